@@ -5,20 +5,19 @@ import { type Charge, staticCost } from './cost.ts';
 import { type Documents, isPing, notTrusted, type Prepared } from './documents.ts';
 import type { Params } from './http-request.ts';
 
-/** Whether the viewer came with an API key: free documents, metered. Everybody else runs registered ones. */
+/** Whether the viewer uses an API key. Such callers run any document and are metered; others run registered ones. */
 export const byKey = (viewer: Viewer | null): viewer is Viewer => viewer?.via === 'API_KEY';
 
 export const mayIntrospect = (viewer: Viewer | null): boolean =>
   byKey(viewer) && viewer.scopes.includes('schema:read');
 
-/** No charge. */
 export const UNMETERED: Charge = { requested: 0, fixed: 0 };
 
 /**
- * The document of a request, if this viewer may run it (reliability §4, trusted documents). With an API key
- * a hash may also name a text that was sent before (automatic persisted queries). `take` is given the charge for a
- * text that must be looked at, before it is. Throws what `take` throws, DOCUMENT_NOT_TRUSTED,
- * PERSISTED_QUERY_NOT_FOUND, BAD_USER_INPUT, COST_EXCEEDED or InvalidDocument.
+ * The document of a request, if this viewer may run it (reliability §4, trusted documents). With an API key a hash
+ * may also name an earlier text (automatic persisted queries). `take` receives the charge for a new text before
+ * the text is parsed. Throws the errors of `take`, DOCUMENT_NOT_TRUSTED, PERSISTED_QUERY_NOT_FOUND,
+ * BAD_USER_INPUT, COST_EXCEEDED or InvalidDocument.
  */
 export async function admitDocument(
   documents: Documents,
@@ -38,21 +37,21 @@ export async function admitDocument(
 }
 
 /**
- * Checks what the operation does against the viewer's scopes. Returns what it is charged, nothing
- * for viewers who are not metered. Throws FORBIDDEN, COST_EXCEEDED or BAD_USER_INPUT.
+ * Checks the operation against the viewer's scopes. Returns its charge, which is 0 for viewers without metering.
+ * Throws FORBIDDEN, COST_EXCEEDED or BAD_USER_INPUT.
  */
 export function admitOperation(prepared: Prepared, params: Params, viewer: Viewer | null): Charge {
   if (prepared.introspects && !mayIntrospect(viewer))
     throw forbidden('Introspection needs the scope schema:read.', { scope: 'schema:read' });
   const operation = getOperationAST(prepared.document, params.operationName);
-  // An operation that cannot be told is refused by the server library, in its own words.
+  // Apollo Server refuses a request without a definite operation.
   if (!operation) return UNMETERED;
   if (operation.operation === 'subscription')
     throw badInput('Send subscriptions to the event stream.');
   return chargeFor(prepared, operation, params, viewer);
 }
 
-/** The same for the event stream, which carries subscriptions only. */
+/** Checks an operation of the event stream, as {@link admitOperation}. Throws BAD_USER_INPUT if it is no subscription. */
 export function admitSubscription(
   prepared: Prepared,
   params: Params,
@@ -82,6 +81,6 @@ function checkScope(viewer: Viewer, operation: OperationDefinitionNode): void {
   throw forbidden(`This needs a key with the scope ${scope}.`, { scope });
 }
 
-/** Whether an operation reads nothing but the schema and type names. */
+/** Whether an operation reads only the schema and type names. */
 const onlyMeta = ({ selectionSet }: OperationDefinitionNode): boolean =>
   selectionSet.selections.every((s) => s.kind === Kind.FIELD && s.name.value.startsWith('__'));

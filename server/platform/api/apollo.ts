@@ -21,12 +21,12 @@ import { type Asker, mask } from './masking.ts';
 import { preloadedStores } from './preloaded.ts';
 import { stringifyResult } from './raw-json.ts';
 
-/** One request on its way through the server library. */
+/** A request during its execution by Apollo Server. */
 export interface Call extends Asker {
   readonly prepared: Prepared;
-  /** Settles the cost once the result is known; null for callers who are not metered. */
+  /** Settles the cost once the result is known. Returns null for callers without metering. */
   readonly settle: (data: unknown, freeKeys: readonly string[]) => CostReport | null;
-  /** Set when the result came out of execution, rather than from a protocol error before it. */
+  /** Whether the result comes from execution and not from an earlier protocol error. */
   executed: boolean;
 }
 
@@ -39,11 +39,11 @@ export interface CostReport {
 
 export interface Engine<C extends object> {
   readonly apollo: ApolloServer<C>;
-  /** Runs `work`; inside it the server library executes this call's document and masks by its caller. */
+  /** Runs `work`. Within it Apollo Server executes this call's document and masks errors for its caller. */
   run<T>(call: Call, work: () => Promise<T>): Promise<T>;
 }
 
-/** Apollo Server with everything off that is not execution; nothing in it depends on NODE_ENV. */
+/** Starts an Apollo Server that only executes: all other features are off. NODE_ENV has no effect on it. */
 export async function startApollo<C extends object>(
   schema: GraphQLSchema,
   log: Logger,
@@ -80,7 +80,7 @@ export async function startApollo<C extends object>(
   return { apollo, run: (call, work) => calls.run(call, work) };
 }
 
-/** Adds the cost to a result, and tells an overloaded database from a failed field by the status. */
+/** Adds the cost to a result and sets status 503 if the database is overloaded. */
 const finishing = <C extends object>(calls: AsyncLocalStorage<Call>): ApolloServerPlugin<C> => {
   const listener: GraphQLRequestListener<C> = {
     async willSendResponse({ response }) {

@@ -22,8 +22,8 @@ import { nodeRootsResolver, valueRootResolver } from './resolvers/roots.ts';
 import { NO_PUB_SUB, subscriptionResolver } from './resolvers/subscriptions.ts';
 
 /**
- * Builds the schema from the modules and refuses to build a wrong one: an entity without parties, a field without
- * a source, an element without a description, a root field without roles.
+ * Builds the schema from the modules. Throws for an entity without parties, a field without a source, an element
+ * without a description, or a root field without roles.
  */
 export async function assemble(modules: readonly DomainModule[]): Promise<Domain> {
   const entities = modules.flatMap((m) => m.entities ?? []);
@@ -59,7 +59,7 @@ export async function assemble(modules: readonly DomainModule[]): Promise<Domain
   return { ...joined, schema };
 }
 
-/** One object of each resolver class. The library's own container walks a list for every field that it resolves. */
+/** Holds one object of each resolver class. type-graphql's default container searches a list for every field. */
 class Instances implements ContainerType {
   readonly #instances = new Map<new () => object, object>();
 
@@ -74,8 +74,8 @@ class Instances implements ContainerType {
 }
 
 /**
- * The directives of the language, without a location that graphql-js alone knows: introspection by
- * graphql-core (Python) fails on the name `DIRECTIVE_DEFINITION`.
+ * The directives of the language, without the location `DIRECTIVE_DEFINITION`. Only graphql-js knows this location,
+ * and introspection by graphql-core (Python) fails on it.
  */
 const DIRECTIVES = specifiedDirectives.map((directive) => {
   const { locations, ...config } = directive.toConfig();
@@ -85,7 +85,7 @@ const DIRECTIVES = specifiedDirectives.map((directive) => {
   });
 });
 
-/** Descriptions of the root types: each holds for all of its fields. */
+/** Descriptions of the root types. */
 const ROOT_TYPES: Readonly<Record<string, string>> = {
   Query:
     "Reads. A list takes `first` or `last`. An object outside the viewer's scope is null and appears in no list.",
@@ -95,8 +95,8 @@ const ROOT_TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Sets on the built schema the two things that type-graphql has no word for: `@oneOf`, which graphql-js prints and
- * enforces once the flag is set, and the descriptions of the root types.
+ * Sets two properties of the built schema that type-graphql cannot express: the descriptions of the root types, and
+ * the flag of `@oneOf`, which graphql-js prints and enforces.
  */
 function completeSchema(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap()))
@@ -107,7 +107,7 @@ function completeSchema(schema: GraphQLSchema): void {
   }
 }
 
-/** Throws for a root field that names no roles: without them, gate 1 would let everybody through. */
+/** Throws for a root field without roles, because gate 1 would let every caller use it. */
 function checkRoles(schema: GraphQLSchema): void {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   for (const root of roots) {

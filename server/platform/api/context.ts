@@ -8,12 +8,12 @@ import { PlanCache } from '../read/plan/cache.ts';
 import { type Answer, type Query, runPlanned } from '../read/plan/run.ts';
 import type { Viewer } from '../viewer.ts';
 
-/** What the API needs from the application: what commands need, and the schema. */
+/** Dependencies of the API: those of commands, and the domain with its schema. */
 export interface ApiDeps extends CommandDeps {
   readonly domain: Domain;
 }
 
-/** One cache for each domain, shared by all requests. */
+/** Plan cache of each domain, shared by all requests. */
 const caches = new WeakMap<Domain, PlanCache>();
 
 export function plansOf(domain: Domain): PlanCache {
@@ -25,37 +25,40 @@ export function plansOf(domain: Domain): PlanCache {
   return plans;
 }
 
-/** The read transaction of a request, and what it has loaded. */
+/** The read transaction of a request and its loaded rows. */
 interface Reading {
   readonly reader: Reader;
   readonly session: ReadSession;
 }
 
 /**
- * What resolvers get with each request. The server library copies it field by field: what changes stands in an
- * object that the copies share.
+ * Context of a request, passed to its resolvers. Apollo Server copies it field by field, so changing values are
+ * held in an object that the copies share.
  */
 export class GraphqlContext {
   private readonly held: { reading: Reading | null };
 
   constructor(
     readonly deps: ApiDeps,
-    /** Null for a caller who is not signed in; root fields refuse it before anything is read. */
+    /** The viewer; null for a caller who is not signed in. Root fields refuse null before any read. */
     readonly viewer: Viewer | null,
     readonly requestId: string,
-    /** Set while the viewer's credential is not proven yet; the next statement carries the proof. */
+    /** The viewer's credential while it is unproven; the next statement carries the proof. */
     readonly credential: OptimisticCredential | null = null,
   ) {
     this.held = { reading: this.begin() };
   }
 
-  /** The resolved execution, bound to the viewer. Its connection is taken at the first read. Throws UNAUTHENTICATED without a viewer. */
+  /**
+   * Reads of the resolved execution, bound to the viewer. The first read takes a connection. Throws UNAUTHENTICATED
+   * without a viewer.
+   */
   get reads(): ReadSession {
     if (!this.held.reading) throw unauthenticated();
     return this.held.reading.session;
   }
 
-  /** The planned execution of a query: one statement, in a snapshot of its own. */
+  /** Runs the planned execution of a query: one statement in a separate snapshot. */
   async plan(query: Query): Promise<Answer> {
     if (!this.viewer) return { unplanned: 'nobody asks' };
     const { db, clock, domain, secrets } = this.deps;
@@ -63,13 +66,13 @@ export class GraphqlContext {
     return await runPlanned(planned, this.viewer, query, this.credential?.proof);
   }
 
-  /** Ends the read transaction and begins another: after a mutation, or with an event, the next read sees the new state. */
+  /** Starts a new read transaction, so that reads after a mutation or an event see the new state. */
   async renewReads(): Promise<void> {
     await this.endReads();
     this.held.reading = this.begin();
   }
 
-  /** Ends the read transaction. What parts of an answer that was cut short still ask for is refused. */
+  /** Ends the read transaction. Later reads, for instance of an aborted answer, are refused. */
   async endReads(): Promise<void> {
     await this.held.reading?.reader.end();
   }

@@ -85,7 +85,7 @@ describe('static cost', () => {
   });
 });
 
-test('actual cost counts the objects that came back', () => {
+test('actual cost counts the returned objects', () => {
   const node = { id: '1', owner: { name: 'x' } };
   expect(
     actualCost({
@@ -96,7 +96,7 @@ test('actual cost counts the objects that came back', () => {
   expect(actualCost(null)).toBe(1);
 });
 
-test('the cost of a text is that of what it says', () => {
+test('the cost of a result as text equals the cost of the parsed result', () => {
   const page = (nodes: unknown[]) => ({ nodes, pageInfo: { hasNextPage: true }, count: { n: 2 } });
   for (const data of [
     {

@@ -11,36 +11,36 @@ import { exceeded, fragmentsOf, LIMITS, selectionName } from './limits.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** What an operation is charged before it runs, in points. */
+/** Charge of an operation before it runs, in points. */
 export interface Charge {
   readonly requested: number;
-  /** The part that stays charged however little comes back: that of mutations. */
+  /** Part of the charge that is never refunded: the points of mutations. */
   readonly fixed: number;
 }
 
-/** Points of a selection: those paid once, and those paid per item of the connection around it. */
+/** Points of a selection: those charged once, and those charged per item of the enclosing connection. */
 interface Points {
   readonly once: number;
   readonly perItem: number;
 }
 
-/** Lists whose pages may be longer than others, with how long. */
+/** Largest page size by root field, for fields with longer pages than usual. */
 export type LongPages = ReadonlyMap<string, number>;
 
-/** Flat rows cost a tenth of others: no object below them is looked up. */
+/** Flat rows cost a tenth of other rows, because they cause no further look-ups. */
 const ROWS_PER_POINT = 10;
 const MUTATION_POINTS = 10;
 const ITEM_FIELDS = new Set(['edges', 'nodes']);
-/** Parts of a connection that cost nothing of their own. */
+/** Parts of a connection without a cost. */
 const FREE_FIELDS: ReadonlySet<string> = new Set(['pageInfo', 'count']);
-/** Keys under which an object costs nothing: the items of `edges` are paid with their nodes. */
+/** Keys whose objects are free. The items of `edges` are charged with their nodes. */
 const FREE_KEYS = ['edges', ...FREE_FIELDS];
 
 /**
- * Static cost of an operation in points, known before it runs: 1 per object, multiplied by the
- * `first`/`last` of every connection around it, 10 more per mutation. Scalars are free. Fragments are
- * visited once. Rows of `longPages` are flat: ten of them are a point. Throws COST_EXCEEDED for a page
- * above its most or, with `enforce`, a total above 1,000.
+ * Static cost of an operation in points, computed before it runs. An object costs 1 point, multiplied by the
+ * `first`/`last` of every enclosing connection. A mutation costs 10 more. Scalars are free, and ten rows of
+ * `longPages` cost a point. Each fragment is visited once. Throws COST_EXCEEDED for a page above its limit or,
+ * with `enforce`, for a total above 1,000.
  */
 export function staticCost(
   document: DocumentNode,
@@ -112,7 +112,7 @@ function pointer(
   return ofSelection;
 }
 
-/** How many objects `nodes(ids:)` asks for, null for the rows of a connection. An unreadable list counts as a full page. */
+/** Number of objects that `nodes(ids:)` requests; null for a connection. An unreadable list counts as a full page. */
 function idCount(field: FieldNode, variables: Variables): number | null {
   const value = field.arguments?.find(({ name }) => name.value === 'ids')?.value;
   if (!value) return null;
@@ -121,7 +121,7 @@ function idCount(field: FieldNode, variables: Variables): number | null {
   return Array.isArray(given) ? given.length : LIMITS.pageSize;
 }
 
-/** The page size a field asks for, null when it takes none. An unreadable value counts as a full page. */
+/** The requested page size of a field; null if it has none. An unreadable value counts as a full page. */
 function pageSize(
   field: FieldNode,
   operation: OperationDefinitionNode,
@@ -156,7 +156,7 @@ function intOf(
   return fallback ? intOf(fallback, operation, {}) : null;
 }
 
-/** Points a result really cost: its objects, without the parts of connections that are free. */
+/** Actual cost of a result in points: its objects, without the free parts of connections. */
 export function actualCost(data: unknown): number {
   let points = 0;
   const queue: { value: unknown; counts: boolean }[] = [{ value: data, counts: false }];
@@ -176,29 +176,29 @@ export function actualCost(data: unknown): number {
 }
 
 /**
- * The same of a result in the database's own text, mostly without parsing it: an object begins with a
- * brace, a quote and a key, which no text imitates, since a quote inside it is escaped. `freeKeys` are
- * those that its document names.
+ * Actual cost of a result in the database's JSON text, mostly without parsing it. An object begins with a brace, a
+ * quote and a key; strings cannot contain this sequence, because their quotes are escaped. `freeKeys` are the
+ * free keys that the document names.
  */
 export function actualCostOfText(json: string, freeKeys: readonly string[]): number {
-  // Only the place of an edge tells that it is free.
+  // Edges are items of a list, so no pattern in the text identifies them.
   if (freeKeys.includes('edges')) return actualCost(JSON.parse(json));
   const root = 1;
-  // Looked for from the name on: a quote is nearly everywhere, and its neighbourhood takes time.
+  // The pattern starts with the name and not with its quote, because quotes are too frequent to search for.
   const free = freeKeys.reduce((n, key) => n + occurrences(json, `${key}":{"`, QUOTE), root);
   return Math.max(1, occurrences(json, '{"') - free);
 }
 
-/** Which of the keys for free a document can have in its results: it must name them. */
+/** The free keys that can occur in the results of a document, because its text contains them. */
 export const freeKeysIn = (document: string): readonly string[] =>
   FREE_KEYS.filter((key) => document.includes(key));
 
-/** How often a pattern that ends in a quote stands before a name, and behind a character if one is given. */
+/** Number of occurrences of `pattern` directly before a name and, if given, directly after the character `before`. */
 function occurrences(text: string, pattern: string, before?: number): number {
   let found = 0;
   for (let at = text.indexOf(pattern); at !== -1; at = text.indexOf(pattern, at + 1)) {
-    const stands = before === undefined || text.charCodeAt(at - 1) === before;
-    if (stands && isWord(text.charCodeAt(at + pattern.length))) found++;
+    const isPreceded = before === undefined || text.charCodeAt(at - 1) === before;
+    if (isPreceded && isWord(text.charCodeAt(at + pattern.length))) found++;
   }
   return found;
 }

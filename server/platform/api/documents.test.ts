@@ -13,7 +13,7 @@ describe('documents', () => {
     expect(all.free('{ __schema { description } }').introspects).toBe(true);
   });
 
-  test('the memory of free documents is bounded, and keeps those in use', () => {
+  test('the cache of free documents is bounded and keeps recently used ones', () => {
     const all = documents();
     const used = all.free('{ b }');
     const first = all.free(`{ b } #${'x'.repeat(25_000)} 0`);
@@ -36,7 +36,7 @@ describe('documents', () => {
     expect([all.firstCharge('{ b }'), all.firstCharge(wrong)]).toEqual([0, 1]);
   });
 
-  test('a refused text is refused again without being parsed, in the same words', () => {
+  test('a refused text is refused again with the same message, without being parsed', () => {
     const all = documents();
     const refusals = [1, 2].map(() => {
       try {
@@ -51,7 +51,7 @@ describe('documents', () => {
     expect(refusals[1]).toBe(refusals[0]);
   });
 
-  test('new texts are looked at one by one, and others have their turn between them', async () => {
+  test('new texts are parsed one by one, with time for other work between them', async () => {
     const all = documents();
     const order: string[] = [];
     const names = ['c', 'd', 'e'];
@@ -67,7 +67,7 @@ describe('documents', () => {
     expect(order.join(' ')).toMatch(/c other d other e/);
   });
 
-  test('a document keeps the places of its fields, for errors', () => {
+  test('a document keeps the locations of its fields, for errors', () => {
     const { document } = documents().free('{ b }');
     const [operation] = document.definitions;
     const { selections } = (operation as OperationDefinitionNode).selectionSet;

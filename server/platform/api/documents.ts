@@ -24,45 +24,45 @@ import { checkLimits, checkText, exceeded, LIMITS } from './limits.ts';
 export interface Prepared {
   readonly text: string;
   readonly document: DocumentNode;
-  /** Registered at build; exempt from limits, because its author is the portal. */
+  /** Whether the document was registered at build. Such documents of the portal are exempt from limits. */
   readonly trusted: boolean;
-  /** Whether it reads the schema (`__schema`, `__type`). */
+  /** Whether the document reads the schema (`__schema`, `__type`). */
   readonly introspects: boolean;
-  /** Keys of its results below which nothing is paid. */
+  /** Keys of free objects in its results. */
   readonly freeKeys: readonly string[];
-  /** Lists of the schema whose pages may be longer than others. */
+  /** Root fields of the schema with longer pages than usual. */
   readonly longPages: LongPages;
 }
 
-/** What is wrong with a document, and where. */
+/** An error in a document, with its locations. */
 export type DocumentError = Pick<GraphQLError, 'message' | 'locations'>;
 
-/** A document with syntax or validation errors; who may not read the schema may not read them either. */
+/** Thrown for syntax and validation errors. Only callers who may read the schema may see them. */
 export class InvalidDocument extends Error {
   readonly errors: readonly DocumentError[];
 
   constructor(errors: readonly GraphQLError[]) {
     super('Invalid document');
-    // Remembered with the text: an error of the library holds the whole document.
+    // Refusals are cached, and a GraphQLError would keep the whole document in memory.
     this.errors = errors.map(({ message, locations }) => ({ message, locations }));
   }
 }
 
 const RULES = [...new Set([...specifiedRules, ...recommendedRules])];
-/** Free documents kept parsed: together at most this many characters, each of them some 50 bytes. */
+/** Largest number of characters of cached parsed documents. Each character takes about 50 bytes. */
 const KEPT_CHARACTERS = 2_000_000;
-/** Refused texts that are remembered by their hash. */
+/** Largest number of refused texts that are cached by hash. */
 const KEPT_REFUSALS = 2_000;
-/** Points for parsing and validating a text that is new here, by each thousand characters that it begins. */
+/** Points for parsing and validating a new text, per started thousand characters. */
 const NEW_TEXT_POINTS = 10;
-/** After a look at a new text the next one waits for so many times as long: all other work gets that time. */
+/** Pause after parsing a new text, as a multiple of the parsing time. Other work uses the pause. */
 const REST = 9;
-/** Points for a text that is refused from memory. */
+/** Points for a text whose refusal is cached. */
 const REFUSED_AGAIN_POINTS = 1;
 const PING = '{ __typename }';
 const RELOAD_MS = 1_000;
 
-/** All documents the endpoint runs: trusted ones by hash, free ones by their text. */
+/** All documents that the endpoint runs: trusted ones by hash, free ones by text. */
 export class Documents {
   private texts: ReadonlyMap<string, string> = new Map();
   private readonly longPages: LongPages;
@@ -79,7 +79,7 @@ export class Documents {
   private readonly refusedByHash = new LRUCache<string, Error>({ max: KEPT_REFUSALS });
   private readonly turns = new Turns(1);
   private restsUntil = 0;
-  /** The one free document that anybody may run. */
+  /** The only free document that every caller may run. */
   readonly ping: Prepared;
   private modified = 0;
   private looked = 0;
@@ -94,7 +94,7 @@ export class Documents {
     this.load();
   }
 
-  /** The registered document with this hash; null for an unknown hash. Throws a fault when it is out of date. */
+  /** The registered document with this hash; null for an unknown hash. Throws if it does not fit the schema. */
   trusted(hash: string): Prepared | null {
     const known = this.trustedByHash.get(hash);
     if (known) return known;
@@ -106,8 +106,8 @@ export class Documents {
   }
 
   /**
-   * The text that a caller sent, now or before with this hash; one that comes with a hash may be named by it from
-   * now on. Throws PERSISTED_QUERY_NOT_FOUND, or BAD_USER_INPUT for the hash of another text.
+   * The text of a request: sent with it, or stored earlier under its hash. A text with a hash is stored. Throws
+   * PERSISTED_QUERY_NOT_FOUND for an unknown hash, or BAD_USER_INPUT for the hash of another text.
    */
   ownText(hash: string | null, text: string | null): string {
     if (hash === null) return text!;
@@ -119,14 +119,14 @@ export class Documents {
     return text;
   }
 
-  /** Points for looking at a caller's own document, known without looking at it. */
+  /** Points for parsing a caller's document; 0 if it is cached. */
   firstCharge(text: string): number {
     if (this.freeByText.get(text)) return 0;
     if (this.refusedByHash.get(hashOf(text))) return REFUSED_AGAIN_POINTS;
     return NEW_TEXT_POINTS * Math.ceil(Math.min(text.length, LIMITS.characters) / 1_000);
   }
 
-  /** The same as `free` for a text that may be new: one at a time, and with a rest behind each. */
+  /** As `free`, for a text that may be new. Texts are parsed one at a time, with a pause after each. */
   look(text: string): Promise<Prepared> {
     return this.turns.run(async () => {
       await pause(Math.max(0, this.restsUntil - performance.now()));
@@ -140,7 +140,7 @@ export class Documents {
     });
   }
 
-  /** A caller's own document. Throws COST_EXCEEDED or InvalidDocument. */
+  /** Parses and validates a caller's document, or takes it from the cache. Throws COST_EXCEEDED or InvalidDocument. */
   free(text: string): Prepared {
     const known = this.freeByText.get(text);
     if (known) return known;
@@ -152,7 +152,7 @@ export class Documents {
       this.freeByText.set(text, prepared);
       return prepared;
     } catch (error) {
-      // How much stack the parser takes depends on how it is compiled at the moment.
+      // `checkText` cannot rule this out: the parser's use of the stack depends on V8's current compilation.
       if (error instanceof RangeError) throw exceeded('brackets', 'document');
       if (error instanceof PublicError || error instanceof InvalidDocument)
         this.refusedByHash.set(hashOf(text), error);
@@ -182,7 +182,7 @@ export class Documents {
     return { text, document, trusted, introspects: introspects(document), freeKeys, longPages };
   }
 
-  /** Reads the manifest again when it changed (the portal was rebuilt under a running server). */
+  /** Reads the manifest again if it has changed, because the portal was rebuilt under a running server. */
   private load(): ReadonlyMap<string, string> {
     const now = this.clock.now().getTime();
     if (!this.file || Math.abs(now - this.looked) < RELOAD_MS) return this.texts;
@@ -199,7 +199,7 @@ export class Documents {
   }
 }
 
-/** What the roots of a schema say of their pages, where it is more than usual. */
+/** Page sizes of the root fields that allow longer pages than usual. */
 const longPagesOf = (schema: GraphQLSchema): LongPages =>
   new Map(
     Object.entries(schema.getQueryType()?.getFields() ?? {}).flatMap(([name, { extensions }]) => {
@@ -210,7 +210,7 @@ const longPagesOf = (schema: GraphQLSchema): LongPages =>
 
 const hashOf = (text: string): string => `sha256:${hash('sha256', text)}`;
 
-/** Clients of automatic persisted queries know this message and send the text. */
+/** An error whose message makes clients of automatic persisted queries send the text. */
 const persistedQueryNotFound = (): PublicError =>
   new PublicError('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound');
 
@@ -220,7 +220,7 @@ export const notTrusted = (): PublicError =>
     'Only registered documents may run here. Send an API key for your own.',
   );
 
-/** Whether a text is `{ __typename }`, which answers "is this GraphQL?". */
+/** Whether a text is `{ __typename }`, the usual query for checking that a GraphQL server answers. */
 export const isPing = (text: string): boolean =>
   /^\s*(query\s*)?\{\s*__typename\s*\}\s*$/.test(text);
 
@@ -236,20 +236,20 @@ function parseWithin(text: string): DocumentNode {
   }
 }
 
-/** Leaves of each node's place its numbers: tokens and the places of names weigh as much as the rest of a document. */
+/** Reduces each node's location to its numbers: tokens and locations of names take half of a document's memory. */
 function dropTokens(document: DocumentNode): void {
   visit(document, {
     enter(node: { readonly kind: Kind; loc?: Location }) {
       const { kind, loc } = node;
       if (!loc) return;
       const { start, end, source } = loc;
-      const isTold = kind !== Kind.NAME && kind !== Kind.SELECTION_SET;
-      node.loc = isTold ? ({ start, end, source } as Location) : undefined;
+      const isReported = kind !== Kind.NAME && kind !== Kind.SELECTION_SET;
+      node.loc = isReported ? ({ start, end, source } as Location) : undefined;
     },
   });
 }
 
-/** One walk: does it read the schema, and does it carry a character no database text may hold? */
+/** Whether a document reads the schema. Throws InvalidDocument for a null character in a string. */
 function introspects(document: DocumentNode): boolean {
   let found = false;
   visit(document, {

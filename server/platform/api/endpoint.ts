@@ -22,12 +22,12 @@ import { preloadedRequest } from './preloaded.ts';
 
 export interface GraphqlOptions<C extends object> {
   readonly schema: GraphQLSchema;
-  /** The viewer of a request; null for nobody. A credential that is wrong throws UNAUTHENTICATED. */
+  /** The viewer of a request; null without a credential. Throws UNAUTHENTICATED for an invalid one. */
   readonly authenticate: (
     request: FastifyRequest,
     options?: AuthenticateOptions,
   ) => Promise<Viewer | null>;
-  /** The viewer that the same credential had before; null when it is new. */
+  /** The viewer of the same credential at an earlier request; null for an unknown credential. */
   readonly recall?: (
     request: FastifyRequest,
     deadline: RequestDeadline,
@@ -37,23 +37,23 @@ export interface GraphqlOptions<C extends object> {
     requestId: string,
     asked: { readonly deadline: RequestDeadline; readonly credential: OptimisticCredential | null },
   ) => C | Promise<C>;
-  /** Called once the response is made, with what `context` returned. */
+  /** Called with the result of `context` after the execution. */
   readonly finish?: (context: C) => Promise<void>;
   readonly log: Logger;
   readonly clock: Clock;
-  /** The manifest of trusted documents (hash → text); without it there are none. */
+  /** File with the manifest of trusted documents (hash → text). Default: no trusted documents. */
   readonly documentsFile?: string;
   readonly plugins?: readonly ApolloServerPlugin<C>[];
 }
 
 /**
- * Characters from which an answer is handed on as bytes. Text is copied by each that measures, prefixes or
- * writes it, and kept until the caller has taken it.
+ * Length in characters above which an answer is sent as bytes. Node copies a string when it measures, prefixes and
+ * writes it, and keeps it until the client has read it.
  */
 const LONG = 50_000;
-/** Up to here there is a place to write it. */
+/** Length in characters up to which the shared buffer is used. */
 const LONGEST = 1_000_000;
-/** Slows down a caller that repeats at once after a refusal for its budget; one that waits as told loses nothing. */
+/** Delay of a RATE_LIMITED answer. It slows down callers that ignore `retryAfterSeconds`. */
 const REFUSED_MS = 100;
 const DRAINED_BYTES = 5_000_000;
 const RESPONSE_JSON = 'application/graphql-response+json';
@@ -64,7 +64,7 @@ const STATUS: Partial<Record<string, number>> = {
   INTERNAL: 500,
 };
 
-/** What stands between the network and the schema: admission, limits, metering and masking. */
+/** The GraphQL endpoint: admission, limits, metering and masking around the execution. */
 export class Endpoint<C extends object> {
   readonly documents: Documents;
   readonly budget: Budget;
@@ -78,19 +78,19 @@ export class Endpoint<C extends object> {
     this.budget = new Budget(options.clock);
   }
 
-  /** Answers one request: whoever asks, whatever it holds, with JSON. */
+  /** Answers any request with JSON. */
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const deadline = deadlineIn(REQUEST_MS);
     const credential = this.options.recall?.(request, deadline);
     if (credential) {
       const send = await this.work(request, reply, deadline, credential);
       if (await credential.holds().catch(() => false)) return send();
-      // The credential has ended or stands for somebody else: all that was made for it is dropped.
+      // The credential has ended or has another viewer, so the prepared answer is discarded.
     }
     return (await this.work(request, reply, deadline, null))();
   }
 
-  /** Makes the answer of a request; what is returned sends it. */
+  /** Prepares the answer of a request. The returned function sends it. */
   private async work(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -122,7 +122,7 @@ export class Endpoint<C extends object> {
     }
   }
 
-  /** Answers with errors alone: nothing was executed. `otherwise` is the status of what is only the caller's mistake. */
+  /** Answers with errors only, without execution. `otherwise` is the status for a mistake of the caller. */
   refuse(
     error: unknown,
     request: FastifyRequest,
@@ -130,8 +130,8 @@ export class Endpoint<C extends object> {
     meter: Meter = new Meter(this.budget, null),
     otherwise?: number,
   ): FastifyReply {
-    // The framework closes the connection on a refused body; a client still sending would meet a broken
-    // pipe instead of the answer. A body of bounded length is read to its end and dropped.
+    // The framework closes the connection on a refused body, so a client that still sends would get a broken pipe
+    // instead of the answer. A body of bounded length is therefore read to its end and discarded.
     if (Number(request.headers['content-length']) <= DRAINED_BYTES)
       reply.removeHeader('connection');
     const asker = this.asker(request, meter.viewer);
@@ -196,20 +196,20 @@ function respond(reply: FastifyReply, call: Call, response: HTTPGraphQLResponse)
   const { headers, status = 200, body } = response;
   if (body.kind !== 'complete') throw new Error('Incremental delivery is off');
   for (const [name, value] of headers) reply.header(name, value);
-  // GraphQL over HTTP: clients of plain JSON learn of a refused operation from the body alone.
+  // GraphQL over HTTP: with media type application/json, a refused operation has status 200.
   const plain = call.executed && !headers.get('content-type')?.includes(RESPONSE_JSON);
   reply.code(plain && status === 400 ? 200 : status);
   return reply.send(body.string.length > LONG ? bytesOf(body.string) : body.string);
 }
 
-/** Where long answers are written; a character takes at most three bytes. */
-let place = Buffer.alloc(0);
+/** Shared buffer for encoding long answers. A character takes at most three bytes. */
+let scratch = Buffer.alloc(0);
 
-/** A text as bytes: written and copied in half the time that it takes to measure and write it. */
+/** Encodes a text as bytes. Writing and copying takes half the time of measuring and writing. */
 function bytesOf(text: string): Buffer {
   if (text.length > LONGEST) return Buffer.from(text);
-  if (place.length < 3 * text.length) place = Buffer.allocUnsafeSlow(3 * text.length);
-  return Buffer.from(place.subarray(0, place.write(text)));
+  if (scratch.length < 3 * text.length) scratch = Buffer.allocUnsafeSlow(3 * text.length);
+  return Buffer.from(scratch.subarray(0, scratch.write(text)));
 }
 
 const statusOf = (error: unknown): number | undefined =>

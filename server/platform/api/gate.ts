@@ -3,7 +3,7 @@ import { forbidden, type PublicError, unauthenticated } from '../errors.ts';
 import { ROLES, type Role, type Viewer } from '../viewer.ts';
 
 /**
- * Gate 1: a root field runs for the roles that its `@Access` names. Throws UNAUTHENTICATED or FORBIDDEN.
+ * Gate 1: a root field runs only for the roles of its `@Access`. Throws UNAUTHENTICATED or FORBIDDEN.
  * type-graphql keeps one list of decorated fields per process, so each `buildSchema` needs it.
  */
 export const authChecker: AuthChecker<{ readonly viewer?: Viewer | null }, Role> = (
@@ -15,7 +15,7 @@ export const authChecker: AuthChecker<{ readonly viewer?: Viewer | null }, Role>
   return true;
 };
 
-/** Names the colleagues who may, as `permissions` does; other sides' roles stay unnamed. */
+/** A FORBIDDEN error that names the permitted roles of the viewer's side, but no roles of other sides. */
 function refusedTo({ side }: Viewer, roles: readonly Role[]): PublicError {
   const colleagues = roles.filter((role) => ROLES[role] === side);
   return forbidden(undefined, colleagues.length > 0 ? { roles: colleagues } : undefined);

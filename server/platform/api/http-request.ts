@@ -3,7 +3,7 @@ import { checkNoNull, malformed } from '../http/json-body.ts';
 import type { Variables } from './cost.ts';
 import { LIMITS } from './limits.ts';
 
-/** What a GraphQL request asks for: a registered document by hash, or a text. */
+/** Parameters of a GraphQL request: a document by hash or text, and its variables. */
 export interface Params {
   readonly hash: string | null;
   readonly text: string | null;
@@ -30,24 +30,24 @@ export function readParams(request: FastifyRequest): Params {
   };
 }
 
-/** Clients of automatic persisted queries send the digest alone; the registry's keys name the algorithm too. */
+/** The registry's key of a document. It names the algorithm, which clients of automatic persisted queries omit. */
 const registryKey = (id: string | null): string | null =>
   id !== null && /^[0-9a-f]{64}$/.test(id) ? `sha256:${id}` : id;
 
-/** The id under which results of an operation come on a shared stream. Throws BAD_USER_INPUT. */
+/** The id of an operation's results on a shared stream. Throws BAD_USER_INPUT. */
 export function readOperationId(body: unknown): string {
   const id = isRecord(body) ? record(body, 'extensions').operationId : null;
   if (typeof id === 'string' && /^[\w-]{1,64}$/.test(id)) return id;
   throw malformed('Send "extensions.operationId", 1 to 64 letters, digits, "-" or "_".');
 }
 
-/** Refuses a request with a cookie that lacks the header which no form and no other site can send. */
+/** Refuses a request with a cookie unless it has a header that forms and other sites cannot send. */
 export function checkPortal({ headers }: FastifyRequest): void {
   if (headers['apollo-require-preflight'] === undefined)
     throw malformed('Send the header apollo-require-preflight.', 403);
 }
 
-/** Refuses values nested deeper than any input type: what walks them later may recurse. */
+/** Refuses values nested deeper than any input type, because later code walks them recursively. */
 function checkNesting(value: unknown, left: number = LIMITS.nesting): void {
   if (typeof value !== 'object' || value === null) return;
   if (left === 0) throw malformed('The JSON is nested too deeply.');
@@ -72,7 +72,7 @@ function record(
   return value;
 }
 
-/** In a URL the two objects are JSON text. */
+/** Parameters of a GET request, whose two objects are JSON text. */
 function queryRecord(query: unknown): Record<string, unknown> {
   const found = { ...(query as Record<string, unknown>) };
   for (const name of ['variables', 'extensions']) {

@@ -23,7 +23,7 @@ describe('budget', () => {
     expect(available(budget, 'k')).toBe(10_000);
   });
 
-  test('many keys of one tenant share 20,000 points; another tenant does not notice', () => {
+  test('many keys of one tenant share 20,000 points; other tenants are not affected', () => {
     const budget = new Budget(clock());
     for (const key of ['a', 'b']) budget.take('t', key, 10_000);
     expect(() => budget.take('t', 'c', 1)).toThrow('Too many requests');

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';
 import { PublicError } from '../errors.ts';
 
-/** Points of a bucket, and points it regains per second. */
+/** Capacity of a bucket in points, and points restored per second. */
 export interface Rate {
   readonly maximum: number;
   readonly restoreRate: number;
@@ -14,7 +14,7 @@ export interface Throttle extends Rate {
 }
 
 export const KEY_RATE: Rate = { maximum: 10_000, restoreRate: 500 };
-/** A tenant with many keys still has one budget, of two keys at full speed. */
+/** Budget of a tenant: twice the budget of a key, regardless of the number of keys. */
 export const TENANT_RATE: Rate = { maximum: 20_000, restoreRate: 1_000 };
 
 const MAX_BUCKETS = 10_000;
@@ -24,7 +24,7 @@ interface Bucket {
   at: number;
 }
 
-/** Leaky buckets by name, in memory: a restart refills them, which harms nobody. */
+/** Leaky buckets by name. They are in memory, because a refill at restart does no harm. */
 class Buckets {
   private readonly buckets: LRUCache<string, Bucket>;
 
@@ -41,7 +41,7 @@ class Buckets {
   at(name: string): Bucket {
     const now = this.clock.now().getTime();
     const bucket = this.buckets.memo(name);
-    // A clock set back restores nothing, and never locks anybody out.
+    // A clock that was set back must neither restore points nor block callers.
     const seconds = Math.max(0, now - bucket.at) / 1000;
     bucket.available = Math.min(
       this.rate.maximum,
@@ -51,7 +51,7 @@ class Buckets {
     return bucket;
   }
 
-  /** Gives points back; how many there are now. */
+  /** Gives points back and returns the new balance. */
   refund(name: string, points: number): number {
     const bucket = this.at(name);
     bucket.available = Math.min(this.rate.maximum, bucket.available + points);
@@ -59,7 +59,7 @@ class Buckets {
   }
 }
 
-/** The budget of every API key, and of the tenant it belongs to. */
+/** The budgets of API keys and of their tenants. */
 export class Budget {
   private readonly keys: Buckets;
   private readonly tenants: Buckets;
@@ -69,7 +69,7 @@ export class Budget {
     this.tenants = new Buckets(clock, TENANT_RATE);
   }
 
-  /** Takes the points or throws RATE_LIMITED with `retryAfterSeconds`. */
+  /** Takes points from both budgets. Throws RATE_LIMITED with `retryAfterSeconds`. */
   take(tenant: string, key: string, points: number): void {
     const pairs = [
       { bucket: this.keys.at(key), rate: KEY_RATE },
@@ -81,7 +81,7 @@ export class Budget {
     for (const { bucket } of pairs) bucket.available -= points;
   }
 
-  /** Gives back what was taken and not used; what the key has now. */
+  /** Gives unused points back and returns the state of the key's budget. */
   refund(tenant: string, key: string, points: number): Throttle {
     this.tenants.refund(tenant, points);
     return { ...KEY_RATE, available: Math.floor(this.keys.refund(key, points)) };

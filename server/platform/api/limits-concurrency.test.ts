@@ -5,7 +5,7 @@ import { Concurrency } from './limits-concurrency.ts';
 const later = deadlineIn(60_000);
 
 describe('concurrency', () => {
-  test('runs so many at once and the others in order', async () => {
+  test('runs a fixed number at once and the others in order', async () => {
     const gate = new Concurrency({ running: 3, waiting: 100 });
     const order: number[] = [];
     let running = 0;

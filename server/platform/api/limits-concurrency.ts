@@ -3,9 +3,9 @@ import { type RequestDeadline, whenPassed } from '../request-deadline.ts';
 import { rateLimited } from './limits-budget.ts';
 
 export interface ConcurrencyOptions {
-  /** Requests of one tenant that run at once. */
+  /** Largest number of running requests of a tenant. */
   readonly running: number;
-  /** Requests of one tenant that may wait for their turn. */
+  /** Largest number of waiting requests of a tenant. */
   readonly waiting: number;
 }
 
@@ -17,8 +17,8 @@ interface Gate {
 }
 
 /**
- * At most 10 requests of a tenant run at once; the next ones wait in order, so that a burst is slowed
- * rather than refused and one tenant cannot take every database connection.
+ * Runs at most 10 requests of a tenant at once; the next ones wait in order. A burst is slowed down instead of
+ * refused, and one tenant cannot take every database connection.
  */
 export class Concurrency {
   private readonly gates = new Map<string, Gate>();
@@ -26,8 +26,8 @@ export class Concurrency {
   constructor(private readonly options: ConcurrencyOptions = DEFAULTS) {}
 
   /**
-   * Waits for a turn; the caller must call the returned function once. Throws RATE_LIMITED when too many wait,
-   * UNAVAILABLE when those before have not made room by the deadline.
+   * Waits for a free slot. The caller must call the returned function once to release it. Throws RATE_LIMITED if
+   * too many requests wait, and UNAVAILABLE if no slot is free by the deadline.
    */
   async enter(tenant: string, deadline: RequestDeadline): Promise<() => void> {
     const gate = this.gates.get(tenant) ?? { running: 0, queue: [] };
@@ -54,7 +54,7 @@ export class Concurrency {
 
   private leave(tenant: string, gate: Gate): void {
     const next = gate.queue.shift();
-    // The turn passes on: the count of running requests stays.
+    // The next request takes over the slot, so the count does not change.
     if (next) next();
     else if (--gate.running === 0) this.gates.delete(tenant);
   }

@@ -40,7 +40,7 @@ describe('limits of a document', () => {
     ).toEqual(['mutations', 'b4']);
   });
 
-  test('what hides in fragments counts as often as it is spread', () => {
+  test('selections of a fragment count at each spread', () => {
     const deep = `{ a { b { c { d { e { f { ...D } } } } } } } fragment D on Q { ${nest(7)} }`;
     expect(refusal(deep)).toEqual(['depth', 'a']);
     const aliases = `{ ${repeat(4, (i) => `r${i} { ...A }`)} } fragment A on Q { ${repeat(8, (i) => `x${i}: y`)} }`;

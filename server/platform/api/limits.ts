@@ -13,8 +13,8 @@ import {
 import { PublicError } from '../errors.ts';
 
 /**
- * What one request may ask for. `bytes` of body, `nesting` of its JSON; all others are counts in a document,
- * `brackets` those open at the same place.
+ * Limits of a request: `bytes` of its body, `nesting` of its JSON, and counts within a document. `brackets` counts
+ * those that are open at the same time.
  */
 export const LIMITS = {
   bytes: 100_000,
@@ -37,7 +37,7 @@ export const LIMITS = {
 } as const;
 export type Limit = keyof typeof LIMITS;
 
-/** COST_EXCEEDED naming the caller's own field (or definition), the limit and its maximum. */
+/** A COST_EXCEEDED error that names the field or definition, the limit and its maximum. */
 export const exceeded = (
   limit: Limit,
   field: string,
@@ -56,7 +56,7 @@ interface Measure {
 }
 const NOTHING: Measure = { depth: 0, aliases: 0, fields: 0 };
 
-/** Name of a selection as its author wrote it. */
+/** Name of a selection as in the document. */
 export function selectionName(selection: SelectionNode): string {
   if (selection.kind === Kind.FIELD) return selection.alias?.value ?? selection.name.value;
   return selection.kind === Kind.FRAGMENT_SPREAD ? `...${selection.name.value}` : '...';
@@ -82,8 +82,8 @@ const CLOSING: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Refuses a text that is too long or nested too deep, before it is parsed: the parser recurses, the lexer does not.
- * Throws COST_EXCEEDED, or the lexer's GraphQLError.
+ * Refuses a text that is too long or nested too deep. The check runs before the parser, because the parser recurses
+ * and the lexer does not. Throws COST_EXCEEDED, or the lexer's GraphQLError.
  */
 export function checkText(text: string): void {
   if (text.length > LIMITS.characters) throw exceeded('characters', 'document');
@@ -98,8 +98,8 @@ export function checkText(text: string): void {
 }
 
 /**
- * Refuses a document whose shape is too large, before it is validated. Counts are those of the expanded
- * document, yet each fragment is visited once: a fan-out of fragments costs its text, not its expansion.
+ * Refuses a document that is too large, before it is validated. The counts are those of the expanded document, but
+ * each fragment is visited once, so that nested fragments do not multiply the work.
  */
 export function checkLimits(document: DocumentNode): void {
   const fragments = fragmentsOf(document);
@@ -114,13 +114,13 @@ export function checkLimits(document: DocumentNode): void {
 }
 
 /**
- * Counts as written. Validation compares selections in pairs, the more so when they share a name in one
- * selection set; these two numbers bound its time and memory.
+ * Limits two counts of the unexpanded document. Validation compares selections in pairs, mainly those with the same
+ * name in one selection set, so these counts bound its time and memory.
  */
 function checkWords(document: DocumentNode): void {
   let directives = 0;
   let selections = 0;
-  // Names used so far in the sets around the current place; inline fragments share that of their parent.
+  // Names used so far in each enclosing selection set. Inline fragments share the set of their parent.
   const sets: Map<string, number>[] = [];
   const set = { enter: () => void sets.push(new Map()), leave: () => void sets.pop() };
   const count = (selection: SelectionNode) => {
@@ -189,7 +189,7 @@ function measurer(
   const ofFragment = (name: string): Measure => {
     const before = known.get(name);
     if (before) return before;
-    // A cycle counts as nothing here; validation refuses it afterwards.
+    // A cycle counts as empty here, because validation refuses it later.
     known.set(name, NOTHING);
     const found = ofSet(fragments.get(name)?.selectionSet);
     known.set(name, found);
@@ -200,8 +200,8 @@ function measurer(
     if (selection.kind === Kind.FRAGMENT_SPREAD) return ofFragment(selection.name.value);
     const inner = ofSet(selection.selectionSet);
     if (selection.kind === Kind.INLINE_FRAGMENT) return inner;
-    // Introspection nests deeper than data; graphql-js has its own limit for it. Anywhere but at the
-    // root such a field is invalid, so the exemption hides nothing.
+    // Introspection is exempt: it nests deeper than data, and graphql-js limits it. Validation allows such fields
+    // only at the root, so the exemption hides no other field.
     const depth = selection.name.value.startsWith('__') ? 1 : 1 + inner.depth;
     return { depth, aliases: inner.aliases + (selection.alias ? 1 : 0), fields: 1 };
   };

@@ -12,7 +12,7 @@ const coded = (message: string, code: string) =>
   new GraphQLError(message, { extensions: { code } });
 
 describe('masking', () => {
-  test('a public error is shown, wherever it was wrapped', () => {
+  test('a public error is shown, even if it is wrapped', () => {
     const wrapped = locatedError(forbidden(), [], ['a', 0]);
     expect(mask(wrapped, asker(false))).toEqual({
       message: 'Your role may not do this.',
@@ -65,7 +65,7 @@ describe('masking', () => {
     );
   });
 
-  test('the words of the server library are replaced', () => {
+  test('the messages of Apollo Server are replaced', () => {
     for (const code of ['BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE']) {
       const shown = mask(coded('Apollo Server says no', code), asker(true));
       expect(shown.message).not.toContain('Apollo');
@@ -73,7 +73,7 @@ describe('masking', () => {
     }
   });
 
-  test("a document's errors are one fixed text for who may not read the schema", () => {
+  test("a document's errors are one fixed text for callers who may not read the schema", () => {
     const errors = [
       new GraphQLError('Cannot query "a" on type "Secret". Did you mean "b" or "c"?'),
       new GraphQLError('x'),

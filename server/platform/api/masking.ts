@@ -3,10 +3,10 @@ import type { Logger } from 'pino';
 import { badInput, PublicError } from '../errors.ts';
 import type { DocumentError } from './documents.ts';
 
-/** What masking must know of a request. */
+/** Facts about a request that masking needs. */
 export interface Asker {
   readonly requestId: string;
-  /** Whether the caller may read the schema, and so its names in error texts. */
+  /** Whether the caller may read the schema and therefore its names in error texts. */
   readonly mayIntrospect: boolean;
   readonly log: Pick<Logger, 'error'>;
 }
@@ -22,9 +22,9 @@ const PROTOCOL: readonly (readonly [RegExp, string])[] = [
 const PROTOCOL_CODES = new Set<unknown>(['BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE']);
 
 /**
- * The only way an error reaches a client. A PublicError shows its text and code; what graphql-js says of
- * the request is BAD_USER_INPUT, without the schema's names for callers who may not read it; everything
- * else is logged and becomes INTERNAL. Every error carries `code` and `requestId`.
+ * Converts an error for a client; no error reaches a client otherwise. A PublicError keeps its text and code. An error
+ * of graphql-js about the request becomes BAD_USER_INPUT, without names of the schema for callers who may not read
+ * it. All other errors are logged and become INTERNAL. Every error has `code` and `requestId`.
  */
 export function mask(error: unknown, asker: Asker): GraphQLFormattedError {
   const located = error instanceof GraphQLError ? error : undefined;
@@ -43,7 +43,7 @@ export function mask(error: unknown, asker: Asker): GraphQLFormattedError {
   };
 }
 
-/** Syntax and validation errors of a document: in full for who may read the schema, else one fixed text. */
+/** Errors of a document: complete for callers who may read the schema, else one fixed text. */
 export function maskDocument(
   errors: readonly DocumentError[],
   asker: Asker,
@@ -79,7 +79,7 @@ function requestError(
   );
 }
 
-/** A scalar that refuses a variable throws its own error; graphql-js wraps it in one without a path. */
+/** Whether a scalar refused a variable. graphql-js wraps the scalar's error in one without a path. */
 const isCoercion = (error: GraphQLError): boolean =>
   !error.path && /^Variable "\$/.test(error.message);
 

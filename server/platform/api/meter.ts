@@ -5,7 +5,7 @@ import { actualCost, actualCostOfText, type Charge } from './cost.ts';
 import type { Budget } from './limits-budget.ts';
 import { RawJson } from './raw-json.ts';
 
-/** What one request is charged, step by step. Only API keys are. */
+/** Charges a request step by step. Only API keys are charged. */
 export class Meter {
   private requested = 0;
   private fixed = 0;
@@ -15,7 +15,7 @@ export class Meter {
     readonly viewer: Viewer | null,
   ) {}
 
-  /** Takes the points of a step before it is done. Throws RATE_LIMITED. */
+  /** Takes the points of a step before the step runs. Throws RATE_LIMITED. */
   readonly take = ({ requested, fixed }: Charge): void => {
     const { viewer } = this;
     if (!byKey(viewer)) return;
@@ -24,7 +24,7 @@ export class Meter {
     this.fixed += fixed;
   };
 
-  /** Gives back what a result did not use, and reports; null for callers who are not metered. */
+  /** Gives unused points back and returns the cost; null for callers without metering. */
   readonly settle = (data: unknown, freeKeys: readonly string[] = []): CostReport | null => {
     const { viewer, requested, fixed } = this;
     if (!byKey(viewer)) return null;

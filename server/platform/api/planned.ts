@@ -6,10 +6,10 @@ import type { GraphqlContext } from './context.ts';
 import { mask } from './masking.ts';
 import { RawJson } from './raw-json.ts';
 
-/** Tells developers how a query was answered, and if it was not planned, why. */
+/** Header that shows developers whether a query was planned, and the reason if it was not. */
 export const PLAN_HEADER = 'x-partnergraph-plan';
 
-/** Lets the planned execution answer a query before any resolver runs; the rest goes on as usual. */
+/** A plugin that answers queries by the planned execution. Resolvers answer the queries that have no plan. */
 export function plannedReads(log: Pick<Logger, 'error'>): ApolloServerPlugin<GraphqlContext> {
   const listener: GraphQLRequestListener<GraphqlContext> = {
     async responseForOperation({
@@ -20,7 +20,7 @@ export function plannedReads(log: Pick<Logger, 'error'>): ApolloServerPlugin<Gra
       contextValue,
       response: { http },
     }) {
-      // Typed as always there, yet a name that no operation has leaves none.
+      // The type excludes undefined, but an unknown operation name leaves no operation.
       if ((operation as typeof operation | undefined)?.operation !== 'query') return null;
       const { requestId } = contextValue;
       const query = { document, operationName, variables: request.variables ?? {} };
@@ -30,7 +30,7 @@ export function plannedReads(log: Pick<Logger, 'error'>): ApolloServerPlugin<Gra
         return { unplanned: 'its statement failed' } satisfies Refused;
       });
       if (answer instanceof PublicError) {
-        // Too many callers or no database: the resolvers would only ask the same once more.
+        // The server is overloaded or has no database, so resolvers would fail too.
         const errors = [mask(answer, { requestId, mayIntrospect: false, log })];
         return { http, body: { kind: 'single', singleResult: { errors } } };
       }
@@ -39,8 +39,7 @@ export function plannedReads(log: Pick<Logger, 'error'>): ApolloServerPlugin<Gra
         return null;
       }
       http.headers.set(PLAN_HEADER, 'planned');
-      // The text stands where the library expects an object; `stringifyResult` knows it.
-      // Apollo prints whatever `data` is; ours is text already.
+      // Apollo passes any `data` through, and `stringifyResult` writes this text unchanged.
       const data = new RawJson(answer.json) as unknown as Record<string, unknown>;
       return { http, body: { kind: 'single', singleResult: { data } } };
     },

@@ -9,7 +9,7 @@ import type { Params } from './http-request.ts';
 // a document that is ready, so the request names it and two stores answer with it:
 // - The request is a persisted query with a constant hash, PRELOADED. Apollo asks `persistedQueries` for its text.
 // - Apollo then asks `documentStore` for the parsed document. Having one, it neither parses nor validates.
-// - Both stores answer with the document of the call under way, whatever the key.
+// - Both stores answer with the document of the current call and ignore the key.
 //
 // The alternatives, measured with a document of median length and no work behind it (8.6 µs of CPU for a request):
 // - The text as `query`: Apollo hashes it for each request to look it up (12.9 µs).
@@ -18,7 +18,7 @@ import type { Params } from './http-request.ts';
 
 const PRELOADED = { persistedQuery: { version: 1, sha256Hash: 'preloaded' } };
 
-/** Options that let Apollo find text and document of the call under way. */
+/** Options with which Apollo finds the text and the document of the current call. */
 export const preloadedStores = (
   prepared: () => Prepared | undefined,
 ): Pick<ApolloServerOptions<never>, 'persistedQueries' | 'documentStore'> => ({
@@ -26,7 +26,7 @@ export const preloadedStores = (
   documentStore: answering(() => prepared()?.document),
 });
 
-/** A store that has one answer for every key and keeps nothing. */
+/** A store that returns the same value for every key and stores nothing. */
 const answering = <T>(get: () => T | undefined) => ({
   get: async () => get(),
   set: async () => {},
@@ -37,7 +37,7 @@ const PREFLIGHT = 'apollo-require-preflight';
 /** Headers that Apollo reads: the media type of the answer, and the proof that no HTML form sent the request. */
 const HEADERS = ['accept', PREFLIGHT, 'x-apollo-operation-name'];
 
-/** The request as Apollo reads it, with a name in the place of its document. */
+/** The request for Apollo, with the constant hash instead of its document. */
 export function preloadedRequest(
   { method, headers: given }: FastifyRequest,
   { operationName, variables }: Params,

@@ -1,6 +1,6 @@
 /**
- * The value of `data` as text, as the database wrote it. It stands in a result in the place of data, and
- * goes out as it is.
+ * The value of `data` as JSON text of the database. A result contains it instead of parsed data, and it is sent
+ * unchanged.
  */
 export class RawJson {
   constructor(readonly text: string) {}
@@ -12,7 +12,7 @@ interface Result {
   readonly extensions?: unknown;
 }
 
-/** A result as JSON; raw data is spliced in. */
+/** A result as JSON, with raw data inserted as text. */
 export function stringifyResult(result: Result): string {
   const { data, errors, extensions } = result;
   if (!(data instanceof RawJson)) return `${JSON.stringify(result)}\n`;

@@ -8,7 +8,7 @@ import { LIMITS } from './limits.ts';
 
 const EXPLORER = '/developers/explorer';
 
-/** Serves the schema at /graphql: admission, limits, metering and masking around Apollo Server. */
+/** Serves the schema at /graphql, with admission, limits, metering and masking around Apollo Server. */
 export async function registerGraphql<C extends object>(
   fastify: FastifyInstance,
   options: GraphqlOptions<C>,
@@ -53,7 +53,7 @@ const TRANSPORT: Partial<Record<number, string>> = {
   415: 'Send content-type application/json.',
 };
 
-/** An error of the HTTP layer in our words; a fault of ours stays what it is. */
+/** A caller's mistake in the HTTP layer as a public error; other errors stay unchanged. */
 export function transportError(error: unknown): unknown {
   const status = (error as { statusCode?: number }).statusCode;
   if (error instanceof PublicError || status === undefined || status >= 500) return error;

@@ -51,7 +51,10 @@ export class Authenticator {
     return viewer;
   };
 
-  /** The credential's viewer at an earlier request, which this request must still prove. Null for an unknown credential. */
+  /**
+   * The credential's viewer at an earlier request, which this request must still prove. Null for an unknown
+   * credential.
+   */
   readonly recall = (
     request: FastifyRequest,
     deadline: RequestDeadline,

@@ -27,36 +27,36 @@ export interface LiveOptions {
   readonly context: (viewer: Viewer, requestId: string) => GraphqlContext;
   readonly documents: Documents;
   readonly budget: Budget;
-  /** Real time: the age of what is known of a credential. */
+  /** Real time, for the age of credential checks. */
   readonly clock: Clock;
   readonly log: Logger;
 }
 
-/** Age in milliseconds of what the follower has read: it wants to hear of what has happened since. */
+/** Header with the age of the follower's read in milliseconds. The stream then includes the events since that read. */
 const AGE_HEADER = 'x-partnergraph-age';
-/** Says that this is not known any more, and that it should read anew. */
+/** Header that reports that these events are no longer known. The follower should read again. */
 const MISSED_HEADER = 'x-partnergraph-missed';
 const TOKEN_HEADER = 'x-graphql-event-stream-token';
 const EVENT_STREAM = 'text/event-stream';
-/** Events that this server reads for at the same time: fewer than its connections for reads. */
+/** Largest number of parallel reads for events: fewer than the connections for reads. */
 const READS_AT_ONCE = 4;
-/** Status of an operation that runs; one that was completed before it began has another. */
+/** Status of an operation that runs. An operation that ended before its start has another status. */
 const ACCEPTED = 202;
 const CODES: Partial<Record<number, PublicError['code']>> = { 404: 'NOT_FOUND', 409: 'CONFLICT' };
 
-/** One request, as the protocol's handler is told of it. */
+/** A request, as passed to the handler of the protocol. */
 interface Call {
   readonly method: 'PUT' | 'GET' | 'POST' | 'DELETE';
   readonly accept: '*/*' | typeof EVENT_STREAM;
   readonly stream: Stream;
-  /** Whether the stream was reserved and carries several operations, each under an id. */
+  /** Whether the stream was reserved and carries several operations with ids. */
   readonly shared: boolean;
   readonly search?: string;
   readonly operation?: LiveOperation;
   readonly operationId?: string;
 }
 
-/** GraphQL over server-sent events: who may open a stream, what may run on it, and when it ends. */
+/** GraphQL over server-sent events: opens streams, admits their operations and ends them. */
 export class LiveEndpoint {
   private readonly streams: Streams;
   private readonly turns = new Turns(READS_AT_ONCE);
@@ -71,7 +71,7 @@ export class LiveEndpoint {
     });
     this.handler = createHandler<undefined, Call, never>({
       authenticate: ({ context: { shared, stream } }) => (shared ? stream.token : null),
-      // Documents were validated when they were admitted.
+      // `admitDocument` has already validated the document.
       validate: () => [],
       // Its typings want arguments of graphql-js; what it gets back goes to `subscribe` untouched.
       onSubscribe: ({ context: { operation } }) => operation as never,
@@ -82,7 +82,7 @@ export class LiveEndpoint {
     });
   }
 
-  /** Answers one request of the protocol, with a stream or at once. Throws what the caller did wrong. */
+  /** Answers a request of the protocol with a stream or a status. Throws PublicError for a mistake of the caller. */
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const deadline = deadlineIn(REQUEST_MS);
     const viewer = await this.options.authenticate(request, { quietly: true, deadline });
@@ -109,13 +109,13 @@ export class LiveEndpoint {
     return await this.settle(reply, { ...call, method: 'POST', operation, operationId });
   }
 
-  /** Ends all streams at once and takes no more. */
+  /** Ends all streams at once and refuses further ones. */
   async close(): Promise<void> {
     this.streams.close();
     await this.options.hub.close();
   }
 
-  /** The portal's way: a stream is reserved, then opened and given operations by its token. */
+  /** Reserves a shared stream for the portal. Later requests open it and add operations by its token. */
   private async reserve(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -129,7 +129,7 @@ export class LiveEndpoint {
     return reply.code(201).type('text/plain; charset=utf-8').send(stream.token);
   }
 
-  /** A program's way: a stream for one operation, without a reservation. */
+  /** Opens a stream for one operation of a program, without a reservation. */
   private async single(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -156,7 +156,7 @@ export class LiveEndpoint {
     return this.streams.open(viewer, () => this.options.authenticate(request, { quietly: true }));
   }
 
-  /** The operation that a request asks for, admitted, charged and counted. */
+  /** Admits, charges and counts the operation of a request. */
   private async operation(
     request: FastifyRequest,
     viewer: Viewer,
@@ -192,7 +192,7 @@ export class LiveEndpoint {
       method,
       url: search,
       headers: { get: (name: string) => headers[name] },
-      // The handler wants a text, and then leaves the document to `onSubscribe`.
+      // The handler requires a text, although `onSubscribe` supplies the document.
       body: operation && { query: '-', extensions: { operationId } },
       raw: undefined,
       context: call,
@@ -221,6 +221,6 @@ function lookBackOf({ headers }: FastifyRequest): LookBack | null {
   const age = headers[AGE_HEADER];
   if (age === undefined) return null;
   const ageMs = Number(age);
-  // What cannot be read is as old as can be.
+  // An unparsable age counts as infinitely old.
   return { ageMs: ageMs >= 0 ? ageMs : Number.POSITIVE_INFINITY, missed: false };
 }

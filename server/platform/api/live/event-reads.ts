@@ -2,10 +2,10 @@ import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Viewer } from '../../viewer.ts';
 
-/** Events whose readings are kept for followers that come to them later. */
+/** Largest number of events with cached results, for followers that reach an event later. */
 const EVENTS = 64;
 
-/** The parts of a follower's operation that decide its result: what it asks, and who asks. */
+/** The parts of a follower's operation that determine its result: document, variables and viewer. */
 interface FollowedOperation
   extends Pick<ExecutionArgs, 'document' | 'operationName' | 'variableValues'> {
   readonly contextValue: { readonly viewer: Viewer | null };
@@ -13,15 +13,15 @@ interface FollowedOperation
 
 /** The result of an operation for an event. */
 export interface Reading {
-  /** Null for an event that the viewer may not see. */
+  /** The result; null for an event that the viewer may not see. */
   readonly result: ExecutionResult | null;
-  /** Whether it was asked who the viewer is, beyond organization, role and link. */
+  /** Whether the read used the person's identity, beyond organization, role and link. */
   readonly isPersonal: boolean;
 }
 
 /**
- * Reads each event once for all followers with the same document and the same eyes: organization, role and the
- * subject of a link. A reading that asked for the person is that person's alone.
+ * Reads each event once for all followers with the same document, organization, role and link subject. A result that
+ * depends on the person is used only for that person.
  */
 export class EventReads {
   private readonly byEvent = new LRUCache<object, Map<string, Promise<Reading>>>({
@@ -38,22 +38,22 @@ export class EventReads {
   ): Promise<ExecutionResult | null> {
     const { tenantId, role, subjectId, actorId, memberId } = operation.contextValue.viewer!;
     const { document, operationName, variableValues } = operation;
-    const asked = [this.numberOf(document), operationName, variableValues];
-    const ofEyes = JSON.stringify([asked, tenantId, role, subjectId]);
-    const ofPerson = JSON.stringify([asked, tenantId, role, subjectId, actorId, memberId]);
+    const query = [this.numberOf(document), operationName, variableValues];
+    const sharedKey = JSON.stringify([query, tenantId, role, subjectId]);
+    const personalKey = JSON.stringify([query, tenantId, role, subjectId, actorId, memberId]);
     const readings = this.byEvent.memo(event);
     const start = (): Promise<Reading> => {
       const reading = read();
-      readings.set(ofPerson, reading);
+      readings.set(personalKey, reading);
       return reading;
     };
-    let common = readings.get(ofEyes);
-    if (!common) {
-      common = start();
-      readings.set(ofEyes, common);
+    let shared = readings.get(sharedKey);
+    if (!shared) {
+      shared = start();
+      readings.set(sharedKey, shared);
     }
-    const { result, isPersonal } = await common;
-    return isPersonal ? (await (readings.get(ofPerson) ?? start())).result : result;
+    const { result, isPersonal } = await shared;
+    return isPersonal ? (await (readings.get(personalKey) ?? start())).result : result;
   }
 
   private numberOf(document: object): number {

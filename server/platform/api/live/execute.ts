@@ -13,19 +13,19 @@ import type { EventReads, Reading } from './event-reads.ts';
 export interface LiveOperation extends ExecutionArgs {
   readonly contextValue: LiveContext;
   readonly asker: Asker;
-  /** Whether the credential behind the stream is still good; asked before anything is read for it. */
+  /** Whether the stream's credential is still valid. Called before each read. */
   readonly alive: () => Promise<boolean>;
-  /** Bounds how many events are read for at once, whatever the number of subscribers. */
+  /** Bounds the number of parallel reads, regardless of the number of subscribers. */
   readonly turns: Turns;
-  /** Readings of events that operations of the same eyes share. */
+  /** Results of events, shared by operations whose viewers see the same data. */
   readonly eventReads: EventReads;
 }
 
 type Results = AsyncGenerator<ExecutionResult, void, void>;
 
 /**
- * Runs a subscription: for each of its events the operation is executed once for all who see the same, in a read
- * transaction of its own. What the viewer may not know leaves no trace. An end of the credential ends it.
+ * Runs a subscription. Each event executes the operation in a separate read transaction, once for all viewers who see
+ * the same data. Events outside the viewer's scope are dropped. The subscription ends with its credential.
  */
 export async function runSubscription(
   operation: LiveOperation,
@@ -61,7 +61,7 @@ export async function runSubscription(
   return results;
 }
 
-/** The operation's result for one event; null when it is none of the viewer's business. */
+/** Executes the operation for one event. The result is null if the event is outside the viewer's scope. */
 async function answer(operation: LiveOperation, event: unknown): Promise<Reading> {
   const { contextValue } = operation;
   await contextValue.renewReads();

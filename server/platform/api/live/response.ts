@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import type { FastifyReply } from 'fastify';
 import type { Stream } from './streams.ts';
 
-/** How long a reader may take nothing before it is given up. */
+/** Time without a read by the client after which the stream is cut, in milliseconds. */
 const STALLED_MS = 30_000;
 
 /**
- * Writes an event stream until either side ends it. A reader that takes nothing for half a minute is
- * cut off: what waits for it would fill the memory.
+ * Writes an event stream until either side ends it. A client that reads nothing for half a minute is cut off,
+ * because its unread events would fill the memory.
  */
 export async function sendStream(reply: FastifyReply, stream: Stream): Promise<void> {
   const body = stream.take();
@@ -19,14 +19,14 @@ export async function sendStream(reply: FastifyReply, stream: Stream): Promise<v
     ...(Object.fromEntries(headers) as Record<string, string>),
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store, no-transform',
-    // A server that stops would wait a minute for connections that end after it has begun to.
+    // Otherwise a draining server would wait a minute for a connection that becomes idle after its start.
     connection: 'close',
-    // Keeps a proxy from collecting the stream.
+    // Prevents nginx from buffering the stream.
     'x-accel-buffering': 'no',
   });
   try {
     for await (const chunk of body) {
-      // A stream that was ended says nothing more: "complete" would tell its reader not to come again.
+      // An ended stream sends no "complete" event, because the client would then not reconnect.
       if (stream.over || !raw.writable) break;
       if (!raw.write(chunk)) await once(raw, 'drain', { signal: AbortSignal.timeout(STALLED_MS) });
     }

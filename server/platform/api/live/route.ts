@@ -11,9 +11,8 @@ const PATH = '/graphql/stream';
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE'];
 
 /**
- * Serves subscriptions at /graphql/stream by the GraphQL-over-SSE protocol, in its single connection mode
- * for the portal and with one stream for each operation for programs. All requests of one shared stream must
- * reach the same server.
+ * Serves subscriptions at /graphql/stream by the GraphQL-over-SSE protocol. The portal uses its single connection
+ * mode; programs use one stream per operation. All requests of a shared stream must reach the same server.
  */
 export async function registerLive<C extends object>(
   fastify: FastifyInstance,
@@ -22,9 +21,9 @@ export async function registerLive<C extends object>(
 ): Promise<void> {
   const { documents, budget } = graphql;
   const endpoint = new LiveEndpoint({ ...options, documents, budget });
-  // What happens before the first stream stands, its followers ask for afterwards.
+  // Events are kept from the start, because followers request those before their stream is open.
   fastify.addHook('onListen', async () => void options.hub.ready().catch(() => undefined));
-  // Before the server waits for its requests: a stream would never end by itself.
+  // Streams are closed before the server waits for open requests, because they never end by themselves.
   fastify.addHook('preClose', () => endpoint.close());
   await fastify.register(async (scope) => {
     scope.removeAllContentTypeParsers();
@@ -53,7 +52,7 @@ export async function registerLive<C extends object>(
   });
 }
 
-/** Here the status tells clients what happened: a request has no result of its own. */
+/** An error with an HTTP status, because requests of this protocol have no result that could report it. */
 function withStatus(error: unknown): unknown {
   if (!(error instanceof PublicError) || error.extensions.http) return error;
   const http = { status: ERROR_STATUS[error.code] };

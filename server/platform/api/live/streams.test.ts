@@ -25,7 +25,7 @@ const open = (actorId: string, tenantId: string) => {
 };
 
 describe('streams', () => {
-  it('are limited for each actor; one that ends makes room', () => {
+  it('are limited for each actor, and an ended one no longer counts', () => {
     const own = Array.from({ length: STREAM_LIMITS.perActor }, () => open('a', 't'));
     expect(() => open('a', 't')).toThrow('Too many requests');
     open('b', 't');
@@ -41,7 +41,7 @@ describe('streams', () => {
     open('b', 'u');
   });
 
-  it('are opened without a look at those that are open', () => {
+  it('are opened without a scan of the open ones', () => {
     let looks = 0;
     for (let i = 0; i < 50; i++) {
       const viewer = new Proxy(viewerOf(`a${i}`, 't'), {

@@ -5,33 +5,33 @@ import { Turns } from '../../turns.ts';
 import type { Viewer } from '../../viewer.ts';
 import { rateLimited } from '../limits-budget.ts';
 
-/** Most of what one server holds open at once. */
+/** Limits of open streams and subscriptions. */
 export const STREAM_LIMITS = {
-  /** Streams of one person, key or link. A browser needs one, however many tabs it has. */
+  /** Streams of one person, key or link. A browser needs one for all its tabs. */
   perActor: 10,
   perTenant: 500,
   perServer: 5_000,
   /** Subscriptions on one stream. */
   operations: 50,
-  /** How long a reserved stream waits to be opened, in milliseconds. */
+  /** Time until an unopened reserved stream ends, in milliseconds. */
   reservedMs: 15_000,
 } as const;
 
-/** How often the credential of every stream is asked for again, in milliseconds; an end that somebody caused is told. */
+/** Interval of credential checks in milliseconds. It matters for expiry only: a `session` event reports other ends. */
 const RECHECK_MS = 10_000;
-/** An answer of this age is good enough for an event. */
+/** Age up to which a credential check is valid for an event, in milliseconds. */
 const FRESH_MS = 500;
 
-/** Asks again who stands behind a credential; null when nobody does any more. */
+/** Looks up the viewer of a credential again; null if the credential has ended. */
 export type Recheck = () => Promise<Viewer | null>;
 
-/** What a stream sends, piece by piece. */
+/** Content of a stream, in chunks. */
 export type StreamBody = AsyncGenerator<string, void, undefined>;
 
-/** One event stream of one viewer, reserved or open. */
+/** An event stream of a viewer, reserved or open. */
 export class Stream {
   readonly token = randomBytes(32).toString('base64url');
-  /** Subscriptions that run on it. */
+  /** Number of running subscriptions. */
   operations = 0;
   private body: StreamBody | null = null;
   private checkedAt: number;
@@ -51,7 +51,7 @@ export class Stream {
     return this.ended;
   }
 
-  /** Keeps what will be sent until somebody takes it; a stream that nobody takes ends. */
+  /** Stores the content until the reader takes it. The stream ends if no reader takes it in time. */
   hold(body: StreamBody): void {
     this.body = body;
     const unused = setTimeout(() => this.end(), STREAM_LIMITS.reservedMs);
@@ -62,7 +62,7 @@ export class Stream {
     this.taken = () => clearTimeout(unused);
   }
 
-  /** What to send, for the one reader that a stream has. Throws CONFLICT for a second one. */
+  /** The content, for the only reader of the stream. Throws CONFLICT for a second reader. */
   take(): StreamBody {
     const { body } = this;
     if (!body) throw new PublicError('CONFLICT', 'This stream has a reader already.');
@@ -71,7 +71,7 @@ export class Stream {
     return body;
   }
 
-  /** Calls `end` once, when the stream ends for whatever reason; at once when it has ended already. */
+  /** Calls `end` once when the stream ends, or immediately if it has already ended. */
   whenEnded(end: () => void): void {
     if (this.ended) end();
     else this.onEnd.push(end);
@@ -83,7 +83,7 @@ export class Stream {
     for (const end of this.onEnd) end();
   }
 
-  /** Whether its credential is good as it was at the beginning; a stream whose credential is not ends. */
+  /** Whether the credential still has the same viewer and rights. If not, the stream ends. */
   async alive(freshMs = FRESH_MS): Promise<boolean> {
     if (this.ended) return false;
     if (this.now() - this.checkedAt < freshMs) return true;
@@ -92,7 +92,7 @@ export class Stream {
       if (!now || !same(now, this.viewer)) this.end();
       this.checkedAt = this.now();
     } catch (error) {
-      // A database that is away says nothing about the credential.
+      // An unavailable database does not mean that the credential has ended.
       if (!(error instanceof PublicError) || error.code !== 'UNAVAILABLE') this.end();
     }
     return !this.ended;
@@ -113,7 +113,7 @@ const same = (a: Viewer, b: Viewer): boolean =>
 /** All event streams of this server. */
 export class Streams {
   private readonly byToken = new Map<string, Stream>();
-  /** How many of them an actor or a tenant has. */
+  /** Number of open streams by id of actor and of tenant. */
   private readonly counts = new Map<string, number>();
   private readonly turns = new Turns(2);
   private readonly timer: NodeJS.Timeout;
@@ -123,7 +123,7 @@ export class Streams {
     this.timer = setInterval(() => void this.recheck(), RECHECK_MS).unref();
   }
 
-  /** A new stream for a viewer. Throws RATE_LIMITED when they or their organization have enough. */
+  /** Creates a stream for a viewer. Throws RATE_LIMITED at the limit of the viewer, the organization or the server. */
   open(viewer: Viewer, recheck: Recheck): Stream {
     const { actorId, tenantId } = viewer;
     if (
@@ -155,21 +155,24 @@ export class Streams {
     }
   }
 
-  /** The viewer's own stream of a token. Throws NOT_FOUND for any other. */
+  /** The viewer's stream with this token. Throws NOT_FOUND for unknown tokens and streams of other viewers. */
   find(token: string, viewer: Viewer): Stream {
     const stream = this.byToken.get(token);
     if (!stream || !same(stream.viewer, viewer)) throw notFound();
     return stream;
   }
 
-  /** Counts one more subscription on a stream. Throws FORBIDDEN beyond the limit. */
+  /** Counts a new subscription of a stream. Throws FORBIDDEN beyond the limit. */
   addOperation(stream: Stream): void {
     if (stream.operations >= STREAM_LIMITS.operations)
       throw forbidden(`One stream carries ${STREAM_LIMITS.operations} subscriptions.`);
     stream.operations += 1;
   }
 
-  /** Asks again for the credentials of all streams, or of some actors or members; ends what they no longer carry. */
+  /**
+   * Checks the credentials of all streams, or of those of the given actors and members. A stream with an invalid
+   * credential ends.
+   */
   async recheck(of?: readonly string[]): Promise<void> {
     const asked = [...this.byToken.values()].filter(
       ({ viewer }) => !of || of.includes(viewer.actorId) || of.includes(viewer.memberId ?? ''),
@@ -181,7 +184,7 @@ export class Streams {
     for (const stream of this.byToken.values()) stream.end();
   }
 
-  /** Ends all and takes no more. */
+  /** Ends all streams and refuses further ones. */
   close(): void {
     this.closed = true;
     clearInterval(this.timer);

@@ -11,7 +11,7 @@ import type { ResolverClass } from '../../schema/declare.ts';
 import { Arguments, Given } from '../../schema/decorators.ts';
 import type { GraphqlContext } from '../context.ts';
 
-// type-graphql finds the resolver of a field by the name of its method: the methods here bear the field's name.
+// type-graphql finds the resolver of a field by its method's name, so each method here has the field's name.
 
 const shapeOptions = (shape?: FieldShape) =>
   shape && { description: shape.description, nullable: shape.nullable ?? false };
@@ -107,7 +107,7 @@ export function codeFieldResolver(
   return CodeFieldResolver;
 }
 
-/** A field that a later module adds to an earlier type, and whose value SQL has put into the row. */
+/** A field that a later module adds to an earlier type. The SQL of the read has put its value into the row. */
 export function rowFieldResolver(
   type: ClassType<object>,
   name: string,

@@ -54,7 +54,7 @@ function mutationResolver(
         ...args,
         requestId,
         credential,
-        // The work after a commit may change them once more.
+        // Work after the commit may change the objects again, so they are not read in the command's transaction.
         objects: command.afterwards ? {} : statements.of(wanted, viewer!.role),
       });
       await context.renewReads();

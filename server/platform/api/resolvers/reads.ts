@@ -11,7 +11,7 @@ import {
 } from './fields.ts';
 import { oneRootResolver, pageRootResolver } from './roots.ts';
 
-/** Resolver classes for everything that read declarations and their edges add to the schema. */
+/** Resolver classes for all fields that read declarations and their edges add to the schema. */
 export function readResolvers(models: Models): ResolverClass[] {
   const all = [...models.values()];
   // Fields first: type-graphql searches the list from its start for each field of each type.

@@ -123,7 +123,7 @@ export function nodeRootsResolver(models: Models): ResolverClass {
       @Info() info: GraphQLResolveInfo,
     ) {
       if (ids.length > PAGE_MOST) throw badInput(`Send at most ${PAGE_MOST} ids.`);
-      // All of them before any is read: a refusal leaves no read behind that nobody waits for.
+      // All ids are parsed before the first read, so that a refusal leaves no read without a consumer.
       return ids.map(parse).map((parsed) => find(parsed, context, info));
     }
   }

@@ -9,10 +9,10 @@ import type { ResolverClass } from '../../schema/declare.ts';
 import { Access, Arguments, Given } from '../../schema/decorators.ts';
 import type { GraphqlContext } from '../context.ts';
 
-/** Context of a subscription: that of a request, and the source of its events. */
+/** Context of a subscription: the context of its request and the source of its events. */
 export interface LiveContext extends GraphqlContext {
   readonly hub: Hub;
-  /** Earlier events that the subscriber asks for; null for programs, which read the present state themselves. */
+  /** Earlier events that the subscriber requests; null for programs, which read the present state themselves. */
   readonly lookBack: LookBack | null;
 }
 
