@@ -22,9 +22,9 @@ export function readPostmaster(cluster: string): Postmaster | undefined {
 }
 
 /**
- * Ends the server of an earlier run. A running server is asked to stop and awaited. If the process id belongs to a
- * zombie or to another program, the file is removed, since PostgreSQL would mistake the id for a running server.
- * PostgreSQL itself handles a dead server: it also looks for orphaned backends before it touches the data.
+ * Ends the server of an earlier run. A running server is stopped. If the process id belongs to a zombie or to another
+ * program, the file is removed, since PostgreSQL would mistake the id for a running server. PostgreSQL itself handles
+ * a dead server: it also searches for orphaned backends before it changes the data.
  */
 export async function settleEarlierServer(
   cluster: string,

@@ -15,7 +15,6 @@ export interface InputField<T> {
   names(value: T): readonly NamedObject[];
 }
 
-/** An object by its type and bare id. */
 export interface NamedObject {
   readonly to: () => Reads;
   readonly id: string;
@@ -123,14 +122,12 @@ export const integer = (
 export const flag = (description: string): InputField<boolean> =>
   field(() => GraphQLBoolean, description, z.boolean());
 
-/** Exact decimal as a string. */
 export const decimal = (description: string): InputField<string> =>
   field(() => DecimalScalar, description, z.string());
 
 export const instantOf = (description: string): InputField<Date> =>
   field(() => DateTimeScalar, description, z.date('INVALID_DATE'));
 
-/** One word of a registered enum. */
 export const wordOf = <T extends string>(
   words: Readonly<Record<string, T>>,
   description: string,
@@ -154,7 +151,6 @@ export const listOf = <T>(
   names: (values) => values.flatMap((value) => inner.names(value)),
 });
 
-/** A nested input object. */
 export const objectOf = <T>(shape: () => InputShape<T>, description: string): InputField<T> => ({
   ...field(
     () => shape().type,
@@ -173,7 +169,6 @@ export const withRule = <T>(
   schema: shape.schema.refine(rule.holds, { error: rule.code, path: [rule.field] }),
 });
 
-/** Declares an input type. */
 export function inputShape<F extends InputFields>(
   name: string,
   description: string,

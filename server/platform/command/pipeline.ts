@@ -59,9 +59,9 @@ class DryRun extends Error {
 }
 
 /**
- * The only way to change data: validation → viewer → idempotency row → visibility of the input's objects → lock,
- * load, decide and write (`run` of the command) → audit → commit. Refusals are returned as data; all other errors are
- * thrown.
+ * The only way to change data. Steps: validation → viewer → idempotency row → visibility of the input's objects →
+ * lock, load, decide and write (`run` of the command) → audit → commit. Refusals are returned as data; all other
+ * errors are thrown.
  */
 export async function runCommand(
   deps: CommandDeps,

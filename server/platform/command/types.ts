@@ -129,7 +129,6 @@ export interface Undo {
   restore(tx: Tx, id: string, remembered: never): Promise<void>;
 }
 
-/** An aggregate row in a command. */
 export interface Aggregate {
   id: string;
   status: string;
@@ -176,7 +175,6 @@ export interface ReactionEdge {
   react(tx: Tx, row: Aggregate, event: string): Promise<void>;
 }
 
-/** Dependencies of the pipeline. */
 export interface CommandDeps {
   readonly db: Database;
   readonly clock: Clock;

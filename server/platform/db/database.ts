@@ -78,17 +78,17 @@ const IDLE_MS = 600_000;
 const BEGIN = 'begin';
 const BEGIN_SNAPSHOT = 'begin isolation level repeatable read read only';
 /**
- * JIT compilation takes longer than our statements run, and with row-level security the planner overestimates their
- * cost. With the default cost of random reads, which is that of a spinning disk, the planner finds one tenant's
- * newest rows by scanning the rows of all tenants.
+ * JIT compilation takes longer than the statements run, and with row-level security the planner overestimates their
+ * cost. The default cost of random reads is that of a spinning disk. With it, the planner finds one tenant's newest
+ * rows by scanning the rows of all tenants.
  */
 const PLANNING = '-c jit=off -c random_page_cost=1.1';
 /** Many statements run at once; parallel workers would only make them compete. */
 const ONE_CORE = '-c max_parallel_workers_per_gather=0';
 /**
- * A command reads few rows by their keys, so one generic plan serves all values and never scans a table. By default
- * PostgreSQL may plan each execution, depending on statistics (4.9 instead of 1.8 ms of CPU for a new discount), and
- * scans a table that was empty when it planned until statistics change (7 ms).
+ * A command reads few rows by their keys, so one generic plan serves all values and never scans a table. By default,
+ * PostgreSQL may plan each execution: 4.9 instead of 1.8 ms of CPU for a new discount. It also scans a table that was
+ * empty when it planned, until statistics change (7 ms).
  */
 const BY_KEYS = '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off';
 const TIMEOUTS = `-c lock_timeout=3s -c statement_timeout=${STATEMENT_MS} -c idle_in_transaction_session_timeout=10s`;

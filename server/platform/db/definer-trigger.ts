@@ -8,7 +8,6 @@ export interface DefinerTrigger {
   /** The event in SQL: `update of name`, `insert or update`. */
   readonly event: string;
   readonly forEach: 'row' | 'statement';
-  /** Transition tables. */
   readonly referencing?: string;
   readonly when?: string;
   /** Statements of the function. The last one has no semicolon, and no line break follows a semicolon. */

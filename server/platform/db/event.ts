@@ -11,7 +11,6 @@ export const CHANNEL = 'partnergraph_live';
 export interface LiveEvent {
   /** Topic of the change, such as `job`, to which subscriptions refer. */
   readonly topic: string;
-  /** UUID of the changed object. */
   readonly id: string;
   /** SDL type, if a topic covers several types. */
   readonly kind?: string;

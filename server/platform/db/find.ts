@@ -25,7 +25,6 @@ interface Selection {
   readonly d: AnyColumns;
   /** All columns of the table, up to the condition. */
   readonly select: Sql;
-  /** Parsers of values, by property. */
   readonly values: readonly (readonly [property: string, value: (written: unknown) => unknown])[];
 }
 

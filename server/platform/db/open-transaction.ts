@@ -29,8 +29,8 @@ interface Manner {
 }
 
 /**
- * A transaction on its exclusive connection. Statements of one turn of the event loop are sent in one message, and
- * the next message does not wait for their answers; PostgreSQL runs them in order. After a statement fails, all later
+ * A transaction on its exclusive connection. Statements of one turn of the event loop are sent in one message. The
+ * next message does not wait for their answers, and PostgreSQL runs them in order. After a statement fails, all later
  * ones and the commit fail with its error, whether or not a caller awaits it.
  */
 export class OpenTransaction {

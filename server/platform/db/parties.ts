@@ -27,7 +27,6 @@ type States<P> = {
   readonly [K in Column<P>]?: readonly InferEntityFromProperties<P & Named>[K][];
 };
 
-/** The complete declaration of one side. */
 interface PartyOf<P> {
   /** Column with the side's tenant. The tenant is a party: it sees and writes the row and is notified of it. */
   readonly column?: Column<P>;
@@ -119,7 +118,6 @@ export interface PartOf<C extends string = string> {
   readonly names: Readonly<Record<string, C>>;
 }
 
-/** Key of an entity's parties. */
 export const PARTIES = Symbol('parties');
 export interface Aggregate {
   readonly [PARTIES]: Parties;

@@ -3,7 +3,6 @@ import type pg from 'pg';
 import { SilenceWatch } from './silence.ts';
 import { type Wire, wireOf } from './wire.ts';
 
-/** A statement with the callbacks for its outcome. */
 export interface Statement {
   readonly text: string;
   /** In PostgreSQL's text format, or null. */
@@ -16,7 +15,6 @@ export interface Statement {
   readonly reject: (error: Error) => void;
 }
 
-/** Finds the parser of a value by its PostgreSQL type. */
 export interface TypeParsers {
   getTypeParser(type: number, format: 'text'): (text: string) => unknown;
 }

@@ -24,8 +24,8 @@ export const NOW = `(select coalesce(nullif(current_setting('app.now', true), ''
 const EVERY = `'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid`;
 /**
  * The tenant whose rows the viewer sees; every tenant for operators and the system's jobs. Each table has only one
- * such sub-select, because PostgreSQL sets up every sub-select for every statement: two or three of them cost a tenth
- * of a small read.
+ * such sub-select: PostgreSQL sets up every sub-select for every statement, and two or three of them cost a tenth of
+ * a small read.
  */
 const WHOSE = `(select case when current_setting('app.side', true) in ('operator', 'system') then ${EVERY} else nullif(current_setting('app.tenant', true), '')::uuid end)`;
 
@@ -105,10 +105,10 @@ function boundToViewer(condition: string, table: string, side: string): string {
 }
 
 /**
- * Condition that a value is one of these, in a form that the planner estimates to pass nearly every row: 0.995 of
- * them, as for every comparison with null. The guard refuses nothing, because statements are already restricted to
- * their scope. For a list of comparisons the planner would estimate one row in thirty, and sort all rows of a tenant
- * instead of walking an index for one page.
+ * Condition that a value is one of these. The planner estimates that this form passes 0.995 of the rows, as for every
+ * comparison with null. The guard refuses nothing, because statements are already restricted to their scope. For a
+ * list of comparisons, the planner would estimate one row in thirty. It would then sort all rows of a tenant instead
+ * of walking an index for one page.
  */
 const isAmong = (value: string, values: readonly string[]): string =>
   `(case ${value} ${values.map((one) => `when ${one} then true`).join(' ')} end) is not null`;

@@ -21,7 +21,6 @@ export type NewRow<E> = RequiredEntityData<RowOf<E>>;
 /** An open transaction under the row-level security of its viewer: the only access to rows. */
 export interface Transaction {
   readonly viewer: Viewer;
-  /** The rows of a query. */
   rows<R>(query: Sql | Template, args?: Args): Promise<R[]>;
   /** The rows of an entity that fulfil a condition, optionally ordered, for reading only. */
   find<E extends Entity>(

@@ -27,7 +27,6 @@ interface Private {
 // The typings omit these members: the driver sends its own queries with them, but offers no batch of several.
 const privateOf = (client: pg.ClientBase): Private => client as unknown as Private;
 
-/** The connection of a client, for sending messages. */
 export const wireOf = (client: pg.ClientBase): Wire => privateOf(client).connection;
 
 /** Whether a query of the client waits for its answer. */

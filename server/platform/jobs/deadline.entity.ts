@@ -8,7 +8,6 @@ import { sql } from '../sql/sql.ts';
 export const DEADLINE_KINDS = ['CALENDAR_DAYS', 'BUSINESS_DAYS', 'INSTANT'] as const;
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
 
-/** Sides that may have to act before a deadline. */
 export const ACTING_SIDES = ['PARTNER', 'SELLER', 'OPERATOR', 'CUSTOMER'] as const;
 export type ActingSide = (typeof ACTING_SIDES)[number];
 

@@ -81,7 +81,6 @@ export async function clearDeadlines(
     returning ${clockChanged}`);
 }
 
-/** Pauses the running deadlines of a subject. */
 export async function pauseDeadlines(
   tx: Rows,
   subjectType: string,

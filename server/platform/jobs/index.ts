@@ -3,7 +3,6 @@ import { DemoClockEntity } from './demo-clock.entity.ts';
 import { OutboxMessageEntity } from './outbox.entity.ts';
 import { WorkerHeartbeatEntity } from './worker-heartbeat.entity.ts';
 
-/** Tables of the job machinery: deadlines, messages, worker leases and the demo's clock. */
 export const jobEntities = [
   DeadlineEntity,
   OutboxMessageEntity,

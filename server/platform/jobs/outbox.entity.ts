@@ -5,7 +5,6 @@ import { DB_ROLES, SIDE } from '../db/tenancy.ts';
 import { MAIL_LOCALES } from '../mail/locales.ts';
 import type { MailParams } from '../mail/render.ts';
 
-/** Channels by which a message leaves the product. */
 export const CHANNELS = ['MAIL'] as const;
 
 const UNSENT = 'sent_at is null and failed_at is null';

@@ -133,7 +133,6 @@ interface Queue {
   stop(): Promise<void>;
 }
 
-/** A task in the queue's form. */
 type Work = readonly [name: string, run: () => Promise<void>];
 
 /** Starts the queue's runner with the heartbeat that protects its jobs from being freed. */

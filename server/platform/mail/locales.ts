@@ -1,3 +1,2 @@
-/** Languages of mails. */
 export const MAIL_LOCALES = ['zh', 'en'] as const;
 export type MailLocale = (typeof MAIL_LOCALES)[number];

@@ -260,7 +260,6 @@ export interface ReadSpec<N extends string = string> {
   readonly filters?: Readonly<Record<string, Filter<N>>>;
   /** Orderings by name: property lists ending in `id`. The first is the default, newest first. */
   readonly orders?: Readonly<Record<string, readonly N[]>>;
-  /** Direction of the default ordering. */
   readonly direction?: 'ASC' | 'DESC';
   readonly roots?: Readonly<Record<string, Root<N>>>;
   readonly searchable?: Searchable<N>;

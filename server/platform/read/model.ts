@@ -63,7 +63,6 @@ export type GuardLookup = (
   from: string | null,
 ) => readonly BoundGuard[];
 
-/** SDL name of a type-graphql class. */
 export function sdlName(type: object): string {
   const found = getMetadataStorage().objectTypes.find((meta) => meta.target === type);
   if (!found) throw new Error(`${(type as { name?: string }).name} is not an @ObjectType`);

@@ -107,7 +107,6 @@ export function fieldSql(
 
 export const filterArg = (filter: string, name: string): string => `filter.${filter}.${name}`;
 
-/** Conditions of the given filters. */
 export function filterConditions(
   model: ReadModel,
   shape: Pick<PageShape, 'filters'>,

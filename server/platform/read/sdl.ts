@@ -33,7 +33,6 @@ export function filterInput(reads: Reads): object {
   return input;
 }
 
-/** The input of a look-up. */
 export const byInput = (root: string, { by }: OneRoot, { name }: ReadModel): object =>
   oneOfInput(
     `${root.charAt(0).toUpperCase()}${root.slice(1)}By`,
@@ -75,7 +74,6 @@ function connectionType(model: ReadModel): new () => object {
   ]);
 }
 
-/** The arguments of a page. */
 export const pageArgs = (most: number = PAGE_MOST): ArgShape[] => [
   {
     name: 'first',

@@ -71,13 +71,10 @@ function modelOf(meta: EntityMetadata): TableModel {
 const columnsInDdl = (ddl: string): string[] =>
   (/\(([^()]*)\)/.exec(ddl)?.[1] ?? '').split(',').map((part) => part.trim().split(' ')[0]!);
 
-/** A table as `defineEntity` declares it. */
 export type Entity = EntitySchema;
 
-/** A row of an entity, with its property names. */
 export type RowOf<E> = E extends { readonly '~entity': infer R } ? R : never;
 
-/** The names of an entity's properties. */
 export type Names<E> = E extends { readonly '~entity': infer R } ? keyof R & string : never;
 
 /**

@@ -155,7 +155,6 @@ interface Happened {
   readonly news: News;
 }
 
-/** Inserts the domain event. */
 async function record<R extends Aggregate>(
   tx: Tx,
   life: LifeCycle<R>,

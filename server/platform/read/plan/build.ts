@@ -45,7 +45,6 @@ export interface PlanRequest {
   readonly values: Values;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  /** Coerced variables. */
   readonly variables: Variables;
   readonly role: Role;
 }

@@ -61,7 +61,6 @@ export class PlanCache {
     this.#prefixes = new Set([...models.values()].map((model) => model.reads.spec.id));
   }
 
-  /** Number of cached statements. */
   get size(): number {
     return this.#statements.size;
   }

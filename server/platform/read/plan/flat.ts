@@ -4,10 +4,8 @@ import type { ObjectPlan, OperationPlan, PageOutput, PagePlan } from './plan.ts'
 
 /** An operation that reads one long list. Each row is the text of its object; the server joins the rows. */
 export interface FlatPlan {
-  /** Response key of the list. */
   readonly key: string;
   readonly page: PagePlan;
-  /** The object of a row. */
   readonly target: ObjectPlan;
   readonly outputs: Keyed<Extract<PageOutput, { kind: 'nodes' | 'pageInfo' | 'typename' }>>;
   /** Whether the values of the ordering follow the object, for the cursors of the first and last row. */

@@ -50,7 +50,6 @@ export const idText = (prefix: string, id: Sql): JsonText => [
   '"',
 ];
 
-/** The JSON text of a row's value other than its id. */
 export function valueText(
   value: Sql,
   { plan, format, scalar, shape, required }: Extract<Output, { kind: 'value' }>,

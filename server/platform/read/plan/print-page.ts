@@ -41,7 +41,6 @@ function cursorSql(model: ReadModel, order: string, values: readonly Sql[]): Sql
   return sql`rtrim(translate(encode(convert_to(${json}, 'UTF8'), 'base64'), E'+/\\n', '-_'), '=')`;
 }
 
-/** The columns of a page's ordering. */
 export const orderKeys = ({ model, shape }: PagePlan, d: AnyColumns): readonly Sql[] =>
   orderColumns(model, shape.order).map((column) => d[column]!);
 

@@ -12,7 +12,6 @@ import { finish } from './finish.ts';
 import { MISSING } from './json-text.ts';
 import { Unplanned } from './plan.ts';
 
-/** A query as received. */
 export interface Query {
   readonly document: DocumentNode;
   readonly operationName?: string | null;
