@@ -9,12 +9,7 @@ const ROOTS = [
   'CHANGELOG.md',
   'schema.graphql',
   'portal',
-  'server/decisions',
-  'server/messages',
-  'server/modules',
-  'server/platform/module',
-  'server/seeds',
-  'server/tools',
+  'server',
   'test',
 ];
 
