@@ -15,7 +15,7 @@ export function uuidv7(now: Date, random?: RandomBytes, sequence?: number): stri
   return `${time.slice(0, 8)}-${time.slice(8)}-7${order}-${noise.slice(19)}`;
 }
 
-/** A UUID version 4 from 16 given random bytes; `randomUUID` accepts none. */
+/** A UUID version 4 from 16 random bytes, because `randomUUID` accepts no source of randomness. */
 function uuidv4(bytes: Uint8Array): string {
   const hex = Buffer.from(bytes).toString('hex');
   const variant = hexOf((bytes[8]! & 0x3f) | 0x80, 2);

@@ -35,7 +35,7 @@ describe('decimal text', () => {
     expect(() => parseMinor((0.1 + 0.2) as never)).toThrow(MoneyError);
   });
 
-  test('reads back what it wrote', () => {
+  test('parses formatted amounts to the same value', () => {
     fc.assert(
       fc.property(
         fc.bigInt(-(10n ** 19n), 10n ** 19n),

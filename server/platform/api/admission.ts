@@ -51,7 +51,7 @@ export function admitOperation(prepared: Prepared, params: Params, viewer: Viewe
   return chargeFor(prepared, operation, params, viewer);
 }
 
-/** Checks an operation of the event stream, as {@link admitOperation}. Throws BAD_USER_INPUT if it is no subscription. */
+/** As {@link admitOperation}, for the event stream. Throws BAD_USER_INPUT for anything but a subscription. */
 export function admitSubscription(
   prepared: Prepared,
   params: Params,

@@ -48,7 +48,7 @@ export async function assemble(modules: readonly DomainModule[]): Promise<Domain
     container: new Instances(),
     pubSub: NO_PUB_SUB,
     directives: DIRECTIVES,
-    // The check runs an introspection query; its first step, the validation, follows below.
+    // The check runs an introspection query. The validation, its first step, follows below.
     skipCheck: true,
   });
   completeSchema(schema);

@@ -26,7 +26,7 @@ describe('documents', () => {
     expect(all.free(first.text)).not.toBe(first);
   });
 
-  test('a new text costs by its length, a known one nothing, a refused one 1', () => {
+  test('a new text costs points by its length, a known one none, a refused one 1', () => {
     const all = documents();
     const wrong = `{ c } #${'x'.repeat(2_500)}`;
     expect([all.firstCharge('{ b }'), all.firstCharge(wrong)]).toEqual([10, 30]);

@@ -38,7 +38,7 @@ describe('budget', () => {
     expect(available(budget, 'k')).toBe(10_000);
   });
 
-  test('a clock set back neither refills nor locks', () => {
+  test('a clock that was set back neither restores points nor blocks callers', () => {
     const time = clock();
     const budget = new Budget(time);
     budget.take('t', 'k', 9_000);

@@ -3,13 +3,13 @@ import type { FastifyRequest } from 'fastify';
 import type { Prepared } from './documents.ts';
 import type { Params } from './http-request.ts';
 
-// The hand-over of a document to Apollo Server.
+// Passes a prepared document to Apollo Server.
 //
 // The endpoint parses, limits and validates a document before Apollo sees the request. Apollo has no parameter for
-// a document that is ready, so the request names it and two stores answer with it:
+// a prepared document, so the request names it and two stores return it:
 // - The request is a persisted query with a constant hash, PRELOADED. Apollo asks `persistedQueries` for its text.
-// - Apollo then asks `documentStore` for the parsed document. Having one, it neither parses nor validates.
-// - Both stores answer with the document of the current call and ignore the key.
+// - Apollo then asks `documentStore` for the parsed document, and neither parses nor validates it.
+// - Both stores return the document of the current call and ignore the key.
 //
 // The alternatives, measured with a document of median length and no work behind it (8.6 µs of CPU for a request):
 // - The text as `query`: Apollo hashes it for each request to look it up (12.9 µs).

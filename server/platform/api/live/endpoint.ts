@@ -73,7 +73,7 @@ export class LiveEndpoint {
       authenticate: ({ context: { shared, stream } }) => (shared ? stream.token : null),
       // `admitDocument` has already validated the document.
       validate: () => [],
-      // Its typings want arguments of graphql-js; what it gets back goes to `subscribe` untouched.
+      // The typings expect arguments of graphql-js, but the handler only passes the result to `subscribe`.
       onSubscribe: ({ context: { operation } }) => operation as never,
       subscribe: (operation) => runSubscription(operation as unknown as LiveOperation) as never,
       onComplete: (_, { context: { stream } }) => {
@@ -196,7 +196,7 @@ export class LiveEndpoint {
       body: operation && { query: '-', extensions: { operationId } },
       raw: undefined,
       context: call,
-      // A request of the handler's own kind, of which it reads these members only.
+      // The handler reads only these members of its request type.
     } as never);
   }
 
