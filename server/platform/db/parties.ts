@@ -136,13 +136,13 @@ export function partiesOf(entity: object): Parties {
 const SIDE_NAMES = ['partner', 'seller', 'customer', 'operator', 'reporting'] as const;
 
 /** Completes the declaration of an entity's parties. */
-export function declareParties<P>(said: PartiesOf<P> | PartOf): Parties {
-  if ('whole' in said) return declarePart(said);
-  const sides = Object.entries(said).flatMap(([side, party]) =>
+export function declareParties<P>(declared: PartiesOf<P> | PartOf): Parties {
+  if ('whole' in declared) return declarePart(declared);
+  const sides = Object.entries(declared).flatMap(([side, party]) =>
     // `Object.entries` loses the type of the values.
     (SIDE_NAMES as readonly string[]).includes(side) ? [[side, inFull(side, party as never)]] : [],
   );
-  const { rep, link } = said as Pick<Parties, 'rep' | 'link'>;
+  const { rep, link } = declared as Pick<Parties, 'rep' | 'link'>;
   return { sides: Object.fromEntries(sides), ...(rep && { rep }), ...(link && { link }) };
 }
 
@@ -285,7 +285,7 @@ export interface Audience {
 export function audienceOf(entity: object, row: object): Audience {
   const { sides } = partiesOf(entity);
   const values = row as Readonly<Record<string, string | null | undefined>>;
-  const told = (party: Party | undefined): string | null => {
+  const tenantIn = (party: Party | undefined): string | null => {
     if (!party?.column) return null;
     const holds = (of: Party['in'], wanted: boolean): boolean =>
       Object.entries(of ?? {}).every(([c, words]) => words.includes(values[c]!) === wanted);
@@ -294,8 +294,8 @@ export function audienceOf(entity: object, row: object): Audience {
       : null;
   };
   return {
-    partnerId: told(sides.partner),
-    sellerId: told(sides.seller),
-    customerId: told(sides.customer),
+    partnerId: tenantIn(sides.partner),
+    sellerId: tenantIn(sides.seller),
+    customerId: tenantIn(sides.customer),
   };
 }

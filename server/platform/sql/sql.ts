@@ -101,7 +101,7 @@ export const viewerRef = {
   actorName: new Sql([{ viewer: 'actorName' }, { text: '::text' }]),
   side: new Sql([{ viewer: 'side' }, { text: '::text' }]),
   role: new Sql([{ viewer: 'role' }, { text: '::text' }]),
-  /** The subject of a sign-in link; null for viewers who did not use a link. */
+  /** The subject of the signed link that the viewer opened; null without a link. */
   subjectId: new Sql([{ viewer: 'subjectId' }, { text: '::uuid' }]),
 } as const;
 export type ViewerRef = typeof viewerRef;
