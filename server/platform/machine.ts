@@ -21,7 +21,7 @@ export interface Transition<S extends string, E extends string> {
 /** A deadline of a state: its instant, the side that must act, and the event at expiry. */
 export interface DueRule<S extends string, E extends string> {
   readonly state: S;
-  /** The event that the clock fires at expiry; null for a deadline without effect. */
+  /** The event that the clock fires at expiry; null for a deadline that changes no state. */
   readonly event: E | null;
   readonly kind: 'CALENDAR_DAYS' | 'BUSINESS_DAYS' | 'INSTANT';
   readonly acts: 'PARTNER' | 'SELLER' | 'OPERATOR' | 'CUSTOMER' | null;

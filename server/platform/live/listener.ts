@@ -18,8 +18,8 @@ export interface ListenerDeps {
 }
 
 /**
- * The only connection of this process that receives events. The first follower opens it, and so does the first
- * one after a failure. It must reach PostgreSQL directly or through a pool in session mode.
+ * The only connection of this process that receives events. The first call of `ready` opens it, and the next one
+ * after a failure opens it again. It must reach PostgreSQL directly or through a pool in session mode.
  */
 export class Listener {
   private connection: Promise<pg.Client> | null = null;
