@@ -97,7 +97,7 @@ describe('real mode', () => {
           other.superuserUrl.replace(/[^/]*$/, 'bare'),
           'insert into demo_mark (id, created_at) values (1, now())',
         );
-        expect(await refused(bare)).toContain('This database holds a demo');
+        expect(await refused(bare)).toContain('This database holds demo data');
       } finally {
         await finish(other);
       }

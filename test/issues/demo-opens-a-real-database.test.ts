@@ -26,7 +26,7 @@ describe('a database belongs to one mode', () => {
     await fill();
     await open('demo');
     expect(await marks()).toEqual([{ id: 1 }]);
-    await expect(open('real')).rejects.toThrow(/^This database holds a demo, .+\.$/);
+    await expect(open('real')).rejects.toThrow(/^This database holds demo data, .+\.$/);
   });
 
   it('is real when it was filled without a mark, and then a demo refuses it', async () => {

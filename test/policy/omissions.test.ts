@@ -3,7 +3,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { customer } from '../../server/modules/customers/index.ts';
 import { assemble } from '../../server/platform/api/assemble.ts';
 import { command } from '../../server/platform/command/command.ts';
-import { idOf, inputShape } from '../../server/platform/command/input.ts';
+import { idOf } from '../../server/platform/command/input.ts';
 import { runCommand } from '../../server/platform/command/pipeline.ts';
 import { aggregate, partOf } from '../../server/platform/db/aggregate.ts';
 import { base, word } from '../../server/platform/db/columns.ts';
@@ -173,13 +173,11 @@ describe('a command that forgets to check an id of its input', () => {
     const rep = await world.member(partner, 'csp.rep');
     const owner = await world.member(partner, 'csp.owner');
     const id = await customerOf(world, '云启科技', [partner]);
-    const naive = command<{ customerId: string }>({
+    const naive = command({
       name: 'naiveOpen',
       description: 'Opens something for a customer.',
       roles: ['csp.owner', 'csp.rep'],
-      input: inputShape('NaiveOpenInput', 'Input of naiveOpen.', {
-        customerId: idOf(() => customer, 'The customer.'),
-      }),
+      fields: { customerId: idOf(() => customer, 'The customer.') },
       payload: {},
       idempotent: false,
       async run(tx, { customerId }) {

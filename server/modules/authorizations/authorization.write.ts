@@ -1,11 +1,11 @@
 import {
+  type InputRule,
   type InputShape,
   idOf,
   inputShape,
   objectOf,
   optional,
   text,
-  withRule,
 } from '../../platform/command/input.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
@@ -48,12 +48,11 @@ export interface CustomerRef {
 }
 
 /** Refuses a customer that is given twice. */
-export const ofOneCustomer = <T extends CustomerRef>(shape: InputShape<T>): InputShape<T> =>
-  withRule(shape, {
-    code: 'ONE_CUSTOMER',
-    field: 'customer',
-    holds: ({ customerId, customer: given }) => customerId === undefined || given === undefined,
-  });
+export const oneCustomer: InputRule<CustomerRef> = {
+  code: 'ONE_CUSTOMER',
+  field: 'customer',
+  holds: ({ customerId, customer: given }) => customerId === undefined || given === undefined,
+};
 
 export const names = (ref: CustomerRef): boolean =>
   ref.customerId !== undefined || ref.customer !== undefined;

@@ -2,6 +2,7 @@ import { command } from '../../platform/command/command.ts';
 import {
   flag,
   type InputFields,
+  type InputRule,
   type InputShape,
   idOf,
   inputShape,
@@ -10,7 +11,6 @@ import {
   optional,
   text,
   type Values,
-  withRule,
   wordOf,
 } from '../../platform/command/input.ts';
 import { eventCommand } from '../../platform/command/life-cycle/life-cycle.ts';
@@ -18,7 +18,7 @@ import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { customer } from '../customers/index.ts';
 import type { PartnerBinding } from './binding.entity.ts';
-import { bindingLife, daysAhead, type InviteTerms, invitation } from './binding.life.ts';
+import { bindingLife, daysAhead, invitation } from './binding.life.ts';
 import { linkToBinding, mailCustomer, namesOf } from './binding.mail.ts';
 import { reportDays } from './binding.policies.ts';
 import { partnerBinding } from './binding.read.ts';
@@ -49,12 +49,11 @@ const who = {
   ),
 };
 
-const ofOneCustomer = <T extends CustomerRef>(shape: InputShape<T>): InputShape<T> =>
-  withRule(shape, {
-    code: 'ONE_OF_REQUIRED',
-    field: 'customerId',
-    holds: ({ customerId, prospect }) => (customerId === undefined) !== (prospect === undefined),
-  });
+const oneCustomer: InputRule<CustomerRef> = {
+  code: 'ONE_OF_REQUIRED',
+  field: 'customerId',
+  holds: ({ customerId, prospect }) => (customerId === undefined) !== (prospect === undefined),
+};
 
 const note = optional(text('Message to the customer.', { max: 500 }));
 
@@ -70,14 +69,13 @@ function newBinding(tx: Tx, customerId: string, columns: Partial<PartnerBinding>
   } as PartnerBinding;
 }
 
-const report = command<CustomerRef & { note?: string | undefined }>({
+const report = command({
   name: 'partnerBindingReport',
   description:
     'Pre-registers a customer (报备): protects the customer for the partner until the pre-registration expires.',
   roles: sales,
-  input: ofOneCustomer(
-    inputShape('PartnerBindingReportInput', 'Input of partnerBindingReport.', { ...who, note }),
-  ),
+  fields: { ...who, note },
+  rule: oneCustomer,
   payload: { partnerBinding: () => partnerBinding },
   idempotent: true,
   constraints,
@@ -95,21 +93,20 @@ const report = command<CustomerRef & { note?: string | undefined }>({
   },
 });
 
-const invite = command<CustomerRef & InviteTerms>({
+const invite = command({
   name: 'partnerBindingInvite',
   description:
     'Invites a customer, pre-registered or not, to bind to the partner. The customer responds through the mailed link and accepts with a code sent to its contact on file.',
   roles: sales,
-  input: ofOneCustomer(
-    inputShape('PartnerBindingInviteInput', 'Input of partnerBindingInvite.', {
-      ...who,
-      mail: mailAddress(
-        'Mail address to which the invitation is sent in addition to the contact on file. It proves nothing: the code to accept is sent to the contact on file only.',
-      ),
-      type: wordOf(BindingTypeEnum, 'Binding type that is offered.'),
-      note,
-    }),
-  ),
+  fields: {
+    ...who,
+    mail: mailAddress(
+      'Mail address to which the invitation is sent in addition to the contact on file. It proves nothing: the code to accept is sent to the contact on file only.',
+    ),
+    type: wordOf(BindingTypeEnum, 'Binding type that is offered.'),
+    note,
+  },
+  rule: oneCustomer,
   payload: { partnerBinding: () => partnerBinding },
   extra: {
     inviteUrl: {
@@ -133,14 +130,14 @@ const invite = command<CustomerRef & InviteTerms>({
   },
 });
 
-const inviteLink = command<{ id: string }>({
+const inviteLink = command({
   name: 'partnerBindingInviteLink',
   description:
     'Creates a further link to an open invitation, to copy or to show as a QR code. It expires with the invitation.',
   roles: sales,
-  input: inputShape('PartnerBindingInviteLinkInput', 'Input of partnerBindingInviteLink.', {
+  fields: {
     id: idOf(() => partnerBinding, 'Global id of the invitation.'),
-  }),
+  },
   payload: { partnerBinding: () => partnerBinding },
   extra: {
     inviteUrl: {

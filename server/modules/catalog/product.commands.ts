@@ -68,7 +68,7 @@ const publish = command({
   description:
     "Lists a product with its specifications. An operator names the seller, except for the marketplace's own products; a seller lists its own products.",
   roles: ['seller.manager', 'operator'],
-  input: inputShape('ProductPublishInput', 'Input of productPublish.', {
+  fields: {
     sellerId: optional(idOf(() => organization, "Seller; by default the viewer's organization.")),
     name: text("Name as listed, unique among the seller's products.", { max: 100 }),
     saleModel: wordOf(SaleModelEnum, 'Sale model of the product.'),
@@ -87,7 +87,7 @@ const publish = command({
       objectOf(() => specificationInput, 'Orderable specifications.'),
       { min: 1, max: 100 },
     ),
-  }),
+  },
   payload: { product: () => product },
   idempotent: true,
   constraints: {

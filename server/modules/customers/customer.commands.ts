@@ -1,6 +1,6 @@
 import { bulkOf } from '../../platform/command/bulk.ts';
 import { command } from '../../platform/command/command.ts';
-import { idOf, inputShape, listOf, optional, text } from '../../platform/command/input.ts';
+import { idOf, listOf, optional, text } from '../../platform/command/input.ts';
 import type { AnyCommand, Bulk } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -29,14 +29,14 @@ const assignManager: AnyCommand = {
     description:
       'Assigns a member of the organization to a customer as account manager (客户经理), or nobody.',
     roles: ['csp.owner', 'csp.manager'],
-    input: inputShape('CustomerAssignManagerInput', 'Input of customerAssignManager.', {
+    fields: {
       id: idOf(() => customer, 'The customer.'),
       memberId: optional(
         idOf(() => member, 'Member who becomes account manager; null for nobody.', {
           unseen: 'MEMBER_UNKNOWN also tells members who left',
         }),
       ),
-    }),
+    },
     payload: { customer: () => customer },
     idempotent: false,
     async run(tx, { id, memberId }) {
@@ -59,13 +59,13 @@ const onTags = (
     name,
     description,
     roles: ['csp.owner', 'csp.manager', 'csp.rep'],
-    input: inputShape(`${name.charAt(0).toUpperCase()}${name.slice(1)}Input`, `Input of ${name}.`, {
+    fields: {
       id: idOf(() => customer, 'The customer.'),
       tags: listOf(text('Tags, at most 20, each of at most 30 characters.', { max: TAG_LENGTH }), {
         min: bulk ? 1 : 0,
         max: TAGS_MAX,
       }),
-    }),
+    },
     payload: { customer: () => customer },
     idempotent: false,
     async run(tx, { id, tags }) {
@@ -100,10 +100,10 @@ const revealContact = command({
   description:
     'Discloses the unmasked contact data of a customer in this response. Viewer and reason are audited.',
   roles: ['csp.owner', 'csp.manager', 'csp.rep'],
-  input: inputShape('CustomerRevealContactInput', 'Input of customerRevealContact.', {
+  fields: {
     id: idOf(() => customer, 'The customer.'),
     reason: text('Reason why the data is needed; recorded in the audit.', { max: 500 }),
-  }),
+  },
   payload: { customer: () => customer },
   extra: {
     contact: {

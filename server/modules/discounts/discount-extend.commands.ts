@@ -1,6 +1,6 @@
 import { localDate } from '../../platform/calendar.ts';
 import { command } from '../../platform/command/command.ts';
-import { idOf, inputShape, instantOf, integer, optional } from '../../platform/command/input.ts';
+import { idOf, instantOf, integer, optional } from '../../platform/command/input.ts';
 import type { AnyCommand } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { discountLife } from './discount.life.ts';
@@ -22,12 +22,12 @@ function nameUntil(name: string, validUntil: Date): string {
  * begins where it ends, has the same prices and goes through review.
  */
 export const extend: AnyCommand = withSystemStep(
-  command<{ id: string; version?: number; validUntil: Date }>({
+  command({
     name: 'exclusiveDiscountExtend',
     description:
       'Extends a granted discount: submits a successor with the prices of its usable lines, from its end to a later one (续期).',
     roles: ['csp.owner', 'csp.manager', 'csp.rep'],
-    input: inputShape('ExclusiveDiscountExtendInput', 'Input of exclusiveDiscountExtend.', {
+    fields: {
       id: idOf(
         () => exclusiveDiscount,
         'Global id of the discount, which must be SCHEDULED or EFFECTIVE.',
@@ -39,7 +39,7 @@ export const extend: AnyCommand = withSystemStep(
         }),
       ),
       validUntil: instantOf('First instant after the price of the successor.'),
-    }),
+    },
     payload: { [field]: () => exclusiveDiscount },
     idempotent: true,
     async run(tx, { id, version, validUntil }) {

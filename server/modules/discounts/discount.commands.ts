@@ -17,11 +17,11 @@ const create = command({
   name: 'exclusiveDiscountCreate',
   description: 'Saves a draft of an exclusive discount for a customer bound to the partner.',
   roles: ['csp.owner', 'csp.manager', 'csp.rep'],
-  input: inputShape('ExclusiveDiscountCreateInput', 'Input of exclusiveDiscountCreate.', {
+  fields: {
     customerId: idOf(() => customer, 'The customer.'),
     productId: idOf(() => product, 'Product; all lines are specifications of it.'),
     ...draftFields,
-  }),
+  },
   payload: { [field]: () => exclusiveDiscount },
   idempotent: true,
   organizationGuard: { code: 'TIER_NOT_ALLOWED', when: tierMayNotCreate },

@@ -93,16 +93,16 @@ function mustBeFree(tx: Tx, { kind: name, channels }: Choice, index: number): vo
     throw refuse('CHANNEL_REQUIRED', `rules.${index}.channels`);
 }
 
-const setRules = command<{ rules: Choice[] }>({
+const setRules = command({
   ...shared,
   name: 'notificationRulesSet',
   description: 'Chooses the channels on which the viewer is notified of some kinds of events.',
-  input: inputShape('NotificationRulesSetInput', 'Input of notificationRulesSet.', {
+  fields: {
     rules: listOf(
       objectOf(() => choice, 'Choices; other kinds remain unchanged.'),
       { min: 1, max: kinds.length },
     ),
-  }),
+  },
   async run(tx, { rules }) {
     const memberId = memberOf(tx);
     for (const [i, rule] of rules.entries()) mustBeFree(tx, rule, i);
@@ -122,14 +122,11 @@ const setRules = command<{ rules: Choice[] }>({
   },
 });
 
-const setDelivery = command<{
-  digestHour?: number;
-  mailLanguage?: keyof typeof MailLanguageEnum;
-}>({
+const setDelivery = command({
   ...shared,
   name: 'notificationDeliverySet',
   description: 'Chooses when the digest is sent, and in which language mails are written.',
-  input: inputShape('NotificationDeliverySetInput', 'Input of notificationDeliverySet.', {
+  fields: {
     digestHour: optional(
       integer('Hour of the digest in Asia/Shanghai, 6 to 12; by default unchanged.', {
         min: DIGEST_HOURS[0],
@@ -139,7 +136,7 @@ const setDelivery = command<{
     mailLanguage: optional(
       wordOf(MailLanguageEnum, 'Language of the mails; by default unchanged.'),
     ),
-  }),
+  },
   async run(tx, { digestHour, mailLanguage }) {
     const locale =
       mailLanguage === undefined || mailLanguage === 'BOTH'

@@ -1,6 +1,6 @@
 import { GraphQLInt } from 'graphql';
 import { command } from '../../platform/command/command.ts';
-import { idOf, inputShape, instantOf, listOf, optional } from '../../platform/command/input.ts';
+import { idOf, instantOf, listOf, optional } from '../../platform/command/input.ts';
 import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { forbidden, notFound } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -20,16 +20,16 @@ export function memberOf({ viewer }: Tx): string {
   return viewer.memberId;
 }
 
-const markRead = command<{ ids: string[] }>({
+const markRead = command({
   name: 'notificationMarkRead',
   description: 'Marks notifications of the viewer as read; those already read do not change.',
   roles: NOTIFIED_ROLES,
-  input: inputShape('NotificationMarkReadInput', 'Input of notificationMarkRead.', {
+  fields: {
     ids: listOf(
       idOf(() => notification, 'Global ids of the notifications.'),
       { min: 1, max: MOST },
     ),
-  }),
+  },
   payload: {},
   extra: { marked },
   idempotent: false,
@@ -44,17 +44,17 @@ const markRead = command<{ ids: string[] }>({
   },
 });
 
-const markAllRead = command<{ until?: Date }>({
+const markAllRead = command({
   name: 'notificationMarkAllRead',
   description: 'Marks all notifications of the viewer as read.',
   roles: NOTIFIED_ROLES,
-  input: inputShape('NotificationMarkAllReadInput', 'Input of notificationMarkAllRead.', {
+  fields: {
     until: optional(
       instantOf(
         'Instant of the latest notification that the viewer has seen; later ones stay unread.',
       ),
     ),
-  }),
+  },
   payload: {},
   extra: { marked },
   idempotent: false,

@@ -1,5 +1,5 @@
 import { command } from '../../platform/command/command.ts';
-import { idOf, inputShape, optional, text, wordOf } from '../../platform/command/input.ts';
+import { idOf, optional, text, wordOf } from '../../platform/command/input.ts';
 import { eventCommand, lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
@@ -99,10 +99,10 @@ const enroll = command({
   name: 'partnerEnroll',
   description: 'Enrolls an organization in the CSP programme (客户服务商计划).',
   roles: ['operator'],
-  input: inputShape('PartnerEnrollInput', 'Input of partnerEnroll.', {
+  fields: {
     organizationId: idOf(() => organization, 'Organization of kind PARTNER.'),
     ...place,
-  }),
+  },
   payload: { partner: () => partner },
   idempotent: true,
   constraints: { partner_pkey: { code: 'ALREADY_ENROLLED', field: 'organizationId' } },

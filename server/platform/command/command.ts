@@ -1,8 +1,26 @@
+import { type InputFields, type InputRule, inputShape, type Values, withRule } from './input.ts';
 import type { AnyCommand, Command } from './types.ts';
 
+/** A command as a module declares it. The mutation's name gives the name of the input type. */
+export interface CommandSpec<F extends InputFields> extends Omit<Command<Values<F>>, 'input'> {
+  readonly fields: F;
+  /** Rule on the fields together. */
+  readonly rule?: InputRule<Values<F>>;
+  /** Description of the input type; by default "Input of" and the mutation's name. */
+  readonly inputDescription?: string;
+}
+
 /** Declares a command, from which the mutation, its input and its payload are derived. */
-export const command = <I>(spec: Command<I>): AnyCommand => {
-  if (spec.bulk && spec.freshProof)
-    throw new Error(`${spec.name} cannot run later: by then its proof is no longer fresh`);
-  return spec;
-};
+export function command<F extends InputFields>({
+  fields,
+  rule,
+  inputDescription,
+  ...spec
+}: CommandSpec<F>): AnyCommand {
+  const { name, bulk, freshProof } = spec;
+  if (bulk && freshProof)
+    throw new Error(`${name} cannot run later: by then its proof is no longer fresh`);
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+  const shape = inputShape(type, inputDescription ?? `Input of ${name}.`, fields);
+  return { ...spec, input: rule ? withRule(shape, rule) : shape };
+}

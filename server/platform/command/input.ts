@@ -160,11 +160,15 @@ export const objectOf = <T>(shape: () => InputShape<T>, description: string): In
   names: (values) => shape().names(values),
 });
 
-/** The input with a rule on its values. A violation is refused with the code, at the field. */
-export const withRule = <T>(
-  shape: InputShape<T>,
-  rule: { code: string; field: string; holds(values: T): boolean },
-): InputShape<T> => ({
+/** A rule on the values of an input. Values that break it are refused with the code, at the field. */
+export interface InputRule<T> {
+  readonly code: string;
+  readonly field: string;
+  holds(values: T): boolean;
+}
+
+/** The same input with a rule on its values. */
+export const withRule = <T>(shape: InputShape<T>, rule: InputRule<T>): InputShape<T> => ({
   ...shape,
   schema: shape.schema.refine(rule.holds, { error: rule.code, path: [rule.field] }),
 });

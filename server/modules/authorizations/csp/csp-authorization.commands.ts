@@ -1,5 +1,5 @@
 import { command } from '../../../platform/command/command.ts';
-import { idOf, inputShape, instantOf, optional, text } from '../../../platform/command/input.ts';
+import { idOf, instantOf, optional, text } from '../../../platform/command/input.ts';
 import { eventCommand, lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
@@ -14,7 +14,7 @@ import {
   namedCustomer,
   names,
   newFor,
-  ofOneCustomer,
+  oneCustomer,
   partnerOfProgramme,
   recordTerms,
   sellable,
@@ -79,19 +79,16 @@ const create = command({
   description:
     'Authorizes partners to resell a common product: all of them, one, or one for one customer. It takes effect at its start, or at once.',
   roles: ['seller.manager'],
-  input: ofOneCustomer(
-    inputShape('CspAuthorizationCreateInput', 'Input of cspAuthorizationCreate.', {
-      productId: idOf(() => product, 'Common product of the seller that is on sale.'),
-      partnerId: optional(
-        idOf(() => partner, 'Partner; by default all partners of the programme.'),
-      ),
-      ...customerInput,
-      ...terms,
-      validFrom: optional(
-        instantOf('First instant of validity; by default now. A time earlier today counts as now.'),
-      ),
-    }),
-  ),
+  fields: {
+    productId: idOf(() => product, 'Common product of the seller that is on sale.'),
+    partnerId: optional(idOf(() => partner, 'Partner; by default all partners of the programme.')),
+    ...customerInput,
+    ...terms,
+    validFrom: optional(
+      instantOf('First instant of validity; by default now. A time earlier today counts as now.'),
+    ),
+  },
+  rule: oneCustomer,
   payload: { [field]: () => cspAuthorization },
   idempotent: true,
   constraints,

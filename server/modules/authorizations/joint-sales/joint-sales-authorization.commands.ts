@@ -1,13 +1,6 @@
 import { bulkOf } from '../../../platform/command/bulk.ts';
 import { command } from '../../../platform/command/command.ts';
-import {
-  idOf,
-  inputShape,
-  instantOf,
-  integer,
-  optional,
-  text,
-} from '../../../platform/command/input.ts';
+import { idOf, instantOf, integer, optional, text } from '../../../platform/command/input.ts';
 import { eventCommand } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand } from '../../../platform/command/types.ts';
 import { table } from '../../../platform/sql/columns.ts';
@@ -17,7 +10,7 @@ import { customer } from '../../customers/index.ts';
 import { partner } from '../../partners/index.ts';
 import {
   customerInput,
-  ofOneCustomer,
+  oneCustomer,
   ownCustomer,
   partnerOfProgramme,
   sellable,
@@ -58,21 +51,17 @@ const ask = command({
   description:
     "Requests an authorization from a seller, who must decide within the days that the site's policy sets.",
   roles: ['csp.owner', 'csp.manager'],
-  input: inputShape(
-    'JointSalesAuthorizationRequestInput',
-    'Input of jointSalesAuthorizationRequest.',
-    {
-      productId: idOf(() => product, 'Joint-operation product that is on sale.'),
-      customerId: optional(
-        idOf(() => customer, 'Customer; by default all customers of the partner.'),
-      ),
-      shareRatio,
-      floorPayRate: optional(floorPayRate),
-      validFrom: optional(validFrom),
-      validUntil,
-      note,
-    },
-  ),
+  fields: {
+    productId: idOf(() => product, 'Joint-operation product that is on sale.'),
+    customerId: optional(
+      idOf(() => customer, 'Customer; by default all customers of the partner.'),
+    ),
+    shareRatio,
+    floorPayRate: optional(floorPayRate),
+    validFrom: optional(validFrom),
+    validUntil,
+    note,
+  },
   payload: { [field]: () => jointSalesAuthorization },
   idempotent: true,
   constraints,
@@ -91,7 +80,7 @@ const renew = command({
   description:
     'Requests a renewal of the authorization: a new request, with the same terms unless others are given.',
   roles: ['csp.owner', 'csp.manager'],
-  input: inputShape('JointSalesAuthorizationRenewInput', 'Input of jointSalesAuthorizationRenew.', {
+  fields: {
     id: idOf(() => jointSalesAuthorization, 'Authorization to renew; it may have ended.'),
     shareRatio: optional(shareRatio),
     floorPayRate: optional(floorPayRate),
@@ -102,7 +91,7 @@ const renew = command({
     ),
     validUntil,
     note,
-  }),
+  },
   payload: { [field]: () => jointSalesAuthorization },
   idempotent: true,
   constraints,
@@ -166,23 +155,18 @@ const grantFreely = command({
   name: 'jointSalesAuthorizationGrantDirectly',
   description: 'Grants a partner an authorization without a request.',
   roles: ['seller.manager'],
-  input: ofOneCustomer(
-    inputShape(
-      'JointSalesAuthorizationGrantDirectlyInput',
-      'Input of jointSalesAuthorizationGrantDirectly.',
-      {
-        productId: idOf(() => product, 'Joint-operation product of the seller that is on sale.'),
-        partnerId: idOf(() => partner, 'Partner of the programme.'),
-        ...customerInput,
-        shareRatio,
-        floorPayRate: optional(floorPayRate),
-        validFrom: optional(validFrom),
-        validUntil,
-        ...caps,
-        reason: optional(reason('Message to the partner.')),
-      },
-    ),
-  ),
+  fields: {
+    productId: idOf(() => product, 'Joint-operation product of the seller that is on sale.'),
+    partnerId: idOf(() => partner, 'Partner of the programme.'),
+    ...customerInput,
+    shareRatio,
+    floorPayRate: optional(floorPayRate),
+    validFrom: optional(validFrom),
+    validUntil,
+    ...caps,
+    reason: optional(reason('Message to the partner.')),
+  },
+  rule: oneCustomer,
   payload: { [field]: () => jointSalesAuthorization },
   idempotent: true,
   constraints,

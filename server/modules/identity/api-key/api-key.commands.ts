@@ -2,7 +2,6 @@ import { GraphQLString } from 'graphql';
 import { command } from '../../../platform/command/command.ts';
 import {
   idOf,
-  inputShape,
   instantOf,
   listOf,
   optional,
@@ -24,17 +23,12 @@ export const MAY_HOLD: readonly Role[] = [...ISSUERS, 'csp.developer'];
 export const scopeOf = (word: keyof typeof ApiKeyScopeEnum): Scope =>
   word.toLowerCase().replace('_', ':') as Scope;
 
-const apiKeyCreate = command<{
-  name: string;
-  role: string;
-  scopes: (keyof typeof ApiKeyScopeEnum)[];
-  expiresAt?: Date;
-}>({
+const apiKeyCreate = command({
   name: 'apiKeyCreate',
   description:
     'Creates an API key. Only this response contains the secret; a lost key must be replaced.',
   roles: MAY_HOLD,
-  input: inputShape('ApiKeyCreateInput', 'New API key.', {
+  fields: {
     name: text('Purpose of the key, as its creator states it.', { max: 80 }),
     role: text('Role in which the program acts, for example "csp.developer".', { max: 40 }),
     scopes: listOf(wordOf(ApiKeyScopeEnum, 'Scopes of the key.'), { min: 1, max: 3 }),
@@ -43,7 +37,7 @@ const apiKeyCreate = command<{
         'Time at which the key expires; by default it is valid until it is revoked. A key created with another key ends no later than that one.',
       ),
     ),
-  }),
+  },
   payload: { apiKey: () => apiKey },
   extra: {
     secret: { type: () => GraphQLString, description: 'Complete key, shown once.', once: true },
@@ -75,13 +69,13 @@ const apiKeyCreate = command<{
   },
 });
 
-const apiKeyRevoke = command<{ id: string }>({
+const apiKeyRevoke = command({
   name: 'apiKeyRevoke',
   description: 'Revokes an API key and every key created with it; their next requests fail.',
   roles: MAY_HOLD,
-  input: inputShape('ApiKeyRevokeInput', 'API key to revoke.', {
+  fields: {
     id: idOf(() => apiKey, 'Global id of the key.'),
-  }),
+  },
   payload: { apiKey: () => apiKey },
   idempotent: true,
   async run(tx, { id }) {

@@ -1,6 +1,6 @@
 import { DAY } from '../../../platform/clock.ts';
 import { command } from '../../../platform/command/command.ts';
-import { inputShape, mailAddress, text } from '../../../platform/command/input.ts';
+import { mailAddress, text } from '../../../platform/command/input.ts';
 import { eventCommand, lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
@@ -139,15 +139,15 @@ async function mailInvitation(tx: Tx, org: Organization, row: MemberInvitation):
   });
 }
 
-const memberInvite = command<{ name: string; mail: string; role: string }>({
+const memberInvite = command({
   name: 'memberInvite',
   description: "Invites a person to the viewer's organization by mail.",
   roles: ['csp.owner', 'seller.manager', 'operator'],
-  input: inputShape('MemberInviteInput', 'Person to invite, and their role.', {
+  fields: {
     name: text('Name of the person.', { max: 80 }),
     mail: mailAddress('Mail address to which the invitation is sent.'),
     role: text('Role, for example "csp.finance".', { max: 40 }),
-  }),
+  },
   payload: { memberInvitation: () => memberInvitation },
   idempotent: true,
   constraints: { member_invitation_one_pending: { code: 'ALREADY_INVITED', field: 'mail' } },

@@ -1,11 +1,5 @@
 import { command } from '../../../platform/command/command.ts';
-import {
-  inputShape,
-  mailAddress,
-  optional,
-  text,
-  wordOf,
-} from '../../../platform/command/input.ts';
+import { mailAddress, optional, text, wordOf } from '../../../platform/command/input.ts';
 import { eventCommand, lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
@@ -63,18 +57,18 @@ export async function createOrganization(tx: Tx, input: NewOrganization): Promis
   return row;
 }
 
-const organizationCreate = command<NewOrganization & { ownerName: string; ownerMail: string }>({
+const organizationCreate = command({
   name: 'organizationCreate',
   description: 'Creates an organization and invites its owner.',
   roles: ['operator'],
-  input: inputShape('OrganizationCreateInput', 'New organization and its owner.', {
+  fields: {
     kind: wordOf(OrganizationKindEnum, 'Kind of the organization.'),
     name: text('Registered name.', { max: 100 }),
     nameEn: optional(text('English name.', { max: 100 })),
     code: text('Short unique code: 2 to 20 letters, digits and dashes.', { max: 20 }),
     ownerName: text('Name of the owner.', { max: 80 }),
     ownerMail: mailAddress('Mail address of the owner; the invitation is sent there.'),
-  }),
+  },
   payload: { organization: () => organization },
   idempotent: true,
   constraints: { organization_code: { code: 'CODE_TAKEN', field: 'code' } },

@@ -5,7 +5,6 @@ import {
   type InputField,
   type InputFields,
   idOf,
-  inputShape,
   integer,
   listOf,
   optional,
@@ -15,7 +14,7 @@ import { sdlName } from '../../../platform/read/model.ts';
 import { filterInput } from '../../../platform/read/sdl.ts';
 import { bulkActions } from './bulk-actions.ts';
 import { runAtOnce } from './bulk-run.job.ts';
-import { choose, ROWS_MAX, type Selection } from './bulk-selection.write.ts';
+import { choose, ROWS_MAX } from './bulk-selection.write.ts';
 import { BulkSummaryType } from './bulk-summary.type.ts';
 import { mustAcceptOne, summarize } from './bulk-summary.write.ts';
 import { job } from './job.read.ts';
@@ -59,37 +58,34 @@ function inBulk(spec: AnyCommand): AnyCommand {
     names: () => [],
   };
   const version = integer('Version.', { min: 1, max: 2_147_483_647 });
-  return command<Selection & Record<string, unknown>>({
+  return command({
     name,
     description: `Runs as a job on many rows: ${spec.description}`,
     roles: spec.roles,
-    input: inputShape(
-      `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`,
-      `Input of ${name}: rows by ids or by a filter, at most 10,000, and fields that apply to all of them.`,
-      {
-        ids: optional(
-          listOf(
-            idOf(
-              () => subject,
-              "Global ids of the rows; an id outside the viewer's scope is reported as NOT_FOUND.",
-              { unseen: 'each row reports by itself' },
-            ),
-            { min: 1, max: ROWS_MAX },
+    inputDescription: `Input of ${name}: rows by ids or by a filter, at most 10,000, and fields that apply to all of them.`,
+    fields: {
+      ids: optional(
+        listOf(
+          idOf(
+            () => subject,
+            "Global ids of the rows; an id outside the viewer's scope is reported as NOT_FOUND.",
+            { unseen: 'each row reports by itself' },
           ),
+          { min: 1, max: ROWS_MAX },
         ),
-        versions: optional(
-          listOf(
-            {
-              ...version,
-              description: 'Versions that the caller last read, one for each of the ids.',
-            },
-            { min: 1, max: ROWS_MAX },
-          ),
+      ),
+      versions: optional(
+        listOf(
+          {
+            ...version,
+            description: 'Versions that the caller last read, one for each of the ids.',
+          },
+          { min: 1, max: ROWS_MAX },
         ),
-        filter: optional(filter),
-        ...sharedFields(spec),
-      },
-    ) as never,
+      ),
+      filter: optional(filter),
+      ...sharedFields(spec),
+    },
     payload: { job: () => job },
     extra: {
       summary: {

@@ -74,18 +74,11 @@ function stateOf(parameters: readonly { name: string; value: string }[]): ViewSt
   return state;
 }
 
-const save = command<{
-  id?: string;
-  version?: number;
-  list: string;
-  name: string;
-  isShared: boolean;
-  parameters: { name: string; value: string }[];
-}>({
+const save = command({
   name: 'savedViewSave',
   description: 'Saves a view of a list under a name, as a new view or in place of an existing one.',
   roles: VIEW_ROLES,
-  input: inputShape('SavedViewSaveInput', 'Input of savedViewSave.', {
+  fields: {
     id: optional(
       idOf(() => savedView, 'Global id of the view to replace; by default a new view is saved.'),
     ),
@@ -104,7 +97,7 @@ const save = command<{
       objectOf(() => parameter, 'Parameters of the list that the view sets.'),
       { max: PARAMETERS_MAX },
     ),
-  }),
+  },
   payload: { savedView: () => savedView },
   idempotent: true,
   constraints: { saved_view_name: { code: 'VIEW_NAME_TAKEN', field: 'name' } },
@@ -144,14 +137,14 @@ const save = command<{
   },
 });
 
-const rename = command<{ id: string; name: string }>({
+const rename = command({
   name: 'savedViewRename',
   description: 'Renames a saved view.',
   roles: VIEW_ROLES,
-  input: inputShape('SavedViewRenameInput', 'Input of savedViewRename.', {
+  fields: {
     id: idOf(() => savedView, 'Global id of the view.'),
     name: viewName,
-  }),
+  },
   payload: { savedView: () => savedView },
   idempotent: false,
   constraints: { saved_view_name: { code: 'VIEW_NAME_TAKEN', field: 'name' } },
@@ -163,13 +156,13 @@ const rename = command<{ id: string; name: string }>({
   },
 });
 
-const remove = command<{ id: string }>({
+const remove = command({
   name: 'savedViewDelete',
   description: 'Deletes a saved view; lists that opened with it open without a view.',
   roles: VIEW_ROLES,
-  input: inputShape('SavedViewDeleteInput', 'Input of savedViewDelete.', {
+  fields: {
     id: idOf(() => savedView, 'Global id of the view.'),
-  }),
+  },
   payload: { savedView: () => savedView },
   idempotent: false,
   async run(tx, { id }) {
@@ -180,16 +173,16 @@ const remove = command<{ id: string }>({
   },
 });
 
-const setDefault = command<{ list: string; id?: string }>({
+const setDefault = command({
   name: 'savedViewSetDefault',
   description: 'Sets the view with which a list opens for the viewer.',
   roles: VIEW_ROLES,
-  input: inputShape('SavedViewSetDefaultInput', 'Input of savedViewSetDefault.', {
+  fields: {
     list: listName,
     id: optional(
       idOf(() => savedView, 'Global id of a view of the viewer or of the team; null for none.'),
     ),
-  }),
+  },
   payload: { savedView: () => savedView },
   idempotent: false,
   async run(tx, { list, id }) {

@@ -18,15 +18,7 @@ import type { Facts, SqlOf } from '../../read/declare.ts';
 import { type Entity, modelColumns, tableModel } from '../../sql/columns.ts';
 import { ident, join, raw, sql, viewerRef } from '../../sql/sql.ts';
 import { command } from '../command.ts';
-import {
-  type InputFields,
-  type InputShape,
-  idOf,
-  inputShape,
-  integer,
-  optional,
-  type Values,
-} from '../input.ts';
+import { type InputFields, idOf, integer, optional, type Values } from '../input.ts';
 import { DomainEventEntity } from '../records.entity.ts';
 import { mustSee } from '../sight.ts';
 import type { Aggregate, AnyCommand, GuardEdge, LifeCycle, Tx } from '../types.ts';
@@ -291,10 +283,11 @@ export function eventCommand<R extends Aggregate, F extends InputFields>(
   );
   if (rows.length === 0) throw new Error(`${life.machine.type} has no event ${event}`);
   const name = mutationName(life.machine.type, event);
-  const input = inputShape(
-    `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`,
-    `Input of ${name}.`,
-    {
+  return command({
+    name,
+    description: spec.description,
+    roles: [...new Set(rows.flatMap((row) => row.by))],
+    fields: {
       id: idOf(() => life.reads, `Global id of the ${life.machine.type}.`),
       version: optional(
         integer('Version that the caller last read; a stale one is refused.', {
@@ -302,20 +295,15 @@ export function eventCommand<R extends Aggregate, F extends InputFields>(
           max: 2_147_483_647,
         }),
       ),
-      ...spec.fields,
+      ...(spec.fields as InputFields | undefined),
     },
-  );
-  return command({
-    name,
-    description: spec.description,
-    roles: [...new Set(rows.flatMap((row) => row.by))],
-    input: input as InputShape<Values<F> & { id: string; version?: number }>,
     payload: { [spec.field]: () => life.reads },
     idempotent: spec.idempotent ?? true,
     freshProof: spec.freshProof ?? false,
     async run(tx, values) {
       const row = await tx.get(life, values.id, values.version);
-      await spec.before?.(tx, row, values);
+      // The event's own fields are among the values; their types are lost in the union of both.
+      await spec.before?.(tx, row, values as Values<F>);
       await tx.fire(life, row, event, values);
       return { [spec.field]: row.id };
     },

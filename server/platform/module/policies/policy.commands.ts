@@ -1,5 +1,5 @@
 import { command } from '../../command/command.ts';
-import { decimal, inputShape, instantOf, optional, text } from '../../command/input.ts';
+import { decimal, instantOf, optional, text } from '../../command/input.ts';
 import type { AnyCommand } from '../../command/types.ts';
 import { refuse } from '../../errors.ts';
 import { type Policy, PolicyValueEntity } from '../../rules/policy.ts';
@@ -27,19 +27,19 @@ function fits(unit: Policy['unit'], value: string): boolean {
   return /^[1-9]\d{0,8}$/.test(value) && Number(value) <= LARGEST[unit];
 }
 
-const policySet = command<{ key: string; value: string; effectiveFrom?: Date; reason: string }>({
+const policySet = command({
   name: 'policySet',
   description:
     'Sets a policy number from an instant on. Running deadlines keep the number with which they began.',
   roles: ['operator'],
-  input: inputShape('PolicySetInput', 'New value of a policy.', {
+  fields: {
     key: text('Key of the policy.', { max: 80 }),
     value: decimal('Value, in the unit of the policy.'),
     effectiveFrom: optional(
       instantOf('Time from which the value applies; by default now. Not in the past.'),
     ),
     reason: text('Reason; recorded in the audit.', { max: 500 }),
-  }),
+  },
   payload: { policyValue: () => policyValueRead },
   idempotent: true,
   freshProof: true,
