@@ -16,7 +16,7 @@ import type { OptimisticCredential } from './platform/auth/optimistic-credential
 import { createHasher } from './platform/auth/passwords.ts';
 import type { AuthStores } from './platform/auth/ports.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
-import { clockFire } from './platform/command/life-cycle/clockwork.ts';
+import { fireClockEvent } from './platform/command/life-cycle/clock-events.ts';
 import type { Database } from './platform/db/database.ts';
 import type { Env } from './platform/env.ts';
 import { registerDemo } from './platform/http/demo-routes.ts';
@@ -135,7 +135,7 @@ export async function createApp({
       db,
       clock,
       log,
-      fire: clockFire(deps),
+      fire: fireClockEvent(deps),
       mailer: mailboxMailer,
       publicUrl: env.publicUrl,
       tasks,

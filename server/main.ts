@@ -4,7 +4,7 @@ import { type App, createApp } from './app.ts';
 import { purgeNotifications } from './modules/notifications/index.ts';
 import { purgeJobs } from './modules/workspace/index.ts';
 import { systemClock } from './platform/clock.ts';
-import { clockFire } from './platform/command/life-cycle/clockwork.ts';
+import { fireClockEvent } from './platform/command/life-cycle/clock-events.ts';
 import { purgeKeys } from './platform/command/purge.ts';
 import { openDatabase } from './platform/db/database.ts';
 import { settleMode } from './platform/db/demo-mark.ts';
@@ -69,7 +69,7 @@ export async function main({
       log,
       mailer,
       publicUrl: env.publicUrl,
-      fire: clockFire(app.deps),
+      fire: fireClockEvent(app.deps),
       tasks: [
         ...app.tasks,
         purgeKeys(db, clock),

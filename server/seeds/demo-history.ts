@@ -1,5 +1,5 @@
 import { instantAt, localDate, monthOf, plusDays, startOfDay } from '../platform/calendar.ts';
-import { clockFire } from '../platform/command/life-cycle/clockwork.ts';
+import { fireClockEvent } from '../platform/command/life-cycle/clock-events.ts';
 import { runCommand, transact } from '../platform/command/pipeline.ts';
 import type { CommandDeps, Tx } from '../platform/command/types.ts';
 import type { Database } from '../platform/db/database.ts';
@@ -130,7 +130,7 @@ export class DemoHistory {
         order by due_at, id limit 50`);
       if (due.length === 0) return;
       for (const { id, type, subject, event, dueMs } of due) {
-        await clockFire(this.depsAt(new Date(dueMs)))(type, event, subject, id);
+        await fireClockEvent(this.depsAt(new Date(dueMs)))(type, event, subject, id);
       }
     }
   }

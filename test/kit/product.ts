@@ -1,6 +1,6 @@
 import { type App, createApp } from '../../server/app.ts';
 import { ShiftedClock } from '../../server/platform/clock.ts';
-import { clockFire } from '../../server/platform/command/life-cycle/clockwork.ts';
+import { fireClockEvent } from '../../server/platform/command/life-cycle/clock-events.ts';
 import { settleJobs } from '../../server/platform/jobs/worker.ts';
 import { openLog } from '../../server/platform/log.ts';
 import { mailboxMailer } from '../../server/platform/mail/mailer.ts';
@@ -62,7 +62,7 @@ export async function openProduct(documentsFile?: string): Promise<Product> {
     demoClock: { now: () => clock.now(), moveTo: async (at) => clock.moveTo(at) },
   });
   await app.fastify.listen({ host: '127.0.0.1', port });
-  const fire = clockFire(app.deps);
+  const fire = fireClockEvent(app.deps);
   const settle = (): Promise<void> =>
     settleJobs({
       db,

@@ -10,7 +10,7 @@ import {
 } from '../../server/modules/identity/index.ts';
 import { type ApiDeps, GraphqlContext } from '../../server/platform/api/context.ts';
 import { ShiftedClock } from '../../server/platform/clock.ts';
-import { clockFire } from '../../server/platform/command/life-cycle/clockwork.ts';
+import { fireClockEvent } from '../../server/platform/command/life-cycle/clock-events.ts';
 import { transact } from '../../server/platform/command/pipeline.ts';
 import type { Tx } from '../../server/platform/command/types.ts';
 import { type Database, openDatabase } from '../../server/platform/db/database.ts';
@@ -143,7 +143,12 @@ export async function openWorld(seed = 'world'): Promise<World> {
     },
     rows: (query) => system((tx) => tx.rows(query)),
     async settle() {
-      await sweepDeadlines({ db, clock, fire: clockFire(deps), log: pino({ level: 'silent' }) });
+      await sweepDeadlines({
+        db,
+        clock,
+        fire: fireClockEvent(deps),
+        log: pino({ level: 'silent' }),
+      });
     },
     async close() {
       await db.close();

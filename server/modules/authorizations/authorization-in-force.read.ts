@@ -1,5 +1,5 @@
 import type { NamedObject } from '../../platform/command/input.ts';
-import { askSeen, type Inquirer } from '../../platform/command/sight.ts';
+import { askSeen, type Inquirer } from '../../platform/command/visibility.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Transaction } from '../../platform/db/transaction.ts';
 import { notFound } from '../../platform/errors.ts';

@@ -1,5 +1,5 @@
-import { mustSee } from '../../platform/command/sight.ts';
 import type { Tx } from '../../platform/command/types.ts';
+import { assertVisible } from '../../platform/command/visibility.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import type { Partner } from '../partners/index.ts';
 import { type Customer, CustomerEntity } from './customer.entity.ts';
@@ -36,7 +36,7 @@ export async function setAccess(
 /** Locks and loads a customer. Outside the viewer's scope is NOT_FOUND. */
 export async function customerForChange(tx: Tx, id: string): Promise<Customer> {
   tx.lock('Customer', id);
-  await mustSee(tx, customer, id);
+  await assertVisible(tx, customer, id);
   return await tx.get(CustomerEntity, id);
 }
 

@@ -1,5 +1,5 @@
 import type { NamedObject } from '../../platform/command/input.ts';
-import { type Asker, askSeen, type Inquirer } from '../../platform/command/sight.ts';
+import { type Asker, askSeen, type Inquirer } from '../../platform/command/visibility.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { globalId } from '../../platform/ids.ts';
 import { applyRate, formatMoney, rateText } from '../../platform/money.ts';

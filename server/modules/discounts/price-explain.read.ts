@@ -1,6 +1,6 @@
 import type { NamedObject } from '../../platform/command/input.ts';
 import { DomainEventEntity } from '../../platform/command/records.entity.ts';
-import { askSeen, type Inquirer } from '../../platform/command/sight.ts';
+import { askSeen, type Inquirer } from '../../platform/command/visibility.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Transaction } from '../../platform/db/transaction.ts';
 import { globalId } from '../../platform/ids.ts';

@@ -28,7 +28,7 @@ export function keyOf(key: string, command: string, input: unknown): Key {
  * Claims the key. A concurrent claim waits until the first transaction commits; then it and all further statements of
  * its transaction fail as `isTaken`.
  */
-export async function claim({ viewer, now, rows }: Tx, made: Key): Promise<void> {
+export async function claimKey({ viewer, now, rows }: Tx, made: Key): Promise<void> {
   const { key, command, fingerprint } = made;
   const expires = new Date(now.getTime() + KEEP_DAYS * 86_400_000);
   await rows(sql`
@@ -40,13 +40,13 @@ export const isTaken = (error: unknown): boolean =>
   (error as { constraint?: string }).constraint === 'idempotency_key_pkey';
 
 /** Stores the response for a repeat with the key: values of the payload, or `userErrors`. */
-export const keep = ({ viewer, write }: Tx, { key }: Key, values: object): void =>
+export const storeOutcome = ({ viewer, write }: Tx, { key }: Key, values: object): void =>
   write(sql`
     update idempotency_key set response = ${JSON.stringify(values)}::jsonb
     where tenant_id = ${viewer.tenantId} and actor_id = ${viewer.actorId} and key = ${key}`);
 
 /** The stored response of a claimed key. Throws CONFLICT if the key belongs to another command or input. */
-export async function kept(
+export async function storedOutcome(
   db: Database,
   viewer: Viewer,
   { key, fingerprint }: Key,

@@ -14,10 +14,10 @@ import type { Row } from '../read/batches/session.ts';
 import type { Template } from '../sql/sql.ts';
 import type { Viewer } from '../viewer.ts';
 import { appendAudit } from './audit.ts';
-import { claim, isTaken, keep, kept, keyOf } from './idempotency.ts';
-import { mustSeeAll } from './sight.ts';
+import { claimKey, isTaken, keyOf, storedOutcome, storeOutcome } from './idempotency.ts';
 import { commandTx, partsOf } from './tx.ts';
 import type { AnyCommand, AuditLine, CommandDeps, Tx, Violation } from './types.ts';
+import { assertAllVisible } from './visibility.ts';
 
 /** The proof that a viewer's credential is still valid, and its outcome. */
 export interface OptimisticCredential {
@@ -131,7 +131,7 @@ async function attemptCommand(
       // succeed.
       const [proven, claimed, done] = await Promise.allSettled([
         proof && unit.lookUp(proof),
-        key && claim(tx, key),
+        key && claimKey(tx, key),
         run(),
       ]);
       if (proven.status === 'rejected') throw proven.reason;
@@ -140,7 +140,7 @@ async function attemptCommand(
       if (done.status === 'rejected') {
         if (validateOnly || !(done.reason instanceof LastingRefusal)) throw done.reason;
         const { errors } = done.reason;
-        if (key) keep(tx, key, { userErrors: errors });
+        if (key) storeOutcome(tx, key, { userErrors: errors });
         return { made: {}, rows: [], userErrors: errors };
       }
       const made = done.value;
@@ -149,12 +149,12 @@ async function attemptCommand(
         await unit.settled();
         throw new DryRun(lasting(spec, made, Object.keys(spec.extra ?? {})));
       }
-      if (key) keep(tx, key, lasting(spec, made, Object.keys(made)));
+      if (key) storeOutcome(tx, key, lasting(spec, made, Object.keys(made)));
       return { made, rows: readObjects(unit, objects, made), userErrors: [] };
     });
     return { values, userErrors, objects: Object.fromEntries(await Promise.all(rows)) };
   } catch (error) {
-    if (key && isTaken(error)) return await kept(deps.db, viewer, key);
+    if (key && isTaken(error)) return await storedOutcome(deps.db, viewer, key);
     throw error;
   }
 }
@@ -169,7 +169,10 @@ export async function runSeen(
   input: unknown,
 ): Promise<Readonly<Record<string, unknown>>> {
   const run = async () => await spec.run(tx, input);
-  const [seen, done] = await Promise.allSettled([mustSeeAll(tx, spec.input.names(input)), run()]);
+  const [seen, done] = await Promise.allSettled([
+    assertAllVisible(tx, spec.input.names(input)),
+    run(),
+  ]);
   if (seen.status === 'rejected') throw seen.reason;
   if (done.status === 'rejected') throw done.reason;
   return done.value;

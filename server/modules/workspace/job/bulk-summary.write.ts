@@ -1,6 +1,6 @@
 import { messageOf } from '../../../platform/api/messages.ts';
 import { subjectOf } from '../../../platform/command/bulk.ts';
-import { tryOut } from '../../../platform/command/try-out.ts';
+import { dryRun } from '../../../platform/command/dry-run.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { notFound, type Params, Refusal, type UserError } from '../../../platform/errors.ts';
 import { globalId } from '../../../platform/ids.ts';
@@ -30,7 +30,7 @@ const inputOf = ({ id, version }: NewRow, input: Input): Input => ({
 async function judge(tx: Tx, spec: AnyCommand, input: Input, row: NewRow): Promise<Verdict> {
   const errors = row.code
     ? [{ code: row.code, field: null, params: {} }]
-    : await tryOut(tx, spec, inputOf(row, input));
+    : await dryRun(tx, spec, inputOf(row, input));
   return { row, errors };
 }
 

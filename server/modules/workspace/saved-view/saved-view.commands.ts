@@ -9,8 +9,8 @@ import {
   optional,
   text,
 } from '../../../platform/command/input.ts';
-import { mustSee } from '../../../platform/command/sight.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
+import { assertVisible } from '../../../platform/command/visibility.ts';
 import { forbidden, refuse } from '../../../platform/errors.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import {
@@ -47,7 +47,7 @@ function memberOf({ viewer }: Tx): string {
  */
 async function editable(tx: Tx, id: string): Promise<SavedView> {
   const member = memberOf(tx);
-  await mustSee(tx, savedView, id);
+  await assertVisible(tx, savedView, id);
   tx.lock('SavedView', id);
   const row = await tx.get(SavedViewEntity, id);
   if (!TEAM_ROLES.includes(tx.viewer.role) && (row.isShared || row.ownerId !== member))

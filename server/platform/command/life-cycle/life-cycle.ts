@@ -20,8 +20,8 @@ import { ident, join, raw, sql, viewerRef } from '../../sql/sql.ts';
 import { command } from '../command.ts';
 import { type InputFields, idOf, integer, optional, type Values } from '../input.ts';
 import { DomainEventEntity } from '../records.entity.ts';
-import { mustSee } from '../sight.ts';
 import type { Aggregate, AnyCommand, GuardEdge, LifeCycle, Tx } from '../types.ts';
+import { assertVisible } from '../visibility.ts';
 
 export const lifeCycle = <R extends Aggregate>(spec: LifeCycle<R>): LifeCycle<R> => {
   for (const event of Object.keys(spec.effects ?? {})) {
@@ -53,7 +53,7 @@ export async function loadForChange<R extends Aggregate>(
 ): Promise<R> {
   tx.lock(life.machine.type, id);
   const [, found] = await Promise.all([
-    mustSee(tx, life.reads, id),
+    assertVisible(tx, life.reads, id),
     unit.get<Entity>(life.entity, id) as Promise<R>,
   ]);
   if (version !== undefined && version !== found.version) {

@@ -42,7 +42,7 @@ export async function searchAll(
   const wanted = text.trim().toLowerCase();
   if (wanted === '') return [];
   const { role, memberId, subjectId } = viewer!;
-  const standing = { role, hasMember: memberId !== null, hasSubject: subjectId !== null };
+  const traits = { role, hasMember: memberId !== null, hasSubject: subjectId !== null };
   const finds = [...domain.models.values()]
     .filter((model) => isOffered(model, role))
     .map(async (model) => {
@@ -52,7 +52,7 @@ export async function searchAll(
         (part) => part !== null,
       );
       if (parts.length === 0) return [];
-      const statement = template(specialize(join(parts, ' union all '), standing));
+      const statement = template(specialize(join(parts, ' union all '), traits));
       const args = {
         text: wanted,
         // Stored numbers are in upper case, stored accounts in lower case.

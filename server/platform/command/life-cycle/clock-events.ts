@@ -5,7 +5,7 @@ import type { CommandDeps } from '../types.ts';
 import { fireByClock } from './life-cycle.ts';
 
 /** The sweeper's `Fire`: fires the deadline's event on its subject, as the system. */
-export const clockFire =
+export const fireClockEvent =
   (deps: CommandDeps): Fire =>
   async (subjectType, event, subjectId, deadlineId) => {
     const life = deps.domain.lifeCycle(subjectType);

@@ -8,7 +8,7 @@ import type { AnyCommand, Tx } from './types.ts';
  * Runs a command inside the caller's transaction and rolls it back, including its locks. Returns the reasons for a
  * refusal; an empty list if the command would be accepted.
  */
-export async function tryOut(
+export async function dryRun(
   tx: Tx,
   spec: AnyCommand,
   input: unknown,
@@ -16,7 +16,7 @@ export async function tryOut(
   const { unit, context } = partsOf(tx);
   // The trial must not change rows that the caller works with.
   const trial = unit.trial();
-  await tx.rows(sql`savepoint try_out`);
+  await tx.rows(sql`savepoint dry_run`);
   try {
     await runSeen(
       spec,
@@ -33,6 +33,6 @@ export async function tryOut(
       return [{ code: error.code, field: null, params: {} }];
     throw error;
   } finally {
-    await tx.rows(sql`rollback to savepoint try_out`);
+    await tx.rows(sql`rollback to savepoint dry_run`);
   }
 }

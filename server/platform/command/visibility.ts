@@ -16,7 +16,7 @@ export interface Asker extends Transaction {
 export type Inquirer = Pick<Asker, 'viewer' | 'domain'>;
 
 /** Whether an object is in the viewer's scope, as a condition in a larger statement. */
-export function sees({ viewer, domain }: Inquirer, reads: Reads, id: Sql): Sql {
+export function visibilitySql({ viewer, domain }: Inquirer, reads: Reads, id: Sql): Sql {
   const scope = scoped(domain.model(reads), viewer.role, 'd');
   if (!scope) return raw('false');
   const where = and([sql`${scope.d.id} = ${id}`, ...scope.where]);
@@ -24,9 +24,9 @@ export function sees({ viewer, domain }: Inquirer, reads: Reads, id: Sql): Sql {
 }
 
 /** Throws NOT_FOUND for an object outside the viewer's scope, exactly as for an object that does not exist. */
-export async function mustSee(asker: Asker, reads: Reads, id: string): Promise<void> {
+export async function assertVisible(asker: Asker, reads: Reads, id: string): Promise<void> {
   const [row] = await asker.rows<{ seen: boolean }>(
-    sql`select ${sees(asker, reads, sql`${id}::uuid`)} as seen`,
+    sql`select ${visibilitySql(asker, reads, sql`${id}::uuid`)} as seen`,
   );
   if (!row!.seen) throw notFound();
 }
@@ -38,7 +38,10 @@ const questions = new Map<string, Template>();
  * Throws NOT_FOUND unless the viewer sees all objects. One prepared statement for each role and set of types checks
  * them together.
  */
-export async function mustSeeAll(asker: Asker, objects: readonly NamedObject[]): Promise<void> {
+export async function assertAllVisible(
+  asker: Asker,
+  objects: readonly NamedObject[],
+): Promise<void> {
   if (objects.length === 0) return;
   const byType = Map.groupBy(objects, ({ to }) => to());
   const types = [...byType.keys()];
@@ -63,9 +66,9 @@ export const askSeen = <T>(
 ): Promise<T> =>
   db.transaction(viewer, async (tx) => {
     const asker = { ...tx, domain };
-    await mustSeeAll(asker, objects);
+    await assertAllVisible(asker, objects);
     return await ask(asker);
   });
 
 const seesEach = (asker: Asker, reads: Reads, ids: string): Sql =>
-  sql`not exists (select 1 from unnest(${arg(ids)}::uuid[]) k(id) where not ${sees(asker, reads, raw('k.id'))})`;
+  sql`not exists (select 1 from unnest(${arg(ids)}::uuid[]) k(id) where not ${visibilitySql(asker, reads, raw('k.id'))})`;
