@@ -21,7 +21,7 @@ export async function namesOf(
   return names!;
 }
 
-/** Returns the mail address of the customer's contact on file; null if there is none. */
+/** Returns the mail address of the customer's contact on file; null if none exists. */
 export async function contactOf(tx: Tx, customerId: string): Promise<string | null> {
   const [row] = await tx.rows<{ mail: string | null }>(
     sql`select ${contactOnFile(sql`${customerId}::uuid`)} as mail`,

@@ -99,7 +99,7 @@ export class PartnerBindingType extends NodeType implements ActionableType {
 
   @Field(() => BindingPartyEnum, {
     nullable: true,
-    description: 'Party that made the open request; null if there is none.',
+    description: 'Party that made the open request; null if none exists.',
   })
   requestedBy!: keyof typeof BindingPartyEnum | null;
 

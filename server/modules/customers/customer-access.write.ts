@@ -10,7 +10,7 @@ export interface Access {
   readonly customerId: string;
   readonly orgId: string;
   readonly level: AccessLevel;
-  /** Member who becomes account manager if there is none. */
+  /** Member who becomes account manager if the customer has none. */
   readonly managerId?: string | null;
 }
 

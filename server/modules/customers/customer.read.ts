@@ -31,7 +31,7 @@ const shared =
 const veiled = (mail: Sql): Sql => sql`regexp_replace(${mail},
   '^(.)(.?)[^@]*@(.)[^@]*?(\\.[^.@]+)?$', '\\1\\2***@\\3***\\4')`;
 
-/** Mail address of the contact on file as a sub-select; null if there is none. */
+/** Mail address of the contact on file as a sub-select; null if none exists. */
 export const contactOnFile = (customerId: Sql): Sql =>
   sql`(select f.contact_mail from customer f where f.id = ${customerId} and f.contact_on_file)`;
 

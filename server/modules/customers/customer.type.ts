@@ -120,8 +120,7 @@ export class CustomerType extends NodeType {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description:
-      'Time of the first consumption paid in cash; null at NAME and while there is none.',
+    description: 'Time of the first consumption paid in cash; null at NAME and before it.',
   })
   firstCashAt!: Date | null;
 

@@ -68,7 +68,7 @@ export class DiscountQuoteLineType {
 
   @Field(() => DiscountOverlapType, {
     nullable: true,
-    description: 'Granted discount that overlaps; null if there is none or no period was given.',
+    description: 'Granted discount that overlaps; null if none exists or no period was given.',
   })
   overlap!: DiscountOverlapType | null;
 }
@@ -118,7 +118,7 @@ export class DiscountQuoteType {
 
   @Field(() => DiscountReviewerEnum, {
     nullable: true,
-    description: 'Reviewer who decides after `reviewer` has approved; null if there is none.',
+    description: 'Reviewer who decides after `reviewer` has approved; null if none exists.',
   })
   nextReviewer!: keyof typeof DiscountReviewerEnum | null;
 

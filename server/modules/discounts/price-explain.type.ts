@@ -46,7 +46,7 @@ export class PriceRuleType {
   @Field(() => ID, {
     nullable: true,
     description:
-      'Global id of the ExclusiveDiscount, CspAuthorization or JointSalesAuthorization; null if there is none.',
+      'Global id of the ExclusiveDiscount, CspAuthorization or JointSalesAuthorization; null if none exists.',
   })
   sourceId!: string | null;
 

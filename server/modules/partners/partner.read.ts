@@ -59,7 +59,7 @@ export const partner: Reads<typeof PartnerEntity> = reads(PartnerType, PartnerEn
     parent: one(
       () => partner,
       'parentId',
-      'Distributor of a sub-distributor; null if there is none or the viewer may see the name only.',
+      'Distributor of a sub-distributor; null if none exists or the viewer may see the name only.',
     ),
     children: page(() => partner, 'parentId', 'Sub-distributors of the partner.'),
     taxpayerProfile: one(

@@ -51,7 +51,7 @@ export class PartnerType extends NodeType implements ActionableType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Name of the distributor of a sub-distributor; null if there is none.',
+    description: 'Name of the distributor of a sub-distributor; null if none exists.',
   })
   parentName!: string | null;
 

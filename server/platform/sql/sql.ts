@@ -176,7 +176,8 @@ export const fill = ({ holes }: Template, { viewer, args }: SqlEnvironment): unk
   holes.map((hole) => {
     if ('value' in hole) return hole.value;
     if ('viewer' in hole) {
-      if (!viewer) throw new Error(`SQL needs the viewer's ${hole.viewer}, but there is none`);
+      if (!viewer)
+        throw new Error(`SQL needs the viewer's ${hole.viewer}, but no viewer was given`);
       return viewer[hole.viewer];
     }
     if (!args || !(hole.arg in args)) throw new Error(`SQL argument "${hole.arg}" is missing`);

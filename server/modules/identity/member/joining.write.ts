@@ -13,10 +13,7 @@ interface Subject {
   readonly currentHash: string | null;
 }
 
-/**
- * Returns the account whose password a link sets, in the system's transaction; null if there is none any
- * more.
- */
+/** Returns the account whose password a link sets, in the system's transaction; null if the account is gone. */
 export async function passwordOf(
   tx: Rows,
   link: { purpose: LinkPurpose; subjectId: string },

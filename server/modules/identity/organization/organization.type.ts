@@ -36,7 +36,7 @@ export class OrganizationType extends NodeType implements ActionableType {
   @Field(() => String, { description: 'Registered name.' })
   name!: string;
 
-  @Field(() => String, { nullable: true, description: 'English name; null if there is none.' })
+  @Field(() => String, { nullable: true, description: 'English name; null if none exists.' })
   nameEn!: string | null;
 
   @Field(() => String, { description: 'Short unique code, upper case.' })

@@ -30,7 +30,7 @@ interface Person {
   readonly locale: MailLocale | null;
 }
 
-/** Handles the oldest request; returns false if there is none. */
+/** Handles the oldest request; returns false if none exists. */
 const answerOldest = (deps: CommandDeps): Promise<boolean> =>
   transact(deps, SIGN_IN, PASSWORD_RESET_TASK, async (tx) => {
     const [request] = await tx.rows<{ mail: string }>(sql`
