@@ -5,8 +5,8 @@ const jest = ['--no-warnings', 'node_modules/jest/bin/jest.js', '--config', 'tes
 const command = ['--import', './server/tools/ts.mjs', 'server/tools/command.ts'];
 const tsc = (project) => ['node_modules/typescript/bin/tsc', '--project', project];
 
-/** The architecture tests that start servers or browsers; only `npm test` runs them. */
-const PROCESSES = '/test/architecture/(launcher|start|browser|real-mode)';
+/** The architecture tests that start servers, browsers or the tools; only `npm test` runs them. */
+const PROCESSES = '/test/architecture/(launcher|start|browser|real-mode|new-module)';
 
 const checks = [
   ['types of the server', tsc('tsconfig.json')],
