@@ -143,6 +143,10 @@ export function declareParties<P>(declared: PartiesOf<P> | PartOf): Parties {
     (SIDE_NAMES as readonly string[]).includes(side) ? [[side, inFull(side, party as never)]] : [],
   );
   const { rep, link } = declared as Pick<Parties, 'rep' | 'link'>;
+  const byAccess = sides.some(([side, party]) => side === 'partner' && (party as Party).byAccess);
+  // Otherwise the condition on representatives would be ignored, and they would see all rows of their partner.
+  if (rep && rep !== ALL && (rep === BY_ACCESS) !== byAccess)
+    throw new Error('Representatives see rows by access exactly if their partner does');
   return { sides: Object.fromEntries(sides), ...(rep && { rep }), ...(link && { link }) };
 }
 
