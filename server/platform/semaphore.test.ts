@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { deadlineIn } from '../request-deadline.ts';
+import { deadlineIn } from './request-deadline.ts';
 import { Semaphore } from './semaphore.ts';
 
 const open = (limit: number, waiting: number): Semaphore => new Semaphore({ limit, waiting });

@@ -5,7 +5,6 @@ import { definerTrigger } from '../../platform/db/definer-trigger.ts';
 import { ALL, BY_ACCESS } from '../../platform/db/parties.ts';
 
 export const CUSTOMER_TYPES = ['PERSON', 'COMPANY'] as const;
-export type CustomerKind = (typeof CUSTOMER_TYPES)[number];
 
 /** Real-name verification in the upstream system (domain §6.2, `verified_status`). */
 export const VERIFIED_STATES = ['NONE', 'IN_REVIEW', 'FAILED', 'VERIFIED'] as const;

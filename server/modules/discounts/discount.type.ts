@@ -193,7 +193,7 @@ export class ExclusiveDiscountType extends NodeType implements ActionableType {
   @Field(() => String, {
     nullable: true,
     description:
-      "Private link (私有链接) for the customer, as a path below the portal's address; null unless EFFECTIVE and for roles that may not share it.",
+      "Private link (私有链接) for the customer, as a path below the portal's address; null unless the discount is EFFECTIVE and the viewer may share it.",
   })
   privateUrl!: string | null;
 

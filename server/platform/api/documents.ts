@@ -16,7 +16,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';
 import { badInput, PublicError } from '../errors.ts';
-import { Turns } from '../turns.ts';
+import { Semaphore } from '../semaphore.ts';
 import { freeKeysIn, type LongPages } from './cost.ts';
 import { checkLimits, checkText, exceeded, LIMITS } from './limits.ts';
 
@@ -77,7 +77,7 @@ export class Documents {
     sizeCalculation: (text) => text.length || 1,
   });
   private readonly refusedByHash = new LRUCache<string, Error>({ max: KEPT_REFUSALS });
-  private readonly turns = new Turns(1);
+  private readonly lookTurns = new Semaphore({ limit: 1 });
   private restsUntil = 0;
   /** The only free document that every caller may run. */
   readonly ping: Prepared;
@@ -128,7 +128,7 @@ export class Documents {
 
   /** As `free`, for a text that may be new. Texts are parsed one at a time, with a pause after each. */
   look(text: string): Promise<Prepared> {
-    return this.turns.run(async () => {
+    return this.lookTurns.run(async () => {
       await pause(Math.max(0, this.restsUntil - performance.now()));
       const began = performance.now();
       try {

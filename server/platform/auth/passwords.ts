@@ -1,5 +1,5 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
-import { unavailable } from '../errors.ts';
+import { Semaphore } from '../semaphore.ts';
 
 /** Cost of a hash: 19 MiB of memory, two passes, one lane (reliability §4). */
 const COST = { memory: 19_456, passes: 2, parallelism: 1 } as const;
@@ -111,35 +111,24 @@ export interface PasswordHasher {
  */
 export function createHasher(): PasswordHasher {
   const dummySalt = randomBytes(16);
-  const waiting: (() => void)[] = [];
-  let running = 0;
+  const turns = new Semaphore({ limit: AT_ONCE, waiting: LONGEST_QUEUE, retryAfter: 2 });
 
-  const derive = async (
+  const derive = (
     password: string,
     salt: Buffer,
     { memory, passes, parallelism }: Cost,
-  ): Promise<Buffer> => {
-    if (running >= AT_ONCE) {
-      if (waiting.length >= LONGEST_QUEUE) throw unavailable(2);
-      await new Promise<void>((resolve) => waiting.push(resolve));
-    } else {
-      running += 1;
-    }
-    try {
-      return await new Promise<Buffer>((resolve, reject) => {
-        const message = password.normalize('NFKC');
-        argon2(
-          'argon2id',
-          { message, nonce: salt, memory, passes, parallelism, tagLength: HASH_BYTES },
-          (error, key) => (error ? reject(error) : resolve(key)),
-        );
-      });
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else running -= 1;
-    }
-  };
+  ): Promise<Buffer> =>
+    turns.run(
+      () =>
+        new Promise((resolve, reject) => {
+          const message = password.normalize('NFKC');
+          argon2(
+            'argon2id',
+            { message, nonce: salt, memory, passes, parallelism, tagLength: HASH_BYTES },
+            (error, key) => (error ? reject(error) : resolve(key)),
+          );
+        }),
+    );
 
   return {
     async hash(password) {

@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { deadlineIn, type RequestDeadline, within } from '../request-deadline.ts';
+import { Semaphore } from '../semaphore.ts';
 import { busy } from './failures.ts';
 import { type Guarded, guardedRead, prepareGuard, type ReadStatement } from './guarded-read.ts';
 import { isOutOfStep, type TextRow } from './pipelined-batch.ts';
-import { Semaphore } from './semaphore.ts';
 import { endOrCut } from './silence.ts';
 
 export interface SharedPoolOptions {

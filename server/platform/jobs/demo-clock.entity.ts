@@ -1,4 +1,4 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import { p } from '@mikro-orm/core';
 import { aggregate } from '../db/aggregate.ts';
 
 /**
@@ -16,4 +16,3 @@ export const DemoClockEntity = aggregate({
   },
   checks: [{ name: 'demo_clock_one_row', expression: 'id = 1' }],
 });
-export type DemoClockRow = InferEntity<typeof DemoClockEntity>;

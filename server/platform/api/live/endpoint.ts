@@ -7,7 +7,7 @@ import { checkSameOrigin, malformed } from '../../http/json-body.ts';
 import type { Hub } from '../../live/hub.ts';
 import type { Logger } from '../../log.ts';
 import { deadlineIn, REQUEST_MS } from '../../request-deadline.ts';
-import { Turns } from '../../turns.ts';
+import { Semaphore } from '../../semaphore.ts';
 import type { Viewer } from '../../viewer.ts';
 import { admitDocument, admitSubscription, byKey, mayIntrospect } from '../admission.ts';
 import type { GraphqlContext } from '../context.ts';
@@ -59,7 +59,7 @@ interface Call {
 /** GraphQL over server-sent events: opens streams, admits their operations and ends them. */
 export class LiveEndpoint {
   private readonly streams: Streams;
-  private readonly turns = new Turns(READS_AT_ONCE);
+  private readonly turns = new Semaphore({ limit: READS_AT_ONCE });
   private readonly eventReads = new EventReads();
   private readonly handler: Handler<undefined, Call>;
 

@@ -5,7 +5,7 @@ import {
   execute,
   type GraphQLError,
 } from 'graphql';
-import type { Turns } from '../../turns.ts';
+import type { Semaphore } from '../../semaphore.ts';
 import { type Asker, mask } from '../masking.ts';
 import { type LiveContext, NotYours } from '../resolvers/subscriptions.ts';
 import type { EventReads, Reading } from './event-reads.ts';
@@ -16,7 +16,7 @@ export interface LiveOperation extends ExecutionArgs {
   /** Whether the stream's credential is still valid. Called before each read. */
   readonly alive: () => Promise<boolean>;
   /** Bounds the number of parallel reads, regardless of the number of subscribers. */
-  readonly turns: Turns;
+  readonly turns: Semaphore;
   /** Results of events, shared by operations whose viewers see the same data. */
   readonly eventReads: EventReads;
 }

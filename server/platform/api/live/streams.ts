@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import { forbidden, notFound, PublicError } from '../../errors.ts';
-import { Turns } from '../../turns.ts';
+import { Semaphore } from '../../semaphore.ts';
 import type { Viewer } from '../../viewer.ts';
 import { rateLimited } from '../limits-budget.ts';
 
@@ -115,7 +115,7 @@ export class Streams {
   private readonly byToken = new Map<string, Stream>();
   /** Number of open streams by id of actor and of tenant. */
   private readonly counts = new Map<string, number>();
-  private readonly turns = new Turns(2);
+  private readonly turns = new Semaphore({ limit: 2 });
   private readonly timer: NodeJS.Timeout;
   private closed = false;
 

@@ -73,9 +73,9 @@ async function follow(
   );
   // A subscription that begins with the present state has missed nothing.
   if (lookBack && !spec.begin) {
-    const before = hub.since(lookBack.ageMs);
-    if (!before) lookBack.missed = true;
-    for (const event of before ?? []) if (event.topic === spec.topic) events.put(event);
+    const recent = hub.since(lookBack.ageMs);
+    if (!recent) lookBack.missed = true;
+    for (const event of recent ?? []) if (event.topic === spec.topic) events.put(event);
   }
   try {
     // The present state is read while events are already followed, so no event is lost between the two.
