@@ -85,8 +85,7 @@ describe('a composite key', () => {
     ),
   )('refuses $child another $column than its parent has', async (one) => {
     const { child, reference, parent, column } = one;
-    const of = child === 'job_row' ? 'job' : child;
-    const other = await another(of, column);
+    const other = await another(parent, column);
     const given = `${column} is not null`;
     const { rows } = await client.query<{ id: string; to: string; parent: string }>(
       `select id, ${other} as to, ${reference} as parent from ${child} where ${given} and ${reference} in

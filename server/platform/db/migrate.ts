@@ -4,6 +4,7 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { runMigrations as migrateQueue } from 'graphile-worker';
 import pg from 'pg';
 import { AS_OWNER, type DatabaseUrls, ensureRoles } from './log-ins.ts';
+import { omitImpliedKeys } from './parent-keys.ts';
 import { DB_ROLES } from './tenancy.ts';
 
 const MIGRATIONS = new URL('../../migrations/', import.meta.url).pathname;
@@ -19,6 +20,7 @@ export async function migrationOrm(
     extensions: [Migrator],
     driverOptions: { options: AS_OWNER },
     schemaGenerator: { ignoreSchema: ['graphile_worker'] },
+    discovery: { afterDiscovered: (storage) => omitImpliedKeys(storage, entities) },
     logger: () => {},
     migrations: {
       path: MIGRATIONS,

@@ -1,4 +1,4 @@
-import type { EntitySchema } from '@mikro-orm/core';
+import type { EntityProperty, EntitySchema, MetadataStorage } from '@mikro-orm/core';
 import { tableModel } from '../sql/columns.ts';
 import { PARTIES, type PartOf } from './parties.ts';
 
@@ -44,6 +44,31 @@ const COPIES = Symbol('copies');
  */
 export const tiedToParent = <E extends object>(child: E, copies: Copies): E =>
   Object.assign(child, { [COPIES]: copies });
+
+/**
+ * Omits the simple foreign keys that a composite key implies: to the parent, and to every row that the parent itself
+ * references. PostgreSQL checks each key once per written row. A nullable column in the composite key keeps them.
+ */
+export function omitImpliedKeys(storage: MetadataStorage, entities: readonly EntitySchema[]): void {
+  for (const child of entities) {
+    const copies = (child as { readonly [COPIES]?: Copies })[COPIES];
+    if (!copies) continue;
+    const ours: Properties = storage.get(child).properties;
+    const theirs: Properties = storage.get(copies.parent as EntitySchema).properties;
+    const pairs = Object.entries(copies.of);
+    if (pairs.some(([, copy]) => ours[copy]!.nullable)) continue;
+    for (const [property, copy] of pairs)
+      if (property === 'id' || sameTarget(theirs[property]!, ours[copy]!))
+        ours[copy]!.createForeignKeyConstraint = false;
+  }
+}
+
+type Properties = Readonly<Record<string, EntityProperty>>;
+
+/** Whether foreign keys on both properties reference the same table. */
+const sameTarget = (one: EntityProperty, other: EntityProperty): boolean =>
+  Boolean(one.createForeignKeyConstraint && other.createForeignKeyConstraint) &&
+  one.referencedTableName === other.referencedTableName;
 
 /** DDL of the composite keys of these entities: one statement for each constraint, parents first. */
 export function parentKeys(entities: readonly EntitySchema[]): string[] {
