@@ -32,7 +32,9 @@ const line = inputShape(
   'ExclusiveDiscountLineInput',
   'Price of one specification: either a pay rate or a net price.',
   {
-    specificationId: idOf(() => specification, 'Specification of the product.'),
+    specificationId: idOf(() => specification, 'Specification of the product.', {
+      unseen: 'the command prices only the specifications of the product, which is checked',
+    }),
     payRate: optional(
       rateInput(
         'Pay rate: share of the list price that the customer pays, above 0 to 1, at most six decimals.',
