@@ -2,14 +2,15 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { App } from './app.ts';
 import { issueDemoKey } from './modules/identity/api-key/demo-key.store.ts';
+import { VERSION } from './platform/version.ts';
 
 /**
- * Prints the portal's address. For the demo it also prints one log-in per role and a ready-to-run API call.
+ * Prints the version and the portal's address. For the demo it also prints one log-in per role and a ready-to-run API call.
  * `unsafe` holds one sentence for each unsafe setting.
  */
 export async function announce(app: App, unsafe: readonly string[]): Promise<void> {
   const { env } = app;
-  const lines = ['', `PartnerGraph is at ${env.publicUrl}`];
+  const lines = ['', `PartnerGraph ${VERSION} is at ${env.publicUrl}`];
   if (env.demo) {
     lines.push('', 'Demo: sign in with one click on the sign-in page as', ...(await logIns(app)));
     const key = await demoKey(app);

@@ -11,6 +11,7 @@ import { buildModels, type GuardLookup } from './read/model.ts';
 import type { Values } from './read/plan/build.ts';
 import type { Policy } from './rules/policy.ts';
 import type { ResolverClass } from './schema/declare.ts';
+import type { Deprecation } from './schema/deprecation.ts';
 import { viewerRef } from './sql/sql.ts';
 import type { Role } from './viewer.ts';
 
@@ -32,6 +33,8 @@ export interface DomainModule {
   readonly subscriptions?: readonly Subscription[];
   /** Numbers in the module's rules that an operator may set. */
   readonly policies?: readonly Policy[];
+  /** Schema elements whose removal is announced. */
+  readonly deprecations?: readonly Deprecation[];
   /** Kinds of links that are signed instead of stored. */
   readonly signedLinks?: readonly SignedLinks[];
 }

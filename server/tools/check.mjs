@@ -18,6 +18,7 @@ const checks = [
   ],
   ['commit subjects', ['server/tools/commits.mjs']],
   ['schema.graphql is current', [...command, 'schema', '--check']],
+  ['no breaking change since the last release', [...command, 'release', '--check']],
   ['migrations are complete', [...command, 'migration', '--check']],
   ['architecture', [...jest, 'test/architecture', '--testPathIgnorePatterns', PROCESSES]],
 ];

@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   schema: async () => (await import('./schema.ts')).schema,
   migration: async () => (await import('./migration-command.ts')).migration,
   new: async () => (await import('./new.ts')).newModule,
+  release: async () => (await import('./release.ts')).release,
   seed: async () => (await import('./seed.ts')).seed,
   admin: async () => (await import('./admin.ts')).admin,
   'api-key': async () => (await import('./api-key.ts')).apiKey,

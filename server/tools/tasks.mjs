@@ -26,6 +26,7 @@ export const tasks = {
   schema: { dev: true, node: command('schema') },
   migration: { dev: true, node: command('migration') },
   new: { dev: true, node: command('new') },
+  release: { dev: true, node: command('release') },
   bench: { dev: true, node: [...TS, 'test/bench/run.ts'], env: { NODE_ENV: 'production' } },
   'bench:portal': {
     dev: true,

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { VERSION } from '../../server/platform/version.ts';
 import { type Clone, copyClone, type Typed } from '../kit/clone.ts';
 import { finish, launch, query, type Started } from '../kit/launcher.ts';
 
@@ -33,7 +34,7 @@ describe('npm run dev', () => {
       LOG_LEVEL: 'error',
     });
     pages = `http://localhost:${running.port + 1173}`;
-    await running.says(`PartnerGraph is at ${pages}`);
+    await running.says(`PartnerGraph ${VERSION} is at ${pages}`);
   }, PATIENCE);
 
   afterAll(async () => {
@@ -52,7 +53,7 @@ describe('npm run dev', () => {
     async () => {
       const before = running.output().length;
       writeFileSync(join(clone.path, 'server/migrations/9999-noted.ts'), MIGRATION);
-      await running.says(`PartnerGraph is at ${pages}`, before);
+      await running.says(`PartnerGraph ${VERSION} is at ${pages}`, before);
       const [row] = await query(cluster.ownerUrl, `select to_regclass('noted')::text as noted`);
       expect(row).toEqual({ noted: 'noted' });
     },

@@ -3,7 +3,6 @@ import {
   GraphQLDirective,
   type GraphQLSchema,
   isInputObjectType,
-  isIntrospectionType,
   specifiedDirectives,
 } from 'graphql';
 import { buildSchema, type ContainerType } from 'type-graphql';
@@ -11,6 +10,8 @@ import { checkParties } from '../db/aggregate.ts';
 import { type Domain, type DomainModule, joinModules } from '../domain.ts';
 import { checkModels } from '../read/model.ts';
 import type { ResolverClass } from '../schema/declare.ts';
+import { deprecate } from '../schema/deprecation.ts';
+import { elementsOf } from '../schema/elements.ts';
 import { DateTimeScalar } from '../schema/scalars.ts';
 import { CommandErrorType } from '../schema/types.ts';
 import { discoverTables, tableModel } from '../sql/columns.ts';
@@ -52,6 +53,10 @@ export async function assemble(modules: readonly DomainModule[]): Promise<Domain
     skipCheck: true,
   });
   completeSchema(schema);
+  deprecate(
+    schema,
+    modules.flatMap((m) => m.deprecations ?? []),
+  );
   assertValidSchema(schema);
   checkModels(schema, models);
   checkDescriptions(schema);
@@ -119,22 +124,8 @@ function checkRoles(schema: GraphQLSchema): void {
 }
 
 function checkDescriptions(schema: GraphQLSchema): void {
-  const missing: string[] = [];
-  const check = (path: string, element: { description?: string | null }): void => {
-    if (!element.description) missing.push(path);
-  };
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (isIntrospectionType(type)) continue;
-    check(type.name, type);
-    if ('getFields' in type) {
-      for (const field of Object.values(type.getFields())) {
-        check(`${type.name}.${field.name}`, field);
-        for (const arg of 'args' in field ? field.args : [])
-          check(`${type.name}.${field.name}(${arg.name})`, arg);
-      }
-    }
-    if ('getValues' in type)
-      for (const value of type.getValues()) check(`${type.name}.${value.name}`, value);
-  }
+  const missing = [...elementsOf(schema)].flatMap(([coordinate, { description }]) =>
+    description ? [] : [coordinate],
+  );
   if (missing.length > 0) throw new Error(`Elements without a description: ${missing.join(', ')}`);
 }

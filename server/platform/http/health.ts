@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../clock.ts';
+import { VERSION } from '../version.ts';
 
 const CACHED_MS = 1_000;
 
 /**
  * Registers `/livez` and `/readyz`. `/livez` answers while the process runs. `/readyz` succeeds while the database
- * is reachable and current and the server is not draining; the check runs at most once a second.
+ * is reachable and current and the server is not draining; the check runs at most once a second. Its answer names the
+ * version of the product.
  */
 export function registerHealth(
   fastify: FastifyInstance,
@@ -37,6 +39,9 @@ export function registerHealth(
     const { isOn: draining } = deps.draining;
     const ready = !draining && (await reachable());
     reply.header('cache-control', 'no-store').code(ready ? 200 : 503);
-    return reply.send({ status: ready ? 'ready' : draining ? 'draining' : 'database unreachable' });
+    return reply.send({
+      status: ready ? 'ready' : draining ? 'draining' : 'database unreachable',
+      version: VERSION,
+    });
   });
 }

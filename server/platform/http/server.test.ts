@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -197,6 +198,8 @@ describe('the HTTP server', () => {
     const ready = async (): Promise<number> => (await server.fastify.inject('/readyz')).statusCode;
     expect(await Promise.all([ready(), ready(), ready()])).toEqual([200, 200, 200]);
     expect(pings).toBe(1);
+    const { version } = createRequire(import.meta.url)('../../../package.json');
+    expect((await server.fastify.inject('/readyz')).json()).toEqual({ status: 'ready', version });
     reachable = false;
     expect(await ready()).toBe(200);
     clock.advance(1000);

@@ -1,0 +1,150 @@
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { overdue } from '../../server/platform/schema/deprecation.ts';
+import { buildSchema } from '../../server/schema.ts';
+import { breakingChanges } from '../../server/tools/breaking-changes.ts';
+import { release } from '../../server/tools/release.ts';
+import { ROOT } from './source.ts';
+
+const RELEASED = `
+interface Node { id: ID! }
+enum Status { OPEN CLOSED @deprecated(reason: "Use Status.OPEN. Removal 2026-12-31.") }
+input Filter { search: String }
+type Customer implements Node { id: ID! name: String! note: String status: Status }
+type Query { customers(filter: Filter, first: Int): [Customer!]! node(id: ID!): Node oldest: Report }
+type Report { total: Int }
+`;
+const TODAY = '2026-11-27';
+
+const brokenBy = (before: string, after: string, today = TODAY): Promise<string[]> => {
+  if (!RELEASED.includes(before)) throw new Error(`${before} is not in the schema`);
+  return breakingChanges(RELEASED, RELEASED.replace(before, after), today);
+};
+
+describe('a change of the schema', () => {
+  it.each([
+    [
+      'a removed field',
+      ' note: String',
+      '',
+      "Field 'note' was removed from object type 'Customer'",
+    ],
+    [
+      'a field that may become null',
+      'name: String!',
+      'name: String',
+      "Field 'Customer.name' changed type from 'String!' to 'String'",
+    ],
+    ['a removed enum value', 'OPEN ', '', "Enum value 'OPEN' was removed from enum 'Status'"],
+    [
+      'an argument that becomes required',
+      'first: Int',
+      'first: Int!',
+      "Type for argument 'first' on field 'Query.customers' changed from 'Int' to 'Int!'",
+    ],
+    [
+      'a type that is no node any more',
+      'Customer implements Node',
+      'Customer',
+      "'Customer' object type no longer implements 'Node' interface",
+    ],
+  ])('%s breaks clients', async (_, before, after, message) => {
+    expect(await brokenBy(before, after)).toEqual([message]);
+  });
+
+  it.each([
+    ['a new field', 'note: String', 'note: String mail: String'],
+    ['a new optional filter', 'search: String', 'search: String number: String'],
+    ['a new value', 'OPEN ', 'OPEN PAUSED '],
+    ['a field that is never null any more', 'note: String', 'note: String!'],
+  ])('%s breaks none', async (_, before, after) => {
+    expect(await brokenBy(before, after)).toEqual([]);
+  });
+
+  it('that removes a deprecated element breaks clients until the announced date', async () => {
+    const before = ' CLOSED @deprecated(reason: "Use Status.OPEN. Removal 2026-12-31.")';
+    expect(await brokenBy(before, '', '2026-12-31')).toHaveLength(1);
+    expect(await brokenBy(before, '', '2027-01-01')).toEqual([]);
+  });
+
+  it('that removes a field and its type is reported once', async () => {
+    const after = RELEASED.replace(' oldest: Report', '').replace('type Report { total: Int }', '');
+    expect(await breakingChanges(RELEASED, after, TODAY)).toHaveLength(1);
+  });
+});
+
+describe('npm run release', () => {
+  let folder: string;
+  const file = (name: string): string => join(folder, name);
+  let said: string[];
+  const run = (...args: string[]): Promise<number> =>
+    release(args, pathToFileURL(`${folder}/`), (line) => said.push(line));
+
+  /** Replaces a text of the product's schema in the copy. */
+  async function plant(before: RegExp, after: string): Promise<void> {
+    const schema = await readFile(file('schema.graphql'), 'utf8');
+    expect(schema).toMatch(before);
+    await writeFile(file('schema.graphql'), schema.replace(before, after));
+  }
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'partnergraph-release-'));
+    await mkdir(file('server/release'), { recursive: true });
+    for (const name of ['schema.graphql', 'package.json', 'package-lock.json', 'CHANGELOG.md'])
+      await cp(join(ROOT, name), file(name));
+    said = [];
+    await run('3.4.5');
+  });
+
+  afterEach(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('records version, changelog and schema', async () => {
+    const [manifest, lock, changelog, schema] = await Promise.all(
+      ['package.json', 'package-lock.json', 'CHANGELOG.md', 'server/release/schema.graphql'].map(
+        (name) => readFile(file(name), 'utf8'),
+      ),
+    );
+    expect(JSON.parse(manifest!).version).toBe('3.4.5');
+    expect(JSON.parse(lock!)).toMatchObject({ version: '3.4.5' });
+    expect(JSON.parse(lock!).packages[''].version).toBe('3.4.5');
+    expect(changelog).toMatch(/## Unreleased\n\n## 3\.4\.5 \(\d{4}-\d\d-\d\d\)\n\n### /);
+    expect(schema).toMatch(/^# Version 3\.4\.5, released \d{4}-\d\d-\d\d\.\n/);
+    expect(schema!.slice(schema!.indexOf('\n') + 1)).toBe(
+      await readFile(join(ROOT, 'schema.graphql'), 'utf8'),
+    );
+    expect(await run('--check')).toBe(0);
+  });
+
+  it.each([
+    ['a removal', /\n {2}"""Whether rows follow this page\."""\n {2}hasNextPage: Boolean!\n/, '\n'],
+    ['a nullability change', /hasNextPage: Boolean!/, 'hasNextPage: Boolean'],
+    ['an enum removal', /\n {2}"""Smallest or oldest first\."""\n {2}ASC\n/, '\n'],
+  ])('--check fails on %s, until the major version rises', async (_, before, after) => {
+    await plant(before, after);
+    expect(await run('--check')).toBe(1);
+    expect(await run('3.9.0')).toBe(1);
+    expect(said.join()).toContain('The schema breaks clients of 3.4.5.');
+    expect(await run('4.0.0')).toBe(0);
+    expect(await run('--check')).toBe(0);
+  });
+
+  it('--check passes an addition', async () => {
+    await plant(/hasNextPage: Boolean!/, 'hasNextPage: Boolean!\n  size: Int');
+    expect(await run('--check')).toBe(0);
+  });
+});
+
+describe('the product', () => {
+  it('has removed every deprecated element whose date has passed', async () => {
+    expect(overdue(await buildSchema(), new Date().toISOString().slice(0, 10))).toEqual([]);
+  });
+
+  it('breaks no client of the last release, unless its major version has risen', async () => {
+    expect(await release(['--check'])).toBe(0);
+  });
+});
