@@ -2,7 +2,7 @@ import { useText } from '../lib/i18n.tsx';
 import { Badge, type Tone } from '../ui/display/Badge.tsx';
 
 const binding = {
-  REPORTED: 'draft',
+  PRE_REGISTERED: 'draft',
   INVITED: 'waiting',
   PROVISIONAL: 'waiting',
   DECLINED: 'bad',

@@ -36,7 +36,7 @@ begin
   if s.status is distinct from 'ON_SALE' then raise exception 'SPECIFICATION_DELISTED'; end if;
   -- The narrowest authorization in force determines the floor; otherwise the product's floor applies.
   select a.floor into floor_rate from (
-    select min_pay_rate as floor, partner_id, customer_id from csp_authorization
+    select floor_pay_rate as floor, partner_id, customer_id from csp_authorization
       where product_id = goods and status = 'ACTIVE' and valid_from <= at and valid_until > at
         and (partner_id = tenant or partner_id is null) and (customer_id = customer or customer_id is null)
     union all

@@ -18,7 +18,7 @@ test('a deadline is mine if my role may act on it, not if only my organization m
   const finance = await world.member(partner, 'csp.finance', '吴敏');
   const auditor = await world.member(partner, 'csp.auditor', '高洁');
   const customerId = await customerOf(world, '东方制造', [partner]);
-  await manager.mutate('partnerBindingReport', { customerId });
+  await manager.mutate('partnerBindingPreRegister', { customerId });
   expect(await mine(manager)).toEqual([{ event: 'expire' }]);
   expect(await mine(finance)).toEqual([]);
   expect(await mine(auditor)).toEqual([]);

@@ -29,7 +29,7 @@ describe('a new discount that is refused on submission', () => {
         if (route.request().postData()?.includes('"DiscountCommands_submit"'))
           await stage.sellerManager.mutate('cspAuthorizationModify', {
             id: cspAuthorizations.nodes[0].id,
-            minPayRate: '0.95',
+            floorPayRate: '0.95',
             shareRatio: '0.2',
             validUntil: '2030-01-01T00:00:00.000+08:00',
           });

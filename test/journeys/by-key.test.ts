@@ -146,7 +146,7 @@ describe('an API client with a key, without the portal', () => {
         const [productId, standard] = await listed('星云ERP', 'COMMON');
         const { id: authorizationId } = await seller.mutate('cspAuthorizationCreate', {
           productId,
-          minPayRate: '0.8',
+          floorPayRate: '0.8',
           shareRatio: '0.2',
           validUntil: day('2027-01-01'),
         });

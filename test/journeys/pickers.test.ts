@@ -382,7 +382,7 @@ async function setScene({ world }: Portal): Promise<Record<Place['who'], Caller>
   for (const name of ['万信联合', CUSTOMER])
     await bound(world, manager, await customerOf(world, name, [partner]));
   for (const name of ['保利远洋', PROSPECT])
-    await manager.mutate('partnerBindingReport', {
+    await manager.mutate('partnerBindingPreRegister', {
       customerId: await customerOf(world, name, [partner]),
     });
   for (const name of ['安全网关', PRODUCT]) await listed(seller, name);

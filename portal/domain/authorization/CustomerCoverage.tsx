@@ -14,7 +14,7 @@ const Customer = graphql(`
     id
     binding { id status boundAt createdAt dueAt partner { id name } }
     cspAuthorizations(first: 20, filter: { inForce: true }, orderBy: { field: ENDING, direction: ASC }) {
-      nodes { id productName level minPayRate validFrom validUntil }
+      nodes { id productName level floorPayRate validFrom validUntil }
     }
     jointSalesAuthorizations(first: 20, filter: { inForce: true }, orderBy: { field: ENDING, direction: ASC }) {
       nodes { id productName level floorPayRate validFrom validUntil }
@@ -29,7 +29,7 @@ const General = graphql(`
     generalCsp: cspAuthorizations(
       first: 10, filter: { inForce: true, level: [PRODUCT, PARTNER] }, orderBy: { field: ENDING, direction: ASC }
     ) {
-      nodes { id productName level minPayRate validFrom validUntil }
+      nodes { id productName level floorPayRate validFrom validUntil }
     }
     generalJoint: jointSalesAuthorizations(
       first: 10, filter: { inForce: true, level: [PRODUCT, PARTNER] }, orderBy: { field: ENDING, direction: ASC }
@@ -67,8 +67,8 @@ export function CustomerCoverage({ customer, general }: CustomerCoverageProps) {
   const csp = [...c.cspAuthorizations.nodes, ...(g?.generalCsp.nodes ?? [])];
   const joint = [...c.jointSalesAuthorizations.nodes, ...(g?.generalJoint.nodes ?? [])];
   const covers = deciding([
-    ...csp.map((a) => ({ ...a, rate: a.minPayRate, to: '/authorizations' as const })),
-    ...joint.map((a) => ({ ...a, rate: a.floorPayRate, to: '/authorizations/joint' as const })),
+    ...csp.map((a) => ({ ...a, to: '/authorizations' as const })),
+    ...joint.map((a) => ({ ...a, to: '/authorizations/joint' as const })),
   ])
     .map(({ wider, ...a }) => ({
       id: a.id,
@@ -79,7 +79,7 @@ export function CustomerCoverage({ customer, general }: CustomerCoverageProps) {
       ),
       notes: [
         t.enum('AuthorizationLevel', a.level),
-        t('ui.coverage.from', { rate: format.payRate(a.rate) }),
+        t('ui.coverage.from', { rate: format.payRate(a.floorPayRate) }),
         ...(wider > 0 ? [t('ui.coverage.wider', { count: wider })] : []),
       ],
       from: a.validFrom,

@@ -8,7 +8,7 @@ import styles from './BindingFacts.module.css';
 
 const Binding = graphql(`
   fragment BindingFacts_binding on PartnerBinding {
-    status type note inviteMail reportedAt invitedAt dueAt boundAt unboundAt performanceFrom
+    status type note inviteMail preRegisteredAt invitedAt dueAt boundAt unboundAt performanceFrom
     declineReason answerReason
     partner { id name }
     invitedBy { id name }
@@ -23,7 +23,7 @@ export function BindingFacts({ binding }: { binding: FragmentType<typeof Binding
   const values = {
     partner: b.partner?.name,
     type: b.type && t.enum('BindingType', b.type),
-    reportedAt: when(b.reportedAt),
+    preRegisteredAt: when(b.preRegisteredAt),
     invitedAt: when(b.invitedAt),
     invitedBy: b.invitedBy?.name,
     inviteMail: b.inviteMail,

@@ -37,7 +37,7 @@ const Invite = graphql(`
 
 const TYPES = ['ADVISORY', 'AGENCY'] as const;
 const NOTE_MAX = 500;
-const INVITABLE = ['REPORTED', ...UNCLAIMED] as const;
+const INVITABLE = ['PRE_REGISTERED', ...UNCLAIMED] as const;
 
 const schema = z
   .object({

@@ -21,8 +21,8 @@ import {
 import { UNCLAIMED } from './states.ts';
 
 const PreRegister = graphql(`
-  mutation PreRegisterDialog_preRegister($input: PartnerBindingReportInput!, $idempotencyKey: ID!) {
-    step: partnerBindingReport(input: $input, idempotencyKey: $idempotencyKey) {
+  mutation PreRegisterDialog_preRegister($input: PartnerBindingPreRegisterInput!, $idempotencyKey: ID!) {
+    step: partnerBindingPreRegister(input: $input, idempotencyKey: $idempotencyKey) {
       partnerBinding { ...BindingSteps_binding }
       userErrors { code field message params { key value } }
     }
@@ -61,16 +61,16 @@ export function PreRegisterDialog({ customer, onClose }: PreRegisterDialogProps)
       return;
     }
     onClose();
-    toast.show({ tone: 'good', title: t('ui.binding.report.done') });
+    toast.show({ tone: 'good', title: t('ui.binding.preRegister.done') });
   });
 
   return (
     <FormDialog
       form={form}
       size="md"
-      title={t('ui.binding.report.title')}
-      description={t('ui.binding.report.lead')}
-      confirmLabel={t('ui.binding.report.submit')}
+      title={t('ui.binding.preRegister.title')}
+      description={t('ui.binding.preRegister.lead')}
+      confirmLabel={t('ui.binding.preRegister.submit')}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -81,7 +81,7 @@ export function PreRegisterDialog({ customer, onClose }: PreRegisterDialogProps)
       />
       <FormField control={form.control} name="note">
         {(field) => (
-          <TextArea {...field} label={t('ui.binding.report.note')} maxLength={NOTE_MAX} />
+          <TextArea {...field} label={t('ui.binding.preRegister.note')} maxLength={NOTE_MAX} />
         )}
       </FormField>
     </FormDialog>

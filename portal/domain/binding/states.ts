@@ -16,7 +16,7 @@ export const BOUND = ['BOUND', ...PENDING] as const satisfies PartnerBindingStat
 
 export const CUSTOMER_STATES = [
   'PROSPECT',
-  'REPORTED',
+  'PRE_REGISTERED',
   'INVITED',
   'PROVISIONAL',
   'DECLINED',

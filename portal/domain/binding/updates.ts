@@ -6,7 +6,7 @@ const refresh: UpdateResolver = (_result, _args, cache) =>
   invalidateLists(cache, 'customers', 'partnerBindings', 'deadlines');
 
 const FIELDS = [
-  'Report',
+  'PreRegister',
   'Invite',
   'InviteLink',
   'Resend',

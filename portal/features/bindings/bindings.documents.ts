@@ -20,13 +20,13 @@ export const query = graphql(`
 export const counts = graphql(`
   query BindingList_counts(
     $waiting: PartnerBindingFilter, $requests: PartnerBindingFilter, $invited: PartnerBindingFilter
-    $provisional: PartnerBindingFilter, $reported: PartnerBindingFilter, $all: PartnerBindingFilter
+    $provisional: PartnerBindingFilter, $preRegistered: PartnerBindingFilter, $all: PartnerBindingFilter
   ) {
     waiting: partnerBindings(first: 1, filter: $waiting) { count { value isExact } }
     requests: partnerBindings(first: 1, filter: $requests) { count { value isExact } }
     invited: partnerBindings(first: 1, filter: $invited) { count { value isExact } }
     provisional: partnerBindings(first: 1, filter: $provisional) { count { value isExact } }
-    reported: partnerBindings(first: 1, filter: $reported) { count { value isExact } }
+    preRegistered: partnerBindings(first: 1, filter: $preRegistered) { count { value isExact } }
     all: partnerBindings(first: 1, filter: $all) { count { value isExact } }
   }
 `);

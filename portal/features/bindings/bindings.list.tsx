@@ -5,7 +5,7 @@ import { counts, query } from './bindings.documents.ts';
 import { waitsFor } from './waits-for.ts';
 
 const REQUESTS = ['CHANGE_PENDING', 'UNBIND_PENDING'] as const;
-const WAITING = [...REQUESTS, 'REPORTED', 'INVITED', 'PROVISIONAL'] as const;
+const WAITING = [...REQUESTS, 'PRE_REGISTERED', 'INVITED', 'PROVISIONAL'] as const;
 const REST = ['DECLINED', 'EXPIRED', 'BOUND', 'UNBOUND'] as const;
 
 export const list = defineList({
@@ -27,7 +27,7 @@ export const list = defineList({
     view('requests', 'ui.bindings.view.requests', { status: REQUESTS }),
     view('invited', 'ui.bindings.view.invited', { status: ['INVITED'] }),
     view('provisional', 'ui.bindings.view.provisional', { status: ['PROVISIONAL'] }),
-    view('reported', 'ui.bindings.view.reported', { status: ['REPORTED'] }),
+    view('preRegistered', 'ui.bindings.view.preRegistered', { status: ['PRE_REGISTERED'] }),
     view('all', 'ui.bindings.view.all'),
   ],
   sorts: ['CREATED', 'DUE'],

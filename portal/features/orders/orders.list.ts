@@ -6,7 +6,7 @@ import { query } from './orders.documents.ts';
 const PAID = ['PROCESSING', 'COMPLETED', 'REFUND_PENDING', 'REFUNDED'] as const;
 const STATES = ['PENDING_PAYMENT', ...PAID, 'CANCELLED'] as const;
 const BOUGHT = ['NEW', 'RENEW', 'CHANGE', 'TRIAL', 'TRIAL_TO_FORMAL'] as const;
-const ATTRIBUTIONS = ['DISCOUNT', 'LINK', 'AUTO', 'NONE'] as const;
+const ATTRIBUTIONS = ['DISCOUNT', 'SELECTED', 'AUTO', 'NONE'] as const;
 const REASON = 'OrderAttributionReason';
 
 /** Orders that the viewer may see, newest first, with their lines in the panel. */

@@ -14,14 +14,14 @@ end
 $$`;
 
 /** A pre-registration keeps its effect while its invitation is open. */
-export const GUARD_REPORTED_ELSEWHERE = `
-create or replace function guard_reported_elsewhere(asked_customer uuid, asking_partner uuid) returns boolean
+export const GUARD_PRE_REGISTERED_ELSEWHERE = `
+create or replace function guard_pre_registered_elsewhere(asked_customer uuid, asking_partner uuid) returns boolean
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
   return exists (
     select 1 from partner_binding b
     where b.customer_id = asked_customer and b.partner_id <> asking_partner
-      and (b.status = 'REPORTED' or (b.status = 'INVITED' and b.reported_at is not null)));
+      and (b.status = 'PRE_REGISTERED' or (b.status = 'INVITED' and b.pre_registered_at is not null)));
 end
 $$`;
 

@@ -3,7 +3,7 @@ import { GUARD_CUSTOMER_OF_PARTNER } from './authorizations.sql.ts';
 import {
   GUARD_BINDING_STATUS,
   GUARD_LINKED_ELSEWHERE,
-  GUARD_REPORTED_ELSEWHERE,
+  GUARD_PRE_REGISTERED_ELSEWHERE,
 } from './bindings.sql.ts';
 import { GUARD_PROSPECT } from './customers.sql.ts';
 import { EXCLUSIVE_DISCOUNT_NUMBER_SQL } from './exclusive-discount-number.sql.ts';
@@ -30,7 +30,7 @@ $$`;
 export const GUARD_FUNCTIONS: readonly string[] = [
   GUARD_PROSPECT,
   GUARD_LINKED_ELSEWHERE,
-  GUARD_REPORTED_ELSEWHERE,
+  GUARD_PRE_REGISTERED_ELSEWHERE,
   GUARD_BINDING_STATUS,
   GUARD_CUSTOMER_OF_PARTNER,
   EXCLUSIVE_DISCOUNT_NUMBER_SQL,

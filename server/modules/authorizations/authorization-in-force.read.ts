@@ -44,7 +44,6 @@ interface Kind {
   readonly source: Source;
   readonly saleModel: Product['saleModel'];
   readonly table: Sql;
-  readonly floor: Sql;
   readonly maxCustomers: Sql;
   /** Column by which the versions of the terms refer to the authorization. */
   readonly versionOf: Sql;
@@ -55,7 +54,6 @@ const KINDS: readonly Kind[] = [
     source: 'CSP_AUTHORIZATION',
     saleModel: 'COMMON',
     table: raw('csp_authorization'),
-    floor: raw('a.min_pay_rate'),
     maxCustomers: raw('null::int'),
     versionOf: raw('csp_authorization_id'),
   },
@@ -63,7 +61,6 @@ const KINDS: readonly Kind[] = [
     source: 'JOINT_SALES_AUTHORIZATION',
     saleModel: 'JOINT_OPERATION',
     table: raw('joint_sales_authorization'),
-    floor: raw('a.floor_pay_rate'),
     maxCustomers: raw('a.max_customers'),
     versionOf: raw('joint_sales_authorization_id'),
   },
@@ -88,19 +85,19 @@ interface TermsSql {
   readonly maxCustomers: Sql;
 }
 
-const present = ({ floor, maxCustomers }: Kind): TermsSql => ({
+const present = ({ maxCustomers }: Kind): TermsSql => ({
   join: raw(''),
-  floor,
+  floor: raw('a.floor_pay_rate'),
   share: raw('a.share_ratio'),
   version: raw('a.terms_version'),
   maxCustomers,
 });
 
-const past = ({ floor, maxCustomers, versionOf }: Kind): TermsSql => ({
+const past = ({ maxCustomers, versionOf }: Kind): TermsSql => ({
   join: sql`left join lateral (
       select * from authorization_version t where t.${versionOf} = a.id and t.created_at <= ${arg('at')}::timestamptz
       order by t.terms_version desc limit 1) v on true`,
-  floor: sql`coalesce(v.floor_pay_rate, ${floor})`,
+  floor: raw('coalesce(v.floor_pay_rate, a.floor_pay_rate)'),
   share: raw('coalesce(v.share_ratio, a.share_ratio)'),
   version: raw('coalesce(v.terms_version, a.terms_version)'),
   maxCustomers: sql`case when v.id is null then ${maxCustomers} else v.max_customers end`,

@@ -36,6 +36,8 @@ export const authorizationColumns = () => ({
   productName: p.text(),
   customerName: p.text().nullable(),
   searchKey: p.text(),
+  /** Lowest share of the list price that the partner may grant without a special request. */
+  floorPayRate: rate(),
   shareRatio: rate(),
   /** Largest share ratio of the product when the terms were set. */
   maxShareRatio: rate(),
@@ -67,8 +69,8 @@ export const partnerColumn = () =>
   p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id').deleteRule('no action');
 
 /** Checks of the common columns, for a table and the column of its floor pay rate. */
-export const authorizationChecks = (table: string, payRate: string) => [
-  { name: `${table}_rate`, expression: `${payRate} > 0 and ${payRate} <= 1` },
+export const authorizationChecks = (table: string) => [
+  { name: `${table}_rate`, expression: 'floor_pay_rate > 0 and floor_pay_rate <= 1' },
   {
     name: `${table}_share`,
     expression: 'share_ratio > 0 and share_ratio <= max_share_ratio and max_share_ratio <= 1',

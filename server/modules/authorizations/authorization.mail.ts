@@ -22,7 +22,7 @@ export async function endingMail(
     params: {
       seller: seller!.name,
       product: row.productName,
-      kind: 'floorPayRate' in row ? 'JOINT' : 'CSP',
+      kind: 'maxCustomers' in row ? 'JOINT' : 'CSP',
       level: row.partnerId ? 'PARTNER' : 'PRODUCT',
       partner: row.partnerName ?? '',
       customer: row.customerName ?? '–',

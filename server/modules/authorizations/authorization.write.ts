@@ -138,7 +138,7 @@ export type Place = Pick<
 
 /** Stores a version with the new terms of a row. */
 export async function recordTerms(tx: Tx, row: Authorization): Promise<void> {
-  const joint = 'floorPayRate' in row;
+  const joint = 'maxCustomers' in row;
   tx.insert(AuthorizationVersionEntity, {
     id: tx.newId(),
     createdAt: tx.now,
@@ -148,7 +148,7 @@ export async function recordTerms(tx: Tx, row: Authorization): Promise<void> {
     sellerId: row.sellerId,
     customerId: row.customerId ?? null,
     termsVersion: row.termsVersion,
-    floorPayRate: joint ? row.floorPayRate : row.minPayRate,
+    floorPayRate: row.floorPayRate,
     shareRatio: row.shareRatio,
     validFrom: row.validFrom,
     validUntil: row.validUntil,

@@ -20,7 +20,7 @@ import { customer } from '../customers/index.ts';
 import type { PartnerBinding } from './binding.entity.ts';
 import { bindingLife, daysAhead, invitation } from './binding.life.ts';
 import { linkToBinding, mailCustomer, namesOf } from './binding.mail.ts';
-import { reportDays } from './binding.policies.ts';
+import { preRegistrationDays } from './binding.policies.ts';
 import { partnerBinding } from './binding.read.ts';
 import { BindingTypeEnum } from './binding.type.ts';
 import { type CustomerRef, openBinding, subjectCustomer } from './prospect.write.ts';
@@ -69,8 +69,8 @@ function newBinding(tx: Tx, customerId: string, columns: Partial<PartnerBinding>
   } as PartnerBinding;
 }
 
-const report = command({
-  name: 'partnerBindingReport',
+const preRegister = command({
+  name: 'partnerBindingPreRegister',
   description:
     'Pre-registers a customer (报备): protects the customer for the partner until the pre-registration expires.',
   roles: sales,
@@ -83,12 +83,12 @@ const report = command({
     const customerId = await subjectCustomer(tx, input);
     if (await openBinding(tx, customerId)) throw refuse('BINDING_OPEN');
     const row = newBinding(tx, customerId, {
-      status: 'REPORTED',
+      status: 'PRE_REGISTERED',
       note: input.note ?? null,
-      reportedAt: tx.now,
-      dueAt: await daysAhead(tx, reportDays),
+      preRegisteredAt: tx.now,
+      dueAt: await daysAhead(tx, preRegistrationDays),
     });
-    await tx.begin(bindingLife, row, 'report');
+    await tx.begin(bindingLife, row, 'preRegister');
     return { partnerBinding: row.id };
   },
 });
@@ -120,7 +120,7 @@ const invite = command({
   async run(tx, input) {
     const customerId = await subjectCustomer(tx, input);
     const known = await openBinding(tx, customerId);
-    if (known && known.status !== 'REPORTED') throw refuse('BINDING_OPEN');
+    if (known && known.status !== 'PRE_REGISTERED') throw refuse('BINDING_OPEN');
     const row = known
       ? await tx.get(bindingLife, known.id)
       : newBinding(tx, customerId, { status: 'INVITED', ...(await invitation(tx, input)) });
@@ -181,7 +181,7 @@ async function lockCustomer(tx: Tx, row: PartnerBinding): Promise<void> {
 }
 
 export const bindingCommands: readonly AnyCommand[] = [
-  report,
+  preRegister,
   invite,
   inviteLink,
   event(

@@ -39,7 +39,7 @@ export const PartnerBindingEntity = aggregate({
     /** Address that the partner entered; it proves nothing about the customer. */
     inviteMail: p.text().nullable(),
     invitedBy: () => p.manyToOne(MembershipEntity).mapToPk().joinColumn('invited_by').nullable(),
-    reportedAt: instant().nullable(),
+    preRegisteredAt: instant().nullable(),
     invitedAt: instant().nullable(),
     /** Deadline of the current state, or time of its reminder. */
     dueAt: instant().nullable(),

@@ -40,14 +40,15 @@ export const bindingFacts: Facts<Names<typeof PartnerBindingEntity>> = {
     and x.status in (${join(PENDING_STATES.map(literal), ', ')})) > ${policySql(openLimit)}`,
   pendingLimit: () => sql`trim_scale(${policySql(openLimit)})::text`,
   linkedElsewhere: (d) => sql`guard_linked_elsewhere(${d.customerId}, ${d.partnerId})`,
-  reportedElsewhere: (d) => sql`guard_reported_elsewhere(${d.customerId}, ${d.partnerId})`,
+  preRegisteredElsewhere: (d) =>
+    sql`guard_pre_registered_elsewhere(${d.customerId}, ${d.partnerId})`,
   directSales: flagged('DIRECT_SALES_FOLLOW_UP', oldAccount),
   barredContract: flagged('BARRED_CONTRACT'),
   outstandingBill: flagged('OUTSTANDING_BILL'),
   custodySubAccount: flagged('CUSTODY_SUB_ACCOUNT'),
-  mustReportFirst: (
+  mustPreRegisterFirst: (
     d,
-  ) => sql`${d.reportedAt} is null and exists (select 1 from ${table(CustomerEntity)} c
+  ) => sql`${d.preRegisteredAt} is null and exists (select 1 from ${table(CustomerEntity)} c
     where c.id = ${d.customerId} and (c.first_cash_at is not null or (c.registered_at is not null and ${oldAccount})))`,
   invitationExpired: (d) => sql`${d.dueAt} <= ${now}`,
   // An operator confirms with a reason instead of the proof.

@@ -6,7 +6,7 @@ import { BINDING_STATES, bindingMachine } from './binding.machine.ts';
 /** Domain §4.1 as a full matrix: event → state → target. Combinations that are absent are refused. */
 const EXPECTED: Record<string, Record<string, string | string[]>> = {
   ...RULES,
-  report: { null: 'REPORTED' },
+  preRegister: { null: 'PRE_REGISTERED' },
   invite: { ...RULES.invite, null: 'INVITED' },
   accept: { INVITED: ['BOUND', 'PROVISIONAL'] },
 };

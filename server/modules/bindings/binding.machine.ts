@@ -2,7 +2,7 @@ import { type Guard, machine } from '../../platform/machine.ts';
 import type { Role } from '../../platform/viewer.ts';
 
 export const BINDING_STATES = [
-  'REPORTED',
+  'PRE_REGISTERED',
   'INVITED',
   'PROVISIONAL',
   'DECLINED',
@@ -17,7 +17,7 @@ export type BindingState = (typeof BINDING_STATES)[number];
 /** Bound states; a customer has at most one such binding. */
 export const BOUND_STATES = ['BOUND', 'CHANGE_PENDING', 'UNBIND_PENDING'] as const;
 /** States before the customer is bound; a policy limits their number per partner. */
-export const PENDING_STATES = ['REPORTED', 'INVITED', 'PROVISIONAL'] as const;
+export const PENDING_STATES = ['PRE_REGISTERED', 'INVITED', 'PROVISIONAL'] as const;
 export const OPEN_STATES = [...PENDING_STATES, ...BOUND_STATES] as const;
 
 export const BINDING_TYPES = ['ADVISORY', 'AGENCY'] as const;
@@ -37,7 +37,7 @@ const guard = (code: string, when: string, params?: Guard['params']): Guard => (
 const free = [
   guard('PENDING_LIMIT', 'overPendingLimit', { limit: 'pendingLimit' }),
   guard('LINKED_ELSEWHERE', 'linkedElsewhere'),
-  guard('REPORTED_ELSEWHERE', 'reportedElsewhere'),
+  guard('PRE_REGISTERED_ELSEWHERE', 'preRegisteredElsewhere'),
 ];
 
 const threeMonths = guard('REQUEST_TOO_SOON', 'requestTooSoon', { date: 'mayRequestFrom' });
@@ -71,15 +71,15 @@ export const bindingMachine = machine({
   states: BINDING_STATES,
   transitions: [
     {
-      event: 'report',
+      event: 'preRegister',
       from: [null],
-      to: 'REPORTED',
+      to: 'PRE_REGISTERED',
       by: sales,
       guards: [...free, guard('DIRECT_SALES', 'directSales')],
     },
     {
       event: 'invite',
-      from: [null, 'REPORTED'],
+      from: [null, 'PRE_REGISTERED'],
       to: 'INVITED',
       by: sales,
       guards: [
@@ -87,7 +87,7 @@ export const bindingMachine = machine({
         guard('BARRED_CONTRACT', 'barredContract'),
         guard('OUTSTANDING_BILL', 'outstandingBill'),
         guard('CUSTODY_SUB_ACCOUNT', 'custodySubAccount'),
-        guard('REPORT_FIRST', 'mustReportFirst'),
+        guard('PRE_REGISTER_FIRST', 'mustPreRegisterFirst'),
       ],
     },
     { event: 'resend', from: ['INVITED'], to: 'INVITED', by: sales },
@@ -178,7 +178,13 @@ export const bindingMachine = machine({
     },
   ],
   due: [
-    { state: 'REPORTED', event: 'expire', kind: 'CALENDAR_DAYS', acts: 'PARTNER', at: 'dueAt' },
+    {
+      state: 'PRE_REGISTERED',
+      event: 'expire',
+      kind: 'CALENDAR_DAYS',
+      acts: 'PARTNER',
+      at: 'dueAt',
+    },
     { state: 'INVITED', event: 'expire', kind: 'CALENDAR_DAYS', acts: 'CUSTOMER', at: 'dueAt' },
     { state: 'PROVISIONAL', event: 'expire', kind: 'BUSINESS_DAYS', acts: null, at: 'dueAt' },
     { state: 'UNBIND_PENDING', event: null, kind: 'CALENDAR_DAYS', acts: null, at: 'dueAt' },

@@ -9,8 +9,8 @@ export const openLimit = definePolicy({
     'Largest number of pre-registered, invited and provisionally bound customers of a partner at any time.',
 });
 
-export const reportDays = definePolicy({
-  key: 'binding.report',
+export const preRegistrationDays = definePolicy({
+  key: 'binding.pre-registration',
   unit: 'days',
   default: 15,
   description: 'Time for which a pre-registration protects a customer.',
@@ -110,7 +110,7 @@ export const REBIND_RULE_FROM = instantAt('2026-01-01');
 
 export const bindingPolicies = [
   openLimit,
-  reportDays,
+  preRegistrationDays,
   inviteDays,
   provisionalDays,
   codeMinutes,

@@ -20,7 +20,7 @@ export const PartnerBindingStatusEnum = enumType(
   'PartnerBindingStatus',
   'State of a binding (绑定状态).',
   {
-    REPORTED: 'Pre-registered by the partner (报备), not invited yet.',
+    PRE_REGISTERED: 'Pre-registered by the partner (报备), not invited yet.',
     INVITED: "Invited; awaiting the customer's response.",
     PROVISIONAL:
       'Accepted without proof, because the account has no contact on file (待确认绑定). It has no effect until it is confirmed.',
@@ -70,7 +70,7 @@ export class PartnerBindingType extends NodeType implements ActionableType {
     nullable: true,
     description: 'Time at which the customer was pre-registered.',
   })
-  reportedAt!: Date | null;
+  preRegisteredAt!: Date | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,

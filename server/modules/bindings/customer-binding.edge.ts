@@ -15,7 +15,7 @@ const CustomerStatusEnum = enumType(
   "State of a customer at the viewer's partner (客户状态).",
   {
     PROSPECT: 'Known, but never pre-registered or invited (潜在客户).',
-    REPORTED: 'Pre-registered by the partner (报备).',
+    PRE_REGISTERED: 'Pre-registered by the partner (报备).',
     INVITED: "Invited; awaiting the customer's response.",
     PROVISIONAL: 'Accepted without proof; awaiting confirmation (待确认绑定).',
     DECLINED: 'The customer declined the invitation.',

@@ -29,7 +29,7 @@ export const ORDER_TYPES = [
   'UNSUBSCRIBE',
 ] as const;
 
-export const ATTRIBUTIONS = ['NONE', 'DISCOUNT', 'AUTO', 'LINK'] as const;
+export const ATTRIBUTIONS = ['NONE', 'DISCOUNT', 'AUTO', 'SELECTED'] as const;
 
 /** Reasons why an order is attributed to no partner: the condition of domain §3 item 21 that fails. */
 export const ATTRIBUTION_REASONS = [

@@ -27,7 +27,8 @@ export const AttributionEnum = enumType(
     NONE: 'Attributed to no partner (未归属).',
     DISCOUNT: 'Exclusive discount of the partner that the order used.',
     AUTO: 'Automatic exclusive discount at payment (自动专属优惠).',
-    LINK: 'Link of the partner through which the customer came.',
+    SELECTED:
+      'Partner that the customer selected at checkout, by hand or preselected by a link; common products only.',
   },
 );
 

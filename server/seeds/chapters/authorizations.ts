@@ -131,13 +131,13 @@ class AuthorizationScenario {
     this.step(word, days, product, partner, 'cspAuthorization', 'Create', async () => ({
       ...(partner && { partnerId: this.partnerId(partner) }),
       ...(customer && { customer: await this.accountOf(customer) }),
-      ...this.first(product, terms, 'minPayRate'),
+      ...this.first(product, terms, 'floorPayRate'),
     }));
   }
 
   change(word: string, days: number, product: string, partner: DemoPartner, terms: Terms): void {
     this.step(word, days, product, partner, 'cspAuthorization', 'Modify', async () =>
-      this.changed(product, terms, 'minPayRate'),
+      this.changed(product, terms, 'floorPayRate'),
     );
   }
 

@@ -68,24 +68,24 @@ const SCENARIOS: Readonly<
   Record<DemoCustomer['outcome'], (scenario: BindingScenario, since: number) => void>
 > = {
   PROSPECT: () => {},
-  REPORTED: (scenario, since) => scenario.report(since),
+  PRE_REGISTERED: (scenario, since) => scenario.preRegister(since),
   INVITED(scenario, since) {
-    scenario.report(since);
+    scenario.preRegister(since);
     scenario.invite(Math.max(1, Math.min(6, since - 1)));
   },
   PROVISIONAL(scenario, since) {
-    scenario.report(since);
+    scenario.preRegister(since);
     scenario.invite(since - 1, { contactOnFile: false });
     scenario.acceptUnproven(since - 2);
   },
   DECLINED(scenario, since) {
-    scenario.report(since);
+    scenario.preRegister(since);
     scenario.invite(since - 2);
     scenario.decline(since - 4);
   },
-  REPORT_EXPIRED: (scenario, since) => scenario.report(since),
+  PRE_REGISTRATION_EXPIRED: (scenario, since) => scenario.preRegister(since),
   INVITE_EXPIRED(scenario, since) {
-    scenario.report(since);
+    scenario.preRegister(since);
     scenario.invite(since - 3);
   },
   BOUND: (scenario, since) => scenario.bind(since),
@@ -194,14 +194,14 @@ class BindingScenario {
     });
   }
 
-  report(days: number): void {
-    this.step(days, 'report', async (at) => {
+  preRegister(days: number): void {
+    this.step(days, 'preRegister', async (at) => {
       const { customer, random } = this.bindingCase;
       const note = random.chance(0.4) ? { note: random.pick(NOTES) } : {};
       const values = await this.run(
         this.actors.sales(this.bindingCase),
         at,
-        'partnerBindingReport',
+        'partnerBindingPreRegister',
         {
           ...this.who(),
           ...note,
@@ -244,7 +244,7 @@ class BindingScenario {
   /** Plans all steps from the pre-registration to the customer's acceptance, within eight days. */
   bind(since: number): void {
     const { random, type } = this.bindingCase;
-    this.report(since);
+    this.preRegister(since);
     this.invite(since - random.between(1, 2));
     this.step(since - random.between(3, 7), 'accept', async (at) => {
       const buyer = await this.actors.buyer(this.bindingCase, 'BINDING_INVITE', at);
@@ -330,7 +330,7 @@ class BindingScenario {
 
 /** Hour of each step; the steps of one day run in this order. */
 const HOURS: Readonly<Record<string, number>> = {
-  report: 9,
+  preRegister: 9,
   invite: 13,
   accept: 16,
   decline: 16,

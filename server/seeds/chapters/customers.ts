@@ -12,11 +12,11 @@ import type { DemoUsers } from './organizations.ts';
 /** Outcome of a customer's binding in the demo; the bindings chapter plans its steps. */
 export const OUTCOMES = [
   'PROSPECT',
-  'REPORTED',
+  'PRE_REGISTERED',
   'INVITED',
   'PROVISIONAL',
   'DECLINED',
-  'REPORT_EXPIRED',
+  'PRE_REGISTRATION_EXPIRED',
   'INVITE_EXPIRED',
   'BOUND',
   'TYPE_CHANGED',
@@ -47,11 +47,11 @@ export interface DemoCustomer extends Company {
 const SHARES: Readonly<Record<string, Readonly<Partial<Record<Outcome, number>>>>> = {
   HUAXIN: {
     PROSPECT: 22,
-    REPORTED: 11,
+    PRE_REGISTERED: 11,
     INVITED: 11,
     PROVISIONAL: 3,
     DECLINED: 8,
-    REPORT_EXPIRED: 6,
+    PRE_REGISTRATION_EXPIRED: 6,
     INVITE_EXPIRED: 8,
     BOUND: 88,
     TYPE_CHANGED: 5,
@@ -63,11 +63,11 @@ const SHARES: Readonly<Record<string, Readonly<Partial<Record<Outcome, number>>>
   },
   ORIENT: {
     PROSPECT: 9,
-    REPORTED: 5,
+    PRE_REGISTERED: 5,
     INVITED: 5,
     PROVISIONAL: 1,
     DECLINED: 3,
-    REPORT_EXPIRED: 2,
+    PRE_REGISTRATION_EXPIRED: 2,
     INVITE_EXPIRED: 3,
     BOUND: 34,
     TYPE_CHANGED: 2,
@@ -79,7 +79,7 @@ const SHARES: Readonly<Record<string, Readonly<Partial<Record<Outcome, number>>>
   },
   'ORIENT-SZ': {
     PROSPECT: 3,
-    REPORTED: 2,
+    PRE_REGISTERED: 2,
     INVITED: 3,
     DECLINED: 1,
     INVITE_EXPIRED: 1,
@@ -88,10 +88,10 @@ const SHARES: Readonly<Record<string, Readonly<Partial<Record<Outcome, number>>>
   },
   PACIFIC: {
     PROSPECT: 6,
-    REPORTED: 4,
+    PRE_REGISTERED: 4,
     INVITED: 5,
     DECLINED: 2,
-    REPORT_EXPIRED: 1,
+    PRE_REGISTRATION_EXPIRED: 1,
     INVITE_EXPIRED: 1,
     BOUND: 22,
     CHANGE_PENDING: 1,
@@ -102,7 +102,7 @@ const SHARES: Readonly<Record<string, Readonly<Partial<Record<Outcome, number>>>
 
 /** Range of days ago for the partner's first act, by outcome. Open outcomes begin recently. */
 const SINCE: Readonly<Partial<Record<Outcome, readonly [number, number]>>> = {
-  REPORTED: [1, 14],
+  PRE_REGISTERED: [1, 14],
   INVITED: [2, 12],
   PROVISIONAL: [4, 9],
   UNBOUND: [140, 190],

@@ -92,7 +92,7 @@ export class OrderWriter {
       placedAt > after(this.end, -8) && random.chance(0.15) ? 'REFUND_PENDING' : 'COMPLETED';
     const bound = buyer.boundAt !== null && buyer.boundAt <= placedAt;
     if (bound && (price || random.chance(0.85))) {
-      const way = goods.saleModel === 'COMMON' ? 'LINK' : 'AUTO';
+      const way = goods.saleModel === 'COMMON' ? 'SELECTED' : 'AUTO';
       return {
         status,
         orderType,

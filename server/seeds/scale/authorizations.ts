@@ -128,7 +128,7 @@ const common = (kind: string, lowest: string): Readonly<Record<string, string>> 
 const from = (kind: string): string => `from s_authorization a join s_product r using (r)
   left join s_partner s using (p) left join s_customer c using (c) where a.kind = '${kind}' order by a.created_at`;
 
-const insertCsp = insertSql('csp_authorization', common('CSP', 'min_pay_rate'), from('CSP'));
+const insertCsp = insertSql('csp_authorization', common('CSP', 'floor_pay_rate'), from('CSP'));
 
 const request = (value: string): string =>
   `case when a.status in ('REQUESTED', 'REFUSED', 'WITHDRAWN', 'LAPSED') then ${value} end`;
@@ -165,7 +165,7 @@ const insertTerms = ['csp', 'joint_sales']
         seller_id: 'a.seller_id',
         customer_id: 'a.customer_id',
         terms_version: 'a.terms_version',
-        floor_pay_rate: kind === 'csp' ? 'a.min_pay_rate' : 'a.floor_pay_rate',
+        floor_pay_rate: kind === 'csp' ? 'a.floor_pay_rate' : 'a.floor_pay_rate',
         share_ratio: 'a.share_ratio',
         valid_from: 'a.valid_from',
         valid_until: 'a.valid_until',

@@ -25,7 +25,7 @@ export function bindings(facts: ScaleFacts): Step[] {
           customer_id: 'b.customer_id',
           org_id: 'b.partner_id',
           level: `case when b.status in (${BOUND}) then 'FULL' else 'NAME' end`,
-          since: 'coalesce(b.unbound_at, b.bound_at, b.reported_at)',
+          since: 'coalesce(b.unbound_at, b.bound_at, b.pre_registered_at)',
           account_manager_id: `case when ${randomSql('b.c', 'manager', 10)} < 7 then p.rep_id end`,
           tags: `case when ${randomSql('b.c', 'tag', 4)} = 0 then array[${pick(['重点客户', '华南', '制造业', '续约在即', 'VIP'], 'b.c')}] else '{}' end`,
         },
@@ -51,17 +51,17 @@ function timeline({ sizes, now }: ScaleFacts): string {
   const hours = (purpose: string, least: number, range: number): string =>
     seconds(`${3_600 * least} + ${randomSql('c', purpose, 3_600 * range)}`);
   const present = `select c, p, id as customer_id, account, status, former, false as is_former, case status
-      when 'REPORTED' then ${at} - ${hours('reported', 12, 13 * 24)}
+      when 'PRE_REGISTERED' then ${at} - ${hours('reported', 12, 13 * 24)}
       when 'INVITED' then ${at} - ${hours('reported', 30, 6 * 24 - 6)}
-      else created_at + case when former is null then ${days(0)} when former = 'UNBOUND' then ${days(110)} else ${days(12)} end + ${days(1)} end as reported_at
+      else created_at + case when former is null then ${days(0)} when former = 'UNBOUND' then ${days(110)} else ${days(12)} end + ${days(1)} end as pre_registered_at
     from s_customer`;
   const earlier = `select c, case when c % 50 = 0 and p <> 1 then 1 else 1 + (p + ${randomSql('c', 'other', sizes.partners - 1)}) % ${sizes.partners} end as p,
-      id as customer_id, account, former as status, null as former, true as is_former, created_at + ${days(1)} as reported_at
+      id as customer_id, account, former as status, null as former, true as is_former, created_at + ${days(1)} as pre_registered_at
     from s_customer where former is not null`;
-  return `select x.*, ${uuidAt('reported_at', 'binding', `c || is_former::text`)} as id, r.id as partner_id, r.owner_id,
-      case when status <> 'REPORTED' and not (status = 'EXPIRED' and c % 2 = 0) then reported_at + ${hours('invited', 2, 20)} end as invited_at,
-      case when ${WAS_BOUND} then reported_at + ${hours('bound', 30, 96)} end as bound_at,
-      case when status = 'UNBOUND' then reported_at + ${days(is('is_former', '100', '20'))} end as unbound_at,
+  return `select x.*, ${uuidAt('pre_registered_at', 'binding', `c || is_former::text`)} as id, r.id as partner_id, r.owner_id,
+      case when status <> 'PRE_REGISTERED' and not (status = 'EXPIRED' and c % 2 = 0) then pre_registered_at + ${hours('invited', 2, 20)} end as invited_at,
+      case when ${WAS_BOUND} then pre_registered_at + ${hours('bound', 30, 96)} end as bound_at,
+      case when status = 'UNBOUND' then pre_registered_at + ${days(is('is_former', '100', '20'))} end as unbound_at,
       case when ${PENDING} then ${at} - ${hours('requested', 2, 140)} end as requested_at,
       case when ${randomSql('c', 'party', 2)} = 0 then 'PARTNER' else 'CUSTOMER' end as party,
       case when ${randomSql('c', 'type', 3)} = 0 then 'AGENCY' else 'ADVISORY' end as type
@@ -81,16 +81,16 @@ function insertBindings(): string {
     'partner_binding',
     {
       id: 'id',
-      created_at: 'reported_at',
+      created_at: 'pre_registered_at',
       partner_id: 'partner_id',
       customer_id: 'customer_id',
       status: 'status',
       type: `case when invited_at is not null then type end`,
       invite_mail: `case when invited_at is not null then 'it@' || replace(account, '_', '-') || '.example' end`,
       invited_by: 'case when invited_at is not null then owner_id end',
-      reported_at: 'reported_at',
+      pre_registered_at: 'pre_registered_at',
       invited_at: 'invited_at',
-      due_at: `case status when 'REPORTED' then reported_at + ${days(15)} when 'INVITED' then invited_at + ${days(7)}
+      due_at: `case status when 'PRE_REGISTERED' then pre_registered_at + ${days(15)} when 'INVITED' then invited_at + ${days(7)}
         when 'UNBIND_PENDING' then requested_at + ${days(7)} end`,
       bound_at: 'bound_at',
       unbound_at: 'unbound_at',
@@ -103,6 +103,6 @@ function insertBindings(): string {
       performance_from: performance,
       version: `case when ${PENDING} then 4 when ${WAS_BOUND} then 3 when invited_at is not null then 2 else 1 end`,
     },
-    'from s_binding order by reported_at, id',
+    'from s_binding order by pre_registered_at, id',
   );
 }

@@ -72,7 +72,7 @@ export function customers(facts: ScaleFacts): Step[] {
 }
 
 const status = (nth: string): string =>
-  `case when ${nth} < 1000 and ${nth} % 25 = 3 then 'REPORTED' when ${nth} < 1000 and ${nth} % 25 = 7 then 'INVITED'
+  `case when ${nth} < 1000 and ${nth} % 25 = 3 then 'PRE_REGISTERED' when ${nth} < 1000 and ${nth} % 25 = 7 then 'INVITED'
     when ${randomSql('c', 'fate', 100)} < 2 then 'CHANGE_PENDING' when ${randomSql('c', 'fate', 100)} < 4 then 'UNBIND_PENDING'
     when ${randomSql('c', 'fate', 100)} < 5 then 'UNBOUND' when ${randomSql('c', 'fate', 100)} < 6 then 'DECLINED'
     when ${randomSql('c', 'fate', 100)} < 7 then 'EXPIRED' else 'BOUND' end`;

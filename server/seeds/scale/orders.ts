@@ -115,7 +115,7 @@ const insertOrders = (part: string): string =>
         [
           ['not x.credited', `'NONE'`],
           ['x.d is not null', `'DISCOUNT'`],
-          [`x.sale_model = 'COMMON'`, `'LINK'`],
+          [`x.sale_model = 'COMMON'`, `'SELECTED'`],
         ],
         `'AUTO'`,
       ),

@@ -111,15 +111,15 @@ describe('visibility and rights', () => {
     expect(await count(otherSeller)).toEqual([0, 0, 0]);
     const touched = await left(
       rival.viewer,
-      sql`update csp_authorization set min_pay_rate = 0.1 where id = ${open.slice(4)} returning id`,
+      sql`update csp_authorization set floor_pay_rate = 0.1 where id = ${open.slice(4)} returning id`,
     );
     expect(touched).toEqual([]);
   });
 
   it('other roles get no command, and no sign that a row exists', async () => {
     const { rival, otherSeller, manager, acmeId } = stage;
-    const terms = { minPayRate: '0.8', shareRatio: '0.1', validUntil: '2026-05-01T00:00:00Z' };
-    const { minPayRate: floorPayRate, ...rest } = terms;
+    const terms = { floorPayRate: '0.8', shareRatio: '0.1', validUntil: '2026-05-01T00:00:00Z' };
+    const { floorPayRate, ...rest } = terms;
     const calls: [Caller, string, object][] = [
       [otherSeller, 'cspAuthorizationModify', { id: mine, ...terms }],
       [otherSeller, 'cspAuthorizationRevoke', { id: mine }],

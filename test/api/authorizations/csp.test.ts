@@ -52,7 +52,7 @@ describe('the CSP authorization of a common product', () => {
     await seller.mutate('cspAuthorizationModify', {
       id,
       version,
-      minPayRate: '0.7',
+      floorPayRate: '0.7',
       shareRatio: '0.3',
       validUntil: day('20'),
     });
@@ -62,13 +62,13 @@ describe('the CSP authorization of a common product', () => {
     const row = await seen(
       manager,
       id,
-      `status termsVersion minPayRate shareRatio
+      `status termsVersion floorPayRate shareRatio
       versions(first: 5) { nodes { termsVersion floorPayRate shareRatio validUntil setByName } }`,
     );
     expect(row).toEqual({
       status: 'ACTIVE',
       termsVersion: 2,
-      minPayRate: '0.7',
+      floorPayRate: '0.7',
       shareRatio: '0.3',
       versions: {
         nodes: [
@@ -101,7 +101,7 @@ describe('the CSP authorization of a common product', () => {
 
   const changed = (id: string, changes: object = {}) => ({
     id,
-    minPayRate: '0.8',
+    floorPayRate: '0.8',
     shareRatio: '0.2',
     validUntil: day('31'),
     ...changes,
@@ -155,27 +155,31 @@ describe('the CSP authorization of a common product', () => {
     const { acmeId, betaId, account, seller } = stage;
     const productId = await freshProduct(stage, 'COMMON');
     const customer = { cloudAccount: account, name: '东方制造' };
-    const at = (minPayRate: string, changes: object = {}) =>
-      cspTerms(productId, { minPayRate, ...changes });
-    const wide = await granted(stage, productId, { minPayRate: '0.8' });
+    const at = (floorPayRate: string, changes: object = {}) =>
+      cspTerms(productId, { floorPayRate, ...changes });
+    const wide = await granted(stage, productId, { floorPayRate: '0.8' });
     const first = await errorsOf(
       seller,
       'cspAuthorizationCreate',
       at('0.81', { partnerId: acmeId }),
     );
     expect(first).toEqual([
-      { code: 'RATE_ABOVE_WIDER', field: ['minPayRate'], params: [{ key: 'rate', value: '0.8' }] },
+      {
+        code: 'RATE_ABOVE_WIDER',
+        field: ['floorPayRate'],
+        params: [{ key: 'rate', value: '0.8' }],
+      },
     ]);
-    const mine = await granted(stage, productId, { minPayRate: '0.75', partnerId: acmeId });
-    await granted(stage, productId, { minPayRate: '0.8', partnerId: betaId });
+    const mine = await granted(stage, productId, { floorPayRate: '0.75', partnerId: acmeId });
+    await granted(stage, productId, { floorPayRate: '0.8', partnerId: betaId });
     expect(await codes(at('0.76', { partnerId: acmeId, customer }))).toEqual(['RATE_ABOVE_WIDER']);
     const narrow = await granted(stage, productId, {
-      minPayRate: '0.7',
+      floorPayRate: '0.7',
       partnerId: acmeId,
       customer,
     });
-    const modify = async (id: string, minPayRate: string) =>
-      (await errorsOf(seller, 'cspAuthorizationModify', changed(id, { minPayRate }))).map(
+    const modify = async (id: string, floorPayRate: string) =>
+      (await errorsOf(seller, 'cspAuthorizationModify', changed(id, { floorPayRate }))).map(
         ({ code, params }) => `${code} ${params[0]?.value}`,
       );
     expect(await modify(wide, '0.79')).toEqual(['RATE_BELOW_NARROWER 0.8']);
@@ -184,7 +188,7 @@ describe('the CSP authorization of a common product', () => {
     expect(await modify(mine, '0.7')).toEqual([]);
     // Rows whose periods do not overlap do not restrict each other.
     await granted(stage, productId, {
-      minPayRate: '0.9',
+      floorPayRate: '0.9',
       partnerId: acmeId,
       validFrom: '2026-04-01T00:00:00.000+08:00',
       validUntil: '2026-05-01T00:00:00.000+08:00',
@@ -194,8 +198,8 @@ describe('the CSP authorization of a common product', () => {
   it('refuses each invalid input with a specific code and stores nothing', async () => {
     const { common, joint, acmeId, account, customerId, world } = stage;
     const wrong: [object, string][] = [
-      [{ minPayRate: '0' }, 'RATE_NOT_POSITIVE'],
-      [{ minPayRate: '1.01' }, 'RATE_ABOVE_ONE'],
+      [{ floorPayRate: '0' }, 'RATE_NOT_POSITIVE'],
+      [{ floorPayRate: '1.01' }, 'RATE_ABOVE_ONE'],
       [{ shareRatio: '0' }, 'RATE_NOT_POSITIVE'],
       [{ shareRatio: '0.31' }, 'SHARE_ABOVE_MAXIMUM'],
       [{ validUntil: day('02') }, 'END_IN_PAST'],

@@ -37,18 +37,18 @@ describe('the authorization that applies', () => {
       shareRatio: null,
       candidates: [],
     });
-    const wide = await granted(stage, productId, { minPayRate: '0.9' });
-    const mine = await granted(stage, productId, { minPayRate: '0.8', partnerId: acmeId });
+    const wide = await granted(stage, productId, { floorPayRate: '0.9' });
+    const mine = await granted(stage, productId, { floorPayRate: '0.8', partnerId: acmeId });
     const customer = { cloudAccount: account, name: '东方制造' };
     const narrow = await granted(stage, productId, {
-      minPayRate: '0.7',
+      floorPayRate: '0.7',
       shareRatio: '0.1',
       partnerId: acmeId,
       customer,
       validUntil: day('20'),
     });
     const later = await granted(stage, productId, {
-      minPayRate: '0.6',
+      floorPayRate: '0.6',
       partnerId: acmeId,
       customer,
       validFrom: day('20'),

@@ -36,7 +36,7 @@ const SYSTEM = ['start', 'end', 'lapse', 'unbind'];
 const BY_PARTNER = ['withdraw', 'renew'];
 
 const INPUTS: Readonly<Record<string, object>> = {
-  modify: { minPayRate: '0.8', shareRatio: '0.2', validUntil: day('30') },
+  modify: { floorPayRate: '0.8', shareRatio: '0.2', validUntil: day('30') },
   amend: { shareRatio: '0.2', floorPayRate: '0.8', validUntil: day('30') },
   refuse: { reason: 'reason' },
   revoke: { reason: 'reason' },

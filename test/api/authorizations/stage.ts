@@ -83,7 +83,7 @@ export const freshProduct = async (
 /** Input of a product-level CSP authorization over March. */
 export const cspTerms = (productId: string, changes: object = {}) => ({
   productId,
-  minPayRate: '0.8',
+  floorPayRate: '0.8',
   shareRatio: '0.2',
   validUntil: day('31'),
   ...changes,

@@ -321,7 +321,7 @@ describe('a provisional binding', () => {
 
   it('reserves the customer for no partner, even after a pre-registration, and ends when another partner is bound', async () => {
     const customerId = await customerOf(world, '巳公司', [acme, rival], NO_CONTACT);
-    await owner.mutate('partnerBindingReport', { customerId });
+    await owner.mutate('partnerBindingPreRegister', { customerId });
     const first = await invited(world, owner, customerId);
     await first.buyer.mutate('partnerBindingAccept', accepting(first.id));
     const second = await invited(world, rivalOwner, customerId);

@@ -133,7 +133,7 @@ describe('a partner that answers its own invitation', () => {
 
   it('gets no code and no guess; the customer is notified and declines', async () => {
     const { prospect } = await company('深圳云启数据科技有限公司', 'yunqi_data');
-    await partner.mutate('partnerBindingReport', { prospect });
+    await partner.mutate('partnerBindingPreRegister', { prospect });
     const { id, customerId, inviteUrl } = await invite(partner, prospect);
     const session = await opened(inviteUrl);
     const { data } = await post(product, session, { documentId: 'sha256:look' });
@@ -214,7 +214,7 @@ describe('a partner that answers its own invitation', () => {
       contactMail: null,
       contactOnFile: false,
     });
-    await partner.mutate('partnerBindingReport', { prospect });
+    await partner.mutate('partnerBindingPreRegister', { prospect });
     const mine = await invite(partner, prospect);
     expect(await step(await opened(mine.inviteUrl), 'accept', { id: mine.id })).toBe('PROVISIONAL');
     const { partnerBinding } = await partner.ask(

@@ -44,9 +44,9 @@ const customerIdOf = async (bindingId: string): Promise<string> =>
 describe('a customer and its partner', () => {
   it('is pre-registered, invited, accepts by the mailed link, and shows all its data from then on', async () => {
     const customerId = await customerOf(world, '深圳云启科技', [acme]);
-    const reported = await owner.mutate('partnerBindingReport', { customerId });
-    expect(await customerOfBinding(owner, reported.id)).toMatchObject({
-      status: 'REPORTED',
+    const preRegistered = await owner.mutate('partnerBindingPreRegister', { customerId });
+    expect(await customerOfBinding(owner, preRegistered.id)).toMatchObject({
+      status: 'PRE_REGISTERED',
       accessLevel: 'NAME',
       cloudAccount: null,
       contactMail: null,
@@ -57,55 +57,55 @@ describe('a customer and its partner', () => {
       { customerId, mail: MAIL, type: 'AGENCY', note: '合作愉快' },
       'partnerBinding { id status version } inviteUrl',
     );
-    expect(partnerBinding).toEqual({ id: reported.id, status: 'INVITED', version: 2 });
+    expect(partnerBinding).toEqual({ id: preRegistered.id, status: 'INVITED', version: 2 });
     expect(inviteUrl).toMatch(/^http:\/\/localhost:4000\/buyer\/bindings\/[\w-]{43}$/);
     expect(await mailedLink(world, MAIL)).toBe(inviteUrl);
     const buyer = await bearerOf(world, inviteUrl);
-    expect(await customerOfBinding(buyer, reported.id)).toMatchObject({
+    expect(await customerOfBinding(buyer, preRegistered.id)).toMatchObject({
       status: 'INVITED',
       accessLevel: 'NAME',
       cloudAccount: null,
     });
-    expect(await actionsOf(buyer, reported.id)).toMatchObject({
+    expect(await actionsOf(buyer, preRegistered.id)).toMatchObject({
       accept: null,
       decline: null,
       requestUnbind: 'NOT_IN_THIS_STATE',
     });
     expect(
       await buyer.refused('partnerBindingAccept', {
-        id: reported.id,
+        id: preRegistered.id,
         type: 'AGENCY',
         agreementAccepted: false,
       }),
     ).toEqual(['AGREEMENT_REQUIRED']);
     expect(
       await buyer.refused('partnerBindingAccept', {
-        id: reported.id,
+        id: preRegistered.id,
         type: 'ADVISORY',
         agreementAccepted: true,
       }),
     ).toEqual(['TYPE_NOT_OFFERED']);
     world.clock.advance(1000);
-    const proof = await consent(world, buyer, { id: reported.id, to: MAIL, type: 'AGENCY' });
+    const proof = await consent(world, buyer, { id: preRegistered.id, to: MAIL, type: 'AGENCY' });
     world.clock.advance(1000);
     await buyer.mutate('partnerBindingAccept', proof);
-    expect(await customerOfBinding(owner, reported.id)).toMatchObject({
+    expect(await customerOfBinding(owner, preRegistered.id)).toMatchObject({
       status: 'BOUND',
       accessLevel: 'FULL',
       contactName: '何**',
       contactPhone: '138****5678',
       contactMail: 'h***@example.com',
-      binding: { id: reported.id },
+      binding: { id: preRegistered.id },
     });
     const { partnerBinding: bondage } =
-      await owner.ask(`{ partnerBinding(by: { id: "${reported.id}" }) {
+      await owner.ask(`{ partnerBinding(by: { id: "${preRegistered.id}" }) {
       partner { name } activities(first: 10) { nodes { event fromState toState via } } } }`);
     expect(bondage.partner.name).toBe('上海云衡信息科技');
     expect(bondage.activities.nodes.map((n: { event: string }) => n.event)).toEqual([
       'accept',
       'sendCode',
       'invite',
-      'report',
+      'preRegister',
     ]);
     expect(bondage.activities.nodes[0].via).toBe('LINK');
   });
@@ -127,7 +127,7 @@ describe('a customer and its partner', () => {
   });
 
   it('expires after its days, to the second, and a resend restarts them', async () => {
-    const reported = await owner.mutate('partnerBindingReport', {
+    const preRegistered = await owner.mutate('partnerBindingPreRegister', {
       customerId: await customerOf(world, '丙公司', [acme]),
     });
     const { id, buyer } = await invited(world, owner, await customerOf(world, '丁公司', [acme]));
@@ -145,10 +145,10 @@ describe('a customer and its partner', () => {
     ).toEqual(['INVITATION_EXPIRED']);
     await world.settle();
     expect(await statusOf(owner, id)).toBe('EXPIRED');
-    expect(await statusOf(owner, reported.id)).toBe('REPORTED');
+    expect(await statusOf(owner, preRegistered.id)).toBe('PRE_REGISTERED');
     world.clock.advance(2 * DAY);
     await world.settle();
-    expect(await statusOf(owner, reported.id)).toBe('EXPIRED');
+    expect(await statusOf(owner, preRegistered.id)).toBe('EXPIRED');
   });
 
   it('either accepts or expires', async () => {
@@ -203,7 +203,7 @@ describe('a customer and its partner', () => {
   it('a list by deadline puts the most urgent first and those without a deadline last, page by page', async () => {
     for (const [days, name] of ['甲', '乙', '丙'].entries()) {
       const customerId = await customerOf(world, `${name}制造`, [acme]);
-      await owner.mutate('partnerBindingReport', { customerId });
+      await owner.mutate('partnerBindingPreRegister', { customerId });
       world.clock.advance(days * DAY);
     }
     const ask = async (first: number, after?: string) =>

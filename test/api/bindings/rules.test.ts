@@ -49,7 +49,7 @@ describe('pre-registration and invitation', () => {
     );
     await set(2);
     try {
-      await boss.mutate('partnerBindingReport', { customerId: ids[0] });
+      await boss.mutate('partnerBindingPreRegister', { customerId: ids[0] });
       await boss.mutate('partnerBindingInvite', inviteInput(ids[1]!));
       const { partnerBindingInvite } =
         await boss.ask(`mutation { partnerBindingInvite(idempotencyKey: "full",
@@ -70,21 +70,23 @@ describe('pre-registration and invitation', () => {
 
   it('a pre-registered customer cannot be invited by another partner until the pre-registration ends', async () => {
     const customerId = await customer('报备');
-    const { id } = await owner.mutate('partnerBindingReport', { customerId });
-    expect(await rivalOwner.refused('partnerBindingReport', { customerId })).toEqual([
-      'REPORTED_ELSEWHERE',
+    const { id } = await owner.mutate('partnerBindingPreRegister', { customerId });
+    expect(await rivalOwner.refused('partnerBindingPreRegister', { customerId })).toEqual([
+      'PRE_REGISTERED_ELSEWHERE',
     ]);
     expect(await rivalOwner.refused('partnerBindingInvite', inviteInput(customerId))).toEqual([
-      'REPORTED_ELSEWHERE',
+      'PRE_REGISTERED_ELSEWHERE',
     ]);
-    expect(await owner.refused('partnerBindingReport', { customerId })).toEqual(['BINDING_OPEN']);
+    expect(await owner.refused('partnerBindingPreRegister', { customerId })).toEqual([
+      'BINDING_OPEN',
+    ]);
     const { inviteUrl } = await owner.mutate(
       'partnerBindingInvite',
       inviteInput(customerId),
       'inviteUrl',
     );
     expect(await rivalOwner.refused('partnerBindingInvite', inviteInput(customerId))).toEqual([
-      'REPORTED_ELSEWHERE',
+      'PRE_REGISTERED_ELSEWHERE',
     ]);
     const buyer = await bearerOf(world, inviteUrl);
     await buyer.mutate('partnerBindingDecline', { id });
@@ -108,7 +110,7 @@ describe('pre-registration and invitation', () => {
       decline: null,
     });
     await loser.buyer.mutate('partnerBindingDecline', { id: loser.id });
-    expect(await loser.as.refused('partnerBindingReport', { customerId })).toEqual([
+    expect(await loser.as.refused('partnerBindingPreRegister', { customerId })).toEqual([
       'LINKED_ELSEWHERE',
     ]);
     expect(await loser.as.refused('partnerBindingInvite', inviteInput(customerId))).toEqual([
@@ -124,7 +126,7 @@ describe('pre-registration and invitation', () => {
     'upstream fact %s blocks an invitation, and the button of a pre-registered row names it',
     async (flag, code) => {
       const customerId = await customer(flag);
-      const { id } = await owner.mutate('partnerBindingReport', { customerId });
+      const { id } = await owner.mutate('partnerBindingPreRegister', { customerId });
       await setFlags(world, customerId, flag);
       expect(await owner.refused('partnerBindingInvite', inviteInput(customerId))).toEqual([code]);
       expect(await actionsOf(owner, id)).toMatchObject({ invite: code });
@@ -136,14 +138,16 @@ describe('pre-registration and invitation', () => {
   it('direct sales keep an account older than seven days', async () => {
     const flags = { upstreamFlags: ['DIRECT_SALES_FOLLOW_UP'] };
     expect(
-      await owner.refused('partnerBindingReport', {
+      await owner.refused('partnerBindingPreRegister', {
         customerId: await customer('老', { ...flags, registeredAt: old }),
       }),
     ).toEqual(['DIRECT_SALES']);
     expect(
-      await owner.refused('partnerBindingReport', { customerId: await customer('未知', flags) }),
+      await owner.refused('partnerBindingPreRegister', {
+        customerId: await customer('未知', flags),
+      }),
     ).toEqual(['DIRECT_SALES']);
-    await owner.mutate('partnerBindingReport', {
+    await owner.mutate('partnerBindingPreRegister', {
       customerId: await customer('新', { ...flags, registeredAt: young }),
     });
   });
@@ -151,13 +155,13 @@ describe('pre-registration and invitation', () => {
   it('an old or paying account must be pre-registered first', async () => {
     const aged = await customer('旧户', { registeredAt: old });
     expect(await owner.refused('partnerBindingInvite', inviteInput(aged))).toEqual([
-      'REPORT_FIRST',
+      'PRE_REGISTER_FIRST',
     ]);
-    await owner.mutate('partnerBindingReport', { customerId: aged });
+    await owner.mutate('partnerBindingPreRegister', { customerId: aged });
     await owner.mutate('partnerBindingInvite', inviteInput(aged));
     const paying = await customer('付费', { registeredAt: young, firstCashAt: young });
     expect(await owner.refused('partnerBindingInvite', inviteInput(paying))).toEqual([
-      'REPORT_FIRST',
+      'PRE_REGISTER_FIRST',
     ]);
     await owner.mutate(
       'partnerBindingInvite',
@@ -169,8 +173,10 @@ describe('pre-registration and invitation', () => {
     const outsider = await world.organization('PARTNER', '未加入');
     const boss = await world.member(outsider, 'csp.owner');
     const customerId = await customerOf(world, '无主', [outsider]);
-    expect(await boss.refused('partnerBindingReport', { customerId })).toEqual(['NOT_ENROLLED']);
-    expect(await owner.refused('partnerBindingReport', {})).toEqual(['ONE_OF_REQUIRED']);
+    expect(await boss.refused('partnerBindingPreRegister', { customerId })).toEqual([
+      'NOT_ENROLLED',
+    ]);
+    expect(await owner.refused('partnerBindingPreRegister', {})).toEqual(['ONE_OF_REQUIRED']);
   });
 });
 

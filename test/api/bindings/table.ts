@@ -2,14 +2,14 @@ import type { Rules } from '../../kit/matrix.ts';
 
 /** The table of domain §4.1, written independently of the machine. */
 export const RULES: Rules = {
-  invite: { REPORTED: 'INVITED' },
+  invite: { PRE_REGISTERED: 'INVITED' },
   resend: {
     INVITED: 'INVITED',
     PROVISIONAL: 'PROVISIONAL',
     CHANGE_PENDING: 'CHANGE_PENDING',
     UNBIND_PENDING: 'UNBIND_PENDING',
   },
-  expire: { REPORTED: 'EXPIRED', INVITED: 'EXPIRED', PROVISIONAL: 'EXPIRED' },
+  expire: { PRE_REGISTERED: 'EXPIRED', INVITED: 'EXPIRED', PROVISIONAL: 'EXPIRED' },
   decline: { INVITED: 'DECLINED' },
   sendCode: { INVITED: 'INVITED', PROVISIONAL: 'PROVISIONAL' },
   accept: { INVITED: 'BOUND' },

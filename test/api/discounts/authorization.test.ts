@@ -68,7 +68,7 @@ describe('the floor of a discount', () => {
     await authorized(sellerManager, goods);
     const own = await authorized(sellerManager, goods, {
       partnerId: `ptn_${partner.id}`,
-      minPayRate: '0.6',
+      floorPayRate: '0.6',
       shareRatio: '0.3',
     });
     expect(await quoted(goods, '0.65')).toMatchObject({
@@ -79,7 +79,7 @@ describe('the floor of a discount', () => {
     world.clock.advance(1000);
     await sellerManager.mutate('cspAuthorizationModify', {
       id: own,
-      minPayRate: '0.7',
+      floorPayRate: '0.7',
       shareRatio: '0.1',
       validUntil: '2028-01-01T00:00:00.000+08:00',
     });

@@ -145,7 +145,7 @@ describe('the explanation of a price', () => {
     );
     await expect(explain({}, stage.operator)).rejects.toThrow('Name the partner');
     const goods = await listed(sellerManager, '分级商品');
-    await authorized(sellerManager, goods, { partnerId: `ptn_${partner.id}`, minPayRate: '0.5' });
+    await authorized(sellerManager, goods, { partnerId: `ptn_${partner.id}`, floorPayRate: '0.5' });
     const forRival = await explain(
       { customerId: theirs, specificationId: goods.specifications[0] },
       rival,

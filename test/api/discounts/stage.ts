@@ -87,7 +87,7 @@ export async function authorized(
 ): Promise<string> {
   const { id } = await seller.mutate('cspAuthorizationCreate', {
     productId,
-    minPayRate: '0.8',
+    floorPayRate: '0.8',
     shareRatio: '0.2',
     validUntil: '2030-01-01T00:00:00.000+08:00',
     ...changes,

@@ -103,7 +103,7 @@ describe('an idempotency key', () => {
       codes(await send(acme.manager, { input: input('one', { note: 'another' }), key: 'one' })),
     ).toEqual(['CONFLICT']);
     const report = await acme.manager.run(
-      `mutation { partnerBindingReport(input: {prospect: {name: "Company one", cloudAccount: "one"}}, idempotencyKey: "one") { userErrors { code } } }`,
+      `mutation { partnerBindingPreRegister(input: {prospect: {name: "Company one", cloudAccount: "one"}}, idempotencyKey: "one") { userErrors { code } } }`,
     );
     expect(codes(report)).toEqual(['CONFLICT']);
     expect(await effects('one', 'one')).toEqual(ONCE);

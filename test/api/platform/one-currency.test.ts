@@ -1,11 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { migrate } from '../../../server/platform/db/migrate.ts';
-import type { Domain } from '../../../server/platform/domain.ts';
 import { CURRENCY } from '../../../server/platform/money.ts';
-import { loadDomain } from '../../../server/schema.ts';
-import { type FreshDatabase, freshDatabase, testDatabase } from '../../kit/db.ts';
+import { type FreshDatabase, freshDatabase } from '../../kit/db.ts';
+import { type OlderDatabase, olderDatabase } from '../../kit/older-database.ts';
 
 describe('the currency of the database', () => {
   let fresh: FreshDatabase;
@@ -37,40 +34,23 @@ describe('the currency of the database', () => {
 });
 
 describe('an older database', () => {
-  const name = `test_currency_${process.pid}_${randomBytes(4).toString('hex')}`;
-  let domain: Domain;
-  let admin: pg.Client;
-  let client: pg.Client;
-  const urls = () => {
-    const { url, ownerUrl, superuserUrl } = testDatabase();
-    const at = (text: string) => Object.assign(new URL(text), { pathname: `/${name}` }).href;
-    return { url: at(url), ownerUrl: at(ownerUrl), superuserUrl: at(superuserUrl) };
-  };
+  let older: OlderDatabase;
   beforeAll(async () => {
-    domain = await loadDomain();
-    admin = new pg.Client(testDatabase().superuserUrl);
-    await admin.connect();
-    await admin.query(`create database ${name} owner partnergraph`);
-    await migrate(urls(), domain.entities, '0008-carry-over');
-    client = new pg.Client(urls().superuserUrl);
-    await client.connect();
+    older = await olderDatabase('0008-carry-over');
   });
-  afterAll(async () => {
-    await client?.end();
-    await admin?.query(`drop database if exists ${name} with (force)`);
-    await admin?.end();
-  });
+  afterAll(() => older?.drop());
 
   it('names the tables with rows in another currency, and migrates once they are converted', async () => {
+    const { client } = older;
     await client.query(`
       insert into deadline (id, created_at, subject_type, subject_id, kind, due_at, on_expiry, label, amount_minor, currency)
       select gen_random_uuid(), now(), 'Demand', gen_random_uuid(), 'INSTANT', now(), 'EXPIRED', 'x', minor, currency
       from (values (1, 'USD'), (2, 'CNY'), (null, null)) v (minor, currency)`);
-    await expect(migrate(urls(), domain.entities)).rejects.toThrow(
+    await expect(older.migrate()).rejects.toThrow(
       'The site has one currency, CNY. Convert the amounts in others, then start again: deadline (USD)',
     );
     await client.query(`update deadline set currency = 'CNY' where currency = 'USD'`);
-    await migrate(urls(), domain.entities);
+    await older.migrate();
     const { rows } = await client.query('select distinct currency from deadline');
     expect(rows).toEqual([{ currency: 'CNY' }]);
     await expect(client.query(`update deadline set currency = 'USD'`)).rejects.toThrow(

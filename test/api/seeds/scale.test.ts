@@ -167,7 +167,7 @@ describe('generated deals', () => {
 
   it('keep every partner below its limit of open invitations', async () => {
     await none(sql`
-      select partner_id from partner_binding where status in ('REPORTED', 'INVITED') group by partner_id having count(*) > 100`);
+      select partner_id from partner_binding where status in ('PRE_REGISTERED', 'INVITED') group by partner_id having count(*) > 100`);
   });
 });
 

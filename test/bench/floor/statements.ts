@@ -16,7 +16,7 @@ const hasAccess = (customer: string): string =>
 /** The binding of a customer to show: the open one, otherwise the last. */
 const binding = (customer: string, fields: string): string =>
   object(`select ${fields} from partner_binding b where b.customer_id = ${customer} and b.partner_id = $1
-    order by b.status in ('REPORTED', 'INVITED', 'BOUND', 'CHANGE_PENDING', 'UNBIND_PENDING') desc,
+    order by b.status in ('PRE_REGISTERED', 'INVITED', 'BOUND', 'CHANGE_PENDING', 'UNBIND_PENDING') desc,
       b.bound_at is not null desc, b.created_at desc, b.id desc limit 1`);
 
 const product = (id: string, more = ''): string =>

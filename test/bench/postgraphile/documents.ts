@@ -20,7 +20,7 @@ const money = (minor: string | number, currency: string) => ({
 const named = (prefix: string, row: any) => row && { id: `${prefix}_${row.rowId}`, name: row.name };
 const list = (rows: readonly any[], each: (row: any) => unknown) => ({ nodes: rows.map(each) });
 
-const OPEN = new Set(['REPORTED', 'INVITED', 'BOUND', 'CHANGE_PENDING', 'UNBIND_PENDING']);
+const OPEN = new Set(['PRE_REGISTERED', 'INVITED', 'BOUND', 'CHANGE_PENDING', 'UNBIND_PENDING']);
 /** The open binding of a customer, otherwise the last bound one, otherwise the newest. */
 const current = (rows: readonly any[]): any =>
   [...rows].sort(

@@ -21,7 +21,7 @@ import { InvoiceEntity } from '../../../server/modules/invoices/index.ts';
 import { OrderEntity } from '../../../server/modules/orders/order.entity.ts';
 import { SettlementBillLineEntity } from '../../../server/modules/settlement/index.ts';
 
-const OPEN = new Set(['REPORTED', 'INVITED', 'BOUND', 'CHANGE_PENDING', 'UNBIND_PENDING']);
+const OPEN = new Set(['PRE_REGISTERED', 'INVITED', 'BOUND', 'CHANGE_PENDING', 'UNBIND_PENDING']);
 
 /** The viewer, and the resolvers' access to data. */
 export interface Context {

@@ -116,7 +116,7 @@ function create(
     const terms = [
       ...(await em.find(CspAuthorizationEntity, slot)).map((row) => ({
         ...row,
-        floor: row.minPayRate,
+        floor: row.floorPayRate,
       })),
       ...(await em.find(JointSalesAuthorizationEntity, slot as never)).map((row) => ({
         ...row,

@@ -103,7 +103,7 @@ describe('a form with an outdated version', () => {
       await stage.sellerManager.mutate('cspAuthorizationModify', {
         id,
         version: 1,
-        minPayRate: '0.9',
+        floorPayRate: '0.9',
         shareRatio: '0.25',
         validUntil: '2029-01-01T00:00:00.000+08:00',
       });
@@ -112,7 +112,7 @@ describe('a form with an outdated version', () => {
       await question(page).waitFor();
       expect(await compared(page)).toEqual([
         [t('ui.product.share'), '22%', '25%'],
-        [t('ui.authorization.minPayRate'), '80%', '90%'],
+        [t('ui.authorization.floorPayRate'), '80%', '90%'],
         [t('ui.discount.lastDay'), '2029-12-31', '2028-12-31'],
       ]);
       await press(page, 'ui.stale.takeTheirs');

@@ -21,7 +21,7 @@ const Coverage = graphql(`
       first: 100, filter: { status: [SCHEDULED, ACTIVE] }, orderBy: { field: ENDING, direction: ASC }
     ) {
       nodes {
-        id status level productName partnerName customerName validFrom validUntil rate: minPayRate
+        id status level productName partnerName customerName validFrom validUntil floorPayRate
         soldLastYear { amount currency }
       }
       pageInfo { hasNextPage }
@@ -30,7 +30,7 @@ const Coverage = graphql(`
       first: 100, filter: { status: [SCHEDULED, ACTIVE] }, orderBy: { field: ENDING, direction: ASC }
     ) {
       nodes {
-        id status level productName partnerName customerName validFrom validUntil rate: floorPayRate
+        id status level productName partnerName customerName validFrom validUntil floorPayRate
         soldLastYear { amount currency }
       }
       pageInfo { hasNextPage }
@@ -76,7 +76,7 @@ export function CoveragePage() {
                 ),
                 notes: [
                   scopeOf(a, side, t),
-                  t('ui.coverage.from', { rate: format.payRate(a.rate) }),
+                  t('ui.coverage.from', { rate: format.payRate(a.floorPayRate) }),
                 ],
                 from: a.validFrom,
                 until: a.validUntil,

@@ -15,7 +15,6 @@ export function CspCreateDialog({ onClose }: { onClose: () => void }) {
       confirmLabel={t('ui.authorization.create')}
       goods={{ model: 'COMMON', levels: ['PRODUCT', 'PARTNER', 'CUSTOMER'] }}
       side="SELLER"
-      rate="minPayRate"
       start
       values={newTerms()}
       send={(terms) =>
@@ -23,7 +22,7 @@ export function CspCreateDialog({ onClose }: { onClose: () => void }) {
           productId: terms.productId ?? '',
           partnerId: terms.level === 'PRODUCT' ? null : terms.partnerId,
           customer: customerOf(terms),
-          minPayRate: terms.payRate,
+          floorPayRate: terms.payRate,
           shareRatio: terms.shareRatio,
           validFrom: startOf(terms),
           validUntil: endOf(terms),

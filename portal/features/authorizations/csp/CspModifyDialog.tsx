@@ -8,7 +8,7 @@ import { endOf, termsFrom } from '../terms/terms.ts';
 
 const Authorization = graphql(`
   fragment CspModifyDialog_authorization on CspAuthorization {
-    id version productName minPayRate shareRatio maxShareRatio validFrom validUntil
+    id version productName floorPayRate shareRatio maxShareRatio validFrom validUntil
   }
 `);
 
@@ -28,15 +28,14 @@ export function CspModifyDialog({ authorization, onClose }: CspModifyDialogProps
       description={t('ui.authorization.amendText')}
       confirmLabel={t('ui.authorization.amend')}
       side="SELLER"
-      rate="minPayRate"
       maxShareRatio={a.maxShareRatio}
-      values={termsFrom({ ...a, payRate: a.minPayRate })}
+      values={termsFrom({ ...a, payRate: a.floorPayRate })}
       version={a.version}
       send={(terms, version) =>
         run({
           id: a.id,
           version,
-          minPayRate: terms.payRate,
+          floorPayRate: terms.payRate,
           shareRatio: terms.shareRatio,
           validUntil: endOf(terms),
         })

@@ -17,7 +17,7 @@ const One = graphql(`
 export const prefetch = (id: string) => createRequest(One, { id });
 const Authorization = graphql(`
   fragment CspPanel_authorization on CspAuthorization {
-    id status level productName partnerName customerName minPayRate shareRatio maxShareRatio
+    id status level productName partnerName customerName floorPayRate shareRatio maxShareRatio
     validFrom validUntil termsVersion createdAt revokedAt revokeReason endedAt endReason
     soldLastYear { amount currency }
     seller { id name }
@@ -62,7 +62,7 @@ function Content({ authorization, onClose }: ContentProps) {
     partner: a.partnerName ?? t('ui.authorization.allPartners'),
     customer: a.customerName ?? t('ui.authorization.allCustomers'),
     level: t.enum('AuthorizationLevel', a.level),
-    minPayRate: format.payRate(a.minPayRate),
+    floorPayRate: format.payRate(a.floorPayRate),
     share: t('ui.authorization.shareOf', {
       share: format.percent(a.shareRatio),
       most: format.percent(a.maxShareRatio),

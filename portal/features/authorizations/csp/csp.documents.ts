@@ -6,7 +6,7 @@ export const query = graphql(`
   ) {
     cspAuthorizations(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
       nodes {
-        id status level productName partnerName customerName minPayRate shareRatio
+        id status level productName partnerName customerName floorPayRate shareRatio
         validFrom validUntil termsVersion createdAt
         seller { id name }
       }

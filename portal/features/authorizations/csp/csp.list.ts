@@ -23,7 +23,7 @@ export const list = defineList({
   columns: (c) =>
     columns(
       c,
-      c.rate('rate', 'ui.authorization.minPayRate', (r) => r.minPayRate, main),
+      c.rate('rate', 'ui.authorization.floorPayRate', (r) => r.floorPayRate, main),
       c.state('CspAuthorizationStatus', ({ status, validUntil }) => [
         status,
         status === 'ACTIVE' && endsSoon(validUntil) ? validUntil : null,

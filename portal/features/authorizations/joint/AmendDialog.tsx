@@ -29,7 +29,6 @@ export function AmendDialog({ authorization, onClose }: AmendDialogProps) {
       description={t('ui.authorization.amendText')}
       confirmLabel={t('ui.authorization.amend')}
       side="SELLER"
-      rate="floorPayRate"
       maxShareRatio={a.maxShareRatio}
       caps
       values={termsFrom({ ...a, payRate: a.floorPayRate })}

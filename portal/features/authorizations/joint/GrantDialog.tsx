@@ -30,7 +30,6 @@ export function GrantDialog({ authorization, onClose }: GrantDialogProps) {
       description={t('ui.authorization.grantText', { partner: a.partnerName })}
       confirmLabel={t('ui.authorization.grant')}
       side="SELLER"
-      rate="floorPayRate"
       maxShareRatio={a.maxShareRatio}
       start
       caps

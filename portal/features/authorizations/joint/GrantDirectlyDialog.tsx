@@ -16,7 +16,6 @@ export function GrantDirectlyDialog({ onClose }: { onClose: () => void }) {
       confirmLabel={t('ui.authorization.grantDirectly')}
       goods={{ model: 'JOINT_OPERATION', levels: ['PARTNER', 'CUSTOMER'] }}
       side="SELLER"
-      rate="floorPayRate"
       usualRate
       start
       caps

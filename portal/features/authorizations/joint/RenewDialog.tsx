@@ -32,7 +32,6 @@ export function RenewDialog({ authorization, onClose }: RenewDialogProps) {
       description={t('ui.authorization.renewText')}
       confirmLabel={t('ui.authorization.requestSend')}
       side="PARTNER"
-      rate="floorPayRate"
       maxShareRatio={a.maxShareRatio}
       start
       note

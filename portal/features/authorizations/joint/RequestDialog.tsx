@@ -14,7 +14,6 @@ export function RequestDialog({ onClose }: { onClose: () => void }) {
       confirmLabel={t('ui.authorization.requestSend')}
       goods={{ model: 'JOINT_OPERATION', levels: ['PARTNER', 'CUSTOMER'] }}
       side="PARTNER"
-      rate="floorPayRate"
       usualRate
       start
       note

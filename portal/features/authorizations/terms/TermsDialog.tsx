@@ -80,7 +80,6 @@ export function TermsDialog(props: TermsDialogProps) {
         <TermsFields
           control={control}
           side={side}
-          rate={props.rate}
           maxShareRatio={props.maxShareRatio ?? limits?.maxShareRatio}
           usualRate={usualRate ? limits?.floorPayRate : undefined}
           start={props.start}
@@ -94,7 +93,7 @@ export function TermsDialog(props: TermsDialogProps) {
         latest={{ version: props.version ?? 0, values }}
         describe={(terms) => [
           { label: t('ui.product.share'), text: percent(terms.shareRatio) },
-          { label: t(`ui.authorization.${props.rate}`), text: percent(terms.payRate) },
+          { label: t('ui.authorization.floorPayRate'), text: percent(terms.payRate) },
           { label: t('ui.discount.firstDay'), text: props.start ? terms.validFrom : null },
           { label: t('ui.discount.lastDay'), text: terms.validUntil },
           {

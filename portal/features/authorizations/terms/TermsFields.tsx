@@ -17,7 +17,6 @@ export interface TermsFieldsProps {
   control: Control<Terms>;
   /** A partner requests a share, a seller grants it. */
   side: Asks['side'];
-  rate: 'minPayRate' | 'floorPayRate';
   /** Largest share of the product, as a fraction; undefined until a product is chosen. */
   maxShareRatio?: string;
   /** Lowest rate of the product, used as the default; absent: the field is required. */
@@ -29,7 +28,7 @@ export interface TermsFieldsProps {
 
 /** Share, lowest pay rate, period, limits and a message to the other side. */
 export function TermsFields(props: TermsFieldsProps) {
-  const { control, side, rate, maxShareRatio, usualRate, start, caps, note } = props;
+  const { control, side, maxShareRatio, usualRate, start, caps, note } = props;
   const t = useText();
   const format = useFormat();
   const today = isoDay(serverNow());
@@ -60,7 +59,7 @@ export function TermsFields(props: TermsFieldsProps) {
         {(field) => (
           <PercentField
             {...field}
-            label={t(`ui.authorization.${rate}`)}
+            label={t('ui.authorization.floorPayRate')}
             description={field.value ? format.payRate(field.value) : withoutRate}
             isRequired={!usualRate}
           />

@@ -87,7 +87,6 @@ export const termsSchema = ({ goods, side, usualRate }: Asks) =>
     .check(...(goods ? scopeChecks(side) : []));
 
 export const termsPaths = {
-  minPayRate: 'payRate',
   floorPayRate: 'payRate',
   reason: 'note',
   'customer.name': 'customerName',

@@ -28,7 +28,7 @@ export const list = defineList({
     view('bound', 'ui.customers.view.bound', { status: BOUND }),
     view('requests', 'ui.customers.view.requests', { status: PENDING }),
     view('invited', 'ui.customers.view.invited', { status: ['INVITED'] }),
-    view('prospects', 'ui.customers.view.prospects', { status: ['PROSPECT', 'REPORTED'] }),
+    view('prospects', 'ui.customers.view.prospects', { status: ['PROSPECT', 'PRE_REGISTERED'] }),
   ],
   sorts: ['CREATED', 'NAME'],
   columns: (c) => [

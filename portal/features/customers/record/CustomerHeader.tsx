@@ -32,7 +32,7 @@ const Customer = graphql(`
   }
 `);
 
-const CLOCKED = new Set(['REPORTED', 'INVITED', 'PROVISIONAL']);
+const CLOCKED = new Set(['PRE_REGISTERED', 'INVITED', 'PROVISIONAL']);
 
 export interface CustomerHeaderProps {
   customer: FragmentType<typeof Customer>;
@@ -42,7 +42,7 @@ export function CustomerHeader({ customer }: CustomerHeaderProps) {
   const t = useText();
   const may = useMay();
   const viewer = sideOf(useSession()) === 'OPERATOR' ? 'OPERATOR' : 'PARTNER';
-  const [dialog, setDialog] = useState<'invite' | 'report' | null>(null);
+  const [dialog, setDialog] = useState<'invite' | 'preRegister' | null>(null);
   const c = readFragment(Customer, customer);
   const status = c.status ?? '';
   const free = UNCLAIMED.some((state) => state === status);
@@ -68,8 +68,10 @@ export function CustomerHeader({ customer }: CustomerHeaderProps) {
         actions={
           <>
             {c.binding && <BindingActions binding={c.binding} viewer={viewer} />}
-            {free && may('partnerBindingReport') && (
-              <Button onPress={() => setDialog('report')}>{t('ui.binding.report.action')}</Button>
+            {free && may('partnerBindingPreRegister') && (
+              <Button onPress={() => setDialog('preRegister')}>
+                {t('ui.binding.preRegister.action')}
+              </Button>
             )}
             {free && may('partnerBindingInvite') && (
               <Button variant="primary" icon={UserRoundPlus} onPress={() => setDialog('invite')}>
@@ -90,7 +92,9 @@ export function CustomerHeader({ customer }: CustomerHeaderProps) {
         }
       />
       {dialog === 'invite' && <InviteDialog customer={c} onClose={() => setDialog(null)} />}
-      {dialog === 'report' && <PreRegisterDialog customer={c} onClose={() => setDialog(null)} />}
+      {dialog === 'preRegister' && (
+        <PreRegisterDialog customer={c} onClose={() => setDialog(null)} />
+      )}
     </>
   );
 }

@@ -29,7 +29,7 @@ const field = 'cspAuthorization';
 const constraints = { csp_authorization_slot: 'AUTHORIZATION_OVERLAPS' };
 
 interface Terms {
-  readonly minPayRate: string;
+  readonly floorPayRate: string;
   readonly shareRatio: string;
   readonly validUntil: Date;
 }
@@ -48,13 +48,13 @@ export const cspAuthorizationLife = lifeCycle<CspAuthorization>({
   actions: cspAuthorizationActions,
   ...shared<CspAuthorization>(),
   effects: {
-    async modify(tx: Tx, row: CspAuthorization, { minPayRate, shareRatio, validUntil }: Terms) {
+    async modify(tx: Tx, row: CspAuthorization, { floorPayRate, shareRatio, validUntil }: Terms) {
       if (row.validUntil <= tx.now) throw refuse('AUTHORIZATION_OVER');
       const { maxShareRatio } = await tx.get(ProductEntity, row.productId);
       mustBeWithin(shareRatio, maxShareRatio);
       mustEndLater(tx.now, { validFrom: row.validFrom, validUntil });
-      await mustFit(tx, Object.assign({}, row, { minPayRate, validUntil }));
-      Object.assign(row, { minPayRate, shareRatio, maxShareRatio, validUntil });
+      await mustFit(tx, Object.assign({}, row, { floorPayRate, validUntil }));
+      Object.assign(row, { floorPayRate, shareRatio, maxShareRatio, validUntil });
       row.termsVersion += 1;
       await recordTerms(tx, row);
     },
@@ -67,7 +67,7 @@ export const cspAuthorizationLife = lifeCycle<CspAuthorization>({
 });
 
 const terms = {
-  minPayRate: rateInput(
+  floorPayRate: rateInput(
     'Floor pay rate, above 0 to 1; at most that of a wider level, at least that of a narrower one.',
   ),
   shareRatio: rateInput("Share ratio of the partner, above 0, at most the product's largest."),
@@ -106,7 +106,7 @@ const create = command({
     const facts = {
       ...newFor(tx, goods, whom),
       status: stateFrom(tx.now, period.validFrom),
-      minPayRate: input.minPayRate,
+      floorPayRate: input.floorPayRate,
       shareRatio: input.shareRatio,
       ...period,
       termsVersion: 1,

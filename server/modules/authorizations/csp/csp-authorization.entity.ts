@@ -1,6 +1,6 @@
 import { type InferEntity, p } from '@mikro-orm/core';
 import { aggregate } from '../../../platform/db/aggregate.ts';
-import { rate, word } from '../../../platform/db/columns.ts';
+import { word } from '../../../platform/db/columns.ts';
 import {
   authorizationChecks,
   authorizationColumns,
@@ -24,11 +24,9 @@ export const CspAuthorizationEntity = aggregate({
     partnerId: () => partnerColumn().nullable(),
     partnerName: p.text().nullable(),
     status: word(CSP_AUTHORIZATION_STATES),
-    /** Floor pay rate: lowest share of the list price that the partner may grant. */
-    minPayRate: rate(),
   },
   checks: [
-    ...authorizationChecks('csp_authorization', 'min_pay_rate'),
+    ...authorizationChecks('csp_authorization'),
     {
       name: 'csp_authorization_level',
       expression:

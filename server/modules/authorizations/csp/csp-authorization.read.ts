@@ -20,7 +20,7 @@ export const cspAuthorization = reads(CspAuthorizationType, CspAuthorizationEnti
   fields: {
     viewerActions: cspAuthorizationActions,
     level: levelOf,
-    ...rateFields('minPayRate', 'shareRatio', 'maxShareRatio'),
+    ...rateFields('floorPayRate', 'shareRatio', 'maxShareRatio'),
   },
   relations: {
     ...commonRelations,

@@ -37,7 +37,7 @@ export class CspAuthorizationType extends AuthorizationBaseType {
     description:
       'Floor pay rate (授权底价): lowest pay rate that the partner may grant, above 0 to 1. 0.8 = the customer pays 80 % (8 折).',
   })
-  minPayRate!: string;
+  floorPayRate!: string;
 
   @Field(() => DecimalScalar, {
     description: 'Share ratio of the partner, above 0 to 1 (分成比例).',

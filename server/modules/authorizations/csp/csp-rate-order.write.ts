@@ -7,11 +7,11 @@ import { exceeds } from '../authorization-terms.ts';
 import type { CspAuthorization } from './csp-authorization.entity.ts';
 
 /** A place with its floor. */
-type Rated = Place & Pick<CspAuthorization, 'minPayRate'>;
+type Rated = Place & Pick<CspAuthorization, 'floorPayRate'>;
 
 /** Returns the lowest rate among the wider rows of the same time, or the highest among the narrower ones. */
 async function limit(tx: Tx, row: Rated, pick: 'min' | 'max', among: Sql): Promise<string | null> {
-  const bound = pick === 'min' ? sql`min(x.min_pay_rate)` : sql`max(x.min_pay_rate)`;
+  const bound = pick === 'min' ? sql`min(x.floor_pay_rate)` : sql`max(x.floor_pay_rate)`;
   const [found] = await tx.rows<{ rate: string | null }>(sql`
     select ${bound}::text as rate from csp_authorization x
     where x.product_id = ${row.productId} and x.id <> ${row.id} and x.status in ('SCHEDULED', 'ACTIVE')
@@ -37,10 +37,10 @@ export async function mustKeepOrder(tx: Tx, row: Rated): Promise<void> {
       : sql`x.partner_id is not null`;
   const highest = wider && (await limit(tx, row, 'min', wider));
   const lowest = narrower && (await limit(tx, row, 'max', narrower));
-  if (highest !== null && exceeds(row.minPayRate, highest)) {
-    throw refuse('RATE_ABOVE_WIDER', 'minPayRate', { rate: rateText(highest) });
+  if (highest !== null && exceeds(row.floorPayRate, highest)) {
+    throw refuse('RATE_ABOVE_WIDER', 'floorPayRate', { rate: rateText(highest) });
   }
-  if (lowest !== null && exceeds(lowest, row.minPayRate)) {
-    throw refuse('RATE_BELOW_NARROWER', 'minPayRate', { rate: rateText(lowest) });
+  if (lowest !== null && exceeds(lowest, row.floorPayRate)) {
+    throw refuse('RATE_BELOW_NARROWER', 'floorPayRate', { rate: rateText(lowest) });
   }
 }

@@ -40,8 +40,6 @@ export const JointSalesAuthorizationEntity = aggregate({
     partnerId: () => partnerColumn(),
     partnerName: p.text(),
     status: word(JOINT_SALES_STATES),
-    /** Lowest share of the list price that the partner may grant without a special request. */
-    floorPayRate: rate(),
     maxCustomers: p.integer().nullable(),
     maxCashPerMonthMinor: p.bigint('bigint').nullable(),
     currency: currency(),
@@ -60,7 +58,7 @@ export const JointSalesAuthorizationEntity = aggregate({
     renewsId: () => itself().mapToPk().joinColumn('renews_id').nullable().deleteRule('no action'),
   },
   checks: [
-    ...authorizationChecks('joint_sales_authorization', 'floor_pay_rate'),
+    ...authorizationChecks('joint_sales_authorization'),
     {
       name: 'joint_sales_authorization_requested_share',
       expression: 'requested_share_ratio > 0 and requested_share_ratio <= max_share_ratio',
