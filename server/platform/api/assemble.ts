@@ -93,7 +93,7 @@ const DIRECTIVES = specifiedDirectives.map((directive) => {
 /** Descriptions of the root types. */
 const ROOT_TYPES: Readonly<Record<string, string>> = {
   Query:
-    "Reads. A list takes `first` or `last`. An object outside the viewer's scope is null and appears in no list.",
+    "Reads. A list returns 25 rows unless `first` or `last` asks for another number. An object outside the viewer's scope is null and appears in no list.",
   Mutation:
     'Commands, one mutation for each event. A refusal is data: `userErrors` gives the reasons by field, and nothing changes.',
   Subscription: 'Live events for the viewer, over server-sent events at `/graphql/stream`.',

@@ -25,6 +25,10 @@ describe('static cost', () => {
     ['{ l(first: 10) { ... { nodes { x } } } }', 11],
     ['{ l(first: 10) { x { y } } }', 11],
     ['{ a: l(first: 10) { nodes { x } } b: l(first: 10) { nodes { x } } }', 22],
+    ['{ l { nodes { x } } }', 26],
+    ['{ l { edges { cursor } } }', 26],
+    ['{ l { count { value } } }', 1],
+    ['{ l(first: 2) { nodes { m { nodes { x } } } } }', 55],
     ['{ l(first: 0) { nodes { x } } }', 1],
     ['{ l(first: -5) { nodes { x } } }', 1],
     ['mutation { a { x } b { x } }', 22],
@@ -35,7 +39,7 @@ describe('static cost', () => {
   test.each([
     [{ n: 20 }, 21],
     [{}, 8],
-    [{ n: null }, 2],
+    [{ n: null }, 26],
     [{ n: '20' }, 101],
     [{ n: [1] }, 101],
   ])('a page size from variables %j costs %i', (variables, points) => {

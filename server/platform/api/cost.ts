@@ -7,6 +7,7 @@ import {
   type SelectionSetNode,
   type ValueNode,
 } from 'graphql';
+import { PAGE_DEFAULT } from '../read/declare.ts';
 import { exceeded, fragmentsOf, LIMITS, selectionName } from './limits.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
@@ -38,7 +39,7 @@ const FREE_KEYS = ['edges', ...FREE_FIELDS];
 
 /**
  * Static cost of an operation in points, computed before it runs. An object costs 1 point, multiplied by the
- * `first`/`last` of every enclosing connection. A mutation costs 10 more. Scalars are free, and ten rows of
+ * `first`/`last` (by default 25) of every enclosing connection. A mutation costs 10 more. Scalars are free, and ten rows of
  * `longPages` cost a point. Each fragment is visited once. Throws COST_EXCEEDED for a page above its limit or,
  * with `enforce`, for a total above 1,000.
  */
@@ -93,7 +94,9 @@ function pointer(
     }
     if (ITEM_FIELDS.has(name)) return { once: 0, perItem: Math.max(1, sum) };
     const most = longPages.get(name);
-    const size = pageSize(field, operation, variables, most ?? LIMITS.pageSize);
+    const size =
+      pageSize(field, operation, variables, most ?? LIMITS.pageSize) ??
+      (inner.perItem > 0 ? PAGE_DEFAULT : null);
     if (size === null) return { once: 1 + sum, perItem: 0 };
     const items = inner.perItem || inner.once;
     const rows = most === undefined ? size : Math.ceil(size / ROWS_PER_POINT);

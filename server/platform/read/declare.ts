@@ -184,6 +184,8 @@ export type Root<N extends string = string> = OneRoot<N> | PageRoot;
 
 /** Maximum rows of a page unless the list declares another maximum. */
 export const PAGE_MOST = 100;
+/** Rows of a page that is requested without `first` and `last`. */
+export const PAGE_DEFAULT = 25;
 
 export const oneRoot = <N extends string>(
   description: string,

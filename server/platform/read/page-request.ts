@@ -1,6 +1,6 @@
 import { badInput } from '../errors.ts';
 import { decodeCursor } from './cursor.ts';
-import { PAGE_MOST } from './declare.ts';
+import { PAGE_DEFAULT, PAGE_MOST } from './declare.ts';
 import type { ReadModel } from './model.ts';
 import { filterArg, orderColumns } from './scope.ts';
 import type { PageShape } from './shapes.ts';
@@ -30,11 +30,11 @@ export function pageRequest(
   most: number = PAGE_MOST,
 ): PageRequest {
   const { first, last, after, before } = args;
-  if ((first == null) === (last == null)) throw badInput('Give either `first` or `last`.');
-  if ((first != null && before != null) || (last != null && after != null)) {
+  if (first != null && last != null) throw badInput('Give `first` or `last`, not both.');
+  if ((last == null && before != null) || (last != null && after != null)) {
     throw badInput('`first` goes with `after`, `last` goes with `before`.');
   }
-  const size = (first ?? last)!;
+  const size = first ?? last ?? PAGE_DEFAULT;
   if (size < 1 || size > most) throw badInput(`\`first\` and \`last\` are from 1 to ${most}.`);
   const { orders, direction = 'DESC' } = model.reads.spec;
   const order = args.orderBy?.field ?? Object.keys(orders ?? {})[0] ?? 'ID';

@@ -2,7 +2,7 @@ import { GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
 import { registerEnumType } from 'type-graphql';
 import { type ArgShape, inputObject, objectType, oneOfInput } from '../schema/declare.ts';
 import { CountType, OrderDirection, PageInfoType } from '../schema/types.ts';
-import { type OneRoot, PAGE_MOST, type Reads } from './declare.ts';
+import { type OneRoot, PAGE_DEFAULT, PAGE_MOST, type Reads } from './declare.ts';
 import type { ReadModel } from './model.ts';
 
 // Object and input types that are generated from read declarations: connections, filters, orderings and look-ups.
@@ -79,7 +79,7 @@ export const pageArgs = (most: number = PAGE_MOST): ArgShape[] => [
     name: 'first',
     type: () => GraphQLInt,
     nullable: true,
-    description: `Number of rows from the start, 1 to ${most}. Give \`first\` or \`last\`.`,
+    description: `Number of rows from the start, 1 to ${most}; by default ${PAGE_DEFAULT}.`,
   },
   {
     name: 'after',
@@ -91,13 +91,13 @@ export const pageArgs = (most: number = PAGE_MOST): ArgShape[] => [
     name: 'last',
     type: () => GraphQLInt,
     nullable: true,
-    description: `Number of rows from the end, 1 to ${most}.`,
+    description: `Number of rows from the end, 1 to ${most}, instead of \`first\`.`,
   },
   {
     name: 'before',
     type: () => GraphQLString,
     nullable: true,
-    description: 'Cursor before which the page ends.',
+    description: 'Cursor before which the page ends; goes with `last`.',
   },
 ];
 

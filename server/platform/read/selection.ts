@@ -55,13 +55,20 @@ export function selectedFields(
 export const selectedOn = (info: GraphQLResolveInfo, typeName: string): ReadonlySet<string> =>
   new Set(selectedFields(info, info.fieldNodes, typeName).keys());
 
-/** The selection of a connection field: the fields of the rows, and whether the count is needed. */
-export function selectedConnection(
-  info: GraphQLResolveInfo,
-  model: string,
-): { fields: ReadonlySet<string>; count: boolean } {
+/** The selection of a connection field: the fields of the rows, and whether the rows and the count are needed. */
+export interface SelectedConnection {
+  readonly fields: ReadonlySet<string>;
+  readonly rows: boolean;
+  readonly count: boolean;
+}
+
+export function selectedConnection(info: GraphQLResolveInfo, model: string): SelectedConnection {
   const top = selectedFields(info, info.fieldNodes, `${model}Connection`);
   const edges = selectedFields(info, top.get('edges') ?? [], `${model}Edge`);
   const nodes = [...(top.get('nodes') ?? []), ...(edges.get('node') ?? [])];
-  return { fields: new Set(selectedFields(info, nodes, model).keys()), count: top.has('count') };
+  return {
+    fields: new Set(selectedFields(info, nodes, model).keys()),
+    rows: ['nodes', 'edges', 'pageInfo'].some((name) => top.has(name)),
+    count: top.has('count'),
+  };
 }

@@ -7,6 +7,7 @@ import type { SqlOf } from '../declare.ts';
 import type { ReadModel } from '../model.ts';
 import { type ConnectionArgs, type PageRequest, pageRequest } from '../page-request.ts';
 import { COUNT_BOUND, orderColumns } from '../scope.ts';
+import type { SelectedConnection } from '../selection.ts';
 import type { PageShape } from '../shapes.ts';
 import { BatchScheduler } from './batch-scheduler.ts';
 import { byKeySql, childrenSql, countSql, KEY, pageSql, pagesByParentSql } from './statements.ts';
@@ -81,7 +82,7 @@ export class ReadSession {
   async page(
     model: ReadModel,
     args: ConnectionArgs,
-    selected: { fields: ReadonlySet<string>; count: boolean },
+    selected: SelectedConnection,
     { parent, most }: { parent?: { column: string; id: string }; most?: number } = {},
   ): Promise<Connection> {
     const request = pageRequest(model, args, most);
@@ -94,15 +95,17 @@ export class ReadSession {
       ...selected.fields,
     ];
     const limit = size + 1;
-    const rows = parent
-      ? this.#load(key, parent.id, async (parents) => {
-          const found = await this.rows(
-            pagesByParentSql(model, this.viewer.role, parent.column, selected.fields, shape),
-            { ...values, limit, parents },
-          );
-          return groupByParent(found, parents);
-        })
-      : this.rows(pageSql(model, this.viewer.role, selected.fields, shape), { ...values, limit });
+    const read = (): Promise<Row[]> =>
+      parent
+        ? this.#load(key, parent.id, async (parents) => {
+            const found = await this.rows(
+              pagesByParentSql(model, this.viewer.role, parent.column, selected.fields, shape),
+              { ...values, limit, parents },
+            );
+            return groupByParent(found, parents);
+          })
+        : this.rows(pageSql(model, this.viewer.role, selected.fields, shape), { ...values, limit });
+    const rows = selected.rows ? read() : [];
     const count = selected.count ? this.#count(model, shape, values, parent) : null;
     // Awaiting both together keeps a rejection from going unhandled while the other is awaited.
     return connection(model, request, ...(await Promise.all([rows, count])));
