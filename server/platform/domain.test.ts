@@ -1,9 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { defineEntity, p } from '@mikro-orm/core';
+import { defineEntity } from '@mikro-orm/core';
+import { p } from './db/columns.ts';
 import { joinModules } from './domain.ts';
 import { machine } from './machine.ts';
 import { actions } from './read/actions.ts';
-import { raw } from './sql/sql.ts';
+import { sql } from './sql/sql.ts';
 
 test('a guard applies to its row of the table; a guard of a later module applies to the event', () => {
   const table = machine({
@@ -24,13 +25,13 @@ test('a guard applies to its row of the table; a guard of a later module applies
   const field = actions(
     table,
     defineEntity({ name: 'Thing', properties: { id: p.uuid().primary() } }),
-    { fact: () => raw('true') },
+    { fact: () => sql.raw('true') },
   );
   const later = {
     on: { machine: table } as never,
     event: 'go',
     code: 'LATER',
-    when: () => raw('true'),
+    when: () => sql.raw('true'),
   };
   const { guards } = joinModules([{ name: 'thing', guards: [later] }]);
   const codes = (from: string | null) => guards(field, 'go', from).map(({ code }) => code);

@@ -12,7 +12,7 @@ import type { Values } from './read/plan/build.ts';
 import type { Policy } from './rules/policy.ts';
 import type { ResolverClass } from './schema/declare.ts';
 import type { Deprecation } from './schema/deprecation.ts';
-import { viewerRef } from './sql/sql.ts';
+import { sql } from './sql/sql.ts';
 import type { Role } from './viewer.ts';
 
 /** The public surface of a module, as plain lists. No declaration registers itself. */
@@ -80,7 +80,7 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
   const permissions = modules.flatMap((module) => permissionsOf(module, model));
   const declared: Declared = { permissions, policies };
   const values = valueRoots.map(
-    ({ name, value }) => [name, (role: Role) => value(viewerRef, role, declared)] as const,
+    ({ name, value }) => [name, (role: Role) => value(sql.viewer, role, declared)] as const,
   );
   return {
     ...declared,

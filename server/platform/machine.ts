@@ -122,9 +122,12 @@ export function transitionOf<S extends string, E extends string>(
   return table.transitions.find((row) => row.event === event && row.from.includes(from));
 }
 
+/** The field that holds an object of a type: `CspAuthorization` → `cspAuthorization`. */
+export const fieldOf = (type: string): string => type.charAt(0).toLowerCase() + type.slice(1);
+
 /** Name of the mutation that carries an event: `PartnerBinding` + `requestUnbind` → `partnerBindingRequestUnbind`. */
 export const mutationName = (type: string, event: string): string =>
-  type.charAt(0).toLowerCase() + type.slice(1) + event.charAt(0).toUpperCase() + event.slice(1);
+  fieldOf(type) + event.charAt(0).toUpperCase() + event.slice(1);
 
 /** The table as a Mermaid state diagram, for the documentation. */
 export function diagram(table: Machine): string {

@@ -10,28 +10,11 @@ import { bulkOf } from '../../server/platform/command/bulk.ts';
 import { guardOn } from '../../server/platform/command/life-cycle/life-cycle.ts';
 import { actions } from '../../server/platform/read/actions.ts';
 import { chosenRow } from '../../server/platform/read/choice.ts';
-import {
-  chosen,
-  extend,
-  of,
-  one,
-  oneRoot,
-  page,
-  reads,
-  type SqlOf,
-  some,
-} from '../../server/platform/read/declare.ts';
-import {
-  anyOf,
-  holds,
-  idsOf,
-  range,
-  search,
-  valuesIn,
-} from '../../server/platform/read/filters.ts';
+import { extend, of, reads, relation, type SqlOf } from '../../server/platform/read/declare.ts';
+import { filter } from '../../server/platform/read/filters.ts';
 import { rateOf } from '../../server/platform/read/money-field.ts';
 import { onlyFor } from '../../server/platform/read/only-for.ts';
-import { sql, viewerRef } from '../../server/platform/sql/sql.ts';
+import { sql } from '../../server/platform/sql/sql.ts';
 
 /*
  * Misspelt column names. No line of this file runs: `npm run check` compiles it, and a mistake that compiles fails
@@ -67,27 +50,27 @@ export const fields = reads(PartnerBindingType, PartnerBindingEntity, {
 export const filters = reads(PartnerBindingType, PartnerBindingEntity, {
   id: 'two',
   filters: {
-    any: anyOf('status', {}, ''),
+    any: filter.anyOf('status', {}, ''),
     // @ts-expect-error any of some words
-    wrongAny: anyOf('staus', {}, ''),
-    ids: idsOf('customerId', () => customer, ''),
+    wrongAny: filter.anyOf('staus', {}, ''),
+    ids: filter.ids('customerId', () => customer, ''),
     // @ts-expect-error any of some objects
-    wrongIds: idsOf('custommerId', () => customer, ''),
-    range: range('dueAt', ''),
+    wrongIds: filter.ids('custommerId', () => customer, ''),
+    range: filter.range('dueAt', ''),
     // @ts-expect-error a range of time
-    wrongRange: range('dewAt', ''),
-    search: search('inviteMail', ''),
+    wrongRange: filter.range('dewAt', ''),
+    search: filter.search('inviteMail', ''),
     // @ts-expect-error a search
-    wrongSearch: search('searchKey', ''),
-    holds: holds((d) => sql`${d.boundAt} is null`, ''),
+    wrongSearch: filter.search('searchKey', ''),
+    holds: filter.holds((d) => sql`${d.boundAt} is null`, ''),
     // @ts-expect-error a condition
-    wrongHolds: holds((d) => sql`${d.bountAt} is null`, ''),
-    values: valuesIn(
+    wrongHolds: filter.holds((d) => sql`${d.bountAt} is null`, ''),
+    values: filter.values(
       () => [String],
       '',
       (d, values) => sql`${d.type} = any(${values})`,
     ),
-    wrongValues: valuesIn(
+    wrongValues: filter.values(
       () => [String],
       '',
       // @ts-expect-error a list of values
@@ -99,28 +82,35 @@ export const filters = reads(PartnerBindingType, PartnerBindingEntity, {
 export const relations = reads(CustomerType, [CustomerEntity, CustomerAccessEntity], {
   id: 'three',
   relations: {
-    one: one(() => customer, 'id', ''),
+    one: relation.one(() => customer, 'id', ''),
     // @ts-expect-error a relation to one, by a column of this row
-    wrongOne: one(() => customer, 'parentId', ''),
-    byAccess: one(
+    wrongOne: relation.one(() => customer, 'parentId', ''),
+    byAccess: relation.one(
       () => customer,
       (d) => d['access.viaPartnerId'],
       '',
     ),
-    wrongAccess: one(
+    wrongAccess: relation.one(
       () => customer,
       // @ts-expect-error a column of the access row
       (d) => d['access.viaPartner'],
       '',
     ),
-    page: page(() => partnerBinding, 'customerId', ''),
+    page: relation.page(() => partnerBinding, 'customerId', ''),
     // @ts-expect-error a page, by a column of the other rows
-    wrongPage: page(() => partnerBinding, 'clientId', ''),
-    some: some(() => partnerBinding, 'customerId', '', { orderBy: 'createdAt', max: 3 }),
-    // @ts-expect-error the order of a short list
-    wrongSome: some(() => partnerBinding, 'customerId', '', { orderBy: 'position', max: 3 }),
-    chosen: chosen(() => partnerBinding, { among: (b, d) => sql`${b.customerId} = ${d.id}` }, ''),
-    wrongChosen: chosen(
+    wrongPage: relation.page(() => partnerBinding, 'clientId', ''),
+    some: relation.some(() => partnerBinding, 'customerId', '', { orderBy: 'createdAt', max: 3 }),
+    wrongSome: relation.some(() => partnerBinding, 'customerId', '', {
+      // @ts-expect-error the order of a short list
+      orderBy: 'position',
+      max: 3,
+    }),
+    chosen: relation.chosen(
+      () => partnerBinding,
+      { among: (b, d) => sql`${b.customerId} = ${d.id}` },
+      '',
+    ),
+    wrongChosen: relation.chosen(
       () => partnerBinding,
       // @ts-expect-error a column of the chosen row
       { among: (b, d) => sql`${b.clientId} = ${d.id}` },
@@ -133,9 +123,9 @@ export const relations = reads(CustomerType, [CustomerEntity, CustomerAccessEnti
     WRONG: ['createAt', 'id'],
   },
   roots: {
-    right: oneRoot('', { name: { column: 'name', description: '' } }),
+    right: { one: '', by: { name: { column: 'name', description: '' } } },
     // @ts-expect-error a look-up
-    wrong: oneRoot('', { name: { column: 'nmae', description: '' } }),
+    wrong: { one: '', by: { name: { column: 'nmae', description: '' } } },
   },
 });
 
@@ -147,9 +137,9 @@ export const facts = actions(bindingMachine, PartnerBindingEntity, {
 
 export const edge = extend(customer, {
   filters: {
-    right: holds((d) => sql`${d['access.level']} is null`, ''),
+    right: filter.holds((d) => sql`${d['access.level']} is null`, ''),
     // @ts-expect-error a filter that a later module adds
-    wrong: holds((d) => sql`${d['access.levle']} is null`, ''),
+    wrong: filter.holds((d) => sql`${d['access.levle']} is null`, ''),
   },
 });
 
@@ -172,7 +162,7 @@ export const row = (d: { readonly id: ReturnType<typeof sql> }) =>
     PartnerBindingEntity,
     { among: (b) => sql`${b.customerId} = ${d.id}` },
     d,
-    viewerRef,
+    sql.viewer,
     // @ts-expect-error the column that is selected of a chosen row
     (b) => b.staus,
   );

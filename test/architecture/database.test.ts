@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Database, openDatabase } from '../../server/platform/db/database.ts';
 import { DB_ROLES } from '../../server/platform/db/tenancy.ts';
-import { raw, sql } from '../../server/platform/sql/sql.ts';
+import { sql } from '../../server/platform/sql/sql.ts';
 import { systemViewer } from '../../server/platform/viewer.ts';
 import { loadDomain } from '../../server/schema.ts';
 import { type FreshDatabase, freshDatabase } from '../kit/db.ts';
@@ -28,7 +28,7 @@ describe('every connection of the application', () => {
     await fresh?.drop();
   });
 
-  const shown = raw(
+  const shown = sql.raw(
     Object.keys(SETTINGS)
       .map((name) => `current_setting('${name}') as ${name}`)
       .join(', '),
@@ -44,7 +44,7 @@ describe('every connection of the application', () => {
   it('uses both for commands too', async () => {
     const text = shown.parts.map((part) => ('text' in part ? part.text : '')).join('');
     const found = await db.transaction(systemViewer('test'), (tx) =>
-      tx.rows(sql`select ${raw(text)}`),
+      tx.rows(sql`select ${sql.raw(text)}`),
     );
     expect(found).toEqual([SETTINGS]);
   });

@@ -15,7 +15,7 @@ const ROWS = 50;
 const { models } = await loadDomain();
 const roots = [...models.values()].flatMap((model) =>
   Object.entries(model.reads.spec.roots ?? {})
-    .filter(([, root]) => root.kind === 'page')
+    .filter(([, root]) => 'page' in root)
     .map(([name]) => [name, model] as const),
 );
 const relations = [...models.values()].flatMap((model) =>

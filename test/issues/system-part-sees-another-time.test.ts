@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { asSystem } from '../../server/platform/command/as-system.ts';
 import { transact } from '../../server/platform/command/pipeline.ts';
 import { NOW } from '../../server/platform/db/tenancy.ts';
-import { raw, sql } from '../../server/platform/sql/sql.ts';
+import { sql } from '../../server/platform/sql/sql.ts';
 import { openWorld, START, type World } from '../kit/world.ts';
 
 let world: World;
@@ -17,7 +17,7 @@ test('SQL rules use the product’s time during the system’s part of a command
   await transact(world.deps, viewer, 'r', async (tx) => {
     const look = async ({ rows }: typeof tx) => {
       const [row] = await rows<{ ms: number }>(
-        sql`select (extract(epoch from ${raw(NOW)}) * 1000)::float8 as ms`,
+        sql`select (extract(epoch from ${sql.raw(NOW)}) * 1000)::float8 as ms`,
       );
       times.push(row!.ms);
     };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, test } from '@jest/globals';
-import { text } from '../../server/platform/command/input.ts';
+import { field } from '../../server/platform/command/input.ts';
 import { DateTimeScalar } from '../../server/platform/schema/scalars.ts';
 import { openWorld, type World } from '../kit/world.ts';
 
@@ -23,10 +23,10 @@ it.each([
 });
 
 test('line breaks, tabs, accents and emoji are accepted', () => {
-  const field = text('A note.', { min: 2 });
-  for (const note of ['第一行\n\t第二行\r\n第三行', 'Ünïcode', '👩‍💻 ok'])
-    expect(field.schema.parse(note)).toBe(note);
-  expect(field.schema.safeParse('短').error?.issues).toMatchObject([
+  const note = field.text('A note.', { min: 2 });
+  for (const words of ['第一行\n\t第二行\r\n第三行', 'Ünïcode', '👩‍💻 ok'])
+    expect(note.schema.parse(words)).toBe(words);
+  expect(note.schema.safeParse('短').error?.issues).toMatchObject([
     { message: 'TOO_SHORT', minimum: 2 },
   ]);
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { asSystem } from '../../server/platform/command/as-system.ts';
 import { transact } from '../../server/platform/command/pipeline.ts';
 import type { Aggregate, LifeCycle } from '../../server/platform/command/types.ts';
-import { raw } from '../../server/platform/sql/sql.ts';
+import { sql } from '../../server/platform/sql/sql.ts';
 import { systemViewer, type Viewer } from '../../server/platform/viewer.ts';
 import type { World } from './world.ts';
 
@@ -60,7 +60,7 @@ export function byFiring({ world, id, by, inputs = {}, facts = {} }: Subject): A
       let answer = '';
       await transact(deps, viewer, 'story', async (tx) => {
         await asSystem(tx, 'story', async ({ rows }) => {
-          await rows(raw(`update ${table} set ${set} where id = '${key}'`));
+          await rows(sql.raw(`update ${table} set ${set} where id = '${key}'`));
         });
         const row: Aggregate = (await tx.get(life.entity, key)) as Aggregate;
         try {

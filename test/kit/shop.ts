@@ -9,21 +9,11 @@ import {
   type Parties,
   partiesOf,
 } from '../../server/platform/db/parties.ts';
-import {
-  chosen,
-  code,
-  one,
-  oneRoot,
-  page,
-  pageRoot,
-  type ReadSpec,
-  type Reads,
-  some,
-} from '../../server/platform/read/declare.ts';
+import { code, type ReadSpec, type Reads, relation } from '../../server/platform/read/declare.ts';
 import type { FieldPlan, Models, ReadModel } from '../../server/platform/read/model.ts';
 import { type Built, buildPlan, type PlanRequest } from '../../server/platform/read/plan/build.ts';
 import type { TableModel } from '../../server/platform/sql/columns.ts';
-import { jsonObject, literal, sql, viewerRef } from '../../server/platform/sql/sql.ts';
+import { sql } from '../../server/platform/sql/sql.ts';
 import type { Role } from '../../server/platform/viewer.ts';
 
 const PAGE = 'first: Int, after: String, last: Int, before: String';
@@ -71,14 +61,14 @@ const order: Reads = readsOf(orderEntity, {
   id: 'ord',
   fields: { paidBy: (d) => sql`upper(${d.payer!})` },
   orders: { CREATED: ['createdAt', 'id'] },
-  roots: { orders: pageRoot('Orders.', { most: 1_000 }) },
+  roots: { orders: { page: 'Orders.', most: 1_000 } },
 });
 const customer: Reads = readsOf(customerEntity, {
   id: 'cus',
   fields: { initials: code(['name'], ({ name }) => String(name).slice(0, 1) || null) },
   relations: {
-    newest: one(() => order, 'newestId', 'Its newest order.'),
-    best: chosen(
+    newest: relation.one(() => order, 'newestId', 'Its newest order.'),
+    best: relation.chosen(
       () => order,
       {
         among: (o, c) => sql`${o.customerId!} = ${c.id!}`,
@@ -86,14 +76,14 @@ const customer: Reads = readsOf(customerEntity, {
       },
       'Its largest order.',
     ),
-    orders: page(() => order, 'customerId', 'Its orders.'),
-    lines: some(() => order, 'customerId', 'A few.', { orderBy: 'number', max: 3 }),
+    orders: relation.page(() => order, 'customerId', 'Its orders.'),
+    lines: relation.some(() => order, 'customerId', 'A few.', { orderBy: 'number', max: 3 }),
   },
   orders: { NAME: ['name', 'id'] },
   direction: 'ASC',
   roots: {
-    customers: pageRoot('Customers.'),
-    customer: oneRoot('One.', { name: { column: 'name', description: 'Name.' } }),
+    customers: { page: 'Customers.' },
+    customer: { one: 'One.', by: { name: { column: 'name', description: 'Name.' } } },
   },
 });
 
@@ -183,7 +173,7 @@ Object.assign(schema.getQueryType()!.getFields().me!, {
 
 /** A root field that is no row: a constant and the viewer's name. */
 const values = new Map([
-  ['me', () => jsonObject({ name: viewerRef.actorName, side: literal('partner') })],
+  ['me', () => sql.object({ name: sql.viewer.actorName, side: sql.literal('partner') })],
 ]);
 
 export const shop = { schema, models, values };

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { defineEntity, p } from '@mikro-orm/core';
+import { defineEntity } from '@mikro-orm/core';
 import { customer } from '../../server/modules/customers/index.ts';
 import { assemble } from '../../server/platform/api/assemble.ts';
 import { command } from '../../server/platform/command/command.ts';
-import { idOf } from '../../server/platform/command/input.ts';
+import { field } from '../../server/platform/command/input.ts';
 import { runCommand } from '../../server/platform/command/pipeline.ts';
 import { aggregate, partOf } from '../../server/platform/db/aggregate.ts';
-import { base, word } from '../../server/platform/db/columns.ts';
+import { p } from '../../server/platform/db/columns.ts';
 import {
   ALL,
   assignedTo,
@@ -16,17 +16,17 @@ import {
 } from '../../server/platform/db/parties.ts';
 import type { DomainModule } from '../../server/platform/domain.ts';
 import { columnsIn } from '../../server/platform/sql/columns.ts';
-import { and, print, sql, viewerRef } from '../../server/platform/sql/sql.ts';
+import { print, sql } from '../../server/platform/sql/sql.ts';
 import type { Role } from '../../server/platform/viewer.ts';
 import { customerOf, partnerOf } from '../api/bindings/cast.ts';
 import { openWorld, type World } from '../kit/world.ts';
 
 const demand = () => ({
-  ...base(),
+  ...p.base(),
   partnerId: p.uuid(),
   sellerId: p.uuid(),
   customerId: p.uuid(),
-  status: word(['DRAFT', 'OPEN']),
+  status: p.word(['DRAFT', 'OPEN']),
 });
 
 /** The scope of a role in an entity, as text; null where it sees nothing. */
@@ -42,8 +42,8 @@ function scopeOf(entity: object, role: Role): string | null {
     role,
     subjectId: null,
   };
-  const conditions = conditionsFor(parties, role, columnsIn('d'), viewerRef, (id) => id);
-  return print(and(conditions), { viewer }).text;
+  const conditions = conditionsFor(parties, role, columnsIn('d'), sql.viewer, (id) => id);
+  return print(sql.and(conditions), { viewer }).text;
 }
 
 const boot = (...entities: object[]) =>
@@ -177,7 +177,7 @@ describe('a command that forgets to check an id of its input', () => {
       name: 'naiveOpen',
       description: 'Opens something for a customer.',
       roles: ['csp.owner', 'csp.rep'],
-      fields: { customerId: idOf(() => customer, 'The customer.') },
+      fields: { customerId: field.id(() => customer, 'The customer.') },
       payload: {},
       idempotent: false,
       async run(tx, { customerId }) {

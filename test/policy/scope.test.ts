@@ -3,7 +3,7 @@ import pg from 'pg';
 import { viewerSettings } from '../../server/platform/db/database.ts';
 import { DB_ROLES } from '../../server/platform/db/tenancy.ts';
 import { scoped } from '../../server/platform/read/scope.ts';
-import { and, print, type Statement, sql } from '../../server/platform/sql/sql.ts';
+import { print, type Statement, sql } from '../../server/platform/sql/sql.ts';
 import type { Viewer } from '../../server/platform/viewer.ts';
 import { superuserUrl } from './fixtures/dump.ts';
 import { buyerOf } from './fixtures/seeds/customers.ts';
@@ -200,7 +200,7 @@ describe('scope in code and row-level security', () => {
         const query =
           scope &&
           print(
-            sql`select ${scope.d.id!}::text as id from ${scope.from} where ${and(scope.where)} order by 1`,
+            sql`select ${scope.d.id!}::text as id from ${scope.from} where ${sql.and(scope.where)} order by 1`,
             { viewer },
           );
         const inCode = query ? await idsAs(viewer, 'superuser', query) : [];

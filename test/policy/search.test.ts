@@ -47,7 +47,7 @@ describe('the search over all types', () => {
         ]);
         for (const model of searchable()) {
           const { roots, searchable: shown } = model.reads.spec;
-          const [list] = Object.entries(roots!).find(([, { kind }]) => kind === 'page')!;
+          const [list] = Object.entries(roots!).find(([, root]) => 'page' in root)!;
           const own = hits.filter(({ type }) => type === model.name).map(({ id }) => id);
           const offered =
             model.roles.includes(viewer!.role) && (shown!.sides?.includes(viewer!.side) ?? true);

@@ -1,7 +1,6 @@
 import type { GraphqlContext } from '../../platform/api/context.ts';
 import { entryHash, GENESIS, type HashedEntry } from '../../platform/command/audit.ts';
 import { AuditEntryEntity } from '../../platform/command/records.entity.ts';
-import { table } from '../../platform/sql/columns.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import type { AuditVerificationType } from './audit-verification.type.ts';
 
@@ -28,7 +27,7 @@ export async function verifyChain(
         select tenant_id as "tenantId", day, position, created_at as "createdAt", actor_id as "actorId",
                actor_name as "actorName", role, via, action, subject_type as "subjectType", subject_id as "subjectId",
                request_id as "requestId", detail, previous_hash as "previousHash", hash
-        from ${table(AuditEntryEntity)} where tenant_id = ${viewer.tenantId} and day = ${day} and position > ${after}
+        from ${sql.table(AuditEntryEntity)} where tenant_id = ${viewer.tenantId} and day = ${day} and position > ${after}
         order by position limit ${CHUNK}`);
       for (const row of rows) {
         const previous = head ?? GENESIS;

@@ -1,6 +1,6 @@
 import { AuditEntryEntity } from '../../platform/command/records.entity.ts';
-import { oneRoot, pageRoot, reads } from '../../platform/read/declare.ts';
-import { range } from '../../platform/read/filters.ts';
+import { reads } from '../../platform/read/declare.ts';
+import { filter } from '../../platform/read/filters.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { AuditEntryType } from './audit.type.ts';
 
@@ -9,7 +9,7 @@ export const auditEntry = reads(AuditEntryType, AuditEntryEntity, {
   id: 'aud',
   fields: { detail: (d) => sql`${d.detail}::text` },
   filters: {
-    createdWithin: range('createdAt', 'Range of times of the command.'),
+    createdWithin: filter.range('createdAt', 'Range of times of the command.'),
     requestId: {
       type: () => String,
       description: 'Id of the request, as in every error message.',
@@ -19,7 +19,7 @@ export const auditEntry = reads(AuditEntryType, AuditEntryEntity, {
   },
   orders: { CREATED: ['createdAt', 'id'] },
   roots: {
-    auditEntry: oneRoot("One line of the audit chain of the viewer's organization."),
-    auditEntries: pageRoot("Audit chain of the viewer's organization, newest line first."),
+    auditEntry: { one: "One line of the audit chain of the viewer's organization." },
+    auditEntries: { page: "Audit chain of the viewer's organization, newest line first." },
   },
 });

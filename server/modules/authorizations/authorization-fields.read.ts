@@ -1,9 +1,9 @@
 import { NOW } from '../../platform/db/tenancy.ts';
-import { of, one, type PropertyField, page, type Searchable } from '../../platform/read/declare.ts';
-import { holds, idsOf, range, search, valuesIn } from '../../platform/read/filters.ts';
+import { of, type PropertyField, relation, type Searchable } from '../../platform/read/declare.ts';
+import { filter } from '../../platform/read/filters.ts';
 import { rateOf } from '../../platform/read/money-field.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
-import { raw, type Sql, sql } from '../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { product } from '../catalog/index.ts';
 import { activity, customer } from '../customers/index.ts';
 import { organization } from '../identity/index.ts';
@@ -20,19 +20,21 @@ export const rateFields = <N extends string>(
   Object.fromEntries(names.map((name) => [name, of(name, rateOf)]));
 
 export const commonRelations = {
-  product: one(() => product, 'productId', 'Product.'),
-  seller: one(() => organization, 'sellerId', 'Seller of the product.', { nullable: false }),
-  partner: one(
+  product: relation.one(() => product, 'productId', 'Product.'),
+  seller: relation.one(() => organization, 'sellerId', 'Seller of the product.', {
+    nullable: false,
+  }),
+  partner: relation.one(
     () => partner,
     'partnerId',
     'Partner; null if the authorization is for all partners.',
   ),
-  customer: one(
+  customer: relation.one(
     () => customer,
     'customerId',
     'Customer; null if the authorization is for all customers or the viewer may see the name only.',
   ),
-  activities: page(
+  activities: relation.page(
     () => activity,
     'subjectId',
     'History of the authorization, as far as the viewer may see it (动态).',
@@ -40,25 +42,25 @@ export const commonRelations = {
 };
 
 const inForce = (d: Columns<'status' | 'validFrom' | 'validUntil'>): Sql =>
-  sql`${d.status} in ('SCHEDULED', 'ACTIVE') and ${d.validFrom} <= ${raw(NOW)} and ${d.validUntil} > ${raw(NOW)}`;
+  sql`${d.status} in ('SCHEDULED', 'ACTIVE') and ${d.validFrom} <= ${sql.raw(NOW)} and ${d.validUntil} > ${sql.raw(NOW)}`;
 
 export const commonFilters = {
-  search: search(
+  search: filter.search(
     'searchKey',
     'Text that the product, partner or customer must contain; matches pinyin and initials, too.',
   ),
-  inForce: holds(inForce, 'Whether the authorization is in force now.'),
-  level: valuesIn(
+  inForce: filter.holds(inForce, 'Whether the authorization is in force now.'),
+  level: filter.values(
     () => [AuthorizationLevelEnum],
     'Levels to include.',
     (d, values) => sql`${levelOf(d)} = any(${values}::text[])`,
   ),
-  productId: idsOf('productId', () => product, 'Products to include.'),
-  sellerId: idsOf('sellerId', () => organization, 'Sellers to include.'),
-  partnerId: idsOf('partnerId', () => partner, 'Partners to include.'),
-  customerId: idsOf('customerId', () => customer, 'Customers to include.'),
-  startsWithin: range('validFrom', 'Range in which the validity starts.'),
-  endsWithin: range('validUntil', 'Range in which the validity ends.'),
+  productId: filter.ids('productId', () => product, 'Products to include.'),
+  sellerId: filter.ids('sellerId', () => organization, 'Sellers to include.'),
+  partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
+  customerId: filter.ids('customerId', () => customer, 'Customers to include.'),
+  startsWithin: filter.range('validFrom', 'Range in which the validity starts.'),
+  endsWithin: filter.range('validUntil', 'Range in which the validity ends.'),
 };
 
 export const AUTHORIZATION_SEARCHABLE: Searchable<never> = {

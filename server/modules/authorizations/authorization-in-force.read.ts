@@ -4,8 +4,7 @@ import type { Database } from '../../platform/db/database.ts';
 import type { Transaction } from '../../platform/db/transaction.ts';
 import { notFound } from '../../platform/errors.ts';
 import { rateText } from '../../platform/money.ts';
-import { table } from '../../platform/sql/columns.ts';
-import { arg, join, literal, raw, type Sql, sql, template } from '../../platform/sql/sql.ts';
+import { type Sql, sql, template } from '../../platform/sql/sql.ts';
 import { type Product, ProductEntity } from '../catalog/index.ts';
 import { partner } from '../partners/index.ts';
 import { levelOf } from './authorization-fields.read.ts';
@@ -53,23 +52,23 @@ const KINDS: readonly Kind[] = [
   {
     source: 'CSP_AUTHORIZATION',
     saleModel: 'COMMON',
-    table: raw('csp_authorization'),
-    maxCustomers: raw('null::int'),
-    versionOf: raw('csp_authorization_id'),
+    table: sql.raw('csp_authorization'),
+    maxCustomers: sql.raw('null::int'),
+    versionOf: sql.raw('csp_authorization_id'),
   },
   {
     source: 'JOINT_SALES_AUTHORIZATION',
     saleModel: 'JOINT_OPERATION',
-    table: raw('joint_sales_authorization'),
-    maxCustomers: raw('a.max_customers'),
-    versionOf: raw('joint_sales_authorization_id'),
+    table: sql.raw('joint_sales_authorization'),
+    maxCustomers: sql.raw('a.max_customers'),
+    versionOf: sql.raw('joint_sales_authorization_id'),
   },
 ];
 
-const level = levelOf({ customerId: raw('a.customer_id'), partnerId: raw('a.partner_id') });
+const level = levelOf({ customerId: sql.raw('a.customer_id'), partnerId: sql.raw('a.partner_id') });
 
 const milliseconds = (column: string): Sql =>
-  raw(`(extract(epoch from ${column}) * 1000)::bigint::text`);
+  sql.raw(`(extract(epoch from ${column}) * 1000)::bigint::text`);
 
 interface Found extends Omit<Candidate<Unranked>, 'validFrom' | 'validUntil'> {
   readonly from: string;
@@ -86,20 +85,20 @@ interface TermsSql {
 }
 
 const present = ({ maxCustomers }: Kind): TermsSql => ({
-  join: raw(''),
-  floor: raw('a.floor_pay_rate'),
-  share: raw('a.share_ratio'),
-  version: raw('a.terms_version'),
+  join: sql.raw(''),
+  floor: sql.raw('a.floor_pay_rate'),
+  share: sql.raw('a.share_ratio'),
+  version: sql.raw('a.terms_version'),
   maxCustomers,
 });
 
 const past = ({ maxCustomers, versionOf }: Kind): TermsSql => ({
   join: sql`left join lateral (
-      select * from authorization_version t where t.${versionOf} = a.id and t.created_at <= ${arg('at')}::timestamptz
+      select * from authorization_version t where t.${versionOf} = a.id and t.created_at <= ${sql.arg('at')}::timestamptz
       order by t.terms_version desc limit 1) v on true`,
-  floor: raw('coalesce(v.floor_pay_rate, a.floor_pay_rate)'),
-  share: raw('coalesce(v.share_ratio, a.share_ratio)'),
-  version: raw('coalesce(v.terms_version, a.terms_version)'),
+  floor: sql.raw('coalesce(v.floor_pay_rate, a.floor_pay_rate)'),
+  share: sql.raw('coalesce(v.share_ratio, a.share_ratio)'),
+  version: sql.raw('coalesce(v.terms_version, a.terms_version)'),
   maxCustomers: sql`case when v.id is null then ${maxCustomers} else v.max_customers end`,
 });
 
@@ -109,20 +108,20 @@ const candidatesOf = (kind: Kind, terms: TermsSql): Sql => sql`
       ${terms.version} as "version", ${terms.maxCustomers} as "maxCustomers",
       ${milliseconds('a.valid_from')} as "from", ${milliseconds('a.valid_until')} as "until",
       case when a.status = 'REQUESTED' then 'NOT_GRANTED'
-        when a.revoked_at <= ${arg('at')}::timestamptz then 'REVOKED'
-        when a.ended_at <= ${arg('at')}::timestamptz then 'ENDED'
-        when a.valid_from > ${arg('at')}::timestamptz then 'NOT_YET_STARTED'
-        when a.valid_until <= ${arg('at')}::timestamptz then 'ENDED' else 'IN_FORCE' end as standing
+        when a.revoked_at <= ${sql.arg('at')}::timestamptz then 'REVOKED'
+        when a.ended_at <= ${sql.arg('at')}::timestamptz then 'ENDED'
+        when a.valid_from > ${sql.arg('at')}::timestamptz then 'NOT_YET_STARTED'
+        when a.valid_until <= ${sql.arg('at')}::timestamptz then 'ENDED' else 'IN_FORCE' end as standing
     from ${kind.table} a ${terms.join}
-    where p.sale_model = ${literal(kind.saleModel)} and a.product_id = p.id and a.status not in ('REFUSED', 'WITHDRAWN', 'LAPSED')
-      and (a.partner_id is null or a.partner_id = ${arg('partnerId')}::uuid)
-      and (a.customer_id is null or a.customer_id = ${arg('customerId')}::uuid)
+    where p.sale_model = ${sql.literal(kind.saleModel)} and a.product_id = p.id and a.status not in ('REFUSED', 'WITHDRAWN', 'LAPSED')
+      and (a.partner_id is null or a.partner_id = ${sql.arg('partnerId')}::uuid)
+      and (a.customer_id is null or a.customer_id = ${sql.arg('customerId')}::uuid)
     order by a.customer_id is null, a.partner_id is null, a.valid_from desc, a.id desc limit 100`;
 
 const ofAllKinds = (termsOf: (kind: Kind) => TermsSql) => {
   const kinds = KINDS.map((kind) => sql`(${candidatesOf(kind, termsOf(kind))})`);
   return template(
-    sql`select c.* from ${table(ProductEntity)} p cross join lateral (${join(kinds, ' union all ')}) c where p.id = ${arg('productId')}::uuid`,
+    sql`select c.* from ${sql.table(ProductEntity)} p cross join lateral (${sql.join(kinds, ' union all ')}) c where p.id = ${sql.arg('productId')}::uuid`,
   );
 };
 const CANDIDATES = { present: ofAllKinds(present), past: ofAllKinds(past) };

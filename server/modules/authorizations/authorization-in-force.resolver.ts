@@ -1,6 +1,6 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { GraphqlContext } from '../../platform/api/context.ts';
-import { idOf, inputShape, instantOf, optional } from '../../platform/command/input.ts';
+import { field, inputShape } from '../../platform/command/input.ts';
 import { badInput } from '../../platform/errors.ts';
 import { globalId } from '../../platform/ids.ts';
 import { Access } from '../../platform/schema/decorators.ts';
@@ -17,14 +17,14 @@ const question = inputShape(
   'AuthorizationInForceInput',
   'Partner, product, customer and instant of the question.',
   {
-    productId: idOf(() => product, 'Product; a seller may ask about its own products only.'),
-    customerId: optional(
-      idOf(() => customer, 'Customer; by default one without a customer-level authorization.'),
+    productId: field.id(() => product, 'Product; a seller may ask about its own products only.'),
+    customerId: field.optional(
+      field.id(() => customer, 'Customer; by default one without a customer-level authorization.'),
     ),
-    partnerId: optional(
-      idOf(() => partner, 'Partner; a partner may ask about itself only and can omit it.'),
+    partnerId: field.optional(
+      field.id(() => partner, 'Partner; a partner may ask about itself only and can omit it.'),
     ),
-    at: optional(instantOf('Instant; by default now.')),
+    at: field.optional(field.instant('Instant; by default now.')),
   },
 );
 

@@ -1,4 +1,4 @@
-import { extend, page, type ReadEdge, type Reads } from '../../platform/read/declare.ts';
+import { extend, type ReadEdge, type Reads, relation } from '../../platform/read/declare.ts';
 import { product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { partner } from '../partners/index.ts';
@@ -12,12 +12,12 @@ const lists = (
 ): ReadEdge =>
   extend(on, {
     relations: {
-      cspAuthorizations: page(
+      cspAuthorizations: relation.page(
         () => cspAuthorization,
         column,
         `CSP authorizations (客户服务商授权) ${whom}.`,
       ),
-      jointSalesAuthorizations: page(
+      jointSalesAuthorizations: relation.page(
         () => jointSalesAuthorization,
         column,
         `Joint-sales authorizations (联合销售授权) ${whom}.`,

@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
-import { base, currency, instant, rate } from '../../platform/db/columns.ts';
+import { p } from '../../platform/db/columns.ts';
 import { OrganizationEntity } from '../identity/index.ts';
 import { customerColumn, openParties, partnerColumn } from './authorization.entity.ts';
 import { CspAuthorizationEntity } from './csp/csp-authorization.entity.ts';
@@ -15,7 +15,7 @@ export const AuthorizationVersionEntity = aggregate({
   tableName: 'authorization_version',
   parties: openParties,
   properties: {
-    ...base(),
+    ...p.base(),
     cspAuthorizationId: () =>
       p
         .manyToOne(CspAuthorizationEntity)
@@ -34,13 +34,13 @@ export const AuthorizationVersionEntity = aggregate({
     sellerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('seller_id'),
     customerId: () => customerColumn(),
     termsVersion: p.integer(),
-    floorPayRate: rate(),
-    shareRatio: rate(),
-    validFrom: instant(),
-    validUntil: instant(),
+    floorPayRate: p.rate(),
+    shareRatio: p.rate(),
+    validFrom: p.instant(),
+    validUntil: p.instant(),
     maxCustomers: p.integer().nullable(),
     maxCashPerMonthMinor: p.bigint('bigint').nullable(),
-    currency: currency(),
+    currency: p.currency(),
     setByName: p.text(),
   },
   checks: [

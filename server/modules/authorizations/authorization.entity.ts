@@ -1,5 +1,4 @@
-import { p } from '@mikro-orm/core';
-import { among, base, instant, rate, version, word } from '../../platform/db/columns.ts';
+import { among, p } from '../../platform/db/columns.ts';
 import { ALL, assignedTo, type PartiesOf } from '../../platform/db/parties.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { ProductEntity } from '../catalog/index.ts';
@@ -28,7 +27,7 @@ export const END_REASONS = ['CUSTOMER_UNBOUND'] as const;
 
 /** Columns of every authorization, for each sale model. Rates are decimals from 0 to 1. */
 export const authorizationColumns = () => ({
-  ...base(),
+  ...p.base(),
   sellerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('seller_id'),
   productId: () => p.manyToOne(ProductEntity).mapToPk().joinColumn('product_id'),
   customerId: () => customerColumn(),
@@ -37,20 +36,20 @@ export const authorizationColumns = () => ({
   customerName: p.text().nullable(),
   searchKey: p.text(),
   /** Lowest share of the list price that the partner may grant without a special request. */
-  floorPayRate: rate(),
-  shareRatio: rate(),
+  floorPayRate: p.rate(),
+  shareRatio: p.rate(),
   /** Largest share ratio of the product when the terms were set. */
-  maxShareRatio: rate(),
-  validFrom: instant(),
-  validUntil: instant(),
+  maxShareRatio: p.rate(),
+  validFrom: p.instant(),
+  validUntil: p.instant(),
   /** Version number of the terms in force; each change raises it. 0 before the first terms. */
   termsVersion: p.integer(),
-  revokedAt: instant().nullable(),
+  revokedAt: p.instant().nullable(),
   revokeReason: p.text().nullable(),
   /** Time and reason of an end that is neither a revocation nor the end of the validity. */
-  endedAt: instant().nullable(),
-  endReason: word(END_REASONS).nullable(),
-  version: version(),
+  endedAt: p.instant().nullable(),
+  endReason: p.word(END_REASONS).nullable(),
+  version: p.version(),
 });
 
 /**

@@ -1,7 +1,6 @@
 import { localDate } from '../../platform/calendar.ts';
 import type { MailWords, Tx } from '../../platform/command/types.ts';
 import { reminderDays } from '../../platform/machine.ts';
-import { table } from '../../platform/sql/columns.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { OrganizationEntity } from '../identity/index.ts';
 import type { Authorization } from './authorization.write.ts';
@@ -15,7 +14,7 @@ export async function endingMail(
   const days = reminderDays(event);
   if (days === null) return null;
   const [seller] = await tx.rows<{ name: string }>(
-    sql`select name from ${table(OrganizationEntity)} where id = ${row.sellerId}`,
+    sql`select name from ${sql.table(OrganizationEntity)} where id = ${row.sellerId}`,
   );
   return {
     template: 'authorizationEnding',

@@ -1,11 +1,8 @@
 import {
+  field,
   type InputRule,
   type InputShape,
-  idOf,
   inputShape,
-  objectOf,
-  optional,
-  text,
 } from '../../platform/command/input.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
@@ -26,8 +23,8 @@ const account: InputShape<Account> = inputShape(
   'AuthorizationCustomerInput',
   'Customer by account and name, as the partner gave them; both must match a customer of the partner.',
   {
-    cloudAccount: text('Account name (账号).', { max: 64 }),
-    name: text('Name of the company or person, as registered.', { max: 120 }),
+    cloudAccount: field.text('Account name (账号).', { max: 64 }),
+    name: field.text('Name of the company or person, as registered.', { max: 120 }),
   },
 );
 
@@ -36,9 +33,9 @@ const account: InputShape<Account> = inputShape(
  * object.
  */
 export const customerInput = {
-  customerId: optional(idOf(() => customer, "Customer in the seller's scope.")),
-  customer: optional(
-    objectOf(() => account, 'Customer by account and name, instead of `customerId`.'),
+  customerId: field.optional(field.id(() => customer, "Customer in the seller's scope.")),
+  customer: field.optional(
+    field.object(() => account, 'Customer by account and name, instead of `customerId`.'),
   ),
 };
 

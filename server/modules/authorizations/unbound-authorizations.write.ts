@@ -1,7 +1,7 @@
 import { asSystem } from '../../platform/command/as-system.ts';
 import type { LifeCycle, Tx } from '../../platform/command/types.ts';
 import { transitionOf } from '../../platform/machine.ts';
-import { join, literal, raw, sql } from '../../platform/sql/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import type { PartnerBinding } from '../bindings/index.ts';
 import type { Authorization } from './authorization.write.ts';
 import { cspAuthorizationLife } from './csp/csp-authorization.commands.ts';
@@ -14,9 +14,9 @@ async function endAll<R extends Authorization>(
   table: string,
   { partnerId, customerId }: PartnerBinding,
 ): Promise<void> {
-  const open = [...HOLDING_STATES, 'REQUESTED'].map(literal);
-  const found = await tx.rows<{ id: string }>(sql`select id from ${raw(table)}
-    where partner_id = ${partnerId} and customer_id = ${customerId} and status in (${join(open, ', ')}) order by id`);
+  const open = [...HOLDING_STATES, 'REQUESTED'].map(sql.literal);
+  const found = await tx.rows<{ id: string }>(sql`select id from ${sql.raw(table)}
+    where partner_id = ${partnerId} and customer_id = ${customerId} and status in (${sql.join(open, ', ')}) order by id`);
   for (const { id } of found) {
     const row = await tx.get(life, id);
     // Another command may have ended it while this one waited for the lock.

@@ -1,17 +1,11 @@
 import { command } from '../../platform/command/command.ts';
 import {
-  flag,
+  field,
   type InputFields,
   type InputRule,
   type InputShape,
-  idOf,
   inputShape,
-  mailAddress,
-  objectOf,
-  optional,
-  text,
   type Values,
-  wordOf,
 } from '../../platform/command/input.ts';
 import { eventCommand } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../platform/command/types.ts';
@@ -36,16 +30,16 @@ const prospect: InputShape<NonNullable<CustomerRef['prospect']>> = inputShape(
   'ProspectInput',
   'Customer as the partner knows it.',
   {
-    name: text('Name of the company or person, as registered.', { max: 120 }),
-    cloudAccount: text('Account name (账号), without spaces.', { max: 64, pattern: /^\S+$/ }),
+    name: field.text('Name of the company or person, as registered.', { max: 120 }),
+    cloudAccount: field.text('Account name (账号), without spaces.', { max: 64, pattern: /^\S+$/ }),
   },
 );
 
 /** Customer by id or by account: exactly one is given. */
 const who = {
-  customerId: optional(idOf(() => customer, "Customer in the viewer's scope.")),
-  prospect: optional(
-    objectOf(() => prospect, 'Customer not known yet; found by its account, or recorded.'),
+  customerId: field.optional(field.id(() => customer, "Customer in the viewer's scope.")),
+  prospect: field.optional(
+    field.object(() => prospect, 'Customer not known yet; found by its account, or recorded.'),
   ),
 };
 
@@ -55,7 +49,7 @@ const oneCustomer: InputRule<CustomerRef> = {
   holds: ({ customerId, prospect }) => (customerId === undefined) !== (prospect === undefined),
 };
 
-const note = optional(text('Message to the customer.', { max: 500 }));
+const note = field.optional(field.text('Message to the customer.', { max: 500 }));
 
 /** Returns a new row in its first state; the caller begins its life cycle. */
 function newBinding(tx: Tx, customerId: string, columns: Partial<PartnerBinding>): PartnerBinding {
@@ -100,10 +94,10 @@ const invite = command({
   roles: sales,
   fields: {
     ...who,
-    mail: mailAddress(
+    mail: field.mailAddress(
       'Mail address to which the invitation is sent in addition to the contact on file. It proves nothing: the code to accept is sent to the contact on file only.',
     ),
-    type: wordOf(BindingTypeEnum, 'Binding type that is offered.'),
+    type: field.word(BindingTypeEnum, 'Binding type that is offered.'),
     note,
   },
   rule: oneCustomer,
@@ -136,7 +130,7 @@ const inviteLink = command({
     'Creates a further link to an open invitation, to copy or to show as a QR code. It expires with the invitation.',
   roles: sales,
   fields: {
-    id: idOf(() => partnerBinding, 'Global id of the invitation.'),
+    id: field.id(() => partnerBinding, 'Global id of the invitation.'),
   },
   payload: { partnerBinding: () => partnerBinding },
   extra: {
@@ -161,13 +155,12 @@ const event = <F extends InputFields>(
   description: string,
   fields?: F,
   before?: (tx: Tx, row: PartnerBinding, input: Values<F>) => Promise<void>,
-): AnyCommand =>
-  eventCommand(bindingLife, name, { description, field: 'partnerBinding', fields, before });
+): AnyCommand => eventCommand(bindingLife, name, { description, fields, before });
 
-const reason = text('Reason; visible to the other party.', { max: 500 });
-const optionalReason = { reason: optional(reason) };
-const code = optional(
-  text(
+const reason = field.text('Reason; visible to the other party.', { max: 500 });
+const optionalReason = { reason: field.optional(reason) };
+const code = field.optional(
+  field.text(
     'One-time code that was sent to the contact on file, six digits; required if there is a contact.',
     {
       pattern: /^\d{6}$/,
@@ -197,8 +190,11 @@ export const bindingCommands: readonly AnyCommand[] = [
     'accept',
     'Accepts an invitation, as the customer: agrees to the binding type and to the agreement, and proves it with the code sent to the contact on file. Without a contact on file the binding is provisional.',
     {
-      type: wordOf(BindingTypeEnum, 'Binding type to which the customer agrees: the one offered.'),
-      agreementAccepted: flag('Whether the customer accepts the agreement; must be true.'),
+      type: field.word(
+        BindingTypeEnum,
+        'Binding type to which the customer agrees: the one offered.',
+      ),
+      agreementAccepted: field.flag('Whether the customer accepts the agreement; must be true.'),
       code,
     },
     async (tx, row, { agreementAccepted }) => {
@@ -218,7 +214,7 @@ export const bindingCommands: readonly AnyCommand[] = [
     optionalReason,
   ),
   event('requestChangeType', 'Asks the other party to change the binding type.', {
-    type: wordOf(BindingTypeEnum, 'Binding type that is wanted.'),
+    type: field.word(BindingTypeEnum, 'Binding type that is wanted.'),
     reason,
   }),
   event('approveChange', "Approves the other party's request to change the binding type."),

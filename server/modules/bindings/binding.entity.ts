@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
-import { among, base, instant, version, word } from '../../platform/db/columns.ts';
+import { among, p } from '../../platform/db/columns.ts';
 import { ALL, assignedTo } from '../../platform/db/parties.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { CustomerEntity } from '../customers/index.ts';
@@ -29,38 +29,38 @@ export const PartnerBindingEntity = aggregate({
     operator: ALL,
   },
   properties: {
-    ...base(),
+    ...p.base(),
     partnerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('partner_id'),
     customerId: () => p.manyToOne(CustomerEntity).mapToPk().joinColumn('customer_id'),
-    status: word(BINDING_STATES),
+    status: p.word(BINDING_STATES),
     /** Offered while invited, agreed once bound; null while only pre-registered. */
-    type: word(BINDING_TYPES).nullable(),
+    type: p.word(BINDING_TYPES).nullable(),
     note: p.text().nullable(),
     /** Address that the partner entered; it proves nothing about the customer. */
     inviteMail: p.text().nullable(),
     invitedBy: () => p.manyToOne(MembershipEntity).mapToPk().joinColumn('invited_by').nullable(),
-    preRegisteredAt: instant().nullable(),
-    invitedAt: instant().nullable(),
+    preRegisteredAt: p.instant().nullable(),
+    invitedAt: p.instant().nullable(),
     /** Deadline of the current state, or time of its reminder. */
-    dueAt: instant().nullable(),
+    dueAt: p.instant().nullable(),
     /** For the ordering by deadline: rows without one come last. */
-    dueAtOrNever: instant().generated(
-      `(coalesce(due_at, '9999-12-31 00:00:00+00'::timestamp with time zone)) stored`,
-    ),
-    boundAt: instant().nullable(),
-    unboundAt: instant().nullable(),
+    dueAtOrNever: p
+      .instant()
+      .generated(`(coalesce(due_at, '9999-12-31 00:00:00+00'::timestamp with time zone)) stored`),
+    boundAt: p.instant().nullable(),
+    unboundAt: p.instant().nullable(),
     declineReason: p.text().nullable(),
     /** Open request to change the type or to unbind. */
-    requestedBy: word(BINDING_PARTIES).nullable(),
-    requestedType: word(BINDING_TYPES).nullable(),
+    requestedBy: p.word(BINDING_PARTIES).nullable(),
+    requestedType: p.word(BINDING_TYPES).nullable(),
     requestReason: p.text().nullable(),
     answerReason: p.text().nullable(),
     /** Latest request of each party, for the three months that must pass between two. */
-    partnerRequestedAt: instant().nullable(),
-    customerRequestedAt: instant().nullable(),
+    partnerRequestedAt: p.instant().nullable(),
+    customerRequestedAt: p.instant().nullable(),
     /** Time from which the customer's consumption counts for the partner. */
-    performanceFrom: instant().nullable(),
-    version: version(),
+    performanceFrom: p.instant().nullable(),
+    version: p.version(),
   },
   checks: [
     {

@@ -2,8 +2,8 @@ import { ZONE } from '../../platform/calendar.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
 import type { Facts, SqlOf } from '../../platform/read/declare.ts';
 import { policySql } from '../../platform/rules/policy.ts';
-import { type Columns, type Names, table } from '../../platform/sql/columns.ts';
-import { join, literal, raw, type Sql, sql } from '../../platform/sql/sql.ts';
+import type { Columns, Names } from '../../platform/sql/columns.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { ROLES, type Role } from '../../platform/viewer.ts';
 import { CustomerEntity, contactOnFile, type UpstreamFlag } from '../customers/index.ts';
 import type { PartnerBindingEntity } from './binding.entity.ts';
@@ -11,25 +11,25 @@ import { PENDING_STATES } from './binding.machine.ts';
 import { newAccountDays, openLimit, requestMonths } from './binding.policies.ts';
 import { nextCodeAt, nextCodeText, triesLeft } from './consent-code.read.ts';
 
-const now = raw(NOW);
+const now = sql.raw(NOW);
 
 const flagged =
-  (flag: UpstreamFlag, further: Sql = raw('true')): SqlOf<'customerId'> =>
+  (flag: UpstreamFlag, further: Sql = sql.raw('true')): SqlOf<'customerId'> =>
   (d) =>
-    sql`exists (select 1 from ${table(CustomerEntity)} c where c.id = ${d.customerId} and ${literal(flag)} = any(c.upstream_flags) and ${further})`;
+    sql`exists (select 1 from ${sql.table(CustomerEntity)} c where c.id = ${d.customerId} and ${sql.literal(flag)} = any(c.upstream_flags) and ${further})`;
 
 /** An account without a known registration date counts as old. */
 const oldAccount = sql`coalesce(c.registered_at, '-infinity') < ${now} - make_interval(days => ${policySql(newAccountDays)}::int)`;
 
-const party = (role: Role): Sql => literal(ROLES[role] === 'customer' ? 'CUSTOMER' : 'PARTNER');
+const party = (role: Role): Sql => sql.literal(ROLES[role] === 'customer' ? 'CUSTOMER' : 'PARTNER');
 
 const mayRequestFrom = (
   d: Columns<'customerRequestedAt' | 'partnerRequestedAt'>,
   role: Role,
 ): Sql => {
   const last = ROLES[role] === 'customer' ? d.customerRequestedAt : d.partnerRequestedAt;
-  const local = sql`${last} at time zone ${literal(ZONE)} + make_interval(months => ${policySql(requestMonths)}::int)`;
-  return sql`(${local}) at time zone ${literal(ZONE)}`;
+  const local = sql`${last} at time zone ${sql.literal(ZONE)} + make_interval(months => ${policySql(requestMonths)}::int)`;
+  return sql`(${local}) at time zone ${sql.literal(ZONE)}`;
 };
 
 /** Facts for the guards of domain §4.1, as SQL over one binding. */
@@ -37,7 +37,7 @@ export const bindingFacts: Facts<Names<typeof PartnerBindingEntity>> = {
   overPendingLimit: (
     d,
   ) => sql`(select count(*) from partner_binding x where x.partner_id = ${d.partnerId}
-    and x.status in (${join(PENDING_STATES.map(literal), ', ')})) > ${policySql(openLimit)}`,
+    and x.status in (${sql.join(PENDING_STATES.map(sql.literal), ', ')})) > ${policySql(openLimit)}`,
   pendingLimit: () => sql`trim_scale(${policySql(openLimit)})::text`,
   linkedElsewhere: (d) => sql`guard_linked_elsewhere(${d.customerId}, ${d.partnerId})`,
   preRegisteredElsewhere: (d) =>
@@ -48,7 +48,7 @@ export const bindingFacts: Facts<Names<typeof PartnerBindingEntity>> = {
   custodySubAccount: flagged('CUSTODY_SUB_ACCOUNT'),
   mustPreRegisterFirst: (
     d,
-  ) => sql`${d.preRegisteredAt} is null and exists (select 1 from ${table(CustomerEntity)} c
+  ) => sql`${d.preRegisteredAt} is null and exists (select 1 from ${sql.table(CustomerEntity)} c
     where c.id = ${d.customerId} and (c.first_cash_at is not null or (c.registered_at is not null and ${oldAccount})))`,
   invitationExpired: (d) => sql`${d.dueAt} <= ${now}`,
   // An operator confirms with a reason instead of the proof.
@@ -59,7 +59,7 @@ export const bindingFacts: Facts<Names<typeof PartnerBindingEntity>> = {
   nextCodeAt: (d) => nextCodeText(d),
   requestTooSoon: (d, _v, role) => sql`${mayRequestFrom(d, role)} > ${now}`,
   mayRequestFrom: (d, _v, role) =>
-    sql`to_char(${mayRequestFrom(d, role)} at time zone ${literal(ZONE)}, 'YYYY-MM-DD')`,
+    sql`to_char(${mayRequestFrom(d, role)} at time zone ${sql.literal(ZONE)}, 'YYYY-MM-DD')`,
   agencyArrears: (d, v, role) => sql`${d.type} = 'AGENCY' and ${flagged('ARREARS')(d, v, role)}`,
   reservedInstance: flagged('RESERVED_INSTANCE'),
   supportPlan: flagged('SUPPORT_PLAN'),

@@ -6,7 +6,6 @@ import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { DeadlineEntity } from '../../platform/jobs/deadline.entity.ts';
 import { type Policy, policyValue } from '../../platform/rules/policy.ts';
-import { table } from '../../platform/sql/columns.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { setAccess } from '../customers/index.ts';
 import { burnLink, endLinksOf, endSessionsOf } from '../identity/index.ts';
@@ -234,6 +233,6 @@ export async function endRivals(tx: Tx, row: PartnerBinding): Promise<void> {
 export async function nameAnswerer(tx: Tx, row: PartnerBinding): Promise<void> {
   const acts = row.requestedBy === 'PARTNER' ? 'CUSTOMER' : 'PARTNER';
   await tx.rows(
-    sql`update ${table(DeadlineEntity)} set acts_side = ${acts} where subject_id = ${row.id} and fired_at is null`,
+    sql`update ${sql.table(DeadlineEntity)} set acts_side = ${acts} where subject_id = ${row.id} and fired_at is null`,
   );
 }

@@ -3,7 +3,6 @@ import { DAY } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { enqueueMail } from '../../platform/jobs/outbox.ts';
 import { policyValue } from '../../platform/rules/policy.ts';
-import { table } from '../../platform/sql/columns.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { CustomerEntity, contactOnFile } from '../customers/index.ts';
 import { issueLink, OrganizationEntity } from '../identity/index.ts';
@@ -16,7 +15,7 @@ export async function namesOf(
   row: PartnerBinding,
 ): Promise<{ customer: string; partner: string }> {
   const [names] = await tx.rows<{ customer: string; partner: string }>(sql`
-    select c.name as customer, o.name as partner from ${table(CustomerEntity)} c, ${table(OrganizationEntity)} o
+    select c.name as customer, o.name as partner from ${sql.table(CustomerEntity)} c, ${sql.table(OrganizationEntity)} o
     where c.id = ${row.customerId} and o.id = ${row.partnerId}`);
   return names!;
 }

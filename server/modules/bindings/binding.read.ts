@@ -1,16 +1,8 @@
 import { actions } from '../../platform/read/actions.ts';
-import {
-  type Filter,
-  one,
-  oneRoot,
-  page,
-  pageRoot,
-  reads,
-  type SqlOf,
-} from '../../platform/read/declare.ts';
-import { anyOf, idsOf, range, search } from '../../platform/read/filters.ts';
-import { type Columns, table } from '../../platform/sql/columns.ts';
-import { raw, type Sql, sql } from '../../platform/sql/sql.ts';
+import { type Filter, reads, relation, type SqlOf } from '../../platform/read/declare.ts';
+import { filter } from '../../platform/read/filters.ts';
+import type { Columns } from '../../platform/sql/columns.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
 import {
   activity,
@@ -30,12 +22,12 @@ import { codeExpiresAt, resendAt, triesLeft } from './consent-code.read.ts';
 export const bindingActions = actions(bindingMachine, PartnerBindingEntity, bindingFacts);
 
 const byCustomerName: Filter<'customerId' | 'partnerId'> = {
-  ...search(
+  ...filter.search(
     'customerId',
     "Text that the customer's name, its pinyin, its initials or its account must contain.",
   ),
   where: (d, a) =>
-    sql`exists (select 1 from ${table(CustomerAccessEntity)} c
+    sql`exists (select 1 from ${sql.table(CustomerAccessEntity)} c
       where c.customer_id = ${d.customerId} and c.org_id = ${d.partnerId} and c.customer_search_key like ${a('pattern')} offset 0)`,
 };
 
@@ -43,7 +35,7 @@ const byCustomerName: Filter<'customerId' | 'partnerId'> = {
 const ofCustomer =
   <N extends string>(value: (d: Columns<N>) => Sql, type: string): SqlOf<N> =>
   (d, _v, role) =>
-    ROLES[role] === 'customer' ? value(d) : raw(`null::${type}`);
+    ROLES[role] === 'customer' ? value(d) : sql.raw(`null::${type}`);
 
 export const partnerBinding = reads(PartnerBindingType, PartnerBindingEntity, {
   id: 'bnd',
@@ -59,33 +51,38 @@ export const partnerBinding = reads(PartnerBindingType, PartnerBindingEntity, {
         : d.inviteMail,
   },
   relations: {
-    partner: one(() => partner, 'partnerId', 'The customer service provider.'),
-    customer: one(() => customer, 'customerId', 'Customer, as far as the viewer may see it.'),
-    invitedBy: one(
+    partner: relation.one(() => partner, 'partnerId', 'The customer service provider.'),
+    customer: relation.one(
+      () => customer,
+      'customerId',
+      'Customer, as far as the viewer may see it.',
+    ),
+    invitedBy: relation.one(
       () => member,
       'invitedBy',
       'Member who sent the latest invitation; null if a program did, and for other organizations.',
     ),
-    activities: page(() => activity, 'subjectId', 'History of the binding (动态).'),
+    activities: relation.page(() => activity, 'subjectId', 'History of the binding (动态).'),
   },
   filters: {
     search: byCustomerName,
-    status: anyOf('status', PartnerBindingStatusEnum, 'States to include.'),
-    type: anyOf('type', BindingTypeEnum, 'Types to include.'),
-    customerId: idsOf('customerId', () => customer, 'Customers to include.'),
-    partnerId: idsOf('partnerId', () => partner, 'Partners to include.'),
-    dueWithin: range('dueAt', 'Range of the deadline of the current state.'),
-    boundWithin: range('boundAt', 'Range of times of acceptance.'),
+    status: filter.anyOf('status', PartnerBindingStatusEnum, 'States to include.'),
+    type: filter.anyOf('type', BindingTypeEnum, 'Types to include.'),
+    customerId: filter.ids('customerId', () => customer, 'Customers to include.'),
+    partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
+    dueWithin: filter.range('dueAt', 'Range of the deadline of the current state.'),
+    boundWithin: filter.range('boundAt', 'Range of times of acceptance.'),
   },
   orders: { CREATED: ['createdAt', 'id'], DUE: ['dueAtOrNever', 'id'] },
   searchable: {
-    title: (d) => sql`(select c.name from ${table(CustomerEntity)} c where c.id = ${d.customerId})`,
+    title: (d) =>
+      sql`(select c.name from ${sql.table(CustomerEntity)} c where c.id = ${d.customerId})`,
     newest: 1_000,
   },
   roots: {
-    partnerBinding: oneRoot('One binding.'),
-    partnerBindings: pageRoot(
-      "Bindings in the viewer's scope, newest first; an operator sees all.",
-    ),
+    partnerBinding: { one: 'One binding.' },
+    partnerBindings: {
+      page: "Bindings in the viewer's scope, newest first; an operator sees all.",
+    },
   },
 });

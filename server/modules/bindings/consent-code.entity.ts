@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
-import { base, instant } from '../../platform/db/columns.ts';
+import { p } from '../../platform/db/columns.ts';
 import { CustomerEntity } from '../customers/index.ts';
 import { OrganizationEntity } from '../identity/index.ts';
 import { PartnerBindingEntity } from './binding.entity.ts';
@@ -15,7 +15,7 @@ export const ConsentCodeEntity = aggregate({
   tableName: 'consent_code',
   parties: { customer: 'customerId' },
   properties: {
-    ...base(),
+    ...p.base(),
     bindingId: () => p.manyToOne(PartnerBindingEntity).mapToPk().joinColumn('binding_id'),
     /** Entries are counted per partner and customer, so that a new invitation does not reset the count. */
     partnerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('partner_id'),
@@ -24,9 +24,9 @@ export const ConsentCodeEntity = aggregate({
     codeHash: p.text(),
     /** Contact to which the code was sent. */
     sentTo: p.text(),
-    expiresAt: instant(),
+    expiresAt: p.instant(),
     wrongTries: p.integer().default(0),
-    usedAt: instant().nullable(),
+    usedAt: p.instant().nullable(),
   },
   checks: [{ name: 'consent_code_tries', expression: 'wrong_tries >= 0' }],
   indexes: [

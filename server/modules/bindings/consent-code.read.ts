@@ -2,10 +2,10 @@ import { ZONE } from '../../platform/calendar.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
 import { policySql } from '../../platform/rules/policy.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
-import { literal, raw, type Sql, sql } from '../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { codePauseMinutes, codeSends, codeTries, codeWindowHours } from './binding.policies.ts';
 
-const now = raw(NOW);
+const now = sql.raw(NOW);
 const WINDOW = sql`make_interval(hours => ${policySql(codeWindowHours)}::int)`;
 const PAUSE = sql`make_interval(mins => ${policySql(codePauseMinutes)}::int)`;
 
@@ -35,7 +35,7 @@ export const resendAt = (d: Pair): Sql =>
 
 /** `nextCodeAt` as text in the marketplace's time zone, for messages. */
 export const nextCodeText = (d: Pair): Sql =>
-  sql`to_char(${nextCodeAt(d)} at time zone ${literal(ZONE)}, 'YYYY-MM-DD HH24:MI')`;
+  sql`to_char(${nextCodeAt(d)} at time zone ${sql.literal(ZONE)}, 'YYYY-MM-DD HH24:MI')`;
 
 /** Time at which the latest code of a binding expires; null without a code. */
 export const codeExpiresAt = (d: Pair & Columns<'id'>): Sql => sql`(select k.expires_at from (

@@ -1,9 +1,9 @@
 import { type Choice, chosenRow } from '../../platform/read/choice.ts';
-import { chosen, extend, page } from '../../platform/read/declare.ts';
-import { valuesIn } from '../../platform/read/filters.ts';
+import { extend, relation } from '../../platform/read/declare.ts';
+import { filter } from '../../platform/read/filters.ts';
 import { enumType } from '../../platform/schema/types.ts';
 import type { Columns, Names } from '../../platform/sql/columns.ts';
-import { raw, type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
+import { type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
 import { customer } from '../customers/index.ts';
 import { PartnerBindingEntity } from './binding.entity.ts';
 import { OPEN_STATES } from './binding.machine.ts';
@@ -27,7 +27,7 @@ const CustomerStatusEnum = enumType(
   },
 );
 
-const open = raw(OPEN_STATES.map((state) => `'${state}'`).join(', '));
+const open = sql.raw(OPEN_STATES.map((state) => `'${state}'`).join(', '));
 
 /**
  * Current binding of a customer to the viewer's partner: the open one, or else the latest. For operators and
@@ -61,24 +61,24 @@ export const customerBindingEdge = extend(customer, {
     },
   },
   relations: {
-    binding: chosen(
+    binding: relation.chosen(
       () => partnerBinding,
       current,
       "Current binding to the viewer's partner: the open one, or else the latest.",
     ),
-    bindings: page(
+    bindings: relation.page(
       () => partnerBinding,
       'customerId',
       "Bindings of the customer in the viewer's scope, newest first.",
     ),
   },
   filters: {
-    status: valuesIn(
+    status: filter.values(
       () => [CustomerStatusEnum],
       'States to include.',
       (d, values, v) => sql`${statusOf(d, v)} = any(${values}::text[])`,
     ),
-    bindingType: valuesIn(
+    bindingType: filter.values(
       () => [BindingTypeEnum],
       'Types of the current binding to include.',
       (d, values, v) => sql`${ofCurrent(d, v, 'type')} = any(${values}::text[])`,

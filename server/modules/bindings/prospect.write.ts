@@ -1,7 +1,6 @@
 import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
-import { table } from '../../platform/sql/columns.ts';
-import { join, literal, sql } from '../../platform/sql/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { CustomerAccessEntity, customerForChange, setAccess } from '../customers/index.ts';
 import { PartnerEntity, searchKey } from '../partners/index.ts';
 import { type BindingState, OPEN_STATES } from './binding.machine.ts';
@@ -21,14 +20,16 @@ export async function subjectCustomer(
   { customerId, prospect }: CustomerRef,
 ): Promise<string> {
   const { tenantId, memberId, role } = tx.viewer;
-  const enrolled = await tx.rows(sql`select 1 from ${table(PartnerEntity)} where id = ${tenantId}`);
+  const enrolled = await tx.rows(
+    sql`select 1 from ${sql.table(PartnerEntity)} where id = ${tenantId}`,
+  );
   if (enrolled.length === 0) throw refuse('NOT_ENROLLED');
   // Serializes the count of the partner's open bindings with the insert that follows.
   tx.lock('OpenBindings', tenantId);
   const id = customerId ?? (await prospectId(tx, prospect!));
   if (customerId === undefined) {
     const [access] = await tx.rows<{ manager: string | null }>(sql`
-      select account_manager_id as manager from ${table(CustomerAccessEntity)} where customer_id = ${id} and org_id = ${tenantId}`);
+      select account_manager_id as manager from ${sql.table(CustomerAccessEntity)} where customer_id = ${id} and org_id = ${tenantId}`);
     const own = role === 'csp.rep' ? memberId : null;
     if (own && access?.manager && access.manager !== own) throw refuse('OTHER_MANAGERS_CUSTOMER');
     // An open binding already sets the access level.
@@ -58,6 +59,6 @@ export async function openBinding(
   const [row] = await tx.rows<{ id: string; status: BindingState }>(sql`
     select id, status from partner_binding
     where customer_id = ${customerId} and partner_id = ${tx.viewer.tenantId}
-      and status in (${join(OPEN_STATES.map(literal), ', ')})`);
+      and status in (${sql.join(OPEN_STATES.map(sql.literal), ', ')})`);
   return row;
 }

@@ -1,4 +1,4 @@
-import { decimal, type InputField } from '../../platform/command/input.ts';
+import { field, type InputField } from '../../platform/command/input.ts';
 import { MoneyError, parseMinor, Ratio } from '../../platform/money.ts';
 
 /** Decimal input: `unreadable` is the code if `read` cannot parse it; each check has a code of its own. */
@@ -8,7 +8,7 @@ function checked(
   unreadable: string,
   checks: Readonly<Record<string, (value: bigint) => boolean>>,
 ): InputField<string> {
-  const field = decimal(description);
+  const plain = field.decimal(description);
   const isReadable = (value: string): boolean => {
     try {
       read(value);
@@ -18,12 +18,12 @@ function checked(
       throw error;
     }
   };
-  const readable = field.schema.refine(isReadable, { error: unreadable, abort: true });
+  const readable = plain.schema.refine(isReadable, { error: unreadable, abort: true });
   const schema = Object.entries(checks).reduce(
     (inner, [code, holds]) => inner.refine((value) => holds(read(value)), code),
     readable,
   );
-  return { ...field, schema };
+  return { ...plain, schema };
 }
 
 const millionths = (rate: string): bigint => Ratio.of(rate).numerator;

@@ -1,13 +1,5 @@
 import { command } from '../../platform/command/command.ts';
-import {
-  idOf,
-  inputShape,
-  listOf,
-  objectOf,
-  optional,
-  text,
-  wordOf,
-} from '../../platform/command/input.ts';
+import { field, inputShape } from '../../platform/command/input.ts';
 import { eventCommand, lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
@@ -56,10 +48,10 @@ const specificationInput = inputShape(
   'ProductPublishSpecificationInput',
   'Orderable specification of a new product.',
   {
-    code: text('Code, unique within the product.', { max: 60 }),
-    name: text('Name as listed.', { max: 100 }),
+    code: field.text('Code, unique within the product.', { max: 60 }),
+    name: field.text('Name as listed.', { max: 100 }),
     listPrice: priceInput('List price for one period in CNY, including tax, above zero.'),
-    period: wordOf(ChargePeriodEnum, 'Charge period that the list price covers.'),
+    period: field.word(ChargePeriodEnum, 'Charge period that the list price covers.'),
   },
 );
 
@@ -69,22 +61,26 @@ const publish = command({
     "Lists a product with its specifications. An operator names the seller, except for the marketplace's own products; a seller lists its own products.",
   roles: ['seller.manager', 'operator'],
   fields: {
-    sellerId: optional(idOf(() => organization, "Seller; by default the viewer's organization.")),
-    name: text("Name as listed, unique among the seller's products.", { max: 100 }),
-    saleModel: wordOf(SaleModelEnum, 'Sale model of the product.'),
-    productType: wordOf(ProductTypeEnum, 'Kind of product.'),
+    sellerId: field.optional(
+      field.id(() => organization, "Seller; by default the viewer's organization."),
+    ),
+    name: field.text("Name as listed, unique among the seller's products.", { max: 100 }),
+    saleModel: field.word(SaleModelEnum, 'Sale model of the product.'),
+    productType: field.word(ProductTypeEnum, 'Kind of product.'),
     maxShareRatio: shareInput('Largest share ratio of the partner, 0 to 1.'),
     standardShareRatio: shareInput(
       'Usual share ratio of the partner, 0 to 1, at most the largest.',
     ),
-    floorPayRate: optional(
+    floorPayRate: field.optional(
       rateInput(
         "Floor pay rate: lowest pay rate without a special request, above 0 to 1; by default the site's policy.",
       ),
     ),
-    supervisionTemplate: optional(text('Service-flow template of its orders.', { max: 60 })),
-    specifications: listOf(
-      objectOf(() => specificationInput, 'Orderable specifications.'),
+    supervisionTemplate: field.optional(
+      field.text('Service-flow template of its orders.', { max: 60 }),
+    ),
+    specifications: field.list(
+      field.object(() => specificationInput, 'Orderable specifications.'),
       { min: 1, max: 100 },
     ),
   },
@@ -148,19 +144,17 @@ const publish = command({
 });
 
 /** Delisting ends granted discounts at once and for good. */
-const fields = { reason: text('Reason; recorded in the audit.', { max: 500 }) };
+const fields = { reason: field.text('Reason; recorded in the audit.', { max: 500 }) };
 
 export const catalogCommands: readonly AnyCommand[] = [
   publish,
   eventCommand(productLife, 'delist', {
     description:
       'Delists a product with all its specifications. Discounts granted on it become unusable.',
-    field: 'product',
     fields,
   }),
   eventCommand(specificationLife, 'delist', {
     description: 'Delists one specification. Discounts granted on it become unusable.',
-    field: 'specification',
     fields,
   }),
 ];

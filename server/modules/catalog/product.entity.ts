@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
-import { base, instant, rate, version, word } from '../../platform/db/columns.ts';
+import { p } from '../../platform/db/columns.ts';
 import { ALL } from '../../platform/db/parties.ts';
 import { OrganizationEntity } from '../identity/index.ts';
 import { viewerInProgramme } from '../partners/index.ts';
@@ -33,22 +33,22 @@ export const ProductEntity = aggregate({
     operator: ALL,
   },
   properties: {
-    ...base(),
+    ...p.base(),
     sellerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('seller_id'),
     name: p.text(),
     searchKey: p.text(),
-    saleModel: word(SALE_MODELS),
-    productType: word(PRODUCT_TYPES),
-    status: word(SALE_STATES),
+    saleModel: p.word(SALE_MODELS),
+    productType: p.word(PRODUCT_TYPES),
+    status: p.word(SALE_STATES),
     /** Largest and usual share of the CSP in a joint sale (domain §1, share ratio). */
-    maxShareRatio: rate(),
-    standardShareRatio: rate(),
+    maxShareRatio: p.rate(),
+    standardShareRatio: p.rate(),
     /** Lowest share of the list price that a partner may grant without a special commercial request. */
-    floorPayRate: rate(),
+    floorPayRate: p.rate(),
     /** Name of the service-flow template; null where nothing is supervised. */
     supervisionTemplate: p.text().nullable(),
-    delistedAt: instant().nullable(),
-    version: version(),
+    delistedAt: p.instant().nullable(),
+    version: p.version(),
   },
   checks: [
     { name: 'product_floor', expression: 'floor_pay_rate > 0 and floor_pay_rate <= 1' },

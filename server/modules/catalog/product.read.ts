@@ -1,15 +1,6 @@
 import { actions } from '../../platform/read/actions.ts';
-import {
-  of,
-  one,
-  oneRoot,
-  pageRoot,
-  type Reads,
-  reads,
-  type SqlOf,
-  some,
-} from '../../platform/read/declare.ts';
-import { anyOf, holds, idsOf, search } from '../../platform/read/filters.ts';
+import { of, type Reads, reads, relation, type SqlOf } from '../../platform/read/declare.ts';
+import { filter } from '../../platform/read/filters.ts';
 import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { organization } from '../identity/index.ts';
@@ -37,7 +28,9 @@ export const specification = reads(SpecificationType, SpecificationEntity, {
     listPrice: of('listPriceMinor', moneyOf),
   },
   relations: {
-    product: one(() => product, 'productId', 'Product of the specification.', { nullable: false }),
+    product: relation.one(() => product, 'productId', 'Product of the specification.', {
+      nullable: false,
+    }),
   },
 });
 
@@ -51,10 +44,10 @@ export const product: Reads<typeof ProductEntity> = reads(ProductType, ProductEn
     floorPayRate: of('floorPayRate', rateOf),
   },
   relations: {
-    seller: one(() => organization, 'sellerId', 'Seller of the product.', {
+    seller: relation.one(() => organization, 'sellerId', 'Seller of the product.', {
       nullable: false,
     }),
-    specifications: some(
+    specifications: relation.some(
       () => specification,
       'productId',
       "Orderable specifications (规格), in the seller's order.",
@@ -62,12 +55,15 @@ export const product: Reads<typeof ProductEntity> = reads(ProductType, ProductEn
     ),
   },
   filters: {
-    search: search('searchKey', 'Text that the name, its pinyin or its initials must contain.'),
-    saleModel: anyOf('saleModel', SaleModelEnum, 'Sale models to include.'),
-    productType: anyOf('productType', ProductTypeEnum, 'Kinds to include.'),
-    status: anyOf('status', SaleStatusEnum, 'States to include.'),
-    sellerId: idsOf('sellerId', () => organization, 'Sellers to include.'),
-    sold: holds(
+    search: filter.search(
+      'searchKey',
+      'Text that the name, its pinyin or its initials must contain.',
+    ),
+    saleModel: filter.anyOf('saleModel', SaleModelEnum, 'Sale models to include.'),
+    productType: filter.anyOf('productType', ProductTypeEnum, 'Kinds to include.'),
+    status: filter.anyOf('status', SaleStatusEnum, 'States to include.'),
+    sellerId: filter.ids('sellerId', () => organization, 'Sellers to include.'),
+    sold: filter.holds(
       isSold,
       'Whether the product can be ordered in the marketplace: on sale, and not consulting.',
     ),
@@ -75,7 +71,7 @@ export const product: Reads<typeof ProductEntity> = reads(ProductType, ProductEn
   orders: { CREATED: ['createdAt', 'id'], NAME: ['name', 'id'] },
   searchable: { title: 'name' },
   roots: {
-    product: oneRoot('One product.'),
-    products: pageRoot("Products in the viewer's scope."),
+    product: { one: 'One product.' },
+    products: { page: "Products in the viewer's scope." },
   },
 });

@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate, partOf } from '../../platform/db/aggregate.ts';
-import { base, currency, instant, version, word } from '../../platform/db/columns.ts';
+import { p } from '../../platform/db/columns.ts';
 import { OrganizationEntity } from '../identity/index.ts';
 import { ProductEntity, SALE_STATES, VAT_CLASSES } from './product.entity.ts';
 
@@ -12,21 +12,21 @@ export const SpecificationEntity = aggregate({
   tableName: 'specification',
   parties: partOf(ProductEntity, { id: 'productId' }),
   properties: {
-    ...base(),
+    ...p.base(),
     productId: () => p.manyToOne(ProductEntity).mapToPk().joinColumn('product_id'),
     sellerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('seller_id'),
     code: p.text(),
     name: p.text(),
     /** For one charge period, including tax. */
     listPriceMinor: p.bigint('bigint'),
-    currency: currency(),
-    period: word(CHARGE_PERIODS),
+    currency: p.currency(),
+    period: p.word(CHARGE_PERIODS),
     /** Follows from the product type and the charge period. */
-    vatClass: word(VAT_CLASSES),
-    status: word(SALE_STATES),
-    delistedAt: instant().nullable(),
+    vatClass: p.word(VAT_CLASSES),
+    status: p.word(SALE_STATES),
+    delistedAt: p.instant().nullable(),
     position: p.integer(),
-    version: version(),
+    version: p.version(),
   },
   checks: [
     { name: 'specification_price', expression: 'list_price_minor > 0' },

@@ -1,4 +1,3 @@
-import { table } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { MembershipEntity } from '../identity/index.ts';
 
@@ -16,7 +15,7 @@ interface CaredFor {
  */
 export const carers = ({ partnerId, customerId, createdById = null }: CaredFor): Sql => sql`
   with acting as (
-    select m.id, m.role in ('csp.owner', 'csp.manager') as leads from ${table(MembershipEntity)} m
+    select m.id, m.role in ('csp.owner', 'csp.manager') as leads from ${sql.table(MembershipEntity)} m
     where m.org_id = ${partnerId} and m.status = 'ACTIVE'
   ), closest as (
     select x.id from acting x where (x.leads and x.id = ${createdById}::uuid) or x.id = (

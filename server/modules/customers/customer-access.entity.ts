@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { grantingAccess } from '../../platform/db/aggregate.ts';
-import { instant, word } from '../../platform/db/columns.ts';
+import { p } from '../../platform/db/columns.ts';
 import { definerTrigger } from '../../platform/db/definer-trigger.ts';
 import { ALL, assignmentBy, partiesOf } from '../../platform/db/parties.ts';
 import { tableName } from '../../platform/sql/columns.ts';
@@ -49,11 +49,11 @@ export const CustomerAccessEntity = grantingAccess({
         .joinColumn('customer_id')
         .deleteRule('cascade'),
     orgId: () => p.manyToOne(OrganizationEntity).mapToPk().primary().joinColumn('org_id'),
-    level: word(ACCESS_LEVELS),
+    level: p.word(ACCESS_LEVELS),
     /** Time from which the organization has this level. */
-    since: instant(),
+    since: p.instant(),
     /** Null while the access lasts. */
-    until: instant().nullable(),
+    until: p.instant().nullable(),
     /** Sub-distributor through which a distributor has its level, if its own access gives none or less. */
     viaPartnerId: () =>
       p.manyToOne(PartnerEntity).mapToPk().joinColumn('via_partner_id').nullable(),
@@ -66,7 +66,7 @@ export const CustomerAccessEntity = grantingAccess({
      * Copies of the customer's columns by which lists sort and search, for indexes that start with the
      * organization.
      */
-    customerCreatedAt: instant(),
+    customerCreatedAt: p.instant(),
     customerName: p.text(),
     /** Search text for this organization: the name with its pinyin, and at level FULL the account. */
     customerSearchKey: p.text(),

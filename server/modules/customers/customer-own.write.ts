@@ -1,6 +1,5 @@
 import type { Tx, Undo } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
-import { table } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { MembershipEntity } from '../identity/index.ts';
 import { customerForChange } from './customer-access.write.ts';
@@ -31,7 +30,7 @@ async function ownOf(tx: Tx, id: string): Promise<Own> {
 export async function setManager(tx: Tx, id: string, memberId: string | null): Promise<void> {
   if (memberId) {
     const known = await tx.rows(sql`
-      select 1 from ${table(MembershipEntity)} where id = ${memberId} and org_id = ${tx.viewer.tenantId} and status = 'ACTIVE'`);
+      select 1 from ${sql.table(MembershipEntity)} where id = ${memberId} and org_id = ${tx.viewer.tenantId} and status = 'ACTIVE'`);
     if (known.length === 0) throw refuse('MEMBER_UNKNOWN', 'memberId');
   }
   await tx.rows(

@@ -1,6 +1,6 @@
 import { bulkOf } from '../../platform/command/bulk.ts';
 import { command } from '../../platform/command/command.ts';
-import { idOf, listOf, optional, text } from '../../platform/command/input.ts';
+import { field } from '../../platform/command/input.ts';
 import type { AnyCommand, Bulk } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -30,9 +30,9 @@ const assignManager: AnyCommand = {
       'Assigns a member of the organization to a customer as account manager (客户经理), or nobody.',
     roles: ['csp.owner', 'csp.manager'],
     fields: {
-      id: idOf(() => customer, 'The customer.'),
-      memberId: optional(
-        idOf(() => member, 'Member who becomes account manager; null for nobody.', {
+      id: field.id(() => customer, 'The customer.'),
+      memberId: field.optional(
+        field.id(() => member, 'Member who becomes account manager; null for nobody.', {
           unseen: 'MEMBER_UNKNOWN also tells members who left',
         }),
       ),
@@ -60,11 +60,14 @@ const onTags = (
     description,
     roles: ['csp.owner', 'csp.manager', 'csp.rep'],
     fields: {
-      id: idOf(() => customer, 'The customer.'),
-      tags: listOf(text('Tags, at most 20, each of at most 30 characters.', { max: TAG_LENGTH }), {
-        min: bulk ? 1 : 0,
-        max: TAGS_MAX,
-      }),
+      id: field.id(() => customer, 'The customer.'),
+      tags: field.list(
+        field.text('Tags, at most 20, each of at most 30 characters.', { max: TAG_LENGTH }),
+        {
+          min: bulk ? 1 : 0,
+          max: TAGS_MAX,
+        },
+      ),
     },
     payload: { customer: () => customer },
     idempotent: false,
@@ -101,8 +104,8 @@ const revealContact = command({
     'Discloses the unmasked contact data of a customer in this response. Viewer and reason are audited.',
   roles: ['csp.owner', 'csp.manager', 'csp.rep'],
   fields: {
-    id: idOf(() => customer, 'The customer.'),
-    reason: text('Reason why the data is needed; recorded in the audit.', { max: 500 }),
+    id: field.id(() => customer, 'The customer.'),
+    reason: field.text('Reason why the data is needed; recorded in the audit.', { max: 500 }),
   },
   payload: { customer: () => customer },
   extra: {

@@ -1,6 +1,6 @@
-import { type InferEntity, type Opt, p } from '@mikro-orm/core';
+import type { InferEntity, Opt } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
-import { base, instant, version, word } from '../../platform/db/columns.ts';
+import { p } from '../../platform/db/columns.ts';
 import { definerTrigger } from '../../platform/db/definer-trigger.ts';
 import { ALL, BY_ACCESS } from '../../platform/db/parties.ts';
 
@@ -47,7 +47,7 @@ export const CustomerEntity = aggregate({
     operator: ALL,
   },
   properties: {
-    ...base(),
+    ...p.base(),
     /** Id of the account in the upstream system; null for a prospect unknown there. */
     upstreamId: p.text().nullable(),
     name: p.text(),
@@ -59,11 +59,11 @@ export const CustomerEntity = aggregate({
       .text()
       .$type<Opt<string>>()
       .generated(`(name_key || coalesce(' ' || cloud_account, '')) stored`),
-    customerType: word(CUSTOMER_TYPES).default('COMPANY'),
-    verifiedStatus: word(VERIFIED_STATES).default('NONE'),
-    level: word(CUSTOMER_LEVELS).nullable(),
-    registeredAt: instant().nullable(),
-    firstCashAt: instant().nullable(),
+    customerType: p.word(CUSTOMER_TYPES).default('COMPANY'),
+    verifiedStatus: p.word(VERIFIED_STATES).default('NONE'),
+    level: p.word(CUSTOMER_LEVELS).nullable(),
+    registeredAt: p.instant().nullable(),
+    firstCashAt: p.instant().nullable(),
     contactName: p.text().nullable(),
     contactPhone: p.text().nullable(),
     contactMail: p.text().nullable(),
@@ -74,8 +74,8 @@ export const CustomerEntity = aggregate({
     contactOnFile: p.boolean().$type<Opt<boolean>>().default(false),
     country: p.text().nullable(),
     upstreamFlags: p.array<UpstreamFlag>().columnType('text[]').default([]),
-    source: word(CUSTOMER_SOURCES).default('PARTNER'),
-    version: version(),
+    source: p.word(CUSTOMER_SOURCES).default('PARTNER'),
+    version: p.version(),
   },
   uniques: [
     { name: 'customer_upstream_id', properties: ['upstreamId'] },

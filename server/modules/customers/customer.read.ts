@@ -1,12 +1,5 @@
-import {
-  type Filter,
-  one,
-  oneRoot,
-  pageRoot,
-  reads,
-  type SqlOf,
-} from '../../platform/read/declare.ts';
-import { holds, idsOf, search, valuesIn } from '../../platform/read/filters.ts';
+import { type Filter, reads, relation, type SqlOf } from '../../platform/read/declare.ts';
+import { filter } from '../../platform/read/filters.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
 import { member } from '../identity/index.ts';
@@ -43,7 +36,7 @@ const columns = <N extends string>(
 ): Readonly<Record<string, SqlOf<N | 'access.level'>>> =>
   Object.fromEntries(names.map((name) => [name, shared<N>((d) => d[name])]));
 
-const byName = search('searchKey', '');
+const byName = filter.search('searchKey', '');
 
 /**
  * Searches the account only where the viewer may read it, because a match would disclose it: the search text
@@ -84,12 +77,12 @@ export const customer = reads(CustomerType, [CustomerEntity, CustomerAccessEntit
     ),
   },
   relations: {
-    accountManager: one(
+    accountManager: relation.one(
       () => member,
       (d) => d['access.accountManagerId'],
       "Account manager: member of the viewer's organization who is in charge of the customer (客户经理).",
     ),
-    throughPartner: one(
+    throughPartner: relation.one(
       () => partner,
       (d) => d['access.viaPartnerId'],
       'Sub-distributor through which a distributor knows the customer (云经销商的客户); null for other customers.',
@@ -97,20 +90,20 @@ export const customer = reads(CustomerType, [CustomerEntity, CustomerAccessEntit
   },
   filters: {
     search: searchFilter,
-    tags: valuesIn(
+    tags: filter.values(
       () => [String],
       'Tags to include.',
       (d, values) => sql`${d['access.tags']} && ${values}::text[]`,
     ),
     accountManagerId: {
-      ...idsOf('id', () => member, 'Account managers to include.'),
+      ...filter.ids('id', () => member, 'Account managers to include.'),
       where: (d, a) => sql`${d['access.accountManagerId']} = any(${a('ids')}::uuid[])`,
     },
-    own: holds(
+    own: filter.holds(
       (d) => sql`(${d['access.viaPartnerId']} is null)`,
       "Whether the customer belongs to the viewer's organization (true) or to a sub-distributor (false).",
     ),
-    accessLevel: valuesIn(
+    accessLevel: filter.values(
       () => [AccessLevelEnum],
       'Access levels to include.',
       (d, values, v) => sql`${levelOf(d, v)} = any(${values}::text[])`,
@@ -119,13 +112,16 @@ export const customer = reads(CustomerType, [CustomerEntity, CustomerAccessEntit
   orders: { CREATED: ['createdAt', 'id'], NAME: ['name', 'id'] },
   searchable: { title: 'name', code: 'cloudAccount' },
   roots: {
-    customer: oneRoot('One customer.', {
-      cloudAccount: {
-        column: 'cloudAccount',
-        description: 'Account name, lower case, where the viewer may read it.',
-        when: (d, v) => sql`${levelOf(d, v)} = 'FULL'`,
+    customer: {
+      one: 'One customer.',
+      by: {
+        cloudAccount: {
+          column: 'cloudAccount',
+          description: 'Account name, lower case, where the viewer may read it.',
+          when: (d, v) => sql`${levelOf(d, v)} = 'FULL'`,
+        },
       },
-    }),
-    customers: pageRoot("Customers in the viewer's scope."),
+    },
+    customers: { page: "Customers in the viewer's scope." },
   },
 });

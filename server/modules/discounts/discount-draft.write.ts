@@ -1,18 +1,8 @@
 import { localDate } from '../../platform/calendar.ts';
-import {
-  type InputShape,
-  idOf,
-  inputShape,
-  instantOf,
-  listOf,
-  objectOf,
-  optional,
-  text,
-} from '../../platform/command/input.ts';
+import { field, type InputShape, inputShape } from '../../platform/command/input.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
-import { table } from '../../platform/sql/columns.ts';
-import { arg, type Sql, sql, template } from '../../platform/sql/sql.ts';
+import { type Sql, sql, template } from '../../platform/sql/sql.ts';
 import { explainFloor, type FloorSlot } from '../authorizations/index.ts';
 import { mustBeSold, priceInput, rateInput, specification } from '../catalog/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
@@ -32,15 +22,15 @@ const line = inputShape(
   'ExclusiveDiscountLineInput',
   'Price of one specification: either a pay rate or a net price.',
   {
-    specificationId: idOf(() => specification, 'Specification of the product.', {
+    specificationId: field.id(() => specification, 'Specification of the product.', {
       unseen: 'the command prices only the specifications of the product, which is checked',
     }),
-    payRate: optional(
+    payRate: field.optional(
       rateInput(
         'Pay rate: share of the list price that the customer pays, above 0 to 1, at most six decimals.',
       ),
     ),
-    netPrice: optional(priceInput('Net price for one period in CNY, at most two decimals.')),
+    netPrice: field.optional(priceInput('Net price for one period in CNY, at most two decimals.')),
   },
 );
 
@@ -55,8 +45,8 @@ export const lineInput: InputShape<LineInput> = {
   ),
 };
 
-export const linesInput = listOf(
-  objectOf(() => lineInput, 'Lines, one for each specification.'),
+export const linesInput = field.list(
+  field.object(() => lineInput, 'Lines, one for each specification.'),
   { min: 1, max: 100 },
 );
 
@@ -64,13 +54,13 @@ export const NAME_MAX = 100;
 
 /** Fields that a partner sets when creating or changing a draft. */
 export const draftFields = {
-  name: text("Name that the customer sees, unique among the partner's open discounts.", {
+  name: field.text("Name that the customer sees, unique among the partner's open discounts.", {
     max: NAME_MAX,
   }),
   lines: linesInput,
-  validFrom: instantOf('First instant of the price; must be in the future at submission.'),
-  validUntil: instantOf('First instant after the price.'),
-  note: optional(text('Note for the reviewers.', { max: 1000 })),
+  validFrom: field.instant('First instant of the price; must be in the future at submission.'),
+  validUntil: field.instant('First instant after the price.'),
+  note: field.optional(field.text('Note for the reviewers.', { max: 1000 })),
 };
 
 export interface DraftInput {
@@ -111,11 +101,11 @@ interface Known {
 }
 
 const [partnerArg, customerArg] = ['partnerId', 'customerId'].map(
-  (name) => sql`${arg(name)}::uuid`,
+  (name) => sql`${sql.arg(name)}::uuid`,
 ) as [Sql, Sql];
 const question = template(sql`
   select ${bound(partnerArg, customerArg)} as bound,
-    (select c.name from ${table(CustomerEntity)} c where c.id = ${customerArg}) as "customerName",
+    (select c.name from ${sql.table(CustomerEntity)} c where c.id = ${customerArg}) as "customerName",
     nextval('exclusive_discount_serial')::text as serial`);
 
 /** Returns a new draft with its priced lines, not written yet. The viewer must see customer and product. */

@@ -1,13 +1,13 @@
 import { localDate } from '../../platform/calendar.ts';
 import { command } from '../../platform/command/command.ts';
-import { idOf, instantOf, integer, optional } from '../../platform/command/input.ts';
+import { field } from '../../platform/command/input.ts';
 import type { AnyCommand } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { discountLife } from './discount.life.ts';
 import { exclusiveDiscount } from './discount.read.ts';
 import { draft, NAME_MAX } from './discount-draft.write.ts';
 import { askedAgain, linesOf } from './discount-lines.write.ts';
-import { field, review, withSystemStep } from './discount-steps.write.ts';
+import { review, withSystemStep } from './discount-steps.write.ts';
 
 const UNTIL = / – \d{4}-\d{2}-\d{2}$/;
 
@@ -28,19 +28,19 @@ export const extend: AnyCommand = withSystemStep(
       'Extends a granted discount: submits a successor with the prices of its usable lines, from its end to a later one (续期).',
     roles: ['csp.owner', 'csp.manager', 'csp.rep'],
     fields: {
-      id: idOf(
+      id: field.id(
         () => exclusiveDiscount,
         'Global id of the discount, which must be SCHEDULED or EFFECTIVE.',
       ),
-      version: optional(
-        integer('Version that the caller last read; a stale one is refused.', {
+      version: field.optional(
+        field.integer('Version that the caller last read; a stale one is refused.', {
           min: 1,
           max: 2_147_483_647,
         }),
       ),
-      validUntil: instantOf('First instant after the price of the successor.'),
+      validUntil: field.instant('First instant after the price of the successor.'),
     },
-    payload: { [field]: () => exclusiveDiscount },
+    payload: { exclusiveDiscount: () => exclusiveDiscount },
     idempotent: true,
     async run(tx, { id, version, validUntil }) {
       const row = await tx.get(discountLife, id, version);
@@ -57,7 +57,7 @@ export const extend: AnyCommand = withSystemStep(
       const next = await tx.begin(discountLife, { ...facts, predecessorId: id }, 'create');
       write(next);
       await tx.fire(discountLife, await tx.get(discountLife, next.id), 'submit');
-      return { [field]: next.id };
+      return { exclusiveDiscount: next.id };
     },
   }),
   review,

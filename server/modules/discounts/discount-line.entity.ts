@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate, partOf } from '../../platform/db/aggregate.ts';
-import { among, base, currency, instant, rate, word } from '../../platform/db/columns.ts';
+import { among, p } from '../../platform/db/columns.ts';
 import { SpecificationEntity } from '../catalog/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
 import { OrganizationEntity } from '../identity/index.ts';
@@ -17,7 +17,7 @@ export const ExclusiveDiscountLineEntity = aggregate({
   tableName: 'exclusive_discount_line',
   parties: partOf(ExclusiveDiscountEntity, { id: 'discountId', status: 'state' }),
   properties: {
-    ...base(),
+    ...p.base(),
     discountId: () =>
       p
         .manyToOne(ExclusiveDiscountEntity)
@@ -32,20 +32,20 @@ export const ExclusiveDiscountLineEntity = aggregate({
     specificationCode: p.text(),
     specificationName: p.text(),
     position: p.integer(),
-    pricedBy: word(PRICED_BY),
+    pricedBy: p.word(PRICED_BY),
     /** Share of the list price that the customer pays (domain §5.1). */
-    payRate: rate(),
+    payRate: p.rate(),
     listPriceMinor: p.bigint('bigint'),
     netPriceMinor: p.bigint('bigint'),
-    currency: currency(),
-    floorPayRate: rate(),
+    currency: p.currency(),
+    floorPayRate: p.rate(),
     /**
      * State of the discount, copied by its trigger with the validity; UNUSABLE regardless of the discount
      * once the specification is delisted.
      */
-    state: word(DISCOUNT_STATES),
-    validFrom: instant(),
-    validUntil: instant(),
+    state: p.word(DISCOUNT_STATES),
+    validFrom: p.instant(),
+    validUntil: p.instant(),
   },
   checks: [
     { name: 'exclusive_discount_line_rate', expression: 'pay_rate > 0 and pay_rate <= 1' },

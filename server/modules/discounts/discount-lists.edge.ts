@@ -1,4 +1,4 @@
-import { extend, page, type ReadEdge } from '../../platform/read/declare.ts';
+import { extend, type ReadEdge, relation } from '../../platform/read/declare.ts';
 import { product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { exclusiveDiscount } from './discount.read.ts';
@@ -7,7 +7,7 @@ import { exclusiveDiscount } from './discount.read.ts';
 export const discountLists: readonly ReadEdge[] = [
   extend(customer, {
     relations: {
-      exclusiveDiscounts: page(
+      exclusiveDiscounts: relation.page(
         () => exclusiveDiscount,
         'customerId',
         'Exclusive discounts (专属优惠) for this customer.',
@@ -16,7 +16,7 @@ export const discountLists: readonly ReadEdge[] = [
   }),
   extend(product, {
     relations: {
-      exclusiveDiscounts: page(
+      exclusiveDiscounts: relation.page(
         () => exclusiveDiscount,
         'productId',
         'Exclusive discounts (专属优惠) on this product.',

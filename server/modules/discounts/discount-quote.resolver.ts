@@ -1,7 +1,7 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { GraphqlContext } from '../../platform/api/context.ts';
 import { messageOf } from '../../platform/api/messages.ts';
-import { idOf, inputShape, instantOf, optional } from '../../platform/command/input.ts';
+import { field, inputShape } from '../../platform/command/input.ts';
 import { Refusal, type UserError } from '../../platform/errors.ts';
 import { Access } from '../../platform/schema/decorators.ts';
 import { rolesOf } from '../../platform/viewer.ts';
@@ -13,15 +13,15 @@ import { quote } from './discount-quote.read.ts';
 import { DiscountQuoteType } from './discount-quote.type.ts';
 
 const quoteInput = inputShape('ExclusiveDiscountQuoteInput', 'Discount to price.', {
-  customerId: idOf(() => customer, 'The customer.'),
-  productId: idOf(() => product, 'Product.'),
+  customerId: field.id(() => customer, 'The customer.'),
+  productId: field.id(() => product, 'Product.'),
   lines: linesInput,
-  validFrom: optional(
-    instantOf('First instant of the price; with `validUntil`, overlaps are reported.'),
+  validFrom: field.optional(
+    field.instant('First instant of the price; with `validUntil`, overlaps are reported.'),
   ),
-  validUntil: optional(instantOf('First instant after the price.')),
-  discountId: optional(
-    idOf(() => exclusiveDiscount, 'Discount being edited; it does not count as an overlap.'),
+  validUntil: field.optional(field.instant('First instant after the price.')),
+  discountId: field.optional(
+    field.id(() => exclusiveDiscount, 'Discount being edited; it does not count as an overlap.'),
   ),
 });
 

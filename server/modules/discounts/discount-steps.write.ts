@@ -2,7 +2,6 @@ import { asSystem } from '../../platform/command/as-system.ts';
 import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { discountLife } from './discount.life.ts';
 
-export const field = 'exclusiveDiscount';
 export const constraints = {
   exclusive_discount_open_name: { code: 'NAME_TAKEN', field: 'name' },
   exclusive_discount_line_slot: 'OVERLAPPING_PERIOD',
@@ -20,7 +19,9 @@ export const withSystemStep = (
   constraints,
   async run(tx, input) {
     const values = await spec.run(tx, input);
-    await asSystem(tx, 'exclusive discounts', (system) => step(system, values[field] as string));
+    await asSystem(tx, 'exclusive discounts', (system) =>
+      step(system, values.exclusiveDiscount as string),
+    );
     return values;
   },
 });

@@ -1,6 +1,6 @@
 import { bulkOf } from '../../platform/command/bulk.ts';
 import { command } from '../../platform/command/command.ts';
-import { idOf, inputShape, objectOf, optional, text } from '../../platform/command/input.ts';
+import { field, inputShape } from '../../platform/command/input.ts';
 import { eventCommand } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Bulk } from '../../platform/command/types.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -11,18 +11,18 @@ import { discountLife } from './discount.life.ts';
 import { exclusiveDiscount } from './discount.read.ts';
 import { draft, draftFields } from './discount-draft.write.ts';
 import { extend } from './discount-extend.commands.ts';
-import { constraints, field, review, startIfDue, withSystemStep } from './discount-steps.write.ts';
+import { constraints, review, startIfDue, withSystemStep } from './discount-steps.write.ts';
 
 const create = command({
   name: 'exclusiveDiscountCreate',
   description: 'Saves a draft of an exclusive discount for a customer bound to the partner.',
   roles: ['csp.owner', 'csp.manager', 'csp.rep'],
   fields: {
-    customerId: idOf(() => customer, 'The customer.'),
-    productId: idOf(() => product, 'Product; all lines are specifications of it.'),
+    customerId: field.id(() => customer, 'The customer.'),
+    productId: field.id(() => product, 'Product; all lines are specifications of it.'),
     ...draftFields,
   },
-  payload: { [field]: () => exclusiveDiscount },
+  payload: { exclusiveDiscount: () => exclusiveDiscount },
   idempotent: true,
   organizationGuard: { code: 'TIER_NOT_ALLOWED', when: tierMayNotCreate },
   constraints,
@@ -30,7 +30,7 @@ const create = command({
     const { facts, write } = await draft(tx, input);
     const row = await tx.begin(discountLife, facts, 'create');
     write(row);
-    return { [field]: row.id };
+    return { exclusiveDiscount: row.id };
   },
 });
 
@@ -38,11 +38,11 @@ const specialRequest = inputShape(
   'ExclusiveDiscountSpecialRequestInput',
   'Special commercial request (特殊商务申请).',
   {
-    justification: text('Justification for a price below the floor.', { min: 10, max: 1000 }),
+    justification: field.text('Justification for a price below the floor.', { min: 10, max: 1000 }),
   },
 );
 
-const reason = (what: string) => text(what, { max: 500 });
+const reason = (what: string) => field.text(what, { max: 500 });
 
 const inBulk = bulkOf(exclusiveDiscount, {
   label: (d) => sql`${d.number} || ' ' || ${d.customerName}`,
@@ -63,7 +63,6 @@ export const discountCommands: readonly AnyCommand[] = [
   {
     ...eventCommand(discountLife, 'update', {
       description: 'Changes a draft, or turns a rejected discount back into a draft.',
-      field,
       fields: draftFields,
     }),
     constraints,
@@ -73,10 +72,9 @@ export const discountCommands: readonly AnyCommand[] = [
       eventCommand(discountLife, 'submit', {
         description:
           'Submits a draft for review and freezes list prices and floors. A price below a floor needs a special request, which an operator decides.',
-        field,
         fields: {
-          specialRequest: optional(
-            objectOf(() => specialRequest, 'Special request for a price below the floor.'),
+          specialRequest: field.optional(
+            field.object(() => specialRequest, 'Special request for a price below the floor.'),
           ),
         },
       }),
@@ -90,9 +88,8 @@ export const discountCommands: readonly AnyCommand[] = [
       eventCommand(discountLife, 'approve', {
         description:
           'Approves a discount in review. It takes effect at its start, or at once if the start has passed. A special request on a common product goes on to the seller.',
-        field,
         fields: {
-          reason: optional(
+          reason: field.optional(
             reason(
               'Remark to the partner; required from an operator, who decides on special requests.',
             ),
@@ -106,7 +103,6 @@ export const discountCommands: readonly AnyCommand[] = [
   {
     ...eventCommand(discountLife, 'reject', {
       description: 'Rejects a discount in review.',
-      field,
       fields: { reason: reason('Reason; visible to the partner.') },
     }),
     bulk: decision,
@@ -114,7 +110,6 @@ export const discountCommands: readonly AnyCommand[] = [
   {
     ...eventCommand(discountLife, 'withdraw', {
       description: 'Withdraws a discount while it is in review.',
-      field,
     }),
     bulk: inBulk,
   },
@@ -122,12 +117,10 @@ export const discountCommands: readonly AnyCommand[] = [
   eventCommand(discountLife, 'share', {
     description:
       'Mails the customer the private link (私有链接) again; it was first sent when the discount took effect.',
-    field,
   }),
   {
     ...eventCommand(discountLife, 'revoke', {
       description: 'Revokes an effective discount (终止). Paid orders keep their price.',
-      field,
       fields: { reason: reason('Reason for the revocation; not visible to the customer.') },
     }),
     bulk: inBulk,

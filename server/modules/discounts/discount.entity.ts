@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
-import { among, base, currency, instant, rate, version, word } from '../../platform/db/columns.ts';
+import { among, p } from '../../platform/db/columns.ts';
 import { ALL, assignedTo } from '../../platform/db/parties.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { CspAuthorizationEntity, JointSalesAuthorizationEntity } from '../authorizations/index.ts';
@@ -39,7 +39,7 @@ export const ExclusiveDiscountEntity = aggregate({
     operator: ALL,
   },
   properties: {
-    ...base(),
+    ...p.base(),
     partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
     sellerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('seller_id'),
     customerId: () => p.manyToOne(CustomerEntity).mapToPk().joinColumn('customer_id'),
@@ -51,16 +51,16 @@ export const ExclusiveDiscountEntity = aggregate({
     customerName: p.text(),
     productName: p.text(),
     searchKey: p.text(),
-    status: word(DISCOUNT_STATES),
-    origin: word(DISCOUNT_ORIGINS),
-    validFrom: instant(),
-    validUntil: instant(),
+    status: p.word(DISCOUNT_STATES),
+    origin: p.word(DISCOUNT_ORIGINS),
+    validFrom: p.instant(),
+    validUntil: p.instant(),
     note: p.text().nullable(),
     /** Justification for a price below the floor (特殊商务申请); null otherwise. */
     justification: p.text().nullable(),
     listTotalMinor: p.bigint('bigint'),
     netTotalMinor: p.bigint('bigint'),
-    currency: currency(),
+    currency: p.currency(),
     /** Terms at submission; for the marketplace's own products the share ratio only. */
     cspAuthorizationId: () =>
       p
@@ -77,23 +77,23 @@ export const ExclusiveDiscountEntity = aggregate({
         .nullable()
         .deleteRule('no action'),
     termsVersion: p.integer().nullable(),
-    shareRatio: rate().nullable(),
-    submittedAt: instant().nullable(),
-    reviewDueAt: instant().nullable(),
-    decidedAt: instant().nullable(),
+    shareRatio: p.rate().nullable(),
+    submittedAt: p.instant().nullable(),
+    reviewDueAt: p.instant().nullable(),
+    decidedAt: p.instant().nullable(),
     decidedByName: p.text().nullable(),
     decisionReason: p.text().nullable(),
     /** Operator's approval of a price below the floor; the seller may decide after it. */
-    specialDecidedAt: instant().nullable(),
+    specialDecidedAt: p.instant().nullable(),
     specialDecidedByName: p.text().nullable(),
     specialReason: p.text().nullable(),
-    activatedAt: instant().nullable(),
-    unusableReason: word(UNUSABLE_REASONS).nullable(),
+    activatedAt: p.instant().nullable(),
+    unusableReason: p.word(UNUSABLE_REASONS).nullable(),
     revokeReason: p.text().nullable(),
     createdById: () =>
       p.manyToOne(MembershipEntity).mapToPk().joinColumn('created_by_id').nullable(),
     predecessorId: p.uuid().nullable(),
-    version: version(),
+    version: p.version(),
   },
   checks: [
     { name: 'exclusive_discount_period', expression: 'valid_from < valid_until' },

@@ -3,16 +3,15 @@ import type { Tx } from '../../platform/command/types.ts';
 import type { Transaction } from '../../platform/db/transaction.ts';
 import { refuse } from '../../platform/errors.ts';
 import { policyValue } from '../../platform/rules/policy.ts';
-import { table } from '../../platform/sql/columns.ts';
-import { join, literal, type Sql, sql } from '../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { type Floor, type FloorSlot, floorInForce } from '../authorizations/index.ts';
 import { BOUND_STATES, PartnerBindingEntity } from '../bindings/index.ts';
 import { GRANTED_STATES, REVIEW_STATES } from './discount.machine.ts';
 import { belowFloorToSeller, reviewDays, sellerReviewsAll } from './discount.policies.ts';
 
 export const bound = (partnerId: Sql, customerId: Sql): Sql => sql`exists (
-  select 1 from ${table(PartnerBindingEntity)} b where b.partner_id = ${partnerId} and b.customer_id = ${customerId}
-    and b.status in (${join(BOUND_STATES.map(literal), ', ')}))`;
+  select 1 from ${sql.table(PartnerBindingEntity)} b where b.partner_id = ${partnerId} and b.customer_id = ${customerId}
+    and b.status in (${sql.join(BOUND_STATES.map(sql.literal), ', ')}))`;
 
 export async function isBound(
   tx: Transaction,
@@ -56,11 +55,11 @@ export async function overlaps(tx: Transaction, slot: Slot): Promise<ReadonlyMap
       (extract(epoch from l.valid_until) * 1000)::bigint::text as "until"
     from exclusive_discount_line l join exclusive_discount d on d.id = l.discount_id
     where l.customer_id = ${customerId}
-      and l.specification_id in (${join(
+      and l.specification_id in (${sql.join(
         specificationIds.map((id) => sql`${id}::uuid`),
         ', ',
       )})
-      and l.state in (${join(GRANTED_STATES.map(literal), ', ')})
+      and l.state in (${sql.join(GRANTED_STATES.map(sql.literal), ', ')})
       and l.valid_from < ${validUntil}::timestamptz and l.valid_until > ${validFrom}::timestamptz
       and l.discount_id is distinct from ${discountId}::uuid
     order by l.specification_id, l.valid_from`);
@@ -87,11 +86,11 @@ export async function grantableFloor(
   const { authorizationId: id, maxCustomers: limit } = floor;
   if (id === null || limit === null) return floor;
   await lock?.('AuthorizationCustomers', id);
-  const holding = [...REVIEW_STATES, ...GRANTED_STATES].map(literal);
+  const holding = [...REVIEW_STATES, ...GRANTED_STATES].map(sql.literal);
   const [others] = await tx.rows<{ count: number }>(sql`
     select count(distinct d.customer_id)::int as count from exclusive_discount d
     where d.joint_sales_authorization_id = ${id} and d.customer_id <> ${slot.customerId}
-      and d.status in (${join(holding, ', ')})`);
+      and d.status in (${sql.join(holding, ', ')})`);
   if (others!.count >= limit) throw refuse('CUSTOMER_LIMIT_REACHED', null, { limit });
   return floor;
 }

@@ -3,8 +3,7 @@ import type { MailWords, Tx } from '../../platform/command/types.ts';
 import { enqueueMail } from '../../platform/jobs/outbox.ts';
 import { reminderDays } from '../../platform/machine.ts';
 import { moneyText } from '../../platform/money.ts';
-import { table } from '../../platform/sql/columns.ts';
-import { join, literal, sql } from '../../platform/sql/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { BOUND_STATES, PartnerBindingEntity } from '../bindings/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
 import { OrganizationEntity } from '../identity/index.ts';
@@ -29,11 +28,11 @@ const facts = (row: ExclusiveDiscount) => ({
 export async function mailOffer(tx: Tx, row: ExclusiveDiscount): Promise<boolean> {
   const [names] = await tx.rows<{ partner: string; to: string | null }>(sql`
     select o.name as partner, coalesce(
-      (select b.invite_mail from ${table(PartnerBindingEntity)} b
+      (select b.invite_mail from ${sql.table(PartnerBindingEntity)} b
         where b.partner_id = ${row.partnerId} and b.customer_id = ${row.customerId}
-          and b.status in (${join(BOUND_STATES.map(literal), ', ')})),
-      (select c.contact_mail from ${table(CustomerEntity)} c where c.id = ${row.customerId})) as "to"
-    from ${table(OrganizationEntity)} o where o.id = ${row.partnerId}`);
+          and b.status in (${sql.join(BOUND_STATES.map(sql.literal), ', ')})),
+      (select c.contact_mail from ${sql.table(CustomerEntity)} c where c.id = ${row.customerId})) as "to"
+    from ${sql.table(OrganizationEntity)} o where o.id = ${row.partnerId}`);
   if (!names?.to) return false;
   await enqueueMail(tx, {
     template: 'discountOffer',

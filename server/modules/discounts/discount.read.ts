@@ -1,24 +1,11 @@
 import { actions } from '../../platform/read/actions.ts';
-import {
-  chosen,
-  code,
-  of,
-  one,
-  oneRoot,
-  page,
-  pageRoot,
-  type Reads,
-  reads,
-  type SqlOf,
-  some,
-} from '../../platform/read/declare.ts';
-import { anyOf, idsOf, range, search } from '../../platform/read/filters.ts';
+import { code, of, type Reads, reads, relation, type SqlOf } from '../../platform/read/declare.ts';
+import { filter } from '../../platform/read/filters.ts';
 import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
 import { onlyFor } from '../../platform/read/only-for.ts';
 import { provisional } from '../../platform/read/provisional.ts';
 import { policySql } from '../../platform/rules/policy.ts';
-import { table } from '../../platform/sql/columns.ts';
-import { join, literal, sql } from '../../platform/sql/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { ROLES, type Role } from '../../platform/viewer.ts';
 import { cspAuthorization, jointSalesAuthorization } from '../authorizations/index.ts';
 import {
@@ -40,8 +27,8 @@ import { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
 import { ExclusiveDiscountLineType } from './discount-line.type.ts';
 import { offerPath } from './discount-offer.read.ts';
 
-const held = join(GRANTED_STATES.map(literal), ', ');
-const open = join(OPEN_STATES.map(literal), ', ');
+const held = sql.join(GRANTED_STATES.map(sql.literal), ', ');
+const open = sql.join(OPEN_STATES.map(sql.literal), ', ');
 
 export const discountActions = actions(discountMachine, ExclusiveDiscountEntity, {
   subDistributor: (d) => tierMayNotCreate(d.partnerId),
@@ -51,7 +38,7 @@ export const discountActions = actions(discountMachine, ExclusiveDiscountEntity,
     select 1 from exclusive_discount s where s.predecessor_id = ${d.id} and s.status in (${open}))`,
   productDelisted,
   specificationDelisted: (d) => sql`exists (
-    select 1 from exclusive_discount_line l join ${table(SpecificationEntity)} s on s.id = l.specification_id
+    select 1 from exclusive_discount_line l join ${sql.table(SpecificationEntity)} s on s.id = l.specification_id
     where l.discount_id = ${d.id} and l.state <> 'UNUSABLE' and s.status <> 'ON_SALE')`,
 });
 
@@ -72,7 +59,7 @@ export const exclusiveDiscountLine = reads(ExclusiveDiscountLineType, ExclusiveD
     isUsable: (d) => sql`(${d.state} <> 'UNUSABLE')`,
   },
   relations: {
-    specification: one(
+    specification: relation.one(
       () => specification,
       'specificationId',
       'Specification; null for customers.',
@@ -101,7 +88,7 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
       sellerDecidesNext: (
         d,
       ) => sql`(${d.status} = 'MANUAL_REVIEW' and ${policySql(belowFloorToSeller)} = 1
-      and exists (select 1 from ${table(ProductEntity)} o where o.id = ${d.productId} and o.sale_model = 'COMMON'))`,
+      and exists (select 1 from ${sql.table(ProductEntity)} o where o.id = ${d.productId} and o.sale_model = 'COMMON'))`,
       extendableUntil: (d) =>
         sql`case when ${d.status} in (${held}) then ${d.validUntil} + make_interval(days => ${policySql(maxDays)}::int) end`,
       isReviewDueProvisional: (d) => provisional(d.reviewDueAt),
@@ -116,7 +103,7 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
       ),
     },
     relations: {
-      lines: some(
+      lines: relation.some(
         () => exclusiveDiscountLine,
         'discountId',
         'Lines of the discount, one for each specification.',
@@ -125,43 +112,43 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
           max: 100,
         },
       ),
-      customer: one(
+      customer: relation.one(
         () => customer,
         'customerId',
         'Customer; null for sellers, who may see the name only.',
       ),
-      product: one(
+      product: relation.one(
         () => product,
         'productId',
         'Product; null for customers, who may see the name only.',
       ),
-      cspAuthorization: one(
+      cspAuthorization: relation.one(
         () => cspAuthorization,
         'cspAuthorizationId',
         'CSP authorization under whose terms the discount was submitted; null for customers.',
       ),
-      jointSalesAuthorization: one(
+      jointSalesAuthorization: relation.one(
         () => jointSalesAuthorization,
         'jointSalesAuthorizationId',
         'Joint-sales authorization under whose terms the discount was submitted; null for customers.',
       ),
-      seller: one(() => organization, 'sellerId', 'Seller of the product.', {
+      seller: relation.one(() => organization, 'sellerId', 'Seller of the product.', {
         nullable: false,
       }),
-      partner: one(() => partner, 'partnerId', 'Partner that grants the discount.', {
+      partner: relation.one(() => partner, 'partnerId', 'Partner that grants the discount.', {
         nullable: false,
       }),
-      createdBy: one(
+      createdBy: relation.one(
         () => member,
         'createdById',
         'Member who first saved the discount; null if an API key did, and for the other sides.',
       ),
-      predecessor: one(
+      predecessor: relation.one(
         () => exclusiveDiscount,
         'predecessorId',
         'Discount that this one extends (续期自); null if it extends none.',
       ),
-      successor: chosen(
+      successor: relation.chosen(
         () => exclusiveDiscount,
         {
           among: (s, d) => sql`${s.predecessorId} = ${d.id}`,
@@ -169,26 +156,26 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
         },
         'Discount that was last requested to extend this one (续期为), in any state; null if it was not extended.',
       ),
-      activities: page(
+      activities: relation.page(
         () => activity,
         'subjectId',
         'History of the discount, as far as the viewer may see it (动态).',
       ),
     },
     filters: {
-      search: search(
+      search: filter.search(
         'searchKey',
         'Text that the name, number, customer or product must contain; matches pinyin and initials, too.',
       ),
-      status: anyOf('status', DiscountStatusEnum, 'States to include.'),
-      origin: anyOf('origin', DiscountOriginEnum, 'Origins to include.'),
-      customerId: idsOf('customerId', () => customer, 'Customers to include.'),
-      productId: idsOf('productId', () => product, 'Products to include.'),
-      sellerId: idsOf('sellerId', () => organization, 'Sellers to include.'),
-      partnerId: idsOf('partnerId', () => partner, 'Partners to include.'),
-      startsWithin: range('validFrom', 'Range in which the validity starts.'),
-      endsWithin: range('validUntil', 'Range in which the validity ends.'),
-      submittedWithin: range('submittedAt', 'Range of times of submission.'),
+      status: filter.anyOf('status', DiscountStatusEnum, 'States to include.'),
+      origin: filter.anyOf('origin', DiscountOriginEnum, 'Origins to include.'),
+      customerId: filter.ids('customerId', () => customer, 'Customers to include.'),
+      productId: filter.ids('productId', () => product, 'Products to include.'),
+      sellerId: filter.ids('sellerId', () => organization, 'Sellers to include.'),
+      partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
+      startsWithin: filter.range('validFrom', 'Range in which the validity starts.'),
+      endsWithin: filter.range('validUntil', 'Range in which the validity ends.'),
+      submittedWithin: filter.range('submittedAt', 'Range of times of submission.'),
     },
     orders: { CREATED: ['createdAt', 'id'], ENDING: ['validUntil', 'id'] },
     searchable: {
@@ -198,10 +185,13 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
       newest: 1_000,
     },
     roots: {
-      exclusiveDiscount: oneRoot('One exclusive discount.', {
-        number: { column: 'number', description: 'Readable number.' },
-      }),
-      exclusiveDiscounts: pageRoot("Exclusive discounts in the viewer's scope."),
+      exclusiveDiscount: {
+        one: 'One exclusive discount.',
+        by: {
+          number: { column: 'number', description: 'Readable number.' },
+        },
+      },
+      exclusiveDiscounts: { page: "Exclusive discounts in the viewer's scope." },
     },
   },
 );

@@ -5,8 +5,7 @@ import type { Database } from '../../platform/db/database.ts';
 import type { Transaction } from '../../platform/db/transaction.ts';
 import { globalId } from '../../platform/ids.ts';
 import { applyRate, formatMoney, rateText } from '../../platform/money.ts';
-import { table } from '../../platform/sql/columns.ts';
-import { join, literal, sql } from '../../platform/sql/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import {
   cspAuthorization,
   explainFloor,
@@ -55,13 +54,13 @@ async function grantedOn(
         when d.activated_at is null then d.valid_from
         else coalesce(broken.at, d.valid_from) end) * 1000)::float8 as "until"
     from exclusive_discount_line l join exclusive_discount d on d.id = l.discount_id
-    join ${table(SpecificationEntity)} s on s.id = l.specification_id join ${table(ProductEntity)} p on p.id = s.product_id
+    join ${sql.table(SpecificationEntity)} s on s.id = l.specification_id join ${sql.table(ProductEntity)} p on p.id = s.product_id
     cross join lateral (select
       case when l.state = 'UNUSABLE' then 'UNUSABLE' when d.status = 'REVOKED' then 'REVOKED' end as how,
-      least(s.delisted_at, p.delisted_at, (select min(e.created_at) from ${table(DomainEventEntity)} e
+      least(s.delisted_at, p.delisted_at, (select min(e.created_at) from ${sql.table(DomainEventEntity)} e
         where e.subject_id = d.id and e.event in ('revoke', 'unbind'))) as at) broken
     where l.customer_id = ${customerId} and l.specification_id = ${specificationId}
-      and d.status in (${join([...GRANTED_STATES, 'EXPIRED', 'REVOKED', 'UNUSABLE'].map(literal), ', ')})
+      and d.status in (${sql.join([...GRANTED_STATES, 'EXPIRED', 'REVOKED', 'UNUSABLE'].map(sql.literal), ', ')})
     order by d.valid_from desc, d.id desc limit 100`);
   return found.map(({ net, from, until, ...row }) => ({
     ...row,

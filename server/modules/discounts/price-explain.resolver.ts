@@ -1,6 +1,6 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { GraphqlContext } from '../../platform/api/context.ts';
-import { idOf, inputShape, instantOf, optional } from '../../platform/command/input.ts';
+import { field, inputShape } from '../../platform/command/input.ts';
 import { badInput } from '../../platform/errors.ts';
 import { Access } from '../../platform/schema/decorators.ts';
 import { rolesOf } from '../../platform/viewer.ts';
@@ -14,15 +14,15 @@ const question = inputShape(
   'PriceExplanationInput',
   'Customer, specification, partner and instant of the question.',
   {
-    customerId: idOf(() => customer, 'The customer.'),
-    specificationId: idOf(() => specification, 'Specification.'),
-    partnerId: optional(
-      idOf(
+    customerId: field.id(() => customer, 'The customer.'),
+    specificationId: field.id(() => specification, 'Specification.'),
+    partnerId: field.optional(
+      field.id(
         () => partner,
         'Partner whose floor to use; a partner may ask about itself only and can omit it.',
       ),
     ),
-    at: optional(instantOf('Instant; by default now.')),
+    at: field.optional(field.instant('Instant; by default now.')),
   },
 );
 

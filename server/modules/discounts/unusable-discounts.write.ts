@@ -1,7 +1,7 @@
 import { asSystem } from '../../platform/command/as-system.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { transitionOf } from '../../platform/machine.ts';
-import { and, join, literal, type Sql, sql } from '../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import type { UnusableReason } from './discount.entity.ts';
 import { discountLife } from './discount.life.ts';
 import { discountMachine, OPEN_STATES } from './discount.machine.ts';
@@ -33,9 +33,9 @@ export async function makeUnusable(
   reason: UnusableReason,
 ): Promise<void> {
   await asSystem(tx, 'exclusive discounts', async (system) => {
-    const open = sql`d.status in (${join(OPEN_STATES.map(literal), ', ')})`;
+    const open = sql`d.status in (${sql.join(OPEN_STATES.map(sql.literal), ', ')})`;
     const found = await system.rows<{ id: string }>(
-      sql`select d.id from exclusive_discount d where ${and([open, ...conditions(affected)])} order by d.id`,
+      sql`select d.id from exclusive_discount d where ${sql.and([open, ...conditions(affected)])} order by d.id`,
     );
     for (const { id } of found) {
       const row = await system.get(discountLife, id);

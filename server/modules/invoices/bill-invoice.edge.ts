@@ -1,6 +1,6 @@
 import { asSystem } from '../../platform/command/as-system.ts';
 import type { ReactionEdge } from '../../platform/command/types.ts';
-import { chosen, extend, page, type ReadEdge } from '../../platform/read/declare.ts';
+import { extend, type ReadEdge, relation } from '../../platform/read/declare.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { partner } from '../partners/index.ts';
 import { billLife, type SettlementBill, settlementBill } from '../settlement/index.ts';
@@ -36,7 +36,7 @@ export const billReactions: readonly ReactionEdge[] = [
 export const invoiceLists: readonly ReadEdge[] = [
   extend(settlementBill, {
     relations: {
-      invoice: chosen(
+      invoice: relation.chosen(
         () => invoice,
         { among: (i, d) => sql`${i.billId} = ${d.id}` },
         'Invoice of the bill; null before the countersignature.',
@@ -45,7 +45,7 @@ export const invoiceLists: readonly ReadEdge[] = [
   }),
   extend(partner, {
     relations: {
-      invoices: page(() => invoice, 'partnerId', 'Invoices of the partner, newest first.'),
+      invoices: relation.page(() => invoice, 'partnerId', 'Invoices of the partner, newest first.'),
     },
   }),
 ];

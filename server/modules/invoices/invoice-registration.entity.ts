@@ -1,6 +1,5 @@
-import { p } from '@mikro-orm/core';
 import { aggregate, partOf } from '../../platform/db/aggregate.ts';
-import { base, currency, instant, rate, word } from '../../platform/db/columns.ts';
+import { p } from '../../platform/db/columns.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { InvoiceEntity } from './invoice.entity.ts';
 
@@ -12,20 +11,20 @@ export const InvoiceRegistrationEntity = aggregate({
   tableName: 'invoice_registration',
   parties: partOf(InvoiceEntity, { id: 'invoiceId' }),
   properties: {
-    ...base(),
+    ...p.base(),
     invoiceId: () => p.manyToOne(InvoiceEntity).mapToPk().joinColumn('invoice_id'),
     partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
     /** Number of the attempt, from 1. */
     position: p.integer(),
-    kind: word(INVOICE_KINDS),
+    kind: p.word(INVOICE_KINDS),
     number: p.text(),
-    issuedOn: instant(),
-    vatRate: rate(),
+    issuedOn: p.instant(),
+    vatRate: p.rate(),
     netMinor: p.bigint('bigint'),
     taxMinor: p.bigint('bigint'),
-    currency: currency(),
+    currency: p.currency(),
     registeredByName: p.text(),
-    returnedAt: instant().nullable(),
+    returnedAt: p.instant().nullable(),
     returnReason: p.text().nullable(),
   },
   checks: [

@@ -1,18 +1,15 @@
-import { mailAddress, optional, text, wordOf } from '../../platform/command/input.ts';
+import { field } from '../../platform/command/input.ts';
 import { eventCommand } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand } from '../../platform/command/types.ts';
 import { invoiceLife } from './invoice.life.ts';
 import { InvoiceDeliveryEnum } from './invoice.type.ts';
 import { registrationFields } from './registration.write.ts';
 
-const field = 'invoice';
-
 export const invoiceCommands: readonly AnyCommand[] = [
   {
     ...eventCommand(invoiceLife, 'register', {
       description:
         'Registers the VAT special invoice issued for a bill, or the new one after a return. Kind, amount, VAT rate, split and number are validated.',
-      field,
       fields: registrationFields,
     }),
     constraints: { invoice_registration_number: { code: 'NUMBER_TAKEN', field: 'number' } },
@@ -20,31 +17,29 @@ export const invoiceCommands: readonly AnyCommand[] = [
   eventCommand(invoiceLife, 'send', {
     description:
       'Records how the invoice and its printed list were sent: by a carrier with a tracking number, or electronically to a mail address.',
-    field,
     fields: {
-      delivery: wordOf(InvoiceDeliveryEnum, 'Means of delivery.'),
-      carrier: optional(text('Carrier; for paper invoices only.', { max: 60 })),
-      trackingNumber: optional(text('Tracking number; for paper invoices only.', { max: 60 })),
-      mailbox: optional(mailAddress('Mail address; for electronic invoices only.')),
+      delivery: field.word(InvoiceDeliveryEnum, 'Means of delivery.'),
+      carrier: field.optional(field.text('Carrier; for paper invoices only.', { max: 60 })),
+      trackingNumber: field.optional(
+        field.text('Tracking number; for paper invoices only.', { max: 60 }),
+      ),
+      mailbox: field.optional(field.mailAddress('Mail address; for electronic invoices only.')),
     },
   }),
   eventCommand(invoiceLife, 'signFor', {
     description: 'Signs for the invoice (签收). Its bill goes on to the check.',
-    field,
     fields: {
-      signedByName: optional(
-        text('Name of the person who signed for it; by default the caller.', { max: 100 }),
+      signedByName: field.optional(
+        field.text('Name of the person who signed for it; by default the caller.', { max: 100 }),
       ),
     },
   }),
   eventCommand(invoiceLife, 'verify', {
     description: 'Confirms that the invoice is correct. Its bill goes on to payment.',
-    field,
   }),
   eventCommand(invoiceLife, 'return', {
     description:
       'Returns an incorrect invoice; the partner must issue a new one with a new number.',
-    field,
-    fields: { reason: text('Defect of the invoice; visible to the partner.', { max: 500 }) },
+    fields: { reason: field.text('Defect of the invoice; visible to the partner.', { max: 500 }) },
   }),
 ];

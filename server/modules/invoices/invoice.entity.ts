@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
-import { base, currency, instant, rate, version, word } from '../../platform/db/columns.ts';
+import { p } from '../../platform/db/columns.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { billParties, SettlementBillEntity } from '../settlement/index.ts';
 import { INVOICE_STATES } from './invoice.machine.ts';
@@ -13,39 +13,39 @@ export const InvoiceEntity = aggregate({
   tableName: 'invoice',
   parties: billParties,
   properties: {
-    ...base(),
+    ...p.base(),
     partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
     billId: () => p.manyToOne(SettlementBillEntity).mapToPk().joinColumn('bill_id'),
     paymentRequestNumber: p.text(),
-    status: word(INVOICE_STATES),
+    status: p.word(INVOICE_STATES),
     /** Amount that the invoice must have: the bill's gross. */
     grossMinor: p.bigint('bigint'),
-    currency: currency(),
+    currency: p.currency(),
     /** VAT rate of the bill; the invoice has the rate in force when it is issued (domain §5.5). */
-    billVatRate: rate(),
-    notifiedAt: instant(),
-    dueAt: instant(),
+    billVatRate: p.rate(),
+    notifiedAt: p.instant(),
+    dueAt: p.instant(),
     /** Set if the month ended before the invoice was signed for. */
-    overdueSince: instant().nullable(),
+    overdueSince: p.instant().nullable(),
     number: p.text().nullable(),
     /** Date on the invoice, 00:00 Asia/Shanghai. */
-    issuedOn: instant().nullable(),
-    vatRate: rate().nullable(),
+    issuedOn: p.instant().nullable(),
+    vatRate: p.rate().nullable(),
     netMinor: p.bigint('bigint').nullable(),
     taxMinor: p.bigint('bigint').nullable(),
-    delivery: word(INVOICE_DELIVERIES).nullable(),
+    delivery: p.word(INVOICE_DELIVERIES).nullable(),
     carrier: p.text().nullable(),
     trackingNumber: p.text().nullable(),
     /** Mail address to which an electronic invoice was sent. */
     mailbox: p.text().nullable(),
-    sentAt: instant().nullable(),
-    signedAt: instant().nullable(),
+    sentAt: p.instant().nullable(),
+    signedAt: p.instant().nullable(),
     signedByName: p.text().nullable(),
-    verifyDueAt: instant().nullable(),
-    verifiedAt: instant().nullable(),
-    returnedAt: instant().nullable(),
+    verifyDueAt: p.instant().nullable(),
+    verifiedAt: p.instant().nullable(),
+    returnedAt: p.instant().nullable(),
     returnReason: p.text().nullable(),
-    version: version(),
+    version: p.version(),
   },
   checks: [
     {

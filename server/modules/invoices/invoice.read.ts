@@ -1,6 +1,6 @@
 import { actions } from '../../platform/read/actions.ts';
-import { of, one, oneRoot, page, pageRoot, reads, some } from '../../platform/read/declare.ts';
-import { anyOf, holds, idsOf, range, search } from '../../platform/read/filters.ts';
+import { of, reads, relation } from '../../platform/read/declare.ts';
+import { filter } from '../../platform/read/filters.ts';
 import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
 import { provisional } from '../../platform/read/provisional.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -36,34 +36,37 @@ export const invoice = reads(InvoiceType, InvoiceEntity, {
     rateDiffersFromBill: (d) => sql`coalesce(${d.vatRate} <> ${d.billVatRate}, false)`,
   },
   relations: {
-    bill: one(() => settlementBill, 'billId', 'Settlement bill of the invoice.', {
+    bill: relation.one(() => settlementBill, 'billId', 'Settlement bill of the invoice.', {
       nullable: false,
     }),
-    partner: one(() => partner, 'partnerId', 'Partner that issues the invoice.', {
+    partner: relation.one(() => partner, 'partnerId', 'Partner that issues the invoice.', {
       nullable: false,
     }),
-    registrations: some(
+    registrations: relation.some(
       () => invoiceRegistration,
       'invoiceId',
       'Documents registered for the invoice, the current one last.',
       { orderBy: 'position', max: 50 },
     ),
-    activities: page(() => activity, 'subjectId', 'History of the invoice (动态).'),
+    activities: relation.page(() => activity, 'subjectId', 'History of the invoice (动态).'),
   },
   filters: {
     search: {
-      ...search('number', 'Text that the number or the payment request number must contain.'),
+      ...filter.search(
+        'number',
+        'Text that the number or the payment request number must contain.',
+      ),
       where: (d, a) =>
         sql`(${d.number} like ${a('pattern')} or lower(${d.paymentRequestNumber}) like ${a('pattern')})`,
     },
-    status: anyOf('status', InvoiceStatusEnum, 'States to include.'),
-    overdue: holds(
+    status: filter.anyOf('status', InvoiceStatusEnum, 'States to include.'),
+    overdue: filter.holds(
       (d) => sql`${d.overdueSince} is not null`,
       'Whether the invoice is overdue: signed for late, or not yet.',
     ),
-    partnerId: idsOf('partnerId', () => partner, 'Partners to include.'),
-    billId: idsOf('billId', () => settlementBill, 'Bills to include.'),
-    dueWithin: range('dueAt', 'Range of the deadline.'),
+    partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
+    billId: filter.ids('billId', () => settlementBill, 'Bills to include.'),
+    dueWithin: filter.range('dueAt', 'Range of the deadline.'),
   },
   orders: { NOTIFIED: ['notifiedAt', 'id'], DUE: ['dueAt', 'id'] },
   searchable: {
@@ -72,12 +75,15 @@ export const invoice = reads(InvoiceType, InvoiceEntity, {
     note: ['number'],
   },
   roots: {
-    invoice: oneRoot('One invoice.', {
-      paymentRequestNumber: {
-        column: 'paymentRequestNumber',
-        description: 'Payment request number.',
+    invoice: {
+      one: 'One invoice.',
+      by: {
+        paymentRequestNumber: {
+          column: 'paymentRequestNumber',
+          description: 'Payment request number.',
+        },
       },
-    }),
-    invoices: pageRoot("Invoices in the viewer's scope, newest first."),
+    },
+    invoices: { page: "Invoices in the viewer's scope, newest first." },
   },
 });

@@ -1,5 +1,5 @@
 import { localDate, startOfDay } from '../../platform/calendar.ts';
-import { instantOf, text, wordOf } from '../../platform/command/input.ts';
+import { field } from '../../platform/command/input.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
 import { formatMinor, parseMinor, rateText } from '../../platform/money.ts';
@@ -13,12 +13,12 @@ import { InvoiceRegistrationEntity } from './invoice-registration.entity.ts';
 
 /** Fields of an invoice document, as the partner enters them. */
 export const registrationFields = {
-  kind: wordOf(InvoiceKindEnum, 'Kind; only a VAT special invoice is accepted.'),
-  number: text(
+  kind: field.word(InvoiceKindEnum, 'Kind; only a VAT special invoice is accepted.'),
+  number: field.text(
     'Number on the document: 20 digits for an electronic one; for a paper one its code followed by its number, or the number alone.',
     { min: 8, max: 20, pattern: /^\d+$/ },
   ),
-  issuedOn: instantOf(
+  issuedOn: field.instant(
     'Date on the document: any instant of that day in Asia/Shanghai; not in the future.',
   ),
   amount: priceInput(

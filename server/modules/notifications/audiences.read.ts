@@ -1,5 +1,5 @@
 import type { Audience as Parties } from '../../platform/db/parties.ts';
-import { join, type Sql, sql } from '../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { carers } from '../customers/index.ts';
 
@@ -24,7 +24,7 @@ const inRoles = (side: (parties: Parties) => string | null, roles: readonly Role
     const orgId = side(parties);
     if (orgId === null) return null;
     const names = roles.map((role) => sql`${role}`);
-    return sql`m.org_id = ${orgId} and m.role in (${join(names, ', ')})`;
+    return sql`m.org_id = ${orgId} and m.role in (${sql.join(names, ', ')})`;
   },
 });
 

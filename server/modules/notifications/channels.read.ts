@@ -1,16 +1,16 @@
-import { join, literal, raw, type Sql, sql } from '../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { CHANNELS, type ChannelRule, requiredChannels } from './channels.ts';
 
 const textArray = (words: readonly string[]): Sql =>
-  sql`${literal(`{${words.join(',')}}`)}::text[]`;
+  sql`${sql.literal(`{${words.join(',')}}`)}::text[]`;
 
 /** SQL of the default channels for a role in a column. */
 function defaultsOf({ channels, unless = {} }: ChannelRule, role: Sql): Sql {
   const cases = Object.entries(unless).map(
-    ([one, own]) => sql`when ${literal(one)} then ${textArray(own)}`,
+    ([one, own]) => sql`when ${sql.literal(one)} then ${textArray(own)}`,
   );
   if (cases.length === 0) return textArray(channels);
-  return sql`case ${role} ${join(cases, ' ')} else ${textArray(channels)} end`;
+  return sql`case ${role} ${sql.join(cases, ' ')} else ${textArray(channels)} end`;
 }
 
 /**
@@ -24,4 +24,5 @@ export const channelsInForce = (rule: ChannelRule, role: Sql, chosen: Sql): Sql 
   order by o.n)`;
 
 /** Choice of a member for a kind; `p` is the member's preference, which may be absent. */
-export const chosenFor = (kind: string): Sql => sql`(${raw('p.rules')} -> ${literal(kind)})`;
+export const chosenFor = (kind: string): Sql =>
+  sql`(${sql.raw('p.rules')} -> ${sql.literal(kind)})`;

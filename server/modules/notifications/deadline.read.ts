@@ -1,16 +1,16 @@
 import { DeadlineEntity } from '../../platform/jobs/deadline.entity.ts';
-import { of, oneRoot, pageRoot, reads, type SqlOf } from '../../platform/read/declare.ts';
-import { holds, range } from '../../platform/read/filters.ts';
+import { of, reads, type SqlOf } from '../../platform/read/declare.ts';
+import { filter } from '../../platform/read/filters.ts';
 import { moneyOf } from '../../platform/read/money-field.ts';
 import { provisional } from '../../platform/read/provisional.ts';
-import { and, join, literal, type Sql, sql } from '../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { withClocks } from './clocks.ts';
 import { DeadlineType } from './deadline.type.ts';
 import { readableTypes, subjectId } from './subjects.ts';
 
 /** A clock that runs and whose object the role may read. */
 const running: SqlOf<'firedAt' | 'event' | 'subjectType'> = (d, _v, role) =>
-  and([
+  sql.and([
     sql`${d.firedAt} is null`,
     // A reminder is not a date by which something happens.
     sql`(${d.event} is null or ${d.event} not like 'remind-%')`,
@@ -31,8 +31,8 @@ function actors(): Sql {
     }),
   );
   const unique = new Map(rows.map((row) => [row.join(), row]));
-  return join(
-    [...unique.values()].map((row) => sql`(${join(row.map(literal), ', ')})`),
+  return sql.join(
+    [...unique.values()].map((row) => sql`(${sql.join(row.map(sql.literal), ', ')})`),
     ', ',
   );
 }
@@ -51,17 +51,17 @@ export const deadline = reads(DeadlineType, DeadlineEntity, {
     isProvisional: (d) => sql`(${d.kind} = 'BUSINESS_DAYS' and ${provisional(d.dueAt)})`,
   },
   filters: {
-    mine: holds(
+    mine: filter.holds(
       (d, v) =>
         sql`${d.actsSide} is not distinct from upper(${v.side}) and (${v.role}, ${d.subjectType}, coalesce(${d.event}, '')) in (${actors()})`,
       "Whether the viewer's side must act and the viewer's role may.",
     ),
-    dueWithin: range('dueAt', 'Range of expiry times.'),
+    dueWithin: filter.range('dueAt', 'Range of expiry times.'),
   },
   orders: { DUE: ['dueAt', 'id'] },
   direction: 'ASC',
   roots: {
-    deadline: oneRoot('One running deadline.'),
-    deadlines: pageRoot("Running deadlines in the viewer's scope, soonest first."),
+    deadline: { one: 'One running deadline.' },
+    deadlines: { page: "Running deadlines in the viewer's scope, soonest first." },
   },
 });

@@ -5,8 +5,7 @@ import { enqueueMail } from '../../platform/jobs/outbox.ts';
 import type { JobTask } from '../../platform/jobs/worker.ts';
 import type { MailLocale } from '../../platform/mail/locales.ts';
 import type { MailPhrase } from '../../platform/mail/render.ts';
-import { table } from '../../platform/sql/columns.ts';
-import { join, raw, sql } from '../../platform/sql/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { type Role, systemViewer } from '../../platform/viewer.ts';
 import { assigned } from '../customers/index.ts';
 import { MembershipEntity } from '../identity/index.ts';
@@ -59,7 +58,7 @@ export const sendDigests = (deps: CommandDeps): JobTask => ({
       tx.rows<Due>(sql`
         select distinct n.member_id as "memberId", h.at as "until" from notification n
         left join notification_preference p on p.member_id = n.member_id
-        join (values ${join(hours, ', ')}) h (hour, at) on h.hour = coalesce(p.digest_hour, ${raw(String(DIGEST_HOUR))})
+        join (values ${sql.join(hours, ', ')}) h (hour, at) on h.hour = coalesce(p.digest_hour, ${sql.raw(String(DIGEST_HOUR))})
         where n.awaits_digest and n.created_at < h.at
         order by 1 limit ${BATCH}`),
     );
@@ -79,9 +78,9 @@ async function sendDigest(tx: Tx, { memberId, until }: Due): Promise<void> {
     )
     select n.subject_type as type, n.subject_id as "subjectId", n.event, n.label, n.actor_name as actor,
       (extract(epoch from n.created_at) * 1000)::float8 as "atMs", m.name, m.mail, m.role, m.org_id as "orgId", p.mail_locale as locale
-    from taken n join ${table(MembershipEntity)} m on m.id = n.member_id left join notification_preference p on p.member_id = m.id
+    from taken n join ${sql.table(MembershipEntity)} m on m.id = n.member_id left join notification_preference p on p.member_id = m.id
     where m.status = 'ACTIVE' and n.read_at is null
-      and (m.role <> 'csp.rep' or ${assigned(raw('n.customer_id'), { tenantId: raw('m.org_id'), memberId: raw('m.id') })})
+      and (m.role <> 'csp.rep' or ${assigned(sql.raw('n.customer_id'), { tenantId: sql.raw('m.org_id'), memberId: sql.raw('m.id') })})
     order by n.created_at, n.id`);
   const items = taken.filter(({ type, role }) => readableBy(role).includes(type));
   const [first] = items;

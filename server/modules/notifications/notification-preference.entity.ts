@@ -1,6 +1,5 @@
-import { p } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
-import { base, word } from '../../platform/db/columns.ts';
+import { p } from '../../platform/db/columns.ts';
 import { ALL } from '../../platform/db/parties.ts';
 import { DB_ROLES } from '../../platform/db/tenancy.ts';
 import { MAIL_LOCALES } from '../../platform/mail/locales.ts';
@@ -27,14 +26,14 @@ export const NotificationPreferenceEntity = aggregate({
     operator: { column: 'orgId', narrow: memberOwn },
   },
   properties: {
-    ...base(),
+    ...p.base(),
     orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
     memberId: () =>
       p.manyToOne(MembershipEntity).mapToPk().joinColumn('member_id').deleteRule('cascade'),
     rules: p.json<Readonly<Record<string, readonly Channel[]>>>(),
     digestHour: p.integer().default(DIGEST_HOUR),
     /** Null: all languages. */
-    mailLocale: word(MAIL_LOCALES).nullable(),
+    mailLocale: p.word(MAIL_LOCALES).nullable(),
   },
   uniques: [{ name: 'notification_preference_of_member', properties: ['memberId'] }],
   checks: [

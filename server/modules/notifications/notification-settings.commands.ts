@@ -1,17 +1,9 @@
 import { command } from '../../platform/command/command.ts';
-import {
-  type InputShape,
-  inputShape,
-  integer,
-  listOf,
-  objectOf,
-  optional,
-  wordOf,
-} from '../../platform/command/input.ts';
+import { field, type InputShape, inputShape } from '../../platform/command/input.ts';
 import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import type { MailLocale } from '../../platform/mail/locales.ts';
-import { type Sql, sql, viewerRef } from '../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { CHANNELS, type Channel, requiredChannels } from './channels.ts';
 import { memberOf } from './notification.commands.ts';
 import { NOTIFIED_ROLES } from './notification.read.ts';
@@ -36,7 +28,7 @@ const shared = {
 
 const settings = async (tx: Tx): Promise<{ settings: unknown }> => {
   const [row] = await tx.rows<{ settings: unknown }>(
-    sql`select ${settingsOf(viewerRef, tx.viewer.role)} as settings`,
+    sql`select ${settingsOf(sql.viewer, tx.viewer.role)} as settings`,
   );
   return row!;
 };
@@ -72,10 +64,10 @@ const choice: InputShape<Choice> = inputShape(
   'NotificationRuleInput',
   'Channels on which the viewer is notified of one kind of event.',
   {
-    kind: wordOf(NotificationKindEnum, "Kind of event of which the viewer's role is notified."),
-    channels: optional(
-      listOf(
-        wordOf(
+    kind: field.word(NotificationKindEnum, "Kind of event of which the viewer's role is notified."),
+    channels: field.optional(
+      field.list(
+        field.word(
           NotificationChannelEnum,
           "Channels to use; empty for no notification, null for the default of the viewer's role.",
         ),
@@ -98,8 +90,8 @@ const setRules = command({
   name: 'notificationRulesSet',
   description: 'Chooses the channels on which the viewer is notified of some kinds of events.',
   fields: {
-    rules: listOf(
-      objectOf(() => choice, 'Choices; other kinds remain unchanged.'),
+    rules: field.list(
+      field.object(() => choice, 'Choices; other kinds remain unchanged.'),
       { min: 1, max: kinds.length },
     ),
   },
@@ -127,14 +119,14 @@ const setDelivery = command({
   name: 'notificationDeliverySet',
   description: 'Chooses when the digest is sent, and in which language mails are written.',
   fields: {
-    digestHour: optional(
-      integer('Hour of the digest in Asia/Shanghai, 6 to 12; by default unchanged.', {
+    digestHour: field.optional(
+      field.integer('Hour of the digest in Asia/Shanghai, 6 to 12; by default unchanged.', {
         min: DIGEST_HOURS[0],
         max: DIGEST_HOURS.at(-1)!,
       }),
     ),
-    mailLanguage: optional(
-      wordOf(MailLanguageEnum, 'Language of the mails; by default unchanged.'),
+    mailLanguage: field.optional(
+      field.word(MailLanguageEnum, 'Language of the mails; by default unchanged.'),
     ),
   },
   async run(tx, { digestHour, mailLanguage }) {

@@ -1,13 +1,5 @@
 import type { ValueRoot } from '../../platform/read/declare.ts';
-import {
-  join,
-  jsonObject,
-  literal,
-  raw,
-  type Sql,
-  sql,
-  type ViewerRef,
-} from '../../platform/sql/sql.ts';
+import { type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { channelsInForce, chosenFor } from './channels.read.ts';
 import { defaultChannels, requiredChannels } from './channels.ts';
@@ -16,23 +8,23 @@ import { DIGEST_HOUR } from './notification-preference.entity.ts';
 import { NotificationSettingsType } from './notification-settings.type.ts';
 import { kindsFor } from './notified-events.ts';
 
-const json = (value: unknown): Sql => sql`${literal(JSON.stringify(value))}::json`;
+const json = (value: unknown): Sql => sql`${sql.literal(JSON.stringify(value))}::json`;
 
 /** Returns the settings as one JSON value: the member's choices over the role's defaults. */
 export function settingsOf(v: ViewerRef, role: Role): Sql {
   const rules = kindsFor(role).map((kind) =>
-    jsonObject({
-      kind: literal(kind.name),
-      channels: sql`to_json(${channelsInForce(kind, literal(role), chosenFor(kind.name))})`,
+    sql.object({
+      kind: sql.literal(kind.name),
+      channels: sql`to_json(${channelsInForce(kind, sql.literal(role), chosenFor(kind.name))})`,
       defaultChannels: json(defaultChannels(kind, role)),
       requiredChannels: json(requiredChannels(kind)),
-      duty: kind.required ? literal(kind.required.duty) : raw('null::text'),
+      duty: kind.required ? sql.literal(kind.required.duty) : sql.raw('null::text'),
     }),
   );
-  const value = jsonObject({
-    digestHour: sql`coalesce(p.digest_hour, ${raw(String(DIGEST_HOUR))})`,
+  const value = sql.object({
+    digestHour: sql`coalesce(p.digest_hour, ${sql.raw(String(DIGEST_HOUR))})`,
     mailLanguage: sql`coalesce(upper(p.mail_locale), 'BOTH')`,
-    rules: sql`json_build_array(${join(rules, ', ')})`,
+    rules: sql`json_build_array(${sql.join(rules, ', ')})`,
   });
   return sql`(select ${value} from (values (1)) one left join notification_preference p on p.member_id = ${v.memberId})`;
 }

@@ -1,6 +1,6 @@
 import { GraphQLInt } from 'graphql';
 import { command } from '../../platform/command/command.ts';
-import { idOf, instantOf, listOf, optional } from '../../platform/command/input.ts';
+import { field } from '../../platform/command/input.ts';
 import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { forbidden, notFound } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -25,8 +25,8 @@ const markRead = command({
   description: 'Marks notifications of the viewer as read; those already read do not change.',
   roles: NOTIFIED_ROLES,
   fields: {
-    ids: listOf(
-      idOf(() => notification, 'Global ids of the notifications.'),
+    ids: field.list(
+      field.id(() => notification, 'Global ids of the notifications.'),
       { min: 1, max: MOST },
     ),
   },
@@ -49,8 +49,8 @@ const markAllRead = command({
   description: 'Marks all notifications of the viewer as read.',
   roles: NOTIFIED_ROLES,
   fields: {
-    until: optional(
-      instantOf(
+    until: field.optional(
+      field.instant(
         'Instant of the latest notification that the viewer has seen; later ones stay unread.',
       ),
     ),

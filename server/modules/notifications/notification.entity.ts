@@ -1,6 +1,5 @@
-import { p } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
-import { base, instant } from '../../platform/db/columns.ts';
+import { p } from '../../platform/db/columns.ts';
 import { assignedTo } from '../../platform/db/parties.ts';
 import { DB_ROLES, SIDE } from '../../platform/db/tenancy.ts';
 import { type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
@@ -24,7 +23,7 @@ export const NotificationEntity = aggregate({
     operator: { column: 'orgId', narrow: memberOwn, roles: ['operator'] },
   },
   properties: {
-    ...base(),
+    ...p.base(),
     orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
     memberId: () =>
       p.manyToOne(MembershipEntity).mapToPk().joinColumn('member_id').deleteRule('cascade'),
@@ -43,7 +42,7 @@ export const NotificationEntity = aggregate({
     label: p.text(),
     /** Name of the actor; null if the clock triggered the event. */
     actorName: p.text().nullable(),
-    readAt: instant().nullable(),
+    readAt: p.instant().nullable(),
   },
   indexes: [
     { name: 'notification_of_member', properties: ['memberId', 'createdAt', 'id'] },

@@ -1,5 +1,5 @@
-import { oneRoot, pageRoot, reads, type SqlOf } from '../../platform/read/declare.ts';
-import { holds } from '../../platform/read/filters.ts';
+import { reads, type SqlOf } from '../../platform/read/declare.ts';
+import { filter } from '../../platform/read/filters.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { type Role, rolesOf } from '../../platform/viewer.ts';
 import { NotificationEntity } from './notification.entity.ts';
@@ -17,11 +17,11 @@ export const notification = reads(NotificationType, NotificationEntity, {
   rows: shown,
   fields: { subjectId, subjectUuid: (d) => d.subjectId },
   filters: {
-    unread: holds((d) => sql`${d.readAt} is null`, 'Whether the notification is unread.'),
+    unread: filter.holds((d) => sql`${d.readAt} is null`, 'Whether the notification is unread.'),
   },
   orders: { CREATED: ['createdAt', 'id'] },
   roots: {
-    notification: oneRoot('One notification of the viewer.'),
-    notifications: pageRoot('Notifications of the viewer, newest first.'),
+    notification: { one: 'One notification of the viewer.' },
+    notifications: { page: 'Notifications of the viewer, newest first.' },
   },
 });

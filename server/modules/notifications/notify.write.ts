@@ -4,8 +4,7 @@ import { rowAnnouncement } from '../../platform/db/event.ts';
 import { audienceOf } from '../../platform/db/parties.ts';
 import { enqueueMail } from '../../platform/jobs/outbox.ts';
 import type { MailLocale } from '../../platform/mail/locales.ts';
-import { table } from '../../platform/sql/columns.ts';
-import { join, raw, type Sql, sql } from '../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { MembershipEntity } from '../identity/index.ts';
 import { audiences, type Subject } from './audiences.read.ts';
 import { channelsInForce, chosenFor } from './channels.read.ts';
@@ -69,9 +68,9 @@ async function notify(tx: Tx, life: LifeCycle, row: Subject, event: string): Pro
   await asSystem(tx, 'notifications', async (system) => {
     const readers = await system.rows<Reader>(sql`
       select m.id, m.org_id as "orgId", m.name, m.mail, p.mail_locale as locale,
-        ${channelsInForce(kind, raw('m.role'), chosenFor(kind.name))} as channels
-      from ${table(MembershipEntity)} m left join notification_preference p on p.member_id = m.id
-      where m.status = 'ACTIVE' and m.id is distinct from ${viewer.memberId}::uuid and (${join(whom, ' or ')})
+        ${channelsInForce(kind, sql.raw('m.role'), chosenFor(kind.name))} as channels
+      from ${sql.table(MembershipEntity)} m left join notification_preference p on p.member_id = m.id
+      where m.status = 'ACTIVE' and m.id is distinct from ${viewer.memberId}::uuid and (${sql.join(whom, ' or ')})
       order by m.id`);
     await keep(system, news, readers);
     await mail(system, life, news, readers);
@@ -98,7 +97,7 @@ async function keep(tx: Tx, news: News, readers: readonly Reader[]): Promise<voi
   await tx.rows(sql`
     insert into notification (id, created_at, org_id, member_id, subject_type, subject_id, customer_id, event, kind,
       label, actor_name, in_portal, awaits_digest)
-    values ${join(rows, ', ')}
+    values ${sql.join(rows, ', ')}
     returning ${rowAnnouncement(NOTIFICATION_TOPIC, { id: sql`id`, to: sql`array[member_id::text]` })}`);
 }
 

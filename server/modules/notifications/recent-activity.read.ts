@@ -1,8 +1,8 @@
 import { DomainEventEntity } from '../../platform/command/records.entity.ts';
-import { pageRoot, reads, type SqlOf } from '../../platform/read/declare.ts';
-import { idsOf } from '../../platform/read/filters.ts';
+import { reads, type SqlOf } from '../../platform/read/declare.ts';
+import { filter } from '../../platform/read/filters.ts';
 import { tableModel } from '../../platform/sql/columns.ts';
-import { and, ident, join, type Sql, sql } from '../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { rolesOf } from '../../platform/viewer.ts';
 import { customer } from '../customers/index.ts';
 import { withClocks } from './clocks.ts';
@@ -11,7 +11,7 @@ import { readableTypes, subjectId } from './subjects.ts';
 
 /** Events of types that the role may read. A rep sees no event without a customer. */
 const known: SqlOf<'subjectType' | 'customerId'> = (d, _v, role) =>
-  and([
+  sql.and([
     sql`${d.subjectType} in (${readableTypes(role)})`,
     ...(role === 'csp.rep' ? [sql`${d.customerId} is not null`] : []),
   ]);
@@ -21,9 +21,9 @@ function ofCustomers(customers: Sql): Sql {
   const tables = withClocks
     .map(({ reads }) => tableModel(reads.entity))
     .filter(({ columns }) => columns.has('customerId'));
-  return join(
+  return sql.join(
     tables.map(
-      ({ table }) => sql`select x.id from ${ident(table)} x where x.customer_id = ${customers}`,
+      ({ table }) => sql`select x.id from ${sql.ident(table)} x where x.customer_id = ${customers}`,
     ),
     ' union all ',
   );
@@ -37,13 +37,13 @@ export const recentActivity = reads(RecentActivityType, DomainEventEntity, {
   fields: { subjectId, subjectUuid: (d) => d.subjectId },
   filters: {
     customerId: {
-      ...idsOf('customerId', () => customer, 'Customers whose objects to include.'),
+      ...filter.ids('customerId', () => customer, 'Customers whose objects to include.'),
       // Filters by object, because an event names a customer only if the customer may see it.
       where: (d, a) => sql`${d.subjectId} in (${ofCustomers(sql`any(${a('ids')}::uuid[])`)})`,
     },
   },
   orders: { CREATED: ['createdAt', 'id'] },
   roots: {
-    recentActivities: pageRoot("Recent events in the viewer's scope, newest first."),
+    recentActivities: { page: "Recent events in the viewer's scope, newest first." },
   },
 });

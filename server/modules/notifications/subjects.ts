@@ -1,7 +1,7 @@
 import { globalId } from '../../platform/ids.ts';
 import { code } from '../../platform/read/declare.ts';
 import { readersOf } from '../../platform/read/model.ts';
-import { join, literal, type Sql } from '../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { withClocks } from './clocks.ts';
 
@@ -31,7 +31,7 @@ export const readableBy = (role: Role): readonly string[] =>
     )
     .map(({ machine }) => machine.type);
 
-export const readableTypes = (role: Role): Sql => join(readableBy(role).map(literal), ', ');
+export const readableTypes = (role: Role): Sql => sql.join(readableBy(role).map(sql.literal), ', ');
 
 /** Path of an object in the portal, which redirects to the right page. */
 export const pathOf = (type: string, id: string): string =>

@@ -3,13 +3,13 @@ import { moneyOf } from '../../platform/read/money-field.ts';
 import { onlyFor } from '../../platform/read/only-for.ts';
 import { MoneyType } from '../../platform/schema/types.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
-import { raw, type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
+import { type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
 import { cspAuthorization, jointSalesAuthorization } from '../authorizations/index.ts';
 import { soldSince, startOf } from './sold.read.ts';
 
 const sold = (d: Columns<'productId' | 'customerId'>, v: ViewerRef): Sql => sql`(
-  select ${moneyOf(raw('e.minor'))} from ${soldSince(
+  select ${moneyOf(sql.raw('e.minor'))} from ${soldSince(
     { partnerId: v.tenantId, productId: d.productId, customerId: d.customerId },
     'deal',
     startOf('month', 11),

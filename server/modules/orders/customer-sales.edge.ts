@@ -3,16 +3,16 @@ import { moneyOf } from '../../platform/read/money-field.ts';
 import { onlyFor } from '../../platform/read/only-for.ts';
 import { MoneyType } from '../../platform/schema/types.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
-import { raw, type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
+import { type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
 import { customer } from '../customers/index.ts';
 import { COUNTS } from './sales-rollup.ts';
 import { startOf } from './sold.read.ts';
 
 const sold = (d: Columns<'id'>, v: ViewerRef): Sql => sql`(
-  select ${moneyOf(raw('coalesce(sum(l.deal_minor), 0)'))} from order_line l
+  select ${moneyOf(sql.raw('coalesce(sum(l.deal_minor), 0)'))} from order_line l
   where l.customer_id = ${d.id} and l.partner_id = ${v.tenantId}
-    and l.placed_at >= ${startOf('year')} and ${raw(COUNTS)})`;
+    and l.placed_at >= ${startOf('year')} and ${sql.raw(COUNTS)})`;
 
 export const customerSales = extend(customer, {
   fields: {

@@ -1,15 +1,14 @@
 import { guardOn } from '../../platform/command/life-cycle/life-cycle.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
-import { table } from '../../platform/sql/columns.ts';
-import { raw, sql } from '../../platform/sql/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { JointSalesAuthorizationEntity } from '../authorizations/index.ts';
 import { discountLife } from '../discounts/index.ts';
 import { soldSince, startOf } from './sold.read.ts';
 
 const AUTHORIZED = {
-  partnerId: raw('a.partner_id'),
-  productId: raw('a.product_id'),
-  customerId: raw('a.customer_id'),
+  partnerId: sql.raw('a.partner_id'),
+  productId: sql.raw('a.product_id'),
+  customerId: sql.raw('a.customer_id'),
 };
 
 /**
@@ -21,9 +20,9 @@ export const withinMonthlyCash = guardOn(discountLife, {
   code: 'CASH_LIMIT_REACHED',
   when: (d) => sql`(
     select a.max_cash_per_month_minor <= (select e.minor from ${soldSince(AUTHORIZED, 'cash', startOf('month'))} e)
-    from ${table(JointSalesAuthorizationEntity)} a
+    from ${sql.table(JointSalesAuthorizationEntity)} a
     where a.partner_id = ${d.partnerId} and a.product_id = ${d.productId}
       and (a.customer_id is null or a.customer_id = ${d.customerId})
-      and a.status in ('SCHEDULED', 'ACTIVE') and a.valid_from <= ${raw(NOW)} and a.valid_until > ${raw(NOW)}
+      and a.status in ('SCHEDULED', 'ACTIVE') and a.valid_from <= ${sql.raw(NOW)} and a.valid_until > ${sql.raw(NOW)}
     order by a.customer_id is null limit 1)`,
 });

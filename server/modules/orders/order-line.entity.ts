@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
-import { base, currency, instant, rate, version, word } from '../../platform/db/columns.ts';
+import { p } from '../../platform/db/columns.ts';
 import { copiesOf } from '../../platform/db/parent-keys.ts';
 import { ALL, assignedTo } from '../../platform/db/parties.ts';
 import { ProductEntity, SpecificationEntity } from '../catalog/index.ts';
@@ -35,12 +35,12 @@ export const OrderLineEntity = aggregate({
   },
   copies: copiesOf(OrderEntity, 'orderId', ['customerId', 'partnerId']),
   properties: {
-    ...base(),
+    ...p.base(),
     orderId: () => p.manyToOne(OrderEntity).mapToPk().joinColumn('order_id').deleteRule('cascade'),
     position: p.integer(),
     /** Copied from the order, like the parties, so that lines are scoped and listed without a join. */
     orderNumber: p.text(),
-    placedAt: instant(),
+    placedAt: p.instant(),
     partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id').nullable(),
     sellerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('seller_id'),
     customerId: () => p.manyToOne(CustomerEntity).mapToPk().joinColumn('customer_id'),
@@ -57,28 +57,28 @@ export const OrderLineEntity = aggregate({
     /** For the whole quantity, including tax. */
     listMinor: p.bigint('bigint'),
     /** Share of the list price that the customer pays. */
-    payRate: rate(),
+    payRate: p.rate(),
     dealMinor: p.bigint('bigint'),
     /**
      * Part of the deal price paid with vouchers, coupons and stored value; the rest is cash (domain §5.1).
      */
     voucherMinor: p.bigint('bigint'),
     cashMinor: p.bigint('bigint'),
-    currency: currency(),
+    currency: p.currency(),
     /** Null while no share is agreed. In a margin sale, share of the margin. */
-    shareRatio: rate().nullable(),
-    strategy: word(SHARE_STRATEGIES).nullable(),
+    shareRatio: p.rate().nullable(),
+    strategy: p.word(SHARE_STRATEGIES).nullable(),
     /** Price above which the margin begins; margin sales only. */
     floorMinor: p.bigint('bigint').nullable(),
-    vatRate: rate(),
-    supervision: word(SUPERVISION_STATES),
-    supervisionCompletedAt: instant().nullable(),
-    repayment: word(REPAYMENT_STATES),
-    repaidAt: instant().nullable(),
-    effectiveAt: instant().nullable(),
+    vatRate: p.rate(),
+    supervision: p.word(SUPERVISION_STATES),
+    supervisionCompletedAt: p.instant().nullable(),
+    repayment: p.word(REPAYMENT_STATES),
+    repaidAt: p.instant().nullable(),
+    effectiveAt: p.instant().nullable(),
     refundOfId: p.uuid().nullable(),
-    status: word(ORDER_STATES),
-    version: version(),
+    status: p.word(ORDER_STATES),
+    version: p.version(),
   },
   checks: [
     { name: 'order_line_rate', expression: 'pay_rate > 0 and pay_rate <= 1' },

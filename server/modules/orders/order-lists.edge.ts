@@ -1,4 +1,4 @@
-import { extend, page, type ReadEdge } from '../../platform/read/declare.ts';
+import { extend, type ReadEdge, relation } from '../../platform/read/declare.ts';
 import { customer } from '../customers/index.ts';
 import { exclusiveDiscount } from '../discounts/index.ts';
 import { partner } from '../partners/index.ts';
@@ -7,16 +7,22 @@ import { order } from './order.read.ts';
 /** Orders of a customer, a partner and a discount in the viewer's scope. */
 export const orderLists: readonly ReadEdge[] = [
   extend(customer, {
-    relations: { orders: page(() => order, 'customerId', 'Orders of the customer, newest first.') },
+    relations: {
+      orders: relation.page(() => order, 'customerId', 'Orders of the customer, newest first.'),
+    },
   }),
   extend(partner, {
     relations: {
-      orders: page(() => order, 'partnerId', 'Orders attributed to the partner, newest first.'),
+      orders: relation.page(
+        () => order,
+        'partnerId',
+        'Orders attributed to the partner, newest first.',
+      ),
     },
   }),
   extend(exclusiveDiscount, {
     relations: {
-      orders: page(
+      orders: relation.page(
         () => order,
         'discountId',
         'Orders that used the discount, newest first (使用记录).',

@@ -1,11 +1,11 @@
 import { formatMinorSql } from '../../platform/money.ts';
-import { of, pageRoot, reads } from '../../platform/read/declare.ts';
-import { range } from '../../platform/read/filters.ts';
-import { raw, type Sql, textOf } from '../../platform/sql/sql.ts';
+import { of, reads } from '../../platform/read/declare.ts';
+import { filter } from '../../platform/read/filters.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { OrderLineEntity } from './order-line.entity.ts';
 import { OrderRowType } from './order-row.type.ts';
 
-const amountOf = (minor: Sql): Sql => raw(formatMinorSql(textOf(minor)));
+const amountOf = (minor: Sql): Sql => sql.raw(formatMinorSql(sql.textOf(minor)));
 
 /** Order lines for bulk reading: same rows and same scope. */
 export const orderRow = reads(OrderRowType, OrderLineEntity, {
@@ -15,11 +15,14 @@ export const orderRow = reads(OrderRowType, OrderLineEntity, {
     dealAmount: of('dealMinor', amountOf),
     cashAmount: of('cashMinor', amountOf),
   },
-  filters: { placedWithin: range('placedAt', 'Range of times at which the order was placed.') },
+  filters: {
+    placedWithin: filter.range('placedAt', 'Range of times at which the order was placed.'),
+  },
   orders: { PLACED: ['placedAt', 'id'] },
   roots: {
-    orderRows: pageRoot('Order lines as flat rows, newest first, for bulk reading (明细).', {
+    orderRows: {
+      page: 'Order lines as flat rows, newest first, for bulk reading (明细).',
       most: 1_000,
-    }),
+    },
   },
 });

@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
-import { base, currency, instant, version, word } from '../../platform/db/columns.ts';
+import { p } from '../../platform/db/columns.ts';
 import { ALL, assignedTo } from '../../platform/db/parties.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { partnersLink } from '../bindings/index.ts';
@@ -63,31 +63,31 @@ export const OrderEntity = aggregate({
     operator: ALL,
   },
   properties: {
-    ...base(),
+    ...p.base(),
     /** `ORD-20260302-000001`. */
     number: p.text(),
-    orderType: word(ORDER_TYPES),
+    orderType: p.word(ORDER_TYPES),
     customerId: () => p.manyToOne(CustomerEntity).mapToPk().joinColumn('customer_id'),
     /** Copied, because a seller may not know the customer. */
     customerName: p.text(),
     partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id').nullable(),
-    attribution: word(ATTRIBUTIONS),
-    attributionReason: word(ATTRIBUTION_REASONS).nullable(),
+    attribution: p.word(ATTRIBUTIONS),
+    attributionReason: p.word(ATTRIBUTION_REASONS).nullable(),
     /** Discount that the order uses; at most one. */
     discountId: () =>
       p.manyToOne(ExclusiveDiscountEntity).mapToPk().joinColumn('discount_id').nullable(),
     /** Number, customer and products in lower case, with pinyin. */
     searchKey: p.text(),
-    status: word(ORDER_STATES),
-    placedAt: instant(),
-    paidAt: instant().nullable(),
-    completedAt: instant().nullable(),
-    currency: currency(),
+    status: p.word(ORDER_STATES),
+    placedAt: p.instant(),
+    paidAt: p.instant().nullable(),
+    completedAt: p.instant().nullable(),
+    currency: p.currency(),
     listTotalMinor: p.bigint('bigint'),
     dealTotalMinor: p.bigint('bigint'),
     voucherTotalMinor: p.bigint('bigint'),
     cashTotalMinor: p.bigint('bigint'),
-    version: version(),
+    version: p.version(),
   },
   checks: [
     {

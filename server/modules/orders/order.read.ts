@@ -1,18 +1,9 @@
-import {
-  of,
-  one,
-  oneRoot,
-  pageRoot,
-  type Reads,
-  reads,
-  type SqlOf,
-  some,
-} from '../../platform/read/declare.ts';
-import { anyOf, idsOf, range, search, valuesIn } from '../../platform/read/filters.ts';
+import { of, type Reads, reads, relation, type SqlOf } from '../../platform/read/declare.ts';
+import { filter } from '../../platform/read/filters.ts';
 import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
 import { onlyFor } from '../../platform/read/only-for.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
-import { raw, type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
+import { type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
 import { product, specification } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
@@ -37,7 +28,7 @@ const total =
   <N extends string>(property: N, column: string): SqlOf<N | 'id'> =>
   (d, v, role) =>
     ROLES[role] === 'seller'
-      ? sql`(select ${moneyOf(sql`sum(l.${raw(column)})`)} ${linesOfSeller(d, v)})`
+      ? sql`(select ${moneyOf(sql`sum(l.${sql.raw(column)})`)} ${linesOfSeller(d, v)})`
       : moneyOf(d[property]);
 
 const unlessBuyer = <N extends string>(value: SqlOf<N>): SqlOf<N> =>
@@ -56,46 +47,54 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
     strategy: unlessBuyer((d) => d.strategy),
   },
   relations: {
-    order: one(() => order, 'orderId', 'Order of the line.', { nullable: false }),
-    product: one(() => product, 'productId', 'Product; null for customers.'),
-    specification: one(
+    order: relation.one(() => order, 'orderId', 'Order of the line.', { nullable: false }),
+    product: relation.one(() => product, 'productId', 'Product; null for customers.'),
+    specification: relation.one(
       () => specification,
       'specificationId',
       'Specification; null for customers.',
     ),
-    seller: one(() => organization, 'sellerId', 'Seller of the product.'),
-    customer: one(() => customer, 'customerId', 'Customer, as far as the viewer may see it.'),
-    discountLine: one(
+    seller: relation.one(() => organization, 'sellerId', 'Seller of the product.'),
+    customer: relation.one(
+      () => customer,
+      'customerId',
+      'Customer, as far as the viewer may see it.',
+    ),
+    discountLine: relation.one(
       () => exclusiveDiscountLine,
       'discountLineId',
       'Line of the exclusive discount that was used.',
     ),
-    refundOf: one(
+    refundOf: relation.one(
       () => orderLine,
       'refundOfId',
       'Refunded line; null unless the line is a refund (原订单行).',
     ),
   },
   filters: {
-    orderNumber: valuesIn(
+    orderNumber: filter.values(
       () => [String],
       'Order numbers to include.',
       (d, values) =>
         sql`${d.orderId} in (select o.id from customer_order o where o.number = any(${values}::text[]))`,
     ),
-    status: anyOf('status', OrderStatusEnum, 'States to include.'),
-    supervision: anyOf('supervision', SupervisionStatusEnum, 'Supervision states to include.'),
-    repayment: anyOf('repayment', RepaymentStatusEnum, 'Repayment statuses to include.'),
-    strategy: anyOf('strategy', ShareStrategyEnum, 'Settlement formulas to include.'),
-    customerId: idsOf('customerId', () => customer, 'Customers to include.'),
-    productId: idsOf('productId', () => product, 'Products to include.'),
-    placedWithin: range('placedAt', 'Range of times at which the order was placed.'),
-    effectiveWithin: range('effectiveAt', 'Range of times at which the line took effect.'),
+    status: filter.anyOf('status', OrderStatusEnum, 'States to include.'),
+    supervision: filter.anyOf(
+      'supervision',
+      SupervisionStatusEnum,
+      'Supervision states to include.',
+    ),
+    repayment: filter.anyOf('repayment', RepaymentStatusEnum, 'Repayment statuses to include.'),
+    strategy: filter.anyOf('strategy', ShareStrategyEnum, 'Settlement formulas to include.'),
+    customerId: filter.ids('customerId', () => customer, 'Customers to include.'),
+    productId: filter.ids('productId', () => product, 'Products to include.'),
+    placedWithin: filter.range('placedAt', 'Range of times at which the order was placed.'),
+    effectiveWithin: filter.range('effectiveAt', 'Range of times at which the line took effect.'),
   },
   orders: { PLACED: ['placedAt', 'id'] },
   roots: {
-    orderLine: oneRoot('One order line.'),
-    orderLines: pageRoot("Order lines in the viewer's scope, newest first (交易明细)."),
+    orderLine: { one: 'One order line.' },
+    orderLines: { page: "Order lines in the viewer's scope, newest first (交易明细)." },
   },
 });
 
@@ -108,14 +107,18 @@ export const order = reads(OrderType, OrderEntity, {
     cashTotal: total('cashTotalMinor', 'cash_minor'),
   },
   relations: {
-    customer: one(() => customer, 'customerId', 'Customer, as far as the viewer may see it.'),
-    partner: one(() => partner, 'partnerId', 'Partner to which the order is attributed.'),
-    exclusiveDiscount: one(
+    customer: relation.one(
+      () => customer,
+      'customerId',
+      'Customer, as far as the viewer may see it.',
+    ),
+    partner: relation.one(() => partner, 'partnerId', 'Partner to which the order is attributed.'),
+    exclusiveDiscount: relation.one(
       () => exclusiveDiscount,
       'discountId',
       'Exclusive discount that the order used.',
     ),
-    lines: some(
+    lines: relation.some(
       () => orderLine,
       'orderId',
       'Lines of the order; for a seller, its own lines only.',
@@ -126,22 +129,25 @@ export const order = reads(OrderType, OrderEntity, {
     ),
   },
   filters: {
-    search: search(
+    search: filter.search(
       'searchKey',
       'Text that the number, customer or product must contain; matches pinyin and initials, too.',
     ),
-    status: anyOf('status', OrderStatusEnum, 'States to include.'),
-    orderType: anyOf('orderType', OrderTypeEnum, 'Types to include.'),
-    attribution: anyOf('attribution', AttributionEnum, 'Attributions to include.'),
-    customerId: idsOf('customerId', () => customer, 'Customers to include.'),
-    partnerId: idsOf('partnerId', () => partner, 'Partners to include.'),
-    placedWithin: range('placedAt', 'Range of times at which the order was placed.'),
-    paidWithin: range('paidAt', 'Range of times of payment.'),
+    status: filter.anyOf('status', OrderStatusEnum, 'States to include.'),
+    orderType: filter.anyOf('orderType', OrderTypeEnum, 'Types to include.'),
+    attribution: filter.anyOf('attribution', AttributionEnum, 'Attributions to include.'),
+    customerId: filter.ids('customerId', () => customer, 'Customers to include.'),
+    partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
+    placedWithin: filter.range('placedAt', 'Range of times at which the order was placed.'),
+    paidWithin: filter.range('paidAt', 'Range of times of payment.'),
   },
   orders: { PLACED: ['placedAt', 'id'] },
   searchable: { title: 'number', code: 'number', note: ['customerName'], newest: 1_000 },
   roots: {
-    order: oneRoot('One order.', { number: { column: 'number', description: 'Readable number.' } }),
-    orders: pageRoot("Orders in the viewer's scope, newest first."),
+    order: {
+      one: 'One order.',
+      by: { number: { column: 'number', description: 'Readable number.' } },
+    },
+    orders: { page: "Orders in the viewer's scope, newest first." },
   },
 });

@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
-import { currency, instant, word } from '../../platform/db/columns.ts';
+import { p } from '../../platform/db/columns.ts';
 import { ALL, type PartiesOf } from '../../platform/db/parties.ts';
 import { ProductEntity } from '../catalog/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
@@ -9,12 +9,12 @@ import { SALES_UNITS } from './sales-rollup.ts';
 const sums = () => ({
   id: p.uuid().primary(),
   partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
-  unit: word(SALES_UNITS),
+  unit: p.word(SALES_UNITS),
   /** `2026-03`, `2026-Q1` or `2026`. */
   period: p.text(),
   /** 00:00 of its first day in Asia/Shanghai. */
-  startsAt: instant(),
-  currency: currency(),
+  startsAt: p.instant(),
+  currency: p.currency(),
   saleCount: p.integer(),
   refundCount: p.integer(),
   /** Less refunds. */

@@ -1,13 +1,5 @@
-import {
-  of,
-  one,
-  oneRoot,
-  page,
-  pageRoot,
-  type Reads,
-  reads,
-} from '../../platform/read/declare.ts';
-import { anyOf, idsOf, range, valuesIn } from '../../platform/read/filters.ts';
+import { of, type Reads, reads, relation } from '../../platform/read/declare.ts';
+import { filter } from '../../platform/read/filters.ts';
 import { moneyOf } from '../../platform/read/money-field.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { product } from '../catalog/index.ts';
@@ -28,10 +20,15 @@ export const productSales: Reads<typeof ProductSalesEntity> = reads(
     id: 'psl',
     fields: sums,
     relations: {
-      product: one(() => product, 'productId', 'The product.'),
-      salesPeriod: one(() => salesPeriod, 'salesId', 'Sales of all products in the period.', {
-        nullable: false,
-      }),
+      product: relation.one(() => product, 'productId', 'The product.'),
+      salesPeriod: relation.one(
+        () => salesPeriod,
+        'salesId',
+        'Sales of all products in the period.',
+        {
+          nullable: false,
+        },
+      ),
     },
     orders: { CASH: ['cashMinor', 'id'] },
   },
@@ -41,22 +38,30 @@ export const salesPeriod = reads(SalesPeriodType, SalesPeriodEntity, {
   id: 'sal',
   fields: sums,
   relations: {
-    partner: one(() => partner, 'partnerId', 'Partner whose sales they are; null for reports.'),
-    products: page(() => productSales, 'salesId', 'Sales by product, largest cash part first.'),
+    partner: relation.one(
+      () => partner,
+      'partnerId',
+      'Partner whose sales they are; null for reports.',
+    ),
+    products: relation.page(
+      () => productSales,
+      'salesId',
+      'Sales by product, largest cash part first.',
+    ),
   },
   filters: {
-    unit: anyOf('unit', SalesUnitEnum, 'Lengths to include.'),
-    period: valuesIn(
+    unit: filter.anyOf('unit', SalesUnitEnum, 'Lengths to include.'),
+    period: filter.values(
       () => [String],
       'Periods to include, for example 2026-03, 2026-Q1 or 2026.',
       (d, values) => sql`${d.period} = any(${values}::text[])`,
     ),
-    startsWithin: range('startsAt', 'Range of starts of the period.'),
-    partnerId: idsOf('partnerId', () => partner, 'Partners to include.'),
+    startsWithin: filter.range('startsAt', 'Range of starts of the period.'),
+    partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
   },
   orders: { STARTED: ['startsAt', 'id'] },
   roots: {
-    salesPeriod: oneRoot('Sales of a partner in one period.'),
-    salesPeriods: pageRoot("Sales of the partners in the viewer's scope, newest first."),
+    salesPeriod: { one: 'Sales of a partner in one period.' },
+    salesPeriods: { page: "Sales of the partners in the viewer's scope, newest first." },
   },
 });

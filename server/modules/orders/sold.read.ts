@@ -1,6 +1,6 @@
 import { ZONE } from '../../platform/calendar.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
-import { raw, type Sql, sql } from '../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { COUNTS } from './sales-rollup.ts';
 
 /** Partner and customer of an authorization or a price; without a customer, all customers of the partner. */
@@ -12,7 +12,7 @@ export interface Buyers {
 
 /** SQL: first instant of the current month or year in Asia/Shanghai, or of one `monthsBefore` earlier. */
 export const startOf = (unit: 'month' | 'year', monthsBefore = 0): Sql =>
-  raw(
+  sql.raw(
     `((date_trunc('${unit}', ${NOW} at time zone '${ZONE}') - interval '${monthsBefore} months') at time zone '${ZONE}')`,
   );
 
@@ -26,10 +26,10 @@ export const soldSince = (
   since: Sql,
 ): Sql => sql`(
     select coalesce(sum(s.minor), 0)::bigint as minor from (
-      select p.${raw(measure)}_minor as minor from product_sales p
+      select p.${sql.raw(measure)}_minor as minor from product_sales p
       where ${customerId} is null and p.partner_id = ${partnerId} and p.product_id = ${productId}
         and p.unit = 'MONTH' and p.starts_at >= ${since}
       union all
-      select l.${raw(measure)}_minor from order_line l
+      select l.${sql.raw(measure)}_minor from order_line l
       where l.customer_id = ${customerId} and l.partner_id = ${partnerId} and l.placed_at >= ${since}
-        and l.product_id = ${productId} and ${raw(COUNTS)}) s)`;
+        and l.product_id = ${productId} and ${sql.raw(COUNTS)}) s)`;

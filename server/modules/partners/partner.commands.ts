@@ -1,5 +1,5 @@
 import { command } from '../../platform/command/command.ts';
-import { idOf, optional, text, wordOf } from '../../platform/command/input.ts';
+import { field } from '../../platform/command/input.ts';
 import { eventCommand, lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
@@ -86,21 +86,24 @@ export const partnerLife = lifeCycle<Partner>({
 });
 
 const place = {
-  tier: wordOf(PartnerTierEnum, 'Tier in the programme.'),
-  parentId: optional(
-    idOf(() => partner, 'Distributor; required for a sub-distributor, refused for any other tier.'),
+  tier: field.word(PartnerTierEnum, 'Tier in the programme.'),
+  parentId: field.optional(
+    field.id(
+      () => partner,
+      'Distributor; required for a sub-distributor, refused for any other tier.',
+    ),
   ),
 };
 
 /** An operator gives a reason for each action (domain §2). */
-const reason = text('Reason; recorded in the audit.', { max: 500 });
+const reason = field.text('Reason; recorded in the audit.', { max: 500 });
 
 const enroll = command({
   name: 'partnerEnroll',
   description: 'Enrolls an organization in the CSP programme (客户服务商计划).',
   roles: ['operator'],
   fields: {
-    organizationId: idOf(() => organization, 'Organization of kind PARTNER.'),
+    organizationId: field.id(() => organization, 'Organization of kind PARTNER.'),
     ...place,
   },
   payload: { partner: () => partner },
@@ -140,30 +143,27 @@ export const partnerCommands: readonly AnyCommand[] = [
   enroll,
   eventCommand(partnerLife, 'setTier', {
     description: 'Moves a partner to another tier of the programme.',
-    field: 'partner',
     fields: { ...place, reason },
   }),
   eventCommand(partnerLife, 'certify', {
     description: "Confirms that a partner's tax and bank data were checked (商业信息认证).",
-    field: 'partner',
     fields: { reason },
   }),
   eventCommand(partnerLife, 'updateTaxProfile', {
     description:
       "Sets the tax and bank data of the viewer's partner organization. They must then be certified again.",
-    field: 'partner',
     freshProof: true,
     fields: {
-      taxpayerType: wordOf(TaxpayerTypeEnum, 'Kind of taxpayer.'),
-      taxNumber: text(
+      taxpayerType: field.word(TaxpayerTypeEnum, 'Kind of taxpayer.'),
+      taxNumber: field.text(
         'Taxpayer number: the unified social credit code, 15 to 20 digits and letters.',
         { min: 15, max: 20, pattern: /^[\dA-Z]+$/i },
       ),
-      invoiceTitle: text('Title on invoices.', { max: 100 }),
-      address: text('Registered address.'),
-      phone: text('Telephone number on invoices.', { max: 40 }),
-      bankName: text('Bank and branch.', { max: 100 }),
-      bankAccount: text('Bank account number: 8 to 40 digits, spaces and dashes.', {
+      invoiceTitle: field.text('Title on invoices.', { max: 100 }),
+      address: field.text('Registered address.'),
+      phone: field.text('Telephone number on invoices.', { max: 40 }),
+      bankName: field.text('Bank and branch.', { max: 100 }),
+      bankAccount: field.text('Bank account number: 8 to 40 digits, spaces and dashes.', {
         min: 8,
         max: 40,
         pattern: /^[\d -]+$/,

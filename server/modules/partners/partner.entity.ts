@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
-import { base, instant, version, word } from '../../platform/db/columns.ts';
+import { p } from '../../platform/db/columns.ts';
 import { ALL } from '../../platform/db/parties.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { OrganizationEntity } from '../identity/index.ts';
@@ -28,14 +28,14 @@ export const PartnerEntity = aggregate({
     operator: ALL,
   },
   properties: {
-    ...base(),
+    ...p.base(),
     id: () =>
       p.manyToOne(OrganizationEntity).mapToPk().primary().joinColumn('id').deleteRule('no action'),
     /** Copied from the organization: a sub-distributor may read its distributor's name, but not its row. */
     name: p.text(),
     parentName: p.text().nullable(),
     searchKey: p.text(),
-    tier: word(PARTNER_TIERS),
+    tier: p.word(PARTNER_TIERS),
     parentId: () =>
       p
         .manyToOne(OrganizationEntity)
@@ -43,10 +43,10 @@ export const PartnerEntity = aggregate({
         .joinColumn('parent_id')
         .nullable()
         .deleteRule('no action'),
-    status: word(PARTNER_STATES),
-    joinedAt: instant(),
-    certifiedAt: instant().nullable(),
-    version: version(),
+    status: p.word(PARTNER_STATES),
+    joinedAt: p.instant(),
+    certifiedAt: p.instant().nullable(),
+    version: p.version(),
   },
   checks: [
     {

@@ -1,7 +1,7 @@
 import { badInput, notFound } from '../../platform/errors.ts';
 import { actions } from '../../platform/read/actions.ts';
-import { one, oneRoot, page, pageRoot, type Reads, reads } from '../../platform/read/declare.ts';
-import { anyOf, search } from '../../platform/read/filters.ts';
+import { type Reads, reads, relation } from '../../platform/read/declare.ts';
+import { filter } from '../../platform/read/filters.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { organization } from '../identity/index.ts';
@@ -51,32 +51,35 @@ export const partner: Reads<typeof PartnerEntity> = reads(PartnerType, PartnerEn
   id: 'ptn',
   fields: { viewerActions: partnerActions },
   relations: {
-    organization: one(
+    organization: relation.one(
       () => organization,
       'id',
       'Organization of the partner; null if the viewer may see the name only.',
     ),
-    parent: one(
+    parent: relation.one(
       () => partner,
       'parentId',
       'Distributor of a sub-distributor; null if none exists or the viewer may see the name only.',
     ),
-    children: page(() => partner, 'parentId', 'Sub-distributors of the partner.'),
-    taxpayerProfile: one(
+    children: relation.page(() => partner, 'parentId', 'Sub-distributors of the partner.'),
+    taxpayerProfile: relation.one(
       () => taxpayerProfile,
       'id',
       "Tax and bank data; visible to the partner's owner and finance roles and to operators only.",
     ),
   },
   filters: {
-    search: search('searchKey', 'Text that the name, its pinyin or its initials must contain.'),
-    tier: anyOf('tier', PartnerTierEnum, 'Tiers to include.'),
-    status: anyOf('status', PartnerStatusEnum, 'Any of these states.'),
+    search: filter.search(
+      'searchKey',
+      'Text that the name, its pinyin or its initials must contain.',
+    ),
+    tier: filter.anyOf('tier', PartnerTierEnum, 'Tiers to include.'),
+    status: filter.anyOf('status', PartnerStatusEnum, 'Any of these states.'),
   },
   orders: { CREATED: ['createdAt', 'id'], NAME: ['name', 'id'] },
   searchable: { title: 'name', sides: ['operator'] },
   roots: {
-    partner: oneRoot('One partner.'),
-    partners: pageRoot("Partners in the viewer's scope."),
+    partner: { one: 'One partner.' },
+    partners: { page: "Partners in the viewer's scope." },
   },
 });

@@ -1,7 +1,7 @@
-import { raw, type Sql } from '../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 
 /** Whether the viewer's tenant is a partner of the programme. */
-export const viewerInProgramme: Sql = raw('(select viewer_in_programme())');
+export const viewerInProgramme: Sql = sql.raw('(select viewer_in_programme())');
 
 /**
  * A function, because PostgreSQL plans the sub-select of every policy in every statement, used or not: with

@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
-import { base, instant, word } from '../../platform/db/columns.ts';
+import { p } from '../../platform/db/columns.ts';
 import { ALL } from '../../platform/db/parties.ts';
 import { PartnerEntity } from './partner.entity.ts';
 
@@ -19,10 +19,10 @@ export const TaxpayerProfileEntity = aggregate({
     operator: { also: ALL, roles: ['operator'] },
   },
   properties: {
-    ...base(),
+    ...p.base(),
     id: () =>
       p.manyToOne(PartnerEntity).mapToPk().primary().joinColumn('id').deleteRule('no action'),
-    taxpayerType: word(TAXPAYER_TYPES),
+    taxpayerType: p.word(TAXPAYER_TYPES),
     /** Unified social credit code. */
     taxNumber: p.text(),
     invoiceTitle: p.text(),
@@ -30,7 +30,7 @@ export const TaxpayerProfileEntity = aggregate({
     phone: p.text(),
     bankName: p.text(),
     bankAccount: p.text(),
-    updatedAt: instant(),
+    updatedAt: p.instant(),
   },
 });
 export type TaxpayerProfile = InferEntity<typeof TaxpayerProfileEntity>;

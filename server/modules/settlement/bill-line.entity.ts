@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate, partOf } from '../../platform/db/aggregate.ts';
-import { base, currency, rate, word } from '../../platform/db/columns.ts';
+import { p } from '../../platform/db/columns.ts';
 import { OrderLineEntity, SHARE_STRATEGIES } from '../orders/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { SettlementBillEntity } from './bill.entity.ts';
@@ -13,23 +13,23 @@ export const SettlementBillLineEntity = aggregate({
   tableName: 'settlement_bill_line',
   parties: partOf(SettlementBillEntity, { id: 'billId' }),
   properties: {
-    ...base(),
+    ...p.base(),
     billId: () => p.manyToOne(SettlementBillEntity).mapToPk().joinColumn('bill_id'),
     position: p.integer(),
     partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
     orderLineId: () => p.manyToOne(OrderLineEntity).mapToPk().joinColumn('order_line_id'),
-    kind: word(BILL_LINE_KINDS),
+    kind: p.word(BILL_LINE_KINDS),
     productType: p.text(),
     /** Month in which the line became billable, `YYYY-MM`; earlier than the bill's if it was carried over. */
     month: p.text(),
     cashMinor: p.bigint('bigint'),
     /** Amount to which the share ratio applies: the cash or the margin. */
     baseMinor: p.bigint('bigint'),
-    currency: currency(),
-    shareRatio: rate(),
-    strategy: word(SHARE_STRATEGIES),
-    productVatRate: rate(),
-    serviceVatRate: rate(),
+    currency: p.currency(),
+    shareRatio: p.rate(),
+    strategy: p.word(SHARE_STRATEGIES),
+    productVatRate: p.rate(),
+    serviceVatRate: p.rate(),
     settlementMinor: p.bigint('bigint'),
   },
   checks: [

@@ -7,7 +7,6 @@ import {
 } from '../../platform/calendar.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { policyValue } from '../../platform/rules/policy.ts';
-import { table } from '../../platform/sql/columns.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { PartnerEntity, TaxpayerProfileEntity } from '../partners/index.ts';
 import { billLife, workingDaysAhead } from './bill.life.ts';
@@ -34,7 +33,7 @@ export async function runBills(tx: Tx, period: Month): Promise<readonly string[]
   if (tx.now < cutoffAt) throw new Error(`The month ${period} has not ended`);
   tx.lock('SettlementRun', period);
   const partners = await tx.rows<{ id: string; taxpayerType: 'GENERAL' | 'SMALL_SCALE' }>(sql`
-    select p.id, t.taxpayer_type as "taxpayerType" from ${table(PartnerEntity)} p join ${table(TaxpayerProfileEntity)} t on t.id = p.id
+    select p.id, t.taxpayer_type as "taxpayerType" from ${sql.table(PartnerEntity)} p join ${sql.table(TaxpayerProfileEntity)} t on t.id = p.id
     where p.status = 'CERTIFIED' order by p.id`);
   const [runId, createdAt] = [tx.newId(), tx.now];
   const ids: string[] = [];

@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
-import { base, currency, instant, rate, version, word } from '../../platform/db/columns.ts';
+import { p } from '../../platform/db/columns.ts';
 import { ALL, type PartiesOf } from '../../platform/db/parties.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { BILL_STATES } from './bill.machine.ts';
@@ -28,30 +28,30 @@ export const SettlementBillEntity = aggregate({
   tableName: 'settlement_bill',
   parties: billParties,
   properties: {
-    ...base(),
+    ...p.base(),
     partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
     /** Month in Asia/Shanghai, `YYYY-MM`. */
     period: p.text(),
     /** `STL-202602-000001`. */
     number: p.text(),
-    status: word(BILL_STATES),
-    currency: currency(),
+    status: p.word(BILL_STATES),
+    currency: p.currency(),
     grossMinor: p.bigint('bigint'),
     netMinor: p.bigint('bigint'),
     taxMinor: p.bigint('bigint'),
     carriedInMinor: p.bigint('bigint'),
-    serviceVatRate: rate(),
+    serviceVatRate: p.rate(),
     lineCount: p.integer(),
-    runAt: instant(),
+    runAt: p.instant(),
     /** Time by which the current step should be done; a reminder. */
-    dueAt: instant().nullable(),
-    sentAt: instant().nullable(),
-    countersignedAt: instant().nullable(),
+    dueAt: p.instant().nullable(),
+    sentAt: p.instant().nullable(),
+    countersignedAt: p.instant().nullable(),
     /** `APR-202602-000001` (申付单号), assigned by the countersignature. */
     paymentRequestNumber: p.text().nullable(),
-    paidAt: instant().nullable(),
+    paidAt: p.instant().nullable(),
     rejectionReason: p.text().nullable(),
-    version: version(),
+    version: p.version(),
   },
   checks: [
     { name: 'settlement_bill_period', expression: `period ~ '^\\d{4}-(0[1-9]|1[0-2])$'` },

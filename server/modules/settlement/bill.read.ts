@@ -1,14 +1,6 @@
 import { actions } from '../../platform/read/actions.ts';
-import {
-  of,
-  one,
-  oneRoot,
-  page,
-  pageRoot,
-  type Reads,
-  reads,
-} from '../../platform/read/declare.ts';
-import { anyOf, idsOf, range, search, valuesIn } from '../../platform/read/filters.ts';
+import { of, type Reads, reads, relation } from '../../platform/read/declare.ts';
+import { filter } from '../../platform/read/filters.ts';
 import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
 import { provisional } from '../../platform/read/provisional.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -37,12 +29,14 @@ export const settlementBillLine: Reads<typeof SettlementBillLineEntity> = reads(
       serviceVatRate: of('serviceVatRate', rateOf),
     },
     relations: {
-      bill: one(() => settlementBill, 'billId', 'Bill of the line.', { nullable: false }),
-      orderLine: one(() => orderLine, 'orderLineId', 'Kind of the line.', { nullable: false }),
+      bill: relation.one(() => settlementBill, 'billId', 'Bill of the line.', { nullable: false }),
+      orderLine: relation.one(() => orderLine, 'orderLineId', 'Kind of the line.', {
+        nullable: false,
+      }),
     },
     orders: { POSITION: ['position', 'id'] },
     direction: 'ASC',
-    roots: { settlementBillLine: oneRoot('One bill line.') },
+    roots: { settlementBillLine: { one: 'One bill line.' } },
   },
 );
 
@@ -57,32 +51,39 @@ export const settlementBill = reads(SettlementBillType, SettlementBillEntity, {
     serviceVatRate: of('serviceVatRate', rateOf),
   },
   relations: {
-    partner: one(() => partner, 'partnerId', 'Partner whose earnings they are.', {
+    partner: relation.one(() => partner, 'partnerId', 'Partner whose earnings they are.', {
       nullable: false,
     }),
-    lines: page(() => settlementBillLine, 'billId', 'Lines of the bill, in order.'),
-    activities: page(() => activity, 'subjectId', 'History of the settlement bill (动态).'),
+    lines: relation.page(() => settlementBillLine, 'billId', 'Lines of the bill, in order.'),
+    activities: relation.page(
+      () => activity,
+      'subjectId',
+      'History of the settlement bill (动态).',
+    ),
   },
   filters: {
     search: {
-      ...search('number', 'Text that the number must contain.'),
+      ...filter.search('number', 'Text that the number must contain.'),
       where: (d, a) => sql`lower(${d.number}) like ${a('pattern')}`,
     },
-    status: anyOf('status', BillStatusEnum, 'States to include.'),
-    period: valuesIn(
+    status: filter.anyOf('status', BillStatusEnum, 'States to include.'),
+    period: filter.values(
       () => [String],
       'Months to include, YYYY-MM.',
       (d, values) => sql`${d.period} = any(${values}::text[])`,
     ),
-    partnerId: idsOf('partnerId', () => partner, 'Partners to include.'),
-    dueWithin: range('dueAt', 'Range of the deadline of the current step.'),
+    partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
+    dueWithin: filter.range('dueAt', 'Range of the deadline of the current step.'),
   },
   orders: { RUN: ['runAt', 'id'] },
   searchable: { title: 'number', code: 'number', note: ['period'] },
   roots: {
-    settlementBill: oneRoot('One settlement bill.', {
-      number: { column: 'number', description: 'Readable number.' },
-    }),
-    settlementBills: pageRoot("Settlement bills in the viewer's scope, newest first."),
+    settlementBill: {
+      one: 'One settlement bill.',
+      by: {
+        number: { column: 'number', description: 'Readable number.' },
+      },
+    },
+    settlementBills: { page: "Settlement bills in the viewer's scope, newest first." },
   },
 });

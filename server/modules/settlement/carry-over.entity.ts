@@ -1,6 +1,5 @@
-import { p } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
-import { base } from '../../platform/db/columns.ts';
+import { p } from '../../platform/db/columns.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { SettlementRunEntity } from './run.entity.ts';
 
@@ -13,7 +12,7 @@ export const SettlementCarryOverEntity = aggregate({
   tableName: 'settlement_carry_over',
   parties: { partner: 'partnerId' },
   properties: {
-    ...base(),
+    ...p.base(),
     runId: () => p.manyToOne(SettlementRunEntity).mapToPk().joinColumn('run_id'),
     partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
     productType: p.text(),

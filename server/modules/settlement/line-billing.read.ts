@@ -1,5 +1,5 @@
 import { tableName } from '../../platform/sql/columns.ts';
-import { raw, type Sql, sql, textOf } from '../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { OrderLineEntity } from '../orders/index.ts';
 import { refundDeductionSql, settleSql, shareBaseSql } from './formulas.ts';
 import { readyAt } from './pending-lines.read.ts';
@@ -15,7 +15,7 @@ const sale = (l: string): string =>
       strategy: `${l}.strategy`,
       share: `${l}.share_ratio`,
       v: `${l}.vat_rate`,
-      s: textOf(serviceVatSql(raw(`${l}.partner_id`))),
+      s: sql.textOf(serviceVatSql(sql.raw(`${l}.partner_id`))),
     },
   );
 
@@ -27,7 +27,7 @@ export const estimate = (l: string): Sql => {
   const o = `${l}o`;
   const settled = `coalesce((select b.settlement_minor from settlement_bill_line b where b.order_line_id = ${o}.id and b.kind = 'SALE'), ${sale(o)})`;
   const refund = refundDeductionSql(`-${l}.cash_minor`, settled, `nullif(${o}.cash_minor, 0)`);
-  return raw(
+  return sql.raw(
     `case when ${l}.refund_of_id is null then ${sale(l)} else (select ${refund} from ${tableName(OrderLineEntity)} ${o} where ${o}.id = ${l}.refund_of_id) end`,
   );
 };

@@ -1,11 +1,11 @@
 import { NOW } from '../../platform/db/tenancy.ts';
-import { chosen, extend, type SqlOf } from '../../platform/read/declare.ts';
+import { extend, relation, type SqlOf } from '../../platform/read/declare.ts';
 import { readersOf } from '../../platform/read/model.ts';
 import { moneyOf } from '../../platform/read/money-field.ts';
 import { onlyFor } from '../../platform/read/only-for.ts';
 import { MoneyType } from '../../platform/schema/types.ts';
-import { type Columns, table } from '../../platform/sql/columns.ts';
-import { join, literal, raw, type Sql, sql } from '../../platform/sql/sql.ts';
+import type { Columns } from '../../platform/sql/columns.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { ProductEntity } from '../catalog/index.ts';
 import { type OrderLine, OrderLineEntity, orderLine } from '../orders/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
@@ -25,23 +25,24 @@ const forFinance = <N extends string>(
   type: Parameters<typeof onlyFor>[2],
 ): SqlOf<N> => onlyFor((role) => role === 'system' || readers.includes(role), value, type);
 
-const blocker = (code: string, when: Sql): Sql => sql`case when ${when} then ${literal(code)} end`;
+const blocker = (code: string, when: Sql): Sql =>
+  sql`case when ${when} then ${sql.literal(code)} end`;
 
 /** Blockers of the line itself; several can apply. */
 const lacks = (d: Columns<keyof OrderLine & string>): Sql =>
-  sql`array_remove(array[${join(
+  sql`array_remove(array[${sql.join(
     [
       blocker('NO_SHARE_AGREED', sql`${d.strategy} is null`),
-      blocker('NOT_EFFECTIVE', sql`${d.effectiveAt} is null or ${d.effectiveAt} > ${raw(NOW)}`),
+      blocker('NOT_EFFECTIVE', sql`${d.effectiveAt} is null or ${d.effectiveAt} > ${sql.raw(NOW)}`),
       blocker('SUPERVISION_OPEN', sql`${d.supervision} = 'IN_PROGRESS'`),
       blocker('UNPAID_CREDIT', sql`${d.repayment} = 'OUTSTANDING'`),
       blocker(
         'NOT_CERTIFIED',
-        sql`not exists (select 1 from ${table(PartnerEntity)} p where p.id = ${d.partnerId} and p.status = 'CERTIFIED')`,
+        sql`not exists (select 1 from ${sql.table(PartnerEntity)} p where p.id = ${d.partnerId} and p.status = 'CERTIFIED')`,
       ),
       blocker(
         'ORIGINAL_NOT_BILLED',
-        sql`exists (select 1 from ${table(OrderLineEntity)} o where o.id = ${d.refundOfId} and ${ready('o')} is null and not ${billed('o')})`,
+        sql`exists (select 1 from ${sql.table(OrderLineEntity)} o where o.id = ${d.refundOfId} and ${ready('o')} is null and not ${billed('o')})`,
       ),
     ],
     ', ',
@@ -50,7 +51,7 @@ const lacks = (d: Columns<keyof OrderLine & string>): Sql =>
 /** Whether the last run left out the partner's lines of this product type, below the threshold. */
 const carriedOver = (d: Columns<'partnerId' | 'productId'>): Sql => sql`exists (
   select 1 from settlement_carry_over c where c.run_id = run.id and c.partner_id = ${d.partnerId}
-    and c.product_type = (select op.product_type from ${table(ProductEntity)} op where op.id = ${d.productId}))`;
+    and c.product_type = (select op.product_type from ${sql.table(ProductEntity)} op where op.id = ${d.productId}))`;
 
 /** Blocker of a line without one of its own: it awaits the run, or the last run left it out. */
 const waits = (d: Columns<keyof OrderLine & string>): Sql => sql`coalesce((
@@ -88,14 +89,14 @@ export const orderLineBilling = extend(orderLine, {
       description:
         'Estimated settlement amount at current rates, including tax (预估结算金额); null without an agreed share ratio and for roles that may not read bills.',
       source: forFinance(
-        (d) => sql`(select ${moneyOf(raw('e.minor'))} from (
-          select ${estimate('w')} as minor from ${table(OrderLineEntity)} w where w.id = ${d.id}) e)`,
+        (d) => sql`(select ${moneyOf(sql.raw('e.minor'))} from (
+          select ${estimate('w')} as minor from ${sql.table(OrderLineEntity)} w where w.id = ${d.id}) e)`,
         'json',
       ),
     },
   },
   relations: {
-    billLine: chosen(
+    billLine: relation.chosen(
       () => settlementBillLine,
       {
         among: (b, d) => sql`${b.orderLineId} = ${d.id} and ${b.kind} <> 'ADJUSTMENT'`,

@@ -1,7 +1,6 @@
 import { monthOf } from '../../platform/calendar.ts';
 import type { Tx } from '../../platform/command/types.ts';
-import { table } from '../../platform/sql/columns.ts';
-import { raw, type Sql, sql } from '../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { ProductEntity } from '../catalog/index.ts';
 import { OrderLineEntity, type ShareStrategy } from '../orders/index.ts';
 import type { PendingLine } from './compute-bill.ts';
@@ -11,12 +10,12 @@ import type { PendingLine } from './compute-bill.ts';
  * repaid (domain §3.1). Null while one of them, or an agreed share ratio, is missing.
  */
 export const readyAt = (l: string): Sql =>
-  raw(`case when ${l}.strategy is not null and ${l}.supervision <> 'IN_PROGRESS' and ${l}.repayment <> 'OUTSTANDING'
+  sql.raw(`case when ${l}.strategy is not null and ${l}.supervision <> 'IN_PROGRESS' and ${l}.repayment <> 'OUTSTANDING'
     and ${l}.effective_at is not null then greatest(${l}.effective_at, ${l}.supervision_completed_at, ${l}.repaid_at) end`);
 
 /** Whether the order line `l` is billed. */
 export const billed = (l: string): Sql =>
-  raw(
+  sql.raw(
     `exists (select 1 from settlement_bill_line b where b.order_line_id = ${l}.id and b.kind <> 'ADJUSTMENT')`,
   );
 
@@ -51,13 +50,13 @@ export async function pendingLines(
       l.refund_of_id as "refundOfId", o.cash_minor::text as "originalCash",
       (select b.settlement_minor::text from settlement_bill_line b where b.order_line_id = o.id and b.kind = 'SALE') as settled,
       coalesce(before.cash, 0)::text as refunded, coalesce(before.settlement, 0)::text as deducted
-    from ${table(OrderLineEntity)} l
-      join ${table(ProductEntity)} p on p.id = l.product_id
+    from ${sql.table(OrderLineEntity)} l
+      join ${sql.table(ProductEntity)} p on p.id = l.product_id
       cross join lateral (select ${readyAt('l')} as ready_at) r
-      left join ${table(OrderLineEntity)} o on o.id = l.refund_of_id
+      left join ${sql.table(OrderLineEntity)} o on o.id = l.refund_of_id
       left join lateral (
         select -sum(b.cash_minor) as cash, -sum(b.settlement_minor) as settlement
-        from settlement_bill_line b join ${table(OrderLineEntity)} x on x.id = b.order_line_id
+        from settlement_bill_line b join ${sql.table(OrderLineEntity)} x on x.id = b.order_line_id
         where x.refund_of_id = l.refund_of_id and b.kind = 'REFUND') before on true
     where l.partner_id = ${partnerId} and r.ready_at < ${cutoff} and not ${billed('l')}
     order by l.refund_of_id is not null, r.ready_at, l.id`);

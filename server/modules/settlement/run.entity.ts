@@ -1,6 +1,5 @@
-import { p } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
-import { base, instant } from '../../platform/db/columns.ts';
+import { p } from '../../platform/db/columns.ts';
 import { sql } from '../../platform/sql/sql.ts';
 
 /**
@@ -14,11 +13,11 @@ export const SettlementRunEntity = aggregate({
     partner: { also: (_, me) => sql`${me.tenantId} is not null` },
   },
   properties: {
-    ...base(),
+    ...p.base(),
     /** `YYYY-MM`. */
     period: p.text(),
     /** End of the month; lines that became billable before it are in the run. */
-    cutoffAt: instant(),
+    cutoffAt: p.instant(),
     billCount: p.integer(),
   },
   uniques: [{ name: 'settlement_run_period', properties: ['period'] }],

@@ -1,8 +1,7 @@
 import { NOW } from '../../platform/db/tenancy.ts';
 import type { Rows } from '../../platform/db/transaction.ts';
 import { policySql, policyValue } from '../../platform/rules/policy.ts';
-import { table } from '../../platform/sql/columns.ts';
-import { literal, raw, type Sql, sql } from '../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { TaxpayerProfileEntity } from '../partners/index.ts';
 import {
   CONCESSION_ENDS,
@@ -27,6 +26,6 @@ export async function serviceVatRate(
 /** SQL of the rate in force now for the partner in a column; null without a taxpayer profile. */
 export const serviceVatSql = (partnerId: Sql): Sql => sql`(
   select case when t.taxpayer_type = 'GENERAL' then ${policySql(serviceVatGeneral)}
-    when ${raw(NOW)} < ${literal(CONCESSION_ENDS.toISOString())}::timestamptz then ${policySql(serviceVatConcession)}
+    when ${sql.raw(NOW)} < ${sql.literal(CONCESSION_ENDS.toISOString())}::timestamptz then ${policySql(serviceVatConcession)}
     else ${policySql(serviceVatSmall)} end
-  from ${table(TaxpayerProfileEntity)} t where t.id = ${partnerId})`;
+  from ${sql.table(TaxpayerProfileEntity)} t where t.id = ${partnerId})`;

@@ -1,5 +1,5 @@
 import { viewerSettings } from '../db/database.ts';
-import { join, sql } from '../sql/sql.ts';
+import { sql } from '../sql/sql.ts';
 import { systemViewer, type Viewer } from '../viewer.ts';
 import { commandTx, partsOf } from './tx.ts';
 import type { Tx } from './types.ts';
@@ -8,7 +8,7 @@ async function become(tx: Tx, viewer: Viewer): Promise<void> {
   const calls = Object.entries(viewerSettings(viewer, tx.now)).map(
     ([name, value]) => sql`set_config(${name}, ${value}, true)`,
   );
-  await tx.rows(sql`select ${join(calls, ', ')}`);
+  await tx.rows(sql`select ${sql.join(calls, ', ')}`);
 }
 
 /**

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { localDate } from '../calendar.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { insertionFrom } from '../db/write.ts';
-import { arg, literal, print, sql, type Template, template } from '../sql/sql.ts';
+import { print, sql, type Template, template } from '../sql/sql.ts';
 import { advisoryLock } from './lock.ts';
 import { AuditEntryEntity } from './records.entity.ts';
 import type { AuditLine } from './types.ts';
@@ -102,12 +102,12 @@ function chained(): Template {
     ...['action', 'subjectType', 'subjectId', 'requestId', 'detail'],
   ];
   const end = sql`(
-    select coalesce(max(l.position), 0) + 1 as position, coalesce(max(l.hash), ${literal(GENESIS)}) as previous from (
-      select position, hash from audit_entry where tenant_id = ${arg('tenantId')} and day = ${arg('day')}
+    select coalesce(max(l.position), 0) + 1 as position, coalesce(max(l.hash), ${sql.literal(GENESIS)}) as previous from (
+      select position, hash from audit_entry where tenant_id = ${sql.arg('tenantId')} and day = ${sql.arg('day')}
       order by position desc limit 1) l) e`;
-  const text = sql`e.previous || ${arg('head')}::text || e.position || ${arg('tail')}::text`;
+  const text = sql`e.previous || ${sql.arg('head')}::text || e.position || ${sql.arg('tail')}::text`;
   const row = {
-    ...Object.fromEntries(given.map((name) => [name, arg(name)])),
+    ...Object.fromEntries(given.map((name) => [name, sql.arg(name)])),
     position: sql`e.position`,
     previousHash: sql`e.previous`,
     hash: sql`encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`,

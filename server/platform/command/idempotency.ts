@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Database } from '../db/database.ts';
 import { lookUp } from '../db/look-up.ts';
 import { badInput, PublicError, type UserError } from '../errors.ts';
-import { arg, sql, viewerRef } from '../sql/sql.ts';
+import { sql } from '../sql/sql.ts';
 import type { Viewer } from '../viewer.ts';
 import { canonical } from './audit.ts';
 import type { Tx } from './types.ts';
@@ -64,5 +64,5 @@ export async function storedOutcome(
 const outcomeKept = lookUp(
   sql`
     select fingerprint, response from idempotency_key
-    where tenant_id = ${viewerRef.tenantId} and actor_id = ${viewerRef.actorId} and key = ${arg('key')}`,
+    where tenant_id = ${sql.viewer.tenantId} and actor_id = ${sql.viewer.actorId} and key = ${sql.arg('key')}`,
 );

@@ -34,7 +34,7 @@ export interface InputShape<T> {
 }
 
 /** Validation messages are codes of the message catalog. */
-const field = <T>(
+const validated = <T>(
   type: () => object,
   description: string,
   schema: z.ZodType<T>,
@@ -47,7 +47,7 @@ const field = <T>(
 });
 
 /** The optional form of a field; absent and null both give undefined. */
-export const optional = <T>(inner: InputField<T>): InputField<T | undefined> => ({
+const optional = <T>(inner: InputField<T>): InputField<T | undefined> => ({
   ...inner,
   nullable: true,
   schema: z.preprocess((value) => value ?? undefined, inner.schema.optional()) as z.ZodType<
@@ -60,12 +60,12 @@ export const optional = <T>(inner: InputField<T>): InputField<T | undefined> => 
  * Global id of one type; the value is the bare UUID. An id of another type is BAD_USER_INPUT; an id that the caller
  * does not see is NOT_FOUND. `unseen` states why a command accepts an unchecked id.
  */
-export const idOf = (
+const idOf = (
   to: () => Reads,
   description: string,
   { unseen }: { unseen?: string } = {},
 ): InputField<string> => ({
-  ...field(
+  ...validated(
     () => GraphQLID,
     description,
     z.string().transform((value) => decodeId(to().spec.id, value)),
@@ -86,11 +86,11 @@ interface TextRule {
 }
 
 /** Trimmed text of `min` to `max` characters. Error codes: BLANK, TOO_SHORT, TOO_LONG, INVALID_FORMAT. */
-export const text = (
+const text = (
   description: string,
   { min = 1, max = 200, pattern = /^/ }: TextRule = {},
 ): InputField<string> =>
-  field(
+  validated(
     () => GraphQLString,
     description,
     z
@@ -102,48 +102,48 @@ export const text = (
       .refine((value) => !UNREADABLE.test(value) && pattern.test(value), 'INVALID_FORMAT'),
   );
 
-export const mailAddress = (description: string): InputField<string> =>
-  field(
+const mailAddress = (description: string): InputField<string> =>
+  validated(
     () => GraphQLString,
     description,
     z.string().trim().toLowerCase().max(254, 'TOO_LONG').pipe(z.email('INVALID_MAIL')),
   );
 
-export const integer = (
+const integer = (
   description: string,
   { min, max }: { min: number; max: number },
 ): InputField<number> =>
-  field(
+  validated(
     () => GraphQLInt,
     description,
     z.number().min(min, 'OUT_OF_RANGE').max(max, 'OUT_OF_RANGE'),
   );
 
-export const flag = (description: string): InputField<boolean> =>
-  field(() => GraphQLBoolean, description, z.boolean());
+const flag = (description: string): InputField<boolean> =>
+  validated(() => GraphQLBoolean, description, z.boolean());
 
-export const decimal = (description: string): InputField<string> =>
-  field(() => DecimalScalar, description, z.string());
+const decimal = (description: string): InputField<string> =>
+  validated(() => DecimalScalar, description, z.string());
 
-export const instantOf = (description: string): InputField<Date> =>
-  field(() => DateTimeScalar, description, z.date('INVALID_DATE'));
+const instantOf = (description: string): InputField<Date> =>
+  validated(() => DateTimeScalar, description, z.date('INVALID_DATE'));
 
-export const wordOf = <T extends string>(
+const wordOf = <T extends string>(
   words: Readonly<Record<string, T>>,
   description: string,
 ): InputField<T> =>
-  field(
+  validated(
     () => words,
     description,
     // zod infers the words with another type.
     z.enum(Object.values(words) as [T, ...T[]]) as unknown as z.ZodType<T>,
   );
 
-export const listOf = <T>(
+const listOf = <T>(
   inner: InputField<T>,
   { min = 0, max }: { min?: number; max: number },
 ): InputField<T[]> => ({
-  ...field(
+  ...validated(
     () => [inner.type()],
     inner.description,
     z.array(inner.schema).min(min, 'BLANK').max(max, 'TOO_MANY'),
@@ -151,14 +151,29 @@ export const listOf = <T>(
   names: (values) => values.flatMap((value) => inner.names(value)),
 });
 
-export const objectOf = <T>(shape: () => InputShape<T>, description: string): InputField<T> => ({
-  ...field(
+const objectOf = <T>(shape: () => InputShape<T>, description: string): InputField<T> => ({
+  ...validated(
     () => shape().type,
     description,
     z.lazy(() => shape().schema),
   ),
   names: (values) => shape().names(values),
 });
+
+/** Input fields by their kinds: `field.text('Title.', { max: 100 })`. */
+export const field = {
+  id: idOf,
+  text,
+  mailAddress,
+  integer,
+  flag,
+  decimal,
+  instant: instantOf,
+  word: wordOf,
+  list: listOf,
+  object: objectOf,
+  optional,
+};
 
 /** A rule on the values of an input. Values that break it are refused with the code, at the field. */
 export interface InputRule<T> {

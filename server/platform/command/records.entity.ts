@@ -1,7 +1,6 @@
-import { p } from '@mikro-orm/core';
 import { aggregate } from '../db/aggregate.ts';
 import { appendOnly } from '../db/append-only.ts';
-import { base, instant, word } from '../db/columns.ts';
+import { p } from '../db/columns.ts';
 import { ALL, assignedTo } from '../db/parties.ts';
 import { sql } from '../sql/sql.ts';
 
@@ -20,7 +19,7 @@ export const DomainEventEntity = aggregate({
     operator: ALL,
   },
   properties: {
-    ...base(),
+    ...p.base(),
     subjectType: p.text(),
     subjectId: p.uuid(),
     event: p.text(),
@@ -31,7 +30,7 @@ export const DomainEventEntity = aggregate({
     label: p.text(),
     actorName: p.text(),
     actorSide: p.text(),
-    via: word(['PORTAL', 'API_KEY', 'LINK', 'SYSTEM']),
+    via: p.word(['PORTAL', 'API_KEY', 'LINK', 'SYSTEM']),
     requestId: p.text(),
     detail: p.json().default('{}'),
     partnerId: p.uuid().nullable(),
@@ -65,7 +64,7 @@ export const AuditEntryEntity = aggregate({
     operator: { also: ALL, roles: ['operator'] },
   },
   properties: {
-    ...base(),
+    ...p.base(),
     tenantId: p.uuid(),
     /** Day in Asia/Shanghai, `YYYY-MM-DD`. */
     day: p.text(),
@@ -73,7 +72,7 @@ export const AuditEntryEntity = aggregate({
     actorId: p.uuid(),
     actorName: p.text(),
     role: p.text(),
-    via: word(['PORTAL', 'API_KEY', 'LINK', 'SYSTEM']),
+    via: p.word(['PORTAL', 'API_KEY', 'LINK', 'SYSTEM']),
     action: p.text(),
     subjectType: p.text(),
     subjectId: p.text(),
@@ -109,7 +108,7 @@ export const IdempotencyKeyEntity = aggregate({
     command: p.text(),
     fingerprint: p.text(),
     response: p.json().nullable(),
-    createdAt: instant(),
-    expiresAt: instant(),
+    createdAt: p.instant(),
+    expiresAt: p.instant(),
   },
 });

@@ -3,7 +3,7 @@ import type { Transaction } from '../db/transaction.ts';
 import { notFound } from '../errors.ts';
 import type { Reads } from '../read/declare.ts';
 import { scoped, sourceOf } from '../read/scope.ts';
-import { and, arg, raw, type Sql, sql, type Template, template } from '../sql/sql.ts';
+import { type Sql, sql, type Template, template } from '../sql/sql.ts';
 import type { NamedObject } from './input.ts';
 import type { Registry } from './types.ts';
 
@@ -18,8 +18,8 @@ export type Inquirer = Pick<Asker, 'viewer' | 'domain'>;
 /** Whether an object is in the viewer's scope, as a condition in a larger statement. */
 export function visibilitySql({ viewer, domain }: Inquirer, reads: Reads, id: Sql): Sql {
   const scope = scoped(domain.model(reads), viewer.role, 'd');
-  if (!scope) return raw('false');
-  const where = and([sql`${scope.d.id} = ${id}`, ...scope.where]);
+  if (!scope) return sql.raw('false');
+  const where = sql.and([sql`${scope.d.id} = ${id}`, ...scope.where]);
   return sql`exists (select 1 from ${sourceOf(scope, where)} where ${where})`;
 }
 
@@ -49,7 +49,7 @@ export async function assertAllVisible(
   let question = questions.get(key);
   if (!question) {
     const each = types.map((reads, i) => seesEach(asker, reads, `ids.${i}`));
-    question = template(sql`select ${and(each)} as seen`);
+    question = template(sql`select ${sql.and(each)} as seen`);
     questions.set(key, question);
   }
   const ids = types.map((reads, i) => [`ids.${i}`, byType.get(reads)!.map(({ id }) => id)]);
@@ -71,4 +71,4 @@ export const askSeen = <T>(
   });
 
 const seesEach = (asker: Asker, reads: Reads, ids: string): Sql =>
-  sql`not exists (select 1 from unnest(${arg(ids)}::uuid[]) k(id) where not ${visibilitySql(asker, reads, raw('k.id'))})`;
+  sql`not exists (select 1 from unnest(${sql.arg(ids)}::uuid[]) k(id) where not ${visibilitySql(asker, reads, sql.raw('k.id'))})`;

@@ -6,7 +6,7 @@ import {
   type InferEntityFromProperties,
 } from '@mikro-orm/core';
 import { columnName, lazily, type TableModel } from '../sql/columns.ts';
-import { raw, type Sql, viewerRef } from '../sql/sql.ts';
+import { type Sql, sql } from '../sql/sql.ts';
 import { ALL_ROLES } from '../viewer.ts';
 import { type Copies, copiesInPart, tiedToParent } from './parent-keys.ts';
 import {
@@ -71,7 +71,7 @@ interface GrantOf<P extends Named> {
   readonly when: (a: Readonly<Record<keyof P & string, Sql>>) => Sql;
   readonly rep?: (
     a: Readonly<Record<keyof P & string, Sql>>,
-    v: Pick<typeof viewerRef, 'memberId'>,
+    v: Pick<typeof sql.viewer, 'memberId'>,
   ) => Sql;
   /** Property of the granted row → the property of this entity that always has the same value. */
   readonly copies: Readonly<Record<string, keyof P & string>> & {
@@ -137,11 +137,11 @@ function columnsNamedBy(parties: Parties): Set<string> {
   const named = new Set<string>();
   const note = (name: string): Sql => {
     named.add(name);
-    return raw(name);
+    return sql.raw(name);
   };
   const d = lazily(note);
-  for (const party of Object.values(parties.sides)) namedBy(party, d, viewerRef);
+  for (const party of Object.values(parties.sides)) namedBy(party, d, sql.viewer);
   for (const role of ALL_ROLES)
-    if (partOfRole(parties, role)) conditionsFor(parties, role, d, viewerRef, (id) => id);
+    if (partOfRole(parties, role)) conditionsFor(parties, role, d, sql.viewer, (id) => id);
   return named;
 }

@@ -1,27 +1,27 @@
-import { p } from '@mikro-orm/core';
+import { p as propertyBuilders } from '@mikro-orm/core';
 import { CURRENCY } from '../money.ts';
 
-/** Columns of every aggregate: the UUID and the creation time. */
-export const base = () => ({
-  id: p.uuid().primary(),
-  createdAt: p.datetime().length(3),
-});
+const instant = () => propertyBuilders.datetime().length(3);
 
-/** Optimistic lock of an editable aggregate; each command increments it. */
-export const version = () => p.integer().default(1);
+const word = <const T extends readonly string[]>(words: T) =>
+  propertyBuilders.enum([...words] as T[number][]);
 
-/** Instant with millisecond precision (`timestamptz(3)`), the precision of the wire format. */
-export const instant = () => p.datetime().length(3);
-
-/** A fixed set of words stored as text; a CHECK refuses any other word. */
-export const word = <const T extends readonly string[]>(words: T) =>
-  p.enum([...words] as T[number][]);
-
-/** The currency of the row's amounts. The database sets it and refuses any other. */
-export const currency = () => word([CURRENCY]).default(CURRENCY);
-
-/** A ratio from 0 to 1, as exact decimal text with six decimals. */
-export const rate = () => p.decimal('string').precision(7).scale(6);
+/** MikroORM's property builders, and the columns that this product has in addition. */
+export const p = {
+  ...propertyBuilders,
+  /** Columns of every aggregate: the UUID and the creation time. */
+  base: () => ({ id: propertyBuilders.uuid().primary(), createdAt: instant() }),
+  /** Optimistic lock of an editable aggregate; each command increments it. */
+  version: () => propertyBuilders.integer().default(1),
+  /** Instant with millisecond precision (`timestamptz(3)`), the precision of the wire format. */
+  instant,
+  /** A fixed set of words stored as text; a CHECK refuses any other word. */
+  word,
+  /** The currency of the row's amounts. The database sets it and refuses any other. */
+  currency: () => word([CURRENCY]).default(CURRENCY),
+  /** A ratio from 0 to 1, as exact decimal text with six decimals. */
+  rate: () => propertyBuilders.decimal('string').precision(7).scale(6),
+};
 
 /** SQL text for a check or a partial index: the column has one of these words. */
 export const among = (column: string, words: readonly string[]): string =>

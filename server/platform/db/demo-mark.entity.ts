@@ -1,6 +1,5 @@
-import { p } from '@mikro-orm/core';
 import { aggregate } from './aggregate.ts';
-import { instant } from './columns.ts';
+import { p } from './columns.ts';
 import { DB_ROLES } from './tenancy.ts';
 
 /**
@@ -13,7 +12,7 @@ export const DemoMarkEntity = aggregate({
   parties: {},
   properties: {
     id: p.integer().primary().autoincrement(false),
-    createdAt: instant(),
+    createdAt: p.instant(),
   },
   checks: [{ name: 'demo_mark_one_row', expression: 'id = 1' }],
   rowLevelSecurity: 'force',

@@ -1,4 +1,4 @@
-import { raw, type Sql, sql } from '../sql/sql.ts';
+import { type Sql, sql } from '../sql/sql.ts';
 import type { Rows } from './transaction.ts';
 
 /** PostgreSQL channel by which every server learns of the commits of the others. */
@@ -35,7 +35,7 @@ export const rowAnnouncement = (
   topic: string,
   row: { readonly id: Sql; readonly kind?: Sql; readonly to: Sql },
 ): Sql =>
-  sql`pg_notify(${CHANNEL}, json_build_object('topic', ${topic}::text, 'id', ${row.id}, 'kind', ${row.kind ?? raw('null')},
+  sql`pg_notify(${CHANNEL}, json_build_object('topic', ${topic}::text, 'id', ${row.id}, 'kind', ${row.kind ?? sql.raw('null')},
     'to', array_remove(${row.to}, null))::text)`;
 
 /** Parses a message of the channel; null if the message has another format. */

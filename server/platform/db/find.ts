@@ -7,7 +7,7 @@ import {
   type RowOf,
   tableModel,
 } from '../sql/columns.ts';
-import { ident, join, raw, type Sql, sql } from '../sql/sql.ts';
+import { type Sql, sql } from '../sql/sql.ts';
 
 /** Types whose wire format differs from a row's value: the SQL to select, and the parser. */
 const READ: Readonly<
@@ -37,11 +37,11 @@ function selectionOf(entity: object): Selection {
   const d = modelColumns(model, 'd');
   const columns = [...model.columns].map(([property, { type }]) => {
     const column = d[property]!;
-    return sql`${READ[type]?.select(column) ?? column} as ${ident(property)}`;
+    return sql`${READ[type]?.select(column) ?? column} as ${sql.ident(property)}`;
   });
   const made: Selection = {
     d,
-    select: sql`select ${join(columns, ', ')} from ${ident(model.table)} ${raw('d')}`,
+    select: sql`select ${sql.join(columns, ', ')} from ${sql.ident(model.table)} ${sql.raw('d')}`,
     values: [...model.columns].flatMap(([property, { type }]) =>
       READ[type] ? [[property, READ[type].value] as const] : [],
     ),
@@ -61,7 +61,7 @@ export async function find<E extends Entity>(
   orderBy?: (d: Columns<Names<E>>) => Sql,
 ): Promise<Readonly<RowOf<E>>[]> {
   const { d, select, values } = selectionOf(entity);
-  const order = orderBy ? sql` order by ${orderBy(d)}` : raw('');
+  const order = orderBy ? sql` order by ${orderBy(d)}` : sql.raw('');
   const found = await rows(sql`${select} where ${where(d)}${order}`);
   for (const row of found)
     for (const [property, value] of values) row[property] = valueOr(row[property], value);

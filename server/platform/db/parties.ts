@@ -1,6 +1,6 @@
 import type { EntitySchema, InferEntityFromProperties } from '@mikro-orm/core';
 import { type AnyColumns, columnsIn, lazily } from '../sql/columns.ts';
-import { join, literal, raw, type Sql, sql, type ViewerRef } from '../sql/sql.ts';
+import { type Sql, sql, type ViewerRef } from '../sql/sql.ts';
 import { ROLES, type Role, type Side } from '../viewer.ts';
 
 /**
@@ -197,9 +197,9 @@ const ownRow = (d: AnyColumns, subject: Sql): Sql => sql`${d.id!} = ${subject}`;
 
 /** Condition that a column has one of some words, or none of them. */
 const isOneOf = (column: Sql, words: readonly string[], not: boolean): Sql => {
-  const [first, ...others] = words.map(literal);
-  if (others.length === 0) return sql`${column} ${raw(not ? '<>' : '=')} ${first!}`;
-  return sql`${column} ${raw(not ? 'not in' : 'in')} (${join([first!, ...others], ', ')})`;
+  const [first, ...others] = words.map(sql.literal);
+  if (others.length === 0) return sql`${column} ${sql.raw(not ? '<>' : '=')} ${first!}`;
+  return sql`${column} ${sql.raw(not ? 'not in' : 'in')} (${sql.join([first!, ...others], ', ')})`;
 };
 
 /** Condition that a row names the viewer's tenant, in the states that count; null for a side without a column. */
@@ -209,7 +209,7 @@ export function namedBy(party: Party, d: AnyColumns, me: Pick<TenantRef, 'tenant
     ...Object.entries(party.in ?? {}).map(([c, words]) => isOneOf(d[c]!, words, false)),
     ...Object.entries(party.notIn ?? {}).map(([c, words]) => isOneOf(d[c]!, words, true)),
   ];
-  return join([sql`${d[party.column]!} = ${me.tenantId}`, ...states], ' and ');
+  return sql.join([sql`${d[party.column]!} = ${me.tenantId}`, ...states], ' and ');
 }
 
 /** The party of a role in the rows of an entity; null if the role sees none of them. */
@@ -244,7 +244,7 @@ export function conditionsFor(
 
 const joined = (conditions: readonly Sql[], by: ' or ' | ' and '): Sql | null => {
   if (conditions.length < 2) return conditions[0] ?? null;
-  return by === ' or ' ? sql`(${join(conditions, by)})` : join(conditions, by);
+  return by === ' or ' ? sql`(${sql.join(conditions, by)})` : sql.join(conditions, by);
 };
 
 /** A link shows fewer rows than its customer sees. */
@@ -274,7 +274,7 @@ export type Assignment = (id: Sql, v: Pick<ViewerRef, 'tenantId' | 'memberId'>) 
 export function assignmentBy({ entity, tenant, when, rep, copies }: Grant): Assignment {
   const a = columnsIn('a');
   const { tableName } = (entity as EntitySchema).meta;
-  return (id, v) => sql`exists (select 1 from ${raw(tableName)} a where ${a[copies.id]!} = ${id}
+  return (id, v) => sql`exists (select 1 from ${sql.raw(tableName)} a where ${a[copies.id]!} = ${id}
     and ${a[tenant]!} = ${v.tenantId} and ${rep!(a, v)} and ${when(a)} offset 0)`;
 }
 

@@ -1,6 +1,6 @@
 import type { EntitySchema, PolicyDef } from '@mikro-orm/core';
 import { type AnyColumns, columnName, columnsIn } from '../sql/columns.ts';
-import { raw, sql, textOf } from '../sql/sql.ts';
+import { sql } from '../sql/sql.ts';
 import { ALL, type Grant, namedBy, type Parties, type TenantRef } from './parties.ts';
 
 /** The three database roles, which `migrate` creates. */
@@ -43,7 +43,7 @@ export function policiesOf(parties: Parties, table: string): PolicyDef[] {
     isAmong(WHOSE, [...new Set(inAnyState.map(([, { column }]) => columnName(column!))), EVERY]);
   const inSomeStates = named.filter(([, party]) => party.in || party.notIn);
   const others = (): string =>
-    inSomeStates.map(([, party]) => `(${textOf(namedBy(party, d, ME)!)})`).join(' or ');
+    inSomeStates.map(([, party]) => `(${sql.textOf(namedBy(party, d, ME)!)})`).join(' or ');
   const readable = sides.some(
     ([side, { also, byAccess }]) => byAccess || (also && side !== 'operator'),
   );
@@ -67,7 +67,7 @@ export function policiesOf(parties: Parties, table: string): PolicyDef[] {
   ];
 }
 
-const ME: TenantRef = { tenantId: raw(TENANT), side: raw(SIDE) };
+const ME: TenantRef = { tenantId: sql.raw(TENANT), side: sql.raw(SIDE) };
 
 /** Rows that the application may read but not write, in addition to the rows of its tenant's parties. */
 function alsoReadable({ sides, grant }: Parties, table: string): string {
@@ -75,7 +75,7 @@ function alsoReadable({ sides, grant }: Parties, table: string): string {
   // Operators pass every policy.
   const entries = Object.entries(sides).filter(([side]) => side !== 'operator');
   const conditions = entries.flatMap(([side, { also }]) =>
-    typeof also === 'function' ? [boundToViewer(textOf(also(d, ME)), table, side)] : [],
+    typeof also === 'function' ? [boundToViewer(sql.textOf(also(d, ME)), table, side)] : [],
   );
   const open = entries.filter(([, { also }]) => also === ALL).map(([side]) => `'${side}'`);
   if (open.length > 0)
@@ -89,7 +89,7 @@ function granted(grant: Grant | undefined, d: AnyColumns, table: string): string
   if (!grant) throw new Error(`${table} is seen by access rows, but no entity grants it`);
   const { tableName } = (grant.entity as EntitySchema).meta;
   const a = columnsIn('a');
-  return `exists (select 1 from ${tableName} a where ${textOf(sql`${a[grant.copies.id]!} = ${d.id!}
+  return `exists (select 1 from ${tableName} a where ${sql.textOf(sql`${a[grant.copies.id]!} = ${d.id!}
     and ${a[grant.tenant]!} = ${ME.tenantId} and ${grant.when(a)}`)} offset 0)`;
 }
 

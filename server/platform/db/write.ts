@@ -1,5 +1,5 @@
 import { type Columns, type Entity, modelColumns, type Names, tableModel } from '../sql/columns.ts';
-import { ident, join, raw, Sql, type Statement, sql, textOf } from '../sql/sql.ts';
+import { Sql, type Statement, sql } from '../sql/sql.ts';
 
 /** A row by property names. Columns without a property get their default; JSON columns take plain values. */
 type Row = Readonly<Record<string, unknown>>;
@@ -33,7 +33,7 @@ function insertion(entity: object, rows: readonly Row[]): Statement {
 
 /** The insert of one row, with expressions over the single row of `from`. */
 export const insertionFrom = (entity: object, row: Readonly<Record<string, Sql>>, from: Sql): Sql =>
-  sql`${into(entity, Object.keys(row))} select ${join(Object.values(row), ', ')} from ${from}`;
+  sql`${into(entity, Object.keys(row))} select ${sql.join(Object.values(row), ', ')} from ${from}`;
 
 function textFor(entity: object, given: readonly string[], rows: number): string {
   const known = texts.get(entity) ?? new Map<string, string>();
@@ -45,7 +45,7 @@ function textFor(entity: object, given: readonly string[], rows: number): string
       const places = given.map((_, i) => `$${row * given.length + i + 1}`);
       return `(${places.join(', ')})`;
     });
-    text = `${textOf(into(entity, given))} values ${tuples.join(', ')}`;
+    text = `${sql.textOf(into(entity, given))} values ${tuples.join(', ')}`;
     known.set(key, text);
   }
   return text;
@@ -53,8 +53,8 @@ function textFor(entity: object, given: readonly string[], rows: number): string
 
 function into(entity: object, properties: readonly string[]): Sql {
   const { table, columns } = tableModel(entity);
-  const names = properties.map((property) => ident(columns.get(property)!.column));
-  return sql`insert into ${ident(table)} (${join(names, ', ')})`;
+  const names = properties.map((property) => sql.ident(columns.get(property)!.column));
+  return sql`insert into ${sql.ident(table)} (${sql.join(names, ', ')})`;
 }
 
 /** The statement that updates the rows of an entity that fulfil a condition. */
@@ -66,9 +66,9 @@ export function changeOf<E extends Entity>(
   const { table, columns } = tableModel(entity);
   const set = givenIn(entity, changes).map((property) => {
     const { column, type } = columns.get(property)!;
-    return sql`${ident(column)} = ${new Sql([{ value: written(changes[property], type) }])}`;
+    return sql`${sql.ident(column)} = ${new Sql([{ value: written(changes[property], type) }])}`;
   });
-  return sql`update ${ident(table)} ${raw('d')} set ${join(set, ', ')} where ${where(modelColumns(tableModel(entity), 'd') as Columns<Names<E>>)}`;
+  return sql`update ${sql.ident(table)} ${sql.raw('d')} set ${sql.join(set, ', ')} where ${where(modelColumns(tableModel(entity), 'd') as Columns<Names<E>>)}`;
 }
 
 const written = (value: unknown, type: string): unknown =>

@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../db/aggregate.ts';
-import { base, currency, instant, word } from '../db/columns.ts';
+import { p } from '../db/columns.ts';
 import { ALL, assignedTo } from '../db/parties.ts';
 import { sql } from '../sql/sql.ts';
 
@@ -30,24 +30,24 @@ export const DeadlineEntity = aggregate({
     operator: ALL,
   },
   properties: {
-    ...base(),
+    ...p.base(),
     subjectType: p.text(),
     subjectId: p.uuid(),
     event: p.text().nullable(),
-    kind: word(DEADLINE_KINDS),
-    dueAt: instant(),
+    kind: p.word(DEADLINE_KINDS),
+    dueAt: p.instant(),
     onExpiry: p.text(),
-    actsSide: word(ACTING_SIDES).nullable(),
+    actsSide: p.word(ACTING_SIDES).nullable(),
     partnerId: p.uuid().nullable(),
     sellerId: p.uuid().nullable(),
     customerId: p.uuid().nullable(),
     amountMinor: p.bigint('bigint').nullable(),
-    currency: currency(),
+    currency: p.currency(),
     label: p.text(),
-    pausedSince: instant().nullable(),
-    firedAt: instant().nullable(),
+    pausedSince: p.instant().nullable(),
+    firedAt: p.instant().nullable(),
     attempts: p.integer().default(0),
-    nextTryAt: instant().nullable(),
+    nextTryAt: p.instant().nullable(),
     lastError: p.text().nullable(),
   },
   indexes: [

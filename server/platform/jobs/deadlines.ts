@@ -2,7 +2,7 @@ import { addWorkingDays, workingDaysBetween } from '../calendar.ts';
 import { rowAnnouncement } from '../db/event.ts';
 import type { Rows } from '../db/transaction.ts';
 import { uuidv7 } from '../ids.ts';
-import { ident, type Sql, sql } from '../sql/sql.ts';
+import { type Sql, sql } from '../sql/sql.ts';
 import type { ActingSide, DeadlineKind } from './deadline.entity.ts';
 import { hint } from './enqueue.ts';
 
@@ -137,4 +137,4 @@ export async function claimDeadline(tx: Rows, id: string, now: Date): Promise<bo
 
 /** A time as text of whole milliseconds. The driver's text form of a date depends on its settings. */
 const milliseconds = (column: string): Sql =>
-  sql`(extract(epoch from ${ident(column)}) * 1000)::bigint::text`;
+  sql`(extract(epoch from ${sql.ident(column)}) * 1000)::bigint::text`;

@@ -1,5 +1,5 @@
-import { p } from '@mikro-orm/core';
 import { aggregate } from '../db/aggregate.ts';
+import { p } from '../db/columns.ts';
 
 /**
  * Offset of the demo's clock from the machine's clock: at most one row, never written in real mode. No row-level

@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../db/aggregate.ts';
-import { base, instant, word } from '../db/columns.ts';
+import { p } from '../db/columns.ts';
 import { DB_ROLES, SIDE } from '../db/tenancy.ts';
 import { MAIL_LOCALES } from '../mail/locales.ts';
 import type { MailParams } from '../mail/render.ts';
@@ -18,10 +18,10 @@ export const OutboxMessageEntity = aggregate({
   tableName: 'outbox_message',
   parties: {},
   properties: {
-    ...base(),
-    channel: word(CHANNELS),
+    ...p.base(),
+    channel: p.word(CHANNELS),
     template: p.text(),
-    locale: word(MAIL_LOCALES).nullable(),
+    locale: p.word(MAIL_LOCALES).nullable(),
     recipientMail: p.text(),
     recipientOrgId: p.uuid().nullable(),
     customerId: p.uuid().nullable(),
@@ -29,10 +29,10 @@ export const OutboxMessageEntity = aggregate({
     links: p.json<Record<string, string>>().nullable(),
     /** Secrets of the recipient, such as a one-time code; erased together with the links. */
     secrets: p.json<Record<string, string>>().nullable(),
-    sentAt: instant().nullable(),
-    failedAt: instant().nullable(),
+    sentAt: p.instant().nullable(),
+    failedAt: p.instant().nullable(),
     attempts: p.integer().default(0),
-    nextTryAt: instant().nullable(),
+    nextTryAt: p.instant().nullable(),
     lastError: p.text().nullable(),
     providerId: p.text().nullable(),
     subject: p.text().nullable(),

@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../db/aggregate.ts';
-import { instant } from '../db/columns.ts';
+import { p } from '../db/columns.ts';
 
 /**
  * The job workers that are alive. No row-level security, because the row is no tenant's data: only the worker writes
@@ -14,7 +14,7 @@ export const WorkerHeartbeatEntity = aggregate({
   properties: {
     id: p.uuid().primary(),
     workers: p.array().columnType('text[]'),
-    beatAt: instant(),
+    beatAt: p.instant(),
   },
 });
 export type WorkerHeartbeat = InferEntity<typeof WorkerHeartbeatEntity>;

@@ -1,6 +1,6 @@
 import type { Guard, Machine } from '../machine.ts';
 import type { AnyColumns, Entity, Names } from '../sql/columns.ts';
-import { join, literal, raw, type Sql, sql, type ViewerRef } from '../sql/sql.ts';
+import { type Sql, sql, type ViewerRef } from '../sql/sql.ts';
 import { ROLES, type Role } from '../viewer.ts';
 import type { ActionsField, Facts, SqlOf } from './declare.ts';
 import { constantParts, jsonParts } from './plan/json-parts.ts';
@@ -64,13 +64,13 @@ export function actionsSql(
     const creates = rows.every((row) => row.from.every((from) => from === null));
     return !creates && rows.some((row) => row.by.some((by) => ROLES[by] === ROLES[role]));
   });
-  if (events.length === 0) return raw(`'[]'::json`);
+  if (events.length === 0) return sql.raw(`'[]'::json`);
   const part = shape && { ...shape, list: false };
   const cases = table.states.map((state) => {
     const rows = events.map((event) => actionIn(table, event, state, role, guardsOf));
-    return sql`when ${literal(state)} then ${listSql(rows, part, d, v, role)}`;
+    return sql`when ${sql.literal(state)} then ${listSql(rows, part, d, v, role)}`;
   });
-  return sql`case ${d.status!} ${join(cases, ' ')} end`;
+  return sql`case ${d.status!} ${sql.join(cases, ' ')} end`;
 }
 
 function actionIn(
@@ -107,7 +107,7 @@ function listSql(
     return sql`case ${refused} else ${constant} end`;
   };
   if (rows.some((row) => row.guards.length > 0))
-    return sql`json_build_array(${join(rows.map(itemOf), ', ')})`;
+    return sql`json_build_array(${sql.join(rows.map(itemOf), ', ')})`;
   const constants = rows.map(({ name, reason }) =>
     actionOf(name, reason && reasonOf(reason.code, reason.params)),
   );
@@ -133,7 +133,7 @@ const actionOf = (name: string, reason: Reason | null) => ({
   reasons: reason ? [reason] : [],
 });
 
-const constantSql = (value: unknown): Sql => sql`${literal(JSON.stringify(value))}::json`;
+const constantSql = (value: unknown): Sql => sql`${sql.literal(JSON.stringify(value))}::json`;
 
 const wants = (part: JsonShape | null, ...names: readonly string[]): boolean =>
   !part || part.keys.some(([, key]) => key !== 'typename' && names.includes(key.name));
@@ -155,8 +155,8 @@ function refusedSql(
     const reasons = guards.map(
       (guard, i) => sql`(case when ${holds[i]!} then ${reasonSql(guard, d, v, role)} end)`,
     );
-    const shown = wholeSql(name, sql`values ${join(reasons, ', ')}`);
-    return sql`when ${join(holds, ' or ')} then ${part ? jsonParts(shown, part) : shown}`;
+    const shown = wholeSql(name, sql`values ${sql.join(reasons, ', ')}`);
+    return sql`when ${sql.join(holds, ' or ')} then ${part ? jsonParts(shown, part) : shown}`;
   }
   const branches = guards.map((guard, i) => {
     if (Object.keys(guard.params).length === 0 || !wants(part, 'reasonParams')) {
@@ -166,7 +166,7 @@ function refusedSql(
     const shown = wholeSql(name, sql`values (${reasonSql(guard, d, v, role)})`);
     return sql`when ${holds[i]!} then ${jsonParts(shown, part!)}`;
   });
-  return join(branches, ' ');
+  return sql.join(branches, ' ');
 }
 
 /** A reason with its parameter values, which differ between rows. */
@@ -174,13 +174,14 @@ function reasonSql({ code, params }: BoundGuard, d: AnyColumns, v: ViewerRef, ro
   const entries = Object.entries(params);
   if (entries.length === 0) return constantSql(reasonOf(code));
   const values = entries.map(
-    ([key, fact]) => sql`json_build_object('key', ${literal(key)}, 'value', ${fact(d, v, role)})`,
+    ([key, fact]) =>
+      sql`json_build_object('key', ${sql.literal(key)}, 'value', ${fact(d, v, role)})`,
   );
-  return sql`json_build_object('code', ${literal(code)}, 'params', json_build_array(${join(values, ', ')}))`;
+  return sql`json_build_object('code', ${sql.literal(code)}, 'params', json_build_array(${sql.join(values, ', ')}))`;
 }
 
 /** A disabled action, from its reasons as rows of JSON or null. */
 const wholeSql = (name: string, reasons: Sql): Sql => sql`(select row_to_json(r) from (
-  select ${literal(name)} as name, false as enabled, f.found->0->>'code' as "reasonCode",
+  select ${sql.literal(name)} as name, false as enabled, f.found->0->>'code' as "reasonCode",
     f.found->0->'params' as "reasonParams", f.found as reasons
   from (select json_agg(g.reason) filter (where g.reason is not null) as found from (${reasons}) g(reason)) f) r)`;

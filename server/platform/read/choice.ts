@@ -6,7 +6,7 @@ import {
   type TableModel,
   tableModel,
 } from '../sql/columns.ts';
-import { ident, raw, type Sql, sql, type ViewerRef } from '../sql/sql.ts';
+import { type Sql, sql, type ViewerRef } from '../sql/sql.ts';
 
 /** The rule that chooses a row `c` for a row `d`: the only row that fulfils a condition, or the first in an order. */
 export interface Choice<C extends string, N extends string> {
@@ -29,9 +29,9 @@ export function chosenFrom<C extends string, N extends string>(
   { among, first }: Choice<C, N>,
   d: Columns<N>,
   v: ViewerRef,
-  select: (c: Columns<C | 'id'>) => Sql = () => raw('c.*'),
+  select: (c: Columns<C | 'id'>) => Sql = () => sql.raw('c.*'),
 ): Sql {
   const c: Columns<C | 'id'> = modelColumns(table, 'c');
-  const order = first ? sql`order by ${first(c)} ` : raw('');
-  return sql`select ${select(c)} from ${ident(table.table)} c where ${among(c, d, v)} ${order}limit 1`;
+  const order = first ? sql`order by ${first(c)} ` : sql.raw('');
+  return sql`select ${select(c)} from ${sql.ident(table.table)} c where ${among(c, d, v)} ${order}limit 1`;
 }

@@ -90,7 +90,7 @@ export type Relation<N extends string = string> =
  * The row that a column of this row, or an expression over this row, refers to. Nullable unless the viewer's scope
  * always contains the target.
  */
-export const one = <N extends string>(
+const one = <N extends string>(
   to: () => Reads,
   column: N | SqlOf<N>,
   description: string,
@@ -104,7 +104,7 @@ export const one = <N extends string>(
 });
 
 /** The row that is chosen for this row; null if no row fits, or if the row is outside the viewer's scope. */
-export const chosen = <E extends Entity, N extends string>(
+const chosen = <E extends Entity, N extends string>(
   to: () => Reads<E>,
   choice: Choice<Names<E>, N>,
   description: string,
@@ -118,7 +118,7 @@ export const chosen = <E extends Entity, N extends string>(
 });
 
 /** A list of at most `max` rows whose column refers to this row. */
-export const some = <E extends Entity>(
+const some = <E extends Entity>(
   to: () => Reads<E>,
   column: NoInfer<Names<E>>,
   description: string,
@@ -132,7 +132,7 @@ export const some = <E extends Entity>(
 });
 
 /** A connection over the rows whose column refers to this row. */
-export const page = <E extends Entity>(
+const page = <E extends Entity>(
   to: () => Reads<E>,
   column: NoInfer<Names<E>>,
   description: string,
@@ -142,6 +142,9 @@ export const page = <E extends Entity>(
   column,
   description,
 });
+
+/** Relations by their kinds: `relation.one(() => customer, 'customerId', 'Customer.')`. */
+export const relation = { one, chosen, some, page };
 
 /** One filter of a connection: its SDL type, the arguments that it passes to SQL, and its condition. */
 export interface Filter<N extends string = string> {
@@ -168,17 +171,17 @@ export interface LookUp<N extends string = string> {
   readonly when?: SqlOf<N>;
 }
 
-/** Look-ups of a single-row root, by argument name: the global id, which every root accepts, and unique columns. */
+/** A root that returns one row, with its description: `{ one: 'One customer.' }`. */
 export interface OneRoot<N extends string = string> {
-  readonly kind: 'one';
-  readonly description: string;
-  readonly by: Readonly<Record<string, LookUp<N>>>;
+  readonly one: string;
+  /** Look-ups by argument name, besides the global id, which every root accepts. */
+  readonly by?: Readonly<Record<string, LookUp<N>>>;
 }
+/** A root that returns a connection, with its description: `{ page: "Customers in the viewer's scope." }`. */
 export interface PageRoot {
-  readonly kind: 'page';
-  readonly description: string;
+  readonly page: string;
   /** Maximum rows of a page. Only types that lead to no other rows may exceed `PAGE_MOST`. */
-  readonly most: number;
+  readonly most?: number;
 }
 export type Root<N extends string = string> = OneRoot<N> | PageRoot;
 
@@ -186,20 +189,6 @@ export type Root<N extends string = string> = OneRoot<N> | PageRoot;
 export const PAGE_MOST = 100;
 /** Rows of a page that is requested without `first` and `last`. */
 export const PAGE_DEFAULT = 25;
-
-export const oneRoot = <N extends string>(
-  description: string,
-  by: Readonly<Record<string, NoInfer<LookUp<N>>>> = {},
-): OneRoot<N> => ({
-  kind: 'one',
-  description,
-  by,
-});
-export const pageRoot = (description: string, { most = PAGE_MOST } = {}): PageRoot => ({
-  kind: 'page',
-  description,
-  most,
-});
 
 /** A reason that forbids a command to an organization, for every object. */
 export interface OrganizationGuard {

@@ -3,17 +3,13 @@ import { badInput, type PublicError } from '../errors.ts';
 import { decodeId } from '../ids.ts';
 import { DateTimeRange } from '../schema/types.ts';
 import type { Columns } from '../sql/columns.ts';
-import { and, type Sql, sql, type ViewerRef } from '../sql/sql.ts';
+import { type Sql, sql, type ViewerRef } from '../sql/sql.ts';
 import type { Filter, Reads, SqlOf } from './declare.ts';
 
 export { GraphQLISODateTime };
 
 /** Rows whose column equals any of the given words. */
-export const anyOf = <N extends string>(
-  column: N,
-  type: object,
-  description: string,
-): Filter<N> => ({
+const anyOf = <N extends string>(column: N, type: object, description: string): Filter<N> => ({
   type: () => [type],
   description,
   params: (value) => ({ words: value }),
@@ -21,11 +17,7 @@ export const anyOf = <N extends string>(
 });
 
 /** Rows whose column refers to any of the given objects. */
-export const idsOf = <N extends string>(
-  column: N,
-  to: () => Reads,
-  description: string,
-): Filter<N> => ({
+const idsOf = <N extends string>(column: N, to: () => Reads, description: string): Filter<N> => ({
   type: () => [ID],
   description,
   params: (value) => ({ ids: (value as string[]).map((id) => decodeId(to().spec.id, id)) }),
@@ -33,7 +25,7 @@ export const idsOf = <N extends string>(
 });
 
 /** Rows whose instant lies in a half-open range. */
-export const range = <N extends string>(column: N, description: string): Filter<N> => ({
+const range = <N extends string>(column: N, description: string): Filter<N> => ({
   type: () => DateTimeRange,
   description,
   params: (value) => {
@@ -41,7 +33,7 @@ export const range = <N extends string>(column: N, description: string): Filter<
     return { ...(from ? { from } : {}), ...(until ? { until } : {}) };
   },
   where: (d, a, _v, given) =>
-    and([
+    sql.and([
       ...(given.has('from') ? [sql`${d[column]} >= ${a('from')}::timestamptz`] : []),
       ...(given.has('until') ? [sql`${d[column]} < ${a('until')}::timestamptz`] : []),
     ]),
@@ -60,7 +52,7 @@ const SEARCH_TERMS = ['pattern', 'pattern2', 'pattern3', 'pattern4'] as const;
  * Search text: the column must contain every word, in any order. The column is lower-cased when it is written and
  * includes the pinyin of names: "sz anxin" finds 深圳安信.
  */
-export const search = <N extends string>(column: N, description: string): Filter<N> => ({
+const search = <N extends string>(column: N, description: string): Filter<N> => ({
   type: () => String,
   description,
   params: (value) => {
@@ -76,13 +68,13 @@ export const search = <N extends string>(column: N, description: string): Filter
     );
   },
   where: (d, a, _v, given) =>
-    and(
+    sql.and(
       SEARCH_TERMS.filter((key) => given.has(key)).map((key) => sql`${d[column]} like ${a(key)}`),
     ),
 });
 
 /** Rows that fulfil a condition (true) or do not (false). */
-export const holds = <N extends string>(condition: SqlOf<N>, description: string): Filter<N> => ({
+const holds = <N extends string>(condition: SqlOf<N>, description: string): Filter<N> => ({
   type: () => Boolean,
   description,
   params: (value) => ({ wanted: value }),
@@ -90,7 +82,7 @@ export const holds = <N extends string>(condition: SqlOf<N>, description: string
 });
 
 /** A filter on a list of scalars, for instance tags. The condition receives the values. */
-export const valuesIn = <N extends string>(
+const valuesIn = <N extends string>(
   type: () => object,
   description: string,
   where: (d: Columns<N>, values: Sql, v: ViewerRef) => Sql,
@@ -100,3 +92,6 @@ export const valuesIn = <N extends string>(
   params: (value) => ({ values: value }),
   where: (d, a, v) => where(d, a('values'), v),
 });
+
+/** Filters of a connection by their kinds: `filter.anyOf('status', StatusEnum, 'States to include.')`. */
+export const filter = { anyOf, ids: idsOf, range, search, holds, values: valuesIn };

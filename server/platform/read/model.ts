@@ -23,7 +23,7 @@ import {
   type Relation,
   type SqlOf,
 } from './declare.ts';
-import { idsOf } from './filters.ts';
+import { filter } from './filters.ts';
 
 /** The source of the value of one SDL field. */
 export type FieldPlan =
@@ -108,7 +108,7 @@ export function buildModels(
       filters: merge(
         {
           ...(isListed(reads) && {
-            ids: idsOf('id', () => reads, 'Global ids of the rows to include.'),
+            ids: filter.ids('id', () => reads, 'Global ids of the rows to include.'),
           }),
           ...reads.spec.filters,
         },
@@ -145,7 +145,7 @@ function assignmentIn(declarations: readonly Reads[]): Assignment | null {
 
 /** Whether the type has a root list. Only such lists can be narrowed to chosen rows. */
 const isListed = (reads: Reads): boolean =>
-  Object.values(reads.spec.roots ?? {}).some((root) => root.kind !== 'one');
+  Object.values(reads.spec.roots ?? {}).some((root) => 'page' in root);
 
 function planOf(source: FieldSource, table: TableModel, guards: GuardLookup): FieldPlan {
   if (typeof source === 'function') return { kind: 'sql', source, nullable: true };
@@ -184,7 +184,7 @@ export function readersOf({ entity, spec }: Reads): readonly Role[] {
 /** Allows larger pages only for types without relations: relations would multiply the rows. */
 function checkPages({ name, reads, relations }: ReadModel): void {
   for (const [root, page] of Object.entries(reads.spec.roots ?? {})) {
-    if (page.kind === 'page' && page.most > PAGE_MOST && relations.size > 0)
+    if ('page' in page && (page.most ?? 0) > PAGE_MOST && relations.size > 0)
       throw new Error(
         `${root}: ${name} leads to other rows, so its pages have at most ${PAGE_MOST}`,
       );

@@ -1,10 +1,10 @@
 import { CURRENCY, formatMinorSql } from '../money.ts';
-import { jsonWords, literal, raw, type Sql, sql, textOf } from '../sql/sql.ts';
+import { jsonWords, type Sql, sql } from '../sql/sql.ts';
 
 /** The `Money` of an amount in minor units; null when the amount is null. */
 export const moneyOf = (minor: Sql): Sql =>
   jsonWords(
-    { amount: raw(formatMinorSql(textOf(minor))), currency: literal(CURRENCY) },
+    { amount: sql.raw(formatMinorSql(sql.textOf(minor))), currency: sql.literal(CURRENCY) },
     sql`(${minor}) is not null`,
   );
 

@@ -1,4 +1,4 @@
-import { raw } from '../sql/sql.ts';
+import { sql } from '../sql/sql.ts';
 import type { Role } from '../viewer.ts';
 import type { SqlOf } from './declare.ts';
 
@@ -10,4 +10,4 @@ export const onlyFor =
     type: 'text' | 'text[]' | 'int' | 'json',
   ): SqlOf<N> =>
   (d, v, role) =>
-    sees(role) ? value(d, v, role) : raw(`null::${type}`);
+    sees(role) ? value(d, v, role) : sql.raw(`null::${type}`);

@@ -1,5 +1,5 @@
 import type { AnyColumns } from '../sql/columns.ts';
-import { and, type Sql } from '../sql/sql.ts';
+import { type Sql, sql } from '../sql/sql.ts';
 import type { Role } from '../viewer.ts';
 import type { ReadModel } from './model.ts';
 import { filtersOf } from './page-request.ts';
@@ -24,7 +24,7 @@ export function rowSet(
   if (!rows) return null;
   const values: Record<string, unknown> = {};
   const filters = filtersOf(model, filter, values);
-  const where = and([...rows.where, ...filterConditions(model, { filters }, rows.d)]);
+  const where = sql.and([...rows.where, ...filterConditions(model, { filters }, rows.d)]);
   const written = Object.entries(values).map(([name, value]) => [
     name,
     Array.isArray(value) ? arrayText(value) : value,

@@ -1,7 +1,7 @@
 import { BY_ACCESS, conditionsFor, partOfRole } from '../db/parties.ts';
 import { globalId } from '../ids.ts';
 import { type AnyColumns, columnsWithAccess, modelColumns } from '../sql/columns.ts';
-import { and, arg, ident, join, literal, raw, type Sql, sql, viewerRef } from '../sql/sql.ts';
+import { type Sql, sql } from '../sql/sql.ts';
 import type { Role } from '../viewer.ts';
 import { actionsSql } from './actions.ts';
 import type { FieldPlan, ReadModel } from './model.ts';
@@ -39,18 +39,18 @@ export function scoped(
   model: ReadModel,
   role: Role,
   alias: string,
-  rows: Sql = ident(model.table.table),
+  rows: Sql = sql.ident(model.table.table),
 ): Scoped | null {
   const { parties, assignment, reads, roles } = model;
-  const from = sql`${rows} ${raw(alias)}`;
+  const from = sql`${rows} ${sql.raw(alias)}`;
   const d = ownColumns(model, alias);
   if (role === 'system') return { alias, from, where: [], d };
   const part = roles.includes(role) ? partOfRole(parties, role) : null;
   if (!part) return null;
   const seen = part.byAccess
     ? throughAccess(model, role, from, alias)
-    : { alias, from, where: conditionsFor(parties, role, d, viewerRef, assignment), d };
-  const ofType = reads.spec.rows?.(seen.d, viewerRef, role);
+    : { alias, from, where: conditionsFor(parties, role, d, sql.viewer, assignment), d };
+  const ofType = reads.spec.rows?.(seen.d, sql.viewer, role);
   return ofType ? { ...seen, where: [...seen.where, ofType] } : seen;
 }
 
@@ -62,9 +62,9 @@ function throughAccess(model: ReadModel, role: Role, own: Sql, alias: string): S
   const { table, tenant, when, rep, copies } = model.access!;
   const as = `${alias}a`;
   const access = modelColumns(table, as);
-  const rows = sql`${ident(table.table)} ${raw(as)}`;
-  const where = [sql`${access[tenant]!} = ${viewerRef.tenantId}`, when(access)];
-  if (role === 'csp.rep' && model.parties.rep === BY_ACCESS) where.push(rep!(access, viewerRef));
+  const rows = sql`${sql.ident(table.table)} ${sql.raw(as)}`;
+  const where = [sql`${access[tenant]!} = ${sql.viewer.tenantId}`, when(access)];
+  if (role === 'csp.rep' && model.parties.rep === BY_ACCESS) where.push(rep!(access, sql.viewer));
   return {
     alias,
     access: rows,
@@ -80,8 +80,8 @@ const ownColumns = ({ table, access }: ReadModel, alias: string): AnyColumns =>
 /** The scope of a side that sees no row of the type, for statements that must still name the table. */
 export const noneOf = (model: ReadModel, alias: string): Scoped => ({
   alias,
-  from: sql`${ident(model.table.table)} ${raw(alias)}`,
-  where: [raw('false')],
+  from: sql`${sql.ident(model.table.table)} ${sql.raw(alias)}`,
+  where: [sql.raw('false')],
   d: ownColumns(model, alias),
 });
 
@@ -95,13 +95,13 @@ export function fieldSql(
 ): Sql {
   switch (plan.kind) {
     case 'id':
-      return sql`${literal(globalId(model.reads.spec.id, ''))} || ${d.id}`;
+      return sql`${sql.literal(globalId(model.reads.spec.id, ''))} || ${d.id}`;
     case 'column':
       return d[plan.property]!;
     case 'sql':
-      return plan.source(d, viewerRef, role);
+      return plan.source(d, sql.viewer, role);
     case 'actions':
-      return actionsSql(plan.source.machine, plan.guardsOf, d, viewerRef, role, shape);
+      return actionsSql(plan.source.machine, plan.guardsOf, d, sql.viewer, role, shape);
   }
 }
 
@@ -113,7 +113,9 @@ export function filterConditions(
   d: AnyColumns,
 ): Sql[] {
   return shape.filters.map(({ name, args }) =>
-    model.filters.get(name)!.where(d, (key) => arg(filterArg(name, key)), viewerRef, new Set(args)),
+    model.filters
+      .get(name)!
+      .where(d, (key) => sql.arg(filterArg(name, key)), sql.viewer, new Set(args)),
   );
 }
 
@@ -123,15 +125,17 @@ export function keysetConditions(model: ReadModel, shape: PageShape, d: AnyColum
   if (!shape.hasCursor) return conditions;
   const columns = orderColumns(model, shape.order);
   const forward = (shape.direction === 'ASC') !== shape.backwards;
-  const left = join(
+  const left = sql.join(
     columns.map((c) => d[c]!),
     ', ',
   );
-  const right = join(
-    columns.map((c, i) => sql`${arg(`cursor.${i}`)}::${raw(model.table.columns.get(c)!.type)}`),
+  const right = sql.join(
+    columns.map(
+      (c, i) => sql`${sql.arg(`cursor.${i}`)}::${sql.raw(model.table.columns.get(c)!.type)}`,
+    ),
     ', ',
   );
-  return [...conditions, sql`(${left}) ${raw(forward ? '>' : '<')} (${right})`];
+  return [...conditions, sql`(${left}) ${sql.raw(forward ? '>' : '<')} (${right})`];
 }
 
 /** Counts stop at this number; a larger list reports it as a lower bound. */
@@ -147,9 +151,9 @@ export function countedSql(
 ): Sql | null {
   const rows = scoped(model, role, alias);
   if (!rows) return null;
-  const where = and([...own(rows.d), ...rows.where, ...filterConditions(model, shape, rows.d)]);
+  const where = sql.and([...own(rows.d), ...rows.where, ...filterConditions(model, shape, rows.d)]);
   const from = sourceOf(rows, where);
-  const limit = raw(String(COUNT_BOUND + 1));
+  const limit = sql.raw(String(COUNT_BOUND + 1));
   return sql`(select count(*)::int from (select 1 from ${from} where ${where} limit ${limit}) c)`;
 }
 

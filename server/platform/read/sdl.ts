@@ -33,7 +33,7 @@ export function filterInput(reads: Reads): object {
   return input;
 }
 
-export const byInput = (root: string, { by }: OneRoot, { name }: ReadModel): object =>
+export const byInput = (root: string, { by = {} }: OneRoot, { name }: ReadModel): object =>
   oneOfInput(
     `${root.charAt(0).toUpperCase()}${root.slice(1)}By`,
     `Key of one ${name}: exactly one of the fields.`,

@@ -1,11 +1,10 @@
-import { p } from '@mikro-orm/core';
 import { aggregate } from '../db/aggregate.ts';
 import { appendOnly } from '../db/append-only.ts';
-import { base, instant } from '../db/columns.ts';
+import { p } from '../db/columns.ts';
 import { ALL } from '../db/parties.ts';
 import { DB_ROLES, NOW, SIDE } from '../db/tenancy.ts';
 import type { Rows } from '../db/transaction.ts';
-import { literal, raw, type Sql, sql } from '../sql/sql.ts';
+import { type Sql, sql } from '../sql/sql.ts';
 
 /** A number of the business rules that a site may set: named, with a default, effective-dated and audited. */
 export interface Policy {
@@ -39,10 +38,10 @@ export const PolicyValueEntity = aggregate({
   tableName: 'policy_value',
   parties: { operator: { also: ALL, roles: ['operator'] } },
   properties: {
-    ...base(),
+    ...p.base(),
     key: p.text(),
     value: p.decimal('string').precision(18).scale(6),
-    effectiveFrom: instant(),
+    effectiveFrom: p.instant(),
     setBy: p.text(),
     reason: p.text(),
   },
@@ -72,5 +71,5 @@ export async function policyValue(tx: Rows, policy: Policy, at: Date): Promise<n
 
 /** The value in force now as SQL, for guards and fields; a whole number or a rate. */
 export const policySql = ({ key, default: standard }: Policy): Sql =>
-  sql`coalesce((select value from policy_value where key = ${literal(key)} and effective_from <= ${raw(NOW)}
-    order by effective_from desc, id desc limit 1), ${raw(String(standard))})`;
+  sql`coalesce((select value from policy_value where key = ${sql.literal(key)} and effective_from <= ${sql.raw(NOW)}
+    order by effective_from desc, id desc limit 1), ${sql.raw(String(standard))})`;

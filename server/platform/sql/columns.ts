@@ -1,6 +1,6 @@
 import { type EntityMetadata, type EntitySchema, UnderscoreNamingStrategy } from '@mikro-orm/core';
 import { MikroORM } from '@mikro-orm/postgresql';
-import { ident, raw, type Sql, sql } from './sql.ts';
+import { type Sql, sql } from './sql.ts';
 
 /** The read engine's model of an entity: its table, and the column of each property. */
 export interface TableModel {
@@ -28,12 +28,6 @@ export function tableModel(entity: object): TableModel {
     throw new Error(`The entity ${(entity as EntitySchema).meta.className} is in no module's list`);
   return model;
 }
-
-/**
- * The table of an entity. A module names tables of other modules only through this function, so its imports show
- * them.
- */
-export const table = (entity: object): Sql => raw(tableName(entity));
 
 /** The table name for DDL, which is plain text. */
 export const tableName = (entity: object): string => (entity as EntitySchema).meta.tableName;
@@ -87,7 +81,9 @@ export type Columns<N extends string> = Readonly<Record<N, Sql>>;
 export type AnyColumns = Columns<string> & Columns<'id'>;
 
 export function modelColumns(model: TableModel, alias: string): AnyColumns {
-  return lazily((property) => sql`${raw(alias)}.${ident(columnOf(model, property).column)}`);
+  return lazily(
+    (property) => sql`${sql.raw(alias)}.${sql.ident(columnOf(model, property).column)}`,
+  );
 }
 
 /**
@@ -104,7 +100,7 @@ export function columnsWithAccess(
   return lazily((property) => {
     if (property.startsWith(ACCESS)) {
       const name = property.slice(ACCESS.length);
-      return rows?.[name] ?? raw(`null::${columnOf(access.table, name).type}`);
+      return rows?.[name] ?? sql.raw(`null::${columnOf(access.table, name).type}`);
     }
     const copy = access.copies[property];
     return (copy && rows?.[copy]) || own[property]!;
@@ -129,4 +125,4 @@ export const columnName = (property: string): string => naming.propertyToColumnN
 
 /** Column references before the entities are discovered, for SQL that is stored in the database. */
 export const columnsIn = (alias: string): AnyColumns =>
-  lazily((property) => raw(`${alias}.${columnName(property)}`));
+  lazily((property) => sql.raw(`${alias}.${columnName(property)}`));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { and, arg, ident, join, literal, print, raw, sql, textOf, viewerRef } from './sql.ts';
+import { print, sql } from './sql.ts';
 
 const viewer = { tenantId: 't', memberId: null, actorId: 'a', side: 'partner' } as never;
 
@@ -21,7 +21,7 @@ describe('SQL as data', () => {
   });
 
   it('uses one parameter for a name that occurs several times', () => {
-    const fragment = sql`${arg('x')} + ${arg('x')} = ${viewerRef.tenantId}`;
+    const fragment = sql`${sql.arg('x')} + ${sql.arg('x')} = ${sql.viewer.tenantId}`;
     expect(print(fragment, { viewer, args: { x: 5 } })).toEqual({
       text: '$1 + $1 = $2::uuid',
       values: [5, 't'],
@@ -29,22 +29,22 @@ describe('SQL as data', () => {
   });
 
   it('refuses a hole without a value', () => {
-    expect(() => print(sql`${arg('x')}`)).toThrow('"x" is missing');
-    expect(() => print(sql`${viewerRef.memberId}`)).toThrow('memberId');
+    expect(() => print(sql`${sql.arg('x')}`)).toThrow('"x" is missing');
+    expect(() => print(sql`${sql.viewer.memberId}`)).toThrow('memberId');
   });
 
   it('quotes identifiers and constants', () => {
-    expect(textOf(ident('a"b'))).toBe('"a""b"');
-    expect(textOf(literal(`it's`))).toBe(`'it''s'`);
+    expect(sql.textOf(sql.ident('a"b'))).toBe('"a""b"');
+    expect(sql.textOf(sql.literal(`it's`))).toBe(`'it''s'`);
   });
 
   it('joins conditions; an empty list is true', () => {
-    expect(textOf(and([]))).toBe('true');
-    expect(textOf(and([raw('a or b'), raw('c')]))).toBe('(a or b) and (c)');
-    expect(textOf(join([raw('a'), raw('b')], ', '))).toBe('a, b');
+    expect(sql.textOf(sql.and([]))).toBe('true');
+    expect(sql.textOf(sql.and([sql.raw('a or b'), sql.raw('c')]))).toBe('(a or b) and (c)');
+    expect(sql.textOf(sql.join([sql.raw('a'), sql.raw('b')], ', '))).toBe('a, b');
   });
 
   it('returns text only for fragments without holes', () => {
-    expect(() => textOf(sql`${1}`)).toThrow('parameters');
+    expect(() => sql.textOf(sql`${1}`)).toThrow('parameters');
   });
 });

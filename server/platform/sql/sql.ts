@@ -1,3 +1,5 @@
+import type { EntitySchema } from '@mikro-orm/core';
+
 /**
  * SQL as data. A `Sql` is text with typed holes. Only the printer builds a statement from it, and every hole becomes
  * a numbered parameter. Client text therefore never becomes SQL text.
@@ -35,7 +37,7 @@ export class ObjectSql extends Sql {
   }
 }
 
-export function jsonObject(keys: Readonly<Record<string, Sql>>): ObjectSql {
+function object(keys: Readonly<Record<string, Sql>>): ObjectSql {
   const whole = objectSql(Object.entries(keys));
   return new ObjectSql(whole, keys, (pairs) => sql`${objectSql(pairs)}::text`);
 }
@@ -70,8 +72,7 @@ export function concatenated(pieces: readonly (string | Sql)[]): Sql {
 
 export type SqlValue = Sql | string | number | bigint | boolean | Date | null | readonly unknown[];
 
-/** Tagged template: splices nested `Sql` and turns every other value into a parameter. */
-export function sql(strings: TemplateStringsArray, ...values: readonly SqlValue[]): Sql {
+function fragment(strings: TemplateStringsArray, ...values: readonly SqlValue[]): Sql {
   const parts: SqlPart[] = [];
   strings.forEach((text, i) => {
     if (text !== '') parts.push({ text });
@@ -83,18 +84,13 @@ export function sql(strings: TemplateStringsArray, ...values: readonly SqlValue[
   return new Sql(parts);
 }
 
-/** SQL text from the program, never from a client: column names, constants of a declaration. */
-export const raw = (text: string): Sql => new Sql([{ text }]);
+const raw = (text: string): Sql => new Sql([{ text }]);
 
-export const ident = (name: string): Sql => raw(`"${name.replaceAll('"', '""')}"`);
+const ident = (name: string): Sql => raw(`"${name.replaceAll('"', '""')}"`);
 
-/** A quoted text constant of a declaration (a state name, a prefix). */
-export const literal = (text: string): Sql => raw(`'${text.replaceAll("'", "''")}'`);
+const literal = (text: string): Sql => raw(`'${text.replaceAll("'", "''")}'`);
 
-export const arg = (name: string): Sql => new Sql([{ arg: name }]);
-
-/** Symbolic references to the viewer, so that one statement serves every viewer of a role. */
-export const viewerRef = {
+const viewer = {
   tenantId: new Sql([{ viewer: 'tenantId' }, { text: '::uuid' }]),
   memberId: new Sql([{ viewer: 'memberId' }, { text: '::uuid' }]),
   actorId: new Sql([{ viewer: 'actorId' }, { text: '::uuid' }]),
@@ -104,7 +100,7 @@ export const viewerRef = {
   /** The subject of the signed link that the viewer opened; null without a link. */
   subjectId: new Sql([{ viewer: 'subjectId' }, { text: '::uuid' }]),
 } as const;
-export type ViewerRef = typeof viewerRef;
+export type ViewerRef = typeof viewer;
 
 const OF_PERSON: ReadonlySet<string> = new Set(['memberId', 'actorId', 'actorName']);
 
@@ -112,20 +108,53 @@ const OF_PERSON: ReadonlySet<string> = new Set(['memberId', 'actorId', 'actorNam
 export const asksForPerson = ({ parts }: Sql): boolean =>
   parts.some((part) => 'viewer' in part && OF_PERSON.has(part.viewer));
 
-export function join(fragments: readonly Sql[], separator: string): Sql {
+function join(fragments: readonly Sql[], separator: string): Sql {
   return new Sql(
     fragments.flatMap((f, i) => (i === 0 ? f.parts : [{ text: separator }, ...f.parts])),
   );
 }
 
-/** Conjunction; an empty list is `true`. */
-export const and = (conditions: readonly Sql[]): Sql =>
+const and = (conditions: readonly Sql[]): Sql =>
   conditions.length === 0
     ? raw('true')
     : join(
         conditions.map((c) => sql`(${c})`),
         ' and ',
       );
+
+function textOf({ parts }: Sql): string {
+  return parts
+    .map((part) => {
+      if (!('text' in part)) throw new Error('This SQL fragment has parameters');
+      return part.text;
+    })
+    .join('');
+}
+
+/** Tagged template: splices nested `Sql` and turns every other value into a parameter. */
+export const sql = Object.assign(fragment, {
+  /** SQL text from the program, never from a client: column names, constants of a declaration. */
+  raw,
+  ident,
+  /** A quoted text constant of a declaration (a state name, a prefix). */
+  literal,
+  /** A named argument of the operation. */
+  arg: (name: string): Sql => new Sql([{ arg: name }]),
+  join,
+  /** Conjunction; an empty list is `true`. */
+  and,
+  /** A JSON object whose parts are known, so that a selection builds the selected parts only. */
+  object,
+  /**
+   * The table of an entity. A module names tables of other modules only through this function, so its imports show
+   * them.
+   */
+  table: (entity: object): Sql => raw((entity as EntitySchema).meta.tableName),
+  /** The text of a fragment without holes, for helpers that build SQL from text. Throws if the fragment has a hole. */
+  textOf,
+  /** Symbolic references to the viewer, so that one statement serves every viewer of a role. */
+  viewer,
+});
 
 export interface SqlEnvironment {
   readonly viewer?: {
@@ -188,14 +217,4 @@ export const fill = ({ holes }: Template, { viewer, args }: SqlEnvironment): unk
 export function print(query: Sql | Template, env: SqlEnvironment = {}): Statement {
   const printed = query instanceof Sql ? template(query) : query;
   return { text: printed.text, values: fill(printed, env) };
-}
-
-/** The text of a fragment without holes, for helpers that build SQL from text. Throws if the fragment has a hole. */
-export function textOf(fragment: Sql): string {
-  return fragment.parts
-    .map((part) => {
-      if (!('text' in part)) throw new Error('This SQL fragment has parameters');
-      return part.text;
-    })
-    .join('');
 }

@@ -1,6 +1,6 @@
 import type { VatClass } from '../../modules/catalog/index.ts';
 import type { Tx } from '../../platform/command/types.ts';
-import { raw, sql } from '../../platform/sql/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 
 /** A customer that a partner has pre-registered, invited or bound, with that partner. */
 export interface Buyer {
@@ -43,7 +43,7 @@ export interface Price {
 }
 
 const date = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
-const ms = (column: string) => sql`(extract(epoch from ${raw(column)}) * 1000)::float8`;
+const ms = (column: string) => sql`(extract(epoch from ${sql.raw(column)}) * 1000)::float8`;
 
 /**
  * Customers with a binding at an instant. Filters by times because later steps of the same day may run

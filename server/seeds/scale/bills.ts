@@ -8,7 +8,7 @@ import {
   thresholdFen,
 } from '../../modules/settlement/settlement.policies.ts';
 import { netOfVatSql } from '../../platform/money.ts';
-import { textOf } from '../../platform/sql/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import type { Run } from './runs.ts';
 import { insertSql, instantSql, padded, uuidAt } from './sql.ts';
 import { type ScaleFacts, type Step, staging, step } from './step.ts';
@@ -57,7 +57,7 @@ const takesBack = (settlement: string): string =>
   refundDeductionSql('-l.cash', settlement, 'o.cash');
 
 /** SQL text: the time when the order line of an alias became billable. */
-const readyOf = (line: string): string => `(${textOf(readyAt(line))})`;
+const readyOf = (line: string): string => `(${sql.textOf(readyAt(line))})`;
 
 /** Billable lines with their first run. The first run of a refund is not before that of its sale. */
 const ready = `

@@ -6,7 +6,7 @@ import {
   jointSalesMachine,
 } from '../../../server/modules/authorizations/index.ts';
 import type { LifeCycle } from '../../../server/platform/command/types.ts';
-import { raw } from '../../../server/platform/sql/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { byFiring, describeMatrix, type Rules } from '../../kit/matrix.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
 import { errorsOf } from '../discounts/stage.ts';
@@ -65,7 +65,7 @@ beforeAll(async () => {
   const { world, acmeId, account, customerId } = stage;
   const put = async (type: string, table: string, id: string, state: string, facts: string) => {
     await world.rows(
-      raw(`update ${table} set status = '${state}', ${facts} where id = '${id.slice(4)}'`),
+      sql.raw(`update ${table} set status = '${state}', ${facts} where id = '${id.slice(4)}'`),
     );
     ids.set(`${type} ${state}`, id);
   };

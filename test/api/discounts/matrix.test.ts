@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { discountLife, discountMachine } from '../../../server/modules/discounts/index.ts';
-import { raw } from '../../../server/platform/sql/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { byFiring, describeMatrix, type Rules } from '../../kit/matrix.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
 import { draftOf, errorsOf, type Stage, saved, seen, setStage } from './stage.ts';
@@ -52,7 +52,7 @@ beforeAll(async () => {
     const submitted = state === 'DRAFT' ? '' : ', submitted_at = now()';
     const facts = FACTS[state] ? `, ${FACTS[state]}` : '';
     await stage.world.rows(
-      raw(
+      sql.raw(
         `update exclusive_discount set status = '${state}'${submitted}${facts} where id = '${id.slice(4)}'`,
       ),
     );

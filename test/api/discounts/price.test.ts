@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SpecificationEntity } from '../../../server/modules/catalog/index.ts';
-import { raw } from '../../../server/platform/sql/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { openWorld } from '../../kit/world.ts';
 import {
   draftOf,
@@ -234,7 +234,7 @@ describe('the price of a discount', () => {
     const change = (set: string) =>
       world.system((tx) =>
         tx.rows(
-          raw(`update exclusive_discount_line set ${set} where discount_id = '${id.slice(4)}'`),
+          sql.raw(`update exclusive_discount_line set ${set} where discount_id = '${id.slice(4)}'`),
         ),
       );
     await expect(change('net_price_minor = list_price_minor + 1')).rejects.toThrow(

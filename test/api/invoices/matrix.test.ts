@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { invoiceLife, invoiceMachine } from '../../../server/modules/invoices/index.ts';
-import { raw } from '../../../server/platform/sql/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { byFiring, describeMatrix, type Rules } from '../../kit/matrix.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
 import { errorsOf, type Stage, setStage } from '../discounts/stage.ts';
@@ -92,7 +92,7 @@ describe('the machine of invoices', () => {
   it('the database refuses a state without its required columns', async () => {
     const refusal = (state: string, set: string): Promise<string> =>
       stage.world
-        .rows(raw(`update invoice set ${set} where id = '${byState.get(state)!.id.slice(4)}'`))
+        .rows(sql.raw(`update invoice set ${set} where id = '${byState.get(state)!.id.slice(4)}'`))
         .then(
           () => 'accepted',
           (error: { constraint?: string }) => String(error.constraint),

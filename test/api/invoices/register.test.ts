@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { formatMinor } from '../../../server/platform/money.ts';
-import { raw, sql } from '../../../server/platform/sql/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { openWorld } from '../../kit/world.ts';
 import { errorsOf, type Stage, setStage } from '../discounts/stage.ts';
 import { certified, type Money } from '../settlement/bills.ts';
@@ -177,7 +177,7 @@ describe('one number', () => {
     );
     await expect(
       stage.world.rows(
-        raw(
+        sql.raw(
           `insert into invoice_registration select gen_random_uuid(), created_at, invoice_id, partner_id, 99, kind, number, issued_on, vat_rate, net_minor, tax_minor, currency, registered_by_name, null, null from invoice_registration where id = '${row!.id}'`,
         ),
       ),

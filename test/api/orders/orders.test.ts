@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { outputVatRate } from '../../../server/modules/orders/index.ts';
-import { raw } from '../../../server/platform/sql/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/cast.ts';
 import { listed, type Stage, scheduled, setStage } from '../discounts/stage.ts';
@@ -183,7 +183,7 @@ describe('visibility of an order', () => {
 
 describe('the database refuses', () => {
   const refusal = (statement: string): Promise<string> =>
-    stage.world.rows(raw(statement)).then(
+    stage.world.rows(sql.raw(statement)).then(
       () => 'accepted',
       (error: { constraint?: string }) => String(error.constraint),
     );

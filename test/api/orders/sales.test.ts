@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { salesDifferenceSql } from '../../../server/modules/orders/index.ts';
-import { ident, raw, sql } from '../../../server/platform/sql/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/cast.ts';
 import { listed, type Stage, setStage } from '../discounts/stage.ts';
@@ -22,7 +22,7 @@ async function periods(viewer: Caller, filter = '{}', fields = SUMS): Promise<an
 }
 
 /** Stored sums that differ from the order lines. */
-const wrong = () => stage.world.rows(raw(salesDifferenceSql()));
+const wrong = () => stage.world.rows(sql.raw(salesDifferenceSql()));
 
 describe("the sums of a partner's sales", () => {
   it('follow paid lines minus refunds, by the Shanghai calendar', async () => {
@@ -164,12 +164,12 @@ describe("the sums of a partner's sales", () => {
     expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
     for (const table of ['sales_period', 'product_sales']) {
       const seen = await stage.world.db.transaction(stranger.viewer, (tx) =>
-        tx.rows(sql`update ${ident(table)} set sale_count = 0 returning id`),
+        tx.rows(sql`update ${sql.ident(table)} set sale_count = 0 returning id`),
       );
       expect(seen).toEqual([]);
     }
     const [found] = await stage.world.rows<{ n: number }>(
-      sql`select count(*)::int as n from ${ident('product_sales')} where unit = 'YEAR'`,
+      sql`select count(*)::int as n from ${sql.ident('product_sales')} where unit = 'YEAR'`,
     );
     expect(found!.n).toBe(2);
   });

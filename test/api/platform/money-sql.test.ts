@@ -13,7 +13,7 @@ import {
   roundedQuotientSql,
 } from '../../../server/platform/money.ts';
 import { moneyOf } from '../../../server/platform/read/money-field.ts';
-import { raw, textOf } from '../../../server/platform/sql/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { openJobsDatabase } from './jobs-database.ts';
 
 const CASES = 2_000;
@@ -70,7 +70,7 @@ test('PostgreSQL and TypeScript compute the same money', async () => {
 
 test('the wire form is decimal text, and null stays null', async () => {
   const { rows } = await client.query(
-    `select ${textOf(moneyOf(raw('minor')))} as amount from (values (-5::bigint), (null)) as t(minor)`,
+    `select ${sql.textOf(moneyOf(sql.raw('minor')))} as amount from (values (-5::bigint), (null)) as t(minor)`,
   );
   expect(rows).toEqual([{ amount: { amount: '-0.05', currency: 'CNY' } }, { amount: null }]);
 });

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { OrganizationEntity } from '../../../server/modules/identity/index.ts';
 import { type Database, openDatabase } from '../../../server/platform/db/database.ts';
 import { PublicError } from '../../../server/platform/errors.ts';
-import { raw, type Sql, sql } from '../../../server/platform/sql/sql.ts';
+import { type Sql, sql } from '../../../server/platform/sql/sql.ts';
 import type { Viewer } from '../../../server/platform/viewer.ts';
 import { openWorld, type World } from '../../kit/world.ts';
 import { superuserUrl } from '../../policy/fixtures/dump.ts';
@@ -125,7 +125,7 @@ describe('a transaction', () => {
     for (const round of [1, 2])
       await db.transaction(viewer, async (tx) => {
         const found = await Promise.all(
-          columns.map((name) => tx.rows(sql`select ${round}::int as ${raw(name)}`)),
+          columns.map((name) => tx.rows(sql`select ${round}::int as ${sql.raw(name)}`)),
         );
         expect(found).toEqual(columns.map((name) => [{ [name]: round }]));
       });

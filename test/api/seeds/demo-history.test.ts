@@ -11,7 +11,7 @@ import { MEMBER_ROLES } from '../../../server/modules/identity/member/membership
 import { credentialStore } from '../../../server/modules/identity/user/credential.store.ts';
 import { INVOICE_STATES } from '../../../server/modules/invoices/invoice.machine.ts';
 import { createHasher } from '../../../server/platform/auth/passwords.ts';
-import { ident, sql } from '../../../server/platform/sql/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { ROLES, type Role } from '../../../server/platform/viewer.ts';
 import { demoCustomers } from '../../../server/seeds/chapters/customers.ts';
 import { DEMO_PASSWORD, seedDemo, seedState } from '../../../server/seeds/index.ts';
@@ -49,7 +49,7 @@ async function counts(): Promise<Record<string, number>> {
   const found: Record<string, number> = {};
   for (const table of TABLES) {
     const [row] = await world.rows<{ n: number }>(
-      sql`select count(*)::int as n from ${ident(table)}`,
+      sql`select count(*)::int as n from ${sql.ident(table)}`,
     );
     found[table] = row!.n;
   }
@@ -131,7 +131,7 @@ describe('the demo history', () => {
       ['joint_sales_authorization', jointSalesMachine],
     ] as const) {
       const rows = await world.rows<{ status: string }>(
-        sql`select distinct status from ${ident(table)}`,
+        sql`select distinct status from ${sql.ident(table)}`,
       );
       expect(rows.map(({ status }) => status).sort()).toEqual([...states].sort());
     }

@@ -8,7 +8,7 @@ import { GraphqlContext } from '../../../server/platform/api/context.ts';
 import { monthOf, monthPeriod } from '../../../server/platform/calendar.ts';
 import { describeCatalog } from '../../../server/platform/db/catalog.ts';
 import { AS_OWNER } from '../../../server/platform/db/log-ins.ts';
-import { ident, raw, sql } from '../../../server/platform/sql/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { ROLES, type Role, type Viewer } from '../../../server/platform/viewer.ts';
 import { FULL, seedScale } from '../../../server/seeds/scale/index.ts';
 import { firstPartnerKey } from '../../../server/seeds/scale/key.ts';
@@ -32,7 +32,7 @@ async function catalog(): Promise<string[]> {
 }
 
 const count = async (table: string): Promise<number> =>
-  (await world.rows<{ n: number }>(sql`select count(*)::int as n from ${ident(table)}`))[0]!.n;
+  (await world.rows<{ n: number }>(sql`select count(*)::int as n from ${sql.ident(table)}`))[0]!.n;
 
 /** The member of an organization with a role. */
 async function member(code: string, role: Role): Promise<Viewer> {
@@ -161,7 +161,7 @@ describe('generated deals', () => {
 
   it('are summed by partner, product and period, and stay so after writes', async () => {
     expect(await count('sales_period')).toBeGreaterThan(24 * wanted.partners);
-    await none(raw(salesDifferenceSql()));
+    await none(sql.raw(salesDifferenceSql()));
     await none(sql`select tgname from pg_trigger where tgenabled <> 'O'`);
   });
 
@@ -308,7 +308,7 @@ describe('viewers of generated data', () => {
         'settlement_bill_line',
         'invoice',
       ]) {
-        const query = sql`select count(*)::int as n, count(*) filter (where partner_id = ${viewer.tenantId})::int as own from ${ident(table)}`;
+        const query = sql`select count(*)::int as n, count(*) filter (where partner_id = ${viewer.tenantId})::int as own from ${sql.ident(table)}`;
         const [seen] = await world.db.transaction(viewer, async (tx) =>
           tx.rows<{
             n: number;

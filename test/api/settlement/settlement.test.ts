@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runDateOf } from '../../../server/modules/settlement/index.ts';
-import { raw, sql } from '../../../server/platform/sql/sql.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/cast.ts';
 import { listed, type Stage, setStage } from '../discounts/stage.ts';
@@ -210,7 +210,7 @@ describe('the run of a month', () => {
 
 describe('a sent bill', () => {
   const refusal = (statement: string): Promise<string> =>
-    stage.world.rows(raw(statement)).then(
+    stage.world.rows(sql.raw(statement)).then(
       () => 'accepted',
       (error: Error) => error.message,
     );
@@ -264,7 +264,7 @@ describe('a sent bill', () => {
     );
     const where = `where id = '${march!.id}'`;
     await stage.world.rows(
-      raw(
+      sql.raw(
         `update settlement_bill set gross_minor = gross_minor + 1, net_minor = net_minor + 1 ${where}`,
       ),
     );

@@ -32,7 +32,7 @@ export async function valuesFor(
 /** The first ids of a type's list; empty if the type has no list or the viewer may not read it. */
 async function visibleIds(deps: ApiDeps, viewer: Viewer, prefix: string): Promise<string[]> {
   const { reads } = [...deps.domain.models.values()].find((m) => m.reads.spec.id === prefix)!;
-  const root = Object.entries(reads.spec.roots ?? {}).find(([, { kind }]) => kind === 'page');
+  const root = Object.entries(reads.spec.roots ?? {}).find(([, root]) => 'page' in root);
   if (!root) return [];
   const document = parse(`{ rows: ${root[0]}(first: 3) { nodes { id } } }`);
   const answer = await new GraphqlContext(deps, viewer, 'explain').plan({

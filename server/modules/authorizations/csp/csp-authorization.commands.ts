@@ -1,9 +1,9 @@
 import { command } from '../../../platform/command/command.ts';
-import { idOf, instantOf, optional, text } from '../../../platform/command/input.ts';
+import { field } from '../../../platform/command/input.ts';
 import { eventCommand, lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
-import { raw } from '../../../platform/sql/sql.ts';
+import { sql } from '../../../platform/sql/sql.ts';
 import { ProductEntity, product, rateInput } from '../../catalog/index.ts';
 import { partner } from '../../partners/index.ts';
 import { shared } from '../authorization.life.ts';
@@ -25,7 +25,6 @@ import { cspAuthorizationMachine } from './csp-authorization.machine.ts';
 import { cspAuthorization, cspAuthorizationActions } from './csp-authorization.read.ts';
 import { mustKeepOrder } from './csp-rate-order.write.ts';
 
-const field = 'cspAuthorization';
 const constraints = { csp_authorization_slot: 'AUTHORIZATION_OVERLAPS' };
 
 interface Terms {
@@ -37,7 +36,7 @@ interface Terms {
 /** Locks the product, because the rates of different levels depend on each other. */
 async function mustFit(tx: Tx, row: Parameters<typeof mustKeepOrder>[1]): Promise<void> {
   tx.lock('CspAuthorizationProduct', row.productId);
-  await mustBeFree(tx, raw('csp_authorization'), row);
+  await mustBeFree(tx, sql.raw('csp_authorization'), row);
   await mustKeepOrder(tx, row);
 }
 
@@ -71,7 +70,7 @@ const terms = {
     'Floor pay rate, above 0 to 1; at most that of a wider level, at least that of a narrower one.',
   ),
   shareRatio: rateInput("Share ratio of the partner, above 0, at most the product's largest."),
-  validUntil: instantOf('First instant after the validity.'),
+  validUntil: field.instant('First instant after the validity.'),
 };
 
 const create = command({
@@ -80,16 +79,20 @@ const create = command({
     'Authorizes partners to resell a common product: all of them, one, or one for one customer. It takes effect at its start, or at once.',
   roles: ['seller.manager'],
   fields: {
-    productId: idOf(() => product, 'Common product of the seller that is on sale.'),
-    partnerId: optional(idOf(() => partner, 'Partner; by default all partners of the programme.')),
+    productId: field.id(() => product, 'Common product of the seller that is on sale.'),
+    partnerId: field.optional(
+      field.id(() => partner, 'Partner; by default all partners of the programme.'),
+    ),
     ...customerInput,
     ...terms,
-    validFrom: optional(
-      instantOf('First instant of validity; by default now. A time earlier today counts as now.'),
+    validFrom: field.optional(
+      field.instant(
+        'First instant of validity; by default now. A time earlier today counts as now.',
+      ),
     ),
   },
   rule: oneCustomer,
-  payload: { [field]: () => cspAuthorization },
+  payload: { cspAuthorization: () => cspAuthorization },
   idempotent: true,
   constraints,
   async run(tx, input) {
@@ -114,7 +117,7 @@ const create = command({
     await mustFit(tx, facts);
     const row = await tx.begin(cspAuthorizationLife, facts, 'create');
     await recordTerms(tx, row);
-    return { [field]: row.id };
+    return { cspAuthorization: row.id };
   },
 });
 
@@ -124,14 +127,14 @@ export const cspAuthorizationCommands: readonly AnyCommand[] = [
     ...eventCommand(cspAuthorizationLife, 'modify', {
       description:
         'Sets new terms from now on. Discounts and orders made under the previous terms keep them; all versions stay readable.',
-      field,
       fields: terms,
     }),
     constraints,
   },
   eventCommand(cspAuthorizationLife, 'revoke', {
     description: 'Revokes the authorization (终止). Effective discounts run to their end.',
-    field,
-    fields: { reason: optional(text('Reason; visible to the partners.', { max: 500 })) },
+    fields: {
+      reason: field.optional(field.text('Reason; visible to the partners.', { max: 500 })),
+    },
   }),
 ];

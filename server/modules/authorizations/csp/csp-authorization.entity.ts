@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../../platform/db/aggregate.ts';
-import { word } from '../../../platform/db/columns.ts';
+import { p } from '../../../platform/db/columns.ts';
 import {
   authorizationChecks,
   authorizationColumns,
@@ -23,7 +23,7 @@ export const CspAuthorizationEntity = aggregate({
     ...authorizationColumns(),
     partnerId: () => partnerColumn().nullable(),
     partnerName: p.text().nullable(),
-    status: word(CSP_AUTHORIZATION_STATES),
+    status: p.word(CSP_AUTHORIZATION_STATES),
   },
   checks: [
     ...authorizationChecks('csp_authorization'),

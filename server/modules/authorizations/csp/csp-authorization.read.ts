@@ -1,6 +1,6 @@
 import { actions } from '../../../platform/read/actions.ts';
-import { oneRoot, page, pageRoot, reads } from '../../../platform/read/declare.ts';
-import { anyOf } from '../../../platform/read/filters.ts';
+import { reads, relation } from '../../../platform/read/declare.ts';
+import { filter } from '../../../platform/read/filters.ts';
 import {
   AUTHORIZATION_SEARCHABLE,
   commonFilters,
@@ -24,7 +24,7 @@ export const cspAuthorization = reads(CspAuthorizationType, CspAuthorizationEnti
   },
   relations: {
     ...commonRelations,
-    versions: page(
+    versions: relation.page(
       () => authorizationVersion,
       'cspAuthorizationId',
       'Versions of the terms, those in force first (历史版本).',
@@ -32,12 +32,12 @@ export const cspAuthorization = reads(CspAuthorizationType, CspAuthorizationEnti
   },
   filters: {
     ...commonFilters,
-    status: anyOf('status', CspAuthorizationStatusEnum, 'States to include.'),
+    status: filter.anyOf('status', CspAuthorizationStatusEnum, 'States to include.'),
   },
   orders: { CREATED: ['createdAt', 'id'], ENDING: ['validUntil', 'id'] },
   searchable: AUTHORIZATION_SEARCHABLE,
   roots: {
-    cspAuthorization: oneRoot('One CSP authorization.'),
-    cspAuthorizations: pageRoot("CSP authorizations in the viewer's scope."),
+    cspAuthorization: { one: 'One CSP authorization.' },
+    cspAuthorizations: { page: "CSP authorizations in the viewer's scope." },
   },
 });

@@ -1,9 +1,8 @@
 import { bulkOf } from '../../../platform/command/bulk.ts';
 import { command } from '../../../platform/command/command.ts';
-import { idOf, instantOf, integer, optional, text } from '../../../platform/command/input.ts';
+import { field } from '../../../platform/command/input.ts';
 import { eventCommand } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand } from '../../../platform/command/types.ts';
-import { table } from '../../../platform/sql/columns.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { ProductEntity, priceInput, product, rateInput } from '../../catalog/index.ts';
 import { customer } from '../../customers/index.ts';
@@ -19,7 +18,6 @@ import { jointSalesLife } from './joint-sales-authorization.life.ts';
 import { jointSalesAuthorization } from './joint-sales-authorization.read.ts';
 import { grantDirectly, request } from './joint-sales-grant.write.ts';
 
-const field = 'jointSalesAuthorization';
 const constraints = {
   joint_sales_authorization_slot: 'AUTHORIZATION_OVERLAPS',
   joint_sales_authorization_one_request: 'REQUEST_OPEN',
@@ -29,17 +27,17 @@ const shareRatio = rateInput("Share ratio of the partner, above 0, at most the p
 const floorPayRate = rateInput(
   'Floor pay rate (底价): lowest pay rate without a special request, above 0 to 1.',
 );
-const validFrom = instantOf(
+const validFrom = field.instant(
   'First instant of validity; by default now. A time earlier today counts as now.',
 );
-const validUntil = instantOf('First instant after the validity.');
-const note = optional(text('Message to the seller.', { max: 1000 }));
-const reason = (what: string) => text(what, { max: 500 });
+const validUntil = field.instant('First instant after the validity.');
+const note = field.optional(field.text('Message to the seller.', { max: 1000 }));
+const reason = (what: string) => field.text(what, { max: 500 });
 const caps = {
-  maxCustomers: optional(
-    integer('Largest number of customers; by default unlimited.', { min: 1, max: 1_000_000 }),
+  maxCustomers: field.optional(
+    field.integer('Largest number of customers; by default unlimited.', { min: 1, max: 1_000_000 }),
   ),
-  maxCashPerMonth: optional(
+  maxCashPerMonth: field.optional(
     priceInput(
       'Monthly cash consumption in CNY beyond which no new discount can be submitted; by default unlimited.',
     ),
@@ -52,17 +50,17 @@ const ask = command({
     "Requests an authorization from a seller, who must decide within the days that the site's policy sets.",
   roles: ['csp.owner', 'csp.manager'],
   fields: {
-    productId: idOf(() => product, 'Joint-operation product that is on sale.'),
-    customerId: optional(
-      idOf(() => customer, 'Customer; by default all customers of the partner.'),
+    productId: field.id(() => product, 'Joint-operation product that is on sale.'),
+    customerId: field.optional(
+      field.id(() => customer, 'Customer; by default all customers of the partner.'),
     ),
     shareRatio,
-    floorPayRate: optional(floorPayRate),
-    validFrom: optional(validFrom),
+    floorPayRate: field.optional(floorPayRate),
+    validFrom: field.optional(validFrom),
     validUntil,
     note,
   },
-  payload: { [field]: () => jointSalesAuthorization },
+  payload: { jointSalesAuthorization: () => jointSalesAuthorization },
   idempotent: true,
   constraints,
   async run(tx, { productId, customerId, ...wish }) {
@@ -71,7 +69,7 @@ const ask = command({
       ...(await partnerOfProgramme(tx, tx.viewer.tenantId)),
       ...(await ownCustomer(tx, customerId)),
     };
-    return { [field]: (await request(tx, goods, whom, wish, null)).id };
+    return { jointSalesAuthorization: (await request(tx, goods, whom, wish, null)).id };
   },
 });
 
@@ -81,18 +79,18 @@ const renew = command({
     'Requests a renewal of the authorization: a new request, with the same terms unless others are given.',
   roles: ['csp.owner', 'csp.manager'],
   fields: {
-    id: idOf(() => jointSalesAuthorization, 'Authorization to renew; it may have ended.'),
-    shareRatio: optional(shareRatio),
-    floorPayRate: optional(floorPayRate),
-    validFrom: optional(
-      instantOf(
+    id: field.id(() => jointSalesAuthorization, 'Authorization to renew; it may have ended.'),
+    shareRatio: field.optional(shareRatio),
+    floorPayRate: field.optional(floorPayRate),
+    validFrom: field.optional(
+      field.instant(
         'First instant of validity; by default the end of the renewed authorization, or now.',
       ),
     ),
     validUntil,
     note,
   },
-  payload: { [field]: () => jointSalesAuthorization },
+  payload: { jointSalesAuthorization: () => jointSalesAuthorization },
   idempotent: true,
   constraints,
   async run(tx, { id, ...wish }) {
@@ -112,7 +110,7 @@ const renew = command({
       floorPayRate: wish.floorPayRate ?? old.floorPayRate,
       validFrom: wish.validFrom ?? (old.validUntil > tx.now ? old.validUntil : undefined),
     };
-    return { [field]: (await request(tx, goods, whom, terms, old.id)).id };
+    return { jointSalesAuthorization: (await request(tx, goods, whom, terms, old.id)).id };
   },
 });
 
@@ -128,7 +126,7 @@ const granting = bulkOf(jointSalesAuthorization, {
   fields: ['reason'],
   alone: {
     code: 'TERMS_BEYOND_STANDARD',
-    when: (d) => sql`exists (select 1 from ${table(ProductEntity)} p where p.id = ${d.productId}
+    when: (d) => sql`exists (select 1 from ${sql.table(ProductEntity)} p where p.id = ${d.productId}
       and (${d.shareRatio} > p.standard_share_ratio or ${d.floorPayRate} < p.floor_pay_rate))`,
   },
 });
@@ -137,14 +135,13 @@ const grantAsked = {
   ...eventCommand(jointSalesLife, 'grant', {
     description:
       'Grants a request, on its terms or on others; both stay readable. It takes effect at its start, or at once.',
-    field,
     fields: {
-      shareRatio: optional(shareRatio),
-      floorPayRate: optional(floorPayRate),
-      validFrom: optional(validFrom),
-      validUntil: optional(validUntil),
+      shareRatio: field.optional(shareRatio),
+      floorPayRate: field.optional(floorPayRate),
+      validFrom: field.optional(validFrom),
+      validUntil: field.optional(validUntil),
       ...caps,
-      reason: optional(reason('Message to the partner.')),
+      reason: field.optional(reason('Message to the partner.')),
     },
   }),
   constraints,
@@ -156,22 +153,22 @@ const grantFreely = command({
   description: 'Grants a partner an authorization without a request.',
   roles: ['seller.manager'],
   fields: {
-    productId: idOf(() => product, 'Joint-operation product of the seller that is on sale.'),
-    partnerId: idOf(() => partner, 'Partner of the programme.'),
+    productId: field.id(() => product, 'Joint-operation product of the seller that is on sale.'),
+    partnerId: field.id(() => partner, 'Partner of the programme.'),
     ...customerInput,
     shareRatio,
-    floorPayRate: optional(floorPayRate),
-    validFrom: optional(validFrom),
+    floorPayRate: field.optional(floorPayRate),
+    validFrom: field.optional(validFrom),
     validUntil,
     ...caps,
-    reason: optional(reason('Message to the partner.')),
+    reason: field.optional(reason('Message to the partner.')),
   },
   rule: oneCustomer,
-  payload: { [field]: () => jointSalesAuthorization },
+  payload: { jointSalesAuthorization: () => jointSalesAuthorization },
   idempotent: true,
   constraints,
   async run(tx, input) {
-    return { [field]: (await grantDirectly(tx, input)).id };
+    return { jointSalesAuthorization: (await grantDirectly(tx, input)).id };
   },
 });
 
@@ -182,27 +179,23 @@ export const jointSalesCommands: readonly AnyCommand[] = [
   {
     ...eventCommand(jointSalesLife, 'refuse', {
       description: 'Refuses a request.',
-      field,
       fields: { reason: reason('Reason; visible to the partner.') },
     }),
     bulk: decision,
   },
   eventCommand(jointSalesLife, 'withdraw', {
     description: 'Withdraws a request before it is decided.',
-    field,
   }),
   {
     ...eventCommand(jointSalesLife, 'amend', {
       description:
         'Replaces all terms. They apply to discounts submitted and orders paid from now on; earlier ones keep their version.',
-      field,
       fields: { shareRatio, floorPayRate, validUntil, ...caps },
     }),
     constraints,
   },
   eventCommand(jointSalesLife, 'revoke', {
     description: 'Revokes the authorization (终止). Effective discounts run to their end.',
-    field,
     fields: { reason: reason('Reason; visible to the partner.') },
   }),
   renew,

@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../../platform/db/aggregate.ts';
-import { among, currency, instant, rate, word } from '../../../platform/db/columns.ts';
+import { among, p } from '../../../platform/db/columns.ts';
 import {
   agreementParties,
   authorizationChecks,
@@ -39,20 +39,20 @@ export const JointSalesAuthorizationEntity = aggregate({
     ...authorizationColumns(),
     partnerId: () => partnerColumn(),
     partnerName: p.text(),
-    status: word(JOINT_SALES_STATES),
+    status: p.word(JOINT_SALES_STATES),
     maxCustomers: p.integer().nullable(),
     maxCashPerMonthMinor: p.bigint('bigint').nullable(),
-    currency: currency(),
-    requestedShareRatio: rate().nullable(),
-    requestedFloorPayRate: rate().nullable(),
-    requestedFrom: instant().nullable(),
-    requestedUntil: instant().nullable(),
-    requestedAt: instant().nullable(),
+    currency: p.currency(),
+    requestedShareRatio: p.rate().nullable(),
+    requestedFloorPayRate: p.rate().nullable(),
+    requestedFrom: p.instant().nullable(),
+    requestedUntil: p.instant().nullable(),
+    requestedAt: p.instant().nullable(),
     requestedByName: p.text().nullable(),
     requestNote: p.text().nullable(),
     /** Deadline of the seller's decision; null unless REQUESTED. */
-    dueAt: instant().nullable(),
-    decidedAt: instant().nullable(),
+    dueAt: p.instant().nullable(),
+    decidedAt: p.instant().nullable(),
     decidedByName: p.text().nullable(),
     decisionReason: p.text().nullable(),
     renewsId: () => itself().mapToPk().joinColumn('renews_id').nullable().deleteRule('no action'),

@@ -2,7 +2,7 @@ import { lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { parseMinor } from '../../../platform/money.ts';
-import { raw } from '../../../platform/sql/sql.ts';
+import { sql } from '../../../platform/sql/sql.ts';
 import { ProductEntity } from '../../catalog/index.ts';
 import { shared } from '../authorization.life.ts';
 import { endUnbound, mustBeFree, type Place, recordTerms } from '../authorization.write.ts';
@@ -54,7 +54,7 @@ export const lockKey = (tx: Tx, { partnerId, productId, customerId }: Key): void
 /** Locks the row's key and refuses an overlap with another granted row. */
 export async function occupy(tx: Tx, row: Key & Place): Promise<void> {
   lockKey(tx, row);
-  await mustBeFree(tx, raw('joint_sales_authorization'), row);
+  await mustBeFree(tx, sql.raw('joint_sales_authorization'), row);
 }
 
 const largestShare = async (tx: Tx, row: JointSalesAuthorization): Promise<string> =>

@@ -1,18 +1,10 @@
 import { NOW } from '../../../platform/db/tenancy.ts';
 import { actions } from '../../../platform/read/actions.ts';
-import {
-  of,
-  one,
-  oneRoot,
-  page,
-  pageRoot,
-  type Reads,
-  reads,
-} from '../../../platform/read/declare.ts';
-import { anyOf, range } from '../../../platform/read/filters.ts';
+import { of, type Reads, reads, relation } from '../../../platform/read/declare.ts';
+import { filter } from '../../../platform/read/filters.ts';
 import { moneyOf } from '../../../platform/read/money-field.ts';
 import type { Columns } from '../../../platform/sql/columns.ts';
-import { raw, type Sql, sql } from '../../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { productDelisted } from '../../catalog/index.ts';
 import {
   AUTHORIZATION_SEARCHABLE,
@@ -35,7 +27,7 @@ const requestOpen = (d: Columns<'partnerId' | 'productId' | 'customerId'>): Sql 
 
 export const jointSalesActions = actions(jointSalesMachine, JointSalesAuthorizationEntity, {
   productDelisted,
-  requestLapsed: (d) => sql`${d.dueAt} <= ${raw(NOW)}`,
+  requestLapsed: (d) => sql`${d.dueAt} <= ${sql.raw(NOW)}`,
   requestOpen,
 });
 
@@ -58,13 +50,17 @@ export const jointSalesAuthorization: Reads<typeof JointSalesAuthorizationEntity
     },
     relations: {
       ...commonRelations,
-      renews: one(() => jointSalesAuthorization, 'renewsId', 'Authorization that this one renews.'),
-      renewals: page(
+      renews: relation.one(
+        () => jointSalesAuthorization,
+        'renewsId',
+        'Authorization that this one renews.',
+      ),
+      renewals: relation.page(
         () => jointSalesAuthorization,
         'renewsId',
         'Requests to renew the authorization, newest first.',
       ),
-      versions: page(
+      versions: relation.page(
         () => authorizationVersion,
         'jointSalesAuthorizationId',
         'Versions of the terms, those in force first (历史版本).',
@@ -72,14 +68,14 @@ export const jointSalesAuthorization: Reads<typeof JointSalesAuthorizationEntity
     },
     filters: {
       ...commonFilters,
-      status: anyOf('status', JointSalesStatusEnum, 'States to include.'),
-      dueWithin: range('dueAt', "Range of the deadline of the seller's decision."),
+      status: filter.anyOf('status', JointSalesStatusEnum, 'States to include.'),
+      dueWithin: filter.range('dueAt', "Range of the deadline of the seller's decision."),
     },
     orders: { CREATED: ['createdAt', 'id'], ENDING: ['validUntil', 'id'] },
     searchable: AUTHORIZATION_SEARCHABLE,
     roots: {
-      jointSalesAuthorization: oneRoot('One joint-sales authorization.'),
-      jointSalesAuthorizations: pageRoot("Joint-sales authorizations in the viewer's scope."),
+      jointSalesAuthorization: { one: 'One joint-sales authorization.' },
+      jointSalesAuthorizations: { page: "Joint-sales authorizations in the viewer's scope." },
     },
   },
 );

@@ -1,13 +1,6 @@
 import { GraphQLString } from 'graphql';
 import { command } from '../../../platform/command/command.ts';
-import {
-  idOf,
-  instantOf,
-  listOf,
-  optional,
-  text,
-  wordOf,
-} from '../../../platform/command/input.ts';
+import { field } from '../../../platform/command/input.ts';
 import type { AnyCommand } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import type { Role, Scope } from '../../../platform/viewer.ts';
@@ -29,11 +22,11 @@ const apiKeyCreate = command({
     'Creates an API key. Only this response contains the secret; a lost key must be replaced.',
   roles: MAY_HOLD,
   fields: {
-    name: text('Purpose of the key, as its creator states it.', { max: 80 }),
-    role: text('Role in which the program acts, for example "csp.developer".', { max: 40 }),
-    scopes: listOf(wordOf(ApiKeyScopeEnum, 'Scopes of the key.'), { min: 1, max: 3 }),
-    expiresAt: optional(
-      instantOf(
+    name: field.text('Purpose of the key, as its creator states it.', { max: 80 }),
+    role: field.text('Role in which the program acts, for example "csp.developer".', { max: 40 }),
+    scopes: field.list(field.word(ApiKeyScopeEnum, 'Scopes of the key.'), { min: 1, max: 3 }),
+    expiresAt: field.optional(
+      field.instant(
         'Time at which the key expires; by default it is valid until it is revoked. A key created with another key ends no later than that one.',
       ),
     ),
@@ -74,7 +67,7 @@ const apiKeyRevoke = command({
   description: 'Revokes an API key and every key created with it; their next requests fail.',
   roles: MAY_HOLD,
   fields: {
-    id: idOf(() => apiKey, 'Global id of the key.'),
+    id: field.id(() => apiKey, 'Global id of the key.'),
   },
   payload: { apiKey: () => apiKey },
   idempotent: true,

@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../../platform/db/aggregate.ts';
-import { base, instant, version, word } from '../../../platform/db/columns.ts';
+import { p } from '../../../platform/db/columns.ts';
 import { ALL } from '../../../platform/db/parties.ts';
 import type { Role } from '../../../platform/viewer.ts';
 import { MEMBER_ROLES, MembershipEntity } from '../member/membership.entity.ts';
@@ -25,17 +25,17 @@ export const ApiKeyEntity = aggregate({
     operator: { also: ALL, roles: ['operator'] },
   },
   properties: {
-    ...base(),
+    ...p.base(),
     orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
     name: p.text(),
     /** Eight hexadecimal digits that may be shown: `pg_live_<prefix>_…`. */
     prefix: p.text(),
     secretHash: p.text(),
-    role: word(KEY_ROLES),
+    role: p.word(KEY_ROLES),
     scopes: p.array().columnType('text[]'),
-    expiresAt: instant().nullable(),
-    lastUsedAt: instant().nullable(),
-    revokedAt: instant().nullable(),
+    expiresAt: p.instant().nullable(),
+    lastUsedAt: p.instant().nullable(),
+    revokedAt: p.instant().nullable(),
     /** Member who created the key; null for a key created on the command line or with another key. */
     createdBy: () => p.manyToOne(MembershipEntity).mapToPk().joinColumn('created_by').nullable(),
     /**
@@ -52,7 +52,7 @@ export const ApiKeyEntity = aggregate({
         .joinColumn('session_id')
         .deleteRule('cascade')
         .nullable(),
-    version: version(),
+    version: p.version(),
   },
   uniques: [
     { name: 'api_key_prefix', properties: ['prefix'] },

@@ -8,7 +8,7 @@ import type { Rows, Transaction } from '../../../platform/db/transaction.ts';
 import { forbidden, refuse, unauthenticated } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/log.ts';
 import { hashToken, newToken, sameSecret } from '../../../platform/secrets.ts';
-import { arg, type Sql, sql } from '../../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import {
   ROLES,
   type Role,
@@ -224,7 +224,7 @@ const keyWhile = (stands: Sql): Sql => sql`
   select k.id, k.org_id as "orgId", k.name, k.secret_hash as "secretHash", k.role, k.scopes,
     (extract(epoch from k.last_used_at) * 1000)::float8 as "lastUsedMs"
   from api_key k join organization o on o.id = k.org_id
-  where k.prefix = ${arg('prefix')} and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${arg('now')})
+  where k.prefix = ${sql.arg('prefix')} and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${sql.arg('now')})
     and o.status = 'ACTIVE' and ${stands}`;
 
 const liveKey = lookUp(keyWhile(sql`k.session_id is null`));

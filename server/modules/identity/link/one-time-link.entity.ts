@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../../platform/db/aggregate.ts';
-import { base, instant, word } from '../../../platform/db/columns.ts';
+import { p } from '../../../platform/db/columns.ts';
 
 /** Purpose of a link. A later module that needs another one adds it here, with a migration. */
 export const LINK_PURPOSES = [
@@ -27,10 +27,10 @@ export const OneTimeLinkEntity = aggregate({
     operator: 'issuerOrgId',
   },
   properties: {
-    ...base(),
+    ...p.base(),
     /** SHA-256 of the token; the token itself is shown or mailed once and never stored. */
     tokenHash: p.text(),
-    purpose: word(LINK_PURPOSES),
+    purpose: p.word(LINK_PURPOSES),
     /** Subject of the link: a user, an invitation, a binding or a discount. */
     subjectId: p.uuid(),
     mail: p.text().nullable(),
@@ -43,8 +43,8 @@ export const OneTimeLinkEntity = aggregate({
     /** Organization that issued the link; null if the system did. */
     issuerOrgId: p.uuid().nullable(),
     createdBy: p.uuid(),
-    expiresAt: instant(),
-    usedAt: instant().nullable(),
+    expiresAt: p.instant(),
+    usedAt: p.instant().nullable(),
   },
   uniques: [{ name: 'one_time_link_token', properties: ['tokenHash'] }],
   indexes: [{ name: 'one_time_link_subject', properties: ['subjectId', 'createdAt'] }],

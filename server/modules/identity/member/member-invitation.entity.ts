@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../../platform/db/aggregate.ts';
-import { base, instant, version, word } from '../../../platform/db/columns.ts';
+import { p } from '../../../platform/db/columns.ts';
 import { ALL } from '../../../platform/db/parties.ts';
 import { OrganizationEntity } from '../organization/organization.entity.ts';
 import { MEMBER_ROLES, MembershipEntity } from './membership.entity.ts';
@@ -17,19 +17,19 @@ export const MemberInvitationEntity = aggregate({
     operator: { also: ALL, roles: ['operator'] },
   },
   properties: {
-    ...base(),
+    ...p.base(),
     orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
     mail: p.text(),
     name: p.text(),
-    role: word(MEMBER_ROLES),
-    status: word(INVITATION_STATES).default('PENDING'),
-    expiresAt: instant(),
+    role: p.word(MEMBER_ROLES),
+    status: p.word(INVITATION_STATES).default('PENDING'),
+    expiresAt: p.instant(),
     /** Member who invites; null if an operator created the organization. */
     invitedBy: () => p.manyToOne(MembershipEntity).mapToPk().joinColumn('invited_by').nullable(),
-    acceptedAt: instant().nullable(),
+    acceptedAt: p.instant().nullable(),
     membershipId: () =>
       p.manyToOne(MembershipEntity).mapToPk().joinColumn('membership_id').nullable(),
-    version: version(),
+    version: p.version(),
   },
   checks: [{ name: 'member_invitation_mail_lower', expression: 'mail = lower(mail)' }],
   indexes: [

@@ -1,6 +1,6 @@
 import { DAY } from '../../../platform/clock.ts';
 import { command } from '../../../platform/command/command.ts';
-import { mailAddress, text } from '../../../platform/command/input.ts';
+import { field } from '../../../platform/command/input.ts';
 import { eventCommand, lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
@@ -144,9 +144,9 @@ const memberInvite = command({
   description: "Invites a person to the viewer's organization by mail.",
   roles: ['csp.owner', 'seller.manager', 'operator'],
   fields: {
-    name: text('Name of the person.', { max: 80 }),
-    mail: mailAddress('Mail address to which the invitation is sent.'),
-    role: text('Role, for example "csp.finance".', { max: 40 }),
+    name: field.text('Name of the person.', { max: 80 }),
+    mail: field.mailAddress('Mail address to which the invitation is sent.'),
+    role: field.text('Role, for example "csp.finance".', { max: 40 }),
   },
   payload: { memberInvitation: () => memberInvitation },
   idempotent: true,
@@ -167,25 +167,20 @@ export const memberCommands: readonly AnyCommand[] = [
   memberInvite,
   eventCommand(memberInvitationLife, 'resend', {
     description: 'Sends an invitation again with a new link.',
-    field: 'memberInvitation',
   }),
   eventCommand(memberInvitationLife, 'revoke', {
     description: 'Revokes an invitation; its link stops working.',
-    field: 'memberInvitation',
   }),
   eventCommand(memberLife, 'changeRole', {
     description: 'Gives a member another role; their sessions end.',
-    field: 'member',
-    fields: { role: text('New role, for example "csp.manager".', { max: 40 }) },
+    fields: { role: field.text('New role, for example "csp.manager".', { max: 40 }) },
     before: oneByOne,
   }),
   eventCommand(memberLife, 'suspend', {
     description: 'Suspends a member; their sessions end.',
-    field: 'member',
     before: oneByOne,
   }),
   eventCommand(memberLife, 'reinstate', {
     description: 'Reinstates a suspended member.',
-    field: 'member',
   }),
 ];

@@ -1,7 +1,7 @@
 import { actions } from '../../../platform/read/actions.ts';
-import { oneRoot, pageRoot, reads } from '../../../platform/read/declare.ts';
-import { anyOf } from '../../../platform/read/filters.ts';
-import { join, literal, sql } from '../../../platform/sql/sql.ts';
+import { reads } from '../../../platform/read/declare.ts';
+import { filter } from '../../../platform/read/filters.ts';
+import { sql } from '../../../platform/sql/sql.ts';
 import { ADMINS, memberInvitationMachine, memberMachine } from './member.machine.ts';
 import {
   InvitationStatusEnum,
@@ -15,18 +15,18 @@ import { MembershipEntity } from './membership.entity.ts';
 export const memberActions = actions(memberMachine, MembershipEntity, {
   own: (d, v) => sql`${d.id} = ${v.memberId}`,
   // A key has no membership: without this guard it could suspend every administrator.
-  lastOwner: (d) => sql`${d.role} in (${join(ADMINS.map(literal), ', ')}) and not exists (
+  lastOwner: (d) => sql`${d.role} in (${sql.join(ADMINS.map(sql.literal), ', ')}) and not exists (
     select 1 from membership m where m.org_id = ${d.orgId} and m.id <> ${d.id} and m.role = ${d.role} and m.status = 'ACTIVE')`,
 });
 
 export const member = reads(MemberType, MembershipEntity, {
   id: 'mem',
   fields: { viewerActions: memberActions },
-  filters: { status: anyOf('status', MemberStatusEnum, 'States to include.') },
+  filters: { status: filter.anyOf('status', MemberStatusEnum, 'States to include.') },
   orders: { CREATED: ['createdAt', 'id'], NAME: ['name', 'id'] },
   roots: {
-    member: oneRoot("One member of the viewer's organization."),
-    members: pageRoot("Members of the viewer's organization; an operator sees all."),
+    member: { one: "One member of the viewer's organization." },
+    members: { page: "Members of the viewer's organization; an operator sees all." },
   },
 });
 
@@ -35,7 +35,7 @@ export const memberInvitationActions = actions(memberInvitationMachine, MemberIn
 export const memberInvitation = reads(MemberInvitationType, MemberInvitationEntity, {
   id: 'inv',
   fields: { viewerActions: memberInvitationActions },
-  filters: { status: anyOf('status', InvitationStatusEnum, 'States to include.') },
+  filters: { status: filter.anyOf('status', InvitationStatusEnum, 'States to include.') },
   orders: { CREATED: ['createdAt', 'id'] },
-  roots: { memberInvitations: pageRoot("Invitations to join the viewer's organization.") },
+  roots: { memberInvitations: { page: "Invitations to join the viewer's organization." } },
 });

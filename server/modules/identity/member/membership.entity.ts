@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../../platform/db/aggregate.ts';
-import { base, version, word } from '../../../platform/db/columns.ts';
+import { p } from '../../../platform/db/columns.ts';
 import { ALL } from '../../../platform/db/parties.ts';
 import type { Role } from '../../../platform/viewer.ts';
 import { OrganizationEntity } from '../organization/organization.entity.ts';
@@ -30,11 +30,11 @@ export const MembershipEntity = aggregate({
   tableName: 'membership',
   parties: { partner: 'orgId', rep: ALL, seller: 'orgId', operator: ALL },
   properties: {
-    ...base(),
+    ...p.base(),
     userId: () => p.manyToOne(UserEntity).mapToPk().joinColumn('user_id'),
     orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
-    role: word(MEMBER_ROLES),
-    status: word(MEMBERSHIP_STATES).default('ACTIVE'),
+    role: p.word(MEMBER_ROLES),
+    status: p.word(MEMBERSHIP_STATES).default('ACTIVE'),
     /** Name and mail address as the organization sees them, copied from the account on joining. */
     name: p.text(),
     mail: p.text(),
@@ -42,7 +42,7 @@ export const MembershipEntity = aggregate({
     secondFactor: p.boolean().default(false),
     /** Epoch of the sessions: raising it ends all sessions at once. */
     sessionEpoch: p.integer().default(0),
-    version: version(),
+    version: p.version(),
   },
   uniques: [{ name: 'membership_user_org', properties: ['userId', 'orgId'] }],
   indexes: [

@@ -1,5 +1,5 @@
 import { command } from '../../../platform/command/command.ts';
-import { mailAddress, optional, text, wordOf } from '../../../platform/command/input.ts';
+import { field } from '../../../platform/command/input.ts';
 import { eventCommand, lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
@@ -62,12 +62,12 @@ const organizationCreate = command({
   description: 'Creates an organization and invites its owner.',
   roles: ['operator'],
   fields: {
-    kind: wordOf(OrganizationKindEnum, 'Kind of the organization.'),
-    name: text('Registered name.', { max: 100 }),
-    nameEn: optional(text('English name.', { max: 100 })),
-    code: text('Short unique code: 2 to 20 letters, digits and dashes.', { max: 20 }),
-    ownerName: text('Name of the owner.', { max: 80 }),
-    ownerMail: mailAddress('Mail address of the owner; the invitation is sent there.'),
+    kind: field.word(OrganizationKindEnum, 'Kind of the organization.'),
+    name: field.text('Registered name.', { max: 100 }),
+    nameEn: field.optional(field.text('English name.', { max: 100 })),
+    code: field.text('Short unique code: 2 to 20 letters, digits and dashes.', { max: 20 }),
+    ownerName: field.text('Name of the owner.', { max: 80 }),
+    ownerMail: field.mailAddress('Mail address of the owner; the invitation is sent there.'),
   },
   payload: { organization: () => organization },
   idempotent: true,
@@ -88,12 +88,10 @@ export const organizationCommands: readonly AnyCommand[] = [
   eventCommand(organizationLife, 'suspend', {
     description:
       "Suspends an organization: its members' sessions and its keys stop working at once.",
-    field: 'organization',
-    fields: { reason: text('Reason; recorded in the audit.', { max: 500 }) },
+    fields: { reason: field.text('Reason; recorded in the audit.', { max: 500 }) },
   }),
   eventCommand(organizationLife, 'reinstate', {
     description: 'Reinstates a suspended organization.',
-    field: 'organization',
-    fields: { reason: text('Reason; recorded in the audit.', { max: 500 }) },
+    fields: { reason: field.text('Reason; recorded in the audit.', { max: 500 }) },
   }),
 ];

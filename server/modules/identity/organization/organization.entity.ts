@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../../platform/db/aggregate.ts';
-import { base, version, word } from '../../../platform/db/columns.ts';
+import { p } from '../../../platform/db/columns.ts';
 import { ALL } from '../../../platform/db/parties.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 
@@ -29,14 +29,14 @@ export const OrganizationEntity = aggregate({
     operator: { column: 'id', also: ALL },
   },
   properties: {
-    ...base(),
-    kind: word(ORGANIZATION_KINDS),
+    ...p.base(),
+    kind: p.word(ORGANIZATION_KINDS),
     name: p.text(),
     nameEn: p.text().nullable(),
     /** Short unique code in upper case, for example `ACME`. */
     code: p.text(),
-    status: word(ORGANIZATION_STATES).default('ACTIVE'),
-    version: version(),
+    status: p.word(ORGANIZATION_STATES).default('ACTIVE'),
+    version: p.version(),
   },
   uniques: [{ name: 'organization_code', properties: ['code'] }],
   indexes: [

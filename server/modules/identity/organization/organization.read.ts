@@ -1,6 +1,6 @@
 import { actions } from '../../../platform/read/actions.ts';
-import { oneRoot, page, pageRoot, reads } from '../../../platform/read/declare.ts';
-import { anyOf, search } from '../../../platform/read/filters.ts';
+import { reads, relation } from '../../../platform/read/declare.ts';
+import { filter } from '../../../platform/read/filters.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { member } from '../member/member.read.ts';
 import { OrganizationEntity } from './organization.entity.ts';
@@ -20,7 +20,7 @@ export const organization = reads(OrganizationType, OrganizationEntity, {
   id: 'org',
   fields: { viewerActions: organizationActions },
   relations: {
-    members: page(
+    members: relation.page(
       () => member,
       'orgId',
       'Members of the organization; visible to its members and to operators only.',
@@ -28,19 +28,22 @@ export const organization = reads(OrganizationType, OrganizationEntity, {
   },
   filters: {
     search: {
-      ...search('name', 'Text that the name or the code must contain.'),
+      ...filter.search('name', 'Text that the name or the code must contain.'),
       where: (d, a) =>
         sql`(lower(${d.name}) like ${a('pattern')} or lower(${d.code}) like ${a('pattern')})`,
     },
-    kind: anyOf('kind', OrganizationKindEnum, 'Kinds to include.'),
-    status: anyOf('status', OrganizationStatusEnum, 'States to include.'),
+    kind: filter.anyOf('kind', OrganizationKindEnum, 'Kinds to include.'),
+    status: filter.anyOf('status', OrganizationStatusEnum, 'States to include.'),
   },
   orders: { CREATED: ['createdAt', 'id'], NAME: ['name', 'id'] },
   searchable: { title: 'name', code: 'code', sides: ['operator'] },
   roots: {
-    organization: oneRoot('One organization.', {
-      code: { column: 'code', description: 'Short code of the organization.' },
-    }),
-    organizations: pageRoot("Organizations in the viewer's scope."),
+    organization: {
+      one: 'One organization.',
+      by: {
+        code: { column: 'code', description: 'Short code of the organization.' },
+      },
+    },
+    organizations: { page: "Organizations in the viewer's scope." },
   },
 });

@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../../platform/db/aggregate.ts';
-import { base, instant } from '../../../platform/db/columns.ts';
+import { p } from '../../../platform/db/columns.ts';
 import { OneTimeLinkEntity } from '../link/one-time-link.entity.ts';
 import { MembershipEntity } from '../member/membership.entity.ts';
 import { UserEntity } from '../user/user.entity.ts';
@@ -14,7 +14,7 @@ export const SessionEntity = aggregate({
   tableName: 'session',
   parties: {},
   properties: {
-    ...base(),
+    ...p.base(),
     /** SHA-256 of the 256-bit token in the cookie; the token itself is never stored. */
     tokenHash: p.text(),
     userId: () =>
@@ -35,10 +35,10 @@ export const SessionEntity = aggregate({
         .nullable(),
     userEpoch: p.integer().nullable(),
     memberEpoch: p.integer().nullable(),
-    lastSeenAt: instant(),
-    expiresAt: instant(),
+    lastSeenAt: p.instant(),
+    expiresAt: p.instant(),
     /** Time until which the latest proof of identity allows sensitive changes. */
-    freshUntil: instant().nullable(),
+    freshUntil: p.instant().nullable(),
     /**
      * Whether the role needs a second factor that the account lacks: the session then allows enrolling only.
      */

@@ -19,7 +19,7 @@ import {
 import type { Declared } from '../../../platform/read/declare.ts';
 import { policyValue } from '../../../platform/rules/policy.ts';
 import { hashToken, newToken } from '../../../platform/secrets.ts';
-import { arg, type Sql, sql } from '../../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { ROLES, type Role, type Viewer } from '../../../platform/viewer.ts';
 import { Background } from '../background.ts';
 import { SIGN_IN } from '../user/credential.store.ts';
@@ -273,10 +273,10 @@ const liveSession = lookUp(
   left join membership m on m.id = s.membership_id
   left join organization o on o.id = m.org_id
   left join one_time_link l on l.id = s.link_id
-  where s.token_hash = ${arg('hash')} and s.expires_at > ${arg('now')} and s.last_seen_at > ${arg('idleSince')}
+  where s.token_hash = ${sql.arg('hash')} and s.expires_at > ${sql.arg('now')} and s.last_seen_at > ${sql.arg('idleSince')}
     and case when s.link_id is null
       then o.status = 'ACTIVE' and ${MEMBER_STANDS}
-      else l.used_at is not null or l.expires_at > ${arg('today')} end`,
+      else l.used_at is not null or l.expires_at > ${sql.arg('today')} end`,
 );
 
 function viewerOf(row: SessionRow, now: Date): Viewer {
@@ -321,7 +321,7 @@ const memberCardOf = (domain: Declared) =>
       from membership x join organization y on y.id = x.org_id
       where x.user_id = u.id and x.status = 'ACTIVE' and y.status = 'ACTIVE')) as card
   from app_user u join membership m on m.user_id = u.id join organization o on o.id = m.org_id
-  where u.id = ${arg('userId')} and m.id = ${arg('memberId')}`,
+  where u.id = ${sql.arg('userId')} and m.id = ${sql.arg('memberId')}`,
   );
 
 const linkCard = lookUp(
@@ -329,7 +329,7 @@ const linkCard = lookUp(
   select json_build_object('orgs', json_build_array(), 'link', json_strip_nulls(json_build_object(
     'customerId', l.customer_id, 'customerName', l.customer_name, 'purpose', l.purpose, 'subjectId', l.subject_id,
     'expiresAt', to_char(l.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))) as card
-  from session s join one_time_link l on l.id = s.link_id where s.id = ${arg('id')}`,
+  from session s join one_time_link l on l.id = s.link_id where s.id = ${sql.arg('id')}`,
 );
 
 /**

@@ -1,5 +1,5 @@
 import type { ValueRoot } from '../../../platform/read/declare.ts';
-import { jsonObject, literal, sql } from '../../../platform/sql/sql.ts';
+import { sql } from '../../../platform/sql/sql.ts';
 import { ROLES, rolesOf } from '../../../platform/viewer.ts';
 import { ViewerType } from './viewer.type.ts';
 
@@ -14,11 +14,11 @@ export const viewerRoot: ValueRoot = {
       .filter(({ writes, roles }) => writes && roles.includes(role))
       .map(({ name }) => name)
       .sort();
-    return jsonObject({
+    return sql.object({
       name: v.actorName,
-      role: literal(role),
-      side: literal(ROLES[role].toUpperCase()),
-      mutations: sql`${literal(JSON.stringify(mutations))}::json`,
+      role: sql.literal(role),
+      side: sql.literal(ROLES[role].toUpperCase()),
+      mutations: sql`${sql.literal(JSON.stringify(mutations))}::json`,
     });
   },
 };

@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../../platform/db/aggregate.ts';
-import { base } from '../../../platform/db/columns.ts';
+import { p } from '../../../platform/db/columns.ts';
 
 /**
  * Request for a password reset mail, kept until a job has handled it. Written for every address, known or
@@ -11,7 +11,7 @@ export const PasswordResetRequestEntity = aggregate({
   tableName: 'password_reset_request',
   parties: {},
   properties: {
-    ...base(),
+    ...p.base(),
     /** Lower case. */
     mail: p.text(),
   },

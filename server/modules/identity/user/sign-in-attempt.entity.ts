@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../../platform/db/aggregate.ts';
-import { instant } from '../../../platform/db/columns.ts';
+import { p } from '../../../platform/db/columns.ts';
 
 /**
  * Failed sign-ins of the last hour per account, network and known device, and requests for a new password.
@@ -20,7 +20,7 @@ export const SignInAttemptEntity = aggregate({
     failures: p.json<number[]>(),
     /** Times of attempts in progress; they count against the limit, so that parallel guesses do as well. */
     pending: p.json<number[]>(),
-    updatedAt: instant(),
+    updatedAt: p.instant(),
   },
   indexes: [{ name: 'sign_in_attempt_age', properties: ['updatedAt'] }],
 });

@@ -1,7 +1,7 @@
 import { type Attempts, NO_ATTEMPTS } from '../../../platform/auth/lockout.ts';
 import { accountKey } from '../../../platform/auth/sign-in.ts';
 import type { Rows } from '../../../platform/db/transaction.ts';
-import { join, sql } from '../../../platform/sql/sql.ts';
+import { sql } from '../../../platform/sql/sql.ts';
 
 /** Locks the counters of `keys` in a fixed order, calls `change` and stores its result. */
 export async function countAttempts<T>(
@@ -13,7 +13,7 @@ export async function countAttempts<T>(
     await tx.rows(sql`select pg_advisory_xact_lock(hashtextextended(${`sign-in:${key}`}, 0))`);
   }
   const rows = await tx.rows<Attempts & { key: string }>(sql`
-    select key, failures, pending from sign_in_attempt where key in (${join(
+    select key, failures, pending from sign_in_attempt where key in (${sql.join(
       keys.map((key) => sql`${key}`),
       ', ',
     )})`);

@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../../platform/db/aggregate.ts';
-import { base, instant, word } from '../../../platform/db/columns.ts';
+import { p } from '../../../platform/db/columns.ts';
 
 export const USER_STATES = ['ACTIVE', 'SUSPENDED'] as const;
 export const USER_LOCALES = ['zh', 'en'] as const;
@@ -15,7 +15,7 @@ export const UserEntity = aggregate({
   tableName: 'app_user',
   parties: {},
   properties: {
-    ...base(),
+    ...p.base(),
     /** Lower case, by a check, so that two spellings of an address are not two accounts. */
     mail: p.text(),
     name: p.text(),
@@ -23,13 +23,13 @@ export const UserEntity = aggregate({
     passwordHash: p.text().nullable(),
     /** AES-256-GCM under a key derived from SECRET_KEY. */
     totpSecret: p.text().nullable(),
-    totpConfirmedAt: instant().nullable(),
+    totpConfirmedAt: p.instant().nullable(),
     /** Time step of the last accepted code, so that no code works twice. */
     totpLastStep: p.integer().nullable(),
     /** SHA-256 of each unused recovery code. */
     recoveryCodeHashes: p.array().columnType('text[]').default([]),
-    status: word(USER_STATES).default('ACTIVE'),
-    locale: word(USER_LOCALES).nullable(),
+    status: p.word(USER_STATES).default('ACTIVE'),
+    locale: p.word(USER_LOCALES).nullable(),
     /** Epoch of the sessions: raising it ends all sessions at once. */
     sessionEpoch: p.integer().default(0),
   },

@@ -2,7 +2,7 @@ import { subjectOf } from '../../../platform/command/bulk.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { badInput, notFound, refuse } from '../../../platform/errors.ts';
 import { type RowSet, rowSet } from '../../../platform/read/row-set.ts';
-import { join, literal, raw, type Sql, sql, viewerRef } from '../../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import type { NewRow } from './job-make.write.ts';
 
 export const ROWS_MAX = 10_000;
@@ -36,7 +36,7 @@ export async function choose(tx: Tx, spec: AnyCommand, selection: Selection): Pr
 async function byFilter(tx: Tx, spec: AnyCommand, set: RowSet): Promise<NewRow[]> {
   const rows = await tx.rows<NewRow>(
     sql`select ${columns(spec, set.d, tx, true)} from ${set.from} where ${set.where}
-      order by ${set.d.id} limit ${raw(String(ROWS_MAX + 1))}`,
+      order by ${set.d.id} limit ${sql.raw(String(ROWS_MAX + 1))}`,
     set.values,
   );
   if (rows.length > ROWS_MAX) throw refuse('SELECTION_TOO_LARGE', 'filter', { max: ROWS_MAX });
@@ -70,14 +70,14 @@ function columns(spec: AnyCommand, d: RowSet['d'], { domain, viewer }: Tx, many:
     ...(held
       ? [
           sql`when exists (select 1 from job_row w where w.subject_id = ${d.id} and w.held and w.outcome = 'WAITING')
-            then ${literal('DECISION_PENDING')}`,
+            then ${sql.literal('DECISION_PENDING')}`,
         ]
       : []),
     ...(alone && many
-      ? [sql`when ${alone.when(d, viewerRef, viewer.role)} then ${literal(alone.code)}`]
+      ? [sql`when ${alone.when(d, sql.viewer, viewer.role)} then ${sql.literal(alone.code)}`]
       : []),
   ];
-  const code = codes.length > 0 ? sql`case ${join(codes, ' ')} end` : raw('null');
-  return sql`${d.id} as id, ${label(d, viewerRef, viewer.role)} as label,
-    ${(versioned && d.version) || raw('null::int')} as version, ${code} as code`;
+  const code = codes.length > 0 ? sql`case ${sql.join(codes, ' ')} end` : sql.raw('null');
+  return sql`${d.id} as id, ${label(d, sql.viewer, viewer.role)} as label,
+    ${(versioned && d.version) || sql.raw('null::int')} as version, ${code} as code`;
 }

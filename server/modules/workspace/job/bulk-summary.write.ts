@@ -6,7 +6,7 @@ import { notFound, type Params, Refusal, type UserError } from '../../../platfor
 import { globalId } from '../../../platform/ids.ts';
 import { rowSet } from '../../../platform/read/row-set.ts';
 import { fieldSql } from '../../../platform/read/scope.ts';
-import { literal, sql } from '../../../platform/sql/sql.ts';
+import { sql } from '../../../platform/sql/sql.ts';
 import type { BulkSummaryType } from './bulk-summary.type.ts';
 import type { NewRow } from './job-make.write.ts';
 
@@ -120,7 +120,7 @@ async function askButtons(tx: Tx, spec: AnyCommand, rows: readonly NewRow[]): Pr
   const off = new Map<string, Button>();
   if (plan?.kind === 'actions' && set && open.length > 0) {
     const event = spec.name.slice(model.name.length);
-    const name = literal(event.charAt(0).toLowerCase() + event.slice(1));
+    const name = sql.literal(event.charAt(0).toLowerCase() + event.slice(1));
     const found = await tx.rows<Button>(
       sql`select x.id, a->>'reasonCode' as code, a->'reasonParams' as params
         from (select ${set.d.id} as id, ${fieldSql(model, plan, tx.viewer.role, set.d)} as actions

@@ -1,14 +1,7 @@
 import { z } from 'zod';
 import { subjectOf } from '../../../platform/command/bulk.ts';
 import { command } from '../../../platform/command/command.ts';
-import {
-  type InputField,
-  type InputFields,
-  idOf,
-  integer,
-  listOf,
-  optional,
-} from '../../../platform/command/input.ts';
+import { field, type InputField, type InputFields } from '../../../platform/command/input.ts';
 import type { AnyCommand } from '../../../platform/command/types.ts';
 import { sdlName } from '../../../platform/read/model.ts';
 import { filterInput } from '../../../platform/read/sdl.ts';
@@ -57,16 +50,16 @@ function inBulk(spec: AnyCommand): AnyCommand {
     // A filter shows no more than the viewer's scope, whatever it names.
     names: () => [],
   };
-  const version = integer('Version.', { min: 1, max: 2_147_483_647 });
+  const version = field.integer('Version.', { min: 1, max: 2_147_483_647 });
   return command({
     name,
     description: `Runs as a job on many rows: ${spec.description}`,
     roles: spec.roles,
     inputDescription: `Input of ${name}: rows by ids or by a filter, at most 10,000, and fields that apply to all of them.`,
     fields: {
-      ids: optional(
-        listOf(
-          idOf(
+      ids: field.optional(
+        field.list(
+          field.id(
             () => subject,
             "Global ids of the rows; an id outside the viewer's scope is reported as NOT_FOUND.",
             { unseen: 'each row reports by itself' },
@@ -74,8 +67,8 @@ function inBulk(spec: AnyCommand): AnyCommand {
           { min: 1, max: ROWS_MAX },
         ),
       ),
-      versions: optional(
-        listOf(
+      versions: field.optional(
+        field.list(
           {
             ...version,
             description: 'Versions that the caller last read, one for each of the ids.',
@@ -83,7 +76,7 @@ function inBulk(spec: AnyCommand): AnyCommand {
           { min: 1, max: ROWS_MAX },
         ),
       ),
-      filter: optional(filter),
+      filter: field.optional(filter),
       ...sharedFields(spec),
     },
     payload: { job: () => job },

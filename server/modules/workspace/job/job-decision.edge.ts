@@ -1,11 +1,11 @@
-import { extend, one, type ReadEdge } from '../../../platform/read/declare.ts';
+import { extend, type ReadEdge, relation } from '../../../platform/read/declare.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { jointSalesAuthorization } from '../../authorizations/index.ts';
 import { exclusiveDiscount } from '../../discounts/index.ts';
 import { job } from './job.read.ts';
 
 const decisions = {
-  pendingDecision: one<'id'>(
+  pendingDecision: relation.one<'id'>(
     () => job,
     (d, v) => sql`(select r.job_id from job_row r where r.subject_id = ${d.id}
       and r.held and r.outcome = 'WAITING' and r.tenant_id = ${v.tenantId} limit 1)`,

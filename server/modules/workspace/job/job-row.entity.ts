@@ -1,6 +1,5 @@
-import { p } from '@mikro-orm/core';
 import { aggregate } from '../../../platform/db/aggregate.ts';
-import { base, instant, word } from '../../../platform/db/columns.ts';
+import { p } from '../../../platform/db/columns.ts';
 import { copiesOf } from '../../../platform/db/parent-keys.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { JobEntity } from './job.entity.ts';
@@ -23,7 +22,7 @@ export const JobRowEntity = aggregate({
   },
   copies: copiesOf(JobEntity, 'jobId', ['tenantId']),
   properties: {
-    ...base(),
+    ...p.base(),
     jobId: () => p.manyToOne(JobEntity).mapToPk().joinColumn('job_id').deleteRule('cascade'),
     tenantId: p.uuid(),
     position: p.integer(),
@@ -32,14 +31,14 @@ export const JobRowEntity = aggregate({
     label: p.text().nullable(),
     /** Version of the object when the requester chose it. */
     subjectVersion: p.integer().nullable(),
-    outcome: word(ROW_OUTCOMES),
+    outcome: p.word(ROW_OUTCOMES),
     code: p.text().nullable(),
     params: p.json<{ key: string; value: string }[]>().default('[]'),
     /** Previous values of the row, for an undo. */
     remembered: p.json().nullable(),
     /** Whether the row holds a decision that has not run yet: at most one per object. */
     held: p.boolean().default(false),
-    doneAt: instant().nullable(),
+    doneAt: p.instant().nullable(),
   },
   indexes: [
     { name: 'job_row_place', properties: ['jobId', 'position', 'id'] },

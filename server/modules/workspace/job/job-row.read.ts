@@ -1,6 +1,6 @@
 import { globalId } from '../../../platform/ids.ts';
 import { code, reads } from '../../../platform/read/declare.ts';
-import { anyOf, valuesIn } from '../../../platform/read/filters.ts';
+import { filter } from '../../../platform/read/filters.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { subjectPrefix } from './bulk-actions.ts';
 import { JobRowEntity } from './job-row.entity.ts';
@@ -15,8 +15,8 @@ export const jobRow = reads(JobRowType, JobRowEntity, {
     subjectUuid: (d) => d.subjectId,
   },
   filters: {
-    outcome: anyOf('outcome', JobRowOutcomeEnum, 'Outcomes to include.'),
-    code: valuesIn(
+    outcome: filter.anyOf('outcome', JobRowOutcomeEnum, 'Outcomes to include.'),
+    code: filter.values(
       () => [String],
       'Reason codes to include.',
       (d, values) => sql`${d.code} = any(${values}::text[])`,

@@ -10,13 +10,11 @@ import { makeJob, type NewRow } from './job-make.write.ts';
 
 const cancel = eventCommand(jobLife, 'cancel', {
   description: 'Stops a job. Finished rows stay done; a decision that has not run yet is undone.',
-  field: 'job',
 });
 
 const undone = eventCommand(jobLife, 'undo', {
   description:
     'Undoes a finished job: starts and returns a new job that restores the previous values of its rows. Rows changed since then are left alone.',
-  field: 'job',
 });
 
 const undo = {

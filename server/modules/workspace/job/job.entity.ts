@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../../platform/db/aggregate.ts';
-import { base, instant, version, word } from '../../../platform/db/columns.ts';
+import { p } from '../../../platform/db/columns.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import type { Viewer } from '../../../platform/viewer.ts';
 import { OrganizationEntity } from '../../identity/index.ts';
@@ -29,11 +29,11 @@ export const JobEntity = aggregate({
     operator: 'tenantId',
   },
   properties: {
-    ...base(),
+    ...p.base(),
     tenantId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('tenant_id'),
-    kind: word(JOB_KINDS),
+    kind: p.word(JOB_KINDS),
     action: p.text(),
-    status: word(JOB_STATES),
+    status: p.word(JOB_STATES),
     total: p.integer(),
     /** Name of the first row. */
     label: p.text(),
@@ -44,15 +44,15 @@ export const JobEntity = aggregate({
     /** Input of the command without the row's id. */
     input: p.json<Readonly<Record<string, unknown>>>(),
     /** Latest start; until then the job can be undone and nothing has happened. */
-    startsAt: instant(),
-    finishedAt: instant().nullable(),
+    startsAt: p.instant(),
+    finishedAt: p.instant().nullable(),
     /** Outcomes of the rows, counted at the end, so that a list of jobs does not count them again. */
     results: p.json<readonly JobResult[]>().nullable(),
     undoesId: p.uuid().nullable(),
     /** End of the lease of the worker that runs the job; the lease of a killed worker expires. */
-    leaseUntil: instant().nullable(),
+    leaseUntil: p.instant().nullable(),
     attempts: p.integer().default(0),
-    version: version(),
+    version: p.version(),
   },
   checks: [
     {

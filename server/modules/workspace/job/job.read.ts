@@ -1,14 +1,14 @@
 import { actions } from '../../../platform/read/actions.ts';
-import { one, oneRoot, page, pageRoot, type Reads, reads } from '../../../platform/read/declare.ts';
-import { anyOf, holds } from '../../../platform/read/filters.ts';
-import { join, literal, type Sql, sql } from '../../../platform/sql/sql.ts';
+import { type Reads, reads, relation } from '../../../platform/read/declare.ts';
+import { filter } from '../../../platform/read/filters.ts';
+import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { reversibleActions } from './bulk-actions.ts';
 import { JobEntity } from './job.entity.ts';
 import { jobMachine } from './job.machine.ts';
 import { JobKindEnum, JobStatusEnum, JobType } from './job.type.ts';
 import { jobRow } from './job-row.read.ts';
 
-const reversible = join(reversibleActions.map(literal), ', ');
+const reversible = sql.join(reversibleActions.map(sql.literal), ', ');
 
 export const jobActions = actions(jobMachine, JobEntity, {
   notReversible: (d) => sql`${d.kind} = 'UNDO' or ${d.action} not in (${reversible}) or not exists (
@@ -34,20 +34,24 @@ export const job: Reads<typeof JobEntity> = reads(JobType, JobEntity, {
     results: (d) => sql`coalesce(${d.results}::json, ${resultsOf(d.id)})`,
   },
   relations: {
-    rows: page(() => jobRow, 'jobId', 'Rows of the job, in order.'),
-    undoes: one(() => job, 'undoesId', 'Job that this one undoes; null if it undoes none.'),
+    rows: relation.page(() => jobRow, 'jobId', 'Rows of the job, in order.'),
+    undoes: relation.one(
+      () => job,
+      'undoesId',
+      'Job that this one undoes; null if it undoes none.',
+    ),
   },
   filters: {
-    mine: holds(
+    mine: filter.holds(
       (d, v) => sql`${d.requesterId} = ${v.actorId}`,
       'Whether the viewer requested the job.',
     ),
-    status: anyOf('status', JobStatusEnum, 'States to include.'),
-    kind: anyOf('kind', JobKindEnum, 'Kinds to include.'),
+    status: filter.anyOf('status', JobStatusEnum, 'States to include.'),
+    kind: filter.anyOf('kind', JobKindEnum, 'Kinds to include.'),
   },
   orders: { CREATED: ['createdAt', 'id'] },
   roots: {
-    job: oneRoot('One job.'),
-    jobs: pageRoot("Jobs in the viewer's scope, newest first."),
+    job: { one: 'One job.' },
+    jobs: { page: "Jobs in the viewer's scope, newest first." },
   },
 });

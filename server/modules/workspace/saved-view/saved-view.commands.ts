@@ -1,14 +1,5 @@
 import { command } from '../../../platform/command/command.ts';
-import {
-  flag,
-  idOf,
-  inputShape,
-  integer,
-  listOf,
-  objectOf,
-  optional,
-  text,
-} from '../../../platform/command/input.ts';
+import { field, inputShape } from '../../../platform/command/input.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { assertVisible } from '../../../platform/command/visibility.ts';
 import { forbidden, refuse } from '../../../platform/errors.ts';
@@ -29,11 +20,11 @@ const NAME = /^[A-Za-z]\w{0,40}$/;
 const PLACES = new Set(['after', 'open', 'size', 'view']);
 
 const parameter = inputShape('ListParameterInput', "Parameter of a list's address.", {
-  name: text('Name of the parameter.', { max: 41, pattern: NAME }),
-  value: text('Text of the value; several values are joined with "~".', { max: 2_000 }),
+  name: field.text('Name of the parameter.', { max: 41, pattern: NAME }),
+  value: field.text('Text of the value; several values are joined with "~".', { max: 2_000 }),
 });
-const listName = text('Name of the list.', { max: 41, pattern: NAME });
-const viewName = text('Name of the view.', { max: 40 });
+const listName = field.text('Name of the list.', { max: 41, pattern: NAME });
+const viewName = field.text('Name of the view.', { max: 40 });
 
 /** Returns the member; a program has no saved views. */
 function memberOf({ viewer }: Tx): string {
@@ -79,22 +70,25 @@ const save = command({
   description: 'Saves a view of a list under a name, as a new view or in place of an existing one.',
   roles: VIEW_ROLES,
   fields: {
-    id: optional(
-      idOf(() => savedView, 'Global id of the view to replace; by default a new view is saved.'),
+    id: field.optional(
+      field.id(
+        () => savedView,
+        'Global id of the view to replace; by default a new view is saved.',
+      ),
     ),
-    version: optional(
-      integer('Version that the caller last read; a stale one is refused.', {
+    version: field.optional(
+      field.integer('Version that the caller last read; a stale one is refused.', {
         min: 1,
         max: 2 ** 31 - 1,
       }),
     ),
     list: listName,
     name: viewName,
-    isShared: flag(
+    isShared: field.flag(
       'Whether the view is shared with the whole organization; only owners and managers may share.',
     ),
-    parameters: listOf(
-      objectOf(() => parameter, 'Parameters of the list that the view sets.'),
+    parameters: field.list(
+      field.object(() => parameter, 'Parameters of the list that the view sets.'),
       { max: PARAMETERS_MAX },
     ),
   },
@@ -142,7 +136,7 @@ const rename = command({
   description: 'Renames a saved view.',
   roles: VIEW_ROLES,
   fields: {
-    id: idOf(() => savedView, 'Global id of the view.'),
+    id: field.id(() => savedView, 'Global id of the view.'),
     name: viewName,
   },
   payload: { savedView: () => savedView },
@@ -161,7 +155,7 @@ const remove = command({
   description: 'Deletes a saved view; lists that opened with it open without a view.',
   roles: VIEW_ROLES,
   fields: {
-    id: idOf(() => savedView, 'Global id of the view.'),
+    id: field.id(() => savedView, 'Global id of the view.'),
   },
   payload: { savedView: () => savedView },
   idempotent: false,
@@ -179,8 +173,8 @@ const setDefault = command({
   roles: VIEW_ROLES,
   fields: {
     list: listName,
-    id: optional(
-      idOf(() => savedView, 'Global id of a view of the viewer or of the team; null for none.'),
+    id: field.optional(
+      field.id(() => savedView, 'Global id of a view of the viewer or of the team; null for none.'),
     ),
   },
   payload: { savedView: () => savedView },

@@ -1,6 +1,6 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../../platform/db/aggregate.ts';
-import { base, version } from '../../../platform/db/columns.ts';
+import { p } from '../../../platform/db/columns.ts';
 import { ALL } from '../../../platform/db/parties.ts';
 import { type Sql, sql, type ViewerRef } from '../../../platform/sql/sql.ts';
 import { MembershipEntity, OrganizationEntity } from '../../identity/index.ts';
@@ -26,14 +26,14 @@ export const SavedViewEntity = aggregate({
     operator: { column: 'orgId', narrow: sharedOrOwn, roles: ['operator'] },
   },
   properties: {
-    ...base(),
+    ...p.base(),
     orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
     ownerId: () => p.manyToOne(MembershipEntity).mapToPk().joinColumn('owner_id'),
     list: p.text(),
     name: p.text(),
     isShared: p.boolean(),
     state: p.json<ViewState>(),
-    version: version(),
+    version: p.version(),
   },
   uniques: [{ name: 'saved_view_name', properties: ['ownerId', 'list', 'name'] }],
   checks: [
@@ -52,7 +52,7 @@ export const SavedViewDefaultEntity = aggregate({
   tableName: 'saved_view_default',
   parties: { partner: 'orgId', rep: ALL, seller: 'orgId', operator: 'orgId' },
   properties: {
-    ...base(),
+    ...p.base(),
     orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
     memberId: () => p.manyToOne(MembershipEntity).mapToPk().joinColumn('member_id'),
     list: p.text(),

@@ -1,6 +1,6 @@
-import { oneRoot, pageRoot, reads } from '../../../platform/read/declare.ts';
-import { valuesIn } from '../../../platform/read/filters.ts';
-import { raw, sql } from '../../../platform/sql/sql.ts';
+import { reads } from '../../../platform/read/declare.ts';
+import { filter } from '../../../platform/read/filters.ts';
+import { sql } from '../../../platform/sql/sql.ts';
 import { type Role, rolesOf } from '../../../platform/viewer.ts';
 import { SavedViewEntity } from './saved-view.entity.ts';
 import { SavedViewType } from './saved-view.type.ts';
@@ -23,14 +23,14 @@ export const savedView = reads(SavedViewType, SavedViewEntity, {
       select 1 from saved_view_default f where f.view_id = ${d.id} and f.member_id = ${v.memberId})`,
     isEditable: (d, v, role) =>
       TEAM_ROLES.includes(role)
-        ? raw('true')
+        ? sql.raw('true')
         : sql`(not ${d.isShared} and ${d.ownerId} = ${v.memberId})`,
     parameters: (d) => sql`(
       select coalesce(json_agg(json_build_object('name', p.key, 'value', p.value) order by p.key), '[]')
       from jsonb_each_text(${d.state}) p)`,
   },
   filters: {
-    list: valuesIn(
+    list: filter.values(
       () => [String],
       'Lists to include.',
       (d, values) => sql`${d.list} = any(${values}::text[])`,
@@ -39,7 +39,7 @@ export const savedView = reads(SavedViewType, SavedViewEntity, {
   orders: { CREATED: ['createdAt', 'id'] },
   direction: 'ASC',
   roots: {
-    savedView: oneRoot('One saved view.'),
-    savedViews: pageRoot('Saved views of the viewer and of the team, oldest first.'),
+    savedView: { one: 'One saved view.' },
+    savedViews: { page: 'Saved views of the viewer and of the team, oldest first.' },
   },
 });

@@ -44,5 +44,5 @@ function relationResolver(
 
 const rootResolvers = (model: ReadModel): ResolverClass[] =>
   Object.entries(model.reads.spec.roots ?? {}).map(([name, root]) =>
-    root.kind === 'one' ? oneRootResolver(name, root, model) : pageRootResolver(name, root, model),
+    'one' in root ? oneRootResolver(name, root, model) : pageRootResolver(name, root, model),
   );

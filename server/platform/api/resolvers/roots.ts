@@ -20,7 +20,7 @@ export function oneRootResolver(name: string, root: OneRoot, model: ReadModel): 
   const by = byInput(name, root, model);
   @Resolver()
   class OneRootResolver {
-    @Query(() => model.reads.type, { name, description: root.description, nullable: true })
+    @Query(() => model.reads.type, { name, description: root.one, nullable: true })
     @Access(...model.roles)
     @Arguments([{ name: 'by', type: () => by, description: 'Key of the object.' }])
     find(
@@ -32,7 +32,7 @@ export function oneRootResolver(name: string, root: OneRoot, model: ReadModel): 
       const fields = selectedOn(info, model.name);
       if (key === 'id')
         return reads.byKey(model, 'id', decodeId(model.reads.spec.id, value), fields);
-      const { column, when } = root.by[key]!;
+      const { column, when } = root.by![key]!;
       return reads.byKey(model, column, value, fields, when);
     }
   }
@@ -41,7 +41,7 @@ export function oneRootResolver(name: string, root: OneRoot, model: ReadModel): 
 
 /** `Query.customers(first:, filter:, orderBy:)`: a page of all rows in the viewer's scope. */
 export function pageRootResolver(name: string, root: PageRoot, model: ReadModel): ResolverClass {
-  const { description, most } = root;
+  const { page: description, most = PAGE_MOST } = root;
   const connection = connectionOf(model);
   @Resolver()
   class PageRootResolver {

@@ -6,6 +6,7 @@ import { forbidden, Refusal, refuse, type UserError } from '../../errors.ts';
 import { claimDeadline, clearDeadlines, setDeadline } from '../../jobs/deadlines.ts';
 import {
   type DueRule,
+  fieldOf,
   type Machine,
   mutationName,
   reminderDays,
@@ -16,9 +17,9 @@ import {
 import type { BoundGuard } from '../../read/actions.ts';
 import type { Facts, SqlOf } from '../../read/declare.ts';
 import { type Entity, modelColumns, tableModel } from '../../sql/columns.ts';
-import { ident, join, raw, sql, viewerRef } from '../../sql/sql.ts';
+import { sql } from '../../sql/sql.ts';
 import { command } from '../command.ts';
-import { type InputFields, idOf, integer, optional, type Values } from '../input.ts';
+import { field, type InputFields, type Values } from '../input.ts';
 import { DomainEventEntity } from '../records.entity.ts';
 import type { Aggregate, AnyCommand, GuardEdge, LifeCycle, Tx } from '../types.ts';
 import { assertVisible } from '../visibility.ts';
@@ -246,14 +247,15 @@ async function checkGuards(
   if (guards.length === 0) return;
   const d = modelColumns(tableModel(life.reads.entity), 'd');
   const facts = guards.flatMap((guard, i) => [
-    sql`(${guard.when(d, viewerRef, tx.viewer.role)}) as ${ident(`g${i}`)}`,
+    sql`(${guard.when(d, sql.viewer, tx.viewer.role)}) as ${sql.ident(`g${i}`)}`,
     ...Object.entries(guard.params).map(
-      ([name, fact]) => sql`(${fact(d, viewerRef, tx.viewer.role)}) as ${ident(`g${i}_${name}`)}`,
+      ([name, fact]) =>
+        sql`(${fact(d, sql.viewer, tx.viewer.role)}) as ${sql.ident(`g${i}_${name}`)}`,
     ),
   ]);
-  const table = ident(tableModel(life.reads.entity).table);
+  const table = sql.ident(tableModel(life.reads.entity).table);
   const [row] = await tx.rows<Record<string, unknown>>(
-    sql`select ${join(facts, ', ')} from ${table} ${raw('d')} where ${d.id} = ${id}::uuid`,
+    sql`select ${sql.join(facts, ', ')} from ${table} ${sql.raw('d')} where ${d.id} = ${id}::uuid`,
   );
   const errors = guards.flatMap((guard, i): UserError[] => {
     if (row?.[`g${i}`] !== true) return [];
@@ -271,7 +273,6 @@ export function eventCommand<R extends Aggregate, F extends InputFields>(
   event: string,
   spec: {
     description: string;
-    field: string;
     fields?: F;
     idempotent?: boolean;
     freshProof?: boolean;
@@ -283,21 +284,22 @@ export function eventCommand<R extends Aggregate, F extends InputFields>(
   );
   if (rows.length === 0) throw new Error(`${life.machine.type} has no event ${event}`);
   const name = mutationName(life.machine.type, event);
+  const payload = fieldOf(life.machine.type);
   return command({
     name,
     description: spec.description,
     roles: [...new Set(rows.flatMap((row) => row.by))],
     fields: {
-      id: idOf(() => life.reads, `Global id of the ${life.machine.type}.`),
-      version: optional(
-        integer('Version that the caller last read; a stale one is refused.', {
+      id: field.id(() => life.reads, `Global id of the ${life.machine.type}.`),
+      version: field.optional(
+        field.integer('Version that the caller last read; a stale one is refused.', {
           min: 1,
           max: 2_147_483_647,
         }),
       ),
       ...(spec.fields as InputFields | undefined),
     },
-    payload: { [spec.field]: () => life.reads },
+    payload: { [payload]: () => life.reads },
     idempotent: spec.idempotent ?? true,
     freshProof: spec.freshProof ?? false,
     async run(tx, values) {
@@ -305,7 +307,7 @@ export function eventCommand<R extends Aggregate, F extends InputFields>(
       // The event's own fields are among the values; their types are lost in the union of both.
       await spec.before?.(tx, row, values as Values<F>);
       await tx.fire(life, row, event, values);
-      return { [spec.field]: row.id };
+      return { [payload]: row.id };
     },
   });
 }

@@ -1,5 +1,5 @@
 import type { Declared, ValueRoot } from '../../read/declare.ts';
-import { join, literal, type Sql, sql } from '../../sql/sql.ts';
+import { type Sql, sql } from '../../sql/sql.ts';
 import { ROLES, type Role, rolesOf } from '../../viewer.ts';
 import { PermissionType } from './permissions.type.ts';
 
@@ -15,16 +15,18 @@ export const permissionsRoot: ValueRoot = {
     const permissions = declared.permissions
       .map(({ module, name, writes, roles }) => ({ module, name, writes, roles: own(roles) }))
       .filter(({ roles }) => roles.length > 0);
-    return sql`${literal(JSON.stringify(permissions))}::json`;
+    return sql`${sql.literal(JSON.stringify(permissions))}::json`;
   },
 };
 
 /** SQL for the JSON of an organization's refused mutations: mutation → code, or null if allowed. */
 export const refusedToOrganization = (orgId: Sql, { permissions }: Declared): Sql =>
-  sql`json_build_object(${join(
+  sql`json_build_object(${sql.join(
     permissions.flatMap(({ name, organizationGuard: guard }) =>
       guard
-        ? [sql`${literal(name)}, case when ${guard.when(orgId)} then ${literal(guard.code)} end`]
+        ? [
+            sql`${sql.literal(name)}, case when ${guard.when(orgId)} then ${sql.literal(guard.code)} end`,
+          ]
         : [],
     ),
     ', ',

@@ -1,5 +1,5 @@
 import { command } from '../../command/command.ts';
-import { decimal, instantOf, optional, text } from '../../command/input.ts';
+import { field } from '../../command/input.ts';
 import type { AnyCommand } from '../../command/types.ts';
 import { refuse } from '../../errors.ts';
 import { type Policy, PolicyValueEntity } from '../../rules/policy.ts';
@@ -33,12 +33,12 @@ const policySet = command({
     'Sets a policy number from an instant on. Running deadlines keep the number with which they began.',
   roles: ['operator'],
   fields: {
-    key: text('Key of the policy.', { max: 80 }),
-    value: decimal('Value, in the unit of the policy.'),
-    effectiveFrom: optional(
-      instantOf('Time from which the value applies; by default now. Not in the past.'),
+    key: field.text('Key of the policy.', { max: 80 }),
+    value: field.decimal('Value, in the unit of the policy.'),
+    effectiveFrom: field.optional(
+      field.instant('Time from which the value applies; by default now. Not in the past.'),
     ),
-    reason: text('Reason; recorded in the audit.', { max: 500 }),
+    reason: field.text('Reason; recorded in the audit.', { max: 500 }),
   },
   payload: { policyValue: () => policyValueRead },
   idempotent: true,

@@ -1,8 +1,8 @@
 import { NOW } from '../../db/tenancy.ts';
-import { pageRoot, type Reads, reads, type ValueRoot } from '../../read/declare.ts';
-import { valuesIn } from '../../read/filters.ts';
+import { type Reads, reads, type ValueRoot } from '../../read/declare.ts';
+import { filter } from '../../read/filters.ts';
 import { PolicyValueEntity } from '../../rules/policy.ts';
-import { join, literal, raw, sql } from '../../sql/sql.ts';
+import { sql } from '../../sql/sql.ts';
 import { PolicyType, PolicyValueType } from './policy.type.ts';
 
 /** All values that operators have set, including past ones. */
@@ -10,14 +10,14 @@ export const policyValueRead: Reads = reads(PolicyValueType, PolicyValueEntity, 
   id: 'pol',
   fields: { value: (d) => sql`trim_scale(${d.value})::text` },
   filters: {
-    key: valuesIn(
+    key: filter.values(
       () => [String],
       'Keys of the policies to include.',
       (d, values) => sql`${d.key} = any(${values}::text[])`,
     ),
   },
   orders: { CREATED: ['createdAt', 'id'] },
-  roots: { policyValues: pageRoot('Values that operators have set, newest first.') },
+  roots: { policyValues: { page: 'Values that operators have set, newest first.' } },
 });
 
 /** All policies with their current values. */
@@ -29,12 +29,12 @@ export const policiesRoot: ValueRoot = {
   value: (_v, _role, { policies }) => {
     const rows = [...policies.values()].map(
       (policy, i) =>
-        sql`(${raw(String(i))}, ${literal(policy.key)}, ${literal(policy.unit)}, ${literal(policy.description)}, ${literal(String(policy.default))})`,
+        sql`(${sql.raw(String(i))}, ${sql.literal(policy.key)}, ${sql.literal(policy.unit)}, ${sql.literal(policy.description)}, ${sql.literal(String(policy.default))})`,
     );
     const inForce = sql`select trim_scale(v.value)::text from policy_value v
-      where v.key = p.key and v.effective_from <= ${raw(NOW)} order by v.effective_from desc, v.id desc limit 1`;
+      where v.key = p.key and v.effective_from <= ${sql.raw(NOW)} order by v.effective_from desc, v.id desc limit 1`;
     const one = sql`select p.key, p.unit, p.description, p."default", coalesce((${inForce}), p."default") as value`;
     return sql`(select json_agg((select row_to_json(o) from (${one}) o) order by p.n)
-      from (values ${join(rows, ', ')}) p (n, key, unit, description, "default"))`;
+      from (values ${sql.join(rows, ', ')}) p (n, key, unit, description, "default"))`;
   },
 };

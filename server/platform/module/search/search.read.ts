@@ -6,7 +6,7 @@ import type { ReadModel } from '../../read/model.ts';
 import { specialize } from '../../read/plan/specialize.ts';
 import { fieldSql, filterArg, filterConditions, orderColumns, scoped } from '../../read/scope.ts';
 import { type AnyColumns, modelColumns } from '../../sql/columns.ts';
-import { and, arg, fill, join, raw, type Sql, sql, template, viewerRef } from '../../sql/sql.ts';
+import { fill, type Sql, sql, template } from '../../sql/sql.ts';
 import { ROLES, type Role, type Viewer } from '../../viewer.ts';
 import type { SearchHitType } from './search.type.ts';
 
@@ -27,8 +27,8 @@ export interface SearchContext {
   readonly deps: Pick<CommandDeps, 'db' | 'clock' | 'domain'>;
 }
 
-const TEXT = arg('text');
-const LIMIT = arg('limit');
+const TEXT = sql.arg('text');
+const LIMIT = sql.arg('limit');
 
 /**
  * Searches all searchable types in parallel. Each type's declared filter and look-up by code search the rows in
@@ -52,7 +52,7 @@ export async function searchAll(
         (part) => part !== null,
       );
       if (parts.length === 0) return [];
-      const statement = template(specialize(join(parts, ' union all '), traits));
+      const statement = template(specialize(sql.join(parts, ' union all '), traits));
       const args = {
         text: wanted,
         // Stored numbers are in upper case, stored accounts in lower case.
@@ -97,12 +97,15 @@ function containing(model: ReadModel, role: Role, filter: GivenFilter): Sql | nu
   if (!rows) return null;
   const { newest } = searchableOf(model);
   if (newest === undefined) {
-    const where = and([...rows.where, ...filterConditions(model, { filters: [filter] }, rows.d)]);
+    const where = sql.and([
+      ...rows.where,
+      ...filterConditions(model, { filters: [filter] }, rows.d),
+    ]);
     return listed(model, role, rows.d, filter, sql`${rows.from} where ${where}`);
   }
-  const window = sql`select d.* from ${rows.from} where ${and(rows.where)} order by ${orderOf(model, rows.d)} limit ${raw(String(newest))}`;
+  const window = sql`select d.* from ${rows.from} where ${sql.and(rows.where)} order by ${orderOf(model, rows.d)} limit ${sql.raw(String(newest))}`;
   const d = modelColumns(model.table, 'w');
-  const where = and(filterConditions(model, { filters: [filter] }, d));
+  const where = sql.and(filterConditions(model, { filters: [filter] }, d));
   return listed(model, role, d, filter, sql`(${window}) w where ${where}`);
 }
 
@@ -110,22 +113,22 @@ function containing(model: ReadModel, role: Role, filter: GivenFilter): Sql | nu
 function withCode(model: ReadModel, role: Role): Sql | null {
   const rows = scoped(model, role, 'd');
   const { code } = searchableOf(model);
-  const root = Object.values(model.reads.spec.roots ?? {}).find((r) => r.kind === 'one');
-  const lookUp = code && root?.kind === 'one' ? root.by[code] : undefined;
+  const root = Object.values(model.reads.spec.roots ?? {}).find((r) => 'one' in r);
+  const lookUp = code && root && 'one' in root ? root.by?.[code] : undefined;
   if (!rows || !lookUp) return null;
   const { d } = rows;
-  const where = and([
+  const where = sql.and([
     ...rows.where,
-    sql`${d[lookUp.column]!} = any(${arg('codes')}::text[])`,
-    ...(lookUp.when ? [lookUp.when(d, viewerRef, role)] : []),
+    sql`${d[lookUp.column]!} = any(${sql.arg('codes')}::text[])`,
+    ...(lookUp.when ? [lookUp.when(d, sql.viewer, role)] : []),
   ]);
   return sql`select ${shown(model, role, d, true)} from ${rows.from} where ${where}`;
 }
 
 function listed(model: ReadModel, role: Role, d: AnyColumns, filter: GivenFilter, from: Sql): Sql {
   const title = sql`lower(${titleOf(model, role, d)})`;
-  const word = (key: string): Sql => arg(beginArg(filter.name, key));
-  const found = model.filters.get(filter.name)!.where(d, word, viewerRef, new Set(filter.args));
+  const word = (key: string): Sql => sql.arg(beginArg(filter.name, key));
+  const found = model.filters.get(filter.name)!.where(d, word, sql.viewer, new Set(filter.args));
   const begins = sql`(starts_with(${title}, ${TEXT}::text) or ${found})`;
   return sql`(select ${shown(model, role, d, false)} from ${from} order by ${begins} desc, ${orderOf(model, d)} limit ${LIMIT}::int)`;
 }
@@ -135,14 +138,16 @@ function shown(model: ReadModel, role: Role, d: AnyColumns, exact: boolean): Sql
   const { code, note } = searchableOf(model);
   const text = (field: string): Sql => sql`${fieldOf(model, field, role, d)}::text`;
   const state = model.fields.get('status');
-  return join(
+  return sql.join(
     [
       d.id,
       titleOf(model, role, d),
-      code ? text(code) : raw('null::text'),
-      note ? sql`nullif(concat_ws(' · ', ${join(note.map(text), ', ')}), '')` : raw('null::text'),
-      state ? text('status') : raw('null::text'),
-      raw(String(exact)),
+      code ? text(code) : sql.raw('null::text'),
+      note
+        ? sql`nullif(concat_ws(' · ', ${sql.join(note.map(text), ', ')}), '')`
+        : sql.raw('null::text'),
+      state ? text('status') : sql.raw('null::text'),
+      sql.raw(String(exact)),
     ],
     ', ',
   );
@@ -160,7 +165,7 @@ const foundOf = ([id, title, code, note, state, exact]: TextRow): Found => ({
 
 function titleOf(model: ReadModel, role: Role, d: AnyColumns): Sql {
   const { title } = searchableOf(model);
-  return typeof title === 'string' ? fieldOf(model, title, role, d) : title(d, viewerRef, role);
+  return typeof title === 'string' ? fieldOf(model, title, role, d) : title(d, sql.viewer, role);
 }
 
 function fieldOf(model: ReadModel, field: string, role: Role, d: AnyColumns): Sql {
@@ -173,8 +178,8 @@ function fieldOf(model: ReadModel, field: string, role: Role, d: AnyColumns): Sq
 function orderOf(model: ReadModel, d: AnyColumns): Sql {
   const { orders, direction = 'DESC' } = model.reads.spec;
   const columns = orderColumns(model, Object.keys(orders ?? {})[0] ?? 'ID');
-  return join(
-    columns.map((column) => sql`${d[column]!} ${raw(direction)}`),
+  return sql.join(
+    columns.map((column) => sql`${d[column]!} ${sql.raw(direction)}`),
     ', ',
   );
 }

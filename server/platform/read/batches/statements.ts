@@ -1,5 +1,5 @@
 import type { AnyColumns } from '../../sql/columns.ts';
-import { and, arg, ident, join, literal, raw, type Sql, sql, viewerRef } from '../../sql/sql.ts';
+import { type Sql, sql } from '../../sql/sql.ts';
 import type { Role } from '../../viewer.ts';
 import type { SqlOf } from '../declare.ts';
 import type { ReadModel } from '../model.ts';
@@ -30,7 +30,7 @@ export function selectList(
 ): Sql {
   const columns = new Map<string, Sql>([
     [KEY.id, d.id],
-    ['__typename', literal(model.name)],
+    ['__typename', sql.literal(model.name)],
   ]);
   const add = (name: string): void => {
     const plan = model.fields.get(name);
@@ -41,13 +41,13 @@ export function selectList(
       const { column } = plan.relation;
       columns.set(
         KEY.column(name),
-        typeof column === 'string' ? d[column]! : column(d, viewerRef, role),
+        typeof column === 'string' ? d[column]! : column(d, sql.viewer, role),
       );
     } else columns.set(name, fieldSql(model, plan, role, d));
   };
   for (const field of fields) add(field);
-  return join(
-    [...columns].map(([name, expression]) => sql`${expression} as ${ident(name)}`),
+  return sql.join(
+    [...columns].map(([name, expression]) => sql`${expression} as ${sql.ident(name)}`),
     ', ',
   );
 }
@@ -65,16 +65,16 @@ export function pageSql(
   const { d } = rows;
   const columns = orderColumns(model, shape.order);
   const forward = (shape.direction === 'ASC') !== shape.backwards;
-  const way = raw(forward ? 'asc' : 'desc');
+  const way = sql.raw(forward ? 'asc' : 'desc');
   const where = [...(extra ? [extra(d)] : []), ...rows.where, ...keysetConditions(model, shape, d)];
-  const keys = columns.map((c, i) => sql`${d[c]!} as ${ident(KEY.order(i))}`);
-  const order = join(
+  const keys = columns.map((c, i) => sql`${d[c]!} as ${sql.ident(KEY.order(i))}`);
+  const order = sql.join(
     columns.map((c) => sql`${d[c]!} ${way}`),
     ', ',
   );
-  const list = sql`${selectList(model, fields, role, d)}, ${join(keys, ', ')}`;
-  const condition = and(where);
-  return sql`select ${list} from ${sourceOf(rows, list, condition, order)} where ${condition} order by ${order} limit ${arg('limit')}`;
+  const list = sql`${selectList(model, fields, role, d)}, ${sql.join(keys, ', ')}`;
+  const condition = sql.and(where);
+  return sql`select ${list} from ${sourceOf(rows, list, condition, order)} where ${condition} order by ${order} limit ${sql.arg('limit')}`;
 }
 
 /** The same page for many parents, each with its own limit. Each row carries its parent's id. */
@@ -87,11 +87,11 @@ export function pagesByParentSql(
 ): Sql | null {
   const page = pageSql(model, role, fields, shape, (d) => sql`${d[column]!} = k.id`);
   if (!page) return null;
-  const way = raw((shape.direction === 'ASC') !== shape.backwards ? 'asc' : 'desc');
+  const way = sql.raw((shape.direction === 'ASC') !== shape.backwards ? 'asc' : 'desc');
   const order = orderColumns(model, shape.order).map(
-    (_, i) => sql`p.${ident(KEY.order(i))} ${way}`,
+    (_, i) => sql`p.${sql.ident(KEY.order(i))} ${way}`,
   );
-  return sql`select k.id as ${ident(KEY.parent)}, p.* from unnest(${arg('parents')}::uuid[]) k(id) cross join lateral (${page}) p order by k.id, ${join(order, ', ')}`;
+  return sql`select k.id as ${sql.ident(KEY.parent)}, p.* from unnest(${sql.arg('parents')}::uuid[]) k(id) cross join lateral (${page}) p order by k.id, ${sql.join(order, ', ')}`;
 }
 
 /** The count for each parent. Without a parent, one row with a null parent. */
@@ -106,15 +106,15 @@ export function countSql(
   );
   if (!counted) return null;
   return column
-    ? sql`select k.id as ${ident(KEY.parent)}, ${counted} as n from unnest(${arg('parents')}::uuid[]) k(id)`
-    : sql`select null as ${ident(KEY.parent)}, ${counted} as n`;
+    ? sql`select k.id as ${sql.ident(KEY.parent)}, ${counted} as n from unnest(${sql.arg('parents')}::uuid[]) k(id)`
+    : sql`select null as ${sql.ident(KEY.parent)}, ${counted} as n`;
 }
 
 /** The row whose id is the statement's argument `id`. */
 export function byIdSql(model: ReadModel, role: Role, fields: ReadonlySet<string>): Sql | null {
   const rows = scoped(model, role, 'd');
   if (!rows) return null;
-  const where = and([sql`${rows.d.id} = ${arg('id')}::uuid`, ...rows.where]);
+  const where = sql.and([sql`${rows.d.id} = ${sql.arg('id')}::uuid`, ...rows.where]);
   const list = selectList(model, fields, role, rows.d);
   return sql`select ${list} from ${sourceOf(rows, list, where)} where ${where}`;
 }
@@ -131,9 +131,13 @@ export function byKeySql(
   if (!rows) return null;
   const key = rows.d[column]!;
   const type = model.table.columns.get(column)!.type;
-  const further = when ? [when(rows.d, viewerRef, role)] : [];
-  const where = and([sql`${key} = any(${arg('keys')}::${raw(type)}[])`, ...rows.where, ...further]);
-  const list = sql`${selectList(model, fields, role, rows.d)}, ${key} as ${ident(KEY.parent)}`;
+  const further = when ? [when(rows.d, sql.viewer, role)] : [];
+  const where = sql.and([
+    sql`${key} = any(${sql.arg('keys')}::${sql.raw(type)}[])`,
+    ...rows.where,
+    ...further,
+  ]);
+  const list = sql`${selectList(model, fields, role, rows.d)}, ${key} as ${sql.ident(KEY.parent)}`;
   return sql`select ${list} from ${sourceOf(rows, list, where)} where ${where}`;
 }
 
@@ -149,7 +153,7 @@ export function childrenSql(
   const rows = scoped(model, role, 'd');
   if (!rows) return null;
   const { d } = rows;
-  const where = and([sql`${d[column]!} = k.id`, ...rows.where]);
-  const list = sql`select ${selectList(model, fields, role, d)}, ${d[orderBy]!} as ${ident(KEY.order(0))} from ${rows.from} where ${where} order by ${d[orderBy]!}, ${d.id} limit ${raw(String(max))}`;
-  return sql`select k.id as ${ident(KEY.parent)}, p.* from unnest(${arg('parents')}::uuid[]) k(id) cross join lateral (${list}) p order by k.id, p.${ident(KEY.order(0))}, p.${ident(KEY.id)}`;
+  const where = sql.and([sql`${d[column]!} = k.id`, ...rows.where]);
+  const list = sql`select ${selectList(model, fields, role, d)}, ${d[orderBy]!} as ${sql.ident(KEY.order(0))} from ${rows.from} where ${where} order by ${d[orderBy]!}, ${d.id} limit ${sql.raw(String(max))}`;
+  return sql`select k.id as ${sql.ident(KEY.parent)}, p.* from unnest(${sql.arg('parents')}::uuid[]) k(id) cross join lateral (${list}) p order by k.id, p.${sql.ident(KEY.order(0))}, p.${sql.ident(KEY.id)}`;
 }

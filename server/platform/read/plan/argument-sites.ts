@@ -87,7 +87,7 @@ export const lookUpSite = (
 ): ArgumentSite<LookUpReading> =>
   site<LookUpReading>(field, node, (args) => {
     const [key, value] = Object.entries(args.by as Record<string, string>)[0]!;
-    if (key !== 'id') return { key, shape: root.by[key]!, values: { [arg]: value } };
+    if (key !== 'id') return { key, shape: root.by![key]!, values: { [arg]: value } };
     const id = decodeId(model.reads.spec.id, value);
     return { key, shape: { column: 'id' }, values: { [arg]: id } };
   });

@@ -122,7 +122,7 @@ class Builder {
     if (!found) throw new Unplanned(`${name} is answered by code`);
     const { model, root } = found;
     if (!model.roles.includes(this.request.role)) throw new Unplanned('not for this role');
-    if (root.kind === 'page')
+    if ('page' in root)
       return { kind: 'page', page: this.#page(model, null, field, nodes, root.most) };
     const arg = this.#next;
     const { column, when = null } = this.#read(lookUpSite(model, root, field, node!, arg));

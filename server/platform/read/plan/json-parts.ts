@@ -1,4 +1,4 @@
-import { literal, ObjectSql, objectSql, raw, type Sql, sql } from '../../sql/sql.ts';
+import { ObjectSql, objectSql, type Sql, sql } from '../../sql/sql.ts';
 import type { JsonShape } from '../shapes.ts';
 
 /**
@@ -10,7 +10,7 @@ export function partsText(value: Sql, shape: JsonShape): Sql {
     const { keys } = value;
     const wanted = shape.keys.map(([key, part]): readonly [string, Sql] => [
       key,
-      part === 'typename' ? literal(shape.typeName) : keys[part.name]!,
+      part === 'typename' ? sql.literal(shape.typeName) : keys[part.name]!,
     ]);
     return value.text(wanted);
   }
@@ -22,8 +22,8 @@ export function jsonParts(value: Sql, shape: JsonShape): Sql {
   const split = (source: Sql): Sql =>
     objectSql(
       shape.keys.map(([key, part]): readonly [string, Sql] => {
-        if (part === 'typename') return [key, literal(shape.typeName)];
-        const inner = sql`${source}->${literal(part.name)}`;
+        if (part === 'typename') return [key, sql.literal(shape.typeName)];
+        const inner = sql`${source}->${sql.literal(part.name)}`;
         return [
           key,
           part.sub ? jsonParts(sql`nullif((${inner})::text, 'null')::json`, part.sub) : inner,
@@ -31,10 +31,10 @@ export function jsonParts(value: Sql, shape: JsonShape): Sql {
       }),
     );
   if (shape.list) {
-    return sql`(select case when v.j is not null then (select coalesce(json_agg(${split(raw('e.value'))} order by e.n), '[]'::json)
+    return sql`(select case when v.j is not null then (select coalesce(json_agg(${split(sql.raw('e.value'))} order by e.n), '[]'::json)
       from json_array_elements(v.j) with ordinality e(value, n)) end from (select (${value})::json as j) v)`;
   }
-  return sql`(select case when v.j is not null then ${split(raw('v.j'))} end from (select (${value})::json as j) v)`;
+  return sql`(select case when v.j is not null then ${split(sql.raw('v.j'))} end from (select (${value})::json as j) v)`;
 }
 
 const plain = (part: JsonShape['keys'][number][1]): boolean =>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { concatenated, raw, textOf } from '../../sql/sql.ts';
+import { concatenated, sql } from '../../sql/sql.ts';
 import { listText, objectText, valueText } from './json-text.ts';
 import type { Scalar } from './plan.ts';
 
-const written = (pieces: ReturnType<typeof objectText>): string => textOf(concatenated(pieces));
+const written = (pieces: ReturnType<typeof objectText>): string => sql.textOf(concatenated(pieces));
 
 describe('the text of JSON', () => {
   it('builds an object from its members, and a list from the texts of rows', () => {
@@ -12,11 +12,11 @@ describe('the text of JSON', () => {
       written(
         objectText([
           ['a', ['"x"']],
-          ['b', [raw('r.b')]],
+          ['b', [sql.raw('r.b')]],
         ]),
       ),
     ).toBe(`'{"a":"x","b":' || r.b || '}'`);
-    expect(written(listText(raw('r.n0')))).toBe(
+    expect(written(listText(sql.raw('r.n0')))).toBe(
       `'[' || coalesce(string_agg(r.n0, ','), '') || ']'`,
     );
   });
@@ -39,17 +39,19 @@ describe('the text of JSON', () => {
     ['any', false, `to_json(d.x)::text`],
     ['boolean', true, `coalesce((d.x)::text, 'null')`],
   ] as const)('has a %s (null: %s) as JSON has it', (scalar, nullable, expected) => {
-    expect(written(valueText(raw('d.x'), column(scalar, nullable)))).toBe(expected);
+    expect(written(valueText(sql.raw('d.x'), column(scalar, nullable)))).toBe(expected);
   });
 
   it('marks a null against the schema with a character that JSON text never contains', () => {
     const computed = (nullable: boolean) =>
       ({
         ...column('number', true),
-        plan: { kind: 'sql', source: () => raw('d.x'), nullable },
+        plan: { kind: 'sql', source: () => sql.raw('d.x'), nullable },
         required: true,
       }) as const;
-    expect(written(valueText(raw('d.x'), computed(true)))).toBe(`coalesce((d.x)::text, E'\\x01')`);
-    expect(written(valueText(raw('d.x'), computed(false)))).toBe(`(d.x)::text`);
+    expect(written(valueText(sql.raw('d.x'), computed(true)))).toBe(
+      `coalesce((d.x)::text, E'\\x01')`,
+    );
+    expect(written(valueText(sql.raw('d.x'), computed(false)))).toBe(`(d.x)::text`);
   });
 });

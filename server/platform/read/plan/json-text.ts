@@ -1,5 +1,5 @@
 import { globalId } from '../../ids.ts';
-import { concatenated, raw, type Sql, sql } from '../../sql/sql.ts';
+import { concatenated, type Sql, sql } from '../../sql/sql.ts';
 import type { Keyed } from '../shapes.ts';
 import { partsText } from './json-parts.ts';
 import type { Format, Output } from './plan.ts';
@@ -16,7 +16,7 @@ export const objectText = (members: Keyed<JsonText>): JsonText => {
 };
 
 /** Aggregates the texts of rows to a list: only rows that match `kept`, in the order of the rows or in `order`. */
-export const listText = (text: Sql, order = raw(''), kept = raw('')): JsonText => [
+export const listText = (text: Sql, order = sql.raw(''), kept = sql.raw('')): JsonText => [
   '[',
   sql`coalesce(string_agg(${text}, ','${order})${kept}, '')`,
   ']',
@@ -30,13 +30,13 @@ export const MISSING = '\u0001';
 
 /** A nullable text; `required` states that the schema forbids null. */
 export const orNull = (text: Sql, required = false): JsonText => [
-  sql`coalesce(${text}, ${raw(required ? `E'\\x01'` : `'null'`)})`,
+  sql`coalesce(${text}, ${sql.raw(required ? `E'\\x01'` : `'null'`)})`,
 ];
 
 /** Quotes a text that contains no character that JSON escapes. */
 export const quoted = (word: Sql): JsonText => ['"', word, '"'];
 
-const INSTANT = raw(`'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`);
+const INSTANT = sql.raw(`'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`);
 
 export const written = (value: Sql, format: Format): Sql => {
   if (format === 'instant') return sql`to_char((${value}) at time zone 'UTC', ${INSTANT})`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { getOperationAST, parse } from 'graphql';
 import { shopPlan } from '../../../../test/kit/shop.ts';
-import { jsonObject, jsonWords, raw, sql, textOf, viewerRef } from '../../sql/sql.ts';
+import { jsonWords, sql } from '../../sql/sql.ts';
 import type { JsonShape } from '../shapes.ts';
 import { switchesOf } from './argument-sites.ts';
 import { hasCode } from './code.ts';
@@ -69,18 +69,18 @@ describe('parts of JSON', () => {
   };
 
   it('builds only the selected parts of an object whose parts are known', () => {
-    const keys = { amount: raw('amount'), currency: raw('currency') };
-    expect(textOf(partsText(jsonObject(keys), shape))).toBe(
+    const keys = { amount: sql.raw('amount'), currency: sql.raw('currency') };
+    expect(sql.textOf(partsText(sql.object(keys), shape))).toBe(
       `(select row_to_json(o) from (select amount as "a", 'Money' as "t") o)::text`,
     );
-    expect(textOf(partsText(jsonWords(keys, raw('x is not null')), shape))).toBe(
+    expect(sql.textOf(partsText(jsonWords(keys, sql.raw('x is not null')), shape))).toBe(
       `(case when x is not null then '{"a":"' || amount || '","t":"' || 'Money' || '"}' end)`,
     );
   });
 
   it('extracts the parts of any other value, lists in their order', () => {
-    expect(textOf(jsonParts(raw('j'), shape))).toContain(`v.j->'amount' as "a"`);
-    expect(textOf(jsonParts(raw('j'), { ...shape, list: true }))).toContain(
+    expect(sql.textOf(jsonParts(sql.raw('j'), shape))).toContain(`v.j->'amount' as "a"`);
+    expect(sql.textOf(jsonParts(sql.raw('j'), { ...shape, list: true }))).toContain(
       'json_array_elements(v.j) with ordinality',
     );
   });
@@ -95,7 +95,7 @@ describe('parts of JSON', () => {
 
 describe('specialization', () => {
   it('replaces the traits that all viewers of a statement share by constants', () => {
-    const fragment = sql`${viewerRef.side} ${viewerRef.memberId} ${viewerRef.tenantId}`;
+    const fragment = sql`${sql.viewer.side} ${sql.viewer.memberId} ${sql.viewer.tenantId}`;
     const traits = { role: 'csp.owner', hasMember: false, hasSubject: false } as const;
     const { parts } = specialize(fragment, traits);
     expect(parts.flatMap((part) => ('text' in part ? [part.text] : []))).toEqual(

@@ -1,5 +1,5 @@
 import type { AnyColumns } from '../../sql/columns.ts';
-import { and, arg, concatenated, join, literal, raw, Sql, sql } from '../../sql/sql.ts';
+import { concatenated, Sql, sql } from '../../sql/sql.ts';
 import type { ReadModel } from '../model.ts';
 import { COUNT_BOUND, keysetConditions, orderColumns, type Scoped, sourceOf } from '../scope.ts';
 import type { Keyed } from '../shapes.ts';
@@ -37,7 +37,7 @@ function cursorSql(model: ReadModel, order: string, values: readonly Sql[]): Sql
   const texts = cursorTexts(model, order, values).map(
     (value) => sql`',' || to_json(${value})::text`,
   );
-  const json = sql`'[' || ${literal(JSON.stringify(order))} || ${join(texts, ' || ')} || ']'`;
+  const json = sql`'[' || ${sql.literal(JSON.stringify(order))} || ${sql.join(texts, ' || ')} || ']'`;
   return sql`rtrim(translate(encode(convert_to(${json}, 'UTF8'), 'base64'), E'+/\\n', '-_'), '=')`;
 }
 
@@ -53,15 +53,15 @@ export function pageSql(
   more: boolean,
 ): Sql {
   const { model, shape, size, prefix } = page;
-  const way = raw((shape.direction === 'ASC') !== shape.backwards ? 'asc' : 'desc');
-  const order = join(
+  const way = sql.raw((shape.direction === 'ASC') !== shape.backwards ? 'asc' : 'desc');
+  const order = sql.join(
     orderKeys(page, rows.d).map((key) => sql`${key} ${way}`),
     ', ',
   );
   const keyset = keysetConditions(model, shape, rows.d).map((c) => prefixed(c, prefix));
-  const where = and([...own, ...rows.where, ...keyset]);
+  const where = sql.and([...own, ...rows.where, ...keyset]);
   const from = sourceOf(rows, list, where, order);
-  return sql`select ${list} from ${from} where ${where} order by ${order} limit ${raw(String(more ? size + 1 : size))}`;
+  return sql`select ${list} from ${from} where ${where} order by ${order} limit ${sql.raw(String(more ? size + 1 : size))}`;
 }
 
 /**
@@ -77,11 +77,11 @@ export function rowsSql(
   const { model, shape } = page;
   const needs = pageNeeds(page);
   const keys = orderKeys(page, found.d);
-  const columns = objects.map((object, i) => sql`${object} as n${raw(String(i))}`);
+  const columns = objects.map((object, i) => sql`${object} as n${sql.raw(String(i))}`);
   if (needs.cursors === 'each') columns.push(sql`${cursorSql(model, shape.order, keys)} as c`);
   if (needs.cursors === 'ends')
-    columns.push(...keys.map((key, i) => sql`${key} as k${raw(String(i))}`));
-  const list = columns.length > 0 ? join(columns, ', ') : raw('1');
+    columns.push(...keys.map((key, i) => sql`${key} as k${sql.raw(String(i))}`));
+  const list = columns.length > 0 ? sql.join(columns, ', ') : sql.raw('1');
   const rows = pageSql(page, found, own, list, needs.more);
   // Rows are numbered outside the page: a window over the table would cost another sort.
   return needs.rank
@@ -97,7 +97,7 @@ export function pageFieldText(
 ): JsonText {
   const { shape, model } = page;
   const { kept, order } = aggregation(page, pageNeeds(page));
-  const node = (plan: ObjectPlan): Sql => raw(`r.n${nodes.indexOf(plan)}`);
+  const node = (plan: ObjectPlan): Sql => sql.raw(`r.n${nodes.indexOf(plan)}`);
   switch (output.kind) {
     case 'typename':
       return [`"${model.name}Connection"`];
@@ -105,13 +105,13 @@ export function pageFieldText(
       return listText(node(output.target), order, kept);
     case 'edges': {
       const edge = output.fields.map(([key, part]): readonly [string, JsonText] => {
-        if (part === 'cursor') return [key, quoted(raw('r.c'))];
+        if (part === 'cursor') return [key, quoted(sql.raw('r.c'))];
         return [key, part === 'typename' ? [`"${model.name}Edge"`] : [node(part)]];
       });
       return listText(concatenated(objectText(edge)), order, kept);
     }
     case 'pageInfo': {
-      const more = sql`(count(*) > ${raw(String(page.size))})::text`;
+      const more = sql`(count(*) > ${sql.raw(String(page.size))})::text`;
       const given = String(shape.hasCursor);
       const [first, last] = ends(page, kept, order);
       const values: Readonly<Record<PageInfoName, () => JsonText>> = {
@@ -131,8 +131,8 @@ export function pageFieldText(
  * use the same order, so PostgreSQL sorts once.
  */
 function aggregation({ shape, size }: PagePlan, needs: PageNeeds): { kept: Sql; order: Sql } {
-  const kept = needs.more ? sql` filter (where r.n <= ${raw(String(size))})` : raw('');
-  return { kept, order: shape.backwards ? raw(' order by r.n desc') : raw('') };
+  const kept = needs.more ? sql` filter (where r.n <= ${sql.raw(String(size))})` : sql.raw('');
+  return { kept, order: shape.backwards ? sql.raw(' order by r.n desc') : sql.raw('') };
 }
 
 /** The cursors of the first and the last row of the page; null for an empty page. */
@@ -145,7 +145,7 @@ function ends(
   const count = sql`(count(*)${kept})::int`;
   const at = (place: Sql) => (): JsonText => {
     const ofRow = (column: string): Sql =>
-      sql`(array_agg(${raw(column)}${order})${kept})[${place}]`;
+      sql`(array_agg(${sql.raw(column)}${order})${kept})[${place}]`;
     const cursor =
       pageNeeds(page).cursors === 'each'
         ? ofRow('r.c')
@@ -156,7 +156,7 @@ function ends(
           );
     return orNull(concatenated(quoted(cursor)));
   };
-  return [at(raw('1')), at(count)];
+  return [at(sql.raw('1')), at(count)];
 }
 
 /** The bounded count of a connection; `counted` is the number of its rows up to one above the bound. */
@@ -165,7 +165,7 @@ export function countText(
   fields: Extract<PageOutput, { kind: 'count' }>['fields'],
   counted: Sql,
 ): JsonText {
-  const bound = raw(String(COUNT_BOUND));
+  const bound = sql.raw(String(COUNT_BOUND));
   const values = {
     value: sql`least(k.n, ${bound})::text`,
     isExact: sql`(k.n <= ${bound})::text`,
@@ -178,4 +178,4 @@ export function countText(
 
 /** The argument that a look-up compares with its column. */
 export const keySql = (model: ReadModel, column: string, name: string): Sql =>
-  sql`${arg(name)}::${raw(model.table.columns.get(column)!.type)}`;
+  sql`${sql.arg(name)}::${sql.raw(model.table.columns.get(column)!.type)}`;

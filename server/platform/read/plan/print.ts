@@ -1,5 +1,5 @@
 import type { AnyColumns } from '../../sql/columns.ts';
-import { and, concatenated, join, raw, type Sql, sql, viewerRef } from '../../sql/sql.ts';
+import { concatenated, type Sql, sql } from '../../sql/sql.ts';
 import { chosenFrom } from '../choice.ts';
 import type { ReadModel } from '../model.ts';
 import { countedSql, fieldSql, noneOf, type Scoped, scoped, sourceOf } from '../scope.ts';
@@ -51,7 +51,7 @@ class Printer {
   flat({ page, target, cursors }: FlatPlan): Sql {
     const rows = this.#scoped(page.model);
     const keys = cursors ? keyTexts(page, rows.d) : [];
-    const list = join([this.#object(target, rows.d), ...keys], ', ');
+    const list = sql.join([this.#object(target, rows.d), ...keys], ', ');
     return pageSql(page, rows, [], list, pageNeeds(page).more);
   }
 
@@ -79,7 +79,7 @@ class Printer {
         const { model } = root.target;
         const rows = this.#scoped(model);
         const found = sql`${rows.d[root.column]!} = ${keySql(model, root.column, root.arg)}`;
-        const when = root.when ? [root.when(rows.d, viewerRef, this.role)] : [];
+        const when = root.when ? [root.when(rows.d, sql.viewer, this.role)] : [];
         return this.#row(root.target, rows, [found, ...rows.where, ...when]);
       }
     }
@@ -103,11 +103,11 @@ class Printer {
       case 'one': {
         const { column, choice, target, required } = output;
         if (choice) {
-          const one = chosenFrom(target.model.table, choice, d, viewerRef);
+          const one = chosenFrom(target.model.table, choice, d, sql.viewer);
           const rows = this.#scoped(target.model, sql`(${one})`);
           return this.#row(target, rows, rows.where, required);
         }
-        const key = typeof column === 'string' ? d[column]! : column(d, viewerRef, this.role);
+        const key = typeof column === 'string' ? d[column]! : column(d, sql.viewer, this.role);
         const rows = this.#scoped(target.model);
         const found = sql`${rows.d.id} = ${key}`;
         return this.#row(target, rows, [found, ...rows.where], required);
@@ -122,7 +122,7 @@ class Printer {
   /** The row that fulfils the conditions, as an object. */
   #row(target: ObjectPlan, rows: Scoped, conditions: readonly Sql[], required = false): JsonText {
     const object = this.#object(target, rows.d);
-    const where = and(conditions);
+    const where = sql.and(conditions);
     const row = sql`(select ${object} from ${sourceOf(rows, object, where)} where ${where})`;
     return orNull(row, required);
   }
@@ -133,9 +133,9 @@ class Printer {
   ): JsonText {
     const { from, where, d } = this.#scoped(target.model);
     const rows = sql`select ${this.#object(target, d)} as j from ${from}
-      where ${and([sql`${d[column]!} = ${parent.id!}`, ...where])}
-      order by ${d[orderBy]!}, ${d.id} limit ${raw(String(max))}`;
-    return [sql`(select ${concatenated(listText(raw('l.j')))} from (${rows}) l)`];
+      where ${sql.and([sql`${d[column]!} = ${parent.id!}`, ...where])}
+      order by ${d[orderBy]!}, ${d.id} limit ${sql.raw(String(max))}`;
+    return [sql`(select ${concatenated(listText(sql.raw('l.j')))} from (${rows}) l)`];
   }
 
   #page(page: PagePlan, parent: AnyColumns | null): JsonText {
@@ -171,6 +171,6 @@ class Printer {
     const counted = countedSql(page.model, this.role, this.#alias(), page.shape, (d) =>
       page.column && parent ? [sql`${d[page.column]!} = ${parent.id!}`] : [],
     );
-    return counted ?? raw('0');
+    return counted ?? sql.raw('0');
   }
 }
