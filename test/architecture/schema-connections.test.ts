@@ -79,7 +79,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await superuser?.end();
-  await tenants?.close();
+  await tenants?.close({ withoutTriggers: true });
 });
 
 /**

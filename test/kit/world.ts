@@ -21,6 +21,7 @@ import type { Sql } from '../../server/platform/sql/sql.ts';
 import { ROLES, type Role, systemViewer, type Viewer } from '../../server/platform/viewer.ts';
 import { loadDomain } from '../../server/schema.ts';
 import { freshDatabase } from './db.ts';
+import { DIFFERENCES } from './kept.ts';
 
 /** Start time of every story: a Monday morning in Shanghai. */
 export const START = new Date('2026-03-02T02:00:00.000Z');
@@ -62,7 +63,11 @@ export interface World {
   rows<R>(query: Sql): Promise<R[]>;
   /** Runs everything that is due at the clock's time. */
   settle(): Promise<void>;
-  close(): Promise<void>;
+  /**
+   * Ends the world. Fails if a stored value differs from the rows from which it follows, unless rows were
+   * written without triggers.
+   */
+  close(options?: { readonly withoutTriggers: boolean }): Promise<void>;
 }
 
 /** Bytes that are the same in every run. */
@@ -150,9 +155,15 @@ export async function openWorld(seed = 'world'): Promise<World> {
         log: pino({ level: 'silent' }),
       });
     },
-    async close() {
+    async close({ withoutTriggers } = { withoutTriggers: false }) {
+      const differing: Record<string, unknown[]> = {};
+      for (const [what, query] of withoutTriggers ? [] : Object.entries(DIFFERENCES)) {
+        const found = await system((tx) => tx.rows(query));
+        if (found.length > 0) differing[what] = found.slice(0, 3);
+      }
       await db.close();
       await drop();
+      assert.deepEqual(differing, {}, 'Stored values differ from their rows');
     },
   };
 }

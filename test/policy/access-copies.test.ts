@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { AS_OWNER } from '../../server/platform/db/log-ins.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
 import { customerOf, partnerOf } from '../api/bindings/cast.ts';
 import { type Caller, type Organization, openWorld, type World } from '../kit/world.ts';
@@ -72,5 +74,71 @@ describe('the customer’s columns in an access row', () => {
       select 1 from customer_access a join customer c on c.id = a.customer_id
       where (a.customer_created_at, a.customer_name) <> (c.created_at, c.name)`);
     expect(differing).toEqual([]);
+  });
+});
+
+const statesOf = async (org: Organization) => {
+  const [row] = await world.rows(sql`
+    select c.status as anywhere, a.status, a.binding_type as type
+    from customer c join customer_access a on a.customer_id = c.id where c.id = ${id} and a.org_id = ${org.id}`);
+  return row;
+};
+
+async function invited(org: Organization): Promise<string> {
+  const [row] = await world.rows<{ id: string }>(sql`
+    insert into partner_binding (id, created_at, partner_id, customer_id, status, type, invite_mail, invited_at, due_at, version)
+    values (gen_random_uuid(), ${world.clock.now()}, ${org.id}, ${id}, 'INVITED', 'AGENCY', 'he@example.com', ${world.clock.now()}, ${world.clock.now()}, 1)
+    returning id`);
+  return row!.id;
+}
+const expire = (binding: string) =>
+  `update partner_binding set status = 'EXPIRED', due_at = null where id = '${binding}'`;
+
+describe('the state of the binding', () => {
+  it('is correct even if the writer sends another one', async () => {
+    const forged = sql`update customer_access set status = 'BOUND', binding_type = 'AGENCY' where org_id = ${beta.id}`;
+    await asBeta(forged);
+    await world.rows(
+      sql`update customer set status = 'BOUND', binding_type = 'AGENCY' where id = ${id}`,
+    );
+    expect(await statesOf(beta)).toEqual({ anywhere: 'PROSPECT', status: 'PROSPECT', type: null });
+  });
+
+  it('follows the binding of the organization, and not that of another one', async () => {
+    const binding = await invited(acme);
+    const state = { anywhere: 'INVITED', status: 'INVITED', type: 'AGENCY' };
+    expect(await statesOf(acme)).toEqual(state);
+    expect(await statesOf(beta)).toEqual({ ...state, status: 'PROSPECT', type: null });
+    await world.rows(sql`delete from partner_binding where id = ${binding}`);
+    expect(await statesOf(acme)).toEqual({ anywhere: 'PROSPECT', status: 'PROSPECT', type: null });
+  });
+
+  it('is correct after two partners’ bindings change at once', async () => {
+    const bindings = [await invited(acme), await invited(beta)];
+    const [first, second] = bindings.map(
+      () => new pg.Client({ connectionString: world.db.ownerUrl, options: AS_OWNER }),
+    ) as [pg.Client, pg.Client];
+    try {
+      for (const client of [first, second]) await client.connect();
+      for (const client of [first, second]) await client.query('begin');
+      await first.query(expire(bindings[0]!));
+      const { rows } = await second.query('select pg_backend_pid() as pid');
+      let isDone = false;
+      const other = second.query(expire(bindings[1]!)).then(() => {
+        isDone = true;
+      });
+      const waits = sql`select 1 from pg_locks where pid = ${rows[0].pid} and not granted`;
+      while (!isDone && (await world.rows(waits)).length === 0);
+      await first.query('commit');
+      await other;
+      await second.query('commit');
+    } finally {
+      for (const client of [first, second]) await client.end();
+    }
+    expect(await statesOf(acme)).toEqual({
+      anywhere: 'EXPIRED',
+      status: 'EXPIRED',
+      type: 'AGENCY',
+    });
   });
 });

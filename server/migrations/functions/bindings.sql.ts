@@ -26,16 +26,15 @@ end
 $$`;
 
 /**
- * State of a customer's open binding to a sub-distributor of the viewer, else of the last binding; null for any other
- * partner.
+ * State and type of a customer's current binding to a partner, or to any partner: the open one, or else the latest. A
+ * bound one precedes an invitation. Triggers call it; a caller sees only its own rows.
  */
-export const GUARD_BINDING_STATUS = `
-create or replace function guard_binding_status(asked_customer uuid, asked_partner uuid) returns text
-language plpgsql stable security definer set search_path = public, pg_temp as $$
+export const CURRENT_BINDING = `
+create or replace function current_binding(asked_customer uuid, asked_partner uuid) returns table (status text, type text)
+language plpgsql stable set search_path = public, pg_temp as $$
 begin
-  return (select b.status from partner_binding b join partner p on p.id = b.partner_id
-    where b.customer_id = asked_customer and b.partner_id = asked_partner
-      and p.parent_id = nullif(current_setting('app.tenant', true), '')::uuid
-    order by b.status not in ('DECLINED', 'EXPIRED', 'UNBOUND') desc, b.bound_at is not null desc, b.created_at desc, b.id desc limit 1);
+  return query select b.status, b.type from partner_binding b
+    where b.customer_id = asked_customer and (asked_partner is null or b.partner_id = asked_partner)
+    order by b.status not in ('DECLINED', 'EXPIRED', 'UNBOUND') desc, b.bound_at is not null desc, b.created_at desc, b.id desc limit 1;
 end
 $$`;

@@ -1,9 +1,11 @@
 import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { among, p } from '../../platform/db/columns.ts';
+import { statementTriggers } from '../../platform/db/definer-trigger.ts';
 import { ALL, assignedTo } from '../../platform/db/parties.ts';
+import { tableName } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { CustomerEntity } from '../customers/index.ts';
+import { CustomerAccessEntity, CustomerEntity } from '../customers/index.ts';
 import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
 import {
   BINDING_PARTIES,
@@ -17,6 +19,21 @@ import {
 /** The partner of the binding that a link is about, in rows that name a partner. */
 export const partnersLink = (partnerId: Sql, subject: Sql): Sql =>
   sql`${partnerId} = (select b.partner_id from partner_binding b where b.id = ${subject})`;
+
+/**
+ * SQL text: writes the state of the changed bindings to their customers and to the access rows of their partners. The
+ * lock lets a concurrent change of another binding wait, since it would not see this one.
+ */
+function toCustomers(changes: string): string {
+  const changed = `(select customer_id, partner_id from ${changes} c group by customer_id, partner_id, status, type, bound_at having sum(factor) <> 0)`;
+  const customers = tableName(CustomerEntity);
+  return [
+    `perform 1 from ${customers} k where k.id in (select customer_id from ${changed} x) order by k.id for no key update`,
+    `update ${tableName(CustomerAccessEntity)} a set status = a.status from ${changed} x where a.customer_id = x.customer_id and x.partner_id in (a.org_id, a.via_partner_id)`,
+    `update ${customers} k set status = coalesce(b.status, 'PROSPECT'), binding_type = b.type from ${changed} x left join lateral current_binding(x.customer_id, null) b on true where k.id = x.customer_id and (k.status, k.binding_type) is distinct from (coalesce(b.status, 'PROSPECT'), b.type)`,
+    'return null',
+  ].join('; ');
+}
 
 /** Binding of a customer to a partner, from pre-registration or invitation to its end (domain §4.1). */
 export const PartnerBindingEntity = aggregate({
@@ -109,5 +126,6 @@ export const PartnerBindingEntity = aggregate({
       expression: `create unique index partner_binding_one_bound on partner_binding (customer_id) where ${among('status', BOUND_STATES)}`,
     },
   ],
+  triggers: statementTriggers('partner_binding_to_customer', 'partner_binding', toCustomers),
 });
 export type PartnerBinding = InferEntity<typeof PartnerBindingEntity>;

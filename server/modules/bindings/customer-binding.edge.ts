@@ -44,10 +44,21 @@ const current: Choice<Names<typeof PartnerBindingEntity>, 'id'> = {
 const ofCurrent = (d: Columns<'id'>, v: ViewerRef, property: 'status' | 'type'): Sql =>
   sql`(${chosenRow(PartnerBindingEntity, current, d, v, (b) => b[property])})`;
 
-/** A distributor reads the status, but not the bindings, of its sub-distributors' customers. */
-const statusOf = (d: Columns<'id' | 'access.viaPartnerId'>, v: ViewerRef): Sql =>
-  sql`coalesce(case when ${d['access.viaPartnerId']} is null then ${ofCurrent(d, v, 'status')}
-    else guard_binding_status(${d.id}, ${d['access.viaPartnerId']}) end, 'PROSPECT')`;
+/**
+ * The stored value of the customer. A signed link shows its subject only, because the partner that issued the link
+ * could open it as well.
+ */
+const unlessLink = (
+  d: Columns<'id'>,
+  v: ViewerRef,
+  stored: Sql,
+  property: 'status' | 'type',
+  none: Sql = sql.raw('null'),
+): Sql =>
+  sql`case when ${v.subjectId} is null then ${stored} else coalesce(${ofCurrent(d, v, property)}, ${none}) end`;
+
+const statusOf = (d: Columns<'id' | 'status'>, v: ViewerRef): Sql =>
+  unlessLink(d, v, d.status, 'status', sql.raw(`'PROSPECT'`));
 
 /** Fields and filters that bindings add to a customer. */
 export const customerBindingEdge = extend(customer, {
@@ -81,7 +92,7 @@ export const customerBindingEdge = extend(customer, {
     bindingType: filter.values(
       () => [BindingTypeEnum],
       'Types of the current binding to include.',
-      (d, values, v) => sql`${ofCurrent(d, v, 'type')} = any(${values}::text[])`,
+      (d, values, v) => sql`${unlessLink(d, v, d.bindingType, 'type')} = any(${values}::text[])`,
     ),
   },
 });

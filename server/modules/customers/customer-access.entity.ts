@@ -38,6 +38,8 @@ export const CustomerAccessEntity = grantingAccess({
       createdAt: 'customerCreatedAt',
       name: 'customerName',
       searchKey: 'customerSearchKey',
+      status: 'status',
+      bindingType: 'bindingType',
     },
   },
   properties: {
@@ -70,6 +72,13 @@ export const CustomerAccessEntity = grantingAccess({
     customerName: p.text(),
     /** Search text for this organization: the name with its pinyin, and at level FULL the account. */
     customerSearchKey: p.text(),
+    /**
+     * State of the customer's current binding to the organization, or to the sub-distributor in
+     * `viaPartnerId`; PROSPECT without one.
+     */
+    status: p.text().default('PROSPECT'),
+    /** Type of the current binding to the organization itself. */
+    bindingType: p.text().nullable(),
   },
   indexes: [
     {
@@ -81,21 +90,27 @@ export const CustomerAccessEntity = grantingAccess({
     { name: 'customer_access_of_via', properties: ['viaPartnerId', 'orgId'] },
     { name: 'customer_access_by_name', properties: ['orgId', 'customerName', 'customerId'] },
     {
+      name: 'customer_access_in_state',
+      properties: ['orgId', 'status', 'customerCreatedAt', 'customerId'],
+    },
+    {
       name: 'customer_access_of_manager',
       properties: ['accountManagerId', 'customerCreatedAt', 'customerId'],
+      // A representative's tabs count its customers.
+      include: ['orgId', 'until', 'status'],
     },
   ],
   triggers: [
-    // Keeps the copies correct on every write; the customer's own trigger refreshes them.
+    // Keeps the copies correct on every write; the triggers of the customer and of the bindings refresh them.
     definerTrigger({
       name: 'customer_access_copies',
       table: 'customer_access',
       timing: 'before',
       event:
-        'insert or update of customer_id, level, customer_created_at, customer_name, customer_search_key',
+        'insert or update of customer_id, org_id, level, via_partner_id, customer_created_at, customer_name, customer_search_key, status, binding_type',
       forEach: 'row',
       body: `select c.created_at, c.name, case new.level when 'FULL' then c.search_key else c.name_key end
-        into new.customer_created_at, new.customer_name, new.customer_search_key from customer c where c.id = new.customer_id; return new`,
+        into new.customer_created_at, new.customer_name, new.customer_search_key from customer c where c.id = new.customer_id; new.status = coalesce((select b.status from current_binding(new.customer_id, coalesce(new.via_partner_id, new.org_id)) b), 'PROSPECT'); new.binding_type = (select b.type from current_binding(new.customer_id, new.org_id) b); return new`,
     }),
     // A sub-distributor may not write the rows of its distributor, so the trigger does. A row of the
     // distributor itself is only raised, and falls back to NAME.

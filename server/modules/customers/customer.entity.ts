@@ -75,6 +75,9 @@ export const CustomerEntity = aggregate({
     country: p.text().nullable(),
     upstreamFlags: p.array<UpstreamFlag>().columnType('text[]').default([]),
     source: p.word(CUSTOMER_SOURCES).default('PARTNER'),
+    /** State and type of the current binding among those with all partners; PROSPECT without one. */
+    status: p.text().default('PROSPECT'),
+    bindingType: p.text().nullable(),
     version: p.version(),
   },
   uniques: [
@@ -95,12 +98,22 @@ export const CustomerEntity = aggregate({
   indexes: [
     { name: 'customer_newest', properties: ['createdAt', 'id'] },
     { name: 'customer_by_name', properties: ['name', 'id'] },
+    { name: 'customer_in_state', properties: ['status', 'createdAt', 'id'] },
     {
       name: 'customer_name_key',
       expression: 'create index customer_name_key on customer using gin (name_key gin_trgm_ops)',
     },
   ],
   triggers: [
+    // Keeps the state correct on every write; the trigger of the bindings refreshes it.
+    definerTrigger({
+      name: 'customer_state',
+      table: 'customer',
+      timing: 'before',
+      event: 'insert or update of status, binding_type',
+      forEach: 'row',
+      body: `select b.status, b.type into new.status, new.binding_type from current_binding(new.id, null) b; new.status = coalesce(new.status, 'PROSPECT'); return new`,
+    }),
     definerTrigger({
       name: 'customer_to_access',
       table: 'customer',

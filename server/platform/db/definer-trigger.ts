@@ -31,3 +31,33 @@ grant execute on function ${fn} to ${DB_ROLES.app};
 create trigger ${name} ${timing} ${event} on ${table}${referencing} for each ${forEach}${when} execute function ${fn}`,
   };
 }
+
+const CHANGES = {
+  insert: { tables: 'new table as new_rows', rows: 'select *, 1 as factor from new_rows' },
+  update: {
+    tables: 'old table as old_rows new table as new_rows',
+    rows: 'select *, -1 as factor from old_rows union all select *, 1 from new_rows',
+  },
+  delete: { tables: 'old table as old_rows', rows: 'select *, -1 as factor from old_rows' },
+} as const;
+
+/**
+ * Defines one trigger for each event of a table, which runs once for a statement of any number of rows. The body
+ * receives a FROM source of the rows before the statement, with the `factor` -1, and after it, with 1.
+ */
+export const statementTriggers = (
+  name: string,
+  table: string,
+  body: (changes: string) => string,
+): ReturnType<typeof definerTrigger>[] =>
+  (['insert', 'update', 'delete'] as const).map((event) =>
+    definerTrigger({
+      name: `${name}_${event}`,
+      table,
+      timing: 'after',
+      event,
+      forEach: 'statement',
+      referencing: CHANGES[event].tables,
+      body: body(`(${CHANGES[event].rows})`),
+    }),
+  );

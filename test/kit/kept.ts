@@ -1,0 +1,18 @@
+import { type Sql, sql } from '../../server/platform/sql/sql.ts';
+
+/** SQL value: a column of the current binding of a customer to a partner, or to any partner. */
+const ofCurrent = (column: string, customer: string, partner: string | null): string => `(
+  select b.${column} from partner_binding b where b.customer_id = ${customer} ${partner ? `and b.partner_id = ${partner}` : ''}
+  order by b.status in ('PRE_REGISTERED', 'INVITED', 'PROVISIONAL', 'BOUND', 'CHANGE_PENDING', 'UNBIND_PENDING') desc,
+    b.bound_at is not null desc, b.created_at desc, b.id desc limit 1)`;
+
+/** Queries for stored values that differ from the rows from which they follow. Each must return no row. */
+export const DIFFERENCES: Readonly<Record<string, Sql>> = {
+  'state of a customer': sql`
+    select c.name, c.status, c.binding_type from customer c where (c.status, c.binding_type) is distinct from
+      (coalesce(${sql.raw(ofCurrent('status', 'c.id', null))}, 'PROSPECT'), ${sql.raw(ofCurrent('type', 'c.id', null))})`,
+  'state of a customer at an organization': sql`
+    select a.customer_name, a.status, a.binding_type from customer_access a where (a.status, a.binding_type) is distinct from
+      (coalesce(${sql.raw(ofCurrent('status', 'a.customer_id', 'coalesce(a.via_partner_id, a.org_id)'))}, 'PROSPECT'),
+        ${sql.raw(ofCurrent('type', 'a.customer_id', 'a.org_id'))})`,
+};
