@@ -10,7 +10,9 @@ import {
   partiesOf,
 } from '../../server/platform/db/parties.ts';
 import { code, type ReadSpec, type Reads, relation } from '../../server/platform/read/declare.ts';
+import { sumOf } from '../../server/platform/read/measures.ts';
 import type { FieldPlan, Models, ReadModel } from '../../server/platform/read/model.ts';
+import { moneyOf } from '../../server/platform/read/money-field.ts';
 import { type Built, buildPlan, type PlanRequest } from '../../server/platform/read/plan/build.ts';
 import type { TableModel } from '../../server/platform/sql/columns.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
@@ -25,7 +27,9 @@ const schema: GraphQLSchema = buildSchema(`
     id: ID! name: String! note: String createdAt: DateTime! big: Boolean! initials: String! tags: [String!]!
     newest: Order best: Order orders(${PAGE}): OrderConnection! lines: [Order!]!
   }
-  type Order implements Node { id: ID! number: Int! paidBy: String! }
+  type Order implements Node { id: ID! number: Int! paidBy: String! paid: Money! margin: Money }
+  type Money { amount: String! currency: String! }
+  type OrderTotals { paid: Money! margin: Money }
   scalar DateTime
   type Me { name: String! side: String! }
   type PageInfo { hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String endCursor: String }
@@ -33,7 +37,7 @@ const schema: GraphQLSchema = buildSchema(`
   type CustomerEdge { node: Customer! cursor: String! }
   type CustomerConnection { nodes: [Customer!]! edges: [CustomerEdge!]! pageInfo: PageInfo! count: Count! }
   type OrderEdge { node: Order! cursor: String! }
-  type OrderConnection { nodes: [Order!]! edges: [OrderEdge!]! pageInfo: PageInfo! count: Count! }
+  type OrderConnection { nodes: [Order!]! edges: [OrderEdge!]! pageInfo: PageInfo! count: Count! totals: OrderTotals! }
   input CustomerBy { id: ID name: String }
   type Query {
     customers(${PAGE}): CustomerConnection!
@@ -59,7 +63,17 @@ const customerEntity = parted({
 
 const order: Reads = readsOf(orderEntity, {
   id: 'ord',
-  fields: { paidBy: (d) => sql`upper(${d.payer!})` },
+  fields: {
+    paidBy: (d) => sql`upper(${d.payer!})`,
+    paid: (d) => moneyOf(d.paidMinor!),
+    margin: (d) => moneyOf(sql`${d.paidMinor!} - ${d.costMinor!}`),
+  },
+  measures: {
+    paid: sumOf('paidMinor', 'Paid.'),
+    margin: sumOf((d) => sql`${d.paidMinor!} - ${d.costMinor!}`, 'Margin.', {
+      sees: (role) => role === 'operator',
+    }),
+  },
   orders: { CREATED: ['createdAt', 'id'] },
   roots: { orders: { page: 'Orders.', most: 1_000 } },
 });
@@ -109,6 +123,8 @@ const COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     customerId: 'uuid',
     number: 'int',
     payer: 'text',
+    paidMinor: 'bigint',
+    costMinor: 'bigint',
     createdAt: 'timestamptz',
   },
 };
@@ -157,6 +173,7 @@ function modelOf(name: string, reads: Reads): ReadModel {
     fields,
     relations,
     filters: new Map(),
+    measures: new Map(Object.entries(reads.spec.measures ?? {})),
     edges: [],
     roles: ['csp.owner', 'seller.manager', 'operator'],
   };

@@ -1,6 +1,7 @@
 import { actions } from '../../platform/read/actions.ts';
 import { code, of, type Reads, reads, relation, type SqlOf } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
+import { sumOf } from '../../platform/read/measures.ts';
 import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
 import { onlyFor } from '../../platform/read/only-for.ts';
 import { provisional } from '../../platform/read/provisional.ts';
@@ -176,6 +177,14 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
       startsWithin: filter.range('validFrom', 'Range in which the validity starts.'),
       endsWithin: filter.range('validUntil', 'Range in which the validity ends.'),
       submittedWithin: filter.range('submittedAt', 'Range of times of submission.'),
+    },
+    measures: {
+      listTotal: sumOf('listTotalMinor', 'Sum of the list totals.'),
+      netTotal: sumOf('netTotalMinor', 'Sum of the net totals.'),
+      savings: sumOf(
+        (d) => sql`${d.listTotalMinor} - ${d.netTotalMinor}`,
+        'Sum of the savings: list totals less net totals.',
+      ),
     },
     orders: { CREATED: ['createdAt', 'id'], ENDING: ['validUntil', 'id'] },
     searchable: {

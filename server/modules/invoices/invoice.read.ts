@@ -1,6 +1,7 @@
 import { actions } from '../../platform/read/actions.ts';
 import { of, reads, relation } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
+import { sumOf } from '../../platform/read/measures.ts';
 import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
 import { provisional } from '../../platform/read/provisional.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -67,6 +68,11 @@ export const invoice = reads(InvoiceType, InvoiceEntity, {
     partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
     billId: filter.ids('billId', () => settlementBill, 'Bills to include.'),
     dueWithin: filter.range('dueAt', 'Range of the deadline.'),
+  },
+  measures: {
+    gross: sumOf('grossMinor', 'Sum of the invoices, including tax.'),
+    net: sumOf('netMinor', 'Sum without tax, of the registered invoices.'),
+    tax: sumOf('taxMinor', 'Sum of the tax, of the registered invoices.'),
   },
   orders: { NOTIFIED: ['notifiedAt', 'id'], DUE: ['dueAt', 'id'] },
   searchable: {

@@ -1,5 +1,13 @@
-import { of, type Reads, reads, relation, type SqlOf } from '../../platform/read/declare.ts';
+import {
+  type Measure,
+  of,
+  type Reads,
+  reads,
+  relation,
+  type SqlOf,
+} from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
+import { sumOf } from '../../platform/read/measures.ts';
 import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
 import { onlyFor } from '../../platform/read/only-for.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
@@ -20,6 +28,7 @@ import {
   SupervisionStatusEnum,
 } from './order-line.type.ts';
 
+/** The lines of an order that a seller sees: its own. */
 const linesOfSeller = (d: Columns<'id'>, v: ViewerRef): Sql =>
   sql`from order_line l where l.order_id = ${d.id} and l.seller_id = ${v.tenantId}`;
 
@@ -30,6 +39,20 @@ const total =
     ROLES[role] === 'seller'
       ? sql`(select ${moneyOf(sql`sum(l.${sql.raw(column)})`)} ${linesOfSeller(d, v)})`
       : moneyOf(d[property]);
+
+/** The amount of {@link total} in minor units, summed over orders. */
+const sumOfTotals = <N extends string>(
+  property: N,
+  column: string,
+  description: string,
+): Measure<N | 'id'> =>
+  sumOf<N | 'id'>(
+    (d, v, role) =>
+      ROLES[role] === 'seller'
+        ? sql`(select sum(l.${sql.raw(column)}) ${linesOfSeller(d, v)})`
+        : d[property],
+    `${description} For a seller, of its own lines only.`,
+  );
 
 const unlessBuyer = <N extends string>(value: SqlOf<N>): SqlOf<N> =>
   onlyFor((role) => ROLES[role] !== 'customer', value, 'text');
@@ -91,6 +114,12 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
     placedWithin: filter.range('placedAt', 'Range of times at which the order was placed.'),
     effectiveWithin: filter.range('effectiveAt', 'Range of times at which the line took effect.'),
   },
+  measures: {
+    listPrice: sumOf('listMinor', 'Sum of the list prices, including tax.'),
+    dealPrice: sumOf('dealMinor', 'Sum of the deal prices (成交价).'),
+    voucher: sumOf('voucherMinor', 'Sum paid with vouchers, coupons and stored value.'),
+    cash: sumOf('cashMinor', 'Sum paid in cash (现金消费).'),
+  },
   orders: { PLACED: ['placedAt', 'id'] },
   roots: {
     orderLine: { one: 'One order line.' },
@@ -140,6 +169,20 @@ export const order = reads(OrderType, OrderEntity, {
     partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
     placedWithin: filter.range('placedAt', 'Range of times at which the order was placed.'),
     paidWithin: filter.range('paidAt', 'Range of times of payment.'),
+  },
+  measures: {
+    listTotal: sumOfTotals(
+      'listTotalMinor',
+      'list_minor',
+      'Sum of the list prices, including tax.',
+    ),
+    dealTotal: sumOfTotals('dealTotalMinor', 'deal_minor', 'Sum of the deal prices (成交价).'),
+    voucherTotal: sumOfTotals(
+      'voucherTotalMinor',
+      'voucher_minor',
+      'Sum paid with vouchers, coupons and stored value.',
+    ),
+    cashTotal: sumOfTotals('cashTotalMinor', 'cash_minor', 'Sum paid in cash (现金消费).'),
   },
   orders: { PLACED: ['placedAt', 'id'] },
   searchable: { title: 'number', code: 'number', note: ['customerName'], newest: 1_000 },

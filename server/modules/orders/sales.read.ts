@@ -1,5 +1,6 @@
 import { of, type Reads, reads, relation } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
+import { sumOf } from '../../platform/read/measures.ts';
 import { moneyOf } from '../../platform/read/money-field.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { product } from '../catalog/index.ts';
@@ -11,6 +12,15 @@ const sums = {
   deal: of('dealMinor', moneyOf),
   cash: of('cashMinor', moneyOf),
   refunded: of('refundedMinor', moneyOf),
+};
+
+const measures = {
+  deal: sumOf(
+    'dealMinor',
+    'Sum of the deal prices, less refunds. Periods of different lengths overlap.',
+  ),
+  cash: sumOf('cashMinor', 'Sum paid in cash, less refunds. Periods of different lengths overlap.'),
+  refunded: sumOf('refundedMinor', 'Sum of refunded cash. Periods of different lengths overlap.'),
 };
 
 export const productSales: Reads<typeof ProductSalesEntity> = reads(
@@ -30,6 +40,7 @@ export const productSales: Reads<typeof ProductSalesEntity> = reads(
         },
       ),
     },
+    measures,
     orders: { CASH: ['cashMinor', 'id'] },
   },
 );
@@ -59,6 +70,7 @@ export const salesPeriod = reads(SalesPeriodType, SalesPeriodEntity, {
     startsWithin: filter.range('startsAt', 'Range of starts of the period.'),
     partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
   },
+  measures,
   orders: { STARTED: ['startsAt', 'id'] },
   roots: {
     salesPeriod: { one: 'Sales of a partner in one period.' },

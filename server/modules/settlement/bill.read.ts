@@ -1,6 +1,7 @@
 import { actions } from '../../platform/read/actions.ts';
 import { of, type Reads, reads, relation } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
+import { sumOf } from '../../platform/read/measures.ts';
 import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
 import { provisional } from '../../platform/read/provisional.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -33,6 +34,11 @@ export const settlementBillLine: Reads<typeof SettlementBillLineEntity> = reads(
       orderLine: relation.one(() => orderLine, 'orderLineId', 'Kind of the line.', {
         nullable: false,
       }),
+    },
+    measures: {
+      cash: sumOf('cashMinor', 'Sum of the cash parts of the order lines.'),
+      base: sumOf('baseMinor', 'Sum of the amounts to which the share ratios apply.'),
+      settlement: sumOf('settlementMinor', 'Sum of the settlement amounts, including tax.'),
     },
     orders: { POSITION: ['position', 'id'] },
     direction: 'ASC',
@@ -74,6 +80,12 @@ export const settlementBill = reads(SettlementBillType, SettlementBillEntity, {
     ),
     partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
     dueWithin: filter.range('dueAt', 'Range of the deadline of the current step.'),
+  },
+  measures: {
+    gross: sumOf('grossMinor', 'Sum of the settlement amounts, including tax.'),
+    net: sumOf('netMinor', 'Sum of the amounts without tax.'),
+    tax: sumOf('taxMinor', 'Sum of the tax.'),
+    carriedIn: sumOf('carriedInMinor', 'Sum carried over from earlier months.'),
   },
   orders: { RUN: ['runAt', 'id'] },
   searchable: { title: 'number', code: 'number', note: ['period'] },

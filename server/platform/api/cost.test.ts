@@ -31,6 +31,10 @@ describe('static cost', () => {
     ['{ l(first: 2) { nodes { m { nodes { x } } } } }', 55],
     ['{ l(first: 0) { nodes { x } } }', 1],
     ['{ l(first: -5) { nodes { x } } }', 1],
+    ['{ l(first: 10) { totals { t { x } } } }', 51],
+    ['{ l(first: 10) { nodes { x } totals { t { x } } } }', 61],
+    ['{ l(first: 2) { nodes { m(first: 5) { nodes { x } totals { t { x } } } } } }', 115],
+    ['{ l { sums: totals { t { x } } } }', 51],
     ['mutation { a { x } b { x } }', 22],
   ])('%s costs %i', (text, points) => {
     expect(cost(text)).toBe(points);
@@ -87,6 +91,17 @@ describe('static cost', () => {
     );
     expect(() => cost(`{ ...F0 } ${fan.join(' ')} fragment F40 on Q { x }`)).toThrow('cost');
   });
+});
+
+test('the points of totals stay charged, also under another name', () => {
+  const fixed = (text: string): number => {
+    const document = parse(text);
+    return staticCost(document, getOperationAST(document)!, {}, true).fixed;
+  };
+  expect(fixed('{ l(first: 10) { nodes { x } } }')).toBe(0);
+  expect(fixed('{ l(first: 10) { nodes { a { x } } sums: totals { t { x } } } }')).toBe(50);
+  expect(fixed('{ l(first: 2) { nodes { m(first: 5) { totals { t { x } } } } } }')).toBe(100);
+  expect(fixed('{ a { l { ...T } } } fragment T on L { totals { t { x } } }')).toBe(50);
 });
 
 test('actual cost counts the returned objects', () => {

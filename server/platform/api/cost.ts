@@ -19,10 +19,11 @@ export interface Charge {
   readonly fixed: number;
 }
 
-/** Points of a selection: those charged once, and those charged per item of the enclosing connection. */
+/** Points of a selection: charged once, per item of the enclosing connection, and for the totals of its list. */
 interface Points {
   readonly once: number;
   readonly perItem: number;
+  readonly ofList: number;
 }
 
 /** Largest page size by root field, for fields with longer pages than usual. */
@@ -31,17 +32,22 @@ export type LongPages = ReadonlyMap<string, number>;
 /** Flat rows cost a tenth of other rows, because they cause no further look-ups. */
 const ROWS_PER_POINT = 10;
 const MUTATION_POINTS = 10;
+/** Totals read all rows of a list, however many objects the answer has. */
+const TOTALS = 'totals';
+const TOTALS_POINTS = 50;
+const OBJECT_POINTS = 1;
 const ITEM_FIELDS = new Set(['edges', 'nodes']);
 /** Parts of a connection without a cost. */
 const FREE_FIELDS: ReadonlySet<string> = new Set(['pageInfo', 'count']);
 /** Keys whose objects are free. The items of `edges` are charged with their nodes. */
 const FREE_KEYS = ['edges', ...FREE_FIELDS];
+const FREE: Points = { once: 0, perItem: 0, ofList: 0 };
 
 /**
  * Static cost of an operation in points, computed before it runs. An object costs 1 point, multiplied by the
- * `first`/`last` (by default 25) of every enclosing connection. A mutation costs 10 more. Scalars are free, and ten rows of
- * `longPages` cost a point. Each fragment is visited once. Throws COST_EXCEEDED for a page above its limit or,
- * with `enforce`, for a total above 1,000.
+ * `first`/`last` (by default 25) of every enclosing connection. The totals of a list cost 50 and a mutation 10 more;
+ * neither is refunded. Scalars are free, and ten rows of `longPages` cost a point. Each fragment is visited once.
+ * Throws COST_EXCEEDED for a page above its limit or, with `enforce`, for a total above 1,000.
  */
 export function staticCost(
   document: DocumentNode,
@@ -50,60 +56,86 @@ export function staticCost(
   enforce: boolean,
   longPages: LongPages = new Map(),
 ): Charge {
-  const points = pointer(document, operation, variables, longPages);
+  const pricing = { document, operation, variables, longPages };
+  const { pointsOf, met } = pricer(pricing, OBJECT_POINTS);
   const base = operation.operation === 'mutation' ? MUTATION_POINTS : 0;
   let total = 0;
   let fixed = 0;
   for (const selection of operation.selectionSet.selections) {
-    const found = points(selection);
     fixed += base;
-    total += base + found.once + found.perItem;
+    total += base + sumOf(pointsOf(selection));
     if (enforce && total > LIMITS.cost) throw exceeded('cost', selectionName(selection));
+  }
+  if (met.totals) {
+    const totals = pricer(pricing, 0);
+    for (const selection of operation.selectionSet.selections)
+      fixed += sumOf(totals.pointsOf(selection));
   }
   return { requested: Math.max(1, total), fixed };
 }
 
-function pointer(
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-  variables: Variables,
-  longPages: LongPages,
-): (selection: SelectionNode) => Points {
+const sumOf = ({ once, perItem, ofList }: Points): number => once + perItem + ofList;
+
+interface Pricing {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Variables;
+  readonly longPages: LongPages;
+}
+
+interface Pricer {
+  readonly pointsOf: (selection: SelectionNode) => Points;
+  /** Whether a selection so far named totals. */
+  readonly met: { totals: boolean };
+}
+
+/** Prices selections at `object` points for each object. */
+function pricer({ document, operation, variables, longPages }: Pricing, object: number): Pricer {
   const fragments = fragmentsOf(document);
   const known = new Map<string, Points>();
+  const met = { totals: false };
 
   const ofSet = (set: SelectionSetNode | undefined): Points => {
     let once = 0;
     let perItem = 0;
+    let ofList = 0;
     for (const selection of set?.selections ?? []) {
-      const found = ofSelection(selection);
+      const found = pointsOf(selection);
       once += found.once;
       perItem += found.perItem;
+      ofList += found.ofList;
     }
-    return { once, perItem };
+    return { once, perItem, ofList };
   };
 
   const ofField = (field: FieldNode): Points => {
     const name = field.name.value;
-    if (!field.selectionSet || FREE_FIELDS.has(name)) return { once: 0, perItem: 0 };
+    if (!field.selectionSet || FREE_FIELDS.has(name)) return FREE;
+    if (name === TOTALS) {
+      met.totals = true;
+      return { ...FREE, ofList: TOTALS_POINTS };
+    }
     const inner = ofSet(field.selectionSet);
-    const sum = inner.once + inner.perItem;
+    const sum = sumOf(inner);
     if (name === 'nodes') {
       const ids = idCount(field, variables);
-      return ids === null ? { once: 0, perItem: 1 + sum } : { once: ids * (1 + sum), perItem: 0 };
+      return ids === null
+        ? { ...FREE, perItem: object + sum }
+        : { ...FREE, once: ids * (object + sum) };
     }
-    if (ITEM_FIELDS.has(name)) return { once: 0, perItem: Math.max(1, sum) };
+    if (ITEM_FIELDS.has(name)) return { ...FREE, perItem: Math.max(object, sum) };
     const most = longPages.get(name);
     const size =
       pageSize(field, operation, variables, most ?? LIMITS.pageSize) ??
       (inner.perItem > 0 ? PAGE_DEFAULT : null);
-    if (size === null) return { once: 1 + sum, perItem: 0 };
+    if (size === null) return { ...FREE, once: object + sum };
     const items = inner.perItem || inner.once;
     const rows = most === undefined ? size : Math.ceil(size / ROWS_PER_POINT);
-    return { once: 1 + rows * items + (inner.perItem ? inner.once : 0), perItem: 0 };
+    const once = object + rows * items + (inner.perItem ? inner.once : 0) + inner.ofList;
+    return { ...FREE, once };
   };
 
-  const ofSelection = (selection: SelectionNode): Points => {
+  const pointsOf = (selection: SelectionNode): Points => {
     if (selection.kind === Kind.FIELD) return ofField(selection);
     if (selection.kind === Kind.INLINE_FRAGMENT) return ofSet(selection.selectionSet);
     const name = selection.name.value;
@@ -112,7 +144,7 @@ function pointer(
     return found;
   };
 
-  return ofSelection;
+  return { pointsOf, met };
 }
 
 /** Number of objects that `nodes(ids:)` requests; null for a connection. An unreadable list counts as a full page. */

@@ -50,6 +50,22 @@ export type FieldSource<N extends string = string, V = unknown> =
   | CodeField<V>
   | ActionsField<N>;
 
+/**
+ * A figure of a whole list. It sums the amounts of the field with the same name over all rows that a viewer sees and
+ * a filter accepts.
+ */
+export interface Measure<N extends string = string> {
+  readonly kind: 'sum';
+  /** The amount of one row in its smallest unit: a property, or SQL. A row without the amount counts as zero. */
+  readonly of: N | SqlOf<N>;
+  /** The sum in the form of the API. */
+  readonly value: (sum: Sql) => Sql;
+  readonly type: () => object;
+  readonly description: string;
+  /** Roles that may read the amounts; the others get null. By default all roles that read the type. */
+  readonly sees?: (role: Role) => boolean;
+}
+
 /** The SDL type and description of a field that the engine declares (edges and relations). */
 export interface FieldShape {
   readonly type: () => object;
@@ -249,6 +265,8 @@ export interface ReadSpec<N extends string = string> {
   readonly fields?: Readonly<Record<string, FieldSource<N>>>;
   readonly relations?: Readonly<Record<string, Relation<N>>>;
   readonly filters?: Readonly<Record<string, Filter<N>>>;
+  /** Measures by the name of the field that they sum. */
+  readonly measures?: Readonly<Record<string, Measure<N>>>;
   /** Orderings by name: property lists ending in `id`. The first is the default, newest first. */
   readonly orders?: Readonly<Record<string, readonly N[]>>;
   readonly direction?: 'ASC' | 'DESC';

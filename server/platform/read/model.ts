@@ -17,6 +17,7 @@ import {
   type CodeField,
   type FieldSource,
   type Filter,
+  type Measure,
   PAGE_MOST,
   type ReadEdge,
   type Reads,
@@ -51,6 +52,7 @@ export interface ReadModel {
   readonly fields: ReadonlyMap<string, FieldPlan>;
   readonly relations: ReadonlyMap<string, Relation>;
   readonly filters: ReadonlyMap<string, Filter>;
+  readonly measures: ReadonlyMap<string, Measure>;
   readonly edges: readonly ReadEdge[];
   readonly roles: readonly Role[];
 }
@@ -114,6 +116,7 @@ export function buildModels(
         },
         own.map((edge) => edge.filters),
       ),
+      measures: new Map(Object.entries(reads.spec.measures ?? {})),
       edges: own,
       roles: readersOf(reads),
     });
@@ -233,6 +236,10 @@ export function checkModels(schema: GraphQLSchema, models: Models): void {
       if (plan?.kind === 'column' && plan.column.nullable === isNonNullType(field.type)) {
         throw new Error(`${model.name}.${field.name}: the column and the SDL disagree about null`);
       }
+    }
+    for (const name of model.measures.keys()) {
+      if (!type.getFields()[name])
+        throw new Error(`${model.name} measures ${name}, which is none of its fields`);
     }
   }
 }

@@ -71,7 +71,26 @@ function connectionType(model: ReadModel): new () => object {
       type: () => CountType,
       description: 'Number of rows in the list, counted up to 10,000.',
     },
+    ...totalsField(model),
   ]);
+}
+
+/** The field `totals` of a connection, if the type has measures. */
+function totalsField({ name, measures }: ReadModel): ArgShape[] {
+  if (measures.size === 0) return [];
+  const totals = objectType(
+    `${name}Totals`,
+    `Sums over all rows of a list of ${name}, exact to the smallest unit.`,
+    [...measures].map(([field, { type, description, sees }]) => ({
+      name: field,
+      type,
+      description,
+      nullable: sees !== undefined,
+    })),
+  );
+  const description =
+    'Sums over all rows of the list that the viewer sees and the filter accepts, whatever the page. A request costs 50 points for them.';
+  return [{ name: 'totals', type: () => totals, description }];
 }
 
 export const pageArgs = (most: number = PAGE_MOST): ArgShape[] => [

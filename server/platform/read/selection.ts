@@ -55,20 +55,23 @@ export function selectedFields(
 export const selectedOn = (info: GraphQLResolveInfo, typeName: string): ReadonlySet<string> =>
   new Set(selectedFields(info, info.fieldNodes, typeName).keys());
 
-/** The selection of a connection field: the fields of the rows, and whether the rows and the count are needed. */
+/** The selected parts of a connection: the fields of its rows, whether rows and count are needed, and the totals. */
 export interface SelectedConnection {
   readonly fields: ReadonlySet<string>;
   readonly rows: boolean;
   readonly count: boolean;
+  readonly totals: ReadonlySet<string> | null;
 }
 
 export function selectedConnection(info: GraphQLResolveInfo, model: string): SelectedConnection {
   const top = selectedFields(info, info.fieldNodes, `${model}Connection`);
   const edges = selectedFields(info, top.get('edges') ?? [], `${model}Edge`);
   const nodes = [...(top.get('nodes') ?? []), ...(edges.get('node') ?? [])];
+  const totals = top.get('totals');
   return {
     fields: new Set(selectedFields(info, nodes, model).keys()),
     rows: ['nodes', 'edges', 'pageInfo'].some((name) => top.has(name)),
     count: top.has('count'),
+    totals: totals ? new Set(selectedFields(info, totals, `${model}Totals`).keys()) : null,
   };
 }

@@ -10,7 +10,15 @@ import { COUNT_BOUND, orderColumns } from '../scope.ts';
 import type { SelectedConnection } from '../selection.ts';
 import type { PageShape } from '../shapes.ts';
 import { BatchScheduler } from './batch-scheduler.ts';
-import { byKeySql, childrenSql, countSql, KEY, pageSql, pagesByParentSql } from './statements.ts';
+import {
+  byKeySql,
+  childrenSql,
+  countSql,
+  KEY,
+  pageSql,
+  pagesByParentSql,
+  totalsByParentSql,
+} from './statements.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -24,6 +32,7 @@ export interface Connection {
     endCursor: string | null;
   };
   readonly count: { value: number; isExact: boolean } | null;
+  readonly totals: Row | null;
 }
 
 /**
@@ -107,8 +116,40 @@ export class ReadSession {
         : this.rows(pageSql(model, this.viewer.role, selected.fields, shape), { ...values, limit });
     const rows = selected.rows ? read() : [];
     const count = selected.count ? this.#count(model, shape, values, parent) : null;
-    // Awaiting both together keeps a rejection from going unhandled while the other is awaited.
-    return connection(model, request, ...(await Promise.all([rows, count])));
+    const totals = selected.totals
+      ? this.#totals(model, shape, values, [...selected.totals], parent)
+      : null;
+    // Awaiting all together keeps a rejection from going unhandled while another is awaited.
+    return connection(model, request, ...(await Promise.all([rows, count, totals])));
+  }
+
+  #totals(
+    model: ReadModel,
+    shape: PageShape,
+    values: Record<string, unknown>,
+    selected: readonly string[],
+    parent?: { column: string; id: string },
+  ): Promise<Row> {
+    const names = selected.filter((name) => model.measures.has(name));
+    if (names.length === 0) return Promise.resolve({});
+    const { role } = this.viewer;
+    const statement = totalsByParentSql(model, role, parent?.column ?? null, shape, names);
+    const batch = async (parents: readonly string[]): Promise<Row[]> => {
+      const rows = await this.rows(statement, { ...values, parents });
+      const totals = new Map(rows.map((row) => [String(row[KEY.parent]), row]));
+      return parents.map((id) => totals.get(id)!);
+    };
+    return this.#load(
+      [
+        'totals',
+        model.name,
+        parent?.column ?? '',
+        JSON.stringify([shape.filters, values]),
+        ...names,
+      ],
+      parent?.id ?? 'null',
+      batch,
+    );
   }
 
   async #count(
@@ -172,6 +213,7 @@ function connection(
   { shape, size }: PageRequest,
   found: readonly Row[],
   count: number | null,
+  totals: Row | null,
 ): Connection {
   const more = found.length > size;
   const nodes = found.slice(0, size);
@@ -196,5 +238,6 @@ function connection(
       count === null
         ? null
         : { value: Math.min(count, COUNT_BOUND), isExact: count <= COUNT_BOUND },
+    totals,
   };
 }

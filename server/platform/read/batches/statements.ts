@@ -12,6 +12,7 @@ import {
   sourceOf,
 } from '../scope.ts';
 import type { PageShape } from '../shapes.ts';
+import { totalSql, totalsSql } from '../totals.ts';
 
 /** Property names that a row carries in addition to its SDL fields. The `$` prefix cannot clash with an alias. */
 export const KEY = {
@@ -108,6 +109,26 @@ export function countSql(
   return column
     ? sql`select k.id as ${sql.ident(KEY.parent)}, ${counted} as n from unnest(${sql.arg('parents')}::uuid[]) k(id)`
     : sql`select null as ${sql.ident(KEY.parent)}, ${counted} as n`;
+}
+
+/** The totals for each parent. Without a parent, one row with a null parent. */
+export function totalsByParentSql(
+  model: ReadModel,
+  role: Role,
+  column: string | null,
+  shape: PageShape,
+  names: readonly string[],
+): Sql {
+  const sums = totalsSql(model, role, 'd', shape, names, (d) =>
+    column ? [sql`${d[column]!} = k.id`] : [],
+  );
+  const list = sql.join(
+    names.map((name) => sql`${totalSql(model, name)} as ${sql.ident(name)}`),
+    ', ',
+  );
+  return column
+    ? sql`select k.id as ${sql.ident(KEY.parent)}, ${list} from unnest(${sql.arg('parents')}::uuid[]) k(id) cross join lateral (${sums}) s`
+    : sql`select null as ${sql.ident(KEY.parent)}, ${list} from (${sums}) s`;
 }
 
 /** The row whose id is the statement's argument `id`. */

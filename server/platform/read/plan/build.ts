@@ -19,6 +19,7 @@ import type { Role } from '../../viewer.ts';
 import type { Relation, Root } from '../declare.ts';
 import type { Models, ReadModel } from '../model.ts';
 import type { JsonShape, Keyed } from '../shapes.ts';
+import { totalSql } from '../totals.ts';
 import {
   type ArgumentSite,
   lookUpSite,
@@ -295,9 +296,27 @@ class Builder {
         return { kind: 'pageInfo', fields: names<PageInfoName>('PageInfo') };
       case 'count':
         return { kind: 'count', fields: names<'value' | 'isExact' | '__typename'>('Count') };
+      case 'totals':
+        return { kind: 'totals', fields: this.#totals(model, nodes) };
       default:
         return { kind: 'typename' };
     }
+  }
+
+  #totals(
+    model: ReadModel,
+    nodes: readonly FieldNode[],
+  ): Extract<PageOutput, { kind: 'totals' }>['fields'] {
+    const type = this.#type(`${model.name}Totals`);
+    return keyed(this.#sub(type, nodes), (own) => {
+      const measure = own[0]!.name.value;
+      if (measure === '__typename') return 'typename';
+      const { type: sdl } = type.getFields()[measure]!;
+      const nullable = !isNonNullType(sdl);
+      const plan = { kind: 'sql', source: () => totalSql(model, measure), nullable } as const;
+      const value = { kind: 'value', plan, ...this.#written(sdl, own), required: false } as const;
+      return { measure, value };
+    });
   }
 }
 

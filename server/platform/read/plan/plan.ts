@@ -14,17 +14,20 @@ export type Format = 'plain' | 'text' | 'instant';
  */
 export type Scalar = 'text' | 'word' | 'number' | 'boolean' | 'json' | 'any';
 
-/** One field of an object. `required` means that the schema forbids null, though the SQL value may be null. */
+/** A value of a row. `required` means that the schema forbids null, though the SQL value may be null. */
+export interface ValueOutput {
+  readonly kind: 'value';
+  readonly plan: Exclude<FieldPlan, { kind: 'code' | 'relation' }>;
+  readonly format: Format;
+  readonly scalar: Scalar;
+  readonly shape: JsonShape | null;
+  readonly required: boolean;
+}
+
+/** One field of an object. */
 export type Output =
   | { readonly kind: 'typename' }
-  | {
-      readonly kind: 'value';
-      readonly plan: Exclude<FieldPlan, { kind: 'code' | 'relation' }>;
-      readonly format: Format;
-      readonly scalar: Scalar;
-      readonly shape: JsonShape | null;
-      readonly required: boolean;
-    }
+  | ValueOutput
   | {
       readonly kind: 'code';
       readonly needs: Keyed<Output>;
@@ -65,7 +68,14 @@ export type PageOutput =
   | { readonly kind: 'nodes'; readonly target: ObjectPlan }
   | { readonly kind: 'edges'; readonly fields: Keyed<'cursor' | 'typename' | ObjectPlan> }
   | { readonly kind: 'pageInfo'; readonly fields: Keyed<PageInfoName> }
-  | { readonly kind: 'count'; readonly fields: Keyed<'value' | 'isExact' | '__typename'> };
+  | { readonly kind: 'count'; readonly fields: Keyed<'value' | 'isExact' | '__typename'> }
+  | { readonly kind: 'totals'; readonly fields: Keyed<'typename' | TotalOutput> };
+
+/** A measure in the totals of a connection. */
+export interface TotalOutput {
+  readonly measure: string;
+  readonly value: ValueOutput;
+}
 
 /** A connection. Its arguments are statement values with the prefix `prefix`; `shape` and `size` decide the text. */
 export interface PagePlan {

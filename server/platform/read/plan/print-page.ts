@@ -3,9 +3,18 @@ import { concatenated, Sql, sql } from '../../sql/sql.ts';
 import type { ReadModel } from '../model.ts';
 import { COUNT_BOUND, keysetConditions, orderColumns, type Scoped, sourceOf } from '../scope.ts';
 import type { Keyed } from '../shapes.ts';
-import { type JsonText, listText, objectText, orNull, quoted, written } from './json-text.ts';
+import { totalSql } from '../totals.ts';
+import {
+  type JsonText,
+  listText,
+  objectText,
+  orNull,
+  quoted,
+  valueText,
+  written,
+} from './json-text.ts';
 import { type PageNeeds, pageNeeds } from './page-needs.ts';
-import type { ObjectPlan, PageInfoName, PageOutput, PagePlan } from './plan.ts';
+import type { ObjectPlan, PageInfoName, PageOutput, PagePlan, TotalOutput } from './plan.ts';
 
 /** Adds a page's prefix to its arguments, so that one statement can hold many pages. */
 export const prefixed = (fragment: Sql, prefix: string): Sql =>
@@ -89,18 +98,16 @@ export function rowsSql(
     : sql`(${rows}) r`;
 }
 
-/** One field of a connection over its rows `r`. All fields except the count and the type name aggregate the rows. */
+/** One field of a connection that aggregates its rows `r`. */
 export function pageFieldText(
   page: PagePlan,
-  output: Exclude<PageOutput, { kind: 'count' }>,
+  output: Extract<PageOutput, { kind: 'nodes' | 'edges' | 'pageInfo' }>,
   nodes: readonly ObjectPlan[],
 ): JsonText {
   const { shape, model } = page;
   const { kept, order } = aggregation(page, pageNeeds(page));
   const node = (plan: ObjectPlan): Sql => sql.raw(`r.n${nodes.indexOf(plan)}`);
   switch (output.kind) {
-    case 'typename':
-      return [`"${model.name}Connection"`];
     case 'nodes':
       return listText(node(output.target), order, kept);
     case 'edges': {
@@ -174,6 +181,23 @@ export function countText(
   const chosen = concatenated(objectText(fields.map(([key, name]) => [key, [values[name]]])));
   // Without `offset 0`, PostgreSQL would count again for each use of the number.
   return [sql`(select ${chosen} from (select ${prefixed(counted, page.prefix)} as n offset 0) k)`];
+}
+
+/** The totals of a connection; `summed` is the statement of its one row. */
+export function totalsText(
+  { model, prefix }: PagePlan,
+  fields: Extract<PageOutput, { kind: 'totals' }>['fields'],
+  summed: Sql,
+): JsonText {
+  const text = ({ measure, value }: TotalOutput): JsonText =>
+    valueText(totalSql(model, measure), value);
+  const object = objectText(
+    fields.map(([key, field]) => [
+      key,
+      field === 'typename' ? [`"${model.name}Totals"`] : text(field),
+    ]),
+  );
+  return [sql`(select ${concatenated(object)} from (${prefixed(summed, prefix)}) s)`];
 }
 
 /** The argument that a look-up compares with its column. */

@@ -46,6 +46,26 @@ describe('the statement of a plan', () => {
     );
   });
 
+  it('sums a list in its scope beside its rows, and sums nothing that the role may not read', () => {
+    const source = '{ orders(first: 2) { totals { paid { amount } margin { amount } } } }';
+    const sums = (role: ViewerTraits['role']): string => oneLine(printed(source, role).text);
+    expect(sums('csp.owner')).toBe(
+      `select '{"orders":{"totals":' || (select '{"paid":' || coalesce((case when (s."paid") is not null then '{"amount":"' || ((s."paid")::bigint * 0.01)::text || '"}' end), 'null') || ',"margin":' || coalesce((case when (s."margin") is not null then '{"amount":"' || ((s."margin")::bigint * 0.01)::text || '"}' end), 'null') || '}' from (select coalesce(sum(t0."paid_minor"), 0) as "paid", null::numeric as "margin" from "order" t0 where (t0."seller_id" = $1::uuid)) s) || '}}' as data`,
+    );
+    expect(sums('operator')).toContain(
+      'coalesce(sum(t0."paid_minor" - t0."cost_minor"), 0) as "margin" from "order" t0 where true',
+    );
+  });
+
+  it('ties the sums of a nested list to its parent', () => {
+    const { text } = printed(
+      '{ customers(first: 2) { nodes { orders(first: 1) { totals { t: __typename paid { amount } } } } } }',
+    );
+    expect(oneLine(text)).toMatch(
+      /from \(select coalesce\(sum\((t\d)\."paid_minor"\), 0\) as "paid" from "order" \1 where \(\1\."customer_id" = t\d\."id"\) and \(\1\."seller_id" = \$1::uuid\)\) s/,
+    );
+  });
+
   it('looks up a chosen row once, and checks its scope outside the choice', () => {
     const { text } = printed('{ customers(first: 1) { nodes { best { number } } } }');
     expect(oneLine(text)).toContain(
@@ -78,7 +98,7 @@ describe('the statement of a plan', () => {
       '{ orders(first: 1) { nodes { id } count { value } } }',
       'seller.manager',
     );
-    expect(text).toContain('from "order" t0 where (false)');
+    expect(text).toContain('from "order" t1 where (false)');
     expect(text).toContain('select 0 as n');
   });
 

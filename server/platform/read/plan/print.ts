@@ -3,6 +3,7 @@ import { concatenated, type Sql, sql } from '../../sql/sql.ts';
 import { chosenFrom } from '../choice.ts';
 import type { ReadModel } from '../model.ts';
 import { countedSql, fieldSql, noneOf, type Scoped, scoped, sourceOf } from '../scope.ts';
+import { totalsSql } from '../totals.ts';
 import type { FlatPlan } from './flat.ts';
 import { partsText } from './json-parts.ts';
 import { idText, type JsonText, listText, objectText, orNull, valueText } from './json-text.ts';
@@ -11,6 +12,7 @@ import {
   type ObjectPlan,
   type OperationPlan,
   type Output,
+  type PageOutput,
   type PagePlan,
   type RootPlan,
   Unplanned,
@@ -24,6 +26,7 @@ import {
   pageFieldText,
   pageSql,
   rowsSql,
+  totalsText,
 } from './print-page.ts';
 
 /** The statement of a plan: one row with one column, the JSON text of `data`. */
@@ -35,6 +38,12 @@ export function printPlan(plan: OperationPlan, { role }: Pick<ViewerTraits, 'rol
 export function printFlat(flat: FlatPlan, { role }: Pick<ViewerTraits, 'role'>): Sql {
   return new Printer(role).flat(flat);
 }
+
+/** The fields of a connection that the rows of the page give. The others depend on the list only. */
+type RowsOutput = Extract<PageOutput, { kind: 'nodes' | 'edges' | 'pageInfo' }>;
+type ListOutput = Exclude<PageOutput, RowsOutput>;
+const OF_ROWS = new Set<PageOutput['kind']>(['nodes', 'edges', 'pageInfo']);
+const ofRows = (output: PageOutput): output is RowsOutput => OF_ROWS.has(output.kind);
 
 /** With more tables, planning the statement takes longer than running the batches. */
 const MOST_TABLES = 24;
@@ -139,38 +148,57 @@ class Printer {
   }
 
   #page(page: PagePlan, parent: AnyColumns | null): JsonText {
-    if (page.outputs.every(([, { kind }]) => kind === 'count' || kind === 'typename'))
-      return this.#counts(page, parent);
-    const found = this.#scoped(page.model);
-    const { d } = found;
-    const own = page.column && parent ? [sql`${d[page.column]!} = ${parent.id!}`] : [];
     const nodes = nodePlans(page.outputs);
-    const objects = nodes.map((node) => this.#object(node, d));
-    const rows = rowsSql(page, found, own, objects);
     const members = page.outputs.map(([key, output]): readonly [string, JsonText] => [
       key,
-      output.kind === 'count'
-        ? countText(page, output.fields, this.#counted(page, parent))
-        : pageFieldText(page, output, nodes),
+      ofRows(output) ? pageFieldText(page, output, nodes) : this.#ofList(page, output, parent),
     ]);
+    if (!page.outputs.some(([, output]) => ofRows(output))) return objectText(members);
+    const found = this.#scoped(page.model);
+    const objects = nodes.map((node) => this.#object(node, found.d));
+    const rows = rowsSql(page, found, this.#own(page, parent)(found.d), objects);
     // `having` forces one row even if no output aggregates, as with a cursor alone.
     return [sql`(select ${concatenated(objectText(members))} from ${rows} having true)`];
   }
 
-  /** A connection without selected rows. */
-  #counts(page: PagePlan, parent: AnyColumns | null): JsonText {
-    return objectText(
-      page.outputs.map(([key, output]): readonly [string, JsonText] => {
-        if (output.kind !== 'count') return [key, [`"${page.model.name}Connection"`]];
-        return [key, countText(page, output.fields, this.#counted(page, parent))];
-      }),
+  /** A field of a connection that does not depend on the page. */
+  #ofList(page: PagePlan, output: ListOutput, parent: AnyColumns | null): JsonText {
+    switch (output.kind) {
+      case 'typename':
+        return [`"${page.model.name}Connection"`];
+      case 'count':
+        return countText(page, output.fields, this.#counted(page, parent));
+      case 'totals':
+        return this.#totals(page, output.fields, parent);
+    }
+  }
+
+  #totals(
+    page: PagePlan,
+    fields: Extract<PageOutput, { kind: 'totals' }>['fields'],
+    parent: AnyColumns | null,
+  ): JsonText {
+    const { model, shape } = page;
+    const measures = new Set(
+      fields.flatMap(([, field]) => (field === 'typename' ? [] : [field.measure])),
+    );
+    if (measures.size === 0)
+      return objectText(fields.map(([key]) => [key, [`"${model.name}Totals"`]]));
+    const own = this.#own(page, parent);
+    return totalsText(
+      page,
+      fields,
+      totalsSql(model, this.role, this.#alias(), shape, [...measures], own),
     );
   }
 
+  /** The condition that ties the rows of a page to their parent. */
+  #own({ column }: PagePlan, parent: AnyColumns | null): (d: AnyColumns) => readonly Sql[] {
+    return (d) => (column && parent ? [sql`${d[column]!} = ${parent.id!}`] : []);
+  }
+
   #counted(page: PagePlan, parent: AnyColumns | null): Sql {
-    const counted = countedSql(page.model, this.role, this.#alias(), page.shape, (d) =>
-      page.column && parent ? [sql`${d[page.column]!} = ${parent.id!}`] : [],
-    );
-    return counted ?? sql.raw('0');
+    const own = this.#own(page, parent);
+    return countedSql(page.model, this.role, this.#alias(), page.shape, own) ?? sql.raw('0');
   }
 }

@@ -1,0 +1,43 @@
+import type { AnyColumns } from '../sql/columns.ts';
+import { type Sql, sql } from '../sql/sql.ts';
+import type { Role } from '../viewer.ts';
+import type { Measure } from './declare.ts';
+import type { ReadModel } from './model.ts';
+import { filterConditions, noneOf, scoped, sourceOf } from './scope.ts';
+import type { PageShape } from './shapes.ts';
+
+/** The sum of a measure over the rows of a statement; zero for no rows, null for a role that may not read it. */
+export function sumSql({ of, sees }: Measure, role: Role, d: AnyColumns): Sql {
+  if (role !== 'system' && sees && !sees(role)) return sql.raw('null::numeric');
+  const amount = typeof of === 'string' ? d[of]! : of(d, sql.viewer, role);
+  return sql`coalesce(sum(${amount}), 0)`;
+}
+
+/**
+ * The totals of a list in the form of the API: a statement of one row, with a column for each of the named measures.
+ * `own` ties the rows to a parent.
+ */
+export function totalsSql(
+  model: ReadModel,
+  role: Role,
+  alias: string,
+  shape: Pick<PageShape, 'filters'>,
+  names: readonly string[],
+  own: (d: AnyColumns) => readonly Sql[],
+): Sql {
+  const rows = scoped(model, role, alias) ?? noneOf(model, alias);
+  const where = sql.and([...own(rows.d), ...rows.where, ...filterConditions(model, shape, rows.d)]);
+  const sums = named(names, (name) => sumSql(model.measures.get(name)!, role, rows.d));
+  return sql`select ${sums} from ${sourceOf(rows, sums, where)} where ${where}`;
+}
+
+/** The select list of values by name. */
+const named = (names: readonly string[], value: (name: string) => Sql): Sql =>
+  sql.join(
+    names.map((name) => sql`${value(name)} as ${sql.ident(name)}`),
+    ', ',
+  );
+
+/** The wire form of a measure over a row `s` of {@link totalsSql}. */
+export const totalSql = (model: ReadModel, name: string): Sql =>
+  model.measures.get(name)!.value(sql`s.${sql.ident(name)}`);

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Caller, openWorld } from '../../kit/world.ts';
+import { customerOf } from '../bindings/cast.ts';
+import { listed, type Stage, setStage } from '../discounts/stage.ts';
+import { noon, ordered } from './deals.ts';
+
+/** More minor units than a double holds exactly. */
+const HUGE = 9_007_199_254_740_993n;
+
+let stage: Stage;
+let otherSeller: Caller;
+let idleCustomerId: string;
+
+beforeAll(async () => {
+  stage = await setStage(await openWorld('order-totals'));
+  const other = await stage.world.organization('SELLER', '另一商家');
+  otherSeller = await stage.world.member(other, 'seller.manager');
+  idleCustomerId = await customerOf(stage.world, '未下单客户', [stage.partner]);
+  const foreign = await listed(otherSeller, '安全网关');
+  const ofOther = {
+    sellerId: other.id,
+    productId: foreign.productId.slice(4),
+    specificationId: foreign.specifications[0].slice(4),
+  };
+  await ordered(stage, { placedAt: noon('02-11'), lines: [{ listMinor: HUGE }] });
+  await ordered(stage, {
+    placedAt: noon('02-12'),
+    lines: [
+      { listMinor: 100_010n, payRate: '0.5', voucherMinor: 5n },
+      { listMinor: 50_000n, payRate: '0.9', voucherMinor: 10_000n, ...ofOther },
+    ],
+  });
+  await ordered(stage, {
+    placedAt: noon('02-13'),
+    status: 'REFUND_PENDING',
+    lines: [{ listMinor: 7n, ...ofOther }],
+  });
+  await ordered(stage, { partnerId: null, placedAt: noon('02-14'), lines: [{ listMinor: 300n }] });
+});
+afterAll(() => stage?.world.close());
+
+const FIELDS =
+  'list: listTotal { amount } deal: dealTotal { amount } voucherTotal { amount } cash: cashTotal { amount currency }';
+
+async function totals(viewer: Caller, filter = '{}'): Promise<readonly string[]> {
+  const { orders } = await viewer.ask(
+    `{ orders(first: 1, filter: ${filter}) { totals { ${FIELDS} } } }`,
+  );
+  const { list, deal, voucherTotal, cash } = orders.totals;
+  expect(cash.currency).toBe('CNY');
+  return [list, deal, voucherTotal, cash].map(({ amount }) => amount);
+}
+
+describe('the totals of orders', () => {
+  it('are exact for every side, and for a seller of its own lines only', async () => {
+    const { manager, operator, buyer, world, sellerManager } = stage;
+    const account = world.as({ ...buyer.viewer, via: 'PORTAL', subjectId: null });
+    const attributed = ['90071992548910.10', '90071992548360.05', '100.05', '90071992548260.00'];
+    const all = ['90071992548913.10', '90071992548363.05', '100.05', '90071992548263.00'];
+    expect(await totals(manager)).toEqual(attributed);
+    expect(await totals(operator)).toEqual(all);
+    expect(await totals(account)).toEqual(all);
+    expect(await totals(sellerManager)).toEqual([
+      '90071992548413.03',
+      '90071992547912.98',
+      '0.05',
+      '90071992547912.93',
+    ]);
+    expect(await totals(otherSeller)).toEqual(['500.07', '450.07', '100.00', '350.07']);
+  });
+
+  it('sum the rows that a filter accepts, and are zero without rows', async () => {
+    const { manager } = stage;
+    expect(await totals(manager, '{ status: [REFUND_PENDING] }')).toEqual([
+      '0.07',
+      '0.07',
+      '0.00',
+      '0.07',
+    ]);
+    const until = noon('02-12').toISOString();
+    expect(await totals(manager, `{ placedWithin: { until: "${until}" } }`)).toEqual([
+      '90071992547409.93',
+      '90071992547409.93',
+      '0.00',
+      '90071992547409.93',
+    ]);
+    expect(await totals(manager, '{ status: [CANCELLED] }')).toEqual([
+      '0.00',
+      '0.00',
+      '0.00',
+      '0.00',
+    ]);
+  });
+
+  it('do not depend on the page, and come with it', async () => {
+    const { orders } = await stage.manager.ask(
+      '{ orders(last: 1) { nodes { cashTotal { amount } } count { value } totals { cashTotal { amount } } } }',
+    );
+    expect(orders).toEqual({
+      nodes: [{ cashTotal: { amount: '90071992547409.93' } }],
+      count: { value: 3 },
+      totals: { cashTotal: { amount: '90071992548260.00' } },
+    });
+  });
+
+  it('belong to each parent of a nested list, also without a plan', async () => {
+    const { manager, customerId } = stage;
+    const list = 'name orders(first: 1) { totals { cashTotal { amount } } }';
+    const expected = [
+      { name: '东方制造', orders: { totals: { cashTotal: { amount: '90071992548260.00' } } } },
+      { name: '未下单客户', orders: { totals: { cashTotal: { amount: '0.00' } } } },
+    ];
+    const planned = await manager.ask(`{ customers(first: 5) { nodes { ${list} } } }`);
+    expect(planned.customers.nodes).toEqual(expect.arrayContaining(expected));
+    const resolved = await manager.ask(
+      `{ nodes(ids: ["${customerId}", "${idleCustomerId}"]) { ... on Customer { ${list} } } }`,
+    );
+    expect(resolved.nodes).toEqual(expected);
+  });
+});
