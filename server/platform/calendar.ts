@@ -14,7 +14,7 @@ import {
  * Time zone of the marketplace. Every period and deadline is computed in this zone and stored as UTC
  * (design §8). Only this file knows the zone. Computations use the zone's rules, not a fixed offset.
  */
-export const ZONE = 'Asia/Shanghai';
+const ZONE = 'Asia/Shanghai';
 
 /** A day in {@link ZONE} as `YYYY-MM-DD`. */
 export type LocalDate = string;
@@ -42,7 +42,7 @@ const wallClock = (at: Date): ZonedDateTime => fromDate(at, ZONE);
 let latest = { date: '', from: 0, until: 0 };
 
 /** The day on which `at` falls. The latest day is cached: most calls are for today, and formatting is slow. */
-export function localDate(at: Date): LocalDate {
+function localDate(at: Date): LocalDate {
   const ms = at.getTime();
   if (ms < latest.from || ms >= latest.until) {
     const date = toCalendarDate(wallClock(at)).toString();
@@ -53,30 +53,30 @@ export function localDate(at: Date): LocalDate {
 }
 
 /** The time of day of `at` in whole seconds, `HH:MM:SS`. */
-export const localTime = (at: Date): string => toTime(wallClock(at)).toString().slice(0, 8);
+const localTime = (at: Date): string => toTime(wallClock(at)).toString().slice(0, 8);
 
 /** The instant of a wall-clock time. Throws for a day that does not exist. */
-export const instantAt = (date: LocalDate, time = '00:00:00'): Date =>
+const instantAt = (date: LocalDate, time = '00:00:00'): Date =>
   parseDateTime(`${date}T${time}`).toDate(ZONE);
 
 /** 00:00:00 of the day on which `at` falls. */
-export const startOfDay = (at: Date): Date => instantAt(localDate(at));
+const startOfDay = (at: Date): Date => instantAt(localDate(at));
 
 /** The day `days` after `date`. */
-export const plusDays = (date: LocalDate, days: number): LocalDate =>
+const plusDays = (date: LocalDate, days: number): LocalDate =>
   parseDate(date).add({ days }).toString();
 
 const firstOf = (month: Month): CalendarDate => parseDate(`${month}-01`);
 
 /** The month in which `at` falls. */
-export const monthOf = (at: Date): Month => localDate(at).slice(0, 7);
+const monthOf = (at: Date): Month => localDate(at).slice(0, 7);
 
 /** The month `months` after `month` (before it, when negative). */
-export const plusMonths = (month: Month, months: number): Month =>
+const plusMonths = (month: Month, months: number): Month =>
   firstOf(month).add({ months }).toString().slice(0, 7);
 
 /** The whole month as `[from, until)`. */
-export const monthPeriod = (month: Month): Period => ({
+const periodOf = (month: Month): Period => ({
   from: firstOf(month).toDate(ZONE),
   until: firstOf(month).add({ months: 1 }).toDate(ZONE),
 });
@@ -85,11 +85,11 @@ export const monthPeriod = (month: Month): Period => ({
  * The last second of the same day `months` later, clamped to the month's end: 31 January → 28 or 29
  * February, 23:59:59 (invoice deadline, domain §5.9).
  */
-export const addCalendarMonthClamped = (at: Date, months = 1): Date =>
+const addCalendarMonthClamped = (at: Date, months = 1): Date =>
   instantAt(parseDate(localDate(at)).add({ months }).toString(), '23:59:59');
 
 /** Years with a known holiday plan. A plan is known if it names the year's National Day. */
-export const KNOWN_YEARS: readonly number[] = Object.keys(plan.holidays)
+const KNOWN_YEARS: readonly number[] = Object.keys(plan.holidays)
   .filter((date) => date.endsWith('-10-01'))
   .map((date) => Number(date.slice(0, 4)));
 
@@ -97,22 +97,22 @@ export const KNOWN_YEARS: readonly number[] = Object.keys(plan.holidays)
  * Whether the State Council's holiday plan of a year is known. In other years Monday to Friday count as
  * working days, so a deadline in them is provisional.
  */
-export const isKnownYear = (year: number): boolean => KNOWN_YEARS.includes(year);
+const isKnownYear = (year: number): boolean => KNOWN_YEARS.includes(year);
 
 /** Whether the day is a working day in mainland China. Holidays and make-up days (调休) are considered. */
-export function isWorkingDay(date: LocalDate): boolean {
+function isWorkingDay(date: LocalDate): boolean {
   return planned(date) ?? isWeekday(parseDate(date), 'zh-CN');
 }
 
 /** The first working day on or after `date`. */
-export function nextWorkingDay(date: LocalDate): LocalDate {
+function nextWorkingDay(date: LocalDate): LocalDate {
   let day = date;
   while (!isWorkingDay(day)) day = plusDays(day, 1);
   return day;
 }
 
 /** The same time of day, `days` working days later. The day of `at` does not count. */
-export function addWorkingDays(at: Date, days: number): Date {
+function addWorkingDays(at: Date, days: number): Date {
   let day = localDate(at);
   for (let left = days; left > 0; left--) day = nextWorkingDay(plusDays(day, 1));
   const { year, month, day: ofMonth } = parseDate(day);
@@ -120,7 +120,7 @@ export function addWorkingDays(at: Date, days: number): Date {
 }
 
 /** The number of working days after the day of `from`, up to and including the day of `until`. */
-export function workingDaysBetween(from: Date, until: Date): number {
+function workingDaysBetween(from: Date, until: Date): number {
   const last = localDate(until);
   let count = 0;
   for (let day = plusDays(localDate(from), 1); day <= last; day = plusDays(day, 1)) {
@@ -134,3 +134,23 @@ function planned(date: LocalDate): boolean | null {
   if (date in plan.workdays) return true;
   return date in plan.holidays ? false : null;
 }
+
+/** Dates, months and working days of the marketplace. */
+export const calendar = {
+  zone: ZONE,
+  knownYears: KNOWN_YEARS,
+  isKnownYear,
+  localDate,
+  localTime,
+  instantAt,
+  startOfDay,
+  plusDays,
+  monthOf,
+  plusMonths,
+  periodOf,
+  addCalendarMonthClamped,
+  isWorkingDay,
+  nextWorkingDay,
+  addWorkingDays,
+  workingDaysBetween,
+};

@@ -22,18 +22,18 @@ export class CurrencyError extends MoneyError {
 }
 
 /** Reads the currency of an input, in upper or lower case. Throws CurrencyError for any currency but the site's. */
-export function parseCurrency(text: string): Currency {
+function parseCurrency(text: string): Currency {
   if (text.toUpperCase() !== CURRENCY) throw new CurrencyError(text);
   return CURRENCY;
 }
 
 /** Reads a decimal text such as "1234.56" into minor units. Throws MoneyError for anything else. */
-export function parseMinor(amount: string): bigint {
+function parseMinor(amount: string): bigint {
   return parseDecimal(amount, DECIMALS).units;
 }
 
 /** Minor units as decimal text with two decimals: `123456n` → "1234.56". */
-export function formatMinor(minor: bigint): string {
+function formatMinor(minor: bigint): string {
   const digits = abs(minor)
     .toString()
     .padStart(DECIMALS + 1, '0');
@@ -41,13 +41,13 @@ export function formatMinor(minor: bigint): string {
 }
 
 /** The wire form of an amount. */
-export const formatMoney = (minor: bigint): { amount: string; currency: Currency } => ({
+const formatMoney = (minor: bigint): { amount: string; currency: Currency } => ({
   amount: formatMinor(minor),
   currency: CURRENCY,
 });
 
 /** An amount within a text: "CNY 1234.50". */
-export const moneyText = (minor: bigint): string => `${CURRENCY} ${formatMinor(minor)}`;
+const moneyText = (minor: bigint): string => `${CURRENCY} ${formatMinor(minor)}`;
 
 /** An exact rational number. */
 export class Ratio {
@@ -61,6 +61,11 @@ export class Ratio {
     const { units, scale } = parseDecimal(rate, RATE_DECIMALS);
     if (units < 0n) throw new MoneyError(`A rate cannot be negative: "${rate}"`);
     return new Ratio(units, scale);
+  }
+
+  /** A rate without trailing zeros: "0.850000" → "0.85". */
+  static text(rate: string): string {
+    return Ratio.of(rate).toRate();
   }
 
   /** `1 + rate`, the factor between a net and a gross amount. */
@@ -105,38 +110,53 @@ export class Ratio {
   }
 }
 
-/** A rate without trailing zeros: "0.850000" → "0.85". */
-export const rateText = (rate: string): string => Ratio.of(rate).toRate();
-
 /** `minor × rate`, rounded once, half away from zero (domain §5.1). */
-export const applyRate = (minor: bigint, rate: string): bigint => Ratio.of(rate).apply(minor);
+const applyRate = (minor: bigint, rate: string): bigint => Ratio.of(rate).apply(minor);
 
 /** Splits a tax-inclusive amount into net and tax, `net = round(gross / (1 + rate))` (domain §5.4). */
-export function netOfVat(gross: bigint, rate: string): { net: bigint; tax: bigint } {
+function netOfVat(gross: bigint, rate: string): { net: bigint; tax: bigint } {
   const whole = Ratio.of('1');
   const net = whole.over(Ratio.onePlus(rate)).apply(gross);
   return { net, tax: gross - net };
 }
 
 /** SQL text: `minor × rate`, rounded as {@link applyRate}. `numeric` multiplies exactly and rounds away from zero. */
-export const applyRateSql = (minorExpr: string, rateExpr: string): string =>
+const applyRateSql = (minorExpr: string, rateExpr: string): string =>
   `round((${minorExpr})::numeric * (${rateExpr})::numeric)::bigint`;
 
 /**
  * SQL text: `numerator / denominator` (denominator positive), rounded as {@link Ratio.apply}. Uses `div`,
  * which is exact; the `/` of `numeric` would round a first time.
  */
-export const roundedQuotientSql = (numeratorExpr: string, denominatorExpr: string): string =>
+const roundedQuotientSql = (numeratorExpr: string, denominatorExpr: string): string =>
   `(sign((${numeratorExpr})::numeric) * div(2 * abs((${numeratorExpr})::numeric) + (${denominatorExpr}), ` +
   `2 * (${denominatorExpr})::numeric))::bigint`;
 
 /** SQL text: the net part of a tax-inclusive amount, as {@link netOfVat}. */
-export const netOfVatSql = (grossExpr: string, rateExpr: string): string =>
+const netOfVatSql = (grossExpr: string, rateExpr: string): string =>
   roundedQuotientSql(grossExpr, `1 + (${rateExpr})::numeric`);
 
 /** SQL text: minor units as the decimal text of {@link formatMinor}. The factor gives the result two decimals. */
-export const formatMinorSql = (minorExpr: string): string =>
-  `((${minorExpr})::bigint * 0.01)::text`;
+const formatMinorSql = (minorExpr: string): string => `((${minorExpr})::bigint * 0.01)::text`;
+
+/** Amounts in minor units. */
+export const money = {
+  parse: parseMinor,
+  parseCurrency,
+  format: formatMinor,
+  wire: formatMoney,
+  text: moneyText,
+  applyRate,
+  netOfVat,
+};
+
+/** The same computations as SQL text. */
+export const moneySql = {
+  applyRate: applyRateSql,
+  quotient: roundedQuotientSql,
+  netOfVat: netOfVatSql,
+  format: formatMinorSql,
+};
 
 const abs = (value: bigint): bigint => (value < 0n ? -value : value);
 

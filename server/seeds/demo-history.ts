@@ -1,4 +1,4 @@
-import { instantAt, localDate, monthOf, plusDays, startOfDay } from '../platform/calendar.ts';
+import { calendar } from '../platform/calendar.ts';
 import { fireClockEvent } from '../platform/command/life-cycle/clock-events.ts';
 import { runCommand, transact } from '../platform/command/pipeline.ts';
 import type { CommandDeps, Tx } from '../platform/command/types.ts';
@@ -37,7 +37,7 @@ export class DemoHistory {
 
   /** A time of day in Shanghai, `days` before the first run. */
   at(days: number, time: string): Date {
-    return instantAt(plusDays(localDate(this.now), -days), time);
+    return calendar.instantAt(calendar.plusDays(calendar.localDate(this.now), -days), time);
   }
 
   /** Adds a step. Throws if its time is after the end of the history. */
@@ -55,10 +55,10 @@ export class DemoHistory {
    */
   async run(onMonth: (month: string) => void): Promise<void> {
     const steps = this.steps.splice(0).sort((a, b) => a.at.getTime() - b.at.getTime());
-    const days = Map.groupBy(steps, (step) => startOfDay(step.at).getTime());
+    const days = Map.groupBy(steps, (step) => calendar.startOfDay(step.at).getTime());
     let reported = '';
     for (const [day, ofDay] of days) {
-      const month = monthOf(new Date(day));
+      const month = calendar.monthOf(new Date(day));
       if (month !== reported) onMonth(month);
       reported = month;
       await this.fireClocks(new Date(day));

@@ -10,10 +10,9 @@ import { bulkOf } from '../../server/platform/command/bulk.ts';
 import { guardOn } from '../../server/platform/command/life-cycle/life-cycle.ts';
 import { actions } from '../../server/platform/read/actions.ts';
 import { chosenRow } from '../../server/platform/read/choice.ts';
-import { extend, of, reads, relation, type SqlOf } from '../../server/platform/read/declare.ts';
+import { computed } from '../../server/platform/read/computed.ts';
+import { extend, reads, relation, type SqlOf } from '../../server/platform/read/declare.ts';
 import { filter } from '../../server/platform/read/filters.ts';
-import { rateOf } from '../../server/platform/read/money-field.ts';
-import { onlyFor } from '../../server/platform/read/only-for.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
 
 /*
@@ -27,15 +26,15 @@ export const fields = reads(PartnerBindingType, PartnerBindingEntity, {
     right: (d) => sql`${d.status}`,
     // @ts-expect-error a computed column
     wrong: (d) => sql`${d.staus}`,
-    rightOf: of('type', rateOf),
+    rightOf: computed.rate('type'),
     // @ts-expect-error a property in another form
-    wrongOf: of('tpye', rateOf),
-    rightOnly: onlyFor(
+    wrongOf: computed.rate('tpye'),
+    rightOnly: computed.onlyFor(
       () => true,
       (d) => d.type,
       'text',
     ),
-    wrongOnly: onlyFor(
+    wrongOnly: computed.onlyFor(
       () => true,
       // @ts-expect-error a column that some roles see
       (d) => d.tpye,

@@ -1,6 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { PartnerEntity } from '../../server/modules/partners/partner.entity.ts';
-import { code, reads } from '../../server/platform/read/declare.ts';
+import { computed } from '../../server/platform/read/computed.ts';
+import { reads } from '../../server/platform/read/declare.ts';
 import { NodeType } from '../../server/platform/schema/types.ts';
 
 // Classes that disagree with their table. The compiler refuses each line below the comments: where it accepts one,
@@ -23,12 +24,12 @@ class DisagreeingType extends NodeType {
 
 export const agreeing = reads(AgreeingType, PartnerEntity, {
   id: 'agr',
-  fields: { label: code(['createdAt'], ({ createdAt }) => String(createdAt)) },
+  fields: { label: computed.code(['createdAt'], ({ createdAt }) => String(createdAt)) },
 });
 
-export const computed = reads(DisagreeingType, PartnerEntity, {
+export const byCode = reads(DisagreeingType, PartnerEntity, {
   id: 'com',
-  fields: { createdAt: code(['id'], ({ id }) => String(id)) },
+  fields: { createdAt: computed.code(['id'], ({ id }) => String(id)) },
 });
 
 // @ts-expect-error The property is text, its column an instant.
@@ -38,6 +39,6 @@ export const wrongCode = reads(AgreeingType, PartnerEntity, {
   id: 'wro',
   fields: {
     // @ts-expect-error The property is text, the code gives a number.
-    label: code(['createdAt'], () => 1),
+    label: computed.code(['createdAt'], () => 1),
   },
 });

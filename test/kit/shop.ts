@@ -9,10 +9,10 @@ import {
   type Parties,
   partiesOf,
 } from '../../server/platform/db/parties.ts';
-import { code, type ReadSpec, type Reads, relation } from '../../server/platform/read/declare.ts';
+import { computed } from '../../server/platform/read/computed.ts';
+import { type ReadSpec, type Reads, relation } from '../../server/platform/read/declare.ts';
 import { sumOf } from '../../server/platform/read/measures.ts';
 import type { FieldPlan, Models, ReadModel } from '../../server/platform/read/model.ts';
-import { moneyOf } from '../../server/platform/read/money-field.ts';
 import { type Built, buildPlan, type PlanRequest } from '../../server/platform/read/plan/build.ts';
 import type { TableModel } from '../../server/platform/sql/columns.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
@@ -65,8 +65,8 @@ const order: Reads = readsOf(orderEntity, {
   id: 'ord',
   fields: {
     paidBy: (d) => sql`upper(${d.payer!})`,
-    paid: (d) => moneyOf(d.paidMinor!),
-    margin: (d) => moneyOf(sql`${d.paidMinor!} - ${d.costMinor!}`),
+    paid: (d) => computed.money(d.paidMinor!),
+    margin: (d) => computed.money(sql`${d.paidMinor!} - ${d.costMinor!}`),
   },
   measures: {
     paid: sumOf('paidMinor', 'Paid.'),
@@ -79,7 +79,7 @@ const order: Reads = readsOf(orderEntity, {
 });
 const customer: Reads = readsOf(customerEntity, {
   id: 'cus',
-  fields: { initials: code(['name'], ({ name }) => String(name).slice(0, 1) || null) },
+  fields: { initials: computed.code(['name'], ({ name }) => String(name).slice(0, 1) || null) },
   relations: {
     newest: relation.one(() => order, 'newestId', 'Its newest order.'),
     best: relation.chosen(

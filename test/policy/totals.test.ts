@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { formatMinor } from '../../server/platform/money.ts';
+import { money } from '../../server/platform/money.ts';
 import type { ReadModel } from '../../server/platform/read/model.ts';
 import { type Sql, sql } from '../../server/platform/sql/sql.ts';
 import type { Viewer } from '../../server/platform/viewer.ts';
@@ -82,7 +82,7 @@ async function sumsOf(
     sql`select ${list} from ${from} x where x.id = any(${ids}::uuid[])`,
   );
   return Object.fromEntries(
-    Object.entries(found!).map(([name, minor]) => [name, formatMinor(BigInt(minor))]),
+    Object.entries(found!).map(([name, minor]) => [name, money.format(BigInt(minor))]),
   );
 }
 
@@ -94,7 +94,7 @@ function added(rows: readonly Amounts[], name: string): string | null {
   const given = rows.map((row) => row[name]).filter((money) => money != null);
   if (rows.length > 0 && given.length === 0) return null;
   const minor = given.map(({ amount }) => BigInt(amount.replace('.', '')));
-  return formatMinor(minor.reduce((sum, next) => sum + next, 0n));
+  return money.format(minor.reduce((sum, next) => sum + next, 0n));
 }
 
 describe('the totals of every list', () => {

@@ -1,7 +1,7 @@
 import { NOW } from '../../platform/db/tenancy.ts';
-import { of, type PropertyField, relation, type Searchable } from '../../platform/read/declare.ts';
+import { computed } from '../../platform/read/computed.ts';
+import { type PropertyField, relation, type Searchable } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
-import { rateOf } from '../../platform/read/money-field.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { product } from '../catalog/index.ts';
@@ -17,7 +17,7 @@ export const levelOf = (d: Columns<'customerId' | 'partnerId'>): Sql =>
 export const rateFields = <N extends string>(
   ...names: readonly N[]
 ): Readonly<Record<string, PropertyField<N>>> =>
-  Object.fromEntries(names.map((name) => [name, of(name, rateOf)]));
+  Object.fromEntries(names.map((name) => [name, computed.rate(name)]));
 
 export const commonRelations = {
   product: relation.one(() => product, 'productId', 'Product.'),

@@ -3,7 +3,7 @@ import { askSeen, type Inquirer } from '../../platform/command/visibility.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Transaction } from '../../platform/db/transaction.ts';
 import { notFound } from '../../platform/errors.ts';
-import { rateText } from '../../platform/money.ts';
+import { Ratio } from '../../platform/money.ts';
 import { type Sql, sql, template } from '../../platform/sql/sql.ts';
 import { type Product, ProductEntity } from '../catalog/index.ts';
 import { partner } from '../partners/index.ts';
@@ -138,8 +138,8 @@ async function candidates(tx: Transaction, slot: Slot): Promise<Candidate[]> {
   return rank(
     found.map(({ from, until, payRate, shareRatio, ...row }) => ({
       ...row,
-      payRate: rateText(payRate),
-      shareRatio: rateText(shareRatio),
+      payRate: Ratio.text(payRate),
+      shareRatio: Ratio.text(shareRatio),
       validFrom: new Date(Number(from)),
       validUntil: new Date(Number(until)),
     })),
@@ -162,8 +162,8 @@ export async function explainFloor(
   if (!kind) {
     const { floorPayRate, standardShareRatio } = goods;
     const floor = {
-      payRate: rateText(floorPayRate),
-      shareRatio: rateText(standardShareRatio),
+      payRate: Ratio.text(floorPayRate),
+      shareRatio: Ratio.text(standardShareRatio),
       source: 'PRODUCT' as const,
       authorizationId: null,
       version: null,

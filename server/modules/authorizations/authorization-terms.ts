@@ -1,6 +1,6 @@
-import { startOfDay } from '../../platform/calendar.ts';
+import { calendar } from '../../platform/calendar.ts';
 import { refuse } from '../../platform/errors.ts';
-import { Ratio, rateText } from '../../platform/money.ts';
+import { Ratio } from '../../platform/money.ts';
 
 export interface Period {
   readonly validFrom: Date;
@@ -12,7 +12,7 @@ export interface Period {
  * means now. Throws START_BEFORE_TODAY for an earlier day, END_IN_PAST, END_BEFORE_START.
  */
 export function periodFrom(now: Date, from: Date | undefined, validUntil: Date): Period {
-  if (from && from < startOfDay(now)) throw refuse('START_BEFORE_TODAY', 'validFrom');
+  if (from && from < calendar.startOfDay(now)) throw refuse('START_BEFORE_TODAY', 'validFrom');
   const validFrom = from && from > now ? from : now;
   mustEndLater(now, { validFrom, validUntil });
   return { validFrom, validUntil };
@@ -34,6 +34,6 @@ export const exceeds = (rate: string, limit: string): boolean =>
 /** Throws SHARE_ABOVE_MAXIMUM with the product's largest share (domain §1, share ratio). */
 export function mustBeWithin(shareRatio: string, maxShareRatio: string): void {
   if (exceeds(shareRatio, maxShareRatio)) {
-    throw refuse('SHARE_ABOVE_MAXIMUM', 'shareRatio', { maximum: rateText(maxShareRatio) });
+    throw refuse('SHARE_ABOVE_MAXIMUM', 'shareRatio', { maximum: Ratio.text(maxShareRatio) });
   }
 }

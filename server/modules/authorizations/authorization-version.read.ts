@@ -1,5 +1,5 @@
-import { of, reads } from '../../platform/read/declare.ts';
-import { moneyOf } from '../../platform/read/money-field.ts';
+import { computed } from '../../platform/read/computed.ts';
+import { reads } from '../../platform/read/declare.ts';
 import { AuthorizationVersionType } from './authorization.type.ts';
 import { rateFields } from './authorization-fields.read.ts';
 import { AuthorizationVersionEntity } from './authorization-version.entity.ts';
@@ -9,7 +9,7 @@ export const authorizationVersion = reads(AuthorizationVersionType, Authorizatio
   id: 'auv',
   fields: {
     ...rateFields('floorPayRate', 'shareRatio'),
-    maxCashPerMonth: of('maxCashPerMonthMinor', moneyOf),
+    maxCashPerMonth: computed.money('maxCashPerMonthMinor'),
   },
   orders: { CREATED: ['createdAt', 'id'] },
 });

@@ -1,4 +1,4 @@
-import { localDate } from '../../platform/calendar.ts';
+import { calendar } from '../../platform/calendar.ts';
 import type { MailWords, Tx } from '../../platform/command/types.ts';
 import { reminderDays } from '../../platform/machine.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -26,7 +26,7 @@ export async function endingMail(
       partner: row.partnerName ?? '',
       customer: row.customerName ?? '–',
       days,
-      last: localDate(new Date(row.validUntil.getTime() - 1)),
+      last: calendar.localDate(new Date(row.validUntil.getTime() - 1)),
     },
   };
 }

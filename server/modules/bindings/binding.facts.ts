@@ -1,7 +1,6 @@
-import { ZONE } from '../../platform/calendar.ts';
+import { calendar } from '../../platform/calendar.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
 import type { Facts, SqlOf } from '../../platform/read/declare.ts';
-import { policySql } from '../../platform/rules/policy.ts';
 import type { Columns, Names } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { ROLES, type Role } from '../../platform/viewer.ts';
@@ -19,7 +18,7 @@ const flagged =
     sql`exists (select 1 from ${sql.table(CustomerEntity)} c where c.id = ${d.customerId} and ${sql.literal(flag)} = any(c.upstream_flags) and ${further})`;
 
 /** An account without a known registration date counts as old. */
-const oldAccount = sql`coalesce(c.registered_at, '-infinity') < ${now} - make_interval(days => ${policySql(newAccountDays)}::int)`;
+const oldAccount = sql`coalesce(c.registered_at, '-infinity') < ${now} - make_interval(days => ${newAccountDays.sql}::int)`;
 
 const party = (role: Role): Sql => sql.literal(ROLES[role] === 'customer' ? 'CUSTOMER' : 'PARTNER');
 
@@ -28,8 +27,8 @@ const mayRequestFrom = (
   role: Role,
 ): Sql => {
   const last = ROLES[role] === 'customer' ? d.customerRequestedAt : d.partnerRequestedAt;
-  const local = sql`${last} at time zone ${sql.literal(ZONE)} + make_interval(months => ${policySql(requestMonths)}::int)`;
-  return sql`(${local}) at time zone ${sql.literal(ZONE)}`;
+  const local = sql`${last} at time zone ${sql.literal(calendar.zone)} + make_interval(months => ${requestMonths.sql}::int)`;
+  return sql`(${local}) at time zone ${sql.literal(calendar.zone)}`;
 };
 
 /** Facts for the guards of domain §4.1, as SQL over one binding. */
@@ -37,8 +36,8 @@ export const bindingFacts: Facts<Names<typeof PartnerBindingEntity>> = {
   overPendingLimit: (
     d,
   ) => sql`(select count(*) from partner_binding x where x.partner_id = ${d.partnerId}
-    and x.status in (${sql.join(PENDING_STATES.map(sql.literal), ', ')})) > ${policySql(openLimit)}`,
-  pendingLimit: () => sql`trim_scale(${policySql(openLimit)})::text`,
+    and x.status in (${sql.join(PENDING_STATES.map(sql.literal), ', ')})) > ${openLimit.sql}`,
+  pendingLimit: () => sql`trim_scale(${openLimit.sql})::text`,
   linkedElsewhere: (d) => sql`guard_linked_elsewhere(${d.customerId}, ${d.partnerId})`,
   preRegisteredElsewhere: (d) =>
     sql`guard_pre_registered_elsewhere(${d.customerId}, ${d.partnerId})`,
@@ -59,7 +58,7 @@ export const bindingFacts: Facts<Names<typeof PartnerBindingEntity>> = {
   nextCodeAt: (d) => nextCodeText(d),
   requestTooSoon: (d, _v, role) => sql`${mayRequestFrom(d, role)} > ${now}`,
   mayRequestFrom: (d, _v, role) =>
-    sql`to_char(${mayRequestFrom(d, role)} at time zone ${sql.literal(ZONE)}, 'YYYY-MM-DD')`,
+    sql`to_char(${mayRequestFrom(d, role)} at time zone ${sql.literal(calendar.zone)}, 'YYYY-MM-DD')`,
   agencyArrears: (d, v, role) => sql`${d.type} = 'AGENCY' and ${flagged('ARREARS')(d, v, role)}`,
   reservedInstance: flagged('RESERVED_INSTANCE'),
   supportPlan: flagged('SUPPORT_PLAN'),

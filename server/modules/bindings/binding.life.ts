@@ -1,11 +1,11 @@
-import { addCalendarMonthClamped, addWorkingDays, startOfDay } from '../../platform/calendar.ts';
+import { calendar } from '../../platform/calendar.ts';
 import { DAY } from '../../platform/clock.ts';
 import { asSystem } from '../../platform/command/as-system.ts';
 import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { DeadlineEntity } from '../../platform/jobs/deadline.entity.ts';
-import { type Policy, policyValue } from '../../platform/rules/policy.ts';
+import type { Policy } from '../../platform/rules/policy.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { setAccess } from '../customers/index.ts';
 import { burnLink, endLinksOf, endSessionsOf } from '../identity/index.ts';
@@ -30,7 +30,7 @@ export interface InviteTerms {
 
 /** Returns the instant that is a policy's number of days ahead. */
 export const daysAhead = async (tx: Tx, policy: Policy): Promise<Date> =>
-  new Date(tx.now.getTime() + (await policyValue(tx, policy, tx.now)) * DAY);
+  new Date(tx.now.getTime() + (await policy.value(tx, tx.now)) * DAY);
 
 export const invitation = async (tx: Tx, { mail, type, note }: InviteTerms) => ({
   type,
@@ -92,7 +92,9 @@ async function performanceFrom(tx: Tx, row: PartnerBinding): Promise<Date> {
     await tx.rows(sql`select 1 from partner_binding where customer_id = ${row.customerId}
     and partner_id <> ${row.partnerId} and bound_at is not null limit 1`);
   if (former.length === 0 || tx.now < REBIND_RULE_FROM) return tx.now;
-  return startOfDay(addCalendarMonthClamped(tx.now, await policyValue(tx, rebindMonths, tx.now)));
+  return calendar.startOfDay(
+    calendar.addCalendarMonthClamped(tx.now, await rebindMonths.value(tx, tx.now)),
+  );
 }
 
 /** Binds the customer: from now on the partner has full access and consumption counts for it. */
@@ -137,7 +139,7 @@ export const bindingLife = lifeCycle<PartnerBinding>({
       if (type !== row.type) throw refuse('TYPE_NOT_OFFERED', 'type');
       const contact = await contactOf(tx, row.customerId);
       if (contact === null) {
-        row.dueAt = addWorkingDays(tx.now, await policyValue(tx, provisionalDays, tx.now));
+        row.dueAt = calendar.addWorkingDays(tx.now, await provisionalDays.value(tx, tx.now));
         await burn(tx, row);
         return 'PROVISIONAL';
       }

@@ -1,8 +1,7 @@
-import { localDate, localTime } from '../../platform/calendar.ts';
+import { calendar } from '../../platform/calendar.ts';
 import { DAY } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { enqueueMail } from '../../platform/jobs/outbox.ts';
-import { policyValue } from '../../platform/rules/policy.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { CustomerEntity, contactOnFile } from '../customers/index.ts';
 import { issueLink, OrganizationEntity } from '../identity/index.ts';
@@ -36,7 +35,7 @@ export async function linkToBinding(
   mail = row.inviteMail,
 ): Promise<string> {
   const invited = row.status === 'INVITED';
-  const days = await policyValue(tx, answerLinkDays, tx.now);
+  const days = await answerLinkDays.value(tx, tx.now);
   const token = await issueLink(tx, {
     purpose: invited ? 'BINDING_INVITE' : 'BINDING_RESPONSE',
     subjectId: row.id,
@@ -89,7 +88,9 @@ export async function mailCustomer(tx: Tx, row: PartnerBinding, event: string): 
         days: row.dueAt
           ? Math.max(1, Math.round((row.dueAt.getTime() - tx.now.getTime()) / DAY))
           : 0,
-        until: row.dueAt ? `${localDate(row.dueAt)} ${localTime(row.dueAt).slice(0, 5)}` : '–',
+        until: row.dueAt
+          ? `${calendar.localDate(row.dueAt)} ${calendar.localTime(row.dueAt).slice(0, 5)}`
+          : '–',
       },
       links: { link },
       now: tx.now,

@@ -1,4 +1,4 @@
-import { instantAt } from '../../platform/calendar.ts';
+import { calendar } from '../../platform/calendar.ts';
 import { definePolicy } from '../../platform/rules/policy.ts';
 
 export const openLimit = definePolicy({
@@ -106,7 +106,7 @@ export const rebindMonths = definePolicy({
 });
 
 /** For bindings before this day consumption counts at once (domain §3.2). */
-export const REBIND_RULE_FROM = instantAt('2026-01-01');
+export const REBIND_RULE_FROM = calendar.instantAt('2026-01-01');
 
 export const bindingPolicies = [
   openLimit,

@@ -2,7 +2,6 @@ import { randomInt } from 'node:crypto';
 import type { Tx } from '../../platform/command/types.ts';
 import { LastingRefusal, refuse } from '../../platform/errors.ts';
 import { enqueueMail } from '../../platform/jobs/outbox.ts';
-import { policyValue } from '../../platform/rules/policy.ts';
 import { sameSecret } from '../../platform/secrets.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import type { PartnerBinding } from './binding.entity.ts';
@@ -26,7 +25,7 @@ export async function sendCode(tx: Tx, row: PartnerBinding): Promise<void> {
   if (contact === null) throw refuse('NO_CONTACT_ON_FILE');
   const id = tx.newId();
   const code = String(randomInt(10 ** DIGITS)).padStart(DIGITS, '0');
-  const minutes = await policyValue(tx, codeMinutes, tx.now);
+  const minutes = await codeMinutes.value(tx, tx.now);
   await tx.rows(sql`
     insert into consent_code (id, created_at, binding_id, partner_id, customer_id, code_hash, sent_to, expires_at, wrong_tries)
     values (${id}, ${tx.now}, ${row.id}, ${row.partnerId}, ${row.customerId}, ${hashed(tx, id, code)}, ${contact},

@@ -1,5 +1,5 @@
 import { field, type InputField } from '../../platform/command/input.ts';
-import { MoneyError, parseMinor, Ratio } from '../../platform/money.ts';
+import { MoneyError, money, Ratio } from '../../platform/money.ts';
 
 /** Decimal input: `unreadable` is the code if `read` cannot parse it; each check has a code of its own. */
 function checked(
@@ -43,9 +43,9 @@ export const rateInput = (description: string): InputField<string> =>
   checked(description, millionths, 'INVALID_RATE', { RATE_NOT_POSITIVE, RATE_ABOVE_ONE });
 
 /** 10^12: sums over the lines of a discount, an order or a bill stay within PostgreSQL's `bigint`. */
-const PRICE_BOUND = parseMinor('1000000000000');
+const PRICE_BOUND = money.parse('1000000000000');
 const INVALID_AMOUNT = (minor: bigint): boolean => minor > 0n && minor < PRICE_BOUND;
 
 /** Amount above zero and below 10^12 in major units with at most two decimals; otherwise INVALID_AMOUNT. */
 export const priceInput = (description: string): InputField<string> =>
-  checked(description, parseMinor, 'INVALID_AMOUNT', { INVALID_AMOUNT });
+  checked(description, money.parse, 'INVALID_AMOUNT', { INVALID_AMOUNT });

@@ -3,8 +3,7 @@ import { field, inputShape } from '../../platform/command/input.ts';
 import { eventCommand, lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
-import { parseMinor } from '../../platform/money.ts';
-import { policyValue } from '../../platform/rules/policy.ts';
+import { money } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { OrganizationEntity, organization } from '../identity/index.ts';
 import { searchKey } from '../partners/index.ts';
@@ -105,7 +104,7 @@ const publish = command({
     if (input.saleModel === 'HUAWEI') {
       if (seller?.kind !== 'OPERATOR') throw refuse('LISTED_BY_MARKETPLACE_ONLY', 'saleModel');
     } else if (seller?.kind !== 'SELLER') throw refuse('NOT_A_SELLER', 'sellerId');
-    const floor = floorPayRate ?? String(await policyValue(tx, defaultFloorPayRate, tx.now));
+    const floor = floorPayRate ?? String(await defaultFloorPayRate.value(tx, tx.now));
     const row = await tx.begin(
       productLife,
       {
@@ -131,7 +130,7 @@ const publish = command({
           createdAt: tx.now,
           productId: row.id,
           sellerId,
-          listPriceMinor: parseMinor(listPrice),
+          listPriceMinor: money.parse(listPrice),
           status: 'ON_SALE',
           delistedAt: null,
           position,

@@ -1,7 +1,7 @@
 import { actions } from '../../platform/read/actions.ts';
-import { of, type Reads, reads, relation, type SqlOf } from '../../platform/read/declare.ts';
+import { computed } from '../../platform/read/computed.ts';
+import { type Reads, reads, relation, type SqlOf } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
-import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { organization } from '../identity/index.ts';
 import { ProductEntity } from './product.entity.ts';
@@ -25,7 +25,7 @@ export const specification = reads(SpecificationType, SpecificationEntity, {
   id: 'spc',
   fields: {
     viewerActions: specificationActions,
-    listPrice: of('listPriceMinor', moneyOf),
+    listPrice: computed.money('listPriceMinor'),
   },
   relations: {
     product: relation.one(() => product, 'productId', 'Product of the specification.', {
@@ -39,9 +39,9 @@ export const product: Reads<typeof ProductEntity> = reads(ProductType, ProductEn
   id: 'prd',
   fields: {
     viewerActions: productActions,
-    maxShareRatio: of('maxShareRatio', rateOf),
-    standardShareRatio: of('standardShareRatio', rateOf),
-    floorPayRate: of('floorPayRate', rateOf),
+    maxShareRatio: computed.rate('maxShareRatio'),
+    standardShareRatio: computed.rate('standardShareRatio'),
+    floorPayRate: computed.rate('floorPayRate'),
   },
   relations: {
     seller: relation.one(() => organization, 'sellerId', 'Seller of the product.', {

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import { instantAt } from '../../platform/calendar.ts';
+import { calendar } from '../../platform/calendar.ts';
 import { refuse } from '../../platform/errors.ts';
 
 /** Validated line of a customer list. Null for an empty cell. */
@@ -66,7 +66,7 @@ const checks: Readonly<Record<Column, z.ZodType<unknown>>> = {
 function dayOf(text: string): Date | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
   try {
-    return instantAt(text);
+    return calendar.instantAt(text);
   } catch {
     return null;
   }

@@ -1,4 +1,4 @@
-import { localDate } from '../../platform/calendar.ts';
+import { calendar } from '../../platform/calendar.ts';
 import { field, type InputShape, inputShape } from '../../platform/command/input.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
@@ -80,7 +80,7 @@ function checkPeriod({ validFrom, validUntil }: DraftInput): void {
  * accepted.
  */
 const numberOf = (tx: Tx, serial: string): string =>
-  `EXD-${localDate(tx.now).replaceAll('-', '')}-${serial.padStart(4, '0')}`;
+  `EXD-${calendar.localDate(tx.now).replaceAll('-', '')}-${serial.padStart(4, '0')}`;
 
 /**
  * Reads the inputs of a draft's prices. The product may not be authorized yet: until then the product's floor

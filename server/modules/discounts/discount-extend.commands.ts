@@ -1,4 +1,4 @@
-import { localDate } from '../../platform/calendar.ts';
+import { calendar } from '../../platform/calendar.ts';
 import { command } from '../../platform/command/command.ts';
 import { field } from '../../platform/command/input.ts';
 import type { AnyCommand } from '../../platform/command/types.ts';
@@ -13,7 +13,7 @@ const UNTIL = / – \d{4}-\d{2}-\d{2}$/;
 
 /** Returns the successor's name: names of open discounts are unique, so the last day is appended. */
 function nameUntil(name: string, validUntil: Date): string {
-  const until = ` – ${localDate(new Date(validUntil.getTime() - 1))}`;
+  const until = ` – ${calendar.localDate(new Date(validUntil.getTime() - 1))}`;
   return name.replace(UNTIL, '').slice(0, NAME_MAX - until.length) + until;
 }
 

@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/command/types.ts';
 import type { Transaction } from '../../platform/db/transaction.ts';
 import { Refusal, type UserError } from '../../platform/errors.ts';
-import { formatMinor, parseMinor } from '../../platform/money.ts';
+import { money } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { type Specification, SpecificationEntity } from '../catalog/index.ts';
 import type { ExclusiveDiscount } from './discount.entity.ts';
@@ -51,7 +51,7 @@ export function priceLines(
     const specification = byId.get(specificationId);
     const field = netPrice === undefined ? 'payRate' : 'netPrice';
     const wish: Wish =
-      netPrice === undefined ? { payRate: payRate! } : { netMinor: parseMinor(netPrice) };
+      netPrice === undefined ? { payRate: payRate! } : { netMinor: money.parse(netPrice) };
     if (!specification) {
       errors.push(error('UNKNOWN_SPECIFICATION', i, 'specificationId'));
       return [];
@@ -139,5 +139,5 @@ export const linesOf = (
 /** Returns a stored line as the input that produced it. */
 export const askedAgain = (line: ExclusiveDiscountLine): LineInput =>
   line.pricedBy === 'NET'
-    ? { specificationId: line.specificationId, netPrice: formatMinor(line.netPriceMinor) }
+    ? { specificationId: line.specificationId, netPrice: money.format(line.netPriceMinor) }
     : { specificationId: line.specificationId, payRate: line.payRate };

@@ -2,8 +2,7 @@ import type { NamedObject } from '../../platform/command/input.ts';
 import { type Asker, askSeen, type Inquirer } from '../../platform/command/visibility.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { globalId } from '../../platform/ids.ts';
-import { applyRate, formatMoney, rateText } from '../../platform/money.ts';
-import { policyValue } from '../../platform/rules/policy.ts';
+import { money, Ratio } from '../../platform/money.ts';
 import { mustBeSold, ProductEntity, specification } from '../catalog/index.ts';
 import {
   grantableFloor,
@@ -72,24 +71,24 @@ async function quoteIn(asker: Asker, now: Date, input: QuoteInput): Promise<Quot
     lines: lines.map(({ specification: form, price }) => ({
       specificationId: globalId(specification.spec.id, form.id),
       specificationName: form.name,
-      listPrice: formatMoney(form.listPriceMinor),
+      listPrice: money.wire(form.listPriceMinor),
       payRate: price.payRate,
-      netPrice: formatMoney(price.netMinor),
-      floorPayRate: rateText(floor.payRate),
-      floorPrice: formatMoney(applyRate(form.listPriceMinor, floor.payRate)),
+      netPrice: money.wire(price.netMinor),
+      floorPayRate: Ratio.text(floor.payRate),
+      floorPrice: money.wire(money.applyRate(form.listPriceMinor, floor.payRate)),
       belowFloor: price.belowFloor,
       overlap: taken.get(form.id) ?? null,
     })),
-    listTotal: formatMoney(listTotalMinor),
-    netTotal: formatMoney(netTotalMinor),
-    savings: formatMoney(listTotalMinor - netTotalMinor),
+    listTotal: money.wire(listTotalMinor),
+    netTotal: money.wire(netTotalMinor),
+    savings: money.wire(listTotalMinor - netTotalMinor),
     shareRatio: floor.shareRatio,
-    estimatedShare: formatMoney(applyRate(netTotalMinor, floor.shareRatio)),
+    estimatedShare: money.wire(money.applyRate(netTotalMinor, floor.shareRatio)),
     customerBound: await isBound(asker, partnerId, customerId),
     reviewer,
     nextReviewer: special && (await sellerFollows(asker, goods.saleModel, now)) ? 'SELLER' : null,
     startsBefore: floor.validUntil,
-    maxDays: await policyValue(asker, maxDays, now),
+    maxDays: await maxDays.value(asker, now),
     reviewDueAt: reviewer === 'SYSTEM' ? null : await reviewDue(asker, now),
   };
 }

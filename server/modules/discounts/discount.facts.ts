@@ -1,8 +1,7 @@
-import { addWorkingDays } from '../../platform/calendar.ts';
+import { calendar } from '../../platform/calendar.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import type { Transaction } from '../../platform/db/transaction.ts';
 import { refuse } from '../../platform/errors.ts';
-import { policyValue } from '../../platform/rules/policy.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { type Floor, type FloorSlot, floorInForce } from '../authorizations/index.ts';
 import { BOUND_STATES, PartnerBindingEntity } from '../bindings/index.ts';
@@ -97,7 +96,7 @@ export async function grantableFloor(
 
 /** Returns the time by which a review that starts now should be decided. */
 export const reviewDue = async (tx: Transaction, now: Date): Promise<Date> =>
-  addWorkingDays(now, await policyValue(tx, reviewDays, now));
+  calendar.addWorkingDays(now, await reviewDays.value(tx, now));
 
 /** Whether a price in range still goes to the seller: always for common products, never for the marketplace's own (domain §4.4). */
 export const sellerReviews = async (
@@ -106,12 +105,11 @@ export const sellerReviews = async (
   now: Date,
 ): Promise<boolean> =>
   saleModel === 'COMMON' ||
-  (saleModel === 'JOINT_OPERATION' && (await policyValue(tx, sellerReviewsAll, now)) === 1);
+  (saleModel === 'JOINT_OPERATION' && (await sellerReviewsAll.value(tx, now)) === 1);
 
 /** Whether the seller decides on a price below the floor after the operator: on common products (domain §4.4). */
 export const sellerFollows = async (
   tx: Transaction,
   saleModel: string,
   now: Date,
-): Promise<boolean> =>
-  saleModel === 'COMMON' && (await policyValue(tx, belowFloorToSeller, now)) === 1;
+): Promise<boolean> => saleModel === 'COMMON' && (await belowFloorToSeller.value(tx, now)) === 1;

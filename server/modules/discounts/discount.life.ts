@@ -1,11 +1,10 @@
-import { localDate } from '../../platform/calendar.ts';
+import { calendar } from '../../platform/calendar.ts';
 import { DAY } from '../../platform/clock.ts';
 import { asSystem } from '../../platform/command/as-system.ts';
 import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
-import { rateText } from '../../platform/money.ts';
-import { policyValue } from '../../platform/rules/policy.ts';
+import { Ratio } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import type { Floor } from '../authorizations/index.ts';
 import { ProductEntity } from '../catalog/index.ts';
@@ -106,10 +105,10 @@ async function periodErrors(
     errors.push({ code, field: [field], params });
   if (validFrom <= tx.now) add('START_IN_PAST', 'validFrom');
   if (floor.validUntil && validFrom >= floor.validUntil) {
-    const last = localDate(new Date(floor.validUntil.getTime() - 1));
+    const last = calendar.localDate(new Date(floor.validUntil.getTime() - 1));
     add('START_AFTER_AUTHORIZATION', 'validFrom', { last });
   }
-  const days = await policyValue(tx, maxDays, tx.now);
+  const days = await maxDays.value(tx, tx.now);
   if (validUntil.getTime() - validFrom.getTime() > days * DAY)
     add('PERIOD_TOO_LONG', 'validUntil', { days });
   return errors;
@@ -139,7 +138,7 @@ async function freeze(
           {
             code: 'BELOW_FLOOR',
             field: ['lines', String(i), 'netMinor' in wish ? 'netPrice' : 'payRate'],
-            params: { floor: rateText(floor.payRate) },
+            params: { floor: Ratio.text(floor.payRate) },
           },
         ]
       : [],

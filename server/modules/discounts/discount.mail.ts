@@ -1,8 +1,8 @@
-import { localDate } from '../../platform/calendar.ts';
+import { calendar } from '../../platform/calendar.ts';
 import type { MailWords, Tx } from '../../platform/command/types.ts';
 import { enqueueMail } from '../../platform/jobs/outbox.ts';
 import { reminderDays } from '../../platform/machine.ts';
-import { moneyText } from '../../platform/money.ts';
+import { money } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { BOUND_STATES, PartnerBindingEntity } from '../bindings/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
@@ -15,10 +15,10 @@ const facts = (row: ExclusiveDiscount) => ({
   discount: row.name,
   product: row.productName,
   customer: row.customerName,
-  list: moneyText(row.listTotalMinor),
-  net: moneyText(row.netTotalMinor),
-  from: localDate(row.validFrom),
-  last: localDate(new Date(row.validUntil.getTime() - 1)),
+  list: money.text(row.listTotalMinor),
+  net: money.text(row.netTotalMinor),
+  from: calendar.localDate(row.validFrom),
+  last: calendar.localDate(new Date(row.validUntil.getTime() - 1)),
 });
 
 /**

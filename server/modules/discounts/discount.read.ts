@@ -1,11 +1,8 @@
 import { actions } from '../../platform/read/actions.ts';
-import { code, of, type Reads, reads, relation, type SqlOf } from '../../platform/read/declare.ts';
+import { computed } from '../../platform/read/computed.ts';
+import { type Reads, reads, relation, type SqlOf } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { sumOf } from '../../platform/read/measures.ts';
-import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
-import { onlyFor } from '../../platform/read/only-for.ts';
-import { provisional } from '../../platform/read/provisional.ts';
-import { policySql } from '../../platform/rules/policy.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { ROLES, type Role } from '../../platform/viewer.ts';
 import { cspAuthorization, jointSalesAuthorization } from '../authorizations/index.ts';
@@ -48,15 +45,15 @@ const mayShare = (role: Role): boolean =>
   role === 'system' || (SHARING_ROLES as readonly Role[]).includes(role);
 
 const unlessBuyer = <N extends string>(value: SqlOf<N>, type: 'text' | 'int' = 'text'): SqlOf<N> =>
-  onlyFor((role) => ROLES[role] !== 'customer', value, type);
+  computed.onlyFor((role) => ROLES[role] !== 'customer', value, type);
 
 export const exclusiveDiscountLine = reads(ExclusiveDiscountLineType, ExclusiveDiscountLineEntity, {
   id: 'dsl',
   fields: {
-    listPrice: of('listPriceMinor', moneyOf),
-    netPrice: of('netPriceMinor', moneyOf),
-    payRate: of('payRate', rateOf),
-    floorPayRate: unlessBuyer((d) => rateOf(d.floorPayRate)),
+    listPrice: computed.money('listPriceMinor'),
+    netPrice: computed.money('netPriceMinor'),
+    payRate: computed.rate('payRate'),
+    floorPayRate: unlessBuyer((d) => computed.rate(d.floorPayRate)),
     isUsable: (d) => sql`(${d.state} <> 'UNUSABLE')`,
   },
   relations: {
@@ -75,29 +72,27 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
     id: 'dsc',
     fields: {
       viewerActions: discountActions,
-      listTotal: of('listTotalMinor', moneyOf),
-      netTotal: of('netTotalMinor', moneyOf),
-      savings: (d) => moneyOf(sql`${d.listTotalMinor} - ${d.netTotalMinor}`),
+      listTotal: computed.money('listTotalMinor'),
+      netTotal: computed.money('netTotalMinor'),
+      savings: (d) => computed.money(sql`${d.listTotalMinor} - ${d.netTotalMinor}`),
       note: unlessBuyer((d) => d.note),
       justification: unlessBuyer((d) => d.justification),
       termsVersion: unlessBuyer((d) => d.termsVersion, 'int'),
-      shareRatio: unlessBuyer((d) => rateOf(d.shareRatio)),
+      shareRatio: unlessBuyer((d) => computed.rate(d.shareRatio)),
       decidedByName: unlessBuyer((d) => d.decidedByName),
       decisionReason: unlessBuyer((d) => d.decisionReason),
       specialDecidedByName: unlessBuyer((d) => d.specialDecidedByName),
       specialReason: unlessBuyer((d) => d.specialReason),
-      sellerDecidesNext: (
-        d,
-      ) => sql`(${d.status} = 'MANUAL_REVIEW' and ${policySql(belowFloorToSeller)} = 1
+      sellerDecidesNext: (d) => sql`(${d.status} = 'MANUAL_REVIEW' and ${belowFloorToSeller.sql} = 1
       and exists (select 1 from ${sql.table(ProductEntity)} o where o.id = ${d.productId} and o.sale_model = 'COMMON'))`,
       extendableUntil: (d) =>
-        sql`case when ${d.status} in (${held}) then ${d.validUntil} + make_interval(days => ${policySql(maxDays)}::int) end`,
-      isReviewDueProvisional: (d) => provisional(d.reviewDueAt),
+        sql`case when ${d.status} in (${held}) then ${d.validUntil} + make_interval(days => ${maxDays.sql}::int) end`,
+      isReviewDueProvisional: (d) => computed.provisional(d.reviewDueAt),
       revokeReason: unlessBuyer((d) => d.revokeReason),
-      privateUrl: code(['sharedId'], ({ sharedId }, secrets) =>
+      privateUrl: computed.code(['sharedId'], ({ sharedId }, secrets) =>
         typeof sharedId === 'string' ? offerPath(secrets, sharedId) : null,
       ),
-      sharedId: onlyFor(
+      sharedId: computed.onlyFor(
         mayShare,
         (d) => sql`case when ${d.status} = 'EFFECTIVE' then ${d.id}::text end`,
         'text',

@@ -4,7 +4,7 @@ import { askSeen, type Inquirer } from '../../platform/command/visibility.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Transaction } from '../../platform/db/transaction.ts';
 import { globalId } from '../../platform/ids.ts';
-import { applyRate, formatMoney, rateText } from '../../platform/money.ts';
+import { money, Ratio } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import {
   cspAuthorization,
@@ -102,8 +102,8 @@ async function explainIn(tx: Transaction, question: PriceQuestion): Promise<Pric
       standing: standingOf(row, at),
       sourceId: globalId(exclusiveDiscount.spec.id, row.id),
       label: row.label,
-      payRate: rateText(row.payRate),
-      netPrice: formatMoney(row.netMinor),
+      payRate: Ratio.text(row.payRate),
+      netPrice: money.wire(row.netMinor),
       validFrom: row.validFrom,
       validUntil: row.validUntil,
     }),
@@ -115,7 +115,7 @@ async function explainIn(tx: Transaction, question: PriceQuestion): Promise<Pric
     sourceId: null,
     label: null,
     payRate: '1',
-    netPrice: formatMoney(listPriceMinor),
+    netPrice: money.wire(listPriceMinor),
     validFrom: form.createdAt,
     validUntil: delisted,
   };
@@ -144,7 +144,7 @@ async function floorRule(tx: Transaction, question: PriceQuestion, form: Specifi
     sourceId: row ? globalId(kind.spec.id, row.id) : null,
     label: null,
     payRate: floor?.payRate ?? null,
-    netPrice: floor && formatMoney(applyRate(form.listPriceMinor, floor.payRate)),
+    netPrice: floor && money.wire(money.applyRate(form.listPriceMinor, floor.payRate)),
     validFrom: row?.validFrom ?? null,
     validUntil: row?.validUntil ?? null,
   };

@@ -1,4 +1,4 @@
-import { applyRate, Ratio, rateText } from '../../platform/money.ts';
+import { money, Ratio } from '../../platform/money.ts';
 
 /** Price term that the partner fixed on a line: the pay rate, or the net price in minor units. */
 export type Wish = { readonly payRate: string } | { readonly netMinor: bigint };
@@ -18,11 +18,11 @@ export function priceLine(listMinor: bigint, floorPayRate: string, wish: Wish): 
   if ('netMinor' in wish) {
     const { netMinor } = wish;
     const payRate = Ratio.share(netMinor, listMinor).toRate();
-    return { payRate, netMinor, belowFloor: netMinor < applyRate(listMinor, floorPayRate) };
+    return { payRate, netMinor, belowFloor: netMinor < money.applyRate(listMinor, floorPayRate) };
   }
   return {
-    payRate: rateText(wish.payRate),
-    netMinor: applyRate(listMinor, wish.payRate),
+    payRate: Ratio.text(wish.payRate),
+    netMinor: money.applyRate(listMinor, wish.payRate),
     belowFloor: Ratio.of(wish.payRate).compare(Ratio.of(floorPayRate)) < 0,
   };
 }

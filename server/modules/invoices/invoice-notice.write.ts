@@ -1,4 +1,4 @@
-import { addCalendarMonthClamped } from '../../platform/calendar.ts';
+import { calendar } from '../../platform/calendar.ts';
 import { asSystem } from '../../platform/command/as-system.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import type { SettlementBill } from '../settlement/index.ts';
@@ -22,7 +22,7 @@ export const notifyPartner = (tx: Tx, bill: SettlementBill): Promise<void> =>
         grossMinor: bill.grossMinor,
         billVatRate: bill.serviceVatRate,
         notifiedAt: tx.now,
-        dueAt: addCalendarMonthClamped(tx.now),
+        dueAt: calendar.addCalendarMonthClamped(tx.now),
         ...NOTHING_YET,
       },
       'notify',

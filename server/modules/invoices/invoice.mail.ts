@@ -1,7 +1,7 @@
-import { localDate } from '../../platform/calendar.ts';
+import { calendar } from '../../platform/calendar.ts';
 import type { MailWords, Tx } from '../../platform/command/types.ts';
 import { reminderDays } from '../../platform/machine.ts';
-import { moneyText } from '../../platform/money.ts';
+import { money } from '../../platform/money.ts';
 import { SettlementBillEntity } from '../settlement/index.ts';
 import type { Invoice } from './invoice.entity.ts';
 
@@ -17,8 +17,8 @@ export async function invoiceMail(tx: Tx, row: Invoice, event: string): Promise<
     period: bill.period,
     bill: bill.number,
     request: row.paymentRequestNumber,
-    amount: moneyText(row.grossMinor),
-    due: localDate(row.dueAt),
+    amount: money.text(row.grossMinor),
+    due: calendar.localDate(row.dueAt),
   };
   return days === null
     ? { template: 'invoiceNotice', params: facts }

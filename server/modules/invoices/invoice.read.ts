@@ -1,9 +1,8 @@
 import { actions } from '../../platform/read/actions.ts';
-import { of, reads, relation } from '../../platform/read/declare.ts';
+import { computed } from '../../platform/read/computed.ts';
+import { reads, relation } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { sumOf } from '../../platform/read/measures.ts';
-import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
-import { provisional } from '../../platform/read/provisional.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { activity } from '../customers/index.ts';
 import { partner } from '../partners/index.ts';
@@ -18,22 +17,22 @@ export const invoiceActions = actions(invoiceMachine, InvoiceEntity);
 export const invoiceRegistration = reads(InvoiceRegistrationType, InvoiceRegistrationEntity, {
   id: 'irg',
   fields: {
-    net: of('netMinor', moneyOf),
-    tax: of('taxMinor', moneyOf),
-    vatRate: of('vatRate', rateOf),
+    net: computed.money('netMinor'),
+    tax: computed.money('taxMinor'),
+    vatRate: computed.rate('vatRate'),
   },
 });
 
 export const invoice = reads(InvoiceType, InvoiceEntity, {
   id: 'ivc',
   fields: {
-    isVerifyDueProvisional: (d) => provisional(d.verifyDueAt),
+    isVerifyDueProvisional: (d) => computed.provisional(d.verifyDueAt),
     viewerActions: invoiceActions,
-    gross: of('grossMinor', moneyOf),
-    net: of('netMinor', moneyOf),
-    tax: of('taxMinor', moneyOf),
-    vatRate: of('vatRate', rateOf),
-    expectedVatRate: (d) => rateOf(serviceVatSql(d.partnerId)),
+    gross: computed.money('grossMinor'),
+    net: computed.money('netMinor'),
+    tax: computed.money('taxMinor'),
+    vatRate: computed.rate('vatRate'),
+    expectedVatRate: (d) => computed.rate(serviceVatSql(d.partnerId)),
     rateDiffersFromBill: (d) => sql`coalesce(${d.vatRate} <> ${d.billVatRate}, false)`,
   },
   relations: {

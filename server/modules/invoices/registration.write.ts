@@ -1,8 +1,8 @@
-import { localDate, startOfDay } from '../../platform/calendar.ts';
+import { calendar } from '../../platform/calendar.ts';
 import { field } from '../../platform/command/input.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
-import { formatMinor, parseMinor, rateText } from '../../platform/money.ts';
+import { money, Ratio } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { priceInput, rateInput } from '../catalog/index.ts';
 import { TaxpayerProfileEntity } from '../partners/index.ts';
@@ -52,15 +52,15 @@ const problem = (code: string, field: string, params: Record<string, string> = {
  * and in fen.
  */
 function mismatch(code: string, field: string, text: string, expected: bigint): UserError[] {
-  const given = parseMinor(text);
+  const given = money.parse(text);
   if (given === expected) return [];
   const fen = given > expected ? given - expected : expected - given;
   return [
     problem(code, field, {
-      expected: formatMinor(expected),
-      given: formatMinor(given),
+      expected: money.format(expected),
+      given: money.format(given),
       side: given > expected ? 'MORE' : 'LESS',
-      difference: formatMinor(fen),
+      difference: money.format(fen),
       fen: String(fen),
     }),
   ];
@@ -70,14 +70,14 @@ function mismatch(code: string, field: string, text: string, expected: bigint): 
 async function problemsOf(tx: Tx, row: Invoice, input: Registration): Promise<UserError[]> {
   const problems: UserError[] = [];
   if (input.kind !== 'VAT_SPECIAL') problems.push(problem('ORDINARY_INVOICE', 'kind'));
-  if (localDate(input.issuedOn) > localDate(tx.now))
+  if (calendar.localDate(input.issuedOn) > calendar.localDate(tx.now))
     problems.push(problem('ISSUED_IN_FUTURE', 'issuedOn'));
   problems.push(...mismatch('AMOUNT_MISMATCH', 'amount', input.amount, row.grossMinor));
 
   const [profile] = await tx.find(TaxpayerProfileEntity, (d) => sql`${d.id} = ${row.partnerId}`);
   if (!profile) throw refuse('NO_TAX_PROFILE');
-  const rate = await serviceVatRate(tx, profile.taxpayerType, startOfDay(input.issuedOn));
-  if (rateText(rate) !== rateText(input.vatRate))
+  const rate = await serviceVatRate(tx, profile.taxpayerType, calendar.startOfDay(input.issuedOn));
+  if (Ratio.text(rate) !== Ratio.text(input.vatRate))
     problems.push(problem('RATE_MISMATCH', 'vatRate', { expected: rate, given: input.vatRate }));
   const { net, tax } = invoiceSplit(row.grossMinor, rate);
   problems.push(...mismatch('NET_MISMATCH', 'netAmount', input.netAmount, net));
@@ -98,10 +98,10 @@ export async function registerDocument(tx: Tx, row: Invoice, input: Registration
   if (problems.length > 0) throw new Refusal(problems);
   const document = {
     number: input.number,
-    issuedOn: startOfDay(input.issuedOn),
+    issuedOn: calendar.startOfDay(input.issuedOn),
     vatRate: input.vatRate,
-    netMinor: parseMinor(input.netAmount),
-    taxMinor: parseMinor(input.taxAmount),
+    netMinor: money.parse(input.netAmount),
+    taxMinor: money.parse(input.taxAmount),
   };
   Object.assign(row, document, {
     delivery: null,

@@ -1,8 +1,7 @@
 import { DeadlineEntity } from '../../platform/jobs/deadline.entity.ts';
-import { of, reads, type SqlOf } from '../../platform/read/declare.ts';
+import { computed } from '../../platform/read/computed.ts';
+import { reads, type SqlOf } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
-import { moneyOf } from '../../platform/read/money-field.ts';
-import { provisional } from '../../platform/read/provisional.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { withClocks } from './clocks.ts';
 import { DeadlineType } from './deadline.type.ts';
@@ -47,8 +46,8 @@ export const deadline = reads(DeadlineType, DeadlineEntity, {
   fields: {
     subjectId,
     subjectUuid: (d) => d.subjectId,
-    amount: of('amountMinor', moneyOf),
-    isProvisional: (d) => sql`(${d.kind} = 'BUSINESS_DAYS' and ${provisional(d.dueAt)})`,
+    amount: computed.money('amountMinor'),
+    isProvisional: (d) => sql`(${d.kind} = 'BUSINESS_DAYS' and ${computed.provisional(d.dueAt)})`,
   },
   filters: {
     mine: filter.holds(

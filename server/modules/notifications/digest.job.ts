@@ -1,4 +1,4 @@
-import { instantAt, isWorkingDay, localDate } from '../../platform/calendar.ts';
+import { calendar } from '../../platform/calendar.ts';
 import { transact } from '../../platform/command/pipeline.ts';
 import type { CommandDeps, Tx } from '../../platform/command/types.ts';
 import { enqueueMail } from '../../platform/jobs/outbox.ts';
@@ -46,11 +46,11 @@ export const sendDigests = (deps: CommandDeps): JobTask => ({
   name: 'send-digests',
   async run() {
     const now = deps.clock.now();
-    const today = localDate(now);
-    if (!isWorkingDay(today)) return 0;
+    const today = calendar.localDate(now);
+    if (!calendar.isWorkingDay(today)) return 0;
     const begun = DIGEST_HOURS.map((hour) => ({
       hour,
-      at: instantAt(today, `${String(hour).padStart(2, '0')}:00:00`),
+      at: calendar.instantAt(today, `${String(hour).padStart(2, '0')}:00:00`),
     })).filter(({ at }) => at <= now);
     if (begun.length === 0) return 0;
     const hours = begun.map(({ hour, at }) => sql`(${hour}::int, ${at}::timestamptz)`);
@@ -93,7 +93,7 @@ async function sendDigest(tx: Tx, { memberId, until }: Due): Promise<void> {
     recipientOrgId: first.orgId,
     params: {
       name: first.name,
-      date: localDate(tx.now),
+      date: calendar.localDate(tx.now),
       count: items.length,
       objects: objects.length,
       more: Math.max(0, objects.length - MOST),

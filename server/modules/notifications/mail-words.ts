@@ -1,4 +1,4 @@
-import { localDate, localTime } from '../../platform/calendar.ts';
+import { calendar } from '../../platform/calendar.ts';
 import { reminderDays } from '../../platform/machine.ts';
 import type { MailParams } from '../../platform/mail/render.ts';
 
@@ -25,7 +25,10 @@ export function wordsOf({ type, event, label, actor, at }: Told): MailParams {
         ? `event.${type}.${event}`
         : { text: 'ui.notifications.remind', params: { days } },
     // The label of a binding is the customer's name, which must not appear twice.
-    trace: [actor === label ? null : actor, `${localDate(at)} ${localTime(at).slice(0, 5)}`]
+    trace: [
+      actor === label ? null : actor,
+      `${calendar.localDate(at)} ${calendar.localTime(at).slice(0, 5)}`,
+    ]
       .filter(Boolean)
       .join(' · '),
   };

@@ -1,7 +1,7 @@
 import { type Clock, DAY } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { JobTask } from '../../platform/jobs/worker.ts';
-import { definePolicy, policyValue } from '../../platform/rules/policy.ts';
+import { definePolicy } from '../../platform/rules/policy.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { systemViewer } from '../../platform/viewer.ts';
 
@@ -20,7 +20,7 @@ export const purgeNotifications = (db: Database, clock: Clock): JobTask => ({
   run: () =>
     db.transaction(systemViewer('purge'), async (tx) => {
       const now = clock.now();
-      const days = await policyValue(tx, notificationDays, now);
+      const days = await notificationDays.value(tx, now);
       const gone = await tx.rows(sql`delete from notification where id = any(array(
           select id from notification where created_at < ${new Date(now.getTime() - days * DAY)}
           order by created_at, id limit ${BATCH})) returning id`);

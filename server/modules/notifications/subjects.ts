@@ -1,5 +1,5 @@
 import { globalId } from '../../platform/ids.ts';
-import { code } from '../../platform/read/declare.ts';
+import { computed } from '../../platform/read/computed.ts';
 import { readersOf } from '../../platform/read/model.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
@@ -15,7 +15,7 @@ export function subjectPrefix(type: string): string {
 }
 
 /** Global id of a row's object; needs `subjectType` and `subjectUuid` of the row. */
-export const subjectId = code(['subjectType', 'subjectUuid'], (row) =>
+export const subjectId = computed.code(['subjectType', 'subjectUuid'], (row) =>
   globalId(subjectPrefix(String(row.subjectType)), String(row.subjectUuid)),
 );
 

@@ -1,6 +1,5 @@
+import { computed } from '../../platform/read/computed.ts';
 import { extend, type ReadEdge } from '../../platform/read/declare.ts';
-import { moneyOf } from '../../platform/read/money-field.ts';
-import { onlyFor } from '../../platform/read/only-for.ts';
 import { MoneyType } from '../../platform/schema/types.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
@@ -9,14 +8,14 @@ import { cspAuthorization, jointSalesAuthorization } from '../authorizations/ind
 import { soldSince, startOf } from './sold.read.ts';
 
 const sold = (d: Columns<'productId' | 'customerId'>, v: ViewerRef): Sql => sql`(
-  select ${moneyOf(sql.raw('e.minor'))} from ${soldSince(
+  select ${computed.money(sql.raw('e.minor'))} from ${soldSince(
     { partnerId: v.tenantId, productId: d.productId, customerId: d.customerId },
     'deal',
     startOf('month', 11),
   )} e)`;
 
 /** Sums would disclose other reps' customers to a rep, and a partner's sales to other sides. */
-const soldLastYear = onlyFor(
+const soldLastYear = computed.onlyFor(
   (role) => ROLES[role] === 'partner' && role !== 'csp.rep',
   sold,
   'json',

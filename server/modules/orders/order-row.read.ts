@@ -1,19 +1,20 @@
-import { formatMinorSql } from '../../platform/money.ts';
-import { of, reads } from '../../platform/read/declare.ts';
+import { moneySql } from '../../platform/money.ts';
+import { computed } from '../../platform/read/computed.ts';
+import { reads } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { OrderLineEntity } from './order-line.entity.ts';
 import { OrderRowType } from './order-row.type.ts';
 
-const amountOf = (minor: Sql): Sql => sql.raw(formatMinorSql(sql.textOf(minor)));
+const amountOf = (minor: Sql): Sql => sql.raw(moneySql.format(sql.textOf(minor)));
 
 /** Order lines for bulk reading: same rows and same scope. */
 export const orderRow = reads(OrderRowType, OrderLineEntity, {
   id: 'orw',
   fields: {
-    listAmount: of('listMinor', amountOf),
-    dealAmount: of('dealMinor', amountOf),
-    cashAmount: of('cashMinor', amountOf),
+    listAmount: computed.of('listMinor', amountOf),
+    dealAmount: computed.of('dealMinor', amountOf),
+    cashAmount: computed.of('cashMinor', amountOf),
   },
   filters: {
     placedWithin: filter.range('placedAt', 'Range of times at which the order was placed.'),

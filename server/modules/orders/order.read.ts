@@ -1,6 +1,6 @@
+import { computed } from '../../platform/read/computed.ts';
 import {
   type Measure,
-  of,
   type Reads,
   reads,
   relation,
@@ -8,8 +8,6 @@ import {
 } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { sumOf } from '../../platform/read/measures.ts';
-import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
-import { onlyFor } from '../../platform/read/only-for.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
@@ -37,8 +35,8 @@ const total =
   <N extends string>(property: N, column: string): SqlOf<N | 'id'> =>
   (d, v, role) =>
     ROLES[role] === 'seller'
-      ? sql`(select ${moneyOf(sql`sum(l.${sql.raw(column)})`)} ${linesOfSeller(d, v)})`
-      : moneyOf(d[property]);
+      ? sql`(select ${computed.money(sql`sum(l.${sql.raw(column)})`)} ${linesOfSeller(d, v)})`
+      : computed.money(d[property]);
 
 /** The amount of {@link total} in minor units, summed over orders. */
 const sumOfTotals = <N extends string>(
@@ -55,18 +53,18 @@ const sumOfTotals = <N extends string>(
   );
 
 const unlessBuyer = <N extends string>(value: SqlOf<N>): SqlOf<N> =>
-  onlyFor((role) => ROLES[role] !== 'customer', value, 'text');
+  computed.onlyFor((role) => ROLES[role] !== 'customer', value, 'text');
 
 export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, OrderLineEntity, {
   id: 'orl',
   fields: {
-    listPrice: of('listMinor', moneyOf),
-    dealPrice: of('dealMinor', moneyOf),
-    voucher: of('voucherMinor', moneyOf),
-    cash: of('cashMinor', moneyOf),
-    payRate: of('payRate', rateOf),
-    vatRate: of('vatRate', rateOf),
-    shareRatio: unlessBuyer((d) => rateOf(d.shareRatio)),
+    listPrice: computed.money('listMinor'),
+    dealPrice: computed.money('dealMinor'),
+    voucher: computed.money('voucherMinor'),
+    cash: computed.money('cashMinor'),
+    payRate: computed.rate('payRate'),
+    vatRate: computed.rate('vatRate'),
+    shareRatio: unlessBuyer((d) => computed.rate(d.shareRatio)),
     strategy: unlessBuyer((d) => d.strategy),
   },
   relations: {

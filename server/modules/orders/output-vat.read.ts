@@ -1,5 +1,4 @@
 import type { Rows } from '../../platform/db/transaction.ts';
-import { policyValue } from '../../platform/rules/policy.ts';
 import { OUTPUT_VAT } from './vat.policies.ts';
 
 /** Returns the output VAT rate of a class in force at an instant, as decimal text: "0.13" (domain §5.5). */
@@ -7,4 +6,4 @@ export const outputVatRate = async (
   tx: Rows,
   vatClass: keyof typeof OUTPUT_VAT,
   at: Date,
-): Promise<string> => String(await policyValue(tx, OUTPUT_VAT[vatClass], at));
+): Promise<string> => String(await OUTPUT_VAT[vatClass].value(tx, at));

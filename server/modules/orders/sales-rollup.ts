@@ -1,4 +1,4 @@
-import { ZONE } from '../../platform/calendar.ts';
+import { calendar } from '../../platform/calendar.ts';
 import { definerTrigger } from '../../platform/db/definer-trigger.ts';
 
 /** Periods of the sales sums, by the calendar of Asia/Shanghai. */
@@ -28,7 +28,7 @@ const idOf = (...key: readonly string[]): string => `md5(${key.join(` || ':' || 
  * `lines` is the FROM clause of the lines `l`, `sign` the factor of a line.
  */
 export function spansOf(lines: string, sign = '1'): string {
-  const local = `date_trunc('month', l.placed_at at time zone '${ZONE}')`;
+  const local = `date_trunc('month', l.placed_at at time zone '${calendar.zone}')`;
   const months = `select l.partner_id, l.product_id, l.currency, ${local} as month,
     ${columns.map((column) => `sum(${sign} * (${MEASURES[column as keyof typeof MEASURES]})) as ${column}`).join(', ')}
     from ${lines} where ${COUNTS} group by l.partner_id, l.product_id, l.currency, ${local}`;
@@ -37,7 +37,7 @@ export function spansOf(lines: string, sign = '1'): string {
     (unit) => `('${unit}', '${unit.toLowerCase()}', '${FORMATS[unit]}')`,
   );
   const dated = `select u.unit, to_char(date_trunc(u.part, c.month), u.format) as period,
-    date_trunc(u.part, c.month) at time zone '${ZONE}' as starts_at, c.* from (${changed}) c
+    date_trunc(u.part, c.month) at time zone '${calendar.zone}' as starts_at, c.* from (${changed}) c
     cross join (values ${units.join(', ')}) u (unit, part, format)`;
   return `select ${idOf('partner_id', 'period', 'currency')} as sales_id,
     ${idOf('partner_id', 'period', 'currency', 'product_id')} as id, d.* from (${dated}) d`;

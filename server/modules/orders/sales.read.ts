@@ -1,7 +1,7 @@
-import { of, type Reads, reads, relation } from '../../platform/read/declare.ts';
+import { computed } from '../../platform/read/computed.ts';
+import { type Reads, reads, relation } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { sumOf } from '../../platform/read/measures.ts';
-import { moneyOf } from '../../platform/read/money-field.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { product } from '../catalog/index.ts';
 import { partner } from '../partners/index.ts';
@@ -9,9 +9,9 @@ import { ProductSalesEntity, SalesPeriodEntity } from './sales.entity.ts';
 import { ProductSalesType, SalesPeriodType, SalesUnitEnum } from './sales.type.ts';
 
 const sums = {
-  deal: of('dealMinor', moneyOf),
-  cash: of('cashMinor', moneyOf),
-  refunded: of('refundedMinor', moneyOf),
+  deal: computed.money('dealMinor'),
+  cash: computed.money('cashMinor'),
+  refunded: computed.money('refundedMinor'),
 };
 
 const measures = {

@@ -1,4 +1,4 @@
-import { ZONE } from '../../platform/calendar.ts';
+import { calendar } from '../../platform/calendar.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { COUNTS } from './sales-rollup.ts';
@@ -13,7 +13,7 @@ export interface Buyers {
 /** SQL: first instant of the current month or year in Asia/Shanghai, or of one `monthsBefore` earlier. */
 export const startOf = (unit: 'month' | 'year', monthsBefore = 0): Sql =>
   sql.raw(
-    `((date_trunc('${unit}', ${NOW} at time zone '${ZONE}') - interval '${monthsBefore} months') at time zone '${ZONE}')`,
+    `((date_trunc('${unit}', ${NOW} at time zone '${calendar.zone}') - interval '${monthsBefore} months') at time zone '${calendar.zone}')`,
   );
 
 /**

@@ -1,12 +1,5 @@
-import {
-  instantAt,
-  type Month,
-  monthPeriod,
-  nextWorkingDay,
-  plusMonths,
-} from '../../platform/calendar.ts';
+import { calendar, type Month } from '../../platform/calendar.ts';
 import type { Tx } from '../../platform/command/types.ts';
-import { policyValue } from '../../platform/rules/policy.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { PartnerEntity, TaxpayerProfileEntity } from '../partners/index.ts';
 import { billLife, workingDaysAhead } from './bill.life.ts';
@@ -20,8 +13,10 @@ import { reviewDays, runDay, thresholdFen } from './settlement.policies.ts';
 
 /** Returns 00:00 of the day of a month's bill run: the policy's day, or the next working day. */
 export async function runDateOf(tx: Tx, period: Month): Promise<Date> {
-  const day = await policyValue(tx, runDay, tx.now);
-  return instantAt(nextWorkingDay(`${plusMonths(period, 1)}-${String(day).padStart(2, '0')}`));
+  const day = await runDay.value(tx, tx.now);
+  return calendar.instantAt(
+    calendar.nextWorkingDay(`${calendar.plusMonths(period, 1)}-${String(day).padStart(2, '0')}`),
+  );
 }
 
 /**
@@ -29,7 +24,7 @@ export async function runDateOf(tx: Tx, period: Month): Promise<Date> {
  * a month that has not ended. A second run of the same month violates `settlement_run_period`.
  */
 export async function runBills(tx: Tx, period: Month): Promise<readonly string[]> {
-  const { until: cutoffAt } = monthPeriod(period);
+  const { until: cutoffAt } = calendar.periodOf(period);
   if (tx.now < cutoffAt) throw new Error(`The month ${period} has not ended`);
   tx.lock('SettlementRun', period);
   const partners = await tx.rows<{ id: string; taxpayerType: 'GENERAL' | 'SMALL_SCALE' }>(sql`
@@ -59,8 +54,8 @@ async function billOf(
   period: Month,
   serviceVatRate: string,
 ): Promise<ComputedBill> {
-  const pending = await pendingLines(tx, partnerId, monthPeriod(period).until);
-  const thresholdMinor = BigInt(await policyValue(tx, thresholdFen, tx.now));
+  const pending = await pendingLines(tx, partnerId, calendar.periodOf(period).until);
+  const thresholdMinor = BigInt(await thresholdFen.value(tx, tx.now));
   return computeBill(pending, { period, serviceVatRate, thresholdMinor });
 }
 

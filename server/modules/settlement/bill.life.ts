@@ -1,8 +1,8 @@
-import { addWorkingDays } from '../../platform/calendar.ts';
+import { calendar } from '../../platform/calendar.ts';
 import { asSystem } from '../../platform/command/as-system.ts';
 import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { ReactionEdge, Tx } from '../../platform/command/types.ts';
-import { type Policy, policyValue } from '../../platform/rules/policy.ts';
+import type { Policy } from '../../platform/rules/policy.ts';
 import { type SettlementBill, SettlementBillEntity } from './bill.entity.ts';
 import { billMachine } from './bill.machine.ts';
 import { billActions, settlementBill } from './bill.read.ts';
@@ -10,7 +10,7 @@ import { countersignDays, paymentDays, verifyDays } from './settlement.policies.
 
 /** Returns the instant that is a policy's number of working days ahead. */
 export const workingDaysAhead = async (tx: Tx, policy: Policy): Promise<Date> =>
-  addWorkingDays(tx.now, await policyValue(tx, policy, tx.now));
+  calendar.addWorkingDays(tx.now, await policy.value(tx, tx.now));
 
 const untimed = (_tx: Tx, row: SettlementBill): void => {
   row.dueAt = null;

@@ -1,9 +1,8 @@
 import { actions } from '../../platform/read/actions.ts';
-import { of, type Reads, reads, relation } from '../../platform/read/declare.ts';
+import { computed } from '../../platform/read/computed.ts';
+import { type Reads, reads, relation } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { sumOf } from '../../platform/read/measures.ts';
-import { moneyOf, rateOf } from '../../platform/read/money-field.ts';
-import { provisional } from '../../platform/read/provisional.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { activity } from '../customers/index.ts';
 import { orderLine } from '../orders/index.ts';
@@ -22,12 +21,12 @@ export const settlementBillLine: Reads<typeof SettlementBillLineEntity> = reads(
   {
     id: 'sbl',
     fields: {
-      cash: of('cashMinor', moneyOf),
-      base: of('baseMinor', moneyOf),
-      settlement: of('settlementMinor', moneyOf),
-      shareRatio: of('shareRatio', rateOf),
-      productVatRate: of('productVatRate', rateOf),
-      serviceVatRate: of('serviceVatRate', rateOf),
+      cash: computed.money('cashMinor'),
+      base: computed.money('baseMinor'),
+      settlement: computed.money('settlementMinor'),
+      shareRatio: computed.rate('shareRatio'),
+      productVatRate: computed.rate('productVatRate'),
+      serviceVatRate: computed.rate('serviceVatRate'),
     },
     relations: {
       bill: relation.one(() => settlementBill, 'billId', 'Bill of the line.', { nullable: false }),
@@ -49,12 +48,12 @@ export const settlementBillLine: Reads<typeof SettlementBillLineEntity> = reads(
 export const settlementBill = reads(SettlementBillType, SettlementBillEntity, {
   id: 'stl',
   fields: {
-    isDueProvisional: (d) => provisional(d.dueAt),
-    gross: of('grossMinor', moneyOf),
-    net: of('netMinor', moneyOf),
-    tax: of('taxMinor', moneyOf),
-    carriedIn: of('carriedInMinor', moneyOf),
-    serviceVatRate: of('serviceVatRate', rateOf),
+    isDueProvisional: (d) => computed.provisional(d.dueAt),
+    gross: computed.money('grossMinor'),
+    net: computed.money('netMinor'),
+    tax: computed.money('taxMinor'),
+    carriedIn: computed.money('carriedInMinor'),
+    serviceVatRate: computed.rate('serviceVatRate'),
   },
   relations: {
     partner: relation.one(() => partner, 'partnerId', 'Partner whose earnings they are.', {

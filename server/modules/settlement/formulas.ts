@@ -1,4 +1,4 @@
-import { applyRateSql, netOfVat, Ratio, roundedQuotientSql } from '../../platform/money.ts';
+import { money, moneySql, Ratio } from '../../platform/money.ts';
 import type { ShareStrategy } from '../orders/index.ts';
 
 /**
@@ -45,7 +45,7 @@ export function settle(baseMinor: bigint, terms: ShareTerms): bigint {
 }
 
 /** Returns net and tax of an invoice: `net = round(gross / (1 + s))`, the rest is tax (domain §5.4). */
-export const invoiceSplit = netOfVat;
+export const invoiceSplit = money.netOfVat;
 
 /** Settlement of a line and the refunds of it so far. Amounts are positive. */
 export interface Settled {
@@ -81,9 +81,9 @@ export const settleSql = (
   base: string,
   { strategy, share, v, s }: { strategy: string; share: string; v: string; s: string },
 ): string =>
-  `case when ${strategy} = 'JOINT_SALE' then ${applyRateSql(base, share)} when ${strategy} is not null then ` +
-  `${roundedQuotientSql(`(${base})::numeric * ${share} * (1 + (${s})::numeric)`, `(1 + (${v})::numeric)`)} end`;
+  `case when ${strategy} = 'JOINT_SALE' then ${moneySql.applyRate(base, share)} when ${strategy} is not null then ` +
+  `${moneySql.quotient(`(${base})::numeric * ${share} * (1 + (${s})::numeric)`, `(1 + (${v})::numeric)`)} end`;
 
 /** SQL text of the proportional part of {@link refundDeduction}; `refund` is positive. */
 export const refundDeductionSql = (refund: string, settled: string, cash: string): string =>
-  `-${roundedQuotientSql(`(${settled})::numeric * (${refund})`, `(${cash})::numeric`)}`;
+  `-${moneySql.quotient(`(${settled})::numeric * (${refund})`, `(${cash})::numeric`)}`;

@@ -1,8 +1,7 @@
 import { NOW } from '../../platform/db/tenancy.ts';
+import { computed } from '../../platform/read/computed.ts';
 import { extend, relation, type SqlOf } from '../../platform/read/declare.ts';
 import { readersOf } from '../../platform/read/model.ts';
-import { moneyOf } from '../../platform/read/money-field.ts';
-import { onlyFor } from '../../platform/read/only-for.ts';
 import { MoneyType } from '../../platform/schema/types.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
@@ -22,8 +21,8 @@ const readers = readersOf(settlementBillLine);
 /** Restricts a value to the roles that may read bills; null for all others. */
 const forFinance = <N extends string>(
   value: SqlOf<N>,
-  type: Parameters<typeof onlyFor>[2],
-): SqlOf<N> => onlyFor((role) => role === 'system' || readers.includes(role), value, type);
+  type: Parameters<typeof computed.onlyFor>[2],
+): SqlOf<N> => computed.onlyFor((role) => role === 'system' || readers.includes(role), value, type);
 
 const blocker = (code: string, when: Sql): Sql =>
   sql`case when ${when} then ${sql.literal(code)} end`;
@@ -89,7 +88,7 @@ export const orderLineBilling = extend(orderLine, {
       description:
         'Estimated settlement amount at current rates, including tax (预估结算金额); null without an agreed share ratio and for roles that may not read bills.',
       source: forFinance(
-        (d) => sql`(select ${moneyOf(sql.raw('e.minor'))} from (
+        (d) => sql`(select ${computed.money(sql.raw('e.minor'))} from (
           select ${estimate('w')} as minor from ${sql.table(OrderLineEntity)} w where w.id = ${d.id}) e)`,
         'json',
       ),

@@ -1,4 +1,4 @@
-import { monthOf } from '../../platform/calendar.ts';
+import { calendar } from '../../platform/calendar.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { ProductEntity } from '../catalog/index.ts';
@@ -63,7 +63,7 @@ export async function pendingLines(
   return rows.map((row) => ({
     orderLineId: row.orderLineId,
     productType: row.productType,
-    month: monthOf(new Date(row.readyMs)),
+    month: calendar.monthOf(new Date(row.readyMs)),
     dealMinor: BigInt(row.deal),
     cashMinor: BigInt(row.cash),
     floorMinor: row.floor === null ? null : BigInt(row.floor),

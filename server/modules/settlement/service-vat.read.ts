@@ -1,6 +1,5 @@
 import { NOW } from '../../platform/db/tenancy.ts';
 import type { Rows } from '../../platform/db/transaction.ts';
-import { policySql, policyValue } from '../../platform/rules/policy.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { TaxpayerProfileEntity } from '../partners/index.ts';
 import {
@@ -20,12 +19,12 @@ export async function serviceVatRate(
   at: Date,
 ): Promise<string> {
   const small = at < CONCESSION_ENDS ? serviceVatConcession : serviceVatSmall;
-  return String(await policyValue(tx, taxpayerType === 'GENERAL' ? serviceVatGeneral : small, at));
+  return String(await (taxpayerType === 'GENERAL' ? serviceVatGeneral : small).value(tx, at));
 }
 
 /** SQL of the rate in force now for the partner in a column; null without a taxpayer profile. */
 export const serviceVatSql = (partnerId: Sql): Sql => sql`(
-  select case when t.taxpayer_type = 'GENERAL' then ${policySql(serviceVatGeneral)}
-    when ${sql.raw(NOW)} < ${sql.literal(CONCESSION_ENDS.toISOString())}::timestamptz then ${policySql(serviceVatConcession)}
-    else ${policySql(serviceVatSmall)} end
+  select case when t.taxpayer_type = 'GENERAL' then ${serviceVatGeneral.sql}
+    when ${sql.raw(NOW)} < ${sql.literal(CONCESSION_ENDS.toISOString())}::timestamptz then ${serviceVatConcession.sql}
+    else ${serviceVatSmall.sql} end
   from ${sql.table(TaxpayerProfileEntity)} t where t.id = ${partnerId})`;

@@ -1,4 +1,4 @@
-import { instantAt } from '../../platform/calendar.ts';
+import { calendar } from '../../platform/calendar.ts';
 import { definePolicy } from '../../platform/rules/policy.ts';
 
 export const thresholdFen = definePolicy({
@@ -67,7 +67,7 @@ export const serviceVatConcession = definePolicy({
 });
 
 /** The concession for small-scale taxpayers applies to invoices before this day (domain §5.5). */
-export const CONCESSION_ENDS = instantAt('2028-01-01');
+export const CONCESSION_ENDS = calendar.instantAt('2028-01-01');
 
 export const settlementPolicies = [
   thresholdFen,

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { localDate } from '../calendar.ts';
+import { calendar } from '../calendar.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { insertionFrom } from '../db/write.ts';
 import { print, sql, type Template, template } from '../sql/sql.ts';
@@ -81,7 +81,7 @@ export function appendAudit(
 ): void {
   if (lines.length === 0) return;
   const { tenantId, actorId, actorName, role, via } = tx.viewer;
-  const day = localDate(now);
+  const day = calendar.localDate(now);
   tx.write(advisoryLock(`audit:${tenantId}:${day}`));
   for (const { action, subjectType, subjectId, detail = {} } of lines) {
     const by = { tenantId, day, createdAt: now, actorId, actorName, role, via };

@@ -1,4 +1,4 @@
-import { addWorkingDays, workingDaysBetween } from '../calendar.ts';
+import { calendar } from '../calendar.ts';
 import { rowAnnouncement } from '../db/event.ts';
 import type { Rows } from '../db/transaction.ts';
 import { uuidv7 } from '../ids.ts';
@@ -117,7 +117,7 @@ export async function resumeDeadlines(
 /** The new due time of a deadline that was paused from `since` to `now`. */
 export function dueAfterPause(kind: DeadlineKind, dueAt: Date, since: Date, now: Date): Date {
   return kind === 'BUSINESS_DAYS'
-    ? addWorkingDays(dueAt, workingDaysBetween(since, now))
+    ? calendar.addWorkingDays(dueAt, calendar.workingDaysBetween(since, now))
     : new Date(dueAt.getTime() + now.getTime() - since.getTime());
 }
 

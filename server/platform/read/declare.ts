@@ -18,23 +18,11 @@ export interface CodeField<V = unknown> {
   readonly compute: (row: Record<string, unknown>, secrets: Secrets) => V;
 }
 
-/** `code(['name', 'payRate'], (row) => …)`: selects the needed properties and runs the function over the row. */
-export const code = <V>(
-  needs: readonly string[],
-  compute: CodeField<V>['compute'],
-): CodeField<V> => ({ needs, compute });
-
 /** A field that SQL computes from one property of the table. The field is null only if the property is. */
 export interface PropertyField<N extends string = string> {
   readonly property: N;
   readonly value: (property: Sql) => Sql;
 }
-
-/** `of('vatRate', rateOf)`: the property in another form. */
-export const of = <N extends string>(
-  property: N,
-  value: (property: Sql) => Sql,
-): PropertyField<N> => ({ property, value });
 
 export type Facts<N extends string> = Readonly<Record<string, SqlOf<N>>>;
 

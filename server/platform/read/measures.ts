@@ -1,6 +1,6 @@
 import { MoneyType } from '../schema/types.ts';
+import { computed } from './computed.ts';
 import type { Measure, SqlOf } from './declare.ts';
-import { moneyOf } from './money-field.ts';
 
 /** `sumOf('cashMinor', 'Sum of …')`: the exact sum of an amount in minor units, as `Money`. */
 export const sumOf = <N extends string>(
@@ -10,7 +10,7 @@ export const sumOf = <N extends string>(
 ): Measure<N> => ({
   kind: 'sum',
   of,
-  value: moneyOf,
+  value: computed.money,
   type: () => MoneyType,
   description,
   ...options,

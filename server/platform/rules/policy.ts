@@ -7,7 +7,7 @@ import type { Rows } from '../db/transaction.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 
 /** A number of the business rules that a site may set: named, with a default, effective-dated and audited. */
-export interface Policy {
+interface PolicySpec {
   readonly key: string;
   readonly unit:
     | 'days'
@@ -26,8 +26,25 @@ export interface Policy {
   readonly description: string;
 }
 
+export interface Policy extends PolicySpec {
+  /** The value in force now as SQL, for guards and fields; a whole number or a rate. */
+  readonly sql: Sql;
+  /** The value in force at an instant. */
+  value(tx: Rows, at: Date): Promise<number>;
+}
+
 /** Declares a policy. The module lists it, and the operator may then set it. */
-export const definePolicy = (policy: Policy): Policy => policy;
+export const definePolicy = (policy: PolicySpec): Policy => ({
+  ...policy,
+  sql: sql`coalesce((select value from policy_value where key = ${sql.literal(policy.key)} and effective_from <= ${sql.raw(NOW)}
+    order by effective_from desc, id desc limit 1), ${sql.raw(String(policy.default))})`,
+  async value(tx, at) {
+    const [row] = await tx.rows<{ value: string }>(
+      sql`select value from policy_value where key = ${policy.key} and effective_from <= ${at} order by effective_from desc, id desc limit 1`,
+    );
+    return row ? Number(row.value) : policy.default;
+  },
+});
 
 /**
  * Values that the operator has set. The table is append-only: a correction is a new row. A policy without a row in
@@ -60,16 +77,3 @@ export const PolicyValueEntity = aggregate({
     },
   ],
 });
-
-/** The value in force at an instant. */
-export async function policyValue(tx: Rows, policy: Policy, at: Date): Promise<number> {
-  const [row] = await tx.rows<{ value: string }>(
-    sql`select value from policy_value where key = ${policy.key} and effective_from <= ${at} order by effective_from desc, id desc limit 1`,
-  );
-  return row ? Number(row.value) : policy.default;
-}
-
-/** The value in force now as SQL, for guards and fields; a whole number or a rate. */
-export const policySql = ({ key, default: standard }: Policy): Sql =>
-  sql`coalesce((select value from policy_value where key = ${sql.literal(key)} and effective_from <= ${sql.raw(NOW)}
-    order by effective_from desc, id desc limit 1), ${sql.raw(String(standard))})`;

@@ -5,12 +5,12 @@ import {
   runDateOf,
   SettlementBillEntity,
 } from '../../modules/settlement/index.ts';
-import { addWorkingDays, type Month, monthOf, plusMonths } from '../../platform/calendar.ts';
+import { calendar, type Month } from '../../platform/calendar.ts';
 import { HOUR } from '../../platform/clock.ts';
 import { transact } from '../../platform/command/pipeline.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { globalId } from '../../platform/ids.ts';
-import { formatMinor } from '../../platform/money.ts';
+import { money } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import type { DemoHistory } from '../demo-history.ts';
 import { type DemoPartner, MARKETPLACE, PARTNERS } from '../demo-users.ts';
@@ -95,7 +95,7 @@ export async function planBills(history: DemoHistory, users: DemoUsers): Promise
 async function runsOf(tx: Tx): Promise<{ period: Month; at: Date }[]> {
   const runs = [];
   for (let back = 1; back <= MONTHS; back++) {
-    const period = plusMonths(monthOf(tx.now), -back);
+    const period = calendar.plusMonths(calendar.monthOf(tx.now), -back);
     runs.push({ period, at: new Date((await runDateOf(tx, period)).getTime() + 2 * HOUR) });
   }
   return runs;
@@ -123,8 +123,8 @@ class BillScenario {
   }
 
   plan(back: number): void {
-    const sent = new Date(addWorkingDays(this.runAt, SENT).getTime() + HOUR);
-    const countersigned = addWorkingDays(sent, COUNTERSIGNED);
+    const sent = new Date(calendar.addWorkingDays(this.runAt, SENT).getTime() + HOUR);
+    const countersigned = calendar.addWorkingDays(sent, COUNTERSIGNED);
     this.at(sent, () => this.bill(sent, 'send', 'GENERATED'));
     this.at(countersigned, () => this.bill(countersigned, 'countersign', 'COUNTERSIGNING'));
     let last = countersigned;
@@ -141,15 +141,18 @@ class BillScenario {
     let at = from;
     const usual = USUAL.map(([event, workingDays], nth): readonly [Event, Date] => {
       const late = nth === 0 && back === LATE_ONE ? LATE : 0;
-      at = addWorkingDays(at, workingDays + late);
+      at = calendar.addWorkingDays(at, workingDays + late);
       return [event, at];
     });
     if (back !== RETURNED) return usual;
     const [, signed] = usual[2]!;
     return [
       ...usual.slice(0, 3),
-      ['return', addWorkingDays(signed, 1)],
-      ...usual.map(([event, when]): readonly [Event, Date] => [event, addWorkingDays(when, 5)]),
+      ['return', calendar.addWorkingDays(signed, 1)],
+      ...usual.map(([event, when]): readonly [Event, Date] => [
+        event,
+        calendar.addWorkingDays(when, 5),
+      ]),
     ];
   }
 
@@ -190,10 +193,10 @@ class BillScenario {
           kind: 'VAT_SPECIAL',
           number: `2644${String(random.between(10_000_000, 99_999_999))}${String(random.between(10_000_000, 99_999_999))}`,
           issuedOn: at,
-          amount: formatMinor(gross),
+          amount: money.format(gross),
           vatRate,
-          netAmount: formatMinor(net),
-          taxAmount: formatMinor(tax),
+          netAmount: money.format(net),
+          taxAmount: money.format(tax),
         };
       }
       case 'send':

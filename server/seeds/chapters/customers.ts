@@ -1,5 +1,5 @@
 import { importCustomersCsv } from '../../modules/customers/customer-import.write.ts';
-import { localDate } from '../../platform/calendar.ts';
+import { calendar } from '../../platform/calendar.ts';
 import { globalId } from '../../platform/ids.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import type { Viewer } from '../../platform/viewer.ts';
@@ -212,7 +212,11 @@ function planList(
     const deps = history.depsAt(at);
     const random = seededRandom(thread);
     const lines = batch.map((customer) =>
-      csvLine(customer, localDate(history.at(days + random.between(30, 900), '00:00:00')), random),
+      csvLine(
+        customer,
+        calendar.localDate(history.at(days + random.between(30, 900), '00:00:00')),
+        random,
+      ),
     );
     const file = Buffer.from(
       [

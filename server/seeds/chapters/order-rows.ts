@@ -7,10 +7,10 @@ import {
   outputVatRate,
 } from '../../modules/orders/index.ts';
 import { searchKey } from '../../modules/partners/index.ts';
-import { localDate } from '../../platform/calendar.ts';
+import { calendar } from '../../platform/calendar.ts';
 import { DAY, HOUR } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/command/types.ts';
-import { applyRate } from '../../platform/money.ts';
+import { money } from '../../platform/money.ts';
 import type { SeededRandom } from '../seeded-random.ts';
 import type { Buyer, Goods, Price, Specification } from './order-facts.ts';
 
@@ -139,7 +139,7 @@ export class OrderWriter {
         ...amounts,
         shareRatio: floor ? (margin ? MARGIN_SHARE : floor.shareRatio) : null,
         strategy: floor ? strategy : null,
-        floorMinor: floor && margin ? applyRate(amounts.listMinor, floor.payRate) : null,
+        floorMinor: floor && margin ? money.applyRate(amounts.listMinor, floor.payRate) : null,
         vatRate: vatRates[i]!,
         ...this.progressOf(purchase, facts),
         refundOfId: null,
@@ -176,7 +176,7 @@ export class OrderWriter {
     lines: readonly Line[],
   ): WrittenLine[] {
     const { newId } = this.tx;
-    const number = `ORD-${localDate(at).replaceAll('-', '')}-${String(++this.serial).padStart(6, '0')}`;
+    const number = `ORD-${calendar.localDate(at).replaceAll('-', '')}-${String(++this.serial).padStart(6, '0')}`;
     const waits =
       facts.status === 'COMPLETED' &&
       lines.some(({ supervision }) => supervision === 'IN_PROGRESS');
@@ -225,7 +225,7 @@ function amountsOf({ id, listMinor }: Specification, price: Price | null, random
   const quantity = random.chance(0.3) ? random.between(2, 5) : 1;
   const payRate = price?.lines.get(id)?.payRate ?? '1';
   const whole = listMinor * BigInt(quantity);
-  const dealMinor = applyRate(whole, payRate);
+  const dealMinor = money.applyRate(whole, payRate);
   const voucherMinor = random.chance(0.1) ? dealMinor / 20n : 0n;
   return {
     quantity,
@@ -239,7 +239,7 @@ function amountsOf({ id, listMinor }: Specification, price: Price | null, random
 
 /** A line with the negative amounts of a sold line, or of a share of it. */
 function refundOf(line: WrittenLine, share: string, at: Date): Line {
-  const part = (amount: bigint): bigint => -applyRate(amount, share);
+  const part = (amount: bigint): bigint => -money.applyRate(amount, share);
   const [dealMinor, voucherMinor] = [part(line.dealMinor), part(line.voucherMinor)];
   return {
     ...line,

@@ -1,4 +1,4 @@
-import { type Month, monthOf, monthPeriod, plusMonths } from '../../platform/calendar.ts';
+import { calendar, type Month } from '../../platform/calendar.ts';
 import { DAY } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -17,11 +17,11 @@ export const MONTHS = 25;
  * returns.
  */
 export function planOrders(history: DemoHistory): void {
-  const present = monthOf(history.now);
+  const present = calendar.monthOf(history.now);
   for (let back = MONTHS; back >= 0; back--) {
-    const month = plusMonths(present, -back);
+    const month = calendar.plusMonths(present, -back);
     const at = new Date(
-      Math.min(monthPeriod(month).until.getTime() + MINUTE, history.now.getTime()),
+      Math.min(calendar.periodOf(month).until.getTime() + MINUTE, history.now.getTime()),
     );
     history.plan(`orders-${month}`, at, () =>
       history.system(at, (tx) => tell(tx, month, history.now)),
@@ -30,7 +30,7 @@ export function planOrders(history: DemoHistory): void {
 }
 
 async function tell(tx: Tx, month: Month, end: Date): Promise<void> {
-  const { from, until } = monthPeriod(month);
+  const { from, until } = calendar.periodOf(month);
   const [existing] = await tx.rows<{ all: number; here: number }>(sql`
     select count(*)::int as all, count(*) filter (where order_type <> 'UNSUBSCRIBE' and placed_at >= ${from} and placed_at < ${until})::int as here
     from customer_order`);

@@ -1,4 +1,4 @@
-import { localDate } from '../../platform/calendar.ts';
+import { calendar } from '../../platform/calendar.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import type { DemoHistory } from '../demo-history.ts';
 import { seededRandom } from '../seeded-random.ts';
@@ -53,7 +53,7 @@ function factsOf(history: DemoHistory, customer: DemoCustomer): Record<string, u
   const random = seededRandom(`upstream-${index}`);
   const open = OPEN.includes(outcome);
   const known = open || outcome === 'UNBOUND' || outcome === 'MOVED_ON' || random.chance(0.4);
-  const day = (days: number): string => localDate(history.at(days, '00:00:00'));
+  const day = (days: number): string => calendar.localDate(history.at(days, '00:00:00'));
   const flags = open
     ? random.chance(0.12) && random.pick(FLAGS)
     : outcome === 'PROSPECT' && random.chance(0.3) && random.pick(PROSPECT_FLAGS);

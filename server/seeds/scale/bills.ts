@@ -7,7 +7,7 @@ import {
   serviceVatSmall,
   thresholdFen,
 } from '../../modules/settlement/settlement.policies.ts';
-import { netOfVatSql } from '../../platform/money.ts';
+import { moneySql } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import type { Run } from './runs.ts';
 import { insertSql, instantSql, padded, uuidAt } from './sql.ts';
@@ -104,7 +104,7 @@ const numbered = `
 export const billNumber = (prefix: 'STL' | 'APR'): string =>
   `'${prefix}-' || replace(b.period, '-', '') || '-' || ${padded('b.serial', 6)}`;
 
-const net = netOfVatSql('b.gross', 'b.service_vat');
+const net = moneySql.netOfVat('b.gross', 'b.service_vat');
 
 const insertBills = insertSql(
   'settlement_bill',

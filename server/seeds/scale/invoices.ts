@@ -4,9 +4,9 @@ import {
   reviewDays,
   verifyDays,
 } from '../../modules/settlement/settlement.policies.ts';
-import { addCalendarMonthClamped, addWorkingDays } from '../../platform/calendar.ts';
+import { calendar } from '../../platform/calendar.ts';
 import { HOUR } from '../../platform/clock.ts';
-import { netOfVatSql } from '../../platform/money.ts';
+import { moneySql } from '../../platform/money.ts';
 import { billNumber } from './bills.ts';
 import { type Run, runOf } from './runs.ts';
 import { choose, dayStart, insertSql, instantSql, randomSql, uuidAt } from './sql.ts';
@@ -31,25 +31,25 @@ export function invoices(facts: ScaleFacts): Step[] {
 
 /** The times of a bill's steps, for one run and delay. */
 function waysOf({ runAt }: Run, delay: number): Readonly<Record<string, Date>> {
-  const sent = new Date(addWorkingDays(runAt, 1).getTime() + 10 * HOUR);
-  const countersigned = addWorkingDays(sent, 6);
-  const registered = addWorkingDays(countersigned, delay);
-  const mailed = addWorkingDays(registered, 1);
-  const signed = addWorkingDays(mailed, 2);
-  const verified = addWorkingDays(signed, 1);
+  const sent = new Date(calendar.addWorkingDays(runAt, 1).getTime() + 10 * HOUR);
+  const countersigned = calendar.addWorkingDays(sent, 6);
+  const registered = calendar.addWorkingDays(countersigned, delay);
+  const mailed = calendar.addWorkingDays(registered, 1);
+  const signed = calendar.addWorkingDays(mailed, 2);
+  const verified = calendar.addWorkingDays(signed, 1);
   return {
-    review_due: addWorkingDays(runAt, reviewDays.default),
+    review_due: calendar.addWorkingDays(runAt, reviewDays.default),
     sent,
-    countersign_due: addWorkingDays(sent, countersignDays.default),
+    countersign_due: calendar.addWorkingDays(sent, countersignDays.default),
     countersigned,
-    invoice_due: addCalendarMonthClamped(countersigned),
+    invoice_due: calendar.addCalendarMonthClamped(countersigned),
     registered,
     mailed,
     signed,
-    verify_due: addWorkingDays(signed, verifyDays.default),
+    verify_due: calendar.addWorkingDays(signed, verifyDays.default),
     verified,
-    pay_due: addWorkingDays(verified, paymentDays.default),
-    paid: addWorkingDays(verified, 4),
+    pay_due: calendar.addWorkingDays(verified, paymentDays.default),
+    paid: calendar.addWorkingDays(verified, 4),
   };
 }
 
@@ -127,7 +127,7 @@ const REGISTERED = ['ISSUED', 'MAILED', 'SIGNED', 'RETURNED', 'VERIFIED'];
 const registered = (value: string): string => reached(REGISTERED, value, 'b.invoice_status');
 const mailed = (value: string): string => reached(REGISTERED.slice(1), value, 'b.invoice_status');
 const signed = (value: string): string => reached(REGISTERED.slice(2), value, 'b.invoice_status');
-const net = netOfVatSql('b.gross', 'b.service_vat');
+const net = moneySql.netOfVat('b.gross', 'b.service_vat');
 
 const insertInvoices = insertSql(
   'invoice',

@@ -1,7 +1,7 @@
 import { verifyChain } from '../../modules/audit/audit-chain.read.ts';
 import type { ApiDeps } from '../../platform/api/context.ts';
 import { GraphqlContext } from '../../platform/api/context.ts';
-import { instantAt } from '../../platform/calendar.ts';
+import { calendar } from '../../platform/calendar.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { read, SYSTEM } from './acting.ts';
 import { type AdminWork, readArguments, UsageError } from './arguments.ts';
@@ -89,7 +89,7 @@ async function differenceFrom(
 
 function checkDay(day: string): void {
   try {
-    instantAt(day);
+    calendar.instantAt(day);
   } catch {
     throw new UsageError(`--day is a day such as 2026-03-02, not "${day}".`);
   }

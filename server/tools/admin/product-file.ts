@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import { CurrencyError, parseCurrency } from '../../platform/money.ts';
+import { CurrencyError, money } from '../../platform/money.ts';
 
 const REQUIRED = [
   'name',
@@ -49,7 +49,7 @@ export function readProducts(file: Uint8Array): { products: FileProduct[]; probl
       if (!cells[column]) problems.push(`Line ${line}: ${column} is empty.`);
     if (cells.currency) {
       try {
-        parseCurrency(cells.currency);
+        money.parseCurrency(cells.currency);
       } catch (error) {
         if (!(error instanceof CurrencyError)) throw error;
         problems.push(`Line ${line}: ${error.message}`);

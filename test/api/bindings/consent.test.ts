@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { addWorkingDays } from '../../../server/platform/calendar.ts';
+import { calendar } from '../../../server/platform/calendar.ts';
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { consent, mailedCode } from '../../kit/consent.ts';
@@ -248,7 +248,7 @@ describe('a provisional binding', () => {
     const { id, buyer } = await provisional('子公司');
     expect(await seenBy(owner, id)).toEqual({
       status: 'PROVISIONAL',
-      dueAt: addWorkingDays(world.clock.now(), 10).toISOString(),
+      dueAt: calendar.addWorkingDays(world.clock.now(), 10).toISOString(),
       boundAt: null,
       performanceFrom: null,
       customer: {
@@ -310,7 +310,7 @@ describe('a provisional binding', () => {
     await objected.buyer.mutate('partnerBindingObject', { id: objected.id, reason: '未曾同意' });
     expect(await statusOf(owner, objected.id)).toBe('DECLINED');
     const lapsing = await provisional('辰公司');
-    const due = addWorkingDays(world.clock.now(), 10);
+    const due = calendar.addWorkingDays(world.clock.now(), 10);
     world.clock.moveTo(new Date(due.getTime() - 1));
     await world.settle();
     expect(await statusOf(owner, lapsing.id)).toBe('PROVISIONAL');

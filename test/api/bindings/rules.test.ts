@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { instantAt } from '../../../server/platform/calendar.ts';
+import { calendar } from '../../../server/platform/calendar.ts';
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { consent } from '../../kit/consent.ts';
@@ -227,8 +227,8 @@ describe('change of type', () => {
     });
     await buyer.mutate('partnerBindingRequestChangeType', { id, type: 'ADVISORY', reason: '改回' });
     await owner.mutate('partnerBindingRejectChange', { id, reason: '请再考虑' });
-    const threeMonths = instantAt('2026-06-02', '10:00:02');
-    expect(world.clock.now()).toEqual(instantAt('2026-03-02', '10:00:02'));
+    const threeMonths = calendar.instantAt('2026-06-02', '10:00:02');
+    expect(world.clock.now()).toEqual(calendar.instantAt('2026-03-02', '10:00:02'));
     world.clock.moveTo(new Date(threeMonths.getTime() - 1));
     expect(await owner.refused('partnerBindingRequestUnbind', { id, reason: 'x' })).toEqual([
       'REQUEST_TOO_SOON',
@@ -324,13 +324,13 @@ describe('unbinding', () => {
       accessLevel: 'NAME',
       contactMail: null,
     });
-    world.clock.moveTo(instantAt('2026-08-31', '15:00:00'));
+    world.clock.moveTo(calendar.instantAt('2026-08-31', '15:00:00'));
     const next = await bound(world, rivalOwner, customerId);
     const { partnerBinding } = await rivalOwner.ask(
       `{ partnerBinding(by: { id: "${next.id}" }) { boundAt performanceFrom } }`,
     );
     expect(new Date(partnerBinding.boundAt)).toEqual(world.clock.now());
-    expect(new Date(partnerBinding.performanceFrom)).toEqual(instantAt('2027-02-28'));
+    expect(new Date(partnerBinding.performanceFrom)).toEqual(calendar.instantAt('2027-02-28'));
     const first = await owner.ask(
       `{ partnerBinding(by: { id: "${id}" }) { boundAt performanceFrom } }`,
     );

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { formatMinor } from '../../../server/platform/money.ts';
+import { money } from '../../../server/platform/money.ts';
 import { openWorld, type World } from '../../kit/world.ts';
 import { changedTables, type Dump, openDump } from '../../policy/fixtures/dump.ts';
 import { customerOf } from '../bindings/cast.ts';
@@ -19,7 +19,7 @@ import { certified, type Money } from '../settlement/bills.ts';
 
 let world: World;
 let stage: Stage;
-let money: Money;
+let settlement: Money;
 let dump: Dump;
 let other: Goods;
 let gone: Goods;
@@ -31,7 +31,7 @@ const TAKEN = '25310000000000000001';
 beforeAll(async () => {
   world = await openWorld('refusals');
   stage = await setStage(world);
-  money = await certified(stage);
+  settlement = await certified(stage);
   const { sellerManager, partner } = stage;
   other = await listed(sellerManager, '另一商品');
   gone = await listed(sellerManager, '下架商品');
@@ -44,7 +44,7 @@ beforeAll(async () => {
   await sellerManager.mutate('productDelist', { id: gone.productId, reason: '停止供应' });
   stranger = await customerOf(world, '未绑定客户', [partner]);
   const [first, second] = await notices(stage, 2);
-  await money.finance.mutate('invoiceRegister', documentOf(first!, { number: TAKEN }));
+  await settlement.finance.mutate('invoiceRegister', documentOf(first!, { number: TAKEN }));
   notice = second!;
   // The stored outcome of the attempt does not count as a trace.
   dump = await openDump(world, ['idempotency_key']);
@@ -61,7 +61,8 @@ const INPUTS: Inputs = {
   exclusiveDiscountSubmit: async (changes) => ({ id: await saved(stage, { ...changes }) }),
   invoiceRegister: (changes) => documentOf(notice, changes),
 };
-const caller = (command: string) => (command === 'invoiceRegister' ? money.finance : stage.manager);
+const caller = (command: string) =>
+  command === 'invoiceRegister' ? settlement.finance : stage.manager;
 
 const lines = (line: object) => ({
   lines: [{ specificationId: stage.goods.specifications[0], ...line }],
@@ -155,7 +156,7 @@ const CASES: readonly Case[] = [
   wrong(
     'an invoice that is one fen off',
     'invoiceRegister',
-    () => ({ amount: formatMinor(notice.grossMinor + 1n) }),
+    () => ({ amount: money.format(notice.grossMinor + 1n) }),
     'AMOUNT_MISMATCH',
     'amount',
   ),

@@ -1,6 +1,6 @@
 import { invoiceSplit } from '../../../server/modules/settlement/index.ts';
-import { instantAt, plusMonths } from '../../../server/platform/calendar.ts';
-import { formatMinor } from '../../../server/platform/money.ts';
+import { calendar } from '../../../server/platform/calendar.ts';
+import { money } from '../../../server/platform/money.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import type { Caller } from '../../kit/world.ts';
 import type { Stage } from '../discounts/stage.ts';
@@ -26,9 +26,9 @@ export const freshNumber = (): string => `2531${++serial}00000000`;
 export async function notices(stage: Stage, count = 1): Promise<readonly Notice[]> {
   const made: Notice[] = [];
   for (let back = count - 1; back >= 0; back--) {
-    const month = plusMonths('2026-02', -back);
+    const month = calendar.plusMonths('2026-02', -back);
     await ordered(stage, {
-      placedAt: instantAt(`${month}-10`),
+      placedAt: calendar.instantAt(`${month}-10`),
       lines: [{ listMinor: 1_000_000n }],
     });
     for (const billId of await run(stage, month)) {
@@ -51,10 +51,10 @@ export function documentOf({ id, grossMinor }: Notice, changes: object = {}) {
     kind: 'VAT_SPECIAL',
     number: freshNumber(),
     issuedOn: '2026-03-02T00:00:00.000+08:00',
-    amount: formatMinor(grossMinor),
+    amount: money.format(grossMinor),
     vatRate: '0.06',
-    netAmount: formatMinor(net),
-    taxAmount: formatMinor(tax),
+    netAmount: money.format(net),
+    taxAmount: money.format(tax),
     ...changes,
   };
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { formatMinor } from '../../../server/platform/money.ts';
+import { money } from '../../../server/platform/money.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { openWorld } from '../../kit/world.ts';
 import { errorsOf, type Stage, setStage } from '../discounts/stage.ts';
@@ -8,13 +8,13 @@ import { documentOf, freshNumber, invoiceOf, type Notice, notices } from './noti
 
 const HERD = 20;
 let stage: Stage;
-let money: Money;
+let settlement: Money;
 let all: readonly Notice[];
 let one: Notice;
 
 beforeAll(async () => {
   stage = await setStage(await openWorld('invoice checks'));
-  money = await certified(stage);
+  settlement = await certified(stage);
   all = await notices(stage, HERD);
   one = all.at(-1)!;
 });
@@ -27,14 +27,14 @@ const stored = async (): Promise<number> => {
   return row!.n;
 };
 const refusals = async (changes: object, notice = one) =>
-  (await errorsOf(money.finance, 'invoiceRegister', documentOf(notice, changes))).map(
+  (await errorsOf(settlement.finance, 'invoiceRegister', documentOf(notice, changes))).map(
     ({ code, field, params }) => [
       code,
       field?.join('.'),
       ...params.filter(({ key }) => key === 'expected').map(({ value }) => value),
     ],
   );
-const fen = (by: bigint): string => formatMinor(one.grossMinor + by);
+const fen = (by: bigint): string => money.format(one.grossMinor + by);
 
 describe('an invalid document is refused with a specific code, and nothing is stored', () => {
   it.each<[string, () => object, unknown[][]]>([
@@ -86,13 +86,13 @@ describe('an invalid document is refused with a specific code, and nothing is st
   ])('%s', async (_, changes, expected) => {
     expect(await refusals(changes())).toEqual(expected);
     expect(await stored()).toBe(0);
-    expect((await invoiceOf(money.finance, one.id)).status).toBe('NOTIFIED');
+    expect((await invoiceOf(settlement.finance, one.id)).status).toBe('NOTIFIED');
   });
 
   it('a difference is reported in yuan and in fen, with its side', async () => {
     const changes = { amount: fen(-12_345n), vatRate: '0.03' };
     const [amount, rate] = await errorsOf(
-      money.finance,
+      settlement.finance,
       'invoiceRegister',
       documentOf(one, changes),
     );
@@ -112,7 +112,7 @@ describe('an invalid document is refused with a specific code, and nothing is st
   it('today is not the future, until its last second', async () => {
     expect(
       await errorsOf(
-        money.finance,
+        settlement.finance,
         'invoiceRegister',
         documentOf(one, { issuedOn: '2026-03-02T23:59:59.000+08:00' }),
         { validateOnly: true },
@@ -141,14 +141,18 @@ describe('an invalid document is refused with a specific code, and nothing is st
       taxAmount: '53.60',
     };
     expect(
-      await errorsOf(money.finance, 'invoiceRegister', documentOf(one, ok), { validateOnly: true }),
+      await errorsOf(settlement.finance, 'invoiceRegister', documentOf(one, ok), {
+        validateOnly: true,
+      }),
     ).toEqual([]);
     // A document of an earlier date still has that date's rate.
     expect(
-      await errorsOf(money.finance, 'invoiceRegister', documentOf(one), { validateOnly: true }),
+      await errorsOf(settlement.finance, 'invoiceRegister', documentOf(one), {
+        validateOnly: true,
+      }),
     ).toEqual([]);
-    await money.finance.mutate('invoiceRegister', documentOf(all[0]!, ok));
-    expect(await invoiceOf(money.finance, all[0]!.id, 'status rateDiffersFromBill')).toEqual({
+    await settlement.finance.mutate('invoiceRegister', documentOf(all[0]!, ok));
+    expect(await invoiceOf(settlement.finance, all[0]!.id, 'status rateDiffersFromBill')).toEqual({
       status: 'ISSUED',
       rateDiffersFromBill: true,
     });
@@ -162,7 +166,7 @@ describe('one number', () => {
     const free = all.slice(1);
     const answers = await Promise.all(
       free.map((notice) =>
-        errorsOf(money.finance, 'invoiceRegister', documentOf(notice, { number })),
+        errorsOf(settlement.finance, 'invoiceRegister', documentOf(notice, { number })),
       ),
     );
     const codes = answers.map((errors) => errors.map(({ code }) => code).join());

@@ -4,7 +4,7 @@ import {
   type OrderLine,
   OrderLineEntity,
 } from '../../../server/modules/orders/index.ts';
-import { applyRate } from '../../../server/platform/money.ts';
+import { money } from '../../../server/platform/money.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import type { Caller } from '../../kit/world.ts';
 import type { Stage } from '../discounts/stage.ts';
@@ -48,7 +48,7 @@ export async function ordered(stage: Stage, facts: OrderFacts = {}): Promise<Pla
     const made = lineFacts.map(({ specification = 0, ...line }, position) => {
       const goods = specifications[specification]!;
       const listMinor = line.listMinor ?? BigInt(goods.list);
-      const dealMinor = line.dealMinor ?? applyRate(listMinor, line.payRate ?? '1');
+      const dealMinor = line.dealMinor ?? money.applyRate(listMinor, line.payRate ?? '1');
       const voucherMinor = line.voucherMinor ?? 0n;
       return {
         id: newId(),

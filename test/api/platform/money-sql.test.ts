@@ -2,17 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import pg from 'pg';
 import type { Database } from '../../../server/platform/db/database.ts';
-import {
-  applyRate,
-  applyRateSql,
-  formatMinor,
-  formatMinorSql,
-  netOfVat,
-  netOfVatSql,
-  Ratio,
-  roundedQuotientSql,
-} from '../../../server/platform/money.ts';
-import { moneyOf } from '../../../server/platform/read/money-field.ts';
+import { money, moneySql, Ratio } from '../../../server/platform/money.ts';
+import { computed } from '../../../server/platform/read/computed.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { openJobsDatabase } from './jobs-database.ts';
 
@@ -45,8 +36,8 @@ const halves = fc.tuple(
 test('PostgreSQL and TypeScript compute the same money', async () => {
   const samples = fc.sample(fc.oneof(fc.tuple(minors, rates), halves), CASES);
   const { rows } = await client.query<Record<string, string>>(
-    `select ${applyRateSql('minor', 'rate')} as applied, ${netOfVatSql('minor', 'rate')} as net,
-            ${formatMinorSql('minor')} as text, ${roundedQuotientSql('minor::numeric * whole', 'divisor')} as quotient
+    `select ${moneySql.applyRate('minor', 'rate')} as applied, ${moneySql.netOfVat('minor', 'rate')} as net,
+            ${moneySql.format('minor')} as text, ${moneySql.quotient('minor::numeric * whole', 'divisor')} as quotient
      from unnest($1::bigint[], $2::numeric[], $3::bigint[], $4::bigint[]) with ordinality as t(minor, rate, whole, divisor, n)
      order by n`,
     [
@@ -57,9 +48,9 @@ test('PostgreSQL and TypeScript compute the same money', async () => {
     ],
   );
   const expected = samples.map(([minor, rate], i) => ({
-    applied: applyRate(minor, rate).toString(),
-    net: netOfVat(minor, rate).net.toString(),
-    text: formatMinor(minor),
+    applied: money.applyRate(minor, rate).toString(),
+    net: money.netOfVat(minor, rate).net.toString(),
+    text: money.format(minor),
     quotient: Ratio.share(BigInt((i * 7919) % 1000), BigInt(((i * 104_729) % 99_999) + 1))
       .apply(minor)
       .toString(),
@@ -70,7 +61,7 @@ test('PostgreSQL and TypeScript compute the same money', async () => {
 
 test('the wire form is decimal text, and null stays null', async () => {
   const { rows } = await client.query(
-    `select ${sql.textOf(moneyOf(sql.raw('minor')))} as amount from (values (-5::bigint), (null)) as t(minor)`,
+    `select ${sql.textOf(computed.money(sql.raw('minor')))} as amount from (values (-5::bigint), (null)) as t(minor)`,
   );
   expect(rows).toEqual([{ amount: { amount: '-0.05', currency: 'CNY' } }, { amount: null }]);
 });

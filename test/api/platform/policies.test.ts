@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DAY } from '../../../server/platform/clock.ts';
-import { policyValue } from '../../../server/platform/rules/policy.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 
 let world: World;
@@ -35,7 +34,7 @@ describe('policies', () => {
     world.clock.advance(2 * DAY);
     expect(await inForce('binding.invite')).toBe('10');
     const policy = world.domain.policies.get('binding.invite')!;
-    expect(await world.system((tx) => policyValue(tx, policy, tx.now))).toBe(10);
+    expect(await world.system((tx) => policy.value(tx, tx.now))).toBe(10);
     const { policyValues } = await operator.ask(
       '{ policyValues(first: 5, filter: { key: ["binding.invite"] }) { nodes { value setBy reason } } }',
     );

@@ -5,7 +5,7 @@ import { salesDifferenceSql } from '../../../server/modules/orders/index.ts';
 import { computeBill, type PendingLine } from '../../../server/modules/settlement/compute-bill.ts';
 import { readyAt } from '../../../server/modules/settlement/pending-lines.read.ts';
 import { GraphqlContext } from '../../../server/platform/api/context.ts';
-import { monthOf, monthPeriod } from '../../../server/platform/calendar.ts';
+import { calendar } from '../../../server/platform/calendar.ts';
 import { describeCatalog } from '../../../server/platform/db/catalog.ts';
 import { AS_OWNER } from '../../../server/platform/db/log-ins.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
@@ -185,7 +185,7 @@ async function billableOf(partnerId: string): Promise<Billable[]> {
   return rows.map((row) => ({
     orderLineId: row.id!,
     productType: row.type!,
-    month: monthOf(new Date(Number(row.ready))),
+    month: calendar.monthOf(new Date(Number(row.ready))),
     readyAt: new Date(Number(row.ready)),
     dealMinor: BigInt(row.deal!),
     cashMinor: BigInt(row.cash!),
@@ -210,7 +210,7 @@ describe('generated bills', () => {
     expect(bills).toHaveLength(24);
     const settled = new Map<string, bigint>();
     for (const bill of bills) {
-      const { until } = monthPeriod(bill.period!);
+      const { until } = calendar.periodOf(bill.period!);
       const pending = lines
         .filter((line) => line.readyAt < until && !settled.has(line.orderLineId))
         .map(({ refundOfId, ...line }): PendingLine => {

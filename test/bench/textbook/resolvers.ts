@@ -23,12 +23,12 @@ import {
   type SettlementBill,
   SettlementBillEntity,
 } from '../../../server/modules/settlement/index.ts';
-import { formatMinor } from '../../../server/platform/money.ts';
+import { money } from '../../../server/platform/money.ts';
 import type { Context } from './context.ts';
 import * as t from './types.ts';
 
-const money = (minor: bigint, currency: string): t.MoneyType => ({
-  amount: formatMinor(minor),
+const moneyOf = (minor: bigint, currency: string): t.MoneyType => ({
+  amount: money.format(minor),
   currency,
 });
 const newest = { createdAt: 'desc', id: 'desc' } as const;
@@ -125,7 +125,7 @@ export class DiscountResolver {
 
   @FieldResolver(() => t.MoneyType)
   netTotal(@Root() row: ExclusiveDiscount) {
-    return money(row.netTotalMinor, row.currency);
+    return moneyOf(row.netTotalMinor, row.currency);
   }
 
   @FieldResolver(() => t.ProductType, { nullable: true })
@@ -186,7 +186,7 @@ export class OrderResolver {
 
   @FieldResolver(() => t.MoneyType)
   cashTotal(@Root() row: Order) {
-    return money(row.cashTotalMinor, row.currency);
+    return moneyOf(row.cashTotalMinor, row.currency);
   }
 }
 
@@ -207,17 +207,17 @@ export class OrderRowResolver {
 
   @FieldResolver(() => String)
   listAmount(@Root() row: OrderLine) {
-    return formatMinor(row.listMinor);
+    return money.format(row.listMinor);
   }
 
   @FieldResolver(() => String)
   dealAmount(@Root() row: OrderLine) {
-    return formatMinor(row.dealMinor);
+    return money.format(row.dealMinor);
   }
 
   @FieldResolver(() => String)
   cashAmount(@Root() row: OrderLine) {
-    return formatMinor(row.cashMinor);
+    return money.format(row.cashMinor);
   }
 }
 
@@ -242,12 +242,12 @@ export class BillResolver {
 
   @FieldResolver(() => t.MoneyType)
   gross(@Root() row: SettlementBill) {
-    return money(row.grossMinor, row.currency);
+    return moneyOf(row.grossMinor, row.currency);
   }
 
   @FieldResolver(() => t.MoneyType)
   net(@Root() row: SettlementBill) {
-    return money(row.netMinor, row.currency);
+    return moneyOf(row.netMinor, row.currency);
   }
 
   @FieldResolver(() => t.InvoiceType, { nullable: true })
@@ -274,12 +274,12 @@ export class BillLineResolver {
 
   @FieldResolver(() => t.MoneyType)
   base(@Root() row: SettlementBillLine) {
-    return money(row.baseMinor, row.currency);
+    return moneyOf(row.baseMinor, row.currency);
   }
 
   @FieldResolver(() => t.MoneyType)
   settlement(@Root() row: SettlementBillLine) {
-    return money(row.settlementMinor, row.currency);
+    return moneyOf(row.settlementMinor, row.currency);
   }
 }
 
@@ -292,6 +292,6 @@ export class InvoiceResolver {
 
   @FieldResolver(() => t.MoneyType)
   gross(@Root() row: Invoice) {
-    return money(row.grossMinor, row.currency);
+    return moneyOf(row.grossMinor, row.currency);
   }
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
-import { rateText } from '../../../platform/money.ts';
+import { Ratio } from '../../../platform/money.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import type { Place } from '../authorization.write.ts';
 import { exceeds } from '../authorization-terms.ts';
@@ -38,9 +38,9 @@ export async function mustKeepOrder(tx: Tx, row: Rated): Promise<void> {
   const highest = wider && (await limit(tx, row, 'min', wider));
   const lowest = narrower && (await limit(tx, row, 'max', narrower));
   if (highest !== null && exceeds(row.floorPayRate, highest)) {
-    throw refuse('RATE_ABOVE_WIDER', 'floorPayRate', { rate: rateText(highest) });
+    throw refuse('RATE_ABOVE_WIDER', 'floorPayRate', { rate: Ratio.text(highest) });
   }
   if (lowest !== null && exceeds(lowest, row.floorPayRate)) {
-    throw refuse('RATE_BELOW_NARROWER', 'floorPayRate', { rate: rateText(lowest) });
+    throw refuse('RATE_BELOW_NARROWER', 'floorPayRate', { rate: Ratio.text(lowest) });
   }
 }

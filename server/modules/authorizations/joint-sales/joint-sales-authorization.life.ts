@@ -1,7 +1,7 @@
 import { lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
-import { parseMinor } from '../../../platform/money.ts';
+import { money } from '../../../platform/money.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { ProductEntity } from '../../catalog/index.ts';
 import { shared } from '../authorization.life.ts';
@@ -36,7 +36,7 @@ interface AmendInput extends Caps {
 
 export const capColumns = ({ maxCustomers, maxCashPerMonth }: Caps) => ({
   maxCustomers: maxCustomers ?? null,
-  maxCashPerMonthMinor: maxCashPerMonth === undefined ? null : parseMinor(maxCashPerMonth),
+  maxCashPerMonthMinor: maxCashPerMonth === undefined ? null : money.parse(maxCashPerMonth),
 });
 
 export const decided = (tx: Tx, reason: string | undefined) => ({

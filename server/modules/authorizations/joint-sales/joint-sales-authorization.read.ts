@@ -1,8 +1,8 @@
 import { NOW } from '../../../platform/db/tenancy.ts';
 import { actions } from '../../../platform/read/actions.ts';
-import { of, type Reads, reads, relation } from '../../../platform/read/declare.ts';
+import { computed } from '../../../platform/read/computed.ts';
+import { type Reads, reads, relation } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
-import { moneyOf } from '../../../platform/read/money-field.ts';
 import type { Columns } from '../../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { productDelisted } from '../../catalog/index.ts';
@@ -46,7 +46,7 @@ export const jointSalesAuthorization: Reads<typeof JointSalesAuthorizationEntity
         'requestedShareRatio',
         'requestedFloorPayRate',
       ),
-      maxCashPerMonth: of('maxCashPerMonthMinor', moneyOf),
+      maxCashPerMonth: computed.money('maxCashPerMonthMinor'),
     },
     relations: {
       ...commonRelations,

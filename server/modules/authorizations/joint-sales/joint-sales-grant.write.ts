@@ -1,7 +1,6 @@
 import { DAY } from '../../../platform/clock.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
-import { policyValue } from '../../../platform/rules/policy.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import type { Product } from '../../catalog/index.ts';
 import { requestDays } from '../authorization.policies.ts';
@@ -68,7 +67,7 @@ export async function request(
     select 1 from joint_sales_authorization where partner_id = ${whom.partnerId} and product_id = ${goods.id}
       and customer_id is not distinct from ${whom.customerId}::uuid and status = 'REQUESTED'`);
   if (open.length > 0) throw refuse('REQUEST_OPEN', 'productId');
-  const days = await policyValue(tx, requestDays, tx.now);
+  const days = await requestDays.value(tx, tx.now);
   return await tx.begin(
     jointSalesLife,
     {

@@ -5,7 +5,7 @@ import { eventCommand, lifeCycle } from '../../../platform/command/life-cycle/li
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { enqueueMail } from '../../../platform/jobs/outbox.ts';
-import { definePolicy, policyValue } from '../../../platform/rules/policy.ts';
+import { definePolicy } from '../../../platform/rules/policy.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { ROLES, type Role } from '../../../platform/viewer.ts';
 import { issueLink } from '../link/one-time-link.store.ts';
@@ -83,7 +83,7 @@ async function roleFor(tx: Tx, orgId: string, role: string): Promise<MemberRole>
 }
 
 const expiry = async (tx: Tx): Promise<Date> =>
-  new Date(tx.now.getTime() + (await policyValue(tx, memberInvitationDays, tx.now)) * DAY);
+  new Date(tx.now.getTime() + (await memberInvitationDays.value(tx, tx.now)) * DAY);
 
 /**
  * Invites a person to an organization: writes the invitation and its deadline, and mails the one-time link.

@@ -17,7 +17,6 @@ import {
   refusedToOrganization,
 } from '../../../platform/module/permissions/permissions.read.ts';
 import type { Declared } from '../../../platform/read/declare.ts';
-import { policyValue } from '../../../platform/rules/policy.ts';
 import { hashToken, newToken } from '../../../platform/secrets.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { ROLES, type Role, type Viewer } from '../../../platform/viewer.ts';
@@ -97,7 +96,7 @@ export function sessionStore(deps: SessionDeps): SessionStore {
   const memberCard = memberCardOf(domain);
   /** Time until which a proof given at `now` counts as fresh. */
   const freshFrom = async (tx: Rows, now: Date): Promise<Date> =>
-    new Date(now.getTime() + (await policyValue(tx, freshProofMinutes, clock.now())) * MINUTE);
+    new Date(now.getTime() + (await freshProofMinutes.value(tx, clock.now())) * MINUTE);
 
   const judge = (row: SessionRow | undefined, now: Date, quietly: boolean): FoundSession | null => {
     if (!row) return null;
@@ -182,7 +181,7 @@ export function sessionStore(deps: SessionDeps): SessionStore {
             !demo &&
             !hasSecondFactor &&
             SECOND_FACTOR_ROLES.includes(role) &&
-            (await policyValue(tx, secondFactorRequired, clock.now())) === 1,
+            (await secondFactorRequired.value(tx, clock.now())) === 1,
         });
       }),
 

@@ -4,7 +4,6 @@ import type { CommandDeps } from '../../../platform/command/types.ts';
 import { enqueueMail } from '../../../platform/jobs/outbox.ts';
 import type { JobTask } from '../../../platform/jobs/worker.ts';
 import type { MailLocale } from '../../../platform/mail/locales.ts';
-import { policyValue } from '../../../platform/rules/policy.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { issueLink } from '../link/one-time-link.store.ts';
 import { MAY_SIGN_IN, SIGN_IN } from './credential.store.ts';
@@ -43,7 +42,7 @@ const answerOldest = (deps: CommandDeps): Promise<boolean> =>
       sql`select u.id, u.name, u.locale from app_user u where ${MAY_SIGN_IN} and u.mail = ${mail}`,
     );
     if (!person) return true;
-    const hours = await policyValue(tx, passwordLinkHours, tx.now);
+    const hours = await passwordLinkHours.value(tx, tx.now);
     const token = await issueLink(tx, {
       purpose: 'SET_PASSWORD',
       subjectId: person.id,

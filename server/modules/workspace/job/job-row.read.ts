@@ -1,5 +1,6 @@
 import { globalId } from '../../../platform/ids.ts';
-import { code, reads } from '../../../platform/read/declare.ts';
+import { computed } from '../../../platform/read/computed.ts';
+import { reads } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { subjectPrefix } from './bulk-actions.ts';
@@ -9,7 +10,7 @@ import { JobRowOutcomeEnum, JobRowType } from './job-row.type.ts';
 export const jobRow = reads(JobRowType, JobRowEntity, {
   id: 'jbr',
   fields: {
-    subjectId: code(['subjectType', 'subjectUuid'], (row) =>
+    subjectId: computed.code(['subjectType', 'subjectUuid'], (row) =>
       globalId(subjectPrefix(String(row.subjectType)), String(row.subjectUuid)),
     ),
     subjectUuid: (d) => d.subjectId,

@@ -1,0 +1,55 @@
+import { calendar } from '../calendar.ts';
+import { CURRENCY, moneySql } from '../money.ts';
+import { jsonWords, type Sql, sql } from '../sql/sql.ts';
+import type { Role } from '../viewer.ts';
+import type { CodeField, PropertyField, SqlOf } from './declare.ts';
+
+/** The property in another form; null only if the property is. */
+const of = <N extends string>(property: N, value: (property: Sql) => Sql): PropertyField<N> => ({
+  property,
+  value,
+});
+
+/** The form of a property, or of an SQL value within a larger expression. */
+function form(value: (sql: Sql) => Sql) {
+  function formed(of: Sql): Sql;
+  function formed<N extends string>(of: N): PropertyField<N>;
+  function formed(input: Sql | string): Sql | PropertyField {
+    return typeof input === 'string' ? of(input, value) : value(input);
+  }
+  return formed;
+}
+
+/** Fields of a read declaration that are not columns. */
+export const computed = {
+  of,
+  /** The `Money` of an amount in minor units; null when the amount is null. */
+  money: form((minor) =>
+    jsonWords(
+      { amount: sql.raw(moneySql.format(sql.textOf(minor))), currency: sql.literal(CURRENCY) },
+      sql`(${minor}) is not null`,
+    ),
+  ),
+  /** A rate as decimal text without trailing zeros: `0.850000` → "0.85". */
+  rate: form((rate) => sql`trim_scale(${rate})::text`),
+  /** `computed.code(['name', 'payRate'], (row) => …)`: selects the needed properties and runs the function over the row. */
+  code: <V>(needs: readonly string[], compute: CodeField<V>['compute']): CodeField<V> => ({
+    needs,
+    compute,
+  }),
+  /** A value for some roles; other roles get null of the same SQL type. */
+  onlyFor:
+    <N extends string>(
+      sees: (role: Role) => boolean,
+      value: SqlOf<N>,
+      type: 'text' | 'text[]' | 'int' | 'json',
+    ): SqlOf<N> =>
+    (d, v, role) =>
+      sees(role) ? value(d, v, role) : sql.raw(`null::${type}`),
+  /**
+   * Whether an instant that was counted in working days is provisional: no holiday plan is published for its year, so
+   * Monday to Friday were counted (domain §5.9). False for null.
+   */
+  provisional: (at: Sql): Sql =>
+    sql`coalesce(extract(year from ${at} at time zone ${sql.literal(calendar.zone)})::int <> all(array[${sql.raw(calendar.knownYears.join(', '))}]), false)`,
+};
