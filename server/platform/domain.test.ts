@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { defineEntity } from '@mikro-orm/core';
+import type { GuardEdge } from './command/types.ts';
 import { p } from './db/columns.ts';
 import { joinModules } from './domain.ts';
 import { machine } from './machine.ts';
@@ -17,7 +18,7 @@ test('a guard applies to its row of the table; a guard of a later module applies
         from: ['A'],
         to: 'B',
         by: ['system'],
-        guards: [{ code: 'NOT_FROM_A', when: 'fact' }],
+        guards: [{ code: 'TIER_NOT_ALLOWED', when: 'fact' }],
       },
       { event: 'go', from: ['B'], to: 'A', by: ['system'] },
     ],
@@ -27,13 +28,13 @@ test('a guard applies to its row of the table; a guard of a later module applies
     defineEntity({ name: 'Thing', properties: { id: p.uuid().primary() } }),
     { fact: () => sql.raw('true') },
   );
-  const later = {
+  const later: GuardEdge = {
     on: { machine: table } as never,
     event: 'go',
-    code: 'LATER',
+    code: 'ARREARS',
     when: () => sql.raw('true'),
   };
   const { guards } = joinModules([{ name: 'thing', guards: [later] }]);
   const codes = (from: string | null) => guards(field, 'go', from).map(({ code }) => code);
-  expect([codes('A'), codes('B')]).toEqual([['NOT_FROM_A', 'LATER'], ['LATER']]);
+  expect([codes('A'), codes('B')]).toEqual([['TIER_NOT_ALLOWED', 'ARREARS'], ['ARREARS']]);
 });

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import type { FileCode, ReasonCode } from './reasons.ts';
 
 /** Codes of top-level errors: invalid input, missing authorization, or an outage. */
 export type ErrorCode =
@@ -45,7 +46,7 @@ export type Params = Readonly<Record<string, string | number>>;
 
 /** An expected problem of a command that the caller can fix. The payload carries it as data. */
 export interface UserError {
-  readonly code: string;
+  readonly code: ReasonCode;
   /** Path of the invalid input field; null for the whole input. */
   readonly field: readonly string[] | null;
   readonly params: Params;
@@ -64,9 +65,19 @@ export class Refusal extends Error {
  */
 export class LastingRefusal extends Refusal {}
 
+/** Thrown for a file that cannot be loaded. */
+export class FileRefusal extends Error {
+  constructor(
+    readonly code: FileCode,
+    readonly params: Params = {},
+  ) {
+    super(code);
+  }
+}
+
 /** A refusal with one code, optionally for one input field. */
 export const refuse = (
-  code: string,
+  code: ReasonCode,
   field: string | readonly string[] | null = null,
   params: Params = {},
 ): Refusal =>

@@ -1,8 +1,9 @@
+import type { ReasonCode } from './reasons.ts';
 import type { Role } from './viewer.ts';
 
 /** A guard: the event is refused with `code` while the fact named by `when` is true for the row. */
 export interface Guard {
-  readonly code: string;
+  readonly code: ReasonCode;
   readonly when: string;
   /** Values for the message: placeholder → name of a text fact. */
   readonly params?: Readonly<Record<string, string>>;

@@ -9,7 +9,7 @@ it.each([
   ['RATE_BELOW_NARROWER', 'rate'],
   ['RATE_MISMATCH', 'expected'],
   ['SHARE_ABOVE_MAXIMUM', 'maximum'],
-])('%s shows its rate as an exact percentage', (code, name) => {
+] as const)('%s shows its rate as an exact percentage', (code, name) => {
   const given = '0.03';
   expect(message('zh', `error.${code}`, { given, [name]: '0.9' })).toContain('90%');
   expect(messageOf(code, { given, [name]: '0.851833' })).toContain('85.1833%');

@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
-import { enumType } from '../../platform/schema/types.ts';
+import { enumType, ReasonCodeEnum } from '../../platform/schema/types.ts';
 import { AuthorizationLevelEnum } from './authorization.type.ts';
 
 export const AuthorizationSourceEnum = enumType(
@@ -80,11 +80,11 @@ export class AuthorizationInForceType {
   })
   source!: keyof typeof AuthorizationSourceEnum | null;
 
-  @Field(() => String, {
+  @Field(() => ReasonCodeEnum, {
     nullable: true,
-    description: 'Reason code if nothing applies: SKU_NOT_AUTHORIZED; null otherwise.',
+    description: 'Reason if nothing applies: SKU_NOT_AUTHORIZED; null otherwise.',
   })
-  reasonCode!: string | null;
+  reasonCode!: keyof typeof ReasonCodeEnum | null;
 
   @Field(() => ID, {
     nullable: true,

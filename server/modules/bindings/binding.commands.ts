@@ -24,7 +24,7 @@ const sales = ['csp.owner', 'csp.manager', 'csp.rep'] as const;
 const constraints = {
   partner_binding_one_open: 'BINDING_OPEN',
   partner_binding_one_bound: 'ALREADY_BOUND',
-};
+} as const;
 
 const prospect: InputShape<NonNullable<CustomerRef['prospect']>> = inputShape(
   'ProspectInput',

@@ -28,7 +28,7 @@ export const BINDING_PARTIES = ['PARTNER', 'CUSTOMER'] as const;
 const sales = ['csp.owner', 'csp.manager', 'csp.rep'] as const satisfies readonly Role[];
 const either = ['csp.owner', 'csp.manager', 'buyer'] as const satisfies readonly Role[];
 
-const guard = (code: string, when: string, params?: Guard['params']): Guard => ({
+const guard = (code: Guard['code'], when: string, params?: Guard['params']): Guard => ({
   code,
   when,
   ...(params ? { params } : {}),

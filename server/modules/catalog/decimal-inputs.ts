@@ -1,12 +1,13 @@
 import { field, type InputField } from '../../platform/command/input.ts';
 import { MoneyError, money, Ratio } from '../../platform/money.ts';
+import type { ReasonCode } from '../../platform/reasons.ts';
 
 /** Decimal input: `unreadable` is the code if `read` cannot parse it; each check has a code of its own. */
 function checked(
   description: string,
   read: (value: string) => bigint,
-  unreadable: string,
-  checks: Readonly<Record<string, (value: bigint) => boolean>>,
+  unreadable: ReasonCode,
+  checks: Readonly<Partial<Record<ReasonCode, (value: bigint) => boolean>>>,
 ): InputField<string> {
   const plain = field.decimal(description);
   const isReadable = (value: string): boolean => {

@@ -1,7 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { calendar } from '../../platform/calendar.ts';
-import { refuse } from '../../platform/errors.ts';
+import { FileRefusal } from '../../platform/errors.ts';
+import type { FileCode, ReasonCode } from '../../platform/reasons.ts';
 
 /** Validated line of a customer list. Null for an empty cell. */
 export interface ImportRow {
@@ -22,7 +23,7 @@ export interface ImportRow {
  */
 export interface ImportProblem {
   readonly line: number;
-  readonly code: string;
+  readonly code: FileCode | ReasonCode;
   readonly column: string | null;
 }
 
@@ -41,25 +42,28 @@ export const IMPORT_COLUMNS = {
 type Column = keyof typeof IMPORT_COLUMNS;
 type Cells = Readonly<Partial<Record<Column, string>>>;
 
-const short = (max: number) => z.string().max(max, 'TOO_LONG');
+const why = (code: ImportProblem['code']): ImportProblem['code'] => code;
+const short = (max: number) => z.string().max(max, why('TOO_LONG'));
 
 const checks: Readonly<Record<Column, z.ZodType<unknown>>> = {
-  name: short(120).min(1, 'BLANK'),
-  cloud_account: short(64).regex(/^\S*$/, 'INVALID_FORMAT'),
-  upstream_id: short(64).regex(/^\S*$/, 'INVALID_FORMAT'),
-  type: z.string().refine((text) => ['', 'PERSON', 'COMPANY'].includes(text), 'TYPE_UNKNOWN'),
+  name: short(120).min(1, why('BLANK')),
+  cloud_account: short(64).regex(/^\S*$/, why('INVALID_FORMAT')),
+  upstream_id: short(64).regex(/^\S*$/, why('INVALID_FORMAT')),
+  type: z.string().refine((text) => ['', 'PERSON', 'COMPANY'].includes(text), why('TYPE_UNKNOWN')),
   contact_name: short(80),
-  contact_phone: short(30).regex(/^(\+?\d[\d -]{4,24})?$/, 'INVALID_PHONE'),
+  contact_phone: short(30).regex(/^(\+?\d[\d -]{4,24})?$/, why('INVALID_PHONE')),
   contact_mail: short(254).refine(
     (text) => text === '' || z.email().safeParse(text).success,
-    'INVALID_MAIL',
+    why('INVALID_MAIL'),
   ),
-  registered_at: z.string().refine((text) => text === '' || dayOf(text) !== null, 'INVALID_DATE'),
+  registered_at: z
+    .string()
+    .refine((text) => text === '' || dayOf(text) !== null, why('INVALID_DATE')),
   tags: z
     .string()
     .refine(
       (text) => tagsOf(text).length <= 20 && tagsOf(text).every((tag) => tag.length <= 30),
-      'TOO_LONG',
+      why('TOO_LONG'),
     ),
 };
 
@@ -115,7 +119,8 @@ export function parseCustomers(
 function problemOf(cells: Cells, now: Date): Omit<ImportProblem, 'line'> | null {
   for (const column of Object.keys(checks) as Column[]) {
     const checked = checks[column].safeParse(cells[column] ?? '');
-    if (!checked.success) return { code: checked.error.issues[0]!.message, column };
+    if (!checked.success)
+      return { code: checked.error.issues[0]!.message as ImportProblem['code'], column };
   }
   if (!cells.cloud_account && !cells.upstream_id)
     return { code: 'KEY_MISSING', column: 'cloud_account' };
@@ -164,16 +169,16 @@ function records(text: string): Line[] {
     }) as unknown as Line[];
   } catch (error) {
     if (!(error as { code?: string }).code?.startsWith('CSV_')) throw error;
-    throw refuse('FILE_UNREADABLE', 'file', { reason: (error as Error).message });
+    throw new FileRefusal('FILE_UNREADABLE', { reason: (error as Error).message });
   }
 }
 
 function checkedHeader(header: readonly string[]): string[] {
   const names = header.map((name) => name.trim().toLowerCase());
   const unknown = names.find((name) => !(name in IMPORT_COLUMNS));
-  if (unknown !== undefined) throw refuse('COLUMN_UNKNOWN', 'file', { column: unknown });
-  if (!names.includes('name')) throw refuse('COLUMN_MISSING', 'file', { column: 'name' });
+  if (unknown !== undefined) throw new FileRefusal('COLUMN_UNKNOWN', { column: unknown });
+  if (!names.includes('name')) throw new FileRefusal('COLUMN_MISSING', { column: 'name' });
   if (!names.includes('cloud_account') && !names.includes('upstream_id'))
-    throw refuse('COLUMN_MISSING', 'file', { column: 'cloud_account' });
+    throw new FileRefusal('COLUMN_MISSING', { column: 'cloud_account' });
   return names;
 }

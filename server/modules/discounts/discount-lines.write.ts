@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/command/types.ts';
 import type { Transaction } from '../../platform/db/transaction.ts';
 import { Refusal, type UserError } from '../../platform/errors.ts';
 import { money } from '../../platform/money.ts';
+import type { ReasonCode } from '../../platform/reasons.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { type Specification, SpecificationEntity } from '../catalog/index.ts';
 import type { ExclusiveDiscount } from './discount.entity.ts';
@@ -23,7 +24,7 @@ export interface PricedLine {
   readonly price: LinePrice;
 }
 
-const error = (code: string, index: number, field: string, params = {}): UserError => ({
+const error = (code: ReasonCode, index: number, field: string, params = {}): UserError => ({
   code,
   field: ['lines', String(index), field],
   params,

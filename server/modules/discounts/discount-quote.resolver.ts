@@ -1,7 +1,7 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { GraphqlContext } from '../../platform/api/context.ts';
 import { messageOf } from '../../platform/api/messages.ts';
-import { field, inputShape } from '../../platform/command/input.ts';
+import { field, inputErrors, inputShape } from '../../platform/command/input.ts';
 import { Refusal, type UserError } from '../../platform/errors.ts';
 import { Access } from '../../platform/schema/decorators.ts';
 import { rolesOf } from '../../platform/viewer.ts';
@@ -58,15 +58,7 @@ export class DiscountQuoteResolver {
     @Ctx() { deps, viewer }: GraphqlContext,
   ): Promise<DiscountQuoteType> {
     const parsed = quoteInput.schema.safeParse(input);
-    if (!parsed.success) {
-      return unpriced(
-        parsed.error.issues.map(({ message, path }) => ({
-          code: message,
-          field: path.map(String),
-          params: {},
-        })),
-      );
-    }
+    if (!parsed.success) return unpriced(inputErrors(parsed.error));
     try {
       const asker = { viewer: viewer!, domain: deps.domain };
       const found = await quote(

@@ -6,7 +6,7 @@ export const constraints = {
   exclusive_discount_open_name: { code: 'NAME_TAKEN', field: 'name' },
   exclusive_discount_line_slot: 'OVERLAPPING_PERIOD',
   exclusive_discount_one_successor: 'ALREADY_EXTENDED',
-};
+} as const;
 
 /**
  * Wraps a command with a step that the system performs right after it: its review, or a start that is due.

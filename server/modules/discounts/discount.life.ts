@@ -5,6 +5,7 @@ import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
 import { Ratio } from '../../platform/money.ts';
+import type { ReasonCode } from '../../platform/reasons.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import type { Floor } from '../authorizations/index.ts';
 import { ProductEntity } from '../catalog/index.ts';
@@ -101,7 +102,7 @@ async function periodErrors(
   floor: Floor,
 ): Promise<UserError[]> {
   const errors: UserError[] = [];
-  const add = (code: string, field: string, params = {}) =>
+  const add = (code: ReasonCode, field: string, params = {}) =>
     errors.push({ code, field: [field], params });
   if (validFrom <= tx.now) add('START_IN_PAST', 'validFrom');
   if (floor.validUntil && validFrom >= floor.validUntil) {

@@ -3,6 +3,7 @@ import { field } from '../../platform/command/input.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
 import { money, Ratio } from '../../platform/money.ts';
+import type { ReasonCode } from '../../platform/reasons.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { priceInput, rateInput } from '../catalog/index.ts';
 import { TaxpayerProfileEntity } from '../partners/index.ts';
@@ -41,7 +42,11 @@ export interface Registration {
   readonly taxAmount: string;
 }
 
-const problem = (code: string, field: string, params: Record<string, string> = {}): UserError => ({
+const problem = (
+  code: ReasonCode,
+  field: string,
+  params: Record<string, string> = {},
+): UserError => ({
   code,
   field: [field],
   params,
@@ -51,7 +56,7 @@ const problem = (code: string, field: string, params: Record<string, string> = {
  * Returns the error for a wrong amount, with the expected amount, the given one and their difference, in yuan
  * and in fen.
  */
-function mismatch(code: string, field: string, text: string, expected: bigint): UserError[] {
+function mismatch(code: ReasonCode, field: string, text: string, expected: bigint): UserError[] {
   const given = money.parse(text);
   if (given === expected) return [];
   const fen = given > expected ? given - expected : expected - given;

@@ -1,4 +1,5 @@
 import { PublicError, type UserError } from '../errors.ts';
+import { isReason } from '../reasons.ts';
 import { sql } from '../sql/sql.ts';
 import { refusalOf, runSeen } from './pipeline.ts';
 import { commandTx, partsOf } from './tx.ts';
@@ -29,7 +30,7 @@ export async function dryRun(
   } catch (error) {
     const errors = refusalOf(error, spec);
     if (errors) return errors;
-    if (error instanceof PublicError && error.code !== 'UNAVAILABLE')
+    if (error instanceof PublicError && isReason(error.code))
       return [{ code: error.code, field: null, params: {} }];
     throw error;
   } finally {

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { Database } from '../db/database.ts';
 import { lookUp } from '../db/look-up.ts';
 import { badInput, PublicError, type UserError } from '../errors.ts';
+import { isReason } from '../reasons.ts';
 import { sql } from '../sql/sql.ts';
 import type { Viewer } from '../viewer.ts';
 import { canonical } from './audit.ts';
@@ -58,7 +59,11 @@ export async function storedOutcome(
   if (held?.fingerprint !== fingerprint)
     throw new PublicError('CONFLICT', 'This idempotency key was used for another input.');
   const { userErrors = [], ...values } = held.response;
-  return { values, userErrors };
+  const known = userErrors.map(({ code, ...error }) => ({
+    ...error,
+    code: isReason(code) ? code : ('UNKNOWN_REASON' as const),
+  }));
+  return { values, userErrors: known };
 }
 
 const outcomeKept = lookUp(

@@ -1,7 +1,9 @@
 import { GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
 import { z } from 'zod';
+import type { Params, UserError } from '../errors.ts';
 import { decodeId } from '../ids.ts';
 import type { Reads } from '../read/declare.ts';
+import { isReason, type ReasonCode } from '../reasons.ts';
 import { inputObject } from '../schema/declare.ts';
 import { DateTimeScalar, DecimalScalar } from '../schema/scalars.ts';
 
@@ -33,7 +35,9 @@ export interface InputShape<T> {
   names(values: T): readonly NamedObject[];
 }
 
-/** Validation messages are codes of the message catalog. */
+/** A validation's message: a code of the catalog. */
+export const reason = (code: ReasonCode): ReasonCode => code;
+
 const validated = <T>(
   type: () => object,
   description: string,
@@ -96,17 +100,22 @@ const text = (
     z
       .string()
       .trim()
-      .refine((value) => VISIBLE.test(value), { error: 'BLANK', abort: true })
-      .min(min, { error: 'TOO_SHORT', abort: true })
-      .max(max, { error: 'TOO_LONG', abort: true })
-      .refine((value) => !UNREADABLE.test(value) && pattern.test(value), 'INVALID_FORMAT'),
+      .refine((value) => VISIBLE.test(value), { error: reason('BLANK'), abort: true })
+      .min(min, { error: reason('TOO_SHORT'), abort: true })
+      .max(max, { error: reason('TOO_LONG'), abort: true })
+      .refine((value) => !UNREADABLE.test(value) && pattern.test(value), reason('INVALID_FORMAT')),
   );
 
 const mailAddress = (description: string): InputField<string> =>
   validated(
     () => GraphQLString,
     description,
-    z.string().trim().toLowerCase().max(254, 'TOO_LONG').pipe(z.email('INVALID_MAIL')),
+    z
+      .string()
+      .trim()
+      .toLowerCase()
+      .max(254, reason('TOO_LONG'))
+      .pipe(z.email(reason('INVALID_MAIL'))),
   );
 
 const integer = (
@@ -116,7 +125,7 @@ const integer = (
   validated(
     () => GraphQLInt,
     description,
-    z.number().min(min, 'OUT_OF_RANGE').max(max, 'OUT_OF_RANGE'),
+    z.number().min(min, reason('OUT_OF_RANGE')).max(max, reason('OUT_OF_RANGE')),
   );
 
 const flag = (description: string): InputField<boolean> =>
@@ -126,7 +135,7 @@ const decimal = (description: string): InputField<string> =>
   validated(() => DecimalScalar, description, z.string());
 
 const instantOf = (description: string): InputField<Date> =>
-  validated(() => DateTimeScalar, description, z.date('INVALID_DATE'));
+  validated(() => DateTimeScalar, description, z.date(reason('INVALID_DATE')));
 
 const wordOf = <T extends string>(
   words: Readonly<Record<string, T>>,
@@ -146,7 +155,7 @@ const listOf = <T>(
   ...validated(
     () => [inner.type()],
     inner.description,
-    z.array(inner.schema).min(min, 'BLANK').max(max, 'TOO_MANY'),
+    z.array(inner.schema).min(min, reason('BLANK')).max(max, reason('TOO_MANY')),
   ),
   names: (values) => values.flatMap((value) => inner.names(value)),
 });
@@ -177,7 +186,7 @@ export const field = {
 
 /** A rule on the values of an input. Values that break it are refused with the code, at the field. */
 export interface InputRule<T> {
-  readonly code: string;
+  readonly code: ReasonCode;
   readonly field: string;
   holds(values: T): boolean;
 }
@@ -208,5 +217,22 @@ export function inputShape<F extends InputFields>(
     fields,
     names: (values) =>
       Object.entries(fields).flatMap(([key, value]) => value.names(values[key as keyof F])),
+  };
+}
+
+/** The user errors of an input that its validation refuses. */
+export const inputErrors = ({ issues }: z.ZodError): UserError[] =>
+  issues.map(({ message, path, ...limits }) => ({
+    // Messages of declared validations are codes; any other message means a wrong format.
+    code: isReason(message) ? message : 'INVALID_FORMAT',
+    field: path.map(String),
+    params: limitsOf(limits),
+  }));
+
+function limitsOf(issue: object): Params {
+  const { minimum, maximum } = issue as { minimum?: number; maximum?: number };
+  return {
+    ...(typeof minimum === 'number' ? { minimum } : {}),
+    ...(typeof maximum === 'number' ? { maximum } : {}),
   };
 }

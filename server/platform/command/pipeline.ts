@@ -15,6 +15,7 @@ import type { Template } from '../sql/sql.ts';
 import type { Viewer } from '../viewer.ts';
 import { appendAudit } from './audit.ts';
 import { claimKey, isTaken, keyOf, storedOutcome, storeOutcome } from './idempotency.ts';
+import { inputErrors } from './input.ts';
 import { commandTx, partsOf } from './tx.ts';
 import type { AnyCommand, AuditLine, CommandDeps, Tx, Violation } from './types.ts';
 import { assertAllVisible } from './visibility.ts';
@@ -72,15 +73,7 @@ export async function runCommand(
   if (!viewer) throw unauthenticated();
   if (!spec.roles.includes(viewer.role)) throw forbidden();
   const parsed = spec.input.schema.safeParse(call.input);
-  if (!parsed.success) {
-    return refused(
-      parsed.error.issues.map((issue) => ({
-        code: codeOf(issue.message),
-        field: issue.path.map(String),
-        params: limitsOf(issue),
-      })),
-    );
-  }
+  if (!parsed.success) return refused(inputErrors(parsed.error));
   if (spec.freshProof && viewer.via === 'PORTAL' && !viewer.hasFreshProof && !call.validateOnly)
     throw freshProofRequired();
   for (let attempt = 1; ; attempt++) {
@@ -262,16 +255,4 @@ function violationOf(
   if (!state || !['23505', '23P01', '23503', '23514'].includes(state)) return null;
   const { constraint } = error as { constraint?: string };
   return spec.constraints?.[constraint ?? ''] ?? 'CONFLICT';
-}
-
-/** Messages of declared validations are codes; any other message means a wrong format. */
-const codeOf = (message: string): string =>
-  /^[A-Z_]+$/.test(message) ? message : 'INVALID_FORMAT';
-
-function limitsOf(issue: object): Record<string, number> {
-  const { minimum, maximum } = issue as { minimum?: number; maximum?: number };
-  return {
-    ...(typeof minimum === 'number' ? { minimum } : {}),
-    ...(typeof maximum === 'number' ? { maximum } : {}),
-  };
 }

@@ -15,6 +15,7 @@ import type {
   SqlOf,
 } from '../read/declare.ts';
 import type { GuardLookup, Models, ReadModel } from '../read/model.ts';
+import type { ReasonCode } from '../reasons.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Entity, RowOf } from '../sql/columns.ts';
 import type { Role } from '../viewer.ts';
@@ -77,7 +78,7 @@ export interface ExtraField {
 }
 
 /** The meaning of a constraint violation: its code, or the code and the input field. */
-export type Violation = string | { readonly code: string; readonly field: string };
+export type Violation = ReasonCode | { readonly code: ReasonCode; readonly field: string };
 
 export interface Command<I = never> {
   /** Name of the mutation. */
@@ -117,7 +118,7 @@ export interface Bulk<N extends string = string> {
   /** Whether the decision takes effect after some seconds, during which it can be undone. */
   readonly held?: boolean;
   /** Rows that need individual attention: in a bulk run they are refused with this code. */
-  readonly alone?: { readonly code: string; readonly when: SqlOf<N> };
+  readonly alone?: { readonly code: ReasonCode; readonly when: SqlOf<N> };
   readonly undo?: Undo;
 }
 
@@ -163,7 +164,7 @@ interface Effect<R extends Aggregate> {
 export interface GuardEdge {
   readonly on: LifeCycle;
   readonly event: string;
-  readonly code: string;
+  readonly code: ReasonCode;
   readonly when: SqlOf<string>;
   readonly params?: Facts<string>;
 }

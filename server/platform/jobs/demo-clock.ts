@@ -6,7 +6,7 @@ import { systemViewer } from '../viewer.ts';
 
 /** The demo's clock. People move it forward to see the effects of time. It survives a restart. */
 export interface DemoClock extends Clock {
-  /** Moves the clock. Throws CLOCK_MOVES_FORWARD for a time before now: a fired deadline cannot be undone. */
+  /** Moves the clock. Throws IN_THE_PAST for a time before now: a fired deadline cannot be undone. */
   moveTo(at: Date): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ export async function openDemoClock(db: Database, base?: Clock): Promise<DemoClo
     now: () => clock.now(),
     async moveTo(at) {
       const ahead = at.getTime() - clock.now().getTime();
-      if (ahead < 0) throw refuse('CLOCK_MOVES_FORWARD', 'at');
+      if (ahead < 0) throw refuse('IN_THE_PAST', 'at');
       const offset = clock.offsetMs + ahead;
       await db.transaction(viewer, (tx) =>
         tx.rows(sql`

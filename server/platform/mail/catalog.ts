@@ -1,15 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { IntlMessageFormat } from 'intl-messageformat';
+import { CATALOGS, type Catalog } from '../catalogs.ts';
 import type { MailLocale } from './locales.ts';
 
-type Catalog = Readonly<Record<string, string>>;
-
-const read = (locale: MailLocale): Catalog =>
-  JSON.parse(
-    readFileSync(new URL(`../../messages/${locale}.json`, import.meta.url), 'utf8'),
-  ) as Catalog;
-
-const catalogs: Record<MailLocale, Catalog> = { zh: read('zh'), en: read('en') };
+const catalogs: Record<MailLocale, Catalog> = CATALOGS;
 const TAGS: Record<MailLocale, string> = { zh: 'zh-CN', en: 'en' };
 
 /** Whether the catalog has a subject and a text for the mail in every language. */

@@ -1,4 +1,5 @@
 import type { Guard, Machine } from '../machine.ts';
+import type { ReasonCode } from '../reasons.ts';
 import type { AnyColumns, Entity, Names } from '../sql/columns.ts';
 import { type Sql, sql, type ViewerRef } from '../sql/sql.ts';
 import { ROLES, type Role } from '../viewer.ts';
@@ -27,7 +28,7 @@ export const actions = <E extends Entity>(
 
 /** A guard with its facts as SQL. A later module may add a guard to an earlier module's machine. */
 export interface BoundGuard {
-  readonly code: string;
+  readonly code: ReasonCode;
   readonly when: SqlOf<string>;
   readonly params: Facts<string>;
 }
@@ -42,7 +43,7 @@ export const bind = (guard: Guard, facts: Facts<string>): BoundGuard => ({
 
 interface ActionRow {
   readonly name: string;
-  readonly reason: { code: string; params?: Record<string, string> } | null;
+  readonly reason: { code: ReasonCode; params?: Record<string, string> } | null;
   readonly guards: readonly BoundGuard[];
 }
 
@@ -81,7 +82,7 @@ function actionIn(
   guardsOf: (event: string, state: string) => readonly BoundGuard[],
 ): ActionRow {
   const row = table.transitions.find((t) => t.event === event && t.from.includes(state));
-  const off = (code: string, params: Record<string, string>): ActionRow => ({
+  const off = (code: ReasonCode, params: Record<string, string>): ActionRow => ({
     name: event,
     reason: { code, params },
     guards: [],
@@ -115,11 +116,11 @@ function listSql(
 }
 
 interface Reason {
-  readonly code: string;
+  readonly code: ReasonCode;
   readonly params: readonly { readonly key: string; readonly value: string }[];
 }
 
-const reasonOf = (code: string, params: Readonly<Record<string, string>> = {}): Reason => ({
+const reasonOf = (code: ReasonCode, params: Readonly<Record<string, string>> = {}): Reason => ({
   code,
   params: Object.entries(params).map(([key, value]) => ({ key, value })),
 });

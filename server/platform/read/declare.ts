@@ -2,6 +2,7 @@ import { EntitySchema } from '@mikro-orm/core';
 import type { ClassType } from 'type-graphql';
 import type { Aggregate } from '../db/parties.ts';
 import type { Machine } from '../machine.ts';
+import type { ReasonCode } from '../reasons.ts';
 import type { Policy } from '../rules/policy.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Columns, Entity, Names } from '../sql/columns.ts';
@@ -196,7 +197,7 @@ export const PAGE_DEFAULT = 25;
 
 /** A reason that forbids a command to an organization, for every object. */
 export interface OrganizationGuard {
-  readonly code: string;
+  readonly code: ReasonCode;
   readonly when: (orgId: Sql) => Sql;
 }
 

@@ -8,6 +8,7 @@ import {
   registerEnumType,
 } from 'type-graphql';
 import { CURRENCY } from '../money.ts';
+import { REASONS } from '../reasons.ts';
 import { DateTimeScalar, DecimalScalar } from './scalars.ts';
 
 /** Rows carry the name of their type. */
@@ -34,13 +35,19 @@ export class ParamType {
   value!: string;
 }
 
+export const ReasonCodeEnum = enumType(
+  'ReasonCode',
+  'Reason why a command or an action is refused. The descriptions are the messages in English.',
+  REASONS,
+);
+
 @ObjectType('ViewerActionReason', {
   simpleResolvers: true,
   description: 'Reason why an action is disabled.',
 })
 export class ViewerActionReasonType {
-  @Field(() => String, { description: 'Code of the message catalog.' })
-  code!: string;
+  @Field(() => ReasonCodeEnum, { description: 'Reason.' })
+  code!: keyof typeof ReasonCodeEnum;
 
   @Field(() => [ParamType], { description: 'Values for the placeholders of the message.' })
   params!: ParamType[];
@@ -62,11 +69,11 @@ export class ViewerActionType {
   })
   enabled!: boolean;
 
-  @Field(() => String, {
+  @Field(() => ReasonCodeEnum, {
     nullable: true,
     description: 'Code of the first of `reasons`; null if the action is enabled.',
   })
-  reasonCode!: string | null;
+  reasonCode!: keyof typeof ReasonCodeEnum | null;
 
   @Field(() => [ParamType], { description: 'Values for the placeholders of the first reason.' })
   reasonParams!: ParamType[];
@@ -94,10 +101,8 @@ export abstract class ActionableType {
   resolveType: () => CommandErrorType,
 })
 export abstract class UserErrorType {
-  @Field(() => String, {
-    description: 'Stable code of the message catalog, for example BELOW_FLOOR.',
-  })
-  code!: string;
+  @Field(() => ReasonCodeEnum, { description: 'Stable code, for example BELOW_FLOOR.' })
+  code!: keyof typeof ReasonCodeEnum;
 
   @Field(() => [String], {
     nullable: true,
@@ -105,7 +110,7 @@ export abstract class UserErrorType {
   })
   field!: string[] | null;
 
-  @Field(() => String, { description: 'Message in English. Clients translate the code.' })
+  @Field(() => String, { description: 'Message in English; clients translate the code.' })
   message!: string;
 
   @Field(() => [ParamType], { description: 'Values for the placeholders of the message.' })

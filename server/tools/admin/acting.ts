@@ -3,7 +3,7 @@ import { FOUNDING_ROLE } from '../../modules/identity/organization/organization.
 import { messageOf } from '../../platform/api/messages.ts';
 import { runCommand } from '../../platform/command/pipeline.ts';
 import type { CommandDeps } from '../../platform/command/types.ts';
-import { Refusal, type UserError } from '../../platform/errors.ts';
+import { FileRefusal, Refusal, type UserError } from '../../platform/errors.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { ROLES, systemViewer, type Viewer } from '../../platform/viewer.ts';
 
@@ -101,6 +101,7 @@ export async function explained<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
+    if (error instanceof FileRefusal) throw new Error(messageOf(error.code, error.params));
     throw error instanceof Refusal ? new Error(sentences(error.errors)) : error;
   }
 }

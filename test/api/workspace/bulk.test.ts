@@ -204,4 +204,23 @@ describe('a bulk action', () => {
       expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
     }
   });
+
+  it('shows a code of an earlier version as an unknown reason, in both executions', async () => {
+    const { job } = await bulk(crew.manager, 'customersAddTags', {
+      ids: [crew.customers[0], crew.foreign],
+      tags: ['旧'],
+    });
+    for (const results of [null, '[{"outcome":"REFUSED","code":"GONE","count":1}]'])
+      await world.rows(sql`
+        with r as (update job_row set code = 'GONE' where outcome = 'REFUSED' and job_id = ${job.id.slice(4)} returning job_id)
+        update job set results = ${results}::jsonb where id = (select job_id from r limit 1) returning id`);
+    const { job: old } = await crew.manager.ask(
+      'query($id: ID!) { job(by: { id: $id }) { results { code } rows(first: 9, filter: { outcome: [REFUSED] }) { nodes { code } } } }',
+      { id: job.id },
+    );
+    expect(old).toEqual({
+      results: [{ code: 'UNKNOWN_REASON' }],
+      rows: { nodes: [{ code: 'UNKNOWN_REASON' }] },
+    });
+  });
 });

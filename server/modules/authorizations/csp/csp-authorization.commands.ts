@@ -25,7 +25,7 @@ import { cspAuthorizationMachine } from './csp-authorization.machine.ts';
 import { cspAuthorization, cspAuthorizationActions } from './csp-authorization.read.ts';
 import { mustKeepOrder } from './csp-rate-order.write.ts';
 
-const constraints = { csp_authorization_slot: 'AUTHORIZATION_OVERLAPS' };
+const constraints = { csp_authorization_slot: 'AUTHORIZATION_OVERLAPS' } as const;
 
 interface Terms {
   readonly floorPayRate: string;

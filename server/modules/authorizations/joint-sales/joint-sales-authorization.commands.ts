@@ -21,7 +21,7 @@ import { grantDirectly, request } from './joint-sales-grant.write.ts';
 const constraints = {
   joint_sales_authorization_slot: 'AUTHORIZATION_OVERLAPS',
   joint_sales_authorization_one_request: 'REQUEST_OPEN',
-};
+} as const;
 
 const shareRatio = rateInput("Share ratio of the partner, above 0, at most the product's largest.");
 const floorPayRate = rateInput(

@@ -49,7 +49,7 @@ export const jointSalesMachine = machine({
       from: [state],
       to: state,
       by: partner,
-      guards: [onSale, { code: 'REQUEST_OPEN', when: 'requestOpen' }],
+      guards: [onSale, { code: 'REQUEST_OPEN' as const, when: 'requestOpen' }],
     })),
   ],
   due: [

@@ -9,7 +9,7 @@ export const ADMINS = ['csp.owner', 'seller.manager', 'operator'] as const;
 const mayLeave = [
   { code: 'OWN_MEMBERSHIP', when: 'own' },
   { code: 'LAST_OWNER', when: 'lastOwner' },
-];
+] as const;
 
 /**
  * A membership begins when its invitation is accepted. The last administrator cannot be suspended or demoted.

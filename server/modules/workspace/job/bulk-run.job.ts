@@ -4,6 +4,7 @@ import type { AnyCommand, Command, CommandDeps, Tx } from '../../../platform/com
 import { rowAnnouncement } from '../../../platform/db/event.ts';
 import { PublicError, type UserError } from '../../../platform/errors.ts';
 import { hint } from '../../../platform/jobs/enqueue.ts';
+import { isReason } from '../../../platform/reasons.ts';
 import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { systemViewer, type Viewer } from '../../../platform/viewer.ts';
@@ -140,7 +141,7 @@ async function runRow(
     if (userErrors[0]) await note(deps, row, 'REFUSED', userErrors[0]);
   } catch (error) {
     if (error instanceof Taken) return;
-    if (error instanceof PublicError && error.code !== 'UNAVAILABLE')
+    if (error instanceof PublicError && isReason(error.code))
       return await note(deps, row, 'REFUSED', { code: error.code, field: null, params: {} });
     if (error instanceof PublicError || !report) throw error;
     report(error as Error, row.id);

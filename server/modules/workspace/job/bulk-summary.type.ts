@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { ParamType } from '../../../platform/schema/types.ts';
+import { ParamType, ReasonCodeEnum } from '../../../platform/schema/types.ts';
 
 @ObjectType('BulkExample', {
   simpleResolvers: true,
@@ -24,8 +24,8 @@ export class BulkExampleType {
   description: 'Rows that would be refused for one reason.',
 })
 export class BulkRefusalType {
-  @Field(() => String, { description: 'Code of the reason in the message catalog.' })
-  code!: string;
+  @Field(() => ReasonCodeEnum, { description: 'Reason.' })
+  code!: keyof typeof ReasonCodeEnum;
 
   @Field(() => String, { description: 'Message in English for the first of these rows.' })
   message!: string;

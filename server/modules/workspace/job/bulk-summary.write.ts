@@ -6,6 +6,7 @@ import { notFound, type Params, Refusal, type UserError } from '../../../platfor
 import { globalId } from '../../../platform/ids.ts';
 import { rowSet } from '../../../platform/read/row-set.ts';
 import { fieldSql } from '../../../platform/read/scope.ts';
+import type { ReasonCode } from '../../../platform/reasons.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import type { BulkSummaryType } from './bulk-summary.type.ts';
 import type { NewRow } from './job-make.write.ts';
@@ -104,7 +105,7 @@ export const paramsOf = (params: Params): { key: string; value: string }[] =>
 
 interface Button {
   readonly id: string;
-  readonly code: string;
+  readonly code: ReasonCode;
   readonly params: readonly { key: string; value: string }[] | null;
 }
 

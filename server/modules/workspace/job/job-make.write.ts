@@ -1,4 +1,5 @@
 import type { Tx } from '../../../platform/command/types.ts';
+import type { ReasonCode } from '../../../platform/reasons.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { jobLife } from './job.life.ts';
 
@@ -7,7 +8,7 @@ export interface NewRow {
   readonly id: string;
   readonly label: string | null;
   readonly version: number | null;
-  readonly code: string | null;
+  readonly code: ReasonCode | null;
   /** Previous values of the row, for an undo. */
   readonly remembered?: object;
 }

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { enumType, NodeType, ParamType } from '../../../platform/schema/types.ts';
+import { enumType, NodeType, ParamType, ReasonCodeEnum } from '../../../platform/schema/types.ts';
 
 export const JobRowOutcomeEnum = enumType('JobRowOutcome', 'Outcome of a row of a job.', {
   WAITING: 'Not started yet (等待中).',
@@ -33,11 +33,11 @@ export class JobRowType extends NodeType {
   @Field(() => JobRowOutcomeEnum, { description: 'Outcome of the row.' })
   outcome!: keyof typeof JobRowOutcomeEnum;
 
-  @Field(() => String, {
+  @Field(() => ReasonCodeEnum, {
     nullable: true,
-    description: 'Code of the reason in the message catalog.',
+    description: 'Reason; UNKNOWN_REASON for a code that no longer exists.',
   })
-  code!: string | null;
+  code!: keyof typeof ReasonCodeEnum | null;
 
   @Field(() => [ParamType], { description: 'Values for the placeholders of the reason.' })
   params!: ParamType[];

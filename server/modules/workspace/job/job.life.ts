@@ -3,6 +3,7 @@ import { lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { publish } from '../../../platform/db/event.ts';
 import { hint } from '../../../platform/jobs/enqueue.ts';
+import type { ReasonCode } from '../../../platform/reasons.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { type Job, JobEntity, type JobResult } from './job.entity.ts';
 import { type JobState, jobMachine } from './job.machine.ts';
@@ -16,7 +17,7 @@ const announce = (tx: Tx, { id, tenantId }: Job): Promise<void> =>
   publish(tx, { topic: JOB_TOPIC, id, to: [tenantId] });
 
 /** Skips the remaining rows. Waits for rows that are running. */
-export async function skipRest(tx: Tx, jobId: string, code: string | null): Promise<void> {
+export async function skipRest(tx: Tx, jobId: string, code: ReasonCode | null): Promise<void> {
   await tx.rows(sql`
     update job_row set outcome = 'SKIPPED', code = ${code}, done_at = ${tx.now}
     where job_id = ${jobId} and outcome = 'WAITING'`);

@@ -6,7 +6,7 @@ import { reversibleActions } from './bulk-actions.ts';
 import { JobEntity } from './job.entity.ts';
 import { jobMachine } from './job.machine.ts';
 import { JobKindEnum, JobStatusEnum, JobType } from './job.type.ts';
-import { jobRow } from './job-row.read.ts';
+import { jobRow, knownReason } from './job-row.read.ts';
 
 const reversible = sql.join(reversibleActions.map(sql.literal), ', ');
 
@@ -31,7 +31,9 @@ export const job: Reads<typeof JobEntity> = reads(JobType, JobEntity, {
     isMine: (d, v) => sql`${d.requesterId} = ${v.actorId}`,
     done: (d) => sql`case when ${d.finishedAt} is not null then ${d.total}
       else (select count(*)::int from job_row r where r.job_id = ${d.id} and r.outcome <> 'WAITING') end`,
-    results: (d) => sql`coalesce(${d.results}::json, ${resultsOf(d.id)})`,
+    results: (d) => sql`(
+      select coalesce(json_agg(json_build_object('outcome', r->>'outcome', 'code', ${knownReason(sql.raw("(r->>'code')"))}, 'count', r->'count')), '[]')
+      from json_array_elements(coalesce(${d.results}::json, ${resultsOf(d.id)})) r)`,
   },
   relations: {
     rows: relation.page(() => jobRow, 'jobId', 'Rows of the job, in order.'),

@@ -4,6 +4,7 @@ import {
   ActionableType,
   enumType,
   NodeType,
+  ReasonCodeEnum,
   type ViewerActionType,
 } from '../../../platform/schema/types.ts';
 import { JobRowOutcomeEnum } from './job-row.type.ts';
@@ -31,11 +32,11 @@ export class JobResultType {
   @Field(() => JobRowOutcomeEnum, { description: 'Outcome of the rows.' })
   outcome!: keyof typeof JobRowOutcomeEnum;
 
-  @Field(() => String, {
+  @Field(() => ReasonCodeEnum, {
     nullable: true,
-    description: 'Code of the reason in the message catalog.',
+    description: 'Reason; UNKNOWN_REASON for a code that no longer exists.',
   })
-  code!: string | null;
+  code!: keyof typeof ReasonCodeEnum | null;
 
   @Field(() => Int, { description: 'Number of rows.' })
   count!: number;
