@@ -27,9 +27,12 @@ function cacheModule(schema: GraphQLSchema): string {
   ].join('\n\n');
 }
 
-const scalars = Object.fromEntries(
-  ['DateTime', 'Decimal', 'LocalDate', 'EmailAddress', 'URL'].map((name) => [name, 'string']),
-);
+const scalars = {
+  ...Object.fromEntries(
+    ['DateTime', 'Decimal', 'LocalDate', 'EmailAddress', 'URL'].map((name) => [name, 'string']),
+  ),
+  _Any: 'unknown',
+};
 
 const config: CodegenConfig = {
   schema: 'schema.graphql',

@@ -17,9 +17,11 @@ import { CommandErrorType } from '../schema/types.ts';
 import { discoverTables, tableModel } from '../sql/columns.ts';
 import type { Role } from '../viewer.ts';
 import { authChecker } from './gate.ts';
+import { federationResolver } from './resolvers/federation.ts';
 import { mutationResolvers } from './resolvers/mutations.ts';
+import { NodeFinder, nodeRootsResolver } from './resolvers/nodes.ts';
 import { readResolvers } from './resolvers/reads.ts';
-import { nodeRootsResolver, valueRootResolver } from './resolvers/roots.ts';
+import { valueRootResolver } from './resolvers/roots.ts';
 import { NO_PUB_SUB, subscriptionResolver } from './resolvers/subscriptions.ts';
 
 /**
@@ -32,8 +34,10 @@ export async function assemble(modules: readonly DomainModule[]): Promise<Domain
   for (const entity of entities) checkParties(entity, tableModel(entity));
   const joined = joinModules(modules);
   const { models, values } = joined;
+  const finder = new NodeFinder(models);
   const resolvers: [ResolverClass, ...ResolverClass[]] = [
-    nodeRootsResolver(models),
+    nodeRootsResolver(finder),
+    ...(models.size > 0 ? [federationResolver(models, finder)] : []),
     ...readResolvers(models),
     ...joined.valueRoots.map((root) => valueRootResolver(root, values.get(root.name)!)),
     ...mutationResolvers(joined.commands.values(), models),

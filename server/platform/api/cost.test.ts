@@ -55,6 +55,11 @@ describe('static cost', () => {
     ['{ nodes(ids: []) { x } }', {}, 1],
     ['query($ids: [ID!]!) { nodes(ids: $ids) { x a { x } } }', { ids: ['a', 'b', 'c'] }, 6],
     ['query($ids: [ID!]!) { nodes(ids: $ids) { x } }', { ids: 'a' }, 100],
+    [
+      'query($r: [_Any!]!) { _entities(representations: $r) { ... on A { x a { x } } } }',
+      { r: [{}, {}] },
+      4,
+    ],
   ])('%s with %j costs %i', (text, variables, points) => {
     expect(cost(text, variables)).toBe(points);
   });

@@ -36,6 +36,8 @@ const MUTATION_POINTS = 10;
 const TOTALS = 'totals';
 const TOTALS_POINTS = 50;
 const OBJECT_POINTS = 1;
+/** Arguments that list the keys of the requested objects. */
+const KEY_LISTS: ReadonlySet<string> = new Set(['ids', 'representations']);
 const ITEM_FIELDS = new Set(['edges', 'nodes']);
 /** Parts of a connection without a cost. */
 const FREE_FIELDS: ReadonlySet<string> = new Set(['pageInfo', 'count']);
@@ -117,12 +119,9 @@ function pricer({ document, operation, variables, longPages }: Pricing, object: 
     }
     const inner = ofSet(field.selectionSet);
     const sum = sumOf(inner);
-    if (name === 'nodes') {
-      const ids = idCount(field, variables);
-      return ids === null
-        ? { ...FREE, perItem: object + sum }
-        : { ...FREE, once: ids * (object + sum) };
-    }
+    const keys = keyCount(field, variables);
+    if (keys !== null) return { ...FREE, once: keys * (object + sum) };
+    if (name === 'nodes') return { ...FREE, perItem: object + sum };
     if (ITEM_FIELDS.has(name)) return { ...FREE, perItem: Math.max(object, sum) };
     const most = longPages.get(name);
     const size =
@@ -147,9 +146,12 @@ function pricer({ document, operation, variables, longPages }: Pricing, object: 
   return { pointsOf, met };
 }
 
-/** Number of objects that `nodes(ids:)` requests; null for a connection. An unreadable list counts as a full page. */
-function idCount(field: FieldNode, variables: Variables): number | null {
-  const value = field.arguments?.find(({ name }) => name.value === 'ids')?.value;
+/**
+ * Number of objects that a field requests by a list of keys (`nodes`, `_entities`); null for other fields. An
+ * unreadable list counts as a full page.
+ */
+function keyCount(field: FieldNode, variables: Variables): number | null {
+  const value = field.arguments?.find(({ name }) => KEY_LISTS.has(name.value))?.value;
   if (!value) return null;
   if (value.kind === Kind.LIST) return value.values.length;
   const given = value.kind === Kind.VARIABLE ? variables[value.name.value] : undefined;

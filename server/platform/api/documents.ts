@@ -249,12 +249,15 @@ function dropTokens(document: DocumentNode): void {
   });
 }
 
+/** Root fields that show the schema. */
+const SCHEMA_FIELDS: ReadonlySet<string> = new Set(['__schema', '__type', '_service']);
+
 /** Whether a document reads the schema. Throws InvalidDocument for a null character in a string. */
 function introspects(document: DocumentNode): boolean {
   let found = false;
   visit(document, {
     Field({ name }) {
-      found ||= name.value === '__schema' || name.value === '__type';
+      found ||= SCHEMA_FIELDS.has(name.value);
     },
     [Kind.STRING](node) {
       if (node.value.includes('\0')) {
