@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import pg from 'pg';
 import { catalogDifference, describeCatalog } from '../platform/db/catalog.ts';
+import { CHANGE_FUNCTIONS } from '../platform/db/changes.ts';
 import { AS_OWNER } from '../platform/db/log-ins.ts';
 import { migrate, migrationOrm } from '../platform/db/migrate.ts';
 import { parentKeys } from '../platform/db/parent-keys.ts';
@@ -21,8 +22,12 @@ export async function migrationDrift(adminUrl: string, domain: Domain): Promise<
       const ddl = await orm.schema.getCreateSchemaSQL({ wrap: false });
       await orm.close(true);
       await migrate({ url: described, ownerUrl: described }, domain.entities, FOUNDATION);
+      const functions = CHANGE_FUNCTIONS.join('; ');
       const keys = parentKeys(domain.entities).join('; ');
-      await execute(described, `grant create on schema public to current_user; ${ddl}; ${keys}`);
+      await execute(
+        described,
+        `grant create on schema public to current_user; ${functions}; ${ddl}; ${keys}`,
+      );
       return catalogDifference(await catalogOf(migrated), await catalogOf(described));
     });
   });

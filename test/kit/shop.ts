@@ -173,6 +173,7 @@ function modelOf(name: string, reads: Reads): ReadModel {
     fields,
     relations,
     filters: new Map(),
+    orders: new Map(Object.entries(reads.spec.orders ?? {})),
     measures: new Map(Object.entries(reads.spec.measures ?? {})),
     edges: [],
     roles: ['csp.owner', 'seller.manager', 'operator'],

@@ -7,6 +7,7 @@ import { AuditEntryType } from './audit.type.ts';
 /** Owners, managers and auditors read their organization's chain; an operator reads all. */
 export const auditEntry = reads(AuditEntryType, AuditEntryEntity, {
   id: 'aud',
+  unfollowed: 'Lines never change.',
   fields: { detail: (d) => sql`${d.detail}::text` },
   filters: {
     createdWithin: filter.range('createdAt', 'Range of times of the command.'),

@@ -27,7 +27,7 @@ export const END_REASONS = ['CUSTOMER_UNBOUND'] as const;
 
 /** Columns of every authorization, for each sale model. Rates are decimals from 0 to 1. */
 export const authorizationColumns = () => ({
-  ...p.base(),
+  ...p.record(),
   sellerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('seller_id'),
   productId: () => p.manyToOne(ProductEntity).mapToPk().joinColumn('product_id'),
   customerId: () => customerColumn(),

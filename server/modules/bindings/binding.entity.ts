@@ -46,7 +46,7 @@ export const PartnerBindingEntity = aggregate({
     operator: ALL,
   },
   properties: {
-    ...p.base(),
+    ...p.record(),
     partnerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('partner_id'),
     customerId: () => p.manyToOne(CustomerEntity).mapToPk().joinColumn('customer_id'),
     status: p.word(BINDING_STATES),
@@ -111,6 +111,8 @@ export const PartnerBindingEntity = aggregate({
     { name: 'partner_binding_newest', properties: ['createdAt', 'id'] },
     { name: 'partner_binding_due_of_partner', properties: ['partnerId', 'dueAtOrNever', 'id'] },
     { name: 'partner_binding_due', properties: ['dueAtOrNever', 'id'] },
+    { name: 'partner_binding_changed', properties: ['updatedAt', 'id'] },
+    { name: 'partner_binding_changed_of_partner', properties: ['partnerId', 'updatedAt', 'id'] },
     {
       // Guards of `viewerActions` count these rows against a limit.
       name: 'partner_binding_waiting',

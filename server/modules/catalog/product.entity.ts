@@ -33,7 +33,7 @@ export const ProductEntity = aggregate({
     operator: ALL,
   },
   properties: {
-    ...p.base(),
+    ...p.record(),
     sellerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('seller_id'),
     name: p.text(),
     searchKey: p.text(),
@@ -64,6 +64,8 @@ export const ProductEntity = aggregate({
     { name: 'product_newest', properties: ['createdAt', 'id'] },
     { name: 'product_by_name', properties: ['name', 'id'] },
     { name: 'product_of_seller', properties: ['sellerId', 'createdAt', 'id'] },
+    { name: 'product_changed', properties: ['updatedAt', 'id'] },
+    { name: 'product_changed_of_seller', properties: ['sellerId', 'updatedAt', 'id'] },
     {
       name: 'product_search',
       expression: 'create index product_search on product using gin (search_key gin_trgm_ops)',

@@ -12,7 +12,7 @@ export const SpecificationEntity = aggregate({
   tableName: 'specification',
   parties: partOf(ProductEntity, { id: 'productId' }),
   properties: {
-    ...p.base(),
+    ...p.record(),
     productId: () => p.manyToOne(ProductEntity).mapToPk().joinColumn('product_id'),
     sellerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('seller_id'),
     code: p.text(),

@@ -36,6 +36,7 @@ export const CustomerAccessEntity = grantingAccess({
     copies: {
       id: 'customerId',
       createdAt: 'customerCreatedAt',
+      updatedAt: 'updatedAt',
       name: 'customerName',
       searchKey: 'customerSearchKey',
       status: 'status',
@@ -70,6 +71,8 @@ export const CustomerAccessEntity = grantingAccess({
      */
     customerCreatedAt: p.instant(),
     customerName: p.text(),
+    /** Latest change of what the organization sees of the customer: of this row, or of the customer. */
+    updatedAt: p.changedAt(),
     /** Search text for this organization: the name with its pinyin, and at level FULL the account. */
     customerSearchKey: p.text(),
     /**
@@ -89,6 +92,7 @@ export const CustomerAccessEntity = grantingAccess({
     },
     { name: 'customer_access_of_via', properties: ['viaPartnerId', 'orgId'] },
     { name: 'customer_access_by_name', properties: ['orgId', 'customerName', 'customerId'] },
+    { name: 'customer_access_changed', properties: ['orgId', 'updatedAt', 'customerId'] },
     {
       name: 'customer_access_in_state',
       properties: ['orgId', 'status', 'customerCreatedAt', 'customerId'],

@@ -30,9 +30,8 @@ export const UPSTREAM_FLAGS = [
 ] as const;
 export type UpstreamFlag = (typeof UPSTREAM_FLAGS)[number];
 
-const COPIED = ['created_at', 'name', 'search_key'];
-const copied = (row: string): string =>
-  `(${COPIED.map((column) => `${row}.${column}`).join(', ')})`;
+/** The part of a customer that every organization with access sees. */
+const ofName = (row: 'old' | 'new'): string => `(${row}.created_at, ${row}.name, ${row}.name_key)`;
 
 /** Account that buys on the marketplace, or a prospect. All partners share one row. */
 export const CustomerEntity = aggregate({
@@ -47,7 +46,7 @@ export const CustomerEntity = aggregate({
     operator: ALL,
   },
   properties: {
-    ...p.base(),
+    ...p.record(),
     /** Id of the account in the upstream system; null for a prospect unknown there. */
     upstreamId: p.text().nullable(),
     name: p.text(),
@@ -98,6 +97,7 @@ export const CustomerEntity = aggregate({
   indexes: [
     { name: 'customer_newest', properties: ['createdAt', 'id'] },
     { name: 'customer_by_name', properties: ['name', 'id'] },
+    { name: 'customer_changed', properties: ['updatedAt', 'id'] },
     { name: 'customer_in_state', properties: ['status', 'createdAt', 'id'] },
     {
       name: 'customer_name_key',
@@ -120,8 +120,10 @@ export const CustomerEntity = aggregate({
       timing: 'after',
       event: 'update',
       forEach: 'row',
-      when: `${copied('old')} is distinct from ${copied('new')}`,
-      body: 'update customer_access set customer_name = new.name where customer_id = new.id; return null',
+      when: 'old.* is distinct from new.*',
+      // At level NAME, the time of a change of other columns would disclose that they changed.
+      body: `update customer_access set customer_name = new.name, updated_at = new.updated_at
+        where customer_id = new.id and (level = 'FULL' or ${ofName('old')} is distinct from ${ofName('new')}); return null`,
     }),
   ],
 });

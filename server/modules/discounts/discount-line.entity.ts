@@ -17,7 +17,7 @@ export const ExclusiveDiscountLineEntity = aggregate({
   tableName: 'exclusive_discount_line',
   parties: partOf(ExclusiveDiscountEntity, { id: 'discountId', status: 'state' }),
   properties: {
-    ...p.base(),
+    ...p.record(),
     discountId: () =>
       p
         .manyToOne(ExclusiveDiscountEntity)

@@ -39,7 +39,7 @@ export const ExclusiveDiscountEntity = aggregate({
     operator: ALL,
   },
   properties: {
-    ...p.base(),
+    ...p.record(),
     partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
     sellerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('seller_id'),
     customerId: () => p.manyToOne(CustomerEntity).mapToPk().joinColumn('customer_id'),
@@ -163,6 +163,9 @@ export const ExclusiveDiscountEntity = aggregate({
     { name: 'exclusive_discount_ending', properties: ['partnerId', 'validUntil', 'id'] },
     { name: 'exclusive_discount_newest', properties: ['createdAt', 'id'] },
     { name: 'exclusive_discount_in_state', properties: ['status', 'createdAt', 'id'] },
+    { name: 'exclusive_discount_changed', properties: ['updatedAt', 'id'] },
+    { name: 'exclusive_discount_changed_of_partner', properties: ['partnerId', 'updatedAt', 'id'] },
+    { name: 'exclusive_discount_changed_of_seller', properties: ['sellerId', 'updatedAt', 'id'] },
   ],
   triggers: [
     {

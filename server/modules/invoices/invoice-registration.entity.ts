@@ -11,7 +11,7 @@ export const InvoiceRegistrationEntity = aggregate({
   tableName: 'invoice_registration',
   parties: partOf(InvoiceEntity, { id: 'invoiceId' }),
   properties: {
-    ...p.base(),
+    ...p.record(),
     invoiceId: () => p.manyToOne(InvoiceEntity).mapToPk().joinColumn('invoice_id'),
     partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
     /** Number of the attempt, from 1. */

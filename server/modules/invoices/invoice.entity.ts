@@ -13,7 +13,7 @@ export const InvoiceEntity = aggregate({
   tableName: 'invoice',
   parties: billParties,
   properties: {
-    ...p.base(),
+    ...p.record(),
     partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
     billId: () => p.manyToOne(SettlementBillEntity).mapToPk().joinColumn('bill_id'),
     paymentRequestNumber: p.text(),
@@ -81,6 +81,8 @@ export const InvoiceEntity = aggregate({
     { name: 'invoice_of_partner', properties: ['partnerId', 'notifiedAt', 'id'] },
     { name: 'invoice_due', properties: ['dueAt', 'id'] },
     { name: 'invoice_due_of_partner', properties: ['partnerId', 'dueAt', 'id'] },
+    { name: 'invoice_changed', properties: ['updatedAt', 'id'] },
+    { name: 'invoice_changed_of_partner', properties: ['partnerId', 'updatedAt', 'id'] },
   ],
 });
 export type Invoice = InferEntity<typeof InvoiceEntity>;

@@ -42,6 +42,7 @@ function actors(): Sql {
  */
 export const deadline = reads(DeadlineType, DeadlineEntity, {
   id: 'due',
+  unfollowed: 'A deadline changes with its record.',
   rows: running,
   fields: {
     subjectId,

@@ -14,6 +14,7 @@ const shown: SqlOf<'inPortal' | 'subjectType'> = (d, _v, role) =>
 
 export const notification = reads(NotificationType, NotificationEntity, {
   id: 'ntf',
+  unfollowed: 'A notification is a message to one member about a record.',
   rows: shown,
   fields: { subjectId, subjectUuid: (d) => d.subjectId },
   filters: {

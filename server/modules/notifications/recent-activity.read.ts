@@ -32,6 +32,7 @@ function ofCustomers(customers: Sql): Sql {
 /** Events of all objects that the viewer may read, by any actor. */
 export const recentActivity = reads(RecentActivityType, DomainEventEntity, {
   id: 'rac',
+  unfollowed: 'Events never change.',
   roles: rolesOf('partner', 'seller', 'operator'),
   rows: known,
   fields: { subjectId, subjectUuid: (d) => d.subjectId },

@@ -35,7 +35,7 @@ export const OrderLineEntity = aggregate({
   },
   copies: copiesOf(OrderEntity, 'orderId', ['customerId', 'partnerId']),
   properties: {
-    ...p.base(),
+    ...p.record(),
     orderId: () => p.manyToOne(OrderEntity).mapToPk().joinColumn('order_id').deleteRule('cascade'),
     position: p.integer(),
     /** Copied from the order, like the parties, so that lines are scoped and listed without a join. */
@@ -118,6 +118,9 @@ export const OrderLineEntity = aggregate({
     { name: 'order_line_of_partner', properties: ['partnerId', 'placedAt', 'id'] },
     { name: 'order_line_of_seller', properties: ['sellerId', 'placedAt', 'id'] },
     { name: 'order_line_of_customer', properties: ['customerId', 'placedAt', 'id'] },
+    { name: 'order_line_changed', properties: ['updatedAt', 'id'] },
+    { name: 'order_line_changed_of_partner', properties: ['partnerId', 'updatedAt', 'id'] },
+    { name: 'order_line_changed_of_seller', properties: ['sellerId', 'updatedAt', 'id'] },
   ],
   triggers: [...SALES_TRIGGERS],
 });

@@ -63,7 +63,7 @@ export const OrderEntity = aggregate({
     operator: ALL,
   },
   properties: {
-    ...p.base(),
+    ...p.record(),
     /** `ORD-20260302-000001`. */
     number: p.text(),
     orderType: p.word(ORDER_TYPES),
@@ -113,6 +113,8 @@ export const OrderEntity = aggregate({
     { name: 'customer_order_of_partner', properties: ['partnerId', 'placedAt', 'id'] },
     { name: 'customer_order_of_customer', properties: ['customerId', 'placedAt', 'id'] },
     { name: 'customer_order_of_discount', properties: ['discountId', 'placedAt', 'id'] },
+    { name: 'customer_order_changed', properties: ['updatedAt', 'id'] },
+    { name: 'customer_order_changed_of_partner', properties: ['partnerId', 'updatedAt', 'id'] },
     {
       name: 'customer_order_search',
       expression:

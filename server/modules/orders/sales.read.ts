@@ -47,6 +47,7 @@ export const productSales: Reads<typeof ProductSalesEntity> = reads(
 
 export const salesPeriod = reads(SalesPeriodType, SalesPeriodEntity, {
   id: 'sal',
+  unfollowed: 'The sums follow from the order lines.',
   fields: sums,
   relations: {
     partner: relation.one(

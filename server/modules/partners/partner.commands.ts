@@ -71,7 +71,6 @@ export const partnerLife = lifeCycle<Partner>({
         phone,
         bankName,
         bankAccount,
-        updatedAt: tx.now,
       };
       const ofPartner = (d: Columns<'id'>) => sql`${d.id} = ${row.id}`;
       const [found] = await tx.find(TaxpayerProfileEntity, ofPartner);

@@ -28,7 +28,7 @@ export const PartnerEntity = aggregate({
     operator: ALL,
   },
   properties: {
-    ...p.base(),
+    ...p.record(),
     id: () =>
       p.manyToOne(OrganizationEntity).mapToPk().primary().joinColumn('id').deleteRule('no action'),
     /** Copied from the organization: a sub-distributor may read its distributor's name, but not its row. */
@@ -62,6 +62,7 @@ export const PartnerEntity = aggregate({
   indexes: [
     { name: 'partner_newest', properties: ['createdAt', 'id'] },
     { name: 'partner_by_name', properties: ['name', 'id'] },
+    { name: 'partner_changed', properties: ['updatedAt', 'id'] },
     { name: 'partner_of_parent', properties: ['parentId', 'createdAt', 'id'] },
   ],
 });

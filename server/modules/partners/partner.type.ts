@@ -98,7 +98,4 @@ export class TaxpayerProfileType extends NodeType {
     description: 'Bank account number, masked except for the last four digits.',
   })
   bankAccountMasked!: string;
-
-  @Field(() => DateTimeScalar, { description: 'Time of the last change.' })
-  updatedAt!: Date;
 }

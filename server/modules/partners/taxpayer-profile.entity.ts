@@ -19,7 +19,7 @@ export const TaxpayerProfileEntity = aggregate({
     operator: { also: ALL, roles: ['operator'] },
   },
   properties: {
-    ...p.base(),
+    ...p.record(),
     id: () =>
       p.manyToOne(PartnerEntity).mapToPk().primary().joinColumn('id').deleteRule('no action'),
     taxpayerType: p.word(TAXPAYER_TYPES),
@@ -30,7 +30,6 @@ export const TaxpayerProfileEntity = aggregate({
     phone: p.text(),
     bankName: p.text(),
     bankAccount: p.text(),
-    updatedAt: p.instant(),
   },
 });
 export type TaxpayerProfile = InferEntity<typeof TaxpayerProfileEntity>;

@@ -13,7 +13,7 @@ export const SettlementBillLineEntity = aggregate({
   tableName: 'settlement_bill_line',
   parties: partOf(SettlementBillEntity, { id: 'billId' }),
   properties: {
-    ...p.base(),
+    ...p.record(),
     billId: () => p.manyToOne(SettlementBillEntity).mapToPk().joinColumn('bill_id'),
     position: p.integer(),
     partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),

@@ -28,7 +28,7 @@ export const SettlementBillEntity = aggregate({
   tableName: 'settlement_bill',
   parties: billParties,
   properties: {
-    ...p.base(),
+    ...p.record(),
     partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
     /** Month in Asia/Shanghai, `YYYY-MM`. */
     period: p.text(),
@@ -76,6 +76,8 @@ export const SettlementBillEntity = aggregate({
   indexes: [
     { name: 'settlement_bill_newest', properties: ['runAt', 'id'] },
     { name: 'settlement_bill_of_partner', properties: ['partnerId', 'runAt', 'id'] },
+    { name: 'settlement_bill_changed', properties: ['updatedAt', 'id'] },
+    { name: 'settlement_bill_changed_of_partner', properties: ['partnerId', 'updatedAt', 'id'] },
   ],
   triggers: [
     {

@@ -8,6 +8,7 @@ import {
 import { columnName, lazily, type TableModel } from '../sql/columns.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 import { ALL_ROLES } from '../viewer.ts';
+import { changeTrigger } from './changes.ts';
 import { type Copies, copiesInPart, tiedToParent } from './parent-keys.ts';
 import {
   type Aggregate,
@@ -57,8 +58,12 @@ export function aggregate<
   const security = meta.policies
     ? {}
     : { rowLevelSecurity: 'force', policies: policiesOf(parties, String(meta.tableName)) };
+  const triggers = [
+    ...(meta.triggers ?? []),
+    ...changeTrigger(String(meta.tableName), meta.properties as Named),
+  ];
   // The overloads of `defineEntity` accept no generic literal; `Defined` declares the result.
-  const entity = defineEntity({ ...meta, ...security } as never) as object;
+  const entity = defineEntity({ ...meta, ...security, triggers } as never) as object;
   if (copies) tiedToParent(entity, copies);
   return Object.assign(entity, { [PARTIES]: parties }) as Defined<N, T, P, K>;
 }

@@ -1,16 +1,25 @@
 import { p as propertyBuilders } from '@mikro-orm/core';
 import { CURRENCY } from '../money.ts';
+import { changedAt } from './changes.ts';
 
 const instant = () => propertyBuilders.datetime().length(3);
 
 const word = <const T extends readonly string[]>(words: T) =>
   propertyBuilders.enum([...words] as T[number][]);
 
+const base = () => ({ id: propertyBuilders.uuid().primary(), createdAt: instant() });
+
 /** MikroORM's property builders, and the columns that this product has in addition. */
 export const p = {
   ...propertyBuilders,
-  /** Columns of every aggregate: the UUID and the creation time. */
-  base: () => ({ id: propertyBuilders.uuid().primary(), createdAt: instant() }),
+  /** Columns of every row with an id: the UUID and the creation time. */
+  base,
+  /**
+   * Columns of a record: an aggregate, or a part of one, whose changes readers follow. Its lists get the filter
+   * `updatedWithin` and the ordering UPDATED.
+   */
+  record: () => ({ ...base(), updatedAt: changedAt() }),
+  changedAt,
   /** Optimistic lock of an editable aggregate; each command increments it. */
   version: () => propertyBuilders.integer().default(1),
   /** Instant with millisecond precision (`timestamptz(3)`), the precision of the wire format. */

@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts';
 import { deadlineIn, type RequestDeadline } from '../request-deadline.ts';
 import { print, type Sql } from '../sql/sql.ts';
 import type { Viewer } from '../viewer.ts';
+import { HORIZON } from './changes.ts';
 import { busy } from './failures.ts';
 import { type Guarded, type ReadStatement, SETTINGS } from './guarded-read.ts';
 import type { DatabaseUrls } from './log-ins.ts';
@@ -100,6 +101,7 @@ const MOST = 4;
 const SLOW = { connections: 2, depth: 1, waiting: 32 };
 /** Checks that the database answers, on a connection that only health checks use. */
 const PROBE = { connections: 1, depth: 1, waiting: 1, connectMs: PING_MS, answerMs: PING_MS };
+const READ_HORIZON = { text: 'select record_horizon()', values: [], isKept: true };
 const PING = { text: 'select 1', values: [], isKept: true };
 
 /** Local settings with the viewer, for row-level security, and the time, for rules written in SQL. */
@@ -184,7 +186,13 @@ export async function openDatabase({
         throw busy(error as Error);
       }
     },
-    reader: (viewer, clock) => openReader(pool, viewer, clock, deadline),
+    reader(viewer, clock) {
+      const horizon = async (): Promise<string> => {
+        const [row] = await quick.read(NOBODY, READ_HORIZON, undefined, deadline);
+        return row![0]!;
+      };
+      return openReader(pool, { viewer, clock, deadline, horizon });
+    },
     read(viewer, now, statement, lane = 'quick', piggybacked = null) {
       const settings = settingsOf(viewer, now);
       return (lane === 'slow' ? slow : quick).read(
@@ -230,24 +238,43 @@ const piggybackedOf = (lookUp: LookUp, settings?: readonly string[]): Piggybacke
   take: (rows) => lookUp.take?.(rowsOf(rows)),
 });
 
-function openReader(
-  pool: pg.Pool,
-  viewer: Viewer,
-  clock: Clock | undefined,
-  deadline: RequestDeadline | undefined,
-): Reader {
+interface ReaderOf {
+  readonly viewer: Viewer;
+  readonly clock: Clock | undefined;
+  readonly deadline: RequestDeadline | undefined;
+  /** The present horizon of changes. */
+  readonly horizon: () => Promise<string>;
+}
+
+function openReader(pool: pg.Pool, { viewer, clock, deadline, horizon }: ReaderOf): Reader {
   let open: Promise<OpenTransaction> | undefined;
+  let isFollowing = false;
   let isOver = false;
+  const begin = (further: Readonly<Record<string, string>> = {}): Promise<OpenTransaction> =>
+    OpenTransaction.open(pool, {
+      begin: BEGIN_SNAPSHOT,
+      settings: { ...viewerSettings(viewer, clock?.now()), ...further },
+      deadline,
+    });
+  const close = (ended: OpenTransaction | undefined): void => {
+    // The transaction has only read, so its outcome does not matter.
+    ended?.commit().catch(() => ended.rollback());
+  };
+  /** Replaces the snapshot by one that is later than a horizon. */
+  const follow = async (former: Promise<OpenTransaction> | undefined): Promise<OpenTransaction> => {
+    close(await former);
+    return await begin({ [HORIZON]: await horizon() });
+  };
   return {
     async rows<R>(query: Sql, args?: Readonly<Record<string, unknown>>) {
       // A read after the end would take a connection that no caller releases.
       if (isOver) throw new Error('The reads are over');
-      open ??= OpenTransaction.open(pool, {
-        begin: BEGIN_SNAPSHOT,
-        settings: viewerSettings(viewer, clock?.now()),
-        deadline,
-      });
       const { text, values } = print(query, { viewer, args });
+      if (!isFollowing && text.includes(HORIZON)) {
+        isFollowing = true;
+        open = follow(open);
+      }
+      open ??= begin();
       return await (await open).rows<R>(text, values).catch((error: Error) => {
         throw busy(error);
       });
@@ -256,8 +283,7 @@ function openReader(
       isOver = true;
       const ended = await open?.catch(() => undefined);
       open = undefined;
-      // The transaction has only read, so its outcome does not matter.
-      ended?.commit().catch(() => ended.rollback());
+      close(ended);
     },
   };
 }

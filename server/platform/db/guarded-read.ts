@@ -1,10 +1,13 @@
 import type pg from 'pg';
+import { HORIZON } from './changes.ts';
 import { PipelinedBatch, type Statement, TEXTS, type TextRow } from './pipelined-batch.ts';
 
 /** A statement with its values in PostgreSQL's text format, or null. */
 export interface ReadStatement extends Pick<Statement, 'text' | 'values' | 'isKept'> {
   /** Receives the milliseconds between the statement's turn on the connection and its answer. */
   readonly took?: (ms: number) => void;
+  /** Whether the statement reads rows in the order of their changes, up to the horizon (decision 0023). */
+  readonly follows?: boolean;
 }
 
 /** A statement with its viewer's settings. Parts of one read with the same settings send them once. */
@@ -16,6 +19,8 @@ export interface Guarded {
 /** Local settings of a read. Every read sets all of them, so that none remains from an earlier read. */
 export const SETTINGS = ['app.tenant', 'app.side', 'app.member', 'app.now'] as const;
 const SETTINGS_TEXT = `select ${SETTINGS.map((name, i) => `set_config('${name}', $${i + 1}, true)`).join(', ')}`;
+
+const HORIZON_TEXT = `select set_config('${HORIZON}', record_horizon()::text, true)`;
 
 /**
  * A batch of the viewer's settings and a read, with one Sync. PostgreSQL runs it as one implicit transaction: the
@@ -36,7 +41,10 @@ export function guardedRead(
   const statements = parts.flatMap(({ settings, statement }, i): Statement[] => {
     const { text, values, isKept } = statement;
     const read = { text, values, isKept, types: TEXTS, resolve: take, reject } as const;
-    return settings === parts[i - 1]?.settings ? [read] : [guardOf(settings, reject), read];
+    const before = settings === parts[i - 1]?.settings ? [] : [guardOf(settings, reject)];
+    // The horizon holds for later snapshots, so it comes in a statement before the read.
+    if (statement.follows) before.push(silent(HORIZON_TEXT, [], reject));
+    return [...before, read];
   });
   // All reads of one turn of the event loop are written together: a write costs more than its bytes.
   return new PipelinedBatch(client, statements, answerMs, setImmediate);
@@ -50,11 +58,12 @@ export const prepareGuard = (client: pg.Client, answerMs: number): Promise<void>
     client.query(new PipelinedBatch(client, [guard], answerMs));
   });
 
-const guardOf = (settings: readonly string[], reject: Statement['reject']): Statement => ({
-  text: SETTINGS_TEXT,
-  values: settings,
-  isKept: true,
-  types: TEXTS,
-  resolve: () => {},
-  reject,
-});
+const guardOf = (settings: readonly string[], reject: Statement['reject']): Statement =>
+  silent(SETTINGS_TEXT, settings, reject);
+
+/** A statement whose rows no caller needs. */
+const silent = (
+  text: string,
+  values: readonly string[],
+  reject: Statement['reject'],
+): Statement => ({ text, values, isKept: true, types: TEXTS, resolve: () => {}, reject });

@@ -259,6 +259,8 @@ export interface ReadSpec<N extends string = string> {
   /** Orderings by name: property lists ending in `id`. The first is the default, newest first. */
   readonly orders?: Readonly<Record<string, readonly N[]>>;
   readonly direction?: 'ASC' | 'DESC';
+  /** Reason why a list has no `updatedAt` and no ordering UPDATED; only for entities without `record()`. */
+  readonly unfollowed?: string;
   readonly roots?: Readonly<Record<string, Root<N>>>;
   readonly searchable?: Searchable<N>;
 }

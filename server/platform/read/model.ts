@@ -12,6 +12,7 @@ import {
 import { type ColumnModel, type TableModel, tableModel } from '../sql/columns.ts';
 import { ALL_ROLES, type Role } from '../viewer.ts';
 import type { BoundGuard } from './actions.ts';
+import { isRecord, UPDATED, UPDATED_KEY, updatedWithin } from './changes.ts';
 import {
   type ActionsField,
   type CodeField,
@@ -53,6 +54,8 @@ export interface ReadModel {
   readonly relations: ReadonlyMap<string, Relation>;
   readonly filters: ReadonlyMap<string, Filter>;
   readonly measures: ReadonlyMap<string, Measure>;
+  /** Orderings by name: property lists ending in `id`. The first is the default. */
+  readonly orders: ReadonlyMap<string, readonly string[]>;
   readonly edges: readonly ReadEdge[];
   readonly roles: readonly Role[];
 }
@@ -111,12 +114,16 @@ export function buildModels(
         {
           ...(isListed(reads) && {
             ids: filter.ids('id', () => reads, 'Global ids of the rows to include.'),
+            ...(isRecord(table) && { updatedWithin }),
           }),
           ...reads.spec.filters,
         },
         own.map((edge) => edge.filters),
       ),
       measures: new Map(Object.entries(reads.spec.measures ?? {})),
+      orders: merge(reads.spec.orders, [
+        isListed(reads) && isRecord(table) ? { [UPDATED]: UPDATED_KEY } : {},
+      ]),
       edges: own,
       roles: readersOf(reads),
     });
@@ -126,6 +133,7 @@ export function buildModels(
   for (const model of models.values()) {
     checkOrders(model);
     checkPages(model);
+    checkFollowed(model);
   }
   return models;
 }
@@ -194,9 +202,17 @@ function checkPages({ name, reads, relations }: ReadModel): void {
   }
 }
 
+/** Throws for a list whose changes nobody can follow, unless the declaration gives the reason. */
+function checkFollowed({ name, reads, table }: ReadModel): void {
+  if (isListed(reads) && isRecord(table) === (reads.spec.unfollowed !== undefined))
+    throw new Error(
+      `${name}: its entity must have the columns of \`record()\`, or \`unfollowed\` must say why not`,
+    );
+}
+
 /** Throws if no index ends in the columns of an ordering: PostgreSQL would sort the whole table. */
-function checkOrders({ name, reads, table, access }: ReadModel): void {
-  for (const [order, columns] of Object.entries(reads.spec.orders ?? {})) {
+function checkOrders({ name, orders, table, access }: ReadModel): void {
+  for (const [order, columns] of orders) {
     if (!carries(table, columns))
       throw new Error(`${name}: the ordering ${order} (${columns.join(', ')}) has no index`);
     if (access) {

@@ -36,8 +36,9 @@ export function pageRequest(
   }
   const size = first ?? last ?? PAGE_DEFAULT;
   if (size < 1 || size > most) throw badInput(`\`first\` and \`last\` are from 1 to ${most}.`);
-  const { orders, direction = 'DESC' } = model.reads.spec;
-  const order = args.orderBy?.field ?? Object.keys(orders ?? {})[0] ?? 'ID';
+  const { direction = 'DESC' } = model.reads.spec;
+  const [standard = 'ID'] = model.orders.keys();
+  const order = args.orderBy?.field ?? standard;
   const values: Record<string, unknown> = {};
   const text = after ?? before;
   if (text != null) {

@@ -4,6 +4,7 @@ import { type AnyColumns, columnsWithAccess, modelColumns } from '../sql/columns
 import { type Sql, sql } from '../sql/sql.ts';
 import type { Role } from '../viewer.ts';
 import { actionsSql } from './actions.ts';
+import { beforeHorizon } from './changes.ts';
 import type { FieldPlan, ReadModel } from './model.ts';
 import type { JsonShape, PageShape } from './shapes.ts';
 
@@ -121,7 +122,7 @@ export function filterConditions(
 
 /** The conditions that a page adds to the scope: the given filters, and the rows after the cursor. */
 export function keysetConditions(model: ReadModel, shape: PageShape, d: AnyColumns): Sql[] {
-  const conditions = filterConditions(model, shape, d);
+  const conditions = [...filterConditions(model, shape, d), ...beforeHorizon(shape, d)];
   if (!shape.hasCursor) return conditions;
   const columns = orderColumns(model, shape.order);
   const forward = (shape.direction === 'ASC') !== shape.backwards;
@@ -159,4 +160,4 @@ export function countedSql(
 
 /** Property names of an ordering; a list without declared orderings is ordered by id. */
 export const orderColumns = (model: ReadModel, order: string): readonly string[] =>
-  model.reads.spec.orders?.[order] ?? ['id'];
+  model.orders.get(order) ?? ['id'];

@@ -2,6 +2,7 @@ import { GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
 import { registerEnumType } from 'type-graphql';
 import { type ArgShape, inputObject, objectType, oneOfInput } from '../schema/declare.ts';
 import { CountType, OrderDirection, PageInfoType } from '../schema/types.ts';
+import { UPDATED, UPDATED_TEXT } from './changes.ts';
 import { type OneRoot, PAGE_DEFAULT, PAGE_MOST, type Reads } from './declare.ts';
 import type { ReadModel } from './model.ts';
 
@@ -141,14 +142,17 @@ function connectionArgs(model: ReadModel): ArgShape[] {
       description: 'Conditions on the rows; all must hold.',
     });
   }
-  const orders = Object.entries(model.reads.spec.orders ?? {});
+  const orders = [...model.orders];
   if (orders.length > 1) {
     const fields = Object.fromEntries(orders.map(([key]) => [key, key]));
     registerEnumType(fields, {
       name: `${model.name}OrderField`,
       description: `Ordering keys of a list of ${model.name}; ties are broken by id.`,
       valuesConfig: Object.fromEntries(
-        orders.map(([key, [column]]) => [key, { description: orderText(column!) }]),
+        orders.map(([key, [column]]) => [
+          key,
+          { description: key === UPDATED ? UPDATED_TEXT : orderText(column!) },
+        ]),
       ),
     });
     const order = inputObject(`${model.name}Order`, `Ordering of a list of ${model.name}.`, [

@@ -29,12 +29,8 @@ type Facts = Pick<
   Order,
   'status' | 'orderType' | 'partnerId' | 'attribution' | 'attributionReason'
 >;
-type Line = Omit<
-  OrderLine,
-  'id' | 'createdAt' | 'orderId' | 'orderNumber' | 'position' | 'currency' | 'version'
->;
-
-type WrittenLine = Omit<OrderLine, 'currency' | 'version'>;
+type WrittenLine = Omit<OrderLine, 'currency' | 'version' | 'updatedAt'>;
+type Line = Omit<WrittenLine, 'id' | 'createdAt' | 'orderId' | 'orderNumber' | 'position'>;
 
 /** The partner's share of the margin in a margin sale. */
 const MARGIN_SHARE = '0.9';

@@ -43,6 +43,9 @@ export const CspAuthorizationEntity = aggregate({
     { name: 'csp_authorization_of_product', properties: ['productId', 'createdAt', 'id'] },
     { name: 'csp_authorization_ending', properties: ['sellerId', 'validUntil', 'id'] },
     { name: 'csp_authorization_newest', properties: ['createdAt', 'id'] },
+    { name: 'csp_authorization_changed', properties: ['updatedAt', 'id'] },
+    { name: 'csp_authorization_changed_of_partner', properties: ['partnerId', 'updatedAt', 'id'] },
+    { name: 'csp_authorization_changed_of_seller', properties: ['sellerId', 'updatedAt', 'id'] },
   ],
 });
 export type CspAuthorization = InferEntity<typeof CspAuthorizationEntity>;

@@ -126,6 +126,15 @@ export const JointSalesAuthorizationEntity = aggregate({
     { name: 'joint_sales_authorization_in_state', properties: ['status', 'createdAt', 'id'] },
     { name: 'joint_sales_authorization_renewal', properties: ['renewsId', 'createdAt', 'id'] },
     { name: 'joint_sales_authorization_newest', properties: ['createdAt', 'id'] },
+    { name: 'joint_sales_authorization_changed', properties: ['updatedAt', 'id'] },
+    {
+      name: 'joint_sales_authorization_changed_of_partner',
+      properties: ['partnerId', 'updatedAt', 'id'],
+    },
+    {
+      name: 'joint_sales_authorization_changed_of_seller',
+      properties: ['sellerId', 'updatedAt', 'id'],
+    },
   ],
 });
 export type JointSalesAuthorization = InferEntity<typeof JointSalesAuthorizationEntity>;

@@ -25,7 +25,7 @@ export const ApiKeyEntity = aggregate({
     operator: { also: ALL, roles: ['operator'] },
   },
   properties: {
-    ...p.base(),
+    ...p.record(),
     orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
     name: p.text(),
     /** Eight hexadecimal digits that may be shown: `pg_live_<prefix>_…`. */
@@ -66,6 +66,8 @@ export const ApiKeyEntity = aggregate({
   ],
   indexes: [
     { name: 'api_key_of_org', properties: ['orgId', 'createdAt', 'id'] },
+    { name: 'api_key_changed', properties: ['updatedAt', 'id'] },
+    { name: 'api_key_changed_of_org', properties: ['orgId', 'updatedAt', 'id'] },
     { name: 'api_key_of_parent', properties: ['parentId'] },
   ],
 });

@@ -17,7 +17,7 @@ export const MemberInvitationEntity = aggregate({
     operator: { also: ALL, roles: ['operator'] },
   },
   properties: {
-    ...p.base(),
+    ...p.record(),
     orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
     mail: p.text(),
     name: p.text(),
@@ -34,6 +34,8 @@ export const MemberInvitationEntity = aggregate({
   checks: [{ name: 'member_invitation_mail_lower', expression: 'mail = lower(mail)' }],
   indexes: [
     { name: 'member_invitation_of_org', properties: ['orgId', 'createdAt', 'id'] },
+    { name: 'member_invitation_changed', properties: ['updatedAt', 'id'] },
+    { name: 'member_invitation_changed_of_org', properties: ['orgId', 'updatedAt', 'id'] },
     {
       name: 'member_invitation_one_pending',
       expression: `create unique index member_invitation_one_pending on member_invitation (org_id, mail) where status = 'PENDING'`,

@@ -30,7 +30,7 @@ export const MembershipEntity = aggregate({
   tableName: 'membership',
   parties: { partner: 'orgId', rep: ALL, seller: 'orgId', operator: ALL },
   properties: {
-    ...p.base(),
+    ...p.record(),
     userId: () => p.manyToOne(UserEntity).mapToPk().joinColumn('user_id'),
     orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
     role: p.word(MEMBER_ROLES),
@@ -48,6 +48,8 @@ export const MembershipEntity = aggregate({
   indexes: [
     { name: 'membership_of_org', properties: ['orgId', 'createdAt', 'id'] },
     { name: 'membership_by_name', properties: ['orgId', 'name', 'id'] },
+    { name: 'membership_changed', properties: ['updatedAt', 'id'] },
+    { name: 'membership_changed_of_org', properties: ['orgId', 'updatedAt', 'id'] },
   ],
 });
 export type Membership = InferEntity<typeof MembershipEntity>;

@@ -29,7 +29,7 @@ export const OrganizationEntity = aggregate({
     operator: { column: 'id', also: ALL },
   },
   properties: {
-    ...p.base(),
+    ...p.record(),
     kind: p.word(ORGANIZATION_KINDS),
     name: p.text(),
     nameEn: p.text().nullable(),
@@ -42,6 +42,7 @@ export const OrganizationEntity = aggregate({
   indexes: [
     { name: 'organization_newest', properties: ['createdAt', 'id'] },
     { name: 'organization_by_name', properties: ['name', 'id'] },
+    { name: 'organization_changed', properties: ['updatedAt', 'id'] },
   ],
 });
 export type Organization = InferEntity<typeof OrganizationEntity>;

@@ -29,7 +29,7 @@ export const JobEntity = aggregate({
     operator: 'tenantId',
   },
   properties: {
-    ...p.base(),
+    ...p.record(),
     tenantId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('tenant_id'),
     kind: p.word(JOB_KINDS),
     action: p.text(),
@@ -65,6 +65,8 @@ export const JobEntity = aggregate({
     { name: 'job_of_tenant', properties: ['tenantId', 'createdAt', 'id'] },
     { name: 'job_of_requester', properties: ['requesterId', 'createdAt', 'id'] },
     { name: 'job_newest', properties: ['createdAt', 'id'] },
+    { name: 'job_changed', properties: ['updatedAt', 'id'] },
+    { name: 'job_changed_of_tenant', properties: ['tenantId', 'updatedAt', 'id'] },
     { name: 'job_undoing', properties: ['undoesId'] },
     {
       name: 'job_running',

@@ -26,7 +26,7 @@ export const SavedViewEntity = aggregate({
     operator: { column: 'orgId', narrow: sharedOrOwn, roles: ['operator'] },
   },
   properties: {
-    ...p.base(),
+    ...p.record(),
     orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
     ownerId: () => p.manyToOne(MembershipEntity).mapToPk().joinColumn('owner_id'),
     list: p.text(),
@@ -42,7 +42,10 @@ export const SavedViewEntity = aggregate({
       expression: `jsonb_typeof(state) = 'object' and octet_length(state::text) <= ${STATE_BYTES}`,
     },
   ],
-  indexes: [{ name: 'saved_view_of_org', properties: ['orgId', 'createdAt', 'id'] }],
+  indexes: [
+    { name: 'saved_view_of_org', properties: ['orgId', 'createdAt', 'id'] },
+    { name: 'saved_view_changed', properties: ['orgId', 'updatedAt', 'id'] },
+  ],
 });
 export type SavedView = InferEntity<typeof SavedViewEntity>;
 

@@ -1,5 +1,6 @@
 import type { ClassType } from 'type-graphql';
-import type { Relation } from '../../read/declare.ts';
+import { isRecord, updatedAt } from '../../read/changes.ts';
+import type { FieldShape, Relation } from '../../read/declare.ts';
 import type { Models, ReadModel } from '../../read/model.ts';
 import type { ResolverClass } from '../../schema/declare.ts';
 import {
@@ -20,7 +21,10 @@ export function readResolvers(models: Models): ResolverClass[] {
 
 function fieldResolvers(model: ReadModel, models: Models): ResolverClass[] {
   const { type } = model.reads;
-  const shapes = new Map(model.edges.flatMap(({ fields }) => Object.entries(fields ?? {})));
+  const shapes = new Map<string, FieldShape>([
+    ...(isRecord(model.table) ? [['updatedAt', updatedAt] as const] : []),
+    ...model.edges.flatMap(({ fields }) => Object.entries(fields ?? {})),
+  ]);
   return [...model.fields].flatMap(([name, plan]) => {
     const shape = shapes.get(name);
     if (plan.kind === 'relation') return [relationResolver(type, name, plan.relation, models)];

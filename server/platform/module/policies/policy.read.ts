@@ -8,6 +8,7 @@ import { PolicyType, PolicyValueType } from './policy.type.ts';
 /** All values that operators have set, including past ones. */
 export const policyValueRead: Reads = reads(PolicyValueType, PolicyValueEntity, {
   id: 'pol',
+  unfollowed: 'Values never change.',
   fields: { value: (d) => sql`trim_scale(${d.value})::text` },
   filters: {
     key: filter.values(

@@ -1,3 +1,4 @@
+import { HORIZON } from '../../db/changes.ts';
 import type { TextRow } from '../../db/pipelined-batch.ts';
 import { type Template, template } from '../../sql/sql.ts';
 import type { ArgumentSite } from './argument-sites.ts';
@@ -15,6 +16,8 @@ export interface Compiled {
   readonly statement: Template;
   /** Whether code computes a field over the parsed rows. */
   readonly hasCode: boolean;
+  /** Whether a list is read in the order of its changes. */
+  readonly follows: boolean;
   /** Builds the JSON text of `data` from the statement's rows. */
   readonly json: (rows: readonly TextRow[]) => string;
 }
@@ -35,6 +38,7 @@ export function compile(
     plan,
     statement,
     hasCode: hasCode(plan),
+    follows: statement.text.includes(HORIZON),
     json: flat ? serializer(flat) : onlyValue,
   };
   return { compiled, sites };

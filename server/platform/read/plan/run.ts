@@ -51,6 +51,7 @@ export async function runPlanned(
     clock.now(),
     {
       isKept: isRepeated(compiled),
+      follows: compiled.follows,
       text: statement.text,
       values: fill(statement, { viewer, args: values }).map(textValue),
       took: (ms) => noteTime(compiled, ms),
