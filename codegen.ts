@@ -29,7 +29,10 @@ function cacheModule(schema: GraphQLSchema): string {
 
 const scalars = {
   ...Object.fromEntries(
-    ['DateTime', 'Decimal', 'LocalDate', 'EmailAddress', 'URL'].map((name) => [name, 'string']),
+    ['DateTime', 'Decimal', 'Month', 'LocalDate', 'EmailAddress', 'URL'].map((name) => [
+      name,
+      'string',
+    ]),
   ),
   _Any: 'unknown',
 };

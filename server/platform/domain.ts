@@ -9,6 +9,8 @@ import { bind } from './read/actions.ts';
 import type { Declared, Permission, ReadEdge, Reads, ValueRoot } from './read/declare.ts';
 import { buildModels, type GuardLookup } from './read/model.ts';
 import type { Values } from './read/plan/build.ts';
+import type { Report } from './read/report/declare.ts';
+import { buildReports, type ReportModels } from './read/report/model.ts';
 import type { Policy } from './rules/policy.ts';
 import type { ResolverClass } from './schema/declare.ts';
 import type { Deprecation } from './schema/deprecation.ts';
@@ -22,6 +24,8 @@ export interface DomainModule {
   readonly reads?: readonly Reads[];
   readonly lifeCycles?: readonly LifeCycle[];
   readonly commands?: readonly AnyCommand[];
+  /** Root fields with sums over the rows of a list. */
+  readonly reports?: readonly Report[];
   /** Root fields whose value is not a row. */
   readonly valueRoots?: readonly ValueRoot[];
   /** Resolver classes with code-backed fields. */
@@ -43,6 +47,7 @@ export interface DomainModule {
 export interface Domain extends Registry {
   readonly modules: readonly DomainModule[];
   readonly subscriptions: readonly Subscription[];
+  readonly reports: ReportModels;
   readonly valueRoots: readonly ValueRoot[];
   /** The value roots by name, as SQL for a role. */
   readonly values: Values;
@@ -77,7 +82,8 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
     return found;
   };
   const valueRoots = all('valueRoots') as ValueRoot[];
-  const permissions = modules.flatMap((module) => permissionsOf(module, model));
+  const reports = buildReports(all('reports') as Report[], models);
+  const permissions = modules.flatMap((module) => permissionsOf(module, model, reports));
   const declared: Declared = { permissions, policies };
   const values = valueRoots.map(
     ({ name, value }) => [name, (role: Role) => value(sql.viewer, role, declared)] as const,
@@ -88,6 +94,7 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
     commands,
     model,
     models,
+    reports,
     valueRoots,
     values: unique(values),
     subscriptions: all('subscriptions') as Subscription[],
@@ -102,13 +109,17 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
 
 /** Rights on a module: its types with a root field, and its commands. */
 function permissionsOf(
-  { name: module, reads = [], commands = [] }: DomainModule,
+  { name: module, reads = [], reports = [], commands = [] }: DomainModule,
   model: Registry['model'],
+  reportModels: ReportModels,
 ): Permission[] {
   return [
     ...reads
       .filter(({ spec }) => spec.roots)
       .map(model)
+      .map(({ name, roles }) => ({ module, name, writes: false, roles })),
+    ...reports
+      .map(({ name }) => reportModels.get(name)!)
       .map(({ name, roles }) => ({ module, name, writes: false, roles })),
     ...commands.map(({ name, roles, organizationGuard }) => ({
       module,

@@ -161,7 +161,7 @@ function modelOf(name: string, reads: Reads): ReadModel {
       field,
       { kind: 'relation', relation },
     ]),
-    ['id', { kind: 'id' }],
+    ['id', { kind: 'id', prefix: reads.spec.id }],
   ]);
   return {
     name,
@@ -194,7 +194,7 @@ const values = new Map([
   ['me', () => sql.object({ name: sql.viewer.actorName, side: sql.literal('partner') })],
 ]);
 
-export const shop = { schema, models, values };
+export const shop = { schema, models, values, reports: new Map() };
 
 /** A request to plan a document of the shop. */
 export function shopRequest(
@@ -204,9 +204,7 @@ export function shopRequest(
 ): PlanRequest {
   const document = parse(source);
   return {
-    schema,
-    models,
-    values,
+    ...shop,
     document,
     operation: getOperationAST(document)!,
     variables,

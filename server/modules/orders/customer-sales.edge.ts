@@ -5,7 +5,7 @@ import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
 import { customer } from '../customers/index.ts';
-import { COUNTS } from './sales-rollup.ts';
+import { COUNTS } from './sales-rollup.sql.ts';
 import { startOf } from './sold.read.ts';
 
 const sold = (d: Columns<'id'>, v: ViewerRef): Sql => sql`(

@@ -15,6 +15,7 @@ import { orderLists } from './order-lists.edge.ts';
 import { orderRow } from './order-row.read.ts';
 import { ProductSalesEntity, SalesPeriodEntity } from './sales.entity.ts';
 import { productSales, salesPeriod } from './sales.read.ts';
+import { salesReport } from './sales.report.ts';
 import { orderPolicies } from './vat.policies.ts';
 
 export {
@@ -31,13 +32,14 @@ export {
 } from './order-line.entity.ts';
 export { ShareStrategyEnum } from './order-line.type.ts';
 export { outputVatRate } from './output-vat.read.ts';
-export { addSpansSql, salesDifferenceSql, spansOf } from './sales-rollup.ts';
+export { addSpansSql, salesDifferenceSql, spansOf } from './sales-rollup.sql.ts';
 
 export const orders: DomainModule = {
   name: 'orders',
   policies: orderPolicies,
   entities: [OrderEntity, OrderLineEntity, SalesPeriodEntity, ProductSalesEntity],
   reads: [order, orderLine, orderRow, salesPeriod, productSales],
+  reports: [salesReport],
   readEdges: [...orderLists, ...authorizationSales, customerSales],
   guards: [whileUnpaid, withinMonthlyCash],
 };

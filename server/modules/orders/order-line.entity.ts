@@ -9,7 +9,7 @@ import { ExclusiveDiscountEntity, ExclusiveDiscountLineEntity } from '../discoun
 import { OrganizationEntity } from '../identity/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { ORDER_STATES, OrderEntity, partnersOrders } from './order.entity.ts';
-import { SALES_TRIGGERS } from './sales-rollup.ts';
+import { SALES_TRIGGERS } from './sales-rollup.sql.ts';
 
 /** Formula of the partner's share (domain §5.2, §5.3). */
 export const SHARE_STRATEGIES = ['OWN_SALE', 'JOINT_SALE', 'LEGACY_MARGIN'] as const;

@@ -109,6 +109,8 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
     strategy: filter.anyOf('strategy', ShareStrategyEnum, 'Settlement formulas to include.'),
     customerId: filter.ids('customerId', () => customer, 'Customers to include.'),
     productId: filter.ids('productId', () => product, 'Products to include.'),
+    partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
+    sellerId: filter.ids('sellerId', () => organization, 'Sellers to include.'),
     placedWithin: filter.range('placedAt', 'Range of times at which the order was placed.'),
     effectiveWithin: filter.range('effectiveAt', 'Range of times at which the line took effect.'),
   },

@@ -4,7 +4,7 @@ import { p } from '../../platform/db/columns.ts';
 import { ALL, type PartiesOf } from '../../platform/db/parties.ts';
 import { ProductEntity } from '../catalog/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
-import { SALES_UNITS } from './sales-rollup.ts';
+import { SALES_UNITS } from './sales-rollup.sql.ts';
 
 const sums = () => ({
   id: p.uuid().primary(),

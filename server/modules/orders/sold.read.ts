@@ -1,7 +1,7 @@
 import { calendar } from '../../platform/calendar.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { COUNTS } from './sales-rollup.ts';
+import { COUNTS } from './sales-rollup.sql.ts';
 
 /** Partner and customer of an authorization or a price; without a customer, all customers of the partner. */
 export interface Buyers {

@@ -21,6 +21,7 @@ import { federationResolver } from './resolvers/federation.ts';
 import { mutationResolvers } from './resolvers/mutations.ts';
 import { NodeFinder, nodeRootsResolver } from './resolvers/nodes.ts';
 import { readResolvers } from './resolvers/reads.ts';
+import { reportResolvers } from './resolvers/reports.ts';
 import { valueRootResolver } from './resolvers/roots.ts';
 import { NO_PUB_SUB, subscriptionResolver } from './resolvers/subscriptions.ts';
 
@@ -33,12 +34,13 @@ export async function assemble(modules: readonly DomainModule[]): Promise<Domain
   await discoverTables(entities);
   for (const entity of entities) checkParties(entity, tableModel(entity));
   const joined = joinModules(modules);
-  const { models, values } = joined;
+  const { models, values, reports } = joined;
   const finder = new NodeFinder(models);
   const resolvers: [ResolverClass, ...ResolverClass[]] = [
     nodeRootsResolver(finder),
     ...(models.size > 0 ? [federationResolver(models, finder)] : []),
     ...readResolvers(models),
+    ...[...reports.values()].flatMap((report) => reportResolvers(report, models)),
     ...joined.valueRoots.map((root) => valueRootResolver(root, values.get(root.name)!)),
     ...mutationResolvers(joined.commands.values(), models),
     ...joined.subscriptions.map((subscription) => subscriptionResolver(subscription, models)),

@@ -19,7 +19,7 @@ const caches = new WeakMap<Domain, PlanCache>();
 export function plansOf(domain: Domain): PlanCache {
   let plans = caches.get(domain);
   if (!plans) {
-    plans = new PlanCache(domain.schema, domain.models, domain.values);
+    plans = new PlanCache(domain);
     caches.set(domain, plans);
   }
   return plans;

@@ -35,6 +35,7 @@ describe('static cost', () => {
     ['{ l(first: 10) { nodes { x } totals { t { x } } } }', 61],
     ['{ l(first: 2) { nodes { m(first: 5) { nodes { x } totals { t { x } } } } } }', 115],
     ['{ l { sums: totals { t { x } } } }', 51],
+    ['{ r(first: 10, groupBy: [A]) { rows { m { x } } isComplete } }', 71],
     ['mutation { a { x } b { x } }', 22],
   ])('%s costs %i', (text, points) => {
     expect(cost(text)).toBe(points);
@@ -106,6 +107,7 @@ test('the points of totals stay charged, also under another name', () => {
   expect(fixed('{ l(first: 10) { nodes { x } } }')).toBe(0);
   expect(fixed('{ l(first: 10) { nodes { a { x } } sums: totals { t { x } } } }')).toBe(50);
   expect(fixed('{ l(first: 2) { nodes { m(first: 5) { totals { t { x } } } } } }')).toBe(100);
+  expect(fixed('{ a: r(first: 10, groupBy: []) { rows { m { x } } } }')).toBe(50);
   expect(fixed('{ a { l { ...T } } } fragment T on L { totals { t { x } } }')).toBe(50);
 });
 

@@ -47,8 +47,8 @@ const FREE: Points = { once: 0, perItem: 0, ofList: 0 };
 
 /**
  * Static cost of an operation in points, computed before it runs. An object costs 1 point, multiplied by the
- * `first`/`last` (by default 25) of every enclosing connection. The totals of a list cost 50 and a mutation 10 more;
- * neither is refunded. Scalars are free, and ten rows of `longPages` cost a point. Each fragment is visited once.
+ * `first`/`last` (by default 25) of every enclosing connection. The totals of a list and a report cost 50, a mutation
+ * 10 more; these are not refunded. Scalars are free, and ten rows of `longPages` cost a point. Each fragment is visited once.
  * Throws COST_EXCEEDED for a page above its limit or, with `enforce`, for a total above 1,000.
  */
 export function staticCost(
@@ -131,7 +131,9 @@ function pricer({ document, operation, variables, longPages }: Pricing, object: 
     const items = inner.perItem || inner.once;
     const rows = most === undefined ? size : Math.ceil(size / ROWS_PER_POINT);
     const once = object + rows * items + (inner.perItem ? inner.once : 0) + inner.ofList;
-    return { ...FREE, once };
+    if (!isReport(field)) return { ...FREE, once };
+    met.totals = true;
+    return { ...FREE, once: once + TOTALS_POINTS };
   };
 
   const pointsOf = (selection: SelectionNode): Points => {
@@ -145,6 +147,10 @@ function pricer({ document, operation, variables, longPages }: Pricing, object: 
 
   return { pointsOf, met };
 }
+
+/** A report sums all rows of a list, as totals do. */
+const isReport = ({ arguments: args }: FieldNode): boolean =>
+  args?.some(({ name }) => name.value === 'groupBy') ?? false;
 
 /**
  * Number of objects that a field requests by a list of keys (`nodes`, `_entities`); null for other fields. An

@@ -1,4 +1,6 @@
+import { Int } from 'type-graphql';
 import { MoneyType } from '../schema/types.ts';
+import { type Sql, sql } from '../sql/sql.ts';
 import { computed } from './computed.ts';
 import type { Measure, SqlOf } from './declare.ts';
 
@@ -15,3 +17,9 @@ export const sumOf = <N extends string>(
   description,
   ...options,
 });
+
+/** `countOf('saleCount', 'Number of …')`: the sum of a number of things; of 1 for each row by default. */
+export const countOf = <N extends string>(
+  description: string,
+  of: N | SqlOf<N> = () => sql`1`,
+): Measure<N> => ({ kind: 'sum', of, value: (sum: Sql) => sum, type: () => Int, description });

@@ -29,7 +29,7 @@ import { filter } from './filters.ts';
 
 /** The source of the value of one SDL field. */
 export type FieldPlan =
-  | { readonly kind: 'id' }
+  | { readonly kind: 'id'; readonly prefix: string }
   | { readonly kind: 'column'; readonly column: ColumnModel; readonly property: string }
   | { readonly kind: 'sql'; readonly source: SqlOf<string>; readonly nullable: boolean }
   | { readonly kind: 'code'; readonly source: CodeField }
@@ -40,9 +40,15 @@ export type FieldPlan =
     }
   | { readonly kind: 'relation'; readonly relation: Relation };
 
-/** A read declaration joined with its table, its edges and its SDL name. Both executions work from it. */
-export interface ReadModel {
+/** A type with the sources of its fields. */
+export interface RowModel {
+  /** SDL name of the type. */
   readonly name: string;
+  readonly fields: ReadonlyMap<string, FieldPlan>;
+}
+
+/** A read declaration joined with its table, its edges and its SDL name. Both executions work from it. */
+export interface ReadModel extends RowModel {
   readonly reads: Reads;
   readonly table: TableModel;
   readonly parties: Parties;
@@ -50,7 +56,6 @@ export interface ReadModel {
   readonly access: (Grant & { readonly table: TableModel }) | null;
   /** The access table that assigns customers to representatives. */
   readonly assignment: Assignment | null;
-  readonly fields: ReadonlyMap<string, FieldPlan>;
   readonly relations: ReadonlyMap<string, Relation>;
   readonly filters: ReadonlyMap<string, Filter>;
   readonly measures: ReadonlyMap<string, Measure>;
@@ -95,7 +100,7 @@ export function buildModels(
         Object.entries(edge.fields ?? {}).map(([name, field]) => [name, field.source] as const),
       ),
     ]);
-    const fields = new Map<string, FieldPlan>([['id', { kind: 'id' }]]);
+    const fields = new Map<string, FieldPlan>([['id', { kind: 'id', prefix: reads.spec.id }]]);
     for (const [property, column] of table.columns) {
       if (property !== 'id') fields.set(property, { kind: 'column', column, property });
     }

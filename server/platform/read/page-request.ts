@@ -61,7 +61,7 @@ export function pageRequest(
 
 /** Validates given filters. Returns their shape and adds their values to `values`. */
 export function filtersOf(
-  model: ReadModel,
+  model: Pick<ReadModel, 'filters'>,
   given: Readonly<Record<string, unknown>>,
   values: Record<string, unknown>,
 ): PageShape['filters'] {

@@ -88,7 +88,6 @@ export const noneOf = (model: ReadModel, alias: string): Scoped => ({
 
 /** The SQL of one field of a row, in PostgreSQL's type. `shape` narrows actions to the selected parts. */
 export function fieldSql(
-  model: ReadModel,
   plan: Exclude<FieldPlan, { kind: 'code' | 'relation' }>,
   role: Role,
   d: AnyColumns,
@@ -96,7 +95,7 @@ export function fieldSql(
 ): Sql {
   switch (plan.kind) {
     case 'id':
-      return sql`${sql.literal(globalId(model.reads.spec.id, ''))} || ${d.id}`;
+      return sql`${sql.literal(globalId(plan.prefix, ''))} || ${d.id}`;
     case 'column':
       return d[plan.property]!;
     case 'sql':
@@ -109,7 +108,7 @@ export function fieldSql(
 export const filterArg = (filter: string, name: string): string => `filter.${filter}.${name}`;
 
 export function filterConditions(
-  model: ReadModel,
+  model: Pick<ReadModel, 'filters'>,
   shape: Pick<PageShape, 'filters'>,
   d: AnyColumns,
 ): Sql[] {

@@ -50,3 +50,20 @@ export const DateTimeScalar = new GraphQLScalarType({
   parseValue: parseInstant,
   parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : null),
 });
+
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+
+function parseMonth(value: unknown): string {
+  if (typeof value !== 'string' || !MONTH.test(value))
+    throw new TypeError('A Month is a text such as "2026-03".');
+  return value;
+}
+
+/** Calendar month in Asia/Shanghai. */
+export const MonthScalar = new GraphQLScalarType({
+  name: 'Month',
+  description: 'Calendar month in Asia/Shanghai, for example "2026-03".',
+  serialize: String,
+  parseValue: parseMonth,
+  parseLiteral: (node) => parseMonth(node.kind === Kind.STRING ? node.value : null),
+});

@@ -9,7 +9,7 @@ import {
 } from 'type-graphql';
 import { CURRENCY } from '../money.ts';
 import { REASONS } from '../reasons.ts';
-import { DateTimeScalar, DecimalScalar } from './scalars.ts';
+import { DateTimeScalar, DecimalScalar, MonthScalar } from './scalars.ts';
 
 /** Rows carry the name of their type. */
 const resolveType = (row: unknown): string => (row as { __typename: string }).__typename;
@@ -179,6 +179,17 @@ export class DateTimeRange {
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'First instant after the range.' })
   until?: Date | null;
+}
+
+@InputType('MonthRange', {
+  description: 'Half-open range of months: `from` is inclusive, `until` exclusive.',
+})
+export class MonthRange {
+  @Field(() => MonthScalar, { nullable: true, description: 'First month of the range.' })
+  from?: string | null;
+
+  @Field(() => MonthScalar, { nullable: true, description: 'First month after the range.' })
+  until?: string | null;
 }
 
 export const OrderDirection = { ASC: 'ASC', DESC: 'DESC' } as const;

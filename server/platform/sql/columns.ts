@@ -124,5 +124,6 @@ const naming = new UnderscoreNamingStrategy();
 export const columnName = (property: string): string => naming.propertyToColumnName(property);
 
 /** Column references before the entities are discovered, for SQL that is stored in the database. */
-export const columnsIn = (alias: string): AnyColumns =>
-  lazily((property) => sql.raw(`${alias}.${columnName(property)}`));
+export const columnsIn = <N extends string = string>(alias: string): Columns<N> & Columns<'id'> =>
+  // The proxy has every name.
+  lazily((property) => sql.raw(`${alias}.${columnName(property)}`)) as Columns<N> & Columns<'id'>;

@@ -124,7 +124,7 @@ async function askButtons(tx: Tx, spec: AnyCommand, rows: readonly NewRow[]): Pr
     const name = sql.literal(event.charAt(0).toLowerCase() + event.slice(1));
     const found = await tx.rows<Button>(
       sql`select x.id, a->>'reasonCode' as code, a->'reasonParams' as params
-        from (select ${set.d.id} as id, ${fieldSql(model, plan, tx.viewer.role, set.d)} as actions
+        from (select ${set.d.id} as id, ${fieldSql(plan, tx.viewer.role, set.d)} as actions
           from ${set.from} where ${set.where}
             and ${set.d.id} in (select w::uuid from jsonb_array_elements_text(${JSON.stringify(open.map(({ id }) => id))}::jsonb) w)) x,
           json_array_elements(x.actions) a

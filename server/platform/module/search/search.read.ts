@@ -172,7 +172,7 @@ function fieldOf(model: ReadModel, field: string, role: Role, d: AnyColumns): Sq
   const plan = model.fields.get(field);
   if (!plan || plan.kind === 'code' || plan.kind === 'relation')
     throw new Error(`${model.name}.${field} cannot be shown by the search`);
-  return fieldSql(model, plan, role, d);
+  return fieldSql(plan, role, d);
 }
 
 function orderOf(model: ReadModel, d: AnyColumns): Sql {

@@ -2,7 +2,7 @@ import type { AnyColumns } from '../../sql/columns.ts';
 import { type Sql, sql } from '../../sql/sql.ts';
 import type { Role } from '../../viewer.ts';
 import type { SqlOf } from '../declare.ts';
-import type { ReadModel } from '../model.ts';
+import type { ReadModel, RowModel } from '../model.ts';
 import {
   countedSql,
   fieldSql,
@@ -24,14 +24,14 @@ export const KEY = {
 
 /** The select list of a set of SDL fields, with the keys that nested relations need. */
 export function selectList(
-  model: ReadModel,
+  model: RowModel,
   fields: ReadonlySet<string>,
   role: Role,
   d: AnyColumns,
 ): Sql {
   const columns = new Map<string, Sql>([
-    [KEY.id, d.id],
     ['__typename', sql.literal(model.name)],
+    ...(model.fields.has('id') ? [[KEY.id, d.id] as const] : []),
   ]);
   const add = (name: string): void => {
     const plan = model.fields.get(name);
@@ -44,7 +44,7 @@ export function selectList(
         KEY.column(name),
         typeof column === 'string' ? d[column]! : column(d, sql.viewer, role),
       );
-    } else columns.set(name, fieldSql(model, plan, role, d));
+    } else columns.set(name, fieldSql(plan, role, d));
   };
   for (const field of fields) add(field);
   return sql.join(

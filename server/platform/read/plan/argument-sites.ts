@@ -12,6 +12,8 @@ import { decodeId, parseGlobalId } from '../../ids.ts';
 import type { LookUp, OneRoot } from '../declare.ts';
 import type { ReadModel } from '../model.ts';
 import { type ConnectionArgs, pageRequest } from '../page-request.ts';
+import type { ReportModel } from '../report/model.ts';
+import { type ReportArgs, type ReportRequest, reportRequest } from '../report/request.ts';
 import type { PageShape } from '../shapes.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
@@ -67,11 +69,29 @@ export const pageSite = (
 ): ArgumentSite<PageReading> =>
   site(field, node, (args) => {
     const { shape, values, size } = pageRequest(model, args as ConnectionArgs, most);
-    const named = Object.entries(values).map(([name, value]) => [`${prefix}${name}`, value]);
     return {
       key: JSON.stringify([size, shape]),
       shape: { size, shape },
-      values: Object.fromEntries(named),
+      values: prefixKeys(values, prefix),
+    };
+  });
+
+const prefixKeys = (values: Values, prefix: string): Values =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${prefix}${name}`, value]));
+
+/** The arguments of a report; the names of its values start with `prefix`. */
+export const reportSite = (
+  report: ReportModel,
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  prefix: string,
+): ArgumentSite<Omit<ReportRequest, 'values'>> =>
+  site(field, node, (args) => {
+    const { shape, values, size } = reportRequest(report, args as typeof args & ReportArgs);
+    return {
+      key: JSON.stringify([size, shape]),
+      shape: { size, shape },
+      values: prefixKeys(values, prefix),
     };
   });
 

@@ -17,7 +17,8 @@ import { collectFields, collectSubfields } from 'graphql/execution/collectFields
 import type { Sql } from '../../sql/sql.ts';
 import type { Role } from '../../viewer.ts';
 import type { Relation, Root } from '../declare.ts';
-import type { Models, ReadModel } from '../model.ts';
+import type { Models, ReadModel, RowModel } from '../model.ts';
+import type { ReportModel, ReportModels } from '../report/model.ts';
 import type { JsonShape, Keyed } from '../shapes.ts';
 import { totalSql } from '../totals.ts';
 import {
@@ -25,6 +26,7 @@ import {
   lookUpSite,
   nodeSite,
   pageSite,
+  reportSite,
   type Variables,
 } from './argument-sites.ts';
 import {
@@ -35,15 +37,21 @@ import {
   type PageInfoName,
   type PageOutput,
   type PagePlan,
+  type ReportOutput,
   type RootPlan,
   type Scalar,
   Unplanned,
 } from './plan.ts';
 
-export interface PlanRequest {
+/** The roots of a schema that can be planned. */
+export interface Plannable {
   readonly schema: GraphQLSchema;
   readonly models: Models;
   readonly values: Values;
+  readonly reports: ReportModels;
+}
+
+export interface PlanRequest extends Plannable {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly variables: Variables;
@@ -119,6 +127,8 @@ class Builder {
     if (name === 'node') return this.#node(field, nodes);
     const value = this.request.values.get(name);
     if (value) return this.#value(value, field, nodes);
+    const report = this.request.reports.get(name);
+    if (report) return this.#report(report, field, nodes);
     const found = declaredRoot(this.request.models, name);
     if (!found) throw new Unplanned(`${name} is answered by code`);
     const { model, root } = found;
@@ -142,6 +152,22 @@ class Builder {
     return { kind: 'value', value: value(role), shape: this.#shape(field.type, named, nodes) };
   }
 
+  #report(
+    report: ReportModel,
+    field: GraphQLField<unknown, unknown>,
+    nodes: readonly FieldNode[],
+  ): RootPlan {
+    if (!report.roles.includes(this.request.role)) throw new Unplanned('not for this role');
+    const prefix = `${this.#next}.`;
+    const { shape, size } = this.#read(reportSite(report, field, nodes[0]!, prefix));
+    const outputs = keyed(this.#sub(this.#type(report.name), nodes), (own): ReportOutput => {
+      const name = own[0]!.name.value;
+      if (name === 'rows') return { kind: 'rows', target: this.#object(report.row, own) };
+      return { kind: name === 'isComplete' ? name : 'typename' };
+    });
+    return { kind: 'report', plan: { report, prefix, size, shape, outputs } };
+  }
+
   #node(field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[]): RootPlan {
     const { models, role } = this.request;
     const byPrefix = new Map([...models.values()].map((model) => [model.reads.spec.id, model]));
@@ -162,7 +188,7 @@ class Builder {
     return this.request.schema.getType(name) as GraphQLObjectType;
   }
 
-  #object(model: ReadModel, nodes: readonly FieldNode[]): ObjectPlan {
+  #object<M extends RowModel>(model: M, nodes: readonly FieldNode[]): ObjectPlan<M> {
     const type = this.#type(model.name);
     return {
       model,
@@ -170,7 +196,7 @@ class Builder {
     };
   }
 
-  #field(model: ReadModel, type: GraphQLObjectType, nodes: readonly FieldNode[]): Output {
+  #field(model: RowModel, type: GraphQLObjectType, nodes: readonly FieldNode[]): Output {
     const name = nodes[0]!.name.value;
     if (name === '__typename') return { kind: 'typename' };
     const plan = model.fields.get(name);
@@ -190,7 +216,7 @@ class Builder {
     };
   }
 
-  #need(model: ReadModel, name: string): Output {
+  #need(model: RowModel, name: string): Output {
     const plan = model.fields.get(name);
     if (!plan || plan.kind === 'relation' || plan.kind === 'code') {
       throw new Unplanned(`${model.name}.${name} is no plain need`);

@@ -8,7 +8,7 @@ const OWNER: ViewerTraits = { role: 'csp.owner', hasMember: true, hasSubject: fa
 const ID = '0193a8c0-0000-7000-8000-00000000000';
 
 const open = (source: string) => {
-  const plans = new PlanCache(shop.schema, shop.models, shop.values);
+  const plans = new PlanCache(shop);
   const document = parse(source);
   const find = (variables: Record<string, unknown> = {}, traits = OWNER, name?: string) =>
     plans.find(document, name, variables, traits);

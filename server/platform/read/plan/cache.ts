@@ -1,13 +1,7 @@
-import {
-  type DocumentNode,
-  type GraphQLSchema,
-  getOperationAST,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { type DocumentNode, getOperationAST, type OperationDefinitionNode } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
 import { LRUCache } from 'lru-cache';
 import { PublicError } from '../../errors.ts';
-import type { Models } from '../model.ts';
 import {
   type ArgumentSite,
   nodeSite,
@@ -15,7 +9,7 @@ import {
   switchesOf,
   type Variables,
 } from './argument-sites.ts';
-import type { Values } from './build.ts';
+import type { Plannable } from './build.ts';
 import { type Compiled, compile } from './compile.ts';
 import { Unplanned, type ViewerTraits } from './plan.ts';
 
@@ -53,12 +47,8 @@ export class PlanCache {
   readonly #prefixes: ReadonlySet<string>;
   #documents = 0;
 
-  constructor(
-    private readonly schema: GraphQLSchema,
-    private readonly models: Models,
-    private readonly values: Values,
-  ) {
-    this.#prefixes = new Set([...models.values()].map((model) => model.reads.spec.id));
+  constructor(private readonly domain: Plannable) {
+    this.#prefixes = new Set([...domain.models.values()].map((model) => model.reads.spec.id));
   }
 
   get size(): number {
@@ -75,7 +65,7 @@ export class PlanCache {
     const operation = this.#operation(document, operationName ?? '');
     if (!operation) return { unplanned: 'no single operation' };
     const { coerced: variables } = getVariableValues(
-      this.schema,
+      this.domain.schema,
       operation.node.variableDefinitions ?? [],
       given,
     );
@@ -103,10 +93,10 @@ export class PlanCache {
       const known = this.#statements.get(variant + key);
       if (known) return { compiled: known, values };
     }
-    const { schema, models, values: roots } = this;
+    const { schema, models, values: roots, reports } = this.domain;
     try {
       const made = compile(
-        { schema, models, values: roots, document, operation: operation.node, variables },
+        { schema, models, values: roots, reports, document, operation: operation.node, variables },
         traits,
       );
       const { key, values } = read(made.sites, variables);
@@ -140,7 +130,7 @@ export class PlanCache {
     const node = getOperationAST(document, name === '' ? undefined : name);
     if (!node) return null;
     const switches = switchesOf(document, node);
-    const field = this.schema.getQueryType()!.getFields().node!;
+    const field = this.domain.schema.getQueryType()!.getFields().node!;
     const nodes = switches.nodes.map((found) => nodeSite(this.#prefixes, field, found, ''));
     return { id: this.#documents++, node, switches, nodes };
   }

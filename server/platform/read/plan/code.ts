@@ -5,10 +5,13 @@ import type { ObjectPlan, OperationPlan, Output, PageOutput } from './plan.ts';
 export const hasCode = ({ roots }: OperationPlan): boolean =>
   roots.some(([, root]) => {
     if (root.kind === 'page') return inPage(root.page.outputs);
+    if (root.kind === 'report')
+      return root.plan.outputs.some(([, out]) => out.kind === 'rows' && inObject(out.target));
     return root.kind === 'lookup' && inObject(root.target);
   });
 
-const inObject = ({ fields }: ObjectPlan): boolean => fields.some(([, output]) => inField(output));
+const inObject = ({ fields }: Pick<ObjectPlan, 'fields'>): boolean =>
+  fields.some(([, output]) => inField(output));
 
 function inField(output: Output): boolean {
   if (output.kind === 'one' || output.kind === 'some') return inObject(output.target);

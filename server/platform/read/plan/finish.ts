@@ -1,10 +1,12 @@
 import type { Secrets } from '../../secrets.ts';
+import type { RowModel } from '../model.ts';
 import type { Keyed } from '../shapes.ts';
 import {
   type ObjectPlan,
   type OperationPlan,
   type Output,
   type PageOutput,
+  type ReportOutput,
   Unplanned,
 } from './plan.ts';
 
@@ -17,6 +19,7 @@ type Json = Record<string, unknown>;
 export function finish({ roots }: OperationPlan, data: Json, secrets: Secrets): Json {
   for (const [key, root] of roots) {
     if (root.kind === 'page') finishPage(root.page.outputs, data[key] as Json, secrets);
+    else if (root.kind === 'report') finishReport(root.plan.outputs, data[key] as Json, secrets);
     else if (root.kind === 'lookup' && data[key])
       finishObject(root.target, data[key] as Json, secrets);
   }
@@ -37,7 +40,14 @@ function finishPage(outputs: Keyed<PageOutput>, connection: Json, secrets: Secre
   }
 }
 
-function finishObject({ model, fields }: ObjectPlan, row: Json, secrets: Secrets): void {
+function finishReport(outputs: Keyed<ReportOutput>, report: Json, secrets: Secrets): void {
+  for (const [key, output] of outputs) {
+    if (output.kind !== 'rows') continue;
+    for (const row of report[key] as Json[]) finishObject(output.target, row, secrets);
+  }
+}
+
+function finishObject({ model, fields }: ObjectPlan<RowModel>, row: Json, secrets: Secrets): void {
   for (const [key, output] of fields) {
     row[key] = finishField(output, row[key], secrets);
     if (row[key] === null && output.kind === 'code' && output.required) {

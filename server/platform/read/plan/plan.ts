@@ -2,7 +2,9 @@ import type { Sql } from '../../sql/sql.ts';
 import type { Role } from '../../viewer.ts';
 import type { Choice } from '../choice.ts';
 import type { CodeField, SqlOf } from '../declare.ts';
-import type { FieldPlan, ReadModel } from '../model.ts';
+import type { FieldPlan, ReadModel, RowModel } from '../model.ts';
+import type { ReportModel } from '../report/model.ts';
+import type { ReportShape } from '../report/request.ts';
 import type { JsonShape, Keyed, PageShape } from '../shapes.ts';
 
 /** Output format of a value: unchanged, as exact text, or as an instant of the wire format. */
@@ -50,8 +52,8 @@ export type Output =
     }
   | { readonly kind: 'page'; readonly page: PagePlan };
 
-export interface ObjectPlan {
-  readonly model: ReadModel;
+export interface ObjectPlan<M extends RowModel = ReadModel> {
+  readonly model: M;
   readonly fields: Keyed<Output>;
 }
 
@@ -88,9 +90,25 @@ export interface PagePlan {
   readonly outputs: Keyed<PageOutput>;
 }
 
+/** One field of a report. */
+export type ReportOutput =
+  | { readonly kind: 'typename' }
+  | { readonly kind: 'isComplete' }
+  | { readonly kind: 'rows'; readonly target: ObjectPlan<RowModel> };
+
+/** A report. Its arguments are statement values with the prefix `prefix`; `shape` and `size` decide the text. */
+export interface ReportPlan {
+  readonly report: ReportModel;
+  readonly prefix: string;
+  readonly size: number;
+  readonly shape: ReportShape;
+  readonly outputs: Keyed<ReportOutput>;
+}
+
 export type RootPlan =
   | { readonly kind: 'typename' }
   | { readonly kind: 'page'; readonly page: PagePlan }
+  | { readonly kind: 'report'; readonly plan: ReportPlan }
   | {
       readonly kind: 'lookup';
       readonly column: string;

@@ -1,7 +1,8 @@
 import type { AnyColumns } from '../../sql/columns.ts';
 import { concatenated, type Sql, sql } from '../../sql/sql.ts';
 import { chosenFrom } from '../choice.ts';
-import type { ReadModel } from '../model.ts';
+import type { ReadModel, RowModel } from '../model.ts';
+import { reportColumns, reportSql } from '../report/sql.ts';
 import { countedSql, fieldSql, noneOf, type Scoped, scoped, sourceOf } from '../scope.ts';
 import { totalsSql } from '../totals.ts';
 import type { FlatPlan } from './flat.ts';
@@ -14,6 +15,7 @@ import {
   type Output,
   type PageOutput,
   type PagePlan,
+  type ReportPlan,
   type RootPlan,
   Unplanned,
   type ViewerTraits,
@@ -25,6 +27,7 @@ import {
   nodePlans,
   pageFieldText,
   pageSql,
+  prefixed,
   rowsSql,
   totalsText,
 } from './print-page.ts';
@@ -84,6 +87,8 @@ class Printer {
         return orNull(partsText(root.value, root.shape));
       case 'page':
         return this.#page(root.page, null);
+      case 'report':
+        return this.#report(root.plan);
       case 'lookup': {
         const { model } = root.target;
         const rows = this.#scoped(model);
@@ -94,19 +99,19 @@ class Printer {
     }
   }
 
-  #object({ model, fields }: ObjectPlan, d: AnyColumns): Sql {
+  #object({ model, fields }: ObjectPlan<RowModel>, d: AnyColumns): Sql {
     return concatenated(
       objectText(fields.map(([key, output]) => [key, this.#field(model, output, d)])),
     );
   }
 
-  #field(model: ReadModel, output: Output, d: AnyColumns): JsonText {
+  #field(model: RowModel, output: Output, d: AnyColumns): JsonText {
     switch (output.kind) {
       case 'typename':
         return [`"${model.name}"`];
       case 'value':
-        if (output.plan.kind === 'id') return idText(model.reads.spec.id, d.id);
-        return valueText(fieldSql(model, output.plan, this.role, d, output.shape), output);
+        if (output.plan.kind === 'id') return idText(output.plan.prefix, d.id);
+        return valueText(fieldSql(output.plan, this.role, d, output.shape), output);
       case 'code':
         return objectText(output.needs.map(([key, need]) => [key, this.#field(model, need, d)]));
       case 'one': {
@@ -159,6 +164,21 @@ class Printer {
     const rows = rowsSql(page, found, this.#own(page, parent)(found.d), objects);
     // `having` forces one row even if no output aggregates, as with a cursor alone.
     return [sql`(select ${concatenated(objectText(members))} from ${rows} having true)`];
+  }
+
+  #report({ report, prefix, size, shape, outputs }: ReportPlan): JsonText {
+    const [from, rows] = [this.#alias(), this.#alias()];
+    const groups = prefixed(reportSql(report, this.role, shape, size, from), prefix);
+    const most = sql.raw(String(size));
+    const members = outputs.map(([key, output]): readonly [string, JsonText] => {
+      if (output.kind === 'typename') return [key, [`"${report.name}"`]];
+      if (output.kind === 'isComplete') return [key, [sql`(count(*) <= ${most})::text`]];
+      const row = this.#object(output.target, reportColumns(rows));
+      const n = sql.raw(`${rows}.n`);
+      return [key, listText(row, sql` order by ${n}`, sql` filter (where ${n} <= ${most})`)];
+    });
+    const object = concatenated(objectText(members));
+    return [sql`(select ${object} from (${groups}) ${sql.raw(rows)} having true)`];
   }
 
   /** A field of a connection that does not depend on the page. */

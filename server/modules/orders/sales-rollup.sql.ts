@@ -1,24 +1,34 @@
 import { calendar } from '../../platform/calendar.ts';
 import { definerTrigger } from '../../platform/db/definer-trigger.ts';
+import { type Columns, columnName, columnsIn } from '../../platform/sql/columns.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 
 /** Periods of the sales sums, by the calendar of Asia/Shanghai. */
 export const SALES_UNITS = ['MONTH', 'QUARTER', 'YEAR'] as const;
 
 const FORMATS = { MONTH: 'YYYY-MM', QUARTER: 'YYYY-"Q"Q', YEAR: 'YYYY' } as const;
 
-/** Sums over order lines, by column; `l` is the line. */
-const MEASURES = {
-  sale_count: '(l.refund_of_id is null)::int',
-  refund_count: '(l.refund_of_id is not null)::int',
-  deal_minor: 'l.deal_minor',
-  cash_minor: 'l.cash_minor',
-  refunded_minor: 'case when l.refund_of_id is null then 0 else -l.cash_minor end',
+/** The amounts of one order line in the sums, by property of the sums. */
+export const AMOUNTS = {
+  saleCount: (d: Columns<'refundOfId'>) => sql`(${d.refundOfId} is null)::int`,
+  refundCount: (d: Columns<'refundOfId'>) => sql`(${d.refundOfId} is not null)::int`,
+  dealMinor: (d: Columns<'dealMinor'>) => d.dealMinor,
+  cashMinor: (d: Columns<'cashMinor'>) => d.cashMinor,
+  refundedMinor: (d: Columns<'refundOfId' | 'cashMinor'>) =>
+    sql`case when ${d.refundOfId} is null then 0 else -${d.cashMinor} end`,
 } as const;
-const columns = Object.keys(MEASURES);
+const line = columnsIn<'partnerId' | 'status' | 'refundOfId' | 'dealMinor' | 'cashMinor'>('l');
+const MEASURES = new Map(
+  Object.entries(AMOUNTS).map(([property, of]) => [columnName(property), sql.textOf(of(line))]),
+);
+const columns = [...MEASURES.keys()];
 const each = (text: (column: string) => string): string => columns.map(text).join(', ');
 
-/** Unpaid lines do not count as sales. */
-export const COUNTS = `l.partner_id is not null and l.status not in ('PENDING_PAYMENT', 'CANCELLED')`;
+/** Whether an order line counts as a sale: unpaid lines do not. */
+export const counts = (d: Columns<'partnerId' | 'status'>): Sql =>
+  sql`${d.partnerId} is not null and ${d.status} not in ('PENDING_PAYMENT', 'CANCELLED')`;
+/** The same condition as text on the line `l`. */
+export const COUNTS = sql.textOf(counts(line));
 
 /** SQL text: id of a row of sums, derived from its key, so that every way to compute it gives the same id. */
 const idOf = (...key: readonly string[]): string => `md5(${key.join(` || ':' || `)})::uuid`;
@@ -30,7 +40,7 @@ const idOf = (...key: readonly string[]): string => `md5(${key.join(` || ':' || 
 export function spansOf(lines: string, sign = '1'): string {
   const local = `date_trunc('month', l.placed_at at time zone '${calendar.zone}')`;
   const months = `select l.partner_id, l.product_id, l.currency, ${local} as month,
-    ${columns.map((column) => `sum(${sign} * (${MEASURES[column as keyof typeof MEASURES]})) as ${column}`).join(', ')}
+    ${columns.map((column) => `sum(${sign} * (${MEASURES.get(column)!})) as ${column}`).join(', ')}
     from ${lines} where ${COUNTS} group by l.partner_id, l.product_id, l.currency, ${local}`;
   const changed = `select * from (${months}) m where (${each((c) => `m.${c}`)}) <> (${each(() => '0')})`;
   const units = SALES_UNITS.map(

@@ -1,0 +1,58 @@
+import type { Entity, Names } from '../../sql/columns.ts';
+import type { Role } from '../../viewer.ts';
+import type { Measure, ReadColumns, Reads, SqlOf } from '../declare.ts';
+
+/** One way to group the rows of a report. Rows with the same value, null included, are one group. */
+export interface Dimension<N extends string = string> {
+  readonly description: string;
+  readonly value: SqlOf<N>;
+  /** SDL type of the value; a reference has the type of its object instead. */
+  readonly type?: () => object;
+  /** Type of the object to which the value, an id, refers. */
+  readonly to?: () => Reads;
+  /** Whether `value` is an array. A row then counts once for each element, and once for an empty array. */
+  readonly isList?: true;
+}
+
+/** Stored sums that answer a report faster than its rows, as far as they have the columns that it needs. */
+export interface Rollup<N extends string = string> {
+  readonly over: Reads;
+  /** Names of the columns that have another name than in the rows of the report. */
+  readonly names: Readonly<Record<string, string>>;
+  readonly rows?: SqlOf<N>;
+  readonly measures: Readonly<Record<string, Measure<N>>>;
+}
+
+/** Sums over the rows of a declared read, by dimensions. Scope and filters are those of the read. */
+export interface Report<N extends string = string> {
+  /** Name of the root field, for example `salesReport`. Its types begin with the same word. */
+  readonly name: string;
+  readonly description: string;
+  readonly over: Reads;
+  /** Roles that may ask; by default all that read the rows. */
+  readonly roles?: readonly Role[];
+  /** Condition on the rows that count; by default all. */
+  readonly rows?: SqlOf<N>;
+  /** Instant by which the report has the dimensions month, quarter and year, and the filter `months`. */
+  readonly time?: N;
+  readonly dimensions: Readonly<Record<string, Dimension<N>>>;
+  /** Filters of the read's list that the report accepts, too. */
+  readonly filters: readonly string[];
+  readonly measures: Readonly<Record<string, Measure<N>>>;
+  /** Stored sums, smallest first. */
+  readonly rollups?: readonly Rollup[];
+}
+
+/** Maximum rows of a report. */
+export const REPORT_MOST = 1_000;
+
+/** Declares a report, a root field of the API. */
+export const report = <E extends Entity, A>(
+  spec: Omit<Report<ReadColumns<E, A>>, 'over'> & { readonly over: Reads<E, A> },
+): Report => spec as Report;
+
+/** Declares stored sums as a faster source of a report. */
+export const rollup = <E extends Entity>(
+  over: Reads<E>,
+  spec: Omit<Rollup<NoInfer<Names<E>>>, 'over'>,
+): Rollup => ({ ...(spec as Omit<Rollup, 'over'>), over });

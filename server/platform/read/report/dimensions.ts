@@ -1,0 +1,59 @@
+import { calendar } from '../../calendar.ts';
+import { MonthScalar } from '../../schema/scalars.ts';
+import { MonthRange } from '../../schema/types.ts';
+import { type Sql, sql } from '../../sql/sql.ts';
+import type { Filter, Reads } from '../declare.ts';
+import type { Dimension } from './declare.ts';
+
+/** The value of a column as it is, for example a state. */
+const byColumn = <N extends string>(
+  column: N,
+  type: object,
+  description: string,
+): Dimension<N> => ({ description, type: () => type, value: (d) => d[column] });
+
+/** The object to which a column refers, as far as the viewer may see it. */
+const refersTo = <N extends string>(
+  to: () => Reads,
+  column: N,
+  description: string,
+): Dimension<N> => ({ description, to, value: (d) => d[column] });
+
+export const dimension = { column: byColumn, refersTo };
+
+const local = (instant: Sql, format: string): Sql =>
+  sql`to_char(${instant} at time zone ${sql.literal(calendar.zone)}, ${sql.literal(format)})`;
+
+/** The month, quarter and year of an instant in the marketplace's time zone. */
+export const calendarOf = <N extends string>(
+  column: N,
+): Readonly<Record<'month' | 'quarter' | 'year', Dimension<N>>> => {
+  const by = (description: string, format: string, type: object): Dimension<N> => ({
+    description,
+    type: () => type,
+    value: (d) => local(d[column], format),
+  });
+  return {
+    month: by('Month, for example 2026-03 (月).', 'YYYY-MM', MonthScalar),
+    quarter: by('Quarter, for example 2026-Q1 (季).', 'YYYY-"Q"Q', String),
+    year: by('Calendar year, for example 2026 (年).', 'YYYY', String),
+  };
+};
+
+/** Rows whose instant lies in a range of whole months, so that stored sums of months can answer. */
+export const monthsOf = <N extends string>(column: N): Filter<N> => ({
+  type: () => MonthRange,
+  description: 'Range of months to include.',
+  params: (value) => {
+    const { from, until } = value as MonthRange;
+    return {
+      ...(from ? { from: calendar.periodOf(from).from } : {}),
+      ...(until ? { until: calendar.periodOf(until).from } : {}),
+    };
+  },
+  where: (d, a, _v, given) =>
+    sql.and([
+      ...(given.has('from') ? [sql`${d[column]} >= ${a('from')}::timestamptz`] : []),
+      ...(given.has('until') ? [sql`${d[column]} < ${a('until')}::timestamptz`] : []),
+    ]),
+});

@@ -1,0 +1,142 @@
+import { type AnyColumns, lazily } from '../../sql/columns.ts';
+import { sql } from '../../sql/sql.ts';
+import { ALL_ROLES, type Role } from '../../viewer.ts';
+import { type Filter, type Measure, relation, type SqlOf } from '../declare.ts';
+import type { FieldPlan, Models, ReadModel, RowModel } from '../model.ts';
+import type { Dimension, Report } from './declare.ts';
+import { calendarOf, monthsOf } from './dimensions.ts';
+
+/** A report joined with the models of its rows. Both executions work from it. */
+export interface ReportModel {
+  readonly report: Report;
+  /** SDL name of the report's type. */
+  readonly name: string;
+  readonly dimensions: ReadonlyMap<string, Dimension>;
+  readonly filters: ReadonlyMap<string, Filter>;
+  /** The stored sums, smallest first, and the rows themselves at the end. */
+  readonly sources: readonly ReportSource[];
+  /** The fields of a row of the report. */
+  readonly row: RowModel;
+  readonly roles: readonly Role[];
+}
+
+/** Rows that may answer a report. */
+export interface ReportSource {
+  readonly model: ReadModel;
+  readonly rows?: SqlOf<string>;
+  readonly measures: Readonly<Record<string, Measure>>;
+  /** The columns under the names of the report. */
+  readonly named: (d: AnyColumns) => AnyColumns;
+}
+
+export type ReportModels = ReadonlyMap<string, ReportModel>;
+
+/** Joins the reports of all modules with the models. Throws for a filter or a measure that a source lacks. */
+export function buildReports(reports: readonly Report[], models: Models): ReportModels {
+  const built = new Map<string, ReportModel>();
+  for (const report of reports) {
+    if (built.has(report.name)) throw new Error(`The report ${report.name} is declared twice`);
+    built.set(report.name, buildReport(report, models));
+  }
+  return built;
+}
+
+function buildReport(report: Report, models: Models): ReportModel {
+  const { over, time, measures, rollups = [] } = report;
+  const base = models.get(over);
+  if (!base) throw new Error(`${report.name} is over a type that no module reads`);
+  const dimensions = new Map([
+    ...(time ? Object.entries<Dimension>(calendarOf(time)) : []),
+    ...Object.entries(report.dimensions),
+  ]);
+  const listed = report.filters.map((name): readonly [string, Filter] => {
+    const filter = base.filters.get(name);
+    if (!filter) throw new Error(`${report.name}: ${base.name} has no filter "${name}"`);
+    return [name, filter];
+  });
+  const filters = new Map([...(time ? [['months', monthsOf(time)] as const] : []), ...listed]);
+  const stored = rollups.map(({ over: reads, names, rows, measures: sums }): ReportSource => {
+    for (const name of Object.keys(measures))
+      if (!(name in sums)) throw new Error(`${report.name}: a rollup lacks the measure ${name}`);
+    return {
+      model: models.get(reads)!,
+      ...(rows && { rows }),
+      measures: sums,
+      named: (d) => lazily((property) => d[names[property] ?? property]!),
+    };
+  });
+  const rows: ReportSource = {
+    model: base,
+    ...(report.rows && { rows: report.rows }),
+    measures,
+    named: (d) => d,
+  };
+  const sources = [...stored, rows];
+  const name = `${report.name.charAt(0).toUpperCase()}${report.name.slice(1)}`;
+  return {
+    report,
+    name,
+    dimensions,
+    filters,
+    sources,
+    row: { name: `${name}Row`, fields: new Map(fieldsOf(dimensions, measures)) },
+    roles: ALL_ROLES.filter(
+      (role) => base.roles.includes(role) && (report.roles?.includes(role) ?? true),
+    ),
+  };
+}
+
+/** The fields of a row, over columns with the names of dimensions and measures. */
+function* fieldsOf(
+  dimensions: ReadonlyMap<string, Dimension>,
+  measures: Readonly<Record<string, Measure>>,
+): Generator<readonly [string, FieldPlan]> {
+  for (const [name, { to, description }] of dimensions)
+    yield to
+      ? [name, { kind: 'relation', relation: relation.one(to, name, description) }]
+      : [name, { kind: 'sql', source: (d) => d[name]!, nullable: true }];
+  for (const [name, { value, sees }] of Object.entries(measures))
+    yield [name, { kind: 'sql', source: (d) => value(d[name]!), nullable: sees !== undefined }];
+}
+
+/**
+ * The first source that a role may read and that has every column of these dimensions and filters. The rows themselves
+ * are such a source.
+ */
+export function sourceFor(
+  { sources, dimensions, filters }: ReportModel,
+  role: Role,
+  asked: { readonly dimensions: readonly string[]; readonly filters: readonly string[] },
+): ReportSource {
+  const needs = namesUsed((d) => {
+    for (const name of asked.dimensions) dimensions.get(name)!.value(d, sql.viewer, role);
+    for (const name of asked.filters)
+      filters.get(name)!.where(d, () => sql.raw('x'), sql.viewer, new AllNames());
+  });
+  return sources.find(
+    ({ model: { roles, table }, named }) =>
+      roles.includes(role) &&
+      namesUsed((d) => needs.map((need) => named(d)[need])).every((name) =>
+        table.columns.has(name),
+      ),
+  )!;
+}
+
+/** The columns that an expression names. */
+function namesUsed(of: (d: AnyColumns) => unknown): string[] {
+  const names = new Set<string>();
+  of(
+    lazily((name) => {
+      names.add(name);
+      return sql.raw('x');
+    }),
+  );
+  return [...names];
+}
+
+/** A set of argument names that has every name. */
+class AllNames extends Set<string> {
+  override has(): boolean {
+    return true;
+  }
+}

@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sourceFor } from '../../../server/platform/read/report/model.ts';
+import { reportRequest } from '../../../server/platform/read/report/request.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
+import type { Role } from '../../../server/platform/viewer.ts';
+import { type Caller, openWorld } from '../../kit/world.ts';
+import { partnerOf } from '../bindings/cast.ts';
+import { listed, type Stage, setStage } from '../discounts/stage.ts';
+import { noon, ordered, refunded } from '../orders/deals.ts';
+import { askPlanned } from './planned.ts';
+
+let stage: Stage;
+let rival: Caller;
+beforeAll(async () => {
+  stage = await setStage(await openWorld('sales report'));
+  const other = await listed(stage.sellerManager, '小星云');
+  const [specification] = await stage.world.rows<{ id: string }>(
+    sql`
+      select id from specification where product_id = ${other.productId.slice(4)} order by position limit 1`,
+  );
+  const small = {
+    productId: other.productId.slice(4),
+    specificationId: specification!.id,
+    productName: '小星云',
+    listMinor: 500n,
+    dealMinor: 500n,
+  };
+  await ordered(stage, {
+    placedAt: new Date('2026-01-31T23:59:59.000+08:00'),
+    lines: [{ voucherMinor: 100_000n }],
+  });
+  const sold = await ordered(stage, { placedAt: noon('02-10'), lines: [{}, small] });
+  await refunded(stage, sold.lineIds[0]!, 200_000n, noon('04-01'));
+  await ordered(stage, {
+    status: 'PENDING_PAYMENT',
+    paidAt: null,
+    completedAt: null,
+    placedAt: noon('02-11'),
+    lines: [{ status: 'PENDING_PAYMENT', effectiveAt: null }],
+  });
+  await ordered(stage, { partnerId: null, placedAt: noon('02-12') });
+  const partner = await partnerOf(stage.world, '远航科技');
+  rival = await stage.world.member(partner, 'csp.owner', '周海');
+  await ordered(stage, { partnerId: partner.id, placedAt: noon('02-13') });
+});
+afterAll(() => stage?.world.close());
+
+const ask = (caller: Caller, args: string, fields: string) =>
+  askPlanned(
+    stage.world,
+    caller,
+    `{ salesReport(first: 100, ${args}) { rows { ${fields} } isComplete } }`,
+  ).then(({ salesReport }) => salesReport);
+
+describe('a report of sales', () => {
+  it('groups by calendar months of Shanghai, in the order that is asked for', async () => {
+    const found = await ask(
+      stage.manager,
+      'groupBy: [MONTH], orderBy: { field: MONTH, direction: ASC }',
+      'month quarter product { name } saleCount refundCount deal { amount currency } cash { amount } refunded { amount }',
+    );
+    const amount = (text: string) => ({ amount: text });
+    const none = { quarter: null, product: null };
+    expect(found).toEqual({
+      isComplete: true,
+      rows: [
+        {
+          month: '2026-01',
+          ...none,
+          saleCount: 1,
+          refundCount: 0,
+          deal: { amount: '12345.67', currency: 'CNY' },
+          cash: amount('11345.67'),
+          refunded: amount('0.00'),
+        },
+        {
+          month: '2026-02',
+          ...none,
+          saleCount: 2,
+          refundCount: 0,
+          deal: { amount: '12350.67', currency: 'CNY' },
+          cash: amount('12350.67'),
+          refunded: amount('0.00'),
+        },
+        {
+          month: '2026-04',
+          ...none,
+          saleCount: 0,
+          refundCount: 1,
+          deal: { amount: '-2000.00', currency: 'CNY' },
+          cash: amount('-2000.00'),
+          refunded: amount('2000.00'),
+        },
+      ],
+    });
+  });
+
+  it('groups by objects, which the viewer reads as far as its scope goes', async () => {
+    const [partner, seller, operator] = await Promise.all(
+      [stage.manager, stage.sellerManager, stage.operator].map((caller) =>
+        ask(
+          caller,
+          'groupBy: [PARTNER, CUSTOMER, SELLER, YEAR]',
+          'year partner { name } customer { name } seller { name } deal { amount }',
+        ),
+      ),
+    );
+    const row = (name: string, amount: string, customer: string | null) => ({
+      year: '2026',
+      partner: { name },
+      customer: customer && { name: customer },
+      seller: { name: '华芯软件' },
+      deal: { amount },
+    });
+    expect(partner.rows).toEqual([row('云帆科技', '22696.34', '东方制造')]);
+    expect(operator.rows).toEqual([
+      row('云帆科技', '22696.34', '东方制造'),
+      row('远航科技', '12345.67', '东方制造'),
+    ]);
+    expect(seller.rows.map(({ partner: { name } }: any) => name)).toEqual(['云帆科技', '远航科技']);
+    const others = await ask(rival, 'groupBy: [PARTNER, MONTH]', 'partner { name } saleCount');
+    expect(others.rows).toEqual([{ partner: { name: '远航科技' }, saleCount: 1 }]);
+  });
+
+  it('gives the same sums from stored sums as from the lines', async () => {
+    const months = 'filter: { months: { from: "2026-01", until: "2026-04" } }';
+    for (const groupBy of ['MONTH', 'QUARTER', 'MONTH, PRODUCT', 'PRODUCT, PARTNER'])
+      for (const caller of [stage.manager, stage.operator]) {
+        const sums = 'saleCount refundCount deal { amount } cash { amount } refunded { amount }';
+        const fields = `month quarter product { id } partner { id } ${sums}`;
+        const stored = await ask(caller, `groupBy: [${groupBy}], ${months}`, fields);
+        // The customer makes the lines answer.
+        const lines = await ask(
+          caller,
+          `groupBy: [${groupBy}], filter: { months: { from: "2026-01", until: "2026-04" }, customerId: ["${stage.customerId}"] }`,
+          fields,
+        );
+        expect(stored.rows.length).toBeGreaterThan(0);
+        expect(lines).toEqual(stored);
+      }
+  });
+
+  it('reads the smallest source that has the columns', () => {
+    const report = stage.world.domain.reports.get('salesReport')!;
+    const source = (role: Role, groupBy: string[], filter: object = {}): string => {
+      const { dimensions, filters } = reportRequest(report, {
+        groupBy,
+        first: 1,
+        filter: filter as Record<string, unknown>,
+      }).shape;
+      const asked = { dimensions, filters: filters.map(({ name }) => name) };
+      return sourceFor(report, role, asked).model.table.table;
+    };
+    const months = { months: { from: '2026-01', until: '2026-04' } };
+    expect(source('csp.owner', ['month', 'partner'], months)).toBe('sales_period');
+    expect(source('csp.owner', ['year', 'product'])).toBe('product_sales');
+    expect(source('csp.owner', ['month', 'customer'])).toBe('order_line');
+    expect(source('csp.owner', ['month'], { customerId: [stage.customerId] })).toBe('order_line');
+    // Stored sums include other members' customers and other sellers' products.
+    expect(source('csp.rep', ['month'])).toBe('order_line');
+    expect(source('seller.manager', ['month'])).toBe('order_line');
+  });
+
+  it('says whether rows are left out, and refuses an order that no row has', async () => {
+    const { salesReport } = await askPlanned(
+      stage.world,
+      stage.manager,
+      '{ salesReport(first: 1, groupBy: [PRODUCT]) { rows { product { name } } isComplete } }',
+    );
+    expect(salesReport).toEqual({ rows: [{ product: { name: '星云ERP' } }], isComplete: false });
+    const total = await ask(stage.manager, 'groupBy: []', 'month saleCount');
+    expect(total).toEqual({ rows: [{ month: null, saleCount: 3 }], isComplete: true });
+    for (const args of [
+      'first: 0, groupBy: []',
+      'first: 1001, groupBy: []',
+      'first: 1, groupBy: [YEAR], orderBy: { field: MONTH, direction: ASC }',
+    ]) {
+      const { errors } = await stage.manager.run(`{ salesReport(${args}) { isComplete } }`);
+      expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
+    }
+    const { errors } = await stage.manager.run(
+      'query($months: MonthRange) { salesReport(first: 1, groupBy: [], filter: { months: $months }) { isComplete } }',
+      { months: { from: '2026-13' } },
+    );
+    expect(errors?.[0]?.message).toContain('A Month is a text');
+  });
+
+  it('is closed to customers', async () => {
+    const { errors } = await stage.buyer.run(
+      '{ salesReport(first: 1, groupBy: []) { isComplete } }',
+    );
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
+  });
+});
