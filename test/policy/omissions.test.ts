@@ -65,7 +65,6 @@ describe('a module that says too little about access', () => {
   it('shows nothing to a side that it forgets, nor to representatives', () => {
     const Forgetful = aggregate({
       name: 'Forgetful',
-      tableName: 'forgetful',
       parties: { partner: 'partnerId', operator: ALL },
       properties: demand(),
     });
@@ -77,7 +76,6 @@ describe('a module that says too little about access', () => {
   it('shows a link the one row that it was made for', () => {
     const Linked = aggregate({
       name: 'Linked',
-      tableName: 'linked',
       parties: { customer: 'customerId' },
       properties: demand(),
     });
@@ -119,7 +117,6 @@ describe('a module that says too little about access', () => {
 describe('a part of a whole', () => {
   const Whole = aggregate({
     name: 'Whole',
-    tableName: 'whole',
     parties: {
       partner: 'partnerId',
       rep: assignedTo('customerId'),
@@ -132,7 +129,6 @@ describe('a part of a whole', () => {
     const { status: _, ...columns } = demand();
     const Part = aggregate({
       name: 'Part',
-      tableName: 'part',
       parties: partOf(Whole, { id: 'wholeId' }),
       properties: { ...columns, wholeId: p.uuid() },
     });
@@ -145,7 +141,6 @@ describe('a part of a whole', () => {
     const { status, customerId, ...columns } = demand();
     const Part = aggregate({
       name: 'Part',
-      tableName: 'part',
       parties: partOf(Whole, { id: 'wholeId', status: 'state', customerId: 'buyerId' }),
       properties: { ...columns, wholeId: p.uuid(), state: status, buyerId: customerId },
     });
@@ -153,7 +148,6 @@ describe('a part of a whole', () => {
     expect(scopeOf(Part, 'seller.manager')).toBe(`(d.seller_id = $1::uuid and d.state <> 'DRAFT')`);
     aggregate({
       name: 'P',
-      tableName: 'p',
       // @ts-expect-error The part has no such column.
       parties: partOf(Whole, { id: 'whole' }),
       properties: columns,

@@ -12,26 +12,14 @@ import { JointSalesAuthorizationEntity } from './joint-sales/joint-sales-authori
  */
 export const AuthorizationVersionEntity = aggregate({
   name: 'AuthorizationVersion',
-  tableName: 'authorization_version',
   parties: openParties,
   properties: {
     ...p.base(),
-    cspAuthorizationId: () =>
-      p
-        .manyToOne(CspAuthorizationEntity)
-        .mapToPk()
-        .joinColumn('csp_authorization_id')
-        .nullable()
-        .deleteRule('no action'),
+    cspAuthorizationId: () => p.ref(CspAuthorizationEntity).nullable().deleteRule('no action'),
     jointSalesAuthorizationId: () =>
-      p
-        .manyToOne(JointSalesAuthorizationEntity)
-        .mapToPk()
-        .joinColumn('joint_sales_authorization_id')
-        .nullable()
-        .deleteRule('no action'),
+      p.ref(JointSalesAuthorizationEntity).nullable().deleteRule('no action'),
     partnerId: () => partnerColumn().nullable(),
-    sellerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('seller_id'),
+    sellerId: () => p.ref(OrganizationEntity),
     customerId: () => customerColumn(),
     termsVersion: p.integer(),
     floorPayRate: p.rate(),

@@ -28,8 +28,8 @@ export const END_REASONS = ['CUSTOMER_UNBOUND'] as const;
 /** Columns of every authorization, for each sale model. Rates are decimals from 0 to 1. */
 export const authorizationColumns = () => ({
   ...p.record(),
-  sellerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('seller_id'),
-  productId: () => p.manyToOne(ProductEntity).mapToPk().joinColumn('product_id'),
+  sellerId: () => p.ref(OrganizationEntity),
+  productId: () => p.ref(ProductEntity),
   customerId: () => customerColumn(),
   /** Copied, because a seller may not see the customer. */
   productName: p.text(),
@@ -56,16 +56,9 @@ export const authorizationColumns = () => ({
  * Null means all customers. The foreign key blocks the deletion of a customer, because `set null` would turn
  * the row into one for all customers.
  */
-export const customerColumn = () =>
-  p
-    .manyToOne(CustomerEntity)
-    .mapToPk()
-    .joinColumn('customer_id')
-    .nullable()
-    .deleteRule('no action');
+export const customerColumn = () => p.ref(CustomerEntity).nullable().deleteRule('no action');
 
-export const partnerColumn = () =>
-  p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id').deleteRule('no action');
+export const partnerColumn = () => p.ref(PartnerEntity).deleteRule('no action');
 
 /** Checks of the common columns, for a table and the column of its floor pay rate. */
 export const authorizationChecks = (table: string) => [

@@ -38,7 +38,6 @@ function toCustomers(changes: string): string {
 /** Binding of a customer to a partner, from pre-registration or invitation to its end (domain §4.1). */
 export const PartnerBindingEntity = aggregate({
   name: 'PartnerBinding',
-  tableName: 'partner_binding',
   parties: {
     partner: 'partnerId',
     rep: assignedTo('customerId'),
@@ -47,15 +46,15 @@ export const PartnerBindingEntity = aggregate({
   },
   properties: {
     ...p.record(),
-    partnerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('partner_id'),
-    customerId: () => p.manyToOne(CustomerEntity).mapToPk().joinColumn('customer_id'),
+    partnerId: () => p.ref(OrganizationEntity),
+    customerId: () => p.ref(CustomerEntity),
     status: p.word(BINDING_STATES),
     /** Offered while invited, agreed once bound; null while only pre-registered. */
     type: p.word(BINDING_TYPES).nullable(),
     note: p.text().nullable(),
     /** Address that the partner entered; it proves nothing about the customer. */
     inviteMail: p.text().nullable(),
-    invitedBy: () => p.manyToOne(MembershipEntity).mapToPk().joinColumn('invited_by').nullable(),
+    invitedBy: () => p.ref(MembershipEntity).nullable(),
     preRegisteredAt: p.instant().nullable(),
     invitedAt: p.instant().nullable(),
     /** Deadline of the current state, or time of its reminder. */

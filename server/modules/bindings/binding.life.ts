@@ -9,8 +9,8 @@ import type { Policy } from '../../platform/rules/policy.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { setAccess } from '../customers/index.ts';
 import { burnLink, endLinksOf, endSessionsOf } from '../identity/index.ts';
-import { type PartnerBinding, PartnerBindingEntity } from './binding.entity.ts';
-import { type BindingType, bindingMachine } from './binding.machine.ts';
+import type { PartnerBinding } from './binding.entity.ts';
+import type { BindingType } from './binding.machine.ts';
 import { contactOf, mailCustomer, mailNotice, namesOf } from './binding.mail.ts';
 import {
   inviteDays,
@@ -19,7 +19,7 @@ import {
   rebindMonths,
   unbindReminderDays,
 } from './binding.policies.ts';
-import { bindingActions, partnerBinding } from './binding.read.ts';
+import { partnerBinding } from './binding.read.ts';
 import { proveByCode, sendCode } from './consent-code.write.ts';
 
 export interface InviteTerms {
@@ -106,10 +106,7 @@ async function bindTo(tx: Tx, row: PartnerBinding): Promise<void> {
 }
 
 export const bindingLife = lifeCycle<PartnerBinding>({
-  machine: bindingMachine,
   reads: partnerBinding,
-  entity: PartnerBindingEntity,
-  actions: bindingActions,
   label: async (row, tx) => (await namesOf(tx, row)).customer,
   effects: {
     async invite(tx, row, terms: InviteTerms) {

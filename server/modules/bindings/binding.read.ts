@@ -19,7 +19,7 @@ import { bindingMachine } from './binding.machine.ts';
 import { BindingTypeEnum, PartnerBindingStatusEnum, PartnerBindingType } from './binding.type.ts';
 import { codeExpiresAt, resendAt, triesLeft } from './consent-code.read.ts';
 
-export const bindingActions = actions(bindingMachine, PartnerBindingEntity, bindingFacts);
+const bindingActions = actions(bindingMachine, PartnerBindingEntity, bindingFacts);
 
 const byCustomerName: Filter<'customerId' | 'partnerId'> = {
   ...filter.search(

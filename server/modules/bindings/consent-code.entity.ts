@@ -12,14 +12,13 @@ import { PartnerBindingEntity } from './binding.entity.ts';
  */
 export const ConsentCodeEntity = aggregate({
   name: 'ConsentCode',
-  tableName: 'consent_code',
   parties: { customer: 'customerId' },
   properties: {
     ...p.base(),
-    bindingId: () => p.manyToOne(PartnerBindingEntity).mapToPk().joinColumn('binding_id'),
+    bindingId: () => p.ref(PartnerBindingEntity),
     /** Entries are counted per partner and customer, so that a new invitation does not reset the count. */
-    partnerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('partner_id'),
-    customerId: () => p.manyToOne(CustomerEntity).mapToPk().joinColumn('customer_id'),
+    partnerId: () => p.ref(OrganizationEntity),
+    customerId: () => p.ref(CustomerEntity),
     /** Keyed hash: without the server's secret nobody can try the million codes against it. */
     codeHash: p.text(),
     /** Contact to which the code was sent. */

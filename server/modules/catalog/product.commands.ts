@@ -9,19 +9,15 @@ import { OrganizationEntity, organization } from '../identity/index.ts';
 import { searchKey } from '../partners/index.ts';
 import { defaultFloorPayRate } from './catalog.policies.ts';
 import { priceInput, rateInput, shareInput } from './decimal-inputs.ts';
-import { type Product, ProductEntity } from './product.entity.ts';
-import { productMachine, specificationMachine } from './product.machine.ts';
-import { product, productActions, specification, specificationActions } from './product.read.ts';
+import type { Product } from './product.entity.ts';
+import { product, specification } from './product.read.ts';
 import { ProductTypeEnum, SaleModelEnum } from './product.type.ts';
-import { type Specification, SpecificationEntity } from './specification.entity.ts';
+import type { Specification } from './specification.entity.ts';
 import { ChargePeriodEnum } from './specification.type.ts';
 import { vatClassOf } from './vat-class.ts';
 
 export const productLife = lifeCycle<Product>({
-  machine: productMachine,
   reads: product,
-  entity: ProductEntity,
-  actions: productActions,
   label: (row) => row.name,
   effects: {
     delist(tx: Tx, row: Product) {
@@ -31,10 +27,7 @@ export const productLife = lifeCycle<Product>({
 });
 
 export const specificationLife = lifeCycle<Specification>({
-  machine: specificationMachine,
   reads: specification,
-  entity: SpecificationEntity,
-  actions: specificationActions,
   label: (row) => row.name,
   effects: {
     delist(tx: Tx, row: Specification) {
@@ -109,11 +102,8 @@ const publish = command({
       productLife,
       {
         ...facts,
-        id: tx.newId(),
-        createdAt: tx.now,
         sellerId,
         searchKey: searchKey(input.name),
-        status: 'ON_SALE',
         floorPayRate: floor,
         supervisionTemplate,
         delistedAt: null,
@@ -126,12 +116,9 @@ const publish = command({
         {
           ...form,
           vatClass: vatClassOf(input.productType, form.period),
-          id: tx.newId(),
-          createdAt: tx.now,
           productId: row.id,
           sellerId,
           listPriceMinor: money.parse(listPrice),
-          status: 'ON_SALE',
           delistedAt: null,
           position,
         },

@@ -24,7 +24,6 @@ export const VAT_CLASSES = ['SOFTWARE', 'HARDWARE', 'SERVICE'] as const;
 /** Product that a seller offers in the marketplace. Rates are decimals from 0 to 1. */
 export const ProductEntity = aggregate({
   name: 'Product',
-  tableName: 'product',
   parties: {
     // Partners of the programme see the whole catalog, delisted products too: old discounts still name them.
     partner: { also: () => viewerInProgramme },
@@ -34,7 +33,7 @@ export const ProductEntity = aggregate({
   },
   properties: {
     ...p.record(),
-    sellerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('seller_id'),
+    sellerId: () => p.ref(OrganizationEntity),
     name: p.text(),
     searchKey: p.text(),
     saleModel: p.word(SALE_MODELS),

@@ -10,8 +10,8 @@ import { ProductType, ProductTypeEnum, SaleModelEnum, SaleStatusEnum } from './p
 import { SpecificationEntity } from './specification.entity.ts';
 import { SpecificationType } from './specification.type.ts';
 
-export const productActions = actions(productMachine, ProductEntity);
-export const specificationActions = actions(specificationMachine, SpecificationEntity);
+const productActions = actions(productMachine, ProductEntity);
+const specificationActions = actions(specificationMachine, SpecificationEntity);
 
 /** Whether the product of a row with a `productId` is delisted. */
 export const productDelisted: SqlOf<'productId'> = (d) =>

@@ -9,12 +9,11 @@ export const CHARGE_PERIODS = ['MONTH', 'YEAR', 'ONE_OFF', 'ON_DEMAND'] as const
 /** Orderable form of a product (规格) with its list price. */
 export const SpecificationEntity = aggregate({
   name: 'Specification',
-  tableName: 'specification',
   parties: partOf(ProductEntity, { id: 'productId' }),
   properties: {
     ...p.record(),
-    productId: () => p.manyToOne(ProductEntity).mapToPk().joinColumn('product_id'),
-    sellerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('seller_id'),
+    productId: () => p.ref(ProductEntity),
+    sellerId: () => p.ref(OrganizationEntity),
     code: p.text(),
     name: p.text(),
     /** For one charge period, including tax. */

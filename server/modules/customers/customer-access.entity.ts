@@ -19,7 +19,6 @@ export type AccessLevel = (typeof ACCESS_LEVELS)[number];
  */
 export const CustomerAccessEntity = grantingAccess({
   name: 'CustomerAccess',
-  tableName: 'customer_access',
   parties: {
     partner: 'orgId',
     rep: ALL,
@@ -58,12 +57,10 @@ export const CustomerAccessEntity = grantingAccess({
     /** Null while the access lasts. */
     until: p.instant().nullable(),
     /** Sub-distributor through which a distributor has its level, if its own access gives none or less. */
-    viaPartnerId: () =>
-      p.manyToOne(PartnerEntity).mapToPk().joinColumn('via_partner_id').nullable(),
+    viaPartnerId: () => p.ref(PartnerEntity).nullable(),
     /** Whether the organization has access by itself, not only through a sub-distributor. */
     own: p.boolean().default(true),
-    accountManagerId: () =>
-      p.manyToOne(MembershipEntity).mapToPk().joinColumn('account_manager_id').nullable(),
+    accountManagerId: () => p.ref(MembershipEntity).nullable(),
     tags: p.array().columnType('text[]').default([]),
     /**
      * Copies of the customer's columns by which lists sort and search, for indexes that start with the

@@ -36,7 +36,6 @@ const ofName = (row: 'old' | 'new'): string => `(${row}.created_at, ${row}.name,
 /** Account that buys on the marketplace, or a prospect. All partners share one row. */
 export const CustomerEntity = aggregate({
   name: 'Customer',
-  tableName: 'customer',
   parties: {
     partner: BY_ACCESS,
     rep: BY_ACCESS,

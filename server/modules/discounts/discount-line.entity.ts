@@ -14,21 +14,14 @@ export const PRICED_BY = ['RATE', 'NET'] as const;
 /** Price of one specification in a discount. List price and floor are frozen at submission. */
 export const ExclusiveDiscountLineEntity = aggregate({
   name: 'ExclusiveDiscountLine',
-  tableName: 'exclusive_discount_line',
   parties: partOf(ExclusiveDiscountEntity, { id: 'discountId', status: 'state' }),
   properties: {
     ...p.record(),
-    discountId: () =>
-      p
-        .manyToOne(ExclusiveDiscountEntity)
-        .mapToPk()
-        .joinColumn('discount_id')
-        .deleteRule('cascade'),
-    partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
-    sellerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('seller_id'),
-    customerId: () => p.manyToOne(CustomerEntity).mapToPk().joinColumn('customer_id'),
-    specificationId: () =>
-      p.manyToOne(SpecificationEntity).mapToPk().joinColumn('specification_id'),
+    discountId: () => p.ref(ExclusiveDiscountEntity).deleteRule('cascade'),
+    partnerId: () => p.ref(PartnerEntity),
+    sellerId: () => p.ref(OrganizationEntity),
+    customerId: () => p.ref(CustomerEntity),
+    specificationId: () => p.ref(SpecificationEntity),
     specificationCode: p.text(),
     specificationName: p.text(),
     position: p.integer(),

@@ -26,7 +26,6 @@ export const partnersOffer = (partnerId: Sql, subject: Sql): Sql =>
 /** Price for one customer on specifications of one product (domain §3.3, §4.4). */
 export const ExclusiveDiscountEntity = aggregate({
   name: 'ExclusiveDiscount',
-  tableName: 'exclusive_discount',
   parties: {
     partner: 'partnerId',
     rep: assignedTo('customerId'),
@@ -40,10 +39,10 @@ export const ExclusiveDiscountEntity = aggregate({
   },
   properties: {
     ...p.record(),
-    partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
-    sellerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('seller_id'),
-    customerId: () => p.manyToOne(CustomerEntity).mapToPk().joinColumn('customer_id'),
-    productId: () => p.manyToOne(ProductEntity).mapToPk().joinColumn('product_id'),
+    partnerId: () => p.ref(PartnerEntity),
+    sellerId: () => p.ref(OrganizationEntity),
+    customerId: () => p.ref(CustomerEntity),
+    productId: () => p.ref(ProductEntity),
     /** `EXD-20260302-0001`: the date in Asia/Shanghai and a running number. */
     number: p.text(),
     name: p.text(),
@@ -62,20 +61,9 @@ export const ExclusiveDiscountEntity = aggregate({
     netTotalMinor: p.bigint('bigint'),
     currency: p.currency(),
     /** Terms at submission; for the marketplace's own products the share ratio only. */
-    cspAuthorizationId: () =>
-      p
-        .manyToOne(CspAuthorizationEntity)
-        .mapToPk()
-        .joinColumn('csp_authorization_id')
-        .nullable()
-        .deleteRule('no action'),
+    cspAuthorizationId: () => p.ref(CspAuthorizationEntity).nullable().deleteRule('no action'),
     jointSalesAuthorizationId: () =>
-      p
-        .manyToOne(JointSalesAuthorizationEntity)
-        .mapToPk()
-        .joinColumn('joint_sales_authorization_id')
-        .nullable()
-        .deleteRule('no action'),
+      p.ref(JointSalesAuthorizationEntity).nullable().deleteRule('no action'),
     termsVersion: p.integer().nullable(),
     shareRatio: p.rate().nullable(),
     submittedAt: p.instant().nullable(),
@@ -90,8 +78,7 @@ export const ExclusiveDiscountEntity = aggregate({
     activatedAt: p.instant().nullable(),
     unusableReason: p.word(UNUSABLE_REASONS).nullable(),
     revokeReason: p.text().nullable(),
-    createdById: () =>
-      p.manyToOne(MembershipEntity).mapToPk().joinColumn('created_by_id').nullable(),
+    createdById: () => p.ref(MembershipEntity).nullable(),
     predecessorId: p.uuid().nullable(),
     version: p.version(),
   },

@@ -10,11 +10,7 @@ import { sql } from '../../platform/sql/sql.ts';
 import type { Floor } from '../authorizations/index.ts';
 import { ProductEntity } from '../catalog/index.ts';
 import { endLinksOf } from '../identity/index.ts';
-import {
-  type ExclusiveDiscount,
-  ExclusiveDiscountEntity,
-  type UnusableReason,
-} from './discount.entity.ts';
+import type { ExclusiveDiscount, UnusableReason } from './discount.entity.ts';
 import {
   grantableFloor,
   isBound,
@@ -24,10 +20,9 @@ import {
   sellerFollows,
   sellerReviews,
 } from './discount.facts.ts';
-import { discountMachine } from './discount.machine.ts';
 import { discountMail, mailOffer } from './discount.mail.ts';
 import { maxDays } from './discount.policies.ts';
-import { discountActions, exclusiveDiscount } from './discount.read.ts';
+import { exclusiveDiscount } from './discount.read.ts';
 import { type DraftInput, redraft } from './discount-draft.write.ts';
 import { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
 import {
@@ -199,10 +194,7 @@ interface DelistInput {
 }
 
 export const discountLife = lifeCycle<ExclusiveDiscount>({
-  machine: discountMachine,
   reads: exclusiveDiscount,
-  entity: ExclusiveDiscountEntity,
-  actions: discountActions,
   // A requested extension concerns partner and seller only until it is granted.
   unheard: ['extend'],
   label: ({ number, name }) => `${number} ${name}`,

@@ -28,7 +28,7 @@ import { offerPath } from './discount-offer.read.ts';
 const held = sql.join(GRANTED_STATES.map(sql.literal), ', ');
 const open = sql.join(OPEN_STATES.map(sql.literal), ', ');
 
-export const discountActions = actions(discountMachine, ExclusiveDiscountEntity, {
+const discountActions = actions(discountMachine, ExclusiveDiscountEntity, {
   subDistributor: (d) => tierMayNotCreate(d.partnerId),
   notBound: (d) => sql`not ${bound(d.partnerId, d.customerId)}`,
   madeBySystem: (d) => sql`${d.origin} = 'AUTO'`,

@@ -13,12 +13,9 @@ export const notifyPartner = (tx: Tx, bill: SettlementBill): Promise<void> =>
     await system.begin(
       invoiceLife,
       {
-        id: tx.newId(),
-        createdAt: tx.now,
         partnerId: bill.partnerId,
         billId: bill.id,
         paymentRequestNumber: bill.paymentRequestNumber!,
-        status: 'NOTIFIED',
         grossMinor: bill.grossMinor,
         billVatRate: bill.serviceVatRate,
         notifiedAt: tx.now,

@@ -8,12 +8,11 @@ export const INVOICE_KINDS = ['VAT_SPECIAL', 'VAT_ORDINARY'] as const;
 /** Document registered for an invoice. A returned one is kept, so that its number is never used again. */
 export const InvoiceRegistrationEntity = aggregate({
   name: 'InvoiceRegistration',
-  tableName: 'invoice_registration',
   parties: partOf(InvoiceEntity, { id: 'invoiceId' }),
   properties: {
     ...p.record(),
-    invoiceId: () => p.manyToOne(InvoiceEntity).mapToPk().joinColumn('invoice_id'),
-    partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
+    invoiceId: () => p.ref(InvoiceEntity),
+    partnerId: () => p.ref(PartnerEntity),
     /** Number of the attempt, from 1. */
     position: p.integer(),
     kind: p.word(INVOICE_KINDS),

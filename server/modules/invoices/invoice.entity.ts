@@ -10,12 +10,11 @@ export const INVOICE_DELIVERIES = ['COURIER', 'ELECTRONIC'] as const;
 /** Invoice that a partner owes for one countersigned bill (domain §4.9), with its current registration. */
 export const InvoiceEntity = aggregate({
   name: 'Invoice',
-  tableName: 'invoice',
   parties: billParties,
   properties: {
     ...p.record(),
-    partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
-    billId: () => p.manyToOne(SettlementBillEntity).mapToPk().joinColumn('bill_id'),
+    partnerId: () => p.ref(PartnerEntity),
+    billId: () => p.ref(SettlementBillEntity),
     paymentRequestNumber: p.text(),
     status: p.word(INVOICE_STATES),
     /** Amount that the invoice must have: the bill's gross. */

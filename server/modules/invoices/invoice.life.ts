@@ -4,10 +4,10 @@ import { refuse } from '../../platform/errors.ts';
 import { clearDeadlines } from '../../platform/jobs/deadlines.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { verifyDays, workingDaysAhead } from '../settlement/index.ts';
-import { type Invoice, InvoiceEntity } from './invoice.entity.ts';
+import type { Invoice } from './invoice.entity.ts';
 import { invoiceMachine } from './invoice.machine.ts';
 import { invoiceMail } from './invoice.mail.ts';
-import { invoice, invoiceActions } from './invoice.read.ts';
+import { invoice } from './invoice.read.ts';
 import type { InvoiceDeliveryEnum } from './invoice.type.ts';
 import { InvoiceRegistrationEntity } from './invoice-registration.entity.ts';
 import { type Registration, registerDocument } from './registration.write.ts';
@@ -42,10 +42,7 @@ function sending({ delivery, carrier, trackingNumber, mailbox }: Sending) {
 }
 
 export const invoiceLife = lifeCycle<Invoice>({
-  machine: invoiceMachine,
   reads: invoice,
-  entity: InvoiceEntity,
-  actions: invoiceActions,
   label: ({ paymentRequestNumber }) => paymentRequestNumber,
   effects: {
     register: (tx: Tx, row: Invoice, input: Registration) => registerDocument(tx, row, input),

@@ -12,7 +12,7 @@ import { invoiceMachine } from './invoice.machine.ts';
 import { InvoiceRegistrationType, InvoiceStatusEnum, InvoiceType } from './invoice.type.ts';
 import { InvoiceRegistrationEntity } from './invoice-registration.entity.ts';
 
-export const invoiceActions = actions(invoiceMachine, InvoiceEntity);
+const invoiceActions = actions(invoiceMachine, InvoiceEntity);
 
 export const invoiceRegistration = reads(InvoiceRegistrationType, InvoiceRegistrationEntity, {
   id: 'irg',

@@ -18,7 +18,6 @@ export const DIGEST_HOUR = 8;
  */
 export const NotificationPreferenceEntity = aggregate({
   name: 'NotificationPreference',
-  tableName: 'notification_preference',
   parties: {
     partner: { column: 'orgId', narrow: memberOwn },
     rep: ALL,
@@ -27,9 +26,8 @@ export const NotificationPreferenceEntity = aggregate({
   },
   properties: {
     ...p.base(),
-    orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
-    memberId: () =>
-      p.manyToOne(MembershipEntity).mapToPk().joinColumn('member_id').deleteRule('cascade'),
+    orgId: () => p.ref(OrganizationEntity),
+    memberId: () => p.ref(MembershipEntity).deleteRule('cascade'),
     rules: p.json<Readonly<Record<string, readonly Channel[]>>>(),
     digestHour: p.integer().default(DIGEST_HOUR),
     /** Null: all languages. */

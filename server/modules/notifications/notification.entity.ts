@@ -15,7 +15,6 @@ export const OWN = `member_id = (select nullif(current_setting('app.member', tru
 /** Notification of one member about one event. Nobody else reads it, neither colleagues nor operators. */
 export const NotificationEntity = aggregate({
   name: 'Notification',
-  tableName: 'notification',
   parties: {
     partner: { column: 'orgId', narrow: memberOwn },
     rep: assignedTo('customerId'),
@@ -24,9 +23,8 @@ export const NotificationEntity = aggregate({
   },
   properties: {
     ...p.base(),
-    orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
-    memberId: () =>
-      p.manyToOne(MembershipEntity).mapToPk().joinColumn('member_id').deleteRule('cascade'),
+    orgId: () => p.ref(OrganizationEntity),
+    memberId: () => p.ref(MembershipEntity).deleteRule('cascade'),
     subjectType: p.text(),
     subjectId: p.uuid(),
     /**

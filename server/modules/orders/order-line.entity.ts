@@ -24,7 +24,6 @@ export const REPAYMENT_STATES = ['NOT_APPLICABLE', 'OUTSTANDING', 'REPAID'] as c
  */
 export const OrderLineEntity = aggregate({
   name: 'OrderLine',
-  tableName: 'order_line',
   parties: {
     partner: 'partnerId',
     rep: assignedTo('customerId'),
@@ -36,23 +35,20 @@ export const OrderLineEntity = aggregate({
   copies: copiesOf(OrderEntity, 'orderId', ['customerId', 'partnerId']),
   properties: {
     ...p.record(),
-    orderId: () => p.manyToOne(OrderEntity).mapToPk().joinColumn('order_id').deleteRule('cascade'),
+    orderId: () => p.ref(OrderEntity).deleteRule('cascade'),
     position: p.integer(),
     /** Copied from the order, like the parties, so that lines are scoped and listed without a join. */
     orderNumber: p.text(),
     placedAt: p.instant(),
-    partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id').nullable(),
-    sellerId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('seller_id'),
-    customerId: () => p.manyToOne(CustomerEntity).mapToPk().joinColumn('customer_id'),
-    productId: () => p.manyToOne(ProductEntity).mapToPk().joinColumn('product_id'),
-    specificationId: () =>
-      p.manyToOne(SpecificationEntity).mapToPk().joinColumn('specification_id'),
+    partnerId: () => p.ref(PartnerEntity).nullable(),
+    sellerId: () => p.ref(OrganizationEntity),
+    customerId: () => p.ref(CustomerEntity),
+    productId: () => p.ref(ProductEntity),
+    specificationId: () => p.ref(SpecificationEntity),
     productName: p.text(),
     specificationName: p.text(),
-    discountId: () =>
-      p.manyToOne(ExclusiveDiscountEntity).mapToPk().joinColumn('discount_id').nullable(),
-    discountLineId: () =>
-      p.manyToOne(ExclusiveDiscountLineEntity).mapToPk().joinColumn('discount_line_id').nullable(),
+    discountId: () => p.ref(ExclusiveDiscountEntity).nullable(),
+    discountLineId: () => p.ref(ExclusiveDiscountLineEntity).nullable(),
     quantity: p.integer(),
     /** For the whole quantity, including tax. */
     listMinor: p.bigint('bigint'),

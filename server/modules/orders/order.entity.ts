@@ -67,15 +67,14 @@ export const OrderEntity = aggregate({
     /** `ORD-20260302-000001`. */
     number: p.text(),
     orderType: p.word(ORDER_TYPES),
-    customerId: () => p.manyToOne(CustomerEntity).mapToPk().joinColumn('customer_id'),
+    customerId: () => p.ref(CustomerEntity),
     /** Copied, because a seller may not know the customer. */
     customerName: p.text(),
-    partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id').nullable(),
+    partnerId: () => p.ref(PartnerEntity).nullable(),
     attribution: p.word(ATTRIBUTIONS),
     attributionReason: p.word(ATTRIBUTION_REASONS).nullable(),
     /** Discount that the order uses; at most one. */
-    discountId: () =>
-      p.manyToOne(ExclusiveDiscountEntity).mapToPk().joinColumn('discount_id').nullable(),
+    discountId: () => p.ref(ExclusiveDiscountEntity).nullable(),
     /** Number, customer and products in lower case, with pinyin. */
     searchKey: p.text(),
     status: p.word(ORDER_STATES),

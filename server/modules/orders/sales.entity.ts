@@ -8,7 +8,7 @@ import { SALES_UNITS } from './sales-rollup.sql.ts';
 
 const sums = () => ({
   id: p.uuid().primary(),
-  partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
+  partnerId: () => p.ref(PartnerEntity),
   unit: p.word(SALES_UNITS),
   /** `2026-03`, `2026-Q1` or `2026`. */
   period: p.text(),
@@ -36,7 +36,6 @@ const salesParties = {
 /** Sales of a partner in a month, quarter or year, summed when the order lines are written. */
 export const SalesPeriodEntity = aggregate({
   name: 'SalesPeriod',
-  tableName: 'sales_period',
   parties: salesParties,
   properties: sums(),
   uniques: [
@@ -54,12 +53,11 @@ export type SalesPeriod = InferEntity<typeof SalesPeriodEntity>;
 
 export const ProductSalesEntity = aggregate({
   name: 'ProductSales',
-  tableName: 'product_sales',
   parties: salesParties,
   properties: {
     ...sums(),
-    salesId: () => p.manyToOne(SalesPeriodEntity).mapToPk().joinColumn('sales_id'),
-    productId: () => p.manyToOne(ProductEntity).mapToPk().joinColumn('product_id'),
+    salesId: () => p.ref(SalesPeriodEntity),
+    productId: () => p.ref(ProductEntity),
   },
   indexes: [
     { name: 'product_sales_largest', properties: ['salesId', 'cashMinor', 'id'] },

@@ -7,8 +7,7 @@ import type { Columns } from '../../platform/sql/columns.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { OrganizationEntity, organization } from '../identity/index.ts';
 import { type Partner, PartnerEntity, type PartnerTier } from './partner.entity.ts';
-import { partnerMachine } from './partner.machine.ts';
-import { partner, partnerActions } from './partner.read.ts';
+import { partner } from './partner.read.ts';
 import { PartnerTierEnum, TaxpayerTypeEnum } from './partner.type.ts';
 import { searchKey } from './search-key.ts';
 import { type TaxpayerProfile, TaxpayerProfileEntity } from './taxpayer-profile.entity.ts';
@@ -42,10 +41,7 @@ async function parentOf(
 }
 
 export const partnerLife = lifeCycle<Partner>({
-  machine: partnerMachine,
   reads: partner,
-  entity: PartnerEntity,
-  actions: partnerActions,
   label: (row) => row.name,
   effects: {
     async setTier(tx: Tx, row: Partner, place: Place) {
@@ -122,13 +118,11 @@ const enroll = command({
       partnerLife,
       {
         id: company.id,
-        createdAt: tx.now,
         name: company.name,
         parentName: parent?.name ?? null,
         searchKey: searchKey(company.name, company.nameEn ?? null, company.code),
         tier: input.tier,
         parentId: parent?.id ?? null,
-        status: 'ENROLLED',
         joinedAt: tx.now,
         certifiedAt: null,
       },

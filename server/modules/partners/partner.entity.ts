@@ -16,7 +16,6 @@ export const PARTNER_STATES = ['ENROLLED', 'CERTIFIED'] as const;
  */
 export const PartnerEntity = aggregate({
   name: 'Partner',
-  tableName: 'partner',
   parties: {
     // A distributor knows its sub-distributors.
     partner: { column: 'id', also: (d, me) => sql`${d.parentId} = ${me.tenantId}` },
@@ -36,13 +35,7 @@ export const PartnerEntity = aggregate({
     parentName: p.text().nullable(),
     searchKey: p.text(),
     tier: p.word(PARTNER_TIERS),
-    parentId: () =>
-      p
-        .manyToOne(OrganizationEntity)
-        .mapToPk()
-        .joinColumn('parent_id')
-        .nullable()
-        .deleteRule('no action'),
+    parentId: () => p.ref(OrganizationEntity).nullable().deleteRule('no action'),
     status: p.word(PARTNER_STATES),
     joinedAt: p.instant(),
     certifiedAt: p.instant().nullable(),

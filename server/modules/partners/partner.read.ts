@@ -15,7 +15,7 @@ import {
 } from './partner.type.ts';
 import { TaxpayerProfileEntity } from './taxpayer-profile.entity.ts';
 
-export const partnerActions = actions(partnerMachine, PartnerEntity, {
+const partnerActions = actions(partnerMachine, PartnerEntity, {
   withoutProfile: (d) => sql`not exists (select 1 from taxpayer_profile t where t.id = ${d.id})`,
 });
 

@@ -13,7 +13,6 @@ export const TAXPAYER_TYPES = ['GENERAL', 'SMALL_SCALE'] as const;
  */
 export const TaxpayerProfileEntity = aggregate({
   name: 'TaxpayerProfile',
-  tableName: 'taxpayer_profile',
   parties: {
     partner: { column: 'id', roles: ['csp.owner', 'csp.finance'] },
     operator: { also: ALL, roles: ['operator'] },

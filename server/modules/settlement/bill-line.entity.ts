@@ -10,14 +10,13 @@ export const BILL_LINE_KINDS = ['SALE', 'REFUND', 'ADJUSTMENT'] as const;
 /** Settlement of one order line: inputs and result of the formula. Each line is settled in full once. */
 export const SettlementBillLineEntity = aggregate({
   name: 'SettlementBillLine',
-  tableName: 'settlement_bill_line',
   parties: partOf(SettlementBillEntity, { id: 'billId' }),
   properties: {
     ...p.record(),
-    billId: () => p.manyToOne(SettlementBillEntity).mapToPk().joinColumn('bill_id'),
+    billId: () => p.ref(SettlementBillEntity),
     position: p.integer(),
-    partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
-    orderLineId: () => p.manyToOne(OrderLineEntity).mapToPk().joinColumn('order_line_id'),
+    partnerId: () => p.ref(PartnerEntity),
+    orderLineId: () => p.ref(OrderLineEntity),
     kind: p.word(BILL_LINE_KINDS),
     productType: p.text(),
     /** Month in which the line became billable, `YYYY-MM`; earlier than the bill's if it was carried over. */

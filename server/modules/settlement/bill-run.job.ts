@@ -71,12 +71,9 @@ async function makeBill(
   const row = await tx.begin(
     billLife,
     {
-      id: tx.newId(),
-      createdAt: tx.now,
       partnerId,
       period,
       number: `STL-${period.replace('-', '')}-${serial!.next.padStart(6, '0')}`,
-      status: 'GENERATED',
       grossMinor: bill.grossMinor,
       netMinor: bill.netMinor,
       taxMinor: bill.taxMinor,

@@ -25,11 +25,10 @@ export const billParties = {
 /** Settlement bill: earnings of a partner in one month (对账单, domain §3.1, §4.8). */
 export const SettlementBillEntity = aggregate({
   name: 'SettlementBill',
-  tableName: 'settlement_bill',
   parties: billParties,
   properties: {
     ...p.record(),
-    partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
+    partnerId: () => p.ref(PartnerEntity),
     /** Month in Asia/Shanghai, `YYYY-MM`. */
     period: p.text(),
     /** `STL-202602-000001`. */

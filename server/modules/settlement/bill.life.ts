@@ -3,8 +3,7 @@ import { asSystem } from '../../platform/command/as-system.ts';
 import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { ReactionEdge, Tx } from '../../platform/command/types.ts';
 import type { Policy } from '../../platform/rules/policy.ts';
-import { type SettlementBill, SettlementBillEntity } from './bill.entity.ts';
-import { billMachine } from './bill.machine.ts';
+import type { SettlementBill } from './bill.entity.ts';
 import { billActions, settlementBill } from './bill.read.ts';
 import { countersignDays, paymentDays, verifyDays } from './settlement.policies.ts';
 
@@ -17,9 +16,7 @@ const untimed = (_tx: Tx, row: SettlementBill): void => {
 };
 
 export const billLife = lifeCycle<SettlementBill>({
-  machine: billMachine,
   reads: settlementBill,
-  entity: SettlementBillEntity,
   actions: billActions,
   label: ({ number }) => number,
   effects: {

@@ -9,12 +9,11 @@ import { SettlementRunEntity } from './run.entity.ts';
  */
 export const SettlementCarryOverEntity = aggregate({
   name: 'SettlementCarryOver',
-  tableName: 'settlement_carry_over',
   parties: { partner: 'partnerId' },
   properties: {
     ...p.base(),
-    runId: () => p.manyToOne(SettlementRunEntity).mapToPk().joinColumn('run_id'),
-    partnerId: () => p.manyToOne(PartnerEntity).mapToPk().joinColumn('partner_id'),
+    runId: () => p.ref(SettlementRunEntity),
+    partnerId: () => p.ref(PartnerEntity),
     productType: p.text(),
   },
   uniques: [

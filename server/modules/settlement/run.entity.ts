@@ -8,7 +8,6 @@ import { sql } from '../../platform/sql/sql.ts';
  */
 export const SettlementRunEntity = aggregate({
   name: 'SettlementRun',
-  tableName: 'settlement_run',
   parties: {
     partner: { also: (_, me) => sql`${me.tenantId} is not null` },
   },

@@ -7,7 +7,6 @@ import { sql } from '../sql/sql.ts';
 /** Events of aggregates: the source of timelines, notifications and reactions of other modules. Append-only. */
 export const DomainEventEntity = aggregate({
   name: 'DomainEvent',
-  tableName: 'domain_event',
   parties: {
     partner: 'partnerId',
     rep: assignedTo('customerId', { orNone: true }),
@@ -55,7 +54,6 @@ export const DomainEventEntity = aggregate({
  */
 export const AuditEntryEntity = aggregate({
   name: 'AuditEntry',
-  tableName: 'audit_entry',
   parties: {
     partner: { column: 'tenantId', roles: ['csp.owner', 'csp.auditor'] },
     seller: { column: 'tenantId', roles: ['seller.manager'] },
@@ -92,7 +90,6 @@ export const AuditEntryEntity = aggregate({
 /** Result of a command under its caller's key, stored in the command's transaction (reliability §5.4). */
 export const IdempotencyKeyEntity = aggregate({
   name: 'IdempotencyKey',
-  tableName: 'idempotency_key',
   parties: {
     partner: 'tenantId',
     rep: ALL,

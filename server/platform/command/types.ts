@@ -41,12 +41,8 @@ export interface Tx extends Transaction {
    */
   get<R extends Aggregate>(life: LifeCycle<R>, id: string, version?: number): Promise<R>;
   get<E extends Entity>(entity: E, id: string): Promise<RowOf<E>>;
-  /** Inserts a new aggregate with version 1 by its creating event. `data` has the target state. */
-  begin<R extends Aggregate>(
-    life: LifeCycle<R>,
-    data: RequiredEntityData<R>,
-    event: string,
-  ): Promise<R>;
+  /** Inserts a new aggregate by its creating event. */
+  begin<R extends Aggregate>(life: LifeCycle<R>, data: NewAggregate<R>, event: string): Promise<R>;
   /**
    * Fires an event on a loaded aggregate: transition, role, guards, effect, domain event, deadlines, reactions,
    * audit.
@@ -135,6 +131,15 @@ export interface Aggregate {
   status: string;
   version: number;
 }
+
+/**
+ * The values of a new aggregate. By default it has a new id, the time of the command, and the first target state of
+ * its creating event; its version is 1.
+ */
+export type NewAggregate<R extends Aggregate> = Omit<
+  RequiredEntityData<R>,
+  'id' | 'createdAt' | 'status' | 'version'
+> & { id?: string; createdAt?: Date; status?: R['status'] };
 
 /** A mail of the catalog without its recipient's name and its links. */
 export type MailWords = Pick<MailSource, 'template' | 'params'>;

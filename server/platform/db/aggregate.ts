@@ -5,7 +5,7 @@ import {
   type EntitySchemaWithMeta,
   type InferEntityFromProperties,
 } from '@mikro-orm/core';
-import { columnName, lazily, type TableModel } from '../sql/columns.ts';
+import { columnName, lazily, type TableModel, tableNameOf } from '../sql/columns.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 import { ALL_ROLES } from '../viewer.ts';
 import { changeTrigger } from './changes.ts';
@@ -55,15 +55,16 @@ export function aggregate<
 ): Defined<N, T, P, K> {
   const { parties: said, copies = 'whole' in said ? copiesInPart(said) : null, ...meta } = spec;
   const parties = declareParties(said);
+  const tableName = String(meta.tableName ?? tableNameOf(String(meta.name)));
   const security = meta.policies
     ? {}
-    : { rowLevelSecurity: 'force', policies: policiesOf(parties, String(meta.tableName)) };
+    : { rowLevelSecurity: 'force', policies: policiesOf(parties, tableName) };
   const triggers = [
     ...(meta.triggers ?? []),
-    ...changeTrigger(String(meta.tableName), meta.properties as Named),
+    ...changeTrigger(tableName, meta.properties as Named),
   ];
   // The overloads of `defineEntity` accept no generic literal; `Defined` declares the result.
-  const entity = defineEntity({ ...meta, ...security, triggers } as never) as object;
+  const entity = defineEntity({ ...meta, tableName, ...security, triggers } as never) as object;
   if (copies) tiedToParent(entity, copies);
   return Object.assign(entity, { [PARTIES]: parties }) as Defined<N, T, P, K>;
 }

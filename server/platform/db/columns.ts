@@ -22,6 +22,9 @@ export const p = {
   changedAt,
   /** Optimistic lock of an editable aggregate; each command increments it. */
   version: () => propertyBuilders.integer().default(1),
+  /** Reference to a row of another table, held as its id: `() => p.ref(CustomerEntity)`. */
+  ref: <E extends { readonly '~entity': unknown }>(to: E) =>
+    propertyBuilders.manyToOne(to).mapToPk(),
   /** Instant with millisecond precision (`timestamptz(3)`), the precision of the wire format. */
   instant,
   /** A fixed set of words stored as text; a CHECK refuses any other word. */

@@ -4,6 +4,7 @@ import { MikroORM, type PostgreSqlConnection, type SqlEntityManager } from '@mik
 import pg from 'pg';
 import type { Clock } from '../clock.ts';
 import { deadlineIn, type RequestDeadline } from '../request-deadline.ts';
+import { Naming } from '../sql/columns.ts';
 import { print, type Sql } from '../sql/sql.ts';
 import type { Viewer } from '../viewer.ts';
 import { HORIZON } from './changes.ts';
@@ -137,6 +138,7 @@ export async function openDatabase({
   const orm = await MikroORM.init({
     clientUrl: url,
     entities: [...entities],
+    namingStrategy: Naming,
     ensureDatabase: false,
     pool: { min: 0, max: poolSize },
     driverOptions: {

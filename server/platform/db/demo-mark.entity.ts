@@ -8,7 +8,6 @@ import { DB_ROLES } from './tenancy.ts';
  */
 export const DemoMarkEntity = aggregate({
   name: 'DemoMark',
-  tableName: 'demo_mark',
   parties: {},
   properties: {
     id: p.integer().primary().autoincrement(false),

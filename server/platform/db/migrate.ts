@@ -3,6 +3,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { runMigrations as migrateQueue } from 'graphile-worker';
 import pg from 'pg';
+import { Naming } from '../sql/columns.ts';
 import { AS_OWNER, type DatabaseUrls, ensureRoles } from './log-ins.ts';
 import { omitImpliedKeys } from './parent-keys.ts';
 import { DB_ROLES } from './tenancy.ts';
@@ -16,6 +17,7 @@ export async function migrationOrm(
   return await MikroORM.init({
     clientUrl: url,
     entities: [...entities],
+    namingStrategy: Naming,
     ensureDatabase: false,
     extensions: [Migrator],
     driverOptions: { options: AS_OWNER },

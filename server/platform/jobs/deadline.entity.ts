@@ -20,7 +20,6 @@ const RUNNING = 'fired_at is null';
  */
 export const DeadlineEntity = aggregate({
   name: 'Deadline',
-  tableName: 'deadline',
   parties: {
     partner: 'partnerId',
     rep: assignedTo('customerId'),

@@ -7,7 +7,6 @@ import { p } from '../db/columns.ts';
  */
 export const DemoClockEntity = aggregate({
   name: 'DemoClock',
-  tableName: 'demo_clock',
   parties: {},
   policies: [],
   properties: {

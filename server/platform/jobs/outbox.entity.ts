@@ -15,7 +15,6 @@ const UNSENT = 'sent_at is null and failed_at is null';
  */
 export const OutboxMessageEntity = aggregate({
   name: 'OutboxMessage',
-  tableName: 'outbox_message',
   parties: {},
   properties: {
     ...p.base(),

@@ -8,7 +8,6 @@ import { p } from '../db/columns.ts';
  */
 export const WorkerHeartbeatEntity = aggregate({
   name: 'WorkerHeartbeat',
-  tableName: 'worker_heartbeat',
   parties: {},
   policies: [],
   properties: {

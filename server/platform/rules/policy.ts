@@ -52,7 +52,6 @@ export const definePolicy = (policy: PolicySpec): Policy => ({
  */
 export const PolicyValueEntity = aggregate({
   name: 'PolicyValue',
-  tableName: 'policy_value',
   parties: { operator: { also: ALL, roles: ['operator'] } },
   properties: {
     ...p.base(),

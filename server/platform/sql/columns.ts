@@ -34,7 +34,11 @@ export const tableName = (entity: object): string => (entity as EntitySchema).me
 
 /** Discovers tables, columns and indexes of the entities through MikroORM, without a database. */
 export async function discoverTables(entities: readonly EntitySchema[]): Promise<void> {
-  const orm = await MikroORM.init({ entities: [...entities], dbName: 'discovery' });
+  const orm = await MikroORM.init({
+    entities: [...entities],
+    dbName: 'discovery',
+    namingStrategy: Naming,
+  });
   for (const entity of entities) models.set(entity, modelOf(orm.getMetadata().get(entity)));
 }
 
@@ -119,7 +123,17 @@ function columnOf({ table, columns }: TableModel, property: string): ColumnModel
 export const lazily = (sqlOf: (property: string) => Sql): AnyColumns =>
   new Proxy({} as AnyColumns, { get: (_, property: string) => sqlOf(property) });
 
-const naming = new UnderscoreNamingStrategy();
+/** Names of tables and columns in snake case. A reference has the name of its property: `partnerId` → `partner_id`. */
+export class Naming extends UnderscoreNamingStrategy {
+  override joinKeyColumnName(property: string): string {
+    return this.propertyToColumnName(property);
+  }
+}
+
+const naming = new Naming();
+/** The table of an entity that names none. */
+export const tableNameOf = (entity: string): string => naming.classToTableName(entity);
+
 /** The column name of a property by the naming strategy of all entities. */
 export const columnName = (property: string): string => naming.propertyToColumnName(property);
 

@@ -1,3 +1,4 @@
+import { Naming } from '../../../server/platform/sql/columns.ts';
 import 'reflect-metadata';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
@@ -26,6 +27,7 @@ const { entities } = await loadDomain();
 const orm = await MikroORM.init({
   clientUrl: url,
   entities: [...entities],
+  namingStrategy: Naming,
   ensureDatabase: false,
   pool: { min: 0, max: 10 },
   driverOptions: { options: AS_OWNER },

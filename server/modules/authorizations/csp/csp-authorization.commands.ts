@@ -20,9 +20,8 @@ import {
   sellable,
 } from '../authorization.write.ts';
 import { mustBeWithin, mustEndLater, periodFrom, stateFrom } from '../authorization-terms.ts';
-import { type CspAuthorization, CspAuthorizationEntity } from './csp-authorization.entity.ts';
-import { cspAuthorizationMachine } from './csp-authorization.machine.ts';
-import { cspAuthorization, cspAuthorizationActions } from './csp-authorization.read.ts';
+import type { CspAuthorization } from './csp-authorization.entity.ts';
+import { cspAuthorization } from './csp-authorization.read.ts';
 import { mustKeepOrder } from './csp-rate-order.write.ts';
 
 const constraints = { csp_authorization_slot: 'AUTHORIZATION_OVERLAPS' } as const;
@@ -41,10 +40,7 @@ async function mustFit(tx: Tx, row: Parameters<typeof mustKeepOrder>[1]): Promis
 }
 
 export const cspAuthorizationLife = lifeCycle<CspAuthorization>({
-  machine: cspAuthorizationMachine,
   reads: cspAuthorization,
-  entity: CspAuthorizationEntity,
-  actions: cspAuthorizationActions,
   ...shared<CspAuthorization>(),
   effects: {
     async modify(tx: Tx, row: CspAuthorization, { floorPayRate, shareRatio, validUntil }: Terms) {

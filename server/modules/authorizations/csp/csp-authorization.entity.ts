@@ -17,7 +17,6 @@ import { CSP_AUTHORIZATION_STATES, HOLDING_STATES } from './csp-authorization.ma
  */
 export const CspAuthorizationEntity = aggregate({
   name: 'CspAuthorization',
-  tableName: 'csp_authorization',
   parties: openParties,
   properties: {
     ...authorizationColumns(),

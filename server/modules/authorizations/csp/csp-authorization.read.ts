@@ -13,7 +13,7 @@ import { CspAuthorizationEntity } from './csp-authorization.entity.ts';
 import { cspAuthorizationMachine } from './csp-authorization.machine.ts';
 import { CspAuthorizationStatusEnum, CspAuthorizationType } from './csp-authorization.type.ts';
 
-export const cspAuthorizationActions = actions(cspAuthorizationMachine, CspAuthorizationEntity);
+const cspAuthorizationActions = actions(cspAuthorizationMachine, CspAuthorizationEntity);
 
 export const cspAuthorization = reads(CspAuthorizationType, CspAuthorizationEntity, {
   id: 'csa',

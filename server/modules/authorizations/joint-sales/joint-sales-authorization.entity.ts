@@ -33,7 +33,6 @@ const itself = () =>
  */
 export const JointSalesAuthorizationEntity = aggregate({
   name: 'JointSalesAuthorization',
-  tableName: 'joint_sales_authorization',
   parties: agreementParties,
   properties: {
     ...authorizationColumns(),

@@ -7,12 +7,8 @@ import { ProductEntity } from '../../catalog/index.ts';
 import { shared } from '../authorization.life.ts';
 import { endUnbound, mustBeFree, type Place, recordTerms } from '../authorization.write.ts';
 import { mustBeWithin, mustEndLater, periodFrom, stateFrom } from '../authorization-terms.ts';
-import {
-  type JointSalesAuthorization,
-  JointSalesAuthorizationEntity,
-} from './joint-sales-authorization.entity.ts';
-import { jointSalesMachine } from './joint-sales-authorization.machine.ts';
-import { jointSalesActions, jointSalesAuthorization } from './joint-sales-authorization.read.ts';
+import type { JointSalesAuthorization } from './joint-sales-authorization.entity.ts';
+import { jointSalesAuthorization } from './joint-sales-authorization.read.ts';
 
 export interface Caps {
   readonly maxCustomers?: number;
@@ -61,10 +57,7 @@ const largestShare = async (tx: Tx, row: JointSalesAuthorization): Promise<strin
   (await tx.get(ProductEntity, row.productId)).maxShareRatio;
 
 export const jointSalesLife = lifeCycle<JointSalesAuthorization>({
-  machine: jointSalesMachine,
   reads: jointSalesAuthorization,
-  entity: JointSalesAuthorizationEntity,
-  actions: jointSalesActions,
   ...shared<JointSalesAuthorization>(),
   effects: {
     async grant(tx: Tx, row: JointSalesAuthorization, input: GrantInput) {

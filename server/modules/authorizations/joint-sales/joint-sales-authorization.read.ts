@@ -25,7 +25,7 @@ const requestOpen = (d: Columns<'partnerId' | 'productId' | 'customerId'>): Sql 
   select 1 from joint_sales_authorization x where x.status = 'REQUESTED' and x.partner_id = ${d.partnerId}
     and x.product_id = ${d.productId} and x.customer_id is not distinct from ${d.customerId})`;
 
-export const jointSalesActions = actions(jointSalesMachine, JointSalesAuthorizationEntity, {
+const jointSalesActions = actions(jointSalesMachine, JointSalesAuthorizationEntity, {
   productDelisted,
   requestLapsed: (d) => sql`${d.dueAt} <= ${sql.raw(NOW)}`,
   requestOpen,

@@ -72,7 +72,6 @@ export async function request(
     jointSalesLife,
     {
       ...facts,
-      status: 'REQUESTED',
       termsVersion: 0,
       requestedShareRatio: facts.shareRatio,
       requestedFloorPayRate: facts.floorPayRate,

@@ -18,7 +18,6 @@ export type KeyRole = (typeof KEY_ROLES)[number];
 /** Secret with which a program acts for an organization, within its scopes, until it expires. */
 export const ApiKeyEntity = aggregate({
   name: 'ApiKey',
-  tableName: 'api_key',
   parties: {
     partner: { column: 'orgId', roles: ['csp.owner', 'csp.developer', 'csp.auditor'] },
     seller: { column: 'orgId', roles: ['seller.manager'] },
@@ -26,7 +25,7 @@ export const ApiKeyEntity = aggregate({
   },
   properties: {
     ...p.record(),
-    orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
+    orgId: () => p.ref(OrganizationEntity),
     name: p.text(),
     /** Eight hexadecimal digits that may be shown: `pg_live_<prefix>_…`. */
     prefix: p.text(),
@@ -37,21 +36,14 @@ export const ApiKeyEntity = aggregate({
     lastUsedAt: p.instant().nullable(),
     revokedAt: p.instant().nullable(),
     /** Member who created the key; null for a key created on the command line or with another key. */
-    createdBy: () => p.manyToOne(MembershipEntity).mapToPk().joinColumn('created_by').nullable(),
+    createdBy: () => p.ref(MembershipEntity).nullable(),
     /**
      * Key with which this one was created: this one ends no later and is revoked with it. Null for a key that
      * a member created.
      */
-    parentId: () =>
-      p.manyToOne(ApiKeyEntity).mapToPk().joinColumn('parent_id').deleteRule('cascade').nullable(),
+    parentId: () => p.ref(ApiKeyEntity).deleteRule('cascade').nullable(),
     /** Session of a key of the API explorer; the key ends with it. */
-    sessionId: () =>
-      p
-        .manyToOne(SessionEntity)
-        .mapToPk()
-        .joinColumn('session_id')
-        .deleteRule('cascade')
-        .nullable(),
+    sessionId: () => p.ref(SessionEntity).deleteRule('cascade').nullable(),
     version: p.version(),
   },
   uniques: [

@@ -19,7 +19,6 @@ export type LinkPurpose = (typeof LINK_PURPOSES)[number];
  */
 export const OneTimeLinkEntity = aggregate({
   name: 'OneTimeLink',
-  tableName: 'one_time_link',
   parties: {
     customer: 'customerId',
     partner: 'issuerOrgId',

@@ -81,16 +81,13 @@ export async function joinByInvitation(
   const row = await tx.begin(
     memberLife,
     {
-      id: tx.newId(),
       createdAt: now,
       userId,
       orgId,
       role,
-      status: 'ACTIVE',
       name,
       mail,
       secondFactor: account?.secondFactor ?? false,
-      version: 1,
     },
     'join',
   );

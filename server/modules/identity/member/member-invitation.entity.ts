@@ -10,7 +10,6 @@ export const INVITATION_STATES = ['PENDING', 'ACCEPTED', 'REVOKED', 'EXPIRED'] a
 /** Invitation of a person to join an organization in a role, accepted by a one-time link. */
 export const MemberInvitationEntity = aggregate({
   name: 'MemberInvitation',
-  tableName: 'member_invitation',
   parties: {
     partner: { column: 'orgId', roles: ['csp.owner', 'csp.auditor'] },
     seller: { column: 'orgId', roles: ['seller.manager'] },
@@ -18,17 +17,16 @@ export const MemberInvitationEntity = aggregate({
   },
   properties: {
     ...p.record(),
-    orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
+    orgId: () => p.ref(OrganizationEntity),
     mail: p.text(),
     name: p.text(),
     role: p.word(MEMBER_ROLES),
     status: p.word(INVITATION_STATES).default('PENDING'),
     expiresAt: p.instant(),
     /** Member who invites; null if an operator created the organization. */
-    invitedBy: () => p.manyToOne(MembershipEntity).mapToPk().joinColumn('invited_by').nullable(),
+    invitedBy: () => p.ref(MembershipEntity).nullable(),
     acceptedAt: p.instant().nullable(),
-    membershipId: () =>
-      p.manyToOne(MembershipEntity).mapToPk().joinColumn('membership_id').nullable(),
+    membershipId: () => p.ref(MembershipEntity).nullable(),
     version: p.version(),
   },
   checks: [{ name: 'member_invitation_mail_lower', expression: 'mail = lower(mail)' }],

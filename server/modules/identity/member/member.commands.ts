@@ -15,9 +15,8 @@ import {
   type OrganizationKind,
 } from '../organization/organization.entity.ts';
 import { endSessionsOfMember } from '../session/session.store.ts';
-import { memberInvitationMachine, memberMachine } from './member.machine.ts';
-import { member, memberActions, memberInvitation, memberInvitationActions } from './member.read.ts';
-import { type MemberInvitation, MemberInvitationEntity } from './member-invitation.entity.ts';
+import { member, memberInvitation } from './member.read.ts';
+import type { MemberInvitation } from './member-invitation.entity.ts';
 import {
   MEMBER_ROLES,
   type MemberRole,
@@ -37,10 +36,7 @@ const oneByOne = async (tx: Tx, { orgId }: Membership): Promise<void> =>
   tx.lock('OrganizationOwners', orgId);
 
 export const memberLife = lifeCycle<Membership>({
-  machine: memberMachine,
   reads: member,
-  entity: MembershipEntity,
-  actions: memberActions,
   label: (row) => row.name,
   effects: {
     async changeRole(tx, row, input: { role: string }) {
@@ -52,10 +48,7 @@ export const memberLife = lifeCycle<Membership>({
 });
 
 export const memberInvitationLife = lifeCycle<MemberInvitation>({
-  machine: memberInvitationMachine,
   reads: memberInvitation,
-  entity: MemberInvitationEntity,
-  actions: memberInvitationActions,
   label: (row) => row.mail,
   effects: {
     async resend(tx, row) {
@@ -96,13 +89,10 @@ export async function sendInvitation(
   const row = await tx.begin(
     memberInvitationLife,
     {
-      id: tx.newId(),
-      createdAt: tx.now,
       orgId: org.id,
       mail: person.mail,
       name: person.name,
       role: await roleFor(tx, org.id, person.role),
-      status: 'PENDING',
       expiresAt: await expiry(tx),
       invitedBy: tx.viewer.tenantId === org.id ? tx.viewer.memberId : null,
     },

@@ -12,7 +12,7 @@ import {
 import { MemberInvitationEntity } from './member-invitation.entity.ts';
 import { MembershipEntity } from './membership.entity.ts';
 
-export const memberActions = actions(memberMachine, MembershipEntity, {
+const memberActions = actions(memberMachine, MembershipEntity, {
   own: (d, v) => sql`${d.id} = ${v.memberId}`,
   // A key has no membership: without this guard it could suspend every administrator.
   lastOwner: (d) => sql`${d.role} in (${sql.join(ADMINS.map(sql.literal), ', ')}) and not exists (
@@ -30,7 +30,7 @@ export const member = reads(MemberType, MembershipEntity, {
   },
 });
 
-export const memberInvitationActions = actions(memberInvitationMachine, MemberInvitationEntity);
+const memberInvitationActions = actions(memberInvitationMachine, MemberInvitationEntity);
 
 export const memberInvitation = reads(MemberInvitationType, MemberInvitationEntity, {
   id: 'inv',

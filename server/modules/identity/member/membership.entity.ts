@@ -27,12 +27,11 @@ export const MEMBERSHIP_STATES = ['ACTIVE', 'SUSPENDED'] as const;
 /** Membership of a person in one organization, with one role. */
 export const MembershipEntity = aggregate({
   name: 'Membership',
-  tableName: 'membership',
   parties: { partner: 'orgId', rep: ALL, seller: 'orgId', operator: ALL },
   properties: {
     ...p.record(),
-    userId: () => p.manyToOne(UserEntity).mapToPk().joinColumn('user_id'),
-    orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
+    userId: () => p.ref(UserEntity),
+    orgId: () => p.ref(OrganizationEntity),
     role: p.word(MEMBER_ROLES),
     status: p.word(MEMBERSHIP_STATES).default('ACTIVE'),
     /** Name and mail address as the organization sees them, copied from the account on joining. */

@@ -5,20 +5,12 @@ import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { sendInvitation } from '../member/member.commands.ts';
 import type { MemberRole } from '../member/membership.entity.ts';
-import {
-  type Organization,
-  OrganizationEntity,
-  type OrganizationKind,
-} from './organization.entity.ts';
-import { organizationMachine } from './organization.machine.ts';
-import { organization, organizationActions } from './organization.read.ts';
+import type { Organization, OrganizationKind } from './organization.entity.ts';
+import { organization } from './organization.read.ts';
 import { OrganizationKindEnum } from './organization.type.ts';
 
 export const organizationLife = lifeCycle<Organization>({
-  machine: organizationMachine,
   reads: organization,
-  entity: OrganizationEntity,
-  actions: organizationActions,
   label: (row) => row.name,
 });
 
@@ -43,14 +35,10 @@ export async function createOrganization(tx: Tx, input: NewOrganization): Promis
   const row = await tx.begin(
     organizationLife,
     {
-      id: tx.newId(),
-      createdAt: tx.now,
       kind: input.kind,
       name: input.name,
       nameEn: input.nameEn ?? null,
       code,
-      status: 'ACTIVE',
-      version: 1,
     },
     'create',
   );

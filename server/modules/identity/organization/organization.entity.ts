@@ -14,7 +14,6 @@ export const ORGANIZATION_STATES = ['ACTIVE', 'SUSPENDED'] as const;
 /** Company that works in the portal: a customer service provider, a seller or the marketplace itself. */
 export const OrganizationEntity = aggregate({
   name: 'Organization',
-  tableName: 'organization',
   parties: {
     // Sellers and the marketplace are named in the public catalog.
     partner: {

@@ -11,7 +11,7 @@ import {
   OrganizationType,
 } from './organization.type.ts';
 
-export const organizationActions = actions(organizationMachine, OrganizationEntity, {
+const organizationActions = actions(organizationMachine, OrganizationEntity, {
   own: (d, v) => sql`${d.id} = ${v.tenantId}`,
 });
 

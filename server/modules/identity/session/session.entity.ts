@@ -11,28 +11,14 @@ import { UserEntity } from '../user/user.entity.ts';
  */
 export const SessionEntity = aggregate({
   name: 'Session',
-  tableName: 'session',
   parties: {},
   properties: {
     ...p.base(),
     /** SHA-256 of the 256-bit token in the cookie; the token itself is never stored. */
     tokenHash: p.text(),
-    userId: () =>
-      p.manyToOne(UserEntity).mapToPk().joinColumn('user_id').deleteRule('cascade').nullable(),
-    membershipId: () =>
-      p
-        .manyToOne(MembershipEntity)
-        .mapToPk()
-        .joinColumn('membership_id')
-        .deleteRule('cascade')
-        .nullable(),
-    linkId: () =>
-      p
-        .manyToOne(OneTimeLinkEntity)
-        .mapToPk()
-        .joinColumn('link_id')
-        .deleteRule('cascade')
-        .nullable(),
+    userId: () => p.ref(UserEntity).deleteRule('cascade').nullable(),
+    membershipId: () => p.ref(MembershipEntity).deleteRule('cascade').nullable(),
+    linkId: () => p.ref(OneTimeLinkEntity).deleteRule('cascade').nullable(),
     userEpoch: p.integer().nullable(),
     memberEpoch: p.integer().nullable(),
     lastSeenAt: p.instant(),

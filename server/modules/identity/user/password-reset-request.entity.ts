@@ -8,7 +8,6 @@ import { p } from '../../../platform/db/columns.ts';
  */
 export const PasswordResetRequestEntity = aggregate({
   name: 'PasswordResetRequest',
-  tableName: 'password_reset_request',
   parties: {},
   properties: {
     ...p.base(),

@@ -8,7 +8,6 @@ import { p } from '../../../platform/db/columns.ts';
  */
 export const SignInAttemptEntity = aggregate({
   name: 'SignInAttempt',
-  tableName: 'sign_in_attempt',
   parties: {},
   properties: {
     /**

@@ -36,12 +36,9 @@ export async function makeJob(tx: Tx, given: NewJob): Promise<string> {
   const row = await tx.begin(
     jobLife,
     {
-      id: tx.newId(),
-      createdAt: tx.now,
       tenantId: tx.viewer.tenantId,
       kind: given.kind,
       action: given.action,
-      status: 'QUEUED',
       total: given.rows.length,
       label: given.rows.find(({ label }) => label !== null)?.label ?? '',
       requesterId: tx.viewer.actorId,
@@ -52,7 +49,6 @@ export async function makeJob(tx: Tx, given: NewJob): Promise<string> {
       startsAt: new Date(tx.now.getTime() + wait),
       undoesId: given.undoesId ?? null,
       attempts: 0,
-      version: 1,
     },
     'create',
   );

@@ -12,7 +12,6 @@ export const ROW_OUTCOMES = ['WAITING', 'DONE', 'REFUSED', 'FAILED', 'SKIPPED'] 
  */
 export const JobRowEntity = aggregate({
   name: 'JobRow',
-  tableName: 'job_row',
   parties: {
     partner: 'tenantId',
     rep: (d, v) =>
@@ -23,7 +22,7 @@ export const JobRowEntity = aggregate({
   copies: copiesOf(JobEntity, 'jobId', ['tenantId']),
   properties: {
     ...p.base(),
-    jobId: () => p.manyToOne(JobEntity).mapToPk().joinColumn('job_id').deleteRule('cascade'),
+    jobId: () => p.ref(JobEntity).deleteRule('cascade'),
     tenantId: p.uuid(),
     position: p.integer(),
     subjectType: p.text(),

@@ -21,7 +21,6 @@ export const JOB_KINDS = ['BULK_ACTION', 'UNDO'] as const;
  */
 export const JobEntity = aggregate({
   name: 'Job',
-  tableName: 'job',
   parties: {
     partner: 'tenantId',
     rep: (d, v) => sql`${d.requesterId} = ${v.actorId}`,
@@ -30,7 +29,7 @@ export const JobEntity = aggregate({
   },
   properties: {
     ...p.record(),
-    tenantId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('tenant_id'),
+    tenantId: () => p.ref(OrganizationEntity),
     kind: p.word(JOB_KINDS),
     action: p.text(),
     status: p.word(JOB_STATES),

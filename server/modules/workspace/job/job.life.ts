@@ -5,9 +5,9 @@ import { publish } from '../../../platform/db/event.ts';
 import { hint } from '../../../platform/jobs/enqueue.ts';
 import type { ReasonCode } from '../../../platform/reasons.ts';
 import { sql } from '../../../platform/sql/sql.ts';
-import { type Job, JobEntity, type JobResult } from './job.entity.ts';
-import { type JobState, jobMachine } from './job.machine.ts';
-import { job, jobActions, resultsOf } from './job.read.ts';
+import type { Job, JobResult } from './job.entity.ts';
+import type { JobState } from './job.machine.ts';
+import { job, resultsOf } from './job.read.ts';
 
 export const JOB_TASK = 'bulk';
 /** Topic of the live events about a job's progress. */
@@ -39,10 +39,7 @@ function outcomeOf({ total }: Job, results: readonly JobResult[]): JobState {
 }
 
 export const jobLife = lifeCycle<Job>({
-  machine: jobMachine,
   reads: job,
-  entity: JobEntity,
-  actions: jobActions,
   label: ({ label }) => label,
   effects: {
     async start(tx: Tx, row: Job) {

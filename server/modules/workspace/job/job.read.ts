@@ -10,7 +10,7 @@ import { jobRow, knownReason } from './job-row.read.ts';
 
 const reversible = sql.join(reversibleActions.map(sql.literal), ', ');
 
-export const jobActions = actions(jobMachine, JobEntity, {
+const jobActions = actions(jobMachine, JobEntity, {
   notReversible: (d) => sql`${d.kind} = 'UNDO' or ${d.action} not in (${reversible}) or not exists (
     select 1 from job_row r where r.job_id = ${d.id} and r.outcome = 'DONE' and r.remembered is not null)`,
   undone: (d) => sql`exists (

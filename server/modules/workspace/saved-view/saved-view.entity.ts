@@ -18,7 +18,6 @@ const sharedOrOwn = (d: { readonly isShared: Sql; readonly ownerId: Sql }, v: Vi
 /** Named view of a list: filters, ordering, columns and density; personal or shared with the team. */
 export const SavedViewEntity = aggregate({
   name: 'SavedView',
-  tableName: 'saved_view',
   parties: {
     partner: { column: 'orgId', narrow: sharedOrOwn },
     rep: ALL,
@@ -27,8 +26,8 @@ export const SavedViewEntity = aggregate({
   },
   properties: {
     ...p.record(),
-    orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
-    ownerId: () => p.manyToOne(MembershipEntity).mapToPk().joinColumn('owner_id'),
+    orgId: () => p.ref(OrganizationEntity),
+    ownerId: () => p.ref(MembershipEntity),
     list: p.text(),
     name: p.text(),
     isShared: p.boolean(),
@@ -52,15 +51,13 @@ export type SavedView = InferEntity<typeof SavedViewEntity>;
 /** View with which a list opens for one person. */
 export const SavedViewDefaultEntity = aggregate({
   name: 'SavedViewDefault',
-  tableName: 'saved_view_default',
   parties: { partner: 'orgId', rep: ALL, seller: 'orgId', operator: 'orgId' },
   properties: {
     ...p.base(),
-    orgId: () => p.manyToOne(OrganizationEntity).mapToPk().joinColumn('org_id'),
-    memberId: () => p.manyToOne(MembershipEntity).mapToPk().joinColumn('member_id'),
+    orgId: () => p.ref(OrganizationEntity),
+    memberId: () => p.ref(MembershipEntity),
     list: p.text(),
-    viewId: () =>
-      p.manyToOne(SavedViewEntity).mapToPk().joinColumn('view_id').deleteRule('cascade'),
+    viewId: () => p.ref(SavedViewEntity).deleteRule('cascade'),
   },
   uniques: [{ name: 'saved_view_default_of_member', properties: ['memberId', 'list'] }],
   indexes: [{ name: 'saved_view_default_view', properties: ['viewId'] }],

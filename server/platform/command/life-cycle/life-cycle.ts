@@ -1,4 +1,3 @@
-import type { RequiredEntityData } from '@mikro-orm/core';
 import { DAY } from '../../clock.ts';
 import { type Audience, audienceOf } from '../../db/parties.ts';
 import type { UnitOfWork } from '../../db/transaction.ts';
@@ -21,16 +20,23 @@ import { sql } from '../../sql/sql.ts';
 import { command } from '../command.ts';
 import { field, type InputFields, type Values } from '../input.ts';
 import { DomainEventEntity } from '../records.entity.ts';
-import type { Aggregate, AnyCommand, GuardEdge, LifeCycle, Tx } from '../types.ts';
+import type { Aggregate, AnyCommand, GuardEdge, LifeCycle, NewAggregate, Tx } from '../types.ts';
 import { assertVisible } from '../visibility.ts';
 
-export const lifeCycle = <R extends Aggregate>(spec: LifeCycle<R>): LifeCycle<R> => {
+/** Declares a life cycle. Its actions are those of `viewerActions`, or `actions` of a type without that field. */
+export const lifeCycle = <R extends Aggregate>(
+  spec: Omit<LifeCycle<R>, 'machine' | 'entity' | 'actions'> & Partial<Pick<LifeCycle, 'actions'>>,
+): LifeCycle<R> => {
+  const { entity, spec: read } = spec.reads;
+  const actions = spec.actions ?? read.fields?.viewerActions;
+  if (!actions || !('machine' in actions)) throw new Error(`${read.id} has no viewerActions`);
+  const { machine } = actions;
   for (const event of Object.keys(spec.effects ?? {})) {
-    if (!spec.machine.transitions.some((row) => row.event === event)) {
-      throw new Error(`${spec.machine.type} has an effect for the unknown event ${event}`);
+    if (!machine.transitions.some((row) => row.event === event)) {
+      throw new Error(`${machine.type} has an effect for the unknown event ${event}`);
     }
   }
-  return spec;
+  return { ...spec, machine, entity, actions };
 };
 
 /** Declares a guard of a later module; its facts use the columns of the aggregate. */
@@ -86,21 +92,25 @@ export async function fire<R extends Aggregate>(
   await follow(tx, unit, life, row, { event, from, before, input, news });
 }
 
-/** Inserts a new aggregate with version 1 by its creating event. `data` has the target state. */
+/** Inserts a new aggregate by its creating event. */
 export async function begin<R extends Aggregate>(
   tx: Tx,
   unit: UnitOfWork,
   life: LifeCycle<R>,
-  data: RequiredEntityData<R>,
+  data: NewAggregate<R>,
   event: string,
 ): Promise<R> {
-  // The row is not managed by the ORM, which would compare it at every flush.
-  const row = data as R;
   const allowed = transitionOf(life.machine, event, null);
+  // The row is not managed by the ORM, which would compare it at every flush.
+  const row = Object.assign<object, object>(data, {
+    id: data.id ?? tx.newId(),
+    createdAt: data.createdAt ?? tx.now,
+    status: data.status ?? (allowed && targets(allowed)[0]),
+    version: 1,
+  }) as R;
   if (!allowed || !targets(allowed).includes(row.status))
     throw new Error(`${life.machine.type} cannot begin with ${event} in ${row.status}`);
   if (!allowed.by.includes(tx.viewer.role)) throw forbidden();
-  row.version = 1;
   unit.insert<Entity>(life.entity, row);
   const [news] = await Promise.all([
     record(tx, life, row, event, null),
