@@ -4,7 +4,7 @@ export const query = graphql(`
   query InvoiceList($first: Int!, $after: String, $filter: InvoiceFilter, $orderBy: InvoiceOrder) {
     invoices(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
       nodes {
-        id paymentRequestNumber number status dueAt notifiedAt vatRate expectedVatRate
+        id paymentRequestNumber number status dueAt notifiedAt issuedOn vatRate expectedVatRate
         gross { amount currency }
         bill { id number period }
         partner { id name }

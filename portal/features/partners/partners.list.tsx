@@ -15,7 +15,7 @@ export const list = defineList({
     tier: filter.choice('ui.partner.tier', 'PartnerTier', TIERS),
     status: filter.choice('ui.status', 'PartnerStatus', ['ENROLLED', 'CERTIFIED']),
   },
-  sorts: ['CREATED', 'NAME'],
+  sorts: ['CREATED', 'NAME', 'CERTIFIED'],
   columns: (c) => [
     c.title('NAME', 'ui.partner', (r) => [r.name, r.organization?.code]),
     c.two('tier', 'ui.partner.tier', ({ tier, parentName: parent }, { t }) => [
@@ -23,7 +23,7 @@ export const list = defineList({
       parent && t('ui.partner.under', { parent }),
     ]),
     c.date('CREATED', 'ui.partner.joined', (r) => r.joinedAt, wide),
-    c.date('certified', 'ui.partner.certified', (r) => r.certifiedAt, wider),
+    c.date('CERTIFIED', 'ui.partner.certified', (r) => r.certifiedAt, wider),
     c.state('PartnerStatus', (r) => [r.status]),
     c.actions((r) => <PartnerActions partner={r} />),
   ],

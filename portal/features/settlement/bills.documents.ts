@@ -1,8 +1,10 @@
 import { graphql } from '../../gql/gql.ts';
 
 export const query = graphql(`
-  query BillList($first: Int!, $after: String, $filter: SettlementBillFilter) {
-    settlementBills(first: $first, after: $after, filter: $filter) {
+  query BillList(
+    $first: Int!, $after: String, $filter: SettlementBillFilter, $orderBy: SettlementBillOrder
+  ) {
+    settlementBills(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
       nodes {
         id number period status runAt lineCount
         gross { amount currency }

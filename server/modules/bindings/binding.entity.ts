@@ -60,9 +60,7 @@ export const PartnerBindingEntity = aggregate({
     /** Deadline of the current state, or time of its reminder. */
     dueAt: p.instant().nullable(),
     /** For the ordering by deadline: rows without one come last. */
-    dueAtOrNever: p
-      .instant()
-      .generated(`(coalesce(due_at, '9999-12-31 00:00:00+00'::timestamp with time zone)) stored`),
+    dueAtOrNever: p.orNever('due_at'),
     boundAt: p.instant().nullable(),
     unboundAt: p.instant().nullable(),
     declineReason: p.text().nullable(),

@@ -148,6 +148,21 @@ export const ExclusiveDiscountEntity = aggregate({
     { name: 'exclusive_discount_of_customer', properties: ['customerId', 'createdAt', 'id'] },
     { name: 'exclusive_discount_of_product', properties: ['productId', 'createdAt', 'id'] },
     { name: 'exclusive_discount_ending', properties: ['partnerId', 'validUntil', 'id'] },
+    { name: 'exclusive_discount_by_start', properties: ['validFrom', 'id'] },
+    {
+      name: 'exclusive_discount_by_start_of_partner',
+      properties: ['partnerId', 'validFrom', 'id'],
+    },
+    { name: 'exclusive_discount_by_start_of_seller', properties: ['sellerId', 'validFrom', 'id'] },
+    { name: 'exclusive_discount_by_net', properties: ['netTotalMinor', 'id'] },
+    {
+      name: 'exclusive_discount_by_net_of_partner',
+      properties: ['partnerId', 'netTotalMinor', 'id'],
+    },
+    {
+      name: 'exclusive_discount_by_net_of_seller',
+      properties: ['sellerId', 'netTotalMinor', 'id'],
+    },
     { name: 'exclusive_discount_newest', properties: ['createdAt', 'id'] },
     { name: 'exclusive_discount_in_state', properties: ['status', 'createdAt', 'id'] },
     { name: 'exclusive_discount_changed', properties: ['updatedAt', 'id'] },

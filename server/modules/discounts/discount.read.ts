@@ -181,7 +181,12 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
         'Sum of the savings: list totals less net totals.',
       ),
     },
-    orders: { CREATED: ['createdAt', 'id'], ENDING: ['validUntil', 'id'] },
+    orders: {
+      CREATED: ['createdAt', 'id'],
+      STARTING: ['validFrom', 'id'],
+      ENDING: ['validUntil', 'id'],
+      NET_TOTAL: ['netTotalMinor', 'id'],
+    },
     searchable: {
       title: 'name',
       code: 'number',

@@ -29,6 +29,8 @@ export const InvoiceEntity = aggregate({
     number: p.text().nullable(),
     /** Date on the invoice, 00:00 Asia/Shanghai. */
     issuedOn: p.instant().nullable(),
+    /** For the ordering: invoices that are not issued come last. */
+    issuedOnOrNever: p.orNever('issued_on'),
     vatRate: p.rate().nullable(),
     netMinor: p.bigint('bigint').nullable(),
     taxMinor: p.bigint('bigint').nullable(),
@@ -78,6 +80,8 @@ export const InvoiceEntity = aggregate({
   indexes: [
     { name: 'invoice_newest', properties: ['notifiedAt', 'id'] },
     { name: 'invoice_of_partner', properties: ['partnerId', 'notifiedAt', 'id'] },
+    { name: 'invoice_by_issue', properties: ['issuedOnOrNever', 'id'] },
+    { name: 'invoice_by_gross', properties: ['grossMinor', 'id'] },
     { name: 'invoice_due', properties: ['dueAt', 'id'] },
     { name: 'invoice_due_of_partner', properties: ['partnerId', 'dueAt', 'id'] },
     { name: 'invoice_changed', properties: ['updatedAt', 'id'] },

@@ -73,7 +73,12 @@ export const invoice = reads(InvoiceType, InvoiceEntity, {
     net: sumOf('netMinor', 'Sum without tax, of the registered invoices.'),
     tax: sumOf('taxMinor', 'Sum of the tax, of the registered invoices.'),
   },
-  orders: { NOTIFIED: ['notifiedAt', 'id'], DUE: ['dueAt', 'id'] },
+  orders: {
+    NOTIFIED: ['notifiedAt', 'id'],
+    DUE: ['dueAt', 'id'],
+    ISSUED: ['issuedOnOrNever', 'id'],
+    GROSS: ['grossMinor', 'id'],
+  },
   searchable: {
     title: 'paymentRequestNumber',
     code: 'paymentRequestNumber',

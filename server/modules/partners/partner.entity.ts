@@ -39,6 +39,8 @@ export const PartnerEntity = aggregate({
     status: p.word(PARTNER_STATES),
     joinedAt: p.instant(),
     certifiedAt: p.instant().nullable(),
+    /** For the ordering: partners that are not certified come last. */
+    certifiedAtOrNever: p.orNever('certified_at'),
     version: p.version(),
   },
   checks: [
@@ -54,6 +56,7 @@ export const PartnerEntity = aggregate({
   ],
   indexes: [
     { name: 'partner_newest', properties: ['createdAt', 'id'] },
+    { name: 'partner_by_certification', properties: ['certifiedAtOrNever', 'id'] },
     { name: 'partner_by_name', properties: ['name', 'id'] },
     { name: 'partner_changed', properties: ['updatedAt', 'id'] },
     { name: 'partner_of_parent', properties: ['parentId', 'createdAt', 'id'] },

@@ -76,7 +76,11 @@ export const partner: Reads<typeof PartnerEntity> = reads(PartnerType, PartnerEn
     tier: filter.anyOf('tier', PartnerTierEnum, 'Tiers to include.'),
     status: filter.anyOf('status', PartnerStatusEnum, 'Any of these states.'),
   },
-  orders: { CREATED: ['createdAt', 'id'], NAME: ['name', 'id'] },
+  orders: {
+    CREATED: ['createdAt', 'id'],
+    NAME: ['name', 'id'],
+    CERTIFIED: ['certifiedAtOrNever', 'id'],
+  },
   searchable: { title: 'name', sides: ['operator'] },
   roots: {
     partner: { one: 'One partner.' },

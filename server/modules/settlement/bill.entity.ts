@@ -77,6 +77,11 @@ export const SettlementBillEntity = aggregate({
     { name: 'settlement_bill_of_partner', properties: ['partnerId', 'runAt', 'id'] },
     { name: 'settlement_bill_changed', properties: ['updatedAt', 'id'] },
     { name: 'settlement_bill_changed_of_partner', properties: ['partnerId', 'updatedAt', 'id'] },
+    { name: 'settlement_bill_by_period', properties: ['period', 'id'] },
+    { name: 'settlement_bill_by_gross', properties: ['grossMinor', 'id'] },
+    { name: 'settlement_bill_by_net', properties: ['netMinor', 'id'] },
+    { name: 'settlement_bill_by_tax', properties: ['taxMinor', 'id'] },
+    { name: 'settlement_bill_by_lines', properties: ['lineCount', 'id'] },
   ],
   triggers: [
     {

@@ -86,7 +86,14 @@ export const settlementBill = reads(SettlementBillType, SettlementBillEntity, {
     tax: sumOf('taxMinor', 'Sum of the tax.'),
     carriedIn: sumOf('carriedInMinor', 'Sum carried over from earlier months.'),
   },
-  orders: { RUN: ['runAt', 'id'] },
+  orders: {
+    RUN: ['runAt', 'id'],
+    PERIOD: ['period', 'id'],
+    GROSS: ['grossMinor', 'id'],
+    NET: ['netMinor', 'id'],
+    TAX: ['taxMinor', 'id'],
+    LINES: ['lineCount', 'id'],
+  },
   searchable: { title: 'number', code: 'number', note: ['period'] },
   roots: {
     settlementBill: {

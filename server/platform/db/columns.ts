@@ -1,4 +1,4 @@
-import { p as propertyBuilders } from '@mikro-orm/core';
+import { type Opt, p as propertyBuilders } from '@mikro-orm/core';
 import { CURRENCY } from '../money.ts';
 import { changedAt } from './changes.ts';
 
@@ -27,6 +27,11 @@ export const p = {
     propertyBuilders.manyToOne(to).mapToPk(),
   /** Instant with millisecond precision (`timestamptz(3)`), the precision of the wire format. */
   instant,
+  /** The instant of a nullable column, or the end of time: an ordering continues only after values. */
+  orNever: (column: string) =>
+    instant()
+      .generated(`(coalesce(${column}, '9999-12-31 00:00:00+00'::timestamp with time zone)) stored`)
+      .$type<Opt<Date>>(),
   /** A fixed set of words stored as text; a CHECK refuses any other word. */
   word,
   /** The currency of the row's amounts. The database sets it and refuses any other. */

@@ -13,6 +13,15 @@ describe('cursors', () => {
     });
   });
 
+  it('continue after amounts of any size', () => {
+    const values = ['-900719925474099300', ID];
+    expect(decodeCursor(encodeCursor('NET', values), 'NET', ['bigint', 'uuid']).values).toEqual(
+      values,
+    );
+    const beyond = encodeCursor('NET', ['9'.repeat(19), ID]);
+    expect(() => decodeCursor(beyond, 'NET', ['bigint', 'uuid'])).toThrow('does not belong');
+  });
+
   it.each([
     ['another ordering', encodeCursor('NAME', ['a', 'id'])],
     ['another width', encodeCursor('CREATED', ['a'])],

@@ -26,7 +26,8 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 function fits(type: string, text: string): boolean {
   if (type === 'timestamptz') return isInstant(text);
   if (type === 'uuid') return UUID.test(text);
-  if (type === 'int' || type === 'bigint') return /^-?\d{1,9}$/.test(text);
+  if (type === 'int') return /^-?\d{1,9}$/.test(text);
+  if (type === 'bigint') return /^-?\d{1,18}$/.test(text);
   return !text.includes('\0');
 }
 

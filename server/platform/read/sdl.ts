@@ -173,4 +173,4 @@ function connectionArgs(model: ReadModel): ArgShape[] {
 const orderText = (column: string): string =>
   column.endsWith('OrNever')
     ? `Order by ${column.slice(0, -'OrNever'.length)}; null counts as the latest.`
-    : `Order by ${column}.`;
+    : `Order by ${column.replace(/Minor$/, '')}.`;
