@@ -13,8 +13,11 @@ const CHANGED = 'record_changed()';
 /** Class of the advisory locks that writers of records hold. All other advisory locks of the product have one key. */
 const WRITER = 7_236_017;
 
+/** Locks count seconds from 2020-01-01, because their keys have 32 bits. */
+const FIRST_SECOND = 1_577_836_800;
+
 /** Locks are taken without waiting: no transaction holds one that excludes others. */
-const LOCK = `if not pg_try_advisory_xact_lock_shared(${WRITER}, floor(date_part('epoch', transaction_timestamp()))::int) then
+const LOCK = `if not pg_try_advisory_xact_lock_shared(${WRITER}, floor(date_part('epoch', transaction_timestamp()) - ${FIRST_SECOND})::int) then
     raise exception 'the lock of writers is taken';
   end if;`;
 
@@ -45,7 +48,7 @@ declare
   asked_at timestamptz := date_trunc('milliseconds', clock_timestamp());
 begin
   return least(asked_at, (
-    select to_timestamp(min(l.objid::bigint)) from pg_locks l
+    select to_timestamp(min(l.objid::bigint) + ${FIRST_SECOND}) from pg_locks l
     where l.locktype = 'advisory' and l.classid = ${WRITER} and l.objsubid = 2
       and l.database = (select d.oid from pg_database d where d.datname = current_database())));
 end
