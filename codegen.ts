@@ -2,6 +2,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-preset';
 import { minifyIntrospectionQuery } from '@urql/introspection';
 import { type GraphQLSchema, introspectionFromSchema, isObjectType } from 'graphql';
+import { referenceJson } from './portal/reference.codegen.ts';
 
 /** The cache never looks at arguments, and without them the schema is half as large. */
 const withoutArguments = (key: string, value: unknown): unknown => (key === 'args' ? [] : value);
@@ -37,14 +38,20 @@ const scalars = {
   _Any: 'unknown',
 };
 
+/** Our own generators, by name. */
+const plugins: Readonly<Record<string, (schema: GraphQLSchema) => string>> = {
+  graphcache: cacheModule,
+  reference: referenceJson,
+};
+
 const config: CodegenConfig = {
   schema: 'schema.graphql',
   documents: ['portal/**/*.{ts,tsx}', '!portal/gql/**', '!portal/dist/**'],
   ignoreNoDocuments: true,
-  pluginLoader: async (name: string) =>
-    name.endsWith('graphcache')
-      ? { plugin: (schema: GraphQLSchema) => cacheModule(schema) }
-      : import(name),
+  pluginLoader: async (name: string) => {
+    const own = Object.entries(plugins).find(([known]) => name.endsWith(known));
+    return own ? { plugin: own[1] } : import(name);
+  },
   generates: {
     'portal/gql/': {
       preset: 'client',
@@ -62,6 +69,7 @@ const config: CodegenConfig = {
       },
     },
     'portal/gql/cache.ts': { plugins: ['graphcache'] },
+    'portal/gql/reference.json': { plugins: ['reference'] },
   },
 };
 

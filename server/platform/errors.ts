@@ -2,19 +2,21 @@ import { GraphQLError } from 'graphql';
 import type { FileCode, ReasonCode } from './reasons.ts';
 
 /** Codes of top-level errors: invalid input, missing authorization, or an outage. */
-export type ErrorCode =
-  | 'UNAUTHENTICATED'
-  | 'FORBIDDEN'
-  | 'FRESH_PROOF_REQUIRED'
-  | 'BAD_USER_INPUT'
-  | 'NOT_FOUND'
-  | 'CONFLICT'
-  | 'RATE_LIMITED'
-  | 'COST_EXCEEDED'
-  | 'DOCUMENT_NOT_TRUSTED'
-  | 'PERSISTED_QUERY_NOT_FOUND'
-  | 'UNAVAILABLE'
-  | 'INTERNAL';
+export const ERROR_CODES = [
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'FRESH_PROOF_REQUIRED',
+  'BAD_USER_INPUT',
+  'NOT_FOUND',
+  'CONFLICT',
+  'RATE_LIMITED',
+  'COST_EXCEEDED',
+  'DOCUMENT_NOT_TRUSTED',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'UNAVAILABLE',
+  'INTERNAL',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** An error whose text and code callers may see. All other errors are masked as INTERNAL. */
 export class PublicError extends GraphQLError {

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { lexicographicSortSchema, printSchema } from 'graphql';
+import { FACTS } from '../platform/api/facts.ts';
 import type { Domain } from '../platform/domain.ts';
 import { diagram } from '../platform/machine.ts';
 import { loadDomain } from '../schema.ts';
@@ -11,10 +12,15 @@ const derived: readonly { readonly path: string; text(domain: Domain): string }[
     text: ({ schema }) => `${printSchema(lexicographicSortSchema(schema))}\n`,
   },
   { path: 'server/decisions/state-machines.md', text: stateMachines },
+  {
+    path: 'portal/features/developers/guide/facts.json',
+    text: () => `${JSON.stringify(FACTS, null, 2)}\n`,
+  },
 ];
 
 /**
- * `npm run schema` writes schema.graphql, sorted, and the diagrams of the state machines. With `--check` it
+ * `npm run schema` writes schema.graphql, sorted, the diagrams of the state machines, and the figures of the
+ * API guide. With `--check` it
  * only reports whether they would change.
  */
 export async function schema(args: readonly string[]): Promise<number> {

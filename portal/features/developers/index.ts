@@ -1,5 +1,5 @@
 import { createRoute } from '@tanstack/react-router';
-import { BookOpen, SquareTerminal } from 'lucide-react';
+import { BookOpen, Library, SquareTerminal } from 'lucide-react';
 import { mustBeConnected } from '../../lib/connection.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { page } from '../../shell/page.ts';
@@ -27,10 +27,29 @@ export const explorerRoute = createRoute({
 export const guideRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/developers/guide',
-  component: page(() => import('./GuidePage.tsx'), 'GuidePage'),
+  component: page(() => import('./guide/GuidePage.tsx'), 'GuidePage'),
 });
 
-export const routes = [explorerRoute, guideRoute] as const;
+/** `type` shows one type, `q` the hits of a search. */
+interface ReferenceSearch {
+  type?: string;
+  q?: string;
+}
+
+const textOr = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
+export const referenceRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/developers/reference',
+  validateSearch: ({ type, q }: Record<string, unknown>): ReferenceSearch => ({
+    type: textOr(type),
+    q: textOr(q),
+  }),
+  component: page(() => import('./reference/ReferencePage.tsx'), 'ReferencePage'),
+});
+
+export const routes = [explorerRoute, guideRoute, referenceRoute] as const;
 
 const HOLDERS = {
   sides: ['PARTNER', 'SELLER', 'OPERATOR'],
@@ -50,6 +69,13 @@ export const feature: Feature = {
       to: '/developers/guide',
       icon: BookOpen,
       labelId: 'ui.nav.api',
+      group: 'developers',
+      for: HOLDERS,
+    },
+    {
+      to: '/developers/reference',
+      icon: Library,
+      labelId: 'ui.nav.reference',
       group: 'developers',
       for: HOLDERS,
     },

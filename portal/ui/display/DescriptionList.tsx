@@ -4,8 +4,9 @@ import styles from './DescriptionList.module.css';
 
 export interface DescriptionListProps {
   items: readonly { id: string; label: ReactNode; value: ReactNode }[];
-  /** `sum` puts values at the right edge, as in a calculation; `columns` sets two pairs side by side. */
-  variant?: 'plain' | 'sum' | 'columns';
+  /** `sum` puts values at the right edge, as in a calculation; `columns` sets two pairs side by side,
+   * `wide` leaves room for long names. */
+  variant?: 'plain' | 'sum' | 'columns' | 'wide';
 }
 
 /** Names and values of one record. The caller passes a dash for an empty value. */

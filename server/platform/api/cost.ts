@@ -31,10 +31,10 @@ export type LongPages = ReadonlyMap<string, number>;
 
 /** Flat rows cost a tenth of other rows, because they cause no further look-ups. */
 const ROWS_PER_POINT = 10;
-const MUTATION_POINTS = 10;
+export const MUTATION_POINTS = 10;
 /** Totals read all rows of a list, however many objects the answer has. */
 const TOTALS = 'totals';
-const TOTALS_POINTS = 50;
+export const TOTALS_POINTS = 50;
 const OBJECT_POINTS = 1;
 /** Arguments that list the keys of the requested objects. */
 const KEY_LISTS: ReadonlySet<string> = new Set(['ids', 'representations']);

@@ -54,7 +54,7 @@ const KEPT_CHARACTERS = 2_000_000;
 /** Largest number of refused texts that are cached by hash. */
 const KEPT_REFUSALS = 2_000;
 /** Points for parsing and validating a new text, per started thousand characters. */
-const NEW_TEXT_POINTS = 10;
+export const NEW_TEXT_POINTS = 10;
 /** Pause after parsing a new text, as a multiple of the parsing time. Other work uses the pause. */
 const REST = 9;
 /** Points for a text whose refusal is cached. */

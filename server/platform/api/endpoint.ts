@@ -64,6 +64,9 @@ const STATUS: Partial<Record<string, number>> = {
   INTERNAL: 500,
 };
 
+/** HTTP status of an error code, for the media type application/json. */
+export const statusOfCode = (code: string): number => STATUS[code] ?? 200;
+
 /** The GraphQL endpoint: admission, limits, metering and masking around the execution. */
 export class Endpoint<C extends object> {
   readonly documents: Documents;

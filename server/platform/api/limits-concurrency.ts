@@ -9,7 +9,9 @@ export interface ConcurrencyOptions {
   readonly waiting: number;
 }
 
-const DEFAULTS: ConcurrencyOptions = { running: 10, waiting: 200 };
+/** Requests of a tenant that run at once. */
+export const RUNNING_REQUESTS = 10;
+const DEFAULTS: ConcurrencyOptions = { running: RUNNING_REQUESTS, waiting: 200 };
 
 interface Gate {
   running: number;
