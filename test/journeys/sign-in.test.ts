@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { lockout } from '../../server/platform/auth/lockout.ts';
 import { createHasher } from '../../server/platform/auth/passwords.ts';
-import { accountKey } from '../../server/platform/auth/sign-in.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
 import { customerOf, partnerOf } from '../api/bindings/cast.ts';
 import { usePortal } from '../kit/portal.ts';
@@ -32,7 +32,7 @@ describe('signing in', () => {
     const failures = JSON.stringify(Array.from({ length: 20 }, (_, i) => at + i));
     await portal.world.rows(sql`
       insert into sign_in_attempt (key, failures, pending, updated_at)
-      values (${accountKey(mail)}, ${failures}::jsonb, '[]'::jsonb, now())
+      values (${lockout.accountKey(mail)}, ${failures}::jsonb, '[]'::jsonb, now())
       on conflict (key) do update set failures = excluded.failures`);
   };
 

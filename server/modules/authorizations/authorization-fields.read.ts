@@ -1,6 +1,6 @@
 import { NOW } from '../../platform/db/tenancy.ts';
 import { computed } from '../../platform/read/computed.ts';
-import { type PropertyField, relation, type Searchable } from '../../platform/read/declare.ts';
+import { relation } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
@@ -14,9 +14,7 @@ import { AuthorizationLevelEnum } from './authorization.type.ts';
 export const levelOf = (d: Columns<'customerId' | 'partnerId'>): Sql =>
   sql`case when ${d.customerId} is not null then 'CUSTOMER' when ${d.partnerId} is not null then 'PARTNER' else 'PRODUCT' end`;
 
-export const rateFields = <N extends string>(
-  ...names: readonly N[]
-): Readonly<Record<string, PropertyField<N>>> =>
+export const rateFields = <N extends string>(...names: readonly N[]) =>
   Object.fromEntries(names.map((name) => [name, computed.rate(name)]));
 
 export const commonRelations = {
@@ -63,7 +61,7 @@ export const commonFilters = {
   endsWithin: filter.range('validUntil', 'Range in which the validity ends.'),
 };
 
-export const AUTHORIZATION_SEARCHABLE: Searchable<never> = {
+export const AUTHORIZATION_SEARCHABLE = {
   title: 'productName',
   note: ['partnerName', 'customerName'],
   newest: 1_000,

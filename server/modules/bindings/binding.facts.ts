@@ -1,12 +1,13 @@
 import { calendar } from '../../platform/calendar.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
-import type { Facts, SqlOf } from '../../platform/read/declare.ts';
-import type { Columns, Names } from '../../platform/sql/columns.ts';
+import { actions } from '../../platform/read/actions.ts';
+import type { SqlOf } from '../../platform/read/declare.ts';
+import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { ROLES, type Role } from '../../platform/viewer.ts';
 import { CustomerEntity, contactOnFile, type UpstreamFlag } from '../customers/index.ts';
-import type { PartnerBindingEntity } from './binding.entity.ts';
-import { PENDING_STATES } from './binding.machine.ts';
+import { PartnerBindingEntity } from './binding.entity.ts';
+import { bindingMachine, PENDING_STATES } from './binding.machine.ts';
 import { newAccountDays, openLimit, requestMonths } from './binding.policies.ts';
 import { nextCodeAt, nextCodeText, triesLeft } from './consent-code.read.ts';
 
@@ -31,8 +32,8 @@ const mayRequestFrom = (
   return sql`(${local}) at time zone ${sql.literal(calendar.zone)}`;
 };
 
-/** Facts for the guards of domain §4.1, as SQL over one binding. */
-export const bindingFacts: Facts<Names<typeof PartnerBindingEntity>> = {
+/** The machine with the facts of its guards (domain §4.1), as SQL over one binding. */
+export const bindingActions = actions(bindingMachine, PartnerBindingEntity, {
   overPendingLimit: (
     d,
   ) => sql`(select count(*) from partner_binding x where x.partner_id = ${d.partnerId}
@@ -68,4 +69,4 @@ export const bindingFacts: Facts<Names<typeof PartnerBindingEntity>> = {
   unpaidPartnerPays: flagged('UNPAID_PARTNER_PAYS'),
   ownRequest: (d, _v, role) => sql`${d.requestedBy} = ${party(role)}`,
   othersRequest: (d, _v, role) => sql`${d.requestedBy} <> ${party(role)}`,
-};
+});

@@ -1,4 +1,3 @@
-import { actions } from '../../platform/read/actions.ts';
 import { type Filter, reads, relation, type SqlOf } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
@@ -14,12 +13,10 @@ import {
 import { member } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
 import { PartnerBindingEntity } from './binding.entity.ts';
-import { bindingFacts } from './binding.facts.ts';
-import { bindingMachine } from './binding.machine.ts';
+import { bindingActions } from './binding.facts.ts';
+
 import { BindingTypeEnum, PartnerBindingStatusEnum, PartnerBindingType } from './binding.type.ts';
 import { codeExpiresAt, resendAt, triesLeft } from './consent-code.read.ts';
-
-const bindingActions = actions(bindingMachine, PartnerBindingEntity, bindingFacts);
 
 const byCustomerName: Filter<'customerId' | 'partnerId'> = {
   ...filter.search(

@@ -1,4 +1,3 @@
-import type { AuthStores } from '../../platform/auth/ports.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { CommandDeps } from '../../platform/command/types.ts';
 import type { Logger } from '../../platform/log.ts';
@@ -18,7 +17,7 @@ export interface AuthStoreDeps extends CommandDeps {
 }
 
 /** Stores that the HTTP layer needs from identity. */
-export const authStores = (deps: AuthStoreDeps): AuthStores => ({
+export const authStores = (deps: AuthStoreDeps) => ({
   sessions: sessionStore(deps),
   credentials: credentialStore(deps.db),
   links: linkStore(deps),

@@ -1,32 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  ACCOUNT_LIMITS,
-  type Attempts,
-  begun,
-  current,
-  ended,
-  type Limits,
-  NETWORK_LIMITS,
-  NO_ATTEMPTS,
-  networkOf,
-  waitFor as waitUnder,
-} from './lockout.ts';
+import { ACCOUNT_LIMITS, type Attempts, type Limits, lockout, NETWORK_LIMITS } from './lockout.ts';
 
 const HOUR = 3_600_000;
-const waitFor = (attempts: Attempts, now: number) => waitUnder(attempts, now, ACCOUNT_LIMITS);
+const waitFor = (attempts: Attempts, now: number) => lockout.waitFor(attempts, now, ACCOUNT_LIMITS);
 const failedAt = (...failures: number[]): Attempts => ({ failures, pending: [] });
 
 /** Guesses as fast as allowed for `ms` and returns the number of checked guesses. */
 function guess(ms: number, limits: Limits = ACCOUNT_LIMITS): number {
-  let attempts: Attempts = NO_ATTEMPTS;
+  let attempts: Attempts = lockout.none;
   let checked = 0;
   for (let now = 0; now < ms; ) {
-    const wait = waitUnder(attempts, now, limits);
+    const wait = lockout.waitFor(attempts, now, limits);
     if (wait > 0) {
       now += wait;
       continue;
     }
-    attempts = ended(begun(attempts, now), now, now, 'failed');
+    attempts = lockout.ended(lockout.begun(attempts, now), now, now, 'failed');
     checked += 1;
   }
   return checked;
@@ -53,11 +42,11 @@ describe('the lock-out', () => {
   });
 
   it('counts parallel guesses', () => {
-    let attempts: Attempts = NO_ATTEMPTS;
+    let attempts: Attempts = lockout.none;
     let allowed = 0;
     for (let i = 0; i < 100; i++) {
       if (waitFor(attempts, 0) > 0) continue;
-      attempts = begun(attempts, 0);
+      attempts = lockout.begun(attempts, 0);
       allowed += 1;
     }
     expect(allowed).toBe(20);
@@ -65,20 +54,20 @@ describe('the lock-out', () => {
 
   it('allows a network more failures than an account, but a limited number', () => {
     const failures = Array.from({ length: 49 }, (_, i) => i);
-    expect(waitUnder(failedAt(...failures), 49, NETWORK_LIMITS)).toBe(0);
+    expect(lockout.waitFor(failedAt(...failures), 49, NETWORK_LIMITS)).toBe(0);
     expect(guess(HOUR, NETWORK_LIMITS)).toBeLessThanOrEqual(100);
     expect(guess(HOUR, NETWORK_LIMITS)).toBeGreaterThan(50);
   });
 
   it('forgets a device’s failures when its owner signs in, not an account’s', () => {
-    const attempts = begun(failedAt(1, 2, 3), 10);
-    expect(ended(attempts, 10, 11, 'forget')).toEqual(NO_ATTEMPTS);
-    expect(ended(attempts, 10, 11, 'right')).toEqual(failedAt(1, 2, 3));
-    expect(ended(attempts, 10, 11, 'failed')).toEqual(failedAt(1, 2, 3, 11));
+    const attempts = lockout.begun(failedAt(1, 2, 3), 10);
+    expect(lockout.ended(attempts, 10, 11, 'forget')).toEqual(lockout.none);
+    expect(lockout.ended(attempts, 10, 11, 'right')).toEqual(failedAt(1, 2, 3));
+    expect(lockout.ended(attempts, 10, 11, 'failed')).toEqual(failedAt(1, 2, 3, 11));
   });
 
   it('counts an attempt as failed if its server died', () => {
-    expect(current(begun(NO_ATTEMPTS, 0), 31_000)).toEqual(failedAt(0));
+    expect(lockout.current(lockout.begun(lockout.none, 0), 31_000)).toEqual(failedAt(0));
   });
 });
 
@@ -91,5 +80,5 @@ it.each([
   ['::1', '0:0:0:0::/64'],
   ['fe80::1%eth0', 'fe80:0:0:0::/64'],
 ])('the network of %s is %s', (ip, network) => {
-  expect(networkOf(ip)).toBe(network);
+  expect(lockout.networkOf(ip)).toBe(network);
 });

@@ -1,10 +1,12 @@
+import { hash } from 'node:crypto';
+
 /** Attempts of one counter: an account, a network or a device. Times are in milliseconds since 1970, oldest first. */
 export interface Attempts {
   readonly failures: readonly number[];
   readonly pending: readonly number[];
 }
 
-export const NO_ATTEMPTS: Attempts = { failures: [], pending: [] };
+const NO_ATTEMPTS: Attempts = { failures: [], pending: [] };
 
 const WINDOW_MS = 3_600_000;
 const LONGEST_WAIT_MS = 300_000;
@@ -24,7 +26,7 @@ export const ACCOUNT_LIMITS: Limits = { free: 5, stop: 20 };
 export const NETWORK_LIMITS: Limits = { free: 50, stop: 100 };
 
 /** The attempts without those that are too old to count. */
-export function current({ failures, pending }: Attempts, now: number): Attempts {
+function current({ failures, pending }: Attempts, now: number): Attempts {
   const stale = pending.filter((at) => at <= now - PENDING_MS);
   return {
     failures: [...failures, ...stale].filter((at) => at > now - WINDOW_MS).sort((a, b) => a - b),
@@ -37,7 +39,7 @@ export function current({ failures, pending }: Attempts, now: number): Attempts 
  * 4 … seconds since the last one, at most five minutes. After `stop` failures it lasts until the oldest of them
  * is an hour old. Pending attempts count toward `stop`, so that parallel guesses have no advantage.
  */
-export function waitFor(attempts: Attempts, now: number, { free, stop }: Limits): number {
+function waitFor(attempts: Attempts, now: number, { free, stop }: Limits): number {
   const { failures, pending } = current(attempts, now);
   if (failures.length >= stop) return failures[failures.length - stop]! + WINDOW_MS - now;
   if (failures.length + pending.length >= stop) return 1000;
@@ -46,13 +48,13 @@ export function waitFor(attempts: Attempts, now: number, { free, stop }: Limits)
   return Math.max(0, last + Math.min(LONGEST_WAIT_MS, 1000 * 2 ** (failures.length - free)) - now);
 }
 
-export const begun = (attempts: Attempts, now: number): Attempts => {
+const begun = (attempts: Attempts, now: number): Attempts => {
   const { failures, pending } = current(attempts, now);
   return { failures, pending: [...pending, now] };
 };
 
 /** Ends the attempt that began at `began`. The outcome `forget` also clears all failures. */
-export function ended(
+function ended(
   attempts: Attempts,
   began: number,
   now: number,
@@ -66,7 +68,7 @@ export function ended(
 }
 
 /** The network of an address: the address itself for IPv4, its /64 prefix for IPv6. */
-export function networkOf(ip: string): string {
+function networkOf(ip: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
   if (mapped || !ip.includes(':')) return mapped ?? ip;
   const [head = '', tail] = ip.toLowerCase().split('%')[0]!.split('::');
@@ -79,3 +81,9 @@ export function networkOf(ip: string): string {
     .map((group) => Number.parseInt(group, 16).toString(16))
     .join(':')}::/64`;
 }
+
+/** Key of the counter of an account. */
+const accountKey = (mail: string): string => `account:${hash('sha256', mail)}`;
+
+/** Waits after failed attempts. */
+export const lockout = { none: NO_ATTEMPTS, current, waitFor, begun, ended, networkOf, accountKey };

@@ -1,17 +1,8 @@
-import { hash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Secrets } from '../secrets.ts';
 import { unseal } from './cipher.ts';
 import { knownDevice } from './devices.ts';
-import {
-  ACCOUNT_LIMITS,
-  begun,
-  ended,
-  type Limits,
-  NETWORK_LIMITS,
-  networkOf,
-  waitFor,
-} from './lockout.ts';
+import { ACCOUNT_LIMITS, type Limits, lockout, NETWORK_LIMITS } from './lockout.ts';
 import type { PasswordHasher } from './passwords.ts';
 import type { Account, CredentialStore } from './ports.ts';
 import { recoveryHash, totpStep } from './totp.ts';
@@ -135,8 +126,8 @@ export function countersOf(
   const known = account && knownDevice(secrets, device, account, clock.now());
   if (known) return [{ key: `device:${known}`, limits: ACCOUNT_LIMITS, isForgiven: true }];
   return [
-    { key: accountKey(mail), limits: ACCOUNT_LIMITS },
-    { key: `network:${networkOf(ip)}`, limits: NETWORK_LIMITS },
+    { key: lockout.accountKey(mail), limits: ACCOUNT_LIMITS },
+    { key: `network:${lockout.networkOf(ip)}`, limits: NETWORK_LIMITS },
   ];
 }
 
@@ -157,10 +148,10 @@ export async function guarded<T>(
   const began = clock.now().getTime();
   const wait = await store.countAttempts(keys, (found) => {
     const longest = Math.max(
-      ...found.map((attempts, i) => waitFor(attempts, began, counters[i]!.limits)),
+      ...found.map((attempts, i) => lockout.waitFor(attempts, began, counters[i]!.limits)),
     );
     return {
-      next: longest > 0 ? found : found.map((attempts) => begun(attempts, began)),
+      next: longest > 0 ? found : found.map((attempts) => lockout.begun(attempts, began)),
       result: longest,
     };
   });
@@ -177,12 +168,9 @@ export async function guarded<T>(
     await store.countAttempts(keys, (found) => ({
       next: found.map((attempts, i) => {
         const keeps = outcome === 'forget' && !counters[i]!.isForgiven;
-        return ended(attempts, began, now, keeps ? 'right' : outcome);
+        return lockout.ended(attempts, began, now, keeps ? 'right' : outcome);
       }),
       result: null,
     }));
   }
 }
-
-/** Key of an account's counter: the hash of its mail address, so that counters do not reveal which accounts exist. */
-export const accountKey = (mail: string): string => `account:${hash('sha256', mail)}`;

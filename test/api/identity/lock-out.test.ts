@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { accountKey } from '../../../server/platform/auth/sign-in.ts';
+import { lockout } from '../../../server/platform/auth/lockout.ts';
 import { HOUR } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Organization, openWorld, type World } from '../../kit/world.ts';
@@ -41,7 +41,7 @@ const fail = (key: string, count: number): Promise<unknown> => {
     values (${key}, ${failures}::jsonb, '[]'::jsonb, now())
     on conflict (key) do update set failures = excluded.failures`);
 };
-const lock = ({ mail }: Person) => fail(accountKey(mail), 20);
+const lock = ({ mail }: Person) => fail(lockout.accountKey(mail), 20);
 
 describe('forty guesses from forty addresses', () => {
   it('are checked twenty times at most, and do not lock out a known device', async () => {

@@ -1,4 +1,4 @@
-import type { FoundLink, LinkState, LinkStore } from '../../../platform/auth/ports.ts';
+import type { LinkStore } from '../../../platform/auth/ports.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import { type SignedSubject, signedId } from '../../../platform/command/links.ts';
 import { transact } from '../../../platform/command/pipeline.ts';
@@ -27,8 +27,7 @@ const linkByToken = (token: string, now: Date, lock = sql``) => sql`
     expires_at <= ${now} as expired
   from one_time_link where token_hash = ${hashToken(token)} ${lock}`;
 
-const stateOf = ({ used, expired }: LinkRow): LinkState =>
-  used ? 'USED' : expired ? 'EXPIRED' : 'OK';
+const stateOf = ({ used, expired }: LinkRow) => (used ? 'USED' : expired ? 'EXPIRED' : 'OK');
 
 /** Link store of the HTTP layer. Links expire by the product's clock, as the portal shows. */
 export function linkStore(
@@ -55,7 +54,7 @@ export function linkStore(
 
   return {
     find: (token) =>
-      inSystem<FoundLink | null>(async (tx) => {
+      inSystem(async (tx) => {
         const offer = await signed(tx, token);
         if (offer) {
           const { purpose, customerId, state } = offer;

@@ -1,11 +1,5 @@
 import { answerOf } from '../../../platform/auth/optimistic-credential.ts';
-import type {
-  FoundSession,
-  OpenedSession,
-  Origin,
-  SessionCard,
-  SessionStore,
-} from '../../../platform/auth/ports.ts';
+import type { Origin, SessionCard, SessionStore } from '../../../platform/auth/ports.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { lookUp } from '../../../platform/db/look-up.ts';
@@ -98,7 +92,7 @@ export function sessionStore(deps: SessionDeps): SessionStore {
   const freshFrom = async (tx: Rows, now: Date): Promise<Date> =>
     new Date(now.getTime() + (await freshProofMinutes.value(tx, clock.now())) * MINUTE);
 
-  const judge = (row: SessionRow | undefined, now: Date, quietly: boolean): FoundSession | null => {
+  const judge = (row: SessionRow | undefined, now: Date, quietly: boolean) => {
     if (!row) return null;
     const noted = !quietly && now.getTime() - row.lastSeenMs >= MARK_MS;
     if (noted) {
@@ -203,12 +197,7 @@ export function sessionStore(deps: SessionDeps): SessionStore {
   };
 }
 
-export const openLinkSession = (
-  tx: Rows,
-  linkId: string,
-  now: Date,
-  origin: Origin,
-): Promise<OpenedSession> =>
+export const openLinkSession = (tx: Rows, linkId: string, now: Date, origin: Origin) =>
   openSession(tx, {
     standsOn: sql`null, null, ${linkId}, null, null`,
     lifeMs: LINK_MS,
@@ -229,7 +218,7 @@ interface Opening {
 async function openSession(
   tx: Rows,
   { standsOn, lifeMs, now, origin, freshUntil = null, mustEnroll = false }: Opening,
-): Promise<OpenedSession> {
+) {
   await tx.rows(sql`
     delete from session where id in (
       select id from session where expires_at < ${now} limit 100 for update skip locked)`);

@@ -1,4 +1,4 @@
-import type { Account, CredentialStore, DemoAccount } from '../../../platform/auth/ports.ts';
+import type { CredentialStore } from '../../../platform/auth/ports.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import type { Rows } from '../../../platform/db/transaction.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
@@ -33,7 +33,7 @@ interface AccountRow {
 export function credentialStore(db: Database): CredentialStore {
   const run = <R>(query: Sql): Promise<R[]> => db.transaction(SIGN_IN, (tx) => tx.rows<R>(query));
 
-  const account = async (condition: Sql): Promise<Account | null> => {
+  const account = async (condition: Sql) => {
     const [row] = await run<AccountRow>(sql`
       select u.id as "userId", u.mail, u.password_hash as "passwordHash", u.totp_secret as "totpSecret",
         u.totp_confirmed_at is not null as "totpOn", u.totp_last_step as "totpLastStep",
@@ -87,7 +87,7 @@ export function credentialStore(db: Database): CredentialStore {
     },
     countAttempts: (keys, change) =>
       db.transaction(SIGN_IN, (tx) => countAttempts(tx, keys, change)),
-    demoAccounts: () => run<DemoAccount>(DEMO_ACCOUNTS),
+    demoAccounts: () => run(DEMO_ACCOUNTS),
     requestPasswordReset: (mail, ip, now) =>
       db.transaction(SIGN_IN, (tx) => requestPasswordReset(tx, mail, ip, now)),
   };

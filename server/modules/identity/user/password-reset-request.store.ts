@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { begun, ended, type Limits, networkOf, waitFor } from '../../../platform/auth/lockout.ts';
+import { lockout } from '../../../platform/auth/lockout.ts';
 import type { Rows } from '../../../platform/db/transaction.ts';
 import { uuidv7 } from '../../../platform/ids.ts';
 import { hint } from '../../../platform/jobs/enqueue.ts';
@@ -12,8 +12,8 @@ export const PASSWORD_RESET_TASK = 'password-resets';
  * Largest number of mails to one address per hour; further requests change nothing, and earlier links remain
  * valid.
  */
-const OF_ACCOUNT: Limits = { free: 3, stop: 3 };
-const OF_NETWORK: Limits = { free: 20, stop: 20 };
+const OF_ACCOUNT = { free: 3, stop: 3 };
+const OF_NETWORK = { free: 20, stop: 20 };
 
 /**
  * Writes down that somebody wants a new password for a mail address, known or not, in the transaction `tx`.
@@ -26,12 +26,12 @@ export async function requestPasswordReset(
   now: Date,
 ): Promise<number> {
   const at = now.getTime();
-  const keys = [`reset:${hash('sha256', mail)}`, `reset-network:${networkOf(ip)}`];
+  const keys = [`reset:${hash('sha256', mail)}`, `reset-network:${lockout.networkOf(ip)}`];
   const { wait, mails } = await countAttempts(tx, keys, ([account, network]) => {
-    const wait = waitFor(network!, at, OF_NETWORK);
-    const mails = wait === 0 && waitFor(account!, at, OF_ACCOUNT) === 0;
+    const wait = lockout.waitFor(network!, at, OF_NETWORK);
+    const mails = wait === 0 && lockout.waitFor(account!, at, OF_ACCOUNT) === 0;
     const counted = (attempts: NonNullable<typeof account>) =>
-      ended(begun(attempts, at), at, at, 'failed');
+      lockout.ended(lockout.begun(attempts, at), at, at, 'failed');
     const next = [mails ? counted(account!) : account!, wait === 0 ? counted(network!) : network!];
     return { next, result: { wait, mails } };
   });

@@ -1,5 +1,4 @@
-import { type Attempts, NO_ATTEMPTS } from '../../../platform/auth/lockout.ts';
-import { accountKey } from '../../../platform/auth/sign-in.ts';
+import { type Attempts, lockout } from '../../../platform/auth/lockout.ts';
 import type { Rows } from '../../../platform/db/transaction.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 
@@ -17,7 +16,7 @@ export async function countAttempts<T>(
       keys.map((key) => sql`${key}`),
       ', ',
     )})`);
-  const found = keys.map((key) => rows.find((row) => row.key === key) ?? NO_ATTEMPTS);
+  const found = keys.map((key) => rows.find((row) => row.key === key) ?? lockout.none);
   const { next, result } = change(found);
   for (const [i, key] of keys.entries()) {
     const attempts = next[i]!;
@@ -37,7 +36,7 @@ export async function countAttempts<T>(
 
 /** Forgets the failed attempts on an account, because they were made against a previous password. */
 export async function forgetAttempts(tx: Rows, mail: string): Promise<void> {
-  await tx.rows(sql`delete from sign_in_attempt where key = ${accountKey(mail)}`);
+  await tx.rows(sql`delete from sign_in_attempt where key = ${lockout.accountKey(mail)}`);
 }
 
 export async function purgeAttempts(tx: Rows): Promise<void> {
