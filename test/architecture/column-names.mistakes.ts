@@ -121,11 +121,8 @@ export const relations = reads(CustomerType, [CustomerEntity, CustomerAccessEnti
     // @ts-expect-error an ordering
     WRONG: ['createAt', 'id'],
   },
-  roots: {
-    right: { one: '', by: { name: { column: 'name', description: '' } } },
-    // @ts-expect-error a look-up
-    wrong: { one: '', by: { name: { column: 'nmae', description: '' } } },
-  },
+  // @ts-expect-error a key
+  keys: { name: '', nmae: '' },
 });
 
 export const facts = actions(bindingMachine, PartnerBindingEntity, {

@@ -11,6 +11,7 @@ import {
 } from '../../server/platform/db/parties.ts';
 import { computed } from '../../server/platform/read/computed.ts';
 import { type ReadSpec, type Reads, relation } from '../../server/platform/read/declare.ts';
+import { keysOf } from '../../server/platform/read/keys.ts';
 import { sumOf } from '../../server/platform/read/measures.ts';
 import type { FieldPlan, Models, ReadModel } from '../../server/platform/read/model.ts';
 import { type Built, buildPlan, type PlanRequest } from '../../server/platform/read/plan/build.ts';
@@ -97,8 +98,9 @@ const customer: Reads = readsOf(customerEntity, {
   direction: 'ASC',
   roots: {
     customers: { page: 'Customers.' },
-    customer: { one: 'One.', by: { name: { column: 'name', description: 'Name.' } } },
+    customer: { one: 'One.' },
   },
+  keys: { name: 'Name.' },
 });
 
 function readsOf(entity: Reads['entity'], spec: ReadSpec): Reads {
@@ -173,6 +175,7 @@ function modelOf(name: string, reads: Reads): ReadModel {
     fields,
     relations,
     filters: new Map(),
+    keys: keysOf(reads),
     orders: new Map(Object.entries(reads.spec.orders ?? {})),
     measures: new Map(Object.entries(reads.spec.measures ?? {})),
     edges: [],

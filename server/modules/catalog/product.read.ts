@@ -21,18 +21,34 @@ export const productDelisted: SqlOf<'productId'> = (d) =>
 const isSold: SqlOf<'status' | 'productType'> = (d) =>
   sql`(${d.status} = 'ON_SALE' and ${d.productType} <> 'CONSULTING')`;
 
-export const specification = reads(SpecificationType, SpecificationEntity, {
-  id: 'spc',
-  fields: {
-    viewerActions: specificationActions,
-    listPrice: computed.money('listPriceMinor'),
+export const specification: Reads<typeof SpecificationEntity> = reads(
+  SpecificationType,
+  SpecificationEntity,
+  {
+    id: 'spc',
+    fields: {
+      viewerActions: specificationActions,
+      listPrice: computed.money('listPriceMinor'),
+    },
+    relations: {
+      product: relation.one(() => product, 'productId', 'Product of the specification.', {
+        nullable: false,
+      }),
+    },
+    filters: {
+      productId: filter.ids('productId', () => product, 'Products to include.'),
+      status: filter.anyOf('status', SaleStatusEnum, 'States to include.'),
+    },
+    orders: { CREATED: ['createdAt', 'id'] },
+    keys: { code: { description: 'Code, unique within the product.', isShared: true } },
+    roots: {
+      specification: { one: 'One specification.' },
+      specifications: {
+        page: "Specifications of the products in the viewer's scope, newest first.",
+      },
+    },
   },
-  relations: {
-    product: relation.one(() => product, 'productId', 'Product of the specification.', {
-      nullable: false,
-    }),
-  },
-});
+);
 
 /** Partners of the programme see every product, sellers their own; customers use the marketplace itself. */
 export const product: Reads<typeof ProductEntity> = reads(ProductType, ProductEntity, {

@@ -35,6 +35,13 @@ export const SpecificationEntity = aggregate({
     },
   ],
   uniques: [{ name: 'specification_code', properties: ['productId', 'code'] }],
-  indexes: [{ name: 'specification_of_product', properties: ['productId', 'position', 'id'] }],
+  indexes: [
+    { name: 'specification_of_product', properties: ['productId', 'position', 'id'] },
+    { name: 'specification_by_code', properties: ['code'] },
+    { name: 'specification_newest', properties: ['createdAt', 'id'] },
+    { name: 'specification_of_seller', properties: ['sellerId', 'createdAt', 'id'] },
+    { name: 'specification_changed', properties: ['updatedAt', 'id'] },
+    { name: 'specification_changed_of_seller', properties: ['sellerId', 'updatedAt', 'id'] },
+  ],
 });
 export type Specification = InferEntity<typeof SpecificationEntity>;

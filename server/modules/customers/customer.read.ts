@@ -15,10 +15,13 @@ import { CustomerAccessEntity } from './customer-access.entity.ts';
 const levelOf = (d: Columns<'access.level'>, v: ViewerRef): Sql =>
   sql`coalesce(${d['access.level']}, case when ${v.subjectId} is null then 'FULL' else 'NAME' end)`;
 
+const isReadable = (d: Columns<'access.level'>, v: ViewerRef): Sql =>
+  sql`${levelOf(d, v)} = 'FULL'`;
+
 const shared =
   <N extends string>(value: (d: Columns<N>) => Sql): SqlOf<N | 'access.level'> =>
   (d, v) =>
-    sql`case when ${levelOf(d, v)} = 'FULL' then ${value(d)} end`;
+    sql`case when ${isReadable(d, v)} then ${value(d)} end`;
 
 /** Masks a mail address so that only its owner recognizes it: `li***@y***.com`. */
 const veiled = (mail: Sql): Sql => sql`regexp_replace(${mail},
@@ -111,17 +114,18 @@ export const customer = reads(CustomerType, [CustomerEntity, CustomerAccessEntit
   },
   orders: { CREATED: ['createdAt', 'id'], NAME: ['name', 'id'] },
   searchable: { title: 'name', code: 'cloudAccount' },
-  roots: {
-    customer: {
-      one: 'One customer.',
-      by: {
-        cloudAccount: {
-          column: 'cloudAccount',
-          description: 'Account name, lower case, where the viewer may read it.',
-          when: (d, v) => sql`${levelOf(d, v)} = 'FULL'`,
-        },
-      },
+  keys: {
+    cloudAccount: {
+      description: 'Account name, lower case, where the viewer may read it.',
+      when: isReadable,
     },
+    upstreamId: {
+      description: 'Id of the account in the upstream system, where the viewer may read it.',
+      when: isReadable,
+    },
+  },
+  roots: {
+    customer: { one: 'One customer.' },
     customers: { page: "Customers in the viewer's scope." },
   },
 });

@@ -193,13 +193,9 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
       note: ['customerName', 'productName'],
       newest: 1_000,
     },
+    keys: { number: 'Readable number.' },
     roots: {
-      exclusiveDiscount: {
-        one: 'One exclusive discount.',
-        by: {
-          number: { column: 'number', description: 'Readable number.' },
-        },
-      },
+      exclusiveDiscount: { one: 'One exclusive discount.' },
       exclusiveDiscounts: { page: "Exclusive discounts in the viewer's scope." },
     },
   },

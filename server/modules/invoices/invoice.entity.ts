@@ -78,6 +78,7 @@ export const InvoiceEntity = aggregate({
     { name: 'invoice_payment_request', properties: ['paymentRequestNumber'] },
   ],
   indexes: [
+    { name: 'invoice_by_number', properties: ['number'] },
     { name: 'invoice_newest', properties: ['notifiedAt', 'id'] },
     { name: 'invoice_of_partner', properties: ['partnerId', 'notifiedAt', 'id'] },
     { name: 'invoice_by_issue', properties: ['issuedOnOrNever', 'id'] },

@@ -84,16 +84,12 @@ export const invoice = reads(InvoiceType, InvoiceEntity, {
     code: 'paymentRequestNumber',
     note: ['number'],
   },
+  keys: {
+    number: 'Number of the current document (发票号码).',
+    paymentRequestNumber: 'Payment request number (申付单号).',
+  },
   roots: {
-    invoice: {
-      one: 'One invoice.',
-      by: {
-        paymentRequestNumber: {
-          column: 'paymentRequestNumber',
-          description: 'Payment request number.',
-        },
-      },
-    },
+    invoice: { one: 'One invoice.' },
     invoices: { page: "Invoices in the viewer's scope, newest first." },
   },
 });

@@ -186,11 +186,9 @@ export const order = reads(OrderType, OrderEntity, {
   },
   orders: { PLACED: ['placedAt', 'id'] },
   searchable: { title: 'number', code: 'number', note: ['customerName'], newest: 1_000 },
+  keys: { number: 'Readable number.' },
   roots: {
-    order: {
-      one: 'One order.',
-      by: { number: { column: 'number', description: 'Readable number.' } },
-    },
+    order: { one: 'One order.' },
     orders: { page: "Orders in the viewer's scope, newest first." },
   },
 });

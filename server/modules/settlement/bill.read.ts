@@ -95,13 +95,12 @@ export const settlementBill = reads(SettlementBillType, SettlementBillEntity, {
     LINES: ['lineCount', 'id'],
   },
   searchable: { title: 'number', code: 'number', note: ['period'] },
+  keys: {
+    number: 'Readable number.',
+    paymentRequestNumber: 'Payment request number (申付单号).',
+  },
   roots: {
-    settlementBill: {
-      one: 'One settlement bill.',
-      by: {
-        number: { column: 'number', description: 'Readable number.' },
-      },
-    },
+    settlementBill: { one: 'One settlement bill.' },
     settlementBills: { page: "Settlement bills in the viewer's scope, newest first." },
   },
 });

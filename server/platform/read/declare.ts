@@ -167,20 +167,20 @@ export interface Filter<N extends string = string> {
 }
 
 /**
- * A unique column that finds one row. `when` restricts the rows, so that a viewer without access cannot confirm a
- * guess.
+ * A column by whose value clients look rows up: one row as `by: { number: … }`, or a list as `filter: { numbers: […] }`.
+ * An index begins with it.
  */
-export interface LookUp<N extends string = string> {
-  readonly column: N;
+export interface Key<N extends string = string> {
   readonly description: string;
-  readonly when?: SqlOf<N>;
+  /** Whether the viewer may read the value. Otherwise a match would confirm a guess. */
+  readonly when?: (d: Columns<N>, v: ViewerRef) => Sql;
+  /** Whether several rows may have the same value. Only lists take such a key. */
+  readonly isShared?: boolean;
 }
 
 /** A root that returns one row, with its description: `{ one: 'One customer.' }`. */
-export interface OneRoot<N extends string = string> {
+export interface OneRoot {
   readonly one: string;
-  /** Look-ups by argument name, besides the global id, which every root accepts. */
-  readonly by?: Readonly<Record<string, LookUp<N>>>;
 }
 /** A root that returns a connection, with its description: `{ page: "Customers in the viewer's scope." }`. */
 export interface PageRoot {
@@ -188,7 +188,7 @@ export interface PageRoot {
   /** Maximum rows of a page. Only types that lead to no other rows may exceed `PAGE_MOST`. */
   readonly most?: number;
 }
-export type Root<N extends string = string> = OneRoot<N> | PageRoot;
+export type Root = OneRoot | PageRoot;
 
 /** Maximum rows of a page unless the list declares another maximum. */
 export const PAGE_MOST = 100;
@@ -231,8 +231,8 @@ export interface Searchable<N extends string = string> {
   /** Title of a search result: an SDL field, or SQL if no field has the title. */
   readonly title: string | SqlOf<N>;
   /**
-   * SDL field with the number or account. A complete, exact code finds rows of any age, through the look-up of the
-   * same name.
+   * SDL field with the number or account. A complete, exact code finds rows of any age, through the key of the same
+   * name.
    */
   readonly code?: string;
   /** SDL fields that distinguish results with the same title. */
@@ -261,7 +261,9 @@ export interface ReadSpec<N extends string = string> {
   readonly direction?: 'ASC' | 'DESC';
   /** Reason why a list has no `updatedAt` and no ordering UPDATED; only for entities without `record()`. */
   readonly unfollowed?: string;
-  readonly roots?: Readonly<Record<string, Root<N>>>;
+  /** Keys by property, each with its description, besides the global id, which every look-up accepts. */
+  readonly keys?: { readonly [K in N]?: string | Key<N> };
+  readonly roots?: Readonly<Record<string, Root>>;
   readonly searchable?: Searchable<N>;
 }
 

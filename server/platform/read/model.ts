@@ -18,6 +18,7 @@ import {
   type CodeField,
   type FieldSource,
   type Filter,
+  type Key,
   type Measure,
   PAGE_MOST,
   type ReadEdge,
@@ -26,6 +27,7 @@ import {
   type SqlOf,
 } from './declare.ts';
 import { filter } from './filters.ts';
+import { keyFilters, keysOf } from './keys.ts';
 
 /** The source of the value of one SDL field. */
 export type FieldPlan =
@@ -57,6 +59,8 @@ export interface ReadModel extends RowModel {
   /** The access table that assigns customers to representatives. */
   readonly assignment: Assignment | null;
   readonly relations: ReadonlyMap<string, Relation>;
+  /** Columns by which clients look rows up, besides the id. */
+  readonly keys: ReadonlyMap<string, Key>;
   readonly filters: ReadonlyMap<string, Filter>;
   readonly measures: ReadonlyMap<string, Measure>;
   /** Orderings by name: property lists ending in `id`. The first is the default. */
@@ -101,6 +105,7 @@ export function buildModels(
       ),
     ]);
     const fields = new Map<string, FieldPlan>([['id', { kind: 'id', prefix: reads.spec.id }]]);
+    const keys = keysOf(reads);
     for (const [property, column] of table.columns) {
       if (property !== 'id') fields.set(property, { kind: 'column', column, property });
     }
@@ -115,11 +120,13 @@ export function buildModels(
       assignment,
       fields,
       relations,
+      keys,
       filters: merge(
         {
           ...(isListed(reads) && {
             ids: filter.ids('id', () => reads, 'Global ids of the rows to include.'),
             ...(isRecord(table) && { updatedWithin }),
+            ...keyFilters(keys),
           }),
           ...reads.spec.filters,
         },
@@ -137,6 +144,7 @@ export function buildModels(
     if (!models.has(edge.on)) throw new Error('An edge names a type that no module reads');
   for (const model of models.values()) {
     checkOrders(model);
+    checkKeys(model);
     checkPages(model);
     checkFollowed(model);
   }
@@ -205,6 +213,13 @@ function checkPages({ name, reads, relations }: ReadModel): void {
         `${root}: ${name} leads to other rows, so its pages have at most ${PAGE_MOST}`,
       );
   }
+}
+
+/** Throws if no index begins with a key: each look-up would read the whole table. */
+function checkKeys({ name, keys, table: { indexes } }: ReadModel): void {
+  for (const key of keys.keys())
+    if (!indexes.some(([first]) => first === key))
+      throw new Error(`${name}: no index begins with the key ${key}`);
 }
 
 /** Throws for a list whose changes nobody can follow, unless the declaration gives the reason. */

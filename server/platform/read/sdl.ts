@@ -3,7 +3,7 @@ import { registerEnumType } from 'type-graphql';
 import { type ArgShape, inputObject, objectType, oneOfInput } from '../schema/declare.ts';
 import { CountType, OrderDirection, PageInfoType } from '../schema/types.ts';
 import { UPDATED, UPDATED_TEXT } from './changes.ts';
-import { type OneRoot, PAGE_DEFAULT, PAGE_MOST, type Reads } from './declare.ts';
+import { PAGE_DEFAULT, PAGE_MOST, type Reads } from './declare.ts';
 import type { ReadModel } from './model.ts';
 
 // Object and input types that are generated from read declarations: connections, filters, orderings and look-ups.
@@ -34,18 +34,15 @@ export function filterInput(reads: Reads): object {
   return input;
 }
 
-export const byInput = (root: string, { by = {} }: OneRoot, { name }: ReadModel): object =>
+export const byInput = (root: string, { name, keys }: ReadModel): object =>
   oneOfInput(
     `${root.charAt(0).toUpperCase()}${root.slice(1)}By`,
     `Key of one ${name}: exactly one of the fields.`,
     [
       { name: 'id', type: () => GraphQLID, nullable: true, description: 'Global id.' },
-      ...Object.entries(by).map(([key, { description }]) => ({
-        name: key,
-        type: () => GraphQLString,
-        nullable: true,
-        description,
-      })),
+      ...[...keys].flatMap(([key, { description, isShared }]) =>
+        isShared ? [] : [{ name: key, type: () => GraphQLString, nullable: true, description }],
+      ),
     ],
   );
 

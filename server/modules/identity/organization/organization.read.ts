@@ -37,13 +37,9 @@ export const organization = reads(OrganizationType, OrganizationEntity, {
   },
   orders: { CREATED: ['createdAt', 'id'], NAME: ['name', 'id'] },
   searchable: { title: 'name', code: 'code', sides: ['operator'] },
+  keys: { code: 'Short code of the organization.' },
   roots: {
-    organization: {
-      one: 'One organization.',
-      by: {
-        code: { column: 'code', description: 'Short code of the organization.' },
-      },
-    },
+    organization: { one: 'One organization.' },
     organizations: { page: "Organizations in the viewer's scope." },
   },
 });

@@ -15,7 +15,7 @@ import type { GraphqlContext } from '../context.ts';
 
 /** `Query.customer(by:)`: one row by its global id or another unique column. */
 export function oneRootResolver(name: string, root: OneRoot, model: ReadModel): ResolverClass {
-  const by = byInput(name, root, model);
+  const by = byInput(name, model);
   @Resolver()
   class OneRootResolver {
     @Query(() => model.reads.type, { name, description: root.one, nullable: true })
@@ -30,8 +30,7 @@ export function oneRootResolver(name: string, root: OneRoot, model: ReadModel): 
       const fields = selectedOn(info, model.name);
       if (key === 'id')
         return reads.byKey(model, 'id', decodeId(model.reads.spec.id, value), fields);
-      const { column, when } = root.by![key]!;
-      return reads.byKey(model, column, value, fields, when);
+      return reads.byKey(model, key, value, fields, model.keys.get(key)!.when);
     }
   }
   return OneRootResolver;

@@ -109,18 +109,17 @@ function containing(model: ReadModel, role: Role, filter: GivenFilter): Sql | nu
   return listed(model, role, d, filter, sql`(${window}) w where ${where}`);
 }
 
-/** The row in scope with the text as its code, found by the declared look-up. */
+/** The row in scope with the text as its code, found by the declared key. */
 function withCode(model: ReadModel, role: Role): Sql | null {
   const rows = scoped(model, role, 'd');
   const { code } = searchableOf(model);
-  const root = Object.values(model.reads.spec.roots ?? {}).find((r) => 'one' in r);
-  const lookUp = code && root && 'one' in root ? root.by?.[code] : undefined;
-  if (!rows || !lookUp) return null;
+  const key = model.keys.get(code ?? '');
+  if (!rows || !code || !key) return null;
   const { d } = rows;
   const where = sql.and([
     ...rows.where,
-    sql`${d[lookUp.column]!} = any(${sql.arg('codes')}::text[])`,
-    ...(lookUp.when ? [lookUp.when(d, sql.viewer, role)] : []),
+    sql`${d[code]!} = any(${sql.arg('codes')}::text[])`,
+    ...(key.when ? [key.when(d, sql.viewer)] : []),
   ]);
   return sql`select ${shown(model, role, d, true)} from ${rows.from} where ${where}`;
 }

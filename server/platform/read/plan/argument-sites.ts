@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { getArgumentValues } from 'graphql/execution/values.js';
 import { decodeId, parseGlobalId } from '../../ids.ts';
-import type { LookUp, OneRoot } from '../declare.ts';
+import type { Key } from '../declare.ts';
 import type { ReadModel } from '../model.ts';
 import { type ConnectionArgs, pageRequest } from '../page-request.ts';
 import type { ReportModel } from '../report/model.ts';
@@ -95,19 +95,21 @@ export const reportSite = (
     };
   });
 
-type LookUpReading = Pick<LookUp, 'column' | 'when'>;
+interface LookUpReading extends Pick<Key, 'when'> {
+  readonly column: string;
+}
 
 /** The look-up that the argument `by` of a single-row root selects. */
 export const lookUpSite = (
   model: ReadModel,
-  root: OneRoot,
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
   arg: string,
 ): ArgumentSite<LookUpReading> =>
   site<LookUpReading>(field, node, (args) => {
     const [key, value] = Object.entries(args.by as Record<string, string>)[0]!;
-    if (key !== 'id') return { key, shape: root.by![key]!, values: { [arg]: value } };
+    if (key !== 'id')
+      return { key, shape: { ...model.keys.get(key)!, column: key }, values: { [arg]: value } };
     const id = decodeId(model.reads.spec.id, value);
     return { key, shape: { column: 'id' }, values: { [arg]: id } };
   });

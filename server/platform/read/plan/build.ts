@@ -136,7 +136,7 @@ class Builder {
     if ('page' in root)
       return { kind: 'page', page: this.#page(model, null, field, nodes, root.most) };
     const arg = this.#next;
-    const { column, when = null } = this.#read(lookUpSite(model, root, field, node!, arg));
+    const { column, when = null } = this.#read(lookUpSite(model, field, node!, arg));
     return { kind: 'lookup', column, arg, when, target: this.#object(model, nodes) };
   }
 
