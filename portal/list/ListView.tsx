@@ -22,6 +22,7 @@ import { ListRows } from './ListRows.tsx';
 import { type ShownColumns, useColumns } from './useColumns.tsx';
 import type { ListState } from './useListState.ts';
 import { useRows } from './useRows.ts';
+import { useTotals } from './useTotals.ts';
 import type { ListViews } from './useViews.ts';
 import { ViewMenu } from './ViewMenu.tsx';
 
@@ -45,7 +46,8 @@ export function ListView({ list, state, views, empty }: ListViewProps) {
     views?.isPending ?? false,
   );
   const rows = connection?.nodes ?? [];
-  const columns = useColumns(list, state);
+  const totals = useTotals(list, variables, views?.isPending ?? false);
+  const columns = useColumns(list, state, totals);
   const may = useMay();
   const bulk = (list.bulk ?? []).filter(({ mutation }) => may(mutation));
   const { density: everywhere } = useLook();

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Format } from '../lib/format.ts';
+import type { Format, MoneyLike } from '../lib/format.ts';
 import type { MessageId, Text } from '../lib/i18n.tsx';
 import type { Side } from '../lib/session.ts';
 import type { Column } from '../ui/table/table.ts';
@@ -21,6 +21,9 @@ export interface Tools {
   side: Side;
 }
 
+/** Sums over all rows of a list, by measure. */
+export type Totals = Readonly<Record<string, MoneyLike | null>>;
+
 /** Name of a row in plain text, with an optional note. */
 export type TitleLines = readonly [name: string, note?: ReactNode];
 
@@ -31,6 +34,8 @@ export interface ListColumn<R> extends Omit<Column<R>, 'header' | 'cell' | 'sort
   fixed?: boolean;
   /** Hidden by default: everywhere, or on these consoles. */
   extra?: boolean | readonly Side[];
+  /** Measure of the list's `totals` that the footer shows. */
+  total?: string;
   /** Consoles that show it; absent: all. */
   for?: readonly Side[];
 }

@@ -6,7 +6,7 @@ import type { Session } from '../lib/auth.ts';
 import type { MessageId, Text } from '../lib/i18n.tsx';
 import { type Side, sideOf } from '../lib/session.ts';
 import type { PageAction } from '../shell/feature.ts';
-import type { Label, ListColumn, Row } from './column.ts';
+import type { Label, ListColumn, Row, Totals } from './column.ts';
 import { type Columns, columnKinds } from './column-kinds.tsx';
 import type { Details, Panel } from './details.ts';
 import type { Filter, FilterValue } from './filters.ts';
@@ -90,6 +90,8 @@ export interface ListSpec<D, V, R extends Row> {
   variables?: (session: Session) => Partial<V>;
   /** One `count` per view, aliased by the view's id; the variables are the views' filters. */
   counts?: TypedDocumentNode<{ [view: string]: unknown }, { [view: string]: InputOf<V> | null }>;
+  /** The connection with the `totals` of the columns' measures, aliased `list`; absent: no sums. */
+  totals?: TypedDocumentNode<{ list: { totals: object } }, { filter?: InputOf<V> | null }>;
   /** Placeholder of the search box; absent: no search box. */
   search?: MessageId;
   searchField?: Key<V>;
@@ -116,12 +118,13 @@ export interface ListSpec<D, V, R extends Row> {
 export interface List
   extends Omit<
     ListSpec<unknown, Record<string, unknown>, Row>,
-    'filters' | 'columns' | 'counts' | 'bulk' | 'views'
+    'filters' | 'columns' | 'counts' | 'totals' | 'bulk' | 'views'
   > {
   filters: Readonly<Record<string, Filter>>;
   columns: readonly ListColumn<Row>[];
   views: readonly ListViewSpec<string>[];
   counts?: TypedDocumentNode<Record<string, { count: Count } | null>, Record<string, unknown>>;
+  totals?: TypedDocumentNode<{ list: { totals: Totals } | null }, Record<string, unknown>>;
   bulk?: readonly BulkAction[];
 }
 

@@ -6,7 +6,14 @@ import { type Side, sideOf, useSession } from '../lib/session.ts';
 import { RouteLink } from '../shell/links.ts';
 import { TwoLine } from '../ui/display/TwoLine.tsx';
 import type { Column } from '../ui/table/table.ts';
-import { type ListColumn, labelOf, type Row, type TitleLines, type Tools } from './column.ts';
+import {
+  type ListColumn,
+  labelOf,
+  type Row,
+  type TitleLines,
+  type Tools,
+  type Totals,
+} from './column.ts';
 import { isFor, type List, type RowLink } from './define.ts';
 import { usePrefetch } from './details.ts';
 import type { ListState } from './useListState.ts';
@@ -23,7 +30,7 @@ export interface ShownColumns {
 }
 
 /** The columns of the viewer's console with texts; the naming column carries the row's link. */
-export function useColumns(list: List, state: ListState): ShownColumns {
+export function useColumns(list: List, state: ListState, totals?: Totals): ShownColumns {
   const t = useText();
   const format = useFormat();
   const session = useSession();
@@ -40,6 +47,7 @@ export function useColumns(list: List, state: ListState): ShownColumns {
         ...column,
         header: labelOf(column.header, t),
         sortable: list.sorts?.includes(column.id),
+        footer: totals && footerOf(column, totals, tools),
         ownWidth: state.columns?.find(({ id }) => id === column.id)?.width,
         cell: (row: Row) =>
           column.title ? (
@@ -48,7 +56,7 @@ export function useColumns(list: List, state: ListState): ShownColumns {
             column.cell(row, tools)
           ),
       })),
-    [own, list, tools, t, side, state.columns],
+    [own, list, tools, t, side, state.columns, totals],
   );
   const visible = useMemo(() => {
     const known = state.columns?.filter(({ id }) => own.some((column) => column.id === id));
@@ -76,6 +84,13 @@ export function useColumns(list: List, state: ListState): ShownColumns {
           }
         : undefined,
   };
+}
+
+/** The sum below a column; below the title, the word for it. */
+function footerOf({ title, total }: ListColumn<Row>, totals: Totals, { t, format }: Tools) {
+  if (title) return t('ui.list.total');
+  const sum = total === undefined ? null : totals[total];
+  return sum ? format.money(sum) : undefined;
 }
 
 /** The link of a row, for lists whose rows open pages. */

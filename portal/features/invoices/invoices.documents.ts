@@ -30,3 +30,13 @@ export const counts = graphql(`
     overdue: invoices(first: 1, filter: $overdue) { count { value isExact } }
   }
 `);
+
+export const totals = graphql(`
+  query InvoiceList_totals($filter: InvoiceFilter) {
+    list: invoices(filter: $filter) {
+      totals {
+        gross { amount currency }
+      }
+    }
+  }
+`);

@@ -1,7 +1,7 @@
 import { extra, main, wide, wider } from '../../list/column-kinds.tsx';
 import { defineList, filter, toPage, view } from '../../list/define.ts';
 import { InvoiceClock } from './InvoiceClock.tsx';
-import { counts, query } from './invoices.documents.ts';
+import { counts, query, totals } from './invoices.documents.ts';
 
 const STATES = ['NOTIFIED', 'ISSUED', 'MAILED', 'SIGNED', 'VERIFIED', 'RETURNED'] as const;
 
@@ -11,6 +11,7 @@ export const list = defineList({
   query,
   rows: (data) => data.invoices,
   counts,
+  totals,
   search: 'ui.invoices.search',
   filters: {
     status: filter.choice('ui.status', 'InvoiceStatus', STATES),
@@ -33,7 +34,7 @@ export const list = defineList({
     c.cell('partner', 'ui.partner', (r) => r.partner.name, { extra: ['PARTNER'] }),
     c.cell('request', 'ui.invoice.request', (r) => r.paymentRequestNumber, wider),
     c.cell('number', 'ui.invoice.number', (r) => r.number, wide),
-    c.money('GROSS', 'ui.invoice.gross', (r) => r.gross, main),
+    c.money('GROSS', 'ui.invoice.gross', (r) => r.gross, { ...main, total: 'gross' }),
     c.percent('rate', 'ui.invoice.vatRate', (r) => r.vatRate ?? r.expectedVatRate, wide),
     c.date('DUE', 'ui.invoice.due', (r) => r.dueAt),
     c.state('InvoiceStatus', (r) => [r.status, <InvoiceClock key="clock" invoice={r} />]),

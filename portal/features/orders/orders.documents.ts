@@ -16,3 +16,14 @@ export const query = graphql(`
     }
   }
 `);
+
+export const totals = graphql(`
+  query OrderList_totals($filter: OrderFilter) {
+    list: orders(filter: $filter) {
+      totals {
+        dealTotal { amount currency }
+        cashTotal { amount currency }
+      }
+    }
+  }
+`);

@@ -1,7 +1,7 @@
 import { shareOf } from '../../lib/rate.ts';
 import { between, extra, main, wide, wider } from '../../list/column-kinds.tsx';
 import { beside, defineList, filter } from '../../list/define.ts';
-import { query } from './orders.documents.ts';
+import { query, totals } from './orders.documents.ts';
 
 const PAID = ['PROCESSING', 'COMPLETED', 'REFUND_PENDING', 'REFUNDED'] as const;
 const STATES = ['PENDING_PAYMENT', ...PAID, 'CANCELLED'] as const;
@@ -15,6 +15,7 @@ export const list = defineList({
   title: 'ui.nav.orders',
   query,
   rows: (data) => data.orders,
+  totals,
   search: 'ui.orders.search',
   filters: {
     status: filter.choice('ui.status', 'OrderStatus', STATES),
@@ -39,8 +40,8 @@ export const list = defineList({
     ),
     c.cell('discount', 'ui.order.discount', (r) => r.exclusiveDiscount?.number, extra),
     c.rate('rate', 'ui.rate', (r) => shareOf(r.dealTotal.amount, r.listTotal.amount), wider),
-    c.money('deal', 'ui.order.deal', (r) => r.dealTotal, main),
-    c.money('cash', 'ui.order.cash', (r) => r.cashTotal, extra),
+    c.money('deal', 'ui.order.deal', (r) => r.dealTotal, { ...main, total: 'dealTotal' }),
+    c.money('cash', 'ui.order.cash', (r) => r.cashTotal, { ...extra, total: 'cashTotal' }),
     c.dateTime('placed', 'ui.order.placedAt', (r) => r.placedAt, wide),
     c.state('OrderStatus', (r) => [r.status]),
   ],

@@ -17,7 +17,7 @@ import type { Column } from '../../ui/table/table.ts';
 const Bill = graphql(`
   fragment BillLines_bill on SettlementBill { id lineCount gross { amount currency } }
 `);
-const Lines = graphql(`
+const LinesQuery = graphql(`
   query BillLines($id: ID!, $first: Int!, $after: String) {
     settlementBill(by: { id: $id }) {
       id
@@ -31,16 +31,19 @@ const Lines = graphql(`
         }
         pageInfo { hasNextPage endCursor }
         count { value isExact }
+        totals { cash { amount currency } base { amount currency } }
       }
     }
   }
 `);
 
-type Row = NonNullable<BillLinesQuery['settlementBill']>['lines']['nodes'][number];
+type Lines = NonNullable<BillLinesQuery['settlementBill']>['lines'];
+type Row = Lines['nodes'][number];
 
-/** The total covers the whole bill, on each page. */
+/** The totals cover the whole bill, on each page. */
 const columnsOf = (
   bill: BillLines_BillFragment,
+  totals: Lines['totals'] | undefined,
   t: Text,
   format: Format,
 ): readonly Column<Row>[] => [
@@ -62,13 +65,20 @@ const columnsOf = (
     header: t('ui.bill.kind'),
     cell: (row) => <TwoLine note={row.month}>{t.enum('SettlementBillLineKind', row.kind)}</TwoLine>,
   },
-  { id: 'cash', header: t('ui.order.cash'), align: 'end', cell: (row) => format.money(row.cash) },
+  {
+    id: 'cash',
+    header: t('ui.order.cash'),
+    align: 'end',
+    cell: (row) => format.money(row.cash),
+    footer: totals && format.money(totals.cash),
+  },
   {
     id: 'base',
     header: t('ui.bill.base'),
     align: 'end',
     hideBelow: 720,
     cell: (row) => format.money(row.base),
+    footer: totals && format.money(totals.base),
   },
   {
     id: 'share',
@@ -93,9 +103,13 @@ export function BillLines({ bill }: { bill: FragmentType<typeof Bill> }) {
   const [size, setSize] = useState(50);
   const [stack, setStack] = useState<readonly string[]>([]);
   const after = stack.at(-1) ?? null;
-  const [result, reload] = useQuery({ query: Lines, variables: { id: b.id, first: size, after } });
-  const columns = useMemo(() => columnsOf(b, t, format), [b, t, format]);
+  const [result, reload] = useQuery({
+    query: LinesQuery,
+    variables: { id: b.id, first: size, after },
+  });
   const lines = result.data?.settlementBill?.lines;
+  const totals = lines?.totals;
+  const columns = useMemo(() => columnsOf(b, totals, t, format), [b, totals, t, format]);
   if (result.error && !lines)
     return (
       <FailureState

@@ -30,3 +30,15 @@ export const counts = graphql(`
     paid: settlementBills(first: 1, filter: $paid) { count { value isExact } }
   }
 `);
+
+export const totals = graphql(`
+  query BillList_totals($filter: SettlementBillFilter) {
+    list: settlementBills(filter: $filter) {
+      totals {
+        gross { amount currency }
+        net { amount currency }
+        tax { amount currency }
+      }
+    }
+  }
+`);

@@ -1,6 +1,6 @@
 import { main, wide, wider } from '../../list/column-kinds.tsx';
 import { defineList, filter, view } from '../../list/define.ts';
-import { counts, query } from './bills.documents.ts';
+import { counts, query, totals } from './bills.documents.ts';
 
 const SIGNING = ['GENERATED', 'SENT', 'COUNTERSIGNING'] as const;
 const INVOICING = ['AWAITING_INVOICE', 'VERIFYING_INVOICE'] as const;
@@ -12,6 +12,7 @@ export const list = defineList({
   query,
   rows: (data) => data.settlementBills,
   counts,
+  totals,
   search: 'ui.bills.search',
   filters: {
     status: filter.choice('ui.status', 'SettlementBillStatus', [
@@ -34,9 +35,9 @@ export const list = defineList({
     c.title('PERIOD', 'ui.invoice.period', (r) => [r.period, r.number]),
     c.cell('partner', 'ui.partner', (r) => r.partner.name, { extra: ['PARTNER'] }),
     c.number('LINES', 'ui.bill.lineCount', (r) => r.lineCount, wide),
-    c.money('NET', 'ui.invoice.net', (r) => r.net, wider),
-    c.money('TAX', 'ui.invoice.tax', (r) => r.tax, wider),
-    c.money('GROSS', 'ui.bill.gross', (r) => r.gross, main),
+    c.money('NET', 'ui.invoice.net', (r) => r.net, { ...wider, total: 'net' }),
+    c.money('TAX', 'ui.invoice.tax', (r) => r.tax, { ...wider, total: 'tax' }),
+    c.money('GROSS', 'ui.bill.gross', (r) => r.gross, { ...main, total: 'gross' }),
     c.date('RUN', 'ui.bill.runAt', (r) => r.runAt, wide),
     c.state('SettlementBillStatus', (r) => [r.status]),
   ],
