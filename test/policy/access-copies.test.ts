@@ -113,6 +113,18 @@ describe('the state of the binding', () => {
     expect(await statesOf(acme)).toEqual({ anywhere: 'PROSPECT', status: 'PROSPECT', type: null });
   });
 
+  it('is no change of the customer for another organization', async () => {
+    await world.rows(sql`update customer_access set level = 'FULL' where org_id = ${acme.id}`);
+    const changedAt = () =>
+      world.rows(sql`select updated_at from customer_access where org_id = ${acme.id}`);
+    const before = await changedAt();
+    const binding = await invited(beta);
+    await world.rows(sql`delete from partner_binding where id = ${binding}`);
+    expect(await changedAt()).toEqual(before);
+    await world.rows(sql`update customer set country = 'CN' where id = ${id}`);
+    expect(await changedAt()).not.toEqual(before);
+  });
+
   it('is correct after two partners’ bindings change at once', async () => {
     const bindings = [await invited(acme), await invited(beta)];
     const [first, second] = bindings.map(

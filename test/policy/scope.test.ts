@@ -140,7 +140,7 @@ describe('row-level security in the catalog', () => {
     ]);
   });
 
-  it('reveals at most one word in the functions that read across tenants', async () => {
+  it('reveals only ids and yes or no in the functions that read across tenants', async () => {
     const functions = await rows<{
       name: string;
       result: string;
@@ -154,10 +154,7 @@ describe('row-level security in the catalog', () => {
     const told = functions.filter(
       ({ result }) => !['boolean', 'uuid', 'void', 'trigger'].includes(result),
     );
-    // The state of a sub-distributor's customer, for its distributor.
-    expect(told.map(({ name, result }) => `${name} ${result}`)).toEqual([
-      'guard_binding_status text',
-    ]);
+    expect(told).toEqual([]);
     expect(functions.filter(({ path, owner }) => !path || owner !== DB_ROLES.owner)).toEqual([]);
   });
 });

@@ -33,6 +33,9 @@ export type UpstreamFlag = (typeof UPSTREAM_FLAGS)[number];
 /** The part of a customer that every organization with access sees. */
 const ofName = (row: 'old' | 'new'): string => `(${row}.created_at, ${row}.name, ${row}.name_key)`;
 
+/** Columns that only operators and the customer see, and the time of their change. */
+const OF_OPERATORS = `'{status,binding_type,updated_at}'::text[]`;
+
 /** Account that buys on the marketplace, or a prospect. All partners share one row. */
 export const CustomerEntity = aggregate({
   name: 'Customer',
@@ -119,7 +122,8 @@ export const CustomerEntity = aggregate({
       timing: 'after',
       event: 'update',
       forEach: 'row',
-      when: 'old.* is distinct from new.*',
+      // A binding to one partner moves the state of the customer, of which other partners must not learn.
+      when: `to_jsonb(old) - ${OF_OPERATORS} <> to_jsonb(new) - ${OF_OPERATORS}`,
       // At level NAME, the time of a change of other columns would disclose that they changed.
       body: `update customer_access set customer_name = new.name, updated_at = new.updated_at
         where customer_id = new.id and (level = 'FULL' or ${ofName('old')} is distinct from ${ofName('new')}); return null`,

@@ -10,6 +10,7 @@ import { whileUnpaid } from './discount-revoke.edge.ts';
 import { withinMonthlyCash } from './discount-submit.edge.ts';
 import { OrderEntity } from './order.entity.ts';
 import { order, orderLine } from './order.read.ts';
+import { OrderAccessEntity } from './order-access.entity.ts';
 import { OrderLineEntity } from './order-line.entity.ts';
 import { orderLists } from './order-lists.edge.ts';
 import { orderRow } from './order-row.read.ts';
@@ -33,11 +34,18 @@ export {
 export { ShareStrategyEnum } from './order-line.type.ts';
 export { outputVatRate } from './output-vat.read.ts';
 export { addSpansSql, salesDifferenceSql, spansOf } from './sales-rollup.sql.ts';
+export { addSellerOrdersSql } from './seller-orders.sql.ts';
 
 export const orders: DomainModule = {
   name: 'orders',
   policies: orderPolicies,
-  entities: [OrderEntity, OrderLineEntity, SalesPeriodEntity, ProductSalesEntity],
+  entities: [
+    OrderEntity,
+    OrderAccessEntity,
+    OrderLineEntity,
+    SalesPeriodEntity,
+    ProductSalesEntity,
+  ],
   reads: [order, orderLine, orderRow, salesPeriod, productSales],
   reports: [salesReport],
   readEdges: [...orderLists, ...authorizationSales, customerSales],

@@ -1,6 +1,7 @@
 import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
+import { statementTriggers } from '../../platform/db/definer-trigger.ts';
 import { copiesOf } from '../../platform/db/parent-keys.ts';
 import { ALL, assignedTo } from '../../platform/db/parties.ts';
 import { ProductEntity, SpecificationEntity } from '../catalog/index.ts';
@@ -10,6 +11,7 @@ import { OrganizationEntity } from '../identity/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { ORDER_STATES, OrderEntity, partnersOrders } from './order.entity.ts';
 import { SALES_TRIGGERS } from './sales-rollup.sql.ts';
+import { linesToSellers } from './seller-orders.sql.ts';
 
 /** Formula of the partner's share (domain §5.2, §5.3). */
 export const SHARE_STRATEGIES = ['OWN_SALE', 'JOINT_SALE', 'LEGACY_MARGIN'] as const;
@@ -118,6 +120,9 @@ export const OrderLineEntity = aggregate({
     { name: 'order_line_changed_of_partner', properties: ['partnerId', 'updatedAt', 'id'] },
     { name: 'order_line_changed_of_seller', properties: ['sellerId', 'updatedAt', 'id'] },
   ],
-  triggers: [...SALES_TRIGGERS],
+  triggers: [
+    ...SALES_TRIGGERS,
+    ...statementTriggers('order_line_to_sellers', 'order_line', linesToSellers),
+  ],
 });
 export type OrderLine = InferEntity<typeof OrderLineEntity>;

@@ -1,12 +1,14 @@
 import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
-import { ALL, assignedTo } from '../../platform/db/parties.ts';
+import { definerTrigger } from '../../platform/db/definer-trigger.ts';
+import { ALL, assignedTo, BY_ACCESS } from '../../platform/db/parties.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { partnersLink } from '../bindings/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
 import { ExclusiveDiscountEntity, partnersOffer } from '../discounts/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
+import { ordersToSellers } from './seller-orders.sql.ts';
 
 /** States of domain §4.5, of an order and of each of its lines. */
 export const ORDER_STATES = [
@@ -52,12 +54,8 @@ export const OrderEntity = aggregate({
   parties: {
     partner: 'partnerId',
     rep: assignedTo('customerId'),
-    // A seller sees the orders with a line of its own. `offset 0` keeps the planner at one lookup per row;
-    // without it, all lines of the seller are read before the first order.
-    seller: {
-      also: (d, me) => sql`exists (
-        select 1 from order_line l where l.order_id = ${d.id} and l.seller_id = ${me.tenantId} offset 0)`,
-    },
+    // A seller sees the orders with a line of its own.
+    seller: BY_ACCESS,
     customer: 'customerId',
     link: partnersOrders,
     operator: ALL,
@@ -119,6 +117,17 @@ export const OrderEntity = aggregate({
       expression:
         'create index customer_order_search on customer_order using gin (search_key gin_trgm_ops)',
     },
+  ],
+  triggers: [
+    definerTrigger({
+      name: 'customer_order_to_sellers',
+      table: 'customer_order',
+      timing: 'after',
+      event: 'update',
+      forEach: 'statement',
+      referencing: 'old table as old_rows new table as new_rows',
+      body: ordersToSellers,
+    }),
   ],
 });
 export type Order = InferEntity<typeof OrderEntity>;

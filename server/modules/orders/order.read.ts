@@ -1,15 +1,8 @@
 import { computed } from '../../platform/read/computed.ts';
-import {
-  type Measure,
-  type Reads,
-  reads,
-  relation,
-  type SqlOf,
-} from '../../platform/read/declare.ts';
+import { type Reads, reads, relation, type SqlOf } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { sumOf } from '../../platform/read/measures.ts';
-import type { Columns } from '../../platform/sql/columns.ts';
-import { type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
 import { product, specification } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
@@ -25,32 +18,6 @@ import {
   ShareStrategyEnum,
   SupervisionStatusEnum,
 } from './order-line.type.ts';
-
-/** The lines of an order that a seller sees: its own. */
-const linesOfSeller = (d: Columns<'id'>, v: ViewerRef): Sql =>
-  sql`from order_line l where l.order_id = ${d.id} and l.seller_id = ${v.tenantId}`;
-
-/** Total of the order; for a seller, of its own lines only, because it must not see other sellers' sales. */
-const total =
-  <N extends string>(property: N, column: string): SqlOf<N | 'id'> =>
-  (d, v, role) =>
-    ROLES[role] === 'seller'
-      ? sql`(select ${computed.money(sql`sum(l.${sql.raw(column)})`)} ${linesOfSeller(d, v)})`
-      : computed.money(d[property]);
-
-/** The amount of {@link total} in minor units, summed over orders. */
-const sumOfTotals = <N extends string>(
-  property: N,
-  column: string,
-  description: string,
-): Measure<N | 'id'> =>
-  sumOf<N | 'id'>(
-    (d, v, role) =>
-      ROLES[role] === 'seller'
-        ? sql`(select sum(l.${sql.raw(column)}) ${linesOfSeller(d, v)})`
-        : d[property],
-    `${description} For a seller, of its own lines only.`,
-  );
 
 const unlessBuyer = <N extends string>(value: SqlOf<N>): SqlOf<N> =>
   computed.onlyFor((role) => ROLES[role] !== 'customer', value, 'text');
@@ -130,10 +97,10 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
 export const order = reads(OrderType, OrderEntity, {
   id: 'ord',
   fields: {
-    listTotal: total('listTotalMinor', 'list_minor'),
-    dealTotal: total('dealTotalMinor', 'deal_minor'),
-    voucherTotal: total('voucherTotalMinor', 'voucher_minor'),
-    cashTotal: total('cashTotalMinor', 'cash_minor'),
+    listTotal: computed.money('listTotalMinor'),
+    dealTotal: computed.money('dealTotalMinor'),
+    voucherTotal: computed.money('voucherTotalMinor'),
+    cashTotal: computed.money('cashTotalMinor'),
   },
   relations: {
     customer: relation.one(
@@ -171,18 +138,22 @@ export const order = reads(OrderType, OrderEntity, {
     paidWithin: filter.range('paidAt', 'Range of times of payment.'),
   },
   measures: {
-    listTotal: sumOfTotals(
+    listTotal: sumOf(
       'listTotalMinor',
-      'list_minor',
-      'Sum of the list prices, including tax.',
+      'Sum of the list prices, including tax. For a seller, of its own lines only.',
     ),
-    dealTotal: sumOfTotals('dealTotalMinor', 'deal_minor', 'Sum of the deal prices (成交价).'),
-    voucherTotal: sumOfTotals(
+    dealTotal: sumOf(
+      'dealTotalMinor',
+      'Sum of the deal prices (成交价). For a seller, of its own lines only.',
+    ),
+    voucherTotal: sumOf(
       'voucherTotalMinor',
-      'voucher_minor',
-      'Sum paid with vouchers, coupons and stored value.',
+      'Sum paid with vouchers, coupons and stored value. For a seller, of its own lines only.',
     ),
-    cashTotal: sumOfTotals('cashTotalMinor', 'cash_minor', 'Sum paid in cash (现金消费).'),
+    cashTotal: sumOf(
+      'cashTotalMinor',
+      'Sum paid in cash (现金消费). For a seller, of its own lines only.',
+    ),
   },
   orders: { PLACED: ['placedAt', 'id'] },
   searchable: { title: 'number', code: 'number', note: ['customerName'], newest: 1_000 },

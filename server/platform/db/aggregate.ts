@@ -51,14 +51,21 @@ export function aggregate<
     readonly parties: PartiesOf<NoInfer<P>> | PartOf<keyof NoInfer<P> & string>;
     /** Columns that copy columns of a parent; `partOf` declares them implicitly. */
     readonly copies?: Copies<keyof NoInfer<P> & string>;
+    /** Only triggers write the rows: the application may read them. */
+    readonly writers?: 'TRIGGERS';
   },
 ): Defined<N, T, P, K> {
-  const { parties: said, copies = 'whole' in said ? copiesInPart(said) : null, ...meta } = spec;
+  const {
+    parties: said,
+    copies = 'whole' in said ? copiesInPart(said) : null,
+    writers,
+    ...meta
+  } = spec;
   const parties = declareParties(said);
   const tableName = String(meta.tableName ?? tableNameOf(String(meta.name)));
   const security = meta.policies
     ? {}
-    : { rowLevelSecurity: 'force', policies: policiesOf(parties, tableName) };
+    : { rowLevelSecurity: 'force', policies: policiesOf(parties, tableName, writers) };
   const triggers = [
     ...(meta.triggers ?? []),
     ...changeTrigger(tableName, meta.properties as Named),
@@ -74,7 +81,8 @@ interface GrantOf<P extends Named> {
   readonly to: Aggregate;
   /** Property that names the tenant. One row exists for each tenant and granted row. */
   readonly tenant: keyof P & string;
-  readonly when: (a: Readonly<Record<keyof P & string, Sql>>) => Sql;
+  /** Condition on the access rows that give access; by default, every row does. */
+  readonly when?: (a: Readonly<Record<keyof P & string, Sql>>) => Sql;
   readonly rep?: (
     a: Readonly<Record<keyof P & string, Sql>>,
     v: Pick<typeof sql.viewer, 'memberId'>,
@@ -94,6 +102,7 @@ export function grantingAccess<
 >(
   spec: EntityMetadataWithProperties<N, T, P, K> & {
     readonly parties: PartiesOf<NoInfer<P>>;
+    readonly writers?: 'TRIGGERS';
     readonly grants: GrantOf<NoInfer<P>>;
   },
 ): Defined<N, T, P, K> {

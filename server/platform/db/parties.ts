@@ -92,7 +92,7 @@ export interface Grant {
   /** Property of the access row that names the tenant. One row exists for each tenant and id. */
   readonly tenant: string;
   /** Condition on the access rows that give access. */
-  readonly when: (a: AnyColumns) => Sql;
+  readonly when?: (a: AnyColumns) => Sql;
   /** Condition on the access rows that are assigned to a representative. */
   readonly rep?: (a: AnyColumns, v: Pick<ViewerRef, 'memberId'>) => Sql;
   /**
@@ -275,7 +275,7 @@ export function assignmentBy({ entity, tenant, when, rep, copies }: Grant): Assi
   const a = columnsIn('a');
   const { tableName } = (entity as EntitySchema).meta;
   return (id, v) => sql`exists (select 1 from ${sql.raw(tableName)} a where ${a[copies.id]!} = ${id}
-    and ${a[tenant]!} = ${v.tenantId} and ${rep!(a, v)} and ${when(a)} offset 0)`;
+    and ${a[tenant]!} = ${v.tenantId} and ${rep!(a, v)}${when ? sql` and ${when(a)}` : sql.raw('')} offset 0)`;
 }
 
 /** The tenants that receive a row's events and deadlines. */

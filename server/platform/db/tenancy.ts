@@ -33,8 +33,9 @@ const WHOSE = `(select case when current_setting('app.side', true) in ('operator
  * Row-level policies of an aggregate's table, at least one for each database role. They are built when the ORM
  * requests them, after every entity is declared. They restrict tenants and sides; the scope restricts members and
  * roles. The reporting role sees no tenant's rows, because reports read views with aggregates and masked columns.
+ * If triggers are the only writers, they restrict reading, and the application may not write.
  */
-export function policiesOf(parties: Parties, table: string): PolicyDef[] {
+export function policiesOf(parties: Parties, table: string, writers?: 'TRIGGERS'): PolicyDef[] {
   const sides = Object.entries(parties.sides);
   const d = columnsIn(table);
   const named = sides.filter(([, party]) => party.column);
@@ -49,10 +50,8 @@ export function policiesOf(parties: Parties, table: string): PolicyDef[] {
   );
   return [
     { name: 'owner_all', roles: [DB_ROLES.owner], using: 'true', check: 'true' },
-    { name: 'app_rows', roles: [DB_ROLES.app], using: own, check: own },
-    ...(inSomeStates.length > 0
-      ? [{ name: 'app_counterparties', roles: [DB_ROLES.app], using: others, check: others }]
-      : []),
+    appPolicy('app_rows', own, writers),
+    ...(inSomeStates.length > 0 ? [appPolicy('app_counterparties', others, writers)] : []),
     ...(readable
       ? [
           {
@@ -66,6 +65,13 @@ export function policiesOf(parties: Parties, table: string): PolicyDef[] {
     { name: 'reporting_rows', command: 'select', roles: [DB_ROLES.reporting], using: 'false' },
   ];
 }
+
+const appPolicy = (name: string, rows: () => string, writers?: 'TRIGGERS'): PolicyDef => ({
+  name,
+  roles: [DB_ROLES.app],
+  using: rows,
+  ...(writers ? { command: 'select' } : { check: rows }),
+});
 
 const ME: TenantRef = { tenantId: sql.raw(TENANT), side: sql.raw(SIDE) };
 
@@ -90,7 +96,7 @@ function granted(grant: Grant | undefined, d: AnyColumns, table: string): string
   const { tableName } = (grant.entity as EntitySchema).meta;
   const a = columnsIn('a');
   return `exists (select 1 from ${tableName} a where ${sql.textOf(sql`${a[grant.copies.id]!} = ${d.id!}
-    and ${a[grant.tenant]!} = ${ME.tenantId} and ${grant.when(a)}`)} offset 0)`;
+    and ${a[grant.tenant]!} = ${ME.tenantId}${grant.when ? sql` and ${grant.when(a)}` : sql.raw('')}`)} offset 0)`;
 }
 
 /**

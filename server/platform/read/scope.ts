@@ -64,7 +64,7 @@ function throughAccess(model: ReadModel, role: Role, own: Sql, alias: string): S
   const as = `${alias}a`;
   const access = modelColumns(table, as);
   const rows = sql`${sql.ident(table.table)} ${sql.raw(as)}`;
-  const where = [sql`${access[tenant]!} = ${sql.viewer.tenantId}`, when(access)];
+  const where = [sql`${access[tenant]!} = ${sql.viewer.tenantId}`, ...(when ? [when(access)] : [])];
   if (role === 'csp.rep' && model.parties.rep === BY_ACCESS) where.push(rep!(access, sql.viewer));
   return {
     alias,

@@ -75,6 +75,7 @@ const largeTables = ({ customers: count, authorizations: granted, ...sizes }: Sc
   exclusive_discount: sizes.discounts,
   exclusive_discount_line: 2 * sizes.discounts,
   customer_order: sizes.orders,
+  order_access: 1.1 * sizes.orders,
   order_line: 1.1 * sizes.orders,
   product_sales: Math.min(sizes.orders, 37 * sizes.partners * sizes.assortment),
   settlement_bill_line: 0.6 * sizes.orders,

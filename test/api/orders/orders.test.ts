@@ -145,6 +145,33 @@ describe('visibility of an order', () => {
     });
     expect(await numbers(manager)).toEqual([shared.number]);
     expect(await seen(manager, order.id)).toBeNull();
+
+    const cash = async () => (await seen(manager, shared.id, 'cashTotal { amount }')).cashTotal;
+    const line = sql`id = ${shared.lineIds[1]!.slice(4)}`;
+    await world.rows(
+      sql`update order_line set voucher_minor = 0, cash_minor = 45000 where ${line}`,
+    );
+    expect(await cash()).toEqual({ amount: '450.00' });
+    await world.rows(
+      sql`update customer_order set status = 'REFUNDED' where id = ${shared.id.slice(4)}`,
+    );
+    expect(await numbers(manager, '{ status: [REFUNDED] }')).toEqual([shared.number]);
+    await world.rows(sql`delete from order_line where ${line}`);
+    expect(await numbers(manager)).toEqual([]);
+    expect(await seen(manager, shared.id, 'id')).toBeNull();
+  });
+
+  it('a seller cannot give itself access to an order', async () => {
+    const { world, sellerManager } = stage;
+    const other = await world.member(await world.organization('SELLER', '邻家'), 'seller.manager');
+    const as = (viewer: Caller, statement: ReturnType<typeof sql>) =>
+      world.deps.db.transaction(viewer.viewer, (tx) => tx.rows(statement));
+    const forged = sql`insert into order_access (order_id, seller_id, placed_at, status, order_type, attribution, search_key, line_count, list_minor, deal_minor, voucher_minor, cash_minor)
+      values (${order.id.slice(4)}, ${other.viewer.tenantId}, now(), 'COMPLETED', 'NEW', 'NONE', '', 1, 1, 1, 0, 1)`;
+    await expect(as(other, forged)).rejects.toThrow(/row-level security/);
+    const mine = sql`update order_access set deal_minor = 1 where seller_id = ${sellerManager.viewer.tenantId} returning 1`;
+    expect(await as(sellerManager, mine)).toEqual([]);
+    expect(await numbers(other)).toEqual([]);
   });
 
   it('another partner and a rep without the customer see nothing', async () => {

@@ -1,0 +1,39 @@
+/** Columns of an order that its sellers' rows copy. */
+const COPIED = ['placed_at', 'status', 'order_type', 'attribution', 'paid_at', 'search_key'];
+
+/** Sums over the lines `l` of one order and seller, by column. */
+const SUMS = {
+  line_count: '1',
+  list_minor: 'l.list_minor',
+  deal_minor: 'l.deal_minor',
+  voucher_minor: 'l.voucher_minor',
+  cash_minor: 'l.cash_minor',
+} as const;
+const sums = Object.keys(SUMS) as (keyof typeof SUMS)[];
+const each = (columns: readonly string[], text: (column: string) => string): string =>
+  columns.map(text).join(', ');
+
+/** SQL text: the orders of sellers, summed over lines. `lines` is their FROM clause, `sign` the factor of a line `l`. */
+export function sellerOrdersOf(lines: string, sign = '1'): string {
+  const summed = `select l.order_id, l.seller_id, ${sums.map((column) => `sum(${sign} * ${SUMS[column]}) as ${column}`).join(', ')}
+    from ${lines} group by l.order_id, l.seller_id`;
+  return `select s.*, ${each(COPIED, (c) => `o.${c}`)} from (${summed}) s join customer_order o on o.id = s.order_id
+    where (${each(sums, (c) => `s.${c}`)}) <> (${each(sums, () => '0')})`;
+}
+
+/** SQL text: adds sums to the stored ones, in one order for all writers. A seller without lines loses the order. */
+export const addSellerOrdersSql = (lines: string, sign = '1'): string =>
+  `insert into order_access as a (order_id, seller_id, ${each(sums, (c) => c)}, ${each(COPIED, (c) => c)})
+  select * from (${sellerOrdersOf(lines, sign)}) n order by order_id, seller_id
+  on conflict (order_id, seller_id) do update set ${each(sums, (c) => `${c} = a.${c} + excluded.${c}`)}`;
+
+/** SQL text of a trigger function: writes the changed lines to the sellers' orders. */
+export const linesToSellers = (changes: string): string =>
+  `${addSellerOrdersSql(`${changes} l`, 'l.factor')}; delete from order_access a where a.line_count = 0 and a.order_id in (select order_id from ${changes} l); return null`;
+
+/** Columns of an order that a seller does not see, so that it must not learn of their changes. */
+const UNSEEN = `'{list_total_minor,deal_total_minor,voucher_total_minor,cash_total_minor,updated_at,version}'::text[]`;
+
+/** SQL text of a trigger function: writes changed orders, as far as sellers see the change, to the sellers' orders. */
+export const ordersToSellers = `update order_access a set (${each(COPIED, (c) => c)}, updated_at) = (${each(COPIED, (c) => `n.${c}`)}, n.updated_at)
+  from new_rows n join old_rows o on o.id = n.id where a.order_id = n.id and to_jsonb(n) - ${UNSEEN} <> to_jsonb(o) - ${UNSEEN}; return null`;
