@@ -6,6 +6,37 @@ const ofCurrent = (column: string, customer: string, partner: string | null): st
   order by b.status in ('PRE_REGISTERED', 'INVITED', 'PROVISIONAL', 'BOUND', 'CHANGE_PENDING', 'UNBIND_PENDING') desc,
     b.bound_at is not null desc, b.created_at desc, b.id desc limit 1)`;
 
+/** Table and column of each kept number, with the rows that count; without a column, all rows. */
+const COUNTED: readonly (readonly [table: string, column?: string, when?: string])[] = [
+  ['customer_access', 'org_id', 'until is null'],
+  ['customer'],
+  ...[
+    'csp_authorization',
+    'joint_sales_authorization',
+    'exclusive_discount',
+    'partner_binding',
+  ].map((table) => [table] as const),
+  ...['customer_order', 'settlement_bill', 'invoice'].map((table) => [table] as const),
+  ...[
+    'csp_authorization',
+    'joint_sales_authorization',
+    'exclusive_discount',
+    'partner_binding',
+    'customer_order',
+    'settlement_bill',
+    'invoice',
+  ].map((table) => [table, 'partner_id', 'partner_id is not null'] as const),
+  ['csp_authorization', 'seller_id'],
+  ['joint_sales_authorization', 'seller_id'],
+  ['exclusive_discount', 'seller_id', "status <> 'DRAFT'"],
+  ['order_access', 'seller_id'],
+];
+const counted = COUNTED.map(
+  ([table, column, when = 'true']) => `
+  select '${table}${column ? `.${column}` : ''}' as what, ${column ?? "'00000000-0000-0000-0000-000000000000'::uuid"} as org_id, status as value, count(*)::int as n
+  from ${table} where ${when} group by 1, 2, 3`,
+);
+
 /** Queries for stored values that differ from the rows from which they follow. Each must return no row. */
 export const DIFFERENCES: Readonly<Record<string, Sql>> = {
   'state of a customer': sql`
@@ -23,4 +54,9 @@ export const DIFFERENCES: Readonly<Record<string, Sql>> = {
     full join order_access a on a.order_id = w.order_id and a.seller_id = w.seller_id
     where (a.line_count, a.list_minor, a.deal_minor, a.voucher_minor, a.cash_minor, a.placed_at, a.status, a.order_type, a.attribution, a.paid_at, a.search_key)
       is distinct from (w.n, w.list, w.deal, w.voucher, w.cash, o.placed_at, o.status, o.order_type, o.attribution, o.paid_at, o.search_key)`,
+  'numbers of rows by state': sql`
+    select w.*, k.n as stored, k.what as kept from (${sql.raw(counted.join(' union all '))}) w
+    full join (select what, org_id, value, sum(rows)::int as n from kept_count group by 1, 2, 3) k
+      on k.what = w.what and k.org_id = w.org_id and k.value = w.value
+    where coalesce(w.n, 0) <> coalesce(k.n, 0)`,
 };

@@ -38,6 +38,7 @@ function toCustomers(changes: string): string {
 /** Binding of a customer to a partner, from pre-registration or invitation to its end (domain §4.1). */
 export const PartnerBindingEntity = aggregate({
   name: 'PartnerBinding',
+  counted: 'status',
   parties: {
     partner: 'partnerId',
     rep: assignedTo('customerId'),

@@ -84,11 +84,10 @@ export const customerBindingEdge = extend(customer, {
     ),
   },
   filters: {
-    status: filter.values(
-      () => [CustomerStatusEnum],
-      'States to include.',
-      (d, values, v) => sql`${statusOf(d, v)} = any(${values}::text[])`,
-    ),
+    status: {
+      ...filter.anyOf('status', CustomerStatusEnum, 'States to include.'),
+      where: (d, a, v) => sql`${statusOf(d, v)} = any(${a('words')}::text[])`,
+    },
     bindingType: filter.values(
       () => [BindingTypeEnum],
       'Types of the current binding to include.',

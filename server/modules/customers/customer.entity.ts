@@ -39,6 +39,7 @@ const OF_OPERATORS = `'{status,binding_type,updated_at}'::text[]`;
 /** Account that buys on the marketplace, or a prospect. All partners share one row. */
 export const CustomerEntity = aggregate({
   name: 'Customer',
+  counted: 'status',
   parties: {
     partner: BY_ACCESS,
     rep: BY_ACCESS,

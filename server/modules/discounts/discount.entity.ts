@@ -26,6 +26,7 @@ export const partnersOffer = (partnerId: Sql, subject: Sql): Sql =>
 /** Price for one customer on specifications of one product (domain §3.3, §4.4). */
 export const ExclusiveDiscountEntity = aggregate({
   name: 'ExclusiveDiscount',
+  counted: 'status',
   parties: {
     partner: 'partnerId',
     rep: assignedTo('customerId'),

@@ -10,6 +10,7 @@ export const INVOICE_DELIVERIES = ['COURIER', 'ELECTRONIC'] as const;
 /** Invoice that a partner owes for one countersigned bill (domain §4.9), with its current registration. */
 export const InvoiceEntity = aggregate({
   name: 'Invoice',
+  counted: 'status',
   parties: billParties,
   properties: {
     ...p.record(),

@@ -11,6 +11,7 @@ import { OrderEntity } from './order.entity.ts';
  */
 export const OrderAccessEntity = grantingAccess({
   name: 'OrderAccess',
+  counted: 'status',
   writers: 'TRIGGERS',
   parties: { seller: 'sellerId', operator: ALL },
   grants: {

@@ -51,6 +51,7 @@ export const partnersOrders = (d: { readonly partnerId: Sql }, subject: Sql): Sq
 export const OrderEntity = aggregate({
   name: 'Order',
   tableName: 'customer_order',
+  counted: 'status',
   parties: {
     partner: 'partnerId',
     rep: assignedTo('customerId'),

@@ -25,6 +25,7 @@ export const billParties = {
 /** Settlement bill: earnings of a partner in one month (对账单, domain §3.1, §4.8). */
 export const SettlementBillEntity = aggregate({
   name: 'SettlementBill',
+  counted: 'status',
   parties: billParties,
   properties: {
     ...p.record(),

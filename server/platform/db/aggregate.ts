@@ -5,10 +5,11 @@ import {
   type EntitySchemaWithMeta,
   type InferEntityFromProperties,
 } from '@mikro-orm/core';
-import { columnName, lazily, type TableModel, tableNameOf } from '../sql/columns.ts';
+import { columnName, columnsIn, lazily, type TableModel, tableNameOf } from '../sql/columns.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 import { ALL_ROLES } from '../viewer.ts';
 import { changeTrigger } from './changes.ts';
+import { countedBy, countedOf, counting, countTriggers } from './counts.ts';
 import { type Copies, copiesInPart, tiedToParent } from './parent-keys.ts';
 import {
   type Aggregate,
@@ -53,12 +54,15 @@ export function aggregate<
     readonly copies?: Copies<keyof NoInfer<P> & string>;
     /** Only triggers write the rows: the application may read them. */
     readonly writers?: 'TRIGGERS';
+    /** Column with the state. The numbers of rows by state are kept, for each party and for all rows (decision 0021). */
+    readonly counted?: keyof NoInfer<P> & string;
   },
 ): Defined<N, T, P, K> {
   const {
     parties: said,
     copies = 'whole' in said ? copiesInPart(said) : null,
     writers,
+    counted,
     ...meta
   } = spec;
   const parties = declareParties(said);
@@ -69,11 +73,12 @@ export function aggregate<
   const triggers = [
     ...(meta.triggers ?? []),
     ...changeTrigger(tableName, meta.properties as Named),
+    ...(counted ? countTriggers(tableName, counted, countedOf(tableName, parties)) : []),
   ];
   // The overloads of `defineEntity` accept no generic literal; `Defined` declares the result.
   const entity = defineEntity({ ...meta, tableName, ...security, triggers } as never) as object;
   if (copies) tiedToParent(entity, copies);
-  return Object.assign(entity, { [PARTIES]: parties }) as Defined<N, T, P, K>;
+  return Object.assign(counting(entity, counted), { [PARTIES]: parties }) as Defined<N, T, P, K>;
 }
 
 /** The grant of an access entity: rows of another entity, whose parties are declared as `BY_ACCESS`. */
@@ -103,15 +108,23 @@ export function grantingAccess<
   spec: EntityMetadataWithProperties<N, T, P, K> & {
     readonly parties: PartiesOf<NoInfer<P>>;
     readonly writers?: 'TRIGGERS';
+    /** Column with the state. The numbers of granted rows by state are kept for each tenant. */
+    readonly counted?: keyof NoInfer<P> & string;
     readonly grants: GrantOf<NoInfer<P>>;
   },
 ): Defined<N, T, P, K> {
-  const { grants, ...meta } = spec;
+  const { grants, counted, ...declared } = spec;
   const { to, ...grant } = grants;
+  const table = String(declared.tableName ?? tableNameOf(String(declared.name)));
+  const when = grant.when && sql.textOf(grant.when(columnsIn('c')));
+  const triggers = counted
+    ? countTriggers(table, counted, [countedBy(table, grant.tenant, when)])
+    : [];
+  const meta = { ...declared, triggers: [...(declared.triggers ?? []), ...triggers] };
   // For the compiler, the rest of a generic object is no generic literal.
   const entity = aggregate(meta as never) as Defined<N, T, P, K>;
   to[PARTIES].grant = { entity, ...grant } as Grant;
-  return entity;
+  return counting(entity, counted);
 }
 
 /**

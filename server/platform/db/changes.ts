@@ -10,7 +10,7 @@ export const changedAt = () => p.datetime().length(3).defaultRaw(CHANGED);
 
 const CHANGED = 'record_changed()';
 
-/** Class of the advisory locks that writers of records hold. All other advisory locks of the product have one key. */
+/** Class of the advisory locks that writers of records hold. */
 const WRITER = 7_236_017;
 
 /** Locks count seconds from 2020-01-01, because their keys have 32 bits. */

@@ -4,6 +4,7 @@ import {
   IdempotencyKeyEntity,
 } from '../command/records.entity.ts';
 import { DemoMarkEntity } from '../db/demo-mark.entity.ts';
+import { KeptCountEntity } from '../db/kept-count.entity.ts';
 import type { DomainModule } from '../domain.ts';
 import { jobEntities } from '../jobs/index.ts';
 import { PolicyValueEntity } from '../rules/policy.ts';
@@ -21,6 +22,7 @@ export const platformModule: DomainModule = {
     IdempotencyKeyEntity,
     PolicyValueEntity,
     DemoMarkEntity,
+    KeptCountEntity,
     ...jobEntities,
   ],
   reads: [policyValueRead],

@@ -164,6 +164,8 @@ export interface Filter<N extends string = string> {
     v: ViewerRef,
     given: ReadonlySet<string>,
   ) => Sql;
+  /** The only property that the condition uses, unless the viewer has a signed link. */
+  readonly only?: string;
 }
 
 /**

@@ -14,6 +14,7 @@ const anyOf = <N extends string>(column: N, type: object, description: string): 
   description,
   params: (value) => ({ words: value }),
   where: (d, a) => sql`${d[column]} = any(${a('words')}::text[])`,
+  only: column,
 });
 
 /** Rows whose column refers to any of the given objects. */

@@ -1,8 +1,9 @@
-import { BY_ACCESS, conditionsFor, partOfRole } from '../db/parties.ts';
+import { countedProperty, countName, keptCountSql, OF_ALL } from '../db/counts.ts';
+import { ALL, BY_ACCESS, conditionsFor, partOfRole } from '../db/parties.ts';
 import { globalId } from '../ids.ts';
-import { type AnyColumns, columnsWithAccess, modelColumns } from '../sql/columns.ts';
+import { type AnyColumns, columnsWithAccess, lazily, modelColumns } from '../sql/columns.ts';
 import { type Sql, sql } from '../sql/sql.ts';
-import type { Role } from '../viewer.ts';
+import { ROLES, type Role } from '../viewer.ts';
 import { actionsSql } from './actions.ts';
 import { beforeHorizon } from './changes.ts';
 import type { FieldPlan, ReadModel } from './model.ts';
@@ -141,6 +142,34 @@ export function keysetConditions(model: ReadModel, shape: PageShape, d: AnyColum
 /** Counts stop at this number; a larger list reports it as a lower bound. */
 export const COUNT_BOUND = 10_000;
 
+/**
+ * The stored number of the rows of a list, which only the rows of one organization or all rows have, filtered by the
+ * counted column at most; null for any other list.
+ */
+function keptCount(model: ReadModel, role: Role, { filters }: PageShape): Sql | null {
+  const { parties, access, reads, table } = model;
+  const part = partOfRole(parties, role);
+  if (!part || role === 'csp.rep' || part.narrow || reads.spec.rows) return null;
+  const entity = part.byAccess ? access!.entity : reads.entity;
+  const property = countedProperty(entity);
+  const side = ROLES[role];
+  const isNamed = part.column !== undefined && !part.also && side !== 'customer';
+  const isAll = part.also === ALL && part.column === undefined;
+  if (property === undefined || !(part.byAccess || isNamed || isAll)) return null;
+  const listed = part.byAccess
+    ? Object.entries(access!.copies).find(([, copy]) => copy === property)![0]
+    : property;
+  if (filters.length > 1 || filters.some(({ name }) => model.filters.get(name)!.only !== listed))
+    return null;
+  const d = lazily((name) => sql.raw(name === listed ? 'k.value' : 'null'));
+  const condition = filters.length === 1 ? filterConditions(model, { filters }, d)[0] : undefined;
+  if (isAll) return keptCountSql(countName(table.table), sql.raw(`'${OF_ALL}'::uuid`), condition);
+  const [of, column] = part.byAccess
+    ? [access!.table.table, access!.tenant]
+    : [table.table, part.column];
+  return keptCountSql(countName(of, column), sql.viewer.tenantId, condition);
+}
+
 /** The number of rows of a list, up to one above the bound; `own` ties the rows to a parent. */
 export function countedSql(
   model: ReadModel,
@@ -151,10 +180,13 @@ export function countedSql(
 ): Sql | null {
   const rows = scoped(model, role, alias);
   if (!rows) return null;
-  const where = sql.and([...own(rows.d), ...rows.where, ...filterConditions(model, shape, rows.d)]);
+  const bounded = sql.raw(String(COUNT_BOUND + 1));
+  const ofParent = own(rows.d);
+  const kept = ofParent.length === 0 ? keptCount(model, role, shape) : null;
+  if (kept) return sql`(select least(${kept}, ${bounded})::int)`;
+  const where = sql.and([...ofParent, ...rows.where, ...filterConditions(model, shape, rows.d)]);
   const from = sourceOf(rows, where);
-  const limit = sql.raw(String(COUNT_BOUND + 1));
-  return sql`(select count(*)::int from (select 1 from ${from} where ${where} limit ${limit}) c)`;
+  return sql`(select count(*)::int from (select 1 from ${from} where ${where} limit ${bounded}) c)`;
 }
 
 /** Property names of an ordering; a list without declared orderings is ordered by id. */

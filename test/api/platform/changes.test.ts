@@ -81,6 +81,7 @@ describe('the time of the latest change', () => {
         isRecord(table) ? [table.table] : [],
       ),
       tableModel(CustomerAccessEntity).table,
+      'order_access',
     ]);
     const found = await world.rows<{ name: string; standard: string; fires: string }>(sql`
       select c.relname as name, pg_get_expr(d.adbin, d.adrelid) as standard, p.prosrc as fires

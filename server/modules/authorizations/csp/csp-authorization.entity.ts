@@ -17,6 +17,7 @@ import { CSP_AUTHORIZATION_STATES, HOLDING_STATES } from './csp-authorization.ma
  */
 export const CspAuthorizationEntity = aggregate({
   name: 'CspAuthorization',
+  counted: 'status',
   parties: openParties,
   properties: {
     ...authorizationColumns(),

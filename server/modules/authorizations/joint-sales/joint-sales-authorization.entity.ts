@@ -33,6 +33,7 @@ const itself = () =>
  */
 export const JointSalesAuthorizationEntity = aggregate({
   name: 'JointSalesAuthorization',
+  counted: 'status',
   parties: agreementParties,
   properties: {
     ...authorizationColumns(),

@@ -1,0 +1,21 @@
+import { aggregate } from './aggregate.ts';
+import { p } from './columns.ts';
+import { ALL } from './parties.ts';
+
+/**
+ * Numbers of rows by state, for each organization and for all rows (decision 0021). The triggers of `counted` entities
+ * write them. A number is the sum over the stripes.
+ */
+export const KeptCountEntity = aggregate({
+  name: 'KeptCount',
+  writers: 'TRIGGERS',
+  parties: { partner: 'orgId', seller: 'orgId', operator: ALL },
+  properties: {
+    /** Table, and the column by which its rows name the organization: `exclusive_discount.seller_id`. */
+    what: p.text().primary(),
+    orgId: p.uuid().primary(),
+    value: p.text().primary(),
+    stripe: p.smallint().primary(),
+    rows: p.integer(),
+  },
+});
