@@ -2,7 +2,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-preset';
 import { minifyIntrospectionQuery } from '@urql/introspection';
 import { type GraphQLSchema, introspectionFromSchema, isObjectType } from 'graphql';
-import { referenceJson } from './portal/reference.codegen.ts';
+import { referenceJson } from './portal/features/developers/reference/from-schema.ts';
 
 /** The cache never looks at arguments, and without them the schema is half as large. */
 const withoutArguments = (key: string, value: unknown): unknown => (key === 'args' ? [] : value);

@@ -42,7 +42,9 @@ const PRINTED: Readonly<Record<string, string>> = {
   schema: 'exclusiveDiscounts',
   pages: 'Acme',
   lookUp: 'Acme',
+  changes: 'updatedAt',
   totals: 'dealTotal',
+  report: 'isComplete',
   write: 'INVITED',
   live: ':',
 };

@@ -7,6 +7,8 @@ export interface Example {
   variables?: Readonly<Record<string, unknown>>;
   /** The root field whose pages the program reads. */
   list?: string;
+  /** The program prints its last cursor, for its next run. */
+  keepsCursor?: boolean;
 }
 
 const FIRST = { id: 'first', kind: 'query', query: '{ viewer { name role side } }' } as const;
@@ -43,6 +45,31 @@ const LOOK_UP: Example = {
   customer(by: { cloudAccount: $account }) { id name status }
 }`,
   variables: { account: 'acme' },
+};
+
+const CHANGES: Example = {
+  id: 'changes',
+  kind: 'pages',
+  query: `query Changes($after: String) {
+  customers(first: 100, after: $after, orderBy: { field: UPDATED, direction: ASC }) {
+    nodes { id name status updatedAt }
+    pageInfo { hasNextPage endCursor }
+  }
+}`,
+  variables: { after: null },
+  list: 'customers',
+  keepsCursor: true,
+};
+
+const REPORT: Example = {
+  id: 'report',
+  kind: 'query',
+  query: `{
+  salesReport(groupBy: [MONTH, PRODUCT], first: 100) {
+    isComplete
+    rows { month product { name } deal { amount } cash { amount } saleCount }
+  }
+}`,
 };
 
 const TOTALS: Example = {
@@ -86,7 +113,9 @@ export const TOPICS: readonly { id: string; examples: readonly Example[] }[] = [
   { id: 'start', examples: [FIRST, SEARCH, SCHEMA] },
   { id: 'paging', examples: [PAGES] },
   { id: 'lookUps', examples: [LOOK_UP] },
+  { id: 'changes', examples: [CHANGES] },
   { id: 'totals', examples: [TOTALS] },
+  { id: 'reports', examples: [REPORT] },
   { id: 'writes', examples: [WRITE] },
   { id: 'live', examples: [LIVE] },
 ];

@@ -13,6 +13,7 @@ export const programIn: Readonly<
   Record<ProgramLanguage, (example: Example, access: Access) => string>
 > = { curl, typescript, python };
 
+const KEEP = 'Keep the cursor: the next run begins after it and reads only what changed.';
 const STREAM = 'text/event-stream';
 
 const isLive = ({ kind }: Example): boolean => kind === 'stream';
@@ -67,13 +68,15 @@ const variables = ${given};
 `;
   if (list === undefined)
     return `${ask}console.log(JSON.stringify(await ask(query, variables)));\n`;
-  return `${ask}for (let after: string | null = null, more = true; more; ) {
+  return `${ask}let after: string | null = null;
+let more = true;
+while (more) {
   const { ${list} } = await ask(query, { ...variables, after });
   console.log(JSON.stringify(${list}.nodes));
   more = ${list}.pageInfo.hasNextPage;
-  after = ${list}.pageInfo.endCursor;
+  after = ${list}.pageInfo.endCursor ?? after;
 }
-`;
+${example.keepsCursor ? `// ${KEEP}\nconsole.log(after);\n` : ''}`;
 }
 
 function python(example: Example, access: Access): string {
@@ -121,8 +124,9 @@ ${given}`;
 while more:
     page = ask(query, {**variables, "after": after})["${list}"]
     print(json.dumps(page["nodes"], ensure_ascii=False))
-    more, after = page["pageInfo"]["hasNextPage"], page["pageInfo"]["endCursor"]
-`;
+    more = page["pageInfo"]["hasNextPage"]
+    after = page["pageInfo"]["endCursor"] or after
+${example.keepsCursor ? `# ${KEEP}\nprint(after)\n` : ''}`;
 }
 
 /** A JSON value as a Python literal; the examples contain no string with these words. */

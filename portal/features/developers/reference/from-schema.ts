@@ -13,11 +13,7 @@ import {
   isUnionType,
   print,
 } from 'graphql';
-import type {
-  ReferenceArgument,
-  ReferenceField,
-  ReferenceType,
-} from './features/developers/reference/shapes.ts';
+import type { ReferenceArgument, ReferenceField, ReferenceType } from './shapes.ts';
 
 /** The schema as data for the pages of the API reference: `portal/gql/reference.json`. */
 export const referenceJson = (schema: GraphQLSchema): string =>
