@@ -82,7 +82,7 @@ function networkOf(ip: string): string {
     .join(':')}::/64`;
 }
 
-/** Key of the counter of an account. */
+/** Key of an account's counter: the hash of its mail address, so that counters do not reveal which accounts exist. */
 const accountKey = (mail: string): string => `account:${hash('sha256', mail)}`;
 
 /** Waits after failed attempts. */

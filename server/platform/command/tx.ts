@@ -1,6 +1,6 @@
 import type { UnitOfWork } from '../db/transaction.ts';
 import type { Entity } from '../sql/columns.ts';
-import { begin, fire, loadForChange } from './life-cycle/life-cycle.ts';
+import { begin, fire, loadForChange } from './life-cycle/fire.ts';
 import { advisoryLock } from './lock.ts';
 import type { Aggregate, LifeCycle, Tx } from './types.ts';
 

@@ -1,8 +1,10 @@
+import { claimDeadline } from '../../jobs/deadlines.ts';
 import type { Fire } from '../../jobs/sweeper.ts';
+import { reminderDays, transitionOf } from '../../machine.ts';
 import { systemViewer } from '../../viewer.ts';
 import { transact } from '../pipeline.ts';
-import type { CommandDeps } from '../types.ts';
-import { fireByClock } from './life-cycle.ts';
+import type { CommandDeps, LifeCycle, Tx } from '../types.ts';
+import { react } from './consequences.ts';
 
 /** The sweeper's `Fire`: fires the deadline's event on its subject, as the system. */
 export const fireClockEvent =
@@ -14,3 +16,21 @@ export const fireClockEvent =
       fireByClock(tx, life, subjectId, event, deadlineId),
     );
   };
+
+/**
+ * Fires an event because a deadline is due. As in every command, the aggregate is locked before the deadline's row.
+ * If a faster command has ended the deadline, nothing happens.
+ */
+async function fireByClock(
+  tx: Tx,
+  life: LifeCycle,
+  id: string,
+  event: string,
+  deadlineId: string,
+): Promise<void> {
+  tx.lock(life.machine.type, id);
+  if (!(await claimDeadline(tx, deadlineId, tx.now))) return;
+  const row = await tx.get(life, id);
+  if (reminderDays(event) !== null) await react(tx, life, row, event);
+  else if (transitionOf(life.machine, event, row.status)) await tx.fire(life, row, event);
+}

@@ -1,0 +1,111 @@
+import type { UnitOfWork } from '../../db/transaction.ts';
+import { forbidden, Refusal, refuse, type UserError } from '../../errors.ts';
+import { targets, transitionOf } from '../../machine.ts';
+import type { BoundGuard } from '../../read/actions.ts';
+import { type Entity, modelColumns, tableModel } from '../../sql/columns.ts';
+import { sql } from '../../sql/sql.ts';
+import type { Aggregate, LifeCycle, NewAggregate, Tx } from '../types.ts';
+import { assertVisible } from '../visibility.ts';
+import { dueTimes, follow, record } from './consequences.ts';
+
+/** Loads an aggregate for change: lock, row-level security, scope, version. Out of scope is NOT_FOUND. */
+export async function loadForChange<R extends Aggregate>(
+  tx: Tx,
+  unit: UnitOfWork,
+  life: LifeCycle<R>,
+  id: string,
+  version?: number,
+): Promise<R> {
+  tx.lock(life.machine.type, id);
+  const [, found] = await Promise.all([
+    assertVisible(tx, life.reads, id),
+    unit.get<Entity>(life.entity, id) as Promise<R>,
+  ]);
+  if (version !== undefined && version !== found.version) {
+    throw refuse('STALE_VERSION', 'version', { version: found.version });
+  }
+  return found;
+}
+
+/** Fires an event on a loaded aggregate: transition, role, guards, effect, domain event, deadlines, reactions, audit. */
+export async function fire<R extends Aggregate>(
+  tx: Tx,
+  unit: UnitOfWork,
+  life: LifeCycle<R>,
+  row: R,
+  event: string,
+  input: unknown = {},
+): Promise<void> {
+  const from = row.status;
+  const allowed = transitionOf(life.machine, event, from);
+  if (!allowed) throw refuse('NOT_IN_THIS_STATE', null, { state: from });
+  if (!allowed.by.includes(tx.viewer.role)) throw forbidden();
+  await checkGuards(tx, life, row.id, event, from);
+  const before = dueTimes(life.machine, row);
+  const chosen = await life.effects?.[event]?.(tx, row, input);
+  row.status = typeof chosen === 'string' ? chosen : targets(allowed)[0]!;
+  row.version += 1;
+  await unit.flush();
+  const news = await record(tx, life, row, event, from);
+  await follow(tx, unit, life, row, { event, from, before, input, news });
+}
+
+/** Inserts a new aggregate by its creating event. */
+export async function begin<R extends Aggregate>(
+  tx: Tx,
+  unit: UnitOfWork,
+  life: LifeCycle<R>,
+  data: NewAggregate<R>,
+  event: string,
+): Promise<R> {
+  const allowed = transitionOf(life.machine, event, null);
+  // The row is not managed by the ORM, which would compare it at every flush.
+  const row = Object.assign<object, object>(data, {
+    id: data.id ?? tx.newId(),
+    createdAt: data.createdAt ?? tx.now,
+    status: data.status ?? (allowed && targets(allowed)[0]),
+    version: 1,
+  }) as R;
+  if (!allowed || !targets(allowed).includes(row.status))
+    throw new Error(`${life.machine.type} cannot begin with ${event} in ${row.status}`);
+  if (!allowed.by.includes(tx.viewer.role)) throw forbidden();
+  unit.insert<Entity>(life.entity, row);
+  const [news] = await Promise.all([
+    record(tx, life, row, event, null),
+    checkGuards(tx, life, row.id, event, null),
+  ]);
+  await follow(tx, unit, life, row, { event, from: null, before: [], input: {}, news });
+  return row;
+}
+
+/** Evaluates the guards of an event under the lock. Each guard that holds refuses the event with its code. */
+async function checkGuards(
+  tx: Tx,
+  life: LifeCycle,
+  id: string,
+  event: string,
+  from: string | null,
+): Promise<void> {
+  const guards: readonly BoundGuard[] = tx.domain.guards(life.actions, event, from);
+  if (guards.length === 0) return;
+  const d = modelColumns(tableModel(life.reads.entity), 'd');
+  const facts = guards.flatMap((guard, i) => [
+    sql`(${guard.when(d, sql.viewer, tx.viewer.role)}) as ${sql.ident(`g${i}`)}`,
+    ...Object.entries(guard.params).map(
+      ([name, fact]) =>
+        sql`(${fact(d, sql.viewer, tx.viewer.role)}) as ${sql.ident(`g${i}_${name}`)}`,
+    ),
+  ]);
+  const table = sql.ident(tableModel(life.reads.entity).table);
+  const [row] = await tx.rows<Record<string, unknown>>(
+    sql`select ${sql.join(facts, ', ')} from ${table} ${sql.raw('d')} where ${d.id} = ${id}::uuid`,
+  );
+  const errors = guards.flatMap((guard, i): UserError[] => {
+    if (row?.[`g${i}`] !== true) return [];
+    const params = Object.fromEntries(
+      Object.keys(guard.params).map((name) => [name, String(row[`g${i}_${name}`])]),
+    );
+    return [{ code: guard.code, field: null, params }];
+  });
+  if (errors.length > 0) throw new Refusal(errors);
+}
