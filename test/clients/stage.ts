@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { customerOf, partnerOf } from '../api/bindings/cast.ts';
+import { customerOf, partnerOf } from '../api/bindings/fixtures.ts';
 import { openProduct, type Product } from '../kit/product.ts';
 
 export const SCHEMA = fileURLToPath(new URL('../../schema.graphql', import.meta.url));

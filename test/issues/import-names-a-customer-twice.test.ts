@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { importCustomersCsv } from '../../server/modules/customers/index.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
-import { partnerOf } from '../api/bindings/cast.ts';
+import { partnerOf } from '../api/bindings/fixtures.ts';
 import { openWorld, type World } from '../kit/world.ts';
 
 let world: World;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from '../../server/platform/sql/sql.ts';
-import { bound, partnerOf } from '../api/bindings/cast.ts';
+import { bound, partnerOf } from '../api/bindings/fixtures.ts';
 import { type Stage, scheduled, seen, setStage } from '../api/discounts/stage.ts';
 import { openWorld } from '../kit/world.ts';
 

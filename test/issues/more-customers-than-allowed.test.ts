@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { bound, customerOf } from '../api/bindings/cast.ts';
+import { bound, customerOf } from '../api/bindings/fixtures.ts';
 import {
   authorizedJoint,
   errorsOf,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { customerOf, MAIL, partnerOf } from '../api/bindings/cast.ts';
+import { customerOf, MAIL, partnerOf } from '../api/bindings/fixtures.ts';
 import { openWorld, type World } from '../kit/world.ts';
 
 let world: World;

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { customerOf, invited, partnerOf } from '../api/bindings/cast.ts';
+import { customerOf, invited, partnerOf } from '../api/bindings/fixtures.ts';
 import { usePortal } from '../kit/portal.ts';
 import { t } from '../kit/words.ts';
 import type { Caller } from '../kit/world.ts';

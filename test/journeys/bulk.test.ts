@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { customerOf, partnerOf } from '../api/bindings/cast.ts';
-import { tagsOf } from '../api/workspace/crew.ts';
+import { customerOf, partnerOf } from '../api/bindings/fixtures.ts';
+import { tagsOf } from '../api/workspace/bulk-stage.ts';
 import { listOn } from '../kit/list.ts';
 import { usePortal } from '../kit/portal.ts';
 import { type MessageId, t } from '../kit/words.ts';

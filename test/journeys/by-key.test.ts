@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import * as authorizations from '../api/authorizations/stage.ts';
-import { customerOf, partnerOf } from '../api/bindings/cast.ts';
+import { customerOf, partnerOf } from '../api/bindings/fixtures.ts';
 import { errorsOf, seen } from '../api/discounts/stage.ts';
 import { story } from '../kit/chapters.ts';
 import { mailedCode } from '../kit/consent.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { bound, customerOf, partnerOf } from '../api/bindings/cast.ts';
+import { bound, customerOf, partnerOf } from '../api/bindings/fixtures.ts';
 import { listed } from '../api/discounts/stage.ts';
 import { story } from '../kit/chapters.ts';
 import { choose } from '../kit/choose.ts';

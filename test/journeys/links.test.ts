@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { DAY } from '../../server/platform/clock.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
-import { bound, customerOf, partnerOf } from '../api/bindings/cast.ts';
+import { bound, customerOf, partnerOf } from '../api/bindings/fixtures.ts';
 import { ROOT } from '../kit/launcher.ts';
 import { usePortal } from '../kit/portal.ts';
 import { type MessageId, t } from '../kit/words.ts';

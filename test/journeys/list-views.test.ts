@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { customerOf, invited, partnerOf } from '../api/bindings/cast.ts';
+import { customerOf, invited, partnerOf } from '../api/bindings/fixtures.ts';
 import { listOn } from '../kit/list.ts';
 import { usePortal } from '../kit/portal.ts';
 import { t } from '../kit/words.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Database } from '../../server/platform/db/database.ts';
-import { customerOf, invited, partnerOf } from '../api/bindings/cast.ts';
+import { customerOf, invited, partnerOf } from '../api/bindings/fixtures.ts';
 import { setStage } from '../api/discounts/stage.ts';
 import { listOn } from '../kit/list.ts';
 import { usePortal } from '../kit/portal.ts';

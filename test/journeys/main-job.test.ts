@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { sql } from '../../server/platform/sql/sql.ts';
 import { importCustomers } from '../../server/tools/admin/imports.ts';
-import { partnerOf } from '../api/bindings/cast.ts';
+import { partnerOf } from '../api/bindings/fixtures.ts';
 import { authorized, listed } from '../api/discounts/stage.ts';
 import { story } from '../kit/chapters.ts';
 import { choose } from '../kit/choose.ts';

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
-import { bound, customerOf } from '../api/bindings/cast.ts';
+import { bound, customerOf } from '../api/bindings/fixtures.ts';
 import { listed } from '../api/discounts/stage.ts';
 import { filesIn, isSource, isTest, read } from '../architecture/source.ts';
 import { type Portal, usePortal } from '../kit/portal.ts';

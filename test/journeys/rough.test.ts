@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { sql } from '../../server/platform/sql/sql.ts';
-import { customerOf, partnerOf } from '../api/bindings/cast.ts';
+import { customerOf, partnerOf } from '../api/bindings/fixtures.ts';
 import { focusComesTo, focused, tabTo } from '../kit/keyboard.ts';
 import { usePortal } from '../kit/portal.ts';
 import { LONG } from '../kit/sizes.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../server/platform/sql/sql.ts';
-import { customerOf, invited, partnerOf } from '../api/bindings/cast.ts';
+import { customerOf, invited, partnerOf } from '../api/bindings/fixtures.ts';
 import { usePortal } from '../kit/portal.ts';
 import { answers, subscribed } from '../kit/visit.ts';
 import { t, words } from '../kit/words.ts';

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { lockout } from '../../server/platform/auth/lockout.ts';
 import { createHasher } from '../../server/platform/auth/passwords.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
-import { customerOf, partnerOf } from '../api/bindings/cast.ts';
+import { customerOf, partnerOf } from '../api/bindings/fixtures.ts';
 import { usePortal } from '../kit/portal.ts';
 import { t } from '../kit/words.ts';
 import type { Caller, Organization } from '../kit/world.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { partnerOf } from '../api/bindings/cast.ts';
+import { partnerOf } from '../api/bindings/fixtures.ts';
 import { tabTo } from '../kit/keyboard.ts';
 import { usePortal } from '../kit/portal.ts';
 import { type MessageId, t } from '../kit/words.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { AS_OWNER } from '../../server/platform/db/log-ins.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
-import { customerOf, partnerOf } from '../api/bindings/cast.ts';
+import { customerOf, partnerOf } from '../api/bindings/fixtures.ts';
 import { type Caller, type Organization, openWorld, type World } from '../kit/world.ts';
 
 let world: World;

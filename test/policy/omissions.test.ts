@@ -18,7 +18,7 @@ import type { DomainModule } from '../../server/platform/domain.ts';
 import { columnsIn } from '../../server/platform/sql/columns.ts';
 import { print, sql } from '../../server/platform/sql/sql.ts';
 import type { Role } from '../../server/platform/viewer.ts';
-import { customerOf, partnerOf } from '../api/bindings/cast.ts';
+import { customerOf, partnerOf } from '../api/bindings/fixtures.ts';
 import { openWorld, type World } from '../kit/world.ts';
 
 const demand = () => ({

@@ -8,7 +8,7 @@ import { DeadlineEntity } from '../../platform/jobs/deadline.entity.ts';
 import type { Policy } from '../../platform/rules/policy.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { setAccess } from '../customers/index.ts';
-import { burnLink, endLinksOf, endSessionsOf } from '../identity/index.ts';
+import { consumeLink, endLinksOf, endSessionsOf } from '../identity/index.ts';
 import type { PartnerBinding } from './binding.entity.ts';
 import type { BindingType } from './binding.machine.ts';
 import { contactOf, mailCustomer, mailNotice, namesOf } from './binding.mail.ts';
@@ -44,9 +44,9 @@ export const invitation = async (tx: Tx, { mail, type, note }: InviteTerms) => (
 const onCustomersSide = (tx: Tx): boolean => tx.viewer.side === 'customer';
 
 /** Uses up the link: it is good for one answer, and opening it is not an answer. */
-async function burn(tx: Tx, row: PartnerBinding): Promise<void> {
-  const burnt = tx.viewer.via !== 'LINK' || (await burnLink(tx, tx.viewer.actorId, tx.now));
-  if (!burnt) throw refuse('LINK_USED');
+async function consumeOwnLink(tx: Tx, row: PartnerBinding): Promise<void> {
+  const consumed = tx.viewer.via !== 'LINK' || (await consumeLink(tx, tx.viewer.actorId, tx.now));
+  if (!consumed) throw refuse('LINK_USED');
   await endLinksOf(tx, row.id, tx.now);
 }
 
@@ -55,7 +55,7 @@ async function burn(tx: Tx, row: PartnerBinding): Promise<void> {
  * one.
  */
 async function spend(tx: Tx): Promise<void> {
-  if (tx.viewer.via === 'LINK') await burnLink(tx, tx.viewer.actorId, tx.now);
+  if (tx.viewer.via === 'LINK') await consumeLink(tx, tx.viewer.actorId, tx.now);
 }
 
 async function request(tx: Tx, row: PartnerBinding, reason: string): Promise<void> {
@@ -127,7 +127,7 @@ export const bindingLife = lifeCycle<PartnerBinding>({
     async decline(tx, row, { reason }: { reason?: string }) {
       row.dueAt = null;
       row.declineReason = reason ?? null;
-      await burn(tx, row);
+      await consumeOwnLink(tx, row);
     },
     async sendCode(tx, row) {
       await sendCode(tx, row);
@@ -137,12 +137,12 @@ export const bindingLife = lifeCycle<PartnerBinding>({
       const contact = await contactOf(tx, row.customerId);
       if (contact === null) {
         row.dueAt = calendar.addWorkingDays(tx.now, await provisionalDays.value(tx, tx.now));
-        await burn(tx, row);
+        await consumeOwnLink(tx, row);
         return 'PROVISIONAL';
       }
       await proveByCode(tx, row, contact, code);
       await bindTo(tx, row);
-      await burn(tx, row);
+      await consumeOwnLink(tx, row);
       return 'BOUND';
     },
     async confirm(tx, row, { code, reason }: { code?: string; reason?: string }) {

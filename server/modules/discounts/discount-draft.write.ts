@@ -148,7 +148,11 @@ export async function draft(tx: Tx, input: DraftInput & { customerId: string; pr
 }
 
 /** Writes the changes of a draft and clears the decision columns; the decision stays in the history. */
-export async function redraft(tx: Tx, row: ExclusiveDiscount, input: DraftInput): Promise<void> {
+export async function rewriteDraft(
+  tx: Tx,
+  row: ExclusiveDiscount,
+  input: DraftInput,
+): Promise<void> {
   checkPeriod(input);
   const { forms, floor } = await pricing(tx, row);
   const lines = priceLines(forms, floor, input.lines);

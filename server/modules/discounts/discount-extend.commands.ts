@@ -6,7 +6,7 @@ import { refuse } from '../../platform/errors.ts';
 import { discountLife } from './discount.life.ts';
 import { exclusiveDiscount } from './discount.read.ts';
 import { draft, NAME_MAX } from './discount-draft.write.ts';
-import { askedAgain, linesOf } from './discount-lines.write.ts';
+import { inputOfLine, linesOf } from './discount-lines.write.ts';
 import { review, withSystemStep } from './discount-steps.write.ts';
 
 const UNTIL = / – \d{4}-\d{2}-\d{2}$/;
@@ -48,7 +48,7 @@ export const extend: AnyCommand = withSystemStep(
       const { customerId, productId, validUntil: validFrom, note } = row;
       if (validUntil <= validFrom) throw refuse('NOT_LATER_THAN_END', 'validUntil');
       const usable = (await linesOf(tx, id)).filter(({ state }) => state !== 'UNUSABLE');
-      const lines = usable.map(askedAgain);
+      const lines = usable.map(inputOfLine);
       const { facts, write } = await draft(tx, {
         ...{ customerId, productId, lines, validFrom, validUntil },
         name: nameUntil(row.name, validUntil),

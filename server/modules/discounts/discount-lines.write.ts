@@ -7,7 +7,7 @@ import { sql } from '../../platform/sql/sql.ts';
 import { type Specification, SpecificationEntity } from '../catalog/index.ts';
 import type { ExclusiveDiscount } from './discount.entity.ts';
 import { type ExclusiveDiscountLine, ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
-import { type LinePrice, priceLine, type Wish } from './pricing.ts';
+import { type LinePrice, priceLine, type RequestedPrice } from './pricing.ts';
 
 /** Price that a partner wants for one specification: exactly one of rate and net price is set. */
 export interface LineInput {
@@ -20,7 +20,7 @@ type Form = Readonly<Specification>;
 
 export interface PricedLine {
   readonly specification: Form;
-  readonly wish: Wish;
+  readonly requested: RequestedPrice;
   readonly price: LinePrice;
 }
 
@@ -51,7 +51,7 @@ export function priceLines(
   const priced = lines.flatMap(({ specificationId, payRate, netPrice }, i): PricedLine[] => {
     const specification = byId.get(specificationId);
     const field = netPrice === undefined ? 'payRate' : 'netPrice';
-    const wish: Wish =
+    const requested: RequestedPrice =
       netPrice === undefined ? { payRate: payRate! } : { netMinor: money.parse(netPrice) };
     if (!specification) {
       errors.push(error('UNKNOWN_SPECIFICATION', i, 'specificationId'));
@@ -64,12 +64,12 @@ export function priceLines(
       errors.push(error('SPECIFICATION_DELISTED', i, 'specificationId'));
     }
     const list = specification.listPriceMinor;
-    if ('netMinor' in wish && wish.netMinor > list)
+    if ('netMinor' in requested && requested.netMinor > list)
       errors.push(error('PRICE_ABOVE_LIST', i, field));
-    const price = priceLine(list, floorPayRate, wish);
+    const price = priceLine(list, floorPayRate, requested);
     if (price.netMinor <= 0n || price.payRate === '0')
       errors.push(error('INVALID_AMOUNT', i, field));
-    return [{ specification, wish, price }];
+    return [{ specification, requested, price }];
   });
   if (errors.length > 0) throw new Refusal(errors);
   return priced;
@@ -94,7 +94,7 @@ export function writeLines(
   lines: readonly PricedLine[],
 ): void {
   const { partnerId, sellerId, customerId, validFrom, validUntil } = row;
-  const written = lines.map(({ specification, wish, price }, position) => ({
+  const written = lines.map(({ specification, requested, price }, position) => ({
     id: tx.newId(),
     createdAt: tx.now,
     discountId: row.id,
@@ -105,7 +105,7 @@ export function writeLines(
     specificationCode: specification.code,
     specificationName: specification.name,
     position,
-    pricedBy: 'netMinor' in wish ? ('NET' as const) : ('RATE' as const),
+    pricedBy: 'netMinor' in requested ? ('NET' as const) : ('RATE' as const),
     payRate: price.payRate,
     listPriceMinor: specification.listPriceMinor,
     netPriceMinor: price.netMinor,
@@ -138,7 +138,7 @@ export const linesOf = (
   );
 
 /** Returns a stored line as the input that produced it. */
-export const askedAgain = (line: ExclusiveDiscountLine): LineInput =>
+export const inputOfLine = (line: ExclusiveDiscountLine): LineInput =>
   line.pricedBy === 'NET'
     ? { specificationId: line.specificationId, netPrice: money.format(line.netPriceMinor) }
     : { specificationId: line.specificationId, payRate: line.payRate };

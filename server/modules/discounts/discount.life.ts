@@ -23,11 +23,11 @@ import {
 import { discountMail, mailOffer } from './discount.mail.ts';
 import { maxDays } from './discount.policies.ts';
 import { exclusiveDiscount } from './discount.read.ts';
-import { type DraftInput, redraft } from './discount-draft.write.ts';
+import { type DraftInput, rewriteDraft } from './discount-draft.write.ts';
 import { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
 import {
-  askedAgain,
   formsOf,
+  inputOfLine,
   linesOf,
   priceLines,
   replaceLines,
@@ -126,14 +126,14 @@ async function freeze(
     { partnerId, customerId, productId, at: tx.now, isNow: true },
     tx.lock,
   );
-  const asked = (await linesOf(tx, row.id)).map(askedAgain);
+  const asked = (await linesOf(tx, row.id)).map(inputOfLine);
   const lines = priceLines(await formsOf(tx, productId), floor.payRate, asked);
-  const below = lines.flatMap(({ price, wish }, i): UserError[] =>
+  const below = lines.flatMap(({ price, requested }, i): UserError[] =>
     price.belowFloor
       ? [
           {
             code: 'BELOW_FLOOR',
-            field: ['lines', String(i), 'netMinor' in wish ? 'netPrice' : 'payRate'],
+            field: ['lines', String(i), 'netMinor' in requested ? 'netPrice' : 'payRate'],
             params: { floor: Ratio.text(floor.payRate) },
           },
         ]
@@ -201,7 +201,7 @@ export const discountLife = lifeCycle<ExclusiveDiscount>({
   effects: {
     async update(tx: Tx, row: ExclusiveDiscount, input: DraftInput) {
       Object.assign(row, NO_TERMS);
-      await redraft(tx, row, input);
+      await rewriteDraft(tx, row, input);
     },
 
     async submit(tx: Tx, row: ExclusiveDiscount, input: SubmitInput) {

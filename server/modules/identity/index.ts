@@ -51,7 +51,7 @@ export const identity: DomainModule = {
 };
 
 export { createApiKey } from './api-key/api-key.store.ts';
-export { burnLink, endLinksOf, issueLink } from './link/one-time-link.store.ts';
+export { consumeLink, endLinksOf, issueLink } from './link/one-time-link.store.ts';
 export { memberInvitationLife } from './member/member.commands.ts';
 export { endSessionsOf } from './session/session-end.store.ts';
 export { isViewerStillValid } from './session/viewer-validity.read.ts';

@@ -54,14 +54,14 @@ const tasksOf = (deps: JobsDeps): JobTask[] => [
  */
 function oneAtATime({ run: work }: JobTask, stopping: AbortSignal): () => Promise<void> {
   let isRunning = false;
-  let isAskedAgain = false;
+  let isRunRequested = false;
   return async () => {
-    isAskedAgain = true;
+    isRunRequested = true;
     if (isRunning) return;
     isRunning = true;
     try {
-      while (isAskedAgain && !stopping.aborted) {
-        isAskedAgain = false;
+      while (isRunRequested && !stopping.aborted) {
+        isRunRequested = false;
         await work(stopping);
       }
     } finally {

@@ -2,17 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Sql, sql } from '../../../server/platform/sql/sql.ts';
 import type { Viewer } from '../../../server/platform/viewer.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
-import { bound } from '../bindings/cast.ts';
+import { bound } from '../bindings/fixtures.ts';
 import { errorsOf } from '../discounts/stage.ts';
 import {
   freshProduct,
   granted,
   grantedJoint,
+  jointRequest,
   requested,
   type Stage,
   seen,
   setStage,
-  wish,
 } from './stage.ts';
 
 let stage: Stage;
@@ -131,7 +131,7 @@ describe('visibility and rights', () => {
       [
         otherSeller,
         'jointSalesAuthorizationGrantDirectly',
-        { ...wish(stage.joint), partnerId: acmeId },
+        { ...jointRequest(stage.joint), partnerId: acmeId },
       ],
     ];
     for (const [caller, name, input] of calls) {
@@ -143,7 +143,7 @@ describe('visibility and rights', () => {
     const { world, acme, seller } = stage;
     const rep = await world.member(acme, 'csp.rep');
     await expect(
-      errorsOf(rep, 'jointSalesAuthorizationRequest', wish(stage.joint)),
+      errorsOf(rep, 'jointSalesAuthorizationRequest', jointRequest(stage.joint)),
     ).rejects.toThrow('may not');
     const reviewer = await world.member(
       { id: seller.viewer.tenantId, name: '' },

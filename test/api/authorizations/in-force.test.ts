@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { floorInForce } from '../../../server/modules/authorizations/index.ts';
 import { DAY } from '../../../server/platform/clock.ts';
 import { openWorld } from '../../kit/world.ts';
-import { customerOf } from '../bindings/cast.ts';
+import { customerOf } from '../bindings/fixtures.ts';
 import {
   accountOf,
   day,

@@ -2,18 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { openWorld } from '../../kit/world.ts';
-import { customerOf } from '../bindings/cast.ts';
+import { customerOf } from '../bindings/fixtures.ts';
 import { errorsOf, listed } from '../discounts/stage.ts';
 import {
   day,
   freshProduct,
   grantedJoint,
+  jointRequest,
   requested,
   type Stage,
   seen,
   setStage,
   utc,
-  wish,
 } from './stage.ts';
 
 let stage: Stage;
@@ -147,9 +147,9 @@ describe('the joint-sales authorization', () => {
     const { manager, seller } = stage;
     const productId = await fresh();
     const id = await requested(stage, productId);
-    expect(await manager.refused('jointSalesAuthorizationRequest', wish(productId))).toEqual([
-      'REQUEST_OPEN',
-    ]);
+    expect(
+      await manager.refused('jointSalesAuthorizationRequest', jointRequest(productId)),
+    ).toEqual(['REQUEST_OPEN']);
     const forOne = await requested(stage, productId, { customerId: stage.customerId });
     await seller.mutate('jointSalesAuthorizationRefuse', { id, reason: '份额已满' });
     expect(await seen(manager, id, 'status decisionReason decidedByName dueAt')).toEqual({
@@ -281,7 +281,7 @@ describe('the joint-sales authorization', () => {
       [{ validFrom: day('28'), validUntil: day('20') }, 'END_BEFORE_START'],
       [{ validFrom: day('01') }, 'START_BEFORE_TODAY'],
     ] as const) {
-      const input = wish(joint, changes);
+      const input = jointRequest(joint, changes);
       expect(await manager.refused('jointSalesAuthorizationRequest', input)).toEqual([code]);
       expect(
         await seller.refused('jointSalesAuthorizationGrantDirectly', {
@@ -292,7 +292,11 @@ describe('the joint-sales authorization', () => {
     }
     const foreign = await customerOf(world, '别人的客户', [stage.beta]);
     await expect(
-      errorsOf(manager, 'jointSalesAuthorizationRequest', wish(joint, { customerId: foreign })),
+      errorsOf(
+        manager,
+        'jointSalesAuthorizationRequest',
+        jointRequest(joint, { customerId: foreign }),
+      ),
     ).rejects.toThrow('Not found');
     expect(await count()).toEqual(before);
   });
@@ -305,14 +309,14 @@ describe('the joint-sales authorization', () => {
     expect(await seller.refused('jointSalesAuthorizationGrant', { id })).toEqual([
       'PRODUCT_DELISTED',
     ]);
-    expect(await manager.refused('jointSalesAuthorizationRequest', wish(productId))).toEqual([
-      'PRODUCT_DELISTED',
-    ]);
+    expect(
+      await manager.refused('jointSalesAuthorizationRequest', jointRequest(productId)),
+    ).toEqual(['PRODUCT_DELISTED']);
     const advice = await listed(seller, '架构咨询', {
       saleModel: 'JOINT_OPERATION',
       productType: 'CONSULTING',
     });
-    const asked = wish(advice.productId);
+    const asked = jointRequest(advice.productId);
     expect([
       await manager.refused('jointSalesAuthorizationRequest', asked),
       await seller.refused('jointSalesAuthorizationGrantDirectly', { ...asked, partnerId: acmeId }),
@@ -325,7 +329,7 @@ describe('the joint-sales authorization', () => {
     const herd = await Promise.all(
       Array.from({ length: 20 }, () =>
         seller.refused('jointSalesAuthorizationGrantDirectly', {
-          ...wish(productId),
+          ...jointRequest(productId),
           partnerId: acmeId,
         }),
       ),
@@ -347,7 +351,7 @@ describe('the joint-sales authorization', () => {
     const productId = await fresh();
     const herd = await Promise.all(
       Array.from({ length: 20 }, () =>
-        stage.manager.refused('jointSalesAuthorizationRequest', wish(productId)),
+        stage.manager.refused('jointSalesAuthorizationRequest', jointRequest(productId)),
       ),
     );
     expect(herd.filter((codes) => codes.length === 0)).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { sql } from '../../../server/platform/sql/sql.ts';
 import type { Api, Caller, Organization, World } from '../../kit/world.ts';
-import { customerOf, partnerOf } from '../bindings/cast.ts';
+import { customerOf, partnerOf } from '../bindings/fixtures.ts';
 import { listed } from '../discounts/stage.ts';
 
 /** A day in March of the world's year, 00:00 in Shanghai; the clock starts on the 2nd. */
@@ -97,7 +97,7 @@ export const granted = async (
   (await stage.seller.mutate('cspAuthorizationCreate', cspTerms(productId, changes))).id;
 
 /** Input of a request for a joint-sales authorization over March. */
-export const wish = (productId: string, changes: object = {}) => ({
+export const jointRequest = (productId: string, changes: object = {}) => ({
   productId,
   shareRatio: '0.25',
   floorPayRate: '0.75',
@@ -110,7 +110,8 @@ export const requested = async (
   productId: string,
   changes: object = {},
 ): Promise<string> =>
-  (await stage.manager.mutate('jointSalesAuthorizationRequest', wish(productId, changes))).id;
+  (await stage.manager.mutate('jointSalesAuthorizationRequest', jointRequest(productId, changes)))
+    .id;
 
 /** Grants a joint-sales authorization without a request. */
 export const grantedJoint = async (
@@ -120,7 +121,7 @@ export const grantedJoint = async (
 ): Promise<string> =>
   (
     await stage.seller.mutate('jointSalesAuthorizationGrantDirectly', {
-      ...wish(productId, changes),
+      ...jointRequest(productId, changes),
       partnerId: stage.acmeId,
       ...changes,
     })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { openWorld, type World } from '../../kit/world.ts';
-import { bound } from '../bindings/cast.ts';
+import { bound } from '../bindings/fixtures.ts';
 import {
   day,
   granted,
@@ -34,7 +34,7 @@ it('an unbinding ends authorizations for that customer; wider ones stay', async 
     validUntil: '2026-05-01T00:00:00.000+08:00',
   });
   const together = await grantedJoint(stage, joint, { customer: whom.customer });
-  const wish = await requested(stage, joint, {
+  const request = await requested(stage, joint, {
     customerId,
     validFrom: '2026-04-10T00:00:00.000+08:00',
     validUntil: '2026-05-01T00:00:00.000+08:00',
@@ -48,14 +48,14 @@ it('an unbinding ends authorizations for that customer; wider ones stay', async 
   const fields = 'status endReason endedAt';
   for (const id of [active, later, together])
     expect(await seen(seller, id, fields)).toEqual({ status: 'EXPIRED', ...end });
-  expect(await seen(manager, wish, fields)).toEqual({ status: 'WITHDRAWN', ...end });
+  expect(await seen(manager, request, fields)).toEqual({ status: 'WITHDRAWN', ...end });
   expect(await seen(seller, wide, fields)).toEqual({
     status: 'ACTIVE',
     endReason: null,
     endedAt: null,
   });
   const running = await world.rows(sql`select 1 from deadline where fired_at is null
-    and subject_id in (${active.slice(4)}, ${later.slice(4)}, ${together.slice(4)}, ${wish.slice(4)})`);
+    and subject_id in (${active.slice(4)}, ${later.slice(4)}, ${together.slice(4)}, ${request.slice(4)})`);
   expect(running).toEqual([]);
 
   const at = (instant: Date) =>

@@ -14,7 +14,7 @@ import {
   mailedLink,
   partnerOf,
   statusOf,
-} from './cast.ts';
+} from './fixtures.ts';
 
 const MINUTE = 60_000;
 const NO_CONTACT = { contactMail: null, contactOnFile: false };

@@ -8,7 +8,7 @@ import { mailedCode } from '../../kit/consent.ts';
 import { openProduct, type Product } from '../../kit/product.ts';
 import { type Credentials, post, programOf } from '../../kit/program.ts';
 import type { Api, Caller, Organization } from '../../kit/world.ts';
-import { customerOf, partnerOf } from './cast.ts';
+import { customerOf, partnerOf } from './fixtures.ts';
 
 const ATTACKER = 'box@dishonest.example';
 const CONTACT = 'lin.ruoxi@victim.example';

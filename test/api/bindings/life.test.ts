@@ -13,7 +13,7 @@ import {
   mailedLink,
   partnerOf,
   statusOf,
-} from './cast.ts';
+} from './fixtures.ts';
 
 let world: World;
 let acme: Organization;

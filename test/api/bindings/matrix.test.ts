@@ -3,7 +3,7 @@ import { bindingLife } from '../../../server/modules/bindings/index.ts';
 import { consent } from '../../kit/consent.ts';
 import { byFiring, describeMatrix } from '../../kit/matrix.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
-import { customerOf, invited, MAIL, partnerOf } from './cast.ts';
+import { customerOf, invited, MAIL, partnerOf } from './fixtures.ts';
 import { RULES } from './table.ts';
 
 /** Events by which the customer answers a partner's request. */

@@ -15,7 +15,7 @@ import {
   partnerOf,
   setFlags,
   statusOf,
-} from './cast.ts';
+} from './fixtures.ts';
 
 let world: World;
 let acme: Organization;

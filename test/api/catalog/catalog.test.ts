@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
-import { partnerOf } from '../bindings/cast.ts';
+import { partnerOf } from '../bindings/fixtures.ts';
 import { listed } from '../discounts/stage.ts';
 
 let world: World;

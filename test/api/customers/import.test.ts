@@ -3,7 +3,7 @@ import { importCustomersCsv } from '../../../server/modules/customers/index.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { LONG, sizes } from '../../kit/sizes.ts';
 import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
-import { partnerOf } from '../bindings/cast.ts';
+import { partnerOf } from '../bindings/fixtures.ts';
 
 let world: World;
 let acme: Organization;

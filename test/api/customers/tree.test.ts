@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
-import { bound, customerOf } from '../bindings/cast.ts';
+import { bound, customerOf } from '../bindings/fixtures.ts';
 
 let world: World;
 let operator: Caller;

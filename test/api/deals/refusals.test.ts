@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { money } from '../../../server/platform/money.ts';
 import { openWorld, type World } from '../../kit/world.ts';
 import { changedTables, type Dump, openDump } from '../../policy/fixtures/dump.ts';
-import { customerOf } from '../bindings/cast.ts';
+import { customerOf } from '../bindings/fixtures.ts';
 import {
   authorized,
   day,

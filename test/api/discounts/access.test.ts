@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { openWorld } from '../../kit/world.ts';
-import { bound, customerOf, partnerOf } from '../bindings/cast.ts';
+import { bound, customerOf, partnerOf } from '../bindings/fixtures.ts';
 import {
   authorized,
   draftOf,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { openWorld } from '../../kit/world.ts';
-import { bulk, jobOf, outcomes } from '../workspace/crew.ts';
+import { bulk, jobOf, outcomes } from '../workspace/bulk-stage.ts';
 import { day, errorsOf, type Stage, saved, scheduled, seen, setStage, submitted } from './stage.ts';
 
 let stage: Stage;

@@ -3,7 +3,7 @@ import { HOUR } from '../../../server/platform/clock.ts';
 import { signedToken } from '../../../server/platform/command/links.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
-import { bound, customerOf } from '../bindings/cast.ts';
+import { bound, customerOf } from '../bindings/fixtures.ts';
 import { type Browser, openWeb, type Web } from '../identity/web.ts';
 import { draftOf, type Stage, scheduled, seen, setStage } from './stage.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Caller, openWorld } from '../../kit/world.ts';
-import { customerOf, partnerOf } from '../bindings/cast.ts';
+import { customerOf, partnerOf } from '../bindings/fixtures.ts';
 import { authorized, day, listed, type Stage, scheduled, seen, setStage } from './stage.ts';
 
 let stage: Stage;

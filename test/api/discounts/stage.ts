@@ -1,5 +1,5 @@
 import type { Api, Caller, Organization, World } from '../../kit/world.ts';
-import { bound, customerOf, partnerOf } from '../bindings/cast.ts';
+import { bound, customerOf, partnerOf } from '../bindings/fixtures.ts';
 
 /** A day of March of the world's year, 00:00 in Shanghai. The clock starts on Monday the 2nd. */
 export const day = (date: string): string => `2026-03-${date}T00:00:00.000+08:00`;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createApiKey } from '../../../server/modules/identity/api-key/api-key.store.ts';
 import {
-  burnLink,
+  consumeLink,
   endLinksOf,
   issueLink,
   type NewLink,
@@ -90,11 +90,11 @@ describe('a buyer’s link', () => {
     await browser.post(`/auth/link/${token}`);
     const { viewer } = (await web.app.auth.sessions.find(browser.cookie!))!;
     const now = world.clock.now();
-    const burn = (as = viewer): Promise<boolean> =>
-      world.db.transaction(as, (tx) => burnLink(tx, viewer.actorId, now));
+    const consume = (as = viewer): Promise<boolean> =>
+      world.db.transaction(as, (tx) => consumeLink(tx, viewer.actorId, now));
     const stranger = { ...viewer, tenantId: await newId() };
-    expect(await burn(stranger)).toBe(false);
-    expect((await Promise.all([burn(), burn(), burn()])).filter(Boolean)).toHaveLength(1);
+    expect(await consume(stranger)).toBe(false);
+    expect((await Promise.all([consume(), consume(), consume()])).filter(Boolean)).toHaveLength(1);
     expect(await stateOf(token)).toEqual({ state: 'USED', purpose: 'BINDING_INVITE' });
     expect((await web.browser().post(`/auth/link/${token}`)).statusCode).toBe(410);
     expect((await browser.get('/auth/session')).json().authenticated).toBe(true);

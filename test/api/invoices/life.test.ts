@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { openWorld } from '../../kit/world.ts';
-import { partnerOf } from '../bindings/cast.ts';
+import { partnerOf } from '../bindings/fixtures.ts';
 import { type Stage, setStage } from '../discounts/stage.ts';
 import { billOf, certified, type Money } from '../settlement/bills.ts';
 import { documentOf, freshNumber, invoiceOf, type Notice, notices } from './notices.ts';

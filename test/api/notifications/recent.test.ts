@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Caller } from '../../kit/world.ts';
 import { openWorld, type World } from '../../kit/world.ts';
-import { bound, customerOf } from '../bindings/cast.ts';
+import { bound, customerOf } from '../bindings/fixtures.ts';
 import { draftOf, type Stage, setStage } from '../discounts/stage.ts';
 
 let world: World;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { DAY } from '../../../server/platform/clock.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
-import { customerOf } from '../bindings/cast.ts';
+import { customerOf } from '../bindings/fixtures.ts';
 import {
   authorized,
   authorizedJoint,

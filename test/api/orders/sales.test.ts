@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { salesDifferenceSql } from '../../../server/modules/orders/index.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
-import { partnerOf } from '../bindings/cast.ts';
+import { partnerOf } from '../bindings/fixtures.ts';
 import { listed, type Stage, setStage } from '../discounts/stage.ts';
 import { noon, ordered, refunded } from './deals.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Caller, openWorld } from '../../kit/world.ts';
-import { customerOf } from '../bindings/cast.ts';
+import { customerOf } from '../bindings/fixtures.ts';
 import { listed, type Stage, setStage } from '../discounts/stage.ts';
 import { noon, ordered } from './deals.ts';
 

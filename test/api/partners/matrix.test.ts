@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { partnerLife } from '../../../server/modules/partners/index.ts';
 import { byFiring, describeMatrix } from '../../kit/matrix.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
-import { partnerOf } from '../bindings/cast.ts';
+import { partnerOf } from '../bindings/fixtures.ts';
 import { PROFILE } from '../settlement/bills.ts';
 
 let world: World;

@@ -4,7 +4,7 @@ import { isRecord } from '../../../server/platform/read/changes.ts';
 import { tableModel } from '../../../server/platform/sql/columns.ts';
 import { type Sql, sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
-import { customerOf, partnerOf } from '../bindings/cast.ts';
+import { customerOf, partnerOf } from '../bindings/fixtures.ts';
 
 let world: World;
 let acme: Organization;

@@ -4,7 +4,7 @@ import { sql } from '../../../server/platform/sql/sql.ts';
 import { sizes } from '../../kit/sizes.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 import { changedTables, type Dump, openDump } from '../../policy/fixtures/dump.ts';
-import { customerOf, partnerOf } from '../bindings/cast.ts';
+import { customerOf, partnerOf } from '../bindings/fixtures.ts';
 import { openWeb, type Web } from '../identity/web.ts';
 
 let world: World;

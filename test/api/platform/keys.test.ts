@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
-import { customerOf, partnerOf } from '../bindings/cast.ts';
+import { customerOf, partnerOf } from '../bindings/fixtures.ts';
 
 let world: World;
 let acme: Organization;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Database } from '../../../server/platform/db/database.ts';
 import { type Live, openLive, type Stream } from '../../kit/live.ts';
 import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
-import { customerOf, invited, partnerOf } from '../bindings/cast.ts';
+import { customerOf, invited, partnerOf } from '../bindings/fixtures.ts';
 
 const CLOCKS =
   'subscription { deadlineChanged { subjectType subjectId deadlines { label event dueAt } } }';

@@ -11,7 +11,7 @@ import {
   type Stream,
 } from '../../kit/live.ts';
 import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
-import { customerOf, invited, partnerOf } from '../bindings/cast.ts';
+import { customerOf, invited, partnerOf } from '../bindings/fixtures.ts';
 
 const CLOCKS =
   'subscription { deadlineChanged { subjectType subjectId deadlines { label event dueAt } } }';

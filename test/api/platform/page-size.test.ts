@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'graphql';
 import { GraphqlContext } from '../../../server/platform/api/context.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
-import { customerOf, partnerOf } from '../bindings/cast.ts';
+import { customerOf, partnerOf } from '../bindings/fixtures.ts';
 
 const CUSTOMERS = 30;
 let world: World;

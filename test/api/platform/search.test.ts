@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { searchKey } from '../../../server/modules/partners/index.ts';
 import { openWorld, type World } from '../../kit/world.ts';
-import { customerOf, partnerOf } from '../bindings/cast.ts';
+import { customerOf, partnerOf } from '../bindings/fixtures.ts';
 
 let world: World;
 beforeAll(async () => {

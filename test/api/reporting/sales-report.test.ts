@@ -4,7 +4,7 @@ import { reportRequest } from '../../../server/platform/read/report/request.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import type { Role } from '../../../server/platform/viewer.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
-import { partnerOf } from '../bindings/cast.ts';
+import { partnerOf } from '../bindings/fixtures.ts';
 import { listed, type Stage, setStage } from '../discounts/stage.ts';
 import { noon, ordered, refunded } from '../orders/deals.ts';
 import { askPlanned } from './planned.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runDateOf } from '../../../server/modules/settlement/index.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
-import { partnerOf } from '../bindings/cast.ts';
+import { partnerOf } from '../bindings/fixtures.ts';
 import { listed, type Stage, setStage } from '../discounts/stage.ts';
 import { type LineFacts, lineOf, noon, ordered, refunded } from '../orders/deals.ts';
 import { billEvent, billOf, certified, type Money, run } from './bills.ts';

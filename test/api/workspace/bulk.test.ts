@@ -1,24 +1,32 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { openWorld, type World } from '../../kit/world.ts';
-import { assemble, bulk, type Crew, jobOf, managerOf, outcomes, tagsOf } from './crew.ts';
+import {
+  type BulkStage,
+  bulk,
+  jobOf,
+  managerOf,
+  openBulkStage,
+  outcomes,
+  tagsOf,
+} from './bulk-stage.ts';
 
 let world: World;
-let crew: Crew;
+let stage: BulkStage;
 
 beforeAll(async () => {
   world = await openWorld('bulk');
-  crew = await assemble(world, 6);
+  stage = await openBulkStage(world, 6);
 });
 afterAll(() => world?.close());
 
-const rep = (): string => `mem_${crew.rep.viewer.memberId}`;
+const rep = (): string => `mem_${stage.rep.viewer.memberId}`;
 const undoOf = (job: any) => job.viewerActions.find((a: { name: string }) => a.name === 'undo');
 
 describe('a bulk action', () => {
   it('runs within the request if it is small, row by row as the caller', async () => {
-    const ids = crew.customers.slice(0, 3);
-    const { job, userErrors } = await bulk(crew.manager, 'customersAssignManager', {
+    const ids = stage.customers.slice(0, 3);
+    const { job, userErrors } = await bulk(stage.manager, 'customersAssignManager', {
       ids,
       memberId: rep(),
     });
@@ -32,7 +40,7 @@ describe('a bulk action', () => {
       isMine: true,
       requesterName: '李明',
     });
-    for (const id of ids) expect(await managerOf(crew.manager, id)).toBe(rep());
+    for (const id of ids) expect(await managerOf(stage.manager, id)).toBe(rep());
     const lines = await world.rows<{ name: string; subject: string }>(sql`
       select actor_name as name, subject_id as subject from audit_entry where action = 'customerAssignManager' order by subject_id`);
     expect(lines).toEqual(
@@ -43,12 +51,12 @@ describe('a bulk action', () => {
   });
 
   it('restores all rows, except rows changed by others since', async () => {
-    const { job } = await bulk(crew.manager, 'customersAssignManager', {
-      ids: crew.customers.slice(0, 4),
-      memberId: `mem_${crew.manager.viewer.memberId}`,
+    const { job } = await bulk(stage.manager, 'customersAssignManager', {
+      ids: stage.customers.slice(0, 4),
+      memberId: `mem_${stage.manager.viewer.memberId}`,
     });
-    await crew.manager.mutate('customerAssignManager', { id: crew.customers[1], memberId: null });
-    const undone = await crew.manager.mutate(
+    await stage.manager.mutate('customerAssignManager', { id: stage.customers[1], memberId: null });
+    const undone = await stage.manager.mutate(
       'jobUndo',
       { id: job.id },
       `job { id kind status results { outcome code count } }`,
@@ -56,87 +64,93 @@ describe('a bulk action', () => {
     expect(undone.job.kind).toBe('UNDO');
     expect(undone.job.status).toBe('PARTIAL');
     expect(outcomes(undone.job)).toEqual(['3 DONE', '1 REFUSED CHANGED_SINCE']);
-    expect(await managerOf(crew.manager, crew.customers[0]!)).toBe(rep());
-    expect(await managerOf(crew.manager, crew.customers[1]!)).toBeNull();
-    expect(await managerOf(crew.manager, crew.customers[3]!)).toBeNull();
-    expect(undoOf(await jobOf(crew.manager, job.id))).toMatchObject({
+    expect(await managerOf(stage.manager, stage.customers[0]!)).toBe(rep());
+    expect(await managerOf(stage.manager, stage.customers[1]!)).toBeNull();
+    expect(await managerOf(stage.manager, stage.customers[3]!)).toBeNull();
+    expect(undoOf(await jobOf(stage.manager, job.id))).toMatchObject({
       enabled: false,
       reasonCode: 'ALREADY_UNDONE',
     });
-    expect(await crew.manager.refused('jobUndo', { id: job.id })).toEqual(['ALREADY_UNDONE']);
-    expect((await jobOf(crew.manager, undone.job.id)).undoes.id).toBe(job.id);
+    expect(await stage.manager.refused('jobUndo', { id: job.id })).toEqual(['ALREADY_UNDONE']);
+    expect((await jobOf(stage.manager, undone.job.id)).undoes.id).toBe(job.id);
   });
 
   it('adds labels, and its undo removes only those', async () => {
-    await crew.manager.mutate('customerSetTags', { id: crew.customers[0], tags: ['重点', '华南'] });
-    const { job } = await bulk(crew.manager, 'customersAddTags', {
-      ids: crew.customers.slice(0, 2),
+    await stage.manager.mutate('customerSetTags', {
+      id: stage.customers[0],
+      tags: ['重点', '华南'],
+    });
+    const { job } = await bulk(stage.manager, 'customersAddTags', {
+      ids: stage.customers.slice(0, 2),
       tags: ['重点', '续约'],
     });
-    expect(await tagsOf(crew.manager, crew.customers[0]!)).toEqual(['重点', '华南', '续约']);
-    await crew.manager.mutate('customerAddTags', { id: crew.customers[0], tags: ['新'] });
-    await crew.manager.mutate('jobUndo', { id: job.id });
-    expect(await tagsOf(crew.manager, crew.customers[0]!)).toEqual(['重点', '华南', '新']);
-    expect(await tagsOf(crew.manager, crew.customers[1]!)).toEqual([]);
-    const removed = await bulk(crew.manager, 'customersRemoveTags', {
-      ids: crew.customers.slice(0, 2),
+    expect(await tagsOf(stage.manager, stage.customers[0]!)).toEqual(['重点', '华南', '续约']);
+    await stage.manager.mutate('customerAddTags', { id: stage.customers[0], tags: ['新'] });
+    await stage.manager.mutate('jobUndo', { id: job.id });
+    expect(await tagsOf(stage.manager, stage.customers[0]!)).toEqual(['重点', '华南', '新']);
+    expect(await tagsOf(stage.manager, stage.customers[1]!)).toEqual([]);
+    const removed = await bulk(stage.manager, 'customersRemoveTags', {
+      ids: stage.customers.slice(0, 2),
       tags: ['华南'],
     });
-    expect(await tagsOf(crew.manager, crew.customers[0]!)).toEqual(['重点', '新']);
-    await crew.manager.mutate('jobUndo', { id: removed.job.id });
-    expect(await tagsOf(crew.manager, crew.customers[0]!)).toEqual(['重点', '新', '华南']);
+    expect(await tagsOf(stage.manager, stage.customers[0]!)).toEqual(['重点', '新']);
+    await stage.manager.mutate('jobUndo', { id: removed.job.id });
+    expect(await tagsOf(stage.manager, stage.customers[0]!)).toEqual(['重点', '新', '华南']);
   });
 
   it("covers all rows of a filter, within the caller's sight, as they were at that moment", async () => {
-    await crew.manager.mutate('customerSetTags', { id: crew.customers[4], tags: ['批量'] });
-    await crew.manager.mutate('customerAssignManager', { id: crew.customers[4], memberId: rep() });
-    await crew.manager.mutate('customerSetTags', { id: crew.customers[5], tags: ['批量'] });
-    await crew.manager.mutate('customerAssignManager', { id: crew.customers[5], memberId: null });
+    await stage.manager.mutate('customerSetTags', { id: stage.customers[4], tags: ['批量'] });
+    await stage.manager.mutate('customerAssignManager', {
+      id: stage.customers[4],
+      memberId: rep(),
+    });
+    await stage.manager.mutate('customerSetTags', { id: stage.customers[5], tags: ['批量'] });
+    await stage.manager.mutate('customerAssignManager', { id: stage.customers[5], memberId: null });
     const filter = { tags: ['批量'] };
-    expect((await bulk(crew.manager, 'customersAddTags', { filter, tags: ['甲'] })).job.total).toBe(
-      2,
-    );
-    const own = await bulk(crew.rep, 'customersAddTags', { filter, tags: ['乙'] });
+    expect(
+      (await bulk(stage.manager, 'customersAddTags', { filter, tags: ['甲'] })).job.total,
+    ).toBe(2);
+    const own = await bulk(stage.rep, 'customersAddTags', { filter, tags: ['乙'] });
     expect(own.job.total).toBe(1);
-    expect(await tagsOf(crew.manager, crew.customers[5]!)).toEqual(['批量', '甲']);
+    expect(await tagsOf(stage.manager, stage.customers[5]!)).toEqual(['批量', '甲']);
     // The action itself removes its rows from the filter; none is skipped for that.
-    const gone = await bulk(crew.manager, 'customersRemoveTags', { filter, tags: ['批量'] });
+    const gone = await bulk(stage.manager, 'customersRemoveTags', { filter, tags: ['批量'] });
     expect(outcomes(gone.job)).toEqual(['2 DONE']);
     expect(
-      (await bulk(crew.manager, 'customersRemoveTags', { filter, tags: ['批量'] })).userErrors,
+      (await bulk(stage.manager, 'customersRemoveTags', { filter, tags: ['批量'] })).userErrors,
     ).toMatchObject([{ code: 'NOTHING_SELECTED', field: ['filter'] }]);
   });
 
   it("reports rows out of the caller's sight as not found", async () => {
-    const { job } = await bulk(crew.manager, 'customersAddTags', {
-      ids: [crew.customers[0], crew.foreign, `cus_${crew.partner.id}`],
+    const { job } = await bulk(stage.manager, 'customersAddTags', {
+      ids: [stage.customers[0], stage.foreign, `cus_${stage.partner.id}`],
       tags: ['丙'],
     });
     expect(job.status).toBe('PARTIAL');
     expect(outcomes(job)).toEqual(['1 DONE', '2 REFUSED NOT_FOUND']);
-    const { rows } = await jobOf(crew.manager, job.id);
+    const { rows } = await jobOf(stage.manager, job.id);
     expect(rows.nodes.map((row: any) => [row.subjectId, row.label, row.outcome])).toEqual([
-      [crew.customers[0], '客户 01', 'DONE'],
-      [crew.foreign, null, 'REFUSED'],
-      [`cus_${crew.partner.id}`, null, 'REFUSED'],
+      [stage.customers[0], '客户 01', 'DONE'],
+      [stage.foreign, null, 'REFUSED'],
+      [`cus_${stage.partner.id}`, null, 'REFUSED'],
     ]);
-    const { errors } = await crew.manager.run(
+    const { errors } = await stage.manager.run(
       `mutation($ids: [ID!]!) { customersAddTags(input: { ids: $ids, tags: ["丙"] }, idempotencyKey: "x") { job { id } } }`,
-      { ids: [crew.foreign] },
+      { ids: [stage.foreign] },
     );
     expect(errors?.[0]?.extensions.code).toBe('NOT_FOUND');
   });
 
   it('previews its outcome without a change', async () => {
-    await crew.manager.mutate('customerSetTags', {
-      id: crew.customers[3],
+    await stage.manager.mutate('customerSetTags', {
+      id: stage.customers[3],
       tags: Array.from({ length: 20 }, (_, i) => `t${i}`),
     });
     const before = await world.rows(sql`select count(*) from job`);
     const { summary, job } = await bulk(
-      crew.manager,
+      stage.manager,
       'customersAddTags',
-      { ids: [...crew.customers, crew.foreign], tags: ['丁'] },
+      { ids: [...stage.customers, stage.foreign], tags: ['丁'] },
       { validateOnly: true },
     );
     expect(job).toBeNull();
@@ -145,43 +159,43 @@ describe('a bulk action', () => {
       {
         code: 'TOO_MANY',
         count: 1,
-        examples: [{ subjectId: crew.customers[3], label: '客户 04' }],
+        examples: [{ subjectId: stage.customers[3], label: '客户 04' }],
       },
-      { code: 'NOT_FOUND', count: 1, examples: [{ subjectId: crew.foreign, label: null }] },
+      { code: 'NOT_FOUND', count: 1, examples: [{ subjectId: stage.foreign, label: null }] },
     ]);
-    expect(await tagsOf(crew.manager, crew.customers[5]!)).not.toContain('丁');
+    expect(await tagsOf(stage.manager, stage.customers[5]!)).not.toContain('丁');
     expect(await world.rows(sql`select count(*) from job`)).toEqual(before);
   });
 
   it('is refused as a whole if no row would be accepted', async () => {
-    const { userErrors, job } = await bulk(crew.manager, 'customersAssignManager', {
-      ids: crew.customers,
-      memberId: `mem_${crew.foreign.slice(4)}`,
+    const { userErrors, job } = await bulk(stage.manager, 'customersAssignManager', {
+      ids: stage.customers,
+      memberId: `mem_${stage.foreign.slice(4)}`,
     });
     expect(job).toBeNull();
     expect(userErrors).toEqual([{ code: 'MEMBER_UNKNOWN', field: ['memberId'], params: [] }]);
   });
 
   it('runs once per key', async () => {
-    const input = { ids: crew.customers.slice(0, 2), tags: ['戊'] };
+    const input = { ids: stage.customers.slice(0, 2), tags: ['戊'] };
     const [one, two] = [
-      await bulk(crew.manager, 'customersAddTags', input, { key: 'same' }),
-      await bulk(crew.manager, 'customersAddTags', input, { key: 'same' }),
+      await bulk(stage.manager, 'customersAddTags', input, { key: 'same' }),
+      await bulk(stage.manager, 'customersAddTags', input, { key: 'same' }),
     ];
     expect(two.job.id).toBe(one.job.id);
   });
 
   it('is visible to the organization, to reps only if it is their own, and to no one else', async () => {
-    const { job } = await bulk(crew.manager, 'customersAddTags', {
-      ids: crew.customers.slice(0, 1),
+    const { job } = await bulk(stage.manager, 'customersAddTags', {
+      ids: stage.customers.slice(0, 1),
       tags: ['己'],
     });
-    const owner = await world.member(crew.partner, 'csp.owner');
+    const owner = await world.member(stage.partner, 'csp.owner');
     const stranger = await world.member(await world.organization('PARTNER', '路人'), 'csp.owner');
     expect(await jobOf(owner, job.id)).not.toBeNull();
-    expect(await jobOf(crew.rep, job.id)).toBeNull();
+    expect(await jobOf(stage.rep, job.id)).toBeNull();
     expect(await jobOf(stranger, job.id)).toBeNull();
-    const mine = await crew.rep.ask(
+    const mine = await stage.rep.ask(
       '{ jobs(first: 50, filter: { mine: true }) { nodes { requesterName isMine } } }',
     );
     expect(mine.jobs.nodes).toEqual([{ requesterName: '王芳', isMine: true }]);
@@ -196,8 +210,8 @@ describe('a bulk action', () => {
   });
 
   it('accepts either ids or a filter', async () => {
-    for (const input of [{ tags: ['x'] }, { ids: crew.customers, filter: {}, tags: ['x'] }]) {
-      const { errors } = await crew.manager.run(
+    for (const input of [{ tags: ['x'] }, { ids: stage.customers, filter: {}, tags: ['x'] }]) {
+      const { errors } = await stage.manager.run(
         'mutation($input: CustomersAddTagsInput!) { customersAddTags(input: $input, idempotencyKey: "e") { job { id } } }',
         { input },
       );
@@ -206,15 +220,15 @@ describe('a bulk action', () => {
   });
 
   it('shows a code of an earlier version as an unknown reason, in both executions', async () => {
-    const { job } = await bulk(crew.manager, 'customersAddTags', {
-      ids: [crew.customers[0], crew.foreign],
+    const { job } = await bulk(stage.manager, 'customersAddTags', {
+      ids: [stage.customers[0], stage.foreign],
       tags: ['旧'],
     });
     for (const results of [null, '[{"outcome":"REFUSED","code":"GONE","count":1}]'])
       await world.rows(sql`
         with r as (update job_row set code = 'GONE' where outcome = 'REFUSED' and job_id = ${job.id.slice(4)} returning job_id)
         update job set results = ${results}::jsonb where id = (select job_id from r limit 1) returning id`);
-    const { job: old } = await crew.manager.ask(
+    const { job: old } = await stage.manager.ask(
       'query($id: ID!) { job(by: { id: $id }) { results { code } rows(first: 9, filter: { outcome: [REFUSED] }) { nodes { code } } } }',
       { id: job.id },
     );

@@ -4,7 +4,7 @@ import { bulkTask } from '../../../server/modules/workspace/index.ts';
 import { DAY } from '../../../server/platform/clock.ts';
 import { openWorld, type World } from '../../kit/world.ts';
 import { type Stage, saved, seen, setStage, submitted } from '../discounts/stage.ts';
-import { bulk, jobOf, outcomes } from './crew.ts';
+import { bulk, jobOf, outcomes } from './bulk-stage.ts';
 
 let world: World;
 let stage: Stage;

@@ -4,17 +4,17 @@ import { bulkTask, purgeJobs } from '../../../server/modules/workspace/index.ts'
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { openWorld, type World } from '../../kit/world.ts';
-import { assemble, bulk, type Crew, jobOf, outcomes, tagsOf } from './crew.ts';
+import { type BulkStage, bulk, jobOf, openBulkStage, outcomes, tagsOf } from './bulk-stage.ts';
 
 const ROWS = 60;
 const log = pino({ level: 'silent' });
 
 let world: World;
-let crew: Crew;
+let stage: BulkStage;
 
 beforeAll(async () => {
   world = await openWorld('jobs');
-  crew = await assemble(world, ROWS);
+  stage = await openBulkStage(world, ROWS);
 });
 afterAll(() => world?.close());
 afterEach(async () => {
@@ -22,7 +22,7 @@ afterEach(async () => {
 });
 
 const ask = async (tag: string): Promise<string> => {
-  const { job, userErrors } = await bulk(crew.manager, 'customersAddTags', {
+  const { job, userErrors } = await bulk(stage.manager, 'customersAddTags', {
     filter: {},
     tags: [tag],
   });
@@ -69,9 +69,9 @@ describe('a job', () => {
     const id = await ask('大批');
     expect(await work()).toBe(0);
     await world.settle();
-    expect(await jobOf(crew.manager, id)).toMatchObject({ status: 'RUNNING', done: 0 });
+    expect(await jobOf(stage.manager, id)).toMatchObject({ status: 'RUNNING', done: 0 });
     await work();
-    const job = await jobOf(crew.manager, id);
+    const job = await jobOf(stage.manager, id);
     expect(job).toMatchObject({ status: 'SUCCEEDED', done: ROWS });
     expect(job.rows.count.value).toBe(ROWS);
     expect(await tagged('大批')).toBe(ROWS);
@@ -86,7 +86,7 @@ describe('a job', () => {
       await failing(n)
         .run()
         .catch(() => 0);
-      const half = await jobOf(crew.manager, id);
+      const half = await jobOf(stage.manager, id);
       expect(half.status).toBe('RUNNING');
       expect(half.done).toBeLessThan(ROWS);
       expect(await tagged(tag)).toBe(half.done);
@@ -94,7 +94,7 @@ describe('a job', () => {
       expect(await work()).toBe(0);
       later(20_000);
       expect(await work()).toBe(1);
-      expect(await jobOf(crew.manager, id)).toMatchObject({ status: 'SUCCEEDED', done: ROWS });
+      expect(await jobOf(stage.manager, id)).toMatchObject({ status: 'SUCCEEDED', done: ROWS });
       expect([await tagged(tag), await lines(tag)]).toEqual([ROWS, ROWS]);
     },
   );
@@ -107,7 +107,7 @@ describe('a job', () => {
     await Promise.all([one, work(), work()]);
     later(20_000);
     await work();
-    expect(await jobOf(crew.manager, id)).toMatchObject({ status: 'SUCCEEDED', done: ROWS });
+    expect(await jobOf(stage.manager, id)).toMatchObject({ status: 'SUCCEEDED', done: ROWS });
     expect(await lines('同时')).toBe(ROWS);
   });
 
@@ -117,17 +117,17 @@ describe('a job', () => {
     await failing(20)
       .run()
       .catch(() => 0);
-    await crew.manager.mutate('jobCancel', { id });
+    await stage.manager.mutate('jobCancel', { id });
     later(20_000);
     await work();
-    const job = await jobOf(crew.manager, id);
+    const job = await jobOf(stage.manager, id);
     const done = await tagged('停');
     expect(job.status).toBe('CANCELLED');
     expect(outcomes(job)).toEqual([`${done} DONE`, `${ROWS - done} SKIPPED`]);
-    const undone = await crew.manager.mutate('jobUndo', { id }, 'job { status total }');
+    const undone = await stage.manager.mutate('jobUndo', { id }, 'job { status total }');
     expect(undone.job).toEqual({ status: 'SUCCEEDED', total: done });
     expect(await tagged('停')).toBe(0);
-    expect(await crew.manager.refused('jobCancel', { id })).toEqual(['NOT_IN_THIS_STATE']);
+    expect(await stage.manager.refused('jobCancel', { id })).toEqual(['NOT_IN_THIS_STATE']);
   });
 
   it('ends when its member may no longer act', async () => {
@@ -136,15 +136,15 @@ describe('a job', () => {
     await failing(12)
       .run()
       .catch(() => 0);
-    const owner = await world.member(crew.partner, 'csp.owner');
-    await owner.mutate('memberSuspend', { id: `mem_${crew.manager.viewer.memberId}` });
+    const owner = await world.member(stage.partner, 'csp.owner');
+    await owner.mutate('memberSuspend', { id: `mem_${stage.manager.viewer.memberId}` });
     later(20_000);
     await work();
     const job = await jobOf(owner, id);
     expect(job.status).toBe('PARTIAL');
     expect(job.results.at(-1)).toMatchObject({ outcome: 'SKIPPED', code: 'REQUESTER_GONE' });
     await world.rows(
-      sql`update membership set status = 'ACTIVE' where id = ${crew.manager.viewer.memberId}`,
+      sql`update membership set status = 'ACTIVE' where id = ${stage.manager.viewer.memberId}`,
     );
   });
 
@@ -153,15 +153,15 @@ describe('a job', () => {
     later(25 * 3_600_000);
     await world.settle();
     await work();
-    const job = await jobOf(crew.manager, id);
+    const job = await jobOf(stage.manager, id);
     expect(job.status).toBe('EXPIRED');
     expect(outcomes(job)).toEqual([`${ROWS} SKIPPED JOB_EXPIRED`]);
-    expect(await tagsOf(crew.manager, crew.customers[0]!)).toEqual([]);
+    expect(await tagsOf(stage.manager, stage.customers[0]!)).toEqual([]);
   });
 
   it('previews large batches by their first rows, and says how many', async () => {
     const { summary } = await bulk(
-      crew.manager,
+      stage.manager,
       'customersAddTags',
       { filter: {}, tags: ['x'] },
       { validateOnly: true },
@@ -170,17 +170,17 @@ describe('a job', () => {
   });
 
   it('is deleted a month after its end, with its rows; its effects stay', async () => {
-    const { job } = await bulk(crew.manager, 'customersAddTags', {
-      ids: crew.customers.slice(0, 2),
+    const { job } = await bulk(stage.manager, 'customersAddTags', {
+      ids: stage.customers.slice(0, 2),
       tags: ['久'],
     });
     const purge = purgeJobs(world.db, world.clock);
     later(30 * DAY - 60_000);
     await purge.run();
-    expect(await jobOf(crew.manager, job.id)).not.toBeNull();
+    expect(await jobOf(stage.manager, job.id)).not.toBeNull();
     later(120_000);
     expect(await purge.run()).toBeGreaterThan(0);
-    expect(await jobOf(crew.manager, job.id)).toBeNull();
+    expect(await jobOf(stage.manager, job.id)).toBeNull();
     expect(await world.rows(sql`select 1 from job_row where job_id = ${job.id.slice(4)}`)).toEqual(
       [],
     );

@@ -2,21 +2,21 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { jobLife } from '../../../server/modules/workspace/job/job.life.ts';
 import { byFiring, describeMatrix } from '../../kit/matrix.ts';
 import { openWorld } from '../../kit/world.ts';
-import { assemble, bulk, type Crew } from './crew.ts';
+import { type BulkStage, bulk, openBulkStage } from './bulk-stage.ts';
 
-let crew: Crew;
+let stage: BulkStage;
 let id: string;
 
 beforeAll(async () => {
-  crew = await assemble(await openWorld('job matrix'), 2);
-  const ids = [...crew.customers];
-  const { job } = await bulk(crew.manager, 'customersAddTags', {
+  stage = await openBulkStage(await openWorld('job matrix'), 2);
+  const ids = [...stage.customers];
+  const { job } = await bulk(stage.manager, 'customersAddTags', {
     ids,
     tags: ['重点'],
   });
   id = job.id;
 });
-afterAll(() => crew?.world.close());
+afterAll(() => stage?.world.close());
 
 const OPEN = 'finished_at = null';
 const OVER = 'finished_at = now()';
@@ -31,9 +31,9 @@ describeMatrix(
     undo: { SUCCEEDED: 'SUCCEEDED', PARTIAL: 'PARTIAL', CANCELLED: 'CANCELLED' },
   },
   byFiring({
-    world: () => crew.world,
+    world: () => stage.world,
     id: () => id,
-    by: (event) => (event === 'start' || event === 'finish' ? null : crew.manager.viewer),
+    by: (event) => (event === 'start' || event === 'finish' ? null : stage.manager.viewer),
     facts: {
       QUEUED: OPEN,
       RUNNING: OPEN,

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { bulkTask } from '../../../server/modules/workspace/index.ts';
 import { type Live, openLive } from '../../kit/live.ts';
 import { openWorld, type World } from '../../kit/world.ts';
-import { assemble, bulk, type Crew } from './crew.ts';
+import { type BulkStage, bulk, openBulkStage } from './bulk-stage.ts';
 
 const PROGRESS =
   'subscription($id: ID!) { jobProgress(id: $id) { status done total viewerActions { name enabled } } }';
@@ -11,12 +11,12 @@ const ROWS = 60;
 
 let world: World;
 let live: Live;
-let crew: Crew;
+let stage: BulkStage;
 
 beforeAll(async () => {
   world = await openWorld('progress');
   live = await openLive(world, [PROGRESS]);
-  crew = await assemble(world, ROWS);
+  stage = await openBulkStage(world, ROWS);
 });
 afterAll(async () => {
   await live?.close();
@@ -24,11 +24,11 @@ afterAll(async () => {
 });
 
 const ask = async (): Promise<string> =>
-  (await bulk(crew.manager, 'customersAddTags', { filter: {}, tags: ['大批'] })).job.id;
+  (await bulk(stage.manager, 'customersAddTags', { filter: {}, tags: ['大批'] })).job.id;
 
 it('a job is followed from its present state to its end, at most twenty rows behind', async () => {
   const id = await ask();
-  const stream = await (await live.as(crew.manager)).follow(PROGRESS, { id });
+  const stream = await (await live.as(stage.manager)).follow(PROGRESS, { id });
   const next = async () => (await stream.next()).data.jobProgress;
   expect(await next()).toMatchObject({ status: 'QUEUED', done: 0, total: ROWS });
   await world.settle();
@@ -44,7 +44,7 @@ it('a job is followed from its present state to its end, at most twenty rows beh
 
 it('a job of another member does not exist for the caller', async () => {
   const id = await ask();
-  const stream = await (await live.as(crew.rep)).follow(PROGRESS, { id });
+  const stream = await (await live.as(stage.rep)).follow(PROGRESS, { id });
   await stream.ended.catch(() => {});
   expect(stream.text()).toContain('NOT_FOUND');
   expect(stream.text()).not.toContain('QUEUED');

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { bulkTask } from '../../../server/modules/workspace/index.ts';
 import { openWorld, type World } from '../../kit/world.ts';
 import { freshProduct, requested, type Stage, seen, setStage } from '../authorizations/stage.ts';
-import { bulk, jobOf, outcomes } from './crew.ts';
+import { bulk, jobOf, outcomes } from './bulk-stage.ts';
 
 let world: World;
 let stage: Stage;

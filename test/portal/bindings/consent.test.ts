@@ -8,7 +8,7 @@ import {
   mailedLink,
   partnerOf,
   statusOf,
-} from '../../api/bindings/cast.ts';
+} from '../../api/bindings/fixtures.ts';
 import { mailedCode } from '../../kit/consent.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { bound, customerOf, setFlags } from '../../api/bindings/cast.ts';
+import { bound, customerOf, setFlags } from '../../api/bindings/fixtures.ts';
 import {
   authorized,
   authorizedJoint,

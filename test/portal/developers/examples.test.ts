@@ -11,7 +11,7 @@ import {
   programIn,
 } from '../../../portal/features/developers/guide/languages.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { customerOf, partnerOf } from '../../api/bindings/cast.ts';
+import { customerOf, partnerOf } from '../../api/bindings/fixtures.ts';
 import { openProduct, type Product } from '../../kit/product.ts';
 
 /** File and command of a program, and a command that shows whether the machine has the language. */

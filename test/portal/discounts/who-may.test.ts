@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { partnerOf } from '../../api/bindings/cast.ts';
+import { partnerOf } from '../../api/bindings/fixtures.ts';
 import { type Stage, setStage } from '../../api/discounts/stage.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';

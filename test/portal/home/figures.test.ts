@@ -3,7 +3,7 @@ import Big from 'big.js';
 import type { Page } from 'playwright-core';
 import { DAY } from '../../../server/platform/clock.ts';
 import type { Role } from '../../../server/platform/viewer.ts';
-import { bound, customerOf } from '../../api/bindings/cast.ts';
+import { bound, customerOf } from '../../api/bindings/fixtures.ts';
 import { listed, type Stage, setStage, submitted } from '../../api/discounts/stage.ts';
 import { notices } from '../../api/invoices/notices.ts';
 import { noon, ordered, refunded } from '../../api/orders/deals.ts';

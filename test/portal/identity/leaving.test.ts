@@ -1,6 +1,6 @@
 import { beforeAll, describe, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { customerOf, partnerOf } from '../../api/bindings/cast.ts';
+import { customerOf, partnerOf } from '../../api/bindings/fixtures.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
 import type { Caller } from '../../kit/world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { partnerOf } from '../../api/bindings/cast.ts';
+import { partnerOf } from '../../api/bindings/fixtures.ts';
 import { layoutFaults } from '../../kit/layout.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { searchKey } from '../../../server/modules/partners/index.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { customerOf } from '../../api/bindings/cast.ts';
+import { customerOf } from '../../api/bindings/fixtures.ts';
 import { type Stage, setStage, submitted } from '../../api/discounts/stage.ts';
 import { notices } from '../../api/invoices/notices.ts';
 import { ordered } from '../../api/orders/deals.ts';

@@ -120,7 +120,7 @@ export function ReviewQueue(props: ReviewQueueProps) {
               )}
             </span>
             <strong className="cut">
-              {row.customer} · {row.wish}
+              {row.customer} · {row.requested}
             </strong>
             <span className={styles.rowTop}>
               <span className="cut muted">{row.partner}</span>

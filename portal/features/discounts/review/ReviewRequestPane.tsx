@@ -98,8 +98,8 @@ function RequestChecks({ request }: { request: Terms }) {
   const t = useText();
   const format = useFormat();
   const { shareRatio, maxShareRatio, floorPayRate, product } = request;
-  const compared = (wish: string, limit: string): string =>
-    `${format.percent(wish)} ${new Big(wish).lte(limit) ? '≤' : '>'} ${format.percent(limit)}`;
+  const compared = (requested: string, limit: string): string =>
+    `${format.percent(requested)} ${new Big(requested).lte(limit) ? '≤' : '>'} ${format.percent(limit)}`;
   const share = new Big(shareRatio);
   const checks: Check[] = [
     {

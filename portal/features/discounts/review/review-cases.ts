@@ -30,7 +30,7 @@ export interface ReviewCase {
   isSpecial: boolean;
   note: string;
   customer: string;
-  wish: string;
+  requested: string;
   name: string;
   partner: string;
   product: string;
@@ -66,7 +66,7 @@ export function casesOf(
         isSpecial: d.status === 'MANUAL_REVIEW',
         note: d.number,
         customer: d.customerName,
-        wish: format.shortRate(shareOf(d.netTotal.amount, d.listTotal.amount)),
+        requested: format.shortRate(shareOf(d.netTotal.amount, d.listTotal.amount)),
         name: d.name,
         partner: d.partner.name,
         product: d.productName,
@@ -85,7 +85,7 @@ export function casesOf(
         isSpecial: false,
         note: t('ui.review.request'),
         customer,
-        wish: t('ui.review.share', { share: format.percent(r.shareRatio) }),
+        requested: t('ui.review.share', { share: format.percent(r.shareRatio) }),
         name: `${r.partnerName} · ${r.productName}`,
         partner: r.partnerName,
         product: r.productName,

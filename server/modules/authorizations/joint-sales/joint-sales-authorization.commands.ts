@@ -63,13 +63,13 @@ const ask = command({
   payload: { jointSalesAuthorization: () => jointSalesAuthorization },
   idempotent: true,
   constraints,
-  async run(tx, { productId, customerId, ...wish }) {
+  async run(tx, { productId, customerId, ...requested }) {
     const goods = await sellable(tx, productId, 'JOINT_OPERATION');
     const whom = {
       ...(await partnerOfProgramme(tx, tx.viewer.tenantId)),
       ...(await ownCustomer(tx, customerId)),
     };
-    return { jointSalesAuthorization: (await request(tx, goods, whom, wish, null)).id };
+    return { jointSalesAuthorization: (await request(tx, goods, whom, requested, null)).id };
   },
 });
 
@@ -93,7 +93,7 @@ const renew = command({
   payload: { jointSalesAuthorization: () => jointSalesAuthorization },
   idempotent: true,
   constraints,
-  async run(tx, { id, ...wish }) {
+  async run(tx, { id, ...requested }) {
     const old = await tx.get(jointSalesLife, id);
     await tx.fire(jointSalesLife, old, 'renew');
     const goods = await sellable(tx, old.productId, 'JOINT_OPERATION');
@@ -105,10 +105,10 @@ const renew = command({
       customerName: old.customerName ?? null,
     };
     const terms = {
-      ...wish,
-      shareRatio: wish.shareRatio ?? old.shareRatio,
-      floorPayRate: wish.floorPayRate ?? old.floorPayRate,
-      validFrom: wish.validFrom ?? (old.validUntil > tx.now ? old.validUntil : undefined),
+      ...requested,
+      shareRatio: requested.shareRatio ?? old.shareRatio,
+      floorPayRate: requested.floorPayRate ?? old.floorPayRate,
+      validFrom: requested.validFrom ?? (old.validUntil > tx.now ? old.validUntil : undefined),
     };
     return { jointSalesAuthorization: (await request(tx, goods, whom, terms, old.id)).id };
   },

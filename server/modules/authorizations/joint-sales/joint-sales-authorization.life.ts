@@ -65,10 +65,10 @@ export const jointSalesLife = lifeCycle<JointSalesAuthorization>({
       const shareRatio = input.shareRatio ?? row.shareRatio;
       mustBeWithin(shareRatio, maxShareRatio);
       // A requested start may have passed before the seller decides; the grant then starts now.
-      const wished = row.validFrom > tx.now ? row.validFrom : undefined;
+      const requestedStart = row.validFrom > tx.now ? row.validFrom : undefined;
       const period = periodFrom(
         tx.now,
-        input.validFrom ?? wished,
+        input.validFrom ?? requestedStart,
         input.validUntil ?? row.validUntil,
       );
       Object.assign(row, {

@@ -23,7 +23,7 @@ import {
   occupy,
 } from './joint-sales-authorization.life.ts';
 
-export interface Wish {
+export interface RequestedTerms {
   readonly shareRatio: string;
   readonly floorPayRate?: string;
   readonly validFrom?: Date;
@@ -38,8 +38,8 @@ interface Whom {
 }
 
 /** Returns a new row with the given terms, checked against the product's limits. */
-function write(tx: Tx, goods: Product, whom: Whom, wish: Wish) {
-  const { shareRatio, floorPayRate = goods.floorPayRate, validFrom, validUntil } = wish;
+function write(tx: Tx, goods: Product, whom: Whom, requested: RequestedTerms) {
+  const { shareRatio, floorPayRate = goods.floorPayRate, validFrom, validUntil } = requested;
   mustBeWithin(shareRatio, goods.maxShareRatio);
   return {
     ...newFor(tx, goods, whom),
@@ -49,7 +49,7 @@ function write(tx: Tx, goods: Product, whom: Whom, wish: Wish) {
   };
 }
 
-export interface RequestInput extends Wish {
+export interface RequestInput extends RequestedTerms {
   readonly note?: string;
 }
 
@@ -58,10 +58,10 @@ export async function request(
   tx: Tx,
   goods: Product,
   whom: Whom,
-  { note, ...wish }: RequestInput,
+  { note, ...requested }: RequestInput,
   renewsId: string | null,
 ): Promise<JointSalesAuthorization> {
-  const facts = write(tx, goods, whom, wish);
+  const facts = write(tx, goods, whom, requested);
   lockKey(tx, facts);
   const open = await tx.rows(sql`
     select 1 from joint_sales_authorization where partner_id = ${whom.partnerId} and product_id = ${goods.id}
@@ -87,7 +87,7 @@ export async function request(
   );
 }
 
-export interface GrantTerms extends Wish, Caps, CustomerRef {
+export interface GrantTerms extends RequestedTerms, Caps, CustomerRef {
   readonly partnerId: string;
   readonly productId: string;
   readonly reason?: string;

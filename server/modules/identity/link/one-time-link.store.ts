@@ -57,10 +57,10 @@ export async function keepSignedLink(
  * Uses up the link of a customer (the viewer's `actorId`), inside the transaction of the command that it
  * confirms. Returns false if the link was used or has expired: the command must then refuse.
  */
-export async function burnLink(tx: Rows, linkId: string, now: Date): Promise<boolean> {
-  const burnt = await tx.rows(sql`
+export async function consumeLink(tx: Rows, linkId: string, now: Date): Promise<boolean> {
+  const consumed = await tx.rows(sql`
     update one_time_link set used_at = ${now} where id = ${linkId} and used_at is null and expires_at > ${now} returning id`);
-  return burnt.length === 1;
+  return consumed.length === 1;
 }
 
 /** Ends all open links to a subject that was withdrawn or completed, with the sessions that they opened. */

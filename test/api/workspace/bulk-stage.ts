@@ -1,8 +1,8 @@
 import type { Caller, Organization, World } from '../../kit/world.ts';
-import { customerOf, partnerOf } from '../bindings/cast.ts';
+import { customerOf, partnerOf } from '../bindings/fixtures.ts';
 
 /** A partner with members and customers, and another partner's customer. */
-export interface Crew {
+export interface BulkStage {
   readonly world: World;
   readonly partner: Organization;
   readonly manager: Caller;
@@ -13,7 +13,7 @@ export interface Crew {
   readonly foreign: string;
 }
 
-export async function assemble(world: World, count: number): Promise<Crew> {
+export async function openBulkStage(world: World, count: number): Promise<BulkStage> {
   const partner = await partnerOf(world, '云帆科技');
   const other = await partnerOf(world, '别家');
   const [manager, rep] = await Promise.all([
