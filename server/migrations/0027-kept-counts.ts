@@ -45,7 +45,7 @@ export class KeptCounts extends Migration {
       `create policy "owner_all" on "kept_count" to "partnergraph_owner" using (true) with check (true)`,
     );
     this.addSql(
-      `create policy "app_rows" on "kept_count" for select to "partnergraph_app" using ((case (select case when current_setting('app.side', true) in ('operator', 'system') then 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid else nullif(current_setting('app.tenant', true), '')::uuid end) when org_id then true when 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid then true end) is not null)`,
+      `create policy "app_rows" on "kept_count" for select to "partnergraph_app" using ((case (select case when current_setting('app.side', true) in ('operator', 'system', 'reporting') then 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid else nullif(current_setting('app.tenant', true), '')::uuid end) when org_id then true when 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid then true end) is not null)`,
     );
     this.addSql(
       `create policy "reporting_rows" on "kept_count" for select to "partnergraph_reporting" using (false)`,

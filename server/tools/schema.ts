@@ -3,6 +3,7 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import { FACTS } from '../platform/api/facts.ts';
 import type { Domain } from '../platform/domain.ts';
 import { diagram } from '../platform/machine.ts';
+import { viewsSql } from '../platform/read/report/views.ts';
 import { loadDomain } from '../schema.ts';
 
 /** Files that are derived from the code and checked in, so that a review shows their changes. */
@@ -16,11 +17,12 @@ const derived: readonly { readonly path: string; text(domain: Domain): string }[
     path: 'portal/features/developers/guide/facts.json',
     text: () => `${JSON.stringify(FACTS, null, 2)}\n`,
   },
+  { path: 'server/migrations/reporting.sql', text: viewsSql },
 ];
 
 /**
- * `npm run schema` writes schema.graphql, sorted, the diagrams of the state machines, and the figures of the
- * API guide. With `--check` it
+ * `npm run schema` writes schema.graphql, sorted, the diagrams of the state machines, the figures of the
+ * API guide, and the views of reports. With `--check` it
  * only reports whether they would change.
  */
 export async function schema(args: readonly string[]): Promise<number> {

@@ -30,6 +30,7 @@ export const ProductEntity = aggregate({
     rep: ALL,
     seller: 'sellerId',
     operator: ALL,
+    reporting: ALL,
   },
   properties: {
     ...p.record(),

@@ -47,6 +47,7 @@ export const CustomerEntity = aggregate({
     customer: 'id',
     link: ALL,
     operator: ALL,
+    reporting: ALL,
   },
   properties: {
     ...p.record(),

@@ -9,19 +9,23 @@ import { AccessLevelEnum, CustomerType } from './customer.type.ts';
 import { CustomerAccessEntity } from './customer-access.entity.ts';
 
 /**
- * Operators need no access row. A link shows names only: the partner that issued it could open it as well and
- * must not learn anything from it.
+ * Whether the viewer reads names only. A link does: the partner that issued it could open it as well and must not
+ * learn anything from it. So do reports.
  */
+const readsNames = (v: ViewerRef): Sql =>
+  sql`(${v.subjectId} is not null or ${v.side} = 'reporting')`;
+
+/** Operators need no access row. */
 const levelOf = (d: Columns<'access.level'>, v: ViewerRef): Sql =>
-  sql`coalesce(${d['access.level']}, case when ${v.subjectId} is null then 'FULL' else 'NAME' end)`;
+  sql`coalesce(${d['access.level']}, case when ${readsNames(v)} then 'NAME' else 'FULL' end)`;
 
 const isReadable = (d: Columns<'access.level'>, v: ViewerRef): Sql =>
   sql`${levelOf(d, v)} = 'FULL'`;
 
 const shared =
   <N extends string>(value: (d: Columns<N>) => Sql): SqlOf<N | 'access.level'> =>
-  (d, v) =>
-    sql`case when ${isReadable(d, v)} then ${value(d)} end`;
+  (d, v, role) =>
+    sql`case when ${role === 'reporting' ? sql.raw('false') : isReadable(d, v)} then ${value(d)} end`;
 
 /** Masks a mail address so that only its owner recognizes it: `li***@y***.com`. */
 const veiled = (mail: Sql): Sql => sql`regexp_replace(${mail},
@@ -43,14 +47,14 @@ const byName = filter.search('searchKey', '');
 
 /**
  * Searches the account only where the viewer may read it, because a match would disclose it: the search text
- * of an access row omits it at level NAME, and a link shows names only.
+ * of an access row omits it at level NAME.
  */
 const searchFilter: Filter<'searchKey' | 'nameKey'> = {
   ...byName,
   description:
     'Text that the name, its pinyin, its initials or the account (where readable) must contain.',
   where: (d, a, v) =>
-    sql`${d.searchKey} like ${a('pattern')} and (${v.subjectId} is null or ${d.nameKey} like ${a('pattern')})`,
+    sql`${d.searchKey} like ${a('pattern')} and (not ${readsNames(v)} or ${d.nameKey} like ${a('pattern')})`,
 };
 
 export const customer = reads(CustomerType, [CustomerEntity, CustomerAccessEntity], {

@@ -37,6 +37,7 @@ export const ExclusiveDiscountEntity = aggregate({
     // link could open it as well.
     link: (d, subject) => sql`${d.id} = ${subject} or ${partnersLink(d.partnerId, subject)}`,
     operator: ALL,
+    reporting: ALL,
   },
   properties: {
     ...p.record(),

@@ -47,6 +47,10 @@ const mayShare = (role: Role): boolean =>
 const unlessBuyer = <N extends string>(value: SqlOf<N>, type: 'text' | 'int' = 'text'): SqlOf<N> =>
   computed.onlyFor((role) => ROLES[role] !== 'customer', value, type);
 
+/** Texts and names of persons, which are for the parties of the deal. */
+const ofDeal = <N extends string>(value: SqlOf<N>): SqlOf<N> =>
+  computed.onlyFor((role) => !['customer', 'reporting'].includes(ROLES[role]), value, 'text');
+
 export const exclusiveDiscountLine = reads(ExclusiveDiscountLineType, ExclusiveDiscountLineEntity, {
   id: 'dsl',
   fields: {
@@ -75,20 +79,20 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
       listTotal: computed.money('listTotalMinor'),
       netTotal: computed.money('netTotalMinor'),
       savings: (d) => computed.money(sql`${d.listTotalMinor} - ${d.netTotalMinor}`),
-      note: unlessBuyer((d) => d.note),
-      justification: unlessBuyer((d) => d.justification),
+      note: ofDeal((d) => d.note),
+      justification: ofDeal((d) => d.justification),
       termsVersion: unlessBuyer((d) => d.termsVersion, 'int'),
       shareRatio: unlessBuyer((d) => computed.rate(d.shareRatio)),
-      decidedByName: unlessBuyer((d) => d.decidedByName),
-      decisionReason: unlessBuyer((d) => d.decisionReason),
-      specialDecidedByName: unlessBuyer((d) => d.specialDecidedByName),
-      specialReason: unlessBuyer((d) => d.specialReason),
+      decidedByName: ofDeal((d) => d.decidedByName),
+      decisionReason: ofDeal((d) => d.decisionReason),
+      specialDecidedByName: ofDeal((d) => d.specialDecidedByName),
+      specialReason: ofDeal((d) => d.specialReason),
       sellerDecidesNext: (d) => sql`(${d.status} = 'MANUAL_REVIEW' and ${belowFloorToSeller.sql} = 1
       and exists (select 1 from ${sql.table(ProductEntity)} o where o.id = ${d.productId} and o.sale_model = 'COMMON'))`,
       extendableUntil: (d) =>
         sql`case when ${d.status} in (${held}) then ${d.validUntil} + make_interval(days => ${maxDays.sql}::int) end`,
       isReviewDueProvisional: (d) => computed.provisional(d.reviewDueAt),
-      revokeReason: unlessBuyer((d) => d.revokeReason),
+      revokeReason: ofDeal((d) => d.revokeReason),
       privateUrl: computed.code(['sharedId'], ({ sharedId }, secrets) =>
         typeof sharedId === 'string' ? offerPath(secrets, sharedId) : null,
       ),

@@ -33,6 +33,7 @@ export const OrderLineEntity = aggregate({
     customer: 'customerId',
     link: partnersOrders,
     operator: ALL,
+    reporting: ALL,
   },
   copies: copiesOf(OrderEntity, 'orderId', ['customerId', 'partnerId']),
   properties: {

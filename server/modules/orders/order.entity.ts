@@ -60,6 +60,7 @@ export const OrderEntity = aggregate({
     customer: 'customerId',
     link: partnersOrders,
     operator: ALL,
+    reporting: ALL,
   },
   properties: {
     ...p.record(),

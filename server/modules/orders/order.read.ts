@@ -43,6 +43,11 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
       'Specification; null for customers.',
     ),
     seller: relation.one(() => organization, 'sellerId', 'Seller of the product.'),
+    partner: relation.one(
+      () => partner,
+      'partnerId',
+      'Partner to which the order is attributed; null if it is attributed to none.',
+    ),
     customer: relation.one(
       () => customer,
       'customerId',

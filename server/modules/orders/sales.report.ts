@@ -63,5 +63,6 @@ export const salesReport = report({
     saleCount: countOf(SOLD, AMOUNTS.saleCount),
     refundCount: countOf(REFUNDED, AMOUNTS.refundCount),
   },
+  views: { sales_by_month: ['month', 'partner', 'product'] },
   rollups: [rollup(salesPeriod, months), rollup(productSales, months)],
 });

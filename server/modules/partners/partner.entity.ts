@@ -25,6 +25,7 @@ export const PartnerEntity = aggregate({
     customer: ALL,
     link: ALL,
     operator: ALL,
+    reporting: ALL,
   },
   properties: {
     ...p.record(),

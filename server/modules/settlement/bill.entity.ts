@@ -26,7 +26,7 @@ export const billParties = {
 export const SettlementBillEntity = aggregate({
   name: 'SettlementBill',
   counted: 'status',
-  parties: billParties,
+  parties: { ...billParties, reporting: ALL },
   properties: {
     ...p.record(),
     partnerId: () => p.ref(PartnerEntity),

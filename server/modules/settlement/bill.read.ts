@@ -4,6 +4,7 @@ import { type Reads, reads, relation } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { sumOf } from '../../platform/read/measures.ts';
 import { sql } from '../../platform/sql/sql.ts';
+import { ROLES } from '../../platform/viewer.ts';
 import { activity } from '../customers/index.ts';
 import { orderLine } from '../orders/index.ts';
 import { partner } from '../partners/index.ts';
@@ -48,6 +49,11 @@ export const settlementBillLine: Reads<typeof SettlementBillLineEntity> = reads(
 export const settlementBill = reads(SettlementBillType, SettlementBillEntity, {
   id: 'stl',
   fields: {
+    rejectionReason: computed.onlyFor(
+      (role) => ROLES[role] !== 'reporting',
+      (d) => d.rejectionReason,
+      'text',
+    ),
     isDueProvisional: (d) => computed.provisional(d.dueAt),
     gross: computed.money('grossMinor'),
     net: computed.money('netMinor'),

@@ -9,7 +9,7 @@ import { ALL } from './parties.ts';
 export const KeptCountEntity = aggregate({
   name: 'KeptCount',
   writers: 'TRIGGERS',
-  parties: { partner: 'orgId', seller: 'orgId', operator: ALL },
+  parties: { partner: 'orgId', seller: 'orgId', operator: ALL, reporting: ALL },
   properties: {
     /** Table, and the column by which its rows name the organization: `exclusive_discount.seller_id`. */
     what: p.text().primary(),

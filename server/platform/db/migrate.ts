@@ -6,6 +6,7 @@ import pg from 'pg';
 import { Naming } from '../sql/columns.ts';
 import { AS_OWNER, type DatabaseUrls, ensureRoles } from './log-ins.ts';
 import { omitImpliedKeys } from './parent-keys.ts';
+import { createViews, dropViews } from './reporting-views.ts';
 import { DB_ROLES } from './tenancy.ts';
 
 const MIGRATIONS = new URL('../../migrations/', import.meta.url).pathname;
@@ -35,8 +36,8 @@ export async function migrationOrm(
 }
 
 /**
- * Migrates a database to the current schema: the three roles, the job queue and the product's tables. Every start may
- * call it; servers that start concurrently wait for each other. `last` is the last migration to run.
+ * Migrates a database to the current schema: the three roles, the job queue, the product's tables and the views of
+ * reports. Every start may call it; servers that start concurrently wait for each other. `last` is the last migration to run.
  */
 export async function migrate(
   urls: DatabaseUrls,
@@ -55,10 +56,14 @@ export async function migrate(
     await migrateQueue({ pgPool: queue }).finally(() => queue.end());
     const orm = await migrationOrm(urls.ownerUrl, entities);
     try {
+      const pending = await orm.migrator.getPending();
+      // A view would keep a migration from changing the columns that it shows.
+      if (pending.length > 0) await dropViews(urls.ownerUrl);
       await orm.migrator.up(last === undefined ? {} : { to: last });
     } finally {
       await orm.close(true);
     }
+    if (last === undefined) await createViews(urls.ownerUrl);
   } finally {
     await client.end();
   }

@@ -1,7 +1,8 @@
 import type { EntitySchema, PolicyDef } from '@mikro-orm/core';
 import { type AnyColumns, columnName, columnsIn } from '../sql/columns.ts';
 import { sql } from '../sql/sql.ts';
-import { ALL, type Grant, namedBy, type Parties, type TenantRef } from './parties.ts';
+import type { Side } from '../viewer.ts';
+import { ALL, type Grant, namedBy, type Parties, type Party, type TenantRef } from './parties.ts';
 
 /** The three database roles, which `migrate` creates. */
 export const DB_ROLES = {
@@ -27,12 +28,16 @@ const EVERY = `'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid`;
  * such sub-select: PostgreSQL sets up every sub-select for every statement, and two or three of them cost a tenth of
  * a small read.
  */
-const WHOSE = `(select case when current_setting('app.side', true) in ('operator', 'system') then ${EVERY} else nullif(current_setting('app.tenant', true), '')::uuid end)`;
+const whose = (...everySide: readonly Side[]): string =>
+  `(select case when current_setting('app.side', true) in (${everySide.map((side) => `'${side}'`).join(', ')}) then ${EVERY} else nullif(current_setting('app.tenant', true), '')::uuid end)`;
+const WHOSE = whose('operator', 'system');
+/** The same of a table that reports read entirely. They read it by the same sub-select and write none of it. */
+const WHOSE_READ = whose('operator', 'system', 'reporting');
 
 /**
  * Row-level policies of an aggregate's table, at least one for each database role. They are built when the ORM
  * requests them, after every entity is declared. They restrict tenants and sides; the scope restricts members and
- * roles. The reporting role sees no tenant's rows, because reports read views with aggregates and masked columns.
+ * roles. The database role of reports sees no row of a table: it reads the views of the schema `reporting`.
  * If triggers are the only writers, they restrict reading, and the application may not write.
  */
 export function policiesOf(parties: Parties, table: string, writers?: 'TRIGGERS'): PolicyDef[] {
@@ -40,18 +45,23 @@ export function policiesOf(parties: Parties, table: string, writers?: 'TRIGGERS'
   const d = columnsIn(table);
   const named = sides.filter(([, party]) => party.column);
   const inAnyState = named.filter(([, party]) => !party.in && !party.notIn);
-  const own = (): string =>
-    isAmong(WHOSE, [...new Set(inAnyState.map(([, { column }]) => columnName(column!))), EVERY]);
+  const tenants = (): string[] => [
+    ...new Set(inAnyState.map(([, { column }]) => columnName(column!))),
+    EVERY,
+  ];
+  const own = (): string => isAmong(WHOSE, tenants());
+  const isReported = parties.sides.reporting?.also === ALL;
+  const read = isReported ? (): string => isAmong(WHOSE_READ, tenants()) : own;
   const inSomeStates = named.filter(([, party]) => party.in || party.notIn);
   const others = (): string =>
     inSomeStates.map(([, party]) => `(${sql.textOf(namedBy(party, d, ME)!)})`).join(' or ');
   const readable = sides.some(
-    ([side, { also, byAccess }]) => byAccess || (also && side !== 'operator'),
+    ([side, { also, byAccess }]) => byAccess || (also && !readsEvery(side, also)),
   );
   return [
     { name: 'owner_all', roles: [DB_ROLES.owner], using: 'true', check: 'true' },
-    appPolicy('app_rows', own, writers),
-    ...(inSomeStates.length > 0 ? [appPolicy('app_counterparties', others, writers)] : []),
+    appPolicy('app_rows', read, own, writers),
+    ...(inSomeStates.length > 0 ? [appPolicy('app_counterparties', others, others, writers)] : []),
     ...(readable
       ? [
           {
@@ -62,24 +72,43 @@ export function policiesOf(parties: Parties, table: string, writers?: 'TRIGGERS'
           },
         ]
       : []),
+    ...(isReported && !writers
+      ? [
+          {
+            name: 'app_reports_delete',
+            command: 'delete' as const,
+            type: 'restrictive' as const,
+            roles: [DB_ROLES.app],
+            using: `${SIDE} <> 'reporting'`,
+          },
+        ]
+      : []),
     { name: 'reporting_rows', command: 'select', roles: [DB_ROLES.reporting], using: 'false' },
   ];
 }
 
-const appPolicy = (name: string, rows: () => string, writers?: 'TRIGGERS'): PolicyDef => ({
+const appPolicy = (
+  name: string,
+  using: () => string,
+  check: () => string,
+  writers?: 'TRIGGERS',
+): PolicyDef => ({
   name,
   roles: [DB_ROLES.app],
-  using: rows,
-  ...(writers ? { command: 'select' } : { check: rows }),
+  using,
+  ...(writers ? { command: 'select' } : { check }),
 });
+
+/** Whether the policy of a tenant's own rows shows a side all rows: operators always, reports where they read all. */
+const readsEvery = (side: string, also: Party['also']): boolean =>
+  side === 'operator' || (side === 'reporting' && also === ALL);
 
 const ME: TenantRef = { tenantId: sql.raw(TENANT), side: sql.raw(SIDE) };
 
 /** Rows that the application may read but not write, in addition to the rows of its tenant's parties. */
 function alsoReadable({ sides, grant }: Parties, table: string): string {
   const d = columnsIn(table);
-  // Operators pass every policy.
-  const entries = Object.entries(sides).filter(([side]) => side !== 'operator');
+  const entries = Object.entries(sides).filter(([side, { also }]) => !readsEvery(side, also));
   const conditions = entries.flatMap(([side, { also }]) =>
     typeof also === 'function' ? [boundToViewer(sql.textOf(also(d, ME)), table, side)] : [],
   );

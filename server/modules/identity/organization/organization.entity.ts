@@ -26,6 +26,7 @@ export const OrganizationEntity = aggregate({
     customer: ALL,
     link: ALL,
     operator: { column: 'id', also: ALL },
+    reporting: ALL,
   },
   properties: {
     ...p.record(),

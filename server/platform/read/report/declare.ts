@@ -39,6 +39,8 @@ export interface Report<N extends string = string> {
   /** Filters of the read's list that the report accepts, too. */
   readonly filters: readonly string[];
   readonly measures: Readonly<Record<string, Measure<N>>>;
+  /** Views of the database role of reports, by name: the dimensions of their rows. */
+  readonly views?: Readonly<Record<string, readonly string[]>>;
   /** Stored sums, smallest first. */
   readonly rollups?: readonly Rollup[];
 }

@@ -17,6 +17,20 @@ export function reportSql(
   size: number,
   alias: string,
 ): Sql {
+  const first = sql`${sql.ident(order.field)} ${sql.raw(order.direction.toLowerCase())} nulls last`;
+  const ordered = sql.join([first, ...ordinals(dimensions)], ', ');
+  return sql`select g.*, row_number() over () as n from (
+    ${groupsSql(report, role, { dimensions, filters }, alias)}
+    order by ${ordered} limit ${sql.raw(String(size + 1))}) g`;
+}
+
+/** The groups of a report in any order, with the columns of {@link reportSql}. */
+export function groupsSql(
+  report: ReportModel,
+  role: Role,
+  { dimensions, filters }: Pick<ReportShape, 'dimensions' | 'filters'>,
+  alias: string,
+): Sql {
   const { model, measures, rows, named } = sourceFor(report, role, {
     dimensions,
     filters: filters.map(({ name }) => name),
@@ -26,11 +40,10 @@ export function reportSql(
   const lists: Sql[] = [];
   const grouped = dimensions.map((name) => {
     const { value, isList } = report.dimensions.get(name)!;
-    if (!isList) return sql`${value(d, sql.viewer, role)} as ${sql.ident(name)}`;
+    const group = value(d, sql.viewer, role);
+    if (!isList) return sql`${group} as ${sql.ident(name)}`;
     const element = sql.raw(`${alias}e${lists.length}`);
-    lists.push(
-      sql` left join lateral unnest(${value(d, sql.viewer, role)}) as ${element}(v) on true`,
-    );
+    lists.push(sql` left join lateral unnest(${group}) as ${element}(v) on true`);
     return sql`${element}.v as ${sql.ident(name)}`;
   });
   const others = [...report.dimensions]
@@ -45,12 +58,8 @@ export function reportSql(
   const where = sql.and([...found.where, ...counts, ...filterConditions(report, { filters }, d)]);
   const groups =
     dimensions.length > 0 ? sql` group by ${sql.join(ordinals(dimensions), ', ')}` : sql.raw('');
-  const first = sql`${sql.ident(order.field)} ${sql.raw(order.direction.toLowerCase())} nulls last`;
-  const ordered = sql.join([first, ...ordinals(dimensions)], ', ');
   const list = sql.join([...grouped, ...others, ...sums], ', ');
-  return sql`select g.*, row_number() over () as n from (
-    select ${list} from ${found.from}${sql.join(lists, '')} where ${where}${groups}
-    order by ${ordered} limit ${sql.raw(String(size + 1))}) g`;
+  return sql`select ${list} from ${found.from}${sql.join(lists, '')} where ${where}${groups}`;
 }
 
 const ordinals = (names: readonly string[]): Sql[] => names.map((_, i) => sql.raw(String(i + 1)));

@@ -1,0 +1,535 @@
+-- Written by `npm run schema`: the views of the database role of reports.
+
+create schema reporting;
+
+create view reporting.organizations with (security_barrier) as select
+  d."id" as id,
+  d."kind" as kind,
+  d."name" as name,
+  d."name_en" as name_en,
+  d."code" as code,
+  d."status" as status,
+  d."created_at" as created_at,
+  d."version" as version,
+  d."updated_at" as updated_at
+from "organization" d where true;
+comment on view reporting.organizations is 'Company whose members work in the portal (组织). Prefix of the global id: org_.';
+comment on column reporting.organizations.id is 'Global id: a type prefix, an underscore, a UUID.';
+comment on column reporting.organizations.kind is 'Kind of the organization.';
+comment on column reporting.organizations.name is 'Registered name.';
+comment on column reporting.organizations.name_en is 'English name; null if none exists.';
+comment on column reporting.organizations.code is 'Short unique code, upper case.';
+comment on column reporting.organizations.status is 'State of the organization.';
+comment on column reporting.organizations.created_at is 'Time at which the organization was created.';
+comment on column reporting.organizations.version is 'Version for optimistic locking.';
+comment on column reporting.organizations.updated_at is 'Time of the record''s latest change that the viewer may see, by the database''s clock. Values that follow from other records or from the time, such as `viewerActions`, do not move it.';
+
+create view reporting.partners with (security_barrier) as select
+  d."id" as id,
+  d."name" as name,
+  d."tier" as tier,
+  d."status" as status,
+  d."parent_name" as parent_name,
+  d."joined_at" as joined_at,
+  d."certified_at" as certified_at,
+  d."version" as version,
+  d."updated_at" as updated_at,
+  d."id" as organization_id,
+  (select t."name" from "organization" t where (t."id" = d."id")) as organization_name,
+  d."parent_id" as parent_id
+from "partner" d where true;
+comment on view reporting.partners is 'Customer service provider (客户服务商, CSP) in the marketplace''s partner programme. Prefix of the global id: ptn_.';
+comment on column reporting.partners.id is 'Global id: a type prefix, an underscore, a UUID.';
+comment on column reporting.partners.name is 'Name of the partner''s organization.';
+comment on column reporting.partners.tier is 'Tier in the programme.';
+comment on column reporting.partners.status is 'State of the certification of the business information.';
+comment on column reporting.partners.parent_name is 'Name of the distributor of a sub-distributor; null if none exists.';
+comment on column reporting.partners.joined_at is 'Time at which the partner joined the programme.';
+comment on column reporting.partners.certified_at is 'Time at which the business information was certified (商业信息认证).';
+comment on column reporting.partners.version is 'Version for optimistic locking.';
+comment on column reporting.partners.updated_at is 'Time of the record''s latest change that the viewer may see, by the database''s clock. Values that follow from other records or from the time, such as `viewerActions`, do not move it.';
+comment on column reporting.partners.organization_id is 'Organization of the partner; null if the viewer may see the name only. Its id.';
+comment on column reporting.partners.organization_name is 'Organization of the partner; null if the viewer may see the name only. Its name.';
+comment on column reporting.partners.parent_id is 'Distributor of a sub-distributor; null if none exists or the viewer may see the name only. Its id.';
+
+create view reporting.products with (security_barrier) as select
+  d."id" as id,
+  d."name" as name,
+  d."sale_model" as sale_model,
+  d."product_type" as product_type,
+  d."status" as status,
+  (trim_scale(d."max_share_ratio")::text)::numeric as max_share_ratio,
+  (trim_scale(d."standard_share_ratio")::text)::numeric as standard_share_ratio,
+  (trim_scale(d."floor_pay_rate")::text)::numeric as floor_pay_rate,
+  d."supervision_template" as supervision_template,
+  d."created_at" as created_at,
+  d."delisted_at" as delisted_at,
+  d."version" as version,
+  d."updated_at" as updated_at,
+  d."seller_id" as seller_id,
+  (select t."name" from "organization" t where (t."id" = d."seller_id")) as seller_name
+from "product" d where true;
+comment on view reporting.products is 'Product that a seller offers in the marketplace (商品). Prefix of the global id: prd_.';
+comment on column reporting.products.id is 'Global id: a type prefix, an underscore, a UUID.';
+comment on column reporting.products.name is 'Name as listed.';
+comment on column reporting.products.sale_model is 'Sale model of the product.';
+comment on column reporting.products.product_type is 'Kind of product.';
+comment on column reporting.products.status is 'Sale status.';
+comment on column reporting.products.max_share_ratio is 'Largest share ratio of the partner in a joint sale, 0 to 1 (销售分成比例最大值).';
+comment on column reporting.products.standard_share_ratio is 'Usual share ratio of the partner, 0 to 1 (分成比例).';
+comment on column reporting.products.floor_pay_rate is 'Floor pay rate (底价): lowest pay rate that a partner may grant without a special commercial request. 0.8 = the customer pays 80 % (8 折).';
+comment on column reporting.products.supervision_template is 'Service-flow template (服务流模板) of its orders; null if they are not supervised.';
+comment on column reporting.products.created_at is 'Time at which the product was listed.';
+comment on column reporting.products.delisted_at is 'Time at which it was delisted (下架); null while it is on sale.';
+comment on column reporting.products.version is 'Version for optimistic locking.';
+comment on column reporting.products.updated_at is 'Time of the record''s latest change that the viewer may see, by the database''s clock. Values that follow from other records or from the time, such as `viewerActions`, do not move it.';
+comment on column reporting.products.seller_id is 'Seller of the product. Its id.';
+comment on column reporting.products.seller_name is 'Seller of the product. Its name.';
+
+create view reporting.specifications with (security_barrier) as select
+  d."id" as id,
+  d."code" as code,
+  d."name" as name,
+  (((d."list_price_minor")::bigint * 0.01)::text)::numeric as list_price,
+  d."period" as period,
+  d."vat_class" as vat_class,
+  d."status" as status,
+  d."delisted_at" as delisted_at,
+  d."position" as position,
+  d."version" as version,
+  d."updated_at" as updated_at,
+  d."product_id" as product_id,
+  (select t."name" from "product" t where (t."id" = d."product_id")) as product_name
+from "specification" d where true;
+comment on view reporting.specifications is 'Orderable form of a product with its list price (商品规格, SKU). Prefix of the global id: spc_.';
+comment on column reporting.specifications.id is 'Global id: a type prefix, an underscore, a UUID.';
+comment on column reporting.specifications.code is 'Code, unique within the product.';
+comment on column reporting.specifications.name is 'Name as listed.';
+comment on column reporting.specifications.list_price is 'List price for one period, including tax (目录价).';
+comment on column reporting.specifications.period is 'Charge period that the list price covers.';
+comment on column reporting.specifications.vat_class is 'Class for the output VAT rate (税目). It follows from the product type and the charge period.';
+comment on column reporting.specifications.status is 'Sale status; the product must be on sale as well.';
+comment on column reporting.specifications.delisted_at is 'Time at which it was delisted (下架); null while it is on sale.';
+comment on column reporting.specifications.position is 'Position within the product, from 0.';
+comment on column reporting.specifications.version is 'Version for optimistic locking.';
+comment on column reporting.specifications.updated_at is 'Time of the record''s latest change that the viewer may see, by the database''s clock. Values that follow from other records or from the time, such as `viewerActions`, do not move it.';
+comment on column reporting.specifications.product_id is 'Product of the specification. Its id.';
+comment on column reporting.specifications.product_name is 'Product of the specification. Its name.';
+
+create view reporting.customers with (security_barrier) as select
+  d."id" as id,
+  d."name" as name,
+  d."created_at" as created_at,
+  coalesce(null::text, case when (null::uuid is not null or 'reporting'::text = 'reporting') then 'NAME' else 'FULL' end) as access_level,
+  coalesce(null::text[], '{}') as tags,
+  d."updated_at" as updated_at,
+  case when 'reporting'::text <> 'seller' then case when null::uuid is null then d."status" else coalesce((select c."status" from "partner_binding" c where c."customer_id" = d."id"
+    and ('reporting'::text in ('operator', 'customer', 'system') or c."partner_id" = null::uuid)
+    and (null::uuid is null or c."id" = null::uuid) order by c."status" in ('PRE_REGISTERED', 'INVITED', 'PROVISIONAL', 'BOUND', 'CHANGE_PENDING', 'UNBIND_PENDING') desc, c."bound_at" is not null desc, c."created_at" desc, c."id" desc limit 1), 'PROSPECT') end end as status
+from "customer" d where true;
+comment on view reporting.customers is 'Account that buys on the marketplace, or a prospect (客户). Name and status are always visible; the other fields are null until the access level is FULL. Prefix of the global id: cus_.';
+comment on column reporting.customers.id is 'Global id: a type prefix, an underscore, a UUID.';
+comment on column reporting.customers.name is 'Name of the company or person.';
+comment on column reporting.customers.created_at is 'Time at which the customer was first recorded.';
+comment on column reporting.customers.access_level is 'Level of the viewer''s access to the customer''s data.';
+comment on column reporting.customers.tags is 'Tags (标签) that the viewer''s organization gave the customer.';
+comment on column reporting.customers.updated_at is 'Time of the record''s latest change that the viewer may see, by the database''s clock. Values that follow from other records or from the time, such as `viewerActions`, do not move it.';
+comment on column reporting.customers.status is 'Status with the viewer''s partner, or with the sub-distributor in `throughPartner`; null for a seller.';
+
+create view reporting.exclusive_discounts with (security_barrier) as select
+  d."id" as id,
+  d."number" as number,
+  d."name" as name,
+  d."status" as status,
+  d."origin" as origin,
+  d."customer_name" as customer_name,
+  d."product_name" as product_name,
+  d."valid_from" as valid_from,
+  d."valid_until" as valid_until,
+  (((d."list_total_minor")::bigint * 0.01)::text)::numeric as list_total,
+  (((d."net_total_minor")::bigint * 0.01)::text)::numeric as net_total,
+  (((d."list_total_minor" - d."net_total_minor")::bigint * 0.01)::text)::numeric as savings,
+  d."terms_version" as terms_version,
+  (trim_scale(d."share_ratio")::text)::numeric as share_ratio,
+  d."submitted_at" as submitted_at,
+  d."review_due_at" as review_due_at,
+  coalesce(extract(year from d."review_due_at" at time zone 'Asia/Shanghai')::int <> all(array[2026, 2025, 2024, 2023, 2022, 2021, 2020, 2019, 2018, 2017, 2016, 2015, 2014, 2013, 2012, 2011, 2010, 2009, 2008, 2007, 2006, 2005, 2004]), false) as is_review_due_provisional,
+  d."decided_at" as decided_at,
+  d."special_decided_at" as special_decided_at,
+  (d."status" = 'MANUAL_REVIEW' and coalesce((select value from policy_value where key = 'discounts.below-floor-to-seller' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 1) = 1
+      and exists (select 1 from product o where o.id = d."product_id" and o.sale_model = 'COMMON')) as seller_decides_next,
+  case when d."status" in ('SCHEDULED', 'EFFECTIVE') then d."valid_until" + make_interval(days => coalesce((select value from policy_value where key = 'discounts.max-days' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 365)::int) end as extendable_until,
+  d."activated_at" as activated_at,
+  d."unusable_reason" as unusable_reason,
+  d."created_at" as created_at,
+  d."version" as version,
+  d."updated_at" as updated_at,
+  d."customer_id" as customer_id,
+  d."product_id" as product_id,
+  d."seller_id" as seller_id,
+  (select t."name" from "organization" t where (t."id" = d."seller_id")) as seller_name,
+  d."partner_id" as partner_id,
+  (select t."name" from "partner" t where (t."id" = d."partner_id")) as partner_name,
+  d."predecessor_id" as predecessor_id,
+  (select t."name" from "exclusive_discount" t where (t."id" = d."predecessor_id")) as predecessor_name
+from "exclusive_discount" d where true;
+comment on view reporting.exclusive_discounts is 'Price for one customer on specifications of one product, granted by the partner to which the customer is bound (专属优惠). Prefix of the global id: dsc_.';
+comment on column reporting.exclusive_discounts.id is 'Global id: a type prefix, an underscore, a UUID.';
+comment on column reporting.exclusive_discounts.number is 'Readable number: EXD, the day, a running number.';
+comment on column reporting.exclusive_discounts.name is 'Name that the customer sees, unique among the partner''s open discounts.';
+comment on column reporting.exclusive_discounts.status is 'State of the discount; `viewerActions` lists the actions open to the viewer.';
+comment on column reporting.exclusive_discounts.origin is 'Origin of the discount.';
+comment on column reporting.exclusive_discounts.customer_name is 'Name of the customer at the last save.';
+comment on column reporting.exclusive_discounts.product_name is 'Name of the product at the last save.';
+comment on column reporting.exclusive_discounts.valid_from is 'First instant of the price. It is later than the submission, and moves to the approval if that is later still.';
+comment on column reporting.exclusive_discounts.valid_until is 'First instant after the price.';
+comment on column reporting.exclusive_discounts.list_total is 'Sum of the list prices of the usable lines.';
+comment on column reporting.exclusive_discounts.net_total is 'Sum of the net prices of the usable lines.';
+comment on column reporting.exclusive_discounts.savings is 'Savings of the customer: list total less net total.';
+comment on column reporting.exclusive_discounts.terms_version is 'Version number of the authorization''s terms at submission; null for customers, on a draft, and where no authorization is needed.';
+comment on column reporting.exclusive_discounts.share_ratio is 'Share ratio of the partner under the terms at submission, 0 to 1; null for customers and on a draft.';
+comment on column reporting.exclusive_discounts.submitted_at is 'Time of the last submission.';
+comment on column reporting.exclusive_discounts.review_due_at is 'Time by which the reviewer should decide; only a reminder, nothing lapses.';
+comment on column reporting.exclusive_discounts.is_review_due_provisional is 'Whether `reviewDueAt` is provisional, because the holiday plan of its year is not published yet (放假安排未公布).';
+comment on column reporting.exclusive_discounts.decided_at is 'Time of the reviewer''s decision.';
+comment on column reporting.exclusive_discounts.special_decided_at is 'Time at which an operator approved the special request (特殊商务申请).';
+comment on column reporting.exclusive_discounts.seller_decides_next is 'Whether the seller decides after the operator''s approval: a special request on a common product in MANUAL_REVIEW.';
+comment on column reporting.exclusive_discounts.extendable_until is 'Latest end that an extension may have, by policy `discounts.max-days`; null unless SCHEDULED or EFFECTIVE.';
+comment on column reporting.exclusive_discounts.activated_at is 'Time at which the discount took effect.';
+comment on column reporting.exclusive_discounts.unusable_reason is 'Reason for the state UNUSABLE.';
+comment on column reporting.exclusive_discounts.created_at is 'Time at which the discount was first saved.';
+comment on column reporting.exclusive_discounts.version is 'Version for optimistic locking.';
+comment on column reporting.exclusive_discounts.updated_at is 'Time of the record''s latest change that the viewer may see, by the database''s clock. Values that follow from other records or from the time, such as `viewerActions`, do not move it.';
+comment on column reporting.exclusive_discounts.customer_id is 'Customer; null for sellers, who may see the name only. Its id.';
+comment on column reporting.exclusive_discounts.product_id is 'Product; null for customers, who may see the name only. Its id.';
+comment on column reporting.exclusive_discounts.seller_id is 'Seller of the product. Its id.';
+comment on column reporting.exclusive_discounts.seller_name is 'Seller of the product. Its name.';
+comment on column reporting.exclusive_discounts.partner_id is 'Partner that grants the discount. Its id.';
+comment on column reporting.exclusive_discounts.partner_name is 'Partner that grants the discount. Its name.';
+comment on column reporting.exclusive_discounts.predecessor_id is 'Discount that this one extends (续期自); null if it extends none. Its id.';
+comment on column reporting.exclusive_discounts.predecessor_name is 'Discount that this one extends (续期自); null if it extends none. Its name.';
+
+create view reporting.exclusive_discount_lines with (security_barrier) as select
+  d."id" as id,
+  d."position" as position,
+  d."specification_code" as specification_code,
+  d."specification_name" as specification_name,
+  d."priced_by" as priced_by,
+  (((d."list_price_minor")::bigint * 0.01)::text)::numeric as list_price,
+  (trim_scale(d."pay_rate")::text)::numeric as pay_rate,
+  (((d."net_price_minor")::bigint * 0.01)::text)::numeric as net_price,
+  (d."state" <> 'UNUSABLE') as is_usable,
+  (trim_scale(d."floor_pay_rate")::text)::numeric as floor_pay_rate,
+  d."updated_at" as updated_at,
+  d."specification_id" as specification_id,
+  d."discount_id" as discount_id
+from "exclusive_discount_line" d where true;
+comment on view reporting.exclusive_discount_lines is 'Price of one specification in an exclusive discount. Prefix of the global id: dsl_.';
+comment on column reporting.exclusive_discount_lines.id is 'Global id: a type prefix, an underscore, a UUID.';
+comment on column reporting.exclusive_discount_lines.position is 'Position within the discount, from 0.';
+comment on column reporting.exclusive_discount_lines.specification_code is 'Code of the specification.';
+comment on column reporting.exclusive_discount_lines.specification_name is 'Name of the specification.';
+comment on column reporting.exclusive_discount_lines.priced_by is 'Price term that the partner fixed.';
+comment on column reporting.exclusive_discount_lines.list_price is 'List price for one period, including tax; frozen at submission.';
+comment on column reporting.exclusive_discount_lines.pay_rate is 'Pay rate (付费率): share of the list price that the customer pays. 0.85 = 85 % = 8.5 折.';
+comment on column reporting.exclusive_discount_lines.net_price is 'Net price: amount that the customer pays for one period, including tax.';
+comment on column reporting.exclusive_discount_lines.is_usable is 'Whether the price can be used: false once the specification is delisted or the discount is UNUSABLE. Customers see usable lines only.';
+comment on column reporting.exclusive_discount_lines.floor_pay_rate is 'Floor pay rate: lowest pay rate without a special request, frozen at submission; null for customers.';
+comment on column reporting.exclusive_discount_lines.updated_at is 'Time of the record''s latest change that the viewer may see, by the database''s clock. Values that follow from other records or from the time, such as `viewerActions`, do not move it.';
+comment on column reporting.exclusive_discount_lines.specification_id is 'Specification; null for customers. Its id.';
+comment on column reporting.exclusive_discount_lines.discount_id is 'Id of the ExclusiveDiscount.';
+
+create view reporting.orders with (security_barrier) as select
+  d."id" as id,
+  d."number" as number,
+  d."order_type" as order_type,
+  d."status" as status,
+  d."customer_name" as customer_name,
+  d."attribution" as attribution,
+  d."attribution_reason" as attribution_reason,
+  (((d."list_total_minor")::bigint * 0.01)::text)::numeric as list_total,
+  (((d."deal_total_minor")::bigint * 0.01)::text)::numeric as deal_total,
+  (((d."voucher_total_minor")::bigint * 0.01)::text)::numeric as voucher_total,
+  (((d."cash_total_minor")::bigint * 0.01)::text)::numeric as cash_total,
+  d."placed_at" as placed_at,
+  d."paid_at" as paid_at,
+  d."completed_at" as completed_at,
+  d."version" as version,
+  d."updated_at" as updated_at,
+  d."customer_id" as customer_id,
+  d."partner_id" as partner_id,
+  (select t."name" from "partner" t where (t."id" = d."partner_id")) as partner_name,
+  d."discount_id" as exclusive_discount_id,
+  (select t."name" from "exclusive_discount" t where (t."id" = d."discount_id")) as exclusive_discount_name
+from "customer_order" d where true;
+comment on view reporting.orders is 'Order of a customer (订单). A seller sees the amounts of its own lines only. Prefix of the global id: ord_.';
+comment on column reporting.orders.id is 'Global id: a type prefix, an underscore, a UUID.';
+comment on column reporting.orders.number is 'Readable number: ORD, the day, a running number (订单号).';
+comment on column reporting.orders.order_type is 'Kind of the order.';
+comment on column reporting.orders.status is 'State of the order as a whole.';
+comment on column reporting.orders.customer_name is 'Name of the customer at the time of the order.';
+comment on column reporting.orders.attribution is 'Attribution of the order to a partner.';
+comment on column reporting.orders.attribution_reason is 'Reason why the order is attributed to no partner; null if it is attributed.';
+comment on column reporting.orders.list_total is 'Sum of the list prices, including tax.';
+comment on column reporting.orders.deal_total is 'Sum of the deal prices: list price × pay rate (成交价).';
+comment on column reporting.orders.voucher_total is 'Part paid with vouchers, coupons and stored value.';
+comment on column reporting.orders.cash_total is 'Part paid in cash (现金消费); only this part counts for the share.';
+comment on column reporting.orders.placed_at is 'Time at which the order was placed (下单时间).';
+comment on column reporting.orders.paid_at is 'Time at which the payment was confirmed.';
+comment on column reporting.orders.completed_at is 'Time at which the order was completed.';
+comment on column reporting.orders.version is 'Version for optimistic locking.';
+comment on column reporting.orders.updated_at is 'Time of the record''s latest change that the viewer may see, by the database''s clock. Values that follow from other records or from the time, such as `viewerActions`, do not move it.';
+comment on column reporting.orders.customer_id is 'Customer, as far as the viewer may see it. Its id.';
+comment on column reporting.orders.partner_id is 'Partner to which the order is attributed. Its id.';
+comment on column reporting.orders.partner_name is 'Partner to which the order is attributed. Its name.';
+comment on column reporting.orders.exclusive_discount_id is 'Exclusive discount that the order used. Its id.';
+comment on column reporting.orders.exclusive_discount_name is 'Exclusive discount that the order used. Its name.';
+
+create view reporting.order_lines with (security_barrier) as select
+  d."id" as id,
+  d."position" as position,
+  d."order_number" as order_number,
+  d."status" as status,
+  d."product_name" as product_name,
+  d."specification_name" as specification_name,
+  d."quantity" as quantity,
+  (((d."list_minor")::bigint * 0.01)::text)::numeric as list_price,
+  (trim_scale(d."pay_rate")::text)::numeric as pay_rate,
+  (((d."deal_minor")::bigint * 0.01)::text)::numeric as deal_price,
+  (((d."voucher_minor")::bigint * 0.01)::text)::numeric as voucher,
+  (((d."cash_minor")::bigint * 0.01)::text)::numeric as cash,
+  (trim_scale(d."share_ratio")::text)::numeric as share_ratio,
+  d."strategy" as strategy,
+  (trim_scale(d."vat_rate")::text)::numeric as vat_rate,
+  d."supervision" as supervision,
+  d."supervision_completed_at" as supervision_completed_at,
+  d."repayment" as repayment,
+  d."repaid_at" as repaid_at,
+  d."effective_at" as effective_at,
+  d."placed_at" as placed_at,
+  d."version" as version,
+  d."updated_at" as updated_at,
+  case when d."partner_id" is null then 'NOT_APPLICABLE'
+          when exists (select 1 from settlement_bill_line b where b.order_line_id = d."id" and b.kind <> 'ADJUSTMENT') then 'ISSUED' else 'PENDING' end as billing_status,
+  case when d."partner_id" is null or exists (select 1 from settlement_bill_line b where b.order_line_id = d."id" and b.kind <> 'ADJUSTMENT') then '{}'::text[]
+          else coalesce(nullif(array_remove(array[case when d."strategy" is null then 'NO_SHARE_AGREED' end, case when d."effective_at" is null or d."effective_at" > (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) then 'NOT_EFFECTIVE' end, case when d."supervision" = 'IN_PROGRESS' then 'SUPERVISION_OPEN' end, case when d."repayment" = 'OUTSTANDING' then 'UNPAID_CREDIT' end, case when not exists (select 1 from partner p where p.id = d."partner_id" and p.status = 'CERTIFIED') then 'NOT_CERTIFIED' end, case when exists (select 1 from order_line o where o.id = d."refund_of_id" and (case when o.strategy is not null and o.supervision <> 'IN_PROGRESS' and o.repayment <> 'OUTSTANDING'
+    and o.effective_at is not null then greatest(o.effective_at, o.supervision_completed_at, o.repaid_at) end) is null and not exists (select 1 from settlement_bill_line b where b.order_line_id = o.id and b.kind <> 'ADJUSTMENT')) then 'ORIGINAL_NOT_BILLED' end], null), '{}'), array[coalesce((
+  select case when greatest(d."effective_at", d."supervision_completed_at", d."repaid_at") < run.cutoff_at
+    and exists (
+  select 1 from settlement_carry_over c where c.run_id = run.id and c.partner_id = d."partner_id"
+    and c.product_type = (select op.product_type from product op where op.id = d."product_id")) then 'BELOW_THRESHOLD' end
+  from settlement_run run order by run.cutoff_at desc limit 1), 'RUN_DAY_NOT_REACHED')]) end as billing_blockers,
+  d."order_id" as order_id,
+  d."product_id" as product_id,
+  d."specification_id" as specification_id,
+  d."seller_id" as seller_id,
+  (select t."name" from "organization" t where (t."id" = d."seller_id")) as seller_name,
+  d."partner_id" as partner_id,
+  (select t."name" from "partner" t where (t."id" = d."partner_id")) as partner_name,
+  d."customer_id" as customer_id,
+  (select t."name" from "customer" t where (t."id" = d."customer_id")) as customer_name,
+  d."discount_line_id" as discount_line_id,
+  d."refund_of_id" as refund_of_id
+from "order_line" d where true;
+comment on view reporting.order_lines is 'Specification in an order, with the terms frozen at payment (订单行). Prefix of the global id: orl_.';
+comment on column reporting.order_lines.id is 'Global id: a type prefix, an underscore, a UUID.';
+comment on column reporting.order_lines.position is 'Position in the order, from 0.';
+comment on column reporting.order_lines.order_number is 'Number of the order.';
+comment on column reporting.order_lines.status is 'State of the line; after a refund it may differ from that of the order.';
+comment on column reporting.order_lines.product_name is 'Name of the product at the time of the order.';
+comment on column reporting.order_lines.specification_name is 'Name of the specification at the time of the order.';
+comment on column reporting.order_lines.quantity is 'Quantity ordered.';
+comment on column reporting.order_lines.list_price is 'List price of the quantity, including tax.';
+comment on column reporting.order_lines.pay_rate is 'Pay rate: share of the list price that was paid. 0.85 = 85 % (8.5 折).';
+comment on column reporting.order_lines.deal_price is 'Deal price (成交价): list price × pay rate, rounded to the fen.';
+comment on column reporting.order_lines.voucher is 'Part paid with vouchers, coupons and stored value.';
+comment on column reporting.order_lines.cash is 'Part paid in cash.';
+comment on column reporting.order_lines.share_ratio is 'Share ratio of the partner, 0 to 1; null for customers and while none is agreed.';
+comment on column reporting.order_lines.strategy is 'Formula of the settlement; null for customers and while no share ratio is agreed.';
+comment on column reporting.order_lines.vat_rate is 'Output VAT rate of the product, 0 to 1.';
+comment on column reporting.order_lines.supervision is 'State of the service supervision (服务监管).';
+comment on column reporting.order_lines.supervision_completed_at is 'Time at which the customer accepted the service.';
+comment on column reporting.order_lines.repayment is 'Repayment of a purchase on credit.';
+comment on column reporting.order_lines.repaid_at is 'Time at which the credit was repaid.';
+comment on column reporting.order_lines.effective_at is 'Time at which the line took effect; for a renewal, later than the payment (生效时间).';
+comment on column reporting.order_lines.placed_at is 'Time at which the order was placed.';
+comment on column reporting.order_lines.version is 'Version for optimistic locking.';
+comment on column reporting.order_lines.updated_at is 'Time of the record''s latest change that the viewer may see, by the database''s clock. Values that follow from other records or from the time, such as `viewerActions`, do not move it.';
+comment on column reporting.order_lines.billing_status is 'Billing status of the line; visible to roles that may read bills only.';
+comment on column reporting.order_lines.billing_blockers is 'Reasons why the line is not billed yet; empty if it is. Visible to roles that may read bills only.';
+comment on column reporting.order_lines.order_id is 'Order of the line. Its id.';
+comment on column reporting.order_lines.product_id is 'Product; null for customers. Its id.';
+comment on column reporting.order_lines.specification_id is 'Specification; null for customers. Its id.';
+comment on column reporting.order_lines.seller_id is 'Seller of the product. Its id.';
+comment on column reporting.order_lines.seller_name is 'Seller of the product. Its name.';
+comment on column reporting.order_lines.partner_id is 'Partner to which the order is attributed; null if it is attributed to none. Its id.';
+comment on column reporting.order_lines.partner_name is 'Partner to which the order is attributed; null if it is attributed to none. Its name.';
+comment on column reporting.order_lines.customer_id is 'Customer, as far as the viewer may see it. Its id.';
+comment on column reporting.order_lines.customer_name is 'Customer, as far as the viewer may see it. Its name.';
+comment on column reporting.order_lines.discount_line_id is 'Line of the exclusive discount that was used. Its id.';
+comment on column reporting.order_lines.refund_of_id is 'Refunded line; null unless the line is a refund (原订单行). Its id.';
+
+create view reporting.sales_periods with (security_barrier) as select
+  d."id" as id,
+  d."unit" as unit,
+  d."period" as period,
+  d."starts_at" as starts_at,
+  d."sale_count" as sale_count,
+  d."refund_count" as refund_count,
+  (((d."deal_minor")::bigint * 0.01)::text)::numeric as deal,
+  (((d."cash_minor")::bigint * 0.01)::text)::numeric as cash,
+  (((d."refunded_minor")::bigint * 0.01)::text)::numeric as refunded,
+  d."partner_id" as partner_id,
+  (select t."name" from "partner" t where (t."id" = d."partner_id")) as partner_name
+from "sales_period" d where true;
+comment on view reporting.sales_periods is 'Sales of a partner in a month, quarter or year (业绩): sums of the order lines attributed to the partner, up to the latest order. Prefix of the global id: sal_.';
+comment on column reporting.sales_periods.id is 'Global id: a type prefix, an underscore, a UUID.';
+comment on column reporting.sales_periods.unit is 'Length of the period.';
+comment on column reporting.sales_periods.period is 'Period by the calendar of Asia/Shanghai: 2026-03, 2026-Q1 or 2026.';
+comment on column reporting.sales_periods.starts_at is 'First instant of the period.';
+comment on column reporting.sales_periods.sale_count is 'Number of order lines sold.';
+comment on column reporting.sales_periods.refund_count is 'Number of refund lines (退订).';
+comment on column reporting.sales_periods.deal is 'Sum of the deal prices, including tax, less refunds.';
+comment on column reporting.sales_periods.cash is 'Part of the deal prices paid in cash; only this part counts for the share (现金消费).';
+comment on column reporting.sales_periods.refunded is 'Refunded cash, as a positive amount.';
+comment on column reporting.sales_periods.partner_id is 'Partner whose sales they are; null for reports. Its id.';
+comment on column reporting.sales_periods.partner_name is 'Partner whose sales they are; null for reports. Its name.';
+
+create view reporting.product_sales with (security_barrier) as select
+  d."id" as id,
+  d."unit" as unit,
+  d."period" as period,
+  d."starts_at" as starts_at,
+  d."sale_count" as sale_count,
+  d."refund_count" as refund_count,
+  (((d."deal_minor")::bigint * 0.01)::text)::numeric as deal,
+  (((d."cash_minor")::bigint * 0.01)::text)::numeric as cash,
+  (((d."refunded_minor")::bigint * 0.01)::text)::numeric as refunded,
+  d."product_id" as product_id,
+  (select t."name" from "product" t where (t."id" = d."product_id")) as product_name,
+  d."sales_id" as sales_period_id
+from "product_sales" d where true;
+comment on view reporting.product_sales is 'Sales of one product by a partner in a period (按商品的业绩). Prefix of the global id: psl_.';
+comment on column reporting.product_sales.id is 'Global id: a type prefix, an underscore, a UUID.';
+comment on column reporting.product_sales.unit is 'Length of the period.';
+comment on column reporting.product_sales.period is 'Period by the calendar of Asia/Shanghai: 2026-03, 2026-Q1 or 2026.';
+comment on column reporting.product_sales.starts_at is 'First instant of the period.';
+comment on column reporting.product_sales.sale_count is 'Number of order lines sold.';
+comment on column reporting.product_sales.refund_count is 'Number of refund lines (退订).';
+comment on column reporting.product_sales.deal is 'Sum of the deal prices, including tax, less refunds.';
+comment on column reporting.product_sales.cash is 'Part of the deal prices paid in cash; only this part counts for the share (现金消费).';
+comment on column reporting.product_sales.refunded is 'Refunded cash, as a positive amount.';
+comment on column reporting.product_sales.product_id is 'The product. Its id.';
+comment on column reporting.product_sales.product_name is 'The product. Its name.';
+comment on column reporting.product_sales.sales_period_id is 'Sales of all products in the period. Its id.';
+
+create view reporting.settlement_bills with (security_barrier) as select
+  d."id" as id,
+  d."number" as number,
+  d."period" as period,
+  d."status" as status,
+  (((d."gross_minor")::bigint * 0.01)::text)::numeric as gross,
+  (((d."net_minor")::bigint * 0.01)::text)::numeric as net,
+  (((d."tax_minor")::bigint * 0.01)::text)::numeric as tax,
+  (((d."carried_in_minor")::bigint * 0.01)::text)::numeric as carried_in,
+  (trim_scale(d."service_vat_rate")::text)::numeric as service_vat_rate,
+  d."line_count" as line_count,
+  d."run_at" as run_at,
+  d."due_at" as due_at,
+  coalesce(extract(year from d."due_at" at time zone 'Asia/Shanghai')::int <> all(array[2026, 2025, 2024, 2023, 2022, 2021, 2020, 2019, 2018, 2017, 2016, 2015, 2014, 2013, 2012, 2011, 2010, 2009, 2008, 2007, 2006, 2005, 2004]), false) as is_due_provisional,
+  d."sent_at" as sent_at,
+  d."countersigned_at" as countersigned_at,
+  d."payment_request_number" as payment_request_number,
+  d."paid_at" as paid_at,
+  d."version" as version,
+  d."updated_at" as updated_at,
+  d."partner_id" as partner_id,
+  (select t."name" from "partner" t where (t."id" = d."partner_id")) as partner_name
+from "settlement_bill" d where true;
+comment on view reporting.settlement_bills is 'Settlement bill: earnings of a partner in one month (对账单). It does not change once it is sent. Prefix of the global id: stl_.';
+comment on column reporting.settlement_bills.id is 'Global id: a type prefix, an underscore, a UUID.';
+comment on column reporting.settlement_bills.number is 'Readable number: STL, the month, a running number.';
+comment on column reporting.settlement_bills.period is 'Month in Asia/Shanghai, YYYY-MM (账期).';
+comment on column reporting.settlement_bills.status is 'State of the bill.';
+comment on column reporting.settlement_bills.gross is 'Settlement amount (结算金额): sum of the lines, including tax; the invoice must have this amount.';
+comment on column reporting.settlement_bills.net is 'Gross without tax at the VAT rate of the run.';
+comment on column reporting.settlement_bills.tax is 'Tax: gross less net.';
+comment on column reporting.settlement_bills.carried_in is 'Part of the gross that was carried over from earlier months.';
+comment on column reporting.settlement_bills.service_vat_rate is 'VAT rate of the service fee at the run, 0 to 1 (服务费税率).';
+comment on column reporting.settlement_bills.line_count is 'Number of lines.';
+comment on column reporting.settlement_bills.run_at is 'Time of the bill run (出账时间).';
+comment on column reporting.settlement_bills.due_at is 'Time by which the current step should be done; only a reminder, nothing lapses.';
+comment on column reporting.settlement_bills.is_due_provisional is 'Whether `dueAt` is provisional, because the holiday plan of its year is not published yet (放假安排未公布).';
+comment on column reporting.settlement_bills.sent_at is 'Time at which the bill was sent.';
+comment on column reporting.settlement_bills.countersigned_at is 'Time at which the bill was countersigned (会签).';
+comment on column reporting.settlement_bills.payment_request_number is 'Payment request number (申付单号); one invoice belongs to it.';
+comment on column reporting.settlement_bills.paid_at is 'Time at which the bill was paid.';
+comment on column reporting.settlement_bills.version is 'Version for optimistic locking.';
+comment on column reporting.settlement_bills.updated_at is 'Time of the record''s latest change that the viewer may see, by the database''s clock. Values that follow from other records or from the time, such as `viewerActions`, do not move it.';
+comment on column reporting.settlement_bills.partner_id is 'Partner whose earnings they are. Its id.';
+comment on column reporting.settlement_bills.partner_name is 'Partner whose earnings they are. Its name.';
+
+create view reporting.settlement_bill_lines with (security_barrier) as select
+  d."id" as id,
+  d."position" as position,
+  d."kind" as kind,
+  d."product_type" as product_type,
+  d."month" as month,
+  (((d."cash_minor")::bigint * 0.01)::text)::numeric as cash,
+  (((d."base_minor")::bigint * 0.01)::text)::numeric as base,
+  (trim_scale(d."share_ratio")::text)::numeric as share_ratio,
+  d."strategy" as strategy,
+  (trim_scale(d."product_vat_rate")::text)::numeric as product_vat_rate,
+  (trim_scale(d."service_vat_rate")::text)::numeric as service_vat_rate,
+  (((d."settlement_minor")::bigint * 0.01)::text)::numeric as settlement,
+  d."updated_at" as updated_at,
+  d."bill_id" as bill_id,
+  d."order_line_id" as order_line_id
+from "settlement_bill_line" d where true;
+comment on view reporting.settlement_bill_lines is 'Settlement of one order line, with every number of its formula (对账单明细). Prefix of the global id: sbl_.';
+comment on column reporting.settlement_bill_lines.id is 'Global id: a type prefix, an underscore, a UUID.';
+comment on column reporting.settlement_bill_lines.position is 'Position in the bill, from 0.';
+comment on column reporting.settlement_bill_lines.kind is 'Kind of the line.';
+comment on column reporting.settlement_bill_lines.product_type is 'Type of the product; the threshold applies by type.';
+comment on column reporting.settlement_bill_lines.month is 'Month in which the order line became billable, YYYY-MM.';
+comment on column reporting.settlement_bill_lines.cash is 'Cash part of the order line.';
+comment on column reporting.settlement_bill_lines.base is 'Amount to which the share ratio applies: the cash or the margin.';
+comment on column reporting.settlement_bill_lines.share_ratio is 'Share ratio of the partner, 0 to 1.';
+comment on column reporting.settlement_bill_lines.strategy is 'Formula of the settlement.';
+comment on column reporting.settlement_bill_lines.product_vat_rate is 'Output VAT rate of the product, 0 to 1.';
+comment on column reporting.settlement_bill_lines.service_vat_rate is 'VAT rate of the service fee, 0 to 1.';
+comment on column reporting.settlement_bill_lines.settlement is 'Settlement amount, including tax, rounded to the fen (结算金额).';
+comment on column reporting.settlement_bill_lines.updated_at is 'Time of the record''s latest change that the viewer may see, by the database''s clock. Values that follow from other records or from the time, such as `viewerActions`, do not move it.';
+comment on column reporting.settlement_bill_lines.bill_id is 'Bill of the line. Its id.';
+comment on column reporting.settlement_bill_lines.order_line_id is 'Kind of the line. Its id.';
+
+create view reporting.sales_by_month with (security_barrier) as select
+  r."month" as month,
+  (((r."deal")::bigint * 0.01)::text)::numeric as deal,
+  (((r."cash")::bigint * 0.01)::text)::numeric as cash,
+  (((r."refunded")::bigint * 0.01)::text)::numeric as refunded,
+  r."saleCount" as sale_count,
+  r."refundCount" as refund_count,
+  r."partner" as partner_id,
+  (select t."name" from "partner" t where (t."id" = r."partner")) as partner_name,
+  r."product" as product_id,
+  (select t."name" from "product" t where (t."id" = r."product")) as product_name
+from (select to_char(d."starts_at" at time zone 'Asia/Shanghai', 'YYYY-MM') as "month", d."partner_id" as "partner", d."product_id" as "product", null::text as "quarter", null::text as "year", null::uuid as "seller", null::uuid as "customer", coalesce(sum(d."deal_minor"), 0) as "deal", coalesce(sum(d."cash_minor"), 0) as "cash", coalesce(sum(d."refunded_minor"), 0) as "refunded", coalesce(sum(d."sale_count"), 0) as "saleCount", coalesce(sum(d."refund_count"), 0) as "refundCount" from "product_sales" d where (d."unit" = 'MONTH' and d."sale_count" + d."refund_count" > 0) group by 1, 2, 3) r;
+comment on view reporting.sales_by_month is 'Sales attributed to partners (业绩): paid order lines less refunds, by the time of the order.';
+comment on column reporting.sales_by_month.month is 'Month, for example 2026-03 (月).';
+comment on column reporting.sales_by_month.deal is 'Sum of the deal prices, including tax, less refunds (成交额).';
+comment on column reporting.sales_by_month.cash is 'Part of the deal prices paid in cash, less refunds (现金消费).';
+comment on column reporting.sales_by_month.refunded is 'Refunded cash, as a positive amount.';
+comment on column reporting.sales_by_month.sale_count is 'Number of order lines sold.';
+comment on column reporting.sales_by_month.refund_count is 'Number of refund lines (退订).';
+comment on column reporting.sales_by_month.partner_id is 'Partner to which the sale is attributed. Its id.';
+comment on column reporting.sales_by_month.partner_name is 'Partner to which the sale is attributed. Its name.';
+comment on column reporting.sales_by_month.product_id is 'Product sold. Its id.';
+comment on column reporting.sales_by_month.product_name is 'Product sold. Its name.';
+
+grant usage on schema reporting to partnergraph_reporting;
+
+grant select on all tables in schema reporting to partnergraph_reporting;
+
