@@ -22,7 +22,7 @@ export async function migrationOrm(
     ensureDatabase: false,
     extensions: [Migrator],
     driverOptions: { options: AS_OWNER },
-    schemaGenerator: { ignoreSchema: ['graphile_worker'] },
+    schemaGenerator: { ignoreSchema: ['graphile_worker', 'reporting'] },
     discovery: { afterDiscovered: (storage) => omitImpliedKeys(storage, entities) },
     logger: () => {},
     migrations: {
