@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { CustomerAccessEntity } from '../../../server/modules/customers/index.ts';
 import { isRecord } from '../../../server/platform/read/changes.ts';
-import { tableModel } from '../../../server/platform/sql/columns.ts';
 import { type Sql, sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
 import { customerOf, partnerOf } from '../bindings/fixtures.ts';
@@ -76,13 +74,11 @@ describe('the time of the latest change', () => {
   });
 
   test('is set by the database in every table of records, and only there', async () => {
-    const tables = new Set([
-      ...[...world.domain.models.values()].flatMap(({ table }) =>
-        isRecord(table) ? [table.table] : [],
+    const tables = new Set(
+      [...world.domain.models.values()].flatMap(({ table, access }) =>
+        isRecord(table) ? [table.table, ...(access ? [access.table.table] : [])] : [],
       ),
-      tableModel(CustomerAccessEntity).table,
-      'order_access',
-    ]);
+    );
     const found = await world.rows<{ name: string; standard: string; fires: string }>(sql`
       select c.relname as name, pg_get_expr(d.adbin, d.adrelid) as standard, p.prosrc as fires
       from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid
