@@ -12,7 +12,7 @@ import { ROOT } from '../../kit/launcher.ts';
 import { openProduct, type Product } from '../../kit/product.ts';
 import { sizes } from '../../kit/sizes.ts';
 import { pick, type Random, seeded } from '../../policy/fixtures/attacks.ts';
-import { customerOf } from '../bindings/cast.ts';
+import { customerOf } from '../bindings/fixtures.ts';
 import { draftOf, type Stage, saved, setStage } from '../discounts/stage.ts';
 import { ordered } from '../orders/deals.ts';
 
