@@ -5,6 +5,8 @@ import { cacheExchange as graphcache } from '@urql/exchange-graphcache';
 import { relayPagination } from '@urql/exchange-graphcache/extras';
 import { persistedExchange } from '@urql/exchange-persisted';
 import { buildSchema, introspectionFromSchema } from 'graphql';
+import { graphcacheKeys } from '../../portal/features/developers/guide/graphcache-keys.ts';
+import { referenceJson } from '../../portal/features/developers/reference/from-schema.ts';
 import { CUSTOMERS, LIST, openStage, SCHEMA, type Stage, TAG } from './stage.ts';
 
 interface List {
@@ -73,5 +75,26 @@ describe('urql', () => {
     await client.mutation(TAG, { id, tags: ['key account'] });
     const cached = client.readQuery(QUERY, { first: 4 });
     expect(cached?.data?.customers.edges[0]).toMatchObject({ node: { tags: ['key account'] } });
+  });
+
+  it('knows every type without an id by the keys that the API guide hands out', async () => {
+    const schema = buildSchema(readFileSync(SCHEMA, 'utf8'));
+    const file = graphcacheKeys(JSON.parse(referenceJson(schema)));
+    const names = [...file.matchAll(/^ {2}(\w+): \(\) => null,$/gm)].map(([, name]) => name!);
+    const keys = Object.fromEntries(names.map((name) => [name, () => null]));
+    /** Messages of graphcache about types for which it finds no key. */
+    const saidWith = async (options: Parameters<typeof graphcache>[0]): Promise<string[]> => {
+      const said: string[] = [];
+      const client = clientWith(
+        graphcache({ ...options, logger: (_, message) => said.push(String(message)) }),
+        fetchExchange,
+      );
+      const text =
+        '{ customers(first: 2) { nodes { id } pageInfo { endCursor } count { value } } }';
+      expect((await client.query(text, {})).error).toBeUndefined();
+      return said.filter((message) => message.includes('key'));
+    };
+    expect(await saidWith({})).not.toEqual([]);
+    expect(await saidWith({ keys })).toEqual([]);
   });
 });
