@@ -39,6 +39,7 @@ it('each ordering of each list shows every row once, in order, to every caller',
   const all: string[] = [];
   const several = new Set<string>();
   for (const model of tenants.world.domain.models.values()) {
+    // UPDATED follows what each tenant sees of a row; changes.test.ts proves it.
     const orders = Object.entries(model.reads.spec.orders ?? {});
     const roots = Object.entries(model.reads.spec.roots ?? {}).filter(([, root]) => 'page' in root);
     if (orders.length < 2) continue;

@@ -1,10 +1,10 @@
 import { graphql } from '../../gql/gql.ts';
 
 export const query = graphql(`
-  query OrderList($first: Int!, $after: String, $filter: OrderFilter) {
-    orders(first: $first, after: $after, filter: $filter) {
+  query OrderList($first: Int!, $after: String, $filter: OrderFilter, $orderBy: OrderOrder) {
+    orders(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
       nodes {
-        id number orderType status attribution attributionReason customerName placedAt
+        id number orderType status attribution attributionReason customerName placedAt paidAt
         listTotal { amount currency }
         dealTotal { amount currency }
         cashTotal { amount currency }

@@ -25,6 +25,7 @@ export const OrderAccessEntity = grantingAccess({
       orderType: 'orderType',
       attribution: 'attribution',
       paidAt: 'paidAt',
+      paidAtOrNever: 'paidAtOrNever',
       searchKey: 'searchKey',
       listTotalMinor: 'listMinor',
       dealTotalMinor: 'dealMinor',
@@ -42,6 +43,7 @@ export const OrderAccessEntity = grantingAccess({
     orderType: p.text(),
     attribution: p.text(),
     paidAt: p.instant().nullable(),
+    paidAtOrNever: p.orNever('paid_at'),
     searchKey: p.text(),
     lineCount: p.integer(),
     listMinor: p.bigint('bigint'),
@@ -51,6 +53,9 @@ export const OrderAccessEntity = grantingAccess({
   },
   indexes: [
     { name: 'order_access_changed', properties: ['sellerId', 'updatedAt', 'orderId'] },
+    { name: 'order_access_by_payment', properties: ['sellerId', 'paidAtOrNever', 'orderId'] },
+    { name: 'order_access_by_deal', properties: ['sellerId', 'dealMinor', 'orderId'] },
+    { name: 'order_access_by_cash', properties: ['sellerId', 'cashMinor', 'orderId'] },
     {
       name: 'order_access_of_seller',
       properties: ['sellerId', 'placedAt', 'orderId'],

@@ -75,6 +75,8 @@ export const OrderLineEntity = aggregate({
     repayment: p.word(REPAYMENT_STATES),
     repaidAt: p.instant().nullable(),
     effectiveAt: p.instant().nullable(),
+    /** For the ordering: lines without a time come last. */
+    effectiveAtOrNever: p.orNever('effective_at'),
     refundOfId: p.uuid().nullable(),
     status: p.word(ORDER_STATES),
     version: p.version(),
@@ -116,6 +118,18 @@ export const OrderLineEntity = aggregate({
     { name: 'order_line_newest', properties: ['placedAt', 'id'] },
     { name: 'order_line_of_partner', properties: ['partnerId', 'placedAt', 'id'] },
     { name: 'order_line_of_seller', properties: ['sellerId', 'placedAt', 'id'] },
+    { name: 'order_line_by_effect', properties: ['effectiveAtOrNever', 'id'] },
+    {
+      name: 'order_line_by_effect_of_partner',
+      properties: ['partnerId', 'effectiveAtOrNever', 'id'],
+    },
+    {
+      name: 'order_line_by_effect_of_seller',
+      properties: ['sellerId', 'effectiveAtOrNever', 'id'],
+    },
+    { name: 'order_line_by_cash', properties: ['cashMinor', 'id'] },
+    { name: 'order_line_by_cash_of_partner', properties: ['partnerId', 'cashMinor', 'id'] },
+    { name: 'order_line_by_cash_of_seller', properties: ['sellerId', 'cashMinor', 'id'] },
     { name: 'order_line_of_customer', properties: ['customerId', 'placedAt', 'id'] },
     { name: 'order_line_changed', properties: ['updatedAt', 'id'] },
     { name: 'order_line_changed_of_partner', properties: ['partnerId', 'updatedAt', 'id'] },

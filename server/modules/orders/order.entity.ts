@@ -80,6 +80,8 @@ export const OrderEntity = aggregate({
     status: p.word(ORDER_STATES),
     placedAt: p.instant(),
     paidAt: p.instant().nullable(),
+    /** For the ordering: unpaid orders come last. */
+    paidAtOrNever: p.orNever('paid_at'),
     completedAt: p.instant().nullable(),
     currency: p.currency(),
     listTotalMinor: p.bigint('bigint'),
@@ -110,6 +112,21 @@ export const OrderEntity = aggregate({
   indexes: [
     { name: 'customer_order_newest', properties: ['placedAt', 'id'] },
     { name: 'customer_order_of_partner', properties: ['partnerId', 'placedAt', 'id'] },
+    { name: 'customer_order_by_payment', properties: ['paidAtOrNever', 'id'] },
+    {
+      name: 'customer_order_by_payment_of_partner',
+      properties: ['partnerId', 'paidAtOrNever', 'id'],
+    },
+    { name: 'customer_order_by_deal', properties: ['dealTotalMinor', 'id'] },
+    {
+      name: 'customer_order_by_deal_of_partner',
+      properties: ['partnerId', 'dealTotalMinor', 'id'],
+    },
+    { name: 'customer_order_by_cash', properties: ['cashTotalMinor', 'id'] },
+    {
+      name: 'customer_order_by_cash_of_partner',
+      properties: ['partnerId', 'cashTotalMinor', 'id'],
+    },
     { name: 'customer_order_of_customer', properties: ['customerId', 'placedAt', 'id'] },
     { name: 'customer_order_of_discount', properties: ['discountId', 'placedAt', 'id'] },
     { name: 'customer_order_changed', properties: ['updatedAt', 'id'] },

@@ -92,7 +92,11 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
     voucher: sumOf('voucherMinor', 'Sum paid with vouchers, coupons and stored value.'),
     cash: sumOf('cashMinor', 'Sum paid in cash (现金消费).'),
   },
-  orders: { PLACED: ['placedAt', 'id'] },
+  orders: {
+    PLACED: ['placedAt', 'id'],
+    EFFECTIVE: ['effectiveAtOrNever', 'id'],
+    CASH: ['cashMinor', 'id'],
+  },
   roots: {
     orderLine: { one: 'One order line.' },
     orderLines: { page: "Order lines in the viewer's scope, newest first (交易明细)." },
@@ -160,7 +164,12 @@ export const order = reads(OrderType, OrderEntity, {
       'Sum paid in cash (现金消费). For a seller, of its own lines only.',
     ),
   },
-  orders: { PLACED: ['placedAt', 'id'] },
+  orders: {
+    PLACED: ['placedAt', 'id'],
+    PAID: ['paidAtOrNever', 'id'],
+    DEAL: ['dealTotalMinor', 'id'],
+    CASH: ['cashTotalMinor', 'id'],
+  },
   searchable: { title: 'number', code: 'number', note: ['customerName'], newest: 1_000 },
   keys: { number: 'Readable number.' },
   roots: {

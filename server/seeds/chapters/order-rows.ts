@@ -29,7 +29,7 @@ type Facts = Pick<
   Order,
   'status' | 'orderType' | 'partnerId' | 'attribution' | 'attributionReason'
 >;
-type WrittenLine = Omit<OrderLine, 'currency' | 'version' | 'updatedAt'>;
+type WrittenLine = Omit<OrderLine, 'currency' | 'version' | 'updatedAt' | 'effectiveAtOrNever'>;
 type Line = Omit<WrittenLine, 'id' | 'createdAt' | 'orderId' | 'orderNumber' | 'position'>;
 
 /** The partner's share of the margin in a margin sale. */
