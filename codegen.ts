@@ -29,12 +29,7 @@ function cacheModule(schema: GraphQLSchema): string {
 }
 
 const scalars = {
-  ...Object.fromEntries(
-    ['DateTime', 'Decimal', 'Month', 'LocalDate', 'EmailAddress', 'URL'].map((name) => [
-      name,
-      'string',
-    ]),
-  ),
+  ...Object.fromEntries(['Date', 'DateTime', 'Decimal', 'Month'].map((name) => [name, 'string'])),
   _Any: 'unknown',
 };
 

@@ -95,7 +95,7 @@ function asSession(answer: Answer): Session | null {
   return {
     ...(answer as Session),
     user: { ...buyer, mail: '', totp: false },
-    member: { id: link.customerId, role: 'buyer' },
+    member: { id: link.customerId, role: 'BUYER' },
     org: { ...buyer, kind: 'BUYER' },
   };
 }

@@ -15,7 +15,7 @@ import type { SavedView } from './saved-views.ts';
 import { useViewCommands } from './useViewCommands.ts';
 
 /** Roles that may change views of the team; the server refuses others. */
-const TEAM_ROLES = ['csp.owner', 'csp.manager', 'seller.manager', 'operator'];
+const TEAM_ROLES = ['CSP_OWNER', 'CSP_MANAGER', 'SELLER_MANAGER', 'OPERATOR'];
 const NAME_MAX = 40;
 
 const schema = z.object({

@@ -30,6 +30,16 @@ export type Role = keyof typeof ROLES;
 
 export const ALL_ROLES = Object.keys(ROLES) as Role[];
 
+type WordOf<R extends string> = R extends `${infer A}.${infer B}`
+  ? `${Uppercase<A>}_${Uppercase<B>}`
+  : Uppercase<R>;
+/** A role as the API writes it: `csp.owner` is `CSP_OWNER`. */
+export type RoleWord = WordOf<Role>;
+
+export const roleWord = (role: Role): RoleWord => role.replace('.', '_').toUpperCase() as RoleWord;
+const byWord = new Map(ALL_ROLES.map((role) => [roleWord(role), role]));
+export const roleOf = (word: RoleWord): Role => byWord.get(word)!;
+
 /** Channel of the viewer. Timelines and the audit show it. */
 export type Via = 'PORTAL' | 'API_KEY' | 'LINK' | 'SYSTEM';
 

@@ -9,7 +9,9 @@ const sources = filesIn('server').filter(
 const VALUES: Readonly<Record<string, string>> = {
   String: 'string',
   ID: 'string',
+  DateScalar: 'string',
   DecimalScalar: 'string',
+  MonthScalar: 'string',
   Int: 'number',
   Boolean: 'boolean',
   DateTimeScalar: 'Date',

@@ -27,7 +27,7 @@ export async function openStage(): Promise<Stage> {
   const owner = await world.member(partner, 'csp.owner');
   const { secret } = await owner.mutate(
     'apiKeyCreate',
-    { name: 'client', role: 'csp.manager', scopes: ['READ', 'WRITE', 'SCHEMA_READ'] },
+    { name: 'client', role: 'CSP_MANAGER', scopes: ['READ', 'WRITE', 'SCHEMA_READ'] },
     'secret',
   );
   const sent: string[] = [];

@@ -12,7 +12,7 @@ test('an expired key is not listed as active', async () => {
   const owner = await world.member(await world.organization('PARTNER', '云衡'), 'csp.owner');
   await owner.mutate('apiKeyCreate', {
     name: 'short',
-    role: 'csp.owner',
+    role: 'CSP_OWNER',
     scopes: ['READ'],
     expiresAt: new Date(world.clock.now().getTime() + DAY).toISOString(),
   });

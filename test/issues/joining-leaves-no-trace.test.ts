@@ -26,7 +26,7 @@ test('joining by an invitation is recorded in history and audit, and clears the 
   const { id } = await owner.mutate('memberInvite', {
     name: '许诺',
     mail: 'xu@example.com',
-    role: 'csp.rep',
+    role: 'CSP_REP',
   });
   const [mail] = await world.rows<{ path: string }>(
     sql`select links->>'acceptLink' as path from outbox_message`,

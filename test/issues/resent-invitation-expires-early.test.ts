@@ -13,7 +13,7 @@ test('a resent invitation lasts as long as its new link', async () => {
   const { id } = await owner.mutate('memberInvite', {
     name: '许诺',
     mail: 'xu@example.com',
-    role: 'csp.rep',
+    role: 'CSP_REP',
   });
   const state = async () => {
     const { memberInvitations } = await owner.ask(

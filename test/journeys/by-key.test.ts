@@ -277,7 +277,7 @@ describe('an API client with a key, without the portal', () => {
     chapter('a key is refused once it is revoked, and a wrong one always', async () => {
       const { apiKey, secret } = await owner.mutate(
         'apiKeyCreate',
-        { name: 'short-lived', role: 'csp.manager', scopes: ['READ'] },
+        { name: 'short-lived', role: 'CSP_MANAGER', scopes: ['READ'] },
         'apiKey { id } secret',
       );
       const short = program(product, 'short-lived', secret);

@@ -46,7 +46,7 @@ describe('a link', () => {
 
   /** An open invitation to an organization: the path of the mailed link. */
   async function inviteMember(mail: string): Promise<string> {
-    await stranger.mutate('memberInvite', { name: '辛苗', mail, role: 'csp.rep' });
+    await stranger.mutate('memberInvite', { name: '辛苗', mail, role: 'CSP_REP' });
     const [row] = await portal.world.rows<{ link: string }>(
       sql`select links->>'acceptLink' as link from outbox_message where recipient_mail = ${mail}`,
     );

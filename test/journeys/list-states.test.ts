@@ -165,7 +165,7 @@ describe('states of a list', () => {
       const rep = await portal.world.member(partner, 'csp.rep', '周航');
       const { page, open, checkAccess } = await portal.as(rep);
       await open('/bills');
-      const roles = (['csp.owner', 'csp.manager', 'csp.finance', 'csp.auditor'] as const)
+      const roles = (['CSP_OWNER', 'CSP_MANAGER', 'CSP_FINANCE', 'CSP_AUDITOR'] as const)
         .map((role) => t(`enum.Role.${role}`))
         .join(t('ui.listSeparator'));
       await page.getByText(t('ui.roles.mayNot', { roles })).waitFor();

@@ -201,7 +201,7 @@ describe('the main job', () => {
     chapter('is read back by a program with a key', async () => {
       const { secret } = await owner.mutate(
         'apiKeyCreate',
-        { name: 'ERP', role: 'csp.developer', scopes: ['READ'] },
+        { name: 'ERP', role: 'CSP_DEVELOPER', scopes: ['READ'] },
         'secret',
       );
       const query = `{

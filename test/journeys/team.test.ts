@@ -59,7 +59,7 @@ describe('a team, its roles and its keys', () => {
       await page.keyboard.insertText(MAIL);
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
-      const finance = page.getByRole('option', { name: t('enum.Role.csp.finance') });
+      const finance = page.getByRole('option', { name: t('enum.Role.CSP_FINANCE') });
       await finance.waitFor();
       await checkAccess();
       while (!(await finance.evaluate((option) => option === document.activeElement)))
@@ -103,7 +103,7 @@ describe('a team, its roles and its keys', () => {
       await joined.page.getByRole('button', { name: t('ui.discount.create') }).waitFor();
       await joined.checkAccess();
       await tabTo(joined.page, t('ui.discount.create'));
-      const roles = (['csp.owner', 'csp.manager', 'csp.rep'] as const)
+      const roles = (['CSP_OWNER', 'CSP_MANAGER', 'CSP_REP'] as const)
         .map((role) => t(`enum.Role.${role}`))
         .join(t('ui.listSeparator'));
       await joined.page.getByRole('tooltip', { name: t('ui.roles.mayNot', { roles }) }).waitFor();

@@ -21,7 +21,7 @@ beforeAll(async () => {
       await caller.mutate('memberInvite', {
         name: `n${i}`,
         mail: `n${i}@example.com`,
-        role: 'csp.rep',
+        role: 'CSP_REP',
       });
     }
   }

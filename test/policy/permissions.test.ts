@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Role } from '../../server/platform/viewer.ts';
+import { type Role, roleWord } from '../../server/platform/viewer.ts';
 import { openWorld, type World } from '../kit/world.ts';
 
 interface Permission {
@@ -31,7 +31,7 @@ test('the matrix lists for each command the schema’s roles, for the viewer’s
     const expected = Object.values(fields)
       .map(({ name, extensions }) => {
         const roles = extensions.roles as readonly Role[];
-        return [name, roles.filter((one) => one.startsWith(side))] as const;
+        return [name, roles.filter((one) => one.startsWith(side)).map(roleWord)] as const;
       })
       .filter(([, roles]) => roles.length > 0);
     expect(Object.fromEntries(found)).toEqual(Object.fromEntries(expected));
@@ -41,6 +41,6 @@ test('the matrix lists for each command the schema’s roles, for the viewer’s
 test('finance reads bills and may not create a discount', async () => {
   const found = await asked('csp.finance');
   const rolesOf = (name: string) => found.find((one) => one.name === name)!.roles;
-  expect(rolesOf('SettlementBill')).toContain('csp.finance');
-  expect(rolesOf('exclusiveDiscountCreate')).toEqual(['csp.owner', 'csp.manager', 'csp.rep']);
+  expect(rolesOf('SettlementBill')).toContain('CSP_FINANCE');
+  expect(rolesOf('exclusiveDiscountCreate')).toEqual(['CSP_OWNER', 'CSP_MANAGER', 'CSP_REP']);
 });

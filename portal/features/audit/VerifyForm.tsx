@@ -14,7 +14,7 @@ import { DatePicker } from '../../ui/fields/DatePicker.tsx';
 import styles from './VerifyForm.module.css';
 
 const Verification = graphql(`
-  query VerifyForm_verification($day: String!) {
+  query VerifyForm_verification($day: Date!) {
     auditVerification(day: $day) { intact entries firstBad head }
   }
 `);

@@ -6,7 +6,7 @@ import { graphql } from '../../gql/gql.ts';
 import type { InvoiceKind } from '../../gql/graphql.ts';
 import { serverNow } from '../../lib/clock.ts';
 import { useCommand } from '../../lib/command.ts';
-import { fromDay, isoDay } from '../../lib/dates.ts';
+import { isoDay } from '../../lib/dates.ts';
 import { FormField } from '../../lib/FormField.tsx';
 import { applyUserErrors } from '../../lib/form.ts';
 import { useFormat } from '../../lib/format.ts';
@@ -71,7 +71,7 @@ export function RegisterDialog({ invoice, onClose }: RegisterDialogProps) {
     const payload = await run({
       id: i.id,
       version: i.version,
-      issuedOn: fromDay(issuedOn ?? today),
+      issuedOn: issuedOn ?? today,
       ...values,
     });
     if (!payload) return;

@@ -19,7 +19,7 @@ export function PolicyValueField({
 }: BoundProps<string> & { unit: string; description: string }) {
   const t = useText();
   const common = { ...field, label: t('ui.policy.newValue'), description, isRequired: true };
-  if (unit === 'flag')
+  if (unit === 'FLAG')
     return (
       <RadioGroup
         {...common}
@@ -32,9 +32,9 @@ export function PolicyValueField({
         ]}
       />
     );
-  if (unit === 'rate')
+  if (unit === 'RATE')
     return <PercentField {...common} value={value} onChange={onChange} inputRef={inputRef} />;
-  if (unit === 'fen')
+  if (unit === 'FEN')
     return (
       <MoneyField
         {...common}
@@ -49,8 +49,8 @@ export function PolicyValueField({
       value={value === '' ? null : Number(value)}
       onChange={(next) => onChange(next === null ? '' : String(next))}
       min={1}
-      max={unit === 'day of month' ? LAST_DAY_OF_EVERY_MONTH : undefined}
-      suffix={t.maybe(`ui.policy.suffix.${unit.replaceAll(' ', '-')}`, undefined, '')}
+      max={unit === 'DAY_OF_MONTH' ? LAST_DAY_OF_EVERY_MONTH : undefined}
+      suffix={t.maybe(`ui.policy.suffix.${unit.toLowerCase().replaceAll('_', '-')}`, undefined, '')}
       inputRef={inputRef}
     />
   );

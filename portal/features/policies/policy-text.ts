@@ -17,13 +17,17 @@ export function policyValueText(
   t: Text,
   format: Format,
 ): string {
-  if (unit === 'flag') return t(value === '1' ? 'ui.policy.yes' : 'ui.policy.no');
-  if (unit === 'rate')
+  if (unit === 'FLAG') return t(value === '1' ? 'ui.policy.yes' : 'ui.policy.no');
+  if (unit === 'RATE')
     return key.endsWith('pay-rate') ? format.payRate(value) : format.percent(value);
   const number = Number(value);
-  if (unit === 'fen')
+  if (unit === 'FEN')
     return format.money({ amount: new Big(value).div(100).toFixed(2), currency: CURRENCY });
-  return t.maybe(`ui.policy.unit.${unit.replaceAll(' ', '-')}`, { number }, format.number(number));
+  return t.maybe(
+    `ui.policy.unit.${unit.toLowerCase().replaceAll('_', '-')}`,
+    { number },
+    format.number(number),
+  );
 }
 
 /** Whether a value is still to come; never true for one set for at once, whatever this device's clock. */

@@ -1,4 +1,5 @@
 import { AuditEntryEntity } from '../../platform/command/records.entity.ts';
+import { computed } from '../../platform/read/computed.ts';
 import { reads } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -8,7 +9,7 @@ import { AuditEntryType } from './audit.type.ts';
 export const auditEntry = reads(AuditEntryType, AuditEntryEntity, {
   id: 'aud',
   unfollowed: 'Lines never change.',
-  fields: { detail: (d) => sql`${d.detail}::text` },
+  fields: { role: computed.role('role'), detail: (d) => sql`${d.detail}::text` },
   filters: {
     createdWithin: filter.range('createdAt', 'Range of times of the command.'),
     requestId: {

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { GraphqlContext } from '../../platform/api/context.ts';
-import { badInput } from '../../platform/errors.ts';
 import { Access } from '../../platform/schema/decorators.ts';
+import { DateScalar } from '../../platform/schema/scalars.ts';
 import { verifyChain } from './audit-chain.read.ts';
 import { AuditVerificationType } from './audit-verification.type.ts';
 
@@ -12,10 +12,10 @@ export class AuditResolver {
   })
   @Access('csp.owner', 'csp.auditor', 'seller.manager', 'operator')
   auditVerification(
-    @Arg('day', () => String, { description: 'Day in Asia/Shanghai, YYYY-MM-DD.' }) day: string,
+    @Arg('day', () => DateScalar, { description: 'Day of the chain in Asia/Shanghai.' })
+    day: string,
     @Ctx() context: GraphqlContext,
   ): Promise<AuditVerificationType> {
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw badInput('Write the day as YYYY-MM-DD.');
     return verifyChain(context, day);
   }
 }

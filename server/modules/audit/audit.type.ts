@@ -1,6 +1,8 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../platform/schema/scalars.ts';
+import { RoleEnum } from '../../platform/schema/role.ts';
+import { DateScalar, DateTimeScalar } from '../../platform/schema/scalars.ts';
 import { NodeType } from '../../platform/schema/types.ts';
+import { ViaEnum } from '../customers/index.ts';
 
 @ObjectType('AuditEntry', {
   simpleResolvers: true,
@@ -12,7 +14,7 @@ export class AuditEntryType extends NodeType {
   @Field(() => DateTimeScalar, { description: 'Time of the command.' })
   createdAt!: Date;
 
-  @Field(() => String, { description: 'Day of the chain in Asia/Shanghai, YYYY-MM-DD.' })
+  @Field(() => DateScalar, { description: 'Day of the chain in Asia/Shanghai.' })
   day!: string;
 
   @Field(() => Int, { description: 'Position in the chain of that day, from 1.' })
@@ -21,11 +23,11 @@ export class AuditEntryType extends NodeType {
   @Field(() => String, { description: 'Name of the actor.' })
   actorName!: string;
 
-  @Field(() => String, { description: 'Role of the actor.' })
-  role!: string;
+  @Field(() => RoleEnum, { description: 'Role of the actor.' })
+  role!: keyof typeof RoleEnum;
 
-  @Field(() => String, { description: 'Means of access: PORTAL, API_KEY, LINK or SYSTEM.' })
-  via!: string;
+  @Field(() => ViaEnum, { description: 'Means of access of the actor.' })
+  via!: keyof typeof ViaEnum;
 
   @Field(() => String, { description: 'Name of the command.' })
   action!: string;

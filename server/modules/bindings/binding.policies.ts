@@ -3,7 +3,7 @@ import { definePolicy } from '../../platform/rules/policy.ts';
 
 export const openLimit = definePolicy({
   key: 'binding.open.limit',
-  unit: 'count',
+  unit: 'COUNT',
   default: 100,
   description:
     'Largest number of pre-registered, invited and provisionally bound customers of a partner at any time.',
@@ -11,35 +11,35 @@ export const openLimit = definePolicy({
 
 export const preRegistrationDays = definePolicy({
   key: 'binding.pre-registration',
-  unit: 'days',
+  unit: 'DAYS',
   default: 15,
   description: 'Time for which a pre-registration protects a customer.',
 });
 
 export const inviteDays = definePolicy({
   key: 'binding.invite',
-  unit: 'days',
+  unit: 'DAYS',
   default: 7,
   description: 'Time within which a customer can accept an invitation.',
 });
 
 export const provisionalDays = definePolicy({
   key: 'binding.provisional',
-  unit: 'working days',
+  unit: 'WORKING_DAYS',
   default: 10,
   description: 'Time within which a provisional binding must be confirmed.',
 });
 
 export const codeMinutes = definePolicy({
   key: 'binding.code.valid',
-  unit: 'minutes',
+  unit: 'MINUTES',
   default: 10,
   description: 'Time for which a one-time code of a customer is valid.',
 });
 
 export const codeTries = definePolicy({
   key: 'binding.code.tries',
-  unit: 'count',
+  unit: 'COUNT',
   default: 5,
   description:
     "Largest number of wrong codes for one partner's invitations to a customer within the counting period, across new codes.",
@@ -47,7 +47,7 @@ export const codeTries = definePolicy({
 
 export const codeSends = definePolicy({
   key: 'binding.code.sends',
-  unit: 'count',
+  unit: 'COUNT',
   default: 5,
   description:
     "Largest number of codes sent for one partner's invitations to a customer within the counting period.",
@@ -55,21 +55,21 @@ export const codeSends = definePolicy({
 
 export const codeWindowHours = definePolicy({
   key: 'binding.code.window',
-  unit: 'hours',
+  unit: 'HOURS',
   default: 24,
   description: 'Period over which codes and wrong entries are counted.',
 });
 
 export const codePauseMinutes = definePolicy({
   key: 'binding.code.pause',
-  unit: 'minutes',
+  unit: 'MINUTES',
   default: 1,
   description: 'Time that must pass before another code is sent.',
 });
 
 export const newAccountDays = definePolicy({
   key: 'binding.newAccount',
-  unit: 'days',
+  unit: 'DAYS',
   default: 7,
   description:
     'Time after its registration for which an account counts as new: it can be invited without pre-registration, and direct sales have no claim to it.',
@@ -77,7 +77,7 @@ export const newAccountDays = definePolicy({
 
 export const requestMonths = definePolicy({
   key: 'binding.request.interval',
-  unit: 'months',
+  unit: 'MONTHS',
   default: 3,
   description:
     'Time that must pass between two requests of a party to change the type or to unbind.',
@@ -85,21 +85,21 @@ export const requestMonths = definePolicy({
 
 export const unbindReminderDays = definePolicy({
   key: 'binding.unbind.reminder',
-  unit: 'days',
+  unit: 'DAYS',
   default: 7,
   description: 'Time after which the other party is reminded of a request to unbind.',
 });
 
 export const answerLinkDays = definePolicy({
   key: 'binding.answer.link',
-  unit: 'days',
+  unit: 'DAYS',
   default: 90,
   description: 'Time for which a link is valid with which a bound customer manages its binding.',
 });
 
 export const rebindMonths = definePolicy({
   key: 'binding.rebind.exclusion',
-  unit: 'months',
+  unit: 'MONTHS',
   default: 6,
   description:
     'Time for which the consumption of a customer who left another partner does not count for the new one.',

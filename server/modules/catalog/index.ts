@@ -13,8 +13,9 @@ import { SpecificationEntity } from './specification.entity.ts';
 
 export { priceInput, rateInput } from './decimal-inputs.ts';
 export { productLife, specificationLife } from './product.commands.ts';
-export { type Product, ProductEntity } from './product.entity.ts';
+export { PRODUCT_TYPES, type Product, ProductEntity, type ProductType } from './product.entity.ts';
 export { product, productDelisted, specification } from './product.read.ts';
+export { ProductTypeEnum } from './product.type.ts';
 export { mustBeSold } from './sold.ts';
 export { type Specification, SpecificationEntity } from './specification.entity.ts';
 export { SOFTWARE_TYPES, type VatClass, vatClassOf } from './vat-class.ts';

@@ -11,7 +11,7 @@ import { defaultFloorPayRate } from './catalog.policies.ts';
 import { priceInput, rateInput, shareInput } from './decimal-inputs.ts';
 import type { Product } from './product.entity.ts';
 import { product, specification } from './product.read.ts';
-import { ProductTypeEnum, SaleModelEnum } from './product.type.ts';
+import { ProductTypeEnum, SaleModelEnum, SupervisionTemplateEnum } from './product.type.ts';
 import type { Specification } from './specification.entity.ts';
 import { ChargePeriodEnum } from './specification.type.ts';
 import { vatClassOf } from './vat-class.ts';
@@ -69,7 +69,7 @@ const publish = command({
       ),
     ),
     supervisionTemplate: field.optional(
-      field.text('Service-flow template of its orders.', { max: 60 }),
+      field.word(SupervisionTemplateEnum, 'Service-flow template of its orders.'),
     ),
     specifications: field.list(
       field.object(() => specificationInput, 'Orderable specifications.'),

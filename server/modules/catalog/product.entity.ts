@@ -6,6 +6,8 @@ import { OrganizationEntity } from '../identity/index.ts';
 import { viewerInProgramme } from '../partners/index.ts';
 
 export const SALE_MODELS = ['COMMON', 'JOINT_OPERATION', 'HUAWEI'] as const;
+export const SUPERVISION_TEMPLATES = ['STANDARD', 'WEBSITE'] as const;
+
 export const PRODUCT_TYPES = [
   'SAAS',
   'IMAGE',
@@ -18,6 +20,7 @@ export const PRODUCT_TYPES = [
   'HARDWARE',
   'CONSULTING',
 ] as const;
+export type ProductType = (typeof PRODUCT_TYPES)[number];
 export const SALE_STATES = ['ON_SALE', 'DELISTED'] as const;
 export const VAT_CLASSES = ['SOFTWARE', 'HARDWARE', 'SERVICE'] as const;
 
@@ -46,7 +49,7 @@ export const ProductEntity = aggregate({
     /** Lowest share of the list price that a partner may grant without a special commercial request. */
     floorPayRate: p.rate(),
     /** Name of the service-flow template; null where nothing is supervised. */
-    supervisionTemplate: p.text().nullable(),
+    supervisionTemplate: p.word(SUPERVISION_TEMPLATES).nullable(),
     delistedAt: p.instant().nullable(),
     version: p.version(),
   },

@@ -36,6 +36,15 @@ export const ProductTypeEnum = enumType(
   },
 );
 
+export const SupervisionTemplateEnum = enumType(
+  'SupervisionTemplate',
+  'Flow of the supervised service (服务流模板).',
+  {
+    STANDARD: 'Environment set-up, migration and the like (标准).',
+    WEBSITE: 'Construction of a website (建站类).',
+  },
+);
+
 export const SaleStatusEnum = enumType('SaleStatus', 'Sale status of a product or specification.', {
   ON_SALE: 'On sale (在售).',
   DELISTED: 'Delisted (已下架): discounts granted on it have become unusable.',
@@ -87,12 +96,11 @@ export class ProductType extends NodeType implements ActionableType {
   })
   floorPayRate!: string;
 
-  @Field(() => String, {
+  @Field(() => SupervisionTemplateEnum, {
     nullable: true,
-    description:
-      'Service-flow template (服务流模板) of its orders; null if they are not supervised.',
+    description: 'Service-flow template of its orders; null if they are not supervised.',
   })
-  supervisionTemplate!: string | null;
+  supervisionTemplate!: keyof typeof SupervisionTemplateEnum | null;
 
   @Field(() => DateTimeScalar, { description: 'Time at which the product was listed.' })
   createdAt!: Date;

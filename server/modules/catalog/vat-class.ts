@@ -1,10 +1,10 @@
-import type { PRODUCT_TYPES, VAT_CLASSES } from './product.entity.ts';
+import type { ProductType, VAT_CLASSES } from './product.entity.ts';
 import type { CHARGE_PERIODS } from './specification.entity.ts';
 
 export type VatClass = (typeof VAT_CLASSES)[number];
 
 /** Product types whose specifications are perpetual software when sold once. */
-export const SOFTWARE_TYPES: readonly (typeof PRODUCT_TYPES)[number][] = [
+export const SOFTWARE_TYPES: readonly ProductType[] = [
   'SAAS',
   'IMAGE',
   'API',
@@ -18,7 +18,7 @@ export const SOFTWARE_TYPES: readonly (typeof PRODUCT_TYPES)[number][] = [
  * software only when sold once; by month, by year or on demand it is a service.
  */
 export function vatClassOf(
-  productType: (typeof PRODUCT_TYPES)[number],
+  productType: ProductType,
   period: (typeof CHARGE_PERIODS)[number],
 ): VatClass {
   if (productType === 'HARDWARE') return 'HARDWARE';

@@ -2,7 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../platform/schema/scalars.ts';
 import { enumType, NodeType } from '../../platform/schema/types.ts';
 
-const ViaEnum = enumType('Via', 'Means of access of an actor.', {
+export const ViaEnum = enumType('Via', 'Means of access of an actor.', {
   PORTAL: 'Session in the portal.',
   API_KEY: 'API key.',
   LINK: 'Link from a mail, a QR code or a private link.',

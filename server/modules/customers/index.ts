@@ -13,7 +13,7 @@ import { CustomerAccessEntity } from './customer-access.entity.ts';
 import { distributorAccessEdges } from './distributor-access.edge.ts';
 
 export { activity } from './activity.read.ts';
-export { ActivityType } from './activity.type.ts';
+export { ActivityType, ViaEnum } from './activity.type.ts';
 export { carers } from './carers.read.ts';
 export {
   type Customer,

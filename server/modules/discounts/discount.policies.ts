@@ -3,7 +3,7 @@ import { definePolicy } from '../../platform/rules/policy.ts';
 /** Inferred: the rules give no period for a review. */
 export const reviewDays = definePolicy({
   key: 'discounts.review-days',
-  unit: 'working days',
+  unit: 'WORKING_DAYS',
   default: 3,
   description:
     'Working days within which a seller or an operator should decide on a discount; only a reminder, nothing lapses.',
@@ -12,7 +12,7 @@ export const reviewDays = definePolicy({
 /** Inferred: the rules let a price at or above the floor pass; a site may want sellers to review all. */
 export const sellerReviewsAll = definePolicy({
   key: 'discounts.seller-reviews-all',
-  unit: 'flag',
+  unit: 'FLAG',
   default: 0,
   description:
     'Whether sellers review discounts on joint-operation products as well (1), or on common products only (0).',
@@ -21,7 +21,7 @@ export const sellerReviewsAll = definePolicy({
 /** Inferred: the rules give no longest validity. */
 export const maxDays = definePolicy({
   key: 'discounts.max-days',
-  unit: 'days',
+  unit: 'DAYS',
   default: 365,
   description: 'Longest validity of an exclusive discount, in days from its start.',
 });
@@ -29,7 +29,7 @@ export const maxDays = definePolicy({
 /** Inferred: the seller of a common product bears and invoices the price. */
 export const belowFloorToSeller = definePolicy({
   key: 'discounts.below-floor-to-seller',
-  unit: 'flag',
+  unit: 'FLAG',
   default: 1,
   description:
     'Whether the seller of a common product decides on a price below the floor after the operator approved it (1), or the operator alone (0).',

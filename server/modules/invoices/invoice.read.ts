@@ -20,6 +20,7 @@ export const invoiceRegistration = reads(InvoiceRegistrationType, InvoiceRegistr
     net: computed.money('netMinor'),
     tax: computed.money('taxMinor'),
     vatRate: computed.rate('vatRate'),
+    issuedOn: computed.day('issuedOn'),
   },
 });
 
@@ -32,6 +33,7 @@ export const invoice = reads(InvoiceType, InvoiceEntity, {
     net: computed.money('netMinor'),
     tax: computed.money('taxMinor'),
     vatRate: computed.rate('vatRate'),
+    issuedOn: computed.day('issuedOn'),
     expectedVatRate: (d) => computed.rate(serviceVatSql(d.partnerId)),
     rateDiffersFromBill: (d) => sql`coalesce(${d.vatRate} <> ${d.billVatRate}, false)`,
   },

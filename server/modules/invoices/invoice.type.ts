@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
+import { DateScalar, DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
 import {
   ActionableType,
   enumType,
@@ -78,11 +78,8 @@ export class InvoiceType extends NodeType implements ActionableType {
   })
   number!: string | null;
 
-  @Field(() => DateTimeScalar, {
-    nullable: true,
-    description: 'Date on the document, 00:00 Asia/Shanghai.',
-  })
-  issuedOn!: Date | null;
+  @Field(() => DateScalar, { nullable: true, description: 'Date on the document.' })
+  issuedOn!: string | null;
 
   @Field(() => DecimalScalar, { nullable: true, description: 'VAT rate of the document, 0 to 1.' })
   vatRate!: string | null;
@@ -171,8 +168,8 @@ export class InvoiceRegistrationType extends NodeType {
   @Field(() => String, { description: 'Number of the document.' })
   number!: string;
 
-  @Field(() => DateTimeScalar, { description: 'Date on the document, 00:00 Asia/Shanghai.' })
-  issuedOn!: Date;
+  @Field(() => DateScalar, { description: 'Date on the document.' })
+  issuedOn!: string;
 
   @Field(() => DecimalScalar, { description: 'VAT rate, 0 to 1.' })
   vatRate!: string;

@@ -19,9 +19,7 @@ export const registrationFields = {
     'Number on the document: 20 digits for an electronic one; for a paper one its code followed by its number, or the number alone.',
     { min: 8, max: 20, pattern: /^\d+$/ },
   ),
-  issuedOn: field.instant(
-    'Date on the document: any instant of that day in Asia/Shanghai; not in the future.',
-  ),
+  issuedOn: field.day('Date on the document; not in the future.'),
   amount: priceInput(
     'Amount on the document, including tax, in CNY: equal to that of the bill, to the fen.',
   ),
@@ -35,7 +33,7 @@ export const registrationFields = {
 export interface Registration {
   readonly kind: keyof typeof InvoiceKindEnum;
   readonly number: string;
-  readonly issuedOn: Date;
+  readonly issuedOn: string;
   readonly amount: string;
   readonly vatRate: string;
   readonly netAmount: string;
@@ -75,13 +73,13 @@ function mismatch(code: ReasonCode, field: string, text: string, expected: bigin
 async function problemsOf(tx: Tx, row: Invoice, input: Registration): Promise<UserError[]> {
   const problems: UserError[] = [];
   if (input.kind !== 'VAT_SPECIAL') problems.push(problem('ORDINARY_INVOICE', 'kind'));
-  if (calendar.localDate(input.issuedOn) > calendar.localDate(tx.now))
+  if (input.issuedOn > calendar.localDate(tx.now))
     problems.push(problem('ISSUED_IN_FUTURE', 'issuedOn'));
   problems.push(...mismatch('AMOUNT_MISMATCH', 'amount', input.amount, row.grossMinor));
 
   const [profile] = await tx.find(TaxpayerProfileEntity, (d) => sql`${d.id} = ${row.partnerId}`);
   if (!profile) throw refuse('NO_TAX_PROFILE');
-  const rate = await serviceVatRate(tx, profile.taxpayerType, calendar.startOfDay(input.issuedOn));
+  const rate = await serviceVatRate(tx, profile.taxpayerType, calendar.instantAt(input.issuedOn));
   if (Ratio.text(rate) !== Ratio.text(input.vatRate))
     problems.push(problem('RATE_MISMATCH', 'vatRate', { expected: rate, given: input.vatRate }));
   const { net, tax } = invoiceSplit(row.grossMinor, rate);
@@ -103,7 +101,7 @@ export async function registerDocument(tx: Tx, row: Invoice, input: Registration
   if (problems.length > 0) throw new Refusal(problems);
   const document = {
     number: input.number,
-    issuedOn: calendar.startOfDay(input.issuedOn),
+    issuedOn: calendar.instantAt(input.issuedOn),
     vatRate: input.vatRate,
     netMinor: money.parse(input.netAmount),
     taxMinor: money.parse(input.taxAmount),

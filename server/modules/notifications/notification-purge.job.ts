@@ -9,7 +9,7 @@ const BATCH = 1_000;
 
 export const notificationDays = definePolicy({
   key: 'notification.keep',
-  unit: 'days',
+  unit: 'DAYS',
   default: 180,
   description: 'How long a notification is kept, read or not.',
 });

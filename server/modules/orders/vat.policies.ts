@@ -3,7 +3,7 @@ import { definePolicy, type Policy } from '../../platform/rules/policy.ts';
 const outputVat = (name: string, standard: number, what: string): Policy =>
   definePolicy({
     key: `orders.vat-${name}`,
-    unit: 'rate',
+    unit: 'RATE',
     default: standard,
     description: `Output VAT rate of ${what} (商品销项税率), frozen on an order line at payment.`,
   });

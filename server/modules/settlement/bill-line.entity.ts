@@ -1,6 +1,7 @@
 import type { InferEntity } from '@mikro-orm/core';
 import { aggregate, partOf } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
+import { PRODUCT_TYPES } from '../catalog/index.ts';
 import { OrderLineEntity, SHARE_STRATEGIES } from '../orders/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { SettlementBillEntity } from './bill.entity.ts';
@@ -18,7 +19,7 @@ export const SettlementBillLineEntity = aggregate({
     partnerId: () => p.ref(PartnerEntity),
     orderLineId: () => p.ref(OrderLineEntity),
     kind: p.word(BILL_LINE_KINDS),
-    productType: p.text(),
+    productType: p.word(PRODUCT_TYPES),
     /** Month in which the line became billable, `YYYY-MM`; earlier than the bill's if it was carried over. */
     month: p.text(),
     cashMinor: p.bigint('bigint'),

@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DecimalScalar } from '../../platform/schema/scalars.ts';
+import { DecimalScalar, MonthScalar } from '../../platform/schema/scalars.ts';
 import { enumType, MoneyType, NodeType } from '../../platform/schema/types.ts';
+import { ProductTypeEnum } from '../catalog/index.ts';
 import { ShareStrategyEnum } from '../orders/index.ts';
 
 export const BillLineKindEnum = enumType('SettlementBillLineKind', 'Kind of a bill line.', {
@@ -21,10 +22,12 @@ export class SettlementBillLineType extends NodeType {
   @Field(() => BillLineKindEnum, { description: 'Kind of the line.' })
   kind!: keyof typeof BillLineKindEnum;
 
-  @Field(() => String, { description: 'Type of the product; the threshold applies by type.' })
-  productType!: string;
+  @Field(() => ProductTypeEnum, {
+    description: 'Type of the product; the threshold applies by type.',
+  })
+  productType!: keyof typeof ProductTypeEnum;
 
-  @Field(() => String, { description: 'Month in which the order line became billable, YYYY-MM.' })
+  @Field(() => MonthScalar, { description: 'Month in which the order line became billable.' })
   month!: string;
 
   @Field(() => MoneyType, { description: 'Cash part of the order line.' })

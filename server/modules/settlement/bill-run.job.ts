@@ -1,6 +1,7 @@
 import { calendar, type Month } from '../../platform/calendar.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { sql } from '../../platform/sql/sql.ts';
+import type { ProductType } from '../catalog/index.ts';
 import { PartnerEntity, TaxpayerProfileEntity } from '../partners/index.ts';
 import { billLife, workingDaysAhead } from './bill.life.ts';
 import { SettlementBillLineEntity } from './bill-line.entity.ts';
@@ -32,7 +33,7 @@ export async function runBills(tx: Tx, period: Month): Promise<readonly string[]
     where p.status = 'CERTIFIED' order by p.id`);
   const [runId, createdAt] = [tx.newId(), tx.now];
   const ids: string[] = [];
-  const carriedOver: { readonly partnerId: string; readonly productType: string }[] = [];
+  const carriedOver: { readonly partnerId: string; readonly productType: ProductType }[] = [];
   for (const { id: partnerId, taxpayerType } of partners) {
     const vatRate = await serviceVatRate(tx, taxpayerType, tx.now);
     const bill = await billOf(tx, partnerId, period, vatRate);

@@ -3,6 +3,7 @@ import { computed } from '../../platform/read/computed.ts';
 import { type Reads, reads, relation } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { sumOf } from '../../platform/read/measures.ts';
+import { MonthScalar } from '../../platform/schema/scalars.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
 import { activity } from '../customers/index.ts';
@@ -79,8 +80,8 @@ export const settlementBill = reads(SettlementBillType, SettlementBillEntity, {
     },
     status: filter.anyOf('status', BillStatusEnum, 'States to include.'),
     period: filter.values(
-      () => [String],
-      'Months to include, YYYY-MM.',
+      () => [MonthScalar],
+      'Months to include.',
       (d, values) => sql`${d.period} = any(${values}::text[])`,
     ),
     partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
+import { DateTimeScalar, DecimalScalar, MonthScalar } from '../../platform/schema/scalars.ts';
 import { enumType, MoneyType, NodeType } from '../../platform/schema/types.ts';
 
 export const BillStatusEnum = enumType('SettlementBillStatus', 'State of a settlement bill.', {
@@ -23,7 +23,7 @@ export class SettlementBillType extends NodeType {
   @Field(() => String, { description: 'Readable number: STL, the month, a running number.' })
   number!: string;
 
-  @Field(() => String, { description: 'Month in Asia/Shanghai, YYYY-MM (账期).' })
+  @Field(() => MonthScalar, { description: 'Month of the earnings (账期).' })
   period!: string;
 
   @Field(() => BillStatusEnum, {

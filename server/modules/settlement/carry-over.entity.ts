@@ -1,5 +1,6 @@
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
+import { PRODUCT_TYPES } from '../catalog/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { SettlementRunEntity } from './run.entity.ts';
 
@@ -14,7 +15,7 @@ export const SettlementCarryOverEntity = aggregate({
     ...p.base(),
     runId: () => p.ref(SettlementRunEntity),
     partnerId: () => p.ref(PartnerEntity),
-    productType: p.text(),
+    productType: p.word(PRODUCT_TYPES),
   },
   uniques: [
     {

@@ -1,3 +1,4 @@
+import type { ProductType } from '../catalog/index.ts';
 import {
   invoiceSplit,
   type LineAmounts,
@@ -12,7 +13,7 @@ import {
 /** Line that may be billed, with the facts that a bill needs. */
 export interface PendingLine extends LineAmounts {
   readonly orderLineId: string;
-  readonly productType: string;
+  readonly productType: ProductType;
   /** Month in which the line became billable, `YYYY-MM`. */
   readonly month: string;
   readonly terms: Omit<ShareTerms, 'serviceVatRate'>;
@@ -34,7 +35,7 @@ export interface BillTerms {
 export interface ComputedLine extends LineAmounts {
   readonly orderLineId: string;
   readonly kind: 'SALE' | 'REFUND';
-  readonly productType: string;
+  readonly productType: ProductType;
   readonly month: string;
   readonly baseMinor: bigint;
   readonly terms: ShareTerms;
@@ -49,7 +50,7 @@ export interface ComputedBill {
   /** Part of the total that comes from lines of earlier months. */
   readonly carriedInMinor: bigint;
   /** Product types that have not reached the threshold; their lines stay pending. */
-  readonly carriedOver: readonly string[];
+  readonly carriedOver: readonly ProductType[];
 }
 
 /**

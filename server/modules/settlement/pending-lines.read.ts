@@ -1,6 +1,7 @@
 import { calendar } from '../../platform/calendar.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
+import type { ProductType } from '../catalog/index.ts';
 import { ProductEntity } from '../catalog/index.ts';
 import { OrderLineEntity, type ShareStrategy } from '../orders/index.ts';
 import type { PendingLine } from './compute-bill.ts';
@@ -21,7 +22,7 @@ export const billed = (l: string): Sql =>
 
 interface Found {
   readonly orderLineId: string;
-  readonly productType: string;
+  readonly productType: ProductType;
   readonly readyMs: number;
   readonly deal: string;
   readonly cash: string;

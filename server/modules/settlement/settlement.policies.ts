@@ -3,7 +3,7 @@ import { definePolicy } from '../../platform/rules/policy.ts';
 
 export const thresholdFen = definePolicy({
   key: 'settlement.threshold',
-  unit: 'fen',
+  unit: 'FEN',
   default: 100_000,
   description:
     'Threshold of the settlement of one product type in fen, including tax; a lower amount is carried over to the next bill run.',
@@ -11,7 +11,7 @@ export const thresholdFen = definePolicy({
 
 export const runDay = definePolicy({
   key: 'settlement.run-day',
-  unit: 'day of month',
+  unit: 'DAY_OF_MONTH',
   default: 3,
   description:
     'Day of the month of the bill run for the previous month; a day off moves it to the next working day. The international site runs on the 7th.',
@@ -19,49 +19,49 @@ export const runDay = definePolicy({
 
 export const reviewDays = definePolicy({
   key: 'settlement.review-days',
-  unit: 'working days',
+  unit: 'WORKING_DAYS',
   default: 2,
   description: 'Working days within which a generated bill should be reviewed and sent.',
 });
 
 export const countersignDays = definePolicy({
   key: 'settlement.countersign-days',
-  unit: 'working days',
+  unit: 'WORKING_DAYS',
   default: 8,
   description: 'Working days within which a sent bill should be countersigned (会签).',
 });
 
 export const verifyDays = definePolicy({
   key: 'settlement.verify-days',
-  unit: 'working days',
+  unit: 'WORKING_DAYS',
   default: 2,
   description: 'Working days within which a signed-for invoice should be checked.',
 });
 
 export const paymentDays = definePolicy({
   key: 'settlement.payment-days',
-  unit: 'working days',
+  unit: 'WORKING_DAYS',
   default: 6,
   description: 'Working days within which a bill with a checked invoice should be paid.',
 });
 
 export const serviceVatGeneral = definePolicy({
   key: 'settlement.service-vat-general',
-  unit: 'rate',
+  unit: 'RATE',
   default: 0.06,
   description: 'VAT rate of the service fee of general taxpayers (服务费税率).',
 });
 
 export const serviceVatSmall = definePolicy({
   key: 'settlement.service-vat-small-scale',
-  unit: 'rate',
+  unit: 'RATE',
   default: 0.03,
   description: 'VAT rate of the service fee of small-scale taxpayers, without the concession.',
 });
 
 export const serviceVatConcession = definePolicy({
   key: 'settlement.service-vat-concession',
-  unit: 'rate',
+  unit: 'RATE',
   default: 0.01,
   description: 'Reduced VAT rate of small-scale taxpayers until the end of 2027.',
 });

@@ -1,11 +1,13 @@
 import type { OptimisticCredential } from '../command/pipeline.ts';
 import type { CommandDeps } from '../command/types.ts';
 import type { Reader } from '../db/database.ts';
+import type { UnitOfWork } from '../db/transaction.ts';
 import type { Domain } from '../domain.ts';
 import { unauthenticated } from '../errors.ts';
 import { ReadSession } from '../read/batches/session.ts';
 import { PlanCache } from '../read/plan/cache.ts';
 import { type Answer, type Query, runPlanned } from '../read/plan/run.ts';
+import { template } from '../sql/sql.ts';
 import type { Viewer } from '../viewer.ts';
 
 /** Dependencies of the API: those of commands, and the domain with its schema. */
@@ -75,6 +77,33 @@ export class GraphqlContext {
   /** Ends the read transaction. Later reads, for instance of an aborted answer, are refused. */
   async endReads(): Promise<void> {
     await this.held.reading?.reader.end();
+  }
+
+  /**
+   * Runs `work`, which keeps a transaction open while it awaits the promise that `enter` returns. Reads then see the
+   * transaction's changes, until the request's next mutation or its end. Resolves with the value that `work` gave to
+   * `enter`, or with its result if it never entered.
+   */
+  async readInside<T>(
+    work: (enter: (unit: UnitOfWork, value: T) => Promise<void>) => Promise<T>,
+  ): Promise<T> {
+    const entered = Promise.withResolvers<T>();
+    const left = Promise.withResolvers<void>();
+    const done = work(async (unit, value) => {
+      await this.endReads();
+      const rows: Reader['rows'] = (query, args = {}) => unit.read(template(query), args);
+      const end = async (): Promise<void> => {
+        left.resolve();
+        // A failure of the transaction has been reported by the read that failed.
+        await done.catch(() => {});
+      };
+      const reader = { rows, end };
+      this.held.reading = { reader, session: new ReadSession(this.viewer!, reader) };
+      entered.resolve(value);
+      await left.promise;
+    });
+    done.then(entered.resolve, entered.reject);
+    return await entered.promise;
   }
 
   private begin(): Reading | null {

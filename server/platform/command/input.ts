@@ -5,7 +5,9 @@ import { decodeId } from '../ids.ts';
 import type { Reads } from '../read/declare.ts';
 import { isReason, type ReasonCode } from '../reasons.ts';
 import { inputObject } from '../schema/declare.ts';
-import { DateTimeScalar, DecimalScalar } from '../schema/scalars.ts';
+import { RoleEnum } from '../schema/role.ts';
+import { DateScalar, DateTimeScalar, DecimalScalar } from '../schema/scalars.ts';
+import { type Role, type RoleWord, roleOf } from '../viewer.ts';
 
 /** One input field: its SDL type, its description and its validation. */
 export interface InputField<T> {
@@ -148,6 +150,17 @@ const wordOf = <T extends string>(
     z.enum(Object.values(words) as [T, ...T[]]) as unknown as z.ZodType<T>,
   );
 
+/** Calendar day in Asia/Shanghai: "2026-11-25". */
+const dayOf = (description: string): InputField<string> =>
+  validated(() => DateScalar, description, z.string());
+
+const role = (description: string): InputField<Role> =>
+  validated(
+    () => RoleEnum,
+    description,
+    wordOf<RoleWord>(RoleEnum, description).schema.transform(roleOf),
+  );
+
 const listOf = <T>(
   inner: InputField<T>,
   { min = 0, max }: { min?: number; max: number },
@@ -178,6 +191,8 @@ export const field = {
   flag,
   decimal,
   instant: instantOf,
+  day: dayOf,
+  role,
   word: wordOf,
   list: listOf,
   object: objectOf,

@@ -36,6 +36,11 @@ export interface CommandCall {
   readonly credential?: OptimisticCredential | null;
   /** Statements that read the payload's objects, by field name, with the argument `id`. */
   readonly objects?: Readonly<Record<string, Template>>;
+  /**
+   * Reads the changes of an accepted dry run inside its transaction, which is rolled back afterwards. `values` are
+   * those of the payload.
+   */
+  inspect?(unit: UnitOfWork, values: Readonly<Record<string, unknown>>): Promise<void>;
 }
 
 /** Outcome of a command: the values of its payload, or the reasons for a refusal. */
@@ -101,7 +106,7 @@ async function attemptCommand(
   viewer: Viewer,
   spec: AnyCommand,
   input: unknown,
-  { idempotencyKey, validateOnly, requestId, credential, objects = {} }: CommandCall,
+  { idempotencyKey, validateOnly, requestId, credential, objects = {}, inspect }: CommandCall,
 ): Promise<CommandOutcome> {
   const key =
     spec.idempotent && !validateOnly && typeof idempotencyKey === 'string'
@@ -140,7 +145,9 @@ async function attemptCommand(
       await unit.flush();
       if (validateOnly) {
         await unit.settled();
-        throw new DryRun(lasting(spec, made, Object.keys(spec.extra ?? {})));
+        const values = lasting(spec, made, Object.keys(made));
+        await inspect?.(unit, values);
+        throw new DryRun(values);
       }
       if (key) storeOutcome(tx, key, lasting(spec, made, Object.keys(made)));
       return { made, rows: readObjects(unit, objects, made), userErrors: [] };

@@ -2,7 +2,7 @@ import type { Guard, Machine } from '../machine.ts';
 import type { ReasonCode } from '../reasons.ts';
 import type { AnyColumns, Entity, Names } from '../sql/columns.ts';
 import { type Sql, sql, type ViewerRef } from '../sql/sql.ts';
-import { ROLES, type Role } from '../viewer.ts';
+import { ROLES, type Role, roleWord } from '../viewer.ts';
 import type { ActionsField, Facts, SqlOf } from './declare.ts';
 import { constantParts, jsonParts } from './plan/json-parts.ts';
 import type { JsonShape } from './shapes.ts';
@@ -88,7 +88,8 @@ function actionIn(
     guards: [],
   });
   if (!row) return off('NOT_IN_THIS_STATE', { state });
-  if (!row.by.includes(role)) return off('ROLE_NOT_ALLOWED', { roles: row.by.join(', ') });
+  if (!row.by.includes(role))
+    return off('ROLE_NOT_ALLOWED', { roles: row.by.map(roleWord).join(', ') });
   return { name: event, reason: null, guards: guardsOf(event, state) };
 }
 

@@ -32,6 +32,10 @@ export const computed = {
   ),
   /** A rate as decimal text without trailing zeros: `0.850000` → "0.85". */
   rate: form((rate) => sql`trim_scale(${rate})::text`),
+  /** A stored role as the API writes it: `csp.owner` → "CSP_OWNER". */
+  role: form((role) => sql`upper(replace(${role}, '.', '_'))`),
+  /** The calendar day of an instant in Asia/Shanghai: "2026-11-25". */
+  day: form((at) => sql`to_char(${at} at time zone ${sql.literal(calendar.zone)}, 'YYYY-MM-DD')`),
   /** `computed.code(['name', 'payRate'], (row) => …)`: selects the needed properties and runs the function over the row. */
   code: <V>(needs: readonly string[], compute: CodeField<V>['compute']): CodeField<V> => ({
     needs,

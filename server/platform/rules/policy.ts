@@ -6,22 +6,23 @@ import { DB_ROLES, NOW, SIDE } from '../db/tenancy.ts';
 import type { Rows } from '../db/transaction.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 
+export type PolicyUnit =
+  | 'MINUTES'
+  | 'HOURS'
+  | 'DAYS'
+  | 'WORKING_DAYS'
+  | 'MONTHS'
+  | 'DAY_OF_MONTH'
+  | 'COUNT'
+  /** Money in its smallest unit. */
+  | 'FEN'
+  | 'RATE'
+  | 'FLAG';
+
 /** A number of the business rules that a site may set: named, with a default, effective-dated and audited. */
 interface PolicySpec {
   readonly key: string;
-  readonly unit:
-    | 'days'
-    | 'minutes'
-    | 'hours'
-    | 'minutes'
-    | 'working days'
-    | 'months'
-    | 'count'
-    /** Money in its smallest unit. */
-    | 'fen'
-    | 'rate'
-    | 'flag'
-    | 'day of month';
+  readonly unit: PolicyUnit;
   readonly default: number;
   readonly description: string;
 }

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { DateTimeScalar } from './scalars.ts';
+import { Kind } from 'graphql';
+import { DateScalar, DateTimeScalar, MonthScalar } from './scalars.ts';
 
 it.each([
   ['2026-02-28T23:59:59Z', '2026-02-28T23:59:59.000Z'],
@@ -18,4 +19,22 @@ it.each([
   1772400000000,
 ])('refuses %s, which is no instant', (value) => {
   expect(() => DateTimeScalar.parseValue(value)).toThrow('RFC 3339');
+});
+
+it.each([
+  [DateScalar, '2024-02-29'],
+  [MonthScalar, '2026-12'],
+])('%s takes its own form and returns it', (scalar, text) => {
+  expect(scalar.parseValue(text)).toBe(text);
+  expect(scalar.serialize(text)).toBe(text);
+  expect(scalar.parseLiteral({ kind: Kind.STRING, value: text })).toBe(text);
+});
+
+it.each([
+  [DateScalar, ['2026-02-29', '2026-1-1', '2026-11-25T00:00:00Z', '20261125', '', 20261125, null]],
+  [MonthScalar, ['2026-13', '2026-00', '2026-1', '2026', '2026-11-25', '', 202611, null]],
+])('%s refuses any other form', (scalar, values) => {
+  for (const value of values)
+    expect(() => scalar.parseValue(value)).toThrow(`A ${scalar.name} is a calendar`);
+  expect(() => scalar.parseLiteral({ kind: Kind.INT, value: '2026' })).toThrow('calendar');
 });

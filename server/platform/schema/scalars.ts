@@ -31,6 +31,40 @@ function exists(day: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }
 
+/** A scalar of text in one form; `fits` decides. */
+const textScalar = (
+  name: string,
+  description: string,
+  mistake: string,
+  fits: (text: string) => boolean,
+): GraphQLScalarType => {
+  const parse = (value: unknown): string => {
+    if (typeof value !== 'string' || !fits(value)) throw new TypeError(mistake);
+    return value;
+  };
+  return new GraphQLScalarType({
+    name,
+    description,
+    serialize: String,
+    parseValue: parse,
+    parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : null),
+  });
+};
+
+export const DateScalar = textScalar(
+  'Date',
+  'Calendar day in Asia/Shanghai, for example "2026-11-25".',
+  'A Date is a calendar day such as "2026-11-25".',
+  (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && exists(text),
+);
+
+export const MonthScalar = textScalar(
+  'Month',
+  'Calendar month in Asia/Shanghai, for example "2026-11".',
+  'A Month is a calendar month such as "2026-11".',
+  (text) => /^\d{4}-\d{2}$/.test(text) && exists(`${text}-01`),
+);
+
 function parseInstant(value: unknown): Date {
   const day = typeof value === 'string' ? INSTANT.exec(value)?.groups?.day : undefined;
   const date = day !== undefined && exists(day) ? new Date(String(value)) : null;
@@ -49,21 +83,4 @@ export const DateTimeScalar = new GraphQLScalarType({
   serialize: (value) => (value instanceof Date ? value.toISOString() : String(value)),
   parseValue: parseInstant,
   parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : null),
-});
-
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
-
-function parseMonth(value: unknown): string {
-  if (typeof value !== 'string' || !MONTH.test(value))
-    throw new TypeError('A Month is a text such as "2026-03".');
-  return value;
-}
-
-/** Calendar month in Asia/Shanghai. */
-export const MonthScalar = new GraphQLScalarType({
-  name: 'Month',
-  description: 'Calendar month in Asia/Shanghai, for example "2026-03".',
-  serialize: String,
-  parseValue: parseMonth,
-  parseLiteral: (node) => parseMonth(node.kind === Kind.STRING ? node.value : null),
 });

@@ -192,7 +192,7 @@ class BillScenario {
         return {
           kind: 'VAT_SPECIAL',
           number: `2644${String(random.between(10_000_000, 99_999_999))}${String(random.between(10_000_000, 99_999_999))}`,
-          issuedOn: at,
+          issuedOn: calendar.localDate(at),
           amount: money.format(gross),
           vatRate,
           netAmount: money.format(net),

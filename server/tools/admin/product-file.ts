@@ -79,7 +79,9 @@ function inputOf(rows: readonly Cells[]): Record<string, unknown> {
     maxShareRatio: first.max_share_ratio,
     standardShareRatio: first.standard_share_ratio,
     ...(first.floor_pay_rate && { floorPayRate: first.floor_pay_rate }),
-    ...(first.supervision_template && { supervisionTemplate: first.supervision_template }),
+    ...(first.supervision_template && {
+      supervisionTemplate: first.supervision_template.toUpperCase(),
+    }),
     specifications: rows.map((row) => ({
       code: row.specification_code,
       name: row.specification_name,

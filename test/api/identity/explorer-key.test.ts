@@ -44,13 +44,13 @@ describe('the key of the API explorer', () => {
       '{ viewer { role } __schema { queryType { name } } }',
     );
     expect(data).toEqual({
-      viewer: { role: 'csp.owner' },
+      viewer: { role: 'CSP_OWNER' },
       __schema: { queryType: { name: 'Query' } },
     });
     expect(extensions.cost.requested).toBeGreaterThan(0);
     const refused = await ask(
       key,
-      'mutation { memberInvite(input: { mail: "a@example.com", name: "a", role: "csp.rep" }, idempotencyKey: "k") { userErrors { code } } }',
+      'mutation { memberInvite(input: { mail: "a@example.com", name: "a", role: CSP_REP }, idempotencyKey: "k") { userErrors { code } } }',
     );
     expect(refused.errors[0]).toMatchObject({
       message: 'This needs a key with the scope write.',
@@ -69,7 +69,7 @@ describe('the key of the API explorer', () => {
     expect(apiKeys.nodes[0]).toEqual({
       name: 'GraphiQL · 林悦',
       isExplorer: true,
-      role: 'csp.owner',
+      role: 'CSP_OWNER',
       scopes: ['READ', 'SCHEMA_READ'],
       expiresAt: new Date(world.clock.now().getTime() + 15 * MINUTE).toISOString(),
       createdBy: { name: '林悦' },
@@ -97,7 +97,7 @@ describe('the key of the API explorer', () => {
     const { version } = (
       await owner.ask('query($id: ID!) { member(by: { id: $id }) { version } }', { id })
     ).member;
-    await owner.mutate('memberChangeRole', { id, version, role: 'csp.rep' });
+    await owner.mutate('memberChangeRole', { id, version, role: 'CSP_REP' });
     expect((await ask(demoted, '{ viewer { name } }')).status).toBe(401);
 
     const late = await keyOf(await signedIn(owner));

@@ -52,7 +52,7 @@ const SENSITIVE: readonly Sensitive[] = [
     role: 'csp.owner',
     mutation: 'apiKeyCreate',
     type: 'ApiKeyCreateInput',
-    input: () => ({ name: 'ERP', role: 'csp.owner', scopes: ['READ'] }),
+    input: () => ({ name: 'ERP', role: 'CSP_OWNER', scopes: ['READ'] }),
   },
   {
     role: 'csp.owner',
@@ -147,11 +147,11 @@ describe('fresh proof', () => {
     const owner = await world.member(acme, 'csp.owner');
     const { secret } = await owner.mutate(
       'apiKeyCreate',
-      { name: 'ERP', role: 'csp.owner', scopes: ['WRITE'] },
+      { name: 'ERP', role: 'CSP_OWNER', scopes: ['WRITE'] },
       'secret',
     );
     const headers = { authorization: `Bearer ${secret}` };
-    const query = `mutation { apiKeyCreate(idempotencyKey: "by-key", input: { name: "x", role: "csp.manager", scopes: [WRITE] }) { userErrors { code } } }`;
+    const query = `mutation { apiKeyCreate(idempotencyKey: "by-key", input: { name: "x", role: CSP_MANAGER, scopes: [WRITE] }) { userErrors { code } } }`;
     const made = await web.browser().post('/graphql', { query }, headers);
     expect(made.json().data.apiKeyCreate.userErrors).toEqual([]);
   });

@@ -44,7 +44,7 @@ const inAnHour = (): string => new Date(world.clock.now().getTime() + HOUR).toIS
 
 let attempts = 0;
 const inputOf = (over: object) => ({
-  input: { name: 'ERP', role: 'csp.developer', scopes: ['READ', 'WRITE'], ...over },
+  input: { name: 'ERP', role: 'CSP_DEVELOPER', scopes: ['READ', 'WRITE'], ...over },
   key: `family-${attempts++}`,
 });
 /** The outcome of a key's attempt to create another key. */

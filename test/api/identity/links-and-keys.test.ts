@@ -164,7 +164,7 @@ describe('an invitation to join', () => {
       mail: 'new@example.com',
       password: 'a quiet river at night',
     });
-    expect(signIn.json()).toMatchObject({ org: { id: acme.id }, member: { role: 'csp.rep' } });
+    expect(signIn.json()).toMatchObject({ org: { id: acme.id }, member: { role: 'CSP_REP' } });
   });
 
   it('never replaces the password of an existing account', async () => {
@@ -214,7 +214,7 @@ describe('an API key', () => {
     expect(key).toMatch(/^pg_live_[0-9a-f]{8}_[\w-]{43}$/);
     expect((await ask(`Bearer ${key}`)).json().data.viewer).toEqual({
       name: '报表',
-      role: 'csp.manager',
+      role: 'CSP_MANAGER',
     });
     expect(await web.app.auth.keys.viewerOf(key)).toMatchObject({
       via: 'API_KEY',

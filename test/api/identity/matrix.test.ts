@@ -22,7 +22,7 @@ beforeAll(async () => {
   operator = await world.member(site, 'operator');
   organizationId = acme.id;
   memberId = (await world.member(acme, 'csp.manager')).viewer.memberId!;
-  const invitation = { name: '吴桐', mail: 'wu@example.com', role: 'csp.finance' };
+  const invitation = { name: '吴桐', mail: 'wu@example.com', role: 'CSP_FINANCE' };
   ({ id: invitationId } = await owner.mutate('memberInvite', invitation));
 });
 afterAll(() => world?.close());

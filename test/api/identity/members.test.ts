@@ -39,7 +39,7 @@ describe('organizations and their members', () => {
     );
     expect(memberInvitations.nodes[0]).toEqual({
       mail: 'chen@example.com',
-      role: 'seller.manager',
+      role: 'SELLER_MANAGER',
       status: 'PENDING',
     });
   });
@@ -60,17 +60,17 @@ describe('organizations and their members', () => {
     const invitation = await owner.mutate('memberInvite', {
       name: '吴桐',
       mail: 'wu@example.com',
-      role: 'csp.finance',
+      role: 'CSP_FINANCE',
     });
     expect(
       await owner.refused('memberInvite', {
         name: '吴桐',
         mail: 'wu@example.com',
-        role: 'csp.rep',
+        role: 'CSP_REP',
       }),
     ).toEqual(['ALREADY_INVITED']);
     expect(
-      await owner.refused('memberInvite', { name: '某', mail: 'x@example.com', role: 'operator' }),
+      await owner.refused('memberInvite', { name: '某', mail: 'x@example.com', role: 'OPERATOR' }),
     ).toEqual(['ROLE_UNKNOWN']);
     world.clock.advance(7 * DAY);
     await world.settle();
@@ -110,7 +110,7 @@ describe('organizations and their members', () => {
     const suspensions = await Promise.all(ids.map((id) => key.refused('memberSuspend', { id })));
     expect(suspensions.flat()).toEqual(['LAST_OWNER']);
     const left = ids[suspensions.findIndex((codes) => codes.length > 0)]!;
-    expect(await key.refused('memberChangeRole', { id: left, role: 'csp.rep' })).toEqual([
+    expect(await key.refused('memberChangeRole', { id: left, role: 'CSP_REP' })).toEqual([
       'LAST_OWNER',
     ]);
     const { member } = await operator.ask(
@@ -129,7 +129,7 @@ describe('organizations and their members', () => {
   it('a rep cannot invite, and an anonymous caller sees nothing', async () => {
     const rep = await world.member(acme, 'csp.rep');
     const result = await rep.run(
-      'mutation { memberInvite(input: {name: "a", mail: "b@c.de", role: "csp.rep"}, idempotencyKey: "1") { userErrors { code } } }',
+      'mutation { memberInvite(input: {name: "a", mail: "b@c.de", role: CSP_REP}, idempotencyKey: "1") { userErrors { code } } }',
     );
     expect(result.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     const anonymous = await world.as(null).run('{ members(first: 1) { nodes { id } } }');
@@ -139,7 +139,7 @@ describe('organizations and their members', () => {
 
 describe('API keys', () => {
   it('the secret is shown once, is stored nowhere, and a replay does not show it again', async () => {
-    const document = `mutation($key: ID!) { apiKeyCreate(input: {name: "ERP", role: "csp.developer", scopes: [READ]}, idempotencyKey: $key) {
+    const document = `mutation($key: ID!) { apiKeyCreate(input: {name: "ERP", role: CSP_DEVELOPER, scopes: [READ]}, idempotencyKey: $key) {
       apiKey { id prefix scopes } secret userErrors { code } } }`;
     const first = await owner.ask(document, { key: 'erp' });
     expect(first.apiKeyCreate.secret).toMatch(/^pg_live_[0-9a-f]{8}_/);
@@ -152,7 +152,7 @@ describe('API keys', () => {
   it('fifty concurrent calls with one key have one effect and one answer', async () => {
     const call = () =>
       owner.ask(
-        `mutation { apiKeyCreate(input: {name: "herd", role: "csp.developer", scopes: [READ]}, idempotencyKey: "herd") { apiKey { id } userErrors { code } } }`,
+        `mutation { apiKeyCreate(input: {name: "herd", role: CSP_DEVELOPER, scopes: [READ]}, idempotencyKey: "herd") { apiKey { id } userErrors { code } } }`,
       );
     const answers = await Promise.all(Array.from({ length: 50 }, call));
     expect(new Set(answers.map((a) => JSON.stringify(a))).size).toBe(1);
@@ -163,9 +163,9 @@ describe('API keys', () => {
   it('a developer creates keys only with the developer role', async () => {
     const developer = await world.member(acme, 'csp.developer');
     expect(
-      await developer.refused('apiKeyCreate', { name: 'x', role: 'csp.owner', scopes: ['READ'] }),
+      await developer.refused('apiKeyCreate', { name: 'x', role: 'CSP_OWNER', scopes: ['READ'] }),
     ).toEqual(['ROLE_NOT_ALLOWED']);
-    await developer.mutate('apiKeyCreate', { name: 'x', role: 'csp.developer', scopes: ['READ'] });
+    await developer.mutate('apiKeyCreate', { name: 'x', role: 'CSP_DEVELOPER', scopes: ['READ'] });
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { roleWord } from '../../../server/platform/viewer.ts';
 import { manifestOf, nameOf } from '../../kit/live.ts';
 import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
 import { isSignedIn, type People, peopleOf } from './people.ts';
@@ -63,7 +64,7 @@ describe('a role that needs a second factor', () => {
         expect([path, (await browser.post(path, payload)).statusCode]).toEqual([path, status]);
       await enroll(browser);
       expect((await browser.get('/auth/session')).json()).toMatchObject({ mustEnroll: false });
-      expect(await role(browser)).toBe(name);
+      expect(await role(browser)).toBe(roleWord(name));
     },
   );
 
@@ -75,7 +76,7 @@ describe('a role that needs a second factor', () => {
     await browser.post('/auth/totp/disable', { code: await people.code(secret) });
     expect(await role(browser)).toBeNull();
     await enroll(browser);
-    expect(await role(browser)).toBe('csp.finance');
+    expect(await role(browser)).toBe('CSP_FINANCE');
   });
 
   it('is a policy, and does not affect other roles, keys and the demo', async () => {
@@ -86,18 +87,18 @@ describe('a role that needs a second factor', () => {
     const owner = await world.member(acme, 'csp.owner');
     const { secret } = await owner.mutate(
       'apiKeyCreate',
-      { name: '对账', role: 'csp.finance', scopes: ['READ'] },
+      { name: '对账', role: 'CSP_FINANCE', scopes: ['READ'] },
       'secret',
     );
     const asked = await web
       .browser()
       .post('/graphql', { query: QUERY }, { authorization: `Bearer ${secret}` });
-    expect(asked.json().data.viewer.role).toBe('csp.finance');
+    expect(asked.json().data.viewer.role).toBe('CSP_FINANCE');
 
     const demo = await openWeb(world, { demo: true }, documents.file);
     const clicked = demo.browser();
     await clicked.post('/auth/demo-sign-in', { mail: finance.mail });
-    expect(await role(clicked)).toBe('csp.finance');
+    expect(await role(clicked)).toBe('CSP_FINANCE');
     const typed = demo.browser('203.0.113.2');
     expect((await people.signIn(finance, typed)).body.mustEnroll).toBe(false);
     await demo.close();
@@ -107,6 +108,6 @@ describe('a role that needs a second factor', () => {
     const browser = people.fresh();
     expect((await people.signIn(finance, browser)).body.mustEnroll).toBe(false);
     expect(await isSignedIn(browser)).toBe(true);
-    expect(await role(browser)).toBe('csp.finance');
+    expect(await role(browser)).toBe('CSP_FINANCE');
   });
 });

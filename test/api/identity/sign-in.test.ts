@@ -41,9 +41,9 @@ describe('signing in', () => {
       authenticated: true,
       demo: false,
       user: { id: who.userId, mail: who.mail },
-      member: { id: who.memberId, role: 'csp.owner' },
+      member: { id: who.memberId, role: 'CSP_OWNER' },
       org: { id: acme.id, name: '云帆科技', kind: 'PARTNER' },
-      orgs: [{ memberId: who.memberId, orgId: acme.id, orgName: '云帆科技', role: 'csp.owner' }],
+      orgs: [{ memberId: who.memberId, orgId: acme.id, orgName: '云帆科技', role: 'CSP_OWNER' }],
     });
     expect(answer.headers['cache-control']).toBe('no-store');
     const shape = { httpOnly: true, secure: true, sameSite: 'Lax', path: '/' };
@@ -228,7 +228,7 @@ describe('a session ends', () => {
     await owner.caller.mutate('memberChangeRole', {
       id: `mem_${rep.memberId}`,
       version,
-      role: 'csp.finance',
+      role: 'CSP_FINANCE',
     });
     expect(await alive(browser)).toBe(false);
   });
@@ -255,7 +255,7 @@ describe('a session ends', () => {
     const switched = await browser.post('/auth/switch', { memberId });
     expect(switched.json()).toMatchObject({
       org: { id: other.id, kind: 'SELLER' },
-      member: { id: memberId, role: 'seller.manager' },
+      member: { id: memberId, role: 'SELLER_MANAGER' },
     });
     expect(switched.json().orgs).toHaveLength(2);
     expect(browser.cookie).not.toBe(before.cookie);

@@ -50,7 +50,7 @@ export function documentOf({ id, grossMinor }: Notice, changes: object = {}) {
     id,
     kind: 'VAT_SPECIAL',
     number: freshNumber(),
-    issuedOn: '2026-03-02T00:00:00.000+08:00',
+    issuedOn: '2026-03-02',
     amount: money.format(grossMinor),
     vatRate: '0.06',
     netAmount: money.format(net),

@@ -59,11 +59,7 @@ describe('an invalid document is refused with a specific code, and nothing is st
         ['TAX_MISMATCH', 'taxAmount', '63.72'],
       ],
     ],
-    [
-      'a day in the future',
-      () => ({ issuedOn: '2026-03-03T00:00:00.000+08:00' }),
-      [['ISSUED_IN_FUTURE', 'issuedOn']],
-    ],
+    ['a day in the future', () => ({ issuedOn: '2026-03-03' }), [['ISSUED_IN_FUTURE', 'issuedOn']]],
     ['a number of other signs', () => ({ number: 'AB12345678' }), [['INVALID_FORMAT', 'number']]],
     ['a short number', () => ({ number: '1234567' }), [['TOO_SHORT', 'number']]],
     ['an amount of nothing', () => ({ amount: '0' }), [['INVALID_AMOUNT', 'amount']]],
@@ -74,7 +70,7 @@ describe('an invalid document is refused with a specific code, and nothing is st
         kind: 'VAT_ORDINARY',
         amount: '1.00',
         vatRate: '0.13',
-        issuedOn: '2027-01-01T00:00:00.000Z',
+        issuedOn: '2027-01-01',
       }),
       [
         ['ORDINARY_INVOICE', 'kind'],
@@ -114,7 +110,7 @@ describe('an invalid document is refused with a specific code, and nothing is st
       await errorsOf(
         settlement.finance,
         'invoiceRegister',
-        documentOf(one, { issuedOn: '2026-03-02T23:59:59.000+08:00' }),
+        documentOf(one, { issuedOn: '2026-03-02' }),
         { validateOnly: true },
       ),
     ).toEqual([]);
@@ -129,13 +125,13 @@ describe('an invalid document is refused with a specific code, and nothing is st
       reason: '税率调整',
     });
     world.clock.advance(4 * 24 * 3_600_000);
-    expect(await refusals({ issuedOn: '2026-03-05T00:00:00.000+08:00' })).toEqual([
+    expect(await refusals({ issuedOn: '2026-03-05' })).toEqual([
       ['RATE_MISMATCH', 'vatRate', '0.05'],
       ['NET_MISMATCH', 'netAmount', '1072.06'],
       ['TAX_MISMATCH', 'taxAmount', '53.60'],
     ]);
     const ok = {
-      issuedOn: '2026-03-05T00:00:00.000+08:00',
+      issuedOn: '2026-03-05',
       vatRate: '0.05',
       netAmount: '1072.06',
       taxAmount: '53.60',

@@ -166,7 +166,7 @@ describe('a stream', () => {
     const owner = await world.member(partner, 'csp.owner', '王芳');
     const { apiKey, secret } = await owner.mutate(
       'apiKeyCreate',
-      { name: '监听', role: 'csp.manager', scopes: ['READ'] },
+      { name: '监听', role: 'CSP_MANAGER', scopes: ['READ'] },
       'apiKey { id } secret',
     );
     const program = live.withKey(secret);

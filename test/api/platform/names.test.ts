@@ -11,8 +11,9 @@ const ROWS = [
   `insert into app_user (id, created_at, mail, name) values ('${id(5)}', now(), 'a@example.com', 'A')`,
   `insert into membership (id, created_at, user_id, org_id, role, name, mail) values ('${member}', now(), '${id(5)}', '${partner}', 'csp.manager', 'A', 'a@example.com')`,
   `insert into customer (id, created_at, name, name_key) values ('${customer}', now(), 'C', 'c')`,
-  `insert into product (id, created_at, seller_id, name, search_key, sale_model, product_type, status, max_share_ratio, standard_share_ratio, floor_pay_rate)
-    values ('${id(6)}', now(), '${seller}', 'X', 'x', 'COMMON', 'SAAS', 'ON_SALE', 0.5, 0.1, 0.7)`,
+  `insert into product (id, created_at, seller_id, name, search_key, sale_model, product_type, status, max_share_ratio, standard_share_ratio, floor_pay_rate, supervision_template)
+    values ('${id(6)}', now(), '${seller}', 'X', 'x', 'COMMON', 'SAAS', 'ON_SALE', 0.5, 0.1, 0.7, 'website'),
+      ('${id(7)}', now(), '${seller}', 'Y', 'y', 'COMMON', 'SAAS', 'ON_SALE', 0.5, 0.1, 0.7, '人工')`,
   `insert into partner_binding (id, created_at, partner_id, customer_id, status, reported_at, due_at)
     values ('${id(10)}', now(), '${partner}', '${customer}', 'REPORTED', '2026-01-02', now() + interval '1 day')`,
   `insert into domain_event (id, created_at, subject_type, subject_id, event, from_state, to_state, subject_version, label, actor_name, actor_side, via, request_id)
@@ -43,6 +44,7 @@ it('give stored rows the names of the API', async () => {
       `select status, pre_registered_at = '2026-01-02' as kept, guard_pre_registered_elsewhere(customer_id, '${seller}') as elsewhere from partner_binding`,
     ),
   ).toEqual([{ status: 'PRE_REGISTERED', kept: true, elsewhere: true }]);
+  expect(await rows('select status from customer')).toEqual([{ status: 'PRE_REGISTERED' }]);
   expect(
     await rows(
       `select event, from_state as "from", to_state as "to" from domain_event order by subject_version`,
@@ -61,6 +63,10 @@ it('give stored rows the names of the API', async () => {
   expect(await rows('select state from saved_view order by id')).toEqual([
     { state: { status: 'INVITED~PRE_REGISTERED', search: 'REPORTED' } },
     { state: { attribution: 'SELECTED' } },
+  ]);
+  expect(await rows('select supervision_template as template from product order by id')).toEqual([
+    { template: 'WEBSITE' },
+    { template: 'STANDARD' },
   ]);
   await expect(
     older.client.query(`update partner_binding set status = 'REPORTED', due_at = null`),

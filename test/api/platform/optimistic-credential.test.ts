@@ -11,7 +11,7 @@ import { openWorld, type World } from '../../kit/world.ts';
 
 const MEMBERS = '{ members(first: 5) { nodes { id } } viewer { name } }';
 const SEARCH = '{ search(query: "x", first: 1) { nodes { id } } }';
-const ISSUE = `mutation { apiKeyCreate(idempotencyKey: "k", input: { name: "of a thief", role: "csp.owner", scopes: [READ] }) {
+const ISSUE = `mutation { apiKeyCreate(idempotencyKey: "k", input: { name: "of a thief", role: CSP_OWNER, scopes: [READ] }) {
   userErrors { code } } }`;
 const REFUSED_ISSUE = ISSUE.replace('of a thief', '');
 
@@ -161,7 +161,7 @@ describe('a write by a caller whose credential the system viewer verifies, as wi
     };
     const command = world.domain.commands.get('memberInvite')!;
     const outcome = runCommand({ ...world.deps, db }, owner.viewer, command, {
-      input: { mail: 'new@example.com', name: '新', role: 'csp.rep' },
+      input: { mail: 'new@example.com', name: '新', role: 'CSP_REP' },
       idempotencyKey: 'k',
       requestId: 'optimistic',
       credential: { proof, holds },

@@ -12,7 +12,7 @@ afterAll(() => world.close());
 
 it('the outcome of a command is deleted after thirty days, and not before', async () => {
   const owner = await world.member(await world.organization('PARTNER', '甲'), 'csp.owner');
-  await owner.mutate('memberInvite', { name: '乙', mail: 'yi@example.com', role: 'csp.rep' });
+  await owner.mutate('memberInvite', { name: '乙', mail: 'yi@example.com', role: 'CSP_REP' });
   const task = purgeKeys(world.db, world.clock);
   world.clock.advance(30 * DAY - 1);
   expect(await task.run()).toBe(0);

@@ -184,7 +184,7 @@ async function billableOf(partnerId: string): Promise<Billable[]> {
     order by "refundOfId" is not null, ready::bigint, id`);
   return rows.map((row) => ({
     orderLineId: row.id!,
-    productType: row.type!,
+    productType: row.type as PendingLine['productType'],
     month: calendar.monthOf(new Date(Number(row.ready))),
     readyAt: new Date(Number(row.ready)),
     dealMinor: BigInt(row.deal!),

@@ -100,7 +100,7 @@ describe('the page of a customer', () => {
       const auditor = await portal.world.member(partner, 'csp.auditor', '高洁');
       const other = await openCustomer(auditor);
       await button(other.page, 'ui.binding.step.requestUnbind.action').focus();
-      await other.page.getByRole('tooltip').getByText(t('enum.Role.csp.manager')).waitFor();
+      await other.page.getByRole('tooltip').getByText(t('enum.Role.CSP_MANAGER')).waitFor();
       expect(await button(other.page, 'ui.customer.reveal').count()).toBe(0);
     }),
   );

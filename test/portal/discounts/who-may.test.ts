@@ -69,7 +69,7 @@ describe('a viewer who may not create a discount', () => {
       const service = await portal.world.member(stage.partner, 'csp.service', '孙磊');
       const { page, open, checkAccess } = await portal.as(service);
       await open('/bills');
-      const roles = (['csp.owner', 'csp.manager', 'csp.finance', 'csp.auditor'] as const)
+      const roles = (['CSP_OWNER', 'CSP_MANAGER', 'CSP_FINANCE', 'CSP_AUDITOR'] as const)
         .map((role) => t(`enum.Role.${role}`))
         .join(t('ui.listSeparator'));
       await page.getByText(t('ui.roles.mayNot', { roles })).waitFor();

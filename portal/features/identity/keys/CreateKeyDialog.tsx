@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod/mini';
 import { graphql } from '../../../gql/gql.ts';
-import type { ApiKeyScope } from '../../../gql/graphql.ts';
+import type { ApiKeyScope, Role } from '../../../gql/graphql.ts';
 import { serverNow } from '../../../lib/clock.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { isoDay, plusDays, untilDay } from '../../../lib/dates.ts';
@@ -55,7 +55,7 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
   const submit = form.handleSubmit(async ({ name, role, scopes, lastDay }) => {
     const payload = await run({
       name,
-      role,
+      role: role as Role,
       scopes: scopes as ApiKeyScope[],
       expiresAt: lastDay && untilDay(lastDay),
     });

@@ -1,6 +1,7 @@
 import { useForm } from 'react-hook-form';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
+import type { Role } from '../../../gql/graphql.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { FormField } from '../../../lib/FormField.tsx';
 import { applyUserErrors } from '../../../lib/form.ts';
@@ -34,10 +35,10 @@ export function ChangeRoleDialog({
   const t = useText();
   const m = readFragment(Member, member);
   const { run } = useCommand(ChangeRole);
-  const form = useForm({ defaultValues: { role: m.role } });
+  const form = useForm({ defaultValues: { role: m.role as string } });
   const version = useFormVersion(m.version);
   const submit = form.handleSubmit(async ({ role }) => {
-    const payload = await run({ id: m.id, version: version.base(), role });
+    const payload = await run({ id: m.id, version: version.base(), role: role as Role });
     if (!payload) return;
     version.note(payload.userErrors);
     if (payload.userErrors.length > 0) {

@@ -2,6 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod/mini';
 import { graphql } from '../../../gql/gql.ts';
+import type { Role } from '../../../gql/graphql.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { FormField } from '../../../lib/FormField.tsx';
 import { applyUserErrors, requiredMail } from '../../../lib/form.ts';
@@ -33,10 +34,10 @@ export function InviteMemberDialog({ onClose }: { onClose: () => void }) {
   const { run } = useCommand(Invite);
   const form = useForm({
     resolver: zodResolver(schema),
-    defaultValues: { name: '', mail: '', role: org.kind === 'OPERATOR' ? 'operator' : '' },
+    defaultValues: { name: '', mail: '', role: org.kind === 'OPERATOR' ? 'OPERATOR' : '' },
   });
   const submit = form.handleSubmit(async (values) => {
-    const payload = await run(values);
+    const payload = await run({ ...values, role: values.role as Role });
     if (!payload) return;
     if (payload.userErrors.length > 0) {
       applyUserErrors(form, payload.userErrors, t);

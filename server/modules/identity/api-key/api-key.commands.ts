@@ -3,7 +3,7 @@ import { command } from '../../../platform/command/command.ts';
 import { field } from '../../../platform/command/input.ts';
 import type { AnyCommand } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
-import type { Role, Scope } from '../../../platform/viewer.ts';
+import { type Role, roleWord, type Scope } from '../../../platform/viewer.ts';
 import { ApiKeyEntity, KEY_ROLES, type KeyRole } from './api-key.entity.ts';
 import { apiKey } from './api-key.read.ts';
 import { createApiKey, revokeApiKey } from './api-key.store.ts';
@@ -23,7 +23,7 @@ const apiKeyCreate = command({
   roles: MAY_HOLD,
   fields: {
     name: field.text('Purpose of the key, as its creator states it.', { max: 80 }),
-    role: field.text('Role in which the program acts, for example "csp.developer".', { max: 40 }),
+    role: field.role('Role in which the program acts.'),
     scopes: field.list(field.word(ApiKeyScopeEnum, 'Scopes of the key.'), { min: 1, max: 3 }),
     expiresAt: field.optional(
       field.instant(
@@ -39,9 +39,9 @@ const apiKeyCreate = command({
   freshProof: true,
   async run(tx, input) {
     const role = KEY_ROLES.find((name) => name === input.role) as KeyRole | undefined;
-    if (!role) throw refuse('ROLE_UNKNOWN', 'role', { role: input.role });
+    if (!role) throw refuse('ROLE_UNKNOWN', 'role', { role: roleWord(input.role) });
     if (role !== tx.viewer.role && !ISSUERS.includes(tx.viewer.role))
-      throw refuse('ROLE_NOT_ALLOWED', 'role', { roles: ISSUERS.join(', ') });
+      throw refuse('ROLE_NOT_ALLOWED', 'role', { roles: ISSUERS.map(roleWord).join(', ') });
     if (input.expiresAt && input.expiresAt <= tx.now) throw refuse('IN_THE_PAST', 'expiresAt');
     const id = tx.newId();
     const secret = await createApiKey(tx, tx.viewer, tx.now, {

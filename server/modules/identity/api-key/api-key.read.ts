@@ -1,4 +1,5 @@
 import { NOW } from '../../../platform/db/tenancy.ts';
+import { computed } from '../../../platform/read/computed.ts';
 import { type Reads, reads, relation } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
 import { sql } from '../../../platform/sql/sql.ts';
@@ -9,6 +10,7 @@ import { ApiKeyType } from './api-key.type.ts';
 export const apiKey: Reads<typeof ApiKeyEntity> = reads(ApiKeyType, ApiKeyEntity, {
   id: 'key',
   fields: {
+    role: computed.role('role'),
     isExplorer: (d) => sql`${d.sessionId} is not null`,
     scopes: (d) =>
       sql`(select array_agg(upper(replace(s, ':', '_')) order by s) from unnest(${d.scopes}) s)`,

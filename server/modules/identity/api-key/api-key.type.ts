@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { RoleEnum } from '../../../platform/schema/role.ts';
 import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
 import { enumType, NodeType } from '../../../platform/schema/types.ts';
 
@@ -24,8 +25,8 @@ export class ApiKeyType extends NodeType {
   })
   prefix!: string;
 
-  @Field(() => String, { description: 'Role in which the program acts.' })
-  role!: string;
+  @Field(() => RoleEnum, { description: 'Role in which the program acts.' })
+  role!: keyof typeof RoleEnum;
 
   @Field(() => Boolean, {
     description:

@@ -7,7 +7,7 @@ import { refuse } from '../../../platform/errors.ts';
 import { enqueueMail } from '../../../platform/jobs/outbox.ts';
 import { definePolicy } from '../../../platform/rules/policy.ts';
 import { sql } from '../../../platform/sql/sql.ts';
-import { ROLES, type Role } from '../../../platform/viewer.ts';
+import { ROLES, type Role, roleWord } from '../../../platform/viewer.ts';
 import { issueLink } from '../link/one-time-link.store.ts';
 import {
   type Organization,
@@ -26,7 +26,7 @@ import {
 
 export const memberInvitationDays = definePolicy({
   key: 'member.invitation',
-  unit: 'days',
+  unit: 'DAYS',
   default: 7,
   description: 'How long an invitation to join an organization can be accepted.',
 });
@@ -39,7 +39,7 @@ export const memberLife = lifeCycle<Membership>({
   reads: member,
   label: (row) => row.name,
   effects: {
-    async changeRole(tx, row, input: { role: string }) {
+    async changeRole(tx, row, input: { role: Role }) {
       row.role = await roleFor(tx, row.orgId, input.role);
       await endSessionsOfMember(tx, row.id);
     },
@@ -66,12 +66,10 @@ const SIDE_OF: Readonly<Record<OrganizationKind, string>> = {
 };
 
 /** Returns the role if a member of that kind of organization may have it; refuses any other. */
-async function roleFor(tx: Tx, orgId: string, role: string): Promise<MemberRole> {
+async function roleFor(tx: Tx, orgId: string, role: Role): Promise<MemberRole> {
   const org = await tx.get(OrganizationEntity, orgId);
-  const known = MEMBER_ROLES.find(
-    (name) => name === role && ROLES[name as Role] === SIDE_OF[org.kind],
-  );
-  if (!known) throw refuse('ROLE_UNKNOWN', 'role', { role });
+  const known = MEMBER_ROLES.find((name) => name === role && ROLES[name] === SIDE_OF[org.kind]);
+  if (!known) throw refuse('ROLE_UNKNOWN', 'role', { role: roleWord(role) });
   return known;
 }
 
@@ -84,7 +82,7 @@ const expiry = async (tx: Tx): Promise<Date> =>
 export async function sendInvitation(
   tx: Tx,
   org: Organization,
-  person: { name: string; mail: string; role: string },
+  person: { name: string; mail: string; role: Role },
 ): Promise<MemberInvitation> {
   const row = await tx.begin(
     memberInvitationLife,
@@ -122,7 +120,7 @@ async function mailInvitation(tx: Tx, org: Organization, row: MemberInvitation):
     params: {
       organization: org.name,
       inviter: tx.viewer.actorName,
-      role: `enum.Role.${row.role}`,
+      role: `enum.Role.${roleWord(row.role)}`,
       days,
     },
     links: { acceptLink: `/set-password?token=${token}` },
@@ -136,7 +134,7 @@ const memberInvite = command({
   fields: {
     name: field.text('Name of the person.', { max: 80 }),
     mail: field.mailAddress('Mail address to which the invitation is sent.'),
-    role: field.text('Role, for example "csp.finance".', { max: 40 }),
+    role: field.role('Role that the person gets.'),
   },
   payload: { memberInvitation: () => memberInvitation },
   idempotent: true,
@@ -163,7 +161,7 @@ export const memberCommands: readonly AnyCommand[] = [
   }),
   eventCommand(memberLife, 'changeRole', {
     description: 'Gives a member another role; their sessions end.',
-    fields: { role: field.text('New role, for example "csp.manager".', { max: 40 }) },
+    fields: { role: field.role('New role.') },
     before: oneByOne,
   }),
   eventCommand(memberLife, 'suspend', {

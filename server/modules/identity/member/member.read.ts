@@ -1,4 +1,5 @@
 import { actions } from '../../../platform/read/actions.ts';
+import { computed } from '../../../platform/read/computed.ts';
 import { reads } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
 import { sql } from '../../../platform/sql/sql.ts';
@@ -21,7 +22,7 @@ const memberActions = actions(memberMachine, MembershipEntity, {
 
 export const member = reads(MemberType, MembershipEntity, {
   id: 'mem',
-  fields: { viewerActions: memberActions },
+  fields: { viewerActions: memberActions, role: computed.role('role') },
   filters: { status: filter.anyOf('status', MemberStatusEnum, 'States to include.') },
   orders: { CREATED: ['createdAt', 'id'], NAME: ['name', 'id'] },
   roots: {
@@ -34,7 +35,7 @@ const memberInvitationActions = actions(memberInvitationMachine, MemberInvitatio
 
 export const memberInvitation = reads(MemberInvitationType, MemberInvitationEntity, {
   id: 'inv',
-  fields: { viewerActions: memberInvitationActions },
+  fields: { viewerActions: memberInvitationActions, role: computed.role('role') },
   filters: { status: filter.anyOf('status', InvitationStatusEnum, 'States to include.') },
   orders: { CREATED: ['createdAt', 'id'] },
   roots: { memberInvitations: { page: "Invitations to join the viewer's organization." } },

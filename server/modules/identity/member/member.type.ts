@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { RoleEnum } from '../../../platform/schema/role.ts';
 import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
 import {
   ActionableType,
@@ -33,10 +34,8 @@ export class MemberType extends NodeType implements ActionableType {
   @Field(() => String, { description: 'Mail address with which the person signs in.' })
   mail!: string;
 
-  @Field(() => String, {
-    description: 'Role, for example "csp.manager"; `permissions` lists the rights of each role.',
-  })
-  role!: string;
+  @Field(() => RoleEnum, { description: 'Role of the person in the organization.' })
+  role!: keyof typeof RoleEnum;
 
   @Field(() => Boolean, {
     description: 'Whether signing in requires a second factor (两步验证).',
@@ -67,8 +66,8 @@ export class MemberInvitationType extends NodeType implements ActionableType {
   @Field(() => String, { description: 'Name of the person.' })
   name!: string;
 
-  @Field(() => String, { description: 'Role offered.' })
-  role!: string;
+  @Field(() => RoleEnum, { description: 'Role offered.' })
+  role!: keyof typeof RoleEnum;
 
   @Field(() => InvitationStatusEnum, { description: 'State of the invitation.' })
   status!: keyof typeof InvitationStatusEnum;

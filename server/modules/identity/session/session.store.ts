@@ -10,6 +10,7 @@ import {
   permittedTo,
   refusedToOrganization,
 } from '../../../platform/module/permissions/permissions.read.ts';
+import { computed } from '../../../platform/read/computed.ts';
 import type { Declared } from '../../../platform/read/declare.ts';
 import { hashToken, newToken } from '../../../platform/secrets.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
@@ -301,11 +302,11 @@ const memberCardOf = (domain: Declared) =>
     sql`
   select json_build_object(
     'user', json_build_object('id', u.id, 'name', u.name, 'mail', u.mail, 'totp', u.totp_confirmed_at is not null),
-    'member', json_build_object('id', m.id, 'role', m.role),
+    'member', json_build_object('id', m.id, 'role', ${computed.role(sql`m.role`)}),
     'org', json_build_object('id', o.id, 'name', o.name, 'kind', o.kind),
     'refused', ${refusedToOrganization(sql`o.id`, domain)},
     'orgs', (
-      select json_agg(json_build_object('memberId', x.id, 'orgId', y.id, 'orgName', y.name, 'role', x.role) order by x.created_at, x.id)
+      select json_agg(json_build_object('memberId', x.id, 'orgId', y.id, 'orgName', y.name, 'role', ${computed.role(sql`x.role`)}) order by x.created_at, x.id)
       from membership x join organization y on y.id = x.org_id
       where x.user_id = u.id and x.status = 'ACTIVE' and y.status = 'ACTIVE')) as card
   from app_user u join membership m on m.user_id = u.id join organization o on o.id = m.org_id

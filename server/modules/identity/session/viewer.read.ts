@@ -1,6 +1,6 @@
 import type { ValueRoot } from '../../../platform/read/declare.ts';
 import { sql } from '../../../platform/sql/sql.ts';
-import { ROLES, rolesOf } from '../../../platform/viewer.ts';
+import { ROLES, rolesOf, roleWord } from '../../../platform/viewer.ts';
 import { ViewerType } from './viewer.type.ts';
 
 /** Viewer of a request. All fields except the name are the same for everyone with the role. */
@@ -16,7 +16,7 @@ export const viewerRoot: ValueRoot = {
       .sort();
     return sql.object({
       name: v.actorName,
-      role: sql.literal(role),
+      role: sql.literal(roleWord(role)),
       side: sql.literal(ROLES[role].toUpperCase()),
       mutations: sql`${sql.literal(JSON.stringify(mutations))}::json`,
     });

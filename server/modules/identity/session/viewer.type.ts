@@ -1,4 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
+import { RoleEnum } from '../../../platform/schema/role.ts';
 import { enumType } from '../../../platform/schema/types.ts';
 
 const SideEnum = enumType('Side', 'Side of a deal.', {
@@ -19,10 +20,8 @@ export class ViewerType {
   @Field(() => String, { description: 'Name of the person, key or link.' })
   name!: string;
 
-  @Field(() => String, {
-    description: 'Role, for example "csp.manager"; `permissions` lists the rights of each role.',
-  })
-  role!: string;
+  @Field(() => RoleEnum, { description: 'Role of the viewer.' })
+  role!: keyof typeof RoleEnum;
 
   @Field(() => SideEnum, { description: 'Side of a deal to which the viewer belongs.' })
   side!: keyof typeof SideEnum;

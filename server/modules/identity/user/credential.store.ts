@@ -1,6 +1,7 @@
 import type { CredentialStore } from '../../../platform/auth/ports.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import type { Rows } from '../../../platform/db/transaction.ts';
+import { computed } from '../../../platform/read/computed.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { systemViewer } from '../../../platform/viewer.ts';
 import { sessionsEnd } from '../session/session-end.store.ts';
@@ -99,7 +100,7 @@ const secondFactorOf = (userId: string, isOn: boolean): Sql =>
 
 /** Accounts of the demo's sign-in page: one for each membership, partners first. */
 const DEMO_ACCOUNTS = sql`
-  select u.mail, u.name, o.name as org, o.kind as "orgKind", m.role
+  select u.mail, u.name, o.name as org, o.kind as "orgKind", ${computed.role(sql`m.role`)} as role
   from membership m join app_user u on u.id = m.user_id join organization o on o.id = m.org_id
   where u.status = 'ACTIVE' and m.status = 'ACTIVE' and o.status = 'ACTIVE'
   order by array_position(array['PARTNER', 'SELLER', 'OPERATOR'], o.kind), o.created_at, o.id, m.created_at, m.id

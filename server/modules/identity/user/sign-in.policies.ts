@@ -3,7 +3,7 @@ import type { Role } from '../../../platform/viewer.ts';
 
 export const secondFactorRequired = definePolicy({
   key: 'sign-in.second-factor',
-  unit: 'flag',
+  unit: 'FLAG',
   default: 1,
   description:
     'Whether operators and finance roles must turn on two-step sign-in before they can do anything else; never in the demo.',
@@ -14,7 +14,7 @@ export const SECOND_FACTOR_ROLES: readonly Role[] = ['operator', 'csp.finance', 
 
 export const freshProofMinutes = definePolicy({
   key: 'sign-in.fresh-proof',
-  unit: 'minutes',
+  unit: 'MINUTES',
   default: 10,
   description:
     'Time after a sign-in or another proof of identity for which a person can create keys, turn on two-step sign-in, and change tax profiles and policies.',
@@ -22,7 +22,7 @@ export const freshProofMinutes = definePolicy({
 
 export const passwordLinkHours = definePolicy({
   key: 'sign-in.password-link',
-  unit: 'hours',
+  unit: 'HOURS',
   default: 2,
   description: 'Time for which a mailed link to set a new password is valid.',
 });

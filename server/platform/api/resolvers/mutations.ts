@@ -1,7 +1,7 @@
 import { GraphQLBoolean, GraphQLID, type GraphQLResolveInfo } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { Ctx, Info, Mutation, Resolver } from 'type-graphql';
-import { type CommandCall, runCommand } from '../../command/pipeline.ts';
+import { type CommandCall, type CommandOutcome, runCommand } from '../../command/pipeline.ts';
 import type { AnyCommand } from '../../command/types.ts';
 import type { Row } from '../../read/batches/session.ts';
 import { byIdSql } from '../../read/batches/statements.ts';
@@ -50,14 +50,22 @@ function mutationResolver(
     ): Promise<object> {
       const { deps, viewer, requestId, credential } = context;
       const wanted = wantedObjects(command, models, info);
-      const { values, userErrors, objects } = await runCommand(deps, viewer, command, {
-        ...args,
-        requestId,
-        credential,
-        // Work after the commit may change the objects again, so they are not read in the command's transaction.
-        objects: command.afterwards ? {} : statements.of(wanted, viewer!.role),
-      });
+      const call = { ...args, requestId, credential };
+      // A dry run before this command may still hold its locks.
       await context.renewReads();
+      const { values, userErrors, objects } = args.validateOnly
+        ? await context.readInside<CommandOutcome>((enter) =>
+            runCommand(deps, viewer, command, {
+              ...call,
+              inspect: (unit, made) => enter(unit, { values: made, userErrors: [] }),
+            }),
+          )
+        : await runCommand(deps, viewer, command, {
+            ...call,
+            // Work after the commit may change the objects again, so they are not read in the command's transaction.
+            objects: command.afterwards ? {} : statements.of(wanted, viewer!.role),
+          });
+      if (!args.validateOnly) await context.renewReads();
       const found = wanted.map(async ({ key, model, fields }): Promise<[string, Row | null]> => {
         const id = values[key];
         if (typeof id !== 'string') return [key, null];
@@ -88,7 +96,8 @@ const payloadType = (command: AnyCommand): (new () => object) =>
       name,
       type: () => reads().type,
       nullable: true,
-      description: 'Object after the command; null if the command was refused.',
+      description:
+        'Object after the command; null if the command was refused. In a dry run the object as it would become.',
     })),
     ...Object.entries(command.extra ?? {}).map(([name, { type, description }]) => ({
       name,
@@ -117,7 +126,7 @@ const VALIDATE_ONLY: ArgShape = {
   type: () => GraphQLBoolean,
   nullable: true,
   description:
-    'Dry run: the whole command runs and is rolled back; the payload shows whether it would be accepted.',
+    'Dry run: the whole command runs and is rolled back. The payload shows whether it would be accepted, and its objects as they would become; the id of an object that would be new does not resolve later.',
 };
 
 const argumentsOf = ({ input, idempotent }: AnyCommand): readonly ArgShape[] => [

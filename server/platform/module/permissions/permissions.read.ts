@@ -1,6 +1,6 @@
 import type { Declared, ValueRoot } from '../../read/declare.ts';
 import { type Sql, sql } from '../../sql/sql.ts';
-import { ROLES, type Role, rolesOf } from '../../viewer.ts';
+import { ROLES, type Role, rolesOf, roleWord } from '../../viewer.ts';
 import { PermissionType } from './permissions.type.ts';
 
 /** Rights of the roles of the viewer's side. */
@@ -13,7 +13,12 @@ export const permissionsRoot: ValueRoot = {
   value: (_v, role, declared) => {
     const own = (roles: readonly Role[]) => roles.filter((one) => ROLES[one] === ROLES[role]);
     const permissions = declared.permissions
-      .map(({ module, name, writes, roles }) => ({ module, name, writes, roles: own(roles) }))
+      .map(({ module, name, writes, roles }) => ({
+        module,
+        name,
+        writes,
+        roles: own(roles).map(roleWord),
+      }))
       .filter(({ roles }) => roles.length > 0);
     return sql`${sql.literal(JSON.stringify(permissions))}::json`;
   },

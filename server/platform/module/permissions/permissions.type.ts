@@ -1,4 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
+import { RoleEnum } from '../../schema/role.ts';
 
 @ObjectType('Permission', {
   simpleResolvers: true,
@@ -19,6 +20,6 @@ export class PermissionType {
   @Field(() => Boolean, { description: 'Whether the right is one to write.' })
   writes!: boolean;
 
-  @Field(() => [String], { description: "Roles of the viewer's side that have the right." })
-  roles!: string[];
+  @Field(() => [RoleEnum], { description: "Roles of the viewer's side that have the right." })
+  roles!: (keyof typeof RoleEnum)[];
 }

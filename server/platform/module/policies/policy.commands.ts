@@ -9,21 +9,21 @@ import { policyValueRead } from './policy.read.ts';
  * Largest value by unit: ten years, the minutes of a day, a day that every month has. Larger values make invalid
  * dates or endless loops over days.
  */
-const LARGEST: Readonly<Record<Exclude<Policy['unit'], 'rate' | 'flag'>, number>> = {
-  minutes: 1_440,
-  hours: 87_600,
-  days: 3_650,
-  'working days': 2_500,
-  months: 120,
-  count: 1_000_000,
-  fen: 100_000_000,
-  'day of month': 28,
+const LARGEST: Readonly<Record<Exclude<Policy['unit'], 'RATE' | 'FLAG'>, number>> = {
+  MINUTES: 1_440,
+  HOURS: 87_600,
+  DAYS: 3_650,
+  WORKING_DAYS: 2_500,
+  MONTHS: 120,
+  COUNT: 1_000_000,
+  FEN: 100_000_000,
+  DAY_OF_MONTH: 28,
 };
 
 /** Whether a number is valid in the unit: flags are 0 or 1, rates are at most 1, all others are integers. */
 function fits(unit: Policy['unit'], value: string): boolean {
-  if (unit === 'rate') return /^(0(\.\d{1,6})?|1(\.0{1,6})?)$/.test(value) && Number(value) > 0;
-  if (unit === 'flag') return value === '0' || value === '1';
+  if (unit === 'RATE') return /^(0(\.\d{1,6})?|1(\.0{1,6})?)$/.test(value) && Number(value) > 0;
+  if (unit === 'FLAG') return value === '0' || value === '1';
   return /^[1-9]\d{0,8}$/.test(value) && Number(value) <= LARGEST[unit];
 }
 

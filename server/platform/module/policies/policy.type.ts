@@ -1,6 +1,20 @@
 import { Field, ObjectType } from 'type-graphql';
+import type { PolicyUnit } from '../../rules/policy.ts';
 import { DateTimeScalar, DecimalScalar } from '../../schema/scalars.ts';
-import { NodeType } from '../../schema/types.ts';
+import { enumType, NodeType } from '../../schema/types.ts';
+
+export const PolicyUnitEnum = enumType('PolicyUnit', 'Unit of the value of a policy.', {
+  MINUTES: 'Minutes.',
+  HOURS: 'Hours.',
+  DAYS: 'Days of 24 hours (自然日).',
+  WORKING_DAYS: 'Mainland working days (工作日).',
+  MONTHS: 'Calendar months.',
+  DAY_OF_MONTH: 'Day of a month, from 1.',
+  COUNT: 'Number.',
+  FEN: 'Money in its smallest unit (分).',
+  RATE: 'Rate, 0 to 1.',
+  FLAG: '1 for yes, 0 for no.',
+} satisfies Record<PolicyUnit, string>);
 
 @ObjectType('PolicyValue', {
   simpleResolvers: true,
@@ -36,10 +50,8 @@ export class PolicyType {
   @Field(() => String, { description: 'Stable key, for example "binding.invite".' })
   key!: string;
 
-  @Field(() => String, {
-    description: 'Unit: minutes, hours, days, working days, months, count, fen, rate or flag.',
-  })
-  unit!: string;
+  @Field(() => PolicyUnitEnum, { description: 'Unit of the value.' })
+  unit!: keyof typeof PolicyUnitEnum;
 
   @Field(() => String, { description: 'Effect of the number.' })
   description!: string;

@@ -1,0 +1,24 @@
+import { Migration } from '@mikro-orm/migrations';
+
+/** Closed sets that were free text. A supervision template of another name becomes the standard one. */
+export class ClosedSets extends Migration {
+  override async up(): Promise<void> {
+    this.addSql(
+      `update product set supervision_template = case upper(supervision_template) when 'WEBSITE' then 'WEBSITE' else 'STANDARD' end where supervision_template is not null`,
+    );
+    // Mails that wait name a text of the catalog.
+    this.addSql(
+      `update outbox_message set params = jsonb_set(params, '{role}', to_jsonb('enum.Role.' || upper(replace(substr(params->>'role', 11), '.', '_'))))
+      where template = 'memberInvite' and sent_at is null and params->>'role' like 'enum.Role.%'`,
+    );
+    this.addSql(
+      `alter table "product" add constraint "product_supervision_template_check" check ("supervision_template" in ('STANDARD', 'WEBSITE'))`,
+    );
+    this.addSql(
+      `alter table "settlement_carry_over" add constraint "settlement_carry_over_product_type_check" check ("product_type" in ('SAAS', 'IMAGE', 'API', 'CONTAINER', 'DATA_ASSET', 'AI_ASSET', 'LICENSE', 'MANUAL_SERVICE', 'HARDWARE', 'CONSULTING'))`,
+    );
+    this.addSql(
+      `alter table "settlement_bill_line" add constraint "settlement_bill_line_product_type_check" check ("product_type" in ('SAAS', 'IMAGE', 'API', 'CONTAINER', 'DATA_ASSET', 'AI_ASSET', 'LICENSE', 'MANUAL_SERVICE', 'HARDWARE', 'CONSULTING'))`,
+    );
+  }
+}
