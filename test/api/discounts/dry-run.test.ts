@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { openWorld } from '../../kit/world.ts';
-import { bulk } from '../workspace/crew.ts';
+import { bulk } from '../workspace/bulk-stage.ts';
 import { draftOf, type Stage, saved, seen, setStage } from './stage.ts';
 
 let stage: Stage;

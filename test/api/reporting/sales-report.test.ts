@@ -182,7 +182,7 @@ describe('a report of sales', () => {
       'query($months: MonthRange) { salesReport(first: 1, groupBy: [], filter: { months: $months }) { isComplete } }',
       { months: { from: '2026-13' } },
     );
-    expect(errors?.[0]?.message).toContain('A Month is a text');
+    expect(errors?.[0]?.message).toContain('A Month is a calendar month');
   });
 
   it('is closed to customers', async () => {
