@@ -11,11 +11,7 @@ async function become(tx: Tx, viewer: Viewer): Promise<void> {
   await tx.rows(sql`select ${sql.join(calls, ', ')}`);
 }
 
-/**
- * Runs the system's part of a command in the same transaction. The consequences of a command may concern rows outside
- * the viewer's scope, for example a discount in review when its customer leaves. A throw rolls the whole command
- * back, so it need not restore the viewer.
- */
+/** The system's part of a command, for rows outside the viewer's scope. A throw rolls all of it back. */
 export async function asSystem(
   tx: Tx,
   job: string,

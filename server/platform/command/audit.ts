@@ -13,7 +13,6 @@ export interface AuditContext {
   newId(): string;
 }
 
-/** Previous hash of the first line of a day. */
 export const GENESIS = '0'.repeat(64);
 
 /** The fields that the hash covers, in a fixed order. */
@@ -44,7 +43,6 @@ export function canonical(value: unknown): string {
   return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`;
 }
 
-/** The text that an entry's hash covers, split at the entry's position. */
 function hashedText(e: Omit<HashedEntry, 'position'>): readonly [string, string] {
   const head = canonical([e.tenantId, e.day]);
   const tail = canonical([
@@ -62,17 +60,15 @@ function hashedText(e: Omit<HashedEntry, 'position'>): readonly [string, string]
   return [`${head.slice(0, -1)},`, `,${tail.slice(1)}`];
 }
 
-/** Hash of an entry, chained to the previous hash. */
 export function entryHash(previous: string, entry: HashedEntry): string {
   const [head, tail] = hashedText(entry);
   return hash('sha256', `${previous}${head}${entry.position}${tail}`);
 }
 
 /**
- * Appends lines to the chain of the viewer's tenant and day. Call it last in a transaction: it holds the chain's lock
- * until the commit. The statements are sent together with the commit, so PostgreSQL itself finds the end of the chain
- * and computes the hash. The lock is a separate statement, because a statement sees only rows that were committed
- * when it began.
+ * Appends lines to the chain of tenant and day; call it last, since it locks the chain until the commit. PostgreSQL
+ * finds the chain's end and computes the hash. The lock is a statement of its own, because a statement sees only rows
+ * committed before it.
  */
 export function appendAudit(
   tx: Transaction,
@@ -93,7 +89,6 @@ export function appendAudit(
   }
 }
 
-/** The statement that appends a line, built on first use. */
 let appending: Template | undefined;
 
 function chained(): Template {

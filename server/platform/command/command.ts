@@ -4,13 +4,11 @@ import type { AnyCommand, Command } from './types.ts';
 /** A command as a module declares it. The mutation's name gives the name of the input type. */
 export interface CommandSpec<F extends InputFields> extends Omit<Command<Values<F>>, 'input'> {
   readonly fields: F;
-  /** Rule on the fields together. */
   readonly rule?: InputRule<Values<F>>;
   /** Description of the input type; by default "Input of" and the mutation's name. */
   readonly inputDescription?: string;
 }
 
-/** Declares a command, from which the mutation, its input and its payload are derived. */
 export function command<F extends InputFields>({
   fields,
   rule,

@@ -5,10 +5,7 @@ import { refusalOf, runSeen } from './pipeline.ts';
 import { commandTx, partsOf } from './tx.ts';
 import type { AnyCommand, Tx } from './types.ts';
 
-/**
- * Runs a command inside the caller's transaction and rolls it back, including its locks. Returns the reasons for a
- * refusal; an empty list if the command would be accepted.
- */
+/** Runs a command and rolls it back, locks included. Returns the reasons for a refusal, or none. */
 export async function dryRun(
   tx: Tx,
   spec: AnyCommand,

@@ -10,7 +10,6 @@ import type { Tx } from './types.ts';
 
 const KEEP_DAYS = 30;
 
-/** A caller's key for one command and input. */
 export interface Key {
   readonly key: string;
   readonly command: string;
@@ -25,10 +24,7 @@ export function keyOf(key: string, command: string, input: unknown): Key {
   return { key, command, fingerprint: hash('sha256', canonical([command, input])) };
 }
 
-/**
- * Claims the key. A concurrent claim waits until the first transaction commits; then it and all further statements of
- * its transaction fail as `isTaken`.
- */
+/** Claims the key. A concurrent claim waits for the first transaction's commit, then fails as `isTaken`. */
 export async function claimKey({ viewer, now, rows }: Tx, made: Key): Promise<void> {
   const { key, command, fingerprint } = made;
   const expires = new Date(now.getTime() + KEEP_DAYS * 86_400_000);

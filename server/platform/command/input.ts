@@ -9,7 +9,6 @@ import { RoleEnum } from '../schema/role.ts';
 import { DateScalar, DateTimeScalar, DecimalScalar } from '../schema/scalars.ts';
 import { type Role, type RoleWord, roleOf } from '../viewer.ts';
 
-/** One input field: its SDL type, its description and its validation. */
 export interface InputField<T> {
   readonly type: () => object;
   readonly description: string;
@@ -28,16 +27,13 @@ export type Values<F extends InputFields> = {
   [K in keyof F]: F[K] extends InputField<infer T> ? T : never;
 };
 
-/** An input type: the SDL class and the validator, derived from the same fields. */
 export interface InputShape<T> {
   readonly type: new () => object;
   readonly schema: z.ZodType<T>;
   readonly fields: InputFields;
-  /** Objects that the validated values name and the caller must see. */
   names(values: T): readonly NamedObject[];
 }
 
-/** A validation's message: a code of the catalog. */
 export const reason = (code: ReasonCode): ReasonCode => code;
 
 const validated = <T>(
@@ -62,10 +58,7 @@ const optional = <T>(inner: InputField<T>): InputField<T | undefined> => ({
   names: (value) => (value === undefined ? [] : inner.names(value)),
 });
 
-/**
- * Global id of one type; the value is the bare UUID. An id of another type is BAD_USER_INPUT; an id that the caller
- * does not see is NOT_FOUND. `unseen` states why a command accepts an unchecked id.
- */
+/** Id of a visible object, as a UUID; else BAD_USER_INPUT or NOT_FOUND. `unseen` says why a command skips the check. */
 const idOf = (
   to: () => Reads,
   description: string,
@@ -87,7 +80,6 @@ const UNREADABLE = /[\p{Cs}\u202a-\u202e\u2066-\u2069]|(?![\t\n\r])\p{Cc}/u;
 interface TextRule {
   readonly min?: number;
   readonly max?: number;
-  /** Pattern of the whole text. */
   readonly pattern?: RegExp;
 }
 
@@ -206,7 +198,6 @@ export interface InputRule<T> {
   holds(values: T): boolean;
 }
 
-/** The same input with a rule on its values. */
 export const withRule = <T>(shape: InputShape<T>, rule: InputRule<T>): InputShape<T> => ({
   ...shape,
   schema: shape.schema.refine(rule.holds, { error: rule.code, path: [rule.field] }),
@@ -235,7 +226,6 @@ export function inputShape<F extends InputFields>(
   };
 }
 
-/** The user errors of an input that its validation refuses. */
 export const inputErrors = ({ issues }: z.ZodError): UserError[] =>
   issues.map(({ message, path, ...limits }) => ({
     // Messages of declared validations are codes; any other message means a wrong format.

@@ -4,22 +4,15 @@ import { type Secrets, sameSecret } from '../secrets.ts';
 const ID_BYTES = 16;
 const MARK_BYTES = 16;
 
-/** Current facts about the subject of a signed link. */
 export interface SignedSubject {
   readonly state: 'OK' | 'NOT_YET' | 'EXPIRED' | 'REVOKED';
-  /** Customer whose data the link opens. */
   readonly customerId: string;
   readonly customerName: string;
-  /** Organization that issues the link. */
   readonly issuerOrgId: string;
-  /** Time at which the link expires. */
   readonly expiresAt: Date;
 }
 
-/**
- * A kind of link whose token is a signature over its subject. The link can be shown again at any time and
- * opened any number of times. Only its subject decides whether the link is still valid.
- */
+/** A link whose token is a signature: it can be shown again and opened often. Only its subject decides its validity. */
 export interface SignedLinks {
   readonly purpose: string;
   /** The subject by its id, read as the system; null if no such subject exists. */

@@ -20,7 +20,6 @@ import { commandTx, partsOf } from './tx.ts';
 import type { AnyCommand, AuditLine, CommandDeps, Tx, Violation } from './types.ts';
 import { assertAllVisible } from './visibility.ts';
 
-/** The proof that a viewer's credential is still valid, and its outcome. */
 export interface OptimisticCredential {
   readonly proof: LookUp;
   holds(): Promise<boolean>;
@@ -32,7 +31,6 @@ export interface CommandCall {
   /** Runs the command and rolls it back, to report whether it would be accepted. */
   readonly validateOnly?: boolean | null;
   readonly requestId: string;
-  /** Set until the viewer's credential is proven. */
   readonly credential?: OptimisticCredential | null;
   /** Statements that read the payload's objects, by field name, with the argument `id`. */
   readonly objects?: Readonly<Record<string, Template>>;
@@ -43,7 +41,6 @@ export interface CommandCall {
   inspect?(unit: UnitOfWork, values: Readonly<Record<string, unknown>>): Promise<void>;
 }
 
-/** Outcome of a command: the values of its payload, or the reasons for a refusal. */
 export interface CommandOutcome {
   readonly values: Readonly<Record<string, unknown>>;
   readonly userErrors: readonly UserError[];
@@ -65,9 +62,8 @@ class DryRun extends Error {
 }
 
 /**
- * The only way to change data. Steps: validation → viewer → idempotency row → visibility of the input's objects →
- * lock, load, decide and write (`run` of the command) → audit → commit. Refusals are returned as data; all other
- * errors are thrown.
+ * The only way to change data: validation → viewer → idempotency row → visibility → lock, load, decide and write
+ * (`run`) → audit → commit. Refusals are data; other errors are thrown.
  */
 export async function runCommand(
   deps: CommandDeps,
@@ -159,10 +155,7 @@ async function attemptCommand(
   }
 }
 
-/**
- * Runs a command together with the check that its viewer sees all objects of the input. The result counts only if the
- * check succeeds.
- */
+/** Runs a command together with the check of its input's objects; the result counts only if that succeeds. */
 export async function runSeen(
   spec: AnyCommand,
   tx: Tx,
@@ -232,7 +225,6 @@ export async function transact<T>(
   );
 }
 
-/** The named values that may be stored for a repeat. */
 const lasting = (
   spec: AnyCommand,
   values: Readonly<Record<string, unknown>>,

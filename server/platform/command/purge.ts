@@ -6,7 +6,6 @@ import { systemViewer } from '../viewer.ts';
 
 const BATCH = 1_000;
 
-/** Deletes the stored responses of expired keys, in batches. */
 export const purgeKeys = (db: Database, clock: Clock): JobTask => ({
   name: 'purge-keys',
   run: () =>

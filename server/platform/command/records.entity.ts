@@ -25,7 +25,6 @@ export const DomainEventEntity = aggregate({
     fromState: p.text().nullable(),
     toState: p.text(),
     subjectVersion: p.integer(),
-    /** Display name of the object at that time. */
     label: p.text(),
     actorName: p.text(),
     actorSide: p.text(),
@@ -48,10 +47,7 @@ export const DomainEventEntity = aggregate({
   triggers: appendOnly('domain_event', 'domain events'),
 });
 
-/**
- * Append-only chain of commands and their actors, one for each tenant and day. `hash` covers the row and the previous
- * hash. A trigger refuses update, delete and truncate, even for the owner.
- */
+/** Append-only chain of commands for each tenant and day; `hash` covers the row and the previous hash. */
 export const AuditEntryEntity = aggregate({
   name: 'AuditEntry',
   parties: {

@@ -4,7 +4,6 @@ import { begin, fire, loadForChange } from './life-cycle/fire.ts';
 import { advisoryLock } from './lock.ts';
 import type { Aggregate, LifeCycle, Tx } from './types.ts';
 
-/** A command's context in addition to its transaction. */
 export type TxContext = Pick<
   Tx,
   'now' | 'requestId' | 'domain' | 'secrets' | 'publicUrl' | 'validateOnly' | 'newId' | 'audit'
@@ -12,7 +11,6 @@ export type TxContext = Pick<
 
 const parts = new WeakMap<Tx, { readonly unit: UnitOfWork; readonly context: TxContext }>();
 
-/** Builds a command's access to rows and life cycles. */
 export function commandTx(unit: UnitOfWork, context: TxContext): Tx {
   const tx: Tx = {
     ...unit,
@@ -27,10 +25,7 @@ export function commandTx(unit: UnitOfWork, context: TxContext): Tx {
   return tx;
 }
 
-/**
- * The parts of a command's `Tx`, from which another `Tx` on the same transaction can be built. Throws for any other
- * object.
- */
+/** The parts from which another `Tx` on the same transaction is built. Throws for any other object. */
 export function partsOf(tx: Tx): { readonly unit: UnitOfWork; readonly context: TxContext } {
   const found = parts.get(tx);
   if (!found) throw new Error('A command works with the transaction that it was given');

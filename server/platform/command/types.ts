@@ -35,18 +35,11 @@ export interface Tx extends Transaction {
   /** Whether the transaction is rolled back, because the caller only asks if the command would be accepted. */
   readonly validateOnly: boolean;
   newId(): string;
-  /**
-   * Loads an aggregate for change and locks it. Throws NOT_FOUND outside the viewer's scope and STALE_VERSION if the
-   * version differs.
-   */
+  /** Loads an aggregate for change and locks it. Throws NOT_FOUND, or STALE_VERSION for another version. */
   get<R extends Aggregate>(life: LifeCycle<R>, id: string, version?: number): Promise<R>;
   get<E extends Entity>(entity: E, id: string): Promise<RowOf<E>>;
-  /** Inserts a new aggregate by its creating event. */
   begin<R extends Aggregate>(life: LifeCycle<R>, data: NewAggregate<R>, event: string): Promise<R>;
-  /**
-   * Fires an event on a loaded aggregate: transition, role, guards, effect, domain event, deadlines, reactions,
-   * audit.
-   */
+  /** Fires an event: transition, role, guards, effect, domain event, deadlines, reactions, audit. */
   fire<R extends Aggregate>(
     life: LifeCycle<R>,
     row: R,
@@ -77,7 +70,6 @@ export interface ExtraField {
 export type Violation = ReasonCode | { readonly code: ReasonCode; readonly field: string };
 
 export interface Command<I = never> {
-  /** Name of the mutation. */
   readonly name: string;
   readonly description: string;
   readonly roles: readonly Role[];
@@ -89,12 +81,8 @@ export interface Command<I = never> {
   readonly freshProof?: boolean;
   /** Whether the command takes an idempotency key: money, review and bulk commands, and commands that create objects. */
   readonly idempotent: boolean;
-  /** Constraint name → meaning of its violation. */
   readonly constraints?: Readonly<Record<string, Violation>>;
-  /**
-   * A reason that refuses the command to an organization for every object. The session reports it, so that the portal
-   * offers no form that cannot be submitted. The command's guards refuse it in any case.
-   */
+  /** Refuses an organization for every object; the session reports it, so that no form is offered in vain. */
   readonly organizationGuard?: OrganizationGuard;
   /** Allows runs on many rows of a list; the plural mutation is derived from it. */
   readonly bulk?: Bulk;
@@ -107,7 +95,6 @@ export type AnyCommand = Command<unknown>;
 
 /** Declaration of a command that can run on many rows of a list. Its input has the row's `id`. */
 export interface Bulk<N extends string = string> {
-  /** Display name of a row. */
   readonly label: SqlOf<N>;
   /** Input fields that apply to every row; by default all except the id and the version. */
   readonly fields?: readonly string[];
@@ -118,7 +105,6 @@ export interface Bulk<N extends string = string> {
   readonly undo?: Undo;
 }
 
-/** Restores the previous values of a row. */
 export interface Undo {
   /** The values to keep before the change, as JSON; null if the command will change nothing. */
   remember(tx: Tx, id: string, input: never): Promise<object | null>;
@@ -132,10 +118,7 @@ export interface Aggregate {
   version: number;
 }
 
-/**
- * The values of a new aggregate. By default it has a new id, the time of the command, and the first target state of
- * its creating event; its version is 1.
- */
+/** Values of a new aggregate; id, time and state default to a new id, now and the event's target. */
 export type NewAggregate<R extends Aggregate> = Omit<
   RequiredEntityData<R>,
   'id' | 'createdAt' | 'status' | 'version'
@@ -152,7 +135,6 @@ export interface LifeCycle<R extends Aggregate = Aggregate> {
   readonly actions: ActionsField;
   /** Events that the customer does not receive, though it sees the aggregate. */
   readonly unheard?: readonly string[];
-  /** Display name in deadlines and events. */
   label(row: R, tx: Tx): Promise<string> | string;
   /** Changes of an event in addition to the state. An effect returns the target state if the machine allows several. */
   readonly effects?: Readonly<Record<string, Effect<R>['change']>>;
@@ -165,7 +147,6 @@ interface Effect<R extends Aggregate> {
   change(tx: Tx, row: R, input: unknown): unknown;
 }
 
-/** A guard that a later module adds to an event of an earlier aggregate. */
 export interface GuardEdge {
   readonly on: LifeCycle;
   readonly event: string;
@@ -174,7 +155,6 @@ export interface GuardEdge {
   readonly params?: Facts<string>;
 }
 
-/** A reaction of a later module to an event of an earlier aggregate, in the same transaction. */
 export interface ReactionEdge {
   readonly on: LifeCycle;
   readonly events: readonly string[];
@@ -190,7 +170,6 @@ export interface CommandDeps {
   readonly random?: RandomBytes;
 }
 
-/** The declarations of all modules, for commands, jobs and stores. */
 export interface Registry extends Declared {
   readonly models: Models;
   readonly commands: ReadonlyMap<string, AnyCommand>;

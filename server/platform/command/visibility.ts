@@ -7,12 +7,10 @@ import { type Sql, sql, type Template, template } from '../sql/sql.ts';
 import type { NamedObject } from './input.ts';
 import type { Registry } from './types.ts';
 
-/** A viewer with a transaction; a command's `Tx` is one. */
 export interface Asker extends Transaction {
   readonly domain: Pick<Registry, 'model'>;
 }
 
-/** A viewer without a transaction. */
 export type Inquirer = Pick<Asker, 'viewer' | 'domain'>;
 
 /** Whether an object is in the viewer's scope, as a condition in a larger statement. */
@@ -31,13 +29,9 @@ export async function assertVisible(asker: Asker, reads: Reads, id: string): Pro
   if (!row!.seen) throw notFound();
 }
 
-/** Visibility checks for objects of several types, by role and types. */
 const questions = new Map<string, Template>();
 
-/**
- * Throws NOT_FOUND unless the viewer sees all objects. One prepared statement for each role and set of types checks
- * them together.
- */
+/** Throws NOT_FOUND unless the viewer sees all objects, by one prepared statement per role and set of types. */
 export async function assertAllVisible(
   asker: Asker,
   objects: readonly NamedObject[],

@@ -38,10 +38,7 @@ type Defined<N extends string, T extends string, P extends Named, K extends KeyO
     EntityCtor<InferEntityFromProperties<P, K>>
   >;
 
-/**
- * Defines an entity together with its parties: the tenants that see its rows, write them and are notified of them.
- * Row-level security is derived from the parties, unless the entity has hand-written policies.
- */
+/** Defines an entity with its parties, from which row-level security follows unless `policies` are given. */
 export function aggregate<
   const N extends string,
   const T extends string,
@@ -50,7 +47,6 @@ export function aggregate<
 >(
   spec: EntityMetadataWithProperties<N, T, P, K> & {
     readonly parties: PartiesOf<NoInfer<P>> | PartOf<keyof NoInfer<P> & string>;
-    /** Columns that copy columns of a parent; `partOf` declares them implicitly. */
     readonly copies?: Copies<keyof NoInfer<P> & string>;
     /** Only triggers write the rows: the application may read them. */
     readonly writers?: 'TRIGGERS';
@@ -98,7 +94,6 @@ interface GrantOf<P extends Named> {
   };
 }
 
-/** Defines an entity whose rows grant tenants access to rows of another entity. */
 export function grantingAccess<
   const N extends string,
   const T extends string,
@@ -127,10 +122,7 @@ export function grantingAccess<
   return counting(entity, counted);
 }
 
-/**
- * Derives the parties of a part from its whole: the part copies the columns that name the parties. `names` maps
- * columns of the whole to columns of the part with another name, as `id` to `discountId`.
- */
+/** Parties of a part, which copies its whole's columns; `names` maps renamed ones: `id` to `discountId`. */
 export const partOf = <
   E extends PartOf['whole'] & { readonly '~entity': unknown },
   const C extends { readonly [K in keyof E['~entity'] & string]?: string },
@@ -143,7 +135,6 @@ export const partOf = <
   names: names as never,
 });
 
-/** Throws for an entity without declared parties, and for parties that name missing columns. */
 export function checkParties(entity: object, { table, columns }: TableModel): void {
   const parties = partiesOf(entity);
   const { className } = (entity as PartOf['whole']).meta;
@@ -160,7 +151,6 @@ export function checkParties(entity: object, { table, columns }: TableModel): vo
   }
 }
 
-/** The properties of an entity that its parties use. */
 function columnsNamedBy(parties: Parties): Set<string> {
   const named = new Set<string>();
   const note = (name: string): Sql => {

@@ -1,9 +1,6 @@
 import type pg from 'pg';
 
-/**
- * Every definition in the public schema, printed by PostgreSQL and sorted. Two databases with equal lists have equal
- * schemas, even if different statements created them.
- */
+/** Every definition in the public schema, sorted: equal lists mean equal schemas, whatever statements made them. */
 const CATALOG_SQL = `
   select 'column ' || c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
          || case when a.attnotnull then ' not null' else '' end
@@ -32,7 +29,6 @@ const CATALOG_SQL = `
   where not t.tgisinternal
   order by 1`;
 
-/** Tables of the migration tool. */
 const OWN_TABLES =
   /^(column|constraint|security) (migration|migration_id_seq)\b|^index .* public\.migration /;
 

@@ -2,10 +2,7 @@ import { p, type TriggerDef } from '@mikro-orm/core';
 import { columnName } from '../sql/columns.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 
-/**
- * Time of a record's latest change, for readers that follow changes (decision 0023). The database sets it on each
- * insert and on each update that changes the row, whichever statement or trigger writes.
- */
+/** Time of a record's latest change (decision 0023), set by the database whenever a row changes. */
 export const changedAt = () => p.datetime().length(3).defaultRaw(CHANGED);
 
 const CHANGED = 'record_changed()';

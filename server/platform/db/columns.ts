@@ -9,15 +9,10 @@ const word = <const T extends readonly string[]>(words: T) =>
 
 const base = () => ({ id: propertyBuilders.uuid().primary(), createdAt: instant() });
 
-/** MikroORM's property builders, and the columns that this product has in addition. */
 export const p = {
   ...propertyBuilders,
-  /** Columns of every row with an id: the UUID and the creation time. */
   base,
-  /**
-   * Columns of a record: an aggregate, or a part of one, whose changes readers follow. Its lists get the filter
-   * `updatedWithin` and the ordering UPDATED.
-   */
+  /** Columns of a record, whose lists get the filter `updatedWithin` and the ordering UPDATED. */
   record: () => ({ ...base(), updatedAt: changedAt() }),
   changedAt,
   /** Optimistic lock of an editable aggregate; each command increments it. */

@@ -22,7 +22,6 @@ import { type UnitOfWork, unitOfWork } from './transaction.ts';
 /** A short-lived read transaction bound to one viewer; statements run one after another in one snapshot. */
 export interface Reader {
   rows<R>(query: Sql, args?: Readonly<Record<string, unknown>>): Promise<R[]>;
-  /** Releases the connection. Later reads are refused. */
   end(): Promise<void>;
 }
 
@@ -32,18 +31,11 @@ export interface Database extends DatabaseUrls {
   readonly orm: MikroORM;
   /** The same database for one request: each call ends by the deadline, at the latest with UNAVAILABLE. */
   until(deadline: RequestDeadline): Database;
-  /**
-   * Runs `work` in one transaction under the viewer's row-level security; any throw rolls it back.
-   * `now` is the time for rules written in SQL. Absent: the database's own time.
-   */
+  /** One transaction under row-level security; any throw rolls back. `now` is the time for rules in SQL. */
   transaction<T>(viewer: Viewer, work: (tx: UnitOfWork) => Promise<T>, now?: Date): Promise<T>;
   /** Several statements in one snapshot, on one connection: the resolved execution. */
   reader(viewer: Viewer, clock?: Clock): Reader;
-  /**
-   * Runs one statement on the shared connections, under the viewer's row-level security. `slow` statements have
-   * separate connections, so that others do not wait behind them. A piggybacked look-up is sent in the same round
-   * trip.
-   */
+  /** One statement on the shared connections, `slow` on separate ones; a piggybacked look-up goes along. */
   read(
     viewer: Viewer,
     now: Date,
@@ -51,7 +43,6 @@ export interface Database extends DatabaseUrls {
     lane?: Lane,
     piggybacked?: LookUp | null,
   ): Promise<TextRow[]>;
-  /** The rows of a look-up that is sent alone. */
   lookUp<R>(lookUp: LookUp): Promise<R[]>;
   /** Resolves when the database answers within a second. */
   ping(): Promise<void>;
@@ -59,7 +50,6 @@ export interface Database extends DatabaseUrls {
 }
 
 export interface DatabaseOptions {
-  /** The log-in of requests. */
   readonly url: string;
   /** The log-in of seeds and the job queue; without one, that of requests. */
   readonly ownerUrl?: string;
@@ -80,17 +70,15 @@ const IDLE_MS = 600_000;
 const BEGIN = 'begin';
 const BEGIN_SNAPSHOT = 'begin isolation level repeatable read read only';
 /**
- * JIT compilation takes longer than the statements run, and with row-level security the planner overestimates their
- * cost. The default cost of random reads is that of a spinning disk. With it, the planner finds one tenant's newest
- * rows by scanning the rows of all tenants.
+ * JIT takes longer than our statements. At the default cost of random reads, the planner finds one tenant's newest
+ * rows by scanning all tenants' rows.
  */
 const PLANNING = '-c jit=off -c random_page_cost=1.1';
 /** Many statements run at once; parallel workers would only make them compete. */
 const ONE_CORE = '-c max_parallel_workers_per_gather=0';
 /**
- * A command reads few rows by their keys, so one generic plan serves all values and never scans a table. By default,
- * PostgreSQL may plan each execution: 4.9 instead of 1.8 ms of CPU for a new discount. It also scans a table that was
- * empty when it planned, until statistics change (7 ms).
+ * Commands read few rows by keys: one generic plan takes 1.8 ms of CPU for a new discount, a plan each time 4.9 ms,
+ * and a table that was empty when planned is scanned (7 ms).
  */
 const BY_KEYS = '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off';
 const TIMEOUTS = `-c lock_timeout=3s -c statement_timeout=${STATEMENT_MS} -c idle_in_transaction_session_timeout=10s`;
@@ -100,7 +88,6 @@ const FEWEST = 2;
 const MOST = 4;
 /** One read at a time on each connection. Callers that wait too long get UNAVAILABLE with Retry-After. */
 const SLOW = { connections: 2, depth: 1, waiting: 32 };
-/** Checks that the database answers, on a connection that only health checks use. */
 const PROBE = { connections: 1, depth: 1, waiting: 1, connectMs: PING_MS, answerMs: PING_MS };
 const READ_HORIZON = { text: 'select record_horizon()', values: [], isKept: true };
 const PING = { text: 'select 1', values: [], isKept: true };
@@ -125,7 +112,6 @@ const quickConnections = (url: string): number =>
     ? Math.max(FEWEST, Math.min(MOST, availableParallelism()))
     : MOST;
 
-/** Opens the product's database as the unprivileged application role. */
 export async function openDatabase({
   url,
   ownerUrl = url,

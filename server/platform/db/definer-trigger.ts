@@ -1,11 +1,9 @@
 import { DB_ROLES } from './tenancy.ts';
 
-/** A trigger whose function bypasses row-level security. */
 export interface DefinerTrigger {
   readonly name: string;
   readonly table: string;
   readonly timing: 'before' | 'after';
-  /** The event in SQL: `update of name`, `insert or update`. */
   readonly event: string;
   readonly forEach: 'row' | 'statement';
   readonly referencing?: string;

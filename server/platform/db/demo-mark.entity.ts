@@ -2,10 +2,7 @@ import { aggregate } from './aggregate.ts';
 import { p } from './columns.ts';
 import { DB_ROLES } from './tenancy.ts';
 
-/**
- * Marks a demo database, whose accounts need no password. At most one row. Only the owner role reads and writes it,
- * so that no request can open or close an installation.
- */
+/** Marks a demo database, whose accounts need no password. Only the owner role reads and writes its one row. */
 export const DemoMarkEntity = aggregate({
   name: 'DemoMark',
   parties: {},

@@ -3,11 +3,7 @@ import { AS_OWNER } from './log-ins.ts';
 
 const MARK = 'insert into demo_mark (id, created_at) values (1, now()) on conflict do nothing';
 
-/**
- * Checks that a migrated database belongs to the server's mode. Demo mode marks an empty database before it is
- * seeded.
- * @throws one sentence, for demo mode on other data and for real mode on demo data
- */
+/** Marks an empty database in demo mode. @throws one sentence, for demo mode on other data and the reverse */
 export async function settleMode(ownerUrl: string, isDemo: boolean): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl, options: AS_OWNER });
   await client.connect();

@@ -23,7 +23,6 @@ const READ: Readonly<
 
 interface Selection {
   readonly d: AnyColumns;
-  /** All columns of the table, up to the condition. */
   readonly select: Sql;
   readonly values: readonly (readonly [property: string, value: (written: unknown) => unknown])[];
 }
@@ -50,10 +49,7 @@ function selectionOf(entity: object): Selection {
   return made;
 }
 
-/**
- * The rows of an entity that fulfil a condition, optionally ordered. The statement is prepared, and the ORM does not
- * manage the rows, which it would otherwise compare at every flush.
- */
+/** Rows for reading only: the ORM does not manage them, because it would compare them at every flush. */
 export async function find<E extends Entity>(
   rows: (query: Sql) => Promise<Record<string, unknown>[]>,
   entity: E,

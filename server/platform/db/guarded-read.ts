@@ -2,7 +2,6 @@ import type pg from 'pg';
 import { HORIZON } from './changes.ts';
 import { PipelinedBatch, type Statement, TEXTS, type TextRow } from './pipelined-batch.ts';
 
-/** A statement with its values in PostgreSQL's text format, or null. */
 export interface ReadStatement extends Pick<Statement, 'text' | 'values' | 'isKept'> {
   /** Receives the milliseconds between the statement's turn on the connection and its answer. */
   readonly took?: (ms: number) => void;
@@ -23,9 +22,8 @@ const SETTINGS_TEXT = `select ${SETTINGS.map((name, i) => `set_config('${name}',
 const HORIZON_TEXT = `select set_config('${HORIZON}', record_horizon()::text, true)`;
 
 /**
- * A batch of the viewer's settings and a read, with one Sync. PostgreSQL runs it as one implicit transaction: the
- * settings end with it even if a statement fails, so that connections can be shared and pipelined (decision
- * 0009). A second read may have other settings. `done` gets the rows of each part.
+ * Settings and a read with one Sync, thus one implicit transaction: the settings end with it even if a statement
+ * fails, so that connections can be shared (decision 0009). `done` gets the rows of each part.
  */
 export function guardedRead(
   client: pg.Client,
@@ -61,7 +59,6 @@ export const prepareGuard = (client: pg.Client, answerMs: number): Promise<void>
 const guardOf = (settings: readonly string[], reject: Statement['reject']): Statement =>
   silent(SETTINGS_TEXT, settings, reject);
 
-/** A statement whose rows no caller needs. */
 const silent = (
   text: string,
   values: readonly string[],

@@ -2,10 +2,7 @@ import { aggregate } from './aggregate.ts';
 import { p } from './columns.ts';
 import { ALL } from './parties.ts';
 
-/**
- * Numbers of rows by state, for each organization and for all rows (decision 0021). The triggers of `counted` entities
- * write them. A number is the sum over the stripes.
- */
+/** Numbers of rows by state (decision 0021), written by triggers; a number is the sum over the stripes. */
 export const KeptCountEntity = aggregate({
   name: 'KeptCount',
   writers: 'TRIGGERS',

@@ -10,7 +10,6 @@ export interface DatabaseUrls {
   readonly ownerUrl: string;
 }
 
-/** The URLs of the database that the environment names. Throws if it names none. */
 export function databaseUrls({ databaseUrl, databaseOwnerUrl }: Env): DatabaseUrls {
   if (databaseUrl === null) throw new Error('There is no database: set DATABASE_URL.');
   return { url: databaseUrl, ownerUrl: databaseOwnerUrl ?? databaseUrl };
@@ -22,11 +21,7 @@ export const AS_OWNER = `-c role=${DB_ROLES.owner}`;
 const ROLES = Object.values(DB_ROLES);
 const DUPLICATE_OBJECT = '42710';
 
-/**
- * Creates the three roles if they are missing. Lets the owner's log-in act as each role, and the server's log-in as
- * the application. `client` is connected with the owner's log-in.
- * @throws one sentence with the SQL to run, if a log-in is missing or may not create roles
- */
+/** Creates missing roles for both log-ins; `client` is the owner's. @throws one sentence with the SQL to run */
 export async function ensureRoles(client: pg.Client, urls: DatabaseUrls): Promise<void> {
   const [owner, server] = [logInOf(urls.ownerUrl), logInOf(urls.url)];
   const present = await rolesAmong(client, [...ROLES, server]);
@@ -47,10 +42,7 @@ export async function ensureRoles(client: pg.Client, urls: DatabaseUrls): Promis
   }
 }
 
-/**
- * Whether the log-in of a URL may act as the owner of the tables or of the database. A statement injected into its
- * connections could then bypass row-level security.
- */
+/** Whether a log-in may act as an owner; a statement injected into it could bypass row-level security. */
 export async function mayActAsOwner(url: string): Promise<boolean> {
   const client = new pg.Client(url);
   await client.connect();
@@ -67,7 +59,6 @@ export async function mayActAsOwner(url: string): Promise<boolean> {
   }
 }
 
-/** The log-in of a URL; PostgreSQL's default if the URL names none. */
 const logInOf = (url: string): string => new pg.Client(url).user!;
 
 async function rolesAmong(client: pg.Client, names: readonly string[]): Promise<string[]> {

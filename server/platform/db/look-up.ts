@@ -24,6 +24,5 @@ export function lookUp(
   });
 }
 
-/** The rows of a look-up's answer, with JSON values. */
 export const rowsOf = <R>(rows: readonly TextRow[]): R[] =>
   rows.map(([found]) => JSON.parse(found!) as R);

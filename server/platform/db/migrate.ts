@@ -35,10 +35,7 @@ export async function migrationOrm(
   });
 }
 
-/**
- * Migrates a database to the current schema: the three roles, the job queue, the product's tables and the views of
- * reports. Every start may call it; servers that start concurrently wait for each other. `last` is the last migration to run.
- */
+/** Migrates a database, up to `last` if given. Servers that start concurrently wait for each other. */
 export async function migrate(
   urls: DatabaseUrls,
   entities: readonly EntitySchema[],
@@ -69,7 +66,6 @@ export async function migrate(
   }
 }
 
-/** Grants the owner role the rights that the migrations need. */
 async function letOwnerCreate(client: pg.Client): Promise<void> {
   await client.query(`grant create, usage on schema public to ${DB_ROLES.owner}`);
   const { rows: database } = await client.query<{ name: string }>(

@@ -15,7 +15,6 @@ import { answerMs, cut } from './silence.ts';
 const ECHOES = new Set(['25P02', '26000']);
 const WRITTEN = /^(?:INSERT \d+|UPDATE|DELETE|MERGE) (\d+)$/;
 
-/** The first statement of a transaction and the local settings of its viewer. */
 export interface Opening {
   readonly begin: string;
   readonly settings: Readonly<Record<string, string>>;
@@ -29,18 +28,15 @@ interface Manner {
 }
 
 /**
- * A transaction on its exclusive connection. Statements of one turn of the event loop are sent in one message. The
- * next message does not wait for their answers, and PostgreSQL runs them in order. After a statement fails, all later
- * ones and the commit fail with its error, whether or not a caller awaits it.
+ * A transaction on its exclusive connection. Statements of one turn are one message, and nothing waits for answers.
+ * After a failure all later statements and the commit fail with its error, awaited or not.
  */
 export class OpenTransaction {
   #waiting: Statement[] = [];
   /** The answer to the latest statement, which arrives after all others. */
   #last: Promise<unknown> | undefined;
-  /** The error that keeps the transaction from committing. */
   #failure: Error | undefined;
   #isOver = false;
-  /** Cancels the cut at the deadline. */
   readonly #inTime: () => void;
 
   private constructor(
@@ -59,7 +55,6 @@ export class OpenTransaction {
     return new OpenTransaction(await acquire(pool, opening.deadline), opening);
   }
 
-  /** The rows of a prepared statement, parsed by `types` or by the connection's parsers. */
   async rows<R>(text: string, values: readonly unknown[], types?: TypeParsers): Promise<R[]> {
     return (await this.#ask(text, values, { types })).rows as R[];
   }
@@ -69,7 +64,6 @@ export class OpenTransaction {
     void this.#ask(text, values);
   }
 
-  /** Waits for all statements sent so far; rejects if the transaction has failed. */
   async settled(): Promise<void> {
     await this.#last;
   }

@@ -2,7 +2,6 @@ import type { EntityProperty, EntitySchema, MetadataStorage } from '@mikro-orm/c
 import { tableModel } from '../sql/columns.ts';
 import { PARTIES, type PartOf } from './parties.ts';
 
-/** Columns of a child row that copy columns of its parent. */
 export interface Copies<C extends string = string> {
   readonly parent: object;
   /** Property of the parent, including `id` → property of the child. */
@@ -38,17 +37,13 @@ export function copiesInPart({ whole, names }: PartOf): Copies {
 const COPIES = Symbol('copies');
 
 /**
- * Ties the rows of `child` to their parents by a composite foreign key: a copied column always equals the parent's
- * column and follows its changes. A row with null in a key column is not checked. MikroORM has no such key, so
- * migrations take it from {@link parentKeys}.
+ * Ties child rows to their parents by a composite foreign key, unless a key column is null. MikroORM has no such key,
+ * so migrations take it from {@link parentKeys}.
  */
 export const tiedToParent = <E extends object>(child: E, copies: Copies): E =>
   Object.assign(child, { [COPIES]: copies });
 
-/**
- * Omits the simple foreign keys that a composite key implies: to the parent, and to every row that the parent itself
- * references. PostgreSQL checks each key once per written row. A nullable column in the composite key keeps them.
- */
+/** Omits foreign keys that a composite key implies, unless it is nullable: PostgreSQL checks each key per row. */
 export function omitImpliedKeys(storage: MetadataStorage, entities: readonly EntitySchema[]): void {
   for (const child of entities) {
     const copies = (child as { readonly [COPIES]?: Copies })[COPIES];
@@ -65,7 +60,6 @@ export function omitImpliedKeys(storage: MetadataStorage, entities: readonly Ent
 
 type Properties = Readonly<Record<string, EntityProperty>>;
 
-/** Whether foreign keys on both properties reference the same table. */
 const sameTarget = (one: EntityProperty, other: EntityProperty): boolean =>
   Boolean(one.createForeignKeyConstraint && other.createForeignKeyConstraint) &&
   one.referencedTableName === other.referencedTableName;

@@ -4,12 +4,10 @@ import { type Sql, sql, type ViewerRef } from '../sql/sql.ts';
 import { ROLES, type Role, type Side } from '../viewer.ts';
 
 /**
- * The parties of a row, declared once with its entity. Three things are derived from them: the row-level policies
- * (`tenancy.ts`), the scope of each role in FROM, and the audience of events and deadlines. A side without a
- * declaration sees nothing.
+ * From the parties of an entity follow its row-level policies (`tenancy.ts`), the scope of each role in FROM, and the
+ * audience of events and deadlines. A side without a declaration sees nothing.
  */
 
-/** The side sees every row. */
 export const ALL = Symbol('ALL');
 /** The side sees the rows that access rows of its tenant grant; see `grantingAccess`. */
 export const BY_ACCESS = Symbol('BY_ACCESS');
@@ -35,7 +33,6 @@ interface PartyOf<P> {
   readonly notIn?: States<P>;
   /** Rows that the side may read in addition: all, or those that fulfil a condition on its tenant or side. */
   readonly also?: typeof ALL | ((d: ColumnsOf<P>, me: TenantRef) => Sql);
-  /** Roles of the side that see rows; by default all. */
   readonly roles?: readonly Role[];
   /** A condition that row-level security cannot check, such as a member's own rows. It restricts only the statement. */
   readonly narrow?: (d: ColumnsOf<P>, v: ViewerRef, role: Role) => Sql;
@@ -55,10 +52,7 @@ export interface PartiesOf<P> {
   readonly rep?: RepOf<P>;
   readonly seller?: SideOf<P>;
   readonly customer?: SideOf<P>;
-  /**
-   * The customer's rows that a signed link shows: all, or those that fulfil a condition on the link's subject. By
-   * default, the row for which the link was made.
-   */
+  /** Rows that a signed link shows: all, or by a condition on its subject; by default the row of the link. */
   readonly link?: typeof ALL | ((d: ColumnsOf<P>, subject: Sql) => Sql);
   readonly operator?: SideOf<P>;
   readonly reporting?: SideOf<P>;
@@ -91,14 +85,9 @@ export interface Grant {
   readonly entity: object;
   /** Property of the access row that names the tenant. One row exists for each tenant and id. */
   readonly tenant: string;
-  /** Condition on the access rows that give access. */
   readonly when?: (a: AnyColumns) => Sql;
-  /** Condition on the access rows that are assigned to a representative. */
   readonly rep?: (a: AnyColumns, v: Pick<ViewerRef, 'memberId'>) => Sql;
-  /**
-   * Property of the row → the property of the access row with the same value, or with the part of it that the tenant
-   * may see.
-   */
+  /** Property of the row → property of the access row with the same value, or its visible part. */
   readonly copies: Readonly<Record<string, string>> & { readonly id: string };
 }
 
@@ -106,13 +95,11 @@ export interface Parties {
   readonly sides: Readonly<Partial<Record<Side, Party>>>;
   readonly rep?: typeof ALL | typeof BY_ACCESS | Assigned | ((d: AnyColumns, v: ViewerRef) => Sql);
   readonly link?: typeof ALL | ((d: AnyColumns, subject: Sql) => Sql);
-  /** Of a part: the name of the whole, and the names of the copied columns. */
   readonly whole?: { readonly name: string; readonly names: Readonly<Record<string, string>> };
   /** Set by the access entity, which is declared after the entity that it grants. */
   grant?: Grant;
 }
 
-/** The declaration of a part: the whole, and the columns that copy its columns under other names. */
 export interface PartOf<C extends string = string> {
   readonly whole: { readonly [PARTIES]: Parties; readonly meta: { readonly className: string } };
   readonly names: Readonly<Record<string, C>>;
@@ -123,7 +110,6 @@ export interface Aggregate {
   readonly [PARTIES]: Parties;
 }
 
-/** The parties of an entity. Throws if it declares none. */
 export function partiesOf(entity: object): Parties {
   const found = (entity as Partial<Aggregate>)[PARTIES];
   if (!found) {
@@ -135,7 +121,6 @@ export function partiesOf(entity: object): Parties {
 
 const SIDE_NAMES = ['partner', 'seller', 'customer', 'operator', 'reporting'] as const;
 
-/** Completes the declaration of an entity's parties. */
 export function declareParties<P>(declared: PartiesOf<P> | PartOf): Parties {
   if ('whole' in declared) return declarePart(declared);
   const sides = Object.entries(declared).flatMap(([side, party]) =>
@@ -195,7 +180,6 @@ function declarePart({ whole, names }: PartOf): Parties {
 
 const ownRow = (d: AnyColumns, subject: Sql): Sql => sql`${d.id!} = ${subject}`;
 
-/** Condition that a column has one of some words, or none of them. */
 const isOneOf = (column: Sql, words: readonly string[], not: boolean): Sql => {
   const [first, ...others] = words.map(sql.literal);
   if (others.length === 0) return sql`${column} ${sql.raw(not ? '<>' : '=')} ${first!}`;
@@ -212,7 +196,6 @@ export function namedBy(party: Party, d: AnyColumns, me: Pick<TenantRef, 'tenant
   return sql.join([sql`${d[party.column]!} = ${me.tenantId}`, ...states], ' and ');
 }
 
-/** The party of a role in the rows of an entity; null if the role sees none of them. */
 export function partOfRole({ sides, rep }: Parties, role: Role): Party | null {
   const party = sides[ROLES[role]];
   if (!party || (party.roles && !party.roles.includes(role))) return null;
@@ -267,7 +250,6 @@ function ofRep(
   return rep.orNone ? sql`(${column} is null or ${assigned})` : assigned;
 }
 
-/** SQL condition that the row with an id is assigned to a member, usually the viewer. */
 export type Assignment = (id: Sql, v: Pick<ViewerRef, 'tenantId' | 'memberId'>) => Sql;
 
 /** `offset 0` forces one index look-up for each row, so that a page follows the index of its order. */
@@ -278,14 +260,12 @@ export function assignmentBy({ entity, tenant, when, rep, copies }: Grant): Assi
     and ${a[tenant]!} = ${v.tenantId} and ${rep!(a, v)}${when ? sql` and ${when(a)}` : sql.raw('')} offset 0)`;
 }
 
-/** The tenants that receive a row's events and deadlines. */
 export interface Audience {
   readonly partnerId: string | null;
   readonly sellerId: string | null;
   readonly customerId: string | null;
 }
 
-/** The audience of a row in its current state. */
 export function audienceOf(entity: object, row: object): Audience {
   const { sides } = partiesOf(entity);
   const values = row as Readonly<Record<string, string | null | undefined>>;

@@ -19,14 +19,12 @@ export interface TypeParsers {
   getTypeParser(type: number, format: 'text'): (text: string) => unknown;
 }
 
-/** The fields of a row in PostgreSQL's text format. */
 export type TextRow = readonly (string | null)[];
 
 /** Leaves rows as text rows, so that no row description is needed. */
 export const TEXTS = Symbol('texts');
 
 export interface Result {
-  /** Records by column name, or text rows. */
   readonly rows: unknown[];
   /** The command tag, for example `UPDATE 3`. */
   readonly tag: string;
@@ -100,17 +98,15 @@ function stateOf(client: pg.ClientBase): ConnectionState {
 }
 
 /**
- * Several statements in one message with one Sync: one round trip for any number of statements. After a statement
- * fails, PostgreSQL skips the rest, and they all fail with its error. The driver accepts the batch in place of a
- * query, on a connection in pipeline mode. `leave` may delay the write until more batches can be sent with it. The
- * connection is cut if no answer comes within `answerMs` of the batch's turn.
+ * Several statements in one message with one Sync; after a failure PostgreSQL skips the rest. The driver takes it in
+ * place of a query. `leave` may delay the write for further batches; without an answer within `answerMs` of its turn
+ * the connection is cut.
  */
 export class PipelinedBatch implements pg.Submittable {
   readonly #statements: readonly Statement[];
   readonly #prepared: PreparedStatements;
   readonly #watch: SilenceWatch;
   readonly #used: Prepared[] = [];
-  /** Texts that this batch prepares. */
   readonly #prepares = new Set<string>();
   #rows: unknown[] = [];
   #at = 0;
@@ -194,7 +190,6 @@ export class PipelinedBatch implements pg.Submittable {
   }
 }
 
-/** A parameter's value in PostgreSQL's text format. */
 export function textValue(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string') return value;

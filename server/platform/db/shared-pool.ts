@@ -8,12 +8,10 @@ import { endOrCut } from './silence.ts';
 
 export interface SharedPoolOptions {
   readonly url: string;
-  /** Settings of the session: role and time-outs. */
   readonly options: string;
   readonly connections: number;
   /** Most reads in flight on one connection; PostgreSQL answers them in order. */
   readonly depth: number;
-  /** Most reads that may wait for a place. */
   readonly waiting: number;
   readonly connectMs: number;
   /** Milliseconds for the answer to a read once its turn has come; after that its connection is dropped. */
@@ -52,10 +50,7 @@ export class SharedPool {
     this.#semaphore = new Semaphore({ limit: connections * depth, waiting });
   }
 
-  /**
-   * The rows of a read under the viewer's settings. A piggybacked look-up gets its rows first. Rejects
-   * UNAVAILABLE without a free place, without a database, or without an answer by the deadline.
-   */
+  /** The look-up gets its rows first. UNAVAILABLE without a place, a database or an answer in time. */
   async read(
     settings: readonly string[],
     statement: ReadStatement,
@@ -111,10 +106,7 @@ export class SharedPool {
     }
   }
 
-  /**
-   * The connection with the fewest reads in flight; opens another while all are busy. All reads of one turn of the
-   * event loop share a connection, since each further connection costs a write and wakes a process.
-   */
+  /** All reads of one turn share a connection, since each further one costs a write and wakes a process. */
   #pick(): SharedConnection {
     const { connections, depth } = this.options;
     const current = this.#current;

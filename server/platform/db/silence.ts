@@ -2,7 +2,6 @@ import type pg from 'pg';
 import { deadlineIn, whenPassed } from '../request-deadline.ts';
 import { isAsking, wireOf } from './wire.ts';
 
-/** PostgreSQL's statement time-out, in milliseconds. */
 export const STATEMENT_MS = 5_000;
 const GRACE_MS = 1_000;
 /** Time within which a message of one statement is answered, at the latest with an error. */
@@ -28,10 +27,7 @@ export function cutWhenSilent(client: pg.ClientBase, ms: number): void {
   });
 }
 
-/**
- * Handles the errors of a pool's connections, which would otherwise end the process; the pool replaces broken ones.
- * Returns a function that closes the pool and does not wait for a silent database.
- */
+/** Handles errors of a pool, which would end the process; returns its close, which cannot hang. */
 export function endingOf(pool: pg.Pool, lost: (error: Error) => void): () => Promise<void> {
   const clients = new Set<pg.PoolClient>();
   pool.on('error', lost);
@@ -46,17 +42,13 @@ export function endingOf(pool: pg.Pool, lost: (error: Error) => void): () => Pro
   };
 }
 
-/** Closes a connection; cuts it if the server is silent. */
 export async function endOrCut(client: pg.Client): Promise<void> {
   const callOff = whenPassed(deadlineIn(FAREWELL_MS), () => cut(client));
   await client.end().catch(() => {});
   callOff();
 }
 
-/**
- * Watches one connection and cuts it when an answer is overdue. PostgreSQL's own time-outs do not help here,
- * because they are reported over the same connection.
- */
+/** Cuts a connection when an answer is overdue: PostgreSQL reports its own time-outs over the same connection. */
 export class SilenceWatch {
   /** Time allowed for each message in flight, in the order in which they are answered. */
   readonly #due: number[] = [];

@@ -4,7 +4,6 @@ import { sql } from '../sql/sql.ts';
 import type { Side } from '../viewer.ts';
 import { ALL, type Grant, namedBy, type Parties, type Party, type TenantRef } from './parties.ts';
 
-/** The three database roles, which `migrate` creates. */
 export const DB_ROLES = {
   owner: 'partnergraph_owner',
   app: 'partnergraph_app',
@@ -12,9 +11,8 @@ export const DB_ROLES = {
 } as const;
 
 /**
- * The viewer's tenant in row-level security. An unset or ended local setting reads as '' or null, and both must mean
- * "no tenant", hence `nullif`. The sub-select makes PostgreSQL evaluate it once for a statement instead of once for a
- * row.
+ * The viewer's tenant; an unset or ended setting is '' or null, hence `nullif`. As a sub-select it is evaluated once
+ * for a statement, not for each row.
  */
 export const TENANT = `(select nullif(current_setting('app.tenant', true), '')::uuid)`;
 export const SIDE = `(select current_setting('app.side', true))`;
@@ -24,8 +22,7 @@ export const NOW = `(select coalesce(nullif(current_setting('app.now', true), ''
 /** Placeholder for every tenant; no tenant has this id. */
 const EVERY = `'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid`;
 /**
- * The tenant whose rows the viewer sees; every tenant for operators and the system's jobs. Each table has only one
- * such sub-select: PostgreSQL sets up every sub-select for every statement, and two or three of them cost a tenth of
+ * The tenant whose rows the viewer sees, or every tenant. One sub-select for each table: two or three cost a tenth of
  * a small read.
  */
 const whose = (...everySide: readonly Side[]): string =>
@@ -105,7 +102,6 @@ const readsEvery = (side: string, also: Party['also']): boolean =>
 
 const ME: TenantRef = { tenantId: sql.raw(TENANT), side: sql.raw(SIDE) };
 
-/** Rows that the application may read but not write, in addition to the rows of its tenant's parties. */
 function alsoReadable({ sides, grant }: Parties, table: string): string {
   const d = columnsIn(table);
   const entries = Object.entries(sides).filter(([side, { also }]) => !readsEvery(side, also));
@@ -128,10 +124,7 @@ function granted(grant: Grant | undefined, d: AnyColumns, table: string): string
     and ${a[grant.tenant]!} = ${ME.tenantId}${grant.when ? sql` and ${grant.when(a)}` : sql.raw('')}`)} offset 0)`;
 }
 
-/**
- * Throws for a condition that uses neither the tenant nor the side: it would open the rows to every tenant. Functions
- * that use them are named `viewer_…`.
- */
+/** Throws for a condition without tenant or side, which would open the rows to all (or a `viewer_…` function). */
 function boundToViewer(condition: string, table: string, side: string): string {
   if ([TENANT, SIDE, 'viewer_'].some((asked) => condition.includes(asked))) return condition;
   throw new Error(
@@ -140,10 +133,8 @@ function boundToViewer(condition: string, table: string, side: string): string {
 }
 
 /**
- * Condition that a value is one of these. The planner estimates that this form passes 0.995 of the rows, as for every
- * comparison with null. The guard refuses nothing, because statements are already restricted to their scope. For a
- * list of comparisons, the planner would estimate one row in thirty. It would then sort all rows of a tenant instead
- * of walking an index for one page.
+ * A value is one of these, in a form of which the planner expects 0.995 of the rows (scope restricts them already).
+ * For comparisons it expects one in thirty, and sorts a tenant's rows instead of walking an index.
  */
 const isAmong = (value: string, values: readonly string[]): string =>
   `(case ${value} ${values.map((one) => `when ${one} then true`).join(' ')} end) is not null`;

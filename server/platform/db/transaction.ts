@@ -28,14 +28,10 @@ export interface Transaction {
     where: (d: Columns<Names<E>>) => Sql,
     orderBy?: (d: Columns<Names<E>>) => Sql,
   ): Promise<Readonly<RowOf<E>>[]>;
-  /**
-   * The row with this id, read once. Changes of its properties are written before the commit. Throws NOT_FOUND if no
-   * such row exists.
-   */
+  /** The row with this id; changes of it are written before the commit. Throws NOT_FOUND. */
   get<E extends Entity>(entity: E, id: string): Promise<RowOf<E>>;
   /** Inserts rows without waiting. If an insert fails, the commit fails. */
   insert<E extends Entity>(entity: E, rows: NewRow<E> | readonly NewRow<E>[]): void;
-  /** Updates the rows that fulfil a condition, without waiting. */
   update<E extends Entity>(
     entity: E,
     where: (d: Columns<Names<E>>) => Sql,
@@ -45,14 +41,12 @@ export interface Transaction {
   write(query: Sql | Statement): void;
 }
 
-/** The part of a transaction or a reader that functions without writes need. */
 export type Rows = Pick<Transaction, 'rows'>;
 
 /** A transaction with the operations that only the platform uses. */
 export interface UnitOfWork extends Transaction {
   /** `rows` with a reader's value types: an instant is a `Date`; for the ORM it is a text. */
   read<R>(query: Template, args: Args): Promise<R[]>;
-  /** Runs a look-up and passes it the rows. */
   lookUp(lookUp: LookUp): Promise<void>;
   /** Writes the changes of rows that `get` returned. */
   flush(): Promise<void>;
@@ -65,9 +59,8 @@ export interface UnitOfWork extends Transaction {
 }
 
 /**
- * Puts the ORM's unit of work in front of an open transaction. The ORM's transactions would wait for an answer to
- * each statement. With the open transaction as its context, the ORM queries through `executeQuery`, and its
- * statements are sent together with all others.
+ * The ORM's unit of work over an open transaction, through `executeQuery`: its own transactions would wait for an
+ * answer to each statement.
  */
 export function unitOfWork(
   em: SqlEntityManager,

@@ -4,10 +4,7 @@ import type pg from 'pg';
 /** The release of the driver whose private methods are used here. A test fails if another release is installed. */
 export const PG_VERSION = '8.23.0';
 
-/**
- * The driver's connection, with members that its typings omit: one method for each message of PostgreSQL's extended
- * query protocol.
- */
+/** The driver's connection, with members that its typings omit: one method for each protocol message. */
 export interface Wire {
   readonly stream: Socket;
   parse(statement: { name: string; text: string; types: readonly number[] }): void;
@@ -18,7 +15,6 @@ export interface Wire {
   sync(): void;
 }
 
-/** The driver's client, with members that its typings omit. */
 interface Private {
   readonly connection: Wire;
   _getActiveQuery(): unknown;
@@ -29,6 +25,5 @@ const privateOf = (client: pg.ClientBase): Private => client as unknown as Priva
 
 export const wireOf = (client: pg.ClientBase): Wire => privateOf(client).connection;
 
-/** Whether a query of the client waits for its answer. */
 export const isAsking = (client: pg.ClientBase): boolean =>
   Boolean(privateOf(client)._getActiveQuery());

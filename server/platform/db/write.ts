@@ -4,13 +4,11 @@ import { Sql, type Statement, sql } from '../sql/sql.ts';
 /** A row by property names. Columns without a property get their default; JSON columns take plain values. */
 type Row = Readonly<Record<string, unknown>>;
 
-/** Statement texts by entity, for each set of given columns and number of rows. */
 const texts = new WeakMap<object, Map<string, string>>();
 
 /** Maximum rows of one statement. Each number of rows has a separate, cached text. */
 const MOST_ROWS = 100;
 
-/** The statements that insert rows of an entity, grouped by their given properties. */
 export const insertions = (entity: object, rows: readonly Row[]): Statement[] =>
   [...Map.groupBy(rows, (row) => givenIn(entity, row).join()).values()].flatMap((alike) =>
     Array.from({ length: Math.ceil(alike.length / MOST_ROWS) }, (_, i) =>
@@ -57,7 +55,6 @@ function into(entity: object, properties: readonly string[]): Sql {
   return sql`insert into ${sql.ident(table)} (${sql.join(names, ', ')})`;
 }
 
-/** The statement that updates the rows of an entity that fulfil a condition. */
 export function changeOf<E extends Entity>(
   entity: E,
   where: (d: Columns<Names<E>>) => Sql,

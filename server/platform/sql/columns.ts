@@ -2,7 +2,6 @@ import { type EntityMetadata, type EntitySchema, UnderscoreNamingStrategy } from
 import { MikroORM } from '@mikro-orm/postgresql';
 import { type Sql, sql } from './sql.ts';
 
-/** The read engine's model of an entity: its table, and the column of each property. */
 export interface TableModel {
   readonly table: string;
   readonly columns: ReadonlyMap<string, ColumnModel>;
@@ -15,13 +14,11 @@ export interface ColumnModel {
   readonly nullable: boolean;
   /** PostgreSQL type without length, for example `timestamptz`, `uuid`, `numeric`. */
   readonly type: string;
-  /** Action of a reference when the referenced row is deleted. */
   readonly onDelete?: string;
 }
 
 const models = new WeakMap<object, TableModel>();
 
-/** The model of an entity. Throws if no module lists it. */
 export function tableModel(entity: object): TableModel {
   const model = models.get(entity);
   if (!model)
@@ -29,7 +26,6 @@ export function tableModel(entity: object): TableModel {
   return model;
 }
 
-/** The table name for DDL, which is plain text. */
 export const tableName = (entity: object): string => (entity as EntitySchema).meta.tableName;
 
 /** Discovers tables, columns and indexes of the entities through MikroORM, without a database. */
@@ -65,7 +61,6 @@ function modelOf(meta: EntityMetadata): TableModel {
   return { table: meta.tableName, columns, indexes: [...listed, ['id']] };
 }
 
-/** Column names of a hand-written `create index … (a, b)`. */
 const columnsInDdl = (ddl: string): string[] =>
   (/\(([^()]*)\)/.exec(ddl)?.[1] ?? '').split(',').map((part) => part.trim().split(' ')[0]!);
 
@@ -75,10 +70,7 @@ export type RowOf<E> = E extends { readonly '~entity': infer R } ? R : never;
 
 export type Names<E> = E extends { readonly '~entity': infer R } ? keyof R & string : never;
 
-/**
- * Column references of one table under one alias: `d.partnerId` is the SQL of that column. `N` are the property
- * names.
- */
+/** Column references of one table under an alias: `d.partnerId` is the SQL of that column. */
 export type Columns<N extends string> = Readonly<Record<N, Sql>>;
 
 /** Untyped column references, for the engine. Every table has `id`. */
@@ -90,10 +82,7 @@ export function modelColumns(model: TableModel, alias: string): AnyColumns {
   );
 }
 
-/**
- * The columns of a table joined with its access rows. `rows` are the columns of the access rows; null if the viewer's
- * side uses none.
- */
+/** Columns of a table joined with its access rows; `rows` is null if the viewer's side uses none. */
 export function columnsWithAccess(
   model: TableModel,
   alias: string,
@@ -119,7 +108,6 @@ function columnOf({ table, columns }: TableModel, property: string): ColumnModel
   return column;
 }
 
-/** Column references that are built on first use. */
 export const lazily = (sqlOf: (property: string) => Sql): AnyColumns =>
   new Proxy({} as AnyColumns, { get: (_, property: string) => sqlOf(property) });
 
@@ -131,10 +119,8 @@ export class Naming extends UnderscoreNamingStrategy {
 }
 
 const naming = new Naming();
-/** The table of an entity that names none. */
 export const tableNameOf = (entity: string): string => naming.classToTableName(entity);
 
-/** The column name of a property by the naming strategy of all entities. */
 export const columnName = (property: string): string => naming.propertyToColumnName(property);
 
 /** Column references before the entities are discovered, for SQL that is stored in the database. */

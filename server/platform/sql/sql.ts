@@ -1,15 +1,11 @@
 import type { EntitySchema } from '@mikro-orm/core';
 
-/**
- * SQL as data. A `Sql` is text with typed holes. Only the printer builds a statement from it, and every hole becomes
- * a numbered parameter. Client text therefore never becomes SQL text.
- */
+/** SQL as data: text with typed holes, which the printer turns into parameters. Client text never becomes SQL text. */
 export type SqlPart =
   | { readonly text: string }
   | { readonly value: unknown }
   /** A property of the viewer, filled in for each request: the statement's text does not depend on the viewer. */
   | { readonly viewer: keyof NonNullable<SqlEnvironment['viewer']> }
-  /** A named argument of the operation, filled in for each request. */
   | { readonly arg: string };
 
 export class Sql {
@@ -19,7 +15,6 @@ export class Sql {
 /** Names with their values, in order. A name is a response key; GraphQL's grammar allows no quotes in it. */
 export type Pairs = readonly (readonly [name: string, value: Sql])[];
 
-/** A JSON object of values of any type. */
 export const objectSql = (pairs: Pairs): Sql =>
   sql`(select row_to_json(o) from (select ${join(
     pairs.map(([name, value]) => sql`${value} as ${ident(name)}`),
@@ -42,10 +37,7 @@ function object(keys: Readonly<Record<string, Sql>>): ObjectSql {
   return new ObjectSql(whole, keys, (pairs) => sql`${objectSql(pairs)}::text`);
 }
 
-/**
- * A JSON object of texts that need no escaping, such as numbers and enum values; null unless `when`. This costs half
- * the time of `row_to_json`.
- */
+/** A JSON object of texts that need no escaping; null unless `when`. Costs half of `row_to_json`. */
 export function jsonWords(keys: Readonly<Record<string, Sql>>, when: Sql): ObjectSql {
   const text = (pairs: Pairs): Sql => {
     const pieces = pairs.flatMap(([name, value], i) => [
@@ -58,7 +50,6 @@ export function jsonWords(keys: Readonly<Record<string, Sql>>, when: Sql): Objec
   return new ObjectSql(sql`${text(Object.entries(keys))}::json`, keys, text);
 }
 
-/** Concatenates constants and texts; null if any text is null. */
 export function concatenated(pieces: readonly (string | Sql)[]): Sql {
   const merged: (string | Sql)[] = [];
   for (const piece of pieces) {
@@ -138,17 +129,13 @@ export const sql = Object.assign(fragment, {
   ident,
   /** A quoted text constant of a declaration (a state name, a prefix). */
   literal,
-  /** A named argument of the operation. */
   arg: (name: string): Sql => new Sql([{ arg: name }]),
   join,
   /** Conjunction; an empty list is `true`. */
   and,
   /** A JSON object whose parts are known, so that a selection builds the selected parts only. */
   object,
-  /**
-   * The table of an entity. A module names tables of other modules only through this function, so its imports show
-   * them.
-   */
+  /** The only way for a module to name a table, so that its imports show which. */
   table: (entity: object): Sql => raw((entity as EntitySchema).meta.tableName),
   /** The text of a fragment without holes, for helpers that build SQL from text. Throws if the fragment has a hole. */
   textOf,
@@ -177,7 +164,6 @@ export interface Statement {
 
 type Hole = Exclude<SqlPart, { readonly text: string }>;
 
-/** A statement's text with the holes of its parameters: `$1` is the first hole. */
 export interface Template {
   readonly text: string;
   readonly holes: readonly Hole[];
@@ -200,7 +186,6 @@ export function template(fragment: Sql): Template {
   return { text, holes };
 }
 
-/** The values of a template's parameters, taken from `env`. Throws if one is missing. */
 export const fill = ({ holes }: Template, { viewer, args }: SqlEnvironment): unknown[] =>
   holes.map((hole) => {
     if ('value' in hole) return hole.value;
@@ -213,7 +198,6 @@ export const fill = ({ holes }: Template, { viewer, args }: SqlEnvironment): unk
     return args[hole.arg];
   });
 
-/** Prints a fragment or fills a template, with values from `env`. */
 export function print(query: Sql | Template, env: SqlEnvironment = {}): Statement {
   const printed = query instanceof Sql ? template(query) : query;
   return { text: printed.text, values: fill(printed, env) };

@@ -17,10 +17,7 @@ export const fireClockEvent =
     );
   };
 
-/**
- * Fires an event because a deadline is due. As in every command, the aggregate is locked before the deadline's row.
- * If a faster command has ended the deadline, nothing happens.
- */
+/** Locks the aggregate before the deadline's row, as every command does; ignores a deadline that has ended. */
 async function fireByClock(
   tx: Tx,
   life: LifeCycle,

@@ -19,7 +19,6 @@ interface DueTime {
   readonly at: Date | undefined;
 }
 
-/** The deadlines and reminders of the row's state, with their instants. */
 export function dueTimes({ due, reminders }: Machine, row: Aggregate): DueTime[] {
   const instant = (property: string): Date | undefined =>
     (row as Aggregate & Readonly<Record<string, Date>>)[property];
@@ -40,7 +39,6 @@ export function dueTimes({ due, reminders }: Machine, row: Aggregate): DueTime[]
 const sameClock = (a: DueTime, b: DueTime): boolean =>
   a.rule.event === b.rule.event && a.rule.at === b.rule.at && a.at?.getTime() === b.at?.getTime();
 
-/** Label and audience of an aggregate's events and deadlines. */
 type News = Audience & { readonly label: string };
 
 interface Happened {
@@ -81,7 +79,6 @@ export async function record<R extends Aggregate>(
   return news;
 }
 
-/** Applies the consequences of an event: deadlines, reactions, audit. */
 export async function follow<R extends Aggregate>(
   tx: Tx,
   unit: UnitOfWork,
@@ -128,7 +125,6 @@ export async function react(tx: Tx, life: LifeCycle, row: Aggregate, event: stri
   for (const reaction of tx.domain.reactions(life, event)) await reaction.react(tx, row, event);
 }
 
-/** The reason in a command's input; for many events only the audit stores it. */
 function reasonIn(input: unknown): { reason?: string } {
   const { reason } = input as { reason?: string };
   return reason === undefined ? {} : { reason };

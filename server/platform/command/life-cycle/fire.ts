@@ -27,7 +27,7 @@ export async function loadForChange<R extends Aggregate>(
   return found;
 }
 
-/** Fires an event on a loaded aggregate: transition, role, guards, effect, domain event, deadlines, reactions, audit. */
+/** Fires an event: transition, role, guards, effect, domain event, deadlines, reactions, audit. */
 export async function fire<R extends Aggregate>(
   tx: Tx,
   unit: UnitOfWork,
@@ -50,7 +50,6 @@ export async function fire<R extends Aggregate>(
   await follow(tx, unit, life, row, { event, from, before, input, news });
 }
 
-/** Inserts a new aggregate by its creating event. */
 export async function begin<R extends Aggregate>(
   tx: Tx,
   unit: UnitOfWork,
@@ -78,7 +77,6 @@ export async function begin<R extends Aggregate>(
   return row;
 }
 
-/** Evaluates the guards of an event under the lock. Each guard that holds refuses the event with its code. */
 async function checkGuards(
   tx: Tx,
   life: LifeCycle,

@@ -20,7 +20,6 @@ export const lifeCycle = <R extends Aggregate>(
   return { ...spec, machine, entity, actions };
 };
 
-/** Declares a guard of a later module; its facts use the columns of the aggregate. */
 export const guardOn = <R extends Aggregate>(
   on: LifeCycle<R>,
   guard: {
