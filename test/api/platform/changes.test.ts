@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isRecord } from '../../../server/platform/read/changes.ts';
 import { type Sql, sql } from '../../../server/platform/sql/sql.ts';
+import { type OlderDatabase, olderDatabase } from '../../kit/older-database.ts';
 import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
 import { customerOf, partnerOf } from '../bindings/fixtures.ts';
 
@@ -73,6 +74,18 @@ describe('the time of the latest change', () => {
     expect((await changeOf(manager, id)) >= renamed).toBe(true);
   });
 
+  test('does not move if only generated columns could differ', async () => {
+    const times = () =>
+      world.rows(
+        sql`select updated_at from partner union all select updated_at from customer order by 1`,
+      );
+    await customerOf(world, '不变', [acme]);
+    const before = await times();
+    await world.rows(sql`update partner set name = name`);
+    await world.rows(sql`update customer set name = name`);
+    expect(await times()).toEqual(before);
+  });
+
   test('is set by the database in every table of records, and only there', async () => {
     const tables = new Set(
       [...world.domain.models.values()].flatMap(({ table, access }) =>
@@ -102,6 +115,23 @@ describe('a customer, in the view of an organization,', () => {
     const other = await world.member(beta, 'csp.manager');
     expect(idsOf(await page(other, { from }))).toEqual([]);
     expect(idsOf(await page(operator, { from }))).toEqual([]);
+  });
+
+  test('changes with every state of its binding, for that organization only', async () => {
+    const id = await customerOf(world, '四号客户', [acme, beta]);
+    const other = await world.member(beta, 'csp.manager');
+    const from = await moment();
+    await manager.mutate('partnerBindingPreRegister', { customerId: id });
+    await moment();
+    const registered = await page(manager, { from });
+    expect(idsOf(registered)).toEqual([id]);
+    await moment();
+    const mail = 'he@example.com';
+    await manager.mutate('partnerBindingInvite', { customerId: id, mail, type: 'ADVISORY' });
+    await moment();
+    const { endCursor: after } = registered.pageInfo;
+    expect(idsOf(await page(manager, { from, after }))).toEqual([id]);
+    expect(idsOf(await page(other, { from }))).toEqual([]);
   });
 
   test('does not tell at level NAME that hidden values changed', async () => {
@@ -170,5 +200,42 @@ describe('a reader in the order of changes', () => {
       names: customers(first: 1, filter: { ids: ["${id}"] }) { nodes { id updatedAt } }
       changed: customers(last: 1, orderBy: { field: UPDATED, direction: ASC }) { nodes { id updatedAt } } }`);
     expect(changed).toEqual(names);
+  });
+});
+
+describe('an older database', () => {
+  let older: OlderDatabase;
+  beforeAll(async () => {
+    older = await olderDatabase('0012-kept-states');
+  });
+  afterAll(() => older?.drop());
+
+  test('gives stored rows the time of their latest event, and none in the future', async () => {
+    const { client } = older;
+    const organization = async (code: string, createdAt: string): Promise<string> => {
+      const { rows } = await client.query(
+        `insert into organization (id, created_at, kind, name, code, status, version)
+         values (gen_random_uuid(), $2, 'PARTNER', $1, $1, 'ACTIVE', 1) returning id`,
+        [code, createdAt],
+      );
+      return rows[0].id;
+    };
+    await organization('CREATED', '2025-01-02T03:04:05.678Z');
+    const changed = await organization('CHANGED', '2025-01-02T03:04:05.678Z');
+    await organization('AHEAD', '2099-01-01T00:00:00Z');
+    await client.query(
+      `insert into domain_event (id, created_at, subject_type, subject_id, event, to_state, subject_version, label, actor_name, actor_side, via, request_id)
+       values (gen_random_uuid(), '2025-06-07T08:09:10.111Z', 'Organization', $1, 'suspend', 'SUSPENDED', 2, 'x', 'x', 'operator', 'PORTAL', 'x')`,
+      [changed],
+    );
+    await older.migrate();
+    const { rows } = await client.query(
+      `select code, case when updated_at <= now() then updated_at end as at from organization order by code`,
+    );
+    expect(rows).toEqual([
+      { code: 'AHEAD', at: expect.any(Date) },
+      { code: 'CHANGED', at: new Date('2025-06-07T08:09:10.111Z') },
+      { code: 'CREATED', at: new Date('2025-01-02T03:04:05.678Z') },
+    ]);
   });
 });
