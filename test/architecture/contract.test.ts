@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { overdue } from '../../server/platform/schema/deprecation.ts';
+import { printSchema } from 'graphql';
+import { Query, Resolver } from 'type-graphql';
+import { assemble } from '../../server/platform/api/assemble.ts';
+import { DemoMarkEntity } from '../../server/platform/db/demo-mark.entity.ts';
+import { Access } from '../../server/platform/schema/decorators.ts';
+import { type Deprecation, overdue } from '../../server/platform/schema/deprecation.ts';
 import { buildSchema } from '../../server/schema.ts';
 import { breakingChanges } from '../../server/tools/breaking-changes.ts';
 import { release } from '../../server/tools/release.ts';
@@ -136,6 +141,46 @@ describe('npm run release', () => {
   it('--check passes an addition', async () => {
     await plant(/hasNextPage: Boolean!/, 'hasNextPage: Boolean!\n  size: Int');
     expect(await run('--check')).toBe(0);
+  });
+});
+
+describe('a module', () => {
+  @Resolver()
+  class Colors {
+    @Query(() => String, { description: 'Color, as a word.' })
+    @Access('operator')
+    oldColor(): string {
+      return 'red';
+    }
+
+    @Query(() => String, { description: 'Color, as a number.' })
+    @Access('operator')
+    color(): string {
+      return '#f00';
+    }
+  }
+  const deprecation: Deprecation = {
+    element: 'Query.oldColor',
+    on: '2026-11-27',
+    removeAfter: '2027-06-30',
+    use: 'Query.color',
+  };
+  const assembled = (deprecations: readonly Deprecation[]) =>
+    assemble([{ name: 'colors', entities: [DemoMarkEntity], resolvers: [Colors], deprecations }]);
+
+  it('deprecates an element of the schema by one line of its index', async () => {
+    const { schema } = await assembled([deprecation]);
+    expect(printSchema(schema)).toContain(
+      'oldColor: String! @deprecated(reason: "Use Query.color. Removal 2027-06-30.")',
+    );
+    expect(overdue(schema, '2027-07-01')).toHaveLength(1);
+  });
+
+  it('does not start with a deprecation of nothing, or without a replacement', async () => {
+    await expect(assembled([{ ...deprecation, element: 'Query.gone' }])).rejects.toThrow(
+      'The deprecated Query.gone is not in the schema',
+    );
+    await expect(assembled([{ ...deprecation, use: '' }])).rejects.toThrow('its replacement');
   });
 });
 

@@ -10,6 +10,9 @@ import {
   type ProgramLanguage,
   programIn,
 } from '../../../portal/features/developers/guide/languages.ts';
+import en from '../../../server/messages/en.json' with { type: 'json' };
+import zh from '../../../server/messages/zh.json' with { type: 'json' };
+import { FACTS } from '../../../server/platform/api/facts.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { customerOf, partnerOf } from '../../api/bindings/fixtures.ts';
 import { openProduct, type Product } from '../../kit/product.ts';
@@ -48,6 +51,17 @@ const PRINTED: Readonly<Record<string, string>> = {
   write: 'INVITED',
   live: ':',
 };
+
+it('the API guide has a text for every topic, example, error code and limit, in both languages', () => {
+  const keys = [
+    ...TOPICS.flatMap(({ id }) => [`topic.${id}`, `topic.${id}.text`]),
+    ...EXAMPLES.map(({ id }) => `call.${id}`),
+    ...Object.keys(FACTS.errors).map((code) => `code.${code}`),
+    ...Object.keys(FACTS.limits).map((id) => `limit.${id}`),
+  ].map((key) => `ui.api.${key}`);
+  expect(keys.length).toBeGreaterThan(50);
+  expect(keys.filter((key) => !(key in zh && key in en))).toEqual([]);
+});
 
 describe('the examples of the API guide', () => {
   let product: Product;
