@@ -58,6 +58,8 @@ const config: CodegenConfig = {
       documentTransforms: [addTypenameSelectionDocumentTransform],
       config: {
         useTypeImports: true,
+        // Node, which loads the documents for tests, resolves no file name without extension.
+        importExtension: '.ts',
         enumsAsTypes: true,
         strictScalars: true,
         scalars,

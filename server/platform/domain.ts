@@ -8,6 +8,7 @@ import { transitionOf } from './machine.ts';
 import { bind } from './read/actions.ts';
 import type { Declared, Permission, ReadEdge, Reads, ValueRoot } from './read/declare.ts';
 import { buildModels, type GuardLookup } from './read/model.ts';
+import { checkOrderings } from './read/orderings.ts';
 import type { Values } from './read/plan/build.ts';
 import type { Report } from './read/report/declare.ts';
 import { buildReports, type ReportModels } from './read/report/model.ts';
@@ -76,6 +77,7 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
   const commands = unique((all('commands') as AnyCommand[]).map((spec) => [spec.name, spec]));
   const policies = unique((all('policies') as Policy[]).map((policy) => [policy.key, policy]));
   const models = buildModels(all('reads') as Reads[], all('readEdges') as ReadEdge[], guards);
+  for (const found of models.values()) checkOrderings(found);
   const model: Domain['model'] = (reads) => {
     const found = models.get(reads);
     if (!found) throw new Error('This type is read by no module');

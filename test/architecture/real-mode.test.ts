@@ -84,7 +84,7 @@ describe('real mode', () => {
         const bare = { ...env, ...(await database(other, 'bare', '')) };
         const sql = /have a superuser run once: (.*)/.exec(await refused(bare))?.[1];
         expect(sql).toMatch(
-          /^create role partnergraph_owner nologin;.* to bare; grant partnergraph_app to bare_server;$/,
+          /^create role partnergraph_owner nologin;.* to bare; grant partnergraph_app, partnergraph_operator to bare_server;$/,
         );
         await query(other.superuserUrl, sql!);
         const weaker = await clone.start({ ...bare, ...alone(bare) });

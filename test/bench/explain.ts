@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type DocumentNode, getOperationAST, Kind, parse } from 'graphql';
+import { type DocumentNode, parse } from 'graphql';
 import { format } from 'sql-formatter';
 import type { ApiDeps } from '../../server/platform/api/context.ts';
 import { ALL_ROLES, type Role } from '../../server/platform/viewer.ts';
@@ -10,7 +10,7 @@ import { callersOf } from './explain/callers.ts';
 import { registeredQueries } from './explain/registered.ts';
 import { Explainer, statementOf } from './explain/statement.ts';
 import { unplannedFields } from './explain/unplanned.ts';
-import { valuesFor } from './explain/values.ts';
+import { requiredValues, valuesFor } from './explain/values.ts';
 import { operations } from './operations.ts';
 
 const USAGE = `Shows the statement of an operation and its execution plan, for a typical and for the largest tenant,
@@ -61,15 +61,6 @@ function chosenBy(name: string): Chosen {
   return { document, fixed: () => ({}) };
 }
 
-/** The variables that a document requires: a page sends these before any filter or sorting. */
-function required(document: DocumentNode, values: Readonly<Record<string, unknown>>) {
-  const { variableDefinitions = [] } = getOperationAST(document)!;
-  const names = variableDefinitions
-    .filter(({ type, defaultValue }) => type.kind === Kind.NON_NULL_TYPE && !defaultValue)
-    .map(({ variable }) => variable.name.value);
-  return Object.fromEntries(names.map((name) => [name, values[name]]));
-}
-
 async function explain(deps: ApiDeps, name: string, role: Role): Promise<void> {
   const { document, fixed } = chosenBy(name);
   const given = options.variables ? JSON.parse(options.variables) : null;
@@ -80,7 +71,8 @@ async function explain(deps: ApiDeps, name: string, role: Role): Promise<void> {
     let shown = '';
     for (const { size, viewer } of callers) {
       const values = await valuesFor(deps, viewer, document);
-      const variables = given ?? { ...required(document, values), ...fixed(values) };
+      const required = await requiredValues(deps, viewer, document);
+      const variables = given ?? { ...required, ...fixed(values) };
       const statement = statementOf(deps, viewer, document, variables);
       console.log(`\n# ${name} as ${role}, ${size} tenant, ${JSON.stringify(variables)}\n`);
       if ('unplanned' in statement) {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { ApiKeyEntity } from '../../server/modules/identity/api-key/api-key.entity.ts';
 import { viewerSettings } from '../../server/platform/db/database.ts';
-import { type ReadStatement, SETTINGS } from '../../server/platform/db/guarded-read.ts';
+import { NOBODY, type ReadStatement, SETTINGS } from '../../server/platform/db/guarded-read.ts';
 import type { TextRow } from '../../server/platform/db/pipelined-batch.ts';
 import { SharedPool } from '../../server/platform/db/shared-pool.ts';
 import { DB_ROLES } from '../../server/platform/db/tenancy.ts';
@@ -77,9 +77,8 @@ const open = (
 
 const settingsOf = (viewer: Viewer): string[] => {
   const settings = viewerSettings(viewer);
-  return SETTINGS.map((name) => settings[name]);
+  return [...SETTINGS.map((name) => settings[name]), DB_ROLES.app];
 };
-const NOBODY = ['', '', '', ''];
 
 const probe = (isKept: boolean, comment = ''): ReadStatement => ({
   isKept,
@@ -115,7 +114,7 @@ const DISTURBANCES: Readonly<
     error: /^22P02$/,
   },
   'an invalid tenant': {
-    run: () => pool.read(['no uuid', 'partner', '', ''], probe(true)),
+    run: () => pool.read(['no uuid', 'partner', '', '', DB_ROLES.app], probe(true)),
     error: /^22P02$/,
   },
   'too few values': {

@@ -32,7 +32,7 @@ const WIDER: Readonly<Record<string, string>> = {
 const OWN_POLICIES: Readonly<Record<string, readonly string[]>> = {
   demo_mark: [DB_ROLES.owner],
   outbox_message: [DB_ROLES.app, DB_ROLES.owner],
-  policy_value: [DB_ROLES.app, DB_ROLES.owner],
+  policy_value: [DB_ROLES.app, DB_ROLES.operator, DB_ROLES.owner],
 };
 
 /** Tables that are read without a viewer or only by the owner. */
@@ -78,7 +78,7 @@ describe('row-level security in the catalog', () => {
     const tables = Object.groupBy(found, ({ name }) => name);
     for (const [name, policies] of Object.entries(tables)) {
       const roles = [...new Set(policies!.map(({ role }) => role))].sort();
-      const expected = OWN_POLICIES[name] ?? [DB_ROLES.app, DB_ROLES.owner, DB_ROLES.reporting];
+      const expected = OWN_POLICIES[name] ?? Object.values(DB_ROLES).sort();
       expect([name, roles]).toEqual([name, expected]);
     }
     expect(
@@ -109,11 +109,13 @@ describe('row-level security in the catalog', () => {
       rolcanlogin: false,
     };
     expect(roles).toEqual(
-      [DB_ROLES.app, DB_ROLES.owner, DB_ROLES.reporting].map((rolname) => ({ rolname, ...plain })),
+      Object.values<string>(DB_ROLES)
+        .sort()
+        .map((rolname) => ({ rolname, ...plain })),
     );
     const owned = await rows(
-      `select relname from pg_class where relowner in ($1::regrole, $2::regrole) union all select proname from pg_proc where proowner in ($1::regrole, $2::regrole)`,
-      [DB_ROLES.app, DB_ROLES.reporting],
+      `select relname from pg_class where relowner = any($1::regrole[]) union all select proname from pg_proc where proowner = any($1::regrole[])`,
+      [[DB_ROLES.app, DB_ROLES.operator, DB_ROLES.reporting]],
     );
     expect(owned).toEqual([]);
     const become = await rows(
@@ -123,14 +125,15 @@ describe('row-level security in the catalog', () => {
     expect(become).toEqual([]);
   });
 
-  it('lets reporting change nothing, and the application truncate nothing', async () => {
+  it('lets reporting and the reads of operators change nothing, and the application truncate nothing', async () => {
     const rights = await rows<{ role: string; right: string }>(
       `select distinct grantee as role, privilege_type as right from information_schema.role_table_grants
-       where table_schema = 'public' and grantee in ($1, $2) order by 1, 2`,
-      [DB_ROLES.app, DB_ROLES.reporting],
+       where table_schema = 'public' and grantee in ($1, $2, $3) order by 1, 2`,
+      [DB_ROLES.app, DB_ROLES.operator, DB_ROLES.reporting],
     );
+    expect(rights.filter(({ role }) => role === DB_ROLES.reporting)).toEqual([]);
     expect(
-      rights.filter(({ role }) => role === DB_ROLES.reporting).map(({ right }) => right),
+      rights.filter(({ role }) => role === DB_ROLES.operator).map(({ right }) => right),
     ).toEqual(['SELECT']);
     expect(rights.filter(({ role }) => role === DB_ROLES.app).map(({ right }) => right)).toEqual([
       'DELETE',

@@ -12,16 +12,17 @@ import { GUARD_DISCOUNT_AWAITS_PAYMENT } from './orders.sql.ts';
 import { SETTLEMENT_BILL_NUMBER_SQL } from './settlement.sql.ts';
 
 /**
- * The functions bypass row-level security, so only the application may call them, and no report. Runs after the
+ * The functions bypass row-level security, so only the application may call them, and no report. Statements of operators call those that only read. Runs after the
  * functions exist.
  */
 const FOR_THE_APPLICATION_ONLY = `
 do $$
-declare f regprocedure;
+declare f record;
 begin
-  for f in select oid from pg_proc where pronamespace = 'public'::regnamespace and prosecdef and proname like 'guard\\_%' loop
-    execute format('revoke all on function %s from public', f);
-    execute format('grant execute on function %s to ${DB_ROLES.app}', f);
+  for f in select oid::regprocedure as name, provolatile <> 'v' as reads from pg_proc where pronamespace = 'public'::regnamespace and prosecdef and proname like 'guard\\_%' loop
+    execute format('revoke all on function %s from public', f.name);
+    execute format('grant execute on function %s to ${DB_ROLES.app}', f.name);
+    if f.reads then execute format('grant execute on function %s to ${DB_ROLES.operator}', f.name); end if;
   end loop;
 end
 $$`;

@@ -90,8 +90,3 @@ export const slot = (table: string, states: readonly string[]) => ({
   name: `${table}_slot`,
   expression: `exclude using gist (product_id with =, ${key('partner_id')}, ${key('customer_id')}, tstzrange(valid_from, valid_until) with &&) where (${among('status', states)})`,
 });
-
-export const searchIndex = (table: string) => ({
-  name: `${table}_search`,
-  expression: `create index ${table}_search on ${table} using gin (search_key gin_trgm_ops)`,
-});

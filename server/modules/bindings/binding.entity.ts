@@ -42,7 +42,7 @@ export const PartnerBindingEntity = aggregate({
   parties: {
     partner: 'partnerId',
     rep: assignedTo('customerId'),
-    customer: 'customerId',
+    customer: { column: 'customerId', few: true },
     operator: ALL,
   },
   properties: {
@@ -104,11 +104,18 @@ export const PartnerBindingEntity = aggregate({
     },
   ],
   indexes: [
-    { name: 'partner_binding_of_partner', properties: ['partnerId', 'createdAt', 'id'] },
+    {
+      name: 'partner_binding_of_partner',
+      // The columns of filters: a page and its count compare them in the index, and read only the rows that fit.
+      properties: ['partnerId', 'createdAt', 'id', 'status', 'type', 'customerId', 'boundAt'],
+    },
     { name: 'partner_binding_of_customer', properties: ['customerId', 'createdAt', 'id'] },
     { name: 'partner_binding_newest', properties: ['createdAt', 'id'] },
-    { name: 'partner_binding_due_of_partner', properties: ['partnerId', 'dueAtOrNever', 'id'] },
-    { name: 'partner_binding_due', properties: ['dueAtOrNever', 'id'] },
+    {
+      name: 'partner_binding_due_of_partner',
+      properties: ['partnerId', 'dueAtOrNever', 'id', 'status', 'customerId'],
+    },
+    { name: 'partner_binding_due', properties: ['dueAtOrNever', 'id', 'status'] },
     { name: 'partner_binding_changed', properties: ['updatedAt', 'id'] },
     { name: 'partner_binding_changed_of_partner', properties: ['partnerId', 'updatedAt', 'id'] },
     {

@@ -18,13 +18,18 @@ import { bindingActions } from './binding.facts.ts';
 import { BindingTypeEnum, PartnerBindingStatusEnum, PartnerBindingType } from './binding.type.ts';
 import { codeExpiresAt, resendAt, triesLeft } from './consent-code.read.ts';
 
+const byText = filter.search('searchKey', '');
+
 const byCustomerName: Filter<'customerId' | 'partnerId'> = {
   ...filter.search(
     'customerId',
     "Text that the customer's name, its pinyin, its initials or its account must contain.",
   ),
-  where: (d, a) =>
-    sql`exists (select 1 from ${sql.table(CustomerAccessEntity)} c
+  where: (d, a, v, given, words, role) =>
+    ROLES[role] === 'operator'
+      ? sql`${d.customerId} in (select k.id from ${sql.table(CustomerEntity)} k
+          where ${byText.where({ searchKey: sql.raw('k.search_key') }, a, v, given, words, role)})`
+      : sql`exists (select 1 from ${sql.table(CustomerAccessEntity)} c
       where c.customer_id = ${d.customerId} and c.org_id = ${d.partnerId} and c.customer_search_key like ${a('pattern')} offset 0)`,
 };
 

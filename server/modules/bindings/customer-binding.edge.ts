@@ -84,14 +84,12 @@ export const customerBindingEdge = extend(customer, {
     ),
   },
   filters: {
-    status: {
-      ...filter.anyOf('status', CustomerStatusEnum, 'States to include.'),
-      where: (d, a, v) => sql`${statusOf(d, v)} = any(${a('words')}::text[])`,
-    },
-    bindingType: filter.values(
-      () => [BindingTypeEnum],
+    status: filter.anyOf('status', CustomerStatusEnum, 'States to include.', statusOf),
+    bindingType: filter.anyOf(
+      'bindingType',
+      BindingTypeEnum,
       'Types of the current binding to include.',
-      (d, values, v) => sql`${unlessLink(d, v, d.bindingType, 'type')} = any(${values}::text[])`,
+      (d: Columns<'id' | 'bindingType'>, v) => unlessLink(d, v, d.bindingType, 'type'),
     ),
   },
 });

@@ -2,6 +2,7 @@ import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
 import { ALL } from '../../platform/db/parties.ts';
+import { searchIndexes } from '../../platform/db/search-index.ts';
 import { OrganizationEntity } from '../identity/index.ts';
 import { viewerInProgramme } from '../partners/index.ts';
 
@@ -69,10 +70,8 @@ export const ProductEntity = aggregate({
     { name: 'product_of_seller', properties: ['sellerId', 'createdAt', 'id'] },
     { name: 'product_changed', properties: ['updatedAt', 'id'] },
     { name: 'product_changed_of_seller', properties: ['sellerId', 'updatedAt', 'id'] },
-    {
-      name: 'product_search',
-      expression: 'create index product_search on product using gin (search_key gin_trgm_ops)',
-    },
+    { name: 'product_of_seller_by_name', properties: ['sellerId', 'name', 'id'] },
+    ...searchIndexes('product'),
   ],
 });
 export type Product = InferEntity<typeof ProductEntity>;

@@ -3,6 +3,7 @@ import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
 import { definerTrigger } from '../../platform/db/definer-trigger.ts';
 import { ALL, BY_ACCESS } from '../../platform/db/parties.ts';
+import { searchIndexes } from '../../platform/db/search-index.ts';
 
 export const CUSTOMER_TYPES = ['PERSON', 'COMPANY'] as const;
 
@@ -103,10 +104,7 @@ export const CustomerEntity = aggregate({
     { name: 'customer_by_name', properties: ['name', 'id'] },
     { name: 'customer_changed', properties: ['updatedAt', 'id'] },
     { name: 'customer_in_state', properties: ['status', 'createdAt', 'id'] },
-    {
-      name: 'customer_name_key',
-      expression: 'create index customer_name_key on customer using gin (name_key gin_trgm_ops)',
-    },
+    ...searchIndexes('customer'),
   ],
   triggers: [
     // Keeps the state correct on every write; the trigger of the bindings refreshes it.

@@ -43,18 +43,19 @@ const columns = <N extends string>(
 ): Readonly<Record<string, SqlOf<N | 'access.level'>>> =>
   Object.fromEntries(names.map((name) => [name, shared<N>((d) => d[name])]));
 
-const byName = filter.search('searchKey', '');
+const byText = filter.search('searchKey', '');
+const byName = filter.search('nameKey', '');
 
 /**
  * Searches the account only where the viewer may read it, because a match would disclose it: the search text
  * of an access row omits it at level NAME.
  */
 const searchFilter: Filter<'searchKey' | 'nameKey'> = {
-  ...byName,
+  ...byText,
   description:
     'Text that the name, its pinyin, its initials or the account (where readable) must contain.',
-  where: (d, a, v) =>
-    sql`${d.searchKey} like ${a('pattern')} and (not ${readsNames(v)} or ${d.nameKey} like ${a('pattern')})`,
+  where: (d, a, v, ...given) =>
+    sql`${byText.where(d, a, v, ...given)} and (not ${readsNames(v)} or ${byName.where(d, a, v, ...given)})`,
 };
 
 export const customer = reads(CustomerType, [CustomerEntity, CustomerAccessEntity], {
@@ -102,10 +103,11 @@ export const customer = reads(CustomerType, [CustomerEntity, CustomerAccessEntit
       'Tags to include.',
       (d, values) => sql`${d['access.tags']} && ${values}::text[]`,
     ),
-    accountManagerId: {
-      ...filter.ids('id', () => member, 'Account managers to include.'),
-      where: (d, a) => sql`${d['access.accountManagerId']} = any(${a('ids')}::uuid[])`,
-    },
+    accountManagerId: filter.ids(
+      'access.accountManagerId',
+      () => member,
+      'Account managers to include.',
+    ),
     own: filter.holds(
       (d) => sql`(${d['access.viaPartnerId']} is null)`,
       "Whether the customer belongs to the viewer's organization (true) or to a sub-distributor (false).",

@@ -2,6 +2,7 @@ import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { among, p } from '../../platform/db/columns.ts';
 import { ALL, assignedTo } from '../../platform/db/parties.ts';
+import { searchIndexes } from '../../platform/db/search-index.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { CspAuthorizationEntity, JointSalesAuthorizationEntity } from '../authorizations/index.ts';
 import { partnersLink } from '../bindings/index.ts';
@@ -23,6 +24,20 @@ export type UnusableReason = (typeof UNUSABLE_REASONS)[number];
 export const partnersOffer = (partnerId: Sql, subject: Sql): Sql =>
   sql`${partnerId} = (select x.partner_id from exclusive_discount x where x.id = ${subject})`;
 
+/**
+ * Columns of filters at the end of an index: a page and its count compare them there, and read only the rows that
+ * fit.
+ */
+const FILTERED = [
+  'status',
+  'origin',
+  'customerId',
+  'productId',
+  'validFrom',
+  'validUntil',
+  'submittedAt',
+] as const;
+
 /** Price for one customer on specifications of one product (domain §3.3, §4.4). */
 export const ExclusiveDiscountEntity = aggregate({
   name: 'ExclusiveDiscount',
@@ -32,7 +47,7 @@ export const ExclusiveDiscountEntity = aggregate({
     rep: assignedTo('customerId'),
     // A draft is visible to the partner only; the customer sees granted discounts only.
     seller: { column: 'sellerId', notIn: { status: ['DRAFT'] } },
-    customer: { column: 'customerId', in: { status: CUSTOMER_STATES } },
+    customer: { column: 'customerId', in: { status: CUSTOMER_STATES }, few: true },
     // A link shows its discount, or those of the partner whose binding it is about, because the issuer of the
     // link could open it as well.
     link: (d, subject) => sql`${d.id} = ${subject} or ${partnersLink(d.partnerId, subject)}`,
@@ -140,16 +155,17 @@ export const ExclusiveDiscountEntity = aggregate({
       expression:
         'create index exclusive_discount_of_predecessor on exclusive_discount (predecessor_id, created_at, id) where predecessor_id is not null',
     },
+    ...searchIndexes('exclusive_discount'),
     {
-      name: 'exclusive_discount_search',
-      expression:
-        'create index exclusive_discount_search on exclusive_discount using gin (search_key gin_trgm_ops)',
+      name: 'exclusive_discount_of_partner',
+      properties: ['partnerId', 'createdAt', 'id', 'sellerId', ...FILTERED],
     },
-    { name: 'exclusive_discount_of_partner', properties: ['partnerId', 'createdAt', 'id'] },
-    { name: 'exclusive_discount_of_seller', properties: ['sellerId', 'createdAt', 'id'] },
+    {
+      name: 'exclusive_discount_of_seller',
+      properties: ['sellerId', 'createdAt', 'id', 'partnerId', ...FILTERED],
+    },
     { name: 'exclusive_discount_of_customer', properties: ['customerId', 'createdAt', 'id'] },
     { name: 'exclusive_discount_of_product', properties: ['productId', 'createdAt', 'id'] },
-    { name: 'exclusive_discount_ending', properties: ['partnerId', 'validUntil', 'id'] },
     { name: 'exclusive_discount_by_start', properties: ['validFrom', 'id'] },
     {
       name: 'exclusive_discount_by_start_of_partner',
@@ -164,6 +180,20 @@ export const ExclusiveDiscountEntity = aggregate({
     {
       name: 'exclusive_discount_by_net_of_seller',
       properties: ['sellerId', 'netTotalMinor', 'id'],
+    },
+    { name: 'exclusive_discount_ending', properties: ['validUntil', 'id', 'status'] },
+    {
+      name: 'exclusive_discount_ending_of_partner',
+      properties: ['partnerId', 'validUntil', 'id', 'status'],
+    },
+    {
+      name: 'exclusive_discount_ending_of_seller',
+      properties: ['sellerId', 'validUntil', 'id', 'status'],
+    },
+    {
+      name: 'exclusive_discount_submitted',
+      expression:
+        'create index exclusive_discount_submitted on exclusive_discount using brin (submitted_at)',
     },
     { name: 'exclusive_discount_newest', properties: ['createdAt', 'id'] },
     { name: 'exclusive_discount_in_state', properties: ['status', 'createdAt', 'id'] },

@@ -53,7 +53,7 @@ export const deadline = reads(DeadlineType, DeadlineEntity, {
   filters: {
     mine: filter.holds(
       (d, v) =>
-        sql`${d.actsSide} is not distinct from upper(${v.side}) and (${v.role}, ${d.subjectType}, coalesce(${d.event}, '')) in (${actors()})`,
+        sql`${d.actsSide} = upper(${v.side}) and (${v.role}, ${d.subjectType}, coalesce(${d.event}, '')) in (${actors()})`,
       "Whether the viewer's side must act and the viewer's role may.",
     ),
     dueWithin: filter.range('dueAt', 'Range of expiry times.'),

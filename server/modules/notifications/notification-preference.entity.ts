@@ -1,7 +1,7 @@
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
 import { ALL } from '../../platform/db/parties.ts';
-import { DB_ROLES } from '../../platform/db/tenancy.ts';
+import { DB_ROLES, operatorRows } from '../../platform/db/tenancy.ts';
 import { MAIL_LOCALES } from '../../platform/mail/locales.ts';
 import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
 import type { Channel } from './channels.ts';
@@ -48,6 +48,7 @@ export const NotificationPreferenceEntity = aggregate({
   policies: [
     { name: 'owner_all', roles: [DB_ROLES.owner], using: 'true', check: 'true' },
     { name: 'app_rows', roles: [DB_ROLES.app], using: OWN, check: OWN },
+    operatorRows(OWN),
     { name: 'reporting_rows', command: 'select', roles: [DB_ROLES.reporting], using: 'false' },
   ],
 });

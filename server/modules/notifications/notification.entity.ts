@@ -1,7 +1,7 @@
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
 import { assignedTo } from '../../platform/db/parties.ts';
-import { DB_ROLES, SIDE } from '../../platform/db/tenancy.ts';
+import { DB_ROLES, operatorRows, SIDE } from '../../platform/db/tenancy.ts';
 import { type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
 import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
 
@@ -16,10 +16,10 @@ export const OWN = `member_id = (select nullif(current_setting('app.member', tru
 export const NotificationEntity = aggregate({
   name: 'Notification',
   parties: {
-    partner: { column: 'orgId', narrow: memberOwn },
+    partner: { column: 'orgId', narrow: memberOwn, by: 'memberId' },
     rep: assignedTo('customerId'),
-    seller: { column: 'orgId', narrow: memberOwn },
-    operator: { column: 'orgId', narrow: memberOwn, roles: ['operator'] },
+    seller: { column: 'orgId', narrow: memberOwn, by: 'memberId' },
+    operator: { column: 'orgId', narrow: memberOwn, by: 'memberId', roles: ['operator'] },
   },
   properties: {
     ...p.base(),
@@ -60,6 +60,7 @@ export const NotificationEntity = aggregate({
   policies: [
     { name: 'owner_all', roles: [DB_ROLES.owner], using: 'true', check: 'true' },
     { name: 'app_rows', roles: [DB_ROLES.app], using: OWN, check: OWN },
+    operatorRows(OWN),
     {
       name: 'reporting_rows',
       command: 'select',

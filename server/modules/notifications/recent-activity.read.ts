@@ -17,13 +17,14 @@ const known: SqlOf<'subjectType' | 'customerId'> = (d, _v, role) =>
   ]);
 
 /** Returns the ids of all objects with a life cycle that belong to the customers. */
-function ofCustomers(customers: Sql): Sql {
+function ofCustomers(isAmong: (column: Sql) => Sql): Sql {
   const tables = withClocks
     .map(({ reads }) => tableModel(reads.entity))
     .filter(({ columns }) => columns.has('customerId'));
   return sql.join(
     tables.map(
-      ({ table }) => sql`select x.id from ${sql.ident(table)} x where x.customer_id = ${customers}`,
+      ({ table }) =>
+        sql`select x.id from ${sql.ident(table)} x where ${isAmong(sql.raw('x.customer_id'))}`,
     ),
     ' union all ',
   );
@@ -37,11 +38,12 @@ export const recentActivity = reads(RecentActivityType, DomainEventEntity, {
   rows: known,
   fields: { subjectId, subjectUuid: (d) => d.subjectId },
   filters: {
-    customerId: {
-      ...filter.ids('customerId', () => customer, 'Customers whose objects to include.'),
+    customerId: filter.ids(
       // Filters by object, because an event names a customer only if the customer may see it.
-      where: (d, a) => sql`${d.subjectId} in (${ofCustomers(sql`any(${a('ids')}::uuid[])`)})`,
-    },
+      (d, isAmong) => sql`${d.subjectId} in (${ofCustomers(isAmong)})`,
+      () => customer,
+      'Customers whose objects to include.',
+    ),
   },
   orders: { CREATED: ['createdAt', 'id'] },
   roots: {

@@ -21,6 +21,20 @@ export const SUPERVISION_STATES = ['NOT_APPLICABLE', 'IN_PROGRESS', 'COMPLETED']
 export const REPAYMENT_STATES = ['NOT_APPLICABLE', 'OUTSTANDING', 'REPAID'] as const;
 
 /**
+ * Columns of filters at the end of an index: a page and its count compare them there, and read only the rows that
+ * fit.
+ */
+const FILTERED = [
+  'status',
+  'supervision',
+  'repayment',
+  'strategy',
+  'customerId',
+  'productId',
+  'effectiveAt',
+] as const;
+
+/**
  * Specification in an order. Price, share ratio, strategy and VAT rate are frozen at payment (domain §8 item
  * 30). A refund is a separate line with negative amounts that refers to the refunded line.
  */
@@ -30,7 +44,7 @@ export const OrderLineEntity = aggregate({
     partner: 'partnerId',
     rep: assignedTo('customerId'),
     seller: 'sellerId',
-    customer: 'customerId',
+    customer: { column: 'customerId', few: true },
     link: partnersOrders,
     operator: ALL,
     reporting: ALL,
@@ -116,8 +130,6 @@ export const OrderLineEntity = aggregate({
     },
     { name: 'order_line_of_order', properties: ['orderId', 'position', 'id'] },
     { name: 'order_line_newest', properties: ['placedAt', 'id'] },
-    { name: 'order_line_of_partner', properties: ['partnerId', 'placedAt', 'id'] },
-    { name: 'order_line_of_seller', properties: ['sellerId', 'placedAt', 'id'] },
     { name: 'order_line_by_effect', properties: ['effectiveAtOrNever', 'id'] },
     {
       name: 'order_line_by_effect_of_partner',
@@ -130,6 +142,23 @@ export const OrderLineEntity = aggregate({
     { name: 'order_line_by_cash', properties: ['cashMinor', 'id'] },
     { name: 'order_line_by_cash_of_partner', properties: ['partnerId', 'cashMinor', 'id'] },
     { name: 'order_line_by_cash_of_seller', properties: ['sellerId', 'cashMinor', 'id'] },
+    {
+      name: 'order_line_of_partner',
+      properties: ['partnerId', 'placedAt', 'id', 'sellerId', ...FILTERED],
+    },
+    {
+      name: 'order_line_of_seller',
+      properties: ['sellerId', 'placedAt', 'id', 'partnerId', ...FILTERED],
+    },
+    { name: 'order_line_of_product', properties: ['productId', 'placedAt', 'id'] },
+    { name: 'order_line_in_state', properties: ['status', 'placedAt', 'id'] },
+    { name: 'order_line_of_supervision', properties: ['supervision', 'placedAt', 'id'] },
+    { name: 'order_line_of_repayment', properties: ['repayment', 'placedAt', 'id'] },
+    { name: 'order_line_of_strategy', properties: ['strategy', 'placedAt', 'id'] },
+    {
+      name: 'order_line_effective',
+      expression: 'create index order_line_effective on order_line using brin (effective_at)',
+    },
     { name: 'order_line_of_customer', properties: ['customerId', 'placedAt', 'id'] },
     { name: 'order_line_changed', properties: ['updatedAt', 'id'] },
     { name: 'order_line_changed_of_partner', properties: ['partnerId', 'updatedAt', 'id'] },

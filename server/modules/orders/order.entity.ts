@@ -3,6 +3,7 @@ import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
 import { definerTrigger } from '../../platform/db/definer-trigger.ts';
 import { ALL, assignedTo, BY_ACCESS } from '../../platform/db/parties.ts';
+import { searchIndexes } from '../../platform/db/search-index.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { partnersLink } from '../bindings/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
@@ -57,7 +58,7 @@ export const OrderEntity = aggregate({
     rep: assignedTo('customerId'),
     // A seller sees the orders with a line of its own.
     seller: BY_ACCESS,
-    customer: 'customerId',
+    customer: { column: 'customerId', few: true },
     link: partnersOrders,
     operator: ALL,
     reporting: ALL,
@@ -111,7 +112,6 @@ export const OrderEntity = aggregate({
   uniques: [{ name: 'customer_order_number', properties: ['number'] }],
   indexes: [
     { name: 'customer_order_newest', properties: ['placedAt', 'id'] },
-    { name: 'customer_order_of_partner', properties: ['partnerId', 'placedAt', 'id'] },
     { name: 'customer_order_by_payment', properties: ['paidAtOrNever', 'id'] },
     {
       name: 'customer_order_by_payment_of_partner',
@@ -127,15 +127,31 @@ export const OrderEntity = aggregate({
       name: 'customer_order_by_cash_of_partner',
       properties: ['partnerId', 'cashTotalMinor', 'id'],
     },
+    { name: 'customer_order_in_state', properties: ['status', 'placedAt', 'id'] },
+    { name: 'customer_order_of_type', properties: ['orderType', 'placedAt', 'id'] },
+    {
+      name: 'customer_order_of_partner',
+      // The columns of filters: a page and its count compare them in the index, and read only the rows that fit.
+      properties: [
+        'partnerId',
+        'placedAt',
+        'id',
+        'status',
+        'orderType',
+        'attribution',
+        'customerId',
+        'paidAt',
+      ],
+    },
+    {
+      name: 'customer_order_paid_at',
+      expression: 'create index customer_order_paid_at on customer_order using brin (paid_at)',
+    },
     { name: 'customer_order_of_customer', properties: ['customerId', 'placedAt', 'id'] },
     { name: 'customer_order_of_discount', properties: ['discountId', 'placedAt', 'id'] },
     { name: 'customer_order_changed', properties: ['updatedAt', 'id'] },
     { name: 'customer_order_changed_of_partner', properties: ['partnerId', 'updatedAt', 'id'] },
-    {
-      name: 'customer_order_search',
-      expression:
-        'create index customer_order_search on customer_order using gin (search_key gin_trgm_ops)',
-    },
+    ...searchIndexes('customer_order'),
   ],
   triggers: [
     definerTrigger({

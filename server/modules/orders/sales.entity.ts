@@ -28,7 +28,8 @@ const sums = () => ({
  * disclose other reps' customers to a rep, and other sellers' sales to a seller.
  */
 const salesParties = {
-  partner: 'partnerId',
+  // A row for each month, quarter and year.
+  partner: { column: 'partnerId', few: true },
   operator: ALL,
   reporting: ALL,
 } as const satisfies PartiesOf<{ partnerId: unknown }>;
@@ -46,7 +47,7 @@ export const SalesPeriodEntity = aggregate({
   ],
   indexes: [
     { name: 'sales_period_of_partner', properties: ['partnerId', 'unit', 'startsAt', 'id'] },
-    { name: 'sales_period_newest', properties: ['unit', 'startsAt', 'id'] },
+    { name: 'sales_period_newest', properties: ['startsAt', 'id', 'unit'] },
   ],
 });
 export type SalesPeriod = InferEntity<typeof SalesPeriodEntity>;

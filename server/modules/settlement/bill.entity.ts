@@ -17,6 +17,8 @@ const of = (row: 'old' | 'new'): string => ISSUED.replaceAll(/(\w+)/g, `${row}.$
 export const billParties = {
   partner: {
     column: 'partnerId',
+    // One a month.
+    few: true,
     roles: ['csp.owner', 'csp.manager', 'csp.finance', 'csp.auditor'],
   },
   operator: ALL,

@@ -78,6 +78,7 @@ export const AuditEntryEntity = aggregate({
   uniques: [{ name: 'audit_entry_position', properties: ['tenantId', 'day', 'position'] }],
   indexes: [
     { properties: ['tenantId', 'createdAt', 'id'] },
+    { name: 'audit_entry_newest', properties: ['createdAt', 'id'] },
     { name: 'audit_entry_of_request', properties: ['requestId'] },
   ],
   triggers: appendOnly('audit_entry', 'audit entries'),

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { HORIZON } from './changes.ts';
 import { PipelinedBatch, type Statement, TEXTS, type TextRow } from './pipelined-batch.ts';
+import { DB_ROLES } from './tenancy.ts';
 
 export interface ReadStatement extends Pick<Statement, 'text' | 'values' | 'isKept'> {
   /** Receives the milliseconds between the statement's turn on the connection and its answer. */
@@ -15,9 +16,14 @@ export interface Guarded {
   readonly statement: ReadStatement;
 }
 
-/** Local settings of a read. Every read sets all of them, so that none remains from an earlier read. */
+/** Local settings of the viewer. Every read sets all of them, so that none remains from an earlier read. */
 export const SETTINGS = ['app.tenant', 'app.side', 'app.member', 'app.now'] as const;
-const SETTINGS_TEXT = `select ${SETTINGS.map((name, i) => `set_config('${name}', $${i + 1}, true)`).join(', ')}`;
+/** The settings of a read: those of the viewer, and the database role as which it runs. */
+const OF_READ = [...SETTINGS, 'role'];
+const SETTINGS_TEXT = `select ${OF_READ.map((name, i) => `set_config('${name}', $${i + 1}, true)`).join(', ')}`;
+
+/** The settings of a read that sees no row. */
+export const NOBODY: readonly string[] = [...SETTINGS.map(() => ''), DB_ROLES.app];
 
 const HORIZON_TEXT = `select set_config('${HORIZON}', record_horizon()::text, true)`;
 
@@ -51,8 +57,7 @@ export function guardedRead(
 /** Prepares the settings statement when a connection opens, so that no read depends on another read's preparation. */
 export const prepareGuard = (client: pg.Client, answerMs: number): Promise<void> =>
   new Promise((resolve, reject) => {
-    const nobody = SETTINGS.map(() => '');
-    const guard = { ...guardOf(nobody, reject), resolve: () => resolve() };
+    const guard = { ...guardOf(NOBODY, reject), resolve: () => resolve() };
     client.query(new PipelinedBatch(client, [guard], answerMs));
   });
 

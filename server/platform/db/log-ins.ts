@@ -19,6 +19,8 @@ export function databaseUrls({ databaseUrl, databaseOwnerUrl }: Env): DatabaseUr
 export const AS_OWNER = `-c role=${DB_ROLES.owner}`;
 
 const ROLES = Object.values(DB_ROLES);
+/** The roles as which the server acts for requests. */
+const OF_REQUESTS = [DB_ROLES.app, DB_ROLES.operator];
 const DUPLICATE_OBJECT = '42710';
 
 /** Creates missing roles for both log-ins; `client` is the owner's. @throws one sentence with the SQL to run */
@@ -33,7 +35,7 @@ export async function ensureRoles(client: pg.Client, urls: DatabaseUrls): Promis
   try {
     for (const role of absent) await create(client, role);
     for (const role of ROLES) await join(client, owner, role);
-    await join(client, server, DB_ROLES.app);
+    for (const role of OF_REQUESTS) await join(client, server, role);
   } catch (error) {
     throw new Error(
       `The log-in ${owner} may not create the roles PartnerGraph needs: name one that may in DATABASE_OWNER_URL, or have a superuser run once: ${await rolesSql(client, absent, owner, server)}`,
@@ -94,7 +96,9 @@ async function rolesSql(
   return [
     ...absent.map((role) => `create role ${role} nologin;`),
     `grant ${ROLES.join(', ')} to ${await quoted(client, owner)};`,
-    ...(server === owner ? [] : [`grant ${DB_ROLES.app} to ${await quoted(client, server)};`]),
+    ...(server === owner
+      ? []
+      : [`grant ${OF_REQUESTS.join(', ')} to ${await quoted(client, server)};`]),
   ].join(' ');
 }
 

@@ -36,6 +36,13 @@ interface PartyOf<P> {
   readonly roles?: readonly Role[];
   /** A condition that row-level security cannot check, such as a member's own rows. It restricts only the statement. */
   readonly narrow?: (d: ColumnsOf<P>, v: ViewerRef, role: Role) => Sql;
+  /** Column by which an index finds the side's rows, if it is not `column`. */
+  readonly by?: Column<P>;
+  /**
+   * The side has a few hundred rows by nature, such as a customer's own. They are sorted for each page, so that its
+   * orderings need no index of their own.
+   */
+  readonly few?: true;
 }
 
 type SideOf<P> = Column<P> | typeof ALL | typeof BY_ACCESS | PartyOf<P>;
@@ -77,6 +84,8 @@ export interface Party {
   readonly also?: typeof ALL | ((d: AnyColumns, me: TenantRef) => Sql);
   readonly roles?: readonly Role[];
   readonly narrow?: (d: AnyColumns, v: ViewerRef, role: Role) => Sql;
+  readonly by?: string;
+  readonly few?: true;
   readonly byAccess?: true;
 }
 
@@ -157,13 +166,15 @@ function declarePart({ whole, names }: PartOf): Parties {
   const through = (d: AnyColumns): AnyColumns => lazily((column) => d[here(column)]!);
   const states = (of: Party['in']) =>
     of && Object.fromEntries(Object.entries(of).map(([column, words]) => [here(column), words]));
-  const part = ({ column, in: within, notIn, also, roles, narrow }: Party): Party => ({
+  const part = ({ column, in: within, notIn, also, roles, narrow, by, few }: Party): Party => ({
     ...(column && { column: here(column) }),
     ...(within && { in: states(within)! }),
     ...(notIn && { notIn: states(notIn)! }),
     ...(also && { also: also === ALL ? ALL : (d, me) => also(through(d), me) }),
     ...(roles && { roles }),
     ...(narrow && { narrow: (d, v, role) => narrow(through(d), v, role) }),
+    ...(by && { by: here(by) }),
+    ...(few && { few }),
   });
   const partRep = (): Parties['rep'] => {
     if (typeof rep === 'function') return (d, v) => rep(through(d), v);

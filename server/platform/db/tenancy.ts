@@ -7,6 +7,8 @@ import { ALL, type Grant, namedBy, type Parties, type Party, type TenantRef } fr
 export const DB_ROLES = {
   owner: 'partnergraph_owner',
   app: 'partnergraph_app',
+  /** Reads of operators. It may only read, and its policies pass every row without a condition (decision 0022). */
+  operator: 'partnergraph_operator',
   reporting: 'partnergraph_reporting',
 } as const;
 
@@ -80,6 +82,7 @@ export function policiesOf(parties: Parties, table: string, writers?: 'TRIGGERS'
           },
         ]
       : []),
+    operatorRows('true'),
     { name: 'reporting_rows', command: 'select', roles: [DB_ROLES.reporting], using: 'false' },
   ];
 }
@@ -99,6 +102,14 @@ const appPolicy = (
 /** Whether the policy of a tenant's own rows shows a side all rows: operators always, reports where they read all. */
 const readsEvery = (side: string, also: Party['also']): boolean =>
   side === 'operator' || (side === 'reporting' && also === ALL);
+
+/** The rows that a statement of an operator reads. */
+export const operatorRows = (using: string): PolicyDef => ({
+  name: 'operator_rows',
+  command: 'select',
+  roles: [DB_ROLES.operator],
+  using,
+});
 
 const ME: TenantRef = { tenantId: sql.raw(TENANT), side: sql.raw(SIDE) };
 

@@ -58,10 +58,21 @@ export const DeadlineEntity = aggregate({
       name: 'deadline_due',
       expression: `create index deadline_due on deadline (due_at, id) where ${RUNNING}`,
     },
-    ...['partner', 'seller', 'customer'].map((side) => ({
-      name: `deadline_of_${side}`,
-      expression: `create index deadline_of_${side} on deadline (${side}_id, due_at, id) where ${RUNNING}`,
-    })),
+    // Most deadlines only remind. Those of a side that must act are few.
+    {
+      name: 'deadline_acting',
+      expression: `create index deadline_acting on deadline (acts_side, due_at, id) where ${RUNNING} and acts_side is not null`,
+    },
+    ...['partner', 'seller', 'customer'].flatMap((side) => [
+      {
+        name: `deadline_of_${side}`,
+        expression: `create index deadline_of_${side} on deadline (${side}_id, due_at, id) where ${RUNNING}`,
+      },
+      {
+        name: `deadline_acting_of_${side}`,
+        expression: `create index deadline_acting_of_${side} on deadline (${side}_id, acts_side, due_at, id) where ${RUNNING} and acts_side is not null`,
+      },
+    ]),
   ],
 });
 export type Deadline = InferEntity<typeof DeadlineEntity>;

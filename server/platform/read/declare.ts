@@ -157,12 +157,24 @@ export interface Filter<N extends string = string> {
   readonly description: string;
   /** Splits the client's value into named SQL arguments. */
   readonly params: (value: unknown) => Readonly<Record<string, unknown>>;
+  /**
+   * Words of a closed set that the client's value names. They are part of the statement's text, so that PostgreSQL
+   * plans for their frequency: a rare state is found by an index, a frequent one in the order of the list.
+   */
+  readonly words?: (value: unknown) => readonly string[];
+  /**
+   * Column of a condition that a few or nearly all rows may fulfil, depending on the values. PostgreSQL plans such a
+   * statement for each request, unless the list is in the order of this column.
+   */
+  readonly spread?: string;
   /** The condition; `a(name)` is the argument of that name. Only arguments that the client gave exist. */
   readonly where: (
     d: Columns<N>,
     a: (name: string) => Sql,
     v: ViewerRef,
     given: ReadonlySet<string>,
+    words: readonly string[],
+    role: Role,
   ) => Sql;
   /** The only property that the condition uses, unless the viewer has a signed link. */
   readonly only?: string;

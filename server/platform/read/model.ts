@@ -143,7 +143,6 @@ export function buildModels(
   for (const edge of edges)
     if (!models.has(edge.on)) throw new Error('An edge names a type that no module reads');
   for (const model of models.values()) {
-    checkOrders(model);
     checkKeys(model);
     checkPages(model);
     checkFollowed(model);
@@ -168,7 +167,7 @@ function assignmentIn(declarations: readonly Reads[]): Assignment | null {
 }
 
 /** Whether the type has a root list. Only such lists can be narrowed to chosen rows. */
-const isListed = (reads: Reads): boolean =>
+export const isListed = (reads: Reads): boolean =>
   Object.values(reads.spec.roots ?? {}).some((root) => 'page' in root);
 
 function planOf(source: FieldSource, table: TableModel, guards: GuardLookup): FieldPlan {
@@ -218,7 +217,7 @@ function checkPages({ name, reads, relations }: ReadModel): void {
 /** Throws if no index begins with a key: each look-up would read the whole table. */
 function checkKeys({ name, keys, table: { indexes } }: ReadModel): void {
   for (const key of keys.keys())
-    if (!indexes.some(([first]) => first === key))
+    if (!indexes.some(({ columns }) => columns[0] === key))
       throw new Error(`${name}: no index begins with the key ${key}`);
 }
 
@@ -229,29 +228,6 @@ function checkFollowed({ name, reads, table }: ReadModel): void {
       `${name}: its entity must have the columns of \`record()\`, or \`unfollowed\` must say why not`,
     );
 }
-
-/** Throws if no index ends in the columns of an ordering: PostgreSQL would sort the whole table. */
-function checkOrders({ name, orders, table, access }: ReadModel): void {
-  for (const [order, columns] of orders) {
-    if (!carries(table, columns))
-      throw new Error(`${name}: the ordering ${order} (${columns.join(', ')}) has no index`);
-    if (access) {
-      const copies = columns.map((column) => access.copies[column] ?? `a copy of ${column}`);
-      if (!carries(access.table, [access.tenant, ...copies]))
-        throw new Error(
-          `${name}: ${access.table.table} has no index of ${access.tenant}, ${copies.join(', ')} for the ordering ${order}`,
-        );
-    }
-    for (const column of columns) {
-      if (table.columns.get(column)?.nullable ?? true)
-        throw new Error(`${name}: ${order} orders by ${column}, which may be null`);
-    }
-  }
-}
-
-/** Whether an index of the table ends in these columns. */
-const carries = ({ indexes }: TableModel, columns: readonly string[]): boolean =>
-  indexes.some((index) => columns.every((c, i) => index[index.length - columns.length + i] === c));
 
 /** Checks every SDL field of the table-backed types against its source. */
 export function checkModels(schema: GraphQLSchema, models: Models): void {

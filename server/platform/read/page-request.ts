@@ -67,8 +67,10 @@ export function filtersOf(
 ): PageShape['filters'] {
   return Object.entries(given).flatMap(([name, value]) => {
     if (value == null) return [];
-    const params = Object.entries(model.filters.get(name)!.params(value));
+    const filter = model.filters.get(name)!;
+    const params = Object.entries(filter.params(value));
     for (const [key, param] of params) values[filterArg(name, key)] = param;
-    return params.length === 0 ? [] : [{ name, args: params.map(([key]) => key) }];
+    if (params.length === 0 && !filter.words) return [];
+    return [{ name, args: params.map(([key]) => key), words: filter.words?.(value) ?? [] }];
   });
 }

@@ -24,7 +24,7 @@ export function rowSet(
   if (!rows) return null;
   const values: Record<string, unknown> = {};
   const filters = filtersOf(model, filter, values);
-  const where = sql.and([...rows.where, ...filterConditions(model, { filters }, rows.d)]);
+  const where = sql.and([...rows.where, ...filterConditions(model, role, { filters }, rows.d)]);
   const written = Object.entries(values).map(([name, value]) => [
     name,
     Array.isArray(value) ? arrayText(value) : value,

@@ -110,19 +110,24 @@ export const filterArg = (filter: string, name: string): string => `filter.${fil
 
 export function filterConditions(
   model: Pick<ReadModel, 'filters'>,
+  role: Role,
   shape: Pick<PageShape, 'filters'>,
   d: AnyColumns,
 ): Sql[] {
-  return shape.filters.map(({ name, args }) =>
-    model.filters
-      .get(name)!
-      .where(d, (key) => sql.arg(filterArg(name, key)), sql.viewer, new Set(args)),
-  );
+  return shape.filters.map(({ name, args, words }) => {
+    const a = (key: string): Sql => sql.arg(filterArg(name, key));
+    return model.filters.get(name)!.where(d, a, sql.viewer, new Set(args), words, role);
+  });
 }
 
 /** The conditions that a page adds to the scope: the given filters, and the rows after the cursor. */
-export function keysetConditions(model: ReadModel, shape: PageShape, d: AnyColumns): Sql[] {
-  const conditions = [...filterConditions(model, shape, d), ...beforeHorizon(shape, d)];
+export function keysetConditions(
+  model: ReadModel,
+  role: Role,
+  shape: PageShape,
+  d: AnyColumns,
+): Sql[] {
+  const conditions = [...filterConditions(model, role, shape, d), ...beforeHorizon(shape, d)];
   if (!shape.hasCursor) return conditions;
   const columns = orderColumns(model, shape.order);
   const forward = (shape.direction === 'ASC') !== shape.backwards;
@@ -162,7 +167,8 @@ function keptCount(model: ReadModel, role: Role, { filters }: PageShape): Sql | 
   if (filters.length > 1 || filters.some(({ name }) => model.filters.get(name)!.only !== listed))
     return null;
   const d = lazily((name) => sql.raw(name === listed ? 'k.value' : 'null'));
-  const condition = filters.length === 1 ? filterConditions(model, { filters }, d)[0] : undefined;
+  const condition =
+    filters.length === 1 ? filterConditions(model, role, { filters }, d)[0] : undefined;
   if (isAll) return keptCountSql(countName(table.table), sql.raw(`'${OF_ALL}'::uuid`), condition);
   const [of, column] = part.byAccess
     ? [access!.table.table, access!.tenant]
@@ -184,7 +190,11 @@ export function countedSql(
   const ofParent = own(rows.d);
   const kept = ofParent.length === 0 ? keptCount(model, role, shape) : null;
   if (kept) return sql`(select least(${kept}, ${bounded})::int)`;
-  const where = sql.and([...ofParent, ...rows.where, ...filterConditions(model, shape, rows.d)]);
+  const where = sql.and([
+    ...ofParent,
+    ...rows.where,
+    ...filterConditions(model, role, shape, rows.d),
+  ]);
   const from = sourceOf(rows, where);
   return sql`(select count(*)::int from (select 1 from ${from} where ${where} limit ${bounded}) c)`;
 }

@@ -15,6 +15,10 @@ export interface PageShape {
   /** Whether the client requested the end of the list. The rows are then read backwards and reversed. */
   readonly backwards: boolean;
   readonly hasCursor: boolean;
-  /** The given filters, each with the names of its given arguments. */
-  readonly filters: readonly { name: string; args: readonly string[] }[];
+  /** The given filters, each with the names of its given arguments and the given words of a closed set. */
+  readonly filters: readonly {
+    readonly name: string;
+    readonly args: readonly string[];
+    readonly words: readonly string[];
+  }[];
 }

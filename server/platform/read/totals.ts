@@ -26,7 +26,11 @@ export function totalsSql(
   own: (d: AnyColumns) => readonly Sql[],
 ): Sql {
   const rows = scoped(model, role, alias) ?? noneOf(model, alias);
-  const where = sql.and([...own(rows.d), ...rows.where, ...filterConditions(model, shape, rows.d)]);
+  const where = sql.and([
+    ...own(rows.d),
+    ...rows.where,
+    ...filterConditions(model, role, shape, rows.d),
+  ]);
   const sums = named(names, (name) => sumSql(model.measures.get(name)!, role, rows.d));
   return sql`select ${sums} from ${sourceOf(rows, sums, where)} where ${where}`;
 }

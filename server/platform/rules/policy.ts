@@ -2,7 +2,7 @@ import { aggregate } from '../db/aggregate.ts';
 import { appendOnly } from '../db/append-only.ts';
 import { p } from '../db/columns.ts';
 import { ALL } from '../db/parties.ts';
-import { DB_ROLES, NOW, SIDE } from '../db/tenancy.ts';
+import { DB_ROLES, NOW, operatorRows, SIDE } from '../db/tenancy.ts';
 import type { Rows } from '../db/transaction.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 
@@ -69,6 +69,7 @@ export const PolicyValueEntity = aggregate({
   policies: [
     { name: 'owner_all', roles: [DB_ROLES.owner], using: 'true', check: 'true' },
     { name: 'app_read', command: 'select', roles: [DB_ROLES.app], using: 'true' },
+    operatorRows('true'),
     {
       name: 'app_set',
       command: 'insert',

@@ -5,8 +5,14 @@ import { type Sql, sql } from './sql.ts';
 export interface TableModel {
   readonly table: string;
   readonly columns: ReadonlyMap<string, ColumnModel>;
-  /** Column lists of the entity's indexes and unique constraints, in property names. */
-  readonly indexes: readonly (readonly string[])[];
+  /** The entity's B-tree indexes and unique constraints. */
+  readonly indexes: readonly IndexModel[];
+}
+
+export interface IndexModel {
+  /** Property names. */
+  readonly columns: readonly string[];
+  readonly isPartial: boolean;
 }
 
 export interface ColumnModel {
@@ -51,14 +57,19 @@ function modelOf(meta: EntityMetadata): TableModel {
     });
   }
   const byColumn = new Map([...columns].map(([property, { column }]) => [column, property]));
-  const listed = [...(meta.indexes ?? []), ...(meta.uniques ?? [])].map((index) =>
-    index.properties
-      ? [index.properties].flat().map(String)
-      : columnsInDdl(String(index.expression ?? '')).map(
-          (column) => byColumn.get(column) ?? column,
-        ),
-  );
-  return { table: meta.tableName, columns, indexes: [...listed, ['id']] };
+  const listed = [...(meta.indexes ?? []), ...(meta.uniques ?? [])].flatMap((index) => {
+    if (index.properties)
+      return [{ columns: [index.properties].flat().map(String), isPartial: false }];
+    const ddl = String(index.expression ?? '');
+    if (/ using (?!btree)/.test(ddl)) return [];
+    const named = columnsInDdl(ddl).map((column) => byColumn.get(column) ?? column);
+    return [{ columns: named, isPartial: / where /.test(ddl) }];
+  });
+  return {
+    table: meta.tableName,
+    columns,
+    indexes: [...listed, { columns: ['id'], isPartial: false }],
+  };
 }
 
 const columnsInDdl = (ddl: string): string[] =>

@@ -1,17 +1,18 @@
 import type { DocumentNode } from 'graphql';
+import { execute } from 'graphql';
 import pg from 'pg';
 import type { ApiDeps } from '../../../server/platform/api/context.ts';
-import { plansOf } from '../../../server/platform/api/context.ts';
-import { viewerSettings } from '../../../server/platform/db/database.ts';
+import { GraphqlContext, plansOf } from '../../../server/platform/api/context.ts';
+import { READ_PLANNING, readRole, viewerSettings } from '../../../server/platform/db/database.ts';
 import { textValue } from '../../../server/platform/db/pipelined-batch.ts';
 import { DB_ROLES } from '../../../server/platform/db/tenancy.ts';
-import { fill } from '../../../server/platform/sql/sql.ts';
+import { fill, print } from '../../../server/platform/sql/sql.ts';
 import type { Viewer } from '../../../server/platform/viewer.ts';
 
 /** An operation as a statement for one viewer. */
 export interface ViewerStatement {
   readonly text: string;
-  readonly values: readonly (string | null)[];
+  readonly values: readonly unknown[];
 }
 
 /** Plans an operation for a viewer; returns the statement, or the reason why resolvers answer it. */
@@ -30,42 +31,88 @@ export function statementOf(
   return { text: statement.text, values };
 }
 
+/** The statements of an operation that resolvers answer. Runs the operation. */
+export async function resolvedStatements(
+  deps: ApiDeps,
+  viewer: Viewer,
+  document: DocumentNode,
+  variableValues: Readonly<Record<string, unknown>>,
+): Promise<ViewerStatement[]> {
+  const sent: ViewerStatement[] = [];
+  const { db } = deps;
+  const recording: typeof db = {
+    ...db,
+    read(by, now, statement, ...rest) {
+      sent.push(statement);
+      return db.read(by, now, statement, ...rest);
+    },
+    reader(by, clock) {
+      const reader = db.reader(by, clock);
+      return {
+        end: () => reader.end(),
+        rows(query, args) {
+          sent.push(print(query, { viewer: by, args }));
+          return reader.rows(query, args);
+        },
+      };
+    },
+  };
+  const contextValue = new GraphqlContext({ ...deps, db: recording }, viewer, 'explain');
+  try {
+    await execute({ schema: deps.domain.schema, document, variableValues, contextValue });
+  } finally {
+    await contextValue.endReads();
+  }
+  return sent;
+}
+
 /** A node of an execution plan in the format of EXPLAIN (FORMAT JSON). */
-export interface PlanNode {
-  readonly 'Node Type': string;
-  readonly 'Relation Name'?: string;
-  readonly 'Plan Rows': number;
-  readonly Plans?: readonly PlanNode[];
+interface PlanNode {
+  readonly 'Shared Hit Blocks': number;
+  readonly 'Shared Read Blocks': number;
+  readonly 'Temp Read Blocks': number;
 }
 
 /** PostgreSQL decides at the sixth execution whether a statement gets a generic plan. */
 const SETTLED = 6;
 
-/** Plans statements like the product: with the application's role and the viewer's settings. */
+/** Runs statements like the product: with the application's role, the viewer's settings and its way to plan. */
 export class Explainer {
   private constructor(private readonly client: pg.Client) {}
 
   static async open(url: string): Promise<Explainer> {
-    const client = new pg.Client({ connectionString: url, options: `-c role=${DB_ROLES.app}` });
+    const options = `-c role=${DB_ROLES.app} ${READ_PLANNING}`;
+    const client = new pg.Client({ connectionString: url, options });
     await client.connect();
     return new Explainer(client);
   }
 
-  /** The final plan of a prepared statement. */
-  async plan(viewer: Viewer, statement: ViewerStatement): Promise<PlanNode> {
-    return await this.#prepared(viewer, statement, async (execute) => {
-      for (let i = 1; i < SETTLED; i++) await this.client.query(`explain ${execute}`);
-      const { rows } = await this.client.query(`explain (format json) ${execute}`);
-      return rows[0]['QUERY PLAN'][0].Plan;
+  /** Blocks of 8 kB that a statement touches, in memory or not, with the plan for these values. */
+  async blocks(viewer: Viewer, { text, values }: ViewerStatement, now: Date): Promise<number> {
+    return await this.#as(viewer, now, async () => {
+      const { rows } = await this.client.query(
+        `explain (analyze, buffers, timing off, format json) ${text}`,
+        [...values],
+      );
+      const plan: PlanNode = rows[0]['QUERY PLAN'][0].Plan;
+      return plan['Shared Hit Blocks'] + plan['Shared Read Blocks'] + plan['Temp Read Blocks'];
     });
   }
 
-  /** Runs a statement with EXPLAIN and returns the text with times and buffers. */
-  async run(viewer: Viewer, statement: ViewerStatement): Promise<string> {
-    return await this.#prepared(viewer, statement, async (execute) => {
-      for (let i = 1; i < SETTLED; i++) await this.client.query(execute);
-      const { rows } = await this.client.query(`explain (analyze, buffers) ${execute}`);
-      return rows.map((row) => row['QUERY PLAN']).join('\n');
+  /** Runs a statement with EXPLAIN and returns the text with times and buffers of its final plan. */
+  async run(viewer: Viewer, { text, values }: ViewerStatement): Promise<string> {
+    return await this.#as(viewer, new Date(), async () => {
+      const { client } = this;
+      await client.query(`prepare explained as ${text}`);
+      try {
+        const given = values.map((v) => (v === null ? 'null' : client.escapeLiteral(String(v))));
+        const list = given.length > 0 ? ` (${given.join(', ')})` : '';
+        for (let i = 1; i < SETTLED; i++) await client.query(`execute explained${list}`);
+        const { rows } = await client.query(`explain (analyze, buffers) execute explained${list}`);
+        return rows.map((row) => row['QUERY PLAN']).join('\n');
+      } finally {
+        await client.query('deallocate all');
+      }
     });
   }
 
@@ -73,23 +120,16 @@ export class Explainer {
     await this.client.end();
   }
 
-  async #prepared<T>(
-    viewer: Viewer,
-    { text, values }: ViewerStatement,
-    work: (execute: string) => Promise<T>,
-  ): Promise<T> {
+  async #as<T>(viewer: Viewer, now: Date, work: () => Promise<T>): Promise<T> {
     const { client } = this;
     await client.query('begin read only');
     try {
-      for (const [name, value] of Object.entries(viewerSettings(viewer, new Date())))
+      const settings = { ...viewerSettings(viewer, now), role: readRole(viewer) };
+      for (const [name, value] of Object.entries(settings))
         await client.query('select set_config($1, $2, true)', [name, value]);
-      await client.query(`prepare explained as ${text}`);
-      const given = values.map((value) => (value === null ? 'null' : client.escapeLiteral(value)));
-      const list = given.length > 0 ? ` (${given.join(', ')})` : '';
-      return await work(`execute explained${list}`);
+      return await work();
     } finally {
       await client.query('rollback');
-      await client.query('deallocate all');
     }
   }
 }

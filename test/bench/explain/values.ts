@@ -1,4 +1,4 @@
-import { type DocumentNode, parse } from 'graphql';
+import { type DocumentNode, getOperationAST, Kind, parse } from 'graphql';
 import type { ApiDeps } from '../../../server/platform/api/context.ts';
 import { GraphqlContext } from '../../../server/platform/api/context.ts';
 import type { Viewer } from '../../../server/platform/viewer.ts';
@@ -24,22 +24,51 @@ export async function valuesFor(
     return { seen: [], hidden: [] };
   });
   const ids = new Map<string, string[]>();
-  for (const prefix of wanted) ids.set(prefix, await visibleIds(deps, viewer, prefix));
+  for (const prefix of wanted)
+    ids.set(
+      prefix,
+      (await visibleRows(deps, viewer, prefix)).map(({ id }) => id),
+    );
   const chosen = choose((prefix) => ({ seen: ids.get(prefix) ?? [], hidden: [] }));
   return 'first' in chosen ? { ...chosen, first: PAGE } : chosen;
 }
 
-/** The first ids of a type's list; empty if the type has no list or the viewer may not read it. */
-async function visibleIds(deps: ApiDeps, viewer: Viewer, prefix: string): Promise<string[]> {
-  const { reads } = [...deps.domain.models.values()].find((m) => m.reads.spec.id === prefix)!;
-  const root = Object.entries(reads.spec.roots ?? {}).find(([, root]) => 'page' in root);
+/** The variables that a document requires: a page sends these before any filter or sorting. */
+export async function requiredValues(
+  deps: ApiDeps,
+  viewer: Viewer,
+  document: DocumentNode,
+): Promise<Record<string, unknown>> {
+  const values = await valuesFor(deps, viewer, document);
+  const { variableDefinitions = [] } = getOperationAST(document)!;
+  const names = variableDefinitions
+    .filter(({ type, defaultValue }) => type.kind === Kind.NON_NULL_TYPE && !defaultValue)
+    .map(({ variable }) => variable.name.value);
+  return Object.fromEntries(names.map((name) => [name, values[name]]));
+}
+
+export interface VisibleRow {
+  readonly id: string;
+  /** Null for a type without names. */
+  readonly name: string | null;
+}
+
+/** The first rows of a type's list; empty if the type has no list or the viewer may not read it. */
+export async function visibleRows(
+  deps: ApiDeps,
+  viewer: Viewer,
+  prefix: string,
+): Promise<VisibleRow[]> {
+  const model = [...deps.domain.models.values()].find((m) => m.reads.spec.id === prefix)!;
+  const root = Object.entries(model.reads.spec.roots ?? {}).find(([, found]) => 'page' in found);
   if (!root) return [];
-  const document = parse(`{ rows: ${root[0]}(first: 3) { nodes { id } } }`);
+  const name = model.fields.has('name') ? 'name' : '';
+  const document = parse(`{ rows: ${root[0]}(first: 3) { nodes { id ${name} } } }`);
   const answer = await new GraphqlContext(deps, viewer, 'explain').plan({
     document,
     variables: {},
   });
   if ('unplanned' in answer) return [];
-  const { rows } = JSON.parse(answer.json) as { rows: { nodes: { id: string }[] } };
-  return rows.nodes.map(({ id }) => id);
+  const { rows } = JSON.parse(answer.json) as { rows: { nodes: VisibleRow[] } };
+  return rows.nodes;
 }

@@ -1,12 +1,12 @@
 import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../../platform/db/aggregate.ts';
 import { p } from '../../../platform/db/columns.ts';
+import { searchIndexes } from '../../../platform/db/search-index.ts';
 import {
   authorizationChecks,
   authorizationColumns,
   openParties,
   partnerColumn,
-  searchIndex,
   slot,
 } from '../authorization.entity.ts';
 import { CSP_AUTHORIZATION_STATES, HOLDING_STATES } from './csp-authorization.machine.ts';
@@ -36,12 +36,13 @@ export const CspAuthorizationEntity = aggregate({
     slot('csp_authorization', HOLDING_STATES),
   ],
   indexes: [
-    searchIndex('csp_authorization'),
+    ...searchIndexes('csp_authorization'),
     { name: 'csp_authorization_of_seller', properties: ['sellerId', 'createdAt', 'id'] },
     { name: 'csp_authorization_of_partner', properties: ['partnerId', 'createdAt', 'id'] },
     { name: 'csp_authorization_of_customer', properties: ['customerId', 'createdAt', 'id'] },
     { name: 'csp_authorization_of_product', properties: ['productId', 'createdAt', 'id'] },
-    { name: 'csp_authorization_ending', properties: ['sellerId', 'validUntil', 'id'] },
+    { name: 'csp_authorization_ending', properties: ['validUntil', 'id'] },
+    { name: 'csp_authorization_ending_of_seller', properties: ['sellerId', 'validUntil', 'id'] },
     { name: 'csp_authorization_newest', properties: ['createdAt', 'id'] },
     { name: 'csp_authorization_changed', properties: ['updatedAt', 'id'] },
     { name: 'csp_authorization_changed_of_partner', properties: ['partnerId', 'updatedAt', 'id'] },

@@ -57,6 +57,7 @@ export const ApiKeyEntity = aggregate({
     },
   ],
   indexes: [
+    { name: 'api_key_newest', properties: ['createdAt', 'id'] },
     { name: 'api_key_of_org', properties: ['orgId', 'createdAt', 'id'] },
     { name: 'api_key_changed', properties: ['updatedAt', 'id'] },
     { name: 'api_key_changed_of_org', properties: ['orgId', 'updatedAt', 'id'] },

@@ -31,6 +31,7 @@ export const MemberInvitationEntity = aggregate({
   },
   checks: [{ name: 'member_invitation_mail_lower', expression: 'mail = lower(mail)' }],
   indexes: [
+    { name: 'member_invitation_newest', properties: ['createdAt', 'id'] },
     { name: 'member_invitation_of_org', properties: ['orgId', 'createdAt', 'id'] },
     { name: 'member_invitation_changed', properties: ['updatedAt', 'id'] },
     { name: 'member_invitation_changed_of_org', properties: ['orgId', 'updatedAt', 'id'] },

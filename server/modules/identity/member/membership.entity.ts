@@ -45,8 +45,10 @@ export const MembershipEntity = aggregate({
   },
   uniques: [{ name: 'membership_user_org', properties: ['userId', 'orgId'] }],
   indexes: [
+    { name: 'membership_newest', properties: ['createdAt', 'id'] },
+    { name: 'membership_by_name', properties: ['name', 'id'] },
     { name: 'membership_of_org', properties: ['orgId', 'createdAt', 'id'] },
-    { name: 'membership_by_name', properties: ['orgId', 'name', 'id'] },
+    { name: 'membership_of_org_by_name', properties: ['orgId', 'name', 'id'] },
     { name: 'membership_changed', properties: ['updatedAt', 'id'] },
     { name: 'membership_changed_of_org', properties: ['orgId', 'updatedAt', 'id'] },
   ],

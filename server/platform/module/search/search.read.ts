@@ -5,6 +5,7 @@ import type { Searchable } from '../../read/declare.ts';
 import type { ReadModel } from '../../read/model.ts';
 import { specialize } from '../../read/plan/specialize.ts';
 import { fieldSql, filterArg, filterConditions, orderColumns, scoped } from '../../read/scope.ts';
+import type { PageShape } from '../../read/shapes.ts';
 import { type AnyColumns, modelColumns } from '../../sql/columns.ts';
 import { fill, type Sql, sql, template } from '../../sql/sql.ts';
 import { ROLES, type Role, type Viewer } from '../../viewer.ts';
@@ -16,10 +17,7 @@ interface Found extends Omit<SearchHitType, 'type' | 'matchedBy'> {
 }
 
 /** A declared filter with the names of its given arguments. */
-interface GivenFilter {
-  readonly name: string;
-  readonly args: readonly string[];
-}
+type GivenFilter = PageShape['filters'][number];
 
 /** Viewer and dependencies of a search. */
 export interface SearchContext {
@@ -47,7 +45,7 @@ export async function searchAll(
     .filter((model) => isOffered(model, role))
     .map(async (model) => {
       const params = Object.entries(model.filters.get(FILTER)!.params(wanted));
-      const filter = { name: FILTER, args: params.map(([key]) => key) };
+      const filter = { name: FILTER, args: params.map(([key]) => key), words: [] };
       const parts = [containing(model, role, filter), withCode(model, role)].filter(
         (part) => part !== null,
       );
@@ -99,13 +97,13 @@ function containing(model: ReadModel, role: Role, filter: GivenFilter): Sql | nu
   if (newest === undefined) {
     const where = sql.and([
       ...rows.where,
-      ...filterConditions(model, { filters: [filter] }, rows.d),
+      ...filterConditions(model, role, { filters: [filter] }, rows.d),
     ]);
     return listed(model, role, rows.d, filter, sql`${rows.from} where ${where}`);
   }
   const window = sql`select d.* from ${rows.from} where ${sql.and(rows.where)} order by ${orderOf(model, rows.d)} limit ${sql.raw(String(newest))}`;
   const d = modelColumns(model.table, 'w');
-  const where = sql.and(filterConditions(model, { filters: [filter] }, d));
+  const where = sql.and(filterConditions(model, role, { filters: [filter] }, d));
   return listed(model, role, d, filter, sql`(${window}) w where ${where}`);
 }
 
@@ -127,7 +125,9 @@ function withCode(model: ReadModel, role: Role): Sql | null {
 function listed(model: ReadModel, role: Role, d: AnyColumns, filter: GivenFilter, from: Sql): Sql {
   const title = sql`lower(${titleOf(model, role, d)})`;
   const word = (key: string): Sql => sql.arg(beginArg(filter.name, key));
-  const found = model.filters.get(filter.name)!.where(d, word, sql.viewer, new Set(filter.args));
+  const found = model.filters
+    .get(filter.name)!
+    .where(d, word, sql.viewer, new Set(filter.args), [], role);
   const begins = sql`(starts_with(${title}, ${TEXT}::text) or ${found})`;
   return sql`(select ${shown(model, role, d, false)} from ${from} order by ${begins} desc, ${orderOf(model, d)} limit ${LIMIT}::int)`;
 }

@@ -67,7 +67,11 @@ export function pageSql(
   const columns = orderColumns(model, shape.order);
   const forward = (shape.direction === 'ASC') !== shape.backwards;
   const way = sql.raw(forward ? 'asc' : 'desc');
-  const where = [...(extra ? [extra(d)] : []), ...rows.where, ...keysetConditions(model, shape, d)];
+  const where = [
+    ...(extra ? [extra(d)] : []),
+    ...rows.where,
+    ...keysetConditions(model, role, shape, d),
+  ];
   const keys = columns.map((c, i) => sql`${d[c]!} as ${sql.ident(KEY.order(i))}`);
   const order = sql.join(
     columns.map((c) => sql`${d[c]!} ${way}`),

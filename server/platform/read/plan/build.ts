@@ -19,7 +19,8 @@ import type { Role } from '../../viewer.ts';
 import type { Relation, Root } from '../declare.ts';
 import type { Models, ReadModel, RowModel } from '../model.ts';
 import type { ReportModel, ReportModels } from '../report/model.ts';
-import type { JsonShape, Keyed } from '../shapes.ts';
+import { orderColumns } from '../scope.ts';
+import type { JsonShape, Keyed, PageShape } from '../shapes.ts';
 import { totalSql } from '../totals.ts';
 import {
   type ArgumentSite,
@@ -65,6 +66,8 @@ export type Values = ReadonlyMap<string, (role: Role) => Sql>;
 export interface Built {
   readonly plan: OperationPlan;
   readonly sites: readonly ArgumentSite[];
+  /** Whether the best plan of the statement depends on the values of a filter; see `Filter.spread`. */
+  readonly isSpread: boolean;
 }
 
 /** PostgreSQL truncates longer names. */
@@ -88,6 +91,7 @@ export function buildPlan(request: PlanRequest): Built {
 
 class Builder {
   readonly #sites: ArgumentSite[] = [];
+  #isSpread = false;
   readonly #fragments;
 
   constructor(private readonly request: PlanRequest) {
@@ -104,7 +108,7 @@ class Builder {
     if (operation.operation !== 'query') throw new Unplanned('not a query');
     const fields = collectFields(schema, this.#fragments, variables, query, operation.selectionSet);
     const roots = keyed(fields, (nodes) => this.#root(query, nodes));
-    return { plan: { roots }, sites: this.#sites };
+    return { plan: { roots }, sites: this.#sites, isSpread: this.#isSpread };
   }
 
   /** Records a site and reads it for this request; its shape is part of the plan. */
@@ -295,6 +299,7 @@ class Builder {
   ): PagePlan {
     const prefix = `${this.#next}.`;
     const { shape, size } = this.#read(pageSite(model, field, nodes[0]!, prefix, most));
+    this.#isSpread ||= isSpread(model, shape);
     const connection = this.#type(`${model.name}Connection`);
     const outputs = keyed(this.#sub(connection, nodes), (own) => this.#pageField(model, own));
     return { model, column, prefix, size, shape, outputs };
@@ -344,6 +349,14 @@ class Builder {
       return { measure, value };
     });
   }
+}
+
+function isSpread(model: ReadModel, { filters, order }: PageShape): boolean {
+  const [leading] = orderColumns(model, order);
+  return filters.some(({ name }) => {
+    const { spread } = model.filters.get(name)!;
+    return spread !== undefined && spread !== leading;
+  });
 }
 
 /** The declaration behind a root field; null when code answers it. */

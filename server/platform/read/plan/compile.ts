@@ -14,6 +14,8 @@ import { specialize } from './specialize.ts';
 export interface Compiled {
   readonly plan: OperationPlan;
   readonly statement: Template;
+  /** Whether PostgreSQL plans the statement for each request. */
+  readonly isSpread: boolean;
   /** Whether code computes a field over the parsed rows. */
   readonly hasCode: boolean;
   /** Whether a list is read in the order of its changes. */
@@ -30,13 +32,14 @@ export function compile(
   request: Omit<PlanRequest, 'role'>,
   traits: ViewerTraits,
 ): { readonly compiled: Compiled; readonly sites: readonly ArgumentSite[] } {
-  const { plan, sites } = buildPlan({ ...request, role: traits.role });
+  const { plan, sites, isSpread } = buildPlan({ ...request, role: traits.role });
   const flat = flatOf(plan);
   const printed = flat ? printFlat(flat, traits) : printPlan(plan, traits);
   const statement = template(specialize(printed, traits));
   const compiled = {
     plan,
     statement,
+    isSpread,
     hasCode: hasCode(plan),
     follows: statement.text.includes(HORIZON),
     json: flat ? serializer(flat) : onlyValue,

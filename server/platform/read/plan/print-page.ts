@@ -1,5 +1,6 @@
 import type { AnyColumns } from '../../sql/columns.ts';
 import { concatenated, Sql, sql } from '../../sql/sql.ts';
+import type { Role } from '../../viewer.ts';
 import type { ReadModel } from '../model.ts';
 import { COUNT_BOUND, keysetConditions, orderColumns, type Scoped, sourceOf } from '../scope.ts';
 import type { Keyed } from '../shapes.ts';
@@ -56,6 +57,7 @@ export const orderKeys = ({ model, shape }: PagePlan, d: AnyColumns): readonly S
 /** The statement of a page with these columns. `own` ties the page to a parent; `more` reads one extra row. */
 export function pageSql(
   page: PagePlan,
+  role: Role,
   rows: Scoped,
   own: readonly Sql[],
   list: Sql,
@@ -67,7 +69,7 @@ export function pageSql(
     orderKeys(page, rows.d).map((key) => sql`${key} ${way}`),
     ', ',
   );
-  const keyset = keysetConditions(model, shape, rows.d).map((c) => prefixed(c, prefix));
+  const keyset = keysetConditions(model, role, shape, rows.d).map((c) => prefixed(c, prefix));
   const where = sql.and([...own, ...rows.where, ...keyset]);
   const from = sourceOf(rows, list, where, order);
   return sql`select ${list} from ${from} where ${where} order by ${order} limit ${sql.raw(String(more ? size + 1 : size))}`;
@@ -79,6 +81,7 @@ export function pageSql(
  */
 export function rowsSql(
   page: PagePlan,
+  role: Role,
   found: Scoped,
   own: readonly Sql[],
   objects: readonly Sql[],
@@ -91,7 +94,7 @@ export function rowsSql(
   if (needs.cursors === 'ends')
     columns.push(...keys.map((key, i) => sql`${key} as k${sql.raw(String(i))}`));
   const list = columns.length > 0 ? sql.join(columns, ', ') : sql.raw('1');
-  const rows = pageSql(page, found, own, list, needs.more);
+  const rows = pageSql(page, role, found, own, list, needs.more);
   // Rows are numbered outside the page: a window over the table would cost another sort.
   return needs.rank
     ? sql`(select x.*, row_number() over () as n from (${rows}) x) r`

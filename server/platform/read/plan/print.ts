@@ -64,7 +64,7 @@ class Printer {
     const rows = this.#scoped(page.model);
     const keys = cursors ? keyTexts(page, rows.d) : [];
     const list = sql.join([this.#object(target, rows.d), ...keys], ', ');
-    return pageSql(page, rows, [], list, pageNeeds(page).more);
+    return pageSql(page, this.role, rows, [], list, pageNeeds(page).more);
   }
 
   #alias(): string {
@@ -161,7 +161,7 @@ class Printer {
     if (!page.outputs.some(([, output]) => ofRows(output))) return objectText(members);
     const found = this.#scoped(page.model);
     const objects = nodes.map((node) => this.#object(node, found.d));
-    const rows = rowsSql(page, found, this.#own(page, parent)(found.d), objects);
+    const rows = rowsSql(page, this.role, found, this.#own(page, parent)(found.d), objects);
     // `having` forces one row even if no output aggregates, as with a cursor alone.
     return [sql`(select ${concatenated(objectText(members))} from ${rows} having true)`];
   }

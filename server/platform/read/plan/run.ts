@@ -50,7 +50,7 @@ export async function runPlanned(
     viewer,
     clock.now(),
     {
-      isKept: isRepeated(compiled),
+      isKept: !compiled.isSpread && isRepeated(compiled),
       follows: compiled.follows,
       text: statement.text,
       values: fill(statement, { viewer, args: values }).map(textValue),

@@ -111,7 +111,7 @@ export function sourceFor(
   const needs = namesUsed((d) => {
     for (const name of asked.dimensions) dimensions.get(name)!.value(d, sql.viewer, role);
     for (const name of asked.filters)
-      filters.get(name)!.where(d, () => sql.raw('x'), sql.viewer, new AllNames());
+      filters.get(name)!.where(d, () => sql.raw('x'), sql.viewer, new AllNames(), ['x'], role);
   });
   return sources.find(
     ({ model: { roles, table }, named }) =>

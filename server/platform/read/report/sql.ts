@@ -55,7 +55,11 @@ export function groupsSql(
     (name) => sql`${sumSql(measures[name]!, role, found.d)} as ${sql.ident(name)}`,
   );
   const counts = rows ? [rows(found.d, sql.viewer, role)] : [];
-  const where = sql.and([...found.where, ...counts, ...filterConditions(report, { filters }, d)]);
+  const where = sql.and([
+    ...found.where,
+    ...counts,
+    ...filterConditions(report, role, { filters }, d),
+  ]);
   const groups =
     dimensions.length > 0 ? sql` group by ${sql.join(ordinals(dimensions), ', ')}` : sql.raw('');
   const list = sql.join([...grouped, ...others, ...sums], ', ');
