@@ -19,7 +19,7 @@ const COUNTED: Readonly<Record<string, string>> = {
 
 const add = (rows: string, values: string): string =>
   `insert into kept_count as k (what, org_id, value, stripe, rows)
-    select v.what, v.org, c.status, count_stripe(), sum(c.factor)::int
+    select v.what, v.org, c.status, (select count_stripe()), sum(c.factor)::int
     from (${rows}) c cross join lateral (values ${values}) v (what, org, counts) where v.counts
     group by 1, 2, 3 having sum(c.factor) <> 0 order by 1, 2, 3
     on conflict (what, org_id, value, stripe) do update set rows = k.rows + excluded.rows`;

@@ -59,7 +59,7 @@ export const countTriggers = (table: string, property: string, counted: readonly
 export function addCountsSql(rows: string, property: string, counted: readonly Counted[]): string {
   const values = counted.map(({ what, org, when }) => `('${what}', ${org}, ${when})`);
   return `insert into kept_count as k (what, org_id, value, stripe, rows)
-    select v.what, v.org, c.${columnName(property)}, count_stripe(), sum(c.factor)::int
+    select v.what, v.org, c.${columnName(property)}, (select count_stripe()), sum(c.factor)::int
     from ${rows} c cross join lateral (values ${values.join(', ')}) v (what, org, counts) where v.counts
     group by 1, 2, 3 having sum(c.factor) <> 0 order by 1, 2, 3
     on conflict (what, org_id, value, stripe) do update set rows = k.rows + excluded.rows`;
@@ -73,7 +73,7 @@ const STRIPES = 16;
  * The stripe of the numbers that this transaction changes: one that no other transaction holds. Writers of the same
  * number therefore neither wait for each other nor deadlock, unless more of them run than stripes exist.
  */
-export const COUNT_STRIPE = `create or replace function count_stripe() returns smallint language plpgsql volatile set search_path = public, pg_temp as $$
+export const COUNT_STRIPE = `create or replace function count_stripe() returns smallint language plpgsql volatile as $$
 declare
   first int := pg_backend_pid();
 begin
