@@ -155,14 +155,21 @@ function withoutDiskWait(db: Database): Database {
   };
 }
 
-/** Does `work` for each item, four at a time. */
+/** Does `work` for each item, four at a time. After a failure, rejects only when no work is running any more. */
 export async function forEachConcurrently<T>(
   items: readonly T[],
   work: (item: T) => Promise<void>,
 ): Promise<void> {
   const waiting = [...items];
   const worker = async (): Promise<void> => {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
+    try {
+      for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
+    } catch (error) {
+      waiting.length = 0;
+      throw error;
+    }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const done = await Promise.allSettled(Array.from({ length: AT_ONCE }, worker));
+  const failed = done.find(({ status }) => status === 'rejected');
+  if (failed) throw (failed as PromiseRejectedResult).reason;
 }

@@ -13,6 +13,7 @@ import {
   type Target,
   WRITES,
 } from './fixtures/access-paths.ts';
+import { insertKey } from './fixtures/api-keys.ts';
 
 let world: World;
 let viewer: Viewer;
@@ -20,26 +21,8 @@ let own: Target;
 let foreign: Target;
 
 async function keyOf(org: Organization): Promise<Target> {
-  return await world.system(async ({ insert, newId, now }) => {
-    const id = newId();
-    const name = `key of ${org.name}`;
-    insert(ApiKeyEntity, {
-      id,
-      createdAt: now,
-      orgId: org.id,
-      name,
-      prefix: id.slice(-8),
-      secretHash: id,
-      role: 'csp.owner',
-      scopes: [],
-      expiresAt: null,
-      lastUsedAt: null,
-      revokedAt: null,
-      createdBy: null,
-      version: 1,
-    });
-    return { id, orgId: org.id, name };
-  });
+  const name = `key of ${org.name}`;
+  return { id: await insertKey(world, org, name), orgId: org.id, name };
 }
 
 beforeAll(async () => {

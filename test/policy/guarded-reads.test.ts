@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { ApiKeyEntity } from '../../server/modules/identity/api-key/api-key.entity.ts';
 import { viewerSettings } from '../../server/platform/db/database.ts';
 import { NOBODY, type ReadStatement, SETTINGS } from '../../server/platform/db/guarded-read.ts';
 import type { TextRow } from '../../server/platform/db/pipelined-batch.ts';
@@ -11,6 +10,7 @@ import { deadlineIn } from '../../server/platform/request-deadline.ts';
 import type { Viewer } from '../../server/platform/viewer.ts';
 import { sizes } from '../kit/sizes.ts';
 import { openWorld, type World } from '../kit/world.ts';
+import { insertKey } from './fixtures/api-keys.ts';
 import { pick, type Random, seeded } from './fixtures/attacks.ts';
 import { superuserUrl } from './fixtures/dump.ts';
 
@@ -32,25 +32,7 @@ beforeAll(async () => {
     const org = await world.organization('PARTNER', `tenant ${i}`);
     const { viewer } = await world.member(org, 'csp.owner');
     viewers.push(viewer);
-    await world.system(async ({ insert, newId, now }) => {
-      const id = newId();
-      keys.set(org.id, id);
-      insert(ApiKeyEntity, {
-        id,
-        createdAt: now,
-        orgId: org.id,
-        name: `key ${i}`,
-        prefix: id.slice(-8),
-        secretHash: id,
-        role: 'csp.owner',
-        scopes: [],
-        expiresAt: null,
-        lastUsedAt: null,
-        revokedAt: null,
-        createdBy: null,
-        version: 1,
-      });
-    });
+    keys.set(org.id, await insertKey(world, org, `key ${i}`));
   }
   superuser = new pg.Client(superuserUrl(world));
   await superuser.connect();
