@@ -86,6 +86,19 @@ describe('the time of the latest change', () => {
     expect(await times()).toEqual(before);
   });
 
+  test('takes no generated column for a change, in any table', async () => {
+    const found = await world.rows<{ name: string; column: string; body: string }>(sql`
+      select c.relname as name, a.attname as column, p.prosrc as body
+      from pg_attribute a join pg_class c on c.oid = a.attrelid and c.relnamespace = 'public'::regnamespace
+      join pg_trigger t on t.tgrelid = c.oid and t.tgname = c.relname || '_updated'
+      join pg_proc p on p.oid = t.tgfoid where a.attgenerated <> ''`);
+    expect(found.length).toBeGreaterThanOrEqual(5);
+    const wrong = found.filter(
+      ({ column, body }) => !body.includes(`new.${column} := old.${column}`),
+    );
+    expect(wrong.map(({ name, column }) => `${name}.${column}`)).toEqual([]);
+  });
+
   test('is set by the database in every table of records, and only there', async () => {
     const tables = new Set(
       [...world.domain.models.values()].flatMap(({ table, access }) =>
