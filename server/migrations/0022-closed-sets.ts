@@ -1,10 +1,22 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Closed sets that were free text. A supervision template of another name becomes the standard one. */
+/** Indexes for the filters of the audit, and closed sets that were free text. A supervision template of another name becomes the standard one. */
 export class ClosedSets extends Migration {
   override async up(): Promise<void> {
     this.addSql(
       `update product set supervision_template = case upper(supervision_template) when 'WEBSITE' then 'WEBSITE' else 'STANDARD' end where supervision_template is not null`,
+    );
+    this.addSql(
+      `create index "audit_entry_of_subject" on "audit_entry" ("subject_id", "created_at", "id")`,
+    );
+    this.addSql(
+      `create index "audit_entry_by_actor" on "audit_entry" ("actor_name", "created_at", "id")`,
+    );
+    this.addSql(
+      `create index "audit_entry_by_action" on "audit_entry" ("tenant_id", "action", "created_at", "id")`,
+    );
+    this.addSql(
+      `create index "audit_entry_of_action" on "audit_entry" ("action", "created_at", "id")`,
     );
     // Mails that wait name a text of the catalog.
     this.addSql(

@@ -1,9 +1,18 @@
+import { ID } from 'type-graphql';
 import { AuditEntryEntity } from '../../platform/command/records.entity.ts';
+import { badInput } from '../../platform/errors.ts';
+import { parseGlobalId } from '../../platform/ids.ts';
 import { computed } from '../../platform/read/computed.ts';
 import { reads } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { AuditEntryType } from './audit.type.ts';
+
+function uuidOf(value: string): string {
+  const parsed = parseGlobalId(value);
+  if (!parsed) throw badInput('Not a global id.');
+  return parsed.id;
+}
 
 /** Owners, managers and auditors read their organization's chain; an operator reads all. */
 export const auditEntry = reads(AuditEntryType, AuditEntryEntity, {
@@ -18,6 +27,22 @@ export const auditEntry = reads(AuditEntryType, AuditEntryEntity, {
       params: (value) => ({ id: String(value).trim() }),
       where: (d, a) => sql`${d.requestId} = ${a('id')}`,
     },
+    subjectId: {
+      type: () => [ID],
+      description: 'Global ids of objects, of any type, whose lines to include.',
+      params: (value) => ({ ids: (value as string[]).map(uuidOf) }),
+      where: (d, a) => sql`${d.subjectId} = any(${a('ids')}::text[])`,
+    },
+    actorName: filter.values(
+      () => [String],
+      'Names of actors to include, as in `actorName`.',
+      (d, values) => sql`${d.actorName} = any(${values}::text[])`,
+    ),
+    action: filter.values(
+      () => [String],
+      'Commands to include, as in `action`.',
+      (d, values) => sql`${d.action} = any(${values}::text[])`,
+    ),
   },
   orders: { CREATED: ['createdAt', 'id'] },
   roots: {

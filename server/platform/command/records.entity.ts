@@ -80,6 +80,10 @@ export const AuditEntryEntity = aggregate({
     { properties: ['tenantId', 'createdAt', 'id'] },
     { name: 'audit_entry_newest', properties: ['createdAt', 'id'] },
     { name: 'audit_entry_of_request', properties: ['requestId'] },
+    { name: 'audit_entry_of_subject', properties: ['subjectId', 'createdAt', 'id'] },
+    { name: 'audit_entry_by_actor', properties: ['actorName', 'createdAt', 'id'] },
+    { name: 'audit_entry_by_action', properties: ['tenantId', 'action', 'createdAt', 'id'] },
+    { name: 'audit_entry_of_action', properties: ['action', 'createdAt', 'id'] },
   ],
   triggers: appendOnly('audit_entry', 'audit entries'),
 });

@@ -170,6 +170,37 @@ describe('API keys', () => {
 });
 
 describe('the audit chain', () => {
+  it('is filtered by subject, actor and command, each alone and together', async () => {
+    const lines = async (filter: object): Promise<any[]> =>
+      (
+        await owner.ask(
+          'query($filter: AuditEntryFilter) { auditEntries(first: 100, filter: $filter) { nodes { id action actorName subjectType } } }',
+          { filter },
+        )
+      ).auditEntries.nodes;
+    const member = await world.member(acme, 'csp.rep', '筛选');
+    const subject = `mem_${member.viewer.memberId}`;
+    await owner.mutate('memberSuspend', { id: subject });
+    await owner.mutate('memberReinstate', { id: subject });
+    const all = await lines({});
+    const own = await lines({ subjectId: [subject] });
+    expect(own.map(({ subjectType }) => subjectType)).toEqual(['Member', 'Member']);
+    const [, suspended] = own;
+    const sameAction = all.filter(({ action }) => action === suspended.action);
+    expect(await lines({ action: [suspended.action] })).toEqual(sameAction);
+    expect(sameAction.length).toBeLessThan(all.length);
+    const { actorName } = suspended;
+    expect(await lines({ actorName: [actorName] })).toEqual(
+      all.filter((line) => line.actorName === actorName),
+    );
+    expect(await lines({ actorName: ['Nobody'] })).toEqual([]);
+    expect(await lines({ subjectId: [subject], action: [suspended.action] })).toEqual([suspended]);
+    const { errors } = await owner.run(
+      '{ auditEntries(first: 1, filter: { subjectId: ["x"] }) { nodes { id } } }',
+    );
+    expect(errors![0]!.message).toBe('Not a global id.');
+  });
+
   it('contains every command, verifies, and reports the first changed line', async () => {
     const { auditEntries } = await owner.ask(
       '{ auditEntries(first: 50) { nodes { action position day } } }',
