@@ -29,6 +29,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** A global id of the API: the type's prefix, an underscore and the UUID. */
 export const globalId = (prefix: string, id: string): string => `${prefix}_${id}`;
 
+export const isUuid = (text: string): boolean => UUID.test(text);
+
 /** Splits a global id; null for any other text. */
 export function parseGlobalId(value: string): { prefix: string; id: string } | null {
   const at = value.indexOf('_');

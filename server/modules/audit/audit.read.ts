@@ -18,7 +18,11 @@ function uuidOf(value: string): string {
 export const auditEntry = reads(AuditEntryType, AuditEntryEntity, {
   id: 'aud',
   unfollowed: 'Lines never change.',
-  fields: { role: computed.role('role'), detail: (d) => sql`${d.detail}::text` },
+  fields: {
+    subject: computed.subject('subjectType', 'subjectId'),
+    role: computed.role('role'),
+    detail: (d) => sql`${d.detail}::text`,
+  },
   filters: {
     createdWithin: filter.range('createdAt', 'Range of times of the command.'),
     requestId: {

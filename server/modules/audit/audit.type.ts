@@ -35,6 +35,12 @@ export class AuditEntryType extends NodeType {
   @Field(() => String, { description: 'SDL type of the object.' })
   subjectType!: string;
 
+  @Field(() => NodeType, {
+    nullable: true,
+    description: 'Object; null if the viewer does not see it.',
+  })
+  subject!: NodeType | null;
+
   @Field(() => String, {
     description:
       'Further facts of the line as a JSON object: states before and after, reasons, new values.',

@@ -47,6 +47,7 @@ export const deadline = reads(DeadlineType, DeadlineEntity, {
   fields: {
     subjectId,
     subjectUuid: (d) => d.subjectId,
+    subject: computed.subject('subjectType', 'subjectUuid'),
     amount: computed.money('amountMinor'),
     isProvisional: (d) => sql`(${d.kind} = 'BUSINESS_DAYS' and ${computed.provisional(d.dueAt)})`,
   },

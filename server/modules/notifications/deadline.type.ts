@@ -28,6 +28,12 @@ export class DeadlineType extends NodeType {
   @Field(() => String, { description: 'SDL type of the object.' })
   subjectType!: string;
 
+  @Field(() => NodeType, {
+    nullable: true,
+    description: 'Object; null if the viewer does not see it.',
+  })
+  subject!: NodeType | null;
+
   @Field(() => String, { description: 'Name of the object.' })
   label!: string;
 

@@ -1,3 +1,4 @@
+import { computed } from '../../platform/read/computed.ts';
 import { reads, type SqlOf } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -16,7 +17,11 @@ export const notification = reads(NotificationType, NotificationEntity, {
   id: 'ntf',
   unfollowed: 'A notification is a message to one member about a record.',
   rows: shown,
-  fields: { subjectId, subjectUuid: (d) => d.subjectId },
+  fields: {
+    subjectId,
+    subjectUuid: (d) => d.subjectId,
+    subject: computed.subject('subjectType', 'subjectUuid'),
+  },
   filters: {
     unread: filter.holds((d) => sql`${d.readAt} is null`, 'Whether the notification is unread.'),
   },

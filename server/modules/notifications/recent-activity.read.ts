@@ -1,4 +1,5 @@
 import { DomainEventEntity } from '../../platform/command/records.entity.ts';
+import { computed } from '../../platform/read/computed.ts';
 import { reads, type SqlOf } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { tableModel } from '../../platform/sql/columns.ts';
@@ -36,7 +37,11 @@ export const recentActivity = reads(RecentActivityType, DomainEventEntity, {
   unfollowed: 'Events never change.',
   roles: rolesOf('partner', 'seller', 'operator'),
   rows: known,
-  fields: { subjectId, subjectUuid: (d) => d.subjectId },
+  fields: {
+    subjectId,
+    subjectUuid: (d) => d.subjectId,
+    subject: computed.subject('subjectType', 'subjectUuid'),
+  },
   filters: {
     customerId: filter.ids(
       // Filters by object, because an event names a customer only if the customer may see it.

@@ -11,6 +11,12 @@ export class RecentActivityType extends ActivityType {
   @Field(() => ID, { description: 'Global id of the object.' })
   subjectId!: string;
 
+  @Field(() => NodeType, {
+    nullable: true,
+    description: 'Object; null if the viewer does not see it.',
+  })
+  subject!: NodeType | null;
+
   @Field(() => String, { description: 'Name of the object at the time of the event.' })
   label!: string;
 }

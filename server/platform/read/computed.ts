@@ -41,6 +41,15 @@ export const computed = {
     needs,
     compute,
   }),
+  /**
+   * The object whose type and UUID stand in two properties, as a `Node`; null if the viewer does not see it. The
+   * resolved execution reads the objects of a list with one statement for each type.
+   */
+  subject: (type: string, key: string): CodeField<null> => ({
+    needs: [type, key],
+    compute: () => null,
+    leads: (row) => ({ type: String(row[type]), key: String(row[key]) }),
+  }),
   /** A value for some roles; other roles get null of the same SQL type. */
   onlyFor:
     <N extends string>(

@@ -17,6 +17,14 @@ export type SqlOf<N extends string> = (d: Columns<N>, v: ViewerRef, role: Role) 
 export interface CodeField<V = unknown> {
   readonly needs: readonly string[];
   readonly compute: (row: Record<string, unknown>, secrets: Secrets) => V;
+  /** The object of any type to which the field leads, instead of a computed value. */
+  readonly leads?: (row: Record<string, unknown>) => Subject;
+}
+
+/** Name of an object: its SDL type and its UUID. */
+export interface Subject {
+  readonly type: string;
+  readonly key: string;
 }
 
 /** A field that SQL computes from one property of the table. The field is null only if the property is. */

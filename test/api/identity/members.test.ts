@@ -174,7 +174,7 @@ describe('the audit chain', () => {
     const lines = async (filter: object): Promise<any[]> =>
       (
         await owner.ask(
-          'query($filter: AuditEntryFilter) { auditEntries(first: 100, filter: $filter) { nodes { id action actorName subjectType } } }',
+          'query($filter: AuditEntryFilter) { auditEntries(first: 100, filter: $filter) { nodes { id action actorName subjectType subject { __typename id ... on Member { name } } } } }',
           { filter },
         )
       ).auditEntries.nodes;
@@ -185,6 +185,9 @@ describe('the audit chain', () => {
     const all = await lines({});
     const own = await lines({ subjectId: [subject] });
     expect(own.map(({ subjectType }) => subjectType)).toEqual(['Member', 'Member']);
+    expect(own.map((line) => line.subject)).toEqual(
+      Array(2).fill({ __typename: 'Member', id: subject, name: '筛选' }),
+    );
     const [, suspended] = own;
     const sameAction = all.filter(({ action }) => action === suspended.action);
     expect(await lines({ action: [suspended.action] })).toEqual(sameAction);

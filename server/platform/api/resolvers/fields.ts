@@ -1,9 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { type ClassType, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import { isUuid } from '../../ids.ts';
 import type { Row } from '../../read/batches/session.ts';
 import { KEY } from '../../read/batches/statements.ts';
-import type { CodeField, FieldShape, Relation } from '../../read/declare.ts';
-import type { ReadModel } from '../../read/model.ts';
+import type { CodeField, FieldShape, Relation, Subject } from '../../read/declare.ts';
+import type { Models, ReadModel } from '../../read/model.ts';
 import type { ConnectionArgs } from '../../read/page-request.ts';
 import { connectionOf, pageArgs } from '../../read/sdl.ts';
 import { selectedConnection, selectedOn } from '../../read/selection.ts';
@@ -121,4 +122,30 @@ export function rowFieldResolver(
     }
   }
   return RowFieldResolver;
+}
+
+/** A field that leads to an object of any type: `Notification.subject`. */
+export function subjectFieldResolver(
+  type: ClassType<object>,
+  name: string,
+  leads: (row: Row) => Subject,
+  models: Models,
+): ResolverClass {
+  const byName = new Map([...models.values()].map((model) => [model.name, model]));
+  @Resolver(() => type)
+  class SubjectFieldResolver {
+    @FieldResolver()
+    [name](
+      @Root() row: Row,
+      @Ctx() { reads, viewer }: GraphqlContext,
+      @Info() info: GraphQLResolveInfo,
+    ): Promise<Row | null> | null {
+      const subject = leads(row);
+      const model = byName.get(subject.type);
+      return model?.roles.includes(viewer!.role) && isUuid(subject.key)
+        ? reads.byKey(model, 'id', subject.key, selectedOn(info, model.name))
+        : null;
+    }
+  }
+  return SubjectFieldResolver;
 }

@@ -9,6 +9,7 @@ import {
   oneFieldResolver,
   pageFieldResolver,
   rowFieldResolver,
+  subjectFieldResolver,
 } from './fields.ts';
 import { oneRootResolver, pageRootResolver } from './roots.ts';
 
@@ -28,7 +29,10 @@ function fieldResolvers(model: ReadModel, models: Models): ResolverClass[] {
   return [...model.fields].flatMap(([name, plan]) => {
     const shape = shapes.get(name);
     if (plan.kind === 'relation') return [relationResolver(type, name, plan.relation, models)];
-    if (plan.kind === 'code') return [codeFieldResolver(type, name, plan.source, shape)];
+    if (plan.kind === 'code')
+      return plan.source.leads
+        ? [subjectFieldResolver(type, name, plan.source.leads, models)]
+        : [codeFieldResolver(type, name, plan.source, shape)];
     return shape ? [rowFieldResolver(type, name, shape)] : [];
   });
 }

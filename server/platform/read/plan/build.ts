@@ -209,6 +209,7 @@ class Builder {
     const sdl = type.getFields()[name]!.type;
     const required = isNonNullType(sdl);
     if (plan.kind === 'code') {
+      if (plan.source.leads) throw new Unplanned(`${model.name}.${name} has no fixed type`);
       const needs = plan.source.needs.map((need) => [need, this.#need(model, need)] as const);
       return { kind: 'code', needs, compute: plan.source.compute, required };
     }
