@@ -529,6 +529,56 @@ comment on column reporting.sales_by_month.partner_name is 'Partner to which the
 comment on column reporting.sales_by_month.product_id is 'Product sold. Its id.';
 comment on column reporting.sales_by_month.product_name is 'Product sold. Its name.';
 
+create view reporting.billing_by_month with (security_barrier) as select
+  r."month" as month,
+  r."status" as status,
+  r."blocker" as blocker,
+  r."lineCount" as line_count,
+  (((r."deal")::bigint * 0.01)::text)::numeric as deal,
+  (((r."cash")::bigint * 0.01)::text)::numeric as cash,
+  r."partner" as partner_id,
+  (select t."name" from "partner" t where (t."id" = r."partner")) as partner_name
+from (select to_char(d."placed_at" at time zone 'Asia/Shanghai', 'YYYY-MM') as "month", d."partner_id" as "partner", case when d."partner_id" is null then 'NOT_APPLICABLE'
+          when exists (select 1 from settlement_bill_line b where b.order_line_id = d."id" and b.kind <> 'ADJUSTMENT') then 'ISSUED' else 'PENDING' end as "status", de0.v as "blocker", null::text as "quarter", null::text as "year", null::uuid as "product", null::uuid as "seller", null::uuid as "customer", coalesce(sum(1), 0) as "lineCount", coalesce(sum(d."deal_minor"), 0) as "deal", coalesce(sum(d."cash_minor"), 0) as "cash" from "order_line" d left join lateral unnest(case when d."partner_id" is null or exists (select 1 from settlement_bill_line b where b.order_line_id = d."id" and b.kind <> 'ADJUSTMENT') then '{}'::text[]
+          else coalesce(nullif(array_remove(array[case when d."strategy" is null then 'NO_SHARE_AGREED' end, case when d."effective_at" is null or d."effective_at" > (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) then 'NOT_EFFECTIVE' end, case when d."supervision" = 'IN_PROGRESS' then 'SUPERVISION_OPEN' end, case when d."repayment" = 'OUTSTANDING' then 'UNPAID_CREDIT' end, case when not exists (select 1 from partner p where p.id = d."partner_id" and p.status = 'CERTIFIED') then 'NOT_CERTIFIED' end, case when exists (select 1 from order_line o where o.id = d."refund_of_id" and (case when o.strategy is not null and o.supervision <> 'IN_PROGRESS' and o.repayment <> 'OUTSTANDING'
+    and o.effective_at is not null then greatest(o.effective_at, o.supervision_completed_at, o.repaid_at) end) is null and not exists (select 1 from settlement_bill_line b where b.order_line_id = o.id and b.kind <> 'ADJUSTMENT')) then 'ORIGINAL_NOT_BILLED' end], null), '{}'), array[coalesce((
+  select case when greatest(d."effective_at", d."supervision_completed_at", d."repaid_at") < run.cutoff_at
+    and exists (
+  select 1 from settlement_carry_over c where c.run_id = run.id and c.partner_id = d."partner_id"
+    and c.product_type = (select op.product_type from product op where op.id = d."product_id")) then 'BELOW_THRESHOLD' end
+  from settlement_run run order by run.cutoff_at desc limit 1), 'RUN_DAY_NOT_REACHED')]) end) as de0(v) on true where (d."partner_id" is not null) group by 1, 2, 3, 4) r;
+comment on view reporting.billing_by_month is 'Order lines attributed to partners, by billing status and by the reasons why they are not billed yet.';
+comment on column reporting.billing_by_month.month is 'Month, for example 2026-03 (月).';
+comment on column reporting.billing_by_month.status is 'Billing status of the line.';
+comment on column reporting.billing_by_month.blocker is 'Reason why the line is not billed; null if it is. A line with several reasons counts for each of them.';
+comment on column reporting.billing_by_month.line_count is 'Number of order lines.';
+comment on column reporting.billing_by_month.deal is 'Sum of the deal prices, including tax (成交额).';
+comment on column reporting.billing_by_month.cash is 'Part of the deal prices paid in cash (现金消费).';
+comment on column reporting.billing_by_month.partner_id is 'Partner of the line. Its id.';
+comment on column reporting.billing_by_month.partner_name is 'Partner of the line. Its name.';
+
+create view reporting.bills_by_month with (security_barrier) as select
+  r."period" as period,
+  r."status" as status,
+  (((r."gross")::bigint * 0.01)::text)::numeric as gross,
+  (((r."net")::bigint * 0.01)::text)::numeric as net,
+  (((r."tax")::bigint * 0.01)::text)::numeric as tax,
+  (((r."carriedIn")::bigint * 0.01)::text)::numeric as carried_in,
+  r."billCount" as bill_count,
+  r."partner" as partner_id,
+  (select t."name" from "partner" t where (t."id" = r."partner")) as partner_name
+from (select d."period" as "period", d."status" as "status", d."partner_id" as "partner", coalesce(sum(d."gross_minor"), 0) as "gross", coalesce(sum(d."net_minor"), 0) as "net", coalesce(sum(d."tax_minor"), 0) as "tax", coalesce(sum(d."carried_in_minor"), 0) as "carriedIn", coalesce(sum(1), 0) as "billCount" from "settlement_bill" d where true group by 1, 2, 3) r;
+comment on view reporting.bills_by_month is 'Settlement bills (对账单) by month, state and partner.';
+comment on column reporting.bills_by_month.period is 'Month of the bill.';
+comment on column reporting.bills_by_month.status is 'State of the bill.';
+comment on column reporting.bills_by_month.gross is 'Sum of the settlement amounts, including tax.';
+comment on column reporting.bills_by_month.net is 'Sum of the amounts without tax.';
+comment on column reporting.bills_by_month.tax is 'Sum of the tax.';
+comment on column reporting.bills_by_month.carried_in is 'Sum carried over from earlier months.';
+comment on column reporting.bills_by_month.bill_count is 'Number of bills.';
+comment on column reporting.bills_by_month.partner_id is 'Partner whose earnings they are. Its id.';
+comment on column reporting.bills_by_month.partner_name is 'Partner whose earnings they are. Its name.';
+
 grant usage on schema reporting to partnergraph_reporting;
 
 grant select on all tables in schema reporting to partnergraph_reporting;

@@ -39,7 +39,7 @@ export const commonRelations = {
   ),
 };
 
-const inForce = (d: Columns<'status' | 'validFrom' | 'validUntil'>): Sql =>
+export const inForce = (d: Columns<'status' | 'validFrom' | 'validUntil'>): Sql =>
   sql`${d.status} in ('SCHEDULED', 'ACTIVE') and ${d.validFrom} <= ${sql.raw(NOW)} and ${d.validUntil} > ${sql.raw(NOW)}`;
 
 export const commonFilters = {

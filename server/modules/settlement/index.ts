@@ -9,10 +9,13 @@ import { billLife, countersignAtOnce } from './bill.life.ts';
 import { settlementBill, settlementBillLine } from './bill.read.ts';
 import { SettlementBillLineEntity } from './bill-line.entity.ts';
 import { billLists } from './bill-lists.edge.ts';
+
+import { billingReport } from './billing.report.ts';
 import { SettlementCarryOverEntity } from './carry-over.entity.ts';
 import { orderLineBilling } from './order-line-billing.edge.ts';
 import { SettlementRunEntity } from './run.entity.ts';
 import { settlementPolicies } from './settlement.policies.ts';
+import { settlementReport } from './settlement.report.ts';
 
 export { billParties, type SettlementBill, SettlementBillEntity } from './bill.entity.ts';
 export { billLife, workingDaysAhead } from './bill.life.ts';
@@ -36,6 +39,7 @@ export const settlement: DomainModule = {
   ],
   reads: [settlementBill, settlementBillLine],
   lifeCycles: [billLife],
+  reports: [billingReport, settlementReport],
   readEdges: [orderLineBilling, billLists],
   reactions: [countersignAtOnce],
 };

@@ -16,7 +16,7 @@ import { billed } from './pending-lines.read.ts';
 const stands = (d: Columns<'id'>): Sql =>
   sql`exists (select 1 from settlement_bill_line b where b.order_line_id = ${d.id} and b.kind <> 'ADJUSTMENT')`;
 
-const readers = readersOf(settlementBillLine);
+export const readers = readersOf(settlementBillLine);
 
 /** Restricts a value to the roles that may read bills; null for all others. */
 const forFinance = <N extends string>(
@@ -58,6 +58,20 @@ const waits = (d: Columns<keyof OrderLine & string>): Sql => sql`coalesce((
     and ${carriedOver(d)} then 'BELOW_THRESHOLD' end
   from settlement_run run order by run.cutoff_at desc limit 1), 'RUN_DAY_NOT_REACHED')`;
 
+/** Billing status of a line. */
+export const billingStatus = forFinance<'id' | 'partnerId'>(
+  (d) => sql`case when ${d.partnerId} is null then 'NOT_APPLICABLE'
+          when ${stands(d)} then 'ISSUED' else 'PENDING' end`,
+  'text',
+);
+
+/** Reasons why a line is not billed yet. */
+export const billingBlockers = forFinance<keyof OrderLine & string>(
+  (d) => sql`case when ${d.partnerId} is null or ${stands(d)} then '{}'::text[]
+          else coalesce(nullif(${lacks(d)}, '{}'), array[${waits(d)}]) end`,
+  'text[]',
+);
+
 /** Billing fields of an order line: whether it is billed, and the blockers if it is not (domain §3.2). */
 export const orderLineBilling = extend(orderLine, {
   fields: {
@@ -65,22 +79,14 @@ export const orderLineBilling = extend(orderLine, {
       type: () => BillingStatusEnum,
       nullable: true,
       description: 'Billing status of the line; visible to roles that may read bills only.',
-      source: forFinance(
-        (d) => sql`case when ${d.partnerId} is null then 'NOT_APPLICABLE'
-          when ${stands(d)} then 'ISSUED' else 'PENDING' end`,
-        'text',
-      ),
+      source: billingStatus,
     },
     billingBlockers: {
       type: () => [BillingBlockerEnum],
       nullable: true,
       description:
         'Reasons why the line is not billed yet; empty if it is. Visible to roles that may read bills only.',
-      source: forFinance(
-        (d) => sql`case when ${d.partnerId} is null or ${stands(d)} then '{}'::text[]
-          else coalesce(nullif(${lacks(d)}, '{}'), array[${waits(d)}]) end`,
-        'text[]',
-      ),
+      source: billingBlockers,
     },
     settlementEstimate: {
       type: () => MoneyType,

@@ -19,7 +19,7 @@ export const sumOf = <N extends string>(
 });
 
 /** `countOf('saleCount', 'Number of …')`: the sum of a number of things; of 1 for each row by default. */
-export const countOf = <N extends string>(
+export const countOf = <N extends string = never>(
   description: string,
   of: N | SqlOf<N> = () => sql`1`,
 ): Measure<N> => ({ kind: 'sum', of, value: (sum: Sql) => sum, type: () => Int, description });

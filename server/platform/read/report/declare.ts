@@ -38,6 +38,8 @@ export interface Report<N extends string = string> {
   readonly dimensions: Readonly<Record<string, Dimension<N>>>;
   /** Filters of the read's list that the report accepts, too. */
   readonly filters: readonly string[];
+  /** Measures of the read's list that the report has, too. */
+  readonly sums?: readonly string[];
   readonly measures: Readonly<Record<string, Measure<N>>>;
   /** Views of the database role of reports, by name: the dimensions of their rows. */
   readonly views?: Readonly<Record<string, readonly string[]>>;

@@ -13,6 +13,7 @@ export interface ReportModel {
   readonly name: string;
   readonly dimensions: ReadonlyMap<string, Dimension>;
   readonly filters: ReadonlyMap<string, Filter>;
+  readonly measures: Readonly<Record<string, Measure>>;
   /** The stored sums, smallest first, and the rows themselves at the end. */
   readonly sources: readonly ReportSource[];
   /** The fields of a row of the report. */
@@ -42,7 +43,7 @@ export function buildReports(reports: readonly Report[], models: Models): Report
 }
 
 function buildReport(report: Report, models: Models): ReportModel {
-  const { over, time, measures, rollups = [] } = report;
+  const { over, time, sums = [], rollups = [] } = report;
   const base = models.get(over);
   if (!base) throw new Error(`${report.name} is over a type that no module reads`);
   const dimensions = new Map([
@@ -55,13 +56,19 @@ function buildReport(report: Report, models: Models): ReportModel {
     return [name, filter];
   });
   const filters = new Map([...(time ? [['months', monthsOf(time)] as const] : []), ...listed]);
-  const stored = rollups.map(({ over: reads, names, rows, measures: sums }): ReportSource => {
+  const listedSums = sums.map((name): readonly [string, Measure] => {
+    const measure = base.measures.get(name);
+    if (!measure) throw new Error(`${report.name}: ${base.name} has no measure "${name}"`);
+    return [name, measure];
+  });
+  const measures = { ...Object.fromEntries(listedSums), ...report.measures };
+  const stored = rollups.map(({ over: reads, names, rows, measures: stored }): ReportSource => {
     for (const name of Object.keys(measures))
-      if (!(name in sums)) throw new Error(`${report.name}: a rollup lacks the measure ${name}`);
+      if (!(name in stored)) throw new Error(`${report.name}: a rollup lacks the measure ${name}`);
     return {
       model: models.get(reads)!,
       ...(rows && { rows }),
-      measures: sums,
+      measures: stored,
       named: (d) => lazily((property) => d[names[property] ?? property]!),
     };
   });
@@ -78,6 +85,7 @@ function buildReport(report: Report, models: Models): ReportModel {
     name,
     dimensions,
     filters,
+    measures,
     sources,
     row: { name: `${name}Row`, fields: new Map(fieldsOf(dimensions, measures)) },
     roles: ALL_ROLES.filter(

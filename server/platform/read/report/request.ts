@@ -27,7 +27,7 @@ export interface ReportRequest {
 
 /** Validates the arguments of a report and splits them into the statement's shape and values. */
 export function reportRequest(
-  { report, dimensions, filters }: ReportModel,
+  { measures, dimensions, filters }: ReportModel,
   { groupBy, first, filter, orderBy }: ReportArgs,
 ): ReportRequest {
   if (first < 1 || first > REPORT_MOST) throw badInput(`\`first\` is from 1 to ${REPORT_MOST}.`);
@@ -35,7 +35,7 @@ export function reportRequest(
   if (orderBy && dimensions.has(orderBy.field) && !grouped.includes(orderBy.field))
     throw badInput('A report can be ordered by its measures and by the dimensions in `groupBy`.');
   const values: Record<string, unknown> = {};
-  const [measure] = Object.keys(report.measures);
+  const [measure] = Object.keys(measures);
   return {
     shape: {
       dimensions: grouped,

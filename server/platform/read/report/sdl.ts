@@ -13,10 +13,16 @@ interface ReportTypes {
 }
 
 /** Declares the types of a report. References are fields with resolvers and are declared with these. */
-export function reportTypes({ report, name, dimensions, filters }: ReportModel): ReportTypes {
+export function reportTypes({
+  report,
+  name,
+  dimensions,
+  filters,
+  measures,
+}: ReportModel): ReportTypes {
   const described = new Map<string, { readonly description: string }>([
     ...dimensions,
-    ...Object.entries(report.measures),
+    ...Object.entries(measures),
   ]);
   const row = objectType(
     `${name}Row`,
@@ -25,7 +31,7 @@ export function reportTypes({ report, name, dimensions, filters }: ReportModel):
       ...[...dimensions].flatMap(([key, { type, description }]) =>
         type ? [{ name: key, type, description, nullable: true }] : [],
       ),
-      ...Object.entries(report.measures).map(([key, { type, description, sees }]) => ({
+      ...Object.entries(measures).map(([key, { type, description, sees }]) => ({
         name: key,
         type,
         description,
@@ -76,7 +82,7 @@ export function reportTypes({ report, name, dimensions, filters }: ReportModel):
       nullable: true,
     })),
   );
-  const [measure] = Object.keys(report.measures);
+  const [measure] = Object.keys(measures);
   return {
     type,
     row,

@@ -51,7 +51,7 @@ export function groupsSql(
     .map(
       ([name, { to }]) => sql`${sql.raw(to ? 'null::uuid' : 'null::text')} as ${sql.ident(name)}`,
     );
-  const sums = Object.keys(report.report.measures).map(
+  const sums = Object.keys(report.measures).map(
     (name) => sql`${sumSql(measures[name]!, role, found.d)} as ${sql.ident(name)}`,
   );
   const counts = rows ? [rows(found.d, sql.viewer, role)] : [];

@@ -1,0 +1,51 @@
+import { countOf, sumOf } from '../../platform/read/measures.ts';
+import { report } from '../../platform/read/report/declare.ts';
+import { dimension } from '../../platform/read/report/dimensions.ts';
+import { sql } from '../../platform/sql/sql.ts';
+import { product } from '../catalog/index.ts';
+import { customer } from '../customers/index.ts';
+import { organization } from '../identity/index.ts';
+import { orderLine } from '../orders/index.ts';
+import { partner } from '../partners/index.ts';
+import { BillingBlockerEnum, BillingStatusEnum } from './line-billing.type.ts';
+import { billingBlockers, billingStatus, readers } from './order-line-billing.edge.ts';
+
+/** Order lines of partners by their billing, for the roles that may read bills. */
+export const billingReport = report({
+  name: 'billingReport',
+  description:
+    'Order lines attributed to partners, by billing status and by the reasons why they are not billed yet.',
+  over: orderLine,
+  roles: readers,
+  rows: (d) => sql`${d.partnerId} is not null`,
+  time: 'placedAt',
+  dimensions: {
+    status: {
+      description: 'Billing status of the line.',
+      type: () => BillingStatusEnum,
+      value: billingStatus,
+    },
+    blocker: {
+      description:
+        'Reason why the line is not billed; null if it is. A line with several reasons counts for each of them.',
+      type: () => BillingBlockerEnum,
+      value: billingBlockers,
+      isList: true,
+    },
+    partner: dimension.refersTo(() => partner, 'partnerId', 'Partner of the line.'),
+    product: dimension.refersTo(() => product, 'productId', 'Product sold.'),
+    seller: dimension.refersTo(() => organization, 'sellerId', 'Seller of the product (商家).'),
+    customer: dimension.refersTo(
+      () => customer,
+      'customerId',
+      'Customer, as far as the viewer may see it.',
+    ),
+  },
+  filters: ['partnerId', 'productId', 'sellerId', 'customerId', 'placedWithin', 'strategy'],
+  measures: {
+    lineCount: countOf('Number of order lines.'),
+    deal: sumOf('dealMinor', 'Sum of the deal prices, including tax (成交额).'),
+    cash: sumOf('cashMinor', 'Part of the deal prices paid in cash (现金消费).'),
+  },
+  views: { billing_by_month: ['month', 'partner', 'status', 'blocker'] },
+});
