@@ -35,7 +35,7 @@ const decides = (d: Columns<Slot>, customerId: Sql, v: ViewerRef): Sql => {
 const decidesFor: Filter<Slot | 'status' | 'validFrom' | 'validUntil'> = {
   type: () => ID,
   description:
-    "Customer for whom the authorization decides now: it is in force, and the most specific of its product for the viewer's organization.",
+    "Customer whose price the authorization decides now: it is in force, and the most specific of its product for the viewer's organization.",
   params: (value) => ({ id: decodeId(customer.spec.id, String(value)) }),
   where: (d, a, v) => {
     const customerId = sql`${a('id')}::uuid`;
