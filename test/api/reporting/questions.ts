@@ -185,6 +185,18 @@ export const QUESTIONS: readonly Question[] = [
     view: `select month || ' ' || partner_name || ' ' || product_name || ' ' || deal as f from reporting.sales_by_month`,
   },
   {
+    name: 'bills by month and state',
+    as: 'csp.finance',
+    document: `{ settlementReport(groupBy: [PERIOD, STATUS], first: 100) { rows { period status billCount gross { amount } } } }`,
+    figures: ({ settlementReport }) =>
+      settlementReport.rows.map(
+        (r: any) => `${r.period} ${r.status} ${r.billCount} ${r.gross.amount}`,
+      ),
+    truth: `select period || ' ' || status || ' ' || count(*) || ' ' || ${money('gross_minor')} as f
+      from settlement_bill where partner_id = $1 group by period, status`,
+    view: `select period || ' ' || status || ' ' || bill_count || ' ' || gross as f from reporting.bills_by_month where partner_id = $1`,
+  },
+  {
     name: 'the history of an object',
     as: 'csp.owner',
     document: `query($id: ID!) { exclusiveDiscount(by: { id: $id }) { activities(first: 100) { nodes { event } } } }`,
