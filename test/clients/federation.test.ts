@@ -34,7 +34,7 @@ describe('a federation', () => {
     const member = await product.world.member(org, 'csp.owner');
     const { secret } = await member.mutate(
       'apiKeyCreate',
-      { name: 'gateway', role: 'csp.manager', scopes },
+      { name: 'gateway', role: 'CSP_MANAGER', scopes },
       'secret',
     );
     return async (query, variables = {}) => {

@@ -40,7 +40,7 @@ const EXAMPLES = TOPICS.flatMap(({ examples }) => examples);
 
 /** Text that every program of the example prints. */
 const PRINTED: Readonly<Record<string, string>> = {
-  first: 'csp.manager',
+  first: 'CSP_MANAGER',
   list: '深圳智科',
   schema: 'exclusiveDiscounts',
   pages: 'Acme',
@@ -80,7 +80,7 @@ describe('the examples of the API guide', () => {
     const owner = await world.member(partner, 'csp.owner');
     const { secret } = await owner.mutate(
       'apiKeyCreate',
-      { name: 'examples', role: 'csp.manager', scopes: ['READ', 'WRITE', 'SCHEMA_READ'] },
+      { name: 'examples', role: 'CSP_MANAGER', scopes: ['READ', 'WRITE', 'SCHEMA_READ'] },
       'secret',
     );
     access = { endpoint: `${product.url}/graphql`, key: String(secret) };

@@ -39,7 +39,7 @@ describe('the API explorer', () => {
         page,
         '{ viewer { name role } customers(first: 1, filter: { search: "1 – 2" }) { count { value } } }',
       );
-      await result(page).getByText('csp.developer').waitFor();
+      await result(page).getByText('CSP_DEVELOPER').waitFor();
       expect(await page.locator('.unicode-highlight').count()).toBe(0);
       const [first] = t('ui.explorer.cost').split('{');
       await page.getByText(first!.trim(), { exact: false }).waitFor();
