@@ -3,7 +3,7 @@ import { joinByInvitation } from '../../modules/identity/member/joining.write.ts
 import { sendInvitation } from '../../modules/identity/member/member.commands.ts';
 import { globalId } from '../../platform/ids.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import { ROLES, type Viewer } from '../../platform/viewer.ts';
+import { ROLES, roleWord, type Viewer } from '../../platform/viewer.ts';
 import type { DemoHistory } from '../demo-history.ts';
 import {
   type DemoOrganization,
@@ -67,7 +67,7 @@ export function planOrganizations(
         await history.command(users.of(organization, founder!.role), at, thread, 'memberInvite', {
           name,
           mail,
-          role,
+          role: roleWord(role),
         });
       });
       history.plan(thread, history.at(day, '15:10:00'), (at) => join(organization, person, at));
@@ -154,7 +154,7 @@ function planOpenInvitations(history: DemoHistory, users: DemoUsers): void {
   const invite = (partner: DemoPartner, days: number, name: string, mail: string): void => {
     const thread = `${partner.code}:${mail}`;
     history.plan(thread, history.at(days, '17:05:00'), async (at) => {
-      const input = { name, mail: `${mail}@${partner.domain}`, role: 'csp.service' };
+      const input = { name, mail: `${mail}@${partner.domain}`, role: 'CSP_SERVICE' };
       await history.command(users.of(partner, 'csp.owner'), at, thread, 'memberInvite', input);
     });
   };

@@ -33,7 +33,7 @@ beforeAll(async () => {
   stage = await setStage(product.world);
   folder = await mkdtemp(join(tmpdir(), 'sync-'));
   const owner = await product.world.member(stage.partner, 'csp.owner');
-  const input = { name: 'sync', role: 'csp.manager', scopes: ['READ'] };
+  const input = { name: 'sync', role: 'CSP_MANAGER', scopes: ['READ'] };
   key = (await owner.mutate('apiKeyCreate', input, 'secret')).secret;
   for (let i = 0; i < RECORDS; i++) {
     customers.push(await customerOf(product.world, `客户 ${i}`, [stage.partner]));
