@@ -183,8 +183,10 @@ describe('one statement gives the same answer as the resolvers', () => {
     tally.print('generated documents');
     expect(tally.differences.slice(0, 3)).toEqual([]);
     expect(tally.unanswered).toBeLessThan(MOST_UNANSWERED);
-    expect(tally.share('planned')).toBeGreaterThan(0.8);
-    expect(tally.share('rows')).toBeGreaterThanOrEqual(0.8);
+    // A document with a `subject` of any type is answered by the resolvers.
+    expect(tally.share('planned')).toBeGreaterThan(0.75);
+    // Filters by keys, actors and objects often find no row.
+    expect(tally.share('rows')).toBeGreaterThanOrEqual(0.75);
     expect(tally.share('nested')).toBeGreaterThanOrEqual(0.3);
     expect(tally.share('errors')).toBeGreaterThanOrEqual(0.1);
   }, 1_800_000);

@@ -152,7 +152,7 @@ const invite = (name: string): Promise<Answer> =>
   call('/graphql', keys[0], {
     query: `mutation($input: MemberInviteInput!, $key: ID!) {
       memberInvite(input: $input, idempotencyKey: $key) { userErrors { code } } }`,
-    variables: { input: { mail: `${name}@example.com`, name, role: 'csp.rep' }, key: name },
+    variables: { input: { mail: `${name}@example.com`, name, role: 'CSP_REP' }, key: name },
   });
 
 async function until<T>(ask: () => Promise<T>, isGood: (answer: T) => boolean): Promise<T> {
