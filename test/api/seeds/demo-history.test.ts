@@ -12,7 +12,7 @@ import { credentialStore } from '../../../server/modules/identity/user/credentia
 import { INVOICE_STATES } from '../../../server/modules/invoices/invoice.machine.ts';
 import { createHasher } from '../../../server/platform/auth/passwords.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { ROLES, type Role } from '../../../server/platform/viewer.ts';
+import { ROLES, type Role, roleWord } from '../../../server/platform/viewer.ts';
 import { demoCustomers } from '../../../server/seeds/chapters/customers.ts';
 import { DEMO_PASSWORD, seedDemo, seedState } from '../../../server/seeds/index.ts';
 import { verifyAudit } from '../../../server/tools/admin/audit.ts';
@@ -225,7 +225,9 @@ describe('the demo history', () => {
 
   it('has a log-in for every role, all with the demo password', async () => {
     const accounts = await credentialStore(world.db).demoAccounts();
-    expect([...new Set(accounts.map(({ role }) => role))].sort()).toEqual([...MEMBER_ROLES].sort());
+    expect([...new Set(accounts.map(({ role }) => role))].sort()).toEqual(
+      MEMBER_ROLES.map(roleWord).sort(),
+    );
     const account = await credentialStore(world.db).accountByMail(accounts[0]!.mail);
     expect(await createHasher().verify(DEMO_PASSWORD, account!.passwordHash)).toBe(true);
   });
