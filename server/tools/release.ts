@@ -14,7 +14,8 @@ interface Release {
 /**
  * `npm run release -- VERSION` records a release: the version in `package.json`, the head of the changelog, and the
  * schema, with which later versions are compared. `npm run release -- --check` only reports breaking changes since the
- * recorded release. Both refuse a breaking change unless the major version rises. `root` is the folder of the product.
+ * recorded release. Both refuse a breaking change unless the major version rises; before 1.0.0, the minor version.
+ * `root` is the folder of the product.
  */
 export async function release(
   [argument]: readonly string[],
@@ -31,10 +32,10 @@ export async function release(
   const last = lastRelease(await files.read(RELEASED).catch(() => ''));
   if (last) {
     const broken = await breakingChanges(last.schema, schema, today);
-    if (broken.length > 0 && majorOf(version) <= majorOf(last.version)) {
+    if (broken.length > 0 && promiseOf(version) <= promiseOf(last.version)) {
       const lines = broken.map((message) => `  ${message}`);
       print(
-        `The schema breaks clients of ${last.version}. Deprecate these elements first, or raise the major version:\n${lines.join('\n')}`,
+        `The schema breaks clients of ${last.version}. Deprecate these elements first, or raise the ${last.version.startsWith('0.') ? 'minor' : 'major'} version:\n${lines.join('\n')}`,
       );
       return 1;
     }
@@ -70,7 +71,11 @@ function lastRelease(text: string): Release | null {
   return { version: head.slice(1, 4).join('.'), schema: text.slice(head[0].length) };
 }
 
-const majorOf = (version: string): number => Number(version.split('.')[0]);
+/** The part of a version whose rise allows a breaking change: `3.4.5` → 3, `0.4.5` → 0.004. */
+function promiseOf(version: string): number {
+  const [major, minor] = version.split('.').map(Number);
+  return major! + (major === 0 ? minor! / 1_000 : 0);
+}
 
 class Files {
   constructor(private readonly root: URL) {}

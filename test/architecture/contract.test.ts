@@ -138,6 +138,16 @@ describe('npm run release', () => {
     expect(await run('--check')).toBe(0);
   });
 
+  it('allows a breaking change in a minor version before 1.0.0', async () => {
+    await rm(file('server/release/schema.graphql'));
+    await run('0.4.5');
+    await plant(/hasNextPage: Boolean!/, 'hasNextPage: Boolean');
+    expect(await run('0.4.6')).toBe(1);
+    expect(said.join()).toContain('raise the minor version');
+    expect(await run('0.5.0')).toBe(0);
+    expect(await run('--check')).toBe(0);
+  });
+
   it('--check passes an addition', async () => {
     await plant(/hasNextPage: Boolean!/, 'hasNextPage: Boolean!\n  size: Int');
     expect(await run('--check')).toBe(0);
