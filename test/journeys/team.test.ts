@@ -130,7 +130,7 @@ describe('a team, its roles and its keys', () => {
       await shown.waitFor();
       await checkAccess();
       const key = (await shown.locator('code').textContent())!;
-      expect(await ask(key)).toEqual({ status: 200, role: 'csp.developer' });
+      expect(await ask(key)).toEqual({ status: 200, role: 'CSP_DEVELOPER' });
       await tabTo(page, t('ui.key.kept'));
       await page.keyboard.press('Space');
       await tabTo(page, t('ui.done'));
