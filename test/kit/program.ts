@@ -1,3 +1,4 @@
+import { type Role, roleWord } from '../../server/platform/viewer.ts';
 import type { Product } from './product.ts';
 import { type Api, apiOver, type Caller } from './world.ts';
 
@@ -27,10 +28,10 @@ export function program(product: Product, name: string, key: string): Api {
 }
 
 /** A program with a new key for a role; `maker` creates the key. */
-export async function programOf(product: Product, maker: Caller, role: string): Promise<Api> {
+export async function programOf(product: Product, maker: Caller, role: Role): Promise<Api> {
   const { secret } = await maker.mutate(
     'apiKeyCreate',
-    { name: `program as ${role}`, role, scopes: ['READ', 'WRITE'] },
+    { name: `program as ${role}`, role: roleWord(role), scopes: ['READ', 'WRITE'] },
     'secret',
   );
   return program(product, role, secret);

@@ -42,7 +42,7 @@ export const computed = {
     compute,
   }),
   /**
-   * The object whose type and UUID stand in two properties, as a `Node`; null if the viewer does not see it. The
+   * The object whose type and UUID two properties hold, as a `Node`; null if the viewer does not see it. The
    * resolved execution reads the objects of a list with one statement for each type.
    */
   subject: (type: string, key: string): CodeField<null> => ({
