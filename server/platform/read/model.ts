@@ -251,7 +251,7 @@ export function checkModels(schema: GraphQLSchema, models: Models): void {
     }
     for (const name of model.measures.keys()) {
       if (!type.getFields()[name])
-        throw new Error(`${model.name} measures ${name}, which is none of its fields`);
+        throw new Error(`${model.name} measures ${name}, but has no such field`);
     }
   }
 }

@@ -175,7 +175,11 @@ async function untilQuiet(store: string): Promise<void> {
 
 test('a copy is complete after kills at any time, and then reads only changes', async () => {
   const began = performance.now();
-  expect(await run(join(folder, 'first'))).toBeGreaterThanOrEqual(4 * RECORDS);
+  // Records of the last second are hidden while a transaction of that second still runs.
+  for (let read = 0, runs = 0; read < 4 * RECORDS; runs++) {
+    expect(runs).toBeLessThan(100);
+    read += await run(join(folder, 'first'));
+  }
   const wholeRun = performance.now() - began;
   const stop = new AbortController();
   const writers = [1, 2, 3].map((n) => write(SEED + n, stop.signal));
