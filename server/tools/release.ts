@@ -32,7 +32,7 @@ export async function release(
   const last = lastRelease(await files.read(RELEASED).catch(() => ''));
   if (last) {
     const broken = await breakingChanges(last.schema, schema, today);
-    if (broken.length > 0 && promiseOf(version) <= promiseOf(last.version)) {
+    if (broken.length > 0 && lineOf(version) === lineOf(last.version)) {
       const lines = broken.map((message) => `  ${message}`);
       print(
         `The schema breaks clients of ${last.version}. Deprecate these elements first, or raise the ${last.version.startsWith('0.') ? 'minor' : 'major'} version:\n${lines.join('\n')}`,
@@ -71,11 +71,8 @@ function lastRelease(text: string): Release | null {
   return { version: head.slice(1, 4).join('.'), schema: text.slice(head[0].length) };
 }
 
-/** The part of a version whose rise allows a breaking change: `3.4.5` → 3, `0.4.5` → 0.004. */
-function promiseOf(version: string): number {
-  const [major, minor] = version.split('.').map(Number);
-  return major! + (major === 0 ? minor! / 1_000 : 0);
-}
+/** The part of a version that stays while its clients keep working: `3.4.5` → "3", `0.4.5` → "0.4". */
+const lineOf = (version: string): string => /^(?:0\.)?\d+/.exec(version)![0];
 
 class Files {
   constructor(private readonly root: URL) {}

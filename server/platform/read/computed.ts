@@ -20,6 +20,10 @@ function form(value: (sql: Sql) => Sql) {
   return formed;
 }
 
+/** An instant in the marketplace's time zone, in a format of `to_char`. */
+export const localText = (instant: Sql, format: string): Sql =>
+  sql`to_char(${instant} at time zone ${sql.literal(calendar.zone)}, ${sql.literal(format)})`;
+
 /** Fields of a read declaration that are not columns. */
 export const computed = {
   of,
@@ -35,7 +39,7 @@ export const computed = {
   /** A stored role as the API writes it: `csp.owner` → "CSP_OWNER". */
   role: form((role) => sql`upper(replace(${role}, '.', '_'))`),
   /** The calendar day of an instant in Asia/Shanghai: "2026-11-25". */
-  day: form((at) => sql`to_char(${at} at time zone ${sql.literal(calendar.zone)}, 'YYYY-MM-DD')`),
+  day: form((at) => localText(at, 'YYYY-MM-DD')),
   /** `computed.code(['name', 'payRate'], (row) => …)`: selects the needed properties and runs the function over the row. */
   code: <V>(needs: readonly string[], compute: CodeField<V>['compute']): CodeField<V> => ({
     needs,

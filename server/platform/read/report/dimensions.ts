@@ -1,7 +1,8 @@
 import { calendar } from '../../calendar.ts';
 import { MonthScalar } from '../../schema/scalars.ts';
 import { MonthRange } from '../../schema/types.ts';
-import { type Sql, sql } from '../../sql/sql.ts';
+import { sql } from '../../sql/sql.ts';
+import { localText } from '../computed.ts';
 import type { Filter, Reads } from '../declare.ts';
 import type { Dimension } from './declare.ts';
 
@@ -21,9 +22,6 @@ const refersTo = <N extends string>(
 
 export const dimension = { column: byColumn, refersTo };
 
-const local = (instant: Sql, format: string): Sql =>
-  sql`to_char(${instant} at time zone ${sql.literal(calendar.zone)}, ${sql.literal(format)})`;
-
 /** The month, quarter and year of an instant in the marketplace's time zone. */
 export const calendarOf = <N extends string>(
   column: N,
@@ -31,7 +29,7 @@ export const calendarOf = <N extends string>(
   const by = (description: string, format: string, type: object): Dimension<N> => ({
     description,
     type: () => type,
-    value: (d) => local(d[column], format),
+    value: (d) => localText(d[column], format),
   });
   return {
     month: by('Month, for example 2026-03 (月).', 'YYYY-MM', MonthScalar),
