@@ -205,4 +205,13 @@ export const QUESTIONS: readonly Question[] = [
       exclusiveDiscount.activities.nodes.map((row: any) => row.event),
     truth: `select event as f from domain_event where subject_id = (select min(id::text)::uuid from exclusive_discount where partner_id = $1)`,
   },
+  {
+    name: 'audit lines of one object',
+    as: 'csp.owner',
+    document: `query($id: [ID!]) { auditEntries(first: 100, filter: { subjectId: $id }) { nodes { action } } }`,
+    variables: ({ discounts }) => ({ id: discounts.slice(0, 1) }),
+    figures: ({ auditEntries }) => auditEntries.nodes.map((row: any) => row.action),
+    truth: `select action as f from audit_entry where tenant_id = $1
+      and subject_id = (select id::text from exclusive_discount where partner_id = $1 order by id limit 1)`,
+  },
 ];
