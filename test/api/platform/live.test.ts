@@ -24,6 +24,8 @@ let partner: Organization;
 let other: Organization;
 let manager: Caller;
 let rival: Caller;
+/** An instant since which the server hears every event. */
+let listening: number;
 const open: Stream[] = [];
 
 beforeAll(async () => {
@@ -33,6 +35,9 @@ beforeAll(async () => {
   other = await partnerOf(world, '海川数科');
   manager = await world.member(partner, 'csp.manager', '李明');
   rival = await world.member(other, 'csp.manager', '周航');
+  const first = await (await live.as(manager)).follow(CLOCKS);
+  listening = performance.now();
+  first.leave();
 });
 afterAll(async () => {
   await live.close();
@@ -91,7 +96,6 @@ describe('live events', () => {
   it('before a subscription are delivered on request, as long as they are stored', async () => {
     const person = await live.as(manager);
     const witness = await follow(person);
-    const since = performance.now();
     const early = await invite(manager, partner, '订阅之前');
     expect((await witness.next()).data.deadlineChanged.subjectId).toBe(early);
     const token = {
@@ -116,8 +120,11 @@ describe('live events', () => {
     };
     expect(await begin('silent')).toBeNull();
     expect(await begin('late', 60 * MINUTE)).toBe('1');
-    expect(await begin('page', performance.now() - since)).toBeNull();
-    expect(await told()).toEqual(['page', early]);
+    // The age grows while the request is on its way, so it needs a lead, as in the portal.
+    expect(await begin('page', performance.now() - listening)).toBeNull();
+    let [id, subject] = await told();
+    while (subject !== early) [id, subject] = await told();
+    expect(id).toBe('page');
     const next = await invite(manager, partner, '订阅之后');
     expect(new Set([await told(), await told(), await told()])).toEqual(
       new Set(['silent', 'late', 'page'].map((id) => [id, next])),
