@@ -15,6 +15,8 @@ const PARTS: Readonly<Record<string, string>> = {
   'portal/features/discounts/record/DiscountLines.tsx':
     'the lines of one discount, with their sums',
   'portal/features/invoices/InvoiceDocuments.tsx': 'the documents of one invoice',
+  'portal/features/orders/record/OrderLines.tsx':
+    'the lines of one order, each with its way to the bill',
   'portal/features/policies/PolicyTable.tsx': 'the rules of one part, all of them at once',
   'portal/features/settlement/BillLines.tsx': 'the lines of one bill, inside its page',
   'portal/features/authorizations/terms/TermsCompared.tsx': 'two versions of terms side by side',

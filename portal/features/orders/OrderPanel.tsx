@@ -5,7 +5,7 @@ import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { sideOf, useSession } from '../../lib/session.ts';
-import { RouteLink } from '../../shell/links.ts';
+import { RouteButton, RouteLink } from '../../shell/links.ts';
 import { PanelFrame, RecordPanel } from '../../shell/PanelFrame.tsx';
 import { DescriptionList } from '../../ui/display/DescriptionList.tsx';
 import { TwoLine } from '../../ui/display/TwoLine.tsx';
@@ -88,6 +88,11 @@ function Content({ order, onClose }: { order: FragmentType<typeof Order>; onClos
       title={o.number}
       badges={<StateBadge type="OrderStatus" value={o.status} />}
       onClose={onClose}
+      footer={
+        <RouteButton to="/orders/$id" params={{ id: o.id }} variant="primary">
+          {t('ui.order.open')}
+        </RouteButton>
+      }
     >
       <PanelSection>
         <DescriptionList

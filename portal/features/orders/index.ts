@@ -1,8 +1,9 @@
-import { createRoute, redirect } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { ShoppingCart } from 'lucide-react';
 import { listPage, listTab } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
+import { page } from '../../shell/page.ts';
 import { appRoute } from '../../shell/root.tsx';
 
 const list = () => import('./orders.list.ts');
@@ -17,9 +18,7 @@ export const ordersRoute = createRoute({
 export const orderRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/orders/$id',
-  beforeLoad: ({ params }) => {
-    throw redirect({ to: '/orders', search: { open: params.id } });
-  },
+  component: page(() => import('./record/OrderPage.tsx'), 'OrderPage'),
 });
 
 export const routes = [ordersRoute, orderRoute] as const;

@@ -63,6 +63,12 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
       'refundOfId',
       'Refunded line; null unless the line is a refund (原订单行).',
     ),
+    refunds: relation.some(
+      () => orderLine,
+      'refundOfId',
+      'Refunds of the line, oldest first (退订行).',
+      { orderBy: 'placedAt', max: 100 },
+    ),
   },
   filters: {
     orderNumber: filter.values(

@@ -103,7 +103,7 @@ describe('the command palette', () => {
       const discountId = (await submitted(stage)).slice(4);
       const { owner } = await certified(stage);
       const [notice] = await notices(stage);
-      const { number: order } = await ordered(stage);
+      const { number: order, id: orderId } = await ordered(stage);
       const [numbers] = await world.rows<{ discount: string; bill: string; invoice: string }>(sql`
         select d.number as discount, b.number as bill, i.payment_request_number as invoice
         from exclusive_discount d, settlement_bill b, invoice i
@@ -113,7 +113,7 @@ describe('the command palette', () => {
       await page.getByRole('heading', { level: 1 }).waitFor();
       const expected = [
         ['ui.nav.discounts', numbers!.discount, `/discounts/dsc_${discountId}`],
-        ['ui.nav.orders', order, '/orders'],
+        ['ui.nav.orders', order, `/orders/${orderId}`],
         ['ui.nav.bills', numbers!.bill, `/bills/stl_${notice!.billId}`],
         ['ui.nav.invoices', numbers!.invoice, `/invoices/${notice!.id}`],
       ] as const;

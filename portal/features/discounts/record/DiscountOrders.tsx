@@ -28,7 +28,7 @@ const columnsOf = (t: Text, format: Format): Column<Order>[] => [
     header: t('ui.order'),
     card: 'title',
     cell: (order) => (
-      <RouteLink variant="quiet" to="/orders" search={{ open: order.id }}>
+      <RouteLink variant="quiet" to="/orders/$id" params={{ id: order.id }}>
         {order.number}
       </RouteLink>
     ),

@@ -1,0 +1,97 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { type Stage, setStage } from '../../api/discounts/stage.ts';
+import { noon, ordered, type Placed, refunded } from '../../api/orders/deals.ts';
+import { billEvent, certified, type Money, run } from '../../api/settlement/bills.ts';
+import { layoutFaults } from '../../kit/layout.ts';
+import { usePortal } from '../../kit/portal.ts';
+import { t } from '../../kit/words.ts';
+
+describe('the page of an order', () => {
+  const portal = usePortal();
+  let stage: Stage;
+  let money: Money;
+  let billed: Placed;
+  let supervised: Placed;
+
+  beforeAll(async () => {
+    stage = await setStage(portal.world);
+    money = await certified(stage);
+    billed = await ordered(stage, { lines: [{}, { specification: 1 }] });
+    await refunded(stage, billed.lineIds[0]!, 100_000n, noon('02-20'));
+    supervised = await ordered(stage, {
+      status: 'PROCESSING',
+      completedAt: null,
+      lines: [{ status: 'PROCESSING', supervision: 'IN_PROGRESS' }],
+    });
+    const [bill] = await run(stage, '2026-02');
+    await billEvent(portal.world.deps, stage.operator, bill!, 'send');
+  });
+
+  const journey = (line: number) => {
+    const name = t('ui.order.journey', { line: '星云ERP' });
+    return { name, nth: line };
+  };
+
+  it(
+    'shows finance the way of each line to its bill, and links refunds both ways',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(money.finance);
+      await open(`/orders/${billed.id}`);
+      await page.getByRole('heading', { level: 1, name: billed.number }).waitFor();
+      const { name } = journey(0);
+      const first = page.getByRole('list', { name }).first();
+      expect(await first.getByRole('listitem').count()).toBe(7);
+      await first.getByRole('link', { name: t('ui.bill.title', { period: '2026-02' }) }).waitFor();
+      expect(await first.locator('[aria-current=step]').textContent()).toContain(
+        t('ui.order.journey.INVOICE'),
+      );
+      // 12 % of 12,345.67 and of 300.00 without 13 % tax, with 6 %.
+      await page.getByText('1,389.71').first().waitFor();
+      expect(await layoutFaults(page)).toEqual([]);
+      await checkAccess();
+
+      const refund = page.getByRole('region', { name: t('ui.order.refunds') });
+      await refund.getByText('−¥1,000.00').waitFor();
+      await refund.getByRole('link').click();
+      await page.getByText(t('enum.OrderType.UNSUBSCRIBE')).waitFor();
+      await page.getByRole('link', { name: billed.number }).click();
+      await page.getByRole('heading', { level: 1, name: billed.number }).waitFor();
+    }),
+  );
+
+  it(
+    'says what a supervised line waits for, and shows a representative and the seller no settlement',
+    portal.story(async () => {
+      const finance = await portal.as(money.finance);
+      await finance.open(`/orders/${supervised.id}`);
+      const waits = finance.page.locator('[aria-current=step]');
+      expect(await waits.textContent()).toContain(t('ui.order.journey.ACCEPTED'));
+      await finance.page.getByText(t('ui.order.period')).waitFor();
+
+      for (const viewer of [stage.sellerManager, stage.manager]) {
+        const { page, open, checkAccess } = await portal.as(viewer);
+        await open(`/orders/${supervised.id}`);
+        await page.getByRole('heading', { level: 1, name: supervised.number }).waitFor();
+        const steps = page.getByRole('list', { name: journey(0).name }).getByRole('listitem');
+        const seesBills = viewer === stage.manager;
+        expect(await steps.count()).toBe(seesBills ? 8 : 4);
+        await checkAccess();
+      }
+    }),
+  );
+
+  it(
+    'is reached from the panel of the list; a foreign order is not found',
+    portal.story(async () => {
+      const { page, open } = await portal.as(stage.manager);
+      await open('/orders');
+      await page.getByRole('table').getByRole('link', { name: supervised.number }).click();
+      await page.getByRole('link', { name: t('ui.order.open') }).click();
+      await page.getByRole('heading', { level: 1, name: supervised.number }).waitFor();
+      const stranger = await portal.world.organization('SELLER', '北辰软件');
+      const other = await portal.as(await portal.world.member(stranger, 'seller.manager'));
+      await other.open(`/orders/${supervised.id}`);
+      await other.page.getByText(t('ui.failure.notFound.title')).waitFor();
+    }),
+  );
+});
