@@ -62,6 +62,8 @@ create view reporting.products with (security_barrier) as select
   (trim_scale(d."standard_share_ratio")::text)::numeric as standard_share_ratio,
   (trim_scale(d."floor_pay_rate")::text)::numeric as floor_pay_rate,
   d."supervision_template" as supervision_template,
+  d."average_delivery_days" as average_delivery_days,
+  d."lead_url" as lead_url,
   d."created_at" as created_at,
   d."delisted_at" as delisted_at,
   d."version" as version,
@@ -78,7 +80,9 @@ comment on column reporting.products.status is 'Sale status.';
 comment on column reporting.products.max_share_ratio is 'Largest share ratio of the partner in a joint sale, 0 to 1 (销售分成比例最大值).';
 comment on column reporting.products.standard_share_ratio is 'Usual share ratio of the partner, 0 to 1 (分成比例).';
 comment on column reporting.products.floor_pay_rate is 'Floor pay rate (底价): lowest pay rate that a partner may grant without a special commercial request. 0.8 = the customer pays 80 % (8 折).';
-comment on column reporting.products.supervision_template is 'Service-flow template of its orders; null if they are not supervised.';
+comment on column reporting.products.supervision_template is 'Service-flow template of its orders; null if they are not supervised: delivery is instant.';
+comment on column reporting.products.average_delivery_days is 'Average delivery time in natural days from payment, 1 to 365 (平均交付时长); null without a service-flow template.';
+comment on column reporting.products.lead_url is 'Page of the seller to which a consulting product leads, https (咨询链接); null for other kinds and where the seller has named none.';
 comment on column reporting.products.created_at is 'Time at which the product was listed.';
 comment on column reporting.products.delisted_at is 'Time at which it was delisted (下架); null while it is on sale.';
 comment on column reporting.products.version is 'Version for optimistic locking.';

@@ -9,6 +9,10 @@ export interface DemoProduct {
   readonly maxShareRatio: string;
   readonly standardShareRatio: string;
   readonly supervisionTemplate?: string;
+  /** Natural days; given with a service-flow template. */
+  readonly averageDeliveryDays?: number;
+  /** Page to which a consulting product leads. */
+  readonly leadUrl?: string;
   /** Code, name, list price, charge period. */
   readonly specifications: readonly (readonly [
     string,
@@ -17,8 +21,6 @@ export interface DemoProduct {
     'MONTH' | 'YEAR' | 'ONE_OFF' | 'ON_DEMAND',
   ])[];
 }
-
-const STANDARD = 'STANDARD';
 
 export const PRODUCTS: readonly DemoProduct[] = [
   {
@@ -57,6 +59,8 @@ export const PRODUCTS: readonly DemoProduct[] = [
     floorPayRate: '0.8',
     maxShareRatio: '0.3',
     standardShareRatio: '0.15',
+    supervisionTemplate: 'LICENSE_CODE',
+    averageDeliveryDays: 3,
     specifications: [
       ['SIGN-1K', '1000 份签署包', '6000.00', 'ONE_OFF'],
       ['SIGN-10K', '10000 份签署包', '48000.00', 'ONE_OFF'],
@@ -71,6 +75,7 @@ export const PRODUCTS: readonly DemoProduct[] = [
     maxShareRatio: '0.25',
     standardShareRatio: '0.15',
     supervisionTemplate: 'WEBSITE',
+    averageDeliveryDays: 30,
     specifications: [
       ['WEB-BASIC', '展示型网站', '8800.00', 'ONE_OFF'],
       ['WEB-SHOP', '商城型网站', '36800.00', 'ONE_OFF'],
@@ -124,7 +129,8 @@ export const PRODUCTS: readonly DemoProduct[] = [
     floorPayRate: '0.9',
     maxShareRatio: '0.15',
     standardShareRatio: '0.08',
-    supervisionTemplate: STANDARD,
+    supervisionTemplate: 'HARDWARE',
+    averageDeliveryDays: 10,
     specifications: [
       ['EDGE-2', '2 卡型', '98000.00', 'ONE_OFF'],
       ['EDGE-8', '8 卡型', '368000.00', 'ONE_OFF'],
@@ -165,7 +171,8 @@ export const PRODUCTS: readonly DemoProduct[] = [
     floorPayRate: '0.85',
     maxShareRatio: '0.25',
     standardShareRatio: '0.12',
-    supervisionTemplate: STANDARD,
+    supervisionTemplate: 'STANDARD',
+    averageDeliveryDays: 20,
     specifications: [
       ['MIG-ASSESS', 'Assessment', '28000.00', 'ONE_OFF'],
       ['MIG-10', 'Migration of 10 systems', '168000.00', 'ONE_OFF'],
@@ -176,11 +183,9 @@ export const PRODUCTS: readonly DemoProduct[] = [
     saleModel: 'HUAWEI',
     productType: 'CONSULTING',
     floorPayRate: '0.85',
-    maxShareRatio: '0.2',
-    standardShareRatio: '0.1',
-    specifications: [
-      ['ADV-DAY', 'One day', '12000.00', 'ONE_OFF'],
-      ['ADV-QTR', 'One quarter', '180000.00', 'ONE_OFF'],
-    ],
+    maxShareRatio: '0',
+    standardShareRatio: '0',
+    leadUrl: 'https://marketplace.example.com/security-posture-advisory',
+    specifications: [],
   },
 ];

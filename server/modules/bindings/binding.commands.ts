@@ -69,7 +69,7 @@ const preRegister = command({
     'Pre-registers a customer (报备): protects the customer for the partner until the pre-registration expires.',
   roles: sales,
   fields: { ...who, note },
-  rule: oneCustomer,
+  rules: [oneCustomer],
   payload: { partnerBinding: () => partnerBinding },
   idempotent: true,
   constraints,
@@ -100,7 +100,7 @@ const invite = command({
     type: field.word(BindingTypeEnum, 'Binding type that is offered.'),
     note,
   },
-  rule: oneCustomer,
+  rules: [oneCustomer],
   payload: { partnerBinding: () => partnerBinding },
   extra: {
     inviteUrl: {

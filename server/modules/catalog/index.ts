@@ -9,13 +9,20 @@ import { catalogPolicies } from './catalog.policies.ts';
 import { catalogCommands, productLife, specificationLife } from './product.commands.ts';
 import { ProductEntity } from './product.entity.ts';
 import { product, specification } from './product.read.ts';
+import { productTypeRulesRoot } from './product-type-rule.read.ts';
 import { SpecificationEntity } from './specification.entity.ts';
 
 export { priceInput, rateInput } from './decimal-inputs.ts';
 export { productLife, specificationLife } from './product.commands.ts';
-export { PRODUCT_TYPES, type Product, ProductEntity, type ProductType } from './product.entity.ts';
+export { type Product, ProductEntity } from './product.entity.ts';
 export { product, productDelisted, specification } from './product.read.ts';
-export { ProductTypeEnum } from './product.type.ts';
+export { ProductTypeEnum, SupervisionTemplateEnum } from './product.type.ts';
+export {
+  PRODUCT_TYPES,
+  type ProductType,
+  SUPERVISION_TEMPLATES,
+  type SupervisionTemplate,
+} from './product-types.ts';
 export { mustBeSold } from './sold.ts';
 export { type Specification, SpecificationEntity } from './specification.entity.ts';
 export { SOFTWARE_TYPES, type VatClass, vatClassOf } from './vat-class.ts';
@@ -25,6 +32,7 @@ export const catalog: DomainModule = {
   policies: catalogPolicies,
   entities: [ProductEntity, SpecificationEntity],
   reads: [product, specification],
+  valueRoots: [productTypeRulesRoot],
   lifeCycles: [productLife, specificationLife],
   commands: catalogCommands,
 };

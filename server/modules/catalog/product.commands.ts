@@ -9,9 +9,11 @@ import { OrganizationEntity, organization } from '../identity/index.ts';
 import { searchKey } from '../partners/index.ts';
 import { defaultFloorPayRate } from './catalog.policies.ts';
 import { priceInput, rateInput, shareInput } from './decimal-inputs.ts';
+import { linkInput } from './link-input.ts';
 import type { Product } from './product.entity.ts';
 import { product, specification } from './product.read.ts';
 import { ProductTypeEnum, SaleModelEnum, SupervisionTemplateEnum } from './product.type.ts';
+import { LISTING_RULES, MOST_DELIVERY_DAYS } from './product-types.ts';
 import type { Specification } from './specification.entity.ts';
 import { ChargePeriodEnum } from './specification.type.ts';
 import { vatClassOf } from './vat-class.ts';
@@ -69,13 +71,29 @@ const publish = command({
       ),
     ),
     supervisionTemplate: field.optional(
-      field.word(SupervisionTemplateEnum, 'Service-flow template of its orders.'),
+      field.word(
+        SupervisionTemplateEnum,
+        'Service-flow template of its orders; `productTypeRules` says which types need one.',
+      ),
+    ),
+    averageDeliveryDays: field.optional(
+      field.integer(
+        'Average delivery time in natural days from payment, 1 to 365; required with a service-flow template.',
+        { min: 1, max: MOST_DELIVERY_DAYS },
+      ),
+    ),
+    leadUrl: field.optional(
+      linkInput('Page of the seller, https; required for a consulting product, and only there.'),
     ),
     specifications: field.list(
-      field.object(() => specificationInput, 'Orderable specifications.'),
-      { min: 1, max: 100 },
+      field.object(
+        () => specificationInput,
+        'Orderable specifications, at least one; a consulting product has none.',
+      ),
+      { max: 100 },
     ),
   },
+  rules: LISTING_RULES,
   payload: { product: () => product },
   idempotent: true,
   constraints: {
@@ -89,6 +107,8 @@ const publish = command({
       sellerId = tx.viewer.tenantId,
       floorPayRate,
       supervisionTemplate = null,
+      averageDeliveryDays = null,
+      leadUrl = null,
       ...facts
     } = input;
     const [seller] = await tx.find(OrganizationEntity, (d) => sql`${d.id} = ${sellerId}`);
@@ -106,6 +126,8 @@ const publish = command({
         searchKey: searchKey(input.name),
         floorPayRate: floor,
         supervisionTemplate,
+        averageDeliveryDays,
+        leadUrl,
         delistedAt: null,
       },
       'publish',

@@ -5,23 +5,15 @@ import { ALL } from '../../platform/db/parties.ts';
 import { searchIndexes } from '../../platform/db/search-index.ts';
 import { OrganizationEntity } from '../identity/index.ts';
 import { viewerInProgramme } from '../partners/index.ts';
+import {
+  ALLOWED_TEMPLATES,
+  MOST_DELIVERY_DAYS,
+  PRODUCT_TYPES,
+  SUPERVISION_TEMPLATES,
+} from './product-types.ts';
 
 export const SALE_MODELS = ['COMMON', 'JOINT_OPERATION', 'HUAWEI'] as const;
-export const SUPERVISION_TEMPLATES = ['STANDARD', 'WEBSITE'] as const;
 
-export const PRODUCT_TYPES = [
-  'SAAS',
-  'IMAGE',
-  'API',
-  'CONTAINER',
-  'DATA_ASSET',
-  'AI_ASSET',
-  'LICENSE',
-  'MANUAL_SERVICE',
-  'HARDWARE',
-  'CONSULTING',
-] as const;
-export type ProductType = (typeof PRODUCT_TYPES)[number];
 export const SALE_STATES = ['ON_SALE', 'DELISTED'] as const;
 export const VAT_CLASSES = ['SOFTWARE', 'HARDWARE', 'SERVICE'] as const;
 
@@ -49,8 +41,12 @@ export const ProductEntity = aggregate({
     standardShareRatio: p.rate(),
     /** Lowest share of the list price that a partner may grant without a special commercial request. */
     floorPayRate: p.rate(),
-    /** Name of the service-flow template; null where nothing is supervised. */
+    /** Service-flow template; null where nothing is supervised. */
     supervisionTemplate: p.word(SUPERVISION_TEMPLATES).nullable(),
+    /** Promised delivery period in natural days (domain §1, average delivery time); only with a template. */
+    averageDeliveryDays: p.integer().nullable(),
+    /** Page of the seller to which a consulting product leads. */
+    leadUrl: p.text().nullable(),
     delistedAt: p.instant().nullable(),
     version: p.version(),
   },
@@ -61,6 +57,15 @@ export const ProductEntity = aggregate({
       expression:
         '0 <= standard_share_ratio and standard_share_ratio <= max_share_ratio and max_share_ratio <= 1',
     },
+    {
+      name: 'product_template',
+      expression: `(product_type, coalesce(supervision_template, '')) in (${ALLOWED_TEMPLATES})`,
+    },
+    {
+      name: 'product_delivery',
+      expression: `(supervision_template is null) = (average_delivery_days is null) and coalesce(average_delivery_days, 1) between 1 and ${MOST_DELIVERY_DAYS}`,
+    },
+    { name: 'product_lead', expression: `lead_url is null or product_type = 'CONSULTING'` },
     { name: 'product_delisted', expression: `(status = 'DELISTED') = (delisted_at is not null)` },
   ],
   uniques: [{ name: 'product_seller_name', properties: ['sellerId', 'name'] }],

@@ -38,10 +38,15 @@ export const ProductTypeEnum = enumType(
 
 export const SupervisionTemplateEnum = enumType(
   'SupervisionTemplate',
-  'Flow of the supervised service (服务流模板).',
+  'Service-flow template (服务流模板): the steps of the supervised delivery.',
   {
-    STANDARD: 'Environment set-up, migration and the like (标准).',
-    WEBSITE: 'Construction of a website (建站类).',
+    STANDARD: 'Manual service such as set-up or migration, or SaaS delivered offline (标准).',
+    WEBSITE: 'Construction of a website, with a draft that the customer confirms (建站类).',
+    LICENSE_CODE:
+      'License by authorization code: claimed by the customer, activated online (授权码).',
+    LICENSE_ID: 'License by the ID code of a system or device (识别码).',
+    LICENSE_PACKAGE: 'Software package that is deployed for the customer (软件包部署).',
+    HARDWARE: 'Hardware that is shipped (硬件).',
   },
 );
 
@@ -98,9 +103,24 @@ export class ProductType extends NodeType implements ActionableType {
 
   @Field(() => SupervisionTemplateEnum, {
     nullable: true,
-    description: 'Service-flow template of its orders; null if they are not supervised.',
+    description:
+      'Service-flow template of its orders; null if they are not supervised: delivery is instant.',
   })
   supervisionTemplate!: keyof typeof SupervisionTemplateEnum | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Average delivery time in natural days from payment, 1 to 365 (平均交付时长); null without a service-flow template.',
+  })
+  averageDeliveryDays!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Page of the seller to which a consulting product leads, https (咨询链接); null for other kinds and where the seller has named none.',
+  })
+  leadUrl!: string | null;
 
   @Field(() => DateTimeScalar, { description: 'Time at which the product was listed.' })
   createdAt!: Date;

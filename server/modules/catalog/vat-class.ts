@@ -1,4 +1,5 @@
-import type { ProductType, VAT_CLASSES } from './product.entity.ts';
+import type { VAT_CLASSES } from './product.entity.ts';
+import type { ProductType } from './product-types.ts';
 import type { CHARGE_PERIODS } from './specification.entity.ts';
 
 export type VatClass = (typeof VAT_CLASSES)[number];

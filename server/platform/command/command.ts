@@ -4,14 +4,15 @@ import type { AnyCommand, Command } from './types.ts';
 /** A command as a module declares it. The mutation's name gives the name of the input type. */
 export interface CommandSpec<F extends InputFields> extends Omit<Command<Values<F>>, 'input'> {
   readonly fields: F;
-  readonly rule?: InputRule<Values<F>>;
+  /** Every broken rule is reported. */
+  readonly rules?: readonly InputRule<Values<F>>[];
   /** Description of the input type; by default "Input of" and the mutation's name. */
   readonly inputDescription?: string;
 }
 
 export function command<F extends InputFields>({
   fields,
-  rule,
+  rules = [],
   inputDescription,
   ...spec
 }: CommandSpec<F>): AnyCommand {
@@ -20,5 +21,5 @@ export function command<F extends InputFields>({
     throw new Error(`${name} cannot run later: by then its proof is no longer fresh`);
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
   const shape = inputShape(type, inputDescription ?? `Input of ${name}.`, fields);
-  return { ...spec, input: rule ? withRule(shape, rule) : shape };
+  return { ...spec, input: rules.reduce(withRule, shape) };
 }

@@ -13,7 +13,7 @@ const SPECIFICATIONS = [
 export function products({ sizes, now }: ScaleFacts): Step[] {
   const at = instantSql(now);
   const { name, full, initials } = productName('r');
-  const { type, template } = productKind('r');
+  const { type, template, days: delivery } = productKind('r');
   const created = `${at} - ${days(1_600)} + ${seconds('600 * r')}`;
   return [
     step(
@@ -22,7 +22,7 @@ export function products({ sizes, now }: ScaleFacts): Step[] {
       staging(
         's_product',
         `select r, ${uuidAt(created, 'product', 'r')} as id, o.id as seller_id, ${name} as name, ${full} as full_pinyin, ${initials} as initials,
-          ${created} as created_at, ${type} as product_type, ${template} as template,
+          ${created} as created_at, ${type} as product_type, ${template} as template, ${delivery} as delivery_days,
           case when r % 10 = 9 then 'HUAWEI' when r % 10 < 4 then 'COMMON' else 'JOINT_OPERATION' end as sale_model,
           0.6 + 0.05 * ${randomSql('r', 'floor', 6)} as floor, 0.25 + 0.05 * ${randomSql('r', 'share', 5)} as max_share,
           0.1 + 0.05 * ${randomSql('r', 'standard', 4)} as share, (1 + ${randomSql('r', 'price', 30)}) * 19900 as price,
@@ -52,6 +52,7 @@ export function products({ sizes, now }: ScaleFacts): Step[] {
           standard_share_ratio: 'share',
           floor_pay_rate: 'floor',
           supervision_template: 'template',
+          average_delivery_days: 'delivery_days',
           delisted_at: 'delisted_at',
         },
         'from s_product order by r',

@@ -32,35 +32,35 @@ const GIVEN = [
 ];
 
 /**
- * Kinds of products: name, type, VAT class, service-flow template. Consulting is left out because it is not
- * sold through orders.
+ * Kinds of products: name, type, service-flow template, average delivery time in days. Consulting is left out
+ * because it is not sold through orders.
  */
 const KINDS = [
-  ['协同办公', 'SAAS', null],
-  ['CRM', 'SAAS', null],
-  ['ERP', 'SAAS', null],
-  ['财税通', 'SAAS', null],
-  ['人事云', 'SAAS', null],
-  ['堡垒机', 'IMAGE', null],
-  ['WAF', 'IMAGE', null],
-  ['数据库镜像', 'IMAGE', null],
-  ['短信网关', 'API', null],
-  ['大模型推理', 'API', null],
-  ['实名认证', 'API', null],
-  ['容器网格', 'CONTAINER', null],
-  ['微服务引擎', 'CONTAINER', null],
-  ['行业数据集', 'DATA_ASSET', null],
-  ['企业图谱', 'DATA_ASSET', null],
-  ['质检智能体', 'AI_ASSET', null],
-  ['客服智能体', 'AI_ASSET', null],
-  ['电子签章', 'LICENSE', null],
-  ['CAD授权', 'LICENSE', null],
-  ['官网建设', 'MANUAL_SERVICE', 'WEBSITE'],
-  ['上云迁移', 'MANUAL_SERVICE', 'STANDARD'],
-  ['等保测评', 'MANUAL_SERVICE', 'STANDARD'],
-  ['边缘一体机', 'HARDWARE', 'STANDARD'],
-  ['安全加固', 'MANUAL_SERVICE', 'STANDARD'],
-  ['架构设计', 'MANUAL_SERVICE', 'STANDARD'],
+  ['协同办公', 'SAAS', null, null],
+  ['CRM', 'SAAS', null, null],
+  ['ERP', 'SAAS', null, null],
+  ['财税通', 'SAAS', null, null],
+  ['人事云', 'SAAS', null, null],
+  ['堡垒机', 'IMAGE', null, null],
+  ['WAF', 'IMAGE', null, null],
+  ['数据库镜像', 'IMAGE', null, null],
+  ['短信网关', 'API', null, null],
+  ['大模型推理', 'API', null, null],
+  ['实名认证', 'API', null, null],
+  ['容器网格', 'CONTAINER', null, null],
+  ['微服务引擎', 'CONTAINER', null, null],
+  ['行业数据集', 'DATA_ASSET', null, null],
+  ['企业图谱', 'DATA_ASSET', null, null],
+  ['质检智能体', 'AI_ASSET', null, null],
+  ['客服智能体', 'AI_ASSET', null, null],
+  ['电子签章', 'LICENSE', 'LICENSE_CODE', '3'],
+  ['CAD授权', 'LICENSE', 'LICENSE_ID', '5'],
+  ['官网建设', 'MANUAL_SERVICE', 'WEBSITE', '30'],
+  ['上云迁移', 'MANUAL_SERVICE', 'STANDARD', '20'],
+  ['等保测评', 'MANUAL_SERVICE', 'STANDARD', '20'],
+  ['边缘一体机', 'HARDWARE', 'HARDWARE', '10'],
+  ['安全加固', 'MANUAL_SERVICE', 'STANDARD', '20'],
+  ['架构设计', 'MANUAL_SERVICE', 'STANDARD', '20'],
 ] as const;
 
 const quoted = (text: string | null): string =>
@@ -139,14 +139,14 @@ export const productName = (index: string): NameSql =>
     EDITIONS,
   );
 
-/** Type and template of the product with that {@link productName}. */
-export function productKind(index: string): { type: string; template: string } {
-  const of = (at: 1 | 2): string =>
+/** SQL texts: type, template and average delivery time of the product with that {@link productName}. */
+export function productKind(index: string): { type: string; template: string; days: string } {
+  const of = (at: 1 | 2 | 3): string =>
     pick(
       KINDS.map((kind) => kind[at]),
       `${mixed(index)} / ${PRODUCT_LINES.length}`,
     );
-  return { type: of(1), template: of(2) };
+  return { type: of(1), template: of(2), days: `${of(3)}::int` };
 }
 
 export const personName = (index: string): string => composed(index, SURNAMES, GIVEN).name;

@@ -8,15 +8,26 @@ const REQUIRED = [
   'product_type',
   'max_share_ratio',
   'standard_share_ratio',
+] as const;
+/** Columns of a specification. A consulting product has none: its cells are empty. */
+const SPECIFICATION = [
   'specification_code',
   'specification_name',
   'list_price',
   'currency',
   'period',
 ] as const;
-const OPTIONAL = ['floor_pay_rate', 'supervision_template'] as const;
+const OPTIONAL = [
+  'floor_pay_rate',
+  'supervision_template',
+  'average_delivery_days',
+  'lead_url',
+] as const;
 
-type Column = (typeof REQUIRED)[number] | (typeof OPTIONAL)[number];
+type Column =
+  | (typeof REQUIRED)[number]
+  | (typeof SPECIFICATION)[number]
+  | (typeof OPTIONAL)[number];
 type Cells = Readonly<Record<Column, string>>;
 
 /** A product in the input form of `productPublish`, with the number of its first line. */
@@ -27,14 +38,10 @@ export interface FileProduct {
 }
 
 /** Columns that must be equal in all lines of a product. */
-const COMMON: readonly Column[] = [
-  'sale_model',
-  'product_type',
-  'max_share_ratio',
-  'standard_share_ratio',
-  'floor_pay_rate',
-  'supervision_template',
-];
+const COMMON: readonly Column[] = [...REQUIRED, ...OPTIONAL];
+
+const isConsulting = ({ product_type }: Cells): boolean =>
+  product_type.toUpperCase() === 'CONSULTING';
 
 /**
  * Reads a product list with one line per specification; lines with the same product name form one product.
@@ -45,7 +52,7 @@ export function readProducts(file: Uint8Array): { products: FileProduct[]; probl
   const rows = records(file).map(({ record, info: { lines } }) => ({ line: lines, cells: record }));
   const byName = Map.groupBy(rows, ({ cells }) => cells.name);
   for (const { line, cells } of rows) {
-    for (const column of REQUIRED)
+    for (const column of isConsulting(cells) ? REQUIRED : [...REQUIRED, ...SPECIFICATION])
       if (!cells[column]) problems.push(`Line ${line}: ${column} is empty.`);
     if (cells.currency) {
       try {
@@ -82,12 +89,18 @@ function inputOf(rows: readonly Cells[]): Record<string, unknown> {
     ...(first.supervision_template && {
       supervisionTemplate: first.supervision_template.toUpperCase(),
     }),
-    specifications: rows.map((row) => ({
-      code: row.specification_code,
-      name: row.specification_name,
-      listPrice: row.list_price,
-      period: row.period.toUpperCase(),
-    })),
+    ...(first.average_delivery_days && {
+      averageDeliveryDays: Number(first.average_delivery_days),
+    }),
+    ...(first.lead_url && { leadUrl: first.lead_url }),
+    specifications: rows
+      .filter((row) => row.specification_code)
+      .map((row) => ({
+        code: row.specification_code,
+        name: row.specification_name,
+        listPrice: row.list_price,
+        period: row.period.toUpperCase(),
+      })),
   };
 }
 
@@ -129,15 +142,19 @@ function records(file: Uint8Array): Line[] {
   }
 }
 
-const EMPTY = { floor_pay_rate: '', supervision_template: '' };
+const EMPTY = Object.fromEntries(OPTIONAL.map((column) => [column, ''])) as Pick<
+  Cells,
+  (typeof OPTIONAL)[number]
+>;
 
 function header(cells: readonly string[]): string[] {
   const names = cells.map((cell) => cell.trim().toLowerCase());
-  const known: readonly string[] = [...REQUIRED, ...OPTIONAL];
+  const needed = [...REQUIRED, ...SPECIFICATION];
+  const known: readonly string[] = [...needed, ...OPTIONAL];
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined)
     throw new Error(`The column "${unknown}" is not known. The columns are ${known.join(', ')}.`);
-  const missing = REQUIRED.filter((name) => !names.includes(name));
+  const missing = needed.filter((name) => !names.includes(name));
   if (missing.length > 0)
     throw new Error(
       `The file lacks the column${missing.length > 1 ? 's' : ''} ${missing.join(', ')}.`,

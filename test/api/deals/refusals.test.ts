@@ -141,7 +141,7 @@ const CASES: readonly Case[] = [
     'exclusiveDiscountCreate',
     () => ({
       productId: advice.productId,
-      lines: [{ specificationId: advice.specifications[0], payRate: '0.9' }],
+      lines: [{ specificationId: other.specifications[0], payRate: '0.9' }],
     }),
     'PRODUCT_NOT_SOLD_HERE',
     'productId',

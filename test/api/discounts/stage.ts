@@ -57,7 +57,19 @@ export async function setStage(world: World): Promise<Stage> {
   };
 }
 
-export async function listed(seller: Caller, name: string, facts: object = {}): Promise<Goods> {
+/** Facts that the listing of a product type needs. */
+const NEEDED: Readonly<Record<string, object>> = {
+  LICENSE: { supervisionTemplate: 'LICENSE_CODE', averageDeliveryDays: 3 },
+  MANUAL_SERVICE: { supervisionTemplate: 'STANDARD', averageDeliveryDays: 20 },
+  HARDWARE: { supervisionTemplate: 'HARDWARE', averageDeliveryDays: 10 },
+  CONSULTING: { leadUrl: 'https://seller.example.com/advice', specifications: [] },
+};
+
+export async function listed(
+  seller: Caller,
+  name: string,
+  facts: Readonly<Record<string, unknown>> = {},
+): Promise<Goods> {
   const { product } = await seller.mutate(
     'productPublish',
     {
@@ -71,6 +83,7 @@ export async function listed(seller: Caller, name: string, facts: object = {}): 
         { code: 'STD', name: '标准版', listPrice: '12345.67', period: 'YEAR' },
         { code: 'ADD', name: '增购用户', listPrice: '300', period: 'MONTH' },
       ],
+      ...NEEDED[String(facts.productType)],
       ...facts,
     },
     'product { id specifications { id } }',

@@ -12,8 +12,8 @@ const ROWS = [
   `insert into membership (id, created_at, user_id, org_id, role, name, mail) values ('${member}', now(), '${id(5)}', '${partner}', 'csp.manager', 'A', 'a@example.com')`,
   `insert into customer (id, created_at, name, name_key) values ('${customer}', now(), 'C', 'c')`,
   `insert into product (id, created_at, seller_id, name, search_key, sale_model, product_type, status, max_share_ratio, standard_share_ratio, floor_pay_rate, supervision_template)
-    values ('${id(6)}', now(), '${seller}', 'X', 'x', 'COMMON', 'SAAS', 'ON_SALE', 0.5, 0.1, 0.7, 'website'),
-      ('${id(7)}', now(), '${seller}', 'Y', 'y', 'COMMON', 'SAAS', 'ON_SALE', 0.5, 0.1, 0.7, '人工')`,
+    values ('${id(6)}', now(), '${seller}', 'X', 'x', 'COMMON', 'MANUAL_SERVICE', 'ON_SALE', 0.5, 0.1, 0.7, 'website'),
+      ('${id(7)}', now(), '${seller}', 'Y', 'y', 'COMMON', 'MANUAL_SERVICE', 'ON_SALE', 0.5, 0.1, 0.7, '人工')`,
   `insert into partner_binding (id, created_at, partner_id, customer_id, status, reported_at, due_at)
     values ('${id(10)}', now(), '${partner}', '${customer}', 'REPORTED', '2026-01-02', now() + interval '1 day')`,
   `insert into domain_event (id, created_at, subject_type, subject_id, event, from_state, to_state, subject_version, label, actor_name, actor_side, via, request_id)

@@ -87,7 +87,7 @@ const create = command({
       ),
     ),
   },
-  rule: oneCustomer,
+  rules: [oneCustomer],
   payload: { cspAuthorization: () => cspAuthorization },
   idempotent: true,
   constraints,

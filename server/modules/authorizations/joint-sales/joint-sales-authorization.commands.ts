@@ -163,7 +163,7 @@ const grantFreely = command({
     ...caps,
     reason: field.optional(reason('Message to the partner.')),
   },
-  rule: oneCustomer,
+  rules: [oneCustomer],
   payload: { jointSalesAuthorization: () => jointSalesAuthorization },
   idempotent: true,
   constraints,

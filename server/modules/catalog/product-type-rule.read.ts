@@ -1,0 +1,19 @@
+import type { ValueRoot } from '../../platform/read/declare.ts';
+import { sql } from '../../platform/sql/sql.ts';
+import { rolesOf } from '../../platform/viewer.ts';
+import { ProductTypeRuleType } from './product-type-rule.type.ts';
+import { PRODUCT_TYPES, TYPE_RULES } from './product-types.ts';
+
+const RULES = PRODUCT_TYPES.map((productType) => {
+  const { templates, isTemplateRequired, isSold } = TYPE_RULES[productType];
+  return { productType, templates, templateRequired: isTemplateRequired, sold: isSold };
+});
+
+/** Rules by which a form of a listing shows its fields. */
+export const productTypeRulesRoot: ValueRoot = {
+  name: 'productTypeRules',
+  description: 'Rules of a listing by the kind of product, in the order of the kinds.',
+  type: () => [ProductTypeRuleType],
+  roles: rolesOf('partner', 'seller', 'operator'),
+  value: () => sql`${sql.literal(JSON.stringify(RULES))}::json`,
+};
