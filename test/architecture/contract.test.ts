@@ -117,7 +117,7 @@ describe('npm run release', () => {
     expect(JSON.parse(manifest!).version).toBe('3.4.5');
     expect(JSON.parse(lock!)).toMatchObject({ version: '3.4.5' });
     expect(JSON.parse(lock!).packages[''].version).toBe('3.4.5');
-    expect(changelog).toMatch(/## Unreleased\n\n## 3\.4\.5 \(\d{4}-\d\d-\d\d\)\n\n##/);
+    expect(changelog).toMatch(/## Unreleased\n\n## 3\.4\.5 \(\d{4}-\d\d-\d\d\)\n/);
     expect(schema).toMatch(/^# Version 3\.4\.5, released \d{4}-\d\d-\d\d\.\n/);
     expect(schema!.slice(schema!.indexOf('\n') + 1)).toBe(
       await readFile(join(ROOT, 'schema.graphql'), 'utf8'),
