@@ -119,6 +119,31 @@ function addWorkingDays(at: Date, days: number): Date {
   return wallClock(at).set({ year, month, day: ofMonth }).toDate();
 }
 
+/** The part of `[from, until)` that lies on working days, in milliseconds. A working day has 24 hours. */
+function workingTimeBetween(from: Date, until: Date): number {
+  let time = 0;
+  for (let day = localDate(from); instantAt(day) < until; day = plusDays(day, 1)) {
+    if (!isWorkingDay(day)) continue;
+    const begin = Math.max(from.getTime(), instantAt(day).getTime());
+    time += Math.min(until.getTime(), instantAt(plusDays(day, 1)).getTime()) - begin;
+  }
+  return time;
+}
+
+/** The instant at which `ms` of working time have passed since `at`. */
+function addWorkingTime(at: Date, ms: number): Date {
+  let from = at.getTime();
+  let left = ms;
+  for (let day = localDate(at); ; day = plusDays(day, 1)) {
+    const next = instantAt(plusDays(day, 1)).getTime();
+    if (isWorkingDay(day)) {
+      if (left <= next - from) return new Date(from + left);
+      left -= next - from;
+    }
+    from = next;
+  }
+}
+
 /** The number of working days after the day of `from`, up to and including the day of `until`. */
 function workingDaysBetween(from: Date, until: Date): number {
   const last = localDate(until);
@@ -153,4 +178,6 @@ export const calendar = {
   nextWorkingDay,
   addWorkingDays,
   workingDaysBetween,
+  workingTimeBetween,
+  addWorkingTime,
 };

@@ -39,6 +39,16 @@ export interface ReminderRule<S extends string> {
   readonly days: readonly number[];
 }
 
+/** Reasons for which deadlines are paused: an open appeal freezes the flow (domain §4.6). */
+export const PAUSE_REASONS = ['APPEAL'] as const;
+export type PauseReason = (typeof PAUSE_REASONS)[number];
+
+/** A state that pauses the deadlines of the state before it; they run again in the state after it. */
+export interface PauseRule<S extends string> {
+  readonly state: S;
+  readonly reason: PauseReason;
+}
+
 export interface Machine<S extends string = string, E extends string = string> {
   /** SDL type name, for example `PartnerBinding`. Mutation names consist of it and the event. */
   readonly type: string;
@@ -46,12 +56,13 @@ export interface Machine<S extends string = string, E extends string = string> {
   readonly transitions: readonly Transition<S, E>[];
   readonly due: readonly DueRule<S, E>[];
   readonly reminders: readonly ReminderRule<S>[];
+  readonly pauses: readonly PauseRule<S>[];
 }
 
 /**
  * Checks a transition table when it is loaded and returns it. Throws on an unknown state, an event
- * without a role, an (event, state) pair with two rows, an unreachable state, or a clock rule whose
- * event cannot leave its state.
+ * without a role, an (event, state) pair with two rows, an unreachable state, a clock rule whose
+ * event cannot leave its state, or a deadline of a state that pauses.
  */
 export function machine<const S extends string, const E extends string>(table: {
   type: string;
@@ -59,8 +70,9 @@ export function machine<const S extends string, const E extends string>(table: {
   transitions: readonly Transition<S, E>[];
   due?: readonly DueRule<S, E>[];
   reminders?: readonly ReminderRule<S>[];
+  pauses?: readonly PauseRule<S>[];
 }): Machine<S, E> {
-  const { type, states, transitions, due = [], reminders = [] } = table;
+  const { type, states, transitions, due = [], reminders = [], pauses = [] } = table;
   const fail = (message: string): never => {
     throw new Error(`State machine ${type}: ${message}`);
   };
@@ -99,8 +111,19 @@ export function machine<const S extends string, const E extends string>(table: {
     if (!known.has(state)) fail(`a reminder names the unknown state ${state}`);
     if (days.length === 0) fail(`the reminder of ${state} names no day`);
   }
-  return { type, states, transitions, due, reminders };
+  for (const { state } of pauses) {
+    if (!known.has(state)) fail(`a pause names the unknown state ${state}`);
+    if ([...due, ...reminders].some((rule) => rule.state === state))
+      fail(`${state} pauses the deadlines of other states and cannot have its own`);
+  }
+  return { type, states, transitions, due, reminders, pauses };
 }
+
+/** The pause of a state; undefined if the state's deadlines run. */
+export const pauseIn = <S extends string>(
+  { pauses }: Machine<S, string>,
+  state: S,
+): PauseRule<S> | undefined => pauses.find((rule) => rule.state === state);
 
 const REMIND = 'remind-';
 

@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
+import type { PauseReason } from '../../platform/machine.ts';
 import { DateTimeScalar } from '../../platform/schema/scalars.ts';
 import { enumType, MoneyType, NodeType } from '../../platform/schema/types.ts';
 
@@ -14,6 +15,10 @@ export const ActingSideEnum = enumType('ActingSide', 'Side that must act before 
   OPERATOR: 'Marketplace operations (运营).',
   CUSTOMER: 'The customer.',
 });
+
+export const PauseReasonEnum = enumType('PauseReason', 'Reason for which a deadline is paused.', {
+  APPEAL: 'An appeal about the object is open (申诉处理中).',
+} satisfies Record<PauseReason, string>);
 
 @ObjectType('Deadline', {
   simpleResolvers: true,
@@ -72,7 +77,14 @@ export class DeadlineType extends NodeType {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'Time at which the deadline was paused; null while it runs.',
+    description:
+      'Time at which the deadline was paused; null while it runs. A paused deadline (已暂停) does not expire; on resuming, `dueAt` moves so that the time left stays the same.',
   })
   pausedSince!: Date | null;
+
+  @Field(() => PauseReasonEnum, {
+    nullable: true,
+    description: 'Reason for the pause; null while the deadline runs.',
+  })
+  pauseReason!: keyof typeof PauseReasonEnum | null;
 }

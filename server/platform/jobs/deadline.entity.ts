@@ -2,6 +2,7 @@ import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../db/aggregate.ts';
 import { p } from '../db/columns.ts';
 import { ALL, assignedTo } from '../db/parties.ts';
+import { PAUSE_REASONS } from '../machine.ts';
 import { sql } from '../sql/sql.ts';
 
 /** Kinds of deadlines: calendar days, mainland working days, or a given instant. */
@@ -44,11 +45,18 @@ export const DeadlineEntity = aggregate({
     currency: p.currency(),
     label: p.text(),
     pausedSince: p.instant().nullable(),
+    pauseReason: p.word(PAUSE_REASONS).nullable(),
     firedAt: p.instant().nullable(),
     attempts: p.integer().default(0),
     nextTryAt: p.instant().nullable(),
     lastError: p.text().nullable(),
   },
+  checks: [
+    {
+      name: 'deadline_pause_has_reason',
+      expression: '(paused_since is null) = (pause_reason is null)',
+    },
+  ],
   indexes: [
     {
       name: 'deadline_one_running',

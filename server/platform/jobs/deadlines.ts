@@ -2,6 +2,7 @@ import { calendar } from '../calendar.ts';
 import { rowAnnouncement } from '../db/event.ts';
 import type { Rows } from '../db/transaction.ts';
 import { uuidv7 } from '../ids.ts';
+import type { PauseReason } from '../machine.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 import type { ActingSide, DeadlineKind } from './deadline.entity.ts';
 import { hint } from './enqueue.ts';
@@ -20,6 +21,12 @@ export const clockChanged = rowAnnouncement(DEADLINE_TOPIC, {
   kind: sql`subject_type`,
   to: sql`array['operator', partner_id::text, seller_id::text, customer_id::text]`,
 });
+
+/** An object with deadlines: its SDL type and its UUID. */
+export interface Subject {
+  readonly type: string;
+  readonly id: string;
+}
 
 export interface DeadlineInput {
   readonly subjectType: string;
@@ -42,8 +49,8 @@ export interface DeadlineInput {
 }
 
 /**
- * Starts a deadline, or moves it if the subject already has one for the same event. The row belongs to every tenant
- * it names; the viewer must be one of them.
+ * Starts a deadline, or moves it if the subject already has one for the same event; a paused one stays paused, and
+ * its pause counts from now. The row belongs to every tenant it names; the viewer must be one of them.
  */
 export async function setDeadline(tx: Rows, input: DeadlineInput): Promise<void> {
   const { subjectType, subjectId, event, kind, dueAt, onExpiry, label, now } = input;
@@ -60,64 +67,90 @@ export async function setDeadline(tx: Rows, input: DeadlineInput): Promise<void>
       kind = excluded.kind, due_at = excluded.due_at, on_expiry = excluded.on_expiry, label = excluded.label,
       acts_side = excluded.acts_side, partner_id = excluded.partner_id, seller_id = excluded.seller_id,
       customer_id = excluded.customer_id, amount_minor = excluded.amount_minor,
-      paused_since = null, attempts = 0, next_try_at = null, last_error = null
+      paused_since = case when deadline.paused_since is not null then excluded.created_at end,
+      attempts = 0, next_try_at = null, last_error = null
     returning id, ${clockChanged}`);
   if (event) await hint(tx, SWEEP_TASK, dueAt.getTime() - now.getTime(), `deadline:${row!.id}`);
 }
 
 /**
- * Deletes the deadlines of a subject that have not fired, or only the deadline of one event. Fired deadlines remain
- * as the subject's history.
+ * Deletes the deadlines of a subject that have not fired, or only the deadline of one event, or all except those of
+ * some events. Fired deadlines remain as the subject's history.
  */
 export async function clearDeadlines(
   tx: Rows,
   subjectType: string,
   subjectId: string,
-  event: string | null = null,
+  which: string | { readonly except: readonly (string | null)[] } | null = null,
 ): Promise<void> {
+  const chosen =
+    typeof which === 'string'
+      ? sql`event = ${which}`
+      : sql`not coalesce(event, '') = any(${which?.except.map((event) => event ?? '') ?? []}::text[])`;
   await tx.rows(sql`
     delete from deadline where subject_type = ${subjectType} and subject_id = ${subjectId} and fired_at is null
-      and (${event}::text is null or event = ${event})
+      and ${chosen}
     returning ${clockChanged}`);
 }
 
-export async function pauseDeadlines(
+/** Stops the running deadlines of a subject. One that is paused already keeps its reason and its time. */
+export async function stopDeadlines(
   tx: Rows,
-  subjectType: string,
-  subjectId: string,
+  { type, id }: Subject,
+  reason: PauseReason,
   now: Date,
 ): Promise<void> {
   await tx.rows(sql`
-    update deadline set paused_since = ${now}
-    where subject_type = ${subjectType} and subject_id = ${subjectId} and fired_at is null and paused_since is null
+    update deadline set paused_since = ${now}, pause_reason = ${reason}
+    where subject_type = ${type} and subject_id = ${id} and fired_at is null and paused_since is null
     returning ${clockChanged}`);
 }
 
-/** Resumes the paused deadlines of a subject. Each is extended by the time, or the working days, of its pause. */
-export async function resumeDeadlines(
-  tx: Rows,
-  subjectType: string,
-  subjectId: string,
-  now: Date,
-): Promise<void> {
-  const paused = await tx.rows<{ id: string; kind: DeadlineKind; due: string; since: string }>(sql`
-    select id, kind, ${milliseconds('due_at')} as due, ${milliseconds('paused_since')} as since from deadline
-    where subject_type = ${subjectType} and subject_id = ${subjectId} and fired_at is null
-      and paused_since is not null
-    for update`);
-  for (const { id, kind, due, since } of paused) {
-    const dueAt = dueAfterPause(kind, new Date(Number(due)), new Date(Number(since)), now);
-    await tx.rows(
-      sql`update deadline set paused_since = null, due_at = ${dueAt} where id = ${id} returning ${clockChanged}`,
-    );
-    await hint(tx, SWEEP_TASK, dueAt.getTime() - now.getTime(), `deadline:${id}`);
-  }
+export interface ResumedDeadline {
+  readonly event: string | null;
+  /** The time at which the deadline would have expired without the pause. */
+  readonly dueAt: Date;
+  readonly newDueAt: Date;
 }
 
-/** The new due time of a deadline that was paused from `since` to `now`. */
+/**
+ * Lets the paused deadlines of a subject run again, still with their old time: the caller moves them, and the
+ * subject's own columns, to the new one.
+ */
+export async function restartDeadlines(
+  tx: Rows,
+  { type, id }: Subject,
+  now: Date,
+): Promise<ResumedDeadline[]> {
+  const paused = await tx.rows<{
+    event: string | null;
+    kind: DeadlineKind;
+    due: string;
+    since: string;
+  }>(sql`
+    update deadline d set paused_since = null, pause_reason = null
+    from (
+      select id, paused_since from deadline
+      where subject_type = ${type} and subject_id = ${id} and fired_at is null and paused_since is not null
+      order by id for update
+    ) was
+    where d.id = was.id
+    returning d.event, d.kind, ${milliseconds('d.due_at')} as due, ${milliseconds('was.paused_since')} as since,
+      ${clockChanged}`);
+  return paused.map(({ event, kind, due, since }) => {
+    const dueAt = new Date(Number(due));
+    return { event, dueAt, newDueAt: dueAfterPause(kind, dueAt, new Date(Number(since)), now) };
+  });
+}
+
+/**
+ * The new due time of a deadline that was paused from `since` to `now`. Days keep the time that was left; of working
+ * days, only working time counts. A fixed instant does not move.
+ */
 export function dueAfterPause(kind: DeadlineKind, dueAt: Date, since: Date, now: Date): Date {
-  return kind === 'BUSINESS_DAYS'
-    ? calendar.addWorkingDays(dueAt, calendar.workingDaysBetween(since, now))
+  if (kind === 'INSTANT') return dueAt;
+  return kind === 'BUSINESS_DAYS' && dueAt > since
+    ? calendar.addWorkingTime(now, calendar.workingTimeBetween(since, dueAt))
     : new Date(dueAt.getTime() + now.getTime() - since.getTime());
 }
 
@@ -137,4 +170,4 @@ export async function claimDeadline(tx: Rows, id: string, now: Date): Promise<bo
 
 /** A time as text of whole milliseconds. The driver's text form of a date depends on its settings. */
 const milliseconds = (column: string): Sql =>
-  sql`(extract(epoch from ${sql.ident(column)}) * 1000)::bigint::text`;
+  sql`(extract(epoch from ${sql.raw(column)}) * 1000)::bigint::text`;

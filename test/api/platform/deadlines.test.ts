@@ -7,9 +7,9 @@ import {
   claimDeadline,
   clearDeadlines,
   type DeadlineInput,
-  pauseDeadlines,
-  resumeDeadlines,
+  restartDeadlines,
   setDeadline,
+  stopDeadlines,
 } from '../../../server/platform/jobs/deadlines.ts';
 import { openDemoClock } from '../../../server/platform/jobs/demo-clock.ts';
 import { type Fire, sweepDeadlines } from '../../../server/platform/jobs/sweeper.ts';
@@ -146,15 +146,17 @@ test('clocks fire in the order of their time', async () => {
   expect(fired).toEqual(['first', 'second', 'third']);
 });
 
-test('a paused clock keeps its remaining time', async () => {
-  const subjectId = newId();
-  await start(10, { subjectId, kind: 'CALENDAR_DAYS' });
+test('a paused clock does not fire, and runs again with its old time', async () => {
+  const subject = { type: 'Demand', id: newId() };
+  await start(10, { subjectId: subject.id, kind: 'CALENDAR_DAYS' });
   clock.moveTo(at(4));
-  await db.transaction(system, (tx) => pauseDeadlines(tx, 'Demand', subjectId, clock.now()));
+  await db.transaction(system, (tx) => stopDeadlines(tx, subject, 'APPEAL', clock.now()));
   clock.moveTo(at(30));
   expect(await sweep()).toBe(0);
-  await db.transaction(system, (tx) => resumeDeadlines(tx, 'Demand', subjectId, clock.now()));
-  expect(await deadlines()).toMatchObject([{ due: at(36), paused_since: null }]);
+  expect(await db.transaction(system, (tx) => restartDeadlines(tx, subject, clock.now()))).toEqual([
+    { event: 'expire', dueAt: at(10), newDueAt: at(36) },
+  ]);
+  expect(await deadlines()).toMatchObject([{ due: at(10), paused_since: null }]);
 });
 
 test('a failing clock is postponed and does not block the others', async () => {

@@ -1,51 +1,15 @@
-import { DAY } from '../../clock.ts';
-import { type Audience, audienceOf } from '../../db/parties.ts';
+import { audienceOf } from '../../db/parties.ts';
 import type { UnitOfWork } from '../../db/transaction.ts';
-import { clearDeadlines, setDeadline } from '../../jobs/deadlines.ts';
-import {
-  type DueRule,
-  type Machine,
-  mutationName,
-  reminderDays,
-  reminderEvent,
-  targets,
-  transitionOf,
-} from '../../machine.ts';
+import { mutationName } from '../../machine.ts';
 import { DomainEventEntity } from '../records.entity.ts';
 import type { Aggregate, LifeCycle, Tx } from '../types.ts';
-
-interface DueTime {
-  readonly rule: Omit<DueRule<string, string>, 'state'>;
-  readonly at: Date | undefined;
-}
-
-export function dueTimes({ due, reminders }: Machine, row: Aggregate): DueTime[] {
-  const instant = (property: string): Date | undefined =>
-    (row as Aggregate & Readonly<Record<string, Date>>)[property];
-  const clocks = due
-    .filter((rule) => rule.state === row.status)
-    .map((rule) => ({ rule, at: instant(rule.at) }));
-  const ahead = reminders
-    .filter((rule) => rule.state === row.status)
-    .flatMap(({ before, days }) =>
-      days.map((count) => ({
-        rule: { event: reminderEvent(count), kind: 'INSTANT', acts: null, at: before } as const,
-        at: new Date(instant(before)!.getTime() - count * DAY),
-      })),
-    );
-  return [...clocks, ...ahead];
-}
-
-const sameClock = (a: DueTime, b: DueTime): boolean =>
-  a.rule.event === b.rule.event && a.rule.at === b.rule.at && a.at?.getTime() === b.at?.getTime();
-
-type News = Audience & { readonly label: string };
+import { changeClocks, type Instants, type News, setClocks } from './clocks.ts';
 
 interface Happened {
   readonly event: string;
   readonly from: string | null;
-  /** The deadlines of the state before the event. */
-  readonly before: readonly DueTime[];
+  /** The row's instants before the event. */
+  readonly before: Instants;
   readonly input: unknown;
   readonly news: News;
 }
@@ -87,29 +51,8 @@ export async function follow<R extends Aggregate>(
   { event, from, before, input, news }: Happened,
 ): Promise<void> {
   const { machine } = life;
-  if (from !== null && from !== row.status) await clearDeadlines(tx, machine.type, row.id);
-  for (const clock of dueTimes(machine, row)) {
-    const { rule, at: dueAt } = clock;
-    if (!dueAt) throw new Error(`${machine.type} entered ${row.status} without ${rule.at}`);
-    // In the same state a deadline continues, unless the event moved it.
-    if (from === row.status && before.some((was) => sameClock(was, clock))) continue;
-    // The reminder's time has passed.
-    if (rule.event !== null && reminderDays(rule.event) !== null && dueAt <= tx.now) {
-      await clearDeadlines(tx, machine.type, row.id, rule.event);
-      continue;
-    }
-    await setDeadline(tx, {
-      now: tx.now,
-      subjectType: machine.type,
-      subjectId: row.id,
-      event: rule.event,
-      kind: rule.kind,
-      dueAt,
-      onExpiry: expiryOf(machine, rule.event, row.status),
-      actsSide: rule.acts,
-      ...news,
-    });
-  }
+  const continuing = await changeClocks(tx, life, row, from, before);
+  await setClocks(tx, life, row, continuing, news);
   await unit.flush();
   await react(tx, life, row, event);
   tx.audit({
@@ -129,8 +72,3 @@ function reasonIn(input: unknown): { reason?: string } {
   const { reason } = input as { reason?: string };
   return reason === undefined ? {} : { reason };
 }
-
-const expiryOf = (machine: Machine, event: string | null, state: string): string =>
-  event === null || reminderDays(event) !== null
-    ? state
-    : targets(transitionOf(machine, event, state)!)[0]!;

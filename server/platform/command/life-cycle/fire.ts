@@ -6,7 +6,8 @@ import { type Entity, modelColumns, tableModel } from '../../sql/columns.ts';
 import { sql } from '../../sql/sql.ts';
 import type { Aggregate, LifeCycle, NewAggregate, Tx } from '../types.ts';
 import { assertVisible } from '../visibility.ts';
-import { dueTimes, follow, record } from './consequences.ts';
+import { instantsOf } from './clocks.ts';
+import { follow, record } from './consequences.ts';
 
 /** Loads an aggregate for change: lock, row-level security, scope, version. Out of scope is NOT_FOUND. */
 export async function loadForChange<R extends Aggregate>(
@@ -41,7 +42,7 @@ export async function fire<R extends Aggregate>(
   if (!allowed) throw refuse('NOT_IN_THIS_STATE', null, { state: from });
   if (!allowed.by.includes(tx.viewer.role)) throw forbidden();
   await checkGuards(tx, life, row.id, event, from);
-  const before = dueTimes(life.machine, row);
+  const before = instantsOf(life.machine, row);
   const chosen = await life.effects?.[event]?.(tx, row, input);
   row.status = typeof chosen === 'string' ? chosen : targets(allowed)[0]!;
   row.version += 1;
@@ -73,7 +74,7 @@ export async function begin<R extends Aggregate>(
     record(tx, life, row, event, null),
     checkGuards(tx, life, row.id, event, null),
   ]);
-  await follow(tx, unit, life, row, { event, from: null, before: [], input: {}, news });
+  await follow(tx, unit, life, row, { event, from: null, before: {}, input: {}, news });
   return row;
 }
 

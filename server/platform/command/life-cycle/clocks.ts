@@ -1,0 +1,149 @@
+import { DAY } from '../../clock.ts';
+import { type Audience, audienceOf } from '../../db/parties.ts';
+import {
+  clearDeadlines,
+  type ResumedDeadline,
+  restartDeadlines,
+  setDeadline,
+  stopDeadlines,
+} from '../../jobs/deadlines.ts';
+import {
+  type DueRule,
+  type Machine,
+  pauseIn,
+  reminderDays,
+  reminderEvent,
+  targets,
+  transitionOf,
+} from '../../machine.ts';
+import type { Aggregate, LifeCycle, Tx } from '../types.ts';
+
+interface DueTime {
+  readonly rule: Omit<DueRule<string, string>, 'state'>;
+  readonly at: Date | undefined;
+}
+
+/** The instants of a row on which its deadlines depend, by property. */
+export type Instants = Readonly<Record<string, Date | null | undefined>>;
+
+export type News = Audience & { readonly label: string };
+
+type Dates = Record<string, Date | null | undefined>;
+
+/** A copy of the row's instants, to see later which of them an event moved. */
+export function instantsOf({ due, reminders }: Machine, row: Aggregate): Instants {
+  const values = row as Aggregate & Dates;
+  const names = [...due.map(({ at }) => at), ...reminders.map(({ before }) => before)];
+  return Object.fromEntries(names.map((name) => [name, values[name]]));
+}
+
+function dueTimes({ due, reminders }: Machine, state: string, instants: Instants): DueTime[] {
+  const clocks = due
+    .filter((rule) => rule.state === state)
+    .map((rule) => ({ rule, at: instants[rule.at] ?? undefined }));
+  const reminding = reminders
+    .filter((rule) => rule.state === state)
+    .flatMap(({ before, days }) =>
+      days.map((count) => ({
+        rule: { event: reminderEvent(count), kind: 'INSTANT', acts: null, at: before } as const,
+        at: ahead(instants[before], count),
+      })),
+    );
+  return [...clocks, ...reminding];
+}
+
+const ahead = (at: Date | null | undefined, days: number): Date | undefined =>
+  at ? new Date(at.getTime() - days * DAY) : undefined;
+
+const sameClock = (a: DueTime, b: DueTime): boolean =>
+  a.rule.event === b.rule.event && a.rule.at === b.rule.at && a.at?.getTime() === b.at?.getTime();
+
+export const newsOf = async (tx: Tx, life: LifeCycle, row: Aggregate): Promise<News> => ({
+  label: await life.label(row, tx),
+  ...audienceOf(life.entity, row),
+});
+
+/**
+ * Starts the deadlines of the row's state and moves those whose instant differs from the one in `before`; deadlines
+ * with an unchanged instant continue.
+ */
+export async function setClocks(
+  tx: Tx,
+  { machine }: LifeCycle,
+  row: Aggregate,
+  before: Instants | null,
+  news: News,
+): Promise<void> {
+  const continuing = before ? dueTimes(machine, row.status, before) : [];
+  for (const clock of dueTimes(machine, row.status, instantsOf(machine, row))) {
+    const { rule, at: dueAt } = clock;
+    if (!dueAt) throw new Error(`${machine.type} entered ${row.status} without ${rule.at}`);
+    if (continuing.some((was) => sameClock(was, clock))) continue;
+    // The reminder's time has passed.
+    if (rule.event !== null && reminderDays(rule.event) !== null && dueAt <= tx.now) {
+      await clearDeadlines(tx, machine.type, row.id, rule.event);
+      continue;
+    }
+    await setDeadline(tx, {
+      now: tx.now,
+      subjectType: machine.type,
+      subjectId: row.id,
+      event: rule.event,
+      kind: rule.kind,
+      dueAt,
+      onExpiry: expiryOf(machine, rule.event, row.status),
+      actsSide: rule.acts,
+      ...news,
+    });
+  }
+}
+
+/**
+ * Ends, pauses or resumes the deadlines of the state that an event left. Returns the instants before the event for
+ * deadlines that continue; null if none continues.
+ */
+export async function changeClocks(
+  tx: Tx,
+  { machine }: LifeCycle,
+  row: Aggregate,
+  from: string | null,
+  before: Instants,
+): Promise<Instants | null> {
+  if (from === null) return null;
+  if (from === row.status) return before;
+  const subject = { type: machine.type, id: row.id };
+  const pause = pauseIn(machine, row.status);
+  if (pause) {
+    await stopDeadlines(tx, subject, pause.reason, tx.now);
+    return before;
+  }
+  if (!pauseIn(machine, from)) {
+    await clearDeadlines(tx, machine.type, row.id);
+    return null;
+  }
+  const events = dueTimes(machine, row.status, before).map(({ rule }) => rule.event);
+  moveInstants(machine, row, await restartDeadlines(tx, subject, tx.now));
+  await clearDeadlines(tx, machine.type, row.id, { except: events });
+  return before;
+}
+
+/** Moves the row's instants with its resumed deadlines, except an instant that the event itself moved. */
+export function moveInstants(
+  { due }: Machine,
+  row: Aggregate,
+  resumed: readonly ResumedDeadline[],
+): void {
+  const dates = row as Aggregate & Dates;
+  for (const { event, dueAt, newDueAt } of resumed) {
+    const rule = due.find(
+      ({ state, at, ...rule }) =>
+        state === row.status && rule.event === event && dates[at]?.getTime() === dueAt.getTime(),
+    );
+    if (rule) dates[rule.at] = newDueAt;
+  }
+}
+
+const expiryOf = (machine: Machine, event: string | null, state: string): string =>
+  event === null || reminderDays(event) !== null
+    ? state
+    : targets(transitionOf(machine, event, state)!)[0]!;

@@ -1,0 +1,30 @@
+import { restartDeadlines, type Subject, stopDeadlines } from '../../jobs/deadlines.ts';
+import type { PauseReason } from '../../machine.ts';
+import { asSystem } from '../as-system.ts';
+import type { Tx } from '../types.ts';
+import { instantsOf, moveInstants, newsOf, setClocks } from './clocks.ts';
+
+/**
+ * Pauses the running deadlines of an object: they do not expire, and keep the time that is left, until
+ * {@link resumeDeadlines}. A state that `pauses` in the machine does this by itself. Idempotent.
+ */
+export async function pauseDeadlines(tx: Tx, subject: Subject, reason: PauseReason): Promise<void> {
+  tx.lock(subject.type, subject.id);
+  // The caller may see less than all parties of the object: a signed link opens a single one.
+  await asSystem(tx, 'clocks', (system) => stopDeadlines(system, subject, reason, tx.now));
+}
+
+/**
+ * Resumes the paused deadlines of an object, and moves them and the object's own instants by the pause: days by its
+ * length, working days by its working time, fixed instants not at all. Reminders move with their instant. Idempotent.
+ */
+export async function resumeDeadlines(tx: Tx, subject: Subject): Promise<void> {
+  const life = tx.domain.lifeCycle(subject.type);
+  if (!life) throw new Error(`A deadline names the unknown type ${subject.type}`);
+  await asSystem(tx, 'clocks', async (system) => {
+    const row = await system.get(life, subject.id);
+    const before = instantsOf(life.machine, row);
+    moveInstants(life.machine, row, await restartDeadlines(system, subject, tx.now));
+    await setClocks(system, life, row, before, await newsOf(system, life, row));
+  });
+}
