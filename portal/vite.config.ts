@@ -41,7 +41,7 @@ export default defineConfig({
   server: {
     port: 5173,
     proxy: Object.fromEntries(
-      ['/graphql', '/auth', '/demo', '/livez'].map((path) => [path, server]),
+      ['/graphql', '/auth', '/demo', '/files', '/livez'].map((path) => [path, server]),
     ),
   },
   build: {

@@ -7,6 +7,7 @@ import { sendDigests } from './modules/notifications/index.ts';
 import { bulkTask } from './modules/workspace/index.ts';
 import type { ApiDeps } from './platform/api/context.ts';
 import { GraphqlContext } from './platform/api/context.ts';
+import { registerFiles } from './platform/api/files/route.ts';
 import { registerLive } from './platform/api/live/route.ts';
 import { plannedReads } from './platform/api/planned.ts';
 import { registerGraphql } from './platform/api/route.ts';
@@ -19,6 +20,8 @@ import { type Clock, systemClock } from './platform/clock.ts';
 import { fireClockEvent } from './platform/command/life-cycle/clock-events.ts';
 import type { Database } from './platform/db/database.ts';
 import type { Env } from './platform/env.ts';
+import { openFiles } from './platform/files/open-store.ts';
+import { purgeFiles } from './platform/files/purge.ts';
 import { registerDemo } from './platform/http/demo-routes.ts';
 import type { Draining } from './platform/http/draining.ts';
 import { registerPortal } from './platform/http/portal.ts';
@@ -129,7 +132,14 @@ export async function createApp({
     clock: realClock,
     log,
   });
-  const tasks = [bulkTask(deps, log), sendDigests(deps), passwordResets(deps)];
+  const files = openFiles(env);
+  await registerFiles(fastify, { deps, files, authenticate });
+  const tasks = [
+    bulkTask(deps, log),
+    sendDigests(deps),
+    passwordResets(deps),
+    purgeFiles(db, clock, realClock, files),
+  ];
   if (env.demo && demoClock) {
     const jobs = {
       db,

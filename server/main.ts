@@ -11,6 +11,7 @@ import { settleMode } from './platform/db/demo-mark.ts';
 import { type DatabaseUrls, databaseUrls } from './platform/db/log-ins.ts';
 import { migrate } from './platform/db/migrate.ts';
 import { type Env, readEnv } from './platform/env.ts';
+import { removeFiles } from './platform/files/open-store.ts';
 import { openDemoClock } from './platform/jobs/demo-clock.ts';
 import { startJobs } from './platform/jobs/worker.ts';
 import { openLog } from './platform/log.ts';
@@ -54,6 +55,7 @@ export async function main({
   const urls = embedded ?? databaseUrls(env);
   await migrate(urls, domain.entities);
   await settleMode(urls.ownerUrl, env.demo);
+  if (reset) await removeFiles(env.dataDir);
   const db = await openDatabase({ ...urls, entities: domain.entities });
   const closing: (() => Promise<void>)[] = [() => db.close()];
   try {

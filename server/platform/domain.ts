@@ -1,7 +1,14 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import type { GraphQLSchema } from 'graphql';
 import type { SignedLinks } from './command/links.ts';
-import type { AnyCommand, GuardEdge, LifeCycle, ReactionEdge, Registry } from './command/types.ts';
+import type {
+  AnyCommand,
+  Discussion,
+  GuardEdge,
+  LifeCycle,
+  ReactionEdge,
+  Registry,
+} from './command/types.ts';
 import type { Aggregate } from './db/parties.ts';
 import type { Subscription } from './live/subscription.ts';
 import { transitionOf } from './machine.ts';
@@ -34,6 +41,8 @@ export interface DomainModule {
   readonly readEdges?: readonly ReadEdge[];
   readonly guards?: readonly GuardEdge[];
   readonly reactions?: readonly ReactionEdge[];
+  /** Types whose objects carry words and files of their parties. */
+  readonly discussed?: readonly Discussion[];
   /** Fields of the root type Subscription. */
   readonly subscriptions?: readonly Subscription[];
   /** Numbers in the module's rules that an operator may set. */
@@ -76,7 +85,9 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
   ];
   const commands = unique((all('commands') as AnyCommand[]).map((spec) => [spec.name, spec]));
   const policies = unique((all('policies') as Policy[]).map((policy) => [policy.key, policy]));
-  const models = buildModels(all('reads') as Reads[], all('readEdges') as ReadEdge[], guards);
+  const discussions = all('discussed') as Discussion[];
+  const edges = [...(all('readEdges') as ReadEdge[]), ...discussions.map(({ edge }) => edge)];
+  const models = buildModels(all('reads') as Reads[], edges, guards);
   for (const found of models.values()) checkOrderings(found);
   const model: Domain['model'] = (reads) => {
     const found = models.get(reads);
@@ -101,6 +112,7 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
     values: unique(values),
     subscriptions: all('subscriptions') as Subscription[],
     signedLinks: all('signedLinks') as SignedLinks[],
+    discussed: unique(discussions.map((found) => [model(found.on).name, found])),
     entities: all('entities') as EntitySchema[],
     lifeCycle: (type) => lifeCycles.find((life) => life.machine.type === type),
     guards,

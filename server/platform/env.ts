@@ -21,6 +21,8 @@ export interface Env {
   readonly secretKey: string;
   /** Address of the mail server; null in demo mode, where mails stay in the mailbox page. */
   readonly smtpUrl: string | null;
+  /** Bucket for uploaded files, with its credentials; null keeps them in folders of `dataDir`. */
+  readonly s3Url: string | null;
   /** Whether cookies lack the Secure attribute, for a trial on plain http. */
   readonly insecureHttp: boolean;
   readonly demo: boolean;
@@ -46,6 +48,11 @@ const url = (kind: string, protocols: RegExp) =>
 
 const isOrigin = (text: string): boolean =>
   URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
+const namesBucket = (text: string): boolean => {
+  const { username, password, pathname } = new URL(text);
+  return username !== '' && password !== '' && /^\/[^/]+\/?$/.test(pathname);
+};
+const BUCKET = 'https://key:secret@s3.example.com/bucket?region=cn-north-4';
 const DATABASE = 'postgres://user:password@host:5432/name';
 
 const SHAPE = z.object({
@@ -57,6 +64,9 @@ const SHAPE = z.object({
   PUBLIC_URL: url('https://portal.example.com', /^https?$/),
   SECRET_KEY: text,
   SMTP_URL: url('smtps://user:password@mail.example.com:465', /^smtps?$/),
+  S3_URL: url(BUCKET, /^https?$/).refine((text) => text === undefined || namesBucket(text), {
+    error: `must name a key, a secret and a bucket, such as ${BUCKET}`,
+  }),
   INSECURE_HTTP: flag,
   DEMO: flag,
   DEMO_PUBLIC: flag,
@@ -94,6 +104,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     publicUrl: (it.PUBLIC_URL ?? `http://localhost:${it.PORT}`).replace(/\/+$/, ''),
     secretKey: it.SECRET_KEY ?? keptSecret(dataDir),
     smtpUrl: demo ? null : it.SMTP_URL!,
+    s3Url: it.S3_URL ?? null,
     insecureHttp: it.INSECURE_HTTP,
     demo,
     demoPublic: it.DEMO_PUBLIC,

@@ -13,6 +13,7 @@ const STOREYS = [
   'read',
   'mail',
   'jobs',
+  'files',
   'command',
   'http',
   'auth',

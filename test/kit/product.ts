@@ -47,6 +47,7 @@ export async function openProduct(documentsFile?: string): Promise<Product> {
       publicUrl: url,
       secretKey: 's'.repeat(32),
       smtpUrl: null,
+      s3Url: null,
       insecureHttp: false,
       demo: true,
       demoPublic: false,

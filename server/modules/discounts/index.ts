@@ -6,6 +6,7 @@
  * and instant. Orders are a later module.
  */
 import type { DomainModule } from '../../platform/domain.ts';
+import { discussion } from '../../platform/module/discussion/discussion.ts';
 import { discountCommands } from './discount.commands.ts';
 import { ExclusiveDiscountEntity } from './discount.entity.ts';
 import { discountLife } from './discount.life.ts';
@@ -38,6 +39,7 @@ export const discounts: DomainModule = {
   commands: discountCommands,
   resolvers: [DiscountQuoteResolver, PriceExplainResolver],
   readEdges: discountLists,
+  discussed: [discussion(exclusiveDiscount)],
   reactions: unusableDiscountEdges,
   signedLinks: [offerLinks],
 };

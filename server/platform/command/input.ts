@@ -1,6 +1,7 @@
 import { GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
 import { z } from 'zod';
 import type { Params, UserError } from '../errors.ts';
+import { attachment } from '../files/attachment.read.ts';
 import { decodeId } from '../ids.ts';
 import type { Reads } from '../read/declare.ts';
 import { isReason, type ReasonCode } from '../reasons.ts';
@@ -174,6 +175,18 @@ const objectOf = <T>(shape: () => InputShape<T>, description: string): InputFiel
   names: (values) => shape().names(values),
 });
 
+/** Ids of uploaded files (`att_…`), without repetition. `attach` gives them to the command's object. */
+const attachmentsOf = (
+  description: string,
+  { min = 0, max }: { min?: number; max: number },
+): InputField<string[]> => {
+  const inner = listOf(
+    idOf(() => attachment, description),
+    { min, max },
+  );
+  return { ...inner, schema: inner.schema.transform((ids) => [...new Set(ids)]) };
+};
+
 /** Input fields by their kinds: `field.text('Title.', { max: 100 })`. */
 export const field = {
   id: idOf,
@@ -188,6 +201,7 @@ export const field = {
   word: wordOf,
   list: listOf,
   object: objectOf,
+  attachments: attachmentsOf,
   optional,
 };
 

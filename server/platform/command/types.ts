@@ -11,6 +11,7 @@ import type {
   Declared,
   Facts,
   OrganizationGuard,
+  ReadEdge,
   Reads,
   SqlOf,
 } from '../read/declare.ts';
@@ -161,6 +162,15 @@ export interface ReactionEdge {
   react(tx: Tx, row: Aggregate, event: string): Promise<void>;
 }
 
+/** A type whose objects carry words and files of their parties. */
+export interface Discussion {
+  readonly on: Reads;
+  /** Whether the customer takes part in what is shared. */
+  readonly withCustomer: boolean;
+  /** The fields of the type that show words and files. */
+  readonly edge: ReadEdge;
+}
+
 export interface CommandDeps {
   readonly db: Database;
   readonly clock: Clock;
@@ -174,6 +184,8 @@ export interface Registry extends Declared {
   readonly models: Models;
   readonly commands: ReadonlyMap<string, AnyCommand>;
   readonly signedLinks: readonly SignedLinks[];
+  /** Types with words and files, by SDL name. */
+  readonly discussed: ReadonlyMap<string, Discussion>;
   model(reads: Reads): ReadModel;
   lifeCycle(type: string): LifeCycle | undefined;
   guards: GuardLookup;

@@ -82,7 +82,7 @@ export function policiesOf(parties: Parties, table: string, writers?: 'TRIGGERS'
           },
         ]
       : []),
-    operatorRows('true'),
+    operatorRows(operatorsRows(parties, table)),
     { name: 'reporting_rows', command: 'select', roles: [DB_ROLES.reporting], using: 'false' },
   ];
 }
@@ -102,6 +102,12 @@ const appPolicy = (
 /** Whether the policy of a tenant's own rows shows a side all rows: operators always, reports where they read all. */
 const readsEvery = (side: string, also: Party['also']): boolean =>
   side === 'operator' || (side === 'reporting' && also === ALL);
+
+/** Condition on the rows that operators read: all, unless the entity declares which. */
+function operatorsRows({ sides: { operator } }: Parties, table: string): string {
+  if (typeof operator?.also !== 'function') return 'true';
+  return boundToViewer(sql.textOf(operator.also(columnsIn(table), ME)), table, 'operator');
+}
 
 /** The rows that a statement of an operator reads. */
 export const operatorRows = (using: string): PolicyDef => ({

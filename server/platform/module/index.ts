@@ -6,6 +6,9 @@ import {
 import { DemoMarkEntity } from '../db/demo-mark.entity.ts';
 import { KeptCountEntity } from '../db/kept-count.entity.ts';
 import type { DomainModule } from '../domain.ts';
+import { AttachmentEntity } from '../files/attachment.entity.ts';
+import { attachment } from '../files/attachment.read.ts';
+import { filePolicies } from '../files/file.policies.ts';
 import { jobEntities } from '../jobs/index.ts';
 import { PolicyValueEntity } from '../rules/policy.ts';
 import { permissionsRoot } from './permissions/permissions.read.ts';
@@ -23,9 +26,11 @@ export const platformModule: DomainModule = {
     PolicyValueEntity,
     DemoMarkEntity,
     KeptCountEntity,
+    AttachmentEntity,
     ...jobEntities,
   ],
-  reads: [policyValueRead],
+  policies: filePolicies,
+  reads: [policyValueRead, attachment],
   commands: policyCommands,
   valueRoots: [policiesRoot, permissionsRoot],
   resolvers: [SearchResolver],

@@ -1,0 +1,127 @@
+import multipart from '@fastify/multipart';
+import { create as contentDisposition } from 'content-disposition';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Authenticate } from '../../auth/authenticate.ts';
+import { askSeen } from '../../command/visibility.ts';
+import { FileRefusal, forbidden, notFound, PublicError, unauthenticated } from '../../errors.ts';
+import { AttachmentEntity } from '../../files/attachment.entity.ts';
+import { attachment, FILES_PATH } from '../../files/attachment.read.ts';
+import { largestFile } from '../../files/file.policies.ts';
+import type { Files } from '../../files/open-store.ts';
+import { sendError } from '../../http/errors.ts';
+import { checkSameOrigin, malformed } from '../../http/json-body.ts';
+import { globalId, parseGlobalId } from '../../ids.ts';
+import { deadlineIn, REQUEST_MS } from '../../request-deadline.ts';
+import { sql } from '../../sql/sql.ts';
+import { rolesOf, type Scope, type Viewer } from '../../viewer.ts';
+import { byKey } from '../admission.ts';
+import type { ApiDeps } from '../context.ts';
+import { Concurrency } from '../limits-concurrency.ts';
+import { messageOf } from '../messages.ts';
+import { MB, upload } from './upload.ts';
+
+export interface FileRouteDeps {
+  readonly deps: ApiDeps;
+  readonly files: Files;
+  readonly authenticate: Authenticate;
+}
+
+const UPLOADERS = rolesOf('partner', 'seller', 'operator', 'customer');
+/** Uploads of one organization that are received at once, and that wait. */
+const UPLOADS = { running: 4, waiting: 20 };
+/** Bytes of a request beside its file: the headers of the part and the boundaries. */
+const ENVELOPE_BYTES = 10_000;
+
+/**
+ * Serves `POST /files`, one file as multipart/form-data, and `GET /files/att_…`. A file is only ever sent as a download
+ * that no browser displays or runs (decision 0026).
+ */
+export async function registerFiles(
+  fastify: FastifyInstance,
+  { deps, files, authenticate }: FileRouteDeps,
+): Promise<void> {
+  const uploads = new Concurrency(UPLOADS);
+
+  const viewerOf = async (request: FastifyRequest, scope: Scope): Promise<Viewer> => {
+    const viewer = await authenticate(request);
+    if (!viewer) throw unauthenticated();
+    if (!UPLOADERS.includes(viewer.role)) throw forbidden();
+    if (!viewer.scopes.includes(scope))
+      throw forbidden(`This needs a key with the scope ${scope}.`, { scope });
+    return viewer;
+  };
+
+  const receiveFile = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> => {
+    const viewer = await viewerOf(request, 'write');
+    if (!byKey(viewer)) checkPortalForm(request);
+    const most = await deps.db.transaction(viewer, (tx) => largestFile.value(tx, deps.clock.now()));
+    // The rest of a body that is far too large is not read.
+    if (Number(request.headers['content-length']) > 2 * most * MB + ENVELOPE_BYTES)
+      throw new FileRefusal('FILE_TOO_LARGE', { most });
+    const leave = await uploads.enter(viewer.tenantId, deadlineIn(REQUEST_MS));
+    try {
+      if (!request.isMultipart()) throw malformed('Send one file as multipart/form-data.', 415);
+      const limits = { fileSize: most * MB, files: 1, fields: 0, parts: 1, headerPairs: 20 };
+      const part = await request.file({ limits, throwFileSizeLimit: false });
+      if (!part) throw malformed('Send one file as multipart/form-data.');
+      const { id, ...uploaded } = await upload(
+        { ...deps, ...files },
+        viewer,
+        request.id,
+        part,
+        most,
+      );
+      return reply.code(201).send({ id: globalId(attachment.spec.id, id), ...uploaded });
+    } finally {
+      leave();
+    }
+  };
+
+  await fastify.register(async (scope) => {
+    await scope.register(multipart);
+    scope.setErrorHandler((error, _request, reply) => {
+      if (!(error instanceof FileRefusal)) throw error;
+      const { code, params } = error;
+      return sendError(reply, 422, { code, message: messageOf(code, params), params });
+    });
+    scope.addHook('onRequest', async (_, reply) => {
+      reply.header('cache-control', 'private, no-store');
+    });
+    scope.post(FILES_PATH, receiveFile);
+    scope.get<{ Params: { id: string } }>(
+      `${FILES_PATH}/:id`,
+      { exposeHeadRoute: false },
+      async (request, reply) => {
+        const viewer = await viewerOf(request, 'read');
+        const parsed = parseGlobalId(request.params.id);
+        if (parsed?.prefix !== attachment.spec.id) throw notFound();
+        const { id } = parsed;
+        const asker = { viewer, domain: deps.domain };
+        const [found] = await askSeen(deps.db, asker, [{ to: () => attachment, id }], (tx) =>
+          tx.find(AttachmentEntity, (d) => sql`${d.id} = ${id}`),
+        );
+        const bytes = found && (await files.store.get(found.storageKey));
+        if (!bytes) throw notFound();
+        return reply
+          .headers({
+            'content-type': found.mediaType,
+            'content-length': found.bytes,
+            'content-disposition': contentDisposition(found.name),
+            'content-security-policy': "default-src 'none'; sandbox",
+            'x-content-type-options': 'nosniff',
+          })
+          .send(bytes);
+      },
+    );
+  });
+}
+
+/** Refuses a form that another site sent with the portal's cookie. */
+function checkPortalForm(request: FastifyRequest): void {
+  if (request.headers['x-partnergraph'] !== '1')
+    throw new PublicError('FORBIDDEN', 'Send the header "x-partnergraph: 1".');
+  checkSameOrigin(request);
+}

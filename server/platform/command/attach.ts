@@ -1,0 +1,62 @@
+import { notFound, refuse } from '../errors.ts';
+import { AttachmentEntity, READERS, type Readers } from '../files/attachment.entity.ts';
+import type { AudienceWord } from '../files/attachment.type.ts';
+import { sql } from '../sql/sql.ts';
+import type { Side } from '../viewer.ts';
+import type { Tx } from './types.ts';
+
+/** The object to which words or files belong, with its parties as its row names them. */
+export interface DiscussedSubject {
+  /** SDL type. */
+  readonly type: string;
+  readonly id: string;
+  readonly partnerId: string | null;
+  readonly sellerId: string | null;
+  readonly customerId: string | null;
+  /** Subject of the signed links that show the object, if it is another object. */
+  readonly linkId?: string | null;
+}
+
+/** The readers of what a side adds for its own organization. */
+export function readersOfSide(side: Side): Readers {
+  const readers = READERS.find((word) => word === side.toUpperCase());
+  if (!readers) throw new Error(`The side ${side} has no words or files`);
+  return readers;
+}
+
+/** The readers of what the viewer adds to an object of a type. Its module declares whether customers take part. */
+export function readersFor({ viewer, domain }: Tx, type: string, audience: AudienceWord): Readers {
+  if (audience === 'INTERNAL') return readersOfSide(viewer.side);
+  const discussion = domain.discussed.get(type);
+  if (!discussion) throw new Error(`No module declares ${type} as discussed`);
+  return discussion.withCustomer ? 'PARTIES_AND_CUSTOMER' : 'PARTIES';
+}
+
+/**
+ * Attaches uploaded files to an object. Throws NOT_FOUND for a file of another organization, and refuses with
+ * ALREADY_ATTACHED, at the input field, a file that belongs to an object.
+ */
+export async function attach(
+  tx: Tx,
+  ids: readonly string[],
+  { type, id, partnerId, sellerId, customerId, linkId }: DiscussedSubject,
+  audience: AudienceWord,
+  field = 'attachmentIds',
+): Promise<void> {
+  if (ids.length === 0) return;
+  const readers = readersFor(tx, type, audience);
+  const files = await tx.rows<{ taken: boolean }>(sql`
+    select subject_id is not null as taken from attachment
+    where id = any(${[...ids]}::uuid[]) and owner_id = ${sql.viewer.tenantId} order by id for update`);
+  if (files.length < new Set(ids).size) throw notFound();
+  if (files.some(({ taken }) => taken)) throw refuse('ALREADY_ATTACHED', field);
+  tx.update(AttachmentEntity, (d) => sql`${d.id} = any(${[...ids]}::uuid[])`, {
+    subjectType: type,
+    subjectId: id,
+    partnerId,
+    sellerId,
+    customerId,
+    ...(linkId && { linkId }),
+    readers,
+  });
+}

@@ -1,0 +1,74 @@
+import type { InferEntity } from '@mikro-orm/core';
+import { aggregate } from '../db/aggregate.ts';
+import { p } from '../db/columns.ts';
+import { assignedTo, type PartiesOf } from '../db/parties.ts';
+import { sql } from '../sql/sql.ts';
+
+/**
+ * The readers of words or a file: all parties of the subject, all but its customer, or the organization of one side. A
+ * row names its parties in its own columns, because the platform knows no module's tables.
+ */
+export const READERS = [
+  'PARTIES_AND_CUSTOMER',
+  'PARTIES',
+  'PARTNER',
+  'SELLER',
+  'CUSTOMER',
+  'OPERATOR',
+] as const;
+export type Readers = (typeof READERS)[number];
+
+/** Columns that name the subject of words or files and its parties. */
+export const subjectColumns = () => ({
+  subjectType: p.text().nullable(),
+  subjectId: p.uuid().nullable(),
+  partnerId: p.uuid().nullable(),
+  sellerId: p.uuid().nullable(),
+  customerId: p.uuid().nullable(),
+  /** Subject of a signed link that shows the row; null if only a link to the subject itself does. */
+  linkId: p.uuid().nullable(),
+  readers: p.word(READERS),
+});
+type SubjectColumns = ReturnType<typeof subjectColumns>;
+
+/** The parties of words and files: those of their subject, or the author's organization alone. */
+export const subjectParties: PartiesOf<SubjectColumns> = {
+  partner: { column: 'partnerId', in: { readers: ['PARTIES_AND_CUSTOMER', 'PARTIES', 'PARTNER'] } },
+  rep: assignedTo('customerId', { orNone: true }),
+  seller: { column: 'sellerId', in: { readers: ['PARTIES_AND_CUSTOMER', 'PARTIES', 'SELLER'] } },
+  customer: { column: 'customerId', in: { readers: ['PARTIES_AND_CUSTOMER', 'CUSTOMER'] } },
+  link: (d, subject) => sql`${d.subjectId} = ${subject} or ${d.linkId} = ${subject}`,
+  operator: {
+    also: (d, me) =>
+      sql`${d.readers} in ('PARTIES_AND_CUSTOMER', 'PARTIES', 'OPERATOR') and ${me.side} = 'operator'`,
+  },
+};
+
+/** An uploaded file. Until a command attaches it to a subject, only the uploader's organization sees it. */
+export const AttachmentEntity = aggregate({
+  name: 'Attachment',
+  parties: subjectParties,
+  properties: {
+    ...p.base(),
+    name: p.text(),
+    mediaType: p.text(),
+    bytes: p.integer(),
+    sha256: p.text(),
+    storageKey: p.text().unique(),
+    /** Organization, or customer, of the uploader. */
+    ownerId: p.uuid(),
+    uploadedById: p.uuid(),
+    uploadedBy: p.text(),
+    ...subjectColumns(),
+  },
+  indexes: [
+    { properties: ['subjectId', 'createdAt', 'id'] },
+    { properties: ['ownerId', 'createdAt'] },
+    {
+      name: 'attachment_unattached',
+      expression:
+        'create index attachment_unattached on attachment (created_at) where subject_id is null',
+    },
+  ],
+});
+export type Attachment = InferEntity<typeof AttachmentEntity>;

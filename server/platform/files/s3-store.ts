@@ -1,0 +1,52 @@
+import { openAsBlob } from 'node:fs';
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import { AwsClient } from 'aws4fetch';
+import type { FileStore } from './file-store.ts';
+
+/** A request that takes longer fails, so that an upload does not wait for a store that does not answer. */
+const ANSWER_MS = 30_000;
+const RETRIES = 2;
+
+/**
+ * Keeps bytes in a bucket of an S3-compatible store: `https://KEY:SECRET@host/bucket?region=name`. Objects have the
+ * path `bucket/files/key`, because not every store knows buckets by host name.
+ */
+export function s3Store(address: string): FileStore {
+  const { username, password, origin, pathname, searchParams } = new URL(address);
+  const client = new AwsClient({
+    accessKeyId: decodeURIComponent(username),
+    secretAccessKey: decodeURIComponent(password),
+    service: 's3',
+    region: searchParams.get('region') ?? 'us-east-1',
+    retries: RETRIES,
+  });
+  const call = async (
+    method: 'PUT' | 'GET' | 'DELETE',
+    key: string,
+    init: RequestInit = {},
+  ): Promise<Response | null> => {
+    const url = `${origin}${pathname.replace(/\/+$/, '')}/files/${key}`;
+    const signal = AbortSignal.timeout(ANSWER_MS);
+    const response = await client.fetch(url, { method, signal, ...init });
+    if (response.ok) return response;
+    await response.body?.cancel();
+    if (response.status === 404 && method !== 'PUT') return null;
+    throw new Error(`The file store answered ${response.status} to ${method}`);
+  };
+  return {
+    async put(key, path, sha256) {
+      // The signature covers the bytes, so a changed byte on the way is refused.
+      const headers = { 'x-amz-content-sha256': sha256 };
+      await call('PUT', key, { body: await openAsBlob(path), headers });
+    },
+    async get(key) {
+      const response = await call('GET', key);
+      // The two declarations of web streams, of Node and of the DOM, describe the same object.
+      return response && Readable.fromWeb(response.body as unknown as ReadableStream);
+    },
+    async remove(key) {
+      await call('DELETE', key);
+    },
+  };
+}
