@@ -235,6 +235,7 @@ describe('a file', () => {
   });
 
   test('that is internal is seen by the organization of its author only, on the subject, too', async () => {
+    world.clock.moveTo(new Date(world.clock.now().getTime() + 1_000));
     const id = await sent(seller, 'internal.pdf');
     await attached(stage.reviewer, [id], 'INTERNAL');
     expect(await seenBy(stage.reviewer, id)).toMatchObject({ audience: 'INTERNAL' });
