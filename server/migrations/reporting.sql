@@ -95,6 +95,7 @@ create view reporting.specifications with (security_barrier) as select
   d."code" as code,
   d."name" as name,
   (((d."list_price_minor")::bigint * 0.01)::text)::numeric as list_price,
+  d."priced_at" as priced_at,
   d."period" as period,
   d."vat_class" as vat_class,
   d."status" as status,
@@ -110,6 +111,7 @@ comment on column reporting.specifications.id is 'Global id: a type prefix, an u
 comment on column reporting.specifications.code is 'Code, unique within the product.';
 comment on column reporting.specifications.name is 'Name as listed.';
 comment on column reporting.specifications.list_price is 'List price for one period, including tax (目录价).';
+comment on column reporting.specifications.priced_at is 'Time from which the list price holds: that of the listing or of the latest change.';
 comment on column reporting.specifications.period is 'Charge period that the list price covers.';
 comment on column reporting.specifications.vat_class is 'Class for the output VAT rate (税目). It follows from the product type and the charge period.';
 comment on column reporting.specifications.status is 'Sale status; the product must be on sale as well.';

@@ -1,20 +1,22 @@
 /**
  * Catalog: products and specifications of sellers, with list prices, share ratios and floors. The module
- * lists and delists them. It computes no price: discounts, orders and bills are later modules and copy the
+ * lists, revises, reprices and delists them. It computes no price: discounts, orders and bills are later modules and copy the
  * values that they must keep.
  */
 
 import type { DomainModule } from '../../platform/domain.ts';
 import { catalogPolicies } from './catalog.policies.ts';
-import { catalogCommands, productLife, specificationLife } from './product.commands.ts';
+import { productCommands } from './product.commands.ts';
 import { ProductEntity } from './product.entity.ts';
+import { productLife } from './product.life.ts';
 import { product, specification } from './product.read.ts';
 import { productTypeRulesRoot } from './product-type-rule.read.ts';
+import { specificationCommands, specificationLife } from './specification.commands.ts';
 import { SpecificationEntity } from './specification.entity.ts';
 
 export { priceInput, rateInput } from './decimal-inputs.ts';
-export { productLife, specificationLife } from './product.commands.ts';
 export { type Product, ProductEntity } from './product.entity.ts';
+export { productLife } from './product.life.ts';
 export { product, productDelisted, specification } from './product.read.ts';
 export { ProductTypeEnum, SupervisionTemplateEnum } from './product.type.ts';
 export {
@@ -24,6 +26,7 @@ export {
   type SupervisionTemplate,
 } from './product-types.ts';
 export { mustBeSold } from './sold.ts';
+export { specificationLife } from './specification.commands.ts';
 export { type Specification, SpecificationEntity } from './specification.entity.ts';
 export { SOFTWARE_TYPES, type VatClass, vatClassOf } from './vat-class.ts';
 
@@ -34,5 +37,5 @@ export const catalog: DomainModule = {
   reads: [product, specification],
   valueRoots: [productTypeRulesRoot],
   lifeCycles: [productLife, specificationLife],
-  commands: catalogCommands,
+  commands: [...productCommands, ...specificationCommands],
 };

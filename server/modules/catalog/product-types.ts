@@ -62,6 +62,7 @@ export const ALLOWED_TEMPLATES = PRODUCT_TYPES.flatMap((type) => {
 }).join(', ');
 
 export const MOST_DELIVERY_DAYS = 365;
+export const MOST_SPECIFICATIONS = 100;
 
 /** The parts of a listing that depend on the product type. */
 export interface Listing {
@@ -69,19 +70,21 @@ export interface Listing {
   readonly supervisionTemplate?: SupervisionTemplate | null | undefined;
   readonly averageDeliveryDays?: number | null | undefined;
   readonly leadUrl?: string | null | undefined;
+}
+interface NewListing extends Listing {
   readonly specifications: readonly unknown[];
 }
 
-interface ListingRule {
+interface ListingRule<L extends Listing> {
   readonly code: ReasonCode;
-  readonly field: keyof Listing;
-  holds(listing: Listing): boolean;
+  readonly field: keyof L & string;
+  holds(listing: L): boolean;
 }
 
 const has = (value: unknown): boolean => value !== null && value !== undefined;
 
 /** Rules of a listing, each with its code and field. */
-export const LISTING_RULES: readonly ListingRule[] = [
+export const LISTING_RULES: readonly ListingRule<Listing>[] = [
   {
     code: 'TEMPLATE_REQUIRED',
     field: 'supervisionTemplate',
@@ -107,6 +110,21 @@ export const LISTING_RULES: readonly ListingRule[] = [
       has(supervisionTemplate) || !has(averageDeliveryDays),
   },
   {
+    code: 'LEAD_URL_REQUIRED',
+    field: 'leadUrl',
+    holds: ({ productType, leadUrl }) => has(leadUrl) || TYPE_RULES[productType].isSold,
+  },
+  {
+    code: 'LEAD_URL_NOT_ALLOWED',
+    field: 'leadUrl',
+    holds: ({ productType, leadUrl }) => !TYPE_RULES[productType].isSold || !has(leadUrl),
+  },
+];
+
+/** Rules of a new listing: those of its specifications, too. */
+export const NEW_LISTING_RULES: readonly ListingRule<NewListing>[] = [
+  ...LISTING_RULES,
+  {
     code: 'BLANK',
     field: 'specifications',
     holds: ({ productType, specifications }) =>
@@ -117,15 +135,5 @@ export const LISTING_RULES: readonly ListingRule[] = [
     field: 'specifications',
     holds: ({ productType, specifications }) =>
       TYPE_RULES[productType].isSold || specifications.length === 0,
-  },
-  {
-    code: 'LEAD_URL_REQUIRED',
-    field: 'leadUrl',
-    holds: ({ productType, leadUrl }) => has(leadUrl) || TYPE_RULES[productType].isSold,
-  },
-  {
-    code: 'LEAD_URL_NOT_ALLOWED',
-    field: 'leadUrl',
-    holds: ({ productType, leadUrl }) => !TYPE_RULES[productType].isSold || !has(leadUrl),
   },
 ];

@@ -7,11 +7,15 @@ import { organization } from '../identity/index.ts';
 import { ProductEntity } from './product.entity.ts';
 import { productMachine, specificationMachine } from './product.machine.ts';
 import { ProductType, ProductTypeEnum, SaleModelEnum, SaleStatusEnum } from './product.type.ts';
+import { MOST_SPECIFICATIONS } from './product-types.ts';
 import { SpecificationEntity } from './specification.entity.ts';
 import { SpecificationType } from './specification.type.ts';
 
 const productActions = actions(productMachine, ProductEntity);
-const specificationActions = actions(specificationMachine, SpecificationEntity);
+const specificationActions = actions(specificationMachine, SpecificationEntity, {
+  isConsulting: (d) =>
+    sql`exists (select 1 from product o where o.id = ${d.productId} and o.product_type = 'CONSULTING')`,
+});
 
 /** Whether the product of a row with a `productId` is delisted. */
 export const productDelisted: SqlOf<'productId'> = (d) =>
@@ -67,7 +71,7 @@ export const product: Reads<typeof ProductEntity> = reads(ProductType, ProductEn
       () => specification,
       'productId',
       "Orderable specifications (规格), in the seller's order.",
-      { orderBy: 'position', max: 100 },
+      { orderBy: 'position', max: MOST_SPECIFICATIONS },
     ),
   },
   filters: {

@@ -20,6 +20,8 @@ export const SpecificationEntity = aggregate({
     listPriceMinor: p.bigint('bigint'),
     currency: p.currency(),
     period: p.word(CHARGE_PERIODS),
+    /** Time from which the list price holds. */
+    pricedAt: p.instant(),
     /** Follows from the product type and the charge period. */
     vatClass: p.word(VAT_CLASSES),
     status: p.word(SALE_STATES),

@@ -33,6 +33,12 @@ export class SpecificationType extends NodeType implements ActionableType {
   @Field(() => MoneyType, { description: 'List price for one period, including tax (目录价).' })
   listPrice!: MoneyType;
 
+  @Field(() => DateTimeScalar, {
+    description:
+      'Time from which the list price holds: that of the listing or of the latest change.',
+  })
+  pricedAt!: Date;
+
   @Field(() => ChargePeriodEnum, { description: 'Charge period that the list price covers.' })
   period!: keyof typeof ChargePeriodEnum;
 

@@ -57,7 +57,8 @@ async function grantedOn(
     join ${sql.table(SpecificationEntity)} s on s.id = l.specification_id join ${sql.table(ProductEntity)} p on p.id = s.product_id
     cross join lateral (select
       case when l.state = 'UNUSABLE' then 'UNUSABLE' when d.status = 'REVOKED' then 'REVOKED' end as how,
-      least(s.delisted_at, p.delisted_at, (select min(e.created_at) from ${sql.table(DomainEventEntity)} e
+      least(coalesce(least(s.delisted_at, p.delisted_at), (select min(e.created_at) from ${sql.table(DomainEventEntity)} e
+        where e.subject_id = d.id and e.event = 'delist')), (select min(e.created_at) from ${sql.table(DomainEventEntity)} e
         where e.subject_id = d.id and e.event in ('revoke', 'unbind'))) as at) broken
     where l.customer_id = ${customerId} and l.specification_id = ${specificationId}
       and d.status in (${sql.join([...GRANTED_STATES, 'EXPIRED', 'REVOKED', 'UNUSABLE'].map(sql.literal), ', ')})
@@ -94,6 +95,8 @@ async function explainIn(tx: Transaction, question: PriceQuestion): Promise<Pric
   const { rule: floor, goods } = await floorRule(tx, question, form);
   const delisted = offSale(form, goods);
   const gone = delisted !== null && delisted <= at;
+  // An earlier list price is not kept.
+  const priced = form.pricedAt <= at;
 
   const granted = await grantedOn(tx, question);
   const discounts = granted.map(
@@ -111,19 +114,19 @@ async function explainIn(tx: Transaction, question: PriceQuestion): Promise<Pric
   const discount = discounts.find(({ standing }) => standing === 'WINS');
   const list: PriceRuleType = {
     kind: 'LIST_PRICE',
-    standing: gone ? 'DELISTED' : discount ? 'OUTRANKED' : 'WINS',
+    standing: gone ? 'DELISTED' : !priced ? 'NOT_YET_STARTED' : discount ? 'OUTRANKED' : 'WINS',
     sourceId: null,
     label: null,
     payRate: '1',
     netPrice: money.wire(listPriceMinor),
-    validFrom: form.createdAt,
+    validFrom: form.pricedAt,
     validUntil: delisted,
   };
-  const winner = discount ?? (gone ? null : list);
+  const winner = discount ?? (gone || !priced ? null : list);
   const gap = gapAround(granted, at);
   const window = discount ?? {
-    validFrom: gone ? delisted : latest(gap.validFrom, form.createdAt),
-    validUntil: gone ? null : (gap.validUntil ?? delisted),
+    validFrom: gone ? delisted : priced ? latest(gap.validFrom, form.pricedAt) : gap.validFrom,
+    validUntil: gone ? null : priced ? (gap.validUntil ?? delisted) : form.pricedAt,
   };
   const { validFrom, validUntil } = window;
   return { at, winner, rules: [...discounts, floor, list], validFrom, validUntil };

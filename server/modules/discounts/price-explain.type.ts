@@ -92,7 +92,8 @@ export class PriceExplanationType {
 
   @Field(() => PriceRuleType, {
     nullable: true,
-    description: 'Rule that applies; null if the specification cannot be bought at the instant.',
+    description:
+      'Rule that applies; null if the specification cannot be bought at the instant, or if its list price was another one then.',
   })
   winner!: PriceRuleType | null;
 

@@ -134,6 +134,8 @@ export interface LifeCycle<R extends Aggregate = Aggregate> {
   readonly reads: Reads;
   readonly entity: Entity & AggregateEntity;
   readonly actions: ActionsField;
+  /** Facts of the row that the audit keeps with each event, in the form of the API. */
+  audited?(row: R): Readonly<Record<string, unknown>>;
   /** Events that the customer does not receive, though it sees the aggregate. */
   readonly unheard?: readonly string[];
   label(row: R, tx: Tx): Promise<string> | string;

@@ -72,6 +72,7 @@ export function products({ sizes, now }: ScaleFacts): Step[] {
           code: 's.code',
           name: 's.name',
           list_price_minor: 's.price',
+          priced_at: 'p.created_at',
           period: 's.period',
           vat_class: 's.vat_class',
           status: `case when p.delisted_at is null then 'ON_SALE' else 'DELISTED' end`,

@@ -15,19 +15,21 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-const RULES: Rules = { delist: { ON_SALE: 'DELISTED' } };
+const sale: Rules = { delist: { ON_SALE: 'DELISTED' }, relist: { DELISTED: 'ON_SALE' } };
 const subject = {
   world: () => world,
   by: () => seller.viewer,
+  inputs: { revise: { name: '星云ERP 2026' }, reprice: { listPrice: '1.00' } },
   facts: { DELISTED: 'delisted_at = now()' },
 };
 
-describeMatrix(productLife, RULES, byFiring({ ...subject, id: () => goods.productId }));
+describeMatrix(
+  productLife,
+  { ...sale, revise: { ON_SALE: 'ON_SALE', DELISTED: 'DELISTED' } },
+  byFiring({ ...subject, id: () => goods.productId }),
+);
 describeMatrix(
   specificationLife,
-  RULES,
-  byFiring({
-    ...subject,
-    id: () => goods.specifications[0],
-  }),
+  { ...sale, reprice: { ON_SALE: 'ON_SALE' } },
+  byFiring({ ...subject, id: () => goods.specifications[0] }),
 );

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { SpecificationEntity } from '../../../server/modules/catalog/index.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { openWorld } from '../../kit/world.ts';
 import {
@@ -197,21 +196,18 @@ describe('the price of a discount', () => {
   });
 
   it('keeps the list price of the submission day', async () => {
-    const { manager, world, goods } = stage;
+    const { manager, sellerManager, goods } = stage;
     const august = {
       validFrom: '2026-08-01T00:00:00.000+08:00',
       validUntil: '2026-09-01T00:00:00.000+08:00',
     };
-    const raise = (minor: number) =>
-      world.system(async (tx) => {
-        const spec = await tx.get(SpecificationEntity, goods.specifications[1].slice(4));
-        spec.listPriceMinor = BigInt(minor);
-      });
+    const raise = (listPrice: string) =>
+      sellerManager.mutate('specificationReprice', { id: goods.specifications[1], listPrice });
     const lines = [line(1, { payRate: '0.9' })];
     const id = await saved(stage, { ...august, lines });
-    await raise(40_000);
+    await raise('400');
     await manager.mutate('exclusiveDiscountSubmit', { id });
-    await raise(50_000);
+    await raise('500');
     expect(
       await seen(
         manager,
@@ -222,7 +218,7 @@ describe('the price of a discount', () => {
       listTotal: { amount: '400.00' },
       lines: [{ listPrice: { amount: '400.00' }, netPrice: { amount: '360.00' } }],
     });
-    await raise(30_000);
+    await raise('300');
   });
 
   it('stays below the list price and above zero by a constraint', async () => {

@@ -59,7 +59,13 @@ export async function follow<R extends Aggregate>(
     action: mutationName(machine.type, event),
     subjectType: machine.type,
     subjectId: row.id,
-    detail: { from, to: row.status, version: row.version, ...reasonIn(input) },
+    detail: {
+      from,
+      to: row.status,
+      version: row.version,
+      ...life.audited?.(row),
+      ...reasonIn(input),
+    },
   });
 }
 

@@ -1,0 +1,67 @@
+import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { Tx } from '../../platform/command/types.ts';
+import { Refusal, refuse } from '../../platform/errors.ts';
+import { Ratio } from '../../platform/money.ts';
+import { searchKey } from '../partners/index.ts';
+import type { Product } from './product.entity.ts';
+import { product } from './product.read.ts';
+import { LISTING_RULES } from './product-types.ts';
+
+/** The facts that a seller changes; absent ones stay. */
+export type Revision = Partial<
+  Pick<
+    Product,
+    | 'name'
+    | 'maxShareRatio'
+    | 'standardShareRatio'
+    | 'floorPayRate'
+    | 'supervisionTemplate'
+    | 'averageDeliveryDays'
+    | 'leadUrl'
+  >
+>;
+
+const REVISED = [
+  'name',
+  'maxShareRatio',
+  'standardShareRatio',
+  'floorPayRate',
+  'supervisionTemplate',
+  'averageDeliveryDays',
+  'leadUrl',
+] as const satisfies readonly (keyof Revision)[];
+
+const RATES: readonly string[] = ['maxShareRatio', 'standardShareRatio', 'floorPayRate'];
+
+/** The revised facts of a product, rates in their shortest form. */
+const factsOf = (row: Revision): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    REVISED.map((key) => {
+      const value = row[key] ?? null;
+      return [key, RATES.includes(key) && value !== null ? Ratio.text(String(value)) : value];
+    }),
+  );
+
+export const productLife = lifeCycle<Product>({
+  reads: product,
+  label: (row) => row.name,
+  audited: factsOf,
+  effects: {
+    revise(_tx: Tx, row: Product, input: Revision) {
+      const before = JSON.stringify(factsOf(row));
+      for (const key of REVISED)
+        if (input[key] !== undefined) Object.assign(row, { [key]: input[key] });
+      if (JSON.stringify(factsOf(row)) === before) throw refuse('NOTHING_CHANGED');
+      const broken = LISTING_RULES.filter((rule) => !rule.holds(row));
+      if (broken.length > 0)
+        throw new Refusal(broken.map(({ code, field }) => ({ code, field: [field], params: {} })));
+      row.searchKey = searchKey(row.name);
+    },
+    delist(tx: Tx, row: Product) {
+      row.delistedAt = tx.now;
+    },
+    relist(_tx: Tx, row: Product) {
+      row.delistedAt = null;
+    },
+  },
+});
