@@ -260,13 +260,17 @@ create view reporting.orders with (security_barrier) as select
   (((d."voucher_total_minor")::bigint * 0.01)::text)::numeric as voucher_total,
   (((d."cash_total_minor")::bigint * 0.01)::text)::numeric as cash_total,
   d."placed_at" as placed_at,
+  d."payment_due_at" as payment_due_at,
   d."paid_at" as paid_at,
   d."completed_at" as completed_at,
+  d."upstream_order_id" as upstream_order_id,
   d."version" as version,
   d."updated_at" as updated_at,
   d."customer_id" as customer_id,
   d."partner_id" as partner_id,
   (select t."name" from "partner" t where (t."id" = d."partner_id")) as partner_name,
+  d."selected_partner_id" as selected_partner_id,
+  (select t."name" from "partner" t where (t."id" = d."selected_partner_id")) as selected_partner_name,
   d."discount_id" as exclusive_discount_id,
   (select t."name" from "exclusive_discount" t where (t."id" = d."discount_id")) as exclusive_discount_name
 from "customer_order" d where true;
@@ -276,20 +280,24 @@ comment on column reporting.orders.number is 'Readable number: ORD, the day, a r
 comment on column reporting.orders.order_type is 'Kind of the order.';
 comment on column reporting.orders.status is 'State of the order as a whole.';
 comment on column reporting.orders.customer_name is 'Name of the customer at the time of the order.';
-comment on column reporting.orders.attribution is 'Attribution of the order to a partner.';
+comment on column reporting.orders.attribution is 'Attribution of the order to a partner: that of its strongest line, DISCOUNT before AUTO before SELECTED. Each line states its own.';
 comment on column reporting.orders.attribution_reason is 'Reason why the order is attributed to no partner; null if it is attributed.';
 comment on column reporting.orders.list_total is 'Sum of the list prices, including tax.';
 comment on column reporting.orders.deal_total is 'Sum of the deal prices: list price × pay rate (成交价).';
 comment on column reporting.orders.voucher_total is 'Part paid with vouchers, coupons and stored value.';
 comment on column reporting.orders.cash_total is 'Part paid in cash (现金消费); only this part counts for the share.';
 comment on column reporting.orders.placed_at is 'Time at which the order was placed (下单时间).';
+comment on column reporting.orders.payment_due_at is 'Time until which the order can be paid; then it is cancelled (支付截止时间). Null for orders that were paid elsewhere.';
 comment on column reporting.orders.paid_at is 'Time at which the payment was confirmed.';
 comment on column reporting.orders.completed_at is 'Time at which the order was completed.';
+comment on column reporting.orders.upstream_order_id is 'Id of the order in the upstream system; null for orders placed here.';
 comment on column reporting.orders.version is 'Version for optimistic locking.';
 comment on column reporting.orders.updated_at is 'Time of the record''s latest change that the viewer may see, by the database''s clock. Values that follow from other records or from the time, such as `viewerActions`, do not move it.';
 comment on column reporting.orders.customer_id is 'Customer, as far as the viewer may see it. Its id.';
 comment on column reporting.orders.partner_id is 'Partner to which the order is attributed. Its id.';
 comment on column reporting.orders.partner_name is 'Partner to which the order is attributed. Its name.';
+comment on column reporting.orders.selected_partner_id is 'Partner that the customer selected on the order page; null if it selected none. Its id.';
+comment on column reporting.orders.selected_partner_name is 'Partner that the customer selected on the order page; null if it selected none. Its name.';
 comment on column reporting.orders.exclusive_discount_id is 'Exclusive discount that the order used. Its id.';
 comment on column reporting.orders.exclusive_discount_name is 'Exclusive discount that the order used. Its name.';
 
@@ -300,6 +308,12 @@ create view reporting.order_lines with (security_barrier) as select
   d."status" as status,
   d."product_name" as product_name,
   d."specification_name" as specification_name,
+  d."attribution" as attribution,
+  d."attribution_reason" as attribution_reason,
+  d."charging_mode" as charging_mode,
+  d."terms_version" as terms_version,
+  d."instance_id" as instance_id,
+  d."upstream_line_id" as upstream_line_id,
   d."quantity" as quantity,
   (((d."list_minor")::bigint * 0.01)::text)::numeric as list_price,
   (trim_scale(d."pay_rate")::text)::numeric as pay_rate,
@@ -336,6 +350,8 @@ create view reporting.order_lines with (security_barrier) as select
   (select t."name" from "partner" t where (t."id" = d."partner_id")) as partner_name,
   d."customer_id" as customer_id,
   (select t."name" from "customer" t where (t."id" = d."customer_id")) as customer_name,
+  d."discount_id" as attributed_by_id,
+  (select t."name" from "exclusive_discount" t where (t."id" = d."discount_id")) as attributed_by_name,
   d."discount_line_id" as discount_line_id,
   d."refund_of_id" as refund_of_id
 from "order_line" d where true;
@@ -346,6 +362,12 @@ comment on column reporting.order_lines.order_number is 'Number of the order.';
 comment on column reporting.order_lines.status is 'State of the line; after a refund it may differ from that of the order.';
 comment on column reporting.order_lines.product_name is 'Name of the product at the time of the order.';
 comment on column reporting.order_lines.specification_name is 'Name of the specification at the time of the order.';
+comment on column reporting.order_lines.attribution is 'Attribution of the line to a partner, decided at payment.';
+comment on column reporting.order_lines.attribution_reason is 'Reason why the line is attributed to no partner; null if it is attributed.';
+comment on column reporting.order_lines.charging_mode is 'Charging mode of the line.';
+comment on column reporting.order_lines.terms_version is 'Version of the support terms (服务支持条款) that the customer accepted; null for orders that were not placed here.';
+comment on column reporting.order_lines.instance_id is 'Id of what was bought; renewals, changes and refunds keep it (资源实例).';
+comment on column reporting.order_lines.upstream_line_id is 'Id of the line in the upstream system; null for orders placed here.';
 comment on column reporting.order_lines.quantity is 'Quantity ordered.';
 comment on column reporting.order_lines.list_price is 'List price of the quantity, including tax.';
 comment on column reporting.order_lines.pay_rate is 'Pay rate: share of the list price that was paid. 0.85 = 85 % (8.5 折).';
@@ -374,7 +396,9 @@ comment on column reporting.order_lines.partner_id is 'Partner to which the orde
 comment on column reporting.order_lines.partner_name is 'Partner to which the order is attributed; null if it is attributed to none. Its name.';
 comment on column reporting.order_lines.customer_id is 'Customer, as far as the viewer may see it. Its id.';
 comment on column reporting.order_lines.customer_name is 'Customer, as far as the viewer may see it. Its name.';
-comment on column reporting.order_lines.discount_line_id is 'Line of the exclusive discount that was used. Its id.';
+comment on column reporting.order_lines.attributed_by_id is 'Exclusive discount that attributes the line: the one that was used, or the automatic one (归属优惠). Its id.';
+comment on column reporting.order_lines.attributed_by_name is 'Exclusive discount that attributes the line: the one that was used, or the automatic one (归属优惠). Its name.';
+comment on column reporting.order_lines.discount_line_id is 'Line of the exclusive discount that attributes the order line. Its id.';
 comment on column reporting.order_lines.refund_of_id is 'Refunded line; null unless the line is a refund (原订单行). Its id.';
 
 create view reporting.sales_periods with (security_barrier) as select

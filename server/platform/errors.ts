@@ -36,6 +36,9 @@ export const forbidden = (
   message = 'Your role may not do this.',
   extensions?: Record<string, unknown>,
 ): PublicError => new PublicError('FORBIDDEN', message, extensions);
+/** Refuses an API key that lacks a scope. */
+export const missingScope = (scope: string): PublicError =>
+  forbidden(`This needs a key with the scope ${scope}.`, { scope });
 export const unauthenticated = (): PublicError =>
   new PublicError('UNAUTHENTICATED', 'Sign in, or send a valid API key.');
 /** Refuses a sensitive change. The caller must call `POST /auth/prove` and then repeat the request. */

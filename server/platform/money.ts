@@ -120,6 +120,24 @@ function netOfVat(gross: bigint, rate: string): { net: bigint; tax: bigint } {
   return { net, tax: gross - net };
 }
 
+/**
+ * Splits an amount in proportion to weights, none negative and one positive: each part is rounded down, and the
+ * largest remainders get one more, so that the parts add up (reliability §5.1).
+ */
+function split(total: bigint, weights: readonly bigint[]): bigint[] {
+  const whole = weights.reduce((sum, weight) => sum + weight, 0n);
+  if (whole <= 0n) throw new MoneyError('An amount cannot be split by weights of zero');
+  const parts = weights.map((weight, i) => ({
+    i,
+    minor: (total * weight) / whole,
+    rest: (total * weight) % whole,
+  }));
+  const missing = total - parts.reduce((sum, { minor }) => sum + minor, 0n);
+  const byRest = [...parts].sort((a, b) => Number(b.rest > a.rest) - Number(b.rest < a.rest));
+  for (const part of byRest.slice(0, Number(missing))) part.minor += 1n;
+  return parts.map(({ minor }) => minor);
+}
+
 /** SQL text: `minor × rate`, rounded as {@link applyRate}. `numeric` multiplies exactly and rounds away from zero. */
 const applyRateSql = (minorExpr: string, rateExpr: string): string =>
   `round((${minorExpr})::numeric * (${rateExpr})::numeric)::bigint`;
@@ -148,6 +166,7 @@ export const money = {
   text: moneyText,
   applyRate,
   netOfVat,
+  split,
 };
 
 /** The same computations as SQL text. */

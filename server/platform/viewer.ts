@@ -43,9 +43,11 @@ export const roleOf = (word: RoleWord): Role => byWord.get(word)!;
 /** Channel of the viewer. Timelines and the audit show it. */
 export type Via = 'PORTAL' | 'API_KEY' | 'LINK' | 'SYSTEM';
 
-export const SCOPES = ['read', 'write', 'schema:read'] as const;
+export const SCOPES = ['read', 'write', 'schema:read', 'orders:write'] as const;
 /** A permitted kind of access of an API key. People, links and jobs hold `read` and `write`. */
 export type Scope = (typeof SCOPES)[number];
+/** Scopes that permit mutations; each mutation needs one of them. */
+export const WRITE_SCOPES: readonly Scope[] = ['write', 'orders:write'];
 
 export interface Viewer {
   readonly via: Via;

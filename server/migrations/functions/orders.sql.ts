@@ -1,3 +1,10 @@
+import { DB_ROLES } from '../../platform/db/tenancy.ts';
+
+/** Serial numbers of orders: one sequence, so that a number identifies one order. */
+export const ORDER_SERIAL_SQL = `
+create sequence if not exists customer_order_serial;
+grant usage on sequence customer_order_serial to ${DB_ROLES.app};`;
+
 /**
  * Whether an unpaid order uses a discount. Such an order is attributed to no partner, so the partner that granted the
  * discount cannot see the order. The partner learns that an order exists, not its customer or content.

@@ -79,7 +79,7 @@ function checkPeriod({ validFrom, validUntil }: DraftInput): void {
  * Returns a number such as `EXD-20260302-0001`. Numbers have gaps: one is drawn before the command is
  * accepted.
  */
-const numberOf = (tx: Tx, serial: string): string =>
+export const numberOf = (tx: Tx, serial: string): string =>
   `EXD-${calendar.localDate(tx.now).replaceAll('-', '')}-${serial.padStart(4, '0')}`;
 
 /**

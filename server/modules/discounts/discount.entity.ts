@@ -97,6 +97,8 @@ export const ExclusiveDiscountEntity = aggregate({
     revokeReason: p.text().nullable(),
     createdById: () => p.ref(MembershipEntity).nullable(),
     predecessorId: p.uuid().nullable(),
+    /** Order line that an automatic discount attributes. No foreign key, because orders are a later module. */
+    orderLineId: p.uuid().nullable(),
     version: p.version(),
   },
   checks: [
@@ -136,6 +138,10 @@ export const ExclusiveDiscountEntity = aggregate({
         'num_nonnulls(csp_authorization_id, joint_sales_authorization_id) = num_nonnulls(terms_version)',
     },
     {
+      name: 'exclusive_discount_automatic',
+      expression: `(origin = 'AUTO') = (order_line_id is not null)`,
+    },
+    {
       name: 'exclusive_discount_totals',
       expression: '0 < net_total_minor and net_total_minor <= list_total_minor',
     },
@@ -149,6 +155,10 @@ export const ExclusiveDiscountEntity = aggregate({
     {
       name: 'exclusive_discount_one_successor',
       expression: `create unique index exclusive_discount_one_successor on exclusive_discount (predecessor_id) where ${among('status', OPEN_STATES)}`,
+    },
+    {
+      name: 'exclusive_discount_of_order_line',
+      expression: `create unique index exclusive_discount_of_order_line on exclusive_discount (order_line_id) where origin = 'AUTO'`,
     },
     {
       name: 'exclusive_discount_of_predecessor',

@@ -83,7 +83,7 @@ const NO_TERMS = {
 /**
  * Returns the terms of a discount at submission. They apply to its end, even if the authorization changes.
  */
-const termsOf = ({ source, authorizationId, version, shareRatio }: Floor) => ({
+export const termsOf = ({ source, authorizationId, version, shareRatio }: Floor) => ({
   cspAuthorizationId: source === 'CSP_AUTHORIZATION' ? authorizationId : null,
   jointSalesAuthorizationId: source === 'JOINT_SALES_AUTHORIZATION' ? authorizationId : null,
   termsVersion: version,

@@ -51,6 +51,8 @@ export const discountMachine = machine({
   states: DISCOUNT_STATES,
   transitions: [
     { event: 'create', from: [null], to: 'DRAFT', by: sales, guards: mayCreate },
+    // Automatic discount of a paid order line (domain §3 item 21); it ends with the payment.
+    { event: 'grantAutomatically', from: [null], to: 'EFFECTIVE', by: ['system'] },
     { event: 'update', from: ['DRAFT', 'REJECTED'], to: 'DRAFT', by: sales },
     {
       event: 'submit',

@@ -8,7 +8,10 @@ import { authorizationSales } from './authorization-sales.edge.ts';
 import { customerSales } from './customer-sales.edge.ts';
 import { whileUnpaid } from './discount-revoke.edge.ts';
 import { withinMonthlyCash } from './discount-submit.edge.ts';
+import { orderCommands } from './order.commands.ts';
 import { OrderEntity } from './order.entity.ts';
+import { orderLife } from './order.life.ts';
+import { orderPolicies } from './order.policies.ts';
 import { order, orderLine } from './order.read.ts';
 import { OrderAccessEntity } from './order-access.entity.ts';
 import { OrderLineEntity } from './order-line.entity.ts';
@@ -17,13 +20,13 @@ import { orderRow } from './order-row.read.ts';
 import { ProductSalesEntity, SalesPeriodEntity } from './sales.entity.ts';
 import { productSales, salesPeriod } from './sales.read.ts';
 import { salesReport } from './sales.report.ts';
-import { orderPolicies } from './vat.policies.ts';
 
 export {
   type Order,
   OrderEntity,
-  type OrderState,
 } from './order.entity.ts';
+export { orderLife } from './order.life.ts';
+export { type OrderState, orderMachine } from './order.machine.ts';
 export { order, orderLine } from './order.read.ts';
 export {
   type OrderLine,
@@ -32,6 +35,9 @@ export {
   type ShareStrategy,
 } from './order-line.entity.ts';
 export { ShareStrategyEnum } from './order-line.type.ts';
+export { completeLine, confirmPayment } from './order-progress.write.ts';
+export { type LineRefund, refundLines } from './order-refund.write.ts';
+export { chargingModeOf } from './order-terms.ts';
 export { outputVatRate } from './output-vat.read.ts';
 export { addSpansSql, salesDifferenceSql, spansOf } from './sales-rollup.sql.ts';
 export { addSellerOrdersSql } from './seller-orders.sql.ts';
@@ -47,6 +53,8 @@ export const orders: DomainModule = {
     ProductSalesEntity,
   ],
   reads: [order, orderLine, orderRow, salesPeriod, productSales],
+  lifeCycles: [orderLife],
+  commands: orderCommands,
   reports: [salesReport],
   readEdges: [...orderLists, ...authorizationSales, customerSales],
   guards: [whileUnpaid, withinMonthlyCash],

@@ -9,7 +9,9 @@ import { CustomerEntity } from '../customers/index.ts';
 import { ExclusiveDiscountEntity, ExclusiveDiscountLineEntity } from '../discounts/index.ts';
 import { OrganizationEntity } from '../identity/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
-import { ORDER_STATES, OrderEntity, partnersOrders } from './order.entity.ts';
+import { ATTRIBUTION_REASONS, ATTRIBUTIONS } from './attribution.ts';
+import { linksOrder, OrderEntity } from './order.entity.ts';
+import { ORDER_STATES } from './order.machine.ts';
 import { SALES_TRIGGERS } from './sales-rollup.sql.ts';
 import { linesToSellers } from './seller-orders.sql.ts';
 
@@ -18,6 +20,8 @@ export const SHARE_STRATEGIES = ['OWN_SALE', 'JOINT_SALE', 'LEGACY_MARGIN'] as c
 export type ShareStrategy = (typeof SHARE_STRATEGIES)[number];
 
 export const SUPERVISION_STATES = ['NOT_APPLICABLE', 'IN_PROGRESS', 'COMPLETED'] as const;
+/** Charging modes of domain §3.1. */
+export const CHARGING_MODES = ['ONE_TIME', 'PERIOD', 'ON_DEMAND', 'ON_DEMAND_PKG'] as const;
 export const REPAYMENT_STATES = ['NOT_APPLICABLE', 'OUTSTANDING', 'REPAID'] as const;
 
 /**
@@ -45,7 +49,7 @@ export const OrderLineEntity = aggregate({
     rep: assignedTo('customerId'),
     seller: 'sellerId',
     customer: { column: 'customerId', few: true },
-    link: partnersOrders,
+    link: linksOrder,
     operator: ALL,
     reporting: ALL,
   },
@@ -64,8 +68,18 @@ export const OrderLineEntity = aggregate({
     specificationId: () => p.ref(SpecificationEntity),
     productName: p.text(),
     specificationName: p.text(),
+    attribution: p.word(ATTRIBUTIONS),
+    attributionReason: p.word(ATTRIBUTION_REASONS).nullable(),
+    /** Discount that attributes the line: the one that prices it, or the automatic one of its payment. */
     discountId: () => p.ref(ExclusiveDiscountEntity).nullable(),
     discountLineId: () => p.ref(ExclusiveDiscountLineEntity).nullable(),
+    chargingMode: p.word(CHARGING_MODES),
+    /** Version of the support terms that the customer accepted; null for orders from before they were kept. */
+    termsVersion: p.integer().nullable(),
+    /** Id of what was bought. Renewals, changes and refunds keep it. */
+    instanceId: p.text(),
+    /** Id of the line in the upstream system. */
+    upstreamLineId: p.text().nullable(),
     quantity: p.integer(),
     /** For the whole quantity, including tax. */
     listMinor: p.bigint('bigint'),
@@ -96,6 +110,10 @@ export const OrderLineEntity = aggregate({
     version: p.version(),
   },
   checks: [
+    {
+      name: 'order_line_attributed',
+      expression: `(attribution = 'NONE') = (partner_id is null) and (attribution = 'NONE') = (attribution_reason is not null)`,
+    },
     { name: 'order_line_rate', expression: 'pay_rate > 0 and pay_rate <= 1' },
     { name: 'order_line_quantity', expression: 'quantity > 0' },
     { name: 'order_line_cash', expression: 'deal_minor = voucher_minor + cash_minor' },
@@ -122,7 +140,9 @@ export const OrderLineEntity = aggregate({
     },
     { name: 'order_line_vat', expression: 'vat_rate >= 0 and vat_rate < 1' },
   ],
+  uniques: [{ name: 'order_line_upstream', properties: ['upstreamLineId'] }],
   indexes: [
+    { name: 'order_line_of_instance', properties: ['instanceId', 'placedAt', 'id'] },
     {
       name: 'order_line_refund_of',
       expression:

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
 import { enumType, MoneyType, NodeType } from '../../platform/schema/types.ts';
-import { OrderStatusEnum } from './order.type.ts';
+import { AttributionEnum, AttributionReasonEnum, OrderStatusEnum } from './order.type.ts';
 
 export const ShareStrategyEnum = enumType(
   'ShareStrategy',
@@ -22,6 +22,17 @@ export const SupervisionStatusEnum = enumType(
     NOT_APPLICABLE: 'Not supervised (不涉及).',
     IN_PROGRESS: 'Under supervision (监管中).',
     COMPLETED: 'Accepted by the customer (已完成).',
+  },
+);
+
+export const ChargingModeEnum = enumType(
+  'ChargingMode',
+  'Charging mode of an order line (计费模式).',
+  {
+    ONE_TIME: 'Paid once (一次性).',
+    PERIOD: 'Paid by month or year (包年包月).',
+    ON_DEMAND: 'Paid by use (按需).',
+    ON_DEMAND_PKG: 'Package of use, paid in advance (按需套餐包); not refundable.',
   },
 );
 
@@ -57,6 +68,38 @@ export class OrderLineType extends NodeType {
 
   @Field(() => String, { description: 'Name of the specification at the time of the order.' })
   specificationName!: string;
+
+  @Field(() => AttributionEnum, {
+    description: 'Attribution of the line to a partner, decided at payment.',
+  })
+  attribution!: keyof typeof AttributionEnum;
+
+  @Field(() => AttributionReasonEnum, {
+    nullable: true,
+    description: 'Reason why the line is attributed to no partner; null if it is attributed.',
+  })
+  attributionReason!: keyof typeof AttributionReasonEnum | null;
+
+  @Field(() => ChargingModeEnum, { description: 'Charging mode of the line.' })
+  chargingMode!: keyof typeof ChargingModeEnum;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Version of the support terms (服务支持条款) that the customer accepted; null for orders that were not placed here.',
+  })
+  termsVersion!: number | null;
+
+  @Field(() => String, {
+    description: 'Id of what was bought; renewals, changes and refunds keep it (资源实例).',
+  })
+  instanceId!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Id of the line in the upstream system; null for orders placed here.',
+  })
+  upstreamLineId!: string | null;
 
   @Field(() => Int, { description: 'Quantity ordered.' })
   quantity!: number;

@@ -9,18 +9,9 @@ import { partnersLink } from '../bindings/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
 import { ExclusiveDiscountEntity, partnersOffer } from '../discounts/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
+import { ATTRIBUTION_REASONS, ATTRIBUTIONS } from './attribution.ts';
+import { ORDER_STATES } from './order.machine.ts';
 import { ordersToSellers } from './seller-orders.sql.ts';
-
-/** States of domain §4.5, of an order and of each of its lines. */
-export const ORDER_STATES = [
-  'PENDING_PAYMENT',
-  'PROCESSING',
-  'COMPLETED',
-  'CANCELLED',
-  'REFUND_PENDING',
-  'REFUNDED',
-] as const;
-export type OrderState = (typeof ORDER_STATES)[number];
 
 /** Renewals and unsubscriptions are separate orders (domain §4.5). */
 export const ORDER_TYPES = [
@@ -32,21 +23,17 @@ export const ORDER_TYPES = [
   'UNSUBSCRIBE',
 ] as const;
 
-export const ATTRIBUTIONS = ['NONE', 'DISCOUNT', 'AUTO', 'SELECTED'] as const;
-
-/** Reasons why an order is attributed to no partner: the condition of domain §3 item 21 that fails. */
-export const ATTRIBUTION_REASONS = [
-  'NOT_PAID_YET',
-  'NO_PARTNER_SELECTED',
-  'CUSTOMER_NOT_BOUND',
-  'DISCOUNT_OF_ANOTHER_PARTNER',
-  'DISCOUNT_WITHIN_24_HOURS',
-  'PRODUCT_NOT_COVERED',
-] as const;
-
 /** A link shows the customer's orders with the partner whose binding or discount it is about. */
-export const partnersOrders = (d: { readonly partnerId: Sql }, subject: Sql): Sql =>
+const partnersOrders = (d: { readonly partnerId: Sql }, subject: Sql): Sql =>
   sql`${partnersLink(d.partnerId, subject)} or ${partnersOffer(d.partnerId, subject)}`;
+
+/** In addition, a link shows its own order, and the orders that were placed by it. */
+export const linksOrder = (
+  d: { readonly partnerId: Sql; readonly orderId: Sql },
+  subject: Sql,
+): Sql =>
+  sql`${partnersOrders(d, subject)} or ${d.orderId} in (
+    select o.id from customer_order o where o.id = ${subject} or o.link_subject_id = ${subject})`;
 
 /** Order of a customer. Amounts are sums over the lines, negative in an unsubscription. */
 export const OrderEntity = aggregate({
@@ -59,7 +46,7 @@ export const OrderEntity = aggregate({
     // A seller sees the orders with a line of its own.
     seller: BY_ACCESS,
     customer: { column: 'customerId', few: true },
-    link: partnersOrders,
+    link: (d, subject) => linksOrder({ partnerId: d.partnerId, orderId: d.id }, subject),
     operator: ALL,
     reporting: ALL,
   },
@@ -74,16 +61,24 @@ export const OrderEntity = aggregate({
     partnerId: () => p.ref(PartnerEntity).nullable(),
     attribution: p.word(ATTRIBUTIONS),
     attributionReason: p.word(ATTRIBUTION_REASONS).nullable(),
+    /** Partner that the customer chose on the order page; the attribution is decided at payment. */
+    selectedPartnerId: () => p.ref(PartnerEntity).nullable(),
     /** Discount that the order uses; at most one. */
     discountId: () => p.ref(ExclusiveDiscountEntity).nullable(),
     /** Number, customer and products in lower case, with pinyin. */
     searchKey: p.text(),
     status: p.word(ORDER_STATES),
     placedAt: p.instant(),
+    /** End of the time to pay; null for orders that were never unpaid here. */
+    paymentDueAt: p.instant().nullable(),
     paidAt: p.instant().nullable(),
     /** For the ordering: unpaid orders come last. */
     paidAtOrNever: p.orNever('paid_at'),
     completedAt: p.instant().nullable(),
+    /** Subject of the link by which the customer placed the order. */
+    linkSubjectId: p.uuid().nullable(),
+    /** Id of the order in the upstream system. */
+    upstreamOrderId: p.text().nullable(),
     currency: p.currency(),
     listTotalMinor: p.bigint('bigint'),
     dealTotalMinor: p.bigint('bigint'),
@@ -101,6 +96,10 @@ export const OrderEntity = aggregate({
       expression: `(status in ('PENDING_PAYMENT', 'CANCELLED')) = (paid_at is null)`,
     },
     {
+      name: 'customer_order_payment_clock',
+      expression: `status <> 'PENDING_PAYMENT' or payment_due_at is not null`,
+    },
+    {
       name: 'customer_order_completed',
       expression: `status <> 'COMPLETED' or completed_at is not null`,
     },
@@ -109,7 +108,10 @@ export const OrderEntity = aggregate({
       expression: 'deal_total_minor = voucher_total_minor + cash_total_minor',
     },
   ],
-  uniques: [{ name: 'customer_order_number', properties: ['number'] }],
+  uniques: [
+    { name: 'customer_order_number', properties: ['number'] },
+    { name: 'customer_order_upstream', properties: ['upstreamOrderId'] },
+  ],
   indexes: [
     { name: 'customer_order_newest', properties: ['placedAt', 'id'] },
     { name: 'customer_order_by_payment', properties: ['paidAtOrNever', 'id'] },
@@ -149,6 +151,11 @@ export const OrderEntity = aggregate({
     },
     { name: 'customer_order_of_customer', properties: ['customerId', 'placedAt', 'id'] },
     { name: 'customer_order_of_discount', properties: ['discountId', 'placedAt', 'id'] },
+    {
+      name: 'customer_order_of_link',
+      expression:
+        'create index customer_order_of_link on customer_order (link_subject_id) where link_subject_id is not null',
+    },
     { name: 'customer_order_changed', properties: ['updatedAt', 'id'] },
     { name: 'customer_order_changed_of_partner', properties: ['partnerId', 'updatedAt', 'id'] },
     ...searchIndexes('customer_order'),

@@ -1,3 +1,4 @@
+import { actions } from '../../platform/read/actions.ts';
 import { computed } from '../../platform/read/computed.ts';
 import { type Reads, reads, relation, type SqlOf } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
@@ -5,11 +6,12 @@ import { sumOf } from '../../platform/read/measures.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
 import { product, specification } from '../catalog/index.ts';
-import { customer } from '../customers/index.ts';
+import { activity, customer } from '../customers/index.ts';
 import { exclusiveDiscount, exclusiveDiscountLine } from '../discounts/index.ts';
 import { organization } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
 import { OrderEntity } from './order.entity.ts';
+import { orderMachine } from './order.machine.ts';
 import { AttributionEnum, OrderStatusEnum, OrderType, OrderTypeEnum } from './order.type.ts';
 import { OrderLineEntity } from './order-line.entity.ts';
 import {
@@ -18,6 +20,8 @@ import {
   ShareStrategyEnum,
   SupervisionStatusEnum,
 } from './order-line.type.ts';
+
+const orderActions = actions(orderMachine, OrderEntity);
 
 const unlessBuyer = <N extends string>(value: SqlOf<N>): SqlOf<N> =>
   computed.onlyFor((role) => ROLES[role] !== 'customer', value, 'text');
@@ -53,10 +57,15 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
       'customerId',
       'Customer, as far as the viewer may see it.',
     ),
+    attributedBy: relation.one(
+      () => exclusiveDiscount,
+      'discountId',
+      'Exclusive discount that attributes the line: the one that was used, or the automatic one (归属优惠).',
+    ),
     discountLine: relation.one(
       () => exclusiveDiscountLine,
       'discountLineId',
-      'Line of the exclusive discount that was used.',
+      'Line of the exclusive discount that attributes the order line.',
     ),
     refundOf: relation.one(
       () => orderLine,
@@ -103,6 +112,7 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
     EFFECTIVE: ['effectiveAtOrNever', 'id'],
     CASH: ['cashMinor', 'id'],
   },
+  keys: { upstreamLineId: 'Id of the line in the upstream system.' },
   roots: {
     orderLine: { one: 'One order line.' },
     orderLines: { page: "Order lines in the viewer's scope, newest first (交易明细)." },
@@ -112,6 +122,7 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
 export const order = reads(OrderType, OrderEntity, {
   id: 'ord',
   fields: {
+    viewerActions: orderActions,
     listTotal: computed.money('listTotalMinor'),
     dealTotal: computed.money('dealTotalMinor'),
     voucherTotal: computed.money('voucherTotalMinor'),
@@ -124,6 +135,16 @@ export const order = reads(OrderType, OrderEntity, {
       'Customer, as far as the viewer may see it.',
     ),
     partner: relation.one(() => partner, 'partnerId', 'Partner to which the order is attributed.'),
+    selectedPartner: relation.one(
+      () => partner,
+      'selectedPartnerId',
+      'Partner that the customer selected on the order page; null if it selected none.',
+    ),
+    activities: relation.page(
+      () => activity,
+      'subjectId',
+      'History of the order, as far as the viewer may see it (动态).',
+    ),
     exclusiveDiscount: relation.one(
       () => exclusiveDiscount,
       'discountId',
@@ -177,7 +198,7 @@ export const order = reads(OrderType, OrderEntity, {
     CASH: ['cashTotalMinor', 'id'],
   },
   searchable: { title: 'number', code: 'number', note: ['customerName'], newest: 1_000 },
-  keys: { number: 'Readable number.' },
+  keys: { number: 'Readable number.', upstreamOrderId: 'Id of the order in the upstream system.' },
   roots: {
     order: { one: 'One order.' },
     orders: { page: "Orders in the viewer's scope, newest first." },

@@ -1,6 +1,12 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../platform/schema/scalars.ts';
-import { enumType, MoneyType, NodeType } from '../../platform/schema/types.ts';
+import {
+  ActionableType,
+  enumType,
+  MoneyType,
+  NodeType,
+  type ViewerActionType,
+} from '../../platform/schema/types.ts';
 
 export const OrderStatusEnum = enumType('OrderStatus', 'State of an order or an order line.', {
   PENDING_PAYMENT: 'Placed, not paid (待付款).',
@@ -22,7 +28,7 @@ export const OrderTypeEnum = enumType('OrderType', 'Kind of an order.', {
 
 export const AttributionEnum = enumType(
   'OrderAttribution',
-  'Attribution of an order to a partner (归属).',
+  'Attribution of an order or an order line to a partner (归属).',
   {
     NONE: 'Attributed to no partner (未归属).',
     DISCOUNT: 'Exclusive discount of the partner that the order used.',
@@ -34,12 +40,15 @@ export const AttributionEnum = enumType(
 
 export const AttributionReasonEnum = enumType(
   'OrderAttributionReason',
-  'Reason why an order is attributed to no partner.',
+  'Reason why an order or an order line is attributed to no partner.',
   {
     NOT_PAID_YET: 'Not paid yet; the attribution is determined at payment.',
     NO_PARTNER_SELECTED: 'The customer selected no partner on the order page.',
     CUSTOMER_NOT_BOUND: 'The customer was not bound to the selected partner.',
-    DISCOUNT_OF_ANOTHER_PARTNER: 'The customer had an exclusive discount from another partner.',
+    DISCOUNT_OF_ANOTHER_PARTNER:
+      'The customer had an exclusive discount from another partner on the product.',
+    DISCOUNT_IN_FORCE:
+      'An exclusive discount of the partner on the product was in effect, and the line did not use it.',
     DISCOUNT_WITHIN_24_HOURS: 'An exclusive discount on the product was to start within 24 hours.',
     PRODUCT_NOT_COVERED: 'Common products have no automatic discount.',
   },
@@ -47,10 +56,12 @@ export const AttributionReasonEnum = enumType(
 
 @ObjectType('Order', {
   simpleResolvers: true,
-  implements: NodeType,
+  implements: [NodeType, ActionableType],
   description: 'Order of a customer (订单). A seller sees the amounts of its own lines only.',
 })
-export class OrderType extends NodeType {
+export class OrderType extends NodeType implements ActionableType {
+  viewerActions!: ViewerActionType[];
+
   @Field(() => String, { description: 'Readable number: ORD, the day, a running number (订单号).' })
   number!: string;
 
@@ -63,7 +74,10 @@ export class OrderType extends NodeType {
   @Field(() => String, { description: 'Name of the customer at the time of the order.' })
   customerName!: string;
 
-  @Field(() => AttributionEnum, { description: 'Attribution of the order to a partner.' })
+  @Field(() => AttributionEnum, {
+    description:
+      'Attribution of the order to a partner: that of its strongest line, DISCOUNT before AUTO before SELECTED. Each line states its own.',
+  })
   attribution!: keyof typeof AttributionEnum;
 
   @Field(() => AttributionReasonEnum, {
@@ -93,6 +107,13 @@ export class OrderType extends NodeType {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
+    description:
+      'Time until which the order can be paid; then it is cancelled (支付截止时间). Null for orders that were paid elsewhere.',
+  })
+  paymentDueAt!: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
     description: 'Time at which the payment was confirmed.',
   })
   paidAt!: Date | null;
@@ -102,6 +123,12 @@ export class OrderType extends NodeType {
     description: 'Time at which the order was completed.',
   })
   completedAt!: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Id of the order in the upstream system; null for orders placed here.',
+  })
+  upstreamOrderId!: string | null;
 
   @Field(() => Int, { description: 'Version for optimistic locking.' })
   version!: number;

@@ -14,5 +14,3 @@ export const OUTPUT_VAT = {
   HARDWARE: outputVat('hardware', 0.13, 'hardware'),
   SERVICE: outputVat('service', 0.06, 'services, software by month or year among them'),
 } as const;
-
-export const orderPolicies: readonly Policy[] = Object.values(OUTPUT_VAT);

@@ -1,6 +1,6 @@
 import { getOperationAST, Kind, type OperationDefinitionNode } from 'graphql';
-import { badInput, forbidden } from '../errors.ts';
-import type { Viewer } from '../viewer.ts';
+import { badInput, forbidden, missingScope } from '../errors.ts';
+import { type Viewer, WRITE_SCOPES } from '../viewer.ts';
 import { type Charge, staticCost } from './cost.ts';
 import { type Documents, isPing, notTrusted, type Prepared } from './documents.ts';
 import type { Params } from './http-request.ts';
@@ -76,9 +76,11 @@ function chargeFor(
 }
 
 function checkScope(viewer: Viewer, operation: OperationDefinitionNode): void {
-  const scope = operation.operation === 'mutation' ? 'write' : 'read';
-  if (viewer.scopes.includes(scope) || (scope === 'read' && onlyMeta(operation))) return;
-  throw forbidden(`This needs a key with the scope ${scope}.`, { scope });
+  // Each command checks its scope again, because some need another one than `write`.
+  const scopes = operation.operation === 'mutation' ? WRITE_SCOPES : (['read'] as const);
+  if (scopes.some((scope) => viewer.scopes.includes(scope))) return;
+  if (operation.operation === 'query' && onlyMeta(operation)) return;
+  throw missingScope(scopes[0]!);
 }
 
 /** Whether an operation reads only the schema and type names. */

@@ -12,16 +12,13 @@ async function become(tx: Tx, viewer: Viewer): Promise<void> {
 }
 
 /** The system's part of a command, for rows outside the viewer's scope. A throw rolls all of it back. */
-export async function asSystem(
-  tx: Tx,
-  job: string,
-  work: (tx: Tx) => Promise<void>,
-): Promise<void> {
+export async function asSystem<T>(tx: Tx, job: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   const viewer = systemViewer(job);
   const { unit, context } = partsOf(tx);
   await unit.flush();
   await become(tx, viewer);
-  await work(commandTx(unit.as(viewer), context));
+  const result = await work(commandTx(unit.as(viewer), context));
   await unit.flush();
   await become(tx, tx.viewer);
+  return result;
 }

@@ -4,6 +4,7 @@ import {
   forbidden,
   freshProofRequired,
   LastingRefusal,
+  missingScope,
   Refusal,
   type UserError,
   unauthenticated,
@@ -73,6 +74,8 @@ export async function runCommand(
 ): Promise<CommandOutcome> {
   if (!viewer) throw unauthenticated();
   if (!spec.roles.includes(viewer.role)) throw forbidden();
+  const { scope = 'write' } = spec;
+  if (viewer.via === 'API_KEY' && !viewer.scopes.includes(scope)) throw missingScope(scope);
   const parsed = spec.input.schema.safeParse(call.input);
   if (!parsed.success) return refused(inputErrors(parsed.error));
   if (spec.freshProof && viewer.via === 'PORTAL' && !viewer.hasFreshProof && !call.validateOnly)

@@ -19,7 +19,7 @@ import type { GuardLookup, Models, ReadModel } from '../read/model.ts';
 import type { ReasonCode } from '../reasons.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Entity, RowOf } from '../sql/columns.ts';
-import type { Role } from '../viewer.ts';
+import type { Role, Scope } from '../viewer.ts';
 import type { InputShape } from './input.ts';
 import type { SignedLinks } from './links.ts';
 
@@ -78,6 +78,8 @@ export interface Command<I = never> {
   /** Objects of the payload by field name; `run` returns their ids. */
   readonly payload: Readonly<Record<string, () => Reads>>;
   readonly extra?: Readonly<Record<string, ExtraField>>;
+  /** Scope that an API key needs for the command, instead of `write`. */
+  readonly scope?: Scope;
   /** Whether a person must have re-authenticated recently. An API key is exempt: it was created with such a proof. */
   readonly freshProof?: boolean;
   /** Whether the command takes an idempotency key: money, review and bulk commands, and commands that create objects. */

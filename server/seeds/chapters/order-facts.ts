@@ -18,6 +18,7 @@ export interface Specification {
   readonly name: string;
   readonly listMinor: bigint;
   readonly vatClass: VatClass;
+  readonly period: 'MONTH' | 'YEAR' | 'ONE_OFF' | 'ON_DEMAND';
 }
 
 /** A product that is on sale. */
@@ -72,12 +73,12 @@ export async function buyersOf(tx: Tx, until: Date): Promise<Buyer[]> {
 export async function goodsOf(tx: Tx, at: Date): Promise<Goods[]> {
   const rows = await tx.rows<
     Omit<Goods, 'specifications'> & {
-      specifications: { id: string; name: string; list: string; vatClass: VatClass }[];
+      specifications: (Omit<Specification, 'listMinor'> & { list: string })[];
     }
   >(sql`
     select p.id as "productId", p.seller_id as "sellerId", p.name, p.sale_model as "saleModel",
       p.supervision_template is not null as supervised,
-      json_agg(json_build_object('id', s.id, 'name', s.name, 'list', s.list_price_minor::text, 'vatClass', s.vat_class) order by s.position) as specifications
+      json_agg(json_build_object('id', s.id, 'name', s.name, 'list', s.list_price_minor::text, 'vatClass', s.vat_class, 'period', s.period) order by s.position) as specifications
     from product p join specification s on s.product_id = p.id and (s.delisted_at is null or s.delisted_at >= ${at})
     where p.product_type <> 'CONSULTING' and p.created_at < ${at} and (p.delisted_at is null or p.delisted_at >= ${at}) group by p.id order by p.created_at, p.id`);
   return rows.map(({ specifications, ...row }) => ({

@@ -1,5 +1,6 @@
 import { floorInForce } from '../../modules/authorizations/index.ts';
 import {
+  chargingModeOf,
   type Order,
   OrderEntity,
   type OrderLine,
@@ -30,7 +31,10 @@ type Facts = Pick<
   'status' | 'orderType' | 'partnerId' | 'attribution' | 'attributionReason'
 >;
 type WrittenLine = Omit<OrderLine, 'currency' | 'version' | 'updatedAt' | 'effectiveAtOrNever'>;
-type Line = Omit<WrittenLine, 'id' | 'createdAt' | 'orderId' | 'orderNumber' | 'position'>;
+type Line = Omit<
+  WrittenLine,
+  'id' | 'createdAt' | 'orderId' | 'orderNumber' | 'position' | 'instanceId'
+>;
 
 /** The partner's share of the margin in a margin sale. */
 const MARGIN_SHARE = '0.9';
@@ -133,6 +137,11 @@ export class OrderWriter {
         discountId: price?.discountId ?? null,
         discountLineId: price?.lines.get(specification.id)?.id ?? null,
         ...amounts,
+        attribution: facts.attribution,
+        attributionReason: facts.attributionReason,
+        chargingMode: chargingModeOf(specification.period),
+        termsVersion: null,
+        upstreamLineId: null,
         shareRatio: floor ? (margin ? MARGIN_SHARE : floor.shareRatio) : null,
         strategy: floor ? strategy : null,
         floorMinor: floor && margin ? money.applyRate(amounts.listMinor, floor.payRate) : null,
@@ -195,6 +204,7 @@ export class OrderWriter {
       discountId: price?.discountId ?? null,
       searchKey: searchKey(number, buyer.name, goods.name),
       placedAt: at,
+      paymentDueAt: after(at, 7),
       paidAt: unpaid ? null : new Date(at.getTime() + 5 * MINUTE),
       completedAt: unpaid || waits ? null : done,
       listTotalMinor: sum('listMinor'),
@@ -203,15 +213,19 @@ export class OrderWriter {
       cashTotalMinor: sum('cashMinor'),
     };
     this.tx.insert(OrderEntity, order);
-    const written = lines.map((line, position) => ({
-      ...line,
-      id: newId(),
-      createdAt: at,
-      orderId: order.id,
-      position,
-      orderNumber: number,
-      status,
-    }));
+    const written = lines.map((line, position) => {
+      const id = newId();
+      return {
+        ...line,
+        id,
+        instanceId: 'instanceId' in line ? String(line.instanceId) : id,
+        createdAt: at,
+        orderId: order.id,
+        position,
+        orderNumber: number,
+        status,
+      };
+    });
     this.tx.insert(OrderLineEntity, written);
     return written;
   }

@@ -57,6 +57,29 @@ export function orderLines({ now }: ScaleFacts, part: string): string {
     from (${bought}) y`;
 }
 
+/** SQL text: attribution of the lines of an order `x`. */
+export const attributionOf = (x: string): string =>
+  choose(
+    [
+      [`not ${x}.credited`, `'NONE'`],
+      [`${x}.d is not null`, `'DISCOUNT'`],
+      [`${x}.sale_model = 'COMMON'`, `'SELECTED'`],
+    ],
+    `'AUTO'`,
+  );
+
+/** SQL text: reason why the lines of an order `x` are attributed to no partner. */
+export const attributionReasonOf = (x: string): string =>
+  choose(
+    [
+      [`${x}.credited`, 'null'],
+      [`${x}.status in ('PENDING_PAYMENT', 'CANCELLED')`, `'NOT_PAID_YET'`],
+      [`${x}.sale_model = 'COMMON'`, `'NO_PARTNER_SELECTED'`],
+      [`${x}.bound_at is null or ${x}.bought_at < ${x}.bound_at`, `'CUSTOMER_NOT_BOUND'`],
+    ],
+    `'NO_PARTNER_SELECTED'`,
+  );
+
 const vat = Object.entries(OUTPUT_VAT).map(
   ([vatClass, policy]) => [`f.vat_class = '${vatClass}'`, String(policy.default)] as const,
 );
@@ -79,6 +102,11 @@ export const insertOrderLines = insertSql(
     specification_id: 'l.specification_id',
     product_name: 'r.name',
     specification_name: 'l.specification_name',
+    attribution: attributionOf('l'),
+    attribution_reason: attributionReasonOf('l'),
+    charging_mode:
+      "case f.period when 'ONE_OFF' then 'ONE_TIME' when 'ON_DEMAND' then 'ON_DEMAND' else 'PERIOD' end",
+    instance_id: 'coalesce(l.refund_of, l.line_id)',
     discount_id: 'case when l.rate < 1 then l.discount_id end',
     discount_line_id: `case when l.rate < 1 then ${uuidAt('d.created_at', 'discount-line', 'd.d * 3 + l.k')} end`,
     quantity: 'l.quantity',

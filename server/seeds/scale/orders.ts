@@ -1,5 +1,11 @@
 import { BOUND } from './customers.ts';
-import { insertOrderLines, orderLines, orderNumber } from './order-lines.ts';
+import {
+  attributionOf,
+  attributionReasonOf,
+  insertOrderLines,
+  orderLines,
+  orderNumber,
+} from './order-lines.ts';
 import { assorted } from './products.ts';
 import { choose, days, insertSql, instantSql, randomSql, seconds, uuidAt } from './sql.ts';
 import { type ScaleFacts, type Step, staging, step } from './step.ts';
@@ -111,27 +117,13 @@ const insertOrders = (part: string): string =>
       customer_id: 'k.customer_id',
       customer_name: 'k.name',
       partner_id: 'case when x.credited then s.id end',
-      attribution: choose(
-        [
-          ['not x.credited', `'NONE'`],
-          ['x.d is not null', `'DISCOUNT'`],
-          [`x.sale_model = 'COMMON'`, `'SELECTED'`],
-        ],
-        `'AUTO'`,
-      ),
-      attribution_reason: choose(
-        [
-          ['x.credited', 'null'],
-          [UNPAID, `'NOT_PAID_YET'`],
-          ['x.bound_at is null or x.bought_at < x.bound_at', `'CUSTOMER_NOT_BOUND'`],
-          [`x.sale_model = 'COMMON'`, `'PRODUCT_NOT_COVERED'`],
-        ],
-        `'NO_PARTNER_SELECTED'`,
-      ),
+      attribution: attributionOf('x'),
+      attribution_reason: attributionReasonOf('x'),
       discount_id: 'd.id',
       search_key: `concat_ws(' ', lower(${orderNumber('x')}), k.name, lower(r.name), k.full_pinyin, r.full_pinyin, k.initials, r.initials)`,
       status: 'x.status',
       placed_at: 'x.placed_at',
+      payment_due_at: `x.placed_at + ${days(7)}`,
       paid_at: `case when not ${UNPAID} then x.placed_at + ${seconds(300)} end`,
       completed_at: `case when x.status in ('COMPLETED', 'REFUNDED', 'REFUND_PENDING') then coalesce(x.accepted_at, x.placed_at + ${seconds(900)}) end`,
       list_total_minor: 't.list',

@@ -50,9 +50,14 @@ export async function ordered(stage: Stage, facts: OrderFacts = {}): Promise<Pla
       const listMinor = line.listMinor ?? BigInt(goods.list);
       const dealMinor = line.dealMinor ?? money.applyRate(listMinor, line.payRate ?? '1');
       const voucherMinor = line.voucherMinor ?? 0n;
+      const lineId = newId();
       return {
-        id: newId(),
+        id: lineId,
         createdAt: placedAt,
+        attribution: partnerId ? (rest.attribution ?? 'SELECTED') : 'NONE',
+        attributionReason: partnerId ? null : (rest.attributionReason ?? 'NO_PARTNER_SELECTED'),
+        chargingMode: 'PERIOD',
+        instanceId: lineId,
         orderId: id,
         position,
         orderNumber: number,
@@ -102,6 +107,7 @@ export async function ordered(stage: Stage, facts: OrderFacts = {}): Promise<Pla
       searchKey: `${number.toLowerCase()} 东方制造 dongfangzhizao dfzz 星云erp`,
       status: 'COMPLETED',
       placedAt,
+      paymentDueAt: placedAt,
       paidAt: placedAt,
       completedAt: placedAt,
       listTotalMinor: sum('listMinor'),

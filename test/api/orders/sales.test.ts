@@ -127,7 +127,9 @@ describe("the sums of a partner's sales", () => {
     expect(await may()).toEqual([2, '24646.34']);
     await change(sql`position = 7, supervision = 'IN_PROGRESS'`);
     expect(await wrong()).toEqual([]);
-    await change(sql`partner_id = null, strategy = null, share_ratio = null`);
+    await change(
+      sql`partner_id = null, attribution = 'NONE', attribution_reason = 'CUSTOMER_NOT_BOUND', strategy = null, share_ratio = null`,
+    );
     expect(await may()).toEqual([1, '12345.67']);
     await stage.world.rows(sql`delete from customer_order where id = ${id.slice(4)}`);
     expect(await may()).toEqual([0, '0.00']);

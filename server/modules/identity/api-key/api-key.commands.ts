@@ -24,7 +24,7 @@ const apiKeyCreate = command({
   fields: {
     name: field.text('Purpose of the key, as its creator states it.', { max: 80 }),
     role: field.role('Role in which the program acts.'),
-    scopes: field.list(field.word(ApiKeyScopeEnum, 'Scopes of the key.'), { min: 1, max: 3 }),
+    scopes: field.list(field.word(ApiKeyScopeEnum, 'Scopes of the key.'), { min: 1, max: 4 }),
     expiresAt: field.optional(
       field.instant(
         'Time at which the key expires; by default it is valid until it is revoked. A key created with another key ends no later than that one.',

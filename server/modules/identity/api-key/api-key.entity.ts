@@ -53,7 +53,7 @@ export const ApiKeyEntity = aggregate({
   checks: [
     {
       name: 'api_key_scopes',
-      expression: `scopes <@ array['read', 'write', 'schema:read']::text[]`,
+      expression: `scopes <@ array['read', 'write', 'schema:read', 'orders:write']::text[]`,
     },
   ],
   indexes: [

@@ -5,8 +5,9 @@ import { enumType, NodeType } from '../../../platform/schema/types.ts';
 
 export const ApiKeyScopeEnum = enumType('ApiKeyScope', 'Scope of an API key.', {
   READ: 'Run queries.',
-  WRITE: 'Run mutations.',
+  WRITE: 'Run mutations, except those that need a scope of their own.',
   SCHEMA_READ: 'Read the schema by introspection.',
+  ORDERS_WRITE: 'Report orders and their payments (订单写入); needed by the mutations of orders.',
 });
 
 @ObjectType('ApiKey', {

@@ -40,6 +40,8 @@ export function eventCommand<R extends Aggregate, F extends InputFields>(
     idempotent?: boolean;
     freshProof?: boolean;
     before?(tx: Tx, row: R, input: Values<F>): Promise<void>;
+    /** Fires the event together with what follows from it; by default the event alone. */
+    run?(tx: Tx, row: R, input: Values<F>): Promise<void>;
   },
 ): AnyCommand {
   const rows = life.machine.transitions.filter(
@@ -69,7 +71,8 @@ export function eventCommand<R extends Aggregate, F extends InputFields>(
       const row = await tx.get(life, values.id, values.version);
       // The event's own fields are among the values; their types are lost in the union of both.
       await spec.before?.(tx, row, values as Values<F>);
-      await tx.fire(life, row, event, values);
+      if (spec.run) await spec.run(tx, row, values as Values<F>);
+      else await tx.fire(life, row, event, values);
       return { [payload]: row.id };
     },
   });

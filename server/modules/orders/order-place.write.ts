@@ -1,0 +1,176 @@
+import { calendar } from '../../platform/calendar.ts';
+import { DAY } from '../../platform/clock.ts';
+import { asSystem } from '../../platform/command/as-system.ts';
+import type { Tx } from '../../platform/command/types.ts';
+import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
+import { sql } from '../../platform/sql/sql.ts';
+import { CustomerEntity } from '../customers/index.ts';
+import { searchKey } from '../partners/index.ts';
+import type { ORDER_TYPES, Order } from './order.entity.ts';
+import { orderLife } from './order.life.ts';
+import { paymentDays, voucherWithDiscount } from './order.policies.ts';
+import { goodsOf } from './order-goods.read.ts';
+import { type OrderLine, OrderLineEntity } from './order-line.entity.ts';
+import { type OrderedLine, type PricedOrder, priceOrder, type Wish } from './order-price.ts';
+import { chargingModeOf } from './order-terms.ts';
+import { outputVatRate } from './output-vat.read.ts';
+import { currentTerms, termsFamilyOf } from './support-terms.ts';
+
+export interface PlaceLine {
+  readonly specificationId: string;
+  readonly quantity: number;
+  readonly termsVersion: number;
+  readonly instanceId?: string;
+  readonly upstreamLineId?: string;
+}
+
+export interface PlaceInput extends Omit<Wish, 'lines'> {
+  readonly customerId?: string;
+  readonly orderType?: (typeof ORDER_TYPES)[number];
+  readonly lines: readonly PlaceLine[];
+  readonly upstreamOrderId?: string;
+}
+
+/** Prices an order as the system: the customer sees neither the catalog nor policies. */
+export async function pricedFor(tx: Tx, customerId: string, wish: Wish): Promise<PricedOrder> {
+  return await asSystem(tx, 'orders', async (system) => {
+    const ids = wish.lines.map(({ specificationId }) => specificationId);
+    const [known, allowed] = await Promise.all([
+      goodsOf(system, customerId, ids, tx.now),
+      voucherWithDiscount.value(system, tx.now),
+    ]);
+    return priceOrder(wish, known, { voucherWithDiscount: allowed === 1 });
+  });
+}
+
+/** Refuses terms that are not the ones in force: the customer must see what it accepts (domain §3 item 15). */
+function mustAcceptTerms(input: PlaceInput, { lines }: PricedOrder): void {
+  const errors = lines.flatMap(({ product }, i): UserError[] => {
+    const family = termsFamilyOf(product.productType)!;
+    const { version } = currentTerms(family);
+    if (input.lines[i]!.termsVersion === version) return [];
+    return [
+      { code: 'TERMS_OUTDATED', field: ['lines', String(i), 'termsVersion'], params: { version } },
+    ];
+  });
+  if (errors.length > 0) throw new Refusal(errors);
+}
+
+/** Returns the customer of an order: a buyer orders for itself, a program names the customer. */
+export function customerOf(tx: Tx, customerId: string | undefined): string {
+  if (tx.viewer.side === 'customer') return tx.viewer.tenantId;
+  if (customerId === undefined) throw refuse('BLANK', 'customerId');
+  return customerId;
+}
+
+/** Returns the end of the time to pay: the price of a discount cannot outlast the discount. */
+async function paymentDue(tx: Tx, { discount }: PricedOrder): Promise<Date> {
+  const due = tx.now.getTime() + (await paymentDays.value(tx, tx.now)) * DAY;
+  return new Date(Math.min(due, discount?.validUntil.getTime() ?? due));
+}
+
+const sum = (lines: readonly OrderedLine[], key: 'listMinor' | 'dealMinor' | 'voucherMinor') =>
+  lines.reduce((total, line) => total + line[key], 0n);
+
+/** Returns a number such as `ORD-20260302-000001`. Numbers have gaps. */
+export const orderNumber = (at: Date, serial: string): string =>
+  `ORD-${calendar.localDate(at).replaceAll('-', '')}-${serial.padStart(6, '0')}`;
+
+/** Places an order with its lines and returns it. Nobody else is told of it before the payment. */
+export async function placeOrder(tx: Tx, input: PlaceInput): Promise<Order> {
+  const customerId = customerOf(tx, input.customerId);
+  const priced = await pricedFor(tx, customerId, input);
+  mustAcceptTerms(input, priced);
+  const { lines, discount, selectedPartnerId } = priced;
+  const [[known], paymentDueAt, vatRates] = await Promise.all([
+    tx.rows<{ name: string; serial: string }>(sql`
+      select c.name, nextval('customer_order_serial')::text as serial
+      from ${sql.table(CustomerEntity)} c where c.id = ${customerId}`),
+    paymentDue(tx, priced),
+    Promise.all(
+      lines.map(({ specification }) => outputVatRate(tx, specification.vatClass, tx.now)),
+    ),
+  ]);
+  const number = orderNumber(tx.now, known!.serial);
+  const [listTotalMinor, dealTotalMinor, voucherTotalMinor] = [
+    sum(lines, 'listMinor'),
+    sum(lines, 'dealMinor'),
+    sum(lines, 'voucherMinor'),
+  ];
+  const order = await tx.begin(
+    orderLife,
+    {
+      number,
+      orderType: input.orderType ?? 'NEW',
+      customerId,
+      customerName: known!.name,
+      attribution: 'NONE',
+      attributionReason: 'NOT_PAID_YET',
+      selectedPartnerId,
+      discountId: discount?.discountId ?? null,
+      searchKey: searchKey(number, known!.name, ...new Set(lines.map((line) => line.product.name))),
+      placedAt: tx.now,
+      paymentDueAt,
+      linkSubjectId: tx.viewer.subjectId,
+      upstreamOrderId: input.upstreamOrderId ?? null,
+      listTotalMinor,
+      dealTotalMinor,
+      voucherTotalMinor,
+      cashTotalMinor: dealTotalMinor - voucherTotalMinor,
+    },
+    'place',
+  );
+  tx.insert(
+    OrderLineEntity,
+    lines.map((line, position) => ({
+      ...lineRow(tx, order, input.lines[position]!, line, position),
+      vatRate: vatRates[position]!,
+    })),
+  );
+  return order;
+}
+
+function lineRow(
+  tx: Tx,
+  order: Order,
+  { termsVersion, instanceId, upstreamLineId }: PlaceLine,
+  { product, specification, price, ...line }: OrderedLine,
+  position: number,
+): Omit<OrderLine, 'currency' | 'version' | 'updatedAt' | 'effectiveAtOrNever' | 'vatRate'> {
+  const id = tx.newId();
+  return {
+    id,
+    createdAt: tx.now,
+    orderId: order.id,
+    position,
+    orderNumber: order.number,
+    placedAt: order.placedAt,
+    partnerId: null,
+    attribution: 'NONE',
+    attributionReason: 'NOT_PAID_YET',
+    sellerId: product.sellerId,
+    customerId: order.customerId,
+    productId: product.id,
+    specificationId: specification.id,
+    productName: product.name,
+    specificationName: specification.name,
+    discountId: price?.discountId ?? null,
+    discountLineId: price?.discountLineId ?? null,
+    chargingMode: chargingModeOf(specification.period),
+    termsVersion,
+    instanceId: instanceId ?? id,
+    upstreamLineId: upstreamLineId ?? null,
+    ...line,
+    cashMinor: line.dealMinor - line.voucherMinor,
+    shareRatio: null,
+    strategy: null,
+    floorMinor: null,
+    supervision: 'NOT_APPLICABLE',
+    supervisionCompletedAt: null,
+    repayment: 'NOT_APPLICABLE',
+    repaidAt: null,
+    effectiveAt: null,
+    refundOfId: null,
+    status: 'PENDING_PAYMENT',
+  };
+}

@@ -1,0 +1,132 @@
+import { Refusal, type UserError } from '../../platform/errors.ts';
+import { money } from '../../platform/money.ts';
+import type { ReasonCode } from '../../platform/reasons.ts';
+import type { OrderGoods, PriceInForce } from './order-goods.read.ts';
+
+/** What a customer wants to buy. */
+export interface Wanted {
+  readonly specificationId: string;
+  readonly quantity: number;
+}
+
+export interface Wish {
+  readonly lines: readonly Wanted[];
+  /** Discount to use; by default the only one in force on the lines. */
+  readonly discountId?: string;
+  /** Amount paid with vouchers, in major units. */
+  readonly voucher?: string;
+  readonly selectedPartnerId?: string;
+}
+
+/** Line at its price. Amounts are for the whole quantity, in minor units. */
+export interface OrderedLine extends OrderGoods {
+  readonly quantity: number;
+  readonly payRate: string;
+  readonly listMinor: bigint;
+  readonly dealMinor: bigint;
+  readonly voucherMinor: bigint;
+}
+
+export interface PricedOrder {
+  readonly lines: readonly OrderedLine[];
+  /** The one discount of the order; null at list price. */
+  readonly discount: PriceInForce | null;
+  readonly selectedPartnerId: string | null;
+}
+
+const at = (index: number, code: ReasonCode, field: string, params = {}): UserError => ({
+  code,
+  field: ['lines', String(index), field],
+  params,
+});
+
+/** Returns the reason why a specification cannot be ordered; null if it can (domain §3 item 14). */
+function unsold(goods: OrderGoods | undefined): ReasonCode | null {
+  if (!goods) return 'UNKNOWN_SPECIFICATION';
+  const { product, specification } = goods;
+  if (product.productType === 'CONSULTING') return 'PRODUCT_NOT_SOLD_HERE';
+  if (product.status !== 'ON_SALE') return 'PRODUCT_DELISTED';
+  return specification.status === 'ON_SALE' ? null : 'SPECIFICATION_DELISTED';
+}
+
+function linesOf(
+  { lines }: Wish,
+  known: ReadonlyMap<string, OrderGoods>,
+): (OrderGoods & { quantity: number })[] {
+  const errors = lines.flatMap(({ specificationId }, i): UserError[] => {
+    const code = unsold(known.get(specificationId));
+    if (code) return [at(i, code, 'specificationId')];
+    const first = lines.findIndex((line) => line.specificationId === specificationId);
+    return first < i ? [at(i, 'DUPLICATE_SPECIFICATION', 'specificationId')] : [];
+  });
+  if (errors.length > 0) throw new Refusal(errors);
+  return lines.map(({ specificationId, quantity }) => ({
+    ...known.get(specificationId)!,
+    quantity,
+  }));
+}
+
+/** Returns the one discount of the order (domain §3.3): the named one, or else the only one in force on the lines. */
+function discountOf({ discountId }: Wish, lines: readonly OrderGoods[]): PriceInForce | null {
+  const offered = new Map(
+    lines.flatMap(({ price }) => (price ? [[price.discountId, price] as const] : [])),
+  );
+  if (discountId !== undefined) {
+    const named = offered.get(discountId);
+    if (!named) throw refusal('DISCOUNT_NOT_IN_FORCE', 'discountId');
+    return named;
+  }
+  if (offered.size > 1) throw refusal('ONE_DISCOUNT_PER_ORDER', 'discountId');
+  return offered.values().next().value ?? null;
+}
+
+const refusal = (code: ReasonCode, field: string, params = {}): Refusal =>
+  new Refusal([{ code, field: [field], params }]);
+
+function priceOf(goods: OrderGoods, quantity: number, discount: PriceInForce | null) {
+  const listMinor = goods.specification.listPriceMinor * BigInt(quantity);
+  const price = goods.price?.discountId === discount?.discountId ? goods.price : null;
+  if (!price) return { price: null, payRate: '1', listMinor, dealMinor: listMinor };
+  // A net price is kept to the fen; a rate applies to the whole quantity (domain §5.1).
+  const dealMinor =
+    price.pricedBy === 'NET'
+      ? price.netMinor * BigInt(quantity)
+      : money.applyRate(listMinor, price.payRate);
+  return { price, payRate: price.payRate, listMinor, dealMinor };
+}
+
+/**
+ * Prices an order at the customer's prices in force. Refuses, line by line, what cannot be ordered; then a second
+ * discount (ONE_DISCOUNT_PER_ORDER), one that is not in force on a line (DISCOUNT_NOT_IN_FORCE), another partner than
+ * that of the discount (PARTNER_NOT_OF_DISCOUNT), a voucher beside a discount unless allowed (VOUCHER_BARRED), and a
+ * voucher above the price (VOUCHER_ABOVE_PRICE).
+ */
+export function priceOrder(
+  wish: Wish,
+  known: ReadonlyMap<string, OrderGoods>,
+  { voucherWithDiscount }: { readonly voucherWithDiscount: boolean },
+): PricedOrder {
+  const wanted = linesOf(wish, known);
+  const discount = discountOf(wish, wanted);
+  const { selectedPartnerId = discount?.partnerId ?? null } = wish;
+  if (discount && discount.partnerId !== selectedPartnerId)
+    throw refusal('PARTNER_NOT_OF_DISCOUNT', 'selectedPartnerId');
+  const priced = wanted.map((line) => ({
+    ...line,
+    ...priceOf(line, line.quantity, discount),
+  }));
+  const voucher = money.parse(wish.voucher ?? '0');
+  const total = priced.reduce((sum, { dealMinor }) => sum + dealMinor, 0n);
+  if (voucher > 0n && discount && !voucherWithDiscount) throw refusal('VOUCHER_BARRED', 'voucher');
+  if (voucher > total)
+    throw refusal('VOUCHER_ABOVE_PRICE', 'voucher', { total: money.format(total) });
+  const parts = money.split(
+    voucher,
+    priced.map(({ dealMinor }) => dealMinor),
+  );
+  return {
+    lines: priced.map((line, i) => ({ ...line, voucherMinor: parts[i]! })),
+    discount,
+    selectedPartnerId,
+  };
+}

@@ -1,0 +1,203 @@
+import { asSystem } from '../../platform/command/as-system.ts';
+import type { Tx } from '../../platform/command/types.ts';
+import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
+import { money, Ratio } from '../../platform/money.ts';
+import { sql } from '../../platform/sql/sql.ts';
+import { searchKey } from '../partners/index.ts';
+import { summaryOf } from './attribution.ts';
+import type { Order } from './order.entity.ts';
+import { orderLife } from './order.life.ts';
+import { type OrderLine, OrderLineEntity } from './order-line.entity.ts';
+import { linesOf } from './order-payment.write.ts';
+import { orderNumber } from './order-place.write.ts';
+import { stateOf } from './order-progress.write.ts';
+
+/** Refund of a line: a part of its cash in minor units, by default everything that is not refunded yet. */
+export interface LineRefund {
+  readonly orderLineId: string;
+  readonly cashMinor?: bigint;
+}
+
+const AMOUNTS = ['listMinor', 'dealMinor', 'voucherMinor', 'cashMinor', 'floorMinor'] as const;
+type Amounts = Record<(typeof AMOUNTS)[number], bigint>;
+
+const amountsOf = (line: OrderLine): Amounts => ({
+  listMinor: line.listMinor,
+  dealMinor: line.dealMinor,
+  voucherMinor: line.voucherMinor,
+  cashMinor: line.cashMinor,
+  floorMinor: line.floorMinor ?? 0n,
+});
+
+/** What is left of a line after its earlier refunds, which are negative lines. */
+export const leftOf = (line: OrderLine, refunds: readonly OrderLine[]): Amounts =>
+  refunds.map(amountsOf).reduce(
+    (left, part) => ({
+      listMinor: left.listMinor + part.listMinor,
+      dealMinor: left.dealMinor + part.dealMinor,
+      voucherMinor: left.voucherMinor + part.voucherMinor,
+      cashMinor: left.cashMinor + part.cashMinor,
+      floorMinor: left.floorMinor + part.floorMinor,
+    }),
+    amountsOf(line),
+  );
+
+/**
+ * Returns the amounts of a refund, positive. A part takes the same share of list price, voucher and floor as of the
+ * cash; the last one takes what is left, so that all refunds of a line add up to the line (domain §5.7).
+ */
+export function partOf(left: Amounts, cashMinor: bigint): Amounts {
+  if (cashMinor === left.cashMinor) {
+    // Rounding of earlier parts may leave the list price one below the deal price.
+    const [listMinor] = [left.listMinor, left.dealMinor].sort((a, b) => Number(b - a));
+    return { ...left, listMinor: listMinor! };
+  }
+  const share = Ratio.share(cashMinor, left.cashMinor);
+  const voucherMinor = share.apply(left.voucherMinor);
+  return {
+    listMinor: share.apply(left.listMinor),
+    dealMinor: cashMinor + voucherMinor,
+    voucherMinor,
+    cashMinor,
+    floorMinor: share.apply(left.floorMinor),
+  };
+}
+
+interface Refunding {
+  readonly line: Readonly<OrderLine>;
+  readonly part: Amounts;
+  readonly isWhole: boolean;
+}
+
+/** Checks the refunds against what is left of each line: REFUND_ABOVE_PAID_CASH, NOT_IN_THIS_STATE. */
+function refunding(
+  lines: readonly Readonly<OrderLine>[],
+  earlier: readonly Readonly<OrderLine>[],
+  refunds: readonly LineRefund[],
+): Refunding[] {
+  const errors: UserError[] = [];
+  const found = refunds.map(({ orderLineId, cashMinor }, i): Refunding => {
+    const line = lines.find(({ id }) => id === orderLineId);
+    if (!line) throw refuse('NOT_FOUND', 'lines');
+    const left = leftOf(
+      line,
+      earlier.filter(({ refundOfId }) => refundOfId === line.id),
+    );
+    const cash = cashMinor ?? left.cashMinor;
+    const field = ['lines', String(i), 'amount'];
+    if (line.status === 'REFUNDED' || line.refundOfId !== null)
+      errors.push({ code: 'NOT_IN_THIS_STATE', field, params: { state: line.status } });
+    else if (cash > left.cashMinor)
+      errors.push({
+        code: 'REFUND_ABOVE_PAID_CASH',
+        field,
+        params: { left: money.format(left.cashMinor) },
+      });
+    return { line, part: partOf(left, cash), isWhole: cash === left.cashMinor };
+  });
+  if (errors.length > 0) throw new Refusal(errors);
+  return found;
+}
+
+/** Reads the refunds that were made of the lines. */
+const refundsOf = (tx: Tx, lineIds: readonly string[]): Promise<readonly Readonly<OrderLine>[]> =>
+  tx.find(OrderLineEntity, (d) => sql`${d.refundOfId} = any(${lineIds}::uuid[])`);
+
+/**
+ * Refunds lines of a paid order, as the system: an order of type UNSUBSCRIBE with negative lines that refer to the
+ * refunded ones (domain §3.5). A line whose cash is refunded completely is REFUNDED, and so is the order with its last
+ * line. Returns the id of the new order. Refuses an amount above the cash that is left (REFUND_ABOVE_PAID_CASH).
+ */
+export async function refundLines(
+  tx: Tx,
+  orderId: string,
+  refunds: readonly LineRefund[],
+): Promise<string> {
+  return await asSystem(tx, 'orders', async (system) => {
+    const row = await system.get(orderLife, orderId);
+    const lines = await linesOf(system, orderId);
+    const earlier = await refundsOf(
+      system,
+      lines.map(({ id }) => id),
+    );
+    const parts = refunding(lines, earlier, refunds);
+    const id = await unsubscribe(system, row, parts);
+    const whole = parts.filter(({ isWhole }) => isWhole).map(({ line }) => line.id);
+    system.update(OrderLineEntity, (d) => sql`${d.id} = any(${whole}::uuid[])`, {
+      status: 'REFUNDED',
+    });
+    await system.fire(orderLife, row, 'refund', { to: stateOf(await linesOf(system, orderId)) });
+    return id;
+  });
+}
+
+/** Writes the order that takes back the parts. It is complete at once. */
+async function unsubscribe(tx: Tx, row: Order, parts: readonly Refunding[]): Promise<string> {
+  const [known] = await tx.rows<{ serial: string }>(
+    sql`select nextval('customer_order_serial')::text as serial`,
+  );
+  const number = orderNumber(tx.now, known!.serial);
+  const sum = (key: keyof Amounts): bigint =>
+    parts.reduce((total, { part }) => total - part[key], 0n);
+  const summary = summaryOf(
+    parts.map(({ line }) => ({
+      attribution: line.attribution,
+      partnerId: line.partnerId ?? null,
+      reason: line.attributionReason ?? null,
+    })),
+  );
+  const { id } = await tx.begin(
+    orderLife,
+    {
+      number,
+      orderType: 'UNSUBSCRIBE',
+      customerId: row.customerId,
+      customerName: row.customerName,
+      partnerId: summary.partnerId,
+      attribution: summary.attribution,
+      attributionReason: summary.reason,
+      selectedPartnerId: row.selectedPartnerId ?? null,
+      discountId: row.discountId ?? null,
+      linkSubjectId: row.linkSubjectId ?? null,
+      searchKey: searchKey(number, row.customerName, ...parts.map(({ line }) => line.productName)),
+      placedAt: tx.now,
+      paidAt: tx.now,
+      completedAt: tx.now,
+      listTotalMinor: sum('listMinor'),
+      dealTotalMinor: sum('dealMinor'),
+      voucherTotalMinor: sum('voucherMinor'),
+      cashTotalMinor: sum('cashMinor'),
+    },
+    'unsubscribe',
+  );
+  tx.insert(
+    OrderLineEntity,
+    parts.map(({ line, part }, position) => {
+      const { updatedAt: _, effectiveAtOrNever: __, ...kept } = line;
+      return {
+        ...kept,
+        id: tx.newId(),
+        createdAt: tx.now,
+        orderId: id,
+        orderNumber: number,
+        position,
+        placedAt: tx.now,
+        listMinor: -part.listMinor,
+        dealMinor: -part.dealMinor,
+        voucherMinor: -part.voucherMinor,
+        cashMinor: -part.cashMinor,
+        floorMinor: line.floorMinor === null ? null : -part.floorMinor,
+        supervision: 'NOT_APPLICABLE',
+        supervisionCompletedAt: null,
+        repayment: 'NOT_APPLICABLE',
+        repaidAt: null,
+        effectiveAt: tx.now,
+        refundOfId: line.id,
+        upstreamLineId: null,
+        status: 'COMPLETED',
+        version: 1,
+      };
+    }),
+  );
+  return id;
+}

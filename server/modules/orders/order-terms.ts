@@ -1,0 +1,17 @@
+import type { Specification } from '../catalog/index.ts';
+import type { CHARGING_MODES, ShareStrategy } from './order-line.entity.ts';
+
+/** Returns how a specification is charged by default; packages of use are named by the upstream. */
+export const chargingModeOf = (
+  period: Specification['period'],
+): (typeof CHARGING_MODES)[number] => {
+  if (period === 'ONE_OFF') return 'ONE_TIME';
+  return period === 'ON_DEMAND' ? 'ON_DEMAND' : 'PERIOD';
+};
+
+/** Formula of the partner's share by sale model (domain §5.2, §5.3). */
+export const STRATEGIES = {
+  COMMON: 'OWN_SALE',
+  JOINT_OPERATION: 'JOINT_SALE',
+  HUAWEI: 'LEGACY_MARGIN',
+} as const satisfies Record<string, ShareStrategy>;

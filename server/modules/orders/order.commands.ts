@@ -1,0 +1,118 @@
+import { command } from '../../platform/command/command.ts';
+import { field, inputShape } from '../../platform/command/input.ts';
+import { eventCommand } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { AnyCommand, Tx } from '../../platform/command/types.ts';
+import { refuse } from '../../platform/errors.ts';
+import { sql } from '../../platform/sql/sql.ts';
+import { priceInput, specification } from '../catalog/index.ts';
+import { customer } from '../customers/index.ts';
+import { exclusiveDiscount } from '../discounts/index.ts';
+import { partner } from '../partners/index.ts';
+import { orderLife } from './order.life.ts';
+import { BUYERS } from './order.machine.ts';
+import { order } from './order.read.ts';
+import { type PlaceInput, placeOrder } from './order-place.write.ts';
+import { confirmPayment } from './order-progress.write.ts';
+
+/** Scope of an API key that reports orders; people and links need none. */
+const SCOPE = 'orders:write';
+
+const upstreamId = (what: string) =>
+  field.optional(field.text(`${what} Programs only.`, { max: 64, pattern: /^\S+$/ }));
+
+const lineInput = inputShape('OrderPlaceLineInput', 'Specification to order.', {
+  specificationId: field.id(() => specification, 'Specification on sale.', {
+    unseen: 'customers do not see the catalog; the command prices only what is on sale',
+  }),
+  quantity: field.integer('Quantity, from 1.', { min: 1, max: 10_000 }),
+  termsVersion: field.integer(
+    "Version of the support terms (服务支持条款) of the product's family that the customer accepts: the one in force.",
+    { min: 1, max: 2_147_483_647 },
+  ),
+  upstreamLineId: upstreamId('Id of the line in the upstream system, unique over all orders.'),
+});
+
+const constraints = {
+  customer_order_upstream: { code: 'ALREADY_REPORTED', field: 'upstreamOrderId' },
+  order_line_upstream: { code: 'ALREADY_REPORTED', field: 'lines' },
+} as const;
+
+/** Returns the order that the upstream reported before: by its id, or by the ids of all its lines. */
+async function reportedBefore(tx: Tx, input: PlaceInput): Promise<string | null> {
+  const { upstreamOrderId, lines } = input;
+  const ids = lines.flatMap(({ upstreamLineId }) => upstreamLineId ?? []);
+  if (upstreamOrderId === undefined && ids.length === 0) return null;
+  if (tx.viewer.side === 'customer') throw refuse('NOT_FOR_THIS_ROLE', 'upstreamOrderId');
+  for (const id of [upstreamOrderId ?? '', ...ids].sort()) tx.lock('UpstreamOrder', id);
+  const found = await tx.rows<{ id: string; customerId: string }>(sql`
+    select o.id, o.customer_id as "customerId" from customer_order o where o.upstream_order_id = ${upstreamOrderId ?? null}
+    union select l.order_id, l.customer_id from order_line l where l.upstream_line_id = any(${ids}::text[])`);
+  if (found.length === 0) return null;
+  const [only, ...others] = found;
+  if (others.length > 0 || only!.customerId !== input.customerId)
+    throw refuse('ALREADY_REPORTED', 'lines');
+  return only!.id;
+}
+
+const place: AnyCommand = command({
+  name: 'orderPlace',
+  description:
+    "Places an order for a customer at the customer's prices in force. It awaits the payment until `paymentDueAt`. An order that the upstream reported before is returned unchanged.",
+  roles: BUYERS,
+  scope: SCOPE,
+  fields: {
+    customerId: field.optional(
+      field.id(() => customer, 'Customer; required from a program. A customer orders for itself.'),
+    ),
+    lines: field.list(
+      field.object(() => lineInput, 'Lines, one for each specification.'),
+      { min: 1, max: 100 },
+    ),
+    selectedPartnerId: field.optional(
+      field.id(
+        () => partner,
+        'Partner that the customer selects (客户服务商). Absent: the partner of the discount; without a discount, none.',
+      ),
+    ),
+    discountId: field.optional(
+      field.id(
+        () => exclusiveDiscount,
+        'Exclusive discount to use. Absent: the only one in force on the lines. An order uses at most one.',
+      ),
+    ),
+    voucher: field.optional(
+      priceInput('Amount paid with vouchers in CNY; barred beside a discount by default.'),
+    ),
+    upstreamOrderId: upstreamId('Id of the order in the upstream system.'),
+  },
+  payload: { order: () => order },
+  idempotent: true,
+  constraints,
+  async run(tx, input) {
+    const known = await reportedBefore(tx, input);
+    return { order: known ?? (await placeOrder(tx, input)).id };
+  },
+});
+
+const pay: AnyCommand = {
+  ...eventCommand(orderLife, 'confirmPayment', {
+    description:
+      'Confirms that the order is paid. Freezes price, share and VAT, decides the attribution of each line, and delivers lines that are not supervised. No money moves.',
+    fields: {
+      onCredit: field.optional(
+        field.flag('Whether the customer pays on credit and repays later; by default false.'),
+      ),
+    },
+    run: confirmPayment,
+  }),
+  scope: SCOPE,
+};
+
+export const orderCommands: readonly AnyCommand[] = [
+  place,
+  pay,
+  {
+    ...eventCommand(orderLife, 'cancel', { description: 'Cancels an unpaid order (取消).' }),
+    scope: SCOPE,
+  },
+];

@@ -1,0 +1,57 @@
+import { machine } from '../../platform/machine.ts';
+import type { Role } from '../../platform/viewer.ts';
+
+/** States of domain §4.5, of an order and of each of its lines. */
+export const ORDER_STATES = [
+  'PENDING_PAYMENT',
+  'PROCESSING',
+  'COMPLETED',
+  'CANCELLED',
+  'REFUND_PENDING',
+  'REFUNDED',
+] as const;
+export type OrderState = (typeof ORDER_STATES)[number];
+
+/** Roles that buy: the customer itself, or a program that reports the customer's orders. */
+export const BUYERS = ['buyer', 'service'] as const satisfies readonly Role[];
+
+/** Life of an order, from placing to its completion or refund: domain §4.5. */
+export const orderMachine = machine({
+  type: 'Order',
+  states: ORDER_STATES,
+  transitions: [
+    { event: 'place', from: [null], to: 'PENDING_PAYMENT', by: BUYERS },
+    // The order that takes back lines of another one; its amounts are negative.
+    { event: 'unsubscribe', from: [null], to: 'COMPLETED', by: ['system'] },
+    { event: 'confirmPayment', from: ['PENDING_PAYMENT'], to: 'PROCESSING', by: BUYERS },
+    { event: 'cancel', from: ['PENDING_PAYMENT'], to: 'CANCELLED', by: BUYERS },
+    { event: 'expire', from: ['PENDING_PAYMENT'], to: 'CANCELLED', by: ['system'] },
+    { event: 'complete', from: ['PROCESSING'], to: 'COMPLETED', by: ['system'] },
+    { event: 'requestRefund', from: ['PROCESSING'], to: 'REFUND_PENDING', by: BUYERS },
+    {
+      event: 'rejectRefund',
+      from: ['REFUND_PENDING'],
+      to: ['PROCESSING', 'COMPLETED'],
+      by: ['system'],
+    },
+    // A refund of a part leaves the rest of the order as it was.
+    ...(['PROCESSING', 'REFUND_PENDING', 'COMPLETED'] as const).map(
+      (state) =>
+        ({
+          event: 'refund',
+          from: [state],
+          to: ['REFUNDED', 'PROCESSING', 'COMPLETED', 'REFUND_PENDING'],
+          by: ['system'],
+        }) as const,
+    ),
+  ],
+  due: [
+    {
+      state: 'PENDING_PAYMENT',
+      event: 'expire',
+      kind: 'INSTANT',
+      acts: 'CUSTOMER',
+      at: 'paymentDueAt',
+    },
+  ],
+});

@@ -1,0 +1,36 @@
+import { definePolicy, type Policy } from '../../platform/rules/policy.ts';
+import { OUTPUT_VAT } from './vat.policies.ts';
+
+/** Inferred: the rules give no time to pay. */
+export const paymentDays = definePolicy({
+  key: 'orders.payment-days',
+  unit: 'DAYS',
+  default: 7,
+  description:
+    'Days of 24 hours within which a customer pays an order; an order with a discount must be paid before the discount ends.',
+});
+
+/** Domain §8 item 33. */
+export const voucherWithDiscount = definePolicy({
+  key: 'orders.voucher-with-discount',
+  unit: 'FLAG',
+  default: 0,
+  description:
+    'Whether a voucher may be used together with an exclusive discount of a partner (1) or not (0).',
+});
+
+/** Domain §5.2, margin sale. */
+export const marginShare = definePolicy({
+  key: 'orders.margin-share',
+  unit: 'RATE',
+  default: 0.9,
+  description:
+    "Share of the margin that a partner earns in a sale of the marketplace's own products, frozen on an order line at payment.",
+});
+
+export const orderPolicies: readonly Policy[] = [
+  ...Object.values(OUTPUT_VAT),
+  paymentDays,
+  voucherWithDiscount,
+  marginShare,
+];
