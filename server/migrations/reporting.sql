@@ -77,9 +77,9 @@ comment on column reporting.products.name is 'Name as listed.';
 comment on column reporting.products.sale_model is 'Sale model of the product.';
 comment on column reporting.products.product_type is 'Kind of product.';
 comment on column reporting.products.status is 'Sale status.';
-comment on column reporting.products.max_share_ratio is 'Largest share ratio of the partner in a joint sale, 0 to 1 (销售分成比例最大值).';
-comment on column reporting.products.standard_share_ratio is 'Usual share ratio of the partner, 0 to 1 (分成比例).';
-comment on column reporting.products.floor_pay_rate is 'Floor pay rate (底价): lowest pay rate that a partner may grant without a special commercial request. 0.8 = the customer pays 80 % (8 折).';
+comment on column reporting.products.max_share_ratio is 'Largest share ratio of the partner in a joint sale, 0 to 1 (销售分成比例最大值); null for customers.';
+comment on column reporting.products.standard_share_ratio is 'Usual share ratio of the partner, 0 to 1 (分成比例); null for customers.';
+comment on column reporting.products.floor_pay_rate is 'Floor pay rate (底价): lowest pay rate that a partner may grant without a special commercial request; null for customers. 0.8 = the customer pays 80 % (8 折).';
 comment on column reporting.products.supervision_template is 'Service-flow template of its orders; null if they are not supervised: delivery is instant.';
 comment on column reporting.products.average_delivery_days is 'Average delivery time in natural days from payment, 1 to 365 (平均交付时长); null without a service-flow template.';
 comment on column reporting.products.lead_url is 'Page of the seller to which a consulting product leads, https (咨询链接); null for other kinds and where the seller has named none.';
@@ -209,7 +209,7 @@ comment on column reporting.exclusive_discounts.created_at is 'Time at which the
 comment on column reporting.exclusive_discounts.version is 'Version for optimistic locking.';
 comment on column reporting.exclusive_discounts.updated_at is 'Time of the record''s latest change that the viewer may see, by the database''s clock. Values that follow from other records or from the time, such as `viewerActions`, do not move it.';
 comment on column reporting.exclusive_discounts.customer_id is 'Customer; null for sellers, who may see the name only. Its id.';
-comment on column reporting.exclusive_discounts.product_id is 'Product; null for customers, who may see the name only. Its id.';
+comment on column reporting.exclusive_discounts.product_id is 'Product of the discount. Its id.';
 comment on column reporting.exclusive_discounts.seller_id is 'Seller of the product. Its id.';
 comment on column reporting.exclusive_discounts.seller_name is 'Seller of the product. Its name.';
 comment on column reporting.exclusive_discounts.partner_id is 'Partner that grants the discount. Its id.';
@@ -244,7 +244,7 @@ comment on column reporting.exclusive_discount_lines.net_price is 'Net price: am
 comment on column reporting.exclusive_discount_lines.is_usable is 'Whether the price can be used: false once the specification is delisted or the discount is UNUSABLE. Customers see usable lines only.';
 comment on column reporting.exclusive_discount_lines.floor_pay_rate is 'Floor pay rate: lowest pay rate without a special request, frozen at submission; null for customers.';
 comment on column reporting.exclusive_discount_lines.updated_at is 'Time of the record''s latest change that the viewer may see, by the database''s clock. Values that follow from other records or from the time, such as `viewerActions`, do not move it.';
-comment on column reporting.exclusive_discount_lines.specification_id is 'Specification; null for customers. Its id.';
+comment on column reporting.exclusive_discount_lines.specification_id is 'Specification of the line. Its id.';
 comment on column reporting.exclusive_discount_lines.discount_id is 'Id of the ExclusiveDiscount.';
 
 create view reporting.orders with (security_barrier) as select
@@ -388,8 +388,8 @@ comment on column reporting.order_lines.updated_at is 'Time of the record''s lat
 comment on column reporting.order_lines.billing_status is 'Billing status of the line; visible to roles that may read bills only.';
 comment on column reporting.order_lines.billing_blockers is 'Reasons why the line is not billed yet; empty if it is. Visible to roles that may read bills only.';
 comment on column reporting.order_lines.order_id is 'Order of the line. Its id.';
-comment on column reporting.order_lines.product_id is 'Product; null for customers. Its id.';
-comment on column reporting.order_lines.specification_id is 'Specification; null for customers. Its id.';
+comment on column reporting.order_lines.product_id is 'Product of the line. Its id.';
+comment on column reporting.order_lines.specification_id is 'Specification of the line. Its id.';
 comment on column reporting.order_lines.seller_id is 'Seller of the product. Its id.';
 comment on column reporting.order_lines.seller_name is 'Seller of the product. Its name.';
 comment on column reporting.order_lines.partner_id is 'Partner to which the order is attributed; null if it is attributed to none. Its id.';

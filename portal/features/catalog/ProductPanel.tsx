@@ -60,14 +60,21 @@ function KnownProduct({ product, onClose }: KnownProductProps) {
     { id: 'seller', label: t('ui.seller'), value: p.seller.name },
     { id: 'model', label: t('ui.product.model'), value: t.enum('SaleModel', p.saleModel) },
     { id: 'type', label: t('ui.product.type'), value: t.enum('ProductType', p.productType) },
-    { id: 'floor', label: t('ui.discount.floor'), value: format.payRate(p.floorPayRate) },
+    {
+      id: 'floor',
+      label: t('ui.discount.floor'),
+      value: p.floorPayRate ? format.payRate(p.floorPayRate) : t('ui.none'),
+    },
     {
       id: 'share',
       label: t('ui.product.share'),
-      value: t('ui.product.shareValue', {
-        usual: format.percent(p.standardShareRatio),
-        most: format.percent(p.maxShareRatio),
-      }),
+      value:
+        p.standardShareRatio && p.maxShareRatio
+          ? t('ui.product.shareValue', {
+              usual: format.percent(p.standardShareRatio),
+              most: format.percent(p.maxShareRatio),
+            })
+          : t('ui.none'),
     },
     { id: 'listed', label: t('ui.product.listedAt'), value: format.date(p.createdAt) },
     ...(p.delistedAt

@@ -25,6 +25,9 @@ export const ProductEntity = aggregate({
     partner: { also: () => viewerInProgramme },
     rep: ALL,
     seller: 'sellerId',
+    // The marketplace shows its products to customers; shares and floors are not for them.
+    customer: ALL,
+    link: ALL,
     operator: ALL,
     reporting: ALL,
   },

@@ -3,6 +3,7 @@ import { computed } from '../../platform/read/computed.ts';
 import { type Reads, reads, relation, type SqlOf } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { sql } from '../../platform/sql/sql.ts';
+import { ROLES } from '../../platform/viewer.ts';
 import { organization } from '../identity/index.ts';
 import { ProductEntity } from './product.entity.ts';
 import { productMachine, specificationMachine } from './product.machine.ts';
@@ -16,6 +17,9 @@ const specificationActions = actions(specificationMachine, SpecificationEntity, 
   isConsulting: (d) =>
     sql`exists (select 1 from product o where o.id = ${d.productId} and o.product_type = 'CONSULTING')`,
 });
+
+const unlessBuyer = <N extends string>(value: SqlOf<N>): SqlOf<N> =>
+  computed.onlyFor((role) => ROLES[role] !== 'customer', value, 'text');
 
 /** Whether the product of a row with a `productId` is delisted. */
 export const productDelisted: SqlOf<'productId'> = (d) =>
@@ -54,14 +58,14 @@ export const specification: Reads<typeof SpecificationEntity> = reads(
   },
 );
 
-/** Partners of the programme see every product, sellers their own; customers use the marketplace itself. */
+/** Partners of the programme and customers see every product, sellers their own. */
 export const product: Reads<typeof ProductEntity> = reads(ProductType, ProductEntity, {
   id: 'prd',
   fields: {
     viewerActions: productActions,
-    maxShareRatio: computed.rate('maxShareRatio'),
-    standardShareRatio: computed.rate('standardShareRatio'),
-    floorPayRate: computed.rate('floorPayRate'),
+    maxShareRatio: unlessBuyer((d) => computed.rate(d.maxShareRatio)),
+    standardShareRatio: unlessBuyer((d) => computed.rate(d.standardShareRatio)),
+    floorPayRate: unlessBuyer((d) => computed.rate(d.floorPayRate)),
   },
   relations: {
     seller: relation.one(() => organization, 'sellerId', 'Seller of the product.', {

@@ -86,20 +86,24 @@ export class ProductType extends NodeType implements ActionableType {
   status!: keyof typeof SaleStatusEnum;
 
   @Field(() => DecimalScalar, {
-    description: 'Largest share ratio of the partner in a joint sale, 0 to 1 (销售分成比例最大值).',
-  })
-  maxShareRatio!: string;
-
-  @Field(() => DecimalScalar, {
-    description: 'Usual share ratio of the partner, 0 to 1 (分成比例).',
-  })
-  standardShareRatio!: string;
-
-  @Field(() => DecimalScalar, {
+    nullable: true,
     description:
-      'Floor pay rate (底价): lowest pay rate that a partner may grant without a special commercial request. 0.8 = the customer pays 80 % (8 折).',
+      'Largest share ratio of the partner in a joint sale, 0 to 1 (销售分成比例最大值); null for customers.',
   })
-  floorPayRate!: string;
+  maxShareRatio!: string | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Usual share ratio of the partner, 0 to 1 (分成比例); null for customers.',
+  })
+  standardShareRatio!: string | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      'Floor pay rate (底价): lowest pay rate that a partner may grant without a special commercial request; null for customers. 0.8 = the customer pays 80 % (8 折).',
+  })
+  floorPayRate!: string | null;
 
   @Field(() => SupervisionTemplateEnum, {
     nullable: true,

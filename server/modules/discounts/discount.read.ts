@@ -64,7 +64,7 @@ export const exclusiveDiscountLine = reads(ExclusiveDiscountLineType, ExclusiveD
     specification: relation.one(
       () => specification,
       'specificationId',
-      'Specification; null for customers.',
+      'Specification of the line.',
     ),
   },
 });
@@ -117,11 +117,7 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
         'customerId',
         'Customer; null for sellers, who may see the name only.',
       ),
-      product: relation.one(
-        () => product,
-        'productId',
-        'Product; null for customers, who may see the name only.',
-      ),
+      product: relation.one(() => product, 'productId', 'Product of the discount.'),
       cspAuthorization: relation.one(
         () => cspAuthorization,
         'cspAuthorizationId',

@@ -31,7 +31,7 @@ export interface PlaceInput extends Omit<Wish, 'lines'> {
   readonly upstreamOrderId?: string;
 }
 
-/** Prices an order as the system: the customer sees neither the catalog nor policies. */
+/** Prices an order as the system: a link shows the discounts of one partner only. */
 export async function pricedFor(tx: Tx, customerId: string, wish: Wish): Promise<PricedOrder> {
   return await asSystem(tx, 'orders', async (system) => {
     const ids = wish.lines.map(({ specificationId }) => specificationId);

@@ -3,7 +3,7 @@ import { money } from '../../platform/money.ts';
 import type { ReasonCode } from '../../platform/reasons.ts';
 import type { OrderGoods, PriceInForce } from './order-goods.read.ts';
 
-/** What a customer wants to buy. */
+/** Specification that a customer orders. */
 export interface Wanted {
   readonly specificationId: string;
   readonly quantity: number;

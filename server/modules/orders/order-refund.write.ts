@@ -29,7 +29,7 @@ const amountsOf = (line: OrderLine): Amounts => ({
   floorMinor: line.floorMinor ?? 0n,
 });
 
-/** What is left of a line after its earlier refunds, which are negative lines. */
+/** Returns the amounts of a line less its earlier refunds, which are negative lines. */
 export const leftOf = (line: OrderLine, refunds: readonly OrderLine[]): Amounts =>
   refunds.map(amountsOf).reduce(
     (left, part) => ({

@@ -21,9 +21,7 @@ const upstreamId = (what: string) =>
   field.optional(field.text(`${what} Programs only.`, { max: 64, pattern: /^\S+$/ }));
 
 const lineInput = inputShape('OrderPlaceLineInput', 'Specification to order.', {
-  specificationId: field.id(() => specification, 'Specification on sale.', {
-    unseen: 'customers do not see the catalog; the command prices only what is on sale',
-  }),
+  specificationId: field.id(() => specification, 'Specification on sale.'),
   quantity: field.integer('Quantity, from 1.', { min: 1, max: 10_000 }),
   termsVersion: field.integer(
     "Version of the support terms (服务支持条款) of the product's family that the customer accepts: the one in force.",

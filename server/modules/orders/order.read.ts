@@ -40,11 +40,11 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
   },
   relations: {
     order: relation.one(() => order, 'orderId', 'Order of the line.', { nullable: false }),
-    product: relation.one(() => product, 'productId', 'Product; null for customers.'),
+    product: relation.one(() => product, 'productId', 'Product of the line.'),
     specification: relation.one(
       () => specification,
       'specificationId',
-      'Specification; null for customers.',
+      'Specification of the line.',
     ),
     seller: relation.one(() => organization, 'sellerId', 'Seller of the product.'),
     partner: relation.one(

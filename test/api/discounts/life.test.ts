@@ -129,7 +129,7 @@ describe('an exclusive discount', () => {
     ).toEqual({
       status: 'EFFECTIVE',
       decisionReason: null,
-      product: null,
+      product: { name: '星云ERP' },
       lines: [
         { floorPayRate: null, netPrice: { amount: '10493.82' } },
         { floorPayRate: null, netPrice: { amount: '255.55' } },

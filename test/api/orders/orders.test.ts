@@ -200,7 +200,10 @@ describe('visibility of an order', () => {
       ),
     ).toMatchObject({
       number: order.number,
-      lines: [{ shareRatio: null, strategy: null, product: null }, { shareRatio: null }],
+      lines: [
+        { shareRatio: null, strategy: null, product: { name: '星云ERP' } },
+        { shareRatio: null },
+      ],
     });
     expect(await numbers(buyer)).not.toContain(unattributed.number);
     const account = world.as({ ...buyer.viewer, via: 'PORTAL', subjectId: null });

@@ -80,8 +80,8 @@ export function TermsDialog(props: TermsDialogProps) {
         <TermsFields
           control={control}
           side={side}
-          maxShareRatio={props.maxShareRatio ?? limits?.maxShareRatio}
-          usualRate={usualRate ? limits?.floorPayRate : undefined}
+          maxShareRatio={props.maxShareRatio ?? limits?.maxShareRatio ?? undefined}
+          usualRate={(usualRate && limits?.floorPayRate) || undefined}
           start={props.start}
           caps={props.caps}
           note={props.note}

@@ -55,7 +55,7 @@ export function EditorLine({ form, index, onRemove, ...props }: EditorLineProps)
   const quote = readFragment(Quote, props.quote);
   const line = useWatch({ control: form.control, name: `lines.${index}` });
   const list = spec.listPrice.amount;
-  const floor = quote?.floorPayRate ?? floorPayRate;
+  const floor = quote?.floorPayRate ?? floorPayRate ?? '1';
   const floorPrice = quote?.floorPrice.amount ?? netOf(list, floor);
   const above = line.netPrice === '' ? null : new Big(line.netPrice).minus(floorPrice);
 

@@ -90,7 +90,11 @@ interface Terms {
   shareRatio: string;
   maxShareRatio: string;
   floorPayRate: string;
-  product?: { status: string; standardShareRatio: string; floorPayRate: string } | null;
+  product?: {
+    status: string;
+    standardShareRatio: string | null;
+    floorPayRate: string | null;
+  } | null;
 }
 
 /** Requested and default terms side by side. */
@@ -101,28 +105,23 @@ function RequestChecks({ request }: { request: Terms }) {
   const compared = (requested: string, limit: string): string =>
     `${format.percent(requested)} ${new Big(requested).lte(limit) ? '≤' : '>'} ${format.percent(limit)}`;
   const share = new Big(shareRatio);
+  const usual = product?.standardShareRatio ?? maxShareRatio;
+  const isAboveUsual = share.gt(usual);
+  const productFloor = product?.floorPayRate ?? floorPayRate;
   const checks: Check[] = [
     {
       id: 'share',
-      state: share.gt(maxShareRatio)
-        ? 'bad'
-        : product && share.gt(product.standardShareRatio)
-          ? 'waiting'
-          : 'good',
-      text: t(
-        product && share.gt(product.standardShareRatio)
-          ? 'ui.review.check.shareAboveStandard'
-          : 'ui.review.check.share',
-      ),
-      note: compared(shareRatio, product?.standardShareRatio ?? maxShareRatio),
+      state: share.gt(maxShareRatio) ? 'bad' : isAboveUsual ? 'waiting' : 'good',
+      text: t(isAboveUsual ? 'ui.review.check.shareAboveStandard' : 'ui.review.check.share'),
+      note: compared(shareRatio, usual),
     },
     ...(product
       ? ([
           {
             id: 'floor',
-            state: new Big(floorPayRate).gte(product.floorPayRate) ? 'good' : 'waiting',
+            state: new Big(floorPayRate).gte(productFloor) ? 'good' : 'waiting',
             text: t('ui.review.check.floorAsked'),
-            note: `${format.percent(floorPayRate)} / ${format.percent(product.floorPayRate)}`,
+            note: `${format.percent(floorPayRate)} / ${format.percent(productFloor)}`,
           },
           {
             id: 'sale',
