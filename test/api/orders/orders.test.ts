@@ -201,7 +201,7 @@ describe('visibility of an order', () => {
     ).toMatchObject({
       number: order.number,
       lines: [
-        { shareRatio: null, strategy: null, product: { name: '星云ERP' } },
+        { shareRatio: null, strategy: null, product: { id: stage.goods.productId } },
         { shareRatio: null },
       ],
     });

@@ -99,7 +99,11 @@ describe('an order of a buyer', () => {
     const { sellerManager, goods } = stage;
     const count = () => stage.world.rows(sql`select count(*)::int as n from customer_order`);
     const before = await count();
-    const consulting = await listed(sellerManager, '上云咨询', { productType: 'CONSULTING' });
+    const consulting = await listed(sellerManager, '上云咨询');
+    // Listed with specifications before consulting had none.
+    await stage.world.rows(
+      sql`update product set product_type = 'CONSULTING' where id = ${consulting.productId.slice(4)}`,
+    );
     const delisted = await listed(sellerManager, '旧版网关');
     await sellerManager.mutate('productDelist', { id: delisted.productId, reason: 'ended' });
     const [known] = goods.specifications;
