@@ -5,6 +5,7 @@ import { authorizations } from './modules/authorizations/index.ts';
 import { bindings } from './modules/bindings/index.ts';
 import { catalog } from './modules/catalog/index.ts';
 import { customers } from './modules/customers/index.ts';
+import { demands } from './modules/demands/index.ts';
 import { discounts } from './modules/discounts/index.ts';
 import { identity } from './modules/identity/index.ts';
 import { invoices } from './modules/invoices/index.ts';
@@ -27,6 +28,7 @@ export const modules: readonly DomainModule[] = [
   bindings,
   authorizations,
   discounts,
+  demands,
   orders,
   settlement,
   invoices,

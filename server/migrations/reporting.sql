@@ -247,6 +247,64 @@ comment on column reporting.exclusive_discount_lines.updated_at is 'Time of the 
 comment on column reporting.exclusive_discount_lines.specification_id is 'Specification of the line. Its id.';
 comment on column reporting.exclusive_discount_lines.discount_id is 'Id of the ExclusiveDiscount.';
 
+create view reporting.customer_demands with (security_barrier) as select
+  d."id" as id,
+  d."number" as number,
+  d."status" as status,
+  d."customer_name" as customer_name,
+  d."product_name" as product_name,
+  (trim_scale(d."expected_share_ratio")::text)::numeric as expected_share_ratio,
+  (trim_scale(d."max_share_ratio")::text)::numeric as max_share_ratio,
+  (trim_scale(d."granted_share_ratio")::text)::numeric as granted_share_ratio,
+  (((d."expected_amount_minor")::bigint * 0.01)::text)::numeric as expected_amount,
+  to_char(d."expected_order_on" at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as expected_order_on,
+  d."submitted_at" as submitted_at,
+  d."due_at" as due_at,
+  d."answer_due_at" as answer_due_at,
+  d."answered_at" as answered_at,
+  d."closed_at" as closed_at,
+  d."nudged_at" as nudged_at,
+  d."nudge_count" as nudge_count,
+  d."created_at" as created_at,
+  d."version" as version,
+  d."updated_at" as updated_at,
+  d."partner_id" as partner_id,
+  (select t."name" from "partner" t where (t."id" = d."partner_id")) as partner_name,
+  d."seller_id" as seller_id,
+  (select t."name" from "organization" t where (t."id" = d."seller_id")) as seller_name,
+  d."customer_id" as customer_id,
+  d."product_id" as product_id,
+  d."cloned_from_id" as cloned_from_id
+from "customer_demand" d where true;
+comment on view reporting.customer_demands is 'Need of a customer on a joint-operation product, submitted by a partner to the seller for a joint sale (客户需求). Prefix of the global id: dmd_.';
+comment on column reporting.customer_demands.id is 'Global id: a type prefix, an underscore, a UUID.';
+comment on column reporting.customer_demands.number is 'Readable number: DM, the day, a running number.';
+comment on column reporting.customer_demands.status is 'State of the demand; `viewerActions` lists the actions open to the viewer.';
+comment on column reporting.customer_demands.customer_name is 'Name of the customer at creation.';
+comment on column reporting.customer_demands.product_name is 'Name of the product at the last save.';
+comment on column reporting.customer_demands.expected_share_ratio is 'Share ratio (分成比例) that the partner expects, above 0 to `maxShareRatio`.';
+comment on column reporting.customer_demands.max_share_ratio is 'Product''s largest share ratio at the last save or submission, 0 to 1 (销售分成比例最大值).';
+comment on column reporting.customer_demands.granted_share_ratio is 'Share ratio of the seller''s private offer, above 0 to 1; null before the offer.';
+comment on column reporting.customer_demands.expected_amount is 'Amount that the partner expects the customer to order (预计金额).';
+comment on column reporting.customer_demands.expected_order_on is 'Day in Asia/Shanghai on which the partner expects the order (预计下单).';
+comment on column reporting.customer_demands.submitted_at is 'Time of the submission.';
+comment on column reporting.customer_demands.due_at is 'Deadline of the state: SUBMITTED, the acceptance; ACCEPTED, the private offer. Null in other states.';
+comment on column reporting.customer_demands.answer_due_at is 'Deadline of the acceptance, 5 × 24 hours after the submission unless the policy differs; stays after the answer.';
+comment on column reporting.customer_demands.answered_at is 'Time at which the seller received or rejected it.';
+comment on column reporting.customer_demands.closed_at is 'Time at which it was closed.';
+comment on column reporting.customer_demands.nudged_at is 'Time at which the partner last nudged the seller (催办).';
+comment on column reporting.customer_demands.nudge_count is 'Number of times the partner nudged the seller.';
+comment on column reporting.customer_demands.created_at is 'Time at which the demand was created.';
+comment on column reporting.customer_demands.version is 'Version for optimistic locking; every event raises it.';
+comment on column reporting.customer_demands.updated_at is 'Time of the record''s latest change that the viewer may see, by the database''s clock. Values that follow from other records or from the time, such as `viewerActions`, do not move it.';
+comment on column reporting.customer_demands.partner_id is 'Partner that submitted it. Its id.';
+comment on column reporting.customer_demands.partner_name is 'Partner that submitted it. Its name.';
+comment on column reporting.customer_demands.seller_id is 'Seller of the product. Its id.';
+comment on column reporting.customer_demands.seller_name is 'Seller of the product. Its name.';
+comment on column reporting.customer_demands.customer_id is 'Customer; null if the viewer may see the name only. Its id.';
+comment on column reporting.customer_demands.product_id is 'Joint-operation product. Its id.';
+comment on column reporting.customer_demands.cloned_from_id is 'Demand of which this one is a copy (复制自). Its id.';
+
 create view reporting.orders with (security_barrier) as select
   d."id" as id,
   d."number" as number,
@@ -534,6 +592,26 @@ comment on column reporting.settlement_bill_lines.settlement is 'Settlement amou
 comment on column reporting.settlement_bill_lines.updated_at is 'Time of the record''s latest change that the viewer may see, by the database''s clock. Values that follow from other records or from the time, such as `viewerActions`, do not move it.';
 comment on column reporting.settlement_bill_lines.bill_id is 'Bill of the line. Its id.';
 comment on column reporting.settlement_bill_lines.order_line_id is 'Kind of the line. Its id.';
+
+create view reporting.demands_by_month with (security_barrier) as select
+  r."month" as month,
+  r."status" as status,
+  r."demandCount" as demand_count,
+  r."convertedCount" as converted_count,
+  r."lapsedCount" as lapsed_count,
+  (((r."expectedAmount")::bigint * 0.01)::text)::numeric as expected_amount,
+  r."seller" as seller_id,
+  (select t."name" from "organization" t where (t."id" = r."seller")) as seller_name
+from (select to_char(d."submitted_at" at time zone 'Asia/Shanghai', 'YYYY-MM') as "month", d."seller_id" as "seller", d."status" as "status", null::text as "quarter", null::text as "year", null::uuid as "partner", null::uuid as "product", coalesce(sum(1), 0) as "demandCount", coalesce(sum((d."status" = 'CONVERTED')::int), 0) as "convertedCount", coalesce(sum((d."status" = 'AUTO_REJECTED')::int), 0) as "lapsedCount", coalesce(sum(d."expected_amount_minor"), 0) as "expectedAmount" from "customer_demand" d where (d."submitted_at" is not null) group by 1, 2, 3) r;
+comment on view reporting.demands_by_month is 'Submitted customer demands by state, seller, partner and product, with those that led to an offer (客户需求转化).';
+comment on column reporting.demands_by_month.month is 'Month, for example 2026-03 (月).';
+comment on column reporting.demands_by_month.status is 'State of the demand.';
+comment on column reporting.demands_by_month.demand_count is 'Number of submitted demands.';
+comment on column reporting.demands_by_month.converted_count is 'Number of demands that led to a private offer.';
+comment on column reporting.demands_by_month.lapsed_count is 'Number of demands that the seller did not receive in time.';
+comment on column reporting.demands_by_month.expected_amount is 'Sum of the expected amounts, where known.';
+comment on column reporting.demands_by_month.seller_id is 'Seller of the product (商家). Its id.';
+comment on column reporting.demands_by_month.seller_name is 'Seller of the product (商家). Its name.';
 
 create view reporting.sales_by_month with (security_barrier) as select
   r."month" as month,

@@ -35,7 +35,7 @@ export interface ReminderRule<S extends string> {
   readonly state: S;
   /** Property of the aggregate that holds the instant. */
   readonly before: string;
-  /** Days of 24 hours between the reminder and the instant. */
+  /** Days of 24 hours between the reminder and the instant; half a day is 0.5. */
   readonly days: readonly number[];
 }
 

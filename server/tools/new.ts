@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname } from 'node:path';
 import { inRoot } from './paths.mjs';
 
-const USAGE = 'npm run new -- module NAME Aggregate, for example: module demands CustomerDemand';
+const USAGE = 'npm run new -- module NAME Aggregate, for example: module gifts GiftCard';
 
-/** Each file of a new module and the template it comes from. Templates use the names of the example in `USAGE`. */
+/** Each file of a new module and the template it comes from. Templates use the names of the module `demands`. */
 const FILES: Readonly<Record<string, string>> = {
   'server/modules/demands/customer-demand.entity.ts': 'aggregate.entity.ts',
   'server/modules/demands/customer-demand.type.ts': 'aggregate.type.ts',

@@ -15,6 +15,7 @@ const COUNTED: readonly (readonly [table: string, column?: string, when?: string
     'joint_sales_authorization',
     'exclusive_discount',
     'partner_binding',
+    'customer_demand',
   ].map((table) => [table] as const),
   ...['customer_order', 'settlement_bill', 'invoice'].map((table) => [table] as const),
   ...[
@@ -22,6 +23,7 @@ const COUNTED: readonly (readonly [table: string, column?: string, when?: string
     'joint_sales_authorization',
     'exclusive_discount',
     'partner_binding',
+    'customer_demand',
     'customer_order',
     'settlement_bill',
     'invoice',
@@ -29,6 +31,7 @@ const COUNTED: readonly (readonly [table: string, column?: string, when?: string
   ['csp_authorization', 'seller_id'],
   ['joint_sales_authorization', 'seller_id'],
   ['exclusive_discount', 'seller_id', "status <> 'DRAFT'"],
+  ['customer_demand', 'seller_id', "status <> 'DRAFT'"],
   ['order_access', 'seller_id'],
 ];
 const counted = COUNTED.map(

@@ -38,6 +38,8 @@ export const sizes = {
    * partner grows too: there, only a page that reads whole tables exceeds it.
    */
   plansFloor: size(3_000, 1_500),
+  /** Demands that a seller receives at the instant at which they time out. */
+  demandRaces: size(10, 100),
   /** Cases of each property test. */
   propertyRuns: size(100, 5_000),
 } as const;

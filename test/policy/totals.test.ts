@@ -38,6 +38,7 @@ const AMOUNTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     base: 'x.base_minor',
     settlement: 'x.settlement_minor',
   },
+  CustomerDemand: { expectedAmount: 'x.expected_amount_minor' },
   Invoice: { gross: 'x.gross_minor', net: 'x.net_minor', tax: 'x.tax_minor' },
 };
 
@@ -138,6 +139,10 @@ describe('the totals of every list', () => {
     }
     expect(wrong).toEqual([]);
     expect([...full].sort()).toEqual([
+      'CustomerDemand operator',
+      'CustomerDemand partner',
+      'CustomerDemand reporting',
+      'CustomerDemand seller',
       'ExclusiveDiscount customer',
       'ExclusiveDiscount operator',
       'ExclusiveDiscount partner',
@@ -191,11 +196,13 @@ describe('the totals of every list', () => {
     }
     expect(wrong).toEqual([]);
     expect([...full].sort()).toEqual([
+      'Customer.customerDemands',
       'Customer.exclusiveDiscounts',
       'Customer.orders',
       'Partner.bills',
       'Partner.invoices',
       'Partner.orders',
+      'Product.customerDemands',
       'Product.exclusiveDiscounts',
       'SalesPeriod.products',
       'SettlementBill.lines',

@@ -9,11 +9,14 @@ import styles from './Notifications.module.css';
 
 export type Notification = NotificationPanelQuery['notifications']['nodes'][number];
 
-const REMINDER = /^remind-(\d+)$/;
+const REMINDER = /^remind-([\d.]+)$/;
 
 function happened({ subjectType, event }: Notification, t: Text): string {
   const days = REMINDER.exec(event)?.[1];
-  if (days !== undefined) return t('ui.notifications.remind', { days: Number(days) });
+  if (days !== undefined)
+    return Number(days) < 1
+      ? t('ui.notifications.remindHours', { hours: Number(days) * 24 })
+      : t('ui.notifications.remind', { days: Number(days) });
   return t.maybe(`event.${subjectType}.${event}`, undefined, event);
 }
 

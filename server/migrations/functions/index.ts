@@ -6,6 +6,7 @@ import {
   GUARD_PRE_REGISTERED_ELSEWHERE,
 } from './bindings.sql.ts';
 import { GUARD_PROSPECT } from './customers.sql.ts';
+import { CUSTOMER_DEMAND_NUMBER_SQL, GUARD_CUSTOMER_NAMED } from './demands.sql.ts';
 import { EXCLUSIVE_DISCOUNT_NUMBER_SQL } from './exclusive-discount-number.sql.ts';
 import { GUARD_INVOICE_NUMBER } from './invoices.sql.ts';
 import { GUARD_DISCOUNT_AWAITS_PAYMENT } from './orders.sql.ts';
@@ -38,5 +39,7 @@ export const GUARD_FUNCTIONS: readonly string[] = [
   SETTLEMENT_BILL_NUMBER_SQL,
   GUARD_DISCOUNT_AWAITS_PAYMENT,
   GUARD_INVOICE_NUMBER,
+  GUARD_CUSTOMER_NAMED,
+  CUSTOMER_DEMAND_NUMBER_SQL,
   FOR_THE_APPLICATION_ONLY,
 ];

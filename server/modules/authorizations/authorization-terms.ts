@@ -32,8 +32,12 @@ export const exceeds = (rate: string, limit: string): boolean =>
   Ratio.of(rate).compare(Ratio.of(limit)) > 0;
 
 /** Throws SHARE_ABOVE_MAXIMUM with the product's largest share (domain §1, share ratio). */
-export function mustBeWithin(shareRatio: string, maxShareRatio: string): void {
+export function mustBeWithin(
+  shareRatio: string,
+  maxShareRatio: string,
+  field = 'shareRatio',
+): void {
   if (exceeds(shareRatio, maxShareRatio)) {
-    throw refuse('SHARE_ABOVE_MAXIMUM', 'shareRatio', { maximum: Ratio.text(maxShareRatio) });
+    throw refuse('SHARE_ABOVE_MAXIMUM', field, { maximum: Ratio.text(maxShareRatio) });
   }
 }

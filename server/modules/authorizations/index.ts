@@ -23,12 +23,14 @@ import { jointSalesLife } from './joint-sales/joint-sales-authorization.life.ts'
 import { jointSalesAuthorization } from './joint-sales/joint-sales-authorization.read.ts';
 import { unboundAuthorizationEdges } from './unbound-authorizations.edge.ts';
 
+export { sellable } from './authorization.write.ts';
 export {
   explainFloor,
   type Floor,
   floorInForce,
   type Slot as FloorSlot,
 } from './authorization-in-force.read.ts';
+export { mustBeWithin } from './authorization-terms.ts';
 export { AuthorizationVersionEntity } from './authorization-version.entity.ts';
 export { authorizationVersion } from './authorization-version.read.ts';
 export { cspAuthorizationLife } from './csp/csp-authorization.commands.ts';

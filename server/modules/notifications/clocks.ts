@@ -1,6 +1,7 @@
 import type { LifeCycle } from '../../platform/command/types.ts';
 import { cspAuthorizationLife, jointSalesLife } from '../authorizations/index.ts';
 import { bindingLife } from '../bindings/index.ts';
+import { demandLife } from '../demands/index.ts';
 import { discountLife } from '../discounts/index.ts';
 import { memberInvitationLife } from '../identity/index.ts';
 import { invoiceLife } from '../invoices/index.ts';
@@ -14,6 +15,7 @@ export const withClocks: readonly LifeCycle[] = [
   cspAuthorizationLife,
   jointSalesLife,
   discountLife,
+  demandLife,
   billLife,
   invoiceLife,
   jobLife,

@@ -23,7 +23,9 @@ export function wordsOf({ type, event, label, actor, at }: Told): MailParams {
     what:
       days === null
         ? `event.${type}.${event}`
-        : { text: 'ui.notifications.remind', params: { days } },
+        : days < 1
+          ? { text: 'ui.notifications.remindHours', params: { hours: days * 24 } }
+          : { text: 'ui.notifications.remind', params: { days } },
     // The label of a binding is the customer's name, which must not appear twice.
     trace: [
       actor === label ? null : actor,

@@ -3,6 +3,7 @@ import { reminderEvent } from '../../platform/machine.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { cspAuthorizationLife, jointSalesLife } from '../authorizations/index.ts';
 import { bindingLife } from '../bindings/index.ts';
+import { demandLife } from '../demands/index.ts';
 import { discountLife } from '../discounts/index.ts';
 import { invoiceLife } from '../invoices/index.ts';
 import { billLife } from '../settlement/index.ts';
@@ -129,6 +130,26 @@ export const notificationKinds = {
   DISCOUNT_ENDING: {
     description: 'Discount about to expire (专属优惠即将到期).',
     of: [on(discountLife, reminders(discountLife), 'carers')],
+    channels: AT_ONCE,
+    ...ownerLater,
+  },
+  DEMAND_WAITING: {
+    description:
+      'Customer demand submitted, nudged or about to time out, which the seller must receive (客户需求待接收).',
+    of: [
+      on(demandLife, ['submit', 'nudge', 'withdraw'], 'reviewers'),
+      on(demandLife, reminders(demandLife), 'reviewers', 'carers'),
+    ],
+    channels: AT_ONCE,
+    required: decision,
+  },
+  DEMAND_ANSWER: {
+    description:
+      'Customer demand received, rejected, timed out, closed or answered by an offer (客户需求的结果).',
+    of: [
+      on(demandLife, ['receive', 'reject', 'convert', 'close'], 'carers'),
+      on(demandLife, ['lapse'], 'carers', 'reviewers'),
+    ],
     channels: AT_ONCE,
     ...ownerLater,
   },

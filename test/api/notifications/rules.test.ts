@@ -88,7 +88,7 @@ describe('the rules of a member', () => {
     expect(await kindsOf(manager)).toContain('DISCOUNT_DECISION');
     expect(await kindsOf(manager)).not.toContain('INVOICE_DUE');
     expect(await kindsOf(finance)).toEqual(['BILL', 'INVOICE_REQUEST', 'INVOICE_DUE']);
-    expect(await kindsOf(reviewer)).toEqual(['DISCOUNT_REVIEW']);
+    expect(await kindsOf(reviewer)).toEqual(['DISCOUNT_REVIEW', 'DEMAND_WAITING', 'DEMAND_ANSWER']);
     expect(await kindsOf(operator)).toEqual(['DISCOUNT_REVIEW', 'INVOICE_RECEIVED']);
     const byRole = (who: Caller) => ruleOf(who, 'DISCOUNT_DECISION');
     expect(await byRole(manager)).toMatchObject({ channels: ['PORTAL', 'MAIL'], duty: null });

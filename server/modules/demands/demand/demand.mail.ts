@@ -1,0 +1,50 @@
+import { calendar } from '../../../platform/calendar.ts';
+import type { MailWords, Tx } from '../../../platform/command/types.ts';
+import { reminderDays } from '../../../platform/machine.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { OrganizationEntity } from '../../identity/index.ts';
+import type { CustomerDemand } from './demand.entity.ts';
+
+const minute = (at: Date): string =>
+  `${calendar.localDate(at)} ${calendar.localTime(at).slice(0, 5)}`;
+
+/** Events after which the seller must act; the others answer the demand. */
+const WAITING = new Set(['submit', 'nudge']);
+
+/** Returns the mail that asks the seller to receive a demand, or tells the parties how it ended. */
+export async function demandMail(
+  tx: Tx,
+  row: CustomerDemand,
+  event: string,
+): Promise<MailWords | null> {
+  const [names] = await tx.rows<{ partner: string; seller: string }>(sql`
+    select p.name as partner, s.name as seller
+    from ${sql.table(OrganizationEntity)} p, ${sql.table(OrganizationEntity)} s
+    where p.id = ${row.partnerId} and s.id = ${row.sellerId}`);
+  const facts = {
+    number: row.number,
+    customer: row.customerName,
+    product: row.productName,
+    ...names!,
+  };
+  const due = minute(row.answerDueAt ?? tx.now);
+  if (WAITING.has(event) || reminderDays(event) !== null) {
+    return {
+      template: 'demandWaiting',
+      params: {
+        ...facts,
+        due,
+        expected: Number(row.expectedShareRatio),
+        maximum: Number(row.maxShareRatio),
+      },
+    };
+  }
+  return {
+    template: 'demandAnswered',
+    params: {
+      ...facts,
+      what: `event.CustomerDemand.${event}`,
+      reason: (event === 'close' ? row.closeReason : row.answerReason) ?? '–',
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import { calendar } from '../../../platform/calendar.ts';
+import { DAY } from '../../../platform/clock.ts';
+import type { Tx } from '../../../platform/command/types.ts';
+import { refuse } from '../../../platform/errors.ts';
+import { money } from '../../../platform/money.ts';
+import type { Policy } from '../../../platform/rules/policy.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { mustBeWithin, sellable } from '../../authorizations/index.ts';
+import { CustomerAccessEntity, CustomerEntity } from '../../customers/index.ts';
+import { searchKey } from '../../partners/index.ts';
+import {
+  type CustomerAccount,
+  customerNamed,
+  type NamedCustomer,
+} from '../named-customer.write.ts';
+import type { CustomerDemand } from './demand.entity.ts';
+
+export interface DemandInput {
+  readonly productId: string;
+  readonly expectedShareRatio: string;
+  readonly requirement: string;
+  readonly expectedAmount?: string;
+  readonly expectedOrderOn?: string;
+}
+
+export interface DemandCustomer {
+  readonly customerId?: string;
+  readonly customer?: CustomerAccount;
+}
+
+/** Returns the instant that is a policy's number of days of 24 hours ahead. */
+export const daysAhead = async (tx: Tx, policy: Policy): Promise<Date> =>
+  new Date(tx.now.getTime() + (await policy.value(tx, tx.now)) * DAY);
+
+/**
+ * Returns the customer of a new demand: one bound to the partner (else CUSTOMER_NOT_BOUND), or one named by account
+ * and name. A representative names its own customers only.
+ */
+export async function customerOf(
+  tx: Tx,
+  { customerId, customer }: DemandCustomer,
+): Promise<NamedCustomer> {
+  if (customer) {
+    if (tx.viewer.role === 'csp.rep') throw refuse('NOT_YOUR_CUSTOMER', 'customer');
+    return await customerNamed(tx, customer, 'customer');
+  }
+  const { name, cloudAccount } = await tx.get(CustomerEntity, customerId!);
+  if (!cloudAccount) throw refuse('CUSTOMER_ACCOUNT_UNKNOWN', 'customerId');
+  const bound = await tx.rows(sql`
+    select 1 from ${sql.table(CustomerAccessEntity)} where customer_id = ${customerId!} and org_id = ${tx.viewer.tenantId}
+      and level = 'FULL' and until is null`);
+  if (bound.length === 0) throw refuse('CUSTOMER_NOT_BOUND', 'customerId');
+  return { customerId: customerId!, customerName: name, cloudAccount };
+}
+
+const subjectKey = (row: Pick<CustomerDemand, 'number' | 'customerName' | 'productName'>) =>
+  searchKey(row.number, row.customerName, row.productName);
+
+/**
+ * Returns the columns that follow from the input. Refuses a product that is not joint-operation or not on sale, and
+ * a share above its largest (domain §3 item 12).
+ */
+async function factsOf(tx: Tx, input: DemandInput) {
+  const goods = await sellable(tx, input.productId, 'JOINT_OPERATION');
+  mustBeWithin(input.expectedShareRatio, goods.maxShareRatio, 'expectedShareRatio');
+  return {
+    productId: goods.id,
+    sellerId: goods.sellerId,
+    productName: goods.name,
+    maxShareRatio: goods.maxShareRatio,
+    expectedShareRatio: input.expectedShareRatio,
+    requirement: input.requirement,
+    expectedAmountMinor:
+      input.expectedAmount === undefined ? null : money.parse(input.expectedAmount),
+    expectedOrderOn: input.expectedOrderOn ? calendar.instantAt(input.expectedOrderOn) : null,
+  };
+}
+
+/** Returns the columns of a new draft, not written yet. */
+export async function newDemand(
+  tx: Tx,
+  { customerId, customerName, cloudAccount }: NamedCustomer,
+  input: DemandInput,
+) {
+  const facts = await factsOf(tx, input);
+  const [drawn] = await tx.rows<{ serial: string }>(
+    sql`select nextval('customer_demand_serial')::text as serial`,
+  );
+  const day = calendar.localDate(tx.now).replaceAll('-', '');
+  const row = {
+    ...facts,
+    ...{ customerId, customerName, cloudAccount },
+    number: `DM-${day}-${drawn!.serial.padStart(4, '0')}`,
+  };
+  return {
+    ...row,
+    partnerId: tx.viewer.tenantId,
+    searchKey: subjectKey(row),
+    nudgeCount: 0,
+    createdById: tx.viewer.memberId,
+  };
+}
+
+export async function rewriteDemand(
+  tx: Tx,
+  row: CustomerDemand,
+  input: DemandInput,
+): Promise<void> {
+  Object.assign(row, await factsOf(tx, input));
+  row.searchKey = subjectKey(row);
+}
+
+/** Returns a demand as the input that produced it. */
+export const inputOfDemand = (row: CustomerDemand): DemandInput => ({
+  productId: row.productId,
+  expectedShareRatio: row.expectedShareRatio,
+  requirement: row.requirement,
+  ...(row.expectedAmountMinor && { expectedAmount: money.format(row.expectedAmountMinor) }),
+  ...(row.expectedOrderOn && { expectedOrderOn: calendar.localDate(row.expectedOrderOn) }),
+});
