@@ -18,6 +18,7 @@ import { createHasher } from './platform/auth/passwords.ts';
 import type { AuthStores } from './platform/auth/ports.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { fireClockEvent } from './platform/command/life-cycle/clock-events.ts';
+import { recountDeadlines } from './platform/command/life-cycle/recount.ts';
 import type { Database } from './platform/db/database.ts';
 import type { Env } from './platform/env.ts';
 import { openFiles } from './platform/files/open-store.ts';
@@ -29,6 +30,7 @@ import { createHttpServer } from './platform/http/server.ts';
 import type { RandomBytes } from './platform/ids.ts';
 import type { DemoClock } from './platform/jobs/demo-clock.ts';
 import { type JobTask, settleJobs } from './platform/jobs/worker.ts';
+import { followHolidayPlans } from './platform/live/holiday-plans.ts';
 import { Hub } from './platform/live/hub.ts';
 import type { Logger } from './platform/log.ts';
 import { mailboxMailer } from './platform/mail/mailer.ts';
@@ -125,8 +127,10 @@ export async function createApp({
     documentsFile,
     plugins,
   });
+  const hub = new Hub({ url: db.url, log });
+  await followHolidayPlans(fastify, { hub, db, log });
   await registerLive(fastify, graphql, {
-    hub: new Hub({ url: db.url, log }),
+    hub,
     authenticate,
     context,
     clock: realClock,
@@ -135,6 +139,7 @@ export async function createApp({
   const files = openFiles(env);
   await registerFiles(fastify, { deps, files, authenticate });
   const tasks = [
+    recountDeadlines(deps, log),
     bulkTask(deps, log),
     sendDigests(deps),
     passwordResets(deps),

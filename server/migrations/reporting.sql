@@ -159,7 +159,8 @@ create view reporting.exclusive_discounts with (security_barrier) as select
   (trim_scale(d."share_ratio")::text)::numeric as share_ratio,
   d."submitted_at" as submitted_at,
   d."review_due_at" as review_due_at,
-  coalesce(extract(year from d."review_due_at" at time zone 'Asia/Shanghai')::int <> all(array[2026, 2025, 2024, 2023, 2022, 2021, 2020, 2019, 2018, 2017, 2016, 2015, 2014, 2013, 2012, 2011, 2010, 2009, 2008, 2007, 2006, 2005, 2004]), false) as is_review_due_provisional,
+  coalesce((extract(year from d."review_due_at" at time zone 'Asia/Shanghai')::int <> all(array[2004, 2005, 2006, 2007, 2008, 2009, 2010, 2011, 2012, 2013, 2014, 2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026])
+    and not exists (select from holiday_plan where year = extract(year from d."review_due_at" at time zone 'Asia/Shanghai')::int)), false) as is_review_due_provisional,
   d."decided_at" as decided_at,
   d."special_decided_at" as special_decided_at,
   (d."status" = 'MANUAL_REVIEW' and coalesce((select value from policy_value where key = 'discounts.below-floor-to-seller' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
@@ -526,7 +527,8 @@ create view reporting.settlement_bills with (security_barrier) as select
   d."line_count" as line_count,
   d."run_at" as run_at,
   d."due_at" as due_at,
-  coalesce(extract(year from d."due_at" at time zone 'Asia/Shanghai')::int <> all(array[2026, 2025, 2024, 2023, 2022, 2021, 2020, 2019, 2018, 2017, 2016, 2015, 2014, 2013, 2012, 2011, 2010, 2009, 2008, 2007, 2006, 2005, 2004]), false) as is_due_provisional,
+  coalesce((extract(year from d."due_at" at time zone 'Asia/Shanghai')::int <> all(array[2004, 2005, 2006, 2007, 2008, 2009, 2010, 2011, 2012, 2013, 2014, 2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026])
+    and not exists (select from holiday_plan where year = extract(year from d."due_at" at time zone 'Asia/Shanghai')::int)), false) as is_due_provisional,
   d."sent_at" as sent_at,
   d."countersigned_at" as countersigned_at,
   d."payment_request_number" as payment_request_number,

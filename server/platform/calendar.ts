@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import {
   type CalendarDate,
   fromDate,
@@ -9,6 +8,7 @@ import {
   toTime,
   type ZonedDateTime,
 } from '@internationalized/date';
+import { holidayPlans } from './holiday-plans.ts';
 
 /**
  * Time zone of the marketplace. Every period and deadline is computed in this zone and stored as UTC
@@ -26,15 +26,6 @@ export interface Period {
   readonly from: Date;
   readonly until: Date;
 }
-
-/**
- * The State Council's holiday plans: days off and make-up working days. Only the package's data is used,
- * because its functions compute in the machine's zone.
- */
-const plan = createRequire(import.meta.url)('chinese-days/dist/chinese-days.json') as {
-  holidays: Readonly<Record<LocalDate, string>>;
-  workdays: Readonly<Record<LocalDate, string>>;
-};
 
 const wallClock = (at: Date): ZonedDateTime => fromDate(at, ZONE);
 
@@ -88,20 +79,12 @@ const periodOf = (month: Month): Period => ({
 const addCalendarMonthClamped = (at: Date, months = 1): Date =>
   instantAt(parseDate(localDate(at)).add({ months }).toString(), '23:59:59');
 
-/** Years with a known holiday plan. A plan is known if it names the year's National Day. */
-const KNOWN_YEARS: readonly number[] = Object.keys(plan.holidays)
-  .filter((date) => date.endsWith('-10-01'))
-  .map((date) => Number(date.slice(0, 4)));
-
 /**
- * Whether the State Council's holiday plan of a year is known. In other years Monday to Friday count as
- * working days, so a deadline in them is provisional.
+ * Whether the day is a working day in mainland China, by the holiday plan of its year. Without a plan Monday to Friday
+ * are working days, so a deadline in such a year is provisional.
  */
-const isKnownYear = (year: number): boolean => KNOWN_YEARS.includes(year);
-
-/** Whether the day is a working day in mainland China. Holidays and make-up days (调休) are considered. */
 function isWorkingDay(date: LocalDate): boolean {
-  return planned(date) ?? isWeekday(parseDate(date), 'zh-CN');
+  return holidayPlans.isWorkingDay(date) ?? isWeekday(parseDate(date), 'zh-CN');
 }
 
 /** The first working day on or after `date`. */
@@ -117,6 +100,12 @@ function addWorkingDays(at: Date, days: number): Date {
   for (let left = days; left > 0; left--) day = nextWorkingDay(plusDays(day, 1));
   const { year, month, day: ofMonth } = parseDate(day);
   return wallClock(at).set({ year, month, day: ofMonth }).toDate();
+}
+
+/** The day `days` working days after that of `from`, at the time of day of `due`: a deadline counted once more. */
+function recount(from: Date, days: number, due: Date): Date {
+  const timeOfDay = due.getTime() - startOfDay(due).getTime();
+  return new Date(startOfDay(addWorkingDays(from, days)).getTime() + timeOfDay);
 }
 
 /** The part of `[from, until)` that lies on working days, in milliseconds. A working day has 24 hours. */
@@ -154,17 +143,10 @@ function workingDaysBetween(from: Date, until: Date): number {
   return count;
 }
 
-/** Whether the holiday plan makes a day a working day; null for a day that the plan does not name. */
-function planned(date: LocalDate): boolean | null {
-  if (date in plan.workdays) return true;
-  return date in plan.holidays ? false : null;
-}
-
 /** Dates, months and working days of the marketplace. */
 export const calendar = {
   zone: ZONE,
-  knownYears: KNOWN_YEARS,
-  isKnownYear,
+  isKnownYear: holidayPlans.isKnown,
   localDate,
   localTime,
   instantAt,
@@ -178,6 +160,7 @@ export const calendar = {
   nextWorkingDay,
   addWorkingDays,
   workingDaysBetween,
+  recount,
   workingTimeBetween,
   addWorkingTime,
 };

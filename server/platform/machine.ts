@@ -127,6 +127,9 @@ export const pauseIn = <S extends string>(
 
 const REMIND = 'remind-';
 
+/** The event of which the parties are notified after a new holiday plan moved a deadline by more than a day. */
+export const DEADLINE_MOVED = 'deadline-moved';
+
 /** Name of the clock event of a reminder, for example `remind-7` for seven days. */
 export const reminderEvent = (days: number): string => `${REMIND}${days}`;
 

@@ -20,6 +20,7 @@ const UNPROTECTED: Readonly<Record<string, string>> = {
  */
 const WIDER: Readonly<Record<string, string>> = {
   PolicyValue: 'the numbers of the rules, which the commands of everybody read',
+  HolidayPlan: 'the working days, by which deadlines of everybody are counted',
   AuditEntry: "a buyer's own lines, which no page shows",
   Deadline:
     'fired clocks, clocks of objects that the role may not read, and a link only those of its subject',
@@ -33,10 +34,11 @@ const OWN_POLICIES: Readonly<Record<string, readonly string[]>> = {
   demo_mark: [DB_ROLES.owner],
   outbox_message: [DB_ROLES.app, DB_ROLES.owner],
   policy_value: [DB_ROLES.app, DB_ROLES.operator, DB_ROLES.owner],
+  holiday_plan: [DB_ROLES.app, DB_ROLES.operator, DB_ROLES.owner],
 };
 
 /** Tables that are read without a viewer or only by the owner. */
-const OPEN = ['policy_value', 'demo_mark'];
+const OPEN = ['policy_value', 'holiday_plan', 'demo_mark'];
 
 let tenants: TenantWorld;
 let client: pg.Client;

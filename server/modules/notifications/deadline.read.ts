@@ -49,7 +49,8 @@ export const deadline = reads(DeadlineType, DeadlineEntity, {
     subjectUuid: (d) => d.subjectId,
     subject: computed.subject('subjectType', 'subjectUuid'),
     amount: computed.money('amountMinor'),
-    isProvisional: (d) => sql`(${d.kind} = 'BUSINESS_DAYS' and ${computed.provisional(d.dueAt)})`,
+    isProvisional: (d) =>
+      sql`(${d.kind} = 'BUSINESS_DAYS' and (${computed.provisional(d.dueAt)} or ${computed.provisional(d.countedFrom)}))`,
   },
   filters: {
     mine: filter.holds(

@@ -1,5 +1,5 @@
 import { calendar } from '../../platform/calendar.ts';
-import { reminderDays } from '../../platform/machine.ts';
+import { DEADLINE_MOVED, reminderDays } from '../../platform/machine.ts';
 import type { MailParams } from '../../platform/mail/render.ts';
 
 /** Page on which members choose their channels. */
@@ -14,18 +14,21 @@ interface Told {
   readonly at: Date;
 }
 
+/** Reminders and moved deadlines have one text for all types. */
+function whatOf(type: string, event: string): MailParams[string] {
+  const days = reminderDays(event);
+  if (days !== null && days < 1)
+    return { text: 'ui.notifications.remindHours', params: { hours: days * 24 } };
+  if (days !== null) return { text: 'ui.notifications.remind', params: { days } };
+  return event === DEADLINE_MOVED ? 'ui.notifications.deadlineMoved' : `event.${type}.${event}`;
+}
+
 /** Returns the parts of an event for mail texts: `{type} {label} {what} {trace}`. */
 export function wordsOf({ type, event, label, actor, at }: Told): MailParams {
-  const days = reminderDays(event);
   return {
     type: `enum.Subject.${type}`,
     label,
-    what:
-      days === null
-        ? `event.${type}.${event}`
-        : days < 1
-          ? { text: 'ui.notifications.remindHours', params: { hours: days * 24 } }
-          : { text: 'ui.notifications.remind', params: { days } },
+    what: whatOf(type, event),
     // The label of a binding is the customer's name, which must not appear twice.
     trace: [
       actor === label ? null : actor,

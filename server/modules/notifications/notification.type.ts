@@ -27,7 +27,8 @@ export class NotificationType extends NodeType {
   label!: string;
 
   @Field(() => String, {
-    description: 'Event, as in the state machine of the type; `remind-7`: the end is 7 days ahead.',
+    description:
+      'Event, as in the state machine of the type; `remind-7`: the end is 7 days ahead; `deadline-moved`: a holiday plan moved the deadline.',
   })
   event!: string;
 

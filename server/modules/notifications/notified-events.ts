@@ -1,5 +1,5 @@
 import type { LifeCycle } from '../../platform/command/types.ts';
-import { reminderEvent } from '../../platform/machine.ts';
+import { DEADLINE_MOVED, reminderEvent } from '../../platform/machine.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { cspAuthorizationLife, jointSalesLife } from '../authorizations/index.ts';
 import { bindingLife } from '../bindings/index.ts';
@@ -178,6 +178,18 @@ export const notificationKinds = {
     of: [on(invoiceLife, ['send'], 'operators')],
     channels: NEXT_MORNING,
     required: decision,
+  },
+  DEADLINE_MOVED: {
+    description:
+      'Deadline moved by more than a day, because operations entered a holiday plan (放假安排公布后期限调整).',
+    of: [
+      on(bindingLife, [DEADLINE_MOVED], 'carers'),
+      { ...on(discountLife, [DEADLINE_MOVED], 'carers', 'reviewers'), state: 'SELLER_REVIEW' },
+      { ...on(discountLife, [DEADLINE_MOVED], 'carers', 'operators'), state: 'MANUAL_REVIEW' },
+      on(billLife, [DEADLINE_MOVED], 'finance', 'operators'),
+      on(invoiceLife, [DEADLINE_MOVED], 'finance', 'operators'),
+    ],
+    channels: NEXT_MORNING,
   },
 } as const satisfies Record<string, NotificationKind>;
 export type NotificationKindName = keyof typeof notificationKinds;

@@ -36,6 +36,10 @@ export const DeadlineEntity = aggregate({
     event: p.text().nullable(),
     kind: p.word(DEADLINE_KINDS),
     dueAt: p.instant(),
+    /** Of working days: the start, their number, and the newest holiday plan with which they were counted. */
+    countedFrom: p.instant().nullable(),
+    countedDays: p.integer().nullable(),
+    countedPlan: p.integer().nullable(),
     onExpiry: p.text(),
     actsSide: p.word(ACTING_SIDES).nullable(),
     partnerId: p.uuid().nullable(),
@@ -53,11 +57,19 @@ export const DeadlineEntity = aggregate({
   },
   checks: [
     {
+      name: 'deadline_counted_whole',
+      expression: `num_nonnulls(counted_from, counted_days, counted_plan) = case kind when 'BUSINESS_DAYS' then 3 else 0 end`,
+    },
+    {
       name: 'deadline_pause_has_reason',
       expression: '(paused_since is null) = (pause_reason is null)',
     },
   ],
   indexes: [
+    {
+      name: 'deadline_counted',
+      expression: `create index deadline_counted on deadline (counted_plan, id) where ${RUNNING} and counted_plan is not null`,
+    },
     {
       name: 'deadline_one_running',
       expression: `create unique index deadline_one_running on deadline (subject_type, subject_id, coalesce(event, label)) where ${RUNNING}`,

@@ -1,6 +1,7 @@
 import { calendar } from '../calendar.ts';
 import { rowAnnouncement } from '../db/event.ts';
 import type { Rows } from '../db/transaction.ts';
+import { holidayPlans } from '../holiday-plans.ts';
 import { uuidv7 } from '../ids.ts';
 import type { PauseReason } from '../machine.ts';
 import { type Sql, sql } from '../sql/sql.ts';
@@ -54,19 +55,24 @@ export interface DeadlineInput {
  */
 export async function setDeadline(tx: Rows, input: DeadlineInput): Promise<void> {
   const { subjectType, subjectId, event, kind, dueAt, onExpiry, label, now } = input;
+  const counted =
+    kind === 'BUSINESS_DAYS'
+      ? sql`${now}, ${calendar.workingDaysBetween(now, dueAt)}, ${holidayPlans.version}`
+      : sql.raw('null, null, null');
   const tenants = sql`${input.partnerId ?? null}, ${input.sellerId ?? null}, ${input.customerId ?? null}`;
   const [row] = await tx.rows<{ id: string }>(sql`
     insert into deadline (
       id, created_at, subject_type, subject_id, event, kind, due_at, on_expiry, label, acts_side,
-      partner_id, seller_id, customer_id, amount_minor, attempts
+      partner_id, seller_id, customer_id, amount_minor, attempts, counted_from, counted_days, counted_plan
     ) values (
       ${uuidv7(now)}, ${now}, ${subjectType}, ${subjectId}, ${event}, ${kind}, ${dueAt}, ${onExpiry}, ${label},
-      ${input.actsSide ?? null}, ${tenants}, ${input.amountMinor ?? null}, 0
+      ${input.actsSide ?? null}, ${tenants}, ${input.amountMinor ?? null}, 0, ${counted}
     )
     on conflict (subject_type, subject_id, (coalesce(event, label))) where fired_at is null do update set
       kind = excluded.kind, due_at = excluded.due_at, on_expiry = excluded.on_expiry, label = excluded.label,
       acts_side = excluded.acts_side, partner_id = excluded.partner_id, seller_id = excluded.seller_id,
       customer_id = excluded.customer_id, amount_minor = excluded.amount_minor,
+      counted_from = excluded.counted_from, counted_days = excluded.counted_days, counted_plan = excluded.counted_plan,
       paused_since = case when deadline.paused_since is not null then excluded.created_at end,
       attempts = 0, next_try_at = null, last_error = null
     returning id, ${clockChanged}`);

@@ -10,13 +10,16 @@ import { AttachmentEntity } from '../files/attachment.entity.ts';
 import { attachment } from '../files/attachment.read.ts';
 import { filePolicies } from '../files/file.policies.ts';
 import { jobEntities } from '../jobs/index.ts';
+import { HolidayPlanEntity } from '../rules/holiday-plan.ts';
 import { PolicyValueEntity } from '../rules/policy.ts';
+import { holidayCommands } from './holidays/holiday-plan.commands.ts';
+import { holidayPlanRead, holidayYearsRoot } from './holidays/holiday-plan.read.ts';
 import { permissionsRoot } from './permissions/permissions.read.ts';
 import { policyCommands } from './policies/policy.commands.ts';
 import { policiesRoot, policyValueRead } from './policies/policy.read.ts';
 import { SearchResolver } from './search/search.resolver.ts';
 
-/** The module of the platform: its tables, policies, permissions and search. */
+/** The module of the platform: its tables, policies, holiday plans, permissions and search. */
 export const platformModule: DomainModule = {
   name: 'platform',
   entities: [
@@ -24,14 +27,15 @@ export const platformModule: DomainModule = {
     AuditEntryEntity,
     IdempotencyKeyEntity,
     PolicyValueEntity,
+    HolidayPlanEntity,
     DemoMarkEntity,
     KeptCountEntity,
     AttachmentEntity,
     ...jobEntities,
   ],
   policies: filePolicies,
-  reads: [policyValueRead, attachment],
-  commands: policyCommands,
-  valueRoots: [policiesRoot, permissionsRoot],
+  reads: [policyValueRead, holidayPlanRead, attachment],
+  commands: [...policyCommands, ...holidayCommands],
+  valueRoots: [policiesRoot, holidayYearsRoot, permissionsRoot],
   resolvers: [SearchResolver],
 };

@@ -1,5 +1,6 @@
 import { calendar } from '../calendar.ts';
 import { CURRENCY, moneySql } from '../money.ts';
+import { inUnknownYear } from '../rules/holiday-plan.ts';
 import { jsonWords, type Sql, sql } from '../sql/sql.ts';
 import type { Role } from '../viewer.ts';
 import type { CodeField, PropertyField, SqlOf } from './declare.ts';
@@ -67,6 +68,5 @@ export const computed = {
    * Whether an instant that was counted in working days is provisional: no holiday plan is published for its year, so
    * Monday to Friday were counted (domain §5.9). False for null.
    */
-  provisional: (at: Sql): Sql =>
-    sql`coalesce(extract(year from ${at} at time zone ${sql.literal(calendar.zone)})::int <> all(array[${sql.raw(calendar.knownYears.join(', '))}]), false)`,
+  provisional: (at: Sql): Sql => sql`coalesce(${inUnknownYear(at)}, false)`,
 };

@@ -10,6 +10,7 @@ import {
   targets,
   transitionOf,
 } from '../../platform/machine.ts';
+import { workingDaysBetweenSql } from '../../platform/rules/holiday-plan.ts';
 import { insertSql, uuidAt } from './sql.ts';
 import { type ScaleFacts, type Step, step } from './step.ts';
 
@@ -122,6 +123,11 @@ function insertClocks(
       event: event === null ? 'null' : `'${event}'`,
       kind: `'${kind}'`,
       due_at: dueAt,
+      ...(kind === 'BUSINESS_DAYS' && {
+        counted_from: 'x.created_at',
+        counted_days: workingDaysBetweenSql('x.created_at', dueAt),
+        counted_plan: '0',
+      }),
       on_expiry: `'${expiry}'`,
       acts_side: acts ? `coalesce(${acts}, ${named})` : named,
       label,

@@ -87,9 +87,23 @@ describe('the rules of a member', () => {
     const kindsOf = async (who: Caller) => (await settings(who)).rules.map(({ kind }) => kind);
     expect(await kindsOf(manager)).toContain('DISCOUNT_DECISION');
     expect(await kindsOf(manager)).not.toContain('INVOICE_DUE');
-    expect(await kindsOf(finance)).toEqual(['BILL', 'INVOICE_REQUEST', 'INVOICE_DUE']);
-    expect(await kindsOf(reviewer)).toEqual(['DISCOUNT_REVIEW', 'DEMAND_WAITING', 'DEMAND_ANSWER']);
-    expect(await kindsOf(operator)).toEqual(['DISCOUNT_REVIEW', 'INVOICE_RECEIVED']);
+    expect(await kindsOf(finance)).toEqual([
+      'BILL',
+      'INVOICE_REQUEST',
+      'INVOICE_DUE',
+      'DEADLINE_MOVED',
+    ]);
+    expect(await kindsOf(reviewer)).toEqual([
+      'DISCOUNT_REVIEW',
+      'DEMAND_WAITING',
+      'DEMAND_ANSWER',
+      'DEADLINE_MOVED',
+    ]);
+    expect(await kindsOf(operator)).toEqual([
+      'DISCOUNT_REVIEW',
+      'INVOICE_RECEIVED',
+      'DEADLINE_MOVED',
+    ]);
     const byRole = (who: Caller) => ruleOf(who, 'DISCOUNT_DECISION');
     expect(await byRole(manager)).toMatchObject({ channels: ['PORTAL', 'MAIL'], duty: null });
     expect(await byRole(owner)).toMatchObject({ channels: ['PORTAL', 'DIGEST'] });

@@ -2,16 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { discountLife } from '../../../server/modules/discounts/index.ts';
 import { calendar } from '../../../server/platform/calendar.ts';
 import { DAY } from '../../../server/platform/clock.ts';
-import {
-  pauseDeadlines,
-  resumeDeadlines,
-} from '../../../server/platform/command/life-cycle/pause.ts';
 import type { LifeCycle } from '../../../server/platform/command/types.ts';
 import { machine } from '../../../server/platform/machine.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { openWorld } from '../../kit/world.ts';
 import { customerOf, invited, statusOf } from '../bindings/fixtures.ts';
 import { type Stage, scheduled, seen, setStage, submitted } from '../discounts/stage.ts';
+import { pause, resume, uuidOf } from './pausing.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -19,13 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.world.close());
 
-const uuid = (id: string): string => id.slice(id.indexOf('_') + 1);
 const local = (day: string, time: string): string => calendar.instantAt(day, time).toISOString();
-
-const pause = (type: string, id: string) =>
-  stage.world.system((tx) => pauseDeadlines(tx, { type, id: uuid(id) }, 'APPEAL'));
-const resume = (type: string, id: string) =>
-  stage.world.system((tx) => resumeDeadlines(tx, { type, id: uuid(id) }));
 
 const clockOf = async (id: string) =>
   (
@@ -43,15 +34,15 @@ describe('a paused deadline', () => {
     const { reviewDueAt } = await seen(reviewer, id, 'reviewDueAt');
     expect(reviewDueAt).toBe(local('2026-03-05', '10:00:00'));
     world.clock.moveTo(new Date(local('2026-03-03', '10:00:00')));
-    await pause('ExclusiveDiscount', id);
-    await pause('ExclusiveDiscount', id);
+    await pause(stage.world, 'ExclusiveDiscount', id);
+    await pause(stage.world, 'ExclusiveDiscount', id);
     expect(await clockOf(id)).toEqual([
       { dueAt: reviewDueAt, pausedSince: local('2026-03-03', '10:00:00'), pauseReason: 'APPEAL' },
     ]);
     // Two working days are left. They begin again on Sunday, so with Monday 00:00.
     world.clock.moveTo(new Date(local('2026-03-08', '15:00:00')));
-    await resume('ExclusiveDiscount', id);
-    await resume('ExclusiveDiscount', id);
+    await resume(stage.world, 'ExclusiveDiscount', id);
+    await resume(stage.world, 'ExclusiveDiscount', id);
     const due = local('2026-03-11', '00:00:00');
     expect(await clockOf(id)).toEqual([{ dueAt: due, pausedSince: null, pauseReason: null }]);
     expect(await seen(reviewer, id, 'reviewDueAt')).toEqual({ reviewDueAt: due });
@@ -62,11 +53,11 @@ describe('a paused deadline', () => {
     const { id } = await invited(world, manager, await customerOf(world, '甲公司', [partner]));
     const [{ dueAt }] = await clockOf(id);
     world.clock.advance(3 * DAY);
-    await pause('PartnerBinding', id);
+    await pause(stage.world, 'PartnerBinding', id);
     world.clock.advance(20 * DAY);
     await world.settle();
     expect(await statusOf(manager, id)).toBe('INVITED');
-    await resume('PartnerBinding', id);
+    await resume(stage.world, 'PartnerBinding', id);
     const due = new Date(Date.parse(dueAt) + 20 * DAY);
     expect(await clockOf(id)).toMatchObject([{ dueAt: due.toISOString(), pausedSince: null }]);
     world.clock.moveTo(new Date(due.getTime() - 1_000));
@@ -80,7 +71,7 @@ describe('a paused deadline', () => {
   it('that is set again meanwhile stays paused', async () => {
     const { world, manager, partner } = stage;
     const { id } = await invited(world, manager, await customerOf(world, '乙公司', [partner]));
-    await pause('PartnerBinding', id);
+    await pause(stage.world, 'PartnerBinding', id);
     world.clock.advance(DAY);
     await manager.mutate('partnerBindingResend', { id });
     const now = world.clock.now();
@@ -130,12 +121,12 @@ describe('a state that pauses', () => {
   let id: string;
   let start: number;
   const fire = (event: string) =>
-    stage.world.system(async (tx) => tx.fire(frozen, await tx.get(frozen, uuid(id)), event));
+    stage.world.system(async (tx) => tx.fire(frozen, await tx.get(frozen, uuidOf(id)), event));
   /** Event, day since the start, and whether the clock is paused. */
   const clocks = async () => {
     const rows = await stage.world.rows<{ event: string | null; due: Date; since: Date | null }>(
       sql`select event, due_at as due, paused_since as since from deadline
-        where subject_id = ${uuid(id)} and fired_at is null order by due_at`,
+        where subject_id = ${uuidOf(id)} and fired_at is null order by due_at`,
     );
     return rows.map(({ event, due, since }) => {
       const day = (new Date(due).getTime() - start) / DAY;
@@ -150,7 +141,7 @@ describe('a state that pauses', () => {
       validFrom: new Date(now + 3 * DAY).toISOString(),
       validUntil: new Date(now + 4 * DAY).toISOString(),
     });
-    await world.rows(sql`delete from deadline where subject_id = ${uuid(id)}`);
+    await world.rows(sql`delete from deadline where subject_id = ${uuidOf(id)}`);
     start = world.clock.now().getTime();
     await fire('arrive');
   });
@@ -172,7 +163,7 @@ describe('a state that pauses', () => {
     // A fixed instant stays where it is; days move by the pause of fifty days.
     expect(await clocks()).toEqual(['show 1', 'remind-7 83', 'remind-1 89', 'close 90']);
     const [row] = await world.rows<{ until: Date }>(
-      sql`select valid_until as until from exclusive_discount where id = ${uuid(id)}`,
+      sql`select valid_until as until from exclusive_discount where id = ${uuidOf(id)}`,
     );
     expect((new Date(row!.until).getTime() - start) / DAY).toBe(90);
   });

@@ -1,0 +1,96 @@
+import { calendar } from '../../calendar.ts';
+import { DAY } from '../../clock.ts';
+import type { JobTask } from '../../jobs/worker.ts';
+import type { Logger } from '../../log.ts';
+import { DEADLINE_MOVED } from '../../machine.ts';
+import { loadHolidayPlans } from '../../rules/holiday-plan.ts';
+import { type Sql, sql } from '../../sql/sql.ts';
+import { systemViewer } from '../../viewer.ts';
+import { transact } from '../pipeline.ts';
+import type { CommandDeps, LifeCycle, Tx } from '../types.ts';
+import { instantsOf, moveInstants, newsOf, setClocks } from './clocks.ts';
+import { react } from './consequences.ts';
+
+export const RECOUNT_TASK = 'recount-deadlines';
+const BATCH = 200;
+
+interface Counted {
+  readonly id: string;
+  readonly subjectType: string;
+  readonly subjectId: string;
+}
+
+/**
+ * Counts the open deadlines of working days once more after an operator entered a holiday plan, and moves those that
+ * now expire at another time. A deadline notes the newest plan with which it was counted; so this also finds one that
+ * a server with an older plan in memory has set since. A deadline that fails stays for the next run.
+ */
+export const recountDeadlines = (deps: CommandDeps, log: Logger): JobTask => ({
+  name: RECOUNT_TASK,
+  async run(stopping) {
+    const version = await loadHolidayPlans(deps.db);
+    const run = <R>(query: Sql): Promise<R[]> =>
+      deps.db.transaction(systemViewer('recount'), (tx) => tx.rows<R>(query));
+    await run(untouched(version));
+    let done = 0;
+    let last = '00000000-0000-0000-0000-000000000000';
+    while (!stopping?.aborted) {
+      const batch = await run<Counted>(sql`
+        select id, subject_type as "subjectType", subject_id as "subjectId" from deadline
+        where fired_at is null and counted_plan < ${version} and id > ${last} order by id limit ${BATCH}`);
+      if (batch.length === 0) break;
+      for (const deadline of batch) {
+        try {
+          await transact(deps, systemViewer('recount'), `recount-${deadline.id}`, (tx) =>
+            recountOne(tx, deadline, version),
+          );
+          done += 1;
+        } catch (error) {
+          log.error({ err: error, deadline: deadline.id }, 'deadline not counted again yet');
+        }
+      }
+      last = batch.at(-1)!.id;
+    }
+    return done;
+  },
+});
+
+/** Marks the deadlines that no newer plan concerns: none of its years lies between their start and their end. */
+const untouched = (version: number): Sql => sql`
+  update deadline d set counted_plan = ${version}
+  where d.fired_at is null and d.counted_plan < ${version} and not exists (
+    select from holiday_plan h where h.version > d.counted_plan and h.year between
+      extract(year from d.counted_from at time zone ${sql.literal(calendar.zone)})
+      and extract(year from d.due_at at time zone ${sql.literal(calendar.zone)})
+  )`;
+
+async function recountOne(tx: Tx, { id, subjectType, subjectId }: Counted, version: number) {
+  const life: LifeCycle | undefined = tx.domain.lifeCycle(subjectType);
+  if (!life) throw new Error(`A deadline names the unknown type ${subjectType}`);
+  const row = await tx.get(life, subjectId);
+  const [found] = await tx.rows<{
+    event: string | null;
+    from: number;
+    days: number;
+    due: number;
+    since: string | null;
+  }>(sql`
+    select event, (extract(epoch from counted_from) * 1000)::float8 as "from", counted_days as days,
+      (extract(epoch from due_at) * 1000)::float8 as due, paused_since::text as since
+    from deadline where id = ${id} and fired_at is null and counted_plan < ${version} for update`);
+  if (!found) return;
+  const dueAt = new Date(found.due);
+  const from = new Date(found.from);
+  const newDueAt = calendar.recount(from, found.days, dueAt);
+  if (newDueAt.getTime() !== found.due) {
+    const before = instantsOf(life.machine, row);
+    moveInstants(life.machine, row, [{ event: found.event, dueAt, newDueAt }]);
+    await setClocks(tx, life, row, before, await newsOf(tx, life, row));
+  }
+  // The count goes on from its start, and a pause from its own.
+  await tx.rows(sql`
+    update deadline set counted_from = ${from}, counted_days = ${found.days}, counted_plan = ${version},
+      paused_since = ${found.since}::timestamptz
+    where id = ${id}`);
+  if (Math.abs(newDueAt.getTime() - found.due) > DAY) await react(tx, life, row, DEADLINE_MOVED);
+}
