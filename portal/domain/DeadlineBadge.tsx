@@ -1,4 +1,4 @@
-import { Clock } from 'lucide-react';
+import { Clock, Pause } from 'lucide-react';
 import { useNow } from '../lib/clock.ts';
 import { type DeadlineLike, useFormat } from '../lib/format.ts';
 import { Badge } from '../ui/display/Badge.tsx';
@@ -14,7 +14,7 @@ export function DeadlineBadge({ deadline, told = false }: DeadlineBadgeProps) {
   const format = useFormat();
   const { text, tone } = format.deadline(deadline, useNow());
   const badge = (
-    <Badge tone={tone} icon={Clock}>
+    <Badge tone={tone} icon={deadline.pausedSince ? Pause : Clock}>
       {text}
     </Badge>
   );

@@ -17,6 +17,7 @@ const PARTS: Readonly<Record<string, string>> = {
   'portal/features/invoices/InvoiceDocuments.tsx': 'the documents of one invoice',
   'portal/features/orders/record/OrderLines.tsx':
     'the lines of one order, each with its way to the bill',
+  'portal/features/policies/HolidayCalendar.tsx': 'the few years that concern a deadline',
   'portal/features/policies/PolicyTable.tsx': 'the rules of one part, all of them at once',
   'portal/features/settlement/BillLines.tsx': 'the lines of one bill, inside its page',
   'portal/features/authorizations/terms/TermsCompared.tsx': 'two versions of terms side by side',

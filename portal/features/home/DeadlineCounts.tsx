@@ -12,7 +12,7 @@ const Mine = graphql(`
 
 /** New instants update every badge of these deadlines; see `deadlineUpdates`. */
 const Changed = graphql(`
-  subscription DeadlineChanged { deadlineChanged { subjectType subjectId deadlines { id dueAt pausedSince } } }
+  subscription DeadlineChanged { deadlineChanged { subjectType subjectId deadlines { id dueAt isProvisional pausedSince pauseReason } } }
 `);
 
 /**

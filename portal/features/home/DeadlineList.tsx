@@ -1,4 +1,4 @@
-import { CircleCheck, Clock, TriangleAlert } from 'lucide-react';
+import { CircleCheck, Clock, Pause, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { DeadlineBadge } from '../../domain/DeadlineBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
@@ -17,7 +17,7 @@ import styles from './DeadlineList.module.css';
 
 const Connection = graphql(`
   fragment DeadlineList_connection on DeadlineConnection {
-    nodes { id subjectId subjectType label event dueAt isProvisional actsSide pausedSince amount { amount currency } }
+    nodes { id subjectId subjectType label event dueAt isProvisional actsSide pausedSince pauseReason amount { amount currency } }
     count { value isExact }
   }
 `);
@@ -31,6 +31,7 @@ const groups = [
   { id: 'amber', icon: Clock, until: 24 * HOUR },
   { id: 'week', icon: null, until: 7 * 24 * HOUR },
   { id: 'later', icon: null, until: Number.POSITIVE_INFINITY },
+  { id: 'paused', icon: Pause, until: Number.POSITIVE_INFINITY },
 ] as const;
 
 export interface DeadlineListProps {
@@ -43,8 +44,10 @@ export function DeadlineList({ connection, switcher }: DeadlineListProps) {
   const format = useFormat();
   const now = useNow();
   const { nodes, count } = readFragment(Connection, connection);
-  const groupOf = ({ dueAt }: Deadline) =>
-    groups.find(({ until }) => Date.parse(dueAt) - now < until)?.id ?? 'later';
+  const groupOf = ({ dueAt, pausedSince }: Deadline) =>
+    pausedSince
+      ? 'paused'
+      : (groups.find(({ until }) => Date.parse(dueAt) - now < until)?.id ?? 'later');
   return (
     <Card
       flush
@@ -93,7 +96,9 @@ function Line({ deadline: d, presses }: { deadline: Deadline; presses: boolean }
     <li className={styles.line}>
       <div className={styles.when}>
         <DeadlineBadge deadline={d} told />
-        <span className="note">{format.dateTime(d.dueAt)}</span>
+        <span className="note">
+          {d.pauseReason ? t.enum('PauseReason', d.pauseReason) : format.dateTime(d.dueAt)}
+        </span>
       </div>
       <div className={styles.what}>
         <div className={styles.name}>

@@ -11,6 +11,7 @@ import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
 import { Card } from '../../ui/layout/Card.tsx';
 import { Page } from '../../ui/layout/Page.tsx';
 import { PageHead } from '../../ui/layout/PageHead.tsx';
+import { HolidayCalendar } from './HolidayCalendar.tsx';
 import { PolicyTable } from './PolicyTable.tsx';
 
 const SetPolicyDialog = later(() => import('./SetPolicyDialog.tsx'), 'SetPolicyDialog');
@@ -20,6 +21,8 @@ const Policies = graphql(`
   query PoliciesPage {
     policies { key ...PolicyTable_policy ...SetPolicyDialog_policy ...PolicyHistory_policy }
     policyValues(first: 100) { nodes { id ...PolicyTable_value } }
+    holidayYears { ...HolidayCalendar_year }
+    holidayPlans(first: 100) { nodes { id ...HolidayCalendar_plan } }
   }
 `);
 
@@ -50,13 +53,14 @@ export function PoliciesPage() {
           </Card>
         }
       >
-        {({ policies, policyValues }) => {
+        {({ policies, policyValues, holidayYears, holidayPlans }) => {
           const find = (key: string | null | undefined) => policies.find((p) => p.key === key);
           const groups = [...new Set(policies.map(({ key }) => groupOf(key)))];
           const shown = find(open);
           const set = find(setting);
           return (
             <>
+              <HolidayCalendar years={holidayYears} plans={holidayPlans.nodes} />
               {groups.map((group) => (
                 <PolicyTable
                   key={group}

@@ -70,3 +70,69 @@ describe('the page of the policies', () => {
     }),
   );
 });
+
+describe('the holiday calendar', () => {
+  const portal = usePortal();
+  let operator: Caller;
+
+  beforeAll(async () => {
+    const { world } = portal;
+    const site = await world.organization('OPERATOR', '云商店运营中心');
+    operator = await world.member(site, 'operator', '许清扬');
+  });
+
+  it(
+    'takes the plan of a year from a published file, and names lines that it cannot read',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(operator);
+      await open('/policies');
+      const year = page
+        .getByRole('table', { name: t('ui.holidays') })
+        .getByRole('row')
+        .filter({ hasText: '2027' });
+      await year.getByText(t('ui.holidays.none')).waitFor();
+      await year.getByRole('button').click();
+      const dialog = page.getByRole('dialog');
+      const text = dialog.getByRole('textbox', { name: t('ui.holidays.days') });
+      const save = dialog.getByRole('button', { name: t('ui.holidays.save') });
+      await text.fill('2027-10-01~2027-10-07 国庆节');
+      await dialog.getByRole('textbox', { name: t('ui.reason') }).fill('国办发明电〔2026〕1 号');
+      await save.click();
+      await dialog
+        .getByText(t('ui.holidays.unread', { lines: '1', count: 1 }))
+        .first()
+        .waitFor();
+      await checkAccess();
+
+      const days = [
+        { name: '元旦', date: '2027-01-01', isOffDay: true },
+        { name: '元旦', date: '2027-01-04', isOffDay: false },
+      ];
+      const file = (content: object) => ({
+        name: '2027.json',
+        mimeType: 'application/json',
+        buffer: Buffer.from(JSON.stringify(content)),
+      });
+      await dialog.locator('input[type=file]').setInputFiles(file({ year: 2027, days }));
+      await dialog.getByText(t('ui.holidays.work', { days: '01-04' })).waitFor();
+      await save.click();
+      await dialog
+        .getByText(/2027-01-04/)
+        .first()
+        .waitFor();
+      await dialog.getByText(t('error.MAKE_UP_DAY_IN_WEEK')).first().waitFor();
+
+      await text.fill(
+        '2027-01-01~2027-01-03 元旦 休\n2027-10-01~2027-10-07 国庆节 休\n2027-10-09 国庆节 班',
+      );
+      await save.click();
+      await year.getByText(t('enum.HolidayPlanSource.OPERATOR')).waitFor();
+      await year.getByText(t('ui.holidays.off', { days: '10-01–07' })).waitFor();
+      await year.getByText('国办发明电〔2026〕1 号').waitFor();
+      const kept = await portal.world.rows<{ days: number }>(
+        sql`select jsonb_array_length(days) as days from holiday_plan where year = 2027`,
+      );
+      expect(kept).toEqual([{ days: 11 }]);
+    }),
+  );
+});
