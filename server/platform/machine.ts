@@ -35,8 +35,10 @@ export interface ReminderRule<S extends string> {
   readonly state: S;
   /** Property of the aggregate that holds the instant. */
   readonly before: string;
-  /** Days of 24 hours between the reminder and the instant; half a day is 0.5. */
+  /** Days of 24 hours between the reminder and the instant; half a day is 0.5, the instant itself 0. */
   readonly days: readonly number[];
+  /** Whether the parties are also reminded every morning after the instant, until the state changes. */
+  readonly dailyAfter?: boolean;
 }
 
 /** Reasons for which deadlines are paused: an open appeal freezes the flow (domain §4.6). */
@@ -133,9 +135,14 @@ export const DEADLINE_MOVED = 'deadline-moved';
 /** Name of the clock event of a reminder, for example `remind-7` for seven days. */
 export const reminderEvent = (days: number): string => `${REMIND}${days}`;
 
-/** The days of a reminder's clock event; null for every other event. */
+/** The clock event of the reminder that comes every morning after an instant. */
+export const LATE_REMINDER = `${REMIND}late`;
+
+export const isReminder = (event: string | null): boolean => event?.startsWith(REMIND) === true;
+
+/** The days of a reminder's clock event; null for every other event, also for the one after the instant. */
 export const reminderDays = (event: string): number | null =>
-  event.startsWith(REMIND) ? Number(event.slice(REMIND.length)) : null;
+  isReminder(event) && event !== LATE_REMINDER ? Number(event.slice(REMIND.length)) : null;
 
 export const targets = <S extends string>(row: Transition<S, string>): readonly S[] =>
   typeof row.to === 'string' ? [row.to] : row.to;

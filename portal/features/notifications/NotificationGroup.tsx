@@ -17,6 +17,7 @@ function happened({ subjectType, event }: Notification, t: Text): string {
     return Number(days) < 1
       ? t('ui.notifications.remindHours', { hours: Number(days) * 24 })
       : t('ui.notifications.remind', { days: Number(days) });
+  if (event === 'remind-late') return t('ui.notifications.late');
   if (event === 'deadline-moved') return t('ui.notifications.deadlineMoved');
   return t.maybe(`event.${subjectType}.${event}`, undefined, event);
 }

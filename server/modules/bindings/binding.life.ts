@@ -5,6 +5,7 @@ import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { DeadlineEntity } from '../../platform/jobs/deadline.entity.ts';
+import { isReminder, reminderEvent } from '../../platform/machine.ts';
 import type { Policy } from '../../platform/rules/policy.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { setAccess } from '../customers/index.ts';
@@ -194,6 +195,9 @@ export const bindingLife = lifeCycle<PartnerBinding>({
   },
 });
 
+/** Reminds of a request to unbind that nobody has answered (domain §4.1). */
+export const UNBIND_REMINDER = reminderEvent(0);
+
 /** Events after which the customer must act and receives a link. */
 const REQUESTS = new Set(['requestChangeType', 'requestUnbind']);
 const WITH_LINK = new Set(['accept', 'confirm', ...REQUESTS]);
@@ -205,6 +209,8 @@ const WITH_LINK = new Set(['accept', 'confirm', ...REQUESTS]);
 export async function tellCustomer(tx: Tx, row: PartnerBinding, event: string): Promise<void> {
   // The customer never heard of a pre-registration, so its expiry is not mailed.
   if (row.inviteMail === null) return;
+  // The one who asked to unbind waits; only the party that must answer is reminded.
+  if (isReminder(event) && row.requestedBy === 'CUSTOMER') return;
   const ownRequest = REQUESTS.has(event) && onCustomersSide(tx);
   if (ownRequest || !WITH_LINK.has(event)) return await mailNotice(tx, row, event);
   if (REQUESTS.has(event)) {
@@ -232,6 +238,6 @@ export async function endRivals(tx: Tx, row: PartnerBinding): Promise<void> {
 export async function nameAnswerer(tx: Tx, row: PartnerBinding): Promise<void> {
   const acts = row.requestedBy === 'PARTNER' ? 'CUSTOMER' : 'PARTNER';
   await tx.rows(
-    sql`update ${sql.table(DeadlineEntity)} set acts_side = ${acts} where subject_id = ${row.id} and fired_at is null`,
+    sql`update ${sql.table(DeadlineEntity)} set acts_side = ${acts} where subject_id = ${row.id} and event is null and fired_at is null`,
   );
 }

@@ -189,4 +189,5 @@ export const bindingMachine = machine({
     { state: 'PROVISIONAL', event: 'expire', kind: 'BUSINESS_DAYS', acts: null, at: 'dueAt' },
     { state: 'UNBIND_PENDING', event: null, kind: 'CALENDAR_DAYS', acts: null, at: 'dueAt' },
   ],
+  reminders: [{ state: 'UNBIND_PENDING', before: 'dueAt', days: [0] }],
 });

@@ -8,7 +8,13 @@
 import type { DomainModule } from '../../platform/domain.ts';
 import { bindingCommands } from './binding.commands.ts';
 import { PartnerBindingEntity } from './binding.entity.ts';
-import { bindingLife, endRivals, nameAnswerer, tellCustomer } from './binding.life.ts';
+import {
+  bindingLife,
+  endRivals,
+  nameAnswerer,
+  tellCustomer,
+  UNBIND_REMINDER,
+} from './binding.life.ts';
 import { bindingPolicies } from './binding.policies.ts';
 import { partnerBinding } from './binding.read.ts';
 import { ConsentCodeEntity } from './consent-code.entity.ts';
@@ -51,6 +57,7 @@ export const bindings: DomainModule = {
         'approveUnbind',
         'rejectUnbind',
         'withdraw',
+        UNBIND_REMINDER,
       ],
       react: tellCustomer,
     },

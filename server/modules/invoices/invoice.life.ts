@@ -81,6 +81,6 @@ export const lateOnce: ReactionEdge = {
   on: invoiceLife,
   events: ['register', 'send'],
   async react(tx, row: Invoice) {
-    if (row.overdueSince) await clearDeadlines(tx, invoiceMachine.type, row.id);
+    if (row.overdueSince) await clearDeadlines(tx, invoiceMachine.type, row.id, 'lapse');
   },
 };

@@ -47,5 +47,6 @@ export const invoiceMachine = machine({
     state,
     before: 'dueAt',
     days: [7, 3, 1],
+    dailyAfter: true,
   })),
 });

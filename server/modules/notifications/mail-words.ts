@@ -1,5 +1,5 @@
 import { calendar } from '../../platform/calendar.ts';
-import { DEADLINE_MOVED, reminderDays } from '../../platform/machine.ts';
+import { DEADLINE_MOVED, LATE_REMINDER, reminderDays } from '../../platform/machine.ts';
 import type { MailParams } from '../../platform/mail/render.ts';
 
 /** Page on which members choose their channels. */
@@ -20,6 +20,7 @@ function whatOf(type: string, event: string): MailParams[string] {
   if (days !== null && days < 1)
     return { text: 'ui.notifications.remindHours', params: { hours: days * 24 } };
   if (days !== null) return { text: 'ui.notifications.remind', params: { days } };
+  if (event === LATE_REMINDER) return 'ui.notifications.late';
   return event === DEADLINE_MOVED ? 'ui.notifications.deadlineMoved' : `event.${type}.${event}`;
 }
 

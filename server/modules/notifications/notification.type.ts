@@ -28,7 +28,7 @@ export class NotificationType extends NodeType {
 
   @Field(() => String, {
     description:
-      'Event, as in the state machine of the type; `remind-7`: the end is 7 days ahead; `deadline-moved`: a holiday plan moved the deadline.',
+      'Event, as in the state machine of the type; `remind-7`: the end is 7 days ahead; `remind-late`: it has passed; `deadline-moved`: a holiday plan moved the deadline.',
   })
   event!: string;
 

@@ -1,5 +1,5 @@
 import type { LifeCycle } from '../../platform/command/types.ts';
-import { DEADLINE_MOVED, reminderEvent } from '../../platform/machine.ts';
+import { DEADLINE_MOVED, LATE_REMINDER, reminderEvent } from '../../platform/machine.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { cspAuthorizationLife, jointSalesLife } from '../authorizations/index.ts';
 import { bindingLife } from '../bindings/index.ts';
@@ -26,7 +26,12 @@ export interface NotificationKind extends ChannelRule {
 
 /** Returns the reminders of an aggregate, which are events. */
 const reminders = ({ machine }: { machine: LifeCycle['machine'] }): string[] => [
-  ...new Set(machine.reminders.flatMap(({ days }) => days.map(reminderEvent))),
+  ...new Set(
+    machine.reminders.flatMap(({ days, dailyAfter }) => [
+      ...days.map(reminderEvent),
+      ...(dailyAfter ? [LATE_REMINDER] : []),
+    ]),
+  ),
 ];
 
 const on = (
@@ -49,7 +54,9 @@ const decision = { channels: ['PORTAL'], duty: 'DECISION' } as const;
 export const notificationKinds = {
   BINDING_REQUEST: {
     description: 'Request of a customer to change or end its binding (客户申请变更或解绑).',
-    of: [on(bindingLife, ['requestChangeType', 'requestUnbind'], 'carers')],
+    of: [
+      on(bindingLife, ['requestChangeType', 'requestUnbind', ...reminders(bindingLife)], 'carers'),
+    ],
     channels: AT_ONCE,
     required: decision,
   },

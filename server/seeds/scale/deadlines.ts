@@ -4,6 +4,7 @@ import { CUSTOMER_STATES, discountMachine } from '../../modules/discounts/discou
 import { invoiceMachine } from '../../modules/invoices/index.ts';
 import { billMachine } from '../../modules/settlement/index.ts';
 import {
+  LATE_REMINDER,
   type Machine,
   type ReminderRule,
   reminderEvent,
@@ -86,12 +87,13 @@ function clocksOf(
 /** The reminders that are not due yet. */
 const remindersOf = (
   clocked: Clocked,
-  { state, before, days }: ReminderRule<string>,
+  { state, before, days, dailyAfter }: ReminderRule<string>,
   now: Date,
 ): string[] =>
-  days.map((count) => {
-    const dueAt = `${columnOf(before)} - interval '${count * 24} hours'`;
-    const event = reminderEvent(count);
+  [...days, ...(dailyAfter ? [null] : [])].map((count) => {
+    const at = columnOf(before);
+    const dueAt = count === null ? morningAfter(at, now) : `${at} - interval '${count * 24} hours'`;
+    const event = count === null ? LATE_REMINDER : reminderEvent(count);
     const ahead = `and ${dueAt} > '${now.toISOString()}'`;
     return insertClocks(
       clocked,
@@ -99,6 +101,10 @@ const remindersOf = (
       ahead,
     );
   });
+
+/** 09:00 of the day after an instant, or after now if that is later. */
+const morningAfter = (at: string, now: Date): string =>
+  `(date_trunc('day', greatest(${at}, '${now.toISOString()}'::timestamptz) at time zone 'Asia/Shanghai') + interval '33 hours') at time zone 'Asia/Shanghai'`;
 
 interface Clock extends Omit<Machine['due'][number], 'at'> {
   readonly expiry: string;

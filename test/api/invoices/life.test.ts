@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { calendar } from '../../../server/platform/calendar.ts';
+import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { openWorld } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/fixtures.ts';
@@ -275,6 +277,33 @@ describe('the month for an invoice', () => {
     );
   });
 
+  it('is told every morning, once after days without a server, until it is sent', async () => {
+    const { world } = stage;
+    const told = () =>
+      world.rows<{ at: string; readers: number }>(sql`
+        select to_char(created_at at time zone 'Asia/Shanghai', 'MM-DD HH24:MI') as at, count(*)::int as readers
+        from notification where event = 'remind-late' and subject_id = ${late.id.slice(4)} group by 1 order by 1`);
+    const morning = async (day: string, time = '09:00:00') => {
+      world.clock.moveTo(calendar.instantAt(day, time));
+      await world.settle();
+      await world.settle();
+    };
+    await morning('2026-04-03', '08:59:59');
+    expect(await told()).toEqual([]);
+    await morning('2026-04-03');
+    await morning('2026-04-03', '23:00:00');
+    await morning('2026-04-04');
+    await morning('2026-04-14', '10:00:00');
+    await morning('2026-04-15', '09:00:00');
+    expect(await told()).toEqual(
+      ['04-03 09:00', '04-04 09:00', '04-14 10:00', '04-15 09:00'].map((at) => ({
+        at,
+        readers: 2,
+      })),
+    );
+    expect(await lapses()).toBe(1);
+  });
+
   it('does not end again in the next state, and blocks nothing', async () => {
     const { world, operator } = stage;
     await money.owner.mutate('invoiceSend', {
@@ -283,9 +312,14 @@ describe('the month for an invoice', () => {
       carrier: '顺丰',
       trackingNumber: 'SF2',
     });
-    world.clock.advance(1000);
+    world.clock.advance(DAY);
     await world.settle();
     expect(await lapses()).toBe(1);
+    expect(
+      await world.rows(
+        sql`select 1 from notification where event = 'remind-late' and created_at = ${world.clock.now()}`,
+      ),
+    ).toEqual([]);
     await operator.mutate('invoiceSignFor', { id: late.id });
     await operator.mutate('invoiceVerify', { id: late.id });
     expect(await invoiceOf(operator, late.id, 'status overdueSince')).toEqual({

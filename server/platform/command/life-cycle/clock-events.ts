@@ -1,9 +1,10 @@
 import { claimDeadline } from '../../jobs/deadlines.ts';
 import type { Fire } from '../../jobs/sweeper.ts';
-import { reminderDays, transitionOf } from '../../machine.ts';
+import { isReminder, LATE_REMINDER, transitionOf } from '../../machine.ts';
 import { systemViewer } from '../../viewer.ts';
 import { transact } from '../pipeline.ts';
 import type { CommandDeps, LifeCycle, Tx } from '../types.ts';
+import { remindAgain } from './clocks.ts';
 import { react } from './consequences.ts';
 
 /** The sweeper's `Fire`: fires the deadline's event on its subject, as the system. */
@@ -28,6 +29,8 @@ async function fireByClock(
   tx.lock(life.machine.type, id);
   if (!(await claimDeadline(tx, deadlineId, tx.now))) return;
   const row = await tx.get(life, id);
-  if (reminderDays(event) !== null) await react(tx, life, row, event);
-  else if (transitionOf(life.machine, event, row.status)) await tx.fire(life, row, event);
+  if (isReminder(event)) {
+    await react(tx, life, row, event);
+    if (event === LATE_REMINDER) await remindAgain(tx, life, row);
+  } else if (transitionOf(life.machine, event, row.status)) await tx.fire(life, row, event);
 }

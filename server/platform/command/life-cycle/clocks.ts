@@ -1,3 +1,4 @@
+import { calendar } from '../../calendar.ts';
 import { DAY } from '../../clock.ts';
 import { type Audience, audienceOf } from '../../db/parties.ts';
 import {
@@ -9,9 +10,10 @@ import {
 } from '../../jobs/deadlines.ts';
 import {
   type DueRule,
+  isReminder,
+  LATE_REMINDER,
   type Machine,
   pauseIn,
-  reminderDays,
   reminderEvent,
   targets,
   transitionOf,
@@ -37,19 +39,43 @@ export function instantsOf({ due, reminders }: Machine, row: Aggregate): Instant
   return Object.fromEntries(names.map((name) => [name, values[name]]));
 }
 
-function dueTimes({ due, reminders }: Machine, state: string, instants: Instants): DueTime[] {
+function dueTimes(
+  { due, reminders }: Machine,
+  state: string,
+  instants: Instants,
+  now: Date,
+): DueTime[] {
   const clocks = due
     .filter((rule) => rule.state === state)
     .map((rule) => ({ rule, at: instants[rule.at] ?? undefined }));
   const reminding = reminders
     .filter((rule) => rule.state === state)
-    .flatMap(({ before, days }) =>
-      days.map((count) => ({
+    .flatMap(({ before, days, dailyAfter }) => [
+      ...days.map((count) => ({
         rule: { event: reminderEvent(count), kind: 'INSTANT', acts: null, at: before } as const,
         at: ahead(instants[before], count),
       })),
-    );
+      ...(dailyAfter
+        ? [{ rule: lateReminder(before), at: nextMorning(instants[before], now) }]
+        : []),
+    ]);
   return [...clocks, ...reminding];
+}
+
+const lateReminder = (at: string) =>
+  ({ event: LATE_REMINDER, kind: 'INSTANT', acts: null, at }) as const;
+
+/** Beginning of the office day, after which a daily reminder is sent. */
+const MORNING = '09:00:00';
+
+/** The first morning after an instant and after now. */
+function nextMorning(instant: Date | null | undefined, now: Date): Date | undefined {
+  if (!instant) return undefined;
+  const last = instant > now ? instant : now;
+  const today = calendar.instantAt(calendar.localDate(last), MORNING);
+  return last < today
+    ? today
+    : calendar.instantAt(calendar.plusDays(calendar.localDate(last), 1), MORNING);
 }
 
 const ahead = (at: Date | null | undefined, days: number): Date | undefined =>
@@ -74,28 +100,46 @@ export async function setClocks(
   before: Instants | null,
   news: News,
 ): Promise<void> {
-  const continuing = before ? dueTimes(machine, row.status, before) : [];
-  for (const clock of dueTimes(machine, row.status, instantsOf(machine, row))) {
+  const continuing = before ? dueTimes(machine, row.status, before, tx.now) : [];
+  for (const clock of dueTimes(machine, row.status, instantsOf(machine, row), tx.now)) {
     const { rule, at: dueAt } = clock;
     if (!dueAt) throw new Error(`${machine.type} entered ${row.status} without ${rule.at}`);
     if (continuing.some((was) => sameClock(was, clock))) continue;
     // The reminder's time has passed.
-    if (rule.event !== null && reminderDays(rule.event) !== null && dueAt <= tx.now) {
+    if (isReminder(rule.event) && dueAt <= tx.now) {
       await clearDeadlines(tx, machine.type, row.id, rule.event);
       continue;
     }
-    await setDeadline(tx, {
-      now: tx.now,
-      subjectType: machine.type,
-      subjectId: row.id,
-      event: rule.event,
-      kind: rule.kind,
-      dueAt,
-      onExpiry: expiryOf(machine, rule.event, row.status),
-      actsSide: rule.acts,
-      ...news,
-    });
+    await start(tx, machine, row, rule, dueAt, news);
   }
+}
+
+const start = (
+  tx: Tx,
+  machine: Machine,
+  row: Aggregate,
+  { event, kind, acts }: DueTime['rule'],
+  dueAt: Date,
+  news: News,
+): Promise<void> =>
+  setDeadline(tx, {
+    now: tx.now,
+    subjectType: machine.type,
+    subjectId: row.id,
+    event,
+    kind,
+    dueAt,
+    onExpiry: expiryOf(machine, event, row.status),
+    actsSide: acts,
+    ...news,
+  });
+
+/** Starts the next daily reminder after one has fired. Mornings that passed meanwhile are not made up for. */
+export async function remindAgain(tx: Tx, life: LifeCycle, row: Aggregate): Promise<void> {
+  const late = dueTimes(life.machine, row.status, instantsOf(life.machine, row), tx.now).find(
+    ({ rule }) => rule.event === LATE_REMINDER,
+  );
+  if (late?.at) await start(tx, life.machine, row, late.rule, late.at, await newsOf(tx, life, row));
 }
 
 /**
@@ -121,7 +165,7 @@ export async function changeClocks(
     await clearDeadlines(tx, machine.type, row.id);
     return null;
   }
-  const events = dueTimes(machine, row.status, before).map(({ rule }) => rule.event);
+  const events = dueTimes(machine, row.status, before, tx.now).map(({ rule }) => rule.event);
   moveInstants(machine, row, await restartDeadlines(tx, subject, tx.now));
   await clearDeadlines(tx, machine.type, row.id, { except: events });
   return before;
@@ -144,6 +188,4 @@ export function moveInstants(
 }
 
 const expiryOf = (machine: Machine, event: string | null, state: string): string =>
-  event === null || reminderDays(event) !== null
-    ? state
-    : targets(transitionOf(machine, event, state)!)[0]!;
+  event === null || isReminder(event) ? state : targets(transitionOf(machine, event, state)!)[0]!;
