@@ -36,7 +36,7 @@ export interface SaveViewDialogProps {
 export function SaveViewDialog({ list, view, parameters, onClose, onSaved }: SaveViewDialogProps) {
   const t = useText();
   const mayShare = TEAM_ROLES.includes(useSession().member.role);
-  const { save, setDefault } = useViewCommands();
+  const { save, rename, setDefault } = useViewCommands();
   const form = useForm<z.infer<typeof schema>>({
     resolver: zodResolver(schema),
     defaultValues: {
@@ -46,17 +46,21 @@ export function SaveViewDialog({ list, view, parameters, onClose, onSaved }: Sav
     },
   });
   const submit = form.handleSubmit(async ({ name, who, isDefault }) => {
-    const payload = await save({
-      id: view?.id,
-      version: view?.version,
-      list: list.name,
-      name,
-      isShared: who === 'team',
-      parameters: parameters.map((parameter) => ({
-        name: parameter.name,
-        value: parameter.value,
-      })),
-    });
+    const isShared = who === 'team';
+    const payload =
+      view && view.isShared === isShared
+        ? await rename(view, name)
+        : await save({
+            id: view?.id,
+            version: view?.version,
+            list: list.name,
+            name,
+            isShared,
+            parameters: parameters.map((parameter) => ({
+              name: parameter.name,
+              value: parameter.value,
+            })),
+          });
     if (!payload) return;
     const { savedView, userErrors } = payload;
     if (userErrors.length > 0) {

@@ -15,6 +15,14 @@ const Save = graphql(`
     }
   }
 `);
+const Rename = graphql(`
+  mutation SavedViews_rename($input: SavedViewRenameInput!) {
+    step: savedViewRename(input: $input) {
+      savedView { id version name isShared isDefault isEditable parameters { name value } }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
 const Delete = graphql(`
   mutation SavedViews_delete($input: SavedViewDeleteInput!) {
     step: savedViewDelete(input: $input) {
@@ -30,11 +38,13 @@ const SetDefault = graphql(`
   }
 `);
 
+type Saved = { savedView?: SavedView | null; userErrors: readonly UserErrorLike[] } | null;
+
 export interface ViewCommands {
   /** Returns the view or its problem; null when the request failed, which the client has shown. */
-  save: (
-    input: SavedViewSaveInput,
-  ) => Promise<{ savedView?: SavedView | null; userErrors: readonly UserErrorLike[] } | null>;
+  save: (input: SavedViewSaveInput) => Promise<Saved>;
+  /** Changes the name alone, so that newer filters of a shared view stay. */
+  rename: (view: SavedView, name: string) => Promise<Saved>;
   /** Whether the view was deleted; a problem is shown. */
   remove: (view: SavedView) => Promise<boolean>;
   setDefault: (list: string, id: string | null) => Promise<boolean>;
@@ -43,6 +53,7 @@ export interface ViewCommands {
 export function useViewCommands(): ViewCommands {
   const t = useText();
   const save = useCommand(Save);
+  const [, rename] = useMutation(Rename);
   const [, remove] = useMutation(Delete);
   const [, setDefault] = useMutation(SetDefault);
   function done(step: { userErrors: readonly UserErrorLike[] } | undefined): boolean {
@@ -52,6 +63,7 @@ export function useViewCommands(): ViewCommands {
   }
   return {
     save: save.run,
+    rename: async ({ id }, name) => (await rename({ input: { id, name } })).data?.step ?? null,
     remove: async ({ id }) => done((await remove({ input: { id } })).data?.step),
     setDefault: async (list, id) => done((await setDefault({ input: { list, id } })).data?.step),
   };

@@ -1,4 +1,4 @@
-import { PackageX } from 'lucide-react';
+import { CircleHelp, PackageCheck, PackageX, Pencil, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { createRequest } from 'urql';
 import { ActionButtons } from '../../domain/ActionButtons.tsx';
@@ -7,13 +7,28 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { later } from '../../lib/later.tsx';
+import { useMay } from '../../lib/session.ts';
 import { RouteLink } from '../../shell/links.ts';
 import { PanelFrame, RecordPanel } from '../../shell/PanelFrame.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Link } from '../../ui/actions/Link.tsx';
 import { DescriptionList } from '../../ui/display/DescriptionList.tsx';
 import { PanelSection } from '../../ui/overlays/SidePanel.tsx';
-import { DelistDialog } from './DelistDialog.tsx';
 import styles from './ProductPanel.module.css';
 import { SpecificationRow } from './SpecificationRow.tsx';
+
+const DelistDialog = later(() => import('./DelistDialog.tsx'), 'DelistDialog');
+const RelistDialog = later(() => import('./RelistDialog.tsx'), 'RelistDialog');
+const AuthorizationDialog = later(
+  () => import('./explain/AuthorizationDialog.tsx'),
+  'AuthorizationDialog',
+);
+const ReviseDialog = later(() => import('./ReviseDialog.tsx'), 'ReviseDialog');
+const AddSpecificationDialog = later(
+  () => import('./AddSpecificationDialog.tsx'),
+  'AddSpecificationDialog',
+);
 
 const OneProduct = graphql(`
   query ProductPanel($id: ID!) {
@@ -24,11 +39,13 @@ export const prefetch = (id: string) => createRequest(OneProduct, { id });
 const Product = graphql(`
   fragment ProductPanel_product on Product {
     id name saleModel productType status floorPayRate maxShareRatio standardShareRatio
-    createdAt delistedAt
+    supervisionTemplate averageDeliveryDays leadUrl createdAt delistedAt
     seller { id name }
     specifications { id ...SpecificationRow_specification }
     ...ActionButtons_actionable
     ...DelistDialog_product
+    ...RelistDialog_product
+    ...ReviseDialog_product
   }
 `);
 
@@ -55,27 +72,56 @@ function KnownProduct({ product, onClose }: KnownProductProps) {
   const t = useText();
   const format = useFormat();
   const p = readFragment(Product, product);
-  const [delisting, setDelisting] = useState(false);
+  const may = useMay();
+  const [asking, setAsking] = useState<'revise' | 'delist' | 'relist' | 'add' | 'explain' | null>(
+    null,
+  );
+  const close = () => setAsking(null);
+  const isSold = p.productType !== 'CONSULTING';
+  const delivery =
+    p.supervisionTemplate &&
+    `${t.enum('SupervisionTemplate', p.supervisionTemplate)} · ${t('ui.product.deliveryIn', { days: p.averageDeliveryDays ?? 0 })}`;
   const facts = [
     { id: 'seller', label: t('ui.seller'), value: p.seller.name },
     { id: 'model', label: t('ui.product.model'), value: t.enum('SaleModel', p.saleModel) },
     { id: 'type', label: t('ui.product.type'), value: t.enum('ProductType', p.productType) },
-    {
-      id: 'floor',
-      label: t('ui.discount.floor'),
-      value: p.floorPayRate ? format.payRate(p.floorPayRate) : t('ui.none'),
-    },
-    {
-      id: 'share',
-      label: t('ui.product.share'),
-      value:
-        p.standardShareRatio && p.maxShareRatio
-          ? t('ui.product.shareValue', {
-              usual: format.percent(p.standardShareRatio),
-              most: format.percent(p.maxShareRatio),
-            })
-          : t('ui.none'),
-    },
+    ...(isSold
+      ? [
+          {
+            id: 'delivery',
+            label: t('ui.product.delivery'),
+            value: delivery ?? t('ui.product.instant'),
+          },
+          {
+            id: 'floor',
+            label: t('ui.discount.floor'),
+            value: p.floorPayRate ? format.payRate(p.floorPayRate) : t('ui.none'),
+          },
+          {
+            id: 'share',
+            label: t('ui.product.share'),
+            value:
+              p.standardShareRatio && p.maxShareRatio
+                ? t('ui.product.shareValue', {
+                    usual: format.percent(p.standardShareRatio),
+                    most: format.percent(p.maxShareRatio),
+                  })
+                : t('ui.none'),
+          },
+        ]
+      : [
+          {
+            id: 'lead',
+            label: t('ui.product.leadUrl'),
+            value: p.leadUrl ? (
+              <Link href={p.leadUrl} target="_blank">
+                {p.leadUrl}
+              </Link>
+            ) : (
+              t('ui.none')
+            ),
+          },
+        ]),
     { id: 'listed', label: t('ui.product.listedAt'), value: format.date(p.createdAt) },
     ...(p.delistedAt
       ? [
@@ -98,14 +144,32 @@ function KnownProduct({ product, onClose }: KnownProductProps) {
             actionable={p}
             buttons={[
               {
+                name: 'revise',
+                label: t('ui.edit'),
+                icon: Pencil,
+                onPress: () => setAsking('revise'),
+              },
+              {
+                name: 'relist',
+                label: t('ui.product.relist'),
+                icon: PackageCheck,
+                variant: 'primary',
+                onPress: () => setAsking('relist'),
+              },
+              {
                 name: 'delist',
                 label: t('ui.product.delist'),
                 icon: PackageX,
                 variant: 'danger',
-                onPress: () => setDelisting(true),
+                onPress: () => setAsking('delist'),
               },
             ]}
           />
+          {isSold && (
+            <Button icon={CircleHelp} onPress={() => setAsking('explain')}>
+              {t('ui.explain.authorization.action')}
+            </Button>
+          )}
           <RouteLink to="/discounts" search={{ productId: p.id }}>
             {t('ui.product.discounts')}
           </RouteLink>
@@ -115,14 +179,27 @@ function KnownProduct({ product, onClose }: KnownProductProps) {
       <PanelSection>
         <DescriptionList items={facts} />
       </PanelSection>
-      <PanelSection title={t('ui.product.specs')}>
-        <ul className={styles.specs}>
-          {p.specifications.map((specification) => (
-            <SpecificationRow key={specification.id} specification={specification} />
-          ))}
-        </ul>
-      </PanelSection>
-      {delisting && <DelistDialog product={p} onClose={() => setDelisting(false)} />}
+      {(isSold || p.specifications.length > 0) && (
+        <PanelSection title={t('ui.product.specs')}>
+          <ul className={styles.specs}>
+            {p.specifications.map((specification) => (
+              <SpecificationRow key={specification.id} specification={specification} />
+            ))}
+          </ul>
+          {isSold && may('specificationPublish') && (
+            <Button icon={Plus} size="sm" onPress={() => setAsking('add')}>
+              {t('ui.product.addSpec')}
+            </Button>
+          )}
+        </PanelSection>
+      )}
+      {asking === 'revise' && <ReviseDialog product={p} onClose={close} />}
+      {asking === 'explain' && (
+        <AuthorizationDialog productId={p.id} name={p.name} onClose={close} />
+      )}
+      {asking === 'delist' && <DelistDialog product={p} onClose={close} />}
+      {asking === 'relist' && <RelistDialog product={p} onClose={close} />}
+      {asking === 'add' && <AddSpecificationDialog productId={p.id} onClose={close} />}
     </PanelFrame>
   );
 }

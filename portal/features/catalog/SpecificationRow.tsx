@@ -1,25 +1,30 @@
-import { Ellipsis, PackageX } from 'lucide-react';
+import { BadgeJapaneseYen, CircleHelp, Ellipsis, PackageCheck, PackageX } from 'lucide-react';
 import { useState } from 'react';
 import { useActions } from '../../domain/ActionButtons.tsx';
 import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
+import { errorText } from '../../lib/form.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { later } from '../../lib/later.tsx';
+import { sideOf, useSession } from '../../lib/session.ts';
 import { IconButton } from '../../ui/actions/IconButton.tsx';
 import { TwoLine } from '../../ui/display/TwoLine.tsx';
 import { toast } from '../../ui/feedback/Toast.tsx';
-import { Menu } from '../../ui/overlays/Menu.tsx';
+import { Menu, type MenuEntry } from '../../ui/overlays/Menu.tsx';
 
 const ReasonDialog = later(() => import('../../domain/ReasonDialog.tsx'), 'ReasonDialog');
+const PriceDialog = later(() => import('./explain/PriceDialog.tsx'), 'PriceDialog');
+const RepriceDialog = later(() => import('./RepriceDialog.tsx'), 'RepriceDialog');
 
 const Specification = graphql(`
   fragment SpecificationRow_specification on Specification {
     id version code name period vatClass status
     listPrice { amount currency }
     ...ActionButtons_actionable
+    ...RepriceDialog_specification
   }
 `);
 const Delist = graphql(`
@@ -30,8 +35,16 @@ const Delist = graphql(`
     }
   }
 `);
+const Relist = graphql(`
+  mutation SpecificationRow_relist($input: SpecificationRelistInput!, $idempotencyKey: ID!) {
+    step: specificationRelist(input: $input, idempotencyKey: $idempotencyKey) {
+      specification { ...SpecificationRow_specification }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
 
-/** One specification with its list price and the button to delist it. */
+/** One specification with its list price and the menu of its actions. */
 export function SpecificationRow({
   specification,
 }: {
@@ -40,9 +53,51 @@ export function SpecificationRow({
   const t = useText();
   const format = useFormat();
   const s = readFragment(Specification, specification);
-  const delist = useActions(s)('delist');
-  const { run } = useCommand(Delist);
-  const [asking, setAsking] = useState(false);
+  const may = useActions(s);
+  const delist = useCommand(Delist);
+  const relist = useCommand(Relist);
+  const [asking, setAsking] = useState<'delist' | 'reprice' | 'explain' | null>(null);
+  const close = () => setAsking(null);
+  async function listAgain() {
+    const payload = await relist.run({ id: s.id, version: s.version });
+    const [problem] = payload?.userErrors ?? [];
+    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
+    else if (payload)
+      toast.show({ tone: 'good', title: t('ui.product.relisted', { name: s.name }) });
+  }
+  const entries = [
+    {
+      id: 'reprice',
+      label: t('ui.product.reprice'),
+      icon: BadgeJapaneseYen,
+      onAction: () => setAsking('reprice'),
+    },
+    {
+      id: 'relist',
+      label: t('ui.product.relist'),
+      icon: PackageCheck,
+      onAction: () => void listAgain(),
+    },
+    {
+      id: 'delist',
+      label: t('ui.product.delistSpec'),
+      icon: PackageX,
+      tone: 'danger',
+      onAction: () => setAsking('delist'),
+    },
+  ] satisfies MenuEntry[];
+  const explain: MenuEntry[] =
+    sideOf(useSession()) === 'PARTNER'
+      ? [
+          {
+            id: 'explain',
+            label: t('ui.explain.price.action'),
+            icon: CircleHelp,
+            onAction: () => setAsking('explain'),
+          },
+        ]
+      : [];
+  const items = [...explain, ...entries.filter(({ id }) => may(id)?.enabled)];
   return (
     <li>
       <TwoLine
@@ -59,7 +114,7 @@ export function SpecificationRow({
           <StateBadge type="SaleStatus" value={s.status} />
         )}
       </span>
-      {delist?.enabled && (
+      {items.length > 0 && (
         <Menu
           label={t('ui.product.actionsOf', { name: s.name })}
           trigger={
@@ -69,27 +124,21 @@ export function SpecificationRow({
               label={t('ui.product.actionsOf', { name: s.name })}
             />
           }
-          items={[
-            {
-              id: 'delist',
-              label: t('ui.product.delistSpec'),
-              icon: PackageX,
-              tone: 'danger',
-              onAction: () => setAsking(true),
-            },
-          ]}
+          items={items}
         />
       )}
-      {asking && (
+      {asking === 'explain' && <PriceDialog specificationId={s.id} name={s.name} onClose={close} />}
+      {asking === 'reprice' && <RepriceDialog specification={s} onClose={close} />}
+      {asking === 'delist' && (
         <ReasonDialog
           title={t('ui.product.delistTitle', { name: s.name })}
           lead={t('ui.product.delistSpecText')}
           label={t('ui.reason')}
           help={t('ui.reason.audit')}
           confirmLabel={t('ui.product.delistSpec')}
-          onClose={() => setAsking(false)}
+          onClose={close}
           onConfirm={async (reason) => {
-            const payload = await run({ id: s.id, version: s.version, reason });
+            const payload = await delist.run({ id: s.id, version: s.version, reason });
             if (payload?.userErrors.length === 0)
               toast.show({ tone: 'good', title: t('ui.product.delisted', { name: s.name }) });
             return payload?.userErrors ?? null;

@@ -3,7 +3,9 @@ import { Package } from 'lucide-react';
 import { listPage } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
+import { page } from '../../shell/page.ts';
 import { appRoute } from '../../shell/root.tsx';
+import { actions } from './actions.ts';
 import { catalogUpdates } from './updates.ts';
 
 export const productsRoute = createRoute({
@@ -11,6 +13,12 @@ export const productsRoute = createRoute({
   path: '/products',
   validateSearch: listSearch,
   component: listPage(() => import('./products.list.ts')),
+});
+
+export const newProductRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/products/new',
+  component: page(() => import('./listing/NewProductPage.tsx'), 'NewProductPage'),
 });
 
 export const productRoute = createRoute({
@@ -21,9 +29,10 @@ export const productRoute = createRoute({
   },
 });
 
-export const routes = [productsRoute, productRoute] as const;
+export const routes = [productsRoute, newProductRoute, productRoute] as const;
 
 export const feature: Feature = {
+  actions,
   objects: { Product: (id) => `/products/${id}` },
   nav: [
     {

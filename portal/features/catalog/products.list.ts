@@ -1,5 +1,6 @@
 import { extra, main, wide, wider } from '../../list/column-kinds.tsx';
 import { beside, defineList, filter } from '../../list/define.ts';
+import { actions } from './actions.ts';
 import { priceRange } from './prices.ts';
 import { query } from './products.documents.ts';
 
@@ -21,6 +22,7 @@ export const list = defineList({
     status: filter.choice('ui.status', 'SaleStatus', ['ON_SALE', 'DELISTED']),
   },
   sorts: ['CREATED', 'NAME'],
+  actions,
   columns: (c) => [
     c.title('NAME', 'ui.product', (r, { t }) => [r.name, t.enum('ProductType', r.productType)]),
     c.enum('model', 'ui.product.model', 'SaleModel', (r) => r.saleModel),

@@ -1,7 +1,7 @@
 import type { UpdateResolver, UpdatesConfig } from '@urql/exchange-graphcache';
 import { invalidateLists } from '../../lib/invalidate.ts';
 
-/** Delisting also ends the discounts on the delisted product or specification. */
+/** Delisting also ends the discounts on the product or specification; the list shows prices and terms. */
 const refresh: UpdateResolver = (_result, _args, cache) =>
   invalidateLists(
     cache,
@@ -14,5 +14,14 @@ const refresh: UpdateResolver = (_result, _args, cache) =>
 
 /** Cache changes by catalog mutations beyond the returned objects. */
 export const catalogUpdates: UpdatesConfig = {
-  Mutation: { productDelist: refresh, specificationDelist: refresh },
+  Mutation: {
+    productDelist: refresh,
+    productPublish: refresh,
+    productRelist: refresh,
+    productRevise: refresh,
+    specificationDelist: refresh,
+    specificationPublish: refresh,
+    specificationRelist: refresh,
+    specificationReprice: refresh,
+  },
 };

@@ -1,8 +1,9 @@
 import { createRoute } from '@tanstack/react-router';
-import { Handshake } from 'lucide-react';
+import { Handshake, Landmark } from 'lucide-react';
 import { listPage } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
+import { page } from '../../shell/page.ts';
 import { appRoute } from '../../shell/root.tsx';
 import { actions } from './actions.ts';
 import { partnerUpdates } from './updates.ts';
@@ -14,7 +15,13 @@ export const partnersRoute = createRoute({
   component: listPage(() => import('./partners.list.tsx')),
 });
 
-export const routes = [partnersRoute] as const;
+export const taxProfileRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/tax-profile',
+  component: page(() => import('./tax/TaxProfilePage.tsx'), 'TaxProfilePage'),
+});
+
+export const routes = [partnersRoute, taxProfileRoute] as const;
 
 export const feature: Feature = {
   objects: { Partner: () => '/partners' },
@@ -26,6 +33,13 @@ export const feature: Feature = {
       labelId: 'ui.nav.partners',
       group: 'admin',
       for: { sides: ['OPERATOR'] },
+    },
+    {
+      to: '/tax-profile',
+      icon: Landmark,
+      labelId: 'ui.nav.taxProfile',
+      group: 'money',
+      for: { sides: ['PARTNER'], may: 'partnerUpdateTaxProfile' },
     },
   ],
   updates: partnerUpdates,

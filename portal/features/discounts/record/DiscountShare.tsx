@@ -8,12 +8,13 @@ import { CopyField } from '../../../ui/fields/CopyField.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { OfferPreview } from '../offer/OfferPreview.tsx';
 import { IN_REVIEW } from '../states.ts';
+import { MailLink } from './MailLink.tsx';
 
 const QrCode = later(() => import('../../../ui/display/QrCode.tsx'), 'QrCode');
 
 const Discount = graphql(`
   fragment DiscountShare_discount on ExclusiveDiscount {
-    privateUrl status ...OfferPreview_discount
+    privateUrl status ...OfferPreview_discount ...MailLink_discount
   }
 `);
 
@@ -41,6 +42,7 @@ export function DiscountShare({ discount }: { discount: FragmentType<typeof Disc
               copyLabel={t('ui.copy')}
               copiedLabel={t('ui.copied')}
             />
+            {mine && <MailLink discount={d} />}
             <QrCode value={link} label={t('ui.discount.qr')} size={144} />
           </>
         )}

@@ -1,0 +1,106 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useMemo } from 'react';
+import { type Resolver, useForm } from 'react-hook-form';
+import { useQuery } from 'urql';
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import { useCommand } from '../../lib/command.ts';
+import { FormField } from '../../lib/FormField.tsx';
+import { applyUserErrors } from '../../lib/form.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { FormDialog } from '../../shell/FormDialog.tsx';
+import { toast } from '../../ui/feedback/Toast.tsx';
+import { TextField } from '../../ui/fields/TextField.tsx';
+import { DeliveryFields } from './listing/DeliveryFields.tsx';
+import {
+  emptyListing,
+  factsOf,
+  type Listing,
+  listingSchema,
+  ruleOf,
+  type TypeRule,
+} from './listing/listing.ts';
+import { RateFields } from './listing/RateFields.tsx';
+
+const Product = graphql(`
+  fragment ReviseDialog_product on Product {
+    id version name productType supervisionTemplate averageDeliveryDays leadUrl
+    maxShareRatio standardShareRatio floorPayRate
+  }
+`);
+const Rules = graphql(`
+  query ReviseDialog { productTypeRules { productType templates templateRequired sold } }
+`);
+const Revise = graphql(`
+  mutation ReviseDialog_revise($input: ProductReviseInput!, $idempotencyKey: ID!) {
+    step: productRevise(input: $input, idempotencyKey: $idempotencyKey) {
+      product { ...ProductPanel_product }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+
+export interface ReviseDialogProps {
+  product: FragmentType<typeof Product>;
+  onClose: () => void;
+}
+
+/** Changes a listing from now on. Opens once the rules of its kind are known. */
+export function ReviseDialog(props: ReviseDialogProps) {
+  const [{ data }] = useQuery({ query: Rules });
+  return data ? <Fields {...props} rules={data.productTypeRules} /> : null;
+}
+
+function Fields({ product, onClose, rules }: ReviseDialogProps & { rules: readonly TypeRule[] }) {
+  const t = useText();
+  const p = readFragment(Product, product);
+  const rule = ruleOf(rules, p.productType);
+  const { run } = useCommand(Revise);
+  const schema = useMemo(() => listingSchema(rules), [rules]);
+  const form = useForm<Listing>({
+    resolver: zodResolver(schema) as unknown as Resolver<Listing>,
+    defaultValues: {
+      ...emptyListing(),
+      name: p.name,
+      productType: p.productType,
+      supervisionTemplate: p.supervisionTemplate ?? '',
+      averageDeliveryDays: p.averageDeliveryDays ?? null,
+      leadUrl: p.leadUrl ?? '',
+      maxShareRatio: p.maxShareRatio ?? '',
+      standardShareRatio: p.standardShareRatio ?? '',
+      floorPayRate: p.floorPayRate ?? '',
+      specifications: [],
+    },
+  });
+  const submit = form.handleSubmit(async (values) => {
+    const payload = await run({ id: p.id, version: p.version, ...factsOf(values, rule) });
+    if (!payload) return;
+    if (payload.userErrors.length > 0) {
+      applyUserErrors(form, payload.userErrors, t);
+      return;
+    }
+    toast.show({ tone: 'good', title: t('ui.product.revised', { name: values.name }) });
+    onClose();
+  });
+  // A template is changed, not removed: orders that run under it would lose their supervision.
+  const delivery = p.supervisionTemplate ? { ...rule, templateRequired: true } : rule;
+  return (
+    <FormDialog
+      form={form}
+      size="md"
+      title={t('ui.product.reviseTitle', { name: p.name })}
+      description={t('ui.product.reviseText')}
+      confirmLabel={t('ui.save')}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <FormField control={form.control} name="name">
+        {(field) => (
+          <TextField {...field} label={t('ui.product.name')} maxLength={100} isRequired />
+        )}
+      </FormField>
+      <DeliveryFields form={form} rule={delivery} />
+      {rule.sold && <RateFields form={form} />}
+    </FormDialog>
+  );
+}
