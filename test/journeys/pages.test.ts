@@ -46,6 +46,7 @@ const BESIDE = [
   '/developers/guide',
   '/discounts/new',
   '/mailbox',
+  '/products/new',
   '/second-factor',
   '/team/invitations',
   '/team/roles',

@@ -14,6 +14,7 @@ const EVENTS = [
   'Withdraw',
   'Revoke',
   'Extend',
+  'Share',
 ] as const;
 
 /** Cache changes by discount mutations beyond the returned discount. */

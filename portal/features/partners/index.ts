@@ -1,5 +1,5 @@
 import { createRoute } from '@tanstack/react-router';
-import { Handshake, Landmark } from 'lucide-react';
+import { Handshake, IdCard } from 'lucide-react';
 import { listPage } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
@@ -36,7 +36,7 @@ export const feature: Feature = {
     },
     {
       to: '/tax-profile',
-      icon: Landmark,
+      icon: IdCard,
       labelId: 'ui.nav.taxProfile',
       group: 'money',
       for: { sides: ['PARTNER'], may: 'partnerUpdateTaxProfile' },

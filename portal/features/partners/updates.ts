@@ -5,5 +5,10 @@ const refresh: UpdateResolver = (_result, _args, cache) => invalidateLists(cache
 
 /** Cache changes by partner mutations beyond the returned partner. */
 export const partnerUpdates: UpdatesConfig = {
-  Mutation: { partnerEnroll: refresh, partnerSetTier: refresh, partnerCertify: refresh },
+  Mutation: {
+    partnerEnroll: refresh,
+    partnerSetTier: refresh,
+    partnerCertify: refresh,
+    partnerUpdateTaxProfile: refresh,
+  },
 };

@@ -16,9 +16,13 @@ export function ListingPreview({ values, rule }: { values: Listing; rule: TypeRu
     `${format.money({ amount, currency: CURRENCY })} · ${t.enum('ChargePeriod', period)}`;
   const delivery = !rule.sold
     ? t('ui.product.leadsOut')
-    : supervisionTemplate && averageDeliveryDays
+    : averageDeliveryDays && supervisionTemplate
       ? t('ui.product.deliveryIn', { days: averageDeliveryDays })
-      : t('ui.product.instant');
+      : t(
+          rule.templateRequired || supervisionTemplate
+            ? 'ui.product.deliveryOpen'
+            : 'ui.product.instant',
+        );
   return (
     <>
       <Card title={t('ui.product.customerSees')}>

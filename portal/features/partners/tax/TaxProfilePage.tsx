@@ -43,7 +43,7 @@ export function TaxProfilePage() {
   const [result, reload] = useQuery({
     query: Profile,
     // A partner has the key of its organization.
-    variables: { id: org.id.replace(/^org_/, 'ptn_') },
+    variables: { id: `ptn_${org.id}` },
     requestPolicy: 'cache-and-network',
   });
   if (!may('partnerUpdateTaxProfile')) return <Forbidden mutation="partnerUpdateTaxProfile" />;

@@ -1,0 +1,71 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { partnerOf } from '../../api/bindings/fixtures.ts';
+import { layoutFaults } from '../../kit/layout.ts';
+import { usePortal } from '../../kit/portal.ts';
+import { t } from '../../kit/words.ts';
+import type { Caller } from '../../kit/world.ts';
+
+describe('the tax and bank data of a partner', () => {
+  const portal = usePortal();
+  let owner: Caller;
+  let rep: Caller;
+  beforeAll(async () => {
+    const partner = await partnerOf(portal.world, '云帆科技');
+    owner = await portal.world.member(partner, 'csp.owner');
+    rep = await portal.world.member(partner, 'csp.rep');
+  });
+
+  it(
+    'are entered and changed by its owner, with the account masked afterwards',
+    portal.story(async () => {
+      const visit = await portal.as(owner);
+      const { page, open } = visit;
+      await open('/tax-profile');
+      await page.getByText(t('ui.partner.tax.notCertified')).waitFor();
+      await page.getByRole('button', { name: t('ui.partner.tax.enter') }).click();
+      const dialog = page.getByRole('dialog', { name: t('ui.nav.taxProfile') });
+      const fill = (name: Parameters<typeof t>[0], value: string) =>
+        dialog.getByRole('textbox', { name: t(name) }).fill(value);
+      await fill('ui.partner.tax.invoiceTitle', '云帆科技有限公司');
+      await fill('ui.partner.tax.taxNumber', '9144');
+      await fill('ui.partner.tax.address', '深圳市南山区');
+      await fill('ui.partner.tax.phone', '0755-12345678');
+      await fill('ui.partner.tax.bankName', '招商银行深圳分行');
+      await fill('ui.partner.tax.bankAccount', '6225 8888 1234 5678');
+      const save = dialog.getByRole('button', { name: t('ui.save') });
+      await save.click();
+      await dialog.getByText(t('ui.partner.tax.numberShape')).waitFor();
+      await visit.checkAccess();
+      await fill('ui.partner.tax.taxNumber', '91440300MA5EXAMPLE');
+      await save.click();
+      const proof = page.getByRole('dialog', { name: t('ui.proof.title') });
+      await Promise.race([
+        proof
+          .waitFor()
+          .then(() => proof.getByRole('button', { name: t('ui.proof.confirm') }).click()),
+        dialog.waitFor({ state: 'detached' }),
+      ]);
+      await page.getByText('91440300MA5EXAMPLE').waitFor();
+      expect(await page.getByText('6225 8888 1234 5678').count()).toBe(0);
+      await page.getByText('**** 5678').waitFor();
+      expect(await layoutFaults(page)).toEqual([]);
+      const { partners } = await owner.ask(
+        '{ partners(first: 1) { nodes { taxpayerProfile { taxNumber bankName taxpayerType } } } }',
+      );
+      expect(partners.nodes[0].taxpayerProfile).toEqual({
+        taxNumber: '91440300MA5EXAMPLE',
+        bankName: '招商银行深圳分行',
+        taxpayerType: 'GENERAL',
+      });
+    }),
+  );
+
+  it(
+    'are closed to a representative',
+    portal.story(async () => {
+      const { page, open } = await portal.as(rep);
+      await open('/tax-profile');
+      await page.getByRole('heading', { name: t('ui.failure.forbidden.title') }).waitFor();
+    }),
+  );
+});
