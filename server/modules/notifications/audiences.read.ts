@@ -2,6 +2,7 @@ import type { Audience as Parties } from '../../platform/db/parties.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { carers } from '../customers/index.ts';
+import { OrderAccessEntity } from '../orders/index.ts';
 
 /** Aggregate with the columns that this module reads. */
 export interface Subject {
@@ -9,6 +10,7 @@ export interface Subject {
   readonly status: string;
   readonly customerId?: string | null;
   readonly createdById?: string | null;
+  readonly origin?: string;
 }
 
 interface Who {
@@ -47,6 +49,12 @@ export const audiences = {
   finance: inRoles(partner, ['csp.owner', 'csp.finance']),
   reviewers: inRoles(seller, ['seller.manager', 'seller.reviewer']),
   sellerManagers: inRoles(seller, ['seller.manager']),
+  // An order names no seller; its sellers have access to it.
+  orderSellers: {
+    roles: ['seller.manager'],
+    members: (_, { id }) =>
+      sql`m.role = 'seller.manager' and m.org_id in (select a.seller_id from ${sql.table(OrderAccessEntity)} a where a.order_id = ${id})`,
+  },
   operators: { roles: ['operator'], members: () => sql`m.role = 'operator'` },
 } as const satisfies Record<string, Who>;
 export type Audience = keyof typeof audiences;

@@ -5,6 +5,7 @@ import { demandLife } from '../demands/index.ts';
 import { discountLife } from '../discounts/index.ts';
 import { memberInvitationLife } from '../identity/index.ts';
 import { invoiceLife } from '../invoices/index.ts';
+import { orderLife } from '../orders/index.ts';
 import { billLife } from '../settlement/index.ts';
 import { jobLife } from '../workspace/index.ts';
 
@@ -16,6 +17,7 @@ export const withClocks: readonly LifeCycle[] = [
   jointSalesLife,
   discountLife,
   demandLife,
+  orderLife,
   billLife,
   invoiceLife,
   jobLife,

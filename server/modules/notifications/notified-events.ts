@@ -6,8 +6,9 @@ import { bindingLife } from '../bindings/index.ts';
 import { demandLife } from '../demands/index.ts';
 import { discountLife } from '../discounts/index.ts';
 import { invoiceLife } from '../invoices/index.ts';
+import { orderLife } from '../orders/index.ts';
 import { billLife } from '../settlement/index.ts';
-import { type Audience, audiences } from './audiences.read.ts';
+import { type Audience, audiences, type Subject } from './audiences.read.ts';
 import type { Channel, ChannelRule } from './channels.ts';
 
 export interface NotifiedEvents {
@@ -15,6 +16,8 @@ export interface NotifiedEvents {
   readonly events: readonly string[];
   /** Restricts the events to those that lead to this state. */
   readonly state?: string;
+  /** Restricts the events to those of some objects. */
+  readonly of?: (row: Subject) => boolean;
   readonly tell: readonly Audience[];
 }
 
@@ -130,7 +133,13 @@ export const notificationKinds = {
   },
   DISCOUNT_COURSE: {
     description: 'Discount in effect, expired or no longer usable (专属优惠生效、到期或失效).',
-    of: [on(discountLife, ['start', 'end', 'delist', 'unbind'], 'carers')],
+    of: [
+      {
+        ...on(discountLife, ['start', 'end', 'delist', 'unbind'], 'carers'),
+        // An automatic discount ends with the payment, of which its partner is notified.
+        of: ({ origin }) => origin !== 'AUTO',
+      },
+    ],
     channels: AT_ONCE,
     ...ownerLater,
   },
@@ -159,6 +168,11 @@ export const notificationKinds = {
     ],
     channels: AT_ONCE,
     ...ownerLater,
+  },
+  ORDER_PAID: {
+    description: 'Order paid (客户订单已支付).',
+    of: [on(orderLife, ['confirmPayment'], 'carers', 'orderSellers')],
+    channels: NEXT_MORNING,
   },
   BILL: {
     description:

@@ -44,8 +44,11 @@ async function notify(tx: Tx, life: LifeCycle, row: Subject, event: string): Pro
   const told = kinds.flatMap(({ of, ...kind }) =>
     of
       .filter(
-        ({ on, events, state }) =>
-          on === life && events.includes(event) && (state ?? row.status) === row.status,
+        ({ on, events, state, of: concerns }) =>
+          on === life &&
+          events.includes(event) &&
+          (state ?? row.status) === row.status &&
+          (concerns?.(row) ?? true),
       )
       .map(({ tell }) => ({ kind, tell })),
   )[0];

@@ -3,41 +3,30 @@ import type { Transaction } from '../../platform/db/transaction.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { BOUND_STATES, PartnerBindingEntity } from '../bindings/index.ts';
 import { ExclusiveDiscountEntity } from '../discounts/index.ts';
+import { type AttributionFacts, attribute, type Decision, type KeptFacts } from './attribution.ts';
 
-/** Binding of the customer at the instant of the question. */
-export interface BoundPartner {
-  readonly partnerId: string;
-  readonly boundAt: Date;
-}
-
-/** Discount that bars an automatic one. */
-export interface BlockingDiscount {
-  readonly id: string;
-  readonly partnerId: string;
-  readonly validFrom: Date;
-  readonly validUntil: Date;
-  readonly hasStarted: boolean;
-}
-
+/** The conditions of domain §3 item 21 at an instant, for one customer and its choice of a partner. */
 export interface CustomerFacts {
-  readonly bound: BoundPartner | null;
-  /** By product; the one that started or starts first. */
-  readonly blocking: ReadonlyMap<string, BlockingDiscount>;
+  readonly at: Date;
+  readonly selectedPartnerId: string | null;
+  readonly boundPartnerId: string | null;
+  readonly boundSince: Date | null;
+  /** Discounts that bar an automatic one, by product: the one that started or starts first. */
+  readonly blocking: ReadonlyMap<string, NonNullable<KeptFacts['blocking']>>;
 }
-
-const HOUR_24 = DAY;
 
 /**
- * Reads the facts of the conditions of domain §3 item 21, as the system: the customer's binding, and for each product
- * the granted discount of any partner that is in force or starts within 24 hours, inclusive (domain §8 items 4 to 6).
+ * Reads the facts as the system: the customer's binding, and for each product the granted discount of any partner that
+ * is in force or starts within 24 hours, inclusive (domain §8 items 4 to 6).
  */
 export async function customerFacts(
   tx: Transaction,
   customerId: string,
+  selectedPartnerId: string | null,
   productIds: readonly string[],
   at: Date,
 ): Promise<CustomerFacts> {
-  const within = new Date(at.getTime() + HOUR_24);
+  const within = new Date(at.getTime() + DAY);
   const [[bound], discounts] = await Promise.all([
     tx.find(
       PartnerBindingEntity,
@@ -52,15 +41,46 @@ export async function customerFacts(
     ),
   ]);
   return {
-    bound: bound ? { partnerId: bound.partnerId, boundAt: bound.boundAt! } : null,
+    at,
+    selectedPartnerId,
+    boundPartnerId: bound?.partnerId ?? null,
+    boundSince: bound?.boundAt ?? null,
     blocking: new Map(
-      // The first of a product remains, as the last one written.
-      discounts
-        .toReversed()
-        .map(({ id, productId, partnerId, validFrom, validUntil }) => [
-          productId,
-          { id, partnerId, validFrom, validUntil, hasStarted: validFrom <= at },
-        ]),
+      // The first one of a product is written last and remains.
+      discounts.toReversed().map(({ id, productId, partnerId, validFrom, validUntil }) => [
+        productId,
+        {
+          id,
+          partnerId,
+          validFrom: validFrom.toISOString(),
+          validUntil: validUntil.toISOString(),
+        },
+      ]),
     ),
   };
+}
+
+/** Returns the facts of one product, as a line keeps them. */
+export const factsOf = (
+  { at, selectedPartnerId, boundPartnerId, boundSince, blocking }: CustomerFacts,
+  productId: string,
+): KeptFacts => ({
+  at: at.toISOString(),
+  selectedPartnerId,
+  boundPartnerId,
+  boundSince: boundSince?.toISOString() ?? null,
+  blocking: blocking.get(productId) ?? null,
+});
+
+/** Returns the attribution that follows from the facts; see {@link attribute}. */
+export function decide(
+  { at, blocking, selectedPartnerId, boundPartnerId }: KeptFacts,
+  line: Pick<AttributionFacts, 'saleModel' | 'pricedByPartnerId'>,
+): Decision {
+  return attribute({
+    ...line,
+    selectedPartnerId,
+    boundPartnerId,
+    blocking: blocking && { ...blocking, hasStarted: blocking.validFrom <= at },
+  });
 }

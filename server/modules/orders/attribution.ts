@@ -25,6 +25,20 @@ export interface AttributionFacts {
   readonly blocking: { readonly partnerId: string; readonly hasStarted: boolean } | null;
 }
 
+/** Facts by which the attribution of a line was decided, as they are kept with it; instants are ISO texts. */
+export interface KeptFacts {
+  readonly at: string;
+  readonly selectedPartnerId: string | null;
+  readonly boundPartnerId: string | null;
+  readonly boundSince: string | null;
+  readonly blocking: {
+    readonly id: string;
+    readonly partnerId: string;
+    readonly validFrom: string;
+    readonly validUntil: string;
+  } | null;
+}
+
 export interface Decision {
   readonly attribution: Attribution;
   readonly partnerId: string | null;

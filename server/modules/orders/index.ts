@@ -8,18 +8,23 @@ import { authorizationSales } from './authorization-sales.edge.ts';
 import { customerSales } from './customer-sales.edge.ts';
 import { whileUnpaid } from './discount-revoke.edge.ts';
 import { withinMonthlyCash } from './discount-submit.edge.ts';
+import { EligibilityResolver } from './eligibility.resolver.ts';
 import { orderCommands } from './order.commands.ts';
 import { OrderEntity } from './order.entity.ts';
 import { orderLife } from './order.life.ts';
+import { MAILED_EVENTS, mailCustomer } from './order.mail.ts';
 import { orderPolicies } from './order.policies.ts';
 import { order, orderLine } from './order.read.ts';
 import { OrderAccessEntity } from './order-access.entity.ts';
 import { OrderLineEntity } from './order-line.entity.ts';
+import { orderLinks } from './order-link.read.ts';
 import { orderLists } from './order-lists.edge.ts';
+import { OrderQuoteResolver } from './order-quote.resolver.ts';
 import { orderRow } from './order-row.read.ts';
 import { ProductSalesEntity, SalesPeriodEntity } from './sales.entity.ts';
 import { productSales, salesPeriod } from './sales.read.ts';
 import { salesReport } from './sales.report.ts';
+import { supportTermsRoot } from './support-terms.read.ts';
 
 export {
   type Order,
@@ -28,6 +33,7 @@ export {
 export { orderLife } from './order.life.ts';
 export { type OrderState, orderMachine } from './order.machine.ts';
 export { order, orderLine } from './order.read.ts';
+export { OrderAccessEntity } from './order-access.entity.ts';
 export {
   type OrderLine,
   OrderLineEntity,
@@ -55,6 +61,10 @@ export const orders: DomainModule = {
   reads: [order, orderLine, orderRow, salesPeriod, productSales],
   lifeCycles: [orderLife],
   commands: orderCommands,
+  resolvers: [EligibilityResolver, OrderQuoteResolver],
+  valueRoots: [supportTermsRoot],
+  reactions: [{ on: orderLife, events: MAILED_EVENTS, react: mailCustomer }],
+  signedLinks: [orderLinks],
   reports: [salesReport],
   readEdges: [...orderLists, ...authorizationSales, customerSales],
   guards: [whileUnpaid, withinMonthlyCash],

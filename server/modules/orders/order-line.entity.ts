@@ -9,7 +9,7 @@ import { CustomerEntity } from '../customers/index.ts';
 import { ExclusiveDiscountEntity, ExclusiveDiscountLineEntity } from '../discounts/index.ts';
 import { OrganizationEntity } from '../identity/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
-import { ATTRIBUTION_REASONS, ATTRIBUTIONS } from './attribution.ts';
+import { ATTRIBUTION_REASONS, ATTRIBUTIONS, type KeptFacts } from './attribution.ts';
 import { linksOrder, OrderEntity } from './order.entity.ts';
 import { ORDER_STATES } from './order.machine.ts';
 import { SALES_TRIGGERS } from './sales-rollup.sql.ts';
@@ -70,6 +70,8 @@ export const OrderLineEntity = aggregate({
     specificationName: p.text(),
     attribution: p.word(ATTRIBUTIONS),
     attributionReason: p.word(ATTRIBUTION_REASONS).nullable(),
+    /** Facts of the decision at payment; null for orders from before they were kept. */
+    attributionFacts: p.json().$type<KeptFacts>().nullable(),
     /** Discount that attributes the line: the one that prices it, or the automatic one of its payment. */
     discountId: () => p.ref(ExclusiveDiscountEntity).nullable(),
     discountLineId: () => p.ref(ExclusiveDiscountLineEntity).nullable(),

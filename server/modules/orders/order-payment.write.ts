@@ -4,8 +4,8 @@ import { money } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { type Floor, floorInForce } from '../authorizations/index.ts';
 import { ExclusiveDiscountEntity, grantAutomatically } from '../discounts/index.ts';
-import { customerFacts } from './attribution.read.ts';
-import { attribute, type Decision, summaryOf } from './attribution.ts';
+import { customerFacts, decide, factsOf } from './attribution.read.ts';
+import { type Decision, type KeptFacts, summaryOf } from './attribution.ts';
 import { type Order, OrderEntity } from './order.entity.ts';
 import { marginShare } from './order.policies.ts';
 import { goodsOf, type OrderGoods } from './order-goods.read.ts';
@@ -58,12 +58,16 @@ interface Payment {
   readonly order: Order;
   readonly line: Readonly<OrderLine>;
   readonly goods: OrderGoods;
+  readonly facts: KeptFacts;
   readonly decision: Decision;
   readonly input: PaymentInput;
 }
 
 /** Freezes the terms of one line, grants its automatic discount, and delivers it if nothing is supervised. */
-async function payLine(tx: Tx, { order, line, goods, decision, input }: Payment): Promise<void> {
+async function payLine(
+  tx: Tx,
+  { order, line, goods, facts, decision, input }: Payment,
+): Promise<void> {
   const { partnerId } = decision;
   const { customerId, productId, discountId } = line;
   const { product, specification } = goods;
@@ -92,6 +96,7 @@ async function payLine(tx: Tx, { order, line, goods, decision, input }: Payment)
     partnerId,
     attribution: decision.attribution,
     attributionReason: decision.reason,
+    attributionFacts: facts,
     ...(automatic && { discountId: automatic.id, discountLineId: automatic.lineId }),
     ...share,
     vatRate,
@@ -109,26 +114,24 @@ export async function settlePayment(tx: Tx, order: Order, input: PaymentInput): 
   await asSystem(tx, 'orders', async (system) => {
     const lines = await linesOf(system, order.id);
     const productIds = [...new Set(lines.map(({ productId }) => productId))];
-    const [goods, facts] = await Promise.all([
+    const [goods, known] = await Promise.all([
       goodsOf(
         system,
         order.customerId,
         lines.map(({ specificationId }) => specificationId),
         tx.now,
       ),
-      customerFacts(system, order.customerId, productIds, tx.now),
+      customerFacts(system, order.customerId, order.selectedPartnerId ?? null, productIds, tx.now),
     ]);
     const payments = lines.map((line): Payment => {
       const bought = goods.get(line.specificationId)!;
-      const decision = attribute({
+      const facts = factsOf(known, line.productId);
+      const decision = decide(facts, {
         saleModel: bought.product.saleModel,
-        selectedPartnerId: order.selectedPartnerId ?? null,
-        // A line has the discount's price only if it names it.
-        pricedByPartnerId: line.discountId ? (order.selectedPartnerId ?? null) : null,
-        boundPartnerId: facts.bound?.partnerId ?? null,
-        blocking: facts.blocking.get(line.productId) ?? null,
+        // The partner of a discount is the selected one; see `priceOrder`.
+        pricedByPartnerId: line.discountId ? facts.selectedPartnerId : null,
       });
-      return { order, line, goods: bought, decision, input };
+      return { order, line, goods: bought, facts, decision, input };
     });
     summary = summaryOf(payments.map(({ decision }) => decision));
     // Before the lines, whose partner must be that of the order.

@@ -2,8 +2,10 @@ import { calendar } from '../../platform/calendar.ts';
 import { DAY } from '../../platform/clock.ts';
 import { asSystem } from '../../platform/command/as-system.ts';
 import type { Tx } from '../../platform/command/types.ts';
+import type { Transaction } from '../../platform/db/transaction.ts';
 import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql/sql.ts';
+import type { Viewer } from '../../platform/viewer.ts';
 import { CustomerEntity } from '../customers/index.ts';
 import { searchKey } from '../partners/index.ts';
 import type { ORDER_TYPES, Order } from './order.entity.ts';
@@ -31,16 +33,19 @@ export interface PlaceInput extends Omit<Wish, 'lines'> {
   readonly upstreamOrderId?: string;
 }
 
-/** Prices an order as the system: a link shows the discounts of one partner only. */
-export async function pricedFor(tx: Tx, customerId: string, wish: Wish): Promise<PricedOrder> {
-  return await asSystem(tx, 'orders', async (system) => {
-    const ids = wish.lines.map(({ specificationId }) => specificationId);
-    const [known, allowed] = await Promise.all([
-      goodsOf(system, customerId, ids, tx.now),
-      voucherWithDiscount.value(system, tx.now),
-    ]);
-    return priceOrder(wish, known, { voucherWithDiscount: allowed === 1 });
-  });
+/** Prices an order; the transaction must be the system's, because a link shows the discounts of one partner only. */
+export async function pricedFor(
+  tx: Transaction,
+  customerId: string,
+  wish: Wish,
+  now: Date,
+): Promise<PricedOrder> {
+  const ids = wish.lines.map(({ specificationId }) => specificationId);
+  const [known, allowed] = await Promise.all([
+    goodsOf(tx, customerId, ids, now),
+    voucherWithDiscount.value(tx, now),
+  ]);
+  return priceOrder(wish, known, { voucherWithDiscount: allowed === 1 });
 }
 
 /** Refuses terms that are not the ones in force: the customer must see what it accepts (domain §3 item 15). */
@@ -57,20 +62,26 @@ function mustAcceptTerms(input: PlaceInput, { lines }: PricedOrder): void {
 }
 
 /** Returns the customer of an order: a buyer orders for itself, a program names the customer. */
-export function customerOf(tx: Tx, customerId: string | undefined): string {
-  if (tx.viewer.side === 'customer') return tx.viewer.tenantId;
+export function customerOf(viewer: Viewer, customerId: string | undefined): string {
+  if (viewer.side === 'customer') return viewer.tenantId;
   if (customerId === undefined) throw refuse('BLANK', 'customerId');
   return customerId;
 }
 
 /** Returns the end of the time to pay: the price of a discount cannot outlast the discount. */
-async function paymentDue(tx: Tx, { discount }: PricedOrder): Promise<Date> {
-  const due = tx.now.getTime() + (await paymentDays.value(tx, tx.now)) * DAY;
+export async function paymentDue(
+  tx: Transaction,
+  { discount }: PricedOrder,
+  now: Date,
+): Promise<Date> {
+  const due = now.getTime() + (await paymentDays.value(tx, now)) * DAY;
   return new Date(Math.min(due, discount?.validUntil.getTime() ?? due));
 }
 
-const sum = (lines: readonly OrderedLine[], key: 'listMinor' | 'dealMinor' | 'voucherMinor') =>
-  lines.reduce((total, line) => total + line[key], 0n);
+export const sum = (
+  lines: readonly OrderedLine[],
+  key: 'listMinor' | 'dealMinor' | 'voucherMinor',
+) => lines.reduce((total, line) => total + line[key], 0n);
 
 /** Returns a number such as `ORD-20260302-000001`. Numbers have gaps. */
 export const orderNumber = (at: Date, serial: string): string =>
@@ -78,15 +89,17 @@ export const orderNumber = (at: Date, serial: string): string =>
 
 /** Places an order with its lines and returns it. Nobody else is told of it before the payment. */
 export async function placeOrder(tx: Tx, input: PlaceInput): Promise<Order> {
-  const customerId = customerOf(tx, input.customerId);
-  const priced = await pricedFor(tx, customerId, input);
+  const customerId = customerOf(tx.viewer, input.customerId);
+  const priced = await asSystem(tx, 'orders', (system) =>
+    pricedFor(system, customerId, input, tx.now),
+  );
   mustAcceptTerms(input, priced);
   const { lines, discount, selectedPartnerId } = priced;
   const [[known], paymentDueAt, vatRates] = await Promise.all([
     tx.rows<{ name: string; serial: string }>(sql`
       select c.name, nextval('customer_order_serial')::text as serial
       from ${sql.table(CustomerEntity)} c where c.id = ${customerId}`),
-    paymentDue(tx, priced),
+    paymentDue(tx, priced, tx.now),
     Promise.all(
       lines.map(({ specification }) => outputVatRate(tx, specification.vatClass, tx.now)),
     ),
@@ -148,6 +161,7 @@ function lineRow(
     partnerId: null,
     attribution: 'NONE',
     attributionReason: 'NOT_PAID_YET',
+    attributionFacts: null,
     sellerId: product.sellerId,
     customerId: order.customerId,
     productId: product.id,

@@ -4,13 +4,11 @@ import { eventCommand } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import { priceInput, specification } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
-import { exclusiveDiscount } from '../discounts/index.ts';
-import { partner } from '../partners/index.ts';
 import { orderLife } from './order.life.ts';
 import { BUYERS } from './order.machine.ts';
 import { order } from './order.read.ts';
+import { wantedFields, wishFields } from './order-inputs.ts';
 import { type PlaceInput, placeOrder } from './order-place.write.ts';
 import { confirmPayment } from './order-progress.write.ts';
 
@@ -21,8 +19,7 @@ const upstreamId = (what: string) =>
   field.optional(field.text(`${what} Programs only.`, { max: 64, pattern: /^\S+$/ }));
 
 const lineInput = inputShape('OrderPlaceLineInput', 'Specification to order.', {
-  specificationId: field.id(() => specification, 'Specification on sale.'),
-  quantity: field.integer('Quantity, from 1.', { min: 1, max: 10_000 }),
+  ...wantedFields,
   termsVersion: field.integer(
     "Version of the support terms (服务支持条款) of the product's family that the customer accepts: the one in force.",
     { min: 1, max: 2_147_483_647 },
@@ -66,21 +63,7 @@ const place: AnyCommand = command({
       field.object(() => lineInput, 'Lines, one for each specification.'),
       { min: 1, max: 100 },
     ),
-    selectedPartnerId: field.optional(
-      field.id(
-        () => partner,
-        'Partner that the customer selects (客户服务商). Absent: the partner of the discount; without a discount, none.',
-      ),
-    ),
-    discountId: field.optional(
-      field.id(
-        () => exclusiveDiscount,
-        'Exclusive discount to use. Absent: the only one in force on the lines. An order uses at most one.',
-      ),
-    ),
-    voucher: field.optional(
-      priceInput('Amount paid with vouchers in CNY; barred beside a discount by default.'),
-    ),
+    ...wishFields,
     upstreamOrderId: upstreamId('Id of the order in the upstream system.'),
   },
   payload: { order: () => order },

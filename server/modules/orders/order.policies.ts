@@ -28,9 +28,19 @@ export const marginShare = definePolicy({
     "Share of the margin that a partner earns in a sale of the marketplace's own products, frozen on an order line at payment.",
 });
 
+/** Inferred: the rules give no validity of links to orders. */
+export const linkDays = definePolicy({
+  key: 'orders.link-days',
+  unit: 'DAYS',
+  default: 365,
+  description:
+    'Validity of the link to an order that is mailed to the customer, in days from the order.',
+});
+
 export const orderPolicies: readonly Policy[] = [
   ...Object.values(OUTPUT_VAT),
   paymentDays,
   voucherWithDiscount,
   marginShare,
+  linkDays,
 ];

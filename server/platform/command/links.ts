@@ -8,7 +8,8 @@ export interface SignedSubject {
   readonly state: 'OK' | 'NOT_YET' | 'EXPIRED' | 'REVOKED';
   readonly customerId: string;
   readonly customerName: string;
-  readonly issuerOrgId: string;
+  /** Null if no organization issued the link. */
+  readonly issuerOrgId: string | null;
   readonly expiresAt: Date;
 }
 

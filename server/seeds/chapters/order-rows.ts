@@ -139,6 +139,7 @@ export class OrderWriter {
         ...amounts,
         attribution: facts.attribution,
         attributionReason: facts.attributionReason,
+        attributionFacts: null,
         chargingMode: chargingModeOf(specification.period),
         termsVersion: null,
         upstreamLineId: null,

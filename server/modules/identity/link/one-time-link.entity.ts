@@ -9,6 +9,7 @@ export const LINK_PURPOSES = [
   'BINDING_INVITE',
   'BINDING_RESPONSE',
   'DISCOUNT_OFFER',
+  'ORDER',
 ] as const;
 export type LinkPurpose = (typeof LINK_PURPOSES)[number];
 
@@ -30,7 +31,7 @@ export const OneTimeLinkEntity = aggregate({
     /** SHA-256 of the token; the token itself is shown or mailed once and never stored. */
     tokenHash: p.text(),
     purpose: p.word(LINK_PURPOSES),
-    /** Subject of the link: a user, an invitation, a binding or a discount. */
+    /** Subject of the link: a user, an invitation, a binding, a discount or an order. */
     subjectId: p.uuid(),
     mail: p.text().nullable(),
     /**

@@ -47,7 +47,7 @@ export async function keepSignedLink(
     insert into one_time_link (id, created_at, token_hash, purpose, subject_id, customer_id, customer_name,
       issuer_org_id, created_by, expires_at)
     values (${uuidv7(now)}, ${now}, ${hashToken(token)}, ${purpose}, ${subjectId}, ${customerId}, ${customerName},
-      ${issuerOrgId}, ${issuerOrgId}, ${expiresAt})
+      ${issuerOrgId}, ${issuerOrgId ?? customerId}, ${expiresAt})
     on conflict (token_hash) do update set expires_at = excluded.expires_at
     returning id`);
   return row!.id;

@@ -1,0 +1,29 @@
+import { field } from '../../platform/command/input.ts';
+import { priceInput, specification } from '../catalog/index.ts';
+import { exclusiveDiscount } from '../discounts/index.ts';
+import { partner } from '../partners/index.ts';
+
+/** Fields of a line that an order and its quote share. */
+export const wantedFields = {
+  specificationId: field.id(() => specification, 'Specification on sale.'),
+  quantity: field.integer('Quantity, from 1.', { min: 1, max: 10_000 }),
+};
+
+/** The wish of a customer besides the lines; see `Wish`. */
+export const wishFields = {
+  selectedPartnerId: field.optional(
+    field.id(
+      () => partner,
+      'Partner that the customer selects (客户服务商). Absent: the partner of the discount; without a discount, none.',
+    ),
+  ),
+  discountId: field.optional(
+    field.id(
+      () => exclusiveDiscount,
+      'Exclusive discount to use. Absent: the only one in force on the lines. An order uses at most one.',
+    ),
+  ),
+  voucher: field.optional(
+    priceInput('Amount paid with vouchers in CNY; barred beside a discount by default.'),
+  ),
+};
