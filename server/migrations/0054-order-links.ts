@@ -3,7 +3,9 @@ import { Migration } from '@mikro-orm/migrations';
 export class OrderLinks extends Migration {
   override async up(): Promise<void> {
     this.addSql(`alter table "one_time_link" drop constraint "one_time_link_purpose_check"`);
-    this.addSql(`alter table "one_time_link" add constraint "one_time_link_purpose_check" check ("purpose" in ('SET_PASSWORD', 'JOIN_ORGANIZATION', 'BINDING_INVITE', 'BINDING_RESPONSE', 'DISCOUNT_OFFER', 'ORDER'))`);
+    this.addSql(
+      `alter table "one_time_link" add constraint "one_time_link_purpose_check" check ("purpose" in ('SET_PASSWORD', 'JOIN_ORGANIZATION', 'BINDING_INVITE', 'BINDING_RESPONSE', 'DISCOUNT_OFFER', 'ORDER'))`,
+    );
     this.addSql(`alter table "order_line" add "attribution_facts" jsonb null`);
   }
 }
