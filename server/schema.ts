@@ -13,6 +13,7 @@ import { notifications } from './modules/notifications/index.ts';
 import { orders } from './modules/orders/index.ts';
 import { partners } from './modules/partners/index.ts';
 import { settlement } from './modules/settlement/index.ts';
+import { supervision } from './modules/supervision/index.ts';
 import { workspace } from './modules/workspace/index.ts';
 import { assemble } from './platform/api/assemble.ts';
 import type { Domain, DomainModule } from './platform/domain.ts';
@@ -30,6 +31,7 @@ export const modules: readonly DomainModule[] = [
   discounts,
   demands,
   orders,
+  supervision,
   settlement,
   invoices,
   workspace,

@@ -514,6 +514,194 @@ comment on column reporting.product_sales.product_id is 'The product. Its id.';
 comment on column reporting.product_sales.product_name is 'The product. Its name.';
 comment on column reporting.product_sales.sales_period_id is 'Sales of all products in the period. Its id.';
 
+create view reporting.supervisions with (security_barrier) as select
+  d."id" as id,
+  d."order_number" as order_number,
+  d."customer_name" as customer_name,
+  d."product_name" as product_name,
+  d."specification_name" as specification_name,
+  d."quantity" as quantity,
+  (((d."deal_minor")::bigint * 0.01)::text)::numeric as deal_price,
+  (((d."cash_minor")::bigint * 0.01)::text)::numeric as cash,
+  d."template" as template,
+  d."is_reviewed" as is_reviewed,
+  d."status" as status,
+  d."actor" as acts_side,
+  case when d."template" = 'STANDARD' then case d."status" when 'AWAIT_REQUIREMENT' then 'submitRequirement' when 'AWAIT_CONFIRM' then 'confirmRequirement' when 'IMPLEMENTING' then 'submitDelivery' when 'HUAWEI_REVIEW' then 'passReview' when 'AWAIT_ACCEPTANCE' then 'accept' end when d."template" = 'WEBSITE' then case d."status" when 'AWAIT_REQUIREMENT' then 'submitRequirement' when 'AWAIT_CONFIRM' then 'confirmRequirement' when 'IMPLEMENTING' then 'submitDraft' when 'AWAIT_DRAFT_CONFIRM' then 'confirmDraft' when 'BUILDING' then 'submitDelivery' when 'AWAIT_ACCEPTANCE' then 'accept' end when d."template" = 'LICENSE_CODE' then case d."status" when 'AWAIT_CLAIM' then 'claimCode' when 'AWAIT_ACTIVATION' then 'activate' when 'AWAIT_PROOF' then 'submitProof' when 'HUAWEI_REVIEW' then 'passReview' end when d."template" = 'LICENSE_ID' then case d."status" when 'AWAIT_ID' then 'submitId' when 'IMPLEMENTING' then 'submitDelivery' when 'HUAWEI_REVIEW' then 'passReview' when 'AWAIT_ACCEPTANCE' then 'accept' end when d."template" = 'LICENSE_PACKAGE' then case d."status" when 'DEPLOYING' then 'deploy' when 'AWAIT_ACCEPTANCE' then 'accept' end when d."template" = 'HARDWARE' then case d."status" when 'AWAIT_SHIPMENT' then 'ship' when 'AWAIT_ACCEPTANCE' then 'accept' end end as next_event,
+  d."clock_since" as clock_since,
+  d."due_at" as due_at,
+  d."paid_at" as paid_at,
+  d."promised_days" as promised_days,
+  d."deliver_by" as deliver_by,
+  d."delivered_at" as delivered_at,
+  d."is_overdue" as is_overdue,
+  d."is_stalled" as is_stalled,
+  d."rejection_count" as rejection_count,
+  d."rejection_reason" as rejection_reason,
+  d."rejected_at" as rejected_at,
+  d."nudged_at" as nudged_at,
+  d."frozen_at" as frozen_at,
+  d."frozen_node" as frozen_node,
+  d."carrier" as carrier,
+  d."tracking_number" as tracking_number,
+  d."shipped_at" as shipped_at,
+  d."signed_off_at" as signed_off_at,
+  d."is_phone_confirmed" as is_phone_confirmed,
+  d."auto_accept_at" as auto_accept_at,
+  d."system_id" as system_id,
+  d."claimed_at" as claimed_at,
+  d."activated_at" as activated_at,
+  d."acceptance" as acceptance,
+  d."completed_at" as completed_at,
+  d."ended_at" as ended_at,
+  (
+  select count(*) = d."version" and coalesce(bool_and(x.fits), false) from (
+    select l.position = row_number() over w and l.previous_hash = coalesce(lag(l.hash) over w, '0000000000000000000000000000000000000000000000000000000000000000')
+      and l.hash = encode(sha256(convert_to(l.previous_hash || array_to_json(array[l.supervision_id::text, l.position::text,
+    to_char(l.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS'), l.from_state, l.to_state, l.event,
+    l.actor_name, l.actor_side, l.via, l.reason, array_to_string(l.files, ' ')])::text, 'UTF8')), 'hex') as fits
+    from supervision_log l where l.supervision_id = d."id" window w as (order by l.position)) x) as is_log_intact,
+  d."version" as version,
+  d."updated_at" as updated_at,
+  d."order_id" as order_id,
+  d."order_line_id" as order_line_id,
+  d."product_id" as product_id,
+  d."seller_id" as seller_id,
+  (select t."name" from "organization" t where (t."id" = d."seller_id")) as seller_name,
+  d."partner_id" as partner_id,
+  (select t."name" from "partner" t where (t."id" = d."partner_id")) as partner_name,
+  d."customer_id" as customer_id
+from "supervision" d where true;
+comment on view reporting.supervisions is 'Supervised delivery of one order line, from payment to acceptance (服务监管). While it runs, the line is not billed and a negotiated refund is possible. Prefix of the global id: spv_.';
+comment on column reporting.supervisions.id is 'Global id: a type prefix, an underscore, a UUID.';
+comment on column reporting.supervisions.order_number is 'Number of the order.';
+comment on column reporting.supervisions.customer_name is 'Name of the customer at the time of the order.';
+comment on column reporting.supervisions.product_name is 'Name of the product at the time of the order.';
+comment on column reporting.supervisions.specification_name is 'Name of the specification at the time of the order.';
+comment on column reporting.supervisions.quantity is 'Quantity ordered.';
+comment on column reporting.supervisions.deal_price is 'Deal price of the line.';
+comment on column reporting.supervisions.cash is 'Part of the line that was paid in cash.';
+comment on column reporting.supervisions.template is 'Service-flow template (服务流模板).';
+comment on column reporting.supervisions.is_reviewed is 'Whether operations reviews the delivery: an empowerment-cloud or base-cloud order (赋能云、基地云订单).';
+comment on column reporting.supervisions.status is 'State; `viewerActions` lists the actions open to the viewer.';
+comment on column reporting.supervisions.acts_side is 'Side in turn; null while the flow is frozen and after its end.';
+comment on column reporting.supervisions.next_event is 'Event that leads to the next node, as in the name of its mutation; null while frozen and after the end.';
+comment on column reporting.supervisions.clock_since is 'Begin of the current node''s clock. A pause moves it, so that the elapsed time does not count the pause; while frozen, the elapsed time ends at `frozenAt`.';
+comment on column reporting.supervisions.due_at is 'Time by which the side in turn should act, past or future: promise, automatic acceptance, or the time at which the node counts as stalled.';
+comment on column reporting.supervisions.paid_at is 'Time of payment, from which the promise counts.';
+comment on column reporting.supervisions.promised_days is 'Promised delivery time in days of 24 hours (平均交付时长); null for a product without one.';
+comment on column reporting.supervisions.deliver_by is 'Promised time of delivery: payment plus `promisedDays`, moved by pauses (承诺交付时间).';
+comment on column reporting.supervisions.delivered_at is 'Time of the delivery that waits for review or acceptance, or was accepted.';
+comment on column reporting.supervisions.is_overdue is 'Whether the promised time passed before the delivery (已超承诺时长).';
+comment on column reporting.supervisions.is_stalled is 'Whether the side in turn has not acted for several days (停滞).';
+comment on column reporting.supervisions.rejection_count is 'Number of rejected acceptances (验收驳回次数).';
+comment on column reporting.supervisions.rejection_reason is 'Reason of the last rejected acceptance.';
+comment on column reporting.supervisions.rejected_at is 'Time of the last rejected acceptance.';
+comment on column reporting.supervisions.nudged_at is 'Time at which a party last reminded the side in turn (催办).';
+comment on column reporting.supervisions.frozen_at is 'Time at which an appeal froze the flow; null unless frozen.';
+comment on column reporting.supervisions.frozen_node is 'Node at which an appeal froze the flow; null unless frozen.';
+comment on column reporting.supervisions.carrier is 'Carrier of the hardware (承运方).';
+comment on column reporting.supervisions.tracking_number is 'Tracking number of the carrier (运单号).';
+comment on column reporting.supervisions.shipped_at is 'Time of the shipment.';
+comment on column reporting.supervisions.signed_off_at is 'Time at which the recipient signed for the hardware, first condition of the automatic acceptance (承运方签收).';
+comment on column reporting.supervisions.is_phone_confirmed is 'Whether the recipient''s phone equals the order''s, second condition of the automatic acceptance (签收电话一致); null before the sign-off.';
+comment on column reporting.supervisions.auto_accept_at is 'Time at which hardware counts as accepted (自动验收时间); null unless both conditions hold.';
+comment on column reporting.supervisions.system_id is 'System or hardware id for which an ID code is made out (识别码).';
+comment on column reporting.supervisions.claimed_at is 'Time at which the customer claimed the authorization code; from then on no negotiated refund is possible.';
+comment on column reporting.supervisions.activated_at is 'Actual activation (实际开通时间); null: the acceptance counts.';
+comment on column reporting.supervisions.acceptance is 'Way in which the supervision was completed; null unless COMPLETED.';
+comment on column reporting.supervisions.completed_at is 'Time of the completion.';
+comment on column reporting.supervisions.ended_at is 'Time of the end, by completion, refund or closing.';
+comment on column reporting.supervisions.is_log_intact is 'Whether the log is complete and unchanged: every line matches its hash and place (哈希链完整).';
+comment on column reporting.supervisions.version is 'Version for optimistic locking.';
+comment on column reporting.supervisions.updated_at is 'Time of the record''s latest change that the viewer may see, by the database''s clock. Values that follow from other records or from the time, such as `viewerActions`, do not move it.';
+comment on column reporting.supervisions.order_id is 'Order of the line. Its id.';
+comment on column reporting.supervisions.order_line_id is 'Supervised line. Its id.';
+comment on column reporting.supervisions.product_id is 'Product; null for customers. Its id.';
+comment on column reporting.supervisions.seller_id is 'Seller, who delivers. Its id.';
+comment on column reporting.supervisions.seller_name is 'Seller, who delivers. Its name.';
+comment on column reporting.supervisions.partner_id is 'Partner to which the order is attributed; null if it is attributed to none. Its id.';
+comment on column reporting.supervisions.partner_name is 'Partner to which the order is attributed; null if it is attributed to none. Its name.';
+comment on column reporting.supervisions.customer_id is 'Customer, as far as the viewer may see it. Its id.';
+
+create view reporting.supervision_nodes with (security_barrier) as select
+  d."id" as id,
+  d."position" as position,
+  d."node" as node,
+  d."actor" as acts_side,
+  d."state" as state,
+  d."entered_at" as entered_at,
+  d."left_at" as left_at,
+  d."actor_name" as actor_name,
+  d."round" as round,
+  d."rejection_count" as rejection_count,
+  d."supervision_id" as supervision_id
+from "supervision_node" d where true;
+comment on view reporting.supervision_nodes is 'Node of a supervised delivery, with its latest visit (服务监管节点). Prefix of the global id: svn_.';
+comment on column reporting.supervision_nodes.id is 'Global id: a type prefix, an underscore, a UUID.';
+comment on column reporting.supervision_nodes.position is 'Position in the flow, from 0.';
+comment on column reporting.supervision_nodes.node is 'Node.';
+comment on column reporting.supervision_nodes.acts_side is 'Side that acts at the node.';
+comment on column reporting.supervision_nodes.state is 'Place in the course of the flow.';
+comment on column reporting.supervision_nodes.entered_at is 'Time at which the flow last entered the node; null while it is ahead.';
+comment on column reporting.supervision_nodes.left_at is 'Time at which the flow passed the node; null unless it is done.';
+comment on column reporting.supervision_nodes.actor_name is 'Name of the actor who last passed the node.';
+comment on column reporting.supervision_nodes.round is 'Number of times that the flow has entered the node.';
+comment on column reporting.supervision_nodes.rejection_count is 'Number of times that an event at the node returned the flow.';
+comment on column reporting.supervision_nodes.supervision_id is 'Id of the Supervision.';
+
+create view reporting.supervision_logs with (security_barrier) as select
+  d."id" as id,
+  d."position" as position,
+  d."created_at" as created_at,
+  d."event" as event,
+  d."from_state" as from_state,
+  d."to_state" as to_state,
+  d."actor_name" as actor_name,
+  d."actor_side" as actor_side,
+  d."via" as via,
+  d."reason" as reason,
+  d."files" as files,
+  d."hash" as hash,
+  d."previous_hash" as previous_hash,
+  d."supervision_id" as supervision_id
+from "supervision_log" d where true;
+comment on view reporting.supervision_logs is 'Line of the append-only log of a supervision, chained to the line before by its hash (监管记录). It is evidence in an appeal. Prefix of the global id: svl_.';
+comment on column reporting.supervision_logs.id is 'Global id: a type prefix, an underscore, a UUID.';
+comment on column reporting.supervision_logs.position is 'Position in the log, from 1.';
+comment on column reporting.supervision_logs.created_at is 'Time of the event.';
+comment on column reporting.supervision_logs.event is 'Name of the event.';
+comment on column reporting.supervision_logs.from_state is 'State before the event; null for the first.';
+comment on column reporting.supervision_logs.to_state is 'State after the event.';
+comment on column reporting.supervision_logs.actor_name is 'Name of the actor at the time of the event.';
+comment on column reporting.supervision_logs.actor_side is 'Side of the actor.';
+comment on column reporting.supervision_logs.via is 'Means of access of the actor.';
+comment on column reporting.supervision_logs.reason is 'Reason that the actor gave.';
+comment on column reporting.supervision_logs.files is 'SHA-256 of the files that came with the event, hexadecimal.';
+comment on column reporting.supervision_logs.hash is 'SHA-256 of this line and the preceding hash, hexadecimal (哈希).';
+comment on column reporting.supervision_logs.previous_hash is 'Hash of the preceding line; zeros for the first line.';
+comment on column reporting.supervision_logs.supervision_id is 'Id of the Supervision.';
+
+create view reporting.supervision_evidences with (security_barrier) as select
+  d."id" as id,
+  d."kind" as kind,
+  d."side" as side,
+  d."round" as round,
+  d."sha256" as sha256,
+  d."created_at" as created_at,
+  d."rejected_at" as rejected_at,
+  d."supervision_id" as supervision_id
+from "supervision_evidence" d where true;
+comment on view reporting.supervision_evidences is 'File that a side submitted at a node or with a statement in an appeal; it cannot be removed (凭证). Prefix of the global id: sve_.';
+comment on column reporting.supervision_evidences.id is 'Global id: a type prefix, an underscore, a UUID.';
+comment on column reporting.supervision_evidences.kind is 'Purpose of the file.';
+comment on column reporting.supervision_evidences.side is 'Side that submitted the file.';
+comment on column reporting.supervision_evidences.round is 'Visit of the node at which the file was submitted, from 1; 1 in an appeal.';
+comment on column reporting.supervision_evidences.sha256 is 'SHA-256 of the content, as in the log.';
+comment on column reporting.supervision_evidences.created_at is 'Time of the submission.';
+comment on column reporting.supervision_evidences.rejected_at is 'Time at which the customer rejected the delivery with this document.';
+comment on column reporting.supervision_evidences.supervision_id is 'Id of the Supervision.';
+
 create view reporting.settlement_bills with (security_barrier) as select
   d."id" as id,
   d."number" as number,

@@ -28,6 +28,8 @@ export interface DueRule<S extends string, E extends string> {
   readonly acts: 'PARTNER' | 'SELLER' | 'OPERATOR' | 'CUSTOMER' | null;
   /** Property of the aggregate that holds the instant. The command sets it on entering the state. */
   readonly at: string;
+  /** Whether the instant may be null: then there is no deadline. */
+  readonly optional?: true;
 }
 
 /** A reminder: the parties are notified some days before an instant. The aggregate does not change. */
@@ -39,6 +41,8 @@ export interface ReminderRule<S extends string> {
   readonly days: readonly number[];
   /** Whether the parties are also reminded every morning after the instant, until the state changes. */
   readonly dailyAfter?: boolean;
+  /** Whether the instant may be null: then nobody is reminded. */
+  readonly optional?: true;
 }
 
 /** Reasons for which deadlines are paused: an open appeal freezes the flow (domain §4.6). */

@@ -11,6 +11,7 @@ import { EXCLUSIVE_DISCOUNT_NUMBER_SQL } from './exclusive-discount-number.sql.t
 import { GUARD_INVOICE_NUMBER } from './invoices.sql.ts';
 import { GUARD_DISCOUNT_AWAITS_PAYMENT } from './orders.sql.ts';
 import { SETTLEMENT_BILL_NUMBER_SQL } from './settlement.sql.ts';
+import { APPEAL_NUMBER_SQL, GUARD_ORDER_HAS_OPEN_APPEAL } from './supervision.sql.ts';
 
 /**
  * The functions bypass row-level security, so only the application may call them, and no report. Statements of operators call those that only read. Runs after the
@@ -41,5 +42,7 @@ export const GUARD_FUNCTIONS: readonly string[] = [
   GUARD_INVOICE_NUMBER,
   GUARD_CUSTOMER_NAMED,
   CUSTOMER_DEMAND_NUMBER_SQL,
+  APPEAL_NUMBER_SQL,
+  GUARD_ORDER_HAS_OPEN_APPEAL,
   FOR_THE_APPLICATION_ONLY,
 ];

@@ -7,6 +7,7 @@ import { memberInvitationLife } from '../identity/index.ts';
 import { invoiceLife } from '../invoices/index.ts';
 import { orderLife } from '../orders/index.ts';
 import { billLife } from '../settlement/index.ts';
+import { appealLife, supervisionLife } from '../supervision/index.ts';
 import { jobLife } from '../workspace/index.ts';
 
 /** Aggregates with clocks: a deadline belongs to one of them. */
@@ -18,6 +19,8 @@ export const withClocks: readonly LifeCycle[] = [
   discountLife,
   demandLife,
   orderLife,
+  supervisionLife,
+  appealLife,
   billLife,
   invoiceLife,
   jobLife,

@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { PauseReason } from '../../platform/machine.ts';
+import { ActingSideEnum } from '../../platform/schema/acting-side.ts';
 import { DateTimeScalar } from '../../platform/schema/scalars.ts';
 import { enumType, MoneyType, NodeType } from '../../platform/schema/types.ts';
 
@@ -7,13 +8,6 @@ export const DeadlineKindEnum = enumType('DeadlineKind', 'Unit in which a deadli
   CALENDAR_DAYS: 'Days of 24 hours (自然日).',
   BUSINESS_DAYS: 'Mainland working days, make-up days included (工作日).',
   INSTANT: 'Fixed instant.',
-});
-
-export const ActingSideEnum = enumType('ActingSide', 'Side that must act before a deadline.', {
-  PARTNER: 'The customer service provider.',
-  SELLER: 'The seller.',
-  OPERATOR: 'Marketplace operations (运营).',
-  CUSTOMER: 'The customer.',
 });
 
 export const PauseReasonEnum = enumType('PauseReason', 'Reason for which a deadline is paused.', {

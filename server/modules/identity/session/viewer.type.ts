@@ -2,7 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { RoleEnum } from '../../../platform/schema/role.ts';
 import { enumType } from '../../../platform/schema/types.ts';
 
-const SideEnum = enumType('Side', 'Side of a deal.', {
+export const SideEnum = enumType('Side', 'Side of a deal.', {
   PARTNER: 'Customer service provider (客户服务商).',
   SELLER: 'Seller (商家).',
   OPERATOR: 'Marketplace operations (运营), or an internal tool that they authorized.',

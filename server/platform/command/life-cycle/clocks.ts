@@ -45,11 +45,12 @@ function dueTimes(
   instants: Instants,
   now: Date,
 ): DueTime[] {
+  const runs = (optional: true | undefined, at: string): boolean => !optional || !!instants[at];
   const clocks = due
-    .filter((rule) => rule.state === state)
+    .filter((rule) => rule.state === state && runs(rule.optional, rule.at))
     .map((rule) => ({ rule, at: instants[rule.at] ?? undefined }));
   const reminding = reminders
-    .filter((rule) => rule.state === state)
+    .filter((rule) => rule.state === state && runs(rule.optional, rule.before))
     .flatMap(({ before, days, dailyAfter }) => [
       ...days.map((count) => ({
         rule: { event: reminderEvent(count), kind: 'INSTANT', acts: null, at: before } as const,
