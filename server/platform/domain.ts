@@ -83,7 +83,7 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
       .filter((edge) => edge.on.machine === field.machine && edge.event === event)
       .map((edge) => ({ code: edge.code, when: edge.when, params: edge.params ?? {} })),
   ];
-  const commands = unique((all('commands') as AnyCommand[]).map((spec) => [spec.name, spec]));
+  const commands = unique(modules.flatMap(commandsOf).map((spec) => [spec.name, spec]));
   const policies = unique((all('policies') as Policy[]).map((policy) => [policy.key, policy]));
   const discussions = all('discussed') as Discussion[];
   const edges = [...(all('readEdges') as ReadEdge[]), ...discussions.map(({ edge }) => edge)];
@@ -121,12 +121,19 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
   };
 }
 
+/** The commands of a module, with those of its discussions. */
+const commandsOf = ({ commands = [], discussed = [] }: DomainModule): AnyCommand[] => [
+  ...commands,
+  ...discussed.map(({ command }) => command),
+];
+
 /** Rights on a module: its types with a root field, and its commands. */
 function permissionsOf(
-  { name: module, reads = [], reports = [], commands = [] }: DomainModule,
+  of: DomainModule,
   model: Registry['model'],
   reportModels: ReportModels,
 ): Permission[] {
+  const { name: module, reads = [], reports = [] } = of;
   return [
     ...reads
       .filter(({ spec }) => spec.roots)
@@ -135,7 +142,7 @@ function permissionsOf(
     ...reports
       .map(({ name }) => reportModels.get(name)!)
       .map(({ name, roles }) => ({ module, name, writes: false, roles })),
-    ...commands.map(({ name, roles, organizationGuard }) => ({
+    ...commandsOf(of).map(({ name, roles, organizationGuard }) => ({
       module,
       name,
       writes: true,

@@ -29,6 +29,13 @@ const sales = ['csp.owner', 'csp.manager', 'csp.rep'] as const satisfies readonl
 export const SHARING_ROLES = sales;
 const reviewers = ['seller.manager', 'seller.reviewer'] as const satisfies readonly Role[];
 
+/** Roles that comment on a discount in review. */
+export const DISCUSSING_ROLES = [
+  ...sales,
+  ...reviewers,
+  'operator',
+] as const satisfies readonly Role[];
+
 const mayCreate: readonly Guard[] = [
   { code: 'TIER_NOT_ALLOWED', when: 'subDistributor' },
   { code: 'CUSTOMER_NOT_BOUND', when: 'notBound' },

@@ -10,6 +10,7 @@ import { discussion } from '../../platform/module/discussion/discussion.ts';
 import { discountCommands } from './discount.commands.ts';
 import { ExclusiveDiscountEntity } from './discount.entity.ts';
 import { discountLife } from './discount.life.ts';
+import { DISCUSSING_ROLES, REVIEW_STATES } from './discount.machine.ts';
 import { discountPolicies } from './discount.policies.ts';
 import { exclusiveDiscount, exclusiveDiscountLine } from './discount.read.ts';
 import { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
@@ -40,7 +41,7 @@ export const discounts: DomainModule = {
   commands: discountCommands,
   resolvers: [DiscountQuoteResolver, PriceExplainResolver],
   readEdges: discountLists,
-  discussed: [discussion(exclusiveDiscount)],
+  discussed: [discussion(exclusiveDiscount, { by: DISCUSSING_ROLES, in: REVIEW_STATES })],
   reactions: unusableDiscountEdges,
   signedLinks: [offerLinks],
 };

@@ -54,7 +54,6 @@ export { createApiKey } from './api-key/api-key.store.ts';
 export { consumeLink, endLinksOf, issueLink } from './link/one-time-link.store.ts';
 export { memberInvitationLife } from './member/member.commands.ts';
 export { endSessionsOf } from './session/session-end.store.ts';
-export { SideEnum } from './session/viewer.type.ts';
 export { isViewerStillValid } from './session/viewer-validity.read.ts';
 export { passwordResets } from './user/password-reset.job.ts';
 export {

@@ -19,6 +19,8 @@ export interface NotifiedEvents {
   /** Restricts the events to those of some objects. */
   readonly of?: (row: Subject) => boolean;
   readonly tell: readonly Audience[];
+  /** Whether the actor's whole organization is left out: it sees the event anyway. */
+  readonly onlyOthers?: true;
 }
 
 /** Events for which the channels are chosen together, with their defaults. */
@@ -211,6 +213,19 @@ export const notificationKinds = {
       on(invoiceLife, [DEADLINE_MOVED], 'finance', 'operators'),
     ],
     channels: NEXT_MORNING,
+  },
+  COMMENT: {
+    description: 'Comment that another party has shared (其他方的留言).',
+    of: [
+      {
+        ...on(discountLife, ['comment'], 'carers', 'operators'),
+        state: 'MANUAL_REVIEW',
+        onlyOthers: true,
+      },
+      { ...on(discountLife, ['comment'], 'carers', 'reviewers'), onlyOthers: true },
+    ],
+    channels: AT_ONCE,
+    ...ownerLater,
   },
 } as const satisfies Record<string, NotificationKind>;
 export type NotificationKindName = keyof typeof notificationKinds;

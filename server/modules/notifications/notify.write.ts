@@ -50,10 +50,10 @@ async function notify(tx: Tx, life: LifeCycle, row: Subject, event: string): Pro
           (state ?? row.status) === row.status &&
           (concerns?.(row) ?? true),
       )
-      .map(({ tell }) => ({ kind, tell })),
+      .map(({ tell, onlyOthers }) => ({ kind, tell, onlyOthers })),
   )[0];
   if (!told) return;
-  const { kind, tell } = told;
+  const { kind, tell, onlyOthers } = told;
   const parties = audienceOf(life.entity, row);
   const whom = tell
     .map((audience) => audiences[audience].members(parties, row))
@@ -73,7 +73,8 @@ async function notify(tx: Tx, life: LifeCycle, row: Subject, event: string): Pro
       select m.id, m.org_id as "orgId", m.name, m.mail, p.mail_locale as locale,
         ${channelsInForce(kind, sql.raw('m.role'), chosenFor(kind.name))} as channels
       from ${sql.table(MembershipEntity)} m left join notification_preference p on p.member_id = m.id
-      where m.status = 'ACTIVE' and m.id is distinct from ${viewer.memberId}::uuid and (${sql.join(whom, ' or ')})
+      where m.status = 'ACTIVE' and m.id is distinct from ${viewer.memberId}::uuid
+        and m.org_id is distinct from ${onlyOthers ? viewer.tenantId : null}::uuid and (${sql.join(whom, ' or ')})
       order by m.id`);
     await keep(system, news, readers);
     await mail(system, life, news, readers);

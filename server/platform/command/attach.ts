@@ -1,9 +1,10 @@
+import { audienceOf } from '../db/parties.ts';
 import { notFound, refuse } from '../errors.ts';
 import { AttachmentEntity, READERS, type Readers } from '../files/attachment.entity.ts';
 import type { AudienceWord } from '../files/attachment.type.ts';
 import { sql } from '../sql/sql.ts';
 import type { Side } from '../viewer.ts';
-import type { Tx } from './types.ts';
+import type { Discussion, Tx } from './types.ts';
 
 /** The object to which words or files belong, with its parties as its row names them. */
 export interface DiscussedSubject {
@@ -15,6 +16,7 @@ export interface DiscussedSubject {
   readonly customerId: string | null;
   /** Subject of the signed links that show the object, if it is another object. */
   readonly linkId?: string | null;
+  readonly commentId?: string;
 }
 
 /** The readers of what a side adds for its own organization. */
@@ -24,12 +26,27 @@ export function readersOfSide(side: Side): Readers {
   return readers;
 }
 
+function discussionOf({ discussed }: Tx['domain'], type: string): Discussion {
+  const found = discussed.get(type);
+  if (!found) throw new Error(`No module declares ${type} as discussed`);
+  return found;
+}
+
 /** The readers of what the viewer adds to an object of a type. Its module declares whether customers take part. */
 export function readersFor({ viewer, domain }: Tx, type: string, audience: AudienceWord): Readers {
   if (audience === 'INTERNAL') return readersOfSide(viewer.side);
-  const discussion = domain.discussed.get(type);
-  if (!discussion) throw new Error(`No module declares ${type} as discussed`);
-  return discussion.withCustomer ? 'PARTIES_AND_CUSTOMER' : 'PARTIES';
+  return discussionOf(domain, type).withCustomer ? 'PARTIES_AND_CUSTOMER' : 'PARTIES';
+}
+
+/**
+ * The subject that a row is. A party that does not see the row in its state is left out until it does; the customer
+ * stays, because it assigns the row to representatives.
+ */
+export function subjectOf({ domain }: Tx, type: string, row: object): DiscussedSubject {
+  const { entity } = discussionOf(domain, type).on;
+  const { id, customerId } = row as { readonly id: string; readonly customerId?: string | null };
+  const { partnerId, sellerId } = audienceOf(entity, row);
+  return { type, id, partnerId, sellerId, customerId: customerId ?? null };
 }
 
 /**
@@ -39,7 +56,7 @@ export function readersFor({ viewer, domain }: Tx, type: string, audience: Audie
 export async function attach(
   tx: Tx,
   ids: readonly string[],
-  { type, id, partnerId, sellerId, customerId, linkId }: DiscussedSubject,
+  { type, id, partnerId, sellerId, customerId, linkId, commentId }: DiscussedSubject,
   audience: AudienceWord,
   field = 'attachmentIds',
 ): Promise<void> {
@@ -57,6 +74,7 @@ export async function attach(
     sellerId,
     customerId,
     ...(linkId && { linkId }),
+    ...(commentId && { commentId }),
     readers,
   });
 }

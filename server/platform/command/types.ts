@@ -173,6 +173,9 @@ export interface Discussion {
   readonly withCustomer: boolean;
   /** The fields of the type that show words and files. */
   readonly edge: ReadEdge;
+  readonly command: AnyCommand;
+  /** Adapts the parties of words and files to the object's new state; `from` is its former one. */
+  follow(tx: Tx, row: Aggregate, from: string): void;
 }
 
 export interface CommandDeps {

@@ -59,11 +59,14 @@ export const AttachmentEntity = aggregate({
     ownerId: p.uuid(),
     uploadedById: p.uuid(),
     uploadedBy: p.text(),
+    /** Comment to which the file belongs; null if it is the subject's own. */
+    commentId: p.uuid().nullable(),
     ...subjectColumns(),
   },
   indexes: [
     { properties: ['subjectId', 'createdAt', 'id'] },
     { properties: ['ownerId', 'createdAt'] },
+    { properties: ['commentId', 'createdAt', 'id'] },
     {
       name: 'attachment_unattached',
       expression:

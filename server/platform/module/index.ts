@@ -12,6 +12,8 @@ import { filePolicies } from '../files/file.policies.ts';
 import { jobEntities } from '../jobs/index.ts';
 import { HolidayPlanEntity } from '../rules/holiday-plan.ts';
 import { PolicyValueEntity } from '../rules/policy.ts';
+import { CommentEntity } from './discussion/comment.entity.ts';
+import { comment } from './discussion/comment.read.ts';
 import { holidayCommands } from './holidays/holiday-plan.commands.ts';
 import { holidayPlanRead, holidayYearsRoot } from './holidays/holiday-plan.read.ts';
 import { permissionsRoot } from './permissions/permissions.read.ts';
@@ -31,10 +33,11 @@ export const platformModule: DomainModule = {
     DemoMarkEntity,
     KeptCountEntity,
     AttachmentEntity,
+    CommentEntity,
     ...jobEntities,
   ],
   policies: filePolicies,
-  reads: [policyValueRead, holidayPlanRead, attachment],
+  reads: [policyValueRead, holidayPlanRead, attachment, comment],
   commands: [...policyCommands, ...holidayCommands],
   valueRoots: [policiesRoot, holidayYearsRoot, permissionsRoot],
   resolvers: [SearchResolver],

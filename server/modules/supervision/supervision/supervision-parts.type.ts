@@ -1,9 +1,9 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { ActingSideEnum } from '../../../platform/schema/acting-side.ts';
 import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
+import { SideEnum } from '../../../platform/schema/side.ts';
 import { enumType, NodeType } from '../../../platform/schema/types.ts';
 import { ViaEnum } from '../../customers/index.ts';
-import { SideEnum } from '../../identity/index.ts';
 import { SupervisionNodeEnum, SupervisionStatusEnum } from './supervision.type.ts';
 
 export const SupervisionNodeStateEnum = enumType(

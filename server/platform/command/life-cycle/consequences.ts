@@ -53,6 +53,8 @@ export async function follow<R extends Aggregate>(
   const { machine } = life;
   const continuing = await changeClocks(tx, life, row, from, before);
   await setClocks(tx, life, row, continuing, news);
+  if (from !== null && from !== row.status)
+    tx.domain.discussed.get(machine.type)?.follow(tx, row, from);
   await unit.flush();
   await react(tx, life, row, event);
   tx.audit({

@@ -113,7 +113,7 @@ function columnsOf(
     const description = String(field.description);
     if (plan?.kind === 'relation') return reference(name, description, plan.relation, models, d);
     const value = plan && fieldValue(plan, getNamedType(field.type), d);
-    return value && !ALWAYS_NULL.test(textOf(value))
+    return value && !UNTOLD.test(textOf(value))
       ? [{ name, value: textOf(value), description }]
       : [];
   });
@@ -129,7 +129,7 @@ function wholeOf({ parties: { whole }, relations }: ReadModel, d: AnyColumns): C
   return [{ name: columnName(id), value: textOf(d[id]!), description: `Id of the ${whole.name}.` }];
 }
 
-const ALWAYS_NULL = /^(null::|case when false then )/;
+const UNTOLD = /^(null::|false$|case when false then )/;
 
 function fieldValue(plan: FieldPlan, type: GraphQLNamedType, d: AnyColumns): Sql | null {
   if (plan.kind === 'id') return d.id;
