@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type App, createApp } from '../../server/app.ts';
 import { ShiftedClock } from '../../server/platform/clock.ts';
 import { fireClockEvent } from '../../server/platform/command/life-cycle/clock-events.ts';
@@ -32,7 +35,11 @@ export interface Product {
 
 /** Starts the product on an empty database; `documentsFile` replaces the portal's documents. */
 export async function openProduct(documentsFile?: string): Promise<Product> {
-  const [world, port] = await Promise.all([openWorld(), freePort()]);
+  const [world, port, dataDir] = await Promise.all([
+    openWorld(),
+    freePort(),
+    mkdtemp(join(tmpdir(), 'product-')),
+  ]);
   const url = `http://localhost:${port}`;
   const realClock = new ShiftedClock();
   const log = openLog('silent');
@@ -41,7 +48,7 @@ export async function openProduct(documentsFile?: string): Promise<Product> {
     env: {
       host: '127.0.0.1',
       port,
-      dataDir: '/nowhere',
+      dataDir,
       databaseUrl: null,
       databaseOwnerUrl: null,
       publicUrl: url,
@@ -93,6 +100,7 @@ export async function openProduct(documentsFile?: string): Promise<Product> {
     async close() {
       await app.fastify.close();
       await world.close();
+      await rm(dataDir, { recursive: true });
     },
   };
 }

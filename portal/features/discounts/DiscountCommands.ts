@@ -12,6 +12,7 @@ export const DiscountCommandsDiscount = graphql(`
     ...DiscountSums_discount
     ...DiscountShare_discount
     ...DiscountActivity_discount
+    ...DiscountThread_discount
   }
 `);
 

@@ -4,13 +4,13 @@ export const largestFile = definePolicy({
   key: 'file.largest',
   unit: 'COUNT',
   default: 10,
-  description: 'Largest size of an uploaded file, in MB of 1,000,000 bytes.',
+  description: 'Largest size of an uploaded file, in MB of 1,048,576 bytes.',
 });
 export const filesQuota = definePolicy({
   key: 'file.quota',
   unit: 'COUNT',
   default: 20_000,
-  description: 'Size of all files of one organization, in MB of 1,000,000 bytes.',
+  description: 'Size of all files of one organization, in MB of 1,048,576 bytes.',
 });
 export const hourlyFiles = definePolicy({
   key: 'file.hourly',

@@ -98,11 +98,13 @@ describe('the rules of a member', () => {
       'DEMAND_WAITING',
       'DEMAND_ANSWER',
       'DEADLINE_MOVED',
+      'COMMENT',
     ]);
     expect(await kindsOf(operator)).toEqual([
       'DISCOUNT_REVIEW',
       'INVOICE_RECEIVED',
       'DEADLINE_MOVED',
+      'COMMENT',
     ]);
     const byRole = (who: Caller) => ruleOf(who, 'DISCOUNT_DECISION');
     expect(await byRole(manager)).toMatchObject({ channels: ['PORTAL', 'MAIL'], duty: null });

@@ -69,7 +69,7 @@ it('a command sends few statements in few messages', async () => {
   // A statement more waits for nobody; a message more is a round trip of everybody who gives this command.
   expect(create.statements).toBeLessThanOrEqual(17);
   expect(create.messages).toBeLessThanOrEqual(3);
-  expect(submit.statements).toBeLessThanOrEqual(40);
+  expect(submit.statements).toBeLessThanOrEqual(41);
   expect(submit.messages).toBeLessThanOrEqual(23);
   expect(setTags.statements).toBeLessThanOrEqual(11);
   expect(setTags.messages).toBeLessThanOrEqual(4);

@@ -118,7 +118,7 @@ describe('an upload', () => {
 
   test('of more than the policy allows is refused, before or after it arrived', async () => {
     const files = desk.stored();
-    const most = 10_000_000;
+    const most = 10 * 1_048_576;
     const big = Buffer.concat([PDF, Buffer.alloc(most)]);
     for (const content of [big, Buffer.concat([big, big, big])]) {
       const answer = await send(acme, 'big.pdf', content);
@@ -126,7 +126,7 @@ describe('an upload', () => {
       expect(answer.json()).toMatchObject({ code: 'FILE_TOO_LARGE', params: { most: 10 } });
     }
     expect(desk.stored()).toEqual(files);
-    expect(largestFile.default * 1_000_000).toBe(most);
+    expect(largestFile.default * 1_048_576).toBe(most);
   });
 
   test.each([
@@ -153,7 +153,7 @@ describe('an upload', () => {
 
   test('of a member whose organization has used up its quota is refused', async () => {
     await stage.operator.mutate('policySet', { key: 'file.quota', value: '1', reason: 'a test' });
-    const answer = await send(seller, 'a.csv', 'x'.repeat(999_999));
+    const answer = await send(seller, 'a.csv', 'x'.repeat(1_048_575));
     expect(answer.statusCode).toBe(201);
     const another = await send(seller, 'b.csv', 'xx');
     expect(another.json()).toMatchObject({ code: 'FILE_QUOTA_EXCEEDED', params: { quota: 1 } });

@@ -14,6 +14,7 @@ import { DiscountOrders } from './DiscountOrders.tsx';
 import { DiscountShare } from './DiscountShare.tsx';
 import { DiscountSteps } from './DiscountSteps.tsx';
 import { DiscountSums } from './DiscountSums.tsx';
+import { DiscountThread } from './DiscountThread.tsx';
 
 const Discount = graphql(`
   query DiscountPage($id: ID!) {
@@ -27,6 +28,7 @@ const Discount = graphql(`
       ...DiscountFacts_discount
       ...DiscountSums_discount
       ...DiscountShare_discount
+      ...DiscountThread_discount
       ...DiscountActivity_discount
     }
   }
@@ -55,6 +57,9 @@ export function DiscountPage() {
               aside={
                 <>
                   <DiscountSums discount={discount} />
+                  <div className="stack" data-noprint>
+                    <DiscountThread discount={discount} />
+                  </div>
                   <DiscountShare discount={discount} />
                 </>
               }

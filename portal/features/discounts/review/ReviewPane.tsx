@@ -9,6 +9,7 @@ import { Card } from '../../../ui/layout/Card.tsx';
 import { DiscountFacts } from '../record/DiscountFacts.tsx';
 import { DiscountLines } from '../record/DiscountLines.tsx';
 import { DiscountNotices } from '../record/DiscountNotices.tsx';
+import { DiscountThread } from '../record/DiscountThread.tsx';
 import styles from './Review.module.css';
 import { ReviewChecks } from './ReviewChecks.tsx';
 import { ReviewGate } from './ReviewGate.tsx';
@@ -33,6 +34,7 @@ const Discount = graphql(`
     ...ReviewMargin_discount
     ...ReviewChecks_discount
     ...DiscountFacts_discount
+    ...DiscountThread_discount
   }
 `);
 
@@ -91,6 +93,7 @@ function ReviewedDiscount({
           <ReviewHistory partnerId={d.partner.id} />
         </div>
       </div>
+      <DiscountThread discount={d} />
       <DiscountFacts discount={d} />
     </>
   );

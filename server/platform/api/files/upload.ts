@@ -14,7 +14,7 @@ import { systemViewer, type Viewer } from '../../viewer.ts';
 import { rateLimited } from '../limits-budget.ts';
 import { receive } from './receive.ts';
 
-export const MB = 1_000_000;
+export const MB = 1_048_576;
 const HOUR_MS = 3_600_000;
 const LONGEST_NAME = 200;
 

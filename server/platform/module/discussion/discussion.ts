@@ -81,6 +81,7 @@ function follow(
   const before = audienceOf(entity, { ...row, status: from });
   const { partnerId, sellerId } = audienceOf(entity, row);
   if (before.partnerId === partnerId && before.sellerId === sellerId) return;
-  for (const part of [CommentEntity, AttachmentEntity])
-    tx.update(part, (d) => sql`${d.subjectId} = ${row.id}`, { partnerId, sellerId });
+  const parties = sql`set partner_id = ${partnerId}, seller_id = ${sellerId} where subject_id = ${row.id}`;
+  tx.write(sql`with words as (update ${sql.table(CommentEntity)} ${parties})
+    update ${sql.table(AttachmentEntity)} ${parties}`);
 }
