@@ -15,6 +15,7 @@ const EVENTS = [
   'Revoke',
   'Extend',
   'Share',
+  'Comment',
 ] as const;
 
 /** Cache changes by discount mutations beyond the returned discount. */
