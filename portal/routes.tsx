@@ -84,6 +84,7 @@ export const router = createRouter({
     ...bindings.publicRoutes,
     ...discounts.publicRoutes,
     ...notifications.publicRoutes,
+    ...orders.publicRoutes,
     ...workshop,
   ]),
   defaultPreload: 'intent',

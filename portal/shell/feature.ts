@@ -37,6 +37,13 @@ export interface RecordTab {
   content: ComponentType<{ of: string }>;
 }
 
+/** A view of the buyer's space, which a customer enters by a link; loaded when opened. */
+export interface BuyerView {
+  id: string;
+  label: MessageId;
+  content: ComponentType<{ open?: string }>;
+}
+
 export type ObjectPath = (id: string, event?: string | null) => string;
 
 /** Parts that one feature adds to the shell. Routes are exported separately to keep their types. */
@@ -49,6 +56,8 @@ export interface Feature {
   objects?: Readonly<Record<string, ObjectPath>>;
   /** Tabs on record pages of other features, by SDL type. */
   tabs?: Readonly<Record<string, readonly RecordTab[]>>;
+  /** Views of the buyer's space, in the order of the features. */
+  buyer?: readonly BuyerView[];
   actions?: readonly PageAction[];
   updates?: UpdatesConfig;
   /** Optimistic results of cheap and reversible mutations. */

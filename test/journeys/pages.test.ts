@@ -57,6 +57,7 @@ const PUBLIC = [
   '/set-password',
   '/link/none',
   '/buyer/bindings/none',
+  '/buyer/orders/none',
   '/offers/none',
 ];
 

@@ -129,6 +129,8 @@ const idsOf =
 const NOT_FOR_ALL = new Set(['not for this role', 'BAD_USER_INPUT', 'wrong variables']);
 /** Registered documents that are not one statement, with the field that prevents it. */
 const BY_CODE = [
+  // Prices as the order would have them, read as the system for one customer.
+  ['BuyerCheckout', 'checkoutItems is answered by code'],
   // A price list entry by entry with the reasons of each guard, for unsaved input.
   ['DiscountEditor_quote', 'exclusiveDiscountQuote is answered by code'],
   // A separate statement over all types, planned with a separate setting.

@@ -1,6 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { Link2 } from 'lucide-react';
 import { bindingUpdates } from '../../domain/binding/updates.ts';
+import { buyerSearch } from '../../domain/buyer/useBuyerView.ts';
 import { listPage } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
@@ -23,6 +24,7 @@ export const bindingRoute = createRoute({
 export const buyerBindingRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/buyer/bindings/$token',
+  validateSearch: buyerSearch,
   component: page(() => import('./BuyerBindingPage.tsx'), 'BuyerBindingPage'),
 });
 

@@ -1,5 +1,6 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { Inbox, Tag } from 'lucide-react';
+import { buyerSearch } from '../../domain/buyer/useBuyerView.ts';
 import { currentSession } from '../../lib/session.ts';
 import { listPage, listTab } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
@@ -67,6 +68,7 @@ export const reviewCaseRoute = createRoute({
 export const offerRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/offers/$token',
+  validateSearch: buyerSearch,
   component: page(() => import('./offer/OfferPage.tsx'), 'OfferPage'),
 });
 

@@ -1,10 +1,13 @@
 import { createRoute } from '@tanstack/react-router';
 import { ShoppingCart } from 'lucide-react';
+import { buyerSearch } from '../../domain/buyer/useBuyerView.ts';
+import { later } from '../../lib/later.tsx';
 import { listPage, listTab } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { page } from '../../shell/page.ts';
-import { appRoute } from '../../shell/root.tsx';
+import { appRoute, rootRoute } from '../../shell/root.tsx';
+import { orderUpdates } from './updates.ts';
 
 const list = () => import('./orders.list.ts');
 
@@ -21,7 +24,16 @@ export const orderRoute = createRoute({
   component: page(() => import('./record/OrderPage.tsx'), 'OrderPage'),
 });
 
+/** Target of the link in a customer's mail about its order. */
+export const buyerOrderRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/buyer/orders/$token',
+  validateSearch: buyerSearch,
+  component: page(() => import('./buyer/OrderLinkPage.tsx'), 'OrderLinkPage'),
+});
+
 export const routes = [ordersRoute, orderRoute] as const;
+export const publicRoutes = [buyerOrderRoute] as const;
 
 export const feature: Feature = {
   tabs: {
@@ -40,7 +52,20 @@ export const feature: Feature = {
       },
     ],
   },
+  buyer: [
+    {
+      id: 'checkout',
+      label: 'ui.checkout.title',
+      content: later(() => import('./buyer/BuyerCheckout.tsx'), 'BuyerCheckout'),
+    },
+    {
+      id: 'orders',
+      label: 'ui.buyer.orders.title',
+      content: later(() => import('./buyer/BuyerOrders.tsx'), 'BuyerOrders'),
+    },
+  ],
   objects: { Order: (id) => `/orders/${id}` },
+  updates: orderUpdates,
   nav: [
     {
       to: '/orders',

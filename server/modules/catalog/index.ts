@@ -28,6 +28,7 @@ export {
 export { mustBeSold } from './sold.ts';
 export { specificationLife } from './specification.commands.ts';
 export { type Specification, SpecificationEntity } from './specification.entity.ts';
+export { ChargePeriodEnum } from './specification.type.ts';
 export { SOFTWARE_TYPES, type VatClass, vatClassOf } from './vat-class.ts';
 
 export const catalog: DomainModule = {

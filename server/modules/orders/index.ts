@@ -5,6 +5,7 @@
  */
 import type { DomainModule } from '../../platform/domain.ts';
 import { authorizationSales } from './authorization-sales.edge.ts';
+import { CheckoutResolver } from './checkout.resolver.ts';
 import { customerSales } from './customer-sales.edge.ts';
 import { whileUnpaid } from './discount-revoke.edge.ts';
 import { withinMonthlyCash } from './discount-submit.edge.ts';
@@ -58,7 +59,7 @@ export const orders: DomainModule = {
   reads: [order, orderLine, orderRow, salesPeriod, productSales],
   lifeCycles: [orderLife],
   commands: orderCommands,
-  resolvers: [EligibilityResolver, OrderQuoteResolver],
+  resolvers: [CheckoutResolver, EligibilityResolver, OrderQuoteResolver],
   valueRoots: [supportTermsRoot],
   reactions: [{ on: orderLife, events: MAILED_EVENTS, react: mailCustomer }],
   signedLinks: [orderLinks],

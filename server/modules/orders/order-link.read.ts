@@ -8,7 +8,7 @@ const PURPOSE = 'ORDER';
 
 /** Path of an order's link for its customer, below the portal's address. */
 export const orderPath = (secrets: Secrets, orderId: string): string =>
-  `/orders/${signedToken(secrets, PURPOSE, orderId)}`;
+  `/buyer/orders/${signedToken(secrets, PURPOSE, orderId)}`;
 
 interface Found {
   readonly customerId: string;

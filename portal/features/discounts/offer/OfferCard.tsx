@@ -1,7 +1,9 @@
+import { useBuyerView } from '../../../domain/buyer/useBuyerView.ts';
 import { StateBadge } from '../../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useText } from '../../../lib/i18n.tsx';
+import { Button } from '../../../ui/actions/Button.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { PageHead } from '../../../ui/layout/PageHead.tsx';
 import { DiscountLines } from '../record/DiscountLines.tsx';
@@ -17,6 +19,7 @@ const Discount = graphql(`
 
 export function OfferCard({ discount }: { discount: FragmentType<typeof Discount> }) {
   const t = useText();
+  const { go } = useBuyerView();
   const d = readFragment(Discount, discount);
   return (
     <>
@@ -30,6 +33,9 @@ export function OfferCard({ discount }: { discount: FragmentType<typeof Discount
         <div className="stack">
           <OfferPreview discount={d} />
           <p className="note">{t('ui.offer.how')}</p>
+          <Button variant="primary" wide onPress={() => go('checkout')}>
+            {t('ui.checkout.title')}
+          </Button>
         </div>
       </Card>
       <DiscountLines discount={d} />

@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { BuyerLinkPage } from '../../../domain/buyer/BuyerLinkPage.tsx';
 import { BuyerRecord } from '../../../domain/buyer/BuyerRecord.tsx';
+import { BuyerSpace } from '../../../domain/buyer/BuyerSpace.tsx';
 import { graphql } from '../../../gql/gql.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { useTitle } from '../../../shell/title.ts';
@@ -17,12 +18,16 @@ const PURPOSES = ['DISCOUNT_OFFER'];
 /** Target of a private link (私有链接): the customer's price while it is in effect. */
 export function OfferPage() {
   const { token } = route.useParams();
-  useTitle(useText()('ui.offer.title'));
+  const label = useText()('ui.offer.title');
+  useTitle(label);
+  const offer = (
+    <BuyerRecord query={Offer} of={(data) => data.exclusiveDiscounts.nodes}>
+      {(discount) => <OfferCard discount={discount} />}
+    </BuyerRecord>
+  );
   return (
     <BuyerLinkPage token={token} purposes={PURPOSES}>
-      <BuyerRecord query={Offer} of={(data) => data.exclusiveDiscounts.nodes}>
-        {(discount) => <OfferCard discount={discount} />}
-      </BuyerRecord>
+      <BuyerSpace home={{ label, content: offer }} />
     </BuyerLinkPage>
   );
 }

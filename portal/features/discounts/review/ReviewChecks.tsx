@@ -4,8 +4,8 @@ import { graphql } from '../../../gql/gql.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
+import { type Check, CheckList } from '../../../ui/display/CheckList.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
-import { type Check, CheckList } from './CheckList.tsx';
 
 const Discount = graphql(`
   fragment ReviewChecks_discount on ExclusiveDiscount {

@@ -4,7 +4,7 @@ import { errorText } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { later } from '../../../lib/later.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
-import styles from './Review.module.css';
+import { Desk } from '../../../ui/layout/Desk.tsx';
 import { ReviewPane } from './ReviewPane.tsx';
 import { ReviewQueue } from './ReviewQueue.tsx';
 import { ReviewRequestPane } from './ReviewRequestPane.tsx';
@@ -64,7 +64,7 @@ export function ReviewDesk({ cases, count, openId, onOpen }: ReviewDeskProps) {
   }
   const Pane = active?.kind === 'request' ? ReviewRequestPane : ReviewPane;
   return (
-    <div className={styles.desk} data-open={openId ? '' : undefined}>
+    <Desk isOpen={openId !== null}>
       <ReviewQueue
         cases={cases}
         count={count}
@@ -110,6 +110,6 @@ export function ReviewDesk({ cases, count, openId, onOpen }: ReviewDeskProps) {
           }}
         />
       )}
-    </div>
+    </Desk>
   );
 }

@@ -1,7 +1,7 @@
 import { RecordGate, type RecordGateProps } from '../../../shell/RecordGate.tsx';
 import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
-import styles from './Review.module.css';
+import { DeskPane } from '../../../ui/layout/Desk.tsx';
 
 type ReviewGateProps<D, R> = Pick<
   RecordGateProps<D, { id: string }, R>,
@@ -11,7 +11,7 @@ type ReviewGateProps<D, R> = Pick<
 /** The pane beside the queue, with the loading states of its case. */
 export function ReviewGate<D, R>({ id, ...gate }: ReviewGateProps<D, R>) {
   return (
-    <div className={styles.pane}>
+    <DeskPane>
       <RecordGate
         {...gate}
         variables={{ id }}
@@ -21,6 +21,6 @@ export function ReviewGate<D, R>({ id, ...gate }: ReviewGateProps<D, R>) {
           </Card>
         }
       />
-    </div>
+    </DeskPane>
   );
 }

@@ -1,13 +1,12 @@
-import { ArrowLeft, Check, Undo2, X } from 'lucide-react';
+import { Check, Undo2, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { LiveAction } from '../../../domain/ActionButtons.tsx';
 import type { JobFacts } from '../../../domain/bulk/job.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
-import { IconButton } from '../../../ui/actions/IconButton.tsx';
 import { Kbd } from '../../../ui/display/Kbd.tsx';
+import { DeskHead } from '../../../ui/layout/Desk.tsx';
 import { Countdown } from './Countdown.tsx';
-import styles from './Review.module.css';
 
 export interface Decisions {
   /** A decision that can still be undone. */
@@ -33,48 +32,47 @@ export function ReviewHead({ decisions, approve, reject, more, facts, title }: R
   const t = useText();
   const { pending, sending, onApprove, onReject, onTakeBack, onBack } = decisions;
   return (
-    <header className={styles.paneHead}>
-      <span className={styles.back}>
-        <IconButton icon={ArrowLeft} label={t('ui.back')} onPress={onBack} />
-      </span>
-      <div className={styles.about}>
-        <div className={styles.facts}>{facts}</div>
-        <h2 className={styles.title}>{title}</h2>
-      </div>
-      {pending ? (
-        <div className="row">
-          <Countdown decision={pending} />
-          <Button icon={Undo2} onPress={onTakeBack}>
-            {t('ui.job.takeBack')} <Kbd>Z</Kbd>
-          </Button>
-        </div>
-      ) : (
-        <div className="row">
-          {reject && (
-            <Button
-              icon={X}
-              variant="danger"
-              isDisabled={sending}
-              disabledReason={reject.disabledReason}
-              onPress={onReject}
-            >
-              {t('ui.review.reject')} <Kbd>R</Kbd>
+    <DeskHead
+      backLabel={t('ui.back')}
+      onBack={onBack}
+      facts={facts}
+      title={title}
+      actions={
+        pending ? (
+          <>
+            <Countdown decision={pending} />
+            <Button icon={Undo2} onPress={onTakeBack}>
+              {t('ui.job.takeBack')} <Kbd>Z</Kbd>
             </Button>
-          )}
-          {more}
-          {approve && (
-            <Button
-              icon={Check}
-              variant="primary"
-              isDisabled={sending}
-              disabledReason={approve.disabledReason}
-              onPress={onApprove}
-            >
-              {t('ui.review.approve')} <Kbd>A</Kbd>
-            </Button>
-          )}
-        </div>
-      )}
-    </header>
+          </>
+        ) : (
+          <>
+            {reject && (
+              <Button
+                icon={X}
+                variant="danger"
+                isDisabled={sending}
+                disabledReason={reject.disabledReason}
+                onPress={onReject}
+              >
+                {t('ui.review.reject')} <Kbd>R</Kbd>
+              </Button>
+            )}
+            {more}
+            {approve && (
+              <Button
+                icon={Check}
+                variant="primary"
+                isDisabled={sending}
+                disabledReason={approve.disabledReason}
+                onPress={onApprove}
+              >
+                {t('ui.review.approve')} <Kbd>A</Kbd>
+              </Button>
+            )}
+          </>
+        )
+      }
+    />
   );
 }

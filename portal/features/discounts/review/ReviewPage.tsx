@@ -10,6 +10,7 @@ import { useTitle } from '../../../shell/title.ts';
 import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
 import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
+import { Desk, DeskPane, DeskQueue } from '../../../ui/layout/Desk.tsx';
 import styles from './Review.module.css';
 import { ReviewDesk } from './ReviewDesk.tsx';
 import { casesOf } from './review-cases.ts';
@@ -56,19 +57,19 @@ export function ReviewPage() {
       result={result}
       retry={() => reload({ requestPolicy: 'network-only' })}
       skeleton={
-        <div className={styles.desk}>
-          <div className={styles.queue}>
+        <Desk isOpen={false}>
+          <DeskQueue label={t('ui.nav.review')} head={null}>
             <div className={styles.skeleton}>
               <Skeleton lines={6} height={72} />
             </div>
-          </div>
-          <div className={styles.pane}>
+          </DeskQueue>
+          <DeskPane>
             <Skeleton lines={2} height={24} />
             <Card>
               <Skeleton lines={8} height={24} />
             </Card>
-          </div>
-        </div>
+          </DeskPane>
+        </Desk>
       }
     >
       {({ exclusiveDiscounts, jointSalesAuthorizations: asked }) => {

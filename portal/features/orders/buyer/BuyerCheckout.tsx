@@ -1,0 +1,79 @@
+import { useState } from 'react';
+import { useQuery } from 'urql';
+import { useBuyerView } from '../../../domain/buyer/useBuyerView.ts';
+import { graphql } from '../../../gql/gql.ts';
+import { useSettled } from '../../../lib/debounce.ts';
+import { QueryGate } from '../../../shell/QueryGate.tsx';
+import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
+import { Card } from '../../../ui/layout/Card.tsx';
+import { CheckoutForm } from './CheckoutForm.tsx';
+
+// The session of a link sees only the discount or the binding of the link.
+const Checkout = graphql(`
+  query BuyerCheckout($search: String, $discountId: ID) {
+    checkoutItems(search: $search, discountId: $discountId) {
+      specificationId specificationName productId productName productType sellerName period
+      supervisionTemplate averageDeliveryDays
+      listPrice { amount currency }
+      price { amount currency }
+      discount { discountId name partnerId partnerName payRate validUntil }
+    }
+    supportTerms { family version chinese english }
+  }
+`);
+const Entry = graphql(`
+  query BuyerCheckout_entry {
+    exclusiveDiscounts(first: 1, filter: { status: [EFFECTIVE] }) {
+      nodes { id partner { id name } }
+    }
+    partnerBindings(first: 1) { nodes { id status partner { id name } } }
+  }
+`);
+
+/** 下单: the customer chooses products and its partner, accepts the terms and places the order. */
+export function BuyerCheckout() {
+  const { go } = useBuyerView();
+  const [search, setSearch] = useState('');
+  const wanted = useSettled(search.trim());
+  const [entry, again] = useQuery({ query: Entry });
+  const offer = entry.data?.exclusiveDiscounts.nodes[0];
+  // First the offer of the link; a search looks at everything on sale.
+  const discountId = wanted ? null : (offer?.id ?? null);
+  const [result, reload] = useQuery({
+    query: Checkout,
+    variables: { search: wanted || null, discountId },
+    pause: !entry.data,
+    requestPolicy: 'cache-and-network',
+  });
+  const retry = () => {
+    again({ requestPolicy: 'network-only' });
+    reload({ requestPolicy: 'network-only' });
+  };
+  return (
+    <QueryGate
+      result={entry.data ? result : { ...entry, data: undefined }}
+      retry={retry}
+      skeleton={
+        <Card>
+          <Skeleton lines={8} height={20} />
+        </Card>
+      }
+    >
+      {({ checkoutItems, supportTerms }) => {
+        const binding = entry.data?.partnerBindings.nodes[0];
+        const known = offer?.partner ?? binding?.partner;
+        return (
+          <CheckoutForm
+            items={checkoutItems}
+            terms={supportTerms}
+            search={search}
+            onSearch={setSearch}
+            partner={known ? { ...known, isBound: Boolean(binding) } : null}
+            isOffer={Boolean(offer)}
+            onPlaced={(id) => go('orders', id)}
+          />
+        );
+      }}
+    </QueryGate>
+  );
+}

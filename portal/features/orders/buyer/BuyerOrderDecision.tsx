@@ -1,0 +1,76 @@
+import { useState } from 'react';
+import { useActions } from '../../../domain/ActionButtons.tsx';
+import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
+import { graphql } from '../../../gql/gql.ts';
+import { useCommand } from '../../../lib/command.ts';
+import { errorText } from '../../../lib/form.ts';
+import { useFormat } from '../../../lib/format.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { Button } from '../../../ui/actions/Button.tsx';
+import { toast } from '../../../ui/feedback/Toast.tsx';
+import { ConfirmDialog } from '../../../ui/overlays/ConfirmDialog.tsx';
+import { cancelOrder, confirmPayment } from '../OrderCommands.ts';
+import styles from './BuyerOrders.module.css';
+
+const Order = graphql(`
+  fragment BuyerOrderDecision_order on Order {
+    id version number status
+    cashTotal { amount currency }
+    ...ActionButtons_actionable
+  }
+`);
+
+/** The customer's decision about an order: to pay or to cancel it. */
+export function BuyerOrderDecision({ order }: { order: FragmentType<typeof Order> }) {
+  const t = useText();
+  const format = useFormat();
+  const o = readFragment(Order, order);
+  const action = useActions(o);
+  const [cancelling, setCancelling] = useState(false);
+  const pay = useCommand(confirmPayment);
+  const cancel = useCommand(cancelOrder);
+  const [payable, cancellable] = [action('confirmPayment'), action('cancel')];
+  async function run(command: typeof pay | typeof cancel, done: string) {
+    const payload = await command.run({ id: o.id, version: o.version });
+    const [problem] = payload?.userErrors ?? [];
+    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
+    else if (payload) toast.show({ tone: 'good', title: done });
+  }
+  if (!payable && !cancellable) return null;
+  return (
+    <div className={styles.decision}>
+      {payable && (
+        <Button
+          variant="primary"
+          wide
+          isPending={pay.pending}
+          disabledReason={payable.disabledReason}
+          onPress={() => void run(pay, t('ui.buyer.order.paid'))}
+        >
+          {t('ui.buyer.order.pay', { amount: format.money(o.cashTotal) })}
+        </Button>
+      )}
+      {cancellable && (
+        <Button
+          wide
+          disabledReason={cancellable.disabledReason}
+          onPress={() => setCancelling(true)}
+        >
+          {t('ui.buyer.order.cancel')}
+        </Button>
+      )}
+      <p className="note">{t('ui.checkout.noMoney')}</p>
+      <ConfirmDialog
+        isOpen={cancelling}
+        onOpenChange={setCancelling}
+        title={t('ui.buyer.order.cancelTitle', { number: o.number })}
+        confirmLabel={t('ui.buyer.order.cancel')}
+        cancelLabel={t('ui.buyer.order.keep')}
+        tone="danger"
+        onConfirm={() => run(cancel, t('ui.buyer.order.cancelled'))}
+      >
+        {t('ui.buyer.order.cancelText')}
+      </ConfirmDialog>
+    </div>
+  );
+}

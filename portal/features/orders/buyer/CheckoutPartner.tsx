@@ -1,0 +1,79 @@
+import { useState } from 'react';
+import { PartnerPicker } from '../../../domain/PartnerPicker.tsx';
+import { useText } from '../../../lib/i18n.tsx';
+import { RadioGroup } from '../../../ui/fields/RadioGroup.tsx';
+import { Card } from '../../../ui/layout/Card.tsx';
+import { type Basket, discountOf } from './basket.ts';
+
+export interface KnownPartner {
+  id: string;
+  name: string;
+  isBound: boolean;
+}
+
+export interface CheckoutPartnerProps {
+  basket: Basket;
+  onChange: (basket: Basket) => void;
+  /** Partner of the link: preselected. */
+  partner: KnownPartner | null;
+}
+
+/** 客户服务商: the partner of the link, another one, or none; with the conditions of its attribution. */
+export function CheckoutPartner({ basket, onChange, partner }: CheckoutPartnerProps) {
+  const t = useText();
+  const [other, setOther] = useState<{ id: string; label: string } | null>(null);
+  const [isOther, setIsOther] = useState(false);
+  const discount = discountOf(basket);
+  const select = (partnerId: string | null) => onChange({ ...basket, partnerId });
+  if (discount)
+    return (
+      <Card title={t('ui.checkout.partner')} note={t('ui.checkout.partnerNote')}>
+        <strong>{discount.partnerName}</strong>
+        <p className="note">{t('ui.checkout.partnerOfDiscount')}</p>
+      </Card>
+    );
+  const value = isOther ? 'other' : basket.partnerId ? 'link' : 'none';
+  return (
+    <Card title={t('ui.checkout.partner')} note={t('ui.checkout.partnerNote')}>
+      <div className="stack">
+        <RadioGroup
+          label={t('ui.checkout.partner')}
+          hideLabel
+          value={value}
+          onChange={(next) => {
+            setIsOther(next === 'other');
+            select(
+              next === 'link'
+                ? (partner?.id ?? null)
+                : next === 'other'
+                  ? (other?.id ?? null)
+                  : null,
+            );
+          }}
+          options={[
+            ...(partner
+              ? [
+                  {
+                    id: 'link',
+                    label: partner.name,
+                    description: t(partner.isBound ? 'ui.checkout.bound' : 'ui.checkout.byLink'),
+                  },
+                ]
+              : []),
+            { id: 'other', label: t('ui.checkout.otherPartner') },
+            { id: 'none', label: t('ui.checkout.noPartner') },
+          ]}
+        />
+        {isOther && (
+          <PartnerPicker
+            value={basket.partnerId}
+            onChange={(id, option) => {
+              setOther(option && { id: option.id, label: String(option.label) });
+              select(id);
+            }}
+          />
+        )}
+      </div>
+    </Card>
+  );
+}

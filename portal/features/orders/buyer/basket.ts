@@ -1,0 +1,75 @@
+import type { BuyerCheckoutQuery, OrderPlaceInput, OrderQuoteInput } from '../../../gql/graphql.ts';
+import type { Quote } from './useQuote.ts';
+
+export type Item = BuyerCheckoutQuery['checkoutItems'][number];
+export type Terms = BuyerCheckoutQuery['supportTerms'][number];
+
+export interface BasketLine {
+  item: Item;
+  quantity: number;
+}
+
+export interface Basket {
+  lines: readonly BasketLine[];
+  /** Partner that the customer selects; null for none. */
+  partnerId: string | null;
+  /** Voucher amount as a decimal; empty for none. */
+  voucher: string;
+  /** Families of terms that the customer has accepted. */
+  accepted: readonly string[];
+}
+
+export const quantityOf = ({ lines }: Basket, { specificationId }: Item): number =>
+  lines.find(({ item }) => item.specificationId === specificationId)?.quantity ?? 0;
+
+/** The basket with another quantity of an item; 0 takes it out. */
+export function withQuantity(basket: Basket, item: Item, quantity: number): Basket {
+  const { specificationId } = item;
+  const isKnown = quantityOf(basket, item) > 0;
+  if (quantity < 1)
+    return {
+      ...basket,
+      lines: basket.lines.filter((line) => line.item.specificationId !== specificationId),
+    };
+  const lines = isKnown
+    ? basket.lines.map((line) =>
+        line.item.specificationId === specificationId ? { item, quantity } : line,
+      )
+    : [...basket.lines, { item, quantity }];
+  return { ...basket, lines };
+}
+
+/** The exclusive discount that prices the basket; null at list price. It decides the partner. */
+export const discountOf = ({ lines }: Basket): Item['discount'] =>
+  lines.find(({ item }) => item.discount)?.item.discount ?? null;
+
+/** Input of the quote; null for an empty basket. */
+export function quoteInputOf(basket: Basket): OrderQuoteInput | null {
+  if (basket.lines.length === 0) return null;
+  const partnerId = discountOf(basket)?.partnerId ?? basket.partnerId;
+  return {
+    lines: basket.lines.map(({ item: { specificationId }, quantity }) => ({
+      specificationId,
+      quantity,
+    })),
+    ...(partnerId && { selectedPartnerId: partnerId }),
+    ...(basket.voucher && { voucher: basket.voucher }),
+  };
+}
+
+/** Terms of the quoted lines, each family once. */
+export function termsOf(quote: Quote | null, terms: readonly Terms[]): readonly Terms[] {
+  const families = new Set(quote?.lines.map(({ termsFamily }) => termsFamily));
+  return terms.filter(({ family }) => families.has(family));
+}
+
+/** Input of the order, at the quoted prices and terms. */
+export const orderInputOf = (input: OrderQuoteInput, quote: Quote): OrderPlaceInput => ({
+  ...input,
+  lines: input.lines.map((line) => ({
+    ...line,
+    termsVersion:
+      quote.lines.find(({ specificationId }) => specificationId === line.specificationId)
+        ?.termsVersion ?? 0,
+  })),
+});

@@ -1,0 +1,13 @@
+import type { UpdateResolver, UpdatesConfig } from '@urql/exchange-graphcache';
+import { invalidateLists } from '../../lib/invalidate.ts';
+
+/** A paid order also makes its automatic discount and its supervision. */
+const refresh: UpdateResolver = (_result, _args, cache) =>
+  invalidateLists(cache, 'orders', 'order', 'deadlines', 'exclusiveDiscounts', 'supervisions');
+
+const EVENTS = ['Place', 'ConfirmPayment', 'Cancel'] as const;
+
+/** Cache changes by order mutations beyond the returned order. */
+export const orderUpdates: UpdatesConfig = {
+  Mutation: Object.fromEntries(EVENTS.map((event) => [`order${event}`, refresh])),
+};

@@ -1,0 +1,116 @@
+import type { Transaction } from '../../platform/db/transaction.ts';
+import { globalId } from '../../platform/ids.ts';
+import { money, Ratio } from '../../platform/money.ts';
+import { sql } from '../../platform/sql/sql.ts';
+import { ProductEntity, product, SpecificationEntity, specification } from '../catalog/index.ts';
+import {
+  ExclusiveDiscountEntity,
+  ExclusiveDiscountLineEntity,
+  exclusiveDiscount,
+} from '../discounts/index.ts';
+import { OrganizationEntity } from '../identity/index.ts';
+import { partner } from '../partners/index.ts';
+import type { CheckoutItemType } from './checkout.type.ts';
+import { goodsOf, type OrderGoods } from './order-goods.read.ts';
+
+/** Most specifications in one answer; a search narrows them. */
+const MOST = 50;
+
+export interface Wanted {
+  /** Part of the product's name, pinyin or initials; absent: everything. */
+  readonly search?: string | undefined;
+  /** Discount whose specifications are wanted; absent: all products. */
+  readonly discountId?: string | undefined;
+}
+
+/** Pattern of `like` for a part of a search key, which is in lower case. */
+const containing = (text: string): string =>
+  `%${text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\\%_]/g, '\\$&')}%`;
+
+/** Ids of specifications that can be ordered: on sale, and not of a consulting product (domain §3 item 14). */
+async function onSale(
+  tx: Transaction,
+  customerId: string,
+  { search, discountId }: Wanted,
+): Promise<readonly string[]> {
+  const found = await tx.rows<{ id: string }>(sql`
+    select s.id from ${sql.table(SpecificationEntity)} s join ${sql.table(ProductEntity)} p on p.id = s.product_id
+    where s.status = 'ON_SALE' and p.status = 'ON_SALE' and p.product_type <> 'CONSULTING'
+      ${search ? sql`and p.search_key like ${containing(search)}` : sql``}
+      ${
+        discountId
+          ? sql`and s.id in (select l.specification_id from ${sql.table(ExclusiveDiscountLineEntity)} l
+              where l.discount_id = ${discountId} and l.customer_id = ${customerId})`
+          : sql``
+      }
+    order by p.name, p.id, s.position, s.id limit ${MOST}`);
+  return found.map(({ id }) => id);
+}
+
+interface Names {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Names of sellers, partners and discounts by id. */
+async function namesOf(
+  tx: Transaction,
+  goods: readonly OrderGoods[],
+): Promise<Map<string, string>> {
+  const organizations = goods.flatMap(({ product, price }) => [
+    product.sellerId,
+    ...(price ? [price.partnerId] : []),
+  ]);
+  const discounts = goods.flatMap(({ price }) => price?.discountId ?? []);
+  const found = await tx.rows<Names>(sql`
+    select id, name from ${sql.table(OrganizationEntity)} where id = any(${organizations}::uuid[])
+    union all select id, name from ${sql.table(ExclusiveDiscountEntity)} where id = any(${discounts}::uuid[])`);
+  return new Map(found.map(({ id, name }) => [id, name]));
+}
+
+function itemOf(
+  { specification: form, product: goods, price }: OrderGoods,
+  names: ReadonlyMap<string, string>,
+): CheckoutItemType {
+  return {
+    specificationId: globalId(specification.spec.id, form.id),
+    specificationName: form.name,
+    productId: globalId(product.spec.id, goods.id),
+    productName: goods.name,
+    productType: goods.productType,
+    sellerName: names.get(goods.sellerId) ?? '',
+    period: form.period,
+    supervisionTemplate: goods.supervisionTemplate ?? null,
+    averageDeliveryDays: goods.averageDeliveryDays ?? null,
+    listPrice: money.wire(form.listPriceMinor),
+    price: money.wire(price?.netMinor ?? form.listPriceMinor),
+    discount: price && {
+      discountId: globalId(exclusiveDiscount.spec.id, price.discountId),
+      name: names.get(price.discountId) ?? '',
+      partnerId: globalId(partner.spec.id, price.partnerId),
+      partnerName: names.get(price.partnerId) ?? '',
+      payRate: Ratio.text(price.payRate),
+      validUntil: price.validUntil,
+    },
+  };
+}
+
+/**
+ * Reads what a customer can order, with its own prices in force at an instant, by the functions that also place the
+ * order. The transaction must see the catalog and the customer's discounts.
+ */
+export async function checkoutItems(
+  tx: Transaction,
+  customerId: string,
+  wanted: Wanted,
+  at: Date,
+): Promise<readonly CheckoutItemType[]> {
+  const ids = await onSale(tx, customerId, wanted);
+  const known = await goodsOf(tx, customerId, ids, at);
+  const goods = ids.flatMap((id) => known.get(id) ?? []);
+  const names = await namesOf(tx, goods);
+  return goods.map((one) => itemOf(one, names));
+}

@@ -1,0 +1,39 @@
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import type { GraphqlContext } from '../../platform/api/context.ts';
+import { decodeId } from '../../platform/ids.ts';
+import { Access } from '../../platform/schema/decorators.ts';
+import { systemViewer } from '../../platform/viewer.ts';
+import { exclusiveDiscount } from '../discounts/index.ts';
+import { checkoutItems } from './checkout.read.ts';
+import { CheckoutItemType } from './checkout.type.ts';
+
+@Resolver()
+export class CheckoutResolver {
+  @Query(() => [CheckoutItemType], {
+    description:
+      "First 50 specifications that the customer can order, by product name, with the customer's prices (下单). `orderQuote` prices a choice of them.",
+  })
+  @Access('buyer')
+  async checkoutItems(
+    @Arg('search', () => String, {
+      nullable: true,
+      description: 'Text that the product must contain; matches pinyin and initials, too.',
+    })
+    search: string | null,
+    @Arg('discountId', () => ID, {
+      nullable: true,
+      description: 'Exclusive discount of the customer; only its specifications are returned.',
+    })
+    discountId: string | null,
+    @Ctx() { deps, viewer }: GraphqlContext,
+  ): Promise<readonly CheckoutItemType[]> {
+    const wanted = {
+      ...(search && { search }),
+      ...(discountId && { discountId: decodeId(exclusiveDiscount.spec.id, discountId) }),
+    };
+    // A customer is no party to the catalog: the system reads it, for this customer's prices only.
+    return await deps.db.transaction(systemViewer('checkout'), (tx) =>
+      checkoutItems(tx, viewer!.tenantId, wanted, deps.clock.now()),
+    );
+  }
+}

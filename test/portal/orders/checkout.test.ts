@@ -1,0 +1,114 @@
+import { beforeAll, describe, expect } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { type Stage, scheduled, seen, setStage } from '../../api/discounts/stage.ts';
+import { story } from '../../kit/chapters.ts';
+import { layoutFaults } from '../../kit/layout.ts';
+import { usePortal } from '../../kit/portal.ts';
+import { t, words } from '../../kit/words.ts';
+
+const en = words('en');
+const CUSTOMER = '东方制造';
+
+describe('the checkout behind a private link', () => {
+  const portal = usePortal();
+  let stage: Stage;
+  let link: string;
+
+  beforeAll(async () => {
+    stage = await setStage(portal.world);
+    const discountId = await scheduled(stage);
+    await portal.moveClock(new Date('2026-03-12T10:00:00+08:00'));
+    link = (await seen(stage.manager, discountId, 'privateUrl')).privateUrl;
+  });
+
+  const onlyOnePiece = async (page: Page) => {
+    const name = t('ui.checkout.quantityOf', { name: '星云ERP 标准版' });
+    return await page.getByRole('textbox', { name }).inputValue();
+  };
+
+  story('from the offer to an order that counts for its partner', (chapter) => {
+    chapter(
+      'shows the price, asks for the terms, and says that no money moves',
+      portal.story(async () => {
+        const { page, open, checkAccess } = await portal.visit();
+        await open(link);
+        await page
+          .getByRole('button', { name: t('ui.checkout.title'), exact: true })
+          .last()
+          .click();
+        await page.getByRole('heading', { level: 1, name: t('ui.checkout.title') }).waitFor();
+        expect(await onlyOnePiece(page)).toBe('1');
+        // 85 % of 12,345.67.
+        await page.getByText('¥10,493.82').last().waitFor();
+        const place = page.getByRole('button', { name: t('ui.checkout.place') });
+        expect(await place.isDisabled()).toBe(true);
+        await page.getByText('还有 1 份条款未签。').waitFor();
+        await page.getByText(t('ui.checkout.noMoney')).waitFor();
+        await checkAccess();
+
+        // A voucher beside a discount is barred.
+        const voucher = page.getByLabel(t('ui.checkout.voucher'));
+        await voucher.fill('100');
+        await voucher.blur();
+        await page.getByText(t('error.VOUCHER_BARRED')).waitFor();
+        await voucher.fill('');
+        await voucher.blur();
+        await page.getByText(t('error.VOUCHER_BARRED')).waitFor({ state: 'detached' });
+
+        await page.getByRole('checkbox').check({ force: true });
+        await place.click();
+        await page.getByText(t('enum.OrderStatus.PENDING_PAYMENT')).first().waitFor();
+        expect(await layoutFaults(page)).toEqual([]);
+        await checkAccess();
+        await page.getByRole('button', { name: /^确认付款/ }).click();
+        await page.getByText(t('enum.OrderStatus.COMPLETED')).first().waitFor();
+        await checkAccess();
+        const text = await page.locator('main').textContent();
+        expect(text).not.toMatch(new RegExp(t('ui.product.share')));
+      }),
+    );
+
+    chapter(
+      'counts for the partner, whose page says why',
+      portal.story(async () => {
+        const { page, open } = await portal.as(stage.manager);
+        await open('/orders');
+        const row = page.getByRole('table').getByRole('row', { name: new RegExp(CUSTOMER) });
+        await row.getByText(t('enum.OrderAttribution.DISCOUNT')).waitFor();
+        await row.getByRole('link').first().click();
+        await page.getByRole('link', { name: t('ui.order.open') }).click();
+        await page.getByText(t('ui.order.why.DISCOUNT')).waitFor();
+      }),
+    );
+
+    chapter(
+      'is cancelled on a telephone, in English and in the dark',
+      portal.story(async () => {
+        const { page, open, checkAccess } = await portal.visit({
+          language: 'en-US',
+          theme: 'dark',
+          width: 360,
+          height: 740,
+        });
+        await open(`${link}?view=checkout`);
+        await page.getByRole('checkbox').check({ force: true });
+        await page.getByRole('button', { name: en('ui.checkout.place') }).click();
+        await page.getByText(en('enum.OrderStatus.PENDING_PAYMENT')).first().waitFor();
+        await checkAccess();
+        await page.getByRole('button', { name: en('ui.buyer.order.cancel') }).click();
+        await page
+          .getByRole('alertdialog')
+          .getByRole('button', { name: en('ui.buyer.order.cancel') })
+          .click();
+        await page.getByText(en('enum.OrderStatus.CANCELLED')).first().waitFor();
+        await page
+          .getByRole('button', { name: en('ui.buyer.orders.title') })
+          .last()
+          .click();
+        await page.getByRole('heading', { name: en('ui.buyer.orders.title') }).waitFor();
+        expect(await layoutFaults(page)).toEqual([]);
+        await checkAccess();
+      }),
+    );
+  });
+});
