@@ -4,9 +4,11 @@
  * largest, a product of another sale model, and an answer after the deadline.
  */
 import type { DomainModule } from '../../platform/domain.ts';
+import { discussion } from '../../platform/module/discussion/discussion.ts';
 import { demandCommands } from './demand/demand.commands.ts';
 import { CustomerDemandEntity } from './demand/demand.entity.ts';
 import { demandLife } from './demand/demand.life.ts';
+import { DISCUSSED_STATES, DISCUSSING_ROLES } from './demand/demand.machine.ts';
 import { answerDays, offerDays } from './demand/demand.policies.ts';
 import { customerDemand } from './demand/demand.read.ts';
 import { demandReport } from './demand/demand.report.ts';
@@ -26,4 +28,5 @@ export const demands: DomainModule = {
   commands: demandCommands,
   reports: [demandReport],
   readEdges: demandLists,
+  discussed: [discussion(customerDemand, { by: DISCUSSING_ROLES, in: DISCUSSED_STATES })],
 };

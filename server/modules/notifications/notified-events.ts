@@ -8,6 +8,7 @@ import { discountLife } from '../discounts/index.ts';
 import { invoiceLife } from '../invoices/index.ts';
 import { orderLife } from '../orders/index.ts';
 import { billLife } from '../settlement/index.ts';
+import { appealLife, supervisionLife } from '../supervision/index.ts';
 import { type Audience, audiences, type Subject } from './audiences.read.ts';
 import type { Channel, ChannelRule } from './channels.ts';
 
@@ -223,6 +224,9 @@ export const notificationKinds = {
         onlyOthers: true,
       },
       { ...on(discountLife, ['comment'], 'carers', 'reviewers'), onlyOthers: true },
+      { ...on(demandLife, ['comment'], 'carers', 'reviewers'), onlyOthers: true },
+      { ...on(supervisionLife, ['comment'], 'carers', 'sellerManagers'), onlyOthers: true },
+      { ...on(appealLife, ['comment'], 'carers', 'sellerManagers', 'operators'), onlyOthers: true },
     ],
     channels: AT_ONCE,
     ...ownerLater,

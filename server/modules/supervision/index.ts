@@ -67,8 +67,8 @@ export const supervision: DomainModule = {
   commands: [...supervisionCommands, ...appealCommands],
   readEdges: supervisionLists,
   discussed: [
-    discussion(supervisionReads, { withCustomer: true }),
-    discussion(appeal, { withCustomer: true }),
+    discussion(supervisionReads, { withCustomer: true, linkedBy: 'orderId' }),
+    discussion(appeal, { withCustomer: true, linkedBy: 'orderId' }),
   ],
   guards: refundGuards,
   reactions: onOrders,

@@ -43,10 +43,17 @@ export function readersFor({ viewer, domain }: Tx, type: string, audience: Audie
  * stays, because it assigns the row to representatives.
  */
 export function subjectOf({ domain }: Tx, type: string, row: object): DiscussedSubject {
-  const { entity } = discussionOf(domain, type).on;
-  const { id, customerId } = row as { readonly id: string; readonly customerId?: string | null };
-  const { partnerId, sellerId } = audienceOf(entity, row);
-  return { type, id, partnerId, sellerId, customerId: customerId ?? null };
+  const { on, linkedBy } = discussionOf(domain, type);
+  const values = row as Readonly<Record<string, string | null | undefined>>;
+  const { partnerId, sellerId } = audienceOf(on.entity, row);
+  return {
+    type,
+    id: values.id!,
+    partnerId,
+    sellerId,
+    customerId: values.customerId ?? null,
+    linkId: linkedBy === null ? null : (values[linkedBy] ?? null),
+  };
 }
 
 /**

@@ -171,6 +171,8 @@ export interface Discussion {
   readonly on: Reads;
   /** Whether the customer takes part in what is shared. */
   readonly withCustomer: boolean;
+  /** Property with the subject of the signed links that show the objects; null if it is the object itself. */
+  readonly linkedBy: string | null;
   /** The fields of the type that show words and files. */
   readonly edge: ReadEdge;
   readonly command: AnyCommand;

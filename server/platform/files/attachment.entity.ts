@@ -37,7 +37,12 @@ export const subjectParties: PartiesOf<SubjectColumns> = {
   rep: assignedTo('customerId', { orNone: true }),
   seller: { column: 'sellerId', in: { readers: ['PARTIES_AND_CUSTOMER', 'PARTIES', 'SELLER'] } },
   customer: { column: 'customerId', in: { readers: ['PARTIES_AND_CUSTOMER', 'CUSTOMER'] } },
-  link: (d, subject) => sql`${d.subjectId} = ${subject} or ${d.linkId} = ${subject}`,
+  // A link shows the words about its subject, and those between the customer and the partner of its subject.
+  link: (
+    d,
+    subject,
+  ) => sql`${d.subjectId} = ${subject} or ${d.linkId} = ${subject} or ${d.partnerId} = (
+      select e.partner_id from domain_event e where e.subject_id = ${subject} limit 1)`,
   operator: {
     also: (d, me) =>
       sql`${d.readers} in ('PARTIES_AND_CUSTOMER', 'PARTIES', 'OPERATOR') and ${me.side} = 'operator'`,

@@ -29,6 +29,14 @@ export const DEMAND_SALES = [
 ] as const satisfies readonly Role[];
 const reviewers = ['seller.manager', 'seller.reviewer'] as const satisfies readonly Role[];
 
+/** Roles and states in which a demand is discussed: from its submission until its end without an offer. */
+export const DISCUSSING_ROLES = [
+  ...DEMAND_SALES,
+  ...reviewers,
+  'operator',
+] as const satisfies readonly Role[];
+export const DISCUSSED_STATES = ['SUBMITTED', 'ACCEPTED', 'CONVERTED'] as const;
+
 const inTime: Guard = { code: 'DEMAND_LAPSED', when: 'lapsed' };
 
 /** Days of 24 hours before the deadline at which both parties are reminded: 48 and 12 hours (domain §7). */

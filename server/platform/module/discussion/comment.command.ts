@@ -56,7 +56,7 @@ export function commentCommand(
         partnerId: subject.partnerId,
         sellerId: subject.sellerId,
         customerId: subject.customerId,
-        linkId: viewer.subjectId,
+        linkId: subject.linkId ?? null,
         readers: readersFor(tx, type, input.audience),
         body: input.body,
         authorId: viewer.actorId,

@@ -20,6 +20,8 @@ interface DiscussionOptions {
   readonly in?: readonly string[];
   /** Whether the customer takes part: it reads what is shared, and comments. Default: false. */
   readonly withCustomer?: boolean;
+  /** Property with the subject of the signed links that show the objects. Default: the object itself. */
+  readonly linkedBy?: string;
 }
 
 /**
@@ -28,7 +30,7 @@ interface DiscussionOptions {
  * `<type>Comment`.
  */
 export function discussion(on: Reads, options: DiscussionOptions = {}): Discussion {
-  const { withCustomer = false, in: states = null } = options;
+  const { withCustomer = false, in: states = null, linkedBy = null } = options;
   const sides = ['partner', 'seller', 'operator'] as const;
   const by =
     options.by ??
@@ -38,6 +40,7 @@ export function discussion(on: Reads, options: DiscussionOptions = {}): Discussi
   return {
     on,
     withCustomer,
+    linkedBy,
     edge: edgeOf(on, by, states),
     command: commentCommand(on, by, states),
     follow: (tx, row, from) => follow(tx, on, row, from),
