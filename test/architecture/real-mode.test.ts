@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { generate } from 'otplib';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../kit/browser.ts';
 import { type Clone, copyClone, type Typed } from '../kit/clone.ts';
+import { enroll, fillSignIn, isInside, linkIn, setPassword, signIn } from '../kit/entry.ts';
 import { type Inbox, openInbox } from '../kit/inbox.ts';
 import { finish, launch, query, type Started } from '../kit/launcher.ts';
 import { freePort } from '../kit/ports.ts';
@@ -15,7 +15,6 @@ import { t } from '../kit/words.ts';
 const READY = 'Ctrl-C stops everything';
 /** Starts may share two cores with other suites. */
 const PATIENCE = 120_000;
-const PASSWORD = 'orchard-lantern-742';
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -138,9 +137,9 @@ describe('real mode', () => {
       const link = linkIn(await admin('create-operator', 'ops@example.com', '--name', '许清扬'));
       await asVisitor(async (page) => {
         await setPassword(page, link);
-        await fillSignIn(page, 'ops@example.com');
-        await enroll(page);
-        await inside(page);
+        await fillSignIn(page, url, 'ops@example.com');
+        await enroll(page, url);
+        await isInside(page);
         expect(await page.getByText(t('ui.shell.demo'), { exact: true }).count()).toBe(0);
       });
       await asVisitor(async (page) => {
@@ -176,7 +175,7 @@ describe('real mode', () => {
         expect(link.startsWith(`${url}/set-password?token=`)).toBe(true);
         await asVisitor(async (page) => {
           await setPassword(page, link);
-          await signIn(page, mail);
+          await signIn(page, url, mail);
           await page.getByText('Cloud Balance').first().waitFor();
         });
       }
@@ -219,7 +218,7 @@ describe('real mode', () => {
       const since = Date.now();
       await start();
       if (LONG) expect(Date.now() - since).toBeLessThan(10_000);
-      await asVisitor((page) => signIn(page, 'wang@example.com'));
+      await asVisitor((page) => signIn(page, url, 'wang@example.com'));
     },
     PATIENCE,
   );
@@ -255,47 +254,7 @@ describe('real mode', () => {
       await visit.close();
     }
   }
-
-  async function setPassword(page: Page, link: string): Promise<void> {
-    await page.goto(link);
-    await page.getByLabel(t('ui.setPassword.password')).fill(PASSWORD);
-    await page.getByLabel(t('ui.setPassword.again')).fill(PASSWORD);
-    await page.getByRole('button', { name: t('ui.setPassword.submit') }).click();
-    await page.getByRole('heading', { name: t('ui.setPassword.doneTitle') }).waitFor();
-  }
-
-  async function signIn(page: Page, mail: string): Promise<void> {
-    await fillSignIn(page, mail);
-    await inside(page);
-  }
-
-  const inside = (page: Page): Promise<void> =>
-    page.getByRole('navigation', { name: t('ui.shell.nav') }).waitFor();
-
-  /** Turns on two-step sign-in; until then, every page leads to it. */
-  async function enroll(page: Page): Promise<void> {
-    await page.getByRole('heading', { level: 1, name: t('ui.totp.enrollTitle') }).waitFor();
-    await page.goto(`${url}/policies`);
-    await page.getByRole('heading', { level: 1, name: t('ui.totp.enrollTitle') }).waitFor();
-    const secret = (await page.locator('code').first().textContent())!.replaceAll(' ', '');
-    await page.getByLabel(t('ui.totp.code')).fill(await generate({ secret }));
-    await page.getByRole('button', { name: t('ui.totp.turnOn') }).click();
-    await page.getByRole('heading', { level: 1, name: t('ui.totp.codesTitle') }).waitFor();
-    await page.getByText(t('ui.totp.codesKept')).click();
-    await page.getByRole('button', { name: t('ui.totp.goOn') }).click();
-    await page.waitForURL(`${url}/policies`);
-  }
-
-  async function fillSignIn(page: Page, mail: string): Promise<void> {
-    await page.goto(`${url}/sign-in`);
-    await page.getByLabel(t('ui.signIn.mail')).fill(mail);
-    await page.getByLabel(t('ui.signIn.password')).fill(PASSWORD);
-    await page.getByRole('button', { name: t('ui.signIn.submit'), exact: true }).click();
-  }
 });
-
-const linkIn = (text: string): string =>
-  /https?:\/\/\S+\/set-password\?token=[\w-]+/.exec(text)![0];
 
 /** Variables for a new database, with an owner that is not a superuser and a log-in that owns nothing. */
 async function database(cluster: Started, owner: string, may: string): Promise<Variables> {

@@ -40,7 +40,7 @@ describe('an API client with a key, without the portal', () => {
       documents,
       JSON.stringify({ 'sha256:accept': ACCEPT, 'sha256:send-code': SEND_CODE }),
     );
-    product = await openProduct(documents);
+    product = await openProduct({ documentsFile: documents });
     const { world } = product;
     owner = await world.member(await partnerOf(world, '云帆科技'), 'csp.owner', '林悦');
     sales = await world.member(

@@ -38,19 +38,21 @@ const SELDOM = (
 ]);
 
 /** Pages without a navigation entry: personal and public ones. */
-const BESIDE = [
-  '/account',
-  '/account/notifications',
-  '/authorizations/coverage',
-  '/authorizations/joint',
-  '/developers/guide',
-  '/discounts/new',
-  '/mailbox',
-  '/products/new',
-  '/second-factor',
-  '/team/invitations',
-  '/team/roles',
-];
+const BESIDE: Partial<Record<Role, readonly string[]>> = {
+  'csp.owner': [
+    '/account',
+    '/account/notifications',
+    '/authorizations/coverage',
+    '/authorizations/joint',
+    '/developers/guide',
+    '/discounts/new',
+    '/mailbox',
+    '/second-factor',
+    '/team/invitations',
+    '/team/roles',
+  ],
+  'seller.manager': ['/products/new'],
+};
 const PUBLIC = [
   '/sign-in',
   '/forgot-password',
@@ -91,7 +93,7 @@ describe('the pages of', () => {
       const t = words(look === CHINESE ? 'zh' : 'en');
       const entries = await navigation(visit, t('ui.shell.nav'), t('ui.shell.openNav'));
       expect(entries).toContain('/');
-      const besides = look === TELEPHONE && role === 'csp.owner' ? BESIDE : [];
+      const besides = (look === TELEPHONE && BESIDE[role]) || [];
       const paths = [...entries, ...besides];
       for (const path of paths) visited.add(path);
       for (const path of paths) {

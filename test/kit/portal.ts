@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect } from '@jest/globals';
 import { sql } from '../../server/platform/sql/sql.ts';
 import { launchBrowser } from './browser.ts';
 import { ROOT } from './launcher.ts';
-import { openProduct, type Product } from './product.ts';
+import { openProduct, type Product, type ProductSettings } from './product.ts';
 import { type Look, openVisit, type Visit } from './visit.ts';
 import type { Caller } from './world.ts';
 
@@ -24,11 +24,11 @@ export interface Portal extends Omit<Product, 'close'> {
  */
 const STORY_MS = 150_000;
 
-/** Opens the demo on an empty database before a file's tests and closes it after them. */
-export function usePortal(): Portal {
+/** Opens the demo, or the product in real mode, on an empty database before a file's tests and closes it after them. */
+export function usePortal(settings: ProductSettings = {}): Portal {
   let opened: Awaited<ReturnType<typeof open>>;
   beforeAll(async () => {
-    opened = await open();
+    opened = await open(settings);
   });
   afterAll(async () => {
     await opened?.close();
@@ -56,10 +56,12 @@ export function usePortal(): Portal {
   };
 }
 
-async function open(): Promise<{ portal: Portal; close: () => Promise<void> }> {
+async function open(
+  settings: ProductSettings,
+): Promise<{ portal: Portal; close: () => Promise<void> }> {
   if (!existsSync(`${ROOT}portal/dist/index.html`))
     throw new Error('The portal is not built: run the tests with npm test, which builds it.');
-  const [product, browser] = await Promise.all([openProduct(), launchBrowser()]);
+  const [product, browser] = await Promise.all([openProduct(settings), launchBrowser()]);
   const { url, world } = product;
   // Each story closes only its own windows.
   const windows = new AsyncLocalStorage<Set<Visit>>();

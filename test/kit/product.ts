@@ -33,8 +33,18 @@ export interface Product {
   close(): Promise<void>;
 }
 
-/** Starts the product on an empty database; `documentsFile` replaces the portal's documents. */
-export async function openProduct(documentsFile?: string): Promise<Product> {
+export interface ProductSettings {
+  /** Replaces the portal's documents. */
+  readonly documentsFile?: string;
+  /** False: real mode, in which people join by mailed links and sign in with passwords. */
+  readonly demo?: boolean;
+}
+
+/** Starts the product on an empty database. */
+export async function openProduct({
+  documentsFile,
+  demo = true,
+}: ProductSettings = {}): Promise<Product> {
   const [world, port, dataDir] = await Promise.all([
     openWorld(),
     freePort(),
@@ -56,7 +66,7 @@ export async function openProduct(documentsFile?: string): Promise<Product> {
       smtpUrl: null,
       s3Url: null,
       insecureHttp: false,
-      demo: true,
+      demo,
       demoPublic: false,
       logLevel: 'silent',
       trustedProxies: null,
@@ -67,7 +77,9 @@ export async function openProduct(documentsFile?: string): Promise<Product> {
     realClock,
     log,
     documentsFile,
-    demoClock: { now: () => clock.now(), moveTo: async (at) => clock.moveTo(at) },
+    ...(demo && {
+      demoClock: { now: () => clock.now(), moveTo: async (at: Date) => clock.moveTo(at) },
+    }),
   });
   await app.fastify.listen({ host: '127.0.0.1', port });
   const fire = fireClockEvent(app.deps);

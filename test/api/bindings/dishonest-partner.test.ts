@@ -49,7 +49,7 @@ describe('a partner that answers its own invitation', () => {
         ),
       ),
     );
-    product = await openProduct(file);
+    product = await openProduct({ documentsFile: file });
     const { world } = product;
     dishonest = await partnerOf(world, '华信云服务');
     const owner = await world.member(dishonest, 'csp.owner');
