@@ -2,14 +2,14 @@ import type pg from 'pg';
 import { type Step, step } from './step.ts';
 
 /**
- * The indexes and the unique, exclusion and foreign keys of tables. They cost per row and can be built at
- * once. Primary keys and checks stay.
+ * The indexes and the unique, exclusion and foreign keys of tables, and the foreign keys of other tables that refer to
+ * them. They cost per row and can be built at once. Primary keys and checks stay.
  */
 const PARTS_SQL = `
   select k.conname as name, c.relname as table, pg_get_constraintdef(k.oid) as definition,
     'constraint' as kind, k.contype = 'f' as late
-  from pg_constraint k join pg_class c on c.oid = k.conrelid
-  where c.relname = any($1) and c.relnamespace = 'public'::regnamespace and k.contype in ('f', 'u', 'x')
+  from pg_constraint k join pg_class c on c.oid = k.conrelid left join pg_class r on r.oid = k.confrelid
+  where (c.relname = any($1) or r.relname = any($1)) and c.relnamespace = 'public'::regnamespace and k.contype in ('f', 'u', 'x')
   union all
   select i.relname, c.relname, pg_get_indexdef(i.oid), 'index', false
   from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class c on c.oid = x.indrelid
