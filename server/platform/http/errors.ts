@@ -75,11 +75,29 @@ export function registerErrors(fastify: FastifyInstance, log: Logger): void {
   );
 }
 
+/** Connections whose request may take longer to arrive than the server's limit. */
+const patient = new WeakSet<object>();
+
+/**
+ * Lets a request arrive for `ms` instead of the server's limit: a file takes longer than a query on a slow line. Call
+ * the returned function when it has arrived.
+ */
+export function awaitArrival({ socket }: FastifyRequest['raw'], ms: number): () => void {
+  patient.add(socket);
+  const timer = setTimeout(() => socket.destroy(), ms);
+  return () => {
+    clearTimeout(timer);
+    patient.delete(socket);
+  };
+}
+
 /** Answers bytes that are not an HTTP request. The framework does not see them. */
 export function refuseConnection(
   error: NodeJS.ErrnoException,
   socket: { writable: boolean; end(text: string): void; destroy(error?: Error): void },
 ): void {
+  // Node checks every connection again in some seconds.
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && patient.has(socket)) return;
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy(error);
     return;

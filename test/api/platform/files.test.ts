@@ -173,9 +173,41 @@ describe('an upload', () => {
     });
   });
 
+  test('may take longer to arrive than any other request', async () => {
+    if (!desk.app.fastify.server.listening)
+      await desk.app.fastify.listen({ host: '127.0.0.1', port: 0 });
+    const { server } = desk.app.fastify;
+    const usual = server.requestTimeout;
+    const { port } = server.address() as AddressInfo;
+    const body = form('slow.pdf', PDF);
+    const begin = (path: string) => {
+      const headers = {
+        ...FORM_HEADERS,
+        ...(path === '/files' ? {} : { 'content-type': 'application/json' }),
+        'content-length': body.length,
+        cookie: `${COOKIE}=${acme.cookie}`,
+      };
+      const sending = request({ port, host: '127.0.0.1', path, method: 'POST', headers });
+      const answer = new Promise<number>((resolve, reject) => {
+        sending.on('response', ({ statusCode }) => resolve(statusCode!)).on('error', reject);
+      });
+      sending.write(body.subarray(0, 100));
+      return { sending, answer };
+    };
+    server.requestTimeout = 500;
+    try {
+      const [file, query] = [begin('/files'), begin('/graphql')];
+      // The server has checked its connections once this one is refused.
+      expect(await query.answer).toBe(408);
+      file.sending.end(body.subarray(100));
+      expect(await file.answer).toBe(201);
+    } finally {
+      server.requestTimeout = usual;
+    }
+  });
+
   test('that breaks off in the middle leaves nothing', async () => {
     const [before, files] = [await rows(), desk.stored()];
-    await desk.app.fastify.listen({ host: '127.0.0.1', port: 0 });
     const { port } = desk.app.fastify.server.address() as AddressInfo;
     const body = form('half.pdf', Buffer.concat([PDF, Buffer.alloc(2_000_000)]));
     const headers = {

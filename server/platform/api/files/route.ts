@@ -8,7 +8,7 @@ import { AttachmentEntity } from '../../files/attachment.entity.ts';
 import { attachment, FILES_PATH } from '../../files/attachment.read.ts';
 import { largestFile } from '../../files/file.policies.ts';
 import type { Files } from '../../files/open-store.ts';
-import { sendError } from '../../http/errors.ts';
+import { awaitArrival, sendError } from '../../http/errors.ts';
 import { checkSameOrigin, malformed } from '../../http/json-body.ts';
 import { globalId, parseGlobalId } from '../../ids.ts';
 import { deadlineIn, REQUEST_MS } from '../../request-deadline.ts';
@@ -29,6 +29,8 @@ export interface FileRouteDeps {
 const UPLOADERS = rolesOf('partner', 'seller', 'operator', 'customer');
 /** Uploads of one organization that are received at once, and that wait. */
 const UPLOADS = { running: 4, waiting: 20 };
+/** Time in which a file must arrive: 10 MB at 1 Mbit/s take 80 s. */
+const ARRIVAL_MS = 120_000;
 /** Bytes of a request beside its file: the headers of the part and the boundaries. */
 const ENVELOPE_BYTES = 10_000;
 
@@ -62,6 +64,7 @@ export async function registerFiles(
     if (Number(request.headers['content-length']) > 2 * most * MB + ENVELOPE_BYTES)
       throw new FileRefusal('FILE_TOO_LARGE', { most });
     const leave = await uploads.enter(viewer.tenantId, deadlineIn(REQUEST_MS));
+    const arrived = awaitArrival(request.raw, ARRIVAL_MS);
     try {
       if (!request.isMultipart()) throw malformed('Send one file as multipart/form-data.', 415);
       const limits = { fileSize: most * MB, files: 1, fields: 0, parts: 1, headerPairs: 20 };
@@ -76,6 +79,7 @@ export async function registerFiles(
       );
       return reply.code(201).send({ id: globalId(attachment.spec.id, id), ...uploaded });
     } finally {
+      arrived();
       leave();
     }
   };
