@@ -11,7 +11,7 @@ import { settleMode } from './platform/db/demo-mark.ts';
 import { type DatabaseUrls, databaseUrls } from './platform/db/log-ins.ts';
 import { migrate } from './platform/db/migrate.ts';
 import { type Env, readEnv } from './platform/env.ts';
-import { removeFiles } from './platform/files/open-store.ts';
+import { openFiles, removeFiles } from './platform/files/open-store.ts';
 import { openDemoClock } from './platform/jobs/demo-clock.ts';
 import { startJobs } from './platform/jobs/worker.ts';
 import { openLog } from './platform/log.ts';
@@ -63,7 +63,7 @@ export async function main({
     const clock = demoClock ?? systemClock;
     const app = await createApp({ env, db, clock, log, ...(demoClock && { demoClock }) });
     closing.unshift(() => app.draining.close(DRAIN_MS));
-    if (env.demo) await seedDemo(app);
+    if (env.demo) await seedDemo({ ...app, files: openFiles(env) });
     const mailer = env.smtpUrl === null ? mailboxMailer : smtpMailer(env.smtpUrl, env.publicUrl);
     const jobs = await startJobs({
       db,

@@ -5,6 +5,7 @@ import { DAY } from '../platform/clock.ts';
 import { transact } from '../platform/command/pipeline.ts';
 import type { CommandDeps } from '../platform/command/types.ts';
 import { AS_OWNER } from '../platform/db/log-ins.ts';
+import type { Files } from '../platform/files/open-store.ts';
 import { deliverOutbox } from '../platform/jobs/outbox.ts';
 import type { Logger } from '../platform/log.ts';
 import { mailboxMailer } from '../platform/mail/mailer.ts';
@@ -17,6 +18,7 @@ import { demoCustomers, planCustomers } from './chapters/customers.ts';
 import { planDiscounts } from './chapters/discounts.ts';
 import { planOrders } from './chapters/orders.ts';
 import { DemoUsers, planOrganizations } from './chapters/organizations.ts';
+import { planSupervisions } from './chapters/supervisions.ts';
 import { setUpstreamFacts } from './chapters/upstream.ts';
 import { DemoHistory, forEachConcurrently, SEED_VIEWER } from './demo-history.ts';
 import { MARKETPLACE } from './demo-users.ts';
@@ -28,6 +30,8 @@ export const DEMO_PASSWORD = 'demo-cloud-market';
 export interface SeedDeps {
   readonly deps: CommandDeps;
   readonly log: Logger;
+  /** Store of the demo's files; without one the demo has no appeals. */
+  readonly files?: Files;
   /** Receives each line of progress; standard output by default. */
   readonly say?: (line: string) => void;
 }
@@ -54,7 +58,7 @@ const FINISHED = 'storyEnd';
  * Fills an empty database with the demo's history of more than two years, which ends now. Finishes an
  * interrupted history. Does nothing if the history is complete or the database holds other data.
  */
-export async function seedDemo({ deps, log, say = print }: SeedDeps): Promise<void> {
+export async function seedDemo({ deps, log, files, say = print }: SeedDeps): Promise<void> {
   const state = await seedState(deps);
   if (state === 'COMPLETE' || state === 'OTHER_DATA') return;
   const history = new DemoHistory(deps, await lastMoment(deps));
@@ -78,6 +82,7 @@ export async function seedDemo({ deps, log, say = print }: SeedDeps): Promise<vo
   planDiscounts(history, users, catalog, customers);
   planOrders(history);
   await planBills(history, users);
+  planSupervisions(history, files);
   await chapter(
     '组织、商品、客户与绑定、授权、专属优惠、订单与账单，约 20 至 60 秒 / Organizations, products, customers and bindings, authorizations, exclusive discounts, orders and bills, usually 20 to 60 s',
     () => history.run((month) => say(`  ${month}`)),

@@ -38,6 +38,8 @@ const AMOUNTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     base: 'x.base_minor',
     settlement: 'x.settlement_minor',
   },
+  Supervision: { dealPrice: 'x.deal_minor', cash: 'x.cash_minor' },
+  Appeal: { dealPrice: 'x.deal_minor', cash: 'x.cash_minor' },
   CustomerDemand: { expectedAmount: 'x.expected_amount_minor' },
   Invoice: { gross: 'x.gross_minor', net: 'x.net_minor', tax: 'x.tax_minor' },
 };
@@ -199,6 +201,8 @@ describe('the totals of every list', () => {
       'Customer.customerDemands',
       'Customer.exclusiveDiscounts',
       'Customer.orders',
+      'Order.appeals',
+      'Order.supervisions',
       'Partner.bills',
       'Partner.invoices',
       'Partner.orders',
@@ -206,6 +210,7 @@ describe('the totals of every list', () => {
       'Product.exclusiveDiscounts',
       'SalesPeriod.products',
       'SettlementBill.lines',
+      'Supervision.appeals',
     ]);
   });
 });

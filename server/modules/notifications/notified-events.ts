@@ -8,7 +8,7 @@ import { discountLife } from '../discounts/index.ts';
 import { invoiceLife } from '../invoices/index.ts';
 import { orderLife } from '../orders/index.ts';
 import { billLife } from '../settlement/index.ts';
-import { appealLife, supervisionLife } from '../supervision/index.ts';
+import { appealLife, nodesOfActor, supervisionLife } from '../supervision/index.ts';
 import { type Audience, audiences, type Subject } from './audiences.read.ts';
 import type { Channel, ChannelRule } from './channels.ts';
 
@@ -55,6 +55,17 @@ const NEXT_MORNING: readonly Channel[] = ['PORTAL', 'DIGEST'];
 /** Owners follow everything but act on little of it. */
 const ownerLater = { unless: { 'csp.owner': NEXT_MORNING } } as const;
 const decision = { channels: ['PORTAL'], duty: 'DECISION' } as const;
+
+/** Events of a supervision that may hand it to another side, and reminders of that side. */
+const HANDOVERS: readonly string[] = [
+  ...new Set(
+    supervisionLife.machine.transitions.flatMap(({ event, from, to }) =>
+      from.every((state) => state === to) ? [] : [event],
+    ),
+  ),
+  'nudge',
+  ...reminders(supervisionLife),
+];
 
 /** All notifications of the product. Actors are not notified of their own actions. */
 export const notificationKinds = {
@@ -176,6 +187,56 @@ export const notificationKinds = {
     description: 'Order paid (客户订单已支付).',
     of: [on(orderLife, ['confirmPayment'], 'carers', 'orderSellers')],
     channels: NEXT_MORNING,
+  },
+  SUPERVISION_TURN: {
+    description: "Supervised delivery awaiting the viewer's side (服务监管待您处理).",
+    of: [
+      ...nodesOfActor('SELLER').map((state) => ({
+        ...on(supervisionLife, HANDOVERS, 'reviewers'),
+        state,
+      })),
+      ...nodesOfActor('OPERATOR').map((state) => ({
+        ...on(supervisionLife, HANDOVERS, 'operators'),
+        state,
+      })),
+    ],
+    channels: AT_ONCE,
+    required: decision,
+  },
+  SUPERVISION_DELAY: {
+    description: 'Supervised delivery stalled, about to be overdue or overdue (交付停滞或超时).',
+    of: [
+      on(supervisionLife, ['flagStalled', 'warnDelivery'], 'reviewers', 'carers'),
+      on(supervisionLife, ['flagOverdue'], 'reviewers', 'carers', 'operators'),
+    ],
+    channels: NEXT_MORNING,
+  },
+  SUPERVISION_COURSE: {
+    description: 'Supervised delivery accepted or closed (交付已验收或已关闭).',
+    of: [
+      on(
+        supervisionLife,
+        ['accept', 'autoAccept', 'submitProof', 'passReview', 'close'],
+        'reviewers',
+        'carers',
+      ),
+    ],
+    channels: NEXT_MORNING,
+    ...ownerLater,
+  },
+  APPEAL_DESK: {
+    description: 'Appeal awaiting operations, or a response in it (申诉待处理).',
+    of: [on(appealLife, ['open', 'respond', 'handOver', 'warn', 'flagBreach'], 'operators')],
+    channels: AT_ONCE,
+    required: decision,
+  },
+  APPEAL_COURSE: {
+    description: 'Appeal taken, decided or ended, or material requested in it (申诉进展).',
+    of: [
+      on(appealLife, ['take', 'askMaterial', 'decide', 'withdraw', 'lapse'], 'reviewers', 'carers'),
+    ],
+    channels: AT_ONCE,
+    ...ownerLater,
   },
   BILL: {
     description:

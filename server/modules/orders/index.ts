@@ -39,6 +39,7 @@ export {
   type ShareStrategy,
 } from './order-line.entity.ts';
 export { ShareStrategyEnum } from './order-line.type.ts';
+export { orderPath } from './order-link.read.ts';
 export { completeLine, confirmPayment } from './order-progress.write.ts';
 export { type LineRefund, refundLines } from './order-refund.write.ts';
 export { chargingModeOf } from './order-terms.ts';

@@ -22,11 +22,12 @@ import { SupervisionEntity } from './supervision/supervision.entity.ts';
 import { supervisionLife } from './supervision/supervision.life.ts';
 import { supervisionPolicies } from './supervision/supervision.policies.ts';
 import { supervision as supervisionReads } from './supervision/supervision.read.ts';
+import { supervisionReport } from './supervision/supervision.report.ts';
 import { supervisionLists } from './supervision/supervision-lists.edge.ts';
 import { SupervisionLogEntity } from './supervision/supervision-log.entity.ts';
 import { supervisionLog, supervisionNode } from './supervision/supervision-log.read.ts';
 import { SupervisionNodeEntity } from './supervision/supervision-node.entity.ts';
-import { onOrders, refundGuards } from './supervision/supervision-orders.edge.ts';
+import { refundGuards, supervisionReactions } from './supervision/supervision-orders.edge.ts';
 
 export {
   type Appeal,
@@ -37,9 +38,10 @@ export {
 export { appealLife } from './appeal/appeal.life.ts';
 export { appeal } from './appeal/appeal.read.ts';
 export { SupervisionEvidenceEntity } from './supervision/evidence.entity.ts';
+export { ACTOR_AT, FLOWS, type Template } from './supervision/flows.machine.ts';
 export { type Supervision, SupervisionEntity } from './supervision/supervision.entity.ts';
 export { supervisionLife } from './supervision/supervision.life.ts';
-export { supervisionMachine } from './supervision/supervision.machine.ts';
+export { nodesOfActor, supervisionMachine } from './supervision/supervision.machine.ts';
 export { beginSupervision } from './supervision/supervision.write.ts';
 
 export const supervision: DomainModule = {
@@ -63,6 +65,7 @@ export const supervision: DomainModule = {
     appealStatement,
     appealMaterial,
   ],
+  reports: [supervisionReport],
   lifeCycles: [supervisionLife, appealLife],
   commands: [...supervisionCommands, ...appealCommands],
   readEdges: supervisionLists,
@@ -71,5 +74,5 @@ export const supervision: DomainModule = {
     discussion(appeal, { withCustomer: true, linkedBy: 'orderId' }),
   ],
   guards: refundGuards,
-  reactions: onOrders,
+  reactions: supervisionReactions,
 };

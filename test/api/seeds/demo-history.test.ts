@@ -1,4 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pino from 'pino';
 import {
@@ -11,6 +14,7 @@ import { MEMBER_ROLES } from '../../../server/modules/identity/member/membership
 import { credentialStore } from '../../../server/modules/identity/user/credential.store.ts';
 import { INVOICE_STATES } from '../../../server/modules/invoices/invoice.machine.ts';
 import { createHasher } from '../../../server/platform/auth/passwords.ts';
+import { openFiles } from '../../../server/platform/files/open-store.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { ROLES, type Role, roleWord } from '../../../server/platform/viewer.ts';
 import { demoCustomers } from '../../../server/seeds/chapters/customers.ts';
@@ -19,10 +23,12 @@ import { verifyAudit } from '../../../server/tools/admin/audit.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 
 let world: World;
+const dataDir = mkdtempSync(join(tmpdir(), 'story-'));
+const files = openFiles({ dataDir, s3Url: null });
 
 const log = pino({ level: 'silent' });
 const seed = (over: Partial<World['deps']> = {}): Promise<void> =>
-  seedDemo({ deps: { ...world.deps, ...over }, log, say: () => {} });
+  seedDemo({ deps: { ...world.deps, ...over }, log, files, say: () => {} });
 
 /** Tables to which a second seed must add nothing. */
 const TABLES = [
@@ -38,6 +44,9 @@ const TABLES = [
   'exclusive_discount',
   'customer_order',
   'order_line',
+  'supervision',
+  'supervision_log',
+  'appeal',
   'settlement_bill',
   'settlement_bill_line',
   'invoice',
@@ -96,7 +105,10 @@ async function someone(role: Role): Promise<Caller> {
 beforeAll(async () => {
   world = await openWorld('story');
 });
-afterAll(() => world.close());
+afterAll(async () => {
+  rmSync(dataDir, { recursive: true });
+  await world.close();
+});
 
 describe('the demo history', () => {
   it('is finished after an interruption, and not repeated', async () => {
@@ -266,6 +278,42 @@ describe('the demo history', () => {
         true,
       ]);
     }
+  });
+
+  it('supervises each supervised line once, with an intact log, at many nodes with live clocks', async () => {
+    const operator = await someone('operator');
+    const differing = await world.rows(sql`
+      select l.id, l.supervision, s.status from order_line l left join supervision s on s.order_line_id = l.id
+      where l.refund_of_id is null and l.status <> 'REFUNDED' and l.supervision is distinct from case when s.status is null then 'NOT_APPLICABLE'
+        when s.status = 'COMPLETED' then 'COMPLETED' else 'IN_PROGRESS' end`);
+    expect(differing).toEqual([]);
+    const { supervisions } =
+      await operator.ask(`{ supervisions(first: 100, orderBy: { field: DUE, direction: ASC }) {
+      nodes { status isLogIntact version nodes { state } log(first: 20) { nodes { toState } } } } }`);
+    expect(supervisions.nodes.length).toBeGreaterThan(20);
+    expect(supervisions.nodes.filter((row: { isLogIntact: boolean }) => !row.isLogIntact)).toEqual(
+      [],
+    );
+    const found = await world.rows<{ status: string }>(
+      sql`select distinct status from supervision`,
+    );
+    const states = found.map(({ status }) => status);
+    expect(states).toEqual(expect.arrayContaining(['AWAIT_ACCEPTANCE', 'COMPLETED', 'FROZEN']));
+    expect(states.length).toBeGreaterThan(6);
+    const [clocks] = await world.rows<{ n: number }>(
+      sql`select count(*)::int as n from deadline where subject_type = 'Supervision' and fired_at is null`,
+    );
+    expect(clocks!.n).toBeGreaterThan(10);
+    const { appeals } = await operator.ask(`{ appeals(first: 10) { nodes {
+      status statements { side evidence { attachment { name } } } materials { providedAt } } } }`);
+    expect(appeals.nodes.map(({ status }: { status: string }) => status).sort()).toEqual([
+      'IN_REVIEW',
+      'SUBMITTED',
+    ]);
+    const sides = appeals.nodes.flatMap(({ statements }: { statements: { side: string }[] }) =>
+      statements.map(({ side }) => side),
+    );
+    expect(sides.sort()).toEqual(['CUSTOMER', 'CUSTOMER', 'SELLER']);
   });
 
   it('has an intact audit', async () => {

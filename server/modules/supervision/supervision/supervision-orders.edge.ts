@@ -1,15 +1,17 @@
 import { asSystem } from '../../../platform/command/as-system.ts';
 import { guardOn } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { ReactionEdge, Tx } from '../../../platform/command/types.ts';
+import { reminderEvent } from '../../../platform/machine.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { ProductEntity } from '../../catalog/index.ts';
 import { type Order, OrderLineEntity, orderLife } from '../../orders/index.ts';
 import { AppealEntity } from '../appeal/appeal.entity.ts';
 import { appealLife } from '../appeal/appeal.life.ts';
 import { APPEAL_OPEN_STATES } from '../appeal/appeal.machine.ts';
-import { SupervisionEntity } from './supervision.entity.ts';
+import { type Supervision, SupervisionEntity } from './supervision.entity.ts';
 import { supervisionLife } from './supervision.life.ts';
 import { OPEN_STATES } from './supervision.machine.ts';
+import { mailCustomer } from './supervision.mail.ts';
 import { beginSupervision } from './supervision.write.ts';
 
 /** Begins a supervision for each line that the payment put under supervision. */
@@ -46,9 +48,20 @@ async function close(tx: Tx, order: Order): Promise<void> {
   });
 }
 
-export const onOrders: readonly ReactionEdge[] = [
+/** Events and reminders of a supervision. */
+const EVENTS = [
+  ...new Set(supervisionLife.machine.transitions.map(({ event }) => event)),
+  ...supervisionLife.machine.reminders.flatMap(({ days }) => days.map(reminderEvent)),
+];
+
+export const supervisionReactions: readonly ReactionEdge[] = [
   { on: orderLife, events: ['confirmPayment'], react: (tx, row) => begin(tx, row as Order) },
   { on: orderLife, events: ['refund'], react: (tx, row) => close(tx, row as Order) },
+  {
+    on: supervisionLife,
+    events: [...new Set(EVENTS)],
+    react: (tx, row, event) => mailCustomer(tx, row as Supervision, event),
+  },
 ] as readonly ReactionEdge[];
 
 /** A claimed authorization code cannot be returned, so no refund is negotiated any more (domain §3.4). */

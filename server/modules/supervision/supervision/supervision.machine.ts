@@ -16,6 +16,10 @@ export const SUPERVISION_STATES = [...OPEN_STATES, 'COMPLETED', 'REFUNDED', 'CLO
 export type SupervisionState = (typeof SUPERVISION_STATES)[number];
 
 const isNode = (state: string): state is Node => state in ACTOR_AT;
+/** Nodes at which a side acts. */
+export const nodesOfActor = (actor: Actor): readonly Node[] =>
+  NODES.filter((node) => ACTOR_AT[node] === actor);
+
 /** The side that acts in a state; null when nobody does. */
 export const actorIn = (state: string): Actor | null => (isNode(state) ? ACTOR_AT[state] : null);
 

@@ -1,0 +1,62 @@
+import { calendar } from '../../../platform/calendar.ts';
+import { asSystem } from '../../../platform/command/as-system.ts';
+import type { Tx } from '../../../platform/command/types.ts';
+import { enqueueMail } from '../../../platform/jobs/outbox.ts';
+import { reminderDays } from '../../../platform/machine.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { contactOnFile } from '../../customers/index.ts';
+import { orderPath } from '../../orders/index.ts';
+import { FLOWS, type Template } from './flows.machine.ts';
+import type { Supervision } from './supervision.entity.ts';
+
+/** Events of the others of which the customer is notified even if it is not its turn. */
+const NOTICES: readonly string[] = ['autoAccept', 'appeal', 'resolve', 'close', 'flagOverdue'];
+/** Events at the customer's node that its mails leave out: they ask nothing of it. */
+const QUIET: readonly string[] = ['begin', 'warnDelivery', 'changeAddress'];
+
+const nextStep = (template: Template, status: string): string =>
+  FLOWS[template].find(({ node }) => node === status)!.event;
+
+/** Mail to the customer after an event: its next step, or the news; null if it needs neither. */
+function mailOf(
+  { status, actor, template, autoAcceptAt }: Supervision,
+  event: string,
+): { template: string; params: Readonly<Record<string, string>> } | null {
+  if (actor === 'CUSTOMER' && !QUIET.includes(event)) {
+    const auto = autoAcceptAt ? calendar.localDate(autoAcceptAt) : 'NONE';
+    const step = `event.Supervision.${nextStep(template, status)}`;
+    return { template: 'supervisionTurn', params: { step, auto } };
+  }
+  return NOTICES.includes(event) ? { template: 'supervisionNotice', params: {} } : null;
+}
+
+/**
+ * Mails the customer's contact on file, with a link to the order, when others have acted, and as a reminder of its
+ * turn. Nothing is mailed without a contact.
+ */
+export async function mailCustomer(tx: Tx, row: Supervision, event: string): Promise<void> {
+  const mail = mailOf(row, event);
+  if (!mail || tx.viewer.side === 'customer') return;
+  await asSystem(tx, 'supervision', async (system) => {
+    const [contact] = await system.rows<{ mail: string | null }>(
+      sql`select ${contactOnFile(sql`${row.customerId}::uuid`)} as mail`,
+    );
+    if (!contact?.mail) return;
+    const what = reminderDays(event) === null ? event : 'nudge';
+    await enqueueMail(system, {
+      template: mail.template,
+      locale: null,
+      to: contact.mail,
+      customerId: row.customerId,
+      params: {
+        customer: row.customerName,
+        order: row.orderNumber,
+        product: row.productName,
+        event: `event.Supervision.${what}`,
+        ...mail.params,
+      },
+      links: { link: orderPath(tx.secrets, row.orderId) },
+      now: tx.now,
+    });
+  });
+}

@@ -1,0 +1,166 @@
+import { hash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { HOUR } from '../../platform/clock.ts';
+import { AttachmentEntity } from '../../platform/files/attachment.entity.ts';
+import type { Files } from '../../platform/files/open-store.ts';
+import { sql } from '../../platform/sql/sql.ts';
+import { ROLES, type Viewer } from '../../platform/viewer.ts';
+import type { DemoHistory } from '../demo-history.ts';
+import { superviseLines } from './supervision-rows.ts';
+
+interface Supervised {
+  readonly id: string;
+  readonly orderId: string;
+  readonly partnerId: string | null;
+  readonly sellerId: string;
+  readonly customerId: string;
+  readonly customerName: string;
+}
+
+/**
+ * Plans the supervisions of all supervised lines at the end of the history, and two appeals with evidence: one waits
+ * for an operator, one is in review. Without a file store there are no appeals, since their files would be missing.
+ */
+export function planSupervisions(history: DemoHistory, files: Files | undefined): void {
+  history.plan('supervisions', history.now, async (at) => {
+    await history.system(at, async (tx) => {
+      for (const statement of superviseLines(history.now)) await tx.rows(statement);
+    });
+    if (files) await appeal(history, files);
+  });
+}
+
+/** The buyer of an order, by the order's link. */
+const buyerOf = ({ customerId, customerName, orderId }: Supervised): Viewer => ({
+  via: 'LINK',
+  role: 'buyer',
+  side: 'customer',
+  tenantId: customerId,
+  actorId: customerId,
+  actorName: customerName,
+  memberId: null,
+  scopes: ['read', 'write'],
+  subjectId: orderId,
+});
+
+/** A member of an organization with a role. */
+async function memberOf(
+  history: DemoHistory,
+  orgId: string | null,
+  role: 'seller.manager' | 'operator',
+): Promise<Viewer> {
+  const [member] = await history.rows<{
+    id: string;
+    orgId: string;
+    userId: string;
+    name: string;
+  }>(sql`
+    select id, org_id as "orgId", user_id as "userId", name from membership
+    where role = ${role} and (${orgId}::uuid is null or org_id = ${orgId}::uuid) order by created_at, id limit 1`);
+  return {
+    via: 'PORTAL',
+    role,
+    side: ROLES[role],
+    tenantId: member!.orgId,
+    actorId: member!.userId,
+    actorName: member!.name,
+    memberId: member!.id,
+    scopes: ['read', 'write'],
+    subjectId: null,
+  };
+}
+
+async function appeal(history: DemoHistory, files: Files): Promise<void> {
+  const open = await history.rows<Supervised>(sql`
+    select s.id, s.order_id as "orderId", s.partner_id as "partnerId", s.seller_id as "sellerId", s.customer_id as "customerId", s.customer_name as "customerName"
+    from supervision s where s.status = 'AWAIT_ACCEPTANCE' and s.clock_since < ${new Date(history.now.getTime() - 6 * HOUR)}
+      and exists (select 1 from membership m where m.org_id = s.seller_id and m.role = 'seller.manager')
+    order by s.partner_id is null, s.clock_since, s.id limit 2`);
+  const [first, second] = open;
+  const at = (hours: number): Date => new Date(history.now.getTime() - hours * HOUR);
+  const upload = (by: Viewer, name: string, content: string) =>
+    uploaded(history, files, at(6), by, name, content);
+  if (first) {
+    const seller = await memberOf(history, first.sellerId, 'seller.manager');
+    const operator = await memberOf(history, null, 'operator');
+    const buyer = buyerOf(first);
+    const thread = 'appeal-not-accepting';
+    const { appeal: id } = await history.command(seller, at(5), thread, 'supervisionAppeal', {
+      id: `spv_${first.id}`,
+      category: 'NOT_ACCEPTING',
+      reason: '交付多日，买家既未验收也未驳回；电话确认后仍无书面意见，请求认定验收。',
+      proofFiles: [
+        await upload(
+          seller,
+          '验收文档-签收版.txt',
+          '现场签收记录：功能与接口逐项核对，结果符合约定。',
+        ),
+      ],
+      commitmentFiles: [
+        await upload(seller, '承诺函.txt', '我方承诺所提供的材料真实有效，并承担相应责任。'),
+      ],
+    });
+    await history.command(operator, at(4), thread, 'appealTake', { id: `apl_${id}` });
+    await history.command(operator, at(3), thread, 'appealAskMaterial', {
+      id: `apl_${id}`,
+      side: 'CUSTOMER',
+      what: '性能要求的书面依据',
+      by: new Date(history.now.getTime() + 24 * HOUR),
+    });
+    await history.command(buyer, at(2), thread, 'appealRespond', {
+      id: `apl_${id}`,
+      text: '压测只到 3,200 QPS，未达到口头要求的 5,000，等商家调优后再验收。',
+      supplementFiles: [await upload(buyer, '压测结果.txt', '峰值 3,200 QPS，P99 180 毫秒。')],
+    });
+  }
+  if (second) {
+    const buyer = buyerOf(second);
+    await history.command(buyer, at(1), 'appeal-not-as-agreed', 'supervisionAppeal', {
+      id: `spv_${second.id}`,
+      category: 'NOT_AS_AGREED',
+      reason: '交付内容缺少约定的两类报表，多次沟通未补齐。',
+      supplementFiles: [await upload(buyer, '缺失清单.txt', '1. 月度汇总报表；2. 异常明细报表。')],
+    });
+  }
+}
+
+/** A file that a viewer has uploaded, with its bytes in the store; returns its global id. Repeats give the same file. */
+async function uploaded(
+  history: DemoHistory,
+  { store, incoming }: Files,
+  at: Date,
+  by: Viewer,
+  name: string,
+  content: string,
+): Promise<string> {
+  const sha256 = hash('sha256', content);
+  const [known] = await history.rows<{ id: string }>(
+    sql`select id from attachment where sha256 = ${sha256} and owner_id = ${by.tenantId}`,
+  );
+  if (known) return `att_${known.id}`;
+  return await history.system(at, async ({ insert, newId, now }) => {
+    const id = newId();
+    await mkdir(incoming, { recursive: true, mode: 0o700 });
+    const path = join(incoming, id);
+    await writeFile(path, content, { mode: 0o600 });
+    await store.put(id, path, sha256);
+    insert(AttachmentEntity, {
+      id,
+      createdAt: now,
+      name,
+      mediaType: 'text/plain',
+      bytes: Buffer.byteLength(content),
+      sha256,
+      storageKey: id,
+      ownerId: by.tenantId,
+      uploadedById: by.actorId,
+      uploadedBy: by.actorName,
+      readers: by.side === 'customer' ? 'CUSTOMER' : 'SELLER',
+      ...(by.side === 'customer'
+        ? { customerId: by.tenantId, linkId: by.subjectId }
+        : { sellerId: by.tenantId }),
+    });
+    return `att_${id}`;
+  });
+}
