@@ -18,6 +18,7 @@ import { toast } from '../../ui/feedback/Toast.tsx';
 import { Card } from '../../ui/layout/Card.tsx';
 import { Page } from '../../ui/layout/Page.tsx';
 import { PageHead } from '../../ui/layout/PageHead.tsx';
+import { CalendarCard } from './CalendarCard.tsx';
 import { DeliveryCard } from './DeliveryCard.tsx';
 import { RuleList } from './RuleList.tsx';
 
@@ -26,6 +27,7 @@ const Settings = graphql(`
     notificationSettings {
       digestHour
       mailLanguage
+      calendarFeedSince
       rules { kind channels defaultChannels requiredChannels duty }
     }
   }
@@ -127,6 +129,7 @@ function Loaded({ settings }: { settings: Answer }) {
         />
       </Card>
       {rules.length > 0 && <DeliveryCard settings={settings} />}
+      <CalendarCard since={settings.calendarFeedSince ?? null} />
     </>
   );
 }

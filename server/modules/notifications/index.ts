@@ -1,4 +1,6 @@
 import type { DomainModule } from '../../platform/domain.ts';
+import { calendarFeedCommands } from './calendar-feed.commands.ts';
+import { CalendarFeedEntity } from './calendar-feed.entity.ts';
 import { deadline } from './deadline.read.ts';
 import { deadlineChanged } from './deadline-change.subscription.ts';
 import { notificationCommands } from './notification.commands.ts';
@@ -12,6 +14,7 @@ import { notificationSettingsRoot } from './notification-settings.read.ts';
 import { notifying } from './notify.write.ts';
 import { recentActivity } from './recent-activity.read.ts';
 
+export { registerCalendarFeed } from './calendar-feed.route.ts';
 export { sendDigests } from './digest.job.ts';
 export { purgeNotifications } from './notification-purge.job.ts';
 
@@ -22,9 +25,9 @@ export { purgeNotifications } from './notification-purge.job.ts';
  */
 export const notifications: DomainModule = {
   name: 'notifications',
-  entities: [NotificationEntity, NotificationPreferenceEntity],
+  entities: [NotificationEntity, NotificationPreferenceEntity, CalendarFeedEntity],
   reads: [deadline, recentActivity, notification],
-  commands: [...notificationCommands, ...notificationSettingsCommands],
+  commands: [...notificationCommands, ...notificationSettingsCommands, ...calendarFeedCommands],
   valueRoots: [notificationSettingsRoot],
   reactions: notifying,
   subscriptions: [deadlineChanged, notificationAdded],

@@ -24,6 +24,7 @@ export function settingsOf(v: ViewerRef, role: Role): Sql {
   const value = sql.object({
     digestHour: sql`coalesce(p.digest_hour, ${sql.raw(String(DIGEST_HOUR))})`,
     mailLanguage: sql`coalesce(upper(p.mail_locale), 'BOTH')`,
+    calendarFeedSince: sql`(select to_char(f.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from calendar_feed f where f.member_id = ${v.memberId})`,
     rules: sql`json_build_array(${sql.join(rules, ', ')})`,
   });
   return sql`(select ${value} from (values (1)) one left join notification_preference p on p.member_id = ${v.memberId})`;

@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { DateTimeScalar } from '../../platform/schema/scalars.ts';
 import { enumType } from '../../platform/schema/types.ts';
 import { CHANNELS, DUTIES } from './channels.ts';
 import { kinds, type NotificationKindName } from './notified-events.ts';
@@ -67,6 +68,13 @@ export class NotificationSettingsType {
 
   @Field(() => MailLanguageEnum, { description: 'Language of the mails.' })
   mailLanguage!: keyof typeof MailLanguageEnum;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'Time at which the link to the calendar feed was created (日历订阅); null without a link.',
+  })
+  calendarFeedSince!: Date | null;
 
   @Field(() => [NotificationRuleType], {
     description: "Rules, one for each kind of event of which the viewer's role is notified.",

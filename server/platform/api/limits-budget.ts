@@ -25,7 +25,7 @@ interface Bucket {
 }
 
 /** Leaky buckets by name. They are in memory, because a refill at restart does no harm. */
-class Buckets {
+export class Buckets {
   private readonly buckets: LRUCache<string, Bucket>;
 
   constructor(
