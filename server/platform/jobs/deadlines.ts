@@ -163,15 +163,15 @@ export function dueAfterPause(kind: DeadlineKind, dueAt: Date, since: Date, now:
 /**
  * Claims a due deadline inside the transaction of the command that it fires. The deadline takes effect exactly once,
  * because the command's changes share this transaction.
- * Returns false if the deadline is no longer due: a person acted first, the deadline was moved or paused, or another
+ * Returns the time at which it was due; null if it is no longer due: a person acted first, the deadline was moved or paused, or another
  * server fired it. The command must then change nothing.
  */
-export async function claimDeadline(tx: Rows, id: string, now: Date): Promise<boolean> {
-  const rows = await tx.rows(sql`
+export async function claimDeadline(tx: Rows, id: string, now: Date): Promise<Date | null> {
+  const [row] = await tx.rows<{ due: string }>(sql`
     update deadline set fired_at = ${now}
     where id = ${id} and fired_at is null and paused_since is null and due_at <= ${now}
-    returning id, ${clockChanged}`);
-  return rows.length === 1;
+    returning ${milliseconds('due_at')} as due, ${clockChanged}`);
+  return row ? new Date(Number(row.due)) : null;
 }
 
 /** A time as text of whole milliseconds. The driver's text form of a date depends on its settings. */

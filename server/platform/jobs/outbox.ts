@@ -13,7 +13,8 @@ import { hint } from './enqueue.ts';
 
 export const DELIVER_TASK = 'deliver';
 
-const LEASE_MS = 120_000;
+/** Above the time limit of a mail, below the lease of a worker. */
+const LEASE_MS = 40_000;
 /** About four days of attempts with the pauses of `drain`. */
 const MAX_ATTEMPTS = 24;
 

@@ -6,7 +6,8 @@ import { systemViewer } from '../viewer.ts';
 import { clockChanged } from './deadlines.ts';
 import { drain } from './drain.ts';
 
-const LEASE_MS = 60_000;
+/** Below the lease of a worker, so that the job of a killed one finds its deadline free when it runs again. */
+const LEASE_MS = 30_000;
 
 /**
  * Fires a deadline's event on its subject. It must first claim the deadline (`claimDeadline`), in the transaction of

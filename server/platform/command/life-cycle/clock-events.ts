@@ -27,10 +27,12 @@ async function fireByClock(
   deadlineId: string,
 ): Promise<void> {
   tx.lock(life.machine.type, id);
-  if (!(await claimDeadline(tx, deadlineId, tx.now))) return;
+  const dueAt = await claimDeadline(tx, deadlineId, tx.now);
+  if (!dueAt) return;
   const row = await tx.get(life, id);
   if (isReminder(event)) {
     await react(tx, life, row, event);
     if (event === LATE_REMINDER) await remindAgain(tx, life, row);
-  } else if (transitionOf(life.machine, event, row.status)) await tx.fire(life, row, event);
+  } else if (transitionOf(life.machine, event, row.status))
+    await tx.fire(life, row, event, { dueAt });
 }

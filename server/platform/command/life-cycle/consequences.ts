@@ -20,6 +20,7 @@ export async function record<R extends Aggregate>(
   row: R,
   event: string,
   from: string | null,
+  input: unknown = {},
 ): Promise<News> {
   const news = { label: await life.label(row, tx), ...audienceOf(life.entity, row) };
   const happened = {
@@ -35,7 +36,7 @@ export async function record<R extends Aggregate>(
     actorSide: tx.viewer.side,
     via: tx.viewer.via,
     requestId: tx.requestId,
-    detail: {},
+    detail: dueIn(input),
     ...news,
     ...(life.unheard?.includes(event) && { customerId: null }),
   };
@@ -67,6 +68,7 @@ export async function follow<R extends Aggregate>(
       version: row.version,
       ...life.audited?.(row),
       ...reasonIn(input),
+      ...dueIn(input),
     },
   });
 }
@@ -74,6 +76,12 @@ export async function follow<R extends Aggregate>(
 /** Runs the reactions of later modules to an event or a reminder, in the order of the modules. */
 export async function react(tx: Tx, life: LifeCycle, row: Aggregate, event: string): Promise<void> {
   for (const reaction of tx.domain.reactions(life, event)) await reaction.react(tx, row, event);
+}
+
+/** The time at which a clock event was due: after an outage it is much earlier than the event. */
+function dueIn(input: unknown): { dueAt?: string } {
+  const { dueAt } = input as { dueAt?: unknown };
+  return dueAt instanceof Date ? { dueAt: dueAt.toISOString() } : {};
 }
 
 function reasonIn(input: unknown): { reason?: string } {

@@ -47,7 +47,7 @@ export async function fire<R extends Aggregate>(
   row.status = typeof chosen === 'string' ? chosen : targets(allowed)[0]!;
   row.version += 1;
   await unit.flush();
-  const news = await record(tx, life, row, event, from);
+  const news = await record(tx, life, row, event, from, input);
   await follow(tx, unit, life, row, { event, from, before, input, news });
 }
 
