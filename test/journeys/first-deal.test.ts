@@ -56,7 +56,7 @@ describe('the first deal of an installation', () => {
     return found.find(Boolean)!;
   };
 
-  story('from the first operator to an offer in the hand of a customer', (chapter) => {
+  story('from the first operator to a paid order whose delivery is supervised', (chapter) => {
     chapter(
       'the operator joins, and creates a seller and a partner of the program',
       portal.story(async () => {
@@ -204,6 +204,29 @@ describe('the first deal of an installation', () => {
         for (const hidden of [t('ui.discount.floor'), t('ui.product.share'), '80%', '12%'])
           expect(words).not.toContain(hidden);
         await checkAccess();
+      }),
+    );
+
+    chapter(
+      'the customer orders by the link and confirms the payment; the delivery is supervised',
+      portal.story(async () => {
+        const { page, checkAccess } = await portal.visit();
+        await page.goto(offer);
+        await button(page, 'ui.checkout.title').last().click();
+        await page.getByRole('heading', { level: 1, name: t('ui.checkout.title') }).waitFor();
+        await page.getByText('¥151,200.00').last().waitFor();
+        await page.getByRole('checkbox').check({ force: true });
+        await page.getByRole('button', { name: t('ui.checkout.place') }).click();
+        await page.getByText(t('enum.OrderStatus.PENDING_PAYMENT')).first().waitFor();
+        await page.getByRole('button', { name: /^确认付款/ }).click();
+        await page.getByText(t('enum.OrderStatus.PROCESSING')).first().waitFor();
+        await checkAccess();
+
+        const partner = await as(PARTNER);
+        await partner.open('/orders');
+        const row = partner.page.getByRole('row', { name: new RegExp(CUSTOMER) });
+        await row.getByText(t('enum.OrderAttribution.DISCOUNT')).waitFor();
+        await row.getByText(t('enum.OrderStatus.PROCESSING')).waitFor();
       }),
     );
   });
