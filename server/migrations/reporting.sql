@@ -387,6 +387,9 @@ create view reporting.order_lines with (security_barrier) as select
   d."repayment" as repayment,
   d."repaid_at" as repaid_at,
   d."effective_at" as effective_at,
+  d."refund_kind" as refund_kind,
+  (((d."refund_requested_minor")::bigint * 0.01)::text)::numeric as refund_requested,
+  d."refund_reason" as refund_reason,
   d."placed_at" as placed_at,
   d."version" as version,
   d."updated_at" as updated_at,
@@ -441,6 +444,9 @@ comment on column reporting.order_lines.supervision_completed_at is 'Time at whi
 comment on column reporting.order_lines.repayment is 'Repayment of a purchase on credit.';
 comment on column reporting.order_lines.repaid_at is 'Time at which the credit was repaid.';
 comment on column reporting.order_lines.effective_at is 'Time at which the line took effect; for a renewal, later than the payment (生效时间).';
+comment on column reporting.order_lines.refund_kind is 'Case of the refund; null unless the line is a refund that was made here.';
+comment on column reporting.order_lines.refund_requested is 'Cash that the customer asks back; null unless a request awaits the seller (退订待商家审核).';
+comment on column reporting.order_lines.refund_reason is 'Reason of the customer for its open request; null without one.';
 comment on column reporting.order_lines.placed_at is 'Time at which the order was placed.';
 comment on column reporting.order_lines.version is 'Version for optimistic locking.';
 comment on column reporting.order_lines.updated_at is 'Time of the record''s latest change that the viewer may see, by the database''s clock. Values that follow from other records or from the time, such as `viewerActions`, do not move it.';

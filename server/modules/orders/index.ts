@@ -22,6 +22,7 @@ import { orderLinks } from './order-link.read.ts';
 import { orderLists } from './order-lists.edge.ts';
 import { OrderQuoteResolver } from './order-quote.resolver.ts';
 import { orderRow } from './order-row.read.ts';
+import { refundCommands } from './refund.commands.ts';
 import { ProductSalesEntity, SalesPeriodEntity } from './sales.entity.ts';
 import { productSales, salesPeriod } from './sales.read.ts';
 import { salesReport } from './sales.report.ts';
@@ -40,6 +41,7 @@ export {
 } from './order-line.entity.ts';
 export { ShareStrategyEnum } from './order-line.type.ts';
 export { orderPath } from './order-link.read.ts';
+export { orderNumber } from './order-place.write.ts';
 export { completeLine, confirmPayment } from './order-progress.write.ts';
 export { type LineRefund, refundLines } from './order-refund.write.ts';
 export { chargingModeOf } from './order-terms.ts';
@@ -59,7 +61,7 @@ export const orders: DomainModule = {
   ],
   reads: [order, orderLine, orderRow, salesPeriod, productSales],
   lifeCycles: [orderLife],
-  commands: orderCommands,
+  commands: [...orderCommands, ...refundCommands],
   resolvers: [CheckoutResolver, EligibilityResolver, OrderQuoteResolver],
   valueRoots: [supportTermsRoot],
   reactions: [{ on: orderLife, events: MAILED_EVENTS, react: mailCustomer }],

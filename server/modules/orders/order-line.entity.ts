@@ -22,6 +22,8 @@ export type ShareStrategy = (typeof SHARE_STRATEGIES)[number];
 export const SUPERVISION_STATES = ['NOT_APPLICABLE', 'IN_PROGRESS', 'COMPLETED'] as const;
 /** Charging modes of domain §3.1. */
 export const CHARGING_MODES = ['ONE_TIME', 'PERIOD', 'ON_DEMAND', 'ON_DEMAND_PKG'] as const;
+/** Cases of domain §3.5, and the ruling of an appeal. */
+export const REFUND_KINDS = ['NO_REASON', 'NEGOTIATED', 'RULING'] as const;
 export const REPAYMENT_STATES = ['NOT_APPLICABLE', 'OUTSTANDING', 'REPAID'] as const;
 
 /**
@@ -108,6 +110,11 @@ export const OrderLineEntity = aggregate({
     /** For the ordering: lines without a time come last. */
     effectiveAtOrNever: p.orNever('effective_at'),
     refundOfId: p.uuid().nullable(),
+    /** Why a refund line exists; null for lines that are no refund, and for refunds from before it was kept. */
+    refundKind: p.word(REFUND_KINDS).nullable(),
+    /** Cash of an open request for a refund, with the customer's reason. */
+    refundRequestedMinor: p.bigint('bigint').nullable(),
+    refundReason: p.text().nullable(),
     status: p.word(ORDER_STATES),
     version: p.version(),
   },
@@ -123,6 +130,10 @@ export const OrderLineEntity = aggregate({
       name: 'order_line_amounts',
       expression: `case when refund_of_id is null then 0 <= cash_minor and 0 <= voucher_minor and deal_minor <= list_minor
         else cash_minor <= 0 and voucher_minor <= 0 and list_minor <= deal_minor end`,
+    },
+    {
+      name: 'order_line_refund_request',
+      expression: `refund_requested_minor is null or (status = 'REFUND_PENDING' and 0 < refund_requested_minor and refund_requested_minor <= cash_minor and refund_reason is not null)`,
     },
     {
       name: 'order_line_share',
@@ -192,3 +203,6 @@ export const OrderLineEntity = aggregate({
   ],
 });
 export type OrderLine = InferEntity<typeof OrderLineEntity>;
+
+/** SQL text: whether the line `l` can be refunded without a reason in time: it was delivered at once, and is no package. */
+export const NO_REASON = `l.supervision = 'NOT_APPLICABLE' and l.status = 'COMPLETED' and l.refund_of_id is null and l.charging_mode <> 'ON_DEMAND_PKG'`;

@@ -36,6 +36,12 @@ export const ChargingModeEnum = enumType(
   },
 );
 
+export const RefundKindEnum = enumType('RefundKind', 'Case of a refund (退订类型).', {
+  NO_REASON: 'Without a reason, within five days of the activation (无理由退订).',
+  NEGOTIATED: 'Agreed with the seller during the guarantee period (协商退订).',
+  RULING: 'Ruled by operations on an appeal (仲裁退款).',
+});
+
 export const RepaymentStatusEnum = enumType(
   'RepaymentStatus',
   'Repayment of an amount paid on credit.',
@@ -165,6 +171,25 @@ export class OrderLineType extends NodeType {
       'Time at which the line took effect; for a renewal, later than the payment (生效时间).',
   })
   effectiveAt!: Date | null;
+
+  @Field(() => RefundKindEnum, {
+    nullable: true,
+    description: 'Case of the refund; null unless the line is a refund that was made here.',
+  })
+  refundKind!: keyof typeof RefundKindEnum | null;
+
+  @Field(() => MoneyType, {
+    nullable: true,
+    description:
+      'Cash that the customer asks back; null unless a request awaits the seller (退订待商家审核).',
+  })
+  refundRequested!: MoneyType | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Reason of the customer for its open request; null without one.',
+  })
+  refundReason!: string | null;
 
   @Field(() => DateTimeScalar, { description: 'Time at which the order was placed.' })
   placedAt!: Date;

@@ -185,6 +185,9 @@ function lineRow(
     repaidAt: null,
     effectiveAt: null,
     refundOfId: null,
+    refundKind: null,
+    refundRequestedMinor: null,
+    refundReason: null,
     status: 'PENDING_PAYMENT',
   };
 }

@@ -41,7 +41,7 @@ export async function completeLine(
     const { orderId } = await system.get(OrderLineEntity, orderLineId);
     const row = await system.get(orderLife, orderId);
     const [line] = await system.find(OrderLineEntity, (d) => sql`${d.id} = ${orderLineId}`);
-    if (line!.supervision !== 'IN_PROGRESS' || line!.status === 'REFUNDED')
+    if (line!.supervision !== 'IN_PROGRESS' || line!.status !== 'PROCESSING')
       throw refuse('NOT_IN_THIS_STATE', null, { state: line!.status });
     system.update(OrderLineEntity, (d) => sql`${d.id} = ${orderLineId}`, {
       supervision: 'COMPLETED',

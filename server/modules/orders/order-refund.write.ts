@@ -7,7 +7,8 @@ import { searchKey } from '../partners/index.ts';
 import { summaryOf } from './attribution.ts';
 import type { Order } from './order.entity.ts';
 import { orderLife } from './order.life.ts';
-import { type OrderLine, OrderLineEntity } from './order-line.entity.ts';
+import type { OrderState } from './order.machine.ts';
+import { type OrderLine, OrderLineEntity, type REFUND_KINDS } from './order-line.entity.ts';
 import { linesOf } from './order-payment.write.ts';
 import { orderNumber } from './order-place.write.ts';
 import { stateOf } from './order-progress.write.ts';
@@ -17,6 +18,7 @@ export interface LineRefund {
   readonly orderLineId: string;
   readonly cashMinor?: bigint;
 }
+export type RefundKind = (typeof REFUND_KINDS)[number];
 
 const AMOUNTS = ['listMinor', 'dealMinor', 'voucherMinor', 'cashMinor', 'floorMinor'] as const;
 type Amounts = Record<(typeof AMOUNTS)[number], bigint>;
@@ -99,8 +101,19 @@ function refunding(
   return found;
 }
 
+const NO_REQUEST = { refundRequestedMinor: null, refundReason: null } as const;
+
+/** Returns the state of a line whose request is over, or that is refunded in part. */
+const afterRequest = ({ status, supervision }: OrderLine): OrderState => {
+  if (status !== 'REFUND_PENDING') return status;
+  return supervision === 'IN_PROGRESS' ? 'PROCESSING' : 'COMPLETED';
+};
+
 /** Reads the refunds that were made of the lines. */
-const refundsOf = (tx: Tx, lineIds: readonly string[]): Promise<readonly Readonly<OrderLine>[]> =>
+export const refundsOf = (
+  tx: Tx,
+  lineIds: readonly string[],
+): Promise<readonly Readonly<OrderLine>[]> =>
   tx.find(OrderLineEntity, (d) => sql`${d.refundOfId} = any(${lineIds}::uuid[])`);
 
 /**
@@ -112,6 +125,7 @@ export async function refundLines(
   tx: Tx,
   orderId: string,
   refunds: readonly LineRefund[],
+  kind: RefundKind = 'RULING',
 ): Promise<string> {
   return await asSystem(tx, 'orders', async (system) => {
     const row = await system.get(orderLife, orderId);
@@ -121,18 +135,24 @@ export async function refundLines(
       lines.map(({ id }) => id),
     );
     const parts = refunding(lines, earlier, refunds);
-    const id = await unsubscribe(system, row, parts);
-    const whole = parts.filter(({ isWhole }) => isWhole).map(({ line }) => line.id);
-    system.update(OrderLineEntity, (d) => sql`${d.id} = any(${whole}::uuid[])`, {
-      status: 'REFUNDED',
-    });
+    const id = await unsubscribe(system, row, parts, kind);
+    for (const { line, isWhole } of parts)
+      system.update(OrderLineEntity, (d) => sql`${d.id} = ${line.id}`, {
+        ...NO_REQUEST,
+        status: isWhole ? 'REFUNDED' : afterRequest(line),
+      });
     await system.fire(orderLife, row, 'refund', { to: stateOf(await linesOf(system, orderId)) });
     return id;
   });
 }
 
 /** Writes the order that takes back the parts. It is complete at once. */
-async function unsubscribe(tx: Tx, row: Order, parts: readonly Refunding[]): Promise<string> {
+async function unsubscribe(
+  tx: Tx,
+  row: Order,
+  parts: readonly Refunding[],
+  kind: RefundKind,
+): Promise<string> {
   const [known] = await tx.rows<{ serial: string }>(
     sql`select nextval('customer_order_serial')::text as serial`,
   );
@@ -193,6 +213,9 @@ async function unsubscribe(tx: Tx, row: Order, parts: readonly Refunding[]): Pro
         repaidAt: null,
         effectiveAt: tx.now,
         refundOfId: line.id,
+        refundKind: kind,
+        refundRequestedMinor: null,
+        refundReason: null,
         upstreamLineId: null,
         status: 'COMPLETED',
         version: 1,
@@ -200,4 +223,22 @@ async function unsubscribe(tx: Tx, row: Order, parts: readonly Refunding[]): Pro
     }),
   );
   return id;
+}
+
+/** Ends an open request without a refund, as the system: the line and its order go on as before. */
+export async function endRequest(tx: Tx, orderLineId: string): Promise<void> {
+  await asSystem(tx, 'orders', async (system) => {
+    const { orderId } = await system.get(OrderLineEntity, orderLineId);
+    const row = await system.get(orderLife, orderId);
+    const line = (await linesOf(system, orderId)).find(({ id }) => id === orderLineId)!;
+    if (line.status !== 'REFUND_PENDING')
+      throw refuse('NOT_IN_THIS_STATE', null, { state: line.status });
+    system.update(OrderLineEntity, (d) => sql`${d.id} = ${orderLineId}`, {
+      ...NO_REQUEST,
+      status: afterRequest(line),
+    });
+    await system.fire(orderLife, row, 'rejectRefund', {
+      to: stateOf(await linesOf(system, orderId)),
+    });
+  });
 }

@@ -27,11 +27,28 @@ export const orderMachine = machine({
     { event: 'cancel', from: ['PENDING_PAYMENT'], to: 'CANCELLED', by: BUYERS },
     { event: 'expire', from: ['PENDING_PAYMENT'], to: 'CANCELLED', by: ['system'] },
     { event: 'complete', from: ['PROCESSING'], to: 'COMPLETED', by: ['system'] },
-    { event: 'requestRefund', from: ['PROCESSING'], to: 'REFUND_PENDING', by: BUYERS },
+    {
+      event: 'requestRefund',
+      from: ['PROCESSING'],
+      to: 'REFUND_PENDING',
+      by: BUYERS,
+      guards: [{ code: 'REFUND_PERIOD_OVER', when: 'notInGuarantee' }],
+    },
+    // The refund itself follows at once; a part leaves the rest of the order complete.
+    {
+      event: 'refundWithoutReason',
+      from: ['COMPLETED'],
+      to: 'COMPLETED',
+      by: BUYERS,
+      guards: [
+        { code: 'REFUND_PERIOD_OVER', when: 'noReasonPeriodOver' },
+        { code: 'QUOTA_USED', when: 'quotaUsed', params: { limit: 'noReasonQuota' } },
+      ],
+    },
     {
       event: 'rejectRefund',
       from: ['REFUND_PENDING'],
-      to: ['PROCESSING', 'COMPLETED'],
+      to: ['PROCESSING', 'COMPLETED', 'REFUND_PENDING'],
       by: ['system'],
     },
     // A refund of a part leaves the rest of the order as it was.

@@ -37,10 +37,29 @@ export const linkDays = definePolicy({
     'Validity of the link to an order that is mailed to the customer, in days from the order.',
 });
 
+/** Domain §3.5. */
+export const noReasonDays = definePolicy({
+  key: 'orders.no-reason-days',
+  unit: 'DAYS',
+  default: 5,
+  description:
+    'Days of 24 hours from the activation within which a customer gets an instantly delivered line refunded without a reason.',
+});
+
+/** Domain §3.5. */
+export const noReasonQuota = definePolicy({
+  key: 'orders.no-reason-quota',
+  unit: 'COUNT',
+  default: 10,
+  description: 'Lines that a customer can get refunded without a reason in one calendar year.',
+});
+
 export const orderPolicies: readonly Policy[] = [
   ...Object.values(OUTPUT_VAT),
   paymentDays,
   voucherWithDiscount,
   marginShare,
   linkDays,
+  noReasonDays,
+  noReasonQuota,
 ];

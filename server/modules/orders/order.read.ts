@@ -1,3 +1,4 @@
+import { NOW } from '../../platform/db/tenancy.ts';
 import { actions } from '../../platform/read/actions.ts';
 import { computed } from '../../platform/read/computed.ts';
 import { type Reads, reads, relation, type SqlOf } from '../../platform/read/declare.ts';
@@ -12,16 +13,33 @@ import { organization } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
 import { OrderEntity } from './order.entity.ts';
 import { orderMachine } from './order.machine.ts';
+import { noReasonDays, noReasonQuota } from './order.policies.ts';
 import { AttributionEnum, OrderStatusEnum, OrderType, OrderTypeEnum } from './order.type.ts';
-import { OrderLineEntity } from './order-line.entity.ts';
+import { NO_REASON, OrderLineEntity } from './order-line.entity.ts';
 import {
   OrderLineType,
   RepaymentStatusEnum,
   ShareStrategyEnum,
   SupervisionStatusEnum,
 } from './order-line.type.ts';
+import { startOf } from './sold.read.ts';
 
-const orderActions = actions(orderMachine, OrderEntity);
+/** Instant after which a line that took effect is still refunded without a reason. */
+const refundableSince = sql`${sql.raw(NOW)} - make_interval(days => ${noReasonDays.sql}::int)`;
+
+const orderActions = actions(orderMachine, OrderEntity, {
+  noReasonPeriodOver: (
+    d,
+  ) => sql`not exists (select 1 from order_line l where l.order_id = ${d.id} and ${sql.raw(NO_REASON)}
+    and l.effective_at >= ${refundableSince})`,
+  quotaUsed: (
+    d,
+  ) => sql`(select count(*) from order_line l where l.customer_id = ${d.customerId} and l.refund_kind = 'NO_REASON'
+    and l.placed_at >= ${startOf('year')}) >= ${noReasonQuota.sql}`,
+  noReasonQuota: () => sql`trim_scale(${noReasonQuota.sql})::text`,
+  notInGuarantee: (d) => sql`not exists (
+    select 1 from order_line l where l.order_id = ${d.id} and l.supervision = 'IN_PROGRESS' and l.status = 'PROCESSING')`,
+});
 
 const unlessBuyer = <N extends string>(value: SqlOf<N>): SqlOf<N> =>
   computed.onlyFor((role) => ROLES[role] !== 'customer', value, 'text');
@@ -33,6 +51,7 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
     dealPrice: computed.money('dealMinor'),
     voucher: computed.money('voucherMinor'),
     cash: computed.money('cashMinor'),
+    refundRequested: computed.money('refundRequestedMinor'),
     payRate: computed.rate('payRate'),
     vatRate: computed.rate('vatRate'),
     shareRatio: unlessBuyer((d) => computed.rate(d.shareRatio)),

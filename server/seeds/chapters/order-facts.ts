@@ -15,6 +15,7 @@ export interface Buyer {
 
 export interface Specification {
   readonly id: string;
+  readonly code: string;
   readonly name: string;
   readonly listMinor: bigint;
   readonly vatClass: VatClass;
@@ -28,6 +29,7 @@ export interface Goods {
   readonly name: string;
   readonly saleModel: 'COMMON' | 'JOINT_OPERATION' | 'HUAWEI';
   readonly supervised: boolean;
+  readonly floorPayRate: string;
   readonly specifications: readonly Specification[];
 }
 
@@ -77,8 +79,8 @@ export async function goodsOf(tx: Tx, at: Date): Promise<Goods[]> {
     }
   >(sql`
     select p.id as "productId", p.seller_id as "sellerId", p.name, p.sale_model as "saleModel",
-      p.supervision_template is not null as supervised,
-      json_agg(json_build_object('id', s.id, 'name', s.name, 'list', s.list_price_minor::text, 'vatClass', s.vat_class, 'period', s.period) order by s.position) as specifications
+      p.supervision_template is not null as supervised, p.floor_pay_rate::text as "floorPayRate",
+      json_agg(json_build_object('id', s.id, 'code', s.code, 'name', s.name, 'list', s.list_price_minor::text, 'vatClass', s.vat_class, 'period', s.period) order by s.position) as specifications
     from product p join specification s on s.product_id = p.id and (s.delisted_at is null or s.delisted_at >= ${at})
     where p.product_type <> 'CONSULTING' and p.created_at < ${at} and (p.delisted_at is null or p.delisted_at >= ${at}) group by p.id order by p.created_at, p.id`);
   return rows.map(({ specifications, ...row }) => ({

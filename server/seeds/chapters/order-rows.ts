@@ -1,17 +1,21 @@
-import { floorInForce } from '../../modules/authorizations/index.ts';
+import { type Floor, floorInForce } from '../../modules/authorizations/index.ts';
+import { grantAutomatically } from '../../modules/discounts/index.ts';
 import {
   chargingModeOf,
   type Order,
   OrderEntity,
   type OrderLine,
   OrderLineEntity,
+  orderNumber,
   outputVatRate,
 } from '../../modules/orders/index.ts';
 import { searchKey } from '../../modules/partners/index.ts';
-import { calendar } from '../../platform/calendar.ts';
 import { DAY, HOUR } from '../../platform/clock.ts';
+import { commandTx, partsOf } from '../../platform/command/tx.ts';
 import type { Tx } from '../../platform/command/types.ts';
+import { setDeadline } from '../../platform/jobs/deadlines.ts';
 import { money } from '../../platform/money.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import type { SeededRandom } from '../seeded-random.ts';
 import type { Buyer, Goods, Price, Specification } from './order-facts.ts';
 
@@ -22,6 +26,8 @@ export interface Purchase {
   readonly buyer: Buyer;
   readonly goods: Goods;
   readonly price: Price | null;
+  /** Reason why a discount on the product, which is not used, bars an automatic one; null if none does. */
+  readonly barred: 'DISCOUNT_IN_FORCE' | 'DISCOUNT_WITHIN_24_HOURS' | null;
   readonly placedAt: Date;
   readonly random: SeededRandom;
 }
@@ -46,14 +52,13 @@ export class OrderWriter {
   constructor(
     private readonly tx: Tx,
     private readonly end: Date,
-    private serial: number,
   ) {}
 
   /** Writes one purchase and, for some of them, its return. */
   async enter(purchase: Purchase): Promise<void> {
     const { goods, placedAt, random } = purchase;
     const facts = this.factsOf(purchase);
-    const lines = await this.linesOf(purchase, facts);
+    const { lines, floor } = await this.linesOf(purchase, facts);
     const returned = after(placedAt, random.between(2, 7));
     const returns =
       facts.status === 'COMPLETED' &&
@@ -61,23 +66,25 @@ export class OrderWriter {
       returned <= this.end &&
       random.chance(0.06);
     const whole = returns && random.chance(0.5);
-    const sold = this.write(
+    const sold = await this.write(
       purchase,
       placedAt,
       { ...facts, status: whole ? 'REFUNDED' : facts.status },
       lines,
+      floor,
     );
     if (!returns) return;
     const share = whole ? '1' : PART;
-    this.write(
+    await this.write(
       purchase,
       returned,
       { ...facts, orderType: 'UNSUBSCRIBE' },
       sold.map((line) => refundOf(line, share, returned)),
+      floor,
     );
   }
 
-  private factsOf({ buyer, goods, price, placedAt, random }: Purchase): Facts {
+  private factsOf({ buyer, goods, price, barred, placedAt, random }: Purchase): Facts {
     const orderType = random.chance(0.2) ? 'RENEW' : 'NEW';
     const unpaid = (status: 'PENDING_PAYMENT' | 'CANCELLED'): Facts => ({
       status,
@@ -92,6 +99,14 @@ export class OrderWriter {
       placedAt > after(this.end, -8) && random.chance(0.15) ? 'REFUND_PENDING' : 'COMPLETED';
     const bound = buyer.boundAt !== null && buyer.boundAt <= placedAt;
     if (bound && (price || random.chance(0.85))) {
+      if (barred && goods.saleModel !== 'COMMON')
+        return {
+          status,
+          orderType,
+          partnerId: null,
+          attribution: 'NONE',
+          attributionReason: barred,
+        };
       const way = goods.saleModel === 'COMMON' ? 'SELECTED' : 'AUTO';
       return {
         status,
@@ -106,7 +121,10 @@ export class OrderWriter {
   }
 
   /** One or two order lines, with the share ratio of the authorization in force on that day. */
-  private async linesOf(purchase: Purchase, facts: Facts): Promise<Line[]> {
+  private async linesOf(
+    purchase: Purchase,
+    facts: Facts,
+  ): Promise<{ lines: Line[]; floor: Floor | null }> {
     const { buyer, goods, price, placedAt, random } = purchase;
     const { customerId } = buyer;
     const { productId, sellerId, saleModel } = goods;
@@ -115,15 +133,15 @@ export class OrderWriter {
       ? goods.specifications.filter(({ id }) => price.lines.has(id))
       : goods.specifications;
     const wanted = random.shuffle(offered).slice(0, random.chance(0.2) ? 2 : 1);
-    const floor =
-      partnerId &&
-      (await floorInForce(this.tx, { partnerId, productId, customerId, at: placedAt }));
+    const floor = partnerId
+      ? await floorInForce(this.tx, { partnerId, productId, customerId, at: placedAt })
+      : null;
     const margin = saleModel === 'HUAWEI';
     const strategy = margin ? 'LEGACY_MARGIN' : saleModel === 'COMMON' ? 'OWN_SALE' : 'JOINT_SALE';
     const vatRates = await Promise.all(
       wanted.map(({ vatClass }) => outputVatRate(this.tx, vatClass, placedAt)),
     );
-    return wanted.map((specification, i) => {
+    const lines = wanted.map((specification, i) => {
       const amounts = amountsOf(specification, price, random);
       return {
         placedAt,
@@ -139,7 +157,18 @@ export class OrderWriter {
         ...amounts,
         attribution: facts.attribution,
         attributionReason: facts.attributionReason,
-        attributionFacts: null,
+        attributionFacts: partnerId
+          ? {
+              at: placedAt.toISOString(),
+              selectedPartnerId: partnerId,
+              boundPartnerId: partnerId,
+              boundSince: buyer.boundAt!.toISOString(),
+              blocking: null,
+            }
+          : null,
+        refundKind: null,
+        refundRequestedMinor: null,
+        refundReason: null,
         chargingMode: chargingModeOf(specification.period),
         termsVersion: null,
         upstreamLineId: null,
@@ -150,8 +179,9 @@ export class OrderWriter {
         ...this.progressOf(purchase, facts),
         refundOfId: null,
         status,
-      };
+      } satisfies Line;
     });
+    return { lines, floor };
   }
 
   /** Acceptance and repayment up to the end of the history. */
@@ -175,14 +205,19 @@ export class OrderWriter {
     } as const;
   }
 
-  private write(
-    { buyer, goods, price }: Purchase,
+  private async write(
+    purchase: Purchase,
     at: Date,
     facts: Facts,
     lines: readonly Line[],
-  ): WrittenLine[] {
+    floor: Floor | null,
+  ): Promise<WrittenLine[]> {
+    const { buyer, goods, price } = purchase;
     const { newId } = this.tx;
-    const number = `ORD-${calendar.localDate(at).replaceAll('-', '')}-${String(++this.serial).padStart(6, '0')}`;
+    const [drawn] = await this.tx.rows<{ serial: string }>(
+      sql`select nextval('customer_order_serial')::text as serial`,
+    );
+    const number = orderNumber(at, drawn!.serial);
     const waits =
       facts.status === 'COMPLETED' &&
       lines.some(({ supervision }) => supervision === 'IN_PROGRESS');
@@ -214,10 +249,17 @@ export class OrderWriter {
       cashTotalMinor: sum('cashMinor'),
     };
     this.tx.insert(OrderEntity, order);
-    const written = lines.map((line, position) => {
+    if (status === 'PENDING_PAYMENT') await this.awaitPayment(order);
+    const grants = facts.attribution === 'AUTO' && facts.orderType !== 'UNSUBSCRIBE';
+    const written: WrittenLine[] = [];
+    for (const [position, line] of lines.entries()) {
       const id = newId();
-      return {
+      const automatic = grants
+        ? await this.grant(purchase, line, { id, position, number, at: order.paidAt!, floor })
+        : null;
+      written.push({
         ...line,
+        ...(automatic && { discountId: automatic.id, discountLineId: automatic.lineId }),
         id,
         instanceId: 'instanceId' in line ? String(line.instanceId) : id,
         createdAt: at,
@@ -225,10 +267,54 @@ export class OrderWriter {
         position,
         orderNumber: number,
         status,
-      };
-    });
+      });
+    }
     this.tx.insert(OrderLineEntity, written);
     return written;
+  }
+
+  /** Grants the automatic discount of a line at its payment. */
+  private grant(
+    { buyer, goods }: Purchase,
+    { specificationId }: Line,
+    line: { id: string; position: number; number: string; at: Date; floor: Floor | null },
+  ): ReturnType<typeof grantAutomatically> {
+    const { unit, context } = partsOf(this.tx);
+    const form = goods.specifications.find(({ id }) => id === specificationId)!;
+    return grantAutomatically(commandTx(unit, { ...context, now: line.at }), {
+      orderLineId: line.id,
+      orderNumber: line.number,
+      position: line.position,
+      partnerId: buyer.partnerId,
+      customerId: buyer.customerId,
+      customerName: buyer.name,
+      product: { ...goods, id: goods.productId },
+      specification: { ...form, listPriceMinor: form.listMinor },
+      floor: line.floor,
+    });
+  }
+
+  /** Starts the time to pay of an order. */
+  private awaitPayment(order: {
+    id: string;
+    number: string;
+    customerId: string;
+    customerName: string;
+    placedAt: Date;
+    paymentDueAt: Date;
+  }): Promise<void> {
+    return setDeadline(this.tx, {
+      now: order.placedAt,
+      subjectType: 'Order',
+      subjectId: order.id,
+      event: 'expire',
+      kind: 'INSTANT',
+      dueAt: order.paymentDueAt,
+      onExpiry: 'CANCELLED',
+      actsSide: 'CUSTOMER',
+      customerId: order.customerId,
+      label: `${order.number} ${order.customerName}`,
+    });
   }
 }
 

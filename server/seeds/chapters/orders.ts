@@ -5,7 +5,7 @@ import { sql } from '../../platform/sql/sql.ts';
 import type { DemoHistory } from '../demo-history.ts';
 import { PARTNERS } from '../demo-users.ts';
 import { seededRandom } from '../seeded-random.ts';
-import { buyersOf, goodsOf, pricesOf } from './order-facts.ts';
+import { buyersOf, goodsOf, type Price, pricesOf } from './order-facts.ts';
 import { MINUTE, OrderWriter, type Purchase } from './order-rows.ts';
 
 /** Full months of orders before the present one: enough for 24 bills even before this month's run. */
@@ -31,12 +31,12 @@ export function planOrders(history: DemoHistory): void {
 
 async function tell(tx: Tx, month: Month, end: Date): Promise<void> {
   const { from, until } = calendar.periodOf(month);
-  const [existing] = await tx.rows<{ all: number; here: number }>(sql`
-    select count(*)::int as all, count(*) filter (where order_type <> 'UNSUBSCRIBE' and placed_at >= ${from} and placed_at < ${until})::int as here
+  const [existing] = await tx.rows<{ here: number }>(sql`
+    select count(*) filter (where order_type <> 'UNSUBSCRIBE' and placed_at >= ${from} and placed_at < ${until})::int as here
     from customer_order`);
   if (existing!.here > 0) return;
   const last = new Date(Math.min(until.getTime(), end.getTime()) - 20 * MINUTE);
-  const book = new OrderWriter(tx, end, existing!.all);
+  const book = new OrderWriter(tx, end);
   for (const purchase of await purchases(tx, month, from, last)) await book.enter(purchase);
 }
 
@@ -47,6 +47,7 @@ async function tell(tx: Tx, month: Month, end: Date): Promise<void> {
 async function purchases(tx: Tx, month: Month, from: Date, last: Date): Promise<Purchase[]> {
   const buyers = await buyersOf(tx, last);
   const goods = await goodsOf(tx, last);
+  const prices = await pricesOf(tx, from, last);
   const seconds = Math.floor((last.getTime() - from.getTime()) / 1000);
   const some = PARTNERS.flatMap(({ code }) => {
     const own = buyers.filter(({ partnerCode }) => partnerCode === code);
@@ -56,16 +57,13 @@ async function purchases(tx: Tx, month: Month, from: Date, last: Date): Promise<
       const placedAt = new Date(from.getTime() + random.between(0, seconds) * 1000);
       const known = own.filter(({ knownAt }) => knownAt < placedAt);
       if (known.length === 0) return null;
-      return {
-        buyer: random.pick(known),
-        goods: random.pick(goods),
-        price: null,
-        placedAt,
-        random,
-      };
+      const buyer = random.pick(known);
+      const bought = random.pick(goods);
+      const barred = barredBy(prices, buyer.customerId, bought.productId, placedAt);
+      return { buyer, goods: bought, price: null, barred, placedAt, random };
     });
   });
-  const priced = (await pricesOf(tx, from, last)).map((price): Purchase | null => {
+  const priced = prices.map((price): Purchase | null => {
     const random = seededRandom(`order-${month}-${price.number}`);
     const start = Math.max(from.getTime(), price.from.getTime());
     const end = Math.min(last.getTime(), price.until.getTime() - 1000);
@@ -76,10 +74,28 @@ async function purchases(tx: Tx, month: Month, from: Date, last: Date): Promise<
     );
     const listed = goods.find(({ productId }) => productId === price.productId);
     return buyer && listed && random.chance(0.6)
-      ? { buyer, goods: listed, price, placedAt, random }
+      ? { buyer, goods: listed, price, barred: null, placedAt, random }
       : null;
   });
   return [...some, ...priced]
     .filter((purchase) => purchase !== null)
     .sort((a, b) => a.placedAt.getTime() - b.placedAt.getTime());
+}
+
+/** Returns how a discount on a product bars an automatic one at an instant; null if none does (domain §3 item 21). */
+function barredBy(
+  prices: readonly Price[],
+  customerId: string,
+  productId: string,
+  at: Date,
+): Purchase['barred'] {
+  const found = prices.find(
+    (price) =>
+      price.customerId === customerId &&
+      price.productId === productId &&
+      price.from.getTime() <= at.getTime() + DAY &&
+      price.until > at,
+  );
+  if (!found) return null;
+  return found.from <= at ? 'DISCOUNT_IN_FORCE' : 'DISCOUNT_WITHIN_24_HOURS';
 }

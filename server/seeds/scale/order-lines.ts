@@ -1,5 +1,6 @@
 import { OUTPUT_VAT } from '../../modules/orders/vat.policies.ts';
 import { moneySql } from '../../platform/money.ts';
+import { automaticId, automaticLineId, isAutomatic } from './automatic-discounts.ts';
 import {
   choose,
   dayDigits,
@@ -107,8 +108,8 @@ export const insertOrderLines = insertSql(
     charging_mode:
       "case f.period when 'ONE_OFF' then 'ONE_TIME' when 'ON_DEMAND' then 'ON_DEMAND' else 'PERIOD' end",
     instance_id: 'coalesce(l.refund_of, l.line_id)',
-    discount_id: 'case when l.rate < 1 then l.discount_id end',
-    discount_line_id: `case when l.rate < 1 then ${uuidAt('d.created_at', 'discount-line', 'd.d * 3 + l.k')} end`,
+    discount_id: `case when l.rate < 1 then l.discount_id when ${isAutomatic('l')} then ${automaticId('l')} end`,
+    discount_line_id: `case when l.rate < 1 then ${uuidAt('d.created_at', 'discount-line', 'd.d * 3 + l.k')} when ${isAutomatic('l')} then ${automaticLineId('l')} end`,
     quantity: 'l.quantity',
     list_minor: 'l.list',
     pay_rate: 'l.rate',

@@ -1,3 +1,4 @@
+import { insertAutomaticDiscounts, insertAutomaticLines } from './automatic-discounts.ts';
 import { BOUND } from './customers.ts';
 import {
   attributionOf,
@@ -35,8 +36,15 @@ export function orders(facts: ScaleFacts): Step[] {
       step('orders', (2 * sizes.orders) / PARTS, staging('s_order_line', orderLines(facts, part))),
       step('orders', (3 * sizes.orders) / PARTS, insertOrderLines),
       step('orders', (3 * sizes.orders) / PARTS, insertOrders(part)),
+      step('orders', sizes.orders / PARTS, insertAutomaticDiscounts(facts)),
+      step('orders', sizes.orders / PARTS, insertAutomaticLines),
       step('orders', 1, 'drop table s_order_line'),
     ]),
+    step(
+      'orders',
+      1,
+      `select setval('exclusive_discount_serial', ${sizes.discounts + 2 * sizes.orders + 2}), setval('customer_order_serial', ${sizes.orders + 1})`,
+    ),
   ];
 }
 

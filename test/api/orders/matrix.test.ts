@@ -26,6 +26,7 @@ describeMatrix(
     expire: { PENDING_PAYMENT: 'CANCELLED' },
     complete: { PROCESSING: 'COMPLETED' },
     requestRefund: { PROCESSING: 'REFUND_PENDING' },
+    refundWithoutReason: { COMPLETED: 'COMPLETED' },
     rejectRefund: { REFUND_PENDING: 'PROCESSING' },
     refund: { PROCESSING: 'REFUNDED', REFUND_PENDING: 'REFUNDED', COMPLETED: 'REFUNDED' },
   },

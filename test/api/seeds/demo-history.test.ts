@@ -193,6 +193,15 @@ describe('the demo history', () => {
       select count(*) filter (where placed_at > '2026-03-02T02:00:00Z')::int as ahead, count(*) filter (where attribution = 'DISCOUNT')::int as priced,
         count(*) filter (where order_type = 'UNSUBSCRIBE')::int as returned, (select count(overdue_since)::int from invoice) as late
       from customer_order`);
+    const [automatic] = await world.rows<{ lines: number; wrong: number; common: number }>(sql`
+      select count(*) filter (where l.attribution = 'AUTO')::int as lines,
+        count(*) filter (where (l.attribution = 'AUTO') is distinct from (d.id is not null))::int as wrong,
+        count(*) filter (where d.id is not null and p.sale_model = 'COMMON')::int as common
+      from order_line l join product p on p.id = l.product_id left join exclusive_discount d on d.order_line_id = l.id
+      where l.refund_of_id is null`);
+    // Every AUTO line has exactly one automatic discount, and no line of a common product has one.
+    expect(automatic).toEqual({ lines: expect.any(Number), wrong: 0, common: 0 });
+    expect(automatic!.lines).toBeGreaterThan(50);
     expect(orders!.ahead).toBe(0);
     for (const count of [orders!.priced, orders!.returned, orders!.late])
       expect(count).toBeGreaterThan(1);

@@ -72,7 +72,13 @@ describe('a marketplace of a given size', () => {
     expect((await count('csp_authorization')) + (await count('joint_sales_authorization'))).toBe(
       wanted.authorizations,
     );
-    expect(await count('exclusive_discount')).toBe(2 * CUSTOMERS);
+    const [discounts] = await world.rows<{ granted: number; wrong: number }>(sql`
+      select count(*) filter (where origin = 'PARTNER')::int as granted,
+        (select count(*)::int from order_line l left join exclusive_discount d on d.order_line_id = l.id
+          where (l.attribution = 'AUTO' and l.refund_of_id is null) is distinct from (d.id is not null)) as wrong
+      from exclusive_discount`);
+    // Every AUTO line has exactly one automatic discount, no other line has one.
+    expect(discounts).toEqual({ granted: 2 * CUSTOMERS, wrong: 0 });
     expect(await count('customer_order')).toBe(10 * CUSTOMERS);
     expect(await count('settlement_bill')).toBe(24 * wanted.partners);
     const lines = await count('settlement_bill_line');
