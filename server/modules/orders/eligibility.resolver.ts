@@ -1,6 +1,6 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { GraphqlContext } from '../../platform/api/context.ts';
-import { field, inputShape, withRule } from '../../platform/command/input.ts';
+import { field, inputShape } from '../../platform/command/input.ts';
 import { badInput } from '../../platform/errors.ts';
 import { Access } from '../../platform/schema/decorators.ts';
 import { rolesOf, type Viewer } from '../../platform/viewer.ts';
@@ -11,29 +11,21 @@ import { type EligibilityQuestion, eligibility } from './eligibility.read.ts';
 import { EligibilityType } from './eligibility.type.ts';
 import { orderLine } from './order.read.ts';
 
-const question = withRule(
-  inputShape(
-    'AutoDiscountEligibilityInput',
-    'Purchase before the order, or an order line: exactly one of `productId` and `orderLineId` is given.',
-    {
-      orderLineId: field.optional(field.id(() => orderLine, 'Order line, paid or not.')),
-      productId: field.optional(field.id(() => product, 'Product that the customer may order.')),
-      customerId: field.optional(
-        field.id(() => customer, 'Customer; a customer asks about itself only and can omit it.'),
-      ),
-      partnerId: field.optional(
-        field.id(
-          () => partner,
-          'Partner that the customer selects; absent: none. A partner asks about itself only and can omit it.',
-        ),
-      ),
-    },
-  ),
+const question = inputShape(
+  'AutoDiscountEligibilityInput',
+  'Purchase before the order, or an order line. `productId` is required unless `orderLineId` is given, which then decides alone.',
   {
-    code: 'ONE_OF_REQUIRED',
-    field: 'productId',
-    holds: ({ orderLineId, productId }) =>
-      (orderLineId === undefined) !== (productId === undefined),
+    orderLineId: field.optional(field.id(() => orderLine, 'Order line, paid or not.')),
+    productId: field.optional(field.id(() => product, 'Product that the customer may order.')),
+    customerId: field.optional(
+      field.id(() => customer, 'Customer; a customer asks about itself only and can omit it.'),
+    ),
+    partnerId: field.optional(
+      field.id(
+        () => partner,
+        'Partner that the customer selects; absent: none. A partner asks about itself only and can omit it.',
+      ),
+    ),
   },
 );
 
@@ -47,10 +39,11 @@ interface Asked {
 function questionOf(viewer: Viewer, asked: Asked): EligibilityQuestion {
   if (asked.orderLineId !== undefined) return { orderLineId: asked.orderLineId };
   const customerId = viewer.side === 'customer' ? viewer.tenantId : asked.customerId;
-  if (customerId === undefined) throw badInput('Name the customer.');
+  if (asked.productId === undefined || customerId === undefined)
+    throw badInput('Name an order line, or a product and its customer.');
   const partnerId =
     viewer.side === 'partner' ? partnerAsked(viewer, asked.partnerId) : (asked.partnerId ?? null);
-  return { customerId, productId: asked.productId!, partnerId };
+  return { customerId, productId: asked.productId, partnerId };
 }
 
 @Resolver()
@@ -66,8 +59,7 @@ export class EligibilityResolver {
     @Ctx() { deps, viewer }: GraphqlContext,
   ): Promise<EligibilityType> {
     const parsed = question.schema.safeParse(input);
-    if (!parsed.success)
-      throw badInput('Name either a product or an order line, and the customer of a product.');
+    if (!parsed.success) throw badInput('The input is not valid: check the ids.');
     const asker = { viewer: viewer!, domain: deps.domain };
     return await eligibility(
       deps.db,

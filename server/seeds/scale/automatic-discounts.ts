@@ -22,6 +22,7 @@ const VALIDITY = {
 };
 const FROM = `from s_order_line l join s_buyer k using (c) join s_partner s on s.p = l.p join s_product r on r.r = l.r
   join s_specification f on f.id = l.specification_id
+  left join s_authorization a on a.p = l.p and a.r = l.r and a.c is null
   where ${isAutomatic('l')} and not l.is_refund order by l.serial, l.line`;
 
 /** Automatic discounts of the staged order lines, one for each (domain §3 item 21): in effect and over at the payment. */
@@ -43,7 +44,10 @@ export function insertAutomaticDiscounts({ sizes }: ScaleFacts): string {
       origin: `'AUTO'`,
       list_total_minor: 'f.price',
       net_total_minor: 'f.price',
-      share_ratio: 'case when not l.no_share then r.share end',
+      csp_authorization_id: `case when a.kind = 'CSP' then a.id end`,
+      joint_sales_authorization_id: `case when a.kind = 'JOINT' then a.id end`,
+      terms_version: 'case when a.id is not null then 1 end',
+      share_ratio: 'r.share',
       submitted_at: AT,
       activated_at: AT,
       order_line_id: 'l.line_id',

@@ -177,7 +177,7 @@ describe('the automatic discount', () => {
         partnerId: `ptn_${rival.id}`,
       }),
     ).rejects.toThrow('Not found');
-    await expect(eligibility(manager, { customerId })).rejects.toThrow('Name either');
+    await expect(eligibility(manager, { customerId })).rejects.toThrow('Name an order line');
     // A customer of two partners: the rival's discount bars, but its number stays hidden from the first partner.
     const shared = await customerOf(world, '西部能源', [stage.partner]);
     await bound(world, manager, shared);

@@ -1,16 +1,23 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import { orderLife } from '../../../server/modules/orders/index.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { byFiring, describeMatrix } from '../../kit/matrix.ts';
 import { openWorld } from '../../kit/world.ts';
 import { type Stage, setStage } from '../discounts/stage.ts';
-import { placed } from './checkout.ts';
+import { line, placed } from './checkout.ts';
 
 let stage: Stage;
 let orderId: string;
 
 beforeAll(async () => {
   stage = await setStage(await openWorld('order matrix'));
-  orderId = await placed(stage);
+  orderId = await placed(stage, { lines: stage.goods.specifications.map((one) => line(one)) });
+  // One line is under supervision, one was just delivered: both kinds of refunds are open.
+  await stage.world.rows(sql`
+    update order_line set status = case position when 0 then 'PROCESSING' else 'COMPLETED' end,
+      supervision = case position when 0 then 'IN_PROGRESS' else 'NOT_APPLICABLE' end,
+      effective_at = case position when 1 then ${stage.world.clock.now()}::timestamptz end
+    where order_id = ${orderId.slice(4)}`);
 });
 afterAll(() => stage?.world.close());
 
