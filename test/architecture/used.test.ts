@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { buildSchema, type GraphQLObjectType, parse } from 'graphql';
+
+const read = (path: string): string =>
+  readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+const schema = buildSchema(read('schema.graphql'));
+
+/**
+ * Roots that no page uses, by the reason why they are for programs only. A page that starts to use one removes it
+ * here; a new root is used by a page, or gets its reason here.
+ */
+const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
+  'A gateway of a federation calls them.': ['_entities', '_service'],
+  'A program follows a global id without its type; a page knows the type of its record.': [
+    'node',
+    'nodes',
+  ],
+  'A program learns whose key it uses; the portal reads its session.': ['viewer'],
+  'A program reads one record by its key; the page shows it within a list or its parent.': [
+    'apiKey',
+    'deadline',
+    'member',
+    'notification',
+    'orderLine',
+    'salesPeriod',
+    'savedView',
+    'settlementBillLine',
+    'specification',
+  ],
+  'A program synchronizes all rows by time of change; the page shows them within their parent.': [
+    'orderLines',
+    'orderRows',
+    'salesPeriods',
+    'specifications',
+  ],
+  'Dashboards and exports group sums; the pages show the totals of their lists.': [
+    'billingReport',
+    'demandReport',
+    'salesReport',
+    'settlementReport',
+    'supervisionReport',
+  ],
+  'A program changes one customer at a time; the page runs the plural on a selection.': [
+    'customerAddTags',
+    'customerRemoveTags',
+  ],
+  'A program decides at once; the page runs the plural, which can be undone for ten seconds.': [
+    'exclusiveDiscountApprove',
+    'exclusiveDiscountReject',
+  ],
+  'A program ends many prices at once; the page revokes each with its reason.': [
+    'exclusiveDiscountsRevoke',
+  ],
+};
+
+/** Roots whose pages are missing, by module. An entry goes with the page that uses it. */
+const WITHOUT_PAGE: Readonly<Record<string, readonly string[]>> = {
+  orders: ['autoDiscountEligibility'],
+  supervision: [
+    'appeal',
+    'appeals',
+    'supervision',
+    'supervisions',
+    'appealAskMaterial',
+    'appealComment',
+    'appealDecide',
+    'appealHandOver',
+    'appealRespond',
+    'appealTake',
+    'appealWithdraw',
+    'supervisionAccept',
+    'supervisionActivate',
+    'supervisionAppeal',
+    'supervisionChangeAddress',
+    'supervisionClaimCode',
+    'supervisionComment',
+    'supervisionConfirmDraft',
+    'supervisionConfirmRequirement',
+    'supervisionDeploy',
+    'supervisionFailReview',
+    'supervisionNudge',
+    'supervisionPassReview',
+    'supervisionRejectAcceptance',
+    'supervisionRejectDraft',
+    'supervisionRejectRequirement',
+    'supervisionShip',
+    'supervisionSignOff',
+    'supervisionSubmitDelivery',
+    'supervisionSubmitDraft',
+    'supervisionSubmitId',
+    'supervisionSubmitProof',
+    'supervisionSubmitRequirement',
+  ],
+  demands: [
+    'customerDemand',
+    'customerDemands',
+    'customerDemandClone',
+    'customerDemandClose',
+    'customerDemandComment',
+    'customerDemandCreate',
+    'customerDemandNudge',
+    'customerDemandReceive',
+    'customerDemandReject',
+    'customerDemandSubmit',
+    'customerDemandUpdate',
+    'customerDemandWithdraw',
+  ],
+};
+
+const listed = Object.values(FOR_PROGRAMS).flat();
+const missing = Object.values(WITHOUT_PAGE).flat();
+
+const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]
+  .filter((type): type is GraphQLObjectType => Boolean(type))
+  .flatMap((type) => Object.keys(type.getFields()));
+
+/** Roots in the documents of the portal. */
+const used = new Set(
+  Object.values(
+    JSON.parse(read('portal/gql/persisted-documents.json')) as Record<string, string>,
+  ).flatMap((text) =>
+    parse(text).definitions.flatMap((definition) =>
+      definition.kind === 'OperationDefinition'
+        ? definition.selectionSet.selections.flatMap((field) =>
+            field.kind === 'Field' ? [field.name.value] : [],
+          )
+        : [],
+    ),
+  ),
+);
+
+/** A finding with what to do. */
+const findings = (names: readonly string[], todo: string): string[] =>
+  names.map((name) => `${name}: ${todo}`);
+
+describe('a root of the schema', () => {
+  it('is used by a page, or listed with the reason why it is for programs only', () => {
+    expect(roots.length).toBeGreaterThan(100);
+    const known = new Set([...listed, ...missing]);
+    const unused = roots.filter((name) => !used.has(name) && !known.has(name));
+    expect(
+      findings(
+        unused,
+        'no page uses it. Build its page, or add it to FOR_PROGRAMS in this file under its reason.',
+      ),
+    ).toEqual([]);
+  });
+
+  it('is not listed once a page uses it', () => {
+    const stale = listed.filter((name) => used.has(name));
+    expect(findings(stale, 'a page uses it now. Remove it from FOR_PROGRAMS.')).toEqual([]);
+  });
+
+  it('is listed once, and exists', () => {
+    const all = [...listed, ...missing];
+    expect(all.filter((name, i) => all.indexOf(name) !== i)).toEqual([]);
+    expect(all.filter((name) => !roots.includes(name))).toEqual([]);
+  });
+});
