@@ -17,6 +17,7 @@ import * as policies from './features/policies/index.ts';
 import * as search from './features/search/index.ts';
 import { publicRoutes } from './features/session/index.ts';
 import * as settlement from './features/settlement/index.ts';
+import * as supervision from './features/supervision/index.ts';
 import * as workspace from './features/workspace/index.ts';
 import type { Feature } from './shell/feature.ts';
 import { PageError } from './shell/PageError.tsx';
@@ -33,6 +34,7 @@ export const features: readonly Feature[] = [
   discounts.feature,
   catalog.feature,
   orders.feature,
+  supervision.feature,
   settlement.feature,
   invoices.feature,
   identity.feature,
@@ -53,6 +55,7 @@ const appPages = appRoute.addChildren([
   ...discounts.routes,
   ...catalog.routes,
   ...orders.routes,
+  ...supervision.routes,
   ...settlement.routes,
   ...invoices.routes,
   ...identity.routes,

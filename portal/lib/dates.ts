@@ -26,3 +26,6 @@ export const daysBetween = (from: string, to: string): number =>
 /** The day `days` later. Calculated in UTC, where each day has 24 hours. */
 export const plusDays = (localDate: string, days: number): string =>
   new Date(Date.parse(localDate) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** An instant from the local time of a date-and-time field, "2026-11-24T14:30". */
+export const fromMinute = (local: string): string => `${local}:00.000+08:00`;

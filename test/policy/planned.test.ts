@@ -131,8 +131,11 @@ const NOT_FOR_ALL = new Set(['not for this role', 'BAD_USER_INPUT', 'wrong varia
 const BY_CODE = [
   // Prices as the order would have them, read as the system for one customer.
   ['BuyerCheckout', 'checkoutItems is answered by code'],
+  ['BuyerQuote', 'orderQuote is answered by code'],
   // A price list entry by entry with the reasons of each guard, for unsaved input.
   ['DiscountEditor_quote', 'exclusiveDiscountQuote is answered by code'],
+  // Conditions with the facts behind them, some of them outside the viewer's scope.
+  ['LineConditions', 'autoDiscountEligibility is answered by code'],
   // A separate statement over all types, planned with a separate setting.
   ['SearchHits', 'search is answered by code'],
   // Recomputes hashes over all entries of a day.

@@ -14,10 +14,13 @@ export const ACCEPTED = [
 /** Value while a file is still on its way. */
 const UNDER_WAY = 'UNDER_WAY';
 
+/** Whether a value of a `FilesField` has a file that is still on its way. */
+export const isUploading = (ids: readonly string[]): boolean => ids.includes(UNDER_WAY);
+
 /** Form values of a `FilesField`: ids of uploaded files. A running upload is an error of the field. */
 export const filesShape = ({ min = 0 }: { min?: number } = {}) =>
   z.array(z.string()).check(
-    z.refine((ids) => !ids.includes(UNDER_WAY), { error: 'ui.files.wait', abort: true }),
+    z.refine((ids) => !isUploading(ids), { error: 'ui.files.wait', abort: true }),
     z.minLength(min, { error: 'ui.files.required' }),
   );
 

@@ -12,6 +12,7 @@ import { DescriptionList } from '../../../ui/display/DescriptionList.tsx';
 import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { PageHead } from '../../../ui/layout/PageHead.tsx';
+import { LineConditions } from '../conditions/LineConditions.tsx';
 import { BuyerOrderDecision } from './BuyerOrderDecision.tsx';
 import { BuyerOrderLines } from './BuyerOrderLines.tsx';
 
@@ -27,6 +28,7 @@ const Order = graphql(`
     cashTotal { amount currency }
     partner { id name }
     selectedPartner { id name }
+    lines { id productName }
     ...BuyerOrderLines_order
     ...BuyerOrderDecision_order
   }
@@ -101,6 +103,18 @@ function Content({ order }: { order: FragmentType<typeof Order> }) {
         }
       />
       <BuyerOrderLines order={o} />
+      {o.attribution !== 'DISCOUNT' && o.selectedPartner && o.orderType === 'NEW' && (
+        <Card title={t('ui.checkout.partner')} note={o.selectedPartner.name}>
+          <ul className="stack">
+            {o.lines.map((line) => (
+              <li key={line.id} className="stack">
+                {o.lines.length > 1 && <strong>{line.productName}</strong>}
+                <LineConditions purchase={{ orderLineId: line.id }} />
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
       <Card title={t('ui.order')}>
         <DescriptionList items={items(facts)} />
       </Card>

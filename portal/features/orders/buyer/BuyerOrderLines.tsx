@@ -1,8 +1,10 @@
+import { useBuyerView } from '../../../domain/buyer/useBuyerView.ts';
 import { StateBadge } from '../../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
+import { Button } from '../../../ui/actions/Button.tsx';
 import { Tag } from '../../../ui/display/Badge.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import styles from './BuyerOrders.module.css';
@@ -10,8 +12,9 @@ import styles from './BuyerOrders.module.css';
 const Order = graphql(`
   fragment BuyerOrderLines_order on Order {
     id status
+    supervisions(first: 20) { nodes { id productName status actsSide orderLine { id } } }
     lines {
-      id productName specificationName quantity payRate status supervision effectiveAt
+      id productName specificationName quantity payRate status effectiveAt
       seller { id name }
       listPrice { amount currency }
       dealPrice { amount currency }
@@ -23,6 +26,7 @@ const Order = graphql(`
 export function BuyerOrderLines({ order }: { order: FragmentType<typeof Order> }) {
   const t = useText();
   const format = useFormat();
+  const { go } = useBuyerView();
   const o = readFragment(Order, order);
   return (
     <Card flush title={t('ui.checkout.goods')}>
@@ -46,11 +50,15 @@ export function BuyerOrderLines({ order }: { order: FragmentType<typeof Order> }
               )}
             </span>
             <span className="row">
-              {line.payRate !== '1' && <Tag>{format.shortRate(line.payRate)}</Tag>}
+              {line.payRate !== '1' && <Tag>{format.fold(line.payRate)}</Tag>}
               {line.status !== o.status && <StateBadge type="OrderStatus" value={line.status} />}
-              {line.supervision !== 'NOT_APPLICABLE' && (
-                <StateBadge type="LineSupervisionStatus" value={line.supervision} />
-              )}
+              {o.supervisions.nodes
+                .filter(({ orderLine }) => orderLine.id === line.id)
+                .map((one) => (
+                  <Button key={one.id} size="sm" onPress={() => go('supervisions', one.id)}>
+                    {t('ui.nav.supervisions')} · {t.enum('SupervisionStatus', one.status)}
+                  </Button>
+                ))}
             </span>
           </li>
         ))}

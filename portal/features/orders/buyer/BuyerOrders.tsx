@@ -1,5 +1,6 @@
 import { ShoppingCart } from 'lucide-react';
 import { useQuery } from 'urql';
+import { BuyerRow } from '../../../domain/buyer/BuyerRow.tsx';
 import { useBuyerView } from '../../../domain/buyer/useBuyerView.ts';
 import { DeadlineBadge } from '../../../domain/DeadlineBadge.tsx';
 import { StateBadge } from '../../../domain/StateBadge.tsx';
@@ -12,7 +13,6 @@ import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
 import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { BuyerOrderPage } from './BuyerOrder.tsx';
-import styles from './BuyerOrders.module.css';
 
 // The session of a link sees the customer's orders with the partner of the link.
 const Orders = graphql(`
@@ -60,29 +60,22 @@ function OwnOrders() {
             )}
             <ul>
               {orders.nodes.map((order) => (
-                <li key={order.id}>
-                  <button
-                    type="button"
-                    className={styles.order}
-                    onClick={() => go('orders', order.id)}
-                  >
-                    <span className="grow">
-                      <strong>{order.number}</strong>
-                      <small className="note">
-                        {[
-                          t.enum('OrderType', order.orderType),
-                          ...new Set(order.lines.map(({ productName }) => productName)),
-                          format.dateTime(order.placedAt),
-                        ].join(' · ')}
-                      </small>
-                    </span>
-                    {order.status === 'PENDING_PAYMENT' && order.paymentDueAt && (
-                      <DeadlineBadge deadline={{ dueAt: order.paymentDueAt }} told />
-                    )}
-                    <StateBadge type="OrderStatus" value={order.status} />
-                    <strong className="num">{format.money(order.dealTotal)}</strong>
-                  </button>
-                </li>
+                <BuyerRow
+                  key={order.id}
+                  title={order.number}
+                  note={[
+                    t.enum('OrderType', order.orderType),
+                    ...new Set(order.lines.map(({ productName }) => productName)),
+                    format.dateTime(order.placedAt),
+                  ].join(' · ')}
+                  onOpen={() => go('orders', order.id)}
+                >
+                  {order.status === 'PENDING_PAYMENT' && order.paymentDueAt && (
+                    <DeadlineBadge deadline={{ dueAt: order.paymentDueAt }} told />
+                  )}
+                  <StateBadge type="OrderStatus" value={order.status} />
+                  <strong className="num">{format.money(order.dealTotal)}</strong>
+                </BuyerRow>
               ))}
             </ul>
           </Card>

@@ -46,7 +46,12 @@ export function CheckoutGoods({ items, basket, onChange, search, onSearch }: Che
   return (
     <Card flush title={t('ui.checkout.goods')} note={t('ui.checkout.taxIncluded')}>
       <div className={styles.search}>
-        <SearchField label={t('ui.checkout.search')} value={search} onChange={onSearch} />
+        <SearchField
+          label={t('ui.checkout.search')}
+          placeholder={t('ui.checkout.search')}
+          value={search}
+          onChange={onSearch}
+        />
       </div>
       {shown.length === 0 && <EmptyState title={t('ui.checkout.nothing')} />}
       <ul>
@@ -66,7 +71,7 @@ export function CheckoutGoods({ items, basket, onChange, search, onSearch }: Che
               </small>
               {item.discount && (
                 <small className={styles.offer}>
-                  <Tag>{format.shortRate(item.discount.payRate)}</Tag>
+                  <Tag>{format.fold(item.discount.payRate)}</Tag>
                   {t('ui.checkout.discountOf', { partner: item.discount.partnerName })}
                 </small>
               )}

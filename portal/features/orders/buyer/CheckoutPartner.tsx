@@ -4,6 +4,7 @@ import { useText } from '../../../lib/i18n.tsx';
 import { RadioGroup } from '../../../ui/fields/RadioGroup.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { type Basket, discountOf } from './basket.ts';
+import { CheckoutConditions } from './CheckoutConditions.tsx';
 
 export interface KnownPartner {
   id: string;
@@ -72,6 +73,9 @@ export function CheckoutPartner({ basket, onChange, partner }: CheckoutPartnerPr
               select(id);
             }}
           />
+        )}
+        {basket.partnerId && basket.lines.length > 0 && (
+          <CheckoutConditions basket={basket} partnerId={basket.partnerId} />
         )}
       </div>
     </Card>

@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { createRequest } from 'urql';
+import { ActivityTimeline } from '../../../domain/ActivityTimeline.tsx';
 import { StateBadge } from '../../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
@@ -9,9 +10,11 @@ import { PrintButton, PrintNote } from '../../../shell/PrintButton.tsx';
 import { RecordGate } from '../../../shell/RecordGate.tsx';
 import { RecordSkeleton } from '../../../shell/RecordSkeleton.tsx';
 import { Tag } from '../../../ui/display/Badge.tsx';
+import { Card } from '../../../ui/layout/Card.tsx';
 import { Columns, Page } from '../../../ui/layout/Page.tsx';
 import { PageHead } from '../../../ui/layout/PageHead.tsx';
 import { OrderAttribution } from './OrderAttribution.tsx';
+import { OrderDeliveries } from './OrderDeliveries.tsx';
 import { OrderFigures } from './OrderFigures.tsx';
 import { OrderLines } from './OrderLines.tsx';
 import { OrderRefunds } from './OrderRefunds.tsx';
@@ -27,9 +30,12 @@ const Order = graphql(`
     ...OrderJourney_order
     ...OrderAttribution_order
     ...OrderRefunds_order
+    ...OrderDeliveries_order
+    activities(first: 30) { nodes { id ...ActivityTimeline_activity } }
   }
 `);
 
+const tones = { confirmPayment: 'good', complete: 'good', cancel: 'bad', expire: 'bad' } as const;
 const route = getRouteApi('/app/orders/$id');
 
 /** One order: its money, its lines on their way to the bill, its attribution and its refunds. */
@@ -73,7 +79,21 @@ function Content({ order }: { order: FragmentType<typeof Order> }) {
       />
       <OrderFigures order={o} />
       <OrderLines order={o} />
-      <Columns aside={<OrderRefunds order={o} />}>
+      <Columns
+        aside={
+          <>
+            <OrderRefunds order={o} />
+            <Card title={t('ui.activity')}>
+              <ActivityTimeline
+                activities={o.activities.nodes}
+                tones={tones}
+                label={t('ui.activity')}
+              />
+            </Card>
+          </>
+        }
+      >
+        <OrderDeliveries order={o} />
         <OrderAttribution order={o} />
       </Columns>
       <PrintNote />

@@ -1,0 +1,138 @@
+import { getRouteApi } from '@tanstack/react-router';
+import Big from 'big.js';
+import { useQuery } from 'urql';
+import { graphql } from '../../../gql/gql.ts';
+import type { DeliveryDeskQuery } from '../../../gql/graphql.ts';
+import { useNow } from '../../../lib/clock.ts';
+import { CURRENCY, useFormat } from '../../../lib/format.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { RouteLink } from '../../../shell/links.ts';
+import { QueryGate } from '../../../shell/QueryGate.tsx';
+import { useTitle } from '../../../shell/title.ts';
+import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
+import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
+import { Desk, DeskLine, DeskList, DeskPane, DeskQueue } from '../../../ui/layout/Desk.tsx';
+import { DeliveryPane } from './DeliveryPane.tsx';
+import { DeliveryRow } from './DeliveryRow.tsx';
+import { type Delivery, sectionsOf } from './sections.ts';
+
+const Queue = graphql(`
+  query DeliveryDesk($filter: SupervisionFilter) {
+    supervisions(first: 100, filter: $filter, orderBy: { field: DUE, direction: ASC }) {
+      nodes {
+        id orderNumber customerName productName template status actsSide dueAt paidAt deliverBy deliveredAt
+        isOverdue rejectionCount
+        dealPrice { amount currency }
+      }
+      count { value isExact }
+    }
+  }
+`);
+
+/** Everything that has not ended; ended deliveries are in the list. */
+const OPEN = {
+  status: [
+    ...(['AWAIT_REQUIREMENT', 'AWAIT_CONFIRM', 'AWAIT_ID', 'AWAIT_CLAIM'] as const),
+    ...(['AWAIT_ACTIVATION', 'AWAIT_PROOF', 'IMPLEMENTING', 'AWAIT_DRAFT_CONFIRM'] as const),
+    ...(['BUILDING', 'DEPLOYING', 'AWAIT_SHIPMENT', 'HUAWEI_REVIEW'] as const),
+    ...(['AWAIT_ACCEPTANCE', 'FROZEN'] as const),
+  ],
+};
+
+const route = getRouteApi('/app/deliveries');
+
+const sumOf = (rows: readonly Delivery[]) => ({
+  amount: rows.reduce((sum, { dealPrice }) => sum.plus(dealPrice.amount), new Big(0)).toFixed(2),
+  currency: CURRENCY,
+});
+
+/** 服务交付: the seller's deliveries by time left, beside the one that is being worked on. */
+export function DeliveryDesk() {
+  const t = useText();
+  useTitle(t('ui.nav.deliveries'));
+  const [result, reload] = useQuery({
+    query: Queue,
+    variables: { filter: OPEN },
+    requestPolicy: 'cache-and-network',
+  });
+  return (
+    <QueryGate
+      result={result}
+      retry={() => reload({ requestPolicy: 'network-only' })}
+      skeleton={
+        <Desk isOpen={false}>
+          <DeskQueue label={t('ui.nav.deliveries')} head={<h1>{t('ui.nav.deliveries')}</h1>}>
+            <Skeleton lines={6} height={72} />
+          </DeskQueue>
+          <DeskPane>
+            <Skeleton lines={8} height={24} />
+          </DeskPane>
+        </Desk>
+      }
+    >
+      {({ supervisions }) =>
+        supervisions.nodes.length === 0 ? (
+          <EmptyState page title={t('ui.deliveries.empty')}>
+            {t('ui.deliveries.emptyText')}
+          </EmptyState>
+        ) : (
+          <Open supervisions={supervisions} />
+        )
+      }
+    </QueryGate>
+  );
+}
+
+function Open({ supervisions }: Pick<DeliveryDeskQuery, 'supervisions'>) {
+  const t = useText();
+  const format = useFormat();
+  const now = useNow();
+  const { open } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { nodes, count } = supervisions;
+  const sections = sectionsOf(nodes, now);
+  const rowOf = (id: string) => nodes.find((node) => node.id === id)!;
+  const active = open ?? sections[0]?.rows[0]?.id ?? null;
+  const show = (id: string | null) =>
+    void navigate({ search: { open: id ?? undefined }, replace: true });
+  const mine = nodes.filter(({ actsSide }) => actsSide === 'SELLER');
+  return (
+    <Desk isOpen={open !== undefined}>
+      <DeskQueue
+        label={t('ui.nav.deliveries')}
+        head={
+          <>
+            <h1>
+              {t('ui.nav.deliveries')} <span className="muted">{format.count(count)}</span>
+            </h1>
+            <span className="note">
+              {t('ui.deliveries.mine', { count: mine.length, amount: format.money(sumOf(mine)) })}
+            </span>
+            <RouteLink to="/supervisions">{t('ui.deliveries.all')}</RouteLink>
+          </>
+        }
+      >
+        <DeskList
+          label={t('ui.deliveries.queue')}
+          sections={sections.map(({ id, rows }) => ({
+            id,
+            ids: rows.map((row) => row.id),
+            head: (
+              <DeskLine>
+                <span>{t(`ui.deliveries.section.${id}`, { count: rows.length })}</span>
+                <span>{format.money(sumOf(rows))}</span>
+              </DeskLine>
+            ),
+          }))}
+          activeId={active}
+          onActive={show}
+        >
+          {(id) => <DeliveryRow row={rowOf(id)} now={now} />}
+        </DeskList>
+      </DeskQueue>
+      <DeskPane>
+        {active && <DeliveryPane key={active} id={active} onBack={() => show(null)} />}
+      </DeskPane>
+    </Desk>
+  );
+}

@@ -1,0 +1,183 @@
+import { beforeAll, describe, expect } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { orderPath } from '../../server/modules/orders/order-link.read.ts';
+import { DAY } from '../../server/platform/clock.ts';
+import { type Stage, setStage } from '../api/discounts/stage.ts';
+import { seen, supervised } from '../api/supervision/delivery.ts';
+import { story } from '../kit/chapters.ts';
+import { layoutFaults } from '../kit/layout.ts';
+import { usePortal } from '../kit/portal.ts';
+import { t } from '../kit/words.ts';
+
+const PDF = (content: string) => Buffer.from(`%PDF-1.7\n% ${content}\n%%EOF\n`);
+
+/** J5: a paid order is delivered with evidence, appealed at a middle node, decided and accepted. */
+describe('a supervised delivery', () => {
+  const portal = usePortal();
+  let stage: Stage;
+  let id: string;
+  let link: string;
+
+  beforeAll(async () => {
+    stage = await setStage(portal.world);
+    const made = await supervised(stage, 'STANDARD');
+    id = made.id;
+    link = orderPath(portal.world.deps.secrets, made.orderId.slice(4));
+  });
+
+  const buyerPage = `view=supervisions&open=`;
+  const button = (page: Page, id: Parameters<typeof t>[0]) =>
+    page.getByRole('button', { name: t(id), exact: true });
+  const upload = async (page: Page, label: string, name: string) => {
+    const field = page
+      .getByText(label, { exact: true })
+      .locator('xpath=ancestor::*[.//input[@type="file"]][1]');
+    await field
+      .locator('input[type=file]')
+      .setInputFiles({ name, mimeType: 'application/pdf', buffer: PDF(name) });
+    await page.getByRole('listitem').filter({ hasText: name }).first().waitFor();
+  };
+  const evidence = (kind: string) =>
+    t('ui.supervision.requiredFile', { label: t(`enum.SupervisionEvidenceKind.${kind}` as never) });
+  const current = (page: Page) => page.locator('main [aria-current=step]').first();
+  const moveBy = (days: number) =>
+    portal.moveClock(new Date(portal.world.clock.now().getTime() + days * DAY));
+
+  story('from the requirement over an appeal to the acceptance', (chapter) => {
+    chapter(
+      'the buyer submits the requirement from the link of its order',
+      portal.story(async () => {
+        const { page, open, checkAccess } = await portal.visit({ width: 360, height: 740 });
+        await open(`${link}?${buyerPage}${id}`);
+        await page.getByText(t('ui.supervision.yourTurn')).first().waitFor();
+        await checkAccess();
+        expect(await button(page, 'ui.supervision.step.submitRequirement').isDisabled()).toBe(true);
+        await upload(page, evidence('REQUIREMENT'), '需求说明书.pdf');
+        await button(page, 'ui.supervision.step.submitRequirement').click();
+        await page.getByText(t('enum.SupervisionStatus.AWAIT_CONFIRM')).first().waitFor();
+        expect(await layoutFaults(page)).toEqual([]);
+        await checkAccess();
+      }),
+    );
+
+    chapter(
+      'the seller confirms and delivers; the missing document is named beside the button',
+      portal.story(async () => {
+        const { page, open, checkAccess } = await portal.as(stage.sellerManager);
+        await open('/deliveries');
+        await page.getByRole('listbox').getByRole('option').first().waitFor();
+        await checkAccess();
+        await button(page, 'ui.supervision.step.confirmRequirement').click();
+        await button(page, 'ui.supervision.step.submitDelivery').waitFor();
+        await page
+          .getByText(
+            t('ui.supervision.missing', {
+              files: t('enum.SupervisionEvidenceKind.ACCEPTANCE_DOCUMENT'),
+            }),
+          )
+          .waitFor();
+        await upload(page, evidence('ACCEPTANCE_DOCUMENT'), '验收文档.pdf');
+        // The statement of work is missing: the server names it at its field.
+        await button(page, 'ui.supervision.step.submitDelivery').click();
+        await page.getByText(t('error.SOW_REQUIRED')).first().waitFor();
+        await upload(page, t('enum.SupervisionEvidenceKind.SOW'), '需求确认书.pdf');
+        await button(page, 'ui.supervision.step.submitDelivery').click();
+        await page.getByText(t('enum.SupervisionStatus.AWAIT_ACCEPTANCE')).first().waitFor();
+        expect(await layoutFaults(page)).toEqual([]);
+      }),
+    );
+
+    chapter(
+      'the buyer rejects with a reason; the same acceptance document is not used again',
+      portal.story(async () => {
+        const buyer = await portal.visit();
+        await buyer.open(`${link}?${buyerPage}${id}`);
+        await button(buyer.page, 'ui.supervision.step.rejectAcceptance').click();
+        const dialog = buyer.page.locator('[role=dialog], [role=alertdialog]');
+        await dialog.getByLabel(t('ui.supervision.field.reason')).fill('血缘报告缺 2 张表');
+        await dialog
+          .getByRole('button', { name: t('ui.supervision.step.rejectAcceptance') })
+          .click();
+        await buyer.page.getByText(t('enum.SupervisionStatus.IMPLEMENTING')).first().waitFor();
+
+        const { page, open, checkAccess } = await portal.as(stage.sellerManager);
+        await open(`/deliveries/${id}`);
+        await page.getByText('血缘报告缺 2 张表').first().waitFor();
+        await page.getByText(t('ui.supervision.newDocument')).waitFor();
+        await checkAccess();
+        await upload(page, evidence('ACCEPTANCE_DOCUMENT'), '验收文档.pdf');
+        await button(page, 'ui.supervision.step.submitDelivery').click();
+        await page.getByText(t('error.DOCUMENT_REJECTED_BEFORE')).first().waitFor();
+      }),
+    );
+
+    chapter(
+      'the buyer appeals at the middle node; operations decide while the clocks stand still',
+      portal.story(async () => {
+        const buyer = await portal.visit();
+        await buyer.open(`${link}?${buyerPage}${id}`);
+        await button(buyer.page, 'ui.appeal.open').click();
+        const dialog = buyer.page.getByRole('dialog');
+        await dialog.getByRole('button', { name: t('ui.appeal.category') }).click();
+        await buyer.page
+          .getByRole('option', { name: t('enum.AppealCategory.LATE_DELIVERY') })
+          .click();
+        await dialog.getByLabel(t('ui.reason')).fill('多次延期');
+        await dialog.getByRole('button', { name: t('ui.appeal.submit') }).click();
+        await buyer.page.getByText(t('enum.SupervisionStatus.FROZEN')).first().waitFor();
+        const frozen = await seen(stage.buyer, id, 'deliverBy clockSince frozenAt');
+        await moveBy(2);
+
+        const { page, open, checkAccess } = await portal.as(stage.operator);
+        await open('/appeals');
+        await page.getByRole('listbox').getByRole('option').first().waitFor();
+        await checkAccess();
+        await button(page, 'ui.appeal.take').click();
+        await page.getByText(t('enum.AppealStatus.IN_REVIEW')).first().waitFor();
+        expect(await button(page, 'ui.appeal.decide').isDisabled()).toBe(true);
+        await page.getByRole('radio', { name: new RegExp(t('enum.AppealOutcome.RESUME')) }).check();
+        await page.getByLabel(t('ui.reason')).fill('继续履约，商家须在承诺时限内补齐');
+        await checkAccess();
+        expect(await layoutFaults(page)).toEqual([]);
+        await page
+          .getByRole('button', {
+            name: t('ui.appeal.decideAs', { outcome: t('enum.AppealOutcome.RESUME') }),
+          })
+          .click();
+        await page.getByText(t('ui.appeal.none')).waitFor();
+
+        const resumed = await seen(stage.buyer, id, 'status deliverBy');
+        expect(resumed.status).toBe('IMPLEMENTING');
+        // The promised time moves by the two days of the appeal.
+        const moved = Date.parse(resumed.deliverBy) - Date.parse(frozen.deliverBy);
+        expect(Math.round(moved / DAY)).toBe(2);
+      }),
+    );
+
+    chapter(
+      'the seller delivers again, the buyer accepts, the order is complete',
+      portal.story(async () => {
+        const seller = await portal.as(stage.sellerManager);
+        await seller.open(`/deliveries/${id}`);
+        await upload(seller.page, evidence('ACCEPTANCE_DOCUMENT'), '验收文档-v2.pdf');
+        await button(seller.page, 'ui.supervision.step.submitDelivery').click();
+        await seller.page.getByText(t('enum.SupervisionStatus.AWAIT_ACCEPTANCE')).first().waitFor();
+
+        const buyer = await portal.visit();
+        await buyer.open(`${link}?${buyerPage}${id}`);
+        await button(buyer.page, 'ui.supervision.step.accept').click();
+        await buyer.page.getByText(t('enum.SupervisionStatus.COMPLETED')).first().waitFor();
+        await buyer.checkAccess();
+
+        const { page, open, checkAccess } = await portal.as(stage.manager);
+        await open(`/supervisions/${id}`);
+        await page.getByText(/哈希链完整/).waitFor();
+        expect(await current(page).count()).toBe(0);
+        await checkAccess();
+        expect(await layoutFaults(page)).toEqual([]);
+        await page.getByRole('link', { name: /^ORD-/ }).first().click();
+        await page.getByText(t('enum.OrderStatus.COMPLETED')).first().waitFor();
+      }),
+    );
+  });
+});
