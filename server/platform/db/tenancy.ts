@@ -30,6 +30,8 @@ const EVERY = `'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid`;
 const whose = (...everySide: readonly Side[]): string =>
   `(select case when current_setting('app.side', true) in (${everySide.map((side) => `'${side}'`).join(', ')}) then ${EVERY} else nullif(current_setting('app.tenant', true), '')::uuid end)`;
 const WHOSE = whose('operator', 'system');
+/** The same of a table of which operators see some rows. */
+const WHOSE_BUT_OPERATORS = whose('system');
 /** The same of a table that reports read entirely. They read it by the same sub-select and write none of it. */
 const WHOSE_READ = whose('operator', 'system', 'reporting');
 
@@ -48,19 +50,27 @@ export function policiesOf(parties: Parties, table: string, writers?: 'TRIGGERS'
     ...new Set(inAnyState.map(([, { column }]) => columnName(column!))),
     EVERY,
   ];
-  const own = (): string => isAmong(WHOSE, tenants());
+  const isNarrow = typeof parties.sides.operator?.also === 'function';
+  const own = (): string => isAmong(isNarrow ? WHOSE_BUT_OPERATORS : WHOSE, tenants());
   const isReported = parties.sides.reporting?.also === ALL;
   const read = isReported ? (): string => isAmong(WHOSE_READ, tenants()) : own;
   const inSomeStates = named.filter(([, party]) => party.in || party.notIn);
   const others = (): string =>
-    inSomeStates.map(([, party]) => `(${sql.textOf(namedBy(party, d, ME)!)})`).join(' or ');
+    [
+      ...inSomeStates.map(([, party]) => sql.textOf(namedBy(party, d, ME)!)),
+      ...(isNarrow ? [operatorsRows(parties, table)] : []),
+    ]
+      .map((condition) => `(${condition})`)
+      .join(' or ');
   const readable = sides.some(
     ([side, { also, byAccess }]) => byAccess || (also && !readsEvery(side, also)),
   );
   return [
     { name: 'owner_all', roles: [DB_ROLES.owner], using: 'true', check: 'true' },
     appPolicy('app_rows', read, own, writers),
-    ...(inSomeStates.length > 0 ? [appPolicy('app_counterparties', others, others, writers)] : []),
+    ...(inSomeStates.length > 0 || isNarrow
+      ? [appPolicy('app_counterparties', others, others, writers)]
+      : []),
     ...(readable
       ? [
           {
