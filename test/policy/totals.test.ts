@@ -141,6 +141,10 @@ describe('the totals of every list', () => {
     }
     expect(wrong).toEqual([]);
     expect([...full].sort()).toEqual([
+      'Appeal customer',
+      'Appeal operator',
+      'Appeal partner',
+      'Appeal seller',
       'CustomerDemand operator',
       'CustomerDemand partner',
       'CustomerDemand reporting',
@@ -168,6 +172,11 @@ describe('the totals of every list', () => {
       'SettlementBill operator',
       'SettlementBill partner',
       'SettlementBill reporting',
+      'Supervision customer',
+      'Supervision operator',
+      'Supervision partner',
+      'Supervision reporting',
+      'Supervision seller',
     ]);
   });
 

@@ -97,11 +97,18 @@ describe('the rules of a member', () => {
       'DISCOUNT_REVIEW',
       'DEMAND_WAITING',
       'DEMAND_ANSWER',
+      'SUPERVISION_TURN',
+      'SUPERVISION_DELAY',
+      'SUPERVISION_COURSE',
+      'APPEAL_COURSE',
       'DEADLINE_MOVED',
       'COMMENT',
     ]);
     expect(await kindsOf(operator)).toEqual([
       'DISCOUNT_REVIEW',
+      'SUPERVISION_TURN',
+      'SUPERVISION_DELAY',
+      'APPEAL_DESK',
       'INVOICE_RECEIVED',
       'DEADLINE_MOVED',
       'COMMENT',
