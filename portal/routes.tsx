@@ -5,6 +5,7 @@ import * as authorizations from './features/authorizations/index.ts';
 import * as bindings from './features/bindings/index.ts';
 import * as catalog from './features/catalog/index.ts';
 import * as customers from './features/customers/index.ts';
+import * as demands from './features/demands/index.ts';
 import * as developers from './features/developers/index.ts';
 import * as discounts from './features/discounts/index.ts';
 import * as home from './features/home/index.ts';
@@ -32,6 +33,7 @@ export const features: readonly Feature[] = [
   bindings.feature,
   authorizations.feature,
   discounts.feature,
+  demands.feature,
   catalog.feature,
   orders.feature,
   supervision.feature,
@@ -53,6 +55,7 @@ const appPages = appRoute.addChildren([
   ...bindings.routes,
   ...authorizations.routes,
   ...discounts.routes,
+  ...demands.routes,
   ...catalog.routes,
   ...orders.routes,
   ...supervision.routes,
@@ -86,6 +89,7 @@ export const router = createRouter({
     ...account.publicRoutes,
     ...bindings.publicRoutes,
     ...discounts.publicRoutes,
+    ...demands.publicRoutes,
     ...notifications.publicRoutes,
     ...orders.publicRoutes,
     ...workshop,

@@ -15,6 +15,7 @@ import { planBills } from './chapters/bills.ts';
 import { planBindings } from './chapters/bindings.ts';
 import { type Catalog, planCatalog } from './chapters/catalog.ts';
 import { demoCustomers, planCustomers } from './chapters/customers.ts';
+import { planDemands } from './chapters/demands.ts';
 import { planDiscounts } from './chapters/discounts.ts';
 import { planOrders } from './chapters/orders.ts';
 import { DemoUsers, planOrganizations } from './chapters/organizations.ts';
@@ -80,6 +81,7 @@ export async function seedDemo({ deps, log, files, say = print }: SeedDeps): Pro
   planBindings(history, users, customers);
   planAuthorizations(history, users, catalog, customers);
   planDiscounts(history, users, catalog, customers);
+  planDemands(history, users, catalog, customers);
   planOrders(history);
   await planBills(history, users);
   planSupervisions(history, files);

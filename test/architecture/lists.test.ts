@@ -17,6 +17,7 @@ const PARTS: Readonly<Record<string, string>> = {
   'portal/features/identity/roles/RoleMatrix.tsx': 'every role against every step',
   'portal/features/discounts/record/DiscountLines.tsx':
     'the lines of one discount, with their sums',
+  'portal/features/demands/offers/OfferLines.tsx': 'the prices of one offer, inside its page',
   'portal/features/invoices/InvoiceDocuments.tsx': 'the documents of one invoice',
   'portal/features/orders/record/OrderLines.tsx':
     'the lines of one order, each with its way to the bill',

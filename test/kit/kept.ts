@@ -16,6 +16,7 @@ const COUNTED: readonly (readonly [table: string, column?: string, when?: string
     'exclusive_discount',
     'partner_binding',
     'customer_demand',
+    'private_offer',
   ].map((table) => [table] as const),
   ...['customer_order', 'settlement_bill', 'invoice'].map((table) => [table] as const),
   ...[
@@ -24,6 +25,7 @@ const COUNTED: readonly (readonly [table: string, column?: string, when?: string
     'exclusive_discount',
     'partner_binding',
     'customer_demand',
+    'private_offer',
     'customer_order',
     'settlement_bill',
     'invoice',
@@ -32,6 +34,7 @@ const COUNTED: readonly (readonly [table: string, column?: string, when?: string
   ['joint_sales_authorization', 'seller_id'],
   ['exclusive_discount', 'seller_id', "status <> 'DRAFT'"],
   ['customer_demand', 'seller_id', "status <> 'DRAFT'"],
+  ['private_offer', 'seller_id'],
   ['order_access', 'seller_id'],
 ];
 const counted = COUNTED.map(

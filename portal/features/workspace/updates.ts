@@ -5,6 +5,7 @@ import { invalidateLists } from '../../lib/invalidate.ts';
 const ROOTS = {
   customer: ['customers', 'customer'],
   exclusiveDiscount: ['exclusiveDiscounts', 'exclusiveDiscount', 'deadlines'],
+  customerDemand: ['customerDemands', 'customerDemand', 'deadlines'],
   jointSalesAuthorization: ['jointSalesAuthorizations', 'jointSalesAuthorization', 'deadlines'],
 } as const;
 
@@ -14,6 +15,8 @@ const DECISIONS: Readonly<Record<string, string>> = {
   exclusiveDiscountsReject: 'ExclusiveDiscount',
   jointSalesAuthorizationsGrant: 'JointSalesAuthorization',
   jointSalesAuthorizationsRefuse: 'JointSalesAuthorization',
+  customerDemandsReceive: 'CustomerDemand',
+  customerDemandsReject: 'CustomerDemand',
 };
 
 interface JobLike {
@@ -53,6 +56,8 @@ const MUTATIONS = [
   'exclusiveDiscountsReject',
   'jointSalesAuthorizationsGrant',
   'jointSalesAuthorizationsRefuse',
+  'customerDemandsReceive',
+  'customerDemandsReject',
   'jobCancel',
   'jobUndo',
 ] as const;

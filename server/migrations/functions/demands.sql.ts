@@ -5,6 +5,11 @@ export const CUSTOMER_DEMAND_NUMBER_SQL = `
 create sequence if not exists customer_demand_serial;
 grant usage on sequence customer_demand_serial to ${DB_ROLES.app};`;
 
+/** Serial numbers of private offers. */
+export const PRIVATE_OFFER_NUMBER_SQL = `
+create sequence if not exists private_offer_serial;
+grant usage on sequence private_offer_serial to ${DB_ROLES.app};`;
+
 /**
  * The customer with this account and this name, for a partner or a seller who knows both. Null in every other case,
  * because nobody must discover accounts or names by trial.

@@ -6,7 +6,11 @@ import {
   GUARD_PRE_REGISTERED_ELSEWHERE,
 } from './bindings.sql.ts';
 import { GUARD_PROSPECT } from './customers.sql.ts';
-import { CUSTOMER_DEMAND_NUMBER_SQL, GUARD_CUSTOMER_NAMED } from './demands.sql.ts';
+import {
+  CUSTOMER_DEMAND_NUMBER_SQL,
+  GUARD_CUSTOMER_NAMED,
+  PRIVATE_OFFER_NUMBER_SQL,
+} from './demands.sql.ts';
 import { EXCLUSIVE_DISCOUNT_NUMBER_SQL } from './exclusive-discount-number.sql.ts';
 import { GUARD_INVOICE_NUMBER } from './invoices.sql.ts';
 import { GUARD_DISCOUNT_AWAITS_PAYMENT } from './orders.sql.ts';
@@ -44,5 +48,6 @@ export const GUARD_FUNCTIONS: readonly string[] = [
   CUSTOMER_DEMAND_NUMBER_SQL,
   APPEAL_NUMBER_SQL,
   GUARD_ORDER_HAS_OPEN_APPEAL,
+  PRIVATE_OFFER_NUMBER_SQL,
   FOR_THE_APPLICATION_ONLY,
 ];

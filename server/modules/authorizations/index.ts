@@ -30,7 +30,7 @@ export {
   floorInForce,
   type Slot as FloorSlot,
 } from './authorization-in-force.read.ts';
-export { mustBeWithin } from './authorization-terms.ts';
+export { mustBeWithin, periodFrom } from './authorization-terms.ts';
 export { AuthorizationVersionEntity } from './authorization-version.entity.ts';
 export { authorizationVersion } from './authorization-version.read.ts';
 export { cspAuthorizationLife } from './csp/csp-authorization.commands.ts';
@@ -44,7 +44,7 @@ export {
 export { jointSalesLife } from './joint-sales/joint-sales-authorization.life.ts';
 export { jointSalesMachine } from './joint-sales/joint-sales-authorization.machine.ts';
 export { jointSalesAuthorization } from './joint-sales/joint-sales-authorization.read.ts';
-export { type GrantTerms, grantDirectly } from './joint-sales/joint-sales-grant.write.ts';
+export { type GrantTerms, grant, grantDirectly } from './joint-sales/joint-sales-grant.write.ts';
 
 export const authorizations: DomainModule = {
   name: 'authorizations',

@@ -29,7 +29,9 @@ export {
 export { discountLife } from './discount.life.ts';
 export { discountMachine } from './discount.machine.ts';
 export { exclusiveDiscount, exclusiveDiscountLine } from './discount.read.ts';
+export { draft, linesInput, NAME_MAX } from './discount-draft.write.ts';
 export { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
+export { formsOf, type LineInput, priceLines, totalsOf } from './discount-lines.write.ts';
 export { priceLine } from './pricing.ts';
 
 export const discounts: DomainModule = {

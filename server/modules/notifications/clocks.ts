@@ -1,7 +1,7 @@
 import type { LifeCycle } from '../../platform/command/types.ts';
 import { cspAuthorizationLife, jointSalesLife } from '../authorizations/index.ts';
 import { bindingLife } from '../bindings/index.ts';
-import { demandLife } from '../demands/index.ts';
+import { demandLife, offerLife } from '../demands/index.ts';
 import { discountLife } from '../discounts/index.ts';
 import { memberInvitationLife } from '../identity/index.ts';
 import { invoiceLife } from '../invoices/index.ts';
@@ -21,6 +21,7 @@ export const withClocks: readonly LifeCycle[] = [
   orderLife,
   supervisionLife,
   appealLife,
+  offerLife,
   billLife,
   invoiceLife,
   jobLife,

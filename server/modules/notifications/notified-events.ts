@@ -3,7 +3,7 @@ import { DEADLINE_MOVED, LATE_REMINDER, reminderEvent } from '../../platform/mac
 import type { Role } from '../../platform/viewer.ts';
 import { cspAuthorizationLife, jointSalesLife } from '../authorizations/index.ts';
 import { bindingLife } from '../bindings/index.ts';
-import { demandLife } from '../demands/index.ts';
+import { demandLife, offerLife } from '../demands/index.ts';
 import { discountLife } from '../discounts/index.ts';
 import { invoiceLife } from '../invoices/index.ts';
 import { orderLife } from '../orders/index.ts';
@@ -237,6 +237,18 @@ export const notificationKinds = {
     ],
     channels: AT_ONCE,
     ...ownerLater,
+  },
+  PRIVATE_OFFER: {
+    description:
+      'Private offer of a seller approved, rejected, in effect, expired, revoked or no longer usable (商家专属优惠进展).',
+    of: [
+      { ...on(offerLife, ['create'], 'operators'), state: 'MANUAL_REVIEW' },
+      on(offerLife, ['approve', 'reject'], 'sellerManagers', 'carers'),
+      on(offerLife, ['start', 'end', 'delist'], 'carers', 'sellerManagers'),
+      on(offerLife, ['revoke'], 'carers'),
+      on(offerLife, ['draftDiscount'], 'sellerManagers'),
+    ],
+    channels: NEXT_MORNING,
   },
   BILL: {
     description:

@@ -1,5 +1,6 @@
 import { cspAuthorizationMachine, jointSalesMachine } from '../../modules/authorizations/index.ts';
 import { bindingMachine } from '../../modules/bindings/binding.machine.ts';
+import { demandMachine } from '../../modules/demands/index.ts';
 import { CUSTOMER_STATES, discountMachine } from '../../modules/discounts/discount.machine.ts';
 import { invoiceMachine } from '../../modules/invoices/index.ts';
 import { billMachine } from '../../modules/settlement/index.ts';
@@ -53,6 +54,13 @@ const CLOCKED: readonly Clocked[] = [
     partner: 'x.partner_id',
     seller: 'x.seller_id',
     customer: `case when x.status in (${CUSTOMER_STATES.map((state) => `'${state}'`).join(', ')}) then x.customer_id end`,
+  },
+  {
+    machine: demandMachine,
+    table: 'customer_demand',
+    label: `x.customer_name || ' · ' || x.product_name`,
+    partner: 'x.partner_id',
+    seller: 'x.seller_id',
   },
   { machine: billMachine, table: 'settlement_bill', label: 'x.number', partner: 'x.partner_id' },
   {

@@ -6,6 +6,7 @@ import { bills } from './bills.ts';
 import { bindings } from './bindings.ts';
 import { customers } from './customers.ts';
 import { deadlines } from './deadlines.ts';
+import { demands } from './demands.ts';
 import { discounts } from './discounts.ts';
 import { invoices } from './invoices.ts';
 import { load, type OnProgress } from './load.ts';
@@ -54,6 +55,7 @@ export async function seedScale(
         ...bindings(facts),
         ...authorizations(facts),
         ...discounts(facts),
+        ...demands(facts),
         ...summed(facts, orders(facts)),
         ...bills(facts),
       ],

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { demandLife, demandMachine } from '../../../server/modules/demands/index.ts';
+import { demandLife, demandMachine, offerLife } from '../../../server/modules/demands/index.ts';
 import type { Viewer } from '../../../server/platform/viewer.ts';
 import { byFiring, describeMatrix, type Rules } from '../../kit/matrix.ts';
 import { openWorld } from '../../kit/world.ts';
+import { day } from '../discounts/stage.ts';
 import { type DemandStage, seenDemand, setDemandStage, submittedDemand } from './stage.ts';
 
 /** The table of domain §4.2, written independently: event → from → to. Every other event is refused. */
@@ -87,3 +88,73 @@ it('offers each side its actions', async () => {
   expect(await enabled(stage.operator)).toEqual([]);
   expect(demandMachine.states).toHaveLength(8);
 });
+
+/** Offers have the states of a discount (domain §3.3): event → from → to. Every other event is refused. */
+const OFFER_RULES: Rules = {
+  approve: { MANUAL_REVIEW: 'SCHEDULED' },
+  reject: { MANUAL_REVIEW: 'REJECTED' },
+  withdraw: { MANUAL_REVIEW: 'WITHDRAWN' },
+  start: { SCHEDULED: 'EFFECTIVE' },
+  share: { EFFECTIVE: 'EFFECTIVE' },
+  draftDiscount: { SCHEDULED: 'SCHEDULED', EFFECTIVE: 'EFFECTIVE' },
+  end: { EFFECTIVE: 'EXPIRED' },
+  delist: { SCHEDULED: 'UNUSABLE', EFFECTIVE: 'UNUSABLE' },
+  revoke: { SCHEDULED: 'REVOKED', EFFECTIVE: 'REVOKED' },
+};
+const BY_SIDE: Readonly<Record<string, 'manager' | 'sellerManager' | 'operator'>> = {
+  approve: 'operator',
+  reject: 'operator',
+  withdraw: 'sellerManager',
+  share: 'sellerManager',
+  revoke: 'sellerManager',
+  draftDiscount: 'manager',
+};
+const OFFER_FACTS: Readonly<Record<string, string>> = {
+  EFFECTIVE: 'activated_at = now()',
+  REJECTED: `decision_reason = 'why'`,
+  REVOKED: `revoke_reason = 'why'`,
+  // The authorization came with the grant.
+  MANUAL_REVIEW:
+    'joint_sales_authorization_id = null, demand_id = null, partner_id = null, customer_id = null, share_ratio = null, floor_pay_rate = null',
+};
+
+let offerId: string;
+beforeAll(async () => {
+  const demand = await submittedDemand(stage);
+  await stage.reviewer.mutate('customerDemandReceive', { id: demand });
+  const { privateOffer } = await stage.sellerManager.mutate(
+    'customerDemandConvert',
+    {
+      id: demand,
+      shareRatio: '0.2',
+      name: '专属报价',
+      lines: [{ specificationId: stage.joint.specifications[0], payRate: '0.9' }],
+      validFrom: day('10'),
+      validUntil: day('31'),
+    },
+    'privateOffer { id }',
+  );
+  offerId = privateOffer.id;
+});
+
+/** The offer in review has no partner here, so the seller fires the partner's event on it. */
+const offerViewerOf = (event: string, from: string): Viewer | null => {
+  const who =
+    from === 'MANUAL_REVIEW' && BY_SIDE[event] === 'manager' ? 'sellerManager' : BY_SIDE[event];
+  return who ? stage[who].viewer : null;
+};
+
+describeMatrix(
+  offerLife,
+  OFFER_RULES,
+  byFiring({
+    world: () => stage.world,
+    id: () => offerId,
+    by: offerViewerOf,
+    inputs: {
+      reject: { reason: 'why' },
+      revoke: { reason: 'why' },
+    },
+    facts: OFFER_FACTS,
+  }),
+);

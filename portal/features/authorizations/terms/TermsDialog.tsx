@@ -2,6 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { ProductPicker } from '../../../domain/ProductPicker.tsx';
+import { useProductLimits } from '../../../domain/useProductLimits.ts';
 import { FormField } from '../../../lib/FormField.tsx';
 import { applyUserErrors, type UserErrorLike } from '../../../lib/form.ts';
 import { useFormat } from '../../../lib/format.ts';
@@ -13,7 +14,6 @@ import { toast } from '../../../ui/feedback/Toast.tsx';
 import { ScopeFields } from './ScopeFields.tsx';
 import { TermsFields, type TermsFieldsProps } from './TermsFields.tsx';
 import { type Asks, type Terms, termsPaths, termsSchema } from './terms.ts';
-import { useProductLimits } from './useProductLimits.ts';
 
 export interface TermsDialogProps
   extends Asks,

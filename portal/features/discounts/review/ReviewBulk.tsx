@@ -8,13 +8,14 @@ import { Button } from '../../../ui/actions/Button.tsx';
 import { Menu } from '../../../ui/overlays/Menu.tsx';
 import type { ReviewCase } from './review-cases.ts';
 
-const KINDS = ['discount', 'request'] as const;
+const KINDS = ['discount', 'request', 'demand'] as const;
 const dialogs = {
   discount: later(() => import('../list/BulkDialogs.tsx'), 'ApproveBulkDialog'),
   request: later(
     () => import('../../../domain/authorization/AnswerDialogs.tsx'),
     'GrantBulkDialog',
   ),
+  demand: later(() => import('../../../domain/demand/AnswerDialogs.tsx'), 'ReceiveBulkDialog'),
 };
 
 /**

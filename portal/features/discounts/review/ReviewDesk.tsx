@@ -5,6 +5,7 @@ import { useText } from '../../../lib/i18n.tsx';
 import { later } from '../../../lib/later.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
 import { Desk } from '../../../ui/layout/Desk.tsx';
+import { ReviewDemandPane } from './ReviewDemandPane.tsx';
 import { ReviewPane } from './ReviewPane.tsx';
 import { ReviewQueue } from './ReviewQueue.tsx';
 import { ReviewRequestPane } from './ReviewRequestPane.tsx';
@@ -13,6 +14,12 @@ import { useDecide } from './useDecide.ts';
 
 const ApproveDialog = later(() => import('./ApproveDialog.tsx'), 'ApproveDialog');
 const RejectDialog = later(() => import('./RejectDialog.tsx'), 'RejectDialog');
+
+const panes = {
+  discount: ReviewPane,
+  request: ReviewRequestPane,
+  demand: ReviewDemandPane,
+} as const;
 
 export interface ReviewDeskProps {
   cases: readonly ReviewCase[];
@@ -62,7 +69,7 @@ export function ReviewDesk({ cases, count, openId, onOpen }: ReviewDeskProps) {
   async function takeBack({ id, pending }: ReviewCase) {
     if (pending && (await cancel(pending.id))) onOpen(id);
   }
-  const Pane = active?.kind === 'request' ? ReviewRequestPane : ReviewPane;
+  const Pane = panes[active?.kind ?? 'discount'];
   return (
     <Desk isOpen={openId !== null}>
       <ReviewQueue

@@ -25,10 +25,13 @@ export interface ReviewHeadProps {
   more?: ReactNode;
   facts: ReactNode;
   title: ReactNode;
+  /** Label of the approval; a demand is received. */
+  approveLabel?: string;
 }
 
 /** Requester, request and the two decisions; or the pending decision with its undo button. */
-export function ReviewHead({ decisions, approve, reject, more, facts, title }: ReviewHeadProps) {
+export function ReviewHead(props: ReviewHeadProps) {
+  const { decisions, approve, reject, more, facts, title, approveLabel } = props;
   const t = useText();
   const { pending, sending, onApprove, onReject, onTakeBack, onBack } = decisions;
   return (
@@ -67,7 +70,7 @@ export function ReviewHead({ decisions, approve, reject, more, facts, title }: R
                 disabledReason={approve.disabledReason}
                 onPress={onApprove}
               >
-                {t('ui.review.approve')} <Kbd>A</Kbd>
+                {approveLabel ?? t('ui.review.approve')} <Kbd>A</Kbd>
               </Button>
             )}
           </>

@@ -16,7 +16,7 @@ import { ReviewDesk } from './ReviewDesk.tsx';
 import { casesOf } from './review-cases.ts';
 
 const Queue = graphql(`
-  query ReviewPage($filter: ExclusiveDiscountFilter!, $withRequests: Boolean!) {
+  query ReviewPage($filter: ExclusiveDiscountFilter!, $withRequests: Boolean!, $withDemands: Boolean!) {
     exclusiveDiscounts(first: 100, filter: $filter, orderBy: { field: CREATED, direction: ASC }) {
       nodes { id ...ReviewCases_discount }
       count { value isExact }
@@ -27,14 +27,20 @@ const Queue = graphql(`
       nodes { id ...ReviewCases_request }
       count { value isExact }
     }
+    customerDemands(
+      first: 100, filter: { status: [SUBMITTED] }, orderBy: { field: CREATED, direction: ASC }
+    ) @include(if: $withDemands) {
+      nodes { id ...ReviewCases_demand }
+      count { value isExact }
+    }
   }
 `);
 
 const route = getRouteApi('/app/review');
 
 /**
- * The review queue, most urgent first: discounts and requests for a seller's products, or special
- * requests for an operator. Requests are hidden from roles that cannot answer them.
+ * The review queue, most urgent first: discounts, requests and customer demands on a seller's products,
+ * or special requests for an operator. Requests are hidden from roles that cannot answer them.
  */
 export function ReviewPage() {
   const t = useText();
@@ -49,6 +55,7 @@ export function ReviewPage() {
     variables: {
       filter: { status: [seller ? 'SELLER_REVIEW' : 'MANUAL_REVIEW'] },
       withRequests: may('jointSalesAuthorizationGrant'),
+      withDemands: may('customerDemandReceive'),
     },
     requestPolicy: 'cache-and-network',
   });
@@ -72,8 +79,12 @@ export function ReviewPage() {
         </Desk>
       }
     >
-      {({ exclusiveDiscounts, jointSalesAuthorizations: asked }) => {
-        const lists = { discounts: exclusiveDiscounts.nodes, requests: asked?.nodes ?? [] };
+      {({ exclusiveDiscounts, jointSalesAuthorizations: asked, customerDemands: demands }) => {
+        const lists = {
+          discounts: exclusiveDiscounts.nodes,
+          requests: asked?.nodes ?? [],
+          demands: demands?.nodes ?? [],
+        };
         const cases = casesOf(lists, t, format);
         return cases.length === 0 ? (
           <EmptyState page title={t('ui.review.empty')}>
@@ -82,7 +93,11 @@ export function ReviewPage() {
         ) : (
           <ReviewDesk
             cases={cases}
-            count={sumOf([exclusiveDiscounts.count, ...(asked ? [asked.count] : [])])}
+            count={sumOf([
+              exclusiveDiscounts.count,
+              ...(asked ? [asked.count] : []),
+              ...(demands ? [demands.count] : []),
+            ])}
             openId={open ?? null}
             onOpen={(id) =>
               void navigate({ to: '/review', search: { open: id ?? undefined }, replace: true })

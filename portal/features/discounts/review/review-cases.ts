@@ -22,9 +22,18 @@ const Request = graphql(`
   }
 `);
 
-/** A case of the queue: a discount or a request for joint sales. */
+const Demand = graphql(`
+  fragment ReviewCases_demand on CustomerDemand {
+    id version number customerName productName expectedShareRatio dueAt
+    expectedAmount { amount currency }
+    partner { id name }
+    pendingDecision { ...Job_job }
+  }
+`);
+
+/** A case of the queue: a discount, a request for joint sales, or a customer demand. */
 export interface ReviewCase {
-  kind: 'discount' | 'request';
+  kind: 'discount' | 'request' | 'demand';
   id: string;
   version: number;
   isSpecial: boolean;
@@ -34,7 +43,7 @@ export interface ReviewCase {
   name: string;
   partner: string;
   product: string;
-  /** Net total of a discount, lowest pay rate of a request. */
+  /** Net total of a discount, lowest pay rate of a request, expected amount of a demand. */
   price: string;
   dueAt: string | null;
   /** A decision that can still be undone. */
@@ -44,6 +53,7 @@ export interface ReviewCase {
 export interface ReviewCases {
   discounts: readonly FragmentType<typeof Discount>[];
   requests: readonly FragmentType<typeof Request>[];
+  demands: readonly FragmentType<typeof Demand>[];
 }
 
 function pendingOf(masked: FragmentType<typeof Job> | null | undefined): JobFacts | null {
@@ -52,7 +62,7 @@ function pendingOf(masked: FragmentType<typeof Job> | null | undefined): JobFact
 }
 
 export function casesOf(
-  { discounts, requests }: ReviewCases,
+  { discounts, requests, demands }: ReviewCases,
   t: Text,
   format: Format,
 ): ReviewCase[] {
@@ -92,6 +102,24 @@ export function casesOf(
         price: t('ui.review.from', { rate: format.fold(r.floorPayRate) }),
         dueAt: r.dueAt ?? null,
         pending: pendingOf(r.pendingDecision),
+      };
+    }),
+    ...demands.map((masked): ReviewCase => {
+      const d = readFragment(Demand, masked);
+      return {
+        kind: 'demand',
+        id: d.id,
+        version: d.version,
+        isSpecial: false,
+        note: d.number,
+        customer: d.customerName,
+        requested: t('ui.review.share', { share: format.percent(d.expectedShareRatio) }),
+        name: `${d.customerName} · ${d.productName}`,
+        partner: d.partner.name,
+        product: d.productName,
+        price: d.expectedAmount ? format.money(d.expectedAmount) : t('ui.demand'),
+        dueAt: d.dueAt ?? null,
+        pending: pendingOf(d.pendingDecision),
       };
     }),
   ];

@@ -3,6 +3,7 @@ import { useCallback, useRef, useState } from 'react';
 import { useClient } from 'urql';
 import { grantRequests, refuseRequests } from '../../../domain/authorization/answer-requests.ts';
 import type { BulkPayload } from '../../../domain/bulk/useDryRun.ts';
+import { receiveDemands, rejectDemands } from '../../../domain/demand/answer-demands.ts';
 import type { UserErrorLike } from '../../../lib/form.ts';
 import { approveDiscounts, rejectDiscounts } from '../bulk.documents.ts';
 import type { ReviewCase } from './review-cases.ts';
@@ -15,6 +16,7 @@ interface Variables {
 const documents = {
   discount: { approve: approveDiscounts, reject: rejectDiscounts },
   request: { approve: grantRequests, reject: refuseRequests },
+  demand: { approve: receiveDemands, reject: rejectDemands },
 } as const;
 
 /**

@@ -26,7 +26,13 @@ export const jointSalesMachine = machine({
   states: JOINT_SALES_STATES,
   transitions: [
     { event: 'request', from: [null], to: 'REQUESTED', by: partner },
-    { event: 'grantDirectly', from: [null], to: ['SCHEDULED', 'ACTIVE'], by: seller },
+    {
+      event: 'grantDirectly',
+      from: [null],
+      to: ['SCHEDULED', 'ACTIVE'],
+      // The system grants it with a private offer that operations approve.
+      by: [...seller, 'system'],
+    },
     {
       event: 'grant',
       from: ['REQUESTED'],

@@ -103,11 +103,21 @@ export async function grantDirectly(tx: Tx, input: GrantTerms): Promise<JointSal
     ...(await partnerOfProgramme(tx, input.partnerId)),
     ...(await namedCustomer(tx, input.partnerId, input)),
   };
-  const facts = write(tx, goods, whom, input);
+  return await grant(tx, goods, whom, input);
+}
+
+/** Grants an authorization to parties that the caller has checked. */
+export async function grant(
+  tx: Tx,
+  goods: Product,
+  whom: Whom,
+  terms: RequestedTerms & Caps & { readonly reason?: string },
+): Promise<JointSalesAuthorization> {
+  const facts = write(tx, goods, whom, terms);
   const granted = {
     ...facts,
-    ...capColumns(input),
-    ...decided(tx, input.reason),
+    ...capColumns(terms),
+    ...decided(tx, terms.reason),
     status: stateFrom(tx.now, facts.validFrom),
     termsVersion: 1,
   };

@@ -10,6 +10,7 @@ export const LINK_PURPOSES = [
   'BINDING_RESPONSE',
   'DISCOUNT_OFFER',
   'ORDER',
+  'PRIVATE_OFFER',
 ] as const;
 export type LinkPurpose = (typeof LINK_PURPOSES)[number];
 

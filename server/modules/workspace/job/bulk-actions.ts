@@ -3,9 +3,10 @@ import type { AnyCommand } from '../../../platform/command/types.ts';
 import { sdlName } from '../../../platform/read/model.ts';
 import { authorizations } from '../../authorizations/index.ts';
 import { customers } from '../../customers/index.ts';
+import { demands } from '../../demands/index.ts';
 import { discounts } from '../../discounts/index.ts';
 
-const withBulk = [customers, authorizations, discounts].flatMap((module) =>
+const withBulk = [customers, authorizations, discounts, demands].flatMap((module) =>
   (module.commands ?? []).filter((spec) => spec.bulk),
 );
 

@@ -1,6 +1,7 @@
 import { extend, type ReadEdge, relation } from '../../../platform/read/declare.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { jointSalesAuthorization } from '../../authorizations/index.ts';
+import { customerDemand } from '../../demands/index.ts';
 import { exclusiveDiscount } from '../../discounts/index.ts';
 import { job } from './job.read.ts';
 
@@ -17,4 +18,5 @@ const decisions = {
 export const pendingDecisions: readonly ReadEdge[] = [
   extend(jointSalesAuthorization, { relations: decisions }),
   extend(exclusiveDiscount, { relations: decisions }),
+  extend(customerDemand, { relations: decisions }),
 ];

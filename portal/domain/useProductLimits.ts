@@ -1,5 +1,5 @@
 import { useQuery } from 'urql';
-import { graphql } from '../../../gql/gql.ts';
+import { graphql } from '../gql/gql.ts';
 
 const Product = graphql(`
   query useProductLimits($id: ID!) {

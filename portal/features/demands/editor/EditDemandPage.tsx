@@ -1,0 +1,110 @@
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import Big from 'big.js';
+import { useState } from 'react';
+import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
+import { graphql } from '../../../gql/gql.ts';
+import { useCommand } from '../../../lib/command.ts';
+import { readDraft } from '../../../lib/drafts.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { BackToList } from '../../../list/BackToList.tsx';
+import { RecordGate } from '../../../shell/RecordGate.tsx';
+import { RecordSkeleton } from '../../../shell/RecordSkeleton.tsx';
+import { toast } from '../../../ui/feedback/Toast.tsx';
+import { PageHead } from '../../../ui/layout/PageHead.tsx';
+import { submitDemand, updateDemand } from '../DemandCommands.ts';
+import { DemandForm, type DemandValues, emptyDemand } from './DemandForm.tsx';
+
+const One = graphql(`
+  query EditDemandPage($id: ID!) {
+    customerDemand(by: { id: $id }) { id number ...EditDemandPage_demand }
+  }
+`);
+const Demand = graphql(`
+  fragment EditDemandPage_demand on CustomerDemand {
+    id version number customerName productName expectedShareRatio requirement expectedOrderOn
+    expectedAmount { amount }
+    product { id }
+  }
+`);
+
+const route = getRouteApi('/app/demands/$id/edit');
+
+/** A draft of a demand; its customer stays. */
+export function EditDemandPage() {
+  const { id } = route.useParams();
+  const t = useText();
+  return (
+    <RecordGate
+      prefix="dmd"
+      query={One}
+      variables={{ id }}
+      of={(data) => data.customerDemand}
+      title={({ number }) => t('ui.demand.editTitle', { number })}
+      skeleton={<RecordSkeleton />}
+    >
+      {(demand) => <Editor demand={demand} />}
+    </RecordGate>
+  );
+}
+
+function Editor({ demand }: { demand: FragmentType<typeof Demand> }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const d = readFragment(Demand, demand);
+  const draftId = `demand.${d.id}`;
+  const [kept] = useState(() => {
+    const draft = readDraft<DemandValues>(draftId)?.values;
+    // A picker cannot name another product than the saved one.
+    return draft && draft.productId === d.product?.id ? draft : null;
+  });
+  const update = useCommand(updateDemand);
+  const submitting = useCommand(submitDemand);
+
+  async function send(values: DemandValues, submit: boolean) {
+    const saved = await update.run({
+      id: d.id,
+      version: d.version,
+      productId: values.productId ?? '',
+      expectedShareRatio: values.expectedShareRatio,
+      expectedAmount: values.expectedAmount || null,
+      expectedOrderOn: values.expectedOrderOn,
+      requirement: values.requirement,
+    });
+    if (!saved || saved.userErrors.length > 0) return saved?.userErrors ?? null;
+    const sent = submit ? await submitting.run({ id: d.id }) : saved;
+    if (!sent || sent.userErrors.length > 0) return sent?.userErrors ?? null;
+    toast.show({ tone: 'good', title: t(submit ? 'ui.demand.submitted' : 'ui.demand.saved') });
+    return [];
+  }
+
+  return (
+    <DemandForm
+      key={d.id}
+      head={
+        <PageHead
+          title={t('ui.demand.editTitle', { number: d.number })}
+          crumbsLabel={t('ui.crumbs')}
+          crumbs={[<BackToList key="list" name="demands" label="ui.nav.demands" />]}
+        />
+      }
+      fixedCustomer={d.customerName}
+      draftId={draftId}
+      values={
+        kept ?? {
+          ...emptyDemand,
+          who: 'account',
+          name: d.customerName,
+          cloudAccount: d.customerName,
+          productId: d.product?.id ?? null,
+          expectedShareRatio: new Big(d.expectedShareRatio).toString(),
+          expectedAmount: d.expectedAmount?.amount ?? '',
+          expectedOrderOn: d.expectedOrderOn ?? null,
+          requirement: d.requirement ?? '',
+        }
+      }
+      product={d.product ? { id: d.product.id, label: d.productName } : null}
+      send={send}
+      onSent={() => void navigate({ to: '/demands/$id', params: { id: d.id } })}
+    />
+  );
+}

@@ -1,0 +1,112 @@
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import { useQuery } from 'urql';
+import { graphql } from '../../../gql/gql.ts';
+import { useCommand } from '../../../lib/command.ts';
+import { readDraft } from '../../../lib/drafts.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { useMay } from '../../../lib/session.ts';
+import { BackToList } from '../../../list/BackToList.tsx';
+import { Forbidden } from '../../../shell/NotFound.tsx';
+import { QueryGate } from '../../../shell/QueryGate.tsx';
+import { RecordSkeleton } from '../../../shell/RecordSkeleton.tsx';
+import { useTitle } from '../../../shell/title.ts';
+import { toast } from '../../../ui/feedback/Toast.tsx';
+import { Page } from '../../../ui/layout/Page.tsx';
+import { PageHead } from '../../../ui/layout/PageHead.tsx';
+import { createDemand } from '../DemandCommands.ts';
+import { DemandForm, type DemandValues, emptyDemand } from './DemandForm.tsx';
+
+const NewDemand = graphql(`
+  query NewDemandPage($customerId: ID!, $withCustomer: Boolean!, $productId: ID!, $withProduct: Boolean!) {
+    customer(by: { id: $customerId }) @include(if: $withCustomer) { id name }
+    product(by: { id: $productId }) @include(if: $withProduct) { id name }
+  }
+`);
+
+const DRAFT = 'demand.new';
+const route = getRouteApi('/app/demands/new');
+
+/** A new demand, for the customer and product in the address. */
+export function NewDemandPage() {
+  const t = useText();
+  const may = useMay();
+  const navigate = useNavigate();
+  const { customer, product } = route.useSearch();
+  const { run } = useCommand(createDemand);
+  useTitle(t('ui.demand.create'));
+  const sent = useRef<string | null>(null);
+  // Read once, because the draft on this device changes while the person types.
+  const [first] = useState<DemandValues>(() => {
+    const kept = readDraft<DemandValues>(DRAFT)?.values;
+    // A link names another customer or product: the input for the last one would be wrong.
+    return kept && !customer && !product
+      ? kept
+      : { ...emptyDemand, customerId: customer ?? null, productId: product ?? null };
+  });
+  const [result, reload] = useQuery({
+    query: NewDemand,
+    variables: {
+      customerId: first.customerId ?? '',
+      withCustomer: Boolean(first.customerId),
+      productId: first.productId ?? '',
+      withProduct: Boolean(first.productId),
+    },
+  });
+  if (!may('customerDemandCreate')) return <Forbidden mutation="customerDemandCreate" />;
+
+  async function send(values: DemandValues, submit: boolean) {
+    const { who, customerId, name, cloudAccount, productId, requirement } = values;
+    const payload = await run({
+      ...(who === 'own' ? { customerId } : { customer: { name, cloudAccount } }),
+      productId: productId ?? '',
+      expectedShareRatio: values.expectedShareRatio,
+      expectedAmount: values.expectedAmount || null,
+      expectedOrderOn: values.expectedOrderOn,
+      requirement,
+      submit,
+    });
+    if (!payload) return null;
+    if (payload.customerDemand && payload.userErrors.length === 0) {
+      toast.show({ tone: 'good', title: t(submit ? 'ui.demand.submitted' : 'ui.demand.saved') });
+      sent.current = payload.customerDemand.id;
+    }
+    return payload.userErrors;
+  }
+
+  return (
+    <QueryGate
+      result={result}
+      retry={() => reload({ requestPolicy: 'network-only' })}
+      skeleton={
+        <Page>
+          <RecordSkeleton />
+        </Page>
+      }
+    >
+      {(data) => (
+        <DemandForm
+          head={
+            <PageHead
+              title={t('ui.demand.create')}
+              crumbsLabel={t('ui.crumbs')}
+              crumbs={[<BackToList key="list" name="demands" label="ui.nav.demands" />]}
+            />
+          }
+          draftId={DRAFT}
+          values={{
+            ...first,
+            customerId: data.customer?.id ?? null,
+            productId: data.product?.id ?? null,
+          }}
+          customer={data.customer ? { id: data.customer.id, label: data.customer.name } : null}
+          product={data.product ? { id: data.product.id, label: data.product.name } : null}
+          send={send}
+          onSent={() =>
+            sent.current && void navigate({ to: '/demands/$id', params: { id: sent.current } })
+          }
+        />
+      )}
+    </QueryGate>
+  );
+}

@@ -1,0 +1,116 @@
+import { createRoute } from '@tanstack/react-router';
+import { ClipboardList } from 'lucide-react';
+import { currentSession } from '../../lib/session.ts';
+import { listPage, listTab } from '../../list/lazy-list.ts';
+import { listSearch } from '../../list/search.ts';
+import type { Feature } from '../../shell/feature.ts';
+import { page } from '../../shell/page.ts';
+import { appRoute, rootRoute } from '../../shell/root.tsx';
+import { demandActions, offerActions } from './actions.ts';
+import { demandUpdates } from './updates.ts';
+
+const list = () => import('./list/demands.list.ts');
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value ? value : undefined;
+
+export const demandsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/demands',
+  validateSearch: listSearch,
+  component: listPage(list),
+});
+
+export const newDemandRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/demands/new',
+  validateSearch: (search: Record<string, unknown>): { customer?: string; product?: string } => ({
+    customer: text(search.customer),
+    product: text(search.product),
+  }),
+  component: page(() => import('./editor/NewDemandPage.tsx'), 'NewDemandPage'),
+});
+
+export const demandRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/demands/$id',
+  component: page(() => import('./record/DemandPage.tsx'), 'DemandPage'),
+});
+
+export const editDemandRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/demands/$id/edit',
+  component: page(() => import('./editor/EditDemandPage.tsx'), 'EditDemandPage'),
+});
+
+export const offersRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/private-offers',
+  validateSearch: listSearch,
+  component: listPage(() => import('./list/offers.list.ts')),
+});
+
+export const newOfferRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/private-offers/new',
+  validateSearch: (search: Record<string, unknown>): { demand?: string } => ({
+    demand: text(search.demand),
+  }),
+  component: page(() => import('./offers/NewOfferPage.tsx'), 'NewOfferPage'),
+});
+
+export const offerRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/private-offers/$id',
+  component: page(() => import('./offers/PrivateOfferPage.tsx'), 'PrivateOfferPage'),
+});
+
+/** Target of a seller's private link. Its reader is a customer without an account. */
+export const buyerOfferRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/offers/private/$token',
+  component: page(() => import('./offers/BuyerOfferPage.tsx'), 'BuyerOfferPage'),
+});
+
+export const routes = [
+  demandsRoute,
+  newDemandRoute,
+  demandRoute,
+  editDemandRoute,
+  offersRoute,
+  newOfferRoute,
+  offerRoute,
+] as const;
+
+export const publicRoutes = [buyerOfferRoute] as const;
+
+export const feature: Feature = {
+  actions: [...demandActions, ...offerActions],
+  nav: [
+    {
+      to: '/demands',
+      icon: ClipboardList,
+      labelId: 'ui.nav.demands',
+      group: 'sales',
+      for: { sides: ['PARTNER', 'SELLER', 'OPERATOR'], may: 'CustomerDemand' },
+    },
+  ],
+  objects: {
+    // The seller answers demands in the same queue as discounts; see ReviewPage.
+    CustomerDemand: (id, event) =>
+      event === 'lapse' && currentSession()?.may.includes('customerDemandReceive')
+        ? `/review/${id}`
+        : `/demands/${id}`,
+    PrivateOffer: (id) => `/private-offers/${id}`,
+  },
+  tabs: {
+    Customer: [
+      {
+        id: 'demands',
+        label: 'ui.nav.demands',
+        content: listTab(list, 'customerId', ['customer', 'product', 'expected', 'status', 'DUE']),
+      },
+    ],
+  },
+  updates: demandUpdates,
+};

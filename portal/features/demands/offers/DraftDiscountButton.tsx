@@ -1,0 +1,52 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Tag } from 'lucide-react';
+import { ActionButtons } from '../../../domain/ActionButtons.tsx';
+import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
+import { graphql } from '../../../gql/gql.ts';
+import { useCommand } from '../../../lib/command.ts';
+import { errorText } from '../../../lib/form.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { RouteButton } from '../../../shell/links.ts';
+import { toast } from '../../../ui/feedback/Toast.tsx';
+import { draftDiscount } from '../OfferCommands.ts';
+
+const Offer = graphql(`
+  fragment DraftDiscountButton_offer on PrivateOffer {
+    id exclusiveDiscount { id status } ...ActionButtons_actionable
+  }
+`);
+
+/** Drafts the partner's discount from an offer and opens it; afterwards leads to that discount. */
+export function DraftDiscountButton({ offer }: { offer: FragmentType<typeof Offer> }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const o = readFragment(Offer, offer);
+  const { run } = useCommand(draftDiscount);
+  async function draft() {
+    const payload = await run({ id: o.id });
+    const [problem] = payload?.userErrors ?? [];
+    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
+    else if (payload?.exclusiveDiscount)
+      void navigate({ to: '/discounts/$id', params: { id: payload.exclusiveDiscount.id } });
+  }
+  if (o.exclusiveDiscount?.status === 'DRAFT')
+    return (
+      <RouteButton variant="primary" to="/discounts/$id" params={{ id: o.exclusiveDiscount.id }}>
+        {t('ui.privateOffer.openDiscount')}
+      </RouteButton>
+    );
+  return o.exclusiveDiscount ? null : (
+    <ActionButtons
+      actionable={o}
+      buttons={[
+        {
+          name: 'draftDiscount',
+          label: t('ui.privateOffer.draftDiscount'),
+          icon: Tag,
+          variant: 'primary',
+          onPress: () => void draft(),
+        },
+      ]}
+    />
+  );
+}

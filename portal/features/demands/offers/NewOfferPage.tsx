@@ -1,0 +1,77 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useQuery } from 'urql';
+import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
+import { graphql } from '../../../gql/gql.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { useMay } from '../../../lib/session.ts';
+import { Forbidden } from '../../../shell/NotFound.tsx';
+import { QueryGate } from '../../../shell/QueryGate.tsx';
+import { RecordSkeleton } from '../../../shell/RecordSkeleton.tsx';
+import { useTitle } from '../../../shell/title.ts';
+import { Page } from '../../../ui/layout/Page.tsx';
+import { OfferForm } from './OfferForm.tsx';
+
+const NewOffer = graphql(`
+  query NewOfferPage($demandId: ID!, $withDemand: Boolean!) {
+    demand: customerDemand(by: { id: $demandId }) @include(if: $withDemand) {
+      ...NewOfferPage_demand
+    }
+  }
+`);
+const Demand = graphql(`
+  fragment NewOfferPage_demand on CustomerDemand {
+    id version number customerName cloudAccount productName expectedShareRatio maxShareRatio
+    partner { id name }
+    product { id }
+  }
+`);
+
+const route = getRouteApi('/app/private-offers/new');
+
+/** A new offer: unasked, or prefilled from the demand in the address. */
+export function NewOfferPage() {
+  const t = useText();
+  const may = useMay();
+  const { demand } = route.useSearch();
+  useTitle(t('ui.privateOffer.create'));
+  const [result, reload] = useQuery({
+    query: NewOffer,
+    variables: { demandId: demand ?? '', withDemand: Boolean(demand) },
+    requestPolicy: 'network-only',
+  });
+  if (!may('privateOfferCreate')) return <Forbidden mutation="privateOfferCreate" />;
+  return (
+    <QueryGate
+      result={result}
+      retry={() => reload({ requestPolicy: 'network-only' })}
+      skeleton={
+        <Page>
+          <RecordSkeleton />
+        </Page>
+      }
+    >
+      {(data) => <Filled demand={data.demand ?? null} />}
+    </QueryGate>
+  );
+}
+
+function Filled({ demand }: { demand: FragmentType<typeof Demand> | null }) {
+  const d = readFragment(Demand, demand);
+  return (
+    <OfferForm
+      key={d?.id}
+      demand={
+        d && {
+          id: d.id,
+          version: d.version,
+          number: d.number,
+          customer: d.customerName,
+          partner: d.partner.name,
+          product: { id: d.product?.id ?? '', label: d.productName },
+          expectedShareRatio: d.expectedShareRatio,
+          maxShareRatio: d.maxShareRatio,
+        }
+      }
+    />
+  );
+}

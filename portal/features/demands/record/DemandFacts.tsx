@@ -1,0 +1,96 @@
+import Big from 'big.js';
+import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
+import { graphql } from '../../../gql/gql.ts';
+import { useFormat } from '../../../lib/format.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { RouteLink } from '../../../shell/links.ts';
+import { DescriptionList } from '../../../ui/display/DescriptionList.tsx';
+import { Card } from '../../../ui/layout/Card.tsx';
+
+const Demand = graphql(`
+  fragment DemandFacts_demand on CustomerDemand {
+    customerName cloudAccount productName requirement expectedOrderOn expectedShareRatio grantedShareRatio
+    nudgeCount nudgedAt
+    expectedAmount { amount currency }
+    customer { id }
+    partner { id name }
+    seller { id name }
+    clonedFrom { id number }
+  }
+`);
+
+export function DemandFacts({ demand }: { demand: FragmentType<typeof Demand> }) {
+  const t = useText();
+  const format = useFormat();
+  const d = readFragment(Demand, demand);
+  const share = d.grantedShareRatio ?? d.expectedShareRatio;
+  const estimate =
+    d.expectedAmount &&
+    format.money({
+      amount: new Big(d.expectedAmount.amount).times(share).round(2, 1).toFixed(2),
+      currency: d.expectedAmount.currency,
+    });
+  return (
+    <Card title={t('ui.demand')}>
+      <DescriptionList
+        variant="columns"
+        items={[
+          {
+            id: 'customer',
+            label: t('ui.customer'),
+            value: d.customer ? (
+              <RouteLink to="/customers/$id" params={{ id: d.customer.id }}>
+                {d.customerName}
+              </RouteLink>
+            ) : (
+              d.customerName
+            ),
+          },
+          {
+            id: 'account',
+            label: t('ui.customer.cloudAccount'),
+            value: d.cloudAccount ?? t('ui.none'),
+          },
+          { id: 'product', label: t('ui.product'), value: d.productName },
+          { id: 'seller', label: t('ui.seller'), value: d.seller.name },
+          { id: 'partner', label: t('ui.partner'), value: d.partner.name },
+          {
+            id: 'amount',
+            label: t('ui.demand.amount'),
+            value: d.expectedAmount ? format.money(d.expectedAmount) : t('ui.none'),
+          },
+          { id: 'estimate', label: t('ui.demand.estimate'), value: estimate || t('ui.none') },
+          {
+            id: 'order',
+            label: t('ui.demand.orderOn'),
+            value: d.expectedOrderOn ?? t('ui.none'),
+          },
+          {
+            id: 'nudged',
+            label: t('ui.demand.nudged'),
+            value: d.nudgedAt
+              ? t('ui.demand.nudgedTimes', {
+                  count: d.nudgeCount,
+                  time: format.dateTime(d.nudgedAt),
+                })
+              : t('ui.none'),
+          },
+          ...(d.clonedFrom
+            ? [
+                {
+                  id: 'clonedFrom',
+                  label: t('ui.demand.clonedFrom'),
+                  value: (
+                    <RouteLink to="/demands/$id" params={{ id: d.clonedFrom.id }}>
+                      {d.clonedFrom.number}
+                    </RouteLink>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      <p>{d.requirement}</p>
+    </Card>
+  );
+}

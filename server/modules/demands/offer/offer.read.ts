@@ -1,0 +1,167 @@
+import { actions } from '../../../platform/read/actions.ts';
+import { computed } from '../../../platform/read/computed.ts';
+import { type Reads, reads, relation, type SqlOf } from '../../../platform/read/declare.ts';
+import { filter } from '../../../platform/read/filters.ts';
+import { sumOf } from '../../../platform/read/measures.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { ROLES, type Role } from '../../../platform/viewer.ts';
+import { jointSalesAuthorization } from '../../authorizations/index.ts';
+import { product, productDelisted, specification } from '../../catalog/index.ts';
+import { activity, customer } from '../../customers/index.ts';
+import { ExclusiveDiscountEntity, exclusiveDiscount } from '../../discounts/index.ts';
+import { organization } from '../../identity/index.ts';
+import { partner } from '../../partners/index.ts';
+import { customerDemand } from '../demand/demand.read.ts';
+import { PrivateOfferEntity } from './offer.entity.ts';
+import { offerMachine } from './offer.machine.ts';
+import {
+  PrivateOfferLineType,
+  PrivateOfferRecipientType,
+  PrivateOfferStatusEnum,
+  PrivateOfferType,
+} from './offer.type.ts';
+import { privateOfferPath } from './offer-link.read.ts';
+import { PrivateOfferLineEntity, PrivateOfferRecipientEntity } from './offer-parts.entity.ts';
+
+const offerActions = actions(offerMachine, PrivateOfferEntity, {
+  productDelisted,
+  discountDrafted: (d) => sql`exists (
+    select 1 from ${sql.table(ExclusiveDiscountEntity)} x where x.id = ${d.discountId}
+      and x.status not in ('WITHDRAWN', 'EXPIRED', 'UNUSABLE', 'REVOKED'))`,
+});
+
+const unlessBuyer = <N extends string>(value: SqlOf<N>, type: 'text' | 'int' = 'text'): SqlOf<N> =>
+  computed.onlyFor((role) => ROLES[role] !== 'customer', value, type);
+
+/** A link opens the customer's view, so only the seller, who may share it, sees it. */
+const mayShare = (role: Role): boolean => role === 'system' || role === 'seller.manager';
+
+export const privateOfferRecipient = reads(PrivateOfferRecipientType, PrivateOfferRecipientEntity, {
+  id: 'por',
+  fields: {
+    cloudAccount: unlessBuyer((d) => d.cloudAccount),
+    privateUrl: computed.code(['sharedId'], ({ sharedId }, secrets) =>
+      typeof sharedId === 'string' ? privateOfferPath(secrets, sharedId) : null,
+    ),
+    sharedId: computed.onlyFor(
+      mayShare,
+      (d) =>
+        sql`(select d.id::text from private_offer o where o.id = ${d.offerId} and o.status = 'EFFECTIVE')`,
+      'text',
+    ),
+  },
+  relations: {
+    customer: relation.one(
+      () => customer,
+      'customerId',
+      'Customer; null if the viewer may see the name only.',
+    ),
+  },
+});
+
+export const privateOfferLine = reads(PrivateOfferLineType, PrivateOfferLineEntity, {
+  id: 'pvl',
+  fields: {
+    listPrice: computed.money('listPriceMinor'),
+    netPrice: computed.money('netPriceMinor'),
+    payRate: computed.rate('payRate'),
+    isUsable: (d) => sql`(${d.state} <> 'UNUSABLE')`,
+  },
+  relations: {
+    specification: relation.one(
+      () => specification,
+      'specificationId',
+      'Specification; null for customers.',
+    ),
+  },
+});
+
+export const privateOffer: Reads<typeof PrivateOfferEntity> = reads(
+  PrivateOfferType,
+  PrivateOfferEntity,
+  {
+    id: 'pvo',
+    fields: {
+      viewerActions: offerActions,
+      listTotal: computed.money('listTotalMinor'),
+      netTotal: computed.money('netTotalMinor'),
+      customerName: unlessBuyer((d) => d.customerName),
+      customerCount: unlessBuyer((d) => d.customerCount, 'int'),
+      shareRatio: unlessBuyer((d) => computed.rate(d.shareRatio)),
+      floorPayRate: unlessBuyer((d) => computed.rate(d.floorPayRate)),
+      note: unlessBuyer((d) => d.note),
+      createdByName: unlessBuyer((d) => d.createdByName),
+      decisionReason: unlessBuyer((d) => d.decisionReason),
+      revokeReason: unlessBuyer((d) => d.revokeReason),
+    },
+    relations: {
+      lines: relation.some(
+        () => privateOfferLine,
+        'offerId',
+        'Prices, one for each specification.',
+        {
+          orderBy: 'position',
+          max: 100,
+        },
+      ),
+      recipients: relation.some(
+        () => privateOfferRecipient,
+        'offerId',
+        'Customers that the offer lists; a customer sees itself only.',
+        { orderBy: 'position', max: 50 },
+      ),
+      seller: relation.one(() => organization, 'sellerId', 'Seller of the product.', {
+        nullable: false,
+      }),
+      product: relation.one(
+        () => product,
+        'productId',
+        'Product; null for customers, who may see the name only.',
+      ),
+      partner: relation.one(
+        () => partner,
+        'partnerId',
+        'Partner of the demand; null if nobody asked for the offer, and for customers.',
+      ),
+      demand: relation.one(
+        () => customerDemand,
+        'demandId',
+        'Demand that the offer answers; null if nobody asked for it, and for customers.',
+      ),
+      jointSalesAuthorization: relation.one(
+        () => jointSalesAuthorization,
+        'jointSalesAuthorizationId',
+        'Authorization that came with the offer; null without a partner, and for customers.',
+      ),
+      exclusiveDiscount: relation.one(
+        () => exclusiveDiscount,
+        'discountId',
+        'Latest discount that the partner drafted from the offer, as far as the viewer may see it.',
+      ),
+      activities: relation.page(
+        () => activity,
+        'subjectId',
+        'History of the offer, as far as the viewer may see it (动态).',
+      ),
+    },
+    filters: {
+      search: filter.search(
+        'searchKey',
+        'Text that the number, name, product or first customer must contain; matches pinyin and initials, too.',
+      ),
+      status: filter.anyOf('status', PrivateOfferStatusEnum, 'States to include.'),
+      sellerId: filter.ids('sellerId', () => organization, 'Sellers to include.'),
+      partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
+      productId: filter.ids('productId', () => product, 'Products to include.'),
+      endsWithin: filter.range('validUntil', 'Range in which the validity ends.'),
+    },
+    measures: { netTotal: sumOf('netTotalMinor', 'Sum of the net totals.') },
+    orders: { CREATED: ['createdAt', 'id'], ENDING: ['validUntil', 'id'] },
+    searchable: { title: 'name', code: 'number', note: ['productName'], newest: 1_000 },
+    keys: { number: 'Readable number.' },
+    roots: {
+      privateOffer: { one: 'One private offer.' },
+      privateOffers: { page: "Private offers in the viewer's scope." },
+    },
+  },
+);

@@ -1,0 +1,46 @@
+import { asSystem } from '../../platform/command/as-system.ts';
+import type { ReactionEdge, Tx } from '../../platform/command/types.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
+import {
+  type Product,
+  productLife,
+  type Specification,
+  specificationLife,
+} from '../catalog/index.ts';
+import { offerLife } from './offer/offer.life.ts';
+import { GRANTED_STATES } from './offer/offer.machine.ts';
+
+/** Ends the granted offers, or their lines on one specification, that can no longer be used. */
+async function makeUnusable(tx: Tx, affected: Sql, specificationId?: string): Promise<void> {
+  await asSystem(tx, 'private offers', async (system) => {
+    const granted = sql.join(GRANTED_STATES.map(sql.literal), ', ');
+    const found = await system.rows<{ id: string }>(
+      sql`select o.id from private_offer o where o.status in (${granted}) and ${affected} order by o.id`,
+    );
+    for (const { id } of found) {
+      const row = await system.get(offerLife, id);
+      if ((GRANTED_STATES as readonly string[]).includes(row.status))
+        await system.fire(offerLife, row, 'delist', {
+          ...(specificationId && { specificationId }),
+        });
+    }
+  });
+}
+
+export const unusableOfferEdges: readonly ReactionEdge[] = [
+  {
+    on: productLife,
+    events: ['delist'],
+    react: (tx, row: Product) => makeUnusable(tx, sql`o.product_id = ${row.id}`),
+  },
+  {
+    on: specificationLife,
+    events: ['delist'],
+    react: (tx, row: Specification) =>
+      makeUnusable(
+        tx,
+        sql`exists (select 1 from private_offer_line l where l.offer_id = o.id and l.specification_id = ${row.id} and l.state <> 'UNUSABLE')`,
+        row.id,
+      ),
+  },
+];

@@ -1,0 +1,350 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { offerPriceFor } from '../../../server/modules/demands/index.ts';
+import { signedToken } from '../../../server/platform/command/links.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
+import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import { day, listed } from '../discounts/stage.ts';
+import { type DemandStage, seenDemand, setDemandStage, submittedDemand } from './stage.ts';
+
+let world: World;
+let stage: DemandStage;
+beforeAll(async () => {
+  world = await openWorld('private offers');
+  stage = await setDemandStage(world);
+});
+afterAll(() => world?.close());
+
+const accepted = async (changes: Record<string, unknown> = {}): Promise<string> => {
+  const id = await submittedDemand(stage, changes);
+  await stage.reviewer.mutate('customerDemandReceive', { id });
+  return id;
+};
+
+let names = 0;
+const termsOf = (changes: Record<string, unknown> = {}) => ({
+  name: `专属报价 ${++names}`,
+  lines: [
+    { specificationId: stage.joint.specifications[0], payRate: '0.82' },
+    { specificationId: stage.joint.specifications[1], payRate: '0.9' },
+  ],
+  validFrom: day('10'),
+  validUntil: day('31'),
+  ...changes,
+});
+
+const convert = (id: string, changes: Record<string, unknown> = {}) =>
+  stage.sellerManager.mutate(
+    'customerDemandConvert',
+    { id, shareRatio: '0.2', ...termsOf(changes) },
+    'customerDemand { id status grantedShareRatio } privateOffer { id status number }',
+  );
+
+const seenOffer = async (viewer: Caller, id: string, fields = 'status'): Promise<any> =>
+  (await viewer.ask(`query($id: ID!) { privateOffer(by: { id: $id }) { ${fields} } }`, { id }))
+    .privateOffer;
+
+const count = async (table: string): Promise<number> =>
+  (await world.rows<{ n: number }>(sql`select count(*)::int as n from ${sql.raw(table)}`))[0]!.n;
+
+const mailsOf = async (template: string) =>
+  await world.rows<{ to: string; params: any; links: any }>(
+    sql`select recipient_mail as "to", params, links from outbox_message where template = ${template} order by created_at, id`,
+  );
+
+describe('an offer from a demand', () => {
+  it('converts the demand, authorizes the partner and drafts its discount, linked both ways', async () => {
+    const demand = await accepted();
+    const { customerDemand, privateOffer } = await convert(demand);
+    expect(customerDemand).toMatchObject({ status: 'CONVERTED', grantedShareRatio: '0.2' });
+    expect(privateOffer).toMatchObject({
+      status: 'SCHEDULED',
+      number: expect.stringMatching(/^PO-20260302-\d{4}$/),
+    });
+    const chain = `expectedShareRatio grantedShareRatio privateOffer {
+      id customerName customerCount shareRatio floorPayRate listTotal { amount } netTotal { amount }
+      lines { payRate netPrice { amount } } recipients { customerName }
+      demand { id } jointSalesAuthorization { status shareRatio floorPayRate customerName privateOffer { id } }
+      exclusiveDiscount { id } }`;
+    const seen = await seenDemand(stage.manager, demand, chain);
+    expect(seen).toMatchObject({
+      expectedShareRatio: '0.25',
+      grantedShareRatio: '0.2',
+      privateOffer: {
+        id: privateOffer.id,
+        customerName: '东方制造',
+        customerCount: 1,
+        shareRatio: '0.2',
+        floorPayRate: '0.82',
+        listTotal: { amount: '12645.67' },
+        netTotal: { amount: '10393.45' },
+        lines: [
+          { payRate: '0.82', netPrice: { amount: '10123.45' } },
+          { payRate: '0.9', netPrice: { amount: '270.00' } },
+        ],
+        recipients: [{ customerName: '东方制造' }],
+        demand: { id: demand },
+        jointSalesAuthorization: {
+          status: 'SCHEDULED',
+          shareRatio: '0.2',
+          floorPayRate: '0.82',
+          customerName: '东方制造',
+          privateOffer: { id: privateOffer.id },
+        },
+        exclusiveDiscount: null,
+      },
+    });
+    const { exclusiveDiscount } = await stage.manager.mutate(
+      'privateOfferDraftDiscount',
+      { id: privateOffer.id },
+      'exclusiveDiscount { id status netTotal { amount } privateOffer { id demand { id } } lines { payRate } }',
+    );
+    expect(exclusiveDiscount).toMatchObject({
+      status: 'DRAFT',
+      netTotal: { amount: '10393.45' },
+      privateOffer: { id: privateOffer.id, demand: { id: demand } },
+    });
+    expect(
+      await stage.manager.refused('privateOfferDraftDiscount', { id: privateOffer.id }),
+    ).toEqual(['DISCOUNT_DRAFTED']);
+    // The authorization of the offer lets the discount through on the offer's day.
+    world.clock.moveTo(new Date(day('10')));
+    await world.settle();
+    expect(await seenOffer(stage.sellerManager, privateOffer.id)).toEqual({ status: 'EFFECTIVE' });
+  });
+
+  it.each([
+    ['a share above the largest', { shareRatio: '0.31' }, 'SHARE_ABOVE_MAXIMUM'],
+    ['an end before the start', { validUntil: day('09') }, 'END_IN_PAST'],
+    ['a period in the past', { validUntil: '2026-01-01T00:00:00.000+08:00' }, 'END_IN_PAST'],
+  ])('stores nothing for %s', async (_, changes, code) => {
+    const demand = await accepted();
+    const before = [await count('private_offer'), await count('joint_sales_authorization')];
+    const refused = await stage.sellerManager.refused('customerDemandConvert', {
+      id: demand,
+      shareRatio: '0.2',
+      ...termsOf({ validFrom: undefined, ...changes }),
+    });
+    expect(refused).toEqual([code]);
+    expect(await seenDemand(stage.manager, demand)).toEqual({ status: 'ACCEPTED' });
+    expect([await count('private_offer'), await count('joint_sales_authorization')]).toEqual(
+      before,
+    );
+  });
+
+  it('refuses a taken name, and a demand that was not received', async () => {
+    const waiting = await submittedDemand(stage);
+    const taken = `专属报价 ${names}`;
+    await stage.sellerManager.mutate('privateOfferCreate', {
+      productId: stage.goods.productId,
+      customers: [stage.stranger].map(({ cloudAccount, name }) => ({ cloudAccount, name })),
+      ...termsOf({
+        lines: [{ specificationId: stage.goods.specifications[0], payRate: '0.5' }],
+        validFrom: undefined,
+        name: taken,
+      }),
+    });
+    const demand = await accepted({ customerId: undefined, customer: named() });
+    const ask = (id: string, name: string) =>
+      stage.sellerManager.refused('customerDemandConvert', {
+        id,
+        shareRatio: '0.2',
+        ...termsOf({ name, validFrom: day('20') }),
+      });
+    expect(await ask(demand, taken)).toEqual(['NAME_TAKEN']);
+    expect(await ask(waiting, '新名字')).toEqual(['NOT_IN_THIS_STATE']);
+  });
+});
+
+const named = () => {
+  const { cloudAccount, name } = stage.stranger;
+  return { cloudAccount, name };
+};
+
+describe('an unasked offer', () => {
+  it('gives the listed customers its price from its start to its end', async () => {
+    const account = await seenCustomer();
+    const goods = await listed(stage.sellerManager, '另一款软件');
+    const { id } = await stage.sellerManager.mutate('privateOfferCreate', {
+      productId: goods.productId,
+      customers: [account, named()],
+      ...termsOf({
+        lines: [{ specificationId: goods.specifications[0], netPrice: '10000.00' }],
+        validFrom: undefined,
+        validUntil: day('20'),
+      }),
+    });
+    expect(await seenOffer(stage.sellerManager, id, 'status customerCount shareRatio')).toEqual({
+      status: 'EFFECTIVE',
+      customerCount: 2,
+      shareRatio: null,
+    });
+    expect(await seenOffer(stage.manager, id)).toBeNull();
+    const mails = (await mailsOf('privateOffer')).slice(-2);
+    expect(mails.map(({ params }) => params.customer).sort()).toEqual(['东方制造', '北方能源']);
+
+    const price = (specificationId: string) =>
+      world.system((tx) =>
+        offerPriceFor(tx, stage.customerId.slice(4), specificationId.slice(4), world.clock.now()),
+      );
+    expect(await price(goods.specifications[0])).toMatchObject({
+      offerId: id.slice(4),
+      netMinor: 1_000_000n,
+    });
+    expect(await price(goods.specifications[1])).toBeNull();
+
+    const buyer = await recipient(id, '东方制造');
+    const fields = `name netTotal { amount } shareRatio floorPayRate note customerName customerCount
+      revokeReason recipients { customerName privateUrl } lines { netPrice { amount } }`;
+    expect(await seenOffer(buyer.caller, id, fields)).toMatchObject({
+      netTotal: { amount: '10000.00' },
+      shareRatio: null,
+      floorPayRate: null,
+      note: null,
+      customerName: null,
+      customerCount: null,
+      recipients: [{ customerName: '东方制造', privateUrl: null }],
+      lines: [{ netPrice: { amount: '10000.00' } }],
+    });
+    expect(await stateOf(buyer.token)).toBe('OK');
+    world.clock.moveTo(new Date(day('20')));
+    expect(await stateOf(buyer.token)).toBe('EXPIRED');
+    await world.settle();
+    expect(await seenOffer(stage.sellerManager, id)).toEqual({ status: 'EXPIRED' });
+    expect(await price(goods.specifications[0])).toBeNull();
+  });
+
+  it('is read-only once granted, shared again, revoked with a reason, and ends with its product', async () => {
+    const goods = await listed(stage.sellerManager, '第三款软件');
+    const make = async () =>
+      (
+        await stage.sellerManager.mutate('privateOfferCreate', {
+          productId: goods.productId,
+          customers: [named()],
+          ...termsOf({
+            lines: goods.specifications.map((specificationId) => ({
+              specificationId,
+              payRate: '0.5',
+            })),
+            validFrom: undefined,
+          }),
+        })
+      ).id;
+    const [first, second] = [await make(), await make()];
+    const before = (await mailsOf('privateOffer')).length;
+    await stage.sellerManager.mutate('privateOfferShare', { id: first });
+    expect(await mailsOf('privateOffer')).toHaveLength(before + 1);
+    expect(await stage.sellerManager.refused('privateOfferWithdraw', { id: first })).toEqual([
+      'NOT_IN_THIS_STATE',
+    ]);
+    await stage.sellerManager.mutate('privateOfferRevoke', { id: first, reason: '重新报价' });
+    expect(await seenOffer(stage.sellerManager, first, 'status revokeReason')).toEqual({
+      status: 'REVOKED',
+      revokeReason: '重新报价',
+    });
+    await stage.sellerManager.mutate('specificationDelist', {
+      id: goods.specifications[1],
+      reason: '停售',
+    });
+    expect(
+      await seenOffer(stage.sellerManager, second, 'status netTotal { amount } lines { isUsable }'),
+    ).toEqual({
+      status: 'EFFECTIVE',
+      netTotal: { amount: '6172.84' },
+      lines: [{ isUsable: true }, { isUsable: false }],
+    });
+    await stage.sellerManager.mutate('productDelist', { id: goods.productId, reason: '停售' });
+    expect(await seenOffer(stage.sellerManager, second)).toEqual({ status: 'UNUSABLE' });
+  });
+
+  it('refuses unknown accounts and foreign products, storing nothing', async () => {
+    const before = await count('private_offer');
+    const other = await world.member(await world.organization('SELLER', '外人'), 'seller.manager');
+    const ask = (caller: Caller, changes: object) =>
+      caller.run(
+        'mutation($input: PrivateOfferCreateInput!) { privateOfferCreate(input: $input, idempotencyKey: "x") { userErrors { code field } } }',
+        {
+          input: {
+            productId: stage.goods.productId,
+            customers: [{ cloudAccount: 'nobody', name: 'nobody' }],
+            ...termsOf({
+              lines: [{ specificationId: stage.goods.specifications[0], payRate: '0.9' }],
+              validFrom: undefined,
+            }),
+            ...changes,
+          },
+        },
+      );
+    const answer = (await ask(stage.sellerManager, {})) as any;
+    expect(answer.data.privateOfferCreate.userErrors).toEqual([
+      { code: 'CUSTOMER_ACCOUNT_UNKNOWN', field: ['customers', '0'] },
+    ]);
+    const { errors } = await ask(other, {});
+    expect(errors?.[0]?.extensions?.code).toBe('NOT_FOUND');
+    expect(await count('private_offer')).toBe(before);
+  });
+});
+
+describe('with the review of operations', () => {
+  it('waits for approval, can be withdrawn before, and authorizes the partner with the approval', async () => {
+    await stage.operator.mutate('policySet', {
+      key: 'demands.offers-reviewed',
+      value: '1',
+      reason: 'test',
+    });
+    const customer = { customerId: undefined, customer: named() };
+    const [kept, dropped] = [await accepted(customer), await accepted(customer)];
+    const offerOf = async (demand: string) =>
+      (await convert(demand, { validFrom: undefined })).privateOffer;
+    const [offer, other] = [await offerOf(kept), await offerOf(dropped)];
+    expect([offer.status, other.status]).toEqual(['MANUAL_REVIEW', 'MANUAL_REVIEW']);
+    await stage.sellerManager.mutate('privateOfferWithdraw', { id: other.id });
+    const authorization = 'status jointSalesAuthorization { status }';
+    expect(await seenOffer(stage.manager, offer.id, authorization)).toEqual({
+      status: 'MANUAL_REVIEW',
+      jointSalesAuthorization: null,
+    });
+    await stage.operator.mutate('privateOfferApprove', { id: offer.id });
+    expect(await seenOffer(stage.manager, offer.id, authorization)).toEqual({
+      status: 'EFFECTIVE',
+      jointSalesAuthorization: { status: 'ACTIVE' },
+    });
+    expect(
+      await stage.operator.refused('privateOfferReject', { id: other.id, reason: 'x' }),
+    ).toEqual(['NOT_IN_THIS_STATE']);
+  });
+});
+
+async function seenCustomer() {
+  const [row] = await world.rows<{ account: string }>(
+    sql`select cloud_account as account from customer where id = ${stage.customerId.slice(4)}`,
+  );
+  return { cloudAccount: row!.account, name: '东方制造' };
+}
+
+/** The customer of an offer as in the session of its link. */
+async function recipient(offerId: string, name: string) {
+  const [row] = await world.rows<{ id: string; customer: string }>(sql`
+    select id, customer_id as customer from private_offer_recipient
+    where offer_id = ${offerId.slice(4)} and customer_name = ${name}`);
+  return {
+    token: signedToken(world.deps.secrets, 'PRIVATE_OFFER', row!.id),
+    caller: world.as({
+      via: 'LINK',
+      role: 'buyer',
+      side: 'customer',
+      tenantId: row!.customer,
+      actorId: row!.id,
+      actorName: name,
+      memberId: null,
+      scopes: ['read', 'write'],
+      subjectId: row!.id,
+    }),
+  };
+}
+
+async function stateOf(token: string): Promise<string | undefined> {
+  const links = world.domain.signedLinks.find(({ purpose }) => purpose === 'PRIVATE_OFFER')!;
+  const hex = Buffer.from(token, 'base64url').subarray(0, 16).toString('hex');
+  const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return await world.system(async (tx) => (await links.subject(tx, id, world.clock.now()))?.state);
+}
