@@ -56,7 +56,13 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
 
 /** Roots whose pages are missing, by module. An entry goes with the page that uses it. */
 const WITHOUT_PAGE: Readonly<Record<string, readonly string[]>> = {
-  orders: ['autoDiscountEligibility'],
+  orders: [
+    'autoDiscountEligibility',
+    'orderLineApproveRefund',
+    'orderLineRejectRefund',
+    'orderRefundWithoutReason',
+    'orderRequestRefund',
+  ],
   supervision: [
     'appeal',
     'appeals',
