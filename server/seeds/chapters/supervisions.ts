@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { calendar } from '../../platform/calendar.ts';
 import { HOUR } from '../../platform/clock.ts';
 import { AttachmentEntity } from '../../platform/files/attachment.entity.ts';
 import type { Files } from '../../platform/files/open-store.ts';
@@ -23,7 +24,8 @@ interface Supervised {
  * for an operator, one is in review. Without a file store there are no appeals, since their files would be missing.
  */
 export function planSupervisions(history: DemoHistory, files: Files | undefined): void {
-  history.plan('supervisions', history.now, async (at) => {
+  // In the thread of the last orders: other threads of the day run at the same time.
+  history.plan(`orders-${calendar.monthOf(history.now)}`, history.now, async (at) => {
     await history.system(at, async (tx) => {
       for (const statement of superviseLines(history.now)) await tx.rows(statement);
     });
