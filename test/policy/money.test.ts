@@ -9,15 +9,21 @@ const AMOUNT = /^-?(0|[1-9]\d*)\.\d{2}$/;
 
 /** Types without a table: code computes their amounts, or a report sums them. */
 const WITHOUT_TABLE = [
+  'AppealEffect',
   'ExclusiveDiscountQuote',
   'ExclusiveDiscountQuoteLine',
   'PriceRule',
+  'CheckoutItem',
+  'OrderQuote',
+  'OrderQuoteLine',
+  'DemandReportRow',
   'SalesReportRow',
+  'SupervisionReportRow',
   'BillingReportRow',
   'SettlementReportRow',
 ];
 /** Amounts that no command sets yet. */
-const UNSET = ['Deadline.amount'];
+const UNSET = ['OrderLine.refundRequested', 'Appeal.refund', 'Deadline.amount'];
 
 let tenants: TenantWorld;
 beforeAll(async () => {

@@ -205,6 +205,9 @@ describe('an unasked offer', () => {
       recipients: [{ customerName: '东方制造', privateUrl: null }],
       lines: [{ netPrice: { amount: '10000.00' } }],
     });
+    // The seller may pass on the link that its customer was mailed.
+    const { recipients } = await seenOffer(stage.sellerManager, id, 'recipients { privateUrl }');
+    expect(recipients).toContainEqual({ privateUrl: `/offers/private/${buyer.token}` });
     expect(await stateOf(buyer.token)).toBe('OK');
     world.clock.moveTo(new Date(day('20')));
     expect(await stateOf(buyer.token)).toBe('EXPIRED');

@@ -46,7 +46,7 @@ export const privateOfferRecipient = reads(PrivateOfferRecipientType, PrivateOff
     sharedId: computed.onlyFor(
       mayShare,
       (d) =>
-        sql`(select d.id::text from private_offer o where o.id = ${d.offerId} and o.status = 'EFFECTIVE')`,
+        sql`(select ${d.id}::text from ${sql.table(PrivateOfferEntity)} o where o.id = ${d.offerId} and o.status = 'EFFECTIVE')`,
       'text',
     ),
   },
