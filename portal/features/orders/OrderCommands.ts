@@ -24,3 +24,35 @@ export const cancelOrder = graphql(`
     }
   }
 `);
+export const refundWithoutReason = graphql(`
+  mutation OrderCommands_refundWithoutReason($input: OrderRefundWithoutReasonInput!, $idempotencyKey: ID!) {
+    step: orderRefundWithoutReason(input: $input, idempotencyKey: $idempotencyKey) {
+      order { id ...BuyerOrder_order }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+export const requestRefund = graphql(`
+  mutation OrderCommands_requestRefund($input: OrderRequestRefundInput!, $idempotencyKey: ID!) {
+    step: orderRequestRefund(input: $input, idempotencyKey: $idempotencyKey) {
+      order { id ...BuyerOrder_order }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+export const approveRefund = graphql(`
+  mutation OrderCommands_approveRefund($input: OrderLineApproveRefundInput!, $idempotencyKey: ID!) {
+    step: orderLineApproveRefund(input: $input, idempotencyKey: $idempotencyKey) {
+      orderLine { id order { id ...OrderPage_order } }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+export const rejectRefund = graphql(`
+  mutation OrderCommands_rejectRefund($input: OrderLineRejectRefundInput!, $idempotencyKey: ID!) {
+    step: orderLineRejectRefund(input: $input, idempotencyKey: $idempotencyKey) {
+      orderLine { id order { id ...OrderPage_order } }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);

@@ -1,13 +1,21 @@
 import type { UpdateResolver, UpdatesConfig } from '@urql/exchange-graphcache';
 import { invalidateLists } from '../../lib/invalidate.ts';
 
-/** A paid order also makes its automatic discount and its supervision. */
+/** A paid order also makes its automatic discount and its supervision; a refund makes another order. */
 const refresh: UpdateResolver = (_result, _args, cache) =>
   invalidateLists(cache, 'orders', 'order', 'deadlines', 'exclusiveDiscounts', 'supervisions');
 
-const EVENTS = ['Place', 'ConfirmPayment', 'Cancel'] as const;
+const MUTATIONS = [
+  'orderPlace',
+  'orderConfirmPayment',
+  'orderCancel',
+  'orderRequestRefund',
+  'orderRefundWithoutReason',
+  'orderLineApproveRefund',
+  'orderLineRejectRefund',
+] as const;
 
 /** Cache changes by order mutations beyond the returned order. */
 export const orderUpdates: UpdatesConfig = {
-  Mutation: Object.fromEntries(EVENTS.map((event) => [`order${event}`, refresh])),
+  Mutation: Object.fromEntries(MUTATIONS.map((name) => [name, refresh])),
 };

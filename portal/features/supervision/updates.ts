@@ -12,7 +12,8 @@ const refresh: UpdateResolver = (_result, _args, cache) =>
 const mutations = [
   ...EVENTS.map((event) => `supervision${event.charAt(0).toUpperCase()}${event.slice(1)}`),
   'supervisionAppeal',
-  ...['Take', 'AskMaterial', 'HandOver', 'Respond', 'Decide', 'Withdraw'].map(
+  'supervisionComment',
+  ...['Take', 'AskMaterial', 'HandOver', 'Respond', 'Decide', 'Withdraw', 'Comment'].map(
     (event) => `appeal${event}`,
   ),
 ];

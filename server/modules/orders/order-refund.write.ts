@@ -178,7 +178,8 @@ async function unsubscribe(
       attributionReason: summary.reason,
       selectedPartnerId: row.selectedPartnerId ?? null,
       discountId: row.discountId ?? null,
-      linkSubjectId: row.linkSubjectId ?? null,
+      // The link that shows the refunded order shows its refund.
+      linkSubjectId: row.id,
       searchKey: searchKey(number, row.customerName, ...parts.map(({ line }) => line.productName)),
       placedAt: tx.now,
       paidAt: tx.now,

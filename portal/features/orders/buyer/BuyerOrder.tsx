@@ -15,6 +15,7 @@ import { PageHead } from '../../../ui/layout/PageHead.tsx';
 import { LineConditions } from '../conditions/LineConditions.tsx';
 import { BuyerOrderDecision } from './BuyerOrderDecision.tsx';
 import { BuyerOrderLines } from './BuyerOrderLines.tsx';
+import { BuyerRefunds } from './BuyerRefunds.tsx';
 
 const One = graphql(`
   query BuyerOrder($id: ID!) { order(by: { id: $id }) { id number ...BuyerOrder_order } }
@@ -31,6 +32,7 @@ const Order = graphql(`
     lines { id productName }
     ...BuyerOrderLines_order
     ...BuyerOrderDecision_order
+    ...BuyerRefunds_order
   }
 `);
 
@@ -83,7 +85,7 @@ function Content({ order }: { order: FragmentType<typeof Order> }) {
           <DescriptionList variant="sum" items={items(sums)} />
         </Card>
       }
-      decision={<BuyerOrderDecision order={o} />}
+      decision={o.status === 'PENDING_PAYMENT' && <BuyerOrderDecision order={o} />}
     >
       <PageHead
         title={o.number}
@@ -103,6 +105,7 @@ function Content({ order }: { order: FragmentType<typeof Order> }) {
         }
       />
       <BuyerOrderLines order={o} />
+      <BuyerRefunds order={o} />
       {o.attribution !== 'DISCOUNT' && o.selectedPartner && o.orderType === 'NEW' && (
         <Card title={t('ui.checkout.partner')} note={o.selectedPartner.name}>
           <ul className="stack">

@@ -18,6 +18,7 @@ import { OrderDeliveries } from './OrderDeliveries.tsx';
 import { OrderFigures } from './OrderFigures.tsx';
 import { OrderLines } from './OrderLines.tsx';
 import { OrderRefunds } from './OrderRefunds.tsx';
+import { RefundRequests } from './RefundRequests.tsx';
 
 const One = graphql(`
   query OrderPage($id: ID!) { order(by: { id: $id }) { id number ...OrderPage_order } }
@@ -30,6 +31,7 @@ const Order = graphql(`
     ...OrderJourney_order
     ...OrderAttribution_order
     ...OrderRefunds_order
+    ...RefundRequests_order
     ...OrderDeliveries_order
     activities(first: 30) { nodes { id ...ActivityTimeline_activity } }
   }
@@ -77,6 +79,7 @@ function Content({ order }: { order: FragmentType<typeof Order> }) {
         }
         actions={<PrintButton />}
       />
+      <RefundRequests order={o} />
       <OrderFigures order={o} />
       <OrderLines order={o} />
       <Columns

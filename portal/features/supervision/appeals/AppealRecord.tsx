@@ -11,6 +11,7 @@ import { Banner } from '../../../ui/feedback/Banner.tsx';
 import { AppealClocks } from './AppealClocks.tsx';
 import { AppealRuling } from './AppealRuling.tsx';
 import { AppealSides } from './AppealSides.tsx';
+import { AppealThread } from './AppealThread.tsx';
 
 const Appeal = graphql(`
   fragment AppealRecord_appeal on Appeal {
@@ -25,6 +26,7 @@ const Appeal = graphql(`
     ...AppealClocks_appeal
     ...AppealSides_appeal
     ...AppealRuling_appeal
+    ...AppealThread_appeal
   }
 `);
 export type AppealFragment = FragmentType<typeof Appeal>;
@@ -120,6 +122,7 @@ export function AppealRecord({ appeal }: { appeal: AppealFragment }) {
       <AppealClocks appeal={a} />
       <AppealSides appeal={a} />
       <AppealRuling appeal={a} />
+      <AppealThread appeal={a} />
     </>
   );
 }

@@ -10,6 +10,7 @@ import { NextStep } from '../step/NextStep.tsx';
 import { OpenAppeals } from './OpenAppeals.tsx';
 import { RejectionCard } from './RejectionCard.tsx';
 import { ShipmentCard } from './ShipmentCard.tsx';
+import { SupervisionThread } from './SupervisionThread.tsx';
 
 const Supervision = graphql(`
   fragment SupervisionRecord_supervision on Supervision {
@@ -22,6 +23,7 @@ const Supervision = graphql(`
     ...NextStep_supervision
     ...ShipmentCard_supervision
     ...SupervisionEvidence_supervision
+    ...SupervisionThread_supervision
     ...SupervisionLog_supervision
   }
 `);
@@ -47,6 +49,7 @@ export function SupervisionRecord({
       <NextStep supervision={s} />
       <ShipmentCard supervision={s} />
       <SupervisionEvidence supervision={s} />
+      <SupervisionThread supervision={s} />
       <SupervisionLog supervision={s} />
     </>
   );
