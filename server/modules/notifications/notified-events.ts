@@ -285,6 +285,7 @@ export const notificationKinds = {
       { ...on(discountLife, [DEADLINE_MOVED], 'carers', 'operators'), state: 'MANUAL_REVIEW' },
       on(billLife, [DEADLINE_MOVED], 'finance', 'operators'),
       on(invoiceLife, [DEADLINE_MOVED], 'finance', 'operators'),
+      on(appealLife, [DEADLINE_MOVED], 'operators'),
     ],
     channels: NEXT_MORNING,
   },
