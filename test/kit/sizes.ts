@@ -16,7 +16,7 @@ export const sizes = {
   /** Kills of the server during writes. */
   kills: size(5, 50),
   /** Kills of a worker in the middle of a deadline; each takes up to a minute. */
-  workerKills: size(2, 50),
+  workerKills: size(1, 50),
   /** Kills of a program that copies records while others change them. */
   syncKills: size(5, 20),
   /** Random command sequences compared with the model. */

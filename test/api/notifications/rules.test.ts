@@ -109,6 +109,7 @@ describe('the rules of a member', () => {
       'SUPERVISION_TURN',
       'SUPERVISION_DELAY',
       'APPEAL_DESK',
+      'PRIVATE_OFFER',
       'INVOICE_RECEIVED',
       'DEADLINE_MOVED',
       'COMMENT',
