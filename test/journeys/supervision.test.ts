@@ -5,11 +5,19 @@ import { DAY } from '../../server/platform/clock.ts';
 import { type Stage, setStage } from '../api/discounts/stage.ts';
 import { seen, supervised } from '../api/supervision/delivery.ts';
 import { story } from '../kit/chapters.ts';
+import {
+  accept,
+  confirmRequirement,
+  evidence,
+  SOW,
+  showsState,
+  submitDelivery,
+  submitRequirement,
+  upload,
+} from '../kit/delivery.ts';
 import { layoutFaults } from '../kit/layout.ts';
 import { usePortal } from '../kit/portal.ts';
 import { t } from '../kit/words.ts';
-
-const PDF = (content: string) => Buffer.from(`%PDF-1.7\n% ${content}\n%%EOF\n`);
 
 /** J5: a paid order is delivered with evidence, appealed at a middle node, decided and accepted. */
 describe('a supervised delivery', () => {
@@ -28,17 +36,6 @@ describe('a supervised delivery', () => {
   const buyerPage = `view=supervisions&open=`;
   const button = (page: Page, id: Parameters<typeof t>[0]) =>
     page.getByRole('button', { name: t(id), exact: true });
-  const upload = async (page: Page, label: string, name: string) => {
-    const field = page
-      .getByText(label, { exact: true })
-      .locator('xpath=ancestor::*[.//input[@type="file"]][1]');
-    await field
-      .locator('input[type=file]')
-      .setInputFiles({ name, mimeType: 'application/pdf', buffer: PDF(name) });
-    await page.getByRole('listitem').filter({ hasText: name }).first().waitFor();
-  };
-  const evidence = (kind: string) =>
-    t('ui.supervision.requiredFile', { label: t(`enum.SupervisionEvidenceKind.${kind}` as never) });
   const current = (page: Page) => page.locator('main [aria-current=step]').first();
   const moveBy = (days: number) =>
     portal.moveClock(new Date(portal.world.clock.now().getTime() + days * DAY));
@@ -52,9 +49,7 @@ describe('a supervised delivery', () => {
         await page.getByText(t('ui.supervision.yourTurn')).first().waitFor();
         await checkAccess();
         expect(await button(page, 'ui.supervision.step.submitRequirement').isDisabled()).toBe(true);
-        await upload(page, evidence('REQUIREMENT'), '需求说明书.pdf');
-        await button(page, 'ui.supervision.step.submitRequirement').click();
-        await page.getByText(t('enum.SupervisionStatus.AWAIT_CONFIRM')).first().waitFor();
+        await submitRequirement(page, '需求说明书.pdf');
         expect(await layoutFaults(page)).toEqual([]);
         await checkAccess();
       }),
@@ -67,8 +62,7 @@ describe('a supervised delivery', () => {
         await open('/deliveries');
         await page.getByRole('listbox').getByRole('option').first().waitFor();
         await checkAccess();
-        await button(page, 'ui.supervision.step.confirmRequirement').click();
-        await button(page, 'ui.supervision.step.submitDelivery').waitFor();
+        await confirmRequirement(page);
         await page
           .getByText(
             t('ui.supervision.missing', {
@@ -80,7 +74,7 @@ describe('a supervised delivery', () => {
         // The statement of work is missing: the server names it at its field.
         await button(page, 'ui.supervision.step.submitDelivery').click();
         await page.getByText(t('error.SOW_REQUIRED')).first().waitFor();
-        await upload(page, t('enum.SupervisionEvidenceKind.SOW'), '需求确认书.pdf');
+        await upload(page, SOW, '需求确认书.pdf');
         await button(page, 'ui.supervision.step.submitDelivery').click();
         await page.getByText(t('enum.SupervisionStatus.AWAIT_ACCEPTANCE')).first().waitFor();
         expect(await layoutFaults(page)).toEqual([]);
@@ -159,14 +153,11 @@ describe('a supervised delivery', () => {
       portal.story(async () => {
         const seller = await portal.as(stage.sellerManager);
         await seller.open(`/deliveries/${id}`);
-        await upload(seller.page, evidence('ACCEPTANCE_DOCUMENT'), '验收文档-v2.pdf');
-        await button(seller.page, 'ui.supervision.step.submitDelivery').click();
-        await seller.page.getByText(t('enum.SupervisionStatus.AWAIT_ACCEPTANCE')).first().waitFor();
+        await submitDelivery(seller.page, '验收文档-v2.pdf');
 
         const buyer = await portal.visit();
         await buyer.open(`${link}?${buyerPage}${id}`);
-        await button(buyer.page, 'ui.supervision.step.accept').click();
-        await buyer.page.getByText(t('enum.SupervisionStatus.COMPLETED')).first().waitFor();
+        await accept(buyer.page);
         await buyer.checkAccess();
 
         const { page, open, checkAccess } = await portal.as(stage.manager);
@@ -176,7 +167,7 @@ describe('a supervised delivery', () => {
         await checkAccess();
         expect(await layoutFaults(page)).toEqual([]);
         await page.getByRole('link', { name: /^ORD-/ }).first().click();
-        await page.getByText(t('enum.OrderStatus.COMPLETED')).first().waitFor();
+        await showsState(page, 'enum.OrderStatus.COMPLETED');
       }),
     );
   });
