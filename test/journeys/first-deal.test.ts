@@ -344,6 +344,8 @@ describe('the first deal of an installation', () => {
           }
           await seller.open('/deliveries');
           await seller.page.getByText(t('ui.deliveries.empty')).waitFor();
+          await openDelivery(seller);
+          await showsState(seller.page, 'enum.SupervisionStatus.COMPLETED');
         }),
       );
     },

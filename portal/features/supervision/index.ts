@@ -86,7 +86,7 @@ export const feature: Feature = {
       icon: ShieldCheck,
       labelId: 'ui.nav.supervisions',
       group: 'trade',
-      for: { sides: ['PARTNER', 'OPERATOR'] },
+      for: { sides: ['PARTNER', 'SELLER', 'OPERATOR'] },
     },
     {
       to: '/appeals',
