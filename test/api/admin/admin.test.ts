@@ -288,7 +288,9 @@ describe('keys', () => {
     );
     expect(await key('--org', 'YUNSHANG', '--role', 'csp.rep', '--scopes', 'admin')).toMatchObject({
       code: 2,
-      err: expect.stringMatching(/^--scopes is one of read, write, schema:read, not "admin"\./),
+      err: expect.stringMatching(
+        /^--scopes is one of read, write, schema:read, orders:write, not "admin"\./,
+      ),
     });
     expect((await key('--org', 'YUNSHANG', '--role', 'csp.rep', '--days', '1.5')).code).toBe(2);
   });

@@ -179,7 +179,8 @@ describe('an unasked offer', () => {
       shareRatio: null,
     });
     expect(await seenOffer(stage.manager, id)).toBeNull();
-    const mails = (await mailsOf('privateOffer')).slice(-2);
+    const { number } = await seenOffer(stage.sellerManager, id, 'number');
+    const mails = (await mailsOf('privateOffer')).filter(({ params }) => params.number === number);
     expect(mails.map(({ params }) => params.customer).sort()).toEqual(['东方制造', '北方能源']);
 
     const price = (specificationId: string) =>

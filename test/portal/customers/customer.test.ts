@@ -11,12 +11,16 @@ import {
   setStage,
 } from '../../api/discounts/stage.ts';
 import { notices } from '../../api/invoices/notices.ts';
+import { placed } from '../../api/orders/checkout.ts';
 import { ordered } from '../../api/orders/deals.ts';
 import { certified } from '../../api/settlement/bills.ts';
 import { read } from '../../architecture/source.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { type MessageId, t } from '../../kit/words.ts';
 import type { Caller, Organization } from '../../kit/world.ts';
+
+/** Types whose page shows a log with hashes, or the statements of both sides, in place of the history. */
+const SHOW_A_LOG = ['Appeal', 'Supervision'];
 
 describe('the page of a customer', () => {
   const portal = usePortal();
@@ -201,6 +205,22 @@ describe('the page of a customer', () => {
       const joint = await listed(sellerManager, '星云联营版', { saleModel: 'JOINT_OPERATION' });
       const by = (name: string) => `${name} · ${t('enum.Via.PORTAL')}`;
       const csp = await authorized(sellerManager, goods, { partnerId: `ptn_${partner.id}` });
+      const demand = await manager.mutate('customerDemandCreate', {
+        customerId: stage.customerId,
+        productId: joint.productId,
+        expectedShareRatio: '0.25',
+        requirement: '年内采购',
+      });
+      const [account] = await portal.world.rows<{ cloudAccount: string; name: string }>(
+        sql`select cloud_account as "cloudAccount", name from customer where id = ${stage.customerId.slice(4)}`,
+      );
+      const offer = await sellerManager.mutate('privateOfferCreate', {
+        name: '年末报价',
+        productId: joint.productId,
+        customers: [account],
+        lines: [{ specificationId: joint.specifications[0], payRate: '0.9' }],
+        validUntil: new Date(portal.world.clock.now().getTime() + 30 * 86_400_000).toISOString(),
+      });
       const records: Record<string, [path: string, who: Caller, act: MessageId, whose: string]> = {
         PartnerBinding: [
           `/customers/${stage.customerId}?tab=bindings`,
@@ -238,9 +258,29 @@ describe('the page of a customer', () => {
           'event.Invoice.notify',
           t('enum.Via.SYSTEM'),
         ],
+        Order: [
+          `/orders/${await placed(stage)}`,
+          operator,
+          'event.Order.place',
+          `${stage.buyer.viewer.actorName} · ${t('enum.Via.LINK')}`,
+        ],
+        CustomerDemand: [
+          `/demands/${demand.id}`,
+          manager,
+          'event.CustomerDemand.create',
+          by('李明'),
+        ],
+        PrivateOffer: [
+          `/private-offers/${offer.id}`,
+          sellerManager,
+          'event.PrivateOffer.create',
+          by('赵敏'),
+        ],
       };
       const types = [...read('schema.graphql').matchAll(/^type (\w+)[^}]*?^ {2}activities\(/gm)];
-      expect(Object.keys(records).toSorted()).toEqual(types.map(([, type]) => type).toSorted());
+      expect([...Object.keys(records), ...SHOW_A_LOG].toSorted()).toEqual(
+        types.map(([, type]) => type).toSorted(),
+      );
       for (const [path, who, event, whose] of Object.values(records)) {
         const { page, open } = await portal.as(who);
         await open(path);
