@@ -44,6 +44,7 @@ const BESIDE: Partial<Record<Role, readonly string[]>> = {
     '/account/notifications',
     '/authorizations/coverage',
     '/authorizations/joint',
+    '/demands/new',
     '/developers/guide',
     '/discounts/new',
     '/mailbox',
@@ -51,7 +52,7 @@ const BESIDE: Partial<Record<Role, readonly string[]>> = {
     '/team/invitations',
     '/team/roles',
   ],
-  'seller.manager': ['/products/new'],
+  'seller.manager': ['/private-offers', '/private-offers/new', '/products/new'],
 };
 const PUBLIC = [
   '/sign-in',

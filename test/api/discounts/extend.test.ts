@@ -89,7 +89,7 @@ describe('a discount that is extended', () => {
     const id = await granted(1);
     expect(await refusals(id, day('31'))).toEqual(['NOT_LATER_THAN_END']);
     await stage.world.rows(
-      sql`update exclusive_discount set origin = 'AUTO' where id = ${id.slice('dsc_'.length)}`,
+      sql`update exclusive_discount set origin = 'AUTO', order_line_id = gen_random_uuid() where id = ${id.slice('dsc_'.length)}`,
     );
     expect(await refusals(id, JUNE)).toEqual(['AUTO_NOT_EXTENDED']);
     expect(

@@ -90,6 +90,15 @@ describe('the views of the database role of reports', () => {
     expect(rows).toEqual([{ n: 2 }]);
   });
 
+  /** Numbers of orders, a fact without the number, and the hashes that chain a log. */
+  const HARMLESS = [
+    'order_lines.upstream_line_id',
+    'orders.upstream_order_id',
+    'supervision_logs.hash',
+    'supervision_logs.previous_hash',
+    'supervisions.is_phone_confirmed',
+  ];
+
   it('have no column for contacts, accounts and credentials', async () => {
     const { rows } = await superuser.query<{ name: string; comment: string | null }>(
       `select c.relname || '.' || a.attname as name, col_description(c.oid, a.attnum) as comment
@@ -98,7 +107,8 @@ describe('the views of the database role of reports', () => {
     );
     const secret =
       /contact|mail|phone|account|upstream|secret|token|hash|password|bank|reason_text|note|justification|decided_by|private/;
-    expect(rows.map(({ name }) => name).filter((name) => secret.test(name))).toEqual([]);
+    const found = rows.map(({ name }) => name).filter((name) => secret.test(name));
+    expect(found.toSorted()).toEqual(HARMLESS);
     expect(rows.filter(({ comment }) => !comment)).toEqual([]);
   });
 
