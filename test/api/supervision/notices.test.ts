@@ -35,7 +35,7 @@ describe('the sides of a delivery', () => {
     const [mail] = await mailed();
     expect(mail).toMatchObject({
       template: 'supervisionTurn',
-      links: { link: expect.stringMatching(/^\/orders\/[\w-]{43}$/) },
+      links: { link: expect.stringMatching(/^\/buyer\/orders\/[\w-]{43}$/) },
     });
     world.clock.advance(5 * DAY);
     await world.settle();

@@ -64,6 +64,8 @@ const bundled: Candidate = {
       args: [...QUIET, ...NO_SANDBOX],
       env: {
         ...definedEnv(),
+        // In the locale C, names of downloaded files lose their Chinese characters.
+        LC_ALL: 'C.UTF-8',
         LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),
         FONTCONFIG_FILE: join(folder, 'fonts.conf'),
       },
