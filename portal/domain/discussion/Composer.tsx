@@ -21,6 +21,8 @@ export interface CommentInput {
 interface ComposerProps {
   isPending: boolean;
   withCustomer?: boolean;
+  /** Receives whether the field holds words. */
+  onDraft: (hasDraft: boolean) => void;
   /** Returns user errors, or null when the request failed; the text stays in both cases. */
   onSend: (input: CommentInput) => Promise<readonly UserErrorLike[] | null>;
 }
@@ -28,7 +30,7 @@ interface ComposerProps {
 const MOST_FILES = 10;
 
 /** Field for a comment: its readers, its text, and files by dialog or drop. Ctrl+Enter sends. */
-export function Composer({ isPending, withCustomer = false, onSend }: ComposerProps) {
+export function Composer({ isPending, withCustomer = false, onDraft, onSend }: ComposerProps) {
   const t = useText();
   const uploads = useUploads(MOST_FILES);
   const [audience, setAudience] = useState<CommentInput['audience']>('SHARED');
@@ -38,13 +40,18 @@ export function Composer({ isPending, withCustomer = false, onSend }: ComposerPr
   const shared = t(withCustomer ? 'ui.thread.sharedWithCustomer' : 'ui.thread.shared');
   const isReady = body.trim() !== '' && !uploads.isPending && !isPending;
 
+  const write = (words: string): void => {
+    setBody(words);
+    onDraft(words !== '');
+  };
+
   const send = async () => {
     if (!isReady) return;
     const errors = await onSend({ body, audience, attachmentIds: [...uploads.ids] });
     if (!errors) return;
     setError(errors.length > 0 ? errors.map((one) => errorText(one, t)).join(' ') : null);
     if (errors.length > 0) return;
-    setBody('');
+    write('');
     uploads.clear();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -94,7 +101,7 @@ export function Composer({ isPending, withCustomer = false, onSend }: ComposerPr
           label={t('ui.thread.body')}
           description={t(isInternal ? 'ui.thread.internalHelp' : 'ui.thread.sharedHelp')}
           value={body}
-          onChange={setBody}
+          onChange={write}
           rows={2}
           maxLength={2000}
           error={error}

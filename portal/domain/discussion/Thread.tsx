@@ -1,4 +1,5 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { useState } from 'react';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
@@ -38,7 +39,10 @@ export function Thread({ id, comments, canComment, document, withCustomer }: Thr
   const t = useText();
   const { run, pending } = useCommand(document);
   const { nodes, count } = readFragment(Comments, comments);
-  if (nodes.length === 0 && !canComment) return null;
+  // Another person may end the discussion meanwhile; what was typed stays on screen.
+  const [hasDraft, setHasDraft] = useState(false);
+  const isOpen = canComment || hasDraft;
+  if (nodes.length === 0 && !isOpen) return null;
   return (
     <Card
       title={t('ui.thread.title')}
@@ -57,10 +61,11 @@ export function Thread({ id, comments, canComment, document, withCustomer }: Thr
       ) : (
         <p className={styles.note}>{t('ui.thread.empty')}</p>
       )}
-      {canComment && (
+      {isOpen && (
         <Composer
           isPending={pending}
           withCustomer={withCustomer}
+          onDraft={setHasDraft}
           onSend={async (input) => (await run({ id, ...input }))?.userErrors ?? null}
         />
       )}
