@@ -35,7 +35,7 @@ export class AttachmentType extends NodeType {
   uploadedBy!: string;
 
   @Field(() => AudienceEnum, { description: 'Organizations that may read the file.' })
-  audience!: AudienceWord;
+  audience!: keyof typeof AudienceEnum;
 
   @Field(() => String, {
     description: 'Path from which the file is downloaded with the same credential: "/files/att_…".',

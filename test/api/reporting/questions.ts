@@ -75,11 +75,14 @@ export const QUESTIONS: readonly Question[] = [
       billingReport.rows.map(
         (r: any) => `${r.status} ${r.blocker} ${r.lineCount} ${r.cash.amount}`,
       ),
-    truth: `select s.status || ' ' || coalesce(s.blocker, 'null') || ' ' || count(*) || ' ' || ${money('cash_minor')} as f
+    truth: `select s.status || ' ' || coalesce(k.blocker, 'null') || ' ' || count(*) || ' ' || ${money('cash_minor')} as f
       from (select l.cash_minor, case when b.id is null then 'PENDING' else 'ISSUED' end as status,
-        case when b.id is null then 'BELOW_THRESHOLD' end as blocker
+        array_remove(array[case when l.effective_at is null then 'NOT_EFFECTIVE' end,
+          case when l.supervision = 'IN_PROGRESS' then 'SUPERVISION_OPEN' end], null) as blockers
         from order_line l left join settlement_bill_line b on b.order_line_id = l.id where l.partner_id = $1) s
-      group by s.status, s.blocker`,
+      cross join lateral unnest(case when s.status = 'ISSUED' then array[null]
+        else coalesce(nullif(s.blockers, '{}'), array['BELOW_THRESHOLD']) end) k(blocker)
+      group by s.status, k.blocker`,
     view: `select status || ' ' || coalesce(blocker, 'null') || ' ' || sum(line_count) || ' ' || sum(cash)::text as f
       from reporting.billing_by_month where partner_id = $1 group by status, blocker`,
   },

@@ -1,9 +1,8 @@
 import { Field, ObjectType } from 'type-graphql';
-import { AudienceEnum, type AudienceWord } from '../../files/attachment.type.ts';
+import { AudienceEnum } from '../../files/attachment.type.ts';
 import { DateTimeScalar } from '../../schema/scalars.ts';
 import { SideEnum } from '../../schema/side.ts';
 import { NodeType } from '../../schema/types.ts';
-import type { AUTHOR_SIDES } from './comment.entity.ts';
 
 @ObjectType('Comment', {
   simpleResolvers: true,
@@ -18,10 +17,10 @@ export class CommentType extends NodeType {
   author!: string;
 
   @Field(() => SideEnum, { description: 'Side of the author.' })
-  side!: (typeof AUTHOR_SIDES)[number];
+  side!: keyof typeof SideEnum;
 
   @Field(() => AudienceEnum, { description: 'Organizations that may read the comment.' })
-  audience!: AudienceWord;
+  audience!: keyof typeof AudienceEnum;
 
   @Field(() => DateTimeScalar, { description: 'Time of the comment.' })
   createdAt!: Date;

@@ -1,5 +1,4 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { PlannedDay } from '../../holiday-plans.ts';
 import { DateScalar, DateTimeScalar } from '../../schema/scalars.ts';
 import { enumType, NodeType } from '../../schema/types.ts';
 
@@ -41,7 +40,7 @@ export class HolidayPlanType extends NodeType {
   year!: number;
 
   @Field(() => [HolidayPlanDayType], { description: 'Days that the plan names, by date.' })
-  days!: PlannedDay[];
+  days!: HolidayPlanDayType[];
 
   @Field(() => String, { description: 'Name of the operator who entered the plan.' })
   setBy!: string;
@@ -66,5 +65,5 @@ export class HolidayYearType {
   source!: keyof typeof HolidayPlanSourceEnum;
 
   @Field(() => [HolidayPlanDayType], { description: 'Days that the plan names, by date.' })
-  days!: PlannedDay[];
+  days!: HolidayPlanDayType[];
 }
