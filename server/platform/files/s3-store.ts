@@ -1,6 +1,5 @@
 import { openAsBlob } from 'node:fs';
 import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import { AwsClient } from 'aws4fetch';
 import type { FileStore } from './file-store.ts';
 
@@ -42,8 +41,7 @@ export function s3Store(address: string): FileStore {
     },
     async get(key) {
       const response = await call('GET', key);
-      // The two declarations of web streams, of Node and of the DOM, describe the same object.
-      return response && Readable.fromWeb(response.body as unknown as ReadableStream);
+      return response?.body ? Readable.from(response.body) : null;
     },
     async remove(key) {
       await call('DELETE', key);

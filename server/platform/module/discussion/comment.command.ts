@@ -41,10 +41,11 @@ export function commentCommand(
     payload: { comment: () => comment, [object]: () => on },
     idempotent: true,
     async run(tx, input) {
-      const [row] = await tx.find(on.entity, (d) => sameId(d, input.id));
-      const { status } = row as unknown as Aggregate;
-      if (states && !states.includes(status))
-        throw refuse('NOT_IN_THIS_STATE', null, { state: status });
+      const found = await tx.find(on.entity, (d) => sameId(d, input.id));
+      // Every type that is discussed has a life cycle, which the type of its reads does not say.
+      const [row] = found as unknown as readonly Aggregate[];
+      if (states && !states.includes(row!.status))
+        throw refuse('NOT_IN_THIS_STATE', null, { state: row!.status });
       const { viewer } = tx;
       const subject = subjectOf(tx, type, row!);
       const id = tx.newId();
@@ -65,7 +66,7 @@ export function commentCommand(
       });
       await attach(tx, input.attachmentIds ?? [], { ...subject, commentId: id }, input.audience);
       const life = tx.domain.lifeCycle(type);
-      if (life && input.audience === 'SHARED') await react(tx, life, row as never, COMMENT);
+      if (life && input.audience === 'SHARED') await react(tx, life, row!, COMMENT);
       tx.audit({
         action: mutationName(type, COMMENT),
         subjectType: type,
