@@ -43,7 +43,6 @@ export const PartnerShareEnum = enumType(
   {
     PENDING: 'Not billed until the delivery is accepted (待定，暂不出账).',
     BILLED: 'Billed with the next run (可出账).',
-    REDUCED: 'Billed for the cash that is not refunded (按未退部分出账).',
     NONE: 'Nothing is billed (不出账).',
   },
 );

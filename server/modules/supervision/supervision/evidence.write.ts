@@ -1,4 +1,4 @@
-import { attach } from '../../../platform/command/attach.ts';
+import { attach, subjectOf } from '../../../platform/command/attach.ts';
 import { field, type InputField } from '../../../platform/command/input.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
@@ -92,13 +92,12 @@ export async function storeEvidence(
     row,
     given.filter(({ kind }) => kind === 'ACCEPTANCE_DOCUMENT'),
   );
-  const { id, orderId, sellerId, customerId } = row;
-  const partnerId = row.partnerId ?? null;
+  const subject = subjectOf(tx, 'Supervision', row);
   for (const [name, ofField] of Map.groupBy(given, ({ field }) => field))
     await attach(
       tx,
       ofField.map((one) => one.id),
-      { type: 'Supervision', id, partnerId, sellerId, customerId, linkId: orderId },
+      subject,
       'SHARED',
       name,
     );
@@ -107,11 +106,11 @@ export async function storeEvidence(
     given.map(({ id: attachmentId, kind, sha256 }) => ({
       id: tx.newId(),
       createdAt: tx.now,
-      supervisionId: id,
-      orderId,
-      partnerId,
-      sellerId,
-      customerId,
+      supervisionId: row.id,
+      orderId: row.orderId,
+      partnerId: row.partnerId ?? null,
+      sellerId: row.sellerId,
+      customerId: row.customerId,
       nodeId: place.nodeId ?? null,
       statementId: place.statementId ?? null,
       kind,
