@@ -18,16 +18,24 @@ import { seededRandom } from '../seeded-random.ts';
 import { MONTHS } from './orders.ts';
 import type { DemoUsers } from './organizations.ts';
 
-/** An event of a bill's invoice or payment. */
-type Event = 'register' | 'send' | 'signFor' | 'verify' | 'return' | 'pay' | 'rejectPayment';
-/** An event and the number of days before the first run on which it happens. */
+/** Events of a bill, then those of its invoice. */
+type Event =
+  | 'sendBill'
+  | 'countersign'
+  | 'pay'
+  | 'rejectPayment'
+  | 'register'
+  | 'send'
+  | 'signFor'
+  | 'verify'
+  | 'return';
+/** An event and the number of days before the end of the history on which it happens. */
 type Dated = readonly [Event, days: number];
 
-/** Working days from the run to sending the bill, and from sending to the countersignature. */
-const SENT = 1;
-const COUNTERSIGNED = 6;
-/** Usual working days from each step to the next. */
+/** Usual working days from each step to the next, beginning with the run. */
 const USUAL: readonly (readonly [Event, workingDays: number])[] = [
+  ['sendBill', 1],
+  ['countersign', 6],
   ['register', 3],
   ['send', 1],
   ['signFor', 2],
@@ -37,27 +45,33 @@ const USUAL: readonly (readonly [Event, workingDays: number])[] = [
 /** Additional working days that make an invoice late: the partner has one month. */
 const LATE = 22;
 
-/** Events of the latest bills, which are still in progress. The key counts runs back: 0 is the latest. */
+/**
+ * Events of the latest bills, which are still in progress. The key counts runs back: 0 is the latest. The days count
+ * back from the end of the history, and leave time for the next step: on any day of a month these bills and their
+ * invoices cover every state, one invoice to issue with time left among them.
+ */
 const ON_THE_WAY: Readonly<Record<string, Readonly<Record<number, readonly Dated[]>>>> = {
   HUAXIN: {
-    1: [
-      ['register', 12],
-      ['send', 8],
-      ['signFor', 1],
-    ],
+    0: [],
+    1: [['sendBill', 5]],
     2: [
+      ['sendBill', 28],
+      ['countersign', 22],
       ['register', 14],
       ['send', 10],
       ['signFor', 6],
       ['return', 4],
     ],
     3: [
-      ['register', 20],
-      ['send', 16],
-      ['signFor', 10],
-      ['verify', 3],
+      ['sendBill', 28],
+      ['countersign', 20],
+      ['register', 12],
+      ['send', 8],
+      ['signFor', 1],
     ],
     4: [
+      ['sendBill', 42],
+      ['countersign', 35],
       ['register', 30],
       ['send', 27],
       ['signFor', 23],
@@ -66,12 +80,31 @@ const ON_THE_WAY: Readonly<Record<string, Readonly<Record<number, readonly Dated
     ],
   },
   ORIENT: {
+    0: [['sendBill', 4]],
     1: [
+      ['sendBill', 20],
+      ['countersign', 12],
+    ],
+    // Late: its month ended before it was registered.
+    2: [
+      ['sendBill', 46],
+      ['countersign', 38],
+      ['register', 2],
+    ],
+    3: [
+      ['sendBill', 28],
+      ['countersign', 20],
       ['register', 6],
       ['send', 3],
     ],
-    2: [['register', 2]],
-    3: [],
+    4: [
+      ['sendBill', 34],
+      ['countersign', 26],
+      ['register', 20],
+      ['send', 16],
+      ['signFor', 10],
+      ['verify', 3],
+    ],
   },
 };
 /** Runs back of one bill whose invoice is returned, and of one whose invoice is late. */
@@ -82,8 +115,12 @@ const LATE_ONE = 14;
  * Plans two years of bills. The monthly run makes each bill from the orders. Bills are then sent,
  * countersigned, invoiced and paid; the latest ones cover every state of a bill and an invoice.
  */
-export async function planBills(history: DemoHistory, users: DemoUsers): Promise<void> {
-  const runs = (await history.system(history.now, runsOf)).filter(({ at }) => at <= history.now);
+export async function planBills(
+  history: DemoHistory,
+  users: DemoUsers,
+  months = MONTHS,
+): Promise<void> {
+  const runs = await history.system(history.now, (tx) => runsOf(tx, months));
   for (const [back, { period, at }] of runs.entries()) {
     history.plan(`bills-${period}`, at, () => run(history, at, period));
     for (const partner of PARTNERS.filter(({ certified }) => certified))
@@ -91,12 +128,13 @@ export async function planBills(history: DemoHistory, users: DemoUsers): Promise
   }
 }
 
-/** The last months with the time of their bill run, newest first. */
-async function runsOf(tx: Tx): Promise<{ period: Month; at: Date }[]> {
+/** The last months whose bill run has come, with its time, newest first. */
+async function runsOf(tx: Tx, months: number): Promise<{ period: Month; at: Date }[]> {
   const runs = [];
-  for (let back = 1; back <= MONTHS; back++) {
+  for (let back = 1; back <= months; back++) {
     const period = calendar.plusMonths(calendar.monthOf(tx.now), -back);
-    runs.push({ period, at: new Date((await runDateOf(tx, period)).getTime() + 2 * HOUR) });
+    const at = new Date((await runDateOf(tx, period)).getTime() + 2 * HOUR);
+    if (at <= tx.now) runs.push({ period, at });
   }
   return runs;
 }
@@ -123,41 +161,40 @@ class BillScenario {
   }
 
   plan(back: number): void {
-    const sent = new Date(calendar.addWorkingDays(this.runAt, SENT).getTime() + HOUR);
-    const countersigned = calendar.addWorkingDays(sent, COUNTERSIGNED);
-    this.at(sent, () => this.bill(sent, 'send', 'GENERATED'));
-    this.at(countersigned, () => this.bill(countersigned, 'countersign', 'COUNTERSIGNING'));
-    let last = countersigned;
-    for (const [nth, [event, wanted]] of this.steps(back, countersigned).entries()) {
+    let last = this.runAt;
+    for (const [nth, [event, wanted]] of this.steps(back).entries()) {
       last = new Date(Math.max(wanted.getTime(), last.getTime() + HOUR));
       const at = last;
-      this.at(at, () => this.happen(at, event, nth));
+      if (at > this.history.now) return;
+      this.history.plan(this.thread, at, () => this.happen(at, event, nth));
     }
   }
 
-  private steps(back: number, from: Date): (readonly [Event, Date])[] {
+  private steps(back: number): (readonly [Event, Date])[] {
     const dated = ON_THE_WAY[this.partner.code]?.[back];
     if (dated) return dated.map(([event, days]) => [event, this.history.at(days, '11:00:00')]);
-    let at = from;
-    const usual = USUAL.map(([event, workingDays], nth): readonly [Event, Date] => {
-      const late = nth === 0 && back === LATE_ONE ? LATE : 0;
+    let at = this.runAt;
+    const usual = USUAL.map(([event, workingDays]): readonly [Event, Date] => {
+      const late = event === 'register' && back === LATE_ONE ? LATE : 0;
       at = calendar.addWorkingDays(at, workingDays + late);
       return [event, at];
     });
     if (back !== RETURNED) return usual;
-    const [, signed] = usual[2]!;
+    const until = 1 + usual.findIndex(([event]) => event === 'signFor');
+    const again = usual.findIndex(([event]) => event === 'register');
     return [
-      ...usual.slice(0, 3),
-      ['return', calendar.addWorkingDays(signed, 1)],
-      ...usual.map(([event, when]): readonly [Event, Date] => [
-        event,
-        calendar.addWorkingDays(when, 5),
-      ]),
+      ...usual.slice(0, until),
+      ['return', calendar.addWorkingDays(usual[until - 1]![1], 1)],
+      ...usual
+        .slice(again)
+        .map(([event, when]): readonly [Event, Date] => [event, calendar.addWorkingDays(when, 5)]),
     ];
   }
 
   private async happen(at: Date, event: Event, nth: number): Promise<void> {
-    if (event === 'pay') return await this.bill(at, 'pay', 'PAYING');
+    if (event === 'sendBill') return await this.bill(at, 'send', 'GENERATED');
+    if (event === 'countersign') return await this.bill(at, event, 'COUNTERSIGNING');
+    if (event === 'pay') return await this.bill(at, event, 'PAYING');
     if (event === 'rejectPayment')
       return await this.bill(at, event, 'PAYING', { reason: '收款账户名称与开票主体不一致。' });
     const [found] = await this.history.rows<{ id: string; gross: string; vat: string }>(sql`
@@ -225,9 +262,5 @@ class BillScenario {
       const row = await tx.get(SettlementBillEntity, found.id);
       await tx.fire(billLife, row, event, input);
     });
-  }
-
-  private at(at: Date, run: () => Promise<void>): void {
-    if (at <= this.history.now) this.history.plan(this.thread, at, run);
   }
 }

@@ -16,9 +16,9 @@ export const MONTHS = 25;
  * cover list prices and exclusive discounts, sales with and without a partner, credit, supervision and
  * returns.
  */
-export function planOrders(history: DemoHistory): void {
+export function planOrders(history: DemoHistory, months = MONTHS): void {
   const present = calendar.monthOf(history.now);
-  for (let back = MONTHS; back >= 0; back--) {
+  for (let back = months; back >= 0; back--) {
     const month = calendar.plusMonths(present, -back);
     const at = new Date(
       Math.min(calendar.periodOf(month).until.getTime() + MINUTE, history.now.getTime()),
