@@ -7,7 +7,6 @@ import {
   type ShareTerms,
   settle,
   shareBase,
-  vatConversion,
 } from './formulas.ts';
 
 const terms = (
@@ -31,7 +30,7 @@ describe('settlement of a line', () => {
     [199n, '0.13', '0.06', 187n],
     [1_000_000n, '0.13', '0.03', 911_504n],
   ])('VAT of %s converted from %s to %s', (base, v, s, expected) => {
-    expect(vatConversion(v, s).apply(base)).toBe(expected);
+    expect(settle(base, terms('OWN_SALE', '1', v, s))).toBe(expected);
   });
 
   it.each([

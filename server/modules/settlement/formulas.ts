@@ -1,17 +1,58 @@
 import { money, moneySql, Ratio } from '../../platform/money.ts';
 import type { ShareStrategy } from '../orders/index.ts';
+import { Expression, type Fraction } from './expression.ts';
 
 /**
- * Formulas of domain §5.2–§5.4, §5.7 and §5.8. Amounts are minor units, rates decimal text; each result is
- * divided and rounded once, half away from zero. The SQL below computes the same values.
+ * Formulas of domain §5.1–§5.4, §5.7 and §5.8. Amounts are minor units, rates decimal text; each result is
+ * divided and rounded once, half away from zero. The text of a formula is its only source: value, SQL and
+ * derivation follow from it.
  */
 
+/** Version of the formulas, the month from which they apply. A change of a text below needs a new one. */
+export const FORMULA_VERSION = '2026-01';
+
+/** Amount to which the share ratio of a strategy applies. */
+const BASE: Readonly<Record<ShareStrategy, Expression>> = {
+  OWN_SALE: new Expression('cash'),
+  JOINT_SALE: new Expression('cash'),
+  LEGACY_MARGIN: new Expression('dealPrice - floorPrice'),
+};
+
+const CONVERTED = new Expression('base * shareRatio / (1 + productVatRate) * (1 + serviceVatRate)');
+
 /**
- * Factor that converts an amount with the product's VAT to one with the VAT of the service fee: (1 + s) / (1
- * + v).
+ * Settlement from the base. A joint sale includes tax already (domain §5.3); the other strategies convert the
+ * product's VAT to that of the service fee (domain §5.2).
  */
-export const vatConversion = (productVatRate: string, serviceVatRate: string): Ratio =>
-  Ratio.onePlus(serviceVatRate).over(Ratio.onePlus(productVatRate));
+const SETTLEMENT: Readonly<Record<ShareStrategy, Expression>> = {
+  OWN_SALE: CONVERTED,
+  JOINT_SALE: new Expression('base * shareRatio'),
+  LEGACY_MARGIN: CONVERTED,
+};
+
+/** Proportional part of a refund, negative like the refunded cash (domain §5.7). */
+const REFUND_PART = new Expression('settled * refund / originalCash');
+const NET = new Expression('gross / (1 + serviceVatRate)');
+
+const settlement = (strategy: ShareStrategy): Expression =>
+  SETTLEMENT[strategy].with('base', BASE[strategy]);
+
+/** Formulas by the rule that a derivation names. */
+export const FORMULAS = {
+  OWN_SALE: settlement('OWN_SALE'),
+  JOINT_SALE: settlement('JOINT_SALE'),
+  LEGACY_MARGIN: settlement('LEGACY_MARGIN'),
+  REFUND_PART,
+  /** The last refund of a line takes the rest, so that a full refund deducts exactly the settlement. */
+  REFUND_REST: new Expression('deducted - settled'),
+  ADJUSTMENT: new Expression('adjustment'),
+  BILL_GROSS: new Expression('sales + refunds + adjustments'),
+  BILL_NET: NET,
+  BILL_TAX: new Expression('gross - net'),
+  PRICE_BY_RATE: new Expression('listPrice * payRate'),
+  PRICE_BY_NET: new Expression('netPrice * quantity'),
+} as const satisfies Readonly<Record<string, Expression>>;
+export type FormulaRule = keyof typeof FORMULAS;
 
 export interface ShareTerms {
   readonly strategy: ShareStrategy;
@@ -30,19 +71,40 @@ export interface LineAmounts {
   readonly floorMinor: bigint | null;
 }
 
+const whole = (top: bigint): Fraction => ({ top, bottom: 1n });
+const rate = (text: string): Fraction => {
+  const { numerator, denominator } = Ratio.of(text);
+  return { top: numerator, bottom: denominator };
+};
+
+/** Returns the value of an expression, rounded once. The result has the unit of the amounts. */
+function rounded(expression: Expression, inputs: Readonly<Record<string, Fraction>>): bigint {
+  const { top, bottom } = expression.value((name) => inputs[name]!);
+  return Ratio.share(top, bottom).apply(1n);
+}
+
+/** SQL text of {@link rounded}; `columns` are SQL texts by input. */
+function roundedSql(expression: Expression, columns: Readonly<Record<string, string>>): string {
+  const { top, bottom } = expression.sql((name) => columns[name]!);
+  return bottom === null ? `round(${top})::bigint` : moneySql.quotient(top, bottom);
+}
+
 /** Returns the amount to which the share ratio applies: the cash, or in a margin sale the margin. */
 export const shareBase = (strategy: ShareStrategy, amounts: LineAmounts): bigint =>
-  strategy === 'LEGACY_MARGIN' ? amounts.dealMinor - (amounts.floorMinor ?? 0n) : amounts.cashMinor;
+  rounded(BASE[strategy], {
+    cash: whole(amounts.cashMinor),
+    dealPrice: whole(amounts.dealMinor),
+    floorPrice: whole(amounts.floorMinor ?? 0n),
+  });
 
-/**
- * Returns the settlement of one line, including tax. A joint sale includes tax already (domain §5.3); the
- * other strategies convert the product's VAT to that of the service fee (domain §5.2).
- */
-export function settle(baseMinor: bigint, terms: ShareTerms): bigint {
-  const share = Ratio.of(terms.shareRatio);
-  if (terms.strategy === 'JOINT_SALE') return share.apply(baseMinor);
-  return share.times(vatConversion(terms.productVatRate, terms.serviceVatRate)).apply(baseMinor);
-}
+/** Returns the settlement of one line from its base, including tax. */
+export const settle = (baseMinor: bigint, terms: ShareTerms): bigint =>
+  rounded(SETTLEMENT[terms.strategy], {
+    base: whole(baseMinor),
+    shareRatio: rate(terms.shareRatio),
+    productVatRate: rate(terms.productVatRate),
+    serviceVatRate: rate(terms.serviceVatRate),
+  });
 
 /** Returns net and tax of an invoice: `net = round(gross / (1 + s))`, the rest is tax (domain §5.4). */
 export const invoiceSplit = money.netOfVat;
@@ -62,7 +124,11 @@ export interface Settled {
 export function refundDeduction(refundMinor: bigint, line: Settled): bigint {
   const left = line.deductedMinor - line.settledMinor;
   if (line.refundedCashMinor + refundMinor >= line.cashMinor) return left;
-  const part = -Ratio.share(refundMinor, line.cashMinor).apply(line.settledMinor);
+  const part = rounded(REFUND_PART, {
+    settled: whole(line.settledMinor),
+    refund: whole(-refundMinor),
+    originalCash: whole(line.cashMinor),
+  });
   // Earlier parts that were rounded up may have left less than this one.
   if (part < left) return left;
   return part;
@@ -80,10 +146,14 @@ export const shareBaseSql = (strategy: string, deal: string, cash: string, floor
 export const settleSql = (
   base: string,
   { strategy, share, v, s }: { strategy: string; share: string; v: string; s: string },
-): string =>
-  `case when ${strategy} = 'JOINT_SALE' then ${moneySql.applyRate(base, share)} when ${strategy} is not null then ` +
-  `${moneySql.quotient(`(${base})::numeric * ${share} * (1 + (${s})::numeric)`, `(1 + (${v})::numeric)`)} end`;
+): string => {
+  const columns = { base, shareRatio: share, productVatRate: v, serviceVatRate: s };
+  return (
+    `case when ${strategy} = 'JOINT_SALE' then ${roundedSql(SETTLEMENT.JOINT_SALE, columns)} ` +
+    `when ${strategy} is not null then ${roundedSql(CONVERTED, columns)} end`
+  );
+};
 
 /** SQL text of the proportional part of {@link refundDeduction}; `refund` is positive. */
 export const refundDeductionSql = (refund: string, settled: string, cash: string): string =>
-  `-${moneySql.quotient(`(${settled})::numeric * (${refund})`, `(${cash})::numeric`)}`;
+  roundedSql(REFUND_PART, { settled, refund: `-(${refund})`, originalCash: cash });

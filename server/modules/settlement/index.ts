@@ -12,6 +12,7 @@ import { billLists } from './bill-lists.edge.ts';
 
 import { billingReport } from './billing.report.ts';
 import { SettlementCarryOverEntity } from './carry-over.entity.ts';
+import { billDerivations, billLineDerivation, orderLineDerivations } from './derivation.edge.ts';
 import { orderLineBilling } from './order-line-billing.edge.ts';
 import { SettlementRunEntity } from './run.entity.ts';
 import { settlementPolicies } from './settlement.policies.ts';
@@ -40,6 +41,12 @@ export const settlement: DomainModule = {
   reads: [settlementBill, settlementBillLine],
   lifeCycles: [billLife],
   reports: [billingReport, settlementReport],
-  readEdges: [orderLineBilling, billLists],
+  readEdges: [
+    orderLineBilling,
+    orderLineDerivations,
+    billLineDerivation,
+    billDerivations,
+    billLists,
+  ],
   reactions: [countersignAtOnce],
 };

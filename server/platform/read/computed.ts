@@ -3,7 +3,7 @@ import { CURRENCY, moneySql } from '../money.ts';
 import { inUnknownYear } from '../rules/holiday-plan.ts';
 import { jsonWords, type Sql, sql } from '../sql/sql.ts';
 import type { Role } from '../viewer.ts';
-import type { CodeField, PropertyField, SqlOf } from './declare.ts';
+import type { CodeField, DerivedField, PropertyField, SqlOf } from './declare.ts';
 
 /** The property in another form; null only if the property is. */
 const of = <N extends string>(property: N, value: (property: Sql) => Sql): PropertyField<N> => ({
@@ -46,6 +46,11 @@ export const computed = {
     needs,
     compute,
   }),
+  /** `computed.derived((d) => sql`…`, (value) => …)`: runs the function over an SQL value that the API does not show. */
+  derived: <F, V, N extends string>(
+    from: SqlOf<N>,
+    derive: (value: F) => V,
+  ): DerivedField<N, V> => ({ from, derive }),
   /**
    * The object whose type and UUID two properties hold, as a `Node`; null if the viewer does not see it. The
    * resolved execution reads the objects of a list with one statement for each type.

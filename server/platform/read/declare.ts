@@ -27,6 +27,13 @@ export interface Subject {
   readonly key: string;
 }
 
+/** A field that code computes from one SQL value of its own; null where the SQL value is null. The code never queries. */
+export interface DerivedField<N extends string = string, V = unknown> {
+  readonly from: SqlOf<N>;
+  // The declaration gives the type of the SQL value.
+  readonly derive: (value: never) => V;
+}
+
 /** A field that SQL computes from one property of the table. The field is null only if the property is. */
 export interface PropertyField<N extends string = string> {
   readonly property: N;
@@ -45,6 +52,7 @@ export type FieldSource<N extends string = string, V = unknown> =
   | SqlOf<N>
   | PropertyField<N>
   | CodeField<V>
+  | DerivedField<N, V>
   | ActionsField<N>;
 
 /**

@@ -16,6 +16,7 @@ import { isRecord, UPDATED, UPDATED_KEY, updatedWithin } from './changes.ts';
 import {
   type ActionsField,
   type CodeField,
+  type DerivedField,
   type FieldSource,
   type Filter,
   type Key,
@@ -109,7 +110,11 @@ export function buildModels(
     for (const [property, column] of table.columns) {
       if (property !== 'id') fields.set(property, { kind: 'column', column, property });
     }
-    for (const [name, source] of sources) fields.set(name, planOf(source, table, guards));
+    for (const [name, source] of sources) {
+      if ('from' in source)
+        for (const [own, plan] of derivedPlans(name, source)) fields.set(own, plan);
+      else fields.set(name, planOf(source, table, guards));
+    }
     for (const [name, relation] of relations) fields.set(name, { kind: 'relation', relation });
     models.set(reads, {
       name: sdlName(reads.type),
@@ -170,7 +175,24 @@ function assignmentIn(declarations: readonly Reads[]): Assignment | null {
 export const isListed = (reads: Reads): boolean =>
   Object.values(reads.spec.roots ?? {}).some((root) => 'page' in root);
 
-function planOf(source: FieldSource, table: TableModel, guards: GuardLookup): FieldPlan {
+/** The plan of a derived field and, under a name that no SDL field can have, that of its SQL value. */
+function derivedPlans(name: string, { from, derive }: DerivedField): [string, FieldPlan][] {
+  const own = `$from.${name}`;
+  const compute = (row: Record<string, unknown>): unknown => {
+    const value = row[own] ?? null;
+    return value === null ? null : derive(value as never);
+  };
+  return [
+    [own, { kind: 'sql', source: from, nullable: true }],
+    [name, { kind: 'code', source: { needs: [own], compute } }],
+  ];
+}
+
+function planOf(
+  source: Exclude<FieldSource, DerivedField>,
+  table: TableModel,
+  guards: GuardLookup,
+): FieldPlan {
   if (typeof source === 'function') return { kind: 'sql', source, nullable: true };
   if ('property' in source) {
     const { property, value } = source;

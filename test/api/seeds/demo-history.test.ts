@@ -21,6 +21,7 @@ import { demoCustomers } from '../../../server/seeds/chapters/customers.ts';
 import { DEMO_PASSWORD, seedDemo, seedState } from '../../../server/seeds/index.ts';
 import { verifyAudit } from '../../../server/tools/admin/audit.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import { recomputeBills, recomputeOrders } from '../settlement/derivations.ts';
 
 let world: World;
 const dataDir = mkdtempSync(join(tmpdir(), 'story-'));
@@ -171,6 +172,18 @@ describe('the demo history', () => {
       from deadline where fired_at is null and subject_type = 'ExclusiveDiscount'`);
     expect(soon!.starting).toBe(1);
     expect(soon!.ending).toBeGreaterThan(0);
+  });
+
+  it('explains every amount of its bills and order lines', async () => {
+    const operator = await someone('operator');
+    const bills = await recomputeBills(operator);
+    expect(bills.wrong.slice(0, 3)).toEqual([]);
+    for (const rule of ['OWN_SALE', 'JOINT_SALE', 'REFUND_PART', 'REFUND_REST', 'BILL_NET'])
+      expect([rule, bills.of(rule)]).toEqual([rule, expect.any(Number)]);
+    expect(bills.of('OWN_SALE') + bills.of('JOINT_SALE')).toBeGreaterThan(100);
+    const orders = await recomputeOrders(operator);
+    expect(orders.wrong.slice(0, 3)).toEqual([]);
+    expect(orders.of('PRICE_BY_RATE')).toBeGreaterThan(100);
   });
 
   it('has two years of orders and bills, and every state of an invoice', async () => {

@@ -15,6 +15,7 @@ import { firstPartnerKey } from '../../../server/seeds/scale/key.ts';
 import { type ScaleSizes, sizesFor } from '../../../server/seeds/scale/sizes.ts';
 import { LONG, sizes } from '../../kit/sizes.ts';
 import { openWorld, type World } from '../../kit/world.ts';
+import { recomputeBills, recomputeOrders } from '../settlement/derivations.ts';
 
 const CUSTOMERS = sizes.scaleCustomers;
 const wanted: ScaleSizes = sizesFor(CUSTOMERS);
@@ -262,6 +263,16 @@ describe('generated bills', () => {
           when 'VERIFYING_INVOICE' then array['SIGNED'] else array['VERIFIED'] end)`);
     await none(sql`
       select i.id from invoice i left join invoice_registration r on r.invoice_id = i.id where (i.number is null) <> (r.id is null) or i.number <> r.number`);
+  });
+
+  it("are explained to the fen, and so are the first partner's orders", async () => {
+    const owner = world.as(await member('P001', 'csp.owner'));
+    const bills = await recomputeBills(owner);
+    expect(bills.wrong.slice(0, 3)).toEqual([]);
+    expect(bills.of('BILL_NET')).toBe(24);
+    for (const rule of ['OWN_SALE', 'JOINT_SALE', 'LEGACY_MARGIN', 'REFUND_PART', 'REFUND_REST'])
+      expect([rule, bills.of(rule) > 0]).toEqual([rule, true]);
+    expect((await recomputeOrders(owner)).wrong.slice(0, 3)).toEqual([]);
   });
 });
 

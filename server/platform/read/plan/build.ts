@@ -211,7 +211,8 @@ class Builder {
     if (plan.kind === 'code') {
       if (plan.source.leads) throw new Unplanned(`${model.name}.${name} has no fixed type`);
       const needs = plan.source.needs.map((need) => [need, this.#need(model, need)] as const);
-      return { kind: 'code', needs, compute: plan.source.compute, required };
+      const { shape } = this.#written(sdl, nodes);
+      return { kind: 'code', needs, compute: plan.source.compute, shape, required };
     }
     return {
       kind: 'value',

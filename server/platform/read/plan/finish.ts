@@ -1,6 +1,7 @@
 import type { Secrets } from '../../secrets.ts';
 import type { RowModel } from '../model.ts';
 import type { Keyed } from '../shapes.ts';
+import { constantParts } from './json-parts.ts';
 import {
   type ObjectPlan,
   type OperationPlan,
@@ -59,8 +60,10 @@ function finishObject({ model, fields }: ObjectPlan<RowModel>, row: Json, secret
 function finishField(output: Output, value: unknown, secrets: Secrets): unknown {
   if (value === null) return null;
   switch (output.kind) {
-    case 'code':
-      return output.compute(value as Json, secrets) ?? null;
+    case 'code': {
+      const computed = output.compute(value as Json, secrets) ?? null;
+      return output.shape ? constantParts(computed, output.shape) : computed;
+    }
     case 'one':
       finishObject(output.target, value as Json, secrets);
       return value;

@@ -40,7 +40,7 @@ export function jsonParts(value: Sql, shape: JsonShape): Sql {
 const plain = (part: JsonShape['keys'][number][1]): boolean =>
   part === 'typename' || part.sub === null;
 
-/** The selected parts of a constant JSON value, computed when the statement is compiled. */
+/** The selected parts of a JSON value that code has. */
 export function constantParts(value: unknown, shape: JsonShape): unknown {
   if (value === null) return null;
   if (shape.list)

@@ -34,6 +34,8 @@ export type Output =
       readonly kind: 'code';
       readonly needs: Keyed<Output>;
       readonly compute: CodeField['compute'];
+      /** The selected parts of a computed object. */
+      readonly shape: JsonShape | null;
       readonly required: boolean;
     }
   | {

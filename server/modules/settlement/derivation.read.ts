@@ -1,0 +1,151 @@
+import type { Columns } from '../../platform/sql/columns.ts';
+import { tableName } from '../../platform/sql/columns.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
+import { ExclusiveDiscountLineEntity } from '../discounts/index.ts';
+import { type OrderLine, OrderLineEntity } from '../orders/index.ts';
+import type { SettlementBill } from './bill.entity.ts';
+import { type SettlementBillLine, SettlementBillLineEntity } from './bill-line.entity.ts';
+import { type FormulaRule, refundDeductionSql } from './formulas.ts';
+import { estimate } from './line-billing.read.ts';
+import { serviceVatSql } from './service-vat.read.ts';
+
+// SQL of the facts that `derive` explains: JSON of texts by input name, with the rule and the stored result.
+
+type Row<T> = Columns<keyof T & string>;
+
+const rule = (name: FormulaRule): Sql => sql.literal(name);
+const minor = (amount: Sql): Sql => sql`(${amount})::bigint::text`;
+const rate = (value: Sql): Sql => sql`trim_scale(${value})::text`;
+
+const facts = (values: Readonly<Record<string, Sql>>): Sql =>
+  sql`json_build_object(${sql.join(
+    Object.entries(values).map(([name, value]) => sql`${sql.literal(name)}, ${value}`),
+    ', ',
+  )})`;
+
+const LINES = tableName(OrderLineEntity);
+const BILLED = tableName(SettlementBillLineEntity);
+
+/**
+ * What the bill line `d` deducts from: the settlement of the refunded line, and its refunds that were billed
+ * earlier. One row; nulls unless the line is a refund.
+ */
+const refunded = (d: Row<SettlementBillLine>): Sql =>
+  sql.raw(`(
+  select o.id, o.cash_minor as cash, s.settlement_minor as settled,
+    coalesce(-sum(x.cash_minor), 0) as refunded, coalesce(-sum(x.settlement_minor), 0) as deducted
+  from ${LINES} l
+    join ${LINES} o on o.id = l.refund_of_id
+    join ${BILLED} s on s.order_line_id = o.id and s.kind = 'SALE'
+    left join ${LINES} e on e.refund_of_id = o.id
+    left join ${BILLED} x on x.order_line_id = e.id and x.kind = 'REFUND'
+      and ((select period from settlement_bill where id = x.bill_id), x.position)
+        < ((select period from settlement_bill where id = ${sql.textOf(d.billId)}), ${sql.textOf(d.position)})
+  where l.id = ${sql.textOf(d.orderLineId)}
+  group by o.id, o.cash_minor, s.settlement_minor)`);
+
+/** Facts of the settlement of a bill line. */
+export const billLineFacts = (d: Row<SettlementBillLine>): Sql => {
+  const part = sql.raw(
+    refundDeductionSql(`-(${sql.textOf(d.cashMinor)})`, 'r.settled', 'nullif(r.cash, 0)'),
+  );
+  const line = (column: string): Sql =>
+    sql`(select ${sql.raw(column)} from ${sql.raw(LINES)} l where l.id = ${d.orderLineId})`;
+  const common = { result: minor(d.settlementMinor) };
+  return sql`case ${d.kind}
+    when 'SALE' then ${facts({
+      ...common,
+      rule: d.strategy,
+      cash: minor(d.cashMinor),
+      dealPrice: minor(line('l.deal_minor')),
+      floorPrice: minor(line('l.floor_minor')),
+      shareRatio: rate(d.shareRatio),
+      productVatRate: rate(d.productVatRate),
+      serviceVatRate: rate(d.serviceVatRate),
+    })}
+    when 'REFUND' then (select ${facts({
+      ...common,
+      rule: sql`case when r.refunded - ${d.cashMinor} >= r.cash or ${part} < r.deducted - r.settled then ${rule('REFUND_REST')} else ${rule('REFUND_PART')} end`,
+      settled: minor(sql.raw('r.settled')),
+      refund: minor(d.cashMinor),
+      originalCash: minor(sql.raw('r.cash')),
+      deducted: minor(sql.raw('r.deducted')),
+    })} from ${refunded(d)} r)
+    else ${facts({ ...common, rule: rule('ADJUSTMENT'), adjustment: common.result })} end`;
+};
+
+/** Facts of the estimate of an order line at current rates; null without one. */
+export const estimateFacts = (d: Row<OrderLine>): Sql => {
+  const settled = sql.raw(
+    `coalesce((select b.settlement_minor from ${BILLED} b where b.order_line_id = o.id and b.kind = 'SALE'), `,
+  );
+  return sql`(select case
+    when e.minor is null then null
+    when w.refund_of_id is null then ${facts({
+      result: minor(sql.raw('e.minor')),
+      rule: sql.raw('w.strategy'),
+      cash: minor(sql.raw('w.cash_minor')),
+      dealPrice: minor(sql.raw('w.deal_minor')),
+      floorPrice: minor(sql.raw('w.floor_minor')),
+      shareRatio: rate(sql.raw('w.share_ratio')),
+      productVatRate: rate(sql.raw('w.vat_rate')),
+      serviceVatRate: rate(serviceVatSql(sql.raw('w.partner_id'))),
+    })}
+    else (select ${facts({
+      result: minor(sql.raw('e.minor')),
+      rule: rule('REFUND_PART'),
+      settled: minor(sql`${settled}${estimate('o')})`),
+      refund: minor(sql.raw('w.cash_minor')),
+      originalCash: minor(sql.raw('o.cash_minor')),
+    })} from ${sql.raw(LINES)} o where o.id = w.refund_of_id) end
+    from ${sql.raw(LINES)} w cross join lateral (select ${estimate('w')} as minor) e where w.id = ${d.id})`;
+};
+
+/** Facts of the deal price of a sale line: by the pay rate, or by the net price of its discount. Null for others. */
+export const dealPriceFacts = (d: Row<OrderLine>): Sql => sql`case
+  when ${d.refundOfId} is not null then null
+  when round(${d.listMinor}::numeric * ${d.payRate})::bigint = ${d.dealMinor} then ${facts({
+    result: minor(d.dealMinor),
+    rule: rule('PRICE_BY_RATE'),
+    listPrice: minor(d.listMinor),
+    payRate: rate(d.payRate),
+  })}
+  else (select ${facts({
+    result: minor(d.dealMinor),
+    rule: rule('PRICE_BY_NET'),
+    netPrice: minor(sql.raw('n.net_price_minor')),
+    quantity: sql`${d.quantity}::text`,
+  })} from ${sql.table(ExclusiveDiscountLineEntity)} n where n.id = ${d.discountLineId} and n.net_price_minor * ${d.quantity} = ${d.dealMinor}) end`;
+
+const sumsByKind = (d: Row<SettlementBill>, result: Sql, lines: Sql): Sql => {
+  const sum = (kind: string): Sql =>
+    sql`coalesce(sum(l.settlement_minor) filter (where l.kind = ${sql.literal(kind)}), 0)::bigint::text`;
+  return sql`(select ${facts({
+    result: minor(result),
+    rule: rule('BILL_GROSS'),
+    sales: sum('SALE'),
+    refunds: sum('REFUND'),
+    adjustments: sum('ADJUSTMENT'),
+  })} from ${sql.raw(BILLED)} l where l.bill_id = ${d.id} and ${lines})`;
+};
+
+/** Facts of the amounts of a bill. */
+export const billFacts = {
+  gross: (d: Row<SettlementBill>): Sql => sumsByKind(d, d.grossMinor, sql.raw('true')),
+  carriedIn: (d: Row<SettlementBill>): Sql =>
+    sumsByKind(d, d.carriedInMinor, sql`l.month < ${d.period}`),
+  net: (d: Row<SettlementBill>): Sql =>
+    facts({
+      result: minor(d.netMinor),
+      rule: rule('BILL_NET'),
+      gross: minor(d.grossMinor),
+      serviceVatRate: rate(d.serviceVatRate),
+    }),
+  tax: (d: Row<SettlementBill>): Sql =>
+    facts({
+      result: minor(d.taxMinor),
+      rule: rule('BILL_TAX'),
+      gross: minor(d.grossMinor),
+      net: minor(d.netMinor),
+    }),
+};
