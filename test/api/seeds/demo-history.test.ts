@@ -178,8 +178,6 @@ describe('the demo history', () => {
     const operator = await someone('operator');
     const bills = await recomputeBills(operator);
     expect(bills.wrong.slice(0, 3)).toEqual([]);
-    for (const rule of ['OWN_SALE', 'JOINT_SALE', 'REFUND_PART', 'REFUND_REST', 'BILL_NET'])
-      expect([rule, bills.of(rule)]).toEqual([rule, expect.any(Number)]);
     expect(bills.of('OWN_SALE') + bills.of('JOINT_SALE')).toBeGreaterThan(100);
     const orders = await recomputeOrders(operator);
     expect(orders.wrong.slice(0, 3)).toEqual([]);

@@ -270,7 +270,7 @@ describe('generated bills', () => {
     const bills = await recomputeBills(owner);
     expect(bills.wrong.slice(0, 3)).toEqual([]);
     expect(bills.of('BILL_NET')).toBe(24);
-    for (const rule of ['OWN_SALE', 'JOINT_SALE', 'LEGACY_MARGIN', 'REFUND_PART', 'REFUND_REST'])
+    for (const rule of ['OWN_SALE', 'JOINT_SALE', 'LEGACY_MARGIN', 'REFUND_PART'])
       expect([rule, bills.of(rule) > 0]).toEqual([rule, true]);
     expect((await recomputeOrders(owner)).wrong.slice(0, 3)).toEqual([]);
   });
