@@ -27,8 +27,8 @@ const LINES = tableName(OrderLineEntity);
 const BILLED = tableName(SettlementBillLineEntity);
 
 /**
- * What the bill line `d` deducts from: the settlement of the refunded line, and its refunds that were billed
- * earlier. One row; nulls unless the line is a refund.
+ * Settlement of the line that the bill line `d` refunds, with the refunds of it that were billed earlier. No row
+ * unless `d` is a refund.
  */
 const refunded = (d: Row<SettlementBillLine>): Sql =>
   sql.raw(`(
