@@ -17,6 +17,7 @@ import { type Catalog, planCatalog } from './chapters/catalog.ts';
 import { demoCustomers, planCustomers } from './chapters/customers.ts';
 import { planDemands } from './chapters/demands.ts';
 import { planDiscounts } from './chapters/discounts.ts';
+import { planInvoicingData } from './chapters/invoicing-data.ts';
 import { planOrders } from './chapters/orders.ts';
 import { DemoUsers, planOrganizations } from './chapters/organizations.ts';
 import { planSupervisions } from './chapters/supervisions.ts';
@@ -76,6 +77,7 @@ export async function seedDemo({ deps, log, files, say = print }: SeedDeps): Pro
 
   const passwordHash = await createHasher().hash(DEMO_PASSWORD);
   planOrganizations(history, users, passwordHash);
+  planInvoicingData(history, users);
   planCatalog(history, users, catalog);
   planCustomers(history, users, customers);
   planBindings(history, users, customers);

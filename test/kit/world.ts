@@ -8,6 +8,7 @@ import {
   type OrganizationKind,
   UserEntity,
 } from '../../server/modules/identity/index.ts';
+import { InvoicingSettingEntity, type Purchaser } from '../../server/modules/invoices/index.ts';
 import { type ApiDeps, GraphqlContext } from '../../server/platform/api/context.ts';
 import { ShiftedClock } from '../../server/platform/clock.ts';
 import { fireClockEvent } from '../../server/platform/command/life-cycle/clock-events.ts';
@@ -27,6 +28,28 @@ import { DIFFERENCES } from './kept.ts';
 
 /** Start time of every story: a Monday morning in Shanghai. */
 export const START = new Date('2026-03-02T02:00:00.000Z');
+
+/** Invoicing data with which a story begins: without them no bill can be countersigned. */
+export const PURCHASER: Purchaser = {
+  purchaserTitle: '云商店（示例）运营有限公司',
+  purchaserTaxNumber: '91440300MA5XXXXX2K',
+  purchaserBankName: '示例银行深圳分行',
+  purchaserBankAccount: '4000 0000 0000 0917',
+  purchaserAddress: '深圳市示例区云港路 1 号',
+  purchaserPhone: '0755-5550 0000',
+  recipientName: '发票组',
+  recipientPhone: '0755-5550 0100',
+  recipientAddress: '深圳市示例区云港路 1 号 A 座 9 层',
+  recipientMailbox: 'fapiao@market.example',
+};
+const invoicingData = (id: string, at: Date) => ({
+  ...PURCHASER,
+  id,
+  createdAt: at,
+  effectiveFrom: at,
+  setBy: '运营',
+  reason: '开站',
+});
 
 export interface Organization {
   readonly id: string;
@@ -117,6 +140,7 @@ export async function openWorld(seed = 'world'): Promise<World> {
           status: 'ACTIVE',
           version: 1,
         });
+        if (kind === 'OPERATOR') insert(InvoicingSettingEntity, invoicingData(newId(), now));
         return { id, name };
       });
     },

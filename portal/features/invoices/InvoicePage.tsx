@@ -17,7 +17,9 @@ import { InvoiceActions } from './InvoiceActions.tsx';
 import { InvoiceClock } from './InvoiceClock.tsx';
 import { InvoiceDocuments } from './InvoiceDocuments.tsx';
 import { InvoiceFacts } from './InvoiceFacts.tsx';
+import { InvoiceList } from './InvoiceList.tsx';
 import { InvoiceSteps } from './InvoiceSteps.tsx';
+import { Purchaser } from './Purchaser.tsx';
 
 const One = graphql(`
   query InvoicePage($id: ID!) {
@@ -35,6 +37,8 @@ const Invoice = graphql(`
     ...InvoiceSteps_invoice
     ...InvoiceFacts_invoice
     ...InvoiceDocuments_invoice
+    ...InvoiceList_invoice
+    purchaser { title ...Purchaser_purchaser }
   }
 `);
 
@@ -94,16 +98,20 @@ function Content({ invoice }: { invoice: FragmentType<typeof Invoice> }) {
       {i.rateDiffersFromBill && <Banner tone="info">{t('ui.invoice.rateDiffers')}</Banner>}
       <Columns
         aside={
-          <Card title={t('ui.activity')}>
-            <ActivityTimeline
-              activities={i.activities.nodes}
-              tones={tones}
-              label={t('ui.activity')}
-            />
-          </Card>
+          <>
+            {i.purchaser && <Purchaser purchaser={i.purchaser} />}
+            <Card title={t('ui.activity')}>
+              <ActivityTimeline
+                activities={i.activities.nodes}
+                tones={tones}
+                label={t('ui.activity')}
+              />
+            </Card>
+          </>
         }
       >
         <InvoiceSteps invoice={i} />
+        <InvoiceList invoice={i} />
         <InvoiceFacts invoice={i} />
         <InvoiceDocuments invoice={i} />
       </Columns>

@@ -1,5 +1,5 @@
 import { createRoute } from '@tanstack/react-router';
-import { ReceiptText } from 'lucide-react';
+import { Landmark, ReceiptText } from 'lucide-react';
 import { listPage } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
@@ -20,7 +20,13 @@ export const invoiceRoute = createRoute({
   component: page(() => import('./InvoicePage.tsx'), 'InvoicePage'),
 });
 
-export const routes = [invoicesRoute, invoiceRoute] as const;
+export const invoicingDataRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/invoicing-data',
+  component: page(() => import('./data/InvoicingDataPage.tsx'), 'InvoicingDataPage'),
+});
+
+export const routes = [invoicesRoute, invoiceRoute, invoicingDataRoute] as const;
 
 export const feature: Feature = {
   nav: [
@@ -33,6 +39,13 @@ export const feature: Feature = {
         sides: ['PARTNER', 'OPERATOR'],
         may: 'Invoice',
       },
+    },
+    {
+      to: '/invoicing-data',
+      icon: Landmark,
+      labelId: 'ui.nav.invoicingData',
+      group: 'admin',
+      for: { sides: ['OPERATOR'], may: 'invoicingSettingSet' },
     },
   ],
   objects: { Invoice: (id) => `/invoices/${id}` },

@@ -9,5 +9,8 @@ const EVENTS = ['Register', 'Send', 'SignFor', 'Verify', 'Return'] as const;
 
 /** Cache changes by invoice mutations beyond the returned invoice. */
 export const invoiceUpdates: UpdatesConfig = {
-  Mutation: Object.fromEntries(EVENTS.map((event) => [`invoice${event}`, refresh])),
+  Mutation: {
+    ...Object.fromEntries(EVENTS.map((event) => [`invoice${event}`, refresh])),
+    invoicingSettingSet: (_result, _args, cache) => invalidateLists(cache, 'invoicingSettings'),
+  },
 };

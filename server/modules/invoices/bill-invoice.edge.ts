@@ -1,5 +1,6 @@
 import { asSystem } from '../../platform/command/as-system.ts';
-import type { ReactionEdge } from '../../platform/command/types.ts';
+import { guardOn } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { GuardEdge, ReactionEdge } from '../../platform/command/types.ts';
 import { extend, type ReadEdge, relation } from '../../platform/read/declare.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { partner } from '../partners/index.ts';
@@ -8,6 +9,7 @@ import type { Invoice } from './invoice.entity.ts';
 import { invoiceLife } from './invoice.life.ts';
 import { invoice } from './invoice.read.ts';
 import { notifyPartner } from './invoice-notice.write.ts';
+import { NO_SETTING_IN_FORCE } from './setting/invoicing-setting.read.ts';
 
 /** Event of the bill that follows each event of its invoice (domain §4.8). */
 const BILL_EVENTS: Readonly<Record<string, string>> = {
@@ -15,6 +17,15 @@ const BILL_EVENTS: Readonly<Record<string, string>> = {
   verify: 'acceptInvoice',
   return: 'returnInvoice',
 };
+
+/** A notice without purchaser and place of delivery would be of no use to the partner (domain §4.9). */
+export const billGuards: readonly GuardEdge[] = [
+  guardOn(billLife, {
+    event: 'countersign',
+    code: 'INVOICING_DATA_MISSING',
+    when: () => NO_SETTING_IN_FORCE,
+  }),
+];
 
 export const billReactions: readonly ReactionEdge[] = [
   {

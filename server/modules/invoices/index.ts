@@ -4,25 +4,31 @@
  * refuses ordinary invoices, an amount, rate or split other than the bill's, and a number used before.
  */
 import type { DomainModule } from '../../platform/domain.ts';
-import { billReactions, invoiceLists } from './bill-invoice.edge.ts';
+import { billGuards, billReactions, invoiceLists } from './bill-invoice.edge.ts';
 import { invoiceCommands } from './invoice.commands.ts';
 import { InvoiceEntity } from './invoice.entity.ts';
 import { invoiceLife, lateOnce } from './invoice.life.ts';
 import { invoice, invoiceRegistration } from './invoice.read.ts';
 import { InvoiceRegistrationEntity } from './invoice-registration.entity.ts';
+import { invoicingSettingCommands } from './setting/invoicing-setting.commands.ts';
+import { InvoicingSettingEntity } from './setting/invoicing-setting.entity.ts';
+import { invoicingSetting } from './setting/invoicing-setting.read.ts';
 
 export { type Invoice, InvoiceEntity } from './invoice.entity.ts';
 export { invoiceLife } from './invoice.life.ts';
 export { invoiceMachine } from './invoice.machine.ts';
 export { invoice, invoiceRegistration } from './invoice.read.ts';
 export { InvoiceRegistrationEntity } from './invoice-registration.entity.ts';
+export { InvoicingSettingEntity } from './setting/invoicing-setting.entity.ts';
+export { type Purchaser, purchaserOf } from './setting/purchaser.ts';
 
 export const invoices: DomainModule = {
   name: 'invoices',
-  entities: [InvoiceEntity, InvoiceRegistrationEntity],
-  reads: [invoice, invoiceRegistration],
+  entities: [InvoiceEntity, InvoiceRegistrationEntity, InvoicingSettingEntity],
+  reads: [invoice, invoiceRegistration, invoicingSetting],
   lifeCycles: [invoiceLife],
-  commands: invoiceCommands,
+  commands: [...invoiceCommands, ...invoicingSettingCommands],
   readEdges: invoiceLists,
+  guards: billGuards,
   reactions: [lateOnce, ...billReactions],
 };

@@ -1,8 +1,10 @@
 import { calendar } from '../../platform/calendar.ts';
 import { asSystem } from '../../platform/command/as-system.ts';
 import type { Tx } from '../../platform/command/types.ts';
+import { refuse } from '../../platform/errors.ts';
 import type { SettlementBill } from '../settlement/index.ts';
 import { invoiceLife } from './invoice.life.ts';
+import { purchaserInForce } from './setting/invoicing-setting.read.ts';
 
 /**
  * Asks the partner for the invoice of a countersigned bill, due within one calendar month (domain §4.9,
@@ -10,6 +12,8 @@ import { invoiceLife } from './invoice.life.ts';
  */
 export const notifyPartner = (tx: Tx, bill: SettlementBill): Promise<void> =>
   asSystem(tx, 'invoices', async (system) => {
+    const purchaser = await purchaserInForce(system, tx.now);
+    if (!purchaser) throw refuse('INVOICING_DATA_MISSING');
     await system.begin(
       invoiceLife,
       {
@@ -18,6 +22,7 @@ export const notifyPartner = (tx: Tx, bill: SettlementBill): Promise<void> =>
         paymentRequestNumber: bill.paymentRequestNumber!,
         grossMinor: bill.grossMinor,
         billVatRate: bill.serviceVatRate,
+        ...purchaser,
         notifiedAt: tx.now,
         dueAt: calendar.addCalendarMonthClamped(tx.now),
         ...NOTHING_YET,

@@ -4,6 +4,23 @@ import { p } from '../../platform/db/columns.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { billParties, SettlementBillEntity } from '../settlement/index.ts';
 import { INVOICE_STATES } from './invoice.machine.ts';
+import { PURCHASER_KEYS, purchaserCopy } from './setting/purchaser.ts';
+
+/** Columns of the notice that no statement may change. The purchaser may be filled in once. */
+const NOTICE = [
+  'partner_id',
+  'bill_id',
+  'payment_request_number',
+  'gross_minor',
+  'bill_vat_rate',
+  'notified_at',
+];
+const snake = (key: string): string => key.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
+const PURCHASER = PURCHASER_KEYS.map(snake);
+const of = (row: 'old' | 'new', columns: readonly string[]): string =>
+  `(${columns.map((column) => `${row}.${column}`).join(', ')})`;
+const changed = (columns: readonly string[]): string =>
+  `${of('old', columns)} is distinct from ${of('new', columns)}`;
 
 export const INVOICE_DELIVERIES = ['COURIER', 'ELECTRONIC'] as const;
 
@@ -23,6 +40,8 @@ export const InvoiceEntity = aggregate({
     currency: p.currency(),
     /** VAT rate of the bill; the invoice has the rate in force when it is issued (domain §5.5). */
     billVatRate: p.rate(),
+    /** Purchaser on the day of the notice; null until the site's invoicing data are first set. */
+    ...purchaserCopy(),
     notifiedAt: p.instant(),
     dueAt: p.instant(),
     /** Set if the month ended before the invoice was signed for. */
@@ -50,6 +69,10 @@ export const InvoiceEntity = aggregate({
     version: p.version(),
   },
   checks: [
+    {
+      name: 'invoice_purchaser',
+      expression: `num_nulls(${PURCHASER.join(', ')}) in (0, ${PURCHASER.length})`,
+    },
     {
       name: 'invoice_registered',
       expression: `status = 'NOTIFIED' or num_nulls(number, issued_on, vat_rate, net_minor, tax_minor) = 0`,
@@ -88,6 +111,16 @@ export const InvoiceEntity = aggregate({
     { name: 'invoice_due_of_partner', properties: ['partnerId', 'dueAt', 'id'] },
     { name: 'invoice_changed', properties: ['updatedAt', 'id'] },
     { name: 'invoice_changed_of_partner', properties: ['partnerId', 'updatedAt', 'id'] },
+  ],
+  triggers: [
+    {
+      name: 'invoice_notice_kept',
+      timing: 'before',
+      events: ['update'],
+      forEach: 'row',
+      when: `${changed(NOTICE)} or old.purchaser_title is not null and ${changed(PURCHASER)}`,
+      body: `raise exception 'the notice of the invoice % was sent: it cannot change', old.payment_request_number`,
+    },
   ],
 });
 export type Invoice = InferEntity<typeof InvoiceEntity>;

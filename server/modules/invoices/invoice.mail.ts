@@ -1,9 +1,12 @@
 import { calendar } from '../../platform/calendar.ts';
 import type { MailWords, Tx } from '../../platform/command/types.ts';
 import { reminderDays } from '../../platform/machine.ts';
+import type { MailPhrase } from '../../platform/mail/render.ts';
 import { money } from '../../platform/money.ts';
 import { SettlementBillEntity } from '../settlement/index.ts';
 import type { Invoice } from './invoice.entity.ts';
+import { invoiceListOf } from './list/invoice-list.read.ts';
+import { purchaserIn } from './setting/purchaser.ts';
 
 /**
  * Returns the mail that asks the partner's finance roles for an invoice or reminds them of it; null for other
@@ -21,6 +24,28 @@ export async function invoiceMail(tx: Tx, row: Invoice, event: string): Promise<
     due: calendar.localDate(row.dueAt),
   };
   return days === null
-    ? { template: 'invoiceNotice', params: facts }
+    ? { template: 'invoiceNotice', params: { ...facts, ...(await noticeOf(tx, row)) } }
     : { template: 'invoiceDue', params: { ...facts, days, state: row.status } };
+}
+
+/** The purchaser, the place of delivery and the invoice list, as texts of the notice. */
+async function noticeOf(tx: Tx, row: Invoice) {
+  const list = await invoiceListOf(tx, row.id);
+  return {
+    ...purchaserIn(row),
+    list: list.map(
+      ({ position, item, productType, vatRate, net, tax, gross }): MailPhrase => ({
+        text: 'mail.invoiceNotice.line',
+        params: {
+          position,
+          item,
+          type: `enum.ProductType.${productType}`,
+          rate: `${Math.round(Number(vatRate) * 10_000) / 100}%`,
+          net: net.amount,
+          tax: tax.amount,
+          gross: gross.amount,
+        },
+      }),
+    ),
+  };
 }

@@ -11,6 +11,8 @@ import { InvoiceEntity } from './invoice.entity.ts';
 import { invoiceMachine } from './invoice.machine.ts';
 import { InvoiceRegistrationType, InvoiceStatusEnum, InvoiceType } from './invoice.type.ts';
 import { InvoiceRegistrationEntity } from './invoice-registration.entity.ts';
+import { invoiceListJson } from './list/invoice-list.read.ts';
+import { purchaserJson } from './setting/purchaser.read.ts';
 
 const invoiceActions = actions(invoiceMachine, InvoiceEntity);
 
@@ -35,6 +37,8 @@ export const invoice = reads(InvoiceType, InvoiceEntity, {
     vatRate: computed.rate('vatRate'),
     issuedOn: computed.day('issuedOn'),
     expectedVatRate: (d) => computed.rate(serviceVatSql(d.partnerId)),
+    purchaser: purchaserJson,
+    list: invoiceListJson,
     rateDiffersFromBill: (d) => sql`coalesce(${d.vatRate} <> ${d.billVatRate}, false)`,
   },
   relations: {

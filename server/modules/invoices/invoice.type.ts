@@ -7,6 +7,8 @@ import {
   NodeType,
   type ViewerActionType,
 } from '../../platform/schema/types.ts';
+import { InvoiceListLineType } from './list/invoice-list.type.ts';
+import { InvoicePurchaserType } from './setting/invoicing-setting.type.ts';
 
 export const InvoiceStatusEnum = enumType('InvoiceStatus', 'State of an invoice.', {
   NOTIFIED: "Awaiting the partner's invoice (待开票).",
@@ -54,6 +56,18 @@ export class InvoiceType extends NodeType implements ActionableType {
       'VAT rate that an invoice issued now must have, 0 to 1; null without a taxpayer profile.',
   })
   expectedVatRate!: string | null;
+
+  @Field(() => InvoicePurchaserType, {
+    nullable: true,
+    description:
+      'Purchaser and place of delivery, as they were in force at the notice; null only for an old invoice, until the data are first set.',
+  })
+  purchaser!: InvoicePurchaserType | null;
+
+  @Field(() => [InvoiceListLineType], {
+    description: 'Invoice list (开票清单), by product type.',
+  })
+  list!: InvoiceListLineType[];
 
   @Field(() => DateTimeScalar, {
     description: 'Time at which the partner was asked for the invoice.',

@@ -19,6 +19,7 @@ export {
 } from './partner.read.ts';
 export { VIEWER_IN_PROGRAMME_SQL, viewerInProgramme } from './programme.sql.ts';
 export { searchKey } from './search-key.ts';
+export { accountInput, taxNumberInput } from './tax-inputs.ts';
 export { TaxpayerProfileEntity } from './taxpayer-profile.entity.ts';
 
 export const partners: DomainModule = {

@@ -10,6 +10,7 @@ import { type Partner, PartnerEntity, type PartnerTier } from './partner.entity.
 import { partner } from './partner.read.ts';
 import { PartnerTierEnum, TaxpayerTypeEnum } from './partner.type.ts';
 import { searchKey } from './search-key.ts';
+import { accountInput, taxNumberInput } from './tax-inputs.ts';
 import { type TaxpayerProfile, TaxpayerProfileEntity } from './taxpayer-profile.entity.ts';
 
 interface Place {
@@ -148,19 +149,12 @@ export const partnerCommands: readonly AnyCommand[] = [
     freshProof: true,
     fields: {
       taxpayerType: field.word(TaxpayerTypeEnum, 'Kind of taxpayer.'),
-      taxNumber: field.text(
-        'Taxpayer number: the unified social credit code, 15 to 20 digits and letters.',
-        { min: 15, max: 20, pattern: /^[\dA-Z]+$/i },
-      ),
+      taxNumber: taxNumberInput,
       invoiceTitle: field.text('Title on invoices.', { max: 100 }),
       address: field.text('Registered address.'),
       phone: field.text('Telephone number on invoices.', { max: 40 }),
       bankName: field.text('Bank and branch.', { max: 100 }),
-      bankAccount: field.text('Bank account number: 8 to 40 digits, spaces and dashes.', {
-        min: 8,
-        max: 40,
-        pattern: /^[\d -]+$/,
-      }),
+      bankAccount: accountInput,
     },
   }),
 ];

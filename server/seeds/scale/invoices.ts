@@ -7,6 +7,7 @@ import {
 import { calendar } from '../../platform/calendar.ts';
 import { HOUR } from '../../platform/clock.ts';
 import { moneySql } from '../../platform/money.ts';
+import { INVOICING_DATA } from '../chapters/invoicing-data.ts';
 import { billNumber } from './bills.ts';
 import { type Run, runOf } from './runs.ts';
 import { choose, dayStart, insertSql, instantSql, randomSql, uuidAt } from './sql.ts';
@@ -24,6 +25,7 @@ export function invoices(facts: ScaleFacts): Step[] {
     step('invoices', count, staging('s_way', ways(facts.runs))),
     step('invoices', count, staging('s_progress', progress(facts))),
     step('invoices', 20 * count, updateBills),
+    step('invoices', 1, insertSetting),
     step('invoices', 2 * count, insertInvoices),
     step('invoices', 2 * count, insertRegistrations),
   ];
@@ -129,6 +131,32 @@ const mailed = (value: string): string => reached(REGISTERED.slice(1), value, 'b
 const signed = (value: string): string => reached(REGISTERED.slice(2), value, 'b.invoice_status');
 const net = moneySql.netOfVat('b.gross', 'b.service_vat');
 
+const text = (value: string): string => `'${value}'`;
+const purchaser = {
+  purchaser_title: text(INVOICING_DATA.title),
+  purchaser_tax_number: text(INVOICING_DATA.taxNumber),
+  purchaser_bank_name: text(INVOICING_DATA.bankName),
+  purchaser_bank_account: text(INVOICING_DATA.bankAccount),
+  purchaser_address: text(INVOICING_DATA.address),
+  purchaser_phone: text(INVOICING_DATA.phone),
+  recipient_name: text(INVOICING_DATA.recipientName),
+  recipient_phone: text(INVOICING_DATA.recipientPhone),
+  recipient_address: text(INVOICING_DATA.recipientAddress),
+  recipient_mailbox: text(INVOICING_DATA.recipientMailbox),
+};
+const insertSetting = insertSql(
+  'invoicing_setting',
+  {
+    id: 'gen_random_uuid()',
+    created_at: 'min(b.run_at)',
+    ...purchaser,
+    effective_from: 'min(b.run_at)',
+    set_by: text('运营'),
+    reason: text('开站时设置'),
+  },
+  'from settlement_bill b having count(*) > 0',
+);
+
 const insertInvoices = insertSql(
   'invoice',
   {
@@ -140,6 +168,7 @@ const insertInvoices = insertSql(
     status: 'b.invoice_status',
     gross_minor: 'b.gross',
     bill_vat_rate: 'b.service_vat',
+    ...purchaser,
     notified_at: 'b.countersigned',
     due_at: 'b.invoice_due',
     overdue_since: `case when b.invoice_due < ${signed('b.signed')} or (${signed('b.signed')} is null and b.invoice_due < b.until) then b.invoice_due end`,
