@@ -3,6 +3,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import { authStores } from './modules/identity/auth-stores.ts';
 import { passwordResets } from './modules/identity/index.ts';
+import { registerPapers } from './modules/invoices/index.ts';
 import { registerCalendarFeed, sendDigests } from './modules/notifications/index.ts';
 import { bulkTask } from './modules/workspace/index.ts';
 import type { ApiDeps } from './platform/api/context.ts';
@@ -138,6 +139,7 @@ export async function createApp({
   });
   const files = openFiles(env);
   await registerFiles(fastify, { deps, files, authenticate });
+  await registerPapers(fastify, { deps, authenticate });
   await registerCalendarFeed(fastify, { deps, clock: realClock });
   const tasks = [
     recountDeadlines(deps, log),

@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import { useMemo } from 'react';
+import { PaperLink } from '../../domain/files/PaperLink.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import type { InvoiceList_InvoiceFragment } from '../../gql/graphql.ts';
@@ -107,11 +108,19 @@ export function InvoiceList({ invoice }: { invoice: FragmentType<typeof Invoice>
       title={t('ui.invoice.list.title')}
       note={t('ui.invoice.list.note', { request: i.paymentRequestNumber })}
       actions={
-        <CopyButton
-          value={text}
-          label={t('ui.invoicingData.copy', { what: t('ui.invoice.list.title') })}
-          copiedLabel={t('ui.copied')}
-        />
+        <>
+          <PaperLink paper="list" id={i.id}>
+            {t('ui.invoice.list.pdf')}
+          </PaperLink>
+          <PaperLink paper="cover" id={i.id}>
+            {t('ui.invoice.list.cover')}
+          </PaperLink>
+          <CopyButton
+            value={text}
+            label={t('ui.invoicingData.copy', { what: t('ui.invoice.list.title') })}
+            copiedLabel={t('ui.copied')}
+          />
+        </>
       }
     >
       <DataTable

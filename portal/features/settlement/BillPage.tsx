@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { Receipt } from 'lucide-react';
 import { ActivityTimeline } from '../../domain/ActivityTimeline.tsx';
+import { PaperLink } from '../../domain/files/PaperLink.tsx';
 import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
@@ -103,6 +104,7 @@ function Content({ bill }: { bill: FragmentType<typeof Bill> }) {
         meta={<StateBadge type="SettlementBillStatus" value={b.status} />}
         actions={
           <>
+            <PaperLink paper="bill" id={b.id}>{t('ui.bill.pdf')}</PaperLink>
             <PrintButton />
             {b.invoice && (
               <RouteButton

@@ -19,6 +19,7 @@ export { invoiceLife } from './invoice.life.ts';
 export { invoiceMachine } from './invoice.machine.ts';
 export { invoice, invoiceRegistration } from './invoice.read.ts';
 export { InvoiceRegistrationEntity } from './invoice-registration.entity.ts';
+export { registerPapers } from './paper/paper.route.ts';
 export { InvoicingSettingEntity } from './setting/invoicing-setting.entity.ts';
 export { type Purchaser, purchaserOf } from './setting/purchaser.ts';
 
