@@ -104,7 +104,9 @@ function Content({ bill }: { bill: FragmentType<typeof Bill> }) {
         meta={<StateBadge type="SettlementBillStatus" value={b.status} />}
         actions={
           <>
-            <PaperLink paper="bill" id={b.id}>{t('ui.bill.pdf')}</PaperLink>
+            <PaperLink paper="bill" id={b.id}>
+              {t('ui.bill.pdf')}
+            </PaperLink>
             <PrintButton />
             {b.invoice && (
               <RouteButton
