@@ -5,6 +5,7 @@ import { authStores } from './modules/identity/auth-stores.ts';
 import { passwordResets } from './modules/identity/index.ts';
 import { registerPapers } from './modules/invoices/index.ts';
 import { registerCalendarFeed, sendDigests } from './modules/notifications/index.ts';
+import { billRuns } from './modules/settlement/index.ts';
 import { bulkTask } from './modules/workspace/index.ts';
 import type { ApiDeps } from './platform/api/context.ts';
 import { GraphqlContext } from './platform/api/context.ts';
@@ -143,6 +144,7 @@ export async function createApp({
   await registerCalendarFeed(fastify, { deps, clock: realClock });
   const tasks = [
     recountDeadlines(deps, log),
+    billRuns(deps, log),
     bulkTask(deps, log),
     sendDigests(deps),
     passwordResets(deps),

@@ -4,11 +4,13 @@
  * data. Organizations and people belong to identity.
  */
 import type { DomainModule } from '../../platform/domain.ts';
+import { PartnerCertificationEntity } from './certification.entity.ts';
 import { partnerCommands, partnerLife } from './partner.commands.ts';
 import { PartnerEntity } from './partner.entity.ts';
 import { partner, taxpayerProfile } from './partner.read.ts';
 import { TaxpayerProfileEntity } from './taxpayer-profile.entity.ts';
 
+export { PartnerCertificationEntity } from './certification.entity.ts';
 export { partnerLife } from './partner.commands.ts';
 export { type Partner, PartnerEntity } from './partner.entity.ts';
 export {
@@ -20,11 +22,15 @@ export {
 export { VIEWER_IN_PROGRAMME_SQL, viewerInProgramme } from './programme.sql.ts';
 export { searchKey } from './search-key.ts';
 export { accountInput, taxNumberInput } from './tax-inputs.ts';
-export { TaxpayerProfileEntity } from './taxpayer-profile.entity.ts';
+export {
+  TAXPAYER_TYPES,
+  TaxpayerProfileEntity,
+  type TaxpayerType,
+} from './taxpayer-profile.entity.ts';
 
 export const partners: DomainModule = {
   name: 'partners',
-  entities: [PartnerEntity, TaxpayerProfileEntity],
+  entities: [PartnerEntity, TaxpayerProfileEntity, PartnerCertificationEntity],
   reads: [partner, taxpayerProfile],
   lifeCycles: [partnerLife],
   commands: partnerCommands,

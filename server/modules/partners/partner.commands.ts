@@ -6,6 +6,7 @@ import { refuse } from '../../platform/errors.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { OrganizationEntity, organization } from '../identity/index.ts';
+import { PartnerCertificationEntity } from './certification.entity.ts';
 import { type Partner, PartnerEntity, type PartnerTier } from './partner.entity.ts';
 import { partner } from './partner.read.ts';
 import { PartnerTierEnum, TaxpayerTypeEnum } from './partner.type.ts';
@@ -74,9 +75,23 @@ export const partnerLife = lifeCycle<Partner>({
       if (found) tx.update(TaxpayerProfileEntity, ofPartner, data);
       else tx.insert(TaxpayerProfileEntity, { id: row.id, createdAt: tx.now, ...data });
       row.certifiedAt = null;
+      tx.update(
+        PartnerCertificationEntity,
+        (d) => sql`${d.partnerId} = ${row.id} and ${d.until} is null`,
+        { until: tx.now },
+      );
     },
-    certify(tx: Tx, row: Partner) {
+    async certify(tx: Tx, row: Partner) {
       row.certifiedAt = tx.now;
+      const profile = await tx.get(TaxpayerProfileEntity, row.id);
+      tx.insert(PartnerCertificationEntity, {
+        id: tx.newId(),
+        createdAt: tx.now,
+        partnerId: row.id,
+        taxpayerType: profile.taxpayerType,
+        since: tx.now,
+        until: null,
+      });
     },
   },
 });

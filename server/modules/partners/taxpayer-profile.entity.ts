@@ -6,6 +6,7 @@ import { PartnerEntity } from './partner.entity.ts';
 
 /** Determines the VAT rate of the service fee (domain §1, §8 item 21). */
 export const TAXPAYER_TYPES = ['GENERAL', 'SMALL_SCALE'] as const;
+export type TaxpayerType = (typeof TAXPAYER_TYPES)[number];
 
 /**
  * Tax and bank data for a partner's invoices and payments, under the partner's id. A separate table, because

@@ -1,114 +1,264 @@
 import { calendar, type Month } from '../../platform/calendar.ts';
-import type { Tx } from '../../platform/command/types.ts';
+import { transact } from '../../platform/command/pipeline.ts';
+import type { CommandDeps, Tx } from '../../platform/command/types.ts';
+import type { Rows } from '../../platform/db/transaction.ts';
+import { pauseAfter } from '../../platform/jobs/drain.ts';
+import type { JobTask } from '../../platform/jobs/worker.ts';
+import type { Logger } from '../../platform/log.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import type { ProductType } from '../catalog/index.ts';
-import { PartnerEntity, TaxpayerProfileEntity } from '../partners/index.ts';
-import { billLife, workingDaysAhead } from './bill.life.ts';
-import { SettlementBillLineEntity } from './bill-line.entity.ts';
-import { SettlementCarryOverEntity } from './carry-over.entity.ts';
-import { type ComputedBill, computeBill } from './compute-bill.ts';
-import { pendingLines } from './pending-lines.read.ts';
-import { SettlementRunEntity } from './run.entity.ts';
-import { serviceVatRate } from './service-vat.read.ts';
-import { reviewDays, runDay, thresholdFen } from './settlement.policies.ts';
+import { systemViewer } from '../../platform/viewer.ts';
+import { OrderLineEntity } from '../orders/index.ts';
+import { PartnerEntity } from '../partners/index.ts';
+import { SettlementBillEntity } from './bill.entity.ts';
+import { makeBill, sealOfComputed } from './bill-make.write.ts';
+import { type SettlementRun, SettlementRunEntity } from './run.entity.ts';
+import { decide, usualMinor } from './run-decision.ts';
+import { type RunTerms, runInputs, runTerms } from './run-inputs.read.ts';
+import { type SettlementRunPartner, SettlementRunPartnerEntity } from './run-partner.entity.ts';
+import { runDay } from './settlement.policies.ts';
+
+export const BILL_RUN_TASK = 'bill-run';
+
+const asRun = <T>(deps: CommandDeps, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  transact(deps, systemViewer('bill-run'), BILL_RUN_TASK, work);
 
 /** Returns 00:00 of the day of a month's bill run: the policy's day, or the next working day. */
-export async function runDateOf(tx: Tx, period: Month): Promise<Date> {
-  const day = await runDay.value(tx, tx.now);
+export async function runDateOf(tx: Rows, period: Month): Promise<Date> {
+  const { until } = calendar.periodOf(period);
+  const day = await runDay.value(tx, until);
   return calendar.instantAt(
-    calendar.nextWorkingDay(`${calendar.plusMonths(period, 1)}-${String(day).padStart(2, '0')}`),
+    calendar.nextWorkingDay(`${calendar.monthOf(until)}-${String(day).padStart(2, '0')}`),
   );
 }
 
 /**
- * Generates the bills of one month for all certified partners, as the system, and returns their ids. Refuses
- * a month that has not ended. A second run of the same month violates `settlement_run_period`.
+ * Makes the bill runs that are due, in the order of their months: also those that were missed while no server ran, each
+ * for its month. Returns the number of partners decided.
  */
-export async function runBills(tx: Tx, period: Month): Promise<readonly string[]> {
+export const billRuns = (deps: CommandDeps, log: Logger): JobTask => ({
+  name: BILL_RUN_TASK,
+  async run(stopping) {
+    await asRun(deps, planRuns);
+    let decided = 0;
+    while (!stopping?.aborted) {
+      const due = await asRun(deps, dueRun);
+      if (!due) break;
+      await asRun(deps, (tx) => startRun(tx, due.period));
+      const { count, isComplete } = await advance(deps, due, {
+        stopping,
+        report: (error, partnerId) =>
+          log.error({ err: error, period: due.period, partnerId }, 'a bill failed, tried again'),
+      });
+      decided += count;
+      if (!isComplete) break;
+    }
+    return decided;
+  },
+});
+
+/**
+ * Makes the run of one month now, as the clock does on the run day. Refuses a month that has not ended. A repeated or
+ * parallel call changes nothing; it computes the bills again and throws if one differs from the stored bill.
+ */
+export async function runBills(deps: CommandDeps, period: Month): Promise<void> {
+  const run = await asRun(deps, (tx) => startRun(tx, period));
+  if (run.status !== 'COMPLETED')
+    await advance(deps, run, {
+      report: (error) => {
+        throw error;
+      },
+    });
+  const differing = await asRun(deps, (tx) => differingBills(tx, run));
+  if (differing.length > 0)
+    throw new Error(`Bills of ${period} differ from their inputs: ${differing.join(', ')}`);
+}
+
+/**
+ * Plans a run for each month with orders up to the current one, and moves planned runs to the day of the holiday plan
+ * in force.
+ */
+async function planRuns(tx: Tx): Promise<void> {
+  tx.lock('SettlementRun', 'plan');
+  const [known] = await tx.rows<{ last: Month | null; firstMs: number | null }>(sql`
+    select (select max(period) from ${sql.table(SettlementRunEntity)}) as last,
+      (select extract(epoch from min(placed_at)) * 1000 from ${sql.table(OrderLineEntity)})::float8 as "firstMs"`);
+  const { last, firstMs } = known!;
+  if (last === null && firstMs === null) return;
+  const current = calendar.monthOf(tx.now);
+  let period = last === null ? calendar.monthOf(new Date(firstMs!)) : calendar.plusMonths(last, 1);
+  for (; period <= current; period = calendar.plusMonths(period, 1)) await planRun(tx, period);
+  const planned = await tx.find(SettlementRunEntity, (d) => sql`${d.status} = 'PLANNED'`);
+  for (const run of planned) {
+    const runAt = await runDateOf(tx, run.period);
+    if (runAt.getTime() !== run.runAt.getTime())
+      tx.update(SettlementRunEntity, (d) => sql`${d.id} = ${run.id}`, { runAt });
+  }
+}
+
+async function planRun(tx: Tx, period: Month): Promise<void> {
+  tx.insert(SettlementRunEntity, {
+    id: tx.newId(),
+    createdAt: tx.now,
+    period,
+    status: 'PLANNED',
+    cutoffAt: calendar.periodOf(period).until,
+    runAt: await runDateOf(tx, period),
+    startedAt: null,
+    completedAt: null,
+  });
+}
+
+/** Returns the earliest run that is not complete, if its day has come. */
+async function dueRun(tx: Tx): Promise<Readonly<SettlementRun> | null> {
+  const [run] = await tx.find(
+    SettlementRunEntity,
+    (d) => sql`${d.status} <> 'COMPLETED'`,
+    (d) => d.cutoffAt,
+  );
+  return run && (run.status === 'RUNNING' || run.runAt <= tx.now) ? run : null;
+}
+
+/**
+ * Starts the run of a month: from now on its inputs are frozen. Each partner gets a row that awaits its decision.
+ * Changes nothing once the run has started.
+ */
+async function startRun(tx: Tx, period: Month): Promise<Readonly<SettlementRun>> {
   const { until: cutoffAt } = calendar.periodOf(period);
   if (tx.now < cutoffAt) throw new Error(`The month ${period} has not ended`);
-  tx.lock('SettlementRun', period);
-  const partners = await tx.rows<{ id: string; taxpayerType: 'GENERAL' | 'SMALL_SCALE' }>(sql`
-    select p.id, t.taxpayer_type as "taxpayerType" from ${sql.table(PartnerEntity)} p join ${sql.table(TaxpayerProfileEntity)} t on t.id = p.id
-    where p.status = 'CERTIFIED' order by p.id`);
-  const [runId, createdAt] = [tx.newId(), tx.now];
-  const ids: string[] = [];
-  const carriedOver: { readonly partnerId: string; readonly productType: ProductType }[] = [];
-  for (const { id: partnerId, taxpayerType } of partners) {
-    const vatRate = await serviceVatRate(tx, taxpayerType, tx.now);
-    const bill = await billOf(tx, partnerId, period, vatRate);
-    if (bill.lines.length > 0) ids.push(await makeBill(tx, partnerId, period, { bill, vatRate }));
-    for (const productType of bill.carriedOver) carriedOver.push({ partnerId, productType });
-  }
-  const billCount = ids.length;
-  tx.insert(SettlementRunEntity, { id: runId, createdAt, period, cutoffAt, billCount });
+  tx.lock('SettlementRun', 'plan');
+  const find = () => tx.find(SettlementRunEntity, (d) => sql`${d.period} = ${period}`);
+  if ((await find()).length === 0) await planRun(tx, period);
+  const [run] = await find();
+  if (run!.status !== 'PLANNED') return run!;
+  const started = {
+    status: 'RUNNING',
+    startedAt: tx.now,
+    runAt: new Date(Math.min(run!.runAt.getTime(), tx.now.getTime())),
+  } as const;
+  tx.update(SettlementRunEntity, (d) => sql`${d.id} = ${run!.id}`, started);
+  const partners = await tx.rows<{ id: string }>(
+    sql`select id from ${sql.table(PartnerEntity)} order by id`,
+  );
   tx.insert(
-    SettlementCarryOverEntity,
-    carriedOver.map((left) => ({ id: tx.newId(), createdAt, runId, ...left })),
-  );
-  return ids;
-}
-
-async function billOf(
-  tx: Tx,
-  partnerId: string,
-  period: Month,
-  serviceVatRate: string,
-): Promise<ComputedBill> {
-  const pending = await pendingLines(tx, partnerId, calendar.periodOf(period).until);
-  const thresholdMinor = BigInt(await thresholdFen.value(tx, tx.now));
-  return computeBill(pending, { period, serviceVatRate, thresholdMinor });
-}
-
-async function makeBill(
-  tx: Tx,
-  partnerId: string,
-  period: Month,
-  { bill, vatRate }: { readonly bill: ComputedBill; readonly vatRate: string },
-): Promise<string> {
-  const [serial] = await tx.rows<{ next: string }>(
-    sql`select nextval('settlement_bill_serial')::text as next`,
-  );
-  const row = await tx.begin(
-    billLife,
-    {
-      partnerId,
-      period,
-      number: `STL-${period.replace('-', '')}-${serial!.next.padStart(6, '0')}`,
-      grossMinor: bill.grossMinor,
-      netMinor: bill.netMinor,
-      taxMinor: bill.taxMinor,
-      carriedInMinor: bill.carriedInMinor,
-      serviceVatRate: vatRate,
-      lineCount: bill.lines.length,
-      runAt: tx.now,
-      dueAt: await workingDaysAhead(tx, reviewDays),
-      sentAt: null,
-      countersignedAt: null,
-      paymentRequestNumber: null,
-      paidAt: null,
-      rejectionReason: null,
-    },
-    'generate',
-  );
-  const lines = bill.lines.map((line, position) => {
-    const { orderLineId, kind, productType, month, cashMinor, baseMinor, settlementMinor } = line;
-    return {
+    SettlementRunPartnerEntity,
+    partners.map(({ id: partnerId }) => ({
       id: tx.newId(),
       createdAt: tx.now,
-      billId: row.id,
-      position,
+      runId: run!.id,
+      period,
       partnerId,
-      orderLineId,
-      kind,
-      productType,
-      month,
-      cashMinor,
-      baseMinor,
-      ...line.terms,
-      settlementMinor,
-    };
+      status: 'WAITING' as const,
+    })),
+  );
+  return { ...run!, ...started };
+}
+
+interface Course {
+  readonly stopping?: AbortSignal | undefined;
+  report(error: Error, partnerId: string): void;
+}
+
+/** Decides the waiting partners of a run, one transaction each; a failing one is postponed and does not stop the others. */
+async function advance(
+  deps: CommandDeps,
+  run: Readonly<SettlementRun>,
+  { stopping, report }: Course,
+): Promise<{ readonly count: number; readonly isComplete: boolean }> {
+  const terms = await asRun(deps, (tx) => runTerms(tx, run));
+  let count = 0;
+  while (!stopping?.aborted) {
+    let taken: Taken | undefined;
+    try {
+      await asRun(deps, async (tx) => {
+        taken = await takePartner(tx, run);
+        if (taken) await decidePartner(tx, run, terms, taken);
+      });
+      if (!taken) break;
+      count += 1;
+    } catch (thrown) {
+      const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+      if (!taken) throw error;
+      report(error, taken.partnerId);
+      await asRun(deps, (tx) => postpone(tx, taken!, error));
+    }
+  }
+  return { count, isComplete: await asRun(deps, (tx) => completeRun(tx, run)) };
+}
+
+type Taken = Pick<SettlementRunPartner, 'id' | 'partnerId' | 'attempts'>;
+
+/** Takes the next waiting partner; the row lock lets parallel runs take others. */
+async function takePartner(tx: Tx, run: Readonly<SettlementRun>): Promise<Taken | undefined> {
+  const [row] = await tx.rows<Taken>(sql`
+    select id, partner_id as "partnerId", attempts from ${sql.table(SettlementRunPartnerEntity)}
+    where run_id = ${run.id} and status = 'WAITING' and (next_try_at is null or next_try_at <= ${tx.now})
+    order by partner_id limit 1 for update skip locked`);
+  return row;
+}
+
+async function decidePartner(
+  tx: Tx,
+  { id: runId, period }: Readonly<SettlementRun>,
+  terms: RunTerms,
+  { id, partnerId }: Taken,
+): Promise<void> {
+  const [inputs] = await runInputs(tx, terms, [partnerId]);
+  const { taxpayerType, lastBills } = inputs!;
+  const billTerms = terms.of(taxpayerType);
+  const { status, bound, bill } = decide(inputs!, billTerms, terms.bounds);
+  const made =
+    status === 'BILLED'
+      ? await makeBill(tx, { runId, period, partnerId }, bill, billTerms.serviceVatRate)
+      : null;
+  tx.update(SettlementRunPartnerEntity, (d) => sql`${d.id} = ${id}`, {
+    status,
+    bound,
+    taxpayerType,
+    pendingMinor: bill.pendingMinor,
+    grossMinor: bill.grossMinor,
+    usualMinor: usualMinor(lastBills),
+    lineCount: bill.lines.length,
+    seal: sealOfComputed(bill, period, billTerms.serviceVatRate),
+    billId: made?.id ?? null,
+    decidedAt: tx.now,
   });
-  tx.insert(SettlementBillLineEntity, lines);
-  return row.id;
+}
+
+async function postpone(tx: Tx, { id, attempts }: Taken, { message }: Error): Promise<void> {
+  const next = new Date(tx.now.getTime() + pauseAfter(attempts + 1));
+  await tx.rows(sql`
+    update ${sql.table(SettlementRunPartnerEntity)} set attempts = attempts + 1, next_try_at = ${next}, last_error = ${message}
+    where id = ${id} and status = 'WAITING'`);
+}
+
+/** Completes a run that has no waiting partner. */
+async function completeRun(tx: Tx, { id }: Readonly<SettlementRun>): Promise<boolean> {
+  const [done] = await tx.rows(sql`
+    update ${sql.table(SettlementRunEntity)} r set status = 'COMPLETED', completed_at = ${tx.now}
+    where id = ${id} and status = 'RUNNING' and not exists (
+      select 1 from ${sql.table(SettlementRunPartnerEntity)} p where p.run_id = r.id and p.status = 'WAITING')
+    returning id`);
+  return done !== undefined;
+}
+
+/** Computes the bills of a run again and returns the numbers of those whose seal differs. */
+async function differingBills(tx: Tx, run: Readonly<SettlementRun>): Promise<string[]> {
+  const stored = await tx.rows<{
+    partnerId: string;
+    taxpayerType: 'GENERAL' | 'SMALL_SCALE';
+    seal: string;
+    number: string;
+  }>(sql`
+    select p.partner_id as "partnerId", p.taxpayer_type as "taxpayerType", b.seal, b.number
+    from ${sql.table(SettlementRunPartnerEntity)} p join ${sql.table(SettlementBillEntity)} b on b.id = p.bill_id
+    where p.run_id = ${run.id}`);
+  const bills = new Map(stored.map((bill) => [bill.partnerId, bill]));
+  const terms = await runTerms(tx, run);
+  const inputs = await runInputs(tx, run, [...bills.keys()]);
+  return inputs.flatMap((facts) => {
+    const { taxpayerType, seal, number } = bills.get(facts.partnerId)!;
+    const billTerms = terms.of(taxpayerType);
+    const { bill } = decide(facts, billTerms, terms.bounds);
+    return sealOfComputed(bill, run.period, billTerms.serviceVatRate) === seal ? [] : [number];
+  });
 }

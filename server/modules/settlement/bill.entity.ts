@@ -7,7 +7,7 @@ import { BILL_STATES } from './bill.machine.ts';
 
 /** Columns of a bill that no statement may change after it was sent (domain §4.8). */
 const ISSUED =
-  '(partner_id, period, number, currency, gross_minor, net_minor, tax_minor, carried_in_minor, service_vat_rate, line_count, run_at)';
+  '(partner_id, period, number, currency, gross_minor, net_minor, tax_minor, carried_in_minor, service_vat_rate, line_count, run_at, seal)';
 const of = (row: 'old' | 'new'): string => ISSUED.replaceAll(/(\w+)/g, `${row}.$1`);
 
 /**
@@ -44,6 +44,8 @@ export const SettlementBillEntity = aggregate({
     carriedInMinor: p.bigint('bigint'),
     serviceVatRate: p.rate(),
     lineCount: p.integer(),
+    /** SHA-256 of the bill's canonical text; see `seal.ts`. */
+    seal: p.text(),
     runAt: p.instant(),
     /** Time by which the current step should be done; a reminder. */
     dueAt: p.instant().nullable(),

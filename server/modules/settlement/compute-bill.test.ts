@@ -6,6 +6,8 @@ const APRIL: BillTerms = { period: '2026-04', serviceVatRate: '0.06', thresholdM
 let made = 0;
 const line = (cashMinor: bigint, facts: Partial<PendingLine> = {}): PendingLine => ({
   orderLineId: `line-${++made}`,
+  orderNumber: `CS${made}`,
+  orderPosition: 0,
   productType: 'SAAS',
   month: '2026-04',
   dealMinor: cashMinor,

@@ -13,6 +13,9 @@ import {
 /** Line that may be billed, with the facts that a bill needs. */
 export interface PendingLine extends LineAmounts {
   readonly orderLineId: string;
+  readonly orderNumber: string;
+  /** Position of the line in its order, from 0. */
+  readonly orderPosition: number;
   readonly productType: ProductType;
   /** Month in which the line became billable, `YYYY-MM`. */
   readonly month: string;
@@ -32,8 +35,9 @@ export interface BillTerms {
   readonly thresholdMinor: bigint;
 }
 
-export interface ComputedLine extends LineAmounts {
-  readonly orderLineId: string;
+export interface ComputedLine
+  extends LineAmounts,
+    Pick<PendingLine, 'orderLineId' | 'orderNumber' | 'orderPosition'> {
   readonly kind: 'SALE' | 'REFUND';
   readonly productType: ProductType;
   readonly month: string;
@@ -49,6 +53,8 @@ export interface ComputedBill {
   readonly taxMinor: bigint;
   /** Part of the total that comes from lines of earlier months. */
   readonly carriedInMinor: bigint;
+  /** Sum of all lines, including those that stay pending; negative if refunds exceed sales. */
+  readonly pendingMinor: bigint;
   /** Product types that have not reached the threshold; their lines stay pending. */
   readonly carriedOver: readonly ProductType[];
 }
@@ -78,6 +84,7 @@ export function computeBill(pending: readonly PendingLine[], bill: BillTerms): C
     netMinor,
     taxMinor,
     carriedInMinor: total(lines.filter(({ month }) => month < bill.period)),
+    pendingMinor: total(computed),
     carriedOver: [...groups.keys()].filter((productType) => !reached.has(productType)),
   };
 }
@@ -89,15 +96,11 @@ function settleLine(
   settled: Map<string, Settled>,
 ): ComputedLine | null {
   const terms = { ...line.terms, serviceVatRate };
-  const { orderLineId, productType, month, dealMinor, cashMinor, floorMinor, refundOf } = line;
+  const { refundOf, terms: _, ...facts } = line;
+  const { orderLineId, cashMinor } = line;
   const made = (kind: 'SALE' | 'REFUND', settlementMinor: bigint, baseMinor: bigint) => ({
-    orderLineId,
+    ...facts,
     kind,
-    productType,
-    month,
-    dealMinor,
-    cashMinor,
-    floorMinor,
     baseMinor,
     terms,
     settlementMinor,

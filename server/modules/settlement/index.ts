@@ -11,10 +11,10 @@ import { SettlementBillLineEntity } from './bill-line.entity.ts';
 import { billLists } from './bill-lists.edge.ts';
 
 import { billingReport } from './billing.report.ts';
-import { SettlementCarryOverEntity } from './carry-over.entity.ts';
 import { billDerivations, billLineDerivation, orderLineDerivations } from './derivation.edge.ts';
 import { orderLineBilling } from './order-line-billing.edge.ts';
 import { SettlementRunEntity } from './run.entity.ts';
+import { SettlementRunPartnerEntity } from './run-partner.entity.ts';
 import { settlementPolicies } from './settlement.policies.ts';
 import { settlementReport } from './settlement.report.ts';
 
@@ -23,9 +23,11 @@ export { billLife, workingDaysAhead } from './bill.life.ts';
 export { billMachine } from './bill.machine.ts';
 export { settlementBill, settlementBillLine } from './bill.read.ts';
 export { SettlementBillLineEntity } from './bill-line.entity.ts';
-export { runBills, runDateOf } from './bill-run.job.ts';
+export { billRuns, runBills, runDateOf } from './bill-run.job.ts';
 export { invoiceSplit, settleSql, shareBaseSql } from './formulas.ts';
 export { SettlementRunEntity } from './run.entity.ts';
+export { SettlementRunPartnerEntity } from './run-partner.entity.ts';
+export { canonicalBill, type SealedBill, type SealedLine, sealOf } from './seal.ts';
 export { serviceVatRate, serviceVatSql } from './service-vat.read.ts';
 export { verifyDays } from './settlement.policies.ts';
 
@@ -36,7 +38,7 @@ export const settlement: DomainModule = {
     SettlementBillEntity,
     SettlementBillLineEntity,
     SettlementRunEntity,
-    SettlementCarryOverEntity,
+    SettlementRunPartnerEntity,
   ],
   reads: [settlementBill, settlementBillLine],
   lifeCycles: [billLife],

@@ -17,6 +17,8 @@ export const BillingBlockerEnum = enumType(
     NOT_CERTIFIED: "The partner's business information is not certified (商业信息未认证).",
     ORIGINAL_NOT_BILLED: 'The refunded line is not billable itself.',
     BELOW_THRESHOLD: 'The lines of the product type have not reached the threshold (未达结算门槛).',
+    PARKED: 'The bill run parked the partner; an operator decides (搁置).',
+    RUN_LATE: 'The run day is over, but the bill run is not made yet (出账延迟).',
     RUN_DAY_NOT_REACHED: 'The line is included in the next monthly bill run (未到出账日).',
   },
 );

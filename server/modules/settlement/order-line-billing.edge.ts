@@ -5,13 +5,14 @@ import { readersOf } from '../../platform/read/model.ts';
 import { MoneyType } from '../../platform/schema/types.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { ProductEntity } from '../catalog/index.ts';
 import { type OrderLine, OrderLineEntity, orderLine } from '../orders/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { settlementBillLine } from './bill.read.ts';
 import { estimate, ready } from './line-billing.read.ts';
 import { BillingBlockerEnum, BillingStatusEnum } from './line-billing.type.ts';
 import { billed } from './pending-lines.read.ts';
+import { SettlementRunEntity } from './run.entity.ts';
+import { SettlementRunPartnerEntity } from './run-partner.entity.ts';
 
 const stands = (d: Columns<'id'>): Sql =>
   sql`exists (select 1 from settlement_bill_line b where b.order_line_id = ${d.id} and b.kind <> 'ADJUSTMENT')`;
@@ -47,16 +48,21 @@ const lacks = (d: Columns<keyof OrderLine & string>): Sql =>
     ', ',
   )}], null)`;
 
-/** Whether the last run left out the partner's lines of this product type, below the threshold. */
-const carriedOver = (d: Columns<'partnerId' | 'productId'>): Sql => sql`exists (
-  select 1 from settlement_carry_over c where c.run_id = run.id and c.partner_id = ${d.partnerId}
-    and c.product_type = (select op.product_type from ${sql.table(ProductEntity)} op where op.id = ${d.productId}))`;
-
-/** Blocker of a line without one of its own: it awaits the run, or the last run left it out. */
+/**
+ * Blocker of a line without one of its own: it awaits the run of its month, or the last run left it out. A month without
+ * a planned run is over, because the clock plans the run of each month before its end.
+ */
 const waits = (d: Columns<keyof OrderLine & string>): Sql => sql`coalesce((
-  select case when greatest(${d.effectiveAt}, ${d.supervisionCompletedAt}, ${d.repaidAt}) < run.cutoff_at
-    and ${carriedOver(d)} then 'BELOW_THRESHOLD' end
-  from settlement_run run order by run.cutoff_at desc limit 1), 'RUN_DAY_NOT_REACHED')`;
+  select case decided.status when 'WAITING' then 'RUN_LATE' when 'PARKED' then 'PARKED' else 'BELOW_THRESHOLD' end
+  from ${sql.table(SettlementRunPartnerEntity)} decided join ${sql.table(SettlementRunEntity)} run on run.id = decided.run_id
+  where decided.partner_id = ${d.partnerId} and ${readyInstant(d)} < run.cutoff_at
+  order by decided.period desc limit 1), (
+  select 'RUN_LATE' from ${sql.table(SettlementRunEntity)} run
+  where run.status = 'PLANNED' and run.run_at <= ${sql.raw(NOW)} and ${readyInstant(d)} < run.cutoff_at limit 1),
+  'RUN_DAY_NOT_REACHED')`;
+
+const readyInstant = (d: Columns<keyof OrderLine & string>): Sql =>
+  sql`greatest(${d.effectiveAt}, ${d.supervisionCompletedAt}, ${d.repaidAt})`;
 
 /** Billing status of a line. */
 export const billingStatus = forFinance<'id' | 'partnerId'>(

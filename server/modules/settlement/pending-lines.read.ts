@@ -1,9 +1,11 @@
-import { calendar } from '../../platform/calendar.ts';
-import type { Tx } from '../../platform/command/types.ts';
+import { calendar, type Month } from '../../platform/calendar.ts';
+import type { Rows } from '../../platform/db/transaction.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import type { ProductType } from '../catalog/index.ts';
 import { ProductEntity } from '../catalog/index.ts';
 import { OrderLineEntity, type ShareStrategy } from '../orders/index.ts';
+import { SettlementBillEntity } from './bill.entity.ts';
+import { SettlementBillLineEntity } from './bill-line.entity.ts';
 import type { PendingLine } from './compute-bill.ts';
 
 /**
@@ -21,7 +23,10 @@ export const billed = (l: string): Sql =>
   );
 
 interface Found {
+  readonly partnerId: string;
   readonly orderLineId: string;
+  readonly orderNumber: string;
+  readonly orderPosition: number;
   readonly productType: ProductType;
   readonly readyMs: number;
   readonly deal: string;
@@ -37,19 +42,23 @@ interface Found {
   readonly deducted: string;
 }
 
-/** Reads a partner's unbilled lines that became billable before the cut-off, refunds after sales. */
+/**
+ * Reads the lines that a bill of `period` may hold, by partner, refunds after sales: those that became billable before
+ * the cut-off and are in no bill of an earlier month. Later bills and events do not change the answer.
+ */
 export async function pendingLines(
-  tx: Tx,
-  partnerId: string,
-  cutoff: Date,
-): Promise<PendingLine[]> {
+  tx: Rows,
+  { period, cutoffAt }: { readonly period: Month; readonly cutoffAt: Date },
+  partnerIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly PendingLine[]>> {
+  const earlier = sql`${sql.table(SettlementBillLineEntity)} b join ${sql.table(SettlementBillEntity)} eb on eb.id = b.bill_id and eb.period < ${period}`;
   const rows = await tx.rows<Found>(sql`
-    select l.id as "orderLineId", p.product_type as "productType",
-      (extract(epoch from r.ready_at) * 1000)::float8 as "readyMs",
+    select l.partner_id as "partnerId", l.id as "orderLineId", l.order_number as "orderNumber", l.position as "orderPosition",
+      p.product_type as "productType", (extract(epoch from r.ready_at) * 1000)::float8 as "readyMs",
       l.deal_minor::text as deal, l.cash_minor::text as cash, l.floor_minor::text as floor,
       l.strategy, l.share_ratio::text as share, l.vat_rate::text as vat,
       l.refund_of_id as "refundOfId", o.cash_minor::text as "originalCash",
-      (select b.settlement_minor::text from settlement_bill_line b where b.order_line_id = o.id and b.kind = 'SALE') as settled,
+      (select b.settlement_minor::text from ${earlier} where b.order_line_id = o.id and b.kind = 'SALE') as settled,
       coalesce(before.cash, 0)::text as refunded, coalesce(before.settlement, 0)::text as deducted
     from ${sql.table(OrderLineEntity)} l
       join ${sql.table(ProductEntity)} p on p.id = l.product_id
@@ -57,29 +66,42 @@ export async function pendingLines(
       left join ${sql.table(OrderLineEntity)} o on o.id = l.refund_of_id
       left join lateral (
         select -sum(b.cash_minor) as cash, -sum(b.settlement_minor) as settlement
-        from settlement_bill_line b join ${sql.table(OrderLineEntity)} x on x.id = b.order_line_id
+        from ${earlier} join ${sql.table(OrderLineEntity)} x on x.id = b.order_line_id
         where x.refund_of_id = l.refund_of_id and b.kind = 'REFUND') before on true
-    where l.partner_id = ${partnerId} and r.ready_at < ${cutoff} and not ${billed('l')}
+    where l.partner_id = any(${partnerIds}::uuid[]) and r.ready_at < ${cutoffAt}
+      and not exists (select 1 from ${earlier} where b.order_line_id = l.id and b.kind <> 'ADJUSTMENT')
     order by l.refund_of_id is not null, r.ready_at, l.id`);
-  return rows.map((row) => ({
-    orderLineId: row.orderLineId,
-    productType: row.productType,
-    month: calendar.monthOf(new Date(row.readyMs)),
-    dealMinor: BigInt(row.deal),
-    cashMinor: BigInt(row.cash),
-    floorMinor: row.floor === null ? null : BigInt(row.floor),
-    terms: { strategy: row.strategy, shareRatio: row.share, productVatRate: row.vat },
-    refundOf: row.refundOfId && {
-      orderLineId: row.refundOfId,
-      cashMinor: BigInt(row.originalCash!),
-      settled:
-        row.settled === null
-          ? null
-          : {
-              settledMinor: BigInt(row.settled),
-              refundedCashMinor: BigInt(row.refunded),
-              deductedMinor: BigInt(row.deducted),
-            },
-    },
-  })) as PendingLine[];
+  return new Map(
+    [...Map.groupBy(rows, ({ partnerId }) => partnerId)].map(([partnerId, found]) => [
+      partnerId,
+      found.map(lineOf),
+    ]),
+  );
 }
+
+const lineOf = (row: Found): PendingLine => ({
+  orderLineId: row.orderLineId,
+  orderNumber: row.orderNumber,
+  orderPosition: row.orderPosition,
+  productType: row.productType,
+  month: calendar.monthOf(new Date(row.readyMs)),
+  dealMinor: BigInt(row.deal),
+  cashMinor: BigInt(row.cash),
+  floorMinor: row.floor === null ? null : BigInt(row.floor),
+  terms: { strategy: row.strategy, shareRatio: row.share, productVatRate: row.vat },
+  refundOf:
+    row.refundOfId === null
+      ? null
+      : {
+          orderLineId: row.refundOfId,
+          cashMinor: BigInt(row.originalCash!),
+          settled:
+            row.settled === null
+              ? null
+              : {
+                  settledMinor: BigInt(row.settled),
+                  refundedCashMinor: BigInt(row.refunded),
+                  deductedMinor: BigInt(row.deducted),
+                },
+        },
+});

@@ -1,7 +1,7 @@
 import { NOW } from '../../platform/db/tenancy.ts';
 import type { Rows } from '../../platform/db/transaction.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { TaxpayerProfileEntity } from '../partners/index.ts';
+import { TaxpayerProfileEntity, type TaxpayerType } from '../partners/index.ts';
 import {
   CONCESSION_ENDS,
   serviceVatConcession,
@@ -15,7 +15,7 @@ import {
  */
 export async function serviceVatRate(
   tx: Rows,
-  taxpayerType: 'GENERAL' | 'SMALL_SCALE',
+  taxpayerType: TaxpayerType,
   at: Date,
 ): Promise<string> {
   const small = at < CONCESSION_ENDS ? serviceVatConcession : serviceVatSmall;

@@ -17,6 +17,30 @@ export const runDay = definePolicy({
     'Day of the month of the bill run for the previous month; a day off moves it to the next working day. The international site runs on the 7th.',
 });
 
+export const parkGrowth = definePolicy({
+  key: 'settlement.park-growth',
+  unit: 'PERCENT',
+  default: 200,
+  description:
+    "Percentage by which a bill may exceed the mean of the partner's last three; a higher one is parked for a person's decision (搁置).",
+});
+
+export const parkNegative = definePolicy({
+  key: 'settlement.park-negative',
+  unit: 'FLAG',
+  default: 1,
+  description:
+    'Whether the bill run parks a partner whose refunds exceed its sales; otherwise the balance is carried forward.',
+});
+
+export const parkUncertified = definePolicy({
+  key: 'settlement.park-uncertified',
+  unit: 'FLAG',
+  default: 1,
+  description:
+    'Whether the bill run parks a partner with earnings that is not certified; otherwise it is left out. It gets no bill either way.',
+});
+
 export const reviewDays = definePolicy({
   key: 'settlement.review-days',
   unit: 'WORKING_DAYS',
@@ -72,6 +96,9 @@ export const CONCESSION_ENDS = calendar.instantAt('2028-01-01');
 export const settlementPolicies = [
   thresholdFen,
   runDay,
+  parkGrowth,
+  parkNegative,
+  parkUncertified,
   reviewDays,
   countersignDays,
   verifyDays,

@@ -14,6 +14,7 @@ export type PolicyUnit =
   | 'MONTHS'
   | 'DAY_OF_MONTH'
   | 'COUNT'
+  | 'PERCENT'
   /** Money in its smallest unit. */
   | 'FEN'
   | 'RATE'

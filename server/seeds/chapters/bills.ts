@@ -122,7 +122,7 @@ export async function planBills(
 ): Promise<void> {
   const runs = await history.system(history.now, (tx) => runsOf(tx, months));
   for (const [back, { period, at }] of runs.entries()) {
-    history.plan(`bills-${period}`, at, () => run(history, at, period));
+    history.plan(`bills-${period}`, at, () => runBills(history.depsAt(at), period));
     for (const partner of PARTNERS.filter(({ certified }) => certified))
       new BillScenario(history, users, partner, period, at).plan(back);
   }
@@ -137,13 +137,6 @@ async function runsOf(tx: Tx, months: number): Promise<{ period: Month; at: Date
     if (at <= tx.now) runs.push({ period, at });
   }
   return runs;
-}
-
-async function run(history: DemoHistory, at: Date, period: Month): Promise<void> {
-  await history.system(at, async (tx) => {
-    const done = await tx.rows(sql`select 1 from settlement_run where period = ${period}`);
-    if (done.length === 0) await runBills(tx, period);
-  });
 }
 
 /** Plans the events of one bill. Does nothing for a month whose sales were too small for a bill. */

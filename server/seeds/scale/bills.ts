@@ -1,5 +1,6 @@
 import { refundDeductionSql, settleSql, shareBaseSql } from '../../modules/settlement/formulas.ts';
 import { readyAt } from '../../modules/settlement/pending-lines.read.ts';
+import { sealSql } from '../../modules/settlement/seal.ts';
 import {
   CONCESSION_ENDS,
   serviceVatConcession,
@@ -33,7 +34,8 @@ export function bills({ sizes, runs }: ScaleFacts): Step[] {
     step('bills', count, insertBills),
     step('bill lines', 3 * sizes.orders, insertLines),
     step('bills', runs.length, insertRuns),
-    step('bills', 1, `select setval('settlement_bill_serial', (select count(*) from s_bill))`),
+    step('bills', sizes.partners * runs.length, insertRunPartners),
+    step('bills', 3 * sizes.orders, seal),
   ];
 }
 
@@ -93,7 +95,7 @@ const settled = `
 
 /** Bills with their numbers, in the order of the runs. */
 const numbered = `
-  select t.*, s.id as partner_id, r.period, r.run_at, row_number() over (order by t.run, t.p) as serial,
+  select t.*, s.id as partner_id, r.period, r.run_at, row_number() over (order by t.run, t.p) as serial, row_number() over (partition by t.run order by t.p) as in_run,
     ${uuidAt('r.run_at', 'bill', `t.run || '-' || t.p`)} as id
   from (select l.run, l.p, count(*)::int as lines, sum(l.settlement)::bigint as gross, max(l.service_vat) as service_vat,
       coalesce(sum(l.settlement) filter (where l.ready_at < r.month_from), 0)::bigint as carried
@@ -102,7 +104,7 @@ const numbered = `
 
 /** SQL text: `STL-202602-000001`; the payment request number has the same digits. */
 export const billNumber = (prefix: 'STL' | 'APR'): string =>
-  `'${prefix}-' || replace(b.period, '-', '') || '-' || ${padded('b.serial', 6)}`;
+  `'${prefix}-' || replace(b.period, '-', '') || '-' || ${padded('b.in_run', 6)}`;
 
 const net = moneySql.netOfVat('b.gross', 'b.service_vat');
 
@@ -122,6 +124,7 @@ const insertBills = insertSql(
     service_vat_rate: 'b.service_vat',
     line_count: 'b.lines',
     run_at: 'b.run_at',
+    seal: `''`,
   },
   'from s_bill b order by b.serial',
 );
@@ -156,8 +159,34 @@ const insertRuns = insertSql(
     id: uuidAt('run_at', 'run', 'period'),
     created_at: 'run_at',
     period: 'period',
+    status: `'COMPLETED'`,
     cutoff_at: 'cutoff',
+    run_at: 'run_at',
+    started_at: 'run_at',
+    completed_at: 'run_at',
     bill_count: '(select count(*) from s_bill b where b.run = r.run)',
   },
   'from s_run r order by run',
 );
+
+const insertRunPartners = insertSql(
+  'settlement_run_partner',
+  {
+    id: uuidAt('r.run_at', 'run-partner', `r.period || s.p`),
+    created_at: 'r.run_at',
+    run_id: uuidAt('r.run_at', 'run', 'r.period'),
+    period: 'r.period',
+    partner_id: 's.id',
+    status: `case when b.id is null then 'NOTHING' else 'BILLED' end`,
+    taxpayer_type: 's.taxpayer_type',
+    pending_minor: 'coalesce(b.gross, 0)',
+    gross_minor: 'coalesce(b.gross, 0)',
+    line_count: 'coalesce(b.lines, 0)',
+    bill_id: 'b.id',
+    decided_at: 'r.run_at',
+  },
+  'from s_run r cross join s_partner s left join s_bill b on b.run = r.run and b.p = s.p order by r.run, s.p',
+);
+
+/** Needs the lines of the bills. */
+const seal = `update settlement_bill b set seal = ${sealSql}`;

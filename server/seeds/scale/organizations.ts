@@ -163,6 +163,17 @@ function programme(count: number): Step[] {
           bank_account: `'621483' || lpad(p::text, 10, '0')`,
         },
         'from s_partner order by p',
+      )};
+      ${insertSql(
+        'partner_certification',
+        {
+          id: uuidAt(`s.created_at + ${days(9)}`, 'certification', 's.p'),
+          created_at: `s.created_at + ${days(9)}`,
+          partner_id: 's.id',
+          taxpayer_type: 's.taxpayer_type',
+          since: `s.created_at + ${days(9)}`,
+        },
+        'from s_partner s order by s.p',
       )}`,
     ),
   ];

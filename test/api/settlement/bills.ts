@@ -5,6 +5,7 @@ import {
 } from '../../../server/modules/settlement/index.ts';
 import { transact } from '../../../server/platform/command/pipeline.ts';
 import type { CommandDeps } from '../../../server/platform/command/types.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import type { Caller } from '../../kit/world.ts';
 import type { Stage } from '../discounts/stage.ts';
 
@@ -35,9 +36,14 @@ export async function certified(
   return { owner, finance };
 }
 
-/** Runs the monthly bill run; returns the ids of the bills without their prefix. */
-export const run = ({ world }: Stage, period: string): Promise<readonly string[]> =>
-  world.system((tx) => runBills(tx, period));
+/** Makes the bill run of a month; returns the ids of its bills without their prefix, in the order of their numbers. */
+export async function run({ world }: Stage, period: string): Promise<readonly string[]> {
+  await runBills(world.deps, period);
+  const bills = await world.rows<{ id: string }>(
+    sql`select id from settlement_bill where period = ${period} order by number`,
+  );
+  return bills.map(({ id }) => id);
+}
 
 /** Fires an event that has no command on a bill, with that role. */
 export async function billEvent(

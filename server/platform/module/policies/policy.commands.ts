@@ -16,6 +16,7 @@ const LARGEST: Readonly<Record<Exclude<Policy['unit'], 'RATE' | 'FLAG'>, number>
   WORKING_DAYS: 2_500,
   MONTHS: 120,
   COUNT: 1_000_000,
+  PERCENT: 10_000,
   FEN: 100_000_000,
   DAY_OF_MONTH: 28,
 };

@@ -11,6 +11,7 @@ export const PolicyUnitEnum = enumType('PolicyUnit', 'Unit of the value of a pol
   MONTHS: 'Calendar months.',
   DAY_OF_MONTH: 'Day of a month, from 1.',
   COUNT: 'Number.',
+  PERCENT: 'Percentage, a whole number.',
   FEN: 'Money in its smallest unit (分).',
   RATE: 'Rate, 0 to 1.',
   FLAG: '1 for yes, 0 for no.',

@@ -1,0 +1,82 @@
+import type { Month } from '../../platform/calendar.ts';
+import type { Tx } from '../../platform/command/types.ts';
+import { sql } from '../../platform/sql/sql.ts';
+import type { SettlementBill } from './bill.entity.ts';
+import { billLife, workingDaysAhead } from './bill.life.ts';
+import { SettlementBillLineEntity } from './bill-line.entity.ts';
+import type { ComputedBill, ComputedLine } from './compute-bill.ts';
+import { SettlementRunEntity } from './run.entity.ts';
+import { type SealedLine, sealOf } from './seal.ts';
+import { reviewDays } from './settlement.policies.ts';
+
+/** Returns the seal of a bill that was computed, whether or not it is stored. */
+export const sealOfComputed = (bill: ComputedBill, period: Month, serviceVatRate: string): string =>
+  sealOf({ ...bill, period, serviceVatRate }, bill.lines.map(sealed));
+
+const sealed = ({ terms, ...line }: ComputedLine): SealedLine => ({ ...line, ...terms });
+
+/**
+ * Returns the next number of the run's month: "STL-202602-000001". The run's row stays locked until the transaction
+ * ends, so that a bill that is rolled back leaves no gap.
+ */
+async function nextNumber(tx: Tx, runId: string, period: Month): Promise<string> {
+  const [run] = await tx.rows<{ serial: number }>(sql`
+    update ${sql.table(SettlementRunEntity)} set bill_count = bill_count + 1 where id = ${runId} returning bill_count as serial`);
+  return `STL-${period.replace('-', '')}-${String(run!.serial).padStart(6, '0')}`;
+}
+
+/** Stores a computed bill with its lines and its seal, as the system. */
+export async function makeBill(
+  tx: Tx,
+  of: { readonly runId: string; readonly period: Month; readonly partnerId: string },
+  bill: ComputedBill,
+  serviceVatRate: string,
+): Promise<SettlementBill> {
+  const { runId, period, partnerId } = of;
+  const { grossMinor, netMinor, taxMinor, carriedInMinor } = bill;
+  const row = await tx.begin(
+    billLife,
+    {
+      partnerId,
+      period,
+      number: await nextNumber(tx, runId, period),
+      grossMinor,
+      netMinor,
+      taxMinor,
+      carriedInMinor,
+      serviceVatRate,
+      lineCount: bill.lines.length,
+      seal: sealOfComputed(bill, period, serviceVatRate),
+      runAt: tx.now,
+      dueAt: await workingDaysAhead(tx, reviewDays),
+      sentAt: null,
+      countersignedAt: null,
+      paymentRequestNumber: null,
+      paidAt: null,
+      rejectionReason: null,
+    },
+    'generate',
+  );
+  tx.insert(
+    SettlementBillLineEntity,
+    bill.lines.map((line, position) => {
+      const { orderLineId, kind, productType, month, cashMinor, baseMinor, settlementMinor } = line;
+      return {
+        id: tx.newId(),
+        createdAt: tx.now,
+        billId: row.id,
+        position,
+        partnerId,
+        orderLineId,
+        kind,
+        productType,
+        month,
+        cashMinor,
+        baseMinor,
+        ...line.terms,
+        settlementMinor,
+      };
+    }),
+  );
+  return row;
+}
