@@ -1,7 +1,6 @@
 import { calendar, type Month } from '../../platform/calendar.ts';
 import { transact } from '../../platform/command/pipeline.ts';
 import type { CommandDeps, Tx } from '../../platform/command/types.ts';
-import type { Rows } from '../../platform/db/transaction.ts';
 import { pauseAfter } from '../../platform/jobs/drain.ts';
 import type { JobTask } from '../../platform/jobs/worker.ts';
 import type { Logger } from '../../platform/log.ts';
@@ -12,24 +11,15 @@ import { PartnerEntity } from '../partners/index.ts';
 import { SettlementBillEntity } from './bill.entity.ts';
 import { makeBill, sealOfComputed } from './bill-make.write.ts';
 import { type SettlementRun, SettlementRunEntity } from './run.entity.ts';
+import { runDateOf } from './run-day.read.ts';
 import { decide, usualMinor } from './run-decision.ts';
 import { type RunTerms, runInputs, runTerms } from './run-inputs.read.ts';
 import { type SettlementRunPartner, SettlementRunPartnerEntity } from './run-partner.entity.ts';
-import { runDay } from './settlement.policies.ts';
 
 export const BILL_RUN_TASK = 'bill-run';
 
 const asRun = <T>(deps: CommandDeps, work: (tx: Tx) => Promise<T>): Promise<T> =>
   transact(deps, systemViewer('bill-run'), BILL_RUN_TASK, work);
-
-/** Returns 00:00 of the day of a month's bill run: the policy's day, or the next working day. */
-export async function runDateOf(tx: Rows, period: Month): Promise<Date> {
-  const { until } = calendar.periodOf(period);
-  const day = await runDay.value(tx, until);
-  return calendar.instantAt(
-    calendar.nextWorkingDay(`${calendar.monthOf(until)}-${String(day).padStart(2, '0')}`),
-  );
-}
 
 /**
  * Makes the bill runs that are due, in the order of their months: also those that were missed while no server ran, each

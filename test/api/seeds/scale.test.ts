@@ -4,7 +4,6 @@ import pg from 'pg';
 import { salesDifferenceSql } from '../../../server/modules/orders/index.ts';
 import { runBills } from '../../../server/modules/settlement/index.ts';
 import { GraphqlContext } from '../../../server/platform/api/context.ts';
-import { calendar } from '../../../server/platform/calendar.ts';
 import { describeCatalog } from '../../../server/platform/db/catalog.ts';
 import { AS_OWNER } from '../../../server/platform/db/log-ins.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
