@@ -1,5 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
 import { ClipboardList } from 'lucide-react';
+import { buyerSearch } from '../../domain/buyer/useBuyerView.ts';
 import { currentSession } from '../../lib/session.ts';
 import { listPage, listTab } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
@@ -69,6 +70,7 @@ export const offerRoute = createRoute({
 export const buyerOfferRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/offers/private/$token',
+  validateSearch: buyerSearch,
   component: page(() => import('./offers/BuyerOfferPage.tsx'), 'BuyerOfferPage'),
 });
 

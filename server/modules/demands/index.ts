@@ -32,7 +32,8 @@ export { type PrivateOffer, PrivateOfferEntity } from './offer/offer.entity.ts';
 export { offerLife } from './offer/offer.life.ts';
 export { offerMachine } from './offer/offer.machine.ts';
 export { privateOffer } from './offer/offer.read.ts';
-export { type OfferPrice, offerPriceFor } from './offer/offer-price.read.ts';
+export { PrivateOfferLineEntity } from './offer/offer-parts.entity.ts';
+export { offerPrices } from './offer/offer-price.read.ts';
 
 export const demands: DomainModule = {
   name: 'demands',

@@ -4,6 +4,7 @@ import { money, Ratio } from '../../platform/money.ts';
 import { containing } from '../../platform/sql/like.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { ProductEntity, product, SpecificationEntity, specification } from '../catalog/index.ts';
+import { PrivateOfferEntity, PrivateOfferLineEntity, privateOffer } from '../demands/index.ts';
 import {
   ExclusiveDiscountEntity,
   ExclusiveDiscountLineEntity,
@@ -12,7 +13,7 @@ import {
 import { OrganizationEntity } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
 import type { CheckoutItemType } from './checkout.type.ts';
-import { goodsOf, type OrderGoods } from './order-goods.read.ts';
+import { goodsOf, type OrderGoods, sourceOf } from './order-goods.read.ts';
 
 /** Most specifications in one answer; a search narrows them. */
 const MOST = 50;
@@ -22,13 +23,15 @@ export interface Wanted {
   readonly search?: string | undefined;
   /** Discount whose specifications are wanted; absent: all products. */
   readonly discountId?: string | undefined;
+  /** Private offer whose specifications are wanted. */
+  readonly privateOfferId?: string | undefined;
 }
 
 /** Ids of specifications that can be ordered: on sale, and not of a consulting product (domain §3 item 14). */
 async function onSale(
   tx: Transaction,
   customerId: string,
-  { search, discountId }: Wanted,
+  { search, discountId, privateOfferId }: Wanted,
 ): Promise<readonly string[]> {
   const found = await tx.rows<{ id: string }>(sql`
     select s.id from ${sql.table(SpecificationEntity)} s join ${sql.table(ProductEntity)} p on p.id = s.product_id
@@ -40,6 +43,11 @@ async function onSale(
               where l.discount_id = ${discountId} and l.customer_id = ${customerId})`
           : sql``
       }
+      ${
+        privateOfferId
+          ? sql`and s.id in (select l.specification_id from ${sql.table(PrivateOfferLineEntity)} l where l.offer_id = ${privateOfferId})`
+          : sql``
+      }
     order by p.name, p.id, s.position, s.id limit ${MOST}`);
   return found.map(({ id }) => id);
 }
@@ -49,24 +57,26 @@ interface Names {
   readonly name: string;
 }
 
-/** Names of sellers, partners and discounts by id. */
+/** Names of sellers, partners, discounts and offers by id. */
 async function namesOf(
   tx: Transaction,
   goods: readonly OrderGoods[],
 ): Promise<Map<string, string>> {
-  const organizations = goods.flatMap(({ product, price }) => [
-    product.sellerId,
-    ...(price ? [price.partnerId] : []),
-  ]);
-  const discounts = goods.flatMap(({ price }) => price?.discountId ?? []);
+  const prices = goods.flatMap(({ prices }) => prices.slice(0, 1));
+  const organizations = [
+    ...goods.map(({ product }) => product.sellerId),
+    ...prices.flatMap((price) => (price.kind === 'DISCOUNT' ? price.partnerId : [])),
+  ];
+  const sources = prices.map(sourceOf);
   const found = await tx.rows<Names>(sql`
     select id, name from ${sql.table(OrganizationEntity)} where id = any(${organizations}::uuid[])
-    union all select id, name from ${sql.table(ExclusiveDiscountEntity)} where id = any(${discounts}::uuid[])`);
+    union all select id, name from ${sql.table(ExclusiveDiscountEntity)} where id = any(${sources}::uuid[])
+    union all select id, name from ${sql.table(PrivateOfferEntity)} where id = any(${sources}::uuid[])`);
   return new Map(found.map(({ id, name }) => [id, name]));
 }
 
 function itemOf(
-  { specification: form, product: goods, price }: OrderGoods,
+  { specification: form, product: goods, prices: [price] }: OrderGoods,
   names: ReadonlyMap<string, string>,
 ): CheckoutItemType {
   return {
@@ -81,14 +91,26 @@ function itemOf(
     averageDeliveryDays: goods.averageDeliveryDays ?? null,
     listPrice: money.wire(form.listPriceMinor),
     price: money.wire(price?.netMinor ?? form.listPriceMinor),
-    discount: price && {
-      discountId: globalId(exclusiveDiscount.spec.id, price.discountId),
-      name: names.get(price.discountId) ?? '',
-      partnerId: globalId(partner.spec.id, price.partnerId),
-      partnerName: names.get(price.partnerId) ?? '',
-      payRate: Ratio.text(price.payRate),
-      validUntil: price.validUntil,
-    },
+    discount:
+      price?.kind === 'DISCOUNT'
+        ? {
+            discountId: globalId(exclusiveDiscount.spec.id, price.discountId),
+            name: names.get(price.discountId) ?? '',
+            partnerId: globalId(partner.spec.id, price.partnerId),
+            partnerName: names.get(price.partnerId) ?? '',
+            payRate: Ratio.text(price.payRate),
+            validUntil: price.validUntil,
+          }
+        : null,
+    privateOffer:
+      price?.kind === 'OFFER'
+        ? {
+            privateOfferId: globalId(privateOffer.spec.id, price.offerId),
+            name: names.get(price.offerId) ?? '',
+            payRate: Ratio.text(price.payRate),
+            validUntil: price.validUntil,
+          }
+        : null,
   };
 }
 

@@ -3,6 +3,7 @@ import type { GraphqlContext } from '../../platform/api/context.ts';
 import { decodeId } from '../../platform/ids.ts';
 import { Access } from '../../platform/schema/decorators.ts';
 import { systemViewer } from '../../platform/viewer.ts';
+import { privateOffer } from '../demands/index.ts';
 import { exclusiveDiscount } from '../discounts/index.ts';
 import { checkoutItems } from './checkout.read.ts';
 import { CheckoutItemType } from './checkout.type.ts';
@@ -25,11 +26,17 @@ export class CheckoutResolver {
       description: 'Exclusive discount of the customer; only its specifications are returned.',
     })
     discountId: string | null,
+    @Arg('privateOfferId', () => ID, {
+      nullable: true,
+      description: 'Private offer to the customer; only its specifications are returned.',
+    })
+    privateOfferId: string | null,
     @Ctx() { deps, viewer }: GraphqlContext,
   ): Promise<readonly CheckoutItemType[]> {
     const wanted = {
       ...(search && { search }),
       ...(discountId && { discountId: decodeId(exclusiveDiscount.spec.id, discountId) }),
+      ...(privateOfferId && { privateOfferId: decodeId(privateOffer.spec.id, privateOfferId) }),
     };
     // A customer is no party to the catalog: the system reads it, for this customer's prices only.
     return await deps.db.transaction(systemViewer('checkout'), (tx) =>

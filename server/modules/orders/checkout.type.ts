@@ -27,6 +27,24 @@ export class CheckoutDiscountType {
   validUntil!: Date;
 }
 
+@ObjectType('CheckoutPrivateOffer', {
+  simpleResolvers: true,
+  description: "Private offer of the seller by which the customer's price follows (商家专属优惠).",
+})
+export class CheckoutPrivateOfferType {
+  @Field(() => ID, { description: 'Global id of the offer.' })
+  privateOfferId!: string;
+
+  @Field(() => String, { description: 'Name of the offer.' })
+  name!: string;
+
+  @Field(() => DecimalScalar, { description: 'Pay rate: share of the list price. 0.85 = 85 %.' })
+  payRate!: string;
+
+  @Field(() => DateTimeScalar, { description: 'First instant after the price.' })
+  validUntil!: Date;
+}
+
 @ObjectType('CheckoutItem', {
   simpleResolvers: true,
   description: "Specification on sale with the customer's price for one unit (可下单的规格).",
@@ -73,7 +91,13 @@ export class CheckoutItemType {
 
   @Field(() => CheckoutDiscountType, {
     nullable: true,
-    description: 'Discount in force on the specification; null at list price.',
+    description: 'Exclusive discount that gives the price; null if none does.',
   })
   discount!: CheckoutDiscountType | null;
+
+  @Field(() => CheckoutPrivateOfferType, {
+    nullable: true,
+    description: 'Private offer that gives the price; null if none does.',
+  })
+  privateOffer!: CheckoutPrivateOfferType | null;
 }

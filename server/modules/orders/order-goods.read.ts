@@ -6,37 +6,81 @@ import {
   type Specification,
   SpecificationEntity,
 } from '../catalog/index.ts';
+import { offerPrices } from '../demands/index.ts';
 import { ExclusiveDiscountEntity, ExclusiveDiscountLineEntity } from '../discounts/index.ts';
 
-/** Price of a specification by an exclusive discount in force. Amounts are for one unit. */
-export interface PriceInForce {
-  readonly discountId: string;
-  readonly discountLineId: string;
-  readonly partnerId: string;
+/** Price of a customer for one unit of a specification, below its list price. */
+interface CustomerPriceBase {
   readonly payRate: string;
   readonly netMinor: bigint;
   readonly pricedBy: 'RATE' | 'NET';
   readonly validUntil: Date;
-  /** Share ratio of the partner under the terms of the discount. */
-  readonly shareRatio: string | null;
 }
 
-/** Specification with its product, and the customer's price for it. */
+/** Price by an exclusive discount of a partner. */
+export interface DiscountPrice extends CustomerPriceBase {
+  readonly kind: 'DISCOUNT';
+  readonly discountId: string;
+  readonly discountLineId: string;
+  readonly partnerId: string;
+}
+
+/** Price by a private offer of the seller (商家专属优惠). */
+export interface PrivateOfferPrice extends CustomerPriceBase {
+  readonly kind: 'OFFER';
+  readonly offerId: string;
+  /** Partner for whose demand the seller made the offer; null for an offer that nobody asked for. */
+  readonly partnerId: string | null;
+}
+
+export type CustomerPrice = DiscountPrice | PrivateOfferPrice;
+
+/** Id of the discount or the offer that gives a price. */
+export const sourceOf = (price: CustomerPrice): string =>
+  price.kind === 'DISCOUNT' ? price.discountId : price.offerId;
+
+/** Specification with its product, and the customer's prices for it in force, the best first. */
 export interface OrderGoods {
   readonly specification: Readonly<Specification>;
   readonly product: Readonly<Product>;
-  readonly price: PriceInForce | null;
+  readonly prices: readonly CustomerPrice[];
 }
 
-interface FoundPrice extends Omit<PriceInForce, 'netMinor' | 'validUntil'> {
+interface FoundDiscount extends Omit<DiscountPrice, 'kind' | 'netMinor' | 'validUntil'> {
   readonly specificationId: string;
   readonly net: string;
   readonly until: string;
 }
 
+type Priced = CustomerPrice & { readonly specificationId: string };
+
+/** Discounts that a customer has on specifications at an instant. */
+async function discountPrices(
+  tx: Transaction,
+  customerId: string,
+  specificationIds: readonly string[],
+  at: Date,
+): Promise<Priced[]> {
+  const found = await tx.rows<FoundDiscount>(sql`
+    select l.specification_id as "specificationId", l.id as "discountLineId", d.id as "discountId",
+      d.partner_id as "partnerId", l.pay_rate::text as "payRate", l.net_price_minor::text as net,
+      l.priced_by as "pricedBy", (extract(epoch from d.valid_until) * 1000)::bigint::text as until
+    from ${sql.table(ExclusiveDiscountLineEntity)} l join ${sql.table(ExclusiveDiscountEntity)} d on d.id = l.discount_id
+    where l.customer_id = ${customerId} and l.specification_id = any(${specificationIds}::uuid[])
+      and l.state in ('SCHEDULED', 'EFFECTIVE') and l.valid_from <= ${at} and l.valid_until > ${at}`);
+  return found.map(({ net, until, ...price }) => ({
+    ...price,
+    kind: 'DISCOUNT',
+    netMinor: BigInt(net),
+    validUntil: new Date(Number(until)),
+  }));
+}
+
 /**
- * Reads specifications by id, with the discounts that the customer has on them at an instant. Compares times as well
- * as states, because the clock may be late. The transaction must see the catalog and the customer's discounts.
+ * Reads specifications by id, with the customer's prices at an instant. The lowest price is the best; at equal prices
+ * the discount, because it names the partner. An offer above the list price of today is left out. Compares times as
+ * well as states, because the clock may be late. The transaction must see the catalog, the customer's discounts and
+ * its offers.
  */
 export async function goodsOf(
   tx: Transaction,
@@ -44,30 +88,36 @@ export async function goodsOf(
   specificationIds: readonly string[],
   at: Date,
 ): Promise<ReadonlyMap<string, OrderGoods>> {
-  const [forms, prices] = await Promise.all([
+  const [forms, discounts, offers] = await Promise.all([
     tx.find(SpecificationEntity, (d) => sql`${d.id} = any(${specificationIds}::uuid[])`),
-    tx.rows<FoundPrice>(sql`
-      select l.specification_id as "specificationId", l.id as "discountLineId", d.id as "discountId",
-        d.partner_id as "partnerId", l.pay_rate::text as "payRate", l.net_price_minor::text as net,
-        l.priced_by as "pricedBy", (extract(epoch from d.valid_until) * 1000)::bigint::text as until,
-        d.share_ratio::text as "shareRatio"
-      from ${sql.table(ExclusiveDiscountLineEntity)} l join ${sql.table(ExclusiveDiscountEntity)} d on d.id = l.discount_id
-      where l.customer_id = ${customerId} and l.specification_id = any(${specificationIds}::uuid[])
-        and l.state in ('SCHEDULED', 'EFFECTIVE') and l.valid_from <= ${at} and l.valid_until > ${at}`),
+    discountPrices(tx, customerId, specificationIds, at),
+    offerPrices(tx, customerId, specificationIds, at),
   ]);
   const productIds = [...new Set(forms.map(({ productId }) => productId))];
   const products = await tx.find(ProductEntity, (d) => sql`${d.id} = any(${productIds}::uuid[])`);
+  const prices: readonly Priced[] = [
+    ...discounts,
+    ...offers.map((offer) => ({ ...offer, kind: 'OFFER', pricedBy: 'NET' }) as const),
+  ];
   return new Map(
-    forms.map((specification) => {
-      const price = prices.find(({ specificationId }) => specificationId === specification.id);
-      const product = products.find(({ id }) => id === specification.productId)!;
-      return [specification.id, { specification, product, price: price ? priceOf(price) : null }];
-    }),
+    forms.map((specification) => [
+      specification.id,
+      {
+        specification,
+        product: products.find(({ id }) => id === specification.productId)!,
+        prices: pricesFor(specification, prices),
+      },
+    ]),
   );
 }
 
-const priceOf = ({ net, until, specificationId: _, ...price }: FoundPrice): PriceInForce => ({
-  ...price,
-  netMinor: BigInt(net),
-  validUntil: new Date(Number(until)),
-});
+const pricesFor = (
+  { id, listPriceMinor }: Readonly<Specification>,
+  prices: readonly Priced[],
+): readonly CustomerPrice[] =>
+  prices
+    .filter(
+      ({ specificationId, kind, netMinor }) =>
+        specificationId === id && (kind === 'DISCOUNT' || netMinor <= listPriceMinor),
+    )
+    .sort((a, b) => Number(a.netMinor - b.netMinor));

@@ -1,5 +1,6 @@
 import { field } from '../../platform/command/input.ts';
 import { priceInput, specification } from '../catalog/index.ts';
+import { privateOffer } from '../demands/index.ts';
 import { exclusiveDiscount } from '../discounts/index.ts';
 import { partner } from '../partners/index.ts';
 
@@ -20,8 +21,11 @@ export const wishFields = {
   discountId: field.optional(
     field.id(
       () => exclusiveDiscount,
-      'Exclusive discount to use. Absent: the only one in force on the lines. An order uses at most one.',
+      'Exclusive discount to use. Absent, with `privateOfferId` absent too: that of the best prices of the lines. An order uses at most one discount or offer.',
     ),
+  ),
+  privateOfferId: field.optional(
+    field.id(() => privateOffer, 'Private offer of the seller to use (商家专属优惠).'),
   ),
   voucher: field.optional(
     priceInput('Amount paid with vouchers in CNY; barred beside a discount by default.'),

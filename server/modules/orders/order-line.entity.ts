@@ -6,6 +6,7 @@ import { copiesOf } from '../../platform/db/parent-keys.ts';
 import { ALL, assignedTo } from '../../platform/db/parties.ts';
 import { ProductEntity, SpecificationEntity } from '../catalog/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
+import { PrivateOfferEntity } from '../demands/index.ts';
 import { ExclusiveDiscountEntity, ExclusiveDiscountLineEntity } from '../discounts/index.ts';
 import { OrganizationEntity } from '../identity/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
@@ -77,6 +78,8 @@ export const OrderLineEntity = aggregate({
     /** Discount that attributes the line: the one that prices it, or the automatic one of its payment. */
     discountId: () => p.ref(ExclusiveDiscountEntity).nullable(),
     discountLineId: () => p.ref(ExclusiveDiscountLineEntity).nullable(),
+    /** Private offer that prices the line. */
+    privateOfferId: () => p.ref(PrivateOfferEntity).nullable(),
     chargingMode: p.word(CHARGING_MODES),
     /** Version of the support terms that the customer accepted; null for orders from before they were kept. */
     termsVersion: p.integer().nullable(),

@@ -1,5 +1,6 @@
 import { extend, type ReadEdge, relation } from '../../platform/read/declare.ts';
 import { customer } from '../customers/index.ts';
+import { privateOffer } from '../demands/index.ts';
 import { exclusiveDiscount } from '../discounts/index.ts';
 import { partner } from '../partners/index.ts';
 import { order } from './order.read.ts';
@@ -26,6 +27,15 @@ export const orderLists: readonly ReadEdge[] = [
         () => order,
         'discountId',
         'Orders that used the discount, newest first (使用记录).',
+      ),
+    },
+  }),
+  extend(privateOffer, {
+    relations: {
+      orders: relation.page(
+        () => order,
+        'privateOfferId',
+        'Orders that used the offer, newest first (使用记录).',
       ),
     },
   }),

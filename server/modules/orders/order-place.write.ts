@@ -11,7 +11,7 @@ import { searchKey } from '../partners/index.ts';
 import type { ORDER_TYPES, Order } from './order.entity.ts';
 import { orderLife } from './order.life.ts';
 import { paymentDays, voucherWithDiscount } from './order.policies.ts';
-import { goodsOf } from './order-goods.read.ts';
+import { type CustomerPrice, goodsOf } from './order-goods.read.ts';
 import { type OrderLine, OrderLineEntity } from './order-line.entity.ts';
 import { type OrderedLine, type PricedOrder, priceOrder, type Wish } from './order-price.ts';
 import { chargingModeOf } from './order-terms.ts';
@@ -68,14 +68,14 @@ export function customerOf(viewer: Viewer, customerId: string | undefined): stri
   return customerId;
 }
 
-/** Returns the end of the time to pay: the price of a discount cannot outlast the discount. */
+/** Returns the end of the time to pay: a price cannot outlast its discount or offer. */
 export async function paymentDue(
   tx: Transaction,
-  { discount }: PricedOrder,
+  { price }: PricedOrder,
   now: Date,
 ): Promise<Date> {
   const due = now.getTime() + (await paymentDays.value(tx, now)) * DAY;
-  return new Date(Math.min(due, discount?.validUntil.getTime() ?? due));
+  return new Date(Math.min(due, price?.validUntil.getTime() ?? due));
 }
 
 export const sum = (
@@ -87,6 +87,12 @@ export const sum = (
 export const orderNumber = (at: Date, serial: string): string =>
   `ORD-${calendar.localDate(at).replaceAll('-', '')}-${serial.padStart(6, '0')}`;
 
+/** The discount or the offer of a price, as an order and its lines keep it. */
+const usedBy = (price: CustomerPrice | null) => ({
+  discountId: price?.kind === 'DISCOUNT' ? price.discountId : null,
+  privateOfferId: price?.kind === 'OFFER' ? price.offerId : null,
+});
+
 /** Places an order with its lines and returns it. Nobody else is told of it before the payment. */
 export async function placeOrder(tx: Tx, input: PlaceInput): Promise<Order> {
   const customerId = customerOf(tx.viewer, input.customerId);
@@ -94,7 +100,7 @@ export async function placeOrder(tx: Tx, input: PlaceInput): Promise<Order> {
     pricedFor(system, customerId, input, tx.now),
   );
   mustAcceptTerms(input, priced);
-  const { lines, discount, selectedPartnerId } = priced;
+  const { lines, price, selectedPartnerId } = priced;
   const [[known], paymentDueAt, vatRates] = await Promise.all([
     tx.rows<{ name: string; serial: string }>(sql`
       select c.name, nextval('customer_order_serial')::text as serial
@@ -120,7 +126,7 @@ export async function placeOrder(tx: Tx, input: PlaceInput): Promise<Order> {
       attribution: 'NONE',
       attributionReason: 'NOT_PAID_YET',
       selectedPartnerId,
-      discountId: discount?.discountId ?? null,
+      ...usedBy(price),
       searchKey: searchKey(number, known!.name, ...new Set(lines.map((line) => line.product.name))),
       placedAt: tx.now,
       paymentDueAt,
@@ -147,7 +153,7 @@ function lineRow(
   tx: Tx,
   order: Order,
   { termsVersion, instanceId, upstreamLineId }: PlaceLine,
-  { product, specification, price, ...line }: OrderedLine,
+  { product, specification, price, prices: _, ...line }: OrderedLine,
   position: number,
 ): Omit<OrderLine, 'currency' | 'version' | 'updatedAt' | 'effectiveAtOrNever' | 'vatRate'> {
   const id = tx.newId();
@@ -168,8 +174,8 @@ function lineRow(
     specificationId: specification.id,
     productName: product.name,
     specificationName: specification.name,
-    discountId: price?.discountId ?? null,
-    discountLineId: price?.discountLineId ?? null,
+    ...usedBy(price),
+    discountLineId: price?.kind === 'DISCOUNT' ? price.discountLineId : null,
     chargingMode: chargingModeOf(specification.period),
     termsVersion,
     instanceId: instanceId ?? id,

@@ -1,7 +1,7 @@
 import { Refusal, type UserError } from '../../platform/errors.ts';
 import { money } from '../../platform/money.ts';
 import type { ReasonCode } from '../../platform/reasons.ts';
-import type { OrderGoods, PriceInForce } from './order-goods.read.ts';
+import { type CustomerPrice, type OrderGoods, sourceOf } from './order-goods.read.ts';
 
 /** Specification that a customer orders. */
 export interface Wanted {
@@ -11,8 +11,9 @@ export interface Wanted {
 
 export interface Wish {
   readonly lines: readonly Wanted[];
-  /** Discount to use; by default the only one in force on the lines. */
+  /** Discount or private offer to use, at most one; by default the only best one of the lines. */
   readonly discountId?: string;
+  readonly privateOfferId?: string;
   /** Amount paid with vouchers, in major units. */
   readonly voucher?: string;
   readonly selectedPartnerId?: string;
@@ -21,6 +22,8 @@ export interface Wish {
 /** Line at its price. Amounts are for the whole quantity, in minor units. */
 export interface OrderedLine extends OrderGoods {
   readonly quantity: number;
+  /** Price that applies; null at list price. */
+  readonly price: CustomerPrice | null;
   readonly payRate: string;
   readonly listMinor: bigint;
   readonly dealMinor: bigint;
@@ -29,8 +32,8 @@ export interface OrderedLine extends OrderGoods {
 
 export interface PricedOrder {
   readonly lines: readonly OrderedLine[];
-  /** The one discount of the order; null at list price. */
-  readonly discount: PriceInForce | null;
+  /** Price of a line by the one discount or offer of the order; null at list price. */
+  readonly price: CustomerPrice | null;
   readonly selectedPartnerId: string | null;
 }
 
@@ -66,26 +69,33 @@ function linesOf(
   }));
 }
 
-/** Returns the one discount of the order (domain §3.3): the named one, or else the only one in force on the lines. */
-function discountOf({ discountId }: Wish, lines: readonly OrderGoods[]): PriceInForce | null {
-  const offered = new Map(
-    lines.flatMap(({ price }) => (price ? [[price.discountId, price] as const] : [])),
-  );
-  if (discountId !== undefined) {
-    const named = offered.get(discountId);
-    if (!named) throw refusal('DISCOUNT_NOT_IN_FORCE', 'discountId');
-    return named;
+/**
+ * Returns the price by the one discount or offer of the order (domain §3.3): the named one, or else the only best one
+ * of the lines.
+ */
+function priceOfOrder(wish: Wish, lines: readonly OrderGoods[]): CustomerPrice | null {
+  const { discountId, privateOfferId } = wish;
+  if (discountId !== undefined && privateOfferId !== undefined)
+    throw refusal('ONE_DISCOUNT_PER_ORDER', 'privateOfferId');
+  const named = discountId ?? privateOfferId;
+  if (named !== undefined) {
+    const price = lines.flatMap(({ prices }) => prices).find((one) => sourceOf(one) === named);
+    if (price) return price;
+    throw discountId === undefined
+      ? refusal('OFFER_NOT_IN_FORCE', 'privateOfferId')
+      : refusal('DISCOUNT_NOT_IN_FORCE', 'discountId');
   }
-  if (offered.size > 1) throw refusal('ONE_DISCOUNT_PER_ORDER', 'discountId');
-  return offered.values().next().value ?? null;
+  const best = lines.flatMap(({ prices }) => prices.slice(0, 1));
+  if (new Set(best.map(sourceOf)).size > 1) throw refusal('ONE_DISCOUNT_PER_ORDER', 'discountId');
+  return best[0] ?? null;
 }
 
 const refusal = (code: ReasonCode, field: string, params = {}): Refusal =>
   new Refusal([{ code, field: [field], params }]);
 
-function priceOf(goods: OrderGoods, quantity: number, discount: PriceInForce | null) {
+function priceOf(goods: OrderGoods, quantity: number, used: CustomerPrice | null) {
   const listMinor = goods.specification.listPriceMinor * BigInt(quantity);
-  const price = goods.price?.discountId === discount?.discountId ? goods.price : null;
+  const price = used && goods.prices.find((one) => sourceOf(one) === sourceOf(used));
   if (!price) return { price: null, payRate: '1', listMinor, dealMinor: listMinor };
   // A net price is kept to the fen; a rate applies to the whole quantity (domain §5.1).
   const dealMinor =
@@ -97,9 +107,9 @@ function priceOf(goods: OrderGoods, quantity: number, discount: PriceInForce | n
 
 /**
  * Prices an order at the customer's prices in force. Refuses, line by line, what cannot be ordered; then a second
- * discount (ONE_DISCOUNT_PER_ORDER), one that is not in force on a line (DISCOUNT_NOT_IN_FORCE), another partner than
- * that of the discount (PARTNER_NOT_OF_DISCOUNT), a voucher beside a discount unless allowed (VOUCHER_BARRED), and a
- * voucher above the price (VOUCHER_ABOVE_PRICE).
+ * discount or offer (ONE_DISCOUNT_PER_ORDER), one that is in force on no line (DISCOUNT_NOT_IN_FORCE,
+ * OFFER_NOT_IN_FORCE), another partner than that of the discount (PARTNER_NOT_OF_DISCOUNT), a voucher beside a discount
+ * unless allowed (VOUCHER_BARRED), and a voucher above the price (VOUCHER_ABOVE_PRICE).
  */
 export function priceOrder(
   wish: Wish,
@@ -107,17 +117,19 @@ export function priceOrder(
   { voucherWithDiscount }: { readonly voucherWithDiscount: boolean },
 ): PricedOrder {
   const wanted = linesOf(wish, known);
-  const discount = discountOf(wish, wanted);
-  const { selectedPartnerId = discount?.partnerId ?? null } = wish;
-  if (discount && discount.partnerId !== selectedPartnerId)
+  const price = priceOfOrder(wish, wanted);
+  const partnerId = price?.kind === 'DISCOUNT' ? price.partnerId : null;
+  const { selectedPartnerId = partnerId } = wish;
+  if (partnerId !== null && partnerId !== selectedPartnerId)
     throw refusal('PARTNER_NOT_OF_DISCOUNT', 'selectedPartnerId');
   const priced = wanted.map((line) => ({
     ...line,
-    ...priceOf(line, line.quantity, discount),
+    ...priceOf(line, line.quantity, price),
   }));
   const voucher = money.parse(wish.voucher ?? '0');
   const total = priced.reduce((sum, { dealMinor }) => sum + dealMinor, 0n);
-  if (voucher > 0n && discount && !voucherWithDiscount) throw refusal('VOUCHER_BARRED', 'voucher');
+  if (voucher > 0n && partnerId !== null && !voucherWithDiscount)
+    throw refusal('VOUCHER_BARRED', 'voucher');
   if (voucher > total)
     throw refusal('VOUCHER_ABOVE_PRICE', 'voucher', { total: money.format(total) });
   const parts = money.split(
@@ -126,7 +138,7 @@ export function priceOrder(
   );
   return {
     lines: priced.map((line, i) => ({ ...line, voucherMinor: parts[i]! })),
-    discount,
+    price,
     selectedPartnerId,
   };
 }

@@ -8,6 +8,7 @@ import { sql } from '../../platform/sql/sql.ts';
 import { systemViewer, type Viewer } from '../../platform/viewer.ts';
 import { BOUND_STATES, PartnerBindingEntity } from '../bindings/index.ts';
 import { product, specification } from '../catalog/index.ts';
+import { privateOffer } from '../demands/index.ts';
 import { ExclusiveDiscountEntity, exclusiveDiscount } from '../discounts/index.ts';
 import { PartnerEntity, partner } from '../partners/index.ts';
 import { customerOf, paymentDue, pricedFor, sum } from './order-place.write.ts';
@@ -19,15 +20,15 @@ export interface QuoteInput extends Wish {
   readonly customerId?: string;
 }
 
-/** The partner of the discount, of the link, or of the customer's binding. */
+/** The partner of the discount or offer, of the link, or of the customer's binding. */
 async function preselected(
   tx: Transaction,
   { subjectId }: Viewer,
   customerId: string,
-  discountPartnerId: string | null,
+  pricePartnerId: string | null,
 ): Promise<{ readonly id: string; readonly name: string } | undefined> {
   const [found] = await tx.rows<{ id: string; name: string }>(sql`
-    select p.id, p.name from ${sql.table(PartnerEntity)} p where p.id = coalesce(${discountPartnerId}::uuid,
+    select p.id, p.name from ${sql.table(PartnerEntity)} p where p.id = coalesce(${pricePartnerId}::uuid,
       (select b.partner_id from ${sql.table(PartnerBindingEntity)} b where b.id = ${subjectId}::uuid),
       (select d.partner_id from ${sql.table(ExclusiveDiscountEntity)} d where d.id = ${subjectId}::uuid),
       (select b.partner_id from ${sql.table(PartnerBindingEntity)} b
@@ -75,15 +76,17 @@ export async function quoteOrder(
   return await db.transaction(systemViewer('orders'), async (tx) => {
     // Without a selection, the discount names its partner; any other partner is checked when the order is placed.
     const priced = await pricedFor(tx, customerId, input, now);
+    const used = priced.price;
     const [due, chosen] = await Promise.all([
       paymentDue(tx, priced, now),
-      preselected(tx, viewer, customerId, priced.discount?.partnerId ?? null),
+      preselected(tx, viewer, customerId, used?.partnerId ?? null),
     ]);
     return {
       lines: priced.lines.map(lineOf),
       ...totalsOf(priced),
       discountId:
-        priced.discount && globalId(exclusiveDiscount.spec.id, priced.discount.discountId),
+        used?.kind === 'DISCOUNT' ? globalId(exclusiveDiscount.spec.id, used.discountId) : null,
+      privateOfferId: used?.kind === 'OFFER' ? globalId(privateOffer.spec.id, used.offerId) : null,
       preselectedPartnerId: chosen ? globalId(partner.spec.id, chosen.id) : null,
       preselectedPartnerName: chosen?.name ?? null,
       paymentDueAt: due,

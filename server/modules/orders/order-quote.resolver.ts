@@ -30,6 +30,7 @@ const unpriced = (errors: readonly UserError[]): OrderQuoteType => ({
   voucherTotal: null,
   cashTotal: null,
   discountId: null,
+  privateOfferId: null,
   preselectedPartnerId: null,
   preselectedPartnerName: null,
   paymentDueAt: null,

@@ -85,7 +85,14 @@ export class OrderQuoteType {
   @Field(() => ID, {
     nullable: true,
     description:
-      'Global id of the partner to preselect: that of the discount, else that of the link, else the one to which the customer is bound. Null if none is known.',
+      'Global id of the private offer of the seller that applies (商家专属优惠); null if none does.',
+  })
+  privateOfferId!: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Global id of the partner to preselect: that of the discount or offer, else that of the link, else the one to which the customer is bound. Null if none is known.',
   })
   preselectedPartnerId!: string | null;
 

@@ -178,6 +178,7 @@ async function unsubscribe(
       attributionReason: summary.reason,
       selectedPartnerId: row.selectedPartnerId ?? null,
       discountId: row.discountId ?? null,
+      privateOfferId: row.privateOfferId ?? null,
       // The link that shows the refunded order shows its refund.
       linkSubjectId: row.id,
       searchKey: searchKey(number, row.customerName, ...parts.map(({ line }) => line.productName)),

@@ -7,6 +7,7 @@ import { searchIndexes } from '../../platform/db/search-index.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { partnersLink } from '../bindings/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
+import { PrivateOfferEntity } from '../demands/index.ts';
 import { ExclusiveDiscountEntity, partnersOffer } from '../discounts/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { ATTRIBUTION_REASONS, ATTRIBUTIONS } from './attribution.ts';
@@ -65,6 +66,8 @@ export const OrderEntity = aggregate({
     selectedPartnerId: () => p.ref(PartnerEntity).nullable(),
     /** Discount that the order uses; at most one. */
     discountId: () => p.ref(ExclusiveDiscountEntity).nullable(),
+    /** Private offer that the order uses; at most one, and not beside a discount. */
+    privateOfferId: () => p.ref(PrivateOfferEntity).nullable(),
     /** Number, customer and products in lower case, with pinyin. */
     searchKey: p.text(),
     status: p.word(ORDER_STATES),
@@ -102,6 +105,10 @@ export const OrderEntity = aggregate({
     {
       name: 'customer_order_completed',
       expression: `status <> 'COMPLETED' or completed_at is not null`,
+    },
+    {
+      name: 'customer_order_one_price',
+      expression: 'num_nonnulls(discount_id, private_offer_id) <= 1',
     },
     {
       name: 'customer_order_cash',
@@ -151,6 +158,7 @@ export const OrderEntity = aggregate({
     },
     { name: 'customer_order_of_customer', properties: ['customerId', 'placedAt', 'id'] },
     { name: 'customer_order_of_discount', properties: ['discountId', 'placedAt', 'id'] },
+    { name: 'customer_order_of_offer', properties: ['privateOfferId', 'placedAt', 'id'] },
     {
       name: 'customer_order_of_link',
       expression:

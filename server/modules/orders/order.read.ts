@@ -8,6 +8,7 @@ import { sql } from '../../platform/sql/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
 import { product, specification } from '../catalog/index.ts';
 import { activity, customer } from '../customers/index.ts';
+import { privateOffer } from '../demands/index.ts';
 import { exclusiveDiscount, exclusiveDiscountLine } from '../discounts/index.ts';
 import { organization } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
@@ -85,6 +86,11 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
       () => exclusiveDiscountLine,
       'discountLineId',
       'Line of the exclusive discount that attributes the order line.',
+    ),
+    privateOffer: relation.one(
+      () => privateOffer,
+      'privateOfferId',
+      'Private offer of the seller that prices the line (商家专属优惠).',
     ),
     refundOf: relation.one(
       () => orderLine,
@@ -168,6 +174,11 @@ export const order = reads(OrderType, OrderEntity, {
       () => exclusiveDiscount,
       'discountId',
       'Exclusive discount that the order used.',
+    ),
+    privateOffer: relation.one(
+      () => privateOffer,
+      'privateOfferId',
+      'Private offer of the seller that the order used (商家专属优惠).',
     ),
     lines: relation.some(
       () => orderLine,

@@ -172,6 +172,7 @@ export class OrderWriter {
         chargingMode: chargingModeOf(specification.period),
         termsVersion: null,
         upstreamLineId: null,
+        privateOfferId: null,
         shareRatio: floor ? (margin ? MARGIN_SHARE : floor.shareRatio) : null,
         strategy: floor ? strategy : null,
         floorMinor: floor && margin ? money.applyRate(amounts.listMinor, floor.payRate) : null,

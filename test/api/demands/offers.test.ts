@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { offerPriceFor } from '../../../server/modules/demands/index.ts';
+import { offerPrices } from '../../../server/modules/demands/index.ts';
 import { signedToken } from '../../../server/platform/command/links.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
@@ -185,13 +185,12 @@ describe('an unasked offer', () => {
 
     const price = (specificationId: string) =>
       world.system((tx) =>
-        offerPriceFor(tx, stage.customerId.slice(4), specificationId.slice(4), world.clock.now()),
+        offerPrices(tx, stage.customerId.slice(4), [specificationId.slice(4)], world.clock.now()),
       );
-    expect(await price(goods.specifications[0])).toMatchObject({
-      offerId: id.slice(4),
-      netMinor: 1_000_000n,
-    });
-    expect(await price(goods.specifications[1])).toBeNull();
+    expect(await price(goods.specifications[0])).toMatchObject([
+      { offerId: id.slice(4), netMinor: 1_000_000n },
+    ]);
+    expect(await price(goods.specifications[1])).toEqual([]);
 
     const buyer = await recipient(id, '东方制造');
     const fields = `name netTotal { amount } shareRatio floorPayRate note customerName customerCount
@@ -214,7 +213,7 @@ describe('an unasked offer', () => {
     expect(await stateOf(buyer.token)).toBe('EXPIRED');
     await world.settle();
     expect(await seenOffer(stage.sellerManager, id)).toEqual({ status: 'EXPIRED' });
-    expect(await price(goods.specifications[0])).toBeNull();
+    expect(await price(goods.specifications[0])).toEqual([]);
   });
 
   it('is read-only once granted, shared again, revoked with a reason, and ends with its product', async () => {

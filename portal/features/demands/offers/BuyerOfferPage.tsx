@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { BuyerLinkPage } from '../../../domain/buyer/BuyerLinkPage.tsx';
 import { BuyerRecord } from '../../../domain/buyer/BuyerRecord.tsx';
+import { BuyerSpace } from '../../../domain/buyer/BuyerSpace.tsx';
 import { StateBadge } from '../../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
@@ -27,15 +28,19 @@ const Offer = graphql(`
 const route = getRouteApi('/offers/private/$token');
 const PURPOSES = ['PRIVATE_OFFER'];
 
-/** Target of a seller's private link: the customer's price while it is in effect. */
+/** Target of a seller's private link: the customer's price, and the space in which it orders at that price. */
 export function BuyerOfferPage() {
   const { token } = route.useParams();
-  useTitle(useText()('ui.offer.title'));
+  const t = useText();
+  useTitle(t('ui.offer.title'));
+  const content = (
+    <BuyerRecord query={Offers} of={(data) => data.privateOffers.nodes}>
+      {(offer) => <Content offer={offer} />}
+    </BuyerRecord>
+  );
   return (
     <BuyerLinkPage token={token} purposes={PURPOSES}>
-      <BuyerRecord query={Offers} of={(data) => data.privateOffers.nodes}>
-        {(offer) => <Content offer={offer} />}
-      </BuyerRecord>
+      <BuyerSpace home={{ label: t('ui.offer.title'), content }} />
     </BuyerLinkPage>
   );
 }

@@ -8,15 +8,16 @@ import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { CheckoutForm } from './CheckoutForm.tsx';
 
-// The session of a link sees only the discount or the binding of the link.
+// The session of a link sees only the discount, the offer or the binding of the link.
 const Checkout = graphql(`
-  query BuyerCheckout($search: String, $discountId: ID) {
-    checkoutItems(search: $search, discountId: $discountId) {
+  query BuyerCheckout($search: String, $discountId: ID, $privateOfferId: ID) {
+    checkoutItems(search: $search, discountId: $discountId, privateOfferId: $privateOfferId) {
       specificationId specificationName productId productName productType sellerName period
       supervisionTemplate averageDeliveryDays
       listPrice { amount currency }
       price { amount currency }
       discount { discountId name partnerId partnerName payRate validUntil }
+      privateOffer { privateOfferId name payRate validUntil }
     }
     supportTerms { family version chinese english }
   }
@@ -24,6 +25,9 @@ const Checkout = graphql(`
 const Entry = graphql(`
   query BuyerCheckout_entry {
     exclusiveDiscounts(first: 1, filter: { status: [EFFECTIVE] }) {
+      nodes { id partner { id name } }
+    }
+    privateOffers(first: 1, filter: { status: [EFFECTIVE] }) {
       nodes { id partner { id name } }
     }
     partnerBindings(first: 1) { nodes { id status partner { id name } } }
@@ -36,12 +40,16 @@ export function BuyerCheckout() {
   const [search, setSearch] = useState('');
   const wanted = useSettled(search.trim());
   const [entry, again] = useQuery({ query: Entry });
-  const offer = entry.data?.exclusiveDiscounts.nodes[0];
-  // First the offer of the link; a search looks at everything on sale.
-  const discountId = wanted ? null : (offer?.id ?? null);
+  const discount = entry.data?.exclusiveDiscounts.nodes[0];
+  const privateOffer = discount ? undefined : entry.data?.privateOffers.nodes[0];
+  const offer = discount ?? privateOffer;
+  // First what the link offers; a search looks at everything on sale.
+  const offered = wanted
+    ? {}
+    : { discountId: discount?.id ?? null, privateOfferId: privateOffer?.id ?? null };
   const [result, reload] = useQuery({
     query: Checkout,
-    variables: { search: wanted || null, discountId },
+    variables: { search: wanted || null, ...offered },
     pause: !entry.data,
     requestPolicy: 'cache-and-network',
   });

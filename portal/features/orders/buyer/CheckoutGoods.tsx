@@ -19,7 +19,7 @@ function Price({ item, format, t }: { item: Item; format: Format; t: Text }) {
   return (
     <span className={styles.price}>
       <strong>{format.money(item.price)}</strong>
-      {item.discount ? (
+      {item.discount || item.privateOffer ? (
         <s className="note">{format.money(item.listPrice)}</s>
       ) : (
         <small className="note">{t('ui.checkout.listPrice')}</small>
@@ -69,6 +69,15 @@ export function CheckoutGoods({ items, basket, onChange, search, onSearch }: Che
                   deliveryOf(item, t),
                 ].join(' · ')}
               </small>
+              {item.privateOffer && (
+                <small className={styles.offer}>
+                  <Tag>{format.fold(item.privateOffer.payRate)}</Tag>
+                  {t('ui.checkout.offerOf', {
+                    seller: item.sellerName,
+                    name: item.privateOffer.name,
+                  })}
+                </small>
+              )}
               {item.discount && (
                 <small className={styles.offer}>
                   <Tag>{format.fold(item.discount.payRate)}</Tag>

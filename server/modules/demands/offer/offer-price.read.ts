@@ -1,25 +1,43 @@
 import type { Rows } from '../../../platform/db/transaction.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 
+/** Price of one unit of a specification by a private offer in effect. */
 export interface OfferPrice {
   readonly offerId: string;
+  readonly specificationId: string;
+  /** Partner of the demand; null for an offer that nobody asked for. */
+  readonly partnerId: string | null;
   readonly payRate: string;
   readonly netMinor: bigint;
+  readonly validUntil: Date;
 }
 
-/** Returns the lowest price that private offers give a customer on a specification at an instant; null if none does. */
-export async function offerPriceFor(
+interface Found extends Omit<OfferPrice, 'netMinor' | 'validUntil'> {
+  readonly net: string;
+  readonly until: string;
+}
+
+/**
+ * Returns the prices that private offers give a customer on specifications at an instant, the lowest first. Compares
+ * times as well as states, because the clock may be late.
+ */
+export async function offerPrices(
   tx: Rows,
   customerId: string,
-  specificationId: string,
+  specificationIds: readonly string[],
   at: Date,
-): Promise<OfferPrice | null> {
-  const [row] = await tx.rows<{ offerId: string; payRate: string; net: string }>(sql`
-    select o.id as "offerId", trim_scale(l.pay_rate)::text as "payRate", l.net_price_minor::text as net
+): Promise<readonly OfferPrice[]> {
+  const rows = await tx.rows<Found>(sql`
+    select o.id as "offerId", o.partner_id as "partnerId", l.specification_id as "specificationId", trim_scale(l.pay_rate)::text as "payRate",
+      l.net_price_minor::text as net, (extract(epoch from o.valid_until) * 1000)::bigint::text as until
     from private_offer_line l join private_offer o on o.id = l.offer_id
-    where l.specification_id = ${specificationId}::uuid and l.state = 'EFFECTIVE'
+      join private_offer_recipient r on r.offer_id = o.id and r.customer_id = ${customerId}::uuid
+    where l.specification_id = any(${specificationIds}::uuid[]) and l.state in ('SCHEDULED', 'EFFECTIVE')
       and o.valid_from <= ${at}::timestamptz and o.valid_until > ${at}::timestamptz
-      and exists (select 1 from private_offer_recipient r where r.offer_id = o.id and r.customer_id = ${customerId}::uuid)
-    order by l.net_price_minor, o.created_at, o.id limit 1`);
-  return row ? { offerId: row.offerId, payRate: row.payRate, netMinor: BigInt(row.net) } : null;
+    order by l.net_price_minor, o.created_at, o.id`);
+  return rows.map(({ net, until, ...price }) => ({
+    ...price,
+    netMinor: BigInt(net),
+    validUntil: new Date(Number(until)),
+  }));
 }

@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from '../../../server/platform/sql/sql.ts';
+import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import { type DemandStage, setDemandStage, submittedDemand } from '../demands/stage.ts';
+import { day, errorsOf, scheduled } from '../discounts/stage.ts';
+import { basket, line, orderOf, paid, placed } from './checkout.ts';
+
+let world: World;
+let stage: DemandStage;
+/** The customer with all that is its own; a link shows the part that it is about. */
+let buyer: Caller;
+beforeAll(async () => {
+  world = await openWorld('orders at private offers');
+  stage = await setDemandStage(world);
+  buyer = world.as({ ...stage.buyer.viewer, subjectId: null });
+});
+afterAll(() => world?.close());
+
+let names = 0;
+
+/** Creates an unasked offer of the seller to the stage's customer; returns its global id. */
+async function offered(facts: Record<string, unknown> = {}): Promise<string> {
+  const [row] = await world.rows<{ cloudAccount: string }>(
+    sql`select cloud_account as "cloudAccount" from customer where id = ${stage.customerId.slice(4)}`,
+  );
+  const { id } = await stage.sellerManager.mutate('privateOfferCreate', {
+    productId: stage.goods.productId,
+    customers: [{ ...row!, name: '东方制造' }],
+    name: `商家报价 ${++names}`,
+    lines: [{ specificationId: stage.goods.specifications[0], netPrice: '10000.00' }],
+    validUntil: day('20'),
+    ...facts,
+  });
+  return id;
+}
+
+const refusals = async (facts: object): Promise<string[]> =>
+  (await errorsOf(buyer, 'orderPlace', basket(stage, facts))).map(({ code }) => code);
+
+const PRICE = 'dealTotal { amount } privateOffer { id } exclusiveDiscount { id }';
+
+describe('an order at a private offer', () => {
+  let offerId: string;
+
+  it('uses the price of the seller, and stands in the list of its uses', async () => {
+    offerId = await offered();
+    const [item] = (
+      await buyer.ask(
+        `{ checkoutItems(privateOfferId: "${offerId}") { price { amount } discount { name } privateOffer { privateOfferId name payRate } } }`,
+      )
+    ).checkoutItems;
+    expect(item).toEqual({
+      price: { amount: '10000.00' },
+      discount: null,
+      privateOffer: { privateOfferId: offerId, name: '商家报价 1', payRate: '0.810001' },
+    });
+    const id = await placed(stage, {
+      by: buyer,
+      lines: [line(stage.goods.specifications[0], { quantity: 3 })],
+    });
+    expect(await orderOf(buyer, id, PRICE)).toEqual({
+      dealTotal: { amount: '30000.00' },
+      privateOffer: { id: offerId },
+      exclusiveDiscount: null,
+    });
+    await buyer.mutate('orderConfirmPayment', { id });
+    expect(
+      (
+        await stage.sellerManager.ask(
+          `{ privateOffer(by: { id: "${offerId}" }) { orders(first: 5) { nodes { id } } } }`,
+        )
+      ).privateOffer.orders.nodes,
+    ).toEqual([{ id }]);
+  });
+
+  it('takes the lowest of all prices unless the customer names one, and at most one', async () => {
+    const discountId = await scheduled(stage);
+    world.clock.moveTo(new Date(day('12')));
+    await world.settle();
+    // 12,345.67 × 0.85 = 10,493.82 is above the offer of 10,000.00.
+    expect(await orderOf(buyer, await placed(stage, { by: buyer }), PRICE)).toMatchObject({
+      dealTotal: { amount: '10000.00' },
+      privateOffer: { id: offerId },
+    });
+    const named = await placed(stage, { by: buyer, discountId });
+    expect(await orderOf(buyer, named, PRICE)).toEqual({
+      dealTotal: { amount: '10493.82' },
+      privateOffer: null,
+      exclusiveDiscount: { id: discountId },
+    });
+    expect(await refusals({ discountId, privateOfferId: offerId })).toEqual([
+      'ONE_DISCOUNT_PER_ORDER',
+    ]);
+    const elsewhere = await offered({
+      productId: stage.joint.productId,
+      lines: [{ specificationId: stage.joint.specifications[0], payRate: '0.9' }],
+    });
+    expect(await refusals({ privateOfferId: elsewhere })).toEqual(['OFFER_NOT_IN_FORCE']);
+    const both = [line(stage.goods.specifications[0]), line(stage.joint.specifications[0])];
+    expect(await refusals({ lines: both })).toEqual(['ONE_DISCOUNT_PER_ORDER']);
+    const chosen = await placed(stage, { by: buyer, lines: both, privateOfferId: elsewhere });
+    expect(await orderOf(buyer, chosen, 'lines { payRate privateOffer { id } }')).toEqual({
+      lines: [
+        { payRate: '1', privateOffer: null },
+        { payRate: '0.9', privateOffer: { id: elsewhere } },
+      ],
+    });
+  });
+
+  it('is not offered to another customer, and not after its end or its revocation', async () => {
+    const stranger = world.as({ ...buyer.viewer, tenantId: stage.stranger.id.slice(4) });
+    const facts = { by: stranger, privateOfferId: offerId, selectedPartnerId: undefined };
+    // The offer is out of the stranger's sight.
+    await expect(placed(stage, facts)).rejects.toThrow('Not found');
+    const gone = await offered({ name: '撤销的报价' });
+    await stage.sellerManager.mutate('privateOfferRevoke', { id: gone, reason: '报错了' });
+    expect(await refusals({ privateOfferId: gone })).toEqual(['OFFER_NOT_IN_FORCE']);
+    world.clock.moveTo(new Date(day('20')));
+    expect(await refusals({ privateOfferId: offerId })).toEqual(['OFFER_NOT_IN_FORCE']);
+  });
+});
+
+it('attributes an order at the offer of a demand to its partner by the automatic discount', async () => {
+  const demandId = await submittedDemand(stage);
+  await stage.reviewer.mutate('customerDemandReceive', { id: demandId });
+  const { privateOffer } = await stage.sellerManager.mutate(
+    'customerDemandConvert',
+    {
+      id: demandId,
+      shareRatio: '0.2',
+      name: '需求报价',
+      lines: [{ specificationId: stage.joint.specifications[0], payRate: '0.82' }],
+      validUntil: day('31'),
+    },
+    'privateOffer { id status }',
+  );
+  expect(privateOffer.status).toBe('EFFECTIVE');
+  const input = { lines: [{ specificationId: stage.joint.specifications[0], quantity: 1 }] };
+  const { orderQuote } = await buyer.ask(
+    `query($input: OrderQuoteInput!) { orderQuote(input: $input) { privateOfferId preselectedPartnerId dealTotal { amount } } }`,
+    { input },
+  );
+  expect(orderQuote).toEqual({
+    privateOfferId: privateOffer.id,
+    preselectedPartnerId: `ptn_${stage.partner.id}`,
+    dealTotal: { amount: '10123.45' },
+  });
+  const id = await paid(stage, { by: buyer, lines: [line(stage.joint.specifications[0])] });
+  expect(
+    await orderOf(
+      stage.manager,
+      id,
+      'attribution dealTotal { amount } lines { attribution shareRatio payRate attributedBy { origin } privateOffer { id } }',
+    ),
+  ).toEqual({
+    attribution: 'AUTO',
+    dealTotal: { amount: '10123.45' },
+    lines: [
+      {
+        attribution: 'AUTO',
+        shareRatio: '0.2',
+        payRate: '0.82',
+        attributedBy: { origin: 'AUTO' },
+        privateOffer: { id: privateOffer.id },
+      },
+    ],
+  });
+});
