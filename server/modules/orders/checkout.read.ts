@@ -14,6 +14,7 @@ import { OrganizationEntity } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
 import type { CheckoutItemType } from './checkout.type.ts';
 import { goodsOf, type OrderGoods, sourceOf } from './order-goods.read.ts';
+import { OrderLineEntity } from './order-line.entity.ts';
 
 /** Most specifications in one answer; a search narrows them. */
 const MOST = 50;
@@ -25,13 +26,15 @@ export interface Wanted {
   readonly discountId?: string | undefined;
   /** Private offer whose specifications are wanted. */
   readonly privateOfferId?: string | undefined;
+  /** Order line of the customer whose specification is wanted. */
+  readonly renewsLineId?: string | undefined;
 }
 
 /** Ids of specifications that can be ordered: on sale, and not of a consulting product (domain §3 item 14). */
 async function onSale(
   tx: Transaction,
   customerId: string,
-  { search, discountId, privateOfferId }: Wanted,
+  { search, discountId, privateOfferId, renewsLineId }: Wanted,
 ): Promise<readonly string[]> {
   const found = await tx.rows<{ id: string }>(sql`
     select s.id from ${sql.table(SpecificationEntity)} s join ${sql.table(ProductEntity)} p on p.id = s.product_id
@@ -46,6 +49,12 @@ async function onSale(
       ${
         privateOfferId
           ? sql`and s.id in (select l.specification_id from ${sql.table(PrivateOfferLineEntity)} l where l.offer_id = ${privateOfferId})`
+          : sql``
+      }
+      ${
+        renewsLineId
+          ? sql`and s.id in (select l.specification_id from ${sql.table(OrderLineEntity)} l
+              where l.id = ${renewsLineId} and l.customer_id = ${customerId})`
           : sql``
       }
     order by p.name, p.id, s.position, s.id limit ${MOST}`);

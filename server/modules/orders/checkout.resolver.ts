@@ -7,6 +7,7 @@ import { privateOffer } from '../demands/index.ts';
 import { exclusiveDiscount } from '../discounts/index.ts';
 import { checkoutItems } from './checkout.read.ts';
 import { CheckoutItemType } from './checkout.type.ts';
+import { orderLine } from './order.read.ts';
 
 @Resolver()
 export class CheckoutResolver {
@@ -31,12 +32,19 @@ export class CheckoutResolver {
       description: 'Private offer to the customer; only its specifications are returned.',
     })
     privateOfferId: string | null,
+    @Arg('renewsLineId', () => ID, {
+      nullable: true,
+      description:
+        'Order line of the customer that is renewed; only its specification is returned.',
+    })
+    renewsLineId: string | null,
     @Ctx() { deps, viewer }: GraphqlContext,
   ): Promise<readonly CheckoutItemType[]> {
     const wanted = {
       ...(search && { search }),
       ...(discountId && { discountId: decodeId(exclusiveDiscount.spec.id, discountId) }),
       ...(privateOfferId && { privateOfferId: decodeId(privateOffer.spec.id, privateOfferId) }),
+      ...(renewsLineId && { renewsLineId: decodeId(orderLine.spec.id, renewsLineId) }),
     };
     // A customer is no party to the catalog: the system reads it, for this customer's prices only.
     return await deps.db.transaction(systemViewer('checkout'), (tx) =>

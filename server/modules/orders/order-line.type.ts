@@ -172,6 +172,13 @@ export class OrderLineType extends NodeType {
   })
   effectiveAt!: Date | null;
 
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'First instant after the period that the line pays for, one period of its specification after it took effect; a renewal goes on from there. Null without a period, before it took effect and after a refund.',
+  })
+  serviceUntil!: Date | null;
+
   @Field(() => RefundKindEnum, {
     nullable: true,
     description: 'Case of the refund; null unless the line is a refund that was made here.',

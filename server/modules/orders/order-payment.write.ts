@@ -10,6 +10,7 @@ import { type Order, OrderEntity } from './order.entity.ts';
 import { marginShare } from './order.policies.ts';
 import { goodsOf, type OrderGoods } from './order-goods.read.ts';
 import { type OrderLine, OrderLineEntity } from './order-line.entity.ts';
+import { renewalStart } from './order-renewal.ts';
 import { STRATEGIES } from './order-terms.ts';
 import { outputVatRate } from './output-vat.read.ts';
 
@@ -45,13 +46,21 @@ async function shareOf(
   };
 }
 
-/** Returns how a paid line is delivered: at once, or under supervision until it is accepted (domain §3.4). */
-function deliveryOf(tx: Tx, { product }: OrderGoods, orderType: Order['orderType']) {
-  // Renewals of an order that was supervised are not supervised again.
-  const isSupervised = product.supervisionTemplate !== null && orderType !== 'RENEW';
-  return isSupervised
-    ? ({ supervision: 'IN_PROGRESS', effectiveAt: null, status: 'PROCESSING' } as const)
-    : ({ supervision: 'NOT_APPLICABLE', effectiveAt: tx.now, status: 'COMPLETED' } as const);
+/**
+ * Returns how a paid line is delivered: at once, or under supervision until it is accepted (domain §3.4). A renewal is
+ * not supervised again; it takes effect when the period before it ends, and is billed then (domain §3.1).
+ */
+async function deliveryOf(
+  tx: Tx,
+  { product }: OrderGoods,
+  { instanceId }: Readonly<OrderLine>,
+  orderType: Order['orderType'],
+) {
+  const isRenewal = orderType === 'RENEW';
+  if (product.supervisionTemplate !== null && !isRenewal)
+    return { supervision: 'IN_PROGRESS', effectiveAt: null, status: 'PROCESSING' } as const;
+  const effectiveAt = isRenewal ? await renewalStart(tx, instanceId) : tx.now;
+  return { supervision: 'NOT_APPLICABLE', effectiveAt, status: 'COMPLETED' } as const;
 }
 
 interface Payment {
@@ -101,7 +110,7 @@ async function payLine(
     ...share,
     vatRate,
     repayment: input.onCredit ? 'OUTSTANDING' : 'NOT_APPLICABLE',
-    ...deliveryOf(tx, goods, order.orderType),
+    ...(await deliveryOf(tx, goods, line, order.orderType)),
   });
 }
 

@@ -8,12 +8,13 @@ import { sql } from '../../platform/sql/sql.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { CustomerEntity } from '../customers/index.ts';
 import { searchKey } from '../partners/index.ts';
-import type { ORDER_TYPES, Order } from './order.entity.ts';
+import type { Order } from './order.entity.ts';
 import { orderLife } from './order.life.ts';
 import { paymentDays, voucherWithDiscount } from './order.policies.ts';
 import { type CustomerPrice, goodsOf } from './order-goods.read.ts';
 import { type OrderLine, OrderLineEntity } from './order-line.entity.ts';
 import { type OrderedLine, type PricedOrder, priceOrder, type Wish } from './order-price.ts';
+import { renewedInstances } from './order-renewal.ts';
 import { chargingModeOf } from './order-terms.ts';
 import { outputVatRate } from './output-vat.read.ts';
 import { currentTerms, termsFamilyOf } from './support-terms.ts';
@@ -22,13 +23,12 @@ export interface PlaceLine {
   readonly specificationId: string;
   readonly quantity: number;
   readonly termsVersion: number;
-  readonly instanceId?: string;
+  readonly renewsLineId?: string;
   readonly upstreamLineId?: string;
 }
 
 export interface PlaceInput extends Omit<Wish, 'lines'> {
   readonly customerId?: string;
-  readonly orderType?: (typeof ORDER_TYPES)[number];
   readonly lines: readonly PlaceLine[];
   readonly upstreamOrderId?: string;
 }
@@ -101,7 +101,8 @@ export async function placeOrder(tx: Tx, input: PlaceInput): Promise<Order> {
   );
   mustAcceptTerms(input, priced);
   const { lines, price, selectedPartnerId } = priced;
-  const [[known], paymentDueAt, vatRates] = await Promise.all([
+  const [instances, [known], paymentDueAt, vatRates] = await Promise.all([
+    renewedInstances(tx, customerId, input.lines),
     tx.rows<{ name: string; serial: string }>(sql`
       select c.name, nextval('customer_order_serial')::text as serial
       from ${sql.table(CustomerEntity)} c where c.id = ${customerId}`),
@@ -120,7 +121,7 @@ export async function placeOrder(tx: Tx, input: PlaceInput): Promise<Order> {
     orderLife,
     {
       number,
-      orderType: input.orderType ?? 'NEW',
+      orderType: instances.length > 0 ? 'RENEW' : 'NEW',
       customerId,
       customerName: known!.name,
       attribution: 'NONE',
@@ -143,6 +144,7 @@ export async function placeOrder(tx: Tx, input: PlaceInput): Promise<Order> {
     OrderLineEntity,
     lines.map((line, position) => ({
       ...lineRow(tx, order, input.lines[position]!, line, position),
+      ...(instances.length > 0 && { instanceId: instances[position]! }),
       vatRate: vatRates[position]!,
     })),
   );
@@ -152,7 +154,7 @@ export async function placeOrder(tx: Tx, input: PlaceInput): Promise<Order> {
 function lineRow(
   tx: Tx,
   order: Order,
-  { termsVersion, instanceId, upstreamLineId }: PlaceLine,
+  { termsVersion, upstreamLineId }: PlaceLine,
   { product, specification, price, prices: _, ...line }: OrderedLine,
   position: number,
 ): Omit<OrderLine, 'currency' | 'version' | 'updatedAt' | 'effectiveAtOrNever' | 'vatRate'> {
@@ -178,7 +180,7 @@ function lineRow(
     discountLineId: price?.kind === 'DISCOUNT' ? price.discountLineId : null,
     chargingMode: chargingModeOf(specification.period),
     termsVersion,
-    instanceId: instanceId ?? id,
+    instanceId: id,
     upstreamLineId: upstreamLineId ?? null,
     ...line,
     cashMinor: line.dealMinor - line.voucherMinor,

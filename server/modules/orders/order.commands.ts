@@ -7,7 +7,7 @@ import { sql } from '../../platform/sql/sql.ts';
 import { customer } from '../customers/index.ts';
 import { orderLife } from './order.life.ts';
 import { BUYERS } from './order.machine.ts';
-import { order } from './order.read.ts';
+import { order, orderLine } from './order.read.ts';
 import { wantedFields, wishFields } from './order-inputs.ts';
 import { type PlaceInput, placeOrder } from './order-place.write.ts';
 import { confirmPayment } from './order-progress.write.ts';
@@ -23,6 +23,12 @@ const lineInput = inputShape('OrderPlaceLineInput', 'Specification to order.', {
   termsVersion: field.integer(
     "Version of the support terms (服务支持条款) of the product's family that the customer accepts: the one in force.",
     { min: 1, max: 2_147_483_647 },
+  ),
+  renewsLineId: field.optional(
+    field.id(
+      () => orderLine,
+      'Line of the customer whose service is renewed (续费), of the same specification. Either all lines of an order renew one, or none does.',
+    ),
   ),
   upstreamLineId: upstreamId('Id of the line in the upstream system, unique over all orders.'),
 });

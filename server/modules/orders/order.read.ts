@@ -23,6 +23,7 @@ import {
   ShareStrategyEnum,
   SupervisionStatusEnum,
 } from './order-line.type.ts';
+import { serviceUntil } from './order-renewal.ts';
 import { startOf } from './sold.read.ts';
 
 /** Instant after which a line that took effect is still refunded without a reason. */
@@ -57,6 +58,8 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
     vatRate: computed.rate('vatRate'),
     shareRatio: unlessBuyer((d) => computed.rate(d.shareRatio)),
     strategy: unlessBuyer((d) => d.strategy),
+    serviceUntil: (d) =>
+      sql`case when ${d.status} = 'COMPLETED' and ${d.refundOfId} is null then ${serviceUntil(d)} end`,
   },
   relations: {
     order: relation.one(() => order, 'orderId', 'Order of the line.', { nullable: false }),

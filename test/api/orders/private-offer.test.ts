@@ -42,7 +42,7 @@ const PRICE = 'dealTotal { amount } privateOffer { id } exclusiveDiscount { id }
 describe('an order at a private offer', () => {
   let offerId: string;
 
-  it('uses the price of the seller, and stands in the list of its uses', async () => {
+  it('uses the price of the seller, and the offer lists it', async () => {
     offerId = await offered();
     const [item] = (
       await buyer.ask(

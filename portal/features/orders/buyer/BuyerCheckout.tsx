@@ -10,8 +10,10 @@ import { CheckoutForm } from './CheckoutForm.tsx';
 
 // The session of a link sees only the discount, the offer or the binding of the link.
 const Checkout = graphql(`
-  query BuyerCheckout($search: String, $discountId: ID, $privateOfferId: ID) {
-    checkoutItems(search: $search, discountId: $discountId, privateOfferId: $privateOfferId) {
+  query BuyerCheckout($search: String, $discountId: ID, $privateOfferId: ID, $renewsLineId: ID) {
+    checkoutItems(
+      search: $search, discountId: $discountId, privateOfferId: $privateOfferId, renewsLineId: $renewsLineId
+    ) {
       specificationId specificationName productId productName productType sellerName period
       supervisionTemplate averageDeliveryDays
       listPrice { amount currency }
@@ -33,9 +35,17 @@ const Entry = graphql(`
     partnerBindings(first: 1) { nodes { id status partner { id name } } }
   }
 `);
+const Renewed = graphql(`
+  query BuyerCheckout_renewed($id: ID!) {
+    orderLine(by: { id: $id }) { id quantity serviceUntil partner { id name } }
+  }
+`);
 
-/** 下单: the customer chooses products and its partner, accepts the terms and places the order. */
-export function BuyerCheckout() {
+/**
+ * 下单: the customer chooses products and its partner, accepts the terms and places the order. `open` is the order line
+ * that it renews (续费).
+ */
+export function BuyerCheckout({ open }: { open?: string }) {
   const { go } = useBuyerView();
   const [search, setSearch] = useState('');
   const wanted = useSettled(search.trim());
@@ -47,10 +57,16 @@ export function BuyerCheckout() {
   const offered = wanted
     ? {}
     : { discountId: discount?.id ?? null, privateOfferId: privateOffer?.id ?? null };
+  const [renewal] = useQuery({
+    query: Renewed,
+    variables: { id: open ?? '' },
+    pause: !open,
+  });
+  const renewed = renewal.data?.orderLine ?? null;
   const [result, reload] = useQuery({
     query: Checkout,
-    variables: { search: wanted || null, ...offered },
-    pause: !entry.data,
+    variables: open ? { renewsLineId: open } : { search: wanted || null, ...offered },
+    pause: !entry.data || (open !== undefined && !renewal.data),
     requestPolicy: 'cache-and-network',
   });
   const retry = () => {
@@ -69,7 +85,7 @@ export function BuyerCheckout() {
     >
       {({ checkoutItems, supportTerms }) => {
         const binding = entry.data?.partnerBindings.nodes[0];
-        const known = offer?.partner ?? binding?.partner;
+        const known = renewed?.partner ?? offer?.partner ?? binding?.partner;
         return (
           <CheckoutForm
             items={checkoutItems}
@@ -78,6 +94,7 @@ export function BuyerCheckout() {
             onSearch={setSearch}
             partner={known ? { ...known, isBound: Boolean(binding) } : null}
             isOffer={Boolean(offer)}
+            renewed={renewed}
             onPlaced={(id) => go('orders', id)}
           />
         );

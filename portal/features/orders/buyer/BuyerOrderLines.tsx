@@ -14,7 +14,7 @@ const Order = graphql(`
     id status
     supervisions(first: 20) { nodes { id productName status actsSide orderLine { id } } }
     lines {
-      id productName specificationName quantity payRate status effectiveAt
+      id productName specificationName quantity payRate status serviceUntil
       seller { id name }
       listPrice { amount currency }
       dealPrice { amount currency }
@@ -38,7 +38,14 @@ export function BuyerOrderLines({ order }: { order: FragmentType<typeof Order> }
                 {line.productName} {t('ui.order.quantity', { quantity: line.quantity })}
               </strong>
               <small className="note">
-                {[line.specificationName, line.seller?.name].filter(Boolean).join(' · ')}
+                {[
+                  line.specificationName,
+                  line.seller?.name,
+                  line.serviceUntil &&
+                    t('ui.order.serviceUntil', { until: format.date(line.serviceUntil) }),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
               </small>
             </span>
             <span className={styles.price}>
@@ -51,6 +58,11 @@ export function BuyerOrderLines({ order }: { order: FragmentType<typeof Order> }
             </span>
             <span className="row">
               {line.payRate !== '1' && <Tag>{format.fold(line.payRate)}</Tag>}
+              {line.serviceUntil && (
+                <Button size="sm" onPress={() => go('checkout', line.id)}>
+                  {t('ui.order.renew')}
+                </Button>
+              )}
               {line.status !== o.status && <StateBadge type="OrderStatus" value={line.status} />}
               {o.supervisions.nodes
                 .filter(({ orderLine }) => orderLine.id === line.id)

@@ -14,6 +14,7 @@ import {
   type Item,
   orderInputOf,
   quoteInputOf,
+  type Renewed,
   type Terms,
   termsOf,
   withQuantity,
@@ -33,17 +34,20 @@ export interface CheckoutFormProps {
   partner: KnownPartner | null;
   /** Whether the link is an offer, whose first product is in the basket from the start. */
   isOffer: boolean;
+  /** Order line that is renewed; null in an order of new products. */
+  renewed: Renewed | null;
   onPlaced: (orderId: string) => void;
 }
 
 /** The checkout: goods, partner and terms beside the sum; placing the order comes before paying it. */
 export function CheckoutForm(props: CheckoutFormProps) {
-  const { items, search, onSearch, partner, isOffer, onPlaced } = props;
+  const { items, search, onSearch, partner, isOffer, renewed, onPlaced } = props;
   const t = useText();
   const format = useFormat();
   const [basket, setBasket] = useState<Basket>(() => {
     const empty = { lines: [], partnerId: partner?.id ?? null, voucher: '', accepted: [] };
-    return isOffer && items[0] ? withQuantity(empty, items[0], 1) : empty;
+    const first = renewed ? renewed.quantity : isOffer ? 1 : 0;
+    return first > 0 && items[0] ? withQuantity(empty, items[0], first) : empty;
   });
   const [errors, setErrors] = useState<readonly UserErrorLike[]>([]);
   const place = useCommand(placeOrder);
@@ -63,7 +67,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
   }
   async function submit() {
     if (!input || !quote || blocker) return;
-    const payload = await place.run(orderInputOf(input, quote));
+    const payload = await place.run(orderInputOf(input, quote, renewed?.id));
     if (!payload) return;
     setErrors(payload.userErrors);
     if (payload.order) onPlaced(payload.order.id);
@@ -126,12 +130,17 @@ export function CheckoutForm(props: CheckoutFormProps) {
       }
     >
       <h1>{t('ui.checkout.title')}</h1>
+      {renewed?.serviceUntil && (
+        <p className="note">
+          {t('ui.checkout.renews', { until: format.date(renewed.serviceUntil) })}
+        </p>
+      )}
       <CheckoutGoods
         items={items}
         basket={basket}
         onChange={change}
         search={search}
-        onSearch={onSearch}
+        onSearch={renewed ? null : onSearch}
       />
       <CheckoutPartner basket={basket} onChange={change} partner={partner} />
       <CheckoutTerms basket={basket} onChange={change} terms={terms} />

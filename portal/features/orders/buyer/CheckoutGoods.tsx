@@ -33,7 +33,8 @@ export interface CheckoutGoodsProps {
   basket: Basket;
   onChange: (basket: Basket) => void;
   search: string;
-  onSearch: (text: string) => void;
+  /** Null in a renewal, which has one product. */
+  onSearch: ((text: string) => void) | null;
 }
 
 /** Products on sale with the customer's prices; the chosen ones remain first in every search. */
@@ -45,14 +46,16 @@ export function CheckoutGoods({ items, basket, onChange, search, onSearch }: Che
   const shown = [...picked, ...items.filter(({ specificationId }) => !ids.has(specificationId))];
   return (
     <Card flush title={t('ui.checkout.goods')} note={t('ui.checkout.taxIncluded')}>
-      <div className={styles.search}>
-        <SearchField
-          label={t('ui.checkout.search')}
-          placeholder={t('ui.checkout.search')}
-          value={search}
-          onChange={onSearch}
-        />
-      </div>
+      {onSearch && (
+        <div className={styles.search}>
+          <SearchField
+            label={t('ui.checkout.search')}
+            placeholder={t('ui.checkout.search')}
+            value={search}
+            onChange={onSearch}
+          />
+        </div>
+      )}
       {shown.length === 0 && <EmptyState title={t('ui.checkout.nothing')} />}
       <ul>
         {shown.map((item) => (

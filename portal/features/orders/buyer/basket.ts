@@ -1,8 +1,14 @@
-import type { BuyerCheckoutQuery, OrderPlaceInput, OrderQuoteInput } from '../../../gql/graphql.ts';
+import type {
+  BuyerCheckout_RenewedQuery,
+  BuyerCheckoutQuery,
+  OrderPlaceInput,
+  OrderQuoteInput,
+} from '../../../gql/graphql.ts';
 import type { Quote } from './useQuote.ts';
 
 export type Item = BuyerCheckoutQuery['checkoutItems'][number];
 export type Terms = BuyerCheckoutQuery['supportTerms'][number];
+export type Renewed = NonNullable<BuyerCheckout_RenewedQuery['orderLine']>;
 
 export interface BasketLine {
   item: Item;
@@ -63,11 +69,16 @@ export function termsOf(quote: Quote | null, terms: readonly Terms[]): readonly 
   return terms.filter(({ family }) => families.has(family));
 }
 
-/** Input of the order, at the quoted prices and terms. */
-export const orderInputOf = (input: OrderQuoteInput, quote: Quote): OrderPlaceInput => ({
+/** Input of the order, at the quoted prices and terms; a renewal names the line that it renews. */
+export const orderInputOf = (
+  input: OrderQuoteInput,
+  quote: Quote,
+  renewsLineId?: string,
+): OrderPlaceInput => ({
   ...input,
   lines: input.lines.map((line) => ({
     ...line,
+    ...(renewsLineId && { renewsLineId }),
     termsVersion:
       quote.lines.find(({ specificationId }) => specificationId === line.specificationId)
         ?.termsVersion ?? 0,
