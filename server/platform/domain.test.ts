@@ -38,3 +38,8 @@ test('a guard applies to its row of the table; a guard of a later module applies
   const codes = (from: string | null) => guards(field, 'go', from).map(({ code }) => code);
   expect([codes('A'), codes('B')]).toEqual([['TIER_NOT_ALLOWED', 'ARREARS'], ['ARREARS']]);
 });
+
+test('two types cannot share the prefix of their ids', () => {
+  const of = (name: string) => ({ name, reads: [{ spec: { id: 'thg' } }] }) as never;
+  expect(() => joinModules([of('first'), of('second')])).toThrow('"thg_" is declared by two');
+});

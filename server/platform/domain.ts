@@ -65,7 +65,7 @@ export interface Domain extends Registry {
   readonly schema: GraphQLSchema;
 }
 
-/** Joins the modules in their order. Throws if two modules declare the same name. */
+/** Joins the modules in their order. Throws if two modules declare the same name or id prefix. */
 export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'schema'> {
   const all = <K extends keyof DomainModule>(key: K) =>
     modules.flatMap((m) => (m[key] ?? []) as readonly unknown[]) as NonNullable<
@@ -87,6 +87,8 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
   const policies = unique((all('policies') as Policy[]).map((policy) => [policy.key, policy]));
   const discussions = all('discussed') as Discussion[];
   const edges = [...(all('readEdges') as ReadEdge[]), ...discussions.map(({ edge }) => edge)];
+  // An id names its type by its prefix only.
+  unique((all('reads') as Reads[]).map((read) => [`${read.spec.id}_`, read]));
   const models = buildModels(all('reads') as Reads[], edges, guards);
   for (const found of models.values()) checkOrderings(found);
   const model: Domain['model'] = (reads) => {
