@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   seed: async () => (await import('./seed.ts')).seed,
   admin: async () => (await import('./admin.ts')).admin,
   'api-key': async () => (await import('./api-key.ts')).apiKey,
+  'verify-bill': async () => (await import('./verify-bill.ts')).verifyBill,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -38,4 +38,5 @@ export const tasks = {
   seed: { node: command('seed') },
   admin: { node: command('admin') },
   'api-key': { node: command('api-key') },
+  'verify-bill': { node: command('verify-bill') },
 };

@@ -14,7 +14,8 @@ const derivation = <N extends string>(description: string, facts: SqlOf<N>) => (
   source: computed.derived(facts, derive),
 });
 
-const forFinance = <N extends string>(facts: SqlOf<N>): SqlOf<N> =>
+/** Restricts a value to the roles that may read bill lines; null for all others. */
+export const forFinance = <N extends string>(facts: SqlOf<N>): SqlOf<N> =>
   computed.onlyFor((role) => role === 'system' || readers.includes(role), facts, 'json');
 
 /** Calculation of each amount of a bill. */

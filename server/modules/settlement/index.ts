@@ -9,7 +9,7 @@ import { billLife, countersignAtOnce } from './bill.life.ts';
 import { settlementBill, settlementBillLine } from './bill.read.ts';
 import { SettlementBillLineEntity } from './bill-line.entity.ts';
 import { billLists } from './bill-lists.edge.ts';
-
+import { billLineFilters, billProof } from './bill-proof.edge.ts';
 import { billingReport } from './billing.report.ts';
 import { billDerivations, billLineDerivation, orderLineDerivations } from './derivation.edge.ts';
 import { orderLineBilling } from './order-line-billing.edge.ts';
@@ -49,6 +49,8 @@ export const settlement: DomainModule = {
     orderLineDerivations,
     billLineDerivation,
     billDerivations,
+    billLineFilters,
+    billProof,
     billLists,
   ],
   reactions: [countersignAtOnce],

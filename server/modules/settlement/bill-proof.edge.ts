@@ -1,0 +1,45 @@
+import { computed } from '../../platform/read/computed.ts';
+import { extend } from '../../platform/read/declare.ts';
+import { filter } from '../../platform/read/filters.ts';
+import { sql } from '../../platform/sql/sql.ts';
+import { OrderLineEntity } from '../orders/index.ts';
+import { settlementBill, settlementBillLine } from './bill.read.ts';
+import { BillLineKindEnum } from './bill-line.type.ts';
+import { proofFacts } from './bill-proof.read.ts';
+import { forFinance } from './derivation.edge.ts';
+import { proofOf } from './proof.ts';
+import { tieOutSql } from './tie-out.read.ts';
+import { BillTieOutType } from './tie-out.type.ts';
+
+/** What proves a bill: the comparison with its orders, and the file that programs and people verify. */
+export const billProof = extend(settlementBill, {
+  fields: {
+    tieOut: {
+      type: () => BillTieOutType,
+      nullable: true,
+      description:
+        'Comparison of the bill with its orders; visible to roles that may read the lines.',
+      source: forFinance(tieOutSql),
+    },
+    proof: {
+      type: () => String,
+      nullable: true,
+      description:
+        'Proof of the bill (对账单证明): JSON rows, first the header, then one row for each line with its derivation and a chained digest. `npm run verify-bill` adds it up offline. Visible to roles that may read the lines.',
+      source: computed.derived(forFinance(proofFacts), proofOf),
+    },
+  },
+});
+
+/** Queries of single lines of a bill. */
+export const billLineFilters = extend(settlementBillLine, {
+  filters: {
+    kind: filter.anyOf('kind', BillLineKindEnum, 'Kinds to include.'),
+    orderNumber: filter.values(
+      () => [String],
+      'Order numbers to include.',
+      (d, values) =>
+        sql`exists (select 1 from ${sql.table(OrderLineEntity)} o where o.id = ${d.orderLineId} and o.order_number = any(${values}::text[]))`,
+    ),
+  },
+});
