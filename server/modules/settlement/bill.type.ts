@@ -56,6 +56,12 @@ export class SettlementBillType extends NodeType {
   @Field(() => Int, { description: 'Number of lines.' })
   lineCount!: number;
 
+  @Field(() => String, {
+    description:
+      'Seal (封印): SHA-256 of the canonical text of header and lines, in hex. The countersigners sign it.',
+  })
+  seal!: string;
+
   @Field(() => DateTimeScalar, { description: 'Time of the bill run (出账时间).' })
   runAt!: Date;
 

@@ -29,12 +29,12 @@ beforeAll(async () => {
   });
   lines.thirds = await sold(1_000_000n);
   // Three parts: the last one takes what rounding left.
-  for (const [name, cash] of [
-    ['first', 333_333n],
-    ['second', 333_333n],
-    ['last', 333_334n],
+  for (const [name, cash, day] of [
+    ['first', 333_333n, '02-23'],
+    ['second', 333_333n, '02-24'],
+    ['last', 333_334n, '02-25'],
   ] as const)
-    lines[name] = (await refunded(stage, lines.thirds, cash, noon('02-25'))).lineIds[0]!;
+    lines[name] = (await refunded(stage, lines.thirds, cash, noon(day))).lineIds[0]!;
   stage.world.clock.advance(24 * 3_600_000);
   [bill] = (await run(stage, '2026-02')) as [string];
 });
