@@ -2,114 +2,83 @@ import { useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
-import type { BillLines_BillFragment, BillLinesQuery } from '../../gql/graphql.ts';
+import type { SettlementBillLineFilter } from '../../gql/graphql.ts';
 import { failureOf } from '../../lib/errors.ts';
-import { type Format, useFormat } from '../../lib/format.ts';
-import { type Text, useText } from '../../lib/i18n.tsx';
+import { useFormat } from '../../lib/format.ts';
+import { useText } from '../../lib/i18n.tsx';
 import { ListPager } from '../../list/ListPager.tsx';
 import { FailureState } from '../../shell/FailureState.tsx';
-import { RouteLink } from '../../shell/links.ts';
-import { TwoLine } from '../../ui/display/TwoLine.tsx';
+import { SearchField } from '../../ui/fields/SearchField.tsx';
+import { Segmented } from '../../ui/fields/Segmented.tsx';
 import { Card } from '../../ui/layout/Card.tsx';
 import { DataTable } from '../../ui/table/DataTable.tsx';
-import type { Column } from '../../ui/table/table.ts';
+import styles from './Bill.module.css';
+import { billLineColumns } from './bill-line-columns.tsx';
 
 const Bill = graphql(`
-  fragment BillLines_bill on SettlementBill { id lineCount gross { amount currency } }
+  fragment BillLines_bill on SettlementBill {
+    id period lineCount
+    tieOut { refundCount adjustmentCount }
+  }
 `);
 const LinesQuery = graphql(`
-  query BillLines($id: ID!, $first: Int!, $after: String) {
+  query BillLines($id: ID!, $first: Int!, $after: String, $filter: SettlementBillLineFilter) {
     settlementBill(by: { id: $id }) {
       id
-      lines(first: $first, after: $after) {
+      lines(first: $first, after: $after, filter: $filter) {
         nodes {
-          id kind month shareRatio strategy
+          id kind month shareRatio strategy productVatRate serviceVatRate
           cash { amount currency }
-          base { amount currency }
           settlement { amount currency }
-          orderLine { id orderNumber productName order { id } }
+          derivation { rule inputs { name value } ...DerivedAmount_derivation }
+          orderLine {
+            id orderNumber productName
+            product { id saleModel }
+            order { id customerName }
+          }
         }
         pageInfo { hasNextPage endCursor }
         count { value isExact }
-        totals { cash { amount currency } base { amount currency } }
+        totals { cash { amount currency } settlement { amount currency } }
       }
     }
   }
 `);
 
-type Lines = NonNullable<BillLinesQuery['settlementBill']>['lines'];
-type Row = Lines['nodes'][number];
+type Shown = 'all' | 'changes';
 
-/** The totals cover the whole bill, on each page. */
-const columnsOf = (
-  bill: BillLines_BillFragment,
-  totals: Lines['totals'] | undefined,
-  t: Text,
-  format: Format,
-): readonly Column<Row>[] => [
-  {
-    id: 'order',
-    header: t('ui.order'),
-    card: 'title',
-    cell: ({ orderLine }) => (
-      <TwoLine note={orderLine.productName}>
-        <RouteLink variant="quiet" to="/orders/$id" params={{ id: orderLine.order.id }}>
-          {orderLine.orderNumber}
-        </RouteLink>
-      </TwoLine>
-    ),
-    footer: t('ui.bill.total', { count: bill.lineCount }),
-  },
-  {
-    id: 'kind',
-    header: t('ui.bill.kind'),
-    cell: (row) => <TwoLine note={row.month}>{t.enum('SettlementBillLineKind', row.kind)}</TwoLine>,
-  },
-  {
-    id: 'cash',
-    header: t('ui.order.cash'),
-    align: 'end',
-    cell: (row) => format.money(row.cash),
-    footer: totals && format.money(totals.cash),
-  },
-  {
-    id: 'base',
-    header: t('ui.bill.base'),
-    align: 'end',
-    hideBelow: 720,
-    cell: (row) => format.money(row.base),
-    footer: totals && format.money(totals.base),
-  },
-  {
-    id: 'share',
-    header: t('ui.product.share'),
-    align: 'end',
-    cell: (row) => format.percent(row.shareRatio),
-  },
-  {
-    id: 'settlement',
-    header: t('ui.bill.settlement'),
-    align: 'end',
-    card: 'value',
-    cell: (row) => <strong>{format.money(row.settlement)}</strong>,
-    footer: format.money(bill.gross),
-  },
-];
-
+/** Lines of a bill in pages, with the query of one line; an amount opens its calculation. */
 export function BillLines({ bill }: { bill: FragmentType<typeof Bill> }) {
   const t = useText();
   const format = useFormat();
   const b = readFragment(Bill, bill);
   const [size, setSize] = useState(50);
   const [stack, setStack] = useState<readonly string[]>([]);
+  const [shown, setShown] = useState<Shown>('all');
+  const [order, setOrder] = useState('');
   const after = stack.at(-1) ?? null;
+  const filter: SettlementBillLineFilter = {
+    ...(shown === 'changes' && { kind: ['REFUND', 'ADJUSTMENT'] }),
+    ...(order && { orderNumber: [order] }),
+  };
   const [result, reload] = useQuery({
     query: LinesQuery,
-    variables: { id: b.id, first: size, after },
+    variables: { id: b.id, first: size, after, filter },
   });
   const lines = result.data?.settlementBill?.lines;
   const totals = lines?.totals;
-  const columns = useMemo(() => columnsOf(b, totals, t, format), [b, totals, t, format]);
+  const count = lines?.count.value ?? b.lineCount;
+  const columns = useMemo(
+    () => billLineColumns(b.period, totals, count, t, format),
+    [b.period, totals, count, t, format],
+  );
+  const changes = (b.tieOut?.refundCount ?? 0) + (b.tieOut?.adjustmentCount ?? 0);
+  const restart =
+    <T,>(set: (value: T) => void) =>
+    (value: T) => {
+      set(value);
+      setStack([]);
+    };
   if (result.error && !lines)
     return (
       <FailureState
@@ -119,14 +88,39 @@ export function BillLines({ bill }: { bill: FragmentType<typeof Bill> }) {
     );
   return (
     <>
-      <Card flush title={t('ui.bill.lines')}>
+      <Card
+        flush
+        title={t('ui.bill.lines')}
+        note={t('ui.bill.linesNote')}
+        actions={
+          <span className={styles.filters} data-noprint>
+            {changes > 0 && (
+              <Segmented
+                label={t('ui.bill.lines')}
+                options={[
+                  { id: 'all', label: t('ui.bill.allLines', { count: b.lineCount }) },
+                  { id: 'changes', label: t('ui.bill.changes', { count: changes }) },
+                ]}
+                value={shown}
+                onChange={restart((id: string) => setShown(id as Shown))}
+              />
+            )}
+            <SearchField
+              label={t('ui.bill.findLine')}
+              placeholder={t('ui.bill.findLine')}
+              value={order}
+              onChange={restart(setOrder)}
+            />
+          </span>
+        }
+      >
         <DataTable
           label={t('ui.bill.lines')}
           columns={columns}
           rows={lines?.nodes ?? []}
           rowId={(row) => row.id}
           loading={result.fetching}
-          empty={t('ui.none')}
+          empty={<p className={styles.empty}>{t('ui.bill.noLine')}</p>}
         />
       </Card>
       {lines && (
@@ -138,10 +132,7 @@ export function BillLines({ bill }: { bill: FragmentType<typeof Bill> }) {
             after,
             next: (cursor) => setStack([...stack, cursor]),
             previous: () => setStack(stack.slice(0, -1)),
-            setSize(next) {
-              setSize(next);
-              setStack([]);
-            },
+            setSize: restart(setSize),
           }}
         />
       )}

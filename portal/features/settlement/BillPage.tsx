@@ -8,18 +8,19 @@ import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { useMay } from '../../lib/session.ts';
 import { BackToList } from '../../list/BackToList.tsx';
-import { RouteButton, RouteLink } from '../../shell/links.ts';
+import { RouteButton } from '../../shell/links.ts';
 import { PrintButton, PrintNote } from '../../shell/PrintButton.tsx';
 import { RecordGate } from '../../shell/RecordGate.tsx';
-import { DescriptionList } from '../../ui/display/DescriptionList.tsx';
 import { Banner } from '../../ui/feedback/Banner.tsx';
 import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
 import { Card } from '../../ui/layout/Card.tsx';
-import { Page } from '../../ui/layout/Page.tsx';
+import { Columns, Page } from '../../ui/layout/Page.tsx';
 import { PageHead } from '../../ui/layout/PageHead.tsx';
 import { BillLines } from './BillLines.tsx';
+import { BillPrintHead } from './BillPrintHead.tsx';
+import { BillSeal } from './BillSeal.tsx';
 import { BillSteps } from './BillSteps.tsx';
-import { BillSums } from './BillSums.tsx';
+import { BillTieOut } from './BillTieOut.tsx';
 
 const One = graphql(`
   query BillPage($id: ID!) {
@@ -30,10 +31,12 @@ const Bill = graphql(`
   fragment BillPage_bill on SettlementBill {
     id number period status paymentRequestNumber rejectionReason
     partner { id name }
-    invoice { id number status }
+    invoice { id status }
     activities(first: 30) { nodes { id ...ActivityTimeline_activity } }
     ...BillSteps_bill
-    ...BillSums_bill
+    ...BillTieOut_bill
+    ...BillSeal_bill
+    ...BillPrintHead_bill
     ...BillLines_bill
   }
 `);
@@ -80,18 +83,6 @@ function Content({ bill }: { bill: FragmentType<typeof Bill> }) {
   // An operator's steps on a bill with an invoice are on the invoice.
   const verifies = b.invoice?.status === 'SIGNED' && may('invoiceVerify');
   const waits = verifies || b.status === 'AWAITING_INVOICE';
-  const facts = {
-    partner: b.partner.name,
-    request: b.paymentRequestNumber,
-    invoice: b.invoice && (
-      <>
-        <RouteLink to="/invoices/$id" params={{ id: b.invoice.id }}>
-          {b.invoice.number ?? t('ui.bill.noInvoiceNumber')}
-        </RouteLink>{' '}
-        <StateBadge type="InvoiceStatus" value={b.invoice.status} />
-      </>
-    ),
-  };
   return (
     <>
       <PageHead
@@ -101,7 +92,19 @@ function Content({ bill }: { bill: FragmentType<typeof Bill> }) {
           <BackToList key="list" name="bills" label="ui.nav.bills" />,
           <span key="number">{b.number}</span>,
         ]}
-        meta={<StateBadge type="SettlementBillStatus" value={b.status} />}
+        meta={
+          <>
+            <StateBadge type="SettlementBillStatus" value={b.status} />
+            <span className="note">
+              {[
+                b.partner.name,
+                b.paymentRequestNumber && t('ui.bill.request', { number: b.paymentRequestNumber }),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+          </>
+        }
         actions={
           <>
             <PaperLink paper="bill" id={b.id}>
@@ -126,20 +129,25 @@ function Content({ bill }: { bill: FragmentType<typeof Bill> }) {
           {b.rejectionReason}
         </Banner>
       )}
+      <BillPrintHead bill={b} />
       <BillSteps bill={b} />
-      <BillSums bill={b} />
-      <Card>
-        <DescriptionList
-          variant="columns"
-          items={Object.entries(facts)
-            .filter(([, value]) => value)
-            .map(([id, value]) => ({ id, label: t.maybe(`ui.bill.fact.${id}`), value }))}
-        />
-      </Card>
-      <BillLines bill={b} />
-      <Card title={t('ui.activity')}>
-        <ActivityTimeline activities={b.activities.nodes} tones={tones} label={t('ui.activity')} />
-      </Card>
+      <BillTieOut bill={b} />
+      <Columns
+        aside={
+          <>
+            <BillSeal bill={b} />
+            <Card title={t('ui.activity')}>
+              <ActivityTimeline
+                activities={b.activities.nodes}
+                tones={tones}
+                label={t('ui.activity')}
+              />
+            </Card>
+          </>
+        }
+      >
+        <BillLines bill={b} />
+      </Columns>
       <PrintNote />
     </>
   );

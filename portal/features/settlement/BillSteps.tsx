@@ -1,7 +1,11 @@
 import { StepsCard } from '../../domain/StepsCard.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
-import type { BillSteps_BillFragment, SettlementBillStatus } from '../../gql/graphql.ts';
+import type {
+  BillSteps_BillFragment,
+  InvoiceStatus,
+  SettlementBillStatus,
+} from '../../gql/graphql.ts';
 import { type Format, useFormat } from '../../lib/format.ts';
 import { type Text, useText } from '../../lib/i18n.tsx';
 import type { Step } from '../../ui/display/Stepper.tsx';
@@ -9,43 +13,72 @@ import type { Step } from '../../ui/display/Stepper.tsx';
 const Bill = graphql(`
   fragment BillSteps_bill on SettlementBill {
     id status runAt sentAt countersignedAt paidAt dueAt isDueProvisional
-    invoice { id verifiedAt dueAt }
+    activities(first: 30) { nodes { id event actorName via } }
+    invoice { id status issuedOn signedAt signedByName verifiedAt dueAt }
   }
 `);
+type Bill = BillSteps_BillFragment;
 
-const STEPS = ['RUN', 'SEND', 'COUNTERSIGN', 'INVOICE', 'PAY'] as const;
+const STEPS = ['RUN', 'SEND', 'COUNTERSIGN', 'REGISTER', 'SIGN', 'INVOICE', 'PAY'] as const;
+type StepId = (typeof STEPS)[number];
+
+/** Completed steps of a bill that awaits its invoice, by the state of the invoice. */
+const INVOICED: Partial<Record<InvoiceStatus, StepId>> = { ISSUED: 'REGISTER', MAILED: 'REGISTER' };
 
 /** The last completed step of each state. */
-const REACHED: Record<SettlementBillStatus, (typeof STEPS)[number]> = {
+const REACHED: Record<SettlementBillStatus, StepId> = {
   GENERATED: 'RUN',
   SENT: 'SEND',
   COUNTERSIGNING: 'SEND',
   AWAITING_INVOICE: 'COUNTERSIGN',
-  VERIFYING_INVOICE: 'COUNTERSIGN',
+  VERIFYING_INVOICE: 'SIGN',
   PAYING: 'INVOICE',
   PAYMENT_REJECTED: 'INVOICE',
   PAID: 'PAY',
 };
 
-function stepsOf(b: BillSteps_BillFragment, t: Text, format: Format): Step[] {
-  const done = STEPS.indexOf(REACHED[b.status]);
-  const at = {
-    RUN: b.runAt,
-    SEND: b.sentAt,
-    COUNTERSIGN: b.countersignedAt,
-    INVOICE: b.invoice?.verifiedAt,
-    PAY: b.paidAt,
+const reached = ({ status, invoice }: Bill): StepId =>
+  (status === 'AWAITING_INVOICE' && invoice && INVOICED[invoice.status]) || REACHED[status];
+
+/** Events whose actors a step names. */
+const EVENTS: Partial<Record<StepId, string>> = {
+  RUN: 'generate',
+  SEND: 'send',
+  COUNTERSIGN: 'countersign',
+  PAY: 'pay',
+};
+
+function actors({ activities, invoice }: Bill, id: StepId, t: Text): string | null | undefined {
+  if (id === 'SIGN') return invoice?.signedByName;
+  const names = activities.nodes
+    .filter(({ event }) => event === EVENTS[id])
+    .map(({ via, actorName }) => (via === 'SYSTEM' ? t('ui.bill.bySystem') : actorName));
+  return [...new Set(names)].join(t('ui.listSeparator'));
+}
+
+function stepsOf(b: Bill, t: Text, format: Format): Step[] {
+  const done = STEPS.indexOf(reached(b));
+  const when = (instant: string | null | undefined) => instant && format.dateTime(instant);
+  const at: Record<StepId, string | null | undefined> = {
+    RUN: when(b.runAt),
+    SEND: when(b.sentAt),
+    COUNTERSIGN: when(b.countersignedAt),
+    REGISTER: b.invoice?.issuedOn && format.date(b.invoice.issuedOn),
+    SIGN: when(b.invoice?.signedAt),
+    INVOICE: when(b.invoice?.verifiedAt),
+    PAY: when(b.paidAt),
   };
   const due = b.dueAt ?? (b.status === 'AWAITING_INVOICE' ? b.invoice?.dueAt : null);
   return STEPS.map((id, index) => {
     const open = b.status === 'PAYMENT_REJECTED' ? 'bad' : 'current';
     const state = index <= done ? 'done' : index === done + 1 ? open : 'todo';
-    const instant = state === 'done' ? at[id] : null;
-    const notes = [
-      instant && format.dateTime(instant),
-      state === 'current' && due && t('ui.bill.dueBy', { time: format.dateTime(due) }),
-      state === 'current' && b.isDueProvisional && t('ui.deadline.noPlan'),
-    ];
+    const notes =
+      state === 'done'
+        ? [at[id], actors(b, id, t)]
+        : [
+            state === 'current' && due && t('ui.bill.dueBy', { time: format.dateTime(due) }),
+            state === 'current' && b.isDueProvisional && t('ui.deadline.noPlan'),
+          ];
     return {
       id,
       label: state === 'bad' ? t.enum('SettlementBillStatus', b.status) : t(`ui.bill.step.${id}`),
@@ -55,6 +88,7 @@ function stepsOf(b: BillSteps_BillFragment, t: Text, format: Format): Step[] {
   });
 }
 
+/** Steps of a bill from the run to the payment, each with its time and its people. */
 export function BillSteps({ bill }: { bill: FragmentType<typeof Bill> }) {
   const t = useText();
   const format = useFormat();

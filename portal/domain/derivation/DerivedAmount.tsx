@@ -1,0 +1,73 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import {
+  Button as AriaButton,
+  Dialog,
+  DialogTrigger,
+  Heading,
+  Popover,
+} from 'react-aria-components';
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { IconButton } from '../../ui/actions/IconButton.tsx';
+import { toast } from '../../ui/feedback/Toast.tsx';
+import { popoverClass } from '../../ui/overlays/popover.ts';
+import styles from './Derivation.module.css';
+import { calculationText, DerivationSteps, ruleText } from './DerivationSteps.tsx';
+
+const Derivation = graphql(`
+  fragment DerivedAmount_derivation on Derivation { rule ...DerivationSteps_derivation }
+`);
+
+export interface DerivedAmountProps {
+  /** Text of the amount. */
+  children: ReactNode;
+  derivation: FragmentType<typeof Derivation> | null | undefined;
+  title: string;
+  /** Number or name of the explained row. */
+  note?: ReactNode;
+  /** Links and actions of the explained row, below the steps. */
+  more?: ReactNode;
+}
+
+/** An amount that opens its calculation. Without one it is plain text. */
+export function DerivedAmount({ children, derivation, title, note, more }: DerivedAmountProps) {
+  const t = useText();
+  if (!derivation) return children;
+  const d = readFragment(Derivation, derivation);
+  return (
+    <DialogTrigger>
+      <AriaButton className={styles.amount}>{children}</AriaButton>
+      <Popover className={popoverClass} placement="bottom end" offset={4}>
+        <Dialog className={styles.dialog}>
+          {({ close }) => (
+            <>
+              <header className={styles.head}>
+                <Heading slot="title">{title}</Heading>
+                <span className="note">{note}</span>
+                <IconButton icon={X} label={t('ui.close')} size="sm" onPress={close} />
+              </header>
+              <DerivationSteps derivation={d} />
+              <footer className={styles.foot}>
+                <span className="note">{ruleText(d, t)}</span>
+                <Button
+                  size="sm"
+                  variant="ghost"
+                  onPress={async () => {
+                    await navigator.clipboard.writeText(calculationText(d));
+                    toast.show({ tone: 'good', title: t('ui.copied') });
+                  }}
+                >
+                  {t('ui.derivation.copy')}
+                </Button>
+                {more}
+              </footer>
+            </>
+          )}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
