@@ -1,3 +1,4 @@
+import { DerivedAmount } from '../../domain/derivation/DerivedAmount.tsx';
 import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
@@ -10,7 +11,12 @@ const Line = graphql(`
   fragment OrderLineState_line on OrderLine {
     supervision billingStatus billingBlockers
     settlementEstimate { amount currency }
-    billLine { id settlement { amount currency } bill { id period } }
+    settlementDerivation { ...DerivedAmount_derivation }
+    billLine {
+      id settlement { amount currency }
+      derivation { ...DerivedAmount_derivation }
+      bill { id period }
+    }
   }
 `);
 
@@ -18,8 +24,14 @@ const Line = graphql(`
 export function OrderLineState({ line }: { line: FragmentType<typeof Line> }) {
   const t = useText();
   const format = useFormat();
-  const { supervision, billingStatus, billingBlockers, settlementEstimate, billLine } =
-    readFragment(Line, line);
+  const {
+    supervision,
+    billingStatus,
+    billingBlockers,
+    settlementEstimate,
+    settlementDerivation,
+    billLine,
+  } = readFragment(Line, line);
   const reasons = billingBlockers?.map((code) => t.enum('BillingBlocker', code)) ?? [];
   return (
     <div className={styles.state}>
@@ -36,13 +48,17 @@ export function OrderLineState({ line }: { line: FragmentType<typeof Line> }) {
             {t('ui.bill.title', { period: billLine.bill.period })}
           </RouteLink>
           <span className="note">
-            {t('ui.order.settled', { money: format.money(billLine.settlement) })}
+            <DerivedAmount derivation={billLine.derivation} title={t('ui.bill.howLine')}>
+              {t('ui.order.settled', { money: format.money(billLine.settlement) })}
+            </DerivedAmount>
           </span>
         </>
       ) : (
         settlementEstimate && (
           <span className="note">
-            {t('ui.order.estimate', { money: format.money(settlementEstimate) })}
+            <DerivedAmount derivation={settlementDerivation} title={t('ui.bill.howLine')}>
+              {t('ui.order.estimate', { money: format.money(settlementEstimate) })}
+            </DerivedAmount>
           </span>
         )
       )}

@@ -1,13 +1,16 @@
 import { useMemo } from 'react';
+import { DerivedAmount } from '../../../domain/derivation/DerivedAmount.tsx';
 import { PayRate } from '../../../domain/PayRate.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { type Format, useFormat } from '../../../lib/format.ts';
 import { type Text, useText } from '../../../lib/i18n.tsx';
+import { RouteLink } from '../../../shell/links.ts';
 import { TwoLine } from '../../../ui/display/TwoLine.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { DataTable } from '../../../ui/table/DataTable.tsx';
 import type { Column } from '../../../ui/table/table.ts';
 import {
+  derivationOf,
   isSettled,
   type Line,
   type Order,
@@ -56,7 +59,26 @@ const moneyColumns = (o: Order, t: Text, format: Format): Column<Line>[] =>
               <TwoLine
                 note={money ? t(line.billLine ? 'ui.order.billed' : 'ui.order.estimated') : ''}
               >
-                <strong>{money ? format.amount(money.amount) : t('ui.order.undecided')}</strong>
+                <strong>
+                  {money ? (
+                    <DerivedAmount
+                      derivation={derivationOf(line)}
+                      title={t('ui.bill.howLine')}
+                      note={line.productName}
+                      more={
+                        line.billLine && (
+                          <RouteLink to="/bills/$id" params={{ id: line.billLine.bill.id }}>
+                            {t('ui.bill.title', { period: line.billLine.bill.period })}
+                          </RouteLink>
+                        )
+                      }
+                    >
+                      {format.amount(money.amount)}
+                    </DerivedAmount>
+                  ) : (
+                    t('ui.order.undecided')
+                  )}
+                </strong>
               </TwoLine>
             );
           },
@@ -96,7 +118,15 @@ const columnsOf = (o: Order, t: Text, format: Format): readonly Column<Line>[] =
     id: 'deal',
     header: t('ui.order.deal'),
     align: 'end',
-    cell: (line) => format.amount(line.dealPrice.amount),
+    cell: (line) => (
+      <DerivedAmount
+        derivation={line.dealPriceDerivation}
+        title={t('ui.order.howDeal')}
+        note={line.productName}
+      >
+        {format.amount(line.dealPrice.amount)}
+      </DerivedAmount>
+    ),
     footer: format.amount(o.dealTotal.amount),
   },
   {

@@ -19,8 +19,11 @@ export const OrderJourney = graphql(`
       voucher { amount currency }
       cash { amount currency }
       settlementEstimate { amount currency }
+      dealPriceDerivation { ...DerivedAmount_derivation }
+      settlementDerivation { ...DerivedAmount_derivation }
       billLine {
         id settlement { amount currency }
+        derivation { ...DerivedAmount_derivation }
         bill { id period status runAt paidAt invoice { id status verifiedAt } }
       }
     }
@@ -110,6 +113,10 @@ export function journeyOf(order: Order, line: Line, now: number): readonly Stop[
 
 /** Settlement of a line: billed, or estimated at current rates; null without an agreed share. */
 export const settlementOf = (line: Line) => line.billLine?.settlement ?? line.settlementEstimate;
+
+/** Calculation of that settlement. */
+export const derivationOf = (line: Line) =>
+  line.billLine ? line.billLine.derivation : line.settlementDerivation;
 
 /** Sum over the lines that have a settlement; null without one. */
 export function settlementSum(lines: readonly Line[]): string | null {
