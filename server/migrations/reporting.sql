@@ -724,6 +724,7 @@ create view reporting.settlement_bills with (security_barrier) as select
   (((d."carried_in_minor")::bigint * 0.01)::text)::numeric as carried_in,
   (trim_scale(d."service_vat_rate")::text)::numeric as service_vat_rate,
   d."line_count" as line_count,
+  d."seal" as seal,
   d."run_at" as run_at,
   d."due_at" as due_at,
   coalesce((extract(year from d."due_at" at time zone 'Asia/Shanghai')::int <> all(array[2004, 2005, 2006, 2007, 2008, 2009, 2010, 2011, 2012, 2013, 2014, 2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026])
@@ -748,6 +749,7 @@ comment on column reporting.settlement_bills.tax is 'Tax: gross less net.';
 comment on column reporting.settlement_bills.carried_in is 'Part of the gross that was carried over from earlier months.';
 comment on column reporting.settlement_bills.service_vat_rate is 'VAT rate of the service fee at the run, 0 to 1 (服务费税率).';
 comment on column reporting.settlement_bills.line_count is 'Number of lines.';
+comment on column reporting.settlement_bills.seal is 'Seal (封印): SHA-256 of the canonical text of header and lines, in hex. The countersigners sign it.';
 comment on column reporting.settlement_bills.run_at is 'Time of the bill run (出账时间).';
 comment on column reporting.settlement_bills.due_at is 'Time by which the current step should be done; only a reminder, nothing lapses.';
 comment on column reporting.settlement_bills.is_due_provisional is 'Whether `dueAt` is provisional, because the holiday plan of its year is not published yet (放假安排未公布).';

@@ -11,7 +11,7 @@ import { proofOf } from './proof.ts';
 import { tieOutSql } from './tie-out.read.ts';
 import { BillTieOutType } from './tie-out.type.ts';
 
-/** What proves a bill: the comparison with its orders, and the file that programs and people verify. */
+/** Comparison of a bill with its orders, and the file by which programs and people verify it. */
 export const billProof = extend(settlementBill, {
   fields: {
     tieOut: {

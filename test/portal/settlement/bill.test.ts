@@ -1,0 +1,95 @@
+import { beforeAll, describe, expect } from '@jest/globals';
+import { type Stage, setStage } from '../../api/discounts/stage.ts';
+import { noon, ordered, refunded } from '../../api/orders/deals.ts';
+import { certified, type Money, run } from '../../api/settlement/bills.ts';
+import { story } from '../../kit/chapters.ts';
+import { layoutFaults } from '../../kit/layout.ts';
+import { usePortal } from '../../kit/portal.ts';
+import { t, words } from '../../kit/words.ts';
+
+describe('a bill', () => {
+  const portal = usePortal();
+  let stage: Stage;
+  let money: Money;
+  let path: string;
+  let number: string;
+
+  beforeAll(async () => {
+    stage = await setStage(portal.world);
+    money = await certified(stage);
+    const sold = await ordered(stage, { lines: [{ listMinor: 36_800_000n, shareRatio: '0.08' }] });
+    number = sold.number;
+    await ordered(stage, {
+      lines: [{ listMinor: 888_888n, strategy: 'JOINT_SALE', shareRatio: '0.125' }],
+    });
+    await refunded(stage, sold.lineIds[0]!, 800_000n, noon('02-25'));
+    portal.world.clock.advance(24 * 3_600_000);
+    const [id] = await run(stage, '2026-02');
+    path = `/bills/stl_${id}`;
+  });
+
+  story('explains itself to the fen', (chapter) => {
+    chapter(
+      'orders, lines and bill are equal, and 368,000 × 8 % opens its calculation',
+      portal.story(async () => {
+        const { page, open, checkAccess } = await portal.as(money.finance);
+        await open(path);
+        await page.getByText(t('ui.bill.allEqual', { count: 3 })).waitFor();
+        await checkAccess();
+        await page.getByRole('button', { name: '27,616.28' }).click();
+        const dialog = page.getByRole('dialog', { name: t('ui.bill.howLine') });
+        await dialog.waitFor();
+        for (const text of ['29,440.00', '26,053.097345…', '27,616.283185…'])
+          await dialog.getByText(text).waitFor();
+        await checkAccess();
+        await page.keyboard.press('Escape');
+        await dialog.waitFor({ state: 'detached' });
+      }),
+    );
+
+    chapter(
+      'one line is found by its order, and the refunds by their kind',
+      portal.story(async () => {
+        const { page, open } = await portal.as(money.finance);
+        await open(path);
+        const table = page.getByRole('table', { name: t('ui.bill.lines') });
+        await table.getByText(number).first().waitFor();
+        await page.getByText(t('ui.bill.changes', { count: 1 })).click();
+        await table.getByText(t('enum.SettlementBillLineKind.REFUND')).waitFor();
+        await page.getByText('27,616.28').waitFor({ state: 'detached' });
+        await page.getByText(t('ui.bill.allLines', { count: 3 })).click();
+        await page.getByRole('searchbox', { name: t('ui.bill.findLine') }).fill(number);
+        await page.getByText('1,111.11').waitFor({ state: 'detached' });
+        await table.getByText('27,616.28').first().waitFor();
+      }),
+    );
+
+    chapter(
+      'the proof is a file, and the page prints parties and seal',
+      portal.story(async () => {
+        const { page, open } = await portal.as(money.finance);
+        await open(path);
+        const proof = page.waitForEvent('download');
+        await page.getByRole('button', { name: t('ui.bill.proof') }).click();
+        expect((await proof).suggestedFilename()).toMatch(/^STL-202602-\d{6}\.jsonl$/);
+        await page.emulateMedia({ media: 'print' });
+        await page.getByText(t('ui.bill.print.formulas')).waitFor();
+      }),
+    );
+
+    chapter(
+      'it fits a telephone, in English and dark',
+      portal.story(async () => {
+        const look = { language: 'en-US', theme: 'dark', width: 360, height: 780 } as const;
+        const { page, open, checkAccess } = await portal.as(money.finance, look);
+        await open(path);
+        await page.getByText(words('en')('ui.bill.allEqual', { count: 3 })).waitFor();
+        await checkAccess();
+        expect(await layoutFaults(page)).toEqual([]);
+        await page.getByRole('button', { name: '27,616.28' }).click();
+        await page.getByText('26,053.097345…').waitFor();
+        expect(await layoutFaults(page)).toEqual([]);
+      }),
+    );
+  });
+});
