@@ -733,6 +733,8 @@ create view reporting.settlement_bills with (security_barrier) as select
   d."countersigned_at" as countersigned_at,
   d."payment_request_number" as payment_request_number,
   d."paid_at" as paid_at,
+  d."payment_reference" as payment_reference,
+  to_char(d."paid_on" at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as paid_on,
   d."version" as version,
   d."updated_at" as updated_at,
   d."partner_id" as partner_id,
@@ -742,7 +744,7 @@ comment on view reporting.settlement_bills is 'Settlement bill: earnings of a pa
 comment on column reporting.settlement_bills.id is 'Global id: a type prefix, an underscore, a UUID.';
 comment on column reporting.settlement_bills.number is 'Readable number: STL, the month, a running number.';
 comment on column reporting.settlement_bills.period is 'Month of the earnings (账期).';
-comment on column reporting.settlement_bills.status is 'State of the bill.';
+comment on column reporting.settlement_bills.status is 'State; what the viewer may do about it is in `viewerActions`.';
 comment on column reporting.settlement_bills.gross is 'Settlement amount (结算金额): sum of the lines, including tax; the invoice must have this amount.';
 comment on column reporting.settlement_bills.net is 'Gross without tax at the VAT rate of the run.';
 comment on column reporting.settlement_bills.tax is 'Tax: gross less net.';
@@ -757,6 +759,8 @@ comment on column reporting.settlement_bills.sent_at is 'Time at which the bill 
 comment on column reporting.settlement_bills.countersigned_at is 'Time at which the bill was countersigned (会签).';
 comment on column reporting.settlement_bills.payment_request_number is 'Payment request number (申付单号); one invoice belongs to it.';
 comment on column reporting.settlement_bills.paid_at is 'Time at which the bill was paid.';
+comment on column reporting.settlement_bills.payment_reference is 'Reference of the bank transfer (付款流水号).';
+comment on column reporting.settlement_bills.paid_on is 'Day of the bank transfer.';
 comment on column reporting.settlement_bills.version is 'Version for optimistic locking.';
 comment on column reporting.settlement_bills.updated_at is 'Time of the record''s latest change that the viewer may see, by the database''s clock. Values that follow from other records or from the time, such as `viewerActions`, do not move it.';
 comment on column reporting.settlement_bills.partner_id is 'Partner whose earnings they are. Its id.';

@@ -49,6 +49,15 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
     'exclusiveDiscountApprove',
     'exclusiveDiscountReject',
   ],
+  'A program moves bills on, until the page of the period close does.': [
+    'settlementBillCountersign',
+    'settlementBillPay',
+    'settlementBillRejectPayment',
+    'settlementBillResubmitPayment',
+    'settlementBillSend',
+    'settlementBillsPay',
+    'settlementBillsSend',
+  ],
   'A program ends many prices at once; the page revokes each with its reason.': [
     'exclusiveDiscountsRevoke',
   ],

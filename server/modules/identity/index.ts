@@ -56,6 +56,7 @@ export { memberInvitationLife } from './member/member.commands.ts';
 export { endSessionsOf } from './session/session-end.store.ts';
 export { isViewerStillValid } from './session/viewer-validity.read.ts';
 export { passwordResets } from './user/password-reset.job.ts';
+export { proveSecondFactor } from './user/second-factor.store.ts';
 export {
   createOrganization,
   MembershipEntity,

@@ -31,7 +31,9 @@ export const billReactions: readonly ReactionEdge[] = [
   {
     on: billLife,
     events: ['countersign'],
-    react: (tx, bill: SettlementBill) => notifyPartner(tx, bill),
+    async react(tx, bill: SettlementBill) {
+      if (bill.status === 'AWAITING_INVOICE') await notifyPartner(tx, bill);
+    },
   },
   {
     on: invoiceLife,

@@ -53,6 +53,8 @@ export async function makeBill(
       countersignedAt: null,
       paymentRequestNumber: null,
       paidAt: null,
+      paymentReference: null,
+      paidOn: null,
       rejectionReason: null,
     },
     'generate',

@@ -7,7 +7,7 @@ import { BILL_STATES } from './bill.machine.ts';
 
 /** Columns of a bill that no statement may change after it was sent (domain §4.8). */
 const ISSUED =
-  '(partner_id, period, number, currency, gross_minor, net_minor, tax_minor, carried_in_minor, service_vat_rate, line_count, run_at, seal)';
+  '(partner_id, period, number, currency, gross_minor, net_minor, tax_minor, carried_in_minor, service_vat_rate, line_count, run_at, seal, sent_at)';
 const of = (row: 'old' | 'new'): string => ISSUED.replaceAll(/(\w+)/g, `${row}.$1`);
 
 /**
@@ -54,6 +54,9 @@ export const SettlementBillEntity = aggregate({
     /** `APR-202602-000001` (申付单号), assigned by the countersignature. */
     paymentRequestNumber: p.text().nullable(),
     paidAt: p.instant().nullable(),
+    /** Reference of the bank transfer, and its day, 00:00 Asia/Shanghai. */
+    paymentReference: p.text().nullable(),
+    paidOn: p.instant().nullable(),
     rejectionReason: p.text().nullable(),
     version: p.version(),
   },
@@ -66,7 +69,10 @@ export const SettlementBillEntity = aggregate({
       name: 'settlement_bill_countersigned',
       expression: `(status in ('GENERATED', 'SENT', 'COUNTERSIGNING')) = (countersigned_at is null) and (countersigned_at is null) = (payment_request_number is null)`,
     },
-    { name: 'settlement_bill_paid', expression: `(status = 'PAID') = (paid_at is not null)` },
+    {
+      name: 'settlement_bill_paid',
+      expression: `num_nonnulls(paid_at, payment_reference, paid_on) = case when status = 'PAID' then 3 else 0 end`,
+    },
     {
       name: 'settlement_bill_rejected',
       expression: `(status = 'PAYMENT_REJECTED') = (rejection_reason is not null)`,
@@ -94,8 +100,27 @@ export const SettlementBillEntity = aggregate({
       timing: 'before',
       events: ['update'],
       forEach: 'row',
-      when: `old.status <> 'GENERATED' and ${of('old')} is distinct from ${of('new')}`,
+      // A bill that was no longer sent could change.
+      when: `old.status <> 'GENERATED' and (new.status = 'GENERATED' or ${of('old')} is distinct from ${of('new')})`,
       body: `raise exception 'bill % was sent: it cannot change', old.number`,
+    },
+    {
+      name: 'settlement_bill_signed',
+      timing: 'before',
+      events: ['update'],
+      forEach: 'row',
+      when: `old.status = 'COUNTERSIGNING' and new.status <> 'COUNTERSIGNING'`,
+      body: `if not exists (select 1 from settlement_bill_signature s where s.bill_id = new.id
+          having count(distinct s.user_id) = 2 and count(distinct s.seal) = 1) then
+        raise exception 'bill % lacks the signatures of two operators', new.number; end if; return new`,
+    },
+    {
+      name: 'settlement_bill_final',
+      timing: 'before',
+      events: ['update'],
+      forEach: 'row',
+      when: `old.status = 'PAID'`,
+      body: `raise exception 'bill % was paid: it cannot change', old.number`,
     },
     {
       // The gross of a sent bill equals the sum of its lines.

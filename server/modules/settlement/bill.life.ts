@@ -2,14 +2,22 @@ import { calendar } from '../../platform/calendar.ts';
 import { asSystem } from '../../platform/command/as-system.ts';
 import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { ReactionEdge, Tx } from '../../platform/command/types.ts';
+import { refuse } from '../../platform/errors.ts';
 import type { Policy } from '../../platform/rules/policy.ts';
 import type { SettlementBill } from './bill.entity.ts';
 import { billActions, settlementBill } from './bill.read.ts';
+import { assertSealed, isSecondSignature } from './bill-signature.write.ts';
 import { countersignDays, paymentDays, verifyDays } from './settlement.policies.ts';
 
 /** Returns the instant that is a policy's number of working days ahead. */
 export const workingDaysAhead = async (tx: Tx, policy: Policy): Promise<Date> =>
   calendar.addWorkingDays(tx.now, await policy.value(tx, tx.now));
+
+export interface Payment {
+  readonly reference: string;
+  /** Day of the bank transfer in Asia/Shanghai. */
+  readonly paidOn: string;
+}
 
 const untimed = (_tx: Tx, row: SettlementBill): void => {
   row.dueAt = null;
@@ -20,17 +28,20 @@ export const billLife = lifeCycle<SettlementBill>({
   actions: billActions,
   label: ({ number }) => number,
   effects: {
-    send(tx: Tx, row: SettlementBill) {
+    async send(tx: Tx, row: SettlementBill) {
+      await assertSealed(tx, row);
       untimed(tx, row);
       row.sentAt = tx.now;
     },
     async beginCountersign(tx: Tx, row: SettlementBill) {
       row.dueAt = await workingDaysAhead(tx, countersignDays);
     },
-    countersign(tx: Tx, row: SettlementBill) {
+    async countersign(tx: Tx, row: SettlementBill, { reason }: { reason: string }) {
+      if (!(await isSecondSignature(tx, row, reason))) return 'COUNTERSIGNING';
       untimed(tx, row);
       row.countersignedAt = tx.now;
       row.paymentRequestNumber = row.number.replace('STL', 'APR');
+      return 'AWAITING_INVOICE';
     },
     async receiveInvoice(tx: Tx, row: SettlementBill) {
       row.dueAt = await workingDaysAhead(tx, verifyDays);
@@ -39,9 +50,11 @@ export const billLife = lifeCycle<SettlementBill>({
     async acceptInvoice(tx: Tx, row: SettlementBill) {
       row.dueAt = await workingDaysAhead(tx, paymentDays);
     },
-    pay(tx: Tx, row: SettlementBill) {
+    pay(tx: Tx, row: SettlementBill, { reference, paidOn }: Payment) {
+      if (paidOn > calendar.localDate(tx.now)) throw refuse('PAID_IN_FUTURE', 'paidOn');
       untimed(tx, row);
-      row.paidAt = tx.now;
+      const on = calendar.instantAt(paidOn);
+      Object.assign(row, { paidAt: tx.now, paymentReference: reference, paidOn: on });
     },
     rejectPayment(tx: Tx, row: SettlementBill, { reason }: { reason: string }) {
       untimed(tx, row);

@@ -23,9 +23,22 @@ export const billMachine = machine({
   states: BILL_STATES,
   transitions: [
     { event: 'generate', from: [null], to: 'GENERATED', by: ['system'] },
-    { event: 'send', from: ['GENERATED'], to: 'SENT', by: ['operator'] },
+    {
+      event: 'send',
+      from: ['GENERATED'],
+      to: 'SENT',
+      by: ['operator'],
+      guards: [{ code: 'BILL_NOT_SUM_OF_LINES', when: 'isNotSumOfLines' }],
+    },
     { event: 'beginCountersign', from: ['SENT'], to: 'COUNTERSIGNING', by: ['system'] },
-    { event: 'countersign', from: ['COUNTERSIGNING'], to: 'AWAITING_INVOICE', by: ['operator'] },
+    // The first signature leaves the bill where it is, the second moves it on.
+    {
+      event: 'countersign',
+      from: ['COUNTERSIGNING'],
+      to: ['COUNTERSIGNING', 'AWAITING_INVOICE'],
+      by: ['operator'],
+      guards: [{ code: 'SIGNED_BY_SAME_PERSON', when: 'isSignedByViewer' }],
+    },
     {
       event: 'receiveInvoice',
       from: ['AWAITING_INVOICE'],

@@ -14,8 +14,22 @@ import { billMachine } from './bill.machine.ts';
 import { BillStatusEnum, SettlementBillType } from './bill.type.ts';
 import { SettlementBillLineEntity } from './bill-line.entity.ts';
 import { SettlementBillLineType } from './bill-line.type.ts';
+import { SettlementBillSignatureEntity } from './signature.entity.ts';
+import { SettlementBillSignatureType } from './signature.type.ts';
 
-export const billActions = actions(billMachine, SettlementBillEntity);
+export const billActions = actions(billMachine, SettlementBillEntity, {
+  isNotSumOfLines: (d) => sql`not exists (
+    select 1 from ${sql.table(SettlementBillLineEntity)} l where l.bill_id = ${d.id}
+    having sum(l.settlement_minor) = ${d.grossMinor} and count(*) = ${d.lineCount})`,
+  isSignedByViewer: (d, v) => sql`exists (
+    select 1 from ${sql.table(SettlementBillSignatureEntity)} s where s.bill_id = ${d.id} and s.member_id = ${v.memberId})`,
+});
+
+export const settlementBillSignature = reads(
+  SettlementBillSignatureType,
+  SettlementBillSignatureEntity,
+  { id: 'sbs' },
+);
 
 export const settlementBillLine: Reads<typeof SettlementBillLineEntity> = reads(
   SettlementBillLineType,
@@ -50,6 +64,8 @@ export const settlementBillLine: Reads<typeof SettlementBillLineEntity> = reads(
 export const settlementBill = reads(SettlementBillType, SettlementBillEntity, {
   id: 'stl',
   fields: {
+    viewerActions: billActions,
+    paidOn: computed.day('paidOn'),
     rejectionReason: computed.onlyFor(
       (role) => ROLES[role] !== 'reporting',
       (d) => d.rejectionReason,
@@ -66,6 +82,12 @@ export const settlementBill = reads(SettlementBillType, SettlementBillEntity, {
     partner: relation.one(() => partner, 'partnerId', 'Partner whose earnings they are.', {
       nullable: false,
     }),
+    signatures: relation.some(
+      () => settlementBillSignature,
+      'billId',
+      'Signatures of operators, in order; visible to operations only (会签记录).',
+      { orderBy: 'position', max: 2 },
+    ),
     lines: relation.page(() => settlementBillLine, 'billId', 'Lines of the bill, in order.'),
     activities: relation.page(
       () => activity,

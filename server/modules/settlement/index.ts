@@ -4,9 +4,10 @@
  * effect, was accepted and repaid, and to change a sent bill.
  */
 import type { DomainModule } from '../../platform/domain.ts';
+import { billCommands } from './bill.commands.ts';
 import { SettlementBillEntity } from './bill.entity.ts';
 import { billLife, countersignAtOnce } from './bill.life.ts';
-import { settlementBill, settlementBillLine } from './bill.read.ts';
+import { settlementBill, settlementBillLine, settlementBillSignature } from './bill.read.ts';
 import { SettlementBillLineEntity } from './bill-line.entity.ts';
 import { billLists } from './bill-lists.edge.ts';
 import { billLineFilters, billProof } from './bill-proof.edge.ts';
@@ -17,6 +18,7 @@ import { SettlementRunEntity } from './run.entity.ts';
 import { SettlementRunPartnerEntity } from './run-partner.entity.ts';
 import { settlementPolicies } from './settlement.policies.ts';
 import { settlementReport } from './settlement.report.ts';
+import { SettlementBillSignatureEntity } from './signature.entity.ts';
 
 export { billParties, type SettlementBill, SettlementBillEntity } from './bill.entity.ts';
 export { billLife, workingDaysAhead } from './bill.life.ts';
@@ -38,11 +40,13 @@ export const settlement: DomainModule = {
   entities: [
     SettlementBillEntity,
     SettlementBillLineEntity,
+    SettlementBillSignatureEntity,
     SettlementRunEntity,
     SettlementRunPartnerEntity,
   ],
-  reads: [settlementBill, settlementBillLine],
+  reads: [settlementBill, settlementBillLine, settlementBillSignature],
   lifeCycles: [billLife],
+  commands: billCommands,
   reports: [billingReport, settlementReport],
   readEdges: [
     orderLineBilling,

@@ -98,7 +98,7 @@ export const proveAgain = (
 
 /** Checks a code of the authenticator app or a recovery code. Each code is valid once. */
 export async function secondFactor(
-  { store, secrets, clock }: SignInDeps,
+  { store, secrets, clock }: Omit<SignInDeps, 'hasher'>,
   account: Account,
   code: string,
 ): Promise<boolean> {

@@ -186,8 +186,17 @@ class BillScenario {
 
   private async happen(at: Date, event: Event, nth: number): Promise<void> {
     if (event === 'sendBill') return await this.bill(at, 'send', 'GENERATED');
-    if (event === 'countersign') return await this.bill(at, event, 'COUNTERSIGNING');
-    if (event === 'pay') return await this.bill(at, event, 'PAYING');
+    if (event === 'countersign') {
+      const input = { reason: '金额与明细核对一致。' };
+      for (const by of [0, 1]) await this.bill(at, event, 'COUNTERSIGNING', input, by);
+      return;
+    }
+    if (event === 'pay') {
+      const random = seededRandom(`${this.thread}-pay`);
+      const paidOn = calendar.localDate(at);
+      const reference = `${paidOn.replaceAll('-', '')}${random.between(10_000_000, 99_999_999)}`;
+      return await this.bill(at, event, 'PAYING', { reference, paidOn });
+    }
     if (event === 'rejectPayment')
       return await this.bill(at, event, 'PAYING', { reason: '收款账户名称与开票主体不一致。' });
     const [found] = await this.history.rows<{ id: string; gross: string; vat: string }>(sql`
@@ -245,8 +254,14 @@ class BillScenario {
   }
 
   /** Fires an event of the bill as an operator. Does nothing if the bill has left the state `from`. */
-  private async bill(at: Date, event: string, from: string, input: object = {}): Promise<void> {
-    const viewer = this.users.of(MARKETPLACE, 'operator');
+  private async bill(
+    at: Date,
+    event: string,
+    from: string,
+    input: object = {},
+    by = 0,
+  ): Promise<void> {
+    const viewer = this.users.of(MARKETPLACE, 'operator', by);
     await transact(this.history.depsAt(at), viewer, `story-${this.thread}`, async (tx) => {
       const [found] = await tx.rows<{ id: string }>(sql`
         select id from settlement_bill where period = ${this.period} and status = ${from}

@@ -118,6 +118,8 @@ const updateBills = `
     countersigned_at = ${reached(SENT.slice(1), 'b.countersigned', 'b.status')},
     payment_request_number = ${reached(SENT.slice(1), billNumber('APR'), 'b.status')},
     paid_at = ${reached(['PAID'], 'b.paid', 'b.status')},
+    payment_reference = ${reached(['PAID'], billNumber('APR'), 'b.status')},
+    paid_on = ${reached(['PAID'], `date_trunc('day', b.paid, 'Asia/Shanghai')`, 'b.status')},
     rejection_reason = ${reached(['PAYMENT_REJECTED'], `'收款账户信息有误。'`, 'b.status')},
     due_at = case b.status when 'GENERATED' then b.review_due when 'COUNTERSIGNING' then b.countersign_due
       when 'VERIFYING_INVOICE' then b.verify_due when 'PAYING' then b.pay_due end,

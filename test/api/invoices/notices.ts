@@ -5,7 +5,7 @@ import { sql } from '../../../server/platform/sql/sql.ts';
 import type { Caller } from '../../kit/world.ts';
 import type { Stage } from '../discounts/stage.ts';
 import { ordered } from '../orders/deals.ts';
-import { billEvent, run } from '../settlement/bills.ts';
+import { countersigned, run } from '../settlement/bills.ts';
 
 export interface Notice {
   /** Global id of the invoice. */
@@ -32,8 +32,7 @@ export async function notices(stage: Stage, count = 1): Promise<readonly Notice[
       lines: [{ listMinor: 1_000_000n }],
     });
     for (const billId of await run(stage, month)) {
-      await billEvent(stage.world.deps, stage.operator, billId, 'send');
-      await billEvent(stage.world.deps, stage.operator, billId, 'countersign');
+      await countersigned(stage, billId);
       const [row] = await stage.world.rows<{ id: string; gross: string }>(
         sql`select id, gross_minor::text as gross from invoice where bill_id = ${billId}`,
       );

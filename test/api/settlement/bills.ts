@@ -59,6 +59,19 @@ export async function billEvent(
   });
 }
 
+/** Sends a bill and lets two operators countersign it. */
+export async function countersigned({ world, operator }: Stage, id: string): Promise<void> {
+  const second = await world.member(
+    { id: operator.viewer.tenantId, name: '云商店' },
+    'operator',
+    '吴复核',
+  );
+  const bill = { id: `stl_${id}` };
+  await operator.mutate('settlementBillSend', bill);
+  for (const signer of [operator, second])
+    await signer.mutate('settlementBillCountersign', { ...bill, reason: '金额与明细一致' });
+}
+
 export async function billOf(viewer: Caller, id: string, fields: string): Promise<any> {
   return (await viewer.ask(`{ settlementBill(by: { id: "stl_${id}" }) { ${fields} } }`))
     .settlementBill;

@@ -11,7 +11,8 @@ const RULES: Rules = {
   // A sent bill moves on in the same transaction.
   send: { GENERATED: 'COUNTERSIGNING' },
   beginCountersign: { SENT: 'COUNTERSIGNING' },
-  countersign: { COUNTERSIGNING: 'AWAITING_INVOICE' },
+  // The second signature moves the bill on: steps.test.ts.
+  countersign: { COUNTERSIGNING: 'COUNTERSIGNING' },
   receiveInvoice: { AWAITING_INVOICE: 'VERIFYING_INVOICE' },
   acceptInvoice: { VERIFYING_INVOICE: 'PAYING' },
   returnInvoice: { VERIFYING_INVOICE: 'AWAITING_INVOICE' },
@@ -41,14 +42,18 @@ describeMatrix(
     world: () => stage.world,
     id: () => billId,
     by: (event) => (SYSTEM.includes(event) ? null : stage.operator.viewer),
-    inputs: { rejectPayment: { reason: 'why' } },
+    inputs: {
+      countersign: { reason: 'why' },
+      pay: { reference: 'TR-1', paidOn: '2026-03-02' },
+      rejectPayment: { reason: 'why' },
+    },
     facts: {
       SENT,
       COUNTERSIGNING: SENT,
       AWAITING_INVOICE: SIGNED,
       VERIFYING_INVOICE: SIGNED,
       PAYING: SIGNED,
-      PAID: `${SIGNED}, paid_at = now()`,
+      PAID: `${SIGNED}, paid_at = now(), payment_reference = 'TR-1', paid_on = now()`,
       PAYMENT_REJECTED: `${SIGNED}, rejection_reason = 'why'`,
     },
   }),

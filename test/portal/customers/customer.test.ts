@@ -250,7 +250,7 @@ describe('the page of a customer', () => {
           `/bills/stl_${notice!.billId}`,
           operator,
           'event.SettlementBill.countersign',
-          by('孙正'),
+          by('吴复核'),
         ],
         Invoice: [
           `/invoices/${notice!.id}`,

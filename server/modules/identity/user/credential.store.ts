@@ -1,9 +1,8 @@
 import type { CredentialStore } from '../../../platform/auth/ports.ts';
-import type { Database } from '../../../platform/db/database.ts';
 import type { Rows } from '../../../platform/db/transaction.ts';
 import { computed } from '../../../platform/read/computed.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
-import { systemViewer } from '../../../platform/viewer.ts';
+import { systemViewer, type Viewer } from '../../../platform/viewer.ts';
 import { sessionsEnd } from '../session/session-end.store.ts';
 import { requestPasswordReset } from './password-reset-request.store.ts';
 import { countAttempts, forgetAttempts } from './sign-in-attempt.store.ts';
@@ -30,8 +29,13 @@ interface AccountRow {
   readonly epoch: number;
 }
 
-/** Reads and changes credentials, each in a transaction of its own. */
-export function credentialStore(db: Database): CredentialStore {
+/** Runs work in a transaction: the database in one of its own, a command in its one. */
+export interface Transactions {
+  transaction<T>(viewer: Viewer, work: (tx: Rows) => Promise<T>): Promise<T>;
+}
+
+/** Reads and changes credentials, each in a transaction of `db`. */
+export function credentialStore(db: Transactions): CredentialStore {
   const run = <R>(query: Sql): Promise<R[]> => db.transaction(SIGN_IN, (tx) => tx.rows<R>(query));
 
   const account = async (condition: Sql) => {

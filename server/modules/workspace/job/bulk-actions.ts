@@ -5,8 +5,9 @@ import { authorizations } from '../../authorizations/index.ts';
 import { customers } from '../../customers/index.ts';
 import { demands } from '../../demands/index.ts';
 import { discounts } from '../../discounts/index.ts';
+import { settlement } from '../../settlement/index.ts';
 
-const withBulk = [customers, authorizations, discounts, demands].flatMap((module) =>
+const withBulk = [customers, authorizations, discounts, demands, settlement].flatMap((module) =>
   (module.commands ?? []).filter((spec) => spec.bulk),
 );
 

@@ -1,0 +1,37 @@
+import { guarded, proofCounter, secondFactor } from '../../../platform/auth/sign-in.ts';
+import { systemClock } from '../../../platform/clock.ts';
+import { asSystem } from '../../../platform/command/as-system.ts';
+import type { Tx } from '../../../platform/command/types.ts';
+import { freshProofRequired, LastingRefusal, refuse } from '../../../platform/errors.ts';
+import { credentialStore } from './credential.store.ts';
+
+/**
+ * Requires that a person proves their identity within a command, at the input field `totp`: by a code of the
+ * second factor, or by a fresh proof if the account has none. Refuses programs with PERSON_REQUIRED. Must run
+ * before the command's first change, because failed attempts are counted. A dry run needs no proof.
+ */
+export async function proveSecondFactor(tx: Tx, code: string | undefined): Promise<void> {
+  const { viewer, secrets, validateOnly } = tx;
+  if (viewer.via !== 'PORTAL' || viewer.memberId === null) throw refuse('PERSON_REQUIRED');
+  if (validateOnly) return;
+  const store = credentialStore({
+    transaction: (_viewer, work) => asSystem(tx, 'sign-in', work),
+  });
+  const account = await store.accountOf(viewer.actorId);
+  if (!account?.totp) {
+    if (!viewer.hasFreshProof) throw freshProofRequired();
+    return;
+  }
+  if (code === undefined) throw refuse('TOTP_REQUIRED', 'totp');
+  // Authenticator apps use real time, also in the demo.
+  const deps = { store, secrets, clock: systemClock };
+  const checked = await guarded<null>(deps, [proofCounter(account)], async () =>
+    (await secondFactor(deps, account, code))
+      ? { ok: true, value: null }
+      : { ok: false, code: 'TOTP_INVALID' },
+  );
+  if (checked.ok) return;
+  if (checked.code === 'LOCKED')
+    throw refuse('TOTP_LOCKED', 'totp', { seconds: checked.retryAfterSeconds });
+  throw new LastingRefusal([{ code: 'TOTP_INVALID', field: ['totp'], params: {} }]);
+}

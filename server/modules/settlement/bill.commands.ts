@@ -1,0 +1,55 @@
+import { bulkOf } from '../../platform/command/bulk.ts';
+import { field } from '../../platform/command/input.ts';
+import { eventCommand } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { AnyCommand } from '../../platform/command/types.ts';
+import { sql } from '../../platform/sql/sql.ts';
+import { proveSecondFactor } from '../identity/index.ts';
+import { billLife } from './bill.life.ts';
+import { settlementBill } from './bill.read.ts';
+
+const inBulk = bulkOf(settlementBill, { label: (d) => sql`${d.number}` });
+
+export const billCommands: readonly AnyCommand[] = [
+  {
+    ...eventCommand(billLife, 'send', {
+      description:
+        'Sends a reviewed bill to its partner (发送对账单). From then on the bill and its lines cannot change.',
+    }),
+    bulk: inBulk,
+  },
+  {
+    ...eventCommand(billLife, 'countersign', {
+      description:
+        'Countersigns a bill (会签). Two different operators sign the same seal; the second signature asks the partner for the invoice.',
+      fields: {
+        reason: field.text('Reason; kept with the signature.', { max: 500 }),
+        totp: field.optional(
+          field.text(
+            'Code of the authenticator app, 6 digits, or a recovery code; required if the caller has a second factor (动态验证码). Without one, a recent proof of identity is required: `POST /auth/prove`.',
+            { max: 40 },
+          ),
+        ),
+      },
+      before: (tx, _row, { totp }) => proveSecondFactor(tx, totp),
+    }),
+    constraints: { settlement_bill_signature_once: 'SIGNED_BY_SAME_PERSON' },
+  },
+  {
+    ...eventCommand(billLife, 'pay', {
+      description:
+        'Records the payment of a bill (付款). The bank transfer itself happens outside.',
+      fields: {
+        reference: field.text('Reference of the bank transfer (付款流水号).', { max: 60 }),
+        paidOn: field.day('Day of the bank transfer; not in the future.'),
+      },
+    }),
+    bulk: inBulk,
+  },
+  eventCommand(billLife, 'rejectPayment', {
+    description: 'Rejects the payment of a bill (驳回付款).',
+    fields: { reason: field.text('Reason; visible to the partner.', { max: 500 }) },
+  }),
+  eventCommand(billLife, 'resubmitPayment', {
+    description: 'Submits a rejected payment again (重新提交付款).',
+  }),
+];

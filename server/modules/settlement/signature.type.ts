@@ -1,0 +1,23 @@
+import { Field, ObjectType } from 'type-graphql';
+import { DateTimeScalar } from '../../platform/schema/scalars.ts';
+import { NodeType } from '../../platform/schema/types.ts';
+
+@ObjectType('SettlementBillSignature', {
+  simpleResolvers: true,
+  implements: NodeType,
+  description:
+    'Signature of one operator under a settlement bill (会签签字). Two different people sign each bill. Visible to operations only.',
+})
+export class SettlementBillSignatureType extends NodeType {
+  @Field(() => DateTimeScalar, { description: 'Time of the signature.' })
+  createdAt!: Date;
+
+  @Field(() => String, { description: 'Name of the operator who signed.' })
+  signedByName!: string;
+
+  @Field(() => String, { description: 'Reason that the operator gave.' })
+  reason!: string;
+
+  @Field(() => String, { description: 'Seal of the bill that was signed (签章摘要).' })
+  seal!: string;
+}
