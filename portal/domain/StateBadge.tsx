@@ -82,6 +82,14 @@ const tones = {
     REFUNDED: 'idle',
     CANCELLED: 'idle',
   },
+  RefundRequestStatus: {
+    REQUESTED: 'waiting',
+    AWAITING_RETURN: 'waiting',
+    RETURNING: 'review',
+    REFUNDED: 'good',
+    REJECTED: 'bad',
+    WITHDRAWN: 'idle',
+  },
   SettlementBillStatus: {
     GENERATED: 'draft',
     SENT: 'waiting',

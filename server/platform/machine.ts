@@ -45,8 +45,8 @@ export interface ReminderRule<S extends string> {
   readonly optional?: true;
 }
 
-/** Reasons for which deadlines are paused: an open appeal freezes the flow (domain §4.6). */
-export const PAUSE_REASONS = ['APPEAL'] as const;
+/** Reasons for which deadlines are paused: an open appeal freezes the flow (domain §4.6), a refund may end it. */
+export const PAUSE_REASONS = ['APPEAL', 'REFUND'] as const;
 export type PauseReason = (typeof PAUSE_REASONS)[number];
 
 /** A state that pauses the deadlines of the state before it; they run again in the state after it. */

@@ -31,6 +31,7 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   'A program synchronizes all rows by time of change; the page shows them within their parent.': [
     'orderLines',
     'orderRows',
+    'refundRequests',
     'salesPeriods',
     'specifications',
   ],

@@ -23,7 +23,7 @@ const WITHOUT_TABLE = [
   'SettlementReportRow',
 ];
 /** Amounts that no command sets yet. */
-const UNSET = ['OrderLine.refundRequested', 'Appeal.refund', 'Deadline.amount'];
+const UNSET = ['Appeal.refund', 'Deadline.amount'];
 
 let tenants: TenantWorld;
 beforeAll(async () => {

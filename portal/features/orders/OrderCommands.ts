@@ -40,18 +40,42 @@ export const requestRefund = graphql(`
     }
   }
 `);
-export const approveRefund = graphql(`
-  mutation OrderCommands_approveRefund($input: OrderLineApproveRefundInput!, $idempotencyKey: ID!) {
-    step: orderLineApproveRefund(input: $input, idempotencyKey: $idempotencyKey) {
-      orderLine { id order { id ...OrderPage_order } }
+export const withdrawRequest = graphql(`
+  mutation OrderCommands_withdrawRequest($input: RefundRequestWithdrawInput!, $idempotencyKey: ID!) {
+    step: refundRequestWithdraw(input: $input, idempotencyKey: $idempotencyKey) {
+      refundRequest { id order { id ...BuyerOrder_order } }
       userErrors { code field message params { key value } }
     }
   }
 `);
-export const rejectRefund = graphql(`
-  mutation OrderCommands_rejectRefund($input: OrderLineRejectRefundInput!, $idempotencyKey: ID!) {
-    step: orderLineRejectRefund(input: $input, idempotencyKey: $idempotencyKey) {
-      orderLine { id order { id ...OrderPage_order } }
+export const shipBack = graphql(`
+  mutation OrderCommands_shipBack($input: RefundRequestShipBackInput!, $idempotencyKey: ID!) {
+    step: refundRequestShipBack(input: $input, idempotencyKey: $idempotencyKey) {
+      refundRequest { id order { id ...BuyerOrder_order } }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+export const approveRequest = graphql(`
+  mutation OrderCommands_approveRequest($input: RefundRequestApproveInput!, $idempotencyKey: ID!) {
+    step: refundRequestApprove(input: $input, idempotencyKey: $idempotencyKey) {
+      refundRequest { id order { id ...OrderPage_order } }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+export const rejectRequest = graphql(`
+  mutation OrderCommands_rejectRequest($input: RefundRequestRejectInput!, $idempotencyKey: ID!) {
+    step: refundRequestReject(input: $input, idempotencyKey: $idempotencyKey) {
+      refundRequest { id order { id ...OrderPage_order } }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+export const confirmReturn = graphql(`
+  mutation OrderCommands_confirmReturn($input: RefundRequestConfirmReturnInput!, $idempotencyKey: ID!) {
+    step: refundRequestConfirmReturn(input: $input, idempotencyKey: $idempotencyKey) {
+      refundRequest { id order { id ...OrderPage_order } }
       userErrors { code field message params { key value } }
     }
   }

@@ -24,6 +24,13 @@ export const orderRoute = createRoute({
   component: page(() => import('./record/OrderPage.tsx'), 'OrderPage'),
 });
 
+/** Address of a request for a refund, which its order shows. */
+export const refundRequestRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/refunds/$id',
+  component: page(() => import('./record/RefundRequestPage.tsx'), 'RefundRequestPage'),
+});
+
 /** Target of the link in a customer's mail about its order. */
 export const buyerOrderRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -32,7 +39,7 @@ export const buyerOrderRoute = createRoute({
   component: page(() => import('./buyer/OrderLinkPage.tsx'), 'OrderLinkPage'),
 });
 
-export const routes = [ordersRoute, orderRoute] as const;
+export const routes = [ordersRoute, orderRoute, refundRequestRoute] as const;
 export const publicRoutes = [buyerOrderRoute] as const;
 
 export const feature: Feature = {
@@ -64,7 +71,7 @@ export const feature: Feature = {
       content: later(() => import('./buyer/BuyerOrders.tsx'), 'BuyerOrders'),
     },
   ],
-  objects: { Order: (id) => `/orders/${id}` },
+  objects: { Order: (id) => `/orders/${id}`, RefundRequest: (id) => `/refunds/${id}` },
   updates: orderUpdates,
   nav: [
     {

@@ -11,8 +11,11 @@ const MUTATIONS = [
   'orderCancel',
   'orderRequestRefund',
   'orderRefundWithoutReason',
-  'orderLineApproveRefund',
-  'orderLineRejectRefund',
+  'refundRequestApprove',
+  'refundRequestReject',
+  'refundRequestWithdraw',
+  'refundRequestShipBack',
+  'refundRequestConfirmReturn',
 ] as const;
 
 /** Cache changes by order mutations beyond the returned order. */

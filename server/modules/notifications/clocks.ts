@@ -5,7 +5,7 @@ import { demandLife, offerLife } from '../demands/index.ts';
 import { discountLife } from '../discounts/index.ts';
 import { memberInvitationLife } from '../identity/index.ts';
 import { invoiceLife } from '../invoices/index.ts';
-import { orderLife } from '../orders/index.ts';
+import { orderLife, refundLife } from '../orders/index.ts';
 import { billLife } from '../settlement/index.ts';
 import { appealLife, supervisionLife } from '../supervision/index.ts';
 import { jobLife } from '../workspace/index.ts';
@@ -19,6 +19,7 @@ export const withClocks: readonly LifeCycle[] = [
   discountLife,
   demandLife,
   orderLife,
+  refundLife,
   supervisionLife,
   appealLife,
   offerLife,

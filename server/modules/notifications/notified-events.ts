@@ -6,7 +6,7 @@ import { bindingLife } from '../bindings/index.ts';
 import { demandLife, offerLife } from '../demands/index.ts';
 import { discountLife } from '../discounts/index.ts';
 import { invoiceLife } from '../invoices/index.ts';
-import { orderLife } from '../orders/index.ts';
+import { orderLife, refundLife } from '../orders/index.ts';
 import { billLife } from '../settlement/index.ts';
 import { appealLife, nodesOfActor, supervisionLife } from '../supervision/index.ts';
 import { type Audience, audiences, type Subject } from './audiences.read.ts';
@@ -187,6 +187,32 @@ export const notificationKinds = {
     description: 'Order paid (客户订单已支付).',
     of: [on(orderLife, ['confirmPayment'], 'carers', 'orderSellers')],
     channels: NEXT_MORNING,
+  },
+  REFUND_REQUEST: {
+    description:
+      'Refund requested, withdrawn or sent back, and reminders of an answer, which the seller owes (退订申请待商家处理).',
+    of: [
+      on(refundLife, ['request', 'withdraw', 'lapse', 'shipBack'], 'sellerManagers'),
+      ...(['REQUESTED', 'RETURNING'] as const).map((state) => ({
+        ...on(refundLife, reminders(refundLife), 'sellerManagers'),
+        state,
+      })),
+    ],
+    channels: AT_ONCE,
+    required: decision,
+  },
+  REFUND_COURSE: {
+    description: 'Refund request approved, rejected or ended (退订申请结果).',
+    of: [
+      on(
+        refundLife,
+        ['approve', 'reject', 'confirmReturn', 'acceptReturn', 'supersede'],
+        'sellerManagers',
+        'carers',
+      ),
+    ],
+    channels: NEXT_MORNING,
+    ...ownerLater,
   },
   SUPERVISION_TURN: {
     description: "Supervised delivery awaiting the viewer's side (服务监管待您处理).",

@@ -1,8 +1,9 @@
 /**
  * Orders of customers, line by line, with price, share ratio and VAT frozen at payment, their attribution to
  * partners (domain §4.5, §5.1), and the sales of each partner by month, quarter and year. The module owns the
- * output VAT rates. It hides other sellers' lines from a seller, and the partner's share from a customer.
+ * output VAT rates and the requests for refunds (domain §3.5). It hides other sellers' lines from a seller, and the partner's share from a customer.
  */
+import type { ReactionEdge } from '../../platform/command/types.ts';
 import type { DomainModule } from '../../platform/domain.ts';
 import { authorizationSales } from './authorization-sales.edge.ts';
 import { CheckoutResolver } from './checkout.resolver.ts';
@@ -22,6 +23,11 @@ import { orderLinks } from './order-link.read.ts';
 import { orderLists } from './order-lists.edge.ts';
 import { OrderQuoteResolver } from './order-quote.resolver.ts';
 import { orderRow } from './order-row.read.ts';
+import { refundRequestCommands } from './refund/refund-request.commands.ts';
+import { RefundRequestEntity } from './refund/refund-request.entity.ts';
+import { refundLife } from './refund/refund-request.life.ts';
+import { refundRequest } from './refund/refund-request.read.ts';
+import { refundReactions } from './refund/refund-request.write.ts';
 import { refundCommands } from './refund.commands.ts';
 import { ProductSalesEntity, SalesPeriodEntity } from './sales.entity.ts';
 import { productSales, salesPeriod } from './sales.read.ts';
@@ -31,8 +37,10 @@ import { supportTermsRoot } from './support-terms.read.ts';
 export { linksOrder, type Order, OrderEntity } from './order.entity.ts';
 export { orderLife } from './order.life.ts';
 export { type OrderState, orderMachine } from './order.machine.ts';
+export { mailAboutOrder } from './order.mail.ts';
 export { order, orderLine } from './order.read.ts';
 export { OrderAccessEntity } from './order-access.entity.ts';
+export { shipmentFields } from './order-inputs.ts';
 export {
   type OrderLine,
   OrderLineEntity,
@@ -46,6 +54,9 @@ export { completeLine, confirmPayment } from './order-progress.write.ts';
 export { type LineRefund, refundLines } from './order-refund.write.ts';
 export { chargingModeOf } from './order-terms.ts';
 export { outputVatRate } from './output-vat.read.ts';
+export { type RefundRequest, RefundRequestEntity } from './refund/refund-request.entity.ts';
+export { refundLife } from './refund/refund-request.life.ts';
+export { endRequest } from './refund/refund-request.write.ts';
 export { addSpansSql, salesDifferenceSql, spansOf } from './sales-rollup.sql.ts';
 export { addSellerOrdersSql } from './seller-orders.sql.ts';
 
@@ -56,15 +67,19 @@ export const orders: DomainModule = {
     OrderEntity,
     OrderAccessEntity,
     OrderLineEntity,
+    RefundRequestEntity,
     SalesPeriodEntity,
     ProductSalesEntity,
   ],
-  reads: [order, orderLine, orderRow, salesPeriod, productSales],
-  lifeCycles: [orderLife],
-  commands: [...orderCommands, ...refundCommands],
+  reads: [order, orderLine, refundRequest, orderRow, salesPeriod, productSales],
+  lifeCycles: [orderLife, refundLife],
+  commands: [...orderCommands, ...refundCommands, ...refundRequestCommands],
   resolvers: [CheckoutResolver, EligibilityResolver, OrderQuoteResolver],
   valueRoots: [supportTermsRoot],
-  reactions: [{ on: orderLife, events: MAILED_EVENTS, react: mailCustomer }],
+  reactions: [
+    { on: orderLife, events: MAILED_EVENTS, react: mailCustomer },
+    ...refundReactions,
+  ] as readonly ReactionEdge[],
   signedLinks: [orderLinks],
   reports: [salesReport],
   readEdges: [...orderLists, ...authorizationSales, customerSales],

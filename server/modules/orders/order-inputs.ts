@@ -10,6 +10,18 @@ export const wantedFields = {
   quantity: field.integer('Quantity, from 1.', { min: 1, max: 10_000 }),
 };
 
+/** Scope of an API key that reports orders; people and links need none. */
+export const ORDERS_WRITE = 'orders:write';
+
+/** A shipment of goods, either way. */
+export const shipmentFields = {
+  carrier: field.text('Carrier (承运方).', { max: 100 }),
+  trackingNumber: field.text('Tracking number (运单号), without spaces.', {
+    max: 64,
+    pattern: /^\S+$/,
+  }),
+};
+
 /** The wish of a customer besides the lines; see `Wish`. */
 export const wishFields = {
   selectedPartnerId: field.optional(

@@ -115,9 +115,6 @@ export const OrderLineEntity = aggregate({
     refundOfId: p.uuid().nullable(),
     /** Why a refund line exists; null for lines that are no refund, and for refunds from before it was kept. */
     refundKind: p.word(REFUND_KINDS).nullable(),
-    /** Cash of an open request for a refund, with the customer's reason. */
-    refundRequestedMinor: p.bigint('bigint').nullable(),
-    refundReason: p.text().nullable(),
     status: p.word(ORDER_STATES),
     version: p.version(),
   },
@@ -133,10 +130,6 @@ export const OrderLineEntity = aggregate({
       name: 'order_line_amounts',
       expression: `case when refund_of_id is null then 0 <= cash_minor and 0 <= voucher_minor and deal_minor <= list_minor
         else cash_minor <= 0 and voucher_minor <= 0 and list_minor <= deal_minor end`,
-    },
-    {
-      name: 'order_line_refund_request',
-      expression: `refund_requested_minor is null or (status = 'REFUND_PENDING' and 0 < refund_requested_minor and refund_requested_minor <= cash_minor and refund_reason is not null)`,
     },
     {
       name: 'order_line_share',

@@ -185,19 +185,6 @@ export class OrderLineType extends NodeType {
   })
   refundKind!: keyof typeof RefundKindEnum | null;
 
-  @Field(() => MoneyType, {
-    nullable: true,
-    description:
-      'Cash that the customer asks back; null unless a request awaits the seller (退订待商家审核).',
-  })
-  refundRequested!: MoneyType | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Reason of the customer for its open request; null without one.',
-  })
-  refundReason!: string | null;
-
   @Field(() => DateTimeScalar, { description: 'Time at which the order was placed.' })
   placedAt!: Date;
 

@@ -3,10 +3,21 @@ import { customer } from '../customers/index.ts';
 import { privateOffer } from '../demands/index.ts';
 import { exclusiveDiscount } from '../discounts/index.ts';
 import { partner } from '../partners/index.ts';
-import { order } from './order.read.ts';
+import { order, orderLine } from './order.read.ts';
+import { refundRequest } from './refund/refund-request.read.ts';
 
-/** Orders of a customer, a partner and a discount in the viewer's scope. */
+/** Orders of a customer, a partner and a discount, and the requests to refund a line, in the viewer's scope. */
 export const orderLists: readonly ReadEdge[] = [
+  extend(orderLine, {
+    relations: {
+      refundRequests: relation.some(
+        () => refundRequest,
+        'orderLineId',
+        'Requests to refund the line, oldest first (退订申请).',
+        { orderBy: 'createdAt', max: 100 },
+      ),
+    },
+  }),
   extend(customer, {
     relations: {
       orders: relation.page(() => order, 'customerId', 'Orders of the customer, newest first.'),

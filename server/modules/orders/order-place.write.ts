@@ -194,8 +194,6 @@ function lineRow(
     effectiveAt: null,
     refundOfId: null,
     refundKind: null,
-    refundRequestedMinor: null,
-    refundReason: null,
     status: 'PENDING_PAYMENT',
   };
 }

@@ -101,8 +101,6 @@ function refunding(
   return found;
 }
 
-const NO_REQUEST = { refundRequestedMinor: null, refundReason: null } as const;
-
 /** Returns the state of a line whose request is over, or that is refunded in part. */
 const afterRequest = ({ status, supervision }: OrderLine): OrderState => {
   if (status !== 'REFUND_PENDING') return status;
@@ -138,7 +136,6 @@ export async function refundLines(
     const id = await unsubscribe(system, row, parts, kind);
     for (const { line, isWhole } of parts)
       system.update(OrderLineEntity, (d) => sql`${d.id} = ${line.id}`, {
-        ...NO_REQUEST,
         status: isWhole ? 'REFUNDED' : afterRequest(line),
       });
     await system.fire(orderLife, row, 'refund', { to: stateOf(await linesOf(system, orderId)) });
@@ -216,8 +213,6 @@ async function unsubscribe(
         effectiveAt: tx.now,
         refundOfId: line.id,
         refundKind: kind,
-        refundRequestedMinor: null,
-        refundReason: null,
         upstreamLineId: null,
         status: 'COMPLETED',
         version: 1,
@@ -227,8 +222,8 @@ async function unsubscribe(
   return id;
 }
 
-/** Ends an open request without a refund, as the system: the line and its order go on as before. */
-export async function endRequest(tx: Tx, orderLineId: string): Promise<void> {
+/** Lets a line whose request ended without a refund go on as before, as the system, and its order with it. */
+export async function goOn(tx: Tx, orderLineId: string): Promise<void> {
   await asSystem(tx, 'orders', async (system) => {
     const { orderId } = await system.get(OrderLineEntity, orderLineId);
     const row = await system.get(orderLife, orderId);
@@ -236,7 +231,6 @@ export async function endRequest(tx: Tx, orderLineId: string): Promise<void> {
     if (line.status !== 'REFUND_PENDING')
       throw refuse('NOT_IN_THIS_STATE', null, { state: line.status });
     system.update(OrderLineEntity, (d) => sql`${d.id} = ${orderLineId}`, {
-      ...NO_REQUEST,
       status: afterRequest(line),
     });
     await system.fire(orderLife, row, 'rejectRefund', {

@@ -8,12 +8,9 @@ import { customer } from '../customers/index.ts';
 import { orderLife } from './order.life.ts';
 import { BUYERS } from './order.machine.ts';
 import { order, orderLine } from './order.read.ts';
-import { wantedFields, wishFields } from './order-inputs.ts';
+import { ORDERS_WRITE, wantedFields, wishFields } from './order-inputs.ts';
 import { type PlaceInput, placeOrder } from './order-place.write.ts';
 import { confirmPayment } from './order-progress.write.ts';
-
-/** Scope of an API key that reports orders; people and links need none. */
-const SCOPE = 'orders:write';
 
 const upstreamId = (what: string) =>
   field.optional(field.text(`${what} Programs only.`, { max: 64, pattern: /^\S+$/ }));
@@ -60,7 +57,7 @@ const place: AnyCommand = command({
   description:
     "Places an order for a customer at the customer's prices in force. It awaits the payment until `paymentDueAt`. An order that the upstream reported before is returned unchanged.",
   roles: BUYERS,
-  scope: SCOPE,
+  scope: ORDERS_WRITE,
   fields: {
     customerId: field.optional(
       field.id(() => customer, 'Customer; required from a program. A customer orders for itself.'),
@@ -92,7 +89,7 @@ const pay: AnyCommand = {
     },
     run: confirmPayment,
   }),
-  scope: SCOPE,
+  scope: ORDERS_WRITE,
 };
 
 export const orderCommands: readonly AnyCommand[] = [
@@ -100,6 +97,6 @@ export const orderCommands: readonly AnyCommand[] = [
   pay,
   {
     ...eventCommand(orderLife, 'cancel', { description: 'Cancels an unpaid order (取消).' }),
-    scope: SCOPE,
+    scope: ORDERS_WRITE,
   },
 ];

@@ -29,7 +29,7 @@ export const orderMachine = machine({
     { event: 'complete', from: ['PROCESSING'], to: 'COMPLETED', by: ['system'] },
     {
       event: 'requestRefund',
-      from: ['PROCESSING'],
+      from: ['PROCESSING', 'REFUND_PENDING'],
       to: 'REFUND_PENDING',
       by: BUYERS,
       guards: [{ code: 'REFUND_PERIOD_OVER', when: 'notInGuarantee' }],

@@ -1,6 +1,8 @@
 import { calendar } from '../../platform/calendar.ts';
+import { asSystem } from '../../platform/command/as-system.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { enqueueMail } from '../../platform/jobs/outbox.ts';
+import type { MailParams } from '../../platform/mail/render.ts';
 import { money } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { contactOnFile } from '../customers/index.ts';
@@ -14,27 +16,53 @@ const TEMPLATES = {
   expire: 'orderExpired',
 } as const;
 
-/** Mails the customer's contact on file about its order, with a link to the order; nothing without a contact. */
+/** Something about an order of a customer. */
+interface Subject {
+  readonly orderId: string;
+  readonly customerId: string;
+  readonly customerName: string;
+}
+
+/**
+ * Mails the customer's contact on file, with a link to the order, as the system: the actor may not see the contact.
+ * Nothing is mailed without a contact.
+ */
+export async function mailAboutOrder(
+  tx: Tx,
+  { orderId, customerId, customerName }: Subject,
+  template: string,
+  params: MailParams,
+): Promise<void> {
+  await asSystem(tx, 'orders', async (system) => {
+    const [contact] = await system.rows<{ mail: string | null }>(
+      sql`select ${contactOnFile(sql`${customerId}::uuid`)} as mail`,
+    );
+    if (!contact?.mail) return;
+    await enqueueMail(system, {
+      template,
+      locale: null,
+      to: contact.mail,
+      customerId,
+      params: { customer: customerName, ...params },
+      links: { link: orderPath(tx.secrets, orderId) },
+      now: tx.now,
+    });
+  });
+}
+
+/** A time of Shanghai in a mail, to the minute. */
+export const momentText = (at: Date): string =>
+  `${calendar.localDate(at)} ${calendar.localTime(at).slice(0, 5)}`;
+
+/** Mails the customer about an event of its order. */
 export async function mailCustomer(tx: Tx, row: Order, event: string): Promise<void> {
-  const [contact] = await tx.rows<{ mail: string | null }>(
-    sql`select ${contactOnFile(sql`${row.customerId}::uuid`)} as mail`,
-  );
-  if (!contact?.mail) return;
-  const due = row.paymentDueAt;
-  await enqueueMail(tx, {
-    template: TEMPLATES[event as keyof typeof TEMPLATES],
-    locale: null,
-    to: contact.mail,
-    customerId: row.customerId,
-    params: {
-      customer: row.customerName,
-      number: row.number,
-      total: money.text(row.dealTotalMinor),
-      cash: money.text(row.cashTotalMinor),
-      until: due ? `${calendar.localDate(due)} ${calendar.localTime(due).slice(0, 5)}` : '–',
-    },
-    links: { link: orderPath(tx.secrets, row.id) },
-    now: tx.now,
+  const { id: orderId, paymentDueAt: due } = row;
+  const template = TEMPLATES[event as keyof typeof TEMPLATES];
+  await mailAboutOrder(tx, { ...row, orderId }, template, {
+    number: row.number,
+    total: money.text(row.dealTotalMinor),
+    cash: money.text(row.cashTotalMinor),
+    until: due ? momentText(due) : '–',
   });
 }
 

@@ -54,6 +54,33 @@ export const noReasonQuota = definePolicy({
   description: 'Lines that a customer can get refunded without a reason in one calendar year.',
 });
 
+/** Inferred: the rules give the seller no time to answer a request for a refund. */
+export const answerDays = definePolicy({
+  key: 'orders.refund-answer-days',
+  unit: 'DAYS',
+  default: 5,
+  description:
+    'Days of 24 hours within which a seller should answer a request for a refund; nothing is decided by the clock.',
+});
+
+/** Domain §3.5. */
+export const returnDays = definePolicy({
+  key: 'orders.return-days',
+  unit: 'DAYS',
+  default: 10,
+  description:
+    'Days of 24 hours from the approval within which a customer sends hardware back; otherwise its request for a refund counts as withdrawn.',
+});
+
+/** Domain §3.5. */
+export const returnCheckDays = definePolicy({
+  key: 'orders.return-check-days',
+  unit: 'DAYS',
+  default: 15,
+  description:
+    'Days of 24 hours within which a seller checks returned hardware; otherwise the return is accepted and refunded.',
+});
+
 export const orderPolicies: readonly Policy[] = [
   ...Object.values(OUTPUT_VAT),
   paymentDays,
@@ -62,4 +89,7 @@ export const orderPolicies: readonly Policy[] = [
   linkDays,
   noReasonDays,
   noReasonQuota,
+  answerDays,
+  returnDays,
+  returnCheckDays,
 ];

@@ -53,7 +53,6 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
     dealPrice: computed.money('dealMinor'),
     voucher: computed.money('voucherMinor'),
     cash: computed.money('cashMinor'),
-    refundRequested: computed.money('refundRequestedMinor'),
     payRate: computed.rate('payRate'),
     vatRate: computed.rate('vatRate'),
     shareRatio: unlessBuyer((d) => computed.rate(d.shareRatio)),

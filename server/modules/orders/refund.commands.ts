@@ -1,5 +1,4 @@
 import { DAY } from '../../platform/clock.ts';
-import { command } from '../../platform/command/command.ts';
 import { field, inputShape } from '../../platform/command/input.ts';
 import { eventCommand } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../platform/command/types.ts';
@@ -12,12 +11,12 @@ import type { Order } from './order.entity.ts';
 import { orderLife } from './order.life.ts';
 import { noReasonDays, noReasonQuota } from './order.policies.ts';
 import { orderLine } from './order.read.ts';
+import { ORDERS_WRITE } from './order-inputs.ts';
 import { type OrderLine, OrderLineEntity } from './order-line.entity.ts';
 import { linesOf } from './order-payment.write.ts';
-import { endRequest, leftOf, refundLines, refundsOf } from './order-refund.write.ts';
+import { leftOf, refundLines, refundsOf } from './order-refund.write.ts';
+import { openRequest } from './refund/refund-request.write.ts';
 import { startOf } from './sold.read.ts';
-
-const SCOPE = 'orders:write';
 
 const requested = inputShape('OrderRefundLineInput', 'Line of which cash is asked back.', {
   orderLineId: field.id(() => orderLine, 'Line under supervision.'),
@@ -70,18 +69,16 @@ async function requestRefund(tx: Tx, row: Order, input: RequestInput): Promise<v
       const cash = amount === undefined ? asked.left : money.parse(amount);
       if (cash > asked.left)
         errors.push(at(i, 'REFUND_ABOVE_PAID_CASH', { left: money.format(asked.left) }));
-      return [{ id: orderLineId, cash }];
+      return [{ line: asked.line, cash }];
     }
     return [];
   });
   if (errors.length > 0) throw new Refusal(errors);
   await tx.fire(orderLife, row, 'requestRefund', input);
-  for (const { id, cash } of requests)
-    tx.update(OrderLineEntity, (d) => sql`${d.id} = ${id}`, {
-      status: 'REFUND_PENDING',
-      refundRequestedMinor: cash,
-      refundReason: input.reason,
-    });
+  for (const { line, cash } of requests) {
+    tx.update(OrderLineEntity, (d) => sql`${d.id} = ${line.id}`, { status: 'REFUND_PENDING' });
+    await openRequest(tx, row, line, cash, input.reason);
+  }
 }
 
 interface NoReasonInput {
@@ -117,36 +114,6 @@ async function refundWithoutReason(tx: Tx, row: Order, { lineIds }: NoReasonInpu
   );
 }
 
-/** Command by which the seller answers an open request on one of its lines. */
-const answer = (
-  name: string,
-  description: string,
-  fields: Record<string, ReturnType<typeof reason>>,
-  run: (tx: Tx, line: Readonly<OrderLine>) => Promise<unknown>,
-): AnyCommand =>
-  command({
-    name,
-    description,
-    roles: ['seller.manager'],
-    fields: { id: field.id(() => orderLine, 'Global id of the order line.'), ...fields },
-    payload: { orderLine: () => orderLine },
-    idempotent: true,
-    async run(tx, input) {
-      const id = String(input.id);
-      const [line] = await tx.find(OrderLineEntity, (d) => sql`${d.id} = ${id}`);
-      if (line?.status !== 'REFUND_PENDING')
-        throw refuse('NOT_IN_THIS_STATE', null, { state: line?.status ?? 'COMPLETED' });
-      await run(tx, line);
-      tx.audit({
-        action: name,
-        subjectType: 'OrderLine',
-        subjectId: id,
-        detail: { reason: 'reason' in input ? String(input.reason) : '' },
-      });
-      return { orderLine: id };
-    },
-  });
-
 export const refundCommands: readonly AnyCommand[] = [
   {
     ...eventCommand(orderLife, 'requestRefund', {
@@ -161,7 +128,7 @@ export const refundCommands: readonly AnyCommand[] = [
       },
       run: requestRefund,
     }),
-    scope: SCOPE,
+    scope: ORDERS_WRITE,
   },
   {
     ...eventCommand(orderLife, 'refundWithoutReason', {
@@ -177,24 +144,6 @@ export const refundCommands: readonly AnyCommand[] = [
       },
       run: refundWithoutReason,
     }),
-    scope: SCOPE,
+    scope: ORDERS_WRITE,
   },
-  answer(
-    'orderLineApproveRefund',
-    'Approves the request of the customer: the cash that it asked back is refunded.',
-    {},
-    (tx, { id, orderId, refundRequestedMinor }) =>
-      refundLines(
-        tx,
-        orderId,
-        [{ orderLineId: id, ...(refundRequestedMinor && { cashMinor: refundRequestedMinor }) }],
-        'NEGOTIATED',
-      ),
-  ),
-  answer(
-    'orderLineRejectRefund',
-    'Rejects the request of the customer: the order goes on.',
-    { reason: reason('Reason; recorded in the audit.') },
-    (tx, { id }) => endRequest(tx, id),
-  ),
 ];

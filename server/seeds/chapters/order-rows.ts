@@ -167,8 +167,6 @@ export class OrderWriter {
             }
           : null,
         refundKind: null,
-        refundRequestedMinor: null,
-        refundReason: null,
         chargingMode: chargingModeOf(specification.period),
         termsVersion: null,
         upstreamLineId: null,

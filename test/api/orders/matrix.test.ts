@@ -1,13 +1,15 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { orderLife } from '../../../server/modules/orders/index.ts';
+import { orderLife, refundLife } from '../../../server/modules/orders/index.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { byFiring, describeMatrix } from '../../kit/matrix.ts';
 import { openWorld } from '../../kit/world.ts';
 import { type Stage, setStage } from '../discounts/stage.ts';
 import { line, placed } from './checkout.ts';
+import { requestedHardware } from './refunds.ts';
 
 let stage: Stage;
 let orderId: string;
+let requestId: string;
 
 beforeAll(async () => {
   stage = await setStage(await openWorld('order matrix'));
@@ -18,6 +20,7 @@ beforeAll(async () => {
       supervision = case position when 0 then 'IN_PROGRESS' else 'NOT_APPLICABLE' end,
       effective_at = case position when 1 then ${stage.world.clock.now()}::timestamptz end
     where order_id = ${orderId.slice(4)}`);
+  requestId = await requestedHardware(stage);
 });
 afterAll(() => stage?.world.close());
 
@@ -32,7 +35,7 @@ describeMatrix(
     cancel: { PENDING_PAYMENT: 'CANCELLED' },
     expire: { PENDING_PAYMENT: 'CANCELLED' },
     complete: { PROCESSING: 'COMPLETED' },
-    requestRefund: { PROCESSING: 'REFUND_PENDING' },
+    requestRefund: { PROCESSING: 'REFUND_PENDING', REFUND_PENDING: 'REFUND_PENDING' },
     refundWithoutReason: { COMPLETED: 'COMPLETED' },
     rejectRefund: { REFUND_PENDING: 'PROCESSING' },
     refund: { PROCESSING: 'REFUNDED', REFUND_PENDING: 'REFUNDED', COMPLETED: 'REFUNDED' },
@@ -51,6 +54,44 @@ describeMatrix(
       COMPLETED: `${PAID}, completed_at = placed_at`,
       REFUND_PENDING: PAID,
       REFUNDED: PAID,
+    },
+  }),
+);
+
+const RETURNED = `carrier = 'x', tracking_number = 'y', shipped_at = created_at`;
+const ENDED = 'due_at = null, ended_at = created_at';
+const OF_SELLER = ['approve', 'reject', 'confirmReturn'];
+
+/** The table of domain §3.5 for hardware, which is sent back. */
+describeMatrix(
+  refundLife,
+  {
+    approve: { REQUESTED: 'AWAITING_RETURN' },
+    reject: { REQUESTED: 'REJECTED', RETURNING: 'REJECTED' },
+    withdraw: { REQUESTED: 'WITHDRAWN', AWAITING_RETURN: 'WITHDRAWN' },
+    shipBack: { AWAITING_RETURN: 'RETURNING' },
+    lapse: { AWAITING_RETURN: 'WITHDRAWN' },
+    confirmReturn: { RETURNING: 'REFUNDED' },
+    acceptReturn: { RETURNING: 'REFUNDED' },
+    supersede: { REQUESTED: 'REJECTED', AWAITING_RETURN: 'REJECTED', RETURNING: 'REJECTED' },
+  },
+  byFiring({
+    world: () => stage.world,
+    id: () => requestId,
+    by: (event) => {
+      if (['lapse', 'acceptReturn', 'supersede'].includes(event)) return null;
+      return OF_SELLER.includes(event) ? stage.sellerManager.viewer : stage.buyer.viewer;
+    },
+    inputs: {
+      reject: { reason: 'why' },
+      shipBack: { carrier: 'x', trackingNumber: 'y' },
+      supersede: { to: 'REJECTED', reason: 'why' },
+    },
+    facts: {
+      RETURNING: RETURNED,
+      REFUNDED: ENDED,
+      REJECTED: `${ENDED}, decision_reason = 'why'`,
+      WITHDRAWN: ENDED,
     },
   }),
 );

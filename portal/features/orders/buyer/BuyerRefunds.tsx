@@ -8,6 +8,7 @@ import { useText } from '../../../lib/i18n.tsx';
 import { later } from '../../../lib/later.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
+import { BuyerRequest } from '../refunds/BuyerRequest.tsx';
 import { type Asking, RefundLine } from '../refunds/refunds.ts';
 import styles from './BuyerOrders.module.css';
 
@@ -16,7 +17,7 @@ const RefundDialog = later(() => import('../refunds/RefundDialog.tsx'), 'RefundD
 const Order = graphql(`
   fragment BuyerRefunds_order on Order {
     id version number status orderType
-    lines { id ...RefundLine_line }
+    lines { id refundRequests { id ...BuyerRequest_request } ...RefundLine_line }
     ...ActionButtons_actionable
   }
 `);
@@ -24,7 +25,7 @@ const Order = graphql(`
 const UNPAID = new Set(['PENDING_PAYMENT', 'CANCELLED']);
 const ASKING = ['requestRefund', 'refundWithoutReason'] as const;
 
-/** 退订: what the customer may ask back, what awaits the seller, and what was refunded. */
+/** 退订: what the customer may ask back, its requests, and what was refunded. */
 export function BuyerRefunds({ order }: { order: FragmentType<typeof Order> }) {
   const t = useText();
   const format = useFormat();
@@ -52,20 +53,8 @@ export function BuyerRefunds({ order }: { order: FragmentType<typeof Order> }) {
       }
     >
       <ul className="stack">
-        {lines.map(
-          (line) =>
-            line.refundRequested && (
-              <li key={line.id} className="stack">
-                <strong>
-                  {t('ui.refund.asked', {
-                    amount: format.money(line.refundRequested),
-                    name: line.productName,
-                  })}
-                </strong>
-                <span>{t('ui.refund.reasonGiven', { reason: line.refundReason ?? '' })}</span>
-                <span className="note">{t('ui.refund.waiting')}</span>
-              </li>
-            ),
+        {o.lines.flatMap(({ refundRequests }) =>
+          refundRequests.map((request) => <BuyerRequest key={request.id} request={request} />),
         )}
         {refunds.map((refund) => (
           <li key={refund.id} className={styles.refund}>

@@ -5,9 +5,9 @@ import type { RefundLine_LineFragment } from '../../../gql/graphql.ts';
 /** Facts of a line that decide about its refund. */
 export const RefundLine = graphql(`
   fragment RefundLine_line on OrderLine {
-    id productName specificationName status supervision chargingMode refundReason
+    id productName specificationName status supervision chargingMode
     cash { amount currency }
-    refundRequested { amount currency }
+    supervisionFlow { id status claimedAt }
     refundOf { id }
     refunds { id orderNumber placedAt refundKind cash { amount currency } order { id } }
   }
@@ -23,9 +23,12 @@ export const leftOf = ({ cash, refunds }: Line): string =>
 
 /** Lines that the customer may choose; the server checks time and quota. */
 export const choicesOf = (lines: readonly Line[], asking: Asking): readonly Line[] =>
-  lines.filter(({ status, supervision, chargingMode, refundOf }) =>
+  lines.filter(({ status, supervision, chargingMode, refundOf, supervisionFlow: flow }) =>
     asking === 'requestRefund'
-      ? supervision === 'IN_PROGRESS' && status === 'PROCESSING'
+      ? supervision === 'IN_PROGRESS' &&
+        status === 'PROCESSING' &&
+        flow?.status !== 'FROZEN' &&
+        !flow?.claimedAt
       : supervision === 'NOT_APPLICABLE' &&
         status === 'COMPLETED' &&
         chargingMode !== 'ON_DEMAND_PKG' &&

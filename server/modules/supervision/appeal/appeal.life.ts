@@ -5,7 +5,7 @@ import { refuse } from '../../../platform/errors.ts';
 import { money } from '../../../platform/money.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { MembershipEntity } from '../../identity/index.ts';
-import { completeLine, refundLines } from '../../orders/index.ts';
+import { completeLine, endRequest, refundLines } from '../../orders/index.ts';
 import type { FilesInput } from '../supervision/evidence.write.ts';
 import type { Supervision } from '../supervision/supervision.entity.ts';
 import { type ResolveInput, supervisionLife } from '../supervision/supervision.life.ts';
@@ -42,10 +42,11 @@ async function thaw(tx: Tx, row: Appeal, to: ResolveInput['to'], reason?: string
 }
 
 /**
- * Refunds the buyer after the supervision has ended. The rest of a partial refund is due to the seller, so its line
+ * Refunds the buyer after the supervision has ended, and ends its own request. The rest of a partial refund is due to the seller, so its line
  * counts as delivered.
  */
-async function refund(tx: Tx, row: Appeal, cashMinor: bigint): Promise<void> {
+async function refund(tx: Tx, row: Appeal, cashMinor: bigint, reason: string): Promise<void> {
+  await endRequest(tx, row.orderLineId, { to: 'REFUNDED', reason });
   if (cashMinor < row.cashMinor) await completeLine(tx, row.orderLineId);
   await refundLines(tx, row.orderId, [{ orderLineId: row.orderLineId, cashMinor }]);
 }
@@ -92,7 +93,7 @@ export const appealLife = lifeCycle<Appeal>({
       if (cash !== null && cash > row.cashMinor)
         throw refuse('REFUND_ABOVE_PAID_CASH', 'refund', { left: money.format(row.cashMinor) });
       await thaw(tx, row, ENDS[outcome], reason);
-      if (cash !== null) await refund(tx, row, cash);
+      if (cash !== null) await refund(tx, row, cash, reason);
       end(tx, row);
       Object.assign(row, {
         outcome,

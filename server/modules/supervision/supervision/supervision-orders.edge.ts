@@ -1,18 +1,28 @@
 import { asSystem } from '../../../platform/command/as-system.ts';
 import { guardOn } from '../../../platform/command/life-cycle/life-cycle.ts';
+import { pauseDeadlines, resumeDeadlines } from '../../../platform/command/life-cycle/pause.ts';
 import type { ReactionEdge, Tx } from '../../../platform/command/types.ts';
 import { reminderEvent } from '../../../platform/machine.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { ProductEntity } from '../../catalog/index.ts';
-import { type Order, OrderLineEntity, orderLife } from '../../orders/index.ts';
+import {
+  type Order,
+  OrderLineEntity,
+  orderLife,
+  type RefundRequest,
+  RefundRequestEntity,
+  refundLife,
+} from '../../orders/index.ts';
 import { AppealEntity } from '../appeal/appeal.entity.ts';
 import { appealLife } from '../appeal/appeal.life.ts';
 import { APPEAL_OPEN_STATES } from '../appeal/appeal.machine.ts';
+import { NODES, type Node } from './flows.machine.ts';
 import { type Supervision, SupervisionEntity } from './supervision.entity.ts';
-import { supervisionLife } from './supervision.life.ts';
+import { clockRules, supervisionLife } from './supervision.life.ts';
 import { OPEN_STATES } from './supervision.machine.ts';
 import { mailCustomer } from './supervision.mail.ts';
 import { beginSupervision } from './supervision.write.ts';
+import { dueIn } from './supervision-clocks.ts';
 
 /** Begins a supervision for each line that the payment put under supervision. */
 async function begin(tx: Tx, order: Order): Promise<void> {
@@ -48,9 +58,43 @@ async function close(tx: Tx, order: Order): Promise<void> {
   });
 }
 
+/**
+ * A request for a refund pauses the clocks of the delivery, so that nothing is accepted meanwhile. When the request
+ * ends, they go on; a frozen flow resumes with its appeal.
+ */
+async function pauseWhileRequested(tx: Tx, { orderLineId, endedAt }: RefundRequest): Promise<void> {
+  const [open] = await tx.find(
+    SupervisionEntity,
+    (d) => sql`${d.orderLineId} = ${orderLineId} and ${d.status} = any(${[...NODES]}::text[])`,
+  );
+  if (!open) return;
+  const subject = { type: 'Supervision', id: open.id };
+  if (!endedAt) await pauseDeadlines(tx, subject, 'REFUND');
+  else
+    await asSystem(tx, 'supervision', async (system) => {
+      await resumeDeadlines(system, subject);
+      const row: Supervision = await system.get(supervisionLife, open.id);
+      row.dueAt = dueIn(row, row.status as Node, await clockRules(system));
+    });
+}
+
+/** The clocks that a step or a sign-off starts wait for an open request, and those of a request for an appeal. */
+async function keepPaused(tx: Tx, row: Supervision, event: string): Promise<void> {
+  const [request] = await tx.find(
+    RefundRequestEntity,
+    (d) => sql`${d.orderLineId} = ${row.orderLineId} and ${d.endedAt} is null`,
+  );
+  if (!request || row.endedAt) return;
+  const subject = { type: 'RefundRequest', id: request.id };
+  if (event === 'appeal') await pauseDeadlines(tx, subject, 'APPEAL');
+  else await pauseDeadlines(tx, { type: 'Supervision', id: row.id }, 'REFUND');
+  if (event === 'resolve') await resumeDeadlines(tx, subject);
+}
+
+const CLOCK_EVENTS = [...new Set(supervisionLife.machine.transitions.map(({ event }) => event))];
 /** Events and reminders of a supervision. */
 const EVENTS = [
-  ...new Set(supervisionLife.machine.transitions.map(({ event }) => event)),
+  ...CLOCK_EVENTS,
   ...supervisionLife.machine.reminders.flatMap(({ days }) => days.map(reminderEvent)),
 ];
 
@@ -58,18 +102,41 @@ export const supervisionReactions: readonly ReactionEdge[] = [
   { on: orderLife, events: ['confirmPayment'], react: (tx, row) => begin(tx, row as Order) },
   { on: orderLife, events: ['refund'], react: (tx, row) => close(tx, row as Order) },
   {
+    on: refundLife,
+    events: refundLife.machine.transitions.map(({ event }) => event),
+    react: (tx, row) => pauseWhileRequested(tx, row as RefundRequest),
+  },
+  {
     on: supervisionLife,
-    events: [...new Set(EVENTS)],
+    events: CLOCK_EVENTS,
+    react: (tx, row, event) => keepPaused(tx, row as Supervision, event),
+  },
+  {
+    on: supervisionLife,
+    events: EVENTS,
     react: (tx, row, event) => mailCustomer(tx, row as Supervision, event),
   },
 ] as readonly ReactionEdge[];
 
-/** A claimed authorization code cannot be returned, so no refund is negotiated any more (domain §3.4). */
-export const refundGuards = [
+/**
+ * A line is not refunded on request while an appeal about it is open, nor after its authorization code was claimed,
+ * which cannot be returned (domain §3.4). An order is refused if that holds for all its open lines.
+ */
+export const refundGuards = Object.entries({
+  LINE_FROZEN: sql.raw(`s.status = 'FROZEN'`),
+  CODE_CLAIMED: sql.raw('s.claimed_at is not null'),
+}).flatMap(([code, bars]) => [
   guardOn(orderLife, {
     event: 'requestRefund',
-    code: 'CODE_CLAIMED',
-    when: (d) => sql`exists (select 1 from ${sql.table(SupervisionEntity)} s
-      where s.order_id = ${d.id} and s.claimed_at is not null and s.ended_at is null)`,
+    code,
+    when: (d) => sql`coalesce((select bool_and(${bars}) from ${sql.table(SupervisionEntity)} s
+      join ${sql.table(OrderLineEntity)} l on l.id = s.order_line_id and l.status = 'PROCESSING'
+      where s.order_id = ${d.id} and s.ended_at is null), false)`,
   }),
-];
+  guardOn(refundLife, {
+    event: 'request',
+    code,
+    when: (d) => sql`exists (select 1 from ${sql.table(SupervisionEntity)} s
+      where s.order_line_id = ${d.orderLineId} and s.ended_at is null and ${bars})`,
+  }),
+]);

@@ -2,6 +2,7 @@ import { field, type InputFields } from '../../../platform/command/input.ts';
 import { eventCommand } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
+import { shipmentFields } from '../../orders/index.ts';
 import { files } from './evidence.write.ts';
 import type { Supervision } from './supervision.entity.ts';
 import { supervisionLife } from './supervision.life.ts';
@@ -76,11 +77,7 @@ export const supervisionCommands: readonly AnyCommand[] = [
     proofFiles: files('Proof of the deployment.'),
   }),
   event('ship', 'Ships the hardware (发货), as the seller. The address cannot change afterwards.', {
-    carrier: field.text('Carrier (承运方).', { max: 100 }),
-    trackingNumber: field.text('Tracking number (运单号), without spaces.', {
-      max: 64,
-      pattern: /^\S+$/,
-    }),
+    ...shipmentFields,
     shipmentFiles: files('Packing list or photos of the shipment.'),
   }),
   event(

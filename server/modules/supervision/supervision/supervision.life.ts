@@ -1,7 +1,7 @@
 import { DAY } from '../../../platform/clock.ts';
 import { lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../../platform/command/types.ts';
-import { completeLine } from '../../orders/index.ts';
+import { completeLine, endRequest } from '../../orders/index.ts';
 import { currentVisit, hasFiles, storeEvidence } from './evidence.write.ts';
 import { BACKWARD, earlierNode, FORWARD, type Node, nextNode } from './flows.machine.ts';
 import type { Supervision } from './supervision.entity.ts';
@@ -65,10 +65,16 @@ const logged =
     return to;
   };
 
-/** Marks the order's line as accepted. The order's rows change before the supervision's, which are not valid yet. */
-async function acceptLine(tx: Tx, row: Supervision): Promise<void> {
-  const { activatedAt } = row;
-  await completeLine(tx, row.orderLineId, activatedAt ? { activatedAt } : {});
+/**
+ * Marks the order's line as accepted. The order's rows change before the supervision's, which are not valid yet. A
+ * customer that accepts withdraws its open request for a refund; an appeal rejects it with its reason.
+ */
+async function acceptLine(tx: Tx, row: Supervision, appealReason?: string): Promise<void> {
+  const { activatedAt, orderLineId } = row;
+  if (appealReason !== undefined)
+    await endRequest(tx, orderLineId, { to: 'REJECTED', reason: appealReason });
+  else if (tx.viewer.side === 'customer') await endRequest(tx, orderLineId, { to: 'WITHDRAWN' });
+  await completeLine(tx, orderLineId, activatedAt ? { activatedAt } : {});
 }
 
 function end(tx: Tx, row: Supervision, acceptance: Supervision['acceptance']): void {
@@ -120,9 +126,9 @@ const freeze: Effect = async (tx, row) => {
 };
 
 const resolve: Effect = async (tx, row, input) => {
-  const { to, by } = input as EventInput & ResolveInput;
+  const { to, by, reason } = input as EventInput & ResolveInput;
   const node = row.frozenNode!;
-  if (to === 'COMPLETED') await acceptLine(tx, row);
+  if (to === 'COMPLETED') await acceptLine(tx, row, reason ?? '');
   if (to === 'RESUMED') {
     thawClocks(row, tx.now);
     row.actor = actorIn(node);

@@ -1,11 +1,7 @@
 import { calendar } from '../../../platform/calendar.ts';
-import { asSystem } from '../../../platform/command/as-system.ts';
 import type { Tx } from '../../../platform/command/types.ts';
-import { enqueueMail } from '../../../platform/jobs/outbox.ts';
 import { reminderDays } from '../../../platform/machine.ts';
-import { sql } from '../../../platform/sql/sql.ts';
-import { contactOnFile } from '../../customers/index.ts';
-import { orderPath } from '../../orders/index.ts';
+import { mailAboutOrder } from '../../orders/index.ts';
 import { FLOWS, type Template } from './flows.machine.ts';
 import type { Supervision } from './supervision.entity.ts';
 
@@ -37,26 +33,11 @@ function mailOf(
 export async function mailCustomer(tx: Tx, row: Supervision, event: string): Promise<void> {
   const mail = mailOf(row, event);
   if (!mail || tx.viewer.side === 'customer') return;
-  await asSystem(tx, 'supervision', async (system) => {
-    const [contact] = await system.rows<{ mail: string | null }>(
-      sql`select ${contactOnFile(sql`${row.customerId}::uuid`)} as mail`,
-    );
-    if (!contact?.mail) return;
-    const what = reminderDays(event) === null ? event : 'nudge';
-    await enqueueMail(system, {
-      template: mail.template,
-      locale: null,
-      to: contact.mail,
-      customerId: row.customerId,
-      params: {
-        customer: row.customerName,
-        order: row.orderNumber,
-        product: row.productName,
-        event: `event.Supervision.${what}`,
-        ...mail.params,
-      },
-      links: { link: orderPath(tx.secrets, row.orderId) },
-      now: tx.now,
-    });
+  const what = reminderDays(event) === null ? event : 'nudge';
+  await mailAboutOrder(tx, row, mail.template, {
+    order: row.orderNumber,
+    product: row.productName,
+    event: `event.Supervision.${what}`,
+    ...mail.params,
   });
 }

@@ -1,0 +1,63 @@
+import { DAY } from '../../../platform/clock.ts';
+import { lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
+import type { Tx } from '../../../platform/command/types.ts';
+import { money } from '../../../platform/money.ts';
+import type { Policy } from '../../../platform/rules/policy.ts';
+import { returnCheckDays, returnDays } from '../order.policies.ts';
+import type { RefundRequest } from './refund-request.entity.ts';
+import { refundRequest } from './refund-request.read.ts';
+
+/** End of an open request by something other than its parties' answers. */
+export interface SupersedeInput {
+  readonly to: 'REFUNDED' | 'REJECTED' | 'WITHDRAWN';
+  readonly reason?: string | undefined;
+}
+
+export const afterDays = async (tx: Tx, policy: Policy): Promise<Date> =>
+  new Date(tx.now.getTime() + (await policy.value(tx, tx.now)) * DAY);
+
+function end(tx: Tx, row: RefundRequest): void {
+  row.dueAt = null;
+  row.endedAt = tx.now;
+}
+
+export const refundLife = lifeCycle<RefundRequest>({
+  reads: refundRequest,
+  label: ({ orderNumber, productName }) => `${orderNumber} ${productName}`,
+  audited: ({ amountMinor }) => ({ amount: money.wire(amountMinor).amount }),
+  effects: {
+    async approve(tx: Tx, row: RefundRequest, input: { withoutReturn?: boolean }) {
+      if (!row.needsReturn || input.withoutReturn) {
+        end(tx, row);
+        return 'REFUNDED';
+      }
+      row.dueAt = await afterDays(tx, returnDays);
+      return 'AWAITING_RETURN';
+    },
+
+    async shipBack(
+      tx: Tx,
+      row: RefundRequest,
+      { carrier, trackingNumber }: { carrier: string; trackingNumber: string },
+    ) {
+      Object.assign(row, { carrier, trackingNumber, shippedAt: tx.now });
+      row.dueAt = await afterDays(tx, returnCheckDays);
+    },
+
+    reject(tx: Tx, row: RefundRequest, { reason }: { reason: string }) {
+      row.decisionReason = reason;
+      end(tx, row);
+    },
+
+    supersede(tx: Tx, row: RefundRequest, { to, reason }: SupersedeInput) {
+      row.decisionReason = reason ?? null;
+      end(tx, row);
+      return to;
+    },
+
+    withdraw: end,
+    lapse: end,
+    confirmReturn: end,
+    acceptReturn: end,
+  },
+});
