@@ -8,6 +8,7 @@ import type { Files } from '../../platform/files/open-store.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { ROLES, type Viewer } from '../../platform/viewer.ts';
 import type { DemoHistory } from '../demo-history.ts';
+import { requestRefunds } from './refund-rows.ts';
 import { superviseLines } from './supervision-rows.ts';
 
 interface Supervised {
@@ -20,14 +21,16 @@ interface Supervised {
 }
 
 /**
- * Plans the supervisions of all supervised lines at the end of the history, and two appeals with evidence: one waits
- * for an operator, one is in review. Without a file store there are no appeals, since their files would be missing.
+ * Plans the supervisions and the open requests for refunds of all lines at the end of the history, and two appeals
+ * with evidence: one waits for an operator, one is in review. Without a file store there are no appeals, since their
+ * files would be missing.
  */
 export function planSupervisions(history: DemoHistory, files: Files | undefined): void {
   // In the thread of the last orders: other threads of the day run at the same time.
   history.plan(`orders-${calendar.monthOf(history.now)}`, history.now, async (at) => {
     await history.system(at, async (tx) => {
-      for (const statement of superviseLines(history.now)) await tx.rows(statement);
+      for (const statement of [...superviseLines(history.now), ...requestRefunds(history.now)])
+        await tx.rows(statement);
     });
     if (files) await appeal(history, files);
   });

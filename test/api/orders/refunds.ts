@@ -16,7 +16,8 @@ export async function requested(stage: Stage, orderId: string, amount?: string):
     lines: [{ orderLineId: lines[0].id, ...(amount && { amount }) }],
     reason: '需求变化',
   });
-  return (await requestsOf(stage.buyer, orderId, 'id')).at(-1).id;
+  const found = await requestsOf(stage.buyer, orderId, 'id endedAt');
+  return found.find(({ endedAt }) => endedAt === null).id;
 }
 
 /** A request for the refund of a supervised line; returns its id and that of the order. */

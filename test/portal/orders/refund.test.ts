@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core';
 import { orderPath } from '../../../server/modules/orders/order-link.read.ts';
 import { type Stage, setStage } from '../../api/discounts/stage.ts';
 import { line, orderOf, paid } from '../../api/orders/checkout.ts';
-import { supervised } from '../../api/supervision/delivery.ts';
+import { requestsOf } from '../../api/orders/refunds.ts';
+import { delivered, seen, supervised } from '../../api/supervision/delivery.ts';
 import { story } from '../../kit/chapters.ts';
 import { layoutFaults } from '../../kit/layout.ts';
 import { usePortal } from '../../kit/portal.ts';
@@ -16,11 +17,23 @@ describe('a refund', () => {
   let stage: Stage;
   let serviceId: string;
   let instantId: string;
+  let hardwareId: string;
 
   const linkOf = (orderId: string) =>
     `${orderPath(portal.world.deps.secrets, orderId.slice(4))}?view=orders&open=${orderId}`;
   const button = (page: Page, id: Parameters<typeof t>[0]) =>
     page.getByRole('button', { name: t(id), exact: true });
+  /** The buyer asks back all cash of shipped hardware; returns the order. */
+  async function requestedHardware(): Promise<string> {
+    const { order } = await seen(
+      stage.buyer,
+      await delivered(stage, 'HARDWARE'),
+      'order { id lines { id } }',
+    );
+    const lines = [{ orderLineId: order.lines[0].id }];
+    await stage.buyer.mutate('orderRequestRefund', { id: order.id, lines, reason: REASON });
+    return order.id;
+  }
   const statusOf = async (id: string) => (await orderOf(stage.operator, id, 'status')).status;
 
   beforeAll(async () => {
@@ -72,9 +85,7 @@ describe('a refund', () => {
         await dialog.getByLabel(t('ui.reason')).fill('已开始实施');
         await checkAccess();
         await dialog.getByRole('button', { name: t('ui.refund.reject') }).click();
-        await page
-          .getByRole('region', { name: t('ui.refund.requests') })
-          .waitFor({ state: 'detached' });
+        await page.getByText(t('ui.refund.note.REJECTED')).waitFor();
         expect(await statusOf(serviceId)).toBe('PROCESSING');
       }),
     );
@@ -99,6 +110,9 @@ describe('a refund', () => {
 
         const buyer = await portal.visit();
         await buyer.open(linkOf(serviceId));
+        await buyer.page
+          .getByText(t('ui.refund.decisionReason', { reason: '已开始实施' }))
+          .waitFor();
         const made = buyer.page.getByRole('region', { name: t('ui.order.refunds'), exact: true });
         await made.getByText('−¥2,345.67').waitFor();
         await made.getByText(t('enum.RefundKind.NEGOTIATED')).first().waitFor();
@@ -106,6 +120,72 @@ describe('a refund', () => {
         await button(buyer.page, 'ui.refund.ask.requestRefund').click();
         const left = buyer.page.getByRole('dialog').getByLabel(t('ui.refund.amount'));
         expect(await left.inputValue()).toBe('10,000.00');
+        await buyer.page.getByRole('dialog').getByLabel(t('ui.reason')).fill(REASON);
+        await button(buyer.page, 'ui.refund.confirm.requestRefund').click();
+        await button(buyer.page, 'ui.refund.withdraw').click();
+        await buyer.page
+          .getByRole('alertdialog')
+          .getByRole('button', { name: t('ui.refund.withdraw') })
+          .click();
+        await buyer.page.getByText(t('ui.refund.note.WITHDRAWN')).waitFor();
+        expect(await statusOf(serviceId)).toBe('PROCESSING');
+      }),
+    );
+  });
+
+  story('hardware is sent back before its refund', (chapter) => {
+    const requestOf = (page: Page) => page.getByRole('listitem').filter({ hasText: REASON });
+    chapter(
+      'the manager approves with a return, from the notice of the request',
+      portal.story(async () => {
+        hardwareId = await requestedHardware();
+        const { page, open, checkAccess } = await portal.as(stage.sellerManager);
+        await open(`/refunds/${(await requestsOf(stage.operator, hardwareId, 'id'))[0].id}`);
+        await requestOf(page).getByText(t('ui.refund.note.REQUESTED.return')).waitFor();
+        expect(new URL(page.url()).pathname).toBe(`/orders/${hardwareId}`);
+        await button(page, 'ui.refund.approve').click();
+        const dialog = page.getByRole('alertdialog');
+        await dialog.getByText(t('ui.refund.withoutReturn')).waitFor();
+        await checkAccess();
+        await dialog.getByRole('button', { name: t('ui.refund.approve') }).click();
+        await requestOf(page).getByText(t('ui.refund.note.AWAITING_RETURN')).waitFor();
+        expect(await statusOf(hardwareId)).toBe('REFUND_PENDING');
+      }),
+    );
+
+    chapter(
+      'the buyer enters the return on its phone',
+      portal.story(async () => {
+        const { page, open, checkAccess } = await portal.visit({ width: 360, height: 740 });
+        await open(linkOf(hardwareId));
+        await button(page, 'ui.refund.shipBack').click();
+        const dialog = page.getByRole('dialog');
+        await dialog.getByLabel(t('ui.refund.carrier')).fill('德运物流');
+        await dialog.getByRole('button', { name: t('ui.refund.shipBackConfirm') }).click();
+        await dialog.getByText(t('ui.form.required')).waitFor();
+        await dialog.getByLabel(t('ui.refund.trackingNumber')).fill('DY7719042099');
+        await checkAccess();
+        await dialog.getByRole('button', { name: t('ui.refund.shipBackConfirm') }).click();
+        await requestOf(page).getByText(t('ui.refund.note.RETURNING')).waitFor();
+        expect(await button(page, 'ui.refund.withdraw').count()).toBe(0);
+        expect(await layoutFaults(page)).toEqual([]);
+        await checkAccess();
+      }),
+    );
+
+    chapter(
+      'the manager checks the goods and refunds',
+      portal.story(async () => {
+        const { page, open } = await portal.as(stage.sellerManager);
+        await open(`/orders/${hardwareId}`);
+        await requestOf(page).getByText('DY7719042099').waitFor();
+        await button(page, 'ui.refund.confirmReturn').click();
+        await page
+          .getByRole('alertdialog')
+          .getByRole('button', { name: t('ui.refund.confirmReturn') })
+          .click();
+        await requestOf(page).getByText(t('ui.refund.note.REFUNDED')).waitFor();
+        expect(await statusOf(hardwareId)).toBe('REFUNDED');
       }),
     );
   });
