@@ -32,7 +32,10 @@ export const orderMachine = machine({
       from: ['PROCESSING', 'REFUND_PENDING'],
       to: 'REFUND_PENDING',
       by: BUYERS,
-      guards: [{ code: 'REFUND_PERIOD_OVER', when: 'notInGuarantee' }],
+      guards: [
+        { code: 'REFUND_PERIOD_OVER', when: 'notInGuarantee' },
+        { code: 'REFUND_REQUESTED', when: 'refundRequested' },
+      ],
     },
     // The refund itself follows at once; a part leaves the rest of the order complete.
     {

@@ -39,8 +39,12 @@ const orderActions = actions(orderMachine, OrderEntity, {
   ) => sql`(select count(*) from order_line l where l.customer_id = ${d.customerId} and l.refund_kind = 'NO_REASON'
     and l.placed_at >= ${startOf('year')}) >= ${noReasonQuota.sql}`,
   noReasonQuota: () => sql`trim_scale(${noReasonQuota.sql})::text`,
-  notInGuarantee: (d) => sql`not exists (
-    select 1 from order_line l where l.order_id = ${d.id} and l.supervision = 'IN_PROGRESS' and l.status = 'PROCESSING')`,
+  notInGuarantee: (d) => sql`not exists (select 1 from order_line l where l.order_id = ${d.id}
+    and l.supervision = 'IN_PROGRESS' and l.status in ('PROCESSING', 'REFUND_PENDING'))`,
+  refundRequested: (
+    d,
+  ) => sql`coalesce((select bool_and(l.status = 'REFUND_PENDING') from order_line l where l.order_id = ${d.id}
+    and l.supervision = 'IN_PROGRESS' and l.status in ('PROCESSING', 'REFUND_PENDING')), false)`,
 });
 
 const unlessBuyer = <N extends string>(value: SqlOf<N>): SqlOf<N> =>

@@ -63,6 +63,7 @@ async function requestRefund(tx: Tx, row: Order, input: RequestInput): Promise<v
     const asked = found[i];
     const first = input.lines.findIndex((one) => one.orderLineId === orderLineId);
     if (!asked || first < i) errors.push(at(i, 'NOT_FOUND'));
+    else if (asked.line.status === 'REFUND_PENDING') errors.push(at(i, 'REFUND_REQUESTED'));
     else if (asked.line.supervision !== 'IN_PROGRESS' || asked.line.status !== 'PROCESSING')
       errors.push(at(i, 'REFUND_PERIOD_OVER'));
     else {

@@ -73,6 +73,9 @@ describe('a request for a refund', () => {
         decisionReason: null,
         endedAt: null,
       });
+    expect(await codes(stage.buyer, 'orderRequestRefund', ask('1.00'))).toEqual([
+      'REFUND_REQUESTED',
+    ]);
     expect(await enabled(stage.sellerManager, orderId)).toEqual(['approve', 'reject']);
     expect(await enabled(stage.buyer, orderId)).toEqual(['withdraw']);
     expect(await enabled(stage.manager, orderId)).toEqual([]);
