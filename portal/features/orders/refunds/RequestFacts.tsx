@@ -46,7 +46,7 @@ export function RequestFacts({ request, children }: RequestFactsProps) {
       <span className="note">
         {t(r.status === 'REQUESTED' && r.needsReturn ? 'ui.refund.note.REQUESTED.return' : note)}
       </span>
-      {children && <div className="row">{children}</div>}
+      {children && <div className={styles.actions}>{children}</div>}
     </li>
   );
 }
