@@ -390,8 +390,6 @@ create view reporting.order_lines with (security_barrier) as select
   case when d."status" = 'COMPLETED' and d."refund_of_id" is null then (select (d."effective_at" at time zone 'Asia/Shanghai' + case s.period when 'MONTH' then interval '1 month' when 'YEAR' then interval '1 year' end)
     at time zone 'Asia/Shanghai' from specification s where s.id = d."specification_id") end as service_until,
   d."refund_kind" as refund_kind,
-  (((d."refund_requested_minor")::bigint * 0.01)::text)::numeric as refund_requested,
-  d."refund_reason" as refund_reason,
   d."placed_at" as placed_at,
   d."version" as version,
   d."updated_at" as updated_at,
@@ -450,8 +448,6 @@ comment on column reporting.order_lines.repaid_at is 'Time at which the credit w
 comment on column reporting.order_lines.effective_at is 'Time at which the line took effect; for a renewal, later than the payment (生效时间).';
 comment on column reporting.order_lines.service_until is 'First instant after the period that the line pays for, one period of its specification after it took effect; a renewal goes on from there. Null without a period, before it took effect and after a refund.';
 comment on column reporting.order_lines.refund_kind is 'Case of the refund; null unless the line is a refund that was made here.';
-comment on column reporting.order_lines.refund_requested is 'Cash that the customer asks back; null unless a request awaits the seller (退订待商家审核).';
-comment on column reporting.order_lines.refund_reason is 'Reason of the customer for its open request; null without one.';
 comment on column reporting.order_lines.placed_at is 'Time at which the order was placed.';
 comment on column reporting.order_lines.version is 'Version for optimistic locking.';
 comment on column reporting.order_lines.updated_at is 'Time of the record''s latest change that the viewer may see, by the database''s clock. Values that follow from other records or from the time, such as `viewerActions`, do not move it.';

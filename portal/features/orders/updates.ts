@@ -3,7 +3,15 @@ import { invalidateLists } from '../../lib/invalidate.ts';
 
 /** A paid order also makes its automatic discount and its supervision; a refund makes another order. */
 const refresh: UpdateResolver = (_result, _args, cache) =>
-  invalidateLists(cache, 'orders', 'order', 'deadlines', 'exclusiveDiscounts', 'supervisions');
+  invalidateLists(
+    cache,
+    'orders',
+    'order',
+    'deadlines',
+    'exclusiveDiscounts',
+    'supervisions',
+    'refundRequests',
+  );
 
 const MUTATIONS = [
   'orderPlace',
