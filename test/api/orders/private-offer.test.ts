@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { signedToken } from '../../../server/platform/command/links.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 import { type DemandStage, setDemandStage, submittedDemand } from '../demands/stage.ts';
 import { day, errorsOf, scheduled } from '../discounts/stage.ts';
+import { openWeb } from '../identity/web.ts';
 import { basket, line, orderOf, paid, placed } from './checkout.ts';
 
 let world: World;
@@ -117,6 +119,19 @@ describe('an order at a private offer', () => {
     expect(await refusals({ privateOfferId: gone })).toEqual(['OFFER_NOT_IN_FORCE']);
     world.clock.moveTo(new Date(day('20')));
     expect(await refusals({ privateOfferId: offerId })).toEqual(['OFFER_NOT_IN_FORCE']);
+  });
+
+  it('opens no session by its private link after its end', async () => {
+    const web = await openWeb(world);
+    const [row] = await world.rows<{ id: string }>(
+      sql`select id from private_offer_recipient where offer_id = ${offerId.slice(4)}`,
+    );
+    const path = `/auth/link/${signedToken(world.deps.secrets, 'PRIVATE_OFFER', row!.id)}`;
+    const before = await world.rows(sql`select 1 from session`);
+    const opened = await web.browser().post(path);
+    expect([opened.statusCode, opened.json().code]).toEqual([410, 'EXPIRED']);
+    expect(await world.rows(sql`select 1 from session`)).toEqual(before);
+    await web.close();
   });
 });
 
