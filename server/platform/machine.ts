@@ -28,6 +28,8 @@ export interface DueRule<S extends string, E extends string> {
   readonly acts: 'PARTNER' | 'SELLER' | 'OPERATOR' | 'CUSTOMER' | null;
   /** Property of the aggregate that holds the instant. The command sets it on entering the state. */
   readonly at: string;
+  /** Further properties with the same instant, which move with it: for display and ordering. */
+  readonly copies?: readonly string[];
   /** Whether the instant may be null: then there is no deadline. */
   readonly optional?: true;
 }

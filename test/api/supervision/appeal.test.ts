@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
 import { DAY, HOUR } from '../../../server/platform/clock.ts';
+import { recountDeadlines } from '../../../server/platform/command/life-cycle/recount.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
 import { type Stage, setStage } from '../discounts/stage.ts';
@@ -268,6 +270,33 @@ describe('an appeal', () => {
     });
     await advance(30 * DAY + HOUR);
     expect(await appealOf(operator, appeal)).toEqual({ status: 'SUBMITTED' });
+    await buyer.mutate('appealWithdraw', { id: appeal });
+  });
+
+  it('is due later when a plan of holidays comes out', async () => {
+    const { operator, buyer, world } = stage;
+    world.clock.moveTo(new Date('2027-05-12T02:00:00.000Z'));
+    const { id } = await supervised(stage, 'STANDARD');
+    const appeal = await opened(buyer, id);
+    const seen = () => appealOf(operator, appeal, 'decideBy isDecideByProvisional');
+    expect(await seen()).toEqual({
+      decideBy: '2027-05-17T02:00:00.000Z',
+      isDecideByProvisional: true,
+    });
+    await operator.mutate('holidayPlanSet', {
+      year: 2027,
+      days: ['2027-05-13', '2027-10-01'].map((date) => ({
+        date,
+        isWorkingDay: false,
+        name: '放假',
+      })),
+      reason: '年度计划',
+    });
+    await recountDeadlines(world.deps, pino({ level: 'silent' })).run();
+    expect(await seen()).toEqual({
+      decideBy: '2027-05-18T02:00:00.000Z',
+      isDecideByProvisional: false,
+    });
     await buyer.mutate('appealWithdraw', { id: appeal });
   });
 });

@@ -48,6 +48,7 @@ export const appealMachine = machine({
       kind: 'BUSINESS_DAYS',
       acts: 'OPERATOR',
       at: 'breachAt',
+      copies: ['decideBy', 'dueAt'],
       optional: true,
     } as const,
   ]),

@@ -184,7 +184,7 @@ export function moveInstants(
       ({ state, at, ...rule }) =>
         state === row.status && rule.event === event && dates[at]?.getTime() === dueAt.getTime(),
     );
-    if (rule) dates[rule.at] = newDueAt;
+    for (const at of rule ? [rule.at, ...(rule.copies ?? [])] : []) dates[at] = newDueAt;
   }
 }
 
