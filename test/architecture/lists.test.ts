@@ -24,6 +24,8 @@ const PARTS: Readonly<Record<string, string>> = {
   'portal/features/policies/HolidayCalendar.tsx': 'the few years that concern a deadline',
   'portal/features/policies/PolicyTable.tsx': 'the rules of one part, all of them at once',
   'portal/features/settlement/BillLines.tsx': 'the lines of one bill, inside its page',
+  'portal/features/settlement/close/CloseBills.tsx':
+    'the bills of one month that wait for one step, inside its checklist',
   'portal/features/authorizations/terms/TermsCompared.tsx': 'two versions of terms side by side',
   'portal/shell/StaleDialog.tsx': 'two versions of a form side by side',
   'portal/ui/table/DataTable.tsx': 'the table itself',

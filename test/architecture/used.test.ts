@@ -22,7 +22,6 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
     'deadline',
     'member',
     'notification',
-    'orderLine',
     'salesPeriod',
     'savedView',
     'settlementBillLine',
@@ -39,7 +38,6 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
     'billingReport',
     'demandReport',
     'salesReport',
-    'settlementReport',
     'supervisionReport',
   ],
   'A program changes one customer at a time; the page runs the plural on a selection.': [
@@ -49,15 +47,6 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   'A program decides at once; the page runs the plural, which can be undone for ten seconds.': [
     'exclusiveDiscountApprove',
     'exclusiveDiscountReject',
-  ],
-  'A program moves bills on, until the page of the period close does.': [
-    'settlementBillCountersign',
-    'settlementBillPay',
-    'settlementBillRejectPayment',
-    'settlementBillResubmitPayment',
-    'settlementBillSend',
-    'settlementBillsPay',
-    'settlementBillsSend',
   ],
   'A program ends many prices at once; the page revokes each with its reason.': [
     'exclusiveDiscountsRevoke',

@@ -16,6 +16,7 @@ import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
 import { Card } from '../../ui/layout/Card.tsx';
 import { Columns, Page } from '../../ui/layout/Page.tsx';
 import { PageHead } from '../../ui/layout/PageHead.tsx';
+import { BillActions } from './actions/BillActions.tsx';
 import { BillLines } from './BillLines.tsx';
 import { BillPrintHead } from './BillPrintHead.tsx';
 import { BillSeal } from './BillSeal.tsx';
@@ -33,6 +34,7 @@ const Bill = graphql(`
     partner { id name }
     invoice { id status }
     activities(first: 30) { nodes { id ...ActivityTimeline_activity } }
+    ...BillActions_bill
     ...BillSteps_bill
     ...BillTieOut_bill
     ...BillSeal_bill
@@ -111,6 +113,7 @@ function Content({ bill }: { bill: FragmentType<typeof Bill> }) {
               {t('ui.bill.pdf')}
             </PaperLink>
             <PrintButton />
+            <BillActions bill={b} />
             {b.invoice && (
               <RouteButton
                 to="/invoices/$id"

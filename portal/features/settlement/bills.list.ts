@@ -1,5 +1,6 @@
 import { main, wide, wider } from '../../list/column-kinds.tsx';
 import { defineList, filter, view } from '../../list/define.ts';
+import { bulk } from './actions/bulk.ts';
 import { counts, query, totals } from './bills.documents.ts';
 
 const SIGNING = ['GENERATED', 'SENT', 'COUNTERSIGNING'] as const;
@@ -42,5 +43,6 @@ export const list = defineList({
     c.state('SettlementBillStatus', (r) => [r.status]),
   ],
   link: '/bills/$id',
+  bulk,
   empty: ['ui.bills.empty', 'ui.bills.emptyText'],
 });

@@ -1,0 +1,153 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useQuery } from 'urql';
+import { graphql } from '../../../gql/gql.ts';
+import type { PeriodClosePageQuery } from '../../../gql/graphql.ts';
+import { useNow } from '../../../lib/clock.ts';
+import { isoDay } from '../../../lib/dates.ts';
+import { useFormat } from '../../../lib/format.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { plusMonths } from '../../../lib/months.ts';
+import { QueryGate } from '../../../shell/QueryGate.tsx';
+import { useTitle } from '../../../shell/title.ts';
+import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
+import { Segmented } from '../../../ui/fields/Segmented.tsx';
+import { Card } from '../../../ui/layout/Card.tsx';
+import { Page } from '../../../ui/layout/Page.tsx';
+import { PageHead } from '../../../ui/layout/PageHead.tsx';
+import { CloseBills } from './CloseBills.tsx';
+import { CloseChecklist, type CloseProgress } from './CloseChecklist.tsx';
+import {
+  CLOSE_STEPS,
+  type CloseState,
+  type CloseStep,
+  inStates,
+  progressOf,
+  WAITING,
+} from './close-states.ts';
+import styles from './PeriodClose.module.css';
+import { StateShares } from './StateShares.tsx';
+
+const Close = graphql(`
+  query PeriodClosePage($period: Month!, $states: [SettlementBillStatus!], $bills: Boolean!) {
+    states: settlementReport(first: 20, groupBy: [STATUS], filter: { period: [$period] }) {
+      rows { status billCount gross { amount currency } }
+    }
+    settlementBills(first: 100, filter: { period: [$period], status: $states }) @include(if: $bills) {
+      nodes { id ...CloseBills_bill }
+    }
+  }
+`);
+
+const route = getRouteApi('/app/period-close');
+
+/** The month whose bills are being closed: the one before the present. */
+const closing = (now: number): string =>
+  plusMonths(`${isoDay(now).slice(0, 7)}-01`, -1).slice(0, 7);
+const around = (period: string): string[] =>
+  [-1, 0, 1].map((months) => plusMonths(`${period}-01`, months).slice(0, 7));
+
+const isBillStep = (step: CloseStep): step is keyof typeof WAITING => step in WAITING;
+
+/** 关账: the operators' checklist of a month, from the bill run to the last payment. */
+export function PeriodClosePage() {
+  const t = useText();
+  const now = useNow();
+  const { period = closing(now), step = 'countersign' } = route.useSearch();
+  const navigate = route.useNavigate();
+  useTitle(t('ui.nav.periodClose'));
+  const [result, reload] = useQuery({
+    query: Close,
+    variables: {
+      period,
+      states: isBillStep(step) ? WAITING[step] : null,
+      bills: isBillStep(step),
+    } as never,
+    requestPolicy: 'cache-and-network',
+  });
+  return (
+    <Page>
+      <PageHead
+        title={t('ui.close.title', { period })}
+        meta={t('ui.close.lead')}
+        actions={
+          <Segmented
+            label={t('ui.close.period')}
+            value={period}
+            onChange={(id) => void navigate({ search: (was) => ({ ...was, period: id }) })}
+            options={[...new Set([...around(closing(now)), period])]
+              .sort()
+              .map((id) => ({ id, label: id }))}
+          />
+        }
+      />
+      <QueryGate
+        result={result}
+        retry={() => reload({ requestPolicy: 'network-only' })}
+        skeleton={<CloseSkeleton />}
+      >
+        {(data) => <Content data={data} period={period} step={step} />}
+      </QueryGate>
+    </Page>
+  );
+}
+
+interface ContentProps {
+  data: PeriodClosePageQuery;
+  period: string;
+  step: CloseStep;
+}
+
+function Content({ data, period, step }: ContentProps) {
+  const states = statesOf(data);
+  const total = inStates(
+    states,
+    states.map(({ status }) => status),
+  );
+  const open = useOpenSteps(data);
+  return (
+    <>
+      <StateShares period={period} states={states} total={total} />
+      <div className={styles.close}>
+        <CloseChecklist period={period} current={step} steps={open} />
+        {isBillStep(step) && <CloseBills step={step} bills={data.settlementBills?.nodes ?? []} />}
+      </div>
+    </>
+  );
+}
+
+const statesOf = ({ states }: PeriodClosePageQuery): CloseState[] =>
+  states.rows.flatMap(({ status, ...sums }) => (status ? [{ status, ...sums }] : []));
+
+/** Progress of each step, with what is open in it. */
+function useOpenSteps(data: PeriodClosePageQuery): CloseProgress[] {
+  const t = useText();
+  const format = useFormat();
+  const states = statesOf(data);
+  const rejected = inStates(states, ['PAYMENT_REJECTED']).count;
+  const billStep = (step: keyof typeof WAITING): CloseProgress => {
+    const waits = inStates(states, WAITING[step]);
+    return {
+      step,
+      ...progressOf(states, step),
+      note:
+        waits.count > 0
+          ? t(`ui.close.open.${step}`, { count: waits.count, amount: format.money(waits.gross) })
+          : null,
+      isBad: step === 'pay' && rejected > 0,
+    };
+  };
+  return CLOSE_STEPS.filter(isBillStep).map(billStep);
+}
+
+function CloseSkeleton() {
+  return (
+    <div className="stack">
+      <Card>
+        <Skeleton height={56} />
+      </Card>
+      <Card>
+        <Skeleton lines={8} height={24} />
+      </Card>
+    </div>
+  );
+}

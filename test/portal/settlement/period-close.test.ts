@@ -1,0 +1,95 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { type Stage, setStage } from '../../api/discounts/stage.ts';
+import { noon, ordered } from '../../api/orders/deals.ts';
+import { certified, type Money, run } from '../../api/settlement/bills.ts';
+import { usePortal } from '../../kit/portal.ts';
+import { t, words } from '../../kit/words.ts';
+import type { Caller } from '../../kit/world.ts';
+
+const PERIOD = '2026-02';
+const en = words('en');
+
+describe('the page of a period close', () => {
+  const portal = usePortal();
+  let stage: Stage;
+  let money: Money;
+  let colleague: Caller;
+
+  beforeAll(async () => {
+    stage = await setStage(portal.world);
+    money = await certified(stage);
+    const site = { id: stage.operator.viewer.tenantId, name: '云商店' };
+    colleague = await portal.world.member(site, 'operator', '秦越');
+    await ordered(stage, { placedAt: noon('02-10'), lines: [{ listMinor: 1_000_000n }] });
+    await run(stage, PERIOD);
+  });
+
+  it(
+    'shows the progress of each step, and does the next one in place',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(stage.operator);
+      await open(`/period-close?period=${PERIOD}&step=send`);
+      await page.getByText('1 张待审核', { exact: false }).waitFor();
+      await checkAccess();
+      await page.getByRole('button', { name: t('ui.bill.send'), exact: true }).click();
+      const question = page.getByRole('alertdialog');
+      await question.getByText(/发送后对账单及明细不能更改/).waitFor();
+      await checkAccess();
+      await question.getByRole('button', { name: t('ui.bill.send') }).click();
+      await page.getByText(t('ui.close.nothingWaits')).waitFor();
+
+      await page.getByRole('link', { name: new RegExp(t('ui.close.step.countersign')) }).click();
+      await page.getByRole('row', { name: /云帆科技/ }).waitFor();
+      await page.getByText(t('ui.close.unsigned')).waitFor();
+      await page.getByRole('button', { name: t('ui.bill.countersign'), exact: true }).click();
+      await page.getByRole('dialog').getByText(t('ui.bill.firstSignatureText')).waitFor();
+      await checkAccess();
+    }),
+  );
+
+  it(
+    'names the first signer to the second, who cannot be the same person',
+    portal.story(async () => {
+      const { settlementBills } = await stage.operator.ask(
+        '{ settlementBills(first: 1) { nodes { id } } }',
+      );
+      const [{ id }] = settlementBills.nodes;
+      await stage.operator.mutate('settlementBillCountersign', { id, reason: '明细已抽核' });
+      const path = `/period-close?period=${PERIOD}&step=countersign`;
+      const first = await portal.as(stage.operator);
+      await first.open(path);
+      const button = first.page.getByRole('button', {
+        name: t('ui.bill.countersign'),
+        exact: true,
+      });
+      await button.waitFor();
+      expect(await button.getAttribute('aria-disabled')).toBe('true');
+
+      const look = { language: 'en-US', theme: 'dark', width: 360, height: 740 } as const;
+      const second = await portal.as(colleague, look);
+      await second.open(path);
+      await second.page.getByText(/First: 孙正/).waitFor();
+      await second.checkAccess();
+      expect(
+        await second.page.evaluate(() => {
+          const { scrollWidth, clientWidth } = document.documentElement;
+          return scrollWidth - clientWidth;
+        }),
+      ).toBe(0);
+      await second.page
+        .getByRole('button', { name: en('ui.bill.countersign'), exact: true })
+        .click();
+      await second.page.getByText(/孙正 · .* · 明细已抽核/).waitFor();
+    }),
+  );
+
+  it(
+    'is closed to partners',
+    portal.story(async () => {
+      const { page, open } = await portal.as(money.finance);
+      await open('/bills');
+      const entry = page.getByRole('link', { name: t('ui.nav.periodClose') });
+      expect(await entry.count()).toBe(0);
+    }),
+  );
+});
