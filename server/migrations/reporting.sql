@@ -796,6 +796,28 @@ comment on column reporting.settlement_bill_lines.updated_at is 'Time of the rec
 comment on column reporting.settlement_bill_lines.bill_id is 'Bill of the line. Its id.';
 comment on column reporting.settlement_bill_lines.order_line_id is 'Kind of the line. Its id.';
 
+create view reporting.ledger_postings with (security_barrier) as select
+  d."id" as id,
+  d."created_at" as created_at,
+  d."position" as position,
+  d."account" as account,
+  d."period" as period,
+  (((d."amount_minor")::bigint * 0.01)::text)::numeric as amount,
+  d."bill_id" as bill_id,
+  d."partner_id" as partner_id,
+  (select t."name" from "partner" t where (t."id" = d."partner_id")) as partner_name
+from "ledger_posting" d where true;
+comment on view reporting.ledger_postings is 'Posting of a journal entry to one account (分录). A partner sees its own payable only. Prefix of the global id: lgp_.';
+comment on column reporting.ledger_postings.id is 'Global id: a type prefix, an underscore, a UUID.';
+comment on column reporting.ledger_postings.created_at is 'Time of the entry.';
+comment on column reporting.ledger_postings.position is 'Position in the entry, from 0.';
+comment on column reporting.ledger_postings.account is 'Account.';
+comment on column reporting.ledger_postings.period is 'Month of the bill (账期).';
+comment on column reporting.ledger_postings.amount is 'Amount: a debit is positive, a credit negative.';
+comment on column reporting.ledger_postings.bill_id is 'Bill. Its id.';
+comment on column reporting.ledger_postings.partner_id is 'Partner of the bill. Its id.';
+comment on column reporting.ledger_postings.partner_name is 'Partner of the bill. Its name.';
+
 create view reporting.demands_by_month with (security_barrier) as select
   r."month" as month,
   r."status" as status,
@@ -891,6 +913,22 @@ comment on column reporting.bills_by_month.carried_in is 'Sum carried over from 
 comment on column reporting.bills_by_month.bill_count is 'Number of bills.';
 comment on column reporting.bills_by_month.partner_id is 'Partner whose earnings they are. Its id.';
 comment on column reporting.bills_by_month.partner_name is 'Partner whose earnings they are. Its name.';
+
+create view reporting.ledger_by_month with (security_barrier) as select
+  r."month" as month,
+  r."account" as account,
+  (((r."amount")::bigint * 0.01)::text)::numeric as amount,
+  r."postingCount" as posting_count,
+  r."partner" as partner_id,
+  (select t."name" from "partner" t where (t."id" = r."partner")) as partner_name
+from (select to_char(d."created_at" at time zone 'Asia/Shanghai', 'YYYY-MM') as "month", d."account" as "account", d."partner_id" as "partner", null::text as "quarter", null::text as "year", null::text as "period", null::uuid as "bill", coalesce(sum(d."amount_minor"), 0) as "amount", coalesce(sum(1), 0) as "postingCount" from "ledger_posting" d where true group by 1, 2, 3) r;
+comment on view reporting.ledger_by_month is 'Balances of the ledger by account, month, partner and bill (科目余额). PARTNER_PAYABLE is zero once all sent bills are paid.';
+comment on column reporting.ledger_by_month.month is 'Month, for example 2026-03 (月).';
+comment on column reporting.ledger_by_month.account is 'Account.';
+comment on column reporting.ledger_by_month.amount is 'Balance: debits less credits.';
+comment on column reporting.ledger_by_month.posting_count is 'Number of postings.';
+comment on column reporting.ledger_by_month.partner_id is 'Partner of the bill. Its id.';
+comment on column reporting.ledger_by_month.partner_name is 'Partner of the bill. Its name.';
 
 grant usage on schema reporting to partnergraph_reporting;
 

@@ -18,7 +18,9 @@ const COUNTED: readonly (readonly [table: string, column?: string, when?: string
     'customer_demand',
     'private_offer',
   ].map((table) => [table] as const),
-  ...['customer_order', 'settlement_bill', 'invoice'].map((table) => [table] as const),
+  ...['customer_order', 'settlement_bill', 'payment_authorization', 'line_dispute', 'invoice'].map(
+    (table) => [table] as const,
+  ),
   ...[
     'csp_authorization',
     'joint_sales_authorization',
@@ -28,6 +30,8 @@ const COUNTED: readonly (readonly [table: string, column?: string, when?: string
     'private_offer',
     'customer_order',
     'settlement_bill',
+    'payment_authorization',
+    'line_dispute',
     'invoice',
   ].map((table) => [table, 'partner_id', 'partner_id is not null'] as const),
   ['csp_authorization', 'seller_id'],
@@ -35,6 +39,7 @@ const COUNTED: readonly (readonly [table: string, column?: string, when?: string
   ['exclusive_discount', 'seller_id', "status <> 'DRAFT'"],
   ['customer_demand', 'seller_id', "status <> 'DRAFT'"],
   ['private_offer', 'seller_id'],
+  ['payment_authorization', 'seller_id'],
   ['order_access', 'seller_id'],
 ];
 const counted = COUNTED.map(

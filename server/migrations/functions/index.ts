@@ -14,6 +14,7 @@ import {
 import { EXCLUSIVE_DISCOUNT_NUMBER_SQL } from './exclusive-discount-number.sql.ts';
 import { GUARD_INVOICE_NUMBER } from './invoices.sql.ts';
 import { GUARD_DISCOUNT_AWAITS_PAYMENT } from './orders.sql.ts';
+import { LINE_DISPUTE_NUMBER_SQL } from './settlement.sql.ts';
 import { APPEAL_NUMBER_SQL, GUARD_ORDER_HAS_OPEN_APPEAL } from './supervision.sql.ts';
 
 /**
@@ -40,6 +41,7 @@ export const GUARD_FUNCTIONS: readonly string[] = [
   CURRENT_BINDING,
   GUARD_CUSTOMER_OF_PARTNER,
   EXCLUSIVE_DISCOUNT_NUMBER_SQL,
+  LINE_DISPUTE_NUMBER_SQL,
   GUARD_DISCOUNT_AWAITS_PAYMENT,
   GUARD_INVOICE_NUMBER,
   GUARD_CUSTOMER_NAMED,

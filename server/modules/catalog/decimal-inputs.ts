@@ -47,6 +47,18 @@ export const rateInput = (description: string): InputField<string> =>
 const PRICE_BOUND = money.parse('1000000000000');
 const INVALID_AMOUNT = (minor: bigint): boolean => minor > 0n && minor < PRICE_BOUND;
 
+const isBounded = (minor: bigint): boolean => -PRICE_BOUND < minor && minor < PRICE_BOUND;
+
+/** Amount of any sign, below 10^12 in major units with at most two decimals; otherwise INVALID_AMOUNT. */
+export const amountInput = (description: string): InputField<string> =>
+  checked(description, money.parse, 'INVALID_AMOUNT', { INVALID_AMOUNT: isBounded });
+
+const isCorrection = (minor: bigint): boolean => minor !== 0n && isBounded(minor);
+
+/** Amount of any sign other than zero; otherwise INVALID_AMOUNT. */
+export const correctionInput = (description: string): InputField<string> =>
+  checked(description, money.parse, 'INVALID_AMOUNT', { INVALID_AMOUNT: isCorrection });
+
 /** Amount above zero and below 10^12 in major units with at most two decimals; otherwise INVALID_AMOUNT. */
 export const priceInput = (description: string): InputField<string> =>
   checked(description, money.parse, 'INVALID_AMOUNT', { INVALID_AMOUNT });

@@ -14,7 +14,7 @@ import { productTypeRulesRoot } from './product-type-rule.read.ts';
 import { specificationCommands, specificationLife } from './specification.commands.ts';
 import { SpecificationEntity } from './specification.entity.ts';
 
-export { priceInput, rateInput } from './decimal-inputs.ts';
+export { amountInput, correctionInput, priceInput, rateInput } from './decimal-inputs.ts';
 export { type Product, ProductEntity } from './product.entity.ts';
 export { productLife } from './product.life.ts';
 export { product, productDelisted, specification } from './product.read.ts';

@@ -11,6 +11,7 @@ export interface Subject {
   readonly customerId?: string | null;
   readonly createdById?: string | null;
   readonly origin?: string;
+  readonly isLead?: boolean;
 }
 
 interface Who {
@@ -49,6 +50,7 @@ export const audiences = {
   finance: inRoles(partner, ['csp.owner', 'csp.finance']),
   reviewers: inRoles(seller, ['seller.manager', 'seller.reviewer']),
   sellerManagers: inRoles(seller, ['seller.manager']),
+  sellerFinance: inRoles(seller, ['seller.manager', 'seller.finance']),
   // An order names no seller; its sellers have access to it.
   orderSellers: {
     roles: ['seller.manager'],

@@ -6,7 +6,7 @@ import { discountLife } from '../discounts/index.ts';
 import { memberInvitationLife } from '../identity/index.ts';
 import { invoiceLife } from '../invoices/index.ts';
 import { orderLife, refundLife } from '../orders/index.ts';
-import { billLife } from '../settlement/index.ts';
+import { billLife, lineDisputeLife, paymentAuthorizationLife } from '../settlement/index.ts';
 import { appealLife, supervisionLife } from '../supervision/index.ts';
 import { jobLife } from '../workspace/index.ts';
 
@@ -24,6 +24,8 @@ export const withClocks: readonly LifeCycle[] = [
   appealLife,
   offerLife,
   billLife,
+  paymentAuthorizationLife,
+  lineDisputeLife,
   invoiceLife,
   jobLife,
 ];

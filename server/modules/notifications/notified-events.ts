@@ -7,7 +7,7 @@ import { demandLife, offerLife } from '../demands/index.ts';
 import { discountLife } from '../discounts/index.ts';
 import { invoiceLife } from '../invoices/index.ts';
 import { orderLife, refundLife } from '../orders/index.ts';
-import { billLife } from '../settlement/index.ts';
+import { billLife, lineDisputeLife, paymentAuthorizationLife } from '../settlement/index.ts';
 import { appealLife, nodesOfActor, supervisionLife } from '../supervision/index.ts';
 import { type Audience, audiences, type Subject } from './audiences.read.ts';
 import type { Channel, ChannelRule } from './channels.ts';
@@ -285,6 +285,39 @@ export const notificationKinds = {
     ],
     channels: NEXT_MORNING,
   },
+  DISPUTE_DESK: {
+    description: 'Line dispute awaiting operations (明细异议待处理).',
+    of: [on(lineDisputeLife, ['open', 'withdraw', 'flagBreach'], 'operators')],
+    channels: AT_ONCE,
+    required: decision,
+  },
+  DISPUTE_ANSWER: {
+    description: 'Line dispute upheld or dismissed (明细异议的结果).',
+    of: [on(lineDisputeLife, ['uphold', 'dismiss'], 'finance')],
+    channels: AT_ONCE,
+    ...ownerLater,
+  },
+  PAYMENT_AUTHORIZATION: {
+    description:
+      'Lines of a bill awaiting the authorization of their seller, once for each bill (待授权付款).',
+    of: [
+      {
+        ...on(paymentAuthorizationLife, ['request'], 'sellerFinance'),
+        of: ({ isLead }) => isLead === true,
+      },
+    ],
+    channels: NEXT_MORNING,
+    required: decision,
+  },
+  PAYMENT_AUTHORIZATION_ANSWER: {
+    description:
+      'Payment authorization refused, or decided by operations (授权付款被拒绝或由运营处理).',
+    of: [
+      on(paymentAuthorizationLife, ['refuse'], 'operators'),
+      on(paymentAuthorizationLife, ['override', 'release'], 'sellerFinance', 'finance'),
+    ],
+    channels: NEXT_MORNING,
+  },
   INVOICE_REQUEST: {
     description: 'Invoice requested or returned (开票通知与退回).',
     of: [on(invoiceLife, ['notify', 'return'], 'finance')],
@@ -312,6 +345,7 @@ export const notificationKinds = {
       on(billLife, [DEADLINE_MOVED], 'finance', 'operators'),
       on(invoiceLife, [DEADLINE_MOVED], 'finance', 'operators'),
       on(appealLife, [DEADLINE_MOVED], 'operators'),
+      on(lineDisputeLife, [DEADLINE_MOVED], 'operators'),
     ],
     channels: NEXT_MORNING,
   },
@@ -326,6 +360,7 @@ export const notificationKinds = {
       { ...on(discountLife, ['comment'], 'carers', 'reviewers'), onlyOthers: true },
       { ...on(demandLife, ['comment'], 'carers', 'reviewers'), onlyOthers: true },
       { ...on(supervisionLife, ['comment'], 'carers', 'sellerManagers'), onlyOthers: true },
+      { ...on(lineDisputeLife, ['comment'], 'finance', 'operators'), onlyOthers: true },
       { ...on(appealLife, ['comment'], 'carers', 'sellerManagers', 'operators'), onlyOthers: true },
     ],
     channels: AT_ONCE,

@@ -31,8 +31,15 @@ export const SettlementBillLineEntity = aggregate({
     productVatRate: p.rate(),
     serviceVatRate: p.rate(),
     settlementMinor: p.bigint('bigint'),
+    /** Correction that the line bills. */
+    adjustmentId: p.uuid().nullable(),
   },
+  uniques: [{ name: 'settlement_bill_line_of_adjustment', properties: ['adjustmentId'] }],
   checks: [
+    {
+      name: 'settlement_bill_line_adjustment',
+      expression: `(kind = 'ADJUSTMENT') = (adjustment_id is not null)`,
+    },
     {
       name: 'settlement_bill_line_sign',
       expression: `kind <> 'REFUND' or (settlement_minor <= 0 and cash_minor <= 0)`,

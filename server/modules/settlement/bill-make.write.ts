@@ -63,6 +63,7 @@ export async function makeBill(
     SettlementBillLineEntity,
     bill.lines.map((line, position) => {
       const { orderLineId, kind, productType, month, cashMinor, baseMinor, settlementMinor } = line;
+      const { adjustmentId } = line;
       return {
         id: tx.newId(),
         createdAt: tx.now,
@@ -77,6 +78,7 @@ export async function makeBill(
         baseMinor,
         ...line.terms,
         settlementMinor,
+        adjustmentId,
       };
     }),
   );

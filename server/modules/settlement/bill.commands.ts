@@ -45,6 +45,12 @@ export const billCommands: readonly AnyCommand[] = [
     }),
     bulk: inBulk,
   },
+  eventCommand(billLife, 'release', {
+    description:
+      'Releases a bill in spite of lines that a seller refused to authorize (放行). The bill is paid in full; the next one takes their amounts back by adjustment lines.',
+    freshProof: true,
+    fields: { reason: field.text('Reason; visible to the sellers and the partner.', { max: 500 }) },
+  }),
   eventCommand(billLife, 'rejectPayment', {
     description: 'Rejects the payment of a bill (驳回付款).',
     fields: { reason: field.text('Reason; visible to the partner.', { max: 500 }) },

@@ -115,6 +115,16 @@ export const SettlementBillEntity = aggregate({
         raise exception 'bill % lacks the signatures of two operators', new.number; end if; return new`,
     },
     {
+      name: 'settlement_bill_authorized',
+      timing: 'before',
+      events: ['update'],
+      forEach: 'row',
+      when: `old.status <> 'PAID' and new.status = 'PAID'`,
+      body: `if exists (select 1 from payment_authorization a where a.bill_id = new.id
+          and a.status <> 'AUTHORIZED' and a.released_at is null) then
+        raise exception 'bill % has lines that no seller authorized', new.number; end if; return new`,
+    },
+    {
       name: 'settlement_bill_final',
       timing: 'before',
       events: ['update'],

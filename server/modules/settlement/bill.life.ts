@@ -4,6 +4,7 @@ import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { ReactionEdge, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import type { Policy } from '../../platform/rules/policy.ts';
+import { releaseRefused } from './authorization/release.write.ts';
 import type { SettlementBill } from './bill.entity.ts';
 import { billActions, settlementBill } from './bill.read.ts';
 import { assertSealed, isSecondSignature } from './bill-signature.write.ts';
@@ -56,6 +57,8 @@ export const billLife = lifeCycle<SettlementBill>({
       const on = calendar.instantAt(paidOn);
       Object.assign(row, { paidAt: tx.now, paymentReference: reference, paidOn: on });
     },
+    release: (tx: Tx, row: SettlementBill, { reason }: { reason: string }) =>
+      releaseRefused(tx, row.id, reason),
     rejectPayment(tx: Tx, row: SettlementBill, { reason }: { reason: string }) {
       untimed(tx, row);
       row.rejectionReason = reason;

@@ -11,6 +11,14 @@ export const BILL_STATES = [
   'PAYMENT_REJECTED',
 ] as const;
 
+/** States in which operations may release a bill in spite of lines that a seller refused. */
+const RELEASABLE = [
+  'COUNTERSIGNING',
+  'AWAITING_INVOICE',
+  'VERIFYING_INVOICE',
+  'PAYING',
+] as const satisfies readonly (typeof BILL_STATES)[number][];
+
 const operators = (state: (typeof BILL_STATES)[number]) =>
   ({ state, event: null, kind: 'BUSINESS_DAYS', acts: 'OPERATOR', at: 'dueAt' }) as const;
 
@@ -47,7 +55,29 @@ export const billMachine = machine({
     },
     { event: 'acceptInvoice', from: ['VERIFYING_INVOICE'], to: 'PAYING', by: ['system'] },
     { event: 'returnInvoice', from: ['VERIFYING_INVOICE'], to: 'AWAITING_INVOICE', by: ['system'] },
-    { event: 'pay', from: ['PAYING'], to: 'PAID', by: ['operator'] },
+    {
+      event: 'pay',
+      from: ['PAYING'],
+      to: 'PAID',
+      by: ['operator'],
+      guards: [
+        {
+          code: 'PAYMENT_NOT_AUTHORIZED',
+          when: 'isNotAuthorized',
+          params: { count: 'unauthorizedCount', lines: 'unauthorizedLines' },
+        },
+      ],
+    },
+    ...RELEASABLE.map(
+      (state) =>
+        ({
+          event: 'release',
+          from: [state],
+          to: state,
+          by: ['operator'],
+          guards: [{ code: 'NOTHING_TO_RELEASE', when: 'hasNothingToRelease' }],
+        }) as const,
+    ),
     { event: 'rejectPayment', from: ['PAYING'], to: 'PAYMENT_REJECTED', by: ['operator'] },
     { event: 'resubmitPayment', from: ['PAYMENT_REJECTED'], to: 'PAYING', by: ['operator'] },
   ],

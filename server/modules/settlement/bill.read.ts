@@ -4,11 +4,12 @@ import { type Reads, reads, relation } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { sumOf } from '../../platform/read/measures.ts';
 import { MonthScalar } from '../../platform/schema/scalars.ts';
-import { sql } from '../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
 import { activity } from '../customers/index.ts';
 import { orderLine } from '../orders/index.ts';
 import { partner } from '../partners/index.ts';
+import { PaymentAuthorizationEntity } from './authorization/authorization.entity.ts';
 import { SettlementBillEntity } from './bill.entity.ts';
 import { billMachine } from './bill.machine.ts';
 import { BillStatusEnum, SettlementBillType } from './bill.type.ts';
@@ -17,10 +18,25 @@ import { SettlementBillLineType } from './bill-line.type.ts';
 import { SettlementBillSignatureEntity } from './signature.entity.ts';
 import { SettlementBillSignatureType } from './signature.type.ts';
 
+/** Lines of common products that block the payment: neither authorized nor released. */
+const unauthorized = (billId: Sql, columns: Sql): Sql => sql`
+  select ${columns} from ${sql.table(PaymentAuthorizationEntity)} a
+  where a.bill_id = ${billId} and a.status <> 'AUTHORIZED' and a.released_at is null`;
+
 export const billActions = actions(billMachine, SettlementBillEntity, {
   isNotSumOfLines: (d) => sql`not exists (
     select 1 from ${sql.table(SettlementBillLineEntity)} l where l.bill_id = ${d.id}
     having sum(l.settlement_minor) = ${d.grossMinor} and count(*) = ${d.lineCount})`,
+  isNotAuthorized: (d) => sql`exists (${unauthorized(d.id, sql.raw('1'))})`,
+  unauthorizedCount: (d) => sql`(${unauthorized(d.id, sql.raw('count(*)::text'))})`,
+  // The first twenty: a reason must stay readable.
+  unauthorizedLines: (d) =>
+    sql`(select string_agg(x.line, ', ' order by x.position) from (${unauthorized(
+      d.id,
+      sql`a.line_position as position, (a.line_position + 1) || ' (' || a.order_number || ')' as line`,
+    )} order by a.line_position limit 20) x)`,
+  hasNothingToRelease: (d) =>
+    sql`not exists (${unauthorized(d.id, sql.raw('1'))} and a.status = 'REFUSED')`,
   isSignedByViewer: (d, v) => sql`exists (
     select 1 from ${sql.table(SettlementBillSignatureEntity)} s where s.bill_id = ${d.id} and s.member_id = ${v.memberId})`,
 });

@@ -26,6 +26,8 @@ export interface PendingLine extends LineAmounts {
     readonly cashMinor: bigint;
     readonly settled: Omit<Settled, 'cashMinor'> | null;
   } | null;
+  /** Decided correction of an earlier bill, for adjustments only. */
+  readonly adjustment?: { readonly id: string; readonly amountMinor: bigint };
 }
 
 export interface BillTerms {
@@ -38,7 +40,8 @@ export interface BillTerms {
 export interface ComputedLine
   extends LineAmounts,
     Pick<PendingLine, 'orderLineId' | 'orderNumber' | 'orderPosition'> {
-  readonly kind: 'SALE' | 'REFUND';
+  readonly kind: 'SALE' | 'REFUND' | 'ADJUSTMENT';
+  readonly adjustmentId: string | null;
   readonly productType: ProductType;
   readonly month: string;
   readonly baseMinor: bigint;
@@ -61,7 +64,7 @@ export interface ComputedBill {
 
 /**
  * Computes a partner's bill of one month (domain §3.1, §5.8). `pending` holds its billable lines in the order
- * in which they became billable, refunds after the refunded lines. Product types below the threshold stay
+ * in which they became billable, refunds after the refunded lines, adjustments last. Product types below the threshold stay
  * pending, including negative sums; null lines means that there is nothing to bill.
  */
 export function computeBill(pending: readonly PendingLine[], bill: BillTerms): ComputedBill {
@@ -96,15 +99,17 @@ function settleLine(
   settled: Map<string, Settled>,
 ): ComputedLine | null {
   const terms = { ...line.terms, serviceVatRate };
-  const { refundOf, terms: _, ...facts } = line;
+  const { refundOf, adjustment, terms: _, ...facts } = line;
   const { orderLineId, cashMinor } = line;
-  const made = (kind: 'SALE' | 'REFUND', settlementMinor: bigint, baseMinor: bigint) => ({
+  const made = (kind: ComputedLine['kind'], settlementMinor: bigint, baseMinor: bigint) => ({
     ...facts,
     kind,
+    adjustmentId: adjustment?.id ?? null,
     baseMinor,
     terms,
     settlementMinor,
   });
+  if (adjustment) return made('ADJUSTMENT', adjustment.amountMinor, 0n);
   if (!refundOf) {
     const base = shareBase(terms.strategy, line);
     const settledMinor = settle(base, terms);

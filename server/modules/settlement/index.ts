@@ -4,6 +4,16 @@
  * effect, was accepted and repaid, and to change a sent bill.
  */
 import type { DomainModule } from '../../platform/domain.ts';
+import { discussion } from '../../platform/module/discussion/discussion.ts';
+import { adjustmentCommands } from './adjustment/adjustment.commands.ts';
+import { BillAdjustmentEntity } from './adjustment/adjustment.entity.ts';
+import { adjustmentLists, billAdjustment } from './adjustment/adjustment.read.ts';
+import { paymentAuthorizationCommands } from './authorization/authorization.commands.ts';
+import { PaymentAuthorizationEntity } from './authorization/authorization.entity.ts';
+import { paymentAuthorizationLife } from './authorization/authorization.life.ts';
+import { authorizationLists, paymentAuthorization } from './authorization/authorization.read.ts';
+import { paymentAuthorizationReport } from './authorization/authorization.report.ts';
+import { requestAuthorizations } from './authorization/authorization-request.edge.ts';
 import { billCommands } from './bill.commands.ts';
 import { SettlementBillEntity } from './bill.entity.ts';
 import { billLife, countersignAtOnce } from './bill.life.ts';
@@ -13,6 +23,15 @@ import { billLists } from './bill-lists.edge.ts';
 import { billLineFilters, billProof } from './bill-proof.edge.ts';
 import { billingReport } from './billing.report.ts';
 import { billDerivations, billLineDerivation, orderLineDerivations } from './derivation.edge.ts';
+import { lineDisputeCommands } from './dispute/dispute.commands.ts';
+import { LineDisputeEntity } from './dispute/dispute.entity.ts';
+import { lineDisputeLife } from './dispute/dispute.life.ts';
+import { finance } from './dispute/dispute.machine.ts';
+import { disputeLists, lineDispute } from './dispute/dispute.read.ts';
+import { LedgerEntryEntity, LedgerPostingEntity } from './ledger/ledger.entity.ts';
+import { ledgerEntry, ledgerLists, ledgerPosting } from './ledger/ledger.read.ts';
+import { ledgerReport } from './ledger/ledger.report.ts';
+import { bookBills } from './ledger/ledger-post.edge.ts';
 import { orderLineBilling } from './order-line-billing.edge.ts';
 import { SettlementRunEntity } from './run.entity.ts';
 import { SettlementRunPartnerEntity } from './run-partner.entity.ts';
@@ -20,12 +39,17 @@ import { settlementPolicies } from './settlement.policies.ts';
 import { settlementReport } from './settlement.report.ts';
 import { SettlementBillSignatureEntity } from './signature.entity.ts';
 
+export { BillAdjustmentEntity } from './adjustment/adjustment.entity.ts';
+export { PaymentAuthorizationEntity } from './authorization/authorization.entity.ts';
+export { paymentAuthorizationLife } from './authorization/authorization.life.ts';
 export { billParties, type SettlementBill, SettlementBillEntity } from './bill.entity.ts';
 export { billLife, workingDaysAhead } from './bill.life.ts';
 export { billMachine } from './bill.machine.ts';
 export { settlementBill, settlementBillLine } from './bill.read.ts';
 export { SettlementBillLineEntity } from './bill-line.entity.ts';
 export { billRuns, runBills } from './bill-run.job.ts';
+export { LineDisputeEntity } from './dispute/dispute.entity.ts';
+export { lineDisputeLife } from './dispute/dispute.life.ts';
 export { invoiceSplit, settleSql, shareBaseSql } from './formulas.ts';
 export { SettlementRunEntity } from './run.entity.ts';
 export { runDateOf } from './run-day.read.ts';
@@ -41,13 +65,33 @@ export const settlement: DomainModule = {
     SettlementBillEntity,
     SettlementBillLineEntity,
     SettlementBillSignatureEntity,
+    PaymentAuthorizationEntity,
+    BillAdjustmentEntity,
+    LineDisputeEntity,
+    LedgerEntryEntity,
+    LedgerPostingEntity,
     SettlementRunEntity,
     SettlementRunPartnerEntity,
   ],
-  reads: [settlementBill, settlementBillLine, settlementBillSignature],
-  lifeCycles: [billLife],
-  commands: billCommands,
-  reports: [billingReport, settlementReport],
+  reads: [
+    settlementBill,
+    settlementBillLine,
+    settlementBillSignature,
+    paymentAuthorization,
+    billAdjustment,
+    lineDispute,
+    ledgerEntry,
+    ledgerPosting,
+  ],
+  lifeCycles: [billLife, paymentAuthorizationLife, lineDisputeLife],
+  commands: [
+    ...billCommands,
+    ...paymentAuthorizationCommands,
+    ...adjustmentCommands,
+    ...lineDisputeCommands,
+  ],
+  discussed: [discussion(lineDispute, { by: [...finance, 'operator'] })],
+  reports: [billingReport, settlementReport, paymentAuthorizationReport, ledgerReport],
   readEdges: [
     orderLineBilling,
     orderLineDerivations,
@@ -56,6 +100,10 @@ export const settlement: DomainModule = {
     billLineFilters,
     billProof,
     billLists,
+    ...authorizationLists,
+    adjustmentLists,
+    ...disputeLists,
+    ledgerLists,
   ],
-  reactions: [countersignAtOnce],
+  reactions: [requestAuthorizations, bookBills, countersignAtOnce],
 };

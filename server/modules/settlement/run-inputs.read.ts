@@ -7,6 +7,7 @@ import {
   TaxpayerProfileEntity,
   type TaxpayerType,
 } from '../partners/index.ts';
+import { pendingAdjustments } from './adjustment/pending-adjustments.read.ts';
 import { SettlementBillEntity } from './bill.entity.ts';
 import type { BillTerms } from './compute-bill.ts';
 import { pendingLines } from './pending-lines.read.ts';
@@ -23,7 +24,7 @@ export interface RunTime {
   readonly runAt: Date;
 }
 
-/** What a run reads for all partners alike. */
+/** Inputs of a run that are the same for all partners. */
 export interface RunTerms extends RunTime {
   readonly bounds: Bounds;
   of(taxpayerType: TaxpayerType): BillTerms;
@@ -74,7 +75,7 @@ export async function runInputs(
   run: RunTime,
   partnerIds: readonly string[],
 ): Promise<PartnerInputs[]> {
-  const [facts, pending] = await Promise.all([
+  const [facts, pending, adjustments] = await Promise.all([
     tx.rows<{
       id: string;
       certifiedAs: TaxpayerType | null;
@@ -91,12 +92,13 @@ export async function runInputs(
           order by c.since desc limit 1) c on true
       where p.id = any(${partnerIds}::uuid[]) order by p.id`),
     pendingLines(tx, run, partnerIds),
+    pendingAdjustments(tx, run, partnerIds),
   ]);
   return facts.map(({ id, certifiedAs, declaredAs, lastBills }) => ({
     partnerId: id,
     taxpayerType: certifiedAs ?? declaredAs ?? 'GENERAL',
     isCertified: certifiedAs !== null,
     lastBills: lastBills.map(BigInt),
-    pending: pending.get(id) ?? [],
+    pending: [...(pending.get(id) ?? []), ...(adjustments.get(id) ?? [])],
   }));
 }

@@ -62,6 +62,21 @@ export const verifyDays = definePolicy({
   description: 'Working days within which a signed-for invoice should be checked.',
 });
 
+export const authorizationDays = definePolicy({
+  key: 'settlement.authorization-days',
+  unit: 'WORKING_DAYS',
+  default: 10,
+  description:
+    'Working days after which a payment authorization that the seller did not decide is flagged (授权付款).',
+});
+
+export const disputeDays = definePolicy({
+  key: 'settlement.dispute-days',
+  unit: 'WORKING_DAYS',
+  default: 3,
+  description: 'Working days within which a line dispute should be decided (明细异议).',
+});
+
 export const paymentDays = definePolicy({
   key: 'settlement.payment-days',
   unit: 'WORKING_DAYS',
@@ -103,6 +118,8 @@ export const settlementPolicies = [
   countersignDays,
   verifyDays,
   paymentDays,
+  authorizationDays,
+  disputeDays,
   serviceVatGeneral,
   serviceVatSmall,
   serviceVatConcession,

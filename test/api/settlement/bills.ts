@@ -59,7 +59,7 @@ export async function billEvent(
   });
 }
 
-/** Sends a bill and lets two operators countersign it. */
+/** Sends a bill unless it was sent, and lets two operators countersign it. */
 export async function countersigned({ world, operator }: Stage, id: string): Promise<void> {
   const second = await world.member(
     { id: operator.viewer.tenantId, name: '云商店' },
@@ -67,7 +67,8 @@ export async function countersigned({ world, operator }: Stage, id: string): Pro
     '吴复核',
   );
   const bill = { id: `stl_${id}` };
-  await operator.mutate('settlementBillSend', bill);
+  if ((await billOf(operator, id, 'status')).status === 'GENERATED')
+    await operator.mutate('settlementBillSend', bill);
   for (const signer of [operator, second])
     await signer.mutate('settlementBillCountersign', { ...bill, reason: '金额与明细一致' });
 }

@@ -1,10 +1,16 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { billLife } from '../../../server/modules/settlement/index.ts';
+import {
+  billLife,
+  lineDisputeLife,
+  paymentAuthorizationLife,
+} from '../../../server/modules/settlement/index.ts';
+import { DAY } from '../../../server/platform/clock.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { byFiring, describeMatrix, type Rules } from '../../kit/matrix.ts';
 import { openWorld } from '../../kit/world.ts';
 import { type Stage, setStage } from '../discounts/stage.ts';
 import { ordered } from '../orders/deals.ts';
-import { certified, run } from './bills.ts';
+import { certified, type Money, run } from './bills.ts';
 
 /** The table of domain §4.8, written independently of the machine. */
 const RULES: Rules = {
@@ -17,18 +23,41 @@ const RULES: Rules = {
   acceptInvoice: { VERIFYING_INVOICE: 'PAYING' },
   returnInvoice: { VERIFYING_INVOICE: 'AWAITING_INVOICE' },
   pay: { PAYING: 'PAID' },
+  // The bill has no line that a seller refused.
+  release: {
+    COUNTERSIGNING: 'NOTHING_TO_RELEASE',
+    AWAITING_INVOICE: 'NOTHING_TO_RELEASE',
+    VERIFYING_INVOICE: 'NOTHING_TO_RELEASE',
+    PAYING: 'NOTHING_TO_RELEASE',
+  },
   rejectPayment: { PAYING: 'PAYMENT_REJECTED' },
   resubmitPayment: { PAYMENT_REJECTED: 'PAYING' },
 };
 const SYSTEM = ['beginCountersign', 'receiveInvoice', 'acceptInvoice', 'returnInvoice'];
 
 let stage: Stage;
+let money: Money;
 let billId: string;
+let authorizationId: string;
+let disputeId: string;
 beforeAll(async () => {
   stage = await setStage(await openWorld('bill matrix'));
-  await certified(stage);
-  await ordered(stage, { lines: [{ listMinor: 10_000_000n }] });
-  [billId] = (await run(stage, '2026-02')) as [string];
+  money = await certified(stage);
+  for (const month of ['02', '03'])
+    await ordered(stage, {
+      placedAt: new Date(`2026-${month}-10T04:00:00Z`),
+      lines: [{ listMinor: 10_000_000n }],
+    });
+  stage.world.clock.advance(40 * DAY);
+  const [sent] = (await run(stage, '2026-02')) as [string];
+  await stage.operator.mutate('settlementBillSend', { id: `stl_${sent}` });
+  const [found] = await stage.world.rows<{ authorization: string; line: string }>(
+    sql`select id as authorization, bill_line_id as line from payment_authorization`,
+  );
+  authorizationId = found!.authorization;
+  const dispute = { billLineId: `sbl_${found!.line}`, reason: 'why' };
+  disputeId = (await money.finance.mutate('lineDisputeOpen', dispute)).id;
+  [billId] = (await run(stage, '2026-03')) as [string];
 });
 afterAll(() => stage?.world.close());
 
@@ -46,6 +75,7 @@ describeMatrix(
       countersign: { reason: 'why' },
       pay: { reference: 'TR-1', paidOn: '2026-03-02' },
       rejectPayment: { reason: 'why' },
+      release: { reason: 'why' },
     },
     facts: {
       SENT,
@@ -55,6 +85,61 @@ describeMatrix(
       PAYING: SIGNED,
       PAID: `${SIGNED}, paid_at = now(), payment_reference = 'TR-1', paid_on = now()`,
       PAYMENT_REJECTED: `${SIGNED}, rejection_reason = 'why'`,
+    },
+  }),
+);
+
+const DECIDED = `due_at = null, flag_at = null, decided_at = now(), decided_by_name = 'x'`;
+
+describeMatrix(
+  paymentAuthorizationLife,
+  {
+    authorize: { PENDING: 'AUTHORIZED', REFUSED: 'AUTHORIZED' },
+    refuse: { PENDING: 'REFUSED' },
+    // The seller has ten working days.
+    override: { PENDING: 'SELLER_STILL_HAS_TIME', REFUSED: 'AUTHORIZED' },
+    release: { REFUSED: 'REFUSED' },
+    flag: { PENDING: 'PENDING' },
+  },
+  byFiring({
+    world: () => stage.world,
+    id: () => authorizationId,
+    by: (event) => {
+      if (event === 'release' || event === 'flag') return null;
+      return event === 'override' ? stage.operator.viewer : stage.sellerManager.viewer;
+    },
+    inputs: {
+      refuse: { reason: 'why' },
+      override: { reason: 'why' },
+      release: { reason: 'why' },
+    },
+    facts: { AUTHORIZED: DECIDED, REFUSED: `${DECIDED}, refusal_reason = 'why'` },
+  }),
+);
+
+const ENDED = 'due_at = null, breach_at = null, ended_at = now()';
+const ANSWERED = `${ENDED}, decision_reason = 'why', decided_by_name = 'x'`;
+
+describeMatrix(
+  lineDisputeLife,
+  {
+    uphold: { OPEN: 'UPHELD' },
+    dismiss: { OPEN: 'DISMISSED' },
+    withdraw: { OPEN: 'WITHDRAWN' },
+    flagBreach: { OPEN: 'OPEN' },
+  },
+  byFiring({
+    world: () => stage.world,
+    id: () => disputeId,
+    by: (event) => {
+      if (event === 'flagBreach') return null;
+      return event === 'withdraw' ? money.finance.viewer : stage.operator.viewer;
+    },
+    inputs: { uphold: { amount: '1.00', reason: 'why' }, dismiss: { reason: 'why' } },
+    facts: {
+      UPHELD: `${ANSWERED}, adjustment_minor = 1`,
+      DISMISSED: ANSWERED,
+      WITHDRAWN: ENDED,
     },
   }),
 );

@@ -18,6 +18,7 @@ export const JOB_ROLES = [
   'csp.rep',
   'seller.manager',
   'seller.reviewer',
+  'seller.finance',
   'operator',
 ] as const satisfies readonly Role[];
 

@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DAY } from '../../../server/platform/clock.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
+import { type Caller, openWorld } from '../../kit/world.ts';
+import { authorizedJoint, listed, type Stage, setStage } from '../discounts/stage.ts';
+import { noon, ordered } from '../orders/deals.ts';
+import { bulk } from '../workspace/bulk-stage.ts';
+import { billOf, certified, countersigned, type Money, run } from './bills.ts';
+
+let stage: Stage;
+let money: Money;
+let sellerFinance: Caller;
+let billId: string;
+const PAYMENT = { reference: 'TR-1', paidOn: '2026-03-03' };
+const bill = () => ({ id: `stl_${billId}` });
+
+interface Found {
+  readonly id: string;
+  readonly amount: { readonly amount: string };
+  readonly status: string;
+}
+const asked = async (viewer: Caller, filter = ''): Promise<Found[]> =>
+  (
+    await viewer.ask(
+      `{ paymentAuthorizations(first: 50${filter && `, filter: ${filter}`}) { nodes { id status amount { amount } isFlagged } } }`,
+    )
+  ).paymentAuthorizations.nodes;
+
+beforeAll(async () => {
+  stage = await setStage(await openWorld('payment authorizations'));
+  money = await certified(stage);
+  sellerFinance = await stage.world.member(stage.seller, 'seller.finance', '商财务');
+  const joint = await listed(stage.sellerManager, '联营商品', { saleModel: 'JOINT_OPERATION' });
+  await authorizedJoint(stage, joint);
+  for (const listMinor of [10_000_000n, 5_000_000n, 3_000_000n])
+    await ordered(stage, { lines: [{ listMinor }] });
+  await ordered({ ...stage, goods: joint }, { lines: [{ listMinor: 7_000_000n }] });
+  stage.world.clock.advance(DAY);
+  [billId] = (await run(stage, '2026-02')) as [string];
+});
+afterAll(() => stage?.world.close());
+
+describe('a sent bill', () => {
+  it('asks the seller to authorize each line of a common product, at the computed share', async () => {
+    expect(await asked(sellerFinance)).toEqual([]);
+    await countersigned(stage, billId);
+    const lines = await billOf(
+      stage.operator,
+      billId,
+      'lines(first: 9) { nodes { settlement { amount } paymentAuthorization { status amount { amount } } } }',
+    );
+    const authorized = lines.lines.nodes.filter((line: any) => line.paymentAuthorization);
+    expect(authorized).toHaveLength(3);
+    for (const { settlement, paymentAuthorization } of authorized)
+      expect(paymentAuthorization).toEqual({ status: 'PENDING', amount: settlement });
+    expect(await asked(sellerFinance)).toHaveLength(3);
+  });
+
+  it('is not visible to the seller, nor is another seller’s line', async () => {
+    const other = await stage.world.organization('SELLER', '别家软件');
+    const rival = await stage.world.member(other, 'seller.finance');
+    expect(await asked(rival)).toEqual([]);
+    const [own] = await asked(sellerFinance);
+    const read = await sellerFinance.ask(
+      `{ paymentAuthorization(by: { id: "${own!.id}" }) { partnerName bill { id } billLine { id } orderLine { id } } }`,
+    );
+    expect(read.paymentAuthorization).toMatchObject({
+      partnerName: '云帆科技',
+      bill: null,
+      billLine: null,
+      orderLine: { id: expect.stringMatching(/^orl_/) },
+    });
+    const foreign = await rival.run(
+      `mutation { paymentAuthorizationAuthorize(input: { id: "${own!.id}" }, idempotencyKey: "f") { userErrors { code } } }`,
+    );
+    expect(foreign.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+  });
+
+  it('tells the seller’s finance once for each bill', async () => {
+    const { notifications } = await sellerFinance.ask(
+      '{ notifications(first: 9) { nodes { event } } }',
+    );
+    expect(notifications.nodes).toEqual([{ event: 'request' }]);
+  });
+});
+
+describe('the payment', () => {
+  const pay = async () => {
+    const { settlementBillPay } = await stage.operator.ask(
+      `mutation($input: SettlementBillPayInput!) { settlementBillPay(input: $input, idempotencyKey: "p${Math.random()}") { userErrors { code params { key value } } } }`,
+      { input: { ...bill(), ...PAYMENT } },
+    );
+    return settlementBillPay.userErrors;
+  };
+
+  it('is refused with the lines named, on the button too', async () => {
+    await stage.world.rows(
+      sql.raw(
+        `update settlement_bill set status = 'PAYING', due_at = now() where id = '${billId}'`,
+      ),
+    );
+    const [error] = await pay();
+    expect(error.code).toBe('PAYMENT_NOT_AUTHORIZED');
+    const params = Object.fromEntries(error.params.map(({ key, value }: any) => [key, value]));
+    expect(params.count).toBe('3');
+    expect(params.lines).toMatch(/^\d+ \(ORD-\d+-\d+\), \d+ \(ORD-\d+-\d+\), \d+ \(ORD-\d+-\d+\)$/);
+    const { viewerActions } = await billOf(
+      stage.operator,
+      billId,
+      'viewerActions { name enabled reasonCode }',
+    );
+    expect(viewerActions).toContainEqual({
+      name: 'pay',
+      enabled: false,
+      reasonCode: 'PAYMENT_NOT_AUTHORIZED',
+    });
+    await expect(
+      stage.world.rows(
+        sql.raw(
+          `update settlement_bill set status = 'PAID', paid_at = now(), paid_on = now(), payment_reference = 'x' where id = '${billId}'`,
+        ),
+      ),
+    ).rejects.toThrow('no seller authorized');
+  });
+
+  it('waits for a line that the seller refused, until operations decide', async () => {
+    const [first, second, third] = await asked(sellerFinance);
+    const sum = await bulk(sellerFinance, 'paymentAuthorizationsAuthorize', { ids: [first!.id] });
+    expect(sum.userErrors).toEqual([]);
+    for (const { id } of [second!, third!])
+      await sellerFinance.mutate('paymentAuthorizationRefuse', { id, reason: '订单有争议' });
+    expect(await asked(sellerFinance, '{ status: [REFUSED] }')).toHaveLength(2);
+    const codes = (await pay()).map(({ code }: { code: string }) => code);
+    expect(codes).toEqual(['PAYMENT_NOT_AUTHORIZED']);
+
+    await stage.operator.mutate('paymentAuthorizationOverride', {
+      id: second!.id,
+      reason: '已核实交付',
+    });
+    await stage.operator.mutate('settlementBillRelease', { ...bill(), reason: '下期扣回' });
+    expect(
+      await stage.operator.refused('settlementBillRelease', { ...bill(), reason: 'x' }),
+    ).toEqual(['NOTHING_TO_RELEASE']);
+    expect(await sellerFinance.refused('paymentAuthorizationAuthorize', { id: third!.id })).toEqual(
+      ['LINE_RELEASED'],
+    );
+    const { billAdjustments } = await money.finance.ask(
+      '{ billAdjustments(first: 5) { nodes { amount { amount } origin reason billedBy { id } } } }',
+    );
+    expect(billAdjustments.nodes).toEqual([
+      {
+        amount: { amount: `-${third!.amount.amount}` },
+        origin: 'REFUSED_AUTHORIZATION',
+        reason: '下期扣回',
+        billedBy: null,
+      },
+    ]);
+    expect(await pay()).toEqual([]);
+    expect(await billOf(money.finance, billId, 'status')).toEqual({ status: 'PAID' });
+  });
+
+  it('leaves an authorization that was given as it is', async () => {
+    for (const statement of [
+      `update payment_authorization set status = 'PENDING', due_at = now(), decided_at = null, decided_by_name = null where status = 'AUTHORIZED'`,
+      `update payment_authorization set amount_minor = 1 where status = 'REFUSED'`,
+      'delete from payment_authorization',
+    ])
+      await expect(stage.world.rows(sql.raw(statement))).rejects.toThrow('an authorization');
+  });
+});
+
+describe('an authorization that the seller does not decide', () => {
+  it('is flagged after ten working days, never given; then operations may give it', async () => {
+    const { clock } = stage.world;
+    await ordered(stage, { placedAt: noon('03-10'), lines: [{ listMinor: 40_000_000n }] });
+    clock.advance(31 * DAY);
+    const [march] = (await run(stage, '2026-03')) as [string];
+    await stage.operator.mutate('settlementBillSend', { id: `stl_${march}` });
+    const [open] = await asked(stage.operator, '{ status: [PENDING] }');
+    const reason = { id: open!.id, reason: '商家未回应' };
+    expect(await stage.operator.refused('paymentAuthorizationOverride', reason)).toEqual([
+      'SELLER_STILL_HAS_TIME',
+    ]);
+    clock.advance(20 * DAY);
+    await stage.world.settle();
+    const flagged = await asked(sellerFinance, '{ isFlagged: true }');
+    expect(flagged).toContainEqual({ ...open, isFlagged: true });
+    // Of the sale, and of the adjustment that takes the released amount back.
+    expect(flagged).toHaveLength(2);
+    await stage.operator.mutate('paymentAuthorizationOverride', reason);
+    expect(await asked(sellerFinance, '{ status: [PENDING] }')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DAY } from '../../../server/platform/clock.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
+import { openWorld } from '../../kit/world.ts';
+import { type Stage, setStage } from '../discounts/stage.ts';
+import { noon, ordered } from '../orders/deals.ts';
+import { billOf, certified, countersigned, type Money, run } from './bills.ts';
+
+let stage: Stage;
+let money: Money;
+let billId: string;
+let lines: string[];
+
+const dispute = (at: number, input: object = {}) => ({
+  billLineId: lines[at]!,
+  reason: '分成比例应为 15 %',
+  ...input,
+});
+const open = async (at: number): Promise<string> =>
+  (await money.finance.mutate('lineDisputeOpen', dispute(at))).id;
+const seen = async (id: string, fields: string) =>
+  (await money.finance.ask(`{ lineDispute(by: { id: "${id}" }) { ${fields} } }`)).lineDispute;
+
+beforeAll(async () => {
+  stage = await setStage(await openWorld('line disputes'));
+  money = await certified(stage);
+  for (let i = 0; i < 4; i++) await ordered(stage, { lines: [{ listMinor: 2_000_000n }] });
+  stage.world.clock.advance(DAY);
+  [billId] = (await run(stage, '2026-02')) as [string];
+  const found = await billOf(money.finance, billId, 'lines(first: 9) { nodes { id } }');
+  lines = found.lines.nodes.map(({ id }: { id: string }) => id);
+});
+afterAll(() => stage?.world.close());
+
+describe('finance disputes a line', () => {
+  it('from the sending of the bill on', async () => {
+    expect(await money.finance.refused('lineDisputeOpen', dispute(0))).toEqual([
+      'BILL_NOT_DISPUTABLE',
+    ]);
+    await stage.operator.mutate('settlementBillSend', { id: `stl_${billId}` });
+    const id = await open(0);
+    expect(
+      await seen(
+        id,
+        'number status reason lineAmount { amount } decideBy bill { gross { amount } }',
+      ),
+    ).toEqual({
+      number: expect.stringMatching(/^DSP-20260303-\d{4}$/),
+      status: 'OPEN',
+      reason: '分成比例应为 15 %',
+      lineAmount: { amount: '2251.33' },
+      // Three working days.
+      decideBy: '2026-03-06T02:00:00.000Z',
+      bill: { gross: { amount: '9005.32' } },
+    });
+    const { line } = await money.finance.ask(
+      `{ line: settlementBillLine(by: { id: "${lines[0]}" }) { canDispute disputes(first: 3) { nodes { id } } } }`,
+    );
+    expect(line).toEqual({ canDispute: false, disputes: { nodes: [{ id }] } });
+  });
+
+  it('once, with a reason, and as a role for money', async () => {
+    expect(await money.finance.refused('lineDisputeOpen', dispute(0))).toEqual(['LINE_DISPUTED']);
+    expect(await money.finance.refused('lineDisputeOpen', dispute(1, { reason: '' }))).toEqual([
+      'BLANK',
+    ]);
+    for (const viewer of [stage.manager, stage.operator, stage.sellerManager]) {
+      const { errors } = await viewer.run(
+        `mutation { lineDisputeOpen(input: { billLineId: "${lines[1]}", reason: "x" }, idempotencyKey: "z") { userErrors { code } } }`,
+      );
+      expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    }
+  });
+
+  it('and may withdraw it and dispute the line again', async () => {
+    const id = await open(1);
+    await money.finance.mutate('lineDisputeWithdraw', { id });
+    expect(await seen(id, 'status')).toEqual({ status: 'WITHDRAWN' });
+    await open(1);
+  });
+});
+
+describe('operations decide', () => {
+  const first = async (at: number): Promise<string> =>
+    (
+      await stage.operator.ask(
+        `{ settlementBillLine(by: { id: "${lines[at]}" }) { disputes(first: 1, filter: { status: [OPEN] }) { nodes { id } } } }`,
+      )
+    ).settlementBillLine.disputes.nodes[0].id;
+
+  it('uphold a dispute: an adjustment for the next bill, this one keeps its total', async () => {
+    const id = await first(0);
+    expect(
+      await stage.operator.refused('lineDisputeUphold', { id, amount: '0', reason: 'x' }),
+    ).toEqual(['INVALID_AMOUNT']);
+    await stage.operator.mutate('lineDisputeUphold', {
+      id,
+      amount: '562.83',
+      reason: '比例登记有误',
+    });
+    expect(
+      await seen(
+        id,
+        'status adjustmentAmount { amount } decidedByName adjustment { origin amount { amount } } bill { gross { amount } status }',
+      ),
+    ).toEqual({
+      status: 'UPHELD',
+      adjustmentAmount: { amount: '562.83' },
+      decidedByName: '孙正',
+      adjustment: { origin: 'DISPUTE', amount: { amount: '562.83' } },
+      bill: { gross: { amount: '9005.32' }, status: 'COUNTERSIGNING' },
+    });
+  });
+
+  it('dismiss one with a reason', async () => {
+    const id = await first(1);
+    expect(await stage.operator.refused('lineDisputeDismiss', { id, reason: ' ' })).toEqual([
+      'BLANK',
+    ]);
+    await stage.operator.mutate('lineDisputeDismiss', { id, reason: '合同约定 12 %' });
+    expect(await seen(id, 'status decisionReason adjustment { id }')).toEqual({
+      status: 'DISMISSED',
+      decisionReason: '合同约定 12 %',
+      adjustment: null,
+    });
+  });
+
+  it('are flagged after three working days; nothing is decided by the clock', async () => {
+    const id = await open(2);
+    stage.world.clock.advance(4 * DAY);
+    await stage.world.settle();
+    expect(await seen(id, 'status isBreached')).toEqual({ status: 'OPEN', isBreached: true });
+  });
+
+  it('decide about an open dispute after the countersignature, which it did not stop', async () => {
+    await countersigned(stage, billId);
+    expect(await billOf(money.finance, billId, 'status')).toEqual({ status: 'AWAITING_INVOICE' });
+    expect(await money.finance.refused('lineDisputeOpen', dispute(3))).toEqual([
+      'BILL_NOT_DISPUTABLE',
+    ]);
+    await stage.operator.mutate('lineDisputeUphold', {
+      id: await first(2),
+      amount: '-1.00',
+      reason: '多算一元',
+    });
+  });
+
+  it('are corrected by lines of the next bill, once', async () => {
+    const { clock } = stage.world;
+    await ordered(stage, { placedAt: noon('03-10'), lines: [{ listMinor: 2_000_000n }] });
+    clock.advance(31 * DAY);
+    const [march] = (await run(stage, '2026-03')) as [string];
+    const fields = `gross { amount } lines(first: 9) { nodes { kind settlement { amount } adjustment { origin corrects { id } } } }`;
+    const { gross, lines: found } = await billOf(money.finance, march, fields);
+    const corrected = (at: number) => ({ origin: 'DISPUTE', corrects: { id: lines[at] } });
+    expect(found.nodes).toEqual([
+      { kind: 'SALE', settlement: { amount: '2251.33' }, adjustment: null },
+      { kind: 'ADJUSTMENT', settlement: { amount: '562.83' }, adjustment: corrected(0) },
+      { kind: 'ADJUSTMENT', settlement: { amount: '-1.00' }, adjustment: corrected(2) },
+    ]);
+    expect(gross).toEqual({ amount: '2813.16' });
+    await ordered(stage, { placedAt: noon('04-10'), lines: [{ listMinor: 2_000_000n }] });
+    clock.advance(31 * DAY);
+    const [april] = (await run(stage, '2026-04')) as [string];
+    expect((await billOf(money.finance, april, fields)).lines.nodes).toHaveLength(1);
+  });
+
+  it('for good, also in the database', async () => {
+    for (const statement of [
+      `update line_dispute set decision_reason = 'x' where status = 'UPHELD'`,
+      'delete from line_dispute',
+    ])
+      await expect(stage.world.rows(sql.raw(statement))).rejects.toThrow('dispute DSP');
+    for (const statement of [
+      'update bill_adjustment set amount_minor = 1',
+      'delete from bill_adjustment',
+    ])
+      await expect(stage.world.rows(sql.raw(statement))).rejects.toThrow('permission denied');
+  });
+});

@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { DAY } from '../../../server/platform/clock.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
+import { openWorld } from '../../kit/world.ts';
+import { partnerOf } from '../bindings/fixtures.ts';
+import { authorizedJoint, listed, type Stage, setStage } from '../discounts/stage.ts';
+import { ordered } from '../orders/deals.ts';
+import { billOf, certified, countersigned, type Money, run } from './bills.ts';
+
+let stage: Stage;
+let money: Money;
+let billId: string;
+
+const balances = async (): Promise<Record<string, string>> => {
+  const { ledgerReport } = await stage.operator.ask(
+    '{ ledgerReport(groupBy: [ACCOUNT], first: 9) { rows { account amount { amount } } } }',
+  );
+  return Object.fromEntries(
+    ledgerReport.rows.map(({ account, amount }: any) => [account, amount.amount]),
+  );
+};
+const fen = (amount: string): bigint => BigInt(amount.replace('.', ''));
+
+beforeAll(async () => {
+  stage = await setStage(await openWorld('ledger'));
+  money = await certified(stage);
+  const joint = await listed(stage.sellerManager, '联营商品', { saleModel: 'JOINT_OPERATION' });
+  await authorizedJoint(stage, joint);
+  for (const listMinor of [10_000_001n, 5_000_007n])
+    await ordered({ ...stage, goods: joint }, { lines: [{ listMinor }] });
+  stage.world.clock.advance(DAY);
+  [billId] = (await run(stage, '2026-02')) as [string];
+});
+afterAll(() => stage?.world.close());
+
+describe('the ledger', () => {
+  it('is empty until a bill is sent', async () => {
+    expect(await balances()).toEqual({});
+  });
+
+  it('owes the partner the bill, which is the sum of its lines, from the sending on', async () => {
+    await countersigned(stage, billId);
+    const bill = await billOf(
+      stage.operator,
+      billId,
+      'gross { amount } net { amount } tax { amount } lines(first: 9) { totals { settlement { amount } } }',
+    );
+    expect(await balances()).toEqual({
+      SHARE_COST: bill.net.amount,
+      INPUT_VAT: bill.tax.amount,
+      PARTNER_PAYABLE: `-${bill.gross.amount}`,
+    });
+    expect(bill.lines.totals.settlement).toEqual(bill.gross);
+    expect(fen(bill.net.amount) + fen(bill.tax.amount)).toBe(fen(bill.gross.amount));
+  });
+
+  it('clears the payable to zero once all bills are paid', async () => {
+    await stage.world.rows(
+      sql.raw(
+        `update settlement_bill set status = 'PAYING', due_at = now() where id = '${billId}'`,
+      ),
+    );
+    await stage.operator.mutate('settlementBillPay', {
+      id: `stl_${billId}`,
+      reference: 'TR-1',
+      paidOn: '2026-03-03',
+    });
+    const { gross } = await billOf(stage.operator, billId, 'gross { amount }');
+    expect(await balances()).toMatchObject({
+      PARTNER_PAYABLE: '0.00',
+      BANK: `-${gross.amount}`,
+    });
+  });
+
+  it('shows a partner its own payable, and nothing of the marketplace’s accounts', async () => {
+    const asked =
+      '{ ledgerEntries(first: 9) { nodes { event postings { account amount { amount } } } } }';
+    const { ledgerEntries } = await money.finance.ask(asked);
+    expect(
+      ledgerEntries.nodes.map(({ event, postings }: any) => [event, postings.length]).sort(),
+    ).toEqual([
+      ['BILL_PAID', 1],
+      ['BILL_SENT', 1],
+    ]);
+    const accounts = ledgerEntries.nodes.flatMap(({ postings }: any) =>
+      postings.map(({ account }: any) => account),
+    );
+    expect(new Set(accounts)).toEqual(new Set(['PARTNER_PAYABLE']));
+    const rival = await stage.world.member(await partnerOf(stage.world, '对手'), 'csp.finance');
+    expect((await rival.ask(asked)).ledgerEntries.nodes).toEqual([]);
+    expect((await stage.sellerManager.run(asked)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+});
+
+describe('as the application’s role, the database refuses', () => {
+  const as = async (statements: readonly string[]): Promise<string> => {
+    const client = new pg.Client({ connectionString: stage.world.db.url });
+    await client.connect();
+    try {
+      await client.query('begin');
+      await client.query(
+        `select set_config('app.side', 'operator', true), set_config('app.tenant', '${stage.operator.viewer.tenantId}', true)`,
+      );
+      for (const statement of statements) await client.query(statement);
+      await client.query('commit');
+      return 'accepted';
+    } catch (error) {
+      return (error as Error).message;
+    } finally {
+      await client.end();
+    }
+  };
+
+  it.each(['ledger_entry', 'ledger_posting', 'bill_adjustment', 'settlement_bill_signature'])(
+    'to change, delete or empty %s',
+    async (table) => {
+      for (const statement of [
+        `update ${table} set created_at = now()`,
+        `delete from ${table}`,
+        `truncate ${table} cascade`,
+      ])
+        expect([statement, await as([statement])]).toEqual([
+          statement,
+          `permission denied for table ${table}`,
+        ]);
+    },
+  );
+
+  it('to change a sent bill, its lines, or to turn it back', async () => {
+    for (const [statement, refusal] of [
+      [
+        `update settlement_bill set gross_minor = gross_minor + 1, net_minor = net_minor + 1`,
+        'cannot change',
+      ],
+      [`update settlement_bill set seal = 'x'`, 'cannot change'],
+      [`update settlement_bill set service_vat_rate = 0.03`, 'cannot change'],
+      [`update settlement_bill set status = 'GENERATED', sent_at = null`, 'cannot change'],
+      ['delete from settlement_bill', 'cannot be deleted'],
+      ['update settlement_bill_line set settlement_minor = 1', 'its lines cannot change'],
+      ['delete from settlement_bill_line', 'its lines cannot change'],
+    ] as const)
+      expect([statement, await as([statement])]).toEqual([
+        statement,
+        expect.stringContaining(refusal),
+      ]);
+  });
+
+  it('an entry whose postings do not sum to zero, at the commit', async () => {
+    const [entry] = await stage.world.rows<{ id: string; partner: string }>(
+      sql`select id, partner_id as partner from ledger_entry where event = 'BILL_PAID'`,
+    );
+    const posting = (position: number, amount: number): string => `
+      insert into ledger_posting (id, created_at, entry_id, position, bill_id, partner_id, period, account, amount_minor)
+      values (gen_random_uuid(), now(), '${entry!.id}', ${position}, '${billId}', '${entry!.partner}', '2026-02', 'BANK', ${amount})`;
+    expect(await as([posting(8, 100), posting(9, -99)])).toContain('do not sum to zero');
+    expect((await balances()).PARTNER_PAYABLE).toBe('0.00');
+  });
+
+  it('a new VAT rate has no effect on a sent bill', async () => {
+    const fields = 'serviceVatRate net { amount } tax { amount } seal';
+    const before = await billOf(stage.operator, billId, fields);
+    await stage.operator.mutate('policySet', {
+      key: 'settlement.service-vat-general',
+      value: '0.09',
+      reason: '税率调整',
+    });
+    stage.world.clock.advance(DAY);
+    expect(await billOf(stage.operator, billId, fields)).toEqual(before);
+    expect(before.serviceVatRate).toBe('0.06');
+  });
+});
