@@ -88,12 +88,14 @@ export async function createApp({
 }: AppDeps): Promise<App> {
   const domain = await loadDomain();
   const secrets = secretsFrom(env.secretKey);
+  const files = openFiles(env);
   const deps: ApiDeps = {
     db,
     clock,
     domain,
     secrets,
     publicUrl: env.publicUrl,
+    store: files.store,
     ...(random && { random }),
   };
   const auth = authStores({ ...deps, realClock, log, demo: env.demo });
@@ -138,7 +140,6 @@ export async function createApp({
     clock: realClock,
     log,
   });
-  const files = openFiles(env);
   await registerFiles(fastify, { deps, files, authenticate });
   await registerPapers(fastify, { deps, authenticate });
   await registerCalendarFeed(fastify, { deps, clock: realClock });

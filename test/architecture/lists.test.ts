@@ -19,6 +19,9 @@ const PARTS: Readonly<Record<string, string>> = {
     'the lines of one discount, with their sums',
   'portal/features/demands/offers/OfferLines.tsx': 'the prices of one offer, inside its page',
   'portal/features/invoices/InvoiceDocuments.tsx': 'the documents of one invoice',
+  'portal/features/invoices/InvoiceList.tsx': 'the lines of one invoice, with their sums',
+  'portal/features/invoices/document/Comparison.tsx':
+    'the fields of one invoice beside the expected ones',
   'portal/features/orders/record/OrderLines.tsx':
     'the lines of one order, each with its way to the bill',
   'portal/features/policies/HolidayCalendar.tsx': 'the few years that concern a deadline',

@@ -16,6 +16,7 @@ import { transact } from '../../server/platform/command/pipeline.ts';
 import type { Tx } from '../../server/platform/command/types.ts';
 import { type Database, openDatabase } from '../../server/platform/db/database.ts';
 import type { Domain } from '../../server/platform/domain.ts';
+import type { FileStore } from '../../server/platform/files/file-store.ts';
 import { holidayPlans } from '../../server/platform/holiday-plans.ts';
 import { sweepDeadlines } from '../../server/platform/jobs/sweeper.ts';
 import { loadHolidayPlans } from '../../server/platform/rules/holiday-plan.ts';
@@ -25,6 +26,7 @@ import { ROLES, type Role, systemViewer, type Viewer } from '../../server/platfo
 import { loadDomain } from '../../server/schema.ts';
 import { freshDatabase } from './db.ts';
 import { DIFFERENCES } from './kept.ts';
+import { memoryStore } from './store.ts';
 
 /** Start time of every story: a Monday morning in Shanghai. */
 export const START = new Date('2026-03-02T02:00:00.000Z');
@@ -78,6 +80,8 @@ export interface World {
   readonly domain: Domain;
   readonly db: Database;
   readonly deps: ApiDeps;
+  /** Bytes of the files that `uploaded` takes. */
+  readonly store: FileStore;
   organization(kind: OrganizationKind, name: string): Promise<Organization>;
   /** A member of an organization with a role, as a caller of the API. */
   member(org: Organization, role: Role, name?: string): Promise<Caller>;
@@ -107,6 +111,7 @@ export async function openWorld(seed = 'world'): Promise<World> {
   const db = await openDatabase({ ...urls, entities: domain.entities, poolSize: 6 });
   await loadHolidayPlans(db);
   const clock = new ShiftedClock({ now: () => START });
+  const store = memoryStore();
   const random = seededRandom(seed);
   const deps: ApiDeps = {
     db,
@@ -115,6 +120,7 @@ export async function openWorld(seed = 'world'): Promise<World> {
     random,
     secrets: secretsFrom('s'.repeat(32)),
     publicUrl: 'http://localhost:4000',
+    store,
   };
   const system = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
     transact(deps, systemViewer('story'), 'story', work);
@@ -125,6 +131,7 @@ export async function openWorld(seed = 'world'): Promise<World> {
     domain,
     db,
     deps,
+    store,
     as,
     system,
     async organization(kind, name) {

@@ -1,4 +1,4 @@
-import { BadgeCheck, PackageCheck, Receipt, Send, Undo2 } from 'lucide-react';
+import { BadgeCheck, FileMinus, PackageCheck, Receipt, Send, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { ActionButtons } from '../../domain/ActionButtons.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
@@ -13,7 +13,8 @@ import { ConfirmDialog } from '../../ui/overlays/ConfirmDialog.tsx';
 import { returnInvoice, verifyInvoice } from './InvoiceCommands.ts';
 
 const ReasonDialog = later(() => import('../../domain/ReasonDialog.tsx'), 'ReasonDialog');
-const RegisterDialog = later(() => import('./RegisterDialog.tsx'), 'RegisterDialog');
+const RegisterDialog = later(() => import('./document/RegisterDialog.tsx'), 'RegisterDialog');
+const RedLetterDialog = later(() => import('./document/RedLetterDialog.tsx'), 'RedLetterDialog');
 const SendDialog = later(() => import('./SendDialog.tsx'), 'SendDialog');
 const SignForDialog = later(() => import('./SignForDialog.tsx'), 'SignForDialog');
 
@@ -23,13 +24,15 @@ const Invoice = graphql(`
     gross { amount currency }
     partner { id name }
     ...ActionButtons_actionable
+    registrations { id number returnedAt redLetter { id } }
     ...RegisterDialog_invoice
+    ...RedLetterDialog_invoice
     ...SendDialog_invoice
     ...SignForDialog_invoice
   }
 `);
 
-type Step = 'register' | 'send' | 'signFor' | 'verify' | 'return';
+type Step = 'register' | 'registerRedLetter' | 'send' | 'signFor' | 'verify' | 'return';
 
 export function InvoiceActions({ invoice }: { invoice: FragmentType<typeof Invoice> }) {
   const t = useText();
@@ -39,6 +42,7 @@ export function InvoiceActions({ invoice }: { invoice: FragmentType<typeof Invoi
   const verify = useCommand(verifyInvoice);
   const sendBack = useCommand(returnInvoice);
   const close = () => setAsking(null);
+  const original = i.registrations.find((one) => one.returnedAt && !one.redLetter)?.number;
   const button = (name: Step) => ({
     name,
     label: t(`ui.invoice.${name}`),
@@ -57,13 +61,22 @@ export function InvoiceActions({ invoice }: { invoice: FragmentType<typeof Invoi
         actionable={i}
         buttons={[
           { ...button('register'), icon: Receipt, variant: 'primary' },
+          ...(original ? [{ ...button('registerRedLetter'), icon: FileMinus }] : []),
           { ...button('send'), icon: Send, variant: 'primary' },
           { ...button('signFor'), icon: PackageCheck, variant: 'primary' },
           { ...button('return'), icon: Undo2, variant: 'danger' },
           { ...button('verify'), icon: BadgeCheck, variant: 'primary' },
         ]}
       />
-      {asking === 'register' && <RegisterDialog invoice={i} onClose={close} />}
+      {asking === 'register' && !original && <RegisterDialog invoice={i} onClose={close} />}
+      {original && (asking === 'registerRedLetter' || asking === 'register') && (
+        <RedLetterDialog
+          invoice={i}
+          original={original}
+          // The new document follows at once, if it was asked for.
+          onClose={(done) => (done && asking === 'register' ? undefined : close())}
+        />
+      )}
       {asking === 'send' && <SendDialog invoice={i} onClose={close} />}
       {asking === 'signFor' && <SignForDialog invoice={i} onClose={close} />}
       <ConfirmDialog

@@ -8,6 +8,14 @@ export const registerInvoice = graphql(`
     }
   }
 `);
+export const registerRedLetter = graphql(`
+  mutation InvoiceCommands_registerRedLetter($input: InvoiceRegisterRedLetterInput!, $idempotencyKey: ID!) {
+    step: invoiceRegisterRedLetter(input: $input, idempotencyKey: $idempotencyKey) {
+      invoice { id ...InvoicePage_invoice }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
 export const sendInvoice = graphql(`
   mutation InvoiceCommands_send($input: InvoiceSendInput!, $idempotencyKey: ID!) {
     step: invoiceSend(input: $input, idempotencyKey: $idempotencyKey) {

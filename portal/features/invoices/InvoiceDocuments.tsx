@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { Attachments } from '../../domain/files/Attachments.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import type { InvoiceDocuments_InvoiceFragment } from '../../gql/graphql.ts';
@@ -16,6 +17,8 @@ const Invoice = graphql(`
     id
     registrations {
       id position number kind issuedOn vatRate createdAt registeredByName returnedAt returnReason
+      files(first: 10) { nodes { id ...Attachments_file } }
+      redLetter { id number issuedOn gross { amount currency } }
       net { amount currency }
       tax { amount currency }
     }
@@ -62,13 +65,27 @@ export function InvoiceDocuments({ invoice }: { invoice: FragmentType<typeof Inv
         rows={registrations.toSorted((a, b) => b.position - a.position)}
         rowId={(row) => row.id}
         below={(row) =>
-          row.returnedAt && (
-            <span className="row">
-              <ExactTime at={row.returnedAt} exact={format.dateTime(row.returnedAt)}>
-                <Badge tone="bad">{t.enum('InvoiceStatus', 'RETURNED')}</Badge>
-              </ExactTime>
-              <span className="note">{row.returnReason}</span>
-            </span>
+          (row.returnedAt || row.files.nodes.length > 0) && (
+            <div className="stack">
+              {row.returnedAt && (
+                <span className="row">
+                  <ExactTime at={row.returnedAt} exact={format.dateTime(row.returnedAt)}>
+                    <Badge tone="bad">{t.enum('InvoiceStatus', 'RETURNED')}</Badge>
+                  </ExactTime>
+                  <span className="note">{row.returnReason}</span>
+                </span>
+              )}
+              {row.redLetter && (
+                <span className="row">
+                  <Badge tone="idle">{t('ui.invoice.redLetter')}</Badge>
+                  <span className="note">
+                    {row.redLetter.number} · {format.date(row.redLetter.issuedOn)} ·{' '}
+                    {format.money(row.redLetter.gross)}
+                  </span>
+                </span>
+              )}
+              <Attachments files={row.files.nodes} />
+            </div>
           )
         }
       />

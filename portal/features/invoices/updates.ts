@@ -5,7 +5,7 @@ import { invalidateLists } from '../../lib/invalidate.ts';
 const refresh: UpdateResolver = (_result, _args, cache) =>
   invalidateLists(cache, 'invoices', 'settlementBills', 'settlementBill', 'deadlines');
 
-const EVENTS = ['Register', 'Send', 'SignFor', 'Verify', 'Return'] as const;
+const EVENTS = ['Register', 'RegisterRedLetter', 'Send', 'SignFor', 'Verify', 'Return'] as const;
 
 /** Cache changes by invoice mutations beyond the returned invoice. */
 export const invoiceUpdates: UpdatesConfig = {

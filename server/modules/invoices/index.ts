@@ -5,11 +5,14 @@
  */
 import type { DomainModule } from '../../platform/domain.ts';
 import { billGuards, billReactions, invoiceLists } from './bill-invoice.edge.ts';
+import { InvoiceFileResolver } from './document/invoice-file.resolver.ts';
 import { invoiceCommands } from './invoice.commands.ts';
 import { InvoiceEntity } from './invoice.entity.ts';
 import { invoiceLife, lateOnce } from './invoice.life.ts';
-import { invoice, invoiceRegistration } from './invoice.read.ts';
+import { reissueDays } from './invoice.policies.ts';
+import { invoice, invoiceRedLetter, invoiceRegistration } from './invoice.read.ts';
 import { InvoiceRegistrationEntity } from './invoice-registration.entity.ts';
+import { InvoiceRedLetterEntity } from './red-letter/red-letter.entity.ts';
 import { invoicingSettingCommands } from './setting/invoicing-setting.commands.ts';
 import { InvoicingSettingEntity } from './setting/invoicing-setting.entity.ts';
 import { invoicingSetting } from './setting/invoicing-setting.read.ts';
@@ -20,13 +23,21 @@ export { invoiceMachine } from './invoice.machine.ts';
 export { invoice, invoiceRegistration } from './invoice.read.ts';
 export { InvoiceRegistrationEntity } from './invoice-registration.entity.ts';
 export { registerPapers } from './paper/paper.route.ts';
+export { InvoiceRedLetterEntity } from './red-letter/red-letter.entity.ts';
 export { InvoicingSettingEntity } from './setting/invoicing-setting.entity.ts';
 export { type Purchaser, purchaserOf } from './setting/purchaser.ts';
 
 export const invoices: DomainModule = {
   name: 'invoices',
-  entities: [InvoiceEntity, InvoiceRegistrationEntity, InvoicingSettingEntity],
-  reads: [invoice, invoiceRegistration, invoicingSetting],
+  policies: [reissueDays],
+  entities: [
+    InvoiceEntity,
+    InvoiceRegistrationEntity,
+    InvoiceRedLetterEntity,
+    InvoicingSettingEntity,
+  ],
+  reads: [invoice, invoiceRegistration, invoiceRedLetter, invoicingSetting],
+  resolvers: [InvoiceFileResolver],
   lifeCycles: [invoiceLife],
   commands: [...invoiceCommands, ...invoicingSettingCommands],
   readEdges: invoiceLists,

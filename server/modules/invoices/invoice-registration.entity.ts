@@ -1,6 +1,7 @@
 import { aggregate, partOf } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
 import { PartnerEntity } from '../partners/index.ts';
+import { DOCUMENT_FORMATS } from './document/invoice-document.ts';
 import { InvoiceEntity } from './invoice.entity.ts';
 
 export const INVOICE_KINDS = ['VAT_SPECIAL', 'VAT_ORDINARY'] as const;
@@ -22,6 +23,8 @@ export const InvoiceRegistrationEntity = aggregate({
     netMinor: p.bigint('bigint'),
     taxMinor: p.bigint('bigint'),
     currency: p.currency(),
+    /** Format of the electronic invoice that was read; null if all was entered by hand. */
+    fileFormat: p.word(DOCUMENT_FORMATS).nullable(),
     registeredByName: p.text(),
     returnedAt: p.instant().nullable(),
     returnReason: p.text().nullable(),

@@ -3,16 +3,28 @@ import { eventCommand } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand } from '../../platform/command/types.ts';
 import { invoiceLife } from './invoice.life.ts';
 import { InvoiceDeliveryEnum } from './invoice.type.ts';
+import { redLetterFields } from './red-letter/red-letter.write.ts';
 import { registrationFields } from './registration.write.ts';
 
 export const invoiceCommands: readonly AnyCommand[] = [
   {
     ...eventCommand(invoiceLife, 'register', {
       description:
-        'Registers the VAT special invoice issued for a bill, or the new one after a return. Kind, amount, VAT rate, split and number are validated.',
+        'Registers the VAT special invoice issued for a bill, or the new one after a return. Kind, amount, VAT rate, split and number are validated, with a file also the titles and taxpayer numbers.',
       fields: registrationFields,
     }),
-    constraints: { invoice_registration_number: { code: 'NUMBER_TAKEN', field: 'number' } },
+    constraints: {
+      invoice_registration_number: { code: 'NUMBER_TAKEN', field: 'number' },
+      invoice_red_letter_number: { code: 'NUMBER_TAKEN', field: 'redLetter.number' },
+    },
+  },
+  {
+    ...eventCommand(invoiceLife, 'registerRedLetter', {
+      description:
+        'Registers the red-letter document (红字发票) that cancels a returned document. The new document needs it, or brings it.',
+      fields: redLetterFields,
+    }),
+    constraints: { invoice_red_letter_number: { code: 'NUMBER_TAKEN', field: 'number' } },
   },
   eventCommand(invoiceLife, 'send', {
     description:

@@ -7,9 +7,11 @@ import { verifyDays, workingDaysAhead } from '../settlement/index.ts';
 import type { Invoice } from './invoice.entity.ts';
 import { invoiceMachine } from './invoice.machine.ts';
 import { invoiceMail } from './invoice.mail.ts';
+import { reissueDays } from './invoice.policies.ts';
 import { invoice } from './invoice.read.ts';
 import type { InvoiceDeliveryEnum } from './invoice.type.ts';
 import { InvoiceRegistrationEntity } from './invoice-registration.entity.ts';
+import { type RedLetter, registerRedLetter } from './red-letter/red-letter.write.ts';
 import { type Registration, registerDocument } from './registration.write.ts';
 
 export interface Sending {
@@ -46,6 +48,8 @@ export const invoiceLife = lifeCycle<Invoice>({
   label: ({ paymentRequestNumber }) => paymentRequestNumber,
   effects: {
     register: (tx: Tx, row: Invoice, input: Registration) => registerDocument(tx, row, input),
+    registerRedLetter: (tx: Tx, row: Invoice, input: RedLetter) =>
+      registerRedLetter(tx, row, input),
     send(tx: Tx, row: Invoice, input: Sending) {
       Object.assign(row, sending(input), { sentAt: tx.now });
     },
@@ -61,6 +65,9 @@ export const invoiceLife = lifeCycle<Invoice>({
     async return(tx: Tx, row: Invoice, { reason }: { reason: string }) {
       const returned = { returnedAt: tx.now, returnReason: reason };
       Object.assign(row, returned, { verifyDueAt: null });
+      // A return shortly before the end of the month leaves time for a new document.
+      const again = await workingDaysAhead(tx, reissueDays);
+      if (again > row.dueAt) row.dueAt = again;
       tx.update(
         InvoiceRegistrationEntity,
         (d) => sql`${d.invoiceId} = ${row.id} and ${d.number} = ${row.number!}`,

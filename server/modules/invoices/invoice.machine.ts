@@ -10,7 +10,8 @@ export const INVOICE_STATES = [
   'RETURNED',
 ] as const;
 
-const finance = ['csp.owner', 'csp.finance'] as const satisfies readonly Role[];
+/** Roles of the partner that work with invoices. */
+export const FINANCE = ['csp.owner', 'csp.finance'] as const satisfies readonly Role[];
 
 const lapse = <S extends 'NOTIFIED' | 'ISSUED' | 'MAILED'>(state: S) =>
   ({ event: 'lapse', from: [state], to: state, by: ['system'] }) as const;
@@ -26,8 +27,9 @@ export const invoiceMachine = machine({
   states: INVOICE_STATES,
   transitions: [
     { event: 'notify', from: [null], to: 'NOTIFIED', by: ['system'] },
-    { event: 'register', from: ['NOTIFIED', 'RETURNED'], to: 'ISSUED', by: finance },
-    { event: 'send', from: ['ISSUED'], to: 'MAILED', by: finance },
+    { event: 'register', from: ['NOTIFIED', 'RETURNED'], to: 'ISSUED', by: FINANCE },
+    { event: 'registerRedLetter', from: ['RETURNED'], to: 'RETURNED', by: FINANCE },
+    { event: 'send', from: ['ISSUED'], to: 'MAILED', by: FINANCE },
     { event: 'signFor', from: ['MAILED'], to: 'SIGNED', by: ['operator'] },
     { event: 'verify', from: ['SIGNED'], to: 'VERIFIED', by: ['operator'] },
     { event: 'return', from: ['SIGNED'], to: 'RETURNED', by: ['operator'] },

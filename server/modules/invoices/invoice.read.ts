@@ -1,3 +1,4 @@
+import { attachment } from '../../platform/files/attachment.read.ts';
 import { actions } from '../../platform/read/actions.ts';
 import { computed } from '../../platform/read/computed.ts';
 import { reads, relation } from '../../platform/read/declare.ts';
@@ -12,6 +13,8 @@ import { invoiceMachine } from './invoice.machine.ts';
 import { InvoiceRegistrationType, InvoiceStatusEnum, InvoiceType } from './invoice.type.ts';
 import { InvoiceRegistrationEntity } from './invoice-registration.entity.ts';
 import { invoiceListJson } from './list/invoice-list.read.ts';
+import { InvoiceRedLetterEntity } from './red-letter/red-letter.entity.ts';
+import { InvoiceRedLetterType } from './red-letter/red-letter.type.ts';
 import { purchaserJson } from './setting/purchaser.read.ts';
 
 const invoiceActions = actions(invoiceMachine, InvoiceEntity);
@@ -24,6 +27,23 @@ export const invoiceRegistration = reads(InvoiceRegistrationType, InvoiceRegistr
     vatRate: computed.rate('vatRate'),
     issuedOn: computed.day('issuedOn'),
   },
+  relations: {
+    files: relation.page(
+      () => attachment,
+      'subjectId',
+      'Files of the document (附件), newest first.',
+    ),
+    redLetter: relation.chosen(
+      () => invoiceRedLetter,
+      { among: (l, d) => sql`${l.registrationId} = ${d.id}` },
+      'Red-letter document that cancels it; null unless it was returned and canceled.',
+    ),
+  },
+});
+
+export const invoiceRedLetter = reads(InvoiceRedLetterType, InvoiceRedLetterEntity, {
+  id: 'irl',
+  fields: { gross: computed.money('grossMinor'), issuedOn: computed.day('issuedOn') },
 });
 
 export const invoice = reads(InvoiceType, InvoiceEntity, {

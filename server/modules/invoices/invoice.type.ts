@@ -7,6 +7,7 @@ import {
   NodeType,
   type ViewerActionType,
 } from '../../platform/schema/types.ts';
+import { InvoiceFileFormatEnum } from './document/invoice-file.type.ts';
 import { InvoiceListLineType } from './list/invoice-list.type.ts';
 import { InvoicePurchaserType } from './setting/invoicing-setting.type.ts';
 
@@ -193,6 +194,12 @@ export class InvoiceRegistrationType extends NodeType {
 
   @Field(() => MoneyType, { description: 'Tax on the document.' })
   tax!: MoneyType;
+
+  @Field(() => InvoiceFileFormatEnum, {
+    nullable: true,
+    description: 'Format of the electronic invoice that was read; null if all was entered by hand.',
+  })
+  fileFormat!: keyof typeof InvoiceFileFormatEnum | null;
 
   @Field(() => DateTimeScalar, { description: 'Time of the registration.' })
   createdAt!: Date;

@@ -1,19 +1,25 @@
 import { calendar } from '../../platform/calendar.ts';
+import { attachTo } from '../../platform/command/attach.ts';
 import { field } from '../../platform/command/input.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
 import { money, Ratio } from '../../platform/money.ts';
-import type { ReasonCode } from '../../platform/reasons.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { priceInput, rateInput } from '../catalog/index.ts';
-import { TaxpayerProfileEntity } from '../partners/index.ts';
-import { invoiceSplit, serviceVatRate } from '../settlement/index.ts';
+import { attachedDocument } from './document/attached-document.ts';
+import { compareDocument } from './document/compare.read.ts';
+import { type InvoiceDocument, sameText } from './document/invoice-document.ts';
 import type { Invoice } from './invoice.entity.ts';
 import { InvoiceKindEnum } from './invoice.type.ts';
 import { InvoiceRegistrationEntity } from './invoice-registration.entity.ts';
+import {
+  type RedLetter,
+  redLetterInput,
+  registerRedLetter,
+  uncanceled,
+} from './red-letter/red-letter.write.ts';
 
-/** Fields of an invoice document, as the partner enters them. */
-export const registrationFields = {
+const entered = {
   kind: field.word(InvoiceKindEnum, 'Kind; only a VAT special invoice is accepted.'),
   number: field.text(
     'Number on the document: 20 digits for an electronic one; for a paper one its code followed by its number, or the number alone.',
@@ -30,83 +36,78 @@ export const registrationFields = {
   taxAmount: priceInput('Tax on the document: amount less net amount.'),
 };
 
-export interface Registration {
-  readonly kind: keyof typeof InvoiceKindEnum;
-  readonly number: string;
-  readonly issuedOn: string;
-  readonly amount: string;
-  readonly vatRate: string;
-  readonly netAmount: string;
-  readonly taxAmount: string;
+/** Fields of an invoice document. With a file, only those that the file lacks are entered. */
+export const registrationFields = {
+  kind: field.optional(entered.kind),
+  number: field.optional(entered.number),
+  issuedOn: field.optional(entered.issuedOn),
+  amount: field.optional(entered.amount),
+  vatRate: field.optional(entered.vatRate),
+  netAmount: field.optional(entered.netAmount),
+  taxAmount: field.optional(entered.taxAmount),
+  attachmentIds: field.optional(
+    field.attachments(
+      'Files of the document: the XML, OFD or PDF of an electronic invoice is read and compared.',
+      { max: 5 },
+    ),
+  ),
+  redLetter: redLetterInput,
+};
+
+const ENTERED = Object.keys(entered) as (keyof typeof entered)[];
+
+export interface Registration extends Pick<InvoiceDocument, keyof typeof entered> {
+  readonly attachmentIds?: readonly string[];
+  readonly redLetter?: RedLetter;
 }
+type Complete = Required<Pick<InvoiceDocument, keyof typeof entered>>;
 
-const problem = (
-  code: ReasonCode,
-  field: string,
-  params: Record<string, string> = {},
-): UserError => ({
-  code,
-  field: [field],
-  params,
-});
+const isFigure = (name: keyof typeof entered): boolean => /amount|rate/i.test(name);
+/** Whether two texts of a field mean the same: amounts and rates by value. */
+const isSame = (name: keyof typeof entered, a: string, b: string): boolean =>
+  isFigure(name) ? Ratio.of(a).compare(Ratio.of(b)) === 0 : sameText(a, b);
 
-/**
- * Returns the error for a wrong amount, with the expected amount, the given one and their difference, in yuan
- * and in fen.
- */
-function mismatch(code: ReasonCode, field: string, text: string, expected: bigint): UserError[] {
-  const given = money.parse(text);
-  if (given === expected) return [];
-  const fen = given > expected ? given - expected : expected - given;
-  return [
-    problem(code, field, {
-      expected: money.format(expected),
-      given: money.format(given),
-      side: given > expected ? 'MORE' : 'LESS',
-      difference: money.format(fen),
-      fen: String(fen),
-    }),
-  ];
-}
-
-/** Returns all errors of a document (domain §4.9), so that the partner can correct them together. */
-async function problemsOf(tx: Tx, row: Invoice, input: Registration): Promise<UserError[]> {
+/** Joins a file and the entered fields. Refuses a missing field, and one that differs from the file. */
+function complete(file: InvoiceDocument, input: Registration): InvoiceDocument & Complete {
   const problems: UserError[] = [];
-  if (input.kind !== 'VAT_SPECIAL') problems.push(problem('ORDINARY_INVOICE', 'kind'));
-  if (input.issuedOn > calendar.localDate(tx.now))
-    problems.push(problem('ISSUED_IN_FUTURE', 'issuedOn'));
-  problems.push(...mismatch('AMOUNT_MISMATCH', 'amount', input.amount, row.grossMinor));
-
-  const [profile] = await tx.find(TaxpayerProfileEntity, (d) => sql`${d.id} = ${row.partnerId}`);
-  if (!profile) throw refuse('NO_TAX_PROFILE');
-  const rate = await serviceVatRate(tx, profile.taxpayerType, calendar.instantAt(input.issuedOn));
-  if (Ratio.text(rate) !== Ratio.text(input.vatRate))
-    problems.push(problem('RATE_MISMATCH', 'vatRate', { expected: rate, given: input.vatRate }));
-  const { net, tax } = invoiceSplit(row.grossMinor, rate);
-  problems.push(...mismatch('NET_MISMATCH', 'netAmount', input.netAmount, net));
-  problems.push(...mismatch('TAX_MISMATCH', 'taxAmount', input.taxAmount, tax));
-
-  // Serializes registrations of the same number, so that none reaches the unique constraint.
-  tx.lock('InvoiceNumber', input.number);
-  const [taken] = await tx.rows<{ held: boolean }>(
-    sql`select guard_invoice_number_taken(${input.number}) as held`,
-  );
-  if (taken!.held) problems.push(problem('NUMBER_TAKEN', 'number', { number: input.number }));
-  return problems;
+  for (const name of ENTERED) {
+    const [read, typed] = [file[name], input[name]];
+    if (read === undefined && typed === undefined)
+      problems.push({ code: 'BLANK', field: [name], params: {} });
+    if (read !== undefined && typed !== undefined && !isSame(name, read, typed))
+      problems.push({
+        code: 'DIFFERS_FROM_FILE',
+        field: [name],
+        params: { expected: read, given: typed },
+      });
+  }
+  if (problems.length > 0) throw new Refusal(problems);
+  const typed = Object.fromEntries(ENTERED.map((name) => [name, input[name]]));
+  return { ...typed, ...file } as InvoiceDocument & Complete;
 }
 
 /** Registers the first document of an invoice, or a new one after a return. */
 export async function registerDocument(tx: Tx, row: Invoice, input: Registration): Promise<void> {
-  const problems = await problemsOf(tx, row, input);
+  const files = input.attachmentIds ?? [];
+  const read = await attachedDocument(tx, files);
+  const document = complete(read?.document ?? {}, input);
+  const compared = await compareDocument(tx, row, document);
+  const problems = compared.flatMap(({ problem }) => problem ?? []);
   if (problems.length > 0) throw new Refusal(problems);
-  const document = {
-    number: input.number,
-    issuedOn: calendar.instantAt(input.issuedOn),
-    vatRate: input.vatRate,
-    netMinor: money.parse(input.netAmount),
-    taxMinor: money.parse(input.taxAmount),
+
+  if (input.redLetter?.number === document.number)
+    throw refuse('NUMBER_TAKEN', 'redLetter.number', { number: document.number });
+  if (input.redLetter) await registerRedLetter(tx, row, input.redLetter, ['redLetter']);
+  else if (await uncanceled(tx, row)) throw refuse('RED_LETTER_REQUIRED', 'redLetter');
+
+  const values = {
+    number: document.number,
+    issuedOn: calendar.instantAt(document.issuedOn),
+    vatRate: document.vatRate,
+    netMinor: money.parse(document.netAmount),
+    taxMinor: money.parse(document.taxAmount),
   };
-  Object.assign(row, document, {
+  Object.assign(row, values, {
     delivery: null,
     carrier: null,
     trackingNumber: null,
@@ -117,16 +118,26 @@ export async function registerDocument(tx: Tx, row: Invoice, input: Registration
     verifyDueAt: null,
   });
   const earlier = await tx.find(InvoiceRegistrationEntity, (d) => sql`${d.invoiceId} = ${row.id}`);
+  const id = tx.newId();
   tx.insert(InvoiceRegistrationEntity, {
-    id: tx.newId(),
+    id,
     createdAt: tx.now,
     invoiceId: row.id,
     partnerId: row.partnerId,
     position: earlier.length + 1,
-    kind: input.kind,
-    ...document,
+    kind: document.kind,
+    ...values,
+    fileFormat: read?.format ?? null,
     registeredByName: tx.viewer.actorName,
     returnedAt: null,
     returnReason: null,
   });
+  const subject = {
+    type: 'InvoiceRegistration',
+    id,
+    partnerId: row.partnerId,
+    sellerId: null,
+    customerId: null,
+  };
+  await attachTo(tx, files, subject, () => 'PARTIES');
 }

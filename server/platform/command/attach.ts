@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import { audienceOf } from '../db/parties.ts';
 import { notFound, refuse } from '../errors.ts';
 import { AttachmentEntity, READERS, type Readers } from '../files/attachment.entity.ts';
@@ -67,8 +68,19 @@ export async function attach(
   audience: AudienceWord,
   field = 'attachmentIds',
 ): Promise<void> {
+  const subject = { type, id, partnerId, sellerId, customerId, linkId, commentId };
+  await attachTo(tx, ids, subject, () => readersFor(tx, type, audience), field);
+}
+
+/** Attaches uploaded files to an object that is not discussed, with its readers; refuses as {@link attach}. */
+export async function attachTo(
+  tx: Tx,
+  ids: readonly string[],
+  { type, id, partnerId, sellerId, customerId, linkId, commentId }: DiscussedSubject,
+  readers: () => Readers,
+  field = 'attachmentIds',
+): Promise<void> {
   if (ids.length === 0) return;
-  const readers = readersFor(tx, type, audience);
   const files = await tx.rows<{ taken: boolean }>(sql`
     select subject_id is not null as taken from attachment
     where id = any(${[...ids]}::uuid[]) and owner_id = ${sql.viewer.tenantId} order by id for update`);
@@ -82,6 +94,30 @@ export async function attach(
     customerId,
     ...(linkId && { linkId }),
     ...(commentId && { commentId }),
-    readers,
+    readers: readers(),
   });
+}
+
+/** An uploaded file whose bytes a command reads. */
+export interface ReadableFile {
+  readonly name: string;
+  bytes(): Promise<Uint8Array>;
+}
+
+/** The viewer's uploaded files. Throws NOT_FOUND for a file of another organization, or without bytes. */
+export async function readAttachments(tx: Tx, ids: readonly string[]): Promise<ReadableFile[]> {
+  const files = await tx.find(
+    AttachmentEntity,
+    (d) => sql`${d.id} = any(${[...ids]}::uuid[]) and ${d.ownerId} = ${sql.viewer.tenantId}`,
+    (d) => sql`${d.createdAt}, ${d.id}`,
+  );
+  if (files.length < new Set(ids).size) throw notFound();
+  return files.map(({ name, storageKey }) => ({
+    name,
+    async bytes() {
+      const stream = await tx.store?.get(storageKey);
+      if (!stream) throw notFound();
+      return await buffer(stream);
+    },
+  }));
 }

@@ -216,6 +216,7 @@ export async function transact<T>(
           domain: deps.domain,
           secrets: deps.secrets,
           publicUrl: deps.publicUrl,
+          store: deps.store,
           validateOnly: false,
           audit: (line) => void lines.push(line),
         }),

@@ -6,7 +6,15 @@ import type { Aggregate, LifeCycle, Tx } from './types.ts';
 
 export type TxContext = Pick<
   Tx,
-  'now' | 'requestId' | 'domain' | 'secrets' | 'publicUrl' | 'validateOnly' | 'newId' | 'audit'
+  | 'now'
+  | 'requestId'
+  | 'domain'
+  | 'secrets'
+  | 'publicUrl'
+  | 'store'
+  | 'validateOnly'
+  | 'newId'
+  | 'audit'
 >;
 
 const parts = new WeakMap<Tx, { readonly unit: UnitOfWork; readonly context: TxContext }>();

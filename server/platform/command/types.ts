@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { Aggregate as AggregateEntity } from '../db/parties.ts';
 import type { Transaction } from '../db/transaction.ts';
+import type { FileStore } from '../files/file-store.ts';
 import type { RandomBytes } from '../ids.ts';
 import type { Machine } from '../machine.ts';
 import type { MailSource } from '../mail/render.ts';
@@ -33,6 +34,8 @@ export interface Tx extends Transaction {
   readonly secrets: Secrets;
   /** Address of the portal, without a final slash, for links in mails. */
   readonly publicUrl: string;
+  /** Bytes of uploaded files; absent where none are uploaded. */
+  readonly store?: Pick<FileStore, 'get'> | undefined;
   /** Whether the transaction is rolled back, because the caller only asks if the command would be accepted. */
   readonly validateOnly: boolean;
   newId(): string;
@@ -186,6 +189,7 @@ export interface CommandDeps {
   readonly domain: Registry;
   readonly secrets: Secrets;
   readonly publicUrl: string;
+  readonly store?: Pick<FileStore, 'get'>;
   readonly random?: RandomBytes;
 }
 

@@ -139,6 +139,14 @@ async function runsOf(tx: Tx, months: number): Promise<{ period: Month; at: Date
   return runs;
 }
 
+/** The invoice of a bill, with the number of its returned document. */
+interface Found {
+  readonly id: string;
+  readonly gross: string;
+  readonly vat: string;
+  readonly returned: string | null;
+}
+
 /** Plans the events of one bill. Does nothing for a month whose sales were too small for a bill. */
 class BillScenario {
   private readonly thread: string;
@@ -199,8 +207,9 @@ class BillScenario {
     }
     if (event === 'rejectPayment')
       return await this.bill(at, event, 'PAYING', { reason: '收款账户名称与开票主体不一致。' });
-    const [found] = await this.history.rows<{ id: string; gross: string; vat: string }>(sql`
-      select i.id, i.gross_minor::text as gross, b.service_vat_rate::float8::text as vat from invoice i join settlement_bill b on b.id = i.bill_id
+    const [found] = await this.history.rows<Found>(sql`
+      select i.id, i.gross_minor::text as gross, b.service_vat_rate::float8::text as vat,
+        (select r.number from invoice_registration r where r.invoice_id = i.id and r.returned_at is not null) as returned from invoice i join settlement_bill b on b.id = i.bill_id
       where b.period = ${this.period} and b.partner_id = (select id from organization where code = ${this.partner.code})`);
     if (!found) return;
     const finance = this.users.of(this.partner, 'csp.finance');
@@ -211,31 +220,37 @@ class BillScenario {
     const name = `invoice${event.charAt(0).toUpperCase()}${event.slice(1)}`;
     const input = {
       id: globalId('ivc', found.id),
-      ...this.inputOf(event, at, nth, BigInt(found.gross), found.vat),
+      ...this.inputOf(event, at, nth, found),
     };
     await this.history.command(viewer, at, `${this.thread}-${nth}`, name, input);
   }
 
-  private inputOf(
-    event: Event,
-    at: Date,
-    nth: number,
-    gross: bigint,
-    vatRate: string,
-  ): Record<string, unknown> {
+  private inputOf(event: Event, at: Date, nth: number, found: Found): Record<string, unknown> {
+    const [gross, vatRate] = [BigInt(found.gross), found.vat];
     const random = seededRandom(`${this.thread}-${nth}`);
     const paper = seededRandom(this.thread).chance(0.35);
     switch (event) {
       case 'register': {
         const { net, tax } = invoiceSplit(gross, vatRate);
+        const number = () =>
+          `2644${random.between(10_000_000, 99_999_999)}${random.between(10_000_000, 99_999_999)}`;
         return {
           kind: 'VAT_SPECIAL',
-          number: `2644${String(random.between(10_000_000, 99_999_999))}${String(random.between(10_000_000, 99_999_999))}`,
+          number: number(),
           issuedOn: calendar.localDate(at),
           amount: money.format(gross),
           vatRate,
           netAmount: money.format(net),
           taxAmount: money.format(tax),
+          ...(found.returned && {
+            redLetter: {
+              originalNumber: found.returned,
+              number: number(),
+              confirmationNumber: `4403${random.between(10_000_000, 99_999_999)}`,
+              issuedOn: calendar.localDate(at),
+              amount: money.format(-gross),
+            },
+          }),
         };
       }
       case 'send':

@@ -6,7 +6,14 @@ import { openWorld } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/fixtures.ts';
 import { type Stage, setStage } from '../discounts/stage.ts';
 import { billOf, certified, type Money } from '../settlement/bills.ts';
-import { documentOf, freshNumber, invoiceOf, type Notice, notices } from './notices.ts';
+import {
+  documentOf,
+  freshNumber,
+  invoiceOf,
+  type Notice,
+  notices,
+  redLetterOf,
+} from './notices.ts';
 
 let stage: Stage;
 let money: Money;
@@ -49,6 +56,7 @@ describe('an invoice', () => {
       partner: { name: '云帆科技' },
       viewerActions: [
         { name: 'register', enabled: true },
+        { name: 'registerRedLetter', enabled: false, reasonCode: 'NOT_IN_THIS_STATE' },
         { name: 'send', enabled: false, reasonCode: 'NOT_IN_THIS_STATE' },
       ],
     });
@@ -172,7 +180,13 @@ describe('an invoice', () => {
     expect(
       await finance.refused('invoiceRegister', documentOf(second, { number: wrong.number })),
     ).toEqual(['NUMBER_TAKEN']);
-    await finance.mutate('invoiceRegister', documentOf(second));
+    expect(await finance.refused('invoiceRegister', documentOf(second))).toEqual([
+      'RED_LETTER_REQUIRED',
+    ]);
+    await finance.mutate('invoiceRegister', {
+      ...documentOf(second),
+      redLetter: redLetterOf(second, wrong.number),
+    });
     const again = await invoiceOf(
       finance,
       second.id,

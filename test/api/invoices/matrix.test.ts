@@ -5,11 +5,12 @@ import { byFiring, describeMatrix, type Rules } from '../../kit/matrix.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
 import { errorsOf, type Stage, setStage } from '../discounts/stage.ts';
 import { certified, type Money } from '../settlement/bills.ts';
-import { documentOf, invoiceOf, type Notice, notices } from './notices.ts';
+import { documentOf, invoiceOf, type Notice, notices, redLetterOf } from './notices.ts';
 
 /** The table of domain §4.9, written independently: event → from → to. Every other event is refused. */
 const RULES: Rules = {
   register: { NOTIFIED: 'ISSUED', RETURNED: 'ISSUED' },
+  registerRedLetter: { RETURNED: 'RETURNED' },
   send: { ISSUED: 'MAILED' },
   signFor: { MAILED: 'SIGNED' },
   verify: { SIGNED: 'VERIFIED' },
@@ -32,16 +33,30 @@ let stage: Stage;
 let money: Money;
 const byState = new Map<string, Notice>();
 
-const inputOf = (event: string, notice: Notice): Record<string, unknown> => ({
-  id: notice.id,
-  ...(event === 'register' ? documentOf(notice) : {}),
-  ...(event === 'send' ? { delivery: 'COURIER', carrier: '顺丰', trackingNumber: 'SF1' } : {}),
-  ...(event === 'return' ? { reason: '抬头有误' } : {}),
-});
+/** Number of the returned document, by the id of its invoice. */
+const returned = new Map<string, string>();
+
+function inputOf(event: string, notice: Notice): Record<string, unknown> {
+  const { id } = notice;
+  const number = returned.get(id);
+  const redLetter = redLetterOf(notice, number ?? '00000000');
+  switch (event) {
+    case 'register':
+      return { ...documentOf(notice), ...(number && { redLetter }) };
+    case 'registerRedLetter':
+      return { id, ...redLetter };
+    case 'send':
+      return { id, delivery: 'COURIER', carrier: '顺丰', trackingNumber: 'SF1' };
+    case 'return':
+      return { id, reason: '抬头有误' };
+    default:
+      return { id };
+  }
+}
 const mutation = (event: string): string =>
   `invoice${event.charAt(0).toUpperCase()}${event.slice(1)}`;
 const callerOf = (event: string): Caller =>
-  event === 'register' || event === 'send' ? money.finance : stage.operator;
+  event.startsWith('register') || event === 'send' ? money.finance : stage.operator;
 
 beforeAll(async () => {
   stage = await setStage(await openWorld('invoice matrix'));
@@ -51,6 +66,8 @@ beforeAll(async () => {
     const notice = made[i]!;
     for (const event of WAY[state]!)
       await callerOf(event).mutate(mutation(event), inputOf(event, notice));
+    if (state === 'RETURNED')
+      returned.set(notice.id, (await invoiceOf(money.finance, notice.id, 'number')).number);
     byState.set(state, notice);
   }
 });

@@ -192,9 +192,9 @@ it('without invoicing data no bill is countersigned; the first data reach an old
   const bare = await setStage(await openWorld('no invoicing data'));
   const { world, operator } = bare;
   try {
-    const { finance } = await certified(bare);
     // The story's data begin in the future of this clock.
     world.clock.advance(-60_000);
+    const { finance } = await certified(bare);
     await ordered(bare, { lines: [{ listMinor: 1_000_000n }] });
     const [id] = (await run(bare, '2026-02')) as [string];
     await billEvent(world.deps, operator, id, 'send');

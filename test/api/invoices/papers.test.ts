@@ -68,7 +68,7 @@ describe('the bill as a PDF', () => {
     const bill = await billOf(
       stage.operator,
       billId,
-      `number period gross { amount } net { amount } tax { amount }
+      `number period seal gross { amount } net { amount } tax { amount }
        lines(first: 100) { nodes { settlement { amount } base { amount } orderLine { orderNumber productName } } }`,
     );
     const pages = await paper('bill', `stl_${billId}`);
@@ -76,6 +76,7 @@ describe('the bill as a PDF', () => {
     for (const [i, page] of pages.entries()) {
       expect(page).toContain(`第${i + 1}/${pages.length}页`);
       expect(page).toContain(bill.number);
+      expect(page).toContain(bill.seal);
       expect(page).toContain('2026-02对账单');
     }
     const text = pages.join('');
@@ -109,7 +110,7 @@ describe('the papers of an invoice', () => {
     expect(text).toContain('圆');
   });
 
-  it('the covering sheet says to whom and what is sent', async () => {
+  it('the covering sheet names recipient and contents', async () => {
     const [text] = await paper('cover', invoiceId);
     for (const word of [
       PURCHASER.recipientName,

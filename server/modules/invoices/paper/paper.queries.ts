@@ -5,7 +5,7 @@ const PURCHASER = `purchaser { title taxNumber bankName bankAccount address phon
 /** The bill with one page of its lines. */
 export const BILL = `query ($id: ID!, $after: String) {
   settlementBill(by: { id: $id }) {
-    number period status runAt lineCount serviceVatRate paymentRequestNumber ${AMOUNTS} carriedIn { amount }
+    number period status seal runAt lineCount serviceVatRate paymentRequestNumber ${AMOUNTS} carriedIn { amount }
     partner { name }
     invoice { ${PURCHASER} }
     lines(first: 100, after: $after) {
@@ -24,7 +24,7 @@ export const INVOICE = `query ($id: ID!) {
     paymentRequestNumber status dueAt number issuedOn delivery trackingNumber expectedVatRate vatRate
     gross { amount }
     partner { name }
-    bill { number period runAt serviceVatRate lineCount }
+    bill { number period seal runAt serviceVatRate lineCount }
     ${PURCHASER}
     list { position item productType lineCount vatRate ${AMOUNTS} }
   }
@@ -62,6 +62,7 @@ export interface BillLineFacts {
   readonly orderLine: { readonly orderNumber: string; readonly productName: string };
 }
 export interface BillFacts extends Amounts {
+  readonly seal: string;
   readonly number: string;
   readonly period: string;
   readonly status: string;
@@ -90,6 +91,7 @@ export interface InvoiceFacts {
   readonly bill: {
     readonly number: string;
     readonly period: string;
+    readonly seal: string;
     readonly runAt: string;
     readonly lineCount: number;
   };

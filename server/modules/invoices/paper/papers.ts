@@ -17,6 +17,10 @@ const inWords = (amount: string): readonly [string, string] => [
 ];
 const yuan = (key: string): string => word('paper.inYuan', { what: word(key) });
 
+/** Number and seal of the bill, by which a paper is traced to it. */
+const footOf = ({ number, seal }: { readonly number: string; readonly seal: string }): string =>
+  word('paper.foot', { number, seal });
+
 function purchaserFacts(purchaser: PurchaserFacts): (readonly [string, string])[] {
   const keys = ['title', 'taxNumber', 'bankName', 'bankAccount', 'address', 'phone'] as const;
   return keys.map((key) => [word(`ui.invoicingData.${key}`), purchaser[key]]);
@@ -85,7 +89,7 @@ export async function billPaper(
       figure(bill.gross.amount),
     ],
   );
-  return { name: `${bill.number}.pdf`, bytes: await paper.finish(bill.number) };
+  return { name: `${bill.number}.pdf`, bytes: await paper.finish(footOf(bill)) };
 }
 
 /** The invoice list (开票清单) that accompanies the invoice. */
@@ -140,7 +144,7 @@ export async function listPaper(invoice: InvoiceFacts): Promise<Written> {
   paper.paragraph(word('ui.invoice.list.note', { request: invoice.paymentRequestNumber }));
   return {
     name: `${invoice.paymentRequestNumber}-list.pdf`,
-    bytes: await paper.finish(invoice.paymentRequestNumber),
+    bytes: await paper.finish(footOf(invoice.bill)),
   };
 }
 
@@ -176,6 +180,6 @@ export async function coverPaper(invoice: InvoiceFacts): Promise<Written> {
     paper.paragraph(`${i + 1}. ${word(key)}`);
   return {
     name: `${invoice.paymentRequestNumber}-cover.pdf`,
-    bytes: await paper.finish(invoice.paymentRequestNumber),
+    bytes: await paper.finish(footOf(invoice.bill)),
   };
 }

@@ -1,0 +1,261 @@
+import { deflateRawSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { money } from '../../../server/platform/money.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
+import { uploaded } from '../../kit/store.ts';
+import { openWorld, PURCHASER } from '../../kit/world.ts';
+import { partnerOf } from '../bindings/fixtures.ts';
+import { errorsOf, type Stage, setStage } from '../discounts/stage.ts';
+import { zipSync } from '../platform/zip.ts';
+import { certified, type Money, PROFILE } from '../settlement/bills.ts';
+import { ofdOf, type Printed, pdfOf, xmlOf } from './e-invoices.ts';
+import { documentOf, invoiceOf, type Notice, notices } from './notices.ts';
+
+let stage: Stage;
+let settlement: Money;
+let all: readonly Notice[];
+let serial = 10;
+
+beforeAll(async () => {
+  stage = await setStage(await openWorld('invoice files'));
+  settlement = await certified(stage);
+  all = await notices(stage, 4);
+});
+afterAll(() => stage?.world.close());
+
+/** A right electronic invoice for a notice of 1,125.66, with the given changes. */
+const printed = (changes: Partial<Printed> = {}): Printed => ({
+  kind: '专用',
+  number: `263120000004178601${serial++}`,
+  issuedOn: '2026-03-02',
+  sellerTitle: PROFILE.invoiceTitle,
+  sellerTaxNumber: PROFILE.taxNumber,
+  purchaserTitle: PURCHASER.purchaserTitle,
+  purchaserTaxNumber: PURCHASER.purchaserTaxNumber,
+  net: '1061.94',
+  tax: '63.72',
+  gross: '1125.66',
+  rate: '0.06',
+  ...changes,
+});
+const file = (name: string, content: Uint8Array | string): Promise<string> =>
+  uploaded(stage.world, settlement.finance, name, content);
+const compared = async (notice: Notice, ...attachmentIds: string[]) =>
+  (
+    await settlement.finance.ask(
+      `query ($input: InvoiceFileInput!) { invoiceFile(input: $input) { format name userErrors { code params { key value } }
+        fields { field given expected problem { code params { key value } } } } }`,
+      { input: { invoiceId: notice.id, attachmentIds } },
+    )
+  ).invoiceFile;
+const stored = async (): Promise<number> => {
+  const [row] = await stage.world.rows<{ n: number }>(
+    sql`select count(*)::int as n from invoice_registration`,
+  );
+  return row!.n;
+};
+/** Codes of the fields of a file that are refused. */
+const wrong = async (content: Uint8Array | string, name = 'a.xml') => {
+  const found = await compared(all[0]!, await file(name, content));
+  return found.fields.flatMap((one: any) => (one.problem ? [[one.field, one.problem.code]] : []));
+};
+
+describe('an electronic invoice is read from its file', () => {
+  it.each<[string, string, (p: Printed) => Promise<Buffer> | Buffer | string]>([
+    ['XML', 'dzfp.xml', (p) => xmlOf(p)],
+    ['OFD', 'a.ofd', (p) => ofdOf(p)],
+    ['OFD', 'b.ofd', (p) => ofdOf(p, 'bureau')],
+    ['PDF', 'a.pdf', (p) => pdfOf(p)],
+    ['PDF', 'b.pdf', (p) => pdfOf(p, false)],
+  ])('%s %s: eleven fields beside the expected ones', async (format, name, write) => {
+    const p = printed();
+    const found = await compared(all[0]!, await file(name, await write(p)));
+    expect(found).toMatchObject({ format, name, userErrors: [] });
+    const values = Object.fromEntries(
+      found.fields.map((one: any) => [one.field, [one.given, one.expected]]),
+    );
+    expect(values).toEqual({
+      AMOUNT: ['1125.66', '1125.66'],
+      TAX_AMOUNT: ['63.72', '63.72'],
+      NET_AMOUNT: ['1061.94', '1061.94'],
+      VAT_RATE: ['0.06', '0.06'],
+      KIND: ['VAT_SPECIAL', 'VAT_SPECIAL'],
+      NUMBER: [p.number, null],
+      ISSUED_ON: ['2026-03-02', null],
+      PURCHASER_TITLE: [p.purchaserTitle, p.purchaserTitle],
+      PURCHASER_TAX_NUMBER: [p.purchaserTaxNumber, p.purchaserTaxNumber],
+      SELLER_TITLE: [p.sellerTitle, p.sellerTitle],
+      SELLER_TAX_NUMBER: [p.sellerTaxNumber, p.sellerTaxNumber],
+    });
+    expect(found.fields.every((one: any) => one.problem === null)).toBe(true);
+  });
+
+  it('a title in half-width signs is the same title', async () => {
+    expect(await wrong(xmlOf(printed({ purchaserTitle: '云商店(示例)运营有限公司' })))).toEqual([]);
+  });
+
+  it.each<[string, Partial<Printed>, string[][]]>([
+    [
+      'one fen too much, as three lines taxed one by one give',
+      { gross: '1125.67', tax: '63.73' },
+      [
+        ['AMOUNT', 'AMOUNT_MISMATCH'],
+        ['TAX_AMOUNT', 'TAX_MISMATCH'],
+      ],
+    ],
+    ['an ordinary invoice', { kind: '普通' }, [['KIND', 'ORDINARY_INVOICE']]],
+    ['another rate', { rate: '0.03' }, [['VAT_RATE', 'RATE_MISMATCH']]],
+    [
+      'another purchaser',
+      { purchaserTitle: '别家公司' },
+      [['PURCHASER_TITLE', 'PURCHASER_TITLE_MISMATCH']],
+    ],
+    [
+      'another tax number',
+      { purchaserTaxNumber: '91440300MA5XXXXX2L' },
+      [['PURCHASER_TAX_NUMBER', 'PURCHASER_TAX_NUMBER_MISMATCH']],
+    ],
+    ['another seller', { sellerTitle: '别家公司' }, [['SELLER_TITLE', 'SELLER_TITLE_MISMATCH']]],
+    [
+      "another seller's number",
+      { sellerTaxNumber: '913100000000000001' },
+      [['SELLER_TAX_NUMBER', 'SELLER_TAX_NUMBER_MISMATCH']],
+    ],
+    ['a date in the future', { issuedOn: '2026-03-03' }, [['ISSUED_ON', 'ISSUED_IN_FUTURE']]],
+  ])('%s is refused, and nothing is stored', async (_, changes, expected) => {
+    const content = xmlOf(printed(changes));
+    expect(await wrong(content)).toEqual(expected);
+    const before = await stored();
+    const errors = await errorsOf(settlement.finance, 'invoiceRegister', {
+      id: all[0]!.id,
+      attachmentIds: [await file('c.xml', content)],
+    });
+    expect(errors.map(({ code }) => code)).toEqual(expected.map(([, code]) => code));
+    expect(await stored()).toBe(before);
+    expect((await invoiceOf(settlement.finance, all[0]!.id)).status).toBe('NOTIFIED');
+  });
+});
+
+/** An OFD whose data unpack to `size` bytes, while its list claims `claimed`. */
+function bomb(size: number, claimed: number): Buffer {
+  const packed = deflateRawSync(Buffer.alloc(size, ' '));
+  const name = 'Doc_0/Attachs/original_invoice.xml';
+  const archive = zipSync({ 'OFD.xml': '<o/>', [name]: 'x'.repeat(packed.length) });
+  const at = archive.indexOf('x'.repeat(packed.length));
+  packed.copy(archive, at);
+  const local = at - name.length - 30;
+  const central = archive.indexOf(name, at) - 46;
+  archive.writeUInt16LE(8, local + 8);
+  archive.writeUInt32LE(claimed, local + 22);
+  archive.writeUInt16LE(8, central + 10);
+  archive.writeUInt32LE(claimed, central + 24);
+  return archive;
+}
+
+describe('a hostile or damaged file', () => {
+  it.each<[string, string, () => Uint8Array | string, string]>([
+    [
+      'an external entity',
+      'a.xml',
+      () => xmlOf(printed(), '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'),
+      'HAS_ENTITIES',
+    ],
+    ['half an XML', 'a.xml', () => xmlOf(printed()).slice(0, 900), 'MALFORMED'],
+    ['another XML', 'a.xml', () => '<?xml version="1.0"?><note/>', 'NOT_AN_INVOICE'],
+    ['an OFD without an invoice', 'a.ofd', () => zipSync({ 'OFD.xml': '<o/>' }), 'NOT_AN_INVOICE'],
+    ['a bomb that says its size', 'a.ofd', () => bomb(40_000_000, 40_000_000), 'TOO_LARGE'],
+    ['a bomb that hides its size', 'a.ofd', () => bomb(40_000_000, 100), 'MALFORMED'],
+    ['a PDF without text', 'a.pdf', () => '%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n', 'MALFORMED'],
+    ['a picture', 'a.txt', () => 'no invoice', 'NOT_AN_INVOICE'],
+  ])('%s is refused with its reason', async (_, name, content, why) => {
+    const refused = { code: 'INVOICE_FILE_UNREADABLE', params: [{ key: 'why', value: why }] };
+    const id = await file(name, content());
+    expect(await compared(all[0]!, id)).toMatchObject({ fields: [], userErrors: [refused] });
+    expect(
+      await errorsOf(settlement.finance, 'invoiceRegister', {
+        id: all[0]!.id,
+        attachmentIds: [id],
+      }),
+    ).toMatchObject([refused]);
+  });
+
+  it('a file of another organization is not found', async () => {
+    const { world } = stage;
+    const rival = await world.member(await partnerOf(world, '对手'), 'csp.finance');
+    const id = await uploaded(world, rival, 'a.xml', xmlOf(printed()));
+    await expect(compared(all[0]!, id)).rejects.toThrow('Not found');
+    await expect(
+      rival.ask('query ($input: InvoiceFileInput!) { invoiceFile(input: $input) { name } }', {
+        input: { invoiceId: all[0]!.id, attachmentIds: [id] },
+      }),
+    ).rejects.toThrow('Not found');
+  });
+});
+
+describe('a registration by file', () => {
+  it('takes all fields from the XML and keeps the files', async () => {
+    const [notice] = all as [Notice];
+    const p = printed();
+    const attachmentIds = [await file('a.pdf', await pdfOf(p)), await file('a.xml', xmlOf(p))];
+    expect((await compared(notice, ...attachmentIds)).format).toBe('XML');
+    await settlement.finance.mutate('invoiceRegister', { id: notice.id, attachmentIds });
+    for (const viewer of [settlement.finance, stage.operator])
+      expect(
+        await invoiceOf(
+          viewer,
+          notice.id,
+          'status number issuedOn vatRate net { amount } registrations { fileFormat files(first: 5) { nodes { name uploadedBy } } }',
+        ),
+      ).toMatchObject({
+        status: 'ISSUED',
+        number: p.number,
+        issuedOn: '2026-03-02',
+        vatRate: '0.06',
+        net: { amount: '1061.94' },
+        registrations: [
+          {
+            fileFormat: 'XML',
+            files: {
+              nodes: expect.arrayContaining([
+                { name: 'a.xml', uploadedBy: '周会计' },
+                { name: 'a.pdf', uploadedBy: '周会计' },
+              ]),
+            },
+          },
+        ],
+      });
+    // The same number for another bill.
+    expect(await wrong(xmlOf(p), 'again.xml')).toEqual([['NUMBER', 'NUMBER_TAKEN']]);
+  });
+
+  it('asks by hand only for what the file lacks, and refuses what differs from it', async () => {
+    const notice = all[1]!;
+    const p = printed();
+    const partial = xmlOf(p).replace(/<TaxRate>.*?<\/TaxRate>/, '');
+    const attachmentIds = [await file('p.xml', partial)];
+    const register = (input: object) =>
+      errorsOf(settlement.finance, 'invoiceRegister', { id: notice.id, attachmentIds, ...input });
+    expect(await register({})).toMatchObject([{ code: 'BLANK', field: ['vatRate'] }]);
+    expect(
+      await register({ vatRate: '0.06', amount: money.format(notice.grossMinor + 1n) }),
+    ).toMatchObject([
+      {
+        code: 'DIFFERS_FROM_FILE',
+        field: ['amount'],
+        params: [
+          { key: 'expected', value: '1125.66' },
+          { key: 'given', value: '1125.67' },
+        ],
+      },
+    ]);
+    expect(await register({ vatRate: '0.060', amount: '1125.66' })).toEqual([]);
+    const { id: _, ...byHand } = documentOf(all[2]!);
+    expect(
+      await errorsOf(settlement.finance, 'invoiceRegister', {
+        id: all[2]!.id,
+        ...byHand,
+        number: undefined,
+      }),
+    ).toMatchObject([{ code: 'BLANK', field: ['number'] }]);
+  });
+});
