@@ -3,9 +3,9 @@ import { renderMail } from '../../../server/platform/mail/render.ts';
 import { money } from '../../../server/platform/money.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { openWorld, PURCHASER } from '../../kit/world.ts';
-import { listed, type Stage, setStage } from '../discounts/stage.ts';
+import { errorsOf, listed, type Stage, setStage } from '../discounts/stage.ts';
 import { ordered } from '../orders/deals.ts';
-import { billEvent, billOf, certified, type Money, run } from '../settlement/bills.ts';
+import { billOf, certified, countersigned, type Money, run } from '../settlement/bills.ts';
 import { invoiceOf } from './notices.ts';
 
 /** Settlements in fen whose taxes, each rounded, are 7,200.01 + 5,904.04 + 4,583.54: one fen more than the bill's. */
@@ -49,8 +49,7 @@ beforeAll(async () => {
       );
   }
   [billId] = (await run(stage, '2026-02')) as [string];
-  await billEvent(stage.world.deps, stage.operator, billId, 'send');
-  await billEvent(stage.world.deps, stage.operator, billId, 'countersign');
+  await countersigned(stage, billId);
   const [row] = await stage.world.rows<{ id: string }>(sql`select id from invoice`);
   invoiceId = `ivc_${row!.id}`;
 });
@@ -197,11 +196,24 @@ it('without invoicing data no bill is countersigned; the first data reach an old
     const { finance } = await certified(bare);
     await ordered(bare, { lines: [{ listMinor: 1_000_000n }] });
     const [id] = (await run(bare, '2026-02')) as [string];
-    await billEvent(world.deps, operator, id, 'send');
-    await expect(billEvent(world.deps, operator, id, 'countersign')).rejects.toThrow();
+    const second = await world.member(
+      { id: operator.viewer.tenantId, name: '云商店' },
+      'operator',
+      '吴复核',
+    );
+    const signatures = async () => {
+      const input = { id: `stl_${id}`, reason: '金额与明细一致' };
+      const codes: string[] = [];
+      for (const signer of [operator, second])
+        for (const { code } of await errorsOf(signer, 'settlementBillCountersign', input))
+          codes.push(code);
+      return codes;
+    };
+    await operator.mutate('settlementBillSend', { id: `stl_${id}` });
+    expect(await signatures()).toContain('INVOICING_DATA_MISSING');
     expect((await billOf(finance, id, 'status')).status).toBe('COUNTERSIGNING');
     await operator.mutate('invoicingSettingSet', { ...OTHERS, reason: '开站' });
-    await billEvent(world.deps, operator, id, 'countersign');
+    await signatures();
     expect((await billOf(finance, id, 'invoice { purchaser { title } }')).invoice).toEqual({
       purchaser: { title: OTHERS.title },
     });

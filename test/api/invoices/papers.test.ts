@@ -7,7 +7,7 @@ import { type Stage, setStage } from '../discounts/stage.ts';
 import type { Browser } from '../identity/web.ts';
 import { ordered } from '../orders/deals.ts';
 import { type FileDesk, openFileDesk } from '../platform/upload.ts';
-import { billEvent, billOf, certified, run } from '../settlement/bills.ts';
+import { billOf, certified, countersigned, run } from '../settlement/bills.ts';
 import { documentOf, invoiceOf } from './notices.ts';
 
 /** More lines than a page has room for. */
@@ -29,8 +29,7 @@ beforeAll(async () => {
     lines: Array.from({ length: LINES }, (_, i) => ({ listMinor: 1_000_000n + BigInt(i) })),
   });
   [billId] = (await run(stage, '2026-02')) as [string];
-  await billEvent(world.deps, operator, billId, 'send');
-  await billEvent(world.deps, operator, billId, 'countersign');
+  await countersigned(stage, billId);
   const [row] = await world.rows<{ id: string; gross: string }>(
     sql`select id, gross_minor::text as gross from invoice`,
   );

@@ -11,7 +11,7 @@ import { PercentField } from '../../../ui/fields/PercentField.tsx';
 import { RadioGroup } from '../../../ui/fields/RadioGroup.tsx';
 import { TextField } from '../../../ui/fields/TextField.tsx';
 import styles from './RegisterDialog.module.css';
-import { type EnteredName, KINDS, type RegistrationValues } from './RegisterDialog.tsx';
+import { type EnteredName, KINDS, type RegistrationValues } from './registration.ts';
 
 const Invoice = graphql(`
   fragment ByHandFields_invoice on Invoice { id expectedVatRate gross { amount currency } }

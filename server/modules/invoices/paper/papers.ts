@@ -48,12 +48,12 @@ export async function billPaper(
   }
   paper.heading(yuan('ui.bill.settlement'));
   paper.facts([
-    [word('ui.bill.fact.gross'), figure(bill.gross.amount)],
+    [word('paper.gross'), figure(bill.gross.amount)],
     inWords(bill.gross.amount),
-    [word('ui.bill.fact.net'), figure(bill.net.amount)],
+    [word('paper.net'), figure(bill.net.amount)],
     [
-      word('ui.bill.fact.tax'),
-      `${figure(bill.tax.amount)}（${word('ui.bill.rate', { rate: percent(bill.serviceVatRate) })}）`,
+      word('paper.tax'),
+      `${figure(bill.tax.amount)}（${word('paper.rate', { rate: percent(bill.serviceVatRate) })}）`,
     ],
   ]);
   paper.heading(word('ui.bill.lines'));
@@ -62,9 +62,9 @@ export async function billPaper(
       { header: word('paper.number'), width: 5 },
       { header: word('ui.order'), width: 21 },
       { header: word('paper.product'), width: 22 },
-      { header: word('ui.bill.kind'), width: 13 },
+      { header: word('paper.kind'), width: 13 },
       { header: yuan('ui.order.cash'), width: 14, end: true },
-      { header: yuan('ui.bill.base'), width: 14, end: true },
+      { header: yuan('paper.base'), width: 14, end: true },
       { header: word('ui.product.share'), width: 10, end: true },
       { header: yuan('ui.bill.settlement'), width: 15, end: true },
     ],
