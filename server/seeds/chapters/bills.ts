@@ -1,6 +1,8 @@
 import {
   billLife,
   invoiceSplit,
+  PaymentAuthorizationEntity,
+  paymentAuthorizationLife,
   runBills,
   runDateOf,
   SettlementBillEntity,
@@ -13,7 +15,7 @@ import { globalId } from '../../platform/ids.ts';
 import { money } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import type { DemoHistory } from '../demo-history.ts';
-import { type DemoPartner, MARKETPLACE, PARTNERS } from '../demo-users.ts';
+import { type DemoPartner, MARKETPLACE, PARTNERS, SELLERS } from '../demo-users.ts';
 import { seededRandom } from '../seeded-random.ts';
 import { MONTHS } from './orders.ts';
 import type { DemoUsers } from './organizations.ts';
@@ -110,6 +112,8 @@ const ON_THE_WAY: Readonly<Record<string, Readonly<Record<number, readonly Dated
 /** Runs back of one bill whose invoice is returned, and of one whose invoice is late. */
 const RETURNED = 9;
 const LATE_ONE = 14;
+/** The bill of which a seller refuses to authorize one line, and its runs back. */
+const REFUSED = { code: 'ORIENT', back: 4 };
 
 /**
  * Plans two years of bills. The monthly run makes each bill from the orders. Bills are then sent,
@@ -124,7 +128,7 @@ export async function planBills(
   for (const [back, { period, at }] of runs.entries()) {
     history.plan(`bills-${period}`, at, () => runBills(history.depsAt(at), period));
     for (const partner of PARTNERS.filter(({ certified }) => certified))
-      new BillScenario(history, users, partner, period, at).plan(back);
+      new BillScenario(history, users, partner, period, at, back).plan();
   }
 }
 
@@ -157,13 +161,14 @@ class BillScenario {
     private readonly partner: DemoPartner,
     private readonly period: Month,
     private readonly runAt: Date,
+    private readonly back: number,
   ) {
     this.thread = `bill-${partner.code}-${period}`;
   }
 
-  plan(back: number): void {
+  plan(): void {
     let last = this.runAt;
-    for (const [nth, [event, wanted]] of this.steps(back).entries()) {
+    for (const [nth, [event, wanted]] of this.steps().entries()) {
       last = new Date(Math.max(wanted.getTime(), last.getTime() + HOUR));
       const at = last;
       if (at > this.history.now) return;
@@ -171,7 +176,8 @@ class BillScenario {
     }
   }
 
-  private steps(back: number): (readonly [Event, Date])[] {
+  private steps(): (readonly [Event, Date])[] {
+    const { back } = this;
     const dated = ON_THE_WAY[this.partner.code]?.[back];
     if (dated) return dated.map(([event, days]) => [event, this.history.at(days, '11:00:00')]);
     let at = this.runAt;
@@ -207,6 +213,7 @@ class BillScenario {
     }
     if (event === 'rejectPayment')
       return await this.bill(at, event, 'PAYING', { reason: '收款账户名称与开票主体不一致。' });
+    if (event === 'register') await this.authorize(at);
     const [found] = await this.history.rows<Found>(sql`
       select i.id, i.gross_minor::text as gross, b.service_vat_rate::float8::text as vat,
         (select r.number from invoice_registration r where r.invoice_id = i.id and r.returned_at is not null) as returned from invoice i join settlement_bill b on b.id = i.bill_id
@@ -265,6 +272,33 @@ class BillScenario {
         return { reason: '购买方税号有误，请重新开具。' };
       default:
         return {};
+    }
+  }
+
+  /** Lets each seller authorize its lines of common products; of one bill a line is refused. */
+  private async authorize(at: Date): Promise<void> {
+    for (const seller of SELLERS) {
+      const viewer = this.users.of(seller, 'seller.manager');
+      await transact(this.history.depsAt(at), viewer, `story-${this.thread}`, async (tx) => {
+        const open = await tx.find(
+          PaymentAuthorizationEntity,
+          (
+            d,
+          ) => sql`${d.period} = ${this.period} and ${d.status} = 'PENDING' and ${d.sellerId} = ${viewer.tenantId}
+            and ${d.partnerId} = (select id from organization where code = ${this.partner.code})`,
+          (d) => sql`${d.linePosition}`,
+        );
+        const { code, back } = REFUSED;
+        const isRefused = this.partner.code === code && this.back === back;
+        for (const [i, { id }] of open.entries()) {
+          const row = await tx.get(paymentAuthorizationLife, id);
+          if (isRefused && i === 0)
+            await tx.fire(paymentAuthorizationLife, row, 'refuse', {
+              reason: '客户对交付仍有异议，暂不授权付款。',
+            });
+          else await tx.fire(paymentAuthorizationLife, row, 'authorize');
+        }
+      });
     }
   }
 
