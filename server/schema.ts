@@ -12,6 +12,7 @@ import { invoices } from './modules/invoices/index.ts';
 import { notifications } from './modules/notifications/index.ts';
 import { orders } from './modules/orders/index.ts';
 import { partners } from './modules/partners/index.ts';
+import { reporting } from './modules/reporting/index.ts';
 import { settlement } from './modules/settlement/index.ts';
 import { supervision } from './modules/supervision/index.ts';
 import { workspace } from './modules/workspace/index.ts';
@@ -35,6 +36,7 @@ export const modules: readonly DomainModule[] = [
   settlement,
   invoices,
   workspace,
+  reporting,
   notifications,
   audit,
 ];

@@ -123,6 +123,11 @@ export const PartnerBindingEntity = aggregate({
       name: 'partner_binding_waiting',
       expression: `create index partner_binding_waiting on partner_binding (partner_id) where ${among('status', PENDING_STATES)}`,
     },
+    {
+      name: 'partner_binding_rebound',
+      expression:
+        'create index partner_binding_rebound on partner_binding (partner_id, created_at, id) where performance_from > bound_at',
+    },
     { name: 'partner_binding_in_state', properties: ['status', 'createdAt', 'id'] },
     {
       name: 'partner_binding_one_open',

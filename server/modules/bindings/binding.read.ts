@@ -64,6 +64,12 @@ export const partnerBinding = reads(PartnerBindingType, PartnerBindingEntity, {
       'invitedBy',
       'Member who sent the latest invitation; null if a program did, and for other organizations.',
     ),
+    formerPartner: relation.one(
+      () => partner,
+      (d) => sql`(select f.partner_id from partner_binding f where f.customer_id = ${d.customerId}
+        and f.partner_id <> ${d.partnerId} and f.bound_at < ${d.boundAt} order by f.bound_at desc limit 1)`,
+      'Partner to which the customer was bound before; for operations only, since partners do not learn of each other (原服务商).',
+    ),
     activities: relation.page(() => activity, 'subjectId', 'History of the binding (动态).'),
   },
   filters: {
@@ -74,6 +80,10 @@ export const partnerBinding = reads(PartnerBindingType, PartnerBindingEntity, {
     partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
     dueWithin: filter.range('dueAt', 'Range of the deadline of the current state.'),
     boundWithin: filter.range('boundAt', 'Range of times of acceptance.'),
+    isRebound: filter.holds(
+      (d) => sql`${d.performanceFrom} > ${d.boundAt}`,
+      'Whether the customer came from another partner, so that its orders do not count as performance at first (换绑).',
+    ),
   },
   orders: { CREATED: ['createdAt', 'id'], DUE: ['dueAtOrNever', 'id'] },
   searchable: {

@@ -7,7 +7,7 @@ import type { ReactionEdge } from '../../platform/command/types.ts';
 import type { DomainModule } from '../../platform/domain.ts';
 import { authorizationSales } from './authorization-sales.edge.ts';
 import { CheckoutResolver } from './checkout.resolver.ts';
-import { customerSales } from './customer-sales.edge.ts';
+import { bindingPerformance, customerSales } from './customer-sales.edge.ts';
 import { whileUnpaid } from './discount-revoke.edge.ts';
 import { withinMonthlyCash } from './discount-submit.edge.ts';
 import { EligibilityResolver } from './eligibility.resolver.ts';
@@ -42,6 +42,7 @@ export { order, orderLine } from './order.read.ts';
 export { OrderAccessEntity } from './order-access.entity.ts';
 export { shipmentFields } from './order-inputs.ts';
 export {
+  type NewOrderLine,
   type OrderLine,
   OrderLineEntity,
   SHARE_STRATEGIES,
@@ -57,7 +58,8 @@ export { outputVatRate } from './output-vat.read.ts';
 export { type RefundRequest, RefundRequestEntity } from './refund/refund-request.entity.ts';
 export { refundLife } from './refund/refund-request.life.ts';
 export { endRequest } from './refund/refund-request.write.ts';
-export { addSpansSql, salesDifferenceSql, spansOf } from './sales-rollup.sql.ts';
+export { SalesUnitEnum } from './sales.type.ts';
+export { addSpansSql, SALES_UNITS, salesDifferenceSql, spansOf } from './sales-rollup.sql.ts';
 export { addSellerOrdersSql } from './seller-orders.sql.ts';
 
 export const orders: DomainModule = {
@@ -82,6 +84,6 @@ export const orders: DomainModule = {
   ] as readonly ReactionEdge[],
   signedLinks: [orderLinks],
   reports: [salesReport],
-  readEdges: [...orderLists, ...authorizationSales, customerSales],
+  readEdges: [...orderLists, ...authorizationSales, customerSales, bindingPerformance],
   guards: [whileUnpaid, withinMonthlyCash],
 };

@@ -1,4 +1,4 @@
-import type { InferEntity } from '@mikro-orm/core';
+import type { InferEntity, Opt } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
 import { statementTriggers } from '../../platform/db/definer-trigger.ts';
@@ -13,6 +13,7 @@ import { PartnerEntity } from '../partners/index.ts';
 import { ATTRIBUTION_REASONS, ATTRIBUTIONS, type KeptFacts } from './attribution.ts';
 import { linksOrder, OrderEntity } from './order.entity.ts';
 import { ORDER_STATES } from './order.machine.ts';
+import { PERFORMANCES, performanceTrigger } from './performance.sql.ts';
 import { SALES_TRIGGERS } from './sales-rollup.sql.ts';
 import { linesToSellers } from './seller-orders.sql.ts';
 
@@ -26,6 +27,7 @@ export const CHARGING_MODES = ['ONE_TIME', 'PERIOD', 'ON_DEMAND', 'ON_DEMAND_PKG
 /** Cases of domain §3.5, and the ruling of an appeal. */
 export const REFUND_KINDS = ['NO_REASON', 'NEGOTIATED', 'RULING'] as const;
 export const REPAYMENT_STATES = ['NOT_APPLICABLE', 'OUTSTANDING', 'REPAID'] as const;
+export const BILLING_STATES = ['NOT_APPLICABLE', 'PENDING', 'ISSUED'] as const;
 
 /**
  * Columns of filters at the end of an index: a page and its count compare them there, and read only the rows that
@@ -39,6 +41,8 @@ const FILTERED = [
   'customerId',
   'productId',
   'effectiveAt',
+  'billing',
+  'performance',
 ] as const;
 
 /**
@@ -115,6 +119,16 @@ export const OrderLineEntity = aggregate({
     refundOfId: p.uuid().nullable(),
     /** Why a refund line exists; null for lines that are no refund, and for refunds from before it was kept. */
     refundKind: p.word(REFUND_KINDS).nullable(),
+    /** Whether the line counts as performance, decided at payment; null while unpaid or attributed to no partner. */
+    performance: p.word(PERFORMANCES).nullable(),
+    /** Settlement on the bill of the line, without later adjustments; null until it is billed. */
+    settledMinor: p.bigint('bigint').nullable(),
+    billing: p
+      .text()
+      .generated(
+        `(case when partner_id is null then 'NOT_APPLICABLE' when settled_minor is null then 'PENDING' else 'ISSUED' end) stored`,
+      )
+      .$type<Opt<(typeof BILLING_STATES)[number]>>(),
     status: p.word(ORDER_STATES),
     version: p.version(),
   },
@@ -148,6 +162,10 @@ export const OrderLineEntity = aggregate({
       expression: `(repayment = 'REPAID') = (repaid_at is not null)`,
     },
     { name: 'order_line_vat', expression: 'vat_rate >= 0 and vat_rate < 1' },
+    {
+      name: 'order_line_performance',
+      expression: `(performance is null) = (partner_id is null or status in ('PENDING_PAYMENT', 'CANCELLED'))`,
+    },
   ],
   uniques: [{ name: 'order_line_upstream', properties: ['upstreamLineId'] }],
   indexes: [
@@ -188,17 +206,39 @@ export const OrderLineEntity = aggregate({
       name: 'order_line_effective',
       expression: 'create index order_line_effective on order_line using brin (effective_at)',
     },
+    {
+      // Lines that await their bill are few: filters by the reasons compute them for these lines only.
+      name: 'order_line_pending',
+      expression: `create index order_line_pending on order_line (placed_at, id) where billing = 'PENDING'`,
+    },
+    {
+      name: 'order_line_pending_of_partner',
+      expression: `create index order_line_pending_of_partner on order_line (partner_id, placed_at, id) where billing = 'PENDING'`,
+    },
     { name: 'order_line_of_customer', properties: ['customerId', 'placedAt', 'id'] },
     { name: 'order_line_changed', properties: ['updatedAt', 'id'] },
     { name: 'order_line_changed_of_partner', properties: ['partnerId', 'updatedAt', 'id'] },
     { name: 'order_line_changed_of_seller', properties: ['sellerId', 'updatedAt', 'id'] },
   ],
   triggers: [
+    performanceTrigger,
     ...SALES_TRIGGERS,
     ...statementTriggers('order_line_to_sellers', 'order_line', linesToSellers),
   ],
 });
 export type OrderLine = InferEntity<typeof OrderLineEntity>;
+
+/** An order line to insert, without the columns that the database fills. */
+export type NewOrderLine = Omit<
+  OrderLine,
+  | 'currency'
+  | 'version'
+  | 'updatedAt'
+  | 'effectiveAtOrNever'
+  | 'performance'
+  | 'settledMinor'
+  | 'billing'
+>;
 
 /** SQL text: whether the line `l` can be refunded without a reason in time: it was delivered at once, and is no package. */
 export const NO_REASON = `l.supervision = 'NOT_APPLICABLE' and l.status = 'COMPLETED' and l.refund_of_id is null and l.charging_mode <> 'ON_DEMAND_PKG'`;

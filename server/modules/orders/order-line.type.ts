@@ -52,6 +52,18 @@ export const RepaymentStatusEnum = enumType(
   },
 );
 
+export const PerformanceEnum = enumType(
+  'LinePerformance',
+  'Part of an order line in the performance of its partner (业绩).',
+  {
+    COUNTED: 'Counts as performance (计入业绩).',
+    REBOUND:
+      'Sold within 6 months after the customer changed its partner: no performance (换绑未满 6 个月).',
+    NOT_ASSOCIATED:
+      'The customer was not bound to the partner at payment: no performance (非绑定客户).',
+  },
+);
+
 @ObjectType('OrderLine', {
   simpleResolvers: true,
   implements: NodeType,
@@ -190,4 +202,11 @@ export class OrderLineType extends NodeType {
 
   @Field(() => Int, { description: 'Version for optimistic locking.' })
   version!: number;
+
+  @Field(() => PerformanceEnum, {
+    nullable: true,
+    description:
+      'Part of the line in the performance of its partner, decided at payment; null while unpaid, without a partner, and for sellers and customers.',
+  })
+  performance!: keyof typeof PerformanceEnum | null;
 }

@@ -12,7 +12,7 @@ import type { Order } from './order.entity.ts';
 import { orderLife } from './order.life.ts';
 import { paymentDays, voucherWithDiscount } from './order.policies.ts';
 import { type CustomerPrice, goodsOf } from './order-goods.read.ts';
-import { type OrderLine, OrderLineEntity } from './order-line.entity.ts';
+import { type NewOrderLine, OrderLineEntity } from './order-line.entity.ts';
 import { type OrderedLine, type PricedOrder, priceOrder, type Wish } from './order-price.ts';
 import { renewedInstances } from './order-renewal.ts';
 import { chargingModeOf } from './order-terms.ts';
@@ -157,7 +157,7 @@ function lineRow(
   { termsVersion, upstreamLineId }: PlaceLine,
   { product, specification, price, prices: _, ...line }: OrderedLine,
   position: number,
-): Omit<OrderLine, 'currency' | 'version' | 'updatedAt' | 'effectiveAtOrNever' | 'vatRate'> {
+): Omit<NewOrderLine, 'vatRate'> {
   const id = tx.newId();
   return {
     id,

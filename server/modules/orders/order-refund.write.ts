@@ -192,7 +192,7 @@ async function unsubscribe(
   tx.insert(
     OrderLineEntity,
     parts.map(({ line, part }, position) => {
-      const { updatedAt: _, effectiveAtOrNever: __, ...kept } = line;
+      const { updatedAt: _, effectiveAtOrNever: __, billing: ___, ...kept } = line;
       return {
         ...kept,
         id: tx.newId(),
@@ -214,6 +214,7 @@ async function unsubscribe(
         refundOfId: line.id,
         refundKind: kind,
         upstreamLineId: null,
+        settledMinor: null,
         status: 'COMPLETED',
         version: 1,
       };

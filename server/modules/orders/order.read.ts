@@ -19,6 +19,7 @@ import { AttributionEnum, OrderStatusEnum, OrderType, OrderTypeEnum } from './or
 import { NO_REASON, OrderLineEntity } from './order-line.entity.ts';
 import {
   OrderLineType,
+  PerformanceEnum,
   RepaymentStatusEnum,
   ShareStrategyEnum,
   SupervisionStatusEnum,
@@ -47,6 +48,7 @@ const orderActions = actions(orderMachine, OrderEntity, {
     and l.supervision = 'IN_PROGRESS' and l.status in ('PROCESSING', 'REFUND_PENDING')), false)`,
 });
 
+const forPerformance = ['partner', 'operator', 'reporting'];
 const unlessBuyer = <N extends string>(value: SqlOf<N>): SqlOf<N> =>
   computed.onlyFor((role) => ROLES[role] !== 'customer', value, 'text');
 
@@ -63,6 +65,11 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
     strategy: unlessBuyer((d) => d.strategy),
     serviceUntil: (d) =>
       sql`case when ${d.status} = 'COMPLETED' and ${d.refundOfId} is null then ${serviceUntil(d)} end`,
+    performance: computed.onlyFor(
+      (role) => role === 'system' || forPerformance.includes(ROLES[role]),
+      (d) => d.performance,
+      'text',
+    ),
   },
   relations: {
     order: relation.one(() => order, 'orderId', 'Order of the line.', { nullable: false }),
@@ -125,6 +132,11 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
     ),
     repayment: filter.anyOf('repayment', RepaymentStatusEnum, 'Repayment statuses to include.'),
     strategy: filter.anyOf('strategy', ShareStrategyEnum, 'Settlement formulas to include.'),
+    performance: filter.anyOf(
+      'performance',
+      PerformanceEnum,
+      'Parts of the performance to include; paid lines of partners only.',
+    ),
     customerId: filter.ids('customerId', () => customer, 'Customers to include.'),
     productId: filter.ids('productId', () => product, 'Products to include.'),
     partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),

@@ -2,11 +2,18 @@ import { calendar } from '../../platform/calendar.ts';
 import { definerTrigger } from '../../platform/db/definer-trigger.ts';
 import { type Columns, columnName, columnsIn } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
+import type { PERFORMANCES } from './performance.sql.ts';
 
 /** Periods of the sales sums, by the calendar of Asia/Shanghai. */
 export const SALES_UNITS = ['MONTH', 'QUARTER', 'YEAR'] as const;
 
 const FORMATS = { MONTH: 'YYYY-MM', QUARTER: 'YYYY-"Q"Q', YEAR: 'YYYY' } as const;
+
+const cashIf = (
+  d: Columns<'performance' | 'cashMinor'>,
+  performance: (typeof PERFORMANCES)[number],
+): Sql =>
+  sql`case when ${d.performance} = ${sql.literal(performance)} then ${d.cashMinor} else 0 end`;
 
 /** The amounts of one order line in the sums, by property of the sums. */
 export const AMOUNTS = {
@@ -16,8 +23,12 @@ export const AMOUNTS = {
   cashMinor: (d: Columns<'cashMinor'>) => d.cashMinor,
   refundedMinor: (d: Columns<'refundOfId' | 'cashMinor'>) =>
     sql`case when ${d.refundOfId} is null then 0 else -${d.cashMinor} end`,
+  performanceMinor: (d: Columns<'performance' | 'cashMinor'>) => cashIf(d, 'COUNTED'),
+  reboundMinor: (d: Columns<'performance' | 'cashMinor'>) => cashIf(d, 'REBOUND'),
 } as const;
-const line = columnsIn<'partnerId' | 'status' | 'refundOfId' | 'dealMinor' | 'cashMinor'>('l');
+const line = columnsIn<
+  'partnerId' | 'status' | 'refundOfId' | 'dealMinor' | 'cashMinor' | 'performance'
+>('l');
 const MEASURES = new Map(
   Object.entries(AMOUNTS).map(([property, of]) => [columnName(property), sql.textOf(of(line))]),
 );

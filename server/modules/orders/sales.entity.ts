@@ -21,6 +21,10 @@ const sums = () => ({
   dealMinor: p.bigint('bigint'),
   cashMinor: p.bigint('bigint'),
   refundedMinor: p.bigint('bigint'),
+  /** Cash of the lines that count as performance, less refunds. */
+  performanceMinor: p.bigint('bigint').default(0),
+  /** Cash left out of the performance because the customer changed its partner. */
+  reboundMinor: p.bigint('bigint').default(0),
 });
 
 /**

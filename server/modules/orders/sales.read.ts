@@ -12,6 +12,8 @@ const sums = {
   deal: computed.money('dealMinor'),
   cash: computed.money('cashMinor'),
   refunded: computed.money('refundedMinor'),
+  performance: computed.money('performanceMinor'),
+  rebound: computed.money('reboundMinor'),
 };
 
 const measures = {
@@ -21,6 +23,14 @@ const measures = {
   ),
   cash: sumOf('cashMinor', 'Sum paid in cash, less refunds. Periods of different lengths overlap.'),
   refunded: sumOf('refundedMinor', 'Sum of refunded cash. Periods of different lengths overlap.'),
+  performance: sumOf(
+    'performanceMinor',
+    'Sum of the performance, less refunds. Periods of different lengths overlap.',
+  ),
+  rebound: sumOf(
+    'reboundMinor',
+    'Sum left out of the performance after changes of the partner. Periods of different lengths overlap.',
+  ),
 };
 
 export const productSales: Reads<typeof ProductSalesEntity> = reads(

@@ -2,7 +2,7 @@ import { countOf, sumOf } from '../../platform/read/measures.ts';
 import { report, rollup } from '../../platform/read/report/declare.ts';
 import { dimension } from '../../platform/read/report/dimensions.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
-import { sql } from '../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { rolesOf } from '../../platform/viewer.ts';
 import { product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
@@ -17,15 +17,34 @@ const REFUNDED = 'Number of refund lines (退订).';
 const DEAL = 'Sum of the deal prices, including tax, less refunds (成交额).';
 const CASH = 'Part of the deal prices paid in cash, less refunds (现金消费).';
 const REFUNDED_CASH = 'Refunded cash, as a positive amount.';
+const PERFORMANCE =
+  'Performance (业绩): cash of lines whose customer was bound to the partner at payment, outside the 6 months after a change of the partner, less refunds.';
+const REBOUND =
+  'Cash left out of the performance within 6 months after a change of the partner, less refunds (换绑未满 6 个月).';
+const UNASSOCIATED =
+  'Cash left out of the performance because the customer was not bound to the partner at payment, less refunds (非绑定客户).';
+
+/** Cash is performance, left out for either reason, and nothing else. */
+const unassociated = (
+  cash: Sql,
+  { performanceMinor, reboundMinor }: Record<'performanceMinor' | 'reboundMinor', Sql>,
+): Sql => sql`${cash} - ${performanceMinor} - ${reboundMinor}`;
 
 /** The stored sums of months; quarters and years are sums of months. A month without lines left has zeros. */
 const months = {
-  names: { placedAt: 'startsAt' },
+  time: 'startsAt',
   rows: (d: Columns<'unit' | 'saleCount' | 'refundCount'>) =>
     sql`${d.unit} = 'MONTH' and ${d.saleCount} + ${d.refundCount} > 0`,
   measures: {
     deal: sumOf('dealMinor', DEAL),
     cash: sumOf('cashMinor', CASH),
+    performance: sumOf('performanceMinor', PERFORMANCE),
+    rebound: sumOf('reboundMinor', REBOUND),
+    unassociated: sumOf(
+      (d: Columns<'cashMinor' | 'performanceMinor' | 'reboundMinor'>) =>
+        unassociated(d.cashMinor, d),
+      UNASSOCIATED,
+    ),
     refunded: sumOf('refundedMinor', REFUNDED_CASH),
     saleCount: countOf(SOLD, 'saleCount'),
     refundCount: countOf(REFUNDED, 'refundCount'),
@@ -36,7 +55,7 @@ const months = {
 export const salesReport = report({
   name: 'salesReport',
   description:
-    'Sales attributed to partners (业绩): paid order lines less refunds, by the time of the order.',
+    'Sales attributed to partners (销售额), and the part that counts as their performance (业绩): paid order lines less refunds, by the time of the order.',
   over: orderLine,
   roles: rolesOf('partner', 'seller', 'operator', 'reporting'),
   rows: counts,
@@ -55,10 +74,20 @@ export const salesReport = report({
       'Customer, as far as the viewer may see it.',
     ),
   },
-  filters: ['partnerId', 'productId', 'sellerId', 'customerId'],
+  filters: ['partnerId', 'productId', 'sellerId', 'customerId', 'performance', 'placedWithin'],
   measures: {
     deal: sumOf(AMOUNTS.dealMinor, DEAL),
     cash: sumOf(AMOUNTS.cashMinor, CASH),
+    performance: sumOf(AMOUNTS.performanceMinor, PERFORMANCE),
+    rebound: sumOf(AMOUNTS.reboundMinor, REBOUND),
+    unassociated: sumOf(
+      (d: Columns<'cashMinor' | 'performance'>) =>
+        unassociated(d.cashMinor, {
+          performanceMinor: AMOUNTS.performanceMinor(d),
+          reboundMinor: AMOUNTS.reboundMinor(d),
+        }),
+      UNASSOCIATED,
+    ),
     refunded: sumOf(AMOUNTS.refundedMinor, REFUNDED_CASH),
     saleCount: countOf(SOLD, AMOUNTS.saleCount),
     refundCount: countOf(REFUNDED, AMOUNTS.refundCount),

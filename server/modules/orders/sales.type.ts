@@ -39,19 +39,31 @@ abstract class SalesSums extends NodeType {
 
   @Field(() => MoneyType, { description: 'Refunded cash, as a positive amount.' })
   refunded!: MoneyType;
+
+  @Field(() => MoneyType, {
+    description:
+      'Performance (业绩): the part of `cash` from customers that were bound to the partner at payment, less refunds. Orders within 6 months after a change of the partner do not count (domain §3.2).',
+  })
+  performance!: MoneyType;
+
+  @Field(() => MoneyType, {
+    description:
+      'Part of `cash` left out of the performance because the customer changed its partner less than 6 months before (换绑未满 6 个月).',
+  })
+  rebound!: MoneyType;
 }
 
 @ObjectType('SalesPeriod', {
   simpleResolvers: true,
   implements: NodeType,
   description:
-    'Sales of a partner in a month, quarter or year (业绩): sums of the order lines attributed to the partner, up to the latest order.',
+    'Sales of a partner in a month, quarter or year (销售额), and the part that counts as its performance: sums of the order lines attributed to the partner, up to the latest order.',
 })
 export class SalesPeriodType extends SalesSums {}
 
 @ObjectType('ProductSales', {
   simpleResolvers: true,
   implements: NodeType,
-  description: 'Sales of one product by a partner in a period (按商品的业绩).',
+  description: 'Sales of one product by a partner in a period (按商品的销售额).',
 })
 export class ProductSalesType extends SalesSums {}

@@ -1,6 +1,8 @@
+import { GraphQLBoolean } from 'graphql';
 import { countOf, sumOf } from '../../platform/read/measures.ts';
 import { report } from '../../platform/read/report/declare.ts';
 import { dimension } from '../../platform/read/report/dimensions.ts';
+import type { Columns } from '../../platform/sql/columns.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
@@ -8,6 +10,7 @@ import { organization } from '../identity/index.ts';
 import { orderLine } from '../orders/index.ts';
 import { partner } from '../partners/index.ts';
 import { BillingBlockerEnum, BillingStatusEnum } from './line-billing.type.ts';
+import { billingReason, settlementMinor } from './line-settlement.edge.ts';
 import { billingBlockers, billingStatus, readers } from './order-line-billing.edge.ts';
 
 /** Order lines of partners by their billing, for the roles that may read bills. */
@@ -32,6 +35,17 @@ export const billingReport = report({
       value: billingBlockers,
       isList: true,
     },
+    reason: {
+      description:
+        'First reason why the line is not billed; null if it is. Every line counts once.',
+      type: () => BillingBlockerEnum,
+      value: billingReason,
+    },
+    refund: {
+      description: 'Whether the line is a refund, which deducts (退订待扣减).',
+      type: () => GraphQLBoolean,
+      value: (d) => sql`${d.refundOfId} is not null`,
+    },
     partner: dimension.refersTo(() => partner, 'partnerId', 'Partner of the line.'),
     product: dimension.refersTo(() => product, 'productId', 'Product sold.'),
     seller: dimension.refersTo(() => organization, 'sellerId', 'Seller of the product (商家).'),
@@ -41,11 +55,29 @@ export const billingReport = report({
       'Customer, as far as the viewer may see it.',
     ),
   },
-  filters: ['partnerId', 'productId', 'sellerId', 'customerId', 'placedWithin', 'strategy'],
+  filters: [
+    'partnerId',
+    'productId',
+    'sellerId',
+    'customerId',
+    'placedWithin',
+    'strategy',
+    'billingStatus',
+    'billingReason',
+  ],
   measures: {
     lineCount: countOf('Number of order lines.'),
     deal: sumOf('dealMinor', 'Sum of the deal prices, including tax (成交额).'),
     cash: sumOf('cashMinor', 'Part of the deal prices paid in cash (现金消费).'),
+    settlement: sumOf(
+      settlementMinor,
+      'Sum of the settlement amounts: billed, or estimated at current rates; lines without an agreed share ratio do not count.',
+    ),
+    withoutShare: countOf(
+      'Number of lines without an agreed share ratio, which `settlement` does not count (未约定分成).',
+      (d: Columns<'partnerId' | 'strategy'>) =>
+        sql`(${d.partnerId} is not null and ${d.strategy} is null)::int`,
+    ),
   },
   views: { billing_by_month: ['month', 'partner', 'status', 'blocker'] },
 });

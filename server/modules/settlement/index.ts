@@ -32,6 +32,7 @@ import { LedgerEntryEntity, LedgerPostingEntity } from './ledger/ledger.entity.t
 import { ledgerEntry, ledgerLists, ledgerPosting } from './ledger/ledger.read.ts';
 import { ledgerReport } from './ledger/ledger.report.ts';
 import { bookBills } from './ledger/ledger-post.edge.ts';
+import { orderLineSettlement } from './line-settlement.edge.ts';
 import { orderLineBilling } from './order-line-billing.edge.ts';
 import { SettlementRunEntity } from './run.entity.ts';
 import { SettlementRunPartnerEntity } from './run-partner.entity.ts';
@@ -94,6 +95,7 @@ export const settlement: DomainModule = {
   reports: [billingReport, settlementReport, paymentAuthorizationReport, ledgerReport],
   readEdges: [
     orderLineBilling,
+    orderLineSettlement,
     orderLineDerivations,
     billLineDerivation,
     billDerivations,

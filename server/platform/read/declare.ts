@@ -348,12 +348,13 @@ export function reads<
   return { type, entity, access, spec: spec as ReadSpec };
 }
 
-/** The fields, relations and filters that a later module adds to an earlier type. */
+/** The fields, relations, filters and measures that a later module adds to an earlier type. */
 export interface ReadEdge<N extends string = string> {
   readonly on: Reads;
   readonly fields?: Readonly<Record<string, FieldShape & { readonly source: FieldSource<N> }>>;
   readonly relations?: Readonly<Record<string, Relation<N>>>;
   readonly filters?: Readonly<Record<string, Filter<N>>>;
+  readonly measures?: Readonly<Record<string, Measure<N>>>;
 }
 
 /** Declares additions of a later module to an earlier type. */

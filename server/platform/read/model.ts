@@ -137,7 +137,10 @@ export function buildModels(
         },
         own.map((edge) => edge.filters),
       ),
-      measures: new Map(Object.entries(reads.spec.measures ?? {})),
+      measures: merge(
+        reads.spec.measures,
+        own.map((edge) => edge.measures),
+      ),
       orders: merge(reads.spec.orders, [
         isListed(reads) && isRecord(table) ? { [UPDATED]: UPDATED_KEY } : {},
       ]),

@@ -2,9 +2,9 @@ import { type Floor, floorInForce } from '../../modules/authorizations/index.ts'
 import { grantAutomatically } from '../../modules/discounts/index.ts';
 import {
   chargingModeOf,
+  type NewOrderLine,
   type Order,
   OrderEntity,
-  type OrderLine,
   OrderLineEntity,
   orderNumber,
   outputVatRate,
@@ -36,9 +36,8 @@ type Facts = Pick<
   Order,
   'status' | 'orderType' | 'partnerId' | 'attribution' | 'attributionReason'
 >;
-type WrittenLine = Omit<OrderLine, 'currency' | 'version' | 'updatedAt' | 'effectiveAtOrNever'>;
 type Line = Omit<
-  WrittenLine,
+  NewOrderLine,
   'id' | 'createdAt' | 'orderId' | 'orderNumber' | 'position' | 'instanceId'
 >;
 
@@ -210,7 +209,7 @@ export class OrderWriter {
     facts: Facts,
     lines: readonly Line[],
     floor: Floor | null,
-  ): Promise<WrittenLine[]> {
+  ): Promise<NewOrderLine[]> {
     const { buyer, goods, price } = purchase;
     const { newId } = this.tx;
     const [drawn] = await this.tx.rows<{ serial: string }>(
@@ -250,7 +249,7 @@ export class OrderWriter {
     this.tx.insert(OrderEntity, order);
     if (status === 'PENDING_PAYMENT') await this.awaitPayment(order);
     const grants = facts.attribution === 'AUTO' && facts.orderType !== 'UNSUBSCRIBE';
-    const written: WrittenLine[] = [];
+    const written: NewOrderLine[] = [];
     for (const [position, line] of lines.entries()) {
       const id = newId();
       const automatic = grants
@@ -334,7 +333,7 @@ function amountsOf({ id, listMinor }: Specification, price: Price | null, random
 }
 
 /** A line with the negative amounts of a sold line, or of a share of it. */
-function refundOf(line: WrittenLine, share: string, at: Date): Line {
+function refundOf(line: NewOrderLine, share: string, at: Date): Line {
   const part = (amount: bigint): bigint => -money.applyRate(amount, share);
   const [dealMinor, voucherMinor] = [part(line.dealMinor), part(line.voucherMinor)];
   return {

@@ -142,6 +142,7 @@ export const insertOrderLines = insertSql(
     repaid_at: 'case when l.repayment_at <= l.until then l.repayment_at end',
     effective_at: `case when l.status not in ('PENDING_PAYMENT', 'CANCELLED') then l.placed_at + ${seconds(900)} end`,
     refund_of_id: 'l.refund_of',
+    performance: `case when l.credited and l.status not in ('PENDING_PAYMENT', 'CANCELLED') then 'COUNTED' end`,
     status: 'l.status',
   },
   `from s_order_line l join s_buyer k using (c) join s_partner s on s.p = l.p join s_product r on r.r = l.r join s_specification f on f.id = l.specification_id left join s_discount d on d.d = l.d

@@ -17,8 +17,8 @@ export interface Dimension<N extends string = string> {
 /** Stored sums that answer a report faster than its rows, as far as they have the columns that it needs. */
 export interface Rollup<N extends string = string> {
   readonly over: Reads;
-  /** Names of the columns that have another name than in the rows of the report. */
-  readonly names: Readonly<Record<string, string>>;
+  /** Start of the month, quarter or year that a row sums: it answers the report's calendar, but no range of instants. */
+  readonly time?: N;
   readonly rows?: SqlOf<N>;
   readonly measures: Readonly<Record<string, Measure<N>>>;
 }

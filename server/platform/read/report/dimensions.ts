@@ -22,14 +22,15 @@ const refersTo = <N extends string>(
 
 export const dimension = { column: byColumn, refersTo };
 
+/** Name under which each source of a report has its instant: the time of a row, or the start of summed months. */
+export const TIME = 'reportTime';
+
 /** The month, quarter and year of an instant in the marketplace's time zone. */
-export const calendarOf = <N extends string>(
-  column: N,
-): Readonly<Record<'month' | 'quarter' | 'year', Dimension<N>>> => {
-  const by = (description: string, format: string, type: object): Dimension<N> => ({
+export const calendarOf = (): Readonly<Record<'month' | 'quarter' | 'year', Dimension>> => {
+  const by = (description: string, format: string, type: object): Dimension => ({
     description,
     type: () => type,
-    value: (d) => localText(d[column], format),
+    value: (d) => localText(d[TIME]!, format),
   });
   return {
     month: by('Month, for example 2026-03 (月).', 'YYYY-MM', MonthScalar),
@@ -39,7 +40,7 @@ export const calendarOf = <N extends string>(
 };
 
 /** Rows whose instant lies in a range of whole months, so that stored sums of months can answer. */
-export const monthsOf = <N extends string>(column: N): Filter<N> => ({
+export const monthsOf = (): Filter => ({
   type: () => MonthRange,
   description: 'Range of months to include.',
   params: (value) => {
@@ -51,7 +52,7 @@ export const monthsOf = <N extends string>(column: N): Filter<N> => ({
   },
   where: (d, a, _v, given) =>
     sql.and([
-      ...(given.has('from') ? [sql`${d[column]} >= ${a('from')}::timestamptz`] : []),
-      ...(given.has('until') ? [sql`${d[column]} < ${a('until')}::timestamptz`] : []),
+      ...(given.has('from') ? [sql`${d[TIME]!} >= ${a('from')}::timestamptz`] : []),
+      ...(given.has('until') ? [sql`${d[TIME]!} < ${a('until')}::timestamptz`] : []),
     ]),
 });

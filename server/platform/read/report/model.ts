@@ -4,7 +4,7 @@ import { ALL_ROLES, type Role } from '../../viewer.ts';
 import { type Filter, type Measure, relation, type SqlOf } from '../declare.ts';
 import type { FieldPlan, Models, ReadModel, RowModel } from '../model.ts';
 import type { Dimension, Report } from './declare.ts';
-import { calendarOf, monthsOf } from './dimensions.ts';
+import { calendarOf, monthsOf, TIME } from './dimensions.ts';
 
 /** A report joined with the models of its rows. Both executions work from it. */
 export interface ReportModel {
@@ -47,7 +47,7 @@ function buildReport(report: Report, models: Models): ReportModel {
   const base = models.get(over);
   if (!base) throw new Error(`${report.name} is over a type that no module reads`);
   const dimensions = new Map([
-    ...(time ? Object.entries<Dimension>(calendarOf(time)) : []),
+    ...(time ? Object.entries<Dimension>(calendarOf()) : []),
     ...Object.entries(report.dimensions),
   ]);
   const listed = report.filters.map((name): readonly [string, Filter] => {
@@ -55,28 +55,31 @@ function buildReport(report: Report, models: Models): ReportModel {
     if (!filter) throw new Error(`${report.name}: ${base.name} has no filter "${name}"`);
     return [name, filter];
   });
-  const filters = new Map([...(time ? [['months', monthsOf(time)] as const] : []), ...listed]);
+  const filters = new Map([...(time ? [['months', monthsOf()] as const] : []), ...listed]);
   const listedSums = sums.map((name): readonly [string, Measure] => {
     const measure = base.measures.get(name);
     if (!measure) throw new Error(`${report.name}: ${base.name} has no measure "${name}"`);
     return [name, measure];
   });
   const measures = { ...Object.fromEntries(listedSums), ...report.measures };
-  const stored = rollups.map(({ over: reads, names, rows, measures: stored }): ReportSource => {
-    for (const name of Object.keys(measures))
-      if (!(name in stored)) throw new Error(`${report.name}: a rollup lacks the measure ${name}`);
-    return {
-      model: models.get(reads)!,
-      ...(rows && { rows }),
-      measures: stored,
-      named: (d) => lazily((property) => d[names[property] ?? property]!),
-    };
-  });
+  const stored = rollups.map(
+    ({ over: reads, time: starts, rows, measures: stored }): ReportSource => {
+      for (const name of Object.keys(measures))
+        if (!(name in stored))
+          throw new Error(`${report.name}: a rollup lacks the measure ${name}`);
+      return {
+        model: models.get(reads)!,
+        ...(rows && { rows }),
+        measures: stored,
+        named: timed(starts),
+      };
+    },
+  );
   const rows: ReportSource = {
     model: base,
     ...(report.rows && { rows: report.rows }),
     measures,
-    named: (d) => d,
+    named: timed(time),
   };
   const sources = [...stored, rows];
   const name = `${report.name.charAt(0).toUpperCase()}${report.name.slice(1)}`;
@@ -93,6 +96,12 @@ function buildReport(report: Report, models: Models): ReportModel {
     ),
   };
 }
+
+/** The columns of a source, with its instant under the common name. */
+const timed =
+  (time: string | undefined) =>
+  (d: AnyColumns): AnyColumns =>
+    lazily((property) => d[property === TIME && time ? time : property]!);
 
 /** The fields of a row, over columns with the names of dimensions and measures. */
 function* fieldsOf(

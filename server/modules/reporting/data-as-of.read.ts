@@ -1,0 +1,27 @@
+import { calendar } from '../../platform/calendar.ts';
+import { NOW } from '../../platform/db/tenancy.ts';
+import type { ValueRoot } from '../../platform/read/declare.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
+import { rolesOf } from '../../platform/viewer.ts';
+import { readyHour } from './data-as-of.policies.ts';
+import { DataAsOfType } from './data-as-of.type.ts';
+
+const ZONE = sql.literal(calendar.zone);
+const ready = sql`make_interval(hours => ${readyHour.sql}::int)`;
+/** Local midnight at the end of the last day that is shown: yesterday's from 08:00 on, before it the day before (domain §3.2). */
+const midnight = sql`date_trunc('day', ${sql.raw(NOW)} at time zone ${ZONE} - ${ready})`;
+const written = (local: Sql): Sql =>
+  sql`to_char(${local} at time zone ${ZONE} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+export const dataAsOfRoot: ValueRoot = {
+  name: 'dataAsOf',
+  description:
+    'Days that transaction details and performance cover: a day is added at 08:00 of the next one (T+1).',
+  type: () => DataAsOfType,
+  roles: rolesOf('partner', 'operator', 'reporting'),
+  value: () =>
+    sql.object({
+      until: written(midnight),
+      nextAt: written(sql`${midnight} + interval '1 day' + ${ready}`),
+    }),
+};

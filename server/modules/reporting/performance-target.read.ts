@@ -1,0 +1,32 @@
+import { computed } from '../../platform/read/computed.ts';
+import { reads, relation } from '../../platform/read/declare.ts';
+import { filter } from '../../platform/read/filters.ts';
+import { sql } from '../../platform/sql/sql.ts';
+import { SalesUnitEnum } from '../orders/index.ts';
+import { partner } from '../partners/index.ts';
+import { PerformanceTargetEntity } from './performance-target.entity.ts';
+import { PerformanceTargetType } from './performance-target.type.ts';
+
+export const performanceTarget = reads(PerformanceTargetType, PerformanceTargetEntity, {
+  id: 'pft',
+  fields: { amount: computed.money('amountMinor') },
+  relations: {
+    partner: relation.one(() => partner, 'partnerId', 'Partner whose target it is.', {
+      nullable: false,
+    }),
+  },
+  filters: {
+    unit: filter.anyOf('unit', SalesUnitEnum, 'Lengths to include.'),
+    period: filter.values(
+      () => [String],
+      'Periods to include, for example 2026-03, 2026-Q1 or 2026.',
+      (d, values) => sql`${d.period} = any(${values}::text[])`,
+    ),
+    partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
+  },
+  orders: { PERIOD: ['period', 'id'] },
+  roots: {
+    performanceTarget: { one: 'One performance target.' },
+    performanceTargets: { page: "Performance targets in the viewer's scope, latest period first." },
+  },
+});

@@ -1,0 +1,78 @@
+import { computed } from '../../platform/read/computed.ts';
+import { extend, type Filter, type SqlOf } from '../../platform/read/declare.ts';
+import { filter } from '../../platform/read/filters.ts';
+import { sumOf } from '../../platform/read/measures.ts';
+import { MoneyType } from '../../platform/schema/types.ts';
+import { sql } from '../../platform/sql/sql.ts';
+import type { Role } from '../../platform/viewer.ts';
+import { type OrderLine, OrderLineEntity, orderLine } from '../orders/index.ts';
+import { estimate } from './line-billing.read.ts';
+import { BillingBlockerEnum, BillingStatusEnum } from './line-billing.type.ts';
+import { billingBlockers, readers } from './order-line-billing.edge.ts';
+
+type Column = keyof OrderLine & string;
+
+const mayRead = (role: Role): boolean => role === 'system' || readers.includes(role);
+
+/** Settlement on the bill of a line, or its estimate until the line is billed; in minor units. */
+export const settlementMinor: SqlOf<'id' | 'settledMinor'> = (d) =>
+  sql`coalesce(${d.settledMinor}, (select ${estimate('w')} from ${sql.table(OrderLineEntity)} w where w.id = ${d.id}))`;
+
+/** First reason why a line is not billed yet: every pending line has exactly one. */
+export const billingReason: SqlOf<Column> = (d, v, role) =>
+  sql`(${billingBlockers(d, v, role)})[1]`;
+
+/** A filter of the roles that may read bills; for the others no row matches. */
+const forFinance = <N extends string>(of: Filter<N>): Filter<N> => ({
+  ...of,
+  where: (d, a, v, given, words, role) =>
+    mayRead(role) ? of.where(d, a, v, given, words, role) : sql.raw('false'),
+});
+
+/** Lines that await their bill for one of the given reasons. An index finds the pending lines of a partner. */
+const blocked = (description: string, matches: SqlOf<Column>): Filter<Column> => ({
+  type: () => [BillingBlockerEnum],
+  description,
+  params: () => ({}),
+  words: (value) => [...new Set(value as string[])].sort(),
+  where: (d, _a, v, _given, words, role) =>
+    sql`${d.billing} = 'PENDING' and ${matches(d, v, role)} && array[${sql.join(words.map(sql.literal), ', ')}]::text[]`,
+});
+
+/** Settlement fields, filters and sums of the list of transaction details (domain §3.2). */
+export const orderLineSettlement = extend(orderLine, {
+  fields: {
+    settlementAmount: {
+      type: () => MoneyType,
+      nullable: true,
+      description:
+        'Settlement amount including tax: the amount on the bill, or the estimate at current rates until the line is billed (结算金额). Null without an agreed share ratio and for roles that may not read bills.',
+      source: computed.onlyFor(
+        mayRead,
+        (d) => computed.money(settlementMinor(d, sql.viewer, 'system')),
+        'json',
+      ),
+    },
+  },
+  filters: {
+    billingStatus: forFinance(
+      filter.anyOf('billing', BillingStatusEnum, 'Billing statuses to include.'),
+    ),
+    billingBlocker: forFinance(
+      blocked('Lines that any of these reasons keeps from being billed.', billingBlockers),
+    ),
+    billingReason: forFinance(
+      blocked(
+        'Lines whose first reason is one of these. A pending line has one first reason.',
+        (d, v, role) => sql`array[${billingReason(d, v, role)}]`,
+      ),
+    ),
+  },
+  measures: {
+    settlementAmount: sumOf(
+      settlementMinor,
+      'Sum of the settlement amounts; lines without an agreed share ratio do not count (结算金额).',
+      { sees: mayRead },
+    ),
+  },
+});
