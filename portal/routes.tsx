@@ -15,6 +15,7 @@ import * as notifications from './features/notifications/index.ts';
 import * as orders from './features/orders/index.ts';
 import * as partners from './features/partners/index.ts';
 import * as policies from './features/policies/index.ts';
+import * as reporting from './features/reporting/index.ts';
 import * as search from './features/search/index.ts';
 import { publicRoutes } from './features/session/index.ts';
 import * as settlement from './features/settlement/index.ts';
@@ -39,6 +40,7 @@ export const features: readonly Feature[] = [
   supervision.feature,
   settlement.feature,
   invoices.feature,
+  reporting.feature,
   identity.feature,
   developers.feature,
   partners.feature,
@@ -61,6 +63,7 @@ const appPages = appRoute.addChildren([
   ...supervision.routes,
   ...settlement.routes,
   ...invoices.routes,
+  ...reporting.routes,
   ...identity.routes,
   ...developers.routes,
   ...partners.routes,

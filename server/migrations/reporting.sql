@@ -392,6 +392,7 @@ create view reporting.order_lines with (security_barrier) as select
   d."refund_kind" as refund_kind,
   d."placed_at" as placed_at,
   d."version" as version,
+  d."performance" as performance,
   d."updated_at" as updated_at,
   case when d."partner_id" is null then 'NOT_APPLICABLE'
           when exists (select 1 from settlement_bill_line b where b.order_line_id = d."id" and b.kind <> 'ADJUSTMENT') then 'ISSUED' else 'PENDING' end as billing_status,
@@ -405,6 +406,49 @@ create view reporting.order_lines with (security_barrier) as select
   select 'RUN_LATE' from settlement_run run
   where run.status = 'PLANNED' and run.run_at <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) and greatest(d."effective_at", d."supervision_completed_at", d."repaid_at") < run.cutoff_at limit 1),
   'RUN_DAY_NOT_REACHED')]) end as billing_blockers,
+  (((coalesce(d."settled_minor", (select case when w.refund_of_id is null then case when w.strategy = 'JOINT_SALE' then round((case when w.strategy = 'LEGACY_MARGIN' then w.deal_minor - w.floor_minor else w.cash_minor end)::numeric * (w.share_ratio)::numeric)::bigint when w.strategy is not null then (sign(((case when w.strategy = 'LEGACY_MARGIN' then w.deal_minor - w.floor_minor else w.cash_minor end)::numeric * (w.share_ratio)::numeric * (1 + ((
+  select case when t.taxpayer_type = 'GENERAL' then coalesce((select value from policy_value where key = 'settlement.service-vat-general' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.06)
+    when (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) < '2027-12-31T16:00:00.000Z'::timestamptz then coalesce((select value from policy_value where key = 'settlement.service-vat-concession' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.01)
+    else coalesce((select value from policy_value where key = 'settlement.service-vat-small-scale' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.03) end
+  from taxpayer_profile t where t.id = w.partner_id))::numeric))::numeric) * div(2 * abs(((case when w.strategy = 'LEGACY_MARGIN' then w.deal_minor - w.floor_minor else w.cash_minor end)::numeric * (w.share_ratio)::numeric * (1 + ((
+  select case when t.taxpayer_type = 'GENERAL' then coalesce((select value from policy_value where key = 'settlement.service-vat-general' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.06)
+    when (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) < '2027-12-31T16:00:00.000Z'::timestamptz then coalesce((select value from policy_value where key = 'settlement.service-vat-concession' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.01)
+    else coalesce((select value from policy_value where key = 'settlement.service-vat-small-scale' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.03) end
+  from taxpayer_profile t where t.id = w.partner_id))::numeric))::numeric) + ((1 + (w.vat_rate)::numeric)), 2 * ((1 + (w.vat_rate)::numeric))::numeric))::bigint end else (select (sign(((coalesce((select b.settlement_minor from settlement_bill_line b where b.order_line_id = wo.id and b.kind = 'SALE'), case when wo.strategy = 'JOINT_SALE' then round((case when wo.strategy = 'LEGACY_MARGIN' then wo.deal_minor - wo.floor_minor else wo.cash_minor end)::numeric * (wo.share_ratio)::numeric)::bigint when wo.strategy is not null then (sign(((case when wo.strategy = 'LEGACY_MARGIN' then wo.deal_minor - wo.floor_minor else wo.cash_minor end)::numeric * (wo.share_ratio)::numeric * (1 + ((
+  select case when t.taxpayer_type = 'GENERAL' then coalesce((select value from policy_value where key = 'settlement.service-vat-general' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.06)
+    when (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) < '2027-12-31T16:00:00.000Z'::timestamptz then coalesce((select value from policy_value where key = 'settlement.service-vat-concession' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.01)
+    else coalesce((select value from policy_value where key = 'settlement.service-vat-small-scale' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.03) end
+  from taxpayer_profile t where t.id = wo.partner_id))::numeric))::numeric) * div(2 * abs(((case when wo.strategy = 'LEGACY_MARGIN' then wo.deal_minor - wo.floor_minor else wo.cash_minor end)::numeric * (wo.share_ratio)::numeric * (1 + ((
+  select case when t.taxpayer_type = 'GENERAL' then coalesce((select value from policy_value where key = 'settlement.service-vat-general' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.06)
+    when (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) < '2027-12-31T16:00:00.000Z'::timestamptz then coalesce((select value from policy_value where key = 'settlement.service-vat-concession' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.01)
+    else coalesce((select value from policy_value where key = 'settlement.service-vat-small-scale' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.03) end
+  from taxpayer_profile t where t.id = wo.partner_id))::numeric))::numeric) + ((1 + (wo.vat_rate)::numeric)), 2 * ((1 + (wo.vat_rate)::numeric))::numeric))::bigint end))::numeric * (-(-w.cash_minor))::numeric)::numeric) * div(2 * abs(((coalesce((select b.settlement_minor from settlement_bill_line b where b.order_line_id = wo.id and b.kind = 'SALE'), case when wo.strategy = 'JOINT_SALE' then round((case when wo.strategy = 'LEGACY_MARGIN' then wo.deal_minor - wo.floor_minor else wo.cash_minor end)::numeric * (wo.share_ratio)::numeric)::bigint when wo.strategy is not null then (sign(((case when wo.strategy = 'LEGACY_MARGIN' then wo.deal_minor - wo.floor_minor else wo.cash_minor end)::numeric * (wo.share_ratio)::numeric * (1 + ((
+  select case when t.taxpayer_type = 'GENERAL' then coalesce((select value from policy_value where key = 'settlement.service-vat-general' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.06)
+    when (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) < '2027-12-31T16:00:00.000Z'::timestamptz then coalesce((select value from policy_value where key = 'settlement.service-vat-concession' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.01)
+    else coalesce((select value from policy_value where key = 'settlement.service-vat-small-scale' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.03) end
+  from taxpayer_profile t where t.id = wo.partner_id))::numeric))::numeric) * div(2 * abs(((case when wo.strategy = 'LEGACY_MARGIN' then wo.deal_minor - wo.floor_minor else wo.cash_minor end)::numeric * (wo.share_ratio)::numeric * (1 + ((
+  select case when t.taxpayer_type = 'GENERAL' then coalesce((select value from policy_value where key = 'settlement.service-vat-general' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.06)
+    when (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) < '2027-12-31T16:00:00.000Z'::timestamptz then coalesce((select value from policy_value where key = 'settlement.service-vat-concession' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.01)
+    else coalesce((select value from policy_value where key = 'settlement.service-vat-small-scale' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.03) end
+  from taxpayer_profile t where t.id = wo.partner_id))::numeric))::numeric) + ((1 + (wo.vat_rate)::numeric)), 2 * ((1 + (wo.vat_rate)::numeric))::numeric))::bigint end))::numeric * (-(-w.cash_minor))::numeric)::numeric) + ((nullif(wo.cash_minor, 0))::numeric), 2 * ((nullif(wo.cash_minor, 0))::numeric)::numeric))::bigint from order_line wo where wo.id = w.refund_of_id) end from order_line w where w.id = d."id")))::bigint * 0.01)::text)::numeric as settlement_amount,
   d."order_id" as order_id,
   d."product_id" as product_id,
   d."specification_id" as specification_id,
@@ -450,9 +494,11 @@ comment on column reporting.order_lines.service_until is 'First instant after th
 comment on column reporting.order_lines.refund_kind is 'Case of the refund; null unless the line is a refund that was made here.';
 comment on column reporting.order_lines.placed_at is 'Time at which the order was placed.';
 comment on column reporting.order_lines.version is 'Version for optimistic locking.';
+comment on column reporting.order_lines.performance is 'Part of the line in the performance of its partner, decided at payment; null while unpaid, without a partner, and for sellers and customers.';
 comment on column reporting.order_lines.updated_at is 'Time of the record''s latest change that the viewer may see, by the database''s clock. Values that follow from other records or from the time, such as `viewerActions`, do not move it.';
 comment on column reporting.order_lines.billing_status is 'Billing status of the line; visible to roles that may read bills only.';
 comment on column reporting.order_lines.billing_blockers is 'Reasons why the line is not billed yet; empty if it is. Visible to roles that may read bills only.';
+comment on column reporting.order_lines.settlement_amount is 'Settlement amount including tax: the amount on the bill, or the estimate at current rates until the line is billed (结算金额). Null without an agreed share ratio and for roles that may not read bills.';
 comment on column reporting.order_lines.order_id is 'Order of the line. Its id.';
 comment on column reporting.order_lines.product_id is 'Product of the line. Its id.';
 comment on column reporting.order_lines.specification_id is 'Specification of the line. Its id.';
@@ -477,10 +523,12 @@ create view reporting.sales_periods with (security_barrier) as select
   (((d."deal_minor")::bigint * 0.01)::text)::numeric as deal,
   (((d."cash_minor")::bigint * 0.01)::text)::numeric as cash,
   (((d."refunded_minor")::bigint * 0.01)::text)::numeric as refunded,
+  (((d."performance_minor")::bigint * 0.01)::text)::numeric as performance,
+  (((d."rebound_minor")::bigint * 0.01)::text)::numeric as rebound,
   d."partner_id" as partner_id,
   (select t."name" from "partner" t where (t."id" = d."partner_id")) as partner_name
 from "sales_period" d where true;
-comment on view reporting.sales_periods is 'Sales of a partner in a month, quarter or year (业绩): sums of the order lines attributed to the partner, up to the latest order. Prefix of the global id: sal_.';
+comment on view reporting.sales_periods is 'Sales of a partner in a month, quarter or year (销售额), and the part that counts as its performance: sums of the order lines attributed to the partner, up to the latest order. Prefix of the global id: sal_.';
 comment on column reporting.sales_periods.id is 'Global id: a type prefix, an underscore, a UUID.';
 comment on column reporting.sales_periods.unit is 'Length of the period.';
 comment on column reporting.sales_periods.period is 'Period by the calendar of Asia/Shanghai: 2026-03, 2026-Q1 or 2026.';
@@ -490,6 +538,8 @@ comment on column reporting.sales_periods.refund_count is 'Number of refund line
 comment on column reporting.sales_periods.deal is 'Sum of the deal prices, including tax, less refunds.';
 comment on column reporting.sales_periods.cash is 'Part of the deal prices paid in cash; only this part counts for the share (现金消费).';
 comment on column reporting.sales_periods.refunded is 'Refunded cash, as a positive amount.';
+comment on column reporting.sales_periods.performance is 'Performance (业绩): the part of `cash` from customers that were bound to the partner at payment, less refunds. Orders within 6 months after a change of the partner do not count (domain §3.2).';
+comment on column reporting.sales_periods.rebound is 'Part of `cash` left out of the performance because the customer changed its partner less than 6 months before (换绑未满 6 个月).';
 comment on column reporting.sales_periods.partner_id is 'Partner whose sales they are; null for reports. Its id.';
 comment on column reporting.sales_periods.partner_name is 'Partner whose sales they are; null for reports. Its name.';
 
@@ -503,11 +553,13 @@ create view reporting.product_sales with (security_barrier) as select
   (((d."deal_minor")::bigint * 0.01)::text)::numeric as deal,
   (((d."cash_minor")::bigint * 0.01)::text)::numeric as cash,
   (((d."refunded_minor")::bigint * 0.01)::text)::numeric as refunded,
+  (((d."performance_minor")::bigint * 0.01)::text)::numeric as performance,
+  (((d."rebound_minor")::bigint * 0.01)::text)::numeric as rebound,
   d."product_id" as product_id,
   (select t."name" from "product" t where (t."id" = d."product_id")) as product_name,
   d."sales_id" as sales_period_id
 from "product_sales" d where true;
-comment on view reporting.product_sales is 'Sales of one product by a partner in a period (按商品的业绩). Prefix of the global id: psl_.';
+comment on view reporting.product_sales is 'Sales of one product by a partner in a period (按商品的销售额). Prefix of the global id: psl_.';
 comment on column reporting.product_sales.id is 'Global id: a type prefix, an underscore, a UUID.';
 comment on column reporting.product_sales.unit is 'Length of the period.';
 comment on column reporting.product_sales.period is 'Period by the calendar of Asia/Shanghai: 2026-03, 2026-Q1 or 2026.';
@@ -517,6 +569,8 @@ comment on column reporting.product_sales.refund_count is 'Number of refund line
 comment on column reporting.product_sales.deal is 'Sum of the deal prices, including tax, less refunds.';
 comment on column reporting.product_sales.cash is 'Part of the deal prices paid in cash; only this part counts for the share (现金消费).';
 comment on column reporting.product_sales.refunded is 'Refunded cash, as a positive amount.';
+comment on column reporting.product_sales.performance is 'Performance (业绩): the part of `cash` from customers that were bound to the partner at payment, less refunds. Orders within 6 months after a change of the partner do not count (domain §3.2).';
+comment on column reporting.product_sales.rebound is 'Part of `cash` left out of the performance because the customer changed its partner less than 6 months before (换绑未满 6 个月).';
 comment on column reporting.product_sales.product_id is 'The product. Its id.';
 comment on column reporting.product_sales.product_name is 'The product. Its name.';
 comment on column reporting.product_sales.sales_period_id is 'Sales of all products in the period. Its id.';
@@ -842,6 +896,9 @@ create view reporting.sales_by_month with (security_barrier) as select
   r."month" as month,
   (((r."deal")::bigint * 0.01)::text)::numeric as deal,
   (((r."cash")::bigint * 0.01)::text)::numeric as cash,
+  (((r."performance")::bigint * 0.01)::text)::numeric as performance,
+  (((r."rebound")::bigint * 0.01)::text)::numeric as rebound,
+  (((r."unassociated")::bigint * 0.01)::text)::numeric as unassociated,
   (((r."refunded")::bigint * 0.01)::text)::numeric as refunded,
   r."saleCount" as sale_count,
   r."refundCount" as refund_count,
@@ -849,11 +906,14 @@ create view reporting.sales_by_month with (security_barrier) as select
   (select t."name" from "partner" t where (t."id" = r."partner")) as partner_name,
   r."product" as product_id,
   (select t."name" from "product" t where (t."id" = r."product")) as product_name
-from (select to_char(d."starts_at" at time zone 'Asia/Shanghai', 'YYYY-MM') as "month", d."partner_id" as "partner", d."product_id" as "product", null::text as "quarter", null::text as "year", null::uuid as "seller", null::uuid as "customer", coalesce(sum(d."deal_minor"), 0) as "deal", coalesce(sum(d."cash_minor"), 0) as "cash", coalesce(sum(d."refunded_minor"), 0) as "refunded", coalesce(sum(d."sale_count"), 0) as "saleCount", coalesce(sum(d."refund_count"), 0) as "refundCount" from "product_sales" d where (d."unit" = 'MONTH' and d."sale_count" + d."refund_count" > 0) group by 1, 2, 3) r;
-comment on view reporting.sales_by_month is 'Sales attributed to partners (业绩): paid order lines less refunds, by the time of the order.';
+from (select to_char(d."starts_at" at time zone 'Asia/Shanghai', 'YYYY-MM') as "month", d."partner_id" as "partner", d."product_id" as "product", null::text as "quarter", null::text as "year", null::uuid as "seller", null::uuid as "customer", null::text as "performanceStatus", coalesce(sum(d."deal_minor"), 0) as "deal", coalesce(sum(d."cash_minor"), 0) as "cash", coalesce(sum(d."performance_minor"), 0) as "performance", coalesce(sum(d."rebound_minor"), 0) as "rebound", coalesce(sum(d."cash_minor" - d."performance_minor" - d."rebound_minor"), 0) as "unassociated", coalesce(sum(d."refunded_minor"), 0) as "refunded", coalesce(sum(d."sale_count"), 0) as "saleCount", coalesce(sum(d."refund_count"), 0) as "refundCount" from "product_sales" d where (d."unit" = 'MONTH' and d."sale_count" + d."refund_count" > 0) group by 1, 2, 3) r;
+comment on view reporting.sales_by_month is 'Sales attributed to partners (销售额), and the part that counts as their performance (业绩): paid order lines less refunds, by the time of the order.';
 comment on column reporting.sales_by_month.month is 'Month, for example 2026-03 (月).';
 comment on column reporting.sales_by_month.deal is 'Sum of the deal prices, including tax, less refunds (成交额).';
 comment on column reporting.sales_by_month.cash is 'Part of the deal prices paid in cash, less refunds (现金消费).';
+comment on column reporting.sales_by_month.performance is 'Performance (业绩): cash of lines whose customer was bound to the partner at payment, outside the 6 months after a change of the partner, less refunds.';
+comment on column reporting.sales_by_month.rebound is 'Cash left out of the performance within 6 months after a change of the partner, less refunds (换绑未满 6 个月).';
+comment on column reporting.sales_by_month.unassociated is 'Cash left out of the performance because the customer was not bound to the partner at payment, less refunds (非绑定客户).';
 comment on column reporting.sales_by_month.refunded is 'Refunded cash, as a positive amount.';
 comment on column reporting.sales_by_month.sale_count is 'Number of order lines sold.';
 comment on column reporting.sales_by_month.refund_count is 'Number of refund lines (退订).';
@@ -869,10 +929,54 @@ create view reporting.billing_by_month with (security_barrier) as select
   r."lineCount" as line_count,
   (((r."deal")::bigint * 0.01)::text)::numeric as deal,
   (((r."cash")::bigint * 0.01)::text)::numeric as cash,
+  (((r."settlement")::bigint * 0.01)::text)::numeric as settlement,
+  r."withoutShare" as without_share,
   r."partner" as partner_id,
   (select t."name" from "partner" t where (t."id" = r."partner")) as partner_name
 from (select to_char(d."placed_at" at time zone 'Asia/Shanghai', 'YYYY-MM') as "month", d."partner_id" as "partner", case when d."partner_id" is null then 'NOT_APPLICABLE'
-          when exists (select 1 from settlement_bill_line b where b.order_line_id = d."id" and b.kind <> 'ADJUSTMENT') then 'ISSUED' else 'PENDING' end as "status", de0.v as "blocker", null::text as "quarter", null::text as "year", null::uuid as "product", null::uuid as "seller", null::uuid as "customer", coalesce(sum(1), 0) as "lineCount", coalesce(sum(d."deal_minor"), 0) as "deal", coalesce(sum(d."cash_minor"), 0) as "cash" from "order_line" d left join lateral unnest(case when d."partner_id" is null or exists (select 1 from settlement_bill_line b where b.order_line_id = d."id" and b.kind <> 'ADJUSTMENT') then '{}'::text[]
+          when exists (select 1 from settlement_bill_line b where b.order_line_id = d."id" and b.kind <> 'ADJUSTMENT') then 'ISSUED' else 'PENDING' end as "status", de0.v as "blocker", null::text as "quarter", null::text as "year", null::text as "reason", null::text as "refund", null::uuid as "product", null::uuid as "seller", null::uuid as "customer", coalesce(sum(1), 0) as "lineCount", coalesce(sum(d."deal_minor"), 0) as "deal", coalesce(sum(d."cash_minor"), 0) as "cash", coalesce(sum(coalesce(d."settled_minor", (select case when w.refund_of_id is null then case when w.strategy = 'JOINT_SALE' then round((case when w.strategy = 'LEGACY_MARGIN' then w.deal_minor - w.floor_minor else w.cash_minor end)::numeric * (w.share_ratio)::numeric)::bigint when w.strategy is not null then (sign(((case when w.strategy = 'LEGACY_MARGIN' then w.deal_minor - w.floor_minor else w.cash_minor end)::numeric * (w.share_ratio)::numeric * (1 + ((
+  select case when t.taxpayer_type = 'GENERAL' then coalesce((select value from policy_value where key = 'settlement.service-vat-general' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.06)
+    when (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) < '2027-12-31T16:00:00.000Z'::timestamptz then coalesce((select value from policy_value where key = 'settlement.service-vat-concession' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.01)
+    else coalesce((select value from policy_value where key = 'settlement.service-vat-small-scale' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.03) end
+  from taxpayer_profile t where t.id = w.partner_id))::numeric))::numeric) * div(2 * abs(((case when w.strategy = 'LEGACY_MARGIN' then w.deal_minor - w.floor_minor else w.cash_minor end)::numeric * (w.share_ratio)::numeric * (1 + ((
+  select case when t.taxpayer_type = 'GENERAL' then coalesce((select value from policy_value where key = 'settlement.service-vat-general' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.06)
+    when (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) < '2027-12-31T16:00:00.000Z'::timestamptz then coalesce((select value from policy_value where key = 'settlement.service-vat-concession' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.01)
+    else coalesce((select value from policy_value where key = 'settlement.service-vat-small-scale' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.03) end
+  from taxpayer_profile t where t.id = w.partner_id))::numeric))::numeric) + ((1 + (w.vat_rate)::numeric)), 2 * ((1 + (w.vat_rate)::numeric))::numeric))::bigint end else (select (sign(((coalesce((select b.settlement_minor from settlement_bill_line b where b.order_line_id = wo.id and b.kind = 'SALE'), case when wo.strategy = 'JOINT_SALE' then round((case when wo.strategy = 'LEGACY_MARGIN' then wo.deal_minor - wo.floor_minor else wo.cash_minor end)::numeric * (wo.share_ratio)::numeric)::bigint when wo.strategy is not null then (sign(((case when wo.strategy = 'LEGACY_MARGIN' then wo.deal_minor - wo.floor_minor else wo.cash_minor end)::numeric * (wo.share_ratio)::numeric * (1 + ((
+  select case when t.taxpayer_type = 'GENERAL' then coalesce((select value from policy_value where key = 'settlement.service-vat-general' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.06)
+    when (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) < '2027-12-31T16:00:00.000Z'::timestamptz then coalesce((select value from policy_value where key = 'settlement.service-vat-concession' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.01)
+    else coalesce((select value from policy_value where key = 'settlement.service-vat-small-scale' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.03) end
+  from taxpayer_profile t where t.id = wo.partner_id))::numeric))::numeric) * div(2 * abs(((case when wo.strategy = 'LEGACY_MARGIN' then wo.deal_minor - wo.floor_minor else wo.cash_minor end)::numeric * (wo.share_ratio)::numeric * (1 + ((
+  select case when t.taxpayer_type = 'GENERAL' then coalesce((select value from policy_value where key = 'settlement.service-vat-general' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.06)
+    when (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) < '2027-12-31T16:00:00.000Z'::timestamptz then coalesce((select value from policy_value where key = 'settlement.service-vat-concession' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.01)
+    else coalesce((select value from policy_value where key = 'settlement.service-vat-small-scale' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.03) end
+  from taxpayer_profile t where t.id = wo.partner_id))::numeric))::numeric) + ((1 + (wo.vat_rate)::numeric)), 2 * ((1 + (wo.vat_rate)::numeric))::numeric))::bigint end))::numeric * (-(-w.cash_minor))::numeric)::numeric) * div(2 * abs(((coalesce((select b.settlement_minor from settlement_bill_line b where b.order_line_id = wo.id and b.kind = 'SALE'), case when wo.strategy = 'JOINT_SALE' then round((case when wo.strategy = 'LEGACY_MARGIN' then wo.deal_minor - wo.floor_minor else wo.cash_minor end)::numeric * (wo.share_ratio)::numeric)::bigint when wo.strategy is not null then (sign(((case when wo.strategy = 'LEGACY_MARGIN' then wo.deal_minor - wo.floor_minor else wo.cash_minor end)::numeric * (wo.share_ratio)::numeric * (1 + ((
+  select case when t.taxpayer_type = 'GENERAL' then coalesce((select value from policy_value where key = 'settlement.service-vat-general' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.06)
+    when (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) < '2027-12-31T16:00:00.000Z'::timestamptz then coalesce((select value from policy_value where key = 'settlement.service-vat-concession' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.01)
+    else coalesce((select value from policy_value where key = 'settlement.service-vat-small-scale' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.03) end
+  from taxpayer_profile t where t.id = wo.partner_id))::numeric))::numeric) * div(2 * abs(((case when wo.strategy = 'LEGACY_MARGIN' then wo.deal_minor - wo.floor_minor else wo.cash_minor end)::numeric * (wo.share_ratio)::numeric * (1 + ((
+  select case when t.taxpayer_type = 'GENERAL' then coalesce((select value from policy_value where key = 'settlement.service-vat-general' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.06)
+    when (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) < '2027-12-31T16:00:00.000Z'::timestamptz then coalesce((select value from policy_value where key = 'settlement.service-vat-concession' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.01)
+    else coalesce((select value from policy_value where key = 'settlement.service-vat-small-scale' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+    order by effective_from desc, id desc limit 1), 0.03) end
+  from taxpayer_profile t where t.id = wo.partner_id))::numeric))::numeric) + ((1 + (wo.vat_rate)::numeric)), 2 * ((1 + (wo.vat_rate)::numeric))::numeric))::bigint end))::numeric * (-(-w.cash_minor))::numeric)::numeric) + ((nullif(wo.cash_minor, 0))::numeric), 2 * ((nullif(wo.cash_minor, 0))::numeric)::numeric))::bigint from order_line wo where wo.id = w.refund_of_id) end from order_line w where w.id = d."id"))), 0) as "settlement", coalesce(sum((d."partner_id" is not null and d."strategy" is null)::int), 0) as "withoutShare" from "order_line" d left join lateral unnest(case when d."partner_id" is null or exists (select 1 from settlement_bill_line b where b.order_line_id = d."id" and b.kind <> 'ADJUSTMENT') then '{}'::text[]
           else coalesce(nullif(array_remove(array[case when d."strategy" is null then 'NO_SHARE_AGREED' end, case when d."effective_at" is null or d."effective_at" > (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) then 'NOT_EFFECTIVE' end, case when d."supervision" = 'IN_PROGRESS' then 'SUPERVISION_OPEN' end, case when d."repayment" = 'OUTSTANDING' then 'UNPAID_CREDIT' end, case when not exists (select 1 from partner p where p.id = d."partner_id" and p.status = 'CERTIFIED') then 'NOT_CERTIFIED' end, case when exists (select 1 from order_line o where o.id = d."refund_of_id" and (case when o.strategy is not null and o.supervision <> 'IN_PROGRESS' and o.repayment <> 'OUTSTANDING'
     and o.effective_at is not null then greatest(o.effective_at, o.supervision_completed_at, o.repaid_at) end) is null and not exists (select 1 from settlement_bill_line b where b.order_line_id = o.id and b.kind <> 'ADJUSTMENT')) then 'ORIGINAL_NOT_BILLED' end], null), '{}'), array[coalesce((
   select case decided.status when 'WAITING' then 'RUN_LATE' when 'PARKED' then 'PARKED' else 'BELOW_THRESHOLD' end
@@ -889,6 +993,8 @@ comment on column reporting.billing_by_month.blocker is 'Reason why the line is 
 comment on column reporting.billing_by_month.line_count is 'Number of order lines.';
 comment on column reporting.billing_by_month.deal is 'Sum of the deal prices, including tax (成交额).';
 comment on column reporting.billing_by_month.cash is 'Part of the deal prices paid in cash (现金消费).';
+comment on column reporting.billing_by_month.settlement is 'Sum of the settlement amounts: billed, or estimated at current rates; lines without an agreed share ratio do not count.';
+comment on column reporting.billing_by_month.without_share is 'Number of lines without an agreed share ratio, which `settlement` does not count (未约定分成).';
 comment on column reporting.billing_by_month.partner_id is 'Partner of the line. Its id.';
 comment on column reporting.billing_by_month.partner_name is 'Partner of the line. Its name.';
 

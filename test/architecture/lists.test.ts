@@ -26,6 +26,11 @@ const PARTS: Readonly<Record<string, string>> = {
     'the lines of one order, each with its way to the bill',
   'portal/features/policies/HolidayCalendar.tsx': 'the few years that concern a deadline',
   'portal/features/policies/PolicyTable.tsx': 'the rules of one part, all of them at once',
+  'portal/features/reporting/earned/ReasonLines.tsx': 'the lines of one reason, inside its row',
+  'portal/features/reporting/earned/Reasons.tsx': 'the few reasons, with their sums',
+  'portal/features/reporting/performance/Groups.tsx': 'groups of one report, with their sum',
+  'portal/features/reporting/performance/MonthChart.tsx': 'the figures of twelve bars',
+  'portal/features/reporting/performance/Rebound.tsx': 'the customers that one report leaves out',
   'portal/features/settlement/BillLines.tsx': 'the lines of one bill, inside its page',
   'portal/features/settlement/close/CloseBills.tsx':
     'the bills of one month that wait for one step, inside its checklist',

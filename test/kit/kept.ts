@@ -65,6 +65,10 @@ export const DIFFERENCES: Readonly<Record<string, Sql>> = {
     full join order_access a on a.order_id = w.order_id and a.seller_id = w.seller_id
     where (a.line_count, a.list_minor, a.deal_minor, a.voucher_minor, a.cash_minor, a.placed_at, a.status, a.order_type, a.attribution, a.paid_at, a.search_key)
       is distinct from (w.n, w.list, w.deal, w.voucher, w.cash, o.placed_at, o.status, o.order_type, o.attribution, o.paid_at, o.search_key)`,
+  'settlement of order lines': sql`
+    select l.id, l.settled_minor, b.settlement_minor from order_line l
+    left join settlement_bill_line b on b.order_line_id = l.id and b.kind <> 'ADJUSTMENT'
+    where l.settled_minor is distinct from b.settlement_minor`,
   'numbers of rows by state': sql`
     select w.*, k.n as stored, k.what as kept from (${sql.raw(counted.join(' union all '))}) w
     full join (select what, org_id, value, sum(rows)::int as n from kept_count group by 1, 2, 3) k

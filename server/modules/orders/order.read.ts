@@ -137,6 +137,10 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
       PerformanceEnum,
       'Parts of the performance to include; paid lines of partners only.',
     ),
+    isRefund: filter.holds(
+      (d) => sql`${d.refundOfId} is not null`,
+      'Whether the line is a refund.',
+    ),
     customerId: filter.ids('customerId', () => customer, 'Customers to include.'),
     productId: filter.ids('productId', () => product, 'Products to include.'),
     partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),

@@ -9,6 +9,7 @@ import { customer } from '../customers/index.ts';
 import { organization } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
 import { orderLine } from './order.read.ts';
+import { PerformanceEnum } from './order-line.type.ts';
 import { productSales, salesPeriod } from './sales.read.ts';
 import { AMOUNTS, counts } from './sales-rollup.sql.ts';
 
@@ -72,6 +73,11 @@ export const salesReport = report({
       () => customer,
       'customerId',
       'Customer, as far as the viewer may see it.',
+    ),
+    performanceStatus: dimension.column(
+      'performance',
+      PerformanceEnum,
+      'Part of the line in the performance of its partner.',
     ),
   },
   filters: ['partnerId', 'productId', 'sellerId', 'customerId', 'performance', 'placedWithin'],

@@ -9,9 +9,11 @@ import { DataAsOfType } from './data-as-of.type.ts';
 const ZONE = sql.literal(calendar.zone);
 const ready = sql`make_interval(hours => ${readyHour.sql}::int)`;
 /** Local midnight at the end of the last day that is shown: yesterday's from 08:00 on, before it the day before (domain §3.2). */
-const midnight = sql`date_trunc('day', ${sql.raw(NOW)} at time zone ${ZONE} - ${ready})`;
+const midnight: Sql = sql`date_trunc('day', (${sql.raw(NOW)} at time zone ${ZONE}) - ${ready})`;
+/** End of the last day that is shown, as an instant. */
+export const dataUntil: Sql = sql`(${midnight} at time zone ${ZONE})`;
 const written = (local: Sql): Sql =>
-  sql`to_char(${local} at time zone ${ZONE} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  sql`to_char((${local}) at time zone ${ZONE} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 export const dataAsOfRoot: ValueRoot = {
   name: 'dataAsOf',

@@ -3,6 +3,7 @@
  * themselves are reports of the modules whose rows they sum. The module refuses a target of another partner.
  */
 import type { DomainModule } from '../../platform/domain.ts';
+import { completeDays } from './complete-days.edge.ts';
 import { readyHour } from './data-as-of.policies.ts';
 import { dataAsOfRoot } from './data-as-of.read.ts';
 import { performanceTargetCommands } from './performance-target.commands.ts';
@@ -16,4 +17,5 @@ export const reporting: DomainModule = {
   reads: [performanceTarget],
   commands: performanceTargetCommands,
   valueRoots: [dataAsOfRoot],
+  readEdges: [completeDays],
 };

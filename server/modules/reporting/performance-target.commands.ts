@@ -26,7 +26,7 @@ const set = command({
     ),
   },
   payload: { performanceTarget: () => performanceTarget },
-  idempotent: false,
+  idempotent: true,
   async run(tx, { period, amount }) {
     const partnerId = tx.viewer.tenantId;
     tx.lock('PerformanceTarget', `${partnerId}:${period}`);

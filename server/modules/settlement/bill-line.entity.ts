@@ -59,11 +59,7 @@ export const SettlementBillLineEntity = aggregate({
     { name: 'settlement_bill_line_of_order_line', properties: ['orderLineId'] },
   ],
   triggers: [
-    ...statementTriggers(
-      'bill_line_settles',
-      'settlement_bill_line',
-      toOrderLines,
-    ),
+    ...statementTriggers('bill_line_settles', 'settlement_bill_line', toOrderLines),
     {
       name: 'settlement_bill_line_issued',
       timing: 'before',

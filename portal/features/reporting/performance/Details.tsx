@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import type { LinePerformance } from '../../../gql/graphql.ts';
+import { plusDays } from '../../../lib/dates.ts';
+import { useMay } from '../../../lib/session.ts';
+import { RouteLink } from '../../../shell/links.ts';
+import type { Span } from './spans.ts';
+
+/** Filters of the list of transactions, as its address has them. */
+export interface Drill {
+  performance: readonly LinePerformance[];
+  span?: Span;
+  customerId?: string;
+  productId?: string;
+  partnerId?: string;
+}
+
+/** Address of the list with exactly the lines of a figure. */
+export const linesOf = ({ performance, span, ...ids }: Drill) => ({
+  to: '/transactions',
+  search: {
+    performance: performance.join('~'),
+    ...(span && { placedWithin: `${span.from}~${plusDays(span.until, -1)}` }),
+    ...Object.fromEntries(Object.entries(ids).filter(([, id]) => id)),
+  } as Record<string, string>,
+});
+
+/** A figure that opens its lines, for roles that have the list. */
+export function Details({ children, ...drill }: Drill & { children: ReactNode }) {
+  const may = useMay();
+  if (!may('SettlementBill')) return children;
+  const { to, search } = linesOf(drill);
+  return (
+    <RouteLink to={to} search={search as never}>
+      {children}
+    </RouteLink>
+  );
+}

@@ -1,0 +1,200 @@
+import { AxisLeft } from '@visx/axis';
+import { GridRows } from '@visx/grid';
+import { PatternLines } from '@visx/pattern';
+import { scaleBand, scaleLinear } from '@visx/scale';
+import { Bar, LinePath } from '@visx/shape';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
+import { useFormat } from '../../../lib/format.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { cx } from '../../../ui/cx.ts';
+import { growth, partOf } from './figures.ts';
+import styles from './Performance.module.css';
+
+export interface MonthFigures {
+  month: string;
+  performance: string;
+  before: string;
+  target: string | null;
+  isPartial: boolean;
+}
+
+const HEIGHT = 200;
+const TOP = 16;
+const BOTTOM = 8;
+/** Width of the first column of the table, which the axis of the chart shares. */
+const LABELS = 96;
+/** Below this width the chart scrolls with its table. */
+const NARROWEST = 720;
+/** Part of a column beside its bar. */
+const GAP = 0.56;
+/** Unit of the chart and its table: 万元. */
+const UNIT = 10_000;
+
+/** Bars of performance over last year and target; the table below has the same figures in the same columns. */
+export function MonthChart({ months }: { months: readonly MonthFigures[] }) {
+  const t = useText();
+  const scroller = useRef<HTMLDivElement>(null);
+  const width = Math.max(useWidth(scroller), NARROWEST);
+  return (
+    <section
+      ref={scroller}
+      className={styles.scroll}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must reach what scrolls
+      tabIndex={0}
+      aria-label={t('ui.performance.table')}
+    >
+      <Bars months={months} width={width} />
+      <Twin months={months} width={width} />
+      <ul className={styles.legend}>
+        <li data-of="performance">{t('ui.performance.row.performance')}</li>
+        <li data-of="partial">{t('ui.performance.partial')}</li>
+        <li data-of="before">{t('ui.performance.row.before')}</li>
+        <li data-of="target">{t('ui.performance.row.target')}</li>
+      </ul>
+    </section>
+  );
+}
+
+function useWidth(of: React.RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const box = of.current;
+    if (!box) return;
+    const observer = new ResizeObserver(() => setWidth(box.clientWidth));
+    setWidth(box.clientWidth);
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, [of]);
+  return width;
+}
+
+const units = (amount: string): number => Number(amount) / UNIT;
+
+function Bars({ months, width }: { months: readonly MonthFigures[]; width: number }) {
+  const t = useText();
+  const hatch = useId();
+  const values = months.flatMap(({ performance, before, target }) =>
+    [performance, before, target ?? '0'].map(units),
+  );
+  const x = scaleBand({
+    domain: months.map(({ month }) => month),
+    range: [LABELS, width],
+    paddingInner: GAP,
+    // Half of the gap: a bar is in the middle of its column of the table.
+    paddingOuter: GAP / 2,
+  });
+  const y = scaleLinear({
+    domain: [Math.min(0, ...values), Math.max(1, ...values)],
+    range: [HEIGHT - BOTTOM, TOP],
+    nice: 4,
+  });
+  const middle = (month: string): number => (x(month) ?? 0) + x.bandwidth() / 2;
+  return (
+    <svg width={width} height={HEIGHT} role="img" aria-label={t('ui.performance.chart')}>
+      <PatternLines
+        id={hatch}
+        width={6}
+        height={6}
+        className={styles.hatch}
+        strokeWidth={2}
+        orientation={['diagonal']}
+      />
+      <GridRows
+        scale={y}
+        left={LABELS}
+        width={width - LABELS}
+        numTicks={4}
+        className={styles.grid}
+      />
+      <AxisLeft
+        scale={y}
+        left={LABELS}
+        numTicks={4}
+        hideAxisLine
+        hideTicks
+        tickClassName={styles.tick}
+        tickLabelProps={{ textAnchor: 'end', dx: -8, dy: 4 }}
+      />
+      {months.map(({ month, performance, isPartial }) => {
+        const value = y(units(performance));
+        return (
+          <Bar
+            key={month}
+            x={x(month)}
+            width={x.bandwidth()}
+            y={Math.min(value, y(0))}
+            height={Math.abs(y(0) - value)}
+            className={cx(styles.bar, isPartial && styles.partial)}
+            fill={isPartial ? `url(#${hatch})` : undefined}
+          />
+        );
+      })}
+      {months.map(
+        ({ month, target }) =>
+          target && (
+            <line
+              key={month}
+              className={styles.target}
+              x1={(x(month) ?? 0) - 8}
+              x2={(x(month) ?? 0) + x.bandwidth() + 8}
+              y1={y(units(target))}
+              y2={y(units(target))}
+            />
+          ),
+      )}
+      <LinePath
+        data={[...months]}
+        x={({ month }) => middle(month)}
+        y={({ before }) => y(units(before))}
+        className={styles.before}
+      />
+      {months.map(({ month, before }) => (
+        <circle key={month} className={styles.dot} cx={middle(month)} cy={y(units(before))} r={3} />
+      ))}
+    </svg>
+  );
+}
+
+/** The figures of the chart as a table, month below bar. */
+function Twin({ months, width }: { months: readonly MonthFigures[]; width: number }) {
+  const t = useText();
+  const format = useFormat();
+  const amount = (value: string | null) =>
+    value === null ? t('ui.none') : format.amount(String(units(value)), 2);
+  const percent = (rate: string | null) => (rate === null ? t('ui.none') : format.percent(rate, 1));
+  const rows = [
+    { id: 'performance', of: (m: MonthFigures) => amount(m.performance) },
+    { id: 'before', of: (m: MonthFigures) => amount(m.before) },
+    { id: 'growth', of: (m: MonthFigures) => percent(growth(m.performance, m.before)) },
+    { id: 'target', of: (m: MonthFigures) => amount(m.target) },
+    { id: 'reached', of: (m: MonthFigures) => percent(partOf(m.performance, m.target)) },
+  ] as const;
+  return (
+    <table className={styles.twin} style={{ width }} aria-label={t('ui.performance.table')}>
+      <thead>
+        <tr>
+          <th scope="col" style={{ width: LABELS }}>
+            {t('ui.performance.unit')}
+          </th>
+          {months.map(({ month, isPartial }) => (
+            <th key={month} scope="col" data-partial={isPartial || undefined}>
+              {month}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ id, of }) => (
+          <tr key={id} data-row={id}>
+            <th scope="row">{t(`ui.performance.row.${id}`)}</th>
+            {months.map((one) => (
+              <td key={one.month} data-partial={one.isPartial || undefined}>
+                {of(one)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

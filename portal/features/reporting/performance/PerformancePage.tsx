@@ -1,0 +1,115 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { ChevronLeft, ChevronRight, Target } from 'lucide-react';
+import { useState } from 'react';
+import { useQuery } from 'urql';
+import { graphql } from '../../../gql/gql.ts';
+import { isoDay } from '../../../lib/dates.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { later } from '../../../lib/later.tsx';
+import { useMay } from '../../../lib/session.ts';
+import { QueryGate } from '../../../shell/QueryGate.tsx';
+import { useTitle } from '../../../shell/title.ts';
+import { Button } from '../../../ui/actions/Button.tsx';
+import { IconButton } from '../../../ui/actions/IconButton.tsx';
+import { Badge } from '../../../ui/display/Badge.tsx';
+import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
+import { Card } from '../../../ui/layout/Card.tsx';
+import { Page } from '../../../ui/layout/Page.tsx';
+import { PageHead } from '../../../ui/layout/PageHead.tsx';
+import { DataAsOf } from '../DataAsOf.tsx';
+import styles from './Performance.module.css';
+import { PerformanceFigures } from './PerformanceFigures.tsx';
+import { latestMonth, monthPlus, spanOf } from './spans.ts';
+
+const TargetDialog = later(() => import('./TargetDialog.tsx'), 'TargetDialog');
+
+const Covered = graphql(`query PerformancePage { dataAsOf { until nextAt } }`);
+
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+const route = getRouteApi('/app/performance');
+
+const loading = (
+  <Card>
+    <Skeleton lines={8} height={24} />
+  </Card>
+);
+
+/** Performance by month (业绩): bars with last year and target, their table, groups, and customers left out. */
+export function PerformancePage() {
+  const t = useText();
+  const may = useMay();
+  const { month: asked, by } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [isSetting, setSetting] = useState(false);
+  useTitle(t('ui.nav.performance'));
+  const [result, reload] = useQuery({ query: Covered });
+  const until = result.data && isoDay(result.data.dataAsOf.until);
+  const latest = until && latestMonth(until);
+  const month = latest && asked && MONTH.test(asked) && asked < latest ? asked : latest;
+  const go = (next: string) =>
+    void navigate({
+      search: (now) => ({ ...now, month: next === latest ? undefined : next }),
+      resetScroll: false,
+    });
+  return (
+    <Page>
+      <PageHead
+        title={t('ui.nav.performance')}
+        meta={
+          <>
+            {month && until && spanOf(month, until).isPartial && (
+              <Badge tone="review">{t('ui.performance.partial')}</Badge>
+            )}
+            <DataAsOf />
+          </>
+        }
+        actions={
+          month && (
+            <>
+              <IconButton
+                icon={ChevronLeft}
+                label={t('ui.performance.monthBefore')}
+                onPress={() => go(monthPlus(month, -1))}
+              />
+              <strong className={styles.month} aria-live="polite">
+                {month}
+              </strong>
+              <IconButton
+                icon={ChevronRight}
+                label={t('ui.performance.monthAfter')}
+                isDisabled={month === latest}
+                onPress={() => go(monthPlus(month, 1))}
+              />
+              {may('performanceTargetSet') && (
+                <Button variant="primary" icon={Target} onPress={() => setSetting(true)}>
+                  {t('ui.performance.setTarget')}
+                </Button>
+              )}
+            </>
+          )
+        }
+      />
+      <QueryGate
+        result={result}
+        retry={() => reload({ requestPolicy: 'network-only' })}
+        skeleton={loading}
+      >
+        {() =>
+          month &&
+          until && (
+            <PerformanceFigures
+              month={month}
+              until={until}
+              by={by ?? 'PRODUCT'}
+              onBy={(next) =>
+                void navigate({ search: (now) => ({ ...now, by: next }), resetScroll: false })
+              }
+              skeleton={loading}
+            />
+          )
+        }
+      </QueryGate>
+      {isSetting && month && <TargetDialog month={month} onClose={() => setSetting(false)} />}
+    </Page>
+  );
+}

@@ -1,0 +1,14 @@
+import Big from 'big.js';
+
+export const ZERO = '0.00';
+
+/** Change against an earlier figure as a fraction; null without one to compare with. */
+export const growth = (now: string, before: string): string | null =>
+  Number(before) <= 0 ? null : new Big(now).minus(before).div(before).toString();
+
+/** Part of a whole as a fraction; null without a whole. */
+export const partOf = (part: string, whole: string | null | undefined): string | null =>
+  !whole || Number(whole) <= 0 ? null : new Big(part).div(whole).toString();
+
+export const sum = (amounts: readonly string[]): string =>
+  amounts.reduce((total, amount) => total.plus(amount), new Big(0)).toFixed(2);

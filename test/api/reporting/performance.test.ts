@@ -1,0 +1,283 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { calendar } from '../../../server/platform/calendar.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
+import { type Caller, openWorld } from '../../kit/world.ts';
+import { bound, customerOf, partnerOf } from '../bindings/fixtures.ts';
+import { type Stage, setStage } from '../discounts/stage.ts';
+import { noon, ordered, refunded } from '../orders/deals.ts';
+import { askPlanned } from './planned.ts';
+
+let stage: Stage;
+let rival: Caller;
+let rivalId: string;
+let customerId: string;
+
+const at = (day: string, time = '12:00:00'): Date => calendar.instantAt(day, time);
+const sold = (partnerId: string, placedAt: Date, dealMinor: bigint) =>
+  ordered({ ...stage, customerId }, { partnerId, placedAt, lines: [{ dealMinor }] });
+
+beforeAll(async () => {
+  const world = await openWorld('performance');
+  stage = await setStage(world);
+  const partner = await partnerOf(world, '远航科技');
+  rivalId = partner.id;
+  rival = await world.member(partner, 'csp.owner', '周海');
+  customerId = await customerOf(world, '转投制造', [stage.partner, partner]);
+  const first = await bound(world, stage.manager, customerId);
+  world.clock.moveTo(at('2026-04-20'));
+  await first.buyer.mutate('partnerBindingRequestUnbind', { id: first.id, reason: '换服务商' });
+  await stage.manager.mutate('partnerBindingApproveUnbind', { id: first.id });
+  world.clock.moveTo(at('2026-05-06'));
+  await bound(world, rival, customerId);
+  world.clock.moveTo(at('2027-01-10'));
+
+  const mine = stage.partner.id;
+  await sold(mine, noon('02-10'), 100_001n); // before the binding
+  const kept = await sold(mine, noon('03-10'), 200_003n);
+  await refunded({ ...stage, customerId }, kept.lineIds[0]!, 50_000n, noon('06-02')); // after its end
+  await sold(mine, noon('06-01'), 400_007n); // chosen at checkout, bound to the rival
+  const other = { ...stage, customerId, partner: { ...stage.partner, id: rivalId } };
+  const early = await sold(rivalId, noon('05-10'), 800_011n);
+  await refunded(other, early.lineIds[0]!, 300_000n, noon('12-01')); // takes off what was left out
+  await sold(rivalId, at('2026-11-05', '23:59:59'), 70_001n);
+  await sold(rivalId, at('2026-11-06', '00:00:00'), 90_003n);
+  await ordered(other, {
+    partnerId: rivalId,
+    placedAt: noon('11-20'),
+    status: 'PENDING_PAYMENT',
+    paidAt: null,
+    completedAt: null,
+    lines: [{ status: 'PENDING_PAYMENT', effectiveAt: null }],
+  });
+}, 120_000);
+afterAll(() => stage?.world.close());
+
+const MEASURES = ['cash', 'performance', 'rebound', 'unassociated'] as const;
+const fields = MEASURES.map((name) => `${name} { amount }`).join(' ');
+
+const monthsOf = async (caller: Caller): Promise<Record<string, string[]>> => {
+  const { salesReport } = await askPlanned(
+    stage.world,
+    caller,
+    `{ salesReport(groupBy: [MONTH], first: 100) { rows { month ${fields} } } }`,
+  );
+  return Object.fromEntries(
+    salesReport.rows.map((row: any) => [row.month, MEASURES.map((name) => row[name].amount)]),
+  );
+};
+
+describe('performance after a change of the partner', () => {
+  it('starts six months after the binding, to the second, and sales go on', async () => {
+    expect(await monthsOf(rival)).toEqual({
+      '2026-05': ['8000.11', '0.00', '8000.11', '0.00'],
+      '2026-11': ['1600.04', '900.03', '700.01', '0.00'],
+      '2026-12': ['-3000.00', '0.00', '-3000.00', '0.00'],
+    });
+  });
+
+  it('leaves out orders of a customer that is not bound, and takes refunds off where the sale counted', async () => {
+    expect(await monthsOf(stage.manager)).toEqual({
+      '2026-02': ['1000.01', '0.00', '0.00', '1000.01'],
+      '2026-03': ['2000.03', '2000.03', '0.00', '0.00'],
+      '2026-06': ['3500.07', '-500.00', '0.00', '4000.07'],
+    });
+  });
+
+  it('is the same in the stored sums of months, quarters and years', async () => {
+    const { salesPeriods } = await rival.ask(
+      `{ salesPeriods(first: 50, filter: { unit: [QUARTER, YEAR] }) { nodes { period cash { amount } performance { amount } rebound { amount } } } }`,
+    );
+    const found = Object.fromEntries(
+      salesPeriods.nodes.map((row: any) => [
+        row.period,
+        [row.cash.amount, row.performance.amount, row.rebound.amount],
+      ]),
+    );
+    expect(found).toEqual({
+      '2026-Q2': ['8000.11', '0.00', '8000.11'],
+      '2026-Q4': ['-1399.96', '900.03', '-2299.99'],
+      '2026': ['6600.15', '900.03', '5700.12'],
+    });
+  });
+
+  it('equals a second computation over lines and bindings', async () => {
+    const { orderLines } = await stage.operator.ask(
+      `{ orderLines(first: 100) { nodes { placedAt status cash { amount } partner { id } customer { id } refundOf { placedAt } performance } } }`,
+    );
+    const { partnerBindings } = await stage.operator.ask(
+      `{ partnerBindings(first: 100) { nodes { boundAt unboundAt performanceFrom partner { id } customer { id } } } }`,
+    );
+    for (const line of orderLines.nodes) {
+      const paid = (line.refundOf ?? line).placedAt;
+      const binding = partnerBindings.nodes.find(
+        (one: any) =>
+          one.partner.id === line.partner?.id &&
+          one.customer.id === line.customer.id &&
+          one.boundAt <= paid &&
+          (!one.unboundAt || paid < one.unboundAt),
+      );
+      const counted = binding?.performanceFrom <= paid ? 'COUNTED' : 'REBOUND';
+      const expected =
+        line.status === 'PENDING_PAYMENT' ? null : binding ? counted : 'NOT_ASSOCIATED';
+      expect(line).toMatchObject({ performance: expected });
+    }
+    expect(orderLines.nodes).toHaveLength(9);
+  });
+
+  it('stays as decided when the binding changes later', async () => {
+    await stage.world.rows(
+      sql`update partner_binding set performance_from = bound_at + interval '1 day' where partner_id = ${rivalId}`,
+    );
+    await stage.world.rows(
+      sql`update order_line set status = 'REFUNDED' where partner_id = ${rivalId} and status = 'COMPLETED' and refund_of_id is null`,
+    );
+    expect((await monthsOf(rival))['2026-11']).toEqual(['1600.04', '900.03', '700.01', '0.00']);
+  });
+
+  it('shows each side its own transfers: operations both partners, a partner neither the other nor its sums', async () => {
+    const ask = `{ partnerBindings(first: 10, filter: { isRebound: true }) { nodes { partner { name } formerPartner { name } leftOut { amount } } } }`;
+    const [own, operator, former] = await Promise.all(
+      [rival, stage.operator, stage.manager].map((caller) => caller.ask(ask)),
+    );
+    const row = { partner: { name: '远航科技' }, leftOut: { amount: '5700.12' } };
+    expect(own!.partnerBindings.nodes).toEqual([{ ...row, formerPartner: null }]);
+    expect(operator!.partnerBindings.nodes).toEqual([
+      { ...row, formerPartner: { name: '云帆科技' } },
+    ]);
+    expect(former!.partnerBindings.nodes).toEqual([]);
+    const { partnerBindings } = await stage.buyer.ask(
+      `{ partnerBindings(first: 10) { nodes { leftOut { amount } } } }`,
+    );
+    expect(partnerBindings.nodes.every(({ leftOut }: any) => leftOut === null)).toBe(true);
+  });
+});
+
+describe('a figure of the report', () => {
+  it.each(['MONTH', 'PRODUCT', 'CUSTOMER', 'PARTNER'])(
+    'opens exactly its lines: each cell by %s and part of the performance',
+    async (dimension) => {
+      const field = dimension.toLowerCase();
+      const inner = dimension === 'MONTH' ? '' : '{ id }';
+      for (const caller of [rival, stage.manager, stage.operator]) {
+        const { salesReport } = await caller.ask(
+          `{ salesReport(groupBy: [${dimension}, PERFORMANCE_STATUS], first: 1000) { rows { ${field} ${inner} performanceStatus saleCount refundCount cash { amount } } } }`,
+        );
+        expect(salesReport.rows.length).toBeGreaterThan(0);
+        for (const row of salesReport.rows) {
+          const own =
+            dimension === 'MONTH'
+              ? {
+                  placedWithin: {
+                    from: calendar.periodOf(row.month).from.toISOString(),
+                    until: calendar.periodOf(row.month).until.toISOString(),
+                  },
+                }
+              : { [`${field}Id`]: [row[field].id] };
+          const { orderLines } = await caller.ask(
+            `query ($filter: OrderLineFilter) { orderLines(first: 1, filter: $filter) { count { value } totals { cash { amount } } } }`,
+            { filter: { ...own, performance: [row.performanceStatus] } },
+          );
+          expect(orderLines).toEqual({
+            count: { value: row.saleCount + row.refundCount },
+            totals: { cash: row.cash },
+          });
+        }
+      }
+    },
+  );
+
+  it('sums days from the lines, months from the stored sums', async () => {
+    const days = `placedWithin: { from: "2026-11-01T00:00:00+08:00", until: "2026-11-06T00:00:00+08:00" }`;
+    const { salesReport } = await askPlanned(
+      stage.world,
+      rival,
+      `{ salesReport(groupBy: [], filter: { ${days} }, first: 1) { rows { ${fields} } } }`,
+    );
+    expect(salesReport.rows).toEqual([
+      {
+        cash: { amount: '700.01' },
+        performance: { amount: '0.00' },
+        rebound: { amount: '700.01' },
+        unassociated: { amount: '0.00' },
+      },
+    ]);
+  });
+});
+
+describe('targets', () => {
+  const own = `{ performanceTargets(first: 10) { nodes { unit period amount { amount } } count { value } } }`;
+
+  it('are set, changed and removed by the owner, for a month, quarter and year', async () => {
+    for (const [period, amount] of [
+      ['2026-11', '900.00'],
+      ['2026-Q4', '2700.00'],
+      ['2026', '10000.00'],
+      ['2026-11', '950.00'],
+    ])
+      await rival.mutate('performanceTargetSet', { period, amount }, 'performanceTarget { id }');
+    expect((await rival.ask(own)).performanceTargets).toEqual({
+      nodes: [
+        { unit: 'QUARTER', period: '2026-Q4', amount: { amount: '2700.00' } },
+        { unit: 'MONTH', period: '2026-11', amount: { amount: '950.00' } },
+        { unit: 'YEAR', period: '2026', amount: { amount: '10000.00' } },
+      ],
+      count: { value: 3 },
+    });
+    await rival.mutate('performanceTargetSet', { period: '2026' }, 'performanceTarget { id }');
+    expect((await rival.ask(own)).performanceTargets.count.value).toBe(2);
+  });
+
+  it('are seen by the partner and operations only', async () => {
+    expect((await stage.manager.ask(own)).performanceTargets.count.value).toBe(0);
+    expect((await stage.operator.ask(own)).performanceTargets.count.value).toBe(2);
+    const { errors } = await stage.sellerManager.run(own);
+    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+
+  it.each([
+    [{ period: '2026-13', amount: '1.00' }, 'INVALID_FORMAT'],
+    [{ period: '2026-Q5', amount: '1.00' }, 'INVALID_FORMAT'],
+    [{ period: '2026-11', amount: '0.00' }, 'INVALID_AMOUNT'],
+    [{ period: '2026-11', amount: '-1.00' }, 'INVALID_AMOUNT'],
+    [{ period: '2026-11', amount: '1.001' }, 'INVALID_AMOUNT'],
+  ])('refuse %j with %s and store nothing', async (input, code) => {
+    const before = await rival.ask(own);
+    expect(await rival.refused('performanceTargetSet', input)).toEqual([code]);
+    expect(await rival.ask(own)).toEqual(before);
+  });
+
+  it('are not set by a manager', async () => {
+    const { errors } = await stage.manager.run(
+      `mutation { performanceTargetSet(input: { period: "2026-11", amount: "1.00" }, idempotencyKey: "1") { performanceTarget { id } } }`,
+    );
+    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+});
+
+describe('data as of', () => {
+  it.each([
+    ['2027-01-20', '07:59:59', '2027-01-19', '2027-01-20'],
+    ['2027-01-20', '08:00:00', '2027-01-20', '2027-01-21'],
+    ['2027-01-20', '23:59:59', '2027-01-20', '2027-01-21'],
+  ])('at %s %s the last complete day ends with the start of %s', async (day, time, until, next) => {
+    stage.world.clock.moveTo(at(day, time));
+    await ordered(
+      { ...stage, customerId },
+      { partnerId: rivalId, placedAt: at(until, '00:00:00') },
+    );
+    const { dataAsOf, orderLines } = await askPlanned(
+      stage.world,
+      rival,
+      `{ dataAsOf { until nextAt } orderLines(first: 1, filter: { completeDays: true }) { count { value } nodes { placedAt } } }`,
+    );
+    expect(dataAsOf).toEqual({
+      until: at(until, '00:00:00').toISOString(),
+      nextAt: at(next, '08:00:00').toISOString(),
+    });
+    for (const { placedAt } of orderLines.nodes) expect(placedAt < dataAsOf.until).toBe(true);
+    const { orderLines: later } = await rival.ask(
+      `{ orderLines(first: 1, filter: { completeDays: false }) { nodes { placedAt } } }`,
+    );
+    expect(later.nodes.length).toBe(1);
+  });
+});

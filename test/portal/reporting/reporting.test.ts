@@ -1,0 +1,143 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { calendar } from '../../../server/platform/calendar.ts';
+import { bound, customerOf, partnerOf } from '../../api/bindings/fixtures.ts';
+import { type Stage, setStage } from '../../api/discounts/stage.ts';
+import { noon, ordered, refunded } from '../../api/orders/deals.ts';
+import { certified } from '../../api/settlement/bills.ts';
+import { usePortal } from '../../kit/portal.ts';
+import { t } from '../../kit/words.ts';
+import type { Caller } from '../../kit/world.ts';
+
+const amountOf = (text: string): string => text.replace(/[^\d.−-]/g, '').replace('−', '-');
+
+describe('reports of a partner', () => {
+  const portal = usePortal();
+  let stage: Stage;
+  let owner: Caller;
+
+  beforeAll(async () => {
+    stage = await setStage(portal.world);
+    const { owner: first } = await certified(stage);
+    owner = first;
+    // A customer that came from another partner.
+    const former = await partnerOf(portal.world, '远航科技');
+    const formerOwner = await portal.world.member(former, 'csp.owner', '周海');
+    const moved = await customerOf(portal.world, '转投制造', [former, stage.partner]);
+    const old = await bound(portal.world, formerOwner, moved);
+    await old.buyer.mutate('partnerBindingRequestUnbind', { id: old.id, reason: '换服务商' });
+    await formerOwner.mutate('partnerBindingApproveUnbind', { id: old.id });
+    await bound(portal.world, stage.manager, moved);
+    await portal.moveClock(calendar.instantAt('2026-05-20', '10:00:00'));
+    await ordered(stage, { placedAt: noon('03-10'), lines: [{ dealMinor: 900_000n }] });
+    const sold = await ordered(stage, {
+      placedAt: noon('05-06'),
+      lines: [{ dealMinor: 500_000n }, { specification: 1 }],
+    });
+    await refunded(stage, sold.lineIds[0]!, 120_000n, noon('05-12'));
+    await ordered(
+      { ...stage, customerId: moved },
+      { placedAt: noon('05-08'), lines: [{ dealMinor: 300_000n }] },
+    );
+    // Today is no complete day.
+    await ordered(stage, { placedAt: calendar.instantAt('2026-05-20', '09:00:00') });
+    await ordered(stage, {
+      placedAt: noon('05-07'),
+      lines: [
+        {
+          dealMinor: 200_000n,
+          supervision: 'IN_PROGRESS',
+          effectiveAt: null,
+          status: 'PROCESSING',
+        },
+      ],
+      status: 'PROCESSING',
+      completedAt: null,
+    });
+    await ordered(stage, {
+      placedAt: noon('05-09'),
+      lines: [{ dealMinor: 60_000n, shareRatio: null, strategy: null }],
+    });
+  });
+
+  /** Sum of the column of cash in the footer of the list, and its number of rows. */
+  async function listed(page: Page): Promise<{ cash: string; rows: number }> {
+    await page.waitForURL(/\/transactions/);
+    const table = page.locator('main table:not([aria-busy=true])');
+    await table.locator('tfoot td').filter({ hasText: '¥' }).first().waitFor();
+    const heads = await table.locator('thead th').allTextContents();
+    const at = heads.findIndex((head) => head.trim() === t('ui.order.cash'));
+    return {
+      cash: amountOf(await table.locator('tfoot td').nth(at).innerText()),
+      rows: await table.locator('tbody tr').count(),
+    };
+  }
+
+  it(
+    'show sales less what is left out = performance, and each figure opens exactly its lines',
+    portal.story(async () => {
+      const { page, open } = await portal.as(owner);
+      await open('/performance');
+      const tie = page.locator('main dl').filter({ hasText: t('ui.performance.tie.cash') });
+      const figures = tie.getByRole('link');
+      await figures.first().waitFor();
+      const shown = (await figures.allTextContents()).map(amountOf);
+      // 5,000 + 300 − 1,200 + 3,000 + 2,000 + 600; the change of the partner leaves out 3,000.
+      expect(shown).toEqual(['9700.00', '3000.00', '0.00', '6700.00']);
+      const opened: string[] = [];
+      for (let at = 0; at < shown.length; at += 1) {
+        if (shown[at] === '0.00') {
+          opened.push('0.00');
+          continue;
+        }
+        await figures.nth(at).click();
+        opened.push((await listed(page)).cash);
+        await page.goBack();
+        await figures.first().waitFor();
+      }
+      expect(opened).toEqual(shown);
+    }),
+  );
+
+  it(
+    'compare with a target that the owner sets, and list the customers that changed partner',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(owner);
+      await open('/performance');
+      await page.getByRole('button', { name: t('ui.performance.setTarget') }).click();
+      await page.getByRole('dialog').getByRole('textbox').fill('8000');
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: t('ui.save') })
+        .click();
+      const twin = page.getByRole('table', { name: t('ui.performance.table') });
+      await twin.getByRole('cell', { name: '83.8%' }).waitFor();
+      await page
+        .getByRole('table', { name: t('ui.performance.rebound.title') })
+        .getByRole('cell', { name: '转投制造' })
+        .waitFor();
+      await checkAccess();
+    }),
+  );
+
+  it(
+    'list earnings without a bill by one reason each, and name lines without a share as not counted',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(owner);
+      await open('/earned');
+      const why = page.getByRole('table', { name: t('ui.earned.why') });
+      await why.waitFor();
+      const row = why
+        .getByRole('row')
+        .filter({ hasText: t('enum.BillingBlocker.NO_SHARE_AGREED') })
+        .first();
+      expect(await row.innerText()).toContain(t('ui.earned.notCounted'));
+      await row.getByRole('button').click();
+      await page
+        .getByRole('table', { name: t('ui.earned.linesOf') })
+        .getByText('东方制造')
+        .waitFor();
+      await checkAccess();
+    }),
+  );
+});
