@@ -18,9 +18,13 @@ const mayRead = (role: Role): boolean => role === 'system' || readers.includes(r
 export const settlementMinor: SqlOf<'id' | 'settledMinor'> = (d) =>
   sql`coalesce(${d.settledMinor}, (select ${estimate('w')} from ${sql.table(OrderLineEntity)} w where w.id = ${d.id}))`;
 
-/** First reason why a line is not billed yet: every pending line has exactly one. */
-export const billingReason: SqlOf<Column> = (d, v, role) =>
-  sql`(${billingBlockers(d, v, role)})[1]`;
+/**
+ * First reason why a line is not billed yet: every pending line has exactly one. A supervised line takes effect with its
+ * acceptance, so the supervision is the reason that someone can act on.
+ */
+export const billingReason: SqlOf<Column> = (d, v, role) => sql`(
+  select case when x.b[1] = 'NOT_EFFECTIVE' and 'SUPERVISION_OPEN' = any(x.b) then 'SUPERVISION_OPEN' else x.b[1] end
+  from (select ${billingBlockers(d, v, role)} as b) x)`;
 
 /** A filter of the roles that may read bills; for the others no row matches. */
 const forFinance = <N extends string>(of: Filter<N>): Filter<N> => ({

@@ -68,7 +68,7 @@ describe('reports of a partner', () => {
     const heads = await table.locator('thead th').allTextContents();
     const at = heads.findIndex((head) => head.trim() === t('ui.order.cash'));
     return {
-      cash: amountOf(await table.locator('tfoot td').nth(at).innerText()),
+      cash: amountOf((await table.locator('tfoot td').nth(at).textContent()) ?? ''),
       rows: await table.locator('tbody tr').count(),
     };
   }
@@ -131,7 +131,7 @@ describe('reports of a partner', () => {
         .getByRole('row')
         .filter({ hasText: t('enum.BillingBlocker.NO_SHARE_AGREED') })
         .first();
-      expect(await row.innerText()).toContain(t('ui.earned.notCounted'));
+      expect(await row.textContent()).toContain(t('ui.earned.notCounted'));
       await row.getByRole('button').click();
       await page
         .getByRole('table', { name: t('ui.earned.linesOf') })

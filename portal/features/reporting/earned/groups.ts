@@ -23,6 +23,8 @@ export interface Group {
 
 const REASONS: Readonly<Record<BillingBlocker, readonly [Stage, ...Actor[]]>> = {
   RUN_DAY_NOT_REACHED: ['certain', 'SYSTEM'],
+  RUN_LATE: ['certain', 'SYSTEM'],
+  PARKED: ['possible', 'OPERATOR'],
   SUPERVISION_OPEN: ['possible', 'CUSTOMER', 'SELLER'],
   UNPAID_CREDIT: ['possible', 'CUSTOMER'],
   NOT_CERTIFIED: ['possible', 'PARTNER', 'OPERATOR'],

@@ -11,6 +11,8 @@ const BLOCKERS = [
   'ORIGINAL_NOT_BILLED',
   'BELOW_THRESHOLD',
   'RUN_DAY_NOT_REACHED',
+  'RUN_LATE',
+  'PARKED',
 ] as const;
 const PERFORMANCES = ['COUNTED', 'REBOUND', 'NOT_ASSOCIATED'] as const;
 
