@@ -26,8 +26,8 @@ beforeAll(async () => {
       values ('${product}', now(), '${seller}', 'G', 'g', 'COMMON', 'SAAS', 'ON_SALE', 0.5, 0.1, 0.7)`,
     `insert into specification (id, created_at, product_id, seller_id, code, name, list_price_minor, priced_at, period, vat_class, status, position)
       values ('${specification}', now(), '${product}', '${seller}', 'A', 'A', 100, now(), 'ONE_OFF', 'SERVICE', 'ON_SALE', 0)`,
-    `insert into customer_order (id, created_at, number, order_type, customer_id, customer_name, partner_id, attribution, search_key, status, placed_at, paid_at, list_total_minor, deal_total_minor, voucher_total_minor, cash_total_minor)
-      values ('${order}', now(), '1', 'NEW', '${customer}', 'C', '${partner}', 'SELECTED', 'c', 'COMPLETED', now(), now(), 650, 650, 0, 650)`,
+    `insert into customer_order (id, created_at, number, order_type, customer_id, customer_name, partner_id, attribution, search_key, status, placed_at, paid_at, completed_at, list_total_minor, deal_total_minor, voucher_total_minor, cash_total_minor)
+      values ('${order}', now(), '1', 'NEW', '${customer}', 'C', '${partner}', 'SELECTED', 'c', 'COMPLETED', now(), now(), now(), 650, 650, 0, 650)`,
     ...LINES.map(
       ([placed, cash, refunds], position) =>
         `insert into order_line (id, created_at, order_id, position, order_number, placed_at, partner_id, seller_id, customer_id, product_id, specification_id, product_name, specification_name, attribution, charging_mode, instance_id, quantity, list_minor, pay_rate, deal_minor, voucher_minor, cash_minor, vat_rate, supervision, repayment, effective_at, refund_of_id, status)
