@@ -50,7 +50,7 @@ export class Performance extends Migration {
       `update sales_period p set performance_minor = s.performance, rebound_minor = s.rebound from (select sales_id, sum(performance_minor) as performance, sum(rebound_minor) as rebound from spans group by 1) s where s.sales_id = p.id`,
     );
     this.addSql(
-      `update product_sales p set performance_minor = s.performance_minor, rebound_minor = s.rebound_minor from spans s where s.id = p.id`,
+      `update product_sales p set performance_minor = s.performance, rebound_minor = s.rebound from (select id, sum(performance_minor) as performance, sum(rebound_minor) as rebound from spans group by 1) s where s.id = p.id`,
     );
     this.addSql(`drop table spans`);
     this.addSql(
