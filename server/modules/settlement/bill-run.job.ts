@@ -7,13 +7,13 @@ import type { Logger } from '../../platform/log.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { systemViewer } from '../../platform/viewer.ts';
 import { OrderLineEntity } from '../orders/index.ts';
-import { PartnerEntity } from '../partners/index.ts';
 import { SettlementBillEntity } from './bill.entity.ts';
-import { makeBill, sealOfComputed } from './bill-make.write.ts';
+import { sealOfComputed } from './bill-make.write.ts';
 import { type SettlementRun, SettlementRunEntity } from './run.entity.ts';
+import { runLife, runPartnerLife } from './run.life.ts';
 import { runDateOf } from './run-day.read.ts';
-import { decide, usualMinor } from './run-decision.ts';
-import { type RunTerms, runInputs, runTerms } from './run-inputs.read.ts';
+import { decide } from './run-decision.ts';
+import { runInputs, runTerms } from './run-inputs.read.ts';
 import { type SettlementRunPartner, SettlementRunPartnerEntity } from './run-partner.entity.ts';
 
 export const BILL_RUN_TASK = 'bill-run';
@@ -85,18 +85,19 @@ async function planRuns(tx: Tx): Promise<void> {
   }
 }
 
-async function planRun(tx: Tx, period: Month): Promise<void> {
-  tx.insert(SettlementRunEntity, {
-    id: tx.newId(),
-    createdAt: tx.now,
-    period,
-    status: 'PLANNED',
-    cutoffAt: calendar.periodOf(period).until,
-    runAt: await runDateOf(tx, period),
-    startedAt: null,
-    completedAt: null,
-  });
-}
+const planRun = async (tx: Tx, period: Month): Promise<void> => {
+  await tx.begin(
+    runLife,
+    {
+      period,
+      cutoffAt: calendar.periodOf(period).until,
+      runAt: await runDateOf(tx, period),
+      startedAt: null,
+      completedAt: null,
+    },
+    'plan',
+  );
+};
 
 /** Returns the earliest run that is not complete, if its day has come. */
 async function dueRun(tx: Tx): Promise<Readonly<SettlementRun> | null> {
@@ -108,39 +109,15 @@ async function dueRun(tx: Tx): Promise<Readonly<SettlementRun> | null> {
   return run && (run.status === 'RUNNING' || run.runAt <= tx.now) ? run : null;
 }
 
-/**
- * Starts the run of a month: from now on its inputs are frozen. Each partner gets a row that awaits its decision.
- * Changes nothing once the run has started.
- */
+/** Starts the run of a month unless it has started. Refuses a month that has not ended. */
 async function startRun(tx: Tx, period: Month): Promise<Readonly<SettlementRun>> {
-  const { until: cutoffAt } = calendar.periodOf(period);
-  if (tx.now < cutoffAt) throw new Error(`The month ${period} has not ended`);
   tx.lock('SettlementRun', 'plan');
   const find = () => tx.find(SettlementRunEntity, (d) => sql`${d.period} = ${period}`);
   if ((await find()).length === 0) await planRun(tx, period);
-  const [run] = await find();
-  if (run!.status !== 'PLANNED') return run!;
-  const started = {
-    status: 'RUNNING',
-    startedAt: tx.now,
-    runAt: new Date(Math.min(run!.runAt.getTime(), tx.now.getTime())),
-  } as const;
-  tx.update(SettlementRunEntity, (d) => sql`${d.id} = ${run!.id}`, started);
-  const partners = await tx.rows<{ id: string }>(
-    sql`select id from ${sql.table(PartnerEntity)} order by id`,
-  );
-  tx.insert(
-    SettlementRunPartnerEntity,
-    partners.map(({ id: partnerId }) => ({
-      id: tx.newId(),
-      createdAt: tx.now,
-      runId: run!.id,
-      period,
-      partnerId,
-      status: 'WAITING' as const,
-    })),
-  );
-  return { ...run!, ...started };
+  const [found] = await find();
+  const run = await tx.get(runLife, found!.id);
+  if (run.status === 'PLANNED') await tx.fire(runLife, run, 'start');
+  return { ...run };
 }
 
 interface Course {
@@ -161,7 +138,9 @@ async function advance(
     try {
       await asRun(deps, async (tx) => {
         taken = await takePartner(tx, run);
-        if (taken) await decidePartner(tx, run, terms, taken);
+        if (!taken) return;
+        const row = await tx.get(runPartnerLife, taken.id);
+        await tx.fire(runPartnerLife, row, 'decide', { terms });
       });
       if (!taken) break;
       count += 1;
@@ -186,34 +165,6 @@ async function takePartner(tx: Tx, run: Readonly<SettlementRun>): Promise<Taken 
   return row;
 }
 
-async function decidePartner(
-  tx: Tx,
-  { id: runId, period }: Readonly<SettlementRun>,
-  terms: RunTerms,
-  { id, partnerId }: Taken,
-): Promise<void> {
-  const [inputs] = await runInputs(tx, terms, [partnerId]);
-  const { taxpayerType, lastBills } = inputs!;
-  const billTerms = terms.of(taxpayerType);
-  const { status, bound, bill } = decide(inputs!, billTerms, terms.bounds);
-  const made =
-    status === 'BILLED'
-      ? await makeBill(tx, { runId, period, partnerId }, bill, billTerms.serviceVatRate)
-      : null;
-  tx.update(SettlementRunPartnerEntity, (d) => sql`${d.id} = ${id}`, {
-    status,
-    bound,
-    taxpayerType,
-    pendingMinor: bill.pendingMinor,
-    grossMinor: bill.grossMinor,
-    usualMinor: usualMinor(lastBills),
-    lineCount: bill.lines.length,
-    seal: sealOfComputed(bill, period, billTerms.serviceVatRate),
-    billId: made?.id ?? null,
-    decidedAt: tx.now,
-  });
-}
-
 async function postpone(tx: Tx, { id, attempts }: Taken, { message }: Error): Promise<void> {
   const next = new Date(tx.now.getTime() + pauseAfter(attempts + 1));
   await tx.rows(sql`
@@ -223,12 +174,13 @@ async function postpone(tx: Tx, { id, attempts }: Taken, { message }: Error): Pr
 
 /** Completes a run that has no waiting partner. */
 async function completeRun(tx: Tx, { id }: Readonly<SettlementRun>): Promise<boolean> {
-  const [done] = await tx.rows(sql`
-    update ${sql.table(SettlementRunEntity)} r set status = 'COMPLETED', completed_at = ${tx.now}
-    where id = ${id} and status = 'RUNNING' and not exists (
-      select 1 from ${sql.table(SettlementRunPartnerEntity)} p where p.run_id = r.id and p.status = 'WAITING')
-    returning id`);
-  return done !== undefined;
+  const row = await tx.get(runLife, id);
+  if (row.status !== 'RUNNING') return true;
+  const waiting = await tx.rows(sql`
+    select 1 from ${sql.table(SettlementRunPartnerEntity)} where run_id = ${id} and status = 'WAITING' limit 1`);
+  if (waiting.length > 0) return false;
+  await tx.fire(runLife, row, 'complete');
+  return true;
 }
 
 /** Computes the bills of a run again and returns the numbers of those whose seal differs. */

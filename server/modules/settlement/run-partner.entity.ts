@@ -6,9 +6,8 @@ import { sql } from '../../platform/sql/sql.ts';
 import { PartnerEntity, TAXPAYER_TYPES } from '../partners/index.ts';
 import { SettlementBillEntity } from './bill.entity.ts';
 import { SettlementRunEntity } from './run.entity.ts';
+import { RUN_OUTCOMES } from './run.machine.ts';
 import { RUN_BOUNDS } from './run-decision.ts';
-
-export const RUN_OUTCOMES = ['WAITING', 'BILLED', 'NOTHING', 'PARKED'] as const;
 
 /**
  * Outcome of a bill run for one partner, decided in the transaction that makes the bill. The key (period, partner)

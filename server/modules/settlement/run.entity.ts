@@ -3,8 +3,7 @@ import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
 import { ALL } from '../../platform/db/parties.ts';
 import { sql } from '../../platform/sql/sql.ts';
-
-export const RUN_STATES = ['PLANNED', 'RUNNING', 'COMPLETED'] as const;
+import { RUN_STATES } from './run.machine.ts';
 
 /**
  * Bill run of one month for the whole site. It has no tenant and holds no data of one: everyone signed in may

@@ -1,0 +1,43 @@
+import { command } from '../../platform/command/command.ts';
+import { field } from '../../platform/command/input.ts';
+import { eventCommand } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { AnyCommand } from '../../platform/command/types.ts';
+import { hint } from '../../platform/jobs/enqueue.ts';
+import { BILL_RUN_TASK } from './bill-run.job.ts';
+import { runLife, runPartnerLife } from './run.life.ts';
+import { billRunPartner } from './run.read.ts';
+
+/** Each of the two commands of a run needs an operator; the bills are then made by the job of the run. */
+export const runCommands: readonly AnyCommand[] = [
+  eventCommand(runLife, 'start', {
+    description:
+      'Starts the bill run of a month that has ended, before its run day or after an interruption (出账).',
+    async run(tx, row) {
+      await tx.fire(runLife, row, 'start');
+      await hint(tx, BILL_RUN_TASK, 0, `bill-run:${row.period}`);
+    },
+  }),
+  command({
+    name: 'billRunRelease',
+    description:
+      'Releases a parked partner: its bill is made from the inputs that the run froze (放行).',
+    roles: ['operator'],
+    fields: {
+      id: field.id(() => billRunPartner, 'Parked partner of the run.'),
+      version: field.optional(
+        field.integer('Version that the caller last read; a stale one is refused.', {
+          min: 1,
+          max: 2_147_483_647,
+        }),
+      ),
+      reason: field.text('Reason; recorded in the audit.', { max: 500 }),
+    },
+    payload: { billRunPartner: () => billRunPartner },
+    idempotent: true,
+    async run(tx, { id, version, reason }) {
+      const row = await tx.get(runPartnerLife, id, version);
+      await tx.fire(runPartnerLife, row, 'release', { reason });
+      return { billRunPartner: row.id };
+    },
+  }),
+];

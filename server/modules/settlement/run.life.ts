@@ -1,0 +1,98 @@
+import { asSystem } from '../../platform/command/as-system.ts';
+import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
+import type { Tx } from '../../platform/command/types.ts';
+import { sql } from '../../platform/sql/sql.ts';
+import { PartnerEntity } from '../partners/index.ts';
+import { makeBill, sealOfComputed } from './bill-make.write.ts';
+import { type SettlementRun, SettlementRunEntity } from './run.entity.ts';
+import { billRun, billRunPartner } from './run.read.ts';
+import { type Decision, decide, usualMinor } from './run-decision.ts';
+import { type RunTerms, runInputs, runTerms } from './run-inputs.read.ts';
+import { type SettlementRunPartner, SettlementRunPartnerEntity } from './run-partner.entity.ts';
+
+export const runLife = lifeCycle<SettlementRun>({
+  reads: billRun,
+  label: ({ period }) => period,
+  effects: {
+    /** From now on the inputs are frozen, and each partner has a row that awaits its decision. */
+    async start(tx: Tx, row: SettlementRun) {
+      row.startedAt = tx.now;
+      if (tx.now < row.runAt) row.runAt = tx.now;
+      const partners = await tx.rows<{ id: string }>(
+        sql`select id from ${sql.table(PartnerEntity)} order by id`,
+      );
+      tx.insert(
+        SettlementRunPartnerEntity,
+        partners.map(({ id: partnerId }) => ({
+          id: tx.newId(),
+          createdAt: tx.now,
+          runId: row.id,
+          period: row.period,
+          partnerId,
+          status: 'WAITING' as const,
+        })),
+      );
+    },
+    complete(tx: Tx, row: SettlementRun) {
+      row.completedAt = tx.now;
+    },
+  },
+});
+
+interface Judged extends Decision {
+  readonly lastBills: readonly bigint[];
+  readonly serviceVatRate: string;
+}
+
+/** Computes the partner's bill from the frozen inputs and notes its figures in the row. */
+async function judge(tx: Tx, row: SettlementRunPartner, terms: RunTerms): Promise<Judged> {
+  const [inputs] = await runInputs(tx, terms, [row.partnerId]);
+  const { taxpayerType, lastBills } = inputs!;
+  const billTerms = terms.of(taxpayerType);
+  const decision = decide(inputs!, billTerms, terms.bounds);
+  const { serviceVatRate } = billTerms;
+  Object.assign(row, {
+    taxpayerType,
+    pendingMinor: decision.bill.pendingMinor,
+    grossMinor: decision.bill.grossMinor,
+    lineCount: decision.bill.lines.length,
+    seal: sealOfComputed(decision.bill, row.period, serviceVatRate),
+  });
+  return { ...decision, lastBills, serviceVatRate };
+}
+
+const bill = async (
+  tx: Tx,
+  row: SettlementRunPartner,
+  { bill: computed, serviceVatRate }: Judged,
+): Promise<void> => {
+  const made = await asSystem(tx, 'bill-run', (system) =>
+    makeBill(system, row, computed, serviceVatRate),
+  );
+  row.billId = made.id;
+};
+
+const termsOf = async (tx: Tx, { runId }: SettlementRunPartner): Promise<RunTerms> =>
+  runTerms(tx, await tx.get(SettlementRunEntity, runId));
+
+export const runPartnerLife = lifeCycle<SettlementRunPartner>({
+  reads: billRunPartner,
+  async label(row, tx) {
+    const [partner] = await tx.find(PartnerEntity, (d) => sql`${d.id} = ${row.partnerId}`);
+    return `${row.period} ${partner!.name}`;
+  },
+  effects: {
+    async decide(tx: Tx, row: SettlementRunPartner, { terms }: { terms?: RunTerms }) {
+      const judged = await judge(tx, row, terms ?? (await termsOf(tx, row)));
+      row.bound = judged.bound;
+      row.usualMinor = usualMinor(judged.lastBills);
+      row.decidedAt = tx.now;
+      if (judged.status === 'BILLED') await bill(tx, row, judged);
+      return judged.status;
+    },
+    /** The bill has the inputs that the run froze. */
+    async release(tx: Tx, row: SettlementRunPartner) {
+      await bill(tx, row, await judge(tx, row, await termsOf(tx, row)));
+    },
+  },
+});
