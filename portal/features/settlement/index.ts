@@ -61,6 +61,8 @@ export const feature: Feature = {
   ],
   objects: {
     SettlementBill: (id) => `/bills/${id}`,
+    BillRun: () => '/bills',
+    BillRunPartner: () => '/bills',
   },
   updates: settlementUpdates,
 };

@@ -6,7 +6,13 @@ import { discountLife } from '../discounts/index.ts';
 import { memberInvitationLife } from '../identity/index.ts';
 import { invoiceLife } from '../invoices/index.ts';
 import { orderLife, refundLife } from '../orders/index.ts';
-import { billLife, lineDisputeLife, paymentAuthorizationLife } from '../settlement/index.ts';
+import {
+  billLife,
+  lineDisputeLife,
+  paymentAuthorizationLife,
+  runLife,
+  runPartnerLife,
+} from '../settlement/index.ts';
 import { appealLife, supervisionLife } from '../supervision/index.ts';
 import { jobLife } from '../workspace/index.ts';
 
@@ -23,6 +29,8 @@ export const withClocks: readonly LifeCycle[] = [
   supervisionLife,
   appealLife,
   offerLife,
+  runLife,
+  runPartnerLife,
   billLife,
   paymentAuthorizationLife,
   lineDisputeLife,

@@ -7,7 +7,13 @@ import { demandLife, offerLife } from '../demands/index.ts';
 import { discountLife } from '../discounts/index.ts';
 import { invoiceLife } from '../invoices/index.ts';
 import { orderLife, refundLife } from '../orders/index.ts';
-import { billLife, lineDisputeLife, paymentAuthorizationLife } from '../settlement/index.ts';
+import {
+  billLife,
+  lineDisputeLife,
+  paymentAuthorizationLife,
+  runLife,
+  runPartnerLife,
+} from '../settlement/index.ts';
 import { appealLife, nodesOfActor, supervisionLife } from '../supervision/index.ts';
 import { type Audience, audiences, type Subject } from './audiences.read.ts';
 import type { Channel, ChannelRule } from './channels.ts';
@@ -315,6 +321,14 @@ export const notificationKinds = {
     of: [
       on(paymentAuthorizationLife, ['refuse'], 'operators'),
       on(paymentAuthorizationLife, ['override', 'release'], 'sellerFinance', 'finance'),
+    ],
+    channels: NEXT_MORNING,
+  },
+  BILL_RUN: {
+    description: 'Bill run completed, or a partner parked by it (出账完成与搁置).',
+    of: [
+      on(runLife, ['complete'], 'operators'),
+      { ...on(runPartnerLife, ['decide'], 'operators'), state: 'PARKED' },
     ],
     channels: NEXT_MORNING,
   },

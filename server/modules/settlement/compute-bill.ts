@@ -58,6 +58,8 @@ export interface ComputedBill {
   readonly carriedInMinor: bigint;
   /** Sum of all lines, including those that stay pending; negative if refunds exceed sales. */
   readonly pendingMinor: bigint;
+  /** All lines that were computed, including those that stay pending. */
+  readonly pendingLines: readonly ComputedLine[];
   /** Product types that have not reached the threshold; their lines stay pending. */
   readonly carriedOver: readonly ProductType[];
 }
@@ -88,6 +90,7 @@ export function computeBill(pending: readonly PendingLine[], bill: BillTerms): C
     taxMinor,
     carriedInMinor: total(lines.filter(({ month }) => month < bill.period)),
     pendingMinor: total(computed),
+    pendingLines: computed,
     carriedOver: [...groups.keys()].filter((productType) => !reached.has(productType)),
   };
 }

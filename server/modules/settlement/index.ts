@@ -34,7 +34,11 @@ import { ledgerReport } from './ledger/ledger.report.ts';
 import { bookBills } from './ledger/ledger-post.edge.ts';
 import { orderLineSettlement } from './line-settlement.edge.ts';
 import { orderLineBilling } from './order-line-billing.edge.ts';
+import { runCommands } from './run.commands.ts';
 import { SettlementRunEntity } from './run.entity.ts';
+import { runLife, runPartnerLife } from './run.life.ts';
+import { billRun, billRunPartner } from './run.read.ts';
+import { BillRunResolver } from './run.resolver.ts';
 import { SettlementRunPartnerEntity } from './run-partner.entity.ts';
 import { settlementPolicies } from './settlement.policies.ts';
 import { settlementReport } from './settlement.report.ts';
@@ -53,6 +57,7 @@ export { LineDisputeEntity } from './dispute/dispute.entity.ts';
 export { lineDisputeLife } from './dispute/dispute.life.ts';
 export { invoiceSplit, settleSql, shareBaseSql } from './formulas.ts';
 export { SettlementRunEntity } from './run.entity.ts';
+export { runLife, runPartnerLife } from './run.life.ts';
 export { runDateOf } from './run-day.read.ts';
 export { SettlementRunPartnerEntity } from './run-partner.entity.ts';
 export { canonicalBill, type SealedBill, type SealedLine, sealOf } from './seal.ts';
@@ -78,14 +83,17 @@ export const settlement: DomainModule = {
     settlementBill,
     settlementBillLine,
     settlementBillSignature,
+    billRun,
+    billRunPartner,
     paymentAuthorization,
     billAdjustment,
     lineDispute,
     ledgerEntry,
     ledgerPosting,
   ],
-  lifeCycles: [billLife, paymentAuthorizationLife, lineDisputeLife],
+  lifeCycles: [runLife, runPartnerLife, billLife, paymentAuthorizationLife, lineDisputeLife],
   commands: [
+    ...runCommands,
     ...billCommands,
     ...paymentAuthorizationCommands,
     ...adjustmentCommands,
@@ -93,6 +101,7 @@ export const settlement: DomainModule = {
   ],
   discussed: [discussion(lineDispute, { by: [...finance, 'operator'] })],
   reports: [billingReport, settlementReport, paymentAuthorizationReport, ledgerReport],
+  resolvers: [BillRunResolver],
   readEdges: [
     orderLineBilling,
     orderLineSettlement,

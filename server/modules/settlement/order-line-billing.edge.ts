@@ -6,13 +6,19 @@ import { MoneyType } from '../../platform/schema/types.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { type OrderLine, OrderLineEntity, orderLine } from '../orders/index.ts';
-import { PartnerEntity } from '../partners/index.ts';
+import { PartnerEntity, TaxpayerProfileEntity } from '../partners/index.ts';
+import { SupervisionEntity } from '../supervision/index.ts';
+import { SettlementBillEntity } from './bill.entity.ts';
 import { settlementBillLine } from './bill.read.ts';
+import { SettlementBillLineEntity } from './bill-line.entity.ts';
 import { estimate, ready } from './line-billing.read.ts';
 import { BillingBlockerEnum, BillingStatusEnum } from './line-billing.type.ts';
+import { lineSettlement } from './line-settlement.ts';
+import { LineSettlementType } from './line-settlement.type.ts';
 import { billed } from './pending-lines.read.ts';
 import { SettlementRunEntity } from './run.entity.ts';
 import { SettlementRunPartnerEntity } from './run-partner.entity.ts';
+import { runDay } from './settlement.policies.ts';
 
 const stands = (d: Columns<'id'>): Sql =>
   sql`exists (select 1 from settlement_bill_line b where b.order_line_id = ${d.id} and b.kind <> 'ADJUSTMENT')`;
@@ -54,12 +60,15 @@ const lacks = (d: Columns<keyof OrderLine & string>): Sql =>
  */
 const waits = (d: Columns<keyof OrderLine & string>): Sql => sql`coalesce((
   select case decided.status when 'WAITING' then 'RUN_LATE' when 'PARKED' then 'PARKED' else 'BELOW_THRESHOLD' end
-  from ${sql.table(SettlementRunPartnerEntity)} decided join ${sql.table(SettlementRunEntity)} run on run.id = decided.run_id
-  where decided.partner_id = ${d.partnerId} and ${readyInstant(d)} < run.cutoff_at
-  order by decided.period desc limit 1), (
+  from ${decidedRuns(d)} order by decided.period desc limit 1), (
   select 'RUN_LATE' from ${sql.table(SettlementRunEntity)} run
   where run.status = 'PLANNED' and run.run_at <= ${sql.raw(NOW)} and ${readyInstant(d)} < run.cutoff_at limit 1),
   'RUN_DAY_NOT_REACHED')`;
+
+/** Started runs that included the line, with their decision on its partner. */
+const decidedRuns = (d: Columns<keyof OrderLine & string>): Sql => sql`
+  ${sql.table(SettlementRunPartnerEntity)} decided join ${sql.table(SettlementRunEntity)} run
+    on run.id = decided.run_id and decided.partner_id = ${d.partnerId} and ${readyInstant(d)} < run.cutoff_at`;
 
 const readyInstant = (d: Columns<keyof OrderLine & string>): Sql =>
   sql`greatest(${d.effectiveAt}, ${d.supervisionCompletedAt}, ${d.repaidAt})`;
@@ -71,12 +80,37 @@ export const billingStatus = forFinance<'id' | 'partnerId'>(
   'text',
 );
 
+const unbilledReasons = (d: Columns<keyof OrderLine & string>): Sql =>
+  sql`case when ${d.partnerId} is null or ${stands(d)} then '{}'::text[]
+          else coalesce(nullif(${lacks(d)}, '{}'), array[${waits(d)}]) end`;
+
 /** Reasons why a line is not billed yet. */
-export const billingBlockers = forFinance<keyof OrderLine & string>(
-  (d) => sql`case when ${d.partnerId} is null or ${stands(d)} then '{}'::text[]
-          else coalesce(nullif(${lacks(d)}, '{}'), array[${waits(d)}]) end`,
-  'text[]',
-);
+export const billingBlockers = forFinance<keyof OrderLine & string>(unbilledReasons, 'text[]');
+
+/** The bill line that settled the line, with its bill. */
+const billLine = (d: Columns<'id'>): Sql => sql`
+  ${sql.table(SettlementBillLineEntity)} b join ${sql.table(SettlementBillEntity)} sb
+    on sb.id = b.bill_id and b.order_line_id = ${d.id} and b.kind <> 'ADJUSTMENT'`;
+
+const ms = (instant: Sql): Sql => sql`(extract(epoch from ${instant}) * 1000)::float8`;
+
+/** What the explanation of a line's billing needs; null for a line of no partner. */
+const settlementFacts = (
+  d: Columns<keyof OrderLine & string>,
+): Sql => sql`case when ${d.partnerId} is not null then json_build_object(
+  'nowMs', ${ms(sql.raw(NOW))}, 'period', (select sb.period from ${billLine(d)}), 'codes', ${unbilledReasons(d)},
+  'amount', (select ${computed.money(sql.raw('e.minor'))} from (
+    select coalesce((select b.settlement_minor from ${billLine(d)}), (select ${estimate('w')} from ${sql.table(OrderLineEntity)} w where w.id = ${d.id})) as minor) e),
+  'placedMs', ${ms(d.placedAt)}, 'effectiveMs', ${ms(d.effectiveAt)}, 'readyMs', ${ms(sql`(select ${ready('w')} from ${sql.table(OrderLineEntity)} w where w.id = ${d.id})`)},
+  'supervision', (select json_build_object('actor', s.actor, 'sinceMs', ${ms(sql.raw('s.clock_since'))}, 'dueMs', ${ms(sql.raw('s.due_at'))})
+    from ${sql.table(SupervisionEntity)} s where s.order_line_id = ${d.id} and s.actor is not null),
+  'hasProfile', exists (select 1 from ${sql.table(TaxpayerProfileEntity)} t where t.id = ${d.partnerId}),
+  'decided', (select json_build_object('period', decided.period, 'atMs', ${ms(sql.raw('decided.decided_at'))}) from ${decidedRuns(d)} order by decided.period desc limit 1),
+  'next', (select json_build_object('period', run.period, 'runMs', ${ms(sql.raw('run.run_at'))}) from ${sql.table(SettlementRunEntity)} run
+    where run.status <> 'COMPLETED' and run.cutoff_at > coalesce(${readyInstant(d)}, ${sql.raw(NOW)}) and not exists (
+      select 1 from ${sql.table(SettlementRunPartnerEntity)} own where own.run_id = run.id and own.partner_id = ${d.partnerId} and own.status <> 'WAITING')
+    order by run.cutoff_at limit 1),
+  'runDay', ${runDay.sql}) end`;
 
 /** Billing fields of an order line: whether it is billed, and the blockers if it is not (domain §3.2). */
 export const orderLineBilling = extend(orderLine, {
@@ -93,6 +127,13 @@ export const orderLineBilling = extend(orderLine, {
       description:
         'Reasons why the line is not billed yet; empty if it is. Visible to roles that may read bills only.',
       source: billingBlockers,
+    },
+    settlement: {
+      type: () => LineSettlementType,
+      nullable: true,
+      description:
+        'Whether, when and for how much the line is billed; null without a partner and for roles that may not read bills.',
+      source: computed.derived(forFinance(settlementFacts, 'json'), lineSettlement),
     },
     settlementEstimate: {
       type: () => MoneyType,

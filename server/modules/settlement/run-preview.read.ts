@@ -46,3 +46,13 @@ export async function previewRun(tx: Rows, run: RunTime): Promise<PreviewedPartn
       };
     });
 }
+
+/** Names of all partners by id. */
+export const partnerNames = async (tx: Rows): Promise<ReadonlyMap<string, string>> =>
+  new Map(
+    (
+      await tx.rows<{ id: string; name: string }>(
+        sql`select id, name from ${sql.table(PartnerEntity)}`,
+      )
+    ).map(({ id, name }) => [id, name]),
+  );

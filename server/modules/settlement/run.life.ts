@@ -42,35 +42,43 @@ export const runLife = lifeCycle<SettlementRun>({
 interface Judged extends Decision {
   readonly lastBills: readonly bigint[];
   readonly serviceVatRate: string;
+  readonly figures: Pick<
+    SettlementRunPartner,
+    'taxpayerType' | 'pendingMinor' | 'grossMinor' | 'lineCount' | 'seal'
+  >;
 }
 
-/** Computes the partner's bill from the frozen inputs and notes its figures in the row. */
-async function judge(tx: Tx, row: SettlementRunPartner, terms: RunTerms): Promise<Judged> {
-  const [inputs] = await runInputs(tx, terms, [row.partnerId]);
+/** Computes the partner's bill from the frozen inputs. */
+async function judge(
+  tx: Tx,
+  { partnerId, period }: SettlementRunPartner,
+  terms: RunTerms,
+): Promise<Judged> {
+  const [inputs] = await runInputs(tx, terms, [partnerId]);
   const { taxpayerType, lastBills } = inputs!;
   const billTerms = terms.of(taxpayerType);
   const decision = decide(inputs!, billTerms, terms.bounds);
-  const { serviceVatRate } = billTerms;
-  Object.assign(row, {
-    taxpayerType,
-    pendingMinor: decision.bill.pendingMinor,
-    grossMinor: decision.bill.grossMinor,
-    lineCount: decision.bill.lines.length,
-    seal: sealOfComputed(decision.bill, row.period, serviceVatRate),
-  });
-  return { ...decision, lastBills, serviceVatRate };
+  const { bill } = decision;
+  return {
+    ...decision,
+    lastBills,
+    serviceVatRate: billTerms.serviceVatRate,
+    figures: {
+      taxpayerType,
+      pendingMinor: bill.pendingMinor,
+      grossMinor: bill.grossMinor,
+      lineCount: bill.lines.length,
+      seal: sealOfComputed(bill, period, billTerms.serviceVatRate),
+    },
+  };
 }
 
-const bill = async (
+const makeAsSystem = async (
   tx: Tx,
   row: SettlementRunPartner,
-  { bill: computed, serviceVatRate }: Judged,
-): Promise<void> => {
-  const made = await asSystem(tx, 'bill-run', (system) =>
-    makeBill(system, row, computed, serviceVatRate),
-  );
-  row.billId = made.id;
-};
+  { bill, serviceVatRate }: Judged,
+): Promise<string> =>
+  (await asSystem(tx, 'bill-run', (system) => makeBill(system, row, bill, serviceVatRate))).id;
 
 const termsOf = async (tx: Tx, { runId }: SettlementRunPartner): Promise<RunTerms> =>
   runTerms(tx, await tx.get(SettlementRunEntity, runId));
@@ -84,15 +92,21 @@ export const runPartnerLife = lifeCycle<SettlementRunPartner>({
   effects: {
     async decide(tx: Tx, row: SettlementRunPartner, { terms }: { terms?: RunTerms }) {
       const judged = await judge(tx, row, terms ?? (await termsOf(tx, row)));
-      row.bound = judged.bound;
-      row.usualMinor = usualMinor(judged.lastBills);
-      row.decidedAt = tx.now;
-      if (judged.status === 'BILLED') await bill(tx, row, judged);
+      // The row changes at once, after the bill: what the system does in between writes the rows so far.
+      const billId = judged.status === 'BILLED' ? await makeAsSystem(tx, row, judged) : null;
+      Object.assign(row, judged.figures, {
+        bound: judged.bound,
+        usualMinor: usualMinor(judged.lastBills),
+        decidedAt: tx.now,
+        billId,
+      });
       return judged.status;
     },
     /** The bill has the inputs that the run froze. */
     async release(tx: Tx, row: SettlementRunPartner) {
-      await bill(tx, row, await judge(tx, row, await termsOf(tx, row)));
+      const judged = await judge(tx, row, await termsOf(tx, row));
+      const billId = await makeAsSystem(tx, row, judged);
+      Object.assign(row, judged.figures, { billId });
     },
   },
 });

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar, MonthScalar } from '../../platform/schema/scalars.ts';
-import { enumType, MoneyType, NodeType } from '../../platform/schema/types.ts';
+import { ActionableType, enumType, MoneyType, NodeType, type ViewerActionType } from '../../platform/schema/types.ts';
 
 export const BillRunStatusEnum = enumType('BillRunStatus', 'State of a bill run.', {
   PLANNED: 'The run day has not come, or the run is late (待出账).',
@@ -27,10 +27,13 @@ export const BillRunBoundEnum = enumType('BillRunBound', 'Safety bound of a bill
 
 @ObjectType('BillRun', {
   simpleResolvers: true,
-  implements: NodeType,
-  description: 'Bill run of one month for the whole site (出账). The inputs are frozen at the cut-off.',
+  implements: [NodeType, ActionableType],
+  description:
+    'Bill run of one month for the whole site (出账). The inputs are frozen at the cut-off.',
 })
-export class BillRunType extends NodeType {
+export class BillRunType extends NodeType implements ActionableType {
+  viewerActions!: ViewerActionType[];
+
   @Field(() => MonthScalar, { description: 'Month whose earnings are billed (账期).' })
   period!: string;
 
@@ -38,7 +41,8 @@ export class BillRunType extends NodeType {
   status!: keyof typeof BillRunStatusEnum;
 
   @Field(() => DateTimeScalar, {
-    description: 'End of the month (截止时间): lines that became billable before it are in the run.',
+    description:
+      'End of the month (截止时间): lines that became billable before it are in the run.',
   })
   cutoffAt!: Date;
 
@@ -80,10 +84,12 @@ export class BillRunType extends NodeType {
 
 @ObjectType('BillRunPartner', {
   simpleResolvers: true,
-  implements: NodeType,
+  implements: [NodeType, ActionableType],
   description: 'Outcome of a bill run for one partner, decided once for each month.',
 })
-export class BillRunPartnerType extends NodeType {
+export class BillRunPartnerType extends NodeType implements ActionableType {
+  viewerActions!: ViewerActionType[];
+
   @Field(() => MonthScalar, { description: 'Month of the run.' })
   period!: string;
 

@@ -22,6 +22,14 @@ const billing = (viewer: Caller, id: string) =>
     id,
     'billingStatus billingBlockers settlementEstimate { amount } billLine { settlement { amount } bill { number } }',
   );
+const settlementOf = async (viewer: Caller, id: string): Promise<any> =>
+  (
+    await lineOf(
+      viewer,
+      id,
+      'settlement { ready blockers { code who since until } expectedPeriod expectedAmount { amount } }',
+    )
+  ).settlement;
 const blockers = async (id: string): Promise<string[]> =>
   (await lineOf(money.finance, id, 'billingBlockers')).billingBlockers;
 
@@ -91,6 +99,37 @@ describe('before the run', () => {
     ).toBe('1688.50');
   });
 
+  it('a line says who must act, since when and until when', async () => {
+    expect(await settlementOf(money.finance, lines.own!)).toEqual({
+      ready: true,
+      blockers: [
+        {
+          code: 'RUN_DAY_NOT_REACHED',
+          who: 'CLOCK',
+          since: '2026-02-10T04:00:00.000Z',
+          until: '2026-03-02T16:00:00.000Z',
+        },
+      ],
+      expectedPeriod: '2026-02',
+      expectedAmount: { amount: '1125.66' },
+    });
+    expect(await settlementOf(money.finance, lines.renewal!)).toMatchObject({
+      ready: false,
+      blockers: [{ code: 'NOT_EFFECTIVE', who: 'CLOCK', until: '2026-03-20T04:00:00.000Z' }],
+      expectedPeriod: '2026-03',
+    });
+    expect(await settlementOf(money.finance, lines.credit!)).toMatchObject({
+      ready: false,
+      blockers: [{ code: 'UNPAID_CREDIT', who: 'CUSTOMER', until: null }],
+    });
+    expect(await settlementOf(money.finance, lines.noShare!)).toMatchObject({
+      ready: false,
+      blockers: [{ code: 'NO_SHARE_AGREED', who: 'SELLER', until: null }],
+      expectedPeriod: null,
+      expectedAmount: null,
+    });
+  });
+
   it('the run day is the 3rd, or the next working day', async () => {
     const days = await stage.world.system((tx) =>
       Promise.all(['2026-02', '2026-09', '2026-04'].map((period) => runDateOf(tx, period))),
@@ -101,7 +140,7 @@ describe('before the run', () => {
       '2026-10-07T16:00:00.000Z',
       '2026-05-05T16:00:00.000Z',
     ]);
-    await expect(run(stage, '2026-03')).rejects.toThrow('has not ended');
+    await expect(run(stage, '2026-03')).rejects.toThrow('MONTH_NOT_ENDED');
   });
 });
 
@@ -155,6 +194,25 @@ describe('the run of a month', () => {
     });
     expect(await blockers(lines.small!)).toEqual(['BELOW_THRESHOLD']);
     expect(await blockers(lines.march!)).toEqual(['RUN_DAY_NOT_REACHED']);
+    expect(await settlementOf(money.finance, lines.own!)).toEqual({
+      ready: true,
+      blockers: [],
+      expectedPeriod: '2026-02',
+      expectedAmount: { amount: '1125.66' },
+    });
+    expect(await settlementOf(money.finance, lines.small!)).toMatchObject({
+      ready: false,
+      blockers: [
+        {
+          code: 'BELOW_THRESHOLD',
+          who: 'CLOCK',
+          since: '2026-03-03T02:00:00.000Z',
+          until: '2026-04-02T16:00:00.000Z',
+        },
+      ],
+      expectedPeriod: null,
+      expectedAmount: { amount: '787.96' },
+    });
     expect(await blockers(lines.supervised!)).toEqual(['SUPERVISION_OPEN']);
   });
 
@@ -275,7 +333,7 @@ describe('a sent bill', () => {
 describe('visibility of bills', () => {
   const list = '{ settlementBills(first: 5) { nodes { number } } }';
   const through = () =>
-    `{ partner(by: { id: "ptn_${stage.partner.id}" }) { bills(first: 5) { nodes { number } } } orderLine(by: { id: "${lines.own}" }) { billingStatus billingBlockers settlementEstimate { amount } billLine { id } } }`;
+    `{ partner(by: { id: "ptn_${stage.partner.id}" }) { bills(first: 5) { nodes { number } } } orderLine(by: { id: "${lines.own}" }) { billingStatus billingBlockers settlementEstimate { amount } settlement { ready } billLine { id } } }`;
 
   it('the owner, manager, finance and auditor of the partner, and operators, read them', async () => {
     const auditor = await stage.world.member(stage.partner, 'csp.auditor');
@@ -299,6 +357,7 @@ describe('visibility of bills', () => {
           billingStatus: null,
           billingBlockers: null,
           settlementEstimate: null,
+          settlement: null,
           billLine: null,
         });
     }

@@ -1,0 +1,43 @@
+import { calendar, type Month } from '../../platform/calendar.ts';
+import type { Rows } from '../../platform/db/transaction.ts';
+import { badInput } from '../../platform/errors.ts';
+import { sql } from '../../platform/sql/sql.ts';
+import { forecast } from './forecast.ts';
+import type { Decision } from './run-decision.ts';
+import { type RunTime, runInputs, runTerms } from './run-inputs.read.ts';
+import { SettlementRunPartnerEntity } from './run-partner.entity.ts';
+import { runTimeOf } from './run-preview.read.ts';
+
+export interface ForecastBill extends Decision, RunTime {}
+
+/**
+ * Computes a partner's bill of a month that is not billed yet, from what is pending now. Earlier months whose runs are
+ * not made take their lines first. Refuses months that are billed, and those after the current one.
+ */
+export async function forecastBill(
+  tx: Rows,
+  partnerId: string,
+  period: Month,
+  now: Date,
+): Promise<ForecastBill> {
+  if (period > calendar.monthOf(now)) throw badInput('A month that has not begun has no forecast.');
+  const [decided] = await tx.rows<{ last: Month | null }>(sql`
+    select max(period) as last from ${sql.table(SettlementRunPartnerEntity)} where partner_id = ${partnerId} and status <> 'WAITING'`);
+  const last = decided?.last ?? null;
+  if (last !== null && last >= period) throw badInput('The bill run of this month is made.');
+  const run = await runTimeOf(tx, period);
+  const [inputs] = await runInputs(tx, run, [partnerId]);
+  if (!inputs) throw badInput('This partner is unknown.');
+  const [first = period] = inputs.pending.map(({ month }) => month).toSorted();
+  const months: Month[] = [];
+  for (
+    let month = last !== null && last >= first ? calendar.plusMonths(last, 1) : first;
+    month <= period;
+    month = calendar.plusMonths(month, 1)
+  )
+    months.push(month);
+  const runs = await Promise.all(
+    months.map(async (month) => runTerms(tx, await runTimeOf(tx, month))),
+  );
+  return { ...run, ...forecast(inputs, runs) };
+}
