@@ -42,6 +42,8 @@ export const sizes = {
   plansFloor: size(3_000, 1_500),
   /** Demands that a seller receives at the instant at which they time out. */
   demandRaces: size(10, 100),
+  /** Orders of fourteen months whose bills a second calculator computes again. */
+  simulatedOrders: size(300, 10_000),
   /** Cases of each property test. */
   propertyRuns: size(100, 5_000),
 } as const;

@@ -94,7 +94,7 @@ const billLine = (d: Columns<'id'>): Sql => sql`
 
 const ms = (instant: Sql): Sql => sql`(extract(epoch from ${instant}) * 1000)::float8`;
 
-/** What the explanation of a line's billing needs; null for a line of no partner. */
+/** Facts for the explanation of a line's billing; null for a line of no partner. */
 const settlementFacts = (
   d: Columns<keyof OrderLine & string>,
 ): Sql => sql`case when ${d.partnerId} is not null then json_build_object(

@@ -1,6 +1,12 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar, MonthScalar } from '../../platform/schema/scalars.ts';
-import { ActionableType, enumType, MoneyType, NodeType, type ViewerActionType } from '../../platform/schema/types.ts';
+import {
+  ActionableType,
+  enumType,
+  MoneyType,
+  NodeType,
+  type ViewerActionType,
+} from '../../platform/schema/types.ts';
 
 export const BillRunStatusEnum = enumType('BillRunStatus', 'State of a bill run.', {
   PLANNED: 'The run day has not come, or the run is late (待出账).',

@@ -126,7 +126,7 @@ export async function planBills(
 ): Promise<void> {
   const runs = await history.system(history.now, (tx) => runsOf(tx, months));
   for (const [back, { period, at }] of runs.entries()) {
-    history.plan(`bills-${period}`, at, () => runBills(history.depsAt(at), period));
+    history.plan(`bills-${period}`, at, () => runMonth(history, users, at, period));
     for (const partner of PARTNERS.filter(({ certified }) => certified))
       new BillScenario(history, users, partner, period, at, back).plan();
   }
@@ -141,6 +141,24 @@ async function runsOf(tx: Tx, months: number): Promise<{ period: Month; at: Date
     if (at <= tx.now) runs.push({ period, at });
   }
   return runs;
+}
+
+/** Makes the bill run of a month; an operator releases the bills that are far above the usual ones. */
+async function runMonth(
+  history: DemoHistory,
+  users: DemoUsers,
+  at: Date,
+  period: Month,
+): Promise<void> {
+  await runBills(history.depsAt(at), period);
+  const parked = await history.rows<{ id: string }>(sql`
+    select id from settlement_run_partner where period = ${period} and status = 'PARKED' and bound = 'ABOVE_USUAL'`);
+  const operator = users.of(MARKETPLACE, 'operator');
+  for (const { id } of parked)
+    await history.command(operator, at, `release-${id}`, 'billRunRelease', {
+      id: globalId('brp', id),
+      reason: '大额订单已与订单流水核对一致。',
+    });
 }
 
 /** The invoice of a bill, with the number of its returned document. */

@@ -23,6 +23,7 @@ beforeAll(async () => {
   await certified(stage);
   for (const one of [stage, other]) await ordered(one, { lines: [{ listMinor: 10_000_000n }] });
   await run(stage, '2026-02');
+  stage.world.clock.advance(3_600_000);
   await certified(other);
   const rowOf = async (partnerId: string): Promise<string> =>
     (

@@ -1,0 +1,301 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pino from 'pino';
+import { billRuns } from '../../../server/modules/settlement/index.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
+import { sizes } from '../../kit/sizes.ts';
+import { openWorld } from '../../kit/world.ts';
+import { partnerOf } from '../bindings/fixtures.ts';
+import { type Goods, listed, type Stage, setStage } from '../discounts/stage.ts';
+import { ordered, refunded } from '../orders/deals.ts';
+import { certified } from './bills.ts';
+import { type Line, secondBills } from './second-calculator.ts';
+
+/**
+ * Days of the runs from the published holiday plans: Spring Festival ends on February 4, 2025, Labor Day on May 5, the
+ * National Day week on October 8; Sunday, January 4, 2026, is a make-up working day.
+ */
+const RUN_DAYS: Readonly<Record<string, string>> = {
+  '2025-01': '2025-02-05',
+  '2025-02': '2025-03-03',
+  '2025-03': '2025-04-03',
+  '2025-04': '2025-05-06',
+  '2025-05': '2025-06-03',
+  '2025-06': '2025-07-03',
+  '2025-07': '2025-08-04',
+  '2025-08': '2025-09-03',
+  '2025-09': '2025-10-09',
+  '2025-10': '2025-11-03',
+  '2025-11': '2025-12-03',
+  '2025-12': '2026-01-04',
+  '2026-01': '2026-02-03',
+  '2026-02': '2026-03-03',
+};
+const PERIODS = Object.keys(RUN_DAYS);
+/** No server runs in these months; their runs are made up in the next one. */
+const OFF: readonly string[] = ['2025-05', '2025-06', '2025-07'];
+/** From these instants on. */
+const NEW_VAT = '2025-09-01T00:00:00+08:00';
+const NEW_THRESHOLD = '2025-12-01T00:00:00+08:00';
+/** The second partner becomes a small-scale taxpayer. */
+const SMALL_SINCE = '2025-08-20T00:00:00+08:00';
+
+const shanghai = (day: string, time = '00:00:00'): Date => new Date(`${day}T${time}+08:00`);
+
+/** Numbers below `below` that are the same in every run. */
+function randomNumbers(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+let stage: Stage;
+let partners: Stage[];
+const lines: Line[] = [];
+
+const at = (instant: Date): void => {
+  const { clock } = stage.world;
+  clock.advance(instant.getTime() - clock.now().getTime());
+};
+const tick = (): Promise<number> => billRuns(stage.world.deps, pino({ level: 'silent' })).run();
+
+const SHARES = ['0.12', '0.085', '0.125', '0.3', '0.017'];
+const STRATEGIES = ['OWN_SALE', 'JOINT_SALE', 'LEGACY_MARGIN'] as const;
+
+/**
+ * Sells for 14 months: to customers that change their partner, at share ratios that change, with supervision, credit
+ * and refunds of earlier sales, some in several parts. Times of acceptance and repayment are known beforehand: only the
+ * cut-off keeps later ones out of a run.
+ */
+async function sell(
+  goods: readonly { readonly goods: Goods; readonly type: string }[],
+): Promise<void> {
+  const random = randomNumbers(20_250_101);
+  const left = new Map<string, bigint>();
+  const first = shanghai('2025-01-01').getTime();
+  const span = shanghai('2026-03-01').getTime() - first;
+  for (let n = 0; n < sizes.simulatedOrders; n++) {
+    const placed = first + Math.floor((span / sizes.simulatedOrders) * n) + random(86_400_000);
+    const stageOf = (partner: number): Stage => partners[partner]!;
+    if (n % 5 === 4) {
+      const sales = lines.filter(({ id, ready }) => (left.get(id) ?? 0n) > 0n && ready < placed);
+      const sale = sales[random(sales.length)];
+      if (sale) {
+        const rest = left.get(sale.id)!;
+        const part = random(3) === 0 ? rest : rest / BigInt(2 + random(3));
+        const cash = part === 0n ? rest : part;
+        const partner = partners.findIndex((one) => one.partner.id === sale.partner);
+        const of = goods.find(({ type }) => type === sale.productType)!.goods;
+        const { lineIds } = await refunded(
+          { ...stageOf(partner), goods: of },
+          `orl_${sale.id}`,
+          cash,
+          new Date(placed),
+        );
+        left.set(sale.id, rest - cash);
+        lines.push({ ...sale, id: lineIds[0]!.slice(4), cash, ready: placed, refundOf: sale.id });
+        continue;
+      }
+    }
+    // The customer's partner changes in the middle of each quarter.
+    const partner = (n + Math.floor((n * 8) / sizes.simulatedOrders)) % partners.length;
+    const { goods: of, type } = goods[random(goods.length)]!;
+    const strategy = STRATEGIES[random(3)]!;
+    const share = strategy === 'LEGACY_MARGIN' ? '0.9' : SHARES[random(SHARES.length)]!;
+    const productVat = random(2) === 0 ? '0.13' : '0.06';
+    const list = BigInt(100_000 + random(9_000_000));
+    const deal = list - BigInt(random(90_000));
+    const voucher = random(4) === 0 ? BigInt(random(50_000)) : 0n;
+    const floor = deal - BigInt(1 + random(900_000));
+    const wait = placed + random(60) * 86_400_000;
+    const kind = random(4);
+    const { lineIds } = await ordered(
+      { ...stageOf(partner), goods: of },
+      {
+        placedAt: new Date(placed),
+        lines: [
+          {
+            listMinor: list,
+            dealMinor: deal,
+            payRate: '0.9',
+            voucherMinor: voucher,
+            shareRatio: share,
+            strategy,
+            floorMinor: strategy === 'LEGACY_MARGIN' ? floor : null,
+            vatRate: productVat,
+            ...(kind === 0 && {
+              supervision: 'COMPLETED' as const,
+              supervisionCompletedAt: new Date(wait),
+            }),
+            ...(kind === 1 && { repayment: 'REPAID' as const, repaidAt: new Date(wait) }),
+          },
+        ],
+      },
+    );
+    const id = lineIds[0]!.slice(4);
+    lines.push({
+      id,
+      partner: partners[partner]!.partner.id,
+      productType: type,
+      strategy,
+      share,
+      productVat,
+      deal,
+      cash: deal - voucher,
+      floor,
+      ready: kind < 2 ? wait : placed,
+      refundOf: null,
+    });
+    left.set(id, deal - voucher);
+  }
+}
+
+beforeAll(async () => {
+  stage = await setStage(await openWorld('simulation'));
+  at(shanghai('2024-12-30'));
+  const license = await listed(stage.sellerManager, '电子签章', { productType: 'LICENSE' });
+  const api = await listed(stage.sellerManager, '短信接口', { productType: 'API' });
+  const others = await Promise.all(
+    ['北辰数科', '长河云', '东岭软件'].map((name) => partnerOf(stage.world, name)),
+  );
+  partners = [stage, ...others.map((partner) => ({ ...stage, partner }))];
+  for (const [nth, one] of partners.entries())
+    await certified(one, nth === 2 ? 'SMALL_SCALE' : 'GENERAL');
+  for (const [key, value, effectiveFrom] of [
+    ['settlement.park-growth', '10000', '2024-12-31T00:00:00+08:00'],
+    ['settlement.service-vat-general', '0.05', NEW_VAT],
+    ['settlement.threshold', '250000', NEW_THRESHOLD],
+  ])
+    await stage.operator.mutate('policySet', { key, value, effectiveFrom, reason: '模拟' });
+  await sell([
+    { goods: stage.goods, type: 'SAAS' },
+    { goods: license, type: 'LICENSE' },
+    { goods: api, type: 'API' },
+  ]);
+  let isSmall = false;
+  for (const period of PERIODS) {
+    const day = shanghai(RUN_DAYS[period]!);
+    if (day > new Date(SMALL_SINCE) && !isSmall) {
+      isSmall = true;
+      at(new Date(SMALL_SINCE));
+      await certified(partners[1]!, 'SMALL_SCALE');
+    }
+    if (OFF.includes(period)) continue;
+    at(new Date(day.getTime() - 1));
+    await tick();
+    at(day);
+    await tick();
+  }
+}, 3_000_000);
+afterAll(() => stage?.world.close());
+
+describe('14 months by the moved clock', () => {
+  it('make the runs on the published days, none twice', async () => {
+    const { billRuns: runs } = await stage.operator.ask(
+      '{ billRuns(first: 30, filter: { status: [COMPLETED] }, orderBy: { field: CUTOFF, direction: ASC }) { nodes { period runAt startedAt parkedCount waitingCount partnerCount } } }',
+    );
+    expect(
+      runs.nodes.map(({ period, runAt }: any) => [period, new Date(runAt).toISOString()]),
+    ).toEqual(PERIODS.map((period) => [period, shanghai(RUN_DAYS[period]!).toISOString()]));
+    for (const { period, startedAt, waitingCount, partnerCount } of runs.nodes) {
+      const made = OFF.includes(period) ? '2025-08' : period;
+      expect({ period, startedAt, waitingCount, partnerCount }).toEqual({
+        period,
+        startedAt: shanghai(RUN_DAYS[made]!).toISOString(),
+        waitingCount: 0,
+        partnerCount: 4,
+      });
+    }
+  });
+
+  it('make each bill that a second calculator makes, to the fen', async () => {
+    const expected = secondBills(
+      lines,
+      PERIODS.map((period) => {
+        const day = shanghai(RUN_DAYS[period]!);
+        const general = day >= new Date(NEW_VAT) ? '0.05' : '0.06';
+        return {
+          period,
+          threshold: day >= new Date(NEW_THRESHOLD) ? 250_000n : 100_000n,
+          serviceVat: (partner) => {
+            const nth = partners.findIndex((one) => one.partner.id === partner);
+            const isSmall = nth === 2 || (nth === 1 && day > new Date(SMALL_SINCE));
+            return isSmall ? '0.01' : general;
+          },
+        };
+      }),
+    );
+    const made = await stage.world.rows<{
+      partner: string;
+      period: string;
+      gross: string;
+      net: string;
+      tax: string;
+      carried: string;
+      lines: Record<string, string>;
+    }>(sql`
+      select b.partner_id as partner, b.period, b.gross_minor::text as gross, b.net_minor::text as net, b.tax_minor::text as tax,
+        b.carried_in_minor::text as carried, (select json_object_agg(l.order_line_id, l.settlement_minor::text) from settlement_bill_line l where l.bill_id = b.id) as lines
+      from settlement_bill b`);
+    const keyOf = ({ partner, period }: { partner: string; period: string }): string =>
+      `${period} ${partner}`;
+    const shown = new Map(
+      expected.map((bill) => [
+        keyOf(bill),
+        {
+          gross: String(bill.gross),
+          net: String(bill.net),
+          tax: String(bill.tax),
+          carried: String(bill.carriedIn),
+          lines: Object.fromEntries([...bill.lines].map(([id, amount]) => [id, String(amount)])),
+        },
+      ]),
+    );
+    expect(made.map(keyOf).sort()).toEqual([...shown.keys()].sort());
+    expect(made.length).toBeGreaterThan(20);
+    for (const { partner, period, ...bill } of made)
+      expect({ key: `${period} ${partner}`, ...bill }).toEqual({
+        key: `${period} ${partner}`,
+        ...shown.get(`${period} ${partner}`),
+      });
+    const kinds = await stage.world.rows<{ kind: string; carried: boolean }>(
+      sql`select distinct l.kind, l.month < b.period as carried from settlement_bill_line l join settlement_bill b on b.id = l.bill_id`,
+    );
+    // The simulation has sales and refunds, in their month and carried over.
+    expect(kinds).toHaveLength(4);
+  });
+
+  it('sum to the same amount in lines, bills and the dashboard', async () => {
+    const { settlementReport, settlementBills } = await stage.operator.ask(`{
+      settlementReport(groupBy: [PERIOD]) { rows { period gross { amount } billCount } }
+      settlementBills(first: 1) { totals { gross { amount } } }
+    }`);
+    const fen = (amount: string): bigint => BigInt(amount.replace('.', ''));
+    const [sums] = await stage.world.rows<{ lines: string; bills: string }>(
+      sql`select (select sum(settlement_minor) from settlement_bill_line)::text as lines, (select sum(gross_minor) from settlement_bill)::text as bills`,
+    );
+    const dashboard = settlementReport.rows.reduce(
+      (total: bigint, row: any) => total + fen(row.gross.amount),
+      0n,
+    );
+    expect(sums!.lines).toBe(sums!.bills);
+    expect(String(dashboard)).toBe(sums!.bills);
+    expect(String(fen(settlementBills.totals.gross.amount))).toBe(sums!.bills);
+  });
+
+  it('run on the 7th at the international site', async () => {
+    await stage.operator.mutate('policySet', {
+      key: 'settlement.run-day',
+      value: '7',
+      reason: '国际站',
+    });
+    at(shanghai('2026-03-31'));
+    await tick();
+    // The Qingming Festival ends on April 6.
+    const { billRun } = await stage.operator.ask(
+      '{ billRun(by: { period: "2026-03" }) { runAt } }',
+    );
+    expect(billRun.runAt).toBe(shanghai('2026-04-07').toISOString());
+  });
+});
