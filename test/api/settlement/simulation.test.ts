@@ -199,10 +199,13 @@ describe('14 months by the moved clock', () => {
       runs.nodes.map(({ period, runAt }: any) => [period, new Date(runAt).toISOString()]),
     ).toEqual(PERIODS.map((period) => [period, shanghai(RUN_DAYS[period]!).toISOString()]));
     for (const { period, startedAt, waitingCount, partnerCount } of runs.nodes) {
-      const made = OFF.includes(period) ? '2025-08' : period;
+      // The server is back in the last millisecond before August's run day.
+      const made = OFF.includes(period)
+        ? new Date(shanghai(RUN_DAYS['2025-08']!).getTime() - 1)
+        : shanghai(RUN_DAYS[period]!);
       expect({ period, startedAt, waitingCount, partnerCount }).toEqual({
         period,
-        startedAt: shanghai(RUN_DAYS[made]!).toISOString(),
+        startedAt: made.toISOString(),
         waitingCount: 0,
         partnerCount: 4,
       });
@@ -268,7 +271,7 @@ describe('14 months by the moved clock', () => {
 
   it('sum to the same amount in lines, bills and the dashboard', async () => {
     const { settlementReport, settlementBills } = await stage.operator.ask(`{
-      settlementReport(groupBy: [PERIOD]) { rows { period gross { amount } billCount } }
+      settlementReport(groupBy: [PERIOD], first: 100) { rows { period gross { amount } billCount } }
       settlementBills(first: 1) { totals { gross { amount } } }
     }`);
     const fen = (amount: string): bigint => BigInt(amount.replace('.', ''));
