@@ -400,9 +400,9 @@ create view reporting.order_lines with (security_barrier) as select
           else coalesce(nullif(array_remove(array[case when d."strategy" is null then 'NO_SHARE_AGREED' end, case when d."effective_at" is null or d."effective_at" > (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) then 'NOT_EFFECTIVE' end, case when d."supervision" = 'IN_PROGRESS' then 'SUPERVISION_OPEN' end, case when d."repayment" = 'OUTSTANDING' then 'UNPAID_CREDIT' end, case when not exists (select 1 from partner p where p.id = d."partner_id" and p.status = 'CERTIFIED') then 'NOT_CERTIFIED' end, case when exists (select 1 from order_line o where o.id = d."refund_of_id" and (case when o.strategy is not null and o.supervision <> 'IN_PROGRESS' and o.repayment <> 'OUTSTANDING'
     and o.effective_at is not null then greatest(o.effective_at, o.supervision_completed_at, o.repaid_at) end) is null and not exists (select 1 from settlement_bill_line b where b.order_line_id = o.id and b.kind <> 'ADJUSTMENT')) then 'ORIGINAL_NOT_BILLED' end], null), '{}'), array[coalesce((
   select case decided.status when 'WAITING' then 'RUN_LATE' when 'PARKED' then 'PARKED' else 'BELOW_THRESHOLD' end
-  from settlement_run_partner decided join settlement_run run on run.id = decided.run_id
-  where decided.partner_id = d."partner_id" and greatest(d."effective_at", d."supervision_completed_at", d."repaid_at") < run.cutoff_at
-  order by decided.period desc limit 1), (
+  from 
+  settlement_run_partner decided join settlement_run run
+    on run.id = decided.run_id and decided.partner_id = d."partner_id" and greatest(d."effective_at", d."supervision_completed_at", d."repaid_at") < run.cutoff_at order by decided.period desc limit 1), (
   select 'RUN_LATE' from settlement_run run
   where run.status = 'PLANNED' and run.run_at <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) and greatest(d."effective_at", d."supervision_completed_at", d."repaid_at") < run.cutoff_at limit 1),
   'RUN_DAY_NOT_REACHED')]) end as billing_blockers,
@@ -980,9 +980,9 @@ from (select to_char(d."placed_at" at time zone 'Asia/Shanghai', 'YYYY-MM') as "
           else coalesce(nullif(array_remove(array[case when d."strategy" is null then 'NO_SHARE_AGREED' end, case when d."effective_at" is null or d."effective_at" > (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) then 'NOT_EFFECTIVE' end, case when d."supervision" = 'IN_PROGRESS' then 'SUPERVISION_OPEN' end, case when d."repayment" = 'OUTSTANDING' then 'UNPAID_CREDIT' end, case when not exists (select 1 from partner p where p.id = d."partner_id" and p.status = 'CERTIFIED') then 'NOT_CERTIFIED' end, case when exists (select 1 from order_line o where o.id = d."refund_of_id" and (case when o.strategy is not null and o.supervision <> 'IN_PROGRESS' and o.repayment <> 'OUTSTANDING'
     and o.effective_at is not null then greatest(o.effective_at, o.supervision_completed_at, o.repaid_at) end) is null and not exists (select 1 from settlement_bill_line b where b.order_line_id = o.id and b.kind <> 'ADJUSTMENT')) then 'ORIGINAL_NOT_BILLED' end], null), '{}'), array[coalesce((
   select case decided.status when 'WAITING' then 'RUN_LATE' when 'PARKED' then 'PARKED' else 'BELOW_THRESHOLD' end
-  from settlement_run_partner decided join settlement_run run on run.id = decided.run_id
-  where decided.partner_id = d."partner_id" and greatest(d."effective_at", d."supervision_completed_at", d."repaid_at") < run.cutoff_at
-  order by decided.period desc limit 1), (
+  from 
+  settlement_run_partner decided join settlement_run run
+    on run.id = decided.run_id and decided.partner_id = d."partner_id" and greatest(d."effective_at", d."supervision_completed_at", d."repaid_at") < run.cutoff_at order by decided.period desc limit 1), (
   select 'RUN_LATE' from settlement_run run
   where run.status = 'PLANNED' and run.run_at <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) and greatest(d."effective_at", d."supervision_completed_at", d."repaid_at") < run.cutoff_at limit 1),
   'RUN_DAY_NOT_REACHED')]) end) as de0(v) on true where (d."partner_id" is not null) group by 1, 2, 3, 4) r;

@@ -61,8 +61,8 @@ export const feature: Feature = {
   ],
   objects: {
     SettlementBill: (id) => `/bills/${id}`,
-    BillRun: () => '/bills',
-    BillRunPartner: () => '/bills',
+    BillRun: () => '/period-close',
+    BillRunPartner: () => '/period-close',
   },
   updates: settlementUpdates,
 };

@@ -25,11 +25,14 @@ export function forecast(inputs: PartnerInputs, runs: readonly RunTerms[]): Deci
 
 /** The lines that remain pending after a bill; a refund of a billed line deducts from its settlement. */
 function afterBill(pending: readonly PendingLine[], bill: ComputedBill): PendingLine[] {
-  const billed = new Map(bill.lines.map((line) => [line.orderLineId, line]));
+  const billed = new Map(bill.lines.map((line) => [line.adjustmentId ?? line.orderLineId, line]));
+  const billedAs = ({ adjustment, orderLineId }: PendingLine) =>
+    billed.get(adjustment?.id ?? orderLineId);
   const settled = new Map<string, NonNullable<NonNullable<PendingLine['refundOf']>['settled']>>();
-  for (const { orderLineId, refundOf } of pending) {
-    const line = billed.get(orderLineId);
-    if (!line) continue;
+  for (const one of pending) {
+    const { orderLineId, refundOf } = one;
+    const line = billedAs(one);
+    if (!line || one.adjustment) continue;
     if (!refundOf) {
       settled.set(orderLineId, {
         settledMinor: line.settlementMinor,
@@ -46,7 +49,7 @@ function afterBill(pending: readonly PendingLine[], bill: ComputedBill): Pending
     });
   }
   return pending
-    .filter(({ orderLineId }) => !billed.has(orderLineId))
+    .filter((line) => !billedAs(line))
     .map((line) => ({
       ...line,
       refundOf: line.refundOf && {
