@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { DAY } from '../../../server/platform/clock.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
+import { openWorld } from '../../kit/world.ts';
+import { authorizedJoint, listed, type Stage, setStage } from '../discounts/stage.ts';
+import { ordered } from '../orders/deals.ts';
+import { billOf, certified, countersigned, type Money, run } from './bills.ts';
+
+let stage: Stage;
+let money: Money;
+let billId: string;
+const LINES = 900;
+
+beforeAll(async () => {
+  stage = await setStage(await openWorld('nine hundred lines'));
+  money = await certified(stage);
+  const joint = await listed(stage.sellerManager, '联营商品', { saleModel: 'JOINT_OPERATION' });
+  await authorizedJoint(stage, joint);
+  const lines = Array.from({ length: LINES - 1 }, (_, i) => ({ listMinor: 100_000n + BigInt(i) }));
+  await ordered({ ...stage, goods: joint }, { lines });
+  await ordered(stage, { lines: [{ listMinor: 500_000n }] });
+  stage.world.clock.advance(DAY);
+  [billId] = (await run(stage, '2026-02')) as [string];
+});
+afterAll(() => stage?.world.close());
+
+it('one line disputed and one unauthorized among 900: the others are invoiced the same day', async () => {
+  const bill = { id: `stl_${billId}` };
+  await stage.operator.mutate('settlementBillSend', bill);
+  const { lines, lineCount } = await billOf(
+    money.finance,
+    billId,
+    'lineCount lines(first: 100) { nodes { id paymentAuthorization { id } } }',
+  );
+  expect(lineCount).toBe(LINES);
+  const disputed = lines.nodes.find((line: any) => !line.paymentAuthorization);
+  await money.finance.mutate('lineDisputeOpen', { billLineId: disputed.id, reason: '数量有误' });
+  await countersigned(stage, billId);
+  expect(
+    await billOf(
+      money.finance,
+      billId,
+      'status invoice { status gross { amount } } gross { amount }',
+    ),
+  ).toMatchObject({ status: 'AWAITING_INVOICE', invoice: { status: 'NOTIFIED' } });
+});
+
+it('then the payment is refused with the line named, and passes once the seller authorizes it', async () => {
+  await stage.world.rows(
+    sql.raw(`update settlement_bill set status = 'PAYING', due_at = now() where id = '${billId}'`),
+  );
+  const pay = async () => {
+    const { settlementBillPay } = await stage.operator.ask(
+      `mutation { settlementBillPay(input: { id: "stl_${billId}", reference: "TR-1", paidOn: "2026-03-03" }, idempotencyKey: "${Math.random()}") { userErrors { code params { key value } } } }`,
+    );
+    return settlementBillPay.userErrors;
+  };
+  const { paymentAuthorizations } = await stage.sellerManager.ask(
+    '{ paymentAuthorizations(first: 5) { nodes { id linePosition orderNumber } totals { amount { amount } } } }',
+  );
+  const [only, ...others] = paymentAuthorizations.nodes;
+  expect(others).toEqual([]);
+  const [error] = await pay();
+  expect(error).toEqual({
+    code: 'PAYMENT_NOT_AUTHORIZED',
+    params: expect.arrayContaining([
+      { key: 'count', value: '1' },
+      { key: 'lines', value: `${only.linePosition + 1} (${only.orderNumber})` },
+    ]),
+  });
+  await stage.sellerManager.mutate('paymentAuthorizationAuthorize', { id: only.id });
+  expect(await pay()).toEqual([]);
+  expect(
+    await billOf(money.finance, billId, 'status lineDisputes(first: 1) { nodes { status } }'),
+  ).toEqual({ status: 'PAID', lineDisputes: { nodes: [{ status: 'OPEN' }] } });
+});
