@@ -5,9 +5,10 @@ import { useText } from '../lib/i18n.tsx';
 import { useSession } from '../lib/session.ts';
 import { IconButton } from '../ui/actions/IconButton.tsx';
 
-export function PrintButton() {
+/** Prints the page; `onPress` prepares it first and calls `window.print()` itself. */
+export function PrintButton({ onPress = () => window.print() }: { onPress?: () => void }) {
   const t = useText();
-  return <IconButton icon={Printer} label={t('ui.print')} onPress={() => window.print()} />;
+  return <IconButton icon={Printer} label={t('ui.print')} onPress={onPress} />;
 }
 
 /** On paper only: person, time and address of the page. */

@@ -22,6 +22,7 @@ const PARTS: Readonly<Record<string, string>> = {
   'portal/features/invoices/InvoiceList.tsx': 'the lines of one invoice, with their sums',
   'portal/features/invoices/document/Comparison.tsx':
     'the fields of one invoice beside the expected ones',
+  'portal/features/settlement/BillPaperLines.tsx': 'the lines of one bill, on paper',
   'portal/features/orders/record/OrderLines.tsx':
     'the lines of one order, each with its way to the bill',
   'portal/features/policies/HolidayCalendar.tsx': 'the few years that concern a deadline',

@@ -21,7 +21,7 @@ const Bill = graphql(`
     tieOut { refundCount adjustmentCount }
   }
 `);
-const LinesQuery = graphql(`
+export const LinesQuery = graphql(`
   query BillLines($id: ID!, $first: Int!, $after: String, $filter: SettlementBillLineFilter) {
     settlementBill(by: { id: $id }) {
       id

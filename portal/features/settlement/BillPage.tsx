@@ -18,6 +18,7 @@ import { Columns, Page } from '../../ui/layout/Page.tsx';
 import { PageHead } from '../../ui/layout/PageHead.tsx';
 import { BillActions } from './actions/BillActions.tsx';
 import { BillLines } from './BillLines.tsx';
+import { BillPaperLines, usePaperLines } from './BillPaperLines.tsx';
 import { BillPrintHead } from './BillPrintHead.tsx';
 import { BillSeal } from './BillSeal.tsx';
 import { BillSteps } from './BillSteps.tsx';
@@ -82,6 +83,7 @@ function Content({ bill }: { bill: FragmentType<typeof Bill> }) {
   const t = useText();
   const may = useMay();
   const b = readFragment(Bill, bill);
+  const paper = usePaperLines(b.id);
   // An operator's steps on a bill with an invoice are on the invoice.
   const verifies = b.invoice?.status === 'SIGNED' && may('invoiceVerify');
   const waits = verifies || b.status === 'AWAITING_INVOICE';
@@ -112,7 +114,7 @@ function Content({ bill }: { bill: FragmentType<typeof Bill> }) {
             <PaperLink paper="bill" id={b.id}>
               {t('ui.bill.pdf')}
             </PaperLink>
-            <PrintButton />
+            <PrintButton onPress={paper.print} />
             <BillActions bill={b} />
             {b.invoice && (
               <RouteButton
@@ -149,7 +151,10 @@ function Content({ bill }: { bill: FragmentType<typeof Bill> }) {
           </>
         }
       >
-        <BillLines bill={b} />
+        <div className="stack" data-noprint={paper.rows.length > 0 || undefined}>
+          <BillLines bill={b} />
+        </div>
+        {paper.rows.length > 0 && <BillPaperLines rows={paper.rows} />}
       </Columns>
       <PrintNote />
     </>

@@ -12,7 +12,11 @@ export type Lines = NonNullable<BillLinesQuery['settlementBill']>['lines'];
 export type Row = Lines['nodes'][number];
 
 /** Conversion of the product's VAT, or the settlement that a refund deducts from. */
-function conversion({ derivation, productVatRate, serviceVatRate }: Row, t: Text, format: Format) {
+export function conversion(
+  { derivation, productVatRate, serviceVatRate }: Row,
+  t: Text,
+  format: Format,
+) {
   const factor = (rate: string) => format.amount(String(1 + Number(rate)));
   switch (derivation?.rule) {
     case 'OWN_SALE':
@@ -90,14 +94,12 @@ export const billLineColumns = (
     id: 'share',
     header: t('ui.product.share'),
     align: 'end',
-    hideBelow: 720,
     cell: (row) => format.percent(row.shareRatio),
   },
   {
     id: 'conversion',
     header: t('ui.bill.conversion'),
     align: 'end',
-    hideBelow: 840,
     cell: (row) => <span className="note">{conversion(row, t, format)}</span>,
   },
   {
