@@ -121,14 +121,16 @@ export function BillTieOut({ bill }: { bill: FragmentType<typeof Bill> }) {
         <dl className={styles.legs}>
           {legs.map((leg, i) => (
             <div key={leg.id} className={styles.leg}>
-              {i > 0 && (
-                <Sign
-                  equal={
-                    leg.amount === null ? null : new Big(leg.amount).eq(legs[i - 1]!.amount ?? 0)
-                  }
-                />
-              )}
-              <dt className="note">{t(`ui.bill.leg.${leg.id}`)}</dt>
+              <dt className="note">
+                {i > 0 && (
+                  <Sign
+                    equal={
+                      leg.amount === null ? null : new Big(leg.amount).eq(legs[i - 1]!.amount ?? 0)
+                    }
+                  />
+                )}
+                {t(`ui.bill.leg.${leg.id}`)}
+              </dt>
               <dd className={styles.value}>{leg.value}</dd>
               <dd className="note">{leg.note}</dd>
             </div>
