@@ -14,6 +14,7 @@ const Bill = graphql(`
   fragment BillSteps_bill on SettlementBill {
     id status runAt sentAt countersignedAt paidAt dueAt isDueProvisional
     activities(first: 30) { nodes { id event actorName via } }
+    signatures { id signedByName }
     invoice { id status issuedOn signedAt signedByName verifiedAt dueAt }
   }
 `);
@@ -44,12 +45,14 @@ const reached = ({ status, invoice }: Bill): StepId =>
 const EVENTS: Partial<Record<StepId, string>> = {
   RUN: 'generate',
   SEND: 'send',
-  COUNTERSIGN: 'countersign',
   PAY: 'pay',
 };
 
-function actors({ activities, invoice }: Bill, id: StepId, t: Text): string | null | undefined {
+function actors(b: Bill, id: StepId, t: Text): string | null | undefined {
+  const { activities, invoice, signatures } = b;
   if (id === 'SIGN') return invoice?.signedByName;
+  if (id === 'COUNTERSIGN')
+    return signatures.map(({ signedByName }) => signedByName).join(t('ui.listSeparator'));
   const names = activities.nodes
     .filter(({ event }) => event === EVENTS[id])
     .map(({ via, actorName }) => (via === 'SYSTEM' ? t('ui.bill.bySystem') : actorName));
