@@ -6,6 +6,7 @@ import type { SettlementBillLineFilter } from '../../gql/graphql.ts';
 import { failureOf } from '../../lib/errors.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { later } from '../../lib/later.tsx';
 import { ListPager } from '../../list/ListPager.tsx';
 import { FailureState } from '../../shell/FailureState.tsx';
 import { SearchField } from '../../ui/fields/SearchField.tsx';
@@ -13,7 +14,9 @@ import { Segmented } from '../../ui/fields/Segmented.tsx';
 import { Card } from '../../ui/layout/Card.tsx';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import styles from './Bill.module.css';
-import { billLineColumns } from './bill-line-columns.tsx';
+import { billLineColumns, type Row } from './bill-line-columns.tsx';
+
+const DisputeDialog = later(() => import('./dispute/DisputeDialog.tsx'), 'DisputeDialog');
 
 const Bill = graphql(`
   fragment BillLines_bill on SettlementBill {
@@ -27,9 +30,11 @@ export const LinesQuery = graphql(`
       id
       lines(first: $first, after: $after, filter: $filter) {
         nodes {
-          id kind month shareRatio strategy productVatRate serviceVatRate
+          id kind month canDispute shareRatio strategy productVatRate serviceVatRate
           cash { amount currency }
           settlement { amount currency }
+          paymentAuthorization { id status isFlagged }
+          disputes(first: 1) { nodes { id status } }
           derivation { rule inputs { name value } ...DerivedAmount_derivation }
           orderLine {
             id orderNumber productName
@@ -56,6 +61,7 @@ export function BillLines({ bill }: { bill: FragmentType<typeof Bill> }) {
   const [stack, setStack] = useState<readonly string[]>([]);
   const [shown, setShown] = useState<Shown>('all');
   const [order, setOrder] = useState('');
+  const [disputed, setDisputed] = useState<Row | null>(null);
   const after = stack.at(-1) ?? null;
   const filter: SettlementBillLineFilter = {
     ...(shown === 'changes' && { kind: ['REFUND', 'ADJUSTMENT'] }),
@@ -69,7 +75,7 @@ export function BillLines({ bill }: { bill: FragmentType<typeof Bill> }) {
   const totals = lines?.totals;
   const count = lines?.count.value ?? b.lineCount;
   const columns = useMemo(
-    () => billLineColumns(b.period, totals, count, t, format),
+    () => billLineColumns(b.period, totals, count, setDisputed, t, format),
     [b.period, totals, count, t, format],
   );
   const changes = (b.tieOut?.refundCount ?? 0) + (b.tieOut?.adjustmentCount ?? 0);
@@ -134,6 +140,13 @@ export function BillLines({ bill }: { bill: FragmentType<typeof Bill> }) {
             previous: () => setStack(stack.slice(0, -1)),
             setSize: restart(setSize),
           }}
+        />
+      )}
+      {disputed && (
+        <DisputeDialog
+          billLineId={disputed.id}
+          subject={`${disputed.orderLine.productName} · ${disputed.orderLine.orderNumber}`}
+          onClose={() => setDisputed(null)}
         />
       )}
     </>

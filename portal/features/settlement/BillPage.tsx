@@ -18,6 +18,7 @@ import { Columns, Page } from '../../ui/layout/Page.tsx';
 import { PageHead } from '../../ui/layout/PageHead.tsx';
 import { BillActions } from './actions/BillActions.tsx';
 import { BillLines } from './BillLines.tsx';
+import { BillOpenItems } from './BillOpenItems.tsx';
 import { BillPaperLines, usePaperLines } from './BillPaperLines.tsx';
 import { BillPrintHead } from './BillPrintHead.tsx';
 import { BillSeal } from './BillSeal.tsx';
@@ -39,6 +40,7 @@ const Bill = graphql(`
     ...BillSteps_bill
     ...BillTieOut_bill
     ...BillSeal_bill
+    ...BillOpenItems_bill
     ...BillPrintHead_bill
     ...BillLines_bill
   }
@@ -140,6 +142,7 @@ function Content({ bill }: { bill: FragmentType<typeof Bill> }) {
       <Columns
         aside={
           <>
+            <BillOpenItems bill={b} />
             <BillSeal bill={b} />
             <Card title={t('ui.activity')}>
               <ActivityTimeline

@@ -3,7 +3,8 @@ import type { BillLinesQuery } from '../../gql/graphql.ts';
 import type { Format } from '../../lib/format.ts';
 import type { Text } from '../../lib/i18n.tsx';
 import { RouteLink } from '../../shell/links.ts';
-import { Tag } from '../../ui/display/Badge.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Badge, Tag } from '../../ui/display/Badge.tsx';
 import { TwoLine } from '../../ui/display/TwoLine.tsx';
 import type { Column } from '../../ui/table/table.ts';
 import styles from './Bill.module.css';
@@ -34,6 +35,24 @@ export function conversion(
   }
 }
 
+/** Marks of a line that holds the payment up, or is disputed. */
+function Marks({ row, t }: { row: Row; t: Text }) {
+  const { paymentAuthorization: authorization, disputes } = row;
+  const [dispute] = disputes.nodes;
+  return (
+    <>
+      {authorization && authorization.status !== 'AUTHORIZED' && (
+        <Badge
+          tone={authorization.status === 'REFUSED' || authorization.isFlagged ? 'bad' : 'waiting'}
+        >
+          {t.enum('PaymentAuthorizationStatus', authorization.status)}
+        </Badge>
+      )}
+      {dispute?.status === 'OPEN' && <Badge tone="waiting">{t('ui.bill.disputed')}</Badge>}
+    </>
+  );
+}
+
 /** Kind of a line that is no plain sale of the month. */
 function Kind({ row, period, t }: { row: Row; period: string; t: Text }) {
   if (row.kind !== 'SALE') return <Tag>{t.enum('SettlementBillLineKind', row.kind)}</Tag>;
@@ -44,6 +63,7 @@ export const billLineColumns = (
   period: string,
   totals: Lines['totals'] | undefined,
   count: number,
+  onDispute: (row: Row) => void,
   t: Text,
   format: Format,
 ): readonly Column<Row>[] => [
@@ -59,6 +79,7 @@ export const billLineColumns = (
               {row.orderLine.orderNumber}
             </RouteLink>
             <Kind row={row} period={period} t={t} />
+            <Marks row={row} t={t} />
           </span>
         }
       >
@@ -114,9 +135,16 @@ export const billLineColumns = (
         title={t('ui.bill.howLine')}
         note={row.orderLine.orderNumber}
         more={
-          <RouteLink to="/orders/$id" params={{ id: row.orderLine.order.id }}>
-            {t('ui.order.open')}
-          </RouteLink>
+          <>
+            <RouteLink to="/orders/$id" params={{ id: row.orderLine.order.id }}>
+              {t('ui.order.open')}
+            </RouteLink>
+            {row.canDispute && (
+              <Button size="sm" onPress={() => onDispute(row)}>
+                {t('ui.dispute.open')}
+              </Button>
+            )}
+          </>
         }
       >
         {format.amount(row.settlement.amount)}

@@ -3,6 +3,7 @@ import { tableName } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { ExclusiveDiscountLineEntity } from '../discounts/index.ts';
 import { type OrderLine, OrderLineEntity } from '../orders/index.ts';
+import { BillAdjustmentEntity } from './adjustment/adjustment.entity.ts';
 import type { SettlementBill } from './bill.entity.ts';
 import { type SettlementBillLine, SettlementBillLineEntity } from './bill-line.entity.ts';
 import { type FormulaRule, refundDeductionSql } from './formulas.ts';
@@ -71,7 +72,7 @@ export const billLineFacts = (d: Row<SettlementBillLine>): Sql => {
       originalCash: minor(sql.raw('r.cash')),
       deducted: minor(sql.raw('r.deducted')),
     })} from ${refunded(d)} r)
-    else ${facts({ ...common, rule: rule('ADJUSTMENT'), adjustment: common.result })} end`;
+    else ${facts({ ...common, rule: rule('ADJUSTMENT'), adjustment: sql`(select a.amount_minor::text from ${sql.table(BillAdjustmentEntity)} a where a.id = ${d.adjustmentId})` })} end`;
 };
 
 /** Facts of the estimate of an order line at current rates; null without one. */

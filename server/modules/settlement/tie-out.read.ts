@@ -2,11 +2,13 @@ import { computed } from '../../platform/read/computed.ts';
 import { type Columns, tableName } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { OrderLineEntity } from '../orders/index.ts';
+import { BillAdjustmentEntity } from './adjustment/adjustment.entity.ts';
 import { type SettlementBill, SettlementBillEntity } from './bill.entity.ts';
 import { SettlementBillLineEntity } from './bill-line.entity.ts';
 import { refundDeductionSql, settleSql, shareBaseSql } from './formulas.ts';
 
 const ORDER_LINE = tableName(OrderLineEntity);
+const ADJUSTMENT = tableName(BillAdjustmentEntity);
 const BILL = tableName(SettlementBillEntity);
 const BILL_LINE = tableName(SettlementBillLineEntity);
 
@@ -51,7 +53,7 @@ const deduction = (period: string): string => `(
 export function tieOutSql(d: Columns<keyof SettlementBill & string>): Sql {
   const period = sql.textOf(d.period);
   const fromOrders = `case b.kind when 'SALE' then ${sale('w', sql.textOf(d.serviceVatRate))}
-    when 'REFUND' then ${deduction(period)} else b.settlement_minor end`;
+    when 'REFUND' then ${deduction(period)} else (select a.amount_minor from ${ADJUSTMENT} a where a.id = b.adjustment_id) end`;
   const count = (kind: string): Sql => sql.raw(`count(*) filter (where b.kind = '${kind}')::int`);
   return sql`(select json_build_object(
       'orders', ${computed.money(sql.raw(`coalesce(sum(${fromOrders}), 0)::bigint`))},
