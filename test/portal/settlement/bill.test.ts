@@ -85,6 +85,26 @@ describe('a bill', () => {
     );
 
     chapter(
+      'a line of the sent bill is disputed with its reason, and withdrawn again',
+      portal.story(async () => {
+        await stage.operator.mutate('settlementBillSend', { id: path.slice('/bills/'.length) });
+        const { page, open, checkAccess } = await portal.as(money.finance);
+        await open(path);
+        await page.getByRole('button', { name: '1,111.11' }).click();
+        await page.getByRole('button', { name: t('ui.dispute.open') }).click();
+        const dialog = page.getByRole('dialog', { name: t('ui.dispute.open') });
+        await dialog.getByLabel(t('ui.reason')).fill('代金券被抵扣两次');
+        await dialog.getByRole('button', { name: t('ui.dispute.submit') }).click();
+        await page.getByText('代金券被抵扣两次').waitFor();
+        await page.getByText(t('ui.bill.disputed')).waitFor();
+        await page.getByText(t('ui.bill.blocksPayment')).first().waitFor();
+        await checkAccess();
+        await page.getByRole('button', { name: t('ui.dispute.withdraw') }).click();
+        await page.getByText(t('enum.LineDisputeStatus.WITHDRAWN')).waitFor();
+      }),
+    );
+
+    chapter(
       'it fits a telephone, in English and dark',
       portal.story(async () => {
         const look = { language: 'en-US', theme: 'dark', width: 360, height: 780 } as const;
