@@ -8,6 +8,7 @@ import { openWorld } from '../../kit/world.ts';
 import { type Stage, setStage } from '../discounts/stage.ts';
 import { type LineFacts, noon, ordered, refunded } from '../orders/deals.ts';
 import { billOf, certified, type Money, run } from './bills.ts';
+import { recomputeBills } from './derivations.ts';
 
 let stage: Stage;
 let money: Money;
@@ -131,6 +132,28 @@ describe('the proof of a bill', () => {
   it('is refused without a file, and explained', async () => {
     expect((await runTool('verify-bill', [])).code).toBe(2);
     expect((await runTool('verify-bill', ['--help'])).out).toContain('npm run verify-bill -- FILE');
+  });
+
+  it('covers the adjustment that follows from an upheld dispute', async () => {
+    await stage.operator.mutate('settlementBillSend', { id: `stl_${bill}` });
+    const { lines } = await billOf(money.finance, bill, 'lines(first: 1) { nodes { id } }');
+    const reason = '代金券被抵扣两次';
+    const { lineDispute } = await money.finance.mutate(
+      'lineDisputeOpen',
+      { billLineId: lines.nodes[0].id, reason },
+      'lineDispute { id }',
+    );
+    const upheld = { id: lineDispute.id, amount: '675.40', reason };
+    await stage.operator.mutate('lineDisputeUphold', upheld);
+    await ordered(stage, { placedAt: noon('03-20'), lines: [{ listMinor: 1_000_000n }] });
+    stage.world.clock.advance(40 * 24 * 3_600_000);
+    const [next] = await run(stage, '2026-03');
+    const { gross, tieOut, proof } = await billOf(money.finance, next!, `${TIE_OUT} proof`);
+    expect(tieOut).toMatchObject({ orders: { amount: gross.amount }, adjustmentCount: 1 });
+    expect((await verify(proof)).code).toBe(0);
+    const bills = await recomputeBills(money.finance);
+    expect(bills.wrong).toEqual([]);
+    expect(bills.of('ADJUSTMENT')).toBe(1);
   });
 
   it('is only for the roles that read the lines', async () => {
