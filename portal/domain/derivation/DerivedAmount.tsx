@@ -28,8 +28,8 @@ export interface DerivedAmountProps {
   title: string;
   /** Number or name of the explained row. */
   note?: ReactNode;
-  /** Links and actions of the explained row, below the steps. */
-  more?: ReactNode;
+  /** Links and actions of the explained row, below the steps. An action closes the calculation first. */
+  more?: ReactNode | ((close: () => void) => ReactNode);
 }
 
 /** An amount that opens its calculation. Without one it is plain text. */
@@ -62,7 +62,7 @@ export function DerivedAmount({ children, derivation, title, note, more }: Deriv
                 >
                   {t('ui.derivation.copy')}
                 </Button>
-                {more}
+                {typeof more === 'function' ? more(close) : more}
               </footer>
             </>
           )}

@@ -134,18 +134,24 @@ export const billLineColumns = (
         derivation={row.derivation}
         title={t('ui.bill.howLine')}
         note={row.orderLine.orderNumber}
-        more={
+        more={(close) => (
           <>
             <RouteLink to="/orders/$id" params={{ id: row.orderLine.order.id }}>
               {t('ui.order.open')}
             </RouteLink>
             {row.canDispute && (
-              <Button size="sm" onPress={() => onDispute(row)}>
+              <Button
+                size="sm"
+                onPress={() => {
+                  close();
+                  onDispute(row);
+                }}
+              >
                 {t('ui.dispute.open')}
               </Button>
             )}
           </>
-        }
+        )}
       >
         {format.amount(row.settlement.amount)}
       </DerivedAmount>

@@ -55,11 +55,11 @@ describe('a bill', () => {
         await table.getByText(number).first().waitFor();
         await page.getByText(t('ui.bill.changes', { count: 1 })).click();
         await table.getByText(t('enum.SettlementBillLineKind.REFUND')).waitFor();
-        await page.getByText('27,616.28').waitFor({ state: 'detached' });
+        await page.getByRole('button', { name: '27,616.28' }).waitFor({ state: 'detached' });
         await page.getByText(t('ui.bill.allLines', { count: 3 })).click();
         await page.getByRole('searchbox', { name: t('ui.bill.findLine') }).fill(number);
-        await page.getByText('1,111.11').waitFor({ state: 'detached' });
-        await table.getByText('27,616.28').first().waitFor();
+        await page.getByRole('button', { name: '1,111.11' }).waitFor({ state: 'detached' });
+        await page.getByRole('button', { name: '27,616.28' }).waitFor();
       }),
     );
 
