@@ -121,18 +121,16 @@ export function BillTieOut({ bill }: { bill: FragmentType<typeof Bill> }) {
         <dl className={styles.legs}>
           {legs.map((leg, i) => (
             <div key={leg.id} className={styles.leg}>
-              <dt className="note">
-                {i > 0 && (
-                  <Sign
-                    equal={
-                      leg.amount === null ? null : new Big(leg.amount).eq(legs[i - 1]!.amount ?? 0)
-                    }
-                  />
-                )}
-                {t(`ui.bill.leg.${leg.id}`)}
-              </dt>
+              <dt className="note">{t(`ui.bill.leg.${leg.id}`)}</dt>
               <dd className={styles.value}>{leg.value}</dd>
               <dd className="note">{leg.note}</dd>
+              {i > 0 && (
+                <Sign
+                  equal={
+                    leg.amount === null ? null : new Big(leg.amount).eq(legs[i - 1]!.amount ?? 0)
+                  }
+                />
+              )}
             </div>
           ))}
         </dl>
@@ -154,13 +152,13 @@ export function BillTieOut({ bill }: { bill: FragmentType<typeof Bill> }) {
 function Sign({ equal }: { equal: boolean | null }) {
   const t = useText();
   return (
-    <span
+    <dd
       className={styles.sign}
       data-state={equal === null ? 'open' : equal ? 'equal' : 'different'}
-      role="img"
-      aria-label={t(equal === false ? 'ui.bill.unequal' : 'ui.bill.equal')}
     >
-      {equal === false ? '≠' : '='}
-    </span>
+      <span role="img" aria-label={t(equal === false ? 'ui.bill.unequal' : 'ui.bill.equal')}>
+        {equal === false ? '≠' : '='}
+      </span>
+    </dd>
   );
 }
