@@ -3,15 +3,15 @@ import {
   runLife,
   runPartnerLife,
   SettlementRunEntity,
-} from '../../../server/modules/settlement/index.ts';
-import { calendar } from '../../../server/platform/calendar.ts';
-import { sql } from '../../../server/platform/sql/sql.ts';
-import { byFiring, describeMatrix } from '../../kit/matrix.ts';
-import { openWorld } from '../../kit/world.ts';
-import { partnerOf } from '../bindings/fixtures.ts';
-import { type Stage, setStage } from '../discounts/stage.ts';
-import { ordered } from '../orders/deals.ts';
-import { certified, run } from './bills.ts';
+} from '../../../../server/modules/settlement/index.ts';
+import { calendar } from '../../../../server/platform/calendar.ts';
+import { sql } from '../../../../server/platform/sql/sql.ts';
+import { byFiring, describeMatrix } from '../../../kit/matrix.ts';
+import { openWorld } from '../../../kit/world.ts';
+import { partnerOf } from '../../bindings/fixtures.ts';
+import { type Stage, setStage } from '../../discounts/stage.ts';
+import { ordered } from '../../orders/deals.ts';
+import { certified, run } from '../bills.ts';
 
 let stage: Stage;
 let januaryId: string;
