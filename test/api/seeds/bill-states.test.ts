@@ -11,6 +11,7 @@ import {
   demoCustomers,
   planCustomers,
 } from '../../../server/seeds/chapters/customers.ts';
+import { planInvoicingData } from '../../../server/seeds/chapters/invoicing-data.ts';
 import { planOrders } from '../../../server/seeds/chapters/orders.ts';
 import { DemoUsers, planOrganizations } from '../../../server/seeds/chapters/organizations.ts';
 import { DemoHistory } from '../../../server/seeds/demo-history.ts';
@@ -57,6 +58,7 @@ describe('the money chapter of the demo', () => {
         const catalog: Catalog = new Map();
         const customers = demoCustomers().filter(isBuyer);
         planOrganizations(history, users, 'no password');
+        planInvoicingData(history, users);
         planCatalog(history, users, catalog);
         planCustomers(history, users, customers);
         planBindings(history, users, customers);
