@@ -67,10 +67,6 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   'A program does it, until the pages of the bill and of the payment queue do.': [
     'billAdjustmentCreate',
     'lineDisputeComment',
-    'lineDisputeDismiss',
-    'lineDisputeOpen',
-    'lineDisputeUphold',
-    'lineDisputeWithdraw',
     'lineDisputes',
     'paymentAuthorizationAuthorize',
     'paymentAuthorizationOverride',

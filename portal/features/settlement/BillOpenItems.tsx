@@ -23,7 +23,7 @@ const Bill = graphql(`
   }
 `);
 
-/** What keeps lines of a bill open: sellers who have not authorized the payment, and disputes. */
+/** Open items of a bill: sellers who have not authorized the payment, and disputes. */
 export function BillOpenItems({ bill }: { bill: FragmentType<typeof Bill> }) {
   const t = useText();
   const format = useFormat();

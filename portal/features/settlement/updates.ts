@@ -12,7 +12,16 @@ const STEPS = [
   ...(['Send', 'Countersign', 'Pay', 'RejectPayment', 'ResubmitPayment'] as const),
 ] as const;
 
+/** A dispute moves between lists, and its clock begins or ends. */
+const refreshDisputes: UpdateResolver = (_result, _args, cache) =>
+  invalidateLists(cache, 'lineDisputes', 'deadlines');
+
+const DECISIONS = ['Open', 'Uphold', 'Dismiss', 'Withdraw'] as const;
+
 /** Cache changes by bill mutations beyond the returned bill. */
 export const settlementUpdates: UpdatesConfig = {
-  Mutation: Object.fromEntries([...STEPS.map((event) => [`settlementBill${event}`, refresh])]),
+  Mutation: Object.fromEntries([
+    ...STEPS.map((event) => [`settlementBill${event}`, refresh] as const),
+    ...DECISIONS.map((event) => [`lineDispute${event}`, refreshDisputes] as const),
+  ]),
 };

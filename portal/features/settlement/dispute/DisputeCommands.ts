@@ -33,7 +33,7 @@ export const upholdDispute = graphql(`
   }
 `);
 
-/** What a command on a dispute changes beside it: the open items of the bill, and the line. */
+/** Changes of a command on a dispute besides its own row: the open items of the bill, and the line. */
 export const Changed = graphql(`
   fragment DisputeCommands_changed on LineDispute {
     id
