@@ -14,6 +14,7 @@ const WITHOUT_TABLE = [
   'ExclusiveDiscountQuoteLine',
   'PriceRule',
   'CheckoutItem',
+  'InvoiceListLine',
   'OrderQuote',
   'OrderQuoteLine',
   'DemandReportRow',

@@ -15,6 +15,7 @@ const TIED = [
     'exclusive_discount',
     'partner_id seller_id customer_id',
   ],
+  ['invoice_red_letter', 'invoice_id', 'invoice', 'partner_id'],
   ['invoice_registration', 'invoice_id', 'invoice', 'partner_id'],
   ['job_row', 'job_id', 'job', 'tenant_id'],
   ['order_line', 'order_id', 'customer_order', 'customer_id partner_id'],

@@ -19,6 +19,7 @@ import { Card } from '../../ui/layout/Card.tsx';
 import { CardGrid, Columns, Page } from '../../ui/layout/Page.tsx';
 import { PageHead } from '../../ui/layout/PageHead.tsx';
 import { DeadlineList } from './DeadlineList.tsx';
+import { Missing } from './Missing.tsx';
 import { OperatorFigures } from './OperatorFigures.tsx';
 import { ENDING_DAYS, PartnerFigures } from './PartnerFigures.tsx';
 import { RecentActivities } from './RecentActivities.tsx';
@@ -29,9 +30,11 @@ const Home = graphql(`
     $mine: Boolean, $unit: SalesUnit!, $soon: DateTimeRange!
     $partner: Boolean!, $seller: Boolean!, $operator: Boolean!, $buyer: Boolean!
     $sales: Boolean!, $bills: Boolean!
+    $partnerId: ID!, $taxes: Boolean!, $invoicing: Boolean!
   ) {
     deadlines(first: 50, filter: { mine: $mine }) { ...DeadlineList_connection }
     recentActivities(first: 10) @skip(if: $buyer) { ...RecentActivities_connection }
+    ...Missing_query
     ...PartnerFigures_query @include(if: $partner)
     ...SellerFigures_query @include(if: $seller)
     ...OperatorFigures_query @include(if: $operator)
@@ -86,6 +89,10 @@ export function HomePage() {
       buyer: side === 'BUYER',
       sales,
       bills: partner && may('SettlementBill'),
+      // A partner has the key of its organization.
+      partnerId: `ptn_${session.org.id}`,
+      taxes: partner && may('partnerUpdateTaxProfile'),
+      invoicing: may('invoicingSettingSet'),
     },
     requestPolicy: 'cache-and-network',
   });
@@ -125,6 +132,7 @@ export function HomePage() {
       >
         {(data) => (
           <div className="stack">
+            <Missing query={data} />
             {side !== 'BUYER' && (
               <CardGrid min={150}>
                 {partner && <PartnerFigures query={data} unit={unit} />}

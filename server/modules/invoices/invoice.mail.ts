@@ -1,6 +1,7 @@
 import { calendar } from '../../platform/calendar.ts';
+import { DAY } from '../../platform/clock.ts';
 import type { MailWords, Tx } from '../../platform/command/types.ts';
-import { reminderDays } from '../../platform/machine.ts';
+import { LATE_REMINDER, reminderDays } from '../../platform/machine.ts';
 import type { MailPhrase } from '../../platform/mail/render.ts';
 import { money } from '../../platform/money.ts';
 import { SettlementBillEntity } from '../settlement/index.ts';
@@ -14,7 +15,8 @@ import { purchaserIn } from './setting/purchaser.ts';
  */
 export async function invoiceMail(tx: Tx, row: Invoice, event: string): Promise<MailWords | null> {
   const days = reminderDays(event);
-  if (event !== 'notify' && days === null) return null;
+  const isLate = event === LATE_REMINDER;
+  if (event !== 'notify' && days === null && !isLate) return null;
   const bill = await tx.get(SettlementBillEntity, row.billId);
   const facts = {
     period: bill.period,
@@ -23,6 +25,11 @@ export async function invoiceMail(tx: Tx, row: Invoice, event: string): Promise<
     amount: money.text(row.grossMinor),
     due: calendar.localDate(row.dueAt),
   };
+  if (isLate) {
+    const late = calendar.startOfDay(tx.now).getTime() - calendar.startOfDay(row.dueAt).getTime();
+    const params = { ...facts, days: Math.round(late / DAY), state: row.status };
+    return { template: 'invoiceOverdue', params };
+  }
   return days === null
     ? { template: 'invoiceNotice', params: { ...facts, ...(await noticeOf(tx, row)) } }
     : { template: 'invoiceDue', params: { ...facts, days, state: row.status } };

@@ -316,6 +316,12 @@ describe('the month for an invoice', () => {
       })),
     );
     expect(await lapses()).toBe(1);
+    const mails = await world.rows<{ days: number; to: string }>(sql`
+      select (params->>'days')::int as days, recipient_mail as to from outbox_message
+      where template = 'invoiceOverdue' and params->>'request' = ${
+        (await invoiceOf(money.finance, late.id, 'paymentRequestNumber')).paymentRequestNumber
+      } order by 1, 2`);
+    expect(mails.map(({ days }) => days)).toEqual([1, 1, 2, 2, 12, 12, 13, 13]);
   });
 
   it('does not end again in the next state, and blocks nothing', async () => {

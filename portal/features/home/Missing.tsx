@@ -1,0 +1,46 @@
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { RouteButton } from '../../shell/links.ts';
+import { Banner } from '../../ui/feedback/Banner.tsx';
+
+const Facts = graphql(`
+  fragment Missing_query on Query {
+    taxes: partner(by: { id: $partnerId }) @include(if: $taxes) { id certifiedAt taxpayerProfile { id } }
+    invoicing: invoicingSettings(first: 20) @include(if: $invoicing) { nodes { id isInForce } }
+  }
+`);
+
+/** What a bill still lacks, with the page where it is entered; nothing if all is there. */
+export function Missing({ query }: { query: FragmentType<typeof Facts> }) {
+  const t = useText();
+  const { taxes, invoicing } = readFragment(Facts, query);
+  if (invoicing && !invoicing.nodes.some(({ isInForce }) => isInForce))
+    return (
+      <Banner
+        tone="waiting"
+        title={t('ui.invoicingData.empty')}
+        action={
+          <RouteButton to="/invoicing-data" size="sm">
+            {t('ui.invoicingData.enter')}
+          </RouteButton>
+        }
+      >
+        {t('ui.invoicingData.emptyText')}
+      </Banner>
+    );
+  if (!taxes || taxes.certifiedAt) return null;
+  return (
+    <Banner
+      tone="waiting"
+      title={t('ui.home.missing.title')}
+      action={
+        <RouteButton to="/tax-profile" size="sm">
+          {t('ui.nav.taxProfile')}
+        </RouteButton>
+      }
+    >
+      {t(taxes.taxpayerProfile ? 'ui.home.missing.certification' : 'ui.home.missing.profile')}
+    </Banner>
+  );
+}
