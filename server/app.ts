@@ -6,7 +6,8 @@ import { passwordResets } from './modules/identity/index.ts';
 import { registerPapers } from './modules/invoices/index.ts';
 import { registerCalendarFeed, sendDigests } from './modules/notifications/index.ts';
 import { billRuns } from './modules/settlement/index.ts';
-import { bulkTask } from './modules/workspace/index.ts';
+import { purgeTransferFiles, transferFile } from './modules/transfers/index.ts';
+import { bulkTask, exportTask } from './modules/workspace/index.ts';
 import type { ApiDeps } from './platform/api/context.ts';
 import { GraphqlContext } from './platform/api/context.ts';
 import { registerFiles } from './platform/api/files/route.ts';
@@ -140,13 +141,15 @@ export async function createApp({
     clock: realClock,
     log,
   });
-  await registerFiles(fastify, { deps, files, authenticate });
   await registerPapers(fastify, { deps, authenticate });
+  await registerFiles(fastify, { deps, files, authenticate, further: [transferFile] });
   await registerCalendarFeed(fastify, { deps, clock: realClock });
   const tasks = [
     recountDeadlines(deps, log),
     billRuns(deps, log),
     bulkTask(deps, log),
+    exportTask(deps, files, log),
+    purgeTransferFiles(db, clock, files.store),
     sendDigests(deps),
     passwordResets(deps),
     purgeFiles(db, clock, realClock, files),

@@ -15,6 +15,7 @@ import { partners } from './modules/partners/index.ts';
 import { reporting } from './modules/reporting/index.ts';
 import { settlement } from './modules/settlement/index.ts';
 import { supervision } from './modules/supervision/index.ts';
+import { transfers } from './modules/transfers/index.ts';
 import { workspace } from './modules/workspace/index.ts';
 import { assemble } from './platform/api/assemble.ts';
 import type { Domain, DomainModule } from './platform/domain.ts';
@@ -35,6 +36,7 @@ export const modules: readonly DomainModule[] = [
   supervision,
   settlement,
   invoices,
+  transfers,
   workspace,
   reporting,
   notifications,

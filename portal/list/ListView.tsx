@@ -15,6 +15,7 @@ import { FilterBar } from '../ui/table/FilterBar.tsx';
 import { labelOf } from './column.ts';
 import { DisplayMenu } from './DisplayMenu.tsx';
 import type { List } from './define.ts';
+import { ExportButton } from './ExportButton.tsx';
 import { FilterChips } from './FilterChips.tsx';
 import { ignoredFilters, variablesOf } from './input.ts';
 import { ListPager } from './ListPager.tsx';
@@ -74,6 +75,13 @@ export function ListView({ list, state, views, empty }: ListViewProps) {
         label={t('ui.list.filters')}
         end={
           <>
+            <ExportButton
+              list={list}
+              state={state}
+              variables={variables}
+              visible={columns.visible}
+              count={connection?.count}
+            />
             {views && <ViewMenu list={list} state={state} views={views} />}
             <DisplayMenu columns={columns} state={state} everywhere={everywhere} table={table} />
           </>

@@ -4,14 +4,18 @@ import { PayRate } from '../domain/PayRate.tsx';
 import { StateBadge, type StateBadgeProps } from '../domain/StateBadge.tsx';
 import type { MoneyLike } from '../lib/format.ts';
 import type { Text } from '../lib/i18n.tsx';
+import { shareOf } from '../lib/rate.ts';
 import { Person } from '../ui/display/Avatar.tsx';
 import { Tag } from '../ui/display/Badge.tsx';
 import { TwoLine } from '../ui/display/TwoLine.tsx';
-import type { Label, ListColumn, TitleLines, Tools } from './column.ts';
+import type { FileCell, Label, ListColumn, TitleLines, Tools } from './column.ts';
 import styles from './List.module.css';
 
 type Maybe<T> = T | null | undefined;
-type More<R> = Partial<Omit<ListColumn<R>, 'id' | 'header' | 'cell'>>;
+type More<R> = Partial<Omit<ListColumn<R>, 'id' | 'header' | 'cell' | 'file'>> & {
+  /** Accessor of the file's values where the screen's cell computes its own; null: not in a file. */
+  file?: FileCell<R>['read'] | null;
+};
 
 /** Presets of visibility: wide windows, wider ones, and between. */
 export const wide = { hideBelow: 720 } as const;
@@ -34,13 +38,23 @@ const shown = (value: ReactNode, t: Text): ReactNode =>
 /** Column constructors: `c.money('gross', 'ui.bill.gross', (row) => row.gross)`. */
 export function columnKinds<R>() {
   const column =
-    <V,>(draw: (value: V, tools: Tools, row: R) => ReactNode, usual: More<R> = {}) =>
-    (id: string, header: Label, value: (row: R, tools: Tools) => Maybe<V>, more: More<R> = {}) =>
+    <V,>(
+      draw: (value: V, tools: Tools, row: R) => ReactNode,
+      usual: Partial<ListColumn<R>> = {},
+      forms: FileCell<R>['forms'] = [],
+    ) =>
+    (
+      id: string,
+      header: Label,
+      value: (row: R, tools: Tools) => Maybe<V>,
+      { file = value, ...more }: More<R> = {},
+    ) =>
       ({
         id,
         header,
         ...usual,
         ...more,
+        ...(file && { file: { read: file, forms } }),
         cell: (row, tools) => {
           const found = value(row, tools);
           return shown(
@@ -59,13 +73,14 @@ export function columnKinds<R>() {
       id: string,
       header: Label,
       lines: (row: R, tools: Tools) => TitleLines,
-      more: More<R> = {},
+      { file = lines, ...more }: More<R> = {},
     ): ListColumn<R> => ({
       id,
       header,
       card: 'title',
       fixed: true,
       ...more,
+      ...(file && { file: { read: file } }),
       title: lines,
       cell: (row, tools) => lines(row, tools)[0],
     }),
@@ -101,7 +116,7 @@ export function columnKinds<R>() {
           ),
         { card: 'badge', whole: true },
       )('status', 'ui.status', value, more),
-    date: column<string>((at, { format }) => format.date(at), { whole: true }),
+    date: column<string>((at, { format }) => format.date(at), { whole: true }, ['DATE']),
     dateTime: column<string>((at, { format }) => format.dateTime(at), { whole: true }),
     due: column<string>((dueAt) => <DeadlineBadge deadline={{ dueAt }} />, { whole: true }),
     money: column<MoneyLike>((money, { format }) => {
@@ -109,8 +124,14 @@ export function columnKinds<R>() {
       return money.amount.startsWith('-') ? <span className="t-bad">{text}</span> : text;
     }, figure),
     number: column<number>((value, { format }) => format.number(value), figure),
-    percent: column<string>((share, { format }) => format.percent(share), figure),
-    rate: column<string>((rate) => <PayRate rate={rate} />, figure),
+    percent: column<string>((share, { format }) => format.percent(share), figure, ['PERCENT']),
+    rate: column<string>((rate) => <PayRate rate={rate} />, figure, ['PERCENT']),
+    /** The share of a list price that is paid. */
+    ratio: column<readonly [part: MoneyLike, whole: MoneyLike]>(
+      ([part, whole]) => <PayRate rate={shareOf(part.amount, whole.amount)} />,
+      figure,
+      ['RATIO'],
+    ),
     person: column<{ name: string }>(({ name }) => <Person name={name} />),
     tags: column<readonly string[]>((tags) =>
       tags.length === 0 ? null : (
@@ -129,9 +150,13 @@ export function columnKinds<R>() {
     days: column<readonly [from: string, until: string]>(
       ([from, until], { format }) => format.validity(from, until),
       { whole: true },
+      ['DATE', 'LAST_DAY'],
     ),
     code: column<string>((text) => <code className="mono">{text}</code>),
-    actions: (draw: (row: R) => ReactNode, more: More<R> = {}): ListColumn<R> => ({
+    actions: (
+      draw: (row: R) => ReactNode,
+      more: Partial<Omit<ListColumn<R>, 'file'>> = {},
+    ): ListColumn<R> => ({
       id: 'actions',
       header: 'ui.actions',
       align: 'end',

@@ -27,9 +27,23 @@ export type Totals = Readonly<Record<string, MoneyLike | null>>;
 /** Name of a row in plain text, with an optional note. */
 export type TitleLines = readonly [name: string, note?: ReactNode];
 
+/** How a file writes a field, if not by its type. */
+export type FileForm = 'DATE' | 'LAST_DAY' | 'PERCENT' | 'RATIO';
+
+/**
+ * Fields of a row that a file shows. The accessor only reads fields and translates words: it is run once over a row
+ * that records what it reads.
+ */
+export interface FileCell<R> {
+  read: (row: R, tools: Tools) => unknown;
+  forms?: readonly (FileForm | undefined)[];
+}
+
 export interface ListColumn<R> extends Omit<Column<R>, 'header' | 'cell' | 'sortable'> {
   header: Label;
   cell: (row: R, tools: Tools) => ReactNode;
+  /** Values of the column in a file, as accessors of the row's fields; absent: none. */
+  file?: FileCell<R>;
   title?: (row: R, tools: Tools) => TitleLines;
   fixed?: boolean;
   /** Hidden by default: everywhere, or on these consoles. */

@@ -1,5 +1,4 @@
 import type { EntitySchema } from '@mikro-orm/core';
-import type { GraphQLSchema } from 'graphql';
 import type { SignedLinks } from './command/links.ts';
 import type {
   AnyCommand,
@@ -62,7 +61,6 @@ export interface Domain extends Registry {
   /** The value roots by name, as SQL for a role. */
   readonly values: Values;
   readonly entities: readonly EntitySchema[];
-  readonly schema: GraphQLSchema;
 }
 
 /** Joins the modules in their order. Throws if two modules declare the same name or id prefix. */

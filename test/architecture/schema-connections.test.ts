@@ -108,11 +108,11 @@ async function ask(source: string): Promise<{ data: any; statements: number }> {
     reader(who, clock) {
       const reader = db.reader(who, clock);
       return {
+        ...reader,
         rows(query, args) {
           statements += 1;
           return reader.rows(query, args);
         },
-        end: () => reader.end(),
       };
     },
   };

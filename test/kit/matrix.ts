@@ -3,7 +3,7 @@ import { asSystem } from '../../server/platform/command/as-system.ts';
 import { transact } from '../../server/platform/command/pipeline.ts';
 import type { Aggregate, LifeCycle } from '../../server/platform/command/types.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
-import { systemViewer, type Viewer } from '../../server/platform/viewer.ts';
+import { type Role, systemViewer, type Viewer } from '../../server/platform/viewer.ts';
 import type { World } from './world.ts';
 
 /** A transition table written independently of the machine: event → from → to. Every other event is refused. */
@@ -45,12 +45,21 @@ export interface Subject {
   readonly inputs?: Readonly<Record<string, object>>;
   /** Columns of the object in a state other than the state itself, as SQL assignments. */
   readonly facts?: Readonly<Record<string, string>>;
+  /** A role that may fire no event; an auditor unless the type has events for it. */
+  readonly outsider?: Role;
 }
 
 class Undo extends Error {}
 
 /** Puts the object into the state, fires the event and rolls both back. */
-export function byFiring({ world, id, by, inputs = {}, facts = {} }: Subject): Answer {
+export function byFiring({
+  world,
+  id,
+  by,
+  inputs = {},
+  facts = {},
+  outsider = 'csp.auditor',
+}: Subject): Answer {
   return async (event, from, life) => {
     const { deps, domain } = world();
     const { table } = domain.models.get(life.reads)!.table;
@@ -77,10 +86,9 @@ export function byFiring({ world, id, by, inputs = {}, facts = {} }: Subject): A
     };
     const viewer = by(event, from) ?? systemViewer('story');
     const answer = await attempt(viewer);
-    // An auditor sees the same object but may fire no event; an event that the state does not have is
-    // refused first.
-    const auditor = await attempt({ ...viewer, role: 'csp.auditor' });
-    expect(auditor).toMatch(answer === 'NOT_IN_THIS_STATE' ? answer : /may not do/);
+    // The outsider may fire no event; an event that the state does not have is refused first.
+    const theirs = await attempt({ ...viewer, role: outsider });
+    expect(theirs).toMatch(answer === 'NOT_IN_THIS_STATE' ? answer : /may not do/);
     return answer;
   };
 }

@@ -7,6 +7,7 @@ export const Job = graphql(`
   fragment Job_job on Job {
     id version kind action status total done label requesterName isMine createdAt startsAt finishedAt
     results { outcome code count }
+    file { id name bytes rows expiresAt removedAt downloadPath }
     viewerActions { name enabled reasonCode reasonParams { key value } }
   }
 `);
@@ -36,6 +37,7 @@ export const isActive = ({ status }: Pick<JobFacts, 'status'>): boolean =>
 /** "Assign manager · Shenzhen Yunqi and 33 others". */
 export function jobTitle({ kind, action, label, total }: JobFacts, t: Text): string {
   const name = t.maybe(`ui.job.${action}`, undefined, action);
+  if (kind === 'EXPORT') return `${name} · ${label}`;
   const rows = total > 1 ? t('ui.job.rows', { label, total, others: total - 1 }) : label;
   return `${kind === 'UNDO' ? t('ui.job.undo', { name }) : name} · ${rows}`;
 }

@@ -51,6 +51,12 @@ export function useJobReport(): (job: JobFacts) => void {
       return;
     }
     const good = status === 'SUCCEEDED';
+    const path = job.file?.downloadPath;
+    if (path) {
+      const download = { label: t('ui.transfers.download'), onAction: () => location.assign(path) };
+      toast.show({ tone: 'good', title, description: job.file?.name, action: download });
+      return;
+    }
     const undo = {
       label: t('ui.undo'),
       onAction: async () => {

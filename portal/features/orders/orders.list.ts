@@ -1,4 +1,3 @@
-import { shareOf } from '../../lib/rate.ts';
 import { between, extra, main, wide, wider } from '../../list/column-kinds.tsx';
 import { beside, defineList, filter } from '../../list/define.ts';
 import { query, totals } from './orders.documents.ts';
@@ -40,7 +39,7 @@ export const list = defineList({
       wider,
     ),
     c.cell('discount', 'ui.order.discount', (r) => r.exclusiveDiscount?.number, extra),
-    c.rate('rate', 'ui.rate', (r) => shareOf(r.dealTotal.amount, r.listTotal.amount), wider),
+    c.ratio('rate', 'ui.rate', (r) => [r.dealTotal, r.listTotal], wider),
     c.money('DEAL', 'ui.order.deal', (r) => r.dealTotal, { ...main, total: 'dealTotal' }),
     c.money('CASH', 'ui.order.cash', (r) => r.cashTotal, { ...extra, total: 'cashTotal' }),
     c.dateTime('PAID', 'ui.order.fact.paidAt', (r) => r.paidAt, extra),

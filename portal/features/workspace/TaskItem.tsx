@@ -8,6 +8,7 @@ import { useText } from '../../lib/i18n.tsx';
 import { Button } from '../../ui/actions/Button.tsx';
 import { Badge, type Tone } from '../../ui/display/Badge.tsx';
 import { Progress } from '../../ui/feedback/Progress.tsx';
+import { JobFile } from './JobFile.tsx';
 import { TaskRows } from './TaskRows.tsx';
 import styles from './Tasks.module.css';
 
@@ -58,13 +59,14 @@ export function TaskItem({ job, isOpen, onOpen }: TaskItemProps) {
       ) : (
         <p>{jobOutcome(job, t)}</p>
       )}
+      {job.file && !isActive(job) && <JobFile file={job.file} />}
       <div className={styles.foot}>
         <span className="note grow">
           <Ago at={finishedAt ?? createdAt} />
         </span>
         {may('cancel') && (
           <Button size="sm" isPending={pending} onPress={() => void step('cancel')}>
-            {t(status === 'QUEUED' ? 'ui.job.takeBack' : 'ui.job.stop')}
+            {t(status === 'QUEUED' && job.kind !== 'EXPORT' ? 'ui.job.takeBack' : 'ui.job.stop')}
           </Button>
         )}
         {may('undo') && (
@@ -72,15 +74,17 @@ export function TaskItem({ job, isOpen, onOpen }: TaskItemProps) {
             {t('ui.undo')}
           </Button>
         )}
-        <Button
-          size="sm"
-          variant="ghost"
-          icon={isOpen ? ChevronDown : ChevronRight}
-          aria-expanded={isOpen}
-          onPress={onOpen}
-        >
-          {t('ui.tasks.rows')}
-        </Button>
+        {job.kind !== 'EXPORT' && (
+          <Button
+            size="sm"
+            variant="ghost"
+            icon={isOpen ? ChevronDown : ChevronRight}
+            aria-expanded={isOpen}
+            onPress={onOpen}
+          >
+            {t('ui.tasks.rows')}
+          </Button>
+        )}
       </div>
       {isOpen && <TaskRows id={id} />}
     </li>

@@ -58,6 +58,7 @@ const MUTATIONS = [
   'jointSalesAuthorizationsRefuse',
   'customerDemandsReceive',
   'customerDemandsReject',
+  'exportStart',
   'jobCancel',
   'jobUndo',
 ] as const;

@@ -1,8 +1,9 @@
 /**
- * Workspace: saved views of lists and bulk jobs. The module owns views, jobs and the outcomes of their rows;
- * the rules of a job are those of the command that it runs.
+ * Workspace: saved views of lists, and jobs: bulk actions and exports. The module owns views, jobs and the outcomes of
+ * their rows; the rules of a job are those of the command that it runs, and an export reads what its requester sees.
  */
 import type { DomainModule } from '../../platform/domain.ts';
+import { exportCommands } from './export/export.commands.ts';
 import { bulkCommands } from './job/bulk.commands.ts';
 import { jobCommands } from './job/job.commands.ts';
 import { JobEntity } from './job/job.entity.ts';
@@ -17,6 +18,7 @@ import { savedViewCommands } from './saved-view/saved-view.commands.ts';
 import { SavedViewDefaultEntity, SavedViewEntity } from './saved-view/saved-view.entity.ts';
 import { savedView } from './saved-view/saved-view.read.ts';
 
+export { exportTask } from './export/export-task.ts';
 export { bulkTask } from './job/bulk-task.ts';
 export { jobLife } from './job/job.life.ts';
 export { purgeJobs } from './job/job-purge.job.ts';
@@ -26,7 +28,7 @@ export const workspace: DomainModule = {
   entities: [SavedViewEntity, SavedViewDefaultEntity, JobEntity, JobRowEntity],
   reads: [savedView, job, jobRow],
   lifeCycles: [jobLife],
-  commands: [...savedViewCommands, ...jobCommands, ...bulkCommands],
+  commands: [...savedViewCommands, ...jobCommands, ...bulkCommands, ...exportCommands],
   readEdges: pendingDecisions,
   subscriptions: [jobProgress],
   policies: [jobDays],

@@ -1,4 +1,5 @@
 import type { RequiredEntityData } from '@mikro-orm/core';
+import type { GraphQLSchema } from 'graphql';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { Aggregate as AggregateEntity } from '../db/parties.ts';
@@ -195,6 +196,7 @@ export interface CommandDeps {
 
 export interface Registry extends Declared {
   readonly models: Models;
+  readonly schema: GraphQLSchema;
   readonly commands: ReadonlyMap<string, AnyCommand>;
   readonly signedLinks: readonly SignedLinks[];
   /** Types with words and files, by SDL name. */

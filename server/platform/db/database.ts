@@ -13,7 +13,7 @@ import { type Guarded, NOBODY, type ReadStatement, SETTINGS } from './guarded-re
 import type { DatabaseUrls } from './log-ins.ts';
 import { type LookUp, rowsOf } from './look-up.ts';
 import { OpenTransaction } from './open-transaction.ts';
-import type { TextRow } from './pipelined-batch.ts';
+import { TEXTS, type TextRow } from './pipelined-batch.ts';
 import { type PiggybackedLookup, SharedPool } from './shared-pool.ts';
 import { ANSWER_MS, endingOf, STATEMENT_MS } from './silence.ts';
 import { DB_ROLES } from './tenancy.ts';
@@ -25,6 +25,12 @@ export interface Reader {
   end(): Promise<void>;
 }
 
+/** A reader on a connection of its own. */
+export interface SnapshotReader extends Reader {
+  /** A printed statement whose values stay in PostgreSQL's text format. */
+  texts(statement: Pick<ReadStatement, 'text' | 'values'>): Promise<TextRow[]>;
+}
+
 export type Lane = 'quick' | 'slow';
 
 export interface Database extends DatabaseUrls {
@@ -34,7 +40,7 @@ export interface Database extends DatabaseUrls {
   /** One transaction under row-level security; any throw rolls back. `now` is the time for rules in SQL. */
   transaction<T>(viewer: Viewer, work: (tx: UnitOfWork) => Promise<T>, now?: Date): Promise<T>;
   /** Several statements in one snapshot, on one connection: the resolved execution. */
-  reader(viewer: Viewer, clock?: Clock): Reader;
+  reader(viewer: Viewer, clock?: Clock): SnapshotReader;
   /** One statement on the shared connections, `slow` on separate ones; a piggybacked look-up goes along. */
   read(
     viewer: Viewer,
@@ -238,7 +244,7 @@ interface ReaderOf {
   readonly horizon: () => Promise<string>;
 }
 
-function openReader(pool: pg.Pool, { viewer, clock, deadline, horizon }: ReaderOf): Reader {
+function openReader(pool: pg.Pool, { viewer, clock, deadline, horizon }: ReaderOf): SnapshotReader {
   let open: Promise<OpenTransaction> | undefined;
   let isFollowing = false;
   let isOver = false;
@@ -268,6 +274,12 @@ function openReader(pool: pg.Pool, { viewer, clock, deadline, horizon }: ReaderO
       }
       open ??= begin();
       return await (await open).rows<R>(text, values).catch((error: Error) => {
+        throw busy(error);
+      });
+    },
+    async texts({ text, values }) {
+      open ??= begin();
+      return await (await open).rows<TextRow>(text, values, TEXTS).catch((error: Error) => {
         throw busy(error);
       });
     },

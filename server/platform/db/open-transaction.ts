@@ -6,6 +6,7 @@ import {
   PipelinedBatch,
   type Result,
   type Statement,
+  type TEXTS,
   type TypeParsers,
   textValue,
 } from './pipelined-batch.ts';
@@ -24,7 +25,7 @@ export interface Opening {
 
 interface Manner {
   readonly isKept?: boolean;
-  readonly types?: TypeParsers | undefined;
+  readonly types?: TypeParsers | typeof TEXTS | undefined;
 }
 
 /**
@@ -55,7 +56,11 @@ export class OpenTransaction {
     return new OpenTransaction(await acquire(pool, opening.deadline), opening);
   }
 
-  async rows<R>(text: string, values: readonly unknown[], types?: TypeParsers): Promise<R[]> {
+  async rows<R>(
+    text: string,
+    values: readonly unknown[],
+    types?: TypeParsers | typeof TEXTS,
+  ): Promise<R[]> {
     return (await this.#ask(text, values, { types })).rows as R[];
   }
 
@@ -114,7 +119,7 @@ export class OpenTransaction {
         if (!this.#failure || !ECHOES.has(error.code ?? '')) this.#failure = error;
         reject(this.#failure);
       };
-      const how = { isKept, ...(types && { types }) };
+      const how: Pick<Statement, 'isKept' | 'types'> = { isKept, ...(types && { types }) };
       const statement = { text, values: values.map(textValue), ...how, resolve, reject: fail };
       if (this.#waiting.push(statement) === 1) setImmediate(() => this.#leave());
     }).catch((error: Error) => {

@@ -33,6 +33,8 @@ describeMatrix(
   byFiring({
     world: () => stage.world,
     id: () => id,
+    // Every member may export, so that only other sides fire nothing.
+    outsider: 'buyer',
     by: (event) => (event === 'start' || event === 'finish' ? null : stage.manager.viewer),
     facts: {
       QUEUED: OPEN,

@@ -49,7 +49,7 @@ export async function resolvedStatements(
     reader(by, clock) {
       const reader = db.reader(by, clock);
       return {
-        end: () => reader.end(),
+        ...reader,
         rows(query, args) {
           sent.push(print(query, { viewer: by, args }));
           return reader.rows(query, args);

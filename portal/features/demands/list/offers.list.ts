@@ -1,4 +1,3 @@
-import { shareOf } from '../../../lib/rate.ts';
 import { extra, main, wide } from '../../../list/column-kinds.tsx';
 import { defineList, filter, toPage, view } from '../../../list/define.ts';
 import { offerActions } from '../actions.ts';
@@ -45,7 +44,7 @@ export const list = defineList({
       extra: ['PARTNER'],
     }),
     c.cell('seller', 'ui.seller', (r) => r.seller.name, { hideBelow: 1200, extra: ['SELLER'] }),
-    c.rate('rate', 'ui.rate', (r) => shareOf(r.netTotal.amount, r.listTotal.amount)),
+    c.ratio('rate', 'ui.rate', (r) => [r.netTotal, r.listTotal]),
     c.money('net', 'ui.discount.netTotal', (r) => r.netTotal, main),
     c.percent('share', 'ui.product.share', (r) => r.shareRatio, wide),
     c.days('ENDING', 'ui.discount.validity', (r) => [r.validFrom, r.validUntil], wide),

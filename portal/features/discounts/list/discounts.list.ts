@@ -1,4 +1,3 @@
-import { shareOf } from '../../../lib/rate.ts';
 import { extra, main, wide } from '../../../list/column-kinds.tsx';
 import { coming, defineList, filter, toPage, view } from '../../../list/define.ts';
 import { actions } from '../actions.ts';
@@ -44,7 +43,7 @@ export const list = defineList({
     c.two('customer', 'ui.customer', (r) => [r.customerName, r.productName]),
     c.cell('product', 'ui.product', (r) => r.productName, extra),
     c.cell('partner', 'ui.partner', (r) => r.partner.name, { hideBelow: 1200, extra: ['PARTNER'] }),
-    c.rate('rate', 'ui.rate', (r) => shareOf(r.netTotal.amount, r.listTotal.amount)),
+    c.ratio('rate', 'ui.rate', (r) => [r.netTotal, r.listTotal]),
     c.money('NET_TOTAL', 'ui.discount.netTotal', (r) => r.netTotal, main),
     c.money('savings', 'ui.discount.savings', (r) => r.savings, extra),
     c.days('ENDING', 'ui.discount.validity', (r) => [r.validFrom, r.validUntil], wide),

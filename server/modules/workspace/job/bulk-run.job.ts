@@ -3,19 +3,24 @@ import { runCommand, transact } from '../../../platform/command/pipeline.ts';
 import type { AnyCommand, Command, CommandDeps, Tx } from '../../../platform/command/types.ts';
 import { rowAnnouncement } from '../../../platform/db/event.ts';
 import { PublicError, type UserError } from '../../../platform/errors.ts';
-import { hint } from '../../../platform/jobs/enqueue.ts';
 import { isReason } from '../../../platform/reasons.ts';
 import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
-import { type Sql, sql } from '../../../platform/sql/sql.ts';
+import { sql } from '../../../platform/sql/sql.ts';
 import { systemViewer, type Viewer } from '../../../platform/viewer.ts';
-import { isViewerStillValid } from '../../identity/index.ts';
 import { bulkAction } from './bulk-actions.ts';
 import { paramsOf } from './bulk-summary.write.ts';
-import { JOB_TASK, JOB_TOPIC, jobLife, skipRest } from './job.life.ts';
+import { JOB_TOPIC, jobLife, skipRest } from './job.life.ts';
+import {
+  LEASE_MS,
+  releaseJob,
+  requesterStands,
+  systemRows,
+  takeJob,
+  watchJob,
+} from './job-lease.ts';
 import { SMALL } from './job-make.write.ts';
 
 const SYSTEM = systemViewer('jobs');
-const LEASE_MS = 15_000;
 const BATCH = 20;
 /** Time for which a request waits for its small job. */
 const AT_ONCE_MS = 8_000;
@@ -48,38 +53,6 @@ export interface Running {
   report?(error: Error, row: string): void;
 }
 
-const systemRows = <R>(deps: CommandDeps, query: Sql): Promise<R[]> =>
-  deps.db.transaction(SYSTEM, (tx) => tx.rows<R>(query), deps.clock.now());
-
-/** Leases a running job to this process. Returns undefined if another process has it or it has ended. */
-export async function takeJob(
-  deps: CommandDeps,
-  id: string | null,
-): Promise<{ id: string; attempts: number } | undefined> {
-  const now = deps.clock.now();
-  const wanted = id === null ? sql`true` : sql`id = ${id}`;
-  const [row] = await systemRows<{ id: string; attempts: number }>(
-    deps,
-    sql`update job set lease_until = ${new Date(now.getTime() + LEASE_MS)}, attempts = attempts + 1
-      where id = (select id from job where status = 'RUNNING' and ${wanted}
-        and (lease_until is null or lease_until <= ${now}) order by created_at, id limit 1 for update skip locked)
-      returning id, attempts`,
-  );
-  if (row) await watch(deps, row.id);
-  return row;
-}
-
-/** Wakes a worker when a lease expires, to resume the job of a killed process. */
-const watch = (deps: CommandDeps, id: string): Promise<void> =>
-  deps.db.transaction(SYSTEM, (tx) => hint(tx, JOB_TASK, LEASE_MS + 1_000, `watch:${id}`));
-
-/** Releases a job, to be resumed after a pause. */
-export const releaseJob = (deps: CommandDeps, id: string, pauseMs: number): Promise<unknown> =>
-  systemRows(
-    deps,
-    sql`update job set lease_until = ${new Date(deps.clock.now().getTime() + pauseMs)} where id = ${id} and status = 'RUNNING'`,
-  );
-
 /**
  * Runs the waiting rows of a leased job, one transaction per row, as its requester. The process may be killed
  * and the job resumed at any moment: no row runs twice.
@@ -94,8 +67,8 @@ export async function runJob(deps: CommandDeps, id: string, running: Running = {
   for (;;) {
     const rows = await nextRows(deps, id);
     if (rows.length === 0) break;
-    await watch(deps, id);
-    if (!(await stands(deps, work.viewer))) {
+    await watchJob(deps, 'bulk', id);
+    if (!(await requesterStands(deps, work.viewer))) {
       await transact(deps, SYSTEM, work.requestId, (tx) => skipRest(tx, id, 'REQUESTER_GONE'));
       break;
     }
@@ -123,9 +96,6 @@ async function nextRows(deps: CommandDeps, id: string): Promise<WaitingRow[]> {
       from job_row r join mine on mine.id = r.job_id where r.outcome = 'WAITING' order by r.position limit ${BATCH}`,
   );
 }
-
-const stands = (deps: CommandDeps, viewer: Viewer): Promise<boolean> =>
-  deps.db.transaction(SYSTEM, (tx) => isViewerStillValid(tx, viewer, deps.clock.now()));
 
 async function runRow(
   deps: CommandDeps,
@@ -232,7 +202,7 @@ export async function runAtOnce(deps: CommandDeps, id: string): Promise<void> {
       await tx.fire(jobLife, row, 'start');
       return true;
     });
-    if (isMine && (await takeJob(deps, id)))
+    if (isMine && (await takeJob(deps, 'bulk', id)))
       await runJob(deps, id, { budgetMs: AT_ONCE_MS }).catch(() => releaseJob(deps, id, 0));
   } catch {
     // The clock of the queued job starts it.

@@ -2,15 +2,15 @@ import type { CommandDeps } from '../../../platform/command/types.ts';
 import { drain } from '../../../platform/jobs/drain.ts';
 import type { JobTask } from '../../../platform/jobs/worker.ts';
 import type { Logger } from '../../../platform/log.ts';
-import { releaseJob, runJob, takeJob } from './bulk-run.job.ts';
-import { JOB_TASK } from './job.life.ts';
+import { runJob } from './bulk-run.job.ts';
+import { releaseJob, takeJob } from './job-lease.ts';
 
 export const bulkTask = (deps: CommandDeps, log: Logger): JobTask => ({
-  name: JOB_TASK,
+  name: 'bulk',
   run: (stopping) =>
     drain({
       stopping,
-      take: () => takeJob(deps, null),
+      take: () => takeJob(deps, 'bulk', null),
       work: ({ id }) =>
         runJob(deps, id, {
           stopping,

@@ -1,6 +1,7 @@
 import type { Tx } from '../../../platform/command/types.ts';
 import type { ReasonCode } from '../../../platform/reasons.ts';
 import { sql } from '../../../platform/sql/sql.ts';
+import type { Job } from './job.entity.ts';
 import { jobLife } from './job.life.ts';
 
 /** Row as chosen. A code means that it is already refused. */
@@ -14,13 +15,15 @@ export interface NewRow {
 }
 
 export interface NewJob {
-  readonly kind: 'BULK_ACTION' | 'UNDO';
+  readonly kind: Job['kind'];
   readonly action: string;
   readonly subjectType: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly rows: readonly NewRow[];
   readonly held: boolean;
   readonly undoesId?: string;
+  /** Number of rows and name of a job whose rows are not stored. */
+  readonly unstored?: { readonly total: number; readonly label: string; readonly fileId: string };
 }
 
 /** Time within which a decision can be undone (portal §4.5). */
@@ -32,15 +35,18 @@ const GRACE_MS = 5_000;
 
 /** Writes a job with its rows for the viewer of the transaction. Returns its id. */
 export async function makeJob(tx: Tx, given: NewJob): Promise<string> {
-  const wait = given.held ? HOLD_MS : given.rows.length <= SMALL ? GRACE_MS : 0;
+  const { unstored } = given;
+  const wait = unstored ? 0 : given.held ? HOLD_MS : given.rows.length <= SMALL ? GRACE_MS : 0;
   const row = await tx.begin(
     jobLife,
     {
       tenantId: tx.viewer.tenantId,
       kind: given.kind,
       action: given.action,
-      total: given.rows.length,
-      label: given.rows.find(({ label }) => label !== null)?.label ?? '',
+      total: unstored?.total ?? given.rows.length,
+      label: unstored?.label ?? given.rows.find(({ label }) => label !== null)?.label ?? '',
+      fileId: unstored?.fileId ?? null,
+      progress: 0,
       requesterId: tx.viewer.actorId,
       requesterName: tx.viewer.actorName,
       viewer: tx.viewer,
@@ -52,7 +58,7 @@ export async function makeJob(tx: Tx, given: NewJob): Promise<string> {
     },
     'create',
   );
-  await writeRows(tx, row.id, given);
+  if (!unstored) await writeRows(tx, row.id, given);
   return row.id;
 }
 

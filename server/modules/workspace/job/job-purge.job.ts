@@ -3,6 +3,7 @@ import type { Database } from '../../../platform/db/database.ts';
 import type { JobTask } from '../../../platform/jobs/worker.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { systemViewer } from '../../../platform/viewer.ts';
+import { TransferFileEntity } from '../../transfers/index.ts';
 import { jobDays } from './job-policies.ts';
 
 /** Jobs per batch; each has up to ten thousand rows. */
@@ -15,9 +16,16 @@ export const purgeJobs = (db: Database, clock: Clock): JobTask => ({
     db.transaction(systemViewer('purge'), async (tx) => {
       const now = clock.now();
       const until = new Date(now.getTime() - (await jobDays.value(tx, now)) * DAY);
-      const gone = await tx.rows(sql`delete from job where id = any(array(
-          select id from job where created_at < ${until} and finished_at < ${until}
-          order by created_at, id limit ${BATCH})) returning id`);
+      const gone = await tx.rows<{
+        fileId: string | null;
+      }>(sql`delete from job where id = any(array(
+          select j.id from job j where j.created_at < ${until} and j.finished_at < ${until} and not exists (
+            select 1 from ${sql.table(TransferFileEntity)} f where f.id = j.file_id and f.removed_at is null)
+          order by j.created_at, j.id limit ${BATCH})) returning file_id as "fileId"`);
+      const files = gone.flatMap(({ fileId }) => fileId ?? []);
+      await tx.rows(
+        sql`delete from ${sql.table(TransferFileEntity)} where id = any(${files}::uuid[])`,
+      );
       return gone.length;
     }),
 });

@@ -4,6 +4,7 @@ import { p } from '../../../platform/db/columns.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import type { Viewer } from '../../../platform/viewer.ts';
 import { OrganizationEntity } from '../../identity/index.ts';
+import { TransferFileEntity } from '../../transfers/index.ts';
 import { JOB_STATES } from './job.machine.ts';
 
 /** Number of rows with one outcome and reason. */
@@ -13,7 +14,7 @@ export interface JobResult {
   readonly count: number;
 }
 
-export const JOB_KINDS = ['BULK_ACTION', 'UNDO'] as const;
+export const JOB_KINDS = ['BULK_ACTION', 'UNDO', 'EXPORT'] as const;
 
 /**
  * Job over many rows. It stores the requester, so that every row runs as that person, and the input for all
@@ -48,6 +49,10 @@ export const JobEntity = aggregate({
     /** Outcomes of the rows, counted at the end, so that a list of jobs does not count them again. */
     results: p.json<readonly JobResult[]>().nullable(),
     undoesId: p.uuid().nullable(),
+    /** Rows done so far by a job whose rows are not stored. */
+    progress: p.integer().default(0),
+    /** File that the job makes. */
+    fileId: () => p.ref(TransferFileEntity).nullable(),
     /** End of the lease of the worker that runs the job; the lease of a killed worker expires. */
     leaseUntil: p.instant().nullable(),
     attempts: p.integer().default(0),
@@ -59,6 +64,7 @@ export const JobEntity = aggregate({
       expression: `(status in ('QUEUED', 'RUNNING')) = (finished_at is null)`,
     },
     { name: 'job_undo', expression: `(kind = 'UNDO') = (undoes_id is not null)` },
+    { name: 'job_file', expression: `(kind = 'EXPORT') = (file_id is not null)` },
   ],
   indexes: [
     { name: 'job_of_tenant', properties: ['tenantId', 'createdAt', 'id'] },
@@ -67,6 +73,7 @@ export const JobEntity = aggregate({
     { name: 'job_changed', properties: ['updatedAt', 'id'] },
     { name: 'job_changed_of_tenant', properties: ['tenantId', 'updatedAt', 'id'] },
     { name: 'job_undoing', properties: ['undoesId'] },
+    { name: 'job_of_file', properties: ['fileId'] },
     {
       name: 'job_running',
       expression: `create index job_running on job (lease_until) where status = 'RUNNING'`,

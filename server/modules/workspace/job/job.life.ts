@@ -5,11 +5,21 @@ import { publish } from '../../../platform/db/event.ts';
 import { hint } from '../../../platform/jobs/enqueue.ts';
 import type { ReasonCode } from '../../../platform/reasons.ts';
 import { sql } from '../../../platform/sql/sql.ts';
-import type { Job, JobResult } from './job.entity.ts';
+import { JOB_KINDS, type Job, type JobResult } from './job.entity.ts';
 import type { JobState } from './job.machine.ts';
 import { job, resultsOf } from './job.read.ts';
 
-export const JOB_TASK = 'bulk';
+/** The worker's tasks: a long export must not delay a decision. */
+const TASK_OF = {
+  BULK_ACTION: 'bulk',
+  UNDO: 'bulk',
+  EXPORT: 'export',
+} as const satisfies Record<Job['kind'], string>;
+export type JobTaskName = (typeof TASK_OF)[Job['kind']];
+
+export const kindsOf = (task: JobTaskName): Job['kind'][] =>
+  JOB_KINDS.filter((kind) => TASK_OF[kind] === task);
+
 /** Topic of the live events about a job's progress. */
 export const JOB_TOPIC = 'job';
 
@@ -23,18 +33,23 @@ export async function skipRest(tx: Tx, jobId: string, code: ReasonCode | null): 
     where job_id = ${jobId} and outcome = 'WAITING'`);
 }
 
-async function end(tx: Tx, row: Job): Promise<readonly JobResult[]> {
+async function countedResults(tx: Tx, { id }: Job): Promise<readonly JobResult[]> {
   const [counted] = await tx.rows<{ results: JobResult[] }>(
-    sql`select ${resultsOf(sql`${row.id}::uuid`)} as results`,
+    sql`select ${resultsOf(sql`${id}::uuid`)} as results`,
   );
-  const { results } = counted!;
+  return counted!.results;
+}
+
+/** Ends a job. A job without stored rows has set its results before. */
+async function end(tx: Tx, row: Job): Promise<readonly JobResult[]> {
+  const results = row.results ?? (await countedResults(tx, row));
   Object.assign(row, { finishedAt: tx.now, leaseUntil: null, results });
   return results;
 }
 
 function outcomeOf({ total }: Job, results: readonly JobResult[]): JobState {
   const done = results.find(({ outcome }) => outcome === 'DONE')?.count ?? 0;
-  if (done === total) return 'SUCCEEDED';
+  if (done === total && results.every(({ outcome }) => outcome === 'DONE')) return 'SUCCEEDED';
   return done > 0 ? 'PARTIAL' : 'FAILED';
 }
 
@@ -50,7 +65,7 @@ export const jobLife = lifeCycle<Job>({
         await end(tx, row);
         return 'EXPIRED';
       }
-      await hint(tx, JOB_TASK, 0, `job:${row.id}`);
+      await hint(tx, TASK_OF[row.kind], 0, `job:${row.id}`);
       return 'RUNNING';
     },
 

@@ -1,5 +1,5 @@
 import { type Guard, machine } from '../../../platform/machine.ts';
-import type { Role } from '../../../platform/viewer.ts';
+import { type Role, rolesOf } from '../../../platform/viewer.ts';
 
 export const JOB_STATES = [
   'QUEUED',
@@ -12,15 +12,8 @@ export const JOB_STATES = [
 ] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
-export const JOB_ROLES = [
-  'csp.owner',
-  'csp.manager',
-  'csp.rep',
-  'seller.manager',
-  'seller.reviewer',
-  'seller.finance',
-  'operator',
-] as const satisfies readonly Role[];
+/** Every member may export what it sees; the roles of a bulk action are those of its command. */
+export const JOB_ROLES: readonly Role[] = rolesOf('partner', 'seller', 'operator');
 
 const reversible: readonly Guard[] = [
   { code: 'NOT_REVERSIBLE', when: 'notReversible' },

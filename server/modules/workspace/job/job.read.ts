@@ -2,6 +2,7 @@ import { actions } from '../../../platform/read/actions.ts';
 import { type Reads, reads, relation } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
+import { transferFile } from '../../transfers/index.ts';
 import { reversibleActions } from './bulk-actions.ts';
 import { JobEntity } from './job.entity.ts';
 import { jobMachine } from './job.machine.ts';
@@ -30,6 +31,7 @@ export const job: Reads<typeof JobEntity> = reads(JobType, JobEntity, {
     viewerActions: jobActions,
     isMine: (d, v) => sql`${d.requesterId} = ${v.actorId}`,
     done: (d) => sql`case when ${d.finishedAt} is not null then ${d.total}
+      when ${d.kind} = 'EXPORT' then ${d.progress}
       else (select count(*)::int from job_row r where r.job_id = ${d.id} and r.outcome <> 'WAITING') end`,
     results: (d) => sql`(
       select coalesce(json_agg(json_build_object('outcome', r->>'outcome', 'code', ${knownReason(sql.raw("(r->>'code')"))}, 'count', r->'count')), '[]')
@@ -37,6 +39,11 @@ export const job: Reads<typeof JobEntity> = reads(JobType, JobEntity, {
   },
   relations: {
     rows: relation.page(() => jobRow, 'jobId', 'Rows of the job, in order.'),
+    file: relation.one(
+      () => transferFile,
+      'fileId',
+      "File of an export; null for other jobs, and for everyone but the export's requester.",
+    ),
     undoes: relation.one(
       () => job,
       'undoesId',

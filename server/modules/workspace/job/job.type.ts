@@ -22,6 +22,7 @@ export const JobStatusEnum = enumType('JobStatus', 'State of a job.', {
 export const JobKindEnum = enumType('JobKind', 'Kind of a job.', {
   BULK_ACTION: 'One command on many rows (批量操作).',
   UNDO: 'Restores the previous values of the rows of another job (撤销).',
+  EXPORT: 'Writes the rows of a list to a file (导出).',
 });
 
 @ObjectType('JobResult', {
@@ -61,7 +62,9 @@ export class JobType extends NodeType implements ActionableType {
   })
   status!: keyof typeof JobStatusEnum;
 
-  @Field(() => Int, { description: 'Number of rows, fixed at the request.' })
+  @Field(() => Int, {
+    description: 'Number of rows at the request. An export that has ended gives those of its file.',
+  })
   total!: number;
 
   @Field(() => Int, { description: 'Number of finished rows, whatever their outcome.' })

@@ -4,13 +4,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticate } from '../../auth/authenticate.ts';
 import { askSeen } from '../../command/visibility.ts';
 import { FileRefusal, forbidden, notFound, PublicError, unauthenticated } from '../../errors.ts';
-import { AttachmentEntity } from '../../files/attachment.entity.ts';
 import { attachment, FILES_PATH } from '../../files/attachment.read.ts';
 import { largestFile } from '../../files/file.policies.ts';
 import type { Files } from '../../files/open-store.ts';
 import { awaitArrival, sendError } from '../../http/errors.ts';
 import { checkSameOrigin, malformed } from '../../http/json-body.ts';
 import { globalId, parseGlobalId } from '../../ids.ts';
+import type { Reads } from '../../read/declare.ts';
 import { deadlineIn, REQUEST_MS } from '../../request-deadline.ts';
 import { sql } from '../../sql/sql.ts';
 import { rolesOf, type Scope, type Viewer } from '../../viewer.ts';
@@ -24,6 +24,16 @@ export interface FileRouteDeps {
   readonly deps: ApiDeps;
   readonly files: Files;
   readonly authenticate: Authenticate;
+  /** Types whose rows describe a stored file, besides attachments. */
+  readonly further?: readonly Reads[];
+}
+
+/** The columns that every type of file has. */
+interface StoredFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly storageKey: string;
 }
 
 const UPLOADERS = rolesOf('partner', 'seller', 'operator', 'customer');
@@ -35,12 +45,12 @@ const ARRIVAL_MS = 120_000;
 const ENVELOPE_BYTES = 10_000;
 
 /**
- * Serves `POST /files`, one file as multipart/form-data, and `GET /files/att_…`. A file is only ever sent as a download
+ * Serves `POST /files`, one file as multipart/form-data, and `GET /files/att_…`, or another type of file. A file is only ever sent as a download
  * that no browser displays or runs (decision 0026).
  */
 export async function registerFiles(
   fastify: FastifyInstance,
-  { deps, files, authenticate }: FileRouteDeps,
+  { deps, files, authenticate, further = [] }: FileRouteDeps,
 ): Promise<void> {
   const uploads = new Concurrency(UPLOADS);
 
@@ -101,11 +111,15 @@ export async function registerFiles(
       async (request, reply) => {
         const viewer = await viewerOf(request, 'read');
         const parsed = parseGlobalId(request.params.id);
-        if (parsed?.prefix !== attachment.spec.id) throw notFound();
+        const reads = [attachment, ...further].find(({ spec }) => spec.id === parsed?.prefix);
+        if (!parsed || !reads) throw notFound();
         const { id } = parsed;
         const asker = { viewer, domain: deps.domain };
-        const [found] = await askSeen(deps.db, asker, [{ to: () => attachment, id }], (tx) =>
-          tx.find(AttachmentEntity, (d) => sql`${d.id} = ${id}`),
+        const [found] = await askSeen(deps.db, asker, [{ to: () => reads, id }], (tx) =>
+          tx.rows<StoredFile>(
+            sql`select name, media_type as "mediaType", bytes, storage_key as "storageKey"
+              from ${sql.table(reads.entity)} where id = ${id}`,
+          ),
         );
         const bytes = found && (await files.store.get(found.storageKey));
         if (!bytes) throw notFound();

@@ -1,0 +1,183 @@
+import Big from 'big.js';
+import {
+  type DocumentNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isEnumType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isRequiredArgument,
+  parse,
+} from 'graphql';
+import { badInput } from '../../../platform/errors.ts';
+import type { ExportColumn, TransferLanguage } from './export-column.ts';
+import { dayOf, minuteOf, textOf, type Value, type ValueKind, wordOf } from './values.ts';
+
+/** The query of an export, and how a file shows one of its rows. */
+export interface ExportQuery {
+  readonly document: DocumentNode;
+  readonly kinds: readonly ValueKind[];
+  values(row: Row): Value[];
+}
+type Row = Readonly<Record<string, unknown>>;
+
+/** Pseudo field: the number of items of a list. */
+const LENGTH = 'length';
+const RATE_DECIMALS = 6;
+const SEPARATOR = '; ';
+
+/** A field of a row that a column shows. */
+interface Leaf {
+  readonly path: readonly string[];
+  readonly kind: ValueKind;
+  /** Selection below the field. */
+  readonly select: string;
+  read(found: unknown): Value;
+}
+
+/**
+ * Plans the export of a list. The caller may name any field that it may query. Throws BAD_USER_INPUT for an unknown
+ * list or field, and for a field that is no single value.
+ */
+export function exportQuery(
+  schema: GraphQLSchema,
+  root: string,
+  columns: readonly ExportColumn[],
+  language: TransferLanguage,
+): ExportQuery {
+  const list = schema.getQueryType()!.getFields()[root];
+  const connection = list && getNamedType(list.type);
+  const nodes = isObjectType(connection) ? connection.getFields().nodes : undefined;
+  const args = new Map(list?.args.map((arg) => [arg.name, String(arg.type)]));
+  if (!nodes || !args.has('after')) throw badInput(`There is no list "${root}".`);
+  const row = getNamedType(nodes.type) as GraphQLObjectType;
+  const shown = columns.map((column) => {
+    const { path, over, orElse = over } = column;
+    const first = leafOf(row, path, column, language);
+    const other = orElse === undefined ? null : leafOf(row, orElse, column, language);
+    return { first, other, isRatio: over !== undefined };
+  });
+  const leaves = shown.flatMap(({ first, other }) => (other ? [first, other] : [first]));
+  const given = ['first', 'after', 'filter', 'orderBy'].filter((name) => args.has(name));
+  const document = `query Export(${given.map((name) => `$${name}: ${args.get(name)}`).join(', ')}) {
+    ${root}(${given.map((name) => `${name}: $${name}`).join(', ')}) {
+      nodes { ${selection(leaves)} } pageInfo { hasNextPage endCursor } } }`;
+  return {
+    document: parse(document),
+    kinds: shown.map(({ first, isRatio }) => (isRatio ? 'PERCENT' : first.kind)),
+    values: (found) =>
+      shown.map(({ first, other, isRatio }) => {
+        const value = first.read(at(found, first.path));
+        const second = other?.read(at(found, other.path)) ?? null;
+        return isRatio ? ratio(value, second) : (value ?? second);
+      }),
+  };
+}
+
+/** A share as six decimals; null without a base. */
+function ratio(part: Value, whole: Value): Value {
+  if (part === null || whole === null || new Big(whole).eq(0)) return null;
+  return new Big(part).div(whole).round(RATE_DECIMALS, Big.roundHalfUp).toFixed();
+}
+
+const at = (row: Row, path: readonly string[]): unknown =>
+  path.reduce<unknown>((value, name) => (value as Row | null)?.[name] ?? null, row);
+
+function leafOf(
+  type: GraphQLObjectType,
+  path: string,
+  column: ExportColumn,
+  language: TransferLanguage,
+): Leaf {
+  const names = path.split('.');
+  let field: GraphQLField<unknown, unknown> | undefined;
+  for (const [i, name] of names.entries()) {
+    const parent = field ? getNamedType(field.type) : type;
+    if (name === LENGTH && field && isList(field) && i === names.length - 1)
+      return {
+        path: names.slice(0, -1),
+        kind: 'NUMBER',
+        select: isObjectType(parent) ? '{ __typename }' : '',
+        read: (found) => String((found as readonly unknown[] | null)?.length ?? 0),
+      };
+    const next: GraphQLField<unknown, unknown> | undefined =
+      isObjectType(parent) && !(field && isList(field)) ? parent.getFields()[name] : undefined;
+    if (!next || next.args.some(isRequiredArgument))
+      throw badInput(`A row has no field "${path}".`);
+    field = next;
+  }
+  return { path: names, ...shapeOf(field!, path, column, language) };
+}
+
+const isList = ({ type }: GraphQLField<unknown, unknown>): boolean =>
+  isListType(isNonNullType(type) ? type.ofType : type);
+
+function shapeOf(
+  field: GraphQLField<unknown, unknown>,
+  path: string,
+  { words, as }: ExportColumn,
+  language: TransferLanguage,
+): Omit<Leaf, 'path'> {
+  const type = getNamedType(field.type);
+  const one = (kind: ValueKind, read: (found: never) => string, select = '') => ({
+    kind,
+    select,
+    read: (found: unknown): Value =>
+      found === null || found === undefined ? null : read(found as never),
+  });
+  const item = (found: unknown): string => {
+    const word = words ?? (isEnumType(type) ? type.name : undefined);
+    return word ? wordOf(language, word, String(found)) : String(found);
+  };
+  if (isList(field)) {
+    if (isObjectType(type)) throw badInput(`"${path}" is a list of objects.`);
+    return one('TEXT', (found: readonly unknown[]) => found.map(item).join(SEPARATOR));
+  }
+  switch (type.name) {
+    case 'Money':
+      return one('MONEY', ({ amount }: { amount: string }) => amount, '{ amount }');
+    case 'Count':
+      return one('NUMBER', ({ value }: { value: number }) => String(value), '{ value }');
+    case 'Int':
+    case 'Float':
+      return one('NUMBER', String);
+    case 'Decimal':
+      return one(as === 'PERCENT' ? 'PERCENT' : 'NUMBER', String);
+    case 'Date':
+      return one('DATE', String);
+    case 'DateTime':
+      return as === undefined
+        ? one('DATE_TIME', (found: string) => minuteOf(new Date(found)))
+        : one('DATE', (found: string) =>
+            dayOf(new Date(Date.parse(found) - (as === 'LAST_DAY' ? 1 : 0))),
+          );
+    case 'Boolean':
+      return one('TEXT', (found: boolean) => textOf(language, found ? 'ui.yes' : 'ui.no'));
+    default:
+      if (isObjectType(type)) throw badInput(`"${path}" is an object; name one of its fields.`);
+      return one('TEXT', item);
+  }
+}
+
+/** Joins the paths to one selection: `binding { type } name`. */
+function selection(leaves: readonly Leaf[]): string {
+  const groups = new Map<string, Leaf[]>();
+  for (const leaf of leaves) {
+    const [name = '', ...path] = leaf.path;
+    groups.set(name, [...(groups.get(name) ?? []), { ...leaf, path }]);
+  }
+  return [...groups]
+    .map(([name, found]) => {
+      const below = found.filter(({ path }) => path.length > 0);
+      const ends = new Set(
+        found.filter(({ path }) => path.length === 0).map(({ select }) => select),
+      );
+      const own = [...ends].map((select) => select.replace(/[{}]/g, '')).join(' ');
+      const inner = `${own} ${below.length > 0 ? selection(below) : ''}`.trim();
+      return inner ? `${name} { ${inner} }` : name;
+    })
+    .join(' ');
+}

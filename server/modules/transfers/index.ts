@@ -1,0 +1,32 @@
+/**
+ * Transfers: files that leave and enter the product. The module owns the files of exports and their formats; the rows
+ * are those that the viewer's own query returns.
+ */
+import type { DomainModule } from '../../platform/domain.ts';
+import { TransferFileEntity } from './transfer-file.entity.ts';
+import { transferFile } from './transfer-file.read.ts';
+import { exportDays } from './transfers.policies.ts';
+
+export {
+  type ExportColumn,
+  type ExportFormat,
+  ExportFormatEnum,
+  exportColumn,
+  type TransferLanguage,
+  TransferLanguageEnum,
+} from './export/export-column.ts';
+export { exportFile, mostRows } from './export/export-file.ts';
+export { exportPages } from './export/export-pages.ts';
+export { exportQuery } from './export/export-query.ts';
+export { minuteOf, textOf } from './export/values.ts';
+export { TransferFileEntity } from './transfer-file.entity.ts';
+export { transferFile } from './transfer-file.read.ts';
+export { purgeTransferFiles } from './transfer-file-purge.job.ts';
+export { exportDays } from './transfers.policies.ts';
+
+export const transfers: DomainModule = {
+  name: 'transfers',
+  entities: [TransferFileEntity],
+  reads: [transferFile],
+  policies: [exportDays],
+};

@@ -1,0 +1,8 @@
+import { definePolicy } from '../../platform/rules/policy.ts';
+
+export const exportDays = definePolicy({
+  key: 'export.keep',
+  unit: 'DAYS',
+  default: 7,
+  description: 'How long the file of an export can be downloaded.',
+});

@@ -1,0 +1,179 @@
+import type { ApiDeps } from '../../../platform/api/context.ts';
+import { receive } from '../../../platform/api/files/receive.ts';
+import { DAY } from '../../../platform/clock.ts';
+import { transact } from '../../../platform/command/pipeline.ts';
+import { rowAnnouncement } from '../../../platform/db/event.ts';
+import { PublicError, Refusal } from '../../../platform/errors.ts';
+import type { Files } from '../../../platform/files/open-store.ts';
+import type { ReasonCode } from '../../../platform/reasons.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { systemViewer, type Viewer } from '../../../platform/viewer.ts';
+import {
+  exportDays,
+  exportFile,
+  exportPages,
+  exportQuery,
+  minuteOf,
+  TransferFileEntity,
+  textOf,
+} from '../../transfers/index.ts';
+import { JOB_TOPIC, jobLife } from '../job/job.life.ts';
+import { LEASE_MS, releaseJob, requesterStands, systemRows } from '../job/job-lease.ts';
+import type { ExportInput } from './export.commands.ts';
+
+const SYSTEM = systemViewer('exports');
+/** Time between two reports of progress, each of which extends the lease. */
+const REPORT_MS = 1_000;
+
+interface Work {
+  readonly id: string;
+  readonly input: ExportInput;
+  readonly viewer: Viewer;
+  readonly requestId: string;
+  readonly fileId: string;
+  readonly storageKey: string;
+}
+
+/** Thrown if the job was stopped while it ran. */
+class Stopped extends Error {}
+
+interface Written {
+  readonly rows: number;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/**
+ * Writes the file of a leased export, as its requester. A killed process leaves no part of it: the next run writes the
+ * file again under the same key.
+ */
+export async function runExport(
+  deps: ApiDeps,
+  files: Files,
+  id: string,
+  stopping?: AbortSignal,
+): Promise<void> {
+  const [work] = await systemRows<Work>(
+    deps,
+    sql`select j.id, j.input, j.viewer, j.request_id as "requestId", f.id as "fileId", f.storage_key as "storageKey"
+      from job j join ${sql.table(TransferFileEntity)} f on f.id = j.file_id where j.id = ${id}`,
+  );
+  if (!work) return;
+  if (!(await requesterStands(deps, work.viewer)))
+    return await failExport(deps, id, 'REQUESTER_GONE');
+  try {
+    const written = await write(deps, files, work, stopping);
+    await finish(deps, work, written);
+  } catch (error) {
+    if (error instanceof Stopped) {
+      if (stopping?.aborted) await releaseJob(deps, id, 0);
+      return;
+    }
+    if (error instanceof Refusal) return await failExport(deps, id, error.errors[0]!.code);
+    // A list that the requester may not read any more cannot be read by another attempt either.
+    const lasts = ['BAD_USER_INPUT', 'FORBIDDEN', 'NOT_FOUND'];
+    if (!(error instanceof PublicError) || !lasts.includes(error.code)) throw error;
+    await failExport(deps, id, 'NOT_FOUND');
+  }
+}
+
+async function write(
+  deps: ApiDeps,
+  { store, incoming }: Files,
+  work: Work,
+  stopping?: AbortSignal,
+): Promise<Written> {
+  const { input, viewer, storageKey } = work;
+  const asOf = deps.clock.now();
+  const query = exportQuery(deps.domain.schema, input.list, input.columns, input.language);
+  let rows = 0;
+  let reported = performance.now();
+  async function* pages() {
+    const read = {
+      document: query.document,
+      root: input.list,
+      filter: input.filter,
+      orderBy: input.orderBy,
+    };
+    for await (const page of exportPages(deps, viewer, read)) {
+      rows += page.length;
+      if (stopping?.aborted) throw new Stopped();
+      if (performance.now() - reported > REPORT_MS) {
+        await reportProgress(deps, work.id, rows);
+        reported = performance.now();
+      }
+      yield page.map((row) => query.values(row));
+    }
+    await reportProgress(deps, work.id, rows);
+  }
+  const file = exportFile(
+    {
+      name: input.title,
+      columns: input.columns.map(({ header }, i) => ({ header, kind: query.kinds[i]! })),
+      pages: pages(),
+      manifest: (facts) => manifestOf(input, viewer, asOf, facts),
+    },
+    input.format,
+  );
+  return await receive(file, incoming, async ({ path, bytes, sha256 }) => {
+    await store.put(storageKey, path, sha256);
+    return { rows, bytes, sha256 };
+  });
+}
+
+/** What a reader must know of the rows: list, filter, time, requester, number and checksum. */
+function manifestOf(
+  { title, filter, filterText, language }: ExportInput,
+  { actorName }: Viewer,
+  asOf: Date,
+  { rows, sha256 }: { readonly rows: number; readonly sha256: string },
+): string[][] {
+  const t = (key: string): string => textOf(language, `ui.export.manifest.${key}`);
+  return [
+    [t('list'), title],
+    [t('filter'), filterText ?? (filter ? JSON.stringify(filter) : t('noFilter'))],
+    [t('asOf'), `${minuteOf(asOf)} UTC+8`],
+    [t('requester'), actorName],
+    [t('rows'), String(rows)],
+    [t('sha256'), sha256],
+  ];
+}
+
+const gotOn = rowAnnouncement(JOB_TOPIC, { id: sql`id`, to: sql`array[tenant_id::text]` });
+
+/** Stores the progress and extends the lease. Throws Stopped if the job does not run any more. */
+async function reportProgress(deps: ApiDeps, id: string, rows: number): Promise<void> {
+  const until = new Date(deps.clock.now().getTime() + LEASE_MS);
+  const running = await systemRows(
+    deps,
+    sql`update job set progress = ${rows}, lease_until = ${until} where id = ${id} and status = 'RUNNING'
+      returning id, ${gotOn}`,
+  );
+  if (running.length === 0) throw new Stopped();
+}
+
+async function finish(deps: ApiDeps, { id, fileId, requestId }: Work, written: Written) {
+  await transact(deps, SYSTEM, requestId, async (tx) => {
+    const row = await tx.get(jobLife, id);
+    if (row.status !== 'RUNNING') return;
+    const days = await exportDays.value(tx, tx.now);
+    const { rows, bytes, sha256 } = written;
+    await tx.rows(sql`update ${sql.table(TransferFileEntity)} set rows = ${rows}, bytes = ${bytes}, sha256 = ${sha256},
+      expires_at = ${new Date(tx.now.getTime() + days * DAY)} where id = ${fileId}`);
+    Object.assign(row, {
+      total: rows,
+      results: rows === 0 ? [] : [{ outcome: 'DONE', code: null, count: rows }],
+    });
+    await tx.fire(jobLife, row, 'finish');
+  });
+}
+
+/** Ends an export without a file. */
+export async function failExport(deps: ApiDeps, id: string, code: ReasonCode): Promise<void> {
+  await transact(deps, SYSTEM, 'jobs', async (tx) => {
+    const row = await tx.get(jobLife, id);
+    if (row.status !== 'RUNNING') return;
+    row.results = [{ outcome: 'FAILED', code, count: Math.max(row.total, 1) }];
+    await tx.fire(jobLife, row, 'finish');
+  });
+}

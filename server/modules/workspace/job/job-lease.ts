@@ -1,0 +1,48 @@
+import type { CommandDeps } from '../../../platform/command/types.ts';
+import { hint } from '../../../platform/jobs/enqueue.ts';
+import { type Sql, sql } from '../../../platform/sql/sql.ts';
+import { systemViewer, type Viewer } from '../../../platform/viewer.ts';
+import { isViewerStillValid } from '../../identity/index.ts';
+import { type JobTaskName, kindsOf } from './job.life.ts';
+
+const SYSTEM = systemViewer('jobs');
+export const LEASE_MS = 15_000;
+
+/** Runs a statement of the worker, outside the requester's rights. */
+export const systemRows = <R>(deps: CommandDeps, query: Sql): Promise<R[]> =>
+  deps.db.transaction(SYSTEM, (tx) => tx.rows<R>(query), deps.clock.now());
+
+/** Leases a running job to this process. Returns undefined if another process has it or it has ended. */
+export async function takeJob(
+  deps: CommandDeps,
+  task: JobTaskName,
+  id: string | null,
+): Promise<{ id: string; attempts: number } | undefined> {
+  const now = deps.clock.now();
+  const wanted = id === null ? sql`true` : sql`id = ${id}`;
+  const kinds = sql.join(kindsOf(task).map(sql.literal), ', ');
+  const [row] = await systemRows<{ id: string; attempts: number }>(
+    deps,
+    sql`update job set lease_until = ${new Date(now.getTime() + LEASE_MS)}, attempts = attempts + 1
+      where id = (select id from job where status = 'RUNNING' and kind in (${kinds}) and ${wanted}
+        and (lease_until is null or lease_until <= ${now}) order by created_at, id limit 1 for update skip locked)
+      returning id, attempts`,
+  );
+  if (row) await watchJob(deps, task, row.id);
+  return row;
+}
+
+/** Wakes a worker when a lease expires, to resume the job of a killed process. */
+export const watchJob = (deps: CommandDeps, task: JobTaskName, id: string): Promise<void> =>
+  deps.db.transaction(SYSTEM, (tx) => hint(tx, task, LEASE_MS + 1_000, `watch:${id}`));
+
+/** Releases a job, to be resumed after a pause. */
+export const releaseJob = (deps: CommandDeps, id: string, pauseMs: number): Promise<unknown> =>
+  systemRows(
+    deps,
+    sql`update job set lease_until = ${new Date(deps.clock.now().getTime() + pauseMs)} where id = ${id} and status = 'RUNNING'`,
+  );
+
+/** Whether the requester still has the role in which the job was asked for. */
+export const requesterStands = (deps: CommandDeps, viewer: Viewer): Promise<boolean> =>
+  deps.db.transaction(SYSTEM, (tx) => isViewerStillValid(tx, viewer, deps.clock.now()));
