@@ -71,6 +71,7 @@ const appPages = appRoute.addChildren([
   ...audit.routes,
   ...account.routes,
   ...notifications.routes,
+  ...workspace.routes,
 ]);
 
 /** Gallery of all components, for eyes and tests. Inside the condition, so that a production build omits it. */

@@ -7,7 +7,12 @@ import { registerPapers } from './modules/invoices/index.ts';
 import { registerCalendarFeed, sendDigests } from './modules/notifications/index.ts';
 import { billRuns } from './modules/settlement/index.ts';
 import { purgeTransferFiles, transferFile } from './modules/transfers/index.ts';
-import { bulkTask, exportTask } from './modules/workspace/index.ts';
+import {
+  bulkTask,
+  exportTask,
+  importTask,
+  registerImportFiles,
+} from './modules/workspace/index.ts';
 import type { ApiDeps } from './platform/api/context.ts';
 import { GraphqlContext } from './platform/api/context.ts';
 import { registerFiles } from './platform/api/files/route.ts';
@@ -143,12 +148,14 @@ export async function createApp({
   });
   await registerPapers(fastify, { deps, authenticate });
   await registerFiles(fastify, { deps, files, authenticate, further: [transferFile] });
+  await registerImportFiles(fastify, { deps, authenticate });
   await registerCalendarFeed(fastify, { deps, clock: realClock });
   const tasks = [
     recountDeadlines(deps, log),
     billRuns(deps, log),
     bulkTask(deps, log),
     exportTask(deps, files, log),
+    importTask(deps, files.store, log),
     purgeTransferFiles(db, clock, files.store),
     sendDigests(deps),
     passwordResets(deps),

@@ -22,6 +22,16 @@ const authorization = {
 
 /** Meaning of each state for the reader. States that are missing here are shown as idle. */
 const tones = {
+  JobStatus: {
+    QUEUED: 'waiting',
+    RUNNING: 'review',
+    CHECKED: 'waiting',
+    SUCCEEDED: 'good',
+    PARTIAL: 'waiting',
+    FAILED: 'bad',
+    CANCELLED: 'idle',
+    EXPIRED: 'idle',
+  },
   PartnerBindingStatus: binding,
   CustomerStatus: { PROSPECT: 'idle', ...binding },
   VerifiedStatus: { NONE: 'idle', IN_REVIEW: 'review', FAILED: 'bad', VERIFIED: 'good' },

@@ -14,7 +14,7 @@ import styles from './List.module.css';
 type Maybe<T> = T | null | undefined;
 type More<R> = Partial<Omit<ListColumn<R>, 'id' | 'header' | 'cell' | 'file'>> & {
   /** Accessor of the file's values where the screen's cell computes its own; null: not in a file. */
-  file?: FileCell<R>['read'] | null;
+  file?: FileCell<R>['read'] | FileCell<R> | null;
 };
 
 /** Presets of visibility: wide windows, wider ones, and between. */
@@ -54,7 +54,7 @@ export function columnKinds<R>() {
         header,
         ...usual,
         ...more,
-        ...(file && { file: { read: file, forms } }),
+        ...(file && { file: typeof file === 'function' ? { read: file, forms } : file }),
         cell: (row, tools) => {
           const found = value(row, tools);
           return shown(
@@ -80,7 +80,7 @@ export function columnKinds<R>() {
       card: 'title',
       fixed: true,
       ...more,
-      ...(file && { file: { read: file } }),
+      ...(file && { file: typeof file === 'function' ? { read: file } : file }),
       title: lines,
       cell: (row, tools) => lines(row, tools)[0],
     }),

@@ -2,7 +2,6 @@ import { isValidElement } from 'react';
 import type { ExportColumnInput } from '../gql/graphql.ts';
 import type { Format } from '../lib/format.ts';
 import type { Text } from '../lib/i18n.tsx';
-import type { Side } from '../lib/session.ts';
 import { type FileCell, type ListColumn, labelOf, type Row, type Tools } from './column.ts';
 
 // The columns of a file follow from the columns of the screen: each accessor runs once over a row that records the
@@ -15,6 +14,7 @@ interface Field {
   readonly path: string;
   readonly words?: string;
   readonly orElse?: string;
+  readonly none?: string;
 }
 
 /** A row, or a field of it, that records how it is read. */
@@ -37,10 +37,15 @@ const fieldOf = (value: unknown): Field | undefined =>
 
 const marked = (field: Field): never => ({ [FIELD]: field }) as never;
 
-/** The first value that is not null; a file takes the second field in the rows without the first. */
-export function orElse<V>(first: V, second: V): V {
+/** The first value that is not null: of two fields, or of a field and a text. A file does the same in each row. */
+export function orElse<V, W>(first: V, second: W): NonNullable<V> | W {
   const [one, other] = [fieldOf(first), fieldOf(second)];
-  return one && other ? marked({ ...one, orElse: other.path }) : (first ?? second);
+  if (!one) return first ?? second;
+  return marked({
+    ...one,
+    ...(other && { orElse: other.path }),
+    ...(typeof second === 'string' && { none: second }),
+  });
 }
 
 /** Depth to which the properties of an element are searched, for a deadline within a badge. */
@@ -58,20 +63,25 @@ function fieldsIn(value: unknown, depth = DEPTH): Field[] {
   return Object.values(inside).flatMap((item) => fieldsIn(item, depth - 1));
 }
 
-const NO_TEXT = Object.assign(() => null, {
-  enum: (words: string, value: unknown) => {
-    const field = fieldOf(value);
-    return field ? marked({ ...field, words }) : null;
-  },
-  maybe: () => null,
-  error: () => null,
-}) as unknown as Text;
+/** The person's texts; a text with a field in it is no field. */
+const recordingText = (t: Text): Text =>
+  Object.assign(((id, values) => (values ? null : t(id))) as Text, {
+    enum: (words: string, value: unknown) => {
+      const field = fieldOf(value);
+      return field ? marked({ ...field, words }) : null;
+    },
+    maybe: () => null as never,
+    error: () => null as never,
+  });
 /** Formats leave a field as it is. */
 const NO_FORMAT = new Proxy({}, { get: () => (value: unknown) => value }) as Format;
 
 /** The fields of a column in a file; none for a column that computes its own value. */
-export function fileFields<R extends Row>({ read }: FileCell<R>, side: Side): Field[] {
-  const tools: Tools = { t: NO_TEXT, format: NO_FORMAT, side };
+export function fileFields<R extends Row>(
+  { read }: FileCell<R>,
+  { t, side }: Pick<Tools, 't' | 'side'>,
+): Field[] {
+  const tools: Tools = { t: recordingText(t), format: NO_FORMAT, side };
   try {
     return fieldsIn(read(recorder('') as R, tools));
   } catch {
@@ -88,7 +98,7 @@ export function fileColumns(
     if (!file) return [];
     const header = labelOf(label, t);
     const { forms = [] } = file;
-    const fields = fileFields(file, side);
+    const fields = fileFields(file, { t, side });
     if (forms[0] === 'RATIO') {
       const [part, whole] = fields;
       return part && whole ? [{ header, path: part.path, over: whole.path }] : [];

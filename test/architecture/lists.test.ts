@@ -32,6 +32,8 @@ const PARTS: Readonly<Record<string, string>> = {
   'portal/features/reporting/performance/Groups.tsx': 'groups of one report, with their sum',
   'portal/features/reporting/performance/MonthChart.tsx': 'the figures of twelve bars',
   'portal/features/reporting/performance/Rebound.tsx': 'the customers that one report leaves out',
+  'portal/features/workspace/import/ImportRows.tsx':
+    'the refused rows of one import, corrected in place',
   'portal/features/settlement/BillLines.tsx': 'the lines of one bill, inside its page',
   'portal/features/settlement/close/CloseBills.tsx':
     'the bills of one month that wait for one step, inside its checklist',

@@ -37,7 +37,7 @@ export const isActive = ({ status }: Pick<JobFacts, 'status'>): boolean =>
 /** "Assign manager · Shenzhen Yunqi and 33 others". */
 export function jobTitle({ kind, action, label, total }: JobFacts, t: Text): string {
   const name = t.maybe(`ui.job.${action}`, undefined, action);
-  if (kind === 'EXPORT') return `${name} · ${label}`;
+  if (kind === 'EXPORT' || kind === 'IMPORT') return `${name} · ${label}`;
   const rows = total > 1 ? t('ui.job.rows', { label, total, others: total - 1 }) : label;
   return `${kind === 'UNDO' ? t('ui.job.undo', { name }) : name} · ${rows}`;
 }
@@ -46,7 +46,7 @@ export function jobTitle({ kind, action, label, total }: JobFacts, t: Text): str
 export function jobOutcome({ results }: JobFacts, t: Text): string {
   const counts = new Map<string, number>();
   for (const { outcome, count } of results) counts.set(outcome, (counts.get(outcome) ?? 0) + count);
-  return (['DONE', 'REFUSED', 'FAILED', 'SKIPPED', 'WAITING'] as const)
+  return (['READY', 'DONE', 'REFUSED', 'FAILED', 'SKIPPED', 'WAITING'] as const)
     .filter((outcome) => counts.has(outcome))
     .map((outcome) =>
       t('ui.job.counted', {

@@ -23,18 +23,27 @@ export const list = defineList({
     c.title('time', 'ui.audit.time', (r, { format }) => [format.dateTime(r.createdAt)], {
       whole: true,
     }),
-    c.two('actor', 'ui.audit.actor', (r, { t }) => actorOf(r, t)),
-    c.two('action', 'ui.audit.action', (r, { t }) => [
-      actionText(r.action, r.subjectType, t),
-      r.action,
-    ]),
+    c.two('actor', 'ui.audit.actor', (r, { t }) => actorOf(r, t), {
+      file: (r, { t }) => [r.actorName, t.enum('Role', r.role), t.enum('Via', r.via)],
+    }),
+    c.two(
+      'action',
+      'ui.audit.action',
+      (r, { t }) => [actionText(r.action, r.subjectType, t), r.action],
+      { file: (r) => r.action },
+    ),
     c.enum('subject', 'ui.audit.subject', 'Subject', (r) => r.subjectType, wide),
     c.cell('place', 'ui.audit.place', (r, { format }) => `${r.day} #${format.number(r.position)}`, {
       ...wider,
       align: 'end',
       whole: true,
+      file: (r) => [r.day, r.position],
     }),
-    c.code('hash', 'ui.audit.hash', (r) => `${r.hash.slice(0, 16)}…`, { ...wider, card: 'hide' }),
+    c.code('hash', 'ui.audit.hash', (r) => `${r.hash.slice(0, 16)}…`, {
+      ...wider,
+      card: 'hide',
+      file: (r) => r.hash,
+    }),
     c.code('request', 'ui.requestId', (r) => r.requestId, extra),
   ],
   panel: { label: 'ui.audit.detail', of: later(() => import('./AuditPanel.tsx'), 'AuditPanel') },

@@ -5,6 +5,7 @@ import type { Side } from '../../lib/session.ts';
 import type { ListColumn } from '../../list/column.ts';
 import { between, extra, wide, wider } from '../../list/column-kinds.tsx';
 import { type Columns, coming, filter, view } from '../../list/define.ts';
+import { orElse } from '../../list/file-columns.ts';
 
 /** Days before the end from which a renewal is due. */
 export const ENDING_DAYS = 30;
@@ -69,7 +70,7 @@ export const scopeOf = (
   t.enum('AuthorizationLevel', a.level);
 
 const partnerOf = ({ partnerName }: AuthorizationRow, t: Text): string =>
-  partnerName ?? t('ui.authorization.allPartners');
+  orElse(partnerName, t('ui.authorization.allPartners'));
 
 /** Columns of both kinds. A console does not show its own name in every row. */
 export const columns = <R extends AuthorizationRow>(
@@ -86,7 +87,7 @@ export const columns = <R extends AuthorizationRow>(
     extra: ['PARTNER', 'SELLER'],
   }),
   c.two('level', 'ui.authorization.scope', (r, { t }) => [
-    r.customerName ?? t('ui.authorization.allCustomers'),
+    orElse(r.customerName, t('ui.authorization.allCustomers')),
     t.enum('AuthorizationLevel', r.level),
   ]),
   rate,

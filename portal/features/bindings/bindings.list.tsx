@@ -39,7 +39,10 @@ export const list = defineList({
     ]),
     c.cell('partner', 'ui.binding.fact.partner', (r) => r.partner?.name, { for: ['OPERATOR'] }),
     c.state('PartnerBindingStatus', (r) => [r.status]),
-    c.two('waits', 'ui.bindings.waits', (r, tools) => [waitsFor(r, tools), r.requestReason], wide),
+    c.two('waits', 'ui.bindings.waits', (r, tools) => [waitsFor(r, tools), r.requestReason], {
+      ...wide,
+      file: (r) => r.requestReason,
+    }),
     c.due('DUE', 'ui.binding.fact.dueAt', (r) => r.dueAt),
     c.date('CREATED', 'ui.bindings.createdOn', (r) => r.createdAt, { hideBelow: 1200 }),
     c.actions((r) => <BindingActions binding={r} viewer="PARTNER" size="sm" />, {

@@ -32,7 +32,7 @@ export const list = defineList({
       'prices',
       'ui.discount.listPrice',
       (r, { format }) => priceRange(r.specifications, format),
-      { ...figure, ...main },
+      { ...figure, ...main, file: null },
     ),
     c.rate('floor', 'ui.discount.floor', (r) => r.floorPayRate),
     c.percent('share', 'ui.product.share', (r) => r.standardShareRatio, wider),

@@ -1,5 +1,6 @@
 import { extra, main, wide, wider } from '../../list/column-kinds.tsx';
 import { defineList, filter, toPage, view } from '../../list/define.ts';
+import { orElse } from '../../list/file-columns.ts';
 import { InvoiceClock } from './InvoiceClock.tsx';
 import { counts, query, totals } from './invoices.documents.ts';
 
@@ -35,7 +36,7 @@ export const list = defineList({
     c.cell('request', 'ui.invoice.request', (r) => r.paymentRequestNumber, wider),
     c.cell('number', 'ui.invoice.number', (r) => r.number, wide),
     c.money('GROSS', 'ui.invoice.gross', (r) => r.gross, { ...main, total: 'gross' }),
-    c.percent('rate', 'ui.invoice.vatRate', (r) => r.vatRate ?? r.expectedVatRate, wide),
+    c.percent('rate', 'ui.invoice.vatRate', (r) => orElse(r.vatRate, r.expectedVatRate), wide),
     c.date('DUE', 'ui.invoice.due', (r) => r.dueAt),
     c.state('InvoiceStatus', (r) => [r.status, <InvoiceClock key="clock" invoice={r} />]),
     c.date('ISSUED', 'ui.invoice.issuedOn', (r) => r.issuedOn, extra),

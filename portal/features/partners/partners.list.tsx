@@ -18,10 +18,15 @@ export const list = defineList({
   sorts: ['CREATED', 'NAME', 'CERTIFIED'],
   columns: (c) => [
     c.title('NAME', 'ui.partner', (r) => [r.name, r.organization?.code]),
-    c.two('tier', 'ui.partner.tier', ({ tier, parentName: parent }, { t }) => [
-      t.enum('PartnerTier', tier),
-      parent && t('ui.partner.under', { parent }),
-    ]),
+    c.two(
+      'tier',
+      'ui.partner.tier',
+      ({ tier, parentName: parent }, { t }) => [
+        t.enum('PartnerTier', tier),
+        parent && t('ui.partner.under', { parent }),
+      ],
+      { file: (r, { t }) => [t.enum('PartnerTier', r.tier), r.parentName] },
+    ),
     c.date('CREATED', 'ui.partner.joined', (r) => r.joinedAt, wide),
     c.date('CERTIFIED', 'ui.partner.certified', (r) => r.certifiedAt, wider),
     c.state('PartnerStatus', (r) => [r.status]),

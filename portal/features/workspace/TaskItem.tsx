@@ -2,25 +2,17 @@ import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { Ago } from '../../domain/Ago.tsx';
 import { isActive, type JobFacts, jobOutcome, jobTitle } from '../../domain/bulk/job.ts';
+import { tray } from '../../domain/bulk/tray.ts';
 import { useJobReport, useJobSteps } from '../../domain/bulk/useJobReport.ts';
+import { StateBadge } from '../../domain/StateBadge.tsx';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { RouteLink } from '../../shell/links.ts';
 import { Button } from '../../ui/actions/Button.tsx';
-import { Badge, type Tone } from '../../ui/display/Badge.tsx';
 import { Progress } from '../../ui/feedback/Progress.tsx';
 import { JobFile } from './JobFile.tsx';
 import { TaskRows } from './TaskRows.tsx';
 import styles from './Tasks.module.css';
-
-const TONES: Record<JobFacts['status'], Tone> = {
-  QUEUED: 'waiting',
-  RUNNING: 'review',
-  SUCCEEDED: 'good',
-  PARTIAL: 'waiting',
-  FAILED: 'bad',
-  CANCELLED: 'idle',
-  EXPIRED: 'idle',
-};
 
 export interface TaskItemProps {
   job: JobFacts;
@@ -46,8 +38,17 @@ export function TaskItem({ job, isOpen, onOpen }: TaskItemProps) {
   return (
     <li className={styles.task}>
       <div className={styles.head}>
-        <strong>{title}</strong>
-        <Badge tone={TONES[status]}>{t.enum('JobStatus', status)}</Badge>
+        {job.kind === 'IMPORT' ? (
+          <RouteLink
+            to={`/imports/${id}` as string}
+            onClick={() => tray.set({ isOpen: false, job: null })}
+          >
+            {title}
+          </RouteLink>
+        ) : (
+          <strong>{title}</strong>
+        )}
+        <StateBadge type="JobStatus" value={status} />
       </div>
       {isActive(job) ? (
         <Progress
@@ -66,7 +67,9 @@ export function TaskItem({ job, isOpen, onOpen }: TaskItemProps) {
         </span>
         {may('cancel') && (
           <Button size="sm" isPending={pending} onPress={() => void step('cancel')}>
-            {t(status === 'QUEUED' && job.kind !== 'EXPORT' ? 'ui.job.takeBack' : 'ui.job.stop')}
+            {t(
+              status === 'QUEUED' && job.kind === 'BULK_ACTION' ? 'ui.job.takeBack' : 'ui.job.stop',
+            )}
           </Button>
         )}
         {may('undo') && (
@@ -74,7 +77,7 @@ export function TaskItem({ job, isOpen, onOpen }: TaskItemProps) {
             {t('ui.undo')}
           </Button>
         )}
-        {job.kind !== 'EXPORT' && (
+        {job.kind !== 'EXPORT' && job.kind !== 'IMPORT' && (
           <Button
             size="sm"
             variant="ghost"

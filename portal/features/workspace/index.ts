@@ -1,5 +1,46 @@
+import { createRoute } from '@tanstack/react-router';
+import { ArrowDownUp, FileUp } from 'lucide-react';
+import { listPage } from '../../list/lazy-list.ts';
+import { listSearch } from '../../list/search.ts';
+import { action } from '../../shell/action.ts';
 import type { Feature } from '../../shell/feature.ts';
+import { page } from '../../shell/page.ts';
+import { appRoute } from '../../shell/root.tsx';
 import { TaskTray } from './TaskTray.tsx';
 import { jobUpdates } from './updates.ts';
 
-export const feature: Feature = { topBar: [TaskTray], updates: jobUpdates };
+export const transfersRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/transfers',
+  validateSearch: listSearch,
+  component: listPage(() => import('./transfers.list.tsx')),
+});
+
+export const importsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/imports',
+  component: page(() => import('./import/ImportsPage.tsx'), 'ImportsPage'),
+});
+
+export const importRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/imports/$id',
+  component: page(() => import('./import/ImportPage.tsx'), 'ImportPage'),
+});
+
+export const routes = [transfersRoute, importsRoute, importRoute] as const;
+
+export const feature: Feature = {
+  nav: [
+    {
+      to: '/transfers',
+      icon: ArrowDownUp,
+      labelId: 'ui.nav.transfers',
+      group: 'admin',
+      for: { sides: ['PARTNER', 'SELLER', 'OPERATOR'], may: 'exportStart' },
+    },
+  ],
+  actions: [action('importStart', 'ui.import.start', '/imports', FileUp)],
+  topBar: [TaskTray],
+  updates: jobUpdates,
+};

@@ -59,6 +59,9 @@ const MUTATIONS = [
   'customerDemandsReceive',
   'customerDemandsReject',
   'exportStart',
+  'importStart',
+  'jobCommit',
+  'jobRemap',
   'jobCancel',
   'jobUndo',
 ] as const;

@@ -1,11 +1,12 @@
 /**
- * Transfers: files that leave and enter the product. The module owns the files of exports and their formats; the rows
- * are those that the viewer's own query returns.
+ * Transfers: files that leave and enter the product. The module owns the files of exports, the formats, and what the
+ * columns of an import mean. The rows of an export are those that the viewer's own query returns; a row of an import
+ * is a command that the viewer could call.
  */
 import type { DomainModule } from '../../platform/domain.ts';
 import { TransferFileEntity } from './transfer-file.entity.ts';
 import { transferFile } from './transfer-file.read.ts';
-import { exportDays } from './transfers.policies.ts';
+import { exportDays, importRowLimit } from './transfers.policies.ts';
 
 export {
   type ExportColumn,
@@ -19,14 +20,24 @@ export { exportFile, mostRows } from './export/export-file.ts';
 export { exportPages } from './export/export-pages.ts';
 export { exportQuery } from './export/export-query.ts';
 export { minuteOf, textOf } from './export/values.ts';
+export { xlsxStream } from './export/xlsx.ts';
+export {
+  CellRefusal,
+  type Cells,
+  columnLabel,
+  columnOfHeader,
+  type ImportTarget,
+} from './import/import-target.ts';
+export { readSheet } from './import/sheet.ts';
+export { ImportTargetEnum, type ImportTargetName, importTargets } from './import/targets.ts';
 export { TransferFileEntity } from './transfer-file.entity.ts';
 export { transferFile } from './transfer-file.read.ts';
 export { purgeTransferFiles } from './transfer-file-purge.job.ts';
-export { exportDays } from './transfers.policies.ts';
+export { exportDays, importRowLimit } from './transfers.policies.ts';
 
 export const transfers: DomainModule = {
   name: 'transfers',
   entities: [TransferFileEntity],
   reads: [transferFile],
-  policies: [exportDays],
+  policies: [exportDays, importRowLimit],
 };

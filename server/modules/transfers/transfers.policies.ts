@@ -6,3 +6,10 @@ export const exportDays = definePolicy({
   default: 7,
   description: 'How long the file of an export can be downloaded.',
 });
+
+export const importRowLimit = definePolicy({
+  key: 'import.rows',
+  unit: 'COUNT',
+  default: 100_000,
+  description: 'Largest number of rows of an imported file.',
+});

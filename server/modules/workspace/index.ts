@@ -4,6 +4,9 @@
  */
 import type { DomainModule } from '../../platform/domain.ts';
 import { exportCommands } from './export/export.commands.ts';
+import { importCommands } from './import/import.commands.ts';
+import { ImportRowEntity } from './import/import-row.entity.ts';
+import { importRow } from './import/import-row.read.ts';
 import { bulkCommands } from './job/bulk.commands.ts';
 import { jobCommands } from './job/job.commands.ts';
 import { JobEntity } from './job/job.entity.ts';
@@ -19,16 +22,24 @@ import { SavedViewDefaultEntity, SavedViewEntity } from './saved-view/saved-view
 import { savedView } from './saved-view/saved-view.read.ts';
 
 export { exportTask } from './export/export-task.ts';
+export { registerImportFiles } from './import/import-files.route.ts';
+export { importTask } from './import/import-task.ts';
 export { bulkTask } from './job/bulk-task.ts';
 export { jobLife } from './job/job.life.ts';
 export { purgeJobs } from './job/job-purge.job.ts';
 
 export const workspace: DomainModule = {
   name: 'workspace',
-  entities: [SavedViewEntity, SavedViewDefaultEntity, JobEntity, JobRowEntity],
-  reads: [savedView, job, jobRow],
+  entities: [SavedViewEntity, SavedViewDefaultEntity, JobEntity, JobRowEntity, ImportRowEntity],
+  reads: [savedView, job, jobRow, importRow],
   lifeCycles: [jobLife],
-  commands: [...savedViewCommands, ...jobCommands, ...bulkCommands, ...exportCommands],
+  commands: [
+    ...savedViewCommands,
+    ...jobCommands,
+    ...bulkCommands,
+    ...exportCommands,
+    ...importCommands,
+  ],
   readEdges: pendingDecisions,
   subscriptions: [jobProgress],
   policies: [jobDays],

@@ -27,7 +27,10 @@ describeMatrix(
   {
     start: { QUEUED: 'RUNNING' },
     finish: { RUNNING: 'SUCCEEDED' },
-    cancel: { QUEUED: 'CANCELLED', RUNNING: 'CANCELLED' },
+    check: { RUNNING: 'CHECKED' },
+    remap: { CHECKED: 'RUNNING' },
+    commit: { CHECKED: 'NOTHING_TO_IMPORT' },
+    cancel: { QUEUED: 'CANCELLED', RUNNING: 'CANCELLED', CHECKED: 'CANCELLED' },
     undo: { SUCCEEDED: 'SUCCEEDED', PARTIAL: 'PARTIAL', CANCELLED: 'CANCELLED' },
   },
   byFiring({
@@ -35,10 +38,11 @@ describeMatrix(
     id: () => id,
     // Every member may export, so that only other sides fire nothing.
     outsider: 'buyer',
-    by: (event) => (event === 'start' || event === 'finish' ? null : stage.manager.viewer),
+    by: (event) => (['start', 'finish', 'check'].includes(event) ? null : stage.manager.viewer),
     facts: {
       QUEUED: OPEN,
       RUNNING: OPEN,
+      CHECKED: OPEN,
       SUCCEEDED: OVER,
       PARTIAL: OVER,
       FAILED: OVER,

@@ -1,6 +1,8 @@
 import type { KeyListQuery } from '../../../gql/graphql.ts';
 import { lastDay } from '../../../lib/dates.ts';
 import type { Text } from '../../../lib/i18n.tsx';
+import type { FileCell } from '../../../list/column.ts';
+import { orElse } from '../../../list/file-columns.ts';
 
 type Key = KeyListQuery['apiKeys']['nodes'][number];
 
@@ -9,3 +11,11 @@ export const scopesText = ({ scopes }: Key, t: Text): string =>
 
 export const expiryText = ({ expiresAt }: Key, t: Text): string =>
   expiresAt ? lastDay(expiresAt) : t('ui.key.noExpiry');
+
+/** How a file writes the columns whose screen text is computed. The state of a key follows from the time of reading. */
+export const file = {
+  scopes: { read: (r, { t }) => t.enum('ApiKeyScope', r.scopes as never) },
+  used: { read: (r, { t }) => orElse(r.lastUsedAt, t('ui.key.neverUsed')) },
+  expires: { read: (r, { t }) => orElse(r.expiresAt, t('ui.key.noExpiry')), forms: ['LAST_DAY'] },
+  created: { read: (r) => [r.createdAt, r.createdBy?.name], forms: ['DATE'] },
+} satisfies Record<string, FileCell<Key>>;

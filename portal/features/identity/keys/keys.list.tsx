@@ -5,7 +5,7 @@ import { RouteLink } from '../../../shell/links.ts';
 import { keyActions } from '../actions.ts';
 import { KeyState } from './KeyState.tsx';
 import { query } from './keys.documents.ts';
-import { expiryText, scopesText } from './keyTexts.ts';
+import { expiryText, file, scopesText } from './keyTexts.ts';
 import { RevokeKeyButton } from './RevokeKeyButton.tsx';
 
 /** API keys of the viewer's organization; their secrets cannot be shown again. */
@@ -31,11 +31,20 @@ export const list = defineList({
       r.isExplorer ? t('ui.key.explorer') : `pg_live_${r.prefix}_…`,
     ]),
     c.enum('role', 'ui.role', 'Role', (r) => r.role),
-    c.cell('scopes', 'ui.key.scopes', (r, { t }) => scopesText(r, t), wide),
-    c.cell('used', 'ui.key.lastUsed', ({ lastUsedAt: at }, { t }) =>
-      at ? <Ago at={at} /> : t('ui.key.neverUsed'),
+    c.cell('scopes', 'ui.key.scopes', (r, { t }) => scopesText(r, t), {
+      ...wide,
+      file: file.scopes,
+    }),
+    c.cell(
+      'used',
+      'ui.key.lastUsed',
+      ({ lastUsedAt: at }, { t }) => (at ? <Ago at={at} /> : t('ui.key.neverUsed')),
+      { file: file.used },
     ),
-    c.cell('expires', 'ui.expiresAt', (r, { t }) => expiryText(r, t), wide),
+    c.cell('expires', 'ui.expiresAt', (r, { t }) => expiryText(r, t), {
+      ...wide,
+      file: file.expires,
+    }),
     c.two(
       'created',
       'ui.createdAt',
@@ -43,9 +52,9 @@ export const list = defineList({
         format.date(r.createdAt),
         r.parent ? t('ui.key.madeWith', { name: r.parent.name }) : r.createdBy?.name,
       ],
-      wider,
+      { ...wider, file: file.created },
     ),
-    c.cell('status', 'ui.status', (r) => <KeyState apiKey={r} />, { card: 'badge' }),
+    c.cell('status', 'ui.status', (r) => <KeyState apiKey={r} />, { card: 'badge', file: null }),
     c.actions((r) => <RevokeKeyButton apiKey={r} />),
   ],
   empty: ['ui.keys.empty', 'ui.keys.emptyText'],

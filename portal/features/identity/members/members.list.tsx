@@ -25,7 +25,7 @@ export const list = defineList({
       'secondFactor',
       'ui.team.secondFactor',
       (r, { t }) => t(r.secondFactor ? 'ui.team.secondFactor.on' : 'ui.team.secondFactor.off'),
-      wide,
+      { ...wide, file: (r) => r.secondFactor },
     ),
     c.state('MemberStatus', (r) => [r.status]),
     c.actions((r) => <MemberActions member={r} />),

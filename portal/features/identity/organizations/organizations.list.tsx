@@ -1,5 +1,6 @@
 import { wide } from '../../../list/column-kinds.tsx';
 import { defineList, filter, view } from '../../../list/define.ts';
+import { orElse } from '../../../list/file-columns.ts';
 import { organizationActions } from '../actions.ts';
 import { KINDS } from '../roles/roles.ts';
 import { OrganizationActions } from './OrganizationActions.tsx';
@@ -23,7 +24,7 @@ export const list = defineList({
   ],
   sorts: ['CREATED', 'NAME'],
   columns: (c) => [
-    c.title('NAME', 'ui.organization', (r) => [r.name, r.nameEn ?? r.code]),
+    c.title('NAME', 'ui.organization', (r) => [r.name, orElse(r.nameEn, r.code)]),
     c.code('code', 'ui.organization.code', (r) => r.code, wide),
     c.enum('kind', 'ui.organization.kind', 'OrganizationKind', (r) => r.kind),
     c.cell('members', 'ui.organization.members', (r, { format }) => format.count(r.members.count), {

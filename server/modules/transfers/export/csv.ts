@@ -15,8 +15,8 @@ const DIGITS = /^(\d{11,}|0\d+)$/;
  */
 export function csvCell(value: Value, kind: ValueKind): string {
   if (value === null) return '';
-  if (kind === 'PERCENT') return percentText(value);
-  if (kind !== 'TEXT') return value;
+  if (kind === 'PERCENT' && /^[-\d]/.test(value)) return percentText(value);
+  if (kind !== 'TEXT' && /^[-\d]/.test(value)) return value;
   const plain = FORMULA.test(value) ? `'${value}` : DIGITS.test(value) ? `${value}\t` : value;
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

@@ -29,6 +29,7 @@ export interface ExportColumn {
   readonly path: string;
   readonly orElse?: string | undefined;
   readonly over?: string | undefined;
+  readonly none?: string | undefined;
   readonly words?: string | undefined;
   readonly as?: keyof typeof ExportValueEnum | undefined;
 }
@@ -43,6 +44,9 @@ export const exportColumn = inputShape(
     header: field.text('Header of the column.', { max: 100 }),
     path: path('Field of a row, from the type of the list on: "binding.type".'),
     orElse: field.optional(path('Field that is shown for a row in which `path` is null.')),
+    none: field.optional(
+      field.text('Text for a row without a value; by default empty.', { max: 100 }),
+    ),
     over: field.optional(path('Amount by which the amount in `path` is divided.')),
     words: field.optional(
       path('Enum of the catalogs that translates a text field, for example "Subject".'),

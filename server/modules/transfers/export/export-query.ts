@@ -26,8 +26,8 @@ type Row = Readonly<Record<string, unknown>>;
 
 /** Pseudo field: the number of items of a list. */
 const LENGTH = 'length';
-const RATE_DECIMALS = 6;
-const SEPARATOR = '; ';
+/** As the screen shows a rate. */
+const RATE_DECIMALS = 3;
 
 /** A field of a row that a column shows. */
 interface Leaf {
@@ -58,7 +58,7 @@ export function exportQuery(
     const { path, over, orElse = over } = column;
     const first = leafOf(row, path, column, language);
     const other = orElse === undefined ? null : leafOf(row, orElse, column, language);
-    return { first, other, isRatio: over !== undefined };
+    return { first, other, isRatio: over !== undefined, none: column.none ?? null };
   });
   const leaves = shown.flatMap(({ first, other }) => (other ? [first, other] : [first]));
   const given = ['first', 'after', 'filter', 'orderBy'].filter((name) => args.has(name));
@@ -69,15 +69,15 @@ export function exportQuery(
     document: parse(document),
     kinds: shown.map(({ first, isRatio }) => (isRatio ? 'PERCENT' : first.kind)),
     values: (found) =>
-      shown.map(({ first, other, isRatio }) => {
+      shown.map(({ first, other, isRatio, none }) => {
         const value = first.read(at(found, first.path));
         const second = other?.read(at(found, other.path)) ?? null;
-        return isRatio ? ratio(value, second) : (value ?? second);
+        return isRatio ? ratio(value, second) : (value ?? second ?? none);
       }),
   };
 }
 
-/** A share as six decimals; null without a base. */
+/** A share of an amount; null without a base. */
 function ratio(part: Value, whole: Value): Value {
   if (part === null || whole === null || new Big(whole).eq(0)) return null;
   return new Big(part).div(whole).round(RATE_DECIMALS, Big.roundHalfUp).toFixed();
@@ -134,7 +134,9 @@ function shapeOf(
   };
   if (isList(field)) {
     if (isObjectType(type)) throw badInput(`"${path}" is a list of objects.`);
-    return one('TEXT', (found: readonly unknown[]) => found.map(item).join(SEPARATOR));
+    return one('TEXT', (found: readonly unknown[]) =>
+      found.map(item).join(textOf(language, 'ui.listSeparator')),
+    );
   }
   switch (type.name) {
     case 'Money':

@@ -24,7 +24,7 @@ const WIDTHS: Readonly<Record<ValueKind, number>> = {
 };
 
 export function xlsxCell(value: Value, kind: ValueKind): CellValue {
-  if (value === null || kind === 'TEXT') return value;
+  if (value === null || kind === 'TEXT' || !/^[-\d]/.test(value)) return value;
   // The serial number of a cell has no zone: the wall clock of Asia/Shanghai stands in for UTC.
   if (kind === 'DATE') return new Date(`${value}T00:00:00Z`);
   if (kind === 'DATE_TIME') return new Date(`${value.replace(' ', 'T')}:00Z`);

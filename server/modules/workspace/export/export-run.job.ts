@@ -5,7 +5,6 @@ import { transact } from '../../../platform/command/pipeline.ts';
 import { rowAnnouncement } from '../../../platform/db/event.ts';
 import { PublicError, Refusal } from '../../../platform/errors.ts';
 import type { Files } from '../../../platform/files/open-store.ts';
-import type { ReasonCode } from '../../../platform/reasons.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { systemViewer, type Viewer } from '../../../platform/viewer.ts';
 import {
@@ -18,7 +17,8 @@ import {
   textOf,
 } from '../../transfers/index.ts';
 import { JOB_TOPIC, jobLife } from '../job/job.life.ts';
-import { LEASE_MS, releaseJob, requesterStands, systemRows } from '../job/job-lease.ts';
+import { failJob } from '../job/job-fail.write.ts';
+import { LEASE_MS, releaseJob, requesterStands, systemRows } from '../job/job-lease.write.ts';
 import type { ExportInput } from './export.commands.ts';
 
 const SYSTEM = systemViewer('exports');
@@ -59,8 +59,7 @@ export async function runExport(
       from job j join ${sql.table(TransferFileEntity)} f on f.id = j.file_id where j.id = ${id}`,
   );
   if (!work) return;
-  if (!(await requesterStands(deps, work.viewer)))
-    return await failExport(deps, id, 'REQUESTER_GONE');
+  if (!(await requesterStands(deps, work.viewer))) return await failJob(deps, id, 'REQUESTER_GONE');
   try {
     const written = await write(deps, files, work, stopping);
     await finish(deps, work, written);
@@ -69,11 +68,11 @@ export async function runExport(
       if (stopping?.aborted) await releaseJob(deps, id, 0);
       return;
     }
-    if (error instanceof Refusal) return await failExport(deps, id, error.errors[0]!.code);
+    if (error instanceof Refusal) return await failJob(deps, id, error.errors[0]!.code);
     // A list that the requester may not read any more cannot be read by another attempt either.
     const lasts = ['BAD_USER_INPUT', 'FORBIDDEN', 'NOT_FOUND'];
     if (!(error instanceof PublicError) || !lasts.includes(error.code)) throw error;
-    await failExport(deps, id, 'NOT_FOUND');
+    await failJob(deps, id, 'NOT_FOUND');
   }
 }
 
@@ -164,16 +163,6 @@ async function finish(deps: ApiDeps, { id, fileId, requestId }: Work, written: W
       total: rows,
       results: rows === 0 ? [] : [{ outcome: 'DONE', code: null, count: rows }],
     });
-    await tx.fire(jobLife, row, 'finish');
-  });
-}
-
-/** Ends an export without a file. */
-export async function failExport(deps: ApiDeps, id: string, code: ReasonCode): Promise<void> {
-  await transact(deps, SYSTEM, 'jobs', async (tx) => {
-    const row = await tx.get(jobLife, id);
-    if (row.status !== 'RUNNING') return;
-    row.results = [{ outcome: 'FAILED', code, count: Math.max(row.total, 1) }];
     await tx.fire(jobLife, row, 'finish');
   });
 }

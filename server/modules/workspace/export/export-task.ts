@@ -3,8 +3,9 @@ import type { Files } from '../../../platform/files/open-store.ts';
 import { drain } from '../../../platform/jobs/drain.ts';
 import type { JobTask } from '../../../platform/jobs/worker.ts';
 import type { Logger } from '../../../platform/log.ts';
-import { releaseJob, takeJob } from '../job/job-lease.ts';
-import { failExport, runExport } from './export-run.job.ts';
+import { failJob } from '../job/job-fail.write.ts';
+import { releaseJob, takeJob } from '../job/job-lease.write.ts';
+import { runExport } from './export-run.job.ts';
 
 /** An export that fails this often has a fault that a repetition does not mend. */
 const ATTEMPTS = 5;
@@ -18,7 +19,7 @@ export const exportTask = (deps: ApiDeps, files: Files, log: Logger): JobTask =>
       work: ({ id }) => runExport(deps, files, id, stopping),
       async failed({ id, attempts }, error, pauseMs) {
         log.error({ err: error, job: id, attempts }, 'an export failed');
-        if (attempts >= ATTEMPTS) await failExport(deps, id, 'INTERNAL');
+        if (attempts >= ATTEMPTS) await failJob(deps, id, 'INTERNAL');
         else await releaseJob(deps, id, pauseMs);
         return true;
       },

@@ -17,7 +17,7 @@ import {
   systemRows,
   takeJob,
   watchJob,
-} from './job-lease.ts';
+} from './job-lease.write.ts';
 import { SMALL } from './job-make.write.ts';
 
 const SYSTEM = systemViewer('jobs');

@@ -3,7 +3,7 @@ import { drain } from '../../../platform/jobs/drain.ts';
 import type { JobTask } from '../../../platform/jobs/worker.ts';
 import type { Logger } from '../../../platform/log.ts';
 import { runJob } from './bulk-run.job.ts';
-import { releaseJob, takeJob } from './job-lease.ts';
+import { releaseJob, takeJob } from './job-lease.write.ts';
 
 export const bulkTask = (deps: CommandDeps, log: Logger): JobTask => ({
   name: 'bulk',

@@ -23,7 +23,11 @@ export interface NewJob {
   readonly held: boolean;
   readonly undoesId?: string;
   /** Number of rows and name of a job whose rows are not stored. */
-  readonly unstored?: { readonly total: number; readonly label: string; readonly fileId: string };
+  readonly unstored?: {
+    readonly total: number;
+    readonly label: string;
+    readonly fileId: string | null;
+  };
 }
 
 /** Time within which a decision can be undone (portal §4.5). */
@@ -47,6 +51,8 @@ export async function makeJob(tx: Tx, given: NewJob): Promise<string> {
       label: unstored?.label ?? given.rows.find(({ label }) => label !== null)?.label ?? '',
       fileId: unstored?.fileId ?? null,
       progress: 0,
+      mapping: null,
+      committedAt: null,
       requesterId: tx.viewer.actorId,
       requesterName: tx.viewer.actorName,
       viewer: tx.viewer,

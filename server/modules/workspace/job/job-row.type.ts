@@ -3,6 +3,7 @@ import { enumType, NodeType, ParamType, ReasonCodeEnum } from '../../../platform
 
 export const JobRowOutcomeEnum = enumType('JobRowOutcome', 'Outcome of a row of a job.', {
   WAITING: 'Not started yet (等待中).',
+  READY: 'Checked; the import takes it over (可导入).',
   DONE: 'Done (已完成).',
   REFUSED: 'Refused by a rule (未通过).',
   FAILED: 'Failed because of an internal error (出错).',

@@ -14,7 +14,7 @@ export interface JobResult {
   readonly count: number;
 }
 
-export const JOB_KINDS = ['BULK_ACTION', 'UNDO', 'EXPORT'] as const;
+export const JOB_KINDS = ['BULK_ACTION', 'UNDO', 'EXPORT', 'IMPORT'] as const;
 
 /**
  * Job over many rows. It stores the requester, so that every row runs as that person, and the input for all
@@ -49,6 +49,10 @@ export const JobEntity = aggregate({
     /** Outcomes of the rows, counted at the end, so that a list of jobs does not count them again. */
     results: p.json<readonly JobResult[]>().nullable(),
     undoesId: p.uuid().nullable(),
+    /** Meaning of the columns of an imported file; null until its rows are loaded. */
+    mapping: p.json<readonly { header: string; column: string | null }[]>().nullable(),
+    /** Time at which the requester decided to import the checked rows. */
+    committedAt: p.instant().nullable(),
     /** Rows done so far by a job whose rows are not stored. */
     progress: p.integer().default(0),
     /** File that the job makes. */
@@ -61,7 +65,7 @@ export const JobEntity = aggregate({
   checks: [
     {
       name: 'job_finished',
-      expression: `(status in ('QUEUED', 'RUNNING')) = (finished_at is null)`,
+      expression: `(status in ('QUEUED', 'RUNNING', 'CHECKED')) = (finished_at is null)`,
     },
     { name: 'job_undo', expression: `(kind = 'UNDO') = (undoes_id is not null)` },
     { name: 'job_file', expression: `(kind = 'EXPORT') = (file_id is not null)` },

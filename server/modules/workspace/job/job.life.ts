@@ -14,6 +14,7 @@ const TASK_OF = {
   BULK_ACTION: 'bulk',
   UNDO: 'bulk',
   EXPORT: 'export',
+  IMPORT: 'import',
 } as const satisfies Record<Job['kind'], string>;
 export type JobTaskName = (typeof TASK_OF)[Job['kind']];
 
@@ -31,6 +32,9 @@ export async function skipRest(tx: Tx, jobId: string, code: ReasonCode | null): 
   await tx.rows(sql`
     update job_row set outcome = 'SKIPPED', code = ${code}, done_at = ${tx.now}
     where job_id = ${jobId} and outcome = 'WAITING'`);
+  await tx.rows(sql`
+    update import_row set outcome = 'SKIPPED', code = ${code}, done_at = ${tx.now}
+    where job_id = ${jobId} and outcome in ('WAITING', 'READY')`);
 }
 
 async function countedResults(tx: Tx, { id }: Job): Promise<readonly JobResult[]> {
@@ -67,6 +71,26 @@ export const jobLife = lifeCycle<Job>({
       }
       await hint(tx, TASK_OF[row.kind], 0, `job:${row.id}`);
       return 'RUNNING';
+    },
+
+    async check(tx: Tx, row: Job) {
+      await announce(tx, row);
+      row.leaseUntil = null;
+    },
+
+    /** Other columns make other rows: all of them are checked again. */
+    async remap(tx: Tx, row: Job, { columns }: { readonly columns: NonNullable<Job['mapping']> }) {
+      await announce(tx, row);
+      row.mapping = columns;
+      await tx.rows(sql`update import_row set outcome = 'WAITING', code = null, faulty_column = null,
+        params = '[]', row_key = null, label = null where job_id = ${row.id}`);
+      await hint(tx, 'import', 0, `job:${row.id}`);
+    },
+
+    async commit(tx: Tx, row: Job) {
+      await announce(tx, row);
+      Object.assign(row, { committedAt: tx.now, attempts: 0 });
+      await hint(tx, 'import', 0, `job:${row.id}`);
     },
 
     async finish(tx: Tx, row: Job) {

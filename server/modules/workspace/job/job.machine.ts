@@ -4,6 +4,7 @@ import { type Role, rolesOf } from '../../../platform/viewer.ts';
 export const JOB_STATES = [
   'QUEUED',
   'RUNNING',
+  'CHECKED',
   'SUCCEEDED',
   'PARTIAL',
   'FAILED',
@@ -14,6 +15,15 @@ export type JobState = (typeof JOB_STATES)[number];
 
 /** Every member may export what it sees; the roles of a bulk action are those of its command. */
 export const JOB_ROLES: readonly Role[] = rolesOf('partner', 'seller', 'operator');
+
+export const IMPORT_ROLES = [
+  'csp.owner',
+  'csp.manager',
+  'csp.rep',
+] as const satisfies readonly Role[];
+
+/** The rows run as the requester, so that a colleague may not start them. */
+const onlyRequester: Guard = { code: 'ONLY_REQUESTER', when: 'notMine' };
 
 const reversible: readonly Guard[] = [
   { code: 'NOT_REVERSIBLE', when: 'notReversible' },
@@ -28,7 +38,17 @@ export const jobMachine = machine({
     { event: 'create', from: [null], to: 'QUEUED', by: JOB_ROLES },
     { event: 'start', from: ['QUEUED'], to: ['RUNNING', 'EXPIRED'], by: ['system'] },
     { event: 'finish', from: ['RUNNING'], to: ['SUCCEEDED', 'PARTIAL', 'FAILED'], by: ['system'] },
-    { event: 'cancel', from: ['QUEUED', 'RUNNING'], to: 'CANCELLED', by: JOB_ROLES },
+    // An import is checked as a whole; its requester corrects rows and decides.
+    { event: 'check', from: ['RUNNING'], to: 'CHECKED', by: ['system'] },
+    { event: 'remap', from: ['CHECKED'], to: 'RUNNING', by: IMPORT_ROLES, guards: [onlyRequester] },
+    {
+      event: 'commit',
+      from: ['CHECKED'],
+      to: 'RUNNING',
+      by: IMPORT_ROLES,
+      guards: [onlyRequester, { code: 'NOTHING_TO_IMPORT', when: 'nothingReady' }],
+    },
+    { event: 'cancel', from: ['QUEUED', 'RUNNING', 'CHECKED'], to: 'CANCELLED', by: JOB_ROLES },
     ...(['SUCCEEDED', 'PARTIAL', 'CANCELLED'] as const).map((state) => ({
       event: 'undo' as const,
       from: [state],

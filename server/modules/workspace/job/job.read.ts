@@ -3,6 +3,7 @@ import { type Reads, reads, relation } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { transferFile } from '../../transfers/index.ts';
+import { importRow } from '../import/import-row.read.ts';
 import { reversibleActions } from './bulk-actions.ts';
 import { JobEntity } from './job.entity.ts';
 import { jobMachine } from './job.machine.ts';
@@ -14,6 +15,9 @@ const reversible = sql.join(reversibleActions.map(sql.literal), ', ');
 const jobActions = actions(jobMachine, JobEntity, {
   notReversible: (d) => sql`${d.kind} = 'UNDO' or ${d.action} not in (${reversible}) or not exists (
     select 1 from job_row r where r.job_id = ${d.id} and r.outcome = 'DONE' and r.remembered is not null)`,
+  notMine: (d, v) => sql`${d.requesterId} is distinct from ${v.actorId}`,
+  nothingReady: (d) => sql`not exists (
+    select 1 from import_row r where r.job_id = ${d.id} and r.outcome = 'READY')`,
   undone: (d) => sql`exists (
     select 1 from job u where u.undoes_id = ${d.id} and u.status not in ('FAILED', 'CANCELLED', 'EXPIRED'))`,
 });
@@ -22,7 +26,9 @@ const jobActions = actions(jobMachine, JobEntity, {
 export const resultsOf = (jobId: Sql): Sql => sql`(
   select coalesce(json_agg(json_build_object('outcome', g.outcome, 'code', g.code, 'count', g.n)
     order by g.outcome, g.n desc, g.code), '[]')
-  from (select r.outcome, r.code, count(*)::int as n from job_row r where r.job_id = ${jobId} group by 1, 2) g)`;
+  from (select r.outcome, r.code, count(*)::int as n from (
+    select outcome, code from job_row where job_id = ${jobId}
+    union all select outcome, code from import_row where job_id = ${jobId}) r group by 1, 2) g)`;
 
 /** Jobs are visible to the organization, so that colleagues see them; a rep sees only jobs of the rep. */
 export const job: Reads<typeof JobEntity> = reads(JobType, JobEntity, {
@@ -32,13 +38,22 @@ export const job: Reads<typeof JobEntity> = reads(JobType, JobEntity, {
     isMine: (d, v) => sql`${d.requesterId} = ${v.actorId}`,
     done: (d) => sql`case when ${d.finishedAt} is not null then ${d.total}
       when ${d.kind} = 'EXPORT' then ${d.progress}
+      when ${d.kind} = 'IMPORT' then (select count(*)::int from import_row r where r.job_id = ${d.id}
+        and r.outcome <> case when ${d.committedAt} is null then 'WAITING' else 'READY' end)
       else (select count(*)::int from job_row r where r.job_id = ${d.id} and r.outcome <> 'WAITING') end`,
+    target: (d) => sql`${d.input}->>'target'`,
+    mapping: (d) => sql`coalesce(${d.mapping}, '[]')`,
     results: (d) => sql`(
       select coalesce(json_agg(json_build_object('outcome', r->>'outcome', 'code', ${knownReason(sql.raw("(r->>'code')"))}, 'count', r->'count')), '[]')
       from json_array_elements(coalesce(${d.results}::json, ${resultsOf(d.id)})) r)`,
   },
   relations: {
     rows: relation.page(() => jobRow, 'jobId', 'Rows of the job, in order.'),
+    importRows: relation.page(
+      () => importRow,
+      'jobId',
+      'Rows of an import, in the order of the file.',
+    ),
     file: relation.one(
       () => transferFile,
       'fileId',

@@ -7,11 +7,14 @@ import {
   ReasonCodeEnum,
   type ViewerActionType,
 } from '../../../platform/schema/types.ts';
+import { ImportTargetEnum } from '../../transfers/index.ts';
+import { ImportColumnType } from '../import/import-column.type.ts';
 import { JobRowOutcomeEnum } from './job-row.type.ts';
 
 export const JobStatusEnum = enumType('JobStatus', 'State of a job.', {
   QUEUED: 'Waiting to start; can still be undone (排队中).',
   RUNNING: 'Running (执行中).',
+  CHECKED: 'Import whose rows are checked; its requester decides (试运行完成，待导入).',
   SUCCEEDED: 'Every row was done (已完成).',
   PARTIAL: 'Some rows were done, others refused (部分完成).',
   FAILED: 'No row was done (失败).',
@@ -23,6 +26,7 @@ export const JobKindEnum = enumType('JobKind', 'Kind of a job.', {
   BULK_ACTION: 'One command on many rows (批量操作).',
   UNDO: 'Restores the previous values of the rows of another job (撤销).',
   EXPORT: 'Writes the rows of a list to a file (导出).',
+  IMPORT: 'Makes objects of the rows of a file (导入).',
 });
 
 @ObjectType('JobResult', {
@@ -92,6 +96,23 @@ export class JobType extends NodeType implements ActionableType {
 
   @Field(() => [JobResultType], { description: 'Number of rows by outcome and reason.' })
   results!: JobResultType[];
+
+  @Field(() => ImportTargetEnum, {
+    nullable: true,
+    description: 'Objects that an import makes; null for other jobs.',
+  })
+  target!: keyof typeof ImportTargetEnum | null;
+
+  @Field(() => [ImportColumnType], {
+    description: 'Columns of an imported file with their meaning; empty until it is read.',
+  })
+  mapping!: ImportColumnType[];
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Time at which the requester decided to import the checked rows.',
+  })
+  committedAt!: Date | null;
 
   @Field(() => Int, { description: 'Version for optimistic locking.' })
   version!: number;

@@ -1,0 +1,118 @@
+import { Readable } from 'node:stream';
+import { create as contentDisposition } from 'content-disposition';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ApiDeps } from '../../../platform/api/context.ts';
+import type { Authenticate } from '../../../platform/auth/authenticate.ts';
+import { notFound, unauthenticated } from '../../../platform/errors.ts';
+import { FILES_PATH } from '../../../platform/files/attachment.read.ts';
+import { KINDS } from '../../../platform/files/kinds.ts';
+import { decodeId } from '../../../platform/ids.ts';
+import { hasMessage, message } from '../../../platform/mail/catalog.ts';
+import {
+  columnLabel,
+  type ImportTargetName,
+  importTargets,
+  xlsxStream,
+} from '../../transfers/index.ts';
+import { importReport, type RefusedRow } from './import-report.read.ts';
+
+type Language = 'zh' | 'en';
+interface Asked {
+  readonly Params: { readonly name: string };
+  readonly Querystring: { readonly language?: string };
+}
+const languageOf = ({ query }: FastifyRequest<Asked>): Language =>
+  query.language === 'en' ? 'en' : 'zh';
+
+/**
+ * Serves the template of an import, `GET /files/import-template/CUSTOMERS`, and the report of the rows that an import
+ * refused, `GET /files/import-report/job_…`: the rows of the file with the reason beside each, to be corrected and
+ * uploaded again.
+ */
+export async function registerImportFiles(
+  fastify: FastifyInstance,
+  { deps, authenticate }: { readonly deps: ApiDeps; readonly authenticate: Authenticate },
+): Promise<void> {
+  const viewerOf = async (request: FastifyRequest) => {
+    const viewer = await authenticate(request);
+    if (!viewer) throw unauthenticated();
+    return viewer;
+  };
+
+  fastify.get<Asked>(
+    `${FILES_PATH}/import-template/:name`,
+    { exposeHeadRoute: false },
+    async (request, reply) => {
+      const viewer = await viewerOf(request);
+      const target = importTargets[request.params.name as ImportTargetName];
+      if (!Object.hasOwn(importTargets, request.params.name) || !target.roles.includes(viewer.role))
+        throw notFound();
+      const language = languageOf(request);
+      const header = target.columns.map(
+        ({ key, required }) => columnLabel(language, target.name, key) + (required ? ' *' : ''),
+      );
+      const example = target.columns.map((column) => column.example);
+      return sendSheet(reply, message(language, `ui.import.template.${target.name}`), header, [
+        example,
+      ]);
+    },
+  );
+
+  fastify.get<Asked>(
+    `${FILES_PATH}/import-report/:name`,
+    { exposeHeadRoute: false },
+    async (request, reply) => {
+      const viewer = await viewerOf(request);
+      const id = decodeId('job', request.params.name);
+      const language = languageOf(request);
+      const { file: found, rows } = await importReport(deps.db, viewer, id);
+      if (!found) throw notFound();
+      const header = found.mapping.map((column) => column.header);
+      const reason = message(language, 'ui.import.reason');
+      const lines = rows.map((row) => [
+        ...header.map((name) => row.cells[name] ?? ''),
+        reasonText(row, found.target, language),
+      ]);
+      const name = message(language, 'ui.import.reportName', {
+        file: found.label.replace(/\.\w+$/, ''),
+      });
+      return sendSheet(reply, name, [...header, reason], lines);
+    },
+  );
+}
+
+function reasonText(
+  { code, column, params }: RefusedRow,
+  target: string,
+  language: Language,
+): string {
+  const key = `error.${code}`;
+  const values = Object.fromEntries(params.map((param) => [param.key, param.value]));
+  let text = code;
+  try {
+    if (hasMessage(key)) text = message(language, key, values);
+  } catch {
+    // A text whose values are missing is named by its code.
+  }
+  return column === null ? text : `${columnLabel(language, target, column)}: ${text}`;
+}
+
+function sendSheet(
+  reply: FastifyReply,
+  name: string,
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+): FastifyReply {
+  async function* lines() {
+    for (const row of rows) yield [...row];
+  }
+  const columns = header.map((text) => ({ header: text, kind: 'TEXT' as const }));
+  return reply
+    .headers({
+      'content-type': KINDS.xlsx!.mediaType,
+      'content-disposition': contentDisposition(`${name}.xlsx`),
+      'cache-control': 'private, no-store',
+      'x-content-type-options': 'nosniff',
+    })
+    .send(Readable.fromWeb(xlsxStream(name, columns, lines()) as never));
+}

@@ -1,0 +1,16 @@
+import { transact } from '../../../platform/command/pipeline.ts';
+import type { CommandDeps } from '../../../platform/command/types.ts';
+import type { ReasonCode } from '../../../platform/reasons.ts';
+import { systemViewer } from '../../../platform/viewer.ts';
+import { jobLife, skipRest } from './job.life.ts';
+
+/** Ends a running job that cannot go on as a whole. Rows already done stay done. */
+export async function failJob(deps: CommandDeps, id: string, code: ReasonCode): Promise<void> {
+  await transact(deps, systemViewer('jobs'), 'jobs', async (tx) => {
+    const row = await tx.get(jobLife, id);
+    if (row.status !== 'RUNNING') return;
+    await skipRest(tx, id, code);
+    row.results = [{ outcome: 'FAILED', code, count: Math.max(row.total, 1) }];
+    await tx.fire(jobLife, row, 'finish');
+  });
+}

@@ -1,0 +1,285 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from '../../../server/platform/sql/sql.ts';
+import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import { partnerOf } from '../bindings/fixtures.ts';
+import { type Stage, setStage } from '../discounts/stage.ts';
+import { type FileDesk, openFileDesk } from '../platform/upload.ts';
+import { zipSync } from '../platform/zip.ts';
+import { download, sheetOf } from './exporting.ts';
+import {
+  checked,
+  committed,
+  type ImportOf,
+  importer,
+  importOf,
+  startImport,
+  verdicts,
+} from './importing.ts';
+
+let world: World;
+let stage: Stage;
+let desk: FileDesk;
+let mine: ImportOf;
+
+beforeAll(async () => {
+  world = await openWorld('imports');
+  stage = await setStage(world);
+  desk = await openFileDesk(world);
+  mine = { world, desk, caller: stage.manager, browser: await desk.signedIn(stage.manager) };
+});
+afterAll(async () => {
+  await desk?.close();
+  await world?.close();
+});
+
+const HEADER = '客户名称,云账号,绑定类型,联系邮箱,报备说明';
+const bindings = async (): Promise<number> => {
+  const [row] = await world.rows<{ n: number }>(
+    sql`select count(*)::int as n from partner_binding`,
+  );
+  return row!.n;
+};
+
+describe('an import of customers', () => {
+  it('tries every row, names the reason beside each bad one, and changes nothing', async () => {
+    const before = await bindings();
+    const job = await checked(
+      mine,
+      'CUSTOMERS',
+      [
+        HEADER,
+        '苏州太湖智造,taihu_mfg,顾问销售,it@taihu.example,',
+        '宁波北仑港务,beilun_port,联营,ops@beilun.example,',
+        '珠海横琴数科,hengqin_dt,顾问销售,not-a-mail,',
+        '无锡惠山物联,huishan_iot,,,报备说明',
+        ',nameless,代售,a@b.example,',
+        '苏州太湖智造,TAIHU_MFG,顾问销售,it@taihu.example,',
+        '无账号,,代售,a@b.example,',
+      ].join('\n'),
+    );
+    expect(job).toMatchObject({
+      kind: 'IMPORT',
+      status: 'CHECKED',
+      total: 7,
+      done: 7,
+      target: 'CUSTOMERS',
+    });
+    expect(verdicts(job)).toEqual([
+      '2 READY',
+      '3 REFUSED UNKNOWN_WORD type',
+      '4 REFUSED INVALID_MAIL mail',
+      '5 READY',
+      '6 REFUSED BLANK name',
+      '7 REFUSED TWICE_IN_FILE name',
+      '8 REFUSED BLANK cloudAccount',
+    ]);
+    expect(await bindings()).toBe(before);
+    const fixed = await stage.manager.mutate(
+      'importRowFix',
+      { id: job.importRows.nodes[1].id, cells: [{ header: '绑定类型', value: '代售' }] },
+      'importRow { outcome code isFixed }',
+    );
+    expect(fixed.importRow).toEqual({ outcome: 'READY', code: null, isFixed: true });
+    const still = await stage.manager.mutate(
+      'importRowFix',
+      { id: job.importRows.nodes[2].id, cells: [{ header: '联系邮箱', value: 'x' }] },
+      'importRow { outcome code faultyColumn }',
+    );
+    expect(still.importRow).toEqual({
+      outcome: 'REFUSED',
+      code: 'INVALID_MAIL',
+      faultyColumn: 'mail',
+    });
+    expect(await bindings()).toBe(before);
+
+    const done = await committed(mine, job.id);
+    expect(done.status).toBe('PARTIAL');
+    expect(done.results.filter((r: any) => r.outcome === 'DONE')).toEqual([
+      { outcome: 'DONE', code: null, count: 3 },
+    ]);
+    expect(await bindings()).toBe(before + 3);
+
+    const report = await download(mine.browser, `/files/import-report/${job.id}`);
+    const { header, rows, manifest } = await sheetOf(report, 'XLSX');
+    expect(header).toEqual([...HEADER.split(','), '错误原因']);
+    expect(rows.length + Object.keys(manifest).length).toBe(4);
+
+    const again = await checked(
+      mine,
+      'CUSTOMERS',
+      `${HEADER}\n苏州太湖智造,taihu_mfg,顾问销售,it@taihu.example,again\n`,
+    );
+    expect(verdicts(again)).toEqual([
+      expect.stringMatching(/^2 REFUSED (BINDING_OPEN|ALREADY_IMPORTED)/),
+    ]);
+    expect(again.viewerActions.find((a: any) => a.name === 'commit')).toMatchObject({
+      enabled: false,
+      reasonCode: 'NOTHING_TO_IMPORT',
+    });
+  });
+
+  it("says of another partner's customer neither by whom nor until when", async () => {
+    const rival = await world.member(await partnerOf(world, '对手公司'), 'csp.manager');
+    await rival.mutate('partnerBindingPreRegister', {
+      prospect: { name: '保密客户', cloudAccount: 'secret_cust' },
+    });
+    const job = await checked(mine, 'CUSTOMERS', `${HEADER}\n保密客户,secret_cust,,,\n`);
+    expect(JSON.stringify(job)).not.toMatch(/对手公司|20\d\d-\d\d-\d\dT/);
+  });
+
+  it('reads GB 18030, a semicolon as separator, and headers in English', async () => {
+    const gb = Uint8Array.from([
+      ...new TextEncoder().encode('Customer name;Cloud account\n'),
+      0xc9,
+      0xee,
+      0xdb,
+      0xda,
+      0x3b,
+      ...new TextEncoder().encode('shenzhen_gb\n'),
+    ]);
+    const job = await checked(mine, 'CUSTOMERS', gb);
+    expect(job.importRows.nodes[0]).toMatchObject({ label: '深圳', outcome: 'READY' });
+    await stage.manager.mutate('jobCancel', { id: job.id });
+    expect(verdicts(await importOf(stage.manager, job.id))).toEqual(['2 SKIPPED']);
+  });
+
+  it('takes the template it serves, and its columns can be changed', async () => {
+    const template = await download(mine.browser, '/files/import-template/CUSTOMERS');
+    const job = await checked(mine, 'CUSTOMERS', template, '模板.xlsx');
+    expect(verdicts(job)).toEqual(['2 READY']);
+    expect(job.mapping.every((one: any) => one.column !== null)).toBe(true);
+    const columns = job.mapping.map(({ header, column }: any) => ({
+      header,
+      column: column === 'name' ? null : column,
+    }));
+    await stage.manager.mutate('jobRemap', { id: job.id, columns }, 'job { status }');
+    await importer(world, desk).run();
+    expect(verdicts(await importOf(stage.manager, job.id))).toEqual(['2 REFUSED BLANK name']);
+  });
+
+  it.each([
+    ['no rows', HEADER, 'rows.csv', 'IMPORT_EMPTY'],
+    ['an open quote', `${HEADER}\n"云启,a,,,\n`, 'rows.csv', 'IMPORT_UNREADABLE'],
+    [
+      'a line of ten megabytes',
+      `${HEADER}\n${'x'.repeat(9_900_000)}`,
+      'rows.csv',
+      'IMPORT_UNREADABLE',
+    ],
+    ['an archive that is no workbook', undefined, 'rows.xlsx', 'IMPORT_UNREADABLE'],
+  ])('ends with a reason for a file with %s', async (_, content, name, code) => {
+    const bytes =
+      content ??
+      zipSync({
+        '[Content_Types].xml':
+          '<Types><Override PartName="/x" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
+        'x.xml': '<x/>',
+      });
+    const job = await checked(mine, 'CUSTOMERS', bytes as string, name);
+    expect([job.status, job.results[0].code]).toEqual(['FAILED', code]);
+  });
+
+  it('is one job for one file, however often it is uploaded', async () => {
+    const text = `${HEADER}\n同一文件,same_file,,,\n`;
+    const first = await startImport(mine, 'CUSTOMERS', text);
+    const second = await startImport(mine, 'CUSTOMERS', text);
+    expect(second.job.id).toBe(first.job.id);
+  });
+
+  it('belongs to its requester', async () => {
+    const job = await checked(mine, 'CUSTOMERS', `${HEADER}\n归属测试,owned_file,,,\n`);
+    const colleague: Caller = await world.member(stage.partner, 'csp.manager', '同事');
+    expect(await colleague.refused('jobCommit', { id: job.id })).toEqual(['ONLY_REQUESTER']);
+    expect(
+      await colleague.refused('importRowFix', {
+        id: job.importRows.nodes[0].id,
+        cells: [{ header: '云账号', value: 'x' }],
+      }),
+    ).toEqual(['ONLY_REQUESTER']);
+    const outsider = await world.member(await partnerOf(world, '第三家'), 'csp.manager');
+    expect(
+      (await outsider.ask('query($id: ID!) { job(by: { id: $id }) { id } }', { id: job.id })).job,
+    ).toBeNull();
+    for (const caller of [colleague, outsider]) {
+      const browser = await desk.signedIn(caller);
+      expect((await browser.get(`/files/import-report/${job.id}`)).statusCode).toBe(404);
+    }
+  });
+});
+
+describe('an import that is interrupted', () => {
+  const ROWS = 30;
+  const failing = (transactions: number) => {
+    let left = transactions;
+    const { db } = world;
+    return {
+      ...db,
+      transaction: ((...args: Parameters<typeof db.transaction>) =>
+        left-- > 0
+          ? db.transaction(...args)
+          : Promise.reject(new Error('killed'))) as typeof db.transaction,
+    };
+  };
+
+  it.each([5, 12, 23])('after %i transactions goes on, and makes nothing twice', async (n) => {
+    const rows = Array.from({ length: ROWS }, (_, i) => `断点${n} ${i},resume_${n}_${i},,,`);
+    const { job } = await startImport(mine, 'CUSTOMERS', [HEADER, ...rows].join('\n'));
+    await world.settle();
+    for (const phase of ['CHECKED', 'SUCCEEDED']) {
+      if (phase === 'SUCCEEDED') await stage.manager.mutate('jobCommit', { id: job.id });
+      await importer(world, desk, failing(n))
+        .run()
+        .catch(() => 0);
+      expect((await importOf(stage.manager, job.id)).status).toBe('RUNNING');
+      world.clock.offsetMs += 3_600_000;
+      await importer(world, desk).run();
+      expect((await importOf(stage.manager, job.id)).status).toBe(phase);
+    }
+    const [made] = await world.rows<{ n: number }>(sql`
+      select count(*)::int as n from partner_binding b join customer c on c.id = b.customer_id
+      where c.cloud_account like ${`resume_${n}_%`}`);
+    expect(made!.n).toBe(ROWS);
+  });
+});
+
+describe('an import of discounts', () => {
+  it('makes drafts, and none twice', async () => {
+    const [customer] = await world.rows<{ account: string }>(
+      sql`select cloud_account as account from customer where id = ${stage.customerId.slice(4)}`,
+    );
+    const [goods] = await world.rows<{ name: string; code: string }>(sql`
+      select p.name, s.code from specification s join product p on p.id = s.product_id
+      where s.id = ${stage.goods.specifications[0].slice(4)}`);
+    const header = '优惠名称,客户云账号,商品,规格编码,付费率,净价,生效日期,截止日期,备注';
+    const row = (name: string, rate: string, until = '2026/4/30', account = customer!.account) =>
+      `${name},${account},${goods!.name},${goods!.code},${rate},,2026-04-01,${until},`;
+    const text = [
+      header,
+      row('春季优惠', '85%'),
+      row('夏季优惠', '8.5折'),
+      row('倒置日期', '0.9', '2026-03-01'),
+      row('陌生客户', '0.9', '2026-04-30', 'unknown_account'),
+      `无规格,${customer!.account},${goods!.name},NO-SUCH,0.9,,2026-04-01,2026-04-30,`,
+      row('非法付费率', 'abc'),
+    ].join('\n');
+    const job = await checked(mine, 'DISCOUNTS', text);
+    expect(verdicts(job)).toEqual([
+      '2 READY',
+      '3 READY',
+      '4 REFUSED END_BEFORE_START validUntil',
+      '5 REFUSED NOT_FOUND customer',
+      '6 REFUSED NOT_FOUND specification',
+      '7 REFUSED INVALID_FORMAT payRate',
+    ]);
+    const done = await committed(mine, job.id);
+    expect(done.status).toBe('PARTIAL');
+    const { exclusiveDiscounts } = await stage.manager.ask(
+      '{ exclusiveDiscounts(first: 10) { nodes { name status netTotal { amount } } } }',
+    );
+    const made = exclusiveDiscounts.nodes.filter((one: any) => /季优惠/.test(one.name));
+    expect(made.map((one: any) => one.status)).toEqual(['DRAFT', 'DRAFT']);
+    expect(made[0].netTotal).toEqual(made[1].netTotal);
+    const again = await checked(mine, 'DISCOUNTS', `${text}\n`);
+    expect(verdicts(again).slice(0, 2).join()).toMatch(/REFUSED (NAME_TAKEN|ALREADY_IMPORTED)/);
+  });
+});
