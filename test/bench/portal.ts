@@ -5,12 +5,20 @@ import { launchBrowser } from '../kit/browser.ts';
 import { openVisit, type Visit } from '../kit/visit.ts';
 import { openCluster, scaleDatabase } from './database.ts';
 import { start } from './servers.ts';
+import { measureTransfers } from './transfers.ts';
 
 // The times of the portal in a real browser on a marketplace of 100,000 customers: the median of five, each
-// with the limit of the portal's specification. Usage: `npm run bench:portal`, or for a quick look `npm run
+// with the limit of the portal's specification; then exports of all customers, and the trial of an import. Usage: `npm run bench:portal`, or for a quick look `npm run
 // bench:portal -- --customers 1000`.
 
-const { values } = parseArgs({ options: { customers: { type: 'string', default: '100000' } } });
+const { values } = parseArgs({
+  options: {
+    customers: { type: 'string', default: '100000' },
+    imported: { type: 'string', default: '100000' },
+    /** Only the exports and the import. */
+    transfers: { type: 'boolean', default: false },
+  },
+});
 const TIMES = 5;
 const MANIFEST = new URL('../../portal/gql/persisted-documents.json', import.meta.url);
 /** The first partner's owner from the seed. */
@@ -106,6 +114,17 @@ const median = (values: readonly number[]): number =>
 const cluster = await openCluster(log);
 try {
   const database = await scaleDatabase(cluster, Number(values.customers), log);
+  if (!values.transfers) await timePages(database);
+  console.log('\n| what | seconds | MB more | held |\n| --- | --- | --- | --- |');
+  for (const one of await measureTransfers(cluster.url(database), Number(values.imported)))
+    console.log(
+      `| ${one.name} | ${one.seconds.toFixed(1)} | ${one.megabytes.toFixed(0)} | ${one.isGood ? 'yes' : '**missed**'} |`,
+    );
+} finally {
+  await cluster.stop();
+}
+
+async function timePages(database: string): Promise<void> {
   const server = await start('product', {
     url: cluster.url(database),
     documents: fileURLToPath(MANIFEST),
@@ -138,6 +157,4 @@ try {
     await browser.close();
     await server.stop();
   }
-} finally {
-  await cluster.stop();
 }

@@ -90,7 +90,7 @@ export async function sheetOf(bytes: Buffer, format: 'CSV' | 'XLSX'): Promise<Sh
   };
 }
 
-async function xlsxLines(bytes: Buffer): Promise<unknown[][]> {
+export async function xlsxLines(bytes: Buffer): Promise<unknown[][]> {
   const lines: unknown[][] = [];
   for await (const { index, values } of streamXlsxRows(new Uint8Array(bytes)))
     lines[index] = values;
