@@ -119,7 +119,7 @@ describe('an import of customers', () => {
     });
   });
 
-  it("says of another partner's customer neither by whom nor until when", async () => {
+  it("names neither partner nor end of another partner's pre-registration", async () => {
     const rival = await world.member(await partnerOf(world, '对手公司'), 'csp.manager');
     await rival.mutate('partnerBindingPreRegister', {
       prospect: { name: '保密客户', cloudAccount: 'secret_cust' },

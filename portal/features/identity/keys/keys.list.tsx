@@ -5,7 +5,7 @@ import { RouteLink } from '../../../shell/links.ts';
 import { keyActions } from '../actions.ts';
 import { KeyState } from './KeyState.tsx';
 import { query } from './keys.documents.ts';
-import { expiryText, file, scopesText } from './keyTexts.ts';
+import { createdText, expiryText, file, scopesText } from './keyTexts.ts';
 import { RevokeKeyButton } from './RevokeKeyButton.tsx';
 
 /** API keys of the viewer's organization; their secrets cannot be shown again. */
@@ -45,15 +45,7 @@ export const list = defineList({
       ...wide,
       file: file.expires,
     }),
-    c.two(
-      'created',
-      'ui.createdAt',
-      (r, { format, t }) => [
-        format.date(r.createdAt),
-        r.parent ? t('ui.key.madeWith', { name: r.parent.name }) : r.createdBy?.name,
-      ],
-      { ...wider, file: file.created },
-    ),
+    c.two('created', 'ui.createdAt', createdText, { ...wider, file: file.created }),
     c.cell('status', 'ui.status', (r) => <KeyState apiKey={r} />, { card: 'badge', file: null }),
     c.actions((r) => <RevokeKeyButton apiKey={r} />),
   ],

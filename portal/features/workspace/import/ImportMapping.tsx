@@ -25,7 +25,7 @@ interface ImportMappingProps {
 
 const NONE = 'none';
 
-/** What each column of the file means. A change checks all rows again. */
+/** Meaning of each column of the file. A change checks all rows again. */
 export function ImportMapping({ id, target, mapping, canChange }: ImportMappingProps) {
   const t = useText();
   const { run, pending } = useCommand(remapImport);

@@ -17,7 +17,7 @@ export const TransferLanguageEnum = enumType(
 );
 export type TransferLanguage = keyof typeof TransferLanguageEnum;
 
-const ExportValueEnum = enumType('ExportValue', 'How a column of an export shows its value.', {
+const ExportValueEnum = enumType('ExportValue', "Form of a column's value in an export.", {
   DATE: 'Calendar day in Asia/Shanghai of an instant.',
   LAST_DAY: 'Last day of a period, from its exclusive end.',
   PERCENT: 'Share as a percentage.',

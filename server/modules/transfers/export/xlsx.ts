@@ -25,7 +25,7 @@ const WIDTHS: Readonly<Record<ValueKind, number>> = {
 
 export function xlsxCell(value: Value, kind: ValueKind): CellValue {
   if (value === null || kind === 'TEXT' || !/^[-\d]/.test(value)) return value;
-  // The serial number of a cell has no zone: the wall clock of Asia/Shanghai stands in for UTC.
+  // The serial number of a cell has no zone: the wall clock of Asia/Shanghai is written as UTC.
   if (kind === 'DATE') return new Date(`${value}T00:00:00Z`);
   if (kind === 'DATE_TIME') return new Date(`${value.replace(' ', 'T')}:00Z`);
   return value.replace(/\D/g, '').replace(/^0+/, '').length > NUMBER_DIGITS ? value : Number(value);

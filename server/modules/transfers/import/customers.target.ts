@@ -40,7 +40,7 @@ export const customersTarget: ImportTarget = {
       key: 'note',
       required: false,
       example: '年底上云项目',
-      aliases: ['备注', '项目背景', 'message'],
+      aliases: ['备注', '项目背景', '报备说明', 'note'],
     },
   ],
   keyOf: account,

@@ -20,7 +20,7 @@ export interface RowCommand {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-/** What the rows of an imported file are: their columns and the command of a row. */
+/** Kind of import: the columns of its file, and the command of a row. */
 export interface ImportTarget {
   readonly name: string;
   readonly roles: readonly Role[];

@@ -120,7 +120,7 @@ async function write(
   });
 }
 
-/** What a reader must know of the rows: list, filter, time, requester, number and checksum. */
+/** Origin of the rows: list, filter, time, requester, number and checksum. */
 function manifestOf(
   { title, filter, filterText, language }: ExportInput,
   { actorName }: Viewer,

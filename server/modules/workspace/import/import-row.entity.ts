@@ -22,6 +22,8 @@ export const ImportRowEntity = aggregate({
   name: 'ImportRow',
   parties: {
     partner: 'tenantId',
+    seller: 'tenantId',
+    operator: 'tenantId',
     rep: (d, v) =>
       sql`exists (select 1 from job j where j.id = ${d.jobId} and j.requester_id = ${v.actorId})`,
   },
