@@ -132,7 +132,16 @@ export function columnKinds<R>() {
       figure,
       ['RATIO'],
     ),
-    person: column<{ name: string }>(({ name }) => <Person name={name} />),
+    person: (
+      id: string,
+      header: Label,
+      value: (row: R) => Maybe<{ name: string }>,
+      more: More<R> = {},
+    ) =>
+      column<{ name: string }>(({ name }) => <Person name={name} />)(id, header, value, {
+        file: (row) => value(row)?.name,
+        ...more,
+      }),
     tags: column<readonly string[]>((tags) =>
       tags.length === 0 ? null : (
         <span className="row">

@@ -104,15 +104,17 @@ async function compare({ page }: Visit, member: Caller, path: string): Promise<v
   expect(job).not.toBeNull();
   await portal.settle();
   const { jobs } = await member.ask(
-    '{ jobs(first: 2, filter: { mine: true }) { nodes { status file { downloadPath rows } } } }',
+    '{ jobs(first: 2, filter: { mine: true }) { nodes { status file { name downloadPath } } } }',
   );
-  const sheets: Sheet[] = [];
-  for (const { status, file } of [...jobs.nodes].reverse()) {
+  const sheet = async (format: 'CSV' | 'XLSX'): Promise<Sheet> => {
+    const { status, file } = jobs.nodes.find((one: any) =>
+      one.file?.name.endsWith(format.toLowerCase()),
+    );
     expect([path, status]).toEqual([path, 'SUCCEEDED']);
     const answer = await page.context().request.get(file.downloadPath);
-    sheets.push(await sheetOf(await answer.body(), sheets.length === 0 ? 'CSV' : 'XLSX'));
-  }
-  const [csv, xlsx] = sheets as [Sheet, Sheet];
+    return await sheetOf(await answer.body(), format);
+  };
+  const [csv, xlsx] = [await sheet('CSV'), await sheet('XLSX')];
   const list = input.list as string;
   expect(csv.header).toEqual(xlsx.header);
   expect([path, xlsx.rows.length]).toEqual([path, csv.rows.length]);
