@@ -67,8 +67,8 @@ const remap = eventCommand(jobLife, 'remap', {
     ),
   },
   async before(_tx, row, { columns }) {
-    const { target } = (row as Job).input as { target: ImportTargetName };
-    const known = new Set(importTargets[target].columns.map(({ key }) => key));
+    const { target } = (row as Job).input as { target?: ImportTargetName };
+    const known = new Set(target && importTargets[target].columns.map(({ key }) => key));
     const named = columns.flatMap(({ column }) => column ?? []);
     if (named.some((column) => !known.has(column)) || new Set(named).size < named.length)
       throw badInput('Each column of the import belongs to one header at most.');

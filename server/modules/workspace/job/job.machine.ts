@@ -13,6 +13,17 @@ export const JOB_STATES = [
 ] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
+/** Roles with bulk actions, which can be undone. */
+const UNDO_ROLES = [
+  'csp.owner',
+  'csp.manager',
+  'csp.rep',
+  'seller.manager',
+  'seller.reviewer',
+  'seller.finance',
+  'operator',
+] as const satisfies readonly Role[];
+
 /** Every member may export what it sees; the roles of a bulk action are those of its command. */
 export const JOB_ROLES: readonly Role[] = rolesOf('partner', 'seller', 'operator');
 
@@ -53,7 +64,7 @@ export const jobMachine = machine({
       event: 'undo' as const,
       from: [state],
       to: state,
-      by: JOB_ROLES,
+      by: UNDO_ROLES,
       guards: reversible,
     })),
   ],
