@@ -99,7 +99,7 @@ export const columns = <R extends AuthorizationRow>(
     'ui.authorization.version',
     ({ termsVersion: version }, { t }) =>
       version > 0 && t('ui.authorization.versionShort', { version }),
-    { ...wider, align: 'end' },
+    { file: (r) => r.termsVersion, ...wider, align: 'end' },
   ),
   c.date('CREATED', 'ui.createdAt', (r) => r.createdAt, extra),
 ];
