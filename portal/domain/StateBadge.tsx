@@ -110,6 +110,7 @@ const tones = {
     PAID: 'good',
     PAYMENT_REJECTED: 'bad',
   },
+  PaymentAuthorizationStatus: { PENDING: 'waiting', AUTHORIZED: 'good', REFUSED: 'bad' },
   SupervisionStatus: {
     AWAIT_REQUIREMENT: 'waiting',
     AWAIT_CONFIRM: 'waiting',

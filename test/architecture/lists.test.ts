@@ -35,6 +35,10 @@ const PARTS: Readonly<Record<string, string>> = {
   'portal/features/workspace/import/ImportRows.tsx':
     'the refused rows of one import, corrected in place',
   'portal/features/settlement/BillLines.tsx': 'the lines of one bill, inside its page',
+  'portal/features/settlement/close/CloseAuthorizations.tsx':
+    'the lines of one month without their authorization, inside its checklist',
+  'portal/features/settlement/close/CloseDisputes.tsx':
+    'the open disputes of one month, inside its checklist',
   'portal/features/settlement/close/CloseBills.tsx':
     'the bills of one month that wait for one step, inside its checklist',
   'portal/features/authorizations/terms/TermsCompared.tsx': 'two versions of terms side by side',

@@ -25,7 +25,6 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
     'lineDispute',
     'member',
     'notification',
-    'paymentAuthorization',
     'performanceTarget',
     'salesPeriod',
     'savedView',
@@ -67,15 +66,6 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   'A program does it, until the pages of the bill and of the payment queue do.': [
     'billAdjustmentCreate',
     'lineDisputeComment',
-    'lineDisputes',
-    'paymentAuthorizationAuthorize',
-    'paymentAuthorizationOverride',
-    'paymentAuthorizationRefuse',
-    'paymentAuthorizations',
-    'paymentAuthorizationsAuthorize',
-    'paymentAuthorizationsOverride',
-    'paymentAuthorizationsRefuse',
-    'settlementBillRelease',
   ],
   'A program ends many prices at once; the page revokes each with its reason.': [
     'exclusiveDiscountsRevoke',

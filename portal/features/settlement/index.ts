@@ -1,5 +1,5 @@
-import { createRoute } from '@tanstack/react-router';
-import { CalendarCheck, Landmark } from 'lucide-react';
+import { createRoute, redirect } from '@tanstack/react-router';
+import { CalendarCheck, Landmark, Stamp } from 'lucide-react';
 import { listPage } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
@@ -37,7 +37,39 @@ export const periodCloseRoute = createRoute({
   component: page(() => import('./close/PeriodClosePage.tsx'), 'PeriodClosePage'),
 });
 
-export const routes = [billsRoute, billRoute, periodCloseRoute] as const;
+export const paymentQueueRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/payment-queue',
+  validateSearch: listSearch,
+  component: listPage(() => import('./authorizations/authorizations.list.ts')),
+});
+
+/** Address of one authorization: the queue with its panel open. */
+export const paymentAuthorizationRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/payment-queue/$id',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/payment-queue', search: { open: params.id } });
+  },
+});
+
+/** Address of one step, to which the deadlines of disputes lead. */
+export const closeStepRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/period-close/$step',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/period-close', search: { step: params.step as CloseStep } });
+  },
+});
+
+export const routes = [
+  billsRoute,
+  billRoute,
+  periodCloseRoute,
+  closeStepRoute,
+  paymentQueueRoute,
+  paymentAuthorizationRoute,
+] as const;
 
 export const feature: Feature = {
   nav: [
@@ -58,9 +90,18 @@ export const feature: Feature = {
       group: 'money',
       for: { sides: ['OPERATOR'] },
     },
+    {
+      to: '/payment-queue',
+      icon: Stamp,
+      labelId: 'ui.nav.paymentQueue',
+      group: 'money',
+      for: { sides: ['SELLER', 'OPERATOR'], may: 'PaymentAuthorization' },
+    },
   ],
   objects: {
     SettlementBill: (id) => `/bills/${id}`,
+    PaymentAuthorization: (id) => `/payment-queue/${id}`,
+    LineDispute: () => '/period-close/dispute',
     BillRun: () => '/period-close',
     BillRunPartner: () => '/period-close',
   },

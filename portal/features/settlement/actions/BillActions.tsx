@@ -1,4 +1,4 @@
-import { Ban, Banknote, PenLine, RotateCcw, Send } from 'lucide-react';
+import { Ban, Banknote, LockOpen, PenLine, RotateCcw, Send } from 'lucide-react';
 import { useState } from 'react';
 import { ActionButtons, type ActionButtonsProps } from '../../../domain/ActionButtons.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
@@ -6,11 +6,11 @@ import { graphql } from '../../../gql/gql.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { errorText, type UserErrorLike } from '../../../lib/form.ts';
 import { useFormat } from '../../../lib/format.ts';
-import { useText } from '../../../lib/i18n.tsx';
+import { type MessageId, useText } from '../../../lib/i18n.tsx';
 import { later } from '../../../lib/later.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
 import { ConfirmDialog } from '../../../ui/overlays/ConfirmDialog.tsx';
-import { rejectBillPayment, resubmitBillPayment, sendBill } from './BillCommands.ts';
+import { rejectBillPayment, releaseBill, resubmitBillPayment, sendBill } from './BillCommands.ts';
 
 const ReasonDialog = later(() => import('../../../domain/ReasonDialog.tsx'), 'ReasonDialog');
 const CountersignDialog = later(() => import('./CountersignDialog.tsx'), 'CountersignDialog');
@@ -27,7 +27,7 @@ const Bill = graphql(`
   }
 `);
 
-type Step = 'send' | 'countersign' | 'pay' | 'rejectPayment' | 'resubmitPayment';
+type Step = 'send' | 'countersign' | 'pay' | 'release' | 'rejectPayment' | 'resubmitPayment';
 
 export interface BillActionsProps extends Pick<ActionButtonsProps, 'size'> {
   bill: FragmentType<typeof Bill>;
@@ -42,6 +42,7 @@ export function BillActions({ bill, size }: BillActionsProps) {
   const send = useCommand(sendBill);
   const resubmit = useCommand(resubmitBillPayment);
   const reject = useCommand(rejectBillPayment);
+  const release = useCommand(releaseBill);
   const close = () => setAsking(null);
   const button = (name: Step) => ({
     name,
@@ -55,17 +56,11 @@ export function BillActions({ bill, size }: BillActionsProps) {
     count: b.lineCount,
   };
 
-  async function confirm(
-    command: typeof send | typeof resubmit,
-    done: 'ui.bill.sendToast' | 'ui.bill.resubmitPaymentToast',
-  ) {
+  async function confirm(command: typeof send | typeof resubmit, done: MessageId) {
     const payload = await command.run({ id: b.id, version: b.version });
     report(payload?.userErrors, done);
   }
-  function report(
-    errors: readonly UserErrorLike[] | undefined,
-    done: 'ui.bill.sendToast' | 'ui.bill.resubmitPaymentToast' | 'ui.bill.rejectPaymentToast',
-  ) {
+  function report(errors: readonly UserErrorLike[] | undefined, done: MessageId) {
     const [problem] = errors ?? [];
     if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
     else if (errors) toast.show({ tone: 'good', title: t(done, facts) });
@@ -78,6 +73,7 @@ export function BillActions({ bill, size }: BillActionsProps) {
         buttons={[
           { ...button('send'), icon: Send, variant: 'primary' },
           { ...button('countersign'), icon: PenLine, variant: 'primary' },
+          { ...button('release'), icon: LockOpen },
           { ...button('rejectPayment'), icon: Ban, variant: 'danger' },
           { ...button('pay'), icon: Banknote, variant: 'primary' },
           { ...button('resubmitPayment'), icon: RotateCcw, variant: 'primary' },
@@ -105,6 +101,20 @@ export function BillActions({ bill, size }: BillActionsProps) {
       </ConfirmDialog>
       {asking === 'countersign' && <CountersignDialog bill={b} onClose={close} />}
       {asking === 'pay' && <PayDialog bill={b} onClose={close} />}
+      {asking === 'release' && (
+        <ReasonDialog
+          title={t('ui.bill.releaseTitle', facts)}
+          lead={t('ui.bill.releaseText', facts)}
+          label={t('ui.reason')}
+          confirmLabel={t('ui.bill.release')}
+          onClose={close}
+          onConfirm={async (reason) => {
+            const payload = await release.run({ id: b.id, version: b.version, reason });
+            if (payload?.userErrors.length === 0) report([], 'ui.bill.releaseToast');
+            return payload?.userErrors ?? null;
+          }}
+        />
+      )}
       {asking === 'rejectPayment' && (
         <ReasonDialog
           title={t('ui.bill.rejectPaymentTitle', facts)}

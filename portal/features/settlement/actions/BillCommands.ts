@@ -40,3 +40,11 @@ export const resubmitBillPayment = graphql(`
     }
   }
 `);
+export const releaseBill = graphql(`
+  mutation BillCommands_release($input: SettlementBillReleaseInput!, $idempotencyKey: ID!) {
+    step: settlementBillRelease(input: $input, idempotencyKey: $idempotencyKey) {
+      settlementBill { id ...BillPage_bill }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);

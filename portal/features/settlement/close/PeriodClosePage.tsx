@@ -4,7 +4,6 @@ import { graphql } from '../../../gql/gql.ts';
 import type { PeriodClosePageQuery } from '../../../gql/graphql.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { isoDay } from '../../../lib/dates.ts';
-import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { plusMonths } from '../../../lib/months.ts';
 import { QueryGate } from '../../../shell/QueryGate.tsx';
@@ -14,26 +13,33 @@ import { Segmented } from '../../../ui/fields/Segmented.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { Page } from '../../../ui/layout/Page.tsx';
 import { PageHead } from '../../../ui/layout/PageHead.tsx';
+import { CloseAuthorizations } from './CloseAuthorizations.tsx';
 import { CloseBills } from './CloseBills.tsx';
-import { CloseChecklist, type CloseProgress } from './CloseChecklist.tsx';
-import {
-  CLOSE_STEPS,
-  type CloseState,
-  type CloseStep,
-  inStates,
-  progressOf,
-  WAITING,
-} from './close-states.ts';
+import { CloseChecklist } from './CloseChecklist.tsx';
+import { CloseDisputes } from './CloseDisputes.tsx';
+import { type CloseStep, inStates, isBillStep, WAITING } from './close-states.ts';
 import styles from './PeriodClose.module.css';
 import { StateShares } from './StateShares.tsx';
+import { useProgress } from './useProgress.ts';
 
 const Close = graphql(`
-  query PeriodClosePage($period: Month!, $states: [SettlementBillStatus!], $bills: Boolean!) {
+  query PeriodClosePage(
+    $period: Month!, $states: [SettlementBillStatus!], $bills: Boolean!
+    $authorizations: Boolean!, $disputes: Boolean!
+  ) {
     states: settlementReport(first: 20, groupBy: [STATUS], filter: { period: [$period] }) {
       rows { status billCount gross { amount currency } }
     }
+    ...useProgress_query
     settlementBills(first: 100, filter: { period: [$period], status: $states }) @include(if: $bills) {
       nodes { id ...CloseBills_bill }
+    }
+    paymentAuthorizations(first: 100, filter: { period: [$period], status: [PENDING, REFUSED] })
+      @include(if: $authorizations) {
+      nodes { id ...CloseAuthorizations_authorization }
+    }
+    lineDisputes(first: 100, filter: { period: [$period], status: [OPEN] }) @include(if: $disputes) {
+      nodes { id ...CloseDisputes_dispute }
     }
   }
 `);
@@ -46,8 +52,6 @@ const closing = (now: number): string =>
 const around = (period: string): string[] =>
   [-1, 0, 1].map((months) => plusMonths(`${period}-01`, months).slice(0, 7));
 
-const isBillStep = (step: CloseStep): step is keyof typeof WAITING => step in WAITING;
-
 /** 关账: the operators' checklist of a month, from the bill run to the last payment. */
 export function PeriodClosePage() {
   const t = useText();
@@ -59,9 +63,11 @@ export function PeriodClosePage() {
     query: Close,
     variables: {
       period,
-      states: isBillStep(step) ? WAITING[step] : null,
+      states: isBillStep(step) ? [...WAITING[step]] : null,
       bills: isBillStep(step),
-    } as never,
+      authorizations: step === 'authorize',
+      disputes: step === 'dispute',
+    },
     requestPolicy: 'cache-and-network',
   });
   return (
@@ -98,45 +104,29 @@ interface ContentProps {
 }
 
 function Content({ data, period, step }: ContentProps) {
-  const states = statesOf(data);
+  const states = data.states.rows.flatMap(({ status, ...sums }) =>
+    status ? [{ status, ...sums }] : [],
+  );
   const total = inStates(
     states,
     states.map(({ status }) => status),
   );
-  const open = useOpenSteps(data);
+  const steps = useProgress(data, states);
   return (
     <>
       <StateShares period={period} states={states} total={total} />
       <div className={styles.close}>
-        <CloseChecklist period={period} current={step} steps={open} />
-        {isBillStep(step) && <CloseBills step={step} bills={data.settlementBills?.nodes ?? []} />}
+        <CloseChecklist period={period} current={step} steps={steps} />
+        <div className="stack">
+          {step === 'dispute' && <CloseDisputes disputes={data.lineDisputes?.nodes ?? []} />}
+          {step === 'authorize' && (
+            <CloseAuthorizations authorizations={data.paymentAuthorizations?.nodes ?? []} />
+          )}
+          {isBillStep(step) && <CloseBills step={step} bills={data.settlementBills?.nodes ?? []} />}
+        </div>
       </div>
     </>
   );
-}
-
-const statesOf = ({ states }: PeriodClosePageQuery): CloseState[] =>
-  states.rows.flatMap(({ status, ...sums }) => (status ? [{ status, ...sums }] : []));
-
-/** Progress of each step, with what is open in it. */
-function useOpenSteps(data: PeriodClosePageQuery): CloseProgress[] {
-  const t = useText();
-  const format = useFormat();
-  const states = statesOf(data);
-  const rejected = inStates(states, ['PAYMENT_REJECTED']).count;
-  const billStep = (step: keyof typeof WAITING): CloseProgress => {
-    const waits = inStates(states, WAITING[step]);
-    return {
-      step,
-      ...progressOf(states, step),
-      note:
-        waits.count > 0
-          ? t(`ui.close.open.${step}`, { count: waits.count, amount: format.money(waits.gross) })
-          : null,
-      isBad: step === 'pay' && rejected > 0,
-    };
-  };
-  return CLOSE_STEPS.filter(isBillStep).map(billStep);
 }
 
 function CloseSkeleton() {

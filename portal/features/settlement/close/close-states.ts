@@ -9,7 +9,10 @@ export interface CloseState {
 }
 
 /** Steps of a month's close, in order. */
-export const CLOSE_STEPS = [...(['send', 'countersign', 'invoice', 'pay'] as const)] as const;
+export const CLOSE_STEPS = [
+  ...(['send', 'dispute', 'countersign'] as const),
+  ...(['authorize', 'invoice', 'pay'] as const),
+] as const;
 export type CloseStep = (typeof CLOSE_STEPS)[number];
 
 /** States of the bills that wait for each step of a bill. */
@@ -19,6 +22,9 @@ export const WAITING = {
   invoice: ['AWAITING_INVOICE', 'VERIFYING_INVOICE'],
   pay: ['PAYING', 'PAYMENT_REJECTED'],
 } as const satisfies Partial<Record<CloseStep, readonly SettlementBillStatus[]>>;
+
+export const isBillStep = (step: CloseStep): step is keyof typeof WAITING => step in WAITING;
+
 const BILL_STEPS = Object.keys(WAITING) as (keyof typeof WAITING)[];
 
 export const sumOf = (amounts: readonly MoneyLike[]): MoneyLike => ({

@@ -1,0 +1,55 @@
+import { BulkDialog } from '../../../domain/bulk/BulkDialog.tsx';
+import { ReasonBulkDialog } from '../../../domain/bulk/ReasonBulkDialog.tsx';
+import { rowsOf } from '../../../domain/bulk/rows.ts';
+import type { BulkProps } from '../../../domain/bulk/selection.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { authorizePayments, overrideRefusals, refusePayments } from './AuthorizationCommands.ts';
+import { useRefusalReasons } from './refusal-reasons.ts';
+
+type DialogProps = BulkProps & { onClose: () => void };
+
+const partsOf = ({ selection, clear, onClose }: DialogProps) => ({
+  rows: rowsOf(selection),
+  onStarted: clear,
+  onClose,
+});
+
+export function AuthorizeBulkDialog(props: DialogProps) {
+  const t = useText();
+  return (
+    <BulkDialog
+      {...partsOf(props)}
+      title={t('ui.job.paymentAuthorizationAuthorize')}
+      document={authorizePayments}
+      input={{}}
+      note={t('ui.paymentQueue.authorizeNote')}
+    />
+  );
+}
+
+export function RefuseBulkDialog(props: DialogProps) {
+  const t = useText();
+  return (
+    <ReasonBulkDialog
+      {...partsOf(props)}
+      title={t('ui.job.paymentAuthorizationRefuse')}
+      label={t('ui.reason')}
+      templates={useRefusalReasons()}
+      document={refusePayments}
+      note={t('ui.paymentQueue.refuseNote')}
+    />
+  );
+}
+
+export function OverrideBulkDialog(props: DialogProps) {
+  const t = useText();
+  return (
+    <ReasonBulkDialog
+      {...partsOf(props)}
+      title={t('ui.job.paymentAuthorizationOverride')}
+      label={t('ui.reason')}
+      document={overrideRefusals}
+      note={t('ui.paymentQueue.overrideNote')}
+    />
+  );
+}
