@@ -58,7 +58,6 @@ export const lineDispute = reads(LineDisputeType, LineDisputeEntity, {
   },
   measures: {
     lineAmount: sumOf('lineMinor', 'Sum of the settlement amounts of the disputed lines.'),
-    adjustmentAmount: sumOf('adjustmentMinor', 'Sum of the adjustments.'),
   },
   orders: { CREATED: ['createdAt', 'id'], DUE: ['dueAtOrNever', 'id'] },
   keys: { number: 'Readable number.' },
