@@ -57,9 +57,11 @@ beforeAll(async () => {
     // The clones come first in every list, so that a page of five contains only clones.
     const first = Object.values(reads.spec.orders ?? {})[0]?.[0] ?? 'createdAt';
     const { column, type } = table.columns.get(first)!;
-    const [number, date] =
-      reads.spec.direction === 'ASC' ? [1e9, '2100-01-01'] : [-1, '2000-01-01'];
-    const late = /^(int|bigint|numeric)/.test(type) ? number : date;
+    const [number, id, date] =
+      reads.spec.direction === 'ASC'
+        ? [1e9, 'ffffffff-ffff-7fff-bfff-ffffffffffff', '2100-01-01']
+        : [-1, '00000000-0000-7000-8000-000000000000', '2000-01-01'];
+    const late = /^(int|bigint|numeric)/.test(type) ? number : type === 'uuid' ? id : date;
     const { rowCount } = await superuser.query(
       `insert into original select id from ${table.table}`,
     );

@@ -11,7 +11,7 @@ const Facts = graphql(`
   }
 `);
 
-/** What a bill still lacks, with the page where it is entered; nothing if all is there. */
+/** Names what a bill still lacks, with the page where it is entered. Empty if a bill lacks nothing. */
 export function Missing({ query }: { query: FragmentType<typeof Facts> }) {
   const t = useText();
   const { taxes, invoicing } = readFragment(Facts, query);

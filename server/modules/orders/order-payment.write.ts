@@ -10,7 +10,7 @@ import { type Order, OrderEntity } from './order.entity.ts';
 import { marginShare } from './order.policies.ts';
 import { goodsOf, type OrderGoods } from './order-goods.read.ts';
 import { type OrderLine, OrderLineEntity } from './order-line.entity.ts';
-import { renewalStart } from './order-renewal.ts';
+import { renewalStart } from './order-renewal.read.ts';
 import { STRATEGIES } from './order-terms.ts';
 import { outputVatRate } from './output-vat.read.ts';
 

@@ -14,7 +14,7 @@ import { paymentDays, voucherWithDiscount } from './order.policies.ts';
 import { type CustomerPrice, goodsOf } from './order-goods.read.ts';
 import { type NewOrderLine, OrderLineEntity } from './order-line.entity.ts';
 import { type OrderedLine, type PricedOrder, priceOrder, type Wish } from './order-price.ts';
-import { renewedInstances } from './order-renewal.ts';
+import { renewedInstances } from './order-renewal.read.ts';
 import { chargingModeOf } from './order-terms.ts';
 import { outputVatRate } from './output-vat.read.ts';
 import { currentTerms, termsFamilyOf } from './support-terms.ts';

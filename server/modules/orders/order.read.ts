@@ -24,7 +24,7 @@ import {
   ShareStrategyEnum,
   SupervisionStatusEnum,
 } from './order-line.type.ts';
-import { serviceUntil } from './order-renewal.ts';
+import { serviceUntil } from './order-renewal.read.ts';
 import { startOf } from './sold.read.ts';
 
 /** Instant after which a line that took effect is still refunded without a reason. */

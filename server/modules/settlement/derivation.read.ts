@@ -43,7 +43,7 @@ const refunded = (d: Row<SettlementBillLine>): Sql =>
       and ((select period from settlement_bill where id = x.bill_id), x.position)
         < ((select period from settlement_bill where id = ${sql.textOf(d.billId)}), ${sql.textOf(d.position)})
   where l.id = ${sql.textOf(d.orderLineId)}
-  group by o.id, o.cash_minor, s.settlement_minor)`);
+  group by o.id, o.cash_minor, s.settlement_minor limit 1)`);
 
 /** Facts of the settlement of a bill line. */
 export const billLineFacts = (d: Row<SettlementBillLine>): Sql => {
@@ -78,7 +78,7 @@ export const billLineFacts = (d: Row<SettlementBillLine>): Sql => {
 /** Facts of the estimate of an order line at current rates; null without one. */
 export const estimateFacts = (d: Row<OrderLine>): Sql => {
   const settled = sql.raw(
-    `coalesce((select b.settlement_minor from ${BILLED} b where b.order_line_id = o.id and b.kind = 'SALE'), `,
+    `coalesce((select b.settlement_minor from ${BILLED} b where b.order_line_id = o.id and b.kind = 'SALE' limit 1), `,
   );
   return sql`(select case
     when e.minor is null then null

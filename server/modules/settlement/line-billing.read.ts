@@ -25,7 +25,7 @@ const sale = (l: string): string =>
  */
 export const estimate = (l: string): Sql => {
   const o = `${l}o`;
-  const settled = `coalesce((select b.settlement_minor from settlement_bill_line b where b.order_line_id = ${o}.id and b.kind = 'SALE'), ${sale(o)})`;
+  const settled = `coalesce((select b.settlement_minor from settlement_bill_line b where b.order_line_id = ${o}.id and b.kind = 'SALE' limit 1), ${sale(o)})`;
   const refund = refundDeductionSql(`-${l}.cash_minor`, settled, `nullif(${o}.cash_minor, 0)`);
   return sql.raw(
     `case when ${l}.refund_of_id is null then ${sale(l)} else (select ${refund} from ${tableName(OrderLineEntity)} ${o} where ${o}.id = ${l}.refund_of_id) end`,

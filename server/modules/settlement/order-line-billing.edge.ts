@@ -98,12 +98,12 @@ const ms = (instant: Sql): Sql => sql`(extract(epoch from ${instant}) * 1000)::f
 const settlementFacts = (
   d: Columns<keyof OrderLine & string>,
 ): Sql => sql`case when ${d.partnerId} is not null then json_build_object(
-  'nowMs', ${ms(sql.raw(NOW))}, 'period', (select sb.period from ${billLine(d)}), 'codes', ${unbilledReasons(d)},
+  'nowMs', ${ms(sql.raw(NOW))}, 'period', (select sb.period from ${billLine(d)} limit 1), 'codes', ${unbilledReasons(d)},
   'amount', (select ${computed.money(sql.raw('e.minor'))} from (
-    select coalesce((select b.settlement_minor from ${billLine(d)}), (select ${estimate('w')} from ${sql.table(OrderLineEntity)} w where w.id = ${d.id})) as minor) e),
+    select coalesce((select b.settlement_minor from ${billLine(d)} limit 1), (select ${estimate('w')} from ${sql.table(OrderLineEntity)} w where w.id = ${d.id})) as minor) e),
   'placedMs', ${ms(d.placedAt)}, 'effectiveMs', ${ms(d.effectiveAt)}, 'readyMs', ${ms(sql`(select ${ready('w')} from ${sql.table(OrderLineEntity)} w where w.id = ${d.id})`)},
   'supervision', (select json_build_object('actor', s.actor, 'sinceMs', ${ms(sql.raw('s.clock_since'))}, 'dueMs', ${ms(sql.raw('s.due_at'))})
-    from ${sql.table(SupervisionEntity)} s where s.order_line_id = ${d.id} and s.actor is not null),
+    from ${sql.table(SupervisionEntity)} s where s.order_line_id = ${d.id} and s.actor is not null limit 1),
   'hasProfile', exists (select 1 from ${sql.table(TaxpayerProfileEntity)} t where t.id = ${d.partnerId}),
   'decided', (select json_build_object('period', decided.period, 'atMs', ${ms(sql.raw('decided.decided_at'))}) from ${decidedRuns(d)} order by decided.period desc limit 1),
   'next', (select json_build_object('period', run.period, 'runMs', ${ms(sql.raw('run.run_at'))}) from ${sql.table(SettlementRunEntity)} run

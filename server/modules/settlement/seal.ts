@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CURRENCY, money, moneySql, Ratio } from '../../platform/money.ts';
+import { tableName } from '../../platform/sql/columns.ts';
+import { OrderLineEntity } from '../orders/index.ts';
 
 /** Header of a bill, as far as its seal covers it. Amounts are minor units, rates decimal text. */
 export interface SealedBill {
@@ -103,4 +105,4 @@ const line = object([
 /** SQL text of {@link sealOf} for the stored bill `b`. */
 export const sealSql = `encode(sha256(convert_to('[' || ${header} || (
   select string_agg(',' || ${line}, '' order by l.position)
-  from settlement_bill_line l join order_line o on o.id = l.order_line_id where l.bill_id = b.id) || ']', 'UTF8')), 'hex')`;
+  from settlement_bill_line l join ${tableName(OrderLineEntity)} o on o.id = l.order_line_id where l.bill_id = b.id) || ']', 'UTF8')), 'hex')`;

@@ -50,7 +50,8 @@ export const computed = {
   derived: <F, V, N extends string>(
     from: SqlOf<N>,
     derive: (value: F) => V,
-  ): DerivedField<N, V> => ({ from, derive }),
+    // The declaration gives the type of the SQL value.
+  ): DerivedField<N, V> => ({ from, derive: (value) => derive(value as F) }),
   /**
    * The object whose type and UUID two properties hold, as a `Node`; null if the viewer does not see it. The
    * resolved execution reads the objects of a list with one statement for each type.

@@ -30,8 +30,7 @@ export interface Subject {
 /** A field that code computes from one SQL value of its own; null where the SQL value is null. The code never queries. */
 export interface DerivedField<N extends string = string, V = unknown> {
   readonly from: SqlOf<N>;
-  // The declaration gives the type of the SQL value.
-  readonly derive: (value: never) => V;
+  readonly derive: (value: unknown) => V;
 }
 
 /** A field that SQL computes from one property of the table. The field is null only if the property is. */

@@ -183,7 +183,7 @@ function derivedPlans(name: string, { from, derive }: DerivedField): [string, Fi
   const own = `$from.${name}`;
   const compute = (row: Record<string, unknown>): unknown => {
     const value = row[own] ?? null;
-    return value === null ? null : derive(value as never);
+    return value === null ? null : derive(value);
   };
   return [
     [own, { kind: 'sql', source: from, nullable: true }],

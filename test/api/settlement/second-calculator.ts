@@ -106,7 +106,7 @@ export function secondBills(lines: readonly Line[], months: readonly Month[]): B
     const originals = new Map<string, Original>();
     for (const month of months) {
       const vat = month.serviceVat(partner);
-      // What this month computes counts only if the product type is billed.
+      // The results of this month are kept only for a product type that is billed.
       const trial = new Map([...originals].map(([id, known]) => [id, { ...known }]));
       const amounts = new Map<Line, bigint>();
       for (const line of own) {

@@ -122,10 +122,10 @@ export const supervisionReactions: readonly ReactionEdge[] = [
  * A line is not refunded on request while an appeal about it is open, nor after its authorization code was claimed,
  * which cannot be returned (domain §3.4). An order is refused if that holds for all its open lines.
  */
-export const refundGuards = Object.entries({
-  LINE_FROZEN: sql.raw(`s.status = 'FROZEN'`),
-  CODE_CLAIMED: sql.raw('s.claimed_at is not null'),
-}).flatMap(([code, bars]) => [
+export const refundGuards = [
+  { code: 'LINE_FROZEN', bars: sql.raw(`s.status = 'FROZEN'`) },
+  { code: 'CODE_CLAIMED', bars: sql.raw('s.claimed_at is not null') },
+].flatMap(({ code, bars }) => [
   guardOn(orderLife, {
     event: 'requestRefund',
     code,
