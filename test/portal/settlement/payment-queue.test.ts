@@ -43,7 +43,7 @@ describe('the queue of payment authorizations', () => {
       await panel.getByText('星云ERP', { exact: false }).first().waitFor();
       await checkAccess();
       await page.getByRole('button', { name: t('ui.paymentQueue.refuse'), exact: true }).click();
-      const dialog = page.getByRole('alertdialog', { name: /驳回付款/ });
+      const dialog = page.getByRole('alertdialog', { name: /^驳回付款/ });
       await dialog.getByRole('button', { name: t('ui.paymentQueue.reason.share') }).click();
       await dialog.getByRole('button', { name: t('ui.paymentQueue.refuse'), exact: true }).click();
       await dialog.waitFor({ state: 'detached' });
@@ -62,7 +62,7 @@ describe('the queue of payment authorizations', () => {
         .getByRole('row', { name: /3,376\.9/ })
         .getByRole('button', { name: t('ui.paymentQueue.override') })
         .click();
-      const dialog = page.getByRole('alertdialog', { name: /代商家授权/ });
+      const dialog = page.getByRole('alertdialog', { name: /^代商家授权/ });
       await dialog.getByRole('textbox').fill('双方补充协议已核对');
       await dialog.getByRole('button', { name: t('ui.paymentQueue.override') }).click();
       await dialog.waitFor({ state: 'detached' });
