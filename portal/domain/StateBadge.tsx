@@ -111,6 +111,7 @@ const tones = {
     PAYMENT_REJECTED: 'bad',
   },
   PaymentAuthorizationStatus: { PENDING: 'waiting', AUTHORIZED: 'good', REFUSED: 'bad' },
+  BillRunPartnerStatus: { WAITING: 'review', BILLED: 'good', NOTHING: 'idle', PARKED: 'bad' },
   SupervisionStatus: {
     AWAIT_REQUIREMENT: 'waiting',
     AWAIT_CONFIRM: 'waiting',

@@ -39,6 +39,9 @@ const PARTS: Readonly<Record<string, string>> = {
     'the lines of one month without their authorization, inside its checklist',
   'portal/features/settlement/close/CloseDisputes.tsx':
     'the open disputes of one month, inside its checklist',
+  'portal/features/settlement/close/CloseRun.tsx':
+    'the parked partners of one run, inside its checklist',
+  'portal/features/settlement/close/RunPreview.tsx': 'the partners of one dry run',
   'portal/features/settlement/close/CloseBills.tsx':
     'the bills of one month that wait for one step, inside its checklist',
   'portal/features/authorizations/terms/TermsCompared.tsx': 'two versions of terms side by side',

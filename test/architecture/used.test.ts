@@ -32,14 +32,7 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
     'specification',
   ],
   'Operators follow bill runs, and partners their forecast, by a program; no page shows them yet.':
-    [
-      'billRun',
-      'billRunPreview',
-      'billRunRelease',
-      'billRunStart',
-      'billRuns',
-      'settlementForecast',
-    ],
+    ['billRuns', 'settlementForecast'],
   'A program synchronizes all rows by time of change; the page shows them within their parent.': [
     'billAdjustments',
     'ledgerEntries',

@@ -102,8 +102,8 @@ export const feature: Feature = {
     SettlementBill: (id) => `/bills/${id}`,
     PaymentAuthorization: (id) => `/payment-queue/${id}`,
     LineDispute: () => '/period-close/dispute',
-    BillRun: () => '/period-close',
-    BillRunPartner: () => '/period-close',
+    BillRun: () => '/period-close/run',
+    BillRunPartner: () => '/period-close/run',
   },
   updates: settlementUpdates,
 };

@@ -5,13 +5,14 @@ import { invalidateLists } from '../../lib/invalidate.ts';
 const refresh: UpdateResolver = (_result, _args, cache) =>
   invalidateLists(
     cache,
-    ...(['settlementBills', 'settlementReport', 'deadlines', 'invoices'] as const),
+    ...(['settlementBills', 'settlementReport', 'deadlines', 'invoices', 'billRun'] as const),
     ...(['paymentAuthorizations', 'paymentAuthorizationReport', 'lineDisputes'] as const),
   );
 
 const COMMANDS = {
   settlementBill: ['Send', 'Countersign', 'Pay', 'Release', 'RejectPayment', 'ResubmitPayment'],
   paymentAuthorization: ['Authorize', 'Refuse', 'Override'],
+  billRun: ['Start', 'Release'],
   lineDispute: ['Open', 'Uphold', 'Dismiss', 'Withdraw'],
 } as const;
 

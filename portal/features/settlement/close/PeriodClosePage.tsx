@@ -1,4 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
+import { CalendarClock, FlaskConical } from 'lucide-react';
+import { useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../../../gql/gql.ts';
 import type { PeriodClosePageQuery } from '../../../gql/graphql.ts';
@@ -8,6 +10,8 @@ import { useText } from '../../../lib/i18n.tsx';
 import { plusMonths } from '../../../lib/months.ts';
 import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { useTitle } from '../../../shell/title.ts';
+import { Button } from '../../../ui/actions/Button.tsx';
+import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
 import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { Segmented } from '../../../ui/fields/Segmented.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
@@ -17,16 +21,19 @@ import { CloseAuthorizations } from './CloseAuthorizations.tsx';
 import { CloseBills } from './CloseBills.tsx';
 import { CloseChecklist } from './CloseChecklist.tsx';
 import { CloseDisputes } from './CloseDisputes.tsx';
+import { CloseRun } from './CloseRun.tsx';
 import { type CloseStep, inStates, isBillStep, WAITING } from './close-states.ts';
 import styles from './PeriodClose.module.css';
+import { RunPreview } from './RunPreview.tsx';
 import { StateShares } from './StateShares.tsx';
 import { useProgress } from './useProgress.ts';
 
 const Close = graphql(`
   query PeriodClosePage(
-    $period: Month!, $states: [SettlementBillStatus!], $bills: Boolean!
+    $period: Month!, $key: String!, $states: [SettlementBillStatus!], $bills: Boolean!
     $authorizations: Boolean!, $disputes: Boolean!
   ) {
+    billRun(by: { period: $key }) { id status ...CloseRun_run }
     states: settlementReport(first: 20, groupBy: [STATUS], filter: { period: [$period] }) {
       rows { status billCount gross { amount currency } }
     }
@@ -63,6 +70,7 @@ export function PeriodClosePage() {
     query: Close,
     variables: {
       period,
+      key: period,
       states: isBillStep(step) ? [...WAITING[step]] : null,
       bills: isBillStep(step),
       authorizations: step === 'authorize',
@@ -118,6 +126,7 @@ function Content({ data, period, step }: ContentProps) {
       <div className={styles.close}>
         <CloseChecklist period={period} current={step} steps={steps} />
         <div className="stack">
+          {step === 'run' && <RunStep data={data} period={period} />}
           {step === 'dispute' && <CloseDisputes disputes={data.lineDisputes?.nodes ?? []} />}
           {step === 'authorize' && (
             <CloseAuthorizations authorizations={data.paymentAuthorizations?.nodes ?? []} />
@@ -125,6 +134,33 @@ function Content({ data, period, step }: ContentProps) {
           {isBillStep(step) && <CloseBills step={step} bills={data.settlementBills?.nodes ?? []} />}
         </div>
       </div>
+    </>
+  );
+}
+
+/** The run of the month, and a preview until it is made. */
+function RunStep({ data: { billRun }, period }: Omit<ContentProps, 'step'>) {
+  const t = useText();
+  const [isPreviewed, setPreviewed] = useState(false);
+  return (
+    <>
+      {billRun ? (
+        <CloseRun run={billRun} />
+      ) : (
+        <Card>
+          <EmptyState icon={CalendarClock} title={t('ui.close.notPlanned')}>
+            {t('ui.close.notPlannedText')}
+          </EmptyState>
+        </Card>
+      )}
+      {billRun?.status !== 'COMPLETED' &&
+        (isPreviewed ? (
+          <RunPreview period={period} />
+        ) : (
+          <Button icon={FlaskConical} onPress={() => setPreviewed(true)}>
+            {t('ui.close.preview')}
+          </Button>
+        ))}
     </>
   );
 }

@@ -10,7 +10,7 @@ export interface CloseState {
 
 /** Steps of a month's close, in order. */
 export const CLOSE_STEPS = [
-  ...(['send', 'dispute', 'countersign'] as const),
+  ...(['run', 'send', 'dispute', 'countersign'] as const),
   ...(['authorize', 'invoice', 'pay'] as const),
 ] as const;
 export type CloseStep = (typeof CLOSE_STEPS)[number];

@@ -16,6 +16,7 @@ import {
 
 const Progress = graphql(`
   fragment useProgress_query on Query {
+    run: billRun(by: { period: $key }) { id partnerCount waitingCount parkedCount }
     authorized: paymentAuthorizationReport(first: 5, groupBy: [STATUS], filter: { period: [$period] }) {
       rows { status authorizationCount flaggedCount amount { amount currency } }
     }
@@ -33,7 +34,7 @@ export function useProgress(
 ): CloseProgress[] {
   const t = useText();
   const format = useFormat();
-  const { authorized, disputed, undecided } = readFragment(Progress, query);
+  const { run, authorized, disputed, undecided } = readFragment(Progress, query);
   const ofBills = (step: keyof typeof WAITING): CloseProgress => {
     const { count, gross } = inStates(states, WAITING[step]);
     return {
@@ -53,7 +54,15 @@ export function useProgress(
     'authorizationCount',
   );
   const flagged = counted(open, 'flaggedCount');
+  const parked = run?.parkedCount ?? 0;
+  const waiting = run?.waitingCount ?? 0;
   const others: Record<Exclude<CloseStep, keyof typeof WAITING>, Omit<CloseProgress, 'step'>> = {
+    run: {
+      done: (run?.partnerCount ?? 0) - waiting - parked,
+      total: run?.partnerCount ?? 0,
+      note: parked + waiting > 0 ? t('ui.close.open.run', { parked, waiting }) : null,
+      isBad: parked > 0,
+    },
     dispute: {
       done: disputed.count.value - undecided.count.value,
       total: disputed.count.value,

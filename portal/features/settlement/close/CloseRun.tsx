@@ -1,0 +1,188 @@
+import { useMemo, useState } from 'react';
+import { ActionButtons } from '../../../domain/ActionButtons.tsx';
+import { StateBadge } from '../../../domain/StateBadge.tsx';
+import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
+import { graphql } from '../../../gql/gql.ts';
+import type { CloseRun_PartnerFragment } from '../../../gql/graphql.ts';
+import { useCommand } from '../../../lib/command.ts';
+import { errorText } from '../../../lib/form.ts';
+import { type Format, useFormat } from '../../../lib/format.ts';
+import { type Text, useText } from '../../../lib/i18n.tsx';
+import { later } from '../../../lib/later.tsx';
+import { RouteLink } from '../../../shell/links.ts';
+import { TwoLine } from '../../../ui/display/TwoLine.tsx';
+import { Banner } from '../../../ui/feedback/Banner.tsx';
+import { Progress } from '../../../ui/feedback/Progress.tsx';
+import { toast } from '../../../ui/feedback/Toast.tsx';
+import { Card } from '../../../ui/layout/Card.tsx';
+import { DataTable } from '../../../ui/table/DataTable.tsx';
+import type { Column } from '../../../ui/table/table.ts';
+import { releasePartner, startRun } from './RunCommands.ts';
+
+const ReasonDialog = later(() => import('../../../domain/ReasonDialog.tsx'), 'ReasonDialog');
+
+const Run = graphql(`
+  fragment CloseRun_run on BillRun {
+    id version period status cutoffAt runAt isRunAtProvisional startedAt completedAt
+    partnerCount waitingCount parkedCount billCount
+    gross { amount currency }
+    partners(first: 100, filter: { status: [PARKED, WAITING] }) {
+      nodes { id ...CloseRun_partner }
+    }
+    ...ActionButtons_actionable
+  }
+`);
+const Partner = graphql(`
+  fragment CloseRun_partner on BillRunPartner {
+    id version status bound lineCount
+    gross { amount currency }
+    usual { amount currency }
+    pending { amount currency }
+    partner { id name }
+    ...ActionButtons_actionable
+  }
+`);
+type Row = CloseRun_PartnerFragment;
+
+const columnsOf = (
+  t: Text,
+  format: Format,
+  onRelease: (row: Row) => void,
+): readonly Column<Row>[] => [
+  {
+    id: 'partner',
+    header: t('ui.partner'),
+    card: 'title',
+    cell: (row) => (
+      <RouteLink variant="quiet" to="/partners" search={{ open: row.partner.id } as never}>
+        {row.partner.name}
+      </RouteLink>
+    ),
+  },
+  {
+    id: 'bound',
+    header: t('ui.close.bound'),
+    card: 'badge',
+    cell: (row) => (
+      <TwoLine note={row.bound && t.enum('BillRunBound', row.bound)}>
+        <StateBadge type="BillRunPartnerStatus" value={row.status} />
+      </TwoLine>
+    ),
+  },
+  {
+    id: 'gross',
+    header: t('ui.close.thisPeriod'),
+    align: 'end',
+    whole: true,
+    card: 'value',
+    cell: (row) => format.money(row.lineCount > 0 ? row.gross : row.pending),
+  },
+  {
+    id: 'usual',
+    header: t('ui.close.usual'),
+    align: 'end',
+    whole: true,
+    hideBelow: 720,
+    cell: (row) => (row.usual ? format.money(row.usual) : t('ui.none')),
+  },
+  {
+    id: 'actions',
+    header: t('ui.actions'),
+    align: 'end',
+    whole: true,
+    cell: (row) => (
+      <ActionButtons
+        actionable={row}
+        size="sm"
+        buttons={[{ name: 'release', label: t('ui.close.release'), onPress: () => onRelease(row) }]}
+      />
+    ),
+  },
+];
+
+/** The month's run: when it is or was made, its progress, and the parked partners with their bounds. */
+export function CloseRun({ run }: { run: FragmentType<typeof Run> }) {
+  const t = useText();
+  const format = useFormat();
+  const r = readFragment(Run, run);
+  const [releasing, setReleasing] = useState<Row | null>(null);
+  const start = useCommand(startRun);
+  const release = useCommand(releasePartner);
+  const columns = useMemo(() => columnsOf(t, format, setReleasing), [t, format]);
+  const rows = r.partners.nodes.map((one) => readFragment(Partner, one));
+
+  async function begin() {
+    const payload = await start.run({ id: r.id, version: r.version });
+    const [problem] = payload?.userErrors ?? [];
+    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
+    else if (payload) toast.show({ tone: 'good', title: t('ui.close.startToast') });
+  }
+  return (
+    <Card
+      flush
+      title={t('ui.close.step.run')}
+      note={t(`ui.close.run.${r.status}`, {
+        at: format.dateTime(r.completedAt ?? r.startedAt ?? r.runAt),
+        cutoff: format.dateTime(r.cutoffAt),
+      })}
+      actions={
+        <ActionButtons
+          actionable={r}
+          buttons={[
+            {
+              name: 'start',
+              label: t('ui.close.start'),
+              variant: 'primary',
+              onPress: () => void begin(),
+            },
+          ]}
+        />
+      }
+    >
+      {r.isRunAtProvisional && r.status === 'PLANNED' && (
+        <Banner tone="waiting">{t('ui.deadline.noPlan')}</Banner>
+      )}
+      {r.status === 'RUNNING' && (
+        <Progress
+          label={t('ui.close.progress')}
+          value={r.partnerCount - r.waitingCount}
+          total={r.partnerCount}
+          valueText={t('ui.close.doneOf', {
+            done: r.partnerCount - r.waitingCount,
+            total: r.partnerCount,
+          })}
+        />
+      )}
+      <DataTable
+        label={t('ui.close.parked')}
+        columns={columns}
+        rows={rows}
+        rowId={(row) => row.id}
+        empty={t('ui.close.noneParked')}
+      />
+      {releasing && (
+        <ReasonDialog
+          title={t('ui.close.releaseTitle', { partner: releasing.partner.name })}
+          lead={t('ui.close.releaseText', {
+            amount: format.money(releasing.gross),
+            bound: releasing.bound ? t.enum('BillRunBound', releasing.bound) : '',
+          })}
+          label={t('ui.reason')}
+          tone="primary"
+          confirmLabel={t('ui.close.release')}
+          onClose={() => setReleasing(null)}
+          onConfirm={async (reason) => {
+            const payload = await release.run({
+              id: releasing.id,
+              version: releasing.version,
+              reason,
+            });
+            if (payload?.userErrors.length === 0)
+              toast.show({ tone: 'good', title: t('ui.close.releaseToast') });
+            return payload?.userErrors ?? null;
+          }}
+        />
+      )}
+    </Card>
+  );
+}
