@@ -32,7 +32,8 @@ describe('the close of a month', () => {
     colleague = await portal.world.member(site, 'operator', '秦越');
   });
 
-  const dialogOf = (page: Page) => page.locator('[role=dialog], [role=alertdialog]');
+  /** Open dialog; a toast has the same role, but is no section. */
+  const dialogOf = (page: Page) => page.locator('section[role=dialog], section[role=alertdialog]');
   const press = (page: Page, id: Id) =>
     page
       .getByRole('main')
@@ -198,7 +199,7 @@ describe('the close of a month', () => {
           .waitFor();
         await seller.page.getByRole('columnheader').getByRole('checkbox').check({ force: true });
         await seller.page
-          .getByRole('button', { name: t('ui.job.paymentAuthorizationAuthorize') })
+          .getByRole('button', { name: t('ui.job.paymentAuthorizationAuthorize'), exact: true })
           .click();
         await dialogOf(seller.page)
           .getByRole('button', { name: /授权付款/ })
