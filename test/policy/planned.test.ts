@@ -140,6 +140,8 @@ const BY_CODE = [
   ['LineConditions', 'autoDiscountEligibility is answered by code'],
   // All prices that compete, at any instant, with the reason why each lost.
   ['PriceDialog', 'priceExplanation is answered by code'],
+  // A bill run that stores nothing: the code that also makes the bills.
+  ['RunPreview', 'billRunPreview is answered by code'],
   // A separate statement over all types, planned with a separate setting.
   ['SearchHits', 'search is answered by code'],
   // Reads uploaded files.
@@ -178,7 +180,7 @@ describe('one statement gives the same answer as the resolvers', () => {
     const unplanned = [...left].filter(([, reason]) => reason !== null).sort();
     expect(unplanned).toEqual(BY_CODE);
     // Explanations and quotes are asked one at a time; pages and lists are planned.
-    expect(unplanned.length / left.size).toBeLessThanOrEqual(0.07);
+    expect(unplanned.length / left.size).toBeLessThanOrEqual(0.075);
   }, 300_000);
 
   it(`in ${sizes.plannedDocuments} generated documents for each role, seed ${SEED}`, async () => {

@@ -6,9 +6,12 @@ import type { ReadModel } from './model.ts';
 import { filterConditions, noneOf, scoped, sourceOf } from './scope.ts';
 import type { PageShape } from './shapes.ts';
 
+const isHidden = ({ sees }: Pick<Measure, 'sees'>, role: Role): boolean =>
+  role !== 'system' && sees !== undefined && !sees(role);
+
 /** The sum of a measure over the rows of a statement; zero for no rows, null for a role that may not read it. */
 export function sumSql({ of, sees }: Measure, role: Role, d: AnyColumns): Sql {
-  if (role !== 'system' && sees && !sees(role)) return sql.raw('null::numeric');
+  if (isHidden({ sees }, role)) return sql.raw('null::numeric');
   const amount = typeof of === 'string' ? d[of]! : of(d, sql.viewer, role);
   return sql`coalesce(sum(${amount}), 0)`;
 }
@@ -32,7 +35,9 @@ export function totalsSql(
     ...filterConditions(model, role, shape, rows.d),
   ]);
   const sums = named(names, (name) => sumSql(model.measures.get(name)!, role, rows.d));
-  return sql`select ${sums} from ${sourceOf(rows, sums, where)} where ${where}`;
+  // Without a sum the statement would return each row: HAVING makes it a statement of one row.
+  const isSum = names.some((name) => !isHidden(model.measures.get(name)!, role));
+  return sql`select ${sums} from ${sourceOf(rows, sums, where)} where ${where}${sql.raw(isSum ? '' : ' having true')}`;
 }
 
 /** The select list of values by name. */
