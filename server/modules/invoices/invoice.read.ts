@@ -13,6 +13,7 @@ import { invoiceMachine } from './invoice.machine.ts';
 import { InvoiceRegistrationType, InvoiceStatusEnum, InvoiceType } from './invoice.type.ts';
 import { InvoiceRegistrationEntity } from './invoice-registration.entity.ts';
 import { invoiceListJson } from './list/invoice-list.read.ts';
+import type { InvoiceListLineType } from './list/invoice-list.type.ts';
 import { InvoiceRedLetterEntity } from './red-letter/red-letter.entity.ts';
 import { InvoiceRedLetterType } from './red-letter/red-letter.type.ts';
 import { purchaserJson } from './setting/purchaser.read.ts';
@@ -58,7 +59,8 @@ export const invoice = reads(InvoiceType, InvoiceEntity, {
     issuedOn: computed.day('issuedOn'),
     expectedVatRate: (d) => computed.rate(serviceVatSql(d.partnerId)),
     purchaser: purchaserJson,
-    list: invoiceListJson,
+    // Derived, so that SQL adds up the lines once and not once for each selected part.
+    list: computed.derived(invoiceListJson, (found: InvoiceListLineType[]) => found),
     rateDiffersFromBill: (d) => sql`coalesce(${d.vatRate} <> ${d.billVatRate}, false)`,
   },
   relations: {

@@ -19,7 +19,8 @@ export const billProof = extend(settlementBill, {
       nullable: true,
       description:
         'Comparison of the bill with its orders; visible to roles that may read the lines.',
-      source: forFinance(tieOutSql),
+      // Derived, so that SQL adds up the orders once and not once for each selected part.
+      source: computed.derived(forFinance(tieOutSql), (found) => found),
     },
     proof: {
       type: () => String,

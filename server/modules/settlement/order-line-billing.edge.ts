@@ -15,13 +15,9 @@ import { estimate, ready } from './line-billing.read.ts';
 import { BillingBlockerEnum, BillingStatusEnum } from './line-billing.type.ts';
 import { lineSettlement } from './line-settlement.ts';
 import { LineSettlementType } from './line-settlement.type.ts';
-import { billed } from './pending-lines.read.ts';
 import { SettlementRunEntity } from './run.entity.ts';
 import { SettlementRunPartnerEntity } from './run-partner.entity.ts';
 import { runDay } from './settlement.policies.ts';
-
-const stands = (d: Columns<'id'>): Sql =>
-  sql`exists (select 1 from settlement_bill_line b where b.order_line_id = ${d.id} and b.kind <> 'ADJUSTMENT')`;
 
 export const readers = readersOf(settlementBillLine);
 
@@ -48,7 +44,9 @@ const lacks = (d: Columns<keyof OrderLine & string>): Sql =>
       ),
       blocker(
         'ORIGINAL_NOT_BILLED',
-        sql`exists (select 1 from ${sql.table(OrderLineEntity)} o where o.id = ${d.refundOfId} and ${ready('o')} is null and not ${billed('o')})`,
+        // Without the offset, PostgreSQL hashes all lines for the few refunds of a page.
+        sql`${d.refundOfId} is not null and exists (select 1 from ${sql.table(OrderLineEntity)} o
+          where o.id = ${d.refundOfId} and ${ready('o')} is null and o.billing = 'PENDING' offset 0)`,
       ),
     ],
     ', ',
@@ -74,14 +72,10 @@ const readyInstant = (d: Columns<keyof OrderLine & string>): Sql =>
   sql`greatest(${d.effectiveAt}, ${d.supervisionCompletedAt}, ${d.repaidAt})`;
 
 /** Billing status of a line. */
-export const billingStatus = forFinance<'id' | 'partnerId'>(
-  (d) => sql`case when ${d.partnerId} is null then 'NOT_APPLICABLE'
-          when ${stands(d)} then 'ISSUED' else 'PENDING' end`,
-  'text',
-);
+export const billingStatus = forFinance<keyof OrderLine & string>((d) => d.billing, 'text');
 
 const unbilledReasons = (d: Columns<keyof OrderLine & string>): Sql =>
-  sql`case when ${d.partnerId} is null or ${stands(d)} then '{}'::text[]
+  sql`case when ${d.billing} <> 'PENDING' then '{}'::text[]
           else coalesce(nullif(${lacks(d)}, '{}'), array[${waits(d)}]) end`;
 
 /** Reasons why a line is not billed yet. */

@@ -16,12 +16,6 @@ export const readyAt = (l: string): Sql =>
   sql.raw(`case when ${l}.strategy is not null and ${l}.supervision <> 'IN_PROGRESS' and ${l}.repayment <> 'OUTSTANDING'
     and ${l}.effective_at is not null then greatest(${l}.effective_at, ${l}.supervision_completed_at, ${l}.repaid_at) end`);
 
-/** Whether the order line `l` is billed. */
-export const billed = (l: string): Sql =>
-  sql.raw(
-    `exists (select 1 from settlement_bill_line b where b.order_line_id = ${l}.id and b.kind <> 'ADJUSTMENT')`,
-  );
-
 interface Found {
   readonly partnerId: string;
   readonly orderLineId: string;
