@@ -5,7 +5,8 @@ import { invalidateLists } from '../../lib/invalidate.ts';
 const refresh: UpdateResolver = (_result, _args, cache) =>
   invalidateLists(
     cache,
-    ...(['settlementBills', 'settlementReport', 'deadlines', 'invoices', 'billRun'] as const),
+    ...(['settlementBills', 'settlementReport', 'deadlines', 'invoices'] as const),
+    ...(['billRun', 'billRuns'] as const),
     ...(['paymentAuthorizations', 'paymentAuthorizationReport', 'lineDisputes'] as const),
   );
 

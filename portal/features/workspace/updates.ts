@@ -7,6 +7,20 @@ const ROOTS = {
   exclusiveDiscount: ['exclusiveDiscounts', 'exclusiveDiscount', 'deadlines'],
   customerDemand: ['customerDemands', 'customerDemand', 'deadlines'],
   jointSalesAuthorization: ['jointSalesAuthorizations', 'jointSalesAuthorization', 'deadlines'],
+  settlementBill: [
+    ...([
+      'settlementBills',
+      'settlementBill',
+      'settlementReport',
+      'deadlines',
+      'invoices',
+    ] as const),
+    ...(['paymentAuthorizations', 'paymentAuthorizationReport'] as const),
+  ],
+  paymentAuthorization: [
+    ...(['paymentAuthorizations', 'paymentAuthorizationReport', 'deadlines'] as const),
+    ...(['settlementBills', 'settlementBill'] as const),
+  ],
 } as const;
 
 /** Types whose decisions take effect after some seconds. */
@@ -58,6 +72,11 @@ const MUTATIONS = [
   'jointSalesAuthorizationsRefuse',
   'customerDemandsReceive',
   'customerDemandsReject',
+  'settlementBillsSend',
+  'settlementBillsPay',
+  'paymentAuthorizationsAuthorize',
+  'paymentAuthorizationsRefuse',
+  'paymentAuthorizationsOverride',
   'exportStart',
   'importStart',
   'jobCommit',

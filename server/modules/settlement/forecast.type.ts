@@ -33,7 +33,7 @@ export class SettlementForecastType {
   period!: string;
 
   @Field(() => DateTimeScalar, { description: '00:00 of the run day (出账日).' })
-  runAt!: string;
+  runAt!: Date;
 
   @Field(() => BillRunPartnerStatusEnum, { description: 'Outcome of the run as of now.' })
   status!: keyof typeof BillRunPartnerStatusEnum;
@@ -108,10 +108,10 @@ export class BillRunPreviewType {
   period!: string;
 
   @Field(() => DateTimeScalar, { description: 'End of the month.' })
-  cutoffAt!: string;
+  cutoffAt!: Date;
 
   @Field(() => DateTimeScalar, { description: '00:00 of the run day.' })
-  runAt!: string;
+  runAt!: Date;
 
   @Field(() => Int, { description: 'Number of bills that would be made.' })
   billCount!: number;

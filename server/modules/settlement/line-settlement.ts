@@ -36,7 +36,7 @@ const BY_RUN: readonly Code[] = ['RUN_DAY_NOT_REACHED', 'RUN_LATE'];
 /** Reasons for which the month of the bill is open. */
 const OPEN_END: readonly Code[] = ['NO_SHARE_AGREED', 'BELOW_THRESHOLD', 'ORIGINAL_NOT_BILLED'];
 
-const iso = (ms: Ms): string | null => (ms === null ? null : new Date(ms).toISOString());
+const instant = (ms: Ms): Date | null => (ms === null ? null : new Date(ms));
 
 /** Explains whether and when a line is billed (domain §3.2). Its run day is a fact of the plan, never a guess once planned. */
 export function lineSettlement(facts: LineFacts): LineSettlementType {
@@ -79,8 +79,8 @@ function blockerOf(code: Code, facts: LineFacts, run: NextRun): SettlementBlocke
   const of = (who: Actor, since: Ms, until: Ms = null): SettlementBlockerType => ({
     code,
     who,
-    since: iso(since),
-    until: iso(until),
+    since: instant(since),
+    until: instant(until),
   });
   switch (code) {
     case 'NO_SHARE_AGREED':

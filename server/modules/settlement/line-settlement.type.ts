@@ -30,14 +30,14 @@ export class SettlementBlockerType {
     nullable: true,
     description: 'Time since which the reason holds; null if it is not known.',
   })
-  since!: string | null;
+  since!: Date | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
       'Time at which the reason ends or its deadline expires: the run day, the time of effect, the deadline of the delivery. Null if there is none.',
   })
-  until!: string | null;
+  until!: Date | null;
 }
 
 @ObjectType('LineSettlement', {

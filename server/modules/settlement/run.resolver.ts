@@ -61,8 +61,8 @@ export class BillRunResolver {
         );
       return {
         period,
-        cutoffAt: run.cutoffAt.toISOString(),
-        runAt: run.runAt.toISOString(),
+        cutoffAt: run.cutoffAt,
+        runAt: run.runAt,
         billCount: billed.length,
         gross: money.wire(sum(billed.map(({ bill }) => bill.grossMinor))),
         partners,
@@ -91,7 +91,7 @@ export class BillRunResolver {
     );
     return {
       period,
-      runAt: runAt.toISOString(),
+      runAt,
       status,
       bound,
       gross: money.wire(bill.grossMinor),

@@ -56,7 +56,7 @@ interface ContentProps {
   onClose: () => void;
 }
 
-/** What a payment is for, how it is computed, and the viewer's decision. */
+/** Order and computation of a payment, with the viewer's decision. */
 function Content({ authorization, onClose }: ContentProps) {
   const t = useText();
   const format = useFormat();

@@ -18,7 +18,7 @@ const Sums = graphql(`
   }
 `);
 
-/** What waits, what waits too long, and what the seller refused. */
+/** Counts and sums of the payments that are pending, overdue and refused. */
 export function AuthorizationSums() {
   const t = useText();
   const format = useFormat();
