@@ -28,6 +28,10 @@ const WIDER: Readonly<Record<string, string>> = {
   SavedView: 'views that colleagues keep for themselves; and operators pass this gate everywhere',
   Job: 'operators pass this gate everywhere',
   JobRow: 'operators pass this gate everywhere',
+  ImportRow: 'operators pass this gate everywhere',
+  TransferFile: 'files that colleagues exported; and operators pass this gate everywhere',
+  BillRun: 'the months of the runs, which hold no data of a tenant: lines await them',
+  BillRunPartner: "a partner's own outcomes, by which its lines show that its bill is parked",
 };
 /** Tables with policies for only some roles, listed here. */
 const OWN_POLICIES: Readonly<Record<string, readonly string[]>> = {
