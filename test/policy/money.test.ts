@@ -10,21 +10,36 @@ const AMOUNT = /^-?(0|[1-9]\d*)\.\d{2}$/;
 /** Types without a table: code computes their amounts, or a report sums them. */
 const WITHOUT_TABLE = [
   'AppealEffect',
+  'BillRunPreview',
+  'BillRunPreviewPartner',
+  'BillTieOut',
+  'BillingReportRow',
+  'CheckoutItem',
+  'DemandReportRow',
+  'Derivation',
   'ExclusiveDiscountQuote',
   'ExclusiveDiscountQuoteLine',
-  'PriceRule',
-  'CheckoutItem',
   'InvoiceListLine',
+  'LedgerReportRow',
+  'LineSettlement',
   'OrderQuote',
   'OrderQuoteLine',
-  'DemandReportRow',
+  'PaymentAuthorizationReportRow',
+  'PriceRule',
   'SalesReportRow',
-  'SupervisionReportRow',
-  'BillingReportRow',
+  'SettlementForecast',
+  'SettlementForecastGroup',
   'SettlementReportRow',
+  'SupervisionReportRow',
 ];
-/** Amounts that no command sets yet. */
-const UNSET = ['Appeal.refund', 'Deadline.amount'];
+/** Amounts that no seeded row has: the dispute is open and names no amount, and a mean needs three bills. */
+const UNSET = [
+  'Appeal.refund',
+  'LineDispute.expectedAmount',
+  'LineDispute.adjustmentAmount',
+  'BillRunPartner.usual',
+  'Deadline.amount',
+];
 
 let tenants: TenantWorld;
 beforeAll(async () => {
@@ -79,9 +94,8 @@ describe('every amount of the schema', () => {
     }
 
     expect(wrong).toEqual([]);
-    expect(withMoney.filter((type) => !modelOf(type)).map(({ name }) => name)).toEqual(
-      WITHOUT_TABLE,
-    );
+    const others = withMoney.filter((type) => !modelOf(type)).map(({ name }) => name);
+    expect(others.sort()).toEqual(WITHOUT_TABLE);
     const never = withMoney
       .filter(modelOf)
       .flatMap((type) => moneyOf(type).map(({ name }) => `${type.name}.${name}`))
