@@ -89,9 +89,12 @@ describe('the rules of a member', () => {
     expect(await kindsOf(manager)).not.toContain('INVOICE_DUE');
     expect(await kindsOf(finance)).toEqual([
       'BILL',
+      'DISPUTE_ANSWER',
+      'PAYMENT_AUTHORIZATION_ANSWER',
       'INVOICE_REQUEST',
       'INVOICE_DUE',
       'DEADLINE_MOVED',
+      'COMMENT',
     ]);
     expect(await kindsOf(reviewer)).toEqual([
       'DISCOUNT_REVIEW',
@@ -110,6 +113,9 @@ describe('the rules of a member', () => {
       'SUPERVISION_DELAY',
       'APPEAL_DESK',
       'PRIVATE_OFFER',
+      'DISPUTE_DESK',
+      'PAYMENT_AUTHORIZATION_ANSWER',
+      'BILL_RUN',
       'INVOICE_RECEIVED',
       'DEADLINE_MOVED',
       'COMMENT',
