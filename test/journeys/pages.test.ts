@@ -47,6 +47,7 @@ const BESIDE: Partial<Record<Role, readonly string[]>> = {
     '/demands/new',
     '/developers/guide',
     '/discounts/new',
+    '/imports',
     '/mailbox',
     '/second-factor',
     '/team/invitations',
