@@ -388,7 +388,11 @@ async function setScene({ world }: Portal): Promise<Record<Place['who'], Caller>
   await enrolled(DISTRIBUTOR, 'DISTRIBUTOR');
   await world.organization('PARTNER', COMPANY);
   await world.organization('PARTNER', '宝山电子');
-  for (const name of ['申海软件', SELLER]) await world.organization('SELLER', name);
+  // In order of creation the expected seller is the second of three, so it is first in no direction.
+  for (const name of ['申海软件', SELLER]) {
+    await world.organization('SELLER', name);
+    world.clock.advance(1);
+  }
   const manager = await world.member(partner, 'csp.manager', '李明');
   const seller = await world.member(
     await world.organization('SELLER', '华芯软件'),
