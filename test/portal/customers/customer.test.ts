@@ -19,8 +19,11 @@ import { usePortal } from '../../kit/portal.ts';
 import { type MessageId, t } from '../../kit/words.ts';
 import type { Caller, Organization } from '../../kit/world.ts';
 
-/** Types whose page shows a log with hashes, or the statements of both sides, in place of the history. */
-const SHOW_A_LOG = ['Appeal', 'Supervision'];
+/**
+ * Types whose page shows a log with hashes, or the statements of both sides, in place of the history. Disputes of lines
+ * are items of their bill, and refund requests of their order.
+ */
+const SHOW_A_LOG = ['Appeal', 'LineDispute', 'RefundRequest', 'Supervision'];
 
 describe('the page of a customer', () => {
   const portal = usePortal();
@@ -202,6 +205,9 @@ describe('the page of a customer', () => {
       // Last in the file: the partner's sales count from here on.
       await certified(stage);
       const [notice] = await notices(stage);
+      const [payment] = await portal.world.rows<{ id: string }>(
+        sql`select id from payment_authorization where bill_id = ${notice!.billId}`,
+      );
       const joint = await listed(sellerManager, '星云联营版', { saleModel: 'JOINT_OPERATION' });
       const by = (name: string) => `${name} · ${t('enum.Via.PORTAL')}`;
       const csp = await authorized(sellerManager, goods, { partnerId: `ptn_${partner.id}` });
@@ -251,6 +257,12 @@ describe('the page of a customer', () => {
           operator,
           'event.SettlementBill.countersign',
           by('吴复核'),
+        ],
+        PaymentAuthorization: [
+          `/payment-queue?open=pau_${payment!.id}`,
+          sellerManager,
+          'event.PaymentAuthorization.request',
+          t('enum.Via.SYSTEM'),
         ],
         Invoice: [
           `/invoices/${notice!.id}`,
