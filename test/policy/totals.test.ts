@@ -1,11 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { settlementMinor } from '../../server/modules/settlement/line-settlement.edge.ts';
 import { money } from '../../server/platform/money.ts';
 import type { ReadModel } from '../../server/platform/read/model.ts';
+import { columnsIn } from '../../server/platform/sql/columns.ts';
 import { type Sql, sql } from '../../server/platform/sql/sql.ts';
-import type { Viewer } from '../../server/platform/viewer.ts';
+import type { Role, Viewer } from '../../server/platform/viewer.ts';
 import type { SeededRow } from './fixtures/canaries.ts';
-import { openTenants, type TenantWorld } from './fixtures/tenants.ts';
+import { BILL_READERS, openTenants, type TenantWorld } from './fixtures/tenants.ts';
 
+const SALES = {
+  deal: 'x.deal_minor',
+  cash: 'x.cash_minor',
+  refunded: 'x.refunded_minor',
+  performance: 'x.performance_minor',
+  rebound: 'x.rebound_minor',
+};
 /** The columns that each measure adds up, over a row `x` of the type's table. */
 const AMOUNTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ExclusiveDiscount: {
@@ -24,9 +33,10 @@ const AMOUNTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     dealPrice: 'x.deal_minor',
     voucher: 'x.voucher_minor',
     cash: 'x.cash_minor',
+    settlementAmount: sql.textOf(settlementMinor(columnsIn('x'), sql.viewer, 'system')),
   },
-  ProductSales: { deal: 'x.deal_minor', cash: 'x.cash_minor', refunded: 'x.refunded_minor' },
-  SalesPeriod: { deal: 'x.deal_minor', cash: 'x.cash_minor', refunded: 'x.refunded_minor' },
+  ProductSales: SALES,
+  SalesPeriod: SALES,
   SettlementBill: {
     gross: 'x.gross_minor',
     net: 'x.net_minor',
@@ -48,6 +58,11 @@ const AMOUNTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   PrivateOffer: { netTotal: 'x.net_total_minor' },
   CustomerDemand: { expectedAmount: 'x.expected_amount_minor' },
   Invoice: { gross: 'x.gross_minor', net: 'x.net_minor', tax: 'x.tax_minor' },
+};
+
+/** Measures that not every reader of the rows may see: the others get null. */
+const SEEN_BY: Readonly<Record<string, readonly Role[]>> = {
+  'OrderLine.settlementAmount': [...BILL_READERS, 'reporting'],
 };
 
 type Totals = Readonly<Record<string, string | null>>;
@@ -91,12 +106,16 @@ async function sumsOf(
     sql`select ${list} from ${from} x where x.id = any(${ids}::uuid[])`,
   );
   return Object.fromEntries(
-    Object.entries(found!).map(([name, minor]) => [name, money.format(BigInt(minor))]),
+    Object.entries(found!).map(([name, minor]) => {
+      const readers = SEEN_BY[`${model.name}.${name}`];
+      const isSeen = readers?.includes(viewer.role) ?? true;
+      return [name, isSeen ? money.format(BigInt(minor)) : null];
+    }),
   );
 }
 
 const isZero = (totals: Totals): boolean =>
-  Object.values(totals).every((amount) => amount === '0.00');
+  Object.values(totals).every((amount) => amount === null || amount === '0.00');
 
 /** The sum of amounts of rows; null if the caller may read none of them. */
 function added(rows: readonly Amounts[], name: string): string | null {
