@@ -158,6 +158,8 @@ describe('an upload', () => {
     const another = await send(seller, 'b.csv', 'xx');
     expect(another.json()).toMatchObject({ code: 'FILE_QUOTA_EXCEEDED', params: { quota: 1 } });
     expect((await send(rival, 'b.csv', 'xx')).statusCode).toBe(201);
+    // A value is in force from its instant on.
+    stage.world.clock.advance(1_000);
     await stage.operator.mutate('policySet', { key: 'file.quota', value: '100', reason: 'a test' });
   });
 
@@ -166,6 +168,7 @@ describe('an upload', () => {
     const answer = await send(rival, 'c.csv', 'xx');
     expect(answer.statusCode).toBe(429);
     expect(answer.headers['retry-after']).toBe('60');
+    stage.world.clock.advance(1_000);
     await stage.operator.mutate('policySet', {
       key: 'file.hourly',
       value: '300',
