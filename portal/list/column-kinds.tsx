@@ -96,7 +96,11 @@ export function columnKinds<R>() {
       type: string,
       value: (row: R) => Maybe<string>,
       more: More<R> = {},
-    ) => column<string>((word, { t }) => t.enum(type, word))(id, header, value, more),
+    ) =>
+      column<string>((word, { t }) => t.enum(type, word))(id, header, value, {
+        file: (row, { t }) => t.enum(type, value(row) as string),
+        ...more,
+      }),
     /** The state with its deadline or another note. */
     state: (
       type: StateBadgeProps['type'],
