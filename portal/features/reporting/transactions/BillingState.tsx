@@ -1,7 +1,7 @@
 import { StateBadge } from '../../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
-import { graphql } from '../../../gql/gql.ts';
-import { useText } from '../../../lib/i18n.tsx';
+import { type DocumentType, graphql } from '../../../gql/gql.ts';
+import { type Text, useText } from '../../../lib/i18n.tsx';
 import { RouteLink } from '../../../shell/links.ts';
 import { TwoLine } from '../../../ui/display/TwoLine.tsx';
 
@@ -12,21 +12,36 @@ const Line = graphql(`
   }
 `);
 
+/** Bill that holds a line, or the reasons for the delay, as text. */
+function noteOf({ billLine, billingBlockers }: DocumentType<typeof Line>, t: Text): string {
+  if (billLine) return t('ui.bill.title', { period: billLine.bill.period });
+  const reasons = billingBlockers?.map((code) => t.enum('BillingBlocker', code)) ?? [];
+  return reasons.join(t('ui.listSeparator'));
+}
+
+/** Status and note of a line's billing, for a file. */
+export function billingTexts(line: FragmentType<typeof Line>, t: Text): string[] {
+  const found = readFragment(Line, line);
+  return found.billingStatus
+    ? [t.enum('BillingStatus', found.billingStatus), noteOf(found, t)]
+    : [];
+}
+
 /** Billing of a line: the bill that holds it, or the reasons for the delay. */
 export function BillingState({ line }: { line: FragmentType<typeof Line> }) {
   const t = useText();
-  const { billingStatus, billingBlockers, billLine } = readFragment(Line, line);
-  if (!billingStatus) return null;
-  const note = billLine ? (
-    <RouteLink to="/bills/$id" params={{ id: billLine.bill.id }}>
-      {t('ui.bill.title', { period: billLine.bill.period })}
+  const found = readFragment(Line, line);
+  if (!found.billingStatus) return null;
+  const note = found.billLine ? (
+    <RouteLink to="/bills/$id" params={{ id: found.billLine.bill.id }}>
+      {noteOf(found, t)}
     </RouteLink>
   ) : (
-    billingBlockers?.map((code) => t.enum('BillingBlocker', code)).join(t('ui.listSeparator'))
+    noteOf(found, t)
   );
   return (
     <TwoLine note={note}>
-      <StateBadge type="BillingStatus" value={billingStatus} />
+      <StateBadge type="BillingStatus" value={found.billingStatus} />
     </TwoLine>
   );
 }

@@ -1,7 +1,7 @@
 import { between, extra, main, wide, wider } from '../../../list/column-kinds.tsx';
 import { defineList } from '../../../list/define.ts';
 import { DataAsOf } from '../DataAsOf.tsx';
-import { BillingState } from './BillingState.tsx';
+import { BillingState, billingTexts } from './BillingState.tsx';
 import { counts, query, totals } from './transactions.documents.ts';
 import { filters, views } from './transactions.filters.ts';
 
@@ -37,6 +37,7 @@ export const list = defineList({
     c.dateTime('PLACED', 'ui.order.placedAt', (r) => r.placedAt, wider),
     c.cell('billing', 'ui.transactions.billing', (r) => <BillingState line={r} />, {
       card: 'badge',
+      file: (r, { t }) => billingTexts(r, t),
     }),
   ],
   link: (row) => ({ to: '/orders/$id', params: { id: row.order.id } }),
