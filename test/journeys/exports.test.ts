@@ -116,27 +116,32 @@ async function compare({ page }: Visit, member: Caller, path: string): Promise<v
     const answer = await page.context().request.get(file.downloadPath);
     return await sheetOf(await answer.body(), format);
   };
-  const [csv, xlsx] = [await sheet(data.step.job.id, 'CSV'), await sheet(job.id, 'XLSX')];
   const list = input.list as string;
+  const [csv, xlsx] = [await sheet(data.step.job.id, 'CSV'), await sheet(job.id, 'XLSX')];
   expect(csv.header).toEqual(xlsx.header);
-  expect([path, xlsx.rows.length]).toEqual([path, csv.rows.length]);
-  expect(csv.manifest[t('ui.export.manifest.sha256')]).toBe(
-    xlsx.manifest[t('ui.export.manifest.sha256')],
-  );
+  // An export is a job and is audited itself, so these lists grow from one file to the next.
+  const grows = list === 'auditEntries' || list === 'jobs';
+  if (!grows) expect([path, xlsx.rows.length]).toEqual([path, csv.rows.length]);
+  const sums = [csv, xlsx].map(({ manifest }) => manifest[t('ui.export.manifest.sha256')]);
+  if (!grows) expect([path, sums[1]]).toEqual([path, sums[0]]);
   expect(csv.rows.length).toBeGreaterThanOrEqual(screen.rows.length);
   exportedLists.add(nameOf(path, input.title));
-  const differences = screen.rows.flatMap((cells, i) =>
+  const missingIn = (cells: readonly string[], row: readonly unknown[] | undefined): string[] =>
     screen.columns.flatMap(({ id, header }, column) => {
       if (`${list} ${id}` in COMPUTED || id === 'actions' || header === '') return [];
       const values = csv.header.flatMap((name, at) =>
-        name === header || name.startsWith(`${header}（`) ? [String(csv.rows[i]?.[at] ?? '')] : [],
+        name === header || name.startsWith(`${header}（`) ? [String(row?.[at] ?? '')] : [],
       );
       const shown = plain(cells[column] ?? '');
       const missing = values.filter((value) => !shows(shown, value));
       return missing.length > 0 || values.length === 0
-        ? [`${path} ${id} row ${i}: screen "${shown}", file "${values.join('" "')}"`]
+        ? [`${id}: screen "${shown}", file "${values.join('" "')}"`]
         : [];
-    }),
+    });
+  const differences = screen.rows.flatMap((cells, i) =>
+    grows && csv.rows.some((row) => missingIn(cells, row).length === 0)
+      ? []
+      : missingIn(cells, csv.rows[i]).map((found) => `${path} row ${i} ${found}`),
   );
   expect(differences.slice(0, 10)).toEqual([]);
 }
