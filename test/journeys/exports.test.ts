@@ -6,6 +6,7 @@ import { seedDemo } from '../../server/seeds/index.ts';
 import { type Sheet, sheetOf } from '../api/transfers/exporting.ts';
 import { filesIn, read } from '../architecture/source.ts';
 import { type Portal, usePortal } from '../kit/portal.ts';
+import { LONG } from '../kit/sizes.ts';
 import type { Visit } from '../kit/visit.ts';
 import { t } from '../kit/words.ts';
 import type { Caller } from '../kit/world.ts';
@@ -19,6 +20,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
 };
 /** Columns whose screen text code computes from other columns of the file. */
 const COMPUTED: Readonly<Record<string, string>> = {
+  'jointSalesAuthorizations version': 'the file has 0 for a request that nobody granted',
   'partnerBindings waits': 'the step follows from state and side; the file has the note',
   'auditEntries action': 'the file has the name of the action',
   'auditEntries actor': 'the system has another name on screen',
@@ -28,6 +30,11 @@ const COMPUTED: Readonly<Record<string, string>> = {
   'apiKeys status': 'follows from the time of reading',
   'apiKeys expires': 'the screen shows the last day',
 };
+
+/** The operator's console has the most lists; `npm run test:long` compares all. */
+const CONSOLES = LONG
+  ? (['csp.owner', 'seller.manager', 'operator'] as const)
+  : (['operator'] as const);
 
 let portal: Portal;
 const exportedLists = new Set<string>();
@@ -53,7 +60,7 @@ describe('every list of', () => {
     }
   }, 600_000);
 
-  it.each(['csp.owner', 'seller.manager', 'operator'] as const)(
+  it.each(CONSOLES)(
     '%s has the same rows and values in a file as on the screen',
     (role) =>
       portal.story(async () => {
@@ -76,6 +83,7 @@ describe('every list of', () => {
   );
 
   afterAll(() => {
+    if (!LONG) return;
     const declared = filesIn('portal')
       .filter((path) => /\.list\.tsx?$/.test(path))
       .map((path) => /^ {2}name: '(\w+)',$/m.exec(read(path))![1]!);
