@@ -160,7 +160,7 @@ const plain = (text: string): string => text.replace(/[\s,，¥￥]/g, '').repla
 function shows(cell: string, value: string): boolean {
   const text = plain(value.replace(/^'/, ''));
   if (text === '' || cell.includes(text)) return true;
-  // Labels stand side by side; a cell shows the first ones and the number of the others.
+  // A cell with several labels shows the first ones and the number of the others.
   const parts = text.split('、').filter((part) => !cell.includes(part));
   return parts.length === 0 || (/\+\d+$/.test(cell) && parts.length < text.split('、').length);
 }
