@@ -32,7 +32,7 @@ export { type PrivateOffer, PrivateOfferEntity } from './offer/offer.entity.ts';
 export { offerLife } from './offer/offer.life.ts';
 export { offerMachine } from './offer/offer.machine.ts';
 export { privateOffer } from './offer/offer.read.ts';
-export { PrivateOfferLineEntity } from './offer/offer-parts.entity.ts';
+export { PrivateOfferLineEntity, PrivateOfferRecipientEntity } from './offer/offer-parts.entity.ts';
 export { offerPrices } from './offer/offer-price.read.ts';
 
 export const demands: DomainModule = {

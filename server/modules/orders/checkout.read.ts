@@ -4,7 +4,12 @@ import { money, Ratio } from '../../platform/money.ts';
 import { containing } from '../../platform/sql/like.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { ProductEntity, product, SpecificationEntity, specification } from '../catalog/index.ts';
-import { PrivateOfferEntity, PrivateOfferLineEntity, privateOffer } from '../demands/index.ts';
+import {
+  PrivateOfferEntity,
+  PrivateOfferLineEntity,
+  PrivateOfferRecipientEntity,
+  privateOffer,
+} from '../demands/index.ts';
 import {
   ExclusiveDiscountEntity,
   ExclusiveDiscountLineEntity,
@@ -48,7 +53,9 @@ async function onSale(
       }
       ${
         privateOfferId
-          ? sql`and s.id in (select l.specification_id from ${sql.table(PrivateOfferLineEntity)} l where l.offer_id = ${privateOfferId})`
+          ? sql`and s.id in (select l.specification_id from ${sql.table(PrivateOfferLineEntity)} l
+              join ${sql.table(PrivateOfferRecipientEntity)} r on r.offer_id = l.offer_id
+              where l.offer_id = ${privateOfferId} and r.customer_id = ${customerId})`
           : sql``
       }
       ${

@@ -35,7 +35,7 @@ export class SettlementBlockerType {
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      'Time at which the reason ends or its deadline expires: the run day, the time of effect, the deadline of the delivery. Null if there is none.',
+      'Time at which the reason ends or its deadline expires: the run day, the time of effect, the deadline of the delivery. Null for a reason without a time.',
   })
   until!: Date | null;
 }

@@ -6,13 +6,13 @@ import { sql } from '../../platform/sql/sql.ts';
 import { RUN_STATES } from './run.machine.ts';
 
 /**
- * Bill run of one month for the whole site. It has no tenant and holds no data of one: everyone signed in may
- * read it, so that a line can show whether it awaits the run or was left out.
+ * Bill run of one month for the whole site. It has no tenant and holds no data of one. Partners read it, so that a
+ * line can show whether it awaits the run or was left out.
  */
 export const SettlementRunEntity = aggregate({
   name: 'SettlementRun',
   parties: {
-    partner: { also: (_, me) => sql`${me.tenantId} is not null` },
+    partner: { also: (_, me) => sql`${me.side} = 'partner'` },
     operator: ALL,
   },
   properties: {

@@ -87,7 +87,7 @@ function rowOf(line: string, index: number): ProofRow {
   return data as ProofRow;
 }
 
-/** Returns the first amount of a row that its derivation does not give; null if there is none. */
+/** Returns the first amount of a row that differs from its derivation; null if all agree. */
 function problemOf({ content, derivations }: ProofRow, amounts: readonly string[]): string | null {
   for (const amount of amounts) {
     const given = derivations[amount];

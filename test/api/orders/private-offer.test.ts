@@ -112,6 +112,10 @@ describe('an order at a private offer', () => {
   it('is not offered to another customer, and not after its end or its revocation', async () => {
     const stranger = world.as({ ...buyer.viewer, tenantId: stage.stranger.id.slice(4) });
     const facts = { by: stranger, privateOfferId: offerId, selectedPartnerId: undefined };
+    const { checkoutItems } = await stranger.ask(
+      `{ checkoutItems(privateOfferId: "${offerId}") { specificationId } }`,
+    );
+    expect(checkoutItems).toEqual([]);
     // The offer is out of the stranger's sight.
     await expect(placed(stage, facts)).rejects.toThrow('Not found');
     const gone = await offered({ name: '撤销的报价' });

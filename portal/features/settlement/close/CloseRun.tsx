@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
 import { ActionButtons } from '../../../domain/ActionButtons.tsx';
-import { StateBadge } from '../../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import type { CloseRun_PartnerFragment } from '../../../gql/graphql.ts';
@@ -10,13 +9,13 @@ import { type Format, useFormat } from '../../../lib/format.ts';
 import { type Text, useText } from '../../../lib/i18n.tsx';
 import { later } from '../../../lib/later.tsx';
 import { RouteLink } from '../../../shell/links.ts';
-import { TwoLine } from '../../../ui/display/TwoLine.tsx';
 import { Banner } from '../../../ui/feedback/Banner.tsx';
 import { Progress } from '../../../ui/feedback/Progress.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { DataTable } from '../../../ui/table/DataTable.tsx';
 import type { Column } from '../../../ui/table/table.ts';
+import { amountColumns, outcomeColumn } from './outcome-columns.tsx';
 import { releasePartner, startRun } from './RunCommands.ts';
 
 const ReasonDialog = later(() => import('../../../domain/ReasonDialog.tsx'), 'ReasonDialog');
@@ -59,32 +58,8 @@ const columnsOf = (
       </RouteLink>
     ),
   },
-  {
-    id: 'bound',
-    header: t('ui.close.bound'),
-    card: 'badge',
-    cell: (row) => (
-      <TwoLine note={row.bound && t.enum('BillRunBound', row.bound)}>
-        <StateBadge type="BillRunPartnerStatus" value={row.status} />
-      </TwoLine>
-    ),
-  },
-  {
-    id: 'gross',
-    header: t('ui.close.thisPeriod'),
-    align: 'end',
-    whole: true,
-    card: 'value',
-    cell: (row) => format.money(row.lineCount > 0 ? row.gross : row.pending),
-  },
-  {
-    id: 'usual',
-    header: t('ui.close.usual'),
-    align: 'end',
-    whole: true,
-    hideBelow: 720,
-    cell: (row) => (row.usual ? format.money(row.usual) : t('ui.none')),
-  },
+  outcomeColumn(t),
+  ...amountColumns(t, format),
   {
     id: 'actions',
     header: t('ui.actions'),

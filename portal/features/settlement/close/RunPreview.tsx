@@ -1,16 +1,15 @@
 import { useMemo } from 'react';
 import { useQuery } from 'urql';
-import { StateBadge } from '../../../domain/StateBadge.tsx';
 import { graphql } from '../../../gql/gql.ts';
 import type { RunPreviewQuery } from '../../../gql/graphql.ts';
 import { type Format, useFormat } from '../../../lib/format.ts';
 import { type Text, useText } from '../../../lib/i18n.tsx';
 import { QueryGate } from '../../../shell/QueryGate.tsx';
-import { TwoLine } from '../../../ui/display/TwoLine.tsx';
 import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { DataTable } from '../../../ui/table/DataTable.tsx';
 import type { Column } from '../../../ui/table/table.ts';
+import { amountColumns, outcomeColumn } from './outcome-columns.tsx';
 
 const Preview = graphql(`
   query RunPreview($period: Month!) {
@@ -35,16 +34,7 @@ const columnsOf = (t: Text, format: Format): readonly Column<Row>[] => [
     card: 'title',
     cell: (row) => row.partnerName,
   },
-  {
-    id: 'status',
-    header: t('ui.close.bound'),
-    card: 'badge',
-    cell: (row) => (
-      <TwoLine note={row.bound && t.enum('BillRunBound', row.bound)}>
-        <StateBadge type="BillRunPartnerStatus" value={row.status} />
-      </TwoLine>
-    ),
-  },
+  outcomeColumn(t),
   {
     id: 'lines',
     header: t('ui.bill.lineCount'),
@@ -52,22 +42,7 @@ const columnsOf = (t: Text, format: Format): readonly Column<Row>[] => [
     hideBelow: 720,
     cell: (row) => format.number(row.lineCount),
   },
-  {
-    id: 'gross',
-    header: t('ui.close.thisPeriod'),
-    align: 'end',
-    whole: true,
-    card: 'value',
-    cell: (row) => format.money(row.lineCount > 0 ? row.gross : row.pending),
-  },
-  {
-    id: 'usual',
-    header: t('ui.close.usual'),
-    align: 'end',
-    whole: true,
-    hideBelow: 720,
-    cell: (row) => (row.usual ? format.money(row.usual) : t('ui.none')),
-  },
+  ...amountColumns(t, format),
 ];
 
 /** 试算: the bills that the run would make of the orders so far, and the partners that it would park. */
