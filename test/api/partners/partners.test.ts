@@ -81,7 +81,7 @@ describe('the programme', () => {
 
     const owner = await world.member(top.org, 'csp.owner');
     const tree =
-      '{ partners(first: 10) { nodes { name parentName parent { name } children(first: 5) { nodes { name } } } } }';
+      '{ partners(first: 10, orderBy: { field: NAME, direction: ASC }) { nodes { name parentName parent { name } children(first: 5) { nodes { name } } } } }';
     expect((await owner.ask(tree)).partners.nodes).toEqual([
       { name: '云经销', parentName: '总经销', parent: { name: '总经销' }, children: { nodes: [] } },
       { name: '总经销', parentName: null, parent: null, children: { nodes: [{ name: '云经销' }] } },

@@ -34,7 +34,8 @@ describe('the bill run on the page of a period close', () => {
       await stage.operator.mutate('partnerCertify', { id, reason: '已核对' });
       await page.reload();
       await page.getByRole('button', { name: t('ui.close.release') }).click();
-      const dialog = page.getByRole('alertdialog');
+      // A toast is an alert dialog, too.
+      const dialog = page.getByRole('alertdialog', { name: /^放行/ });
       await dialog.getByRole('textbox').fill('商业信息已认证');
       await dialog.getByRole('button', { name: t('ui.close.release') }).click();
       await dialog.waitFor({ state: 'detached' });
