@@ -7,6 +7,8 @@ import { openWorld } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/fixtures.ts';
 import { type Goods, listed, type Stage, setStage } from '../discounts/stage.ts';
 import { ordered, refunded } from '../orders/deals.ts';
+import { openFileDesk } from '../platform/upload.ts';
+import { download, exported, sheetOf } from '../transfers/exporting.ts';
 import { certified } from './bills.ts';
 import { type Line, secondBills } from './second-calculator.ts';
 
@@ -269,22 +271,43 @@ describe('14 months by the moved clock', () => {
     expect(kinds).toHaveLength(4);
   });
 
-  it('sum to the same amount in lines, bills and the dashboard', async () => {
+  it('sum to the same amount in lines, bills, ledger, dashboard and export', async () => {
     const { settlementReport, settlementBills } = await stage.operator.ask(`{
       settlementReport(groupBy: [PERIOD], first: 100) { rows { period gross { amount } billCount } }
       settlementBills(first: 1) { totals { gross { amount } } }
     }`);
-    const fen = (amount: string): bigint => BigInt(amount.replace('.', ''));
-    const [sums] = await stage.world.rows<{ lines: string; bills: string }>(
-      sql`select (select sum(settlement_minor) from settlement_bill_line)::text as lines, (select sum(gross_minor) from settlement_bill)::text as bills`,
+    const fen = (amount: string): bigint => BigInt(amount.replace(/[.,]/g, ''));
+    const total = (amounts: readonly string[]): bigint =>
+      amounts.reduce((sum, amount) => sum + fen(amount), 0n);
+    const [sums] = await stage.world.rows<{ lines: string; bills: string; ids: string[] }>(
+      sql`select (select sum(settlement_minor) from settlement_bill_line)::text as lines, sum(gross_minor)::text as bills, json_agg(id) as ids from settlement_bill`,
     );
-    const dashboard = settlementReport.rows.reduce(
-      (total: bigint, row: any) => total + fen(row.gross.amount),
-      0n,
+    const bills = BigInt(sums!.bills);
+    expect(BigInt(sums!.lines)).toBe(bills);
+    expect(total(settlementReport.rows.map(({ gross }: any) => gross.amount))).toBe(bills);
+    expect(fen(settlementBills.totals.gross.amount)).toBe(bills);
+    for (const id of sums!.ids)
+      await stage.operator.mutate('settlementBillSend', { id: `stl_${id}` });
+    const { ledgerReport } = await stage.operator.ask(
+      '{ ledgerReport(groupBy: [ACCOUNT], first: 9) { rows { account amount { amount } } } }',
     );
-    expect(sums!.lines).toBe(sums!.bills);
-    expect(String(dashboard)).toBe(sums!.bills);
-    expect(String(fen(settlementBills.totals.gross.amount))).toBe(sums!.bills);
+    const payable = ledgerReport.rows.find(({ account }: any) => account === 'PARTNER_PAYABLE');
+    expect(-fen(payable.amount.amount)).toBe(bills);
+    expect(total(ledgerReport.rows.map(({ amount }: any) => amount.amount))).toBe(0n);
+    const withoutCode = { key: 'sign-in.second-factor', value: '0', reason: '测试' };
+    await stage.operator.mutate('policySet', withoutCode);
+    const desk = await openFileDesk(stage.world);
+    try {
+      const columns = [{ header: '金额', path: 'gross' }];
+      const options = { list: 'settlementBills', title: '账单', columns };
+      const { file } = await exported(stage.world, desk, stage.operator, options);
+      const browser = await desk.signedIn(stage.operator);
+      const { rows } = await sheetOf(await download(browser, file.downloadPath), 'CSV');
+      expect(rows).toHaveLength(sums!.ids.length);
+      expect(total(rows.map(([amount]) => String(amount)))).toBe(bills);
+    } finally {
+      await desk.close();
+    }
   });
 
   it('run on the 7th at the international site', async () => {
