@@ -5,7 +5,7 @@ import { sql } from '../../../server/platform/sql/sql.ts';
 import type { Caller } from '../../kit/world.ts';
 import type { Stage } from '../discounts/stage.ts';
 import { ordered } from '../orders/deals.ts';
-import { countersigned, run } from '../settlement/bills.ts';
+import { countersigned, type Money, run } from '../settlement/bills.ts';
 
 export interface Notice {
   /** Global id of the invoice. */
@@ -58,6 +58,31 @@ export function documentOf({ id, grossMinor }: Notice, changes: object = {}) {
     taxAmount: money.format(tax),
     ...changes,
   };
+}
+
+/** Has the invoice of a countersigned bill issued, delivered and verified: the bill is to be paid then. */
+export async function payable(
+  { world, operator }: Stage,
+  { finance }: Money,
+  billId: string,
+): Promise<void> {
+  const [row] = await world.rows<{ id: string; gross: string }>(
+    sql`select id, gross_minor::text as gross from invoice where bill_id = ${billId}`,
+  );
+  const id = `ivc_${row!.id}`;
+  const issuedOn = calendar.localDate(world.clock.now());
+  await finance.mutate(
+    'invoiceRegister',
+    documentOf({ id, billId, grossMinor: BigInt(row!.gross) }, { issuedOn }),
+  );
+  await finance.mutate('invoiceSend', {
+    id,
+    delivery: 'COURIER',
+    carrier: '顺丰速运',
+    trackingNumber: 'SF1234567890',
+  });
+  await operator.mutate('invoiceSignFor', { id, signedByName: '前台' });
+  await operator.mutate('invoiceVerify', { id });
 }
 
 export async function invoiceOf(viewer: Caller, id: string, fields = 'status'): Promise<any> {

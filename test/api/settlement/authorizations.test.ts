@@ -3,6 +3,7 @@ import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
 import { authorizedJoint, listed, type Stage, setStage } from '../discounts/stage.ts';
+import { payable } from '../invoices/notices.ts';
 import { noon, ordered } from '../orders/deals.ts';
 import { bulk } from '../workspace/bulk-stage.ts';
 import { billOf, certified, countersigned, type Money, run } from './bills.ts';
@@ -94,11 +95,7 @@ describe('the payment', () => {
   };
 
   it('is refused with the lines named, on the button too', async () => {
-    await stage.world.rows(
-      sql.raw(
-        `update settlement_bill set status = 'PAYING', due_at = now() where id = '${billId}'`,
-      ),
-    );
+    await payable(stage, money, billId);
     const [error] = await pay();
     expect(error.code).toBe('PAYMENT_NOT_AUTHORIZED');
     const params = Object.fromEntries(error.params.map(({ key, value }: any) => [key, value]));

@@ -5,6 +5,7 @@ import { sql } from '../../../server/platform/sql/sql.ts';
 import { openWorld } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/fixtures.ts';
 import { authorizedJoint, listed, type Stage, setStage } from '../discounts/stage.ts';
+import { payable } from '../invoices/notices.ts';
 import { ordered } from '../orders/deals.ts';
 import { billOf, certified, countersigned, type Money, run } from './bills.ts';
 
@@ -56,11 +57,7 @@ describe('the ledger', () => {
   });
 
   it('clears the payable to zero once all bills are paid', async () => {
-    await stage.world.rows(
-      sql.raw(
-        `update settlement_bill set status = 'PAYING', due_at = now() where id = '${billId}'`,
-      ),
-    );
+    await payable(stage, money, billId);
     await stage.operator.mutate('settlementBillPay', {
       id: `stl_${billId}`,
       reference: 'TR-1',

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { DAY } from '../../../server/platform/clock.ts';
-import { sql } from '../../../server/platform/sql/sql.ts';
 import { openWorld } from '../../kit/world.ts';
 import { authorizedJoint, listed, type Stage, setStage } from '../discounts/stage.ts';
+import { payable } from '../invoices/notices.ts';
 import { ordered } from '../orders/deals.ts';
 import { billOf, certified, countersigned, type Money, run } from './bills.ts';
 
@@ -46,9 +46,7 @@ it('one line disputed and one unauthorized among 900: the others are invoiced th
 });
 
 it('then the payment is refused with the line named, and passes once the seller authorizes it', async () => {
-  await stage.world.rows(
-    sql.raw(`update settlement_bill set status = 'PAYING', due_at = now() where id = '${billId}'`),
-  );
+  await payable(stage, money, billId);
   const pay = async () => {
     const { settlementBillPay } = await stage.operator.ask(
       `mutation { settlementBillPay(input: { id: "stl_${billId}", reference: "TR-1", paidOn: "2026-03-03" }, idempotencyKey: "${Math.random()}") { userErrors { code params { key value } } } }`,
