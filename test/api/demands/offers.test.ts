@@ -107,6 +107,9 @@ describe('an offer from a demand', () => {
       await stage.manager.refused('privateOfferDraftDiscount', { id: privateOffer.id }),
     ).toEqual(['DISCOUNT_DRAFTED']);
     // The authorization of the offer lets the discount through on the offer's day.
+    world.clock.moveTo(new Date(Date.parse(day('10')) - 1_000));
+    await world.settle();
+    expect(await seenOffer(stage.sellerManager, privateOffer.id)).toEqual({ status: 'SCHEDULED' });
     world.clock.moveTo(new Date(day('10')));
     await world.settle();
     expect(await seenOffer(stage.sellerManager, privateOffer.id)).toEqual({ status: 'EFFECTIVE' });
@@ -209,6 +212,9 @@ describe('an unasked offer', () => {
     const { recipients } = await seenOffer(stage.sellerManager, id, 'recipients { privateUrl }');
     expect(recipients).toContainEqual({ privateUrl: `/offers/private/${buyer.token}` });
     expect(await stateOf(buyer.token)).toBe('OK');
+    world.clock.moveTo(new Date(Date.parse(day('20')) - 1_000));
+    await world.settle();
+    expect(await seenOffer(stage.sellerManager, id)).toEqual({ status: 'EFFECTIVE' });
     world.clock.moveTo(new Date(day('20')));
     expect(await stateOf(buyer.token)).toBe('EXPIRED');
     await world.settle();

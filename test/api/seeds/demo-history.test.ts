@@ -14,8 +14,10 @@ import { MEMBER_ROLES } from '../../../server/modules/identity/member/membership
 import { credentialStore } from '../../../server/modules/identity/user/credential.store.ts';
 import { INVOICE_STATES } from '../../../server/modules/invoices/invoice.machine.ts';
 import { createHasher } from '../../../server/platform/auth/passwords.ts';
+import { fireClockEvent } from '../../../server/platform/command/life-cycle/clock-events.ts';
 import { openFiles } from '../../../server/platform/files/open-store.ts';
-import { sql } from '../../../server/platform/sql/sql.ts';
+import { sweepDeadlines } from '../../../server/platform/jobs/sweeper.ts';
+import { type Sql, sql } from '../../../server/platform/sql/sql.ts';
 import { ROLES, type Role, roleWord } from '../../../server/platform/viewer.ts';
 import { demoCustomers } from '../../../server/seeds/chapters/customers.ts';
 import { DEMO_PASSWORD, seedDemo, seedState } from '../../../server/seeds/index.ts';
@@ -30,6 +32,14 @@ const files = openFiles({ dataDir, s3Url: null });
 const log = pino({ level: 'silent' });
 const seed = (over: Partial<World['deps']> = {}): Promise<void> =>
   seedDemo({ deps: { ...world.deps, ...over }, log, files, say: () => {} });
+
+interface Clock {
+  readonly id: string;
+  /** The subject's type and the event, such as `Order.expire`. */
+  readonly clock: string;
+  readonly dueMs: number;
+  readonly fired: boolean;
+}
 
 /** Tables to which a second seed must add nothing. */
 const TABLES = [
@@ -338,6 +348,53 @@ describe('the demo history', () => {
 
   it('has an intact audit', async () => {
     expect(await verifyAudit([])(world.deps)).toMatch(/^The audit is intact: \d{4} lines/);
+  });
+});
+
+describe('every clock', () => {
+  /** Clock events whose row no state of the demo has; their own stories test both sides of the second. */
+  const ELSEWHERE = [
+    'Job.start',
+    'LineDispute.flagBreach',
+    'PrivateOffer.end',
+    'PrivateOffer.start',
+    'RefundRequest.acceptReturn',
+    'RefundRequest.lapse',
+    'Supervision.autoAccept',
+  ];
+
+  it('fires at its instant, not a second before', async () => {
+    const fired = new Set<string>();
+    const sweep = (): Promise<number> =>
+      sweepDeadlines({ ...world.deps, log, fire: fireClockEvent(world.deps) });
+    const find = async (where: Sql): Promise<Clock | undefined> =>
+      (
+        await world.rows<Clock>(sql`
+          select id, subject_type || '.' || event as clock, extract(epoch from due_at)::float8 * 1000 as "dueMs", fired_at is not null as fired
+          from deadline where paused_since is null and event is not null and ${where} order by due_at, id limit 1`)
+      )[0];
+    for (;;) {
+      const next = await find(
+        sql`fired_at is null and subject_type || '.' || event <> all(${[...fired]}::text[])`,
+      );
+      if (!next) break;
+      world.clock.moveTo(new Date(next.dueMs - 1_000));
+      await sweep();
+      const before = await find(sql`id = ${next.id}`);
+      // An earlier clock may have moved the subject on, which takes the row away.
+      if (before?.dueMs !== next.dueMs) continue;
+      expect(before).toEqual({ ...next, fired: false });
+      world.clock.moveTo(new Date(next.dueMs));
+      await sweep();
+      expect(await find(sql`id = ${next.id}`)).toEqual({ ...next, fired: true });
+      fired.add(next.clock);
+    }
+    const all = world.domain.modules
+      .flatMap(({ lifeCycles = [] }) => lifeCycles)
+      .flatMap(({ machine: { type, due } }) =>
+        due.flatMap(({ event }) => (event === null ? [] : [`${type}.${event}`])),
+      );
+    expect([...new Set(all)].filter((clock) => !fired.has(clock)).sort()).toEqual(ELSEWHERE);
   });
 });
 
