@@ -241,7 +241,7 @@ const ORDER_FILTERS = [
   'order_by',
 ] as const;
 
-/** What the list of orders serves of an order. */
+/** Fields of an order in the list of orders. */
 function withoutDetails(order: CustomerOrder): Row {
   const { lines: _, refunds: __, discounts: ___, ...listed } = order;
   return listed;

@@ -1,4 +1,4 @@
-/** Names of the APIs of the stand-in. */
+/** Names of the simulated APIs. */
 export const APIS = [
   'SUB_CUSTOMERS',
   'INDIRECT_PARTNERS',

@@ -22,7 +22,7 @@ export type { Api, UpstreamFault } from './faults.ts';
 export { type Timing, virtualTiming } from './timing.ts';
 export * from './world.ts';
 
-/** A call that reached the stand-in. */
+/** A call that reached the simulated upstream. */
 export interface UpstreamRequest {
   readonly api: Api;
   /** Access key id that the call names. */
@@ -146,7 +146,7 @@ const throttled = (style: ErrorStyle, limit: number): Reply =>
       )
     : failed(style, 406, 'CBC.0250', 'The access frequency exceeds the upper limit.');
 
-/** Starts a stand-in for BSS and KooGallery on a port of 127.0.0.1. */
+/** Starts a simulated BSS and KooGallery on a port of 127.0.0.1. */
 export async function startUpstream(options: UpstreamOptions): Promise<Upstream> {
   const { timing, world, limits = {} } = options;
   const limitOf = (api: Api): number => limits[api] ?? DEFAULT_LIMIT;
@@ -227,7 +227,7 @@ export async function startUpstream(options: UpstreamOptions): Promise<Upstream>
   return { url: `http://127.0.0.1:${port}`, world, requests, faults, close };
 }
 
-/** What a fault makes of a reply; RESET and BLACK_HOLE leave the call without one. */
+/** Applies a fault to a reply; RESET and BLACK_HOLE leave the call without one. */
 async function faultyReply(
   { kind, ms = SLOW_MS, status, code = 'CBC.0999' }: UpstreamFault,
   { style }: Route,

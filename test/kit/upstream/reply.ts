@@ -1,4 +1,4 @@
-/** An answer of the stand-in: a status and a JSON body. */
+/** An answer of a simulated API: a status and a JSON body. */
 export interface Reply {
   readonly status: number;
   readonly body: Record<string, unknown>;

@@ -67,7 +67,7 @@ interface Call {
   readonly date?: Date;
 }
 
-/** Calls the stand-in with a signature made here, for a path without special characters. */
+/** Calls the upstream with a signature made here, for a path without special characters. */
 async function call(path: string, options: Call = {}): Promise<{ status: number; text: string }> {
   const { key: [id, secret] = ['AK-ONE', 'secret-one'], query = '', body } = options;
   const text = body ? JSON.stringify(body) : '';

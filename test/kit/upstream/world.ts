@@ -1,5 +1,5 @@
 /**
- * What the stand-in upstream knows: plain data that a test changes between calls. Rows have the shape of the wire
+ * Data of the simulated upstream: plain objects that a test changes between calls. Rows have the shape of the wire
  * (domain §6.2, §6.4). Amounts are decimal texts in yuan, served as JSON numbers with the same digits; times are
  * texts. A list that is frozen is filtered once for each filter, so that lists of 300,000 rows stay fast.
  */
