@@ -3,15 +3,17 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 
 export type { Logger } from 'pino';
 
-const SECRET_NAME = /pass(word|phrase)?$|token|secret|cookie|authorization|^key$|[a-z]Key$|_key$/i;
+const SECRET_NAME =
+  /pass(word|phrase)?$|token|secret|cookie|authorization|signature|^(key|ak|sk)$|[a-z]Key$|_key$|access_?key/i;
 
 /**
- * Formats of secrets, replaced anywhere in a line: API keys, password hashes, passwords in addresses, and
- * the product's tokens of 43 characters (in a link's address, in a database error).
+ * Formats of secrets, replaced anywhere in a line: API keys, password hashes, passwords in addresses, signatures
+ * of upstream requests, and the product's tokens of 43 characters (in a link's address, in a database error).
  */
 const SECRET_VALUES: readonly (readonly [RegExp, string])[] = [
   [/pg_(live|temp)_([0-9a-f]{8})_[\w-]+/g, 'pg_$1_$2_[redacted]'],
   [/\$argon2id?\$[^\s"'\\]+/g, '[redacted]'],
+  [/(SDK-HMAC-SHA256 )[^"\\]+/g, '$1[redacted]'],
   [/(?<![\w-])[\w-]{43}(?![\w-])/g, '[redacted]'],
   [/(:\/\/[^\s"/:@]*:)[^\s"/@]+@/g, '$1[redacted]@'],
 ];

@@ -20,6 +20,15 @@ describe('decimal text', () => {
     },
   );
 
+  test.each([
+    ['1.005', 101n],
+    ['-1.005', -101n],
+    ['0.004999999999999999', 0n],
+    ['12', 1_200n],
+  ])('rounds %s to %s minor units', (text, minor) => {
+    expect(money.rounded(text)).toBe(minor);
+  });
+
   test('refuses a number that is not text', () => {
     expect(() => money.parse((0.1 + 0.2) as never)).toThrow(MoneyError);
   });

@@ -10,6 +10,8 @@ export type Currency = typeof CURRENCY;
 
 const DECIMALS = 2;
 const RATE_DECIMALS = 6;
+/** More decimals than any upstream sends. */
+const MOST_DECIMALS = 18;
 
 /** Thrown for text that is not an amount or rate, and for undefined arithmetic. */
 export class MoneyError extends Error {}
@@ -30,6 +32,12 @@ function parseCurrency(text: string): Currency {
 /** Reads a decimal text such as "1234.56" into minor units. Throws MoneyError for anything else. */
 function parseMinor(amount: string): bigint {
   return parseDecimal(amount, DECIMALS).units;
+}
+
+/** Reads a decimal text with any number of decimals, rounded to minor units. Throws MoneyError for other text. */
+function roundedMinor(amount: string): bigint {
+  const { units, scale } = parseDecimal(amount, MOST_DECIMALS);
+  return roundedQuotient(units * 10n ** BigInt(DECIMALS), scale);
 }
 
 /** Minor units as decimal text with two decimals: `123456n` → "1234.56". */
@@ -160,6 +168,7 @@ const formatMinorSql = (minorExpr: string): string => `((${minorExpr})::bigint *
 /** Amounts in minor units. */
 export const money = {
   parse: parseMinor,
+  rounded: roundedMinor,
   parseCurrency,
   format: formatMinor,
   wire: formatMoney,

@@ -23,6 +23,9 @@ const STOREYS = [
   'api',
 ];
 
+/** The layers of the server, lowest first (design §4). */
+const LAYERS = ['platform', 'sources', 'modules'];
+
 const PORTAL = 'portal/';
 
 /** The storeys of the portal, lowest first. */
@@ -64,6 +67,14 @@ describe('the import map, type imports included', () => {
 
   it('has no arrow up the storeys of the platform', () => {
     expect(arrowsUp(PLATFORM, STOREYS, server)[0] ?? null).toBeNull();
+  });
+
+  it('has no arrow up the layers platform, sources, modules', () => {
+    const layered: ImportMap = new Map(
+      [...server].filter(([path]) => storeyOf('server/', LAYERS, path) >= 0),
+    );
+    expect([...layered.keys()].some((path) => path.startsWith('server/sources/'))).toBe(true);
+    expect(arrowsUp('server/', LAYERS, layered)[0] ?? null).toBeNull();
   });
 });
 

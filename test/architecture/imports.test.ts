@@ -44,6 +44,39 @@ describe('import rules (design §4)', () => {
     ).toEqual([]);
   });
 
+  it('a source imports the platform and the transport only', () => {
+    const sources = server.filter((path) => path.startsWith('server/sources/'));
+    expect(sources.length).toBeGreaterThan(15);
+    const own = (path: string): string => path.split('/').slice(0, 3).join('/');
+    expect(
+      broken(sources, (path) =>
+        importsOf(path).filter(
+          (to) =>
+            !/^server\/(platform|sources\/transport)\//.test(to) && !to.startsWith(`${own(path)}/`),
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  it('only the module integrations imports sources', () => {
+    const others = server.filter(
+      (path) => !/^server\/(sources|modules\/integrations)\//.test(path),
+    );
+    expect(
+      broken(others, (path) => importsOf(path).filter((to) => to.startsWith('server/sources/'))),
+    ).toEqual([]);
+  });
+
+  it('only the transport opens connections to an upstream', () => {
+    expect(
+      broken(server, (path) =>
+        path.startsWith('server/sources/transport/')
+          ? []
+          : packagesOf(path).filter((name) => name === 'undici'),
+      ),
+    ).toEqual([]);
+  });
+
   it('entities import no type-graphql, types import no ORM', () => {
     const entities = server.filter((path) => path.endsWith('.entity.ts'));
     const types = server.filter((path) => path.endsWith('.type.ts'));

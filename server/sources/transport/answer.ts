@@ -1,0 +1,71 @@
+import type { Credentials } from './credentials.ts';
+import { type FailureKind, safeCode, UpstreamFailure } from './failure.ts';
+import { parseJson } from './json.ts';
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+}
+
+/** Codes that say success; some answers carry one (domain §6.2, §6.4). */
+const SUCCESS: ReadonlySet<string> = new Set(['CBC.0000', 'MKT.0000', '000000', '0']);
+
+/** Kinds of failures by code. The code decides, because the status at times contradicts it (domain §6.4). */
+const KINDS: Readonly<Record<string, FailureKind>> = {
+  'APIG.0308': 'THROTTLED',
+  'CBC.0250': 'THROTTLED',
+  'CBC.0999': 'FAILED',
+  'CBC.0100': 'REFUSED',
+  'CBC.0101': 'REFUSED',
+  'CBC.0199': 'REFUSED',
+  'CBC.9001': 'REFUSED',
+};
+
+/** The parsed body of an answer. Throws UpstreamFailure for every answer but a success. */
+export function readAnswer(api: string, answer: HttpAnswer, credentials: Credentials): unknown {
+  const { status, headers } = answer;
+  const body = parsed(answer.body);
+  const fields = isObject(body) ? body : {};
+  const given = fields.error_code ?? fields.resultCode ?? fields.result_code;
+  const code = safeCode(given, credentials);
+  const isSuccess =
+    status >= 200 &&
+    status < 300 &&
+    (given === undefined || given === null || SUCCESS.has(code ?? ''));
+  if (isSuccess && isObject(body)) return body;
+  throw new UpstreamFailure(isSuccess ? 'MALFORMED' : kindOf(status, code), {
+    api,
+    code,
+    status,
+    requestId: safeCode(headers['x-request-id'], credentials),
+    retryAfterMs: secondsToMs(headers['retry-after']),
+  });
+}
+
+function kindOf(status: number, code: string | null): FailureKind {
+  const byCode = KINDS[code ?? ''];
+  if (byCode) return byCode;
+  if (status === 429) return 'THROTTLED';
+  if (status >= 500) return 'FAILED';
+  return status >= 300 && status < 400 ? 'FAILED' : 'REFUSED';
+}
+
+/** The parsed body; undefined if it holds no JSON. */
+function parsed(body: string): unknown {
+  try {
+    return parseJson(body);
+  } catch {
+    return undefined;
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const LONGEST_WAIT_S = 300;
+
+function secondsToMs(header: string | string[] | undefined): number | null {
+  if (typeof header !== 'string' || !/^\d{1,6}$/.test(header)) return null;
+  return Math.min(Number(header), LONGEST_WAIT_S) * 1_000;
+}

@@ -1,0 +1,139 @@
+import { lookup as resolve } from 'node:dns';
+import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { Agent, errors, request } from 'undici';
+import { isLoopback } from '../../platform/loopback.ts';
+import type { HttpAnswer } from './answer.ts';
+import { UpstreamFailure } from './failure.ts';
+
+export interface HttpSettings {
+  readonly connectMs: number;
+  /** Milliseconds for a whole request, from its sending to the last byte of its answer. */
+  readonly totalMs: number;
+  readonly largestAnswer: number;
+}
+
+export interface HttpRequest {
+  readonly api: string;
+  readonly method: string;
+  /** Path and query, encoded. */
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly signal?: AbortSignal;
+}
+
+export type Send = (request: HttpRequest) => Promise<HttpAnswer>;
+
+/** Networks that are no public upstream: a name that leads there would reach the installation's own services. */
+const PRIVATE = new BlockList();
+for (const [net, bits] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 3],
+] as const)
+  PRIVATE.addSubnet(net, bits);
+for (const [net, bits] of [
+  ['::', 127],
+  ['64:ff9b::', 96],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['ff00::', 8],
+] as const)
+  PRIVATE.addSubnet(net, bits, 'ipv6');
+
+// BlockList also checks an IPv4 address that is mapped into IPv6.
+const isPrivate = (address: string): boolean =>
+  PRIVATE.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+
+/** Resolves a name once and refuses it when any address of it is private. The connection uses this result. */
+export const publicLookup: LookupFunction = (hostname, options, done) => {
+  resolve(hostname, { ...options, all: true }, (error, addresses) => {
+    if (error) return done(error, '', 0);
+    const hidden = addresses.find(({ address }) => isPrivate(address));
+    if (hidden || addresses.length === 0)
+      return done(Object.assign(new Error('Address refused'), { code: 'EADDRREFUSED' }), '', 0);
+    if (options.all) return done(null, addresses);
+    return done(null, addresses[0]!.address, addresses[0]!.family);
+  });
+};
+
+/**
+ * Checks the address of an upstream: https with a domain name, or http on this machine. Throws TypeError for any
+ * other text, without repeating it.
+ */
+export function upstreamOrigin(baseUrl: string): URL {
+  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : null;
+  const isLocal = url !== null && isLoopback(url.hostname);
+  const isRemote =
+    url?.protocol === 'https:' && isIP(url.hostname.replace(/^\[(.*)\]$/, '$1')) === 0;
+  const isPlain = url?.pathname === '/' && !url.search && !url.hash && !url.username;
+  if (!url || !isPlain || !(isLocal ? /^https?:$/.test(url.protocol) : isRemote))
+    throw new TypeError('An upstream needs an https address with a domain name and no path.');
+  return url;
+}
+
+/** Opens connections to one upstream. They follow no redirect and check certificates. */
+export function openHttp(origin: URL, settings: HttpSettings): Send & { close(): Promise<void> } {
+  const agent = new Agent({
+    connections: 16,
+    maxResponseSize: settings.largestAnswer,
+    headersTimeout: settings.totalMs,
+    bodyTimeout: settings.totalMs,
+    connect: {
+      timeout: settings.connectMs,
+      rejectUnauthorized: true,
+      minVersion: 'TLSv1.2',
+      ...(isLoopback(origin.hostname) ? {} : { lookup: publicLookup }),
+    },
+  });
+  const send: Send = async ({ api, method, target, headers, body, signal }) => {
+    const timeout = AbortSignal.timeout(settings.totalMs);
+    let status: number | null = null;
+    try {
+      const answer = await request(`${origin.origin}${target}`, {
+        dispatcher: agent,
+        method: method as 'GET',
+        headers,
+        body: body === '' ? null : body,
+        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      });
+      status = answer.statusCode;
+      return { status, headers: answer.headers, body: utf8(await answer.body.arrayBuffer()) };
+    } catch (error) {
+      if (signal?.aborted) throw new UpstreamFailure('TIMED_OUT', { api, status });
+      throw new UpstreamFailure(kindOf(error, status !== null), {
+        api,
+        status,
+        code: codeOf(error),
+      });
+    }
+  };
+  return Object.assign(send, { close: () => agent.close() });
+}
+
+const utf8 = (bytes: ArrayBuffer): string =>
+  new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+
+function kindOf(error: unknown, hasHead: boolean) {
+  const isLate =
+    (error as Error).name === 'TimeoutError' ||
+    error instanceof errors.ConnectTimeoutError ||
+    error instanceof errors.HeadersTimeoutError ||
+    error instanceof errors.BodyTimeoutError;
+  if (isLate) return 'TIMED_OUT';
+  // An answer that began and ends early, is too long or is no UTF-8 cannot be read.
+  const isAnswer = hasHead || error instanceof errors.HTTPParserError;
+  return isAnswer ? 'MALFORMED' : 'UNREACHABLE';
+}
+
+function codeOf(error: unknown): string | null {
+  const { code } = error as NodeJS.ErrnoException;
+  return typeof code === 'string' && /^[\w.-]{1,64}$/.test(code) ? code : null;
+}

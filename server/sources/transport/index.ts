@@ -1,0 +1,20 @@
+/** Signed calls to an upstream: quota, repeats, circuit, time-outs, failures (domain §6.2). */
+
+export { ONCE, PATIENT, type Patience } from './backoff.ts';
+export type { CircuitState } from './circuit.ts';
+export type { Credentials } from './credentials.ts';
+export { type FailureKind, UpstreamFailure } from './failure.ts';
+export type { Amount } from './fields.ts';
+export { upstreamOrigin } from './http.ts';
+export { NumberText, parseJson } from './json.ts';
+export { type Limits, openLimits } from './limits.ts';
+export type { Page, Parsed, ParseRow, RowProblem } from './rows.ts';
+export { type Query, signed, type UnsignedRequest } from './sign.ts';
+export { systemTiming, type Timing } from './timing.ts';
+export {
+  type ApiState,
+  openTransport,
+  type Transport,
+  type TransportOptions,
+  type UpstreamCall,
+} from './transport.ts';

@@ -1,0 +1,339 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { openLog } from '../../platform/log.ts';
+import type { UpstreamFailure } from './failure.ts';
+import { publicLookup } from './http.ts';
+import { openLimits } from './limits.ts';
+import type { Timing } from './timing.ts';
+import { openTransport, type Transport, type TransportOptions } from './transport.ts';
+
+/** Time that only sleeping moves. */
+class VirtualTime implements Timing {
+  at = Date.UTC(2026, 0, 1);
+  readonly slept: number[] = [];
+  now = (): number => this.at;
+  sleep = async (ms: number): Promise<void> => {
+    this.slept.push(ms);
+    this.at += ms;
+  };
+}
+
+type Reply = (response: ServerResponse, request: IncomingMessage) => void;
+const json =
+  (status: number, body: unknown, headers = {}): Reply =>
+  (response) =>
+    response
+      .writeHead(status, { 'Content-Type': 'application/json', ...headers })
+      .end(typeof body === 'string' ? body : JSON.stringify(body));
+
+const AK = 'MARKERAK0123456789AB';
+const SK = 'MARKERSKabcdefghij0123456789ABCDEFGHIJ01';
+
+let replies: Reply[] = [];
+const received: { request: IncomingMessage; body: string }[] = [];
+const server = createServer(async (request, response) => {
+  received.push({ request, body: await text(request) });
+  const reply = replies.length > 1 ? replies.shift()! : replies[0]!;
+  reply(response, request);
+});
+let baseUrl: string;
+beforeAll(async () => {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.close();
+  server.closeAllConnections();
+});
+
+let time: VirtualTime;
+let lines: string[];
+const opened: Transport[] = [];
+function open(options: Partial<TransportOptions> = {}): Transport {
+  const transport = openTransport({
+    baseUrl,
+    credentials: { accessKeyId: AK, secretAccessKey: SK },
+    timing: time,
+    log: openLog('debug', { write: (line) => void lines.push(line) }),
+    random: () => 0,
+    ...options,
+  });
+  opened.push(transport);
+  return transport;
+}
+beforeEach(() => {
+  replies = [json(200, { ok: true })];
+  received.length = 0;
+  time = new VirtualTime();
+  lines = [];
+});
+afterAll(async () => {
+  await Promise.all(opened.map((transport) => transport.close()));
+});
+
+const read = { api: 'List', method: 'GET', path: '/v2/list' } as const;
+const write = { api: 'Make', method: 'POST', path: '/v2/make', body: {} } as const;
+
+const failure = async (call: Promise<unknown>): Promise<UpstreamFailure> =>
+  call.then(
+    () => Promise.reject(new Error('The call succeeded')),
+    (error: UpstreamFailure) => error,
+  );
+
+describe('a call', () => {
+  it('sends what it signs', async () => {
+    await open().call({ ...read, path: '/v2/a b', query: { z: 1, a: '中' } });
+    const { request } = received[0]!;
+    expect(request.url).toBe('/v2/a%20b?a=%E4%B8%AD&z=1');
+    expect(request.headers['x-sdk-date']).toBe('20260101T000000Z');
+    expect(request.headers.authorization).toContain(
+      `Access=${AK}, SignedHeaders=content-type;host;x-sdk-date, Signature=`,
+    );
+  });
+
+  it('keeps the digits of numbers', async () => {
+    replies = [json(200, '{"amount":1234567890123456.785,"count":3}')];
+    const answer = await open().call(read);
+    expect(JSON.stringify(answer)).toBe('{"amount":1234567890123456.785,"count":3}');
+  });
+
+  it.each([
+    ['CBC.0151', 403, 'REFUSED'],
+    ['CBC.0999', 500, 'FAILED'],
+    ['CBC.0100', 500, 'REFUSED'],
+    ['CBC.5002', 200, 'REFUSED'],
+    ['CBC.0999', 200, 'FAILED'],
+  ])('reads the code %s with status %s', async (code, status, kind) => {
+    replies = [json(status, { error_code: code, error_msg: 'x' }, { 'X-Request-Id': 'r-1' })];
+    const error = await failure(open({ patience: { attempts: 1, longestWaitMs: 0 } }).call(read));
+    expect(error).toMatchObject({ kind, code, status, requestId: 'r-1', api: 'List' });
+  });
+
+  it('accepts the codes of success', async () => {
+    replies = [
+      json(200, { error_code: 'CBC.0000' }),
+      json(200, { resultCode: 'MKT.0000' }),
+      json(200, { result_code: '000000' }),
+    ];
+    const transport = open();
+    for (let i = 0; i < 3; i++) await transport.call(read);
+  });
+
+  it('says when the key pair itself is refused', async () => {
+    replies = [json(401, { error_code: 'APIG.0301' }), json(401, { error_code: 'CBC.0150' })];
+    expect((await failure(open().call(read))).rejectsCredentials).toBe(true);
+    expect((await failure(open().call(read))).rejectsCredentials).toBe(false);
+  });
+
+  it.each<[string, Reply, string]>([
+    ['no JSON', json(200, '<html>'), 'MALFORMED'],
+    ['a list', json(200, []), 'MALFORMED'],
+    ['JSON that ends early', json(200, '{"a":'), 'MALFORMED'],
+    ['deep nesting', json(200, `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`), 'MALFORMED'],
+    ['wrong encoding', (r) => r.end(Buffer.from([0x7b, 0xff, 0xfe])), 'MALFORMED'],
+    [
+      'a body that breaks off',
+      (r) => r.writeHead(200, { 'Content-Length': 100 }).write('{', () => r.destroy()),
+      'MALFORMED',
+    ],
+    ['a body that is too long', json(200, `{"a":"${'x'.repeat(2_000)}"}`), 'MALFORMED'],
+    ['a reset', (r) => r.destroy(), 'UNREACHABLE'],
+    ['silence', () => undefined, 'TIMED_OUT'],
+    ['a body that stalls', (r) => void r.writeHead(200).write('{'), 'TIMED_OUT'],
+    ['a redirect', json(302, '', { Location: 'http://127.0.0.1:1/' }), 'FAILED'],
+    ['an error page', json(502, '<html>Bad gateway'), 'FAILED'],
+    ['an error page of throttling', json(429, '<html>'), 'THROTTLED'],
+  ])('fails on %s', async (_, reply, kind) => {
+    replies = [reply];
+    const once = { attempts: 1, longestWaitMs: 0 };
+    const http = { totalMs: 400, largestAnswer: 1_000_000 };
+    const small = { ...http, largestAnswer: 1_000 };
+    const transport = open({ patience: once, http: _.includes('too long') ? small : http });
+    expect((await failure(transport.call(read))).kind).toBe(kind);
+    expect(received).toHaveLength(1);
+  });
+
+  it('fails when nothing listens', async () => {
+    const transport = open({
+      baseUrl: 'http://127.0.0.1:1',
+      patience: { attempts: 1, longestWaitMs: 0 },
+    });
+    expect(await failure(transport.call(read))).toMatchObject({
+      kind: 'UNREACHABLE',
+      code: 'ECONNREFUSED',
+    });
+  });
+
+  it('ends when the caller gives up', async () => {
+    replies = [() => undefined];
+    const error = await failure(open().call({ ...read, signal: AbortSignal.timeout(50) }));
+    expect(error.kind).toBe('TIMED_OUT');
+    expect(received).toHaveLength(1);
+  });
+});
+
+describe('repeats', () => {
+  const throttled = json(429, { error_code: 'APIG.0308' });
+
+  it('waits 2 to 5 seconds when throttled, then twice as long', async () => {
+    replies = [throttled, json(406, { error_code: 'CBC.0250' }), json(200, {})];
+    await open({ random: () => 1 }).call(read);
+    expect(time.slept).toEqual([5_000, 10_000]);
+    replies = [throttled, throttled, json(200, {})];
+    time.slept.length = 0;
+    await open({ random: () => 0 }).call({ ...write, isQuery: true });
+    expect(time.slept).toEqual([2_000, 4_000]);
+  });
+
+  it('waits as long as the upstream asks', async () => {
+    replies = [json(429, {}, { 'Retry-After': '30' }), json(200, {})];
+    await open().call(read);
+    expect(time.slept).toEqual([30_000]);
+  });
+
+  it('never repeats a write or a refusal', async () => {
+    replies = [throttled];
+    expect((await failure(open().call(write))).kind).toBe('THROTTLED');
+    replies = [json(400, { error_code: 'CBC.0101' })];
+    expect((await failure(open().call(read))).kind).toBe('REFUSED');
+    expect(received).toHaveLength(2);
+  });
+
+  it('gives up after the last attempt', async () => {
+    replies = [throttled];
+    expect((await failure(open().call(read))).code).toBe('APIG.0308');
+    expect(received).toHaveLength(5);
+  });
+});
+
+describe('quota', () => {
+  it('admits 10 requests in a second for each API and account', async () => {
+    const times: number[] = [];
+    replies = [
+      (response) => {
+        times.push(time.at);
+        json(200, {})(response, undefined as never);
+      },
+    ];
+    const [first, second] = [open(), open()];
+    for (let i = 0; i < 35; i++) await (i % 2 ? first : second).call(read);
+    for (let i = 10; i < times.length; i++)
+      expect(times[i]! - times[i - 10]!).toBeGreaterThanOrEqual(1_000);
+    expect(times.at(-1)! - times[0]!).toBeLessThanOrEqual(3_300);
+    expect(first.stateOf('List').free).toBe(5);
+    expect(first.stateOf('Other').free).toBe(10);
+    const other = open({ credentials: { accessKeyId: 'OTHER', secretAccessKey: SK } });
+    expect(other.stateOf('List').free).toBe(10);
+  });
+
+  it('gives up when the caller does', async () => {
+    const timing: Timing = { now: time.now, sleep: (_, signal) => Promise.reject(signal?.reason) };
+    const transport = open({ timing });
+    for (let i = 0; i < 10; i++) await transport.call(read);
+    expect(await failure(transport.call(read))).toMatchObject({
+      kind: 'THROTTLED',
+      code: 'OWN_QUOTA',
+    });
+    expect(received).toHaveLength(10);
+  });
+});
+
+describe('circuit', () => {
+  const broken = json(500, { error_code: 'CBC.0999' });
+  const limits = () =>
+    openLimits(time, { perSecond: 100, failuresToOpen: 3, openMs: 1_000, longestOpenMs: 4_000 });
+  const patience = { attempts: 1, longestWaitMs: 0 };
+
+  it('opens after failures in a row, lets one call through and closes', async () => {
+    const transport = open({ limits: limits(), patience });
+    replies = [broken];
+    for (let i = 0; i < 3; i++) expect((await failure(transport.call(read))).kind).toBe('FAILED');
+    expect((await failure(transport.call(read))).kind).toBe('CIRCUIT_OPEN');
+    expect(received).toHaveLength(3);
+    expect(transport.stateOf('List')).toMatchObject({
+      circuit: 'OPEN',
+      reopensAt: time.at + 1_000,
+    });
+    expect(transport.stateOf('Make').circuit).toBe('CLOSED');
+
+    time.at += 1_000;
+    expect(transport.stateOf('List').circuit).toBe('HALF_OPEN');
+    const both = await Promise.all([failure(transport.call(read)), failure(transport.call(read))]);
+    expect(both.map(({ kind }) => kind).sort()).toEqual(['CIRCUIT_OPEN', 'FAILED']);
+    expect(transport.stateOf('List').reopensAt).toBe(time.at + 2_000);
+
+    time.at += 2_000;
+    replies = [json(200, {})];
+    await transport.call(read);
+    expect(transport.stateOf('List').circuit).toBe('CLOSED');
+  });
+
+  it('opens longer each time, up to a limit', async () => {
+    const transport = open({ limits: limits(), patience });
+    replies = [broken];
+    for (let i = 0; i < 3; i++) await failure(transport.call(read));
+    for (const ms of [2_000, 4_000, 4_000]) {
+      time.at = transport.stateOf('List').reopensAt!;
+      await failure(transport.call(read));
+      expect(transport.stateOf('List').reopensAt).toBe(time.at + ms);
+    }
+  });
+
+  it('counts refusals and throttling as answers', async () => {
+    const transport = open({ limits: limits(), patience });
+    replies = [json(403, { error_code: 'CBC.0151' }), json(429, {})];
+    for (let i = 0; i < 6; i++) await failure(transport.call(read));
+    expect(transport.stateOf('List').circuit).toBe('CLOSED');
+  });
+});
+
+it('writes neither key into a log or an error', async () => {
+  replies = [
+    json(400, { error_code: AK, error_msg: `bad ${SK}` }, { 'X-Request-Id': SK }),
+    json(400, { error_code: `key ${SK}` }),
+    json(500, SK),
+    json(200, SK),
+  ];
+  const transport = open({ patience: { attempts: 1, longestWaitMs: 0 } });
+  const log = openLog('debug', { write: (line) => void lines.push(line) });
+  for (let i = 0; i < 4; i++) {
+    const error = await failure(transport.call({ ...read, query: { id: 'x' } }));
+    log.error(
+      { err: error, request: { headers: received.at(-1)!.request.headers } },
+      error.message,
+    );
+    lines.push(JSON.stringify(error), String(error.stack));
+  }
+  log.info({ credentials: { accessKeyId: AK, secretAccessKey: SK, ak: AK, sk: SK } }, 'opened');
+  log.info(received[0]!.request.headers.authorization!);
+  expect(lines.length).toBeGreaterThan(14);
+  const text = lines.join('\n');
+  expect(text).not.toContain(AK);
+  expect(text).not.toContain(SK);
+  expect(text).not.toMatch(/Signature=[0-9a-f]{64}/);
+});
+
+it.each([
+  'http://bss.example.com',
+  'https://10.0.0.1',
+  'https://[::1]:80/path',
+  'https://user:password@bss.example.com',
+  'https://bss.example.com/path',
+  'ftp://127.0.0.1',
+  'bss.example.com',
+])('refuses the address %s', (address) => {
+  expect(() => open({ baseUrl: address })).toThrow('needs an https address');
+});
+
+it('refuses a name that leads to a private address', async () => {
+  for (const all of [true, false]) {
+    const error = await new Promise<NodeJS.ErrnoException | null>((done) =>
+      publicLookup('localhost', { all }, done),
+    );
+    expect(error?.code).toBe('EADDRREFUSED');
+  }
+});
