@@ -14,6 +14,10 @@ export type Fault =
   | { readonly kind: 'black hole' }
   /** Each connection ends after this many bytes of the answer. */
   | { readonly kind: 'truncated'; readonly bytes: number }
+  /** Each chunk of an answer is other bytes of the same length. */
+  | { readonly kind: 'malformed' }
+  /** Each connection gets these bytes instead of an answer, and ends. */
+  | { readonly kind: 'server error'; readonly bytes: Buffer }
   /** The network alternates between working and resetting. */
   | { readonly kind: 'flapping'; readonly ms: number };
 
@@ -90,7 +94,12 @@ export async function openFaultProxy(target: string): Promise<FaultProxy> {
       if (bytes.length >= left) end(pair, 'end');
       return;
     }
-    to.write(bytes);
+    if (fault.kind === 'server error' && isAnswer) {
+      to.write(fault.bytes);
+      end(pair, 'end');
+      return;
+    }
+    to.write(fault.kind === 'malformed' && isAnswer ? bytes.map((byte) => byte ^ 0x55) : bytes);
     if (!isAnswer && losing?.message.test(bytes.toString('latin1'))) {
       pair.isLost = true;
       // The message itself has been sent; only its answer is lost.

@@ -12,6 +12,7 @@ import { type Mailer, smtpMailer } from '../../../server/platform/mail/mailer.ts
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Fault, type FaultProxy, openFaultProxy } from '../../kit/fault-proxy.ts';
 import { type Inbox, openInbox } from '../../kit/inbox.ts';
+import { type ResiliencyRow, rows } from '../../kit/resiliency.ts';
 import { LONG, sizes } from '../../kit/sizes.ts';
 import { openWorld, type World } from '../../kit/world.ts';
 
@@ -23,44 +24,30 @@ const READY_MS = 1_500;
 const TENANTS = 6;
 const MINUTE = 60_000;
 
-/**
- * The faults and their outcomes. With a fault of the database, its clients get exactly these statuses. With
- * a fault of the mail server, a waiting mail is sent at once or later, and once.
- */
-const TABLE: readonly {
-  readonly fault: Fault;
-  readonly database: { readonly clients: readonly number[]; readonly ready: number | null };
-  readonly mail: 'at once' | 'later';
-}[] = [
-  {
-    fault: { kind: 'slow', ms: 40 },
-    database: { clients: [200], ready: 200 },
-    mail: 'at once',
-  },
-  {
-    fault: { kind: 'slow', ms: 10_000 },
-    database: { clients: [503], ready: 503 },
-    mail: 'later',
-  },
-  { fault: { kind: 'refused' }, database: { clients: [503], ready: 503 }, mail: 'later' },
-  { fault: { kind: 'reset' }, database: { clients: [503], ready: 503 }, mail: 'later' },
-  { fault: { kind: 'black hole' }, database: { clients: [503], ready: 503 }, mail: 'later' },
-  {
-    fault: { kind: 'truncated', bytes: 20 },
-    database: { clients: [503], ready: 503 },
-    mail: 'later',
-  },
-  {
-    fault: { kind: 'flapping', ms: 20 },
-    database: { clients: [200, 503], ready: null },
-    mail: 'later',
-  },
-];
+/** Refusal of a database that shuts down. */
+const SHUTTING_DOWN = Buffer.from(
+  'E\0\0\0\x4dSFATAL\0VFATAL\0C57P03\0Mthe database system is shutting down\0Fpostmaster.c\0\0',
+  'latin1',
+);
+SHUTTING_DOWN.writeInt32BE(SHUTTING_DOWN.length - 1, 1);
+const NO_SERVICE = Buffer.from('421 4.3.2 Service not available\r\n');
 
-const named = TABLE.map((row) => [nameOf(row.fault), row] as const);
-
-function nameOf(fault: Fault): string {
-  return `${fault.kind}${'ms' in fault ? ` ${fault.ms}` : ''}`.replaceAll(' ', '-');
+/** The fault of the network between the product and a server; `refusal` is that server's own error. */
+function faultOf({ fault }: ResiliencyRow, refusal: Buffer): Fault {
+  switch (fault) {
+    case 'slow':
+      return { kind: 'slow', ms: 40 };
+    case 'very slow':
+      return { kind: 'slow', ms: 10_000 };
+    case 'truncated':
+      return { kind: 'truncated', bytes: 20 };
+    case 'flapping':
+      return { kind: 'flapping', ms: 20 };
+    case 'server error':
+      return { kind: 'server error', bytes: refusal };
+    default:
+      return { kind: fault };
+  }
 }
 
 const log = pino({ level: 'silent' });
@@ -202,15 +189,16 @@ describe(`a database that ${sizes.outageClients} clients query while it is`, () 
   beforeEach(recover, 120_000);
   afterEach(() => network.set({ kind: 'none' }));
 
-  it.each(named)('%s', async (name, { fault, database }) => {
-    await network.set(fault);
+  it.each(rows)('%s', async (fault, row) => {
+    const name = fault.replaceAll(' ', '-');
+    await network.set(faultOf(row, SHUTTING_DOWN));
     const [ready, written, ...answers] = await Promise.all([
       call('/readyz'),
       invite(name),
       ...Array.from({ length: sizes.outageClients }, (_, i) => read(i)),
     ] as const);
     await expectLocalAnswers();
-    for (const answer of [written, ...answers]) expectAnswer(answer, database.clients);
+    for (const answer of [written, ...answers]) expectAnswer(answer, row.postgres);
     expect([200, 503]).toContain(ready.status);
     const slowest = Math.max(...[written, ...answers].map(({ ms }) => ms));
     process.stdout.write(
@@ -297,7 +285,8 @@ describe('a mail server that is', () => {
     await inbox?.close();
   });
 
-  it.each(named)('%s', async (name, { fault, mail }) => {
+  it.each(rows)('%s', async (fault, row) => {
+    const name = fault.replaceAll(' ', '-');
     const to = `${name}@mail.example.com`;
     const mailer = smtpMailer(wire.through(inbox.url), 'https://portal.example.com');
     const deliver = (): Promise<number> =>
@@ -310,7 +299,7 @@ describe('a mail server that is', () => {
       });
     try {
       await deliver();
-      await wire.set(fault);
+      await wire.set(faultOf(row, NO_SERVICE));
       await world.system((tx) =>
         enqueueMail(tx, {
           template: 'passwordReset',
@@ -322,8 +311,8 @@ describe('a mail server that is', () => {
         }),
       );
       const [sent] = await Promise.all([deliver(), expectLocalAnswers()]);
-      if (mail === 'at once') expect(sent).toBe(1);
-      if (fault.kind !== 'flapping' && mail === 'later') expect(sent).toBe(0);
+      if (row.mail === 'at once') expect(sent).toBe(1);
+      if (fault !== 'flapping' && row.mail === 'later') expect(sent).toBe(0);
       await wire.set({ kind: 'none' });
       for (let tries = 0; tries < 3; tries++) {
         world.clock.advance(5 * MINUTE);

@@ -77,7 +77,7 @@ export function enterpriseMail(seller: UpstreamSeller, parameters: Parameters): 
 /** Agreements that customers signed when they bought. The schema is not public; this one is the project's. */
 export function agreements(seller: UpstreamSeller, parameters: Parameters): Reply {
   const orderId = parameters.text('orderId');
-  const rows = seller.agreements.filter((row) => orderId === null || row.orderId === orderId);
+  const rows = seller.agreements.filter((row) => orderId === null || row.order_id === orderId);
   return ok({
     resultCode: 'MKT.0000',
     resultMsg: 'success',

@@ -153,7 +153,6 @@ export interface OrderFacts {
   readonly paidAt?: Date | null;
   readonly lines: readonly {
     readonly skuCode: string;
-    readonly productId?: string;
     /** Decimal yuan. */
     readonly listPrice: string;
     readonly price: string;
@@ -198,9 +197,9 @@ export function customerOrder(facts: OrderFacts): CustomerOrder {
     lines: lines.map((line, i) => ({
       order_line_item_id: `${orderId}-${String(i + 1).padStart(6, '0')}`,
       service_type_code: 'hws.service.type.marketplace',
-      product_id: line.productId ?? line.skuCode,
+      // The code of a marketplace product's specification.
+      product_id: line.skuCode,
       product_spec_desc: line.skuCode,
-      sku_code: line.skuCode,
       period_type: 2,
       period_num: 1,
       effective_time: paidAt ? wireTime(paidAt) : null,
