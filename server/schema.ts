@@ -8,6 +8,7 @@ import { customers } from './modules/customers/index.ts';
 import { demands } from './modules/demands/index.ts';
 import { discounts } from './modules/discounts/index.ts';
 import { identity } from './modules/identity/index.ts';
+import { integrations } from './modules/integrations/index.ts';
 import { invoices } from './modules/invoices/index.ts';
 import { notifications } from './modules/notifications/index.ts';
 import { orders } from './modules/orders/index.ts';
@@ -36,6 +37,7 @@ export const modules: readonly DomainModule[] = [
   supervision,
   settlement,
   invoices,
+  integrations,
   transfers,
   workspace,
   reporting,

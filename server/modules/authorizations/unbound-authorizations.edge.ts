@@ -4,5 +4,5 @@ import { endWithBinding } from './unbound-authorizations.write.ts';
 
 /** Ends customer-level authorizations with the customer's binding to the partner. */
 export const unboundAuthorizationEdges: readonly ReactionEdge[] = [
-  { on: bindingLife, events: ['approveUnbind'], react: endWithBinding },
+  { on: bindingLife, events: ['approveUnbind', 'dissociate'], react: endWithBinding },
 ];

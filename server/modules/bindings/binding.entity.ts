@@ -8,6 +8,7 @@ import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { CustomerAccessEntity, CustomerEntity } from '../customers/index.ts';
 import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
 import {
+  BINDING_ORIGINS,
   BINDING_PARTIES,
   BINDING_STATES,
   BINDING_TYPES,
@@ -52,6 +53,7 @@ export const PartnerBindingEntity = aggregate({
     status: p.word(BINDING_STATES),
     /** Offered while invited, agreed once bound; null while only pre-registered. */
     type: p.word(BINDING_TYPES).nullable(),
+    origin: p.word(BINDING_ORIGINS).default('INVITATION'),
     note: p.text().nullable(),
     /** Address that the partner entered; it proves nothing about the customer. */
     inviteMail: p.text().nullable(),

@@ -7,10 +7,11 @@ import { refuse } from '../../platform/errors.ts';
 import { DeadlineEntity } from '../../platform/jobs/deadline.entity.ts';
 import { isReminder, reminderEvent } from '../../platform/machine.ts';
 import type { Policy } from '../../platform/rules/policy.ts';
-import { sql } from '../../platform/sql/sql.ts';
+import type { Columns, Names } from '../../platform/sql/columns.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { setAccess } from '../customers/index.ts';
 import { consumeLink, endLinksOf, endSessionsOf } from '../identity/index.ts';
-import type { PartnerBinding } from './binding.entity.ts';
+import { type PartnerBinding, PartnerBindingEntity } from './binding.entity.ts';
 import type { BindingType } from './binding.machine.ts';
 import { contactOf, mailCustomer, mailNotice, namesOf } from './binding.mail.ts';
 import {
@@ -88,13 +89,17 @@ async function settleRequest(tx: Tx, row: PartnerBinding, reason?: string): Prom
  * Returns the time from which consumption counts for the new partner of a customer who left another one
  * (domain §3.2).
  */
-async function performanceFrom(tx: Tx, row: PartnerBinding): Promise<Date> {
+export async function performanceFrom(
+  tx: Tx,
+  row: Pick<PartnerBinding, 'customerId' | 'partnerId'>,
+  boundAt: Date,
+): Promise<Date> {
   const former =
     await tx.rows(sql`select 1 from partner_binding where customer_id = ${row.customerId}
     and partner_id <> ${row.partnerId} and bound_at is not null limit 1`);
-  if (former.length === 0 || tx.now < REBIND_RULE_FROM) return tx.now;
+  if (former.length === 0 || boundAt < REBIND_RULE_FROM) return boundAt;
   return calendar.startOfDay(
-    calendar.addCalendarMonthClamped(tx.now, await rebindMonths.value(tx, tx.now)),
+    calendar.addCalendarMonthClamped(boundAt, await rebindMonths.value(tx, boundAt)),
   );
 }
 
@@ -102,8 +107,14 @@ async function performanceFrom(tx: Tx, row: PartnerBinding): Promise<Date> {
 async function bindTo(tx: Tx, row: PartnerBinding): Promise<void> {
   row.dueAt = null;
   row.boundAt = tx.now;
-  row.performanceFrom = await performanceFrom(tx, row);
+  row.performanceFrom = await performanceFrom(tx, row, tx.now);
   await setAccess(tx, { customerId: row.customerId, orgId: row.partnerId, level: 'FULL' });
+}
+
+async function unbind(tx: Tx, row: PartnerBinding): Promise<void> {
+  row.unboundAt = tx.now;
+  await settleRequest(tx, row);
+  await setAccess(tx, { customerId: row.customerId, orgId: row.partnerId, level: 'NAME' });
 }
 
 export const bindingLife = lifeCycle<PartnerBinding>({
@@ -151,9 +162,22 @@ export const bindingLife = lifeCycle<PartnerBinding>({
         const contact = await contactOf(tx, row.customerId);
         await proveByCode(tx, row, contact!, code);
         await spend(tx);
-      } else if (reason === undefined) throw refuse('REASON_REQUIRED', 'reason');
+      } else if (tx.viewer.side === 'operator' && reason === undefined)
+        throw refuse('REASON_REQUIRED', 'reason');
       await endLinksOf(tx, row.id, tx.now);
       await bindTo(tx, row);
+    },
+    async associate(tx, row, { type }: { type: BindingType }) {
+      row.type = type;
+      await endLinksOf(tx, row.id, tx.now);
+      await bindTo(tx, row);
+    },
+    async adoptType(tx, row, { type }: { type: BindingType }) {
+      row.type = type;
+      await settleRequest(tx, row);
+    },
+    async dissociate(tx, row) {
+      await unbind(tx, row);
     },
     async object(tx, row, { reason }: { reason?: string }) {
       row.dueAt = null;
@@ -182,9 +206,7 @@ export const bindingLife = lifeCycle<PartnerBinding>({
       await settleRequest(tx, row, reason);
     },
     async approveUnbind(tx, row) {
-      row.unboundAt = tx.now;
-      await settleRequest(tx, row);
-      await setAccess(tx, { customerId: row.customerId, orgId: row.partnerId, level: 'NAME' });
+      await unbind(tx, row);
     },
     async rejectUnbind(tx, row, { reason }: { reason?: string }) {
       await settleRequest(tx, row, reason);
@@ -208,7 +230,7 @@ const WITH_LINK = new Set(['accept', 'confirm', ...REQUESTS]);
  */
 export async function tellCustomer(tx: Tx, row: PartnerBinding, event: string): Promise<void> {
   // The customer never heard of a pre-registration, so its expiry is not mailed.
-  if (row.inviteMail === null) return;
+  if (row.inviteMail === null && row.boundAt === null) return;
   // The one who asked to unbind waits; only the party that must answer is reminded.
   if (isReminder(event) && row.requestedBy === 'CUSTOMER') return;
   const ownRequest = REQUESTS.has(event) && onCustomersSide(tx);
@@ -224,14 +246,25 @@ export async function tellCustomer(tx: Tx, row: PartnerBinding, event: string): 
 /** Ends the unproven bindings of other partners to a customer who is now bound. */
 export async function endRivals(tx: Tx, row: PartnerBinding): Promise<void> {
   if (row.status !== 'BOUND') return;
-  await asSystem(tx, 'bindings', async (system) => {
-    const rivals = await system.rows<{ id: string }>(sql`
-      select id from partner_binding where customer_id = ${row.customerId} and status = 'PROVISIONAL' order by id`);
-    for (const { id } of rivals) {
-      const rival = await system.get(bindingLife, id);
-      if (rival.status === 'PROVISIONAL') await system.fire(bindingLife, rival, 'supersede');
-    }
-  });
+  await asSystem(tx, 'bindings', (system) =>
+    supersede(system, (d) => sql`${d.customerId} = ${row.customerId}`),
+  );
+}
+
+/** Ends the unproven bindings that fulfil a condition, as the system. */
+export async function supersede(
+  tx: Tx,
+  where: (d: Columns<Names<typeof PartnerBindingEntity>>) => Sql,
+): Promise<void> {
+  const rivals = await tx.find(
+    PartnerBindingEntity,
+    (d) => sql`${d.status} = 'PROVISIONAL' and ${where(d)}`,
+    (d) => d.id,
+  );
+  for (const { id } of rivals) {
+    const rival = await tx.get(bindingLife, id);
+    if (rival.status === 'PROVISIONAL') await tx.fire(bindingLife, rival, 'supersede');
+  }
 }
 
 /** Sets the side that must answer a request to unbind: the party that did not make it. */

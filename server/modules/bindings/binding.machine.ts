@@ -23,6 +23,9 @@ export const OPEN_STATES = [...PENDING_STATES, ...BOUND_STATES] as const;
 export const BINDING_TYPES = ['ADVISORY', 'AGENCY'] as const;
 export type BindingType = (typeof BINDING_TYPES)[number];
 
+/** Source of a binding: an invitation of the partner, or an association in the upstream system. */
+export const BINDING_ORIGINS = ['INVITATION', 'UPSTREAM'] as const;
+
 export const BINDING_PARTIES = ['PARTNER', 'CUSTOMER'] as const;
 
 const sales = ['csp.owner', 'csp.manager', 'csp.rep'] as const satisfies readonly Role[];
@@ -134,11 +137,21 @@ export const bindingMachine = machine({
       event: 'confirm',
       from: ['PROVISIONAL'],
       to: 'BOUND',
-      by: ['buyer', 'operator'],
+      // The system confirms for the upstream, where the customer is associated with the partner.
+      by: ['buyer', 'operator', 'system'],
       guards: [alreadyBound, noContact],
     },
     { event: 'object', from: ['PROVISIONAL'], to: 'DECLINED', by: ['buyer'] },
     { event: 'supersede', from: ['PROVISIONAL'], to: 'DECLINED', by: ['system'] },
+    {
+      event: 'associate',
+      from: [null, 'PRE_REGISTERED', 'INVITED'],
+      to: 'BOUND',
+      by: ['system'],
+      guards: [alreadyBound],
+    },
+    { event: 'adoptType', from: ['BOUND', 'CHANGE_PENDING'], to: 'BOUND', by: ['system'] },
+    { event: 'dissociate', from: [...BOUND_STATES], to: 'UNBOUND', by: ['system'] },
     {
       event: 'requestChangeType',
       from: ['BOUND'],

@@ -70,10 +70,11 @@ const UNPROVEN = new Set<string>(['INVITED', 'PROVISIONAL']);
 export async function mailCustomer(tx: Tx, row: PartnerBinding, event: string): Promise<string> {
   const { customer, partner } = await namesOf(tx, row);
   const contact = await contactOf(tx, row.customerId);
-  const given = row.inviteMail!;
+  const given = row.inviteMail ?? null;
   const told = contact !== null && contact !== given && !UNPROVEN.has(row.status);
   let link = '';
   for (const to of new Set(told ? [contact] : [contact ?? given, given])) {
+    if (to === null) continue;
     link = await linkToBinding(tx, row, customer, to);
     await enqueueMail(tx, {
       template: LINKED[row.status as keyof typeof LINKED],
@@ -96,7 +97,7 @@ export async function mailCustomer(tx: Tx, row: PartnerBinding, event: string): 
       now: tx.now,
     });
   }
-  if (told) await mailNotice(tx, row, event, [given]);
+  if (told && given !== null) await mailNotice(tx, row, event, [given]);
   return link;
 }
 

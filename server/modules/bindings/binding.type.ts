@@ -33,6 +33,11 @@ export const PartnerBindingStatusEnum = enumType(
   },
 );
 
+export const BindingOriginEnum = enumType('BindingOrigin', 'Source of a binding (绑定来源).', {
+  INVITATION: 'Pre-registered or invited by the partner (服务商邀请).',
+  UPSTREAM: 'Associated in the upstream system (上游关联).',
+});
+
 export const BindingPartyEnum = enumType('BindingParty', 'Party of a binding.', {
   PARTNER: 'The customer service provider.',
   CUSTOMER: 'The customer.',
@@ -56,6 +61,9 @@ export class PartnerBindingType extends NodeType implements ActionableType {
       'Binding type: offered while invited, agreed once bound; null while only pre-registered.',
   })
   type!: keyof typeof BindingTypeEnum | null;
+
+  @Field(() => BindingOriginEnum, { description: 'Source of the binding.' })
+  origin!: keyof typeof BindingOriginEnum;
 
   @Field(() => String, { nullable: true, description: 'Message of the partner to the customer.' })
   note!: string | null;

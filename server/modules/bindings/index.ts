@@ -2,7 +2,8 @@
  * Bindings of customers to partners, from pre-registration or invitation to the end (domain §4.1). The module
  * owns the life cycle of a binding, the links by which a customer answers, the codes that prove consent, and
  * the partner's access level to the customer. It refuses a second partner, a customer whom another partner
- * pre-registered, and unbinding while upstream facts forbid it.
+ * pre-registered, and unbinding while upstream facts forbid it. An association in the upstream system proves a
+ * binding, and its end there ends one.
  */
 
 import type { DomainModule } from '../../platform/domain.ts';
@@ -20,6 +21,14 @@ import { partnerBinding } from './binding.read.ts';
 import { ConsentCodeEntity } from './consent-code.entity.ts';
 import { customerBindingEdge } from './customer-binding.edge.ts';
 
+export {
+  type AssociatedBinding,
+  type Association,
+  adoptType,
+  bindAssociated,
+  bindByAssociation,
+  dissociate,
+} from './association.write.ts';
 export { type PartnerBinding, PartnerBindingEntity, partnersLink } from './binding.entity.ts';
 export { bindingLife } from './binding.life.ts';
 export {
@@ -57,11 +66,13 @@ export const bindings: DomainModule = {
         'approveUnbind',
         'rejectUnbind',
         'withdraw',
+        'adoptType',
+        'dissociate',
         UNBIND_REMINDER,
       ],
       react: tellCustomer,
     },
-    { on: bindingLife, events: ['accept', 'confirm'], react: endRivals },
+    { on: bindingLife, events: ['accept', 'confirm', 'associate'], react: endRivals },
     { on: bindingLife, events: ['requestUnbind'], react: nameAnswerer },
   ],
 };

@@ -12,19 +12,20 @@ export interface Access {
   readonly level: AccessLevel;
   /** Member who becomes account manager if the customer has none. */
   readonly managerId?: string | null;
+  /** Tags of a customer to which the organization had no access. */
+  readonly tags?: readonly string[];
 }
 
 /**
- * Sets an organization's own access level to a customer. The level that a distributor has through a
- * sub-distributor is not lowered.
+ * Sets an organization's own access level to a customer, or to each of several. The level that a distributor has
+ * through a sub-distributor is not lowered.
  */
-export async function setAccess(
-  tx: Tx,
-  { customerId, orgId, level, managerId = null }: Access,
-): Promise<void> {
+export async function setAccess(tx: Tx, access: Access | readonly Access[]): Promise<void> {
+  const rows = JSON.stringify([access].flat());
   await tx.rows(sql`
     insert into customer_access as a (customer_id, org_id, level, since, account_manager_id, tags)
-    values (${customerId}, ${orgId}, ${level}, ${tx.now}, ${managerId}, '{}')
+    select r."customerId", r."orgId", r.level, ${tx.now}, r."managerId", coalesce(r.tags, '{}')
+    from jsonb_to_recordset(${rows}::jsonb) r("customerId" uuid, "orgId" uuid, level text, "managerId" uuid, tags text[])
     on conflict (customer_id, org_id) do update set
       level = case when a.via_partner_id is not null and excluded.level = 'NAME' then a.level else excluded.level end,
       via_partner_id = case when excluded.level = 'NAME' and a.level = 'FULL' then a.via_partner_id end,

@@ -30,6 +30,12 @@ export {
   type ImportReport,
   importCustomersCsv,
 } from './customer-import.write.ts';
+export {
+  type UpsertedCustomer,
+  type UpstreamCustomer,
+  upsertUpstreamCustomers,
+} from './upstream-customers.write.ts';
+export { addTagFor, setManagerByName } from './upstream-own.write.ts';
 
 export const customers: DomainModule = {
   name: 'customers',

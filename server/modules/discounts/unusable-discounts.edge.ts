@@ -27,7 +27,7 @@ export const unusableDiscountEdges: readonly ReactionEdge[] = [
   },
   {
     on: bindingLife,
-    events: ['approveUnbind'],
+    events: ['approveUnbind', 'dissociate'],
     react: (tx, row: PartnerBinding) =>
       makeUnusable(
         tx,

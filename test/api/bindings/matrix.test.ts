@@ -19,6 +19,8 @@ const BY_CUSTOMER = [
   'rejectUnbind',
 ];
 
+const BY_SYSTEM = ['expire', 'supersede', 'associate', 'adoptType', 'dissociate'];
+
 let world: World;
 let manager: Caller;
 let buyer: Caller;
@@ -47,7 +49,7 @@ describeMatrix(
     world: () => world,
     id: () => bindingId,
     by: (event) => {
-      if (event === 'expire' || event === 'supersede') return null;
+      if (BY_SYSTEM.includes(event)) return null;
       return BY_CUSTOMER.includes(event) ? buyer.viewer : manager.viewer;
     },
     inputs: {
@@ -64,6 +66,9 @@ describeMatrix(
           return code;
         },
       },
+      associate: { type: 'ADVISORY' },
+      adoptType: { type: 'AGENCY' },
+      dissociate: { reason: 'why' },
       requestChangeType: { type: 'AGENCY', reason: 'why' },
       requestUnbind: { reason: 'why' },
     },

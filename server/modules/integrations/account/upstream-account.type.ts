@@ -1,0 +1,71 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
+import {
+  ActionableType,
+  enumType,
+  NodeType,
+  type ViewerActionType,
+} from '../../../platform/schema/types.ts';
+import { UpstreamSystemEnum } from '../upstream-api.type.ts';
+
+export const UpstreamAccountStatusEnum = enumType(
+  'UpstreamAccountStatus',
+  'State of an account in an upstream system.',
+  {
+    CONNECTED: 'Connected: its data are synchronized (已连接).',
+    PAUSED: 'Paused: nothing is called until it is resumed (已暂停).',
+    REJECTED: 'The upstream refused the credentials; enter new ones (凭证被拒).',
+    REMOVED: 'Removed, and its credentials erased (已移除).',
+  },
+);
+
+@ObjectType('UpstreamAccount', {
+  simpleResolvers: true,
+  implements: [NodeType, ActionableType],
+  description:
+    'Account of an organization in an upstream system (上游账号): a partner in Huawei Cloud BSS, a seller in KooGallery. No field returns its secret.',
+})
+export class UpstreamAccountType extends NodeType implements ActionableType {
+  viewerActions!: ViewerActionType[];
+
+  @Field(() => UpstreamSystemEnum, { description: 'Upstream system.' })
+  system!: keyof typeof UpstreamSystemEnum;
+
+  @Field(() => UpstreamAccountStatusEnum, { description: 'State of the account.' })
+  status!: keyof typeof UpstreamAccountStatusEnum;
+
+  @Field(() => String, { description: 'Base URL of the APIs (终端节点).' })
+  endpoint!: string;
+
+  @Field(() => String, {
+    description: 'Masked access key id (AK), for example HPUA****7Q2X.',
+  })
+  accessKeyId!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Id of the account in the upstream system (账号 ID); null if unknown.',
+  })
+  domainId!: string | null;
+
+  @Field(() => DateTimeScalar, { description: 'Time at which the account was connected.' })
+  createdAt!: Date;
+
+  @Field(() => DateTimeScalar, { description: 'Time at which the credentials were entered.' })
+  rotatedAt!: Date;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Time at which the upstream refused the credentials; null unless REJECTED.',
+  })
+  rejectedAt!: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code with which the upstream refused the credentials; null unless REJECTED.',
+  })
+  rejectionCode!: string | null;
+
+  @Field(() => Int, { description: 'Version for optimistic locking.' })
+  version!: number;
+}

@@ -1,0 +1,56 @@
+import { actions } from '../../../platform/read/actions.ts';
+import { type Reads, reads, relation } from '../../../platform/read/declare.ts';
+import { filter } from '../../../platform/read/filters.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { BOUND_STATES, PartnerBindingEntity, partnerBinding } from '../../bindings/index.ts';
+import { customer } from '../../customers/index.ts';
+import { MembershipEntity, organization } from '../../identity/index.ts';
+import { order } from '../../orders/index.ts';
+import { upstreamAccount } from '../account/upstream-account.read.ts';
+import { DifferenceEntity } from './difference.entity.ts';
+import { differenceMachine } from './difference.machine.ts';
+import { DifferenceClassEnum, DifferenceStatusEnum, DifferenceType } from './difference.type.ts';
+
+const bound = sql.join(BOUND_STATES.map(sql.literal), ', ');
+
+const differenceActions = actions(differenceMachine, DifferenceEntity, {
+  /** An end upstream is no value; the step for it is to end the binding. Sub-distributors are enrolled by operators. */
+  nothingToTakeOver: (d) => sql`${d.differenceClass} in ('BOUND_HERE_ONLY', 'DISTRIBUTOR')`,
+  linkedElsewhere: (d) => sql`${d.differenceClass} = 'ASSOCIATED_UPSTREAM_ONLY'
+    and guard_linked_elsewhere(${d.customerId}, ${d.orgId})`,
+  managerUnknown: (
+    d,
+  ) => sql`${d.differenceClass} = 'ACCOUNT_MANAGER' and ${d.theirs} is not null and not exists (
+    select 1 from ${sql.table(MembershipEntity)} m where m.org_id = ${d.orgId} and m.status = 'ACTIVE' and m.name = ${d.theirs})`,
+  theirs: (d) => sql`${d.theirs}`,
+  noBindingToEnd: (d) => sql`${d.differenceClass} <> 'BOUND_HERE_ONLY' or not exists (
+    select 1 from ${sql.table(PartnerBindingEntity)} b where b.id = ${d.bindingId} and b.status in (${bound}))`,
+});
+
+/** Visible with the account that is read. */
+export const difference: Reads<typeof DifferenceEntity> = reads(DifferenceType, DifferenceEntity, {
+  id: 'dif',
+  fields: { viewerActions: differenceActions },
+  relations: {
+    account: relation.one(() => upstreamAccount, 'accountId', 'Account that was read.', {
+      nullable: false,
+    }),
+    organization: relation.one(() => organization, 'orgId', 'Organization of the account.', {
+      nullable: false,
+    }),
+    customer: relation.one(() => customer, 'customerId', 'Customer concerned; null if none is.'),
+    binding: relation.one(() => partnerBinding, 'bindingId', 'Binding concerned; null if none is.'),
+    order: relation.one(() => order, 'orderId', 'Order concerned; null if none is.'),
+  },
+  filters: {
+    status: filter.anyOf('status', DifferenceStatusEnum, 'States to include.'),
+    differenceClass: filter.anyOf('differenceClass', DifferenceClassEnum, 'Classes to include.'),
+    customerId: filter.ids('customerId', () => customer, 'Customers to include.'),
+    organizationId: filter.ids('orgId', () => organization, 'Organizations to include.'),
+  },
+  orders: { CREATED: ['createdAt', 'id'] },
+  roots: {
+    difference: { one: 'One difference.' },
+    differences: { page: "Differences in the viewer's scope, newest first (差异)." },
+  },
+});

@@ -1,0 +1,107 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
+import {
+  ActionableType,
+  enumType,
+  NodeType,
+  type ViewerActionType,
+} from '../../../platform/schema/types.ts';
+
+export const DifferenceStatusEnum = enumType('DifferenceStatus', 'State of a difference.', {
+  OPEN: 'Waits for one step (未了).',
+  RESOLVED: 'Resolved (已解决).',
+});
+
+export const DifferenceClassEnum = enumType(
+  'DifferenceClass',
+  'Class of a difference (差异类别).',
+  {
+    ASSOCIATED_UPSTREAM_ONLY:
+      'The upstream associates the customer with the partner; it is not bound here (上游已关联，本平台未绑定).',
+    BOUND_HERE_ONLY:
+      'The customer is bound here; the upstream no longer names the partner (本平台已绑定，上游已解除关联).',
+    BINDING_TYPE: 'Type of the binding (绑定类型不一致).',
+    ACCOUNT_MANAGER: 'Account manager of the customer (客户经理不一致).',
+    LABEL: 'Label of the customer upstream that is missing among its tags here (标签不一致).',
+    DISTRIBUTOR: 'Sub-distributor upstream that is not one of the partner here (云经销商不一致).',
+  },
+);
+
+export const DifferenceResolutionEnum = enumType(
+  'DifferenceResolution',
+  'Resolution of a difference.',
+  {
+    TAKEN_OVER: "The upstream's value was taken over (以上游为准).",
+    KEPT: 'Our value was kept (以本平台为准).',
+    BINDING_ENDED: 'The binding was ended (已结束绑定).',
+    SETTLED: 'Both sides agree again (已自行一致).',
+  },
+);
+
+@ObjectType('Difference', {
+  simpleResolvers: true,
+  implements: [NodeType, ActionableType],
+  description:
+    'Value that the product is the record of and that an upstream system has otherwise (差异). Nothing is overwritten: one step resolves it.',
+})
+export class DifferenceType extends NodeType implements ActionableType {
+  viewerActions!: ViewerActionType[];
+
+  @Field(() => DifferenceStatusEnum, { description: 'State of the difference.' })
+  status!: keyof typeof DifferenceStatusEnum;
+
+  @Field(() => DifferenceClassEnum, { description: 'Class of the difference.' })
+  differenceClass!: keyof typeof DifferenceClassEnum;
+
+  @Field(() => String, {
+    description: 'Name of the field that differs, for example `type` or `tags`.',
+  })
+  field!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Value here (我方); null if there is none.',
+  })
+  ours!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Value upstream (上游); null if there is none.',
+  })
+  theirs!: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Time from which our value holds; null if unknown.',
+  })
+  oursAt!: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    description: "Time at which the upstream's value was read, or from which it holds.",
+  })
+  theirsAt!: Date;
+
+  @Field(() => DateTimeScalar, { description: 'Time at which the difference was found.' })
+  createdAt!: Date;
+
+  @Field(() => DifferenceResolutionEnum, {
+    nullable: true,
+    description: 'Resolution; null while OPEN.',
+  })
+  resolution!: keyof typeof DifferenceResolutionEnum | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Time at which the difference was resolved; null while OPEN.',
+  })
+  resolvedAt!: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Reason for the step; null if none was given.',
+  })
+  reason!: string | null;
+
+  @Field(() => Int, { description: 'Version for optimistic locking.' })
+  version!: number;
+}

@@ -1,0 +1,2 @@
+/** Clients of the upstream systems under the credentials of one account. */
+export type UpstreamClient = unknown;

@@ -1,0 +1,63 @@
+/**
+ * Integrations: accounts of organizations in upstream systems, the feeds that read them, rows in quarantine, and
+ * differences between the upstream and what the product is the record of. The module owns credentials, cursors and
+ * runs; customers, bindings and orders are written by the functions of their modules. It refuses to return a secret,
+ * to use it for another organization, and to overwrite what the product is the record of.
+ */
+import type { DomainModule } from '../../platform/domain.ts';
+import { upstreamAccountCommands } from './account/upstream-account.commands.ts';
+import { UpstreamAccountEntity } from './account/upstream-account.entity.ts';
+import { upstreamAccountLife } from './account/upstream-account.life.ts';
+import { upstreamAccount } from './account/upstream-account.read.ts';
+import { UpstreamCustomerEntity } from './customer/upstream-customer.entity.ts';
+import { differenceCommands } from './difference/difference.commands.ts';
+import { DifferenceEntity } from './difference/difference.entity.ts';
+import { differenceLife } from './difference/difference.life.ts';
+import { difference } from './difference/difference.read.ts';
+import { SyncRunEntity } from './feed/sync-run.entity.ts';
+import { syncRun } from './feed/sync-run.read.ts';
+import { syncRunProgress } from './feed/sync-run.subscription.ts';
+import { upstreamFeedCommands } from './feed/upstream-feed.commands.ts';
+import { UpstreamFeedEntity } from './feed/upstream-feed.entity.ts';
+import { upstreamFeedLife } from './feed/upstream-feed.life.ts';
+import { upstreamFeed } from './feed/upstream-feed.read.ts';
+import { quarantinedRowCommands } from './quarantine/quarantined-row.commands.ts';
+import { QuarantinedRowEntity } from './quarantine/quarantined-row.entity.ts';
+import { quarantinedRowLife } from './quarantine/quarantined-row.life.ts';
+import { quarantinedRow } from './quarantine/quarantined-row.read.ts';
+import { integrationPolicies } from './upstream-api.ts';
+import { upstreamListEdges } from './upstream-lists.edge.ts';
+
+export { credentialsOf } from './account/credentials.ts';
+export { type UpstreamAccount, UpstreamAccountEntity } from './account/upstream-account.entity.ts';
+export { upstreamAccountLife } from './account/upstream-account.life.ts';
+export { differenceLife } from './difference/difference.life.ts';
+export { listDifferences } from './difference/difference.write.ts';
+export type { Applied, Feed, FeedPage, FeedRow } from './feed/feed.ts';
+export { upstreamFeedLife } from './feed/upstream-feed.life.ts';
+export { quarantine } from './quarantine/quarantine.write.ts';
+export { quarantinedRowLife } from './quarantine/quarantined-row.life.ts';
+export type { UpstreamApi, UpstreamSystem } from './upstream-api.ts';
+
+export const integrations: DomainModule = {
+  name: 'integrations',
+  policies: integrationPolicies,
+  entities: [
+    UpstreamAccountEntity,
+    UpstreamFeedEntity,
+    SyncRunEntity,
+    QuarantinedRowEntity,
+    DifferenceEntity,
+    UpstreamCustomerEntity,
+  ],
+  reads: [upstreamAccount, upstreamFeed, syncRun, quarantinedRow, difference],
+  lifeCycles: [upstreamAccountLife, upstreamFeedLife, quarantinedRowLife, differenceLife],
+  commands: [
+    ...upstreamAccountCommands,
+    ...upstreamFeedCommands,
+    ...quarantinedRowCommands,
+    ...differenceCommands,
+  ],
+  readEdges: upstreamListEdges,
+  subscriptions: [syncRunProgress],
+};

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import {
+  differenceLife,
+  quarantinedRowLife,
+  upstreamAccountLife,
+  upstreamFeedLife,
+} from '../../../server/modules/integrations/index.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
+import { byFiring, describeMatrix } from '../../kit/matrix.ts';
+import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import { customerOf, partnerOf } from '../bindings/fixtures.ts';
+
+let world: World;
+let owner: Caller;
+let account: string;
+let feed: string;
+let row: string;
+let difference: string;
+
+beforeAll(async () => {
+  world = await openWorld('integrations matrix');
+  const partner = await partnerOf(world, '云帆科技');
+  owner = await world.member(partner, 'csp.owner');
+  const customerId = (await customerOf(world, '东方制造', [partner])).slice(4);
+  account = (
+    await owner.mutate('upstreamAccountConnect', {
+      system: 'HUAWEI_BSS',
+      accessKeyId: 'HPUAEXAMPLE7Q2X',
+      secretAccessKey: 'secret',
+    })
+  ).id;
+  const [made] = await world.rows<{ feed: string; row: string; difference: string }>(sql`
+    with f as (select * from upstream_feed where api = 'SUB_CUSTOMERS'),
+    spoilt as (insert into quarantined_row (id, created_at, feed_id, org_id, api, status, raw, fingerprint, problem_code,
+        problem_path, seen_at)
+      select gen_random_uuid(), now(), id, org_id, api, 'OPEN', '{}', 'f', 'MISSING', 'customer_id', now() from f returning id),
+    bound as (insert into partner_binding (id, created_at, partner_id, customer_id, status, type, origin, bound_at, performance_from)
+      select gen_random_uuid(), now(), org_id, ${customerId}::uuid, 'BOUND', 'ADVISORY', 'UPSTREAM', now(), now() from f
+      returning id),
+    found as (insert into difference (id, created_at, account_id, org_id, status, difference_class, subject_key, customer_id,
+        binding_id, field, ours, theirs, theirs_at)
+      select gen_random_uuid(), now(), account_id, org_id, 'OPEN', 'BOUND_HERE_ONLY', ${customerId}, ${customerId}::uuid,
+        bound.id, 'association', 'ADVISORY', null, now() from f, bound returning id)
+    select f.id as feed, spoilt.id as row, found.id as difference from f, spoilt, found`);
+  ({ feed, row, difference } = made!);
+});
+afterAll(() => world?.close());
+
+describeMatrix(
+  upstreamAccountLife,
+  {
+    rotate: { CONNECTED: 'CONNECTED', PAUSED: 'PAUSED', REJECTED: 'CONNECTED' },
+    pause: { CONNECTED: 'PAUSED' },
+    resume: { PAUSED: 'CONNECTED' },
+    reject: { CONNECTED: 'REJECTED' },
+    remove: { CONNECTED: 'REMOVED', PAUSED: 'REMOVED', REJECTED: 'REMOVED' },
+  },
+  byFiring({
+    world: () => world,
+    id: () => account,
+    by: (event) => (event === 'reject' ? null : owner.viewer),
+    inputs: {
+      rotate: { accessKeyId: 'HPUAEXAMPLE9999', secretAccessKey: 'another' },
+      reject: { code: 'APIG.0301' },
+    },
+    facts: { REJECTED: 'rejected_at = now()', REMOVED: 'sealed_credentials = null' },
+  }),
+);
+
+const BY_CLOCK = ['lag', 'breakCircuit', 'recover'];
+
+describeMatrix(
+  upstreamFeedLife,
+  {
+    lag: { OK: 'LAGGING' },
+    breakCircuit: { OK: 'CIRCUIT_OPEN', LAGGING: 'CIRCUIT_OPEN' },
+    recover: { LAGGING: 'OK', CIRCUIT_OPEN: 'OK' },
+    sync: { OK: 'OK', LAGGING: 'LAGGING', CIRCUIT_OPEN: 'CIRCUIT_OPEN' },
+    switchOff: { OK: 'OFF', LAGGING: 'OFF', CIRCUIT_OPEN: 'OFF' },
+    switchOn: { OFF: 'OK' },
+  },
+  byFiring({
+    world: () => world,
+    id: () => feed,
+    by: (event) => (BY_CLOCK.includes(event) ? null : owner.viewer),
+    facts: Object.fromEntries(
+      ['OK', 'LAGGING', 'CIRCUIT_OPEN', 'OFF'].map((state) => [state, 'next_run_at = now()']),
+    ),
+  }),
+);
+
+describeMatrix(
+  quarantinedRowLife,
+  { retry: { OPEN: 'APPLIED' }, heal: { OPEN: 'APPLIED' }, dismiss: { OPEN: 'DISMISSED' } },
+  byFiring({
+    world: () => world,
+    id: () => row,
+    by: (event) => (event === 'heal' ? null : owner.viewer),
+    inputs: { dismiss: { reason: 'why' } },
+  }),
+);
+
+describeMatrix(
+  differenceLife,
+  {
+    // The upstream has no value: the binding is ended, or kept.
+    takeOver: { OPEN: 'NOTHING_TO_TAKE_OVER' },
+    keepOurs: { OPEN: 'RESOLVED' },
+    endBinding: { OPEN: 'RESOLVED' },
+    settle: { OPEN: 'RESOLVED' },
+  },
+  byFiring({
+    world: () => world,
+    id: () => difference,
+    by: (event) => (event === 'settle' ? null : owner.viewer),
+    inputs: { keepOurs: { reason: 'why' }, endBinding: { reason: 'why' } },
+    facts: { RESOLVED: `resolved_at = now(), resolution = 'KEPT'` },
+  }),
+);
