@@ -17,6 +17,7 @@ import type { ApiDeps } from './platform/api/context.ts';
 import { GraphqlContext } from './platform/api/context.ts';
 import { registerFiles } from './platform/api/files/route.ts';
 import { registerLive } from './platform/api/live/route.ts';
+import { partialAnswers } from './platform/api/partial-answers.ts';
 import { plannedReads } from './platform/api/planned.ts';
 import { registerGraphql } from './platform/api/route.ts';
 import { registerAuth } from './platform/auth/auth-routes.ts';
@@ -24,7 +25,7 @@ import { Authenticator } from './platform/auth/authenticate.ts';
 import type { OptimisticCredential } from './platform/auth/optimistic-credential.ts';
 import { createHasher } from './platform/auth/passwords.ts';
 import type { AuthStores } from './platform/auth/ports.ts';
-import { type Clock, systemClock } from './platform/clock.ts';
+import { type Clock, systemClock, systemTiming, type Timing } from './platform/clock.ts';
 import { fireClockEvent } from './platform/command/life-cycle/clock-events.ts';
 import { recountDeadlines } from './platform/command/life-cycle/recount.ts';
 import type { Database } from './platform/db/database.ts';
@@ -60,6 +61,8 @@ export interface AppDeps {
   readonly realClock?: Clock;
   readonly log: Logger;
   readonly random?: RandomBytes;
+  /** Time of quotas and waits on upstreams. Default: the machine's. */
+  readonly timing?: Timing;
   /** The demo's clock, which operators can move. Absent outside the demo. */
   readonly demoClock?: DemoClock;
   /** File with the registered documents. Default: the one of the built portal. */
@@ -88,6 +91,7 @@ export async function createApp({
   realClock = systemClock,
   log,
   random,
+  timing = systemTiming,
   demoClock,
   documentsFile = DOCUMENTS,
   plugins = [plannedReads(log)],
@@ -103,6 +107,7 @@ export async function createApp({
     publicUrl: env.publicUrl,
     store: files.store,
     ...(random && { random }),
+    upstream: { timing, log },
   };
   const auth = authStores({ ...deps, realClock, log, demo: env.demo });
   const { fastify, draining } = await createHttpServer({
@@ -135,7 +140,7 @@ export async function createApp({
     log,
     clock: realClock,
     documentsFile,
-    plugins,
+    plugins: [partialAnswers(log), ...plugins],
   });
   const hub = new Hub({ url: db.url, log });
   await followHolidayPlans(fastify, { hub, db, log });

@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 /** Source of the current time. It is injected everywhere, so that no code reads the machine's clock directly. */
 export interface Clock {
   now(): Date;
@@ -23,6 +25,19 @@ export class ShiftedClock implements Clock {
     this.offsetMs += ms;
   }
 }
+
+/** Machine time for quotas and waits on other systems. It is injected, so that tests run in virtual time. */
+export interface Timing {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Resolves after `ms`; rejects if the signal aborts first. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+export const systemTiming: Timing = {
+  now: () => systemClock.now().getTime(),
+  sleep: (ms, signal) => wait(ms, undefined, { signal }),
+};
 
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;

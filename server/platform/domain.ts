@@ -7,6 +7,7 @@ import type {
   LifeCycle,
   ReactionEdge,
   Registry,
+  Upstream,
 } from './command/types.ts';
 import type { Aggregate } from './db/parties.ts';
 import type { Subscription } from './live/subscription.ts';
@@ -50,6 +51,8 @@ export interface DomainModule {
   readonly deprecations?: readonly Deprecation[];
   /** Kinds of links that are signed instead of stored. */
   readonly signedLinks?: readonly SignedLinks[];
+  /** Upstreams that answer fields. */
+  readonly upstreams?: readonly Upstream[];
 }
 
 /** All modules joined, with the schema built from them. */
@@ -112,6 +115,7 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
     values: unique(values),
     subscriptions: all('subscriptions') as Subscription[],
     signedLinks: all('signedLinks') as SignedLinks[],
+    upstreams: unique((all('upstreams') as Upstream[]).map((found) => [found.name, found])),
     discussed: unique(discussions.map((found) => [model(found.on).name, found])),
     entities: all('entities') as EntitySchema[],
     lifeCycle: (type) => lifeCycles.find((life) => life.machine.type === type),

@@ -14,6 +14,7 @@ export const ERROR_CODES = [
   'DOCUMENT_NOT_TRUSTED',
   'PERSISTED_QUERY_NOT_FOUND',
   'UNAVAILABLE',
+  'UPSTREAM_UNAVAILABLE',
   'INTERNAL',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
@@ -46,6 +47,22 @@ export const freshProofRequired = (): PublicError =>
   new PublicError('FRESH_PROOF_REQUIRED', 'Prove first that it is you: POST /auth/prove.');
 export const unavailable = (retryAfterSeconds: number): PublicError =>
   new PublicError('UNAVAILABLE', 'The service is busy. Try again shortly.', { retryAfterSeconds });
+
+/**
+ * States that an upstream did not answer for a part of a result. `asOf` is the time of the value that the result holds
+ * instead, null if it holds none.
+ */
+export const upstreamUnavailable = (asOf: Date | null, now: Date): PublicError =>
+  new PublicError(
+    'UPSTREAM_UNAVAILABLE',
+    asOf
+      ? 'The upstream did not answer. The value is the last one known.'
+      : 'The upstream did not answer.',
+    {
+      asOf: asOf?.toISOString() ?? null,
+      ageSeconds: asOf ? Math.max(0, Math.floor((now.getTime() - asOf.getTime()) / 1_000)) : null,
+    },
+  );
 
 export type Params = Readonly<Record<string, string | number>>;
 

@@ -13,7 +13,12 @@ import { computed } from '../../server/platform/read/computed.ts';
 import { type ReadSpec, type Reads, relation } from '../../server/platform/read/declare.ts';
 import { keysOf } from '../../server/platform/read/keys.ts';
 import { sumOf } from '../../server/platform/read/measures.ts';
-import type { FieldPlan, Models, ReadModel } from '../../server/platform/read/model.ts';
+import {
+  type FieldPlan,
+  type Models,
+  plansFrom,
+  type ReadModel,
+} from '../../server/platform/read/model.ts';
 import { type Built, buildPlan, type PlanRequest } from '../../server/platform/read/plan/build.ts';
 import type { TableModel } from '../../server/platform/sql/columns.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
@@ -25,10 +30,11 @@ const PAGE = 'first: Int, after: String, last: Int, before: String';
 const schema: GraphQLSchema = buildSchema(`
   interface Node { id: ID! }
   type Customer implements Node {
-    id: ID! name: String! note: String createdAt: DateTime! big: Boolean! initials: String! tags: [String!]!
+    id: ID! name: String! note: String createdAt: DateTime! big: Boolean! initials: String! rating: Rating tags: [String!]!
     newest: Order best: Order orders(${PAGE}): OrderConnection! lines: [Order!]!
   }
   type Order implements Node { id: ID! number: Int! paidBy: String! paid: Money! margin: Money }
+  type Rating { stars: Int! by: String! }
   type Money { amount: String! currency: String! }
   type OrderTotals { paid: Money! margin: Money }
   scalar DateTime
@@ -80,7 +86,10 @@ const order: Reads = readsOf(orderEntity, {
 });
 const customer: Reads = readsOf(customerEntity, {
   id: 'cus',
-  fields: { initials: computed.code(['name'], ({ name }) => String(name).slice(0, 1) || null) },
+  fields: {
+    initials: computed.code(['name'], ({ name }) => String(name).slice(0, 1) || null),
+    rating: computed.upstream('ratings', (d) => sql`lower(${d.note!})`),
+  },
   relations: {
     newest: relation.one(() => order, 'newestId', 'Its newest order.'),
     best: relation.chosen(
@@ -153,12 +162,11 @@ function modelOf(name: string, reads: Reads): ReadModel {
       property,
       { kind: 'column', column, property },
     ]),
-    ...Object.entries(reads.spec.fields ?? {}).map(([field, source]): [string, FieldPlan] => [
-      field,
-      typeof source === 'function'
-        ? { kind: 'sql', source, nullable: true }
-        : ({ kind: 'code', source } as FieldPlan),
-    ]),
+    ...Object.entries(reads.spec.fields ?? {}).flatMap(([field, source]): [string, FieldPlan][] => {
+      if (typeof source === 'function') return [[field, { kind: 'sql', source, nullable: true }]];
+      if ('upstream' in source) return plansFrom(field, source);
+      return [[field, { kind: 'code', source } as FieldPlan]];
+    }),
     ...[...relations].map(([field, relation]): [string, FieldPlan] => [
       field,
       { kind: 'relation', relation },

@@ -1,10 +1,13 @@
+import { GraphQLError } from 'graphql';
 import type { OptimisticCredential } from '../command/pipeline.ts';
 import type { CommandDeps } from '../command/types.ts';
+import { UpstreamValues } from '../command/upstream.ts';
 import type { Reader } from '../db/database.ts';
 import type { UnitOfWork } from '../db/transaction.ts';
 import type { Domain } from '../domain.ts';
 import { unauthenticated } from '../errors.ts';
 import { ReadSession } from '../read/batches/session.ts';
+import type { Ask } from '../read/plan/ask.ts';
 import { PlanCache } from '../read/plan/cache.ts';
 import { type Answer, type Query, runPlanned } from '../read/plan/run.ts';
 import { template } from '../sql/sql.ts';
@@ -27,10 +30,11 @@ export function plansOf(domain: Domain): PlanCache {
   return plans;
 }
 
-/** The read transaction of a request and its loaded rows. */
+/** The read transaction of a request, its loaded rows and its values of upstreams. */
 interface Reading {
   readonly reader: Reader;
   readonly session: ReadSession;
+  readonly upstream: UpstreamValues;
 }
 
 /**
@@ -38,7 +42,7 @@ interface Reading {
  * held in an object that the copies share.
  */
 export class GraphqlContext {
-  private readonly held: { reading: Reading | null };
+  private readonly held: { reading: Reading | null; failures: GraphQLError[] };
 
   constructor(
     readonly deps: ApiDeps,
@@ -48,7 +52,7 @@ export class GraphqlContext {
     /** The viewer's credential while it is unproven; the next statement carries the proof. */
     readonly credential: OptimisticCredential | null = null,
   ) {
-    this.held = { reading: this.begin() };
+    this.held = { reading: this.begin(), failures: [] };
   }
 
   /**
@@ -64,8 +68,21 @@ export class GraphqlContext {
   async plan(query: Query): Promise<Answer> {
     if (!this.viewer) return { unplanned: 'nobody asks' };
     const { db, clock, domain, secrets } = this.deps;
-    const planned = { plans: plansOf(domain), db, clock, secrets };
+    const planned = { plans: plansOf(domain), db, clock, secrets, ask: this.ask };
     return await runPlanned(planned, this.viewer, query, this.credential?.proof);
+  }
+
+  /** The value that an upstream gives for a field. A failure is kept for the answer (`takeFailures`). */
+  readonly ask: Ask = async (upstream, input, path) => {
+    const { value, failure } = await this.held.reading!.upstream.ask(upstream, input);
+    if (failure)
+      this.held.failures.push(new GraphQLError(failure.message, { path, originalError: failure }));
+    return value;
+  };
+
+  /** The failures of upstreams since the last call: errors of the answer whose values are the last known ones or null. */
+  takeFailures(): readonly GraphQLError[] {
+    return this.held.failures.splice(0);
   }
 
   /** Starts a new read transaction, so that reads after a mutation or an event see the new state. */
@@ -98,7 +115,7 @@ export class GraphqlContext {
         await done.catch(() => {});
       };
       const reader = { rows, end };
-      this.held.reading = { reader, session: new ReadSession(this.viewer!, reader) };
+      this.held.reading = this.reading(this.viewer!, reader);
       entered.resolve(value);
       await left.promise;
     });
@@ -110,6 +127,11 @@ export class GraphqlContext {
     const { deps, viewer } = this;
     if (!viewer) return null;
     const reader = deps.db.reader(viewer, deps.clock);
-    return { reader, session: new ReadSession(viewer, reader) };
+    return this.reading(viewer, reader);
+  }
+
+  private reading(viewer: Viewer, reader: Reader): Reading {
+    const session = new ReadSession(viewer, reader);
+    return { reader, session, upstream: new UpstreamValues(this.deps, viewer) };
   }
 }

@@ -1,11 +1,12 @@
 import type { RequiredEntityData } from '@mikro-orm/core';
 import type { GraphQLSchema } from 'graphql';
-import type { Clock } from '../clock.ts';
+import type { Clock, Timing } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { Aggregate as AggregateEntity } from '../db/parties.ts';
 import type { Transaction } from '../db/transaction.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { RandomBytes } from '../ids.ts';
+import type { Logger } from '../log.ts';
 import type { Machine } from '../machine.ts';
 import type { MailSource } from '../mail/render.ts';
 import type {
@@ -21,7 +22,7 @@ import type { GuardLookup, Models, ReadModel } from '../read/model.ts';
 import type { ReasonCode } from '../reasons.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Entity, RowOf } from '../sql/columns.ts';
-import type { Role, Scope } from '../viewer.ts';
+import type { Role, Scope, Viewer } from '../viewer.ts';
 import type { InputShape } from './input.ts';
 import type { SignedLinks } from './links.ts';
 
@@ -192,6 +193,27 @@ export interface CommandDeps {
   readonly publicUrl: string;
   readonly store?: Pick<FileStore, 'get'>;
   readonly random?: RandomBytes;
+  /** How calls to upstreams wait and log; by default on the machine's time, without a log. */
+  readonly upstream?: { readonly timing: Timing; readonly log: Pick<Logger, 'debug' | 'warn'> };
+}
+
+/** A call to an upstream on behalf of a viewer. */
+export interface UpstreamAsker {
+  readonly deps: CommandDeps;
+  readonly viewer: Viewer;
+  /** Aborts when the answer would come too late. */
+  readonly signal: AbortSignal;
+}
+
+/** An upstream that answers fields of rows (`UpstreamField`). An input is the SQL value of the field. */
+export interface Upstream<I = never, V = unknown> {
+  readonly name: string;
+  /** Most inputs of one call; more are several calls. */
+  readonly most: number;
+  /** The value of each input: null if the upstream knows none, an error if it did not answer. */
+  answer(asker: UpstreamAsker, inputs: readonly I[]): Promise<readonly (V | Error | null)[]>;
+  /** The last known value of an input and its time, for when the upstream does not answer. */
+  known(input: I): { readonly value: V | null; readonly asOf: Date | null };
 }
 
 export interface Registry extends Declared {
@@ -202,6 +224,8 @@ export interface Registry extends Declared {
   /** Types with words and files, by SDL name. */
   readonly discussed: ReadonlyMap<string, Discussion>;
   model(reads: Reads): ReadModel;
+  /** Upstreams that answer fields, by name. */
+  readonly upstreams: ReadonlyMap<string, Upstream>;
   lifeCycle(type: string): LifeCycle | undefined;
   guards: GuardLookup;
   reactions(life: LifeCycle, event: string): readonly ReactionEdge[];

@@ -3,7 +3,7 @@ import { CURRENCY, moneySql } from '../money.ts';
 import { inUnknownYear } from '../rules/holiday-plan.ts';
 import { jsonWords, type Sql, sql } from '../sql/sql.ts';
 import type { Role } from '../viewer.ts';
-import type { CodeField, DerivedField, PropertyField, SqlOf } from './declare.ts';
+import type { CodeField, DerivedField, PropertyField, SqlOf, UpstreamField } from './declare.ts';
 
 /** The property in another form; null only if the property is. */
 const of = <N extends string>(property: N, value: (property: Sql) => Sql): PropertyField<N> => ({
@@ -52,6 +52,11 @@ export const computed = {
     derive: (value: F) => V,
     // The declaration gives the type of the SQL value.
   ): DerivedField<N, V> => ({ from, derive: (value) => derive(value as F) }),
+  /** `computed.upstream('name', (d) => sql`…`)`: asks the upstream of this name with the SQL value. */
+  upstream: <N extends string>(upstream: string, from: SqlOf<N>): UpstreamField<N> => ({
+    upstream,
+    from,
+  }),
   /**
    * The object whose type and UUID two properties hold, as a `Node`; null if the viewer does not see it. The
    * resolved execution reads the objects of a list with one statement for each type.

@@ -33,6 +33,15 @@ export interface DerivedField<N extends string = string, V = unknown> {
   readonly derive: (value: unknown) => V;
 }
 
+/**
+ * A field that an upstream answers, from one SQL value of its own; null without a call where the SQL value is null. The
+ * module that lists the upstream of this name calls it (`command/upstream.ts`). The field is nullable.
+ */
+export interface UpstreamField<N extends string = string> {
+  readonly from: SqlOf<N>;
+  readonly upstream: string;
+}
+
 /** A field that SQL computes from one property of the table. The field is null only if the property is. */
 export interface PropertyField<N extends string = string> {
   readonly property: N;
@@ -52,6 +61,7 @@ export type FieldSource<N extends string = string, V = unknown> =
   | PropertyField<N>
   | CodeField<V>
   | DerivedField<N, V>
+  | UpstreamField<N>
   | ActionsField<N>;
 
 /**

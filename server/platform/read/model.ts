@@ -26,6 +26,7 @@ import {
   type Reads,
   type Relation,
   type SqlOf,
+  type UpstreamField,
 } from './declare.ts';
 import { filter } from './filters.ts';
 import { keyFilters, keysOf } from './keys.ts';
@@ -36,12 +37,17 @@ export type FieldPlan =
   | { readonly kind: 'column'; readonly column: ColumnModel; readonly property: string }
   | { readonly kind: 'sql'; readonly source: SqlOf<string>; readonly nullable: boolean }
   | { readonly kind: 'code'; readonly source: CodeField }
+  /** `need` is the field with the SQL value that the upstream is asked with. */
+  | { readonly kind: 'upstream'; readonly need: string; readonly upstream: string }
   | {
       readonly kind: 'actions';
       readonly source: ActionsField;
       readonly guardsOf: (event: string, state: string) => readonly BoundGuard[];
     }
   | { readonly kind: 'relation'; readonly relation: Relation };
+
+/** The source of a value that SQL gives. */
+export type SqlPlan = Exclude<FieldPlan, { kind: 'code' | 'relation' | 'upstream' }>;
 
 /** A type with the sources of its fields. */
 export interface RowModel {
@@ -112,7 +118,7 @@ export function buildModels(
     }
     for (const [name, source] of sources) {
       if ('from' in source)
-        for (const [own, plan] of derivedPlans(name, source)) fields.set(own, plan);
+        for (const [own, plan] of plansFrom(name, source)) fields.set(own, plan);
       else fields.set(name, planOf(source, table, guards));
     }
     for (const [name, relation] of relations) fields.set(name, { kind: 'relation', relation });
@@ -178,21 +184,34 @@ function assignmentIn(declarations: readonly Reads[]): Assignment | null {
 export const isListed = (reads: Reads): boolean =>
   Object.values(reads.spec.roots ?? {}).some((root) => 'page' in root);
 
-/** The plan of a derived field and, under a name that no SDL field can have, that of its SQL value. */
-function derivedPlans(name: string, { from, derive }: DerivedField): [string, FieldPlan][] {
+/**
+ * The plan of a derived field or of one that an upstream answers and, under a name that no SDL field can have, that of
+ * its SQL value.
+ */
+export function plansFrom(
+  name: string,
+  source: DerivedField | UpstreamField,
+): [string, FieldPlan][] {
   const own = `$from.${name}`;
+  const value: FieldPlan = { kind: 'sql', source: source.from, nullable: true };
+  if ('upstream' in source)
+    return [
+      [own, value],
+      [name, { kind: 'upstream', need: own, upstream: source.upstream }],
+    ];
+  const { derive } = source;
   const compute = (row: Record<string, unknown>): unknown => {
     const value = row[own] ?? null;
     return value === null ? null : derive(value);
   };
   return [
-    [own, { kind: 'sql', source: from, nullable: true }],
+    [own, value],
     [name, { kind: 'code', source: { needs: [own], compute } }],
   ];
 }
 
 function planOf(
-  source: Exclude<FieldSource, DerivedField>,
+  source: Exclude<FieldSource, DerivedField | UpstreamField>,
   table: TableModel,
   guards: GuardLookup,
 ): FieldPlan {
@@ -268,6 +287,11 @@ export function checkModels(schema: GraphQLSchema, models: Models): void {
       if (!plan && !coded.has(`${model.name}.${field.name}`)) {
         throw new Error(
           `${model.name}.${field.name} has no source: no column, no declared field, no resolver`,
+        );
+      }
+      if (plan?.kind === 'upstream' && isNonNullType(field.type)) {
+        throw new Error(
+          `${model.name}.${field.name}: an upstream answers it, so it must be nullable`,
         );
       }
       if (plan?.kind === 'column' && plan.column.nullable === isNonNullType(field.type)) {

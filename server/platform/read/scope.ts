@@ -6,7 +6,7 @@ import { type Sql, sql } from '../sql/sql.ts';
 import { ROLES, type Role } from '../viewer.ts';
 import { actionsSql } from './actions.ts';
 import { beforeHorizon } from './changes.ts';
-import type { FieldPlan, ReadModel } from './model.ts';
+import type { ReadModel, SqlPlan } from './model.ts';
 import type { JsonShape, PageShape } from './shapes.ts';
 
 /** The rows of a model that a role may see: the table under an alias, and the scope conditions. */
@@ -89,7 +89,7 @@ export const noneOf = (model: ReadModel, alias: string): Scoped => ({
 
 /** The SQL of one field of a row, in PostgreSQL's type. `shape` narrows actions to the selected parts. */
 export function fieldSql(
-  plan: Exclude<FieldPlan, { kind: 'code' | 'relation' }>,
+  plan: SqlPlan,
   role: Role,
   d: AnyColumns,
   shape: JsonShape | null = null,

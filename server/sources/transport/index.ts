@@ -1,5 +1,6 @@
 /** Signed calls to an upstream: quota, repeats, circuit, time-outs, failures (domain §6.2). */
 
+export { systemTiming, type Timing } from '../../platform/clock.ts';
 export { ONCE, PATIENT, type Patience } from './backoff.ts';
 export type { CircuitState } from './circuit.ts';
 export type { Credentials } from './credentials.ts';
@@ -10,7 +11,6 @@ export { NumberText, parseJson } from './json.ts';
 export { type Limits, openLimits } from './limits.ts';
 export type { Page, Parsed, ParseRow, RowProblem } from './rows.ts';
 export { type Query, signed, type UnsignedRequest } from './sign.ts';
-export { systemTiming, type Timing } from './timing.ts';
 export {
   type ApiState,
   openTransport,

@@ -1,6 +1,6 @@
+import type { Timing } from '../../platform/clock.ts';
 import { Circuit } from './circuit.ts';
 import { Quota } from './quota.ts';
-import type { Timing } from './timing.ts';
 
 /** Quota and circuit of one API of one account at one upstream. */
 export interface ApiLimits {

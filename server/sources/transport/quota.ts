@@ -1,4 +1,4 @@
-import type { Timing } from './timing.ts';
+import type { Timing } from '../../platform/clock.ts';
 
 /** A second of the upstream's count, and a tenth of it because requests arrive after unequal times. */
 const WINDOW_MS = 1_100;

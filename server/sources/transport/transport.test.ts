@@ -3,11 +3,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Timing } from '../../platform/clock.ts';
 import { openLog } from '../../platform/log.ts';
 import type { UpstreamFailure } from './failure.ts';
 import { publicLookup } from './http.ts';
 import { openLimits } from './limits.ts';
-import type { Timing } from './timing.ts';
 import { openTransport, type Transport, type TransportOptions } from './transport.ts';
 
 /** Time that only sleeping moves. */

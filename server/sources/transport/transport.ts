@@ -1,3 +1,4 @@
+import type { Timing } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/log.ts';
 import { readAnswer } from './answer.ts';
 import { backoff, PATIENT, type Patience } from './backoff.ts';
@@ -7,7 +8,6 @@ import { UpstreamFailure } from './failure.ts';
 import { type HttpSettings, openHttp, upstreamOrigin } from './http.ts';
 import { type Limits, sharedLimits } from './limits.ts';
 import { encodedPath, encodedQuery, type Query, signed } from './sign.ts';
-import type { Timing } from './timing.ts';
 
 export interface TransportOptions {
   /** Address of the upstream: https with a domain name, or http on this machine. No path. */

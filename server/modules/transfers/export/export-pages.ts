@@ -1,10 +1,12 @@
 import { type DocumentNode, execute } from 'graphql';
 import { type ApiDeps, GraphqlContext } from '../../../platform/api/context.ts';
+import { UpstreamValues } from '../../../platform/command/upstream.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { badInput } from '../../../platform/errors.ts';
 import { PAGE_MOST } from '../../../platform/read/declare.ts';
+import type { Ask } from '../../../platform/read/plan/ask.ts';
 import { PlanCache } from '../../../platform/read/plan/cache.ts';
-import { type PlannedDeps, runPlanned } from '../../../platform/read/plan/run.ts';
+import { runPlanned } from '../../../platform/read/plan/run.ts';
 import type { Viewer } from '../../../platform/viewer.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -33,12 +35,14 @@ export async function* exportPages(
 ): AsyncGenerator<readonly Row[]> {
   const reader = deps.db.reader(viewer, deps.clock);
   const read: Database['read'] = (_viewer, _now, statement) => reader.texts(statement);
-  const planned: PlannedDeps = { ...deps, plans: new PlanCache(deps.domain), db: { read } };
+  const planned = { ...deps, plans: new PlanCache(deps.domain), db: { read } };
   try {
     let after: string | null = null;
     do {
       const variables: Row = { first: PAGE_MOST, after, filter, orderBy };
-      const answer = await runPlanned(planned, viewer, { document, variables });
+      const values = new UpstreamValues(deps, viewer);
+      const ask: Ask = async (upstream, input) => (await values.ask(upstream, input)).value;
+      const answer = await runPlanned({ ...planned, ask }, viewer, { document, variables });
       const data =
         'json' in answer
           ? (JSON.parse(answer.json) as Row)

@@ -68,12 +68,21 @@ async function answer(operation: LiveOperation, event: unknown): Promise<Reading
   const { reads } = contextValue;
   try {
     const found = await execute({ ...operation, rootValue: event });
-    const result = found.errors?.some(isNotYours) ? null : found;
+    const result = found.errors?.some(isNotYours)
+      ? null
+      : withFailures(found, contextValue.takeFailures());
     return { result, isPersonal: reads.isPersonal };
   } finally {
     await contextValue.endReads();
   }
 }
+
+/** A result with the failures of upstreams among its errors. */
+const withFailures = (
+  result: ExecutionResult,
+  failures: readonly GraphQLError[],
+): ExecutionResult =>
+  failures.length === 0 ? result : { ...result, errors: [...(result.errors ?? []), ...failures] };
 
 const isNotYours = ({ originalError }: GraphQLError): boolean => originalError instanceof NotYours;
 

@@ -1,10 +1,10 @@
-import type { GraphQLResolveInfo } from 'graphql';
+import { type GraphQLResolveInfo, responsePathAsArray } from 'graphql';
 import { type ClassType, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { isUuid } from '../../ids.ts';
 import type { Row } from '../../read/batches/session.ts';
 import { KEY } from '../../read/batches/statements.ts';
 import type { CodeField, FieldShape, Relation, Subject } from '../../read/declare.ts';
-import type { Models, ReadModel } from '../../read/model.ts';
+import type { FieldPlan, Models, ReadModel } from '../../read/model.ts';
 import type { ConnectionArgs } from '../../read/page-request.ts';
 import { connectionOf, pageArgs } from '../../read/sdl.ts';
 import { selectedConnection, selectedOn } from '../../read/selection.ts';
@@ -106,6 +106,28 @@ export function codeFieldResolver(
     }
   }
   return CodeFieldResolver;
+}
+
+/** A field that an upstream answers: `CustomerUser.mail`. */
+export function upstreamFieldResolver(
+  type: ClassType<object>,
+  name: string,
+  { need, upstream }: Extract<FieldPlan, { kind: 'upstream' }>,
+  shape?: FieldShape,
+): ResolverClass {
+  @Resolver(() => type)
+  class UpstreamFieldResolver {
+    @FieldResolver(shape?.type, shapeOptions(shape))
+    [name](
+      @Root() row: Row,
+      @Ctx() { ask }: GraphqlContext,
+      @Info() { path }: GraphQLResolveInfo,
+    ): Promise<unknown> | null {
+      const input = row[need] ?? null;
+      return input === null ? null : ask(upstream, input, responsePathAsArray(path));
+    }
+  }
+  return UpstreamFieldResolver;
 }
 
 /** A field that a later module adds to an earlier type. The SQL of the read has put its value into the row. */

@@ -10,6 +10,7 @@ import {
   pageFieldResolver,
   rowFieldResolver,
   subjectFieldResolver,
+  upstreamFieldResolver,
 } from './fields.ts';
 import { oneRootResolver, pageRootResolver } from './roots.ts';
 
@@ -33,6 +34,7 @@ function fieldResolvers(model: ReadModel, models: Models): ResolverClass[] {
       return plan.source.leads
         ? [subjectFieldResolver(type, name, plan.source.leads, models)]
         : [codeFieldResolver(type, name, plan.source, shape)];
+    if (plan.kind === 'upstream') return [upstreamFieldResolver(type, name, plan, shape)];
     return shape ? [rowFieldResolver(type, name, shape)] : [];
   });
 }

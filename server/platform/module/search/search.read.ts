@@ -169,7 +169,7 @@ function titleOf(model: ReadModel, role: Role, d: AnyColumns): Sql {
 
 function fieldOf(model: ReadModel, field: string, role: Role, d: AnyColumns): Sql {
   const plan = model.fields.get(field);
-  if (!plan || plan.kind === 'code' || plan.kind === 'relation')
+  if (!plan || plan.kind === 'code' || plan.kind === 'relation' || plan.kind === 'upstream')
     throw new Error(`${model.name}.${field} cannot be shown by the search`);
   return fieldSql(plan, role, d);
 }

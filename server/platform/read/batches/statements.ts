@@ -37,6 +37,7 @@ export function selectList(
     const plan = model.fields.get(name);
     if (!plan || columns.has(name)) return;
     if (plan.kind === 'code') for (const need of plan.source.needs) add(need);
+    else if (plan.kind === 'upstream') add(plan.need);
     else if (plan.kind === 'relation') {
       if (plan.relation.kind !== 'one') return;
       const { column } = plan.relation;

@@ -42,6 +42,7 @@ import {
   type RootPlan,
   type Scalar,
   Unplanned,
+  type ValueOutput,
 } from './plan.ts';
 
 /** The roots of a schema that can be planned. */
@@ -214,6 +215,10 @@ class Builder {
       const { shape } = this.#written(sdl, nodes);
       return { kind: 'code', needs, compute: plan.source.compute, shape, required };
     }
+    if (plan.kind === 'upstream') {
+      const { shape } = this.#written(sdl, nodes);
+      return { ...plan, need: this.#need(model, plan.need), shape };
+    }
     return {
       kind: 'value',
       plan,
@@ -222,9 +227,9 @@ class Builder {
     };
   }
 
-  #need(model: RowModel, name: string): Output {
+  #need(model: RowModel, name: string): ValueOutput {
     const plan = model.fields.get(name);
-    if (!plan || plan.kind === 'relation' || plan.kind === 'code') {
+    if (!plan || plan.kind === 'relation' || plan.kind === 'code' || plan.kind === 'upstream') {
       throw new Unplanned(`${model.name}.${name} is no plain need`);
     }
     const type = plan.kind === 'column' ? plan.column.type : '';

@@ -3,7 +3,7 @@ import type { TextRow } from '../../db/pipelined-batch.ts';
 import { type Template, template } from '../../sql/sql.ts';
 import type { ArgumentSite } from './argument-sites.ts';
 import { buildPlan, type PlanRequest } from './build.ts';
-import { hasCode } from './code.ts';
+import { hasCode, hasUpstream } from './code.ts';
 import { flatOf } from './flat.ts';
 import type { OperationPlan, ViewerTraits } from './plan.ts';
 import { printFlat, printPlan } from './print.ts';
@@ -18,6 +18,8 @@ export interface Compiled {
   readonly isSpread: boolean;
   /** Whether code computes a field over the parsed rows. */
   readonly hasCode: boolean;
+  /** Whether an upstream answers a field. */
+  readonly hasUpstream: boolean;
   /** Whether a list is read in the order of its changes. */
   readonly follows: boolean;
   /** Builds the JSON text of `data` from the statement's rows. */
@@ -41,6 +43,7 @@ export function compile(
     statement,
     isSpread,
     hasCode: hasCode(plan),
+    hasUpstream: hasUpstream(plan),
     follows: statement.text.includes(HORIZON),
     json: flat ? serializer(flat) : onlyValue,
   };

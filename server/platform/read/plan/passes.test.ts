@@ -4,7 +4,8 @@ import { shopPlan } from '../../../../test/kit/shop.ts';
 import { jsonWords, sql } from '../../sql/sql.ts';
 import type { JsonShape } from '../shapes.ts';
 import { switchesOf } from './argument-sites.ts';
-import { hasCode } from './code.ts';
+import { askUpstreams } from './ask.ts';
+import { hasCode, hasUpstream } from './code.ts';
 import { finish } from './finish.ts';
 import { constantParts, jsonParts, partsText } from './json-parts.ts';
 import { pageNeeds } from './page-needs.ts';
@@ -32,10 +33,12 @@ describe('code in a plan', () => {
   it.each([
     ['id newest { p: paidBy }', false],
     ['i: initials', true],
+    ['lines { id } r: rating { stars }', true],
     ['orders(first: 1) { edges { node { paidBy } } } lines { id }', false],
   ])('%s: %s', (fields, expected) => {
     const { plan } = shopPlan(`{ customers(first: 1) { nodes { ${fields} } } }`);
     expect(hasCode(plan)).toBe(expected);
+    expect(hasUpstream(plan)).toBe(fields.includes('rating'));
   });
 });
 
@@ -55,6 +58,46 @@ describe('finishing', () => {
 
   it('refuses code that returns null against the schema', () => {
     expect(() => finish(plan, data(''), secrets)).toThrow('Customer.i is null');
+  });
+});
+
+describe('upstreams', () => {
+  const { plan } = shopPlan(`{
+    customers(first: 2) { nodes { r: rating { s: stars __typename } } edges { node { rating { by } } } }
+    customer(by: { name: "x" }) { rating { by stars } }
+    node(id: "cus_018f0000-0000-7000-8000-000000000000") { id ... on Customer { rating { by } } }
+  }`);
+
+  it('are asked once for each value, all at once and with the path, and not for null', async () => {
+    const data = {
+      customers: {
+        nodes: [{ r: 'ann' }, { r: null }],
+        edges: [{ node: { rating: 'ann' } }, { node: { rating: null } }],
+      },
+      customer: { rating: 'bob' },
+      node: null,
+    };
+    const asked: unknown[] = [];
+    const answers = Promise.withResolvers<void>();
+    const answer = askUpstreams(plan, data, async (upstream, input, path) => {
+      asked.push([upstream, input, path.join('.')]);
+      if (asked.length === 3) answers.resolve();
+      await answers.promise;
+      return input === 'bob' ? null : { stars: 5, by: input };
+    });
+    expect(await answer).toEqual({
+      customers: {
+        nodes: [{ r: { s: 5, __typename: 'Rating' } }, { r: null }],
+        edges: [{ node: { rating: { by: 'ann' } } }, { node: { rating: null } }],
+      },
+      customer: { rating: null },
+      node: null,
+    });
+    expect(asked).toEqual([
+      ['ratings', 'ann', 'customers.nodes.0.r'],
+      ['ratings', 'ann', 'customers.edges.0.node.rating'],
+      ['ratings', 'bob', 'customer.rating'],
+    ]);
   });
 });
 

@@ -2,7 +2,7 @@ import type { Sql } from '../../sql/sql.ts';
 import type { Role } from '../../viewer.ts';
 import type { Choice } from '../choice.ts';
 import type { CodeField, SqlOf } from '../declare.ts';
-import type { FieldPlan, ReadModel, RowModel } from '../model.ts';
+import type { ReadModel, RowModel, SqlPlan } from '../model.ts';
 import type { ReportModel } from '../report/model.ts';
 import type { ReportShape } from '../report/request.ts';
 import type { JsonShape, Keyed, PageShape } from '../shapes.ts';
@@ -19,7 +19,7 @@ export type Scalar = 'text' | 'word' | 'number' | 'boolean' | 'json' | 'any';
 /** A value of a row. `required` means that the schema forbids null, though the SQL value may be null. */
 export interface ValueOutput {
   readonly kind: 'value';
-  readonly plan: Exclude<FieldPlan, { kind: 'code' | 'relation' }>;
+  readonly plan: SqlPlan;
   readonly format: Format;
   readonly scalar: Scalar;
   readonly shape: JsonShape | null;
@@ -37,6 +37,13 @@ export type Output =
       /** The selected parts of a computed object. */
       readonly shape: JsonShape | null;
       readonly required: boolean;
+    }
+  | {
+      readonly kind: 'upstream';
+      /** The SQL value that the upstream is asked with. */
+      readonly need: ValueOutput;
+      readonly upstream: string;
+      readonly shape: JsonShape | null;
     }
   | {
       readonly kind: 'one';

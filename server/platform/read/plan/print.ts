@@ -114,6 +114,8 @@ class Printer {
         return valueText(fieldSql(output.plan, this.role, d, output.shape), output);
       case 'code':
         return objectText(output.needs.map(([key, need]) => [key, this.#field(model, need, d)]));
+      case 'upstream':
+        return this.#field(model, output.need, d);
       case 'one': {
         const { column, choice, target, required } = output;
         if (choice) {

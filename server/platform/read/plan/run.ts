@@ -6,6 +6,7 @@ import { type TextRow, textValue } from '../../db/pipelined-batch.ts';
 import type { Secrets } from '../../secrets.ts';
 import { fill } from '../../sql/sql.ts';
 import type { Viewer } from '../../viewer.ts';
+import { type Ask, askUpstreams } from './ask.ts';
 import type { PlanCache, Refused } from './cache.ts';
 import type { Compiled } from './compile.ts';
 import { finish } from './finish.ts';
@@ -24,6 +25,7 @@ export interface PlannedDeps {
   readonly clock: Clock;
   /** Secrets for code fields that sign. */
   readonly secrets: Secrets;
+  readonly ask: Ask;
 }
 
 /** The value of `data` as JSON text, or the reason for a refusal. */
@@ -35,7 +37,7 @@ export type Answer = { readonly json: string } | Refused;
  * is sent in the same round trip.
  */
 export async function runPlanned(
-  { plans, db, clock, secrets }: PlannedDeps,
+  { plans, db, clock, secrets, ask }: PlannedDeps,
   viewer: Viewer,
   query: Query,
   piggybacked?: LookUp,
@@ -59,20 +61,22 @@ export async function runPlanned(
     laneOf(compiled),
     piggybacked,
   );
-  return finished(compiled, rows, secrets);
+  return await finished(compiled, rows, secrets, ask);
 }
 
 /** The JSON text of the answer; a refusal if a value that the schema requires is null. */
-export function finished(
-  { plan, hasCode, json: textOf }: Compiled,
+async function finished(
+  { plan, hasCode, hasUpstream, json: textOf }: Compiled,
   rows: readonly TextRow[],
   secrets: Secrets,
-): Answer {
+  ask: Ask,
+): Promise<Answer> {
   const json = textOf(rows);
   if (json.includes(MISSING)) return { unplanned: 'a null against the schema' };
   if (!hasCode) return { json };
   try {
-    return { json: JSON.stringify(finish(plan, JSON.parse(json), secrets)) };
+    const data = finish(plan, JSON.parse(json), secrets);
+    return { json: JSON.stringify(hasUpstream ? await askUpstreams(plan, data, ask) : data) };
   } catch (error) {
     if (error instanceof Unplanned) return { unplanned: error.message };
     throw error;
