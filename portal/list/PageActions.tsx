@@ -64,11 +64,11 @@ interface ActionButtonProps {
 
 function ActionButton({ action, primary, onOpen }: ActionButtonProps) {
   const t = useText();
-  const { label, icon, to, dialog } = action;
+  const { label, icon, to, search, dialog } = action;
   const variant = primary ? 'primary' : undefined;
   if (to)
     return (
-      <RouteButton to={to} variant={variant} icon={icon}>
+      <RouteButton to={to} search={search as never} variant={variant} icon={icon}>
         {t(label)}
       </RouteButton>
     );

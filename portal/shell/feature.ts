@@ -28,6 +28,7 @@ export interface PageAction {
   /** Target: a dialog over the page, or another page. */
   dialog?: ComponentType<{ onClose: () => void }>;
   to?: string;
+  search?: Readonly<Record<string, string>>;
 }
 
 /** A tab on a record's page, provided by another feature and loaded when opened. */

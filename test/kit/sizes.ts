@@ -31,6 +31,8 @@ export const sizes = {
   repeatedKeys: size(50, 50),
   /** Rows of the customer list that the main journey imports. */
   importedCustomers: size(5_000, 5_000),
+  /** Rows of the file of discounts in the journey of imports. */
+  importedDiscounts: size(60, 500),
   /** Customers of the marketplace for performance tests. */
   scaleCustomers: size(1_000, 20_000),
   /** Customers of the two marketplaces between which the blocks of a page may hardly grow. */

@@ -25,6 +25,9 @@ export function useJobSteps(): Record<'cancel' | 'undo', (id: string) => Promise
   return { cancel: (id) => run(cancelJob, id), undo: (id) => run(undoJob, id) };
 }
 
+/** States that are neither a success nor a failure: an import that is checked still waits for its start. */
+const NEUTRAL = new Set<JobFacts['status']>(['CANCELLED', 'CHECKED']);
+
 /** Reports the outcome of a job with one action: cancel, undo or show rows. */
 export function useJobReport(): (job: JobFacts) => void {
   const t = useText();
@@ -65,7 +68,7 @@ export function useJobReport(): (job: JobFacts) => void {
       },
     };
     toast.show({
-      tone: good ? 'good' : status === 'CANCELLED' ? 'info' : 'bad',
+      tone: good ? 'good' : NEUTRAL.has(status) ? 'info' : 'bad',
       title,
       description: jobOutcome(job, t),
       action: good && may('undo') ? undo : rows,

@@ -16,9 +16,14 @@ export const transfersRoute = createRoute({
   component: listPage(() => import('./transfers.list.tsx')),
 });
 
+/** Target that the list of discounts asks for; by default customers. */
+const importSearch = ({ target }: { target?: unknown }): { target?: 'DISCOUNTS' } =>
+  target === 'DISCOUNTS' ? { target } : {};
+
 export const importsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/imports',
+  validateSearch: importSearch,
   component: page(() => import('./import/ImportsPage.tsx'), 'ImportsPage'),
 });
 

@@ -40,11 +40,11 @@ interface JobLike {
   status?: string;
 }
 
-/** Refetches lists with rows of a job that has progressed. */
+/** Refetches a job that has progressed with its rows, and the lists with the rows that it changed. */
 function refresh(cache: Cache, { action = '', status }: JobLike): void {
   if (status === 'QUEUED' || status === 'RUNNING') return;
   const roots = Object.entries(ROOTS).find(([type]) => action.startsWith(type))?.[1] ?? [];
-  invalidateLists(cache, 'jobs', ...roots);
+  invalidateLists(cache, 'jobs', 'job', ...roots);
 }
 
 const started: UpdateResolver = (result, args, cache, info) => {
@@ -86,7 +86,10 @@ const MUTATIONS = [
 ] as const;
 
 export const jobUpdates: UpdatesConfig = {
-  Mutation: Object.fromEntries(MUTATIONS.map((name) => [name, started])),
+  Mutation: {
+    ...Object.fromEntries(MUTATIONS.map((name) => [name, started])),
+    importRowFix: (_result, _args, cache) => invalidateLists(cache, 'jobs'),
+  },
   Subscription: {
     jobProgress: (result, _args, cache) => refresh(cache, result.jobProgress as JobLike),
   },

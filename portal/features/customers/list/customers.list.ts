@@ -1,4 +1,5 @@
 import { BOUND, CUSTOMER_STATES, PENDING } from '../../../domain/binding/states.ts';
+import { importOf } from '../../../domain/bulk/import-action.ts';
 import { extra, wide, wider } from '../../../list/column-kinds.tsx';
 import { defineList, filter, me, toPage, view } from '../../../list/define.ts';
 import { actions } from '../actions.ts';
@@ -50,5 +51,5 @@ export const list = defineList({
   link: toPage('/customers/$id', () => import('../record/CustomerPage.tsx')),
   empty: ['ui.customers.empty', 'ui.customers.emptyText', 'ui.customers.emptyOther'],
   bulk,
-  actions,
+  actions: [importOf('CUSTOMERS'), ...actions],
 });

@@ -1,3 +1,4 @@
+import { importOf } from '../../../domain/bulk/import-action.ts';
 import { extra, main, wide } from '../../../list/column-kinds.tsx';
 import { coming, defineList, filter, toPage, view } from '../../../list/define.ts';
 import { actions } from '../actions.ts';
@@ -54,5 +55,5 @@ export const list = defineList({
   link: toPage('/discounts/$id', () => import('../record/DiscountPage.tsx')),
   empty: ['ui.discounts.empty', 'ui.discounts.emptyText', 'ui.discounts.emptyTextOther'],
   bulk,
-  actions,
+  actions: [importOf('DISCOUNTS'), ...actions],
 });

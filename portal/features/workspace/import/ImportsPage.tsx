@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { FilesField, isUploading } from '../../../domain/files/FilesField.tsx';
@@ -30,13 +30,16 @@ const Start = graphql(`
 const TARGETS = ['CUSTOMERS', 'DISCOUNTS'] as const;
 type Target = (typeof TARGETS)[number];
 
+const route = getRouteApi('/app/imports');
+
 /** The first step of an import: template, file, check. */
 export function ImportsPage() {
   const t = useText();
   const language = useLanguage();
   const navigate = useNavigate();
   const { run, pending } = useCommand(Start);
-  const [target, setTarget] = useState<Target>('CUSTOMERS');
+  const asked = route.useSearch();
+  const [target, setTarget] = useState<Target>(asked.target ?? 'CUSTOMERS');
   const [files, setFiles] = useState<string[]>([]);
   const [refused, setRefused] = useState<readonly UserErrorLike[]>([]);
   useTitle(t('ui.import.start'));

@@ -101,7 +101,7 @@ const fix = command({
       { min: 1, max: 50 },
     ),
   },
-  payload: { importRow: () => importRow },
+  payload: { importRow: () => importRow, job: () => job },
   idempotent: false,
   async run(tx, { id, cells: changes }) {
     const found = await tx.get(ImportRowEntity, id);
@@ -115,7 +115,7 @@ const fix = command({
     await tx.rows(sql`update import_row set cells = ${JSON.stringify(cells)}::jsonb, is_fixed = true,
       outcome = ${verdict ? 'REFUSED' : 'READY'}, code = ${verdict?.code ?? null}, faulty_column = ${verdict?.column ?? null},
       params = ${JSON.stringify(paramsOf(verdict?.params ?? {}))}::jsonb where id = ${id}`);
-    return { importRow: id };
+    return { importRow: id, job: owner.id };
   },
 });
 

@@ -1,0 +1,318 @@
+import { beforeAll, describe, expect } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { sql } from '../../server/platform/sql/sql.ts';
+import { authorized, type Goods, listed, type Stage, setStage } from '../api/discounts/stage.ts';
+import { xlsxLines } from '../api/transfers/exporting.ts';
+import { story } from '../kit/chapters.ts';
+import { listOn } from '../kit/list.ts';
+import { usePortal } from '../kit/portal.ts';
+import { sizes } from '../kit/sizes.ts';
+import { type MessageId, t } from '../kit/words.ts';
+
+const HEADER = '客户名称,云账号,绑定类型,电子邮件地址';
+const CUSTOMERS = [
+  '苏州太湖智造,taihu_mfg,顾问销售,it@taihu.example',
+  '宁波北仑港务,beilun_port,联营,ops@beilun.example',
+  '珠海横琴数科,hengqin_dt,代售,not-a-mail',
+  '无锡惠山物联,huishan_iot,,',
+  '苏州太湖智造,TAIHU_MFG,顾问销售,it@taihu.example',
+];
+const DISCOUNTS = '优惠名称,客户云账号,商品,规格编码,付费率,净价,生效日期,截止日期,备注';
+/** Places of the bad rows among the discounts. */
+const BAD = [3, 17, 31];
+
+/** Journey J3 of the specification: files in, reasons beside the rows, corrections, files out. */
+describe('bulk work with files', () => {
+  const portal = usePortal();
+  let stage: Stage;
+  let goods: Goods;
+  let account: string;
+
+  beforeAll(async () => {
+    stage = await setStage(portal.world);
+    goods = await listed(stage.sellerManager, '星云协同');
+    await authorized(stage.sellerManager, goods);
+    const [customer] = await portal.world.rows<{ account: string }>(
+      sql`select cloud_account as account from customer where id = ${stage.customerId.slice(4)}`,
+    );
+    account = customer!.account;
+  });
+
+  const main = (page: Page) => page.getByRole('main');
+  const press = (page: Page, name: string) =>
+    main(page).getByRole('button', { name, exact: true }).click();
+  const tray = (page: Page) => page.getByRole('dialog', { name: t('ui.tasks') });
+  const rowOf = (page: Page, text: string) =>
+    page.getByRole('table', { name: t('ui.import.errors') }).getByRole('row', { name: text });
+  const number = (id: MessageId, rows: number): string =>
+    t(id).replace('{rows, number}', rows.toLocaleString('zh-CN'));
+
+  /** Uploads a file on the page of imports and starts the trial; returns once the page of the import is open. */
+  async function upload(page: Page, name: string, content: string | Buffer, target?: MessageId) {
+    if (target)
+      await main(page)
+        .getByRole('radio', { name: t(target) })
+        .click();
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) });
+    await main(page)
+      .getByRole('button', { name: t('ui.files.remove', { name }) })
+      .waitFor();
+    await press(page, t('ui.import.check'));
+    await page.waitForURL(/\/imports\/job_/);
+    await portal.settle();
+  }
+  /** Imports the rows that are ready. */
+  async function commit(page: Page, rows: number, meanwhile?: () => Promise<unknown>) {
+    await press(page, number('ui.import.commit', rows));
+    await main(page).getByRole('progressbar').waitFor();
+    await meanwhile?.();
+    await portal.settle();
+  }
+  /** Report of the open import: its header and its rows. */
+  async function reportOf(
+    page: Page,
+  ): Promise<{ header: string[]; rows: string[][]; file: Buffer }> {
+    const href = await main(page)
+      .getByRole('link', { name: t('ui.import.report') })
+      .getAttribute('href');
+    const answer = await page.context().request.get(href!);
+    expect(answer.status()).toBe(200);
+    const file = await answer.body();
+    const [header = [], ...rows] = await xlsxLines(file);
+    return { header: header as string[], rows: rows as string[][], file };
+  }
+  const bound = async (prefix: string): Promise<number> => {
+    const [found] = await portal.world.rows<{ n: number }>(sql`
+      select count(*)::int as n from partner_binding b join customer c on c.id = b.customer_id
+      where c.cloud_account ~ ${prefix}`);
+    return found!.n;
+  };
+
+  story('customers: columns, trial, reasons, corrections, import, report', (chapter) => {
+    let path = '';
+
+    chapter(
+      'the list of customers leads to the import; its template opens, another kind of file does not',
+      portal.story(async () => {
+        const { page, open, checkAccess } = await portal.as(stage.manager);
+        await open('/customers');
+        await main(page)
+          .getByRole('link', { name: t('ui.import.of.CUSTOMERS') })
+          .click();
+        await page.waitForURL(/\/imports/);
+        const href = await main(page)
+          .getByRole('link', { name: t('ui.import.template') })
+          .getAttribute('href');
+        const template = await page.context().request.get(href!);
+        expect((await xlsxLines(await template.body()))[0]![0]).toBe('客户名称 *');
+        await page.locator('input[type=file]').setInputFiles({
+          name: '客户.csv',
+          mimeType: 'text/csv',
+          buffer: Buffer.from(HEADER),
+        });
+        await press(page, t('ui.import.check'));
+        await page.waitForURL(/\/imports\/job_/);
+        await portal.settle();
+        await page.getByText(t('error.IMPORT_EMPTY')).waitFor();
+        await checkAccess();
+      }),
+    );
+
+    chapter(
+      'the trial names the reason beside each row; a column without a meaning gets one',
+      portal.story(async () => {
+        const { page, open, checkAccess } = await portal.as(stage.manager);
+        await open('/imports');
+        await upload(page, 'customers.csv', [HEADER, ...CUSTOMERS].join('\n'));
+        path = new URL(page.url()).pathname;
+        // Without the column of mail addresses, no row can be an invitation.
+        await main(page).getByText(number('ui.import.commit', 4)).waitFor();
+        const mails = main(page).getByRole('button', { name: /电子邮件地址/ });
+        await mails.click();
+        await page
+          .getByRole('option', { name: t('ui.import.column.CUSTOMERS.mail'), exact: true })
+          .click();
+        await press(page, t('ui.import.recheck'));
+        await main(page).getByRole('progressbar').waitFor();
+        await portal.settle();
+        await rowOf(page, '宁波北仑港务').getByText(t('error.UNKNOWN_WORD')).waitFor();
+        await rowOf(page, '珠海横琴数科').getByText(t('error.INVALID_MAIL')).waitFor();
+        await rowOf(page, '6').getByText(t('error.TWICE_IN_FILE')).waitFor();
+        await main(page).getByText(number('ui.import.commit', 2)).waitFor();
+        await checkAccess();
+        expect(await bound('^(taihu|beilun|hengqin|huishan)')).toBe(0);
+      }),
+    );
+
+    chapter(
+      'a cell is corrected in place, wrong ones stay; the rest is imported once',
+      portal.story(async () => {
+        const { page, open, checkAccess } = await portal.as(stage.manager);
+        await open(path);
+        const cell = rowOf(page, '宁波北仑港务').getByRole('textbox');
+        await cell.fill('乙方');
+        await cell.press('Enter');
+        await rowOf(page, '宁波北仑港务').getByText(t('error.UNKNOWN_WORD')).waitFor();
+        await cell.fill('代售');
+        await cell.press('Enter');
+        await rowOf(page, '宁波北仑港务').getByText(t('enum.JobRowOutcome.READY')).waitFor();
+        await main(page).getByText(number('ui.import.commit', 3)).waitFor();
+        await commit(page, 3, () => page.reload());
+        await main(page).getByText(t('enum.JobStatus.PARTIAL')).waitFor();
+        await checkAccess();
+        expect(await bound('^(taihu|beilun|hengqin|huishan)')).toBe(3);
+        expect(await portal.mailsTo('ops@beilun.example')).toHaveLength(1);
+        const { header, rows } = await reportOf(page);
+        expect(header).toEqual([...HEADER.split(','), t('ui.import.reason')]);
+        expect(rows.map((row) => row[0])).toEqual(['珠海横琴数科', '苏州太湖智造']);
+        expect(rows[0]!.at(-1)).toContain(t('error.INVALID_MAIL'));
+      }),
+    );
+
+    chapter(
+      'the corrected report is uploaded; nothing is imported twice',
+      portal.story(async () => {
+        const { page, open } = await portal.as(stage.manager);
+        await open('/imports');
+        const again = `${HEADER.replace('电子邮件地址', '邮箱')},错误原因
+珠海横琴数科,hengqin_dt,代售,it@hengqin.example,联系邮箱
+苏州太湖智造,taihu_mfg,顾问销售,it@taihu.example,重复`;
+        await upload(page, 'customers 错误清单.csv', again);
+        await main(page).getByText(number('ui.import.commit', 1)).waitFor();
+        await commit(page, 1);
+        await main(page).getByText(t('enum.JobStatus.PARTIAL')).waitFor();
+        expect(await bound('^(taihu|beilun|hengqin|huishan)')).toBe(4);
+      }),
+    );
+  });
+
+  story(
+    `discounts: ${sizes.importedDiscounts} rows, 3 bad, to the seller’s approval and a file`,
+    (chapter) => {
+      const count = sizes.importedDiscounts;
+      let report: Buffer;
+      const rows = Array.from({ length: count }, (_, i) => {
+        // Two specifications, so that no two periods of one overlap.
+        const day = new Date(Date.UTC(2026, 3, 1 + Math.floor(i / 2))).toISOString().slice(0, 10);
+        const rate = BAD.includes(i) ? '8.5成' : '85%';
+        return `批量优惠${String(i).padStart(3, '0')},${account},星云协同,${i % 2 ? 'ADD' : 'STD'},${rate},,${day},${day},`;
+      });
+      /** Rows need the account, which is known once the stage is set. */
+      const file = () =>
+        [DISCOUNTS, ...rows.map((row) => row.replace('undefined', account))].join('\n');
+
+      chapter(
+        'the report marks exactly the bad rows; the good ones become drafts',
+        portal.story(async () => {
+          const { page, open, checkAccess } = await portal.as(stage.manager);
+          await open('/imports');
+          await upload(page, 'discounts.csv', file(), 'enum.ImportTarget.DISCOUNTS');
+          await main(page)
+            .getByText(number('ui.import.commit', count - BAD.length))
+            .waitFor();
+          await checkAccess();
+          await commit(page, count - BAD.length);
+          await main(page).getByText(t('enum.JobStatus.PARTIAL')).waitFor();
+          const found = await reportOf(page);
+          expect(found.rows.map((row) => row[0])).toEqual(
+            BAD.map((i) => `批量优惠${String(i).padStart(3, '0')}`),
+          );
+          report = Buffer.from(
+            [found.header, ...found.rows]
+              .map((row) =>
+                row.map((cell) => String(cell ?? '').replace('8.5成', '8.5折')).join(','),
+              )
+              .join('\n'),
+          );
+        }),
+      );
+
+      chapter(
+        'the report with its corrections brings the rest, and all are submitted at once',
+        portal.story(async () => {
+          const { page, open } = await portal.as(stage.manager);
+          await open('/imports?target=DISCOUNTS');
+          await upload(page, 'discounts 错误清单.csv', report);
+          await commit(page, BAD.length);
+          await main(page).getByText(t('enum.JobStatus.SUCCEEDED')).waitFor();
+          await open('/discounts?view=drafts');
+          await bulk(page, 'ui.job.exclusiveDiscountSubmit');
+          await portal.settle();
+          await open('/discounts?view=review');
+          await listOn(page, t('ui.nav.discounts')).counts(count);
+        }),
+      );
+
+      chapter(
+        'the seller approves all of them in one step',
+        portal.story(async () => {
+          const { page, open } = await portal.as(stage.sellerManager);
+          await open('/discounts?view=review');
+          await bulk(page, 'ui.job.exclusiveDiscountApprove');
+          await portal.moveClock(new Date(portal.world.clock.now().getTime() + 60_000));
+          await open('/discounts?view=scheduled');
+          await listOn(page, t('ui.nav.discounts')).counts(count);
+        }),
+      );
+
+      chapter(
+        'their list is exported: stopped once, started again, and finished after a reload',
+        portal.story(async () => {
+          const { page, open, checkAccess } = await portal.as(stage.manager);
+          await open('/discounts?view=scheduled');
+          const start = async () => {
+            await press(page, t('ui.export'));
+            await page
+              .getByRole('dialog')
+              .getByRole('button', { name: t('ui.export'), exact: true })
+              .click();
+            await page.getByRole('dialog').waitFor({ state: 'detached' });
+          };
+          await start();
+          const tasks = page
+            .getByRole('banner')
+            .getByRole('button', { name: new RegExp(`^${t('ui.tasks')}`) });
+          await tasks.click();
+          await tray(page)
+            .getByRole('listitem')
+            .filter({ hasText: t('ui.job.exportStart') })
+            .getByRole('button', { name: t('ui.job.stop'), exact: true })
+            .click();
+          await tray(page).getByText(t('enum.JobStatus.CANCELLED')).waitFor();
+          await checkAccess();
+          await tray(page)
+            .getByRole('button', { name: t('ui.close'), exact: true })
+            .click();
+          await start();
+          await page.reload();
+          await tasks.filter({ hasText: '1' }).click();
+          await tray(page).getByRole('progressbar').waitFor();
+          await portal.settle();
+          const link = tray(page).getByRole('link', { name: /\.xlsx$/ });
+          const answer = await page.context().request.get((await link.getAttribute('href'))!);
+          const lines = await xlsxLines(await answer.body());
+          const names = lines.map(([name]) => String(name)).filter((name) => /批量优惠/.test(name));
+          expect(new Set(names).size).toBe(count);
+          expect(names).toHaveLength(count);
+        }),
+      );
+    },
+  );
+
+  /** Selects all rows of the list, and runs a bulk action on them. */
+  async function bulk(page: Page, action: MessageId): Promise<void> {
+    const count = sizes.importedDiscounts;
+    await listOn(page, t('ui.nav.discounts')).counts(count);
+    await page.getByRole('columnheader').getByRole('checkbox').check({ force: true });
+    await page.getByRole('button', { name: t('ui.list.selectMatching', { count }) }).click();
+    await page.getByRole('button', { name: t(action), exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: t(action) });
+    await dialog
+      .getByRole('button', { name: t('ui.bulk.start', { action: t(action), count }) })
+      .click();
+    await dialog.waitFor({ state: 'detached' });
+    await portal.settle();
+  }
+});
