@@ -17,15 +17,17 @@ const keepTwoLanguages: Plugin = {
   },
 };
 
-/** The catalogs also hold the texts of mails, which a browser does not need. */
-const withoutMails: Plugin = {
-  name: 'without-mails',
+/** The catalogs also hold texts of mails, papers and files of operators, which a browser does not need. */
+const onlyScreens: Plugin = {
+  name: 'only-screens',
   enforce: 'pre',
   apply: 'build',
   transform(code, id) {
     if (!/[\\/]messages[\\/](?:zh|en)\.json$/.test(id)) return null;
     const messages = Object.entries(JSON.parse(code) as Record<string, string>);
-    return JSON.stringify(Object.fromEntries(messages.filter(([key]) => !key.startsWith('mail.'))));
+    return JSON.stringify(
+      Object.fromEntries(messages.filter(([key]) => !/^(?:mail|paper|file)\./.test(key))),
+    );
   },
 };
 
@@ -37,7 +39,7 @@ const shortName = (name = 'asset'): string => name.split('~', 1)[0]!.replace(/\.
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [ownDocuments(), keepTwoLanguages, withoutMails, react(), precompress()],
+  plugins: [ownDocuments(), keepTwoLanguages, onlyScreens, react(), precompress()],
   server: {
     port: 5173,
     proxy: Object.fromEntries(

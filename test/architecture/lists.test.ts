@@ -37,8 +37,6 @@ const PARTS: Readonly<Record<string, string>> = {
   'portal/features/settlement/BillLines.tsx': 'the lines of one bill, inside its page',
   'portal/features/settlement/close/CloseAuthorizations.tsx':
     'the lines of one month without their authorization, inside its checklist',
-  'portal/features/settlement/close/CloseDisputes.tsx':
-    'the open disputes of one month, inside its checklist',
   'portal/features/settlement/close/CloseRun.tsx':
     'the parked partners of one run, inside its checklist',
   'portal/features/settlement/close/RunPreview.tsx': 'the partners of one dry run',

@@ -30,7 +30,7 @@ const Home = graphql(`
     $mine: Boolean, $unit: SalesUnit!, $soon: DateTimeRange!
     $partner: Boolean!, $seller: Boolean!, $operator: Boolean!, $buyer: Boolean!
     $sales: Boolean!, $bills: Boolean!
-    $partnerId: ID!, $taxes: Boolean!, $invoicing: Boolean!
+    $partnerId: ID!, $taxes: Boolean!, $invoicing: Boolean!, $payments: Boolean!
   ) {
     deadlines(first: 50, filter: { mine: $mine }) { ...DeadlineList_connection }
     recentActivities(first: 10) @skip(if: $buyer) { ...RecentActivities_connection }
@@ -93,6 +93,7 @@ export function HomePage() {
       partnerId: `ptn_${session.org.id}`,
       taxes: partner && may('partnerUpdateTaxProfile'),
       invoicing: may('invoicingSettingSet'),
+      payments: side === 'SELLER' && may('PaymentAuthorization'),
     },
     requestPolicy: 'cache-and-network',
   });

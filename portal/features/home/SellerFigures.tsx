@@ -9,13 +9,16 @@ const Figures = graphql(`
     toReview: exclusiveDiscounts(first: 1, filter: { status: [SELLER_REVIEW] }) { count { value isExact } }
     requested: jointSalesAuthorizations(first: 1, filter: { status: [REQUESTED] }) { count { value isExact } }
     running: exclusiveDiscounts(first: 1, filter: { status: [EFFECTIVE] }) { count { value isExact } }
+    unpaid: paymentAuthorizations(first: 1, filter: { status: [PENDING] }) @include(if: $payments) {
+      count { value isExact }
+    }
     inForce: jointSalesAuthorizations(first: 1, filter: { status: [ACTIVE] }) { count { value isExact } }
   }
 `);
 
 /** Open reviews of a seller, and the discounts and authorizations in force. */
 export function SellerFigures({ query }: { query: FragmentType<typeof Figures> }) {
-  const { toReview, requested, running, inForce } = readFragment(Figures, query);
+  const { toReview, requested, running, inForce, unpaid } = readFragment(Figures, query);
   const may = useMay();
   // For roles that can answer them, the queue also holds requests for joint sales.
   const answers = may('jointSalesAuthorizationGrant') ? [requested.count] : [];
@@ -38,6 +41,14 @@ export function SellerFigures({ query }: { query: FragmentType<typeof Figures> }
         to="/authorizations/joint"
         search={{ view: 'requested' }}
       />
+      {unpaid && (
+        <CountFigure
+          label="ui.home.count.toAuthorize"
+          count={unpaid.count}
+          to="/payment-queue"
+          search={{ view: 'pending' }}
+        />
+      )}
       <CountFigure
         label="ui.home.count.effective"
         count={running.count}

@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { BadgeCheck, FileMinus, PackageCheck, Receipt, Send, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { ActionButtons } from '../../domain/ActionButtons.tsx';
@@ -13,7 +14,6 @@ import { ConfirmDialog } from '../../ui/overlays/ConfirmDialog.tsx';
 import { returnInvoice, verifyInvoice } from './InvoiceCommands.ts';
 
 const ReasonDialog = later(() => import('../../domain/ReasonDialog.tsx'), 'ReasonDialog');
-const RegisterDialog = later(() => import('./document/RegisterDialog.tsx'), 'RegisterDialog');
 const RedLetterDialog = later(() => import('./document/RedLetterDialog.tsx'), 'RedLetterDialog');
 const SendDialog = later(() => import('./SendDialog.tsx'), 'SendDialog');
 const SignForDialog = later(() => import('./SignForDialog.tsx'), 'SignForDialog');
@@ -25,7 +25,6 @@ const Invoice = graphql(`
     partner { id name }
     ...ActionButtons_actionable
     registrations { id number returnedAt redLetter { id } }
-    ...RegisterDialog_invoice
     ...RedLetterDialog_invoice
     ...SendDialog_invoice
     ...SignForDialog_invoice
@@ -42,6 +41,9 @@ export function InvoiceActions({ invoice }: { invoice: FragmentType<typeof Invoi
   const verify = useCommand(verifyInvoice);
   const sendBack = useCommand(returnInvoice);
   const close = () => setAsking(null);
+  const navigate = useNavigate();
+  const register = () =>
+    void navigate({ to: '/invoices/$id/register', params: { id: i.id } } as never);
   const original = i.registrations.find((one) => one.returnedAt && !one.redLetter)?.number;
   const button = (name: Step) => ({
     name,
@@ -60,7 +62,13 @@ export function InvoiceActions({ invoice }: { invoice: FragmentType<typeof Invoi
       <ActionButtons
         actionable={i}
         buttons={[
-          { ...button('register'), icon: Receipt, variant: 'primary' },
+          {
+            ...button('register'),
+            icon: Receipt,
+            variant: 'primary',
+            // A returned document is canceled first.
+            onPress: original ? () => setAsking('register') : register,
+          },
           ...(original ? [{ ...button('registerRedLetter'), icon: FileMinus }] : []),
           { ...button('send'), icon: Send, variant: 'primary' },
           { ...button('signFor'), icon: PackageCheck, variant: 'primary' },
@@ -68,13 +76,12 @@ export function InvoiceActions({ invoice }: { invoice: FragmentType<typeof Invoi
           { ...button('verify'), icon: BadgeCheck, variant: 'primary' },
         ]}
       />
-      {asking === 'register' && !original && <RegisterDialog invoice={i} onClose={close} />}
       {original && (asking === 'registerRedLetter' || asking === 'register') && (
         <RedLetterDialog
           invoice={i}
           original={original}
           // The new document follows at once, if it was asked for.
-          onClose={(done) => (done && asking === 'register' ? undefined : close())}
+          onClose={(done) => (done && asking === 'register' ? register() : close())}
         />
       )}
       {asking === 'send' && <SendDialog invoice={i} onClose={close} />}

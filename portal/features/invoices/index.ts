@@ -20,13 +20,24 @@ export const invoiceRoute = createRoute({
   component: page(() => import('./InvoicePage.tsx'), 'InvoicePage'),
 });
 
+export const registerInvoiceRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/invoices/$id/register',
+  component: page(() => import('./document/RegisterPage.tsx'), 'RegisterPage'),
+});
+
 export const invoicingDataRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/invoicing-data',
   component: page(() => import('./data/InvoicingDataPage.tsx'), 'InvoicingDataPage'),
 });
 
-export const routes = [invoicesRoute, invoiceRoute, invoicingDataRoute] as const;
+export const routes = [
+  invoicesRoute,
+  invoiceRoute,
+  registerInvoiceRoute,
+  invoicingDataRoute,
+] as const;
 
 export const feature: Feature = {
   nav: [

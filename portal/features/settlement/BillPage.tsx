@@ -89,6 +89,7 @@ function Content({ bill }: { bill: FragmentType<typeof Bill> }) {
   // An operator's steps on a bill with an invoice are on the invoice.
   const verifies = b.invoice?.status === 'SIGNED' && may('invoiceVerify');
   const waits = verifies || b.status === 'AWAITING_INVOICE';
+  const registers = b.invoice?.status === 'NOTIFIED' && may('invoiceRegister');
   return (
     <>
       <PageHead
@@ -120,12 +121,18 @@ function Content({ bill }: { bill: FragmentType<typeof Bill> }) {
             <BillActions bill={b} />
             {b.invoice && (
               <RouteButton
-                to="/invoices/$id"
+                to={registers ? '/invoices/$id/register' : '/invoices/$id'}
                 params={{ id: b.invoice.id }}
                 variant={waits ? 'primary' : 'default'}
                 icon={Receipt}
               >
-                {t(verifies ? 'ui.bill.verifyInvoice' : 'ui.bill.toInvoice')}
+                {t(
+                  verifies
+                    ? 'ui.bill.verifyInvoice'
+                    : registers
+                      ? 'ui.invoice.register'
+                      : 'ui.bill.toInvoice',
+                )}
               </RouteButton>
             )}
           </>

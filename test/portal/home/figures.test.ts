@@ -98,6 +98,14 @@ describe('a figure on Home leads to exactly its rows', () => {
         .waitFor();
       return String(await cases.count());
     }
+    if (pathname === '/period-close') {
+      await page.getByText(t('ui.close.checklist')).waitFor();
+      const isDispute = page.url().includes('step=dispute');
+      const rows = isDispute
+        ? page.getByRole('region', { name: t('ui.close.step.dispute') }).getByRole('listitem')
+        : page.getByRole('table', { name: t('ui.close.parked') }).locator('tr', { hasText: /¥/ });
+      return String(await rows.count());
+    }
     const table = page.locator('main table:not([aria-busy=true])');
     await table.first().waitFor();
     if (pathname === '/orders') return await summed(page, t('ui.order.deal'));
@@ -143,7 +151,7 @@ describe('a figure on Home leads to exactly its rows', () => {
         found.map(([label, , there]) => [label, there]),
       ]);
       expect(reached).toEqual(shown);
-      expect(Object.values(all).map((found) => found.length)).toEqual([4, 2, 4, 4, 4, 4]);
+      expect(Object.values(all).map((found) => found.length)).toEqual([4, 2, 5, 5, 5, 7]);
       expect(all.manager![0]![1]).toBe('¥12,545.67');
     }),
   );

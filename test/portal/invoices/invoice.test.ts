@@ -1,11 +1,17 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { money as yuan } from '../../../server/platform/money.ts';
 import { type Stage, setStage } from '../../api/discounts/stage.ts';
+import { type Printed, xmlOf } from '../../api/invoices/e-invoices.ts';
 import { documentOf, type Notice, notices } from '../../api/invoices/notices.ts';
-import { certified, type Money } from '../../api/settlement/bills.ts';
+import { certified, type Money, PROFILE } from '../../api/settlement/bills.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { holdCommands, isUnderWay } from '../../kit/slow.ts';
-import { t } from '../../kit/words.ts';
+import { t, words } from '../../kit/words.ts';
+import { PURCHASER } from '../../kit/world.ts';
+
+const TELEPHONE = { language: 'en-US', theme: 'dark', width: 360, height: 740 } as const;
+const en = words('en');
 
 describe('the page of an invoice', () => {
   const portal = usePortal();
@@ -35,37 +41,93 @@ describe('the page of an invoice', () => {
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(money.finance);
       await open(`/invoices/${notice.id}`);
-      await begin(page, 'ui.invoice.register');
-      const dialog = dialogOf(page);
+      const main = page.getByRole('main');
+      const register = main.getByRole('button', { name: t('ui.invoice.register'), exact: true });
+      await register.click();
+      await page.waitForURL(/\/register$/);
       const type = async (id: Parameters<typeof t>[0], text: string) =>
-        await dialog.getByRole('textbox', { name: t(id) }).fill(text);
+        await main.getByRole('textbox', { name: t(id), exact: true }).fill(text);
       await type('ui.invoice.number', '1234');
-      await confirm(page, 'ui.invoice.register');
-      await dialog.getByText(t('ui.invoice.numberDigits')).first().waitFor();
+      await register.click();
+      await main.getByText(t('ui.invoice.numberDigits')).first().waitFor();
       const right = documentOf(notice);
       await type('ui.invoice.number', right.number);
       await type('ui.invoice.gross', '1000');
       await type('ui.invoice.vatRate', '3');
       await type('ui.invoice.net', right.netAmount);
       await type('ui.invoice.tax', right.taxAmount);
-      await confirm(page, 'ui.invoice.register');
-      const list = dialog.getByRole('alert').filter({ hasText: '有 2 处需要修正' });
+      await register.click();
+      const list = main.getByRole('alert').filter({ hasText: '有 2 处需要修正' });
       await list.getByText('应为 1,125.66，所填 1,000.00，少 125.66 元（12,566 分）').waitFor();
       await list.getByText(/6%，所填为 3%/).waitFor();
       await checkAccess();
       await list.getByRole('link', { name: t('ui.invoice.vatRate') }).click();
       await page.keyboard.type('6');
       await type('ui.invoice.gross', right.amount);
-      await confirm(page, 'ui.invoice.register');
-      await dialog.waitFor({ state: 'detached' });
+      await register.click();
+      await page.waitForURL(/\/invoices\/ivc_[^/]+$/);
       await page.getByText(t('enum.InvoiceStatus.ISSUED')).first().waitFor();
+    }),
+  );
+
+  it(
+    'registers an electronic invoice by its file, one fen off only after its correction',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(money.finance, TELEPHONE);
+      await open(`/bills/stl_${another.billId}`);
+      await page.getByRole('link', { name: en('ui.invoice.register'), exact: true }).click();
+      const main = page.getByRole('main');
+      const register = main.getByRole('button', { name: en('ui.invoice.register'), exact: true });
+      const right = documentOf(another);
+      const printed: Printed = {
+        kind: '专用',
+        number: '26312000000417860187',
+        issuedOn: right.issuedOn,
+        sellerTitle: PROFILE.invoiceTitle,
+        sellerTaxNumber: PROFILE.taxNumber,
+        purchaserTitle: PURCHASER.purchaserTitle,
+        purchaserTaxNumber: PURCHASER.purchaserTaxNumber,
+        net: right.netAmount,
+        tax: right.taxAmount,
+        gross: right.amount,
+        rate: right.vatRate,
+      };
+      const wrong = { ...printed, tax: yuan.format(yuan.parse(printed.tax) + 1n) };
+      const choose = (name: string, content: string) =>
+        page
+          .locator('input[type=file]')
+          .setInputFiles({ name, mimeType: 'text/xml', buffer: Buffer.from(content) });
+      await choose('notes.xml', '<?xml version="1.0"?><note/>');
+      await main.getByRole('alert').first().waitFor();
+      await main.getByRole('button', { name: /notes\.xml/ }).click();
+      await choose('wrong.xml', xmlOf(wrong));
+      const table = main.getByRole('table', { name: en('ui.invoice.file.compare') });
+      await table.locator('u').first().waitFor();
+      expect(await register.getAttribute('aria-disabled')).toBe('true');
+      await checkAccess();
+      const width = await page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        return scrollWidth - clientWidth;
+      });
+      expect(width).toBe(0);
+      await main.getByRole('button', { name: en('ui.invoice.file.onlyWrong') }).click();
+      expect(await table.getByRole('row').count()).toBeLessThan(6);
+      await main.getByRole('button', { name: /wrong\.xml/ }).click();
+      await choose('right.xml', xmlOf(printed));
+      await table.getByText(en('ui.invoice.file.match')).first().waitFor();
+      await table.locator('u').first().waitFor({ state: 'detached' });
+      await register.click();
+      await page.waitForURL(/\/invoices\/ivc_[^/]+$/);
+      const { invoice } = await money.finance.ask(
+        `{ invoice(by: { id: "${another.id}" }) { status number } }`,
+      );
+      expect(invoice).toEqual({ status: 'ISSUED', number: printed.number });
     }),
   );
 
   it(
     'F12 runs a step once, however often its button is pressed, and shows that it is running',
     portal.story(async () => {
-      await money.finance.mutate('invoiceRegister', documentOf(another));
       const { page, open, checkAccess } = await portal.as(money.finance);
       await open(`/invoices/${another.id}`);
       await begin(page, 'ui.invoice.send');

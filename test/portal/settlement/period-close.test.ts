@@ -48,6 +48,40 @@ describe('the page of a period close', () => {
   );
 
   it(
+    'decides a dispute in place: upheld with the difference, or dismissed with a reason',
+    portal.story(async () => {
+      const { settlementBills } = await money.finance.ask(
+        '{ settlementBills(first: 1) { nodes { lines(first: 1) { nodes { id } } } } }',
+      );
+      const [line] = settlementBills.nodes[0].lines.nodes;
+      await money.finance.mutate('lineDisputeOpen', {
+        billLineId: line.id,
+        reason: '分成比例应为 25 %',
+      });
+      const { page, open, checkAccess } = await portal.as(stage.operator);
+      await open('/');
+      const figure = page.getByRole('link', { name: new RegExp(t('ui.home.count.disputes')) });
+      await figure.click();
+      await page.waitForURL(/period-close\?.*step=dispute/);
+      const region = page.getByRole('region', { name: t('ui.close.step.dispute') });
+      await region.getByText('分成比例应为 25 %').waitFor();
+      await checkAccess();
+      await region.getByRole('button', { name: t('ui.dispute.dismiss'), exact: true }).click();
+      const dialog = page.getByRole('alertdialog');
+      await dialog.getByRole('button', { name: t('ui.dispute.dismiss') }).click();
+      await dialog.getByRole('textbox', { name: t('ui.reason') }).fill('比例以订单为准');
+      await dialog.getByRole('button', { name: t('ui.dispute.dismiss') }).click();
+      await region.getByText(t('ui.close.nothingWaits')).waitFor();
+      const { lineDisputes } = await money.finance.ask(
+        '{ lineDisputes(first: 1) { nodes { status decisionReason } } }',
+      );
+      expect(lineDisputes.nodes).toEqual([
+        { status: 'DISMISSED', decisionReason: '比例以订单为准' },
+      ]);
+    }),
+  );
+
+  it(
     'names the first signer to the second, who cannot be the same person',
     portal.story(async () => {
       const { settlementBills } = await stage.operator.ask(

@@ -10,7 +10,7 @@ import { MoneyField } from '../../../ui/fields/MoneyField.tsx';
 import { PercentField } from '../../../ui/fields/PercentField.tsx';
 import { RadioGroup } from '../../../ui/fields/RadioGroup.tsx';
 import { TextField } from '../../../ui/fields/TextField.tsx';
-import styles from './RegisterDialog.module.css';
+import styles from './ByHandFields.module.css';
 import { type EnteredName, KINDS, type RegistrationValues } from './registration.ts';
 
 const Invoice = graphql(`

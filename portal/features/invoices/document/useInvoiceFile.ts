@@ -6,7 +6,7 @@ const Read = graphql(`
   query UseInvoiceFile($input: InvoiceFileInput!) {
     invoiceFile(input: $input) {
       name
-      fields { field given }
+      fields { field given problem { code } }
       userErrors { code field message params { key value } }
       ...Comparison_file
     }

@@ -17,9 +17,10 @@ const Lines = graphql(`
   query EarnedLines($filter: OrderLineFilter!, $first: Int!, $after: String) {
     orderLines(filter: $filter, first: $first, after: $after) {
       nodes {
-        id orderNumber productName placedAt billingBlockers
+        id orderNumber productName placedAt
         order { id customerName }
         settlementAmount { amount currency }
+        settlement { expectedPeriod blockers { code who since until } }
       }
       pageInfo { hasNextPage endCursor }
     }
@@ -27,7 +28,28 @@ const Lines = graphql(`
 `);
 
 type Row = EarnedLinesQuery['orderLines']['nodes'][number];
+type Blocker = NonNullable<Row['settlement']>['blockers'][number];
 const SIZE = 50;
+
+/** Every reason of a line: who must act, since when, until when. */
+function Blockers({ of }: { of: readonly Blocker[] }) {
+  const t = useText();
+  const format = useFormat();
+  return of.map(({ code, who, since, until }) => (
+    <TwoLine
+      key={code}
+      note={[
+        t.enum('SettlementActor', who),
+        since && t('ui.earned.since', { time: format.dateTime(since) }),
+        until && t('ui.earned.untilTime', { time: format.dateTime(until) }),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+    >
+      {t.enum('BillingBlocker', code)}
+    </TwoLine>
+  ));
+}
 
 /** The order lines of one group, newest first. */
 export function ReasonLines({ group }: { group: Group }) {
@@ -78,10 +100,13 @@ export function ReasonLines({ group }: { group: Group }) {
         id: 'reasons',
         header: t('ui.transactions.blocker'),
         wrap: true,
-        cell: (row) =>
-          row.billingBlockers
-            ?.map((code) => t.enum('BillingBlocker', code))
-            .join(t('ui.listSeparator')),
+        cell: (row) => <Blockers of={row.settlement?.blockers ?? []} />,
+      },
+      {
+        id: 'period',
+        header: t('ui.earned.expectedPeriod'),
+        hideBelow: 960,
+        cell: (row) => row.settlement?.expectedPeriod ?? t('ui.none'),
       },
       {
         id: 'placedAt',

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { ActionButtons } from '../../../domain/ActionButtons.tsx';
 import { DeadlineBadge } from '../../../domain/DeadlineBadge.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
@@ -36,8 +36,14 @@ const TONES: Record<LineDisputeStatus, Tone> = {
   WITHDRAWN: 'idle',
 };
 
+export interface DisputeItemProps {
+  dispute: FragmentType<typeof Dispute>;
+  /** Partner and bill, on a page with several bills. */
+  of?: ReactNode;
+}
+
 /** One dispute of a bill: reason, clock, decision, and the viewer's steps. */
-export function DisputeItem({ dispute }: { dispute: FragmentType<typeof Dispute> }) {
+export function DisputeItem({ dispute, of }: DisputeItemProps) {
   const t = useText();
   const format = useFormat();
   const d = readFragment(Dispute, dispute);
@@ -64,6 +70,12 @@ export function DisputeItem({ dispute }: { dispute: FragmentType<typeof Dispute>
         <strong>{t('ui.dispute.number', { number: d.number })}</strong>
         <br />
         {d.productName} · {d.orderNumber}
+        {of && (
+          <>
+            <br />
+            {of}
+          </>
+        )}
       </p>
       <p className="note">
         {d.reason}
