@@ -6,6 +6,7 @@ import { BILL_DETAIL_TYPES, BILL_TYPES, BINDING_TYPES, CHARGE_MODES, INCENTIVES 
 /** Transaction of a customer in a month (ListSubCustomerBillDetail). */
 const billDetailShape = z
   .object({
+    id: field.id,
     bill_cycle: field.id,
     customer_id: field.id,
     association_type: field.orNull(field.code(BINDING_TYPES)),
@@ -35,6 +36,7 @@ const billDetailShape = z
     account_manager_id: field.text,
   })
   .transform((row) => ({
+    detailId: row.id,
     cycle: row.bill_cycle,
     customerId: row.customer_id,
     bindingType: row.association_type,

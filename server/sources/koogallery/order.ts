@@ -34,7 +34,6 @@ const lineShape = z
         }),
       )
       .min(1),
-    extendParams: z.unknown(),
   })
   .transform((row) => ({
     lineId: row.orderLineId,
