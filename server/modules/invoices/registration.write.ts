@@ -138,6 +138,7 @@ export async function registerDocument(tx: Tx, row: Invoice, input: Registration
     partnerId: row.partnerId,
     sellerId: null,
     customerId: null,
+    entity: InvoiceRegistrationEntity,
   };
   await attachTo(tx, files, subject, () => 'PARTIES');
 }

@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { audienceOf } from '../db/parties.ts';
+import { audienceOf, limitedRoles } from '../db/parties.ts';
 import { notFound, refuse } from '../errors.ts';
 import { AttachmentEntity, READERS, type Readers } from '../files/attachment.entity.ts';
 import type { AudienceWord } from '../files/attachment.type.ts';
@@ -18,6 +18,8 @@ export interface DiscussedSubject {
   /** Subject of the signed links that show the object, if it is another object. */
   readonly linkId?: string | null;
   readonly commentId?: string;
+  /** Entity of the object: only the roles that see the object read its words and files. */
+  readonly entity: object;
 }
 
 /** The readers of what a side adds for its own organization. */
@@ -54,6 +56,7 @@ export function subjectOf({ domain }: Tx, type: string, row: object): DiscussedS
     sellerId,
     customerId: values.customerId ?? null,
     linkId: linkedBy === null ? null : (values[linkedBy] ?? null),
+    entity: on.entity,
   };
 }
 
@@ -64,19 +67,18 @@ export function subjectOf({ domain }: Tx, type: string, row: object): DiscussedS
 export async function attach(
   tx: Tx,
   ids: readonly string[],
-  { type, id, partnerId, sellerId, customerId, linkId, commentId }: DiscussedSubject,
+  subject: DiscussedSubject,
   audience: AudienceWord,
   field = 'attachmentIds',
 ): Promise<void> {
-  const subject = { type, id, partnerId, sellerId, customerId, linkId, commentId };
-  await attachTo(tx, ids, subject, () => readersFor(tx, type, audience), field);
+  await attachTo(tx, ids, subject, () => readersFor(tx, subject.type, audience), field);
 }
 
 /** Attaches uploaded files to an object that is not discussed, with its readers; refuses as {@link attach}. */
 export async function attachTo(
   tx: Tx,
   ids: readonly string[],
-  { type, id, partnerId, sellerId, customerId, linkId, commentId }: DiscussedSubject,
+  { type, id, partnerId, sellerId, customerId, linkId, commentId, entity }: DiscussedSubject,
   readers: () => Readers,
   field = 'attachmentIds',
 ): Promise<void> {
@@ -95,6 +97,7 @@ export async function attachTo(
     ...(linkId && { linkId }),
     ...(commentId && { commentId }),
     readers: readers(),
+    readerRoles: limitedRoles(entity),
   });
 }
 

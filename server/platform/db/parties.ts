@@ -1,7 +1,7 @@
 import type { EntitySchema, InferEntityFromProperties } from '@mikro-orm/core';
 import { type AnyColumns, columnsIn, lazily } from '../sql/columns.ts';
 import { type Sql, sql, type ViewerRef } from '../sql/sql.ts';
-import { ROLES, type Role, type Side } from '../viewer.ts';
+import { ROLES, type Role, rolesOf, type Side } from '../viewer.ts';
 
 /**
  * From the parties of an entity follow its row-level policies (`tenancy.ts`), the scope of each role in FROM, and the
@@ -25,7 +25,7 @@ type States<P> = {
   readonly [K in Column<P>]?: readonly InferEntityFromProperties<P & Named>[K][];
 };
 
-interface PartyOf<P> {
+export interface PartyOf<P> {
   /** Column with the side's tenant. The tenant is a party: it sees and writes the row and is notified of it. */
   readonly column?: Column<P>;
   /** The column counts only while the row is in, or not in, these states. */
@@ -211,6 +211,16 @@ export function partOfRole({ sides, rep }: Parties, role: Role): Party | null {
   const party = sides[ROLES[role]];
   if (!party || (party.roles && !party.roles.includes(role))) return null;
   return role === 'csp.rep' && !rep ? null : party;
+}
+
+/** The roles of partners and sellers that see rows of an entity; null if every role of its parties does. */
+export function limitedRoles(entity: object): Role[] | null {
+  const parties = partiesOf(entity);
+  const all = (['partner', 'seller'] as const)
+    .filter((side) => parties.sides[side])
+    .flatMap((side) => rolesOf(side));
+  const seeing = all.filter((role) => partOfRole(parties, role));
+  return seeing.length < all.length ? seeing : null;
 }
 
 /** The conditions under which a role sees a row, in addition to the conditions of its access row. */

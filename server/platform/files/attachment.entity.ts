@@ -1,8 +1,9 @@
 import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../db/aggregate.ts';
 import { p } from '../db/columns.ts';
-import { assignedTo, type PartiesOf } from '../db/parties.ts';
+import { assignedTo, type PartiesOf, type PartyOf } from '../db/parties.ts';
 import { sql } from '../sql/sql.ts';
+import type { Role } from '../viewer.ts';
 
 /**
  * The readers of words or a file: all parties of the subject, all but its customer, or the organization of one side. A
@@ -28,14 +29,27 @@ export const subjectColumns = () => ({
   /** Subject of a signed link that shows the row; null if only a link to the subject itself does. */
   linkId: p.uuid().nullable(),
   readers: p.word(READERS),
+  /** Roles of partners and sellers that see the subject, where not every role does. */
+  readerRoles: p.array<Role>().columnType('text[]').nullable(),
 });
 type SubjectColumns = ReturnType<typeof subjectColumns>;
 
+const ofReaderRoles: PartyOf<SubjectColumns>['narrow'] = (d, _v, role) =>
+  sql`(${d.readerRoles} is null or ${sql.literal(role)} = any(${d.readerRoles}))`;
+
 /** The parties of words and files: those of their subject, or the author's organization alone. */
 export const subjectParties: PartiesOf<SubjectColumns> = {
-  partner: { column: 'partnerId', in: { readers: ['PARTIES_AND_CUSTOMER', 'PARTIES', 'PARTNER'] } },
+  partner: {
+    column: 'partnerId',
+    in: { readers: ['PARTIES_AND_CUSTOMER', 'PARTIES', 'PARTNER'] },
+    narrow: ofReaderRoles,
+  },
   rep: assignedTo('customerId', { orNone: true }),
-  seller: { column: 'sellerId', in: { readers: ['PARTIES_AND_CUSTOMER', 'PARTIES', 'SELLER'] } },
+  seller: {
+    column: 'sellerId',
+    in: { readers: ['PARTIES_AND_CUSTOMER', 'PARTIES', 'SELLER'] },
+    narrow: ofReaderRoles,
+  },
   customer: { column: 'customerId', in: { readers: ['PARTIES_AND_CUSTOMER', 'CUSTOMER'] } },
   // A link shows the words about its subject, and those between the customer and the partner of its subject.
   link: (

@@ -224,6 +224,14 @@ describe('a registration by file', () => {
           },
         ],
       });
+    // Colleagues that see no invoice see no file of one either.
+    const rep = await stage.world.member(stage.partner, 'csp.rep');
+    const [found, hidden] = await Promise.all(
+      [settlement.owner, rep].map((viewer) =>
+        viewer.ask('query ($id: ID!) { node(id: $id) { id } }', { id: attachmentIds[0] }),
+      ),
+    );
+    expect([found?.node, hidden?.node]).toEqual([{ id: attachmentIds[0] }, null]);
     // The same number for another bill.
     expect(await wrong(xmlOf(p), 'again.xml')).toEqual([['NUMBER', 'NUMBER_TAKEN']]);
   });

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ExclusiveDiscountEntity } from '../../../server/modules/discounts/index.ts';
 import { attach } from '../../../server/platform/command/attach.ts';
 import { transact } from '../../../server/platform/command/pipeline.ts';
 import { largestFile } from '../../../server/platform/files/file.policies.ts';
@@ -64,6 +65,7 @@ const attached = (by: Caller, ids: readonly string[], audience: 'SHARED' | 'INTE
         partnerId: stage.partner.id,
         sellerId: stage.seller.id,
         customerId: stage.customerId.slice(4),
+        entity: ExclusiveDiscountEntity,
       },
       audience,
     ),

@@ -3,6 +3,7 @@ import { command } from '../../command/command.ts';
 import { field } from '../../command/input.ts';
 import { react } from '../../command/life-cycle/consequences.ts';
 import type { Aggregate, AnyCommand } from '../../command/types.ts';
+import { limitedRoles } from '../../db/parties.ts';
 import { refuse } from '../../errors.ts';
 import { AudienceEnum } from '../../files/attachment.type.ts';
 import { fieldOf, mutationName } from '../../machine.ts';
@@ -59,6 +60,7 @@ export function commentCommand(
         customerId: subject.customerId,
         linkId: subject.linkId ?? null,
         readers: readersFor(tx, type, input.audience),
+        readerRoles: limitedRoles(on.entity),
         body: input.body,
         authorId: viewer.actorId,
         author: viewer.actorName,
