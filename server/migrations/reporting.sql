@@ -93,6 +93,7 @@ comment on column reporting.products.seller_name is 'Seller of the product. Its 
 create view reporting.specifications with (security_barrier) as select
   d."id" as id,
   d."code" as code,
+  d."sku_code" as sku_code,
   d."name" as name,
   (((d."list_price_minor")::bigint * 0.01)::text)::numeric as list_price,
   d."priced_at" as priced_at,
@@ -109,6 +110,7 @@ from "specification" d where true;
 comment on view reporting.specifications is 'Orderable form of a product with its list price (商品规格, SKU). Prefix of the global id: spc_.';
 comment on column reporting.specifications.id is 'Global id: a type prefix, an underscore, a UUID.';
 comment on column reporting.specifications.code is 'Code, unique within the product.';
+comment on column reporting.specifications.sku_code is 'SKU code in the upstream system (SKU 编码), unique over all products; reported orders name the specification by it. Null until the seller enters it.';
 comment on column reporting.specifications.name is 'Name as listed.';
 comment on column reporting.specifications.list_price is 'List price for one period, including tax (目录价).';
 comment on column reporting.specifications.priced_at is 'Time from which the list price holds: that of the listing or of the latest change.';
@@ -323,6 +325,9 @@ create view reporting.orders with (security_barrier) as select
   d."paid_at" as paid_at,
   d."completed_at" as completed_at,
   d."upstream_order_id" as upstream_order_id,
+  d."upstream_type" as upstream_type,
+  d."upstream_status" as upstream_status,
+  d."synced_at" as synced_at,
   d."version" as version,
   d."updated_at" as updated_at,
   d."customer_id" as customer_id,
@@ -346,10 +351,13 @@ comment on column reporting.orders.deal_total is 'Sum of the deal prices: list p
 comment on column reporting.orders.voucher_total is 'Part paid with vouchers, coupons and stored value.';
 comment on column reporting.orders.cash_total is 'Part paid in cash (现金消费); only this part counts for the share.';
 comment on column reporting.orders.placed_at is 'Time at which the order was placed (下单时间).';
-comment on column reporting.orders.payment_due_at is 'Time until which the order can be paid; then it is cancelled (支付截止时间). Null for orders that were paid elsewhere.';
+comment on column reporting.orders.payment_due_at is 'Time until which the order can be paid; then it is cancelled (支付截止时间). Null for orders that were placed upstream.';
 comment on column reporting.orders.paid_at is 'Time at which the payment was confirmed.';
 comment on column reporting.orders.completed_at is 'Time at which the order was completed.';
 comment on column reporting.orders.upstream_order_id is 'Id of the order in the upstream system; null for orders placed here.';
+comment on column reporting.orders.upstream_type is 'Code of the order type as the upstream system reported it, for example "NEW" (KooGallery) or "1" (BSS); null for orders that it did not report.';
+comment on column reporting.orders.upstream_status is 'Code of the order state as the upstream system reported it last, for example "5" (BSS); null for orders that it did not report. `status` may differ.';
+comment on column reporting.orders.synced_at is 'Time at which a report of the upstream system last changed the order (同步时间); null for orders that it did not report.';
 comment on column reporting.orders.version is 'Version for optimistic locking.';
 comment on column reporting.orders.updated_at is 'Time of the record''s latest change that the viewer may see, by the database''s clock. Values that follow from other records or from the time, such as `viewerActions`, do not move it.';
 comment on column reporting.orders.customer_id is 'Customer, as far as the viewer may see it. Its id.';

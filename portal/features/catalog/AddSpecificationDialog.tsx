@@ -22,11 +22,18 @@ const Add = graphql(`
 const filled = z.string().check(z.trim(), z.minLength(1, 'ui.form.required'));
 const schema = z.object({
   specifications: z.array(
-    z.object({ code: filled, name: filled, period: z.enum(PERIODS), listPrice: filled }),
+    z.object({
+      code: filled,
+      skuCode: z.optional(z.string().check(z.trim())),
+      name: filled,
+      period: z.enum(PERIODS),
+      listPrice: filled,
+    }),
   ),
 });
 const paths = {
   code: 'specifications.0.code',
+  skuCode: 'specifications.0.skuCode',
   name: 'specifications.0.name',
   listPrice: 'specifications.0.listPrice',
 };
@@ -46,7 +53,8 @@ export function AddSpecificationDialog({ productId, onClose }: AddSpecificationD
   });
   const submit = form.handleSubmit(async ({ specifications: [one] }) => {
     if (!one) return;
-    const payload = await run({ productId, ...one });
+    const { skuCode, ...rest } = one;
+    const payload = await run({ productId, ...rest, ...(skuCode && { skuCode }) });
     if (!payload) return;
     if (payload.userErrors.length > 0) {
       applyUserErrors(form, payload.userErrors, t, { paths });

@@ -1,4 +1,11 @@
-import { BadgeJapaneseYen, CircleHelp, Ellipsis, PackageCheck, PackageX } from 'lucide-react';
+import {
+  BadgeJapaneseYen,
+  Barcode,
+  CircleHelp,
+  Ellipsis,
+  PackageCheck,
+  PackageX,
+} from 'lucide-react';
 import { useState } from 'react';
 import { useActions } from '../../domain/ActionButtons.tsx';
 import { StateBadge } from '../../domain/StateBadge.tsx';
@@ -18,13 +25,15 @@ import { Menu, type MenuEntry } from '../../ui/overlays/Menu.tsx';
 const ReasonDialog = later(() => import('../../domain/ReasonDialog.tsx'), 'ReasonDialog');
 const PriceDialog = later(() => import('./explain/PriceDialog.tsx'), 'PriceDialog');
 const RepriceDialog = later(() => import('./RepriceDialog.tsx'), 'RepriceDialog');
+const SkuCodeDialog = later(() => import('./SkuCodeDialog.tsx'), 'SkuCodeDialog');
 
 const Specification = graphql(`
   fragment SpecificationRow_specification on Specification {
-    id version code name period vatClass status
+    id version code skuCode name period vatClass status
     listPrice { amount currency }
     ...ActionButtons_actionable
     ...RepriceDialog_specification
+    ...SkuCodeDialog_specification
   }
 `);
 const Delist = graphql(`
@@ -56,7 +65,7 @@ export function SpecificationRow({
   const may = useActions(s);
   const delist = useCommand(Delist);
   const relist = useCommand(Relist);
-  const [asking, setAsking] = useState<'delist' | 'reprice' | 'explain' | null>(null);
+  const [asking, setAsking] = useState<'delist' | 'reprice' | 'skuCode' | 'explain' | null>(null);
   const close = () => setAsking(null);
   async function listAgain() {
     const payload = await relist.run({ id: s.id, version: s.version });
@@ -71,6 +80,12 @@ export function SpecificationRow({
       label: t('ui.product.reprice'),
       icon: BadgeJapaneseYen,
       onAction: () => setAsking('reprice'),
+    },
+    {
+      id: 'assignSkuCode',
+      label: t('ui.product.skuCodeChange'),
+      icon: Barcode,
+      onAction: () => setAsking('skuCode'),
     },
     {
       id: 'relist',
@@ -101,9 +116,12 @@ export function SpecificationRow({
   return (
     <li>
       <TwoLine
-        note={[s.code, t.enum('ChargePeriod', s.period), t.enum('VatClass', s.vatClass)].join(
-          ' · ',
-        )}
+        note={[
+          s.code,
+          ...(s.skuCode ? [`SKU ${s.skuCode}`] : []),
+          t.enum('ChargePeriod', s.period),
+          t.enum('VatClass', s.vatClass),
+        ].join(' · ')}
       >
         {s.name}
       </TwoLine>
@@ -129,6 +147,7 @@ export function SpecificationRow({
       )}
       {asking === 'explain' && <PriceDialog specificationId={s.id} name={s.name} onClose={close} />}
       {asking === 'reprice' && <RepriceDialog specification={s} onClose={close} />}
+      {asking === 'skuCode' && <SkuCodeDialog specification={s} onClose={close} />}
       {asking === 'delist' && (
         <ReasonDialog
           title={t('ui.product.delistTitle', { name: s.name })}

@@ -19,6 +19,7 @@ export const catalogUpdates: UpdatesConfig = {
     productPublish: refresh,
     productRelist: refresh,
     productRevise: refresh,
+    specificationAssignSkuCode: refresh,
     specificationDelist: refresh,
     specificationPublish: refresh,
     specificationRelist: refresh,

@@ -70,6 +70,7 @@ const publish = command({
   constraints: {
     ...constraints,
     specification_code: { code: 'DUPLICATE_CODE', field: 'specifications' },
+    specification_sku_code: { code: 'DUPLICATE_CODE', field: 'specifications' },
   },
   async run(tx, input) {
     const {

@@ -26,6 +26,9 @@ export const specificationMachine = machine({
   transitions: [
     { event: 'publish', from: [null], to: 'ON_SALE', by: [...seller, 'system'] },
     { event: 'reprice', from: ['ON_SALE'], to: 'ON_SALE', by: seller },
+    { event: 'assignSkuCode', from: ['ON_SALE'], to: 'ON_SALE', by: seller },
+    // Orders of a delisted specification are still reported.
+    { event: 'assignSkuCode', from: ['DELISTED'], to: 'DELISTED', by: seller },
     { event: 'delist', from: ['ON_SALE'], to: 'DELISTED', by: [...seller, 'system'] },
     {
       event: 'relist',

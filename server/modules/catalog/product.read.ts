@@ -48,7 +48,10 @@ export const specification: Reads<typeof SpecificationEntity> = reads(
       status: filter.anyOf('status', SaleStatusEnum, 'States to include.'),
     },
     orders: { CREATED: ['createdAt', 'id'] },
-    keys: { code: { description: 'Code, unique within the product.', isShared: true } },
+    keys: {
+      code: { description: 'Code, unique within the product.', isShared: true },
+      skuCode: 'SKU code in the upstream system.',
+    },
     roots: {
       specification: { one: 'One specification.' },
       specifications: {

@@ -16,12 +16,20 @@ import { vatClassOf } from './vat-class.ts';
 export const specificationLife = lifeCycle<Specification>({
   reads: specification,
   label: (row) => row.name,
-  audited: ({ code, listPriceMinor }) => ({ code, listPrice: money.wire(listPriceMinor).amount }),
+  audited: ({ code, skuCode, listPriceMinor }) => ({
+    code,
+    skuCode: skuCode ?? null,
+    listPrice: money.wire(listPriceMinor).amount,
+  }),
   effects: {
     reprice(tx: Tx, row: Specification, { listPrice }: { listPrice: string }) {
       const minor = money.parse(listPrice);
       if (minor === row.listPriceMinor) throw refuse('NOTHING_CHANGED', 'listPrice');
       Object.assign(row, { listPriceMinor: minor, pricedAt: tx.now });
+    },
+    assignSkuCode(_tx: Tx, row: Specification, { skuCode }: { skuCode?: string }) {
+      if (skuCode === (row.skuCode ?? undefined)) throw refuse('NOTHING_CHANGED', 'skuCode');
+      row.skuCode = skuCode ?? null;
     },
     delist(tx: Tx, row: Specification) {
       row.delistedAt = tx.now;
@@ -34,8 +42,19 @@ export const specificationLife = lifeCycle<Specification>({
 
 const listPrice = priceInput('List price for one period in CNY, including tax, above zero.');
 
+const skuCodeField = field.optional(
+  field.text(
+    'SKU code in the upstream system, without spaces, unique over all products; absent: none.',
+    { max: 64, pattern: /^\S+$/ },
+  ),
+);
+const SKU_CODE = {
+  specification_sku_code: { code: 'DUPLICATE_CODE', field: 'skuCode' },
+} as const;
+
 const form = {
   code: field.text('Code, unique within the product.', { max: 60 }),
+  skuCode: skuCodeField,
   name: field.text('Name as listed.', { max: 100 }),
   listPrice,
   period: field.word(ChargePeriodEnum, 'Charge period that the list price covers.'),
@@ -49,6 +68,7 @@ export const specificationInput = inputShape(
 
 interface Form {
   readonly code: string;
+  readonly skuCode?: string;
   readonly name: string;
   readonly listPrice: string;
   readonly period: keyof typeof ChargePeriodEnum;
@@ -58,13 +78,14 @@ interface Form {
 export const addSpecification = (
   tx: Tx,
   of: { readonly id: string; readonly sellerId: string; readonly productType: ProductType },
-  { listPrice: price, ...facts }: Form,
+  { listPrice: price, skuCode, ...facts }: Form,
   position: number,
 ): Promise<Specification> =>
   tx.begin(
     specificationLife,
     {
       ...facts,
+      skuCode: skuCode ?? null,
       vatClass: vatClassOf(of.productType, facts.period),
       productId: of.id,
       sellerId: of.sellerId,
@@ -84,7 +105,7 @@ const publish = command({
   fields: { productId: field.id(() => product, 'Product; not consulting.'), ...form },
   payload: { specification: () => specification },
   idempotent: true,
-  constraints: { specification_code: { code: 'DUPLICATE_CODE', field: 'code' } },
+  constraints: { specification_code: { code: 'DUPLICATE_CODE', field: 'code' }, ...SKU_CODE },
   async run(tx, { productId, ...input }) {
     // The lock of the product keeps the positions apart.
     const row = await tx.get(productLife, productId);
@@ -107,6 +128,14 @@ export const specificationCommands: readonly AnyCommand[] = [
       'Sets the list price from now on. Discounts that were submitted keep their list and net prices, orders their deal prices; a draft takes the new price.',
     fields: { listPrice },
   }),
+  {
+    ...eventCommand(specificationLife, 'assignSkuCode', {
+      description:
+        'Sets the SKU code under which the upstream system reports orders of the specification.',
+      fields: { skuCode: skuCodeField },
+    }),
+    constraints: SKU_CODE,
+  },
   eventCommand(specificationLife, 'delist', {
     description: 'Delists one specification. Discounts granted on it become unusable.',
     fields: { reason: field.text('Reason; recorded in the audit.', { max: 500 }) },

@@ -15,6 +15,8 @@ export const SpecificationEntity = aggregate({
     productId: () => p.ref(ProductEntity),
     sellerId: () => p.ref(OrganizationEntity),
     code: p.text(),
+    /** Code of the specification in the upstream system; by it a reported order finds the specification. */
+    skuCode: p.text().nullable(),
     name: p.text(),
     /** For one charge period, including tax. */
     listPriceMinor: p.bigint('bigint'),
@@ -36,7 +38,10 @@ export const SpecificationEntity = aggregate({
       expression: `(status = 'DELISTED') = (delisted_at is not null)`,
     },
   ],
-  uniques: [{ name: 'specification_code', properties: ['productId', 'code'] }],
+  uniques: [
+    { name: 'specification_code', properties: ['productId', 'code'] },
+    { name: 'specification_sku_code', properties: ['skuCode'] },
+  ],
   indexes: [
     { name: 'specification_of_product', properties: ['productId', 'position', 'id'] },
     { name: 'specification_by_code', properties: ['code'] },

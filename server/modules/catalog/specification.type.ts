@@ -27,6 +27,13 @@ export class SpecificationType extends NodeType implements ActionableType {
   @Field(() => String, { description: 'Code, unique within the product.' })
   code!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'SKU code in the upstream system (SKU 编码), unique over all products; reported orders name the specification by it. Null until the seller enters it.',
+  })
+  skuCode!: string | null;
+
   @Field(() => String, { description: 'Name as listed.' })
   name!: string;
 

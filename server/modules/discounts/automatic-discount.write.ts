@@ -29,25 +29,45 @@ export interface AutomaticDiscount {
   };
   /** Terms of the partner at the payment; null while no share is agreed. */
   readonly floor: Floor | null;
+  /** Time of the payment. */
+  readonly at: Date;
 }
 
 /** One millisecond: the shortest validity, because the discount is for one order and ends with its payment (domain §8 item 7). */
 const MOMENT = 1;
 
+export interface GrantedAutomatically {
+  readonly id: string;
+  readonly lineId: string;
+}
+
 /**
- * Grants the automatic 100 % discount of one order line, as the system. It takes effect now and ends now. Returns its
- * id and the id of its line. A second one for the same order line violates `exclusive_discount_of_order_line`.
+ * Grants the automatic 100 % discounts of order lines that were paid at an instant, as the system. Each takes effect
+ * and ends at once; one of an earlier payment is over when it is written. Returns them in the order of the lines. A
+ * second one for the same order line violates `exclusive_discount_of_order_line`.
  */
 export async function grantAutomatically(
   tx: Tx,
-  { product, specification, floor, ...line }: AutomaticDiscount,
-): Promise<{ readonly id: string; readonly lineId: string }> {
-  const [known] = await tx.rows<{ serial: string }>(
-    sql`select nextval('exclusive_discount_serial')::text as serial`,
+  grants: readonly AutomaticDiscount[],
+): Promise<readonly GrantedAutomatically[]> {
+  if (grants.length === 0) return [];
+  const serials = await tx.rows<{ serial: string }>(
+    sql`select nextval('exclusive_discount_serial')::text as serial from generate_series(1, ${grants.length}::int)`,
   );
-  const number = numberOf(tx, known!.serial);
+  const granted: GrantedAutomatically[] = [];
+  for (const [i, one] of grants.entries())
+    granted.push(await grant(tx, one, numberOf(tx, serials[i]!.serial)));
+  return granted;
+}
+
+async function grant(
+  tx: Tx,
+  { product, specification, floor, at, ...line }: AutomaticDiscount,
+  number: string,
+): Promise<GrantedAutomatically> {
+  const isOver = at.getTime() + MOMENT <= tx.now.getTime();
   const name = `自动专属优惠 ${line.orderNumber}/${line.position + 1}`;
-  const validity = { validFrom: tx.now, validUntil: new Date(tx.now.getTime() + MOMENT) };
+  const validity = { validFrom: at, validUntil: new Date(at.getTime() + MOMENT) };
   const parties = {
     partnerId: line.partnerId,
     sellerId: product.sellerId,
@@ -68,13 +88,14 @@ export async function grantAutomatically(
       listTotalMinor: specification.listPriceMinor,
       netTotalMinor: specification.listPriceMinor,
       ...(floor && termsOf(floor)),
-      submittedAt: tx.now,
-      activatedAt: tx.now,
+      submittedAt: at,
+      activatedAt: at,
       orderLineId: line.orderLineId,
+      ...(isOver && { status: 'EXPIRED' }),
     },
     'grantAutomatically',
   );
-  await tx.fire(discountLife, await tx.get(discountLife, row.id), 'end');
+  if (!isOver) await tx.fire(discountLife, await tx.get(discountLife, row.id), 'end');
   const lineId = tx.newId();
   // Written after the end: in effect, it would occupy the specification.
   tx.insert(ExclusiveDiscountLineEntity, {

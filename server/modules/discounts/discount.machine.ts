@@ -59,7 +59,8 @@ export const discountMachine = machine({
   transitions: [
     { event: 'create', from: [null], to: 'DRAFT', by: sales, guards: mayCreate },
     // Automatic discount of a paid order line (domain §3 item 21); it ends with the payment.
-    { event: 'grantAutomatically', from: [null], to: 'EFFECTIVE', by: ['system'] },
+    // One whose payment is past is over when it is written.
+    { event: 'grantAutomatically', from: [null], to: ['EFFECTIVE', 'EXPIRED'], by: ['system'] },
     { event: 'update', from: ['DRAFT', 'REJECTED'], to: 'DRAFT', by: sales },
     {
       event: 'submit',

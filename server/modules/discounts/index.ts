@@ -20,7 +20,7 @@ import { DiscountQuoteResolver } from './discount-quote.resolver.ts';
 import { PriceExplainResolver } from './price-explain.resolver.ts';
 import { unusableDiscountEdges } from './unusable-discounts.edge.ts';
 
-export { type AutomaticDiscount, grantAutomatically } from './automatic-discount.write.ts';
+export { type GrantedAutomatically, grantAutomatically } from './automatic-discount.write.ts';
 export {
   type ExclusiveDiscount,
   ExclusiveDiscountEntity,

@@ -58,6 +58,15 @@ export { outputVatRate } from './output-vat.read.ts';
 export { type RefundRequest, RefundRequestEntity } from './refund/refund-request.entity.ts';
 export { refundLife } from './refund/refund-request.life.ts';
 export { endRequest } from './refund/refund-request.write.ts';
+export type {
+  LineReport,
+  OrderDifference,
+  OrderReport,
+  ReportedState,
+  ReportOutcome,
+  ReportProblem,
+} from './report/report.ts';
+export { reportOrder, reportOrders } from './report/report.write.ts';
 export { SalesUnitEnum } from './sales.type.ts';
 export { addSpansSql, SALES_UNITS, salesDifferenceSql, spansOf } from './sales-rollup.sql.ts';
 export { addSellerOrdersSql } from './seller-orders.sql.ts';

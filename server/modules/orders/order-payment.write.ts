@@ -4,7 +4,7 @@ import { money } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { type Floor, floorInForce } from '../authorizations/index.ts';
 import { ExclusiveDiscountEntity, grantAutomatically } from '../discounts/index.ts';
-import { customerFacts, decide, factsOf } from './attribution.read.ts';
+import { type CustomerFacts, customerFacts, decide, factsOf } from './attribution.read.ts';
 import { type Decision, type KeptFacts, summaryOf } from './attribution.ts';
 import { type Order, OrderEntity } from './order.entity.ts';
 import { marginShare } from './order.policies.ts';
@@ -17,6 +17,13 @@ import { outputVatRate } from './output-vat.read.ts';
 export interface PaymentInput {
   /** Whether the customer paid on credit and repays later (domain §3.1). */
   readonly onCredit?: boolean;
+  /** Time of a payment that the upstream reports, and the facts of that time; by default now. */
+  readonly reported?: {
+    readonly at: Date;
+    readonly facts: CustomerFacts;
+    /** Times at which lines took effect, by upstream id. */
+    readonly effectiveAt: ReadonlyMap<string, Date>;
+  };
 }
 
 export const linesOf = (tx: Tx, orderId: string): Promise<readonly Readonly<OrderLine>[]> =>
@@ -29,8 +36,7 @@ export const linesOf = (tx: Tx, orderId: string): Promise<readonly Readonly<Orde
 /** Returns the share of a line, frozen at its payment (domain §8 item 30); none while none is agreed. */
 async function shareOf(
   tx: Tx,
-  line: OrderLine,
-  { product }: OrderGoods,
+  { line, goods: { product }, at }: Payment,
   floor: Floor | null,
   discountShare: string | null,
 ): Promise<Pick<OrderLine, 'shareRatio' | 'strategy' | 'floorMinor'>> {
@@ -40,78 +46,110 @@ async function shareOf(
   const strategy = STRATEGIES[product.saleModel];
   if (strategy !== 'LEGACY_MARGIN') return { shareRatio: agreed, strategy, floorMinor: null };
   return {
-    shareRatio: String(await marginShare.value(tx, tx.now)),
+    shareRatio: String(await marginShare.value(tx, at)),
     strategy,
     floorMinor: money.applyRate(line.listMinor, floor?.payRate ?? product.floorPayRate),
   };
+}
+
+/** A line to pay, stored or about to be. */
+export type PayableLine = Pick<
+  OrderLine,
+  | 'id'
+  | 'orderNumber'
+  | 'position'
+  | 'instanceId'
+  | 'customerId'
+  | 'productId'
+  | 'discountId'
+  | 'listMinor'
+>;
+
+export interface Payment {
+  readonly order: Pick<Order, 'customerName' | 'orderType'>;
+  readonly line: Readonly<PayableLine>;
+  readonly goods: OrderGoods;
+  readonly facts: KeptFacts;
+  readonly decision: Decision;
+  readonly at: Date;
+  /** Time at which the line took effect, where the upstream reports it. */
+  readonly effectiveAt?: Date | undefined;
+  readonly onCredit: boolean;
+}
+
+/**
+ * Returns the columns that a payment freezes, for each line, and grants the automatic discounts. How the line is
+ * delivered is another question: see `deliveryOf`.
+ */
+export async function freezeTerms(tx: Tx, payments: readonly Payment[]) {
+  const used = payments.flatMap(({ line }) => line.discountId ?? []);
+  const [discounts, terms] = await Promise.all([
+    used.length > 0
+      ? tx.find(ExclusiveDiscountEntity, (d) => sql`${d.id} = any(${used}::uuid[])`)
+      : [],
+    Promise.all(
+      payments.map(({ line, goods, decision: { partnerId }, at }) => {
+        const { customerId, productId } = line;
+        const slot = { partnerId: partnerId!, customerId, productId, at, isNow: at === tx.now };
+        return Promise.all([
+          partnerId === null ? null : floorInForce(tx, slot),
+          outputVatRate(tx, goods.specification.vatClass, at),
+        ]);
+      }),
+    ),
+  ]);
+  const shares = await Promise.all(
+    payments.map((payment, i) => {
+      const discount = discounts.find(({ id }) => id === payment.line.discountId);
+      return payment.decision.partnerId === null
+        ? {}
+        : shareOf(tx, payment, terms[i]![0], discount?.shareRatio ?? null);
+    }),
+  );
+  const automatic = payments.flatMap(({ order, line, goods, decision, at }, i) =>
+    decision.attribution === 'AUTO'
+      ? {
+          orderLineId: line.id,
+          orderNumber: line.orderNumber,
+          position: line.position,
+          partnerId: decision.partnerId!,
+          customerId: line.customerId,
+          customerName: order.customerName,
+          product: goods.product,
+          specification: goods.specification,
+          floor: terms[i]![0],
+          at,
+        }
+      : [],
+  );
+  const granted = await grantAutomatically(tx, automatic);
+  return payments.map(({ line, facts, decision, onCredit }, i) => {
+    const own = granted[automatic.findIndex(({ orderLineId }) => orderLineId === line.id)];
+    return {
+      partnerId: decision.partnerId,
+      attribution: decision.attribution,
+      attributionReason: decision.reason,
+      attributionFacts: facts,
+      ...(own && { discountId: own.id, discountLineId: own.lineId }),
+      ...shares[i],
+      vatRate: terms[i]![1],
+      repayment: onCredit ? ('OUTSTANDING' as const) : ('NOT_APPLICABLE' as const),
+    };
+  });
 }
 
 /**
  * Returns how a paid line is delivered: at once, or under supervision until it is accepted (domain §3.4). A renewal is
  * not supervised again; it takes effect when the period before it ends, and is billed then (domain §3.1).
  */
-async function deliveryOf(
-  tx: Tx,
-  { product }: OrderGoods,
-  { instanceId }: Readonly<OrderLine>,
-  orderType: Order['orderType'],
-) {
-  const isRenewal = orderType === 'RENEW';
-  if (product.supervisionTemplate !== null && !isRenewal)
+export async function deliveryOf(tx: Tx, payment: Payment) {
+  const { goods, line, order, at } = payment;
+  const isRenewal = order.orderType === 'RENEW';
+  if (goods.product.supervisionTemplate !== null && !isRenewal)
     return { supervision: 'IN_PROGRESS', effectiveAt: null, status: 'PROCESSING' } as const;
-  const effectiveAt = isRenewal ? await renewalStart(tx, instanceId) : tx.now;
+  const effectiveAt =
+    payment.effectiveAt ?? (isRenewal ? await renewalStart(tx, line.instanceId, at) : at);
   return { supervision: 'NOT_APPLICABLE', effectiveAt, status: 'COMPLETED' } as const;
-}
-
-interface Payment {
-  readonly order: Order;
-  readonly line: Readonly<OrderLine>;
-  readonly goods: OrderGoods;
-  readonly facts: KeptFacts;
-  readonly decision: Decision;
-  readonly input: PaymentInput;
-}
-
-/** Freezes the terms of one line, grants its automatic discount, and delivers it if nothing is supervised. */
-async function payLine(
-  tx: Tx,
-  { order, line, goods, facts, decision, input }: Payment,
-): Promise<void> {
-  const { partnerId } = decision;
-  const { customerId, productId, discountId } = line;
-  const { product, specification } = goods;
-  const slot = partnerId && { partnerId, customerId, productId, at: tx.now, isNow: true };
-  const [floor, vatRate, [used]] = await Promise.all([
-    slot ? floorInForce(tx, slot) : null,
-    outputVatRate(tx, specification.vatClass, tx.now),
-    tx.find(ExclusiveDiscountEntity, (d) => sql`${d.id} = ${discountId ?? null}::uuid`),
-  ]);
-  const share = partnerId ? await shareOf(tx, line, goods, floor, used?.shareRatio ?? null) : {};
-  const automatic =
-    decision.attribution === 'AUTO'
-      ? await grantAutomatically(tx, {
-          orderLineId: line.id,
-          orderNumber: line.orderNumber,
-          position: line.position,
-          partnerId: partnerId!,
-          customerId,
-          customerName: order.customerName,
-          product,
-          specification,
-          floor,
-        })
-      : null;
-  tx.update(OrderLineEntity, (d) => sql`${d.id} = ${line.id}`, {
-    partnerId,
-    attribution: decision.attribution,
-    attributionReason: decision.reason,
-    attributionFacts: facts,
-    ...(automatic && { discountId: automatic.id, discountLineId: automatic.lineId }),
-    ...share,
-    vatRate,
-    repayment: input.onCredit ? 'OUTSTANDING' : 'NOT_APPLICABLE',
-    ...(await deliveryOf(tx, goods, line, order.orderType)),
-  });
 }
 
 /**
@@ -119,6 +157,7 @@ async function payLine(
  * see less than the decision needs. Prices stay as they were placed.
  */
 export async function settlePayment(tx: Tx, order: Order, input: PaymentInput): Promise<void> {
+  const at = input.reported?.at ?? tx.now;
   let summary: Decision | undefined;
   await asSystem(tx, 'orders', async (system) => {
     const lines = await linesOf(system, order.id);
@@ -128,29 +167,48 @@ export async function settlePayment(tx: Tx, order: Order, input: PaymentInput): 
         system,
         order.customerId,
         lines.map(({ specificationId }) => specificationId),
-        tx.now,
+        at,
       ),
-      customerFacts(system, order.customerId, order.selectedPartnerId ?? null, productIds, tx.now),
+      input.reported?.facts ??
+        customerFacts(system, order.customerId, order.selectedPartnerId ?? null, productIds, at),
     ]);
     const payments = lines.map((line): Payment => {
       const bought = goods.get(line.specificationId)!;
       const facts = factsOf(known, line.productId);
-      const decision = decide(facts, {
-        saleModel: bought.product.saleModel,
-        // The partner of a discount is the selected one; see `priceOrder`.
-        pricedByPartnerId: line.discountId ? facts.selectedPartnerId : null,
-      });
-      return { order, line, goods: bought, facts, decision, input };
+      const decision = decideLine(facts, bought, line.discountId);
+      return {
+        order,
+        line,
+        goods: bought,
+        facts,
+        decision,
+        at,
+        effectiveAt: input.reported?.effectiveAt.get(line.upstreamLineId ?? ''),
+        onCredit: input.onCredit ?? false,
+      };
     });
     summary = summaryOf(payments.map(({ decision }) => decision));
     // Before the lines, whose partner must be that of the order.
     system.update(OrderEntity, (d) => sql`${d.id} = ${order.id}`, summaryColumns(summary));
-    for (const payment of payments) await payLine(system, payment);
+    const frozen = await freezeTerms(system, payments);
+    for (const [i, payment] of payments.entries())
+      system.update(OrderLineEntity, (d) => sql`${d.id} = ${payment.line.id}`, {
+        ...frozen[i]!,
+        ...(await deliveryOf(system, payment)),
+      });
   });
-  Object.assign(order, summaryColumns(summary!), { paidAt: tx.now });
+  Object.assign(order, summaryColumns(summary!), { paidAt: at });
 }
 
-const summaryColumns = ({ attribution, partnerId, reason }: Decision) => ({
+/** Returns the attribution of a line. The partner of a discount is the selected one; see `priceOrder`. */
+export const decideLine = (
+  facts: KeptFacts,
+  { product: { saleModel } }: OrderGoods,
+  discountId: string | null | undefined,
+): Decision =>
+  decide(facts, { saleModel, pricedByPartnerId: discountId ? facts.selectedPartnerId : null });
+
+export const summaryColumns = ({ attribution, partnerId, reason }: Decision) => ({
   attribution,
   partnerId,
   attributionReason: reason,

@@ -88,7 +88,7 @@ export const orderNumber = (at: Date, serial: string): string =>
   `ORD-${calendar.localDate(at).replaceAll('-', '')}-${serial.padStart(6, '0')}`;
 
 /** The discount or the offer of a price, as an order and its lines keep it. */
-const usedBy = (price: CustomerPrice | null) => ({
+export const usedBy = (price: CustomerPrice | null) => ({
   discountId: price?.kind === 'DISCOUNT' ? price.discountId : null,
   privateOfferId: price?.kind === 'OFFER' ? price.offerId : null,
 });
@@ -151,10 +151,13 @@ export async function placeOrder(tx: Tx, input: PlaceInput): Promise<Order> {
   return order;
 }
 
-function lineRow(
+export function lineRow(
   tx: Tx,
   order: Order,
-  { termsVersion, upstreamLineId }: PlaceLine,
+  {
+    termsVersion,
+    upstreamLineId,
+  }: Pick<PlaceLine, 'upstreamLineId'> & { readonly termsVersion: number | null },
   { product, specification, price, prices: _, ...line }: OrderedLine,
   position: number,
 ): Omit<NewOrderLine, 'vatRate'> {

@@ -93,7 +93,7 @@ function priceOfOrder(wish: Wish, lines: readonly OrderGoods[]): CustomerPrice |
 const refusal = (code: ReasonCode, field: string, params = {}): Refusal =>
   new Refusal([{ code, field: [field], params }]);
 
-function priceOf(goods: OrderGoods, quantity: number, used: CustomerPrice | null) {
+export function priceOf(goods: OrderGoods, quantity: number, used: CustomerPrice | null) {
   const listMinor = goods.specification.listPriceMinor * BigInt(quantity);
   const price = used && goods.prices.find((one) => sourceOf(one) === sourceOf(used));
   if (!price) return { price: null, payRate: '1', listMinor, dealMinor: listMinor };

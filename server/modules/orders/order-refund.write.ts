@@ -17,6 +17,20 @@ import { stateOf } from './order-progress.write.ts';
 export interface LineRefund {
   readonly orderLineId: string;
   readonly cashMinor?: bigint;
+  /** Id of the refund line in the upstream system. */
+  readonly upstreamLineId?: string;
+}
+
+/** What the upstream reports of an order. */
+export type UpstreamColumns = Pick<
+  Order,
+  'upstreamOrderId' | 'upstreamType' | 'upstreamStatus' | 'syncedAt'
+>;
+
+/** Refund that was made upstream, at an earlier time. */
+export interface ReportedRefund {
+  readonly at: Date;
+  readonly columns: UpstreamColumns;
 }
 export type RefundKind = (typeof REFUND_KINDS)[number];
 
@@ -66,6 +80,7 @@ export function partOf(left: Amounts, cashMinor: bigint): Amounts {
 }
 
 interface Refunding {
+  readonly upstreamLineId: string | null;
   readonly line: Readonly<OrderLine>;
   readonly part: Amounts;
   readonly isWhole: boolean;
@@ -78,7 +93,7 @@ function refunding(
   refunds: readonly LineRefund[],
 ): Refunding[] {
   const errors: UserError[] = [];
-  const found = refunds.map(({ orderLineId, cashMinor }, i): Refunding => {
+  const found = refunds.map(({ orderLineId, cashMinor, upstreamLineId = null }, i): Refunding => {
     const line = lines.find(({ id }) => id === orderLineId);
     if (!line) throw refuse('NOT_FOUND', 'lines');
     const left = leftOf(
@@ -95,7 +110,7 @@ function refunding(
         field,
         params: { left: money.format(left.cashMinor) },
       });
-    return { line, part: partOf(left, cash), isWhole: cash === left.cashMinor };
+    return { line, upstreamLineId, part: partOf(left, cash), isWhole: cash === left.cashMinor };
   });
   if (errors.length > 0) throw new Refusal(errors);
   return found;
@@ -117,13 +132,14 @@ export const refundsOf = (
 /**
  * Refunds lines of a paid order, as the system: an order of type UNSUBSCRIBE with negative lines that refer to the
  * refunded ones (domain §3.5). A line whose cash is refunded completely is REFUNDED, and so is the order with its last
- * line. Returns the id of the new order. Refuses an amount above the cash that is left (REFUND_ABOVE_PAID_CASH).
+ * line. A refund that the upstream reports has its time and ids, and no case. Returns the id of the new order. Refuses
+ * an amount above the cash that is left (REFUND_ABOVE_PAID_CASH).
  */
 export async function refundLines(
   tx: Tx,
   orderId: string,
   refunds: readonly LineRefund[],
-  kind: RefundKind = 'RULING',
+  kind: RefundKind | ReportedRefund = 'RULING',
 ): Promise<string> {
   return await asSystem(tx, 'orders', async (system) => {
     const row = await system.get(orderLife, orderId);
@@ -148,12 +164,14 @@ async function unsubscribe(
   tx: Tx,
   row: Order,
   parts: readonly Refunding[],
-  kind: RefundKind,
+  kind: RefundKind | ReportedRefund,
 ): Promise<string> {
+  const reported = typeof kind === 'string' ? null : kind;
+  const at = reported?.at ?? tx.now;
   const [known] = await tx.rows<{ serial: string }>(
     sql`select nextval('customer_order_serial')::text as serial`,
   );
-  const number = orderNumber(tx.now, known!.serial);
+  const number = orderNumber(at, known!.serial);
   const sum = (key: keyof Amounts): bigint =>
     parts.reduce((total, { part }) => total - part[key], 0n);
   const summary = summaryOf(
@@ -179,9 +197,10 @@ async function unsubscribe(
       // The link that shows the refunded order shows its refund.
       linkSubjectId: row.id,
       searchKey: searchKey(number, row.customerName, ...parts.map(({ line }) => line.productName)),
-      placedAt: tx.now,
-      paidAt: tx.now,
-      completedAt: tx.now,
+      ...reported?.columns,
+      placedAt: at,
+      paidAt: at,
+      completedAt: at,
       listTotalMinor: sum('listMinor'),
       dealTotalMinor: sum('dealMinor'),
       voucherTotalMinor: sum('voucherMinor'),
@@ -191,7 +210,7 @@ async function unsubscribe(
   );
   tx.insert(
     OrderLineEntity,
-    parts.map(({ line, part }, position) => {
+    parts.map(({ line, part, upstreamLineId }, position) => {
       const { updatedAt: _, effectiveAtOrNever: __, billing: ___, ...kept } = line;
       return {
         ...kept,
@@ -200,7 +219,7 @@ async function unsubscribe(
         orderId: id,
         orderNumber: number,
         position,
-        placedAt: tx.now,
+        placedAt: at,
         listMinor: -part.listMinor,
         dealMinor: -part.dealMinor,
         voucherMinor: -part.voucherMinor,
@@ -210,10 +229,10 @@ async function unsubscribe(
         supervisionCompletedAt: null,
         repayment: 'NOT_APPLICABLE',
         repaidAt: null,
-        effectiveAt: tx.now,
+        effectiveAt: at,
         refundOfId: line.id,
-        refundKind: kind,
-        upstreamLineId: null,
+        refundKind: typeof kind === 'string' ? kind : null,
+        upstreamLineId,
         settledMinor: null,
         status: 'COMPLETED',
         version: 1,

@@ -58,11 +58,11 @@ export async function renewedInstances(
   return ids.map((id) => known.get(id)!.instanceId);
 }
 
-/** Returns the start of a renewal that is paid now: the end of the instance's last period, or now if that is over. */
-export async function renewalStart(tx: Tx, instanceId: string): Promise<Date> {
+/** Returns the start of a renewal paid at an instant: the end of the instance's last period, or the instant if that is over. */
+export async function renewalStart(tx: Tx, instanceId: string, at: Date): Promise<Date> {
   tx.lock('Instance', instanceId);
   const [last] = await tx.rows<{ ms: string | null }>(sql`
     select (extract(epoch from max(${until})) * 1000)::bigint::text as ms
     from ${sql.table(OrderLineEntity)} l where l.instance_id = ${instanceId} and ${standing}`);
-  return new Date(Math.max(tx.now.getTime(), Number(last?.ms ?? 0)));
+  return new Date(Math.max(at.getTime(), Number(last?.ms ?? 0)));
 }

@@ -82,6 +82,11 @@ export const OrderEntity = aggregate({
     linkSubjectId: p.uuid().nullable(),
     /** Id of the order in the upstream system. */
     upstreamOrderId: p.text().nullable(),
+    /** Codes of type and state as the upstream reported them last. */
+    upstreamType: p.text().nullable(),
+    upstreamStatus: p.text().nullable(),
+    /** Time at which a report of the upstream last wrote the order. */
+    syncedAt: p.instant().nullable(),
     currency: p.currency(),
     listTotalMinor: p.bigint('bigint'),
     dealTotalMinor: p.bigint('bigint'),
@@ -100,7 +105,8 @@ export const OrderEntity = aggregate({
     },
     {
       name: 'customer_order_payment_clock',
-      expression: `status <> 'PENDING_PAYMENT' or payment_due_at is not null`,
+      // The time to pay of an order that was placed upstream ends there.
+      expression: `status <> 'PENDING_PAYMENT' or payment_due_at is not null or upstream_order_id is not null`,
     },
     {
       name: 'customer_order_completed',

@@ -14,6 +14,8 @@ export type OrderState = (typeof ORDER_STATES)[number];
 
 /** Roles that buy: the customer itself, or a program that reports the customer's orders. */
 export const BUYERS = ['buyer', 'service'] as const satisfies readonly Role[];
+/** The same, and the upstream, which reports what the customer did there. */
+const REPORTERS = [...BUYERS, 'system'] as const satisfies readonly Role[];
 
 /** Life of an order, from placing to its completion or refund: domain §4.5. */
 export const orderMachine = machine({
@@ -21,10 +23,17 @@ export const orderMachine = machine({
   states: ORDER_STATES,
   transitions: [
     { event: 'place', from: [null], to: 'PENDING_PAYMENT', by: BUYERS },
+    // An order as the upstream reports it; one that is to be paid or delivered here goes on from PENDING_PAYMENT.
+    {
+      event: 'report',
+      from: [null],
+      to: ['PENDING_PAYMENT', 'COMPLETED', 'CANCELLED'],
+      by: ['system'],
+    },
     // The order that takes back lines of another one; its amounts are negative.
     { event: 'unsubscribe', from: [null], to: 'COMPLETED', by: ['system'] },
-    { event: 'confirmPayment', from: ['PENDING_PAYMENT'], to: 'PROCESSING', by: BUYERS },
-    { event: 'cancel', from: ['PENDING_PAYMENT'], to: 'CANCELLED', by: BUYERS },
+    { event: 'confirmPayment', from: ['PENDING_PAYMENT'], to: 'PROCESSING', by: REPORTERS },
+    { event: 'cancel', from: ['PENDING_PAYMENT'], to: 'CANCELLED', by: REPORTERS },
     { event: 'expire', from: ['PENDING_PAYMENT'], to: 'CANCELLED', by: ['system'] },
     { event: 'complete', from: ['PROCESSING'], to: 'COMPLETED', by: ['system'] },
     {
@@ -72,6 +81,7 @@ export const orderMachine = machine({
       kind: 'INSTANT',
       acts: 'CUSTOMER',
       at: 'paymentDueAt',
+      optional: true,
     },
   ],
 });

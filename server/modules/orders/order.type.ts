@@ -108,7 +108,7 @@ export class OrderType extends NodeType implements ActionableType {
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      'Time until which the order can be paid; then it is cancelled (支付截止时间). Null for orders that were paid elsewhere.',
+      'Time until which the order can be paid; then it is cancelled (支付截止时间). Null for orders that were placed upstream.',
   })
   paymentDueAt!: Date | null;
 
@@ -129,6 +129,27 @@ export class OrderType extends NodeType implements ActionableType {
     description: 'Id of the order in the upstream system; null for orders placed here.',
   })
   upstreamOrderId!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Code of the order type as the upstream system reported it, for example "NEW" (KooGallery) or "1" (BSS); null for orders that it did not report.',
+  })
+  upstreamType!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Code of the order state as the upstream system reported it last, for example "5" (BSS); null for orders that it did not report. `status` may differ.',
+  })
+  upstreamStatus!: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'Time at which a report of the upstream system last changed the order (同步时间); null for orders that it did not report.',
+  })
+  syncedAt!: Date | null;
 
   @Field(() => Int, { description: 'Version for optimistic locking.' })
   version!: number;

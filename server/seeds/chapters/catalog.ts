@@ -17,6 +17,10 @@ export type Catalog = Map<string, ListedProduct>;
 /** Days before the first run on which a product was listed, by its position in PRODUCTS. */
 export const listedOn = (index: number): number => 798 - 2 * index;
 
+/** SKU code of a specification, by the positions of its product in PRODUCTS and of itself. */
+export const skuCodeOf = (product: number, specification: number): string =>
+  `00301-${600_000 + product}-${specification}--0`;
+
 /** Plans the listing of all products by their sellers. */
 export function planCatalog(history: DemoHistory, users: DemoUsers, catalog: Catalog): void {
   for (const [i, product] of PRODUCTS.entries()) {
@@ -31,8 +35,9 @@ export function planCatalog(history: DemoHistory, users: DemoUsers, catalog: Cat
         'productPublish',
         {
           ...facts,
-          specifications: specifications.map(([code, name, listPrice, period]) => ({
+          specifications: specifications.map(([code, name, listPrice, period], k) => ({
             code,
+            skuCode: skuCodeOf(i, k),
             name,
             listPrice,
             period,

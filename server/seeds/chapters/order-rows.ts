@@ -1,5 +1,5 @@
 import { type Floor, floorInForce } from '../../modules/authorizations/index.ts';
-import { grantAutomatically } from '../../modules/discounts/index.ts';
+import { type GrantedAutomatically, grantAutomatically } from '../../modules/discounts/index.ts';
 import {
   chargingModeOf,
   type NewOrderLine,
@@ -272,14 +272,15 @@ export class OrderWriter {
   }
 
   /** Grants the automatic discount of a line at its payment. */
-  private grant(
+  private async grant(
     { buyer, goods }: Purchase,
     { specificationId }: Line,
     line: { id: string; position: number; number: string; at: Date; floor: Floor | null },
-  ): ReturnType<typeof grantAutomatically> {
+  ): Promise<GrantedAutomatically> {
     const { unit, context } = partsOf(this.tx);
     const form = goods.specifications.find(({ id }) => id === specificationId)!;
-    return grantAutomatically(commandTx(unit, { ...context, now: line.at }), {
+    const grant = {
+      at: line.at,
       orderLineId: line.id,
       orderNumber: line.number,
       position: line.position,
@@ -289,7 +290,11 @@ export class OrderWriter {
       product: { ...goods, id: goods.productId },
       specification: { ...form, listPriceMinor: form.listMinor },
       floor: line.floor,
-    });
+    };
+    const [granted] = await grantAutomatically(commandTx(unit, { ...context, now: line.at }), [
+      grant,
+    ]);
+    return granted!;
   }
 
   /** Starts the time to pay of an order. */

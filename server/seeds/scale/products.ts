@@ -70,6 +70,7 @@ export function products({ sizes, now }: ScaleFacts): Step[] {
           product_id: 'p.id',
           seller_id: 'p.seller_id',
           code: 's.code',
+          sku_code: `'00302-' || r || '-' || k || '--0'`,
           name: 's.name',
           list_price_minor: 's.price',
           priced_at: 'p.created_at',

@@ -12,7 +12,7 @@ export interface SpecificationBoxesProps {
   index: number;
 }
 
-/** Code, name, charge period and list price of one specification. */
+/** Codes, name, charge period and list price of one specification. */
 export function SpecificationBoxes({ control, index }: SpecificationBoxesProps) {
   const t = useText();
   const at = `specifications.${index}` as const;
@@ -21,6 +21,16 @@ export function SpecificationBoxes({ control, index }: SpecificationBoxesProps) 
       <FormField control={control} name={`${at}.code`}>
         {(field) => (
           <TextField {...field} label={t('ui.product.specCode')} maxLength={60} isRequired />
+        )}
+      </FormField>
+      <FormField control={control} name={`${at}.skuCode`}>
+        {(field) => (
+          <TextField
+            {...field}
+            label={t('ui.product.skuCode')}
+            description={t('ui.product.skuCodeHelp')}
+            maxLength={64}
+          />
         )}
       </FormField>
       <FormField control={control} name={`${at}.name`}>

@@ -17,6 +17,7 @@ export interface TypeRule {
 
 export interface SpecificationValues {
   code: string;
+  skuCode?: string;
   name: string;
   period: ChargePeriod;
   /** CNY in major units. */
@@ -42,6 +43,7 @@ export const PERIODS = ['MONTH', 'YEAR', 'ONE_OFF', 'ON_DEMAND'] as const;
 
 export const emptySpecification = (): SpecificationValues => ({
   code: '',
+  skuCode: '',
   name: '',
   period: 'YEAR',
   listPrice: '',
@@ -114,6 +116,7 @@ const shape = z.object({
   specifications: z.array(
     z.object({
       code: z.string(),
+      skuCode: z.optional(z.string()),
       name: z.string(),
       period: z.enum(PERIODS),
       listPrice: z.string(),
@@ -151,7 +154,8 @@ export const publishInput = (v: Listing, rule: TypeRule) => ({
   saleModel: v.saleModel,
   productType: v.productType,
   specifications: rule.sold
-    ? v.specifications.map(({ code, name, period, listPrice }) => ({
+    ? v.specifications.map(({ code, skuCode, name, period, listPrice }) => ({
+        ...(skuCode?.trim() && { skuCode: skuCode.trim() }),
         code: code.trim(),
         name: name.trim(),
         period,

@@ -1,0 +1,182 @@
+import type { Tx } from '../../../platform/command/types.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { CustomerEntity } from '../../customers/index.ts';
+import { type Order, OrderEntity } from '../order.entity.ts';
+import { type OrderLine, OrderLineEntity } from '../order-line.entity.ts';
+import { leftOf, refundLines, type UpstreamColumns } from '../order-refund.write.ts';
+import { endRequest } from '../refund/refund-request.write.ts';
+import {
+  faultOf,
+  isPaid,
+  type LineReport,
+  type OrderDifference,
+  type OrderReport,
+  type ReportOutcome,
+  refusedBecause,
+} from './report.ts';
+
+interface Original {
+  readonly order: Readonly<Order>;
+  readonly line: Readonly<OrderLine>;
+  readonly refunds: readonly Readonly<OrderLine>[];
+  readonly told: LineReport;
+  /** Cash that is given back. */
+  readonly cashMinor: bigint;
+}
+
+type Outcomes = readonly (readonly [string, ReportOutcome])[];
+
+/**
+ * Writes refunds that were made upstream: each is an order of its own there and here. A refund that was made here is
+ * recognized by its line and amount, and takes the ids of the report.
+ */
+export async function reportRefunds(tx: Tx, reports: readonly OrderReport[]): Promise<Outcomes> {
+  if (reports.length === 0) return [];
+  const ids = reports.map(({ upstreamOrderId }) => upstreamOrderId);
+  const known = await tx.find(OrderEntity, (d) => sql`${d.upstreamOrderId} = any(${ids}::text[])`);
+  const outcomes: (readonly [string, ReportOutcome])[] = [];
+  for (const report of reports) {
+    const id = report.upstreamOrderId;
+    const stored = known.find(({ upstreamOrderId }) => upstreamOrderId === id);
+    outcomes.push([id, stored ? compared(stored, report) : await reportRefund(tx, report)]);
+  }
+  return outcomes;
+}
+
+const unchanged = (
+  orderId: string | null,
+  differences: readonly OrderDifference[] = [],
+): ReportOutcome => ({ outcome: 'UNCHANGED', orderId, problem: null, differences });
+
+const written = (orderId: string): ReportOutcome => ({
+  outcome: 'WRITTEN',
+  orderId,
+  problem: null,
+  differences: [],
+});
+
+const cashOf = ({ cashMinor, dealMinor, voucherMinor = 0n }: LineReport): bigint | undefined =>
+  cashMinor ?? (dealMinor === undefined ? undefined : dealMinor - voucherMinor);
+
+function compared(order: Readonly<Order>, report: OrderReport): ReportOutcome {
+  const cash = report.lines.map(cashOf);
+  if (cash.includes(undefined)) return unchanged(order.id);
+  const theirs = cash.reduce<bigint>((total, one) => total + one!, 0n);
+  const ours = -order.cashTotalMinor;
+  if (ours === theirs) return unchanged(order.id);
+  return unchanged(order.id, [
+    {
+      field: 'CASH',
+      orderId: order.id,
+      orderLineId: null,
+      ours: String(ours),
+      theirs: String(theirs),
+      oursAt: order.updatedAt,
+    },
+  ]);
+}
+
+async function reportRefund(tx: Tx, report: OrderReport): Promise<ReportOutcome> {
+  const fault = faultOf(report, tx.now);
+  if (fault) return refusedBecause(fault.code, fault.path);
+  // Until it is complete, the upstream may still refuse it.
+  if (!isPaid(report)) return unchanged(null);
+  const originals = await originalsOf(tx, report);
+  const lost = originals.indexOf(null);
+  if (lost >= 0) return refusedBecause('ORIGINAL_UNKNOWN', `lines.${lost}.instanceId`);
+  const found = originals as Original[];
+  const { order } = found[0]!;
+  const other = found.findIndex((one) => one.order.id !== order.id);
+  if (other >= 0) return refusedBecause('REFUND_OF_TWO_ORDERS', `lines.${other}.instanceId`);
+  const columns = {
+    upstreamOrderId: report.upstreamOrderId,
+    upstreamType: report.upstreamType ?? null,
+    upstreamStatus: report.upstreamStatus ?? null,
+    syncedAt: tx.now,
+  };
+  const adopted = await adopt(tx, found, columns);
+  if (adopted) return written(adopted);
+  const differences = found.flatMap((one) => barred(one));
+  if (differences.length > 0) return unchanged(order.id, differences);
+  for (const { line } of found)
+    if (line.status === 'REFUND_PENDING') await endRequest(tx, line.id, { to: 'REFUNDED' });
+  const id = await refundLines(
+    tx,
+    order.id,
+    found.map(({ line, cashMinor, told: { upstreamLineId } }) => ({
+      orderLineId: line.id,
+      cashMinor,
+      upstreamLineId,
+    })),
+    { at: report.paidAt!, columns },
+  );
+  return written(id);
+}
+
+/** Finds the line that each line of the report refunds; null where none is known of the customer. */
+async function originalsOf(tx: Tx, report: OrderReport): Promise<(Original | null)[]> {
+  const { lines, customerUpstreamId } = report;
+  const ids = lines.flatMap(({ refundOfLineId }) => refundOfLineId ?? []);
+  const instances = lines.flatMap(({ instanceId }) => instanceId ?? []);
+  const sales = await tx.find(
+    OrderLineEntity,
+    (
+      d,
+    ) => sql`(${d.upstreamLineId} = any(${ids}::text[]) or ${d.instanceId} = any(${instances}::text[]))
+      and ${d.refundOfId} is null and ${d.customerId} in (
+        select c.id from ${sql.table(CustomerEntity)} c where c.upstream_id = ${customerUpstreamId})`,
+    (d) => sql`${d.placedAt}, ${d.id}`,
+  );
+  const [orders, refunds] = await Promise.all([
+    tx.find(OrderEntity, (d) => sql`${d.id} = any(${sales.map(({ orderId }) => orderId)}::uuid[])`),
+    tx.find(
+      OrderLineEntity,
+      (d) => sql`${d.refundOfId} = any(${sales.map(({ id }) => id)}::uuid[])`,
+    ),
+  ]);
+  return lines.map((told) => {
+    const line = sales.findLast((one) =>
+      told.refundOfLineId === undefined
+        ? one.instanceId === told.instanceId
+        : one.upstreamLineId === told.refundOfLineId,
+    );
+    if (!line) return null;
+    const earlier = refunds.filter(({ refundOfId }) => refundOfId === line.id);
+    return {
+      order: orders.find(({ id }) => id === line.orderId)!,
+      line,
+      refunds: earlier,
+      told,
+      cashMinor: cashOf(told) ?? leftOf(line, earlier).cashMinor,
+    };
+  });
+}
+
+/** Gives a refund that was made here the ids of its report. Returns its id; null if it was not made here. */
+async function adopt(
+  tx: Tx,
+  originals: readonly Original[],
+  columns: UpstreamColumns,
+): Promise<string | null> {
+  const made = originals.map(({ refunds, cashMinor }) =>
+    refunds.find((one) => one.upstreamLineId === null && one.cashMinor === -cashMinor),
+  );
+  const id = made[0]?.orderId;
+  if (!id || made.some((one) => one?.orderId !== id)) return null;
+  tx.update(OrderEntity, (d) => sql`${d.id} = ${id}`, columns);
+  for (const [i, line] of made.entries())
+    tx.update(OrderLineEntity, (d) => sql`${d.id} = ${line!.id}`, {
+      upstreamLineId: originals[i]!.told.upstreamLineId,
+    });
+  return id;
+}
+
+/** Why a refund cannot be made here: the order is not paid, or more is given back than was paid. */
+function barred({ order, line, refunds, cashMinor }: Original): OrderDifference[] {
+  const about = { orderId: order.id, orderLineId: line.id, oursAt: line.updatedAt };
+  if (order.status === 'PENDING_PAYMENT' || order.status === 'CANCELLED')
+    return [{ ...about, field: 'STATE', ours: order.status, theirs: 'REFUNDED' }];
+  const { cashMinor: left } = leftOf(line, refunds);
+  const isOver = line.status === 'REFUNDED' || cashMinor > left || cashMinor < 0n;
+  return isOver ? [{ ...about, field: 'CASH', ours: String(left), theirs: String(cashMinor) }] : [];
+}

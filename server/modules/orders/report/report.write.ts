@@ -1,0 +1,273 @@
+import { DAY } from '../../../platform/clock.ts';
+import { asSystem } from '../../../platform/command/as-system.ts';
+import type { Tx } from '../../../platform/command/types.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { searchKey } from '../../partners/index.ts';
+import { factsOf } from '../attribution.read.ts';
+import { type Decision, summaryOf } from '../attribution.ts';
+import type { Order } from '../order.entity.ts';
+import { orderLife } from '../order.life.ts';
+import { type NewOrderLine, OrderLineEntity } from '../order-line.entity.ts';
+import {
+  decideLine,
+  deliveryOf,
+  freezeTerms,
+  type Payment,
+  summaryColumns,
+} from '../order-payment.write.ts';
+import { lineRow, orderNumber, sum, usedBy } from '../order-place.write.ts';
+import { confirmPayment } from '../order-progress.write.ts';
+import { outputVatRate } from '../output-vat.read.ts';
+import { pageFacts } from './report.facts.ts';
+import {
+  effectOf,
+  isPaid,
+  type OrderReport,
+  type ReportOutcome,
+  refusedBecause,
+} from './report.ts';
+import { applyReport } from './report-change.write.ts';
+import { isProblem, type PlannedOrder, planOf } from './report-plan.ts';
+import { reportRefunds } from './report-refund.write.ts';
+
+/**
+ * Writes orders as the upstream reports them, as the system, and returns what became of each report, in their order.
+ * A report of a known order changes it by the order's own events, or names the differences; the same report twice
+ * writes nothing. A report that cannot be written does not hinder the others. At most 100 in one transaction.
+ */
+export async function reportOrders(
+  tx: Tx,
+  reports: readonly OrderReport[],
+): Promise<readonly ReportOutcome[]> {
+  return await asSystem(tx, 'orders', async (system) => {
+    // The last report of an order counts; the earlier ones of the page are older.
+    const latest = new Map(reports.map((report) => [report.upstreamOrderId, report]));
+    for (const id of [...latest.keys()].sort()) system.lock('UpstreamOrder', id);
+    const outcomes = new Map<string, ReportOutcome>();
+    const sales = [...latest.values()].filter(({ orderType }) => orderType !== 'UNSUBSCRIBE');
+    const known = await pageFacts(system, sales);
+    const planned: PlannedOrder[] = [];
+    const taken = new Set<string>();
+    for (const report of sales) {
+      const id = report.upstreamOrderId;
+      const order = known.order(id);
+      if (order) {
+        outcomes.set(id, await applyReport(system, known, order, report));
+        continue;
+      }
+      const plan = planOf(known, report, tx.now);
+      const twice = report.lines.findIndex(({ upstreamLineId }) => taken.has(upstreamLineId));
+      if (isProblem(plan)) outcomes.set(id, refusedBecause(plan.code, plan.path));
+      else if (twice >= 0)
+        outcomes.set(id, refusedBecause('LINE_OF_ANOTHER_ORDER', `lines.${twice}.upstreamLineId`));
+      else {
+        planned.push(plan);
+        for (const { upstreamLineId } of report.lines) taken.add(upstreamLineId);
+      }
+    }
+    for (const [id, outcome] of await write(system, planned)) outcomes.set(id, outcome);
+    // After the sales, which they may refund.
+    const refunds = [...latest.values()].filter(({ orderType }) => orderType === 'UNSUBSCRIBE');
+    for (const [id, outcome] of await reportRefunds(system, refunds)) outcomes.set(id, outcome);
+    return reports.map(({ upstreamOrderId }) => outcomes.get(upstreamOrderId)!);
+  });
+}
+
+/** Writes one order as the upstream reports it; see {@link reportOrders}. */
+export const reportOrder = async (tx: Tx, report: OrderReport): Promise<ReportOutcome> =>
+  (await reportOrders(tx, [report]))[0]!;
+
+/** How an order begins here. */
+type Entry = 'UNPAID' | 'CANCELLED' | 'PAID_NOW' | 'DELIVERED';
+
+/**
+ * An order that is to be delivered, or was paid within the last day, is paid here as any other: its supervision begins
+ * and its parties are told. Of an older one nobody is told.
+ */
+function entryOf({ report, lines }: PlannedOrder, now: Date): Entry {
+  if (report.status === 'CANCELLED') return 'CANCELLED';
+  if (!isPaid(report)) return 'UNPAID';
+  const isSupervised =
+    report.orderType !== 'RENEW' &&
+    lines.some(({ product }) => product.supervisionTemplate !== null);
+  if (isSupervised) return report.status === 'COMPLETED' ? 'DELIVERED' : 'PAID_NOW';
+  return report.paidAt!.getTime() > now.getTime() - DAY ? 'PAID_NOW' : 'DELIVERED';
+}
+
+interface Begun {
+  readonly plan: PlannedOrder;
+  readonly entry: Entry;
+  readonly order: Order;
+  readonly payments: readonly Payment[];
+}
+
+async function write(
+  tx: Tx,
+  plans: readonly PlannedOrder[],
+): Promise<readonly (readonly [string, ReportOutcome])[]> {
+  if (plans.length === 0) return [];
+  const [serials, rates] = await Promise.all([
+    tx.rows<{ serial: string }>(
+      sql`select nextval('customer_order_serial')::text as serial from generate_series(1, ${plans.length}::int)`,
+    ),
+    unpaidRates(tx, plans),
+  ]);
+  const begun: Begun[] = [];
+  for (const [i, plan] of plans.entries()) begun.push(await begin(tx, plan, serials[i]!.serial));
+  const frozen = await freezeTerms(
+    tx,
+    begun.flatMap(({ payments }) => payments),
+  );
+  const rows: NewOrderLine[] = [];
+  let next = 0;
+  for (const { plan, entry, order, payments } of begun) {
+    const base = rowsOf(tx, plan, order, payments);
+    for (const [position, row] of base.entries()) {
+      const vatRate = rates.get(plan.lines[position]!.specification.vatClass)!;
+      if (entry === 'DELIVERED')
+        rows.push({
+          ...row,
+          ...frozen[next++]!,
+          ...(await deliveredLine(tx, payments[position]!, plan)),
+        });
+      else rows.push({ ...row, vatRate, status: order.status as NewOrderLine['status'] });
+    }
+  }
+  tx.insert(OrderLineEntity, rows);
+  for (const { plan, entry, order } of begun)
+    if (entry === 'PAID_NOW') {
+      const { report, facts } = plan;
+      await confirmPayment(tx, await tx.get(orderLife, order.id), {
+        onCredit: report.onCredit ?? false,
+        reported: { at: report.paidAt!, facts, effectiveAt: effectOf(report) },
+      });
+    }
+  return begun.map(({ plan, order }) => [
+    plan.report.upstreamOrderId,
+    { outcome: 'WRITTEN', orderId: order.id, problem: null, differences: [] },
+  ]);
+}
+
+/** Output VAT rates of lines that are not paid yet; the payment freezes its own. */
+async function unpaidRates(tx: Tx, plans: readonly PlannedOrder[]) {
+  const classes = [
+    ...new Set(
+      plans.flatMap(({ lines }) => lines.map(({ specification }) => specification.vatClass)),
+    ),
+  ];
+  const rates = await Promise.all(classes.map((one) => outputVatRate(tx, one, tx.now)));
+  return new Map(classes.map((one, i) => [one, rates[i]!]));
+}
+
+/** Begins the order; a delivered one with the attribution that its payment had. */
+async function begin(tx: Tx, plan: PlannedOrder, serial: string): Promise<Begun> {
+  const { report, customer, lines, price, facts } = plan;
+  const entry = entryOf(plan, tx.now);
+  const id = tx.newId();
+  const number = orderNumber(report.placedAt, serial);
+  const paidAt = report.paidAt!;
+  const payments =
+    entry !== 'DELIVERED'
+      ? []
+      : lines.map((line, position): Payment => {
+          const kept = factsOf(facts, line.product.id);
+          const { discountId } = usedBy(line.price);
+          const lineId = tx.newId();
+          const { instanceId = lineId, effectiveAt } = report.lines[position]!;
+          return {
+            order: { customerName: customer.name, orderType: report.orderType },
+            line: {
+              id: lineId,
+              orderNumber: number,
+              position,
+              instanceId,
+              customerId: customer.id,
+              productId: line.product.id,
+              discountId,
+              listMinor: line.listMinor,
+            },
+            goods: line,
+            facts: kept,
+            decision: decideLine(kept, line, discountId),
+            at: paidAt,
+            effectiveAt,
+            onCredit: report.onCredit ?? false,
+          };
+        });
+  const unpaid: Decision = { attribution: 'NONE', partnerId: null, reason: 'NOT_PAID_YET' };
+  const summary =
+    payments.length > 0 ? summaryOf(payments.map(({ decision }) => decision)) : unpaid;
+  const total = {
+    listTotalMinor: sum(lines, 'listMinor'),
+    dealTotalMinor: sum(lines, 'dealMinor'),
+    voucherTotalMinor: sum(lines, 'voucherMinor'),
+  };
+  const order = await tx.begin(
+    orderLife,
+    {
+      id,
+      number,
+      orderType: report.orderType,
+      customerId: customer.id,
+      customerName: customer.name,
+      ...summaryColumns(summary),
+      selectedPartnerId: facts.selectedPartnerId,
+      ...usedBy(price),
+      searchKey: searchKey(
+        number,
+        report.upstreamOrderId,
+        customer.name,
+        ...new Set(lines.map(({ product }) => product.name)),
+      ),
+      status: {
+        UNPAID: 'PENDING_PAYMENT',
+        PAID_NOW: 'PENDING_PAYMENT',
+        CANCELLED: 'CANCELLED',
+        DELIVERED: 'COMPLETED',
+      }[entry] as Order['status'],
+      placedAt: report.placedAt,
+      paymentDueAt: null,
+      ...(entry === 'DELIVERED' && { paidAt, completedAt: report.completedAt ?? paidAt }),
+      upstreamOrderId: report.upstreamOrderId,
+      upstreamType: report.upstreamType ?? null,
+      upstreamStatus: report.upstreamStatus ?? null,
+      syncedAt: tx.now,
+      ...total,
+      cashTotalMinor: total.dealTotalMinor - total.voucherTotalMinor,
+    },
+    'report',
+  );
+  return { plan, entry, order, payments };
+}
+
+/** Rows of the lines before their payment. */
+const rowsOf = (
+  tx: Tx,
+  { report, lines }: PlannedOrder,
+  order: Order,
+  payments: readonly Payment[],
+) =>
+  lines.map((line, position) => {
+    const { upstreamLineId, chargingMode, instanceId } = report.lines[position]!;
+    const row = lineRow(tx, order, { termsVersion: null, upstreamLineId }, line, position);
+    const id = payments[position]?.line.id ?? row.id;
+    return {
+      ...row,
+      id,
+      instanceId: instanceId ?? id,
+      ...(chargingMode && { chargingMode }),
+    };
+  });
+
+/** Delivery of a line that was delivered upstream: a supervised one was accepted there. */
+async function deliveredLine(tx: Tx, payment: Payment, { report }: PlannedOrder) {
+  const delivery = await deliveryOf(tx, payment);
+  if (delivery.supervision === 'NOT_APPLICABLE') return delivery;
+  const acceptedAt = report.completedAt ?? payment.at;
+  return {
+    supervision: 'COMPLETED',
+    supervisionCompletedAt: acceptedAt,
+    effectiveAt: payment.effectiveAt ?? acceptedAt,
+    status: 'COMPLETED',
+  } as const;
+}

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { DAY } from '../../../server/platform/clock.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
+import { openWorld } from '../../kit/world.ts';
+import { type Stage, setStage } from '../discounts/stage.ts';
+import { orderOf, paid } from './checkout.ts';
+import { known, ledgerOf, type ReportFacts, report, reportOf } from './reports.ts';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await setStage(await openWorld('reported refunds'));
+  await known(stage, stage.goods, 'ERP');
+});
+afterAll(() => stage?.world.close());
+
+const seen = (id: string, fields: string) => orderOf(stage.operator, `ord_${id}`, fields);
+const refund = (id: string, cashMinor: bigint, facts: ReportFacts, of: object) =>
+  reportOf(stage, id, 'ERP-0', {
+    orderType: 'UNSUBSCRIBE',
+    upstreamType: '4',
+    ...facts,
+    lines: [{ cashMinor, listMinor: undefined, dealMinor: undefined, ...of }],
+  });
+
+it('takes back parts of a line by its instance or its id, and the rest with the last one', async () => {
+  const sale = reportOf(stage, 'S1', 'ERP-0', {
+    lines: [{ dealMinor: 900_000n, cashMinor: 800_000n, voucherMinor: 100_000n }],
+  });
+  stage.world.clock.advance(DAY);
+  const paidAt = new Date(stage.world.clock.now().getTime() - 3_600_000);
+  // A page brings the sale and its refund together.
+  const first = refund('R1', 300_000n, { paidAt }, { instanceId: 'S1-i0' });
+  const [sold, part] = await report(stage, sale, first);
+  expect([sold!.outcome, part!.outcome]).toEqual(['WRITTEN', 'WRITTEN']);
+  expect(
+    await seen(
+      part!.orderId!,
+      'orderType status placedAt upstreamOrderId cashTotal { amount } lines { upstreamLineId refundKind effectiveAt dealPrice { amount } cash { amount } refundOf { upstreamLineId } }',
+    ),
+  ).toEqual({
+    orderType: 'UNSUBSCRIBE',
+    status: 'COMPLETED',
+    placedAt: paidAt.toISOString(),
+    upstreamOrderId: 'R1',
+    cashTotal: { amount: '-3000.00' },
+    lines: [
+      {
+        upstreamLineId: 'R1-000001',
+        refundKind: null,
+        effectiveAt: paidAt.toISOString(),
+        // 3,000 of 8,000 of the voucher's 1,000.
+        dealPrice: { amount: '-3375.00' },
+        cash: { amount: '-3000.00' },
+        refundOf: { upstreamLineId: 'S1-000001' },
+      },
+    ],
+  });
+  expect(await seen(sold!.orderId!, 'status')).toEqual({ status: 'COMPLETED' });
+  const over = refund('R2', 500_001n, {}, { refundOfLineId: 'S1-000001', instanceId: undefined });
+  expect((await report(stage, over))[0]).toMatchObject({
+    outcome: 'UNCHANGED',
+    differences: [{ field: 'CASH', ours: '500000', theirs: '500001', orderId: sold!.orderId }],
+  });
+  const rest = refund('R3', 500_000n, {}, { refundOfLineId: 'S1-000001', instanceId: undefined });
+  expect((await report(stage, rest))[0]).toMatchObject({ outcome: 'WRITTEN' });
+  expect(await seen(sold!.orderId!, 'status lines { status }')).toEqual({
+    status: 'REFUNDED',
+    lines: [{ status: 'REFUNDED' }],
+  });
+  const before = await ledgerOf(stage);
+  const again = await report(stage, sale, first, rest);
+  expect(again.map(({ outcome, differences }) => [outcome, differences])).toEqual([
+    ['UNCHANGED', []],
+    ['UNCHANGED', []],
+    ['UNCHANGED', []],
+  ]);
+  expect(
+    (await report(stage, { ...first, lines: [{ ...first.lines[0]!, cashMinor: 1n }] }))[0],
+  ).toMatchObject({
+    outcome: 'UNCHANGED',
+    differences: [{ field: 'CASH', ours: '300000', theirs: '1' }],
+  });
+  expect(await ledgerOf(stage)).toEqual(before);
+});
+
+it('recognizes a refund that was made here, and refuses one of nothing', async () => {
+  const id = await paid(stage);
+  await stage.buyer.mutate('orderRefundWithoutReason', { id });
+  const [line] = await stage.world.rows<{ instance: string; cash: string; refund: string }>(sql`
+    select l.instance_id as instance, l.cash_minor::text as cash, r.order_id as refund
+    from order_line l join order_line r on r.refund_of_id = l.id where l.order_id = ${id.slice(4)}::uuid`);
+  const made = refund('R4', BigInt(line!.cash), {}, { instanceId: line!.instance });
+  expect((await report(stage, made))[0]).toEqual({
+    outcome: 'WRITTEN',
+    orderId: line!.refund,
+    problem: null,
+    differences: [],
+  });
+  expect(await seen(line!.refund, 'upstreamOrderId lines { upstreamLineId refundKind }')).toEqual({
+    upstreamOrderId: 'R4',
+    lines: [{ upstreamLineId: 'R4-000001', refundKind: 'NO_REASON' }],
+  });
+  expect((await report(stage, made))[0]!.outcome).toBe('UNCHANGED');
+  const [unknown, waiting] = await report(
+    stage,
+    refund('R5', 1n, {}, { instanceId: 'nothing' }),
+    refund('R6', 1n, { status: 'PENDING_PAYMENT' }, { instanceId: 'nothing' }),
+  );
+  expect(unknown!.problem).toEqual({ code: 'ORIGINAL_UNKNOWN', path: 'lines.0.instanceId' });
+  expect(waiting).toEqual({ outcome: 'UNCHANGED', orderId: null, problem: null, differences: [] });
+});
