@@ -60,7 +60,10 @@ const at = (instant: Date): void => {
   const { clock } = stage.world;
   clock.advance(instant.getTime() - clock.now().getTime());
 };
-const tick = (): Promise<number> => billRuns(stage.world.deps, pino({ level: 'silent' })).run();
+/** Lets the worker look until nothing is due: on a slow machine a bill may need a second try. */
+const tick = async (): Promise<void> => {
+  while ((await billRuns(stage.world.deps, pino({ level: 'error' })).run()) > 0);
+};
 
 const SHARES = ['0.12', '0.085', '0.125', '0.3', '0.017'];
 const STRATEGIES = ['OWN_SALE', 'JOINT_SALE', 'LEGACY_MARGIN'] as const;
@@ -102,14 +105,16 @@ async function sell(
     }
     // The customer's partner changes in the middle of each quarter.
     const partner = (n + Math.floor((n * 8) / sizes.simulatedOrders)) % partners.length;
-    const { goods: of, type } = goods[random(goods.length)]!;
+    // The last goods are sold rarely and cheaply, so that their lines stay below the threshold for months.
+    const isRare = n % 60 === 7;
+    const { goods: of, type } = isRare ? goods.at(-1)! : goods[random(goods.length - 1)]!;
     const strategy = STRATEGIES[random(3)]!;
     const share = strategy === 'LEGACY_MARGIN' ? '0.9' : SHARES[random(SHARES.length)]!;
     const productVat = random(2) === 0 ? '0.13' : '0.06';
-    const list = BigInt(100_000 + random(9_000_000));
+    const list = isRare ? BigInt(100_000 + random(90_000)) : BigInt(100_000 + random(9_000_000));
     const deal = list - BigInt(random(90_000));
     const voucher = random(4) === 0 ? BigInt(random(50_000)) : 0n;
-    const floor = deal - BigInt(1 + random(900_000));
+    const floor = deal - BigInt(1 + random(isRare ? 50_000 : 900_000));
     const wait = placed + random(60) * 86_400_000;
     const kind = random(4);
     const { lineIds } = await ordered(
@@ -158,6 +163,7 @@ beforeAll(async () => {
   at(shanghai('2024-12-30'));
   const license = await listed(stage.sellerManager, '电子签章', { productType: 'LICENSE' });
   const api = await listed(stage.sellerManager, '短信接口', { productType: 'API' });
+  const image = await listed(stage.sellerManager, '安全镜像', { productType: 'IMAGE' });
   const others = await Promise.all(
     ['北辰数科', '长河云', '东岭软件'].map((name) => partnerOf(stage.world, name)),
   );
@@ -174,6 +180,7 @@ beforeAll(async () => {
     { goods: stage.goods, type: 'SAAS' },
     { goods: license, type: 'LICENSE' },
     { goods: api, type: 'API' },
+    { goods: image, type: 'IMAGE' },
   ]);
   let isSmall = false;
   for (const period of PERIODS) {
@@ -308,7 +315,7 @@ describe('14 months by the moved clock', () => {
     } finally {
       await desk.close();
     }
-  });
+  }, 1_200_000);
 
   it('run on the 7th at the international site', async () => {
     await stage.operator.mutate('policySet', {
