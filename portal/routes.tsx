@@ -10,6 +10,7 @@ import * as developers from './features/developers/index.ts';
 import * as discounts from './features/discounts/index.ts';
 import * as home from './features/home/index.ts';
 import * as identity from './features/identity/index.ts';
+import * as integrations from './features/integrations/index.ts';
 import * as invoices from './features/invoices/index.ts';
 import * as notifications from './features/notifications/index.ts';
 import * as orders from './features/orders/index.ts';
@@ -44,6 +45,7 @@ export const features: readonly Feature[] = [
   identity.feature,
   developers.feature,
   partners.feature,
+  integrations.feature,
   policies.feature,
   audit.feature,
   notifications.feature,
@@ -67,6 +69,7 @@ const appPages = appRoute.addChildren([
   ...identity.routes,
   ...developers.routes,
   ...partners.routes,
+  ...integrations.routes,
   ...policies.routes,
   ...audit.routes,
   ...account.routes,

@@ -45,6 +45,8 @@ export interface Format {
   /** A validity with an exclusive end, shown with both days included. */
   validity(from: string, until: string): string;
   deadline(deadline: DeadlineLike, now: number): DeadlineText;
+  /** A length of time, "1 day 2 h", from milliseconds. */
+  span(ms: number): string;
   /** A short wait with its seconds, "8 min 42 s", from milliseconds. */
   countdown(ms: number): string;
   /** "3 hours ago" for the last day, afterwards the date. */
@@ -137,6 +139,7 @@ export function createFormat(locale: string, t: Text): Format {
     dateTime: isoMinute,
     validity: (from, until) => t('ui.date.range', { from: isoDay(from), until: lastDay(until) }),
     deadline: (value, now) => deadline(value, now, t),
+    span: (ms) => span(ms, t),
     countdown(ms) {
       const seconds = Math.max(0, Math.ceil(ms / 1000));
       if (seconds >= 3600) return span(ms, t);

@@ -32,6 +32,10 @@ const PARTS: Readonly<Record<string, string>> = {
   'portal/features/reporting/performance/Groups.tsx': 'groups of one report, with their sum',
   'portal/features/reporting/performance/MonthChart.tsx': 'the figures of twelve bars',
   'portal/features/reporting/performance/Rebound.tsx': 'the customers that one report leaves out',
+  'portal/features/integrations/upstream/DifferenceTable.tsx':
+    'the open differences, each with its step, inside the page of the feeds',
+  'portal/features/integrations/upstream/FeedTable.tsx':
+    'the feeds of the accounts, all of them at once',
   'portal/features/workspace/import/ImportRows.tsx':
     'the refused rows of one import, corrected in place',
   'portal/features/settlement/BillLines.tsx': 'the lines of one bill, inside its page',

@@ -52,6 +52,7 @@ const BESIDE: Partial<Record<Role, readonly string[]>> = {
     '/second-factor',
     '/team/invitations',
     '/team/roles',
+    '/upstream/runs',
   ],
   'seller.manager': ['/private-offers', '/private-offers/new', '/products/new'],
 };

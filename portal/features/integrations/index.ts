@@ -1,0 +1,43 @@
+import { createRoute } from '@tanstack/react-router';
+import { Cable } from 'lucide-react';
+import { listPage } from '../../list/lazy-list.ts';
+import { listSearch } from '../../list/search.ts';
+import type { Feature } from '../../shell/feature.ts';
+import { page } from '../../shell/page.ts';
+import { appRoute } from '../../shell/root.tsx';
+import { integrationUpdates } from './updates.ts';
+
+const upstreamSearch = ({
+  differences,
+}: {
+  differences?: unknown;
+}): { differences?: 'RESOLVED' } => (differences === 'RESOLVED' ? { differences } : {});
+
+export const upstreamRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/upstream',
+  validateSearch: upstreamSearch,
+  component: page(() => import('./upstream/UpstreamPage.tsx'), 'UpstreamPage'),
+});
+
+export const syncRunsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/upstream/runs',
+  validateSearch: listSearch,
+  component: listPage(() => import('./upstream/runs.list.ts')),
+});
+
+export const routes = [upstreamRoute, syncRunsRoute] as const;
+
+export const feature: Feature = {
+  nav: [
+    {
+      to: '/upstream',
+      icon: Cable,
+      labelId: 'ui.nav.upstream',
+      group: 'admin',
+      for: { sides: ['PARTNER', 'SELLER', 'OPERATOR'], may: 'UpstreamFeed' },
+    },
+  ],
+  updates: integrationUpdates,
+};

@@ -1,0 +1,25 @@
+import type { UpdateResolver, UpdatesConfig } from '@urql/exchange-graphcache';
+import { invalidateLists } from '../../lib/invalidate.ts';
+
+/** A step on an account also changes its feeds; a step on a row or a difference changes what they are about. */
+const refresh: UpdateResolver = (_result, _args, cache) =>
+  invalidateLists(
+    cache,
+    ...(['upstreamAccounts', 'upstreamFeeds', 'differences', 'quarantinedRows'] as const),
+    ...(['customers', 'customer', 'partnerBindings'] as const),
+  );
+
+const COMMANDS = {
+  upstreamAccount: ['Connect', 'Rotate', 'Pause', 'Resume', 'Remove'],
+  upstreamFeed: ['SwitchOff', 'SwitchOn'],
+  quarantinedRow: ['Retry', 'Dismiss'],
+  difference: ['TakeOver', 'KeepOurs', 'EndBinding'],
+} as const;
+
+export const integrationUpdates: UpdatesConfig = {
+  Mutation: Object.fromEntries(
+    Object.entries(COMMANDS).flatMap(([type, events]) =>
+      events.map((event) => [`${type}${event}`, refresh]),
+    ),
+  ),
+};

@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import { useActions } from '../../../domain/ActionButtons.tsx';
+import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
+import { graphql } from '../../../gql/gql.ts';
+import { useCommand } from '../../../lib/command.ts';
+import { errorText } from '../../../lib/form.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { later } from '../../../lib/later.tsx';
+import { Button } from '../../../ui/actions/Button.tsx';
+import { toast } from '../../../ui/feedback/Toast.tsx';
+import { endBinding, keepOurs, takeOver } from './DifferenceCommands.ts';
+
+const ReasonDialog = later(() => import('../../../domain/ReasonDialog.tsx'), 'ReasonDialog');
+
+const Difference = graphql(`
+  fragment DifferenceSteps_difference on Difference { id version ...ActionButtons_actionable }
+`);
+
+/** The steps, the one that agrees with the upstream first. */
+const STEPS = ['takeOver', 'endBinding', 'keepOurs'] as const;
+type Step = (typeof STEPS)[number];
+
+/** One button for the step that resolves a difference; keeping our value is the other way. */
+export function DifferenceSteps({ difference }: { difference: FragmentType<typeof Difference> }) {
+  const t = useText();
+  const d = readFragment(Difference, difference);
+  const actionOf = useActions(d);
+  const [asking, setAsking] = useState<Exclude<Step, 'takeOver'> | null>(null);
+  const taken = useCommand(takeOver);
+  const kept = useCommand(keepOurs);
+  const ended = useCommand(endBinding);
+  const live = STEPS.flatMap((name) => {
+    const action = actionOf(name);
+    return action ? [{ name, ...action }] : [];
+  });
+  const [first = live[0]] = live.filter(({ enabled }) => enabled);
+  const own = { id: d.id, version: d.version };
+
+  async function take() {
+    const [problem] = (await taken.run(own))?.userErrors ?? [];
+    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
+  }
+  return (
+    <span className="row">
+      {live
+        .filter(({ name, enabled }) => enabled || name === first?.name)
+        .map(({ name, disabledReason }) => (
+          <Button
+            key={name}
+            size="sm"
+            variant={name === first?.name ? 'default' : 'ghost'}
+            disabledReason={disabledReason}
+            isPending={name === 'takeOver' && taken.pending}
+            onPress={() => (name === 'takeOver' ? void take() : setAsking(name))}
+          >
+            {t(`ui.difference.${name}`)}
+          </Button>
+        ))}
+      {asking && (
+        <ReasonDialog
+          title={t(`ui.difference.${asking}`)}
+          lead={t(`ui.difference.${asking}Text`)}
+          label={t('ui.reason')}
+          tone={asking === 'keepOurs' ? 'primary' : 'danger'}
+          confirmLabel={t(`ui.difference.${asking}`)}
+          onClose={() => setAsking(null)}
+          onConfirm={async (reason) => {
+            const command = asking === 'keepOurs' ? kept : ended;
+            return (await command.run({ ...own, reason }))?.userErrors ?? null;
+          }}
+        />
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,156 @@
+import { useMemo } from 'react';
+import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
+import { graphql } from '../../../gql/gql.ts';
+import type { DifferenceTable_DifferenceFragment } from '../../../gql/graphql.ts';
+import { type Format, useFormat } from '../../../lib/format.ts';
+import { type Text, useText } from '../../../lib/i18n.tsx';
+import { RouteLink } from '../../../shell/links.ts';
+import { Badge } from '../../../ui/display/Badge.tsx';
+import { TwoLine } from '../../../ui/display/TwoLine.tsx';
+import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
+import { Segmented } from '../../../ui/fields/Segmented.tsx';
+import { Card } from '../../../ui/layout/Card.tsx';
+import { DataTable } from '../../../ui/table/DataTable.tsx';
+import type { Column } from '../../../ui/table/table.ts';
+import { DifferenceSteps } from './DifferenceSteps.tsx';
+
+const Difference = graphql(`
+  fragment DifferenceTable_difference on Difference {
+    id status differenceClass field ours theirs oursAt theirsAt createdAt resolution resolvedAt reason
+    organization { id name }
+    customer { id name }
+    order { id number }
+    ...DifferenceSteps_difference
+  }
+`);
+type Row = DifferenceTable_DifferenceFragment;
+
+/** A value as the side shows it: a word of the product by its label. */
+const shownValue = (value: string | null | undefined, t: Text): string =>
+  value == null ? t('ui.none') : t.maybe(`enum.BindingType.${value}`, undefined, value);
+
+const timed = (
+  value: string | null | undefined,
+  at: string | null | undefined,
+  t: Text,
+  format: Format,
+) => <TwoLine note={at && format.dateTime(at)}>{shownValue(value, t)}</TwoLine>;
+
+const columnsOf = (t: Text, format: Format): readonly Column<Row>[] => [
+  {
+    id: 'class',
+    header: t('ui.difference.class'),
+    card: 'badge',
+    cell: (row) => (
+      <TwoLine note={format.dateTime(row.createdAt)}>
+        <Badge tone={row.status === 'OPEN' ? 'waiting' : 'idle'}>
+          {t.enum('DifferenceClass', row.differenceClass)}
+        </Badge>
+      </TwoLine>
+    ),
+  },
+  {
+    id: 'subject',
+    header: t('ui.difference.subject'),
+    card: 'title',
+    cell: (row) => (
+      <TwoLine note={row.organization.name}>
+        {row.order ? (
+          <RouteLink to="/orders/$id" params={{ id: row.order.id }}>
+            {row.order.number}
+          </RouteLink>
+        ) : row.customer ? (
+          <RouteLink to="/customers/$id" params={{ id: row.customer.id }}>
+            {row.customer.name}
+          </RouteLink>
+        ) : (
+          row.field
+        )}
+      </TwoLine>
+    ),
+  },
+  {
+    id: 'ours',
+    header: t('ui.difference.ours'),
+    cell: (row) => timed(row.ours, row.oursAt, t, format),
+  },
+  {
+    id: 'theirs',
+    header: t('ui.difference.theirs'),
+    cell: (row) => timed(row.theirs, row.theirsAt, t, format),
+  },
+  {
+    id: 'step',
+    header: t('ui.difference.step'),
+    align: 'end',
+    cell: (row) =>
+      row.resolution ? (
+        <TwoLine
+          note={[row.resolvedAt && format.dateTime(row.resolvedAt), row.reason]
+            .filter(Boolean)
+            .join(' · ')}
+        >
+          {t.enum('DifferenceResolution', row.resolution)}
+        </TwoLine>
+      ) : (
+        <DifferenceSteps difference={row} />
+      ),
+  },
+];
+
+interface Count {
+  value: number;
+  isExact: boolean;
+}
+
+export interface DifferenceTableProps {
+  differences: readonly FragmentType<typeof Difference>[];
+  status: 'OPEN' | 'RESOLVED';
+  open: Count;
+  resolved: Count;
+  onStatus: (status: 'OPEN' | 'RESOLVED') => void;
+}
+
+/** What the product is the record of and the upstream has otherwise: both values, both times, one step. */
+export function DifferenceTable({
+  differences,
+  status,
+  onStatus,
+  open,
+  resolved,
+}: DifferenceTableProps) {
+  const t = useText();
+  const format = useFormat();
+  const columns = useMemo(() => columnsOf(t, format), [t, format]);
+  const rows = differences.map((one) => readFragment(Difference, one));
+  return (
+    <Card
+      flush
+      title={t('ui.difference.title')}
+      note={t('ui.difference.note')}
+      actions={
+        <Segmented
+          label={t('ui.status')}
+          value={status}
+          onChange={(id) => onStatus(id === 'RESOLVED' ? 'RESOLVED' : 'OPEN')}
+          options={(['OPEN', 'RESOLVED'] as const).map((id) => ({
+            id,
+            label: `${t.enum('DifferenceStatus', id)} ${format.count(id === 'OPEN' ? open : resolved)}`,
+          }))}
+        />
+      }
+    >
+      <DataTable
+        label={t('ui.difference.title')}
+        columns={columns}
+        rows={rows}
+        rowId={(row) => row.id}
+        empty={
+          <EmptyState
+            title={t(status === 'OPEN' ? 'ui.difference.none' : 'ui.difference.noneResolved')}
+          />
+        }
+      />
+    </Card>
+  );
+}

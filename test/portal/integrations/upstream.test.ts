@@ -1,0 +1,179 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { sql } from '../../../server/platform/sql/sql.ts';
+import { partnerOf } from '../../api/bindings/fixtures.ts';
+import { type Stage, setStage } from '../../api/discounts/stage.ts';
+import { usePortal } from '../../kit/portal.ts';
+import { t, words } from '../../kit/words.ts';
+import type { Caller } from '../../kit/world.ts';
+
+const SECRET = 'sk-never-shown-4711';
+const TELEPHONE = { language: 'en-US', theme: 'dark', width: 360, height: 740 } as const;
+const en = words('en');
+
+describe('the page of the data sources', () => {
+  const portal = usePortal();
+  let stage: Stage;
+  let owner: Caller;
+
+  beforeAll(async () => {
+    stage = await setStage(portal.world);
+    owner = await portal.world.member(stage.partner, 'csp.owner', '林岚');
+  });
+
+  const dialogOf = (page: Page) => page.getByRole('dialog');
+  const main = (page: Page) => page.getByRole('main');
+  const press = (page: Page, name: string) =>
+    main(page).getByRole('button', { name, exact: true }).click();
+  const sideways = (page: Page) =>
+    page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return scrollWidth - clientWidth;
+    });
+
+  it(
+    'explains how to connect; the owner connects, and the secret is never shown again',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(owner);
+      await open('/upstream');
+      await page.getByText(t('ui.upstream.empty')).waitFor();
+      await checkAccess();
+      await press(page, t('ui.upstream.connect'));
+      const dialog = dialogOf(page);
+      const field = (id: 'accessKeyId' | 'secret' | 'endpoint') =>
+        dialog.getByLabel(t(`ui.upstream.fact.${id}`));
+      const send = () =>
+        dialog.getByRole('button', { name: t('ui.upstream.connect'), exact: true }).click();
+      await send();
+      await dialog.getByText(t('ui.form.required')).first().waitFor();
+      await field('accessKeyId').fill('HPUAEXAMPLE7Q2X');
+      await field('secret').fill(SECRET);
+      await field('endpoint').fill('https://elsewhere.example.com');
+      await send();
+      await dialog.getByText(t('error.ENDPOINT_NOT_ALLOWED')).first().waitFor();
+      await checkAccess();
+      await field('endpoint').fill('');
+      await send();
+      await dialog.waitFor({ state: 'detached' });
+      const feeds = main(page).getByRole('table', { name: t('ui.upstream.feeds') });
+      await feeds.getByText(t('enum.UpstreamApi.SUB_CUSTOMERS')).waitFor();
+      await main(page).getByText('HPUA****7Q2X').waitFor();
+      await checkAccess();
+      expect(await page.content()).not.toContain(SECRET);
+
+      await press(page, t('ui.upstream.rotate'));
+      await field('accessKeyId').fill('HPUAEXAMPLE8888');
+      await field('secret').fill(`${SECRET}-2`);
+      await dialog.getByRole('button', { name: t('ui.upstream.rotate'), exact: true }).click();
+      await main(page).getByText('HPUA****8888').waitFor();
+      await press(page, t('ui.upstream.pause'));
+      await page
+        .getByRole('alertdialog')
+        .getByRole('button', { name: t('ui.upstream.pause'), exact: true })
+        .click();
+      await main(page).getByText(t('enum.UpstreamAccountStatus.PAUSED')).waitFor();
+      await press(page, t('ui.upstream.resume'));
+      await main(page).getByText(t('enum.UpstreamAccountStatus.CONNECTED')).waitFor();
+    }),
+  );
+
+  it(
+    'shows what fails and what waits; each difference has one step',
+    portal.story(async () => {
+      await troubled();
+      const { page, open, checkAccess } = await portal.as(stage.operator);
+      await open('/upstream');
+      await main(page).getByText(t('ui.upstream.broken').replace('{count, number}', '1')).waitFor();
+      const feeds = main(page).getByRole('table', { name: t('ui.upstream.feeds') });
+      const broken = feeds.getByRole('row', { name: t('enum.UpstreamApi.SUB_CUSTOMERS') });
+      await broken.getByText('CBC.0999').waitFor();
+      await broken.getByRole('button', { name: t('ui.upstream.probe') }).waitFor();
+      await checkAccess();
+      const differences = main(page).getByRole('table', { name: t('ui.difference.title') });
+      await differences.getByRole('link', { name: '东方制造' }).waitFor();
+      await differences.getByRole('button', { name: t('ui.difference.keepOurs') }).click();
+      const question = page.getByRole('alertdialog');
+      await question.getByRole('button', { name: t('ui.difference.keepOurs') }).click();
+      await question.getByRole('textbox', { name: t('ui.reason') }).fill('以合同为准');
+      await question.getByRole('button', { name: t('ui.difference.keepOurs') }).click();
+      await main(page).getByText(t('ui.difference.none')).waitFor();
+      await main(page)
+        .getByRole('radio', { name: new RegExp(t('enum.DifferenceStatus.RESOLVED')) })
+        .click();
+      await differences.getByText('以合同为准', { exact: false }).waitFor();
+      await checkAccess();
+    }),
+  );
+
+  it(
+    'shows a row in quarantine as it came; it is corrected, or dismissed with a reason',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(owner, TELEPHONE);
+      await open('/upstream');
+      const quarantine = page.getByRole('region', { name: en('ui.quarantine.title') });
+      await quarantine.getByText('associated_on').first().waitFor();
+      expect(await sideways(page)).toBe(0);
+      await checkAccess();
+      await quarantine
+        .getByRole('button', { name: en('ui.quarantine.raw') })
+        .first()
+        .click();
+      const dialog = dialogOf(page);
+      const text = dialog.getByRole('textbox', { name: en('ui.quarantine.raw') });
+      await text.fill('{"customer_id": ');
+      const retry = dialog.getByRole('button', { name: en('ui.quarantine.retry'), exact: true });
+      await retry.click();
+      await dialog.getByText(en('error.INVALID_JSON')).first().waitFor();
+      await text.fill('{"customer_id": "cust-1"}');
+      await retry.click();
+      await dialog.getByRole('alert').first().waitFor();
+      await checkAccess();
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: en('ui.discard.go') }).click();
+      await quarantine
+        .getByRole('button', { name: en('ui.quarantine.dismiss') })
+        .first()
+        .click();
+      const question = page.getByRole('alertdialog');
+      await question.getByRole('textbox', { name: en('ui.reason') }).fill('test data');
+      await question
+        .getByRole('button', { name: en('ui.quarantine.dismiss'), exact: true })
+        .click();
+      await quarantine.getByText(en('ui.quarantine.none')).waitFor();
+    }),
+  );
+
+  it(
+    'is not for members who keep no account, and shows nothing of another partner',
+    portal.story(async () => {
+      const rep = await portal.as(await portal.world.member(stage.partner, 'csp.rep', '王芳'));
+      await rep.open('/customers');
+      await rep.page.getByRole('heading', { level: 1 }).waitFor();
+      const entry = rep.page.getByRole('link', { name: t('ui.nav.upstream') });
+      expect(await entry.count()).toBe(0);
+      const rival = await partnerOf(portal.world, '对手公司');
+      const other = await portal.as(await portal.world.member(rival, 'csp.owner', '胡杨'));
+      await other.open('/upstream');
+      await other.page.getByText(t('ui.upstream.empty')).waitFor();
+      expect(await main(other.page).textContent()).not.toContain('云帆科技');
+    }),
+  );
+
+  /** A feed whose circuit is open, a difference and a row in quarantine, as the engine writes them. */
+  async function troubled(): Promise<void> {
+    const customerId = stage.customerId.slice(4);
+    await portal.world.rows(sql`
+      with f as (update upstream_feed set status = 'CIRCUIT_OPEN', failures = 20, last_error_code = 'CBC.0999',
+          last_error_at = now(), last_error_request_id = 'req-5d0e71', probe_at = now() + interval '5 minutes',
+          last_success_at = now() - interval '2 hours'
+        where api = 'SUB_CUSTOMERS' returning *),
+      spoilt as (insert into quarantined_row (id, created_at, feed_id, org_id, api, status, row_key, raw, fingerprint,
+          problem_code, problem_path, seen_at)
+        select gen_random_uuid(), now(), id, org_id, api, 'OPEN', 'cust-1',
+          '{"customer_id":"cust-1","associated_on":"2027-01-01"}', 'f', 'INVALID_DATE', 'associated_on', now() from f)
+      insert into difference (id, created_at, account_id, org_id, status, difference_class, subject_key, customer_id,
+          binding_id, field, ours, theirs, theirs_at)
+        select gen_random_uuid(), now(), account_id, org_id, 'OPEN', 'BINDING_TYPE', ${customerId}, ${customerId}::uuid,
+          ${stage.bindingId.slice(4)}::uuid, 'type', 'AGENCY', 'ADVISORY', now() from f`);
+  }
+});
