@@ -11,7 +11,7 @@ const refresh: UpdateResolver = (_result, _args, cache) =>
 
 const COMMANDS = {
   upstreamAccount: ['Connect', 'Rotate', 'Pause', 'Resume', 'Remove'],
-  upstreamFeed: ['SwitchOff', 'SwitchOn'],
+  upstreamFeed: ['Sync', 'SwitchOff', 'SwitchOn'],
   quarantinedRow: ['Retry', 'Dismiss'],
   difference: ['TakeOver', 'KeepOurs', 'EndBinding'],
 } as const;

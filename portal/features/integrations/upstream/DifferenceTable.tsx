@@ -111,7 +111,7 @@ export interface DifferenceTableProps {
   onStatus: (status: 'OPEN' | 'RESOLVED') => void;
 }
 
-/** What the product is the record of and the upstream has otherwise: both values, both times, one step. */
+/** Values that the upstream has otherwise than our record: both values, both times, one step. */
 export function DifferenceTable({
   differences,
   status,
