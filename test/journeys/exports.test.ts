@@ -12,7 +12,12 @@ import { t } from '../kit/words.ts';
 import type { Caller } from '../kit/world.ts';
 
 /** Lists behind another list's title. */
-const SIBLINGS = ['/authorizations/joint', '/team/invitations', '/private-offers', '/upstream/runs'];
+const SIBLINGS = [
+  '/authorizations/joint',
+  '/team/invitations',
+  '/private-offers',
+  '/upstream/runs',
+];
 
 /** Lists without an export, and why. */
 const WITHOUT: Readonly<Record<string, string>> = {
