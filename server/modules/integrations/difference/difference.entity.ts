@@ -16,6 +16,9 @@ export const DIFFERENCE_CLASSES = [
   'ACCOUNT_MANAGER',
   'LABEL',
   'DISTRIBUTOR',
+  'ORDER_STATE',
+  'ORDER_AMOUNT',
+  'ORDER_FACTS',
 ] as const;
 export type DifferenceClass = (typeof DIFFERENCE_CLASSES)[number];
 

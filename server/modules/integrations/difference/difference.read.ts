@@ -14,8 +14,12 @@ import { DifferenceClassEnum, DifferenceStatusEnum, DifferenceType } from './dif
 const bound = sql.join(BOUND_STATES.map(sql.literal), ', ');
 
 const differenceActions = actions(differenceMachine, DifferenceEntity, {
-  /** An end upstream is no value; the step for it is to end the binding. Sub-distributors are enrolled by operators. */
-  nothingToTakeOver: (d) => sql`${d.differenceClass} in ('BOUND_HERE_ONLY', 'DISTRIBUTOR')`,
+  /**
+   * An end upstream is no value; the step for it is to end the binding. Sub-distributors are enrolled by operators. A
+   * paid order is frozen: adjustments of a bill correct it.
+   */
+  nothingToTakeOver: (d) => sql`${d.differenceClass} in ('BOUND_HERE_ONLY', 'DISTRIBUTOR',
+    'ORDER_STATE', 'ORDER_AMOUNT', 'ORDER_FACTS')`,
   linkedElsewhere: (d) => sql`${d.differenceClass} = 'ASSOCIATED_UPSTREAM_ONLY'
     and guard_linked_elsewhere(${d.customerId}, ${d.orgId})`,
   managerUnknown: (

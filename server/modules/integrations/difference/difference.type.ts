@@ -23,6 +23,9 @@ export const DifferenceClassEnum = enumType(
     BINDING_TYPE: 'Type of the binding (绑定类型不一致).',
     ACCOUNT_MANAGER: 'Account manager of the customer (客户经理不一致).',
     LABEL: 'Label of the customer upstream that is missing among its tags here (标签不一致).',
+    ORDER_STATE: 'State of an order (订单状态不一致).',
+    ORDER_AMOUNT: 'Amount of an order line (订单金额不一致).',
+    ORDER_FACTS: 'Customer, type or lines of an order (订单内容不一致).',
     DISTRIBUTOR: 'Sub-distributor upstream that is not one of the partner here (云经销商不一致).',
   },
 );

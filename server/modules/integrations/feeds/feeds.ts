@@ -1,8 +1,9 @@
 import type { AnyFeed } from '../feed/feed.ts';
 import type { UpstreamApi } from '../upstream-api.ts';
+import { customerOrdersFeed } from './customer-orders.feed.ts';
 
 /** The feeds that runs read. An API without one is pushed by the upstream, or called on demand. */
-export const feeds: readonly AnyFeed[] = [];
+export const feeds: readonly AnyFeed[] = [customerOrdersFeed];
 
 export const feedOf = (api: UpstreamApi): AnyFeed | undefined =>
   feeds.find((feed) => feed.api === api);

@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/command/types.ts';
 import { sql } from '../../../platform/sql/sql.ts';
+import { SpecificationEntity } from '../../catalog/index.ts';
 import { CustomerEntity } from '../../customers/index.ts';
 import { type Order, OrderEntity } from '../order.entity.ts';
 import { type OrderLine, OrderLineEntity } from '../order-line.entity.ts';
@@ -118,28 +119,37 @@ async function originalsOf(tx: Tx, report: OrderReport): Promise<(Original | nul
   const { lines, customerUpstreamId } = report;
   const ids = lines.flatMap(({ refundOfLineId }) => refundOfLineId ?? []);
   const instances = lines.flatMap(({ instanceId }) => instanceId ?? []);
+  const orderIds = lines.flatMap(({ refundOfOrderId }) => refundOfOrderId ?? []);
   const sales = await tx.find(
     OrderLineEntity,
     (
       d,
-    ) => sql`(${d.upstreamLineId} = any(${ids}::text[]) or ${d.instanceId} = any(${instances}::text[]))
+    ) => sql`(${d.upstreamLineId} = any(${ids}::text[]) or ${d.instanceId} = any(${instances}::text[])
+      or ${d.orderId} in (select o.id from ${sql.table(OrderEntity)} o where o.upstream_order_id = any(${orderIds}::text[])))
       and ${d.refundOfId} is null and ${d.customerId} in (
         select c.id from ${sql.table(CustomerEntity)} c where c.upstream_id = ${customerUpstreamId})`,
     (d) => sql`${d.placedAt}, ${d.id}`,
   );
-  const [orders, refunds] = await Promise.all([
+  const [orders, refunds, forms] = await Promise.all([
     tx.find(OrderEntity, (d) => sql`${d.id} = any(${sales.map(({ orderId }) => orderId)}::uuid[])`),
     tx.find(
       OrderLineEntity,
       (d) => sql`${d.refundOfId} = any(${sales.map(({ id }) => id)}::uuid[])`,
     ),
+    tx.find(
+      SpecificationEntity,
+      (d) => sql`${d.skuCode} = any(${lines.map(({ skuCode }) => skuCode)}::text[])`,
+    ),
   ]);
+  const isRefunded = (one: Readonly<OrderLine>, told: LineReport): boolean => {
+    if (told.refundOfLineId !== undefined) return one.upstreamLineId === told.refundOfLineId;
+    if (told.refundOfOrderId === undefined) return one.instanceId === told.instanceId;
+    const order = orders.find(({ id }) => id === one.orderId);
+    const form = forms.find(({ skuCode }) => skuCode === told.skuCode);
+    return order?.upstreamOrderId === told.refundOfOrderId && form?.id === one.specificationId;
+  };
   return lines.map((told) => {
-    const line = sales.findLast((one) =>
-      told.refundOfLineId === undefined
-        ? one.instanceId === told.instanceId
-        : one.upstreamLineId === told.refundOfLineId,
-    );
+    const line = sales.findLast((one) => isRefunded(one, told));
     if (!line) return null;
     const earlier = refunds.filter(({ refundOfId }) => refundOfId === line.id);
     return {

@@ -24,6 +24,8 @@ export interface LineReport extends ReportedAmounts {
   readonly instanceId?: string | undefined;
   /** Of a refund: id of the refunded line. Absent: the latest line of the instance. */
   readonly refundOfLineId?: string | undefined;
+  /** Of a refund: id of the order whose line of the same SKU is refunded. */
+  readonly refundOfOrderId?: string | undefined;
   readonly effectiveAt?: Date | undefined;
 }
 

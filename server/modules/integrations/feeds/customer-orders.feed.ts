@@ -1,0 +1,177 @@
+import { DAY, HOUR } from '../../../platform/clock.ts';
+import type { Tx } from '../../../platform/command/types.ts';
+import {
+  type BssClient,
+  type CustomerOrder,
+  parseOrderDetail,
+  parseRefund,
+} from '../../../sources/huawei-bss/index.ts';
+import type { Parsed } from '../../../sources/transport/index.ts';
+import { type OrderDifference, type ReportOutcome, reportOrders } from '../../orders/index.ts';
+import type { DifferenceClass } from '../difference/difference.entity.ts';
+import type { Applied, Feed, FeedAccount, FeedRow, RefusedRow } from '../feed/feed.ts';
+import { type BssOrder, MARKETPLACE, orderReportOf } from '../order/bss-order.ts';
+
+/** The two lists of a pass: orders created since the last one, and orders paid since. */
+const LISTS = ['CREATED', 'PAID'] as const;
+
+interface Place extends Record<string, string | number | null> {
+  /** Start of the pass; null before the first one. */
+  readonly from: string | null;
+  /** End of the pass; null between two passes. */
+  readonly to: string | null;
+  readonly list: number;
+  readonly offset: number;
+}
+
+const START: Place = { from: null, to: null, list: 0, offset: 0 };
+
+/** The first pass reads the longest window that the API allows. */
+const FIRST = 365 * DAY;
+/** Reads again what may have been written late. */
+const OVERLAP = HOUR;
+/** An unpaid order is cancelled upstream within this time. */
+const UNPAID = 8 * DAY;
+
+interface Raw {
+  readonly detail: unknown;
+  readonly refunds: readonly unknown[];
+}
+
+/** Orders of the marketplace in BSS (ListCustomerOrders, ShowCustomerOrderDetails, ShowRefundOrderDetails). */
+export const customerOrdersFeed: Feed<BssOrder> = {
+  api: 'CUSTOMER_ORDERS',
+  async *pages({ bss }, cursor, now) {
+    const place = (cursor as Place | null) ?? START;
+    const to = new Date(place.to ?? now);
+    const from = new Date(place.from ?? to.getTime() - FIRST);
+    for (let list = place.list; list < LISTS.length; list++) {
+      const listed = bss.customerOrders(windowOf(list, from, to, place.from === null), {
+        from: list === place.list ? place.offset : 0,
+      });
+      for await (const page of listed) {
+        const rows = await Promise.all(
+          page.rows.map(
+            async (row: Parsed<CustomerOrder>): Promise<FeedRow<BssOrder>[]> =>
+              'problem' in row ? [row] : await detailsOf(bss, row.value, list, from),
+          ),
+        );
+        const offset = page.offset + page.rows.length;
+        yield {
+          rows: rows.flat(),
+          total: page.total,
+          cursor: { from: place.from, to: to.toISOString(), list, offset },
+        };
+      }
+    }
+  },
+  parse: (raw) => readRow(raw as Raw),
+  keyOf: ({ detail }) => detail.order.orderId,
+  keyOfRaw(raw) {
+    const { detail, order_id: id } = (raw ?? {}) as {
+      detail?: { order_info?: { order_id?: unknown } };
+      order_id?: unknown;
+    };
+    const key = detail?.order_info?.order_id ?? id;
+    return typeof key === 'string' ? key : null;
+  },
+  apply,
+  async finish(_tx, _account, { cursor }) {
+    const { to } = cursor as Place;
+    return { cursor: { ...START, from: to }, written: 0 };
+  },
+};
+
+function windowOf(list: number, from: Date, to: Date, isFirst: boolean) {
+  const since = (margin: number): Date => (isFirst ? from : new Date(from.getTime() - margin));
+  return LISTS[list] === 'CREATED'
+    ? { createdFrom: since(UNPAID), createdTo: to }
+    : { paidFrom: since(OVERLAP), paidTo: to };
+}
+
+/** Reads the lines of an order; nothing for what is not of the marketplace, or was read by an earlier pass. */
+async function detailsOf(
+  bss: BssClient,
+  { orderId, orderType, serviceTypeCode, status, createdAt }: CustomerOrder,
+  list: number,
+  from: Date,
+): Promise<FeedRow<BssOrder>[]> {
+  if (serviceTypeCode !== MARKETPLACE) return [];
+  const isOld = createdAt.getTime() < from.getTime() - OVERLAP;
+  if (LISTS[list] === 'CREATED' && isOld && status !== 'CANCELLED') return [];
+  const [detail, refunds] = await Promise.all([
+    bss.customerOrder(orderId),
+    orderType === 'UNSUBSCRIBE' ? bss.refundOrders(orderId) : [],
+  ]);
+  const raw: Raw = { detail: detail.raw, refunds: refunds.map((refund) => refund.raw) };
+  return [{ raw, ...readRow(raw) }];
+}
+
+function readRow({ detail: given, refunds = [] }: Raw) {
+  const detail = parseOrderDetail(given);
+  if ('problem' in detail) return { problem: detail.problem };
+  const parts = refunds.map(parseRefund);
+  for (const [i, part] of parts.entries())
+    if ('problem' in part)
+      return { problem: { ...part.problem, path: `refunds.${i}.${part.problem.path}` } };
+  const info = (given as { order_info: { order_type: unknown; status: unknown } }).order_info;
+  return {
+    value: {
+      detail: detail.value,
+      refunds: parts.flatMap((part) => ('value' in part ? part.value : [])),
+      typeCode: String(info.order_type),
+      statusCode: String(info.status),
+    },
+  };
+}
+
+const CLASSES: readonly DifferenceClass[] = ['ORDER_STATE', 'ORDER_AMOUNT', 'ORDER_FACTS'];
+const classOf = ({ field }: OrderDifference): DifferenceClass => {
+  if (field === 'STATE') return 'ORDER_STATE';
+  return ['LIST', 'DEAL', 'VOUCHER', 'CASH'].includes(field) ? 'ORDER_AMOUNT' : 'ORDER_FACTS';
+};
+
+async function apply(tx: Tx, _account: FeedAccount, given: readonly BssOrder[]): Promise<Applied> {
+  const refused: RefusedRow[] = [];
+  const rows = new Map(given.map((row) => [row.detail.order.orderId, row]));
+  const reports = [...rows].flatMap(([key, row]) => {
+    const report = orderReportOf(row);
+    if (!('code' in report)) return [report];
+    refused.push({ key, ...report });
+    return [];
+  });
+  const outcomes = await reportOrders(tx, reports);
+  for (const [i, { problem }] of outcomes.entries())
+    if (problem) refused.push({ key: reports[i]!.upstreamOrderId, ...problem });
+  const count = (outcome: ReportOutcome['outcome']): number =>
+    outcomes.filter((one) => one.outcome === outcome).length;
+  return {
+    written: count('WRITTEN'),
+    unchanged: count('UNCHANGED') + given.length - rows.size,
+    refused,
+    comparison: comparisonOf(outcomes, tx.now),
+  };
+}
+
+/** The differences of orders. A subject is an order; of its differences of a class, the first is named. */
+function comparisonOf(outcomes: readonly ReportOutcome[], theirsAt: Date) {
+  const found = new Map<string, OrderDifference>();
+  for (const one of outcomes.flatMap(({ differences }) => differences)) {
+    const key = `${classOf(one)}:${one.orderId}`;
+    if (!found.has(key)) found.set(key, one);
+  }
+  return {
+    classes: CLASSES,
+    compared: outcomes.flatMap(({ orderId }) => orderId ?? []),
+    differences: [...found.values()].map((one) => ({
+      differenceClass: classOf(one),
+      subjectKey: one.orderId,
+      orderId: one.orderId,
+      field: one.field,
+      ours: one.ours,
+      theirs: one.theirs,
+      oursAt: one.oursAt,
+      theirsAt,
+    })),
+  };
+}

@@ -1,0 +1,209 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { feedOf } from '../../../server/modules/integrations/feeds/feeds.ts';
+import type { Feed } from '../../../server/modules/integrations/index.ts';
+import { runBills } from '../../../server/modules/settlement/index.ts';
+import { DAY, HOUR } from '../../../server/platform/clock.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
+import { bssClient } from '../../../server/sources/huawei-bss/index.ts';
+import { openTransport } from '../../../server/sources/transport/index.ts';
+import {
+  type CustomerOrder,
+  customerOrder,
+  partner,
+  startUpstream,
+  type Upstream,
+  virtualTiming,
+} from '../../kit/upstream/index.ts';
+import { openWorld } from '../../kit/world.ts';
+import { authorizedJoint, listed, type Stage, setStage } from '../discounts/stage.ts';
+import { ACCOUNT, known, ledgerOf } from '../orders/reports.ts';
+import { certified } from '../settlement/bills.ts';
+
+const AK = { accessKeyId: 'AK-YUNFAN', secretAccessKey: 'secret-yunfan' };
+const feed = feedOf('CUSTOMER_ORDERS') as Feed<unknown>;
+
+let stage: Stage;
+let upstream: Upstream;
+let orders: CustomerOrder[];
+
+beforeAll(async () => {
+  stage = await setStage(await openWorld('orders of BSS'));
+  const joint = await listed(stage.sellerManager, '星云数据中台', { saleModel: 'JOINT_OPERATION' });
+  await authorizedJoint(stage, joint);
+  await known(stage, joint, 'DATA');
+  stage.world.clock.advance(2 * DAY);
+  orders = [];
+  upstream = await startUpstream({
+    timing: virtualTiming(stage.world.clock),
+    world: { partners: [partner(AK.accessKeyId, AK.secretAccessKey, { orders })], sellers: [] },
+  });
+});
+afterAll(async () => {
+  await upstream?.close();
+  await stage?.world.close();
+});
+
+const order = (orderId: string, facts: object = {}): CustomerOrder =>
+  customerOrder({
+    orderId,
+    customerId: ACCOUNT,
+    at: new Date(stage.world.clock.now().getTime() - HOUR),
+    lines: [{ skuCode: 'DATA-0', listPrice: '10000.00', price: '9000.125' }],
+    ...facts,
+  });
+
+interface Run {
+  readonly written: number;
+  readonly unchanged: number;
+  readonly refused: readonly string[];
+  readonly differences: readonly string[];
+  readonly cursor: Parameters<typeof feed.pages>[1];
+}
+
+/** Runs the feed as the engine does, from a cursor on; stops after some pages if told. */
+async function run(from: Run['cursor'] = null, pages = Number.POSITIVE_INFINITY): Promise<Run> {
+  const { world } = stage;
+  const transport = openTransport({
+    baseUrl: upstream.url,
+    credentials: { ...AK, domainId: null },
+    timing: virtualTiming(world.clock),
+    log: { debug() {}, warn() {} },
+  });
+  const account = { id: stage.partner.id, orgId: stage.partner.id, domainId: null };
+  const client = { bss: bssClient(transport) } as never;
+  let [written, unchanged, cursor] = [0, 0, from];
+  const [refused, differences]: [string[], string[]] = [[], []];
+  try {
+    for await (const page of feed.pages(client, from, world.clock.now())) {
+      if (pages-- <= 0) return { written, unchanged, refused, differences, cursor };
+      const values = page.rows.flatMap((row) => ('value' in row ? [row.value] : []));
+      refused.push(
+        ...page.rows.flatMap((row) =>
+          'problem' in row ? [`${row.problem.code} ${row.problem.path}`] : [],
+        ),
+      );
+      const applied = await world.system((tx) => feed.apply(tx, account, values));
+      written += applied.written;
+      unchanged += applied.unchanged;
+      refused.push(...applied.refused.map(({ key, code, path }) => `${key} ${code} ${path}`));
+      differences.push(
+        ...applied.comparison!.differences.map(
+          (one) => `${one.differenceClass} ${one.field} ${one.ours} ${one.theirs}`,
+        ),
+      );
+      cursor = page.cursor;
+    }
+    const end = { feedId: 'f', cursor: cursor!, total: null };
+    const finished = await world.system((tx) => feed.finish!(tx, account, end));
+    return { written, unchanged, refused, differences, cursor: finished.cursor };
+  } finally {
+    await transport.close();
+  }
+}
+
+describe('the orders of a partner in BSS', () => {
+  it('enter once, with the fen of the decimal text and the vouchers of the order', async () => {
+    orders.push(
+      order('CS-A', { coupons: '1000.00' }),
+      { ...order('CS-CLOUD'), service_type_code: 'hws.service.type.ec2' },
+      { ...order('CS-GIFT'), order_type: 12 },
+      order('CS-SKU', { lines: [{ skuCode: 'OTHER', listPrice: '1.00', price: '1.00' }] }),
+      {
+        ...order('CS-610'),
+        amount_info: { discounts: [{ discount_type: 610, discount_amount: '1.00' }] },
+      },
+    );
+    const first = await run();
+    expect(first).toMatchObject({ written: 1, differences: [] });
+    expect([...new Set(first.refused)].sort()).toEqual([
+      'CS-GIFT ORDER_TYPE_NOT_TAKEN order_type',
+      'CS-SKU SKU_UNKNOWN lines.0.skuCode',
+      'UNKNOWN_CODE amount_info.discounts.0.discount_type',
+    ]);
+    const { nodes } = (
+      await stage.manager.ask(
+        `{ orders(first: 9) { nodes { upstreamOrderId upstreamType upstreamStatus attribution lines { dealPrice { amount } voucher { amount } cash { amount } shareRatio } } } }`,
+      )
+    ).orders;
+    expect(nodes).toEqual([
+      {
+        upstreamOrderId: 'CS-A',
+        upstreamType: '1',
+        upstreamStatus: '5',
+        attribution: 'AUTO',
+        lines: [
+          {
+            dealPrice: { amount: '9000.13' },
+            voucher: { amount: '1000.00' },
+            cash: { amount: '8000.13' },
+            shareRatio: '0.25',
+          },
+        ],
+      },
+    ]);
+    const before = await ledgerOf(stage);
+    stage.world.clock.advance(HOUR);
+    expect(await run(first.cursor)).toMatchObject({ written: 0, differences: [] });
+    expect(await run()).toMatchObject({ written: 0, unchanged: 2, differences: [] });
+    expect(await ledgerOf(stage)).toEqual(before);
+  });
+
+  it('go on after an interruption, and are complete after the next pass', async () => {
+    const many = Array.from({ length: 120 }, (_, i) =>
+      order(`CS-M${i}`, { at: new Date(stage.world.clock.now().getTime() - 20 * DAY + i) }),
+    );
+    orders.push(...many);
+    const part = await run(null, 1);
+    expect(part.written).toBeGreaterThan(0);
+    const rest = await run(part.cursor);
+    expect(part.written + rest.written).toBe(120);
+    const [count] = await stage.world.rows(
+      sql`select count(*)::int as n from customer_order where upstream_order_id like 'CS-M%'`,
+    );
+    expect(count).toEqual({ n: 120 });
+    // The upstream says another price of a paid order: named, not written.
+    orders[0] = order('CS-A', {
+      lines: [{ skuCode: 'DATA-0', listPrice: '10000.00', price: '8000.00' }],
+    });
+    expect((await run()).differences).toContain('ORDER_AMOUNT DEAL 900013 800000');
+  });
+
+  it('stand in the next bill, and so does what is taken back', async () => {
+    const { world, operator } = stage;
+    await certified(stage);
+    const refund = {
+      ...order('CS-R', { orderType: 4 }),
+      refunds: [
+        {
+          id: 'r1',
+          customer_id: ACCOUNT,
+          base_order_id: 'CS-A',
+          amount: '-3000.00',
+          measure_id: 1,
+        },
+        { id: 'r2', customer_id: ACCOUNT, base_order_id: 'CS-A', amount: '100.00', measure_id: 1 },
+      ],
+    };
+    orders.push(refund);
+    expect(await run()).toMatchObject({ written: 1 });
+    world.clock.moveTo(new Date('2026-04-03T02:00:00Z'));
+    await runBills(world.deps, '2026-03');
+    const { nodes } = (
+      await operator.ask(
+        `{ settlementBills(first: 9) { nodes { period lines(first: 100) { nodes { kind cash { amount } settlement { amount } orderLine { order { upstreamOrderId } } } } } } }`,
+      )
+    ).settlementBills;
+    expect(nodes).toHaveLength(1);
+    const of = (id: string) =>
+      nodes[0].lines.nodes.filter(
+        (line: { orderLine: { order: { upstreamOrderId: string } } }) =>
+          line.orderLine.order.upstreamOrderId === id,
+      );
+    expect(of('CS-A')).toMatchObject([
+      { kind: 'SALE', cash: { amount: '8000.13' }, settlement: { amount: '2000.03' } },
+    ]);
+    expect(of('CS-R')).toMatchObject([
+      { kind: 'REFUND', cash: { amount: '-2900.00' }, settlement: { amount: '-725.00' } },
+    ]);
+  });
+});
