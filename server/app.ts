@@ -3,6 +3,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import { authStores } from './modules/identity/auth-stores.ts';
 import { passwordResets } from './modules/identity/index.ts';
+import { syncFeeds } from './modules/integrations/index.ts';
 import { registerPapers } from './modules/invoices/index.ts';
 import { registerCalendarFeed, sendDigests } from './modules/notifications/index.ts';
 import { billRuns } from './modules/settlement/index.ts';
@@ -161,6 +162,7 @@ export async function createApp({
     bulkTask(deps, log),
     exportTask(deps, files, log),
     importTask(deps, files.store, log),
+    syncFeeds(deps, log),
     purgeTransferFiles(db, clock, files.store),
     sendDigests(deps),
     passwordResets(deps),

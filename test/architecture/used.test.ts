@@ -35,6 +35,7 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
     'syncRun',
     'upstreamAccount',
   ],
+  'The page of the customer follows.': ['customerClearFlag', 'customerSetFlag'],
   'Operators follow bill runs, and partners their forecast, by a program; no page shows them yet.':
     ['billRuns', 'settlementForecast'],
   'A program synchronizes all rows by time of change; the page shows them within their parent.': [

@@ -1,6 +1,7 @@
 import { calendar } from '../../platform/calendar.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
 import { actions } from '../../platform/read/actions.ts';
+import { localText } from '../../platform/read/computed.ts';
 import type { SqlOf } from '../../platform/read/declare.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
@@ -17,6 +18,22 @@ const flagged =
   (flag: UpstreamFlag, further: Sql = sql.raw('true')): SqlOf<'customerId'> =>
   (d) =>
     sql`exists (select 1 from ${sql.table(CustomerEntity)} c where c.id = ${d.customerId} and ${sql.literal(flag)} = any(c.upstream_flags) and ${further})`;
+
+/** A flag's fact, and the facts of its age: the time of its confirmation as text, and whether it is old. */
+const flagFacts = <K extends string>(
+  name: K,
+  flag: UpstreamFlag,
+  when: SqlOf<'customerId' | 'type'> = flagged(flag),
+): Readonly<Record<K | `${K}AsOf` | `${K}Stale`, SqlOf<'customerId' | 'type'>>> => {
+  const age = (d: Columns<'customerId'>): Sql => sql`${d.customerId}, ${sql.literal(flag)}`;
+  return {
+    [name]: when,
+    [`${name}AsOf`]: (d: Columns<'customerId'>) =>
+      localText(sql`guard_flag_as_of(${age(d)})`, 'YYYY-MM-DD HH24:MI'),
+    [`${name}Stale`]: (d: Columns<'customerId'>) =>
+      sql`case when guard_flag_is_stale(${age(d)}, ${now}) then 'yes' else 'no' end`,
+  } as Readonly<Record<K | `${K}AsOf` | `${K}Stale`, SqlOf<'customerId' | 'type'>>>;
+};
 
 /** An account without a known registration date counts as old. */
 const oldAccount = sql`coalesce(c.registered_at, '-infinity') < ${now} - make_interval(days => ${newAccountDays.sql}::int)`;
@@ -42,10 +59,14 @@ export const bindingActions = actions(bindingMachine, PartnerBindingEntity, {
   linkedElsewhere: (d) => sql`guard_linked_elsewhere(${d.customerId}, ${d.partnerId})`,
   preRegisteredElsewhere: (d) =>
     sql`guard_pre_registered_elsewhere(${d.customerId}, ${d.partnerId})`,
-  directSales: flagged('DIRECT_SALES_FOLLOW_UP', oldAccount),
-  barredContract: flagged('BARRED_CONTRACT'),
-  outstandingBill: flagged('OUTSTANDING_BILL'),
-  custodySubAccount: flagged('CUSTODY_SUB_ACCOUNT'),
+  ...flagFacts(
+    'directSales',
+    'DIRECT_SALES_FOLLOW_UP',
+    flagged('DIRECT_SALES_FOLLOW_UP', oldAccount),
+  ),
+  ...flagFacts('barredContract', 'BARRED_CONTRACT'),
+  ...flagFacts('outstandingBill', 'OUTSTANDING_BILL'),
+  ...flagFacts('custodySubAccount', 'CUSTODY_SUB_ACCOUNT'),
   mustPreRegisterFirst: (
     d,
   ) => sql`${d.preRegisteredAt} is null and exists (select 1 from ${sql.table(CustomerEntity)} c
@@ -60,13 +81,17 @@ export const bindingActions = actions(bindingMachine, PartnerBindingEntity, {
   requestTooSoon: (d, _v, role) => sql`${mayRequestFrom(d, role)} > ${now}`,
   mayRequestFrom: (d, _v, role) =>
     sql`to_char(${mayRequestFrom(d, role)} at time zone ${sql.literal(calendar.zone)}, 'YYYY-MM-DD')`,
-  agencyArrears: (d, v, role) => sql`${d.type} = 'AGENCY' and ${flagged('ARREARS')(d, v, role)}`,
-  reservedInstance: flagged('RESERVED_INSTANCE'),
-  supportPlan: flagged('SUPPORT_PLAN'),
-  specialContract: flagged('SPECIAL_CONTRACT'),
-  frozen: flagged('FROZEN'),
-  independentMembers: flagged('INDEPENDENT_MEMBERS'),
-  unpaidPartnerPays: flagged('UNPAID_PARTNER_PAYS'),
+  ...flagFacts(
+    'agencyArrears',
+    'ARREARS',
+    (d, v, role) => sql`${d.type} = 'AGENCY' and ${flagged('ARREARS')(d, v, role)}`,
+  ),
+  ...flagFacts('reservedInstance', 'RESERVED_INSTANCE'),
+  ...flagFacts('supportPlan', 'SUPPORT_PLAN'),
+  ...flagFacts('specialContract', 'SPECIAL_CONTRACT'),
+  ...flagFacts('frozen', 'FROZEN'),
+  ...flagFacts('independentMembers', 'INDEPENDENT_MEMBERS'),
+  ...flagFacts('unpaidPartnerPays', 'UNPAID_PARTNER_PAYS'),
   ownRequest: (d, _v, role) => sql`${d.requestedBy} = ${party(role)}`,
   othersRequest: (d, _v, role) => sql`${d.requestedBy} <> ${party(role)}`,
 });

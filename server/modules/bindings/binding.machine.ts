@@ -37,6 +37,10 @@ const guard = (code: Guard['code'], when: string, params?: Guard['params']): Gua
   ...(params ? { params } : {}),
 });
 
+/** A guard on a fact from upstream: its message says how old the fact is. */
+const flag = (code: Guard['code'], when: string): Guard =>
+  guard(code, when, { asOf: `${when}AsOf`, stale: `${when}Stale` });
+
 const free = [
   guard('PENDING_LIMIT', 'overPendingLimit', { limit: 'pendingLimit' }),
   guard('LINKED_ELSEWHERE', 'linkedElsewhere'),
@@ -46,13 +50,13 @@ const free = [
 const threeMonths = guard('REQUEST_TOO_SOON', 'requestTooSoon', { date: 'mayRequestFrom' });
 
 const mayPart = [
-  guard('ARREARS', 'agencyArrears'),
-  guard('RESERVED_INSTANCE', 'reservedInstance'),
-  guard('SUPPORT_PLAN', 'supportPlan'),
-  guard('SPECIAL_CONTRACT', 'specialContract'),
-  guard('ACCOUNT_FROZEN', 'frozen'),
-  guard('INDEPENDENT_MEMBERS', 'independentMembers'),
-  guard('UNPAID_PARTNER_PAYS', 'unpaidPartnerPays'),
+  flag('ARREARS', 'agencyArrears'),
+  flag('RESERVED_INSTANCE', 'reservedInstance'),
+  flag('SUPPORT_PLAN', 'supportPlan'),
+  flag('SPECIAL_CONTRACT', 'specialContract'),
+  flag('ACCOUNT_FROZEN', 'frozen'),
+  flag('INDEPENDENT_MEMBERS', 'independentMembers'),
+  flag('UNPAID_PARTNER_PAYS', 'unpaidPartnerPays'),
 ];
 
 const alreadyBound = guard('ALREADY_BOUND', 'linkedElsewhere');
@@ -78,7 +82,7 @@ export const bindingMachine = machine({
       from: [null],
       to: 'PRE_REGISTERED',
       by: sales,
-      guards: [...free, guard('DIRECT_SALES', 'directSales')],
+      guards: [...free, flag('DIRECT_SALES', 'directSales')],
     },
     {
       event: 'invite',
@@ -87,9 +91,9 @@ export const bindingMachine = machine({
       by: sales,
       guards: [
         ...free,
-        guard('BARRED_CONTRACT', 'barredContract'),
-        guard('OUTSTANDING_BILL', 'outstandingBill'),
-        guard('CUSTODY_SUB_ACCOUNT', 'custodySubAccount'),
+        flag('BARRED_CONTRACT', 'barredContract'),
+        flag('OUTSTANDING_BILL', 'outstandingBill'),
+        flag('CUSTODY_SUB_ACCOUNT', 'custodySubAccount'),
         guard('PRE_REGISTER_FIRST', 'mustPreRegisterFirst'),
       ],
     },

@@ -1,3 +1,4 @@
+import { NOW } from '../../platform/db/tenancy.ts';
 import { type Filter, reads, relation, type SqlOf } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
@@ -7,6 +8,7 @@ import { partner } from '../partners/index.ts';
 import { CustomerEntity } from './customer.entity.ts';
 import { AccessLevelEnum, CustomerType } from './customer.type.ts';
 import { CustomerAccessEntity } from './customer-access.entity.ts';
+import { CustomerFlagEntity } from './customer-flag.entity.ts';
 
 /**
  * Whether the viewer reads names only. A link does: the partner that issued it could open it as well and must not
@@ -70,6 +72,13 @@ export const customer = reads(CustomerType, [CustomerEntity, CustomerAccessEntit
     ),
     contactMail: shared(
       (d) => sql`left(${d.contactMail}, 1) || '***@' || split_part(${d.contactMail}, '@', 2)`,
+    ),
+    flags: shared(
+      (
+        d,
+      ) => sql`(select coalesce(json_agg(json_build_object('flag', f.flag, 'since', f.since, 'checkedAt', f.checked_at,
+          'isStale', coalesce(f.stale_after < ${sql.raw(NOW)}, false), 'source', f.source, 'setBy', f.set_by, 'reason', f.reason)
+        order by f.flag), '[]') from ${sql.table(CustomerFlagEntity)} f where f.customer_id = ${d.id})`,
     ),
     ...columns(
       'cloudAccount',

@@ -55,6 +55,48 @@ export const UpstreamFlagEnum = enumType(
   },
 );
 
+export const CustomerFlagSourceEnum = enumType('CustomerFlagSource', 'Source of a flag.', {
+  UPSTREAM: 'Read from the upstream system (上游同步).',
+  OPERATOR: 'Set by operations, since no API tells it (运营设置).',
+});
+
+@ObjectType('CustomerFlag', {
+  simpleResolvers: true,
+  description: 'Flag of a customer that is set, with the time of its fact (上游标记).',
+})
+export class CustomerFlagType {
+  @Field(() => UpstreamFlagEnum, { description: 'Flag.' })
+  flag!: keyof typeof UpstreamFlagEnum;
+
+  @Field(() => DateTimeScalar, { description: 'Time from which the fact holds, as far as known.' })
+  since!: Date;
+
+  @Field(() => DateTimeScalar, {
+    description: 'Time at which the fact was last confirmed (数据截至).',
+  })
+  checkedAt!: Date;
+
+  @Field(() => Boolean, {
+    description: 'Whether the fact is older than the target lag of its API (已过期).',
+  })
+  isStale!: boolean;
+
+  @Field(() => CustomerFlagSourceEnum, { description: 'Source of the flag.' })
+  source!: keyof typeof CustomerFlagSourceEnum;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name of the operator who set the flag; null for a fact from upstream.',
+  })
+  setBy!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Reason of the operator; null for a fact from upstream.',
+  })
+  reason!: string | null;
+}
+
 export const AccessLevelEnum = enumType(
   'AccessLevel',
   "Level of an organization's access to a customer's data.",
@@ -153,6 +195,12 @@ export class CustomerType extends NodeType {
     description: 'Flags of the account in the upstream system; null at NAME.',
   })
   upstreamFlags!: (keyof typeof UpstreamFlagEnum)[] | null;
+
+  @Field(() => [CustomerFlagType], {
+    nullable: true,
+    description: 'Flags that are set, each with the time of its fact; null at NAME.',
+  })
+  flags!: CustomerFlagType[] | null;
 
   @Field(() => CustomerSourceEnum, {
     nullable: true,

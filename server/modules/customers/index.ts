@@ -10,6 +10,8 @@ import { customerCommands } from './customer.commands.ts';
 import { CustomerEntity } from './customer.entity.ts';
 import { customer } from './customer.read.ts';
 import { CustomerAccessEntity } from './customer-access.entity.ts';
+import { customerFlagCommands } from './customer-flag.commands.ts';
+import { CustomerFlagEntity } from './customer-flag.entity.ts';
 import { distributorAccessEdges } from './distributor-access.edge.ts';
 
 export { activity } from './activity.read.ts';
@@ -24,6 +26,8 @@ export {
 export { contactOnFile, customer, veiledContact } from './customer.read.ts';
 export { type AccessLevel, assigned, CustomerAccessEntity } from './customer-access.entity.ts';
 export { type Access, customerForChange, setAccess } from './customer-access.write.ts';
+export { type CustomerFlag, CustomerFlagEntity } from './customer-flag.entity.ts';
+export { type FlagFact, type FlagReading, setFlags } from './customer-flag.write.ts';
 export { IMPORT_COLUMNS, type ImportProblem } from './customer-import.ts';
 export {
   type ImportOptions,
@@ -35,12 +39,13 @@ export {
   type UpstreamCustomer,
   upsertUpstreamCustomers,
 } from './upstream-customers.write.ts';
+export { UPSTREAM_FACTS } from './upstream-facts.ts';
 export { addTagFor, setManagerByName } from './upstream-own.write.ts';
 
 export const customers: DomainModule = {
   name: 'customers',
-  entities: [CustomerEntity, CustomerAccessEntity],
+  entities: [CustomerEntity, CustomerAccessEntity, CustomerFlagEntity],
   reads: [activity, customer],
-  commands: customerCommands,
+  commands: [...customerCommands, ...customerFlagCommands],
   reactions: distributorAccessEdges,
 };

@@ -7,16 +7,11 @@ import type { Customer } from './customer.entity.ts';
 export interface UpstreamCustomer
   extends Pick<
     Customer,
-    | 'name'
-    | 'cloudAccount'
-    | 'verifiedStatus'
-    | 'level'
-    | 'contactPhone'
-    | 'contactMail'
-    | 'country'
+    'name' | 'cloudAccount' | 'level' | 'contactPhone' | 'contactMail' | 'country'
   > {
   readonly upstreamId: string;
   readonly customerType: Customer['customerType'] | null;
+  readonly verifiedStatus: Customer['verifiedStatus'] | null;
 }
 
 /** A customer after an upsert; null for one that was not written, because its two keys belong to two customers. */
@@ -92,7 +87,7 @@ async function insertCustomers(tx: Tx, rows: readonly object[]): Promise<void> {
     insert into customer (id, created_at, name, name_key, cloud_account, upstream_id, customer_type, verified_status, level,
       contact_phone, contact_mail, contact_on_file, country, upstream_flags, source, version)
     select r.id, ${tx.now}, r.name, r."nameKey", r."cloudAccount", r."upstreamId", coalesce(r."customerType", 'COMPANY'),
-      r."verifiedStatus", r.level, r."contactPhone", r."contactMail", r."contactMail" is not null, r.country, '{}', 'UPSTREAM', 1
+      coalesce(r."verifiedStatus", 'NONE'), r.level, r."contactPhone", r."contactMail", r."contactMail" is not null, r.country, '{}', 'UPSTREAM', 1
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) ${COLUMNS}`);
 }
 
@@ -107,7 +102,7 @@ async function updateCustomers(tx: Tx, rows: readonly object[]): Promise<Set<str
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) ${COLUMNS} join customer o on o.id = r.id
     cross join lateral (select r.name, r."nameKey" as name_key, coalesce(r."cloudAccount", o.cloud_account) as cloud_account,
       r."upstreamId" as upstream_id, coalesce(r."customerType", o.customer_type) as customer_type,
-      r."verifiedStatus" as verified_status, coalesce(r.level, o.level) as level,
+      coalesce(r."verifiedStatus", o.verified_status) as verified_status, coalesce(r.level, o.level) as level,
       coalesce(r."contactPhone", o.contact_phone) as contact_phone, coalesce(r."contactMail", o.contact_mail) as contact_mail,
       o.contact_on_file or r."contactMail" is not null as contact_on_file, coalesce(r.country, o.country) as country) n
     where c.id = r.id and (o.name, o.name_key, o.cloud_account, o.upstream_id, o.customer_type, o.verified_status, o.level,

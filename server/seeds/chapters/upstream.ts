@@ -1,3 +1,4 @@
+import { UPSTREAM_FACTS } from '../../modules/customers/index.ts';
 import { calendar } from '../../platform/calendar.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import type { DemoHistory } from '../demo-history.ts';
@@ -19,6 +20,10 @@ const PROSPECT_FLAGS = [
   'CUSTODY_SUB_ACCOUNT',
   'DIRECT_SALES_FOLLOW_UP',
 ] as const;
+/** Flags that no API tells. */
+const OF_OPERATIONS = Object.entries(UPSTREAM_FACTS).flatMap(([flag, { api }]) =>
+  api ? [] : [flag],
+);
 const OPEN = ['BOUND', 'TYPE_CHANGED', 'UNBIND_REJECTED', 'CHANGE_PENDING', 'UNBIND_PENDING'];
 
 /**
@@ -45,6 +50,11 @@ export async function setUpstreamFacts(
         id uuid, "upstreamId" text, verified text, level text, country text, "contactName" text, "contactPhone" text, "contactMail" text,
         registered text, cash text, flags text[], registered_contact boolean)
       where c.id = f.id`);
+    await tx.rows(sql`
+      insert into customer_flag (id, created_at, customer_id, flag, since, checked_at, source)
+      select gen_random_uuid(), ${tx.now}, c.id, f.flag, ${tx.now}, ${tx.now},
+        case when f.flag = any(${OF_OPERATIONS}::text[]) then 'OPERATOR' else 'UPSTREAM' end
+      from customer c cross join unnest(c.upstream_flags) f(flag)`);
   });
 }
 

@@ -1,4 +1,9 @@
-import { type Customer, CustomerEntity } from '../../../server/modules/customers/index.ts';
+import {
+  type Customer,
+  CustomerEntity,
+  setFlags as flagCustomers,
+  UPSTREAM_FLAGS,
+} from '../../../server/modules/customers/index.ts';
 import { PartnerEntity, searchKey } from '../../../server/modules/partners/index.ts';
 import { hashToken } from '../../../server/platform/secrets.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
@@ -121,14 +126,20 @@ export async function bound(
   return pair;
 }
 
+/** Sets these flags of a customer, read from upstream now, and no others. */
 export async function setFlags(
   world: World,
   customerId: string,
   ...flags: string[]
 ): Promise<void> {
-  await world.rows(
-    sql`update customer set upstream_flags = string_to_array(${flags.join(',')}, ',') where id = ${customerId.slice(4)}`,
-  );
+  const id = customerId.slice(4);
+  await world.system(async (tx) => {
+    await flagCustomers(
+      tx,
+      { checkedAt: tx.now, staleAfter: new Date(tx.now.getTime() + 15 * 60_000) },
+      UPSTREAM_FLAGS.map((flag) => ({ customerId: id, flag, isSet: flags.includes(flag) })),
+    );
+  });
 }
 
 /** Name → reason of every action the viewer sees; null for an enabled one. */

@@ -268,6 +268,8 @@ describe('unbinding', () => {
     const customerId = await customer('三个原因');
     const { id } = await bound(world, owner, customerId, 'AGENCY');
     await setFlags(world, customerId, 'FROZEN', 'ARREARS', 'SUPPORT_PLAN');
+    const now = world.clock.now();
+    const asOf = `${calendar.localDate(now)} ${calendar.localTime(now).slice(0, 5)}`;
     const codes = ['ARREARS', 'SUPPORT_PLAN', 'ACCOUNT_FROZEN'];
     const { partnerBinding } = await owner.ask(
       `{ partnerBinding(by: { id: "${id}" }) {
@@ -279,7 +281,14 @@ describe('unbinding', () => {
       name: 'requestUnbind',
       enabled: false,
       reasonCode: 'ARREARS',
-      reasons: codes.map((code) => ({ code, params: [] })),
+      // Each reason says how old its fact is.
+      reasons: codes.map((code) => ({
+        code,
+        params: [
+          { key: 'asOf', value: asOf },
+          { key: 'stale', value: 'no' },
+        ],
+      })),
     });
     expect(await owner.refused('partnerBindingRequestUnbind', { id, reason: 'x' })).toEqual(codes);
   });

@@ -1,12 +1,7 @@
 import { seal, unseal } from '../../../platform/auth/cipher.ts';
 import type { Secrets } from '../../../platform/secrets.ts';
+import type { Credentials } from '../../../sources/transport/index.ts';
 import type { UpstreamAccount } from './upstream-account.entity.ts';
-
-/** Credentials of an account in an upstream system. */
-export interface Credentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-}
 
 /** Purpose of the sealing key by its version; a new version is added, older ones stay to unseal. */
 const PURPOSES: Readonly<Record<number, string>> = { 1: 'upstream' };

@@ -4,6 +4,7 @@ import { eventCommand } from '../../../platform/command/life-cycle/life-cycle.ts
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { notFound, refuse } from '../../../platform/errors.ts';
 import { sql } from '../../../platform/sql/sql.ts';
+import { upstreamOrigin } from '../../../sources/transport/index.ts';
 import { OrganizationEntity, organization } from '../../identity/index.ts';
 import { openFeeds, wakeFeeds } from '../feed/feed-open.write.ts';
 import type { UpstreamSystem } from '../upstream-api.ts';
@@ -49,10 +50,11 @@ function endpointFor(tx: Tx, system: UpstreamSystem, given: string | undefined):
   const endpoint = (given ?? ENDPOINTS[system][0]).replace(/\/+$/, '');
   if (ENDPOINTS[system].includes(endpoint)) return endpoint;
   if (tx.viewer.side !== 'operator') throw refuse('ENDPOINT_NOT_ALLOWED', 'endpoint');
-  const url = URL.canParse(endpoint) ? new URL(endpoint) : null;
-  if (!url || !['https:', 'http:'].includes(url.protocol) || url.username || url.search)
+  try {
+    return upstreamOrigin(endpoint).origin;
+  } catch {
     throw refuse('INVALID_FORMAT', 'endpoint');
-  return endpoint;
+  }
 }
 
 /** The organization whose account it is: the viewer's, or the one that an operator names. */

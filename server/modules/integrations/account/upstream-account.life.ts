@@ -1,8 +1,9 @@
 import { lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { sql } from '../../../platform/sql/sql.ts';
+import type { Credentials } from '../../../sources/transport/index.ts';
 import { OrganizationEntity } from '../../identity/index.ts';
-import { type Credentials, sealedColumns } from './credentials.ts';
+import { sealedColumns } from './credentials.ts';
 import type { UpstreamAccount } from './upstream-account.entity.ts';
 import { upstreamAccount } from './upstream-account.read.ts';
 

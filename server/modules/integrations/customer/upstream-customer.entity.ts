@@ -19,8 +19,6 @@ export const UpstreamCustomerEntity = aggregate({
     customerId: () => p.ref(CustomerEntity),
     associatedOn: p.instant(),
     associationType: p.word(BINDING_TYPES),
-    label: p.text().nullable(),
-    managerName: p.text().nullable(),
     /** Time of the latest page that had the customer. */
     seenAt: p.instant(),
   },

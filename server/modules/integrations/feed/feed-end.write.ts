@@ -5,6 +5,7 @@ import { upstreamAccountLife } from '../account/upstream-account.life.ts';
 import { listDifferences } from '../difference/difference.write.ts';
 import { TARGET_LAGS, UPSTREAM_APIS } from '../upstream-api.ts';
 import type { AnyFeed, Cursor } from './feed.ts';
+import type { RunFailure } from './feed-failure.ts';
 import { extendHold, type HeldFeed } from './feed-hold.write.ts';
 import { announceRun } from './feed-page.write.ts';
 import { scheduleAfter } from './feed-schedule.ts';
@@ -14,16 +15,6 @@ import { upstreamFeedLife } from './upstream-feed.life.ts';
 /** Failures after which a feed is only tried from time to time. */
 const BREAK_AFTER = 3;
 const LONGEST_PAUSE_MS = 15 * 60_000;
-
-/** Reason why a run failed. */
-export interface RunFailure {
-  readonly code: string;
-  readonly requestId: string | null;
-  /** Whether the upstream refused the credentials. */
-  readonly isRejected: boolean;
-  /** Whether the calls were stopped, because many of them failed. */
-  readonly isBroken: boolean;
-}
 
 /** Ends a run that read everything, and plans the next one. `end` is the place after its last page. */
 export async function succeed(

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from '../../../server/platform/sql/sql.ts';
+import { subCustomer } from '../../kit/upstream/index.ts';
+import { type Stage, setStage } from './stage.ts';
+
+let stage: Stage;
+let bindingId: string;
+let customerId: string;
+
+beforeAll(async () => {
+  stage = await setStage('flags', [subCustomer('c1', { is_frozen: 1 }), subCustomer('c2')]);
+  await stage.sync();
+  const [row] = await stage.world.rows<{ id: string; customer: string }>(sql`
+    select b.id, b.customer_id as customer from partner_binding b join customer c on c.id = b.customer_id where c.upstream_id = 'c1'`);
+  bindingId = `bnd_${row!.id}`;
+  customerId = `cus_${row!.customer}`;
+});
+afterAll(() => stage?.close());
+
+/** The reasons why the owner cannot ask to unbind. */
+async function reasons(): Promise<Record<string, unknown>[]> {
+  const { partnerBinding } = await stage.owner.ask(
+    `{ partnerBinding(by: { id: "${bindingId}" }) { viewerActions { name enabled reasons { code params { key value } } } } }`,
+  );
+  const action = partnerBinding.viewerActions.find(({ name }: any) => name === 'requestUnbind');
+  expect(action.enabled).toBe(action.reasons.length === 0);
+  return action.reasons;
+}
+
+const frozen = (asOf: string, stale: string) => [
+  {
+    code: 'ACCOUNT_FROZEN',
+    params: [
+      { key: 'asOf', value: asOf },
+      { key: 'stale', value: stale },
+    ],
+  },
+];
+
+describe('a flag from upstream', () => {
+  it('refuses unbinding and says how old the fact is', async () => {
+    expect(await reasons()).toEqual(frozen('2026-03-02 10:00', 'no'));
+    expect(
+      await stage.owner.refused('partnerBindingRequestUnbind', { id: bindingId, reason: 'x' }),
+    ).toEqual(['ACCOUNT_FROZEN']);
+  });
+
+  it('says that the fact is old once no run confirms it', async () => {
+    stage.world.clock.advance(20 * 60_000);
+    expect(await reasons()).toEqual(frozen('2026-03-02 10:00', 'yes'));
+    await stage.sync();
+    expect(await reasons()).toEqual(frozen('2026-03-02 10:20', 'no'));
+  });
+
+  it('is gone with the fact upstream: the button is free', async () => {
+    stage.theirCustomer('c1').is_frozen = 0;
+    await stage.syncNow();
+    expect(await reasons()).toEqual([]);
+    await stage.owner.mutate('partnerBindingRequestUnbind', { id: bindingId, reason: '合作结束' });
+  });
+
+  it('cannot be set by hand', async () => {
+    expect(
+      await stage.operator.refused('customerSetFlag', {
+        id: customerId,
+        flag: 'FROZEN',
+        reason: 'x',
+      }),
+    ).toEqual(['FLAG_FROM_UPSTREAM']);
+  });
+});
+
+describe('a flag that no API tells', () => {
+  const flags = async () =>
+    (
+      await stage.owner.ask(
+        `{ customer(by: { id: "${customerId}" }) { upstreamFlags flags { flag source setBy reason isStale } } }`,
+      )
+    ).customer;
+
+  it('is set and cleared by operations with a reason, and never grows old', async () => {
+    const flag = 'INDEPENDENT_MEMBERS';
+    await stage.operator.mutate('customerSetFlag', { id: customerId, flag, reason: '工单 1024' });
+    stage.world.clock.advance(40 * 24 * 3_600_000);
+    expect(await flags()).toEqual({
+      upstreamFlags: [flag],
+      flags: [{ flag, source: 'OPERATOR', setBy: 'operator', reason: '工单 1024', isStale: false }],
+    });
+    await stage.syncNow();
+    expect(await flags()).toMatchObject({ upstreamFlags: [flag] });
+    await stage.operator.mutate('customerClearFlag', { id: customerId, flag, reason: '已注销' });
+    expect(await flags()).toEqual({ upstreamFlags: [], flags: [] });
+  });
+
+  it('is not set by a partner', async () => {
+    const answer = await stage.owner.run(
+      `mutation { customerSetFlag(input: { id: "${customerId}", flag: BARRED_CONTRACT, reason: "x" }) { userErrors { code } } }`,
+    );
+    expect(answer.errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+  });
+});

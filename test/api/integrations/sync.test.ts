@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from '../../../server/platform/sql/sql.ts';
+import { subCustomer } from '../../kit/upstream/index.ts';
+import { type Stage, setStage } from './stage.ts';
+
+const MANY = 230;
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage('sync', [
+    subCustomer('c0', {
+      customer: '东方制造',
+      account_name: 'Dongfang_Mfg',
+      association_type: '2',
+      label: '重点',
+      customer_level: 'V3',
+      account_managers: [{ account_name: '林晓' }],
+      is_frozen: 1,
+    }),
+    ...Array.from({ length: MANY - 1 }, (_, i) => subCustomer(`c${i + 1}`)),
+  ]);
+});
+afterAll(() => stage?.close());
+
+const rows = (what: string) => stage.world.rows<any>(sql.raw(what));
+
+describe('a feed of customers', () => {
+  it('binds customers that nobody knew from the day of their association', async () => {
+    await stage.sync();
+    expect(
+      await stage.feed(
+        'status lastSuccessAt failures staleSince runs(first: 5) { nodes { outcome pages rowsRead rowsWritten rowsUnchanged rowsQuarantined differences total } }',
+      ),
+    ).toMatchObject({
+      status: 'OK',
+      failures: 0,
+      staleSince: null,
+      runs: {
+        nodes: [
+          {
+            outcome: 'SUCCEEDED',
+            pages: 3,
+            rowsRead: MANY,
+            rowsWritten: MANY,
+            rowsUnchanged: 0,
+            rowsQuarantined: 0,
+            differences: 0,
+            total: MANY,
+          },
+        ],
+      },
+    });
+    const { customers } = await stage.owner.ask(
+      `{ customers(first: 1, filter: { cloudAccounts: ["dongfang_mfg"] }) { nodes { name accessLevel upstreamId level verifiedStatus source tags upstreamFlags
+        flags { flag source isStale } accountManager { name } status binding { type origin boundAt performanceFrom } } } }`,
+    );
+    expect(customers.nodes).toEqual([
+      {
+        name: '东方制造',
+        accessLevel: 'FULL',
+        upstreamId: 'c0',
+        level: 'V3',
+        verifiedStatus: 'VERIFIED',
+        source: 'UPSTREAM',
+        tags: ['重点'],
+        upstreamFlags: ['FROZEN'],
+        flags: [{ flag: 'FROZEN', source: 'UPSTREAM', isStale: false }],
+        accountManager: { name: '林晓' },
+        status: 'BOUND',
+        binding: {
+          type: 'AGENCY',
+          origin: 'UPSTREAM',
+          boundAt: '2026-01-05T01:00:00.000Z',
+          performanceFrom: '2026-01-05T01:00:00.000Z',
+        },
+      },
+    ]);
+    expect(
+      await rows(`select count(*)::int as n from partner_binding where status = 'BOUND'`),
+    ).toEqual([{ n: MANY }]);
+  });
+
+  it('writes nothing when nothing has changed', async () => {
+    const before = await rows('select max(updated_at) as at, max(version) as v from customer');
+    const bindings = await rows(
+      'select max(updated_at) as at, count(*)::int as n from partner_binding',
+    );
+    stage.world.clock.advance(60_000);
+    await stage.syncNow();
+    const { runs } = await stage.feed(
+      'runs(first: 1) { nodes { outcome rowsWritten rowsUnchanged } }',
+    );
+    expect(runs.nodes).toEqual([{ outcome: 'SUCCEEDED', rowsWritten: 0, rowsUnchanged: MANY }]);
+    expect(await rows('select max(updated_at) as at, max(version) as v from customer')).toEqual(
+      before,
+    );
+    expect(
+      await rows('select max(updated_at) as at, count(*)::int as n from partner_binding'),
+    ).toEqual(bindings);
+  });
+
+  it('takes over values that only the upstream knows', async () => {
+    Object.assign(stage.theirCustomer('c1'), {
+      customer: '改名的客户',
+      customer_level: 'V5',
+      email: 'new@customer.example',
+    });
+    await stage.syncNow();
+    expect(
+      await rows(
+        `select name, level, contact_mail, contact_on_file, source from customer where upstream_id = 'c1'`,
+      ),
+    ).toEqual([
+      {
+        name: '改名的客户',
+        level: 'V5',
+        contact_mail: 'new@customer.example',
+        contact_on_file: true,
+        source: 'UPSTREAM',
+      },
+    ]);
+  });
+
+  it('continues after the last page when it was interrupted', async () => {
+    const stopping = new AbortController();
+    stage.theirs.customers = [
+      ...stage.theirs.customers,
+      ...Array.from({ length: 200 }, (_, i) => subCustomer(`d${i}`)),
+    ];
+    await stage.owner.mutate('upstreamFeedSync', { id: (await stage.feed('id')).id });
+    stopping.abort();
+    // A run that is to stop takes no feed; one that is stopped between pages keeps its place.
+    await stage.sync(stopping.signal);
+    await stage.upstream.faults.set({
+      kind: 'SERVER_ERROR',
+      status: 400,
+      code: 'CBC.0101',
+      api: 'SUB_CUSTOMERS',
+      times: 1,
+    });
+    await stage.sync();
+    expect(
+      await stage.feed(
+        'status failures lastErrorCode runs(first: 1) { nodes { outcome errorCode } }',
+      ),
+    ).toMatchObject({
+      failures: 1,
+      lastErrorCode: 'CBC.0101',
+      runs: { nodes: [{ outcome: 'FAILED', errorCode: 'CBC.0101' }] },
+    });
+    stage.world.clock.advance(5 * 60_000);
+    await stage.sync();
+    expect(await stage.feed('status failures')).toEqual({ status: 'OK', failures: 0 });
+    expect(
+      await rows(`select count(*)::int as n, count(distinct upstream_id)::int as d from customer`),
+    ).toEqual([{ n: MANY + 200, d: MANY + 200 }]);
+  });
+
+  it('is run by one of two servers only', async () => {
+    stage.upstream.requests.length = 0;
+    await stage.owner.mutate('upstreamFeedSync', { id: (await stage.feed('id')).id });
+    await Promise.all([stage.sync(), stage.sync()]);
+    expect(stage.upstream.requests.filter(({ api }) => api === 'SUB_CUSTOMERS')).toHaveLength(5);
+  });
+
+  it('deletes nobody who is absent, and lists the binding that has ended upstream', async () => {
+    stage.theirs.customers = stage.theirs.customers.filter(
+      ({ customer_id }) => customer_id !== 'c2',
+    );
+    stage.world.clock.advance(60_000);
+    await stage.syncNow();
+    const { differences } = await stage.owner.ask(
+      '{ differences(first: 5) { nodes { id differenceClass status ours theirs customer { upstreamId } binding { status } viewerActions { name enabled } } } }',
+    );
+    expect(differences.nodes).toMatchObject([
+      {
+        differenceClass: 'BOUND_HERE_ONLY',
+        status: 'OPEN',
+        ours: 'ADVISORY',
+        theirs: null,
+        customer: { upstreamId: 'c2' },
+        binding: { status: 'BOUND' },
+      },
+    ]);
+    const [{ id, viewerActions }] = differences.nodes;
+    expect(
+      viewerActions.filter(({ enabled }: any) => enabled).map(({ name }: any) => name),
+    ).toEqual(['keepOurs', 'endBinding']);
+    await stage.owner.mutate('differenceEndBinding', { id, reason: '客户已在华为云解除关联' });
+    expect(
+      await rows(
+        `select b.status from partner_binding b join customer c on c.id = b.customer_id where c.upstream_id = 'c2'`,
+      ),
+    ).toEqual([{ status: 'UNBOUND' }]);
+  });
+});
