@@ -35,6 +35,8 @@ export interface PageAction {
 export interface RecordTab {
   id: string;
   label: MessageId;
+  /** Type that the viewer must be able to list, or mutation to call; absent: everybody who sees the record. */
+  may?: string;
   content: ComponentType<{ of: string }>;
 }
 

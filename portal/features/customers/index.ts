@@ -12,7 +12,7 @@ export const customersRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/customers',
   validateSearch: listSearch,
-  component: listPage(() => import('./list/customers.list.ts')),
+  component: listPage(() => import('./list/customers.list.tsx')),
 });
 
 export const customerRoute = createRoute({

@@ -1,5 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
 import { Cable } from 'lucide-react';
+import { later } from '../../lib/later.tsx';
 import { listPage } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
@@ -39,5 +40,15 @@ export const feature: Feature = {
       for: { sides: ['PARTNER', 'SELLER', 'OPERATOR'], may: 'UpstreamFeed' },
     },
   ],
+  tabs: {
+    Customer: [
+      {
+        id: 'upstream',
+        label: 'ui.customer.tab.upstream',
+        may: 'Difference',
+        content: later(() => import('./customer/CustomerUpstream.tsx'), 'CustomerUpstream'),
+      },
+    ],
+  },
   updates: integrationUpdates,
 };

@@ -83,6 +83,15 @@ describe('the page of the data sources', () => {
       await troubled();
       const { page, open, checkAccess } = await portal.as(stage.operator);
       await open('/upstream');
+      const partner = await portal.as(owner);
+      await partner.open(`/customers/${stage.customerId}?tab=upstream`);
+      const known = main(partner.page).getByRole('table', { name: t('ui.difference.title') });
+      await known.getByRole('button', { name: t('ui.difference.takeOver') }).waitFor();
+      await partner.checkAccess();
+      await partner.open('/customers');
+      await main(partner.page)
+        .getByRole('link', { name: /^上游数据截至/ })
+        .waitFor();
       await main(page).getByText(t('ui.upstream.broken').replace('{count, number}', '1')).waitFor();
       const feeds = main(page).getByRole('table', { name: t('ui.upstream.feeds') });
       const broken = feeds.getByRole('row', { name: t('enum.UpstreamApi.SUB_CUSTOMERS') });

@@ -1,4 +1,5 @@
 import { StateBadge } from '../../../domain/StateBadge.tsx';
+import { UpstreamAge } from '../../../domain/UpstreamAge.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useFormat } from '../../../lib/format.ts';
@@ -46,7 +47,7 @@ export function CustomerFacts({ customer }: { customer: FragmentType<typeof Cust
         : null,
   };
   return (
-    <Card title={t('ui.customer.account')}>
+    <Card title={t('ui.customer.account')} note={<UpstreamAge />}>
       <DescriptionList
         variant="columns"
         items={Object.entries(values).map(([id, value]) => ({

@@ -2,7 +2,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { createRequest } from 'urql';
 import { graphql } from '../../../gql/gql.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { type Side, sideOf, useSession } from '../../../lib/session.ts';
+import { type Side, sideOf, useMay, useSession } from '../../../lib/session.ts';
 import { useFeatures } from '../../../shell/features.ts';
 import { RecordGate } from '../../../shell/RecordGate.tsx';
 import { Page } from '../../../ui/layout/Page.tsx';
@@ -38,7 +38,10 @@ export function CustomerPage() {
   const t = useText();
   const { id } = route.useParams();
   const { tab } = route.useSearch();
-  const lists = useFeatures().flatMap(({ tabs }) => tabs?.Customer ?? []);
+  const mayUse = useMay();
+  const lists = useFeatures()
+    .flatMap(({ tabs }) => tabs?.Customer ?? [])
+    .filter(({ may }) => !may || mayUse(may));
   const navigate = route.useNavigate();
   const partner = sideOf(useSession()) === 'PARTNER';
   return (

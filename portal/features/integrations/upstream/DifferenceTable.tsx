@@ -106,19 +106,14 @@ interface Count {
 export interface DifferenceTableProps {
   differences: readonly FragmentType<typeof Difference>[];
   status: 'OPEN' | 'RESOLVED';
-  open: Count;
-  resolved: Count;
-  onStatus: (status: 'OPEN' | 'RESOLVED') => void;
+  /** Numbers of both states, and the choice between them; absent: the open ones only. */
+  choice?: Record<'OPEN' | 'RESOLVED', Count> & {
+    onChange: (status: 'OPEN' | 'RESOLVED') => void;
+  };
 }
 
 /** Values that the upstream has otherwise than our record: both values, both times, one step. */
-export function DifferenceTable({
-  differences,
-  status,
-  onStatus,
-  open,
-  resolved,
-}: DifferenceTableProps) {
+export function DifferenceTable({ differences, status, choice }: DifferenceTableProps) {
   const t = useText();
   const format = useFormat();
   const columns = useMemo(() => columnsOf(t, format), [t, format]);
@@ -129,15 +124,17 @@ export function DifferenceTable({
       title={t('ui.difference.title')}
       note={t('ui.difference.note')}
       actions={
-        <Segmented
-          label={t('ui.status')}
-          value={status}
-          onChange={(id) => onStatus(id === 'RESOLVED' ? 'RESOLVED' : 'OPEN')}
-          options={(['OPEN', 'RESOLVED'] as const).map((id) => ({
-            id,
-            label: `${t.enum('DifferenceStatus', id)} ${format.count(id === 'OPEN' ? open : resolved)}`,
-          }))}
-        />
+        choice && (
+          <Segmented
+            label={t('ui.status')}
+            value={status}
+            onChange={(id) => choice.onChange(id === 'RESOLVED' ? 'RESOLVED' : 'OPEN')}
+            options={(['OPEN', 'RESOLVED'] as const).map((id) => ({
+              id,
+              label: `${t.enum('DifferenceStatus', id)} ${format.count(choice[id])}`,
+            }))}
+          />
+        )
       }
     >
       <DataTable

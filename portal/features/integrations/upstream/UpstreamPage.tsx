@@ -102,11 +102,12 @@ export function UpstreamPage() {
                 <DifferenceTable
                   differences={data.differences.nodes}
                   status={differences}
-                  onStatus={(id) =>
-                    void navigate({ search: id === 'OPEN' ? {} : { differences: id } })
-                  }
-                  open={data.open.count}
-                  resolved={data.resolved.count}
+                  choice={{
+                    OPEN: data.open.count,
+                    RESOLVED: data.resolved.count,
+                    onChange: (id) =>
+                      void navigate({ search: id === 'OPEN' ? {} : { differences: id } }),
+                  }}
                 />
               </Columns>
             </>

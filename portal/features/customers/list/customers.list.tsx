@@ -1,5 +1,6 @@
 import { BOUND, CUSTOMER_STATES, PENDING } from '../../../domain/binding/states.ts';
 import { importOf } from '../../../domain/bulk/import-action.ts';
+import { UpstreamAge } from '../../../domain/UpstreamAge.tsx';
 import { extra, wide, wider } from '../../../list/column-kinds.tsx';
 import { defineList, filter, me, toPage, view } from '../../../list/define.ts';
 import { actions } from '../actions.ts';
@@ -13,6 +14,7 @@ const NONE_MINE = { empty: ['ui.customers.noneMine', 'ui.customers.noneMineText'
 export const list = defineList({
   name: 'customers',
   title: 'ui.nav.customers',
+  meta: () => <UpstreamAge />,
   query,
   rows: (data) => data.customers,
   counts,
