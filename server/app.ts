@@ -3,7 +3,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import { authStores } from './modules/identity/auth-stores.ts';
 import { passwordResets } from './modules/identity/index.ts';
-import { syncFeeds } from './modules/integrations/index.ts';
+import { registerNotifications, syncFeeds } from './modules/integrations/index.ts';
 import { registerPapers } from './modules/invoices/index.ts';
 import { registerCalendarFeed, sendDigests } from './modules/notifications/index.ts';
 import { billRuns } from './modules/settlement/index.ts';
@@ -156,6 +156,7 @@ export async function createApp({
   await registerFiles(fastify, { deps, files, authenticate, further: [transferFile] });
   await registerImportFiles(fastify, { deps, authenticate });
   await registerCalendarFeed(fastify, { deps, clock: realClock });
+  await registerNotifications(fastify, { deps, clock: realClock, log });
   const tasks = [
     recountDeadlines(deps, log),
     billRuns(deps, log),

@@ -36,6 +36,12 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
     'upstreamAccount',
   ],
   'The page of the customer follows.': ['customerClearFlag', 'customerSetFlag'],
+  'The page of the notifications of the marketplace follows.': [
+    'upstreamAccountSetNotificationKey',
+    'upstreamNotification',
+    'upstreamNotificationReplay',
+    'upstreamNotifications',
+  ],
   'Operators follow bill runs, and partners their forecast, by a program; no page shows them yet.':
     ['billRuns', 'settlementForecast'],
   'A program synchronizes all rows by time of change; the page shows them within their parent.': [

@@ -41,6 +41,8 @@ const COUNTED: readonly (readonly [table: string, column?: string, when?: string
   ['private_offer', 'seller_id'],
   ['payment_authorization', 'seller_id'],
   ['order_access', 'seller_id'],
+  ['upstream_notification'],
+  ['upstream_notification', 'org_id'],
 ];
 const counted = COUNTED.map(
   ([table, column, when = 'true']) => `

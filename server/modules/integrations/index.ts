@@ -21,6 +21,17 @@ import { upstreamFeedCommands } from './feed/upstream-feed.commands.ts';
 import { UpstreamFeedEntity } from './feed/upstream-feed.entity.ts';
 import { upstreamFeedLife } from './feed/upstream-feed.life.ts';
 import { upstreamFeed } from './feed/upstream-feed.read.ts';
+import { retryHours } from './notification/notification.policies.ts';
+import { notificationKeyCommands } from './notification/notification-key.commands.ts';
+import { NotificationNonceEntity } from './notification/notification-nonce.entity.ts';
+import { UpstreamInstanceEntity } from './notification/upstream-instance.entity.ts';
+import { upstreamNotificationCommands } from './notification/upstream-notification.commands.ts';
+import { UpstreamNotificationEntity } from './notification/upstream-notification.entity.ts';
+import { upstreamNotificationLife } from './notification/upstream-notification.life.ts';
+import {
+  upstreamInstance,
+  upstreamNotification,
+} from './notification/upstream-notification.read.ts';
 import { quarantinedRowCommands } from './quarantine/quarantined-row.commands.ts';
 import { QuarantinedRowEntity } from './quarantine/quarantined-row.entity.ts';
 import { quarantinedRowLife } from './quarantine/quarantined-row.life.ts';
@@ -38,13 +49,15 @@ export type { Applied, Feed, FeedPage, FeedRow } from './feed/feed.ts';
 export { syncFeeds } from './feed/sync-feeds.job.ts';
 export { openClient, type UpstreamClient } from './feed/upstream-client.ts';
 export { upstreamFeedLife } from './feed/upstream-feed.life.ts';
+export { registerNotifications } from './notification/notification.route.ts';
+export { upstreamNotificationLife } from './notification/upstream-notification.life.ts';
 export { quarantine } from './quarantine/quarantine.write.ts';
 export { quarantinedRowLife } from './quarantine/quarantined-row.life.ts';
 export type { UpstreamApi, UpstreamSystem } from './upstream-api.ts';
 
 export const integrations: DomainModule = {
   name: 'integrations',
-  policies: integrationPolicies,
+  policies: [...integrationPolicies, retryHours],
   entities: [
     UpstreamAccountEntity,
     UpstreamFeedEntity,
@@ -52,14 +65,33 @@ export const integrations: DomainModule = {
     QuarantinedRowEntity,
     DifferenceEntity,
     UpstreamCustomerEntity,
+    UpstreamInstanceEntity,
+    UpstreamNotificationEntity,
+    NotificationNonceEntity,
   ],
-  reads: [upstreamAccount, upstreamFeed, syncRun, quarantinedRow, difference],
-  lifeCycles: [upstreamAccountLife, upstreamFeedLife, quarantinedRowLife, differenceLife],
+  reads: [
+    upstreamAccount,
+    upstreamFeed,
+    syncRun,
+    quarantinedRow,
+    difference,
+    upstreamInstance,
+    upstreamNotification,
+  ],
+  lifeCycles: [
+    upstreamAccountLife,
+    upstreamFeedLife,
+    quarantinedRowLife,
+    differenceLife,
+    upstreamNotificationLife,
+  ],
   commands: [
     ...upstreamAccountCommands,
     ...upstreamFeedCommands,
     ...quarantinedRowCommands,
     ...differenceCommands,
+    ...notificationKeyCommands,
+    ...upstreamNotificationCommands,
   ],
   readEdges: upstreamListEdges,
   subscriptions: [syncRunProgress],

@@ -4,6 +4,7 @@ import {
   quarantinedRowLife,
   upstreamAccountLife,
   upstreamFeedLife,
+  upstreamNotificationLife,
 } from '../../../server/modules/integrations/index.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { byFiring, describeMatrix } from '../../kit/matrix.ts';
@@ -16,6 +17,8 @@ let account: string;
 let feed: string;
 let row: string;
 let difference: string;
+let seller: Caller;
+let notification: string;
 
 beforeAll(async () => {
   world = await openWorld('integrations matrix');
@@ -43,8 +46,26 @@ beforeAll(async () => {
         bound.id, 'association', 'ADVISORY', null, now() from f, bound returning id)
     select f.id as feed, spoilt.id as row, found.id as difference from f, spoilt, found`);
   ({ feed, row, difference } = made!);
+  await notify();
 });
 afterAll(() => world?.close());
+
+/** A notification of a seller's account. */
+async function notify(): Promise<void> {
+  const organization = await world.organization('SELLER', '华芯软件');
+  seller = await world.member(organization, 'seller.manager');
+  const account = await seller.mutate('upstreamAccountConnect', {
+    system: 'KOOGALLERY',
+    accessKeyId: 'HPUAEXAMPLE7Q2X',
+    secretAccessKey: 'secret',
+  });
+  const [made] = await world.rows<{ id: string }>(sql`
+    insert into upstream_notification (id, created_at, account_id, org_id, status, protocol, activity, activity_name, matter,
+      is_test, is_processable, raw, sent_at, last_received_at, result_code, next_try_at, give_up_at)
+    values (gen_random_uuid(), now(), ${account.id.slice(4)}, ${organization.id}, 'RECEIVED', 'V2', 'ORDER_NOTIFY', 'orderNotify', 'm',
+      false, true, '{}', now(), now(), '000000', now(), now()) returning id`);
+  notification = made!.id;
+}
 
 describeMatrix(
   upstreamAccountLife,
@@ -115,5 +136,27 @@ describeMatrix(
     by: (event) => (event === 'settle' ? null : owner.viewer),
     inputs: { keepOurs: { reason: 'why' }, endBinding: { reason: 'why' } },
     facts: { RESOLVED: `resolved_at = now(), resolution = 'KEPT'` },
+  }),
+);
+
+describeMatrix(
+  upstreamNotificationLife,
+  {
+    process: { RECEIVED: 'PROCESSED' },
+    fail: { RECEIVED: 'FAILED' },
+    redeliver: { PROCESSED: 'RECEIVED', FAILED: 'RECEIVED' },
+    replay: { PROCESSED: 'RECEIVED', FAILED: 'RECEIVED' },
+  },
+  byFiring({
+    world: () => world,
+    id: () => notification,
+    by: (event) => (event === 'replay' ? seller.viewer : null),
+    inputs: { process: { orderId: null }, fail: { code: 'SKU_UNKNOWN', path: 'lines.0' } },
+    facts: {
+      RECEIVED: 'next_try_at = now(), give_up_at = now()',
+      PROCESSED: 'next_try_at = null, give_up_at = null, ended_at = now()',
+      FAILED: `next_try_at = null, give_up_at = null, ended_at = now(), problem_code = 'x'`,
+      REFUSED: `next_try_at = null, give_up_at = null, ended_at = now(), problem_code = 'x'`,
+    },
   }),
 );

@@ -23,6 +23,8 @@ export const UpstreamAccountEntity = aggregate({
     /** Version of the key under which the credentials are sealed. */
     keyVersion: p.integer(),
     domainId: p.text().nullable(),
+    /** Sealed access key of the seller's notifications; null before it is entered and once the account is removed. */
+    sealedNotificationKey: p.text().nullable(),
     rotatedAt: p.instant(),
     rejectedAt: p.instant().nullable(),
     /** Code with which the upstream refused the credentials. */

@@ -26,7 +26,7 @@ export const upstreamAccountLife = lifeCycle<UpstreamAccount>({
       Object.assign(row, { rejectedAt: tx.now, rejectionCode: code });
     },
     remove(_tx: Tx, row: UpstreamAccount) {
-      Object.assign(row, noRejection, { sealedCredentials: null });
+      Object.assign(row, noRejection, { sealedCredentials: null, sealedNotificationKey: null });
     },
   },
 });

@@ -1,7 +1,9 @@
 import { actions } from '../../../platform/read/actions.ts';
 import { type Reads, reads, relation } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
+import { sql } from '../../../platform/sql/sql.ts';
 import { organization } from '../../identity/index.ts';
+import { NOTIFICATION_PATH } from '../notification/notification-path.ts';
 import { UpstreamSystemEnum } from '../upstream-api.type.ts';
 import { UpstreamAccountEntity } from './upstream-account.entity.ts';
 import { upstreamAccountMachine } from './upstream-account.machine.ts';
@@ -13,7 +15,12 @@ export const upstreamAccount: Reads<typeof UpstreamAccountEntity> = reads(
   UpstreamAccountEntity,
   {
     id: 'upa',
-    fields: { viewerActions: actions(upstreamAccountMachine, UpstreamAccountEntity) },
+    fields: {
+      viewerActions: actions(upstreamAccountMachine, UpstreamAccountEntity),
+      hasNotificationKey: (d) => sql`${d.sealedNotificationKey} is not null`,
+      notificationPath: (d) =>
+        sql`case when ${d.system} = 'KOOGALLERY' then ${sql.literal(`${NOTIFICATION_PATH}/upa_`)} || ${d.id} end`,
+    },
     relations: {
       organization: relation.one(() => organization, 'orgId', 'Organization of the account.', {
         nullable: false,

@@ -66,6 +66,18 @@ export class UpstreamAccountType extends NodeType implements ActionableType {
   })
   rejectionCode!: string | null;
 
+  @Field(() => Boolean, {
+    description: 'Whether the access key of notifications is entered (已配置通知密钥).',
+  })
+  hasNotificationKey!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Path of the address that KooGallery notifies, below the address of the portal (通知地址); null for other systems.',
+  })
+  notificationPath!: string | null;
+
   @Field(() => Int, { description: 'Version for optimistic locking.' })
   version!: number;
 }

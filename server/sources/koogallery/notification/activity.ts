@@ -20,7 +20,10 @@ export const ACTIVITIES = [
 ] as const;
 export type Activity = (typeof ACTIVITIES)[number];
 
-/** Words for the parameter `activity`; V1 and V2 differ in some. */
+/**
+ * Words for the parameter `activity`; V1 and V2 differ in some. The kit names its activities by the end of the address:
+ * `<address>/produceAPI/v2/authSync`.
+ */
 const NAMED: Readonly<Record<string, Activity>> = {
   orderNotify: 'ORDER_NOTIFY',
   newInstance: 'NEW_INSTANCE',
@@ -32,10 +35,6 @@ const NAMED: Readonly<Record<string, Activity>> = {
   releaseInstance: 'RELEASE_INSTANCE',
   upgradeInstance: 'UPGRADE_INSTANCE',
   upgrade: 'UPGRADE_INSTANCE',
-};
-
-/** The kit names the activity by the end of its address: `<address>/produceAPI/v2/authSync`. */
-const KIT: Readonly<Record<string, Activity>> = {
   tenantSync: 'TENANT_SYNC',
   applicationSync: 'APPLICATION_SYNC',
   authSync: 'USER_SYNC',
@@ -45,8 +44,6 @@ const KIT: Readonly<Record<string, Activity>> = {
 
 export const activityOf = (name: string): Activity =>
   Object.hasOwn(NAMED, name) ? NAMED[name]! : 'OTHER';
-export const kitActivityOf = (name: string): Activity =>
-  Object.hasOwn(KIT, name) ? KIT[name]! : 'OTHER';
 
 /** Ids that `queryInstance` may name (domain §6.3). */
 export const MAX_INSTANCES = 100;
@@ -115,10 +112,6 @@ const SHAPES = {
     businessId: optionalId,
     customerId: optionalId,
     userId: optionalId,
-    encryptType: flag
-      .pipe(z.enum(['1', '2']))
-      .optional()
-      .catch(undefined),
     userName: z.string().max(500).nullish(),
     mobilePhone: z.string().max(500).nullish(),
     email: z.string().max(500).nullish(),

@@ -4,6 +4,9 @@ import { createDecipheriv, createHash } from 'node:crypto';
 export const KEY_BITS = { '1': 256, '2': 128 } as const;
 export type EncryptType = keyof typeof KEY_BITS;
 
+export const isEncryptType = (text: string | undefined): text is EncryptType =>
+  text === '1' || text === '2';
+
 const IV_CHARACTERS = 16;
 
 const sha1 = (bytes: Uint8Array): Buffer => createHash('sha1').update(bytes).digest();
@@ -51,4 +54,21 @@ export function decryptField(accessKey: string, text: string, type: EncryptType)
   } catch {
     return null;
   }
+}
+
+/** Text of the length and alphabet of an encrypted field. */
+const SEALED = /^[^@]{16}(?:[A-Za-z\d+/]{4})+(?:[A-Za-z\d+/]{3}=|[A-Za-z\d+/]{2}==)?$/;
+
+/**
+ * Reads a field that V1 may encrypt. Short text and mail addresses are plain. Without a type, both are tried: a seller
+ * chooses it at the marketplace. Returns null for an encrypted text that the key does not open.
+ */
+export function readField(accessKey: string, text: string, type?: EncryptType): string | null {
+  if (!SEALED.test(text) || Buffer.from(text.slice(IV_CHARACTERS), 'base64').length % 16 !== 0)
+    return text;
+  for (const each of type ? [type] : (['1', '2'] as const)) {
+    const plain = decryptField(accessKey, text, each);
+    if (plain !== null) return plain;
+  }
+  return null;
 }

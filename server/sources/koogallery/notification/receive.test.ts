@@ -2,7 +2,7 @@ import { describe, expect, it, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Activity, contentOf } from './activity.ts';
 import { hmac } from './hmac.ts';
-import { type RawRequest, receive } from './receive.ts';
+import { parametersOfStored, type RawRequest, receive } from './receive.ts';
 import { authToken } from './v1.ts';
 import { kitSignature, v2Signature } from './v2.ts';
 
@@ -64,6 +64,21 @@ describe('a signed request', () => {
     expect(receive(first, KEY, NOW)).toMatchObject({
       notification: { sentAt: NOW, parameters: { activity: 'newInstance', name: '云市 & Sons' } },
     });
+  });
+
+  it('carries its encrypted fields decrypted, and no password', () => {
+    const given = {
+      activity: 'newInstance',
+      mobilePhone: '0123456789abcdefK9DWY645NBc8FR0Y+6UFzQ==',
+      password: 'secret',
+    };
+    const request = v1(given);
+    const parameters = { activity: 'newInstance', mobilePhone: '13800000000' };
+    expect(receive(request, KEY, NOW)).toMatchObject({ notification: { parameters } });
+    expect(parametersOfStored('V1', request.query, KEY)).toEqual(parameters);
+    expect(parametersOfStored('V2', JSON.stringify(NOTIFY), KEY)).toEqual(NOTIFY);
+    const foreign = { ...given, mobilePhone: '0123456789abcdefK9DWY645NBc8FR0Y+6UFzg==' };
+    expect(outcome(v1(foreign))).toBe('MALFORMED');
   });
 
   it('may write its time in seconds', () => {

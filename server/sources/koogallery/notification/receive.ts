@@ -1,5 +1,6 @@
-import { type Activity, activityOf, kitActivityOf } from './activity.ts';
-import { parametersOf } from './query.ts';
+import { type Activity, activityOf } from './activity.ts';
+import { isEncryptType, readField } from './encrypted-field.ts';
+import { type Parameters, parametersOf } from './query.ts';
 import { instantOf, isTimely } from './timestamp.ts';
 import { isV1Authentic } from './v1.ts';
 import { isKitAuthentic, isV2Authentic, type Signed } from './v2.ts';
@@ -42,7 +43,8 @@ const MAX_NONCE = 128;
 
 /**
  * Verifies a request with an access key (domain §6.3): signature, then time, then encoding. FORGED: no or a wrong
- * signature. LATE: more than 60 s from `now`. MALFORMED: signed, but not a JSON object in UTF-8.
+ * signature. LATE: more than 60 s from `now`. MALFORMED: signed, but not a JSON object in UTF-8, or with a field
+ * that the key does not decrypt.
  */
 export function receive(request: RawRequest, accessKey: string, now: Date): Received {
   const read =
@@ -57,7 +59,7 @@ export function receive(request: RawRequest, accessKey: string, now: Date): Rece
   return {
     notification: {
       protocol,
-      activity: protocol === 'KIT' ? kitActivityOf(activityName) : activityOf(activityName),
+      activity: activityOf(activityName),
       activityName,
       sentAt,
       nonce: read.nonce,
@@ -75,12 +77,41 @@ interface Read {
 function readV1({ query }: RawRequest, accessKey: string): Read | null {
   const parameters = parametersOf(query);
   if (!parameters || !isV1Authentic(accessKey, parameters)) return null;
-  const { authToken, timeStamp, ...named } = Object.fromEntries(parameters);
   return {
-    timestamp: timeStamp ?? '',
-    nonce: authToken!,
-    parameters: isUnstorable(named) ? null : named,
+    timestamp: parameters.get('timeStamp') ?? '',
+    nonce: parameters.get('authToken')!,
+    parameters: openedFields(accessKey, parameters),
   };
+}
+
+const ENCRYPTED = ['userName', 'mobilePhone', 'email'] as const;
+
+/** The parameters with their encrypted fields opened; null if one cannot be opened. Nobody needs the password. */
+function openedFields(
+  accessKey: string,
+  parameters: Parameters,
+): Readonly<Record<string, string>> | null {
+  const { authToken: _, timeStamp: __, password: ___, ...named } = Object.fromEntries(parameters);
+  const type = parameters.get('encryptType');
+  for (const name of ENCRYPTED) {
+    const text = named[name];
+    if (text === undefined) continue;
+    const plain = readField(accessKey, text, isEncryptType(type) ? type : undefined);
+    if (plain === null) return null;
+    named[name] = plain;
+  }
+  return isUnstorable(named) ? null : named;
+}
+
+/** Reads again the parameters of a request that was stored as it was received. */
+export function parametersOfStored(
+  protocol: Protocol,
+  raw: string,
+  accessKey: string,
+): Readonly<Record<string, unknown>> | null {
+  if (protocol !== 'V1') return objectOf(Buffer.from(raw));
+  const parameters = parametersOf(raw);
+  return parameters && openedFields(accessKey, parameters);
 }
 
 function readJson({ protocol, query, headers, body }: RawRequest, accessKey: string): Read | null {

@@ -2,7 +2,7 @@ import { createCipheriv } from 'node:crypto';
 import { describe, expect, it, test } from '@jest/globals';
 import fc from 'fast-check';
 import { bodySign } from './body-sign.ts';
-import { aesKey, decryptField, KEY_BITS } from './encrypted-field.ts';
+import { aesKey, decryptField, KEY_BITS, readField } from './encrypted-field.ts';
 import { hmac } from './hmac.ts';
 import { parametersOf } from './query.ts';
 import { instantOf, isTimely } from './timestamp.ts';
@@ -68,6 +68,18 @@ describe('encrypted fields', () => {
     '13800000000',
   ])('refuses "%s"', (text) => {
     expect(decryptField(KEY, text, '1')).toBeNull();
+  });
+
+  it('may be plain, or of a type that the request does not name', () => {
+    const [two, one] = [
+      '0123456789abcdefK9DWY645NBc8FR0Y+6UFzQ==',
+      '0123456789abcdefIOMe4d4S1icp5bxWXWYMAw==',
+    ];
+    for (const plain of ['13800000000', 'li.wei@dongfang.example', '李伟', ''])
+      expect(readField(KEY, plain)).toBe(plain);
+    expect([one, two].map((text) => readField(KEY, text))).toEqual(['13800000000', '13800000000']);
+    expect(readField(KEY, one!, '1')).toBe('13800000000');
+    expect(readField('another-key', one!)).toBeNull();
   });
 
   it('decrypts any text, and with another key never the same', () => {

@@ -1,0 +1,26 @@
+import { machine } from '../../../platform/machine.ts';
+
+export const NOTIFICATION_STATES = ['RECEIVED', 'PROCESSED', 'FAILED', 'REFUSED'] as const;
+
+/** Life of a notification that is signed by the marketplace; a forged, late or repeated request has none. */
+export const upstreamNotificationMachine = machine({
+  type: 'UpstreamNotification',
+  states: NOTIFICATION_STATES,
+  transitions: [
+    { event: 'receive', from: [null], to: 'RECEIVED', by: ['system'] },
+    // Its answer is all that it asks for.
+    { event: 'answer', from: [null], to: 'PROCESSED', by: ['system'] },
+    { event: 'refuse', from: [null], to: 'REFUSED', by: ['system'] },
+    { event: 'process', from: ['RECEIVED'], to: 'PROCESSED', by: ['system'] },
+    { event: 'fail', from: ['RECEIVED'], to: 'FAILED', by: ['system'] },
+    // The marketplace sent it again after the order was read.
+    { event: 'redeliver', from: ['PROCESSED', 'FAILED'], to: 'RECEIVED', by: ['system'] },
+    {
+      event: 'replay',
+      from: ['PROCESSED', 'FAILED'],
+      to: 'RECEIVED',
+      by: ['seller.manager', 'operator'],
+      guards: [{ code: 'NOTHING_TO_PROCESS', when: 'nothingToProcess' }],
+    },
+  ],
+});
