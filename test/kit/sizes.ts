@@ -33,6 +33,8 @@ export const sizes = {
   importedCustomers: size(5_000, 5_000),
   /** Rows of the file of discounts in the journey of imports. */
   importedDiscounts: size(60, 500),
+  /** Customers that an upstream has. */
+  upstreamCustomers: size(1_000, 100_000),
   /** Customers of the marketplace for performance tests. */
   scaleCustomers: size(1_000, 20_000),
   /** Customers of the two marketplaces between which the blocks of a page may hardly grow. */

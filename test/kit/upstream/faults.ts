@@ -52,6 +52,8 @@ export interface UpstreamFault {
   readonly ms?: number;
   readonly status?: number;
   readonly code?: string;
+  /** Whether the text of the error, or the body that is no JSON, repeats the signed headers of the call. */
+  readonly echo?: boolean;
 }
 
 /** Faults in force. The latest that fits a call decides. */

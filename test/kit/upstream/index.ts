@@ -191,12 +191,15 @@ export async function startUpstream(options: UpstreamOptions): Promise<Upstream>
     const { parameters, access, reply } = answer(request, body, route, inPath);
     const fault = faults.next(route.api, access);
     const at = timing.now();
-    const result = fault ? await faultyReply(fault, route, limitOf(route.api), reply) : reply();
+    const echo = fault?.echo ? ` ${request.headers.authorization}` : '';
+    const result = fault
+      ? await faultyReply(fault, route, limitOf(route.api), reply, echo)
+      : reply();
     const status = typeof result === 'string' ? 0 : result.status;
     requests.push({ api: route.api, accessKeyId: access, at, status, parameters });
     const id = `req-${String(requests.length).padStart(6, '0')}`;
     if (result === 'RESET') request.socket.resetAndDestroy();
-    else if (result !== 'BLACK_HOLE') send(response, result, id, fault?.kind);
+    else if (result !== 'BLACK_HOLE') send(response, result, id, fault?.kind, echo);
   };
 
   const listener = (): Server =>
@@ -233,6 +236,7 @@ async function faultyReply(
   { style }: Route,
   limit: number,
   reply: () => Reply,
+  echo: string,
 ): Promise<Reply | 'RESET' | 'BLACK_HOLE'> {
   switch (kind) {
     case 'SLOW':
@@ -244,9 +248,9 @@ async function faultyReply(
     case 'BLACK_HOLE':
       return 'BLACK_HOLE';
     case 'SERVER_ERROR':
-      return failed(style, status ?? 500, code, 'Internal error.');
+      return failed(style, status ?? 500, code, `Internal error.${echo}`);
     case 'BUSINESS_ERROR_IN_200':
-      return failed(style, 200, code, 'The operation failed.');
+      return failed(style, 200, code, `The operation failed.${echo}`);
     case 'THROTTLED':
       return throttled(style, limit);
     default:
@@ -254,15 +258,14 @@ async function faultyReply(
   }
 }
 
-const NO_JSON = '<html><body><h1>200 OK</h1></body></html>';
-
 function send(
   response: ServerResponse,
   { status, body }: Reply,
   requestId: string,
   fault?: string,
+  echo = '',
 ): void {
-  const text = fault === 'MALFORMED' ? NO_JSON : wireJson(body);
+  const text = fault === 'MALFORMED' ? `<html><body>200 OK${echo}</body></html>` : wireJson(body);
   const bytes = Buffer.from(text);
   response.writeHead(status, {
     'content-type': 'application/json;charset=UTF-8',
