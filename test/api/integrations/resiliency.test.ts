@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type ResiliencyRow, rows } from '../../kit/resiliency.ts';
+import { subCustomer, type UpstreamFault } from '../../kit/upstream/index.ts';
+import { type Stage, setStage } from './stage.ts';
+
+const HOUR_MS = 3_600_000;
+/** Longer than the product waits for an answer. */
+const LATE_MS = 20_000;
+const LIMIT_MS = 300_000;
+/** Time for the answer of local data, far above what it takes on an idle machine. */
+const LOCAL_MS = 10_000;
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage('resiliency of upstreams', [subCustomer('c0'), subCustomer('c1')]);
+  await stage.sync();
+});
+afterAll(() => stage?.close());
+
+function faultOf({ fault }: ResiliencyRow): UpstreamFault {
+  switch (fault) {
+    case 'slow':
+      return { kind: 'SLOW', ms: 300 };
+    case 'very slow':
+      return { kind: 'SLOW', ms: LATE_MS };
+    case 'refused':
+      return { kind: 'REFUSED' };
+    case 'reset':
+      return { kind: 'RESET' };
+    case 'server error':
+      return { kind: 'SERVER_ERROR' };
+    case 'malformed':
+      return { kind: 'MALFORMED' };
+    case 'truncated':
+      return { kind: 'TRUNCATED' };
+    case 'black hole':
+      return { kind: 'BLACK_HOLE' };
+    case 'flapping':
+      return { kind: 'FLAPPING' };
+  }
+}
+
+const READ = `{ customers(first: 10) { nodes { name source status flags { flag isStale } } }
+  upstreamFeeds(first: 20) { nodes { api status lastErrorCode staleSince } } }`;
+
+/** Local data, with whatever age the upstream's part has, without an error. */
+async function expectLocalAnswers(): Promise<void> {
+  const began = performance.now();
+  const { customers } = await stage.owner.ask(READ);
+  expect(customers.nodes).toHaveLength(2);
+  expect(performance.now() - began).toBeLessThan(LOCAL_MS);
+  // A mutation does not wait for the upstream either.
+  await stage.owner.mutate('upstreamFeedSync', { id: await feedId() });
+}
+
+const feedId = async (): Promise<string> => (await stage.feed('id')).id;
+const state = () => stage.feed('status lastErrorCode staleSince failures');
+
+describe('BSS that is', () => {
+  it.each(rows)(
+    '%s',
+    async (_, row) => {
+      await stage.upstream.faults.set(faultOf(row));
+      let isEnded = false;
+      const calls = stage.upstream.requests.length;
+      const run = stage.syncNow().then(() => {
+        isEnded = true;
+      });
+      if (row.bss === 'waits') {
+        // The call has been sent, and nothing waits for its answer but the run.
+        await sleep(200);
+        await expectLocalAnswers();
+        expect(isEnded).toBe(false);
+      } else {
+        await run;
+        await expectLocalAnswers();
+        const { status, lastErrorCode, failures } = await state();
+        if (row.bss === 'succeeds') {
+          expect({ status, failures }).toEqual({ status: 'OK', failures: 0 });
+          expect(stage.upstream.requests.length).toBeGreaterThan(calls);
+        } else {
+          expect(lastErrorCode).toMatch(row.bss);
+          expect(failures).toBeGreaterThan(0);
+        }
+      }
+      await stage.upstream.faults.clear();
+      await run;
+      // The circuit lets a call through after its pause; nothing is restarted.
+      stage.world.clock.advance(HOUR_MS);
+      await stage.sync();
+      expect(await state()).toMatchObject({ status: 'OK', failures: 0, staleSince: null });
+      await expectLocalAnswers();
+    },
+    LIMIT_MS,
+  );
+});
