@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pino from 'pino';
+import { syncFeeds } from '../../../server/modules/integrations/index.ts';
+import { runBills } from '../../../server/modules/settlement/index.ts';
+import { DAY } from '../../../server/platform/clock.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
+import {
+  billDetail,
+  customerOrder,
+  partner,
+  startUpstream,
+  subCustomer,
+  type Upstream,
+  virtualTiming,
+} from '../../kit/upstream/index.ts';
+import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
+import { PROFILE } from '../settlement/bills.ts';
+
+const KEYS = { accessKeyId: 'AKOFYUNFAN000001', secretAccessKey: 'sk-of-yunfan' };
+const SKU = '00301-600001-0--0';
+const BOUGHT = 'CS2603020900000001';
+
+let world: World;
+let upstream: Upstream;
+let operator: Caller;
+let owner: Caller;
+let org: Organization;
+
+/** An installation without a seed: what it holds comes from its people's commands and from the upstream. */
+beforeAll(async () => {
+  world = await openWorld('real mode');
+  operator = await world.member(await world.organization('OPERATOR', '云商店'), 'operator');
+  org = await world.organization('PARTNER', '云帆科技');
+  await operator.mutate('partnerEnroll', {
+    organizationId: `org_${org.id}`,
+    tier: 'SOLUTION_PROVIDER',
+  });
+  owner = await world.member(org, 'csp.owner', '林悦');
+  const id = `ptn_${org.id}`;
+  await owner.mutate('partnerUpdateTaxProfile', { id, taxpayerType: 'GENERAL', ...PROFILE });
+  await operator.mutate('partnerCertify', { id, reason: '已核对' });
+  const seller = await world.member(
+    await world.organization('SELLER', '华芯软件'),
+    'seller.manager',
+    '赵敏',
+  );
+  const { product } = await seller.mutate(
+    'productPublish',
+    {
+      name: '星云数据中台',
+      saleModel: 'JOINT_OPERATION',
+      productType: 'SAAS',
+      maxShareRatio: '0.3',
+      standardShareRatio: '0.2',
+      floorPayRate: '0.8',
+      specifications: [
+        { code: 'STD', name: '标准版', listPrice: '50000.00', period: 'YEAR', skuCode: SKU },
+      ],
+    },
+    'product { id }',
+  );
+  await seller.mutate('jointSalesAuthorizationGrantDirectly', {
+    partnerId: id,
+    productId: product.id,
+    shareRatio: '0.2',
+    floorPayRate: '0.8',
+    validUntil: '2030-01-01T00:00:00.000+08:00',
+  });
+  world.clock.advance(2 * DAY);
+
+  const at = new Date(world.clock.now().getTime() - 3_600_000);
+  upstream = await startUpstream({
+    timing: virtualTiming(world.clock),
+    world: {
+      partners: [
+        partner(KEYS.accessKeyId, KEYS.secretAccessKey, {
+          customers: [
+            subCustomer('c1', { customer: '东方制造', account_name: 'dongfang' }),
+            subCustomer('c2', { customer: '南海物流', association_type: '2' }),
+          ],
+          orders: [
+            customerOrder({
+              orderId: BOUGHT,
+              customerId: 'c1',
+              at,
+              lines: [{ skuCode: SKU, listPrice: '50000.00', price: '50000.00' }],
+            }),
+          ],
+          billDetails: [
+            billDetail('b1', { customerId: 'c1', tradeId: BOUGHT, at, price: '50000.00' }),
+          ],
+        }),
+      ],
+      sellers: [],
+    },
+  });
+});
+afterAll(async () => {
+  await upstream?.close();
+  await world?.close();
+});
+
+async function sync(): Promise<void> {
+  const log = pino({ level: 'silent' });
+  const timing = virtualTiming(world.clock);
+  await syncFeeds({ ...world.deps, upstream: { timing, log } }, log).run();
+}
+
+describe('an installation without a seed, connected to the upstream', () => {
+  it('shows the customers and bindings of the partner', async () => {
+    expect((await owner.ask('{ customers(first: 5) { nodes { id } } }')).customers.nodes).toEqual(
+      [],
+    );
+    await operator.mutate('upstreamAccountConnect', {
+      organizationId: `org_${org.id}`,
+      system: 'HUAWEI_BSS',
+      endpoint: upstream.url,
+      ...KEYS,
+    });
+    await sync();
+    const { customers } = await owner.ask(
+      '{ customers(first: 5, orderBy: { field: NAME, direction: ASC }) { nodes { name status source binding { type } } } }',
+    );
+    expect(customers.nodes).toHaveLength(2);
+    expect(customers.nodes).toEqual(
+      expect.arrayContaining([
+        { name: '东方制造', status: 'BOUND', source: 'UPSTREAM', binding: { type: 'ADVISORY' } },
+        { name: '南海物流', status: 'BOUND', source: 'UPSTREAM', binding: { type: 'AGENCY' } },
+      ]),
+    );
+  });
+
+  it('shows the order with its line and payment', async () => {
+    // An order whose customer was not yet known waits for the next run.
+    world.clock.advance(3_600_000);
+    await sync();
+    const { orders } = await owner.ask(
+      '{ orders(first: 5) { nodes { upstreamOrderId status customer { name } dealTotal { amount } lines { specificationName dealPrice { amount } } } } }',
+    );
+    expect(orders.nodes).toMatchObject([
+      {
+        upstreamOrderId: BOUGHT,
+        customer: { name: '东方制造' },
+        dealTotal: { amount: '50000.00' },
+        lines: [{ specificationName: '标准版' }],
+      },
+    ]);
+  });
+
+  it('has the billable order in the next bill', async () => {
+    world.clock.moveTo(new Date('2026-04-03T02:00:00.000Z'));
+    await runBills(world.deps, '2026-03');
+    const { settlementBills } = await owner.ask(
+      '{ settlementBills(first: 5) { nodes { period gross { amount } lines(first: 5) { nodes { orderLine { productName } } } } } }',
+    );
+    // 50,000.00 × 0.2, over the VAT of the product and of the service.
+    expect(settlementBills.nodes).toMatchObject([
+      { period: '2026-03', lines: { nodes: [{ orderLine: { productName: '星云数据中台' } }] } },
+    ]);
+    expect(Number(settlementBills.nodes[0].gross.amount)).toBeGreaterThan(9_000);
+    const [line] = await world.rows<{ n: number }>(sql`
+      select count(*)::int as n from order_line l join customer_order o on o.id = l.order_id
+      where o.upstream_order_id = ${BOUGHT} and l.billing = 'ISSUED'`);
+    expect(line).toEqual({ n: 1 });
+  });
+});
