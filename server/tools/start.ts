@@ -5,15 +5,18 @@ import { type EmbeddedPostgres, startPostgres } from '../postgres/index.ts';
 const { env } = process;
 const demo = !env.DATABASE_URL || env.DEMO === '1';
 const reset = process.argv.includes('--reset');
+const withUpstream = process.argv.includes('--with-upstream');
 const log = (line: string): void => console.log(line);
 
 let stopping: Promise<void> | undefined;
 let postgres: EmbeddedPostgres | undefined;
+let upstream: { close(): Promise<void> } | undefined;
 let server: { readonly url: string; close(): Promise<void> } | undefined;
 
 /** The server drains before its database stops. */
 async function shutDown(): Promise<void> {
   await server?.close();
+  await upstream?.close();
   await postgres?.stop();
 }
 
@@ -36,6 +39,11 @@ try {
   if (reset && !demo) {
     throw new Error('--reset wipes demo data only; the database of DATABASE_URL is left alone.');
   }
+  if (withUpstream && !demo) {
+    throw new Error(
+      '--with-upstream simulates the upstream systems for the demo only; connect real accounts in the portal.',
+    );
+  }
   if (!env.DATABASE_URL) {
     const dataDir = resolve(env.DATA_DIR || '.data', 'postgres');
     postgres = await startPostgres({ dataDir, reset, log });
@@ -48,6 +56,12 @@ try {
   if (!stopping) {
     const { main } = await import('../main.ts');
     server = await main({ env, embedded: postgres ?? null, reset });
+    if (withUpstream && !stopping) {
+      const { startDemoUpstream } = await import('./demo-upstream.ts');
+      const simulated = await startDemoUpstream(Number(env.PORT || 4000) + 1);
+      upstream = simulated;
+      log(`模拟上游 / Simulated upstream: ${simulated.url}`);
+    }
   }
 } catch (error) {
   // An interrupted start loses its database; that error is not reported.

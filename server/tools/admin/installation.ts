@@ -18,13 +18,11 @@ import { embeddedDatabase } from './embedded.ts';
 export async function withInstallation<T>(
   work: (deps: ApiDeps) => Promise<T>,
   variables: NodeJS.ProcessEnv = process.env,
+  say: (line: string) => void = (line) => process.stderr.write(`${line}\n`),
 ): Promise<T> {
   const env = readEnv(variables);
   const embedded = env.databaseUrl ? null : await embeddedDatabase(env.dataDir);
-  if (embedded)
-    process.stderr.write(
-      'This works on the demo of this clone; set DATABASE_URL for another database.\n',
-    );
+  if (embedded) say('This works on the demo of this clone; set DATABASE_URL for another database.');
   try {
     const urls = embedded ?? databaseUrls(env);
     const domain = await loadDomain();
