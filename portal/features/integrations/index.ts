@@ -50,5 +50,6 @@ export const feature: Feature = {
       },
     ],
   },
+  objects: { UpstreamAccount: () => '/upstream', UpstreamFeed: () => '/upstream' },
   updates: integrationUpdates,
 };

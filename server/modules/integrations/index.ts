@@ -9,6 +9,7 @@ import { upstreamAccountCommands } from './account/upstream-account.commands.ts'
 import { UpstreamAccountEntity } from './account/upstream-account.entity.ts';
 import { upstreamAccountLife } from './account/upstream-account.life.ts';
 import { upstreamAccount } from './account/upstream-account.read.ts';
+import { customerFreshnessEdge } from './customer/customer-freshness.edge.ts';
 import { UpstreamCustomerEntity } from './customer/upstream-customer.entity.ts';
 import { differenceCommands } from './difference/difference.commands.ts';
 import { DifferenceEntity } from './difference/difference.entity.ts';
@@ -93,6 +94,6 @@ export const integrations: DomainModule = {
     ...notificationKeyCommands,
     ...upstreamNotificationCommands,
   ],
-  readEdges: upstreamListEdges,
+  readEdges: [...upstreamListEdges, customerFreshnessEdge],
   subscriptions: [syncRunProgress],
 };

@@ -4,6 +4,7 @@ import { bindingLife } from '../bindings/index.ts';
 import { demandLife, offerLife } from '../demands/index.ts';
 import { discountLife } from '../discounts/index.ts';
 import { memberInvitationLife } from '../identity/index.ts';
+import { upstreamAccountLife, upstreamFeedLife } from '../integrations/index.ts';
 import { invoiceLife } from '../invoices/index.ts';
 import { orderLife, refundLife } from '../orders/index.ts';
 import {
@@ -35,5 +36,7 @@ export const withClocks: readonly LifeCycle[] = [
   paymentAuthorizationLife,
   lineDisputeLife,
   invoiceLife,
+  upstreamAccountLife,
+  upstreamFeedLife,
   jobLife,
 ];

@@ -5,6 +5,7 @@ import { cspAuthorizationLife, jointSalesLife } from '../authorizations/index.ts
 import { bindingLife } from '../bindings/index.ts';
 import { demandLife, offerLife } from '../demands/index.ts';
 import { discountLife } from '../discounts/index.ts';
+import { upstreamAccountLife, upstreamFeedLife } from '../integrations/index.ts';
 import { invoiceLife } from '../invoices/index.ts';
 import { orderLife, refundLife } from '../orders/index.ts';
 import {
@@ -364,6 +365,16 @@ export const notificationKinds = {
       on(appealLife, [DEADLINE_MOVED], 'operators'),
       on(lineDisputeLife, [DEADLINE_MOVED], 'operators'),
     ],
+    channels: NEXT_MORNING,
+  },
+  UPSTREAM_ACCOUNT: {
+    description: 'Credentials rejected by an upstream system (上游凭证被拒).',
+    of: [on(upstreamAccountLife, ['reject'], 'partnerManagers', 'sellerManagers')],
+    channels: AT_ONCE,
+  },
+  UPSTREAM_FEED: {
+    description: 'API of an upstream system that fails (上游接口熔断).',
+    of: [on(upstreamFeedLife, ['breakCircuit'], 'operators')],
     channels: NEXT_MORNING,
   },
   COMMENT: {

@@ -131,6 +131,7 @@ describe('a feed of customers', () => {
     stopping.abort();
     // A run that is to stop takes no feed; one that is stopped between pages keeps its place.
     await stage.sync(stopping.signal);
+    stage.world.clock.advance(1_000);
     await stage.upstream.faults.set({
       kind: 'SERVER_ERROR',
       status: 400,

@@ -118,6 +118,7 @@ describe('the rules of a member', () => {
       'BILL_RUN',
       'INVOICE_RECEIVED',
       'DEADLINE_MOVED',
+      'UPSTREAM_FEED',
       'COMMENT',
     ]);
     const byRole = (who: Caller) => ruleOf(who, 'DISCOUNT_DECISION');

@@ -6,7 +6,7 @@ import { listDifferences } from '../difference/difference.write.ts';
 import { TARGET_LAGS, UPSTREAM_APIS } from '../upstream-api.ts';
 import type { AnyFeed, Cursor } from './feed.ts';
 import type { RunFailure } from './feed-failure.ts';
-import { extendHold, type HeldFeed } from './feed-hold.write.ts';
+import { extendHold, type HeldFeed, releaseHold } from './feed-hold.write.ts';
 import { announceRun } from './feed-page.write.ts';
 import { scheduleAfter } from './feed-schedule.ts';
 import { SyncRunEntity } from './sync-run.entity.ts';
@@ -79,6 +79,13 @@ export async function fail(tx: Tx, held: HeldFeed, failure: RunFailure): Promise
   const account = await tx.get(upstreamAccountLife, held.account.id);
   if (account.status === 'CONNECTED')
     await tx.fire(upstreamAccountLife, account, 'reject', { code });
+}
+
+/** Ends the run of a feed that was switched off or whose account was paused; another holder's run goes on. */
+export async function stopRun(tx: Tx, held: HeldFeed): Promise<void> {
+  tx.lock('UpstreamFeed', held.feed.id);
+  if (await releaseHold(tx, held))
+    await endRun(tx, held, sql`outcome = 'FAILED', error_code = 'STOPPED'`);
 }
 
 async function endRun(tx: Tx, held: HeldFeed, changes: ReturnType<typeof sql>): Promise<void> {

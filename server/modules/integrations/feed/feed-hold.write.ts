@@ -59,9 +59,10 @@ export async function extendHold(tx: Tx, { feed, holder }: HeldFeed): Promise<vo
   if (!held) throw new HoldLost('The feed is held by another process, switched off or paused');
 }
 
-/** Releases a feed that this process still holds; its run continues later. */
-export async function releaseHold(tx: Tx, { feed, holder }: HeldFeed): Promise<void> {
-  await tx.rows(sql`
+/** Releases a feed, so that its run continues later. Returns whether this process still held it. */
+export async function releaseHold(tx: Tx, { feed, holder }: HeldFeed): Promise<boolean> {
+  const released = await tx.rows(sql`
     update ${sql.table(UpstreamFeedEntity)} set holder = null, held_until = null
-    where id = ${feed.id} and holder = ${holder}`);
+    where id = ${feed.id} and holder = ${holder} returning id`);
+  return released.length > 0;
 }

@@ -7,7 +7,7 @@ import { systemViewer } from '../../../platform/viewer.ts';
 import { UpstreamAccountEntity } from '../account/upstream-account.entity.ts';
 import { feedOf } from '../feeds/feeds.ts';
 import type { Cursor } from './feed.ts';
-import { fail, succeed } from './feed-end.write.ts';
+import { fail, stopRun, succeed } from './feed-end.write.ts';
 import { failureOf } from './feed-failure.ts';
 import { type HeldFeed, HoldLost, holdDueFeed, releaseHold } from './feed-hold.write.ts';
 import { openFeeds } from './feed-open.write.ts';
@@ -85,11 +85,14 @@ async function runFeed(
     for await (const page of feed.pages(client, from, deps.clock.now())) {
       await asSync(deps, (tx) => applyPage(tx, held, feed, page));
       end = page;
-      if (stopping?.aborted) return await asSync(deps, (tx) => releaseHold(tx, held));
+      if (stopping?.aborted) {
+        await asSync(deps, (tx) => releaseHold(tx, held));
+        return;
+      }
     }
     await asSync(deps, (tx) => succeed(tx, held, feed, end));
   } catch (error) {
-    if (error instanceof HoldLost) return await asSync(deps, (tx) => releaseHold(tx, held));
+    if (error instanceof HoldLost) return await asSync(deps, (tx) => stopRun(tx, held));
     const failure = failureOf(error);
     log.warn({ err: error, feed: held.feed.id, api: feed.api }, 'a run of a feed failed');
     await asSync(deps, (tx) => fail(tx, held, failure)).catch((lost) => {

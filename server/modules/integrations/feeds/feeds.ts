@@ -1,10 +1,15 @@
 import type { AnyFeed } from '../feed/feed.ts';
 import type { UpstreamApi } from '../upstream-api.ts';
 import { customerOrdersFeed } from './customer-orders.feed.ts';
+import { indirectPartnersFeed } from './indirect-partners.feed.ts';
 import { subCustomersFeed } from './sub-customers.feed.ts';
 
 /** The feeds that runs read, customers before what is about them. An API without one is pushed by the upstream, or called on demand. */
-export const feeds: readonly AnyFeed[] = [subCustomersFeed, customerOrdersFeed];
+export const feeds: readonly AnyFeed[] = [
+  indirectPartnersFeed,
+  subCustomersFeed,
+  customerOrdersFeed,
+];
 
 export const feedOf = (api: UpstreamApi): AnyFeed | undefined =>
   feeds.find((feed) => feed.api === api);
