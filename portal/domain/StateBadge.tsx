@@ -137,6 +137,12 @@ const tones = {
   SaleStatus: { ON_SALE: 'good', DELISTED: 'idle' },
   UpstreamAccountStatus: { CONNECTED: 'good', PAUSED: 'idle', REJECTED: 'bad', REMOVED: 'idle' },
   UpstreamFeedStatus: { OK: 'good', LAGGING: 'waiting', CIRCUIT_OPEN: 'bad', OFF: 'idle' },
+  UpstreamNotificationStatus: {
+    RECEIVED: 'review',
+    PROCESSED: 'good',
+    FAILED: 'bad',
+    REFUSED: 'idle',
+  },
   SyncRunOutcome: { RUNNING: 'review', SUCCEEDED: 'good', FAILED: 'bad' },
   OrganizationStatus: { ACTIVE: 'good', SUSPENDED: 'bad' },
   PartnerStatus: { CERTIFIED: 'good', ENROLLED: 'waiting' },

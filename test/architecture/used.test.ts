@@ -34,13 +34,7 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
     'specification',
     'syncRun',
     'upstreamAccount',
-  ],
-  'The page of the customer follows.': ['customerClearFlag', 'customerSetFlag'],
-  'The page of the notifications of the marketplace follows.': [
-    'upstreamAccountSetNotificationKey',
     'upstreamNotification',
-    'upstreamNotificationReplay',
-    'upstreamNotifications',
   ],
   'Operators follow bill runs, and partners their forecast, by a program; no page shows them yet.':
     ['billRuns', 'settlementForecast'],

@@ -17,6 +17,7 @@ const SIBLINGS = [
   '/team/invitations',
   '/private-offers',
   '/upstream/runs',
+  '/upstream/notifications',
 ];
 
 /** Lists without an export, and why. */

@@ -54,7 +54,12 @@ const BESIDE: Partial<Record<Role, readonly string[]>> = {
     '/team/roles',
     '/upstream/runs',
   ],
-  'seller.manager': ['/private-offers', '/private-offers/new', '/products/new'],
+  'seller.manager': [
+    '/upstream/notifications',
+    '/private-offers',
+    '/private-offers/new',
+    '/products/new',
+  ],
 };
 const PUBLIC = [
   '/sign-in',

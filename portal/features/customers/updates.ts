@@ -4,6 +4,15 @@ import { invalidateLists } from '../../lib/invalidate.ts';
 /** A customer may enter or leave a filtered list when its manager or labels change. */
 const refresh: UpdateResolver = (_result, _args, cache) => invalidateLists(cache, 'customers');
 
+/** A flag also forbids or allows steps of the customer's binding. */
+const refreshAll: UpdateResolver = (_result, _args, cache) =>
+  invalidateLists(cache, 'customers', 'customer', 'partnerBindings');
+
 export const customerUpdates: UpdatesConfig = {
-  Mutation: { customerAssignManager: refresh, customerSetTags: refresh },
+  Mutation: {
+    customerAssignManager: refresh,
+    customerSetTags: refresh,
+    customerSetFlag: refreshAll,
+    customerClearFlag: refreshAll,
+  },
 };

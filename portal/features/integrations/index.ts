@@ -28,7 +28,14 @@ export const syncRunsRoute = createRoute({
   component: listPage(() => import('./upstream/runs.list.ts')),
 });
 
-export const routes = [upstreamRoute, syncRunsRoute] as const;
+export const notificationsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/upstream/notifications',
+  validateSearch: listSearch,
+  component: listPage(() => import('./notifications/notifications.list.tsx')),
+});
+
+export const routes = [upstreamRoute, syncRunsRoute, notificationsRoute] as const;
 
 export const feature: Feature = {
   nav: [

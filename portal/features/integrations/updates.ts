@@ -6,11 +6,13 @@ const refresh: UpdateResolver = (_result, _args, cache) =>
   invalidateLists(
     cache,
     ...(['upstreamAccounts', 'upstreamFeeds', 'differences', 'quarantinedRows'] as const),
+    ...(['upstreamNotifications'] as const),
     ...(['customers', 'customer', 'partnerBindings'] as const),
   );
 
 const COMMANDS = {
-  upstreamAccount: ['Connect', 'Rotate', 'Pause', 'Resume', 'Remove'],
+  upstreamAccount: ['Connect', 'Rotate', 'Pause', 'Resume', 'Remove', 'SetNotificationKey'],
+  upstreamNotification: ['Replay'],
   upstreamFeed: ['Sync', 'SwitchOff', 'SwitchOn'],
   quarantinedRow: ['Retry', 'Dismiss'],
   difference: ['TakeOver', 'KeepOurs', 'EndBinding'],

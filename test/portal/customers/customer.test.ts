@@ -55,6 +55,45 @@ describe('the page of a customer', () => {
     page.getByRole('button', { name: t(id), exact: true });
 
   it(
+    'shows flags with the age of their fact; operators set and clear those that no API tells',
+    portal.story(async () => {
+      await setFlags(portal.world, customer, 'FROZEN');
+      const desk = await openCustomer(stage.operator);
+      const card = (page: Page) =>
+        page.getByRole('region', { name: t('ui.customer.upstreamFlags'), exact: true });
+      const flag = t('enum.UpstreamFlag.BARRED_CONTRACT');
+      const clear = { name: t('ui.customer.flag.clear', { flag }) };
+      await card(desk.page).getByText(t('enum.UpstreamFlag.FROZEN')).waitFor();
+      await card(desk.page).getByRole('button').first().click();
+      await desk.page.getByRole('option', { name: flag }).click();
+      const dialog = desk.page.getByRole('alertdialog');
+      await dialog.getByRole('button', { name: t('ui.save') }).click();
+      await dialog.getByText(t('ui.form.required')).first().waitFor();
+      await dialog.getByRole('textbox', { name: t('ui.reason') }).fill('框架合同禁止代理');
+      await dialog.getByRole('button', { name: t('ui.save') }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await card(desk.page)
+        .getByText(/框架合同禁止代理/)
+        .waitFor();
+      await desk.checkAccess();
+
+      const visit = await openCustomer(manager);
+      await card(visit.page).getByText(flag).waitFor();
+      await card(visit.page)
+        .getByText(/数据截至/)
+        .first()
+        .waitFor();
+      expect(await card(visit.page).getByRole('button', clear).count()).toBe(0);
+      await visit.checkAccess();
+
+      await card(desk.page).getByRole('button', clear).click();
+      await dialog.getByRole('textbox', { name: t('ui.reason') }).fill('合同到期');
+      await dialog.getByRole('button', { name: t('ui.save') }).click();
+      await card(desk.page).getByRole('button', clear).waitFor({ state: 'detached' });
+    }),
+  );
+
+  it(
     'F14 masks the contact until a reason is given, and the audit records the person',
     portal.story(async () => {
       const { page, checkAccess } = await openCustomer(manager);
@@ -103,7 +142,7 @@ describe('the page of a customer', () => {
       const unbind = button(page, 'ui.binding.step.requestUnbind.action');
       expect(await unbind.getAttribute('aria-disabled')).toBe('true');
       await unbind.focus();
-      await page.getByRole('tooltip', { name: t('error.RESERVED_INSTANCE') }).waitFor();
+      await page.getByRole('tooltip', { name: /预留实例，不能解绑（数据截至 \d{4}/ }).waitFor();
       const auditor = await portal.world.member(partner, 'csp.auditor', '高洁');
       const other = await openCustomer(auditor);
       await button(other.page, 'ui.binding.step.requestUnbind.action').focus();

@@ -153,6 +153,40 @@ describe('the page of the data sources', () => {
   );
 
   it(
+    'gives a seller the address for notifications, takes the key, and lists what came',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(stage.sellerManager);
+      await stage.sellerManager.mutate('upstreamAccountConnect', {
+        system: 'KOOGALLERY',
+        accessKeyId: 'KGAKEXAMPLE1234',
+        secretAccessKey: SECRET,
+      });
+      await open('/upstream');
+      await main(page).getByText(t('ui.upstream.noKey')).waitFor();
+      await press(page, t('ui.upstream.notificationKey'));
+      const dialog = dialogOf(page);
+      const save = dialog.getByRole('button', { name: t('ui.save'), exact: true });
+      const key = dialog.getByLabel(t('ui.upstream.notificationKey'));
+      await key.fill('short');
+      await save.click();
+      await dialog.getByText(t('ui.upstream.keyLength')).first().waitFor();
+      await key.fill('key-of-the-console');
+      await save.click();
+      await main(page).getByText(t('ui.upstream.noKey')).waitFor({ state: 'detached' });
+      await checkAccess();
+      await main(page)
+        .getByRole('link', { name: t('ui.upstream.notifications') })
+        .click();
+      await page.getByText(t('ui.upstream.noNotifications')).waitFor();
+      await checkAccess();
+      const [account] = await portal.world.rows<{ id: string; org: string }>(
+        sql`select id, org_id as org from upstream_account where system = 'KOOGALLERY'`,
+      );
+      expect(account!.org).toBe(stage.seller.id);
+    }),
+  );
+
+  it(
     'is not for members who keep no account, and shows nothing of another partner',
     portal.story(async () => {
       const rep = await portal.as(await portal.world.member(stage.partner, 'csp.rep', '王芳'));

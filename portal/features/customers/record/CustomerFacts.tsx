@@ -11,7 +11,7 @@ import { Card } from '../../../ui/layout/Card.tsx';
 const Customer = graphql(`
   fragment CustomerFacts_customer on Customer {
     id accessLevel cloudAccount upstreamId customerType verifiedStatus level registeredAt firstCashAt country
-    upstreamFlags source createdAt
+    source createdAt
   }
 `);
 
@@ -41,10 +41,6 @@ export function CustomerFacts({ customer }: { customer: FragmentType<typeof Cust
     firstCashAt: c.firstCashAt && format.date(c.firstCashAt),
     source: c.source && t.enum('CustomerSource', c.source),
     knownSince: format.date(c.createdAt),
-    upstreamFlags:
-      c.upstreamFlags && c.upstreamFlags.length > 0
-        ? c.upstreamFlags.map((flag) => t.enum('UpstreamFlag', flag)).join(t('ui.listSeparator'))
-        : null,
   };
   return (
     <Card title={t('ui.customer.account')} note={<UpstreamAge />}>

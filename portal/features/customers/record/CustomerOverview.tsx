@@ -11,6 +11,7 @@ import { Card } from '../../../ui/layout/Card.tsx';
 import { Columns } from '../../../ui/layout/Page.tsx';
 import { CustomerContacts } from './CustomerContacts.tsx';
 import { CustomerFacts } from './CustomerFacts.tsx';
+import { CustomerFlags } from './CustomerFlags.tsx';
 import { CustomerManager, type CustomerManagerProps } from './CustomerManager.tsx';
 import { CustomerTags } from './CustomerTags.tsx';
 
@@ -21,6 +22,7 @@ const Customer = graphql(`
     ...CustomerContacts_customer
     ...CustomerManager_customer
     ...CustomerTags_customer
+    ...CustomerFlags_customer
     ...CustomerCoverage_customer
     binding { id status ...BindingFacts_binding ...BindingRequest_binding }
   }
@@ -51,6 +53,7 @@ export function CustomerOverview({ customer, members, general }: CustomerOvervie
             members={members}
             mayAssign={may('customerAssignManager')}
           />
+          <CustomerFlags customer={c} />
           <CustomerTags customer={c} mayEdit={may('customerSetTags')} />
         </>
       }

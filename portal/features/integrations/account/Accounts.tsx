@@ -9,6 +9,8 @@ import { errorText } from '../../../lib/form.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { later } from '../../../lib/later.tsx';
+import { useMay } from '../../../lib/session.ts';
+import { Button } from '../../../ui/actions/Button.tsx';
 import { DescriptionList } from '../../../ui/display/DescriptionList.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
@@ -17,9 +19,15 @@ import { pauseAccount, removeAccount, resumeAccount } from './AccountCommands.ts
 
 const RotateDialog = later(() => import('./RotateDialog.tsx'), 'RotateDialog');
 
+const NotificationKeyDialog = later(
+  () => import('./NotificationKeyDialog.tsx'),
+  'NotificationKeyDialog',
+);
+
 const Account = graphql(`
   fragment Accounts_account on UpstreamAccount {
     id version system status endpoint accessKeyId domainId rotatedAt rejectedAt rejectionCode
+    notificationPath hasNotificationKey
     organization { id name }
     ...RotateDialog_account
     ...ActionButtons_actionable
@@ -37,7 +45,8 @@ export function Accounts({ accounts }: { accounts: readonly FragmentType<typeof 
 function AccountCard({ account: a }: { account: Accounts_AccountFragment }) {
   const t = useText();
   const format = useFormat();
-  const [asking, setAsking] = useState<'rotate' | 'pause' | 'remove' | null>(null);
+  const may = useMay();
+  const [asking, setAsking] = useState<'rotate' | 'pause' | 'remove' | 'key' | null>(null);
   const pause = useCommand(pauseAccount);
   const resume = useCommand(resumeAccount);
   const remove = useCommand(removeAccount);
@@ -54,6 +63,11 @@ function AccountCard({ account: a }: { account: Accounts_AccountFragment }) {
     secret: t('ui.upstream.hidden'),
     domainId: a.domainId && <span className="mono">{a.domainId}</span>,
     rotatedAt: format.dateTime(a.rotatedAt),
+    notificationPath: a.notificationPath && (
+      <span className="mono">{`${location.origin}${a.notificationPath}`}</span>
+    ),
+    notificationKey:
+      a.notificationPath && t(a.hasNotificationKey ? 'ui.upstream.hidden' : 'ui.upstream.noKey'),
     rejectedAt:
       a.rejectedAt && `${format.dateTime(a.rejectedAt)} · ${a.rejectionCode ?? t('ui.none')}`,
   };
@@ -63,6 +77,11 @@ function AccountCard({ account: a }: { account: Accounts_AccountFragment }) {
       actions={<StateBadge type="UpstreamAccountStatus" value={a.status} />}
       footer={
         <span className="row">
+          {a.notificationPath && may('upstreamAccountSetNotificationKey') && (
+            <Button size="sm" onPress={() => setAsking('key')}>
+              {t('ui.upstream.notificationKey')}
+            </Button>
+          )}
           <ActionButtons
             actionable={a}
             size="sm"
@@ -92,6 +111,7 @@ function AccountCard({ account: a }: { account: Accounts_AccountFragment }) {
           .map(([id, value]) => ({ id, label: t.maybe(`ui.upstream.fact.${id}`), value }))}
       />
       {asking === 'rotate' && <RotateDialog account={a} name={name} onClose={close} />}
+      {asking === 'key' && <NotificationKeyDialog id={a.id} name={name} onClose={close} />}
       {(['pause', 'remove'] as const).map((step) => (
         <ConfirmDialog
           key={step}

@@ -6,6 +6,7 @@ import type { FeedTable_FeedFragment } from '../../../gql/graphql.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { type Format, useFormat } from '../../../lib/format.ts';
 import { type Text, useText } from '../../../lib/i18n.tsx';
+import { useMay } from '../../../lib/session.ts';
 import { RouteLink } from '../../../shell/links.ts';
 import { TwoLine } from '../../../ui/display/TwoLine.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
@@ -144,6 +145,7 @@ export function FeedTable({ feeds, onDone }: FeedTableProps) {
   const t = useText();
   const format = useFormat();
   const now = useNow();
+  const may = useMay();
   const columns = useMemo(() => columnsOf({ t, format, now }, onDone), [t, format, now, onDone]);
   const rows = feeds
     .map((feed) => readFragment(Feed, feed))
@@ -153,7 +155,14 @@ export function FeedTable({ feeds, onDone }: FeedTableProps) {
       flush
       title={t('ui.upstream.feeds')}
       note={t('ui.upstream.feedCount', { count: rows.length })}
-      actions={<RouteLink to="/upstream/runs">{t('ui.upstream.runs')}</RouteLink>}
+      actions={
+        <>
+          {may('UpstreamNotification') && (
+            <RouteLink to="/upstream/notifications">{t('ui.upstream.notifications')}</RouteLink>
+          )}
+          <RouteLink to="/upstream/runs">{t('ui.upstream.runs')}</RouteLink>
+        </>
+      }
     >
       <DataTable
         label={t('ui.upstream.feeds')}

@@ -158,13 +158,14 @@ export function RegisterForm({ invoice }: { invoice: FragmentType<typeof Invoice
             if (!isSubmitting && !reason && !differs) void submit();
           }}
         >
-          <Card title={t('ui.invoice.files')} note={t('ui.invoice.file.help')}>
+          <Card title={t('ui.invoice.files')}>
             <div className="stack">
               <FormField control={form.control} name="attachmentIds">
                 {(field) => (
                   <FilesField
                     {...field}
                     label={t('ui.invoice.file.label')}
+                    description={t('ui.invoice.file.help')}
                     accept={['.xml', '.ofd', '.pdf']}
                     max={5}
                   />

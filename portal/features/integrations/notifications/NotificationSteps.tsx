@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import { ActionButtons } from '../../../domain/ActionButtons.tsx';
+import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
+import { graphql } from '../../../gql/gql.ts';
+import { useCommand } from '../../../lib/command.ts';
+import { errorText } from '../../../lib/form.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { Button } from '../../../ui/actions/Button.tsx';
+import { toast } from '../../../ui/feedback/Toast.tsx';
+import { Dialog } from '../../../ui/overlays/Dialog.tsx';
+
+const Notification = graphql(`
+  fragment NotificationSteps_notification on UpstreamNotification {
+    id version activityName raw
+    ...ActionButtons_actionable
+  }
+`);
+const replay = graphql(`
+  mutation NotificationSteps_replay($input: UpstreamNotificationReplayInput!, $idempotencyKey: ID!) {
+    step: upstreamNotificationReplay(input: $input, idempotencyKey: $idempotencyKey) {
+      upstreamNotification { id status ...NotificationSteps_notification }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+
+/** The request as it came, and its replay. */
+export function NotificationSteps({
+  notification,
+}: {
+  notification: FragmentType<typeof Notification>;
+}) {
+  const t = useText();
+  const n = readFragment(Notification, notification);
+  const [isOpen, setOpen] = useState(false);
+  const { run } = useCommand(replay);
+  async function again() {
+    const step = await run({ id: n.id, version: n.version });
+    const [problem] = step?.userErrors ?? [];
+    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
+    else if (step) toast.show({ tone: 'good', title: t('ui.upstream.replayed') });
+  }
+  return (
+    <span className="row">
+      <Button size="sm" variant="ghost" onPress={() => setOpen(true)}>
+        {t('ui.quarantine.raw')}
+      </Button>
+      <ActionButtons
+        actionable={n}
+        size="sm"
+        buttons={[{ name: 'replay', label: t('ui.upstream.replay'), onPress: () => void again() }]}
+      />
+      {isOpen && (
+        <Dialog
+          isOpen
+          size="md"
+          onOpenChange={setOpen}
+          title={n.activityName}
+          closeLabel={t('ui.close')}
+        >
+          <pre className="mono" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+            {n.raw}
+          </pre>
+        </Dialog>
+      )}
+    </span>
+  );
+}
