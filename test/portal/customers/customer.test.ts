@@ -295,7 +295,8 @@ describe('the page of a customer', () => {
           `/bills/stl_${notice!.billId}`,
           operator,
           'event.SettlementBill.countersign',
-          by('吴复核'),
+          // Both signatures are of one instant.
+          by('(?:吴复核|孙正)'),
         ],
         PaymentAuthorization: [
           `/payment-queue?open=pau_${payment!.id}`,

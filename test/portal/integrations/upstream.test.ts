@@ -135,7 +135,10 @@ describe('the page of the data sources', () => {
       await dialog.getByText(en('error.INVALID_JSON')).first().waitFor();
       await text.fill('{"customer_id": "cust-1"}');
       await retry.click();
-      await dialog.getByRole('alert').first().waitFor();
+      await dialog
+        .getByText(/MISSING/)
+        .first()
+        .waitFor();
       await checkAccess();
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: en('ui.discard.go') }).click();
