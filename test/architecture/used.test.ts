@@ -20,6 +20,7 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   'A program reads one record by its key; the page shows it within a list or its parent.': [
     'apiKey',
     'billAdjustment',
+    'customerConsumption',
     'deadline',
     'difference',
     'ledgerEntry',
@@ -35,6 +36,9 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
     'syncRun',
     'upstreamAccount',
     'upstreamNotification',
+  ],
+  'Partners and operators read consumption by a program; no page shows it yet.': [
+    'customerConsumptions',
   ],
   'Operators follow bill runs, and partners their forecast, by a program; no page shows them yet.':
     ['billRuns', 'settlementForecast'],

@@ -9,6 +9,7 @@ const TIED = [
   ['appeal', 'supervision_id', 'supervision', 'customer_id partner_id seller_id'],
   ['appeal_material', 'appeal_id', 'appeal', 'partner_id seller_id customer_id'],
   ['appeal_statement', 'appeal_id', 'appeal', 'partner_id seller_id customer_id'],
+  ['difference', 'account_id', 'upstream_account', 'org_id'],
   [
     'exclusive_discount_line',
     'discount_id',
@@ -21,6 +22,7 @@ const TIED = [
   ['job_row', 'job_id', 'job', 'tenant_id'],
   ['order_line', 'order_id', 'customer_order', 'customer_id partner_id'],
   ['private_offer_line', 'offer_id', 'private_offer', 'partner_id seller_id customer_id'],
+  ['quarantined_row', 'feed_id', 'upstream_feed', 'org_id'],
   ['refund_request', 'order_line_id', 'order_line', 'customer_id partner_id seller_id'],
   ['settlement_bill_line', 'bill_id', 'settlement_bill', 'partner_id'],
   ['specification', 'product_id', 'product', 'seller_id'],
@@ -28,6 +30,10 @@ const TIED = [
   ['supervision_evidence', 'supervision_id', 'supervision', 'partner_id seller_id customer_id'],
   ['supervision_log', 'supervision_id', 'supervision', 'partner_id seller_id customer_id'],
   ['supervision_node', 'supervision_id', 'supervision', 'partner_id seller_id customer_id'],
+  ['sync_run', 'feed_id', 'upstream_feed', 'org_id'],
+  ['upstream_charge', 'account_id', 'upstream_account', 'org_id'],
+  ['upstream_customer', 'account_id', 'upstream_account', 'org_id'],
+  ['upstream_feed', 'account_id', 'upstream_account', 'org_id'],
 ] as const;
 
 /** Whether a column of the table is itself a copy, so that it cannot change alone. */
@@ -53,7 +59,10 @@ const another = async (table: string, column: string): Promise<string> => {
       and conkey = array[(select attnum from pg_attribute where attrelid = $1::regclass and attname = $2)]`,
     [table, column],
   );
-  return `(select id from ${rows[0]!.to} where id <> ${column} limit 1)`;
+  // A copy that is tied to its parent only names an organization; each has one account of an upstream system.
+  const to = rows[0]?.to ?? 'organization';
+  const free = to === 'organization' ? 'id not in (select org_id from upstream_account)' : 'true';
+  return `(select id from ${to} where id <> ${column} and ${free} limit 1)`;
 };
 
 /** The tables that copy a column of the table, their own children too. */

@@ -56,6 +56,11 @@ const AMOUNTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Appeal: { dealPrice: 'x.deal_minor', cash: 'x.cash_minor' },
   RefundRequest: { amount: 'x.amount_minor' },
   PrivateOffer: { netTotal: 'x.net_total_minor' },
+  CustomerConsumption: {
+    payable: 'x.payable_minor',
+    cash: 'x.cash_minor',
+    debt: 'x.debt_minor',
+  },
   CustomerDemand: { expectedAmount: 'x.expected_amount_minor' },
   Invoice: { gross: 'x.gross_minor', net: 'x.net_minor', tax: 'x.tax_minor' },
 };
@@ -172,6 +177,8 @@ describe('the totals of every list', () => {
       'Appeal seller',
       'BillAdjustment operator',
       'BillAdjustment partner',
+      'CustomerConsumption operator',
+      'CustomerConsumption partner',
       'CustomerDemand operator',
       'CustomerDemand partner',
       'CustomerDemand reporting',
@@ -248,6 +255,7 @@ describe('the totals of every list', () => {
     }
     expect(wrong).toEqual([]);
     expect([...full].sort()).toEqual([
+      'Customer.consumption',
       'Customer.customerDemands',
       'Customer.exclusiveDiscounts',
       'Customer.orders',

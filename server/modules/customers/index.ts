@@ -34,6 +34,7 @@ export {
   type ImportReport,
   importCustomersCsv,
 } from './customer-import.write.ts';
+export { noteFirstCash } from './first-cash.write.ts';
 export {
   type UpsertedCustomer,
   type UpstreamCustomer,

@@ -9,6 +9,12 @@ import { upstreamAccountCommands } from './account/upstream-account.commands.ts'
 import { UpstreamAccountEntity } from './account/upstream-account.entity.ts';
 import { upstreamAccountLife } from './account/upstream-account.life.ts';
 import { upstreamAccount } from './account/upstream-account.read.ts';
+import { CustomerConsumptionEntity } from './consumption/customer-consumption.entity.ts';
+import {
+  customerConsumption,
+  customerConsumptionEdge,
+} from './consumption/customer-consumption.read.ts';
+import { UpstreamChargeEntity } from './consumption/upstream-charge.entity.ts';
 import { customerFreshnessEdge } from './customer/customer-freshness.edge.ts';
 import { UpstreamCustomerEntity } from './customer/upstream-customer.entity.ts';
 import { differenceCommands } from './difference/difference.commands.ts';
@@ -69,6 +75,8 @@ export const integrations: DomainModule = {
     UpstreamInstanceEntity,
     UpstreamNotificationEntity,
     NotificationNonceEntity,
+    UpstreamChargeEntity,
+    CustomerConsumptionEntity,
   ],
   reads: [
     upstreamAccount,
@@ -78,6 +86,7 @@ export const integrations: DomainModule = {
     difference,
     upstreamInstance,
     upstreamNotification,
+    customerConsumption,
   ],
   lifeCycles: [
     upstreamAccountLife,
@@ -94,6 +103,6 @@ export const integrations: DomainModule = {
     ...notificationKeyCommands,
     ...upstreamNotificationCommands,
   ],
-  readEdges: [...upstreamListEdges, customerFreshnessEdge],
+  readEdges: [...upstreamListEdges, customerFreshnessEdge, customerConsumptionEdge],
   subscriptions: [syncRunProgress],
 };

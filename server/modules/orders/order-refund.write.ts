@@ -21,7 +21,7 @@ export interface LineRefund {
   readonly upstreamLineId?: string;
 }
 
-/** What the upstream reports of an order. */
+/** Columns that a report of the upstream fills. */
 export type UpstreamColumns = Pick<
   Order,
   'upstreamOrderId' | 'upstreamType' | 'upstreamStatus' | 'syncedAt'

@@ -168,7 +168,7 @@ describe('the orders of a partner in BSS', () => {
     expect((await run()).differences).toContain('ORDER_AMOUNT DEAL 900013 800000');
   });
 
-  it('stand in the next bill, and so does what is taken back', async () => {
+  it('enter the next bill, and so does a refund', async () => {
     const { world, operator } = stage;
     await certified(stage);
     const refund = {

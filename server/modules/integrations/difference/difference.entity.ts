@@ -7,6 +7,7 @@ import { CustomerEntity } from '../../customers/index.ts';
 import { OrderEntity } from '../../orders/index.ts';
 import { UpstreamAccountEntity } from '../account/upstream-account.entity.ts';
 import { keepers } from '../parties.ts';
+import { RECONCILIATION_CLASSES } from '../reconciliation/reconcile.ts';
 import { DIFFERENCE_STATES } from './difference.machine.ts';
 
 export const DIFFERENCE_CLASSES = [
@@ -19,6 +20,7 @@ export const DIFFERENCE_CLASSES = [
   'ORDER_STATE',
   'ORDER_AMOUNT',
   'ORDER_FACTS',
+  ...RECONCILIATION_CLASSES,
 ] as const;
 export type DifferenceClass = (typeof DIFFERENCE_CLASSES)[number];
 

@@ -7,6 +7,7 @@ import { customer } from '../../customers/index.ts';
 import { MembershipEntity, organization } from '../../identity/index.ts';
 import { order } from '../../orders/index.ts';
 import { upstreamAccount } from '../account/upstream-account.read.ts';
+import { RECONCILIATION_CLASSES } from '../reconciliation/reconcile.ts';
 import { DifferenceEntity } from './difference.entity.ts';
 import { differenceMachine } from './difference.machine.ts';
 import { DifferenceClassEnum, DifferenceStatusEnum, DifferenceType } from './difference.type.ts';
@@ -19,7 +20,7 @@ const differenceActions = actions(differenceMachine, DifferenceEntity, {
    * paid order is frozen: adjustments of a bill correct it.
    */
   nothingToTakeOver: (d) => sql`${d.differenceClass} in ('BOUND_HERE_ONLY', 'DISTRIBUTOR',
-    'ORDER_STATE', 'ORDER_AMOUNT', 'ORDER_FACTS')`,
+    'ORDER_STATE', 'ORDER_AMOUNT', 'ORDER_FACTS', ${sql.join(RECONCILIATION_CLASSES.map(sql.literal), ', ')})`,
   linkedElsewhere: (d) => sql`${d.differenceClass} = 'ASSOCIATED_UPSTREAM_ONLY'
     and guard_linked_elsewhere(${d.customerId}, ${d.orgId})`,
   managerUnknown: (

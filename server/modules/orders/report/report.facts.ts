@@ -21,7 +21,7 @@ export interface KnownOrder {
   readonly lines: readonly Readonly<OrderLine>[];
 }
 
-/** What the product knows about the orders of a page of reports. Prices and bindings are those of any instant. */
+/** Facts of the product about the orders of a page of reports. Prices and bindings are those of any instant. */
 export interface PageFacts {
   order(upstreamOrderId: string): KnownOrder | undefined;
   /** Order that holds a line of the upstream. */

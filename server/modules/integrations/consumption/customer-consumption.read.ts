@@ -1,0 +1,70 @@
+import { computed } from '../../../platform/read/computed.ts';
+import { extend, type Reads, reads, relation } from '../../../platform/read/declare.ts';
+import { filter } from '../../../platform/read/filters.ts';
+import { sumOf } from '../../../platform/read/measures.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { customer } from '../../customers/index.ts';
+import { partner } from '../../partners/index.ts';
+import { CustomerConsumptionEntity } from './customer-consumption.entity.ts';
+import { CustomerConsumptionType } from './customer-consumption.type.ts';
+
+export const customerConsumption: Reads<typeof CustomerConsumptionEntity> = reads(
+  CustomerConsumptionType,
+  CustomerConsumptionEntity,
+  {
+    id: 'ccn',
+    fields: {
+      official: computed.money('officialMinor'),
+      discount: computed.money('discountMinor'),
+      payable: computed.money('payableMinor'),
+      cash: computed.money('cashMinor'),
+      credit: computed.money('creditMinor'),
+      coupon: computed.money('couponMinor'),
+      cashCoupon: computed.money('cashCouponMinor'),
+      storedValue: computed.money('storedValueMinor'),
+      debt: computed.money('debtMinor'),
+      writeOff: computed.money('writeOffMinor'),
+    },
+    relations: {
+      customer: relation.one(
+        () => customer,
+        'customerId',
+        'Customer, as far as the viewer may see it.',
+      ),
+      partner: relation.one(() => partner, 'partnerId', 'Partner whose account has the charges.', {
+        nullable: false,
+      }),
+    },
+    filters: {
+      month: filter.values(
+        () => [String],
+        'Months to include, for example 2026-03.',
+        (d, values) => sql`${d.month} = any(${values}::text[])`,
+      ),
+      customerId: filter.ids('customerId', () => customer, 'Customers to include.'),
+      partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
+    },
+    measures: {
+      payable: sumOf('payableMinor', 'Sum of the amounts to pay.'),
+      cash: sumOf('cashMinor', 'Sum paid in cash.'),
+      debt: sumOf('debtMinor', 'Sum that is not paid yet.'),
+    },
+    orders: { MONTH: ['month', 'id'] },
+    roots: {
+      customerConsumption: { one: 'Consumption of a customer in a month.' },
+      customerConsumptions: {
+        page: "Consumption of customers in the viewer's scope, latest month first (客户消费).",
+      },
+    },
+  },
+);
+
+export const customerConsumptionEdge = extend(customer, {
+  relations: {
+    consumption: relation.page(
+      () => customerConsumption,
+      'customerId',
+      'Consumption of the customer by month, latest first (消费).',
+    ),
+  },
+});

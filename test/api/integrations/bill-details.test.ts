@@ -1,0 +1,220 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Comparison, Feed } from '../../../server/modules/integrations/feed/feed.ts';
+import { feedOf } from '../../../server/modules/integrations/feeds/feeds.ts';
+import { listDifferences } from '../../../server/modules/integrations/index.ts';
+import { DAY } from '../../../server/platform/clock.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
+import { bssClient } from '../../../server/sources/huawei-bss/index.ts';
+import { openTransport } from '../../../server/sources/transport/index.ts';
+import {
+  type BillDetail,
+  billDetail,
+  partner,
+  startUpstream,
+  type Upstream,
+  virtualTiming,
+} from '../../kit/upstream/index.ts';
+import { openWorld } from '../../kit/world.ts';
+import { customerOf, partnerOf } from '../bindings/fixtures.ts';
+import { type Stage, setStage } from '../discounts/stage.ts';
+import { ACCOUNT, known, report, reportOf } from '../orders/reports.ts';
+
+const AK = { accessKeyId: 'AK-YUNFAN', secretAccessKey: 'secret-yunfan' };
+const feed = feedOf('BILL_DETAILS') as Feed<unknown>;
+
+let stage: Stage;
+let upstream: Upstream;
+let bills: BillDetail[];
+let account: { id: string; orgId: string; domainId: null };
+
+beforeAll(async () => {
+  stage = await setStage(await openWorld('bill details'));
+  await known(stage, stage.goods, 'ERP');
+  stage.world.clock.advance(20 * DAY);
+  bills = [];
+  upstream = await startUpstream({
+    timing: virtualTiming(stage.world.clock),
+    world: {
+      partners: [partner(AK.accessKeyId, AK.secretAccessKey, { billDetails: bills })],
+      sellers: [],
+    },
+  });
+  const owner = await stage.world.member(stage.partner, 'csp.owner', '王总');
+  const { id } = await owner.mutate('upstreamAccountConnect', {
+    system: 'HUAWEI_BSS',
+    ...AK,
+  });
+  account = { id: id.slice(4), orgId: stage.partner.id, domainId: null };
+});
+afterAll(async () => {
+  await upstream?.close();
+  await stage?.world.close();
+});
+
+type Cursor = Parameters<typeof feed.pages>[1];
+
+/** Runs the feed as the engine does; returns the counts, the refused rows and the next cursor. */
+async function run(from: Cursor = null) {
+  const { world } = stage;
+  const transport = openTransport({
+    baseUrl: upstream.url,
+    credentials: { ...AK, domainId: null },
+    timing: virtualTiming(world.clock),
+    log: { debug() {}, warn() {} },
+  });
+  const client = { bss: bssClient(transport) } as never;
+  let written = 0;
+  let cursor = from;
+  const refused: string[] = [];
+  try {
+    for await (const page of feed.pages(client, from, world.clock.now())) {
+      const values = page.rows.flatMap((row) => ('value' in row ? [row.value] : []));
+      const applied = await world.system((tx) => feed.apply(tx, account, values));
+      written += applied.written;
+      refused.push(...applied.refused.map(({ key, code }) => `${key} ${code}`));
+      cursor = page.cursor;
+    }
+    const end = { feedId: 'f', cursor: cursor!, total: null };
+    const finished = await world.system(async (tx) => {
+      const done = await feed.finish!(tx, account, end);
+      const comparison = done.comparison as Comparison;
+      await listDifferences(tx, account, comparison);
+      return done;
+    });
+    return { written, refused, cursor: finished.cursor };
+  } finally {
+    await transport.close();
+  }
+}
+
+const ago = (days: number): Date => new Date(stage.world.clock.now().getTime() - days * DAY);
+const bill = (id: string, tradeId: string, price: string, facts: object = {}): BillDetail =>
+  billDetail(id, { customerId: ACCOUNT, tradeId, at: ago(10), price, ...facts });
+
+const FIELDS = `month official { amount } discount { amount } payable { amount } cash { amount } coupon { amount } debt { amount }`;
+const monthsOf = async (viewer: Stage['manager']) =>
+  (
+    await viewer.ask(
+      `{ customer(by: { id: "${stage.customerId}" }) { firstCashAt consumption(first: 9) { nodes { ${FIELDS} } } } }`,
+    )
+  ).customer;
+
+it('sums the charges of a customer by month, once, and dates its first cash', async () => {
+  bills.push(
+    bill('b1', 'CS-1', '9000.125', { listPrice: '10000.00', cash: '8000.125' }),
+    bill('b2', 'use-1', '100.00', {
+      at: ago(9),
+      more: {
+        service_type_code: 'hws.service.type.ec2',
+        cash_amount: '0.00',
+        debt_amount: '100.00',
+      },
+    }),
+    bill('b3', 'CS-0', '50.00', { at: ago(100), cash: '50.00' }),
+    { ...bill('b4', 'CS-9', '1.00'), customer_id: 'nobody' },
+  );
+  const first = await run();
+  expect(first).toMatchObject({ written: 3, refused: ['b4 UPSTREAM_CUSTOMER_UNKNOWN'] });
+  const seen = await monthsOf(stage.manager);
+  expect(seen).toEqual({
+    firstCashAt: expect.stringContaining(ago(100).toISOString().slice(0, 10)),
+    consumption: {
+      nodes: [
+        {
+          month: '2026-03',
+          official: { amount: '10100.00' },
+          discount: { amount: '999.88' },
+          payable: { amount: '9100.13' },
+          cash: { amount: '8000.13' },
+          coupon: { amount: '1000.00' },
+          debt: { amount: '100.00' },
+        },
+        expect.objectContaining({ month: '2025-12', cash: { amount: '50.00' } }),
+      ],
+    },
+  });
+  expect(
+    await stage.world.rows(
+      sql`select received->>'cashMinor' as cash from upstream_charge where upstream_id = 'b1'`,
+    ),
+  ).toEqual([{ cash: '8000.125' }]);
+  expect(await run()).toMatchObject({ written: 0 });
+  // The next pass reads the current month and the one before it.
+  expect(first.cursor).toEqual({ first: '2026-02' });
+  bills[0] = bill('b1', 'CS-1', '9000.00', { listPrice: '10000.00', cash: '9000.00' });
+  expect(await run(first.cursor)).toMatchObject({ written: 1 });
+  expect((await monthsOf(stage.manager)).consumption.nodes[0]).toMatchObject({
+    payable: { amount: '9100.00' },
+  });
+});
+
+it('is seen by its partner and by operators, and by no other partner', async () => {
+  const rival = await partnerOf(stage.world, '另一服务商');
+  const stranger = await stage.world.member(rival, 'csp.owner');
+  await customerOf(stage.world, '西部能源', [rival]);
+  const of = async (viewer: Stage['manager']) =>
+    (
+      await viewer.ask(
+        `{ customerConsumptions(first: 9) { nodes { month } totals { cash { amount } } } }`,
+      )
+    ).customerConsumptions;
+  expect((await of(stage.manager)).nodes).toHaveLength(2);
+  expect((await of(stage.operator)).totals.cash).toEqual({ amount: '9050.00' });
+  expect(await of(stranger)).toEqual({ nodes: [], totals: { cash: { amount: '0.00' } } });
+});
+
+it('lists the orders whose charges differ, and settles those that agree again', async () => {
+  const amounts = { listMinor: 1_000_000n, dealMinor: 900_000n, cashMinor: 900_000n };
+  const at = ago(10);
+  await report(
+    stage,
+    reportOf(stage, 'CS-1', 'ERP-0', { paidAt: at, lines: [amounts] }),
+    reportOf(stage, 'CS-2', 'ERP-0', { paidAt: at, lines: [amounts] }),
+    reportOf(stage, 'CS-3', 'ERP-0', { paidAt: at, lines: [amounts] }),
+    reportOf(stage, 'CS-4', 'ERP-0', { paidAt: at, lines: [amounts] }),
+  );
+  bills.push(
+    bill('b5', 'CS-3', '8000.00', { listPrice: '10000.00' }),
+    bill('b6', 'CS-4', '9000.00', { listPrice: '10000.00' }),
+    bill('b7', 'CS-4', '9000.00', { listPrice: '10000.00' }),
+  );
+  await run();
+  const open = async () =>
+    (
+      await stage.manager.ask(
+        `{ differences(first: 20, filter: { status: [OPEN] }) { nodes { differenceClass ours theirs order { upstreamOrderId } viewerActions { name enabled } } } }`,
+      )
+    ).differences.nodes.map(
+      ({ differenceClass, ours, theirs, order }: Record<string, any>) =>
+        `${differenceClass} ${order?.upstreamOrderId} ${ours} | ${theirs}`,
+    );
+  expect((await open()).sort()).toEqual([
+    'DUPLICATE CS-4 9000.00 / 9000.00 · 2026-03 | 18000.00 / 18000.00 · 2026-03',
+    'MISSING_HERE undefined null | 50.00 / 50.00 · 2025-12',
+    'MISSING_THERE CS-2 9000.00 / 9000.00 · 2026-03 | null',
+    'RATE CS-3 9000.00 / 9000.00 · 2026-03 | 8000.00 / 8000.00 · 2026-03',
+  ]);
+  bills.push(bill('b8', 'CS-2', '9000.00', { listPrice: '10000.00' }));
+  await run();
+  expect(await open()).not.toContainEqual(expect.stringContaining('CS-2'));
+});
+
+it('flags debt, reserved instances and support plans, and clears the flags with the facts', async () => {
+  const flags = async () =>
+    (
+      await stage.manager.ask(`{ customer(by: { id: "${stage.customerId}" }) { upstreamFlags } }`)
+    ).customer.upstreamFlags.sort();
+  // The charge b2 of this month is not paid.
+  expect(await flags()).toEqual(['ARREARS']);
+  const plan = { charging_mode: 10, bill_detail_type: 14 };
+  bills.push(bill('b9', 'use-2', '1.00', { at: ago(1), more: plan }));
+  await run();
+  expect(await flags()).toEqual(['ARREARS', 'RESERVED_INSTANCE', 'SUPPORT_PLAN']);
+  stage.world.clock.advance(15 * DAY);
+  bills.push(bill('b10', 'use-3', '1.00', { at: ago(1) }));
+  await run();
+  expect(await flags()).toEqual(['ARREARS', 'OUTSTANDING_BILL']);
+  bills.push(bill('b11', 'use-1', '0.00', { at: ago(1), more: { writeoff_amount: '-100.00' } }));
+  await run();
+  expect(await flags()).toEqual([]);
+});
