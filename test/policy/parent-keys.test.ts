@@ -34,6 +34,8 @@ const TIED = [
   ['upstream_charge', 'account_id', 'upstream_account', 'org_id'],
   ['upstream_customer', 'account_id', 'upstream_account', 'org_id'],
   ['upstream_feed', 'account_id', 'upstream_account', 'org_id'],
+  ['upstream_instance', 'account_id', 'upstream_account', 'org_id'],
+  ['upstream_notification', 'account_id', 'upstream_account', 'org_id'],
 ] as const;
 
 /** Whether a column of the table is itself a copy, so that it cannot change alone. */
