@@ -24,6 +24,7 @@ import { transact } from '../../server/platform/command/pipeline.ts';
 import type { Tx } from '../../server/platform/command/types.ts';
 import { type Database, openDatabase } from '../../server/platform/db/database.ts';
 import type { Domain } from '../../server/platform/domain.ts';
+import { PublicError } from '../../server/platform/errors.ts';
 import type { FileStore } from '../../server/platform/files/file-store.ts';
 import { holidayPlans } from '../../server/platform/holiday-plans.ts';
 import { sweepDeadlines } from '../../server/platform/jobs/sweeper.ts';
@@ -224,13 +225,19 @@ async function expectPlanned(
   // Longer documents are generated; planning them costs more time than the comparison is worth.
   if (source.length > 1_500) return;
   const planned = await context.plan({ document: parse(source), variables });
+  const failures = context.takeFailures();
   if ('unplanned' in planned) return;
   assert.deepEqual(
-    { data: JSON.parse(planned.json) },
-    JSON.parse(JSON.stringify({ data, errors })),
+    { data: JSON.parse(planned.json), errors: failures.map(placed) },
+    { data: JSON.parse(JSON.stringify(data)), errors: (errors ?? []).map(placed) },
     source,
   );
 }
+
+const placed = ({ path, originalError, message }: GraphQLError) => ({
+  path,
+  code: originalError instanceof PublicError ? originalError.code : message,
+});
 
 /** Texts of valid documents without their strings: a text that differs only in an id is valid, too. */
 const valid = new WeakMap<GraphQLSchema, Set<string>>();
@@ -264,6 +271,9 @@ function caller(deps: ApiDeps, viewer: Viewer | null): Caller {
         'kind' in document
           ? await execute({ schema, document, variableValues, contextValue })
           : { errors: document };
+      const failures = contextValue.takeFailures();
+      if (failures.length > 0)
+        Object.assign(result, { errors: [...(result.errors ?? []), ...failures] });
       await expectPlanned(contextValue, source, variableValues ?? {}, result);
       return result;
     } finally {

@@ -1,7 +1,7 @@
 /**
  * Customers: accounts that buy and prospects, one row for all partners, and the access to them. The module
  * owns `customer_access`, the only table that scopes a customer, with each organization's account manager and
- * tags, and the activity type with which every module shows the history of its objects. It refuses unmasked
+ * tags, the users of each customer, and the activity type with which every module shows the history of its objects. It refuses unmasked
  * contact data without a reason and level FULL. Bindings are a module of their own.
  */
 import type { DomainModule } from '../../platform/domain.ts';
@@ -12,6 +12,8 @@ import { customer } from './customer.read.ts';
 import { CustomerAccessEntity } from './customer-access.entity.ts';
 import { customerFlagCommands } from './customer-flag.commands.ts';
 import { CustomerFlagEntity } from './customer-flag.entity.ts';
+import { CustomerUserEntity } from './customer-user.entity.ts';
+import { customerUser, customerUserEdge } from './customer-user.read.ts';
 import { distributorAccessEdges } from './distributor-access.edge.ts';
 
 export { activity } from './activity.read.ts';
@@ -34,6 +36,9 @@ export {
   type ImportReport,
   importCustomersCsv,
 } from './customer-import.write.ts';
+export { type CustomerUser, CustomerUserEntity } from './customer-user.entity.ts';
+export { customerUser } from './customer-user.read.ts';
+export { type KnownUser, upsertCustomerUsers } from './customer-user.write.ts';
 export { noteFirstCash } from './first-cash.write.ts';
 export {
   type UpsertedCustomer,
@@ -45,8 +50,9 @@ export { addTagFor, setManagerByName } from './upstream-own.write.ts';
 
 export const customers: DomainModule = {
   name: 'customers',
-  entities: [CustomerEntity, CustomerAccessEntity, CustomerFlagEntity],
-  reads: [activity, customer],
+  entities: [CustomerEntity, CustomerAccessEntity, CustomerFlagEntity, CustomerUserEntity],
+  reads: [activity, customer, customerUser],
+  readEdges: [customerUserEdge],
   commands: [...customerCommands, ...customerFlagCommands],
   reactions: distributorAccessEdges,
 };

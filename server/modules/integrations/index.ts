@@ -28,6 +28,9 @@ import { upstreamFeedCommands } from './feed/upstream-feed.commands.ts';
 import { UpstreamFeedEntity } from './feed/upstream-feed.entity.ts';
 import { upstreamFeedLife } from './feed/upstream-feed.life.ts';
 import { upstreamFeed } from './feed/upstream-feed.read.ts';
+import { customerUserMail } from './mail/customer-user-mail.edge.ts';
+import { enterpriseMailUpstream } from './mail/enterprise-mail.ts';
+import { enterpriseMail } from './mail/mail.policies.ts';
 import { retryHours } from './notification/notification.policies.ts';
 import { notificationKeyCommands } from './notification/notification-key.commands.ts';
 import { NotificationNonceEntity } from './notification/notification-nonce.entity.ts';
@@ -39,6 +42,7 @@ import {
   upstreamInstance,
   upstreamNotification,
 } from './notification/upstream-notification.read.ts';
+
 import { quarantinedRowCommands } from './quarantine/quarantined-row.commands.ts';
 import { QuarantinedRowEntity } from './quarantine/quarantined-row.entity.ts';
 import { quarantinedRowLife } from './quarantine/quarantined-row.life.ts';
@@ -64,7 +68,8 @@ export type { UpstreamApi, UpstreamSystem } from './upstream-api.ts';
 
 export const integrations: DomainModule = {
   name: 'integrations',
-  policies: [...integrationPolicies, retryHours],
+  policies: [...integrationPolicies, enterpriseMail, retryHours],
+  upstreams: [enterpriseMailUpstream],
   entities: [
     UpstreamAccountEntity,
     UpstreamFeedEntity,
@@ -103,6 +108,11 @@ export const integrations: DomainModule = {
     ...notificationKeyCommands,
     ...upstreamNotificationCommands,
   ],
-  readEdges: [...upstreamListEdges, customerFreshnessEdge, customerConsumptionEdge],
+  readEdges: [
+    ...upstreamListEdges,
+    customerFreshnessEdge,
+    customerConsumptionEdge,
+    customerUserMail,
+  ],
   subscriptions: [syncRunProgress],
 };

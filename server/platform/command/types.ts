@@ -206,7 +206,7 @@ export interface UpstreamAsker {
 }
 
 /** An upstream that answers fields of rows (`UpstreamField`). An input is the SQL value of the field. */
-export interface Upstream<I = never, V = unknown> {
+export interface Upstream<I = unknown, V = unknown> {
   readonly name: string;
   /** Most inputs of one call; more are several calls. */
   readonly most: number;

@@ -4,10 +4,8 @@ import { deadlineIn, whenPassed, within } from '../request-deadline.ts';
 import type { Viewer } from '../viewer.ts';
 import type { CommandDeps, Upstream, UpstreamAsker } from './types.ts';
 
-/** Declares an upstream. */
-export const upstream = <I, V>(declared: Upstream<I, V>): Upstream =>
-  // An input has the type that the declaration states.
-  declared as unknown as Upstream;
+/** Declares an upstream. Its inputs have the type that the declaration states. */
+export const upstream = <I, V>(declared: Upstream<I, V>): Upstream => declared;
 
 /** Time for all upstream values of one operation, in milliseconds. The answer then leaves without the missing ones. */
 const UPSTREAM_MS = 1_500;
@@ -35,7 +33,7 @@ export class UpstreamValues {
     try {
       return { value: await this.#loader(asked).load(input), failure: null };
     } catch {
-      const { value, asOf } = asked.known(input as never);
+      const { value, asOf } = asked.known(input);
       return { value, failure: upstreamUnavailable(asOf, this.deps.clock.now()) };
     }
   }
@@ -59,7 +57,7 @@ export class UpstreamValues {
     const { deps, viewer } = this;
     const asker: UpstreamAsker = { deps, viewer, signal: this.#aborted.signal };
     try {
-      return await within(this.#deadline, asked.answer(asker, inputs as readonly never[]));
+      return await within(this.#deadline, asked.answer(asker, inputs));
     } catch (error) {
       if (!(error instanceof PublicError))
         deps.upstream?.log.warn({ err: error, upstream: asked.name }, 'an upstream gave no values');

@@ -26,7 +26,7 @@ export type ParseRow<T> = (raw: unknown) => Parsed<T>;
 
 export function rowParser<S extends z.ZodType>(shape: S): ParseRow<z.output<S>> {
   return (raw) => {
-    const read = shape.safeParse(raw);
+    const read = shape.safeParse(raw, { reportInput: true });
     if (read.success) return { raw, value: read.data };
     const issue = read.error.issues[0]!;
     return { raw, problem: { code: problemCode(issue), path: issue.path.join('.') } };
@@ -35,10 +35,8 @@ export function rowParser<S extends z.ZodType>(shape: S): ParseRow<z.output<S>> 
 
 function problemCode(issue: z.core.$ZodIssue): string {
   if (issue.code === 'custom') return String(issue.params?.code ?? 'INVALID');
-  const isAbsent =
-    issue.code === 'invalid_type' && (issue.input === undefined || issue.input === null);
-  if (isAbsent) return 'MISSING';
-  return issue.code === 'invalid_type' || issue.code === 'invalid_union' ? 'WRONG_TYPE' : 'INVALID';
+  if (issue.code !== 'invalid_type' && issue.code !== 'invalid_union') return 'INVALID';
+  return issue.input === undefined || issue.input === null ? 'MISSING' : 'WRONG_TYPE';
 }
 
 /** Reads a whole answer. Throws UpstreamFailure MALFORMED if it does not have the shape. */
