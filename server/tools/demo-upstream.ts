@@ -58,7 +58,7 @@ async function factsOf(deps: CommandDeps) {
     deps,
     sql`
     select sku_code as "skuCode", (list_price_minor / 100.0)::numeric(18, 2)::text as "listPrice"
-    from specification where sku_code is not null and status = 'ACTIVE' order by sku_code`,
+    from specification where sku_code is not null and status = 'ON_SALE' order by sku_code`,
   );
   return { now: deps.clock.now(), customers, specifications };
 }

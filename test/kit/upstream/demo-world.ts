@@ -59,7 +59,7 @@ export function demoWorld(facts: DemoFacts): UpstreamWorld {
 function partnerOf(code: string, facts: DemoFacts): UpstreamPartner {
   const known = facts.customers
     .filter(({ partnerCode }) => partnerCode === code)
-    .map((customer, i) => knownCustomer(customer, i, facts));
+    .map((customer) => knownCustomer(customer, facts));
   differ(known);
   const fresh = Array.from({ length: NEW_CUSTOMERS[code]! }, (_, i) => newCustomer(code, i, facts));
   const customers = [...known, ...fresh];
@@ -69,7 +69,7 @@ function partnerOf(code: string, facts: DemoFacts): UpstreamPartner {
   });
 }
 
-function knownCustomer(customer: DemoCustomer, i: number, { now }: DemoFacts): SubCustomer {
+function knownCustomer(customer: DemoCustomer, { now }: DemoFacts): SubCustomer {
   return subCustomer(customer.upstreamId ?? `up-${customer.account}`, {
     account_name: customer.account,
     customer: customer.name,
@@ -81,15 +81,15 @@ function knownCustomer(customer: DemoCustomer, i: number, { now }: DemoFacts): S
     email: customer.mail ?? '',
     customer_level: customer.level ?? '',
     is_frozen: customer.isFrozen ? 1 : 0,
-    label: i % 5 === 0 ? '重点客户' : '',
   });
 }
 
-/** A type that changed upstream, a customer that is gone there, and a row that cannot be read. */
+/** A type and a label that differ, a customer that is gone upstream, and a row that cannot be read. */
 function differ(customers: SubCustomer[]): void {
   const [first, second] = customers;
   if (!first || !second) return;
   first.association_type = first.association_type === '1' ? '2' : '1';
+  first.label = '上游重点客户';
   (second as Row).associated_on = '2027-13-01';
   customers.splice(2, 1);
 }

@@ -22,8 +22,12 @@ export async function openFeeds(
   { id, orgId, system }: Pick<UpstreamAccount, 'id' | 'orgId' | 'system'>,
 ): Promise<void> {
   const known = await tx.find(UpstreamFeedEntity, (d) => sql`${d.accountId} = ${id}`);
-  for (const api of UPSTREAM_API_NAMES) {
-    if (UPSTREAM_APIS[api].system !== system || known.some((feed) => feed.api === api)) continue;
+  const missing = UPSTREAM_API_NAMES.filter(
+    (api) => UPSTREAM_APIS[api].system === system && known.every((feed) => feed.api !== api),
+  );
+  // Every run opens what is missing; a hint without need would make it run again at once.
+  if (missing.length === 0) return;
+  for (const api of missing) {
     const isCalled = feedOf(api) !== undefined;
     const lagMs = (await TARGET_LAGS[api].value(tx, tx.now)) * 60_000;
     await tx.begin(
