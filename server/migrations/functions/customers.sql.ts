@@ -23,23 +23,24 @@ begin
 end
 $$`;
 
-/** Time at which a flag of a customer was last confirmed. A flag without a row is as old as the customer's row. */
-export const GUARD_FLAG_AS_OF = `
-create or replace function guard_flag_as_of(asked_customer uuid, asked_flag text) returns timestamptz
-language plpgsql stable security definer set search_path = public, pg_temp as $$
+/**
+ * Time at which a flag of a customer was last confirmed, and whether it is older than the target lag of its API. A
+ * flag without a row is as old as the customer's row. A caller sees only its own rows.
+ */
+export const FLAG_AGES = [
+  `create or replace function flag_as_of(asked_customer uuid, asked_flag text) returns timestamptz
+language plpgsql stable set search_path = public, pg_temp as $$
 begin
   return coalesce(
     (select f.checked_at from customer_flag f where f.customer_id = asked_customer and f.flag = asked_flag),
     (select c.updated_at from customer c where c.id = asked_customer));
 end
-$$`;
-
-/** Whether the fact of a flag is older than the target lag of its API. */
-export const GUARD_FLAG_IS_STALE = `
-create or replace function guard_flag_is_stale(asked_customer uuid, asked_flag text, at timestamptz) returns boolean
-language plpgsql stable security definer set search_path = public, pg_temp as $$
+$$`,
+  `create or replace function flag_is_stale(asked_customer uuid, asked_flag text, at timestamptz) returns boolean
+language plpgsql stable set search_path = public, pg_temp as $$
 begin
   return exists (
     select 1 from customer_flag f where f.customer_id = asked_customer and f.flag = asked_flag and f.stale_after < at);
 end
-$$`;
+$$`,
+] as const;

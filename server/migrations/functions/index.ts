@@ -5,7 +5,7 @@ import {
   GUARD_LINKED_ELSEWHERE,
   GUARD_PRE_REGISTERED_ELSEWHERE,
 } from './bindings.sql.ts';
-import { GUARD_FLAG_AS_OF, GUARD_FLAG_IS_STALE, GUARD_PROSPECT } from './customers.sql.ts';
+import { FLAG_AGES, GUARD_PROSPECT } from './customers.sql.ts';
 import {
   CUSTOMER_DEMAND_NUMBER_SQL,
   GUARD_CUSTOMER_NAMED,
@@ -49,7 +49,6 @@ export const GUARD_FUNCTIONS: readonly string[] = [
   APPEAL_NUMBER_SQL,
   GUARD_ORDER_HAS_OPEN_APPEAL,
   PRIVATE_OFFER_NUMBER_SQL,
-  GUARD_FLAG_AS_OF,
-  GUARD_FLAG_IS_STALE,
+  ...FLAG_AGES,
   FOR_THE_APPLICATION_ONLY,
 ];

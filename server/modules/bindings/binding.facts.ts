@@ -29,9 +29,9 @@ const flagFacts = <K extends string>(
   return {
     [name]: when,
     [`${name}AsOf`]: (d: Columns<'customerId'>) =>
-      localText(sql`guard_flag_as_of(${age(d)})`, 'YYYY-MM-DD HH24:MI'),
+      localText(sql`flag_as_of(${age(d)})`, 'YYYY-MM-DD HH24:MI'),
     [`${name}Stale`]: (d: Columns<'customerId'>) =>
-      sql`case when guard_flag_is_stale(${age(d)}, ${now}) then 'yes' else 'no' end`,
+      sql`case when flag_is_stale(${age(d)}, ${now}) then 'yes' else 'no' end`,
   } as Readonly<Record<K | `${K}AsOf` | `${K}Stale`, SqlOf<'customerId' | 'type'>>>;
 };
 
