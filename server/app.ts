@@ -3,7 +3,11 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import { authStores } from './modules/identity/auth-stores.ts';
 import { passwordResets } from './modules/identity/index.ts';
-import { registerNotifications, syncFeeds } from './modules/integrations/index.ts';
+import {
+  processNotifications,
+  registerNotifications,
+  syncFeeds,
+} from './modules/integrations/index.ts';
 import { registerPapers } from './modules/invoices/index.ts';
 import { registerCalendarFeed, sendDigests } from './modules/notifications/index.ts';
 import { billRuns } from './modules/settlement/index.ts';
@@ -164,6 +168,7 @@ export async function createApp({
     exportTask(deps, files, log),
     importTask(deps, files.store, log),
     syncFeeds(deps, log),
+    processNotifications(deps, realClock, log),
     purgeTransferFiles(db, clock, files.store),
     sendDigests(deps),
     passwordResets(deps),

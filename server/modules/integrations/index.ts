@@ -61,6 +61,7 @@ export { syncFeeds } from './feed/sync-feeds.job.ts';
 export { openClient, type UpstreamClient } from './feed/upstream-client.ts';
 export { upstreamFeedLife } from './feed/upstream-feed.life.ts';
 export { registerNotifications } from './notification/notification.route.ts';
+export { processNotifications } from './notification/process.job.ts';
 export { upstreamNotificationLife } from './notification/upstream-notification.life.ts';
 export { quarantine } from './quarantine/quarantine.write.ts';
 export { quarantinedRowLife } from './quarantine/quarantined-row.life.ts';

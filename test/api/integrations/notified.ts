@@ -13,9 +13,7 @@ import {
   signNotification,
 } from '../../kit/upstream/notify.ts';
 import { type Stage, setStage } from '../discounts/stage.ts';
-
-/** Upstream id of the stage's customer. */
-const ACCOUNT = 'up-dongfang';
+import { ACCOUNT, known } from '../orders/reports.ts';
 
 /** Access key of the vectors in domain §6.3. */
 export const KEY = 'demo-access-key-0001';
@@ -55,8 +53,9 @@ export async function openNotified(): Promise<Notified> {
   const { world, realClock, url } = product;
   realClock.moveTo(world.clock.now());
   const stage = await setStage(world);
+  await known(stage, stage.goods, 'ERP');
   const upstream = await startUpstream({
-    timing: { now: () => realClock.now().getTime() },
+    timing: { now: () => Date.now() },
     world: { partners: [], sellers: [sellerAccount('AKSELLER', 'SKSELLER', { accessKey: KEY })] },
   });
   const { id: accountId } = await stage.operator.mutate('upstreamAccountConnect', {

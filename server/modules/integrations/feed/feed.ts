@@ -65,17 +65,9 @@ export interface Applied {
   readonly comparison?: Comparison;
 }
 
-/**
- * One API of an upstream system that runs read page by page. The engine applies each page in one transaction together
- * with its cursor, puts malformed and refused rows into quarantine, and lists the differences.
- */
-export interface Feed<Row> {
+/** Rows of one API of an upstream system: how they are read and applied. */
+export interface RowFeed<Row> {
   readonly api: UpstreamApi;
-  /**
-   * Reads the pages from a place on; `null` is the start of a list. A feed repeats some rows before the place if the
-   * list may have moved meanwhile.
-   */
-  pages(client: UpstreamClient, cursor: Cursor | null, now: Date): AsyncIterable<FeedPage<Row>>;
   /** Reads one row, for a corrected row of the quarantine. */
   parse(raw: unknown): { readonly value: Row } | { readonly problem: RowProblem };
   /** Key that the upstream gave the row. */
@@ -84,6 +76,18 @@ export interface Feed<Row> {
   keyOfRaw(raw: unknown): string | null;
   /** Applies rows, which may have been applied before. Sends one statement for each step, not for each row. */
   apply(tx: Tx, account: FeedAccount, rows: readonly Row[]): Promise<Applied>;
+}
+
+/**
+ * One API that runs read page by page. The engine applies each page in one transaction together with its cursor, puts
+ * malformed and refused rows into quarantine, and lists the differences.
+ */
+export interface Feed<Row> extends RowFeed<Row> {
+  /**
+   * Reads the pages from a place on; `null` is the start of a list. A feed repeats some rows before the place if the
+   * list may have moved meanwhile.
+   */
+  pages(client: UpstreamClient, cursor: Cursor | null, now: Date): AsyncIterable<FeedPage<Row>>;
   /**
    * Work after the last page, for instance on rows that no page had. Without it, the next run begins at the start of
    * the list.
@@ -107,3 +111,5 @@ export interface FeedEnd {
 // A list of feeds has rows of different types; the engine hands each feed only rows of its own.
 // biome-ignore lint/suspicious/noExplicitAny: see above
 export type AnyFeed = Feed<any>;
+// biome-ignore lint/suspicious/noExplicitAny: see above
+export type AnyRowFeed = RowFeed<any>;

@@ -3,7 +3,7 @@ import type { CommandDeps } from '../../../platform/command/types.ts';
 import type { Logger } from '../../../platform/log.ts';
 import { type BssClient, bssClient } from '../../../sources/huawei-bss/index.ts';
 import { type KooGalleryClient, koogalleryClient } from '../../../sources/koogallery/index.ts';
-import { openTransport } from '../../../sources/transport/index.ts';
+import { openTransport, type Patience } from '../../../sources/transport/index.ts';
 import { credentialsOf } from '../account/credentials.ts';
 import type { UpstreamAccount } from '../account/upstream-account.entity.ts';
 
@@ -21,12 +21,14 @@ export function openClient(
     Pick<UpstreamAccount, 'endpoint' | 'domainId' | 'sealedCredentials' | 'keyVersion'>
   >,
   log: Pick<Logger, 'debug' | 'warn'>,
+  patience?: Patience,
 ): UpstreamClient {
   const transport = openTransport({
     baseUrl: account.endpoint,
     credentials: { ...credentialsOf(secrets, account), domainId: account.domainId ?? null },
     timing: upstream?.timing ?? systemTiming,
     log,
+    ...(patience && { patience }),
   });
   return {
     bss: bssClient(transport),

@@ -7,9 +7,8 @@ import {
   parseRefund,
 } from '../../../sources/huawei-bss/index.ts';
 import type { Parsed } from '../../../sources/transport/index.ts';
-import { type OrderDifference, type ReportOutcome, reportOrders } from '../../orders/index.ts';
-import type { DifferenceClass } from '../difference/difference.entity.ts';
 import type { Applied, Feed, FeedAccount, FeedRow, RefusedRow } from '../feed/feed.ts';
+import { applyReports } from '../order/apply-reports.write.ts';
 import { type BssOrder, MARKETPLACE, orderReportOf } from '../order/bss-order.ts';
 
 /** The two lists of a pass: orders created since the last one, and orders paid since. */
@@ -125,12 +124,6 @@ function readRow({ detail: given, refunds = [] }: Raw) {
   };
 }
 
-const CLASSES: readonly DifferenceClass[] = ['ORDER_STATE', 'ORDER_AMOUNT', 'ORDER_FACTS'];
-const classOf = ({ field }: OrderDifference): DifferenceClass => {
-  if (field === 'STATE') return 'ORDER_STATE';
-  return ['LIST', 'DEAL', 'VOUCHER', 'CASH'].includes(field) ? 'ORDER_AMOUNT' : 'ORDER_FACTS';
-};
-
 async function apply(tx: Tx, _account: FeedAccount, given: readonly BssOrder[]): Promise<Applied> {
   const refused: RefusedRow[] = [];
   const rows = new Map(given.map((row) => [row.detail.order.orderId, row]));
@@ -140,38 +133,10 @@ async function apply(tx: Tx, _account: FeedAccount, given: readonly BssOrder[]):
     refused.push({ key, ...report });
     return [];
   });
-  const outcomes = await reportOrders(tx, reports);
-  for (const [i, { problem }] of outcomes.entries())
-    if (problem) refused.push({ key: reports[i]!.upstreamOrderId, ...problem });
-  const count = (outcome: ReportOutcome['outcome']): number =>
-    outcomes.filter((one) => one.outcome === outcome).length;
+  const applied = await applyReports(tx, reports);
   return {
-    written: count('WRITTEN'),
-    unchanged: count('UNCHANGED') + given.length - rows.size,
-    refused,
-    comparison: comparisonOf(outcomes, tx.now),
-  };
-}
-
-/** The differences of orders. A subject is an order; of its differences of a class, the first is named. */
-function comparisonOf(outcomes: readonly ReportOutcome[], theirsAt: Date) {
-  const found = new Map<string, OrderDifference>();
-  for (const one of outcomes.flatMap(({ differences }) => differences)) {
-    const key = `${classOf(one)}:${one.orderId}`;
-    if (!found.has(key)) found.set(key, one);
-  }
-  return {
-    classes: CLASSES,
-    compared: outcomes.flatMap(({ orderId }) => orderId ?? []),
-    differences: [...found.values()].map((one) => ({
-      differenceClass: classOf(one),
-      subjectKey: one.orderId,
-      orderId: one.orderId,
-      field: one.field,
-      ours: one.ours,
-      theirs: one.theirs,
-      oursAt: one.oursAt,
-      theirsAt,
-    })),
+    ...applied,
+    unchanged: applied.unchanged + given.length - rows.size,
+    refused: [...refused, ...applied.refused],
   };
 }

@@ -1,8 +1,9 @@
-import type { AnyFeed } from '../feed/feed.ts';
+import type { AnyFeed, AnyRowFeed } from '../feed/feed.ts';
 import type { UpstreamApi } from '../upstream-api.ts';
 import { billDetailsFeed } from './bill-details.feed.ts';
 import { customerOrdersFeed } from './customer-orders.feed.ts';
 import { indirectPartnersFeed } from './indirect-partners.feed.ts';
+import { orderQueryFeed } from './order-query.feed.ts';
 import { subCustomersFeed } from './sub-customers.feed.ts';
 
 /**
@@ -18,3 +19,7 @@ export const feeds: readonly AnyFeed[] = [
 
 export const feedOf = (api: UpstreamApi): AnyFeed | undefined =>
   feeds.find((feed) => feed.api === api);
+
+/** The rows of an API, also of one that no run reads. */
+export const rowFeedOf = (api: UpstreamApi): AnyRowFeed | undefined =>
+  api === orderQueryFeed.api ? orderQueryFeed : feedOf(api);

@@ -69,9 +69,7 @@ async function refuseMatter(
   problem: { readonly code: string; readonly path: string },
 ): Promise<Reply> {
   const matter = `${result} ${arrived.notification.activityName} ${digest(arrived.raw)}`;
-  const known = await knownMatter(tx, account, matter);
-  if (known) await again(tx, known, arrived);
-  else
+  if (!(await isKnown(tx, account, matter, arrived)))
     await tx.begin(
       upstreamNotificationLife,
       {
@@ -99,8 +97,7 @@ async function record(
   const text = [isTest ? 'TEST' : '', ...parts.map((part) => part ?? '')].join(' ');
   const matter = `${activity} ${text.length > LONGEST_MATTER ? digest(text) : text}`;
   const isProcessable = needsWork && !isTest;
-  const known = await knownMatter(tx, account, matter);
-  if (known) return await again(tx, known, arrived);
+  if (await isKnown(tx, account, matter, arrived)) return;
   await tx.begin(
     upstreamNotificationLife,
     {
@@ -132,29 +129,27 @@ const columns = (
   lastReceivedAt: tx.now,
 });
 
-async function knownMatter(
+/**
+ * Counts a further delivery of a known matter; false for a new one. One that is processed or given up is processed
+ * again if it was signed after that.
+ */
+async function isKnown(
   tx: Tx,
   { id }: Receiver,
   matter: string,
-): Promise<UpstreamNotification | null> {
-  tx.lock('UpstreamNotification', `${id} ${matter}`);
-  const [known] = await tx.find(
-    UpstreamNotificationEntity,
-    (d) => sql`${d.accountId} = ${id} and ${d.matter} = ${matter}`,
-  );
-  return known ? await tx.get(upstreamNotificationLife, known.id) : null;
-}
-
-/** Counts a further delivery. */
-async function again(
-  tx: Tx,
-  row: UpstreamNotification,
   { notification: { sentAt } }: Arrived,
-): Promise<void> {
-  row.deliveries += 1;
-  row.lastReceivedAt = tx.now;
-  const isOver = row.status === 'PROCESSED' || row.status === 'FAILED';
-  if (row.isProcessable && isOver && sentAt > row.endedAt!)
+): Promise<boolean> {
+  tx.lock('UpstreamNotification', `${id} ${matter}`);
+  const [known] = await tx.rows<{ id: string; isOver: boolean; endedMs: number | null }>(sql`
+    update ${sql.table(UpstreamNotificationEntity)}
+    set deliveries = deliveries + 1, last_received_at = ${tx.now}, sent_at = least(sent_at, ${sentAt})
+    where account_id = ${id} and matter = ${matter}
+    returning id, is_processable and status in ('PROCESSED', 'FAILED') as "isOver",
+      (extract(epoch from ended_at) * 1000)::float8 as "endedMs"`);
+  if (!known) return false;
+  if (known.isOver && sentAt.getTime() > known.endedMs!) {
+    const row = await tx.get(upstreamNotificationLife, known.id);
     await tx.fire(upstreamNotificationLife, row, 'redeliver');
-  if (sentAt < row.sentAt) row.sentAt = sentAt;
+  }
+  return true;
 }

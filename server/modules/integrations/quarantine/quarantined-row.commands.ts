@@ -6,7 +6,7 @@ import { refuse } from '../../../platform/errors.ts';
 import { UpstreamAccountEntity } from '../account/upstream-account.entity.ts';
 import { listDifferences } from '../difference/difference.write.ts';
 import { UpstreamFeedEntity } from '../feed/upstream-feed.entity.ts';
-import { feedOf } from '../feeds/feeds.ts';
+import { rowFeedOf } from '../feeds/feeds.ts';
 import type { QuarantinedRow } from './quarantined-row.entity.ts';
 import { quarantinedRowLife } from './quarantined-row.life.ts';
 
@@ -20,7 +20,7 @@ function parsedJson(text: string): unknown {
 
 /** Applies a row as a run would. Refuses one that is still malformed, or that still cannot be applied. */
 async function applyAgain(tx: Tx, row: QuarantinedRow, text: string): Promise<void> {
-  const feed = feedOf(row.api);
+  const feed = rowFeedOf(row.api);
   if (!feed) throw refuse('FEED_NOT_CALLED');
   const raw = parsedJson(text);
   const parsed = feed.parse(raw);

@@ -1,0 +1,360 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from '../../../server/platform/sql/sql.ts';
+import { kooOrder, type Notified, openNotified } from './notified.ts';
+
+const MINUTE = 60_000;
+
+let world: Notified;
+beforeAll(async () => {
+  world = await openNotified();
+});
+afterAll(() => world?.close());
+
+const orders = () => world.upstream.world.sellers[0]!.orders;
+const offer = (...args: Parameters<typeof kooOrder>): void => {
+  orders().push(kooOrder(...args));
+};
+const notify = (orderId: string, more: object = {}) => ({
+  activity: 'orderNotify',
+  orderId,
+  orderLineId: `${orderId}-000001`,
+  testFlag: '0',
+  ...more,
+});
+const ofOrder = async (orderId: string) =>
+  (await world.notifications()).filter(({ upstreamOrderId }) => upstreamOrderId === orderId);
+const written = (orderId: string) =>
+  world.product.world.rows<{
+    status: string;
+    instanceId: string;
+    orderType: string;
+    dealMinor: string;
+    lines: number;
+  }>(sql`
+    select o.status, o.order_type as "orderType", l.instance_id as "instanceId", l.deal_minor::text as "dealMinor",
+      count(*) over ()::int as lines
+    from customer_order o join order_line l on l.order_id = o.id where o.upstream_order_id = ${orderId}`);
+
+describe('a notification of an order', () => {
+  it('is stored, answered, and becomes the order that the marketplace has', async () => {
+    offer('CS1');
+    const at = world.product.world.clock.now();
+    const answer = await world.send(notify('CS1'), { at });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: '{"resultCode":"000000","resultMsg":"success"}',
+      isSigned: true,
+    });
+    expect(await ofOrder('CS1')).toMatchObject([
+      { status: 'RECEIVED', order: null, deliveries: 1 },
+    ]);
+    expect(await written('CS1')).toEqual([]);
+    await world.settle();
+    expect(await ofOrder('CS1')).toMatchObject([
+      { status: 'PROCESSED', attempts: 1, resultCode: '000000', order: { id: expect.any(String) } },
+    ]);
+    expect(await written('CS1')).toMatchObject([
+      { status: 'COMPLETED', orderType: 'NEW', dealMinor: '1234567', lines: 1 },
+    ]);
+    const { order } = (await ofOrder('CS1'))[0]!;
+    const bought = await world.stage.buyer.ask(
+      'query ($id: ID!) { order(by: { id: $id }) { paidAt customer { id } } }',
+      { id: order.id },
+    );
+    expect(bought.order).toMatchObject({
+      paidAt: at.toISOString(),
+      customer: { id: world.stage.customerId },
+    });
+  });
+
+  it('has no second effect when it is sent again', async () => {
+    const before = await written('CS1');
+    const asked = world.upstream.requests.length;
+    const at = new Date(world.product.world.clock.now().getTime() - 1_000);
+    for (const version of ['V2', 'V1'] as const)
+      expect(await world.send(notify('CS1'), { version, at })).toMatchObject({
+        resultCode: '000000',
+      });
+    await world.settle();
+    expect(await written('CS1')).toEqual(before);
+    expect(world.upstream.requests).toHaveLength(asked);
+    expect(await ofOrder('CS1')).toMatchObject([{ status: 'PROCESSED', deliveries: 3 }]);
+  });
+
+  it('is processed again if the marketplace signs it after that, and writes nothing new', async () => {
+    await world.later(MINUTE);
+    const before = await written('CS1');
+    await world.send(notify('CS1'));
+    expect(await ofOrder('CS1')).toMatchObject([{ status: 'RECEIVED' }]);
+    await world.settle();
+    expect(await written('CS1')).toEqual(before);
+    expect(await ofOrder('CS1')).toMatchObject([{ status: 'PROCESSED', deliveries: 4 }]);
+  });
+
+  it('has one effect if 200 servers of the marketplace send it at the same time', async () => {
+    offer('CS2');
+    const asked = world.upstream.requests.length;
+    const answers = await Promise.all(Array.from({ length: 200 }, () => world.send(notify('CS2'))));
+    expect(new Set(answers.map(({ resultCode }) => resultCode))).toEqual(new Set(['000000']));
+    await Promise.all([world.settle(), world.settle()]);
+    expect(await ofOrder('CS2')).toMatchObject([{ status: 'PROCESSED', deliveries: 200 }]);
+    expect(await written('CS2')).toHaveLength(1);
+    expect(world.upstream.requests.length - asked).toBe(1);
+  });
+
+  it('of a test is answered, and never an order', async () => {
+    offer('CS3');
+    expect(await world.send(notify('CS3', { testFlag: '1' }))).toMatchObject({
+      resultCode: '000000',
+    });
+    await world.settle();
+    const [row] = await ofOrder('CS3');
+    expect(row).toMatchObject({ status: 'PROCESSED', isTest: true, order: null });
+    expect(await written('CS3')).toEqual([]);
+    expect(
+      await world.stage.operator.refused('upstreamNotificationReplay', { id: row.id }),
+    ).toEqual(['NOTHING_TO_PROCESS']);
+  });
+});
+
+describe('an instance', () => {
+  it('has the same id for the same order and line, and gives it to the order line', async () => {
+    offer('CS10');
+    const fields = {
+      activity: 'newInstance',
+      orderId: 'CS10',
+      orderLineId: 'CS10-000001',
+      businessId: 'b1',
+    };
+    const answers = [];
+    for (const businessId of ['b1', 'b2', 'b3'])
+      answers.push(JSON.parse((await world.send({ ...fields, businessId })).body));
+    const [{ instanceId }] = answers;
+    expect(answers).toEqual(
+      Array(3).fill({ resultCode: '000000', resultMsg: 'success', instanceId }),
+    );
+    await world.settle();
+    expect(await written('CS10')).toMatchObject([{ instanceId, lines: 1 }]);
+  });
+
+  it('has the id of the line if the order was notified first', async () => {
+    offer('CS11');
+    await world.send(notify('CS11'));
+    await world.settle();
+    const [{ instanceId } = { instanceId: '' }] = await written('CS11');
+    const answer = await world.send({
+      activity: 'newInstance',
+      orderId: 'CS11',
+      orderLineId: 'CS11-000001',
+    });
+    expect(JSON.parse(answer.body).instanceId).toBe(instanceId);
+    await world.settle();
+    expect(await written('CS11')).toHaveLength(1);
+  });
+
+  it('is created once by 50 requests at the same time', async () => {
+    offer('CS12');
+    const fields = { activity: 'newInstance', orderId: 'CS12', orderLineId: 'CS12-000001' };
+    const answers = await Promise.all(Array.from({ length: 50 }, () => world.send(fields)));
+    const ids = new Set(answers.map(({ body }) => JSON.parse(body).instanceId));
+    expect(ids.size).toBe(1);
+  });
+
+  const instanceOf = async (orderId: string): Promise<string> =>
+    (await written(orderId))[0]!.instanceId;
+  const stateOf = async (instanceId: string): Promise<string> => {
+    const rows = await world.notifications({}, 'instance { instanceId state }');
+    return rows.find(({ instance }) => instance?.instanceId === instanceId)!.instance.state;
+  };
+
+  it('is found by queries of up to 100 ids', async () => {
+    const known = [await instanceOf('CS10'), await instanceOf('CS11'), await instanceOf('CS1')];
+    const strange = Array.from({ length: 97 }, (_, i) => `strange-${i}`);
+    const fields = { activity: 'queryInstance', instanceId: [...known, ...strange].join(',') };
+    const answer = JSON.parse((await world.send(fields)).body);
+    expect(answer).toMatchObject({ resultCode: '000000' });
+    expect(answer.info).toEqual(known.map((instanceId) => ({ instanceId })));
+  });
+
+  it('is frozen and unfrozen as the marketplace signed it, in whichever order it arrives', async () => {
+    const instanceId = await instanceOf('CS10');
+    const now = world.product.realClock.now().getTime();
+    const status = (word: string, seconds: number) =>
+      world.send(
+        { activity: 'updateInstanceStatus', instanceId, status: word },
+        { at: new Date(now + seconds * 1000) },
+      );
+    expect(await status('FREEZE', 10)).toMatchObject({ resultCode: '000000' });
+    expect(await stateOf(instanceId)).toBe('FROZEN');
+    await status('UNFREEZE', 30);
+    expect(await stateOf(instanceId)).toBe('NORMAL');
+    await status('FREEZE', 20);
+    expect(await stateOf(instanceId)).toBe('NORMAL');
+    await status('FREEZE', 40);
+    expect(await stateOf(instanceId)).toBe('FROZEN');
+    await world.send(
+      { activity: 'instanceStatus', instanceId, instanceStatus: 'NORMAL' },
+      { version: 'V1', at: new Date(now + 50_000) },
+    );
+    expect(await stateOf(instanceId)).toBe('NORMAL');
+  });
+
+  it('expires and is released', async () => {
+    const instanceId = await instanceOf('CS11');
+    await world.send(
+      { activity: 'expireInstance', instanceId, orderId: 'CS11' },
+      { version: 'V1' },
+    );
+    expect(await stateOf(instanceId)).toBe('EXPIRED');
+    await world.send({ activity: 'releaseInstance', instanceId });
+    expect(await stateOf(instanceId)).toBe('RELEASED');
+    const [line] = await written('CS11');
+    expect(line).toMatchObject({ status: 'COMPLETED', instanceId });
+  });
+
+  it('is renewed, changed and ended by orders that keep its id', async () => {
+    const instanceId = await instanceOf('CS10');
+    const refresh = { activity: 'refreshInstance', instanceId, orderAmount: '12345.67' };
+    offer('CS20', { orderType: 'RENEW' });
+    offer('CS21', { orderType: 'CHANGE' });
+    await world.send({ ...refresh, scene: 'RENEWAL', orderId: 'CS20', orderLineId: 'CS20-000001' });
+    await world.send({
+      activity: 'upgradeInstance',
+      instanceId,
+      orderId: 'CS21',
+      orderLineId: 'CS21-000001',
+    });
+    await world.settle();
+    expect(await written('CS20')).toMatchObject([{ orderType: 'RENEW', instanceId }]);
+    expect(await written('CS21')).toMatchObject([{ orderType: 'CHANGE', instanceId }]);
+    offer('CS22', { orderType: 'UNSUBSCRIBE' });
+    const scene = 'UNSUBSCRIBE_RENEWAL_PERIOD';
+    await world.send({
+      ...refresh,
+      scene,
+      orderId: 'CS22',
+      orderLineId: 'CS22-000001',
+      orderAmount: '-12345.67',
+    });
+    await world.settle();
+    expect(await ofOrder('CS22')).toMatchObject([{ status: 'PROCESSED', problemCode: null }]);
+    expect(await written('CS22')).toMatchObject([{ orderType: 'UNSUBSCRIBE', instanceId }]);
+  });
+});
+
+describe('an upstream that fails', () => {
+  it('delays no answer, and the notification is tried again until the order can be read', async () => {
+    offer('CS30');
+    world.upstream.faults.set({ api: 'ORDER_QUERY', kind: 'SERVER_ERROR', times: 1 });
+    const answer = await world.send(notify('CS30'));
+    expect(answer).toMatchObject({ resultCode: '000000' });
+    await world.settle();
+    expect(await ofOrder('CS30')).toMatchObject([
+      { status: 'RECEIVED', attempts: 1, problemCode: expect.any(String) },
+    ]);
+    await world.later(2 * MINUTE);
+    expect(await ofOrder('CS30')).toMatchObject([
+      { status: 'PROCESSED', attempts: 2, problemCode: null },
+    ]);
+  });
+
+  it('that does not answer at all delays neither answers nor the notifications of others', async () => {
+    offer('CS31');
+    world.upstream.faults.set({ api: 'ORDER_QUERY', kind: 'BLACK_HOLE', times: 1 });
+    await world.send(notify('CS31'));
+    const working = world.settle();
+    const answers = [];
+    for (let i = 0; i < 5; i++)
+      answers.push(await world.send(notify(`CS32${i}`, { testFlag: '1' })));
+    expect(answers.map(({ resultCode }) => resultCode)).toEqual(Array(5).fill('000000'));
+    expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(1_000);
+    await working;
+    await world.later(5 * MINUTE);
+    expect(await ofOrder('CS31')).toMatchObject([{ status: 'PROCESSED' }]);
+  });
+});
+
+describe('an order that cannot be written', () => {
+  const skuOf = (orderId: string) =>
+    kooOrder(orderId).orderLine.map((line) => ({
+      ...line,
+      productInfo: [{ skuCode: 'NEW-SKU', productId: 'P1', linearValue: 1 }],
+    }));
+
+  it('is given up after three hours, put into quarantine, and replayed once the cause is gone', async () => {
+    offer('CS40', { orderLine: skuOf('CS40') });
+    await world.send(notify('CS40'));
+    await world.settle();
+    expect(await ofOrder('CS40')).toMatchObject([
+      { status: 'RECEIVED', problemCode: 'SKU_UNKNOWN', problemPath: 'lines.0.skuCode' },
+    ]);
+    for (let i = 0; i < 18; i++) await world.later(10 * MINUTE);
+    await world.later(MINUTE);
+    const [row] = await ofOrder('CS40');
+    expect(row).toMatchObject({ status: 'FAILED', problemCode: 'SKU_UNKNOWN', order: null });
+    const { quarantinedRows } = await world.stage.sellerManager.ask(
+      `{ quarantinedRows(first: 10, filter: { api: [ORDER_QUERY] }) { nodes { rowKey status problemCode } } }`,
+    );
+    expect(quarantinedRows.nodes).toEqual([
+      { rowKey: 'CS40', status: 'OPEN', problemCode: 'SKU_UNKNOWN' },
+    ]);
+
+    const [specification] = world.stage.goods.specifications.slice(1);
+    await world.stage.sellerManager.mutate('specificationAssignSkuCode', {
+      id: specification,
+      skuCode: 'NEW-SKU',
+    });
+    await world.stage.sellerManager.mutate('upstreamNotificationReplay', { id: row.id });
+    expect(await ofOrder('CS40')).toMatchObject([{ status: 'RECEIVED', attempts: 0 }]);
+    await world.settle();
+    expect(await ofOrder('CS40')).toMatchObject([{ status: 'PROCESSED', problemCode: null }]);
+    expect(await written('CS40')).toHaveLength(1);
+    const after = await world.stage.sellerManager.ask(
+      `{ quarantinedRows(first: 10, filter: { api: [ORDER_QUERY] }) { nodes { status } } }`,
+    );
+    expect(after.quarantinedRows.nodes).toEqual([{ status: 'APPLIED' }]);
+  });
+
+  it('is written from the quarantine if a person corrects it', async () => {
+    offer('CS41', {
+      orderLine: skuOf('CS41').map((line) => ({
+        ...line,
+        productInfo: [{ skuCode: 'TYPO', productId: 'P1', linearValue: 1 }],
+      })),
+    });
+    await world.send(notify('CS41'));
+    for (let i = 0; i < 20; i++) await world.later(10 * MINUTE);
+    const { quarantinedRows } = await world.stage.sellerManager.ask(
+      `{ quarantinedRows(first: 10, filter: { status: [OPEN] }) { nodes { id raw rowKey } } }`,
+    );
+    const [open] = quarantinedRows.nodes;
+    expect(open.rowKey).toBe('CS41');
+    await world.stage.sellerManager.mutate('quarantinedRowRetry', {
+      id: open.id,
+      text: open.raw.replace('TYPO', 'ERP-0'),
+    });
+    expect(await written('CS41')).toHaveLength(1);
+  });
+});
+
+describe('another organization', () => {
+  it('sees no notification and replays none', async () => {
+    const { stage } = world;
+    const other = await stage.world.organization('SELLER', '远山软件');
+    const stranger = await stage.world.member(other, 'seller.manager');
+    const [row] = await world.notifications();
+    const { upstreamNotifications } = await stranger.ask(
+      '{ upstreamNotifications(first: 10) { nodes { id } } }',
+    );
+    expect(upstreamNotifications.nodes).toEqual([]);
+    const { errors } = await stranger.run(
+      'mutation ($id: ID!) { upstreamNotificationReplay(input: { id: $id }, idempotencyKey: "x") { userErrors { code } } }',
+      { id: row.id },
+    );
+    expect(errors?.[0]?.extensions?.code).toBe('NOT_FOUND');
+    const mine = await stage.sellerManager.ask(
+      '{ upstreamNotifications(first: 10) { nodes { id } } }',
+    );
+    expect(mine.upstreamNotifications.nodes.length).toBeGreaterThan(5);
+  });
+});
