@@ -89,6 +89,8 @@ it(
       ownerUrl: world.db.ownerUrl,
       entities: world.domain.entities,
     });
+    // Another process takes more than a second to start; each counts its own calls.
+    world.clock.advance(2_000);
     const timing = virtualTiming(world.clock);
     const log = pino({ level: 'silent' });
     const killed = syncFeeds({ ...world.deps, db, upstream: { timing, log } }, log)
