@@ -38,3 +38,15 @@ export async function upsertCustomerUsers(
     returning id`);
   return written.length;
 }
+
+/** Removes users of a customer that the seller's account knows no more. */
+export async function removeCustomerUsers(
+  tx: Tx,
+  customerId: string,
+  externalIds: readonly string[],
+  sellerId: string,
+): Promise<void> {
+  await tx.rows(sql`
+    delete from ${sql.table(CustomerUserEntity)}
+    where customer_id = ${customerId} and seller_id = ${sellerId} and external_id = any(${externalIds}::text[])`);
+}

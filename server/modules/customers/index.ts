@@ -38,7 +38,7 @@ export {
 } from './customer-import.write.ts';
 export { type CustomerUser, CustomerUserEntity } from './customer-user.entity.ts';
 export { customerUser } from './customer-user.read.ts';
-export { type KnownUser, upsertCustomerUsers } from './customer-user.write.ts';
+export { type KnownUser, removeCustomerUsers, upsertCustomerUsers } from './customer-user.write.ts';
 export { noteFirstCash } from './first-cash.write.ts';
 export {
   type UpsertedCustomer,

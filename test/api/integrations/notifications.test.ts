@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
+import type { NotificationAnswer } from '../../kit/upstream/notify.ts';
 import { kooOrder, type Notified, openNotified } from './notified.ts';
 
 const MINUTE = 60_000;
@@ -94,10 +95,18 @@ describe('a notification of an order', () => {
   it('has one effect if 200 servers of the marketplace send it at the same time', async () => {
     offer('CS2');
     const asked = world.upstream.requests.length;
-    const answers = await Promise.all(Array.from({ length: 200 }, () => world.send(notify('CS2'))));
+    // The marketplace repeats a request that is not answered in time, as it may not be on a busy machine.
+    const send = (): Promise<NotificationAnswer> =>
+      world.send(notify('CS2')).catch((error: Error) => {
+        if (error.name === 'TimeoutError') return send();
+        throw error;
+      });
+    const answers = await Promise.all(Array.from({ length: 200 }, send));
     expect(new Set(answers.map(({ resultCode }) => resultCode))).toEqual(new Set(['000000']));
     await Promise.all([world.settle(), world.settle()]);
-    expect(await ofOrder('CS2')).toMatchObject([{ status: 'PROCESSED', deliveries: 200 }]);
+    const rows = await ofOrder('CS2');
+    expect(rows).toMatchObject([{ status: 'PROCESSED' }]);
+    expect(rows[0]!.deliveries).toBeGreaterThanOrEqual(200);
     expect(await written('CS2')).toHaveLength(1);
     expect(world.upstream.requests.length - asked).toBe(1);
   });
@@ -334,6 +343,88 @@ describe('an order that cannot be written', () => {
       text: open.raw.replace('TYPO', 'ERP-0'),
     });
     expect(await written('CS41')).toHaveLength(1);
+  });
+});
+
+describe('users of a customer', () => {
+  const users = async (): Promise<string[]> => {
+    const rows = await world.product.world.rows<{ id: string }>(
+      sql`select external_id as id from customer_user order by 1`,
+    );
+    return rows.map(({ id }) => id);
+  };
+  const sync = (names: readonly string[], flag: number, time: string, instanceId: string) =>
+    world.send(
+      {
+        tenantId: 'tenant-1',
+        instanceId,
+        appId: 'app-1',
+        flag,
+        testFlag: 0,
+        currentSyncTime: time,
+        timeStamp: time,
+        userList: names.map((userName) => ({
+          userName,
+          name: `姓名 ${userName}`,
+          orgCode: 'root',
+          role: 'user',
+          enable: 'true',
+        })),
+      },
+      { version: 'KIT', sync: 'authSync' },
+    );
+
+  it('are those of the kit, and the buyers of orders', async () => {
+    expect(await users()).toEqual(['user-1']);
+    const [{ instanceId } = { instanceId: '' }] = await written('CS10');
+    expect(await sync(['anna', 'bo'], 1, '20260302100000000', instanceId)).toMatchObject({
+      resultCode: '000000',
+      isSigned: true,
+    });
+    await world.settle();
+    expect(await users()).toEqual(['anna', 'bo', 'user-1']);
+    await sync(['anna', 'bo'], 1, '20260302100000000', instanceId);
+    await world.settle();
+    expect(await users()).toEqual(['anna', 'bo', 'user-1']);
+  });
+
+  it('are those of the latest sync, in whichever order the syncs arrive', async () => {
+    const [{ instanceId } = { instanceId: '' }] = await written('CS10');
+    await sync(['anna'], 0, '20260302110000000', instanceId);
+    await world.settle();
+    await sync(['anna', 'carl'], 2, '20260302103000000', instanceId);
+    await world.settle();
+    expect(await users()).toEqual(['bo', 'carl', 'user-1']);
+  });
+
+  it('wait until the order of the instance is known', async () => {
+    offer('CS50');
+    const answer = await world.send({
+      activity: 'newInstance',
+      orderId: 'CS50',
+      orderLineId: 'CS50-000001',
+    });
+    world.upstream.faults.set({ api: 'ORDER_QUERY', kind: 'SERVER_ERROR', times: 1 });
+    await sync(['dora'], 1, '20260302100000000', JSON.parse(answer.body).instanceId);
+    await world.settle();
+    const of = await world.notifications({ status: ['RECEIVED'] });
+    expect(of.map(({ problemCode }) => problemCode)).toContain('INSTANCE_UNKNOWN');
+    await world.later(5 * MINUTE);
+    await world.later(5 * MINUTE);
+    expect(await users()).toContain('dora');
+  });
+
+  it('of a company whose departments change stay as they are', async () => {
+    const before = await users();
+    for (const kind of ['singleOrgSync', 'allOrgSync', 'tenantSync', 'applicationSync'])
+      expect(
+        await world.send(
+          { tenantId: 'tenant-1', instanceId: 'i', orgCode: 'o', flag: 1, testFlag: 0 },
+          { version: 'KIT', sync: kind },
+        ),
+      ).toMatchObject({ resultCode: '000000', isSigned: true });
+    await world.settle();
+    expect(await users()).toEqual(before);
   });
 });
 

@@ -1,6 +1,8 @@
 import type { Tx } from '../../../platform/command/types.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { type KooGalleryOrder, parseKooGalleryOrder } from '../../../sources/koogallery/index.ts';
+import { upsertCustomerUsers } from '../../customers/index.ts';
+import { OrderEntity } from '../../orders/index.ts';
 import type { FeedAccount, RowFeed } from '../feed/feed.ts';
 import { type NotifiedOrder, reportOf } from '../notification/order-report.ts';
 import { UpstreamNotificationEntity } from '../notification/upstream-notification.entity.ts';
@@ -18,7 +20,9 @@ export const orderQueryFeed: RowFeed<KooGalleryOrder> = {
     const reports = orders.map((order) =>
       reportOf(order, { sellerId: account.orgId, notified: notified.get(order.orderId) }),
     );
-    return await applyReports(tx, reports);
+    const applied = await applyReports(tx, reports);
+    await takeOverBuyers(tx, account, orders);
+    return applied;
   },
 };
 
@@ -42,4 +46,23 @@ async function notifiedOrders(
     found.set(upstreamOrderId!, known);
   }
   return found;
+}
+
+/** Records the users who bought, as users of their customers. */
+async function takeOverBuyers(
+  tx: Tx,
+  { orgId }: FeedAccount,
+  orders: readonly KooGalleryOrder[],
+): Promise<void> {
+  const buyers = new Map(orders.map(({ orderId, buyer }) => [orderId, buyer]));
+  const ids = [...buyers.keys()];
+  const written = await tx.find(
+    OrderEntity,
+    (d) => sql`${d.upstreamOrderId} = any(${ids}::text[])`,
+  );
+  for (const { upstreamOrderId, customerId } of written) {
+    const { userId, userName } = buyers.get(upstreamOrderId!)!;
+    if (userId)
+      await upsertCustomerUsers(tx, customerId, [{ externalId: userId, name: userName }], orgId);
+  }
 }

@@ -175,7 +175,7 @@ export const HANDLERS: { readonly [A in Exclude<Activity, 'OTHER'>]: Handler<A> 
           (currentSyncTime ?? timeStamp)?.toISOString(),
           ...names,
         ],
-        needsWork: false,
+        needsWork: true,
         instanceId: instanceId ?? null,
       },
     };

@@ -12,6 +12,7 @@ import { feedOfAccount, noteFailure, noteSuccess } from './feed-note.write.ts';
 import { Unprocessable } from './unprocessable.ts';
 import type { UpstreamNotification } from './upstream-notification.entity.ts';
 import { upstreamNotificationLife } from './upstream-notification.life.ts';
+import { takeOverUsers } from './users.write.ts';
 
 /** A notification that waits to be processed. */
 export type Waiting = Pick<
@@ -28,6 +29,7 @@ export async function finish(
   const row = await tx.get(upstreamNotificationLife, id);
   if (row.status !== 'RECEIVED') return;
   const orderId = order && (await writeOrder(tx, row, order));
+  await takeOverUsers(tx, row);
   await tx.fire(upstreamNotificationLife, row, 'process', { orderId });
 }
 
