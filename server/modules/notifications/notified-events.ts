@@ -1,5 +1,4 @@
-import type { LifeCycle } from '../../platform/command/types.ts';
-import { DEADLINE_MOVED, LATE_REMINDER, reminderEvent } from '../../platform/machine.ts';
+import { DEADLINE_MOVED } from '../../platform/machine.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { cspAuthorizationLife, jointSalesLife } from '../authorizations/index.ts';
 import { bindingLife } from '../bindings/index.ts';
@@ -16,46 +15,9 @@ import {
   runPartnerLife,
 } from '../settlement/index.ts';
 import { appealLife, nodesOfActor, supervisionLife } from '../supervision/index.ts';
-import { type Audience, audiences, type Subject } from './audiences.read.ts';
-import type { Channel, ChannelRule } from './channels.ts';
-
-export interface NotifiedEvents {
-  readonly on: LifeCycle;
-  readonly events: readonly string[];
-  /** Restricts the events to those that lead to this state. */
-  readonly state?: string;
-  /** Restricts the events to those of some objects. */
-  readonly of?: (row: Subject) => boolean;
-  readonly tell: readonly Audience[];
-  /** Whether the actor's whole organization is left out: it sees the event anyway. */
-  readonly onlyOthers?: true;
-}
-
-/** Events for which the channels are chosen together, with their defaults. */
-export interface NotificationKind extends ChannelRule {
-  readonly description: string;
-  readonly of: readonly NotifiedEvents[];
-}
-
-/** Returns the reminders of an aggregate, which are events. */
-const reminders = ({ machine }: { machine: LifeCycle['machine'] }): string[] => [
-  ...new Set(
-    machine.reminders.flatMap(({ days, dailyAfter }) => [
-      ...days.map(reminderEvent),
-      ...(dailyAfter ? [LATE_REMINDER] : []),
-    ]),
-  ),
-];
-
-const on = (
-  life: LifeCycle,
-  events: readonly string[],
-  ...tell: readonly Audience[]
-): NotifiedEvents => ({
-  on: life,
-  events,
-  tell,
-});
+import { audiences } from './audiences.read.ts';
+import type { Channel } from './channels.ts';
+import { type NotificationKind, on, reminders } from './notified-event.ts';
 
 const AT_ONCE: readonly Channel[] = ['PORTAL', 'MAIL'];
 const NEXT_MORNING: readonly Channel[] = ['PORTAL', 'DIGEST'];

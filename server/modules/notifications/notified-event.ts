@@ -1,0 +1,42 @@
+import type { LifeCycle } from '../../platform/command/types.ts';
+import { LATE_REMINDER, reminderEvent } from '../../platform/machine.ts';
+import type { Audience, Subject } from './audiences.read.ts';
+import type { ChannelRule } from './channels.ts';
+
+export interface NotifiedEvents {
+  readonly on: LifeCycle;
+  readonly events: readonly string[];
+  /** Restricts the events to those that lead to this state. */
+  readonly state?: string;
+  /** Restricts the events to those of some objects. */
+  readonly of?: (row: Subject) => boolean;
+  readonly tell: readonly Audience[];
+  /** Whether the actor's whole organization is left out: it sees the event anyway. */
+  readonly onlyOthers?: true;
+}
+
+/** Events for which the channels are chosen together, with their defaults. */
+export interface NotificationKind extends ChannelRule {
+  readonly description: string;
+  readonly of: readonly NotifiedEvents[];
+}
+
+/** Returns the reminders of an aggregate, which are events. */
+export const reminders = ({ machine }: { machine: LifeCycle['machine'] }): string[] => [
+  ...new Set(
+    machine.reminders.flatMap(({ days, dailyAfter }) => [
+      ...days.map(reminderEvent),
+      ...(dailyAfter ? [LATE_REMINDER] : []),
+    ]),
+  ),
+];
+
+export const on = (
+  life: LifeCycle,
+  events: readonly string[],
+  ...tell: readonly Audience[]
+): NotifiedEvents => ({
+  on: life,
+  events,
+  tell,
+});
