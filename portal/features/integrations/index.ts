@@ -50,6 +50,11 @@ export const feature: Feature = {
   tabs: {
     Customer: [
       {
+        id: 'users',
+        label: 'ui.customer.tab.users',
+        content: later(() => import('./customer/CustomerUsers.tsx'), 'CustomerUsers'),
+      },
+      {
         id: 'upstream',
         label: 'ui.customer.tab.upstream',
         may: 'Difference',
