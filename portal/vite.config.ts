@@ -17,17 +17,27 @@ const keepTwoLanguages: Plugin = {
   },
 };
 
-/** The catalogs also hold texts of mails, papers and files of operators, which a browser does not need. */
+/** Texts that only the pages of policies and of the API guide show. */
+const LATE = /^ui\.(?:api\.|policy\..*\.text$)/;
+
+/**
+ * The catalogs also hold texts of mails, papers and files of operators, which a browser does not need. The texts of a few
+ * pages are the module `?late`, which loads with them.
+ */
 const onlyScreens: Plugin = {
   name: 'only-screens',
   enforce: 'pre',
-  apply: 'build',
   transform(code, id) {
-    if (!/[\\/]messages[\\/](?:zh|en)\.json$/.test(id)) return null;
+    const match = /[\\/]messages[\\/](?:zh|en)\.json(\?late)?$/.exec(id);
+    if (!match) return null;
+    const isLate = match[1] !== undefined;
     const messages = Object.entries(JSON.parse(code) as Record<string, string>);
-    return JSON.stringify(
-      Object.fromEntries(messages.filter(([key]) => !/^(?:mail|paper|file)\./.test(key))),
+    const kept = Object.fromEntries(
+      messages.filter(([key]) => !/^(?:mail|paper|file)\./.test(key) && LATE.test(key) === isLate),
     );
+    const json = JSON.stringify(kept);
+    // Only a path that ends in `.json` is a JSON module.
+    return isLate ? { code: `export default ${json}`, moduleType: 'js' } : json;
   },
 };
 

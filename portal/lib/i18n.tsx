@@ -22,6 +22,21 @@ const load: Record<Language, () => Promise<Record<string, string>>> = {
   en: async () => (await import('../../server/messages/en.json')).default,
 };
 
+const loadLate: typeof load = {
+  zh: async () => (await import('../../server/messages/zh.json?late')).default,
+  en: async () => (await import('../../server/messages/en.json?late')).default,
+};
+
+/** Whether the texts of pages with many of their own were asked for. */
+let isLateLoaded = false;
+
+/** Loads the texts that only some pages show, before such a page is drawn. */
+export async function loadLateTexts(): Promise<void> {
+  if (isLateLoaded) return;
+  isLateLoaded = true;
+  await setLanguage(localeStore.get().language, false);
+}
+
 const localeStore = createStore<LocaleState>({
   language: 'zh',
   intl: createIntl({ locale: locales.zh, messages: {}, onError: ignore }),
@@ -43,7 +58,11 @@ export function firstLanguage(): Language {
 
 /** Switches without a reload and stores the choice. Resolves when the messages are loaded. */
 export async function setLanguage(language: Language, remember = true): Promise<void> {
-  const messages = await load[language]();
+  const [first, late] = await Promise.all([
+    load[language](),
+    isLateLoaded ? loadLate[language]() : {},
+  ]);
+  const messages = { ...first, ...late };
   if (remember) localStorage.setItem(STORAGE_KEY, language);
   document.documentElement.lang = locales[language];
   localeStore.set({
