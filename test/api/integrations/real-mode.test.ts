@@ -147,6 +147,18 @@ describe('an installation without a seed, connected to the upstream', () => {
     ]);
   });
 
+  it('shows the consumption of the month', async () => {
+    world.clock.advance(DAY);
+    await sync();
+    const { customers } = await owner.ask(
+      '{ customers(first: 1, filter: { cloudAccounts: ["dongfang"] }) { nodes { firstCashAt consumption(first: 3) { nodes { month cash { amount } } } } } }',
+    );
+    expect(customers.nodes).toMatchObject([
+      { consumption: { nodes: [{ month: '2026-03', cash: { amount: '50000.00' } }] } },
+    ]);
+    expect(customers.nodes[0].firstCashAt).not.toBeNull();
+  });
+
   it('has the billable order in the next bill', async () => {
     world.clock.moveTo(new Date('2026-04-03T02:00:00.000Z'));
     await runBills(world.deps, '2026-03');

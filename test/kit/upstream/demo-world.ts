@@ -1,10 +1,14 @@
 import {
+  type BillDetail,
+  billDetail,
+  type CustomerOrder,
   customerOrder,
   partner,
   type Row,
   type SubCustomer,
   seller,
   subCustomer,
+  sumOf,
   type UpstreamPartner,
   type UpstreamWorld,
   wireTime,
@@ -63,10 +67,8 @@ function partnerOf(code: string, facts: DemoFacts): UpstreamPartner {
   differ(known);
   const fresh = Array.from({ length: NEW_CUSTOMERS[code]! }, (_, i) => newCustomer(code, i, facts));
   const customers = [...known, ...fresh];
-  return partner(...keysOf(code), {
-    customers,
-    orders: Array.from({ length: ORDERS }, (_, i) => orderOf(code, i, customers, facts)),
-  });
+  const orders = Array.from({ length: ORDERS }, (_, i) => orderOf(code, i, customers, facts));
+  return partner(...keysOf(code), { customers, orders, billDetails: orders.map(chargeOf) });
 }
 
 function knownCustomer(customer: DemoCustomer, { now }: DemoFacts): SubCustomer {
@@ -119,5 +121,16 @@ function orderOf(code: string, i: number, customers: readonly Row[], facts: Demo
     customerId: String(customers[3 + i]!.customer_id),
     at,
     lines: [{ skuCode, listPrice, price: listPrice }],
+  });
+}
+
+/** The charge of an order; that of the first order is smaller than the order says. */
+function chargeOf(order: CustomerOrder, i: number): BillDetail {
+  const price = String(order.amount_after_discount);
+  return billDetail(`b-${order.order_id}`, {
+    customerId: order.customer_id,
+    tradeId: order.order_id,
+    at: new Date(order.create_time),
+    price: i === 0 ? sumOf([price, '-100.00']) : price,
   });
 }
