@@ -17,8 +17,8 @@ const keepTwoLanguages: Plugin = {
   },
 };
 
-/** Texts that only the pages of policies and of the API guide show. */
-const LATE = /^ui\.(?:api\.|policy\..*\.text$)/;
+/** Texts that only the pages of policies, of performance and of the API guide show. */
+const LATE = /^ui\.(?:api\.|performance\.|policy\..*\.text$)/;
 
 /**
  * The catalogs also hold texts of mails, papers and files of operators, which a browser does not need. The texts of a few

@@ -32,6 +32,8 @@ const PARTS: Readonly<Record<string, string>> = {
   'portal/features/reporting/performance/Groups.tsx': 'groups of one report, with their sum',
   'portal/features/reporting/performance/MonthChart.tsx': 'the figures of twelve bars',
   'portal/features/reporting/performance/Rebound.tsx': 'the customers that one report leaves out',
+  'portal/features/integrations/customer/CustomerConsumption.tsx':
+    'the charges of one customer in 18 months',
   'portal/features/integrations/customer/CustomerUsers.tsx':
     'the users of one customer, on its page',
   'portal/features/integrations/upstream/DifferenceTable.tsx':

@@ -37,13 +37,11 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
     'upstreamAccount',
     'upstreamNotification',
   ],
-  'Partners and operators read consumption by a program; no page shows it yet.': [
-    'customerConsumptions',
-  ],
   'Operators follow bill runs, and partners their forecast, by a program; no page shows them yet.':
     ['billRuns', 'settlementForecast'],
   'A program synchronizes all rows by time of change; the page shows them within their parent.': [
     'billAdjustments',
+    'customerConsumptions',
     'ledgerEntries',
     'ledgerPostings',
     'orderRows',

@@ -85,6 +85,17 @@ const PICKERS: Readonly<Record<string, readonly Place[]>> = {
       decoy: '申海软件',
     },
   ],
+  'portal/features/integrations/account/OrganizationPicker.tsx': [
+    {
+      who: 'operator',
+      path: '/upstream',
+      reach: press(t('ui.upstream.connect')),
+      kind: 'box',
+      label: t('ui.organization'),
+      meant: PARTNER,
+      decoy: '三达科技',
+    },
+  ],
   'portal/features/partners/EnrollDialog.tsx': [
     {
       ...enroll,

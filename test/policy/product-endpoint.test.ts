@@ -54,6 +54,9 @@ afterAll(async () => {
   await world.close();
 });
 
+/** Names in one document, so that the requests stay below the limit of a key. */
+const AT_ONCE = 10;
+
 const ask = async (secret: string, query: string) => {
   const response = await fetch(url, {
     method: 'POST',
@@ -84,9 +87,12 @@ describe('the product’s endpoint', () => {
     expect(known.length).toBeGreaterThan(300);
     const longest = known.filter((name) => name.length > 5);
     const found = new Set<string>();
-    for (const wrong of longest.map(misspell)) {
+    const misspelt = longest.map(misspell);
+    for (let i = 0; i < misspelt.length; i += AT_ONCE) {
+      const wrong = misspelt.slice(i, i + AT_ONCE).join(' ');
       const { body } = await ask(reader, `{ ${wrong} customers(first: 1) { nodes { ${wrong} } } }`);
-      const text = JSON.stringify(body.errors[0].message);
+      expect(body.errors[0].extensions.code).toBe('BAD_USER_INPUT');
+      const text = JSON.stringify(body.errors.map(({ message }: { message: string }) => message));
       for (const name of longest) if (text.includes(name)) found.add(name);
     }
     expect([...found]).toEqual([]);

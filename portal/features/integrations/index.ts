@@ -55,6 +55,12 @@ export const feature: Feature = {
         content: later(() => import('./customer/CustomerUsers.tsx'), 'CustomerUsers'),
       },
       {
+        id: 'consumption',
+        label: 'ui.customer.tab.consumption',
+        may: 'CustomerConsumption',
+        content: later(() => import('./customer/CustomerConsumption.tsx'), 'CustomerConsumption'),
+      },
+      {
         id: 'upstream',
         label: 'ui.customer.tab.upstream',
         may: 'Difference',

@@ -19,7 +19,9 @@ export const performanceRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/performance',
   validateSearch: performanceSearch,
-  component: page(() => import('./performance/PerformancePage.tsx'), 'PerformancePage'),
+  component: page(() => import('./performance/PerformancePage.tsx'), 'PerformancePage', {
+    lateTexts: true,
+  }),
 });
 
 export const earnedRoute = createRoute({
