@@ -96,6 +96,8 @@ describe('the views of the database role of reports', () => {
     'ledger_postings.account',
     'order_lines.upstream_line_id',
     'orders.upstream_order_id',
+    'orders.upstream_status',
+    'orders.upstream_type',
     'supervision_logs.hash',
     'supervision_logs.previous_hash',
     'supervisions.is_phone_confirmed',
