@@ -18,10 +18,10 @@ const keepTwoLanguages: Plugin = {
 };
 
 /** Texts that only the pages of policies, of performance and of the API guide show. */
-const LATE = /^ui\.(?:api\.|performance\.|policy\..*\.text$)/;
+const LATE = /^ui\.(?:api\.|holidays\.|performance\.|policy\..*\.text$)/;
 
 /**
- * The catalogs also hold texts of mails, papers and files of operators, which a browser does not need. The texts of a few
+ * The catalogs also hold texts of mails and papers, which a browser does not need. The texts of a few
  * pages are the module `?late`, which loads with them.
  */
 const onlyScreens: Plugin = {
@@ -33,7 +33,7 @@ const onlyScreens: Plugin = {
     const isLate = match[1] !== undefined;
     const messages = Object.entries(JSON.parse(code) as Record<string, string>);
     const kept = Object.fromEntries(
-      messages.filter(([key]) => !/^(?:mail|paper|file)\./.test(key) && LATE.test(key) === isLate),
+      messages.filter(([key]) => !/^(?:mail|paper)\./.test(key) && LATE.test(key) === isLate),
     );
     const json = JSON.stringify(kept);
     // Only a path that ends in `.json` is a JSON module.
