@@ -20,7 +20,7 @@ interface PageActions {
 export function usePageActions(actions: readonly PageAction[] = []): PageActions {
   const [opened, setOpened] = useState<PageAction | null>(null);
   const may = useMay();
-  const own = actions.filter(({ mutation }) => may(mutation));
+  const own = actions.filter(({ mutation, needs }) => may(mutation) && (!needs || may(needs)));
   const main = own.at(-1);
   const foreign = main ? undefined : actions.at(-1);
   const reason = useWhoMay(foreign?.mutation);

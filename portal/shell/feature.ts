@@ -23,6 +23,8 @@ export interface NavEntry {
 export interface PageAction {
   /** Mutation that the role must be able to call. */
   mutation: string;
+  /** Another mutation without which the action would lead nowhere. */
+  needs?: string;
   label: MessageId;
   icon?: LucideIcon;
   /** Target: a dialog over the page, or another page. */
