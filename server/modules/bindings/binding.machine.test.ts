@@ -9,6 +9,7 @@ const EXPECTED: Record<string, Record<string, string | string[]>> = {
   preRegister: { null: 'PRE_REGISTERED' },
   invite: { ...RULES.invite, null: 'INVITED' },
   accept: { INVITED: ['BOUND', 'PROVISIONAL'] },
+  associate: { ...RULES.associate, null: 'BOUND' },
 };
 
 const events = [...new Set(bindingMachine.transitions.map((row) => row.event))];
@@ -32,7 +33,7 @@ describe('the machine of bindings', () => {
     expect([by('sendCode'), by('object'), by('confirm')]).toEqual([
       ['buyer'],
       ['buyer'],
-      ['buyer', 'operator'],
+      ['buyer', 'operator', 'system'],
     ]);
     expect(by('requestUnbind')).toEqual(['csp.owner', 'csp.manager', 'buyer']);
     expect(by('invite')).toEqual(['csp.owner', 'csp.manager', 'csp.rep']);

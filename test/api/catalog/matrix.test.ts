@@ -19,7 +19,11 @@ const sale: Rules = { delist: { ON_SALE: 'DELISTED' }, relist: { DELISTED: 'ON_S
 const subject = {
   world: () => world,
   by: () => seller.viewer,
-  inputs: { revise: { name: '星云ERP 2026' }, reprice: { listPrice: '1.00' } },
+  inputs: {
+    revise: { name: '星云ERP 2026' },
+    reprice: { listPrice: '1.00' },
+    assignSkuCode: { skuCode: 'SKU-1' },
+  },
   facts: { DELISTED: 'delisted_at = now()' },
 };
 
@@ -30,6 +34,10 @@ describeMatrix(
 );
 describeMatrix(
   specificationLife,
-  { ...sale, reprice: { ON_SALE: 'ON_SALE' } },
+  {
+    ...sale,
+    reprice: { ON_SALE: 'ON_SALE' },
+    assignSkuCode: { ON_SALE: 'ON_SALE', DELISTED: 'DELISTED' },
+  },
   byFiring({ ...subject, id: () => goods.specifications[0] }),
 );
