@@ -15,7 +15,7 @@ export type Refusal = string | null;
 const ALGORITHM = 'SDK-HMAC-SHA256';
 const MAX_SKEW_MS = 15 * 60_000;
 
-/** Parts of the header Authorization; null if there is none or it is not of this scheme. */
+/** Parts of the header Authorization; null without the header and for another scheme. */
 export function authorizationOf(
   headers: IncomingHttpHeaders,
 ): { readonly access: string; readonly signed: string[]; readonly signature: string } | null {

@@ -1,15 +1,13 @@
 import { useMemo } from 'react';
-import { useQuery } from 'urql';
 import { graphql } from '../../../gql/gql.ts';
 import type { CustomerConsumptionQuery } from '../../../gql/graphql.ts';
 import { type Format, useFormat } from '../../../lib/format.ts';
 import { type Text, useText } from '../../../lib/i18n.tsx';
-import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
-import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { DataTable } from '../../../ui/table/DataTable.tsx';
 import type { Column } from '../../../ui/table/table.ts';
+import { CustomerTab } from './CustomerTab.tsx';
 
 /** The charges of 18 months, the longest time that the upstream answers for. */
 const Consumption = graphql(`
@@ -60,17 +58,8 @@ export function CustomerConsumption({ of }: { of: string }) {
   const t = useText();
   const format = useFormat();
   const columns = useMemo(() => columnsOf(t, format), [t, format]);
-  const [result, reload] = useQuery({ query: Consumption, variables: { id: of } });
   return (
-    <QueryGate
-      result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
-      skeleton={
-        <Card>
-          <Skeleton lines={4} height={24} />
-        </Card>
-      }
-    >
+    <CustomerTab query={Consumption} of={of}>
       {({ customer }) =>
         customer && (
           <Card
@@ -91,6 +80,6 @@ export function CustomerConsumption({ of }: { of: string }) {
           </Card>
         )
       }
-    </QueryGate>
+    </CustomerTab>
   );
 }

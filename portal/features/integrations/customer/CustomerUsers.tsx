@@ -1,16 +1,14 @@
 import { useMemo } from 'react';
-import { useQuery } from 'urql';
 import { graphql } from '../../../gql/gql.ts';
 import type { CustomerUsersQuery } from '../../../gql/graphql.ts';
 import { type Format, useFormat } from '../../../lib/format.ts';
 import { type Text, useText } from '../../../lib/i18n.tsx';
-import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { TwoLine } from '../../../ui/display/TwoLine.tsx';
 import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
-import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { DataTable } from '../../../ui/table/DataTable.tsx';
 import type { Column } from '../../../ui/table/table.ts';
+import { CustomerTab } from './CustomerTab.tsx';
 
 const Users = graphql(`
   query CustomerUsers($id: ID!) {
@@ -58,21 +56,8 @@ export function CustomerUsers({ of }: { of: string }) {
   const t = useText();
   const format = useFormat();
   const columns = useMemo(() => columnsOf(t, format), [t, format]);
-  const [result, reload] = useQuery({
-    query: Users,
-    variables: { id: of },
-    requestPolicy: 'cache-and-network',
-  });
   return (
-    <QueryGate
-      result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
-      skeleton={
-        <Card>
-          <Skeleton lines={4} height={24} />
-        </Card>
-      }
-    >
+    <CustomerTab query={Users} of={of}>
       {({ customer }) =>
         customer && (
           <Card flush title={t('ui.customer.tab.users')} note={format.count(customer.users.count)}>
@@ -86,6 +71,6 @@ export function CustomerUsers({ of }: { of: string }) {
           </Card>
         )
       }
-    </QueryGate>
+    </CustomerTab>
   );
 }

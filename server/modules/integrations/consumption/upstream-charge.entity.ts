@@ -34,7 +34,7 @@ export const UpstreamChargeEntity = aggregate({
     storedValueMinor: p.bigint('bigint'),
     debtMinor: p.bigint('bigint'),
     writeOffMinor: p.bigint('bigint'),
-    /** Decimal texts in yuan with more than two decimals, by amount; null if there is none. */
+    /** Decimal texts in yuan with more than two decimals, by amount; null without such a text. */
     received: p.json().$type<Record<string, string>>().nullable(),
   },
   uniques: [{ name: 'upstream_charge_once', properties: ['accountId', 'upstreamId'] }],

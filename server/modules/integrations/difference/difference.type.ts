@@ -69,13 +69,13 @@ export class DifferenceType extends NodeType implements ActionableType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Value here (我方); null if there is none.',
+    description: 'Value here (我方); null without one.',
   })
   ours!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Value upstream (上游); null if there is none.',
+    description: 'Value upstream (上游); null without one.',
   })
   theirs!: string | null;
 

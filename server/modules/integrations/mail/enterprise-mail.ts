@@ -2,9 +2,9 @@ import { transact } from '../../../platform/command/pipeline.ts';
 import type { CommandDeps, UpstreamAsker } from '../../../platform/command/types.ts';
 import { upstream } from '../../../platform/command/upstream.ts';
 import { systemViewer } from '../../../platform/viewer.ts';
-import { koogalleryClient, MAIL_USERS } from '../../../sources/koogallery/index.ts';
-import { ONCE, openTransport, systemTiming } from '../../../sources/transport/index.ts';
-import { credentialsOf } from '../account/credentials.ts';
+import { MAIL_USERS } from '../../../sources/koogallery/index.ts';
+import { ONCE } from '../../../sources/transport/index.ts';
+import { openClient } from '../feed/upstream-client.ts';
 import { type AskedUser, askedUsers, storeMails } from './mail.write.ts';
 
 export const ENTERPRISE_MAIL = 'enterprise-mail';
@@ -81,20 +81,14 @@ async function askedBy(
   users: readonly AskedUser[],
 ): Promise<ReadonlyMap<string, string>> {
   const { account } = users[0]!;
-  const transport = openTransport({
-    baseUrl: account.endpoint,
-    credentials: { ...credentialsOf(deps.secrets, account), domainId: account.domainId },
-    timing: deps.upstream?.timing ?? systemTiming,
-    log: deps.upstream?.log ?? SILENT,
-    patience: ONCE,
-  });
+  const client = openClient(deps, account, deps.upstream?.log ?? SILENT, ONCE);
   try {
-    return await koogalleryClient(transport).enterpriseMail(
+    return await client.koogallery.enterpriseMail(
       [...new Set(users.map(({ externalId }) => externalId))],
       signal,
     );
   } finally {
-    void transport.close();
+    void client.close();
   }
 }
 

@@ -5,7 +5,7 @@ export class Unprocessable extends Error {
   constructor(
     readonly code: string,
     readonly path: string,
-    /** Order of the upstream that cannot be written; absent if there is none to correct. */
+    /** Order of the upstream that cannot be written; absent without an order that a person can correct. */
     readonly order?: { readonly id: string; readonly raw: unknown },
   ) {
     super(`${code} ${path}`);
