@@ -23,7 +23,8 @@ const CATALOG_SQL = `
   select 'security ' || relname || ' ' || relrowsecurity || ' ' || relforcerowsecurity
   from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace
   union all
-  select 'trigger ' || pg_get_triggerdef(t.oid) || ' ' || f.prosrc
+  -- A migration may break the lines of a body elsewhere than its entity does.
+  select 'trigger ' || pg_get_triggerdef(t.oid) || ' ' || regexp_replace(f.prosrc, '\\s+', ' ', 'g')
   from pg_trigger t join pg_class c on c.oid = t.tgrelid and c.relnamespace = 'public'::regnamespace
   join pg_proc f on f.oid = t.tgfoid
   where not t.tgisinternal
