@@ -3,15 +3,12 @@ import { definePolicy, type Policy } from '../../platform/rules/policy.ts';
 export const UPSTREAM_SYSTEMS = ['HUAWEI_BSS', 'KOOGALLERY'] as const;
 export type UpstreamSystem = (typeof UPSTREAM_SYSTEMS)[number];
 
+/** APIs that a feed reads, a user asks for or the upstream calls; each account has a feed for each. */
 export const UPSTREAM_API_NAMES = [
   'SUB_CUSTOMERS',
   'INDIRECT_PARTNERS',
-  'CONSUMING_CUSTOMERS',
   'CUSTOMER_ORDERS',
-  'REFUND_ORDERS',
   'BILL_DETAILS',
-  'MONTHLY_SUMS',
-  'INCENTIVE_POLICIES',
   'ORDER_NOTIFICATIONS',
   'ORDER_QUERY',
   'ENTERPRISE_MAIL',
@@ -36,26 +33,12 @@ const koogallery = { system: 'KOOGALLERY', quota: 10 } as const;
 export const UPSTREAM_APIS: Readonly<Record<UpstreamApi, ApiFacts>> = {
   SUB_CUSTOMERS: { ...bss, lag: 15, description: "Customers associated with a partner's account" },
   INDIRECT_PARTNERS: { ...bss, lag: 60, description: 'Sub-distributors of a distributor' },
-  CONSUMING_CUSTOMERS: {
-    ...bss,
-    lag: 60,
-    dailyAt: '08:00',
-    description: 'Customers with consumption in a month',
-  },
   CUSTOMER_ORDERS: { ...bss, quota: 20, lag: 15, description: 'Orders of customers' },
-  REFUND_ORDERS: { ...bss, lag: 15, description: 'Refunds of orders' },
   BILL_DETAILS: {
     ...bss,
     lag: 60,
     dailyAt: '08:00',
     description: 'Bill details of customers',
-  },
-  MONTHLY_SUMS: { ...bss, lag: 60, dailyAt: '08:00', description: 'Monthly sums of customers' },
-  INCENTIVE_POLICIES: {
-    ...bss,
-    lag: 60,
-    dailyAt: '08:00',
-    description: 'Incentive policies of a month',
   },
   ORDER_NOTIFICATIONS: { ...koogallery, lag: 1, description: 'Notifications of orders' },
   ORDER_QUERY: { ...koogallery, lag: 1, description: 'Orders behind notifications' },

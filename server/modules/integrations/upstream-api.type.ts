@@ -8,12 +8,8 @@ export const UpstreamSystemEnum = enumType('UpstreamSystem', 'Upstream system (�
 export const UpstreamApiEnum = enumType('UpstreamApi', 'API of an upstream system (上游接口).', {
   SUB_CUSTOMERS: "Customers associated with a partner's account (子客户).",
   INDIRECT_PARTNERS: 'Sub-distributors of a distributor (云经销商).',
-  CONSUMING_CUSTOMERS: 'Customers with consumption in a month (有消费客户).',
   CUSTOMER_ORDERS: 'Orders of customers (客户订单).',
-  REFUND_ORDERS: 'Refunds of orders (退款订单).',
   BILL_DETAILS: 'Bill details of customers (客户消费明细).',
-  MONTHLY_SUMS: 'Monthly sums of customers with agency bindings (月度消费汇总).',
-  INCENTIVE_POLICIES: 'Incentive policies of a month (激励政策).',
   ORDER_NOTIFICATIONS: 'Notifications of orders, which the marketplace sends (订单通知).',
   ORDER_QUERY: 'Orders behind notifications (订单查询).',
   ENTERPRISE_MAIL: 'Enterprise mail of users (企业邮箱).',

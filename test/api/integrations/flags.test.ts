@@ -92,6 +92,19 @@ describe('a flag that no API tells', () => {
     expect(await flags()).toEqual({ upstreamFlags: [], flags: [] });
   });
 
+  it.each([
+    'BARRED_CONTRACT',
+    'CUSTODY_SUB_ACCOUNT',
+    'DIRECT_SALES_FOLLOW_UP',
+    'SPECIAL_CONTRACT',
+    'UNPAID_PARTNER_PAYS',
+  ])('%s is set and cleared by operations, because no feed tells it', async (flag) => {
+    await stage.operator.mutate('customerSetFlag', { id: customerId, flag, reason: '工单 1025' });
+    expect(await flags()).toMatchObject({ upstreamFlags: [flag] });
+    await stage.operator.mutate('customerClearFlag', { id: customerId, flag, reason: '已解除' });
+    expect(await flags()).toEqual({ upstreamFlags: [], flags: [] });
+  });
+
   it('is not set by a partner', async () => {
     const answer = await stage.owner.run(
       `mutation { customerSetFlag(input: { id: "${customerId}", flag: BARRED_CONTRACT, reason: "x" }) { userErrors { code } } }`,

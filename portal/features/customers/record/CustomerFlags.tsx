@@ -43,6 +43,8 @@ const BY_OPERATORS = [
   'BARRED_CONTRACT',
   'CUSTODY_SUB_ACCOUNT',
   'INDEPENDENT_MEMBERS',
+  'SPECIAL_CONTRACT',
+  'UNPAID_PARTNER_PAYS',
   'DIRECT_SALES_FOLLOW_UP',
 ] as const satisfies readonly UpstreamFlag[];
 type Step = { flag: UpstreamFlag; name: 'set' | 'clear' };
