@@ -17,8 +17,8 @@ const keepTwoLanguages: Plugin = {
   },
 };
 
-/** Texts that only the pages of policies, of performance and of the API guide show. */
-const LATE = /^ui\.(?:api\.|holidays\.|performance\.|policy\..*\.text$)/;
+/** Texts that only the pages of policies, performance, data sources and the API guide show. */
+const LATE = /^ui\.(?:api\.|holidays\.|performance\.|policy\..*\.text$|quarantine\.problem\.)/;
 
 /**
  * The catalogs also hold texts of mails and papers, which a browser does not need. The texts of a few

@@ -72,17 +72,21 @@ const columnsOf = (t: Text, format: Format): readonly Column<Row>[] => [
   {
     id: 'ours',
     header: t('ui.difference.ours'),
+    wrap: true,
     cell: (row) => timed(row.ours, row.oursAt, t, format),
   },
   {
     id: 'theirs',
     header: t('ui.difference.theirs'),
+    wrap: true,
     cell: (row) => timed(row.theirs, row.theirsAt, t, format),
   },
   {
     id: 'step',
     header: t('ui.difference.step'),
     align: 'end',
+    whole: true,
+    width: 150,
     cell: (row) =>
       row.resolution ? (
         <TwoLine

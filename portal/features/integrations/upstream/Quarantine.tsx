@@ -70,7 +70,11 @@ function Item({ row }: { row: Quarantine_RowFragment }) {
         </span>
       </p>
       <p className="t-bad">
-        {t.error(row.problemCode, { path: row.problemPath }, row.problemCode)}
+        {t.maybe(
+          `ui.quarantine.problem.${row.problemCode}`,
+          undefined,
+          t.error(row.problemCode, { path: row.problemPath }, row.problemCode),
+        )}
         {row.problemPath && <code className="mono"> {row.problemPath}</code>}
       </p>
       <p className="note">{row.feed.organization.name}</p>
