@@ -8,7 +8,13 @@ import { RouterProvider as AriaRouterProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
 import { Provider as GraphProvider } from 'urql';
 import { failureOf } from './lib/errors.ts';
-import { currentText, firstLanguage, LocaleProvider, setLanguage } from './lib/i18n.tsx';
+import {
+  currentText,
+  firstLanguage,
+  LocaleProvider,
+  loadLateTexts,
+  setLanguage,
+} from './lib/i18n.tsx';
 import { loadSession } from './lib/session.ts';
 import { startLook } from './lib/theme.ts';
 import { createGraphClient } from './lib/urql.ts';
@@ -38,6 +44,9 @@ function mergeUpdates() {
   return { Mutation: merged('Mutation'), Subscription: merged('Subscription') };
 }
 
+/** By then the first page is usually drawn, and the next one finds its texts. */
+const LATE_TEXTS_AFTER_MS = 3_000;
+
 startLook();
 // Without a server the sign-in page opens; the first attempt reports the problem.
 await Promise.all([setLanguage(firstLanguage(), false), loadSession().catch(() => undefined)]);
@@ -55,3 +64,5 @@ createRoot(document.getElementById('root') as HTMLElement).render(
     </LocaleProvider>
   </StrictMode>,
 );
+
+setTimeout(() => void loadLateTexts().catch(() => undefined), LATE_TEXTS_AFTER_MS);

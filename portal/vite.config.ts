@@ -17,12 +17,22 @@ const keepTwoLanguages: Plugin = {
   },
 };
 
-/** Texts that only the pages of policies, performance, data sources and the API guide show. */
-const LATE = /^ui\.(?:api\.|holidays\.|performance\.|policy\..*\.text$|quarantine\.problem\.)/;
+/** Texts, or groups of them, of the frame and of Home, which the first page loads. */
+const EARLY = `
+  enum event ui.ago ui.binding.invite.action ui.clock ui.close ui.copied ui.copy ui.date ui.deadline ui.deadlineOf
+  ui.density ui.discount.create ui.failure ui.form ui.goHome ui.home ui.invoicingData ui.job ui.leave
+  ui.listSeparator ui.loading ui.mailbox ui.nav ui.notifications ui.offline ui.palette ui.product.BUYER
+  ui.product.OPERATOR ui.product.PARTNER ui.product.SELLER ui.product.short ui.rate ui.requestId ui.retry ui.roles ui.session
+  ui.shell ui.signIn ui.signOut ui.slow ui.span ui.staleData ui.tasks ui.theme
+`
+  .trim()
+  .split(/\s+/);
+const isEarly = (key: string): boolean =>
+  EARLY.some((group) => key === group || key.startsWith(`${group}.`));
 
 /**
- * The catalogs also hold texts of mails and papers, which a browser does not need. The texts of a few
- * pages are the module `?late`, which loads with them.
+ * The catalogs also hold texts of mails and papers, which a browser does not need. The module
+ * `?late` has the texts of all pages but the first.
  */
 const onlyScreens: Plugin = {
   name: 'only-screens',
@@ -33,7 +43,7 @@ const onlyScreens: Plugin = {
     const isLate = match[1] !== undefined;
     const messages = Object.entries(JSON.parse(code) as Record<string, string>);
     const kept = Object.fromEntries(
-      messages.filter(([key]) => !/^(?:mail|paper)\./.test(key) && LATE.test(key) === isLate),
+      messages.filter(([key]) => !/^(?:mail|paper)\./.test(key) && isEarly(key) !== isLate),
     );
     const json = JSON.stringify(kept);
     // Only a path that ends in `.json` is a JSON module.
@@ -70,7 +80,8 @@ export default defineConfig({
       // Compiler directives in the explorer's packages.
       checks: { moduleLevelDirective: false },
       output: {
-        chunkFileNames: ({ name }) => `assets/${shortName(name)}-[hash].js`,
+        chunkFileNames: ({ name, moduleIds: [first] }) =>
+          `assets/${first?.endsWith('?late') ? 'late-' : ''}${shortName(name)}-[hash].js`,
         assetFileNames: ({ names: [name] }) => `assets/${shortName(name)}-[hash][extname]`,
         codeSplitting: {
           groups: [

@@ -27,14 +27,17 @@ const loadLate: typeof load = {
   en: async () => (await import('../../server/messages/en.json?late')).default,
 };
 
-/** Whether the texts of pages with many of their own were asked for. */
-let isLateLoaded = false;
+let withLate = false;
+let late: Promise<void> | undefined;
 
-/** Loads the texts that only some pages show, before such a page is drawn. */
-export async function loadLateTexts(): Promise<void> {
-  if (isLateLoaded) return;
-  isLateLoaded = true;
-  await setLanguage(localeStore.get().language, false);
+/** Loads the texts that the first page does not show. `page` and `later` call it beside their chunk. */
+export function loadLateTexts(): Promise<void> {
+  withLate = true;
+  late ??= setLanguage(localeStore.get().language, false).catch((error: unknown) => {
+    late = undefined;
+    throw error;
+  });
+  return late;
 }
 
 const localeStore = createStore<LocaleState>({
@@ -42,7 +45,7 @@ const localeStore = createStore<LocaleState>({
   intl: createIntl({ locale: locales.zh, messages: {}, onError: ignore }),
 });
 
-/** A missing message shows its id; `npm run check` compares the catalogs. */
+/** `npm run check` compares the catalogs, so a missing message is a late one. It shows its id until it is there. */
 function ignore(): void {}
 
 /** The stored language, otherwise the browser's first supported one, otherwise Chinese. */
@@ -58,11 +61,8 @@ export function firstLanguage(): Language {
 
 /** Switches without a reload and stores the choice. Resolves when the messages are loaded. */
 export async function setLanguage(language: Language, remember = true): Promise<void> {
-  const [first, late] = await Promise.all([
-    load[language](),
-    isLateLoaded ? loadLate[language]() : {},
-  ]);
-  const messages = { ...first, ...late };
+  const parts = await Promise.all([load[language](), withLate ? loadLate[language]() : {}]);
+  const messages = Object.assign({}, ...parts);
   if (remember) localStorage.setItem(STORAGE_KEY, language);
   document.documentElement.lang = locales[language];
   localeStore.set({
@@ -98,14 +98,22 @@ export interface Text {
 }
 
 function textOf({ formatMessage, messages }: IntlShape): Text {
-  const format = (id: string, values?: MessageValues) => formatMessage({ id }, values);
+  const need = (id: string): void => {
+    if (!(id in messages) && !withLate) loadLateTexts().catch(ignore);
+  };
+  const format = (id: string, values?: MessageValues) => {
+    need(id);
+    return formatMessage({ id }, values);
+  };
   const maybe = (id: string, values?: MessageValues, fallback?: string) =>
     id in messages ? format(id, values) : (fallback ?? id);
   return Object.assign((id: MessageId, values?: MessageValues) => format(id, values), {
     maybe,
     enum: (type: string, value: string) => maybe(`enum.${type}.${value}`, undefined, value),
-    error: (code: string, values?: MessageValues, fallback?: string) =>
-      maybe(`error.${code}`, values, fallback ?? code),
+    error: (code: string, values?: MessageValues, fallback?: string) => {
+      need(`error.${code}`);
+      return maybe(`error.${code}`, values, fallback ?? code);
+    },
   });
 }
 

@@ -1,20 +1,26 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import { loadPart } from './connection.ts';
+import { loadLateTexts } from './i18n.tsx';
 
-/** Splits a component into its own chunk: `later(() => import('./TierDialog.tsx'), 'TierDialog')`. */
+/**
+ * Splits a component into its own chunk: `later(() => import('./TierDialog.tsx'), 'TierDialog')`. An early part is
+ * drawn without the late texts.
+ */
 export function later<K extends string, P extends object>(
   load: () => Promise<Record<K, ComponentType<P>>>,
   name: K,
+  { early = false } = {},
 ): ComponentType<P> {
+  const loadAll = async () => (await Promise.all([load(), early || loadLateTexts()]))[0];
   const Part = lazy(async () => ({
-    default: (await loadPart(load))[name],
+    default: (await loadPart(loadAll))[name],
   })) as unknown as ComponentType<P>;
   const shown: ComponentType<P> = (props) => (
     <Suspense>
       <Part {...props} />
     </Suspense>
   );
-  return Object.assign(shown, { preload: load });
+  return Object.assign(shown, { preload: loadAll });
 }
 
 /** Preloads a component of `later`, such as when the pointer approaches its button. */

@@ -5,14 +5,14 @@ import { loadLateTexts } from '../lib/i18n.tsx';
 
 /**
  * A page loaded when its route is first shown: `page(() => import('./CustomersPage.tsx'),
- * 'CustomersPage')`. Some pages need the late texts.
+ * 'CustomersPage')`. An early page is drawn without the late texts.
  */
 export function page<K extends string>(
   load: () => Promise<Record<K, ComponentType>>,
   name: K,
-  { lateTexts = false } = {},
+  { early = false } = {},
 ): RouteComponent {
-  const loadAll = async () => (await Promise.all([load(), lateTexts && loadLateTexts()]))[0];
+  const loadAll = async () => (await Promise.all([load(), early || loadLateTexts()]))[0];
   return lazyRouteComponent(
     // On a failed chunk the router reloads the portal, which would fail without a server.
     () => loadPart(loadAll as () => Promise<Record<string, ComponentType>>),

@@ -27,7 +27,7 @@ export const explorerRoute = createRoute({
 export const guideRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/developers/guide',
-  component: page(() => import('./guide/GuidePage.tsx'), 'GuidePage', { lateTexts: true }),
+  component: page(() => import('./guide/GuidePage.tsx'), 'GuidePage'),
 });
 
 /** `type` shows one type, `q` the hits of a search. */

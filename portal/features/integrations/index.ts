@@ -18,7 +18,7 @@ export const upstreamRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/upstream',
   validateSearch: upstreamSearch,
-  component: page(() => import('./upstream/UpstreamPage.tsx'), 'UpstreamPage', { lateTexts: true }),
+  component: page(() => import('./upstream/UpstreamPage.tsx'), 'UpstreamPage'),
 });
 
 export const syncRunsRoute = createRoute({

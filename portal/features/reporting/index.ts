@@ -19,9 +19,7 @@ export const performanceRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/performance',
   validateSearch: performanceSearch,
-  component: page(() => import('./performance/PerformancePage.tsx'), 'PerformancePage', {
-    lateTexts: true,
-  }),
+  component: page(() => import('./performance/PerformancePage.tsx'), 'PerformancePage'),
 });
 
 export const earnedRoute = createRoute({
