@@ -52,8 +52,7 @@ describe('the tenant matrix, generated from the schema', () => {
     const [owner, operator] = ['csp.owner', 'operator'].map(
       (role) => world.callers.find(({ name }) => name === role)!,
     );
-    await askEverything(world, owner!.viewer, operator!.caller.run, outcome);
-    for (const field of [
+    const roots = [
       'node',
       'customer',
       'partnerBinding',
@@ -61,7 +60,9 @@ describe('the tenant matrix, generated from the schema', () => {
       'apiKeys',
       'auditEntries',
       'deadlines',
-    ])
+    ];
+    await askEverything(world, owner!.viewer, operator!.caller.run, outcome, roots);
+    for (const field of roots)
       expect(
         outcome.wrong.filter((line) => line.startsWith(`${field} as csp.owner`)).length,
       ).toBeGreaterThan(0);
