@@ -1,3 +1,8 @@
+import type { UpstreamFault } from './upstream/index.ts';
+
+/** Longer than the product waits for an answer of an upstream. */
+const LATE_MS = 20_000;
+
 /** Faults of a dependency (rows) and their outcomes. Every cell is a test. */
 export interface ResiliencyRow {
   readonly fault:
@@ -19,18 +24,83 @@ export interface ResiliencyRow {
    * local data are read without an error, and a run after the fault succeeds.
    */
   readonly bss: 'succeeds' | 'waits' | RegExp;
+  /**
+   * Notification of an order while KooGallery's order query has the fault: it is processed at once, or waits with a
+   * code. In every case the notification is accepted at once, and processed after the fault.
+   */
+  readonly koogallery: 'processed' | RegExp;
 }
 
 export const RESILIENCY: readonly ResiliencyRow[] = [
-  { fault: 'slow', postgres: [200], mail: 'at once', bss: 'succeeds' },
-  { fault: 'very slow', postgres: [503], mail: 'later', bss: 'waits' },
-  { fault: 'refused', postgres: [503], mail: 'later', bss: /^ECONNREFUSED$/ },
-  { fault: 'reset', postgres: [503], mail: 'later', bss: /^(ECONNRESET|UND_ERR_SOCKET)$/ },
-  { fault: 'server error', postgres: [503], mail: 'later', bss: /^CBC\.0999$/ },
-  { fault: 'malformed', postgres: [503], mail: 'later', bss: /^MALFORMED$/ },
-  { fault: 'truncated', postgres: [503], mail: 'later', bss: /^(MALFORMED|UND_ERR_SOCKET)$/ },
-  { fault: 'black hole', postgres: [503], mail: 'later', bss: 'waits' },
-  { fault: 'flapping', postgres: [200, 503], mail: 'later', bss: 'succeeds' },
+  { fault: 'slow', postgres: [200], mail: 'at once', bss: 'succeeds', koogallery: 'processed' },
+  { fault: 'very slow', postgres: [503], mail: 'later', bss: 'waits', koogallery: /^TIMED_OUT$/ },
+  {
+    fault: 'refused',
+    postgres: [503],
+    mail: 'later',
+    bss: /^ECONNREFUSED$/,
+    koogallery: /^ECONNREFUSED$/,
+  },
+  {
+    fault: 'reset',
+    postgres: [503],
+    mail: 'later',
+    bss: /^(ECONNRESET|UND_ERR_SOCKET)$/,
+    koogallery: /^(ECONNRESET|UND_ERR_SOCKET)$/,
+  },
+  {
+    fault: 'server error',
+    postgres: [503],
+    mail: 'later',
+    bss: /^CBC\.0999$/,
+    koogallery: /^CBC\.0999$/,
+  },
+  {
+    fault: 'malformed',
+    postgres: [503],
+    mail: 'later',
+    bss: /^MALFORMED$/,
+    koogallery: /^MALFORMED$/,
+  },
+  {
+    fault: 'truncated',
+    postgres: [503],
+    mail: 'later',
+    bss: /^(MALFORMED|UND_ERR_SOCKET)$/,
+    koogallery: /^(MALFORMED|UND_ERR_SOCKET)$/,
+  },
+  { fault: 'black hole', postgres: [503], mail: 'later', bss: 'waits', koogallery: /^TIMED_OUT$/ },
+  {
+    fault: 'flapping',
+    postgres: [200, 503],
+    mail: 'later',
+    bss: 'succeeds',
+    koogallery: /^(ECONNRESET|UND_ERR_SOCKET)$/,
+  },
 ];
+
+/** The fault as the simulated upstream shows it. */
+export function upstreamFault({ fault }: ResiliencyRow): UpstreamFault {
+  switch (fault) {
+    case 'slow':
+      return { kind: 'SLOW', ms: 300 };
+    case 'very slow':
+      return { kind: 'SLOW', ms: LATE_MS };
+    case 'refused':
+      return { kind: 'REFUSED' };
+    case 'reset':
+      return { kind: 'RESET' };
+    case 'server error':
+      return { kind: 'SERVER_ERROR' };
+    case 'malformed':
+      return { kind: 'MALFORMED' };
+    case 'truncated':
+      return { kind: 'TRUNCATED' };
+    case 'black hole':
+      return { kind: 'BLACK_HOLE' };
+    case 'flapping':
+      return { kind: 'FLAPPING' };
+  }
+}
 
 export const rows = RESILIENCY.map((row) => [row.fault, row] as const);

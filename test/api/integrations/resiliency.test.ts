@@ -1,12 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type ResiliencyRow, rows } from '../../kit/resiliency.ts';
-import { subCustomer, type UpstreamFault } from '../../kit/upstream/index.ts';
+import { rows, upstreamFault } from '../../kit/resiliency.ts';
+import { subCustomer } from '../../kit/upstream/index.ts';
 import { type Stage, setStage } from './stage.ts';
 
 const HOUR_MS = 3_600_000;
-/** Longer than the product waits for an answer. */
-const LATE_MS = 20_000;
 const LIMIT_MS = 300_000;
 /** Time for the answer of local data, far above what it takes on an idle machine. */
 const LOCAL_MS = 10_000;
@@ -17,29 +15,6 @@ beforeAll(async () => {
   await stage.sync();
 });
 afterAll(() => stage?.close());
-
-function faultOf({ fault }: ResiliencyRow): UpstreamFault {
-  switch (fault) {
-    case 'slow':
-      return { kind: 'SLOW', ms: 300 };
-    case 'very slow':
-      return { kind: 'SLOW', ms: LATE_MS };
-    case 'refused':
-      return { kind: 'REFUSED' };
-    case 'reset':
-      return { kind: 'RESET' };
-    case 'server error':
-      return { kind: 'SERVER_ERROR' };
-    case 'malformed':
-      return { kind: 'MALFORMED' };
-    case 'truncated':
-      return { kind: 'TRUNCATED' };
-    case 'black hole':
-      return { kind: 'BLACK_HOLE' };
-    case 'flapping':
-      return { kind: 'FLAPPING' };
-  }
-}
 
 const READ = `{ customers(first: 10) { nodes { name source status flags { flag isStale } } }
   upstreamFeeds(first: 20) { nodes { api status lastErrorCode staleSince } } }`;
@@ -61,7 +36,7 @@ describe('BSS that is', () => {
   it.each(rows)(
     '%s',
     async (_, row) => {
-      await stage.upstream.faults.set(faultOf(row));
+      await stage.upstream.faults.set(upstreamFault(row));
       let isEnded = false;
       const calls = stage.upstream.requests.length;
       const run = stage.syncNow().then(() => {
