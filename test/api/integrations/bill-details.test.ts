@@ -182,17 +182,17 @@ it('lists the orders whose charges differ, and settles those that agree again', 
   const open = async () =>
     (
       await stage.manager.ask(
-        `{ differences(first: 20, filter: { status: [OPEN] }) { nodes { differenceClass ours theirs order { upstreamOrderId } viewerActions { name enabled } } } }`,
+        `{ differences(first: 20, filter: { status: [OPEN] }) { nodes { differenceClass ours theirs oursAmount { amount } theirsAmount { amount } gap { amount } order { upstreamOrderId } viewerActions { name enabled } } } }`,
       )
     ).differences.nodes.map(
-      ({ differenceClass, ours, theirs, order }: Record<string, any>) =>
-        `${differenceClass} ${order?.upstreamOrderId} ${ours} | ${theirs}`,
+      ({ differenceClass, ours, theirs, order, ...amounts }: Record<string, any>) =>
+        `${differenceClass} ${order?.upstreamOrderId} ${amounts.oursAmount?.amount} in ${ours} | ${amounts.theirsAmount?.amount} in ${theirs} | ${amounts.gap.amount}`,
     );
   expect((await open()).sort()).toEqual([
-    'DUPLICATE CS-4 9000.00 / 9000.00 · 2026-03 | 18000.00 / 18000.00 · 2026-03',
-    'MISSING_HERE undefined null | 50.00 / 50.00 · 2025-12',
-    'MISSING_THERE CS-2 9000.00 / 9000.00 · 2026-03 | null',
-    'RATE CS-3 9000.00 / 9000.00 · 2026-03 | 8000.00 / 8000.00 · 2026-03',
+    'DUPLICATE CS-4 9000.00 in 2026-03 | 18000.00 in 2026-03 | 9000.00',
+    'MISSING_HERE undefined undefined in null | 50.00 in 2025-12 | 50.00',
+    'MISSING_THERE CS-2 9000.00 in 2026-03 | undefined in null | -9000.00',
+    'RATE CS-3 9000.00 in 2026-03 | 8000.00 in 2026-03 | -1000.00',
   ]);
   bills.push(bill('b8', 'CS-2', '9000.00', { listPrice: '10000.00' }));
   await run();

@@ -165,7 +165,7 @@ describe('the orders of a partner in BSS', () => {
     orders[0] = order('CS-A', {
       lines: [{ skuCode: 'DATA-0', listPrice: '10000.00', price: '8000.00' }],
     });
-    expect((await run()).differences).toContain('ORDER_AMOUNT DEAL 900013 800000');
+    expect((await run()).differences).toContain('ORDER_AMOUNT DEAL 9000.13 8000.00');
   });
 
   it('enter the next bill, and so does a refund', async () => {

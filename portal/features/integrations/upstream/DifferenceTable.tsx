@@ -16,7 +16,9 @@ import { DifferenceSteps } from './DifferenceSteps.tsx';
 
 const Difference = graphql(`
   fragment DifferenceTable_difference on Difference {
-    id status differenceClass field ours theirs oursAt theirsAt createdAt resolution resolvedAt reason
+    id status differenceClass field ours theirs oursAt theirsAt createdAt
+    oursAmount { amount currency } theirsAmount { amount currency } gap { amount currency }
+    resolution resolvedAt reason
     organization { id name }
     customer { id name }
     order { id number }
@@ -27,14 +29,22 @@ type Row = DifferenceTable_DifferenceFragment;
 
 /** A value as the side shows it: a word of the product by its label. */
 const shownValue = (value: string | null | undefined, t: Text): string =>
-  value == null ? t('ui.none') : t.maybe(`enum.BindingType.${value}`, undefined, value);
+  value == null
+    ? t('ui.none')
+    : t.maybe(
+        `enum.BindingType.${value}`,
+        undefined,
+        t.maybe(`enum.OrderStatus.${value}`, undefined, value),
+      );
 
-const timed = (
-  value: string | null | undefined,
-  at: string | null | undefined,
-  t: Text,
-  format: Format,
-) => <TwoLine note={at && format.dateTime(at)}>{shownValue(value, t)}</TwoLine>;
+/** One side of a difference: its amount or its value, with the months or the time below. */
+function side(row: Row, of: 'ours' | 'theirs', t: Text, format: Format) {
+  const value = row[of];
+  const amount = row[`${of}Amount`];
+  const at = row[`${of}At`];
+  const note = row.field === 'charge' ? value : at && format.dateTime(at);
+  return <TwoLine note={note}>{amount ? format.money(amount) : shownValue(value, t)}</TwoLine>;
+}
 
 const columnsOf = (t: Text, format: Format): readonly Column<Row>[] => [
   {
@@ -72,14 +82,30 @@ const columnsOf = (t: Text, format: Format): readonly Column<Row>[] => [
   {
     id: 'ours',
     header: t('ui.difference.ours'),
+    align: 'end',
     wrap: true,
-    cell: (row) => timed(row.ours, row.oursAt, t, format),
+    cell: (row) => side(row, 'ours', t, format),
   },
   {
     id: 'theirs',
     header: t('ui.difference.theirs'),
+    align: 'end',
     wrap: true,
-    cell: (row) => timed(row.theirs, row.theirsAt, t, format),
+    cell: (row) => side(row, 'theirs', t, format),
+  },
+  {
+    id: 'gap',
+    header: t('ui.difference.gap'),
+    align: 'end',
+    card: 'value',
+    cell: (row) =>
+      row.gap ? (
+        <span className={row.gap.amount.startsWith('-') ? 't-bad' : undefined}>
+          {format.amount(row.gap.amount)}
+        </span>
+      ) : (
+        t('ui.none')
+      ),
   },
   {
     id: 'step',

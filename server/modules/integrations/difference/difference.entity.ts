@@ -45,6 +45,9 @@ export const DifferenceEntity = aggregate({
     field: p.text(),
     ours: p.text().nullable(),
     theirs: p.text().nullable(),
+    /** Amounts of a difference about money, in fen; null on the side that has none. */
+    oursMinor: p.bigint('bigint').nullable(),
+    theirsMinor: p.bigint('bigint').nullable(),
     oursAt: p.instant().nullable(),
     theirsAt: p.instant(),
     resolution: p.word(RESOLUTIONS).nullable(),

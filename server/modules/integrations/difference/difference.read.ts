@@ -1,4 +1,5 @@
 import { actions } from '../../../platform/read/actions.ts';
+import { computed } from '../../../platform/read/computed.ts';
 import { type Reads, reads, relation } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
 import { sql } from '../../../platform/sql/sql.ts';
@@ -35,7 +36,14 @@ const differenceActions = actions(differenceMachine, DifferenceEntity, {
 /** Visible with the account that is read. */
 export const difference: Reads<typeof DifferenceEntity> = reads(DifferenceType, DifferenceEntity, {
   id: 'dif',
-  fields: { viewerActions: differenceActions },
+  fields: {
+    viewerActions: differenceActions,
+    oursAmount: computed.money('oursMinor'),
+    theirsAmount: computed.money('theirsMinor'),
+    gap: (d) =>
+      computed.money(sql`case when ${d.oursMinor} is not null or ${d.theirsMinor} is not null
+        then coalesce(${d.theirsMinor}, 0) - coalesce(${d.oursMinor}, 0) end`),
+  },
   relations: {
     account: relation.one(() => upstreamAccount, 'accountId', 'Account that was read.', {
       nullable: false,

@@ -3,6 +3,7 @@ import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
 import {
   ActionableType,
   enumType,
+  MoneyType,
   NodeType,
   type ViewerActionType,
 } from '../../../platform/schema/types.ts';
@@ -69,15 +70,34 @@ export class DifferenceType extends NodeType implements ActionableType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Value here (我方); null without one.',
+    description: 'Value here (我方), for a charge its months; null without one.',
   })
   ours!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Value upstream (上游); null without one.',
+    description: 'Value upstream (上游), for a charge its months; null without one.',
   })
   theirs!: string | null;
+
+  @Field(() => MoneyType, {
+    nullable: true,
+    description: 'Our amount, for a difference about money; null without one.',
+  })
+  oursAmount!: MoneyType | null;
+
+  @Field(() => MoneyType, {
+    nullable: true,
+    description: "The upstream's amount, for a difference about money; null without one.",
+  })
+  theirsAmount!: MoneyType | null;
+
+  @Field(() => MoneyType, {
+    nullable: true,
+    description:
+      "The upstream's amount less ours (差额), a missing one counted as zero; null for a difference that is not about money.",
+  })
+  gap!: MoneyType | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,

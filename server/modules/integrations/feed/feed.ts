@@ -45,6 +45,9 @@ export interface FoundDifference {
   readonly field: string;
   readonly ours: string | null;
   readonly theirs: string | null;
+  /** Amounts of a difference about money, in fen; null on the side that has none. */
+  readonly oursMinor?: bigint | null;
+  readonly theirsMinor?: bigint | null;
   readonly oursAt: Date | null;
   readonly theirsAt: Date;
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '../../../platform/command/types.ts';
+import { money } from '../../../platform/money.ts';
 import {
   type OrderDifference,
   type OrderReport,
@@ -29,6 +30,15 @@ export async function applyReports(tx: Tx, reports: readonly OrderReport[]): Pro
   };
 }
 
+/** Both values of a difference. Amounts come as fen. */
+function valuesOf(one: OrderDifference) {
+  const { ours, theirs } = one;
+  if (classOf(one) !== 'ORDER_AMOUNT') return { ours, theirs };
+  const [oursMinor, theirsMinor] = [ours, theirs].map((fen) => (fen === null ? null : BigInt(fen)));
+  const text = (fen: bigint | null | undefined) => (fen == null ? null : money.format(fen));
+  return { ours: text(oursMinor), theirs: text(theirsMinor), oursMinor, theirsMinor };
+}
+
 /** The differences of orders. A subject is an order; of its differences of a class, the first is named. */
 function comparisonOf(outcomes: readonly ReportOutcome[], theirsAt: Date) {
   const found = new Map<string, OrderDifference>();
@@ -44,8 +54,7 @@ function comparisonOf(outcomes: readonly ReportOutcome[], theirsAt: Date) {
       subjectKey: one.orderId,
       orderId: one.orderId,
       field: one.field,
-      ours: one.ours,
-      theirs: one.theirs,
+      ...valuesOf(one),
       oursAt: one.oursAt,
       theirsAt,
     })),

@@ -4,7 +4,13 @@ import { sql } from '../../../platform/sql/sql.ts';
 import { OrderEntity, OrderLineEntity } from '../../orders/index.ts';
 import { UpstreamChargeEntity } from '../consumption/upstream-charge.entity.ts';
 import type { Comparison, FeedAccount } from '../feed/feed.ts';
-import { type Charge, figuresOf, RECONCILIATION_CLASSES, reconcile } from './reconcile.ts';
+import {
+  amountsOf,
+  type Charge,
+  monthsOf,
+  RECONCILIATION_CLASSES,
+  reconcile,
+} from './reconcile.ts';
 
 interface Found extends Omit<Charge, 'listMinor' | 'dealMinor' | 'cashMinor'> {
   readonly list: string;
@@ -60,8 +66,9 @@ export async function compareMonths(
         customerId: row!.customerId,
         orderId: row!.orderId,
         field: 'charge',
-        ours: figuresOf(mine),
-        theirs: figuresOf(other),
+        ours: monthsOf(mine),
+        theirs: monthsOf(other),
+        ...amountsOf(mine, other),
         oursAt: null,
         theirsAt: tx.now,
       });

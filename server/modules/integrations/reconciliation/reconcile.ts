@@ -1,5 +1,3 @@
-import { money } from '../../../platform/money.ts';
-
 /** Classes of differences between charges upstream and order lines here. */
 export const RECONCILIATION_CLASSES = [
   'TIMING',
@@ -101,8 +99,16 @@ export function reconcile<C extends Charge>(
   });
 }
 
-/** The figures of a side for a person: sums with the ids of the rows behind them; null for a side without rows. */
-export const figuresOf = (charges: readonly Charge[]): string | null =>
-  charges.length === 0
-    ? null
-    : `${money.format(total(charges, 'dealMinor'))} / ${money.format(total(charges, 'cashMinor'))} · ${[...new Set(charges.map(({ month }) => month))].join(', ')}`;
+/** The months of a side's charges for a person; null for a side without charges. */
+export const monthsOf = (charges: readonly Charge[]): string | null =>
+  charges.length === 0 ? null : [...new Set(charges.map(({ month }) => month))].join(', ');
+
+/** The amounts on which two sides disagree: cash, or deal prices if the cash is equal. Null for a side without charges. */
+export function amountsOf(
+  ours: readonly Charge[],
+  theirs: readonly Charge[],
+): { readonly oursMinor: bigint | null; readonly theirsMinor: bigint | null } {
+  const of = total(ours, 'cashMinor') === total(theirs, 'cashMinor') ? 'dealMinor' : 'cashMinor';
+  const amount = (charges: readonly Charge[]) => (charges.length === 0 ? null : total(charges, of));
+  return { oursMinor: amount(ours), theirsMinor: amount(theirs) };
+}
