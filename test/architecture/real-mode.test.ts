@@ -3,18 +3,22 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../kit/browser.ts';
+import { choose } from '../kit/choose.ts';
 import { type Clone, copyClone, type Typed } from '../kit/clone.ts';
 import { enroll, fillSignIn, isInside, linkIn, setPassword, signIn } from '../kit/entry.ts';
 import { type Inbox, openInbox } from '../kit/inbox.ts';
 import { finish, launch, query, type Started } from '../kit/launcher.ts';
 import { freePort } from '../kit/ports.ts';
 import { LONG } from '../kit/sizes.ts';
-import { openVisit } from '../kit/visit.ts';
+import { partner, startUpstream, subCustomer, type Upstream } from '../kit/upstream/index.ts';
+import { openVisit, type Visit } from '../kit/visit.ts';
 import { t } from '../kit/words.ts';
 
 const READY = 'Ctrl-C stops everything';
 /** Starts may share two cores with other suites. */
 const PATIENCE = 120_000;
+/** Keys of the partner in the upstream. */
+const KEYS = { accessKeyId: 'AKOFBALANCE000001', secret: 'sk-of-balance' };
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -26,13 +30,21 @@ describe('real mode', () => {
   let env: Variables;
   let url: string;
   let running: Typed | undefined;
+  let upstream: Upstream;
+  /** The first operator, signed in. */
+  let operator: Visit | undefined;
 
   beforeAll(async () => {
-    [clone, inbox, browser, cluster] = await Promise.all([
+    const customers = [subCustomer('c1', { customer: '东方制造' })];
+    [clone, inbox, browser, cluster, upstream] = await Promise.all([
       copyClone(),
       openInbox(),
       launchBrowser(),
       launch({ ephemeral: true }),
+      startUpstream({
+        timing: { now: () => Date.now() },
+        world: { partners: [partner(KEYS.accessKeyId, KEYS.secret, { customers })], sellers: [] },
+      }),
     ]);
     const port = await freePort();
     url = `http://localhost:${port}`;
@@ -47,8 +59,12 @@ describe('real mode', () => {
   }, PATIENCE);
 
   afterAll(async () => {
+    await operator?.close();
     await running?.interrupt();
-    await Promise.all([inbox.close(), browser.close(), finish(cluster), clone.remove()]);
+    await Promise.all([
+      ...[inbox.close(), browser.close(), upstream.close()],
+      ...[finish(cluster), clone.remove()],
+    ]);
   }, PATIENCE);
 
   const start = async (): Promise<void> => {
@@ -135,13 +151,13 @@ describe('real mode', () => {
     'gives its first operator a one-time link, and requires two-step sign-in',
     async () => {
       const link = linkIn(await admin('create-operator', 'ops@example.com', '--name', '许清扬'));
-      await asVisitor(async (page) => {
-        await setPassword(page, link);
-        await fillSignIn(page, url, 'ops@example.com');
-        await enroll(page, url);
-        await isInside(page);
-        expect(await page.getByText(t('ui.shell.demo'), { exact: true }).count()).toBe(0);
-      });
+      operator = await openVisit(browser, url);
+      const { page: desk } = operator;
+      await setPassword(desk, link);
+      await fillSignIn(desk, url, 'ops@example.com');
+      await enroll(desk, url);
+      await isInside(desk);
+      expect(await desk.getByText(t('ui.shell.demo'), { exact: true }).count()).toBe(0);
       await asVisitor(async (page) => {
         await page.goto(link);
         await page.getByText(t('ui.setPassword.error.USED')).waitFor();
@@ -207,6 +223,34 @@ describe('real mode', () => {
       expect(await answer.json()).toMatchObject({
         data: { customers: { nodes: [{ name: '深圳云启科技' }] }, all: { count: { value: 2 } } },
       });
+    },
+    PATIENCE,
+  );
+
+  it(
+    'connects the partner to its upstream, and the customers there are the bound customers of its owner',
+    async () => {
+      const { page: desk } = operator!;
+      await desk.goto(`${url}/upstream`);
+      await desk.getByRole('button', { name: t('ui.upstream.connect') }).click();
+      const dialog = desk.getByRole('dialog');
+      await choose(desk, t('ui.organization'), 'Cloud', 'Cloud Balance');
+      await dialog.getByLabel(t('ui.upstream.fact.accessKeyId')).fill(KEYS.accessKeyId);
+      await dialog.getByLabel(t('ui.upstream.fact.secret')).fill(KEYS.secret);
+      await dialog.getByLabel(t('ui.upstream.fact.endpoint')).fill(upstream.url);
+      await dialog.getByRole('button', { name: t('ui.upstream.connect'), exact: true }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await asVisitor(async (page) => {
+        await signIn(page, url, 'lin@example.com');
+        const customer = page.getByRole('row').filter({ hasText: '东方制造' });
+        do {
+          await page.goto(`${url}/customers`);
+          await page.getByRole('row').filter({ hasText: '深圳云启科技' }).waitFor();
+        } while ((await customer.count()) === 0);
+        await customer.getByText(t('enum.CustomerStatus.BOUND')).waitFor();
+      });
+      const calls = new Set(upstream.requests.map(({ accessKeyId }) => accessKeyId));
+      expect([...calls]).toEqual([KEYS.accessKeyId]);
     },
     PATIENCE,
   );
