@@ -880,6 +880,58 @@ comment on column reporting.ledger_postings.bill_id is 'Bill. Its id.';
 comment on column reporting.ledger_postings.partner_id is 'Partner of the bill. Its id.';
 comment on column reporting.ledger_postings.partner_name is 'Partner of the bill. Its name.';
 
+create view reporting.deadline_outcomes with (security_barrier) as select
+  d."id" as id,
+  d."subject_type" as subject_type,
+  d."label" as label,
+  d."event" as event,
+  d."kind" as kind,
+  d."acts_side" as acts_side,
+  d."started_at" as started_at,
+  d."due_at" as due_at,
+  d."ended_at" as ended_at,
+  d."outcome" as outcome,
+  (d."acts_side" = upper('reporting'::text)) as is_mine
+from "deadline_outcome" d where (d."subject_type" in ('ExclusiveDiscount', 'CustomerDemand', 'Order', 'Supervision', 'SettlementBill'));
+comment on view reporting.deadline_outcomes is 'Ended deadline that a side had to meet, and its outcome (时限履约). Prefix of the global id: dlo_.';
+comment on column reporting.deadline_outcomes.id is 'Global id: a type prefix, an underscore, a UUID.';
+comment on column reporting.deadline_outcomes.subject_type is 'SDL type of the object.';
+comment on column reporting.deadline_outcomes.label is 'Name of the object.';
+comment on column reporting.deadline_outcomes.event is 'Event that the clock triggers at expiry; null if nothing happens.';
+comment on column reporting.deadline_outcomes.kind is 'Unit in which the deadline was counted.';
+comment on column reporting.deadline_outcomes.acts_side is 'Side that had to act.';
+comment on column reporting.deadline_outcomes.started_at is 'Time at which the deadline began.';
+comment on column reporting.deadline_outcomes.due_at is 'Time at which the deadline expired or would have.';
+comment on column reporting.deadline_outcomes.ended_at is 'Time of the answer or of the expiry.';
+comment on column reporting.deadline_outcomes.outcome is 'Outcome.';
+comment on column reporting.deadline_outcomes.is_mine is 'Whether the viewer''s side had to act.';
+
+create view reporting.discounts_by_month with (security_barrier) as select
+  r."month" as month,
+  r."depth" as depth,
+  (((r."listTotal")::bigint * 0.01)::text)::numeric as list_total,
+  (((r."netTotal")::bigint * 0.01)::text)::numeric as net_total,
+  (((r."savings")::bigint * 0.01)::text)::numeric as savings,
+  r."discountCount" as discount_count,
+  r."specialCount" as special_count,
+  r."product" as product_id,
+  (select t."name" from "product" t where (t."id" = r."product")) as product_name,
+  r."partner" as partner_id,
+  (select t."name" from "partner" t where (t."id" = r."partner")) as partner_name
+from (select to_char(d."valid_from" at time zone 'Asia/Shanghai', 'YYYY-MM') as "month", d."partner_id" as "partner", d."product_id" as "product", d."depth" as "depth", null::text as "quarter", null::text as "year", null::text as "status", null::text as "validMonth", null::uuid as "seller", null::uuid as "customer", coalesce(sum(d."list_total_minor"), 0) as "listTotal", coalesce(sum(d."net_total_minor"), 0) as "netTotal", coalesce(sum(d."list_total_minor" - d."net_total_minor"), 0) as "savings", coalesce(sum(1), 0) as "discountCount", coalesce(sum((d."justification" is not null)::int), 0) as "specialCount" from "exclusive_discount" d where (d."origin" = 'PARTNER' and d."status" in ('SCHEDULED', 'EFFECTIVE', 'EXPIRED', 'REVOKED')) group by 1, 2, 3, 4) r;
+comment on view reporting.discounts_by_month is 'Granted exclusive discounts by depth below the list price, parties and months (优惠深度). An automatic discount only attributes an order, so it does not count.';
+comment on column reporting.discounts_by_month.month is 'Month, for example 2026-03 (月).';
+comment on column reporting.discounts_by_month.depth is 'Depth below the list price.';
+comment on column reporting.discounts_by_month.list_total is 'Sum of the list totals.';
+comment on column reporting.discounts_by_month.net_total is 'Sum of the net totals.';
+comment on column reporting.discounts_by_month.savings is 'Sum of the savings: list totals less net totals.';
+comment on column reporting.discounts_by_month.discount_count is 'Number of discounts.';
+comment on column reporting.discounts_by_month.special_count is 'Number of discounts that were requested below the floor (特殊商务申请).';
+comment on column reporting.discounts_by_month.product_id is 'Product. Its id.';
+comment on column reporting.discounts_by_month.product_name is 'Product. Its name.';
+comment on column reporting.discounts_by_month.partner_id is 'Partner that granted the discount. Its id.';
+comment on column reporting.discounts_by_month.partner_name is 'Partner that granted the discount. Its name.';
+
 create view reporting.demands_by_month with (security_barrier) as select
   r."month" as month,
   r."status" as status,
@@ -914,7 +966,7 @@ create view reporting.sales_by_month with (security_barrier) as select
   (select t."name" from "partner" t where (t."id" = r."partner")) as partner_name,
   r."product" as product_id,
   (select t."name" from "product" t where (t."id" = r."product")) as product_name
-from (select to_char(d."starts_at" at time zone 'Asia/Shanghai', 'YYYY-MM') as "month", d."partner_id" as "partner", d."product_id" as "product", null::text as "quarter", null::text as "year", null::uuid as "seller", null::uuid as "customer", null::text as "performanceStatus", coalesce(sum(d."deal_minor"), 0) as "deal", coalesce(sum(d."cash_minor"), 0) as "cash", coalesce(sum(d."performance_minor"), 0) as "performance", coalesce(sum(d."rebound_minor"), 0) as "rebound", coalesce(sum(d."cash_minor" - d."performance_minor" - d."rebound_minor"), 0) as "unassociated", coalesce(sum(d."refunded_minor"), 0) as "refunded", coalesce(sum(d."sale_count"), 0) as "saleCount", coalesce(sum(d."refund_count"), 0) as "refundCount" from "product_sales" d where (d."unit" = 'MONTH' and d."sale_count" + d."refund_count" > 0) group by 1, 2, 3) r;
+from (select to_char(d."starts_at" at time zone 'Asia/Shanghai', 'YYYY-MM') as "month", d."partner_id" as "partner", d."product_id" as "product", null::text as "quarter", null::text as "year", null::text as "productType", null::uuid as "seller", null::uuid as "customer", null::text as "performanceStatus", coalesce(sum(d."deal_minor"), 0) as "deal", coalesce(sum(d."cash_minor"), 0) as "cash", coalesce(sum(d."performance_minor"), 0) as "performance", coalesce(sum(d."rebound_minor"), 0) as "rebound", coalesce(sum(d."cash_minor" - d."performance_minor" - d."rebound_minor"), 0) as "unassociated", coalesce(sum(d."refunded_minor"), 0) as "refunded", coalesce(sum(d."sale_count"), 0) as "saleCount", coalesce(sum(d."refund_count"), 0) as "refundCount" from "product_sales" d where (d."unit" = 'MONTH' and d."sale_count" + d."refund_count" > 0) group by 1, 2, 3) r;
 comment on view reporting.sales_by_month is 'Sales attributed to partners (销售额), and the part that counts as their performance (业绩): paid order lines less refunds, by the time of the order.';
 comment on column reporting.sales_by_month.month is 'Month, for example 2026-03 (月).';
 comment on column reporting.sales_by_month.deal is 'Sum of the deal prices, including tax, less refunds (成交额).';
@@ -1043,6 +1095,30 @@ comment on column reporting.ledger_by_month.amount is 'Balance: debits less cred
 comment on column reporting.ledger_by_month.posting_count is 'Number of postings.';
 comment on column reporting.ledger_by_month.partner_id is 'Partner of the bill. Its id.';
 comment on column reporting.ledger_by_month.partner_name is 'Partner of the bill. Its name.';
+
+create view reporting.deadlines_by_month with (security_barrier) as select
+  r."month" as month,
+  r."subjectType" as subject_type,
+  r."actsSide" as acts_side,
+  r."outcome" as outcome,
+  r."deadlineCount" as deadline_count,
+  r."inTimeCount" as in_time_count,
+  r."lateCount" as late_count,
+  r."lapsedCount" as lapsed_count,
+  r."withdrawnCount" as withdrawn_count,
+  r."medianLeftSeconds" as median_left_seconds
+from (select to_char(d."due_at" at time zone 'Asia/Shanghai', 'YYYY-MM') as "month", d."subject_type" as "subjectType", d."acts_side" as "actsSide", d."outcome" as "outcome", null::text as "quarter", null::text as "year", coalesce(sum(1), 0) as "deadlineCount", coalesce(sum((d."outcome" = 'IN_TIME')::int), 0) as "inTimeCount", coalesce(sum((d."outcome" = 'LATE')::int), 0) as "lateCount", coalesce(sum((d."outcome" = 'LAPSED')::int), 0) as "lapsedCount", coalesce(sum((d."outcome" = 'WITHDRAWN')::int), 0) as "withdrawnCount", round(percentile_cont(0.5) within group (order by case when d."outcome" in ('IN_TIME', 'LATE') then extract(epoch from d."due_at" - d."ended_at") end))::int as "medianLeftSeconds" from "deadline_outcome" d where (d."subject_type" in ('ExclusiveDiscount', 'CustomerDemand', 'Order', 'Supervision', 'SettlementBill')) group by 1, 2, 3, 4) r;
+comment on view reporting.deadlines_by_month is 'Ended deadlines by object, side and month: answered in time, late, or lapsed (时限履约).';
+comment on column reporting.deadlines_by_month.month is 'Month, for example 2026-03 (月).';
+comment on column reporting.deadlines_by_month.subject_type is 'SDL type of the object.';
+comment on column reporting.deadlines_by_month.acts_side is 'Side that had to act.';
+comment on column reporting.deadlines_by_month.outcome is 'Outcome.';
+comment on column reporting.deadlines_by_month.deadline_count is 'Number of ended deadlines.';
+comment on column reporting.deadlines_by_month.in_time_count is 'Number that were answered in time.';
+comment on column reporting.deadlines_by_month.late_count is 'Number that were answered late.';
+comment on column reporting.deadlines_by_month.lapsed_count is 'Number that passed without an answer.';
+comment on column reporting.deadlines_by_month.withdrawn_count is 'Number that needed no answer any more.';
+comment on column reporting.deadlines_by_month.median_left_seconds is 'Median of the time left at the answer, in seconds; negative if it was late, null without answers.';
 
 grant usage on schema reporting to partnergraph_reporting;
 

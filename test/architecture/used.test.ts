@@ -22,6 +22,7 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
     'billAdjustment',
     'customerConsumption',
     'deadline',
+    'deadlineOutcome',
     'difference',
     'ledgerEntry',
     'lineDispute',

@@ -42,7 +42,16 @@ export const commonRelations = {
 export const inForce = (d: Columns<'status' | 'validFrom' | 'validUntil'>): Sql =>
   sql`${d.status} in ('SCHEDULED', 'ACTIVE') and ${d.validFrom} <= ${sql.raw(NOW)} and ${d.validUntil} > ${sql.raw(NOW)}`;
 
+/** Instant at which an authorization stopped or stops: its revocation, another early end, or the end of the validity. */
+export const stopsAt = (d: Columns<'revokedAt' | 'endedAt' | 'validUntil'>): Sql =>
+  sql`least(${d.validUntil}, coalesce(${d.revokedAt}, ${d.endedAt}, ${d.validUntil}))`;
+
 export const commonFilters = {
+  validWithin: filter.overlaps<'validFrom' | 'revokedAt' | 'endedAt' | 'validUntil'>(
+    'validFrom',
+    stopsAt,
+    'Range that the time in force overlaps (期间有效).',
+  ),
   search: filter.search(
     'searchKey',
     'Text that the product, partner or customer must contain; matches pinyin and initials, too.',

@@ -11,6 +11,7 @@ import { AuthorizationInForceResolver } from './authorization-in-force.resolver.
 import { authorizationLists } from './authorization-lists.edge.ts';
 import { AuthorizationVersionEntity } from './authorization-version.entity.ts';
 import { authorizationVersion } from './authorization-version.read.ts';
+import { cspAuthorizationReport, jointSalesReport } from './coverage.report.ts';
 import {
   cspAuthorizationCommands,
   cspAuthorizationLife,
@@ -51,6 +52,7 @@ export const authorizations: DomainModule = {
   policies: authorizationPolicies,
   entities: [CspAuthorizationEntity, JointSalesAuthorizationEntity, AuthorizationVersionEntity],
   reads: [cspAuthorization, jointSalesAuthorization, authorizationVersion],
+  reports: [cspAuthorizationReport, jointSalesReport],
   lifeCycles: [cspAuthorizationLife, jointSalesLife],
   commands: [...cspAuthorizationCommands, ...jointSalesCommands],
   resolvers: [AuthorizationInForceResolver],

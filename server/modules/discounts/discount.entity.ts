@@ -1,4 +1,4 @@
-import type { InferEntity } from '@mikro-orm/core';
+import type { InferEntity, Opt } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { among, p } from '../../platform/db/columns.ts';
 import { ALL, assignedTo } from '../../platform/db/parties.ts';
@@ -13,6 +13,8 @@ import { PartnerEntity } from '../partners/index.ts';
 import { CUSTOMER_STATES, DISCOUNT_STATES, OPEN_STATES } from './discount.machine.ts';
 
 export const DISCOUNT_ORIGINS = ['PARTNER', 'AUTO'] as const;
+/** How far a price is below the list price, as a share of it; the first is at most 5 %. */
+export const DISCOUNT_DEPTHS = ['UP_TO_5', 'UP_TO_10', 'UP_TO_20', 'UP_TO_30', 'OVER_30'] as const;
 export const UNUSABLE_REASONS = [
   'PRODUCT_DELISTED',
   'SPECIFICATION_DELISTED',
@@ -36,6 +38,7 @@ const FILTERED = [
   'validFrom',
   'validUntil',
   'submittedAt',
+  'depth',
 ] as const;
 
 /** Price for one customer on specifications of one product (domain §3.3, §4.4). */
@@ -77,6 +80,12 @@ export const ExclusiveDiscountEntity = aggregate({
     listTotalMinor: p.bigint('bigint'),
     netTotalMinor: p.bigint('bigint'),
     currency: p.currency(),
+    depth: p
+      .text()
+      .generated(
+        `(case when net_total_minor * 100 >= list_total_minor * 95 then 'UP_TO_5' when net_total_minor * 100 >= list_total_minor * 90 then 'UP_TO_10' when net_total_minor * 100 >= list_total_minor * 80 then 'UP_TO_20' when net_total_minor * 100 >= list_total_minor * 70 then 'UP_TO_30' else 'OVER_30' end) stored`,
+      )
+      .$type<Opt<(typeof DISCOUNT_DEPTHS)[number]>>(),
     /** Terms at submission; for the marketplace's own products the share ratio only. */
     cspAuthorizationId: () => p.ref(CspAuthorizationEntity).nullable().deleteRule('no action'),
     jointSalesAuthorizationId: () =>

@@ -20,7 +20,12 @@ import { ExclusiveDiscountEntity } from './discount.entity.ts';
 import { bound } from './discount.facts.ts';
 import { discountMachine, GRANTED_STATES, OPEN_STATES, SHARING_ROLES } from './discount.machine.ts';
 import { belowFloorToSeller, maxDays } from './discount.policies.ts';
-import { DiscountOriginEnum, DiscountStatusEnum, ExclusiveDiscountType } from './discount.type.ts';
+import {
+  DiscountDepthEnum,
+  DiscountOriginEnum,
+  DiscountStatusEnum,
+  ExclusiveDiscountType,
+} from './discount.type.ts';
 import { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
 import { ExclusiveDiscountLineType } from './discount-line.type.ts';
 import { offerPath } from './discount-offer.read.ts';
@@ -172,6 +177,16 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
       startsWithin: filter.range('validFrom', 'Range in which the validity starts.'),
       endsWithin: filter.range('validUntil', 'Range in which the validity ends.'),
       submittedWithin: filter.range('submittedAt', 'Range of times of submission.'),
+      validWithin: filter.overlaps(
+        'validFrom',
+        'validUntil',
+        'Range that the validity overlaps (期间有效).',
+      ),
+      depth: filter.anyOf('depth', DiscountDepthEnum, 'Depths below the list price to include.'),
+      isSpecial: filter.holds(
+        (d) => sql`${d.justification} is not null`,
+        'Whether the discount was requested below the floor (特殊商务申请).',
+      ),
     },
     measures: {
       listTotal: sumOf('listTotalMinor', 'Sum of the list totals.'),

@@ -27,6 +27,18 @@ export const DiscountStatusEnum = enumType(
   },
 );
 
+export const DiscountDepthEnum = enumType(
+  'ExclusiveDiscountDepth',
+  'Distance of the net total below the list total, as a share of it (优惠深度).',
+  {
+    UP_TO_5: 'At most 5 %: 9.5 折 or more.',
+    UP_TO_10: 'More than 5 % and at most 10 %.',
+    UP_TO_20: 'More than 10 % and at most 20 %.',
+    UP_TO_30: 'More than 20 % and at most 30 %.',
+    OVER_30: 'More than 30 %: below 7 折.',
+  },
+);
+
 export const DiscountOriginEnum = enumType('ExclusiveDiscountOrigin', 'Origin of a discount.', {
   PARTNER: 'Granted by the partner.',
   AUTO: 'Created by the system at payment to attribute an order; the price is the list price (自动专属优惠).',

@@ -13,6 +13,7 @@ import { discountLife } from './discount.life.ts';
 import { DISCUSSING_ROLES, REVIEW_STATES } from './discount.machine.ts';
 import { discountPolicies } from './discount.policies.ts';
 import { exclusiveDiscount, exclusiveDiscountLine } from './discount.read.ts';
+import { discountReport } from './discount.report.ts';
 import { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
 import { discountLists } from './discount-lists.edge.ts';
 import { offerLinks } from './discount-offer.read.ts';
@@ -39,6 +40,7 @@ export const discounts: DomainModule = {
   policies: discountPolicies,
   entities: [ExclusiveDiscountEntity, ExclusiveDiscountLineEntity],
   reads: [exclusiveDiscount, exclusiveDiscountLine],
+  reports: [discountReport],
   lifeCycles: [discountLife],
   commands: discountCommands,
   resolvers: [DiscountQuoteResolver, PriceExplainResolver],

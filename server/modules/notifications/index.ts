@@ -2,7 +2,9 @@ import type { DomainModule } from '../../platform/domain.ts';
 import { calendarFeedCommands } from './calendar-feed.commands.ts';
 import { CalendarFeedEntity } from './calendar-feed.entity.ts';
 import { deadline } from './deadline.read.ts';
+import { deadlineReport } from './deadline.report.ts';
 import { deadlineChanged } from './deadline-change.subscription.ts';
+import { deadlineOutcome } from './deadline-outcome.read.ts';
 import { notificationCommands } from './notification.commands.ts';
 import { NotificationEntity } from './notification.entity.ts';
 import { notification } from './notification.read.ts';
@@ -26,7 +28,8 @@ export { purgeNotifications } from './notification-purge.job.ts';
 export const notifications: DomainModule = {
   name: 'notifications',
   entities: [NotificationEntity, NotificationPreferenceEntity, CalendarFeedEntity],
-  reads: [deadline, recentActivity, notification],
+  reads: [deadline, deadlineOutcome, recentActivity, notification],
+  reports: [deadlineReport],
   commands: [...notificationCommands, ...notificationSettingsCommands, ...calendarFeedCommands],
   valueRoots: [notificationSettingsRoot],
   reactions: notifying,

@@ -6,7 +6,7 @@ import { filter } from '../../platform/read/filters.ts';
 import { sumOf } from '../../platform/read/measures.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
-import { product, specification } from '../catalog/index.ts';
+import { ProductEntity, ProductTypeEnum, product, specification } from '../catalog/index.ts';
 import { activity, customer } from '../customers/index.ts';
 import { privateOffer } from '../demands/index.ts';
 import { exclusiveDiscount, exclusiveDiscountLine } from '../discounts/index.ts';
@@ -143,6 +143,12 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
     ),
     customerId: filter.ids('customerId', () => customer, 'Customers to include.'),
     productId: filter.ids('productId', () => product, 'Products to include.'),
+    productType: filter.values<'productId'>(
+      () => [ProductTypeEnum],
+      'Kinds of product to include.',
+      (d, values) =>
+        sql`${d.productId} in (select t.id from ${sql.table(ProductEntity)} t where t.product_type = any(${values}::text[]))`,
+    ),
     partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
     sellerId: filter.ids('sellerId', () => organization, 'Sellers to include.'),
     placedWithin: filter.range('placedAt', 'Range of times at which the order was placed.'),

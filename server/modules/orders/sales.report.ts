@@ -4,7 +4,7 @@ import { dimension } from '../../platform/read/report/dimensions.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { rolesOf } from '../../platform/viewer.ts';
-import { product } from '../catalog/index.ts';
+import { ProductEntity, ProductTypeEnum, product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { organization } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
@@ -68,6 +68,12 @@ export const salesReport = report({
       'Partner to which the sale is attributed.',
     ),
     product: dimension.refersTo(() => product, 'productId', 'Product sold.'),
+    productType: {
+      description: 'Kind of the product sold.',
+      type: () => ProductTypeEnum,
+      value: (d) =>
+        sql`(select t.product_type from ${sql.table(ProductEntity)} t where t.id = ${d.productId})`,
+    },
     seller: dimension.refersTo(() => organization, 'sellerId', 'Seller of the product (商家).'),
     customer: dimension.refersTo(
       () => customer,
@@ -80,7 +86,15 @@ export const salesReport = report({
       'Part of the line in the performance of its partner.',
     ),
   },
-  filters: ['partnerId', 'productId', 'sellerId', 'customerId', 'performance', 'placedWithin'],
+  filters: [
+    'partnerId',
+    'productId',
+    'productType',
+    'sellerId',
+    'customerId',
+    'performance',
+    'placedWithin',
+  ],
   measures: {
     deal: sumOf(AMOUNTS.dealMinor, DEAL),
     cash: sumOf(AMOUNTS.cashMinor, CASH),

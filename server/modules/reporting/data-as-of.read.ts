@@ -20,7 +20,7 @@ export const dataAsOfRoot: ValueRoot = {
   description:
     'Days that transaction details and performance cover: a day is added at 08:00 of the next one (T+1).',
   type: () => DataAsOfType,
-  roles: rolesOf('partner', 'operator', 'reporting'),
+  roles: rolesOf('partner', 'seller', 'operator', 'reporting'),
   value: () =>
     sql.object({
       until: written(midnight),

@@ -1,5 +1,6 @@
 import { calendar } from '../calendar.ts';
 import { rowAnnouncement } from '../db/event.ts';
+import { NOW, SIDE } from '../db/tenancy.ts';
 import type { Rows } from '../db/transaction.ts';
 import { holidayPlans } from '../holiday-plans.ts';
 import { uuidv7 } from '../ids.ts';
@@ -94,10 +95,36 @@ export async function clearDeadlines(
       ? sql`event = ${which}`
       : sql`not coalesce(event, '') = any(${which?.except.map((event) => event ?? '') ?? []}::text[])`;
   await tx.rows(sql`
-    delete from deadline where subject_type = ${subjectType} and subject_id = ${subjectId} and fired_at is null
-      and ${chosen}
-    returning ${clockChanged}`);
+    with ended as (
+      delete from deadline where subject_type = ${subjectType} and subject_id = ${subjectId} and fired_at is null
+        and ${chosen}
+      returning *, ${clockChanged})
+    ${keepOutcomes(sql`case when ${ACTOR} is distinct from acts_side then 'WITHDRAWN' when due_at < ${sql.raw(NOW)} then 'LATE' else 'IN_TIME' end`)}
+    returning 1`);
 }
+
+/** Side of the viewer as `acts_side` names it. */
+const ACTOR = sql.raw(`upper(${SIDE})`);
+
+/**
+ * Keeps the outcomes of the rows of `ended`: deadlines that a side had to meet. One that started in the same instant
+ * was never to be met.
+ */
+const keepOutcomes = (outcome: Sql): Sql => sql`
+  insert into deadline_outcome (id, created_at, subject_type, subject_id, event, kind, acts_side, partner_id, seller_id,
+    customer_id, label, started_at, due_at, on_expiry, outcome, ended_at)
+  select id, ${sql.raw(NOW)}, subject_type, subject_id, event, kind, acts_side, partner_id, seller_id, customer_id, label,
+    created_at, due_at, on_expiry, ${outcome}, ${sql.raw(NOW)}
+  from ended where acts_side is not null and created_at < ${sql.raw(NOW)}`;
+
+/**
+ * Turns the expiry of an object's deadline into a late answer, if the viewer's side had to act in the state that it now
+ * leaves. Only for expiries that leave the state as it is.
+ */
+export const answerLate = (tx: Rows, { type, id }: Subject, state: string): Promise<unknown> =>
+  tx.rows(sql`
+    update deadline_outcome set outcome = 'LATE', ended_at = ${sql.raw(NOW)}
+    where subject_id = ${id} and subject_type = ${type} and outcome = 'LAPSED' and on_expiry = ${state} and acts_side = ${ACTOR}`);
 
 /** Stops the running deadlines of a subject. One that is paused already keeps its reason and its time. */
 export async function stopDeadlines(
@@ -168,9 +195,12 @@ export function dueAfterPause(kind: DeadlineKind, dueAt: Date, since: Date, now:
  */
 export async function claimDeadline(tx: Rows, id: string, now: Date): Promise<Date | null> {
   const [row] = await tx.rows<{ due: string }>(sql`
-    update deadline set fired_at = ${now}
-    where id = ${id} and fired_at is null and paused_since is null and due_at <= ${now}
-    returning ${milliseconds('due_at')} as due, ${clockChanged}`);
+    with ended as (
+      update deadline set fired_at = ${now}
+      where id = ${id} and fired_at is null and paused_since is null and due_at <= ${now}
+      returning *, ${milliseconds('due_at')} as due, ${clockChanged}),
+    kept as (${keepOutcomes(sql.literal('LAPSED'))})
+    select due from ended`);
   return row ? new Date(Number(row.due)) : null;
 }
 

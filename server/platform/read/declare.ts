@@ -69,8 +69,9 @@ export type FieldSource<N extends string = string, V = unknown> =
  * a filter accepts.
  */
 export interface Measure<N extends string = string> {
-  readonly kind: 'sum';
-  /** The amount of one row in its smallest unit: a property, or SQL. A row without the amount counts as zero. */
+  /** `median` is null without rows that have the amount. */
+  readonly kind: 'sum' | 'median';
+  /** The amount of one row in its smallest unit: a property, or SQL. A row without the amount does not count. */
   readonly of: N | SqlOf<N>;
   /** The sum in the form of the API. */
   readonly value: (sum: Sql) => Sql;

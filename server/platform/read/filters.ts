@@ -73,6 +73,32 @@ const range = <N extends string>(column: N, description: string): Filter<N> => (
     ]),
 });
 
+/** Rows whose validity, from one instant until another, overlaps a half-open range. */
+const overlaps = <N extends string>(
+  from: N,
+  until: N | SqlOf<N>,
+  description: string,
+): Filter<N> => ({
+  type: () => DateTimeRange,
+  description,
+  params: (value) => {
+    const range = value as DateTimeRange;
+    return {
+      ...(range.from ? { from: range.from } : {}),
+      ...(range.until ? { until: range.until } : {}),
+    };
+  },
+  where: (d, a, v, given, _words, role) => {
+    const end = typeof until === 'function' ? until(d, v, role) : d[until];
+    return sql.and([
+      // A validity can end before it begins, and is then none.
+      sql`${d[from]} < ${end}`,
+      ...(given.has('from') ? [sql`${end} > ${a('from')}::timestamptz`] : []),
+      ...(given.has('until') ? [sql`${d[from]} < ${a('until')}::timestamptz`] : []),
+    ]);
+  },
+});
+
 const SEARCH_MAX = 64;
 const tooLong = (): PublicError => badInput(`A search text has at most ${SEARCH_MAX} characters.`);
 
@@ -137,4 +163,4 @@ const valuesIn = <N extends string>(
 });
 
 /** Filters of a connection by their kinds: `filter.anyOf('status', StatusEnum, 'States to include.')`. */
-export const filter = { anyOf, ids: idsOf, range, search, holds, values: valuesIn };
+export const filter = { anyOf, ids: idsOf, range, overlaps, search, holds, values: valuesIn };

@@ -23,3 +23,12 @@ export const countOf = <N extends string = never>(
   description: string,
   of: N | SqlOf<N> = () => sql`1`,
 ): Measure<N> => ({ kind: 'sum', of, value: (sum: Sql) => sum, type: () => Int, description });
+
+/** `medianOf('leftSeconds', 'Median …')`: the median of a number of whole units, rounded; null without one. */
+export const medianOf = <N extends string>(of: N | SqlOf<N>, description: string): Measure<N> => ({
+  kind: 'median',
+  of,
+  value: (median: Sql) => median,
+  type: () => Int,
+  description,
+});

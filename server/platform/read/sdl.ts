@@ -5,6 +5,7 @@ import { CountType, OrderDirection, PageInfoType } from '../schema/types.ts';
 import { UPDATED, UPDATED_TEXT } from './changes.ts';
 import { PAGE_DEFAULT, PAGE_MOST, type Reads } from './declare.ts';
 import type { ReadModel } from './model.ts';
+import { isNullable } from './totals.ts';
 
 // Object and input types that are generated from read declarations: connections, filters, orderings and look-ups.
 
@@ -79,11 +80,11 @@ function totalsField({ name, measures }: ReadModel): ArgShape[] {
   const totals = objectType(
     `${name}Totals`,
     `Sums over all rows of a list of ${name}, exact to the smallest unit.`,
-    [...measures].map(([field, { type, description, sees }]) => ({
+    [...measures].map(([field, measure]) => ({
       name: field,
-      type,
-      description,
-      nullable: sees !== undefined,
+      type: measure.type,
+      description: measure.description,
+      nullable: isNullable(measure),
     })),
   );
   const description =

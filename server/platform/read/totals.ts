@@ -6,14 +6,20 @@ import type { ReadModel } from './model.ts';
 import { filterConditions, noneOf, scoped, sourceOf } from './scope.ts';
 import type { PageShape } from './shapes.ts';
 
+/** Whether a measure can be null: hidden from a role, or without a row that has it. */
+export const isNullable = ({ kind, sees }: Measure): boolean =>
+  kind === 'median' || sees !== undefined;
+
 const isHidden = ({ sees }: Pick<Measure, 'sees'>, role: Role): boolean =>
   role !== 'system' && sees !== undefined && !sees(role);
 
-/** The sum of a measure over the rows of a statement; zero for no rows, null for a role that may not read it. */
-export function sumSql({ of, sees }: Measure, role: Role, d: AnyColumns): Sql {
+/** A measure over the rows of a statement; a sum is zero for no rows, and null for a role that may not read it. */
+export function measureSql({ kind, of, sees }: Measure, role: Role, d: AnyColumns): Sql {
   if (isHidden({ sees }, role)) return sql.raw('null::numeric');
   const amount = typeof of === 'string' ? d[of]! : of(d, sql.viewer, role);
-  return sql`coalesce(sum(${amount}), 0)`;
+  return kind === 'median'
+    ? sql`round(percentile_cont(0.5) within group (order by ${amount}))::int`
+    : sql`coalesce(sum(${amount}), 0)`;
 }
 
 /**
@@ -34,7 +40,7 @@ export function totalsSql(
     ...rows.where,
     ...filterConditions(model, role, shape, rows.d),
   ]);
-  const sums = named(names, (name) => sumSql(model.measures.get(name)!, role, rows.d));
+  const sums = named(names, (name) => measureSql(model.measures.get(name)!, role, rows.d));
   // Without a sum the statement would return each row: HAVING makes it a statement of one row.
   const isSum = names.some((name) => !isHidden(model.measures.get(name)!, role));
   return sql`select ${sums} from ${sourceOf(rows, sums, where)} where ${where}${sql.raw(isSum ? '' : ' having true')}`;

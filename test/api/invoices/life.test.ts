@@ -342,6 +342,10 @@ describe('the month for an invoice', () => {
     ).toEqual([]);
     await operator.mutate('invoiceSignFor', { id: late.id });
     await operator.mutate('invoiceVerify', { id: late.id });
+    const { deadlineOutcomes } = await money.finance.ask(
+      '{ deadlineOutcomes(first: 20, filter: { subjectType: ["Invoice"], outcome: [LATE, LAPSED] }) { nodes { subjectId outcome isMine } } }',
+    );
+    expect(deadlineOutcomes.nodes).toEqual([{ subjectId: late.id, outcome: 'LATE', isMine: true }]);
     expect(await invoiceOf(operator, late.id, 'status overdueSince')).toEqual({
       status: 'VERIFIED',
       overdueSince: '2026-04-02T15:59:59.000Z',

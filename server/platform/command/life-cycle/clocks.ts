@@ -2,6 +2,7 @@ import { calendar } from '../../calendar.ts';
 import { DAY } from '../../clock.ts';
 import { type Audience, audienceOf } from '../../db/parties.ts';
 import {
+  answerLate,
   clearDeadlines,
   type ResumedDeadline,
   restartDeadlines,
@@ -164,6 +165,7 @@ export async function changeClocks(
   }
   if (!pauseIn(machine, from)) {
     await clearDeadlines(tx, machine.type, row.id);
+    if (staysAtExpiry(machine, from)) await answerLate(tx, subject, from);
     return null;
   }
   const events = dueTimes(machine, row.status, before, tx.now).map(({ rule }) => rule.event);
@@ -171,6 +173,12 @@ export async function changeClocks(
   await clearDeadlines(tx, machine.type, row.id, { except: events });
   return before;
 }
+
+/** Whether a deadline of the state only marks the object when it expires, so that its side can still answer. */
+const staysAtExpiry = (machine: Machine, state: string): boolean =>
+  machine.due.some(
+    (rule) => rule.state === state && rule.event && expiryOf(machine, rule.event, state) === state,
+  );
 
 /** Moves the row's instants with its resumed deadlines, except an instant that the event itself moved. */
 export function moveInstants(

@@ -1,9 +1,9 @@
 import { calendar } from '../../calendar.ts';
 import { MonthScalar } from '../../schema/scalars.ts';
 import { MonthRange } from '../../schema/types.ts';
-import { sql } from '../../sql/sql.ts';
+import { type Sql, sql } from '../../sql/sql.ts';
 import { localText } from '../computed.ts';
-import type { Filter, Reads } from '../declare.ts';
+import type { Filter, Reads, SqlOf } from '../declare.ts';
 import type { Dimension } from './declare.ts';
 
 /** The value of a column as it is, for example a state. */
@@ -20,7 +20,25 @@ const refersTo = <N extends string>(
   description: string,
 ): Dimension<N> => ({ description, to, value: (d) => d[column] });
 
-export const dimension = { column: byColumn, refersTo };
+/** Every month that a validity, from one instant until another, touches: a row counts once for each. */
+const monthsOfValidity = <N extends string>(
+  from: N,
+  until: SqlOf<N>,
+  description: string,
+): Dimension<N> => ({
+  description,
+  type: () => MonthScalar,
+  isList: true,
+  value: (d, v, role) => {
+    const local = (instant: Sql): Sql =>
+      sql`date_trunc('month', ${instant} at time zone ${sql.literal(calendar.zone)})`;
+    // A validity that ends at midnight of the first does not touch the month that begins.
+    const last = sql`(${until(d, v, role)} - interval '1 microsecond')`;
+    return sql`array(select to_char(m, 'YYYY-MM') from generate_series(${local(d[from])}, ${local(last)}, interval '1 month') m)`;
+  },
+});
+
+export const dimension = { column: byColumn, refersTo, months: monthsOfValidity };
 
 /** Name under which each source of a report has its instant: the time of a row, or the start of summed months. */
 export const TIME = 'reportTime';

@@ -3,6 +3,7 @@ import { sql } from '../../sql/sql.ts';
 import { ALL_ROLES, type Role } from '../../viewer.ts';
 import { type Filter, type Measure, relation, type SqlOf } from '../declare.ts';
 import type { FieldPlan, Models, ReadModel, RowModel } from '../model.ts';
+import { isNullable } from '../totals.ts';
 import type { Dimension, Report } from './declare.ts';
 import { calendarOf, monthsOf, TIME } from './dimensions.ts';
 
@@ -112,8 +113,11 @@ function* fieldsOf(
     yield to
       ? [name, { kind: 'relation', relation: relation.one(to, name, description) }]
       : [name, { kind: 'sql', source: (d) => d[name]!, nullable: true }];
-  for (const [name, { value, sees }] of Object.entries(measures))
-    yield [name, { kind: 'sql', source: (d) => value(d[name]!), nullable: sees !== undefined }];
+  for (const [name, measure] of Object.entries(measures))
+    yield [
+      name,
+      { kind: 'sql', source: (d) => measure.value(d[name]!), nullable: isNullable(measure) },
+    ];
 }
 
 /**

@@ -2,6 +2,7 @@ import { GraphQLBoolean, GraphQLInt } from 'graphql';
 import { registerEnumType } from 'type-graphql';
 import { type ArgShape, inputObject, objectType } from '../../schema/declare.ts';
 import { OrderDirection } from '../../schema/types.ts';
+import { isNullable } from '../totals.ts';
 import { REPORT_MOST } from './declare.ts';
 import type { ReportModel } from './model.ts';
 
@@ -31,11 +32,11 @@ export function reportTypes({
       ...[...dimensions].flatMap(([key, { type, description }]) =>
         type ? [{ name: key, type, description, nullable: true }] : [],
       ),
-      ...Object.entries(measures).map(([key, { type, description, sees }]) => ({
+      ...Object.entries(measures).map(([key, measure]) => ({
         name: key,
-        type,
-        description,
-        nullable: sees !== undefined,
+        type: measure.type,
+        description: measure.description,
+        nullable: isNullable(measure),
       })),
     ],
   );

@@ -2,7 +2,7 @@ import { type AnyColumns, lazily } from '../../sql/columns.ts';
 import { type Sql, sql } from '../../sql/sql.ts';
 import type { Role } from '../../viewer.ts';
 import { filterConditions, scoped } from '../scope.ts';
-import { sumSql } from '../totals.ts';
+import { measureSql } from '../totals.ts';
 import { type ReportModel, sourceFor } from './model.ts';
 import type { ReportShape } from './request.ts';
 
@@ -52,7 +52,7 @@ export function groupsSql(
       ([name, { to }]) => sql`${sql.raw(to ? 'null::uuid' : 'null::text')} as ${sql.ident(name)}`,
     );
   const sums = Object.keys(report.measures).map(
-    (name) => sql`${sumSql(measures[name]!, role, found.d)} as ${sql.ident(name)}`,
+    (name) => sql`${measureSql(measures[name]!, role, found.d)} as ${sql.ident(name)}`,
   );
   const counts = rows ? [rows(found.d, sql.viewer, role)] : [];
   const where = sql.and([
