@@ -48,6 +48,7 @@ const tones = {
     UNUSABLE: 'bad',
     REVOKED: 'idle',
   },
+  DeadlineOutcomeKind: { IN_TIME: 'good', LATE: 'waiting', LAPSED: 'bad', WITHDRAWN: 'idle' },
   CspAuthorizationStatus: authorization,
   JointSalesAuthorizationStatus: {
     REQUESTED: 'review',

@@ -18,6 +18,8 @@ export const untilDay = (lastDay: string): string => fromDay(plusDays(lastDay, 1
 
 export const lastDay = (until: string): string => isoDay(Date.parse(until) - 1);
 
+export const earlierDay = (a: string, b: string): string => (a.localeCompare(b) > 0 ? b : a);
+
 export const laterDay = (a: string, b: string): string => (a.localeCompare(b) < 0 ? b : a);
 
 export const daysBetween = (from: string, to: string): number =>

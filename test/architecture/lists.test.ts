@@ -29,6 +29,13 @@ const PARTS: Readonly<Record<string, string>> = {
   'portal/features/policies/PolicyTable.tsx': 'the rules of one part, all of them at once',
   'portal/features/reporting/earned/ReasonLines.tsx': 'the lines of one reason, inside its row',
   'portal/features/reporting/earned/Reasons.tsx': 'the few reasons, with their sums',
+  'portal/features/reporting/reports/StackChart.tsx': 'the figures of the bars above them',
+  'portal/features/reporting/reports/coverage/CoverageGroups.tsx': 'groups of one report',
+  'portal/features/reporting/reports/deadlines/DeadlineGroups.tsx': 'groups of one report',
+  'portal/features/reporting/reports/depth/DepthGroups.tsx': 'groups of one report',
+  'portal/features/reporting/reports/depth/Depths.tsx': 'the five depths of one report',
+  'portal/features/reporting/reports/sales/SalesFigures.tsx':
+    'groups of one report, with their sum',
   'portal/features/reporting/performance/Groups.tsx': 'groups of one report, with their sum',
   'portal/features/reporting/performance/MonthChart.tsx': 'the figures of twelve bars',
   'portal/features/reporting/performance/Rebound.tsx': 'the customers that one report leaves out',

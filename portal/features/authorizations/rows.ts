@@ -30,6 +30,7 @@ export const nameOfKind = (to: string) =>
 export const filters = {
   level: filter.choice('ui.authorization.level', 'AuthorizationLevel', LEVELS),
   endsWithin: filter.period('ui.discount.ends'),
+  validWithin: filter.period('ui.report.validWithin', { quiet: true }),
   customerId: filter.record('ui.customer', 'customer'),
   productId: filter.record('ui.product', 'product'),
   partnerId: filter.record('ui.partner', 'partner'),

@@ -10,3 +10,6 @@ export const STATES = [
   'REJECTED',
   ...ENDED,
 ] as const;
+
+/** Depths below the list price, shallow first. */
+export const DEPTHS = ['UP_TO_5', 'UP_TO_10', 'UP_TO_20', 'UP_TO_30', 'OVER_30'] as const;

@@ -1,5 +1,5 @@
 import { createRoute } from '@tanstack/react-router';
-import { ChartColumn, Hourglass, ListChecks } from 'lucide-react';
+import { ChartColumn, ChartNoAxesCombined, Hourglass, ListChecks } from 'lucide-react';
 import { listPage } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
@@ -28,7 +28,51 @@ export const earnedRoute = createRoute({
   component: page(() => import('./earned/EarnedPage.tsx'), 'EarnedPage'),
 });
 
-export const routes = [transactionsRoute, performanceRoute, earnedRoute] as const;
+export const reportsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/reports',
+  validateSearch: listSearch,
+  component: page(() => import('./reports/sales/SalesReportPage.tsx'), 'SalesReportPage'),
+});
+
+export const depthRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/reports/discounts',
+  validateSearch: listSearch,
+  component: page(() => import('./reports/depth/DepthReportPage.tsx'), 'DepthReportPage'),
+});
+
+export const coverageRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/reports/coverage',
+  validateSearch: listSearch,
+  component: page(() => import('./reports/coverage/CoverageReportPage.tsx'), 'CoverageReportPage'),
+});
+
+export const deadlinesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/reports/deadlines',
+  validateSearch: listSearch,
+  component: page(() => import('./reports/deadlines/DeadlineReportPage.tsx'), 'DeadlineReportPage'),
+});
+
+export const outcomesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/reports/deadlines/outcomes',
+  validateSearch: listSearch,
+  component: listPage(() => import('./reports/deadlines/outcomes.list.ts')),
+});
+
+export const routes = [
+  transactionsRoute,
+  performanceRoute,
+  earnedRoute,
+  reportsRoute,
+  depthRoute,
+  coverageRoute,
+  deadlinesRoute,
+  outcomesRoute,
+] as const;
 
 export const feature: Feature = {
   nav: [
@@ -37,7 +81,7 @@ export const feature: Feature = {
       icon: ListChecks,
       labelId: 'ui.nav.transactions',
       group: 'money',
-      for: { sides: ['PARTNER', 'OPERATOR'], may: 'SettlementBill' },
+      for: { sides: ['PARTNER', 'SELLER', 'OPERATOR'], may: 'OrderLine' },
     },
     {
       to: '/earned',
@@ -52,6 +96,13 @@ export const feature: Feature = {
       labelId: 'ui.nav.performance',
       group: 'money',
       for: { sides: ['PARTNER', 'OPERATOR'] },
+    },
+    {
+      to: '/reports',
+      icon: ChartNoAxesCombined,
+      labelId: 'ui.nav.reports',
+      group: 'money',
+      for: { sides: ['PARTNER', 'SELLER', 'OPERATOR'], may: 'OrderLine' },
     },
   ],
   updates: reportingUpdates,

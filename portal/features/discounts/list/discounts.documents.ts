@@ -34,3 +34,14 @@ export const counts = graphql(`
     ended: exclusiveDiscounts(first: 1, filter: $ended) { count { value isExact } }
   }
 `);
+
+export const totals = graphql(`
+  query DiscountList_totals($filter: ExclusiveDiscountFilter) {
+    list: exclusiveDiscounts(filter: $filter) {
+      totals {
+        netTotal { amount currency }
+        savings { amount currency }
+      }
+    }
+  }
+`);

@@ -1,13 +1,13 @@
 import { importOf } from '../../../domain/bulk/import-action.ts';
 import { extra, main, wide } from '../../../list/column-kinds.tsx';
-import { coming, defineList, filter, toPage, view } from '../../../list/define.ts';
+import { coming, defineList, toPage, view } from '../../../list/define.ts';
 import { actions } from '../actions.ts';
-import { ENDED, IN_REVIEW, STATES } from '../states.ts';
+import { ENDED, IN_REVIEW } from '../states.ts';
 import { bulk } from './bulk.ts';
-import { counts, query } from './discounts.documents.ts';
+import { counts, query, totals } from './discounts.documents.ts';
+import { filters } from './discounts.filters.ts';
 
 const SEES_DRAFTS = { for: ['PARTNER', 'OPERATOR'] } as const;
-const NO_DRAFTS = { except: { SELLER: ['DRAFT'] } } as const;
 const RENEW_DAYS = 14;
 
 export const list = defineList({
@@ -16,15 +16,9 @@ export const list = defineList({
   query,
   rows: (data) => data.exclusiveDiscounts,
   counts,
+  totals,
   search: 'ui.discounts.search',
-  filters: {
-    status: filter.choice('ui.status', 'ExclusiveDiscountStatus', STATES, NO_DRAFTS),
-    origin: filter.choice('ui.discount.origin', 'ExclusiveDiscountOrigin', ['PARTNER', 'AUTO']),
-    endsWithin: filter.period('ui.discount.ends'),
-    customerId: filter.record('ui.customer', 'customer'),
-    productId: filter.record('ui.product', 'product'),
-    partnerId: filter.record('ui.partner', 'partner'),
-  },
+  filters,
   views: [
     view('all', 'ui.all'),
     view('drafts', 'ui.discounts.view.drafts', { status: ['DRAFT'] }, SEES_DRAFTS),
@@ -45,8 +39,8 @@ export const list = defineList({
     c.cell('product', 'ui.product', (r) => r.productName, extra),
     c.cell('partner', 'ui.partner', (r) => r.partner.name, { hideBelow: 1200, extra: ['PARTNER'] }),
     c.ratio('rate', 'ui.rate', (r) => [r.netTotal, r.listTotal]),
-    c.money('NET_TOTAL', 'ui.discount.netTotal', (r) => r.netTotal, main),
-    c.money('savings', 'ui.discount.savings', (r) => r.savings, extra),
+    c.money('NET_TOTAL', 'ui.discount.netTotal', (r) => r.netTotal, { ...main, total: 'netTotal' }),
+    c.money('savings', 'ui.discount.savings', (r) => r.savings, { ...extra, total: 'savings' }),
     c.days('ENDING', 'ui.discount.validity', (r) => [r.validFrom, r.validUntil], wide),
     c.state('ExclusiveDiscountStatus', (r) => [r.status, r.reviewDueAt]),
     c.date('STARTING', 'ui.discount.starts', (r) => r.validFrom, extra),

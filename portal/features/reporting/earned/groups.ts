@@ -1,5 +1,5 @@
 import type { BillingBlocker, EarnedPageQuery } from '../../../gql/graphql.ts';
-import { sum } from '../performance/figures.ts';
+import { sum } from '../../../lib/figures.ts';
 
 type Row = EarnedPageQuery['reasons']['rows'][number];
 

@@ -27,7 +27,7 @@ export const linesOf = ({ performance, span, ...ids }: Drill) => ({
 /** A figure that opens its lines, for roles that have the list. */
 export function Details({ children, ...drill }: Drill & { children: ReactNode }) {
   const may = useMay();
-  if (!may('SettlementBill')) return children;
+  if (!may('OrderLine')) return children;
   const { to, search } = linesOf(drill);
   return (
     <RouteLink to={to} search={search as never}>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { PerformanceQuery } from '../../../gql/graphql.ts';
+import { growth, partOf, ZERO } from '../../../lib/figures.ts';
 import { CURRENCY, useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { sideOf, useSession } from '../../../lib/session.ts';
@@ -8,7 +9,6 @@ import { Card } from '../../../ui/layout/Card.tsx';
 import { DataTable } from '../../../ui/table/DataTable.tsx';
 import type { Column } from '../../../ui/table/table.ts';
 import { Details } from './Details.tsx';
-import { growth, partOf, ZERO } from './figures.ts';
 import { GROUPS, type GroupBy } from './groups.ts';
 import type { Span } from './spans.ts';
 

@@ -3,11 +3,12 @@ import { GridRows } from '@visx/grid';
 import { PatternLines } from '@visx/pattern';
 import { scaleBand, scaleLinear } from '@visx/scale';
 import { Bar, LinePath } from '@visx/shape';
-import { useId, useLayoutEffect, useRef, useState } from 'react';
+import { useId, useRef } from 'react';
+import { growth, partOf } from '../../../lib/figures.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { cx } from '../../../ui/cx.ts';
-import { growth, partOf } from './figures.ts';
+import { useWidth } from '../useWidth.ts';
 import styles from './Performance.module.css';
 
 export interface MonthFigures {
@@ -53,19 +54,6 @@ export function MonthChart({ months }: { months: readonly MonthFigures[] }) {
       </ul>
     </section>
   );
-}
-
-function useWidth(of: React.RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    const box = of.current;
-    if (!box) return;
-    const observer = new ResizeObserver(() => setWidth(box.clientWidth));
-    setWidth(box.clientWidth);
-    observer.observe(box);
-    return () => observer.disconnect();
-  }, [of]);
-  return width;
 }
 
 const units = (amount: string): number => Number(amount) / UNIT;

@@ -7,6 +7,7 @@ import { isoDay } from '../../../lib/dates.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { later } from '../../../lib/later.tsx';
 import { useMay } from '../../../lib/session.ts';
+import { Siblings } from '../../../list/Siblings.tsx';
 import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { useTitle } from '../../../shell/title.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
@@ -17,6 +18,7 @@ import { Card } from '../../../ui/layout/Card.tsx';
 import { Page } from '../../../ui/layout/Page.tsx';
 import { PageHead } from '../../../ui/layout/PageHead.tsx';
 import { DataAsOf } from '../DataAsOf.tsx';
+import { REPORTS } from '../reports/siblings.ts';
 import styles from './Performance.module.css';
 import { PerformanceFigures } from './PerformanceFigures.tsx';
 import { latestMonth, monthPlus, spanOf } from './spans.ts';
@@ -89,6 +91,7 @@ export function PerformancePage() {
           )
         }
       />
+      <Siblings label={t('ui.nav.reports')} siblings={REPORTS} />
       <QueryGate
         result={result}
         retry={() => reload({ requestPolicy: 'network-only' })}

@@ -1,4 +1,5 @@
 import { filter, view } from '../../../list/define.ts';
+import { TYPES } from '../types.ts';
 
 const STATUSES = ['PENDING', 'ISSUED', 'NOT_APPLICABLE'] as const;
 /** Reasons why a line is not billed, in the order in which they are checked. */
@@ -14,13 +15,16 @@ const BLOCKERS = [
   'RUN_LATE',
   'PARKED',
 ] as const;
+/** A seller sees its lines, but not how they are billed to the partner. */
+const BILLED = { for: ['PARTNER', 'OPERATOR'] } as const;
 const PERFORMANCES = ['COUNTED', 'REBOUND', 'NOT_ASSOCIATED'] as const;
 
 export const filters = {
-  billingStatus: filter.choice('ui.transactions.billing', 'BillingStatus', STATUSES),
-  billingBlocker: filter.choice('ui.transactions.blocker', 'BillingBlocker', BLOCKERS),
+  billingStatus: filter.choice('ui.transactions.billing', 'BillingStatus', STATUSES, BILLED),
+  billingBlocker: filter.choice('ui.transactions.blocker', 'BillingBlocker', BLOCKERS, BILLED),
   performance: filter.choice('ui.nav.performance', 'LinePerformance', PERFORMANCES),
   placedWithin: filter.period('ui.order.placedAt'),
+  productType: filter.choice('ui.report.type', 'ProductType', TYPES, { quiet: true }),
   customerId: filter.record('ui.customer', 'customer'),
   productId: filter.record('ui.product', 'product'),
   partnerId: filter.record('ui.partner', 'partner'),
@@ -32,7 +36,12 @@ export const filters = {
 const covered = { completeDays: true } as const;
 export const views = [
   view('all', 'ui.all', { ...covered }),
-  view('pending', 'ui.transactions.view.pending', { ...covered, billingStatus: ['PENDING'] }),
-  view('issued', 'ui.transactions.view.issued', { ...covered, billingStatus: ['ISSUED'] }),
+  view(
+    'pending',
+    'ui.transactions.view.pending',
+    { ...covered, billingStatus: ['PENDING'] },
+    BILLED,
+  ),
+  view('issued', 'ui.transactions.view.issued', { ...covered, billingStatus: ['ISSUED'] }, BILLED),
   view('refunds', 'ui.transactions.refunds', { ...covered, isRefund: true }),
 ];

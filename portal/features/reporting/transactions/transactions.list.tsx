@@ -7,7 +7,8 @@ import { filters, views } from './transactions.filters.ts';
 
 const REPAYMENT = 'ui.transactions.repayment';
 const SUPERVISION = 'ui.transactions.supervision';
-const summed = { ...main, total: 'settlementAmount' } as const;
+const billed = { for: ['PARTNER', 'OPERATOR'] } as const;
+const summed = { ...main, ...billed, total: 'settlementAmount' } as const;
 
 /** Order lines with repayment, supervision and billing (交易明细), up to the last complete day. */
 export const list = defineList({
@@ -33,9 +34,13 @@ export const list = defineList({
     c.enum('repayment', REPAYMENT, 'RepaymentStatus', (r) => r.repayment, extra),
     c.enum('supervision', SUPERVISION, 'LineSupervisionStatus', (r) => r.supervision, wider),
     c.cell('original', 'ui.transactions.original', (r) => r.refundOf?.orderNumber, extra),
-    c.enum('performance', 'ui.nav.performance', 'LinePerformance', (r) => r.performance, extra),
+    c.enum('performance', 'ui.nav.performance', 'LinePerformance', (r) => r.performance, {
+      ...extra,
+      ...billed,
+    }),
     c.dateTime('PLACED', 'ui.order.placedAt', (r) => r.placedAt, wider),
     c.cell('billing', 'ui.transactions.billing', (r) => <BillingState line={r} />, {
+      ...billed,
       card: 'badge',
       file: (r, { t }) => billingTexts(r, t),
     }),

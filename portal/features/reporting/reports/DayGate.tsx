@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+import { useQuery } from 'urql';
+import { graphql } from '../../../gql/gql.ts';
+import { isoDay, plusDays } from '../../../lib/dates.ts';
+import { QueryGate } from '../../../shell/QueryGate.tsx';
+import { loading } from './loading.tsx';
+
+const LastDay = graphql(`query ReportLastDay { dataAsOf { until nextAt } }`);
+
+/** Draws with the last complete day, beyond which sales are not shown yet. */
+export function DayGate({ children }: { children: (last: string) => ReactNode }) {
+  const [result, reload] = useQuery({ query: LastDay });
+  return (
+    <QueryGate
+      result={result}
+      retry={() => reload({ requestPolicy: 'network-only' })}
+      skeleton={loading}
+    >
+      {({ dataAsOf }) => children(plusDays(isoDay(dataAsOf.until), -1))}
+    </QueryGate>
+  );
+}

@@ -1,0 +1,218 @@
+import { AxisLeft } from '@visx/axis';
+import { GridRows } from '@visx/grid';
+import { PatternLines } from '@visx/pattern';
+import { scaleBand, scaleLinear } from '@visx/scale';
+import { Bar } from '@visx/shape';
+import { type ReactNode, useId, useRef } from 'react';
+import { useText } from '../../../lib/i18n.tsx';
+import { cx } from '../../../ui/cx.ts';
+import { useWidth } from '../useWidth.ts';
+import styles from './Reports.module.css';
+
+/** A series of bars, and its row of the table. */
+export interface Series {
+  id: string;
+  label: string;
+  /** Heights of the bars, one for each column; absent: only a row of the table. */
+  values?: readonly number[];
+  /** Fill of the bars; by default in the order of the series. */
+  fill?: number;
+  cells: readonly ReactNode[];
+}
+
+export interface StackChartProps {
+  label: string;
+  /** Unit of the bars, above the labels of the rows. */
+  unit: string;
+  columns: readonly { id: string; label: ReactNode; isPartial?: boolean }[];
+  series: readonly Series[];
+}
+
+const HEIGHT = 200;
+const TOP = 16;
+const BOTTOM = 8;
+/** Width of the first column of the table, which the axis of the chart shares. */
+const LABELS = 112;
+/** Least width of a column. Narrower charts scroll with their table. */
+const NARROWEST = 56;
+/** Part of a column beside its bar. */
+const GAP = 0.5;
+/** Number of fills, told apart by pattern as well as by color. */
+export const FILLS = 6;
+
+/** Stacked bars of several series; the table below has the same figures in the same columns. */
+export function StackChart({ label, unit, columns, series }: StackChartProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const width = Math.max(useWidth(scroller), LABELS + columns.length * NARROWEST);
+  const drawn = series.filter(({ values }) => values);
+  return (
+    <section
+      ref={scroller}
+      className={styles.scroll}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must reach what scrolls
+      tabIndex={0}
+      aria-label={label}
+    >
+      <Bars label={label} columns={columns} series={drawn} width={width} />
+      <table className={styles.twin} style={{ width }} aria-label={label}>
+        <thead>
+          <tr>
+            <th scope="col" style={{ width: LABELS }}>
+              {unit}
+            </th>
+            {columns.map(({ id, label: head, isPartial }) => (
+              <th key={id} scope="col" data-partial={isPartial || undefined}>
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {series.map(({ id, label: name, values, cells, fill }) => (
+            <tr key={id} data-row={id}>
+              <th scope="row">
+                {values && drawn.length > 1 && (
+                  <Key of={fill ?? drawn.findIndex((one) => one.id === id)} />
+                )}
+                <span>{name}</span>
+              </th>
+              {columns.map((column, at) => (
+                <td key={column.id} data-partial={column.isPartial || undefined}>
+                  {cells[at]}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** The fill of a series, beside its name. */
+function Key({ of }: { of: number }) {
+  const id = useId();
+  return (
+    <svg width="12" height="12" aria-hidden="true" className={styles.key} data-fill={of}>
+      <Pattern id={id} of={of} />
+      <rect
+        width="12"
+        height="12"
+        rx="2"
+        className={styles.bar}
+        data-fill={of}
+        fill={fillOf(of, id)}
+      />
+    </svg>
+  );
+}
+
+const fillOf = (of: number, id: string): string | undefined =>
+  of === 0 ? undefined : `url(#${id})`;
+
+const ORIENTATIONS = [
+  undefined,
+  ['diagonal'],
+  ['horizontal'],
+  ['vertical'],
+  ['diagonalRightToLeft'],
+  ['diagonal', 'diagonalRightToLeft'],
+] as const;
+
+function Pattern({ id, of }: { id: string; of: number }) {
+  const orientation = ORIENTATIONS[of];
+  if (!orientation) return null;
+  return (
+    <PatternLines
+      id={id}
+      width={6}
+      height={6}
+      strokeWidth={2}
+      className={cx(styles.hatch)}
+      orientation={[...orientation]}
+    />
+  );
+}
+
+interface BarsProps extends Pick<StackChartProps, 'label' | 'columns'> {
+  series: readonly Series[];
+  width: number;
+}
+
+function Bars({ label, columns, series, width }: BarsProps) {
+  const t = useText();
+  const id = useId();
+  const stacks = columns.map((_, at) => stacked(series.map(({ values }) => values?.[at] ?? 0)));
+  const ends = stacks.flat().flat();
+  const x = scaleBand({
+    domain: columns.map((column) => column.id),
+    range: [LABELS, width],
+    paddingInner: GAP,
+    paddingOuter: GAP / 2,
+  });
+  const y = scaleLinear({
+    domain: [Math.min(0, ...ends), Math.max(0, ...ends) || 1],
+    range: [HEIGHT - BOTTOM, TOP],
+    nice: 4,
+  });
+  return (
+    <svg
+      width={width}
+      height={HEIGHT}
+      role="img"
+      aria-label={t('ui.report.chart', { chart: label })}
+    >
+      {series.map((one, at) => (
+        <g key={one.id} data-fill={one.fill ?? at}>
+          <Pattern id={`${id}${at}`} of={one.fill ?? at} />
+        </g>
+      ))}
+      <GridRows
+        scale={y}
+        left={LABELS}
+        width={width - LABELS}
+        numTicks={4}
+        className={styles.grid}
+      />
+      <AxisLeft
+        scale={y}
+        left={LABELS}
+        numTicks={4}
+        hideAxisLine
+        hideTicks
+        tickClassName={styles.tick}
+        tickLabelProps={{ textAnchor: 'end', dx: -8, dy: 4 }}
+      />
+      {columns.map((column, at) =>
+        stacks[at]!.map(([from, to], of) => {
+          const one = series[of]!;
+          return (
+            <Bar
+              key={`${column.id} ${one.id}`}
+              x={x(column.id)}
+              width={x.bandwidth()}
+              y={Math.min(y(from), y(to))}
+              height={Math.abs(y(from) - y(to))}
+              className={cx(styles.bar, column.isPartial && styles.partial)}
+              data-fill={one.fill ?? of}
+              fill={fillOf(one.fill ?? of, `${id}${of}`)}
+            />
+          );
+        }),
+      )}
+    </svg>
+  );
+}
+
+/** Start and end of each bar of a stack; negative ones hang below zero. */
+function stacked(values: readonly number[]): [number, number][] {
+  let up = 0;
+  let down = 0;
+  return values.map((value) => {
+    const from = value < 0 ? down : up;
+    const to = from + value;
+    if (value < 0) down = to;
+    else up = to;
+    return [from, to];
+  });
+}
