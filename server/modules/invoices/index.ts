@@ -9,9 +9,10 @@ import { InvoiceFileResolver } from './document/invoice-file.resolver.ts';
 import { invoiceCommands } from './invoice.commands.ts';
 import { InvoiceEntity } from './invoice.entity.ts';
 import { invoiceLife, lateOnce } from './invoice.life.ts';
-import { reissueDays } from './invoice.policies.ts';
+import { deliveryDays, reissueDays } from './invoice.policies.ts';
 import { invoice, invoiceRedLetter, invoiceRegistration } from './invoice.read.ts';
 import { InvoiceRegistrationEntity } from './invoice-registration.entity.ts';
+import { billReceipt } from './receipt/receipt.edge.ts';
 import { InvoiceRedLetterEntity } from './red-letter/red-letter.entity.ts';
 import { invoicingSettingCommands } from './setting/invoicing-setting.commands.ts';
 import { InvoicingSettingEntity } from './setting/invoicing-setting.entity.ts';
@@ -29,7 +30,7 @@ export { type Purchaser, purchaserOf } from './setting/purchaser.ts';
 
 export const invoices: DomainModule = {
   name: 'invoices',
-  policies: [reissueDays],
+  policies: [reissueDays, deliveryDays],
   entities: [
     InvoiceEntity,
     InvoiceRegistrationEntity,
@@ -40,7 +41,7 @@ export const invoices: DomainModule = {
   resolvers: [InvoiceFileResolver],
   lifeCycles: [invoiceLife],
   commands: [...invoiceCommands, ...invoicingSettingCommands],
-  readEdges: invoiceLists,
+  readEdges: [...invoiceLists, billReceipt],
   guards: billGuards,
   reactions: [lateOnce, ...billReactions],
 };
