@@ -20,7 +20,7 @@ const Activity = graphql(`
 const GOOD = new Set(['BOUND', 'EFFECTIVE', 'ACTIVE', 'VERIFIED', 'PAID', 'COUNTERSIGNED']);
 const BAD = new Set(['REJECTED', 'REFUSED', 'RETURNED', 'DECLINED', 'REVOKED', 'UNUSABLE']);
 
-const toneOf = (state: string, via: string) => {
+export const toneOf = (state: string, via: string) => {
   if (GOOD.has(state)) return 'good';
   if (BAD.has(state)) return 'bad';
   return via === 'SYSTEM' ? undefined : 'brand';

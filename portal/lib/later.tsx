@@ -1,22 +1,22 @@
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 import { loadPart } from './connection.ts';
 import { loadLateTexts } from './i18n.tsx';
 
 /**
  * Splits a component into its own chunk: `later(() => import('./TierDialog.tsx'), 'TierDialog')`. An early part is
- * drawn without the late texts.
+ * drawn without the late texts. `fallback` is drawn until the part is loaded.
  */
 export function later<K extends string, P extends object>(
   load: () => Promise<Record<K, ComponentType<P>>>,
   name: K,
-  { early = false } = {},
+  { early = false, fallback = null }: { early?: boolean; fallback?: ReactNode } = {},
 ): ComponentType<P> {
   const loadAll = async () => (await Promise.all([load(), early || loadLateTexts()]))[0];
   const Part = lazy(async () => ({
     default: (await loadPart(loadAll))[name],
   })) as unknown as ComponentType<P>;
   const shown: ComponentType<P> = (props) => (
-    <Suspense>
+    <Suspense fallback={fallback}>
       <Part {...props} />
     </Suspense>
   );

@@ -49,6 +49,32 @@ export interface BuyerView {
   content: ComponentType<{ open?: string }>;
 }
 
+/** Props of the dialog of a bulk action; `domain/bulk` has their kinds. */
+interface BulkDialogProps {
+  selection: { readonly list: string; readonly count: { value: number; isExact: boolean } } & (
+    | { readonly ids: readonly string[]; readonly filter?: undefined }
+    | { readonly filter: object; readonly ids?: undefined }
+  );
+  clear: () => void;
+  onClose: () => void;
+}
+
+/** An action on all tasks of a kind, with its dialog. */
+export interface TaskBulk {
+  mutation: string;
+  label: MessageId;
+  dialog: ComponentType<BulkDialogProps>;
+}
+
+/**
+ * Steps that a task offers in place: `one` has the buttons of one object, `many` the names of the bulk mutations that
+ * act on all at once, and the module of their dialogs.
+ */
+export interface TaskSteps {
+  one?: ComponentType<{ id: string }>;
+  many?: { mutations: readonly string[]; load: () => Promise<{ bulk: readonly TaskBulk[] }> };
+}
+
 export type ObjectPath = (id: string, event?: string | null) => string;
 
 /** Parts that one feature adds to the shell. Routes are exported separately to keep their types. */
@@ -59,6 +85,8 @@ export interface Feature {
    * its event: the path then leads to the page where the event is answered.
    */
   objects?: Readonly<Record<string, ObjectPath>>;
+  /** Steps of tasks on Home, by type, event and acting side: `Invoice.lapse.PARTNER`. Loaded when a task is opened. */
+  tasks?: Readonly<Record<string, TaskSteps>>;
   /** Tabs on record pages of other features, by SDL type. */
   tabs?: Readonly<Record<string, readonly RecordTab[]>>;
   /** Views of the buyer's space, in the order of the features. */

@@ -9,6 +9,7 @@ const lines = (path: string): number => read(path).trimEnd().split('\n').length;
 const PARTS: Readonly<Record<string, string>> = {
   'portal/domain/authorization/CoverageTable.tsx': 'a calendar of twelve months',
   'portal/features/authorizations/coverage/Lapsing.tsx': 'what lapses soon, under that calendar',
+  'portal/features/home/SmallTable.tsx': 'the few groups behind one figure of Home',
   'portal/features/catalog/explain/AuthorizationDialog.tsx':
     'the authorizations that one explanation considers',
   'portal/features/catalog/explain/PriceDialog.tsx': 'the rules of one price',

@@ -38,8 +38,7 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
     'upstreamAccount',
     'upstreamNotification',
   ],
-  'Operators follow bill runs, and partners their forecast, by a program; no page shows them yet.':
-    ['billRuns', 'settlementForecast'],
+  'Partners follow their forecast by a program; no page shows it yet.': ['settlementForecast'],
   'A program synchronizes all rows by time of change; the page shows them within their parent.': [
     'billAdjustments',
     'customerConsumptions',

@@ -1,5 +1,6 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { Stamp } from 'lucide-react';
+import { later } from '../../lib/later.tsx';
 import { currentSession } from '../../lib/session.ts';
 import { listPage } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
@@ -48,6 +49,8 @@ export const jointOneRoute = createRoute({
 
 export const routes = [cspRoute, jointRoute, coverageRoute, cspOneRoute, jointOneRoute] as const;
 
+const one = later(() => import('./joint/JointTask.tsx'), 'JointTask');
+
 export const feature: Feature = {
   actions: [...cspActions, ...jointActions],
   nav: [
@@ -59,6 +62,16 @@ export const feature: Feature = {
       for: { sides: ['PARTNER', 'SELLER', 'OPERATOR'] },
     },
   ],
+  tasks: {
+    'JointSalesAuthorization.lapse.SELLER': {
+      one,
+      many: {
+        mutations: ['jointSalesAuthorizationsRefuse', 'jointSalesAuthorizationsGrant'],
+        load: () => import('./joint/bulk.ts'),
+      },
+    },
+    'JointSalesAuthorization.end.NONE': { one },
+  },
   objects: {
     CspAuthorization: (id) => `/authorizations/csp/${id}`,
     // A request is reviewed in the same queue as discounts; see ReviewPage.

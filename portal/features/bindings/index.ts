@@ -2,6 +2,7 @@ import { createRoute } from '@tanstack/react-router';
 import { Link2 } from 'lucide-react';
 import { bindingUpdates } from '../../domain/binding/updates.ts';
 import { buyerSearch } from '../../domain/buyer/useBuyerView.ts';
+import { later } from '../../lib/later.tsx';
 import { listPage } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
@@ -32,6 +33,8 @@ export const routes = [bindingsRoute, bindingRoute] as const;
 /** Pages without navigation, for customers who open a link. */
 export const publicRoutes = [buyerBindingRoute] as const;
 
+const one = later(() => import('./BindingTask.tsx'), 'BindingTask');
+
 export const feature: Feature = {
   nav: [
     {
@@ -42,6 +45,7 @@ export const feature: Feature = {
       for: { sides: ['PARTNER', 'OPERATOR'] },
     },
   ],
+  tasks: { 'PartnerBinding.expire.PARTNER': { one }, 'PartnerBinding.remind.PARTNER': { one } },
   objects: { PartnerBinding: (id) => `/bindings/${id}` },
   updates: bindingUpdates,
 };

@@ -1,6 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { ClipboardList } from 'lucide-react';
 import { buyerSearch } from '../../domain/buyer/useBuyerView.ts';
+import { later } from '../../lib/later.tsx';
 import { currentSession } from '../../lib/session.ts';
 import { listPage, listTab } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
@@ -86,6 +87,8 @@ export const routes = [
 
 export const publicRoutes = [buyerOfferRoute] as const;
 
+const one = later(() => import('./record/DemandTask.tsx'), 'DemandTask');
+
 export const feature: Feature = {
   actions: [...demandActions, ...offerActions],
   nav: [
@@ -97,6 +100,15 @@ export const feature: Feature = {
       for: { sides: ['PARTNER', 'SELLER', 'OPERATOR'], may: 'CustomerDemand' },
     },
   ],
+  tasks: {
+    'CustomerDemand.lapse.SELLER': {
+      one,
+      many: {
+        mutations: ['customerDemandsReject', 'customerDemandsReceive'],
+        load: () => import('./list/bulk.ts'),
+      },
+    },
+  },
   objects: {
     // The seller answers demands in the same queue as discounts; see ReviewPage.
     CustomerDemand: (id, event) =>

@@ -1,6 +1,7 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { Inbox, Tag } from 'lucide-react';
 import { buyerSearch } from '../../domain/buyer/useBuyerView.ts';
+import { later } from '../../lib/later.tsx';
 import { currentSession } from '../../lib/session.ts';
 import { listPage, listTab } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
@@ -83,6 +84,9 @@ export const routes = [
 
 export const publicRoutes = [offerRoute] as const;
 
+const one = later(() => import('./record/DiscountTask.tsx'), 'DiscountTask');
+const many = (...mutations: string[]) => ({ mutations, load: () => import('./list/bulk.ts') });
+
 export const feature: Feature = {
   actions,
   nav: [
@@ -104,6 +108,12 @@ export const feature: Feature = {
       for: { sides: ['PARTNER', 'SELLER', 'OPERATOR'] },
     },
   ],
+  tasks: {
+    'ExclusiveDiscount.end.NONE': { one, many: many('exclusiveDiscountsExtend') },
+    'ExclusiveDiscount.remind.SELLER': {
+      many: many('exclusiveDiscountsReject', 'exclusiveDiscountsApprove'),
+    },
+  },
   objects: {
     // For everybody but the partner, deadlines of a discount are reviews.
     ExclusiveDiscount: (id) => `/${sideOfViewer() === 'PARTNER' ? 'discounts' : 'review'}/${id}`,

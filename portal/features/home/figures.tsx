@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
 import { VisuallyHidden } from 'react-aria-components';
-import { useFormat } from '../../lib/format.ts';
+import type { Count } from '../../domain/bulk/selection.ts';
+import { CURRENCY, useFormat } from '../../lib/format.ts';
 import { type MessageId, useText } from '../../lib/i18n.tsx';
 import { RouteLink } from '../../shell/links.ts';
 import { Figure } from '../../ui/display/Figure.tsx';
@@ -11,31 +13,75 @@ export interface Rows {
 }
 
 /** Link to the rows of a figure, with the figure's name for assistive technology. */
-export function Details({ of, to, search = {} }: Rows & { of: string }) {
+export function Details({
+  of,
+  to,
+  search = {},
+  children,
+}: Rows & { of: string; children?: ReactNode }) {
   const t = useText();
   return (
-    <RouteLink to={to} search={search as never}>
-      {t('ui.home.details')}
+    <RouteLink to={to} search={search as never} data-figure={of}>
+      {children ?? t('ui.home.details')}
       <VisuallyHidden elementType="span"> {of}</VisuallyHidden>
     </RouteLink>
   );
 }
 
-export interface CountFigureProps extends Rows {
-  label: MessageId;
-  count: { value: number; isExact: boolean };
-  note?: string;
+/** An amount or a number that programs read, too. */
+export function Value({ amount, count }: { amount?: string; count?: Count }) {
+  const format = useFormat();
+  if (amount !== undefined)
+    return <data value={amount}>{format.money({ amount, currency: CURRENCY })}</data>;
+  return count ? <data value={String(count.value)}>{format.count(count)}</data> : null;
 }
 
-export function CountFigure({ label, count, note, ...rows }: CountFigureProps) {
+export interface HomeFigureProps extends Partial<Rows> {
+  label: MessageId;
+  /** Decimal amount; the note then has the number of its rows. */
+  amount?: string;
+  count?: Count;
+  /** Text around the number in the note: "{count} invoices". */
+  unit?: MessageId;
+  note?: ReactNode;
+  trend?: ReactNode;
+}
+
+/** A figure with its number of rows, its amount, and the link that opens exactly these rows. */
+export function HomeFigure({
+  label,
+  amount,
+  count,
+  unit,
+  note,
+  trend,
+  to,
+  search,
+}: HomeFigureProps) {
   const t = useText();
-  const format = useFormat();
+  const isMoney = amount !== undefined;
   return (
     <Figure
       label={t(label)}
-      value={format.count(count)}
-      note={note}
-      link={<Details of={t(label)} {...rows} />}
+      value={<Value amount={amount} count={count} />}
+      note={
+        <>
+          {isMoney && count && (
+            <>
+              <Value count={count} /> {t(unit ?? 'ui.home.unit.items', { count: count.value })}
+              {note && ' · '}
+            </>
+          )}
+          {note}
+        </>
+      }
+      trend={trend}
+      link={to && <Details of={t(label)} to={to} search={search} />}
     />
   );
 }
+
+export const exactly = (value: number): Count => ({ value, isExact: true });
+
+/** States of invoices that are late and not signed for; one that was signed for late stays flagged. */
+export const OVERDUE = 'NOTIFIED~ISSUED~MAILED~RETURNED';

@@ -6,8 +6,12 @@ import { appRoute } from '../../shell/root.tsx';
 import { DeadlineCounts } from './DeadlineCounts.tsx';
 import { deadlineUpdates } from './updates.ts';
 
-/** `scope`: whose deadlines (absent: mine); `unit`: length of the sums (absent: month). */
+/**
+ * `view`: Home of another kind of work (absent: the role's own); `scope`: whose deadlines (absent: mine); `unit`: length
+ * of the sums (absent: month).
+ */
 interface HomeSearch {
+  view?: 'sales' | 'money';
   scope?: 'all';
   unit?: 'QUARTER' | 'YEAR';
 }
@@ -15,7 +19,8 @@ interface HomeSearch {
 export const homeRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/',
-  validateSearch: ({ scope, unit }: Record<string, unknown>): HomeSearch => ({
+  validateSearch: ({ view, scope, unit }: Record<string, unknown>): HomeSearch => ({
+    ...((view === 'sales' || view === 'money') && { view }),
     ...(scope === 'all' && { scope }),
     ...((unit === 'QUARTER' || unit === 'YEAR') && { unit }),
   }),

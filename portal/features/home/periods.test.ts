@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { lastPeriods, periodDays } from './periods.ts';
+import { lastPeriods, sameDays } from './periods.ts';
 
 describe('the last periods', () => {
   it.each([
@@ -12,13 +12,18 @@ describe('the last periods', () => {
   });
 });
 
-describe('the days of the present period', () => {
+describe('the days that are compared', () => {
   it.each([
-    ['MONTH', '2026-01-31T15:59:59Z', ['2026-01-01', '2026-01-31']],
-    ['MONTH', '2028-01-31T16:00:00Z', ['2028-02-01', '2028-02-29']],
-    ['QUARTER', '2026-11-27T00:00:00Z', ['2026-10-01', '2026-12-31']],
-    ['YEAR', '2026-05-01T00:00:00Z', ['2026-01-01', '2026-12-31']],
-  ] as const)('by %s at %s are %j', (unit, now, days) => {
-    expect(periodDays(unit, Date.parse(now))).toEqual(days);
+    ['MONTH', '2026-11-28T02:00:00Z', '2026-11-01', '2026-11-28', '2026-10-01', '2026-10-28'],
+    ['MONTH', '2026-01-31T15:59:59Z', '2026-01-01', '2026-01-31', '2025-12-01', '2025-12-31'],
+    // February has fewer days than the first 30 of March.
+    ['MONTH', '2026-03-30T00:00:00Z', '2026-03-01', '2026-03-30', '2026-02-01', '2026-02-28'],
+    ['QUARTER', '2026-11-27T00:00:00Z', '2026-10-01', '2026-11-27', '2026-07-01', '2026-08-27'],
+    ['YEAR', '2026-05-01T00:00:00Z', '2026-01-01', '2026-05-01', '2025-01-01', '2025-05-01'],
+  ] as const)('by %s at %s', (unit, now, first, last, earlier, same) => {
+    expect(sameDays(unit, Date.parse(now))).toEqual({
+      present: { first, last },
+      before: { first: earlier, last: same },
+    });
   });
 });

@@ -1,5 +1,5 @@
 import type { SalesUnit } from '../../gql/graphql.ts';
-import { isoDay } from '../../lib/dates.ts';
+import { daysBetween, isoDay, plusDays } from '../../lib/dates.ts';
 
 const MONTHS: Record<SalesUnit, number> = { MONTH: 1, QUARTER: 3, YEAR: 12 };
 
@@ -18,10 +18,25 @@ export function lastPeriods(unit: SalesUnit, now: number, count: number): string
   });
 }
 
-export function periodDays(unit: SalesUnit, now: number): [first: string, last: string] {
-  const [year, month] = isoDay(now).split('-').map(Number) as [number, number];
+/** Days from `first` to `last`, both included. */
+export interface Days {
+  first: string;
+  last: string;
+}
+
+/**
+ * The days of the present period up to today, and as many days from the start of the one before. The earlier ones are
+ * fewer only if their period is shorter.
+ */
+export function sameDays(unit: SalesUnit, now: number): { present: Days; before: Days } {
+  const today = isoDay(now);
+  const [year, month] = today.split('-').map(Number) as [number, number];
   const start = Math.floor((month - 1) / MONTHS[unit]) * MONTHS[unit];
-  const day = (at: number, of: number) =>
-    new Date(Date.UTC(year, at, of)).toISOString().slice(0, 10);
-  return [day(start, 1), day(start + MONTHS[unit], 0)];
+  const day = (at: number) => new Date(Date.UTC(year, at, 1)).toISOString().slice(0, 10);
+  const [first, earlier] = [day(start), day(start - MONTHS[unit])];
+  const same = plusDays(earlier, daysBetween(first, today));
+  return {
+    present: { first, last: today },
+    before: { first: earlier, last: same < first ? same : plusDays(first, -1) },
+  };
 }

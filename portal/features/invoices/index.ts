@@ -1,5 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
 import { Landmark, ReceiptText } from 'lucide-react';
+import { later } from '../../lib/later.tsx';
 import { listPage } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
@@ -39,6 +40,8 @@ export const routes = [
   invoicingDataRoute,
 ] as const;
 
+const one = later(() => import('./InvoiceTask.tsx'), 'InvoiceTask');
+
 export const feature: Feature = {
   nav: [
     {
@@ -59,6 +62,12 @@ export const feature: Feature = {
       for: { sides: ['OPERATOR'], may: 'invoicingSettingSet' },
     },
   ],
+  tasks: {
+    'Invoice.lapse.PARTNER': { one },
+    'Invoice.remind.PARTNER': { one },
+    'Invoice.lapse.OPERATOR': { one },
+    'Invoice.remind.OPERATOR': { one },
+  },
   objects: { Invoice: (id) => `/invoices/${id}` },
   updates: invoiceUpdates,
 };

@@ -25,6 +25,8 @@ export const performanceRoute = createRoute({
 export const earnedRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/earned',
+  validateSearch: ({ reason }: Record<string, unknown>): { reason?: string } =>
+    typeof reason === 'string' ? { reason } : {},
   component: page(() => import('./earned/EarnedPage.tsx'), 'EarnedPage'),
 });
 

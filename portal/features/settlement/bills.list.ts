@@ -23,6 +23,8 @@ export const list = defineList({
       'PAID',
     ]),
     partnerId: filter.record('ui.partner', 'partner'),
+    // Set by links to some bills, such as those of a figure on Home.
+    numbers: filter.tag('ui.bill.numbers', (r: { number: string }) => [r.number], { quiet: true }),
   },
   views: [
     view('all', 'ui.all'),

@@ -1,5 +1,6 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { CalendarCheck, Landmark, Stamp } from 'lucide-react';
+import { later } from '../../lib/later.tsx';
 import { listPage } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
@@ -71,6 +72,9 @@ export const routes = [
   paymentAuthorizationRoute,
 ] as const;
 
+const Bill = later(() => import('./actions/BillTask.tsx'), 'BillTask');
+const Payment = later(() => import('./authorizations/AuthorizationTask.tsx'), 'AuthorizationTask');
+
 export const feature: Feature = {
   nav: [
     {
@@ -98,6 +102,16 @@ export const feature: Feature = {
       for: { sides: ['SELLER', 'OPERATOR'], may: 'PaymentAuthorization' },
     },
   ],
+  tasks: {
+    'SettlementBill.remind.OPERATOR': { one: Bill },
+    'PaymentAuthorization.flag.SELLER': {
+      one: Payment,
+      many: {
+        mutations: ['paymentAuthorizationsRefuse', 'paymentAuthorizationsAuthorize'],
+        load: () => import('./authorizations/bulk.ts'),
+      },
+    },
+  },
   objects: {
     SettlementBill: (id) => `/bills/${id}`,
     PaymentAuthorization: (id) => `/payment-queue/${id}`,

@@ -24,10 +24,17 @@ export function Page({ children, footer, width = 'full' }: PageProps) {
   );
 }
 
+export interface ColumnsProps {
+  children: ReactNode;
+  aside: ReactNode;
+  /** Whether the aside holds tables. */
+  wide?: boolean;
+}
+
 /** Main column and an aside of fixed width; stacked on small screens. */
-export function Columns({ children, aside }: { children: ReactNode; aside: ReactNode }) {
+export function Columns({ children, aside, wide }: ColumnsProps) {
   return (
-    <div className={styles.columns}>
+    <div className={cx(styles.columns, wide && styles.wide)}>
       <div className="stack">{children}</div>
       <div className="stack">{aside}</div>
     </div>

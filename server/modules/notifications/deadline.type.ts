@@ -46,6 +46,11 @@ export class DeadlineType extends NodeType {
   @Field(() => DeadlineKindEnum, { description: 'Unit in which the deadline is counted.' })
   kind!: keyof typeof DeadlineKindEnum;
 
+  @Field(() => DateTimeScalar, {
+    description: 'Time since which the object waits: the deadline was set (等待起点).',
+  })
+  createdAt!: Date;
+
   @Field(() => DateTimeScalar, { description: 'Time at which the deadline expires.' })
   dueAt!: Date;
 

@@ -2,7 +2,7 @@ import { DomainEventEntity } from '../../platform/command/records.entity.ts';
 import { computed } from '../../platform/read/computed.ts';
 import { reads, type SqlOf } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
-import { tableModel } from '../../platform/sql/columns.ts';
+import { type Columns, tableModel } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { rolesOf } from '../../platform/viewer.ts';
 import { customer } from '../customers/index.ts';
@@ -31,6 +31,18 @@ function ofCustomers(isAmong: (column: Sql) => Sql): Sql {
   );
 }
 
+type Alike = 'requestId' | 'subjectType' | 'event' | 'createdAt' | 'customerId';
+
+/**
+ * The same event of other objects in one request, within an hour: a job over many rows, or a run of the system. The
+ * policies of the table limit them to what the viewer may see.
+ */
+const alike = (d: Columns<Alike>): Sql => sql`
+  from ${sql.table(DomainEventEntity)} e where e.request_id = ${d.requestId} and e.subject_type = ${d.subjectType}
+    and e.event = ${d.event} and (e.customer_id is null) = (${d.customerId} is null)
+    and e.created_at > ${d.createdAt} - interval '1 hour' and e.created_at < ${d.createdAt} + interval '1 hour'`;
+const ALIKE_MOST = 1000;
+
 /** Events of all objects that the viewer may read, by any actor. */
 export const recentActivity = reads(RecentActivityType, DomainEventEntity, {
   id: 'rac',
@@ -41,6 +53,8 @@ export const recentActivity = reads(RecentActivityType, DomainEventEntity, {
     subjectId,
     subjectUuid: (d) => d.subjectId,
     subject: computed.subject('subjectType', 'subjectUuid'),
+    alikeCount: (d) =>
+      sql`(select count(distinct x.subject_id)::int from (select e.subject_id ${alike(d)} limit ${sql.raw(String(ALIKE_MOST))}) x)`,
   },
   filters: {
     customerId: filter.ids(
@@ -48,6 +62,16 @@ export const recentActivity = reads(RecentActivityType, DomainEventEntity, {
       (d, isAmong) => sql`${d.subjectId} in (${ofCustomers(isAmong)})`,
       () => customer,
       'Customers whose objects to include.',
+    ),
+    isFirst: filter.holds(
+      (d: Columns<Alike | 'id'>) =>
+        sql`not exists (select 1 ${alike(d)} and (e.created_at, e.id) < (${d.createdAt}, ${d.id}))`,
+      'Whether it is the first of the events that `alikeCount` counts.',
+    ),
+    requestId: filter.values(
+      () => [String],
+      'Requests to include.',
+      (d, values) => sql`${d.requestId} = any(${values}::text[])`,
     ),
   },
   orders: { CREATED: ['createdAt', 'id'] },

@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { NodeType } from '../../platform/schema/types.ts';
 import { ActivityType } from '../customers/index.ts';
 
@@ -19,4 +19,10 @@ export class RecentActivityType extends ActivityType {
 
   @Field(() => String, { description: 'Name of the object at the time of the event.' })
   label!: string;
+
+  @Field(() => Int, {
+    description:
+      'Number of objects, this one included, with the same event of the same request within an hour; 1,000 at most (同一批).',
+  })
+  alikeCount!: number;
 }

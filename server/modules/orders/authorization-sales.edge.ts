@@ -5,6 +5,7 @@ import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
 import { cspAuthorization, jointSalesAuthorization } from '../authorizations/index.ts';
+import { exclusiveDiscount } from '../discounts/index.ts';
 import { soldSince, startOf } from './sold.read.ts';
 
 const sold = (d: Columns<'productId' | 'customerId'>, v: ViewerRef): Sql => sql`(
@@ -34,4 +35,15 @@ const sales = {
 export const authorizationSales: readonly ReadEdge[] = [
   extend(cspAuthorization, { fields: sales }),
   extend(jointSalesAuthorization, { fields: sales }),
+  extend(exclusiveDiscount, {
+    fields: {
+      soldLastYear: {
+        type: () => MoneyType,
+        nullable: true,
+        description:
+          "Sales of the product by the viewer's organization to the customer of the discount, in this month and the eleven months before, less refunds (近 12 个月成交). Null for the other sides.",
+        source: computed.onlyFor((role) => ROLES[role] === 'partner', sold, 'json'),
+      },
+    },
+  }),
 ];

@@ -43,6 +43,11 @@ export const DomainEventEntity = aggregate({
     { name: 'domain_event_newest', properties: ['createdAt', 'id'] },
     { name: 'domain_event_of_partner', properties: ['partnerId', 'createdAt', 'id'] },
     { name: 'domain_event_of_seller', properties: ['sellerId', 'createdAt', 'id'] },
+    // Events of one request, such as a job over many rows, are told as one.
+    {
+      name: 'domain_event_of_request',
+      properties: ['requestId', 'subjectType', 'event', 'createdAt', 'id'],
+    },
   ],
   triggers: appendOnly('domain_event', 'domain events'),
 });

@@ -66,3 +66,40 @@ test('events of one customer can be read alone, and a rep reads only assigned cu
   const rep = await world.member(partner, 'csp.rep', '吴桐');
   expect(await about(rep, other)).toEqual([]);
 });
+
+test('a job over many rows is one event with the number of its objects', async () => {
+  const { manager, sellerManager } = stage;
+  const ids: string[] = [];
+  // All requests of a story have one id; only those within an hour belong together.
+  world.clock.advance(2 * 3_600_000);
+  for (const name of ['甲', '乙', '丙'])
+    ids.push(
+      String((await manager.mutate('exclusiveDiscountCreate', { ...draftOf(stage), name })).id),
+    );
+  await manager.mutate('exclusiveDiscountsSubmit', { ids });
+  await world.settle();
+  const read = async (caller: Caller, filter: object): Promise<any[]> =>
+    (
+      await caller.ask(
+        `query($filter: RecentActivityFilter) { recentActivities(first: 50, filter: $filter) {
+          nodes { event subjectId requestId alikeCount } } }`,
+        { filter },
+      )
+    ).recentActivities.nodes;
+  const submits = (nodes: any[]): any[] =>
+    nodes.filter(({ event, subjectId }) => event === 'submit' && ids.includes(subjectId));
+  for (const caller of [manager, sellerManager]) {
+    expect(submits(await read(caller, {}))).toHaveLength(3);
+    const [first, ...rest] = submits(await read(caller, { isFirst: true }));
+    expect([first.alikeCount, rest.length]).toEqual([3, 0]);
+    // The events that it stands for.
+    const batch = submits(await read(caller, { requestId: [first.requestId] }));
+    expect(batch.map(({ subjectId }) => subjectId).toSorted()).toEqual(ids.toSorted());
+    expect(submits(await read(caller, { isFirst: false }))).toHaveLength(2);
+  }
+  const other = await world.member(
+    await world.organization('SELLER', '另一软件'),
+    'seller.manager',
+  );
+  expect(submits(await read(other, { isFirst: true }))).toEqual([]);
+});

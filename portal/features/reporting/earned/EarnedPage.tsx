@@ -1,3 +1,4 @@
+import { getRouteApi } from '@tanstack/react-router';
 import { useQuery } from 'urql';
 import { graphql } from '../../../gql/gql.ts';
 import { CURRENCY, useFormat } from '../../../lib/format.ts';
@@ -26,10 +27,13 @@ const Earned = graphql(`
   }
 `);
 
+const route = getRouteApi('/app/earned');
+
 /** Earnings that no bill holds yet (已挣未结): why, who acts next, and what the next bill can become. */
 export function EarnedPage() {
   const t = useText();
   const format = useFormat();
+  const { reason } = route.useSearch();
   useTitle(t('ui.nav.earned'));
   const [result, reload] = useQuery({ query: Earned, requestPolicy: 'cache-and-network' });
   return (
@@ -77,7 +81,7 @@ export function EarnedPage() {
                 ]}
               />
               <Forecast groups={groups} last={bills.nodes[0] ?? null} />
-              <Reasons groups={groups} />
+              <Reasons key={reason} groups={groups} opened={reason} />
             </>
           );
         }}

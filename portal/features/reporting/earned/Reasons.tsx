@@ -16,11 +16,17 @@ const TONES: Readonly<Record<Stage, Tone>> = {
   later: 'idle',
 };
 
+export interface ReasonsProps {
+  groups: readonly Group[];
+  /** Group whose lines are shown at first. */
+  opened?: string;
+}
+
 /** The lines without a bill by their first reason: every line is in one group. */
-export function Reasons({ groups }: { groups: readonly Group[] }) {
+export function Reasons({ groups, opened }: ReasonsProps) {
   const t = useText();
   const format = useFormat();
-  const [open, setOpen] = useState<string | null>(null);
+  const [open, setOpen] = useState<string | null>(opened ?? null);
   const columns = useMemo((): readonly Column<Group>[] => {
     const labelOf = ({ reason, isRefund }: Group) =>
       isRefund && reason === 'RUN_DAY_NOT_REACHED'
