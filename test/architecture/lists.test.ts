@@ -8,6 +8,10 @@ const lines = (path: string): number => read(path).trimEnd().split('\n').length;
 /** Tables that are not lists: they are part of one record and have its length. */
 const PARTS: Readonly<Record<string, string>> = {
   'portal/domain/authorization/CoverageTable.tsx': 'a calendar of twelve months',
+  'portal/features/authorizations/customer/CustomerAuthorizations.tsx':
+    'the authorizations for one customer alone, on its page',
+  'portal/features/customers/record/CoverageMatrix.tsx':
+    'the products of one customer by month, with their sum',
   'portal/features/authorizations/coverage/Lapsing.tsx': 'what lapses soon, under that calendar',
   'portal/features/home/SmallTable.tsx': 'the few groups behind one figure of Home',
   'portal/features/catalog/explain/AuthorizationDialog.tsx':

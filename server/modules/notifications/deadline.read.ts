@@ -4,6 +4,7 @@ import { reads, type SqlOf } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { withClocks } from './clocks.ts';
+import { customersObjects } from './customers-objects.read.ts';
 import { DeadlineType } from './deadline.type.ts';
 import { readableTypes, subjectId } from './subjects.ts';
 
@@ -58,6 +59,7 @@ export const deadline = reads(DeadlineType, DeadlineEntity, {
         sql`${d.actsSide} = upper(${v.side}) and (${v.role}, ${d.subjectType}, coalesce(${d.event}, '')) in (${actors()})`,
       "Whether the viewer's side must act and the viewer's role may.",
     ),
+    customerId: customersObjects,
     dueWithin: filter.range('dueAt', 'Range of expiry times.'),
   },
   orders: { DUE: ['dueAt', 'id'] },

@@ -2,11 +2,10 @@ import { DomainEventEntity } from '../../platform/command/records.entity.ts';
 import { computed } from '../../platform/read/computed.ts';
 import { reads, type SqlOf } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
-import { type Columns, tableModel } from '../../platform/sql/columns.ts';
+import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { rolesOf } from '../../platform/viewer.ts';
-import { customer } from '../customers/index.ts';
-import { withClocks } from './clocks.ts';
+import { customersObjects } from './customers-objects.read.ts';
 import { RecentActivityType } from './recent-activity.type.ts';
 import { readableTypes, subjectId } from './subjects.ts';
 
@@ -16,20 +15,6 @@ const known: SqlOf<'subjectType' | 'customerId'> = (d, _v, role) =>
     sql`${d.subjectType} in (${readableTypes(role)})`,
     ...(role === 'csp.rep' ? [sql`${d.customerId} is not null`] : []),
   ]);
-
-/** Returns the ids of all objects with a life cycle that belong to the customers. */
-function ofCustomers(isAmong: (column: Sql) => Sql): Sql {
-  const tables = withClocks
-    .map(({ reads }) => tableModel(reads.entity))
-    .filter(({ columns }) => columns.has('customerId'));
-  return sql.join(
-    tables.map(
-      ({ table }) =>
-        sql`select x.id from ${sql.ident(table)} x where ${isAmong(sql.raw('x.customer_id'))}`,
-    ),
-    ' union all ',
-  );
-}
 
 type Alike = 'requestId' | 'subjectType' | 'event' | 'createdAt' | 'customerId';
 
@@ -57,12 +42,7 @@ export const recentActivity = reads(RecentActivityType, DomainEventEntity, {
       sql`(select count(distinct x.subject_id)::int from (select e.subject_id ${alike(d)} limit ${sql.raw(String(ALIKE_MOST))}) x)`,
   },
   filters: {
-    customerId: filter.ids(
-      // Filters by object, because an event names a customer only if the customer may see it.
-      (d, isAmong) => sql`${d.subjectId} in (${ofCustomers(isAmong)})`,
-      () => customer,
-      'Customers whose objects to include.',
-    ),
+    customerId: customersObjects,
     isFirst: filter.holds(
       (d: Columns<Alike | 'id'>) =>
         sql`not exists (select 1 ${alike(d)} and (e.created_at, e.id) < (${d.createdAt}, ${d.id}))`,

@@ -68,8 +68,15 @@ export type {
 } from './report/report.ts';
 export { reportOrder, reportOrders } from './report/report.write.ts';
 export { SalesUnitEnum } from './sales.type.ts';
-export { addSpansSql, SALES_UNITS, salesDifferenceSql, spansOf } from './sales-rollup.sql.ts';
+export {
+  addSpansSql,
+  COUNTS,
+  SALES_UNITS,
+  salesDifferenceSql,
+  spansOf,
+} from './sales-rollup.sql.ts';
 export { addSellerOrdersSql } from './seller-orders.sql.ts';
+export { startOf } from './sold.read.ts';
 
 export const orders: DomainModule = {
   name: 'orders',

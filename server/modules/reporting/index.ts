@@ -4,6 +4,7 @@
  */
 import type { DomainModule } from '../../platform/domain.ts';
 import { completeDays } from './complete-days.edge.ts';
+import { customerBusinessEdge } from './customer-business.edge.ts';
 import { readyHour } from './data-as-of.policies.ts';
 import { dataAsOfRoot } from './data-as-of.read.ts';
 import { performanceTargetCommands } from './performance-target.commands.ts';
@@ -17,5 +18,5 @@ export const reporting: DomainModule = {
   reads: [performanceTarget],
   commands: performanceTargetCommands,
   valueRoots: [dataAsOfRoot],
-  readEdges: [completeDays],
+  readEdges: [completeDays, customerBusinessEdge],
 };

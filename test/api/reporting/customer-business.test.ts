@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { type Caller, openWorld } from '../../kit/world.ts';
+import {
+  authorized,
+  day,
+  type Goods,
+  listed,
+  type Stage,
+  scheduled,
+  setStage,
+} from '../discounts/stage.ts';
+import { noon, ordered, refunded } from '../orders/deals.ts';
+import { supervised } from '../supervision/delivery.ts';
+
+const FIGURES = `business {
+  soldLast90Days { amount } soldPrevious90Days { amount }
+  openOrderCount openOrderTotal { amount } openOrders { waitsFor count deal { amount } }
+  discountCount discountsInReview pricedProductCount productCount lapsingCount lapsingWorth { amount }
+}`;
+const COVERAGE = `business { coverage {
+  productName group floorPayRate soldThisYear { amount } soldLastYear { amount }
+  authorized { until } discounted { from until } lapses { kind at worth { amount } }
+  specifications { name payRate netPrice { amount } soldThisYear { amount } }
+} }`;
+
+let stage: Stage;
+let gateway: Goods;
+const at = (text: string): Date => new Date(`${text}+08:00`);
+
+beforeAll(async () => {
+  stage = await setStage(await openWorld('customer-business'));
+  const { world, sellerManager, partner } = stage;
+  gateway = await listed(sellerManager, '数据网关');
+  await authorized(sellerManager, gateway, {
+    partnerId: `ptn_${partner.id}`,
+    validUntil: '2026-04-01T00:00:00.000+08:00',
+  });
+  await authorized(sellerManager, await listed(sellerManager, '智析BI'));
+
+  const sold = await ordered(stage, {
+    placedAt: noon('02-10'),
+    lines: [{}, { specification: 1 }],
+  });
+  await refunded(stage, sold.lineIds[0]!, 20_000n, noon('03-01'));
+  // Around the beginning of the year and of the twelve months.
+  await ordered(stage, { placedAt: at('2025-12-31T23:59:59') });
+  await ordered(stage, { placedAt: at('2026-01-01T00:00:00'), lines: [{ specification: 1 }] });
+  await ordered(stage, { placedAt: at('2025-04-01T00:00:00'), lines: [{ specification: 1 }] });
+  await ordered(stage, { placedAt: at('2025-03-31T23:59:59') });
+  await ordered(stage, { placedAt: at('2025-10-01T12:00:00') });
+  // No sales: without a partner, and unpaid.
+  await ordered(stage, { placedAt: noon('02-11'), partnerId: null });
+  await ordered(stage, {
+    placedAt: noon('02-12'),
+    status: 'PENDING_PAYMENT',
+    paidAt: null,
+    completedAt: null,
+    lines: [{ status: 'PENDING_PAYMENT', effectiveAt: null }],
+  });
+  await ordered({ ...stage, goods: gateway }, { placedAt: noon('02-20') });
+
+  await scheduled(stage);
+  await scheduled(stage, {
+    productId: gateway.productId,
+    lines: gateway.specifications.map((specificationId) => ({ specificationId, payRate: '0.9' })),
+    validUntil: day('25'),
+  });
+  world.clock.moveTo(noon('03-12'));
+  await world.settle();
+});
+afterAll(() => stage?.world.close());
+
+async function business(viewer: Caller, fields: string): Promise<any> {
+  const { customer } = await viewer.ask(
+    `query($id: ID!) { customer(by: { id: $id }) { soldThisYear { amount } ${fields} } }`,
+    { id: stage.customerId },
+  );
+  return customer;
+}
+
+it('sums sales, open orders and prices, and what lapses within 30 days', async () => {
+  expect(await business(stage.manager, FIGURES)).toEqual({
+    // 12,345.67 + 300 − 200 + 300 of the ERP, 12,345.67 of the gateway.
+    soldThisYear: { amount: '25091.34' },
+    business: {
+      soldLast90Days: { amount: '37437.01' },
+      soldPrevious90Days: { amount: '12345.67' },
+      openOrderCount: 1,
+      openOrderTotal: { amount: '12345.67' },
+      openOrders: [{ waitsFor: 'PAYMENT', count: 1, deal: { amount: '12345.67' } }],
+      discountCount: 2,
+      discountsInReview: 0,
+      pricedProductCount: 2,
+      productCount: 2,
+      lapsingCount: 2,
+      // The priced specification of the ERP: 3 × 12,345.67 − 200. The gateway counts once, though price and right end.
+      lapsingWorth: { amount: '49182.68' },
+    },
+  });
+});
+
+it('covers each product with its right, its prices and its sales, the next to lapse first', async () => {
+  const { business: found } = await business(stage.manager, COVERAGE);
+  expect(found.coverage).toEqual([
+    {
+      productName: '数据网关',
+      group: 'CURRENT',
+      floorPayRate: '0.8',
+      soldThisYear: { amount: '12345.67' },
+      soldLastYear: { amount: '12345.67' },
+      authorized: [{ until: '2026-03-31T16:00:00.000Z' }],
+      discounted: [{ from: noon('03-12').toISOString(), until: new Date(day('25')).toISOString() }],
+      lapses: [
+        { kind: 'DISCOUNT', at: new Date(day('25')).toISOString(), worth: { amount: '12345.67' } },
+        { kind: 'AUTHORIZATION', at: '2026-03-31T16:00:00.000Z', worth: { amount: '12345.67' } },
+      ],
+      specifications: [
+        {
+          name: '增购用户',
+          payRate: '0.9',
+          netPrice: { amount: '270.00' },
+          soldThisYear: { amount: '0.00' },
+        },
+        {
+          name: '标准版',
+          payRate: '0.9',
+          netPrice: { amount: '11111.10' },
+          soldThisYear: { amount: '12345.67' },
+        },
+      ],
+    },
+    expect.objectContaining({
+      productName: '星云ERP',
+      group: 'CURRENT',
+      soldThisYear: { amount: '12745.67' },
+      soldLastYear: { amount: '37737.01' },
+      lapses: [
+        { kind: 'DISCOUNT', at: new Date(day('31')).toISOString(), worth: { amount: '36837.01' } },
+        {
+          kind: 'AUTHORIZATION',
+          at: '2029-12-31T16:00:00.000Z',
+          worth: { amount: '37737.01' },
+        },
+      ],
+    }),
+    expect.objectContaining({
+      productName: '智析BI',
+      group: 'AVAILABLE',
+      discounted: [],
+      specifications: [],
+    }),
+  ]);
+});
+
+it('is null for the other sides, and for a customer out of sight', async () => {
+  const { world, operator, partner } = stage;
+  expect((await business(operator, FIGURES)).business).toBeNull();
+  const auditor = await world.member(partner, 'csp.auditor', '高洁');
+  expect((await business(auditor, FIGURES)).business.discountCount).toBe(2);
+  const rep = await world.member(partner, 'csp.rep', '周航');
+  expect(await business(rep, FIGURES)).toBeNull();
+  await stage.manager.mutate('customerAssignManager', {
+    id: stage.customerId,
+    memberId: `mem_${rep.viewer.memberId}`,
+  });
+  expect((await business(rep, FIGURES)).business.lapsingWorth).toEqual({ amount: '49182.68' });
+});
+
+it('counts a discount that another one continues as no lapse, and none after its end', async () => {
+  const { world, manager } = stage;
+  await scheduled(stage, { validFrom: day('31'), validUntil: '2026-06-30T00:00:00.000+08:00' });
+  const { business: extended } = await business(manager, FIGURES);
+  expect([extended.lapsingCount, extended.lapsingWorth.amount]).toEqual([1, '12345.67']);
+  world.clock.moveTo(noon('04-10'));
+  await world.settle();
+  const { business: later } = await business(manager, FIGURES);
+  expect([later.discountCount, later.pricedProductCount, later.productCount]).toEqual([1, 1, 2]);
+  expect([later.lapsingCount, later.lapsingWorth.amount]).toEqual([0, '0.00']);
+  const { business: covered } = await business(manager, COVERAGE);
+  const without = covered.coverage.find((row: any) => row.productName === '数据网关');
+  expect([without.floorPayRate, without.authorized, without.lapses]).toEqual([null, [], []]);
+});
+
+it('says what open orders wait for', async () => {
+  await supervised(stage, 'STANDARD');
+  const { business: found } = await business(stage.manager, FIGURES);
+  expect(found.openOrders.map(({ waitsFor, count }: any) => [waitsFor, count])).toEqual([
+    ['PAYMENT', 1],
+    ['CUSTOMER', 1],
+  ]);
+});
+
+it('lists the running clocks of one customer', async () => {
+  const ask = `query($ids: [ID!]) { deadlines(first: 20, filter: { customerId: $ids }) { nodes { subjectType event } } }`;
+  const mine = await stage.manager.ask(ask, { ids: [stage.customerId] });
+  expect(mine.deadlines.nodes).toContainEqual({ subjectType: 'ExclusiveDiscount', event: 'end' });
+  const none = await stage.manager.ask(ask, { ids: [`cus_${stage.partner.id}`] });
+  expect(none.deadlines.nodes).toEqual([]);
+});
