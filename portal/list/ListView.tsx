@@ -1,5 +1,5 @@
 import { UsersRound } from 'lucide-react';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { failureOf } from '../lib/errors.ts';
 import { type Text, useText } from '../lib/i18n.tsx';
 import { useMay, useSession } from '../lib/session.ts';
@@ -20,6 +20,7 @@ import { FilterChips } from './FilterChips.tsx';
 import { ignoredFilters, variablesOf } from './input.ts';
 import { ListPager } from './ListPager.tsx';
 import { ListRows } from './ListRows.tsx';
+import { shownRows } from './neighbours.ts';
 import { type ShownColumns, useColumns } from './useColumns.tsx';
 import type { ListState } from './useListState.ts';
 import { useRows } from './useRows.ts';
@@ -47,6 +48,15 @@ export function ListView({ list, state, views, empty }: ListViewProps) {
     views?.isPending ?? false,
   );
   const rows = connection?.nodes ?? [];
+  const isPage = Boolean(views);
+  useEffect(() => {
+    if (connection && isPage)
+      shownRows(list.name).set({
+        ids: connection.nodes.map(({ id }) => id),
+        offset: state.offset,
+        count: connection.count ?? null,
+      });
+  }, [list, connection, isPage, state.offset]);
   const totals = useTotals(list, variables, views?.isPending ?? false);
   const columns = useColumns(list, state, totals);
   const may = useMay();

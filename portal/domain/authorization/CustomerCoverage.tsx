@@ -24,25 +24,8 @@ const Customer = graphql(`
     }
   }
 `);
-const General = graphql(`
-  fragment CustomerCoverage_query on Query {
-    generalCsp: cspAuthorizations(
-      first: 10, filter: { inForce: true, level: [PRODUCT, PARTNER] }, orderBy: { field: ENDING, direction: ASC }
-    ) {
-      nodes { id productName level floorPayRate validFrom validUntil }
-    }
-    generalJoint: jointSalesAuthorizations(
-      first: 10, filter: { inForce: true, level: [PRODUCT, PARTNER] }, orderBy: { field: ENDING, direction: ASC }
-    ) {
-      nodes { id productName level floorPayRate validFrom validUntil }
-    }
-  }
-`);
-
 export interface CustomerCoverageProps {
   customer: FragmentType<typeof Customer>;
-  /** Facts that apply to every customer of the viewer; only a partner has them. */
-  general?: FragmentType<typeof General> | null;
 }
 
 const RANK: Record<AuthorizationLevel, number> = { CUSTOMER: 0, PARTNER: 1, PRODUCT: 2 };
@@ -59,13 +42,12 @@ function deciding<A extends { productName: string; level: AuthorizationLevel }>(
 }
 
 /** The customer's binding, authorizations and prices, with end dates. */
-export function CustomerCoverage({ customer, general }: CustomerCoverageProps) {
+export function CustomerCoverage({ customer }: CustomerCoverageProps) {
   const t = useText();
   const format = useFormat();
   const c = readFragment(Customer, customer);
-  const g = readFragment(General, general);
-  const csp = [...c.cspAuthorizations.nodes, ...(g?.generalCsp.nodes ?? [])];
-  const joint = [...c.jointSalesAuthorizations.nodes, ...(g?.generalJoint.nodes ?? [])];
+  const csp = c.cspAuthorizations.nodes;
+  const joint = c.jointSalesAuthorizations.nodes;
   const covers = deciding([
     ...csp.map((a) => ({ ...a, to: '/authorizations' as const })),
     ...joint.map((a) => ({ ...a, to: '/authorizations/joint' as const })),

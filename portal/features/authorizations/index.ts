@@ -80,5 +80,18 @@ export const feature: Feature = {
         ? `/review/${id}`
         : `/authorizations/joint/${id}`,
   },
+  tabs: {
+    Customer: [
+      {
+        id: 'authorizations',
+        label: 'ui.nav.authorizations',
+        may: 'CspAuthorization',
+        content: later(
+          () => import('./customer/CustomerAuthorizations.tsx'),
+          'CustomerAuthorizations',
+        ),
+      },
+    ],
+  },
   updates: authorizationUpdates,
 };

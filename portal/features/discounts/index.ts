@@ -127,7 +127,7 @@ export const feature: Feature = {
           'name',
           'product',
           'rate',
-          'net',
+          'NET_TOTAL',
           'ENDING',
           'status',
         ]),

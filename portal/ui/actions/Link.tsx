@@ -6,8 +6,11 @@ import { type ButtonVariant, buttonClass } from './Button.tsx';
 import styles from './Link.module.css';
 
 export interface LinkProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
-  /** `inline` is blue text, `quiet` takes the color of its surroundings until hovered. */
-  variant?: 'inline' | 'quiet';
+  /**
+   * `inline` is blue text, `quiet` takes the color of its surroundings until hovered, `figure` is a figure that opens
+   * its rows.
+   */
+  variant?: 'inline' | 'quiet' | 'figure';
   children?: ReactNode;
   ref?: Ref<HTMLAnchorElement>;
 }

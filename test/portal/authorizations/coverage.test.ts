@@ -35,14 +35,11 @@ describe('the coverage calendar', () => {
       await checkAccess();
 
       await open(`/customers/${stage.customerId}`);
-      const cover = page.getByRole('table', { name: t('ui.coverage') });
+      const cover = page.getByRole('table', { name: t('ui.coverage.prices') });
       await cover.getByRole('row', { name: /小星云.*2026-03-19/ }).waitFor();
       await checkAccess();
-      await cover
-        .getByRole('link', { name: t('ui.coverage.all') })
-        .last()
-        .click();
-      await page.getByText(t('ui.list.emptyFiltered')).waitFor();
+      await page.getByRole('link', { name: t('ui.coverage.all') }).click();
+      await page.getByRole('table', { name: t('ui.coverage.group.CURRENT') }).waitFor();
     }),
   );
 

@@ -361,7 +361,7 @@ describe('the page of a customer', () => {
       await page.getByRole('list', { name: t('ui.activity') }).waitFor();
       await inSight(t('ui.customer.tab.activity'));
       await page.getByRole('tab').first().click();
-      await page.getByText(t('ui.coverage.note')).waitFor();
+      await page.getByText(t('ui.customer.account')).waitFor();
       await inSight(t('ui.customer.tab.overview'));
     }),
   );

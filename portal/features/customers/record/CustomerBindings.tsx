@@ -1,3 +1,4 @@
+import { useQuery } from 'urql';
 import { BindingActions } from '../../../domain/binding/BindingActions.tsx';
 import { BindingFacts } from '../../../domain/binding/BindingFacts.tsx';
 import { BindingTimeline } from '../../../domain/binding/BindingTimeline.tsx';
@@ -7,7 +8,9 @@ import { graphql } from '../../../gql/gql.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { sideOf, useSession } from '../../../lib/session.ts';
+import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
+import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import styles from './CustomerBindings.module.css';
 
@@ -20,12 +23,39 @@ const Binding = graphql(`
   }
 `);
 
+const Bindings = graphql(`
+  query CustomerBindings($id: ID!) {
+    customer(by: { id: $id }) {
+      id
+      bindings(first: 20) { nodes { id createdAt ...CustomerBindings_binding } }
+    }
+  }
+`);
+
+/** The bindings of a customer, read when the tab opens: their actions cost more than the rest of the page. */
+export function CustomerBindings({ of }: { of: string }) {
+  const [result, reload] = useQuery({
+    query: Bindings,
+    variables: { id: of },
+    requestPolicy: 'cache-and-network',
+  });
+  return (
+    <QueryGate
+      result={result}
+      retry={() => reload({ requestPolicy: 'network-only' })}
+      skeleton={
+        <Card>
+          <Skeleton lines={6} height={20} />
+        </Card>
+      }
+    >
+      {({ customer }) => <BindingList bindings={customer?.bindings.nodes ?? []} />}
+    </QueryGate>
+  );
+}
+
 /** Every binding of the customer, newest first, each with its history. */
-export function CustomerBindings({
-  bindings,
-}: {
-  bindings: readonly FragmentType<typeof Binding>[];
-}) {
+function BindingList({ bindings }: { bindings: readonly FragmentType<typeof Binding>[] }) {
   const t = useText();
   const format = useFormat();
   const viewer = sideOf(useSession());

@@ -5,8 +5,6 @@ import { graphql } from '../../../gql/gql.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { later } from '../../../lib/later.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
-import { DescriptionList } from '../../../ui/display/DescriptionList.tsx';
-import { Card } from '../../../ui/layout/Card.tsx';
 import type { Contact } from './RevealDialog.tsx';
 
 const RevealDialog = later(() => import('./RevealDialog.tsx'), 'RevealDialog');
@@ -30,10 +28,13 @@ export function CustomerContacts({ customer, mayReveal }: CustomerContactsProps)
   const c = readFragment(Customer, customer);
   const shown = clear ?? { name: c.contactName, phone: c.contactPhone, mail: c.contactMail };
   return (
-    <Card
-      title={t('ui.customer.contact')}
-      actions={
-        mayReveal &&
+    <div>
+      {(['name', 'phone', 'mail'] as const).map((id) => (
+        <div key={id} className="cut">
+          {shown[id] ?? (id === 'name' ? t('ui.none') : null)}
+        </div>
+      ))}
+      {mayReveal &&
         (clear ? (
           <Button size="sm" variant="ghost" onPress={() => setClear(null)}>
             {t('ui.customer.mask')}
@@ -48,16 +49,7 @@ export function CustomerContacts({ customer, mayReveal }: CustomerContactsProps)
           >
             {t('ui.customer.reveal')}
           </Button>
-        ))
-      }
-    >
-      <DescriptionList
-        items={(['name', 'phone', 'mail'] as const).map((id) => ({
-          id,
-          label: t(`ui.customer.contact.${id}`),
-          value: shown[id] ?? t('ui.none'),
-        }))}
-      />
+        ))}
       {asking && (
         <RevealDialog
           customer={c}
@@ -68,6 +60,6 @@ export function CustomerContacts({ customer, mayReveal }: CustomerContactsProps)
           }}
         />
       )}
-    </Card>
+    </div>
   );
 }

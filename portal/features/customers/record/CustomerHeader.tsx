@@ -1,19 +1,23 @@
 import { Plus, UserRoundPlus } from 'lucide-react';
 import { useState } from 'react';
 import { BindingActions } from '../../../domain/binding/BindingActions.tsx';
-import { UNCLAIMED } from '../../../domain/binding/states.ts';
+import { BOUND, UNCLAIMED } from '../../../domain/binding/states.ts';
 import { DeadlineBadge } from '../../../domain/DeadlineBadge.tsx';
+import { RecordHead } from '../../../domain/record/RecordHead.tsx';
 import { StateBadge } from '../../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
+import { useNow } from '../../../lib/clock.ts';
+import { daysBetween, isoDay } from '../../../lib/dates.ts';
+import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { later } from '../../../lib/later.tsx';
 import { sideOf, useMay, useSession } from '../../../lib/session.ts';
 import { BackToList } from '../../../list/BackToList.tsx';
+import { useNeighbours } from '../../../list/Neighbours.tsx';
 import { RouteButton } from '../../../shell/links.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { Tag } from '../../../ui/display/Badge.tsx';
-import { PageHead } from '../../../ui/layout/PageHead.tsx';
 
 const InviteDialog = later(
   () => import('../../../domain/binding/InviteDialog.tsx'),
@@ -28,7 +32,7 @@ const Customer = graphql(`
   fragment CustomerHeader_customer on Customer {
     id name cloudAccount status
     throughPartner { id name }
-    binding { id status type dueAt ...BindingActions_binding }
+    binding { id status type dueAt boundAt ...BindingActions_binding }
   }
 `);
 
@@ -36,22 +40,33 @@ const CLOCKED = new Set(['PRE_REGISTERED', 'INVITED', 'PROVISIONAL']);
 
 export interface CustomerHeaderProps {
   customer: FragmentType<typeof Customer>;
+  /** The open tab, which stays on the way to the next customer. */
+  tab?: string;
 }
 
-export function CustomerHeader({ customer }: CustomerHeaderProps) {
+export function CustomerHeader({ customer, tab }: CustomerHeaderProps) {
   const t = useText();
   const may = useMay();
   const viewer = sideOf(useSession()) === 'OPERATOR' ? 'OPERATOR' : 'PARTNER';
   const [dialog, setDialog] = useState<'invite' | 'preRegister' | null>(null);
+  const format = useFormat();
+  const now = useNow();
   const c = readFragment(Customer, customer);
+  const boundAt = c.binding?.boundAt;
+  const neighbours = useNeighbours({
+    list: 'customers',
+    id: c.id,
+    to: '/customers/$id',
+    search: { tab },
+  });
   const status = c.status ?? '';
   const free = UNCLAIMED.some((state) => state === status);
   return (
     <>
-      <PageHead
+      <RecordHead
         title={c.name}
-        crumbsLabel={t('ui.crumbs')}
         crumbs={[<BackToList key="list" name="customers" label="ui.nav.customers" />]}
+        neighbours={neighbours}
         meta={
           <>
             {status && <StateBadge type="CustomerStatus" value={status} />}
@@ -63,6 +78,14 @@ export function CustomerHeader({ customer }: CustomerHeaderProps) {
             )}
             {c.binding?.type && <Tag>{t.enum('BindingType', c.binding.type)}</Tag>}
             {c.cloudAccount && <span className="mono">{c.cloudAccount}</span>}
+            {boundAt && BOUND.some((state) => state === status) && (
+              <span className="note">
+                {t('ui.customer.boundFor', {
+                  date: format.date(boundAt),
+                  days: daysBetween(format.date(boundAt), isoDay(now)),
+                })}
+              </span>
+            )}
           </>
         }
         actions={

@@ -8,7 +8,6 @@ import { Button } from '../../../ui/actions/Button.tsx';
 import { Person } from '../../../ui/display/Avatar.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
 import { Select } from '../../../ui/fields/Select.tsx';
-import { Card } from '../../../ui/layout/Card.tsx';
 
 const Customer = graphql(`
   fragment CustomerManager_customer on Customer { id accountManager { id name } }
@@ -49,41 +48,44 @@ export function CustomerManager({ customer, members, mayAssign }: CustomerManage
     if (error) toast.show({ tone: 'bad', title: errorText(error, t) });
     else setEditing(false);
   }
-  return (
-    <Card
-      title={t('ui.customer.manager')}
-      actions={
-        mayAssign && (
-          <Button size="sm" variant="ghost" onPress={() => setEditing(!editing)}>
-            {editing ? t('ui.cancel') : t('ui.customer.assign')}
+  if (!editing)
+    return (
+      <span className="row">
+        {accountManager ? (
+          <Person name={accountManager.name} />
+        ) : (
+          <span className="muted">{t('ui.customer.noManager')}</span>
+        )}
+        {mayAssign && (
+          <Button size="sm" variant="ghost" onPress={() => setEditing(true)}>
+            {t('ui.customer.assign')}
           </Button>
-        )
-      }
-    >
-      {editing ? (
-        <Select
-          label={t('ui.customer.manager')}
-          hideLabel
-          value={accountManager?.id ?? NOBODY}
-          isDisabled={fetching}
-          onChange={(choice) => void choose(choice)}
-          options={[
-            { id: NOBODY, label: t('ui.customer.noManager') },
-            ...members.map((masked) => {
-              const member = readFragment(Member, masked);
-              return {
-                id: member.id,
-                label: member.name,
-                description: t.enum('Role', member.role),
-              };
-            }),
-          ]}
-        />
-      ) : accountManager ? (
-        <Person name={accountManager.name} />
-      ) : (
-        <span className="muted">{t('ui.customer.noManager')}</span>
-      )}
-    </Card>
+        )}
+      </span>
+    );
+  return (
+    <span className="row">
+      <Select
+        label={t('ui.customer.manager')}
+        hideLabel
+        value={accountManager?.id ?? NOBODY}
+        isDisabled={fetching}
+        onChange={(choice) => void choose(choice)}
+        options={[
+          { id: NOBODY, label: t('ui.customer.noManager') },
+          ...members.map((masked) => {
+            const member = readFragment(Member, masked);
+            return {
+              id: member.id,
+              label: member.name,
+              description: t.enum('Role', member.role),
+            };
+          }),
+        ]}
+      />
+      <Button size="sm" variant="ghost" onPress={() => setEditing(false)}>
+        {t('ui.cancel')}
+      </Button>
+    </span>
   );
 }

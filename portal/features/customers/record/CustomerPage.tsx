@@ -1,106 +1,198 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { createRequest } from 'urql';
+import { NextStep } from '../../../domain/record/NextStep.tsx';
+import { nextOf } from '../../../domain/record/task.ts';
 import { graphql } from '../../../gql/gql.ts';
+import type { CustomerPageQuery } from '../../../gql/graphql.ts';
+import { serverNow } from '../../../lib/clock.ts';
+import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { type Side, sideOf, useMay, useSession } from '../../../lib/session.ts';
+import { currentSession, type Side, sideOf, useMay, useSession } from '../../../lib/session.ts';
 import { useFeatures } from '../../../shell/features.ts';
 import { RecordGate } from '../../../shell/RecordGate.tsx';
 import { Page } from '../../../ui/layout/Page.tsx';
 import { type TabItem, Tabs } from '../../../ui/layout/Tabs.tsx';
 import { CustomerActivity } from './CustomerActivity.tsx';
 import { CustomerBindings } from './CustomerBindings.tsx';
+import { CustomerCoverageTab } from './CustomerCoverageTab.tsx';
 import { CustomerHeader } from './CustomerHeader.tsx';
 import { CustomerOverview } from './CustomerOverview.tsx';
 import { CustomerSkeleton } from './CustomerSkeleton.tsx';
+import { useCustomerTasks } from './tasks.tsx';
+import { yearRange } from './year.ts';
 
 const Customer = graphql(`
-  query CustomerPage($id: ID!, $partner: Boolean!) {
+  query CustomerPage($id: ID!, $partner: Boolean!, $bills: Boolean!, $year: DateTimeRange!) {
     customer(by: { id: $id }) {
-      id name
+      id name status
+      throughPartner { id }
       ...CustomerHeader_customer
       ...CustomerOverview_customer
-      bindings(first: 20) {
-        nodes { id createdAt ...CustomerBindings_binding }
-      }
+      ...CustomerTasks_customer
+      ...CustomerCoverageTab_customer
+      business @include(if: $partner) { productCount }
+      orders(first: 1) { count { value isExact } }
+      discounts: exclusiveDiscounts(first: 1) { count { value isExact } }
+      demands: customerDemands(first: 1) { count { value isExact } }
+      csp: cspAuthorizations(first: 1) { count { value isExact } }
+      joint: jointSalesAuthorizations(first: 1) { count { value isExact } }
+      bindings(first: 1) { count { value isExact } }
     }
     members(first: 100, filter: { status: [ACTIVE] }, orderBy: { field: NAME, direction: ASC }) {
       nodes { id ...CustomerManager_member }
     }
-    ...CustomerOverview_query @include(if: $partner)
+    services: orderLines(first: 1, filter: { customerId: [$id], status: [COMPLETED], isRefund: false }) {
+      count { value isExact }
+    }
+    ...CustomerTasks_query
+    ...CustomerAside_query
   }
 `);
+
+const variablesOf = (id: string, side: Side, mayBills: boolean) => ({
+  id,
+  partner: side === 'PARTNER',
+  bills: side === 'PARTNER' && mayBills,
+  year: yearRange(serverNow()),
+});
 export const prefetch = (id: string, side: Side) =>
-  createRequest(Customer, { id, partner: side === 'PARTNER' });
+  createRequest(
+    Customer,
+    variablesOf(id, side, currentSession()?.may.includes('SettlementBill') ?? false),
+  );
+
+/** Order of the tabs; those of other features that are not named follow before the history. */
+const TABS = [
+  'overview',
+  'orders',
+  'discounts',
+  'coverage',
+  'authorizations',
+  'demands',
+  'services',
+];
+const LAST_TABS = ['bindings', 'activity'];
+const rankOf = (id: string): number => {
+  const [first, last] = [TABS.indexOf(id), LAST_TABS.indexOf(id)];
+  return first >= 0 ? first : TABS.length + 1 + last;
+};
 
 const route = getRouteApi('/app/customers/$id');
 
+/** One customer: what to do next, the figures, and every related record on a tab. */
 export function CustomerPage() {
-  const t = useText();
   const { id } = route.useParams();
-  const { tab } = route.useSearch();
-  const mayUse = useMay();
-  const lists = useFeatures()
-    .flatMap(({ tabs }) => tabs?.Customer ?? [])
-    .filter(({ may }) => !may || mayUse(may));
-  const navigate = route.useNavigate();
-  const partner = sideOf(useSession()) === 'PARTNER';
+  const side = sideOf(useSession());
+  const may = useMay();
   return (
     <RecordGate
       prefix="cus"
       query={Customer}
-      variables={{ id, partner }}
+      variables={variablesOf(id, side, may('SettlementBill'))}
       of={(data) => data.customer}
       title={({ name }) => name}
       skeleton={<CustomerSkeleton />}
     >
-      {(customer, data) => {
-        // A binding created on this page is appended to the list.
-        const bindings = customer.bindings.nodes.toSorted((a, b) =>
-          b.createdAt.localeCompare(a.createdAt),
-        );
-        const items: TabItem[] = [
+      {(customer, data) => <Content key={id} customer={customer} data={data} />}
+    </RecordGate>
+  );
+}
+
+interface ContentProps {
+  customer: NonNullable<CustomerPageQuery['customer']>;
+  data: CustomerPageQuery;
+}
+
+function Content({ customer, data }: ContentProps) {
+  const t = useText();
+  const format = useFormat();
+  const may = useMay();
+  const { tab, lapsing } = route.useSearch();
+  const navigate = route.useNavigate();
+  const lists = useFeatures()
+    .flatMap(({ tabs }) => tabs?.Customer ?? [])
+    .filter(({ may: needs }) => !needs || may(needs));
+  const tasks = useCustomerTasks(customer, data);
+  const { business } = customer;
+  const mayOffer =
+    customer.status === 'BOUND' && !customer.throughPartner && may('exclusiveDiscountCreate');
+  const counts: Record<string, { value: number; isExact: boolean }> = {
+    orders: customer.orders.count,
+    discounts: customer.discounts.count,
+    demands: customer.demands.count,
+    services: data.services.count,
+    bindings: customer.bindings.count,
+    authorizations: {
+      value: customer.csp.count.value + customer.joint.count.value,
+      isExact: customer.csp.count.isExact && customer.joint.count.isExact,
+    },
+  };
+  const countOf = (id: string) => {
+    const count = counts[id];
+    return count?.value ? format.count(count) : undefined;
+  };
+  const items: TabItem[] = [
+    {
+      id: 'overview',
+      label: t('ui.customer.tab.overview'),
+      content: (
+        <CustomerOverview
+          customer={customer}
+          query={data}
+          members={data.members.nodes}
+          tasks={tasks}
+          mayOffer={mayOffer}
+        />
+      ),
+    },
+    ...(business
+      ? [
           {
-            id: 'overview',
-            label: t('ui.customer.tab.overview'),
+            id: 'coverage',
+            label: t('ui.coverage.prices'),
+            count: business.productCount || undefined,
             content: (
-              <CustomerOverview
+              <CustomerCoverageTab
                 customer={customer}
-                members={data.members.nodes}
-                general={partner ? data : null}
+                mayOffer={mayOffer}
+                lapsing={lapsing === '1'}
               />
             ),
           },
-          ...lists.map(({ id, label, content: Content }) => ({
-            id,
-            label: t(label),
-            content: <Content of={customer.id} />,
-          })),
-          {
-            id: 'bindings',
-            label: t('ui.customer.tab.bindings'),
-            count: bindings.length || undefined,
-            content: <CustomerBindings bindings={bindings} />,
-          },
-          {
-            id: 'activity',
-            label: t('ui.customer.tab.activity'),
-            content: <CustomerActivity of={customer.id} />,
-          },
-        ];
-        return (
-          <Page>
-            <CustomerHeader customer={customer} />
-            <Tabs
-              label={customer.name}
-              value={items.some(({ id }) => id === tab) ? String(tab) : 'overview'}
-              onChange={(next) =>
-                void navigate({ search: next === 'overview' ? {} : { tab: next }, replace: true })
-              }
-              items={items}
-            />
-          </Page>
-        );
-      }}
-    </RecordGate>
+        ]
+      : []),
+    ...lists.map(({ id, label, content: List }) => ({
+      id,
+      label: t(label),
+      count: countOf(id),
+      content: <List of={customer.id} />,
+    })),
+    {
+      id: 'bindings',
+      label: t('ui.customer.tab.bindings'),
+      count: countOf('bindings'),
+      content: <CustomerBindings of={customer.id} />,
+    },
+    {
+      id: 'activity',
+      label: t('ui.customer.tab.activity'),
+      content: <CustomerActivity of={customer.id} />,
+    },
+  ];
+  items.sort((a, b) => rankOf(a.id) - rankOf(b.id));
+  const shown = items.some(({ id }) => id === tab) ? String(tab) : 'overview';
+  return (
+    <Page>
+      <CustomerHeader customer={customer} tab={shown === 'overview' ? undefined : shown} />
+      <NextStep task={nextOf(tasks)} />
+      <Tabs
+        label={customer.name}
+        value={shown}
+        onChange={(next) =>
+          void navigate({ search: next === 'overview' ? {} : { tab: next }, replace: true })
+        }
+        items={items}
+      />
+    </Page>
   );
 }

@@ -10,7 +10,6 @@ import { IconButton } from '../../../ui/actions/IconButton.tsx';
 import { Tag } from '../../../ui/display/Badge.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
 import { TextField } from '../../../ui/fields/TextField.tsx';
-import { Card } from '../../../ui/layout/Card.tsx';
 import styles from './CustomerTags.module.css';
 
 const Customer = graphql(`
@@ -51,43 +50,41 @@ export function CustomerTags({ customer, mayEdit }: CustomerTagsProps) {
     if (tag && (await save([...tags, tag]))) setText('');
   }
   return (
-    <Card title={t('ui.customer.tags')}>
-      <div className="stack">
-        {tags.length === 0 && <span className="muted">{t('ui.customer.noTags')}</span>}
-        {tags.length > 0 && (
-          <ul className={styles.tags}>
-            {tags.map((tag) => (
-              <li key={tag} className={styles.tag}>
-                <Tag>{tag}</Tag>
-                {mayEdit && (
-                  <IconButton
-                    icon={X}
-                    size="sm"
-                    label={t('ui.customer.removeTag', { tag })}
-                    isDisabled={fetching}
-                    onPress={() => void save(tags.filter((other) => other !== tag))}
-                  />
-                )}
-              </li>
-            ))}
-          </ul>
-        )}
-        {mayEdit && (
-          <form className={styles.add} onSubmit={add}>
-            <TextField
-              label={t('ui.customer.newTag')}
-              hideLabel
-              placeholder={t('ui.customer.newTag')}
-              value={text}
-              onChange={setText}
-              maxLength={TAG_LENGTH}
-            />
-            <Button type="submit" isPending={fetching}>
-              {t('ui.add')}
-            </Button>
-          </form>
-        )}
-      </div>
-    </Card>
+    <div className={styles.all}>
+      {tags.length === 0 && <span className="muted">{t('ui.customer.noTags')}</span>}
+      {tags.length > 0 && (
+        <ul className={styles.tags}>
+          {tags.map((tag) => (
+            <li key={tag} className={styles.tag}>
+              <Tag>{tag}</Tag>
+              {mayEdit && (
+                <IconButton
+                  icon={X}
+                  size="sm"
+                  label={t('ui.customer.removeTag', { tag })}
+                  isDisabled={fetching}
+                  onPress={() => void save(tags.filter((other) => other !== tag))}
+                />
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {mayEdit && (
+        <form className={styles.add} onSubmit={add}>
+          <TextField
+            label={t('ui.customer.newTag')}
+            hideLabel
+            placeholder={t('ui.customer.newTag')}
+            value={text}
+            onChange={setText}
+            maxLength={TAG_LENGTH}
+          />
+          <Button type="submit" isPending={fetching}>
+            {t('ui.add')}
+          </Button>
+        </form>
+      )}
+    </div>
   );
 }

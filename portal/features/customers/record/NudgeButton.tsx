@@ -1,0 +1,53 @@
+import { useActions } from '../../../domain/ActionButtons.tsx';
+import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
+import { graphql } from '../../../gql/gql.ts';
+import { useCommand } from '../../../lib/command.ts';
+import { errorText } from '../../../lib/form.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { RouteButton } from '../../../shell/links.ts';
+import { Button } from '../../../ui/actions/Button.tsx';
+import { toast } from '../../../ui/feedback/Toast.tsx';
+
+const Supervision = graphql(`
+  fragment NudgeButton_supervision on Supervision { id productName ...ActionButtons_actionable }
+`);
+const nudge = graphql(`
+  mutation NudgeButton_nudge($input: SupervisionNudgeInput!, $idempotencyKey: ID!) {
+    step: supervisionNudge(input: $input, idempotencyKey: $idempotencyKey) {
+      supervision { id ...NudgeButton_supervision }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+
+/** Reminds the side in turn of a delivery, once a day; for other viewers a link to the delivery. */
+export function NudgeButton({ supervision }: { supervision: FragmentType<typeof Supervision> }) {
+  const t = useText();
+  const { run, pending } = useCommand(nudge);
+  const s = readFragment(Supervision, supervision);
+  const action = useActions(s)('nudge');
+  if (!action)
+    return (
+      <RouteButton
+        size="sm"
+        to={`/supervisions/${s.id}` as string}
+        aria-label={t('ui.home.openOne', { action: t('ui.home.open'), name: s.productName })}
+      >
+        {t('ui.home.open')}
+      </RouteButton>
+    );
+  return (
+    <Button
+      size="sm"
+      isPending={pending}
+      disabledReason={action.disabledReason}
+      onPress={async () => {
+        const [error] = (await run({ id: s.id }))?.userErrors ?? [];
+        if (error) toast.show({ tone: 'bad', title: errorText(error, t) });
+        else toast.show({ tone: 'good', title: t('ui.record.nudged', { name: s.productName }) });
+      }}
+    >
+      {t('ui.record.nudge')}
+    </Button>
+  );
+}
