@@ -1,4 +1,4 @@
-import Big from 'big.js';
+import { growth } from '../../lib/figures.ts';
 import { CURRENCY, useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import type { Days } from './periods.ts';
@@ -18,15 +18,16 @@ export function Change({ now, before, days, isCost = false }: ChangeProps) {
   const format = useFormat();
   const than = t('ui.home.sameDays', { first: days.first, last: days.last.slice(5) });
   const money = format.money({ amount: before, currency: CURRENCY });
-  const rate = new Big(before).lte(0) ? null : new Big(now).minus(before).div(before);
+  const rate = growth(now, before);
   // A rate against next to nothing says less than the amount.
-  if (!rate || rate.abs().gte(10))
+  if (rate === null || Math.abs(Number(rate)) >= 10)
     return <span title={than}>{t('ui.home.before', { money })}</span>;
-  const tone = rate.eq(0) ? undefined : rate.gt(0) === isCost ? 't-bad' : 't-good';
+  const change = Number(rate);
+  const tone = change === 0 ? undefined : change > 0 === isCost ? 't-bad' : 't-good';
   return (
     <span title={`${than} ${money}`}>
       <span className={tone}>
-        {rate.gt(0) ? '↑' : rate.lt(0) ? '↓' : '→'} {format.percent(rate.abs().toFixed(4), 1)}
+        {change > 0 ? '↑' : change < 0 ? '↓' : '→'} {format.percent(rate.replace('-', ''), 1)}
       </span>{' '}
       {t('ui.home.than')}
     </span>

@@ -2,13 +2,13 @@ import { useQuery } from 'urql';
 import { graphql } from '../../../gql/gql.ts';
 import { serverNow } from '../../../lib/clock.ts';
 import { isoDay, plusDays } from '../../../lib/dates.ts';
+import { sum } from '../../../lib/figures.ts';
 import { CURRENCY, useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { exactly, HomeFigure, OVERDUE } from '../figures.tsx';
 import { HomeBody, useBodyVariables } from '../HomeBody.tsx';
 import { HomeSkeleton } from '../HomeSkeleton.tsx';
-import { sumOf } from '../sum.ts';
 import { Reasons } from './Reasons.tsx';
 import { Receipts } from './Receipts.tsx';
 import { RECEIPT_DAYS, receiptsOf } from './receipts.ts';
@@ -67,8 +67,8 @@ export function MoneyHome() {
               <>
                 <HomeFigure
                   label="ui.home.earned"
-                  amount={sumOf(rows.map(({ settlement }) => settlement.amount))}
-                  count={exactly(rows.reduce((sum, { lineCount }) => sum + lineCount, 0))}
+                  amount={sum(rows.map(({ settlement }) => settlement.amount))}
+                  count={exactly(rows.reduce((all, { lineCount }) => all + lineCount, 0))}
                   unit="ui.home.unit.lines"
                   to="/earned"
                 />
@@ -98,12 +98,12 @@ export function MoneyHome() {
                 />
                 <HomeFigure
                   label="ui.home.receipts.soon"
-                  amount={sumOf(receipts.map(({ gross }) => gross.amount))}
+                  amount={sum(receipts.map(({ gross }) => gross.amount))}
                   count={exactly(receipts.length)}
                   unit="ui.home.unit.bills"
                   note={t('ui.home.receipts.certain', {
                     money: format.money({
-                      amount: sumOf(certain.map(({ gross }) => gross.amount)),
+                      amount: sum(certain.map(({ gross }) => gross.amount)),
                       currency: CURRENCY,
                     }),
                   })}

@@ -1,10 +1,10 @@
 import type { MoneyHomeQuery } from '../../../gql/graphql.ts';
+import { sum } from '../../../lib/figures.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { RouteLink } from '../../../shell/links.ts';
 import { Badge, type Tone } from '../../../ui/display/Badge.tsx';
 import { Details, exactly, Value } from '../figures.tsx';
 import { SmallTable } from '../SmallTable.tsx';
-import { sumOf } from '../sum.ts';
 
 type Row = MoneyHomeQuery['reasons']['rows'][number];
 
@@ -56,9 +56,9 @@ export function Reasons({ rows }: { rows: readonly Row[] }) {
         t('ui.home.total'),
         <Value
           key="lines"
-          count={exactly(rows.reduce((sum, { lineCount }) => sum + lineCount, 0))}
+          count={exactly(rows.reduce((all, { lineCount }) => all + lineCount, 0))}
         />,
-        <Value key="money" amount={sumOf(rows.map(({ settlement }) => settlement.amount))} />,
+        <Value key="money" amount={sum(rows.map(({ settlement }) => settlement.amount))} />,
       ]}
     />
   );

@@ -1,10 +1,10 @@
 import { StateBadge } from '../../../domain/StateBadge.tsx';
+import { sum } from '../../../lib/figures.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { RouteLink } from '../../../shell/links.ts';
 import { TwoLine } from '../../../ui/display/TwoLine.tsx';
 import { Value } from '../figures.tsx';
 import { SmallTable } from '../SmallTable.tsx';
-import { sumOf } from '../sum.ts';
 import { RECEIPT_DAYS, type Receipt } from './receipts.ts';
 
 /** Payments by day, each with the steps before it and the sum so far. */
@@ -46,7 +46,7 @@ export function Receipts({ receipts }: { receipts: readonly Receipt[] }) {
             <TwoLine
               key="amount"
               note={
-                <Value amount={sumOf(receipts.slice(0, at + 1).map((one) => one.gross.amount))} />
+                <Value amount={sum(receipts.slice(0, at + 1).map((one) => one.gross.amount))} />
               }
             >
               <Value amount={gross.amount} />

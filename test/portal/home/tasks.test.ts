@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { DAY } from '../../../server/platform/clock.ts';
+import { customerOf } from '../../api/bindings/fixtures.ts';
+import { type Stage, setStage, submitted } from '../../api/discounts/stage.ts';
+import { usePortal } from '../../kit/portal.ts';
+import { t } from '../../kit/words.ts';
+
+describe('tasks on Home', () => {
+  const portal = usePortal();
+  let stage: Stage;
+
+  beforeAll(async () => {
+    const { world } = portal;
+    stage = await setStage(world);
+    const now = world.clock.now().getTime();
+    for (const [at, name] of ['春季', '夏季', '秋季'].entries())
+      await submitted(stage, {
+        name,
+        validFrom: new Date(now + (1 + at * 20) * DAY).toISOString(),
+        validUntil: new Date(now + (11 + at * 20) * DAY).toISOString(),
+      });
+    const customerId = await customerOf(world, '西岭重工', [stage.partner]);
+    await stage.manager.mutate('partnerBindingPreRegister', { customerId });
+  });
+
+  it(
+    'of one kind are one row, which a bulk action handles, and one sentence of the feed',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(stage.reviewer);
+      await open('/');
+      const main = page.getByRole('main');
+      const title = t('ui.deadlineOf.ExclusiveDiscount.remind.SELLER.title');
+      await main.getByText(title).waitFor();
+      expect(await main.getByText(title).count()).toBe(1);
+      await main.getByRole('button', { name: /展开 3 项/ }).click();
+      expect(await main.getByRole('link', { name: /^审核：/ }).count()).toBe(3);
+      await main.getByRole('button', { name: /一次处理 3/ }).click();
+      const action = t('ui.job.exclusiveDiscountApprove');
+      const approve = main.getByRole('button', { name: new RegExp(action) });
+      await approve.waitFor();
+      await checkAccess();
+      await approve.click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: new RegExp(`^${action}.*3`) }).click();
+      await dialog.waitFor({ state: 'hidden' });
+      await portal.settle();
+      await portal.moveClock(new Date(portal.world.clock.now().getTime() + 60_000));
+      await portal.settle();
+      await open('/');
+      await main.getByText(/批量批准 3 项专属优惠/).waitFor();
+      expect(await main.getByText(title).count()).toBe(0);
+      // The sentence names its objects when it is opened.
+      await main
+        .getByRole('button', { name: t('ui.home.show'), exact: true })
+        .first()
+        .click();
+      await main.getByRole('link', { name: /秋季/ }).waitFor();
+    }),
+  );
+
+  it(
+    'are handled in place',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(stage.manager, { width: 360 });
+      await open('/');
+      const main = page.getByRole('main');
+      const invite = t('ui.deadlineOf.PartnerBinding.expire.PARTNER.action');
+      const task = main.getByRole('button', { name: `${invite}：西岭重工` });
+      await task.click();
+      await main.getByRole('button', { name: t('ui.binding.invite.one'), exact: true }).click();
+      await page.getByRole('dialog', { name: t('ui.binding.invite.title') }).waitFor();
+      expect(new URL(page.url()).pathname).toBe('/');
+      await checkAccess();
+    }),
+  );
+});
