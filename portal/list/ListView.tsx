@@ -21,6 +21,7 @@ import { ignoredFilters, variablesOf } from './input.ts';
 import { ListPager } from './ListPager.tsx';
 import { ListRows } from './ListRows.tsx';
 import { shownRows } from './neighbours.ts';
+import { useRowKeys } from './row-keys.ts';
 import { type ShownColumns, useColumns } from './useColumns.tsx';
 import type { ListState } from './useListState.ts';
 import { useRows } from './useRows.ts';
@@ -63,6 +64,7 @@ export function ListView({ list, state, views, empty }: ListViewProps) {
   const bulk = (list.bulk ?? []).filter(({ mutation }) => may(mutation));
   const { density: everywhere } = useLook();
   const table = useRef<HTMLDivElement>(null);
+  useRowKeys(table);
   const ignored = ignoredFilters(list, state, session);
   const isWhole = !state.isFiltered && (!views || views.isFirst(views.base.id));
   return (

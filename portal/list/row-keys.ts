@@ -1,4 +1,5 @@
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect } from 'react';
+import { isForPage, type Shortcuts, useShortcuts } from '../lib/shortcuts.ts';
 
 const ROWS = 'tbody tr[data-row]';
 const typing = 'input:not([type="checkbox"]), textarea, select, [contenteditable="true"]';
@@ -7,6 +8,32 @@ const typing = 'input:not([type="checkbox"]), textarea, select, [contenteditable
 const handleOf = (row: Element): HTMLElement | null =>
   row.querySelector<HTMLElement>('[data-card="title"] a') ??
   row.querySelector<HTMLElement>('a, button, input');
+
+const KEYS: Shortcuts = {
+  title: 'ui.keys.list',
+  keys: [
+    ['J K', 'ui.keys.move'],
+    ['X', 'ui.keys.select'],
+    ['Enter', 'ui.keys.open'],
+  ],
+};
+
+/** J or ↓ enters the rows from the page, without a chain of Tabs. */
+export function useRowKeys(table: RefObject<HTMLElement | null>): void {
+  useShortcuts(KEYS);
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      if (!['j', 'ArrowDown'].includes(event.key) || !isForPage(event)) return;
+      const target = event.target as Element;
+      const row = table.current?.querySelector(ROWS);
+      if (!row || target.closest(ROWS) || (event.key !== 'j' && target.closest('main *'))) return;
+      event.preventDefault();
+      handleOf(row)?.focus();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [table]);
+}
 
 /**
  * Keyboard navigation of rows: J and K or the arrows move, Home and End go to the ends, X selects.

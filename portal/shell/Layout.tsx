@@ -3,6 +3,8 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { T, useText } from '../lib/i18n.tsx';
 import { later } from '../lib/later.tsx';
 import { sideOf, useSession } from '../lib/session.ts';
+import { shortcutSheet } from '../lib/shortcuts.ts';
+import { useStore } from '../lib/store.ts';
 import { ExpiryBanner } from './ExpiryBanner.tsx';
 import { useFeatures } from './features.ts';
 import styles from './Layout.module.css';
@@ -10,9 +12,11 @@ import { NotFound } from './NotFound.tsx';
 import { OfflineBanner } from './OfflineBanner.tsx';
 import { SideNav } from './SideNav.tsx';
 import { TopBar } from './TopBar.tsx';
+import { usePageKeys } from './usePageKeys.ts';
 
 /** For windows without room for the navigation. */
 const Drawer = later(() => import('../ui/overlays/Drawer.tsx'), 'Drawer');
+const ShortcutSheet = later(() => import('./ShortcutSheet.tsx'), 'ShortcutSheet');
 
 /**
  * Top bar, navigation and the page; "not found" if the page belongs to another console. Below 768
@@ -28,6 +32,8 @@ export function Layout({ children = <Outlet /> }: { children?: ReactNode }) {
   const isForeign = entry && !entry.for.sides.includes(side);
   // Null until first opened.
   const [navOpen, setNavOpen] = useState<boolean | null>(null);
+  const hasSheet = useStore(shortcutSheet);
+  usePageKeys();
   const main = useRef<HTMLElement>(null);
   const shown = useRef(pathname);
 
@@ -61,6 +67,7 @@ export function Layout({ children = <Outlet /> }: { children?: ReactNode }) {
         </div>
         {isForeign ? <NotFound /> : children}
       </main>
+      {hasSheet && <ShortcutSheet />}
       {navOpen !== null && (
         <Drawer
           isOpen={navOpen}

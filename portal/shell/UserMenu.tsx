@@ -1,7 +1,8 @@
-import { BellRing, Languages, LogOut, Rows3, UserRound } from 'lucide-react';
+import { BellRing, Keyboard, Languages, LogOut, Rows3, UserRound } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { setLanguage, useLanguage, useText } from '../lib/i18n.tsx';
 import { useSession } from '../lib/session.ts';
+import { shortcutSheet } from '../lib/shortcuts.ts';
 import { type Density, setLook, useLook } from '../lib/theme.ts';
 import { Avatar } from '../ui/display/Avatar.tsx';
 import { Menu, type MenuEntry } from '../ui/overlays/Menu.tsx';
@@ -55,6 +56,13 @@ export function UserMenu() {
       icon: Languages,
       label: other === 'en' ? 'English' : '中文',
       onAction: () => void setLanguage(other),
+    },
+    {
+      id: 'keys',
+      icon: Keyboard,
+      label: t('ui.shell.keys'),
+      description: '?',
+      onAction: () => shortcutSheet.set(true),
     },
     '-',
     { id: 'leave', icon: LogOut, label: t('ui.signOut'), onAction: () => void leave() },

@@ -72,6 +72,9 @@ const periodOf = (month: Month): Period => ({
   until: firstOf(month).add({ months: 1 }).toDate(ZONE),
 });
 
+/** The same time of the same day `months` later, clamped to the month's end. */
+const addMonths = (at: Date, months: number): Date => wallClock(at).add({ months }).toDate();
+
 /**
  * The last second of the same day `months` later, clamped to the month's end: 31 January → 28 or 29
  * February, 23:59:59 (invoice deadline, domain §5.9).
@@ -155,6 +158,7 @@ export const calendar = {
   monthOf,
   plusMonths,
   periodOf,
+  addMonths,
   addCalendarMonthClamped,
   isWorkingDay,
   nextWorkingDay,

@@ -23,7 +23,7 @@ import {
   firstChoice,
 } from './customerChoice.ts';
 import { InviteLink } from './InviteLink.tsx';
-import { UNCLAIMED } from './states.ts';
+import { INVITABLE, TYPES } from './states.ts';
 
 const Invite = graphql(`
   mutation InviteDialog_invite($input: PartnerBindingInviteInput!, $idempotencyKey: ID!) {
@@ -35,9 +35,7 @@ const Invite = graphql(`
   }
 `);
 
-const TYPES = ['ADVISORY', 'AGENCY'] as const;
 const NOTE_MAX = 500;
-const INVITABLE = ['PRE_REGISTERED', ...UNCLAIMED] as const;
 
 const schema = z
   .object({

@@ -1,10 +1,15 @@
-import type { CustomerStatus, PartnerBindingStatus } from '../../gql/graphql.ts';
+import type { BindingType, CustomerStatus, PartnerBindingStatus } from '../../gql/graphql.ts';
 
 /** States in which a binding no longer keeps the customer from other partners. */
 export const ENDED = ['DECLINED', 'EXPIRED', 'UNBOUND'] as const satisfies PartnerBindingStatus[];
 
 /** States in which a customer belongs to no partner and can be pre-registered. */
 export const UNCLAIMED = ['PROSPECT', ...ENDED] as const satisfies CustomerStatus[];
+
+/** States in which a customer can be invited. */
+export const INVITABLE = ['PRE_REGISTERED', ...UNCLAIMED] as const satisfies CustomerStatus[];
+
+export const TYPES = ['ADVISORY', 'AGENCY'] as const satisfies BindingType[];
 
 /** States in which one party waits for the other's answer. */
 export const PENDING = [

@@ -1,4 +1,4 @@
-import { Check, X } from 'lucide-react';
+import { Check, Coins, X } from 'lucide-react';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
@@ -9,6 +9,7 @@ import styles from './Bulk.module.css';
 export const Summary = graphql(`
   fragment BulkSummary_summary on BulkSummary {
     total accepted tried
+    worth { kind amount { amount currency } }
     refusals { code message count examples { subjectId label params { key value } } }
   }
 `);
@@ -17,7 +18,7 @@ export const Summary = graphql(`
 export function BulkSummary({ summary }: { summary: FragmentType<typeof Summary> }) {
   const t = useText();
   const format = useFormat();
-  const { total, accepted, tried, refusals } = readFragment(Summary, summary);
+  const { total, accepted, tried, worth, refusals } = readFragment(Summary, summary);
   return (
     <ul className={styles.summary}>
       <li>
@@ -26,6 +27,16 @@ export function BulkSummary({ summary }: { summary: FragmentType<typeof Summary>
         </span>
         <strong>{t('ui.bulk.accepted', { count: format.number(accepted) })}</strong>
       </li>
+      {worth.map(({ kind, amount }) => (
+        <li key={kind}>
+          <span className="muted">
+            <Icon of={Coins} />
+          </span>
+          <span className={styles.money}>
+            {t.enum('BulkWorthKind', kind)} <strong>{format.money(amount)}</strong>
+          </span>
+        </li>
+      ))}
       {refusals.map(({ code, message, count, examples }) => {
         const values = Object.fromEntries(
           (examples[0]?.params ?? []).map(({ key, value }) => [key, value]),

@@ -2,6 +2,7 @@ import { BindingActions } from '../../domain/binding/BindingActions.tsx';
 import { wide } from '../../list/column-kinds.tsx';
 import { defineList, filter, view } from '../../list/define.ts';
 import { counts, query } from './bindings.documents.ts';
+import { bulk } from './bulk.ts';
 import { waitsFor } from './waits-for.ts';
 
 const REQUESTS = ['CHANGE_PENDING', 'UNBIND_PENDING'] as const;
@@ -52,4 +53,5 @@ export const list = defineList({
   link: ({ customer }) =>
     customer && { to: '/customers/$id', params: { id: customer.id }, search: { tab: 'bindings' } },
   empty: ['ui.bindings.empty', 'ui.bindings.emptyText'],
+  bulk,
 });

@@ -49,3 +49,13 @@ export const extendDiscounts = graphql(`
     }
   }
 `);
+
+export const revokeDiscounts = graphql(`
+  mutation DiscountsBulk_revoke($input: ExclusiveDiscountsRevokeInput!, $idempotencyKey: ID!, $validateOnly: Boolean) {
+    step: exclusiveDiscountsRevoke(input: $input, idempotencyKey: $idempotencyKey, validateOnly: $validateOnly) {
+      job { ...Job_job }
+      summary { ...BulkSummary_summary }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useText } from '../../lib/i18n.tsx';
 import { later } from '../../lib/later.tsx';
+import { inDialog, ON_APPLE } from '../../lib/shortcuts.ts';
 import type { PageAction } from '../../shell/feature.ts';
 import { Icon } from '../../ui/display/Icon.tsx';
 import { Kbd } from '../../ui/display/Kbd.tsx';
@@ -11,16 +12,9 @@ import styles from './SearchBox.module.css';
 const load = () => import('./Palette.tsx');
 const Palette = later(load, 'Palette');
 
-const ON_APPLE = /Mac|iPhone|iPad/.test(navigator.platform);
 const KEYS = ON_APPLE ? '⌘ K' : 'Ctrl K';
 const isCall = ({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean =>
   key.toLowerCase() === 'k' && (ON_APPLE ? metaKey : ctrlKey) && !altKey && !shiftKey;
-/**
- * A dialog may hold unsent input, so the shortcut does not work there. Toasts have the role of
- * dialogs but do not block it.
- */
-const DIALOG = ':is([role=dialog], [role=alertdialog]):not([data-react-aria-top-layer] *)';
-const inDialog = () => document.querySelector(DIALOG) !== null;
 
 /** A button in the shape of a search box; it opens the palette, as does Ctrl+K on every page. */
 export function SearchBox() {

@@ -45,14 +45,7 @@ export function useFoundGroups(hits: readonly Shown[] | null): PaletteGroup<Choi
     of: { hit },
   });
 
-  // A customer's binding has the customer's name and state and is shown on its page.
-  const customers = new Set(
-    hits?.filter(({ type }) => type === 'Customer').map(({ title }) => title),
-  );
-  const once = hits?.filter(
-    ({ type, title }) => type !== 'PartnerBinding' || !customers.has(title),
-  );
-  const shown = (once ?? recent.map((object) => ({ ...object, code: null, state: null }))).flatMap(
+  const shown = (hits ?? recent.map((object) => ({ ...object, code: null, state: null }))).flatMap(
     (hit) => {
       const path = pathOf(hit.type, hit.id);
       return path ? [{ path, entry: entryOf(hit, path) }] : [];

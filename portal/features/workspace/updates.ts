@@ -3,6 +3,7 @@ import { invalidateLists } from '../../lib/invalidate.ts';
 
 /** Root fields changed by a job, by the type in its command's name. */
 const ROOTS = {
+  partnerBinding: ['partnerBindings', 'customers', 'customer', 'deadlines'],
   customer: ['customers', 'customer'],
   exclusiveDiscount: ['exclusiveDiscounts', 'exclusiveDiscount', 'deadlines'],
   customerDemand: ['customerDemands', 'customerDemand', 'deadlines'],
@@ -59,6 +60,10 @@ const started: UpdateResolver = (result, args, cache, info) => {
 };
 
 const MUTATIONS = [
+  'partnerBindingsPreRegister',
+  'partnerBindingsInvite',
+  'partnerBindingsResend',
+  'partnerBindingsWithdraw',
   'customersAssignManager',
   'customersAddTags',
   'customersRemoveTags',
@@ -70,9 +75,15 @@ const MUTATIONS = [
   'exclusiveDiscountsReject',
   'jointSalesAuthorizationsGrant',
   'jointSalesAuthorizationsRefuse',
+  'jointSalesAuthorizationsRenew',
+  'jointSalesAuthorizationsWithdraw',
+  'customerDemandsSubmit',
+  'customerDemandsNudge',
+  'customerDemandsWithdraw',
   'customerDemandsReceive',
   'customerDemandsReject',
   'settlementBillsSend',
+  'settlementBillsCountersign',
   'settlementBillsPay',
   'paymentAuthorizationsAuthorize',
   'paymentAuthorizationsRefuse',

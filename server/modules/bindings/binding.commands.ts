@@ -1,3 +1,4 @@
+import { bulkOf } from '../../platform/command/bulk.ts';
 import { command } from '../../platform/command/command.ts';
 import {
   field,
@@ -10,10 +11,11 @@ import {
 import { eventCommand } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
-import { customer } from '../customers/index.ts';
+import { sql } from '../../platform/sql/sql.ts';
+import { CustomerEntity, customer } from '../customers/index.ts';
 import type { PartnerBinding } from './binding.entity.ts';
 import { bindingLife, daysAhead, invitation } from './binding.life.ts';
-import { linkToBinding, mailCustomer, namesOf } from './binding.mail.ts';
+import { contactOf, linkToBinding, mailCustomer, namesOf } from './binding.mail.ts';
 import { preRegistrationDays } from './binding.policies.ts';
 import { partnerBinding } from './binding.read.ts';
 import { BindingTypeEnum } from './binding.type.ts';
@@ -63,6 +65,13 @@ function newBinding(tx: Tx, customerId: string, columns: Partial<PartnerBinding>
   } as PartnerBinding;
 }
 
+/** Rows are customers in the partner's scope; a prospect is not known to any list. */
+const ofCustomers = bulkOf(customer, { row: 'customerId', label: (d) => d.name });
+const inBulk = bulkOf(partnerBinding, {
+  label: (d) =>
+    sql`(select c.name from ${sql.table(CustomerEntity)} c where c.id = ${d.customerId})`,
+});
+
 const preRegister = command({
   name: 'partnerBindingPreRegister',
   description:
@@ -94,8 +103,10 @@ const invite = command({
   roles: sales,
   fields: {
     ...who,
-    mail: field.mailAddress(
-      'Mail address to which the invitation is sent in addition to the contact on file. It proves nothing: the code to accept is sent to the contact on file only.',
+    mail: field.optional(
+      field.mailAddress(
+        'Mail address to which the invitation is sent in addition to the contact on file; required without one. It proves nothing: the code to accept is sent to the contact on file only.',
+      ),
     ),
     type: field.word(BindingTypeEnum, 'Binding type that is offered.'),
     note,
@@ -115,6 +126,8 @@ const invite = command({
     const customerId = await subjectCustomer(tx, input);
     const known = await openBinding(tx, customerId);
     if (known && known.status !== 'PRE_REGISTERED') throw refuse('BINDING_OPEN');
+    if (input.mail === undefined && (await contactOf(tx, customerId)) === null)
+      throw refuse('INVITE_MAIL_REQUIRED', 'mail');
     const row = known
       ? await tx.get(bindingLife, known.id)
       : newBinding(tx, customerId, { status: 'INVITED', ...(await invitation(tx, input)) });
@@ -174,13 +187,17 @@ async function lockCustomer(tx: Tx, row: PartnerBinding): Promise<void> {
 }
 
 export const bindingCommands: readonly AnyCommand[] = [
-  preRegister,
-  invite,
+  { ...preRegister, bulk: { ...ofCustomers, fields: ['note'] } },
+  // Each goes to the contact on file only: no address fits all of them.
+  { ...invite, bulk: { ...ofCustomers, fields: ['type', 'note'] } },
   inviteLink,
-  event(
-    'resend',
-    'Mails the customer a new link and invalidates the previous ones. The deadline of the invitation restarts.',
-  ),
+  {
+    ...event(
+      'resend',
+      'Mails the customer a new link and invalidates the previous ones. The deadline of the invitation restarts.',
+    ),
+    bulk: inBulk,
+  },
   event('decline', 'Declines an invitation, as the customer.', optionalReason),
   event(
     'sendCode',
@@ -226,5 +243,5 @@ export const bindingCommands: readonly AnyCommand[] = [
   event('requestUnbind', 'Asks the other party to end the binding (解绑).', { reason }),
   event('approveUnbind', 'Approves the request to unbind (解绑).'),
   event('rejectUnbind', 'Rejects the request to unbind.', optionalReason),
-  event('withdraw', "Withdraws the viewer's open request."),
+  { ...event('withdraw', "Withdraws the viewer's open request."), bulk: inBulk },
 ];

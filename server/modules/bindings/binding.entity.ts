@@ -55,7 +55,7 @@ export const PartnerBindingEntity = aggregate({
     type: p.word(BINDING_TYPES).nullable(),
     origin: p.word(BINDING_ORIGINS).default('INVITATION'),
     note: p.text().nullable(),
-    /** Address that the partner entered; it proves nothing about the customer. */
+    /** Address that the partner entered, in addition to the contact on file; it proves nothing about the customer. */
     inviteMail: p.text().nullable(),
     invitedBy: () => p.ref(MembershipEntity).nullable(),
     preRegisteredAt: p.instant().nullable(),
@@ -90,7 +90,7 @@ export const PartnerBindingEntity = aggregate({
     },
     {
       name: 'partner_binding_invited',
-      expression: `not (${among('status', ['INVITED', 'PROVISIONAL'])}) or (type is not null and invite_mail is not null)`,
+      expression: `not (${among('status', ['INVITED', 'PROVISIONAL'])}) or (type is not null and invited_at is not null)`,
     },
     {
       name: 'partner_binding_unbound',

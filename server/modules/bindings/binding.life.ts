@@ -25,7 +25,7 @@ import { partnerBinding } from './binding.read.ts';
 import { proveByCode, sendCode } from './consent-code.write.ts';
 
 export interface InviteTerms {
-  readonly mail: string;
+  readonly mail?: string | undefined;
   readonly type: BindingType;
   readonly note?: string | undefined;
 }
@@ -36,7 +36,7 @@ export const daysAhead = async (tx: Tx, policy: Policy): Promise<Date> =>
 
 export const invitation = async (tx: Tx, { mail, type, note }: InviteTerms) => ({
   type,
-  inviteMail: mail,
+  inviteMail: mail ?? null,
   note: note ?? null,
   invitedBy: tx.viewer.memberId,
   invitedAt: tx.now,
@@ -230,7 +230,7 @@ const WITH_LINK = new Set(['accept', 'confirm', ...REQUESTS]);
  */
 export async function tellCustomer(tx: Tx, row: PartnerBinding, event: string): Promise<void> {
   // The customer never heard of a pre-registration, so its expiry is not mailed.
-  if (row.inviteMail === null && row.boundAt === null) return;
+  if (row.invitedAt === null && row.boundAt === null) return;
   // The one who asked to unbind waits; only the party that must answer is reminded.
   if (isReminder(event) && row.requestedBy === 'CUSTOMER') return;
   const ownRequest = REQUESTS.has(event) && onCustomersSide(tx);

@@ -86,11 +86,6 @@ export const partnerBinding = reads(PartnerBindingType, PartnerBindingEntity, {
     ),
   },
   orders: { CREATED: ['createdAt', 'id'], DUE: ['dueAtOrNever', 'id'] },
-  searchable: {
-    title: (d) =>
-      sql`(select c.name from ${sql.table(CustomerEntity)} c where c.id = ${d.customerId})`,
-    newest: 1_000,
-  },
   roots: {
     partnerBinding: { one: 'One binding.' },
     partnerBindings: {

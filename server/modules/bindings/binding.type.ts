@@ -70,7 +70,8 @@ export class PartnerBindingType extends NodeType implements ActionableType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Mail address to which the partner sent the invitation; masked for operators.',
+    description:
+      'Mail address to which the partner sent the invitation; null if it went to the contact on file only, masked for operators.',
   })
   inviteMail!: string | null;
 

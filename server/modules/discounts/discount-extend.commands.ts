@@ -38,14 +38,25 @@ export const extend: AnyCommand = withSystemStep(
           max: 2_147_483_647,
         }),
       ),
-      validUntil: field.instant('First instant after the price of the successor.'),
+      validUntil: field.optional(
+        field.instant('First instant after the price of the successor; instead of `months`.'),
+      ),
+      months: field.optional(
+        field.integer(
+          'Length of the successor in calendar months, from the end of the discount (延长月数); instead of `validUntil`.',
+          { min: 1, max: 60 },
+        ),
+      ),
     },
     payload: { exclusiveDiscount: () => exclusiveDiscount },
     idempotent: true,
-    async run(tx, { id, version, validUntil }) {
+    async run(tx, { id, version, months, validUntil: given }) {
+      if ((given === undefined) === (months === undefined))
+        throw refuse('END_OR_MONTHS', 'validUntil');
       const row = await tx.get(discountLife, id, version);
       await tx.fire(discountLife, row, 'extend');
       const { customerId, productId, validUntil: validFrom, note } = row;
+      const validUntil = given ?? calendar.addMonths(validFrom, months!);
       if (validUntil <= validFrom) throw refuse('NOT_LATER_THAN_END', 'validUntil');
       const usable = (await linesOf(tx, id)).filter(({ state }) => state !== 'UNUSABLE');
       const lines = usable.map(inputOfLine);

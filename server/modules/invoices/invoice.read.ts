@@ -79,14 +79,12 @@ export const invoice = reads(InvoiceType, InvoiceEntity, {
     activities: relation.page(() => activity, 'subjectId', 'History of the invoice (动态).'),
   },
   filters: {
-    search: {
-      ...filter.search(
-        'number',
-        'Text that the number or the payment request number must contain.',
-      ),
-      where: (d, a) =>
+    search: filter.numbered<'number' | 'paymentRequestNumber'>(
+      'number',
+      'Text that the number or the payment request number must contain.',
+      (d, a) =>
         sql`(${d.number} like ${a('pattern')} or lower(${d.paymentRequestNumber}) like ${a('pattern')})`,
-    },
+    ),
     status: filter.anyOf('status', InvoiceStatusEnum, 'States to include.'),
     overdue: filter.holds(
       (d) => sql`${d.overdueSince} is not null`,

@@ -76,7 +76,7 @@ export {
   spansOf,
 } from './sales-rollup.sql.ts';
 export { addSellerOrdersSql } from './seller-orders.sql.ts';
-export { startOf } from './sold.read.ts';
+export { soldBy, startOf } from './sold.read.ts';
 
 export const orders: DomainModule = {
   name: 'orders',

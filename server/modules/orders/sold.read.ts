@@ -1,7 +1,15 @@
 import { calendar } from '../../platform/calendar.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
+import { columnsIn } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { COUNTS } from './sales-rollup.sql.ts';
+
+const line = columnsIn<'partnerId' | 'customerId' | 'productId' | 'placedAt' | 'dealMinor'>('l');
+
+/** SQL: sales of a partner since the start of a month in the lines that `which` accepts, less refunds, in minor units. */
+export const soldBy = (partnerId: Sql, since: Sql, which: (l: typeof line) => Sql): Sql => sql`
+  select coalesce(sum(${line.dealMinor}), 0)::bigint from order_line l
+  where ${line.partnerId} = ${partnerId} and ${line.placedAt} >= ${since} and ${sql.raw(COUNTS)} and ${which(line)}`;
 
 /** Partner and customer of an authorization or a price; without a customer, all customers of the partner. */
 export interface Buyers {

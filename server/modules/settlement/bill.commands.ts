@@ -7,6 +7,21 @@ import { proveSecondFactor } from '../identity/index.ts';
 import { billLife } from './bill.life.ts';
 import { settlementBill } from './bill.read.ts';
 
+const reason = { reason: field.text('Reason; kept with the signature.', { max: 500 }) };
+const proof = {
+  totp: field.optional(
+    field.text(
+      'Code of the authenticator app, 6 digits, or a recovery code; required if the caller has a second factor (动态验证码). Without one, a recent proof of identity is required: `POST /auth/prove`.',
+      { max: 40 },
+    ),
+  ),
+};
+const signing = {
+  description:
+    'Countersigns a bill (会签). Two different operators sign the same seal; the second signature asks the partner for the invoice.',
+};
+const constraints = { settlement_bill_signature_once: 'SIGNED_BY_SAME_PERSON' } as const;
+
 const inBulk = bulkOf(settlementBill, { label: (d) => sql`${d.number}` });
 
 export const billCommands: readonly AnyCommand[] = [
@@ -19,20 +34,23 @@ export const billCommands: readonly AnyCommand[] = [
   },
   {
     ...eventCommand(billLife, 'countersign', {
-      description:
-        'Countersigns a bill (会签). Two different operators sign the same seal; the second signature asks the partner for the invoice.',
-      fields: {
-        reason: field.text('Reason; kept with the signature.', { max: 500 }),
-        totp: field.optional(
-          field.text(
-            'Code of the authenticator app, 6 digits, or a recovery code; required if the caller has a second factor (动态验证码). Without one, a recent proof of identity is required: `POST /auth/prove`.',
-            { max: 40 },
-          ),
-        ),
-      },
+      ...signing,
+      fields: { ...reason, ...proof },
       before: (tx, _row, { totp }) => proveSecondFactor(tx, totp),
     }),
-    constraints: { settlement_bill_signature_once: 'SIGNED_BY_SAME_PERSON' },
+    constraints,
+    bulk: {
+      ...inBulk,
+      fields: ['reason'],
+      proof: {
+        fields: proof,
+        check: (tx, { totp }) => proveSecondFactor(tx, totp as string | undefined),
+        row: {
+          ...eventCommand(billLife, 'countersign', { ...signing, fields: reason }),
+          constraints,
+        },
+      },
+    },
   },
   {
     ...eventCommand(billLife, 'pay', {

@@ -112,10 +112,11 @@ export const settlementBill = reads(SettlementBillType, SettlementBillEntity, {
     ),
   },
   filters: {
-    search: {
-      ...filter.search('number', 'Text that the number must contain.'),
-      where: (d, a) => sql`lower(${d.number}) like ${a('pattern')}`,
-    },
+    search: filter.numbered(
+      'number',
+      'Text that the number must contain.',
+      (d, a) => sql`lower(${d.number}) like ${a('pattern')}`,
+    ),
     status: filter.anyOf('status', BillStatusEnum, 'States to include.'),
     period: filter.values(
       () => [MonthScalar],

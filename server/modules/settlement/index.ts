@@ -47,6 +47,7 @@ import { SettlementBillSignatureEntity } from './signature.entity.ts';
 export { BillAdjustmentEntity } from './adjustment/adjustment.entity.ts';
 export { PaymentAuthorizationEntity } from './authorization/authorization.entity.ts';
 export { paymentAuthorizationLife } from './authorization/authorization.life.ts';
+export { paymentAuthorization } from './authorization/authorization.read.ts';
 export { billParties, type SettlementBill, SettlementBillEntity } from './bill.entity.ts';
 export { billLife, workingDaysAhead } from './bill.life.ts';
 export { billMachine } from './bill.machine.ts';

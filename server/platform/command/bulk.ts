@@ -3,12 +3,25 @@ import type { Entity } from '../sql/columns.ts';
 import type { AnyCommand, Bulk } from './types.ts';
 
 export const bulkOf = <E extends Entity, A>(
-  _of: Reads<E, A>,
-  bulk: Bulk<ReadColumns<E, A>>,
-): Bulk => bulk as Bulk;
+  of: Reads<E, A>,
+  bulk: Omit<Bulk<ReadColumns<E, A>>, 'of'>,
+): Bulk => ({ ...(bulk as Omit<Bulk, 'of'>), of: of as Reads });
 
-export function subjectOf(spec: AnyCommand): Reads {
-  const [subject] = Object.values(spec.payload);
-  if (!subject) throw new Error(`${spec.name} has no object to run on`);
-  return subject();
-}
+/** Type of the rows on which a command runs in bulk. */
+export const subjectOf = (spec: AnyCommand): Reads => spec.bulk!.of;
+
+/** The command that runs for each row. */
+export const rowCommandOf = (spec: AnyCommand): AnyCommand => spec.bulk!.proof?.row ?? spec;
+
+export const rowField = ({ bulk }: AnyCommand): string => bulk!.row ?? 'id';
+
+/** Input of the command for one row. */
+export const rowInput = (
+  spec: AnyCommand,
+  { id, version }: { readonly id: string; readonly version: number | null },
+  shared: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> => ({
+  ...shared,
+  [rowField(spec)]: id,
+  ...(version === null ? {} : { version }),
+});

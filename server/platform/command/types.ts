@@ -23,7 +23,7 @@ import type { ReasonCode } from '../reasons.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Entity, RowOf } from '../sql/columns.ts';
 import type { Role, Scope, Viewer } from '../viewer.ts';
-import type { InputShape } from './input.ts';
+import type { InputFields, InputShape } from './input.ts';
 import type { SignedLinks } from './links.ts';
 
 // These types name each other: a transaction knows the life cycles, whose effects work in a transaction.
@@ -101,16 +101,30 @@ export interface Command<I = never> {
 
 export type AnyCommand = Command<unknown>;
 
-/** Declaration of a command that can run on many rows of a list. Its input has the row's `id`. */
+/** Declaration of a command that can run on many rows of a list. */
 export interface Bulk<N extends string = string> {
+  /** Type of the rows. */
+  readonly of: Reads;
+  /** Input field of the command that takes the row's id; `id` by default. */
+  readonly row?: string;
   readonly label: SqlOf<N>;
-  /** Input fields that apply to every row; by default all except the id and the version. */
+  /** Input fields that apply to every row; by default all except the row and the version. */
   readonly fields?: readonly string[];
   /** Whether the decision takes effect after some seconds, during which it can be undone. */
   readonly held?: boolean;
   /** Rows that need individual attention: in a bulk run they are refused with this code. */
   readonly alone?: { readonly code: ReasonCode; readonly when: SqlOf<N> };
   readonly undo?: Undo;
+  /** Proof of identity that is given once, for the rows that the call names. */
+  readonly proof?: BulkProof;
+}
+
+export interface BulkProof {
+  readonly fields: InputFields;
+  /** Checks the proof before the job is made. It is not stored. */
+  check(tx: Tx, proof: Readonly<Record<string, unknown>>): Promise<void>;
+  /** The command for one row, without a proof of its own. */
+  readonly row: AnyCommand;
 }
 
 export interface Undo {

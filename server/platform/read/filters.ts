@@ -140,6 +140,33 @@ const search = <N extends string>(column: N, description: string): Filter<N> => 
     ]),
 });
 
+const MONTH = /^(\d{4})\s*[-/.年]\s*(0?[1-9]|1[0-2])\s*月?$/;
+const MONTH_OF_ANY_YEAR = /^(0?[1-9]|1[0-2])\s*月份?$/;
+
+/** LIKE pattern of the numbers of a month: 2026-10, 2026年10月 and 10月 find `STL-202610-000048`. Null for other text. */
+function monthPattern(text: string): string | null {
+  const [, year = '____', month] = MONTH.exec(text) ?? [];
+  const digits = month ?? MONTH_OF_ANY_YEAR.exec(text)?.[1];
+  return digits === undefined ? null : `%-${year}${digits.padStart(2, '0')}-%`;
+}
+
+/** Search text over readable numbers, which contain a month. `where` compares a lower-cased number with `pattern`. */
+const numbered = <N extends string>(
+  column: N,
+  description: string,
+  where: Filter<N>['where'],
+): Filter<N> => {
+  const text = search(column, `${description} A month such as 2026-10 or 10月 finds its numbers.`);
+  return {
+    ...text,
+    params: (value) => {
+      const pattern = monthPattern(String(value).trim());
+      return pattern === null ? text.params(value) : { pattern };
+    },
+    where,
+  };
+};
+
 /** Rows that fulfil a condition (true) or do not (false). */
 const holds = <N extends string>(condition: SqlOf<N>, description: string): Filter<N> => ({
   type: () => Boolean,
@@ -163,4 +190,13 @@ const valuesIn = <N extends string>(
 });
 
 /** Filters of a connection by their kinds: `filter.anyOf('status', StatusEnum, 'States to include.')`. */
-export const filter = { anyOf, ids: idsOf, range, overlaps, search, holds, values: valuesIn };
+export const filter = {
+  anyOf,
+  ids: idsOf,
+  range,
+  overlaps,
+  search,
+  numbered,
+  holds,
+  values: valuesIn,
+};

@@ -34,7 +34,7 @@ export async function openBulkStage(world: World, count: number): Promise<BulkSt
 }
 
 export const SUMMARY =
-  'summary { total accepted tried refusals { code count message examples { subjectId label params { key value } } } }';
+  'summary { total accepted tried worth { kind amount { amount } } refusals { code count message examples { subjectId label params { key value } } } }';
 export const JOB = `job { id kind action status total done isMine requesterName
   results { outcome code count } viewerActions { name enabled reasonCode } }`;
 

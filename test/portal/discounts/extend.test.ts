@@ -19,7 +19,7 @@ describe('discounts that end', () => {
   });
 
   it(
-    'F7 are extended together to one day; the preview names the others with the reason',
+    'F7 are extended together by months or to one day; the preview counts the money and names the others with the reason',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(stage.manager);
       await open('/discounts');
@@ -28,6 +28,9 @@ describe('discounts that end', () => {
         await table.getByRole('row', { name }).locator('label').first().click();
       await page.getByRole('button', { name: t('ui.job.exclusiveDiscountExtend') }).click();
       const dialog = page.getByRole('dialog', { name: t('ui.job.exclusiveDiscountExtend') });
+      await dialog.getByText(t('ui.bulk.accepted', { count: 1 })).waitFor();
+      await dialog.getByText(t('enum.BulkWorthKind.NET_TOTAL')).waitFor();
+      await dialog.getByRole('radio', { name: t('ui.bulk.extendOnDay') }).click();
       await dialog.getByText(t('ui.bulk.incomplete')).waitFor();
       await dialog.getByRole('spinbutton').first().focus();
       await page.keyboard.type('20260630');

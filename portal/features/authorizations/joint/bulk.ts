@@ -1,10 +1,13 @@
-import { Check, X } from 'lucide-react';
+import { CalendarPlus, Check, Undo2, X } from 'lucide-react';
 import { later } from '../../../lib/later.tsx';
 import { bulkAction } from '../../../list/define.ts';
 
 const dialogs = () => import('../../../domain/authorization/AnswerDialogs.tsx');
 const Grant = later(dialogs, 'GrantBulkDialog');
 const Refuse = later(dialogs, 'RefuseBulkDialog');
+const own = () => import('./JointBulk.tsx');
+const Renew = later(own, 'RenewBulkDialog');
+const Withdraw = later(own, 'WithdrawBulkDialog');
 
 export const bulk = [
   bulkAction('jointSalesAuthorizationsGrant', 'ui.job.jointSalesAuthorizationGrant', Grant, Check, [
@@ -13,4 +16,18 @@ export const bulk = [
   bulkAction('jointSalesAuthorizationsRefuse', 'ui.job.jointSalesAuthorizationRefuse', Refuse, X, [
     'REQUESTED',
   ]),
+  bulkAction(
+    'jointSalesAuthorizationsRenew',
+    'ui.job.jointSalesAuthorizationRenew',
+    Renew,
+    CalendarPlus,
+    ['SCHEDULED', 'EFFECTIVE', 'EXPIRED'],
+  ),
+  bulkAction(
+    'jointSalesAuthorizationsWithdraw',
+    'ui.job.jointSalesAuthorizationWithdraw',
+    Withdraw,
+    Undo2,
+    ['REQUESTED'],
+  ),
 ];

@@ -1,14 +1,23 @@
-import { Check, X } from 'lucide-react';
+import { BellRing, Check, Send, Undo2, X } from 'lucide-react';
 import { later } from '../../../lib/later.tsx';
 import { bulkAction } from '../../../list/define.ts';
 
-const dialogs = () => import('../../../domain/demand/AnswerDialogs.tsx');
-const Receive = later(dialogs, 'ReceiveBulkDialog');
-const Reject = later(dialogs, 'RejectBulkDialog');
+const answers = () => import('../../../domain/demand/AnswerDialogs.tsx');
+const Receive = later(answers, 'ReceiveBulkDialog');
+const Reject = later(answers, 'RejectBulkDialog');
+const dialogs = () => import('./DemandBulk.tsx');
+const Submit = later(dialogs, 'SubmitBulkDialog');
+const Nudge = later(dialogs, 'NudgeBulkDialog');
+const Withdraw = later(dialogs, 'WithdrawBulkDialog');
 
 export const bulk = [
   bulkAction('customerDemandsReceive', 'ui.job.customerDemandReceive', Receive, Check, [
     'SUBMITTED',
   ]),
   bulkAction('customerDemandsReject', 'ui.job.customerDemandReject', Reject, X, ['SUBMITTED']),
+  bulkAction('customerDemandsSubmit', 'ui.job.customerDemandSubmit', Submit, Send, ['DRAFT']),
+  bulkAction('customerDemandsNudge', 'ui.job.customerDemandNudge', Nudge, BellRing, ['SUBMITTED']),
+  bulkAction('customerDemandsWithdraw', 'ui.job.customerDemandWithdraw', Withdraw, Undo2, [
+    'SUBMITTED',
+  ]),
 ];

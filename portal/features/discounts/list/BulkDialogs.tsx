@@ -1,26 +1,18 @@
 import { BulkDialog } from '../../../domain/bulk/BulkDialog.tsx';
 import { ReasonBulkDialog } from '../../../domain/bulk/ReasonBulkDialog.tsx';
-import { rowsOf } from '../../../domain/bulk/rows.ts';
-import type { BulkProps } from '../../../domain/bulk/selection.ts';
+import { type BulkDialogInput, partsOf } from '../../../domain/bulk/rows.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { sideOf, useSession } from '../../../lib/session.ts';
 import {
   approveDiscounts,
   rejectDiscounts,
+  revokeDiscounts,
   submitDiscounts,
   withdrawDiscounts,
 } from '../bulk.documents.ts';
 import { useRejectReasons } from '../review/reject-reasons.ts';
 
-type DialogProps = BulkProps & { onClose: () => void };
-
-const partsOf = ({ selection, clear, onClose }: DialogProps) => ({
-  rows: rowsOf(selection),
-  onStarted: clear,
-  onClose,
-});
-
-export function SubmitBulkDialog(props: DialogProps) {
+export function SubmitBulkDialog(props: BulkDialogInput) {
   const t = useText();
   return (
     <BulkDialog
@@ -33,7 +25,7 @@ export function SubmitBulkDialog(props: DialogProps) {
   );
 }
 
-export function WithdrawBulkDialog(props: DialogProps) {
+export function WithdrawBulkDialog(props: BulkDialogInput) {
   const t = useText();
   return (
     <BulkDialog
@@ -51,7 +43,7 @@ export function WithdrawBulkDialog(props: DialogProps) {
  * Approves many discounts in review, as far as the rules allow. An operator approves special
  * requests, with a reason.
  */
-export function ApproveBulkDialog(props: DialogProps) {
+export function ApproveBulkDialog(props: BulkDialogInput) {
   const t = useText();
   const isOperator = sideOf(useSession()) === 'OPERATOR';
   const title = t('ui.job.exclusiveDiscountApprove');
@@ -74,7 +66,7 @@ export function ApproveBulkDialog(props: DialogProps) {
   );
 }
 
-export function RejectBulkDialog(props: DialogProps) {
+export function RejectBulkDialog(props: BulkDialogInput) {
   const t = useText();
   return (
     <ReasonBulkDialog
@@ -84,6 +76,19 @@ export function RejectBulkDialog(props: DialogProps) {
       templates={useRejectReasons()}
       document={rejectDiscounts}
       note={t('ui.bulk.held')}
+    />
+  );
+}
+
+export function RevokeBulkDialog(props: BulkDialogInput) {
+  const t = useText();
+  return (
+    <ReasonBulkDialog
+      {...partsOf(props)}
+      title={t('ui.job.exclusiveDiscountRevoke')}
+      label={t('ui.reason')}
+      document={revokeDiscounts}
+      note={t('ui.bulk.final')}
     />
   );
 }

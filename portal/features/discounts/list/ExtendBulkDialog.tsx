@@ -1,38 +1,23 @@
 import { useState } from 'react';
 import { BulkDialog } from '../../../domain/bulk/BulkDialog.tsx';
-import { rowsOf } from '../../../domain/bulk/rows.ts';
-import type { BulkProps } from '../../../domain/bulk/selection.ts';
-import { serverNow } from '../../../lib/clock.ts';
-import { isoDay, plusDays, untilDay } from '../../../lib/dates.ts';
+import { type Duration, DurationField } from '../../../domain/bulk/DurationField.tsx';
+import { type BulkDialogInput, partsOf } from '../../../domain/bulk/rows.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { DatePicker } from '../../../ui/fields/DatePicker.tsx';
 import { extendDiscounts } from '../bulk.documents.ts';
 
-/** Submits a successor for each of many discounts, all with the same last day. */
-export function ExtendBulkDialog({
-  selection,
-  clear,
-  onClose,
-}: BulkProps & { onClose: () => void }) {
+/** Submits a successor for each of many discounts: each as many months longer, or all to one day. */
+export function ExtendBulkDialog(props: BulkDialogInput) {
   const t = useText();
-  const [last, setLast] = useState<string | null>(null);
+  const [duration, setDuration] = useState<Duration | null>({ months: 12 });
   return (
     <BulkDialog
-      rows={rowsOf(selection)}
-      onStarted={clear}
-      onClose={onClose}
+      {...partsOf(props)}
       title={t('ui.job.exclusiveDiscountExtend')}
       document={extendDiscounts}
-      input={last ? { validUntil: untilDay(last) } : null}
+      input={duration}
       note={t('ui.bulk.extendNote')}
     >
-      <DatePicker
-        label={t('ui.bulk.extendUntil')}
-        value={last}
-        onChange={setLast}
-        min={plusDays(isoDay(serverNow()), 1)}
-        isRequired
-      />
+      <DurationField value={duration} onChange={setDuration} onDay />
     </BulkDialog>
   );
 }

@@ -1,4 +1,4 @@
-import { CalendarPlus, Check, Send, Undo2, X } from 'lucide-react';
+import { Ban, CalendarPlus, Check, Send, Undo2, X } from 'lucide-react';
 import { later } from '../../../lib/later.tsx';
 import { bulkAction } from '../../../list/define.ts';
 import { IN_REVIEW } from '../states.ts';
@@ -9,6 +9,7 @@ const Extend = later(() => import('./ExtendBulkDialog.tsx'), 'ExtendBulkDialog')
 const Withdraw = later(dialogs, 'WithdrawBulkDialog');
 const Approve = later(dialogs, 'ApproveBulkDialog');
 const Reject = later(dialogs, 'RejectBulkDialog');
+const Revoke = later(dialogs, 'RevokeBulkDialog');
 
 /** A request with its own justification is decided one by one. */
 const IN_BULK_REVIEW = ['SELLER_REVIEW'];
@@ -26,6 +27,9 @@ export const bulk = [
     Undo2,
     IN_REVIEW,
   ),
+  bulkAction('exclusiveDiscountsRevoke', 'ui.job.exclusiveDiscountRevoke', Revoke, Ban, [
+    'EFFECTIVE',
+  ]),
   bulkAction(
     'exclusiveDiscountsApprove',
     'ui.job.exclusiveDiscountApprove',

@@ -9,6 +9,7 @@ import { isoDay, lastDay, untilDay } from '../../../lib/dates.ts';
 import { FormField } from '../../../lib/FormField.tsx';
 import { applyUserErrors } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
+import { plusMonths } from '../../../lib/months.ts';
 import { FormDialog } from '../../../shell/FormDialog.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
 import { DatePicker } from '../../../ui/fields/DatePicker.tsx';
@@ -33,9 +34,11 @@ export function ExtendDialog({
   const { run } = useCommand(extendDiscount);
   const { id, version, name, validUntil, extendableUntil } = readFragment(Discount, discount);
   const latest = extendableUntil ? lastDay(extendableUntil) : undefined;
+  const year = plusMonths(lastDay(validUntil), 12);
   const form = useForm<{ last: string | null }>({
     resolver: zodResolver(schema) as never,
-    defaultValues: { last: null },
+    // A year more, or as long as the rules allow.
+    defaultValues: { last: latest && latest < year ? latest : year },
   });
   const submit = form.handleSubmit(async ({ last }) => {
     const payload = await run({ id, version, validUntil: untilDay(last as string) });

@@ -1,16 +1,16 @@
 import { useText } from '../../../lib/i18n.tsx';
+import { setSingleKeys, useSingleKeys } from '../../../lib/shortcuts.ts';
 import { Kbd } from '../../../ui/display/Kbd.tsx';
 import { Switch } from '../../../ui/fields/Switch.tsx';
 import styles from './Review.module.css';
-import { setReviewKeys, useReviewKeys } from './review-keys.ts';
 
 /** Legend of the queue's keys, and the switch that turns them off. */
 export function ReviewKeys() {
   const t = useText();
-  const isOn = useReviewKeys();
+  const isOn = useSingleKeys();
   return (
     <footer className={styles.keys}>
-      <Switch isSelected={isOn} onChange={setReviewKeys}>
+      <Switch isSelected={isOn} onChange={setSingleKeys}>
         {t('ui.review.keys')}
       </Switch>
       {isOn && (

@@ -2,6 +2,7 @@ import { Undo2 } from 'lucide-react';
 import { DeadlineBadge } from '../../../domain/DeadlineBadge.tsx';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
+import { type Shortcuts, useShortcuts, useSingleKeys } from '../../../lib/shortcuts.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { DeskLine, DeskList, DeskQueue } from '../../../ui/layout/Desk.tsx';
 import { Countdown } from './Countdown.tsx';
@@ -9,7 +10,6 @@ import styles from './Review.module.css';
 import { ReviewBulk } from './ReviewBulk.tsx';
 import { ReviewKeys } from './ReviewKeys.tsx';
 import type { ReviewCase } from './review-cases.ts';
-import { useReviewKeys } from './review-keys.ts';
 
 export interface ReviewQueueProps {
   cases: readonly ReviewCase[];
@@ -20,6 +20,16 @@ export interface ReviewQueueProps {
   onReject: (row: ReviewCase) => void;
   onTakeBack: (row: ReviewCase) => void;
 }
+
+const KEYS: Shortcuts = {
+  title: 'ui.review.queue',
+  keys: [
+    ['J K', 'ui.keys.move'],
+    ['A', 'ui.review.approve'],
+    ['R', 'ui.review.reject'],
+    ['Z', 'ui.job.takeBack'],
+  ],
+};
 
 const lastOwn = (cases: readonly ReviewCase[]): ReviewCase | undefined =>
   cases
@@ -35,7 +45,8 @@ export function ReviewQueue(props: ReviewQueueProps) {
   const { cases, count, activeId, onActive, onApprove, onReject, onTakeBack } = props;
   const t = useText();
   const format = useFormat();
-  const hasKeys = useReviewKeys();
+  const hasKeys = useSingleKeys();
+  useShortcuts(KEYS);
   const active = cases.find((row) => row.id === activeId);
   const last = lastOwn(cases);
   const caseOf = (id: string) => cases.find((row) => row.id === id)!;

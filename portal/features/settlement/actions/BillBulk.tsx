@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { BulkDialog } from '../../../domain/bulk/BulkDialog.tsx';
-import { rowsOf } from '../../../domain/bulk/rows.ts';
-import type { BulkProps } from '../../../domain/bulk/selection.ts';
+import { type BulkDialogInput, partsOf } from '../../../domain/bulk/rows.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { serverNow } from '../../../lib/clock.ts';
 import { isoDay } from '../../../lib/dates.ts';
@@ -28,15 +27,7 @@ const payBills = graphql(`
   }
 `);
 
-type DialogProps = BulkProps & { onClose: () => void };
-
-const partsOf = ({ selection, clear, onClose }: DialogProps) => ({
-  rows: rowsOf(selection),
-  onStarted: clear,
-  onClose,
-});
-
-export function SendBulkDialog(props: DialogProps) {
+export function SendBulkDialog(props: BulkDialogInput) {
   const t = useText();
   return (
     <BulkDialog
@@ -50,7 +41,7 @@ export function SendBulkDialog(props: DialogProps) {
 }
 
 /** Records one bank transfer that paid many bills. */
-export function PayBulkDialog(props: DialogProps) {
+export function PayBulkDialog(props: BulkDialogInput) {
   const t = useText();
   const today = isoDay(serverNow());
   const [reference, setReference] = useState('');

@@ -1,4 +1,4 @@
-import { Banknote, Send } from 'lucide-react';
+import { Banknote, PenLine, Send } from 'lucide-react';
 import { later } from '../../../lib/later.tsx';
 import { bulkAction } from '../../../list/define.ts';
 
@@ -11,6 +11,13 @@ export const bulk = [
     later(dialogs, 'SendBulkDialog'),
     Send,
     ['GENERATED'],
+  ),
+  bulkAction(
+    'settlementBillsCountersign',
+    'ui.job.settlementBillCountersign',
+    later(() => import('./CountersignBulkDialog.tsx'), 'CountersignBulkDialog'),
+    PenLine,
+    ['COUNTERSIGNING'],
   ),
   bulkAction(
     'settlementBillsPay',

@@ -1,20 +1,11 @@
 import { BulkDialog } from '../../../domain/bulk/BulkDialog.tsx';
 import { ReasonBulkDialog } from '../../../domain/bulk/ReasonBulkDialog.tsx';
-import { rowsOf } from '../../../domain/bulk/rows.ts';
-import type { BulkProps } from '../../../domain/bulk/selection.ts';
+import { type BulkDialogInput, partsOf } from '../../../domain/bulk/rows.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { authorizePayments, overrideRefusals, refusePayments } from './AuthorizationCommands.ts';
 import { useRefusalReasons } from './refusal-reasons.ts';
 
-type DialogProps = BulkProps & { onClose: () => void };
-
-const partsOf = ({ selection, clear, onClose }: DialogProps) => ({
-  rows: rowsOf(selection),
-  onStarted: clear,
-  onClose,
-});
-
-export function AuthorizeBulkDialog(props: DialogProps) {
+export function AuthorizeBulkDialog(props: BulkDialogInput) {
   const t = useText();
   return (
     <BulkDialog
@@ -27,7 +18,7 @@ export function AuthorizeBulkDialog(props: DialogProps) {
   );
 }
 
-export function RefuseBulkDialog(props: DialogProps) {
+export function RefuseBulkDialog(props: BulkDialogInput) {
   const t = useText();
   return (
     <ReasonBulkDialog
@@ -41,7 +32,7 @@ export function RefuseBulkDialog(props: DialogProps) {
   );
 }
 
-export function OverrideBulkDialog(props: DialogProps) {
+export function OverrideBulkDialog(props: BulkDialogInput) {
   const t = useText();
   return (
     <ReasonBulkDialog

@@ -1,8 +1,10 @@
+import { calendar } from '../../../platform/calendar.ts';
 import { bulkOf } from '../../../platform/command/bulk.ts';
 import { command } from '../../../platform/command/command.ts';
 import { field } from '../../../platform/command/input.ts';
 import { eventCommand } from '../../../platform/command/life-cycle/life-cycle.ts';
-import type { AnyCommand } from '../../../platform/command/types.ts';
+import type { AnyCommand, Bulk } from '../../../platform/command/types.ts';
+import { refuse } from '../../../platform/errors.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { ProductEntity, priceInput, product, rateInput } from '../../catalog/index.ts';
 import { customer } from '../../customers/index.ts';
@@ -87,13 +89,23 @@ const renew = command({
         'First instant of validity; by default the end of the renewed authorization, or now.',
       ),
     ),
-    validUntil,
+    validUntil: field.optional(
+      field.instant('First instant after the validity; instead of `months`.'),
+    ),
+    months: field.optional(
+      field.integer(
+        'Length in calendar months, from the start of the new validity (续期月数); instead of `validUntil`.',
+        { min: 1, max: 60 },
+      ),
+    ),
     note,
   },
   payload: { jointSalesAuthorization: () => jointSalesAuthorization },
   idempotent: true,
   constraints,
-  async run(tx, { id, ...requested }) {
+  async run(tx, { id, months, validUntil: until, ...requested }) {
+    if ((until === undefined) === (months === undefined))
+      throw refuse('END_OR_MONTHS', 'validUntil');
     const old = await tx.get(jointSalesLife, id);
     await tx.fire(jointSalesLife, old, 'renew');
     const goods = await sellable(tx, old.productId, 'JOINT_OPERATION');
@@ -104,21 +116,23 @@ const renew = command({
       customerId: old.customerId ?? null,
       customerName: old.customerName ?? null,
     };
+    const validFrom = requested.validFrom ?? (old.validUntil > tx.now ? old.validUntil : undefined);
     const terms = {
       ...requested,
       shareRatio: requested.shareRatio ?? old.shareRatio,
       floorPayRate: requested.floorPayRate ?? old.floorPayRate,
-      validFrom: requested.validFrom ?? (old.validUntil > tx.now ? old.validUntil : undefined),
+      validFrom,
+      validUntil: until ?? calendar.addMonths(validFrom ?? calendar.startOfDay(tx.now), months!),
     };
     return { jointSalesAuthorization: (await request(tx, goods, whom, terms, old.id)).id };
   },
 });
 
-/** The seller can undo the decision for some seconds (portal §4.5). */
-const decision = bulkOf(jointSalesAuthorization, {
-  label: (d) => sql`${d.productName} || ' · ' || ${d.partnerName}`,
-  held: true,
+const inBulk = bulkOf(jointSalesAuthorization, {
+  label: (d) => sql`concat_ws(' · ', ${d.productName}, ${d.partnerName})`,
 });
+/** The seller can undo the decision for some seconds (portal §4.5). */
+const decision: Bulk = { ...inBulk, held: true };
 
 /** In bulk, requests are granted on the requested terms only, and only within the product's limits. */
 const granting = bulkOf(jointSalesAuthorization, {
@@ -183,9 +197,12 @@ export const jointSalesCommands: readonly AnyCommand[] = [
     }),
     bulk: decision,
   },
-  eventCommand(jointSalesLife, 'withdraw', {
-    description: 'Withdraws a request before it is decided.',
-  }),
+  {
+    ...eventCommand(jointSalesLife, 'withdraw', {
+      description: 'Withdraws a request before it is decided.',
+    }),
+    bulk: inBulk,
+  },
   {
     ...eventCommand(jointSalesLife, 'amend', {
       description:
@@ -198,5 +215,6 @@ export const jointSalesCommands: readonly AnyCommand[] = [
     description: 'Revokes the authorization (终止). Effective discounts run to their end.',
     fields: { reason: reason('Reason; visible to the partner.') },
   }),
-  renew,
+  // The terms stay: others are justified one by one.
+  { ...renew, bulk: { ...inBulk, fields: ['months', 'note'] } },
 ];

@@ -2,7 +2,7 @@ import { bulkOf } from '../../../platform/command/bulk.ts';
 import { command } from '../../../platform/command/command.ts';
 import { field, type InputRule } from '../../../platform/command/input.ts';
 import { eventCommand } from '../../../platform/command/life-cycle/life-cycle.ts';
-import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
+import type { AnyCommand, Bulk, Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { priceInput, product, rateInput } from '../../catalog/index.ts';
@@ -86,25 +86,34 @@ async function notTimedOut(_tx: Tx, row: CustomerDemand): Promise<void> {
   if (row.status === 'AUTO_REJECTED') throw refuse('CONFLICT');
 }
 
-/** The seller can undo the decision for some seconds (portal §4.5). */
-const decision = bulkOf(customerDemand, {
+const inBulk = bulkOf(customerDemand, {
   label: (d) => sql`${d.number} || ' ' || ${d.customerName}`,
-  held: true,
 });
+/** The seller can undo the decision for some seconds (portal §4.5). */
+const decision: Bulk = { ...inBulk, held: true };
 
 export const demandCommands: readonly AnyCommand[] = [
   create,
   eventCommand(demandLife, 'update', { description: 'Changes a draft.', fields: demandFields }),
-  eventCommand(demandLife, 'submit', {
-    description:
-      'Submits a draft to the seller, who must receive it within the days that the policy sets; after them it counts as rejected.',
-  }),
-  eventCommand(demandLife, 'nudge', {
-    description: 'Reminds the seller of a submitted demand (催办), once a day in Asia/Shanghai.',
-  }),
-  eventCommand(demandLife, 'withdraw', {
-    description: 'Withdraws a demand before the seller has answered.',
-  }),
+  {
+    ...eventCommand(demandLife, 'submit', {
+      description:
+        'Submits a draft to the seller, who must receive it within the days that the policy sets; after them it counts as rejected.',
+    }),
+    bulk: inBulk,
+  },
+  {
+    ...eventCommand(demandLife, 'nudge', {
+      description: 'Reminds the seller of a submitted demand (催办), once a day in Asia/Shanghai.',
+    }),
+    bulk: inBulk,
+  },
+  {
+    ...eventCommand(demandLife, 'withdraw', {
+      description: 'Withdraws a demand before the seller has answered.',
+    }),
+    bulk: inBulk,
+  },
   {
     ...eventCommand(demandLife, 'receive', {
       description:

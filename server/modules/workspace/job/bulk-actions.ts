@@ -2,13 +2,14 @@ import { subjectOf } from '../../../platform/command/bulk.ts';
 import type { AnyCommand } from '../../../platform/command/types.ts';
 import { sdlName } from '../../../platform/read/model.ts';
 import { authorizations } from '../../authorizations/index.ts';
+import { bindings } from '../../bindings/index.ts';
 import { customers } from '../../customers/index.ts';
 import { demands } from '../../demands/index.ts';
 import { discounts } from '../../discounts/index.ts';
 import { settlement } from '../../settlement/index.ts';
 
-const withBulk = [customers, authorizations, discounts, demands, settlement].flatMap((module) =>
-  (module.commands ?? []).filter((spec) => spec.bulk),
+const withBulk = [customers, bindings, authorizations, discounts, demands, settlement].flatMap(
+  (module) => (module.commands ?? []).filter((spec) => spec.bulk),
 );
 
 /** Commands that support bulk runs, by name. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rowCommandOf, rowInput } from '../../../platform/command/bulk.ts';
 import { runCommand, transact } from '../../../platform/command/pipeline.ts';
 import type { AnyCommand, Command, CommandDeps, Tx } from '../../../platform/command/types.ts';
 import { rowAnnouncement } from '../../../platform/db/event.ts';
@@ -132,10 +133,11 @@ const withInstants = ({ input: { fields } }: Command<unknown>, kept: Work['input
 
 /** Returns the job's command for one row: change and outcome are one transaction. */
 function rowCommand(work: Work, row: WaitingRow): AnyCommand {
-  const spec = bulkAction(work.action);
-  const { undo } = spec.bulk!;
+  const action = bulkAction(work.action);
+  const spec = rowCommandOf(action);
+  const { undo } = action.bulk!;
   const { subjectId: id, version } = row;
-  const input = { ...withInstants(spec, work.input), id, ...(version === null ? {} : { version }) };
+  const input = rowInput(action, { id, version }, withInstants(spec, work.input));
   const change = async (tx: Tx): Promise<Readonly<Record<string, unknown>>> => {
     if (work.kind === 'UNDO') {
       await undo!.restore(tx, id, row.remembered as never);

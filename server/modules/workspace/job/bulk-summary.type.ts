@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { ParamType, ReasonCodeEnum } from '../../../platform/schema/types.ts';
+import { enumType, MoneyType, ParamType, ReasonCodeEnum } from '../../../platform/schema/types.ts';
 
 @ObjectType('BulkExample', {
   simpleResolvers: true,
@@ -37,6 +37,31 @@ export class BulkRefusalType {
   examples!: BulkExampleType[];
 }
 
+export const BulkWorthKindEnum = enumType(
+  'BulkWorthKind',
+  'Amount that says what the rows of a bulk action are worth (涉及金额).',
+  {
+    SOLD_LAST_YEAR:
+      "Sales of the viewer's organization to these customers, of these products where the rows name one, in this month and the eleven months before, less refunds (近 12 个月成交). A sale counts once.",
+    LIST_TOTAL: 'List totals of the discounts, including tax (目录价).',
+    NET_TOTAL: 'Net totals of the discounts, including tax (净价).',
+    EXPECTED_AMOUNT: 'Expected amounts of the demands, where known (预计金额).',
+    SETTLEMENT: 'Settlement amounts, including tax (结算金额).',
+  },
+);
+
+@ObjectType('BulkWorth', {
+  simpleResolvers: true,
+  description: 'Amount that the rows of a bulk action are worth.',
+})
+export class BulkWorthType {
+  @Field(() => BulkWorthKindEnum, { description: 'Meaning of the amount.' })
+  kind!: keyof typeof BulkWorthKindEnum;
+
+  @Field(() => MoneyType, { description: 'Sum over the rows.' })
+  amount!: MoneyType;
+}
+
 @ObjectType('BulkSummary', {
   simpleResolvers: true,
   description: 'Expected outcome for the rows of a bulk action.',
@@ -53,6 +78,12 @@ export class BulkSummaryType {
       'Number of rows that went through a complete dry run, at most 200. For further rows only `viewerActions` was evaluated, which does not consider the input.',
   })
   tried!: number;
+
+  @Field(() => [BulkWorthType], {
+    description:
+      "Worth of the rows that would be accepted; empty where the viewer's side has no figure for them.",
+  })
+  worth!: BulkWorthType[];
 
   @Field(() => [BulkRefusalType], { description: 'Refused rows by reason, most frequent first.' })
   refusals!: BulkRefusalType[];

@@ -1,5 +1,5 @@
 import { messageOf } from '../../../platform/api/messages.ts';
-import { subjectOf } from '../../../platform/command/bulk.ts';
+import { rowCommandOf, rowInput, subjectOf } from '../../../platform/command/bulk.ts';
 import { dryRun } from '../../../platform/command/dry-run.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { notFound, type Params, Refusal, type UserError } from '../../../platform/errors.ts';
@@ -9,6 +9,7 @@ import { fieldSql } from '../../../platform/read/scope.ts';
 import type { ReasonCode } from '../../../platform/reasons.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import type { BulkSummaryType } from './bulk-summary.type.ts';
+import { worthOf } from './bulk-worth.read.ts';
 import type { NewRow } from './job-make.write.ts';
 
 /** Limits of the row-by-row dry run, because a person waits for its result. */
@@ -22,16 +23,10 @@ interface Verdict {
   readonly errors: readonly UserError[];
 }
 
-const inputOf = ({ id, version }: NewRow, input: Input): Input => ({
-  ...input,
-  id,
-  ...(version === null ? {} : { version }),
-});
-
 async function judge(tx: Tx, spec: AnyCommand, input: Input, row: NewRow): Promise<Verdict> {
   const errors = row.code
     ? [{ code: row.code, field: null, params: {} }]
-    : await dryRun(tx, spec, inputOf(row, input));
+    : await dryRun(tx, rowCommandOf(spec), rowInput(spec, row, input));
   return { row, errors };
 }
 
@@ -79,7 +74,9 @@ export async function summarize(
 ): Promise<BulkSummaryType> {
   const tried = await judgeSome(tx, spec, input, rows, () => false);
   const rest = await askButtons(tx, spec, rows.slice(tried.length));
-  const refused = [...tried, ...rest].filter(({ errors }) => errors.length > 0);
+  const verdicts = [...tried, ...rest];
+  const refused = verdicts.filter(({ errors }) => errors.length > 0);
+  const accepted = verdicts.filter(({ errors }) => errors.length === 0);
   const groups = Map.groupBy(refused, ({ errors }) => errors[0]!.code);
   const prefix = subjectOf(spec).spec.id;
   const refusals = [...groups].map(([code, verdicts]) => ({
@@ -94,8 +91,13 @@ export async function summarize(
   }));
   return {
     total: rows.length,
-    accepted: rows.length - refused.length,
+    accepted: accepted.length,
     tried: tried.length,
+    worth: await worthOf(
+      tx,
+      subjectOf(spec),
+      accepted.map(({ row }) => row.id),
+    ),
     refusals: refusals.sort((a, b) => b.count - a.count),
   };
 }

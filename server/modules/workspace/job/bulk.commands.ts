@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { subjectOf } from '../../../platform/command/bulk.ts';
+import { rowField, subjectOf } from '../../../platform/command/bulk.ts';
 import { command } from '../../../platform/command/command.ts';
 import { field, type InputField, type InputFields } from '../../../platform/command/input.ts';
 import type { AnyCommand } from '../../../platform/command/types.ts';
 import { sdlName } from '../../../platform/read/model.ts';
 import { filterInput } from '../../../platform/read/sdl.ts';
+import { ROLES } from '../../../platform/viewer.ts';
 import { bulkActions } from './bulk-actions.ts';
 import { runAtOnce } from './bulk-run.job.ts';
 import { choose, ROWS_MAX } from './bulk-selection.write.ts';
@@ -21,10 +22,11 @@ function pluralOf(name: string, type: string): string {
 }
 
 /** Returns the input fields that apply to all rows: those of the command without the row. */
-function sharedFields({ name, input, bulk }: AnyCommand): InputFields {
+function sharedFields(spec: AnyCommand): InputFields {
+  const { name, input, bulk } = spec;
   const names =
     bulk!.fields ??
-    Object.keys(input.fields).filter((field) => field !== 'id' && field !== 'version');
+    Object.keys(input.fields).filter((field) => field !== rowField(spec) && field !== 'version');
   return Object.fromEntries(
     names.map((field) => {
       const found = input.fields[field];
@@ -41,7 +43,8 @@ function sharedFields({ name, input, bulk }: AnyCommand): InputFields {
 function inBulk(spec: AnyCommand): AnyCommand {
   const subject = subjectOf(spec);
   const subjectType = sdlName(subject.type);
-  const name = pluralOf(spec.name, subjectType);
+  const [payload] = Object.values(spec.payload);
+  const name = pluralOf(spec.name, sdlName(payload!().type));
   const filter: InputField<Readonly<Record<string, unknown>>> = {
     type: () => filterInput(subject),
     description: 'Filter of the list: every row that it matches now.',
@@ -50,23 +53,24 @@ function inBulk(spec: AnyCommand): AnyCommand {
     // A filter shows no more than the viewer's scope, whatever it names.
     names: () => [],
   };
+  const { proof } = spec.bulk!;
+  const ids = field.list(
+    field.id(
+      () => subject,
+      "Global ids of the rows; an id outside the viewer's scope is reported as NOT_FOUND.",
+      { unseen: 'each row reports by itself' },
+    ),
+    { min: 1, max: ROWS_MAX },
+  );
   const version = field.integer('Version.', { min: 1, max: 2_147_483_647 });
   return command({
     name,
     description: `Runs as a job on many rows: ${spec.description}`,
-    roles: spec.roles,
-    inputDescription: `Input of ${name}: rows by ids or by a filter, at most 10,000, and fields that apply to all of them.`,
+    // A customer acts on its own records one by one.
+    roles: spec.roles.filter((role) => ROLES[role] !== 'customer'),
+    inputDescription: `Input of ${name}: rows (${subjectType}) by ids or by a filter, at most 10,000, and fields that apply to all of them.`,
     fields: {
-      ids: field.optional(
-        field.list(
-          field.id(
-            () => subject,
-            "Global ids of the rows; an id outside the viewer's scope is reported as NOT_FOUND.",
-            { unseen: 'each row reports by itself' },
-          ),
-          { min: 1, max: ROWS_MAX },
-        ),
-      ),
+      ids: field.optional(ids),
       versions: field.optional(
         field.list(
           {
@@ -76,8 +80,10 @@ function inBulk(spec: AnyCommand): AnyCommand {
           { min: 1, max: ROWS_MAX },
         ),
       ),
-      filter: field.optional(filter),
+      // A proof is given for rows that are named.
+      ...(proof ? {} : { filter: field.optional(filter) }),
       ...sharedFields(spec),
+      ...proof?.fields,
     },
     payload: { job: () => job },
     extra: {
@@ -88,11 +94,16 @@ function inBulk(spec: AnyCommand): AnyCommand {
     },
     idempotent: true,
     constraints: { job_row_held: 'DECISION_PENDING' },
-    async run(tx, { ids, versions, filter: given, ...input }) {
+    async run(tx, { ids, versions, filter: given, ...rest }) {
+      const input: Record<string, unknown> = { ...rest };
+      if (proof) {
+        await proof.check(tx, input);
+        for (const name of Object.keys(proof.fields)) delete input[name];
+      }
       const rows = await choose(tx, spec, {
         ...(ids && { ids }),
         ...(versions && { versions }),
-        ...(given && { filter: given }),
+        ...(given ? { filter: given as Readonly<Record<string, unknown>> } : {}),
       });
       if (tx.validateOnly) return { summary: await summarize(tx, spec, input, rows) };
       await mustAcceptOne(tx, spec, input, rows);

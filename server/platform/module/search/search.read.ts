@@ -206,7 +206,8 @@ function matchOf(
   text: string,
 ): SearchHitType['matchedBy'] {
   const has = (value: string | null): boolean => value?.toLowerCase().includes(text) ?? false;
-  if (has(code)) return 'CODE';
+  // Without a letter it can only be part of a number.
+  if (has(code) || !/\p{L}/u.test(text)) return 'CODE';
   // A searched name that is not shown matches by its characters or, for Latin letters, by its pinyin.
   return has(title) || has(note) || /[^\u0020-\u007e]/.test(text) ? 'NAME' : 'PINYIN';
 }

@@ -1,0 +1,17 @@
+import { Send, Undo2 } from 'lucide-react';
+import { PENDING } from '../../domain/binding/states.ts';
+import { later } from '../../lib/later.tsx';
+import { bulkAction } from '../../list/define.ts';
+
+const dialogs = () => import('./BindingBulk.tsx');
+const Resend = later(dialogs, 'ResendBulkDialog');
+const Withdraw = later(dialogs, 'WithdrawBulkDialog');
+
+export const bulk = [
+  bulkAction('partnerBindingsResend', 'ui.job.partnerBindingResend', Resend, Send, [
+    'INVITED',
+    'PROVISIONAL',
+    ...PENDING,
+  ]),
+  bulkAction('partnerBindingsWithdraw', 'ui.job.partnerBindingWithdraw', Withdraw, Undo2, PENDING),
+];
