@@ -17,6 +17,17 @@ const keepTwoLanguages: Plugin = {
   },
 };
 
+/** Both languages count days by the Gregorian calendar, so the date fields need none of the other twelve. */
+const keepOneCalendar: Plugin = {
+  name: 'keep-one-calendar',
+  enforce: 'pre',
+  load(id) {
+    if (!/[\\/]@internationalized[\\/]date[\\/].*[\\/]createCalendar\.m?js$/.test(id)) return null;
+    return `import { GregorianCalendar } from './calendars/GregorianCalendar.mjs';
+      export const createCalendar = () => new GregorianCalendar();`;
+  },
+};
+
 /** Texts, or groups of them, of the frame and of Home, which the first page loads. */
 const EARLY = `
   enum event ui.ago ui.binding.invite.action ui.clock ui.close ui.copied ui.copy ui.date ui.deadline ui.deadlineOf
@@ -59,7 +70,7 @@ const shortName = (name = 'asset'): string => name.split('~', 1)[0]!.replace(/\.
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [ownDocuments(), keepTwoLanguages, onlyScreens, react(), precompress()],
+  plugins: [ownDocuments(), keepTwoLanguages, keepOneCalendar, onlyScreens, react(), precompress()],
   server: {
     port: 5173,
     proxy: Object.fromEntries(
@@ -98,7 +109,30 @@ export default defineConfig({
             { name: 'shell', tags: ['$initial'] },
             // The parts of every Home; what only one role shows is a chunk of its own.
             { name: 'home', test: /[\\/]features[\\/]home[\\/](?!\w+[\\/]\w+Home\.tsx$)/ },
+            // Small parts of lists, forms and records.
+            {
+              name: 'common',
+              test: /[\\/](?:lib[\\/](?:command|debounce|drafts|find|idempotency|rate|version)\.ts|(?:list[\\/]BackToList|shell[\\/]RecordSkeleton)\.tsx|ui[\\/](?:display[\\/](?:DescriptionList|TwoLine)|fields[\\/](?:Checkbox|Field|Options|SearchField|Select|TextArea|TextField))\.tsx)$|react-aria-components[\\/].*[\\/](?:Dialog|Group|Input)\.mjs$/,
+            },
+            { name: 'days', test: /[\\/]lib[\\/]months\.ts$/ },
             { name: 'list', test: /[\\/]list[\\/]ListPage\.tsx$/ },
+            {
+              name: 'dialog',
+              test: /[\\/](?:ui[\\/]overlays[\\/](?:Confirm)?Dialog|shell[\\/](?:LeaveGuard|StaleDialog))\.tsx$/,
+            },
+            {
+              name: 'form',
+              test: /[\\/](?:lib[\\/]FormField|shell[\\/]FormProblems|ui[\\/]fields[\\/](?:ComboBox|MoneyField|PercentField)|domain[\\/](?:Customer|Partner|Product|Remote)Picker)\.tsx$|[\\/]node_modules[\\/](?:zod|@hookform)[\\/]/,
+            },
+            {
+              name: 'discounts',
+              test: /[\\/]discounts[\\/](?:DiscountCommands\.ts|offer[\\/]OfferPreview\.tsx)$/,
+            },
+            { name: 'dates', test: /[\\/]ui[\\/]fields[\\/]DatePicker\.tsx$/ },
+            {
+              name: 'editor',
+              test: /[\\/]discounts[\\/]editor[\\/](?!NewDiscountPage|EditDiscountPage|EditorTerms)\w+\.tsx?$/,
+            },
           ],
         },
       },

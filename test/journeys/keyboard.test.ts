@@ -44,10 +44,11 @@ describe('by keyboard alone', () => {
     const at = (days: number) => new Date(world.clock.now().getTime() + days * DAY).toISOString();
     discount = await scheduled(stage, {
       name: '年度优惠',
-      validFrom: at(-1),
+      validFrom: at(1),
       validUntil: at(30),
     });
     waiting = await submitted(stage, { name: '待审', validFrom: at(40), validUntil: at(50) });
+    await submitted(stage, { name: '也待审', validFrom: at(60), validUntil: at(70) });
     await ordered(stage, { placedAt: new Date(world.clock.now().getTime() - DAY) });
   });
 
@@ -78,11 +79,11 @@ describe('by keyboard alone', () => {
       await row(page).waitFor();
       await key.press('j');
       await key.press('Enter');
-      await page.waitForURL(/\/orders\//);
-      await page.getByText(t('enum.BillingBlocker.RUN_DAY_NOT_REACHED')).first().waitFor();
+      const order = page.getByRole('dialog');
+      await order.getByText(t('enum.BillingBlocker.RUN_DAY_NOT_REACHED')).first().waitFor();
 
-      await key.press('u');
-      await heading(page, '东方制造');
+      await key.press('Escape');
+      await order.waitFor({ state: 'detached' });
       await key.press(await digitOf(page, t('ui.nav.discounts')));
       const line = page.getByRole('row', { name: '年度优惠' });
       await line.waitFor();
@@ -128,6 +129,7 @@ describe('by keyboard alone', () => {
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(stage.reviewer);
       await open('/review');
+      await page.getByRole('option', { selected: true }).waitFor();
       await page.keyboard.press('?');
       for (const id of ['ui.review.approve', 'ui.keys.palette'] as const)
         await sheet(page).getByText(t(id), { exact: true }).waitFor();

@@ -94,7 +94,7 @@ describe('bills countersigned together', () => {
         ],
       });
     const lines = await stage.world.rows<{ subject: string }>(
-      sql`select subject_id as subject from audit_entry where action = 'countersign' order by 1`,
+      sql`select subject_id as subject from audit_entry where action ~ '(Bill|^|[.])[cC]ountersign$' and subject_type = 'SettlementBill' order by 1`,
     );
     expect(lines).toHaveLength(4);
   });
