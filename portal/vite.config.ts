@@ -112,7 +112,7 @@ export default defineConfig({
             // Small parts of lists, forms and records.
             {
               name: 'common',
-              test: /[\\/](?:lib[\\/](?:command|debounce|drafts|find|idempotency|rate|version)\.ts|(?:list[\\/]BackToList|shell[\\/]RecordSkeleton)\.tsx|ui[\\/](?:display[\\/](?:DescriptionList|TwoLine)|fields[\\/](?:Checkbox|Field|Options|SearchField|Select|TextArea|TextField))\.tsx)$|react-aria-components[\\/].*[\\/](?:Dialog|Group|Input)\.mjs$/,
+              test: /[\\/](?:lib[\\/](?:command|debounce|drafts|find|idempotency|rate|version)\.ts|(?:list[\\/]BackToList|shell[\\/]RecordSkeleton)\.tsx|ui[\\/](?:display[\\/](?:DescriptionList|TwoLine)|fields[\\/](?:Checkbox|Field|Options|SearchField|Select|TextArea|TextField))\.tsx)$|react-aria(?:-components)?[\\/].*[\\/](?:Dialog|Group|Input|useFilter|useUpdateEffect)\.mjs$|[\\/]lucide-react[\\/].*[\\/]icons[\\/](?:calendar|chevron)[\w-]*\.mjs$/,
             },
             { name: 'days', test: /[\\/]lib[\\/]months\.ts$/ },
             { name: 'list', test: /[\\/]list[\\/]ListPage\.tsx$/ },
@@ -122,7 +122,11 @@ export default defineConfig({
             },
             {
               name: 'form',
-              test: /[\\/](?:lib[\\/]FormField|shell[\\/]FormProblems|ui[\\/]fields[\\/](?:ComboBox|MoneyField|PercentField)|domain[\\/](?:Customer|Partner|Product|Remote)Picker)\.tsx$|[\\/]node_modules[\\/](?:zod|@hookform)[\\/]/,
+              test: /[\\/](?:lib[\\/]FormField|shell[\\/]FormProblems)\.tsx$|[\\/]node_modules[\\/](?:zod|@hookform)[\\/]/,
+            },
+            {
+              name: 'pickers',
+              test: /[\\/](?:ui[\\/]fields[\\/](?:ComboBox|MoneyField|PercentField)|domain[\\/](?:Customer|Partner|Product|Remote)Picker)\.tsx$/,
             },
             {
               name: 'discounts',

@@ -43,11 +43,7 @@ export function ListView({ list, state, views, empty }: ListViewProps) {
   const t = useText();
   const session = useSession();
   const variables = variablesOf(list, state, session);
-  const { connection, error, isLoading, retry } = useRows(
-    list,
-    variables,
-    views?.isPending ?? false,
-  );
+  const { connection, error, isLoading, retry } = useRows(list, variables, views);
   const rows = connection?.nodes ?? [];
   const isPage = Boolean(views);
   useEffect(() => {

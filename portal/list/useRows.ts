@@ -4,6 +4,9 @@ import { useKept } from '../lib/kept.ts';
 import type { Row } from './column.ts';
 import type { Connection, List } from './define.ts';
 import type { variablesOf } from './input.ts';
+import type { ListViews } from './useViews.ts';
+
+const SETTLED = { isPending: false, isLeaving: false };
 
 export interface Rows {
   /** Undefined while the first page loads, and after a failure without earlier rows. */
@@ -14,21 +17,24 @@ export interface Rows {
   retry: () => void;
 }
 
-/** The rows for the variables. A failed refresh keeps the earlier rows and reports the error. */
+/**
+ * The rows for the variables. While the view is unknown they are asked for but not shown, so that
+ * two answers take one round trip. A failed refresh keeps the earlier rows and reports the error.
+ */
 export function useRows(
   list: List,
   variables: ReturnType<typeof variablesOf>,
-  isPending: boolean,
+  { isPending, isLeaving }: Pick<ListViews, 'isPending' | 'isLeaving'> = SETTLED,
 ): Rows {
   const [{ data, error, fetching }, reload] = useQuery({
     query: list.query,
     variables,
-    pause: isPending,
+    pause: isLeaving,
     requestPolicy: 'cache-and-network',
   });
   const connection = useKept(JSON.stringify(variables), data ? list.rows(data) : null);
   return {
-    connection,
+    connection: isPending ? undefined : connection,
     error,
     isLoading: isPending || fetching,
     retry: () => reload({ requestPolicy: 'network-only' }),

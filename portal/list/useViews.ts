@@ -25,7 +25,10 @@ export interface ListViews {
   /** The present view, and the saved view if it is one. */
   base: Base;
   saved: SavedView | undefined;
+  /** True until it is known which view the address opens. */
   isPending: boolean;
+  /** True if the address is about to become that of another view. */
+  isLeaving: boolean;
   isFirst: (id: string) => boolean;
   showFirst: (state: ListState) => void;
   show: (state: ListState, id: string) => void;
@@ -133,6 +136,7 @@ export function useViews(list: List): ListViews {
     base,
     saved: saved?.find(({ id }) => id === base.id),
     isPending: isPlain && (!saved || opensWith !== undefined),
+    isLeaving: isPlain && opensWith !== undefined,
     isFirst,
     show,
     showFirst: (state) => show(state, first.id),

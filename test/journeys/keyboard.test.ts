@@ -45,7 +45,7 @@ describe('by keyboard alone', () => {
     discount = await scheduled(stage, {
       name: '年度优惠',
       validFrom: at(1),
-      validUntil: at(30),
+      validUntil: '2026-04-01T00:00:00.000+08:00',
     });
     waiting = await submitted(stage, { name: '待审', validFrom: at(40), validUntil: at(50) });
     await submitted(stage, { name: '也待审', validFrom: at(60), validUntil: at(70) });
@@ -80,7 +80,7 @@ describe('by keyboard alone', () => {
       await key.press('j');
       await key.press('Enter');
       const order = page.getByRole('dialog');
-      await order.getByText(t('enum.BillingBlocker.RUN_DAY_NOT_REACHED')).first().waitFor();
+      await order.getByText(t('enum.BillingBlocker.NOT_CERTIFIED')).first().waitFor();
 
       await key.press('Escape');
       await order.waitFor({ state: 'detached' });

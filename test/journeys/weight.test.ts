@@ -13,6 +13,8 @@ const FIRST = 310;
 const LATER = 85;
 /** Limit of the texts that all pages but the first show. They load once, after the first page. */
 const LATE_TEXTS = 70;
+/** Limits of the discount editor, with its date fields. */
+const EDITOR = { scripts: 20, kB: 95 };
 /** The explorer has an editor, which only this page loads. */
 const EXEMPT = ['/developers/explorer'];
 
@@ -86,5 +88,30 @@ describe('the weight of', () => {
       );
       expect(heavy).toEqual([]);
     })(),
+  );
+
+  it(
+    'the discount editor, in kB and scripts beside those of Home',
+    portal.story(async () => {
+      const visit = await portal.as(stage.manager);
+      let asked: string[] = [];
+      visit.page.on('response', (response) => {
+        const { pathname } = new URL(response.url());
+        if (pathname.endsWith('.js')) asked.push(pathname);
+      });
+      await visit.open('/');
+      await settled(visit);
+      const home = new Set(asked);
+      asked = [];
+      await visit.open('/discounts/new');
+      await settled(visit);
+      // The date fields load last.
+      await visit.page.getByRole('spinbutton').first().waitFor();
+      const own = asked.filter((path) => !home.has(path) && !path.includes('/late-'));
+      const sum = Math.round(own.reduce((total, path) => total + weightOf(path), 0));
+      console.log(`the editor: ${own.length} scripts, ${sum} kB`);
+      expect(own.length).toBeLessThanOrEqual(EDITOR.scripts);
+      expect(sum).toBeLessThanOrEqual(EDITOR.kB);
+    }),
   );
 });

@@ -1,9 +1,11 @@
 import { calendar } from '../../platform/calendar.ts';
+import { DAY } from '../../platform/clock.ts';
 import { command } from '../../platform/command/command.ts';
 import { field } from '../../platform/command/input.ts';
-import type { AnyCommand } from '../../platform/command/types.ts';
+import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { discountLife } from './discount.life.ts';
+import { maxDays } from './discount.policies.ts';
 import { exclusiveDiscount } from './discount.read.ts';
 import { draft, NAME_MAX } from './discount-draft.write.ts';
 import { inputOfLine, linesOf } from './discount-lines.write.ts';
@@ -15,6 +17,12 @@ const UNTIL = / – \d{4}-\d{2}-\d{2}$/;
 function nameUntil(name: string, validUntil: Date): string {
   const until = ` – ${calendar.localDate(new Date(validUntil.getTime() - 1))}`;
   return name.replace(UNTIL, '').slice(0, NAME_MAX - until.length) + until;
+}
+
+/** The end of a successor: twelve months with a leap day in them may be longer than a discount may be. */
+async function monthsLater(tx: Tx, from: Date, months: number): Promise<Date> {
+  const latest = from.getTime() + (await maxDays.value(tx, tx.now)) * DAY;
+  return new Date(Math.min(calendar.addMonths(from, months).getTime(), latest));
 }
 
 /**
@@ -43,7 +51,7 @@ export const extend: AnyCommand = withSystemStep(
       ),
       months: field.optional(
         field.integer(
-          'Length of the successor in calendar months, from the end of the discount (延长月数); instead of `validUntil`.',
+          'Length of the successor in calendar months, from the end of the discount, at most the longest validity of a discount (延长月数); instead of `validUntil`.',
           { min: 1, max: 60 },
         ),
       ),
@@ -56,7 +64,7 @@ export const extend: AnyCommand = withSystemStep(
       const row = await tx.get(discountLife, id, version);
       await tx.fire(discountLife, row, 'extend');
       const { customerId, productId, validUntil: validFrom, note } = row;
-      const validUntil = given ?? calendar.addMonths(validFrom, months!);
+      const validUntil = given ?? (await monthsLater(tx, validFrom, months!));
       if (validUntil <= validFrom) throw refuse('NOT_LATER_THAN_END', 'validUntil');
       const usable = (await linesOf(tx, id)).filter(({ state }) => state !== 'UNUSABLE');
       const lines = usable.map(inputOfLine);

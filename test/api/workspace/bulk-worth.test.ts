@@ -119,6 +119,16 @@ describe('the worth of a bulk action', () => {
       validFrom: '2028-09-01T00:00:00.000+08:00',
       validUntil: '2028-10-01T00:00:00.000+08:00',
     });
+    // A year from October 2027 has a leap day, and a discount lasts 365 days.
+    const leap = await scheduled(stage, {
+      name: '闰年',
+      validFrom: '2027-09-01T00:00:00.000+08:00',
+      validUntil: '2027-10-01T00:00:00.000+08:00',
+    });
+    const { id: next } = await manager.mutate('exclusiveDiscountExtend', { id: leap, months: 12 });
+    expect(await seen(manager, next, 'validUntil')).toEqual({
+      validUntil: '2028-09-29T16:00:00.000Z',
+    });
     const validUntil = '2028-12-01T00:00:00.000+08:00';
     for (const input of [{ id }, { id, validUntil, months: 2 }])
       expect(await errorsOf(manager, 'exclusiveDiscountExtend', input)).toMatchObject([
