@@ -70,7 +70,7 @@ describe('by keyboard alone', () => {
       await open('/');
       const key = counting(page);
       await key.press('Control+k');
-      await key.type('dfzz');
+      await key.type('dfz');
       await page.getByRole('option', { name: '东方制造' }).first().waitFor();
       await key.press('Enter');
       await heading(page, '东方制造');
