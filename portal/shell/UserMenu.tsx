@@ -1,20 +1,41 @@
-import { BellRing, Keyboard, Languages, LogOut, Rows3, UserRound } from 'lucide-react';
+import {
+  BellRing,
+  Compass,
+  Keyboard,
+  Languages,
+  LogOut,
+  Rows3,
+  Sparkles,
+  UserRound,
+} from 'lucide-react';
+import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { setLanguage, useLanguage, useText } from '../lib/i18n.tsx';
+import { later } from '../lib/later.tsx';
 import { useSession } from '../lib/session.ts';
 import { shortcutSheet } from '../lib/shortcuts.ts';
 import { type Density, setLook, useLook } from '../lib/theme.ts';
+import { cx } from '../ui/cx.ts';
 import { Avatar } from '../ui/display/Avatar.tsx';
 import { Menu, type MenuEntry } from '../ui/overlays/Menu.tsx';
 import { leave } from './leave.ts';
 import { THEMES, themeIcons } from './ThemeMenu.tsx';
+import { LATEST } from './tour/news.ts';
+import { markSeen, useSeen } from './tour/seen.ts';
+import { tourOf } from './tour/steps.ts';
 import styles from './UserMenu.module.css';
+
+const TourDialog = later(() => import('./tour/TourDialog.tsx'), 'TourDialog');
+const NewsDialog = later(() => import('./tour/NewsDialog.tsx'), 'NewsDialog');
 
 const DENSITIES: readonly Density[] = ['compact', 'standard', 'comfortable'];
 
 export function UserMenu() {
   const t = useText();
-  const { user, org, member, link } = useSession();
+  const session = useSession();
+  const { user, org, member, link } = session;
+  const [opened, setOpened] = useState<'tour' | 'news' | null>(null);
+  const isNew = useSeen(user.id).news !== LATEST && tourOf(session) !== null;
   const look = useLook();
   const other = useLanguage() === 'zh' ? 'en' : 'zh';
   const next = DENSITIES[(DENSITIES.indexOf(look.density) + 1) % DENSITIES.length] ?? 'standard';
@@ -64,18 +85,46 @@ export function UserMenu() {
       description: '?',
       onAction: () => shortcutSheet.set(true),
     },
+    ...(tourOf(session)
+      ? ([
+          {
+            id: 'tour',
+            icon: Compass,
+            label: t('ui.shell.tour'),
+            description: t('ui.shell.tourNote'),
+            onAction: () => setOpened('tour'),
+          },
+          {
+            id: 'news',
+            icon: Sparkles,
+            label: t('ui.shell.news'),
+            ...(isNew && { description: t('ui.shell.newsMark') }),
+            onAction: () => {
+              markSeen(user.id, { news: LATEST });
+              setOpened('news');
+            },
+          },
+        ] as const)
+      : []),
     '-',
     { id: 'leave', icon: LogOut, label: t('ui.signOut'), onAction: () => void leave() },
   ];
   return (
-    <Menu
-      label={t('ui.shell.account')}
-      items={items}
-      trigger={
-        <Button className={styles.button} aria-label={t('ui.shell.accountOf', { name: user.name })}>
-          <Avatar name={user.name} size="lg" />
-        </Button>
-      }
-    />
+    <>
+      <Menu
+        label={t('ui.shell.account')}
+        items={items}
+        trigger={
+          <Button
+            className={cx(styles.button, isNew && styles.news)}
+            aria-label={t('ui.shell.accountOf', { name: user.name })}
+          >
+            <Avatar name={user.name} size="lg" />
+          </Button>
+        }
+      />
+      {opened === 'tour' && <TourDialog onClose={() => setOpened(null)} />}
+      {opened === 'news' && <NewsDialog onClose={() => setOpened(null)} />}
+    </>
   );
 }

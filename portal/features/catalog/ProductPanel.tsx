@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { createRequest } from 'urql';
 import { ActionButtons } from '../../domain/ActionButtons.tsx';
 import { StateBadge } from '../../domain/StateBadge.tsx';
+import { Term } from '../../domain/Term.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
@@ -94,12 +95,12 @@ function KnownProduct({ product, onClose }: KnownProductProps) {
           },
           {
             id: 'floor',
-            label: t('ui.discount.floor'),
+            label: <Term of="floor">{t('ui.discount.floor')}</Term>,
             value: p.floorPayRate ? format.payRate(p.floorPayRate) : t('ui.none'),
           },
           {
             id: 'share',
-            label: t('ui.product.share'),
+            label: <Term of="share">{t('ui.product.share')}</Term>,
             value:
               p.standardShareRatio && p.maxShareRatio
                 ? t('ui.product.shareValue', {

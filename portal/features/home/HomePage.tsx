@@ -16,6 +16,9 @@ import { PageHead } from '../../ui/layout/PageHead.tsx';
 import { HomeSkeleton } from './HomeSkeleton.tsx';
 import { type HomeKind, kindsOf } from './kinds.ts';
 
+const FirstSteps = later(() => import('../../shell/tour/FirstSteps.tsx'), 'FirstSteps', {
+  early: true,
+});
 const UNITS: readonly SalesUnit[] = ['MONTH', 'QUARTER', 'YEAR'];
 
 const drawn = { early: true, fallback: <HomeSkeleton /> };
@@ -108,6 +111,7 @@ export function HomePage() {
         }
       />
       <Home key={kind} />
+      <FirstSteps />
       {actions.dialog}
     </Page>
   );

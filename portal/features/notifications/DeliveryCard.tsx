@@ -3,10 +3,14 @@ import { useMutation } from 'urql';
 import { graphql } from '../../gql/gql.ts';
 import type { MailLanguage, NotificationDeliverySetInput } from '../../gql/graphql.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { later } from '../../lib/later.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
 import { toast } from '../../ui/feedback/Toast.tsx';
 import { Select } from '../../ui/fields/Select.tsx';
 import { Card } from '../../ui/layout/Card.tsx';
 import styles from './Settings.module.css';
+
+const DigestPreview = later(() => import('./DigestPreview.tsx'), 'DigestPreview');
 
 const SetDelivery = graphql(`
   mutation NotificationDeliverySet($input: NotificationDeliverySetInput!) {
@@ -15,7 +19,7 @@ const SetDelivery = graphql(`
 `);
 
 const HOURS = [6, 7, 8, 9, 10, 11, 12];
-const LANGUAGES: readonly MailLanguage[] = ['BOTH', 'ZH', 'EN'];
+const LANGUAGES: readonly MailLanguage[] = ['ZH', 'EN'];
 
 interface Delivery {
   digestHour: number;
@@ -26,6 +30,7 @@ export function DeliveryCard({ settings }: { settings: Delivery }) {
   const t = useText();
   const [shown, setShown] = useState<Delivery>(settings);
   const [, setDelivery] = useMutation(SetDelivery);
+  const [isPreviewing, setPreviewing] = useState(false);
   async function choose(input: NotificationDeliverySetInput & Partial<Delivery>) {
     setShown({ ...shown, ...input });
     const { data } = await setDelivery({ input });
@@ -35,7 +40,15 @@ export function DeliveryCard({ settings }: { settings: Delivery }) {
     setShown(shown);
   }
   return (
-    <Card title={t('ui.notifications.mails')}>
+    <Card
+      title={t('ui.notifications.mails')}
+      actions={
+        <Button size="sm" onPress={() => setPreviewing(true)}>
+          {t('ui.notifications.preview')}
+        </Button>
+      }
+    >
+      {isPreviewing && <DigestPreview onClose={() => setPreviewing(false)} />}
       <div className={styles.delivery}>
         <Select
           label={t('ui.notifications.digestHour')}
@@ -50,7 +63,7 @@ export function DeliveryCard({ settings }: { settings: Delivery }) {
         <Select
           label={t('ui.notifications.mailLanguage')}
           options={LANGUAGES.map((id) => ({ id, label: t.enum('MailLanguage', id) }))}
-          value={shown.mailLanguage}
+          value={shown.mailLanguage === 'BOTH' ? 'ZH' : shown.mailLanguage}
           onChange={(id) => void choose({ mailLanguage: id as MailLanguage })}
         />
       </div>

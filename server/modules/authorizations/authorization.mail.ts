@@ -24,7 +24,7 @@ export async function endingMail(
       kind: 'maxCustomers' in row ? 'JOINT' : 'CSP',
       level: row.partnerId ? 'PARTNER' : 'PRODUCT',
       partner: row.partnerName ?? '',
-      customer: row.customerName ?? '–',
+      customer: row.customerName ?? '',
       days,
       last: calendar.localDate(new Date(row.validUntil.getTime() - 1)),
     },

@@ -85,7 +85,7 @@ export async function mailCustomer(tx: Tx, row: PartnerBinding, event: string): 
         customer,
         partner,
         type: row.requestedType ?? row.type!,
-        note: (row.status === 'INVITED' ? row.note : row.requestReason) ?? '–',
+        note: (row.status === 'INVITED' ? row.note : row.requestReason) ?? '',
         days: row.dueAt
           ? Math.max(1, Math.round((row.dueAt.getTime() - tx.now.getTime()) / DAY))
           : 0,

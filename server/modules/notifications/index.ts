@@ -5,6 +5,7 @@ import { deadline } from './deadline.read.ts';
 import { deadlineReport } from './deadline.report.ts';
 import { deadlineChanged } from './deadline-change.subscription.ts';
 import { deadlineOutcome } from './deadline-outcome.read.ts';
+import { DigestPreviewResolver } from './digest-preview.resolver.ts';
 import { notificationCommands } from './notification.commands.ts';
 import { NotificationEntity } from './notification.entity.ts';
 import { notification } from './notification.read.ts';
@@ -32,6 +33,7 @@ export const notifications: DomainModule = {
   reports: [deadlineReport],
   commands: [...notificationCommands, ...notificationSettingsCommands, ...calendarFeedCommands],
   valueRoots: [notificationSettingsRoot],
+  resolvers: [DigestPreviewResolver],
   reactions: notifying,
   subscriptions: [deadlineChanged, notificationAdded],
   policies: [notificationDays],

@@ -25,7 +25,7 @@ export const NotificationDutyEnum = enumType(
 export const MailLanguageEnum = enumType('MailLanguage', 'Language of notification mails.', {
   ZH: 'Chinese (中文).',
   EN: 'English.',
-  BOTH: 'Chinese first, English below (中英双语).',
+  BOTH: 'No language chosen: mails are in Chinese (未选择).',
 });
 
 @ObjectType('NotificationRule', {

@@ -62,7 +62,7 @@ export async function mailCustomer(tx: Tx, row: Order, event: string): Promise<v
     number: row.number,
     total: money.text(row.dealTotalMinor),
     cash: money.text(row.cashTotalMinor),
-    until: due ? momentText(due) : '–',
+    until: due ? momentText(due) : '',
   });
 }
 

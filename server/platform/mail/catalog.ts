@@ -20,9 +20,20 @@ export function message(
   key: string,
   values: Readonly<Record<string, string | number>> = {},
 ): string {
+  return writeText(locale, textOf(locale, key), values);
+}
+
+/** A text of the catalog with its placeholders. */
+export function textOf(locale: MailLocale, key: string): string {
   const text = catalogs[locale][key];
   if (text === undefined) throw new Error(`No text "${key}" in ${locale}`);
-  return String(
-    new IntlMessageFormat(text, TAGS[locale], undefined, { ignoreTag: true }).format(values),
-  );
+  return text;
 }
+
+/** A text with its `{placeholders}` filled. Throws if a value is missing. */
+export const writeText = (
+  locale: MailLocale,
+  text: string,
+  values: Readonly<Record<string, string | number>>,
+): string =>
+  String(new IntlMessageFormat(text, TAGS[locale], undefined, { ignoreTag: true }).format(values));

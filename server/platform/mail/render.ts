@@ -1,5 +1,6 @@
-import { hasMessage, message } from './catalog.ts';
-import { MAIL_LOCALES, type MailLocale } from './locales.ts';
+import { blocksOf, htmlOf, type MailBlock, plainText, withoutMarks } from './blocks.ts';
+import { hasMessage, message, textOf } from './catalog.ts';
+import type { MailLocale } from './locales.ts';
 
 export interface MailContent {
   readonly subject: string;
@@ -24,7 +25,7 @@ export type MailParams = Readonly<
 
 export interface MailSource {
   readonly template: string;
-  /** Language of the recipient. Null if unknown: the mail then has Chinese first and English below. */
+  /** Language of the recipient. Null if unknown: the mail is then in the language of the site. */
   readonly locale: MailLocale | null;
   readonly params: MailParams;
   /** Links of the text. The link named `settings` leads to the recipient's notification settings. */
@@ -33,49 +34,84 @@ export interface MailSource {
   readonly secrets?: Readonly<Record<string, string>> | null;
 }
 
-const RULE = '――――――';
+/** Language of a mail to a reader whose language is unknown: that of the site. */
+const SITE_LOCALE: MailLocale = 'zh';
 
-/** Writes a mail as plain text and as HTML of the same words. */
-export function renderMail(
+/** The parts of a mail in one language, without the marks of plain text. */
+interface MailParts {
+  readonly language: MailLocale;
+  readonly subject: string;
+  readonly body: readonly MailBlock[];
+  readonly foot: readonly MailBlock[];
+  readonly settings: string | null;
+}
+
+function partsOf(
   { template, locale, params, links, secrets }: MailSource,
   publicUrl: string,
-): MailContent {
-  const addresses: string[] = [];
-  const address = (link: string): string => {
-    const { href } = new URL(link, publicUrl);
-    addresses.push(href);
-    return href;
-  };
-  const write = (language: MailLocale, phrase: MailPhrase): string => {
-    const word = (value: MailParams[string]): string | number => {
-      if (typeof value === 'number') return value;
-      if (typeof value === 'string') return inWords(language, value);
-      return [value]
-        .flat()
-        .map((part) => write(language, part))
-        .join('\n');
-    };
-    return message(language, phrase.text, {
-      ...each(phrase.params, word),
-      ...each(phrase.links ?? {}, address),
+): MailParts {
+  const language = locale ?? SITE_LOCALE;
+  const address = (link: string): string => new URL(link, publicUrl).href;
+  const wordOf = (value: unknown): string | number =>
+    typeof value === 'number' ? value : inWords(language, String(value));
+  const read = ({ text, params, links = {} }: MailPhrase): MailBlock[] => {
+    const isWord = ([, value]: [string, unknown]): boolean => typeof value !== 'object';
+    const all = Object.entries(params);
+    const phrases = all
+      .filter((one) => !isWord(one))
+      .map(([name, value]) => [name, [value as MailPhrase].flat()] as const);
+    return blocksOf(language, textOf(language, text), {
+      words: {
+        ...each(Object.fromEntries(all.filter(isWord)), wordOf),
+        ...each(Object.fromEntries(phrases), (list) =>
+          list.map((one) => plainText(language, read(one))).join('\n'),
+        ),
+      },
+      addresses: each(links, address),
+      parts: each(Object.fromEntries(phrases), (list) => list.flatMap(read)),
     });
   };
   const settings = links.settings === undefined ? null : address(links.settings);
-  const languages = locale ? [locale] : MAIL_LOCALES;
-  const texts = languages.map((language) =>
-    [
-      write(language, { text: `mail.${template}.text`, params: { ...params, ...secrets }, links }),
-      ...(settings === null ? [] : [message(language, 'mail.settings', { settings })]),
-      message(language, 'mail.footer', { publicUrl }),
-    ].join('\n\n'),
-  );
   return {
-    subject: languages
-      .map((language) => write(language, { text: `mail.${template}.subject`, params, links }))
-      .join(' / '),
-    text: `${texts.join(`\n\n${RULE}\n\n`)}\n`,
-    html: toHtml(texts, languages[0]!, [...addresses, publicUrl]),
+    language,
+    subject: withoutMarks(
+      plainText(language, read({ text: `mail.${template}.subject`, params, links })),
+    ),
+    body: read({ text: `mail.${template}.text`, params: { ...params, ...secrets }, links }),
+    foot: [
+      ...(locale ? [] : read({ text: 'mail.otherLanguage', params: {} })),
+      ...(settings === null
+        ? []
+        : read({ text: 'mail.settings', params: {}, links: { settings } })),
+      ...read({ text: 'mail.footer', params: {}, links: { publicUrl } }),
+    ],
     settings,
+  };
+}
+
+/** Writes a mail in one language, as plain text and as HTML of the same words. */
+export function renderMail(source: MailSource, publicUrl: string): MailContent {
+  const { language, subject, body, foot, settings } = partsOf(source, publicUrl);
+  const text = [body, foot].map((blocks) => plainText(language, blocks)).join('\n\n');
+  return {
+    subject,
+    text: `${withoutMarks(text)}\n`,
+    html: htmlOf(language, { title: subject, body, foot }),
+    settings,
+  };
+}
+
+/** The subject and the parts of a mail before its footer, for a preview. */
+export function previewMail(
+  source: MailSource,
+  publicUrl: string,
+): { subject: string; body: MailBlock[] } {
+  const { subject, body } = partsOf(source, publicUrl);
+  return {
+    subject,
+    body: body.map((block) =>
+      block.kind === 'text' ? { ...block, text: withoutMarks(block.text) } : block,
+    ),
   };
 }
 
@@ -84,47 +120,6 @@ const each = <V, R>(values: Readonly<Record<string, V>>, to: (value: V) => R): R
 
 /** Translates a value that names an enum word or an event of the catalog, such as `enum.Role.csp.owner`. */
 const inWords = (language: MailLocale, value: string): string =>
-  /^(enum|event)\./.test(value) && hasMessage(value) ? message(language, value) : value;
-
-function toHtml(
-  texts: readonly string[],
-  language: MailLocale,
-  addresses: readonly string[],
-): string {
-  const body = texts.map((text) =>
-    text
-      .split(/\n{2,}/)
-      .map((paragraph) => `<p>${linked(paragraph, addresses).replaceAll('\n', '<br>')}</p>`)
-      .join('\n'),
+  withoutMarks(
+    /^(enum|event)\./.test(value) && hasMessage(value) ? message(language, value) : value,
   );
-  return [
-    '<!doctype html>',
-    `<html lang="${language}"><head><meta charset="utf-8"></head>`,
-    "<body style=\"font:16px/1.6 system-ui,'PingFang SC','Microsoft YaHei',sans-serif;max-width:40em\">",
-    body.join('\n<hr>\n'),
-    '</body></html>',
-  ].join('\n');
-}
-
-/** Escapes a paragraph and links the mail's own addresses. People's text never becomes a link. */
-function linked(paragraph: string, addresses: readonly string[]): string {
-  const known = new Set(addresses);
-  return paragraph
-    .split(/(\s+)/)
-    .map((piece) =>
-      known.has(piece)
-        ? `<a href="${escapeHtml(piece)}">${escapeHtml(piece)}</a>`
-        : escapeHtml(piece),
-    )
-    .join('');
-}
-
-const ESCAPES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => ESCAPES[character]!);

@@ -117,7 +117,7 @@ describe('the notice of an invoice', () => {
     );
     for (const word of Object.values(SHOWN)) expect(text).toContain(word);
     expect(text).toContain(
-      '2. *信息技术服务*推广服务费（镜像），税率 6%：不含税 98400.58，税额 5904.04，价税合计 104304.62',
+      '2. *信息技术服务*推广服务费（镜像，税率 6%）：不含税 98400.58，税额 5904.04，价税合计 104304.62',
     );
   });
 

@@ -210,7 +210,7 @@ describe('the digest', () => {
     expect(mail!.subject).toContain('2 条未读通知（2026-05-06）');
     for (const id of [first, second])
       expect(mail!.text).toContain(`http://localhost:4000/open/ExclusiveDiscount/${id}`);
-    expect(mail!.text).toContain('· 驳回 · 钱进 · 2026-05-01 09:00');
+    expect(mail!.text).toContain('驳回 · 钱进 · 2026-05-01 09:00');
     expect(mail!.text).toContain('http://localhost:4000/account/notifications');
 
     world.clock.moveTo(new Date('2026-05-08T09:00:00.000+08:00'));

@@ -1,3 +1,4 @@
+import { Term } from '../../../domain/Term.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useFormat } from '../../../lib/format.ts';
@@ -28,12 +29,16 @@ export function DiscountSums({ discount }: { discount: FragmentType<typeof Disco
     },
     {
       id: 'net',
-      label: <strong>{t('ui.discount.netTotal')}</strong>,
+      label: (
+        <Term of="netPrice">
+          <strong>{t('ui.discount.netTotal')}</strong>
+        </Term>
+      ),
       value: <strong>{format.money(d.netTotal)}</strong>,
     },
     {
       id: 'rate',
-      label: t('ui.discount.overall'),
+      label: <Term of="payRate">{t('ui.discount.overall')}</Term>,
       value: format.payRate(shareOf(d.netTotal.amount, d.listTotal.amount)),
     },
   ];

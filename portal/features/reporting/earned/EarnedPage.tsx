@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useQuery } from 'urql';
+import { Term } from '../../../domain/Term.tsx';
 import { graphql } from '../../../gql/gql.ts';
 import { CURRENCY, useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
@@ -64,7 +65,7 @@ export function EarnedPage() {
                 facts={[
                   {
                     id: 'all',
-                    label: t('ui.earned.all'),
+                    label: <Term of="estimate">{t('ui.earned.all')}</Term>,
                     value: money(moneyOf(groups)),
                     note: t('ui.earned.lines', { lines, withoutShare }),
                   },

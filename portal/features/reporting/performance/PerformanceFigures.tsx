@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
+import { Term } from '../../../domain/Term.tsx';
 import type { PerformanceQuery } from '../../../gql/graphql.ts';
 import { fromDay, plusDays } from '../../../lib/dates.ts';
 import { growth, partOf, sum, ZERO } from '../../../lib/figures.ts';
@@ -100,7 +101,7 @@ function Content({ data, month, span, before, by, onBy }: ContentProps) {
         facts={[
           {
             id: 'month',
-            label: t('ui.performance.ofMonth'),
+            label: <Term of="performance">{t('ui.performance.ofMonth')}</Term>,
             value: format.money({ amount: current, currency: CURRENCY }),
             note: change(
               growth(current, lastYear),

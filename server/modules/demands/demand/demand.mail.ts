@@ -44,7 +44,7 @@ export async function demandMail(
     params: {
       ...facts,
       what: `event.CustomerDemand.${event}`,
-      reason: (event === 'close' ? row.closeReason : row.answerReason) ?? '–',
+      reason: (event === 'close' ? row.closeReason : row.answerReason) ?? '',
     },
   };
 }

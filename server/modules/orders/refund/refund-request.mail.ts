@@ -23,8 +23,8 @@ export async function mailCustomer(tx: Tx, row: RefundRequest, event: string): P
     product: row.productName,
     amount: money.text(row.amountMinor),
     state: `enum.RefundRequestStatus.${status}`,
-    until: isTurn && dueAt ? momentText(dueAt) : 'NONE',
-    isExplained: decisionReason ? 'yes' : 'no',
+    until: isTurn && dueAt ? momentText(dueAt) : '',
+    isReturn: isTurn ? 'yes' : 'no',
     reason: decisionReason ?? '',
   });
 }

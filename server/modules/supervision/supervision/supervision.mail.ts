@@ -19,7 +19,7 @@ function mailOf(
   event: string,
 ): { template: string; params: Readonly<Record<string, string>> } | null {
   if (actor === 'CUSTOMER' && !QUIET.includes(event)) {
-    const auto = autoAcceptAt ? calendar.localDate(autoAcceptAt) : 'NONE';
+    const auto = autoAcceptAt ? calendar.localDate(autoAcceptAt) : '';
     const step = `event.Supervision.${nextStep(template, status)}`;
     return { template: 'supervisionTurn', params: { step, auto } };
   }

@@ -1,4 +1,5 @@
 import { useQuery } from 'urql';
+import { Term } from '../../../../domain/Term.tsx';
 import type { DepthReportQuery, DiscountReportDimension } from '../../../../gql/graphql.ts';
 import { partOf, ZERO } from '../../../../lib/figures.ts';
 import { CURRENCY, useFormat } from '../../../../lib/format.ts';
@@ -54,7 +55,7 @@ function DepthFigures({ data, ...props }: ReportProps & { data: DepthReportQuery
           },
           {
             id: 'rate',
-            label: t('ui.report.averageRate'),
+            label: <Term of="payRate">{t('ui.report.averageRate')}</Term>,
             value: paid === null ? t('ui.none') : format.fold(rounded(paid)),
             note: t('ui.report.weighted'),
           },
@@ -70,7 +71,7 @@ function DepthFigures({ data, ...props }: ReportProps & { data: DepthReportQuery
           },
           {
             id: 'special',
-            label: t('ui.report.special'),
+            label: <Term of="special">{t('ui.report.special')}</Term>,
             value: (
               <Figure
                 drill={discountsOf({ ...all, isSpecial: '1' })}
