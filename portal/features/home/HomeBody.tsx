@@ -1,18 +1,20 @@
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { useQuery } from 'urql';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { useMay, useSession } from '../../lib/session.ts';
+import { QueryGate } from '../../shell/QueryGate.tsx';
 import { Segmented } from '../../ui/fields/Segmented.tsx';
 import { CardGrid, Columns } from '../../ui/layout/Page.tsx';
+import { BodySkeleton } from './HomeSkeleton.tsx';
 import { Missing } from './Missing.tsx';
 import { RecentActivities } from './RecentActivities.tsx';
 import { TaskList } from './tasks/TaskList.tsx';
 import type { Lapse } from './tasks/tasks.ts';
 
 const Body = graphql(`
-  fragment HomeBody_query on Query {
+  query HomeBody($mine: Boolean, $partnerId: ID!, $taxes: Boolean!, $invoicing: Boolean!) {
     deadlines(first: 50, filter: { mine: $mine }) { ...TaskList_connection }
     recentActivities(first: 40, filter: { isFirst: true }) { ...RecentActivities_connection }
     ...Missing_query
@@ -21,22 +23,27 @@ const Body = graphql(`
 
 const route = getRouteApi('/app/');
 
-/** Variables of the parts that every Home has. */
-export function useBodyVariables() {
+/** Asks for the parts that every Home has, beside the query of its figures: one statement holds only so many tables. */
+export function useBody() {
   const may = useMay();
   const { org } = useSession();
   const { scope } = route.useSearch();
-  return {
-    mine: scope === 'all' ? null : true,
-    // A partner has the key of its organization.
-    partnerId: `ptn_${org.id}`,
-    taxes: org.kind === 'PARTNER' && may('partnerUpdateTaxProfile'),
-    invoicing: may('invoicingSettingSet'),
-  };
+  const [result, reload] = useQuery({
+    query: Body,
+    variables: {
+      mine: scope === 'all' ? null : true,
+      // A partner has the key of its organization.
+      partnerId: `ptn_${org.id}`,
+      taxes: org.kind === 'PARTNER' && may('partnerUpdateTaxProfile'),
+      invoicing: may('invoicingSettingSet'),
+    },
+    requestPolicy: 'cache-and-network',
+  });
+  return { result, retry: () => reload({ requestPolicy: 'network-only' }) };
 }
 
 export interface HomeBodyProps {
-  query: FragmentType<typeof Body>;
+  body: ReturnType<typeof useBody>;
   figures: ReactNode;
   /** Cards above the feed. */
   aside?: ReactNode;
@@ -49,47 +56,52 @@ export interface HomeBodyProps {
 }
 
 /** Figures, tasks by time left, and the feed. */
-export function HomeBody({ query, figures, aside, below, lapses, first }: HomeBodyProps) {
+export function HomeBody({ body, figures, aside, below, lapses, first }: HomeBodyProps) {
   const t = useText();
-  const body = readFragment(Body, query);
   const { scope = 'mine' } = route.useSearch();
   const navigate = route.useNavigate();
   return (
     <div className="stack">
-      <Missing query={body} />
       <CardGrid min={150}>{figures}</CardGrid>
-      <Columns
-        wide={aside !== undefined}
-        aside={
+      <QueryGate {...body} skeleton={<BodySkeleton />}>
+        {(data) => (
           <>
-            {aside}
-            <RecentActivities connection={body.recentActivities} />
-          </>
-        }
-      >
-        <TaskList
-          connection={body.deadlines}
-          lapses={lapses}
-          first={first}
-          switcher={
-            <Segmented
-              label={t('ui.home.scope')}
-              value={scope}
-              onChange={(id) =>
-                void navigate({
-                  search: (was) => ({ ...was, scope: id === 'all' ? 'all' : undefined }),
-                  replace: true,
-                })
+            <Missing query={data} />
+            <Columns
+              wide={aside !== undefined}
+              aside={
+                <>
+                  {aside}
+                  <RecentActivities connection={data.recentActivities} />
+                </>
               }
-              options={[
-                { id: 'mine', label: t('ui.home.scope.mine') },
-                { id: 'all', label: t('ui.home.scope.all') },
-              ]}
-            />
-          }
-        />
-        {below}
-      </Columns>
+            >
+              <TaskList
+                connection={data.deadlines}
+                lapses={lapses}
+                first={first}
+                switcher={
+                  <Segmented
+                    label={t('ui.home.scope')}
+                    value={scope}
+                    onChange={(id) =>
+                      void navigate({
+                        search: (was) => ({ ...was, scope: id === 'all' ? 'all' : undefined }),
+                        replace: true,
+                      })
+                    }
+                    options={[
+                      { id: 'mine', label: t('ui.home.scope.mine') },
+                      { id: 'all', label: t('ui.home.scope.all') },
+                    ]}
+                  />
+                }
+              />
+              {below}
+            </Columns>
+          </>
+        )}
+      </QueryGate>
     </div>
   );
 }

@@ -13,17 +13,24 @@ export function HomeSkeleton() {
           </Card>
         ))}
       </CardGrid>
-      <Columns
-        aside={
-          <Card>
-            <Skeleton lines={6} height={20} />
-          </Card>
-        }
-      >
-        <Card>
-          <Skeleton lines={8} height={24} />
-        </Card>
-      </Columns>
+      <BodySkeleton />
     </div>
+  );
+}
+
+/** Grey tasks and feed. */
+export function BodySkeleton() {
+  return (
+    <Columns
+      aside={
+        <Card>
+          <Skeleton lines={6} height={20} />
+        </Card>
+      }
+    >
+      <Card>
+        <Skeleton lines={8} height={24} />
+      </Card>
+    </Columns>
   );
 }

@@ -8,12 +8,11 @@ import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { Icon } from '../../../ui/display/Icon.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { HomeFigure } from '../figures.tsx';
-import { HomeBody, useBodyVariables } from '../HomeBody.tsx';
+import { HomeBody, useBody } from '../HomeBody.tsx';
 import { HomeSkeleton } from '../HomeSkeleton.tsx';
 
 const Home = graphql(`
-  query DeveloperHome($mine: Boolean, $partnerId: ID!, $taxes: Boolean!, $invoicing: Boolean!) {
-    ...HomeBody_query
+  query DeveloperHome {
     keys: apiKeys(first: 100, filter: { active: true, explorer: false }) {
       nodes { id expiresAt lastUsedAt } count { value isExact }
     }
@@ -35,10 +34,9 @@ const PAGES = [
 export function DeveloperHome() {
   const t = useText();
   const now = useNow();
-  const body = useBodyVariables();
+  const body = useBody();
   const [result, reload] = useQuery({
     query: Home,
-    variables: body,
     requestPolicy: 'cache-and-network',
   });
   return (
@@ -47,13 +45,13 @@ export function DeveloperHome() {
       retry={() => reload({ requestPolicy: 'network-only' })}
       skeleton={<HomeSkeleton />}
     >
-      {({ keys, bound, effective, ...query }) => {
+      {({ keys, bound, effective }) => {
         const ending = keys.nodes.filter(
           ({ expiresAt }) => expiresAt && Date.parse(expiresAt) - now < SOON,
         );
         return (
           <HomeBody
-            query={query}
+            body={body}
             figures={
               <>
                 <HomeFigure

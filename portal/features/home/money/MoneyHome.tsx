@@ -7,15 +7,14 @@ import { CURRENCY, useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { exactly, HomeFigure, OVERDUE } from '../figures.tsx';
-import { HomeBody, useBodyVariables } from '../HomeBody.tsx';
+import { HomeBody, useBody } from '../HomeBody.tsx';
 import { HomeSkeleton } from '../HomeSkeleton.tsx';
 import { Reasons } from './Reasons.tsx';
 import { Receipts } from './Receipts.tsx';
 import { RECEIPT_DAYS, receiptsOf } from './receipts.ts';
 
 const Home = graphql(`
-  query MoneyHome($mine: Boolean, $partnerId: ID!, $taxes: Boolean!, $invoicing: Boolean!) {
-    ...HomeBody_query
+  query MoneyHome {
     reasons: billingReport(groupBy: [REASON, REFUND], filter: { billingStatus: [PENDING] }, first: 100) {
       rows { reason refund lineCount withoutShare settlement { amount currency } }
     }
@@ -40,10 +39,9 @@ const Home = graphql(`
 export function MoneyHome() {
   const t = useText();
   const format = useFormat();
-  const body = useBodyVariables();
+  const body = useBody();
   const [result, reload] = useQuery({
     query: Home,
-    variables: body,
     requestPolicy: 'cache-and-network',
   });
   return (
@@ -62,7 +60,7 @@ export function MoneyHome() {
         const [late] = overdue.nodes;
         return (
           <HomeBody
-            query={data}
+            body={body}
             figures={
               <>
                 <HomeFigure

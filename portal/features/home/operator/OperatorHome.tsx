@@ -4,14 +4,13 @@ import { useNow } from '../../../lib/clock.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { exactly, HomeFigure, OVERDUE } from '../figures.tsx';
-import { HomeBody, useBodyVariables } from '../HomeBody.tsx';
+import { HomeBody, useBody } from '../HomeBody.tsx';
 import { HomeSkeleton } from '../HomeSkeleton.tsx';
 import { Queues } from '../queues/Queues.tsx';
 import { oldest } from './oldest.ts';
 
 const Home = graphql(`
-  query OperatorHome($mine: Boolean, $partnerId: ID!, $taxes: Boolean!, $invoicing: Boolean!) {
-    ...HomeBody_query
+  query OperatorHome {
     waiting: deadlines(first: 100, filter: { mine: true }) { ...Queues_connection }
     special: exclusiveDiscounts(first: 1, filter: { status: [MANUAL_REVIEW] }) {
       count { value isExact } totals { netTotal { amount currency } }
@@ -49,10 +48,9 @@ const Home = graphql(`
 export function OperatorHome() {
   const t = useText();
   const now = useNow();
-  const body = useBodyVariables();
+  const body = useBody();
   const [result, reload] = useQuery({
     query: Home,
-    variables: body,
     requestPolicy: 'cache-and-network',
   });
   return (
@@ -82,7 +80,7 @@ export function OperatorHome() {
         });
         return (
           <HomeBody
-            query={data}
+            body={body}
             figures={
               <>
                 <HomeFigure

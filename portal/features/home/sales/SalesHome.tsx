@@ -6,7 +6,7 @@ import { fromDay, isoDay, plusDays, untilDay } from '../../../lib/dates.ts';
 import { useMay } from '../../../lib/session.ts';
 import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { FirstSteps } from '../FirstSteps.tsx';
-import { HomeBody, useBodyVariables } from '../HomeBody.tsx';
+import { HomeBody, useBody } from '../HomeBody.tsx';
 import { HomeSkeleton } from '../HomeSkeleton.tsx';
 import { LAPSE_DAYS, LapseFigure } from '../lapses/LapseFigure.tsx';
 import { lapsesOf } from '../lapses/lapses.ts';
@@ -15,11 +15,9 @@ import { SalesFigures } from './SalesFigures.tsx';
 
 const Home = graphql(`
   query SalesHome(
-    $mine: Boolean, $partnerId: ID!, $taxes: Boolean!, $invoicing: Boolean!
     $unit: SalesUnit!, $present: DateTimeRange!, $before: DateTimeRange!, $soon: DateTimeRange!
     $trend: Boolean!, $bills: Boolean!
   ) {
-    ...HomeBody_query
     ...SalesFigures_query
     known: customers(first: 1) { count { value } }
     csp: cspAuthorizations(first: 50, filter: { status: [ACTIVE], endsWithin: $soon }) {
@@ -47,11 +45,10 @@ export function SalesHome() {
   const now = useNow();
   const today = isoDay(now);
   const days = sameDays(unit, now);
-  const body = useBodyVariables();
+  const body = useBody();
   const [result, reload] = useQuery({
     query: Home,
     variables: {
-      ...body,
       unit,
       present: rangeOf(days.present),
       before: rangeOf(days.before),
@@ -69,7 +66,7 @@ export function SalesHome() {
     >
       {(data) => (
         <HomeBody
-          query={data}
+          body={body}
           lapses={lapsesOf(data)}
           first={data.known.count.value === 0 ? <FirstSteps /> : undefined}
           figures={

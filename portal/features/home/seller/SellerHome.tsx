@@ -8,7 +8,7 @@ import { useMay } from '../../../lib/session.ts';
 import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { Change } from '../Change.tsx';
 import { HomeFigure } from '../figures.tsx';
-import { HomeBody, useBodyVariables } from '../HomeBody.tsx';
+import { HomeBody, useBody } from '../HomeBody.tsx';
 import { HomeSkeleton } from '../HomeSkeleton.tsx';
 import { LAPSE_DAYS, LapseFigure } from '../lapses/LapseFigure.tsx';
 import { lapsesOf } from '../lapses/lapses.ts';
@@ -18,10 +18,9 @@ import { depthOf, lessThan } from './margin.ts';
 
 const Home = graphql(`
   query SellerHome(
-    $mine: Boolean, $partnerId: ID!, $taxes: Boolean!, $invoicing: Boolean!, $payments: Boolean!
+    $payments: Boolean!
     $present: DateTimeRange!, $before: DateTimeRange!, $soon: DateTimeRange!
   ) {
-    ...HomeBody_query
     waiting: deadlines(first: 100, filter: { mine: true }) { ...Queues_connection }
     review: exclusiveDiscounts(first: 1, filter: { status: [SELLER_REVIEW] }) {
       count { value isExact }
@@ -53,11 +52,11 @@ const Home = graphql(`
       count { value isExact }
     }
     csp: cspAuthorizations(first: 50, filter: { status: [ACTIVE], endsWithin: $soon }) {
-      nodes { id productName customerName partnerName validUntil product { id } customer { id } }
+      nodes { id productName customerName partnerName validUntil }
       count { value isExact }
     }
     joint: jointSalesAuthorizations(first: 50, filter: { status: [ACTIVE], endsWithin: $soon }) {
-      nodes { id productName customerName partnerName validUntil product { id } customer { id } }
+      nodes { id productName customerName partnerName validUntil }
       count { value isExact }
     }
   }
@@ -72,11 +71,10 @@ export function SellerHome() {
   const now = useNow();
   const today = isoDay(now);
   const { present, before } = sameDays('MONTH', now);
-  const body = useBodyVariables();
+  const body = useBody();
   const [result, reload] = useQuery({
     query: Home,
     variables: {
-      ...body,
       payments: may('PaymentAuthorization'),
       present: { from: fromDay(present.first), until: untilDay(present.last) },
       before: { from: fromDay(before.first), until: untilDay(before.last) },
@@ -101,7 +99,7 @@ export function SellerHome() {
         const given = lessThan(sold.totals);
         return (
           <HomeBody
-            query={data}
+            body={body}
             lapses={lapsesOf(data)}
             figures={
               <>

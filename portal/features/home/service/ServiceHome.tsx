@@ -4,12 +4,11 @@ import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { HomeFigure } from '../figures.tsx';
-import { HomeBody, useBodyVariables } from '../HomeBody.tsx';
+import { HomeBody, useBody } from '../HomeBody.tsx';
 import { HomeSkeleton } from '../HomeSkeleton.tsx';
 
 const Home = graphql(`
-  query ServiceHome($mine: Boolean, $partnerId: ID!, $taxes: Boolean!, $invoicing: Boolean!) {
-    ...HomeBody_query
+  query ServiceHome {
     acceptance: supervisions(first: 1, filter: { status: [AWAIT_ACCEPTANCE] }) {
       count { value isExact } totals { dealPrice { amount currency } }
     }
@@ -30,10 +29,9 @@ const Home = graphql(`
 export function ServiceHome() {
   const t = useText();
   const format = useFormat();
-  const body = useBodyVariables();
+  const body = useBody();
   const [result, reload] = useQuery({
     query: Home,
-    variables: body,
     requestPolicy: 'cache-and-network',
   });
   return (
@@ -44,7 +42,7 @@ export function ServiceHome() {
     >
       {(data) => (
         <HomeBody
-          query={data}
+          body={body}
           figures={
             <>
               <HomeFigure
