@@ -30,7 +30,7 @@ test('a name whose initials begin with the text comes before one that contains t
   expect(await titles('教育')).toEqual(['海澜教育']);
 });
 
-test('syllables may stand apart, and a customer with its binding is one result', async () => {
+test('spaces may separate syllables, and a customer with its binding is one result', async () => {
   const partner = await partnerOf(world, '安信伙伴');
   const manager = await world.member(partner, 'csp.manager');
   const name = '深圳安信科技';

@@ -122,6 +122,7 @@ describe('the worth of a bulk action', () => {
     // A year from October 2027 has a leap day, and a discount lasts 365 days.
     const leap = await scheduled(stage, {
       name: '闰年',
+      lines: [{ specificationId: stage.goods.specifications[1], payRate: '0.85' }],
       validFrom: '2027-09-01T00:00:00.000+08:00',
       validUntil: '2027-10-01T00:00:00.000+08:00',
     });
