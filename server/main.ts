@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { announce } from './announce.ts';
 import { type App, createApp } from './app.ts';
+import { closeSalesYear } from './modules/customers/index.ts';
 import { purgeNotifications } from './modules/notifications/index.ts';
 import { purgeJobs } from './modules/workspace/index.ts';
 import { systemClock } from './platform/clock.ts';
@@ -74,6 +75,7 @@ export async function main({
       fire: fireClockEvent(app.deps),
       tasks: [
         ...app.tasks,
+        closeSalesYear(db, clock),
         purgeKeys(db, clock),
         purgeJobs(db, clock),
         purgeNotifications(db, clock),

@@ -55,6 +55,13 @@ export const DIFFERENCES: Readonly<Record<string, Sql>> = {
   'state of a customer': sql`
     select c.name, c.status, c.binding_type from customer c where (c.status, c.binding_type) is distinct from
       (coalesce(${sql.raw(ofCurrent('status', 'c.id', null))}, 'PROSPECT'), ${sql.raw(ofCurrent('type', 'c.id', null))})`,
+  'sales to a customer in its latest year': sql`
+    select a.customer_name, a.sold_in_year, a.sold_this_year_minor from customer_access a
+    left join lateral (select extract(year from l.placed_at at time zone 'Asia/Shanghai')::int as year, sum(l.deal_minor) as minor
+      from order_line l where l.customer_id = a.customer_id and l.partner_id = a.org_id and l.status not in ('PENDING_PAYMENT', 'CANCELLED')
+      group by 1 order by 1 desc limit 1) s on true
+    where case when s.year = a.sold_in_year then s.minor <> a.sold_this_year_minor
+      when s.year > a.sold_in_year then s.minor <> 0 else a.sold_this_year_minor <> 0 end`,
   'state of a customer at an organization': sql`
     select a.customer_name, a.status, a.binding_type from customer_access a where (a.status, a.binding_type) is distinct from
       (coalesce(${sql.raw(ofCurrent('status', 'a.customer_id', 'coalesce(a.via_partner_id, a.org_id)'))}, 'PROSPECT'),

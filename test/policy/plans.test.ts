@@ -10,7 +10,7 @@ import { pageBlocks } from './fixtures/pages/measure.ts';
 const MOST = 2;
 
 /** Pages that settle every line that awaits its bill at the rates of today: they grow with these lines. */
-const SUMMING = ['EarnedPage, opened', 'TransactionList_totals, opened'];
+const SUMMING = ['EarnedPage, opened', 'TransactionList_totals, opened', 'ReasonFacets, opened'];
 
 const worlds: World[] = [];
 let small: ReadonlyMap<string, number>;

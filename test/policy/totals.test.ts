@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { settlementMinor } from '../../server/modules/settlement/line-settlement.edge.ts';
+import { calendar } from '../../server/platform/calendar.ts';
 import { money } from '../../server/platform/money.ts';
 import type { ReadModel } from '../../server/platform/read/model.ts';
 import { columnsIn } from '../../server/platform/sql/columns.ts';
 import { type Sql, sql } from '../../server/platform/sql/sql.ts';
-import type { Role, Viewer } from '../../server/platform/viewer.ts';
+import { ALL_ROLES, ROLES, type Role, type Viewer } from '../../server/platform/viewer.ts';
 import type { SeededRow } from './fixtures/canaries.ts';
 import { BILL_READERS, openTenants, type TenantWorld } from './fixtures/tenants.ts';
 
@@ -17,6 +18,8 @@ const SALES = {
 };
 /** The columns that each measure adds up, over a row `x` of the type's table. */
 const AMOUNTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  // Sales of the viewer's organization, whose lines take the place of the customers.
+  Customer: { soldThisYear: 'x.deal_minor' },
   ExclusiveDiscount: {
     listTotal: 'x.list_total_minor',
     netTotal: 'x.net_total_minor',
@@ -68,6 +71,7 @@ const AMOUNTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** Measures that not every reader of the rows may see: the others get null. */
 const SEEN_BY: Readonly<Record<string, readonly Role[]>> = {
   'OrderLine.settlementAmount': [...BILL_READERS, 'reporting'],
+  'Customer.soldThisYear': ALL_ROLES.filter((role) => ROLES[role] === 'partner'),
 };
 
 type Totals = Readonly<Record<string, string | null>>;
@@ -87,6 +91,13 @@ const selection = ({ measures }: ReadModel): string =>
 const amounts = (given: Amounts): Totals =>
   Object.fromEntries(Object.entries(given).map(([name, money]) => [name, money?.amount ?? null]));
 
+/** Start of the year in Shanghai. */
+const yearStart = (): Date =>
+  calendar.instantAt(
+    `${calendar.localDate(tenants.world.clock.now()).slice(0, 4)}-01-01`,
+    '00:00:00',
+  );
+
 /** The sums over chosen rows, read without row-level security; for a seller, of its own order lines. */
 async function sumsOf(
   model: ReadModel,
@@ -98,7 +109,10 @@ async function sumsOf(
     ? sql`(select l.order_id as id, l.list_minor as list_total_minor, l.deal_minor as deal_total_minor,
         l.voucher_minor as voucher_total_minor, l.cash_minor as cash_total_minor
         from order_line l where l.seller_id = ${viewer.tenantId})`
-    : sql.ident(model.table.table);
+    : model.name === 'Customer'
+      ? sql`(select l.customer_id as id, l.deal_minor from order_line l where l.partner_id = ${viewer.tenantId}
+          and l.status not in ('PENDING_PAYMENT', 'CANCELLED') and l.placed_at >= ${yearStart()})`
+      : sql.ident(model.table.table);
   const list = sql.join(
     [...model.measures.keys()].map(
       (name) =>
@@ -177,6 +191,7 @@ describe('the totals of every list', () => {
       'Appeal seller',
       'BillAdjustment operator',
       'BillAdjustment partner',
+      'Customer partner',
       'CustomerConsumption operator',
       'CustomerConsumption partner',
       'CustomerDemand operator',

@@ -13,7 +13,7 @@ import {
 } from './demands.sql.ts';
 import { EXCLUSIVE_DISCOUNT_NUMBER_SQL } from './exclusive-discount-number.sql.ts';
 import { GUARD_INVOICE_NUMBER } from './invoices.sql.ts';
-import { GUARD_DISCOUNT_AWAITS_PAYMENT } from './orders.sql.ts';
+import { GUARD_DISCOUNT_AWAITS_PAYMENT, SALES_TO } from './orders.sql.ts';
 import { LINE_DISPUTE_NUMBER_SQL } from './settlement.sql.ts';
 import { APPEAL_NUMBER_SQL, GUARD_ORDER_HAS_OPEN_APPEAL } from './supervision.sql.ts';
 
@@ -39,6 +39,7 @@ export const GUARD_FUNCTIONS: readonly string[] = [
   GUARD_LINKED_ELSEWHERE,
   GUARD_PRE_REGISTERED_ELSEWHERE,
   CURRENT_BINDING,
+  SALES_TO,
   GUARD_CUSTOMER_OF_PARTNER,
   EXCLUSIVE_DISCOUNT_NUMBER_SQL,
   LINE_DISPUTE_NUMBER_SQL,

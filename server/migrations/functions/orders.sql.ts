@@ -17,3 +17,18 @@ begin
     select 1 from customer_order o where o.discount_id = asked_discount and o.status = 'PENDING_PAYMENT');
 end
 $$`;
+
+/**
+ * Latest year, in Shanghai, in which a partner sold to a customer, with the sales of that year less refunds; the year 0
+ * without sales. Triggers call it.
+ */
+export const SALES_TO = `
+create or replace function sales_to(asked_customer uuid, asked_partner uuid) returns table (sold_in_year int, minor bigint)
+language plpgsql stable set search_path = public, pg_temp as $$
+begin
+  return query select coalesce(max(s.sold_year), 0), coalesce((array_agg(s.deal order by s.sold_year desc))[1], 0)::bigint from (
+    select extract(year from l.placed_at at time zone 'Asia/Shanghai')::int as sold_year, sum(l.deal_minor) as deal
+    from order_line l where l.customer_id = asked_customer and l.partner_id = asked_partner
+      and l.status not in ('PENDING_PAYMENT', 'CANCELLED') group by 1) s;
+end
+$$`;

@@ -1,4 +1,4 @@
-import type { InferEntity } from '@mikro-orm/core';
+import type { InferEntity, Opt } from '@mikro-orm/core';
 import { grantingAccess } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
 import { definerTrigger } from '../../platform/db/definer-trigger.ts';
@@ -80,6 +80,10 @@ export const CustomerAccessEntity = grantingAccess({
     status: p.text().default('PROSPECT'),
     /** Type of the current binding to the organization itself. */
     bindingType: p.text().nullable(),
+    /** Latest year, in Shanghai, in which the organization sold to the customer, or which the clock closed; 0 before. */
+    soldInYear: p.integer().$type<Opt<number>>().default(0),
+    /** Sales of the organization to the customer in `soldInYear`, less refunds. The triggers of the order lines write it. */
+    soldThisYearMinor: p.bigint('bigint').$type<Opt<bigint>>().default(0),
   },
   indexes: [
     {
@@ -90,6 +94,12 @@ export const CustomerAccessEntity = grantingAccess({
     },
     { name: 'customer_access_of_via', properties: ['viaPartnerId', 'orgId'] },
     { name: 'customer_access_by_name', properties: ['orgId', 'customerName', 'customerId'] },
+    { name: 'customer_access_by_sales', properties: ['orgId', 'soldThisYearMinor', 'customerId'] },
+    {
+      name: 'customer_access_sold',
+      expression:
+        'create index customer_access_sold on customer_access (sold_in_year) where sold_this_year_minor <> 0',
+    },
     { name: 'customer_access_changed', properties: ['orgId', 'updatedAt', 'customerId'] },
     {
       name: 'customer_access_in_state',
@@ -112,7 +122,7 @@ export const CustomerAccessEntity = grantingAccess({
         'insert or update of customer_id, org_id, level, via_partner_id, customer_created_at, customer_name, customer_search_key, status, binding_type',
       forEach: 'row',
       body: `select c.created_at, c.name, case new.level when 'FULL' then c.search_key else c.name_key end
-        into new.customer_created_at, new.customer_name, new.customer_search_key from customer c where c.id = new.customer_id; new.status = coalesce((select b.status from current_binding(new.customer_id, coalesce(new.via_partner_id, new.org_id)) b), 'PROSPECT'); new.binding_type = (select b.type from current_binding(new.customer_id, new.org_id) b); return new`,
+        into new.customer_created_at, new.customer_name, new.customer_search_key from customer c where c.id = new.customer_id; new.status = coalesce((select b.status from current_binding(new.customer_id, coalesce(new.via_partner_id, new.org_id)) b), 'PROSPECT'); new.binding_type = (select b.type from current_binding(new.customer_id, new.org_id) b); if tg_op = 'INSERT' then select s.sold_in_year, s.minor into new.sold_in_year, new.sold_this_year_minor from sales_to(new.customer_id, new.org_id) s; end if; return new`,
     }),
     // A sub-distributor may not write the rows of its distributor, so the trigger does. A row of the
     // distributor itself is only raised, and falls back to NAME.

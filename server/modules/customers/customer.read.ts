@@ -127,7 +127,11 @@ export const customer = reads(CustomerType, [CustomerEntity, CustomerAccessEntit
       (d, values, v) => sql`${levelOf(d, v)} = any(${values}::text[])`,
     ),
   },
-  orders: { CREATED: ['createdAt', 'id'], NAME: ['name', 'id'] },
+  orders: {
+    CREATED: ['createdAt', 'id'],
+    NAME: ['name', 'id'],
+    SOLD: ['access.soldThisYearMinor', 'id'],
+  },
   searchable: { title: 'name', code: 'cloudAccount' },
   keys: {
     cloudAccount: {

@@ -40,6 +40,7 @@ export { type CustomerUser, CustomerUserEntity } from './customer-user.entity.ts
 export { customerUser } from './customer-user.read.ts';
 export { type KnownUser, removeCustomerUsers, upsertCustomerUsers } from './customer-user.write.ts';
 export { noteFirstCash } from './first-cash.write.ts';
+export { closeSalesYear } from './sales-year.job.ts';
 export {
   type UpsertedCustomer,
   type UpstreamCustomer,

@@ -93,6 +93,7 @@ export const invoice = reads(InvoiceType, InvoiceEntity, {
     partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
     billId: filter.ids('billId', () => settlementBill, 'Bills to include.'),
     dueWithin: filter.range('dueAt', 'Range of the deadline.'),
+    notifiedWithin: filter.range('notifiedAt', 'Range of times of the notice to invoice.'),
   },
   measures: {
     gross: sumOf('grossMinor', 'Sum of the invoices, including tax.'),

@@ -1,18 +1,19 @@
 import { computed } from '../../platform/read/computed.ts';
 import { extend } from '../../platform/read/declare.ts';
+import { sumOf } from '../../platform/read/measures.ts';
 import { MoneyType } from '../../platform/schema/types.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
-import { type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
-import { ROLES } from '../../platform/viewer.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
+import { ROLES, type Role } from '../../platform/viewer.ts';
 import { partnerBinding } from '../bindings/index.ts';
 import { customer } from '../customers/index.ts';
-import { COUNTS } from './sales-rollup.sql.ts';
-import { startOf } from './sold.read.ts';
+import { currentYear } from './sold.read.ts';
 
-const sold = (d: Columns<'id'>, v: ViewerRef): Sql => sql`(
-  select ${computed.money(sql.raw('coalesce(sum(l.deal_minor), 0)'))} from order_line l
-  where l.customer_id = ${d.id} and l.partner_id = ${v.tenantId}
-    and l.placed_at >= ${startOf('year')} and ${sql.raw(COUNTS)})`;
+const isPartner = (role: Role): boolean => ROLES[role] === 'partner';
+
+/** The stored sum, or zero once its year is over. */
+const soldMinor = (d: Columns<'access.soldInYear' | 'access.soldThisYearMinor'>): Sql =>
+  sql`(case when ${d['access.soldInYear']} = ${currentYear} then ${d['access.soldThisYearMinor']} else 0 end)`;
 
 /** Cash of a customer that the partner's performance leaves out after the change of the partner. */
 export const bindingPerformance = extend(partnerBinding, {
@@ -42,7 +43,14 @@ export const customerSales = extend(customer, {
       nullable: true,
       description:
         "Sales of the viewer's organization to the customer since 1 January, less refunds (本年成交额); null for the other sides.",
-      source: computed.onlyFor((role) => ROLES[role] === 'partner', sold, 'json'),
+      source: computed.onlyFor(isPartner, (d) => computed.money(soldMinor(d)), 'json'),
     },
+  },
+  measures: {
+    soldThisYear: sumOf(
+      soldMinor,
+      "Sum of the sales of the viewer's organization to the customers since 1 January, less refunds; null for the other sides.",
+      { sees: isPartner },
+    ),
   },
 });

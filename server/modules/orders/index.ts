@@ -34,6 +34,7 @@ import { productSales, salesPeriod } from './sales.read.ts';
 import { salesReport } from './sales.report.ts';
 import { supportTermsRoot } from './support-terms.read.ts';
 
+export { addCustomerSalesSql, customerSalesDifferenceSql } from './customer-sales.sql.ts';
 export { linksOrder, type Order, OrderEntity } from './order.entity.ts';
 export { orderLife } from './order.life.ts';
 export { type OrderState, orderMachine } from './order.machine.ts';

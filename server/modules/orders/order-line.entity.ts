@@ -11,6 +11,7 @@ import { ExclusiveDiscountEntity, ExclusiveDiscountLineEntity } from '../discoun
 import { OrganizationEntity } from '../identity/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { ATTRIBUTION_REASONS, ATTRIBUTIONS, type KeptFacts } from './attribution.ts';
+import { linesToCustomers } from './customer-sales.sql.ts';
 import { linksOrder, OrderEntity } from './order.entity.ts';
 import { ORDER_STATES } from './order.machine.ts';
 import { PERFORMANCES, performanceTrigger } from './performance.sql.ts';
@@ -186,6 +187,9 @@ export const OrderLineEntity = aggregate({
       name: 'order_line_by_effect_of_seller',
       properties: ['sellerId', 'effectiveAtOrNever', 'id'],
     },
+    { name: 'order_line_by_deal', properties: ['dealMinor', 'id'] },
+    { name: 'order_line_by_deal_of_partner', properties: ['partnerId', 'dealMinor', 'id'] },
+    { name: 'order_line_by_deal_of_seller', properties: ['sellerId', 'dealMinor', 'id'] },
     { name: 'order_line_by_cash', properties: ['cashMinor', 'id'] },
     { name: 'order_line_by_cash_of_partner', properties: ['partnerId', 'cashMinor', 'id'] },
     { name: 'order_line_by_cash_of_seller', properties: ['sellerId', 'cashMinor', 'id'] },
@@ -224,6 +228,7 @@ export const OrderLineEntity = aggregate({
     performanceTrigger,
     ...SALES_TRIGGERS,
     ...statementTriggers('order_line_to_sellers', 'order_line', linesToSellers),
+    ...statementTriggers('order_line_to_customers', 'order_line', linesToCustomers),
   ],
 });
 export type OrderLine = InferEntity<typeof OrderLineEntity>;

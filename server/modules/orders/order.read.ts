@@ -163,6 +163,7 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
   orders: {
     PLACED: ['placedAt', 'id'],
     EFFECTIVE: ['effectiveAtOrNever', 'id'],
+    DEAL: ['dealMinor', 'id'],
     CASH: ['cashMinor', 'id'],
   },
   keys: { upstreamLineId: 'Id of the line in the upstream system.' },

@@ -24,6 +24,11 @@ export const startOf = (unit: 'month' | 'year', monthsBefore = 0): Sql =>
     `((date_trunc('${unit}', ${NOW} at time zone '${calendar.zone}') - interval '${monthsBefore} months') at time zone '${calendar.zone}')`,
   );
 
+/** SQL: the current year in Asia/Shanghai, a number. */
+export const currentYear = sql.raw(
+  `extract(year from ${NOW} at time zone '${calendar.zone}')::int`,
+);
+
 /**
  * SQL of a row `minor`: sales of the product since the start of a month, less refunds. For all customers of
  * the partner they come from the stored sums; for one customer, from the order lines.

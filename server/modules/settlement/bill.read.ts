@@ -125,6 +125,7 @@ export const settlementBill = reads(SettlementBillType, SettlementBillEntity, {
     ),
     partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
     dueWithin: filter.range('dueAt', 'Range of the deadline of the current step.'),
+    runWithin: filter.range('runAt', 'Range of times of the bill run.'),
   },
   measures: {
     gross: sumOf('grossMinor', 'Sum of the settlement amounts, including tax.'),

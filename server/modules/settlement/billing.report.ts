@@ -64,6 +64,11 @@ export const billingReport = report({
     'strategy',
     'billingStatus',
     'billingReason',
+    'billingBlocker',
+    'performance',
+    'isRefund',
+    'orderNumber',
+    'completeDays',
   ],
   measures: {
     lineCount: countOf('Number of order lines.'),

@@ -33,6 +33,7 @@ import { ledgerEntry, ledgerLists, ledgerPosting } from './ledger/ledger.read.ts
 import { ledgerReport } from './ledger/ledger.report.ts';
 import { bookBills } from './ledger/ledger-post.edge.ts';
 import { orderLineSettlement } from './line-settlement.edge.ts';
+import { orderBilling } from './order-billing.edge.ts';
 import { orderLineBilling } from './order-line-billing.edge.ts';
 import { runCommands } from './run.commands.ts';
 import { SettlementRunEntity } from './run.entity.ts';
@@ -104,6 +105,7 @@ export const settlement: DomainModule = {
   reports: [billingReport, settlementReport, paymentAuthorizationReport, ledgerReport],
   resolvers: [BillRunResolver],
   readEdges: [
+    orderBilling,
     orderLineBilling,
     orderLineSettlement,
     orderLineDerivations,

@@ -27,6 +27,12 @@ export const p = {
     instant()
       .generated(`(coalesce(${column}, '9999-12-31 00:00:00+00'::timestamp with time zone)) stored`)
       .$type<Opt<Date>>(),
+  /** The amount of a nullable column, or zero: an ordering continues only after values. */
+  orZero: (column: string) =>
+    propertyBuilders
+      .bigint('bigint')
+      .generated(`(coalesce(${column}, (0)::bigint)) stored`)
+      .$type<Opt<bigint>>(),
   /** A fixed set of words stored as text; a CHECK refuses any other word. */
   word,
   /** The currency of the row's amounts. The database sets it and refuses any other. */

@@ -1,5 +1,5 @@
 import { partOfRole } from '../db/parties.ts';
-import type { IndexModel, TableModel } from '../sql/columns.ts';
+import { ACCESS, type ColumnModel, type IndexModel, type TableModel } from '../sql/columns.ts';
 import { ROLES, type Role } from '../viewer.ts';
 import { isListed, type ReadModel } from './model.ts';
 
@@ -14,11 +14,13 @@ interface Needed {
  * sort all rows of the side for each page.
  */
 export function checkOrderings(model: ReadModel): void {
-  const { name, orders, table, roles } = model;
+  const { name, orders, roles } = model;
   for (const [order, columns] of orders) {
     for (const column of columns) {
-      if (table.columns.get(column)?.nullable ?? true)
-        throw new Error(`${name}: ${order} orders by ${column}, which may be null`);
+      const { nullable = true, type } = orderColumn(model, column) ?? {};
+      if (nullable) throw new Error(`${name}: ${order} orders by ${column}, which may be null`);
+      if (column.startsWith(ACCESS) && type !== 'bigint')
+        throw new Error(`${name}: ${order} orders by ${column}, which is no amount`);
     }
     for (const role of isListed(model.reads) ? roles : []) {
       const needed = neededBy(model, role, columns);
@@ -30,17 +32,32 @@ export function checkOrderings(model: ReadModel): void {
   }
 }
 
+/** A column of an ordering: of the table, or of its access rows. */
+export const orderColumn = (
+  { table, access }: Pick<ReadModel, 'table' | 'access'>,
+  column: string,
+): ColumnModel | undefined =>
+  column.startsWith(ACCESS)
+    ? access?.table.columns.get(column.slice(ACCESS.length))
+    : table.columns.get(column);
+
 /** The index by which a role's rows are found in an order; null if the side needs none. */
 function neededBy(model: ReadModel, role: Role, columns: readonly string[]): Needed | null {
   const { table, parties, access } = model;
   const party = partOfRole(parties, role)!;
   if (party.byAccess) {
-    const copies = columns.map((column) => access!.copies[column] ?? `a copy of ${column}`);
+    const copies = columns.map((column) =>
+      column.startsWith(ACCESS)
+        ? column.slice(ACCESS.length)
+        : (access!.copies[column] ?? `a copy of ${column}`),
+    );
     return { table: access!.table, columns: [access!.tenant, ...copies] };
   }
+  // An amount of the access row is the same for all rows of this side.
+  const own = columns.filter((column) => !column.startsWith(ACCESS));
   const by = party.by ?? (party.also ? undefined : party.column);
   if (by === 'id') return null;
-  if (!party.few) return { table, columns: by ? [by, ...columns] : columns };
+  if (!party.few) return { table, columns: by ? [by, ...own] : own };
   return by ? { table, columns: [by] } : null;
 }
 

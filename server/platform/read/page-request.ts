@@ -2,7 +2,7 @@ import { badInput } from '../errors.ts';
 import { decodeCursor } from './cursor.ts';
 import { PAGE_DEFAULT, PAGE_MOST } from './declare.ts';
 import type { ReadModel } from './model.ts';
-import { filterArg, orderColumns } from './scope.ts';
+import { filterArg, orderTypes } from './scope.ts';
 import type { PageShape } from './shapes.ts';
 
 export interface ConnectionArgs {
@@ -42,8 +42,7 @@ export function pageRequest(
   const values: Record<string, unknown> = {};
   const text = after ?? before;
   if (text != null) {
-    const types = orderColumns(model, order).map((c) => model.table.columns.get(c)!.type);
-    const cursor = decodeCursor(text, order, types);
+    const cursor = decodeCursor(text, order, orderTypes(model, order));
     cursor.values.forEach((value, i) => {
       values[`cursor.${i}`] = value;
     });

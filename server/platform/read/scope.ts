@@ -1,12 +1,19 @@
 import { countedProperty, countName, keptCountSql, OF_ALL } from '../db/counts.ts';
 import { ALL, BY_ACCESS, conditionsFor, partOfRole } from '../db/parties.ts';
 import { globalId } from '../ids.ts';
-import { type AnyColumns, columnsWithAccess, lazily, modelColumns } from '../sql/columns.ts';
+import {
+  ACCESS,
+  type AnyColumns,
+  columnsWithAccess,
+  lazily,
+  modelColumns,
+} from '../sql/columns.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 import { ROLES, type Role } from '../viewer.ts';
 import { actionsSql } from './actions.ts';
 import { beforeHorizon } from './changes.ts';
 import type { ReadModel, SqlPlan } from './model.ts';
+import { orderColumn } from './orderings.ts';
 import type { JsonShape, PageShape } from './shapes.ts';
 
 /** The rows of a model that a role may see: the table under an alias, and the scope conditions. */
@@ -125,19 +132,16 @@ export function keysetConditions(
   model: ReadModel,
   role: Role,
   shape: PageShape,
-  d: AnyColumns,
+  rows: Pick<Scoped, 'access' | 'd'>,
 ): Sql[] {
+  const { d } = rows;
   const conditions = [...filterConditions(model, role, shape, d), ...beforeHorizon(shape, d)];
   if (!shape.hasCursor) return conditions;
-  const columns = orderColumns(model, shape.order);
   const forward = (shape.direction === 'ASC') !== shape.backwards;
-  const left = sql.join(
-    columns.map((c) => d[c]!),
-    ', ',
-  );
+  const left = sql.join(orderKeys(model, shape.order, rows), ', ');
   const right = sql.join(
-    columns.map(
-      (c, i) => sql`${sql.arg(`cursor.${i}`)}::${sql.raw(model.table.columns.get(c)!.type)}`,
+    orderTypes(model, shape.order).map(
+      (type, i) => sql`${sql.arg(`cursor.${i}`)}::${sql.raw(type)}`,
     ),
     ', ',
   );
@@ -202,3 +206,20 @@ export function countedSql(
 /** Property names of an ordering; a list without declared orderings is ordered by id. */
 export const orderColumns = (model: ReadModel, order: string): readonly string[] =>
   model.orders.get(order) ?? ['id'];
+
+/** The database types of an ordering's columns. */
+export const orderTypes = (model: ReadModel, order: string): readonly string[] =>
+  orderColumns(model, order).map((column) => orderColumn(model, column)!.type);
+
+/**
+ * The values of an ordering over a row. An amount of the access row is an organization's own: it is zero for the sides
+ * that read without access rows.
+ */
+export const orderKeys = (
+  model: ReadModel,
+  order: string,
+  { access, d }: Pick<Scoped, 'access' | 'd'>,
+): readonly Sql[] =>
+  orderColumns(model, order).map((column) =>
+    column.startsWith(ACCESS) && !access ? sql`0::bigint` : d[column]!,
+  );

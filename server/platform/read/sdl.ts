@@ -2,6 +2,7 @@ import { GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
 import { registerEnumType } from 'type-graphql';
 import { type ArgShape, inputObject, objectType, oneOfInput } from '../schema/declare.ts';
 import { CountType, OrderDirection, PageInfoType } from '../schema/types.ts';
+import { ACCESS } from '../sql/columns.ts';
 import { UPDATED, UPDATED_TEXT } from './changes.ts';
 import { PAGE_DEFAULT, PAGE_MOST, type Reads } from './declare.ts';
 import type { ReadModel } from './model.ts';
@@ -171,4 +172,8 @@ function connectionArgs(model: ReadModel): ArgShape[] {
 const orderText = (column: string): string =>
   column.endsWith('OrNever')
     ? `Order by ${column.slice(0, -'OrNever'.length)}; null counts as the latest.`
-    : `Order by ${column.replace(/Minor$/, '')}.`;
+    : column.endsWith('OrZero')
+      ? `Order by ${column.slice(0, -'OrZero'.length)}; null counts as zero.`
+      : column.startsWith(ACCESS)
+        ? `Order by ${column.slice(ACCESS.length).replace(/Minor$/, '')}; it is the same for sides to which it is null.`
+        : `Order by ${column.replace(/Minor$/, '')}.`;

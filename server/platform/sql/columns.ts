@@ -111,7 +111,8 @@ export function columnsWithAccess(
   });
 }
 
-const ACCESS = 'access.';
+/** Prefix of the properties of access rows. */
+export const ACCESS = 'access.';
 
 function columnOf({ table, columns }: TableModel, property: string): ColumnModel {
   const column = columns.get(property);

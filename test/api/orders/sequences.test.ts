@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { completeLine, salesDifferenceSql } from '../../../server/modules/orders/index.ts';
+import {
+  completeLine,
+  customerSalesDifferenceSql,
+  salesDifferenceSql,
+} from '../../../server/modules/orders/index.ts';
 import { DAY } from '../../../server/platform/clock.ts';
 import { money } from '../../../server/platform/money.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
@@ -269,4 +273,5 @@ it('orders follow the model in every sequence of commands, and their sums stay e
       where o.version <> (select count(*) from domain_event e where e.subject_id = o.id)`);
   expect(wrong).toEqual([]);
   expect(await stage.world.rows(sql.raw(salesDifferenceSql()))).toEqual([]);
+  expect(await stage.world.rows(sql.raw(customerSalesDifferenceSql()))).toEqual([]);
 }, 600_000);

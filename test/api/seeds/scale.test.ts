@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type GraphQLObjectType, getNamedType, isLeafType, parse } from 'graphql';
 import pg from 'pg';
-import { salesDifferenceSql } from '../../../server/modules/orders/index.ts';
+import {
+  customerSalesDifferenceSql,
+  salesDifferenceSql,
+} from '../../../server/modules/orders/index.ts';
 import { runBills } from '../../../server/modules/settlement/index.ts';
 import { GraphqlContext } from '../../../server/platform/api/context.ts';
 import { describeCatalog } from '../../../server/platform/db/catalog.ts';
@@ -167,6 +170,7 @@ describe('generated deals', () => {
   it('are summed by partner, product and period, and stay so after writes', async () => {
     expect(await count('sales_period')).toBeGreaterThan(24 * wanted.partners);
     await none(sql.raw(salesDifferenceSql()));
+    await none(sql.raw(customerSalesDifferenceSql()));
     await none(sql`select tgname from pg_trigger where tgenabled <> 'O'`);
   });
 

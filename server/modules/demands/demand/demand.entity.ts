@@ -46,6 +46,8 @@ export const CustomerDemandEntity = aggregate({
     maxShareRatio: p.rate(),
     grantedShareRatio: p.rate().nullable(),
     expectedAmountMinor: p.bigint('bigint').nullable(),
+    /** For the ordering by amount: rows without one come last. */
+    expectedAmountOrZero: p.orZero('expected_amount_minor'),
     currency: p.currency(),
     expectedOrderOn: p.instant().nullable(),
     submittedAt: p.instant().nullable(),
@@ -130,6 +132,15 @@ export const CustomerDemandEntity = aggregate({
     {
       name: 'customer_demand_due_of_seller',
       properties: ['sellerId', 'dueAtOrNever', 'id', 'status'],
+    },
+    { name: 'customer_demand_by_amount', properties: ['expectedAmountOrZero', 'id'] },
+    {
+      name: 'customer_demand_by_amount_of_partner',
+      properties: ['partnerId', 'expectedAmountOrZero', 'id'],
+    },
+    {
+      name: 'customer_demand_by_amount_of_seller',
+      properties: ['sellerId', 'expectedAmountOrZero', 'id'],
     },
     { name: 'customer_demand_changed', properties: ['updatedAt', 'id'] },
     { name: 'customer_demand_changed_of_partner', properties: ['partnerId', 'updatedAt', 'id'] },

@@ -92,7 +92,11 @@ export const customerDemand: Reads<typeof CustomerDemandEntity> = reads(
     measures: {
       expectedAmount: sumOf('expectedAmountMinor', 'Sum of the expected amounts, where known.'),
     },
-    orders: { CREATED: ['createdAt', 'id'], DUE: ['dueAtOrNever', 'id'] },
+    orders: {
+      CREATED: ['createdAt', 'id'],
+      DUE: ['dueAtOrNever', 'id'],
+      AMOUNT: ['expectedAmountOrZero', 'id'],
+    },
     searchable: {
       title: 'customerName',
       code: 'number',

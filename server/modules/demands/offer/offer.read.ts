@@ -156,7 +156,11 @@ export const privateOffer: Reads<typeof PrivateOfferEntity> = reads(
       endsWithin: filter.range('validUntil', 'Range in which the validity ends.'),
     },
     measures: { netTotal: sumOf('netTotalMinor', 'Sum of the net totals.') },
-    orders: { CREATED: ['createdAt', 'id'], ENDING: ['validUntil', 'id'] },
+    orders: {
+      CREATED: ['createdAt', 'id'],
+      ENDING: ['validUntil', 'id'],
+      NET_TOTAL: ['netTotalMinor', 'id'],
+    },
     searchable: { title: 'name', code: 'number', note: ['productName'], newest: 1_000 },
     keys: { number: 'Readable number.' },
     roots: {

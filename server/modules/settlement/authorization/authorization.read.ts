@@ -56,6 +56,7 @@ export const paymentAuthorization = reads(PaymentAuthorizationType, PaymentAutho
     partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
     sellerId: filter.ids('sellerId', () => organization, 'Sellers to include.'),
     productId: filter.ids('productId', () => product, 'Products to include.'),
+    createdWithin: filter.range('createdAt', 'Range of times since which it awaits its decision.'),
     dueWithin: filter.range('dueAtOrNever', 'Range of the time by which the seller should decide.'),
   },
   measures: {

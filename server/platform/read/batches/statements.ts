@@ -8,6 +8,7 @@ import {
   fieldSql,
   keysetConditions,
   orderColumns,
+  orderKeys,
   scoped,
   sourceOf,
 } from '../scope.ts';
@@ -65,17 +66,17 @@ export function pageSql(
   const rows = scoped(model, role, 'd');
   if (!rows) return null;
   const { d } = rows;
-  const columns = orderColumns(model, shape.order);
+  const values = orderKeys(model, shape.order, rows);
   const forward = (shape.direction === 'ASC') !== shape.backwards;
   const way = sql.raw(forward ? 'asc' : 'desc');
   const where = [
     ...(extra ? [extra(d)] : []),
     ...rows.where,
-    ...keysetConditions(model, role, shape, d),
+    ...keysetConditions(model, role, shape, rows),
   ];
-  const keys = columns.map((c, i) => sql`${d[c]!} as ${sql.ident(KEY.order(i))}`);
+  const keys = values.map((value, i) => sql`${value} as ${sql.ident(KEY.order(i))}`);
   const order = sql.join(
-    columns.map((c) => sql`${d[c]!} ${way}`),
+    values.map((value) => sql`${value} ${way}`),
     ', ',
   );
   const list = sql`${selectList(model, fields, role, d)}, ${sql.join(keys, ', ')}`;

@@ -1,8 +1,15 @@
-import type { AnyColumns } from '../../sql/columns.ts';
 import { concatenated, Sql, sql } from '../../sql/sql.ts';
 import type { Role } from '../../viewer.ts';
 import type { ReadModel } from '../model.ts';
-import { COUNT_BOUND, keysetConditions, orderColumns, type Scoped, sourceOf } from '../scope.ts';
+import {
+  COUNT_BOUND,
+  keysetConditions,
+  orderColumns,
+  orderKeys,
+  orderTypes,
+  type Scoped,
+  sourceOf,
+} from '../scope.ts';
 import type { Keyed } from '../shapes.ts';
 import { totalSql } from '../totals.ts';
 import {
@@ -31,16 +38,13 @@ export const nodePlans = (outputs: Keyed<PageOutput>): readonly ObjectPlan[] =>
 
 /** The values of an ordering in the text form of a cursor. */
 function cursorTexts(model: ReadModel, order: string, values: readonly Sql[]): readonly Sql[] {
-  const columns = orderColumns(model, order);
-  return values.map((value, i) => {
-    const instant = model.table.columns.get(columns[i]!)!.type === 'timestamptz';
-    return written(value, instant ? 'instant' : 'text');
-  });
+  const types = orderTypes(model, order);
+  return values.map((value, i) => written(value, types[i] === 'timestamptz' ? 'instant' : 'text'));
 }
 
 /** The key of a row in a page's ordering, in the text form of its cursor. */
-export const keyTexts = (page: PagePlan, d: AnyColumns): readonly Sql[] =>
-  cursorTexts(page.model, page.shape.order, orderKeys(page, d));
+export const keyTexts = ({ model, shape }: PagePlan, rows: Scoped): readonly Sql[] =>
+  cursorTexts(model, shape.order, orderKeys(model, shape.order, rows));
 
 /** The text of a cursor over the values of its ordering, byte for byte as `encodeCursor` writes it. */
 function cursorSql(model: ReadModel, order: string, values: readonly Sql[]): Sql {
@@ -50,9 +54,6 @@ function cursorSql(model: ReadModel, order: string, values: readonly Sql[]): Sql
   const json = sql`'[' || ${sql.literal(JSON.stringify(order))} || ${sql.join(texts, ' || ')} || ']'`;
   return sql`rtrim(translate(encode(convert_to(${json}, 'UTF8'), 'base64'), E'+/\\n', '-_'), '=')`;
 }
-
-export const orderKeys = ({ model, shape }: PagePlan, d: AnyColumns): readonly Sql[] =>
-  orderColumns(model, shape.order).map((column) => d[column]!);
 
 /** The statement of a page with these columns. `own` ties the page to a parent; `more` reads one extra row. */
 export function pageSql(
@@ -66,10 +67,10 @@ export function pageSql(
   const { model, shape, size, prefix } = page;
   const way = sql.raw((shape.direction === 'ASC') !== shape.backwards ? 'asc' : 'desc');
   const order = sql.join(
-    orderKeys(page, rows.d).map((key) => sql`${key} ${way}`),
+    orderKeys(model, shape.order, rows).map((key) => sql`${key} ${way}`),
     ', ',
   );
-  const keyset = keysetConditions(model, role, shape, rows.d).map((c) => prefixed(c, prefix));
+  const keyset = keysetConditions(model, role, shape, rows).map((c) => prefixed(c, prefix));
   const where = sql.and([...own, ...rows.where, ...keyset]);
   const from = sourceOf(rows, list, where, order);
   return sql`select ${list} from ${from} where ${where} order by ${order} limit ${sql.raw(String(more ? size + 1 : size))}`;
@@ -88,7 +89,7 @@ export function rowsSql(
 ): Sql {
   const { model, shape } = page;
   const needs = pageNeeds(page);
-  const keys = orderKeys(page, found.d);
+  const keys = orderKeys(model, shape.order, found);
   const columns = objects.map((object, i) => sql`${object} as n${sql.raw(String(i))}`);
   if (needs.cursors === 'each') columns.push(sql`${cursorSql(model, shape.order, keys)} as c`);
   if (needs.cursors === 'ends')

@@ -62,7 +62,7 @@ class Printer {
 
   flat({ page, target, cursors }: FlatPlan): Sql {
     const rows = this.#scoped(page.model);
-    const keys = cursors ? keyTexts(page, rows.d) : [];
+    const keys = cursors ? keyTexts(page, rows) : [];
     const list = sql.join([this.#object(target, rows.d), ...keys], ', ');
     return pageSql(page, this.role, rows, [], list, pageNeeds(page).more);
   }

@@ -1,0 +1,50 @@
+import { extend, type Filter } from '../../platform/read/declare.ts';
+import { columnsIn } from '../../platform/sql/columns.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
+import { ROLES } from '../../platform/viewer.ts';
+import { type OrderLine, OrderLineEntity, order } from '../orders/index.ts';
+import { BillingBlockerEnum, BillingStatusEnum } from './line-billing.type.ts';
+import { billingReason } from './line-settlement.edge.ts';
+import { readers } from './order-line-billing.edge.ts';
+
+const line = columnsIn<keyof OrderLine & string>('bl');
+
+/**
+ * Orders with a line of one of the given words. The lines of an order have its partner, so that a role that reads the
+ * bills of the order may read them all; for the other roles no order matches.
+ */
+const withLine = (
+  type: object,
+  description: string,
+  matches: (words: Sql, ...of: Parameters<typeof billingReason>) => Sql,
+): Filter<'id'> => ({
+  type: () => [type],
+  description,
+  params: () => ({}),
+  words: (value) => [...new Set(value as string[])].sort(),
+  where: (d, _a, v, _given, words, role) =>
+    role === 'system' || readers.includes(role)
+      ? sql`${d.id} in (select bl.order_id from ${sql.table(OrderLineEntity)} bl where ${sql.and([
+          // The lines of the partner that await their bill have an index.
+          ...(ROLES[role] === 'partner' ? [sql`bl.partner_id = ${v.tenantId}`] : []),
+          matches(sql`array[${sql.join(words.map(sql.literal), ', ')}]::text[]`, line, v, role),
+        ])})`
+      : sql.raw('false'),
+});
+
+/** Filters of orders by the billing of their lines. */
+export const orderBilling = extend(order, {
+  filters: {
+    billingStatus: withLine(
+      BillingStatusEnum,
+      'Orders with a line in any of these billing statuses; none for roles that may not read bills.',
+      (words) => sql`${line.billing} = any(${words})`,
+    ),
+    billingReason: withLine(
+      BillingBlockerEnum,
+      'Orders with a line whose first reason to be unbilled is one of these; none for roles that may not read bills.',
+      (words, d, v, role) =>
+        sql`${d.billing} = 'PENDING' and ${billingReason(d, v, role)} = any(${words})`,
+    ),
+  },
+});
