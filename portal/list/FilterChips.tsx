@@ -5,6 +5,7 @@ import { FilterChip, FilterOptions } from '../ui/table/FilterBar.tsx';
 import type { ChipProps } from './chip.ts';
 import type { Row } from './column.ts';
 import { isFor, type List } from './define.ts';
+import { periodText } from './filter-text.ts';
 import { RecordChip } from './RecordChip.tsx';
 import type { ListState } from './useListState.ts';
 
@@ -69,7 +70,7 @@ function Chip(props: ChipProps) {
       );
     case 'period':
       return (
-        <FilterChip {...formOf(chosen.join(' – '))}>
+        <FilterChip {...formOf(periodText(text, t))}>
           <PeriodForm {...props} />
         </FilterChip>
       );

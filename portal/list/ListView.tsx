@@ -1,7 +1,10 @@
+import { useSearch } from '@tanstack/react-router';
 import { UsersRound } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { failureOf } from '../lib/errors.ts';
+import { useFormat } from '../lib/format.ts';
 import { type Text, useText } from '../lib/i18n.tsx';
+import { later } from '../lib/later.tsx';
 import { useMay, useSession } from '../lib/session.ts';
 import { useLook } from '../lib/theme.ts';
 import { FailureState } from '../shell/FailureState.tsx';
@@ -17,17 +20,21 @@ import { DisplayMenu } from './DisplayMenu.tsx';
 import type { List } from './define.ts';
 import { ExportButton } from './ExportButton.tsx';
 import { FilterChips } from './FilterChips.tsx';
-import { ignoredFilters, variablesOf } from './input.ts';
+import { ignoredParts, variablesOf } from './input.ts';
 import { ListPager } from './ListPager.tsx';
 import { ListRows } from './ListRows.tsx';
 import { shownRows } from './neighbours.ts';
+import { PeriodPresets } from './PeriodPresets.tsx';
 import { useRowKeys } from './row-keys.ts';
+import type { ListSearch } from './search.ts';
 import { type ShownColumns, useColumns } from './useColumns.tsx';
 import type { ListState } from './useListState.ts';
 import { useRows } from './useRows.ts';
 import { useTotals } from './useTotals.ts';
 import type { ListViews } from './useViews.ts';
 import { ViewMenu } from './ViewMenu.tsx';
+
+const ListSums = later(() => import('./ListSums.tsx'), 'ListSums');
 
 export interface ListViewProps {
   list: List;
@@ -41,8 +48,10 @@ export interface ListViewProps {
 /** Everything below the page header: tabs, search, filters, columns, rows and pager. */
 export function ListView({ list, state, views, empty }: ListViewProps) {
   const t = useText();
+  const format = useFormat();
   const session = useSession();
   const variables = variablesOf(list, state, session);
+  const isPending = views?.isPending ?? false;
   const { connection, error, isLoading, retry } = useRows(list, variables, views);
   const rows = connection?.nodes ?? [];
   const isPage = Boolean(views);
@@ -54,14 +63,22 @@ export function ListView({ list, state, views, empty }: ListViewProps) {
         count: connection.count ?? null,
       });
   }, [list, connection, isPage, state.offset]);
-  const totals = useTotals(list, variables, views?.isPending ?? false);
-  const columns = useColumns(list, state, totals);
+  const totals = useTotals(list, variables.filter, isPending);
+  const columns = useColumns(
+    list,
+    state,
+    connection?.count ? format.count(connection.count) : undefined,
+    totals,
+  );
   const may = useMay();
   const bulk = (list.bulk ?? []).filter(({ mutation }) => may(mutation));
   const { density: everywhere } = useLook();
   const table = useRef<HTMLDivElement>(null);
   useRowKeys(table);
-  const ignored = ignoredFilters(list, state, session);
+  const { period } = list;
+  const search = useSearch({ strict: false }) as ListSearch;
+  const known = views?.tabs.map(({ id }) => id) ?? [search.view ?? ''];
+  const ignored = ignoredParts(list, state, search, known, session);
   const isWhole = !state.isFiltered && (!views || views.isFirst(views.base.id));
   return (
     <>
@@ -105,6 +122,13 @@ export function ListView({ list, state, views, empty }: ListViewProps) {
           )
         }
       >
+        {period && (
+          <PeriodPresets
+            label={t(list.filters[period]!.label)}
+            text={state.text(period)}
+            onChange={(text) => state.setText(period, text)}
+          />
+        )}
         <FilterChips list={list} state={state} rows={rows} />
         {state.isFiltered && (
           <Button size="sm" variant="ghost" onPress={state.clear}>
@@ -131,6 +155,15 @@ export function ListView({ list, state, views, empty }: ListViewProps) {
         >
           {t('ui.staleData')}
         </Banner>
+      )}
+      {(list.period || list.facets) && (
+        <ListSums
+          list={list}
+          state={state}
+          filter={variables.filter}
+          totals={totals}
+          isPending={isPending}
+        />
       )}
       <Card flush>
         {error && !connection ? (
@@ -196,7 +229,8 @@ function hiddenOrder(
 ): string | null {
   const column = list.columns.find(({ id }) => id === sort?.id);
   if (!sort || !column || visible.includes(sort.id)) return null;
-  return t('ui.list.order', { column: labelOf(column.header, t), direction: sort.direction });
+  const order = column.align === 'end' ? 'ui.list.orderOfFigures' : 'ui.list.order';
+  return t(order, { column: labelOf(column.header, t), direction: sort.direction });
 }
 
 type ViewEmpty = List['views'][number]['empty'];

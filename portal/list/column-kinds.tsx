@@ -8,6 +8,7 @@ import { shareOf } from '../lib/rate.ts';
 import { Person } from '../ui/display/Avatar.tsx';
 import { Tag } from '../ui/display/Badge.tsx';
 import { TwoLine } from '../ui/display/TwoLine.tsx';
+import { Amount } from './Amount.tsx';
 import type { FileCell, Label, ListColumn, TitleLines, Tools } from './column.ts';
 import styles from './List.module.css';
 
@@ -123,10 +124,10 @@ export function columnKinds<R>() {
     date: column<string>((at, { format }) => format.date(at), { whole: true }, ['DATE']),
     dateTime: column<string>((at, { format }) => format.dateTime(at), { whole: true }),
     due: column<string>((dueAt) => <DeadlineBadge deadline={{ dueAt }} />, { whole: true }),
-    money: column<MoneyLike>((money, { format }) => {
-      const text = format.money(money);
-      return money.amount.startsWith('-') ? <span className="t-bad">{text}</span> : text;
-    }, figure),
+    money: column<MoneyLike>((money, { format }) => <Amount money={money} format={format} />, {
+      ...figure,
+      isMoney: true,
+    }),
     number: column<number>((value, { format }) => format.number(value), figure),
     percent: column<string>((share, { format }) => format.percent(share), figure, ['PERCENT']),
     rate: column<string>((rate) => <PayRate rate={rate} />, figure, ['PERCENT']),

@@ -46,6 +46,8 @@ export interface ListColumn<R> extends Omit<Column<R>, 'header' | 'cell' | 'sort
   file?: FileCell<R>;
   title?: (row: R, tools: Tools) => TitleLines;
   fixed?: boolean;
+  /** The head names the currency, so that the cells need not. */
+  isMoney?: boolean;
   /** Hidden by default: everywhere, or on these consoles. */
   extra?: boolean | readonly Side[];
   /** Measure of the list's `totals` that the footer shows. */

@@ -28,6 +28,8 @@ export interface ListViewSpec<K extends string> {
   label: Label;
   filters?: Values<K>;
   for?: readonly Side[];
+  /** Type that the role must be able to list; absent: shown to all. */
+  may?: string;
   /** Placeholder without rows, instead of the one about filters. */
   empty?: readonly [title: MessageId, text: MessageId];
 }
@@ -36,7 +38,7 @@ export const view = <K extends string = never>(
   id: string,
   label: Label,
   filters?: ListViewSpec<K>['filters'],
-  more?: Pick<ListViewSpec<K>, 'for' | 'empty'>,
+  more?: Pick<ListViewSpec<K>, 'for' | 'may' | 'empty'>,
 ): ListViewSpec<K> => ({ id, label, filters, ...more });
 
 type Opened<P = object> = ComponentType<P & { onClose: () => void }>;
@@ -73,6 +75,23 @@ export interface Sibling {
   may?: string;
 }
 
+/** Parts of the filtered rows; their counts and amounts add up to those of the list. */
+export interface Facets<K extends string = string> {
+  /** The filter that a part sets. */
+  filter: K;
+  /** Values that other filters must have, as text of the URL. */
+  when: Readonly<Partial<Record<K, string>>>;
+  of: ComponentType<FacetsProps>;
+}
+
+export interface FacetsProps {
+  /** The filter of the list, without the chosen part. */
+  filter: Readonly<Record<string, unknown>>;
+  /** The chosen part; empty for all of them. */
+  value: string;
+  onChange: (value: string) => void;
+}
+
 /**
  * Declaration of a list page. URL, variables, chips, tabs, columns, selection, states and pages
  * follow from it.
@@ -92,6 +111,11 @@ export interface ListSpec<D, V, R extends Row> {
   counts?: TypedDocumentNode<{ [view: string]: unknown }, { [view: string]: InputOf<V> | null }>;
   /** The connection with the `totals` of the columns' measures, aliased `list`; absent: no sums. */
   totals?: TypedDocumentNode<{ list: { totals: object } }, { filter?: InputOf<V> | null }>;
+  /** Period filter with presets in the toolbar; the sums are compared with the period before. */
+  period?: Key<V>;
+  /** Last complete day of the rows, where it is not today. */
+  lastDay?: TypedDocumentNode<{ dataAsOf: { until: string } }, Record<string, never>>;
+  facets?: Facets<Key<V>>;
   /** Placeholder of the search box; absent: no search box. */
   search?: MessageId;
   searchField?: Key<V>;
@@ -100,7 +124,7 @@ export interface ListSpec<D, V, R extends Row> {
   views?: readonly ListViewSpec<Key<V>>[];
   /** Order fields, each with a column of the same id; the first is the default, descending. */
   sorts?: readonly string[];
-  defaultSort?: string;
+  defaultSort?: string | Readonly<Partial<Record<Side, string>>>;
   columns: (kinds: Columns<R>) => readonly ListColumn<R>[];
   /** Link of a row: a route with `$id`, or a function. A list with a panel opens it instead. */
   link?: Details | string | ((row: R) => RowLink | null | undefined);
@@ -118,7 +142,7 @@ export interface ListSpec<D, V, R extends Row> {
 export interface List
   extends Omit<
     ListSpec<unknown, Record<string, unknown>, Row>,
-    'filters' | 'columns' | 'counts' | 'totals' | 'bulk' | 'views'
+    'filters' | 'columns' | 'counts' | 'totals' | 'bulk' | 'views' | 'period' | 'facets'
   > {
   filters: Readonly<Record<string, Filter>>;
   columns: readonly ListColumn<Row>[];
@@ -126,6 +150,8 @@ export interface List
   counts?: TypedDocumentNode<Record<string, { count: Count } | null>, Record<string, unknown>>;
   totals?: TypedDocumentNode<{ list: { totals: Totals } | null }, Record<string, unknown>>;
   bulk?: readonly BulkAction[];
+  period?: string;
+  facets?: Facets;
 }
 
 export function defineList<D, V, R extends Row>(spec: ListSpec<D, V, R>): List {

@@ -1,12 +1,8 @@
+import { serverNow } from '../lib/clock.ts';
 import { fromDay, isoDay, untilDay } from '../lib/dates.ts';
 import type { MessageId } from '../lib/i18n.tsx';
+import { type Days, daysOf } from '../lib/period.ts';
 import type { Side } from '../lib/session.ts';
-
-/** A range of days, both included. */
-export interface Period {
-  start: string;
-  end: string;
-}
 
 interface Shown {
   label: MessageId;
@@ -32,12 +28,9 @@ export interface Filter<In = unknown> extends Shown {
 export type FilterKind = 'choice' | 'flag' | 'period' | 'tag' | 'record';
 
 const several = (text: string): string[] | null => (text ? text.split('~') : null);
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-export function periodOf(text: string): Period | null {
-  const [start = '', end = ''] = text.split('~');
-  return DAY.test(start) && DAY.test(end) ? { start, end } : null;
-}
+/** The days of a period now. */
+export const periodOf = (text: string): Days | null => daysOf(text, isoDay(serverNow()));
 
 type Range = { from?: string | null; until?: string | null };
 

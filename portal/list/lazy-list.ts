@@ -15,7 +15,7 @@ export const listPage = (load: Load) =>
 
 /**
  * A list on a record's page, filtered by the record: `listTab(() => import('./orders.list.ts'),
- * 'customerId', ['number', 'deal', 'status'])`.
+ * 'customerId', ['number', 'DEAL', 'status'])`.
  */
 export const listTab = (load: Load, by: string, columns: readonly string[]): RecordTab['content'] =>
   later(async () => {

@@ -15,8 +15,6 @@ const Views = graphql(`
 /** A named view of a person or the team. */
 export type SavedView = SavedViewsQuery['savedViews']['nodes'][number];
 
-export const SAVED_ID = /^svw_/;
-
 /** Settings of the view, as URL parameters. */
 export const savedState = ({ parameters }: Pick<SavedView, 'parameters'>): ViewState =>
   Object.fromEntries(parameters.map(({ name, value }) => [name, value]));

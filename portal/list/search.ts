@@ -18,6 +18,9 @@ export interface ListSearch {
   [filter: string]: string | number | string[] | undefined;
 }
 
+/** Id of a saved view. */
+export const SAVED_ID = /^svw_/;
+
 export const SIZES = [20, 50, 100] as const;
 export const DEFAULT_SIZE = 50;
 const NAME = /^[A-Za-z]\w{0,40}$/;

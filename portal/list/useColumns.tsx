@@ -6,6 +6,7 @@ import { type Side, sideOf, useSession } from '../lib/session.ts';
 import { RouteLink } from '../shell/links.ts';
 import { TwoLine } from '../ui/display/TwoLine.tsx';
 import type { Column } from '../ui/table/table.ts';
+import { Amount } from './Amount.tsx';
 import {
   type ListColumn,
   labelOf,
@@ -16,6 +17,7 @@ import {
 } from './column.ts';
 import { isFor, type List, type RowLink } from './define.ts';
 import { usePrefetch } from './details.ts';
+import { sortsOf } from './sorts.ts';
 import type { ListState } from './useListState.ts';
 
 export interface ShownColumns {
@@ -30,7 +32,12 @@ export interface ShownColumns {
 }
 
 /** The columns of the viewer's console with texts; the naming column carries the row's link. */
-export function useColumns(list: List, state: ListState, totals?: Totals): ShownColumns {
+export function useColumns(
+  list: List,
+  state: ListState,
+  count?: string,
+  totals?: Totals,
+): ShownColumns {
   const t = useText();
   const format = useFormat();
   const session = useSession();
@@ -45,9 +52,11 @@ export function useColumns(list: List, state: ListState, totals?: Totals): Shown
     () =>
       own.map((column) => ({
         ...column,
-        header: labelOf(column.header, t),
-        sortable: list.sorts?.includes(column.id),
-        footer: totals && footerOf(column, totals, tools),
+        header: column.isMoney
+          ? t('ui.list.inYuan', { header: labelOf(column.header, t) })
+          : labelOf(column.header, t),
+        sortable: sortsOf(list, session).includes(column.id),
+        footer: totals && footerOf(column, count, totals, tools),
         ownWidth: state.columns?.find(({ id }) => id === column.id)?.width,
         cell: (row: Row) =>
           column.title ? (
@@ -56,7 +65,7 @@ export function useColumns(list: List, state: ListState, totals?: Totals): Shown
             column.cell(row, tools)
           ),
       })),
-    [own, list, tools, t, side, state.columns, totals],
+    [own, list, session, tools, t, side, state.columns, count, totals],
   );
   const visible = useMemo(() => {
     const known = state.columns?.filter(({ id }) => own.some((column) => column.id === id));
@@ -86,11 +95,16 @@ export function useColumns(list: List, state: ListState, totals?: Totals): Shown
   };
 }
 
-/** The sum below a column; below the title, the word for it. */
-function footerOf({ title, total }: ListColumn<Row>, totals: Totals, { t, format }: Tools) {
-  if (title) return t('ui.list.total');
+/** The sum below a column; below the title, the number of rows. */
+function footerOf(
+  { title, total }: ListColumn<Row>,
+  count: string | undefined,
+  totals: Totals,
+  { t, format }: Tools,
+) {
+  if (title) return count === undefined ? t('ui.list.total') : t('ui.list.totalOf', { count });
   const sum = total === undefined ? null : totals[total];
-  return sum ? format.money(sum) : undefined;
+  return sum ? <Amount money={sum} format={format} /> : undefined;
 }
 
 /** The link of a row, for lists whose rows open pages. */

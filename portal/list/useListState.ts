@@ -1,8 +1,11 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { useSession } from '../lib/session.ts';
 import type { Sort } from '../ui/table/table.ts';
 import type { List } from './define.ts';
+
 import { DEFAULT_SIZE, type ListSearch, textOf } from './search.ts';
+import { firstSortOf, sortsOf } from './sorts.ts';
 
 export const DENSITIES = ['compact', 'standard', 'comfortable'] as const;
 export type RowDensity = (typeof DENSITIES)[number];
@@ -37,6 +40,8 @@ const readColumns = (text: string): readonly ShownColumn[] | null =>
 
 export interface ListState {
   text: (key: string) => string;
+  /** Text that the view sets. */
+  kept: (key: string) => string;
   sort: Sort | null;
   size: number;
   after: string | null;
@@ -65,14 +70,16 @@ export interface ListState {
 export function useListState(list: List, base: Base): ListState {
   const search = useSearch({ strict: false }) as ListSearch;
   const navigate = useNavigate();
+  const session = useSession();
   return useMemo(() => {
     const filterKeys = [...Object.keys(list.filters), 'q'];
-    const firstSort = list.defaultSort ?? (list.sorts?.[0] ? `-${list.sorts[0]}` : '');
+    const sorts = sortsOf(list, session);
+    const firstSort = firstSortOf(list, session);
     const kept = (key: string): string => base.state[key] ?? (key === 'sort' ? firstSort : '');
     const text = (key: string): string => textOf(search[key]) ?? kept(key);
     const stack = search.after ?? [];
     const size = search.size ?? DEFAULT_SIZE;
-    const sort = list.sorts?.includes(text('sort').replace(/^-/, '')) ? text('sort') : firstSort;
+    const sort = sorts.includes(text('sort').replace(/^-/, '')) ? text('sort') : firstSort;
     const columns = readColumns(text('cols'));
     const density = DENSITIES.find((known) => known === text('density')) ?? null;
     const now: Record<string, string> = {
@@ -99,6 +106,7 @@ export function useListState(list: List, base: Base): ListState {
 
     return {
       text,
+      kept,
       sort: sort
         ? { id: sort.replace(/^-/, ''), direction: sort.startsWith('-') ? 'desc' : 'asc' }
         : null,
@@ -134,5 +142,5 @@ export function useListState(list: List, base: Base): ListState {
       setDensity: (value) => go({ density: written('density', value ?? '') }, true),
       setOpen: (id) => go({ open: id ?? undefined }),
     };
-  }, [search, navigate, list, base]);
+  }, [search, navigate, session, list, base]);
 }

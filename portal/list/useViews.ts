@@ -5,13 +5,13 @@ import { serverNow } from '../lib/clock.ts';
 import { isoDay } from '../lib/dates.ts';
 import { useFormat } from '../lib/format.ts';
 import { useText } from '../lib/i18n.tsx';
-import { useSession } from '../lib/session.ts';
+import { useMay, useSession } from '../lib/session.ts';
 import { labelOf } from './column.ts';
 import { isFor, type List, type ListViewSpec } from './define.ts';
 import { printFilter, type Scope } from './filters.ts';
 import { filterInput } from './input.ts';
-import { SAVED_ID, type SavedView, savedState, useSavedViews } from './saved-views.ts';
-import type { ListSearch } from './search.ts';
+import { type SavedView, savedState, useSavedViews } from './saved-views.ts';
+import { type ListSearch, SAVED_ID } from './search.ts';
 import type { Base, ListState, ViewState } from './useListState.ts';
 
 export interface ListTab extends Base {
@@ -48,6 +48,7 @@ export const EVERYTHING: Base = { id: 'all', state: {}, isSaved: false };
 /** The declared views for the present member. */
 function useOwnViews(list: List) {
   const session = useSession();
+  const may = useMay();
   // Views over coming days change at midnight, not every second.
   const today = isoDay(serverNow());
   return useMemo(() => {
@@ -56,9 +57,9 @@ function useOwnViews(list: List) {
       now: Date.parse(`${today}T12:00:00+08:00`),
     };
     return list.views
-      .filter((view) => isFor(view, session))
+      .filter((view) => isFor(view, session) && (!view.may || may(view.may)))
       .map((view) => ({ ...view, state: stateOf(view, scope), isSaved: false }));
-  }, [list, session, today]);
+  }, [list, session, may, today]);
 }
 
 /** Number of rows of each declared view. A query of its own, so that turning a page does not count again. */

@@ -152,6 +152,8 @@ describe('states of a list', () => {
       await page.getByText(t('ui.customers.noneMine')).waitFor();
       await page.getByRole('button', { name: t('ui.list.showAll') }).click();
       await list.counts(30);
+      await open('/customers?sort=-CREATED');
+      await list.counts(30);
       // Its column is hidden, so the order is shown as text.
       const order = t('ui.list.order').replace('{column}', t('ui.customer.knownSince'));
       await page.getByText(order.replace(/\{direction.*\}$/, '从新到旧')).waitFor();

@@ -16,6 +16,7 @@ export const list = defineList({
   search: 'ui.invoices.search',
   filters: {
     status: filter.choice('ui.status', 'InvoiceStatus', STATES),
+    notifiedWithin: filter.period('ui.invoice.notifiedAt'),
     dueWithin: filter.period('ui.invoice.due'),
     overdue: filter.flag('ui.invoice.overdue', { quiet: true }),
     partnerId: filter.record('ui.partner', 'partner'),
@@ -29,6 +30,7 @@ export const list = defineList({
     view('verified', 'ui.invoices.view.verified', { status: ['VERIFIED'] }),
     view('overdue', 'ui.invoice.overdue', { overdue: true }),
   ],
+  period: 'notifiedWithin',
   sorts: ['DUE', 'NOTIFIED', 'ISSUED', 'GROSS'],
   columns: (c) => [
     c.title('bill', 'ui.invoice.period', (r) => [r.bill.period, r.bill.number]),

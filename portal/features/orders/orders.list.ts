@@ -1,11 +1,8 @@
 import { between, extra, main, wide, wider } from '../../list/column-kinds.tsx';
-import { beside, defineList, filter } from '../../list/define.ts';
-import { query, totals } from './orders.documents.ts';
+import { beside, defineList } from '../../list/define.ts';
+import { counts, query, totals } from './orders.documents.ts';
+import { filters, views } from './orders.filters.ts';
 
-const PAID = ['PROCESSING', 'COMPLETED', 'REFUND_PENDING', 'REFUNDED'] as const;
-const STATES = ['PENDING_PAYMENT', ...PAID, 'CANCELLED'] as const;
-const BOUGHT = ['NEW', 'RENEW', 'CHANGE', 'TRIAL', 'TRIAL_TO_FORMAL'] as const;
-const ATTRIBUTIONS = ['DISCOUNT', 'SELECTED', 'AUTO', 'NONE'] as const;
 const REASON = 'OrderAttributionReason';
 
 /** Orders that the viewer may see, newest first, with their lines in the panel. */
@@ -14,16 +11,12 @@ export const list = defineList({
   title: 'ui.nav.orders',
   query,
   rows: (data) => data.orders,
+  counts,
   totals,
   search: 'ui.orders.search',
-  filters: {
-    status: filter.choice('ui.status', 'OrderStatus', STATES),
-    orderType: filter.choice('ui.order.type', 'OrderType', [...BOUGHT, 'UNSUBSCRIBE']),
-    attribution: filter.choice('ui.order.attribution', 'OrderAttribution', ATTRIBUTIONS),
-    placedWithin: filter.period('ui.order.placedAt'),
-    customerId: filter.record('ui.customer', 'customer'),
-    partnerId: filter.record('ui.partner', 'partner'),
-  },
+  filters,
+  views,
+  period: 'placedWithin',
   sorts: ['PLACED', 'PAID', 'DEAL', 'CASH'],
   columns: (c) => [
     c.title('number', 'ui.order', (r, { t }) => [r.number, t.enum('OrderType', r.orderType)]),

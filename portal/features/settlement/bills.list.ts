@@ -22,6 +22,7 @@ export const list = defineList({
       ...PAYING,
       'PAID',
     ]),
+    runWithin: filter.period('ui.bill.runAt'),
     partnerId: filter.record('ui.partner', 'partner'),
     // Set by links to some bills, such as those of a figure on Home.
     numbers: filter.tag('ui.bill.numbers', (r: { number: string }) => [r.number], { quiet: true }),
@@ -33,6 +34,7 @@ export const list = defineList({
     view('paying', 'ui.bills.view.paying', { status: PAYING }),
     view('paid', 'ui.bills.view.paid', { status: ['PAID'] }),
   ],
+  period: 'runWithin',
   sorts: ['RUN', 'PERIOD', 'GROSS', 'NET', 'TAX', 'LINES'],
   columns: (c) => [
     c.title('PERIOD', 'ui.invoice.period', (r) => [r.period, r.number]),

@@ -26,6 +26,7 @@ export const list = defineList({
     template: filter.choice('ui.supervision.template', 'SupervisionTemplate', TEMPLATES),
     isOverdue: filter.flag('ui.supervision.overdue', { quiet: true }),
     isStalled: filter.flag('ui.supervision.stalled', { quiet: true }),
+    paidWithin: filter.period('ui.supervision.begun'),
     customerId: filter.record('ui.customer', 'customer'),
     partnerId: filter.record('ui.partner', 'partner'),
   },
@@ -36,7 +37,9 @@ export const list = defineList({
     view('overdue', 'ui.supervision.overdue', { isOverdue: true, status: [...OPEN] }),
     view('all', 'ui.all'),
   ],
+  period: 'paidWithin',
   sorts: ['DUE', 'CREATED', 'DEAL'],
+  defaultSort: 'DUE',
   columns: (c) => [
     c.title('product', 'ui.product', (r) => [r.productName, r.orderNumber]),
     c.cell('customer', 'ui.customer', (r) => r.customerName),

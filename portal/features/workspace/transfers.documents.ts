@@ -1,8 +1,8 @@
 import { graphql } from '../../gql/gql.ts';
 
 export const query = graphql(`
-  query TransferList($first: Int!, $after: String, $filter: JobFilter) {
-    jobs(first: $first, after: $after, filter: $filter) {
+  query TransferList($first: Int!, $after: String, $filter: JobFilter, $orderBy: JobOrder) {
+    jobs(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
       nodes {
         id kind status total done label target createdAt
         file { id name bytes rows expiresAt removedAt downloadPath }

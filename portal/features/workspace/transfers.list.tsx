@@ -24,6 +24,7 @@ export const list = defineList({
     view('exports', 'ui.transfers.exports', { kind: ['EXPORT'], ...MINE }),
     view('imports', 'ui.transfers.imports', { kind: ['IMPORT'], ...MINE }),
   ],
+  sorts: ['CREATED'],
   columns: (c) => [
     c.title('label', 'ui.transfers.task', (r, { t }) => [r.label, t.enum('JobKind', r.kind)]),
     c.number('rows', 'ui.transfers.rows', (r) => r.total),

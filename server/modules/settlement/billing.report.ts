@@ -64,6 +64,7 @@ export const billingReport = report({
     'strategy',
     'billingStatus',
     'billingReason',
+    'productType',
     'billingBlocker',
     'performance',
     'isRefund',

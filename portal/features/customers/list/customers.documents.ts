@@ -29,3 +29,9 @@ export const counts = graphql(`
     prospects: customers(first: 1, filter: $prospects) { count { value isExact } }
   }
 `);
+
+export const totals = graphql(`
+  query CustomerList_totals($filter: CustomerFilter) {
+    list: customers(filter: $filter) { totals { soldThisYear { amount currency } } }
+  }
+`);

@@ -5,9 +5,10 @@ import { extra, wide, wider } from '../../../list/column-kinds.tsx';
 import { defineList, filter, me, toPage, view } from '../../../list/define.ts';
 import { actions } from '../actions.ts';
 import { bulk } from './bulk.ts';
-import { counts, query } from './customers.documents.ts';
+import { counts, query, totals } from './customers.documents.ts';
 
 const OWN = { for: ['PARTNER'] } as const;
+const SALES = { ...OWN, card: 'value', total: 'soldThisYear' } as const;
 const NONE_MINE = { empty: ['ui.customers.noneMine', 'ui.customers.noneMineText'] } as const;
 
 /** Customers that the viewer may see, found by name, pinyin, initials or account. */
@@ -18,6 +19,7 @@ export const list = defineList({
   query,
   rows: (data) => data.customers,
   counts,
+  totals,
   search: 'ui.customer.searchPlaceholder',
   filters: {
     status: filter.choice('ui.status', 'CustomerStatus', CUSTOMER_STATES),
@@ -33,7 +35,8 @@ export const list = defineList({
     view('invited', 'ui.customers.view.invited', { status: ['INVITED'] }),
     view('prospects', 'ui.customers.view.prospects', { status: ['PROSPECT', 'PRE_REGISTERED'] }),
   ],
-  sorts: ['CREATED', 'NAME'],
+  sorts: ['SOLD', 'NAME', 'CREATED'],
+  defaultSort: { PARTNER: '-SOLD', SELLER: '-CREATED', OPERATOR: '-CREATED' },
   columns: (c) => [
     c.title('NAME', 'ui.customer', (r) => [r.name, r.cloudAccount]),
     c.enum('type', 'ui.binding.fact.type', 'BindingType', (r) => r.binding?.type),
@@ -44,7 +47,7 @@ export const list = defineList({
       ...extra,
     }),
     c.date('boundAt', 'ui.customer.boundOn', (r) => r.binding?.boundAt, wide),
-    c.money('sold', 'ui.customer.soldThisYear', (r) => r.soldThisYear, { ...OWN, card: 'value' }),
+    c.money('SOLD', 'ui.customer.soldThisYear', (r) => r.soldThisYear, SALES),
     c.tags('tags', 'ui.customer.tags', (r) => r.tags, { ...OWN, ...wider, card: 'hide' }),
     c.date('CREATED', 'ui.customer.knownSince', (r) => r.createdAt, extra),
     c.enum('kind', 'ui.customer.customerType', 'CustomerType', (r) => r.customerType, extra),

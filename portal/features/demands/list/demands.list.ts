@@ -20,6 +20,7 @@ export const list = defineList({
   search: 'ui.demands.search',
   filters: {
     status: filter.choice('ui.status', 'CustomerDemandStatus', DEMAND_STATES, NO_DRAFTS),
+    submittedWithin: filter.period('ui.demand.submittedAt'),
     dueWithin: filter.period('ui.demand.due'),
     customerId: filter.record('ui.customer', 'customer'),
     productId: filter.record('ui.product', 'product'),
@@ -35,7 +36,8 @@ export const list = defineList({
       status: ['REJECTED', 'AUTO_REJECTED', 'WITHDRAWN', 'CLOSED'],
     }),
   ],
-  sorts: ['CREATED', 'DUE'],
+  period: 'submittedWithin',
+  sorts: ['CREATED', 'DUE', 'AMOUNT'],
   columns: (c) => [
     c.title('customer', 'ui.customer', (r) => [r.customerName, r.number]),
     c.cell('product', 'ui.product', (r) => r.productName),
@@ -44,7 +46,7 @@ export const list = defineList({
     c.percent('expected', 'ui.demand.expected', (r) => r.expectedShareRatio),
     c.percent('granted', 'ui.demand.granted', (r) => r.grantedShareRatio, wide),
     c.percent('maximum', 'ui.demand.maximum', (r) => r.maxShareRatio, extra),
-    c.money('amount', 'ui.demand.amount', (r) => r.expectedAmount, AMOUNT),
+    c.money('AMOUNT', 'ui.demand.amount', (r) => r.expectedAmount, AMOUNT),
     c.state('CustomerDemandStatus', (r) => [r.status, r.dueAt]),
     c.dateTime('DUE', 'ui.demand.due', (r) => r.dueAt, wide),
     c.date('CREATED', 'ui.createdAt', (r) => r.createdAt, wide),

@@ -30,3 +30,9 @@ export const counts = graphql(`
     ended: privateOffers(first: 1, filter: $ended) { count { value isExact } }
   }
 `);
+
+export const totals = graphql(`
+  query PrivateOfferList_totals($filter: PrivateOfferFilter) {
+    list: privateOffers(filter: $filter) { totals { netTotal { amount currency } } }
+  }
+`);

@@ -2,9 +2,10 @@ import { extra, main, wide } from '../../../list/column-kinds.tsx';
 import { defineList, filter, toPage, view } from '../../../list/define.ts';
 import { offerActions } from '../actions.ts';
 import { OFFER_STATES, SIBLINGS } from '../states.ts';
-import { counts, query } from './offers.documents.ts';
+import { counts, query, totals } from './offers.documents.ts';
 
 const ENDED = ['REJECTED', 'WITHDRAWN', 'EXPIRED', 'UNUSABLE', 'REVOKED'];
+const NET = { ...main, total: 'netTotal' } as const;
 
 export const list = defineList({
   name: 'privateOffers',
@@ -13,6 +14,7 @@ export const list = defineList({
   query,
   rows: (data) => data.privateOffers,
   counts,
+  totals,
   search: 'ui.privateOffers.search',
   filters: {
     status: filter.choice('ui.status', 'PrivateOfferStatus', OFFER_STATES),
@@ -27,7 +29,7 @@ export const list = defineList({
     view('effective', 'ui.discounts.view.effective', { status: ['EFFECTIVE'] }),
     view('ended', 'ui.discounts.view.ended', { status: ENDED }),
   ],
-  sorts: ['CREATED', 'ENDING'],
+  sorts: ['CREATED', 'ENDING', 'NET_TOTAL'],
   columns: (c) => [
     c.title('name', 'ui.privateOffer.name', (r) => [r.name, r.number]),
     c.two('customers', 'ui.privateOffer.customers', (r, { t }) => [
@@ -45,7 +47,7 @@ export const list = defineList({
     }),
     c.cell('seller', 'ui.seller', (r) => r.seller.name, { hideBelow: 1200, extra: ['SELLER'] }),
     c.ratio('rate', 'ui.rate', (r) => [r.netTotal, r.listTotal]),
-    c.money('net', 'ui.discount.netTotal', (r) => r.netTotal, main),
+    c.money('NET_TOTAL', 'ui.discount.netTotal', (r) => r.netTotal, NET),
     c.percent('share', 'ui.product.share', (r) => r.shareRatio, wide),
     c.days('ENDING', 'ui.discount.validity', (r) => [r.validFrom, r.validUntil], wide),
     c.state('PrivateOfferStatus', (r) => [r.status]),

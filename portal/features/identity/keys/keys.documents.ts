@@ -1,8 +1,8 @@
 import { graphql } from '../../../gql/gql.ts';
 
 export const query = graphql(`
-  query KeyList($first: Int!, $after: String, $filter: ApiKeyFilter) {
-    apiKeys(first: $first, after: $after, filter: $filter) {
+  query KeyList($first: Int!, $after: String, $filter: ApiKeyFilter, $orderBy: ApiKeyOrder) {
+    apiKeys(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
       nodes {
         id name prefix isExplorer role scopes createdAt expiresAt lastUsedAt revokedAt
         createdBy { id name }

@@ -25,6 +25,7 @@ export const list = defineList({
     view('revoked', 'ui.key.revoked', { active: false, explorer: false }),
     view('all', 'ui.all'),
   ],
+  sorts: ['CREATED'],
   columns: (c) => [
     c.title('name', 'ui.key.name', (r, { t }) => [
       r.name,
@@ -45,7 +46,7 @@ export const list = defineList({
       ...wide,
       file: file.expires,
     }),
-    c.two('created', 'ui.createdAt', createdText, { ...wider, file: file.created }),
+    c.two('CREATED', 'ui.createdAt', createdText, { ...wider, file: file.created }),
     c.cell('status', 'ui.status', (r) => <KeyState apiKey={r} />, { card: 'badge', file: null }),
     c.actions((r) => <RevokeKeyButton apiKey={r} />),
   ],

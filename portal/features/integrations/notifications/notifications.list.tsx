@@ -18,6 +18,7 @@ export const list = defineList({
     view('failed', 'ui.upstream.failed', { status: ['FAILED'] }),
     view('refused', 'ui.upstream.refused', { status: ['REFUSED'] }),
   ],
+  sorts: ['CREATED'],
   columns: (c) => [
     c.title('activity', 'ui.upstream.activity', (r, { t }) => [
       t.enum('UpstreamActivity', r.activity),

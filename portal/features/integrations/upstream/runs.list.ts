@@ -13,6 +13,7 @@ export const list = defineList({
     outcome: filter.choice('ui.status', 'SyncRunOutcome', ['RUNNING', 'SUCCEEDED', 'FAILED']),
   },
   views: [view('all', 'ui.all'), view('failed', 'ui.upstream.failed', { outcome: ['FAILED'] })],
+  sorts: ['CREATED'],
   columns: (c) => [
     c.title('api', 'ui.upstream.source', (r, { t }) => [
       t.enum('UpstreamApi', r.api),

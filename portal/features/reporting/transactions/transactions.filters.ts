@@ -1,26 +1,30 @@
+import { BILLING_STATUSES, BLOCKED, BLOCKERS } from '../../../domain/billing.ts';
+import { later } from '../../../lib/later.tsx';
 import { filter, view } from '../../../list/define.ts';
 import { TYPES } from '../types.ts';
 
-const STATUSES = ['PENDING', 'ISSUED', 'NOT_APPLICABLE'] as const;
-/** Reasons why a line is not billed, in the order in which they are checked. */
-const BLOCKERS = [
-  'NO_SHARE_AGREED',
-  'NOT_EFFECTIVE',
-  'SUPERVISION_OPEN',
-  'UNPAID_CREDIT',
-  'NOT_CERTIFIED',
-  'ORIGINAL_NOT_BILLED',
-  'BELOW_THRESHOLD',
-  'RUN_DAY_NOT_REACHED',
-  'RUN_LATE',
-  'PARKED',
-] as const;
 /** A seller sees its lines, but not how they are billed to the partner. */
 const BILLED = { for: ['PARTNER', 'OPERATOR'] } as const;
 const PERFORMANCES = ['COUNTED', 'REBOUND', 'NOT_ASSOCIATED'] as const;
 
+/** Why the filtered lines are not billed. */
+export const facets = {
+  filter: 'billingReason',
+  when: { billingStatus: 'PENDING' },
+  of: later(() => import('./ReasonFacets.tsx'), 'ReasonFacets'),
+} as const;
+
 export const filters = {
-  billingStatus: filter.choice('ui.transactions.billing', 'BillingStatus', STATUSES, BILLED),
+  billingStatus: filter.choice(
+    'ui.transactions.billing',
+    'BillingStatus',
+    BILLING_STATUSES,
+    BILLED,
+  ),
+  billingReason: filter.choice('ui.transactions.reason', 'BillingBlocker', BLOCKERS, {
+    ...BILLED,
+    quiet: true,
+  }),
   billingBlocker: filter.choice('ui.transactions.blocker', 'BillingBlocker', BLOCKERS, BILLED),
   performance: filter.choice('ui.nav.performance', 'LinePerformance', PERFORMANCES),
   placedWithin: filter.period('ui.order.placedAt'),
@@ -40,6 +44,12 @@ export const views = [
     'pending',
     'ui.transactions.view.pending',
     { ...covered, billingStatus: ['PENDING'] },
+    BILLED,
+  ),
+  view(
+    'blocked',
+    'ui.transactions.view.blocked',
+    { ...covered, billingStatus: ['PENDING'], billingReason: BLOCKED },
     BILLED,
   ),
   view('issued', 'ui.transactions.view.issued', { ...covered, billingStatus: ['ISSUED'] }, BILLED),

@@ -2,8 +2,8 @@ import { between, extra, main, wide, wider } from '../../../list/column-kinds.ts
 import { defineList } from '../../../list/define.ts';
 import { DataAsOf } from '../DataAsOf.tsx';
 import { BillingState, billingTexts } from './BillingState.tsx';
-import { counts, query, totals } from './transactions.documents.ts';
-import { filters, views } from './transactions.filters.ts';
+import { counts, lastDay, query, totals } from './transactions.documents.ts';
+import { facets, filters, views } from './transactions.filters.ts';
 
 const REPAYMENT = 'ui.transactions.repayment';
 const SUPERVISION = 'ui.transactions.supervision';
@@ -23,12 +23,15 @@ export const list = defineList({
   searchField: 'orderNumber',
   filters,
   views,
-  sorts: ['PLACED', 'CASH'],
+  period: 'placedWithin',
+  lastDay,
+  facets,
+  sorts: ['PLACED', 'DEAL', 'CASH'],
   columns: (c) => [
     c.title('number', 'ui.order', (r) => [r.orderNumber, r.productName]),
     c.cell('customer', 'ui.customer', (r) => r.order.customerName),
     c.cell('partner', 'ui.partner', (r) => r.partner?.name, { ...between, extra: ['PARTNER'] }),
-    c.money('deal', 'ui.order.deal', (r) => r.dealPrice, { ...extra, total: 'dealPrice' }),
+    c.money('DEAL', 'ui.order.deal', (r) => r.dealPrice, { ...extra, total: 'dealPrice' }),
     c.money('CASH', 'ui.order.cash', (r) => r.cash, { ...wide, total: 'cash' }),
     c.money('settlement', 'ui.bill.settlement', (r) => r.settlementAmount, summed),
     c.enum('repayment', REPAYMENT, 'RepaymentStatus', (r) => r.repayment, extra),

@@ -19,6 +19,7 @@ export const list = defineList({
   filters: {
     status: filter.choice('ui.status', 'PaymentAuthorizationStatus', STATES),
     isFlagged: filter.flag('ui.paymentQueue.flagged', { quiet: true }),
+    createdWithin: filter.period('ui.paymentQueue.since'),
     partnerId: filter.record('ui.partner', 'partner'),
     productId: filter.record('ui.product', 'product'),
   },
@@ -28,6 +29,7 @@ export const list = defineList({
     view('refused', 'ui.paymentQueue.view.refused', { status: ['REFUSED'] }),
     view('authorized', 'ui.paymentQueue.view.authorized', { status: ['AUTHORIZED'] }),
   ],
+  period: 'createdWithin',
   sorts: ['DUE', 'CREATED', 'AMOUNT'],
   defaultSort: 'CREATED',
   columns: (c) => [

@@ -1,0 +1,157 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import Big from 'big.js';
+import { print } from 'graphql';
+import { seedScale } from '../../../server/seeds/scale/index.ts';
+import { callersOf } from '../../bench/explain/callers.ts';
+import { registeredQueries } from '../../bench/explain/registered.ts';
+import { type Caller, openWorld, type World } from '../../kit/world.ts';
+
+type Filter = Readonly<Record<string, unknown>>;
+interface State {
+  readonly state: string;
+  readonly filter: Filter;
+  /** Filter that each part of the list sets; null for a state without parts. */
+  readonly facet: string | null;
+}
+interface Summed {
+  readonly name: string;
+  readonly rows: string;
+  readonly totals: string;
+  readonly measures: readonly string[];
+  readonly states: readonly State[];
+}
+interface Money {
+  readonly amount: string;
+}
+type Row = Readonly<Record<string, Money | null | undefined>>;
+
+const CUSTOMERS = 500;
+/** Longer lists are summed by others; here each row is read. */
+const MOST_ROWS = 2_000;
+const ROLES = ['csp.owner', 'csp.rep', 'seller.manager', 'operator'] as const;
+const LOADER = fileURLToPath(new URL('../../kit/jest/runtime.mjs', import.meta.url));
+const DECLARED = fileURLToPath(new URL('./declared-sums.ts', import.meta.url));
+const KINDS: Readonly<Record<string, string>> = { partner: 'PARTNER', seller: 'SELLER' };
+
+let world: World;
+let asked: readonly { readonly who: string; readonly api: Caller; readonly lists: Summed[] }[];
+
+beforeAll(async () => {
+  world = await openWorld('list-sums');
+  await seedScale(world.deps, { customers: CUSTOMERS, password: 'lists-password' });
+  const callers = (
+    await Promise.all(
+      ROLES.map(async (role) => (await callersOf(world.db.ownerUrl, role)).slice(-1)),
+    )
+  ).flat();
+  const askers = callers.map(({ viewer: { memberId, tenantId, role, side } }) => ({
+    session: {
+      member: { id: memberId ?? tenantId, role },
+      org: { id: tenantId, kind: KINDS[side] ?? 'OPERATOR' },
+    },
+    now: world.clock.now().toISOString(),
+  }));
+  const printed: Summed[][] = JSON.parse(
+    execFileSync(process.execPath, ['--no-warnings', '--import', LOADER, DECLARED], {
+      input: JSON.stringify(askers),
+      maxBuffer: 2 ** 28,
+      encoding: 'utf8',
+    }),
+  );
+  asked = callers.map(({ viewer }, i) => ({
+    who: viewer.role,
+    api: world.as(viewer),
+    lists: printed[i]!,
+  }));
+}, 600_000);
+afterAll(() => world?.close({ withoutTriggers: true }));
+
+/** All rows of a list, page by page; null if the role does not have the list, or the list is too long. */
+async function rowsOf(api: Caller, { rows }: Summed, filter: Filter): Promise<Row[] | null> {
+  const found: Row[] = [];
+  for (let after: string | null = null, more = true; more; ) {
+    const answer = await api.ask(rows, { first: 100, after, filter });
+    const page: any = Object.entries(answer).find(([key]) => key !== '__typename')?.[1];
+    if (!page) return null;
+    found.push(...page.nodes);
+    if (page.count && (!page.count.isExact || page.count.value > MOST_ROWS)) return null;
+    ({ hasNextPage: more, endCursor: after } = page.pageInfo);
+    if (!more && page.count) expect(page.count.value).toBe(found.length);
+  }
+  return found;
+}
+
+/** A list that the role does not have; any other failure is one of the test. */
+function refusal(error: Error): null {
+  if (/TypeError|INTERNAL/.test(String(error))) throw error;
+  return null;
+}
+
+const sumOf = (rows: readonly Row[], measure: string): string =>
+  rows.reduce((sum, row) => sum.plus(row[measure]?.amount ?? 0), new Big(0)).toFixed(2);
+
+const reasons = (): string =>
+  print(registeredQueries().find(({ name }) => name === 'ReasonFacets')!.document);
+
+describe('the figures of a list', () => {
+  it('in its footer are the sums of exactly the rows of its filter, in each view and period', async () => {
+    const wrong: string[] = [];
+    const proven = new Map<string, number>();
+    for (const { who, api, lists } of asked)
+      for (const list of lists)
+        for (const { state, filter } of list.states) {
+          const rows = await rowsOf(api, list, filter).catch(refusal);
+          if (!rows) continue;
+          const { list: shown } = await api.ask(list.totals, { filter });
+          for (const measure of list.measures) {
+            const figure = shown.totals[measure];
+            // A role that may not see the amounts has no figure, and no amounts.
+            if (!figure && rows.every((row) => !row[measure])) continue;
+            const sum = sumOf(rows, measure);
+            if (figure?.amount !== sum)
+              wrong.push(`${who} ${list.name} ${state} ${measure}: ${figure?.amount}, not ${sum}`);
+            if (Number(sum) !== 0) proven.set(list.name, (proven.get(list.name) ?? 0) + 1);
+          }
+        }
+    expect(wrong).toEqual([]);
+    // The sums of each of these lists were more than zero somewhere.
+    for (const name of ['bills', 'customers', 'discounts', 'orders', 'transactions'])
+      expect([name, (proven.get(name) ?? 0) > 0]).toEqual([name, true]);
+  }, 600_000);
+
+  it('by reason part the lines that await their bill, and each part opens exactly its lines', async () => {
+    const wrong: string[] = [];
+    let parts = 0;
+    for (const { who, api, lists } of asked) {
+      const list = lists.find(({ name }) => name === 'transactions')!;
+      for (const { state, filter, facet } of list.states) {
+        if (!facet) continue;
+        const rows = await rowsOf(api, list, filter).catch(refusal);
+        if (!rows) continue;
+        const { billingReport } = (await api.ask(reasons(), { filter }).catch(refusal)) ?? {};
+        if (!billingReport) continue;
+        const counted: Row[] = [];
+        for (const { reason, lineCount, withoutShare, settlement } of billingReport.rows) {
+          parts += 1;
+          const own = (await rowsOf(api, list, { ...filter, [facet]: [reason] }))!;
+          counted.push(...own);
+          const [count, open, sum] = [
+            own.length,
+            own.filter((row) => !row.settlementAmount).length,
+            sumOf(own, 'settlementAmount'),
+          ];
+          if (count !== lineCount || open !== withoutShare || sum !== settlement.amount)
+            wrong.push(
+              `${who} ${state} ${reason}: ${lineCount} (${withoutShare}) ${settlement.amount}, not ${count} (${open}) ${sum}`,
+            );
+        }
+        const ids = (of: readonly Row[]) => of.map(({ id }) => String(id)).sort();
+        if (ids(counted).join() !== ids(rows).join()) wrong.push(`${who} ${state}: no partition`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(parts).toBeGreaterThan(10);
+  }, 600_000);
+});
