@@ -67,9 +67,6 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
     'billAdjustmentCreate',
     'lineDisputeComment',
   ],
-  'A program ends many prices at once; the page revokes each with its reason.': [
-    'exclusiveDiscountsRevoke',
-  ],
 };
 
 const listed = Object.values(FOR_PROGRAMS).flat();
