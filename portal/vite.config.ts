@@ -122,11 +122,11 @@ export default defineConfig({
             },
             {
               name: 'form',
-              test: /[\\/](?:lib[\\/]FormField|shell[\\/]FormProblems)\.tsx$|[\\/]node_modules[\\/](?:zod|@hookform)[\\/]/,
+              test: /[\\/](?:lib[\\/]FormField|shell[\\/]FormProblems|ui[\\/]fields[\\/](?:MoneyField|PercentField))\.tsx$|[\\/]node_modules[\\/](?:zod|@hookform)[\\/]/,
             },
             {
               name: 'pickers',
-              test: /[\\/](?:ui[\\/]fields[\\/](?:ComboBox|MoneyField|PercentField)|domain[\\/](?:Customer|Partner|Product|Remote)Picker)\.tsx$/,
+              test: /[\\/](?:ui[\\/]fields[\\/]ComboBox|domain[\\/](?:Customer|Partner|Product|Remote)Picker)\.tsx$/,
             },
             {
               name: 'discounts',
