@@ -76,7 +76,7 @@ describe('reports', () => {
     const rows = page.locator('main tbody tr').filter({ has: page.locator('a, button') });
     await rows.first().waitFor();
     if (!sums) return String(await rows.count());
-    const sum = page.locator(`main tfoot td[data-label="${sums}"]`).filter({ hasText: /\d/ });
+    const sum = page.locator(`main tfoot td[data-label^="${sums}"]`).filter({ hasText: /\d/ });
     await sum.waitFor();
     return ((await sum.textContent()) ?? '').replace(/[^\d.−-]/g, '').replace('−', '-');
   }
