@@ -49,7 +49,7 @@ const linesOf = (search: Readonly<Record<string, string>>): Drill => ({
   may: 'OrderLine',
   search: {
     performance: 'COUNTED~REBOUND~NOT_ASSOCIATED',
-    cols: 'number~customer~deal~CASH~PLACED~billing',
+    cols: 'number~customer~DEAL~CASH~PLACED~billing',
     ...search,
   },
 });
