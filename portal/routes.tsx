@@ -12,6 +12,7 @@ import * as home from './features/home/index.ts';
 import * as identity from './features/identity/index.ts';
 import * as integrations from './features/integrations/index.ts';
 import * as invoices from './features/invoices/index.ts';
+import * as notes from './features/notes/index.ts';
 import * as notifications from './features/notifications/index.ts';
 import * as orders from './features/orders/index.ts';
 import * as partners from './features/partners/index.ts';
@@ -48,6 +49,7 @@ export const features: readonly Feature[] = [
   integrations.feature,
   policies.feature,
   audit.feature,
+  notes.feature,
   notifications.feature,
   search.feature,
   workspace.feature,
@@ -73,6 +75,7 @@ const appPages = appRoute.addChildren([
   ...policies.routes,
   ...audit.routes,
   ...account.routes,
+  ...notes.routes,
   ...notifications.routes,
   ...workspace.routes,
 ]);

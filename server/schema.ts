@@ -10,6 +10,7 @@ import { discounts } from './modules/discounts/index.ts';
 import { identity } from './modules/identity/index.ts';
 import { integrations } from './modules/integrations/index.ts';
 import { invoices } from './modules/invoices/index.ts';
+import { notes } from './modules/notes/index.ts';
 import { notifications } from './modules/notifications/index.ts';
 import { orders } from './modules/orders/index.ts';
 import { partners } from './modules/partners/index.ts';
@@ -39,6 +40,7 @@ export const modules: readonly DomainModule[] = [
   invoices,
   integrations,
   transfers,
+  notes,
   workspace,
   reporting,
   notifications,

@@ -5,7 +5,7 @@ import { useFormat } from '../lib/format.ts';
 import { useText } from '../lib/i18n.tsx';
 import { RouteLink } from '../shell/links.ts';
 import { useObjectPath } from '../shell/objects.ts';
-import { Timeline } from '../ui/display/Timeline.tsx';
+import { Timeline, type TimelineItem } from '../ui/display/Timeline.tsx';
 import { ActNote } from './ActNote.tsx';
 import { Ago } from './Ago.tsx';
 import styles from './RecentTimeline.module.css';
@@ -35,37 +35,41 @@ export interface RecentTimelineProps {
 
 /** The history of several records, each act with a link to its record. */
 export function RecentTimeline({ activities, label, detail }: RecentTimelineProps) {
+  return <Timeline label={label} items={useRecentItems(activities, detail)} />;
+}
+
+/** The acts as items of a timeline, with their times. */
+export function useRecentItems(
+  activities: RecentTimelineProps['activities'],
+  detail: RecentTimelineProps['detail'],
+): (TimelineItem & { createdAt: string })[] {
   const t = useText();
   const format = useFormat();
   const pathOf = useObjectPath();
-  return (
-    <Timeline
-      label={label}
-      items={activities.map((masked) => {
-        const act = readFragment(Activity, masked);
-        const path = pathOf(act.subjectType, act.subjectId);
-        return {
-          id: act.id,
-          tone: toneOf(act.toState, act.via),
-          title: (
-            <div className={detail ? 'row' : styles.what}>
-              <span className="cut" title={act.label}>
-                {path ? <RouteLink to={path}>{act.label}</RouteLink> : act.label}
-              </span>
-              <span className={styles.event}>
-                {t.maybe(`event.${act.subjectType}.${act.event}`, undefined, act.event)}
-              </span>
-            </div>
-          ),
-          note: (
-            <ActNote
-              when={detail ? format.dateTime(act.createdAt) : <Ago at={act.createdAt} />}
-              act={act}
-            />
-          ),
-          children: detail?.(act),
-        };
-      })}
-    />
-  );
+  return activities.map((masked) => {
+    const act = readFragment(Activity, masked);
+    const path = pathOf(act.subjectType, act.subjectId);
+    return {
+      id: act.id,
+      createdAt: act.createdAt,
+      tone: toneOf(act.toState, act.via),
+      title: (
+        <div className={detail ? 'row' : styles.what}>
+          <span className="cut" title={act.label}>
+            {path ? <RouteLink to={path}>{act.label}</RouteLink> : act.label}
+          </span>
+          <span className={styles.event}>
+            {t.maybe(`event.${act.subjectType}.${act.event}`, undefined, act.event)}
+          </span>
+        </div>
+      ),
+      note: (
+        <ActNote
+          when={detail ? format.dateTime(act.createdAt) : <Ago at={act.createdAt} />}
+          act={act}
+        />
+      ),
+      children: detail?.(act),
+    };
+  });
 }

@@ -18,6 +18,7 @@ const MODULES = [
   'services',
   'integrations',
   'transfers',
+  'notes',
   'workspace',
   'reporting',
   'notifications',

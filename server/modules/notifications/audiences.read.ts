@@ -1,6 +1,6 @@
 import type { Audience as Parties } from '../../platform/db/parties.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
-import type { Role } from '../../platform/viewer.ts';
+import { type Role, rolesOf } from '../../platform/viewer.ts';
 import { carers } from '../customers/index.ts';
 import { OrderAccessEntity } from '../orders/index.ts';
 
@@ -12,6 +12,7 @@ export interface Subject {
   readonly createdById?: string | null;
   readonly origin?: string;
   readonly isLead?: boolean;
+  readonly newlyMentionedIds?: readonly string[];
 }
 
 interface Who {
@@ -56,6 +57,12 @@ export const audiences = {
     roles: ['seller.manager'],
     members: (_, { id }) =>
       sql`m.role = 'seller.manager' and m.org_id in (select a.seller_id from ${sql.table(OrderAccessEntity)} a where a.order_id = ${id})`,
+  },
+  // The command has checked that the members may see the record.
+  mentioned: {
+    roles: rolesOf('partner', 'seller', 'operator'),
+    members: (_, { newlyMentionedIds = [] }) =>
+      newlyMentionedIds.length === 0 ? null : sql`m.id = any(${[...newlyMentionedIds]}::uuid[])`,
   },
   operators: { roles: ['operator'], members: () => sql`m.role = 'operator'` },
 } as const satisfies Record<string, Who>;

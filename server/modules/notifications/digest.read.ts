@@ -7,7 +7,7 @@ import type { Role } from '../../platform/viewer.ts';
 import { assigned } from '../customers/index.ts';
 import { MembershipEntity } from '../identity/index.ts';
 import { SETTINGS_PATH, wordsOf } from './mail-words.ts';
-import { pathOf, readableBy } from './subjects.ts';
+import { notifiedOf, pathOf } from './subjects.ts';
 
 /** Objects that a mail names; further ones are only counted. */
 const MOST = 30;
@@ -37,7 +37,7 @@ export async function itemsOf(tx: Rows, taken: Sql): Promise<readonly Item[]> {
     where m.status = 'ACTIVE' and n.read_at is null
       and (m.role <> 'csp.rep' or ${assigned(sql.raw('n.customer_id'), { tenantId: sql.raw('m.org_id'), memberId: sql.raw('m.id') })})
     order by n.created_at, n.id`);
-  return items.filter(({ type, role }) => readableBy(role).includes(type));
+  return items.filter(({ type, role }) => notifiedOf(role).includes(type));
 }
 
 /** Returns the mail of a digest; null without notifications. */

@@ -5,13 +5,13 @@ import { sql } from '../../platform/sql/sql.ts';
 import { type Role, rolesOf } from '../../platform/viewer.ts';
 import { NotificationEntity } from './notification.entity.ts';
 import { NotificationType } from './notification.type.ts';
-import { readableTypes, subjectId } from './subjects.ts';
+import { notifiedOf, subjectId } from './subjects.ts';
 
 /** Roles with notifications: everyone who works in the portal. */
 export const NOTIFIED_ROLES: readonly Role[] = [...rolesOf('partner', 'seller'), 'operator'];
 
 const shown: SqlOf<'inPortal' | 'subjectType'> = (d, _v, role) =>
-  sql`${d.inPortal} and ${d.subjectType} in (${readableTypes(role)})`;
+  sql`${d.inPortal} and ${d.subjectType} in (${sql.join(notifiedOf(role).map(sql.literal), ', ')})`;
 
 export const notification = reads(NotificationType, NotificationEntity, {
   id: 'ntf',

@@ -6,6 +6,7 @@ import { demandLife, offerLife } from '../demands/index.ts';
 import { discountLife } from '../discounts/index.ts';
 import { upstreamAccountLife, upstreamFeedLife } from '../integrations/index.ts';
 import { invoiceLife } from '../invoices/index.ts';
+import { noteLife } from '../notes/index.ts';
 import { orderLife, refundLife } from '../orders/index.ts';
 import {
   billLife,
@@ -355,6 +356,11 @@ export const notificationKinds = {
     ],
     channels: AT_ONCE,
     ...ownerLater,
+  },
+  MENTION: {
+    description: 'Note of a colleague that mentions the member (备注提及).',
+    of: [on(noteLife, ['add', 'edit'], 'mentioned')],
+    channels: AT_ONCE,
   },
 } as const satisfies Record<string, NotificationKind>;
 export type NotificationKindName = keyof typeof notificationKinds;

@@ -1,11 +1,18 @@
+import type { LifeCycle } from '../../platform/command/types.ts';
 import { globalId } from '../../platform/ids.ts';
 import { computed } from '../../platform/read/computed.ts';
 import { readersOf } from '../../platform/read/model.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
+import { noteLife } from '../notes/index.ts';
 import { withClocks } from './clocks.ts';
 
-const prefixes = new Map(withClocks.map((life) => [life.machine.type, life.reads.spec.id]));
+/** Types whose events members are notified of, though they have no clock and no part in the recent activity. */
+const NOTIFIED_ONLY: readonly LifeCycle[] = [noteLife];
+
+const prefixes = new Map(
+  [...withClocks, ...NOTIFIED_ONLY].map((life) => [life.machine.type, life.reads.spec.id]),
+);
 
 /** Returns the global-id prefix of a clock's type. Throws for a type without a life cycle. */
 export function subjectPrefix(type: string): string {
@@ -23,8 +30,8 @@ export const subjectId = computed.code(['subjectType', 'subjectUuid'], (row) =>
  * Returns the names of the types that a role may read; a clock or an event of another type would disclose it.
  * Jobs are left out: their clocks of some seconds are not deadlines for a list.
  */
-export const readableBy = (role: Role): readonly string[] =>
-  withClocks
+const readableBy = (role: Role, lives: readonly LifeCycle[] = withClocks): readonly string[] =>
+  lives
     .filter(
       ({ machine, reads }) =>
         role === 'system' || (machine.type !== 'Job' && readersOf(reads).includes(role)),
@@ -32,6 +39,10 @@ export const readableBy = (role: Role): readonly string[] =>
     .map(({ machine }) => machine.type);
 
 export const readableTypes = (role: Role): Sql => sql.join(readableBy(role).map(sql.literal), ', ');
+
+/** Names of the types that a role is notified of. */
+export const notifiedOf = (role: Role): readonly string[] =>
+  readableBy(role, [...withClocks, ...NOTIFIED_ONLY]);
 
 /** Path of an object in the portal, which redirects to the right page. */
 export const pathOf = (type: string, id: string): string =>

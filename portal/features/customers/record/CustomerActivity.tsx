@@ -1,16 +1,24 @@
 import { useQuery } from 'urql';
-import { RecentTimeline } from '../../../domain/RecentTimeline.tsx';
+import { useRecentItems } from '../../../domain/RecentTimeline.tsx';
+import { RecordTimeline } from '../../../domain/record/RecordTimeline.tsx';
 import { StateChange } from '../../../domain/StateChange.tsx';
 import { graphql } from '../../../gql/gql.ts';
+import type { CustomerActivityQuery } from '../../../gql/graphql.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { QueryGate } from '../../../shell/QueryGate.tsx';
-import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
 import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 
 const Activities = graphql(`
   query CustomerActivity($id: ID!) {
+    customer(by: { id: $id }) {
+      id
+      notes(first: 50) { ...RecordTimeline_notes }
+    }
+    members(first: 100, filter: { status: [ACTIVE] }, orderBy: { field: NAME, direction: ASC }) {
+      nodes { id name }
+    }
     recentActivities(first: 50, filter: { customerId: [$id] }) {
       nodes { id ...RecentTimeline_activity }
       count { value isExact }
@@ -18,9 +26,8 @@ const Activities = graphql(`
   }
 `);
 
+/** Notes on the customer, and the history of all its records. */
 export function CustomerActivity({ of }: { of: string }) {
-  const t = useText();
-  const format = useFormat();
   const [result, reload] = useQuery({
     query: Activities,
     variables: { id: of },
@@ -36,25 +43,31 @@ export function CustomerActivity({ of }: { of: string }) {
         </Card>
       }
     >
-      {({ recentActivities: { nodes, count } }) => (
-        <Card
-          title={t('ui.activity')}
-          note={
-            count.value > nodes.length &&
-            t('ui.activityNewest', { shown: nodes.length, count: format.count(count) })
-          }
-        >
-          {nodes.length === 0 ? (
-            <EmptyState title={t('ui.customer.noActivity')} />
-          ) : (
-            <RecentTimeline
-              label={t('ui.activity')}
-              activities={nodes}
-              detail={(act) => <StateChange {...act} />}
-            />
-          )}
-        </Card>
-      )}
+      {(data) => data.customer && <Shown customer={data.customer} data={data} />}
     </QueryGate>
+  );
+}
+
+interface ShownProps {
+  customer: NonNullable<CustomerActivityQuery['customer']>;
+  data: CustomerActivityQuery;
+}
+
+function Shown({ customer, data: { members, recentActivities } }: ShownProps) {
+  const t = useText();
+  const format = useFormat();
+  const { nodes, count } = recentActivities;
+  const acts = useRecentItems(nodes, (act) => <StateChange {...act} />);
+  return (
+    <RecordTimeline
+      subject={{ customerId: customer.id }}
+      notes={customer.notes}
+      acts={acts}
+      people={members.nodes}
+      note={
+        count.value > nodes.length &&
+        t('ui.activityNewest', { shown: nodes.length, count: format.count(count) })
+      }
+    />
   );
 }

@@ -11,6 +11,7 @@ import { sideOf, useSession } from '../../../lib/session.ts';
 import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { Columns } from '../../../ui/layout/Page.tsx';
+import { CustomerActivity } from './CustomerActivity.tsx';
 import { CustomerAside, type CustomerAsideProps } from './CustomerAside.tsx';
 import { CurrentCoverage } from './CustomerCoverageTab.tsx';
 import { CustomerFacts } from './CustomerFacts.tsx';
@@ -52,6 +53,7 @@ export function CustomerOverview({ customer, tasks, mayOffer, ...aside }: Custom
           <>
             <CustomerAside customer={c} {...aside} />
             <CustomerFlags customer={c} />
+            <CustomerActivity of={c.id} />
           </>
         }
       >
