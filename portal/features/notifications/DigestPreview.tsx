@@ -32,7 +32,7 @@ export function DigestPreview({ onClose }: { onClose: () => void }) {
         skeleton={<Skeleton lines={6} />}
       >
         {({ notificationDigestPreview: mail }) =>
-          mail ? (
+          mail.parts.length > 0 ? (
             <article className={styles.preview} aria-label={mail.subject}>
               <h3>{mail.subject}</h3>
               {mail.parts.map(({ kind, label, text, href }, at) => {

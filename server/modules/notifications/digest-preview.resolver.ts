@@ -6,23 +6,24 @@ import { nextDigest } from './digest.read.ts';
 import { MailPreviewType } from './digest-preview.type.ts';
 import { NOTIFIED_ROLES } from './notification.read.ts';
 
+const NOTHING: MailPreviewType = { subject: '', parts: [] };
+
 @Resolver()
 export class DigestPreviewResolver {
   @Query(() => MailPreviewType, {
-    nullable: true,
     description:
-      "Viewer's next digest as it would be sent now; null without unread notifications for it (每日汇总预览).",
+      "Viewer's next digest as it would be sent now; no parts without unread notifications for it (每日汇总预览).",
   })
   @Access(...NOTIFIED_ROLES)
   async notificationDigestPreview(
     @Ctx() { deps, viewer }: GraphqlContext,
-  ): Promise<MailPreviewType | null> {
+  ): Promise<MailPreviewType> {
     const { memberId } = viewer!;
-    if (!memberId) return null;
+    if (!memberId) return NOTHING;
     const mail = await deps.db.transaction(viewer!, (tx) =>
       nextDigest(tx, memberId, deps.clock.now()),
     );
-    if (!mail) return null;
+    if (!mail) return NOTHING;
     const { subject, body } = previewMail(mail, deps.publicUrl);
     return {
       subject,
