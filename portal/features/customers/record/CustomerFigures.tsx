@@ -70,7 +70,7 @@ export function CustomerFigures({ customer }: { customer: FragmentType<typeof Cu
       note: (
         <>
           <Trend business={business} t={t} format={format} /> ·{' '}
-          {t('ui.customer.orderCount', { count: format.count(ordersThisYear.count) })}
+          {t('ui.customer.orderCount', { count: ordersThisYear.count.value })}
         </>
       ),
       rows: {
@@ -81,7 +81,7 @@ export function CustomerFigures({ customer }: { customer: FragmentType<typeof Cu
     {
       id: 'open',
       label: t('ui.customer.figure.open'),
-      value: t('ui.customer.orderCount', { count: format.number(business.openOrderCount) }),
+      value: t('ui.customer.orderCount', { count: business.openOrderCount }),
       note: [
         format.money(business.openOrderTotal),
         ...business.openOrders.map(
@@ -109,7 +109,7 @@ export function CustomerFigures({ customer }: { customer: FragmentType<typeof Cu
       id: 'lapsing',
       label: t('ui.customer.figure.lapsing'),
       value: format.money(business.lapsingWorth),
-      note: t('ui.customer.lapsing', { count: format.number(business.lapsingCount) }),
+      note: t('ui.customer.lapsing', { count: business.lapsingCount }),
       rows: { ...page, search: { tab: 'coverage', lapsing: '1' } },
     },
   ];
