@@ -134,6 +134,8 @@ const BY_CODE = [
   // Prices as the order would have them, read as the system for one customer.
   ['BuyerCheckout', 'checkoutItems is answered by code'],
   ['BuyerQuote', 'orderQuote is answered by code'],
+  // The words of a mail, written from the catalog.
+  ['DigestPreview', 'notificationDigestPreview is answered by code'],
   // A price list entry by entry with the reasons of each guard, for unsaved input.
   ['DiscountEditor_quote', 'exclusiveDiscountQuote is answered by code'],
   // Conditions with the facts behind them, some of them outside the viewer's scope.
