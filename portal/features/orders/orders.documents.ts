@@ -19,13 +19,12 @@ export const query = graphql(`
 
 export const counts = graphql(`
   query OrderList_counts(
-    $all: OrderFilter, $toPay: OrderFilter, $toBill: OrderFilter, $blocked: OrderFilter
+    $all: OrderFilter, $toPay: OrderFilter, $toBill: OrderFilter
     $refunds: OrderFilter, $unattributed: OrderFilter
   ) {
     all: orders(first: 1, filter: $all) { count { value isExact } }
     toPay: orders(first: 1, filter: $toPay) { count { value isExact } }
     toBill: orders(first: 1, filter: $toBill) { count { value isExact } }
-    blocked: orders(first: 1, filter: $blocked) { count { value isExact } }
     refunds: orders(first: 1, filter: $refunds) { count { value isExact } }
     unattributed: orders(first: 1, filter: $unattributed) { count { value isExact } }
   }

@@ -22,12 +22,11 @@ export const query = graphql(`
 
 export const counts = graphql(`
   query TransactionList_counts(
-    $all: OrderLineFilter, $pending: OrderLineFilter, $blocked: OrderLineFilter, $issued: OrderLineFilter
+    $all: OrderLineFilter, $pending: OrderLineFilter, $issued: OrderLineFilter
     $refunds: OrderLineFilter
   ) {
     all: orderLines(first: 1, filter: $all) { count { value isExact } }
     pending: orderLines(first: 1, filter: $pending) { count { value isExact } }
-    blocked: orderLines(first: 1, filter: $blocked) { count { value isExact } }
     issued: orderLines(first: 1, filter: $issued) { count { value isExact } }
     refunds: orderLines(first: 1, filter: $refunds) { count { value isExact } }
   }
