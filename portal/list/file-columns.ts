@@ -94,9 +94,10 @@ export function fileColumns(
   columns: readonly ListColumn<Row>[],
   { t, side }: Pick<Tools, 't' | 'side'>,
 ): ExportColumnInput[] {
-  return columns.flatMap(({ header: label, file }): ExportColumnInput[] => {
+  return columns.flatMap(({ header: label, file, isMoney }): ExportColumnInput[] => {
     if (!file) return [];
-    const header = labelOf(label, t);
+    const name = labelOf(label, t);
+    const header = isMoney ? t('ui.list.inYuan', { header: name }) : name;
     const { forms = [] } = file;
     const fields = fileFields(file, { t, side });
     if (forms[0] === 'RATIO') {
