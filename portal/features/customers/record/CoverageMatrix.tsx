@@ -94,7 +94,7 @@ export function CoverageMatrix({ products, title, note, actions, ...of }: Covera
             <th scope="col" className="num">
               {t('ui.coverage.soldThisYear')}
             </th>
-            <td />
+            <td className={styles.act} />
           </tr>
         </thead>
         {rows.map((product) => (
@@ -109,7 +109,7 @@ export function CoverageMatrix({ products, title, note, actions, ...of }: Covera
             <td className={styles.months} />
             <td className={styles.medium} />
             <td className="num">{format.amount(total.toFixed(2))}</td>
-            <td />
+            <td className={styles.act} />
           </tr>
         </tfoot>
       </table>
@@ -130,6 +130,15 @@ function ProductRows({ product, now, customerId, mayOffer }: RowsProps) {
   const { specifications, floorPayRate: floor } = product;
   const [lapse] = product.lapses;
   const grows = specifications.length > 1;
+  const act = lapse?.isSoon ? (
+    <RouteLink to={renewalOf(lapse) as string}>
+      {t(`ui.record.lapse.${lapse.kind}.action`)}
+    </RouteLink>
+  ) : mayOffer && !price && floor ? (
+    <RouteLink to="/discounts/new" search={{ customer: customerId }}>
+      {t('ui.coverage.offer')}
+    </RouteLink>
+  ) : null;
   return (
     <tbody>
       <tr>
@@ -146,11 +155,14 @@ function ProductRows({ product, now, customerId, mayOffer }: RowsProps) {
             ) : (
               <span className={styles.noToggle} />
             )}
-            <TwoLine note={product.sellerName}>
-              <RouteLink variant="quiet" to="/products/$id" params={{ id: product.productId }}>
-                {product.productName}
-              </RouteLink>
-            </TwoLine>
+            <span>
+              <TwoLine note={product.sellerName}>
+                <RouteLink variant="quiet" to="/products/$id" params={{ id: product.productId }}>
+                  {product.productName}
+                </RouteLink>
+              </TwoLine>
+              {act && <span className={styles.actBelow}>{act}</span>}
+            </span>
           </span>
         </th>
         <td className={styles.wide}>{floor ? format.fold(floor) : t('ui.none')}</td>
@@ -171,21 +183,7 @@ function ProductRows({ product, now, customerId, mayOffer }: RowsProps) {
           {lapse && <Ending lapse={lapse} day={lastDay(lapse.at)} />}
         </td>
         <td className="num">{format.amount(product.soldThisYear.amount)}</td>
-        <td className={styles.act}>
-          {lapse?.isSoon ? (
-            <RouteLink to={renewalOf(lapse) as string}>
-              {t(`ui.record.lapse.${lapse.kind}.action`)}
-            </RouteLink>
-          ) : (
-            mayOffer &&
-            !price &&
-            floor && (
-              <RouteLink to="/discounts/new" search={{ customer: customerId }}>
-                {t('ui.coverage.offer')}
-              </RouteLink>
-            )
-          )}
-        </td>
+        <td className={styles.act}>{act}</td>
       </tr>
       {isOpen &&
         specifications.map((one) => (
@@ -199,7 +197,7 @@ function ProductRows({ product, now, customerId, mayOffer }: RowsProps) {
             <td className={styles.months} />
             <td className={styles.medium} />
             <td className="num">{format.amount(one.soldThisYear.amount)}</td>
-            <td />
+            <td className={styles.act} />
           </tr>
         ))}
     </tbody>
