@@ -26,6 +26,7 @@ const WIDER: Readonly<Record<string, string>> = {
     'fired clocks, clocks of objects that the role may not read, and a link only those of its subject',
   RecentActivity: 'events that only the timeline of their own object shows',
   SavedView: 'views that colleagues keep for themselves; and operators pass this gate everywhere',
+  Note: 'operators pass this gate everywhere',
   Job: 'operators pass this gate everywhere',
   JobRow: 'operators pass this gate everywhere',
   ImportRow: 'operators pass this gate everywhere',

@@ -95,6 +95,7 @@ describe('the rules of a member', () => {
       'INVOICE_DUE',
       'DEADLINE_MOVED',
       'COMMENT',
+      'MENTION',
     ]);
     expect(await kindsOf(reviewer)).toEqual([
       'DISCOUNT_REVIEW',
@@ -106,6 +107,7 @@ describe('the rules of a member', () => {
       'APPEAL_COURSE',
       'DEADLINE_MOVED',
       'COMMENT',
+      'MENTION',
     ]);
     expect(await kindsOf(operator)).toEqual([
       'DISCOUNT_REVIEW',
@@ -120,6 +122,7 @@ describe('the rules of a member', () => {
       'DEADLINE_MOVED',
       'UPSTREAM_FEED',
       'COMMENT',
+      'MENTION',
     ]);
     const byRole = (who: Caller) => ruleOf(who, 'DISCOUNT_DECISION');
     expect(await byRole(manager)).toMatchObject({ channels: ['PORTAL', 'MAIL'], duty: null });

@@ -35,7 +35,7 @@ export function FeedEntry({ entry }: { entry: Entry }) {
           {named.map(({ id, label, ...one }, i) => {
             const path = pathOf(one.subjectType, one.subjectId);
             return (
-              <span key={id}>
+              <span key={id} data-sentence>
                 {i > 0 && t('ui.listSeparator')}
                 {path ? <RouteLink to={path}>{label}</RouteLink> : label}
               </span>
