@@ -2,7 +2,6 @@ import type { Tx } from '../../../platform/command/types.ts';
 import { money } from '../../../platform/money.ts';
 import type { Reads } from '../../../platform/read/declare.ts';
 import { rowSet } from '../../../platform/read/row-set.ts';
-import type { AnyColumns } from '../../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { ROLES, type Role } from '../../../platform/viewer.ts';
 import { jointSalesAuthorization } from '../../authorizations/index.ts';
@@ -15,7 +14,8 @@ import { paymentAuthorization, settlementBill } from '../../settlement/index.ts'
 import type { BulkWorthType } from './bulk-summary.type.ts';
 
 type Line = Parameters<Parameters<typeof soldBy>[2]>[0];
-type Select = (columns: (d: AnyColumns) => Sql) => Sql;
+/** SQL: the properties of the accepted rows. The name of none of them is unknown, or the statement is not made. */
+type Select = (...properties: readonly string[]) => Sql;
 
 interface Worth {
   readonly kind: BulkWorthType['kind'];
@@ -26,7 +26,7 @@ interface Worth {
 
 const sum = (kind: Worth['kind'], property: string): Worth => ({
   kind,
-  of: (select) => sql`select sum(w.minor) from (${select((d) => d[property]!)}) w(minor)`,
+  of: (select) => sql`select sum(w.minor) from (${select(property)}) w(minor)`,
 });
 
 const isPartner = (role: Role): boolean => ROLES[role] === 'partner';
@@ -42,17 +42,16 @@ const sold = (
 });
 
 const soldToCustomers = (property: string): Worth =>
-  sold((l, select) => sql`${l.customerId} in (${select((d) => d[property]!)})`);
+  sold((l, select) => sql`${l.customerId} in (${select(property)})`);
 
 const ofDiscounts = sold(
-  (l, select) =>
-    sql`(${l.customerId}, ${l.productId}) in (${select((d) => sql`${d.customerId!}, ${d.productId!}`)})`,
+  (l, select) => sql`(${l.customerId}, ${l.productId}) in (${select('customerId', 'productId')})`,
 );
 
 /** Without a customer an authorization is for all of them, so a rep may not know its sales. */
 const ofAuthorizations = sold(
   (l, select) => sql`exists (
-    select 1 from (${select((d) => sql`${d.productId!}, ${d.customerId!}`)}) a(product_id, customer_id)
+    select 1 from (${select('productId', 'customerId')}) a(product_id, customer_id)
     where a.product_id = ${l.productId} and (a.customer_id is null or a.customer_id = ${l.customerId}))`,
   (role) => isPartner(role) && role !== 'csp.rep',
 );
@@ -80,10 +79,15 @@ export async function worthOf(
   const measures = (WORTH.get(subject) ?? []).filter(({ sees }) => sees?.(role) ?? true);
   const set = rowSet(tx.domain.model(subject), role);
   if (!set || measures.length === 0 || ids.length === 0) return [];
-  const select: Select = (
-    columns,
-  ) => sql`select ${columns(set.d)} from ${set.from} where ${set.where}
-    and ${set.d.id} in (select w::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) w)`;
+  const { d } = set;
+  const column = (property: string): Sql => {
+    const found = d[property];
+    if (!found) throw new TypeError(`${subject.spec.id} has no ${property}`);
+    return found;
+  };
+  const select: Select = (...properties) =>
+    sql`select ${sql.join(properties.map(column), ', ')} from ${set.from} where ${set.where}
+      and ${d.id} in (select w::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) w)`;
   const sums = measures.map(({ of }, i) => sql`(${of(select)})::text as ${sql.raw(`"${i}"`)}`);
   const [found] = await tx.rows<Record<string, string | null>>(
     sql`select ${sql.join(sums, ', ')}`,
