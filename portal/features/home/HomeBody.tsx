@@ -1,13 +1,14 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useQuery } from 'urql';
+import { type AnyVariables, useQuery } from 'urql';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { useMay, useSession } from '../../lib/session.ts';
 import { QueryGate } from '../../shell/QueryGate.tsx';
 import { Segmented } from '../../ui/fields/Segmented.tsx';
 import { CardGrid, Columns } from '../../ui/layout/Page.tsx';
-import { BodySkeleton } from './HomeSkeleton.tsx';
+import { BodySkeleton, HomeSkeleton } from './HomeSkeleton.tsx';
 import { Missing } from './Missing.tsx';
 import { RecentActivities } from './RecentActivities.tsx';
 import { TaskList } from './tasks/TaskList.tsx';
@@ -23,8 +24,9 @@ const Body = graphql(`
 
 const route = getRouteApi('/app/');
 
-/** Asks for the parts that every Home has, beside the query of its figures: one statement holds only so many tables. */
-export function useBody() {
+type BodyAnswer = ReturnType<typeof useBody>;
+
+function useBody() {
   const may = useMay();
   const { org } = useSession();
   const { scope } = route.useSearch();
@@ -42,8 +44,40 @@ export function useBody() {
   return { result, retry: () => reload({ requestPolicy: 'network-only' }) };
 }
 
+export interface HomeGateProps<D, V extends AnyVariables> {
+  query: TypedDocumentNode<D, V>;
+  variables: V;
+  children: (data: D, body: BodyAnswer) => ReactNode;
+}
+
+/**
+ * Asks for the figures of one kind of work, and beside them for the parts that every Home has: one statement holds
+ * only so many tables.
+ */
+export function HomeGate<D, V extends AnyVariables>({
+  query,
+  variables,
+  children,
+}: HomeGateProps<D, V>) {
+  const body = useBody();
+  const [result, reload] = useQuery<D, AnyVariables>({
+    query,
+    variables,
+    requestPolicy: 'cache-and-network',
+  });
+  return (
+    <QueryGate
+      result={result}
+      retry={() => reload({ requestPolicy: 'network-only' })}
+      skeleton={<HomeSkeleton />}
+    >
+      {(data) => children(data, body)}
+    </QueryGate>
+  );
+}
+
 export interface HomeBodyProps {
-  body: ReturnType<typeof useBody>;
+  body: BodyAnswer;
   figures: ReactNode;
   /** Cards above the feed. */
   aside?: ReactNode;

@@ -16,7 +16,7 @@ import { PageHead } from '../../ui/layout/PageHead.tsx';
 import { HomeSkeleton } from './HomeSkeleton.tsx';
 import { type HomeKind, kindsOf } from './kinds.ts';
 
-const FirstSteps = later(() => import('../../shell/tour/FirstSteps.tsx'), 'FirstSteps', {
+const TourOffer = later(() => import('../../shell/tour/TourOffer.tsx'), 'TourOffer', {
   early: true,
 });
 const UNITS: readonly SalesUnit[] = ['MONTH', 'QUARTER', 'YEAR'];
@@ -111,7 +111,7 @@ export function HomePage() {
         }
       />
       <Home key={kind} />
-      <FirstSteps />
+      <TourOffer />
       {actions.dialog}
     </Page>
   );

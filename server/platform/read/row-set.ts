@@ -32,6 +32,13 @@ export function rowSet(
   return { from: rows.from, where, d: rows.d, values: Object.fromEntries(written) };
 }
 
+/** The columns of these properties. The declaration that names them has checked the names. */
+export const columnsOf = ({ d }: RowSet, properties: readonly string[]): Sql =>
+  sql.join(
+    properties.map((property) => d[property]!),
+    ', ',
+  );
+
 /** An array literal of PostgreSQL. The driver of the unit of work would expand a list to several parameters. */
 const arrayText = (values: readonly unknown[]): string =>
   `{${values.map((value) => `"${String(value).replace(/["\\]/g, '\\$&')}"`).join(',')}}`;

@@ -166,7 +166,8 @@ describe('a job', () => {
       { filter: {}, tags: ['x'] },
       { validateOnly: true },
     );
-    expect(summary).toMatchObject({ total: ROWS, accepted: ROWS, tried: ROWS, refusals: [] });
+    const worth = [{ kind: 'SOLD_LAST_YEAR', amount: { amount: '0.00' } }];
+    expect(summary).toEqual({ total: ROWS, accepted: ROWS, tried: ROWS, refusals: [], worth });
   });
 
   it('is deleted a month after its end, with its rows; its effects stay', async () => {

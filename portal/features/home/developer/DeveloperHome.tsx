@@ -1,15 +1,12 @@
 import { BookOpen, Library, SquareTerminal } from 'lucide-react';
-import { useQuery } from 'urql';
 import { graphql } from '../../../gql/gql.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { RouteLink } from '../../../shell/links.ts';
-import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { Icon } from '../../../ui/display/Icon.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { HomeFigure } from '../figures.tsx';
-import { HomeBody, useBody } from '../HomeBody.tsx';
-import { HomeSkeleton } from '../HomeSkeleton.tsx';
+import { HomeBody, HomeGate } from '../HomeBody.tsx';
 
 const Home = graphql(`
   query DeveloperHome {
@@ -34,18 +31,9 @@ const PAGES = [
 export function DeveloperHome() {
   const t = useText();
   const now = useNow();
-  const body = useBody();
-  const [result, reload] = useQuery({
-    query: Home,
-    requestPolicy: 'cache-and-network',
-  });
   return (
-    <QueryGate
-      result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
-      skeleton={<HomeSkeleton />}
-    >
-      {({ keys, bound, effective }) => {
+    <HomeGate query={Home} variables={{}}>
+      {({ keys, bound, effective }, body) => {
         const ending = keys.nodes.filter(
           ({ expiresAt }) => expiresAt && Date.parse(expiresAt) - now < SOON,
         );
@@ -94,6 +82,6 @@ export function DeveloperHome() {
           />
         );
       }}
-    </QueryGate>
+    </HomeGate>
   );
 }

@@ -1,14 +1,11 @@
-import { useQuery } from 'urql';
 import { graphql } from '../../../gql/gql.ts';
 import { serverNow } from '../../../lib/clock.ts';
 import { isoDay, plusDays } from '../../../lib/dates.ts';
 import { sum } from '../../../lib/figures.ts';
 import { CURRENCY, useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { exactly, HomeFigure, OVERDUE } from '../figures.tsx';
-import { HomeBody, useBody } from '../HomeBody.tsx';
-import { HomeSkeleton } from '../HomeSkeleton.tsx';
+import { HomeBody, HomeGate } from '../HomeBody.tsx';
 import { Reasons } from './Reasons.tsx';
 import { Receipts } from './Receipts.tsx';
 import { RECEIPT_DAYS, receiptsOf } from './receipts.ts';
@@ -39,18 +36,9 @@ const Home = graphql(`
 export function MoneyHome() {
   const t = useText();
   const format = useFormat();
-  const body = useBody();
-  const [result, reload] = useQuery({
-    query: Home,
-    requestPolicy: 'cache-and-network',
-  });
   return (
-    <QueryGate
-      result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
-      skeleton={<HomeSkeleton />}
-    >
-      {(data) => {
+    <HomeGate query={Home} variables={{}}>
+      {(data, body) => {
         const { reasons, toIssue, overdue, bills } = data;
         const rows = reasons.rows.filter(({ reason }) => reason);
         const until = plusDays(isoDay(serverNow()), RECEIPT_DAYS);
@@ -119,6 +107,6 @@ export function MoneyHome() {
           />
         );
       }}
-    </QueryGate>
+    </HomeGate>
   );
 }

@@ -1,11 +1,8 @@
-import { useQuery } from 'urql';
 import { graphql } from '../../../gql/gql.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { exactly, HomeFigure, OVERDUE } from '../figures.tsx';
-import { HomeBody, useBody } from '../HomeBody.tsx';
-import { HomeSkeleton } from '../HomeSkeleton.tsx';
+import { HomeBody, HomeGate } from '../HomeBody.tsx';
 import { Queues } from '../queues/Queues.tsx';
 import { oldest } from './oldest.ts';
 
@@ -48,18 +45,9 @@ const Home = graphql(`
 export function OperatorHome() {
   const t = useText();
   const now = useNow();
-  const body = useBody();
-  const [result, reload] = useQuery({
-    query: Home,
-    requestPolicy: 'cache-and-network',
-  });
   return (
-    <QueryGate
-      result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
-      skeleton={<HomeSkeleton />}
-    >
-      {(data) => {
+    <HomeGate query={Home} variables={{}}>
+      {(data, body) => {
         const runs = data.runs.nodes;
         const parked = oldest(
           runs.flatMap(({ period, parkedCount }) =>
@@ -207,6 +195,6 @@ export function OperatorHome() {
           />
         );
       }}
-    </QueryGate>
+    </HomeGate>
   );
 }

@@ -1,13 +1,10 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useQuery } from 'urql';
 import { graphql } from '../../../gql/gql.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { fromDay, isoDay, plusDays, untilDay } from '../../../lib/dates.ts';
 import { useMay } from '../../../lib/session.ts';
-import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { FirstSteps } from '../FirstSteps.tsx';
-import { HomeBody, useBody } from '../HomeBody.tsx';
-import { HomeSkeleton } from '../HomeSkeleton.tsx';
+import { HomeBody, HomeGate } from '../HomeBody.tsx';
 import { LAPSE_DAYS, LapseFigure } from '../lapses/LapseFigure.tsx';
 import { lapsesOf } from '../lapses/lapses.ts';
 import { type Days, sameDays } from '../periods.ts';
@@ -45,26 +42,19 @@ export function SalesHome() {
   const now = useNow();
   const today = isoDay(now);
   const days = sameDays(unit, now);
-  const body = useBody();
-  const [result, reload] = useQuery({
-    query: Home,
-    variables: {
-      unit,
-      present: rangeOf(days.present),
-      before: rangeOf(days.before),
-      soon: { from: fromDay(today), until: untilDay(plusDays(today, LAPSE_DAYS)) },
-      trend: may('SalesPeriod'),
-      bills: may('SettlementBill'),
-    },
-    requestPolicy: 'cache-and-network',
-  });
   return (
-    <QueryGate
-      result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
-      skeleton={<HomeSkeleton />}
+    <HomeGate
+      query={Home}
+      variables={{
+        unit,
+        present: rangeOf(days.present),
+        before: rangeOf(days.before),
+        soon: { from: fromDay(today), until: untilDay(plusDays(today, LAPSE_DAYS)) },
+        trend: may('SalesPeriod'),
+        bills: may('SettlementBill'),
+      }}
     >
-      {(data) => (
+      {(data, body) => (
         <HomeBody
           body={body}
           lapses={lapsesOf(data)}
@@ -77,6 +67,6 @@ export function SalesHome() {
           }
         />
       )}
-    </QueryGate>
+    </HomeGate>
   );
 }

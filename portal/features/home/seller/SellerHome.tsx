@@ -1,15 +1,12 @@
-import { useQuery } from 'urql';
 import { graphql } from '../../../gql/gql.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { fromDay, isoDay, plusDays, untilDay } from '../../../lib/dates.ts';
 import { CURRENCY, useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { useMay } from '../../../lib/session.ts';
-import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { Change } from '../Change.tsx';
 import { HomeFigure } from '../figures.tsx';
-import { HomeBody, useBody } from '../HomeBody.tsx';
-import { HomeSkeleton } from '../HomeSkeleton.tsx';
+import { HomeBody, HomeGate } from '../HomeBody.tsx';
 import { LAPSE_DAYS, LapseFigure } from '../lapses/LapseFigure.tsx';
 import { lapsesOf } from '../lapses/lapses.ts';
 import { sameDays } from '../periods.ts';
@@ -71,29 +68,22 @@ export function SellerHome() {
   const now = useNow();
   const today = isoDay(now);
   const { present, before } = sameDays('MONTH', now);
-  const body = useBody();
-  const [result, reload] = useQuery({
-    query: Home,
-    variables: {
-      payments: may('PaymentAuthorization'),
-      present: { from: fromDay(present.first), until: untilDay(present.last) },
-      before: { from: fromDay(before.first), until: untilDay(before.last) },
-      soon: { from: fromDay(today), until: untilDay(plusDays(today, LAPSE_DAYS)) },
-    },
-    requestPolicy: 'cache-and-network',
-  });
   const less = (savings: string, list: string) =>
     t('ui.home.seller.less', {
       money: format.money({ amount: savings, currency: CURRENCY }),
       depth: format.percent(depthOf(savings, list), 1),
     });
   return (
-    <QueryGate
-      result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
-      skeleton={<HomeSkeleton />}
+    <HomeGate
+      query={Home}
+      variables={{
+        payments: may('PaymentAuthorization'),
+        present: { from: fromDay(present.first), until: untilDay(present.last) },
+        before: { from: fromDay(before.first), until: untilDay(before.last) },
+        soon: { from: fromDay(today), until: untilDay(plusDays(today, LAPSE_DAYS)) },
+      }}
     >
-      {(data) => {
+      {(data, body) => {
         const { review, requested, demands, accepted, sold, soldBefore, unpaid, flagged } = data;
         const { savings, listTotal, netTotal } = review.totals;
         const given = lessThan(sold.totals);
@@ -216,6 +206,6 @@ export function SellerHome() {
           />
         );
       }}
-    </QueryGate>
+    </HomeGate>
   );
 }

@@ -1,11 +1,8 @@
-import { useQuery } from 'urql';
 import { graphql } from '../../../gql/gql.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { HomeFigure } from '../figures.tsx';
-import { HomeBody, useBody } from '../HomeBody.tsx';
-import { HomeSkeleton } from '../HomeSkeleton.tsx';
+import { HomeBody, HomeGate } from '../HomeBody.tsx';
 
 const Home = graphql(`
   query ServiceHome {
@@ -29,18 +26,9 @@ const Home = graphql(`
 export function ServiceHome() {
   const t = useText();
   const format = useFormat();
-  const body = useBody();
-  const [result, reload] = useQuery({
-    query: Home,
-    requestPolicy: 'cache-and-network',
-  });
   return (
-    <QueryGate
-      result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
-      skeleton={<HomeSkeleton />}
-    >
-      {(data) => (
+    <HomeGate query={Home} variables={{}}>
+      {(data, body) => (
         <HomeBody
           body={body}
           figures={
@@ -77,6 +65,6 @@ export function ServiceHome() {
           }
         />
       )}
-    </QueryGate>
+    </HomeGate>
   );
 }

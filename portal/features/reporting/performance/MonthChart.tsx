@@ -1,14 +1,12 @@
-import { AxisLeft } from '@visx/axis';
-import { GridRows } from '@visx/grid';
 import { PatternLines } from '@visx/pattern';
-import { scaleBand, scaleLinear } from '@visx/scale';
 import { Bar, LinePath } from '@visx/shape';
-import { useId, useRef } from 'react';
+import { useId } from 'react';
 import { growth, partOf } from '../../../lib/figures.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { cx } from '../../../ui/cx.ts';
-import { useWidth } from '../useWidth.ts';
+import chart from '../chart/Chart.module.css';
+import { ChartBox, ChartFrame, scalesOf } from '../chart/Chart.tsx';
 import styles from './Performance.module.css';
 
 export interface MonthFigures {
@@ -19,9 +17,6 @@ export interface MonthFigures {
   isPartial: boolean;
 }
 
-const HEIGHT = 200;
-const TOP = 16;
-const BOTTOM = 8;
 /** Width of the first column of the table, which the axis of the chart shares. */
 const LABELS = 96;
 /** Below this width the chart scrolls with its table. */
@@ -34,25 +29,21 @@ const UNIT = 10_000;
 /** Bars of performance over last year and target; the table below has the same figures in the same columns. */
 export function MonthChart({ months }: { months: readonly MonthFigures[] }) {
   const t = useText();
-  const scroller = useRef<HTMLDivElement>(null);
-  const width = Math.max(useWidth(scroller), NARROWEST);
   return (
-    <section
-      ref={scroller}
-      className={styles.scroll}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must reach what scrolls
-      tabIndex={0}
-      aria-label={t('ui.performance.table')}
-    >
-      <Bars months={months} width={width} />
-      <Twin months={months} width={width} />
-      <ul className={styles.legend}>
-        <li data-of="performance">{t('ui.performance.row.performance')}</li>
-        <li data-of="partial">{t('ui.performance.partial')}</li>
-        <li data-of="before">{t('ui.performance.row.before')}</li>
-        <li data-of="target">{t('ui.performance.row.target')}</li>
-      </ul>
-    </section>
+    <ChartBox label={t('ui.performance.table')} least={NARROWEST}>
+      {(width) => (
+        <>
+          <Bars months={months} width={width} />
+          <Twin months={months} width={width} />
+          <ul className={styles.legend}>
+            <li data-of="performance">{t('ui.performance.row.performance')}</li>
+            <li data-of="partial">{t('ui.performance.partial')}</li>
+            <li data-of="before">{t('ui.performance.row.before')}</li>
+            <li data-of="target">{t('ui.performance.row.target')}</li>
+          </ul>
+        </>
+      )}
+    </ChartBox>
   );
 }
 
@@ -64,21 +55,16 @@ function Bars({ months, width }: { months: readonly MonthFigures[]; width: numbe
   const values = months.flatMap(({ performance, before, target }) =>
     [performance, before, target ?? '0'].map(units),
   );
-  const x = scaleBand({
-    domain: months.map(({ month }) => month),
-    range: [LABELS, width],
-    paddingInner: GAP,
-    // Half of the gap: a bar is in the middle of its column of the table.
-    paddingOuter: GAP / 2,
-  });
-  const y = scaleLinear({
-    domain: [Math.min(0, ...values), Math.max(1, ...values)],
-    range: [HEIGHT - BOTTOM, TOP],
-    nice: 4,
+  const { x, y } = scalesOf({
+    columns: months.map(({ month }) => month),
+    values: [1, ...values],
+    width,
+    labels: LABELS,
+    gap: GAP,
   });
   const middle = (month: string): number => (x(month) ?? 0) + x.bandwidth() / 2;
   return (
-    <svg width={width} height={HEIGHT} role="img" aria-label={t('ui.performance.chart')}>
+    <ChartFrame label={t('ui.performance.chart')} y={y} width={width} labels={LABELS}>
       <PatternLines
         id={hatch}
         width={6}
@@ -86,22 +72,6 @@ function Bars({ months, width }: { months: readonly MonthFigures[]; width: numbe
         className={styles.hatch}
         strokeWidth={2}
         orientation={['diagonal']}
-      />
-      <GridRows
-        scale={y}
-        left={LABELS}
-        width={width - LABELS}
-        numTicks={4}
-        className={styles.grid}
-      />
-      <AxisLeft
-        scale={y}
-        left={LABELS}
-        numTicks={4}
-        hideAxisLine
-        hideTicks
-        tickClassName={styles.tick}
-        tickLabelProps={{ textAnchor: 'end', dx: -8, dy: 4 }}
       />
       {months.map(({ month, performance, isPartial }) => {
         const value = y(units(performance));
@@ -139,7 +109,7 @@ function Bars({ months, width }: { months: readonly MonthFigures[]; width: numbe
       {months.map(({ month, before }) => (
         <circle key={month} className={styles.dot} cx={middle(month)} cy={y(units(before))} r={3} />
       ))}
-    </svg>
+    </ChartFrame>
   );
 }
 
@@ -158,7 +128,11 @@ function Twin({ months, width }: { months: readonly MonthFigures[]; width: numbe
     { id: 'reached', of: (m: MonthFigures) => percent(partOf(m.performance, m.target)) },
   ] as const;
   return (
-    <table className={styles.twin} style={{ width }} aria-label={t('ui.performance.table')}>
+    <table
+      className={cx(chart.twin, styles.twin)}
+      style={{ width }}
+      aria-label={t('ui.performance.table')}
+    >
       <thead>
         <tr>
           <th scope="col" style={{ width: LABELS }}>

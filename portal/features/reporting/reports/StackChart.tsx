@@ -1,12 +1,10 @@
-import { AxisLeft } from '@visx/axis';
-import { GridRows } from '@visx/grid';
 import { PatternLines } from '@visx/pattern';
-import { scaleBand, scaleLinear } from '@visx/scale';
 import { Bar } from '@visx/shape';
-import { type ReactNode, useId, useRef } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useText } from '../../../lib/i18n.tsx';
 import { cx } from '../../../ui/cx.ts';
-import { useWidth } from '../useWidth.ts';
+import chart from '../chart/Chart.module.css';
+import { ChartBox, ChartFrame, scalesOf } from '../chart/Chart.tsx';
 import styles from './Reports.module.css';
 
 /** A series of bars, and its row of the table. */
@@ -28,9 +26,6 @@ export interface StackChartProps {
   series: readonly Series[];
 }
 
-const HEIGHT = 200;
-const TOP = 16;
-const BOTTOM = 8;
 /** Width of the first column of the table, which the axis of the chart shares. */
 const LABELS = 112;
 /** Least width of a column. Narrower charts scroll with their table. */
@@ -42,50 +37,46 @@ export const FILLS = 6;
 
 /** Stacked bars of several series; the table below has the same figures in the same columns. */
 export function StackChart({ label, unit, columns, series }: StackChartProps) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const width = Math.max(useWidth(scroller), LABELS + columns.length * NARROWEST);
   const drawn = series.filter(({ values }) => values);
   return (
-    <section
-      ref={scroller}
-      className={styles.scroll}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must reach what scrolls
-      tabIndex={0}
-      aria-label={label}
-    >
-      <Bars label={label} columns={columns} series={drawn} width={width} />
-      <table className={styles.twin} style={{ width }} aria-label={label}>
-        <thead>
-          <tr>
-            <th scope="col" style={{ width: LABELS }}>
-              {unit}
-            </th>
-            {columns.map(({ id, label: head, isPartial }) => (
-              <th key={id} scope="col" data-partial={isPartial || undefined}>
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {series.map(({ id, label: name, values, cells, fill }) => (
-            <tr key={id} data-row={id}>
-              <th scope="row">
-                {values && drawn.length > 1 && (
-                  <Key of={fill ?? drawn.findIndex((one) => one.id === id)} />
-                )}
-                <span>{name}</span>
-              </th>
-              {columns.map((column, at) => (
-                <td key={column.id} data-partial={column.isPartial || undefined}>
-                  {cells[at]}
-                </td>
+    <ChartBox label={label} least={LABELS + columns.length * NARROWEST}>
+      {(width) => (
+        <>
+          <Bars label={label} columns={columns} series={drawn} width={width} />
+          <table className={cx(chart.twin, styles.twin)} style={{ width }} aria-label={label}>
+            <thead>
+              <tr>
+                <th scope="col" style={{ width: LABELS }}>
+                  {unit}
+                </th>
+                {columns.map(({ id, label: head, isPartial }) => (
+                  <th key={id} scope="col" data-partial={isPartial || undefined}>
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {series.map(({ id, label: name, values, cells, fill }) => (
+                <tr key={id} data-row={id}>
+                  <th scope="row">
+                    {values && drawn.length > 1 && (
+                      <Key of={fill ?? drawn.findIndex((one) => one.id === id)} />
+                    )}
+                    <span>{name}</span>
+                  </th>
+                  {columns.map((column, at) => (
+                    <td key={column.id} data-partial={column.isPartial || undefined}>
+                      {cells[at]}
+                    </td>
+                  ))}
+                </tr>
               ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+            </tbody>
+          </table>
+        </>
+      )}
+    </ChartBox>
   );
 }
 
@@ -144,45 +135,20 @@ function Bars({ label, columns, series, width }: BarsProps) {
   const id = useId();
   const stacks = columns.map((_, at) => stacked(series.map(({ values }) => values?.[at] ?? 0)));
   const ends = stacks.flat().flat();
-  const x = scaleBand({
-    domain: columns.map((column) => column.id),
-    range: [LABELS, width],
-    paddingInner: GAP,
-    paddingOuter: GAP / 2,
-  });
-  const y = scaleLinear({
-    domain: [Math.min(0, ...ends), Math.max(0, ...ends) || 1],
-    range: [HEIGHT - BOTTOM, TOP],
-    nice: 4,
+  const { x, y } = scalesOf({
+    columns: columns.map((column) => column.id),
+    values: ends,
+    width,
+    labels: LABELS,
+    gap: GAP,
   });
   return (
-    <svg
-      width={width}
-      height={HEIGHT}
-      role="img"
-      aria-label={t('ui.report.chart', { chart: label })}
-    >
+    <ChartFrame label={t('ui.report.chart', { chart: label })} y={y} width={width} labels={LABELS}>
       {series.map((one, at) => (
         <g key={one.id} data-fill={one.fill ?? at}>
           <Pattern id={`${id}${at}`} of={one.fill ?? at} />
         </g>
       ))}
-      <GridRows
-        scale={y}
-        left={LABELS}
-        width={width - LABELS}
-        numTicks={4}
-        className={styles.grid}
-      />
-      <AxisLeft
-        scale={y}
-        left={LABELS}
-        numTicks={4}
-        hideAxisLine
-        hideTicks
-        tickClassName={styles.tick}
-        tickLabelProps={{ textAnchor: 'end', dx: -8, dy: 4 }}
-      />
       {columns.map((column, at) =>
         stacks[at]!.map(([from, to], of) => {
           const one = series[of]!;
@@ -200,7 +166,7 @@ function Bars({ label, columns, series, width }: BarsProps) {
           );
         }),
       )}
-    </svg>
+    </ChartFrame>
   );
 }
 

@@ -1,7 +1,8 @@
 import type { Tx } from '../../../platform/command/types.ts';
 import { money } from '../../../platform/money.ts';
-import type { Reads } from '../../../platform/read/declare.ts';
-import { rowSet } from '../../../platform/read/row-set.ts';
+import type { ReadColumns, Reads } from '../../../platform/read/declare.ts';
+import { columnsOf, rowSet } from '../../../platform/read/row-set.ts';
+import type { Entity } from '../../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { ROLES, type Role } from '../../../platform/viewer.ts';
 import { jointSalesAuthorization } from '../../authorizations/index.ts';
@@ -14,17 +15,17 @@ import { paymentAuthorization, settlementBill } from '../../settlement/index.ts'
 import type { BulkWorthType } from './bulk-summary.type.ts';
 
 type Line = Parameters<Parameters<typeof soldBy>[2]>[0];
-/** SQL: the properties of the accepted rows. The name of none of them is unknown, or the statement is not made. */
-type Select = (...properties: readonly string[]) => Sql;
+/** SQL of these properties of the accepted rows. */
+type Select<N extends string> = (...properties: readonly N[]) => Sql;
 
-interface Worth {
+interface Worth<N extends string> {
   readonly kind: BulkWorthType['kind'];
   readonly sees?: (role: Role) => boolean;
-  /** SQL of the sum in minor units; `select` gives values of the accepted rows. */
-  of(select: Select): Sql;
+  /** SQL of the sum in minor units. */
+  readonly of: (select: Select<N>) => Sql;
 }
 
-const sum = (kind: Worth['kind'], property: string): Worth => ({
+const sum = <N extends string>(kind: Worth<N>['kind'], property: N): Worth<N> => ({
   kind,
   of: (select) => sql`select sum(w.minor) from (${select(property)}) w(minor)`,
 });
@@ -32,41 +33,50 @@ const sum = (kind: Worth['kind'], property: string): Worth => ({
 const isPartner = (role: Role): boolean => ROLES[role] === 'partner';
 
 /** Sales of the viewer's organization in the past year, in the lines that fit a row. */
-const sold = (
-  which: (l: Line, select: Select) => Sql,
+const sold = <N extends string>(
+  which: (l: Line, select: Select<N>) => Sql,
   sees: (role: Role) => boolean = isPartner,
-): Worth => ({
+): Worth<N> => ({
   kind: 'SOLD_LAST_YEAR',
   sees,
   of: (select) => soldBy(sql.viewer.tenantId, startOf('month', 11), (l) => which(l, select)),
 });
 
-const soldToCustomers = (property: string): Worth =>
+const soldToCustomers = <N extends string>(property: N): Worth<N> =>
   sold((l, select) => sql`${l.customerId} in (${select(property)})`);
 
-const ofDiscounts = sold(
+type Deal = 'customerId' | 'productId';
+
+const ofDiscounts = sold<Deal>(
   (l, select) => sql`(${l.customerId}, ${l.productId}) in (${select('customerId', 'productId')})`,
 );
 
 /** Without a customer an authorization is for all of them, so a rep may not know its sales. */
-const ofAuthorizations = sold(
+const ofAuthorizations = sold<Deal>(
   (l, select) => sql`exists (
     select 1 from (${select('productId', 'customerId')}) a(product_id, customer_id)
     where a.product_id = ${l.productId} and (a.customer_id is null or a.customer_id = ${l.customerId}))`,
   (role) => isPartner(role) && role !== 'csp.rep',
 );
 
-const WORTH: ReadonlyMap<Reads, readonly Worth[]> = new Map<Reads, readonly Worth[]>([
-  [customer as Reads, [soldToCustomers('id')]],
-  [partnerBinding as Reads, [soldToCustomers('customerId')]],
-  [
-    exclusiveDiscount as Reads,
-    [ofDiscounts, sum('LIST_TOTAL', 'listTotalMinor'), sum('NET_TOTAL', 'netTotalMinor')],
-  ],
-  [jointSalesAuthorization as Reads, [ofAuthorizations]],
-  [customerDemand as Reads, [sum('EXPECTED_AMOUNT', 'expectedAmountMinor')]],
-  [settlementBill as Reads, [sum('SETTLEMENT', 'grossMinor')]],
-  [paymentAuthorization as Reads, [sum('SETTLEMENT', 'amountMinor')]],
+const worth = <E extends Entity, A>(
+  of: Reads<E, A>,
+  ...measures: readonly Worth<ReadColumns<E, A>>[]
+): readonly [Reads, readonly Worth<string>[]] => [of as Reads, measures];
+
+const WORTH: ReadonlyMap<Reads, readonly Worth<string>[]> = new Map([
+  worth(customer, soldToCustomers('id')),
+  worth(partnerBinding, soldToCustomers('customerId')),
+  worth(
+    exclusiveDiscount,
+    ofDiscounts,
+    sum('LIST_TOTAL', 'listTotalMinor'),
+    sum('NET_TOTAL', 'netTotalMinor'),
+  ),
+  worth(jointSalesAuthorization, ofAuthorizations),
+  worth(customerDemand, sum('EXPECTED_AMOUNT', 'expectedAmountMinor')),
+  worth(settlementBill, sum('SETTLEMENT', 'grossMinor')),
+  worth(paymentAuthorization, sum('SETTLEMENT', 'amountMinor')),
 ]);
 
 /** Sums what the rows of a type are worth, as far as the viewer's side may know it. */
@@ -79,15 +89,9 @@ export async function worthOf(
   const measures = (WORTH.get(subject) ?? []).filter(({ sees }) => sees?.(role) ?? true);
   const set = rowSet(tx.domain.model(subject), role);
   if (!set || measures.length === 0 || ids.length === 0) return [];
-  const { d } = set;
-  const column = (property: string): Sql => {
-    const found = d[property];
-    if (!found) throw new TypeError(`${subject.spec.id} has no ${property}`);
-    return found;
-  };
-  const select: Select = (...properties) =>
-    sql`select ${sql.join(properties.map(column), ', ')} from ${set.from} where ${set.where}
-      and ${d.id} in (select w::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) w)`;
+  const select: Select<string> = (...properties) =>
+    sql`select ${columnsOf(set, properties)} from ${set.from} where ${set.where}
+      and ${set.d.id} in (select w::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) w)`;
   const sums = measures.map(({ of }, i) => sql`(${of(select)})::text as ${sql.raw(`"${i}"`)}`);
   const [found] = await tx.rows<Record<string, string | null>>(
     sql`select ${sql.join(sums, ', ')}`,

@@ -10,7 +10,7 @@ import { tourOf } from './steps.ts';
 const TourDialog = later(() => import('./TourDialog.tsx'), 'TourDialog');
 
 /** Offers the tour to a person who has not seen it; the user menu starts it again. */
-export function FirstSteps() {
+export function TourOffer() {
   const t = useText();
   const session = useSession();
   const { tour } = useSeen(session.user.id);
