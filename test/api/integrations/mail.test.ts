@@ -8,12 +8,15 @@ import { readEnv } from '../../../server/platform/env.ts';
 import { openLog } from '../../../server/platform/log.ts';
 import { PolicyValueEntity } from '../../../server/platform/rules/policy.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
+import { LONG } from '../../kit/sizes.ts';
 import { seller, startUpstream, type Upstream } from '../../kit/upstream/index.ts';
 import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
 import { customerOf, partnerOf } from '../bindings/fixtures.ts';
 
 const USERS = 120;
 const HOUR = 3_600_000;
+/** The short suite allows for a busy machine. */
+const PARTIAL_MS = LONG ? 2_500 : 6_000;
 
 let offset = 0;
 const timing: Timing = { ...systemTiming, now: () => systemTiming.now() + offset };
@@ -193,7 +196,7 @@ describe('enterprise mail', () => {
         second: customer(by: { id: "${second}" }) { users(first: 1) { nodes { externalId mail { address } } } } }`,
       { id: customers[0] },
     );
-    expect(ms).toBeLessThan(2_500);
+    expect(ms).toBeLessThan(PARTIAL_MS);
     expect(data.viewer.name).toBe('program');
     expect(data.first).toEqual({
       name: '东方制造',

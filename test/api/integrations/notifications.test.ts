@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
+import { LONG } from '../../kit/sizes.ts';
 import type { NotificationAnswer } from '../../kit/upstream/notify.ts';
 import { kooOrder, type Notified, openNotified } from './notified.ts';
 
 const MINUTE = 60_000;
+/** The short suite allows for a busy machine. */
+const ANSWERED_MS = LONG ? 1_000 : 5_000;
 
 let world: Notified;
 beforeAll(async () => {
@@ -276,7 +279,7 @@ describe('an upstream that fails', () => {
     for (let i = 0; i < 5; i++)
       answers.push(await world.send(notify(`CS32${i}`, { testFlag: '1' })));
     expect(answers.map(({ resultCode }) => resultCode)).toEqual(Array(5).fill('000000'));
-    expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(1_000);
+    expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(ANSWERED_MS);
     await working;
     await world.later(5 * MINUTE);
     expect(await ofOrder('CS31')).toMatchObject([{ status: 'PROCESSED' }]);
