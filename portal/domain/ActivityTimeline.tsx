@@ -3,12 +3,13 @@ import { graphql } from '../gql/gql.ts';
 import { useFormat } from '../lib/format.ts';
 import { useText } from '../lib/i18n.tsx';
 import { Timeline, type TimelineItem } from '../ui/display/Timeline.tsx';
+import { ActChanges } from './ActChanges.tsx';
 import { ActNote } from './ActNote.tsx';
-import { StateChange } from './StateChange.tsx';
 
 const Activity = graphql(`
   fragment ActivityTimeline_activity on Activity {
     id subjectType event fromState toState createdAt actorName via
+    changes { ...ActChanges_change }
   }
 `);
 
@@ -31,7 +32,7 @@ export function ActivityTimeline({ activities, label, tones = {} }: ActivityTime
           tone: tones[act.event] ?? (act.via === 'SYSTEM' ? undefined : 'brand'),
           title: t.maybe(`event.${act.subjectType}.${act.event}`, undefined, act.event),
           note: <ActNote when={format.dateTime(act.createdAt)} act={act} />,
-          children: <StateChange {...act} />,
+          children: <ActChanges {...act} />,
         };
       })}
     />

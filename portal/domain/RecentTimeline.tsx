@@ -6,14 +6,15 @@ import { useText } from '../lib/i18n.tsx';
 import { RouteLink } from '../shell/links.ts';
 import { useObjectPath } from '../shell/objects.ts';
 import { Timeline, type TimelineItem } from '../ui/display/Timeline.tsx';
+import type { ActChangesProps } from './ActChanges.tsx';
 import { ActNote } from './ActNote.tsx';
 import { Ago } from './Ago.tsx';
 import styles from './RecentTimeline.module.css';
-import type { StateChangeProps } from './StateChange.tsx';
 
 const Activity = graphql(`
   fragment RecentTimeline_activity on RecentActivity {
     id subjectId subjectType label event fromState toState createdAt actorName via
+    changes { ...ActChanges_change }
   }
 `);
 
@@ -30,7 +31,7 @@ export interface RecentTimelineProps {
   activities: readonly FragmentType<typeof Activity>[];
   label: string;
   /** Content below an act. With it the exact time is shown instead of the relative one. */
-  detail?: (act: StateChangeProps) => ReactNode;
+  detail?: (act: ActChangesProps) => ReactNode;
 }
 
 /** The history of several records, each act with a link to its record. */

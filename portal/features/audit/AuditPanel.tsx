@@ -1,3 +1,4 @@
+import { useFieldDiffs } from '../../domain/ActChanges.tsx';
 import { FieldDiffs } from '../../domain/FieldDiffs.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
@@ -16,6 +17,7 @@ const One = graphql(`
 const Entry = graphql(`
   fragment AuditPanel_entry on AuditEntry {
     id createdAt day position actorName role via action subjectType detail requestId hash previousHash
+    changes { ...ActChanges_change }
   }
 `);
 
@@ -48,6 +50,14 @@ function Line({ entry, onClose }: { entry: FragmentType<typeof Entry>; onClose: 
   };
   const words = (name: string, value: string) =>
     INSTANT.test(value) ? format.dateTime(value) : t.enum(enums[name] ?? '', value);
+  const changes = useFieldDiffs()(e.changes);
+  const facts = factsOf(e.detail, words)
+    // A new value is told with its former one.
+    .filter(({ name }) => !changes.some(({ field }) => field === name))
+    .map((fact) => ({
+      ...fact,
+      name: t.maybe(`ui.audit.fact.${fact.name}`, undefined, fact.name),
+    }));
   const copy = { copyLabel: t('ui.copy'), copiedLabel: t('ui.copied') };
   return (
     <PanelFrame title={actionText(e.action, e.subjectType, t)} onClose={onClose}>
@@ -60,14 +70,7 @@ function Line({ entry, onClose }: { entry: FragmentType<typeof Entry>; onClose: 
               tone: e.via === 'SYSTEM' ? undefined : 'brand',
               title: `${actionText(e.action, e.subjectType, t)} · ${t.enum('Subject', e.subjectType)}`,
               note: [format.dateTime(e.createdAt), ...actorOf(e, t)].join(' · '),
-              children: (
-                <FieldDiffs
-                  diffs={factsOf(e.detail, words).map((fact) => ({
-                    ...fact,
-                    name: t.maybe(`ui.audit.fact.${fact.name}`, undefined, fact.name),
-                  }))}
-                />
-              ),
+              children: <FieldDiffs diffs={[...facts, ...changes]} />,
             },
           ]}
         />

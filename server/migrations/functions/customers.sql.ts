@@ -1,3 +1,10 @@
+import { DB_ROLES } from '../../platform/db/tenancy.ts';
+
+/** Numbers of the events of customers: several organizations change their own data of one customer. */
+export const CUSTOMER_EVENT_NUMBER_SQL = `
+create sequence if not exists customer_event_serial;
+grant usage on sequence customer_event_serial to ${DB_ROLES.app};`;
+
 /**
  * Finds the customer with an account, or creates it as a prospect, and returns its id. Returns null if the account
  * belongs to a customer with another name. A partner may enter a prospect that others know already, but must not

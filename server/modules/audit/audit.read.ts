@@ -1,4 +1,5 @@
 import { ID } from 'type-graphql';
+import { visibleChanges } from '../../platform/command/changes.ts';
 import { AuditEntryEntity } from '../../platform/command/records.entity.ts';
 import { badInput } from '../../platform/errors.ts';
 import { parseGlobalId } from '../../platform/ids.ts';
@@ -21,7 +22,8 @@ export const auditEntry = reads(AuditEntryType, AuditEntryEntity, {
   fields: {
     subject: computed.subject('subjectType', 'subjectId'),
     role: computed.role('role'),
-    detail: (d) => sql`${d.detail}::text`,
+    detail: (d) => sql`(${d.detail} - 'changes')::text`,
+    changes: visibleChanges,
   },
   filters: {
     createdWithin: filter.range('createdAt', 'Range of times of the command.'),

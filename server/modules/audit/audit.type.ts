@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { ChangeType } from '../../platform/schema/change.ts';
 import { RoleEnum } from '../../platform/schema/role.ts';
 import { DateScalar, DateTimeScalar } from '../../platform/schema/scalars.ts';
 import { NodeType } from '../../platform/schema/types.ts';
@@ -46,6 +47,11 @@ export class AuditEntryType extends NodeType {
       'Further facts of the line as a JSON object: states before and after, reasons, new values.',
   })
   detail!: string;
+
+  @Field(() => [ChangeType], {
+    description: 'Fields that the command changed, without those that the viewer may not see.',
+  })
+  changes!: ChangeType[];
 
   @Field(() => String, {
     description: 'Id of the request, as in logs and error messages.',

@@ -1,3 +1,4 @@
+import { DEALERS, EVERY_PARTY, tracked } from '../../platform/command/changes.ts';
 import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { Refusal, refuse } from '../../platform/errors.ts';
@@ -46,6 +47,19 @@ export const productLife = lifeCycle<Product>({
   reads: product,
   label: (row) => row.name,
   audited: factsOf,
+  tracked: {
+    name: tracked.text(EVERY_PARTY, (row) => row.name),
+    floorPayRate: tracked.payRate(DEALERS, (row) => row.floorPayRate),
+    standardShareRatio: tracked.share(DEALERS, (row) => row.standardShareRatio),
+    maxShareRatio: tracked.share(DEALERS, (row) => row.maxShareRatio),
+    supervisionTemplate: tracked.word(
+      EVERY_PARTY,
+      (row) => row.supervisionTemplate,
+      'SupervisionTemplate',
+    ),
+    averageDeliveryDays: tracked.text(EVERY_PARTY, (row) => row.averageDeliveryDays),
+    leadUrl: tracked.text(EVERY_PARTY, (row) => row.leadUrl),
+  },
   effects: {
     revise(_tx: Tx, row: Product, input: Revision) {
       const before = JSON.stringify(factsOf(row));

@@ -1,4 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
+import { ChangeType } from '../../platform/schema/change.ts';
 import { DateTimeScalar } from '../../platform/schema/scalars.ts';
 import { enumType, NodeType } from '../../platform/schema/types.ts';
 
@@ -44,4 +45,9 @@ export class ActivityType extends NodeType {
     description: 'Id of the request, as in logs and error messages.',
   })
   requestId!: string;
+
+  @Field(() => [ChangeType], {
+    description: 'Fields that the event changed, without those that the viewer may not see.',
+  })
+  changes!: ChangeType[];
 }

@@ -1,3 +1,11 @@
+import {
+  changesSince,
+  keptChanges,
+  type TrackedFields,
+  tracked,
+  valuesOf,
+} from '../../platform/command/changes.ts';
+import { DomainEventEntity } from '../../platform/command/records.entity.ts';
 import type { Tx, Undo } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
@@ -23,23 +31,81 @@ async function ownOf(tx: Tx, id: string): Promise<Own> {
   return own ?? { managerId: null, tags: [] };
 }
 
+/** Values of an organization's own data about a customer: no other organization sees their changes. */
+interface OwnValues {
+  readonly manager: string | null;
+  readonly tags: readonly string[];
+}
+
+const OWN: TrackedFields<OwnValues> = {
+  accountManager: tracked.text(['partner'], ({ manager }) => manager),
+  tags: tracked.text(['partner'], ({ tags }) => tags.join(', ') || null),
+};
+
+interface Former extends OwnValues {
+  readonly label: string;
+  readonly status: string;
+  readonly serial: number;
+}
+
+/** Changes an organization's own data, with an event in the customer's history and a line in the audit. */
+async function changeOwn(
+  tx: Tx,
+  id: string,
+  event: 'assignManager' | 'setTags',
+  { set, values, detail }: { set: Sql; values: Partial<OwnValues>; detail: object },
+): Promise<void> {
+  const [row] = await tx.rows<Former>(sql`
+    update customer_access a set ${set} from customer_access o
+    where a.customer_id = ${id} and a.org_id = ${tx.viewer.tenantId} and o.customer_id = a.customer_id and o.org_id = a.org_id
+    returning a.customer_name as label, o.status, o.tags, nextval('customer_event_serial')::int as serial,
+      (select m.name from ${sql.table(MembershipEntity)} m where m.id = o.account_manager_id) as manager`);
+  const changes = row ? changesSince(OWN, valuesOf(OWN, row), { ...row, ...values }) : [];
+  if (row && changes.length > 0)
+    tx.insert(DomainEventEntity, {
+      id: tx.newId(),
+      createdAt: tx.now,
+      subjectType: 'Customer',
+      subjectId: id,
+      event,
+      fromState: row.status,
+      toState: row.status,
+      // Several organizations change their own data of one customer; a common sequence numbers the events.
+      subjectVersion: row.serial,
+      label: row.label,
+      actorName: tx.viewer.actorName,
+      actorSide: tx.viewer.side,
+      via: tx.viewer.via,
+      requestId: tx.requestId,
+      detail: keptChanges(changes),
+      partnerId: tx.viewer.tenantId,
+      sellerId: null,
+      // The customer does not learn of the organization's own data.
+      customerId: null,
+    });
+  tx.audit({
+    action: event === 'assignManager' ? 'customerAssignManager' : 'customerSetTags',
+    subjectType: 'Customer',
+    subjectId: id,
+    detail: { ...detail, ...keptChanges(changes) },
+  });
+}
+
 /**
  * Assigns a customer to an active member of the organization, or to nobody; any other member is
  * MEMBER_UNKNOWN.
  */
 export async function setManager(tx: Tx, id: string, memberId: string | null): Promise<void> {
+  let manager: string | null = null;
   if (memberId) {
-    const known = await tx.rows(sql`
-      select 1 from ${sql.table(MembershipEntity)} where id = ${memberId} and org_id = ${tx.viewer.tenantId} and status = 'ACTIVE'`);
-    if (known.length === 0) throw refuse('MEMBER_UNKNOWN', 'memberId');
+    const [known] = await tx.rows<{ name: string }>(sql`
+      select name from ${sql.table(MembershipEntity)} where id = ${memberId} and org_id = ${tx.viewer.tenantId} and status = 'ACTIVE'`);
+    if (!known) throw refuse('MEMBER_UNKNOWN', 'memberId');
+    manager = known.name;
   }
-  await tx.rows(
-    sql`update customer_access set account_manager_id = ${memberId} where ${ownAccess(tx, id)}`,
-  );
-  tx.audit({
-    action: 'customerAssignManager',
-    subjectType: 'Customer',
-    subjectId: id,
+  await changeOwn(tx, id, 'assignManager', {
+    set: sql`account_manager_id = ${memberId}`,
+    values: { manager },
     detail: { memberId },
   });
 }
@@ -48,12 +114,9 @@ export async function setManager(tx: Tx, id: string, memberId: string | null): P
 export async function setTags(tx: Tx, id: string, tags: readonly string[]): Promise<void> {
   const kept = [...new Set(tags)];
   if (kept.length > TAGS_MAX) throw refuse('TOO_MANY', 'tags', { maximum: TAGS_MAX });
-  await tx.rows(sql`update customer_access set tags = array(select jsonb_array_elements_text(${JSON.stringify(kept)}::jsonb))
-    where ${ownAccess(tx, id)}`);
-  tx.audit({
-    action: 'customerSetTags',
-    subjectType: 'Customer',
-    subjectId: id,
+  await changeOwn(tx, id, 'setTags', {
+    set: sql`tags = array(select jsonb_array_elements_text(${JSON.stringify(kept)}::jsonb))`,
+    values: { tags: kept },
     detail: { tags: kept },
   });
 }

@@ -1,19 +1,22 @@
 import { filter } from '../../platform/read/filters.ts';
 import { tableModel } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { customer } from '../customers/index.ts';
+import { CustomerEntity, customer } from '../customers/index.ts';
 import { withClocks } from './clocks.ts';
 
-/** Returns the ids of all objects with a life cycle that belong to the customers. */
+/** Returns the ids of the customers, and of all objects with a life cycle that belong to them. */
 function ofCustomers(isAmong: (column: Sql) => Sql): Sql {
   const tables = withClocks
     .map(({ reads }) => tableModel(reads.entity))
     .filter(({ columns }) => columns.has('customerId'));
   return sql.join(
-    tables.map(
-      ({ table }) =>
-        sql`select x.id from ${sql.ident(table)} x where ${isAmong(sql.raw('x.customer_id'))}`,
-    ),
+    [
+      sql`select x.id from ${sql.table(CustomerEntity)} x where ${isAmong(sql.raw('x.id'))}`,
+      ...tables.map(
+        ({ table }) =>
+          sql`select x.id from ${sql.ident(table)} x where ${isAmong(sql.raw('x.customer_id'))}`,
+      ),
+    ],
     ' union all ',
   );
 }

@@ -1,3 +1,4 @@
+import { visibleChanges } from '../../platform/command/changes.ts';
 import { DomainEventEntity } from '../../platform/command/records.entity.ts';
 import { computed } from '../../platform/read/computed.ts';
 import { reads, type SqlOf } from '../../platform/read/declare.ts';
@@ -5,15 +6,20 @@ import { filter } from '../../platform/read/filters.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { rolesOf } from '../../platform/viewer.ts';
+import { assigned } from '../customers/index.ts';
 import { customersObjects } from './customers-objects.read.ts';
 import { RecentActivityType } from './recent-activity.type.ts';
-import { readableTypes, subjectId } from './subjects.ts';
+import { recentTypes, subjectId } from './subjects.ts';
 
-/** Events of types that the role may read. A rep sees no event without a customer. */
-const known: SqlOf<'subjectType' | 'customerId'> = (d, _v, role) =>
+/** Events of types that the role may read. A rep sees no event without a customer, which may be the object itself. */
+const known: SqlOf<'subjectType' | 'subjectId' | 'customerId'> = (d, v, role) =>
   sql.and([
-    sql`${d.subjectType} in (${readableTypes(role)})`,
-    ...(role === 'csp.rep' ? [sql`${d.customerId} is not null`] : []),
+    sql`${d.subjectType} in (${recentTypes(role)})`,
+    ...(role === 'csp.rep'
+      ? [
+          sql`(${d.customerId} is not null or (${d.subjectType} = 'Customer' and ${assigned(d.subjectId, v)}))`,
+        ]
+      : []),
   ]);
 
 type Alike = 'requestId' | 'subjectType' | 'event' | 'createdAt' | 'customerId';
@@ -36,6 +42,7 @@ export const recentActivity = reads(RecentActivityType, DomainEventEntity, {
   rows: known,
   fields: {
     subjectId,
+    changes: visibleChanges,
     subjectUuid: (d) => d.subjectId,
     subject: computed.subject('subjectType', 'subjectUuid'),
     alikeCount: (d) =>

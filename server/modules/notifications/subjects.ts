@@ -1,17 +1,21 @@
-import type { LifeCycle } from '../../platform/command/types.ts';
 import { globalId } from '../../platform/ids.ts';
 import { computed } from '../../platform/read/computed.ts';
-import { readersOf } from '../../platform/read/model.ts';
+import type { Reads } from '../../platform/read/declare.ts';
+import { readersOf, sdlName } from '../../platform/read/model.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
+import { customer } from '../customers/index.ts';
 import { noteLife } from '../notes/index.ts';
 import { withClocks } from './clocks.ts';
 
+const clocked = withClocks.map(({ reads }) => reads);
 /** Types whose events members are notified of, though they have no clock and no part in the recent activity. */
-const NOTIFIED_ONLY: readonly LifeCycle[] = [noteLife];
+const NOTIFIED_ONLY: readonly Reads[] = [noteLife.reads];
+/** Types whose events are recent activity, though they have no clock and nobody is notified. */
+const RECENT_ONLY: readonly Reads[] = [customer];
 
 const prefixes = new Map(
-  [...withClocks, ...NOTIFIED_ONLY].map((life) => [life.machine.type, life.reads.spec.id]),
+  [...clocked, ...NOTIFIED_ONLY, ...RECENT_ONLY].map(({ type, spec }) => [sdlName(type), spec.id]),
 );
 
 /** Returns the global-id prefix of a clock's type. Throws for a type without a life cycle. */
@@ -30,19 +34,22 @@ export const subjectId = computed.code(['subjectType', 'subjectUuid'], (row) =>
  * Returns the names of the types that a role may read; a clock or an event of another type would disclose it.
  * Jobs are left out: their clocks of some seconds are not deadlines for a list.
  */
-const readableBy = (role: Role, lives: readonly LifeCycle[] = withClocks): readonly string[] =>
-  lives
-    .filter(
-      ({ machine, reads }) =>
-        role === 'system' || (machine.type !== 'Job' && readersOf(reads).includes(role)),
-    )
-    .map(({ machine }) => machine.type);
+const readableBy = (role: Role, others: readonly Reads[] = []): readonly string[] =>
+  [...clocked, ...others].flatMap((reads) => {
+    const type = sdlName(reads.type);
+    const readable = role === 'system' || (type !== 'Job' && readersOf(reads).includes(role));
+    return readable ? [type] : [];
+  });
 
-export const readableTypes = (role: Role): Sql => sql.join(readableBy(role).map(sql.literal), ', ');
+const literals = (types: readonly string[]): Sql => sql.join(types.map(sql.literal), ', ');
+
+export const readableTypes = (role: Role): Sql => literals(readableBy(role));
+
+/** Names of the types whose events a role reads as recent activity. */
+export const recentTypes = (role: Role): Sql => literals(readableBy(role, RECENT_ONLY));
 
 /** Names of the types that a role is notified of. */
-export const notifiedOf = (role: Role): readonly string[] =>
-  readableBy(role, [...withClocks, ...NOTIFIED_ONLY]);
+export const notifiedOf = (role: Role): readonly string[] => readableBy(role, NOTIFIED_ONLY);
 
 /** Path of an object in the portal, which redirects to the right page. */
 export const pathOf = (type: string, id: string): string =>

@@ -1,3 +1,4 @@
+import { DEALERS, tracked } from '../../platform/command/changes.ts';
 import { command } from '../../platform/command/command.ts';
 import { field } from '../../platform/command/input.ts';
 import { eventCommand, lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
@@ -45,6 +46,10 @@ async function parentOf(
 export const partnerLife = lifeCycle<Partner>({
   reads: partner,
   label: (row) => row.name,
+  tracked: {
+    tier: tracked.word(DEALERS, (row) => row.tier, 'PartnerTier'),
+    parentName: tracked.text(['partner', 'operator'], (row) => row.parentName),
+  },
   effects: {
     async setTier(tx: Tx, row: Partner, place: Place) {
       if (

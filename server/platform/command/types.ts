@@ -23,6 +23,7 @@ import type { ReasonCode } from '../reasons.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Entity, RowOf } from '../sql/columns.ts';
 import type { Role, Scope, Viewer } from '../viewer.ts';
+import type { TrackedFields } from './changes.ts';
 import type { InputFields, InputShape } from './input.ts';
 import type { SignedLinks } from './links.ts';
 
@@ -157,6 +158,8 @@ export interface LifeCycle<R extends Aggregate = Aggregate> {
   readonly actions: ActionsField;
   /** Facts of the row that the audit keeps with each event, in the form of the API. */
   audited?(row: R): Readonly<Record<string, unknown>>;
+  /** Values whose changes by an event the history keeps: no personal data, no secrets. */
+  readonly tracked?: TrackedFields<R>;
   /** Events that the customer does not receive, though it sees the aggregate. */
   readonly unheard?: readonly string[];
   label(row: R, tx: Tx): Promise<string> | string;

@@ -39,6 +39,12 @@ describe('policies', () => {
       '{ policyValues(first: 5, filter: { key: ["binding.invite"] }) { nodes { value setBy reason } } }',
     );
     expect(policyValues.nodes).toEqual([{ value: '10', setBy: '周岚', reason: '国庆假期' }]);
+    const { auditEntries } = await operator.ask(
+      '{ auditEntries(first: 1, filter: { action: ["policySet"] }) { nodes { changes { field before after } } } }',
+    );
+    expect(auditEntries.nodes).toEqual([
+      { changes: [{ field: 'value', before: '7', after: '10' }] },
+    ]);
   });
 
   it.each([

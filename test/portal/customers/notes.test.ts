@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { type Stage, saved, setStage } from '../../api/discounts/stage.ts';
+import { draftOf, type Stage, saved, setStage } from '../../api/discounts/stage.ts';
 import { layoutFaults } from '../../kit/layout.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
@@ -12,7 +12,10 @@ describe('notes on a customer', () => {
   beforeAll(async () => {
     stage = await setStage(portal.world);
     path = `/customers/${stage.customerId}?tab=activity`;
-    await saved(stage, { name: '年度优惠' });
+    const id = await saved(stage, { name: '年度优惠' });
+    const lines = [{ specificationId: stage.goods.specifications[0], payRate: '0.9' }];
+    const { customerId: _, productId: __, ...form } = draftOf(stage, { name: '年度优惠', lines });
+    await stage.manager.mutate('exclusiveDiscountUpdate', { id, ...form });
   });
 
   it(
@@ -35,11 +38,13 @@ describe('notes on a customer', () => {
       await checkAccess();
 
       // Filter: notes alone, changes alone.
-      await history.getByRole('link', { name: '年度优惠' }).waitFor();
+      const changed = history.getByRole('listitem').filter({ hasText: t('ui.rate') });
+      await changed.getByRole('link', { name: '年度优惠' }).waitFor();
+      expect(await changed.locator('dl').first().textContent()).toMatch(/8\.5 折\s*→\s*9 折/);
       await panel
         .getByRole('radio', { name: t('ui.record.shown.notesCount', { count: '1' }) })
         .click();
-      expect(await history.getByRole('link', { name: '年度优惠' }).count()).toBe(0);
+      expect(await changed.count()).toBe(0);
       await panel.getByRole('radio', { name: t('ui.record.shown.changes') }).click();
       expect(await note.count()).toBe(0);
       await panel.getByRole('radio', { name: t('ui.record.shown.all') }).click();

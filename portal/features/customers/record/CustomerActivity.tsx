@@ -1,7 +1,7 @@
 import { useQuery } from 'urql';
+import { ActChanges } from '../../../domain/ActChanges.tsx';
 import { useRecentItems } from '../../../domain/RecentTimeline.tsx';
 import { RecordTimeline } from '../../../domain/record/RecordTimeline.tsx';
-import { StateChange } from '../../../domain/StateChange.tsx';
 import { graphql } from '../../../gql/gql.ts';
 import type { CustomerActivityQuery } from '../../../gql/graphql.ts';
 import { useFormat } from '../../../lib/format.ts';
@@ -57,7 +57,7 @@ function Shown({ customer, data: { members, recentActivities } }: ShownProps) {
   const t = useText();
   const format = useFormat();
   const { nodes, count } = recentActivities;
-  const acts = useRecentItems(nodes, (act) => <StateChange {...act} />);
+  const acts = useRecentItems(nodes, (act) => <ActChanges {...act} />);
   return (
     <RecordTimeline
       subject={{ customerId: customer.id }}

@@ -1,3 +1,4 @@
+import { DEALERS, tracked } from '../../../platform/command/changes.ts';
 import { lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
@@ -59,6 +60,11 @@ const largestShare = async (tx: Tx, row: JointSalesAuthorization): Promise<strin
 export const jointSalesLife = lifeCycle<JointSalesAuthorization>({
   reads: jointSalesAuthorization,
   ...shared<JointSalesAuthorization>(),
+  tracked: {
+    ...shared<JointSalesAuthorization>().tracked,
+    maxCustomers: tracked.text(DEALERS, (row) => row.maxCustomers),
+    maxCashPerMonth: tracked.money(DEALERS, (row) => row.maxCashPerMonthMinor),
+  },
   effects: {
     async grant(tx: Tx, row: JointSalesAuthorization, input: GrantInput) {
       const maxShareRatio = await largestShare(tx, row);

@@ -1,6 +1,7 @@
 import { audienceOf } from '../../db/parties.ts';
 import type { UnitOfWork } from '../../db/transaction.ts';
 import { mutationName } from '../../machine.ts';
+import { type Change, keptChanges } from '../changes.ts';
 import { DomainEventEntity } from '../records.entity.ts';
 import type { Aggregate, LifeCycle, Tx } from '../types.ts';
 import { changeClocks, type Instants, type News, setClocks } from './clocks.ts';
@@ -8,9 +9,13 @@ import { changeClocks, type Instants, type News, setClocks } from './clocks.ts';
 interface Happened {
   readonly event: string;
   readonly from: string | null;
+  readonly input: unknown;
+  readonly changes: readonly Change[];
+}
+
+interface Recorded extends Happened {
   /** The row's instants before the event. */
   readonly before: Instants;
-  readonly input: unknown;
   readonly news: News;
 }
 
@@ -18,9 +23,7 @@ export async function record<R extends Aggregate>(
   tx: Tx,
   life: LifeCycle<R>,
   row: R,
-  event: string,
-  from: string | null,
-  input: unknown = {},
+  { event, from, input, changes }: Happened,
 ): Promise<News> {
   const news = { label: await life.label(row, tx), ...audienceOf(life.entity, row) };
   const happened = {
@@ -36,7 +39,7 @@ export async function record<R extends Aggregate>(
     actorSide: tx.viewer.side,
     via: tx.viewer.via,
     requestId: tx.requestId,
-    detail: dueIn(input),
+    detail: { ...dueIn(input), ...keptChanges(changes) },
     ...news,
     ...(life.unheard?.includes(event) && { customerId: null }),
   };
@@ -49,7 +52,7 @@ export async function follow<R extends Aggregate>(
   unit: UnitOfWork,
   life: LifeCycle<R>,
   row: R,
-  { event, from, before, input, news }: Happened,
+  { event, from, before, input, changes, news }: Recorded,
 ): Promise<void> {
   const { machine } = life;
   const continuing = await changeClocks(tx, life, row, from, before);
@@ -69,6 +72,7 @@ export async function follow<R extends Aggregate>(
       ...life.audited?.(row),
       ...reasonIn(input),
       ...dueIn(input),
+      ...keptChanges(changes),
     },
   });
 }

@@ -4,6 +4,7 @@ import { targets, transitionOf } from '../../machine.ts';
 import type { BoundGuard } from '../../read/actions.ts';
 import { type Entity, modelColumns, tableModel } from '../../sql/columns.ts';
 import { sql } from '../../sql/sql.ts';
+import { changesSince, valuesOf } from '../changes.ts';
 import type { Aggregate, LifeCycle, NewAggregate, Tx } from '../types.ts';
 import { assertVisible } from '../visibility.ts';
 import { instantsOf } from './clocks.ts';
@@ -43,12 +44,15 @@ export async function fire<R extends Aggregate>(
   if (!allowed.by.includes(tx.viewer.role)) throw forbidden();
   await checkGuards(tx, life, row.id, event, from);
   const before = instantsOf(life.machine, row);
+  const { tracked = {} } = life;
+  const former = valuesOf(tracked, row);
   const chosen = await life.effects?.[event]?.(tx, row, input);
   row.status = typeof chosen === 'string' ? chosen : targets(allowed)[0]!;
   row.version += 1;
   await unit.flush();
-  const news = await record(tx, life, row, event, from, input);
-  await follow(tx, unit, life, row, { event, from, before, input, news });
+  const happened = { event, from, input, changes: changesSince(tracked, former, row) };
+  const news = await record(tx, life, row, happened);
+  await follow(tx, unit, life, row, { ...happened, before, news });
 }
 
 export async function begin<R extends Aggregate>(
@@ -70,11 +74,12 @@ export async function begin<R extends Aggregate>(
     throw new Error(`${life.machine.type} cannot begin with ${event} in ${row.status}`);
   if (!allowed.by.includes(tx.viewer.role)) throw forbidden();
   unit.insert<Entity>(life.entity, row);
+  const happened = { event, from: null, input: {}, changes: [] };
   const [news] = await Promise.all([
-    record(tx, life, row, event, null),
+    record(tx, life, row, happened),
     checkGuards(tx, life, row.id, event, null),
   ]);
-  await follow(tx, unit, life, row, { event, from: null, before: {}, input: {}, news });
+  await follow(tx, unit, life, row, { ...happened, before: {}, news });
   return row;
 }
 

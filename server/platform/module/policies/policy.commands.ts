@@ -1,3 +1,10 @@
+import {
+  changesSince,
+  keptChanges,
+  type TrackedFields,
+  tracked,
+  valuesOf,
+} from '../../command/changes.ts';
 import { command } from '../../command/command.ts';
 import { field } from '../../command/input.ts';
 import type { AnyCommand } from '../../command/types.ts';
@@ -19,6 +26,10 @@ const LARGEST: Readonly<Record<Exclude<Policy['unit'], 'RATE' | 'FLAG'>, number>
   PERCENT: 10_000,
   FEN: 100_000_000,
   DAY_OF_MONTH: 28,
+};
+
+const VALUE: TrackedFields<{ readonly value: number }> = {
+  value: tracked.text(['operator'], ({ value }) => value),
 };
 
 /** Whether a number is valid in the unit: flags are 0 or 1, rates are at most 1, all others are integers. */
@@ -50,6 +61,7 @@ const policySet = command({
     if (!fits(policy.unit, input.value)) throw refuse('OUT_OF_RANGE', 'value');
     const effectiveFrom = input.effectiveFrom ?? tx.now;
     if (effectiveFrom < tx.now) throw refuse('IN_THE_PAST', 'effectiveFrom');
+    const former = valuesOf(VALUE, { value: await policy.value(tx, effectiveFrom) });
     const id = tx.newId();
     tx.insert(PolicyValueEntity, {
       id,
@@ -64,7 +76,12 @@ const policySet = command({
       action: 'policySet',
       subjectType: 'PolicyValue',
       subjectId: id,
-      detail: { key: policy.key, value: input.value, reason: input.reason },
+      detail: {
+        key: policy.key,
+        value: input.value,
+        reason: input.reason,
+        ...keptChanges(changesSince(VALUE, former, { value: Number(input.value) })),
+      },
     });
     return { policyValue: id };
   },

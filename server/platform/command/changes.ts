@@ -1,0 +1,97 @@
+import { CURRENCY, money, Ratio } from '../money.ts';
+import type { SqlOf } from '../read/declare.ts';
+import type { ChangeKind } from '../schema/change.ts';
+import { sql } from '../sql/sql.ts';
+import { ROLES, type Side } from '../viewer.ts';
+
+/** A value of a row whose changes the history keeps. */
+export interface Tracked<R> {
+  readonly kind: ChangeKind;
+  /** Name of the enum of a WORD. */
+  readonly words?: string;
+  /** Sides that see the changes. */
+  readonly seenBy: readonly Side[];
+  /** The value in the form of the API; null if there is none. */
+  of(row: R): string | null;
+}
+
+/** Tracked values by their names in the SDL. A value that is not named is never stored. */
+export type TrackedFields<R> = Readonly<Record<string, Tracked<R>>>;
+
+/** One change in the `detail` of an event or an audit line. */
+export interface Change extends Pick<Tracked<never>, 'kind' | 'words' | 'seenBy'> {
+  readonly field: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** Sides that see shares, floors and margins. */
+export const DEALERS = ['partner', 'seller', 'operator'] as const satisfies readonly Side[];
+export const EVERY_PARTY = [...DEALERS, 'customer'] as const satisfies readonly Side[];
+
+const declare =
+  <V>(kind: ChangeKind, wire: (value: V) => string) =>
+  <R>(
+    seenBy: readonly Side[],
+    of: (row: R) => V | null | undefined,
+    words?: string,
+  ): Tracked<R> => ({
+    kind,
+    ...(words && { words }),
+    seenBy,
+    of(row) {
+      const value = of(row);
+      return value === null || value === undefined ? null : wire(value);
+    },
+  });
+
+const isoText = (at: Date): string => at.toISOString();
+
+/** `tracked.payRate(DEALERS, (row) => row.floorPayRate)`: a value by its kind, the sides that see it, and its column. */
+export const tracked = {
+  text: declare<string | number>('TEXT', String),
+  /** An amount in minor units. */
+  money: declare('MONEY', money.format),
+  payRate: declare('PAY_RATE', Ratio.text),
+  share: declare('SHARE', Ratio.text),
+  instant: declare('INSTANT', isoText),
+  /** The exclusive end of a period. */
+  end: declare('END', isoText),
+  /** The last argument names the enum. */
+  word: declare<string>('WORD', String),
+};
+
+/** The tracked values of a row, to compare with those after a change. */
+export function valuesOf<R>(
+  fields: TrackedFields<R>,
+  row: R,
+): Readonly<Record<string, string | null>> {
+  return Object.fromEntries(Object.entries(fields).map(([field, { of }]) => [field, of(row)]));
+}
+
+/** The changes between the former values and a row. */
+export function changesSince<R>(
+  fields: TrackedFields<R>,
+  before: ReturnType<typeof valuesOf>,
+  row: R,
+): Change[] {
+  const after = valuesOf(fields, row);
+  return Object.entries(fields).flatMap(([field, { kind, words, seenBy }]) => {
+    const [from, to] = [before[field] ?? null, after[field] ?? null];
+    return from === to ? [] : [{ field, kind, ...(words && { words }), from, to, seenBy }];
+  });
+}
+
+/** The part of `detail` that keeps changes; empty without any. */
+export const keptChanges = (changes: readonly Change[]): { changes?: readonly Change[] } =>
+  changes.length > 0 ? { changes } : {};
+
+/** The changes in a `detail` that the viewer's side may see, in the form of the API. */
+export const visibleChanges: SqlOf<'detail'> = ({ detail }, _v, role) => {
+  const side = sql.literal(JSON.stringify(ROLES[role]));
+  const seen = ROLES[role] === 'system' ? sql.raw('true') : sql`c->'seenBy' @> ${side}::jsonb`;
+  return sql`(
+    select coalesce(json_agg(json_build_object('field', c->>'field', 'kind', c->>'kind', 'before', c->>'from',
+      'after', c->>'to', 'words', c->>'words', 'currency', case c->>'kind' when 'MONEY' then ${sql.literal(CURRENCY)} end)), '[]')
+    from jsonb_array_elements(coalesce(${detail}->'changes', '[]')) c where ${seen})`;
+};
