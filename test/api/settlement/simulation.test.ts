@@ -111,8 +111,8 @@ async function sell(
     const strategy = STRATEGIES[random(3)]!;
     const share = strategy === 'LEGACY_MARGIN' ? '0.9' : SHARES[random(SHARES.length)]!;
     const productVat = random(2) === 0 ? '0.13' : '0.06';
-    const list = isRare ? BigInt(100_000 + random(90_000)) : BigInt(100_000 + random(9_000_000));
-    const deal = list - BigInt(random(90_000));
+    const list = isRare ? BigInt(100_000 + random(90_000)) : BigInt(1_000_000 + random(8_100_000));
+    const deal = list - BigInt(random(isRare ? 40_000 : 90_000));
     const voucher = random(4) === 0 ? BigInt(random(50_000)) : 0n;
     const floor = deal - BigInt(1 + random(isRare ? 50_000 : 900_000));
     const wait = placed + random(60) * 86_400_000;
