@@ -18,7 +18,7 @@ function answering(...texts: readonly string[]): Transport {
       calls.push(call);
       return parseJson(texts[calls.length - 1] ?? '{}');
     },
-    stateOf: () => ({ circuit: 'CLOSED', reopensAt: null, free: 10 }),
+    stateOf: () => ({ circuit: 'CLOSED', reopensAt: null }),
     close: async () => {},
   };
 }

@@ -1,4 +1,5 @@
 import type { Timing } from '../../platform/clock.ts';
+import { unlessAborted } from './abort.ts';
 
 export type CircuitState = 'CLOSED' | 'OPEN' | 'HALF_OPEN';
 
@@ -16,7 +17,8 @@ export class Circuit {
   private failures = 0;
   private openings = 0;
   private openUntil: number | null = null;
-  private isProbing = false;
+  /** Settles with the outcome of the call that a half-open circuit let through. */
+  private probe: PromiseWithResolvers<void> | null = null;
 
   constructor(
     private readonly timing: Timing,
@@ -33,11 +35,16 @@ export class Circuit {
     return this.openUntil;
   }
 
-  /** Whether a call may be sent now. One that may must report its outcome. */
-  enter(): boolean {
-    if (this.state === 'CLOSED') return true;
-    if (this.state === 'OPEN' || this.isProbing) return false;
-    this.isProbing = true;
+  /**
+   * Resolves to whether a call may be sent. One that may must report its outcome. Calls beside the one that a half-open
+   * circuit let through wait for its outcome: a feed sends a hundred calls at once, and must not fail by its own probe.
+   * Rejects if the signal aborts first.
+   */
+  async enter(signal?: AbortSignal): Promise<boolean> {
+    while (this.state === 'HALF_OPEN' && this.probe)
+      await unlessAborted(this.probe.promise, signal);
+    if (this.state === 'OPEN') return false;
+    if (this.state === 'HALF_OPEN') this.probe = Promise.withResolvers();
     return true;
   }
 
@@ -45,12 +52,15 @@ export class Circuit {
     this.failures = 0;
     this.openings = 0;
     this.openUntil = null;
-    this.isProbing = false;
+    this.left();
   }
 
   failed(): void {
+    const wasOpen = this.state === 'OPEN';
+    this.left();
+    // The call was sent before the circuit opened.
+    if (wasOpen) return;
     this.failures += 1;
-    this.isProbing = false;
     if (this.openUntil === null && this.failures < this.settings.failuresToOpen) return;
     const { openMs, longestOpenMs } = this.settings;
     this.openUntil = this.timing.now() + Math.min(openMs * 2 ** this.openings, longestOpenMs);
@@ -59,6 +69,7 @@ export class Circuit {
 
   /** The call ended without telling anything about the upstream, for instance because the caller gave up. */
   left(): void {
-    this.isProbing = false;
+    this.probe?.resolve();
+    this.probe = null;
   }
 }

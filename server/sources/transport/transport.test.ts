@@ -8,6 +8,7 @@ import { openLog } from '../../platform/log.ts';
 import type { UpstreamFailure } from './failure.ts';
 import { publicLookup } from './http.ts';
 import { openLimits } from './limits.ts';
+import { Quota } from './quota.ts';
 import { openTransport, type Transport, type TransportOptions } from './transport.ts';
 
 /** Time that only sleeping moves. */
@@ -210,6 +211,12 @@ describe('repeats', () => {
   });
 });
 
+/** Requires at most ten of the times in any second. */
+function expectQuota(times: readonly number[]): void {
+  for (let i = 10; i < times.length; i++)
+    expect(times[i]! - times[i - 10]!).toBeGreaterThanOrEqual(1_000);
+}
+
 describe('quota', () => {
   it('admits 10 requests in a second for each API and account', async () => {
     const times: number[] = [];
@@ -221,13 +228,43 @@ describe('quota', () => {
     ];
     const [first, second] = [open(), open()];
     for (let i = 0; i < 35; i++) await (i % 2 ? first : second).call(read);
-    for (let i = 10; i < times.length; i++)
-      expect(times[i]! - times[i - 10]!).toBeGreaterThanOrEqual(1_000);
-    expect(times.at(-1)! - times[0]!).toBeLessThanOrEqual(3_300);
-    expect(first.stateOf('List').free).toBe(5);
-    expect(first.stateOf('Other').free).toBe(10);
+    expectQuota(times);
+    const last = times.at(-1)!;
+    expect(last - times[0]!).toBeLessThanOrEqual(3_300);
     const other = open({ credentials: { accessKeyId: 'OTHER', secretAccessKey: SK } });
-    expect(other.stateOf('List').free).toBe(10);
+    for (let i = 0; i < 10; i++) await other.call(read);
+    expect(times.at(-1)!).toBe(last);
+  });
+
+  it('is kept by a process that wakes late', async () => {
+    const times: number[] = [];
+    const late: Timing = {
+      now: time.now,
+      // Each wait ends when the process has slept for three seconds.
+      sleep: (ms) => time.sleep(Math.max(ms, 3_000)),
+    };
+    const quota = new Quota(late, 10);
+    const admitted = async (): Promise<void> => {
+      await quota.admit();
+      times.push(time.at);
+    };
+    await Promise.all(Array.from({ length: 35 }, admitted));
+    expect(times).toHaveLength(35);
+    expectQuota(times);
+  });
+
+  it('passes over a request that was given up', async () => {
+    const giving = new AbortController();
+    const held = Promise.withResolvers<void>();
+    const quota = new Quota({ now: time.now, sleep: () => held.promise }, 1);
+    await quota.admit();
+    const given = quota.admit(giving.signal);
+    const kept = quota.admit();
+    giving.abort(new Error('given up'));
+    await expect(given).rejects.toThrow('given up');
+    time.at += 1_100;
+    held.resolve();
+    await kept;
   });
 
   it('gives up when the caller does', async () => {
@@ -270,6 +307,22 @@ describe('circuit', () => {
     replies = [json(200, {})];
     await transport.call(read);
     expect(transport.stateOf('List').circuit).toBe('CLOSED');
+  });
+
+  it('lets calls beside the one that it let through wait for its outcome', async () => {
+    const transport = open({ limits: limits(), patience });
+    replies = [broken];
+    // Failures of calls that were sent before the circuit opened do not prolong its time.
+    const all = Array.from({ length: 8 }, () => failure(transport.call(read)));
+    expect((await Promise.all(all)).map(({ kind }) => kind)).toEqual(Array(8).fill('FAILED'));
+    expect(transport.stateOf('List').reopensAt).toBe(time.at + 1_000);
+    received.length = 0;
+
+    time.at += 1_000;
+    replies = [json(200, { answered: true })];
+    const answers = await Promise.all(Array.from({ length: 8 }, () => transport.call(read)));
+    expect(answers).toEqual(Array(8).fill({ answered: true }));
+    expect(received).toHaveLength(8);
   });
 
   it('opens longer each time, up to a limit', async () => {

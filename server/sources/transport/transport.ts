@@ -37,13 +37,11 @@ export interface UpstreamCall {
   readonly signal?: AbortSignal;
 }
 
-/** State of an API at the upstream, for the operator's page. */
+/** State of the circuit of an API. */
 export interface ApiState {
   readonly circuit: CircuitState;
   /** Time at which an open circuit lets a call through, in milliseconds since 1970. */
   readonly reopensAt: number | null;
-  /** Requests that could be sent now. */
-  readonly free: number;
 }
 
 /** Signed calls to one upstream with the credentials of one account. */
@@ -91,7 +89,8 @@ export function openTransport(options: TransportOptions): Transport {
   /** Sends a call once, if quota and circuit allow it. */
   const admitted = async (call: UpstreamCall): Promise<unknown> => {
     const { quota, circuit } = limitsOf(call.api);
-    if (!circuit.enter()) throw new UpstreamFailure('CIRCUIT_OPEN', { api: call.api });
+    const mayEnter = await circuit.enter(call.signal).catch(() => false);
+    if (!mayEnter) throw new UpstreamFailure('CIRCUIT_OPEN', { api: call.api });
     try {
       await quota.admit(call.signal);
     } catch {
@@ -133,8 +132,8 @@ export function openTransport(options: TransportOptions): Transport {
       }
     },
     stateOf(api) {
-      const { quota, circuit } = limitsOf(api);
-      return { circuit: circuit.state, reopensAt: circuit.reopensAt, free: quota.free };
+      const { circuit } = limitsOf(api);
+      return { circuit: circuit.state, reopensAt: circuit.reopensAt };
     },
     close: () => send.close(),
   };
