@@ -35,6 +35,8 @@ export const sizes = {
   importedDiscounts: size(60, 500),
   /** Customers that an upstream has. */
   upstreamCustomers: size(1_000, 100_000),
+  /** Orders that an upstream has, each with a charge. */
+  upstreamOrders: size(600, 300_000),
   /** Customers of the marketplace for performance tests. */
   scaleCustomers: size(1_000, 20_000),
   /** Customers of the two marketplaces between which the blocks of a page may hardly grow. */

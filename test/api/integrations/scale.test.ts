@@ -6,14 +6,23 @@ import { openDatabase } from '../../../server/platform/db/database.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { openFaultProxy } from '../../kit/fault-proxy.ts';
 import { sizes } from '../../kit/sizes.ts';
-import { subCustomer, type UpstreamRequest, virtualTiming } from '../../kit/upstream/index.ts';
+import {
+  type Api,
+  billDetail,
+  customerOrder,
+  subCustomer,
+  type UpstreamRequest,
+  virtualTiming,
+} from '../../kit/upstream/index.ts';
+import { listed } from '../discounts/stage.ts';
 import { type Stage, setStage } from './stage.ts';
 
 const CUSTOMERS = sizes.upstreamCustomers;
 const PAGES = Math.ceil(CUSTOMERS / 100);
+const ORDERS = sizes.upstreamOrders;
 const QUOTA = 10;
 const HOUR_MS = 3_600_000;
-const LIMIT_MS = 3_600_000;
+const LIMIT_MS = 3 * 3_600_000;
 
 let stage: Stage;
 beforeAll(async () => {
@@ -30,115 +39,178 @@ beforeAll(async () => {
 }, LIMIT_MS);
 afterAll(() => stage?.close(), LIMIT_MS);
 
-/** Waits until the upstream has answered so many more pages. */
-async function pagesRead(pages: number): Promise<void> {
-  const goal = stage.upstream.requests.length + pages;
+/** Waits until the upstream has answered so many more requests. */
+async function answered(requests: number): Promise<void> {
+  const goal = stage.upstream.requests.length + requests;
   while (stage.upstream.requests.length < goal) await sleep(1);
 }
 
 const rows = <R>(query: string): Promise<R[]> => stage.world.rows<R>(sql.raw(query));
 
-async function counts(): Promise<Record<string, number>> {
-  const [row] = await rows<Record<string, number>>(`
-    select (select count(*)::int from customer) as customers,
-      (select count(distinct upstream_id)::int from customer) as ids,
-      (select count(*)::int from partner_binding where status = 'BOUND') as bindings,
-      (select count(*)::int from customer_access where level = 'FULL') as accesses`);
-  return row!;
+async function count(table: string): Promise<number> {
+  const [row] = await rows<{ count: number }>(`select count(*)::int as count from ${table}`);
+  return row!.count;
 }
 
-/** Sums over the contents of all rows that a sync of customers may write. */
-async function contents(): Promise<unknown[]> {
+/** Sums over the contents of all rows of the tables. */
+async function contents(tables: readonly string[]): Promise<unknown[]> {
   const of = (table: string): string =>
     `(select sum(hashtextextended(t::text, 0)) from ${table} t)::text as ${table}`;
-  const tables = ['customer', 'partner_binding', 'customer_access', 'difference'];
   return await rows(`select ${tables.map(of).join(', ')}`);
+}
+
+/**
+ * Syncs over three interruptions: a process that stops, one that loses its database, and an API that fails. At each
+ * interruption a quarter of the requests has been answered, and `table` has fewer than `total` rows.
+ */
+async function syncInterrupted(
+  requests: number,
+  api: Api,
+  table: string,
+  total: number,
+): Promise<void> {
+  const { world, upstream } = stage;
+  const started = await count(table);
+  const expectPart = async (): Promise<void> => expect(await count(table)).toBeLessThan(total);
+
+  // A process that is told to stop: the page in progress is finished.
+  const stopping = new AbortController();
+  const stopped = stage.sync(stopping.signal);
+  await answered(requests / 4);
+  stopping.abort();
+  await stopped;
+  expect(await count(table)).toBeGreaterThan(started);
+  await expectPart();
+
+  // A process whose database connections break: its transaction is lost, and its hold ends with time.
+  const network = await openFaultProxy(world.db.url);
+  const db = await openDatabase({
+    url: network.through(world.db.url),
+    ownerUrl: world.db.ownerUrl,
+    entities: world.domain.entities,
+  });
+  // Another process takes more than a second to start; each counts its own calls.
+  world.clock.advance(2_000);
+  const timing = virtualTiming(world.clock);
+  // Its run ends after the task, which fails as soon as any part of it has no database.
+  let isOver = (): void => {};
+  const over = new Promise<void>((resolve) => {
+    isOver = resolve;
+  });
+  const log = pino(
+    { level: 'warn' },
+    { write: (line) => void (line.includes('a run of a feed failed') && isOver()) },
+  );
+  const killed = syncFeeds({ ...world.deps, db, upstream: { timing, log } }, log)
+    .run()
+    .catch(() => 'killed');
+  await answered(requests / 4);
+  await network.set({ kind: 'refused' });
+  await Promise.all([killed, over]);
+  await db.close();
+  await network.close();
+  await expectPart();
+
+  world.clock.advance(HOUR_MS);
+  const failed = stage.sync();
+  await answered(requests / 4);
+  await upstream.faults.set({ kind: 'SERVER_ERROR', api });
+  await failed;
+  await upstream.faults.clear();
+  await expectPart();
+
+  world.clock.advance(HOUR_MS);
+  await stage.sync();
+}
+
+/** Requires that a run of the feed reads everything that it must and writes nothing; returns its milliseconds. */
+async function expectUnchanged(api: string, read: number, tables: readonly string[]) {
+  const before = await contents(tables);
+  stage.world.clock.advance(HOUR_MS);
+  const began = performance.now();
+  await stage.syncNow(api);
+  expect(await contents(tables)).toEqual(before);
+  const [run] = await rows<Record<string, number>>(`
+    select rows_read as "rowsRead", rows_written as "rowsWritten", rows_quarantined as "rowsQuarantined"
+    from sync_run where api = '${api}' order by created_at desc, id desc limit 1`);
+  expect(run).toEqual({ rowsRead: read, rowsWritten: 0, rowsQuarantined: 0 });
+  return Math.round(performance.now() - began);
 }
 
 /** Requires that no second of any account and API has more calls than its quota. */
 function expectQuotaKept(requests: readonly UpstreamRequest[]): void {
-  const calls = Map.groupBy(requests, ({ api, accessKeyId }) => `${accessKeyId} ${api}`);
-  for (const group of calls.values())
-    for (const [i, { at }] of group.entries()) {
-      const next = group[i + QUOTA];
-      if (next && next.at - at < 1_000) throw new Error(`${i}: ${next.at - at} ms`);
-    }
+  const calls = Map.groupBy(requests, ({ api, accessKeyId, at }) => `${accessKeyId} ${api} ${at}`);
+  const most = [...calls].find(([, { length }]) => length > QUOTA);
+  expect(most).toBeUndefined();
   expect(requests.filter(({ status }) => status === 429)).toEqual([]);
 }
 
 it(
   `${CUSTOMERS} customers arrive once each, over three interruptions; a second sync writes nothing`,
   async () => {
-    const { world, upstream } = stage;
     const began = performance.now();
+    await syncInterrupted(PAGES, 'SUB_CUSTOMERS', 'customer', CUSTOMERS);
+    expect(await count('customer')).toBe(CUSTOMERS);
+    expect(await count('(select distinct upstream_id from customer) ids')).toBe(CUSTOMERS);
+    expect(await count("partner_binding where status = 'BOUND'")).toBe(CUSTOMERS);
+    expect(await count("customer_access where level = 'FULL'")).toBe(CUSTOMERS);
+    const ms = Math.round(performance.now() - began);
+    const tables = ['customer', 'partner_binding', 'customer_access', 'difference'];
+    const again = await expectUnchanged('SUB_CUSTOMERS', CUSTOMERS, tables);
+    expectQuotaKept(stage.upstream.requests);
+    process.stdout.write(`${CUSTOMERS} customers: ${ms} ms, again ${again} ms\n`);
+  },
+  LIMIT_MS,
+);
 
-    // A process that is told to stop: the page in progress is finished.
-    const stopping = new AbortController();
-    const stopped = stage.sync(stopping.signal);
-    await pagesRead(PAGES / 4);
-    stopping.abort();
-    await stopped;
-    const first = (await counts()).customers!;
-    expect(first).toBeGreaterThan(0);
-    expect(first).toBeLessThan(CUSTOMERS);
-
-    // A process whose database connections break: its transaction is lost, and its hold ends with time.
-    const network = await openFaultProxy(world.db.url);
-    const db = await openDatabase({
-      url: network.through(world.db.url),
-      ownerUrl: world.db.ownerUrl,
-      entities: world.domain.entities,
-    });
-    // Another process takes more than a second to start; each counts its own calls.
-    world.clock.advance(2_000);
-    const timing = virtualTiming(world.clock);
-    // Its run ends after the task, which fails as soon as any part of it has no database.
-    let isOver = (): void => {};
-    const over = new Promise<void>((resolve) => {
-      isOver = resolve;
-    });
-    const log = pino(
-      { level: 'warn' },
-      { write: (line) => void (line.includes('a run of a feed failed') && isOver()) },
+it(
+  `${ORDERS} orders and their charges arrive once each, over three interruptions, and agree; a second sync writes nothing`,
+  async () => {
+    const { world, theirs, upstream } = stage;
+    const seller = await world.organization('SELLER', '华芯软件');
+    const owner = await world.member(seller, 'seller.manager', '赵敏');
+    const { specifications } = await listed(owner, '星云ERP');
+    await owner.mutate('specificationAssignSkuCode', { id: specifications[0], skuCode: 'ERP' });
+    const first = world.clock.now().getTime();
+    const span = 30 * 24 * HOUR_MS;
+    world.clock.advance(span + HOUR_MS);
+    const sales = Array.from({ length: ORDERS }, (_, i) => ({
+      orderId: `CS${i}`,
+      customerId: `c${i % CUSTOMERS}`,
+      at: new Date(first + Math.floor((span / ORDERS) * i)),
+      price: `${9_000 + (i % 1_000)}.${String(i % 100).padStart(2, '0')}`,
+    }));
+    theirs.orders = Object.freeze(
+      sales.map(({ price, ...facts }) =>
+        customerOrder({ ...facts, lines: [{ skuCode: 'ERP', listPrice: '12345.67', price }] }),
+      ),
     );
-    const killed = syncFeeds({ ...world.deps, db, upstream: { timing, log } }, log)
-      .run()
-      .catch(() => 'killed');
-    await pagesRead(PAGES / 4);
-    await network.set({ kind: 'refused' });
-    await Promise.all([killed, over]);
-    await db.close();
-    await network.close();
-    expect((await counts()).customers).toBeLessThan(CUSTOMERS);
-
-    // An upstream that fails in the middle of the run.
-    world.clock.advance(HOUR_MS);
-    const failed = stage.sync();
-    await pagesRead(PAGES / 4);
-    await upstream.faults.set({ kind: 'SERVER_ERROR', api: 'SUB_CUSTOMERS' });
-    await failed;
-    await upstream.faults.clear();
-    expect((await counts()).customers).toBeLessThan(CUSTOMERS);
-
-    world.clock.advance(HOUR_MS);
-    await stage.sync();
-    const all = { customers: CUSTOMERS, ids: CUSTOMERS };
-    expect(await counts()).toEqual({ ...all, bindings: CUSTOMERS, accesses: CUSTOMERS });
+    theirs.billDetails = Object.freeze(
+      sales.map(({ orderId, ...facts }, i) =>
+        billDetail(`b${i}`, { tradeId: orderId, listPrice: '12345.67', ...facts }),
+      ),
+    );
+    const earlier = upstream.requests.length;
+    const began = performance.now();
+    await syncInterrupted(ORDERS, 'CUSTOMER_ORDER', 'customer_order', ORDERS);
+    expect(await count('customer_order')).toBe(ORDERS);
+    expect(await count('(select distinct upstream_order_id from customer_order) ids')).toBe(ORDERS);
+    expect(await count('order_line')).toBe(ORDERS);
+    expect(await count('upstream_charge')).toBe(ORDERS);
     const ms = Math.round(performance.now() - began);
 
-    const before = await contents();
-    world.clock.advance(HOUR_MS);
-    const again = performance.now();
-    await stage.syncNow();
-    expect(await contents()).toEqual(before);
-    const [run] = await rows<Record<string, number>>(`
-      select rows_read as "rowsRead", rows_written as "rowsWritten", rows_quarantined as "rowsQuarantined"
-      from sync_run where api = 'SUB_CUSTOMERS' order by created_at desc, id desc limit 1`);
-    expect(run).toEqual({ rowsRead: CUSTOMERS, rowsWritten: 0, rowsQuarantined: 0 });
-    expectQuotaKept(upstream.requests);
-    process.stdout.write(
-      `${CUSTOMERS} customers: ${ms} ms, again ${Math.round(performance.now() - again)} ms\n`,
-    );
+    const written = ['customer_order', 'order_line', 'upstream_charge', 'customer_consumption'];
+    // Charges that came before their orders were differences until this comparison.
+    await expectUnchanged('BILL_DETAILS', ORDERS, written);
+    expect(await count("difference where status = 'OPEN'")).toBe(0);
+    const [sums] = await rows<Record<string, string>>(`
+      select (select sum(cash_minor) from order_line)::text as ours, (select sum(cash_minor) from customer_consumption)::text as theirs`);
+    expect(sums!.ours).toBe(sums!.theirs);
+    // A pass from the start reads each order in the list of created ones and in the list of paid ones.
+    await world.rows(sql`update upstream_feed set cursor = null where api = 'CUSTOMER_ORDERS'`);
+    const again = await expectUnchanged('CUSTOMER_ORDERS', 2 * ORDERS, written);
+    expectQuotaKept(upstream.requests.slice(earlier));
+    process.stdout.write(`${ORDERS} orders and charges: ${ms} ms, again ${again} ms\n`);
   },
   LIMIT_MS,
 );

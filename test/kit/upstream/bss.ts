@@ -163,7 +163,14 @@ export const billDetails = overBooks((books, parameters) => {
   if ((from === null) !== (to === null)) throw new BadParameter('one bill date is missing');
   if (from && to && (from.slice(0, 7) !== cycle || to.slice(0, 7) !== cycle))
     throw new BadParameter('the bill dates are outside of the billing cycle');
-  const details = detailsOf(books, cycle);
+  const customerId = parameters.text('customer_id');
+  const all = detailsOf(books, cycle);
+  const details =
+    customerId === null
+      ? all
+      : (derived(all, 'by customer', () => Map.groupBy(all, ({ customer_id }) => customer_id)).get(
+          customerId,
+        ) ?? []);
   const rows = filtered(details, parameters.key([...DETAIL_FILTERS, ...days]), [
     ...DETAIL_FILTERS.map((name) => equal(parameters, name)),
     within(parameters, 'trade_time', days, { pattern: DAY }),

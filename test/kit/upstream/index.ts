@@ -13,7 +13,7 @@ import {
   type Reply,
   wireJson,
 } from './reply.ts';
-import { authorizationOf, checkSignature } from './signature.ts';
+import { authorizationOf, checkSignature, signedInstant } from './signature.ts';
 import { Throttle } from './throttle.ts';
 import type { Timing } from './timing.ts';
 import type { UpstreamPartner, UpstreamSeller, UpstreamWorld } from './world.ts';
@@ -27,7 +27,7 @@ export interface UpstreamRequest {
   readonly api: Api;
   /** Access key id that the call names. */
   readonly accessKeyId: string;
-  /** Instant in milliseconds, in the injected time. */
+  /** Second at which the call was sent, in milliseconds of the injected time. */
   readonly at: number;
   /** HTTP status; 0 if a fault left the call without an answer. */
   readonly status: number;
@@ -150,10 +150,16 @@ const throttled = (style: ErrorStyle, limit: number): Reply =>
 export async function startUpstream(options: UpstreamOptions): Promise<Upstream> {
   const { timing, world, limits = {} } = options;
   const limitOf = (api: Api): number => limits[api] ?? DEFAULT_LIMIT;
-  const throttle = new Throttle(limitOf, timing.now);
+  const throttle = new Throttle(limitOf);
   const requests: UpstreamRequest[] = [];
 
-  const answer = (request: IncomingMessage, body: Buffer, route: Route, inPath: object) => {
+  const answer = (
+    request: IncomingMessage,
+    body: Buffer,
+    route: Route,
+    inPath: object,
+    at: number,
+  ) => {
     const [, query = ''] = request.url!.split('?');
     const parameters = { ...Object.fromEntries(new URLSearchParams(query)), ...inPath };
     const access = authorizationOf(request.headers)?.access ?? '';
@@ -168,7 +174,8 @@ export async function startUpstream(options: UpstreamOptions): Promise<Upstream>
       const domain = request.headers['x-domain-id'];
       if (domain !== undefined && domain !== account!.domainId)
         return failed('BSS', 401, 'APIG.0301', 'Incorrect IAM authentication: X-Domain-Id');
-      if (!throttle.admits(route.api, access)) return throttled(route.style, limitOf(route.api));
+      if (!throttle.admits(route.api, access, at))
+        return throttled(route.style, limitOf(route.api));
       try {
         Object.assign(parameters, jsonOf(body));
         return route.answer(world, access, new Parameters(parameters));
@@ -188,9 +195,10 @@ export async function startUpstream(options: UpstreamOptions): Promise<Upstream>
       send(response, failed('BSS', 404, 'APIG.0101', 'The API does not exist.'), 'none');
       return;
     }
-    const { parameters, access, reply } = answer(request, body, route, inPath);
+    // Injected time may have moved on while the call was on its way.
+    const at = signedInstant(request.headers) ?? timing.now();
+    const { parameters, access, reply } = answer(request, body, route, inPath, at);
     const fault = faults.next(route.api, access);
-    const at = timing.now();
     const echo = fault?.echo ? ` ${request.headers.authorization}` : '';
     const result = fault
       ? await faultyReply(fault, route, limitOf(route.api), reply, echo)

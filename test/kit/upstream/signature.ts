@@ -26,13 +26,17 @@ export function authorizationOf(
   return match ? { access: match[1]!, signed: match[2]!.split(';'), signature: match[3]! } : null;
 }
 
+/** Instant of signing in milliseconds, in whole seconds; null if it is missing or malformed. */
+export const signedInstant = (headers: IncomingHttpHeaders): number | null =>
+  instantOf(String(headers['x-sdk-date'] ?? ''));
+
 /** Checks the signature SDK-HMAC-SHA256 of a request against a secret, at an instant in milliseconds. */
 export function checkSignature(request: SignedRequest, secret: string, now: number): Refusal {
   const authorization = authorizationOf(request.headers);
   if (!authorization) return 'Authorization is missing or malformed';
   const { signed, signature } = authorization;
   const date = String(request.headers['x-sdk-date'] ?? '');
-  const at = instantOf(date);
+  const at = signedInstant(request.headers);
   if (at === null) return 'X-Sdk-Date is missing or malformed';
   if (Math.abs(now - at) > MAX_SKEW_MS) return 'X-Sdk-Date is more than 15 minutes off';
   if (!signed.includes('x-sdk-date')) return 'X-Sdk-Date is not signed';

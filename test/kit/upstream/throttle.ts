@@ -1,24 +1,16 @@
 import type { Api } from './faults.ts';
 
-const WINDOW_MS = 1_000;
-
-/** Counts the calls of each account and API within the last second. */
+/** Counts the calls of each account and API in each second. */
 export class Throttle {
-  private readonly calls = new Map<string, number[]>();
+  private readonly calls = new Map<string, number>();
 
-  constructor(
-    private readonly limit: (api: Api) => number,
-    private readonly now: () => number,
-  ) {}
+  constructor(private readonly limit: (api: Api) => number) {}
 
-  /** Counts a call. False if it is above the limit; such a call is not counted. */
-  admits(api: Api, account: string): boolean {
-    const now = this.now();
-    const key = `${account} ${api}`;
-    const recent = (this.calls.get(key) ?? []).filter((at) => at > now - WINDOW_MS);
-    this.calls.set(key, recent);
-    if (recent.length >= this.limit(api)) return false;
-    recent.push(now);
-    return true;
+  /** Counts a call that was sent at an instant in milliseconds. False if it is above the limit. */
+  admits(api: Api, account: string, at: number): boolean {
+    const key = `${account} ${api} ${Math.floor(at / 1_000)}`;
+    const calls = (this.calls.get(key) ?? 0) + 1;
+    this.calls.set(key, calls);
+    return calls <= this.limit(api);
   }
 }
