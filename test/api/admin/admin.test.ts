@@ -195,8 +195,8 @@ describe('lists', () => {
     expect(err.split('\n')).toEqual([
       '1 customers of 云上科技 are new, 0 were brought up to date.',
       '2 lines were left out:',
-      'Line 3, contact_phone: Not a telephone number.',
-      'Line 4, name: Must not be empty.',
+      'Line 3, contact_phone: Enter a valid telephone number.',
+      'Line 4, name: Fill in this field.',
     ]);
   });
 
