@@ -43,7 +43,7 @@ describe('the queue of payment authorizations', () => {
       await panel.getByText('星云ERP', { exact: false }).first().waitFor();
       await checkAccess();
       await page.getByRole('button', { name: t('ui.paymentQueue.refuse'), exact: true }).click();
-      const dialog = page.getByRole('alertdialog', { name: /^驳回付款/ });
+      const dialog = page.getByRole('alertdialog', { name: /^拒绝授权付款/ });
       await dialog.getByRole('button', { name: t('ui.paymentQueue.reason.share') }).click();
       await dialog.getByRole('button', { name: t('ui.paymentQueue.refuse'), exact: true }).click();
       await dialog.waitFor({ state: 'detached' });
