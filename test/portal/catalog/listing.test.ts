@@ -188,7 +188,7 @@ describe('listing a product', () => {
       const { page, open } = visit;
       await open('/products/new');
       await page.getByRole('combobox', { name: 'Seller' }).waitFor();
-      await page.locator('label', { hasText: "Marketplace's own product" }).first().click();
+      await page.locator('label', { hasText: 'Marketplace’s own product' }).first().click();
       await page.getByRole('combobox', { name: 'Seller' }).waitFor({ state: 'detached' });
       expect(await layoutFaults(page)).toEqual([]);
       await visit.checkAccess();
