@@ -103,7 +103,7 @@ describe('an import of customers', () => {
     const [header, ...rows] = await xlsxLines(report);
     expect(header).toEqual([...HEADER.split(','), '错误原因']);
     expect(rows).toHaveLength(4);
-    expect(rows[0]!.at(-1)).toBe('联系邮箱: 邮箱地址格式不正确');
+    expect(rows[0]!.at(-1)).toBe('联系邮箱: 邮箱地址格式不正确。');
 
     const again = await checked(
       mine,
