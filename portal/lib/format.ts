@@ -34,7 +34,7 @@ export interface Format {
   number(value: number): string;
   percent(fraction: string, digits?: number): string;
   count(count: { value: number; isExact: boolean }): string;
-  /** 付 85% (8.5 折) / pays 85%; full price says so. */
+  /** 付 85%（8.5 折） / pays 85%; full price says so. */
   payRate(rate: string): string;
   /** 8.5 折 / 85% alone, for narrow places next to a net price; in Chinese the full price has its own word. */
   fold(rate: string): string;

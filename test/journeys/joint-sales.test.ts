@@ -93,7 +93,7 @@ describe('joint sales', () => {
         const partner = await portal.as(manager);
         await openOne(partner);
         await partner.page.getByText(state('ACTIVE')).first().waitFor();
-        await partner.page.getByText('V1 · 付 80% (8 折) · 分成 25%').waitFor();
+        await partner.page.getByText('V1 · 付 80%（8 折） · 分成 25%').waitFor();
         await partner.checkAccess();
       }),
     );
@@ -132,7 +132,7 @@ describe('joint sales', () => {
         await tightening.checkAccess();
         await button(dialog, t('ui.authorization.amend')).click();
         await dialog.waitFor({ state: 'detached' });
-        await tightening.page.getByText('V2 · 付 90% (9 折) · 分成 25%').waitFor();
+        await tightening.page.getByText('V2 · 付 90%（9 折） · 分成 25%').waitFor();
         await tightening.checkAccess();
 
         await button(page, t('ui.discount.submit')).click();
@@ -166,8 +166,8 @@ describe('joint sales', () => {
         await portal.moveClock(day('2026-07-01'));
         await openOne(site);
         await site.page.getByText(state('EXPIRED')).first().waitFor();
-        await site.page.getByText('V1 · 付 80% (8 折) · 分成 25%').waitFor();
-        await site.page.getByText('V2 · 付 90% (9 折) · 分成 25%').waitFor();
+        await site.page.getByText('V1 · 付 80%（8 折） · 分成 25%').waitFor();
+        await site.page.getByText('V2 · 付 90%（9 折） · 分成 25%').waitFor();
         await site.checkAccess();
 
         await expectRunning(running);

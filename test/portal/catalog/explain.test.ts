@@ -52,7 +52,7 @@ describe('an explanation', () => {
         .click();
       const terms = t('ui.explain.terms', {
         source: t('enum.AuthorizationSource.CSP_AUTHORIZATION'),
-        floor: '付 80% (8 折)',
+        floor: '付 80%（8 折）',
         share: '20%',
       });
       await partner.page.getByText(terms).waitFor();

@@ -54,7 +54,7 @@ describe('a form with an outdated version', () => {
       await question(second).waitFor();
       expect(await compared(second)).toEqual([
         [t('ui.discount.name'), '原价', '甲改的'],
-        ['标准版', '付 95% (9.5 折) · ¥11,728.39', '付 90% (9 折) · ¥11,111.10'],
+        ['标准版', '付 95%（9.5 折） · ¥11,728.39', '付 90%（9 折） · ¥11,111.10'],
         [t('ui.discount.note'), '乙的备注', t('ui.none')],
       ]);
       await visit.checkAccess();

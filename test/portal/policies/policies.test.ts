@@ -61,7 +61,7 @@ describe('the page of the policies', () => {
       await dialog.getByRole('textbox', { name: t('ui.reason') }).fill('统一底价');
       await dialog.getByRole('button', { name: t('ui.policy.set'), exact: true }).click();
       const row = page.getByRole('row').filter({ hasText: 'catalog.floor-pay-rate' });
-      await row.getByText('付 85% (8.5 折)').waitFor();
+      await row.getByText('付 85%（8.5 折）').waitFor();
       expect(await row.getByText(/起 /).count()).toBe(0);
       await checkAccess();
       const kept = await portal.world.rows<{ value: string; reason: string }>(sql`
