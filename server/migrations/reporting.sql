@@ -38,13 +38,13 @@ create view reporting.partners with (security_barrier) as select
   (select t."name" from "organization" t where (t."id" = d."id")) as organization_name,
   d."parent_id" as parent_id
 from "partner" d where true;
-comment on view reporting.partners is 'Customer service provider (客户服务商, CSP) in the marketplace''s partner programme. Prefix of the global id: ptn_.';
+comment on view reporting.partners is 'Customer service provider (客户服务商, CSP) in the marketplace''s partner program. Prefix of the global id: ptn_.';
 comment on column reporting.partners.id is 'Global id: a type prefix, an underscore, a UUID.';
 comment on column reporting.partners.name is 'Name of the partner''s organization.';
-comment on column reporting.partners.tier is 'Tier in the programme.';
+comment on column reporting.partners.tier is 'Tier in the program.';
 comment on column reporting.partners.status is 'State of the certification of the business information.';
 comment on column reporting.partners.parent_name is 'Name of the distributor of a sub-distributor; null if none exists.';
-comment on column reporting.partners.joined_at is 'Time at which the partner joined the programme.';
+comment on column reporting.partners.joined_at is 'Time at which the partner joined the program.';
 comment on column reporting.partners.certified_at is 'Time at which the business information was certified (商业信息认证).';
 comment on column reporting.partners.version is 'Version for optimistic locking.';
 comment on column reporting.partners.updated_at is 'Time of the record''s latest change that the viewer may see, by the database''s clock. Values that follow from other records or from the time, such as `viewerActions`, do not move it.';
@@ -77,11 +77,11 @@ comment on column reporting.products.name is 'Name as listed.';
 comment on column reporting.products.sale_model is 'Sale model of the product.';
 comment on column reporting.products.product_type is 'Kind of product.';
 comment on column reporting.products.status is 'Sale status.';
-comment on column reporting.products.max_share_ratio is 'Largest share ratio of the partner in a joint sale, 0 to 1 (销售分成比例最大值); null for customers.';
-comment on column reporting.products.standard_share_ratio is 'Usual share ratio of the partner, 0 to 1 (分成比例); null for customers.';
+comment on column reporting.products.max_share_ratio is 'Maximum share ratio of the partner in a joint sale, 0 to 1 (分成比例上限); null for customers.';
+comment on column reporting.products.standard_share_ratio is 'Standard share ratio of the partner, 0 to 1 (标准分成比例); null for customers.';
 comment on column reporting.products.floor_pay_rate is 'Floor pay rate (底价): lowest pay rate that a partner may grant without a special commercial request; null for customers. 0.8 = the customer pays 80 % (8 折).';
 comment on column reporting.products.supervision_template is 'Service-flow template of its orders; null if they are not supervised: delivery is instant.';
-comment on column reporting.products.average_delivery_days is 'Average delivery time in natural days from payment, 1 to 365 (平均交付时长); null without a service-flow template.';
+comment on column reporting.products.average_delivery_days is 'Average delivery time in calendar days from payment, 1 to 365 (平均交付时长); null without a service-flow template.';
 comment on column reporting.products.lead_url is 'Page of the seller to which a consulting product leads, https (咨询链接); null for other kinds and where the seller has named none.';
 comment on column reporting.products.created_at is 'Time at which the product was listed.';
 comment on column reporting.products.delisted_at is 'Time at which it was delisted (下架); null while it is on sale.';
@@ -279,14 +279,14 @@ create view reporting.customer_demands with (security_barrier) as select
   d."product_id" as product_id,
   d."cloned_from_id" as cloned_from_id
 from "customer_demand" d where true;
-comment on view reporting.customer_demands is 'Need of a customer on a joint-operation product, submitted by a partner to the seller for a joint sale (客户需求). Prefix of the global id: dmd_.';
+comment on view reporting.customer_demands is 'Need of a customer for a joint-operation product, submitted by a partner to the seller for a joint sale (客户需求). Prefix of the global id: dmd_.';
 comment on column reporting.customer_demands.id is 'Global id: a type prefix, an underscore, a UUID.';
 comment on column reporting.customer_demands.number is 'Readable number: DM, the day, a running number.';
 comment on column reporting.customer_demands.status is 'State of the demand; `viewerActions` lists the actions open to the viewer.';
 comment on column reporting.customer_demands.customer_name is 'Name of the customer at creation.';
 comment on column reporting.customer_demands.product_name is 'Name of the product at the last save.';
 comment on column reporting.customer_demands.expected_share_ratio is 'Share ratio (分成比例) that the partner expects, above 0 to `maxShareRatio`.';
-comment on column reporting.customer_demands.max_share_ratio is 'Product''s largest share ratio at the last save or submission, 0 to 1 (销售分成比例最大值).';
+comment on column reporting.customer_demands.max_share_ratio is 'Product''s maximum share ratio at the last save or submission, 0 to 1 (分成比例上限).';
 comment on column reporting.customer_demands.granted_share_ratio is 'Share ratio of the seller''s private offer, above 0 to 1; null before the offer.';
 comment on column reporting.customer_demands.expected_amount is 'Amount that the partner expects the customer to order (预计金额).';
 comment on column reporting.customer_demands.expected_order_on is 'Day in Asia/Shanghai on which the partner expects the order (预计下单).';
@@ -351,7 +351,7 @@ comment on column reporting.orders.deal_total is 'Sum of the deal prices: list p
 comment on column reporting.orders.voucher_total is 'Part paid with vouchers, coupons and stored value.';
 comment on column reporting.orders.cash_total is 'Part paid in cash (现金消费); only this part counts for the share.';
 comment on column reporting.orders.placed_at is 'Time at which the order was placed (下单时间).';
-comment on column reporting.orders.payment_due_at is 'Time until which the order can be paid; then it is cancelled (支付截止时间). Null for orders that were placed upstream.';
+comment on column reporting.orders.payment_due_at is 'Time until which the order can be paid; then it is canceled (支付截止时间). Null for orders that were placed upstream.';
 comment on column reporting.orders.paid_at is 'Time at which the payment was confirmed.';
 comment on column reporting.orders.completed_at is 'Time at which the order was completed.';
 comment on column reporting.orders.upstream_order_id is 'Id of the order in the upstream system; null for orders placed here.';
@@ -809,7 +809,7 @@ comment on column reporting.settlement_bills.tax is 'Tax: gross less net.';
 comment on column reporting.settlement_bills.carried_in is 'Part of the gross that was carried over from earlier months.';
 comment on column reporting.settlement_bills.service_vat_rate is 'VAT rate of the service fee at the run, 0 to 1 (服务费税率).';
 comment on column reporting.settlement_bills.line_count is 'Number of lines.';
-comment on column reporting.settlement_bills.seal is 'Seal (封印): SHA-256 of the canonical text of header and lines, in hex. The countersigners sign it.';
+comment on column reporting.settlement_bills.seal is 'Seal (校验码): SHA-256 of the canonical text of header and lines, in hex. The countersigners sign it.';
 comment on column reporting.settlement_bills.run_at is 'Time of the bill run (出账时间).';
 comment on column reporting.settlement_bills.due_at is 'Time by which the current step should be done; only a reminder, nothing lapses.';
 comment on column reporting.settlement_bills.is_due_provisional is 'Whether `dueAt` is provisional, because the holiday plan of its year is not published yet (放假安排未公布).';

@@ -12,7 +12,7 @@ export const AuthorizationLevelEnum = enumType(
   'AuthorizationLevel',
   'Level of an authorization; of several in force the most specific one applies.',
   {
-    PRODUCT: 'All partners of the programme (商品级).',
+    PRODUCT: 'All partners of the program (商品级).',
     PARTNER: 'One partner, for all its customers (服务商级).',
     CUSTOMER: 'One partner, for one customer (客户级).',
   },
@@ -43,7 +43,7 @@ export abstract class AuthorizationBaseType extends NodeType implements Actionab
   customerName!: string | null;
 
   @Field(() => DecimalScalar, {
-    description: 'Largest share ratio of the product when the terms were set, 0 to 1.',
+    description: 'Maximum share ratio of the product when the terms were set, 0 to 1.',
   })
   maxShareRatio!: string;
 

@@ -17,8 +17,10 @@ import { addSpecification, specificationInput } from './specification.commands.t
 
 const facts = {
   name: field.text("Name as listed, unique among the seller's products.", { max: 100 }),
-  maxShareRatio: shareInput('Largest share ratio of the partner, 0 to 1.'),
-  standardShareRatio: shareInput('Usual share ratio of the partner, 0 to 1, at most the largest.'),
+  maxShareRatio: shareInput('Maximum share ratio of the partner, 0 to 1.'),
+  standardShareRatio: shareInput(
+    'Standard share ratio of the partner, 0 to 1, at most the maximum.',
+  ),
   floorPayRate: rateInput(
     "Floor pay rate: lowest pay rate without a special request, above 0 to 1; by default the site's policy.",
   ),
@@ -27,7 +29,7 @@ const facts = {
     'Service-flow template of its orders; `productTypeRules` says which types need one.',
   ),
   averageDeliveryDays: field.integer(
-    'Average delivery time in natural days from payment, 1 to 365; required with a service-flow template.',
+    'Average delivery time in calendar days from payment, 1 to 365; required with a service-flow template.',
     { min: 1, max: MOST_DELIVERY_DAYS },
   ),
   leadUrl: linkInput(

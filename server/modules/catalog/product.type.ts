@@ -28,7 +28,7 @@ export const ProductTypeEnum = enumType(
     API: 'API billed by call.',
     CONTAINER: 'Container image (容器).',
     DATA_ASSET: 'Data asset (数据资产).',
-    AI_ASSET: 'Model, agent or other AI asset (AI资产).',
+    AI_ASSET: 'Model, agent or other AI asset (AI 资产).',
     LICENSE: 'License: code or package that unlocks software.',
     MANUAL_SERVICE: 'Manual service (人工服务).',
     HARDWARE: 'Hardware (硬件).',
@@ -88,13 +88,13 @@ export class ProductType extends NodeType implements ActionableType {
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      'Largest share ratio of the partner in a joint sale, 0 to 1 (销售分成比例最大值); null for customers.',
+      'Maximum share ratio of the partner in a joint sale, 0 to 1 (分成比例上限); null for customers.',
   })
   maxShareRatio!: string | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'Usual share ratio of the partner, 0 to 1 (分成比例); null for customers.',
+    description: 'Standard share ratio of the partner, 0 to 1 (标准分成比例); null for customers.',
   })
   standardShareRatio!: string | null;
 
@@ -115,7 +115,7 @@ export class ProductType extends NodeType implements ActionableType {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Average delivery time in natural days from payment, 1 to 365 (平均交付时长); null without a service-flow template.',
+      'Average delivery time in calendar days from payment, 1 to 365 (平均交付时长); null without a service-flow template.',
   })
   averageDeliveryDays!: number | null;
 

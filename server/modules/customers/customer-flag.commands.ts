@@ -27,7 +27,7 @@ const onFlag = (
     roles: ['operator'],
     fields: {
       id: field.id(() => customer, 'The customer.'),
-      flag: field.word(UpstreamFlagEnum, 'Flag that no API of the upstream tells.'),
+      flag: field.word(UpstreamFlagEnum, 'Flag that no upstream API provides.'),
       reason: field.text('Reason; recorded in the audit.', { max: 500 }),
     },
     payload: { customer: () => customer },
@@ -45,7 +45,7 @@ const onFlag = (
 export const customerFlagCommands: readonly AnyCommand[] = [
   onFlag(
     'customerSetFlag',
-    'Sets a flag of a customer that no API of the upstream tells (设置标记).',
+    'Sets a flag of a customer that no upstream API provides (设置标记).',
     (tx, { id, flag, reason }) =>
       tx.write(sql`
         insert into ${sql.table(CustomerFlagEntity)} (id, created_at, customer_id, flag, since, checked_at, source, set_by, reason)
@@ -55,7 +55,7 @@ export const customerFlagCommands: readonly AnyCommand[] = [
   ),
   onFlag(
     'customerClearFlag',
-    'Clears a flag of a customer that no API of the upstream tells (清除标记).',
+    'Clears a flag of a customer that no upstream API provides (清除标记).',
     (tx, { id, flag }) =>
       tx.write(
         sql`delete from ${sql.table(CustomerFlagEntity)} where customer_id = ${id} and flag = ${flag}`,

@@ -57,7 +57,7 @@ export const UpstreamFlagEnum = enumType(
 
 export const CustomerFlagSourceEnum = enumType('CustomerFlagSource', 'Source of a flag.', {
   UPSTREAM: 'Read from the upstream system (上游同步).',
-  OPERATOR: 'Set by operations, since no API tells it (运营设置).',
+  OPERATOR: 'Set by operations, since no API provides it (运营设置).',
 });
 
 @ObjectType('CustomerFlag', {

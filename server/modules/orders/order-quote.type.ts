@@ -49,7 +49,7 @@ export class OrderQuoteLineType {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Average delivery time in natural days; null unless supervised.',
+    description: 'Average delivery time in calendar days; null unless supervised.',
   })
   averageDeliveryDays!: number | null;
 }

@@ -12,7 +12,7 @@ export const OrderStatusEnum = enumType('OrderStatus', 'State of an order or an 
   PENDING_PAYMENT: 'Placed, not paid (待付款).',
   PROCESSING: 'Paid; being delivered or supervised (处理中).',
   COMPLETED: 'Delivered and, where supervised, accepted (已完成).',
-  CANCELLED: 'Cancelled or expired before payment (已取消).',
+  CANCELLED: 'Canceled or expired before payment (已取消).',
   REFUND_PENDING: 'Refund awaiting the seller (退订中).',
   REFUNDED: 'Refunded in full (已退订).',
 });
@@ -108,7 +108,7 @@ export class OrderType extends NodeType implements ActionableType {
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      'Time until which the order can be paid; then it is cancelled (支付截止时间). Null for orders that were placed upstream.',
+      'Time until which the order can be paid; then it is canceled (支付截止时间). Null for orders that were placed upstream.',
   })
   paymentDueAt!: Date | null;
 

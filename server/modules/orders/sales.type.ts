@@ -4,7 +4,7 @@ import { enumType, MoneyType, NodeType } from '../../platform/schema/types.ts';
 
 export const SalesUnitEnum = enumType('SalesUnit', 'Length of a period of sales.', {
   MONTH: 'Month, for example 2026-03 (月).',
-  QUARTER: 'Quarter, for example 2026-Q1 (季).',
+  QUARTER: 'Quarter, for example 2026-Q1 (季度).',
   YEAR: 'Calendar year, for example 2026 (年).',
 });
 

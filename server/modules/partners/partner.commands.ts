@@ -102,7 +102,7 @@ export const partnerLife = lifeCycle<Partner>({
 });
 
 const place = {
-  tier: field.word(PartnerTierEnum, 'Tier in the programme.'),
+  tier: field.word(PartnerTierEnum, 'Tier in the program.'),
   parentId: field.optional(
     field.id(
       () => partner,
@@ -116,7 +116,7 @@ const reason = field.text('Reason; recorded in the audit.', { max: 500 });
 
 const enroll = command({
   name: 'partnerEnroll',
-  description: 'Enrolls an organization in the CSP programme (客户服务商计划).',
+  description: 'Enrolls an organization in the CSP program (客户服务商计划).',
   roles: ['operator'],
   fields: {
     organizationId: field.id(() => organization, 'Organization of kind PARTNER.'),
@@ -156,7 +156,7 @@ const enroll = command({
 export const partnerCommands: readonly AnyCommand[] = [
   enroll,
   eventCommand(partnerLife, 'setTier', {
-    description: 'Moves a partner to another tier of the programme.',
+    description: 'Moves a partner to another tier of the program.',
     fields: { ...place, reason },
   }),
   eventCommand(partnerLife, 'certify', {

@@ -7,16 +7,16 @@ import {
   type ViewerActionType,
 } from '../../platform/schema/types.ts';
 
-export const PartnerTierEnum = enumType('PartnerTier', 'Tier of a partner in the CSP programme.', {
+export const PartnerTierEnum = enumType('PartnerTier', 'Tier of a partner in the CSP program.', {
   SOLUTION_PROVIDER: 'Solution provider (解决方案提供商): sells to its own customers.',
   DISTRIBUTOR: 'Distributor (总经销商): has sub-distributors.',
   SUB_DISTRIBUTOR:
     'Sub-distributor (云经销商): works under a distributor; it sees and shares discounts but creates none.',
 });
 
-export const PartnerStatusEnum = enumType('PartnerStatus', 'State of a partner in the programme.', {
+export const PartnerStatusEnum = enumType('PartnerStatus', 'State of a partner in the program.', {
   ENROLLED:
-    'In the programme; business information not certified, so no settlement bill can be issued.',
+    'In the program; business information not certified, so no settlement bill can be issued.',
   CERTIFIED: 'Business information certified (商业信息认证).',
 });
 
@@ -32,8 +32,7 @@ export const TaxpayerTypeEnum = enumType(
 @ObjectType('Partner', {
   simpleResolvers: true,
   implements: [NodeType, ActionableType],
-  description:
-    "Customer service provider (客户服务商, CSP) in the marketplace's partner programme.",
+  description: "Customer service provider (客户服务商, CSP) in the marketplace's partner program.",
 })
 export class PartnerType extends NodeType implements ActionableType {
   viewerActions!: ViewerActionType[];
@@ -41,7 +40,7 @@ export class PartnerType extends NodeType implements ActionableType {
   @Field(() => String, { description: "Name of the partner's organization." })
   name!: string;
 
-  @Field(() => PartnerTierEnum, { description: 'Tier in the programme.' })
+  @Field(() => PartnerTierEnum, { description: 'Tier in the program.' })
   tier!: keyof typeof PartnerTierEnum;
 
   @Field(() => PartnerStatusEnum, {
@@ -55,7 +54,7 @@ export class PartnerType extends NodeType implements ActionableType {
   })
   parentName!: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the partner joined the programme.' })
+  @Field(() => DateTimeScalar, { description: 'Time at which the partner joined the program.' })
   joinedAt!: Date;
 
   @Field(() => DateTimeScalar, {

@@ -4,7 +4,8 @@ import { enumType, MoneyType } from '../../platform/schema/types.ts';
 
 export const OrderWaitEnum = enumType('OrderWait', 'Step that an open order waits for (等什么).', {
   PAYMENT: 'Payment by the customer (待付款).',
-  CUSTOMER: 'A step of the customer in the supervised delivery, such as its acceptance (待客户).',
+  CUSTOMER:
+    'A step of the customer in the supervised delivery, such as its acceptance (待客户处理).',
   SELLER: 'Delivery by the seller (待商家交付).',
   OPERATOR: 'Review of the delivery by operations (待运营复核).',
   REFUND: 'Decision on a refund (退订处理中).',

@@ -36,8 +36,7 @@ export const billingReport = report({
       isList: true,
     },
     reason: {
-      description:
-        'First reason why the line is not billed; null if it is. Every line counts once.',
+      description: 'Main reason why the line is not billed; null if it is. Every line counts once.',
       type: () => BillingBlockerEnum,
       value: billingReason,
     },

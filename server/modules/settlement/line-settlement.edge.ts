@@ -67,7 +67,7 @@ export const orderLineSettlement = extend(orderLine, {
     ),
     billingReason: forFinance(
       blocked(
-        'Lines whose first reason is one of these. A pending line has one first reason.',
+        'Lines whose main reason is one of these. A pending line has one main reason.',
         (d, v, role) => sql`array[${billingReason(d, v, role)}]`,
       ),
     ),

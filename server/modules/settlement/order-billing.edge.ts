@@ -42,7 +42,7 @@ export const orderBilling = extend(order, {
     ),
     billingReason: withLine(
       BillingBlockerEnum,
-      'Orders with a line whose first reason to be unbilled is one of these; none for roles that may not read bills.',
+      'Orders with a line whose main reason not to be billed is one of these; none for roles that may not read bills.',
       (words, d, v, role) =>
         sql`${d.billing} = 'PENDING' and ${billingReason(d, v, role)} = any(${words})`,
     ),

@@ -26,8 +26,8 @@ export const BillRunPartnerStatusEnum = enumType(
 );
 
 export const BillRunBoundEnum = enumType('BillRunBound', 'Safety bound of a bill run (安全界限).', {
-  NEGATIVE_TOTAL: 'Refunds exceed sales; the balance is carried forward (负数超过销售).',
-  NOT_CERTIFIED: 'The business information is not certified (缺商业信息认证).',
+  NEGATIVE_TOTAL: 'Refunds exceed sales; the balance is carried forward (退订超过销售).',
+  NOT_CERTIFIED: 'The business information is not certified (商业信息未认证).',
   ABOVE_USUAL: 'The bill is far above the mean of the last three (较前三期均值涨幅过大).',
 });
 

@@ -66,7 +66,7 @@ export function canonicalBill(bill: SealedBill, lines: readonly SealedLine[]): s
   ]);
 }
 
-/** Returns the seal (封印) of a bill: the SHA-256 of its canonical text in hex. Two countersigners sign it. */
+/** Returns the seal (校验码) of a bill: the SHA-256 of its canonical text in hex. Two countersigners sign it. */
 export const sealOf = (bill: SealedBill, lines: readonly SealedLine[]): string =>
   createHash('sha256').update(canonicalBill(bill, lines)).digest('hex');
 

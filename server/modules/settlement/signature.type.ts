@@ -18,6 +18,6 @@ export class SettlementBillSignatureType extends NodeType {
   @Field(() => String, { description: 'Reason that the operator gave.' })
   reason!: string;
 
-  @Field(() => String, { description: 'Seal of the bill that was signed (签章摘要).' })
+  @Field(() => String, { description: 'Seal of the bill that was signed (校验码).' })
   seal!: string;
 }

@@ -65,19 +65,19 @@ const terms = {
   floorPayRate: rateInput(
     'Floor pay rate, above 0 to 1; at most that of a wider level, at least that of a narrower one.',
   ),
-  shareRatio: rateInput("Share ratio of the partner, above 0, at most the product's largest."),
+  shareRatio: rateInput("Share ratio of the partner, above 0, at most the product's maximum."),
   validUntil: field.instant('First instant after the validity.'),
 };
 
 const create = command({
   name: 'cspAuthorizationCreate',
   description:
-    'Authorizes partners to resell a common product: all of them, one, or one for one customer. It takes effect at its start, or at once.',
+    'Authorizes partners to sell a common product: all of them, one, or one for one customer. It takes effect at its start, or at once.',
   roles: ['seller.manager'],
   fields: {
     productId: field.id(() => product, 'Common product of the seller that is on sale.'),
     partnerId: field.optional(
-      field.id(() => partner, 'Partner; by default all partners of the programme.'),
+      field.id(() => partner, 'Partner; by default all partners of the program.'),
     ),
     ...customerInput,
     ...terms,

@@ -18,7 +18,7 @@ export const CspAuthorizationStatusEnum = enumType(
   simpleResolvers: true,
   implements: [NodeType, ActionableType],
   description:
-    'Authorization by a seller for partners to resell a common product, with floor pay rate and share ratio (通用商品客户服务商授权).',
+    'Authorization by a seller for partners to sell a common product, with floor pay rate and share ratio (通用商品客户服务商授权).',
 })
 export class CspAuthorizationType extends AuthorizationBaseType {
   @Field(() => CspAuthorizationStatusEnum, {

@@ -25,7 +25,7 @@ const constraints = {
   joint_sales_authorization_one_request: 'REQUEST_OPEN',
 } as const;
 
-const shareRatio = rateInput("Share ratio of the partner, above 0, at most the product's largest.");
+const shareRatio = rateInput("Share ratio of the partner, above 0, at most the product's maximum.");
 const floorPayRate = rateInput(
   'Floor pay rate (底价): lowest pay rate without a special request, above 0 to 1.',
 );
@@ -168,7 +168,7 @@ const grantFreely = command({
   roles: ['seller.manager'],
   fields: {
     productId: field.id(() => product, 'Joint-operation product of the seller that is on sale.'),
-    partnerId: field.id(() => partner, 'Partner of the programme.'),
+    partnerId: field.id(() => partner, 'Partner of the program.'),
     ...customerInput,
     shareRatio,
     floorPayRate: field.optional(floorPayRate),

@@ -18,7 +18,7 @@ import { customerOf, type DemandCustomer, inputOfDemand, newDemand } from './dem
 const demandFields = {
   productId: field.id(() => product, 'Joint-operation product that is on sale.'),
   expectedShareRatio: rateInput(
-    "Share ratio that the partner expects, above 0, at most the product's largest.",
+    "Share ratio that the partner expects, above 0, at most the product's maximum.",
   ),
   requirement: field.text('Need of the customer in words (需求说明).', { max: 2000 }),
   expectedAmount: field.optional(
@@ -38,7 +38,7 @@ const reason = (what: string) => field.text(what, { max: 500 });
 const create = command({
   name: 'customerDemandCreate',
   description:
-    'Saves a draft of a customer demand (客户需求) on a joint-operation product; submits it at once if asked.',
+    'Saves a draft of a customer demand (客户需求) for a joint-operation product; submits it at once if asked.',
   roles: DEMAND_SALES,
   fields: {
     customerId: field.optional(field.id(() => customer, 'Customer bound to the partner.')),

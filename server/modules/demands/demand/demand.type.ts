@@ -27,7 +27,7 @@ export const CustomerDemandStatusEnum = enumType(
   simpleResolvers: true,
   implements: [NodeType, ActionableType],
   description:
-    'Need of a customer on a joint-operation product, submitted by a partner to the seller for a joint sale (客户需求).',
+    'Need of a customer for a joint-operation product, submitted by a partner to the seller for a joint sale (客户需求).',
 })
 export class CustomerDemandType extends NodeType implements ActionableType {
   viewerActions!: ViewerActionType[];
@@ -65,7 +65,7 @@ export class CustomerDemandType extends NodeType implements ActionableType {
 
   @Field(() => DecimalScalar, {
     description:
-      "Product's largest share ratio at the last save or submission, 0 to 1 (销售分成比例最大值).",
+      "Product's maximum share ratio at the last save or submission, 0 to 1 (分成比例上限).",
   })
   maxShareRatio!: string;
 

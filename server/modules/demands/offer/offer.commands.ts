@@ -56,7 +56,7 @@ const convert = command({
         max: 2_147_483_647,
       }),
     ),
-    shareRatio: rateInput("Share ratio of the partner, above 0, at most the product's largest."),
+    shareRatio: rateInput("Share ratio of the partner, above 0, at most the product's maximum."),
     floorPayRate: field.optional(
       rateInput(
         "Floor pay rate of the partner (底价), above 0 to 1; by default the offer's lowest pay rate.",

@@ -16,7 +16,7 @@ export const MemberStatusEnum = enumType('MemberStatus', 'State of a membership.
 export const InvitationStatusEnum = enumType('MemberInvitationStatus', 'State of an invitation.', {
   PENDING: 'Sent, not answered.',
   ACCEPTED: 'The person joined.',
-  REVOKED: 'Revoked by the organization (已终止).',
+  REVOKED: 'Withdrawn by the organization (已撤回).',
   EXPIRED: 'Not answered in time.',
 });
 

@@ -9,7 +9,7 @@ import {
 } from '../../../platform/schema/types.ts';
 
 export const DifferenceStatusEnum = enumType('DifferenceStatus', 'State of a difference.', {
-  OPEN: 'Waits for one step (未了).',
+  OPEN: 'Waits for one step (待处理).',
   RESOLVED: 'Resolved (已解决).',
 });
 
@@ -44,7 +44,7 @@ export const DifferenceResolutionEnum = enumType(
     TAKEN_OVER: "The upstream's value was taken over (以上游为准).",
     KEPT: 'Our value was kept (以本平台为准).',
     BINDING_ENDED: 'The binding was ended (已结束绑定).',
-    SETTLED: 'Both sides agree again (已自行一致).',
+    SETTLED: 'Both sides agree again (已自动消除).',
   },
 );
 

@@ -29,7 +29,7 @@ export const paymentAuthorizationCommands: readonly AnyCommand[] = [
   {
     ...eventCommand(life, 'override', {
       description:
-        'Authorizes a line instead of the seller, as operations: after a refusal, or after the time to decide.',
+        'Authorizes a line on behalf of the seller, as operations: after a refusal, or after the time to decide.',
       fields: { reason: reason('Reason; visible to the seller and the partner.') },
     }),
     bulk,

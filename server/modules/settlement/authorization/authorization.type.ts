@@ -13,7 +13,7 @@ export const PaymentAuthorizationStatusEnum = enumType(
   'State of a payment authorization.',
   {
     PENDING: 'Awaiting the seller (待授权).',
-    AUTHORIZED: 'Authorized by the seller, or by operations instead of it (已授权).',
+    AUTHORIZED: 'Authorized by the seller, or by operations on behalf of the seller (已授权).',
     REFUSED: 'Refused by the seller; operations decide how the bill goes on (已拒绝).',
   },
 );
@@ -86,14 +86,14 @@ export class PaymentAuthorizationType extends NodeType implements ActionableType
   @Field(() => String, {
     nullable: true,
     description:
-      'Reason of operations, who authorized the line instead of the seller or released its bill.',
+      'Reason of operations, who authorized the line on behalf of the seller or released its bill.',
   })
   operatorReason!: string | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      'Time at which operations released the bill in spite of the refusal; the amount is taken back by an adjustment line of a later bill (放行).',
+      'Time at which operations released the bill in spite of the refusal; an adjustment line of a later bill deducts the amount (放行).',
   })
   releasedAt!: Date | null;
 

@@ -32,7 +32,7 @@ const appealSupervision = command({
     reason: text('Reason; visible to the other side.'),
     proofFiles: files('Proof of performance (履约证明), at least one for NOT_ACCEPTING.'),
     commitmentFiles: files('Commitment letter (承诺函), at least one for NOT_ACCEPTING.'),
-    supplementFiles: files('Further files.'),
+    supplementFiles: files('Additional material.'),
   },
   payload: { appeal: () => appeal, supervision: () => supervision },
   idempotent: true,
@@ -47,10 +47,11 @@ export const appealCommands: readonly AnyCommand[] = [
   appealSupervision,
   eventCommand(appealLife, 'take', { description: 'Takes an appeal to decide it (受理).' }),
   eventCommand(appealLife, 'askMaterial', {
-    description: 'Asks a side for material (索取补充材料). The clock of the appeal goes on.',
+    description:
+      'Asks a side for material (索取补充材料). The deadline of the appeal keeps running.',
     fields: {
       side: field.word(AppealSideEnum, 'Side that is asked.'),
-      what: field.text('Wanted material.', { max: 500 }),
+      what: field.text('Material needed.', { max: 500 }),
       by: field.instant('Time by which it should be provided; in the future.'),
     },
   }),
@@ -68,7 +69,7 @@ export const appealCommands: readonly AnyCommand[] = [
       ),
       proofFiles: files('Proof (凭证).'),
       commitmentFiles: files('Commitment letter (承诺函).'),
-      supplementFiles: files('Further files (补充材料).'),
+      supplementFiles: files('Additional material (补充材料).'),
     },
   }),
   eventCommand(appealLife, 'decide', {

@@ -88,7 +88,7 @@ export class AppealEffectType {
   simpleResolvers: true,
   implements: [NodeType, ActionableType],
   description:
-    'Appeal of the customer or the seller about a supervised delivery, which operations decide (申诉). While it is open, the flow is frozen and its clocks are paused.',
+    'Appeal of the customer or the seller about a supervised delivery, which operations decide (申诉). While it is open, the flow is frozen and its deadlines are paused.',
 })
 export class AppealType extends NodeType implements ActionableType {
   viewerActions!: ViewerActionType[];
@@ -215,7 +215,7 @@ export class AppealMaterialType extends NodeType {
   @Field(() => AppealSideEnum, { description: 'Side that was asked.' })
   side!: keyof typeof AppealSideEnum;
 
-  @Field(() => String, { description: 'Wanted material.' })
+  @Field(() => String, { description: 'Material needed.' })
   what!: string;
 
   @Field(() => DateTimeScalar, { description: 'Time of the request.' })

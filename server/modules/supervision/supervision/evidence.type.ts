@@ -13,9 +13,9 @@ export const EvidenceKindEnum = enumType(
     ACCEPTANCE_DOCUMENT: 'Acceptance document; a rejected one is not used again (验收文档).',
     PROOF: 'Proof of activation, deployment or performance (凭证).',
     SHIPMENT: 'Packing list or photo of the shipment (发货凭证).',
-    REJECTION: 'Grounds of a rejection (驳回依据).',
+    REJECTION: 'Grounds for a rejection (驳回依据).',
     COMMITMENT_LETTER: 'Commitment letter of the seller (承诺函).',
-    SUPPLEMENT: 'Further file (补充材料).',
+    SUPPLEMENT: 'Additional material (补充材料).',
   },
 );
 

@@ -28,7 +28,7 @@ const inTime = async (_tx: Tx, { status, acceptance }: Supervision): Promise<voi
 export const supervisionCommands: readonly AnyCommand[] = [
   event('submitRequirement', 'Submits the requirement (提交需求), as the customer.', {
     requirementFiles: files('Requirement (需求说明), at least one file.', 1),
-    supplementFiles: files('Further files.'),
+    supplementFiles: files('Additional material.'),
   }),
   event('confirmRequirement', 'Confirms the requirement (确认需求), as the seller.'),
   event(
@@ -50,11 +50,11 @@ export const supervisionCommands: readonly AnyCommand[] = [
   }),
   event('submitProof', 'Submits the proof of activation (上传激活凭证), as the seller.', {
     proofFiles: files('Proof of activation, at least one file.', 1),
-    supplementFiles: files('Further files.'),
+    supplementFiles: files('Additional material.'),
   }),
   event('submitDraft', 'Submits the draft of a website (提交设计稿), as the seller.', {
     draftFiles: files('Draft, at least one file.', 1),
-    supplementFiles: files('Further files.'),
+    supplementFiles: files('Additional material.'),
   }),
   event('confirmDraft', 'Confirms the draft of a website, as the customer.'),
   event('rejectDraft', 'Rejects the draft of a website, as the customer.', {
@@ -70,7 +70,7 @@ export const supervisionCommands: readonly AnyCommand[] = [
       'Acceptance document (验收文档), at least one file. A rejected one is not accepted again.',
       1,
     ),
-    supplementFiles: files('Further files.'),
+    supplementFiles: files('Additional material.'),
   }),
   event('deploy', 'Reports the deployment of a software package (完成部署).', {
     activatedAt,

@@ -23,7 +23,7 @@ const NODE_WORDS = {
   BUILDING: 'The seller builds the website (建站中).',
   DEPLOYING: 'The platform or the seller deploys the package (部署中).',
   AWAIT_SHIPMENT: 'The seller ships the hardware (待发货).',
-  HUAWEI_REVIEW: 'Operations reviews the delivery of a subsidized order (华为云复核中).',
+  HUAWEI_REVIEW: 'Operations review the delivery of a subsidized order (华为云复核中).',
   AWAIT_ACCEPTANCE: 'The customer accepts or rejects the delivery (待验收).',
 } as const;
 
@@ -35,7 +35,7 @@ export const SupervisionNodeEnum = enumType(
 
 export const SupervisionStatusEnum = enumType('SupervisionStatus', 'State of a supervision.', {
   ...NODE_WORDS,
-  FROZEN: 'An appeal is open; neither side can act and the clocks are paused (申诉冻结).',
+  FROZEN: 'An appeal is open; neither side can act and the deadlines are paused (申诉冻结).',
   COMPLETED: 'Accepted (已完成).',
   REFUNDED: 'Ended by an appeal with a refund (已退款).',
   CLOSED: 'Ended because the order was refunded (已关闭).',

@@ -5,7 +5,7 @@ export const JobRowOutcomeEnum = enumType('JobRowOutcome', 'Outcome of a row of 
   WAITING: 'Not started yet (等待中).',
   READY: 'Checked; the import takes it over (可导入).',
   DONE: 'Done (已完成).',
-  REFUSED: 'Refused by a rule (未通过).',
+  REFUSED: 'Refused by a rule (未执行).',
   FAILED: 'Failed because of an internal error (出错).',
   SKIPPED: 'Skipped because the job was stopped (已跳过).',
 });

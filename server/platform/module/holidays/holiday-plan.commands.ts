@@ -49,7 +49,7 @@ const holidayPlanSet = command({
     'Enters the holiday plan of a year, instead of an earlier one. Open deadlines of working days in the year are counted once more; their parties are notified if a deadline moves by more than a day.',
   roles: ['operator'],
   fields: {
-    year: field.integer('Calendar year: the present one or one of the two after it.', {
+    year: field.integer('Calendar year: the current one or one of the two after it.', {
       min: 2000,
       max: 2200,
     }),

@@ -52,7 +52,7 @@ export const calendarOf = (): Readonly<Record<'month' | 'quarter' | 'year', Dime
   });
   return {
     month: by('Month, for example 2026-03 (月).', 'YYYY-MM', MonthScalar),
-    quarter: by('Quarter, for example 2026-Q1 (季).', 'YYYY-"Q"Q', String),
+    quarter: by('Quarter, for example 2026-Q1 (季度).', 'YYYY-"Q"Q', String),
     year: by('Calendar year, for example 2026 (年).', 'YYYY', String),
   };
 };
