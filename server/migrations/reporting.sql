@@ -295,8 +295,8 @@ comment on column reporting.customer_demands.due_at is 'Deadline of the state: S
 comment on column reporting.customer_demands.answer_due_at is 'Deadline of the acceptance, 5 × 24 hours after the submission unless the policy differs; stays after the answer.';
 comment on column reporting.customer_demands.answered_at is 'Time at which the seller received or rejected it.';
 comment on column reporting.customer_demands.closed_at is 'Time at which it was closed.';
-comment on column reporting.customer_demands.nudged_at is 'Time at which the partner last nudged the seller (催办).';
-comment on column reporting.customer_demands.nudge_count is 'Number of times the partner nudged the seller.';
+comment on column reporting.customer_demands.nudged_at is 'Time at which the partner last reminded the seller (催办).';
+comment on column reporting.customer_demands.nudge_count is 'Number of times the partner reminded the seller.';
 comment on column reporting.customer_demands.created_at is 'Time at which the demand was created.';
 comment on column reporting.customer_demands.version is 'Version for optimistic locking; every event raises it.';
 comment on column reporting.customer_demands.updated_at is 'Time of the record''s latest change that the viewer may see, by the database''s clock. Values that follow from other records or from the time, such as `viewerActions`, do not move it.';

@@ -139,11 +139,11 @@ export class CustomerDemandType extends NodeType implements ActionableType {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'Time at which the partner last nudged the seller (催办).',
+    description: 'Time at which the partner last reminded the seller (催办).',
   })
   nudgedAt!: Date | null;
 
-  @Field(() => Int, { description: 'Number of times the partner nudged the seller.' })
+  @Field(() => Int, { description: 'Number of times the partner reminded the seller.' })
   nudgeCount!: number;
 
   @Field(() => DateTimeScalar, { description: 'Time at which the demand was created.' })
