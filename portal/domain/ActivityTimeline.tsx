@@ -19,22 +19,26 @@ export interface ActivityTimelineProps {
   tones?: Readonly<Record<string, TimelineItem['tone']>>;
 }
 
-export function ActivityTimeline({ activities, label, tones = {} }: ActivityTimelineProps) {
+export function ActivityTimeline({ activities, label, tones }: ActivityTimelineProps) {
+  return <Timeline label={label} items={useActivityItems(activities, tones)} />;
+}
+
+/** The acts as items of a timeline, with their times. */
+export function useActivityItems(
+  activities: ActivityTimelineProps['activities'],
+  tones: NonNullable<ActivityTimelineProps['tones']> = {},
+): (TimelineItem & { createdAt: string })[] {
   const t = useText();
   const format = useFormat();
-  return (
-    <Timeline
-      label={label}
-      items={activities.map((masked) => {
-        const act = readFragment(Activity, masked);
-        return {
-          id: act.id,
-          tone: tones[act.event] ?? (act.via === 'SYSTEM' ? undefined : 'brand'),
-          title: t.maybe(`event.${act.subjectType}.${act.event}`, undefined, act.event),
-          note: <ActNote when={format.dateTime(act.createdAt)} act={act} />,
-          children: <ActChanges {...act} />,
-        };
-      })}
-    />
-  );
+  return activities.map((masked) => {
+    const act = readFragment(Activity, masked);
+    return {
+      id: act.id,
+      createdAt: act.createdAt,
+      tone: tones[act.event] ?? (act.via === 'SYSTEM' ? undefined : 'brand'),
+      title: t.maybe(`event.${act.subjectType}.${act.event}`, undefined, act.event),
+      note: <ActNote when={format.dateTime(act.createdAt)} act={act} />,
+      children: <ActChanges {...act} />,
+    };
+  });
 }

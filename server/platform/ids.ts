@@ -44,3 +44,10 @@ export function decodeId(prefix: string, value: string): string {
   if (parsed?.prefix !== prefix) throw badInput(`Not an id of the expected type "${prefix}_…".`);
   return parsed.id;
 }
+
+/** Decodes a global id of any type. Throws BAD_USER_INPUT for another text. */
+export function decodeAnyId(value: string): string {
+  const parsed = parseGlobalId(value);
+  if (!parsed) throw badInput('Not a global id.');
+  return parsed.id;
+}

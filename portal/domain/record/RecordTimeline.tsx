@@ -10,7 +10,6 @@ import { Timeline, type TimelineItem } from '../../ui/display/Timeline.tsx';
 import { EmptyState } from '../../ui/feedback/EmptyState.tsx';
 import { Segmented } from '../../ui/fields/Segmented.tsx';
 import { Card } from '../../ui/layout/Card.tsx';
-import type { Person } from './mentions.ts';
 import { addNote } from './NoteCommands.ts';
 import { NoteComposer } from './NoteComposer.tsx';
 import { NoteItem } from './NoteItem.tsx';
@@ -20,6 +19,13 @@ const Notes = graphql(`
   fragment RecordTimeline_notes on NoteConnection {
     nodes { id createdAt isPinned ...NoteItem_note }
     count { value isExact }
+  }
+`);
+const People = graphql(`
+  fragment RecordTimeline_people on Query {
+    members(first: 100, filter: { status: [ACTIVE] }, orderBy: { field: NAME, direction: ASC }) {
+      nodes { id name }
+    }
   }
 `);
 
@@ -36,19 +42,21 @@ export interface RecordTimelineProps {
   subject: Omit<NoteAddInput, 'text' | 'mentionIds' | 'isPinned'>;
   notes: FragmentType<typeof Notes>;
   acts: readonly DatedItem[];
-  people: readonly Person[];
+  /** Members whom a note can mention. */
+  people: FragmentType<typeof People>;
   /** Says how much of a long history is shown. */
   note?: ReactNode;
 }
 
 /** Notes and history of a record in one timeline: pinned notes first, then by time. */
-export function RecordTimeline({ subject, notes, acts, people, note }: RecordTimelineProps) {
+export function RecordTimeline({ subject, notes, acts, note, ...props }: RecordTimelineProps) {
   const t = useText();
   const format = useFormat();
   const may = useMay();
   const { run, pending } = useCommand(addNote);
   const [shown, setShown] = useState<Shown>('all');
   const { nodes, count } = readFragment(Notes, notes);
+  const people = readFragment(People, props.people).members.nodes;
   const written = nodes.map((one) => ({
     id: one.id,
     createdAt: one.createdAt,

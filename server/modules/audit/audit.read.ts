@@ -1,19 +1,12 @@
 import { ID } from 'type-graphql';
 import { visibleChanges } from '../../platform/command/changes.ts';
 import { AuditEntryEntity } from '../../platform/command/records.entity.ts';
-import { badInput } from '../../platform/errors.ts';
-import { parseGlobalId } from '../../platform/ids.ts';
+import { decodeAnyId } from '../../platform/ids.ts';
 import { computed } from '../../platform/read/computed.ts';
 import { reads } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { AuditEntryType } from './audit.type.ts';
-
-function uuidOf(value: string): string {
-  const parsed = parseGlobalId(value);
-  if (!parsed) throw badInput('Not a global id.');
-  return parsed.id;
-}
 
 /** Owners, managers and auditors read their organization's chain; an operator reads all. */
 export const auditEntry = reads(AuditEntryType, AuditEntryEntity, {
@@ -36,7 +29,7 @@ export const auditEntry = reads(AuditEntryType, AuditEntryEntity, {
     subjectId: {
       type: () => [ID],
       description: 'Global ids of objects, of any type, whose lines to include.',
-      params: (value) => ({ ids: (value as string[]).map(uuidOf) }),
+      params: (value) => ({ ids: (value as string[]).map(decodeAnyId) }),
       where: (d, a) => sql`${d.subjectId} = any(${a('ids')}::text[])`,
     },
     actorName: filter.values(

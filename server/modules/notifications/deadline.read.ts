@@ -1,3 +1,5 @@
+import { ID } from 'type-graphql';
+import { decodeAnyId } from '../../platform/ids.ts';
 import { DeadlineEntity } from '../../platform/jobs/deadline.entity.ts';
 import { computed } from '../../platform/read/computed.ts';
 import { reads, type SqlOf } from '../../platform/read/declare.ts';
@@ -60,6 +62,12 @@ export const deadline = reads(DeadlineType, DeadlineEntity, {
       "Whether the viewer's side must act and the viewer's role may.",
     ),
     customerId: customersObjects,
+    subjectId: {
+      type: () => [ID],
+      description: 'Global ids of objects, of any type, whose deadlines to include.',
+      params: (value) => ({ ids: (value as string[]).map(decodeAnyId) }),
+      where: (d, a) => sql`${d.subjectId} = any(${a('ids')}::uuid[])`,
+    },
     dueWithin: filter.range('dueAt', 'Range of expiry times.'),
   },
   orders: { DUE: ['dueAt', 'id'] },

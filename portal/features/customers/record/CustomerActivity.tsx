@@ -16,13 +16,11 @@ const Activities = graphql(`
       id
       notes(first: 50) { ...RecordTimeline_notes }
     }
-    members(first: 100, filter: { status: [ACTIVE] }, orderBy: { field: NAME, direction: ASC }) {
-      nodes { id name }
-    }
     recentActivities(first: 50, filter: { customerId: [$id] }) {
       nodes { id ...RecentTimeline_activity }
       count { value isExact }
     }
+    ...RecordTimeline_people
   }
 `);
 
@@ -53,17 +51,17 @@ interface ShownProps {
   data: CustomerActivityQuery;
 }
 
-function Shown({ customer, data: { members, recentActivities } }: ShownProps) {
+function Shown({ customer, data }: ShownProps) {
   const t = useText();
   const format = useFormat();
-  const { nodes, count } = recentActivities;
+  const { nodes, count } = data.recentActivities;
   const acts = useRecentItems(nodes, (act) => <ActChanges {...act} />);
   return (
     <RecordTimeline
       subject={{ customerId: customer.id }}
       notes={customer.notes}
       acts={acts}
-      people={members.nodes}
+      people={data}
       note={
         count.value > nodes.length &&
         t('ui.activityNewest', { shown: nodes.length, count: format.count(count) })

@@ -1,12 +1,12 @@
-import { useActions } from '../../../domain/ActionButtons.tsx';
-import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
-import { graphql } from '../../../gql/gql.ts';
-import { useCommand } from '../../../lib/command.ts';
-import { errorText } from '../../../lib/form.ts';
-import { useText } from '../../../lib/i18n.tsx';
-import { RouteButton } from '../../../shell/links.ts';
-import { Button } from '../../../ui/actions/Button.tsx';
-import { toast } from '../../../ui/feedback/Toast.tsx';
+import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
+import { graphql } from '../../gql/gql.ts';
+import { useCommand } from '../../lib/command.ts';
+import { errorText } from '../../lib/form.ts';
+import { useText } from '../../lib/i18n.tsx';
+import { RouteButton } from '../../shell/links.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { toast } from '../../ui/feedback/Toast.tsx';
+import { useActions } from '../ActionButtons.tsx';
 
 const Supervision = graphql(`
   fragment NudgeButton_supervision on Supervision { id productName ...ActionButtons_actionable }
