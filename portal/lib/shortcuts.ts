@@ -48,9 +48,12 @@ const TYPED_IN =
 const DIALOG = ':is([role=dialog], [role=alertdialog]):not([data-react-aria-top-layer] *)';
 export const inDialog = (): boolean => document.querySelector(DIALOG) !== null;
 
-/** Whether a single key is meant for the page: no modifier, no text field, no open dialog. */
-export function isForPage(event: KeyboardEvent): boolean {
+/** Whether a key is a single one: no modifier, no text field. */
+export function isSingleKey(event: KeyboardEvent): boolean {
   if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return false;
   if (event.defaultPrevented || event.repeat || !hasSingleKeys()) return false;
-  return !(event.target as Element).closest?.(TYPED_IN) && !inDialog();
+  return !(event.target as Element).closest?.(TYPED_IN);
 }
+
+/** Whether a single key is meant for the page: no open dialog. */
+export const isForPage = (event: KeyboardEvent): boolean => isSingleKey(event) && !inDialog();

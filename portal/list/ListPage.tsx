@@ -2,6 +2,7 @@ import { useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useText } from '../lib/i18n.tsx';
 import { useSession } from '../lib/session.ts';
+import { PanelSteps } from '../shell/PanelFrame.tsx';
 import { useTitle } from '../shell/title.ts';
 import { EmptyState } from '../ui/feedback/EmptyState.tsx';
 import { Page } from '../ui/layout/Page.tsx';
@@ -9,6 +10,7 @@ import { PageHead } from '../ui/layout/PageHead.tsx';
 import { SidePanel } from '../ui/overlays/SidePanel.tsx';
 import type { List } from './define.ts';
 import { ListView } from './ListView.tsx';
+import { useNeighbours } from './Neighbours.tsx';
 import { usePageActions } from './PageActions.tsx';
 import { Siblings } from './Siblings.tsx';
 import { type ListSearch, lastSearch } from './search.ts';
@@ -24,6 +26,7 @@ export function ListPage({ list }: { list: List }) {
   const search = useSearch({ strict: false }) as ListSearch;
   useTitle(t(list.title));
   useEffect(() => lastSearch(list.name).set(search), [list, search]);
+  const steps = useNeighbours({ list: list.name, id: state.open ?? '' });
   const { meta, panel: Panel, above: Above } = list;
   const [emptyTitle, emptyText, emptyPassive = emptyText] = list.empty;
   const text = actions.primary ? emptyText : emptyPassive;
@@ -54,7 +57,13 @@ export function ListPage({ list }: { list: List }) {
     <SidePanel
       panelLabel={t(Panel.label)}
       onClose={() => state.setOpen(null)}
-      panel={state.open && <Panel.of id={state.open} onClose={() => state.setOpen(null)} />}
+      panel={
+        state.open && (
+          <PanelSteps value={steps}>
+            <Panel.of id={state.open} onClose={() => state.setOpen(null)} />
+          </PanelSteps>
+        )
+      }
     >
       {page}
     </SidePanel>

@@ -23,7 +23,7 @@ import { FilterChips } from './FilterChips.tsx';
 import { ignoredParts, variablesOf } from './input.ts';
 import { ListPager } from './ListPager.tsx';
 import { ListRows } from './ListRows.tsx';
-import { shownRows } from './neighbours.ts';
+import { inRecord, shownRows } from './neighbours.ts';
 import { PeriodPresets } from './PeriodPresets.tsx';
 import { useRowKeys } from './row-keys.ts';
 import type { ListSearch } from './search.ts';
@@ -56,8 +56,8 @@ export function ListView({ list, state, views, empty }: ListViewProps) {
   const rows = connection?.nodes ?? [];
   const isPage = Boolean(views);
   useEffect(() => {
-    if (connection && isPage)
-      shownRows(list.name).set({
+    if (connection)
+      shownRows(isPage ? list.name : inRecord(list.name)).set({
         ids: connection.nodes.map(({ id }) => id),
         offset: state.offset,
         count: connection.count ?? null,

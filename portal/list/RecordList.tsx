@@ -1,9 +1,12 @@
 import { useMemo } from 'react';
 import { useText } from '../lib/i18n.tsx';
+import { PanelSteps } from '../shell/PanelFrame.tsx';
 import { EmptyState } from '../ui/feedback/EmptyState.tsx';
 import { Drawer } from '../ui/overlays/Drawer.tsx';
 import type { List } from './define.ts';
 import { ListView } from './ListView.tsx';
+import { useNeighbours } from './Neighbours.tsx';
+import { inRecord } from './neighbours.ts';
 import { useListState } from './useListState.ts';
 import { EVERYTHING } from './useViews.ts';
 
@@ -33,6 +36,7 @@ export function RecordList({ list, by, of, columns }: RecordListProps) {
   const t = useText();
   const own = useMemo(() => narrowed(list, by, of, columns), [list, by, of, columns]);
   const state = useListState(own, EVERYTHING);
+  const steps = useNeighbours({ list: inRecord(own.name), id: state.open ?? '' });
   const { panel: Panel } = own;
   const close = () => state.setOpen(null);
   return (
@@ -46,7 +50,9 @@ export function RecordList({ list, by, of, columns }: RecordListProps) {
           hideHead
           closeLabel={t('ui.close')}
         >
-          <Panel.of id={state.open} onClose={close} />
+          <PanelSteps value={steps}>
+            <Panel.of id={state.open} onClose={close} />
+          </PanelSteps>
         </Drawer>
       )}
     </div>

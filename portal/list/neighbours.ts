@@ -16,6 +16,9 @@ export function shownRows(list: string): Store<ShownRows | null> {
   return known;
 }
 
+/** Name of the rows of a list on the page of a record, apart from those of the list's page. */
+export const inRecord = (list: string): string => `${list} of a record`;
+
 export interface Place {
   /** Position in the list, from 1. */
   position: number;

@@ -1,11 +1,14 @@
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode, use } from 'react';
 import { useText } from '../lib/i18n.tsx';
 import { IconButton } from '../ui/actions/IconButton.tsx';
 import { Skeleton } from '../ui/feedback/Skeleton.tsx';
 import { PanelLayout, PanelSection } from '../ui/overlays/SidePanel.tsx';
 import styles from './PanelFrame.module.css';
 import { RecordGate, type RecordGateProps } from './RecordGate.tsx';
+
+/** Steps of a list to the records beside the one in its panel. */
+export const PanelSteps = createContext<ReactNode>(null);
 
 export interface PanelFrameProps {
   title: string;
@@ -15,19 +18,20 @@ export interface PanelFrameProps {
   children: ReactNode;
 }
 
-/** The panel of one record: state, title, sections and buttons. */
+/** The panel of one record: its place in the list, state, title, sections and buttons. */
 export function PanelFrame({ title, badges, footer, onClose, children }: PanelFrameProps) {
   const t = useText();
   return (
     <PanelLayout
       head={
-        <div className={styles.head}>
-          <div className="grow">
-            {badges && <div className={styles.badges}>{badges}</div>}
-            <h2 className={styles.title}>{title}</h2>
+        <>
+          <div className={styles.head}>
+            <div className={styles.badges}>{badges}</div>
+            <span className={styles.steps}>{use(PanelSteps)}</span>
+            <IconButton icon={X} label={t('ui.close')} onPress={onClose} />
           </div>
-          <IconButton icon={X} label={t('ui.close')} onPress={onClose} />
-        </div>
+          <h2 className={styles.title}>{title}</h2>
+        </>
       }
       footer={footer}
     >

@@ -157,6 +157,8 @@ describe('the business with a customer on its page', () => {
       await page.getByText(t('ui.record.place', { position: '1', count: '2' })).waitFor();
       await page.getByRole('link', { name: t('ui.record.nextRecord') }).click();
       await page.getByRole('heading', { level: 1, name: '南方零售' }).waitFor();
+      await page.keyboard.press('p');
+      await page.getByRole('heading', { level: 1, name: '东方制造' }).waitFor();
       const phone = await portal.as(stage.manager, { width: 360, height: 740, theme: 'dark' });
       await phone.open(path);
       await phone.page.locator('[data-figure=sold]').waitFor();

@@ -81,10 +81,24 @@ describe('the page of an order', () => {
   );
 
   it(
-    'is reached from the panel of the list; a foreign order is not found',
+    'is reached from the panel of the list, which steps to the orders beside it; a foreign order is not found',
     portal.story(async () => {
       const { page, open } = await portal.as(stage.manager);
       await open('/orders');
+      const rows = page.getByRole('table').locator('[data-card="title"] a');
+      await rows.nth(2).waitFor();
+      const [first, second] = (await rows.allTextContents()) as [string, string];
+      await rows.first().click();
+      const panel = page.getByRole('complementary', { name: t('ui.order') });
+      await panel.getByRole('heading', { name: first }).waitFor();
+      await panel.getByText(t('ui.record.place', { position: '1', count: '3' })).waitFor();
+      await panel.getByRole('link', { name: t('ui.record.nextRecord') }).focus();
+      await page.keyboard.press('Enter');
+      await panel.getByRole('heading', { name: second }).waitFor();
+      const next = panel.getByRole('link', { name: t('ui.record.nextRecord') });
+      expect(await next.evaluate((link) => link === document.activeElement)).toBe(true);
+      await page.keyboard.press('p');
+      await panel.getByRole('heading', { name: first }).waitFor();
       await page.getByRole('table').getByRole('link', { name: supervised.number }).click();
       await page.getByRole('link', { name: t('ui.order.open') }).click();
       await page.getByRole('heading', { level: 1, name: supervised.number }).waitFor();
