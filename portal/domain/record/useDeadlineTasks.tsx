@@ -14,9 +14,13 @@ const Deadline = graphql(`
   }
 `);
 
-/** Running deadlines as tasks; on the page of its object, a task leads only to another page. */
+/**
+ * Running deadlines as tasks; on the page of its object, a task leads only to another page. `parts` names types whose
+ * objects the page shows in full.
+ */
 export function useDeadlineTasks(
   deadlines: readonly FragmentType<typeof Deadline>[],
+  parts: readonly string[] = [],
 ): RecordTask[] {
   const t = useText();
   const side = sideOf(useSession());
@@ -26,16 +30,17 @@ export function useDeadlineTasks(
     const d = readFragment(Deadline, masked);
     const kind = `ui.deadlineOf.${d.subjectType}.${d.event ?? 'remind'}.${d.actsSide ?? 'NONE'}`;
     const path = pathOf(d.subjectType, d.subjectId, d.event);
+    const isPart = parts.includes(d.subjectType);
     const isHere = pathname.endsWith(`/${d.subjectId}`);
     const isOwn = d.actsSide === side;
     const open = t('ui.home.open');
     const action = isOwn ? t.maybe(`${kind}.action`, undefined, open) : open;
-    const leads = path && !(isHere && (path === pathname || !isOwn));
+    const leads = path && !isPart && !(isHere && (path === pathname || !isOwn));
     return {
       id: d.id,
       deadline: d,
       title: t.maybe(`${kind}.title`, undefined, t('ui.deadlineOf.title')),
-      name: isHere ? undefined : path ? (
+      name: isHere ? undefined : path && !isPart ? (
         <RouteLink to={path as string}>{d.label}</RouteLink>
       ) : (
         d.label

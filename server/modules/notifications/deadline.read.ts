@@ -6,8 +6,8 @@ import { reads, type SqlOf } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { withClocks } from './clocks.ts';
-import { customersObjects } from './customers-objects.read.ts';
 import { DeadlineType } from './deadline.type.ts';
+import { customersObjects, ordersObjects } from './objects-of.read.ts';
 import { readableTypes, subjectId } from './subjects.ts';
 
 /** A clock that runs and whose object the role may read. */
@@ -62,6 +62,7 @@ export const deadline = reads(DeadlineType, DeadlineEntity, {
       "Whether the viewer's side must act and the viewer's role may.",
     ),
     customerId: customersObjects,
+    orderId: ordersObjects,
     subjectId: {
       type: () => [ID],
       description: 'Global ids of objects, of any type, whose deadlines to include.',

@@ -7,7 +7,7 @@ import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { rolesOf } from '../../platform/viewer.ts';
 import { assigned } from '../customers/index.ts';
-import { customersObjects } from './customers-objects.read.ts';
+import { customersObjects } from './objects-of.read.ts';
 import { RecentActivityType } from './recent-activity.type.ts';
 import { recentTypes, subjectId } from './subjects.ts';
 

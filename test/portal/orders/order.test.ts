@@ -81,6 +81,32 @@ describe('the page of an order', () => {
   );
 
   it(
+    'opens from its figures exactly its lines, and takes a note that the seller does not see',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(money.finance);
+      await open(`/orders/${billed.id}`);
+      const figure = page.locator('[data-figure=settlement]');
+      const [amount] = (await figure.textContent())!.split(' ');
+      await figure.click();
+      await page.waitForURL(/\/transactions/);
+      const lines = page.getByRole('table').locator('[data-card="title"] a');
+      await lines.nth(1).waitFor();
+      expect(await lines.allTextContents()).toEqual([billed.number, billed.number]);
+      await page.getByRole('table').getByText(amount!.replace('¥', '')).waitFor();
+      await page.goBack();
+      await page.getByRole('textbox', { name: t('ui.note.text') }).fill('请核对第 2 行 @李明 ');
+      await page.getByRole('button', { name: t('ui.note.add'), exact: true }).click();
+      await page.locator('mark', { hasText: '@李明' }).waitFor();
+      await checkAccess();
+      const seller = await portal.as(stage.sellerManager);
+      await seller.open(`/orders/${billed.id}`);
+      await seller.page.getByText(t('ui.record.timeline')).waitFor();
+      expect(await seller.page.getByText('请核对第 2 行').count()).toBe(0);
+      expect(await seller.page.locator('[data-figure=settlement]').count()).toBe(0);
+    }),
+  );
+
+  it(
     'is reached from the panel of the list, which steps to the orders beside it; a foreign order is not found',
     portal.story(async () => {
       const { page, open } = await portal.as(stage.manager);

@@ -97,8 +97,10 @@ describe('a refund', () => {
           .lines;
         const lines = [{ orderLineId, amount: '2345.67' }];
         await stage.buyer.mutate('orderRequestRefund', { id: serviceId, lines, reason: REASON });
+        const next = { title: t('ui.deadlineOf.RefundRequest.remind.SELLER.title') };
         const { page, open, checkAccess } = await portal.as(stage.sellerManager);
         await open(`/orders/${serviceId}`);
+        await page.getByText(t('ui.record.nextIs', next)).waitFor();
         await button(page, 'ui.refund.approve').click();
         await page
           .getByRole('alertdialog')

@@ -1,10 +1,7 @@
+import { type RecordFigure, RecordFigures } from '../../../domain/record/RecordFigures.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
-import { graphql } from '../../../gql/gql.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { sideOf, useSession } from '../../../lib/session.ts';
-import { RouteLink } from '../../../shell/links.ts';
-import { type Fact, FactStrip } from '../../../ui/display/FactStrip.tsx';
 import {
   isSettled,
   type Line,
@@ -14,18 +11,6 @@ import {
   settlementSum,
 } from './journey.ts';
 
-const Order = graphql(`
-  fragment OrderFigures_order on Order {
-    id customerName
-    listTotal { amount currency }
-    dealTotal { amount currency }
-    cashTotal { amount currency }
-    customer { id }
-    partner { id name }
-    ...OrderJourney_order
-  }
-`);
-
 /** Months whose bills take the lines, and the number of lines that cannot be billed yet. */
 function periodsOf(lines: readonly Line[]): { known: string[]; open: number } {
   const periods = lines.map(periodOf);
@@ -33,37 +18,52 @@ function periodsOf(lines: readonly Line[]): { known: string[]; open: number } {
   return { known: [...known].sort(), open: periods.length - periods.filter(Boolean).length };
 }
 
-/** Money, expected bill and parties of an order. */
-export function OrderFigures({ order }: { order: FragmentType<typeof Order> }) {
+/** Money of an order: price, cash, and for viewers of bills the settlement with the months of its bills. */
+export function OrderFigures({ order }: { order: FragmentType<typeof OrderJourney> }) {
   const t = useText();
   const format = useFormat();
-  const linked = sideOf(useSession()) !== 'SELLER';
-  const o = readFragment(Order, order);
-  const settled = readFragment(OrderJourney, o).lines.filter(isSettled);
-  const sum = settlementSum(settled);
-  const { known, open } = periodsOf(settled);
-  const undecided = settled.filter((line) => !settlementOf(line)).length;
-  const facts: Fact[] = [
+  const o = readFragment(OrderJourney, order);
+  const money = (amount: string) => format.money({ ...o.dealTotal, amount });
+  // The list begins with the days that its data cover; an order of today counts, too.
+  const lines = { q: o.number, completeDays: '' };
+  const figures: RecordFigure[] = [
     {
       id: 'deal',
       label: t('ui.order.deal'),
       value: format.money(o.dealTotal),
-      note: t('ui.order.dealNote', {
-        list: format.money(o.listTotal),
-        cash: format.money(o.cashTotal),
-      }),
+      note: t('ui.order.listNote', { list: format.money(o.listTotal) }),
+      rows: { to: '/transactions', search: { ...lines, cols: 'number~customer~DEAL~CASH~PLACED' } },
+    },
+    {
+      id: 'cash',
+      label: t('ui.order.cash'),
+      value: format.money(o.cashTotal),
+      note:
+        Number(o.voucherTotal.amount) !== 0 &&
+        t('ui.order.voucherOf', { amount: format.money(o.voucherTotal) }),
+      rows: { to: '/transactions', search: lines },
     },
   ];
-  if (settled.length > 0)
-    facts.push(
+  const settled = o.lines.filter(isSettled);
+  if (settled.length > 0) {
+    const sum = settlementSum(settled);
+    const billed = settlementSum(settled.filter(({ billLine }) => billLine));
+    const pending = settlementSum(settled.filter(({ billLine }) => !billLine));
+    const undecided = settled.filter((line) => !settlementOf(line)).length;
+    const { known, open } = periodsOf(settled);
+    figures.push(
       {
         id: 'settlement',
         label: t('ui.order.settlement'),
-        value: sum ? format.money({ ...o.dealTotal, amount: sum }) : t('ui.order.undecided'),
-        note:
-          undecided > 0
-            ? t('ui.order.notCounted', { count: undecided })
-            : t('ui.order.sumOf', { count: settled.length }),
+        value: sum ? money(sum) : t('ui.order.undecided'),
+        note: [
+          billed && t('ui.order.billedSum', { money: money(billed) }),
+          pending && t('ui.order.pendingSum', { money: money(pending) }),
+          undecided > 0 && t('ui.order.notCounted', { count: undecided }),
+        ]
+          .filter(Boolean)
+          .join(' · '),
+        rows: { to: '/transactions', search: { ...lines, billingStatus: 'PENDING~ISSUED' } },
       },
       {
         id: 'period',
@@ -72,18 +72,6 @@ export function OrderFigures({ order }: { order: FragmentType<typeof Order> }) {
         note: open > 0 && t('ui.order.notBillable', { count: open }),
       },
     );
-  facts.push({
-    id: 'customer',
-    label: t('ui.customer'),
-    value:
-      o.customer && linked ? (
-        <RouteLink to="/customers/$id" params={{ id: o.customer.id }}>
-          {o.customerName}
-        </RouteLink>
-      ) : (
-        o.customerName
-      ),
-    note: o.partner ? t('ui.order.servedBy', { partner: o.partner.name }) : t('ui.order.noPartner'),
-  });
-  return <FactStrip facts={facts} />;
+  }
+  return <RecordFigures figures={figures} />;
 }

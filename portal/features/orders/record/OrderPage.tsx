@@ -1,46 +1,52 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { createRequest } from 'urql';
-import { ActivityTimeline } from '../../../domain/ActivityTimeline.tsx';
-import { StateBadge } from '../../../domain/StateBadge.tsx';
+import { NextStep } from '../../../domain/record/NextStep.tsx';
+import { RecordActivity } from '../../../domain/record/RecordActivity.tsx';
+import { RecordTasks } from '../../../domain/record/RecordTasks.tsx';
+import { nextOf } from '../../../domain/record/task.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
-import { useText } from '../../../lib/i18n.tsx';
-import { BackToList } from '../../../list/BackToList.tsx';
-import { PrintButton, PrintNote } from '../../../shell/PrintButton.tsx';
+import type { OrderPageQuery } from '../../../gql/graphql.ts';
+import { PrintNote } from '../../../shell/PrintButton.tsx';
 import { RecordGate } from '../../../shell/RecordGate.tsx';
 import { RecordSkeleton } from '../../../shell/RecordSkeleton.tsx';
-import { Tag } from '../../../ui/display/Badge.tsx';
-import { Card } from '../../../ui/layout/Card.tsx';
 import { Columns, Page } from '../../../ui/layout/Page.tsx';
-import { PageHead } from '../../../ui/layout/PageHead.tsx';
 import { OrderAttribution } from './OrderAttribution.tsx';
 import { OrderDeliveries } from './OrderDeliveries.tsx';
 import { OrderFigures } from './OrderFigures.tsx';
+import { OrderHead } from './OrderHead.tsx';
 import { OrderLines } from './OrderLines.tsx';
 import { OrderRefunds } from './OrderRefunds.tsx';
 import { RefundRequests } from './RefundRequests.tsx';
+import { useOrderTasks } from './tasks.ts';
 
 const One = graphql(`
-  query OrderPage($id: ID!) { order(by: { id: $id }) { id number ...OrderPage_order } }
+  query OrderPage($id: ID!) {
+    order(by: { id: $id }) { id number ...OrderPage_order }
+    ...OrderTasks_query
+    ...RecordTimeline_people
+  }
 `);
 export const prefetch = (id: string) => createRequest(One, { id });
 const Order = graphql(`
   fragment OrderPage_order on Order {
-    id number status orderType customerName
-    ...OrderFigures_order
+    id
+    ...OrderHead_order
+    ...OrderTasks_order
     ...OrderJourney_order
     ...OrderAttribution_order
     ...OrderRefunds_order
     ...RefundRequests_order
     ...OrderDeliveries_order
-    activities(first: 30) { nodes { id ...ActivityTimeline_activity } }
+    notes(first: 50) { ...RecordTimeline_notes }
+    activities(first: 30) { ...RecordActivity_activities }
   }
 `);
 
 const tones = { confirmPayment: 'good', complete: 'good', cancel: 'bad', expire: 'bad' } as const;
 const route = getRouteApi('/app/orders/$id');
 
-/** One order: its money, its lines on their way to the bill, its attribution and its refunds. */
+/** One order: what to do next, its money, its lines on their way to the bill, its attribution and its refunds. */
 export function OrderPage() {
   const { id } = route.useParams();
   return (
@@ -53,51 +59,46 @@ export function OrderPage() {
         title={({ number }) => number}
         skeleton={<RecordSkeleton />}
       >
-        {(order) => <Content order={order} />}
+        {(order, data) => <Content key={id} order={order} data={data} />}
       </RecordGate>
     </Page>
   );
 }
 
-function Content({ order }: { order: FragmentType<typeof Order> }) {
-  const t = useText();
-  const o = readFragment(Order, order);
+interface ContentProps {
+  order: FragmentType<typeof Order>;
+  data: OrderPageQuery;
+}
+
+function Content({ order: masked, data }: ContentProps) {
+  const order = readFragment(Order, masked);
+  const tasks = useOrderTasks(order, data);
   return (
     <>
-      <PageHead
-        title={o.number}
-        crumbsLabel={t('ui.crumbs')}
-        crumbs={[
-          <BackToList key="list" name="orders" label="ui.nav.orders" />,
-          <span key="customer">{o.customerName}</span>,
-        ]}
-        meta={
-          <>
-            <StateBadge type="OrderStatus" value={o.status} />
-            <Tag>{t.enum('OrderType', o.orderType)}</Tag>
-          </>
-        }
-        actions={<PrintButton />}
-      />
-      <RefundRequests order={o} />
-      <OrderFigures order={o} />
-      <OrderLines order={o} />
+      <OrderHead order={order} />
+      <NextStep task={nextOf(tasks)} />
+      <RefundRequests order={order} />
+      <OrderFigures order={order} />
+      <OrderLines order={order} />
       <Columns
         aside={
           <>
-            <OrderRefunds order={o} />
-            <Card title={t('ui.activity')}>
-              <ActivityTimeline
-                activities={o.activities.nodes}
+            <OrderRefunds order={order} />
+            <div data-noprint>
+              <RecordActivity
+                subject={{ orderId: order.id }}
+                notes={order.notes}
+                activities={order.activities}
+                people={data}
                 tones={tones}
-                label={t('ui.activity')}
               />
-            </Card>
+            </div>
           </>
         }
       >
-        <OrderDeliveries order={o} />
-        <OrderAttribution order={o} />
+        {tasks.length > 0 && <RecordTasks tasks={tasks} />}
+        <OrderDeliveries order={order} />
+        <OrderAttribution order={order} />
       </Columns>
       <PrintNote />
     </>

@@ -6,9 +6,10 @@ import { isoDay } from '../../../lib/dates.ts';
 /** Money and terms of an order's lines, with the documents that settle them. */
 export const OrderJourney = graphql(`
   fragment OrderJourney_order on Order {
-    id status placedAt paidAt completedAt
+    id number status placedAt paidAt completedAt
     listTotal { amount currency }
     dealTotal { amount currency }
+    voucherTotal { amount currency }
     cashTotal { amount currency }
     lines {
       id position status productName specificationName quantity payRate shareRatio strategy vatRate

@@ -1,0 +1,63 @@
+import { DeadlineBadge } from '../../../domain/DeadlineBadge.tsx';
+import { RecordHead } from '../../../domain/record/RecordHead.tsx';
+import { StateBadge } from '../../../domain/StateBadge.tsx';
+import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
+import { graphql } from '../../../gql/gql.ts';
+import { useFormat } from '../../../lib/format.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { sideOf, useSession } from '../../../lib/session.ts';
+import { BackToList } from '../../../list/BackToList.tsx';
+import { useNeighbours } from '../../../list/Neighbours.tsx';
+import { RouteLink } from '../../../shell/links.ts';
+import { PrintButton } from '../../../shell/PrintButton.tsx';
+import { Tag } from '../../../ui/display/Badge.tsx';
+
+const Order = graphql(`
+  fragment OrderHead_order on Order {
+    id number status orderType customerName placedAt paymentDueAt
+    customer { id }
+    partner { id name }
+  }
+`);
+
+/** Head of an order: its place in the list, its state and its parties. */
+export function OrderHead({ order }: { order: FragmentType<typeof Order> }) {
+  const t = useText();
+  const format = useFormat();
+  const linked = sideOf(useSession()) !== 'SELLER';
+  const o = readFragment(Order, order);
+  const neighbours = useNeighbours({ list: 'orders', id: o.id, to: '/orders/$id' });
+  return (
+    <RecordHead
+      title={o.number}
+      crumbs={[
+        <BackToList key="list" name="orders" label="ui.nav.orders" />,
+        o.customer && linked ? (
+          <RouteLink key="customer" to="/customers/$id" params={{ id: o.customer.id }}>
+            {o.customerName}
+          </RouteLink>
+        ) : (
+          <span key="customer">{o.customerName}</span>
+        ),
+      ]}
+      neighbours={neighbours}
+      meta={
+        <>
+          <StateBadge type="OrderStatus" value={o.status} />
+          {o.status === 'PENDING_PAYMENT' && o.paymentDueAt && (
+            <DeadlineBadge deadline={{ dueAt: o.paymentDueAt }} />
+          )}
+          <Tag>{t.enum('OrderType', o.orderType)}</Tag>
+          <span className="note">
+            {o.partner
+              ? t('ui.order.servedBy', { partner: o.partner.name })
+              : t('ui.order.noPartner')}
+            {' · '}
+            {t('ui.order.placedAt')} {format.dateTime(o.placedAt)}
+          </span>
+        </>
+      }
+      actions={<PrintButton />}
+    />
+  );
+}
