@@ -54,6 +54,12 @@ const documents: Record<NonNullable<Filter['record']>, Choices> = {
       chosen: partners(first: 50, filter: { ids: $ids }) { nodes { id name } }
     }
   `),
+  discount: graphql(`
+    query RecordChip_discounts($search: String, $ids: [ID!]!) {
+      found: exclusiveDiscounts(first: 20, filter: { search: $search }) { nodes { id name } }
+      chosen: exclusiveDiscounts(first: 50, filter: { ids: $ids }) { nodes { id name } }
+    }
+  `),
 };
 
 /** A filter over records. Their names are loaded once one is chosen or the chip is open. */

@@ -23,7 +23,7 @@ export interface Filter<In = unknown> extends Shown {
   values?: readonly string[];
   suggest?: (row: never) => readonly string[];
   /** Type of the records to choose from. */
-  record?: 'member' | 'customer' | 'product' | 'partner';
+  record?: 'member' | 'customer' | 'product' | 'partner' | 'discount';
 }
 export type FilterKind = 'choice' | 'flag' | 'period' | 'tag' | 'record';
 
@@ -40,10 +40,17 @@ const LISTED_BY: Record<NonNullable<Filter['record']>, readonly Side[]> = {
   customer: ['PARTNER', 'OPERATOR'],
   product: ['PARTNER', 'SELLER', 'OPERATOR'],
   partner: ['SELLER', 'OPERATOR'],
+  discount: ['PARTNER', 'SELLER', 'OPERATOR'],
 };
 
 /** Prefixes of their global ids. */
-const ID_OF = { member: 'mem', customer: 'cus', product: 'prd', partner: 'ptn' } as const;
+const ID_OF = {
+  member: 'mem',
+  customer: 'cus',
+  product: 'prd',
+  partner: 'ptn',
+  discount: 'dsc',
+} as const;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export const filter = {

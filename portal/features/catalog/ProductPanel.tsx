@@ -10,12 +10,12 @@ import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { later } from '../../lib/later.tsx';
 import { useMay } from '../../lib/session.ts';
-import { RouteLink } from '../../shell/links.ts';
 import { PanelFrame, RecordPanel } from '../../shell/PanelFrame.tsx';
 import { Button } from '../../ui/actions/Button.tsx';
 import { Link } from '../../ui/actions/Link.tsx';
 import { DescriptionList } from '../../ui/display/DescriptionList.tsx';
 import { PanelSection } from '../../ui/overlays/SidePanel.tsx';
+import { ProductBusiness } from './ProductBusiness.tsx';
 import styles from './ProductPanel.module.css';
 import { SpecificationRow } from './SpecificationRow.tsx';
 
@@ -171,9 +171,6 @@ function KnownProduct({ product, onClose }: KnownProductProps) {
               {t('ui.explain.authorization.action')}
             </Button>
           )}
-          <RouteLink to="/discounts" search={{ productId: p.id }}>
-            {t('ui.product.discounts')}
-          </RouteLink>
         </>
       }
     >
@@ -194,6 +191,7 @@ function KnownProduct({ product, onClose }: KnownProductProps) {
           )}
         </PanelSection>
       )}
+      <ProductBusiness of={p.id} />
       {asking === 'revise' && <ReviseDialog product={p} onClose={close} />}
       {asking === 'explain' && (
         <AuthorizationDialog productId={p.id} name={p.name} onClose={close} />

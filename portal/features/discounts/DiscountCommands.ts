@@ -5,6 +5,8 @@ export const DiscountCommandsDiscount = graphql(`
   fragment DiscountCommands_discount on ExclusiveDiscount {
     id version name customerName validFrom validUntil reviewDueAt
     ...DiscountHead_discount
+    ...DiscountTasks_discount
+    ...DiscountFigures_discount
     ...DiscountNotices_discount
     ...DiscountSteps_discount
     ...DiscountLines_discount

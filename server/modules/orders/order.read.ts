@@ -229,6 +229,11 @@ export const order = reads(OrderType, OrderEntity, {
     attribution: filter.anyOf('attribution', AttributionEnum, 'Attributions to include.'),
     customerId: filter.ids('customerId', () => customer, 'Customers to include.'),
     partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
+    exclusiveDiscountId: filter.ids(
+      'discountId',
+      () => exclusiveDiscount,
+      'Exclusive discounts whose orders to include.',
+    ),
     placedWithin: filter.range('placedAt', 'Range of times at which the order was placed.'),
     paidWithin: filter.range('paidAt', 'Range of times of payment.'),
   },

@@ -137,6 +137,14 @@ describe('listing a product', () => {
       const { page, open } = visit;
       await open(`/products?open=${product.id}`);
       const panel = page.getByRole('complementary', { name: t('ui.product') });
+      for (const figure of ['sold', 'open', 'discounts', 'authorizations'])
+        await panel.locator(`[data-figure=${figure}]`).waitFor();
+      await panel.getByRole('textbox', { name: t('ui.note.text') }).fill('年底调价');
+      await button(panel, 'ui.note.add').click();
+      await panel
+        .getByRole('list', { name: t('ui.activity') })
+        .getByText('年底调价')
+        .waitFor();
       await button(panel, 'ui.edit').click();
       const dialog = page.getByRole('dialog');
       await box(dialog, 'ui.product.name').fill('星云 ERP 2026');

@@ -200,6 +200,13 @@ describe('the discount editor', () => {
       await page.getByRole('button', { name: t('ui.print') }).waitFor();
       await checkAccess();
 
+      await page.locator('[data-figure=sold]').click();
+      await page.waitForURL(/\/orders\?/);
+      const used = page.getByRole('table').locator('[data-card="title"] a');
+      await used.waitFor();
+      expect(await used.allTextContents()).toEqual([number]);
+      await page.goBack();
+
       // A copy begins with its prices, of which the linking page knows only a part.
       await page.getByRole('link', { name: t('ui.discount.duplicate') }).click();
       await rate(page, '标准版').waitFor();

@@ -71,6 +71,30 @@ describe('the discussion of a discount in review', () => {
   );
 
   it(
+    'says what comes next to each side, and keeps a note inside the organization',
+    portal.story(async () => {
+      const title = t('ui.deadlineOf.ExclusiveDiscount.remind.SELLER.title');
+      const next = (page: Page) => page.getByRole('region', { name: t('ui.record.next') });
+      const { page, open, checkAccess } = await portal.as(stage.manager);
+      await open(`/discounts/${id}`);
+      await next(page).getByText(t('ui.record.nextIs', { title })).waitFor();
+      expect(await next(page).getByRole('link').count()).toBe(0);
+      await page.getByRole('textbox', { name: t('ui.note.text') }).fill('先谈年度框架');
+      await page.getByRole('button', { name: t('ui.note.add'), exact: true }).click();
+      const history = page.getByRole('list', { name: t('ui.activity') });
+      await history.getByText('先谈年度框架').waitFor();
+      await checkAccess();
+      const seller = await portal.as(stage.reviewer);
+      await seller.open(`/discounts/${id}`);
+      const review = next(seller.page).getByRole('link');
+      await review.waitFor();
+      expect(await seller.page.getByText('先谈年度框架').count()).toBe(0);
+      await review.click();
+      await seller.page.waitForURL(/\/review\?open=/);
+    }),
+  );
+
+  it(
     'keeps the words when the server refuses, and fits a narrow dark window in English',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(stage.manager, {

@@ -4,13 +4,13 @@ import { serverNow } from '../../../lib/clock.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { useMay } from '../../../lib/session.ts';
+import { yearDays } from '../../../lib/year.ts';
 import { RouteLink } from '../../../shell/links.ts';
 import { DescriptionList } from '../../../ui/display/DescriptionList.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { CustomerContacts } from './CustomerContacts.tsx';
 import { CustomerManager, type CustomerManagerProps } from './CustomerManager.tsx';
 import { CustomerTags } from './CustomerTags.tsx';
-import { yearDays } from './year.ts';
 
 const Customer = graphql(`
   fragment CustomerAside_customer on Customer {

@@ -6,7 +6,7 @@ import type { CustomerFigures_CustomerFragment } from '../../../gql/graphql.ts';
 import { serverNow } from '../../../lib/clock.ts';
 import { type Format, useFormat } from '../../../lib/format.ts';
 import { type Text, useText } from '../../../lib/i18n.tsx';
-import { yearDays } from './year.ts';
+import { yearDays } from '../../../lib/year.ts';
 
 const Customer = graphql(`
   fragment CustomerFigures_customer on Customer {

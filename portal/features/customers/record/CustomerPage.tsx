@@ -8,6 +8,7 @@ import { serverNow } from '../../../lib/clock.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { currentSession, type Side, sideOf, useMay, useSession } from '../../../lib/session.ts';
+import { yearRange } from '../../../lib/year.ts';
 import { useFeatures } from '../../../shell/features.ts';
 import { RecordGate } from '../../../shell/RecordGate.tsx';
 import { Page } from '../../../ui/layout/Page.tsx';
@@ -19,7 +20,6 @@ import { CustomerHeader } from './CustomerHeader.tsx';
 import { CustomerOverview } from './CustomerOverview.tsx';
 import { CustomerSkeleton } from './CustomerSkeleton.tsx';
 import { useCustomerTasks } from './tasks.tsx';
-import { yearRange } from './year.ts';
 
 const Customer = graphql(`
   query CustomerPage($id: ID!, $partner: Boolean!, $bills: Boolean!, $year: DateTimeRange!) {

@@ -1,12 +1,15 @@
-import { ActivityTimeline } from '../../../domain/ActivityTimeline.tsx';
+import {
+  RecordActivity,
+  type RecordActivityProps,
+} from '../../../domain/record/RecordActivity.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
-import { useText } from '../../../lib/i18n.tsx';
-import { Card } from '../../../ui/layout/Card.tsx';
 
 const Discount = graphql(`
   fragment DiscountActivity_discount on ExclusiveDiscount {
-    activities(first: 30) { nodes { id ...ActivityTimeline_activity } }
+    id
+    notes(first: 50) { ...RecordTimeline_notes }
+    activities(first: 30) { ...RecordActivity_activities }
   }
 `);
 
@@ -18,12 +21,20 @@ const tones = {
   unbind: 'bad',
 } as const;
 
-export function DiscountActivity({ discount }: { discount: FragmentType<typeof Discount> }) {
-  const t = useText();
-  const { activities } = readFragment(Discount, discount);
+export interface DiscountActivityProps extends Pick<RecordActivityProps, 'people'> {
+  discount: FragmentType<typeof Discount>;
+}
+
+/** Notes on a discount, and its history. */
+export function DiscountActivity({ discount, people }: DiscountActivityProps) {
+  const { id, notes, activities } = readFragment(Discount, discount);
   return (
-    <Card title={t('ui.activity')}>
-      <ActivityTimeline activities={activities.nodes} tones={tones} label={t('ui.activity')} />
-    </Card>
+    <RecordActivity
+      subject={{ exclusiveDiscountId: id }}
+      notes={notes}
+      activities={activities}
+      people={people}
+      tones={tones}
+    />
   );
 }

@@ -1,31 +1,39 @@
 import { Copy } from 'lucide-react';
+import { DeadlineBadge } from '../../../domain/DeadlineBadge.tsx';
+import { RecordHead } from '../../../domain/record/RecordHead.tsx';
 import { StateBadge } from '../../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
+import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { useMay } from '../../../lib/session.ts';
+import { sideOf, useMay, useSession } from '../../../lib/session.ts';
 import { BackToList } from '../../../list/BackToList.tsx';
-import { RouteButton } from '../../../shell/links.ts';
+import { useNeighbours } from '../../../list/Neighbours.tsx';
+import { RouteButton, RouteLink } from '../../../shell/links.ts';
 import { PrintButton } from '../../../shell/PrintButton.tsx';
 import { Tag } from '../../../ui/display/Badge.tsx';
-import { PageHead } from '../../../ui/layout/PageHead.tsx';
 import { DiscountActions } from './DiscountActions.tsx';
 
 const Discount = graphql(`
   fragment DiscountHead_discount on ExclusiveDiscount {
-    id number name status origin
+    id number name status origin customerName productName validFrom validUntil
+    reviewDueAt isReviewDueProvisional
+    customer { id }
     ...DiscountActions_discount
   }
 `);
 
 export function DiscountHead({ discount }: { discount: FragmentType<typeof Discount> }) {
   const t = useText();
+  const format = useFormat();
+  const linked = sideOf(useSession()) !== 'SELLER';
   const may = useMay();
   const d = readFragment(Discount, discount);
+  const neighbours = useNeighbours({ list: 'discounts', id: d.id, to: '/discounts/$id' });
   return (
-    <PageHead
+    <RecordHead
       title={d.name}
-      crumbsLabel={t('ui.crumbs')}
+      neighbours={neighbours}
       crumbs={[
         <BackToList key="list" name="discounts" label="ui.nav.discounts" />,
         <span key="number">{d.number}</span>,
@@ -33,7 +41,22 @@ export function DiscountHead({ discount }: { discount: FragmentType<typeof Disco
       meta={
         <>
           <StateBadge type="ExclusiveDiscountStatus" value={d.status} />
+          {d.reviewDueAt && (
+            <DeadlineBadge
+              deadline={{ dueAt: d.reviewDueAt, isProvisional: d.isReviewDueProvisional }}
+            />
+          )}
           {d.origin === 'AUTO' && <Tag>{t.enum('ExclusiveDiscountOrigin', d.origin)}</Tag>}
+          {d.customer && linked ? (
+            <RouteLink to="/customers/$id" params={{ id: d.customer.id }}>
+              {d.customerName}
+            </RouteLink>
+          ) : (
+            <span>{d.customerName}</span>
+          )}
+          <span className="note">
+            {d.productName} · {format.validity(d.validFrom, d.validUntil)}
+          </span>
         </>
       }
       actions={

@@ -96,7 +96,7 @@ function Content({ order: masked, data }: ContentProps) {
           </>
         }
       >
-        {tasks.length > 0 && <RecordTasks tasks={tasks} />}
+        {tasks.length > 1 && <RecordTasks tasks={tasks} />}
         <OrderDeliveries order={order} />
         <OrderAttribution order={order} />
       </Columns>

@@ -5,6 +5,14 @@ import { TYPES } from '../types.ts';
 
 /** A seller sees its lines, but not how they are billed to the partner. */
 const BILLED = { for: ['PARTNER', 'OPERATOR'] } as const;
+const STATES = [
+  'PENDING_PAYMENT',
+  'PROCESSING',
+  'COMPLETED',
+  'REFUND_PENDING',
+  'REFUNDED',
+  'CANCELLED',
+] as const;
 const PERFORMANCES = ['COUNTED', 'REBOUND', 'NOT_ASSOCIATED'] as const;
 
 /** Why the filtered lines are not billed. */
@@ -15,6 +23,7 @@ export const facets = {
 } as const;
 
 export const filters = {
+  status: filter.choice('ui.status', 'OrderStatus', STATES, { quiet: true }),
   billingStatus: filter.choice(
     'ui.transactions.billing',
     'BillingStatus',

@@ -1,4 +1,4 @@
-import { fromDay, isoDay, untilDay } from '../../../lib/dates.ts';
+import { fromDay, isoDay, untilDay } from './dates.ts';
 
 /** First and last day of the present year in Shanghai. */
 export function yearDays(now: number): [first: string, last: string] {
