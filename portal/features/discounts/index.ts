@@ -119,6 +119,13 @@ export const feature: Feature = {
     ExclusiveDiscount: (id) => `/${sideOfViewer() === 'PARTNER' ? 'discounts' : 'review'}/${id}`,
   },
   tabs: {
+    Partner: [
+      {
+        id: 'discounts',
+        label: 'ui.nav.discounts',
+        content: listTab(list, 'partnerId', ['name', 'customer', 'rate', 'NET_TOTAL', 'status']),
+      },
+    ],
     Customer: [
       {
         id: 'discounts',

@@ -1,18 +1,22 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { createRequest } from 'urql';
-import { ActivityTimeline } from '../../domain/ActivityTimeline.tsx';
+import { NextStep } from '../../domain/record/NextStep.tsx';
+import { RecordActivity } from '../../domain/record/RecordActivity.tsx';
+import { RecordHead } from '../../domain/record/RecordHead.tsx';
+import { nextOf } from '../../domain/record/task.ts';
+import { useDeadlineTasks } from '../../domain/record/useDeadlineTasks.tsx';
 import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
+import type { InvoicePageQuery } from '../../gql/graphql.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { BackToList } from '../../list/BackToList.tsx';
+import { useNeighbours } from '../../list/Neighbours.tsx';
 import { PrintButton, PrintNote } from '../../shell/PrintButton.tsx';
 import { RecordGate } from '../../shell/RecordGate.tsx';
 import { RecordSkeleton } from '../../shell/RecordSkeleton.tsx';
 import { Banner } from '../../ui/feedback/Banner.tsx';
-import { Card } from '../../ui/layout/Card.tsx';
 import { Columns, Page } from '../../ui/layout/Page.tsx';
-import { PageHead } from '../../ui/layout/PageHead.tsx';
 import { InvoiceActions } from './InvoiceActions.tsx';
 import { InvoiceClock } from './InvoiceClock.tsx';
 import { InvoiceDocuments } from './InvoiceDocuments.tsx';
@@ -24,14 +28,18 @@ import { Purchaser } from './Purchaser.tsx';
 const One = graphql(`
   query InvoicePage($id: ID!) {
     invoice(by: { id: $id }) { id bill { id number period } ...InvoicePage_invoice }
+    deadlines(first: 20, filter: { subjectId: [$id] }) { nodes { id ...useDeadlineTasks_deadline } }
+    ...RecordTimeline_people
   }
 `);
 export const prefetch = (id: string) => createRequest(One, { id });
 const Invoice = graphql(`
   fragment InvoicePage_invoice on Invoice {
     id status returnReason rateDiffersFromBill
+    gross { amount currency }
     bill { id number period }
-    activities(first: 30) { nodes { id ...ActivityTimeline_activity } }
+    activities(first: 30) { ...RecordActivity_activities }
+    notes(first: 50) { ...RecordTimeline_notes }
     ...InvoiceClock_invoice
     ...InvoiceActions_invoice
     ...InvoiceSteps_invoice
@@ -59,20 +67,30 @@ export function InvoicePage() {
         title={({ bill }) => t('ui.invoice.title', { period: bill.period })}
         skeleton={<RecordSkeleton />}
       >
-        {(invoice) => <Content invoice={invoice} />}
+        {(invoice, data) => <Content key={id} invoice={invoice} data={data} />}
       </RecordGate>
     </Page>
   );
 }
 
-function Content({ invoice }: { invoice: FragmentType<typeof Invoice> }) {
+interface ContentProps {
+  invoice: FragmentType<typeof Invoice>;
+  data: InvoicePageQuery;
+}
+
+function Content({ invoice, data }: ContentProps) {
   const t = useText();
   const i = readFragment(Invoice, invoice);
+  const tasks = useDeadlineTasks(data.deadlines.nodes).map((task) => ({
+    ...task,
+    worth: task.worth ?? i.gross,
+  }));
+  const neighbours = useNeighbours({ list: 'invoices', id: i.id, to: '/invoices/$id' });
   return (
     <>
-      <PageHead
+      <RecordHead
         title={t('ui.invoice.title', { period: i.bill.period })}
-        crumbsLabel={t('ui.crumbs')}
+        neighbours={neighbours}
         crumbs={[
           <BackToList key="list" name="invoices" label="ui.nav.invoices" />,
           <span key="bill">{i.bill.number}</span>,
@@ -90,6 +108,7 @@ function Content({ invoice }: { invoice: FragmentType<typeof Invoice> }) {
           </>
         }
       />
+      <NextStep task={nextOf(tasks)} />
       {i.status === 'RETURNED' && (
         <Banner tone="bad" title={t('ui.invoice.returnedTitle')}>
           {i.returnReason}
@@ -100,13 +119,16 @@ function Content({ invoice }: { invoice: FragmentType<typeof Invoice> }) {
         aside={
           <>
             {i.purchaser && <Purchaser purchaser={i.purchaser} />}
-            <Card title={t('ui.activity')}>
-              <ActivityTimeline
-                activities={i.activities.nodes}
+            {/* Notes are for the author's organization, not for paper. */}
+            <div data-noprint>
+              <RecordActivity
+                subject={{ invoiceId: i.id }}
+                notes={i.notes}
+                activities={i.activities}
+                people={data}
                 tones={tones}
-                label={t('ui.activity')}
               />
-            </Card>
+            </div>
           </>
         }
       >

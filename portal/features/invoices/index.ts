@@ -1,7 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { Landmark, ReceiptText } from 'lucide-react';
 import { later } from '../../lib/later.tsx';
-import { listPage } from '../../list/lazy-list.ts';
+import { listPage, listTab } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { page } from '../../shell/page.ts';
@@ -62,6 +62,22 @@ export const feature: Feature = {
       for: { sides: ['OPERATOR'], may: 'invoicingSettingSet' },
     },
   ],
+  tabs: {
+    Partner: [
+      {
+        id: 'invoices',
+        label: 'ui.nav.invoices',
+        may: 'Invoice',
+        content: listTab(() => import('./invoices.list.tsx'), 'partnerId', [
+          'bill',
+          'number',
+          'GROSS',
+          'DUE',
+          'status',
+        ]),
+      },
+    ],
+  },
   tasks: {
     'Invoice.lapse.PARTNER': { one },
     'Invoice.remind.PARTNER': { one },

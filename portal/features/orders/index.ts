@@ -44,6 +44,13 @@ export const publicRoutes = [buyerOrderRoute] as const;
 
 export const feature: Feature = {
   tabs: {
+    Partner: [
+      {
+        id: 'orders',
+        label: 'ui.nav.orders',
+        content: listTab(list, 'partnerId', ['number', 'customer', 'DEAL', 'PLACED', 'status']),
+      },
+    ],
     Customer: [
       {
         id: 'orders',

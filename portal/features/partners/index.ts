@@ -15,16 +15,24 @@ export const partnersRoute = createRoute({
   component: listPage(() => import('./partners.list.tsx')),
 });
 
+export const partnerRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/partners/$id',
+  // The tab, and the state of a list on it.
+  validateSearch: listSearch,
+  component: page(() => import('./record/PartnerPage.tsx'), 'PartnerPage'),
+});
+
 export const taxProfileRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/tax-profile',
   component: page(() => import('./tax/TaxProfilePage.tsx'), 'TaxProfilePage'),
 });
 
-export const routes = [partnersRoute, taxProfileRoute] as const;
+export const routes = [partnersRoute, partnerRoute, taxProfileRoute] as const;
 
 export const feature: Feature = {
-  objects: { Partner: () => '/partners' },
+  objects: { Partner: (id) => `/partners/${id}` },
   actions,
   nav: [
     {

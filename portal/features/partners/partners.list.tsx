@@ -32,6 +32,7 @@ export const list = defineList({
     c.state('PartnerStatus', (r) => [r.status]),
     c.actions((r) => <PartnerActions partner={r} />),
   ],
+  link: '/partners/$id',
   empty: ['ui.partners.empty', 'ui.partners.emptyText'],
   actions,
 });

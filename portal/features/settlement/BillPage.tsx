@@ -1,13 +1,20 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { Receipt } from 'lucide-react';
-import { ActivityTimeline } from '../../domain/ActivityTimeline.tsx';
 import { PaperLink } from '../../domain/files/PaperLink.tsx';
+import { NextStep } from '../../domain/record/NextStep.tsx';
+import { RecordActivity } from '../../domain/record/RecordActivity.tsx';
+import { RecordHead } from '../../domain/record/RecordHead.tsx';
+import { RecordTasks } from '../../domain/record/RecordTasks.tsx';
+import { nextOf } from '../../domain/record/task.ts';
+import { useDeadlineTasks } from '../../domain/record/useDeadlineTasks.tsx';
 import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
+import type { BillPageQuery } from '../../gql/graphql.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { useMay } from '../../lib/session.ts';
 import { BackToList } from '../../list/BackToList.tsx';
+import { useNeighbours } from '../../list/Neighbours.tsx';
 import { RouteButton } from '../../shell/links.ts';
 import { PrintButton, PrintNote } from '../../shell/PrintButton.tsx';
 import { RecordGate } from '../../shell/RecordGate.tsx';
@@ -15,7 +22,6 @@ import { Banner } from '../../ui/feedback/Banner.tsx';
 import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
 import { Card } from '../../ui/layout/Card.tsx';
 import { Columns, Page } from '../../ui/layout/Page.tsx';
-import { PageHead } from '../../ui/layout/PageHead.tsx';
 import { BillActions } from './actions/BillActions.tsx';
 import { BillLines } from './BillLines.tsx';
 import { BillOpenItems } from './BillOpenItems.tsx';
@@ -28,14 +34,18 @@ import { BillTieOut } from './BillTieOut.tsx';
 const One = graphql(`
   query BillPage($id: ID!) {
     settlementBill(by: { id: $id }) { id period ...BillPage_bill }
+    deadlines(first: 20, filter: { billId: [$id] }) { nodes { id ...useDeadlineTasks_deadline } }
+    ...RecordTimeline_people
   }
 `);
 const Bill = graphql(`
   fragment BillPage_bill on SettlementBill {
     id number period status paymentRequestNumber rejectionReason
+    gross { amount currency }
     partner { id name }
     invoice { id status }
-    activities(first: 30) { nodes { id ...ActivityTimeline_activity } }
+    activities(first: 30) { ...RecordActivity_activities }
+    notes(first: 50) { ...RecordTimeline_notes }
     ...BillActions_bill
     ...BillSteps_bill
     ...BillTieOut_bill
@@ -75,26 +85,36 @@ export function BillPage() {
           </div>
         }
       >
-        {(bill) => <Content bill={bill} />}
+        {(bill, data) => <Content key={id} bill={bill} data={data} />}
       </RecordGate>
     </Page>
   );
 }
 
-function Content({ bill }: { bill: FragmentType<typeof Bill> }) {
+interface ContentProps {
+  bill: FragmentType<typeof Bill>;
+  data: BillPageQuery;
+}
+
+function Content({ bill, data }: ContentProps) {
   const t = useText();
   const may = useMay();
   const b = readFragment(Bill, bill);
   const paper = usePaperLines(b.id);
+  const tasks = useDeadlineTasks(data.deadlines.nodes).map((task) => ({
+    ...task,
+    worth: task.worth ?? b.gross,
+  }));
+  const neighbours = useNeighbours({ list: 'bills', id: b.id, to: '/bills/$id' });
   // An operator's steps on a bill with an invoice are on the invoice.
   const verifies = b.invoice?.status === 'SIGNED' && may('invoiceVerify');
   const waits = verifies || b.status === 'AWAITING_INVOICE';
   const registers = b.invoice?.status === 'NOTIFIED' && may('invoiceRegister');
   return (
     <>
-      <PageHead
+      <RecordHead
         title={t('ui.bill.title', { period: b.period })}
-        crumbsLabel={t('ui.crumbs')}
+        neighbours={neighbours}
         crumbs={[
           <BackToList key="list" name="bills" label="ui.nav.bills" />,
           <span key="number">{b.number}</span>,
@@ -144,20 +164,25 @@ function Content({ bill }: { bill: FragmentType<typeof Bill> }) {
         </Banner>
       )}
       <BillPrintHead bill={b} />
+      <NextStep task={nextOf(tasks)} />
       <BillSteps bill={b} />
       <BillTieOut bill={b} />
       <Columns
         aside={
           <>
+            {tasks.length > 1 && <RecordTasks tasks={tasks} />}
             <BillOpenItems bill={b} />
             <BillSeal bill={b} />
-            <Card title={t('ui.activity')}>
-              <ActivityTimeline
-                activities={b.activities.nodes}
+            {/* Notes are for the author's organization, not for paper. */}
+            <div data-noprint>
+              <RecordActivity
+                subject={{ settlementBillId: b.id }}
+                notes={b.notes}
+                activities={b.activities}
+                people={data}
                 tones={tones}
-                label={t('ui.activity')}
               />
-            </Card>
+            </div>
           </>
         }
       >

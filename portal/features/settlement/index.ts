@@ -1,7 +1,7 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { CalendarCheck, Landmark, Stamp } from 'lucide-react';
 import { later } from '../../lib/later.tsx';
-import { listPage } from '../../list/lazy-list.ts';
+import { listPage, listTab } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { page } from '../../shell/page.ts';
@@ -102,6 +102,22 @@ export const feature: Feature = {
       for: { sides: ['SELLER', 'OPERATOR'], may: 'PaymentAuthorization' },
     },
   ],
+  tabs: {
+    Partner: [
+      {
+        id: 'bills',
+        label: 'ui.nav.bills',
+        may: 'SettlementBill',
+        content: listTab(() => import('./bills.list.ts'), 'partnerId', [
+          'PERIOD',
+          'LINES',
+          'GROSS',
+          'RUN',
+          'status',
+        ]),
+      },
+    ],
+  },
   tasks: {
     'SettlementBill.remind.OPERATOR': { one: Bill },
     'PaymentAuthorization.flag.SELLER': {

@@ -5,9 +5,11 @@ import { computed } from '../../platform/read/computed.ts';
 import { reads, type SqlOf } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
+import { organization } from '../identity/index.ts';
+import { partner } from '../partners/index.ts';
 import { withClocks } from './clocks.ts';
 import { DeadlineType } from './deadline.type.ts';
-import { customersObjects, ordersObjects } from './objects-of.read.ts';
+import { billsObjects, customersObjects, ordersObjects } from './objects-of.read.ts';
 import { readableTypes, subjectId } from './subjects.ts';
 
 /** A clock that runs and whose object the role may read. */
@@ -63,6 +65,9 @@ export const deadline = reads(DeadlineType, DeadlineEntity, {
     ),
     customerId: customersObjects,
     orderId: ordersObjects,
+    partnerId: filter.ids('partnerId', () => partner, 'Partners whose deadlines to include.'),
+    sellerId: filter.ids('sellerId', () => organization, 'Sellers whose deadlines to include.'),
+    billId: billsObjects,
     subjectId: {
       type: () => [ID],
       description: 'Global ids of objects, of any type, whose deadlines to include.',

@@ -4,6 +4,7 @@ import { tableModel } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { customer } from '../customers/index.ts';
 import { order } from '../orders/index.ts';
+import { settlementBill } from '../settlement/index.ts';
 import { withClocks } from './clocks.ts';
 
 /** Returns the ids of the records, and of all objects with a life cycle that belong to them. */
@@ -40,4 +41,9 @@ export const ordersObjects = objectsFilter(
   order,
   'orderId',
   'Orders to include, with their deliveries, appeals and requests for refunds.',
+);
+export const billsObjects = objectsFilter(
+  settlementBill,
+  'billId',
+  'Bills to include, with their invoices, payment authorizations and disputes.',
 );

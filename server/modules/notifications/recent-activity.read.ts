@@ -7,6 +7,8 @@ import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { rolesOf } from '../../platform/viewer.ts';
 import { assigned } from '../customers/index.ts';
+import { organization } from '../identity/index.ts';
+import { partner } from '../partners/index.ts';
 import { customersObjects } from './objects-of.read.ts';
 import { RecentActivityType } from './recent-activity.type.ts';
 import { recentTypes, subjectId } from './subjects.ts';
@@ -50,6 +52,8 @@ export const recentActivity = reads(RecentActivityType, DomainEventEntity, {
   },
   filters: {
     customerId: customersObjects,
+    partnerId: filter.ids('partnerId', () => partner, 'Partners whose events to include.'),
+    sellerId: filter.ids('sellerId', () => organization, 'Sellers whose events to include.'),
     isFirst: filter.holds(
       (d: Columns<Alike | 'id'>) =>
         sql`not exists (select 1 ${alike(d)} and (e.created_at, e.id) < (${d.createdAt}, ${d.id}))`,

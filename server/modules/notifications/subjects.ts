@@ -6,13 +6,14 @@ import { type Sql, sql } from '../../platform/sql/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { customer } from '../customers/index.ts';
 import { noteLife } from '../notes/index.ts';
+import { partner } from '../partners/index.ts';
 import { withClocks } from './clocks.ts';
 
 const clocked = withClocks.map(({ reads }) => reads);
 /** Types whose events members are notified of, though they have no clock and no part in the recent activity. */
 const NOTIFIED_ONLY: readonly Reads[] = [noteLife.reads];
 /** Types whose events are recent activity, though they have no clock and nobody is notified. */
-const RECENT_ONLY: readonly Reads[] = [customer];
+const RECENT_ONLY: readonly Reads[] = [customer, partner];
 
 const prefixes = new Map(
   [...clocked, ...NOTIFIED_ONLY, ...RECENT_ONLY].map(({ type, spec }) => [sdlName(type), spec.id]),

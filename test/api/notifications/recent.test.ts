@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Caller } from '../../kit/world.ts';
 import { openWorld, type World } from '../../kit/world.ts';
 import { bound, customerOf } from '../bindings/fixtures.ts';
-import { draftOf, type Stage, setStage } from '../discounts/stage.ts';
+import { draftOf, type Stage, setStage, submitted } from '../discounts/stage.ts';
 
 let world: World;
 let stage: Stage;
@@ -102,4 +102,25 @@ test('a job over many rows is one event with the number of its objects', async (
     'seller.manager',
   );
   expect(submits(await read(other, { isFirst: true }))).toEqual([]);
+});
+
+test('events and deadlines of one partner, one seller or one bill can be read alone', async () => {
+  const { manager, operator, partner, seller } = stage;
+  const rival = await world.organization('SELLER', '邻家软件');
+  const id = await submitted(stage, { name: '单独' });
+  const read = async (list: string, filter: object): Promise<string[]> => {
+    const type = list === 'deadlines' ? 'DeadlineFilter' : 'RecentActivityFilter';
+    const data = await operator.ask(
+      `query($filter: ${type}) { ${list}(first: 100, filter: $filter) { nodes { subjectId } } }`,
+      { filter },
+    );
+    return data[list].nodes.map((node: { subjectId: string }) => node.subjectId);
+  };
+  for (const list of ['deadlines', 'recentActivities']) {
+    expect(await read(list, { partnerId: [`ptn_${partner.id}`] })).toContain(id);
+    expect(await read(list, { sellerId: [`org_${seller.id}`] })).toContain(id);
+    expect(await read(list, { sellerId: [`org_${rival.id}`] })).toEqual([]);
+  }
+  expect(await read('deadlines', { billId: [`stl_${crypto.randomUUID()}`] })).toEqual([]);
+  expect(await told(manager, id)).toContain('submit');
 });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { partnerOf } from '../../api/bindings/fixtures.ts';
 import { layoutFaults } from '../../kit/layout.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
 
-describe('changing the tier of a partner', () => {
+describe('a partner of the programme', () => {
   const portal = usePortal();
 
   it(
@@ -66,6 +67,48 @@ describe('changing the tier of a partner', () => {
       await question.getByRole('button', { name: t('ui.stale.takeMine') }).click();
       await dialog.waitFor({ state: 'detached' });
       expect(await read(id)).toMatchObject({ tier: 'DISTRIBUTOR', parentName: null });
+    }),
+  );
+
+  it(
+    'shows the partner with its money, its open task, notes and the former tier',
+    portal.story(async () => {
+      const { world } = portal;
+      const operator = await world.member(
+        await world.organization('OPERATOR', '运营中心'),
+        'operator',
+        '郑好',
+      );
+      const partner = await partnerOf(world, '远山数科');
+      const [row] = await world.rows<{ version: number }>(
+        sql`select version from partner where id = ${partner.id}`,
+      );
+      const place = { version: row!.version, tier: 'DISTRIBUTOR', reason: '年度评定' };
+      await operator.mutate('partnerSetTier', { id: `ptn_${partner.id}`, ...place });
+
+      const { page, open, checkAccess } = await portal.as(operator);
+      await open('/partners');
+      await page.getByRole('link', { name: '远山数科' }).click();
+      await page.waitForURL(/\/partners\/ptn_/);
+      await page.getByRole('heading', { level: 1, name: '远山数科' }).waitFor();
+      await page
+        .getByRole('button', { name: t('ui.record.previous') })
+        .or(page.getByRole('link', { name: t('ui.record.previous') }))
+        .waitFor();
+      const history = page.getByRole('list', { name: t('ui.activity') });
+      const moved = history.getByRole('listitem').filter({ hasText: t('event.Partner.setTier') });
+      expect(await moved.locator('dl').textContent()).toBe(
+        `${t('ui.audit.fact.tier')}${t('enum.PartnerTier.SOLUTION_PROVIDER')} → ${t('enum.PartnerTier.DISTRIBUTOR')}`,
+      );
+      await page.getByRole('textbox', { name: t('ui.note.text') }).fill('下月复核资料');
+      await page.getByRole('button', { name: t('ui.note.add'), exact: true }).click();
+      await history.getByText('下月复核资料').waitFor();
+      await checkAccess();
+      expect(await layoutFaults(page)).toEqual([]);
+
+      await page.getByRole('link', { name: t('ui.partner.figure.unpaid') }).click();
+      await page.waitForURL(/tab=bills.*status=GENERATED/);
+      await page.getByRole('tab', { name: t('ui.nav.bills'), selected: true }).waitFor();
     }),
   );
 });

@@ -98,6 +98,14 @@ describe('a bill', () => {
         await page.getByText('代金券被抵扣两次').waitFor();
         await page.getByText(t('ui.bill.disputed')).waitFor();
         await page.getByText(t('ui.bill.blocksPayment')).first().waitFor();
+        await page.reload();
+        const next = page.getByRole('region', { name: t('ui.record.next') });
+        await next.getByText(t('ui.deadlineOf.LineDispute.flagBreach.OPERATOR.title')).waitFor();
+        await page.getByRole('textbox', { name: t('ui.note.text') }).fill('等运营裁定');
+        await page.getByRole('button', { name: t('ui.note.add'), exact: true }).click();
+        const history = page.getByRole('list', { name: t('ui.activity') });
+        await history.getByText('等运营裁定').waitFor();
+        await history.getByText(t('event.SettlementBill.send')).waitFor();
         await checkAccess();
         await page.getByRole('button', { name: t('ui.dispute.withdraw') }).click();
         await page.getByText(t('enum.LineDisputeStatus.WITHDRAWN')).waitFor();

@@ -1,0 +1,144 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useActions } from '../../../domain/ActionButtons.tsx';
+import { NextStep } from '../../../domain/record/NextStep.tsx';
+import { RecordHead } from '../../../domain/record/RecordHead.tsx';
+import { byTimeLeft, nextOf, type RecordTask } from '../../../domain/record/task.ts';
+import { useDeadlineTasks } from '../../../domain/record/useDeadlineTasks.tsx';
+import { StateBadge } from '../../../domain/StateBadge.tsx';
+import { graphql } from '../../../gql/gql.ts';
+import type { PartnerPageQuery } from '../../../gql/graphql.ts';
+import { useFormat } from '../../../lib/format.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { useMay } from '../../../lib/session.ts';
+import { BackToList } from '../../../list/BackToList.tsx';
+import { useNeighbours } from '../../../list/Neighbours.tsx';
+import { useFeatures } from '../../../shell/features.ts';
+import { RecordGate } from '../../../shell/RecordGate.tsx';
+import { RecordSkeleton } from '../../../shell/RecordSkeleton.tsx';
+import { Tag } from '../../../ui/display/Badge.tsx';
+import { Page } from '../../../ui/layout/Page.tsx';
+import { Tabs } from '../../../ui/layout/Tabs.tsx';
+import { PartnerActions } from '../PartnerActions.tsx';
+import { PartnerOverview } from './PartnerOverview.tsx';
+
+const One = graphql(`
+  query PartnerPage($id: ID!, $bills: Boolean!, $invoices: Boolean!) {
+    partner(by: { id: $id }) {
+      id name status tier
+      organization { id code }
+      orders(first: 1) { count { value isExact } }
+      bills(first: 1) @include(if: $bills) { count { value isExact } }
+      invoices(first: 1) @include(if: $invoices) { count { value isExact } }
+      ...ActionButtons_actionable
+      ...PartnerActions_partner
+      ...PartnerOverview_partner
+    }
+    discounts: exclusiveDiscounts(first: 1, filter: { partnerId: [$id] }) {
+      count { value isExact }
+    }
+    deadlines(first: 20, filter: { partnerId: [$id], mine: true }) {
+      nodes { id ...useDeadlineTasks_deadline }
+    }
+    ...PartnerOverview_query
+  }
+`);
+
+const route = getRouteApi('/app/partners/$id');
+
+/** One partner of the programme: what to do next, its money, and its records on tabs. */
+export function PartnerPage() {
+  const { id } = route.useParams();
+  const may = useMay();
+  return (
+    <Page>
+      <RecordGate
+        prefix="ptn"
+        query={One}
+        variables={{ id, bills: may('SettlementBill'), invoices: may('Invoice') }}
+        of={(data) => data.partner}
+        title={({ name }) => name}
+        skeleton={<RecordSkeleton />}
+      >
+        {(partner, data) => <Content key={id} partner={partner} data={data} />}
+      </RecordGate>
+    </Page>
+  );
+}
+
+interface ContentProps {
+  partner: NonNullable<PartnerPageQuery['partner']>;
+  data: PartnerPageQuery;
+}
+
+function Content({ partner: p, data }: ContentProps) {
+  const t = useText();
+  const format = useFormat();
+  const may = useMay();
+  const { tab } = route.useSearch();
+  const navigate = route.useNavigate();
+  const lists = useFeatures()
+    .flatMap(({ tabs }) => tabs?.Partner ?? [])
+    .filter(({ may: needs }) => !needs || may(needs));
+  const counts: Record<string, { value: number; isExact: boolean } | undefined> = {
+    orders: p.orders.count,
+    discounts: data.discounts.count,
+    bills: p.bills?.count,
+    invoices: p.invoices?.count,
+  };
+  const certify: RecordTask[] = useActions(p)('certify')?.enabled
+    ? [
+        {
+          id: 'certify',
+          title: t('ui.partner.certify'),
+          note: t('ui.partner.tax.notCertified'),
+          isOwn: true,
+        },
+      ]
+    : [];
+  const tasks = [...certify, ...byTimeLeft(useDeadlineTasks(data.deadlines.nodes))];
+  const shown = lists.some(({ id }) => id === tab) ? String(tab) : 'overview';
+  const neighbours = useNeighbours({
+    list: 'partners',
+    id: p.id,
+    to: '/partners/$id',
+    search: { tab: shown === 'overview' ? undefined : shown },
+  });
+  return (
+    <>
+      <RecordHead
+        title={p.name}
+        crumbs={[<BackToList key="list" name="partners" label="ui.nav.partners" />]}
+        neighbours={neighbours}
+        meta={
+          <>
+            <StateBadge type="PartnerStatus" value={p.status} />
+            <Tag>{t.enum('PartnerTier', p.tier)}</Tag>
+            {p.organization && <span className="mono">{p.organization.code}</span>}
+          </>
+        }
+        actions={<PartnerActions partner={p} />}
+      />
+      <NextStep task={nextOf(tasks)} />
+      <Tabs
+        label={p.name}
+        value={shown}
+        onChange={(next) =>
+          void navigate({ search: next === 'overview' ? {} : { tab: next }, replace: true })
+        }
+        items={[
+          {
+            id: 'overview',
+            label: t('ui.customer.tab.overview'),
+            content: <PartnerOverview partner={p} query={data} tasks={tasks} />,
+          },
+          ...lists.map(({ id, label, content: List }) => ({
+            id,
+            label: t(label),
+            count: counts[id]?.value ? format.count(counts[id]) : undefined,
+            content: <List of={p.id} />,
+          })),
+        ]}
+      />
+    </>
+  );
+}
