@@ -48,7 +48,7 @@ const SOLD = 'PROCESSING~COMPLETED~REFUND_PENDING~REFUNDED';
 const OPEN = 'PENDING_PAYMENT~PROCESSING~REFUND_PENDING';
 const COLUMNS = 'number~customer~partner~DEAL~PLACED';
 
-/** What a product sells and what is in force on it, with the notes of the viewer's organization. */
+/** Sales of a product and the rights in force on it, with the notes of the viewer's organization. */
 export function ProductBusiness({ of }: { of: string }) {
   const may = useMay();
   const [result, reload] = useQuery({
