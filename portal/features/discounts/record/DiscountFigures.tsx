@@ -36,12 +36,13 @@ export interface DiscountFiguresProps {
   query: FragmentType<typeof Query>;
 }
 
-/** Sales through a discount and what it saved, its price, and the days that it has left. */
+/** Sales through a discount and what it saved, its price, and the days that it has left; absent before its approval. */
 export function DiscountFigures({ discount, query }: DiscountFiguresProps) {
   const t = useText();
   const format = useFormat();
   const today = isoDay(useNow());
   const d = readFragment(Discount, discount);
+  if (!d.activatedAt && d.status !== 'SCHEDULED') return null;
   const { count, totals } = readFragment(Query, query).sold;
   const { listTotal: list, dealTotal: deal } = totals;
   const saved = { ...deal, amount: new Big(list.amount).minus(deal.amount).toFixed(2) };

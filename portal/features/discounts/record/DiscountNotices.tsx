@@ -1,47 +1,30 @@
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
-import { useNow } from '../../../lib/clock.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { Banner } from '../../../ui/feedback/Banner.tsx';
 
 const Discount = graphql(`
   fragment DiscountNotices_discount on ExclusiveDiscount {
-    status reviewDueAt isReviewDueProvisional decidedAt decidedByName decisionReason unusableReason revokeReason
-    specialDecidedAt specialDecidedByName specialReason sellerDecidesNext
+    status decidedAt decidedByName decisionReason unusableReason revokeReason
+    specialDecidedAt specialDecidedByName specialReason
   }
 `);
 
-/** Notices to read first: a rejection with its reason, a running review, an early end. */
+/** Notices to read first: a rejection with its reason, an approval of a special request, an early end. */
 export function DiscountNotices({ discount }: { discount: FragmentType<typeof Discount> }) {
   const t = useText();
   const format = useFormat();
-  const now = useNow();
   const d = readFragment(Discount, discount);
   const decided = {
     name: d.decidedByName ?? '',
     time: d.decidedAt ? format.dateTime(d.decidedAt) : '',
   };
-  const due = d.reviewDueAt
-    ? format.deadline({ dueAt: d.reviewDueAt, isProvisional: d.isReviewDueProvisional }, now)
-    : null;
   return (
     <>
       {d.status === 'REJECTED' && (
         <Banner tone="bad" title={t('ui.discount.rejectedBy', decided)}>
           {d.decisionReason}
-        </Banner>
-      )}
-      {d.reviewDueAt && due && (
-        <Banner
-          tone={due.tone === 'idle' ? 'info' : 'waiting'}
-          title={t(`ui.discount.waiting.${d.status as 'SELLER_REVIEW' | 'MANUAL_REVIEW'}`)}
-        >
-          {t('ui.discount.reviewDue', {
-            time: format.dateTime(d.reviewDueAt),
-            left: due.text,
-          })}
-          {d.sellerDecidesNext && `\n${t('ui.discount.thenSeller')}`}
         </Banner>
       )}
       {d.status === 'SELLER_REVIEW' && d.specialDecidedAt && (

@@ -88,9 +88,6 @@ function Content({ discount, data }: ContentProps) {
               <DiscountThread discount={discount} />
             </div>
             <DiscountShare discount={discount} />
-            <div data-noprint>
-              <DiscountActivity discount={discount} people={data} />
-            </div>
           </>
         }
       >
@@ -99,6 +96,9 @@ function Content({ discount, data }: ContentProps) {
         <DiscountLines discount={discount} />
         <DiscountOrders discount={discount} />
         <DiscountFacts discount={discount} />
+        <div data-noprint>
+          <DiscountActivity discount={discount} people={data} />
+        </div>
       </Columns>
       <PrintNote />
     </>

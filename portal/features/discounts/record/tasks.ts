@@ -9,7 +9,7 @@ import { useText } from '../../../lib/i18n.tsx';
 
 const Discount = graphql(`
   fragment DiscountTasks_discount on ExclusiveDiscount {
-    id status validUntil decisionReason
+    id status validUntil decisionReason sellerDecidesNext
     soldLastYear { amount currency }
     successor { id }
     ...ActionButtons_actionable
@@ -40,9 +40,10 @@ export function useDiscountTasks(
   const clocks = useDeadlineTasks(nodes.filter(({ event }) => event !== 'end' || isSoon));
   const may = (name: string): boolean => actionOf(name)?.enabled ?? false;
   const end = nodes.find(({ event }) => event === 'end')?.id;
-  const worth = d.soldLastYear;
+  const worth = Number(d.soldLastYear?.amount ?? 0) > 0 ? d.soldLastYear : null;
   const tasks = clocks.map((task): RecordTask => {
-    const own = { ...task, worth: worth ?? task.worth };
+    const note = d.sellerDecidesNext ? t('ui.discount.thenSeller') : task.note;
+    const own = { ...task, note, worth: worth ?? task.worth };
     return task.id === end && !d.successor && may('extend')
       ? { ...own, note: t('ui.record.lapse.DISCOUNT.text'), isOwn: true }
       : own;
