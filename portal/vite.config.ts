@@ -4,16 +4,18 @@ import { defineConfig, type Plugin } from 'vite';
 import { ownDocuments } from './documents.vite.ts';
 import { precompress } from './precompress.vite.ts';
 
-/** React Aria ships its texts in 30 languages; the portal uses two, so the others become empty modules. */
+/** A line of React Aria that imports the texts of one language, or lists them. */
+const TEXTS = /^(?:import .*|\s+)"(?:.*\/)?([a-z]{2}-[A-Z]{2})(?:\.mjs)?".*\n/gm;
+
+/** React Aria ships its texts in 34 languages; the portal uses two. */
 const keepTwoLanguages: Plugin = {
   name: 'keep-two-languages',
   enforce: 'pre',
-  load(id) {
-    const match =
-      /[\\/](?:react-aria|react-stately|react-aria-components)[\\/].*[\\/]intl[\\/].*[\\/]([a-z]{2}-[A-Z]{2})\.m?js$/.exec(
-        id,
-      );
-    return match && match[1] !== 'zh-CN' && match[1] !== 'en-US' ? 'export default {}' : null;
+  transform(code, id) {
+    if (!/[\\/]intlStrings\.mjs$/.test(id)) return null;
+    return code.replace(TEXTS, (line, language) =>
+      language === 'zh-CN' || language === 'en-US' ? line : '',
+    );
   },
 };
 

@@ -124,7 +124,7 @@ export async function createApp({
 
   const signIn = { store: auth.credentials, hasher: createHasher(), secrets, clock: realClock };
   const { authenticate, recall } = new Authenticator(auth, db, env);
-  await registerAuth(fastify, { ...auth, env, signIn });
+  await registerAuth(fastify, { ...auth, env, signIn, demoClock });
   const context = (
     viewer: Viewer | null,
     requestId: string,

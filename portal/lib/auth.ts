@@ -17,6 +17,8 @@ export interface Session {
   /** True when the role requires two-step sign-in and it is off: the session can only turn it on. */
   mustEnroll: boolean;
   demo: boolean;
+  /** Time of the demo's clock, which an operator may have moved. */
+  now?: string;
   /** Expiry of the session; each request extends it, up to half a day after sign-in. */
   expiresAt: string;
   /** Set for a session opened by a one-time link: the customer and the purpose to which it is limited. */
@@ -86,9 +88,13 @@ export async function callServer<T>(path: string, body?: unknown): Promise<T> {
 
 type Answer = Partial<Session> & { authenticated: boolean };
 
-/** A buyer has no account; pages read the customer from the same fields as a member. */
+/**
+ * The session of an answer; also sets the portal's clock. A buyer has no account; pages read the customer from the same
+ * fields as a member.
+ */
 function asSession(answer: Answer): Session | null {
   if (!answer.authenticated) return null;
+  if (answer.now) setServerTime(answer.now);
   const { link } = answer;
   if (!link) return answer as Session;
   const buyer = { id: link.customerId, name: link.customerName ?? '' };
@@ -107,18 +113,8 @@ async function enter(path: string, body: unknown): Promise<Session> {
 }
 
 /** The present session, or null without one. Also sets the portal's clock. */
-export async function readSession(): Promise<Session | null> {
-  const session = asSession(await callServer<Answer>('/auth/session'));
-  if (session) await alignClock(session);
-  return session;
-}
-
-/** Sets the portal's clock to the demo's clock, which an operator may have moved. */
-async function alignClock({ demo }: Session): Promise<void> {
-  if (!demo) return;
-  const clock = await callServer<{ now: string }>('/demo/clock').catch(() => null);
-  if (clock) setServerTime(clock.now);
-}
+export const readSession = async (): Promise<Session | null> =>
+  asSession(await callServer<Answer>('/auth/session'));
 
 export const readAuthConfig = () => callServer<AuthConfig>('/auth/config');
 export const signIn = (input: { mail: string; password: string; totp?: string }) =>
@@ -142,9 +138,5 @@ export const readLink = (token: string) =>
     `/auth/link/${encodeURIComponent(token)}`,
   );
 
-/** Opens the session of a link and sets the portal's clock. The step that the link is for uses it up. */
-export async function openLink(token: string): Promise<Session> {
-  const session = await enter(`/auth/link/${encodeURIComponent(token)}`, {});
-  await alignClock(session);
-  return session;
-}
+/** Opens the session of a link. The step that the link is for uses it up. */
+export const openLink = (token: string) => enter(`/auth/link/${encodeURIComponent(token)}`, {});

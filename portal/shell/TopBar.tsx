@@ -6,8 +6,10 @@ import {
   Languages,
   Menu as MenuIcon,
 } from 'lucide-react';
+import { useCallback } from 'react';
+import { useQuery } from 'urql';
 import { setLanguage, useLanguage, useText } from '../lib/i18n.tsx';
-import { sideOf, useSession } from '../lib/session.ts';
+import { sideOf, useMay, useSession } from '../lib/session.ts';
 import { IconButton } from '../ui/actions/IconButton.tsx';
 import { Badge } from '../ui/display/Badge.tsx';
 import { Icon } from '../ui/display/Icon.tsx';
@@ -16,6 +18,7 @@ import { DemoClock } from './DemoClock.tsx';
 import { useFeatures } from './features.ts';
 import { RouteLink } from './links.ts';
 import { QuietButton } from './QuietButton.tsx';
+import { Shell } from './shell-query.ts';
 import { switchOrganization } from './switch-organization.ts';
 import { ThemeMenu } from './ThemeMenu.tsx';
 import styles from './TopBar.module.css';
@@ -28,6 +31,14 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
   const language = useLanguage();
   const other = language === 'zh' ? 'en' : 'zh';
   const Search = features.find((feature) => feature.search)?.search;
+  const may = useMay();
+  const [{ data }, ask] = useQuery({
+    query: Shell,
+    // A buyer receives mails instead of notifications.
+    variables: { bell: sideOf(session) !== 'BUYER', jobs: may('jobCancel') },
+    requestPolicy: 'cache-and-network',
+  });
+  const reload = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   const product = t(`ui.product.${sideOf(session)}`);
   return (
     <header className={styles.bar} data-noprint>
@@ -58,7 +69,7 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
       {features
         .flatMap((feature) => feature.topBar ?? [])
         .map((Item) => (
-          <Item key={Item.displayName ?? Item.name} />
+          <Item key={Item.displayName ?? Item.name} query={data} reload={reload} />
         ))}
       {session.demo && sideOf(session) === 'OPERATOR' && <DemoClock />}
       <span className={styles.wide}>

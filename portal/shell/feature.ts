@@ -1,6 +1,7 @@
 import type { OptimisticMutationConfig, UpdatesConfig } from '@urql/exchange-graphcache';
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
+import type { ShellQuery } from '../gql/graphql.ts';
 import type { Session } from '../lib/auth.ts';
 import type { MessageId } from '../lib/i18n.tsx';
 import { type Side, sideOf } from '../lib/session.ts';
@@ -75,6 +76,12 @@ export interface TaskSteps {
   many?: { mutations: readonly string[]; load: () => Promise<{ bulk: readonly TaskBulk[] }> };
 }
 
+/** Props of an item of the top bar: the answer to the query of the shell, and the function that asks again. */
+export interface TopBarItemProps {
+  query: ShellQuery | undefined;
+  reload: () => void;
+}
+
 export type ObjectPath = (id: string, event?: string | null) => string;
 
 /** Parts that one feature adds to the shell. Routes are exported separately to keep their types. */
@@ -97,7 +104,7 @@ export interface Feature {
   optimistic?: OptimisticMutationConfig;
   search?: ComponentType;
   /** Buttons at the right of the top bar, such as tasks and notifications. */
-  topBar?: readonly ComponentType[];
+  topBar?: readonly ComponentType<TopBarItemProps>[];
 }
 
 /** Number of the viewer's due items, by path of a navigation entry. Written by the feature that counts them. */

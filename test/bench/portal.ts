@@ -141,6 +141,7 @@ async function timePages(database: string): Promise<void> {
   const server = await start('product', {
     url: cluster.url(database),
     documents: fileURLToPath(MANIFEST),
+    forPeople: true,
   });
   const browser = await launchBrowser();
   try {
@@ -156,7 +157,10 @@ async function timePages(database: string): Promise<void> {
         });
         if (!answer.ok()) throw new Error(`The sign-in failed: ${await answer.text()}`);
         // The first visit warms the server up.
-        const took = await measure(visit);
+        const took = await measure(visit).catch(async (error) => {
+          log(`${visit.problems().join('\n')}\nSee ${await visit.picture()}.`);
+          throw error;
+        });
         if (i > 0) times.push(took);
         await visit.close();
       }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { SERVER_FLAGS } from '../../server/tools/tasks.mjs';
 import type { LoadOrder, LoadResult } from './load.ts';
+import type { ServerEnv } from './ready.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const LOADER = ['--import', here('../../server/tools/ts.mjs')];
@@ -40,10 +41,7 @@ export interface Running {
 }
 
 /** Starts a contender on the database and waits until it listens. Throws if it ends before. */
-export async function start(
-  id: ContenderId,
-  env: { readonly url: string; readonly documents: string },
-): Promise<Running> {
+export async function start(id: ContenderId, env: ServerEnv): Promise<Running> {
   const { file, args = [], flags = [] }: Contender = contenders[id];
   const child = fork(here(file), [...args], {
     execArgv: [...flags, ...LOADER],
@@ -53,6 +51,7 @@ export async function start(
       GRAPHILE_ENV: 'production',
       BENCH_DATABASE: env.url,
       BENCH_DOCUMENTS: env.documents,
+      BENCH_FOR_PEOPLE: env.forPeople ? '1' : '',
     },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

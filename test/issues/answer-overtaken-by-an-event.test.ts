@@ -28,7 +28,7 @@ describe('a page', () => {
         isHeld = true;
         const before = await route.fetch();
         const refreshed = page.waitForResponse((response) =>
-          Boolean(response.request().postData()?.includes('"DeadlineCounts"')),
+          Boolean(response.request().postData()?.includes('"Shell"')),
         );
         await stage.manager.mutate('exclusiveDiscountWithdraw', { id });
         await refreshed;

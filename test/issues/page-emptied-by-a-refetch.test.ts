@@ -39,7 +39,7 @@ describe('a page', () => {
         Boolean(request.postData()?.includes('"DiscountPage"')),
       );
       const counted = page.waitForResponse((response) =>
-        Boolean(response.request().postData()?.includes('"DeadlineCounts"')),
+        Boolean(response.request().postData()?.includes('"Shell"')),
       );
       await stage.manager.mutate('exclusiveDiscountWithdraw', { id });
       await Promise.all([asked, counted]);

@@ -1,11 +1,12 @@
 import { useEffect } from 'react';
-import { useQuery, useSubscription } from 'urql';
+import { useSubscription } from 'urql';
+import { readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
-import { navCounts } from '../../shell/feature.ts';
+import { navCounts, type TopBarItemProps } from '../../shell/feature.ts';
 import { useObjectPath } from '../../shell/objects.ts';
 
 const Mine = graphql(`
-  query DeadlineCounts {
+  fragment DeadlineCounts_query on Query {
     deadlines(first: 100, filter: { mine: true }) { nodes { id subjectId subjectType event } }
   }
 `);
@@ -19,9 +20,9 @@ const Changed = graphql(`
  * Writes the navigation's red counts. It is mounted in the top bar, which lives as long as the
  * shell, and renders nothing.
  */
-export function DeadlineCounts() {
+export function DeadlineCounts({ query }: Pick<TopBarItemProps, 'query'>) {
   const pathOf = useObjectPath();
-  const [{ data }] = useQuery({ query: Mine, requestPolicy: 'cache-and-network' });
+  const data = readFragment(Mine, query);
   useSubscription({ query: Changed });
   useEffect(() => {
     const counts: Record<string, number> = {};

@@ -1,14 +1,21 @@
 import { Bell } from 'lucide-react';
-import { useCallback, useState } from 'react';
-import { useQuery, useSubscription } from 'urql';
+import { useState } from 'react';
+import { useSubscription } from 'urql';
+import { readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { later, preload } from '../../lib/later.tsx';
 import { sideOf, useSession } from '../../lib/session.ts';
+import type { TopBarItemProps } from '../../shell/feature.ts';
 import { QuietButton } from '../../shell/QuietButton.tsx';
 import { Count } from '../../ui/display/Badge.tsx';
 import { useReadElsewhere } from './read-elsewhere.ts';
-import { Unread } from './unread.ts';
+
+const Unread = graphql(`
+  fragment NotificationBell_query on Query {
+    notifications(first: 1, filter: { unread: true }) { count { value isExact } }
+  }
+`);
 
 const Added = graphql(`
   subscription NotificationAdded { notificationAdded { id readAt } }
@@ -20,17 +27,16 @@ const MOST = 99;
 const Panel = later(() => import('./NotificationPanel.tsx'), 'NotificationPanel');
 
 /** The bell with the number of unread notifications. A buyer receives mails instead. */
-export function NotificationBell() {
-  return sideOf(useSession()) === 'BUYER' ? null : <LiveBell />;
+export function NotificationBell(props: TopBarItemProps) {
+  return sideOf(useSession()) === 'BUYER' ? null : <LiveBell {...props} />;
 }
 
-function LiveBell() {
+function LiveBell({ query, reload }: TopBarItemProps) {
   const t = useText();
   const [isOpen, setOpen] = useState(false);
-  const [{ data }, load] = useQuery({ query: Unread, requestPolicy: 'cache-and-network' });
   useSubscription({ query: Added });
-  useReadElsewhere(useCallback(() => load({ requestPolicy: 'network-only' }), [load]));
-  const count = data?.notifications.count.value ?? 0;
+  useReadElsewhere(reload);
+  const count = readFragment(Unread, query)?.notifications.count.value ?? 0;
   return (
     <>
       <span onPointerEnter={() => preload(Panel)}>

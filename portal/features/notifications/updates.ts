@@ -7,8 +7,11 @@ import type {
 } from '@urql/exchange-graphcache';
 import { invalidateLists } from '../../lib/invalidate.ts';
 import { announceRead } from './read-elsewhere.ts';
-import { Unread } from './unread.ts';
 
+/** As in the query of the shell; never sent. */
+const Unread = gql(
+  '{ notifications(first: 1, filter: { unread: true }) { count { value isExact } } }',
+);
 const State = gql`fragment NotificationState on Notification { id readAt }`;
 
 /** Lowers the count in the top bar before the server has counted. */

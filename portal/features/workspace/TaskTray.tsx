@@ -1,5 +1,4 @@
 import { ListChecks } from 'lucide-react';
-import { useQuery } from 'urql';
 import { Job } from '../../domain/bulk/job.ts';
 import { openTray, tray } from '../../domain/bulk/tray.ts';
 import { readFragment } from '../../gql/fragment-masking.ts';
@@ -8,11 +7,12 @@ import { useText } from '../../lib/i18n.tsx';
 import { later, preload } from '../../lib/later.tsx';
 import { useMay } from '../../lib/session.ts';
 import { useStore } from '../../lib/store.ts';
+import type { TopBarItemProps } from '../../shell/feature.ts';
 import { QuietButton } from '../../shell/QuietButton.tsx';
 import { Count } from '../../ui/display/Badge.tsx';
 
 const Running = graphql(`
-  query TaskTray {
+  fragment TaskTray_query on Query {
     jobs(first: 20, filter: { mine: true, status: [QUEUED, RUNNING] }) { nodes { id ...Job_job } }
   }
 `);
@@ -25,15 +25,15 @@ const JobWatcher = later(() => import('./JobWatcher.tsx'), 'JobWatcher');
  * The task button with the number of running jobs; it follows them on every page. Shown to roles
  * with bulk actions.
  */
-export function TaskTray() {
-  return useMay()('jobCancel') ? <Tray /> : null;
+export function TaskTray({ query }: Pick<TopBarItemProps, 'query'>) {
+  return useMay()('jobCancel') ? <Tray query={query} /> : null;
 }
 
-function Tray() {
+function Tray({ query }: Pick<TopBarItemProps, 'query'>) {
   const t = useText();
   const { isOpen } = useStore(tray);
-  const [{ data }] = useQuery({ query: Running, requestPolicy: 'cache-and-network' });
-  const running = data?.jobs.nodes.map((node) => readFragment(Job, node)) ?? [];
+  const running =
+    readFragment(Running, query)?.jobs.nodes.map((node) => readFragment(Job, node)) ?? [];
   const count = running.length;
   return (
     <>

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import type { Clock } from '../clock.ts';
 import type { Env } from '../env.ts';
 import { badInput, forbidden, unauthenticated } from '../errors.ts';
 import { sendError } from '../http/errors.ts';
@@ -19,6 +20,8 @@ import type { Approach, Checked, SignInDeps } from './sign-in.ts';
 export interface AuthDeps extends AuthStores {
   readonly env: Env;
   readonly signIn: SignInDeps;
+  /** The demo's clock, which the portal follows. Absent outside the demo. */
+  readonly demoClock?: Clock | undefined;
 }
 
 const LONGEST_AGENT = 300;
@@ -78,27 +81,29 @@ export async function memberSession(
 
 /** Ends the request's session and sets the cookie of its successor, so that each sign-in gets a new token. */
 export async function replaceSession(
-  { env, sessions }: AuthDeps,
+  deps: AuthDeps,
   request: FastifyRequest,
   reply: FastifyReply,
   opened: OpenedSession,
 ): Promise<FastifyReply> {
+  const { env, sessions } = deps;
   const before = readSessionCookie(env, request);
   if (before !== null) await sessions.end(before);
   setSessionCookie(env, reply, opened);
-  return await sendSession({ env, sessions }, reply, await sessions.find(opened.token));
+  return await sendSession(deps, reply, await sessions.find(opened.token));
 }
 
-/** Answers with the signed-in person, membership and rights. */
+/** Answers with the signed-in person, membership and rights; in the demo also with the time of its clock. */
 export async function sendSession(
-  { env, sessions }: Pick<AuthDeps, 'env' | 'sessions'>,
+  { env, sessions, demoClock }: AuthDeps,
   reply: FastifyReply,
   session: FoundSession | null,
 ): Promise<FastifyReply> {
   if (!session) return reply.send({ authenticated: false, demo: env.demo });
   const card = await sessions.describe(session);
   const { mustEnroll, expiresAt } = session;
-  return reply.send({ authenticated: true, ...card, mustEnroll, demo: env.demo, expiresAt });
+  const answer = { authenticated: true, ...card, mustEnroll, demo: env.demo, expiresAt };
+  return reply.send({ ...answer, ...(demoClock && { now: demoClock.now() }) });
 }
 
 /** Ends the session of a request, if the request has one. */

@@ -26,8 +26,6 @@ export async function registerDemo(
   fastify: FastifyInstance,
   { db, clock, authenticate, settle }: DemoDeps,
 ): Promise<void> {
-  const now = (): { now: string } => ({ now: clock.now().toISOString() });
-
   fastify.get('/demo/mails', async (request, reply) => {
     const query = MAILS.safeParse(request.query);
     if (!query.success) throw new PublicError('BAD_USER_INPUT', '`limit` is from 1 to 100.');
@@ -39,10 +37,6 @@ export async function registerDemo(
       .finally(() => reader.end());
     return reply.header('cache-control', 'no-store').send({ mails });
   });
-
-  fastify.get('/demo/clock', async (_, reply) =>
-    reply.header('cache-control', 'no-store').send(now()),
-  );
 
   fastify.post('/demo/clock', async (request) => {
     checkSameOrigin(request);
@@ -57,6 +51,6 @@ export async function registerDemo(
         : error;
     });
     await settle();
-    return now();
+    return { now: clock.now().toISOString() };
   });
 }
