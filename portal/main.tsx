@@ -48,8 +48,14 @@ function mergeUpdates() {
 const LATE_TEXTS_AFTER_MS = 3_000;
 
 startLook();
+const texts = setLanguage(firstLanguage(), false);
+// The code of the addressed page is loaded beside the session, not after it. The page reports a failure.
+for (const { options } of router.getMatchedRoutes(window.location.pathname)[0])
+  (options.component as { preload?: () => Promise<unknown> } | undefined)
+    ?.preload?.()
+    .catch(() => undefined);
 // Without a server the sign-in page opens; the first attempt reports the problem.
-await Promise.all([setLanguage(firstLanguage(), false), loadSession().catch(() => undefined)]);
+await Promise.all([texts, loadSession().catch(() => undefined)]);
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
@@ -57,7 +63,7 @@ createRoot(document.getElementById('root') as HTMLElement).render(
       <GraphProvider value={client}>
         <AriaRouterProvider navigate={(href) => router.history.push(href)}>
           <FeaturesProvider value={features}>
-            <RouterProvider router={router} />
+            <RouterProvider router={router} context={{ client }} />
           </FeaturesProvider>
         </AriaRouterProvider>
       </GraphProvider>

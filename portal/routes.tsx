@@ -88,7 +88,7 @@ const workshop =
         createRoute({
           getParentRoute: () => rootRoute,
           path: '/__gallery',
-          component: page(() => import('./gallery/GalleryPage.tsx'), 'GalleryPage'),
+          ...page(() => import('./gallery/GalleryPage.tsx'), 'GalleryPage'),
         }),
       ];
 
@@ -104,6 +104,8 @@ export const router = createRouter({
     ...orders.publicRoutes,
     ...workshop,
   ]),
+  // The provider of the router sets it, before any page is loaded.
+  context: { client: undefined as never },
   defaultPreload: 'intent',
   defaultErrorComponent: PageError,
   // On a slow network, the pending page shows that the click was received.

@@ -109,15 +109,20 @@ export default defineConfig({
             // A browser sends six requests at a time, so the parts of every page form one chunk,
             // and so do those of every list.
             { name: 'shell', tags: ['$initial'] },
+            // One style sheet for all shared parts, so that a page waits for none.
+            { name: 'styles', test: /[\\/]portal[\\/](?:ui|shell|list|domain)[\\/].*\.css$/ },
             // The parts of every Home; what only one role shows is a chunk of its own.
             { name: 'home', test: /[\\/]features[\\/]home[\\/](?!\w+[\\/]\w+Home\.tsx$)/ },
             // Small parts of lists, forms and records.
             {
               name: 'common',
-              test: /[\\/](?:lib[\\/](?:command|debounce|drafts|find|idempotency|rate|version)\.ts|(?:list[\\/]BackToList|shell[\\/]RecordSkeleton)\.tsx|ui[\\/](?:display[\\/](?:DescriptionList|TwoLine)|fields[\\/](?:Checkbox|Field|Options|SearchField|Select|TextArea|TextField))\.tsx)$|react-aria(?:-components)?[\\/].*[\\/](?:Dialog|Group|Input|useFilter|useUpdateEffect)\.mjs$|[\\/]lucide-react[\\/].*[\\/]icons[\\/](?:calendar|chevron)[\w-]*\.mjs$/,
+              test: /[\\/](?:lib[\\/](?:command|debounce|drafts|find|idempotency|rate|version)\.ts|list[\\/](?:BackToList\.tsx|search\.ts)|ui[\\/](?:display[\\/](?:DescriptionList|TwoLine)|fields[\\/](?:Checkbox|Field|Options|SearchField|Select|TextArea|TextField))\.tsx)$|react-aria(?:-components)?[\\/].*[\\/](?:Dialog|Group|Input|useFilter|useUpdateEffect)\.mjs$|[\\/]lucide-react[\\/].*[\\/]icons[\\/](?:calendar|chevron)[\w-]*\.mjs$/,
             },
             { name: 'days', test: /[\\/]lib[\\/]months\.ts$/ },
-            { name: 'list', test: /[\\/]list[\\/]ListPage\.tsx$/ },
+            {
+              name: 'list',
+              test: /[\\/](?:list[\\/]ListPage\.tsx|domain[\\/](?:UpstreamAge\.tsx|bulk[\\/]import-action\.ts)|states\.ts)$/,
+            },
             {
               name: 'dialog',
               test: /[\\/](?:ui[\\/]overlays[\\/](?:Confirm)?Dialog|shell[\\/](?:LeaveGuard|StaleDialog))\.tsx$/,

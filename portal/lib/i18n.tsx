@@ -41,7 +41,7 @@ export function loadLateTexts(): Promise<void> {
 }
 
 const localeStore = createStore<LocaleState>({
-  language: 'zh',
+  language: firstLanguage(),
   intl: createIntl({ locale: locales.zh, messages: {}, onError: ignore }),
 });
 
@@ -59,9 +59,17 @@ export function firstLanguage(): Language {
   return 'zh';
 }
 
+let begun = 0;
+let shown = 0;
+
 /** Switches without a reload and stores the choice. Resolves when the messages are loaded. */
 export async function setLanguage(language: Language, remember = true): Promise<void> {
+  begun += 1;
+  const call = begun;
   const parts = await Promise.all([load[language](), withLate ? loadLate[language]() : {}]);
+  // A later call has more texts, or the language chosen since.
+  if (call < shown) return;
+  shown = call;
   const messages = Object.assign({}, ...parts);
   if (remember) localStorage.setItem(STORAGE_KEY, language);
   document.documentElement.lang = locales[language];

@@ -3,6 +3,7 @@ import {
   type CombinedError,
   createClient,
   fetchExchange,
+  makeOperation,
   mapExchange,
   type Operation,
 } from '@urql/core';
@@ -20,6 +21,7 @@ import { connected, fetchAwaited, GaveUp } from './connection.ts';
 import { isProofRequired, isUnauthenticated } from './errors.ts';
 import { isStaleVersion, type UserErrorLike } from './form.ts';
 import { liveExchange, missed } from './live.ts';
+import { isAskedAhead } from './prefetch.ts';
 import { requestSignIn } from './session.ts';
 
 interface ClientOptions {
@@ -75,11 +77,19 @@ export function createGraphClient({ updates, optimistic, onMutationError }: Clie
     exchanges: [
       mapExchange({
         onOperation(operation) {
-          if (operation.kind === 'query') shown.set(operation.key, operation);
-          else if (operation.kind === 'teardown') {
+          if (operation.kind === 'query') {
+            shown.set(operation.key, operation);
+            const { requestPolicy } = operation.context;
+            if (requestPolicy === 'cache-and-network' && isAskedAhead(operation))
+              return makeOperation('query', operation, {
+                ...operation.context,
+                requestPolicy: 'cache-first',
+              });
+          } else if (operation.kind === 'teardown') {
             shown.delete(operation.key);
             unanswered.delete(operation.key);
           }
+          return operation;
         },
         onResult({ operation: { kind, key }, error, data }) {
           if (kind === 'query' && error?.networkError) unanswered.add(key);

@@ -17,6 +17,8 @@ import { type ListSearch, lastSearch } from './search.ts';
 import { useListState } from './useListState.ts';
 import { useViews } from './useViews.ts';
 
+export { firstQueries } from './first-queries.ts';
+
 export function ListPage({ list }: { list: List }) {
   const t = useText();
   const session = useSession();

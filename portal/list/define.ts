@@ -8,12 +8,12 @@ import { type Side, sideOf } from '../lib/session.ts';
 import type { PageAction } from '../shell/feature.ts';
 import type { Label, ListColumn, Row, Totals } from './column.ts';
 import { type Columns, columnKinds } from './column-kinds.tsx';
-import type { Details, Panel } from './details.ts';
 import type { Filter, FilterValue } from './filters.ts';
+import type { Panel } from './panel.ts';
 
 export type { Columns } from './column-kinds.tsx';
-export { beside, toPage } from './details.ts';
 export { coming, filter, me } from './filters.ts';
+export { beside } from './panel.ts';
 
 export interface Connection<R> {
   nodes: readonly R[];
@@ -127,7 +127,7 @@ export interface ListSpec<D, V, R extends Row> {
   defaultSort?: string | Readonly<Partial<Record<Side, string>>>;
   columns: (kinds: Columns<R>) => readonly ListColumn<R>[];
   /** Link of a row: a route with `$id`, or a function. A list with a panel opens it instead. */
-  link?: Details | string | ((row: R) => RowLink | null | undefined);
+  link?: string | ((row: R) => RowLink | null | undefined);
   panel?: Panel;
   /** Placeholder of an empty list; the last text is for viewers who cannot add rows. */
   empty: readonly [title: MessageId, text?: MessageId, passive?: MessageId];

@@ -58,7 +58,11 @@ export function ignoredParts(
 }
 
 /** Query variables for the present state of a list. */
-export function variablesOf(list: List, state: ListState, session: Session) {
+export function variablesOf(
+  list: List,
+  state: Pick<ListState, 'text' | 'sort' | 'size' | 'after'>,
+  session: Session,
+) {
   return {
     ...list.variables?.(session),
     first: state.size,

@@ -1,17 +1,25 @@
 import { createElement } from 'react';
 import { later } from '../lib/later.tsx';
+import type { Prefetch } from '../lib/prefetch.ts';
 import type { RecordTab } from '../shell/feature.ts';
 import { page } from '../shell/page.ts';
 import type { List } from './define.ts';
+import { ListPending } from './ListPending.tsx';
 
 type Load = () => Promise<{ list: List }>;
 
 /** The page of a list; its declaration loads when the route is first shown. */
-export const listPage = (load: Load) =>
-  page(async () => {
-    const [{ ListPage }, { list }] = await Promise.all([import('./ListPage.tsx'), load()]);
-    return { page: () => createElement(ListPage, { list }) };
-  }, 'page');
+export const listPage = (load: Load) => ({
+  ...page(async () => {
+    const [{ ListPage, firstQueries }, { list }] = await Promise.all([
+      import('./ListPage.tsx'),
+      load(),
+    ]);
+    const prefetch: Prefetch = (opening) => firstQueries(list, opening);
+    return { page: () => createElement(ListPage, { list }), prefetch };
+  }, 'page'),
+  pendingComponent: ListPending,
+});
 
 /**
  * A list on a record's page, filtered by the record: `listTab(() => import('./orders.list.ts'),

@@ -4,7 +4,7 @@ import { graphql } from '../gql/gql.ts';
 import type { SavedViewsQuery } from '../gql/graphql.ts';
 import type { ViewState } from './useListState.ts';
 
-const Views = graphql(`
+export const Views = graphql(`
   query SavedViews($list: String!) {
     savedViews(first: 100, filter: { list: [$list] }) {
       nodes { id version name isShared isDefault isEditable parameters { name value } }

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useFormat } from '../lib/format.ts';
 import { useText } from '../lib/i18n.tsx';
-import { type Side, sideOf, useSession } from '../lib/session.ts';
+import { sideOf, useSession } from '../lib/session.ts';
 import { RouteLink } from '../shell/links.ts';
 import { TwoLine } from '../ui/display/TwoLine.tsx';
 import type { Column } from '../ui/table/table.ts';
@@ -16,7 +16,7 @@ import {
   type Totals,
 } from './column.ts';
 import { isFor, type List, type RowLink } from './define.ts';
-import { usePrefetch } from './details.ts';
+import { usePanelAhead } from './panel.ts';
 import { sortsOf } from './sorts.ts';
 import type { ListState } from './useListState.ts';
 
@@ -60,12 +60,12 @@ export function useColumns(
         ownWidth: state.columns?.find(({ id }) => id === column.id)?.width,
         cell: (row: Row) =>
           column.title ? (
-            <TitleCell list={list} row={row} side={side} lines={column.title(row, tools)} />
+            <TitleCell list={list} row={row} lines={column.title(row, tools)} />
           ) : (
             column.cell(row, tools)
           ),
       })),
-    [own, list, session, tools, t, side, state.columns, count, totals],
+    [own, list, session, tools, t, state.columns, count, totals],
   );
   const visible = useMemo(() => {
     const known = state.columns?.filter(({ id }) => own.some((column) => column.id === id));
@@ -111,7 +111,7 @@ function footerOf(
 function linkOf({ link }: List, row: Row): RowLink | null {
   if (typeof link === 'function') return link(row) ?? null;
   if (link === undefined) return null;
-  return { to: typeof link === 'string' ? link : link.to, params: { id: row.id } };
+  return { to: link, params: { id: row.id } };
 }
 
 const isExtra = (extra: ListColumn<Row>['extra'], side: Tools['side']): boolean =>
@@ -120,18 +120,16 @@ const isExtra = (extra: ListColumn<Row>['extra'], side: Tools['side']): boolean 
 interface TitleCellProps {
   list: List;
   row: Row;
-  side: Side;
   lines: TitleLines;
 }
 
-function TitleCell({ list, row, side, lines: [text, note] }: TitleCellProps) {
-  const details = list.panel ?? (typeof list.link === 'object' ? list.link : undefined);
-  const warming = usePrefetch(details?.load, row.id, side);
+function TitleCell({ list, row, lines: [text, note] }: TitleCellProps) {
+  const ahead = usePanelAhead(list.panel, row.id);
   const link = list.panel
     ? { to: '.', search: (old: object) => ({ ...old, open: row.id }) }
     : linkOf(list, row);
   const name = link ? (
-    <RouteLink variant="quiet" {...(link as { to: string })} {...warming}>
+    <RouteLink variant="quiet" {...(link as { to: string })} {...ahead}>
       {text}
     </RouteLink>
   ) : (

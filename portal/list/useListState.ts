@@ -1,9 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import type { Session } from '../lib/auth.ts';
 import { useSession } from '../lib/session.ts';
 import type { Sort } from '../ui/table/table.ts';
 import type { List } from './define.ts';
-
 import { DEFAULT_SIZE, type ListSearch, textOf } from './search.ts';
 import { firstSortOf, sortsOf } from './sorts.ts';
 
@@ -66,6 +66,29 @@ export interface ListState {
   setOpen: (id: string | null) => void;
 }
 
+/** The settings of a list in the URL, over those of its view. */
+export function readState(list: List, { state: view }: Base, search: ListSearch, session: Session) {
+  const sorts = sortsOf(list, session);
+  const firstSort = firstSortOf(list, session);
+  const kept = (key: string): string => view[key] ?? (key === 'sort' ? firstSort : '');
+  const text = (key: string): string => textOf(search[key]) ?? kept(key);
+  const sort = sorts.includes(text('sort').replace(/^-/, '')) ? text('sort') : firstSort;
+  return {
+    kept,
+    text,
+    firstSort,
+    sortText: sort,
+    sort: sort
+      ? ({
+          id: sort.replace(/^-/, ''),
+          direction: sort.startsWith('-') ? 'desc' : 'asc',
+        } as const)
+      : null,
+    size: search.size ?? DEFAULT_SIZE,
+    after: search.after?.at(-1) ?? null,
+  };
+}
+
 /** The state of a list, kept in the URL only, so that reload, Back and a pasted link give the same rows. */
 export function useListState(list: List, base: Base): ListState {
   const search = useSearch({ strict: false }) as ListSearch;
@@ -73,18 +96,14 @@ export function useListState(list: List, base: Base): ListState {
   const session = useSession();
   return useMemo(() => {
     const filterKeys = [...Object.keys(list.filters), 'q'];
-    const sorts = sortsOf(list, session);
-    const firstSort = firstSortOf(list, session);
-    const kept = (key: string): string => base.state[key] ?? (key === 'sort' ? firstSort : '');
-    const text = (key: string): string => textOf(search[key]) ?? kept(key);
+    const { firstSort, sortText, ...read } = readState(list, base, search, session);
+    const { kept, text, size } = read;
     const stack = search.after ?? [];
-    const size = search.size ?? DEFAULT_SIZE;
-    const sort = sorts.includes(text('sort').replace(/^-/, '')) ? text('sort') : firstSort;
     const columns = readColumns(text('cols'));
     const density = DENSITIES.find((known) => known === text('density')) ?? null;
     const now: Record<string, string> = {
       ...Object.fromEntries(filterKeys.map((key) => [key, text(key)])),
-      sort: sort === firstSort ? '' : sort,
+      sort: sortText === firstSort ? '' : sortText,
       cols: printColumns(columns),
       density: density ?? '',
     };
@@ -105,13 +124,7 @@ export function useListState(list: List, base: Base): ListState {
       go({ ...change, after: undefined, open: undefined }, replace);
 
     return {
-      text,
-      kept,
-      sort: sort
-        ? { id: sort.replace(/^-/, ''), direction: sort.startsWith('-') ? 'desc' : 'asc' }
-        : null,
-      size,
-      after: stack.at(-1) ?? null,
+      ...read,
       offset: stack.length * size,
       columns,
       density,

@@ -1,11 +1,12 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
 import { useQuery } from 'urql';
+import type { Session } from '../lib/auth.ts';
 import { serverNow } from '../lib/clock.ts';
 import { isoDay } from '../lib/dates.ts';
 import { useFormat } from '../lib/format.ts';
 import { useText } from '../lib/i18n.tsx';
-import { useMay, useSession } from '../lib/session.ts';
+import { useSession } from '../lib/session.ts';
 import { labelOf } from './column.ts';
 import { isFor, type List, type ListViewSpec } from './define.ts';
 import { printFilter, type Scope } from './filters.ts';
@@ -45,22 +46,32 @@ const stateOf = ({ filters = {} }: ListViewSpec<string>, scope: Scope): ViewStat
 /** The view of a list that declares none. */
 export const EVERYTHING: Base = { id: 'all', state: {}, isSaved: false };
 
-/** The declared views for the present member. */
-function useOwnViews(list: List) {
-  const session = useSession();
-  const may = useMay();
-  // Views over coming days change at midnight, not every second.
-  const today = isoDay(serverNow());
-  return useMemo(() => {
-    const scope: Scope = {
-      member: `mem_${session.member.id}`,
-      now: Date.parse(`${today}T12:00:00+08:00`),
-    };
-    return list.views
-      .filter((view) => isFor(view, session) && (!view.may || may(view.may)))
-      .map((view) => ({ ...view, state: stateOf(view, scope), isSaved: false }));
-  }, [list, session, may, today]);
+type OwnView = ListViewSpec<string> & Base;
+
+/** The declared views for a member. Those over coming days change at midnight, not every second. */
+export function ownViews(list: List, session: Session, today = isoDay(serverNow())): OwnView[] {
+  const scope: Scope = {
+    member: `mem_${session.member.id}`,
+    now: Date.parse(`${today}T12:00:00+08:00`),
+  };
+  return list.views
+    .filter((view) => isFor(view, session) && (!view.may || session.may.includes(view.may)))
+    .map((view) => ({ ...view, state: stateOf(view, scope), isSaved: false }));
 }
+
+/** The view that the address opens. */
+export function baseOf(own: readonly Base[], { view: id }: ListSearch, kept: readonly Base[] = []) {
+  const known = [...own, ...kept].find((view) => view.id === id);
+  if (known) return known;
+  // Someone else's view, or one still loading: the URL contains all of its settings.
+  return id && SAVED_ID.test(id) ? { id, state: {}, isSaved: true } : (own[0] ?? EVERYTHING);
+}
+
+/** Variables of the counts: the filter of each view. */
+export const countsOf = (list: List, views: readonly Base[], session: Session) =>
+  Object.fromEntries(
+    views.map(({ id, state }) => [id, filterInput(list, (key) => state[key] ?? '', session)]),
+  );
 
 /** Number of rows of each declared view. A query of its own, so that turning a page does not count again. */
 function useCounts(list: List, views: readonly Base[]) {
@@ -68,9 +79,7 @@ function useCounts(list: List, views: readonly Base[]) {
   const [{ data }] = useQuery({
     // `pause` needs a document too; it is never sent.
     query: list.counts ?? (list.query as NonNullable<List['counts']>),
-    variables: Object.fromEntries(
-      views.map(({ id, state }) => [id, filterInput(list, (key) => state[key] ?? '', session)]),
-    ),
+    variables: countsOf(list, views, session),
     pause: !list.counts,
     requestPolicy: 'cache-and-network',
   });
@@ -83,7 +92,9 @@ export function useViews(list: List): ListViews {
   const format = useFormat();
   const navigate = useNavigate();
   const search = useSearch({ strict: false }) as ListSearch;
-  const own = useOwnViews(list);
+  const session = useSession();
+  const today = isoDay(serverNow());
+  const own = useMemo(() => ownViews(list, session, today), [list, session, today]);
   const counts = useCounts(list, own);
   const { views: saved, reload } = useSavedViews(list.name);
 
@@ -105,13 +116,7 @@ export function useViews(list: List): ListViews {
     [saved],
   );
   const first = own[0] ?? EVERYTHING;
-  const base = useMemo<Base>(() => {
-    const { view: id } = search;
-    const known = [...own, ...kept].find((view) => view.id === id);
-    if (known) return known;
-    // Someone else's view, or one still loading: the URL contains all of its settings.
-    return id && SAVED_ID.test(id) ? { id, state: {}, isSaved: true } : first;
-  }, [own, kept, first, search]);
+  const base = useMemo<Base>(() => baseOf(own, search, kept), [own, search, kept]);
   const tabs: ListTab[] = [
     ...own.map(({ id, state, isSaved, label }) => {
       const count = counts?.[id]?.count;

@@ -1,16 +1,15 @@
 import { Clock } from 'lucide-react';
-import { Suspense } from 'react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useNow } from '../lib/clock.ts';
 import { isoMinute } from '../lib/dates.ts';
 import { useText } from '../lib/i18n.tsx';
+import { later } from '../lib/later.tsx';
 import { popoverClass } from '../ui/overlays/popover.ts';
 import styles from './DemoClock.module.css';
-import { page } from './page.ts';
 import { QuietButton } from './QuietButton.tsx';
 
 /** In its own chunk, because the calendar is large and rarely needed. */
-const ClockMover = page(() => import('./ClockMover.tsx'), 'ClockMover');
+const ClockMover = later(() => import('./ClockMover.tsx'), 'ClockMover');
 
 /** The demo's time, which an operator may move forward. The server first runs everything due by then. */
 export function DemoClock() {
@@ -23,9 +22,7 @@ export function DemoClock() {
       </QuietButton>
       <Popover className={popoverClass} placement="bottom end" offset={4}>
         <Dialog aria-label={t('ui.clock.title')} className={styles.dialog}>
-          <Suspense>
-            <ClockMover />
-          </Suspense>
+          <ClockMover />
         </Dialog>
       </Popover>
     </DialogTrigger>

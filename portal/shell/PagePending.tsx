@@ -1,14 +1,43 @@
-import { Skeleton } from '../ui/feedback/Skeleton.tsx';
+import { useMatch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useText } from '../lib/i18n.tsx';
+import { Loading, Skeleton } from '../ui/feedback/Skeleton.tsx';
 import { Card } from '../ui/layout/Card.tsx';
 import { Page } from '../ui/layout/Page.tsx';
+import { PageHead } from '../ui/layout/PageHead.tsx';
+import { useFeatures } from './features.ts';
+import { RecordSkeleton } from './RecordSkeleton.tsx';
+import { useTitle } from './title.ts';
 
-export function PagePending() {
+/** Title of the pending page, as the navigation or an action names it. Home greets, and a record has its own name. */
+function usePendingTitle(): string | null {
+  const t = useText();
+  const path = useMatch({ strict: false, select: ({ pathname }) => pathname });
+  const features = useFeatures();
+  const entry = features.flatMap(({ nav = [] }) => nav).find(({ to }) => to === path);
+  const action = features.flatMap(({ actions = [] }) => actions).find(({ to }) => to === path);
+  const label = entry?.labelId ?? action?.label;
+  return label && path !== '/' ? t(label) : null;
+}
+
+/** A page whose code is loading, with its own title if it is known. `children` have the geometry of its content. */
+export function PagePending({ children }: { children?: ReactNode }) {
+  const t = useText();
+  const title = usePendingTitle();
+  useTitle(title);
   return (
     <Page>
-      <Skeleton width="30%" height={28} />
-      <Card>
-        <Skeleton lines={8} height={20} />
-      </Card>
+      {title && <PageHead title={title} />}
+      <Loading label={t('ui.loading')}>
+        {children ??
+          (title ? (
+            <Card>
+              <Skeleton lines={8} height={20} />
+            </Card>
+          ) : (
+            <RecordSkeleton />
+          ))}
+      </Loading>
     </Page>
   );
 }

@@ -1,21 +1,20 @@
-import { createRootRoute, createRoute, Outlet, redirect } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { createRootRouteWithContext, createRoute, Outlet, redirect } from '@tanstack/react-router';
 import { later } from '../lib/later.tsx';
 import { usePendingProof } from '../lib/proof.ts';
 import { currentSession, useMaybeSession, usePendingSignIn } from '../lib/session.ts';
 import { Layout } from './Layout.tsx';
 import { NotFound } from './NotFound.tsx';
 import { PageError } from './PageError.tsx';
-import { page } from './page.ts';
+import type { Context } from './page.ts';
 import { Toasts } from './Toasts.tsx';
 
 const PublicFrame = later(() => import('./PublicFrame.tsx'), 'PublicFrame');
 const ProofDialog = later(() => import('./ProofDialog.tsx'), 'ProofDialog');
 /** In its own chunk, because only an expired session needs it. */
-const SignInOverlay = page(() => import('./SignInOverlay.tsx'), 'SignInOverlay');
+const SignInOverlay = later(() => import('./SignInOverlay.tsx'), 'SignInOverlay');
 
 /** Parent of the pages without navigation: sign-in, one-time links. */
-export const rootRoute = createRootRoute({
+export const rootRoute = createRootRouteWithContext<Context>()({
   component: () => (
     <>
       <Outlet />
@@ -60,7 +59,7 @@ function App() {
   return (
     <>
       <Layout />
-      <Suspense>{expired && <SignInOverlay />}</Suspense>
+      {expired && <SignInOverlay />}
     </>
   );
 }

@@ -8,7 +8,7 @@ import { appRoute, rootRoute } from '../../shell/root.tsx';
 export const accountRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/account',
-  component: page(() => import('./AccountPage.tsx'), 'AccountPage'),
+  ...page(() => import('./AccountPage.tsx'), 'AccountPage'),
 });
 
 /** Outside of the app, because a person who must turn on two-step sign-in has no access to it yet. */
@@ -23,7 +23,7 @@ export const enrollRoute = createRoute({
     if (!session) throw redirect({ to: '/sign-in' as string, search: search as never });
     if (!session.mustEnroll) throw redirect({ to: search.next ?? '/' });
   },
-  component: page(() => import('./EnrollPage.tsx'), 'EnrollPage'),
+  ...page(() => import('./EnrollPage.tsx'), 'EnrollPage'),
 });
 
 export const routes = [accountRoute] as const;

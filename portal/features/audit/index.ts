@@ -9,7 +9,7 @@ export const auditRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/audit',
   validateSearch: listSearch,
-  component: listPage(() => import('./audit.list.ts')),
+  ...listPage(() => import('./audit.list.ts')),
 });
 
 export const routes = [auditRoute] as const;

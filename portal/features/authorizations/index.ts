@@ -14,20 +14,20 @@ export const cspRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/authorizations',
   validateSearch: listSearch,
-  component: listPage(() => import('./csp/csp.list.ts')),
+  ...listPage(() => import('./csp/csp.list.ts')),
 });
 
 export const jointRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/authorizations/joint',
   validateSearch: listSearch,
-  component: listPage(() => import('./joint/joint.list.ts')),
+  ...listPage(() => import('./joint/joint.list.ts')),
 });
 
 export const coverageRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/authorizations/coverage',
-  component: page(() => import('./coverage/CoveragePage.tsx'), 'CoveragePage'),
+  ...page(() => import('./coverage/CoveragePage.tsx'), 'CoveragePage'),
 });
 
 /** Links to one row from deadlines and notifications; the list opens its panel. */

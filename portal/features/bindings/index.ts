@@ -13,20 +13,20 @@ export const bindingsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/bindings',
   validateSearch: listSearch,
-  component: listPage(() => import('./bindings.list.tsx')),
+  ...listPage(() => import('./bindings.list.tsx')),
 });
 
 export const bindingRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/bindings/$id',
-  component: page(() => import('./BindingPage.tsx'), 'BindingPage'),
+  ...page(() => import('./BindingPage.tsx'), 'BindingPage'),
 });
 
 export const buyerBindingRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/buyer/bindings/$token',
   validateSearch: buyerSearch,
-  component: page(() => import('./BuyerBindingPage.tsx'), 'BuyerBindingPage'),
+  ...page(() => import('./BuyerBindingPage.tsx'), 'BuyerBindingPage'),
 });
 
 export const routes = [bindingsRoute, bindingRoute] as const;

@@ -9,6 +9,7 @@ import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { later } from '../../lib/later.tsx';
+import type { Prefetch } from '../../lib/prefetch.ts';
 import { useMay } from '../../lib/session.ts';
 import { PanelFrame, RecordPanel } from '../../shell/PanelFrame.tsx';
 import { Button } from '../../ui/actions/Button.tsx';
@@ -36,7 +37,7 @@ const OneProduct = graphql(`
     product(by: { id: $id }) { id ...ProductPanel_product }
   }
 `);
-export const prefetch = (id: string) => createRequest(OneProduct, { id });
+export const prefetch: Prefetch = ({ id }) => [createRequest(OneProduct, { id })];
 const Product = graphql(`
   fragment ProductPanel_product on Product {
     id name saleModel productType status floorPayRate maxShareRatio standardShareRatio

@@ -12,13 +12,13 @@ export const productsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/products',
   validateSearch: listSearch,
-  component: listPage(() => import('./products.list.ts')),
+  ...listPage(() => import('./products.list.ts')),
 });
 
 export const newProductRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/products/new',
-  component: page(() => import('./listing/NewProductPage.tsx'), 'NewProductPage'),
+  ...page(() => import('./listing/NewProductPage.tsx'), 'NewProductPage'),
 });
 
 export const productRoute = createRoute({

@@ -12,7 +12,7 @@ export const customersRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/customers',
   validateSearch: listSearch,
-  component: listPage(() => import('./list/customers.list.tsx')),
+  ...listPage(() => import('./list/customers.list.tsx')),
 });
 
 export const customerRoute = createRoute({
@@ -20,7 +20,7 @@ export const customerRoute = createRoute({
   path: '/customers/$id',
   // The tab, and the state of a list on it.
   validateSearch: listSearch,
-  component: page(() => import('./record/CustomerPage.tsx'), 'CustomerPage'),
+  ...page(() => import('./record/CustomerPage.tsx'), 'CustomerPage'),
 });
 
 export const routes = [customersRoute, customerRoute] as const;

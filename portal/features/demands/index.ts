@@ -20,7 +20,7 @@ export const demandsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/demands',
   validateSearch: listSearch,
-  component: listPage(list),
+  ...listPage(list),
 });
 
 export const newDemandRoute = createRoute({
@@ -30,26 +30,26 @@ export const newDemandRoute = createRoute({
     customer: text(search.customer),
     product: text(search.product),
   }),
-  component: page(() => import('./editor/NewDemandPage.tsx'), 'NewDemandPage'),
+  ...page(() => import('./editor/NewDemandPage.tsx'), 'NewDemandPage'),
 });
 
 export const demandRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/demands/$id',
-  component: page(() => import('./record/DemandPage.tsx'), 'DemandPage'),
+  ...page(() => import('./record/DemandPage.tsx'), 'DemandPage'),
 });
 
 export const editDemandRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/demands/$id/edit',
-  component: page(() => import('./editor/EditDemandPage.tsx'), 'EditDemandPage'),
+  ...page(() => import('./editor/EditDemandPage.tsx'), 'EditDemandPage'),
 });
 
 export const offersRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/private-offers',
   validateSearch: listSearch,
-  component: listPage(() => import('./list/offers.list.ts')),
+  ...listPage(() => import('./list/offers.list.ts')),
 });
 
 export const newOfferRoute = createRoute({
@@ -58,13 +58,13 @@ export const newOfferRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): { demand?: string } => ({
     demand: text(search.demand),
   }),
-  component: page(() => import('./offers/NewOfferPage.tsx'), 'NewOfferPage'),
+  ...page(() => import('./offers/NewOfferPage.tsx'), 'NewOfferPage'),
 });
 
 export const offerRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/private-offers/$id',
-  component: page(() => import('./offers/PrivateOfferPage.tsx'), 'PrivateOfferPage'),
+  ...page(() => import('./offers/PrivateOfferPage.tsx'), 'PrivateOfferPage'),
 });
 
 /** Target of a seller's private link. Its reader is a customer without an account. */
@@ -72,7 +72,7 @@ export const buyerOfferRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/offers/private/$token',
   validateSearch: buyerSearch,
-  component: page(() => import('./offers/BuyerOfferPage.tsx'), 'BuyerOfferPage'),
+  ...page(() => import('./offers/BuyerOfferPage.tsx'), 'BuyerOfferPage'),
 });
 
 export const routes = [

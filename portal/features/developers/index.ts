@@ -21,13 +21,13 @@ export const explorerRoute = createRoute({
     window.location.assign(location.href);
     await new Promise(() => {});
   },
-  component: page(() => import('./ExplorerPage.tsx'), 'ExplorerPage'),
+  ...page(() => import('./ExplorerPage.tsx'), 'ExplorerPage'),
 });
 
 export const guideRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/developers/guide',
-  component: page(() => import('./guide/GuidePage.tsx'), 'GuidePage'),
+  ...page(() => import('./guide/GuidePage.tsx'), 'GuidePage'),
 });
 
 /** `type` shows one type, `q` the hits of a search. */
@@ -46,7 +46,7 @@ export const referenceRoute = createRoute({
     type: textOr(type),
     q: textOr(q),
   }),
-  component: page(() => import('./reference/ReferencePage.tsx'), 'ReferencePage'),
+  ...page(() => import('./reference/ReferencePage.tsx'), 'ReferencePage'),
 });
 
 export const routes = [explorerRoute, guideRoute, referenceRoute] as const;

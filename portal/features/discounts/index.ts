@@ -22,7 +22,7 @@ export const discountsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/discounts',
   validateSearch: listSearch,
-  component: listPage(list),
+  ...listPage(list),
 });
 
 export const newDiscountRoute = createRoute({
@@ -32,19 +32,19 @@ export const newDiscountRoute = createRoute({
     customer: text(search.customer),
     from: text(search.from),
   }),
-  component: page(() => import('./editor/NewDiscountPage.tsx'), 'NewDiscountPage'),
+  ...page(() => import('./editor/NewDiscountPage.tsx'), 'NewDiscountPage'),
 });
 
 export const discountRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/discounts/$id',
-  component: page(() => import('./record/DiscountPage.tsx'), 'DiscountPage'),
+  ...page(() => import('./record/DiscountPage.tsx'), 'DiscountPage'),
 });
 
 export const editDiscountRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/discounts/$id/edit',
-  component: page(() => import('./editor/EditDiscountPage.tsx'), 'EditDiscountPage'),
+  ...page(() => import('./editor/EditDiscountPage.tsx'), 'EditDiscountPage'),
 });
 
 export const reviewRoute = createRoute({
@@ -53,7 +53,7 @@ export const reviewRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): { open?: string } => ({
     open: text(search.open),
   }),
-  component: page(() => import('./review/ReviewPage.tsx'), 'ReviewPage'),
+  ...page(() => import('./review/ReviewPage.tsx'), 'ReviewPage'),
 });
 
 /** Address of one case. It is not a path of its own, so that moving through the queue keeps the focus. */
@@ -70,7 +70,7 @@ export const offerRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/offers/$token',
   validateSearch: buyerSearch,
-  component: page(() => import('./offer/OfferPage.tsx'), 'OfferPage'),
+  ...page(() => import('./offer/OfferPage.tsx'), 'OfferPage'),
 });
 
 export const routes = [

@@ -3,8 +3,9 @@ import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type AnyVariables, useQuery } from 'urql';
 import { graphql } from '../../gql/gql.ts';
+import type { Session } from '../../lib/auth.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { useMay, useSession } from '../../lib/session.ts';
+import { useSession } from '../../lib/session.ts';
 import { QueryGate } from '../../shell/QueryGate.tsx';
 import { Segmented } from '../../ui/fields/Segmented.tsx';
 import { CardGrid, Columns } from '../../ui/layout/Page.tsx';
@@ -14,7 +15,7 @@ import { RecentActivities } from './RecentActivities.tsx';
 import { TaskList } from './tasks/TaskList.tsx';
 import type { Lapse } from './tasks/tasks.ts';
 
-const Body = graphql(`
+export const Body = graphql(`
   query HomeBody($mine: Boolean, $partnerId: ID!, $taxes: Boolean!, $invoicing: Boolean!) {
     deadlines(first: 50, filter: { mine: $mine }) { ...TaskList_connection }
     recentActivities(first: 40, filter: { isFirst: true }) { ...RecentActivities_connection }
@@ -22,23 +23,24 @@ const Body = graphql(`
   }
 `);
 
+export const bodyOf = ({ org, may }: Session, scope: unknown) => ({
+  mine: scope === 'all' ? null : true,
+  // A partner has the key of its organization.
+  partnerId: `ptn_${org.id}`,
+  taxes: org.kind === 'PARTNER' && may.includes('partnerUpdateTaxProfile'),
+  invoicing: may.includes('invoicingSettingSet'),
+});
+
 const route = getRouteApi('/app/');
 
 type BodyAnswer = ReturnType<typeof useBody>;
 
 function useBody() {
-  const may = useMay();
-  const { org } = useSession();
+  const session = useSession();
   const { scope } = route.useSearch();
   const [result, reload] = useQuery({
     query: Body,
-    variables: {
-      mine: scope === 'all' ? null : true,
-      // A partner has the key of its organization.
-      partnerId: `ptn_${org.id}`,
-      taxes: org.kind === 'PARTNER' && may('partnerUpdateTaxProfile'),
-      invoicing: may('invoicingSettingSet'),
-    },
+    variables: bodyOf(session, scope),
     requestPolicy: 'cache-and-network',
   });
   return { result, retry: () => reload({ requestPolicy: 'network-only' }) };

@@ -1,18 +1,21 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { Plus, UserRoundPlus } from 'lucide-react';
 import type { ComponentType } from 'react';
+import { createRequest } from 'urql';
 import type { SalesUnit } from '../../gql/graphql.ts';
 import { useNow } from '../../lib/clock.ts';
 import { isoDay } from '../../lib/dates.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { later, preload } from '../../lib/later.tsx';
-import { currentSession, useSession } from '../../lib/session.ts';
+import type { Prefetch } from '../../lib/prefetch.ts';
+import { useSession } from '../../lib/session.ts';
 import { usePageActions } from '../../list/PageActions.tsx';
 import type { PageAction } from '../../shell/feature.ts';
 import { useTitle } from '../../shell/title.ts';
 import { Segmented } from '../../ui/fields/Segmented.tsx';
 import { Page } from '../../ui/layout/Page.tsx';
 import { PageHead } from '../../ui/layout/PageHead.tsx';
+import { Body, bodyOf } from './HomeBody.tsx';
 import { HomeSkeleton } from './HomeSkeleton.tsx';
 import { type HomeKind, kindsOf } from './kinds.ts';
 
@@ -33,9 +36,12 @@ const HOMES: Readonly<Record<HomeKind, ComponentType>> = {
   operator: later(() => import('./operator/OperatorHome.tsx'), 'OperatorHome', drawn),
   buyer: later(() => import('./BuyerHome.tsx'), 'BuyerHome', drawn),
 };
-// The part is loaded beside the page, not after it.
-const session = currentSession();
-if (session) preload(HOMES[kindsOf(session)[0]!]);
+
+/** The part of the viewer's kind is loaded beside the page's queries, not after them. */
+export const prefetch: Prefetch = ({ session, search: { scope } }) => {
+  preload(HOMES[kindsOf(session)[0]!]);
+  return [createRequest(Body, bodyOf(session, scope))];
+};
 
 /** The most frequent first tasks. */
 const BEGUN: readonly PageAction[] = [

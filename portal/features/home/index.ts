@@ -24,7 +24,7 @@ export const homeRoute = createRoute({
     ...(scope === 'all' && { scope }),
     ...((unit === 'QUARTER' || unit === 'YEAR') && { unit }),
   }),
-  component: page(() => import('./HomePage.tsx'), 'HomePage', { early: true }),
+  ...page(() => import('./HomePage.tsx'), 'HomePage', { early: true }),
 });
 
 export const routes = [homeRoute] as const;

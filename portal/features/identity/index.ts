@@ -12,34 +12,34 @@ export const organizationsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/organizations',
   validateSearch: listSearch,
-  component: listPage(() => import('./organizations/organizations.list.tsx')),
+  ...listPage(() => import('./organizations/organizations.list.tsx')),
 });
 
 export const teamRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/team',
   validateSearch: listSearch,
-  component: listPage(() => import('./members/members.list.tsx')),
+  ...listPage(() => import('./members/members.list.tsx')),
 });
 
 export const invitationsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/team/invitations',
   validateSearch: listSearch,
-  component: listPage(() => import('./members/invitations.list.tsx')),
+  ...listPage(() => import('./members/invitations.list.tsx')),
 });
 
 export const rolesRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/team/roles',
-  component: page(() => import('./roles/RolesPage.tsx'), 'RolesPage'),
+  ...page(() => import('./roles/RolesPage.tsx'), 'RolesPage'),
 });
 
 export const keysRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/developers/keys',
   validateSearch: listSearch,
-  component: listPage(() => import('./keys/keys.list.tsx')),
+  ...listPage(() => import('./keys/keys.list.tsx')),
 });
 
 export const routes = [

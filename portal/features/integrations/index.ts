@@ -18,21 +18,21 @@ export const upstreamRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/upstream',
   validateSearch: upstreamSearch,
-  component: page(() => import('./upstream/UpstreamPage.tsx'), 'UpstreamPage'),
+  ...page(() => import('./upstream/UpstreamPage.tsx'), 'UpstreamPage'),
 });
 
 export const syncRunsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/upstream/runs',
   validateSearch: listSearch,
-  component: listPage(() => import('./upstream/runs.list.ts')),
+  ...listPage(() => import('./upstream/runs.list.ts')),
 });
 
 export const notificationsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/upstream/notifications',
   validateSearch: listSearch,
-  component: listPage(() => import('./notifications/notifications.list.tsx')),
+  ...listPage(() => import('./notifications/notifications.list.tsx')),
 });
 
 export const routes = [upstreamRoute, syncRunsRoute, notificationsRoute] as const;

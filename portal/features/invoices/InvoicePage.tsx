@@ -10,6 +10,7 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import type { InvoicePageQuery } from '../../gql/graphql.ts';
 import { useText } from '../../lib/i18n.tsx';
+import type { Prefetch } from '../../lib/prefetch.ts';
 import { BackToList } from '../../list/BackToList.tsx';
 import { useNeighbours } from '../../list/Neighbours.tsx';
 import { PrintButton, PrintNote } from '../../shell/PrintButton.tsx';
@@ -32,7 +33,7 @@ const One = graphql(`
     ...RecordTimeline_people
   }
 `);
-export const prefetch = (id: string) => createRequest(One, { id });
+export const prefetch: Prefetch = ({ id }) => [createRequest(One, { id })];
 const Invoice = graphql(`
   fragment InvoicePage_invoice on Invoice {
     id status returnReason rateDiffersFromBill

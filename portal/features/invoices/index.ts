@@ -12,25 +12,25 @@ export const invoicesRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/invoices',
   validateSearch: listSearch,
-  component: listPage(() => import('./invoices.list.tsx')),
+  ...listPage(() => import('./invoices.list.tsx')),
 });
 
 export const invoiceRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/invoices/$id',
-  component: page(() => import('./InvoicePage.tsx'), 'InvoicePage'),
+  ...page(() => import('./InvoicePage.tsx'), 'InvoicePage'),
 });
 
 export const registerInvoiceRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/invoices/$id/register',
-  component: page(() => import('./document/RegisterPage.tsx'), 'RegisterPage'),
+  ...page(() => import('./document/RegisterPage.tsx'), 'RegisterPage'),
 });
 
 export const invoicingDataRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/invoicing-data',
-  component: page(() => import('./data/InvoicingDataPage.tsx'), 'InvoicingDataPage'),
+  ...page(() => import('./data/InvoicingDataPage.tsx'), 'InvoicingDataPage'),
 });
 
 export const routes = [

@@ -1,5 +1,5 @@
 import { extra, main, wide, wider } from '../../list/column-kinds.tsx';
-import { defineList, filter, toPage, view } from '../../list/define.ts';
+import { defineList, filter, view } from '../../list/define.ts';
 import { orElse } from '../../list/file-columns.ts';
 import { InvoiceClock } from './InvoiceClock.tsx';
 import { counts, query, totals } from './invoices.documents.ts';
@@ -44,6 +44,6 @@ export const list = defineList({
     c.date('ISSUED', 'ui.invoice.issuedOn', (r) => r.issuedOn, extra),
     c.date('NOTIFIED', 'ui.invoice.notifiedAt', (r) => r.notifiedAt, extra),
   ],
-  link: toPage('/invoices/$id', () => import('./InvoicePage.tsx')),
+  link: '/invoices/$id',
   empty: ['ui.invoices.empty', 'ui.invoices.emptyText'],
 });

@@ -8,7 +8,7 @@ import { noteUpdates } from './updates.ts';
 export const noteRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/notes/$id',
-  component: page(() => import('./NotePage.tsx'), 'NotePage'),
+  ...page(() => import('./NotePage.tsx'), 'NotePage'),
 });
 
 export const routes = [noteRoute] as const;

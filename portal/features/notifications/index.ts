@@ -10,20 +10,20 @@ import { notificationOptimism, notificationUpdates } from './updates.ts';
 export const mailboxRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/mailbox',
-  component: page(() => import('./MailboxPage.tsx'), 'MailboxPage'),
+  ...page(() => import('./MailboxPage.tsx'), 'MailboxPage'),
 });
 
 export const settingsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/account/notifications',
-  component: page(() => import('./SettingsPage.tsx'), 'SettingsPage'),
+  ...page(() => import('./SettingsPage.tsx'), 'SettingsPage'),
 });
 
 /** Mails name an object by type and id; only the portal knows its page. */
 export const openRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/open/$type/$id',
-  component: page(() => import('./OpenPage.tsx'), 'OpenPage'),
+  ...page(() => import('./OpenPage.tsx'), 'OpenPage'),
 });
 
 export const routes = [settingsRoute, openRoute] as const;

@@ -4,6 +4,7 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
+import type { Prefetch } from '../../lib/prefetch.ts';
 import { sideOf, useSession } from '../../lib/session.ts';
 import { RouteButton, RouteLink } from '../../shell/links.ts';
 import { PanelFrame, RecordPanel } from '../../shell/PanelFrame.tsx';
@@ -16,7 +17,7 @@ import styles from './OrderPanel.module.css';
 const One = graphql(`
   query OrderPanel($id: ID!) { order(by: { id: $id }) { id ...OrderPanel_order } }
 `);
-export const prefetch = (id: string) => createRequest(One, { id });
+export const prefetch: Prefetch = ({ id }) => [createRequest(One, { id })];
 const Order = graphql(`
   fragment OrderPanel_order on Order {
     id number orderType status attribution attributionReason customerName placedAt paidAt completedAt

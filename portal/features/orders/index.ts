@@ -15,20 +15,20 @@ export const ordersRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/orders',
   validateSearch: listSearch,
-  component: listPage(list),
+  ...listPage(list),
 });
 
 export const orderRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/orders/$id',
-  component: page(() => import('./record/OrderPage.tsx'), 'OrderPage'),
+  ...page(() => import('./record/OrderPage.tsx'), 'OrderPage'),
 });
 
 /** Address of a request for a refund, which its order shows. */
 export const refundRequestRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/refunds/$id',
-  component: page(() => import('./record/RefundRequestPage.tsx'), 'RefundRequestPage'),
+  ...page(() => import('./record/RefundRequestPage.tsx'), 'RefundRequestPage'),
 });
 
 /** Target of the link in a customer's mail about its order. */
@@ -36,7 +36,7 @@ export const buyerOrderRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/buyer/orders/$token',
   validateSearch: buyerSearch,
-  component: page(() => import('./buyer/OrderLinkPage.tsx'), 'OrderLinkPage'),
+  ...page(() => import('./buyer/OrderLinkPage.tsx'), 'OrderLinkPage'),
 });
 
 export const routes = [ordersRoute, orderRoute, refundRequestRoute] as const;

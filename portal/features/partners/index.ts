@@ -12,7 +12,7 @@ export const partnersRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/partners',
   validateSearch: listSearch,
-  component: listPage(() => import('./partners.list.tsx')),
+  ...listPage(() => import('./partners.list.tsx')),
 });
 
 export const partnerRoute = createRoute({
@@ -20,13 +20,13 @@ export const partnerRoute = createRoute({
   path: '/partners/$id',
   // The tab, and the state of a list on it.
   validateSearch: listSearch,
-  component: page(() => import('./record/PartnerPage.tsx'), 'PartnerPage'),
+  ...page(() => import('./record/PartnerPage.tsx'), 'PartnerPage'),
 });
 
 export const taxProfileRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/tax-profile',
-  component: page(() => import('./tax/TaxProfilePage.tsx'), 'TaxProfilePage'),
+  ...page(() => import('./tax/TaxProfilePage.tsx'), 'TaxProfilePage'),
 });
 
 export const routes = [partnersRoute, partnerRoute, taxProfileRoute] as const;

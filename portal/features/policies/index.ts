@@ -10,7 +10,7 @@ export const policiesRoute = createRoute({
   path: '/policies',
   validateSearch: (search: Record<string, unknown>): { open?: string } =>
     typeof search.open === 'string' && search.open ? { open: search.open } : {},
-  component: page(() => import('./PoliciesPage.tsx'), 'PoliciesPage'),
+  ...page(() => import('./PoliciesPage.tsx'), 'PoliciesPage'),
 });
 
 export const routes = [policiesRoute] as const;

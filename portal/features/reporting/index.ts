@@ -12,14 +12,14 @@ export const transactionsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/transactions',
   validateSearch: listSearch,
-  component: listPage(() => import('./transactions/transactions.list.tsx')),
+  ...listPage(() => import('./transactions/transactions.list.tsx')),
 });
 
 export const performanceRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/performance',
   validateSearch: performanceSearch,
-  component: page(() => import('./performance/PerformancePage.tsx'), 'PerformancePage'),
+  ...page(() => import('./performance/PerformancePage.tsx'), 'PerformancePage'),
 });
 
 export const earnedRoute = createRoute({
@@ -27,42 +27,42 @@ export const earnedRoute = createRoute({
   path: '/earned',
   validateSearch: ({ reason }: Record<string, unknown>): { reason?: string } =>
     typeof reason === 'string' ? { reason } : {},
-  component: page(() => import('./earned/EarnedPage.tsx'), 'EarnedPage'),
+  ...page(() => import('./earned/EarnedPage.tsx'), 'EarnedPage'),
 });
 
 export const reportsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/reports',
   validateSearch: listSearch,
-  component: page(() => import('./reports/sales/SalesReportPage.tsx'), 'SalesReportPage'),
+  ...page(() => import('./reports/sales/SalesReportPage.tsx'), 'SalesReportPage'),
 });
 
 export const depthRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/reports/discounts',
   validateSearch: listSearch,
-  component: page(() => import('./reports/depth/DepthReportPage.tsx'), 'DepthReportPage'),
+  ...page(() => import('./reports/depth/DepthReportPage.tsx'), 'DepthReportPage'),
 });
 
 export const coverageRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/reports/coverage',
   validateSearch: listSearch,
-  component: page(() => import('./reports/coverage/CoverageReportPage.tsx'), 'CoverageReportPage'),
+  ...page(() => import('./reports/coverage/CoverageReportPage.tsx'), 'CoverageReportPage'),
 });
 
 export const deadlinesRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/reports/deadlines',
   validateSearch: listSearch,
-  component: page(() => import('./reports/deadlines/DeadlineReportPage.tsx'), 'DeadlineReportPage'),
+  ...page(() => import('./reports/deadlines/DeadlineReportPage.tsx'), 'DeadlineReportPage'),
 });
 
 export const outcomesRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/reports/deadlines/outcomes',
   validateSearch: listSearch,
-  component: listPage(() => import('./reports/deadlines/outcomes.list.ts')),
+  ...listPage(() => import('./reports/deadlines/outcomes.list.ts')),
 });
 
 export const routes = [

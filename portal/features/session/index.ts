@@ -9,13 +9,13 @@ export const signInRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): { next?: string } => ({
     next: safeNext(search.next),
   }),
-  component: page(() => import('./SignInPage.tsx'), 'SignInPage'),
+  ...page(() => import('./SignInPage.tsx'), 'SignInPage'),
 });
 
 export const forgotPasswordRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/forgot-password',
-  component: page(() => import('./ForgotPasswordPage.tsx'), 'ForgotPasswordPage'),
+  ...page(() => import('./ForgotPasswordPage.tsx'), 'ForgotPasswordPage'),
 });
 
 export const setPasswordRoute = createRoute({
@@ -24,13 +24,13 @@ export const setPasswordRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): { token: string } => ({
     token: String(search.token ?? ''),
   }),
-  component: page(() => import('./SetPasswordPage.tsx'), 'SetPasswordPage'),
+  ...page(() => import('./SetPasswordPage.tsx'), 'SetPasswordPage'),
 });
 
 export const linkRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/link/$token',
-  component: page(() => import('./OneTimeLinkPage.tsx'), 'OneTimeLinkPage'),
+  ...page(() => import('./OneTimeLinkPage.tsx'), 'OneTimeLinkPage'),
 });
 
 export const publicRoutes = [

@@ -19,13 +19,13 @@ export const billsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/bills',
   validateSearch: listSearch,
-  component: listPage(() => import('./bills.list.ts')),
+  ...listPage(() => import('./bills.list.ts')),
 });
 
 export const billRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/bills/$id',
-  component: page(() => import('./BillPage.tsx'), 'BillPage'),
+  ...page(() => import('./BillPage.tsx'), 'BillPage'),
 });
 
 export const periodCloseRoute = createRoute({
@@ -35,14 +35,14 @@ export const periodCloseRoute = createRoute({
     ...(typeof period === 'string' && /^\d{4}-\d{2}$/.test(period) && { period }),
     ...(CLOSE_STEPS.includes(step as CloseStep) && { step: step as CloseStep }),
   }),
-  component: page(() => import('./close/PeriodClosePage.tsx'), 'PeriodClosePage'),
+  ...page(() => import('./close/PeriodClosePage.tsx'), 'PeriodClosePage'),
 });
 
 export const paymentQueueRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/payment-queue',
   validateSearch: listSearch,
-  component: listPage(() => import('./authorizations/authorizations.list.ts')),
+  ...listPage(() => import('./authorizations/authorizations.list.ts')),
 });
 
 /** Address of one authorization: the queue with its panel open. */

@@ -16,13 +16,13 @@ export const supervisionsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/supervisions',
   validateSearch: listSearch,
-  component: listPage(() => import('./supervisions.list.tsx')),
+  ...listPage(() => import('./supervisions.list.tsx')),
 });
 
 export const supervisionRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/supervisions/$id',
-  component: page(() => import('./record/SupervisionPage.tsx'), 'SupervisionPage'),
+  ...page(() => import('./record/SupervisionPage.tsx'), 'SupervisionPage'),
 });
 
 export const deliveriesRoute = createRoute({
@@ -31,7 +31,7 @@ export const deliveriesRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): { open?: string } => ({
     open: text(search.open),
   }),
-  component: page(() => import('./delivery/DeliveryDesk.tsx'), 'DeliveryDesk'),
+  ...page(() => import('./delivery/DeliveryDesk.tsx'), 'DeliveryDesk'),
 });
 
 /** Address of one delivery in the queue; not a page, so that moving through the queue keeps the focus. */
@@ -52,13 +52,13 @@ export const appealsRoute = createRoute({
     open: text(search.open),
     view: (['mine', 'new', 'ended'] as const).find((id) => id === search.view),
   }),
-  component: page(() => import('./appeals/AppealDesk.tsx'), 'AppealDesk'),
+  ...page(() => import('./appeals/AppealDesk.tsx'), 'AppealDesk'),
 });
 
 export const appealRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/appeals/$id',
-  component: page(() => import('./appeals/AppealPage.tsx'), 'AppealPage'),
+  ...page(() => import('./appeals/AppealPage.tsx'), 'AppealPage'),
 });
 
 export const routes = [

@@ -1,6 +1,6 @@
 import { DeadlineBadge } from '../../domain/DeadlineBadge.tsx';
 import { between, extra, main, wide, wider } from '../../list/column-kinds.tsx';
-import { defineList, filter, toPage, view } from '../../list/define.ts';
+import { defineList, filter, view } from '../../list/define.ts';
 import { query, totals } from './supervisions.documents.ts';
 
 const SELLERS = ['AWAIT_CONFIRM', 'IMPLEMENTING', 'BUILDING', 'DEPLOYING'] as const;
@@ -55,6 +55,6 @@ export const list = defineList({
     c.dateTime('DUE', 'ui.supervision.due', (r) => r.dueAt, wide),
     c.dateTime('CREATED', 'ui.supervision.begun', (r) => r.paidAt, extra),
   ],
-  link: toPage('/supervisions/$id', () => import('./record/SupervisionPage.tsx')),
+  link: '/supervisions/$id',
   empty: ['ui.supervisions.empty', 'ui.supervisions.emptyText'],
 });

@@ -13,7 +13,7 @@ export const transfersRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/transfers',
   validateSearch: listSearch,
-  component: listPage(() => import('./transfers.list.tsx')),
+  ...listPage(() => import('./transfers.list.tsx')),
 });
 
 /** Target that the list of discounts asks for; by default customers. */
@@ -24,13 +24,13 @@ export const importsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/imports',
   validateSearch: importSearch,
-  component: page(() => import('./import/ImportsPage.tsx'), 'ImportsPage'),
+  ...page(() => import('./import/ImportsPage.tsx'), 'ImportsPage'),
 });
 
 export const importRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/imports/$id',
-  component: page(() => import('./import/ImportPage.tsx'), 'ImportPage'),
+  ...page(() => import('./import/ImportPage.tsx'), 'ImportPage'),
 });
 
 export const routes = [transfersRoute, importsRoute, importRoute] as const;

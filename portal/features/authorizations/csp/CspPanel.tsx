@@ -3,6 +3,7 @@ import { type FragmentType, readFragment } from '../../../gql/fragment-masking.t
 import { graphql } from '../../../gql/gql.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
+import type { Prefetch } from '../../../lib/prefetch.ts';
 import { RecordPanel } from '../../../shell/PanelFrame.tsx';
 import { DescriptionList } from '../../../ui/display/DescriptionList.tsx';
 import { AuthorizationFrame } from '../AuthorizationFrame.tsx';
@@ -14,7 +15,7 @@ const One = graphql(`
     cspAuthorization(by: { id: $id }) { id ...CspPanel_authorization }
   }
 `);
-export const prefetch = (id: string) => createRequest(One, { id });
+export const prefetch: Prefetch = ({ id }) => [createRequest(One, { id })];
 const Authorization = graphql(`
   fragment CspPanel_authorization on CspAuthorization {
     id status level productName partnerName customerName floorPayRate shareRatio maxShareRatio

@@ -3,6 +3,7 @@ import { JointFacts } from '../../../domain/authorization/JointFacts.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useText } from '../../../lib/i18n.tsx';
+import type { Prefetch } from '../../../lib/prefetch.ts';
 import { RecordPanel } from '../../../shell/PanelFrame.tsx';
 import { PanelSection } from '../../../ui/overlays/SidePanel.tsx';
 import { AuthorizationFrame } from '../AuthorizationFrame.tsx';
@@ -15,7 +16,7 @@ const One = graphql(`
     jointSalesAuthorization(by: { id: $id }) { id ...JointPanel_authorization }
   }
 `);
-export const prefetch = (id: string) => createRequest(One, { id });
+export const prefetch: Prefetch = ({ id }) => [createRequest(One, { id })];
 const Authorization = graphql(`
   fragment JointPanel_authorization on JointSalesAuthorization {
     id status level productName partnerName customerName shareRatio floorPayRate validFrom validUntil

@@ -2,7 +2,7 @@ import { BOUND, CUSTOMER_STATES, PENDING } from '../../../domain/binding/states.
 import { importOf } from '../../../domain/bulk/import-action.ts';
 import { UpstreamAge } from '../../../domain/UpstreamAge.tsx';
 import { extra, wide, wider } from '../../../list/column-kinds.tsx';
-import { defineList, filter, me, toPage, view } from '../../../list/define.ts';
+import { defineList, filter, me, view } from '../../../list/define.ts';
 import { actions } from '../actions.ts';
 import { bulk } from './bulk.ts';
 import { counts, query, totals } from './customers.documents.ts';
@@ -53,7 +53,7 @@ export const list = defineList({
     c.enum('kind', 'ui.customer.customerType', 'CustomerType', (r) => r.customerType, extra),
     c.cell('level', 'ui.customer.level', (r) => r.level, extra),
   ],
-  link: toPage('/customers/$id', () => import('../record/CustomerPage.tsx')),
+  link: '/customers/$id',
   empty: ['ui.customers.empty', 'ui.customers.emptyText', 'ui.customers.emptyOther'],
   bulk,
   actions: [importOf('CUSTOMERS'), ...actions],

@@ -7,7 +7,8 @@ import type { CustomerPageQuery } from '../../../gql/graphql.ts';
 import { serverNow } from '../../../lib/clock.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { currentSession, type Side, sideOf, useMay, useSession } from '../../../lib/session.ts';
+import type { Prefetch } from '../../../lib/prefetch.ts';
+import { type Side, sideOf, useMay, useSession } from '../../../lib/session.ts';
 import { yearRange } from '../../../lib/year.ts';
 import { useFeatures } from '../../../shell/features.ts';
 import { RecordGate } from '../../../shell/RecordGate.tsx';
@@ -55,11 +56,9 @@ const variablesOf = (id: string, side: Side, mayBills: boolean) => ({
   bills: side === 'PARTNER' && mayBills,
   year: yearRange(serverNow()),
 });
-export const prefetch = (id: string, side: Side) =>
-  createRequest(
-    Customer,
-    variablesOf(id, side, currentSession()?.may.includes('SettlementBill') ?? false),
-  );
+export const prefetch: Prefetch = ({ id, session }) => [
+  createRequest(Customer, variablesOf(id, sideOf(session), session.may.includes('SettlementBill'))),
+];
 
 /** Order of the tabs; those of other features that are not named follow before the history. */
 const TABS = [

@@ -1,5 +1,5 @@
 import { extra, main, wide } from '../../../list/column-kinds.tsx';
-import { defineList, filter, toPage, view } from '../../../list/define.ts';
+import { defineList, filter, view } from '../../../list/define.ts';
 import { demandActions } from '../actions.ts';
 import { DEMAND_STATES, SIBLINGS } from '../states.ts';
 import { bulk } from './bulk.ts';
@@ -51,7 +51,7 @@ export const list = defineList({
     c.dateTime('DUE', 'ui.demand.due', (r) => r.dueAt, wide),
     c.date('CREATED', 'ui.createdAt', (r) => r.createdAt, wide),
   ],
-  link: toPage('/demands/$id', () => import('../record/DemandPage.tsx')),
+  link: '/demands/$id',
   empty: ['ui.demands.empty', 'ui.demands.emptyText', 'ui.demands.emptyTextOther'],
   bulk,
   actions: demandActions,

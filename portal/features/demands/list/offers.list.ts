@@ -1,5 +1,5 @@
 import { extra, main, wide } from '../../../list/column-kinds.tsx';
-import { defineList, filter, toPage, view } from '../../../list/define.ts';
+import { defineList, filter, view } from '../../../list/define.ts';
 import { offerActions } from '../actions.ts';
 import { OFFER_STATES, SIBLINGS } from '../states.ts';
 import { counts, query, totals } from './offers.documents.ts';
@@ -53,7 +53,7 @@ export const list = defineList({
     c.state('PrivateOfferStatus', (r) => [r.status]),
     c.date('CREATED', 'ui.createdAt', (r) => r.createdAt, extra),
   ],
-  link: toPage('/private-offers/$id', () => import('../offers/PrivateOfferPage.tsx')),
+  link: '/private-offers/$id',
   empty: ['ui.privateOffers.empty', 'ui.privateOffers.emptyText'],
   actions: offerActions,
 });

@@ -6,6 +6,7 @@ import { type FragmentType, readFragment } from '../../../gql/fragment-masking.t
 import { graphql } from '../../../gql/gql.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
+import type { Prefetch } from '../../../lib/prefetch.ts';
 import { BackToList } from '../../../list/BackToList.tsx';
 import { RouteLink } from '../../../shell/links.ts';
 import { RecordGate } from '../../../shell/RecordGate.tsx';
@@ -24,7 +25,7 @@ const One = graphql(`
     privateOffer(by: { id: $id }) { id name ...PrivateOfferPage_offer }
   }
 `);
-export const prefetch = (id: string) => createRequest(One, { id });
+export const prefetch: Prefetch = ({ id }) => [createRequest(One, { id })];
 const Offer = graphql(`
   fragment PrivateOfferPage_offer on PrivateOffer {
     id number name status productName validFrom validUntil shareRatio floorPayRate note createdByName

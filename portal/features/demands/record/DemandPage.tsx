@@ -9,6 +9,7 @@ import { type FragmentType, readFragment } from '../../../gql/fragment-masking.t
 import { graphql } from '../../../gql/gql.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
+import type { Prefetch } from '../../../lib/prefetch.ts';
 import { BackToList } from '../../../list/BackToList.tsx';
 import { RecordGate } from '../../../shell/RecordGate.tsx';
 import { RecordSkeleton } from '../../../shell/RecordSkeleton.tsx';
@@ -27,7 +28,7 @@ const One = graphql(`
     customerDemand(by: { id: $id }) { id customerName productName ...DemandPage_demand }
   }
 `);
-export const prefetch = (id: string) => createRequest(One, { id });
+export const prefetch: Prefetch = ({ id }) => [createRequest(One, { id })];
 const Demand = graphql(`
   fragment DemandPage_demand on CustomerDemand {
     id number status dueAt customerName productName answerReason closeReason

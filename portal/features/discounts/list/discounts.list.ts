@@ -1,6 +1,6 @@
 import { importOf } from '../../../domain/bulk/import-action.ts';
 import { extra, main, wide } from '../../../list/column-kinds.tsx';
-import { coming, defineList, toPage, view } from '../../../list/define.ts';
+import { coming, defineList, view } from '../../../list/define.ts';
 import { actions } from '../actions.ts';
 import { ENDED, IN_REVIEW } from '../states.ts';
 import { bulk } from './bulk.ts';
@@ -46,7 +46,7 @@ export const list = defineList({
     c.date('STARTING', 'ui.discount.starts', (r) => r.validFrom, extra),
     c.date('CREATED', 'ui.createdAt', (r) => r.createdAt, extra),
   ],
-  link: toPage('/discounts/$id', () => import('../record/DiscountPage.tsx')),
+  link: '/discounts/$id',
   empty: ['ui.discounts.empty', 'ui.discounts.emptyText', 'ui.discounts.emptyTextOther'],
   bulk,
   actions: [importOf('DISCOUNTS'), ...actions],

@@ -5,6 +5,7 @@ import { RecordTasks } from '../../../domain/record/RecordTasks.tsx';
 import { nextOf } from '../../../domain/record/task.ts';
 import { graphql } from '../../../gql/gql.ts';
 import type { DiscountPageQuery } from '../../../gql/graphql.ts';
+import type { Prefetch } from '../../../lib/prefetch.ts';
 import { PrintNote } from '../../../shell/PrintButton.tsx';
 import { RecordGate } from '../../../shell/RecordGate.tsx';
 import { RecordSkeleton } from '../../../shell/RecordSkeleton.tsx';
@@ -44,7 +45,7 @@ const Discount = graphql(`
     ...RecordTimeline_people
   }
 `);
-export const prefetch = (id: string) => createRequest(Discount, { id });
+export const prefetch: Prefetch = ({ id }) => [createRequest(Discount, { id })];
 
 const route = getRouteApi('/app/discounts/$id');
 

@@ -7,6 +7,7 @@ import { nextOf } from '../../../domain/record/task.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import type { OrderPageQuery } from '../../../gql/graphql.ts';
+import type { Prefetch } from '../../../lib/prefetch.ts';
 import { PrintNote } from '../../../shell/PrintButton.tsx';
 import { RecordGate } from '../../../shell/RecordGate.tsx';
 import { RecordSkeleton } from '../../../shell/RecordSkeleton.tsx';
@@ -27,7 +28,7 @@ const One = graphql(`
     ...RecordTimeline_people
   }
 `);
-export const prefetch = (id: string) => createRequest(One, { id });
+export const prefetch: Prefetch = ({ id }) => [createRequest(One, { id })];
 const Order = graphql(`
   fragment OrderPage_order on Order {
     id

@@ -6,6 +6,7 @@ import { type FragmentType, readFragment } from '../../../gql/fragment-masking.t
 import { graphql } from '../../../gql/gql.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
+import type { Prefetch } from '../../../lib/prefetch.ts';
 import { RouteLink } from '../../../shell/links.ts';
 import { PanelFrame, RecordPanel } from '../../../shell/PanelFrame.tsx';
 import { DescriptionList } from '../../../ui/display/DescriptionList.tsx';
@@ -17,7 +18,7 @@ const One = graphql(`
     paymentAuthorization(by: { id: $id }) { id ...AuthorizationPanel_authorization }
   }
 `);
-export const prefetch = (id: string) => createRequest(One, { id });
+export const prefetch: Prefetch = ({ id }) => [createRequest(One, { id })];
 const Authorization = graphql(`
   fragment AuthorizationPanel_authorization on PaymentAuthorization {
     id version status period partnerName orderNumber productName createdAt dueAt isDueProvisional

@@ -2,6 +2,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { createRequest } from 'urql';
 import { graphql } from '../../../gql/gql.ts';
 import { useText } from '../../../lib/i18n.tsx';
+import type { Prefetch } from '../../../lib/prefetch.ts';
 import { sideOf, useSession } from '../../../lib/session.ts';
 import { BackToList } from '../../../list/BackToList.tsx';
 import { RouteLink } from '../../../shell/links.ts';
@@ -19,7 +20,7 @@ const One = graphql(`
     }
   }
 `);
-export const prefetch = (id: string) => createRequest(One, { id });
+export const prefetch: Prefetch = ({ id }) => [createRequest(One, { id })];
 
 const route = getRouteApi('/app/appeals/$id');
 

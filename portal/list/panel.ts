@@ -1,26 +1,17 @@
 import { type ComponentType, useRef } from 'react';
-import { type AnyVariables, type GraphQLRequest, useClient } from 'urql';
+import { useClient } from 'urql';
 import type { MessageId } from '../lib/i18n.tsx';
 import { later } from '../lib/later.tsx';
-import type { Side } from '../lib/session.ts';
+import { askAhead, type Prefetch } from '../lib/prefetch.ts';
+import { useSession } from '../lib/session.ts';
 
-/** First query of a record's page or panel. Each exports it as `prefetch`, because it knows its variables. */
-export type Prefetch = (id: string, side: Side) => GraphQLRequest<unknown, AnyVariables>;
-
-/** The page of a record, with the loader of its chunk. */
-export interface Details {
-  to: string;
-  load: () => Promise<{ prefetch: Prefetch }>;
-}
-
+/** The panel of a record beside its list. */
 export interface Panel {
   label: MessageId;
   of: ComponentType<{ id: string; onClose: () => void }>;
+  /** Absent: nothing is asked before the panel opens. */
   load?: () => Promise<{ prefetch: Prefetch }>;
 }
-
-/** Rows open a page: `link: toPage('/bills/$id', () => import('./BillPage.tsx'))`. */
-export const toPage = (to: string, load: Details['load']): Details => ({ to, load });
 
 /** Rows open a panel: `panel: beside('ui.order', () => import('./OrderPanel.tsx'), 'OrderPanel')`. */
 export const beside = <K extends string>(
@@ -32,17 +23,19 @@ export const beside = <K extends string>(
 /** A shorter stay of the pointer is not an intent to open. */
 const REST_MS = 80;
 
-/** Handlers for the link of a record: prefetch its data on hover or focus. */
-export function usePrefetch(load: Details['load'] | undefined, id: string, side: Side) {
+/** Handlers for the link to a panel: its code and data are asked on hover or focus, as the router does for a page. */
+export function usePanelAhead(panel: Panel | undefined, id: string) {
   const client = useClient();
+  const session = useSession();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const load = panel?.load;
   if (!load) return {};
   const leave = () => clearTimeout(timer.current);
   function rest() {
     leave();
     timer.current = setTimeout(async () => {
-      const { query, variables } = (await load!()).prefetch(id, side);
-      await client.query(query, variables).toPromise();
+      const { prefetch } = await load!();
+      await askAhead(client, prefetch({ id, search: {}, session }));
     }, REST_MS);
   }
   return { onPointerEnter: rest, onFocus: rest, onPointerLeave: leave, onBlur: leave };

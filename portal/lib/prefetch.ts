@@ -1,0 +1,37 @@
+import type { AnyVariables, Client, GraphQLRequest, Operation } from '@urql/core';
+import type { Session } from './auth.ts';
+
+/** The address and the viewer, from which a page makes its first queries. */
+export interface Opening {
+  /** Id of the record in the address, or of the one in a panel. */
+  id: string;
+  search: Readonly<Record<string, unknown>>;
+  session: Session;
+}
+
+/** First queries of a page or panel. Its module exports them as `prefetch`, because it knows their variables. */
+export type Prefetch = (opening: Opening) => readonly GraphQLRequest<unknown, AnyVariables>[];
+
+/** A page that opens this soon after its queries were answered does not ask them again. */
+const FRESH_MS = 5_000;
+const answered = new Map<number, number>();
+
+/** Asks queries before their page is drawn, unless the cache knows the answer. */
+export async function askAhead(client: Client, requests: ReturnType<Prefetch>): Promise<void> {
+  await Promise.all(
+    requests.map(async (request) => {
+      const { error, operation } = await client.executeQuery(request);
+      if (!error && operation.context.meta?.cacheOutcome !== 'hit')
+        answered.set(request.key, Date.now());
+    }),
+  );
+}
+
+/** Whether a query was just asked ahead, so that its page need not ask it again. */
+export function isAskedAhead({ key }: Operation): boolean {
+  const at = answered.get(key);
+  if (at === undefined) return false;
+  const isFresh = Date.now() - at < FRESH_MS;
+  if (!isFresh) answered.delete(key);
+  return isFresh;
+}
