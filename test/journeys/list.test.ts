@@ -162,10 +162,10 @@ describe('a list', () => {
         const { operationName, variables } = request.postDataJSON();
         if (operationName === 'CustomerList') asked.push(variables);
       });
-      await open('/customers?sort=NAME');
+      await open('/customers?sort=NAME&size=20');
       await listOn(page, TITLE).counts(CUSTOMERS);
+      expect(asked.at(-1)).toMatchObject({ first: 20 });
       for (const [size, last] of [
-        ['20', 20],
         ['100', CUSTOMERS],
         ['50', 50],
       ] as const) {

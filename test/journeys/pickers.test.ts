@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { bound, customerOf } from '../api/bindings/fixtures.ts';
-import { listed } from '../api/discounts/stage.ts';
+import { day, listed } from '../api/discounts/stage.ts';
 import { filesIn, isSource, isTest, read } from '../architecture/source.ts';
 import { type Portal, usePortal } from '../kit/portal.ts';
 import { t } from '../kit/words.ts';
@@ -20,6 +20,7 @@ const PARTNER = '北辰云帆数据科技公司';
 const DISTRIBUTOR = '海东联合总经销商公司';
 const COMPANY = '青岛海岳软件服务公司';
 const SELLER = '苏州云帆软件技术公司';
+const DISCOUNT = '年度续约专属优惠方案';
 
 /** A picker that searches on the server, with its page and viewer. */
 interface Place {
@@ -141,6 +142,14 @@ const PICKERS: Readonly<Record<string, readonly Place[]>> = {
       label: t('ui.partner'),
       meant: PARTNER,
       decoy: '三达科技',
+    },
+    {
+      ...chip,
+      who: 'manager',
+      path: '/orders',
+      label: t('ui.discount'),
+      meant: DISCOUNT,
+      decoy: '春季拓新',
     },
   ],
   'portal/features/search/useHits.ts': [
@@ -410,12 +419,24 @@ async function setScene({ world }: Portal): Promise<Record<Place['who'], Caller>
     'seller.manager',
     '赵敏',
   );
-  for (const name of ['万信联合', CUSTOMER])
-    await bound(world, manager, await customerOf(world, name, [partner]));
+  const customerIds: string[] = [];
+  for (const name of ['万信联合', CUSTOMER]) {
+    customerIds.push(await customerOf(world, name, [partner]));
+    await bound(world, manager, customerIds.at(-1)!);
+  }
   for (const name of ['保利远洋', PROSPECT])
     await manager.mutate('partnerBindingPreRegister', {
       customerId: await customerOf(world, name, [partner]),
     });
-  for (const name of ['安全网关', PRODUCT]) await listed(seller, name);
+  const [goods] = [await listed(seller, '安全网关'), await listed(seller, PRODUCT)];
+  for (const name of ['春季拓新', DISCOUNT])
+    await manager.mutate('exclusiveDiscountCreate', {
+      name,
+      customerId: customerIds[0],
+      productId: goods.productId,
+      lines: [{ specificationId: goods.specifications[0], payRate: '0.85' }],
+      validFrom: day('10'),
+      validUntil: day('31'),
+    });
   return { manager, seller, operator };
 }

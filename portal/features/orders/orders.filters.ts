@@ -19,7 +19,7 @@ export const filters = {
   placedWithin: filter.period('ui.order.placedAt'),
   customerId: filter.record('ui.customer', 'customer'),
   partnerId: filter.record('ui.partner', 'partner'),
-  exclusiveDiscountId: filter.record('ui.discount', 'discount', QUIET),
+  exclusiveDiscountId: filter.record('ui.discount', 'discount'),
 };
 
 export const views = [
