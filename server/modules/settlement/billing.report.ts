@@ -69,6 +69,7 @@ export const billingReport = report({
     'isRefund',
     'orderNumber',
     'completeDays',
+    'status',
   ],
   measures: {
     lineCount: countOf('Number of order lines.'),

@@ -4,6 +4,7 @@ import { sql } from '../../../server/platform/sql/sql.ts';
 import { day, type Stage, scheduled, setStage } from '../../api/discounts/stage.ts';
 import { ordered } from '../../api/orders/deals.ts';
 import { layoutFaults } from '../../kit/layout.ts';
+import { listOn } from '../../kit/list.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { holdCommands, isUnderWay } from '../../kit/slow.ts';
 import { t } from '../../kit/words.ts';
@@ -202,9 +203,9 @@ describe('the discount editor', () => {
 
       await page.locator('[data-figure=sold]').click();
       await page.waitForURL(/\/orders\?/);
-      const used = page.getByRole('table').locator('[data-card="title"] a');
-      await used.waitFor();
-      expect(await used.allTextContents()).toEqual([number]);
+      const used = listOn(page, t('ui.nav.orders'));
+      await used.counts(1);
+      expect(await used.rows()).toEqual([number]);
       await page.goBack();
 
       // A copy begins with its prices, of which the linking page knows only a part.

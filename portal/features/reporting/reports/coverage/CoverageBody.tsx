@@ -44,6 +44,9 @@ export function CoverageBody({ period: asked, filter, ...props }: ReportProps) {
       byJoint: groups,
       bySold: groups,
       isJoint: may('JointSalesAuthorization'),
+      byProduct: by === 'PRODUCT',
+      byCustomer: by === 'CUSTOMER',
+      byPartner: by === 'PARTNER',
     },
   });
   return (

@@ -6,7 +6,7 @@ export const CoverageReport = graphql(`
     $sold: SalesReportFilter!
     $byDiscount: [DiscountReportDimension!]!, $byCsp: [CspAuthorizationReportDimension!]!
     $byJoint: [JointSalesAuthorizationReportDimension!]!, $bySold: [SalesReportDimension!]!
-    $isJoint: Boolean!
+    $isJoint: Boolean!, $byProduct: Boolean!, $byCustomer: Boolean!, $byPartner: Boolean!
   ) {
     discountMonths: discountReport(groupBy: [VALID_MONTH], filter: $discounts, first: 1000) {
       rows { validMonth discountCount }
@@ -20,32 +20,32 @@ export const CoverageReport = graphql(`
     discounts: discountReport(groupBy: $byDiscount, filter: $discounts, first: 500) {
       rows {
         discountCount
-        product { id name }
-        customer { id name }
-        partner { id name }
+        product @include(if: $byProduct) { id name }
+        customer @include(if: $byCustomer) { id name }
+        partner @include(if: $byPartner) { id name }
       }
     }
     csp: cspAuthorizationReport(groupBy: $byCsp, filter: $csp, first: 500) {
       rows {
         authorizationCount
-        product { id name }
-        customer { id name }
-        partner { id name }
+        product @include(if: $byProduct) { id name }
+        customer @include(if: $byCustomer) { id name }
+        partner @include(if: $byPartner) { id name }
       }
     }
     joint: jointSalesAuthorizationReport(groupBy: $byJoint, filter: $joint, first: 500) @include(if: $isJoint) {
       rows {
         authorizationCount
-        product { id name }
-        customer { id name }
-        partner { id name }
+        product @include(if: $byProduct) { id name }
+        customer @include(if: $byCustomer) { id name }
+        partner @include(if: $byPartner) { id name }
       }
     }
     sold: salesReport(groupBy: $bySold, filter: $sold, orderBy: { field: DEAL, direction: DESC }, first: 500) {
       rows {
-        product { id name }
-        customer { id name }
-        partner { id name }
+        product @include(if: $byProduct) { id name }
+        customer @include(if: $byCustomer) { id name }
+        partner @include(if: $byPartner) { id name }
         deal { amount currency }
       }
     }
