@@ -15,6 +15,7 @@ const WITHOUT_TABLE = [
   'BillTieOut',
   'BillingReportRow',
   'BulkWorth',
+  'Change',
   'CheckoutItem',
   'CoverageLapse',
   'CustomerBusiness',
