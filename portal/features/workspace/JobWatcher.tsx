@@ -5,14 +5,15 @@ import { useJobReport } from '../../domain/bulk/useJobReport.ts';
 import { readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 
-const Progress = graphql(`
+/** Begins with the present state of the job. */
+export const JobProgress = graphql(`
   subscription JobWatcher($id: ID!) { jobProgress(id: $id) { ...Job_job } }
 `);
 
 /** Follows one running job, so that every part of the page shows its progress, and reports its outcome. */
 export function JobWatcher({ id }: { id: string }) {
   const report = useJobReport();
-  const [{ data }] = useSubscription({ query: Progress, variables: { id } });
+  const [{ data }] = useSubscription({ query: JobProgress, variables: { id } });
   const job = data && readFragment(Job, data.jobProgress);
   const told = useRef(false);
   useEffect(() => {

@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
+import { useSubscription } from 'urql';
 import { isActive, Job } from '../../../domain/bulk/job.ts';
 import { useJobSteps } from '../../../domain/bulk/useJobReport.ts';
 import { StateBadge } from '../../../domain/StateBadge.tsx';
@@ -21,6 +22,7 @@ import { Progress } from '../../../ui/feedback/Progress.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
 import { Page } from '../../../ui/layout/Page.tsx';
 import { PageHead } from '../../../ui/layout/PageHead.tsx';
+import { JobProgress } from '../JobWatcher.tsx';
 import { ImportMapping } from './ImportMapping.tsx';
 import { ImportRows } from './ImportRows.tsx';
 import { ImportSteps } from './ImportSteps.tsx';
@@ -52,6 +54,8 @@ function Content({ data }: { data: NonNullable<ImportPageQuery['job']> }) {
   const format = useFormat();
   const job = readFragment(Job, data);
   const { target, committedAt, mapping, refused } = readFragment(Import, data);
+  // The tray follows the jobs that run when it asks; this one may have ended since the page was read.
+  useSubscription({ query: JobProgress, variables: { id: job.id }, pause: !isActive(job) });
   const count = (outcome: string) =>
     job.results.filter((r) => r.outcome === outcome).reduce((sum, r) => sum + r.count, 0);
   const isChecked = job.status === 'CHECKED';
