@@ -46,7 +46,8 @@ export function DemandClock({ demand }: { demand: FragmentType<typeof Demand> })
       id: `remind-${hours}`,
       at: at(instant),
       label: t('ui.demand.clock.left', { hours }),
-      note: t(until >= instant ? 'ui.demand.clock.reminded' : 'ui.demand.clock.notYet'),
+      // Without a note until then: it would lie over the date of the deadline.
+      note: until >= instant ? t('ui.demand.clock.reminded') : undefined,
     };
   });
   const left = end - now;
