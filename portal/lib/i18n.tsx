@@ -33,7 +33,7 @@ let late: Promise<void> | undefined;
 /** Loads the texts that the first page does not show. `page` and `later` call it beside their chunk. */
 export function loadLateTexts(): Promise<void> {
   withLate = true;
-  late ??= setLanguage(localeStore.get().language, false).catch((error: unknown) => {
+  late ??= setLanguage(chosen, false).catch((error: unknown) => {
     late = undefined;
     throw error;
   });
@@ -41,7 +41,7 @@ export function loadLateTexts(): Promise<void> {
 }
 
 const localeStore = createStore<LocaleState>({
-  language: firstLanguage(),
+  language: 'zh',
   intl: createIntl({ locale: locales.zh, messages: {}, onError: ignore }),
 });
 
@@ -59,11 +59,14 @@ export function firstLanguage(): Language {
   return 'zh';
 }
 
+/** The language of the last call, whose texts may still be loading. */
+let chosen: Language = 'zh';
 let begun = 0;
 let shown = 0;
 
 /** Switches without a reload and stores the choice. Resolves when the messages are loaded. */
 export async function setLanguage(language: Language, remember = true): Promise<void> {
+  chosen = language;
   begun += 1;
   const call = begun;
   const parts = await Promise.all([load[language](), withLate ? loadLate[language]() : {}]);

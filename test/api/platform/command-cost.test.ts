@@ -71,6 +71,6 @@ it('a command sends few statements in few messages', async () => {
   expect(create.messages).toBeLessThanOrEqual(3);
   expect(submit.statements).toBeLessThanOrEqual(41);
   expect(submit.messages).toBeLessThanOrEqual(23);
-  expect(setTags.statements).toBeLessThanOrEqual(11);
+  expect(setTags.statements).toBeLessThanOrEqual(12);
   expect(setTags.messages).toBeLessThanOrEqual(4);
 });

@@ -8,7 +8,7 @@ import { filesIn } from '../../architecture/source.ts';
 const browser: unknown = new Proxy(() => browser, {
   get: (_, name) => (name === Symbol.toPrimitive ? () => '' : browser),
 });
-Object.assign(globalThis, { window: browser, document: browser, localStorage: browser });
+Object.assign(globalThis, { window: browser, document: browser });
 
 const portal = async (path: string): Promise<any> =>
   await import(new URL(`../../../portal/${path}`, import.meta.url).href);
