@@ -10,7 +10,7 @@ const Change = graphql(`
   fragment ActChanges_change on Change { field kind before after currency words }
 `);
 
-/** A value in the form of its kind; a dash if there is none. */
+/** A value in the form of its kind; a dash without one. */
 function valueText(
   { kind, currency, words }: ActChanges_ChangeFragment,
   value: string | null,

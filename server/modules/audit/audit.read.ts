@@ -1,7 +1,5 @@
-import { ID } from 'type-graphql';
 import { visibleChanges } from '../../platform/command/changes.ts';
 import { AuditEntryEntity } from '../../platform/command/records.entity.ts';
-import { decodeAnyId } from '../../platform/ids.ts';
 import { computed } from '../../platform/read/computed.ts';
 import { reads } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
@@ -26,12 +24,10 @@ export const auditEntry = reads(AuditEntryType, AuditEntryEntity, {
       params: (value) => ({ id: String(value).trim() }),
       where: (d, a) => sql`${d.requestId} = ${a('id')}`,
     },
-    subjectId: {
-      type: () => [ID],
-      description: 'Global ids of objects, of any type, whose lines to include.',
-      params: (value) => ({ ids: (value as string[]).map(decodeAnyId) }),
-      where: (d, a) => sql`${d.subjectId} = any(${a('ids')}::text[])`,
-    },
+    subjectId: filter.idsOfAny(
+      'Global ids of objects, of any type, whose lines to include.',
+      (d, ids) => sql`${d.subjectId} = any(${ids}::text[])`,
+    ),
     actorName: filter.values(
       () => [String],
       'Names of actors to include, as in `actorName`.',

@@ -1,5 +1,3 @@
-import { ID } from 'type-graphql';
-import { decodeAnyId } from '../../platform/ids.ts';
 import { DeadlineEntity } from '../../platform/jobs/deadline.entity.ts';
 import { computed } from '../../platform/read/computed.ts';
 import { reads, type SqlOf } from '../../platform/read/declare.ts';
@@ -68,12 +66,10 @@ export const deadline = reads(DeadlineType, DeadlineEntity, {
     partnerId: filter.ids('partnerId', () => partner, 'Partners whose deadlines to include.'),
     sellerId: filter.ids('sellerId', () => organization, 'Sellers whose deadlines to include.'),
     billId: billsObjects,
-    subjectId: {
-      type: () => [ID],
-      description: 'Global ids of objects, of any type, whose deadlines to include.',
-      params: (value) => ({ ids: (value as string[]).map(decodeAnyId) }),
-      where: (d, a) => sql`${d.subjectId} = any(${a('ids')}::uuid[])`,
-    },
+    subjectId: filter.idsOfAny(
+      'Global ids of objects, of any type, whose deadlines to include.',
+      (d, ids) => sql`${d.subjectId} = any(${ids}::uuid[])`,
+    ),
     dueWithin: filter.range('dueAt', 'Range of expiry times.'),
   },
   orders: { DUE: ['dueAt', 'id'] },

@@ -11,7 +11,7 @@ export interface Tracked<R> {
   readonly words?: string;
   /** Sides that see the changes. */
   readonly seenBy: readonly Side[];
-  /** The value in the form of the API; null if there is none. */
+  /** The value in the form of the API; null without one. */
   of(row: R): string | null;
 }
 

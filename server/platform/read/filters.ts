@@ -1,7 +1,7 @@
 import { GraphQLISODateTime, ID } from 'type-graphql';
 import { characters, charactersOf } from '../db/search-index.ts';
 import { badInput, type PublicError } from '../errors.ts';
-import { decodeId } from '../ids.ts';
+import { decodeAnyId, decodeId } from '../ids.ts';
 import { DateTimeRange } from '../schema/types.ts';
 import type { Columns } from '../sql/columns.ts';
 import { containing } from '../sql/like.ts';
@@ -189,10 +189,22 @@ const valuesIn = <N extends string>(
   where: (d, a, v) => where(d, a('values'), v),
 });
 
+/** A filter on global ids of objects of any type, such as subjects. The condition receives their UUIDs. */
+const idsOfAny = <N extends string>(
+  description: string,
+  where: (d: Columns<N>, ids: Sql) => Sql,
+): Filter<N> => ({
+  type: () => [ID],
+  description,
+  params: (value) => ({ ids: (value as string[]).map(decodeAnyId) }),
+  where: (d, a) => where(d, a('ids')),
+});
+
 /** Filters of a connection by their kinds: `filter.anyOf('status', StatusEnum, 'States to include.')`. */
 export const filter = {
   anyOf,
   ids: idsOf,
+  idsOfAny,
   range,
   overlaps,
   search,

@@ -25,11 +25,11 @@ export class ChangeType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Former value, exact; null if there was none.',
+    description: 'Former value, exact; null without one.',
   })
   before!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'New value, exact; null if there is none.' })
+  @Field(() => String, { nullable: true, description: 'New value, exact; null without one.' })
   after!: string | null;
 
   @Field(() => CurrencyEnum, {

@@ -1,11 +1,6 @@
 import { useQuery } from 'urql';
-import { ActChanges } from '../../../domain/ActChanges.tsx';
-import { useRecentItems } from '../../../domain/RecentTimeline.tsx';
-import { RecordTimeline } from '../../../domain/record/RecordTimeline.tsx';
+import { RecordRecent } from '../../../domain/record/RecordRecent.tsx';
 import { graphql } from '../../../gql/gql.ts';
-import type { CustomerActivityQuery } from '../../../gql/graphql.ts';
-import { useFormat } from '../../../lib/format.ts';
-import { useText } from '../../../lib/i18n.tsx';
 import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
@@ -17,8 +12,7 @@ const Activities = graphql(`
       notes(first: 50) { ...RecordTimeline_notes }
     }
     recentActivities(first: 50, filter: { customerId: [$id] }) {
-      nodes { id ...RecentTimeline_activity }
-      count { value isExact }
+      ...RecordRecent_activities
     }
     ...RecordTimeline_people
   }
@@ -41,31 +35,16 @@ export function CustomerActivity({ of }: { of: string }) {
         </Card>
       }
     >
-      {(data) => data.customer && <Shown customer={data.customer} data={data} />}
-    </QueryGate>
-  );
-}
-
-interface ShownProps {
-  customer: NonNullable<CustomerActivityQuery['customer']>;
-  data: CustomerActivityQuery;
-}
-
-function Shown({ customer, data }: ShownProps) {
-  const t = useText();
-  const format = useFormat();
-  const { nodes, count } = data.recentActivities;
-  const acts = useRecentItems(nodes, (act) => <ActChanges {...act} />);
-  return (
-    <RecordTimeline
-      subject={{ customerId: customer.id }}
-      notes={customer.notes}
-      acts={acts}
-      people={data}
-      note={
-        count.value > nodes.length &&
-        t('ui.activityNewest', { shown: nodes.length, count: format.count(count) })
+      {(data) =>
+        data.customer && (
+          <RecordRecent
+            subject={{ customerId: data.customer.id }}
+            notes={data.customer.notes}
+            activities={data.recentActivities}
+            people={data}
+          />
+        )
       }
-    />
+    </QueryGate>
   );
 }

@@ -1,8 +1,6 @@
-import { ActChanges } from '../../../domain/ActChanges.tsx';
-import { useRecentItems } from '../../../domain/RecentTimeline.tsx';
 import { type RecordFigure, RecordFigures } from '../../../domain/record/RecordFigures.tsx';
+import { RecordRecent } from '../../../domain/record/RecordRecent.tsx';
 import { RecordTasks } from '../../../domain/record/RecordTasks.tsx';
-import { RecordTimeline } from '../../../domain/record/RecordTimeline.tsx';
 import type { RecordTask } from '../../../domain/record/task.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
@@ -48,8 +46,7 @@ const Query = graphql(`
       totals { netTotal { amount currency } }
     }
     recentActivities(first: 50, filter: { partnerId: [$id] }) {
-      nodes { id ...RecentTimeline_activity }
-      count { value isExact }
+      ...RecordRecent_activities
     }
     ...RecordTimeline_people
   }
@@ -72,8 +69,6 @@ export function PartnerOverview({ partner, query, tasks }: PartnerOverviewProps)
   const p = readFragment(Partner, partner);
   const q = readFragment(Query, query);
   const { unpaid, toVerify, open, effective, recentActivities } = q;
-  const { nodes, count } = recentActivities;
-  const acts = useRecentItems(nodes, (act) => <ActChanges {...act} />);
   const rowsOf = (tab: string, status: string) => ({
     to: '/partners/$id',
     params: { id: p.id },
@@ -122,15 +117,11 @@ export function PartnerOverview({ partner, query, tasks }: PartnerOverviewProps)
       <RecordFigures figures={figures} />
       <Columns aside={<PartnerFacts partner={p} />}>
         <RecordTasks tasks={tasks} />
-        <RecordTimeline
+        <RecordRecent
           subject={{ partnerId: p.id }}
           notes={p.notes}
-          acts={acts}
+          activities={recentActivities}
           people={q}
-          note={
-            count.value > nodes.length &&
-            t('ui.activityNewest', { shown: nodes.length, count: format.count(count) })
-          }
         />
       </Columns>
     </div>
