@@ -2,7 +2,7 @@ import { createHasher } from '../../platform/auth/passwords.ts';
 import type { CommandDeps } from '../../platform/command/types.ts';
 import { seedState } from '../index.ts';
 import { authorizations } from './authorizations.ts';
-import { bills } from './bills.ts';
+import { bills, seals } from './bills.ts';
 import { bindings } from './bindings.ts';
 import { customers } from './customers.ts';
 import { deadlines } from './deadlines.ts';
@@ -59,7 +59,7 @@ export async function seedScale(
         ...summed(facts, orders(facts)),
         ...bills(facts),
       ],
-      states: [...invoices(facts), ...deadlines(facts)],
+      states: [...seals(facts), ...invoices(facts), ...deadlines(facts)],
       tables: largeTables(sizes),
     },
     onProgress,
