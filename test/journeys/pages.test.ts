@@ -15,27 +15,29 @@ const TELEPHONE: Look = { language: 'en-US', theme: 'dark', width: 360, height: 
 /** The consoles with the most pages; other roles see parts of them. */
 const OFTEN: [Role, Look][] = [
   ['csp.owner', CHINESE],
-  ['seller.manager', CHINESE],
-  ['operator', CHINESE],
   ['csp.owner', TELEPHONE],
   ['seller.manager', TELEPHONE],
   ['operator', TELEPHONE],
 ];
-const SELDOM = (
-  [
-    'csp.manager',
-    'csp.rep',
-    'csp.finance',
-    'csp.service',
-    'csp.auditor',
-    'csp.developer',
-    'seller.reviewer',
-    'seller.finance',
-  ] as const
-).flatMap((role): [Role, Look][] => [
-  [role, CHINESE],
-  [role, TELEPHONE],
-]);
+const SELDOM: [Role, Look][] = [
+  ['seller.manager', CHINESE],
+  ['operator', CHINESE],
+  ...(
+    [
+      'csp.manager',
+      'csp.rep',
+      'csp.finance',
+      'csp.service',
+      'csp.auditor',
+      'csp.developer',
+      'seller.reviewer',
+      'seller.finance',
+    ] as const
+  ).flatMap((role): [Role, Look][] => [
+    [role, CHINESE],
+    [role, TELEPHONE],
+  ]),
+];
 
 /** Pages without a navigation entry: personal and public ones. */
 const BESIDE: Partial<Record<Role, readonly string[]>> = {
