@@ -83,8 +83,7 @@ describe('every list of', () => {
         for (const path of [...paths, ...SIBLINGS]) {
           if (path === REPORTS) continue;
           await visit.open(path);
-          await visit.page.locator('h1').first().waitFor();
-          await visit.page.waitForFunction(isDrawn);
+          await visit.drawn();
           const button = visit.page.getByRole('button', { name: t('ui.export'), exact: true });
           if ((await button.count()) > 0) await compare(visit, members.get(role)!, path);
         }
@@ -200,11 +199,4 @@ function readTable(): Screen | null {
     [...row.children].map((cell) => cell.textContent ?? ''),
   );
   return { columns, rows };
-}
-
-/** Runs in the page: whether its content is there, and its rows are the present ones. */
-function isDrawn(): boolean {
-  const main = document.querySelector('main');
-  if (!main || main.querySelector('[aria-busy=true], [class*=skeleton i]')) return false;
-  return main.textContent !== '';
 }

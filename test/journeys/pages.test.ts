@@ -171,8 +171,8 @@ async function navigation({ page }: Visit, name: string, open: string): Promise<
  * Checks one page: drawn completely, one title, no message ids, no wider than the window, no axe
  * violations.
  */
-async function checkPage({ page, checkAccess }: Visit, t: Words): Promise<void> {
-  await page.waitForFunction(isDrawn);
+async function checkPage({ page, drawn, checkAccess }: Visit, t: Words): Promise<void> {
+  await drawn();
   const { pathname } = new URL(page.url());
   const found = {
     titles: await page.getByRole('heading', { level: 1 }).count(),
@@ -189,11 +189,6 @@ async function checkPage({ page, checkAccess }: Visit, t: Words): Promise<void> 
 function hasOtherTitle(before: string | null): boolean {
   const title = document.querySelector('h1');
   return title !== null && title.textContent !== before;
-}
-
-/** Whether the page has a title and has finished loading. */
-function isDrawn(): boolean {
-  return document.querySelector('h1') !== null && !document.querySelector('[aria-busy=true]');
 }
 
 /** Pixels by which the page scrolls sideways. */

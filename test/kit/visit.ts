@@ -25,6 +25,8 @@ export interface Visit {
   readonly page: Page;
   /** Opens an address of the portal and waits until the page is drawn. */
   open(path: string): Promise<void>;
+  /** Resolves when the page has its title and nothing on it loads. */
+  drawn(): Promise<void>;
   /** Fails if axe finds faults on the page in its present state. */
   checkAccess(): Promise<void>;
   /** Registers a console message that the story causes on purpose. */
@@ -102,6 +104,9 @@ export async function openVisit(browser: Browser, url: string, look: Look = {}):
       await page.goto(path);
       await page.locator('#root > *').first().waitFor();
     },
+    async drawn() {
+      await page.waitForFunction(isDrawn);
+    },
     async checkAccess() {
       // A page in transition has no heading yet and is not ready for checks.
       await page.locator('h1').first().waitFor({ state: 'attached' });
@@ -121,4 +126,12 @@ export async function openVisit(browser: Browser, url: string, look: Look = {}):
     },
     close: () => context.close(),
   };
+}
+
+/** Runs in the page. */
+function isDrawn(): boolean {
+  return (
+    document.querySelector('h1') !== null &&
+    document.querySelector('[aria-busy=true], main [class*=skeleton i]') === null
+  );
 }

@@ -114,7 +114,7 @@ describe('a figure on Home leads to exactly its rows', () => {
   /** Number and sums of the rows of the page that opens, by the API with the filters of the page. */
   async function there(page: Page, member: Caller, open: () => Promise<void>): Promise<string[]> {
     const asked = page
-      .waitForRequest((request) => operationOf(request.postData()) in LISTED, { timeout: 5_000 })
+      .waitForRequest((request) => operationOf(request.postData()) in LISTED)
       .catch(() => null);
     await open();
     await page.waitForURL((url) => url.pathname !== '/');
@@ -122,9 +122,8 @@ describe('a figure on Home leads to exactly its rows', () => {
     const address = `${member.viewer.actorId} ${pathname}${search}`;
     if (pathname === '/period-close') return [await rowsOfClose(page)];
     if (pathname === '/earned' && search === '') return await earned(page);
-    const request = (await asked)?.postData();
     // Two figures may lead to one list, which does not ask again within seconds.
-    const body = request ?? requests.get(address);
+    const body = requests.get(address) ?? (await asked)?.postData();
     if (!body) throw new Error(`${pathname} asked for no list`);
     requests.set(address, body);
     const { operationName, variables } = JSON.parse(body);
