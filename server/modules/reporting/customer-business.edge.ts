@@ -2,9 +2,9 @@ import { computed } from '../../platform/read/computed.ts';
 import { extend } from '../../platform/read/declare.ts';
 import { ROLES } from '../../platform/viewer.ts';
 import { customer } from '../customers/index.ts';
-import { businessFacts } from './customer-business.read.ts';
-import { customerBusiness } from './customer-business.ts';
-import { CustomerBusinessType } from './customer-business.type.ts';
+import { businessFacts, coverageFacts } from './customer-business.read.ts';
+import { customerBusiness, customerCoverage } from './customer-business.ts';
+import { CustomerBusinessType, ProductCoverageType } from './customer-business.type.ts';
 
 /** The page of a customer for its partner: a customer's own account, prices and sales are no other side's. */
 export const customerBusinessEdge = extend(customer, {
@@ -17,6 +17,16 @@ export const customerBusinessEdge = extend(customer, {
       source: computed.derived(
         computed.onlyFor((role) => ROLES[role] === 'partner', businessFacts, 'json'),
         customerBusiness,
+      ),
+    },
+    coverage: {
+      type: () => [ProductCoverageType],
+      nullable: true,
+      description:
+        "Products that the viewer's organization may offer to the customer, with authorizations, prices and sales: those that the customer uses first (价格与覆盖); null for the other sides.",
+      source: computed.derived(
+        computed.onlyFor((role) => ROLES[role] === 'partner', coverageFacts, 'json'),
+        customerCoverage,
       ),
     },
   },

@@ -14,6 +14,9 @@ import { OrganizationEntity } from '../identity/index.ts';
 import { COUNTS, OrderEntity, OrderLineEntity, startOf } from '../orders/index.ts';
 import { SupervisionEntity } from '../supervision/index.ts';
 
+/** Products of the facts: those that the customer uses, or all that the partner may offer. */
+type Products = 'CURRENT' | 'ALL';
+
 const now = sql.raw(NOW);
 const ms = (column: string): Sql => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`);
 /** SQL: global id of a row, whose key a column holds. */
@@ -32,12 +35,14 @@ const sales = (d: Columns<'id'>, v: ViewerRef): Sql => sql`
   where l.customer_id = ${d.id} and l.partner_id = ${v.tenantId} and l.placed_at >= ${startOf('month', 11)} and ${sql.raw(COUNTS)}
   group by l.product_id, l.specification_id`;
 
-const granted = (of: Reads, d: Columns<'id'>, v: ViewerRef): Sql => sql`
+/** SQL: authorizations of current products, those of the customer alone among them, or of all products. */
+const granted = (of: Reads, d: Columns<'id'>, v: ViewerRef, products: Products): Sql => sql`
   select a.product_id, ${idOf(of, 'a.id')} as id, a.floor_pay_rate, a.valid_from, a.valid_until,
     case when a.customer_id is not null then 0 when a.partner_id is not null then 1 else 2 end as width
   from ${sql.table(of.entity)} a
   where a.status in ('SCHEDULED', 'ACTIVE') and a.valid_until > ${now}
-    and (a.partner_id = ${v.tenantId} or a.partner_id is null) and (a.customer_id = ${d.id} or a.customer_id is null)`;
+    and (a.partner_id = ${v.tenantId} or a.partner_id is null) and (a.customer_id = ${d.id} or a.customer_id is null)
+    ${products === 'ALL' ? sql`` : sql`and (a.customer_id = ${d.id} or a.product_id in (select product_id from s union select product_id from p))`}`;
 
 const prices = (d: Columns<'id'>, v: ViewerRef): Sql => sql`
   select x.product_id, l.specification_id, l.specification_name as name, ${idOf(exclusiveDiscount, 'x.id')} as id, l.pay_rate, l.net_price_minor,
@@ -69,9 +74,12 @@ const rows = (columns: Sql, from: string): Sql =>
  * SQL: facts of the business of a partner with a customer, as JSON, in one statement. Every part names the partner, so
  * that no row of another one counts even where the viewer's scope were wider.
  */
-export const businessFacts = (d: Columns<'id'>, v: ViewerRef): Sql => sql`(
+const factsAbout =
+  (products: Products) =>
+  (d: Columns<'id'>, v: ViewerRef): Sql =>
+    sql`(
   with s as materialized (${sales(d, v)}), p as materialized (${prices(d, v)}),
-    a as materialized (${granted(cspAuthorization, d, v)} union all ${granted(jointSalesAuthorization, d, v)}),
+    a as materialized (${granted(cspAuthorization, d, v, products)} union all ${granted(jointSalesAuthorization, d, v, products)}),
     o as (${openOrders(d, v)}), w as (select waits, count(*) as count, sum(deal) as deal from o group by waits),
     g as (select g.id, g.name, g.sale_model, g.floor_pay_rate, coalesce(n.name, '') as seller
       from ${sql.table(ProductEntity)} g left join ${sql.table(OrganizationEntity)} n on n.id = g.seller_id
@@ -83,3 +91,9 @@ export const businessFacts = (d: Columns<'id'>, v: ViewerRef): Sql => sql`(
     'products', ${rows(sql`'id', ${idOf(product, 'r.id')}, 'name', r.name, 'saleModel', r.sale_model, 'floor', trim_scale(r.floor_pay_rate)::text, 'seller', r.seller`, 'g')},
     'orders', ${rows(sql`'waitsFor', r.waits, 'count', r.count, 'deal', r.deal::text`, 'w')},
     'discounts', (select json_build_object('effective', x.effective, 'reviewing', x.reviewing) from (${discounts(d, v)}) x)))`;
+
+/** SQL: facts about the products that the customer uses. */
+export const businessFacts = factsAbout('CURRENT');
+
+/** SQL: facts about these and every other product that the partner may offer, which can be hundreds. */
+export const coverageFacts = factsAbout('ALL');

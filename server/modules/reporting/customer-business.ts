@@ -179,19 +179,25 @@ const NEVER = Number.MAX_SAFE_INTEGER;
 const twelveMonthsOf = (sales: readonly Sale[]): bigint =>
   total(sales, ({ twelveMonths }) => twelveMonths);
 
-function coverageOf(goods: Goods, facts: BusinessFacts): Covered {
-  const { nowMs } = facts;
-  const own = <R extends { readonly productId: string }>(all: readonly R[]): R[] =>
-    all.filter(({ productId }) => productId === goods.id);
-  const granted = own(facts.grants);
+/** Facts of each product. */
+function byProduct({ sales, prices, grants, nowMs }: BusinessFacts): (id: string) => Facts {
+  const of = <R extends { readonly productId: string }>(rows: readonly R[]) => {
+    const groups = Map.groupBy(rows, ({ productId }) => productId);
+    return (id: string): readonly R[] => groups.get(id) ?? [];
+  };
+  const [sold, priced, granted] = [of(sales), of(prices), of(grants)];
+  return (id) => ({ nowMs, sales: sold(id), prices: priced(id), grants: granted(id) });
+}
+
+function coverageOf(goods: Goods, own: Facts): Covered {
+  const { nowMs, sales, prices, grants: granted } = own;
   // The marketplace's own products need no authorization; their floor is the product's (domain §3 item 6).
   const always = { id: goods.id, productId: goods.id, floor: goods.floor, width: 2 };
   const grants =
     goods.saleModel === 'HUAWEI'
       ? [{ ...always, fromMs: nowMs, untilMs: Number.POSITIVE_INFINITY }]
       : granted;
-  const of: Facts = { nowMs, sales: own(facts.sales), prices: own(facts.prices), grants };
-  const { sales, prices } = of;
+  const of: Facts = { ...own, grants };
   const isCurrent =
     sales.length > 0 || prices.length > 0 || granted.some(({ width }) => width === 0);
   const lapses = [...discountLapses(of), ...authorizationLapses(of)].toSorted(
@@ -250,11 +256,15 @@ function specificationsOf({ sales, prices, nowMs }: Facts): SpecificationCoverag
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+function covered(facts: BusinessFacts): Covered[] {
+  const factsOf = byProduct(facts);
+  return facts.products.map((goods) => coverageOf(goods, factsOf(goods.id))).toSorted(inOrder);
+}
+
 /** Figures of the business with a customer, from its facts (domain §3.2, §3.3). */
 export function customerBusiness(facts: BusinessFacts): CustomerBusinessType {
   const { sales, orders, discounts, nowMs } = facts;
-  const coverage = facts.products.map((goods) => coverageOf(goods, facts)).toSorted(inOrder);
-  const current = coverage.filter(({ row }) => row.group === 'CURRENT');
+  const current = covered(facts).filter(({ row }) => row.group === 'CURRENT');
   const lapsing = current.filter(({ lapsesAt }) => lapsesAt < NEVER);
   const isPriced = ({ row }: Covered): boolean =>
     row.discounted.some(({ from }) => from.getTime() <= nowMs);
@@ -274,6 +284,10 @@ export function customerBusiness(facts: BusinessFacts): CustomerBusinessType {
     productCount: current.length,
     lapsingCount: lapsing.length,
     lapsingWorth: money.wire(lapsing.reduce((sum, one) => sum + one.lapsing, 0n)),
-    coverage: coverage.map(({ row }) => row),
+    coverage: current.map(({ row }) => row),
   };
 }
+
+/** Products that the partner may offer to a customer, from the facts about all of them. */
+export const customerCoverage = (facts: BusinessFacts): ProductCoverageType[] =>
+  covered(facts).map(({ row }) => row);

@@ -220,7 +220,8 @@ export class CustomerBusinessType {
   lapsingWorth!: MoneyType;
 
   @Field(() => [ProductCoverageType], {
-    description: 'Products of the customer: the next to lapse first, then by sales.',
+    description:
+      'Products that the customer uses (在用商品): the next to lapse first, then by sales.',
   })
   coverage!: ProductCoverageType[];
 }

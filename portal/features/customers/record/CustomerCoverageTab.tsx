@@ -1,56 +1,59 @@
-import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
+import { useQuery } from 'urql';
 import { graphql } from '../../../gql/gql.ts';
+import type { CustomerCoverageQuery } from '../../../gql/graphql.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { RouteLink } from '../../../shell/links.ts';
+import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
+import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { CoverageMatrix } from './CoverageMatrix.tsx';
 
-const Customer = graphql(`
-  fragment CustomerCoverageTab_customer on Customer {
-    id
-    business @include(if: $partner) {
+const Coverage = graphql(`
+  query CustomerCoverage($id: ID!) {
+    customer(by: { id: $id }) {
+      id
       coverage { productId group lapses { isSoon } ...CoverageMatrix_product }
     }
   }
 `);
 
-interface CoverageProps {
-  customer: FragmentType<typeof Customer>;
+interface TabProps {
+  /** Global id of the customer. */
+  of: string;
   mayOffer: boolean;
-}
-
-/** Products that the customer uses, with their prices; the others are on the tab. */
-export function CurrentCoverage({ customer, mayOffer }: CoverageProps) {
-  const t = useText();
-  const { id, business } = readFragment(Customer, customer);
-  const products = business?.coverage.filter(({ group }) => group === 'CURRENT') ?? [];
-  if (products.length === 0) return null;
-  return (
-    <CoverageMatrix
-      customerId={id}
-      products={products}
-      mayOffer={mayOffer}
-      title={t('ui.coverage.prices')}
-      note={t('ui.coverage.byProduct')}
-      actions={
-        <RouteLink to="/customers/$id" params={{ id }} search={{ tab: 'coverage' }}>
-          {t('ui.coverage.all')}
-        </RouteLink>
-      }
-    />
-  );
+  lapsing: boolean;
 }
 
 /** All products by group, or those alone whose price or authorization lapses within 30 days. */
-export function CustomerCoverageTab({
-  customer,
-  mayOffer,
-  lapsing,
-}: CoverageProps & { lapsing: boolean }) {
+export function CustomerCoverageTab({ of: id, ...props }: TabProps) {
+  const [result, reload] = useQuery({
+    query: Coverage,
+    variables: { id },
+    requestPolicy: 'cache-and-network',
+  });
+  return (
+    <QueryGate
+      result={result}
+      retry={() => reload({ requestPolicy: 'network-only' })}
+      skeleton={
+        <Card>
+          <Skeleton lines={6} height={32} />
+        </Card>
+      }
+    >
+      {(data) => <Groups id={id} products={data.customer?.coverage ?? []} {...props} />}
+    </QueryGate>
+  );
+}
+
+interface GroupsProps extends Omit<TabProps, 'of'> {
+  id: string;
+  products: NonNullable<NonNullable<CustomerCoverageQuery['customer']>['coverage']>;
+}
+
+function Groups({ id, products: all, mayOffer, lapsing }: GroupsProps) {
   const t = useText();
-  const { id, business } = readFragment(Customer, customer);
-  const all = business?.coverage ?? [];
   const soon = all.filter(({ lapses }) => lapses.some(({ isSoon }) => isSoon));
   const groups = lapsing
     ? [{ key: 'LAPSING', products: soon }]

@@ -11,9 +11,9 @@ import { sideOf, useSession } from '../../../lib/session.ts';
 import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { Columns } from '../../../ui/layout/Page.tsx';
+import { CurrentCoverage } from './CurrentCoverage.tsx';
 import { CustomerActivity } from './CustomerActivity.tsx';
 import { CustomerAside, type CustomerAsideProps } from './CustomerAside.tsx';
-import { CurrentCoverage } from './CustomerCoverageTab.tsx';
 import { CustomerFacts } from './CustomerFacts.tsx';
 import { CustomerFigures } from './CustomerFigures.tsx';
 import { CustomerFlags } from './CustomerFlags.tsx';
@@ -25,7 +25,7 @@ const Customer = graphql(`
     ...CustomerFacts_customer
     ...CustomerFigures_customer
     ...CustomerFlags_customer
-    ...CustomerCoverageTab_customer
+    ...CurrentCoverage_customer
     ...CustomerCoverage_customer @skip(if: $partner)
     binding { id status ...BindingFacts_binding ...BindingRequest_binding }
   }

@@ -30,7 +30,6 @@ const Customer = graphql(`
       ...CustomerHeader_customer
       ...CustomerOverview_customer
       ...CustomerTasks_customer
-      ...CustomerCoverageTab_customer
       business @include(if: $partner) { productCount }
       orders(first: 1) { count { value isExact } }
       discounts: exclusiveDiscounts(first: 1) { count { value isExact } }
@@ -151,11 +150,7 @@ function Content({ customer, data }: ContentProps) {
             label: t('ui.coverage.prices'),
             count: business.productCount || undefined,
             content: (
-              <CustomerCoverageTab
-                customer={customer}
-                mayOffer={mayOffer}
-                lapsing={lapsing === '1'}
-              />
+              <CustomerCoverageTab of={customer.id} mayOffer={mayOffer} lapsing={lapsing === '1'} />
             ),
           },
         ]
