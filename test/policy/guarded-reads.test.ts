@@ -226,6 +226,16 @@ describe('reads that share connections', () => {
     expect(rows).toEqual([{ coalesce: keys.get(viewers[0]!.tenantId) }]);
   });
 
+  it('get one plan for all values where they ask for it, and the next read does not', async () => {
+    const one = open({ connections: 1, depth: 1 });
+    const settings = settingsOf(viewers[0]!);
+    const text = "select current_setting('plan_cache_mode')";
+    const mode = (plansOnce: boolean) =>
+      one.read(settings, { isKept: true, text, values: [], plansOnce });
+    expect([await mode(true), await mode(false)]).toEqual([[['force_generic_plan']], [['auto']]]);
+    await one.close();
+  });
+
   it('report their own duration, without the reads before them on the connection', async () => {
     const one = open({ connections: 1, depth: 2 });
     const [viewer] = viewers as [Viewer];

@@ -8,6 +8,8 @@ export interface ReadStatement extends Pick<Statement, 'text' | 'values' | 'isKe
   readonly took?: (ms: number) => void;
   /** Whether the statement reads rows in the order of their changes, up to the horizon (decision 0023). */
   readonly follows?: boolean;
+  /** Whether a kept statement gets its generic plan at once, instead of a plan of its own for each of its first five uses. */
+  readonly plansOnce?: boolean;
 }
 
 /** A statement with its viewer's settings. Parts of one read with the same settings send them once. */
@@ -25,6 +27,7 @@ const SETTINGS_TEXT = `select ${OF_READ.map((name, i) => `set_config('${name}', 
 /** The settings of a read that sees no row. */
 export const NOBODY: readonly string[] = [...SETTINGS.map(() => ''), DB_ROLES.app];
 
+const PLANS_ONCE_TEXT = "select set_config('plan_cache_mode', 'force_generic_plan', true)";
 const HORIZON_TEXT = `select set_config('${HORIZON}', record_horizon()::text, true)`;
 
 /**
@@ -48,6 +51,7 @@ export function guardedRead(
     const before = settings === parts[i - 1]?.settings ? [] : [guardOf(settings, reject)];
     // The horizon holds for later snapshots, so it comes in a statement before the read.
     if (statement.follows) before.push(silent(HORIZON_TEXT, [], reject));
+    if (statement.plansOnce) before.push(silent(PLANS_ONCE_TEXT, [], reject));
     return [...before, read];
   });
   // All reads of one turn of the event loop are written together: a write costs more than its bytes.

@@ -16,6 +16,8 @@ export interface Compiled {
   readonly statement: Template;
   /** Whether PostgreSQL plans the statement for each request. */
   readonly isSpread: boolean;
+  /** Whether planning takes PostgreSQL longer than a plan for the given values could save. */
+  readonly isLarge: boolean;
   /** Whether code computes a field over the parsed rows. */
   readonly hasCode: boolean;
   /** Whether an upstream answers a field. */
@@ -25,6 +27,9 @@ export interface Compiled {
   /** Builds the JSON text of `data` from the statement's rows. */
   readonly json: (rows: readonly TextRow[]) => string;
 }
+
+/** Characters of a statement that PostgreSQL plans for tens of milliseconds: a list with its sums has a tenth of them. */
+const LARGE = 25_000;
 
 /** The value of a statement that builds the JSON itself. */
 const onlyValue = (rows: readonly TextRow[]): string => rows[0]![0]!;
@@ -42,6 +47,7 @@ export function compile(
     plan,
     statement,
     isSpread,
+    isLarge: statement.text.length > LARGE,
     hasCode: hasCode(plan),
     hasUpstream: hasUpstream(plan),
     follows: statement.text.includes(HORIZON),
