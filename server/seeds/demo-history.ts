@@ -1,6 +1,6 @@
 import { calendar } from '../platform/calendar.ts';
 import { fireClockEvent } from '../platform/command/life-cycle/clock-events.ts';
-import { runCommand, transact } from '../platform/command/pipeline.ts';
+import { repeatOnConflict, runCommand, transact } from '../platform/command/pipeline.ts';
 import type { CommandDeps, Tx } from '../platform/command/types.ts';
 import type { Database } from '../platform/db/database.ts';
 import { type Sql, sql } from '../platform/sql/sql.ts';
@@ -106,7 +106,7 @@ export class DemoHistory {
    * run again.
    */
   async system<T>(at: Date, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return await transact(this.depsAt(at), SEED_VIEWER, 'story', work);
+    return await repeatOnConflict(() => transact(this.depsAt(at), SEED_VIEWER, 'story', work));
   }
 
   /** Reads as the system. */

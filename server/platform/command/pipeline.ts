@@ -80,22 +80,31 @@ export async function runCommand(
   if (!parsed.success) return refused(inputErrors(parsed.error));
   if (spec.freshProof && viewer.via === 'PORTAL' && !viewer.hasFreshProof && !call.validateOnly)
     throw freshProofRequired();
+  try {
+    const outcome = await repeatOnConflict(() =>
+      attemptCommand(deps, viewer, spec, parsed.data, call),
+    );
+    if (outcome.userErrors.length === 0) await spec.afterwards?.(deps, outcome.values);
+    return outcome;
+  } catch (error) {
+    if (error instanceof DryRun) return { values: error.values, userErrors: [] };
+    const errors = refusalOf(error, spec);
+    if (errors) return refused(errors);
+    const state = sqlState(error);
+    if (state === '55P03' || state === '57014') throw unavailable(2);
+    throw error;
+  }
+}
+
+/** Repeats a transaction that PostgreSQL ended for the sake of another one: a serialization failure or a deadlock. */
+export async function repeatOnConflict<T>(transaction: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const outcome = await attemptCommand(deps, viewer, spec, parsed.data, call);
-      if (outcome.userErrors.length === 0) await spec.afterwards?.(deps, outcome.values);
-      return outcome;
+      return await transaction();
     } catch (error) {
-      if (error instanceof DryRun) return { values: error.values, userErrors: [] };
       const state = sqlState(error);
-      if ((state === '40001' || state === '40P01') && attempt < ATTEMPTS) {
-        await new Promise((resolve) => setTimeout(resolve, attempt * 20 * Math.random()));
-        continue;
-      }
-      const errors = refusalOf(error, spec);
-      if (errors) return refused(errors);
-      if (state === '55P03' || state === '57014') throw unavailable(2);
-      throw error;
+      if ((state !== '40001' && state !== '40P01') || attempt === ATTEMPTS) throw error;
+      await new Promise((resolve) => setTimeout(resolve, attempt * 20 * Math.random()));
     }
   }
 }
