@@ -68,6 +68,10 @@ describe('a customer demand', () => {
         await open(page1);
         await page.getByText('期望 18%').waitFor();
         await page.getByText('上限 30%').waitFor();
+        const next = page.getByRole('region', { name: t('ui.record.next') });
+        await next.getByText(t('ui.deadlineOf.CustomerDemand.lapse.SELLER.title')).waitFor();
+        await next.getByText('¥260,000.00').waitFor();
+        await page.getByText('¥46,800.00').waitFor();
         await portal.moveClock(new Date(START.getTime() + 3 * DAY + 20 * HOUR));
         await open(page1);
         await page
@@ -135,6 +139,11 @@ describe('a customer demand', () => {
         await partner.page.getByText(state('CONVERTED')).first().waitFor();
         await partner.page.getByText('商家给出 15%').waitFor();
         await partner.page.getByText('期望 18%').waitFor();
+        await partner.page.getByText('¥39,000.00').waitFor();
+        await partner.page
+          .getByRole('region', { name: t('ui.record.next') })
+          .getByText(t('ui.demand.discountNext'))
+          .waitFor();
         await partner.checkAccess();
         await partner.page
           .getByRole('button', { name: t('ui.privateOffer.draftDiscount') })
@@ -167,6 +176,37 @@ describe('a customer demand', () => {
         await page.getByRole('heading', { level: 1, name: /修改需求/ }).waitFor();
         await page.getByRole('button', { name: t('ui.demand.submit') }).click();
         await page.getByText(state('SUBMITTED')).first().waitFor();
+      }),
+    );
+
+    chapter(
+      'opens from its figure exactly its rows, takes a note, and leads to the next demand',
+      portal.story(async () => {
+        const { page, open, checkAccess } = await portal.as(manager);
+        await open(page1);
+        const figure = page.locator('[data-figure=demands]');
+        expect(await figure.textContent()).toContain('3');
+        await figure.click();
+        await page.waitForURL(/\/demands\?productId=prd_/);
+        const rows = page.getByRole('table').locator('[data-card="title"] a');
+        await rows.nth(2).waitFor();
+        expect(await rows.count()).toBe(3);
+        await rows.first().click();
+        await page.getByText(t('ui.record.place', { position: '1', count: '3' })).waitFor();
+        await page.keyboard.press('n');
+        await page.getByText(t('ui.record.place', { position: '2', count: '3' })).waitFor();
+        await page.getByText(state('AUTO_REJECTED')).first().waitFor();
+        await page.getByRole('textbox', { name: t('ui.note.text') }).fill('下月再谈');
+        await page.getByRole('button', { name: t('ui.note.add'), exact: true }).click();
+        await page
+          .getByRole('list', { name: t('ui.activity') })
+          .getByText('下月再谈')
+          .waitFor();
+        await checkAccess();
+        const other = await portal.as(seller);
+        await other.open(page2);
+        await other.page.getByText(t('ui.record.timeline')).waitFor();
+        expect(await other.page.getByText('下月再谈').count()).toBe(0);
       }),
     );
   });

@@ -1,4 +1,3 @@
-import Big from 'big.js';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useFormat } from '../../../lib/format.ts';
@@ -9,9 +8,7 @@ import { Card } from '../../../ui/layout/Card.tsx';
 
 const Demand = graphql(`
   fragment DemandFacts_demand on CustomerDemand {
-    customerName cloudAccount productName requirement expectedOrderOn expectedShareRatio grantedShareRatio
-    nudgeCount nudgedAt
-    expectedAmount { amount currency }
+    customerName cloudAccount productName requirement nudgeCount nudgedAt
     customer { id }
     partner { id name }
     seller { id name }
@@ -23,13 +20,6 @@ export function DemandFacts({ demand }: { demand: FragmentType<typeof Demand> })
   const t = useText();
   const format = useFormat();
   const d = readFragment(Demand, demand);
-  const share = d.grantedShareRatio ?? d.expectedShareRatio;
-  const estimate =
-    d.expectedAmount &&
-    format.money({
-      amount: new Big(d.expectedAmount.amount).times(share).round(2, 1).toFixed(2),
-      currency: d.expectedAmount.currency,
-    });
   return (
     <Card title={t('ui.demand')}>
       <DescriptionList
@@ -54,17 +44,6 @@ export function DemandFacts({ demand }: { demand: FragmentType<typeof Demand> })
           { id: 'product', label: t('ui.product'), value: d.productName },
           { id: 'seller', label: t('ui.seller'), value: d.seller.name },
           { id: 'partner', label: t('ui.partner'), value: d.partner.name },
-          {
-            id: 'amount',
-            label: t('ui.demand.amount'),
-            value: d.expectedAmount ? format.money(d.expectedAmount) : t('ui.none'),
-          },
-          { id: 'estimate', label: t('ui.demand.estimate'), value: estimate || t('ui.none') },
-          {
-            id: 'order',
-            label: t('ui.demand.orderOn'),
-            value: d.expectedOrderOn ?? t('ui.none'),
-          },
           {
             id: 'nudged',
             label: t('ui.demand.nudged'),

@@ -1,43 +1,49 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { createRequest } from 'urql';
-import { ActivityTimeline } from '../../../domain/ActivityTimeline.tsx';
-import { DeadlineBadge } from '../../../domain/DeadlineBadge.tsx';
 import { DemandClock } from '../../../domain/demand/DemandClock.tsx';
 import { RatioScale } from '../../../domain/demand/RatioScale.tsx';
-import { StateBadge } from '../../../domain/StateBadge.tsx';
+import { NextStep } from '../../../domain/record/NextStep.tsx';
+import { RecordActivity } from '../../../domain/record/RecordActivity.tsx';
+import { RecordTasks } from '../../../domain/record/RecordTasks.tsx';
+import { nextOf } from '../../../domain/record/task.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
+import type { DemandPageQuery } from '../../../gql/graphql.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import type { Prefetch } from '../../../lib/prefetch.ts';
-import { BackToList } from '../../../list/BackToList.tsx';
 import { RecordGate } from '../../../shell/RecordGate.tsx';
 import { RecordSkeleton } from '../../../shell/RecordSkeleton.tsx';
-import { Banner } from '../../../ui/feedback/Banner.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { Columns, Page } from '../../../ui/layout/Page.tsx';
-import { PageHead } from '../../../ui/layout/PageHead.tsx';
 import { OfferLines } from '../offers/OfferLines.tsx';
-import { DemandActions } from './DemandActions.tsx';
 import { DemandChain } from './DemandChain.tsx';
 import { DemandFacts } from './DemandFacts.tsx';
+import { DemandFigures } from './DemandFigures.tsx';
+import { DemandHead } from './DemandHead.tsx';
+import { DemandNotices } from './DemandNotices.tsx';
 import { DemandThread } from './DemandThread.tsx';
+import { useDemandTasks } from './tasks.ts';
 
 const One = graphql(`
   query DemandPage($id: ID!) {
     customerDemand(by: { id: $id }) { id customerName productName ...DemandPage_demand }
+    ...DemandTasks_query
+    ...RecordTimeline_people
   }
 `);
 export const prefetch: Prefetch = ({ id }) => [createRequest(One, { id })];
 const Demand = graphql(`
   fragment DemandPage_demand on CustomerDemand {
-    id number status dueAt customerName productName answerReason closeReason
-    expectedShareRatio grantedShareRatio maxShareRatio
-    expectedAmount { amount currency }
+    id status answerReason expectedShareRatio grantedShareRatio maxShareRatio
     product { id standardShareRatio }
     privateOffer { id validFrom validUntil name ...OfferLines_offer }
-    activities(first: 30) { nodes { id ...ActivityTimeline_activity } }
-    ...DemandActions_demand
+    notes(first: 50) { ...RecordTimeline_notes }
+    activities(first: 30) { ...RecordActivity_activities }
+    ...DemandHead_demand
+    ...DemandTasks_demand
+    ...DemandNotices_demand
+    ...DemandFigures_demand
     ...DemandChain_demand
     ...DemandClock_demand
     ...DemandFacts_demand
@@ -54,7 +60,7 @@ const tones = {
 } as const;
 const route = getRouteApi('/app/demands/$id');
 
-/** A customer demand with its clock, share ratios and the chain that follows from it. */
+/** A customer demand: what to do next, its clock, its share ratios and the chain that follows from it. */
 export function DemandPage() {
   const { id } = route.useParams();
   return (
@@ -67,64 +73,45 @@ export function DemandPage() {
         title={({ customerName, productName }) => `${customerName} · ${productName}`}
         skeleton={<RecordSkeleton />}
       >
-        {(demand) => <Content demand={demand} />}
+        {(demand, data) => <Content key={id} demand={demand} data={data} />}
       </RecordGate>
     </Page>
   );
 }
 
-function Content({ demand }: { demand: FragmentType<typeof Demand> }) {
+interface ContentProps {
+  demand: FragmentType<typeof Demand>;
+  data: DemandPageQuery;
+}
+
+function Content({ demand, data }: ContentProps) {
   const t = useText();
   const format = useFormat();
   const d = readFragment(Demand, demand);
+  const tasks = useDemandTasks(d, data);
   const offer = d.privateOffer;
   return (
     <>
-      <PageHead
-        title={`${d.customerName} · ${d.productName}`}
-        crumbsLabel={t('ui.crumbs')}
-        crumbs={[
-          <BackToList key="list" name="demands" label="ui.nav.demands" />,
-          <span key="number">{d.number}</span>,
-        ]}
-        meta={
-          <>
-            <StateBadge type="CustomerDemandStatus" value={d.status} />
-            {d.dueAt && <DeadlineBadge deadline={{ dueAt: d.dueAt }} />}
-          </>
-        }
-        actions={<DemandActions demand={d} />}
-      />
-      {d.status === 'REJECTED' && (
-        <Banner tone="bad" title={t('ui.demand.rejectedTitle')}>
-          {d.answerReason}
-        </Banner>
-      )}
-      {d.status === 'AUTO_REJECTED' && (
-        <Banner tone="bad" title={t('ui.demand.lapsedTitle')}>
-          {t('ui.demand.lapsedText')}
-        </Banner>
-      )}
-      {d.status === 'CLOSED' && (
-        <Banner tone="info" title={t('ui.demand.closedTitle')}>
-          {d.closeReason}
-        </Banner>
-      )}
+      <DemandHead demand={d} />
+      <NextStep task={nextOf(tasks)} />
+      <DemandNotices demand={d} />
+      <DemandFigures demand={d} />
       <DemandChain demand={d} />
       <Columns
         aside={
           <>
             <DemandThread demand={d} />
-            <Card title={t('ui.activity')}>
-              <ActivityTimeline
-                activities={d.activities.nodes}
-                tones={tones}
-                label={t('ui.activity')}
-              />
-            </Card>
+            <RecordActivity
+              subject={{ customerDemandId: d.id }}
+              notes={d.notes}
+              activities={d.activities}
+              people={data}
+              tones={tones}
+            />
           </>
         }
       >
+        {tasks.length > 1 && <RecordTasks tasks={tasks} />}
         <DemandClock demand={d} />
         <Card title={t('ui.demand.ratio')} note={t('ui.demand.ratio.note')}>
           <RatioScale
