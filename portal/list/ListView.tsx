@@ -27,7 +27,7 @@ import { inRecord, shownRows } from './neighbours.ts';
 import { PeriodPresets } from './PeriodPresets.tsx';
 import { useRowKeys } from './row-keys.ts';
 import type { ListSearch } from './search.ts';
-import { type ShownColumns, useColumns } from './useColumns.tsx';
+import { linkOf, type ShownColumns, useColumns } from './useColumns.tsx';
 import type { ListState } from './useListState.ts';
 import { useRows } from './useRows.ts';
 import { useTotals } from './useTotals.ts';
@@ -58,7 +58,7 @@ export function ListView({ list, state, views, empty }: ListViewProps) {
   useEffect(() => {
     if (connection)
       shownRows(isPage ? list.name : inRecord(list.name)).set({
-        ids: connection.nodes.map(({ id }) => id),
+        ids: connection.nodes.map((row) => (list.panel || linkOf(list, row) ? row.id : null)),
         offset: state.offset,
         count: connection.count ?? null,
       });

@@ -54,6 +54,16 @@ const documents: Record<NonNullable<Filter['record']>, Choices> = {
       chosen: partners(first: 50, filter: { ids: $ids }) { nodes { id name } }
     }
   `),
+  seller: graphql(`
+    query RecordChip_sellers($search: String, $ids: [ID!]!) {
+      found: organizations(
+        first: 20, filter: { search: $search, kind: [SELLER] }, orderBy: { field: NAME, direction: ASC }
+      ) {
+        nodes { id name }
+      }
+      chosen: organizations(first: 50, filter: { ids: $ids }) { nodes { id name } }
+    }
+  `),
   discount: graphql(`
     query RecordChip_discounts($search: String, $ids: [ID!]!) {
       found: exclusiveDiscounts(first: 20, filter: { search: $search }) { nodes { id name } }

@@ -23,7 +23,7 @@ export interface Filter<In = unknown> extends Shown {
   values?: readonly string[];
   suggest?: (row: never) => readonly string[];
   /** Type of the records to choose from. */
-  record?: 'member' | 'customer' | 'product' | 'partner' | 'discount';
+  record?: 'member' | 'customer' | 'product' | 'partner' | 'seller' | 'discount';
 }
 export type FilterKind = 'choice' | 'flag' | 'period' | 'tag' | 'record';
 
@@ -40,6 +40,7 @@ const LISTED_BY: Record<NonNullable<Filter['record']>, readonly Side[]> = {
   customer: ['PARTNER', 'OPERATOR'],
   product: ['PARTNER', 'SELLER', 'OPERATOR'],
   partner: ['SELLER', 'OPERATOR'],
+  seller: ['PARTNER', 'OPERATOR'],
   discount: ['PARTNER', 'SELLER', 'OPERATOR'],
 };
 
@@ -49,6 +50,7 @@ const ID_OF = {
   customer: 'cus',
   product: 'prd',
   partner: 'ptn',
+  seller: 'org',
   discount: 'dsc',
 } as const;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

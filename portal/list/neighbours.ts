@@ -3,7 +3,8 @@ import { createStore, type Store } from '../lib/store.ts';
 
 /** The page of a list that was last on screen, for steps from record to record. */
 export interface ShownRows {
-  ids: readonly string[];
+  /** Ids of the rows; null for a row without a page. */
+  ids: readonly (string | null)[];
   offset: number;
   count: Count | null;
 }
@@ -34,7 +35,7 @@ export function placeOf(rows: ShownRows | null, id: string): Place | null {
   return {
     position: rows.offset + at + 1,
     count: rows.count,
-    previous: rows.ids[at - 1] ?? null,
-    next: rows.ids[at + 1] ?? null,
+    previous: rows.ids.slice(0, at).findLast((one) => one !== null) ?? null,
+    next: rows.ids.slice(at + 1).find((one) => one !== null) ?? null,
   };
 }

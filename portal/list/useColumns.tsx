@@ -108,7 +108,7 @@ function footerOf(
 }
 
 /** The link of a row, for lists whose rows open pages. */
-function linkOf({ link }: List, row: Row): RowLink | null {
+export function linkOf({ link }: List, row: Row): RowLink | null {
   if (typeof link === 'function') return link(row) ?? null;
   if (link === undefined) return null;
   return { to: link, params: { id: row.id } };

@@ -4,6 +4,7 @@ import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { RouteLink } from '../../shell/links.ts';
 import { DescriptionList } from '../../ui/display/DescriptionList.tsx';
+import { SellerLink } from '../SellerLink.tsx';
 
 const Authorization = graphql(`
   fragment JointFacts_authorization on JointSalesAuthorization {
@@ -29,7 +30,7 @@ export function JointFacts({
   const by = (at: string | null | undefined, name: string | null | undefined) =>
     at && [format.dateTime(at), name].filter(Boolean).join(' · ');
   const facts = {
-    seller: a.seller.name,
+    seller: <SellerLink seller={a.seller} />,
     partner: a.partnerName,
     customer: a.customerName ?? t('ui.authorization.allCustomers'),
     level: t.enum('AuthorizationLevel', a.level),

@@ -2,7 +2,7 @@ import { createRoute, redirect } from '@tanstack/react-router';
 import { Stamp } from 'lucide-react';
 import { later } from '../../lib/later.tsx';
 import { currentSession } from '../../lib/session.ts';
-import { listPage } from '../../list/lazy-list.ts';
+import { listPage, listTab } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { page } from '../../shell/page.ts';
@@ -10,18 +10,21 @@ import { appRoute } from '../../shell/root.tsx';
 import { cspActions, jointActions } from './actions.ts';
 import { authorizationUpdates } from './updates.ts';
 
+const csp = () => import('./csp/csp.list.ts');
+const joint = () => import('./joint/joint.list.ts');
+
 export const cspRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/authorizations',
   validateSearch: listSearch,
-  ...listPage(() => import('./csp/csp.list.ts')),
+  ...listPage(csp),
 });
 
 export const jointRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/authorizations/joint',
   validateSearch: listSearch,
-  ...listPage(() => import('./joint/joint.list.ts')),
+  ...listPage(joint),
 });
 
 export const coverageRoute = createRoute({
@@ -48,6 +51,9 @@ export const jointOneRoute = createRoute({
 });
 
 export const routes = [cspRoute, jointRoute, coverageRoute, cspOneRoute, jointOneRoute] as const;
+
+/** Columns of both kinds on the page of a seller. */
+const TERMS = ['product', 'partner', 'level', 'rate', 'ENDING', 'status'];
 
 const one = later(() => import('./joint/JointTask.tsx'), 'JointTask');
 
@@ -81,6 +87,20 @@ export const feature: Feature = {
         : `/authorizations/joint/${id}`,
   },
   tabs: {
+    Organization: [
+      {
+        id: 'csp',
+        label: 'ui.authorization.csp',
+        may: 'CspAuthorization',
+        content: listTab(csp, 'sellerId', TERMS),
+      },
+      {
+        id: 'joint',
+        label: 'ui.authorization.joint',
+        may: 'JointSalesAuthorization',
+        content: listTab(joint, 'sellerId', TERMS),
+      },
+    ],
     Customer: [
       {
         id: 'authorizations',

@@ -34,6 +34,7 @@ export const filters = {
   customerId: filter.record('ui.customer', 'customer'),
   productId: filter.record('ui.product', 'product'),
   partnerId: filter.record('ui.partner', 'partner'),
+  sellerId: filter.record('ui.seller', 'seller', { quiet: true }),
 };
 
 /** Views of both kinds; `ended` lists the states after the end. */

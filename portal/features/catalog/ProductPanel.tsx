@@ -2,6 +2,7 @@ import { CircleHelp, PackageCheck, PackageX, Pencil, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { createRequest } from 'urql';
 import { ActionButtons } from '../../domain/ActionButtons.tsx';
+import { SellerLink } from '../../domain/SellerLink.tsx';
 import { StateBadge } from '../../domain/StateBadge.tsx';
 import { Term } from '../../domain/Term.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
@@ -84,7 +85,7 @@ function KnownProduct({ product, onClose }: KnownProductProps) {
     p.supervisionTemplate &&
     `${t.enum('SupervisionTemplate', p.supervisionTemplate)} · ${t('ui.product.deliveryIn', { days: p.averageDeliveryDays ?? 0 })}`;
   const facts = [
-    { id: 'seller', label: t('ui.seller'), value: p.seller.name },
+    { id: 'seller', label: t('ui.seller'), value: <SellerLink seller={p.seller} /> },
     { id: 'model', label: t('ui.product.model'), value: t.enum('SaleModel', p.saleModel) },
     { id: 'type', label: t('ui.product.type'), value: t.enum('ProductType', p.productType) },
     ...(isSold

@@ -1,6 +1,6 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { Package } from 'lucide-react';
-import { listPage } from '../../list/lazy-list.ts';
+import { listPage, listTab } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { page } from '../../shell/page.ts';
@@ -8,11 +8,13 @@ import { appRoute } from '../../shell/root.tsx';
 import { actions } from './actions.ts';
 import { catalogUpdates } from './updates.ts';
 
+const list = () => import('./products.list.ts');
+
 export const productsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/products',
   validateSearch: listSearch,
-  ...listPage(() => import('./products.list.ts')),
+  ...listPage(list),
 });
 
 export const newProductRoute = createRoute({
@@ -43,5 +45,14 @@ export const feature: Feature = {
       for: { sides: ['PARTNER', 'SELLER', 'OPERATOR'] },
     },
   ],
+  tabs: {
+    Organization: [
+      {
+        id: 'products',
+        label: 'ui.nav.products',
+        content: listTab(list, 'sellerId', ['NAME', 'model', 'prices', 'floor', 'status']),
+      },
+    ],
+  },
   updates: catalogUpdates,
 };

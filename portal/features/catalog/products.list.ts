@@ -20,6 +20,7 @@ export const list = defineList({
     saleModel: filter.choice('ui.product.model', 'SaleModel', MODELS),
     productType: filter.choice('ui.product.type', 'ProductType', TYPES),
     status: filter.choice('ui.status', 'SaleStatus', ['ON_SALE', 'DELISTED']),
+    sellerId: filter.record('ui.seller', 'seller'),
   },
   sorts: ['CREATED', 'NAME'],
   actions,

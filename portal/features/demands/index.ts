@@ -118,6 +118,14 @@ export const feature: Feature = {
     PrivateOffer: (id) => `/private-offers/${id}`,
   },
   tabs: {
+    Organization: [
+      {
+        id: 'demands',
+        label: 'ui.nav.demands',
+        may: 'CustomerDemand',
+        content: listTab(list, 'sellerId', ['customer', 'product', 'expected', 'status', 'DUE']),
+      },
+    ],
     Customer: [
       {
         id: 'demands',

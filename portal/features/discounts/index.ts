@@ -119,6 +119,14 @@ export const feature: Feature = {
     ExclusiveDiscount: (id) => `/${sideOfViewer() === 'PARTNER' ? 'discounts' : 'review'}/${id}`,
   },
   tabs: {
+    Organization: [
+      {
+        id: 'discounts',
+        label: 'ui.nav.discounts',
+        may: 'ExclusiveDiscount',
+        content: listTab(list, 'sellerId', ['name', 'customer', 'rate', 'NET_TOTAL', 'status']),
+      },
+    ],
     Partner: [
       {
         id: 'discounts',

@@ -15,6 +15,15 @@ export const organizationsRoute = createRoute({
   ...listPage(() => import('./organizations/organizations.list.tsx')),
 });
 
+/** A seller, or the marketplace as the seller of its own products. */
+export const sellerRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/sellers/$id',
+  // The tab, and the state of a list on it.
+  validateSearch: listSearch,
+  ...page(() => import('./sellers/SellerPage.tsx'), 'SellerPage'),
+});
+
 export const teamRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/team',
@@ -44,6 +53,7 @@ export const keysRoute = createRoute({
 
 export const routes = [
   organizationsRoute,
+  sellerRoute,
   teamRoute,
   invitationsRoute,
   rolesRoute,
@@ -80,7 +90,7 @@ export const feature: Feature = {
   ],
   objects: {
     MemberInvitation: () => '/team/invitations',
-    Organization: () => '/organizations',
+    Organization: (id) => `/sellers/${id}`,
   },
   updates: identityUpdates,
 };

@@ -10,6 +10,7 @@ const refresh: UpdateResolver = (_result, _args, cache) =>
     'exclusiveDiscount',
     'order',
     'partner',
+    'organization',
     'product',
     'settlementBill',
     'invoice',

@@ -38,11 +38,13 @@ export const periodCloseRoute = createRoute({
   ...page(() => import('./close/PeriodClosePage.tsx'), 'PeriodClosePage'),
 });
 
+const payments = () => import('./authorizations/authorizations.list.ts');
+
 export const paymentQueueRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/payment-queue',
   validateSearch: listSearch,
-  ...listPage(() => import('./authorizations/authorizations.list.ts')),
+  ...listPage(payments),
 });
 
 /** Address of one authorization: the queue with its panel open. */
@@ -103,6 +105,14 @@ export const feature: Feature = {
     },
   ],
   tabs: {
+    Organization: [
+      {
+        id: 'payments',
+        label: 'ui.nav.paymentQueue',
+        may: 'PaymentAuthorization',
+        content: listTab(payments, 'sellerId', ['partner', 'product', 'order', 'AMOUNT', 'status']),
+      },
+    ],
     Partner: [
       {
         id: 'bills',

@@ -38,6 +38,9 @@ const subjectFields = {
   ),
   orderId: field.optional(field.id(() => NOTED.orderId.on, 'Order of the note.')),
   partnerId: field.optional(field.id(() => NOTED.partnerId.on, 'Partner of the note.')),
+  organizationId: field.optional(
+    field.id(() => NOTED.organizationId.on, 'Organization of the note, such as a seller.'),
+  ),
   productId: field.optional(field.id(() => NOTED.productId.on, 'Product of the note.')),
   settlementBillId: field.optional(
     field.id(() => NOTED.settlementBillId.on, 'Settlement bill of the note.'),

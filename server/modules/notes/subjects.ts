@@ -4,6 +4,7 @@ import { product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { customerDemand } from '../demands/index.ts';
 import { exclusiveDiscount } from '../discounts/index.ts';
+import { organization } from '../identity/index.ts';
 import { invoice } from '../invoices/index.ts';
 import { order } from '../orders/index.ts';
 import { partner } from '../partners/index.ts';
@@ -25,6 +26,7 @@ export const NOTED = {
   exclusiveDiscountId: { on: exclusiveDiscount, label: 'number', customer: 'customer_id' },
   orderId: { on: order, label: 'number', customer: 'customer_id' },
   partnerId: { on: partner, label: 'name' },
+  organizationId: { on: organization, label: 'name' },
   productId: { on: product, label: 'name' },
   settlementBillId: { on: settlementBill, label: 'number' },
   invoiceId: { on: invoice, label: 'number' },

@@ -7,6 +7,7 @@ import { type Stage, setStage, submitted } from '../../api/discounts/stage.ts';
 import { notices } from '../../api/invoices/notices.ts';
 import { ordered } from '../../api/orders/deals.ts';
 import { certified } from '../../api/settlement/bills.ts';
+import { layoutFaults } from '../../kit/layout.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
 
@@ -130,6 +131,76 @@ describe('the command palette', () => {
         await page.waitForURL((url) => url.pathname === path);
         await page.getByRole('dialog').waitFor({ state: 'detached' });
       }
+    }),
+  );
+
+  it(
+    'F1 finds a seller, whose figures open exactly their rows',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(stage.manager);
+      await open('/bills');
+      await page.keyboard.press('Control+k');
+      await box(page).waitFor();
+      await page.keyboard.insertText(stage.seller.name);
+      await options(page).filter({ hasText: stage.seller.name }).first().waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1, name: stage.seller.name }).waitFor();
+      await page.locator('[data-figure=listed]').waitFor();
+      await checkAccess();
+      const path = `/sellers/org_${stage.seller.id}`;
+      const table = page.locator('[role=tabpanel] table:not([aria-busy=true])');
+      for (const figure of ['listed', 'csp', 'waiting']) {
+        await open(path);
+        await page.locator(`[data-figure=${figure}]`).click();
+        await table.locator('tbody tr').first().waitFor();
+        expect(await table.locator('tbody tr').count()).toBe(1);
+      }
+      await open(path);
+      const deal = (await page.locator('[data-figure=sold]').textContent())!.split(' ')[0]!;
+      await page.locator('[data-figure=sold]').click();
+      await page.waitForURL(/\/transactions\?/);
+      await page.locator('tfoot').getByText(deal.replace('¥', '')).waitFor();
+      // A member of a partner finds no page of its own organization.
+      await open(`/sellers/org_${stage.partner.id}`);
+      await page.getByText(t('ui.failure.notFound.title')).waitFor();
+    }),
+  );
+
+  it(
+    'the page of a seller shows its own members and operators the same rows, and each their own notes',
+    portal.story(async () => {
+      const path = `/sellers/org_${stage.seller.id}`;
+      const operator = await portal.as(stage.operator);
+      await operator.open('/organizations');
+      await operator.page.getByRole('link', { name: stage.seller.name }).click();
+      await operator.page.waitForURL((url) => url.pathname === path);
+      await operator.page.getByRole('textbox', { name: t('ui.note.text') }).fill('资质已核对');
+      await operator.page.getByRole('button', { name: t('ui.note.add'), exact: true }).click();
+      await operator.page
+        .getByRole('list', { name: t('ui.activity') })
+        .getByText('资质已核对')
+        .waitFor();
+      await operator.checkAccess();
+      await operator.open(`/sellers/org_${stage.partner.id}`);
+      await operator.page.waitForURL(/\/organizations\?q=/);
+
+      const look = { language: 'en-US', theme: 'dark', width: 360, height: 740 } as const;
+      const own = await portal.as(stage.sellerManager, look);
+      await own.open(path);
+      await own.page.locator('[data-figure=unpaid]').waitFor();
+      expect(await own.page.getByText('资质已核对').count()).toBe(0);
+      expect(await layoutFaults(own.page)).toEqual([]);
+      const width = await own.page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width).toBe(360);
+      await own.checkAccess();
+
+      const rival = await portal.world.member(
+        await portal.world.organization('SELLER', '邻家软件'),
+        'seller.manager',
+      );
+      const other = await portal.as(rival);
+      await other.open(path);
+      await other.page.locator('[data-figure=listed]').getByText(/^0/).waitFor();
     }),
   );
 

@@ -1,4 +1,5 @@
 import { createRequest } from 'urql';
+import { SellerLink } from '../../../domain/SellerLink.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useFormat } from '../../../lib/format.ts';
@@ -59,7 +60,7 @@ function Content({ authorization, onClose }: ContentProps) {
   const format = useFormat();
   const a = readFragment(Authorization, authorization);
   const facts = {
-    seller: a.seller.name,
+    seller: <SellerLink seller={a.seller} />,
     partner: a.partnerName ?? t('ui.authorization.allPartners'),
     customer: a.customerName ?? t('ui.authorization.allCustomers'),
     level: t.enum('AuthorizationLevel', a.level),

@@ -25,6 +25,7 @@ export const list = defineList({
     customerId: filter.record('ui.customer', 'customer'),
     productId: filter.record('ui.product', 'product'),
     partnerId: filter.record('ui.partner', 'partner'),
+    sellerId: filter.record('ui.seller', 'seller', { quiet: true }),
   },
   views: [
     view('all', 'ui.all'),

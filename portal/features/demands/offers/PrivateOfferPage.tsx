@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { createRequest } from 'urql';
 import { ActivityTimeline } from '../../../domain/ActivityTimeline.tsx';
+import { SellerLink } from '../../../domain/SellerLink.tsx';
 import { StateBadge } from '../../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
@@ -77,7 +78,7 @@ function Content({ offer }: { offer: FragmentType<typeof Offer> }) {
   const o = readFragment(Offer, offer);
   const facts = [
     { id: 'product', label: t('ui.product'), value: o.productName },
-    { id: 'seller', label: t('ui.seller'), value: o.seller.name },
+    { id: 'seller', label: t('ui.seller'), value: <SellerLink seller={o.seller} /> },
     {
       id: 'validity',
       label: t('ui.discount.validity'),

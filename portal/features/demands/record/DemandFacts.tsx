@@ -1,3 +1,4 @@
+import { SellerLink } from '../../../domain/SellerLink.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useFormat } from '../../../lib/format.ts';
@@ -42,7 +43,7 @@ export function DemandFacts({ demand }: { demand: FragmentType<typeof Demand> })
             value: d.cloudAccount ?? t('ui.none'),
           },
           { id: 'product', label: t('ui.product'), value: d.productName },
-          { id: 'seller', label: t('ui.seller'), value: d.seller.name },
+          { id: 'seller', label: t('ui.seller'), value: <SellerLink seller={d.seller} /> },
           { id: 'partner', label: t('ui.partner'), value: d.partner.name },
           {
             id: 'nudged',

@@ -15,4 +15,5 @@ export const filters = {
   customerId: filter.record('ui.customer', 'customer'),
   productId: filter.record('ui.product', 'product'),
   partnerId: filter.record('ui.partner', 'partner'),
+  sellerId: filter.record('ui.seller', 'seller', { quiet: true }),
 };

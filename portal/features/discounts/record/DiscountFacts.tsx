@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { SellerLink } from '../../../domain/SellerLink.tsx';
 import { StateBadge } from '../../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
@@ -45,7 +46,7 @@ export function DiscountFacts({ discount }: { discount: FragmentType<typeof Disc
       d.productName
     ),
     saleModel: d.product && t.enum('SaleModel', d.product.saleModel),
-    seller: d.seller.name,
+    seller: <SellerLink seller={d.seller} />,
     partner: d.partner.name,
     validity: format.validity(d.validFrom, d.validUntil),
     predecessor: d.predecessor && <Neighbor discount={d.predecessor} />,

@@ -35,6 +35,7 @@ export const list = defineList({
     c.state('OrganizationStatus', (r) => [r.status]),
     c.actions((r) => <OrganizationActions organization={r} />),
   ],
+  link: ({ id, kind }) => (kind === 'SELLER' ? { to: '/sellers/$id', params: { id } } : null),
   empty: ['ui.organizations.empty'],
   actions: organizationActions,
 });

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { DerivedAmount } from '../../../domain/derivation/DerivedAmount.tsx';
 import { PayRate } from '../../../domain/PayRate.tsx';
+import { SellerLink } from '../../../domain/SellerLink.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { type Format, useFormat } from '../../../lib/format.ts';
 import { type Text, useText } from '../../../lib/i18n.tsx';
@@ -95,7 +96,19 @@ const columnsOf = (o: Order, t: Text, format: Format): readonly Column<Line>[] =
     wrap: true,
     width: 220,
     cell: (line) => (
-      <TwoLine note={[line.specificationName, line.seller?.name].filter(Boolean).join(' · ')}>
+      <TwoLine
+        note={
+          <>
+            {line.specificationName}
+            {line.seller && (
+              <>
+                {' · '}
+                <SellerLink seller={line.seller} />
+              </>
+            )}
+          </>
+        }
+      >
         {line.productName} {t('ui.order.quantity', { quantity: line.quantity })}
       </TwoLine>
     ),

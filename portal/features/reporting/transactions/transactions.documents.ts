@@ -7,6 +7,7 @@ export const query = graphql(`
     orderLines(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
       nodes {
         id orderNumber productName placedAt supervision repayment performance ...BillingState_line
+        listPrice { amount currency }
         dealPrice { amount currency }
         cash { amount currency }
         settlementAmount { amount currency }
@@ -36,6 +37,7 @@ export const totals = graphql(`
   query TransactionList_totals($filter: OrderLineFilter) {
     list: orderLines(filter: $filter) {
       totals {
+        listPrice { amount currency }
         dealPrice { amount currency }
         cash { amount currency }
         settlementAmount { amount currency }

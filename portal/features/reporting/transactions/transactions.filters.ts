@@ -41,6 +41,7 @@ export const filters = {
   customerId: filter.record('ui.customer', 'customer'),
   productId: filter.record('ui.product', 'product'),
   partnerId: filter.record('ui.partner', 'partner'),
+  sellerId: filter.record('ui.seller', 'seller', { quiet: true }),
   isRefund: filter.flag('ui.transactions.refunds', { quiet: true }),
   completeDays: filter.flag('ui.transactions.completeDays', { quiet: true }),
 };

@@ -31,6 +31,7 @@ export const list = defineList({
     c.title('number', 'ui.order', (r) => [r.orderNumber, r.productName]),
     c.cell('customer', 'ui.customer', (r) => r.order.customerName),
     c.cell('partner', 'ui.partner', (r) => r.partner?.name, { ...between, extra: ['PARTNER'] }),
+    c.money('list', 'ui.discount.listPrice', (r) => r.listPrice, { ...extra, total: 'listPrice' }),
     c.money('DEAL', 'ui.order.deal', (r) => r.dealPrice, { ...extra, total: 'dealPrice' }),
     c.money('CASH', 'ui.order.cash', (r) => r.cash, { ...wide, total: 'cash' }),
     c.money('settlement', 'ui.bill.settlement', (r) => r.settlementAmount, summed),

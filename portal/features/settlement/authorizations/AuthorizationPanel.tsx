@@ -1,6 +1,7 @@
 import { createRequest } from 'urql';
 import { ActivityTimeline } from '../../../domain/ActivityTimeline.tsx';
 import { DeadlineBadge } from '../../../domain/DeadlineBadge.tsx';
+import { SellerLink } from '../../../domain/SellerLink.tsx';
 import { StateBadge } from '../../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
@@ -65,7 +66,7 @@ function Content({ authorization, onClose }: ContentProps) {
   const line = a.orderLine;
   const facts = {
     partner: a.partnerName,
-    seller: a.seller.name,
+    seller: <SellerLink seller={a.seller} />,
     period: a.period,
     customer: line?.order.customerName,
     order: line && (

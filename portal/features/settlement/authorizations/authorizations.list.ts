@@ -21,6 +21,7 @@ export const list = defineList({
     isFlagged: filter.flag('ui.paymentQueue.flagged', { quiet: true }),
     createdWithin: filter.period('ui.paymentQueue.since'),
     partnerId: filter.record('ui.partner', 'partner'),
+    sellerId: filter.record('ui.seller', 'seller', { quiet: true }),
     productId: filter.record('ui.product', 'product'),
   },
   views: [

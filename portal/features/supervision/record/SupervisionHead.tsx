@@ -1,6 +1,7 @@
 import { CircleAlert, Pause } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { DeadlineBadge } from '../../../domain/DeadlineBadge.tsx';
+import { SellerLink } from '../../../domain/SellerLink.tsx';
 import { StateBadge } from '../../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
@@ -70,7 +71,7 @@ export function SupervisionFacts({
       <span>{t.enum('SupervisionTemplate', s.template)}</span>
       <span>{format.money(s.dealPrice)}</span>
       <span>{t('ui.supervision.paidAt', { time: format.dateTime(s.paidAt) })}</span>
-      <span>{s.seller.name}</span>
+      <SellerLink seller={s.seller} />
       {s.partner && <span>{s.partner.name}</span>}
     </>
   );

@@ -36,7 +36,7 @@ export const organization = reads(OrganizationType, OrganizationEntity, {
     status: filter.anyOf('status', OrganizationStatusEnum, 'States to include.'),
   },
   orders: { CREATED: ['createdAt', 'id'], NAME: ['name', 'id'] },
-  searchable: { title: 'name', code: 'code', sides: ['operator'] },
+  searchable: { title: 'name', code: 'code', sides: ['partner', 'operator'] },
   keys: { code: 'Short code of the organization.' },
   roots: {
     organization: { one: 'One organization.' },
