@@ -1,12 +1,13 @@
 import { useQuery } from 'urql';
 import { type RecordFigure, RecordFigures } from '../../domain/record/RecordFigures.tsx';
+import { RecordRecent } from '../../domain/record/RecordRecent.tsx';
 import { RecordTimeline } from '../../domain/record/RecordTimeline.tsx';
 import { graphql } from '../../gql/gql.ts';
 import type { ProductBusinessQuery } from '../../gql/graphql.ts';
 import { serverNow } from '../../lib/clock.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { useMay } from '../../lib/session.ts';
+import { sideOf, useMay, useSession } from '../../lib/session.ts';
 import { yearDays, yearRange } from '../../lib/year.ts';
 import { QueryGate } from '../../shell/QueryGate.tsx';
 import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
@@ -14,7 +15,8 @@ import { PanelSection } from '../../ui/overlays/SidePanel.tsx';
 
 const Business = graphql(`
   query ProductBusiness(
-    $id: ID!, $year: DateTimeRange!, $lines: Boolean!, $authorizations: Boolean!, $joint: Boolean!
+    $id: ID!, $year: DateTimeRange!, $history: Boolean!
+    $lines: Boolean!, $authorizations: Boolean!, $joint: Boolean!
   ) {
     product(by: { id: $id }) {
       id saleModel
@@ -39,6 +41,9 @@ const Business = graphql(`
     ) @include(if: $lines) {
       count { value isExact }
     }
+    recentActivities(first: 30, filter: { productId: [$id] }) @include(if: $history) {
+      ...RecordRecent_activities
+    }
     ...RecordTimeline_people
   }
 `);
@@ -48,14 +53,17 @@ const SOLD = 'PROCESSING~COMPLETED~REFUND_PENDING~REFUNDED';
 const OPEN = 'PENDING_PAYMENT~PROCESSING~REFUND_PENDING';
 const COLUMNS = 'number~customer~partner~DEAL~PLACED';
 
-/** Sales of a product and the rights in force on it, with the notes of the viewer's organization. */
+/** Sales of a product and the rights in force on it, and the history of its listing with notes. */
 export function ProductBusiness({ of }: { of: string }) {
   const may = useMay();
+  const isPartner = sideOf(useSession()) === 'PARTNER';
   const [result, reload] = useQuery({
     query: Business,
     variables: {
       id: of,
       year: yearRange(serverNow()),
+      // Partners read no events of products.
+      history: !isPartner,
       lines: may('OrderLine'),
       authorizations: may('CspAuthorization'),
       joint: may('JointSalesAuthorization'),
@@ -86,7 +94,8 @@ function Shown({ product, data }: ShownProps) {
   const t = useText();
   const format = useFormat();
   const { id, saleModel, discounts, csp, joint, notes } = product;
-  const { sold, open } = data;
+  const { sold, open, recentActivities } = data;
+  const timeline = { subject: { productId: id }, notes, people: data };
   // The list begins with the days that its data cover; the figures count today, too.
   const lines = { productId: id, completeDays: '', cols: COLUMNS };
   const counted = (count: { value: number; isExact: boolean }) =>
@@ -134,7 +143,11 @@ function Shown({ product, data }: ShownProps) {
         <RecordFigures figures={figures} />
       </PanelSection>
       <PanelSection>
-        <RecordTimeline subject={{ productId: id }} notes={notes} acts={[]} people={data} />
+        {recentActivities ? (
+          <RecordRecent {...timeline} activities={recentActivities} />
+        ) : (
+          <RecordTimeline {...timeline} acts={[]} />
+        )}
       </PanelSection>
     </>
   );

@@ -10,6 +10,7 @@ const refresh: UpdateResolver = (_result, _args, cache) =>
     'specifications',
     'exclusiveDiscounts',
     'deadlines',
+    'recentActivities',
   );
 
 /** Cache changes by catalog mutations beyond the returned objects. */

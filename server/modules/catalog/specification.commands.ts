@@ -7,6 +7,7 @@ import { refuse } from '../../platform/errors.ts';
 import { money } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { priceInput } from './decimal-inputs.ts';
+import { ProductEntity } from './product.entity.ts';
 import { productLife } from './product.life.ts';
 import { product, specification } from './product.read.ts';
 import { MOST_SPECIFICATIONS, type ProductType, TYPE_RULES } from './product-types.ts';
@@ -16,7 +17,12 @@ import { vatClassOf } from './vat-class.ts';
 
 export const specificationLife = lifeCycle<Specification>({
   reads: specification,
-  label: (row) => row.name,
+  async label({ productId, name }, tx) {
+    const [product] = await tx.rows<{ name: string }>(
+      sql`select p.name from ${sql.table(ProductEntity)} p where p.id = ${productId}`,
+    );
+    return `${product!.name} · ${name}`;
+  },
   audited: ({ code, skuCode, listPriceMinor }) => ({
     code,
     skuCode: skuCode ?? null,

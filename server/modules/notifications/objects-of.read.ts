@@ -2,16 +2,25 @@ import type { Reads } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { tableModel } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
+import { product, specification } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { order } from '../orders/index.ts';
 import { settlementBill } from '../settlement/index.ts';
 import { withClocks } from './clocks.ts';
 
-/** Returns the ids of the records, and of all objects with a life cycle that belong to them. */
-function objectsOf(on: Reads, property: string, isAmong: (column: Sql) => Sql): Sql {
+/** Types whose objects belong to a record, unless a filter names its own. */
+const CLOCKED: readonly Reads[] = withClocks.map(({ reads }) => reads);
+
+/** Returns the ids of the records, and of the objects of the given types that belong to them. */
+function objectsOf(
+  on: Reads,
+  property: string,
+  types: readonly Reads[],
+  isAmong: (column: Sql) => Sql,
+): Sql {
   const owner = tableModel(on.entity).table;
-  const belonging = withClocks.flatMap(({ reads }) => {
-    const { table, columns } = tableModel(reads.entity);
+  const belonging = types.flatMap(({ entity }) => {
+    const { table, columns } = tableModel(entity);
     const column = columns.get(property)?.column;
     return column && table !== owner ? [{ table, column }] : [];
   });
@@ -25,9 +34,14 @@ function objectsOf(on: Reads, property: string, isAmong: (column: Sql) => Sql): 
 }
 
 /** Filter by record, by way of the object: a row names a record only if its viewer may see it. */
-const objectsFilter = (on: Reads, property: string, description: string) =>
+const objectsFilter = (
+  on: Reads,
+  property: string,
+  description: string,
+  types: readonly Reads[] = CLOCKED,
+) =>
   filter.ids<'subjectId'>(
-    (d, isAmong) => sql`${d.subjectId} in (${objectsOf(on, property, isAmong)})`,
+    (d, isAmong) => sql`${d.subjectId} in (${objectsOf(on, property, types, isAmong)})`,
     () => on,
     description,
   );
@@ -46,4 +60,11 @@ export const billsObjects = objectsFilter(
   settlementBill,
   'billId',
   'Bills to include, with their invoices, payment authorizations and disputes.',
+);
+/** Without what is sold of them: a product has too many discounts and orders to read them for one page. */
+export const productsListings = objectsFilter(
+  product,
+  'productId',
+  'Products to include, with their specifications.',
+  [specification],
 );

@@ -9,7 +9,7 @@ import { rolesOf } from '../../platform/viewer.ts';
 import { assigned } from '../customers/index.ts';
 import { organization } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
-import { customersObjects } from './objects-of.read.ts';
+import { customersObjects, productsListings } from './objects-of.read.ts';
 import { RecentActivityType } from './recent-activity.type.ts';
 import { recentTypes, subjectId } from './subjects.ts';
 
@@ -52,6 +52,7 @@ export const recentActivity = reads(RecentActivityType, DomainEventEntity, {
   },
   filters: {
     customerId: customersObjects,
+    productId: productsListings,
     partnerId: filter.ids('partnerId', () => partner, 'Partners whose events to include.'),
     sellerId: filter.ids('sellerId', () => organization, 'Sellers whose events to include.'),
     isFirst: filter.holds(

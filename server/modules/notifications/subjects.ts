@@ -4,6 +4,7 @@ import type { Reads } from '../../platform/read/declare.ts';
 import { readersOf, sdlName } from '../../platform/read/model.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
+import { product, specification } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { noteLife } from '../notes/index.ts';
 import { partner } from '../partners/index.ts';
@@ -13,7 +14,7 @@ const clocked = withClocks.map(({ reads }) => reads);
 /** Types whose events members are notified of, though they have no clock and no part in the recent activity. */
 const NOTIFIED_ONLY: readonly Reads[] = [noteLife.reads];
 /** Types whose events are recent activity, though they have no clock and nobody is notified. */
-const RECENT_ONLY: readonly Reads[] = [customer, partner];
+const RECENT_ONLY: readonly Reads[] = [partner, product, specification, customer];
 
 const prefixes = new Map(
   [...clocked, ...NOTIFIED_ONLY, ...RECENT_ONLY].map(({ type, spec }) => [sdlName(type), spec.id]),

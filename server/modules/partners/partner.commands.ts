@@ -1,4 +1,11 @@
-import { DEALERS, tracked } from '../../platform/command/changes.ts';
+import {
+  changesSince,
+  DEALERS,
+  onlyFor,
+  type TrackedFields,
+  tracked,
+  valuesOf,
+} from '../../platform/command/changes.ts';
 import { command } from '../../platform/command/command.ts';
 import { field } from '../../platform/command/input.ts';
 import { eventCommand, lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
@@ -43,6 +50,17 @@ async function parentOf(
   return parent;
 }
 
+const HOLDERS = ['partner', 'operator'] as const;
+/** Shown to the roles that read the profile; the account as the profile shows it. */
+const PROFILE: TrackedFields<ProfileInput> = onlyFor(['csp.owner', 'csp.finance', 'operator'], {
+  taxpayerType: tracked.word(HOLDERS, (row) => row.taxpayerType, 'TaxpayerType'),
+  taxNumber: tracked.text(HOLDERS, (row) => row.taxNumber),
+  invoiceTitle: tracked.text(HOLDERS, (row) => row.invoiceTitle),
+  address: tracked.text(HOLDERS, (row) => row.address),
+  bankName: tracked.text(HOLDERS, (row) => row.bankName),
+  bankAccount: tracked.text(HOLDERS, (row) => `**** ${row.bankAccount.slice(-4)}`),
+});
+
 export const partnerLife = lifeCycle<Partner>({
   reads: partner,
   label: (row) => row.name,
@@ -85,6 +103,7 @@ export const partnerLife = lifeCycle<Partner>({
         (d) => sql`${d.partnerId} = ${row.id} and ${d.until} is null`,
         { until: tx.now },
       );
+      return { changes: found ? changesSince(PROFILE, valuesOf(PROFILE, found), data) : [] };
     },
     async certify(tx: Tx, row: Partner) {
       row.certifiedAt = tx.now;

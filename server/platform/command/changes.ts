@@ -2,7 +2,7 @@ import { CURRENCY, money, Ratio } from '../money.ts';
 import type { SqlOf } from '../read/declare.ts';
 import type { ChangeKind } from '../schema/change.ts';
 import { sql } from '../sql/sql.ts';
-import { ROLES, type Side } from '../viewer.ts';
+import { ROLES, type Role, type Side } from '../viewer.ts';
 
 /** A value of a row whose changes the history keeps. */
 export interface Tracked<R> {
@@ -11,6 +11,8 @@ export interface Tracked<R> {
   readonly words?: string;
   /** Sides that see the changes. */
   readonly seenBy: readonly Side[];
+  /** Roles of those sides that see them; absent: all. */
+  readonly roles?: readonly Role[];
   /** The value in the form of the API; null without one. */
   of(row: R): string | null;
 }
@@ -19,7 +21,7 @@ export interface Tracked<R> {
 export type TrackedFields<R> = Readonly<Record<string, Tracked<R>>>;
 
 /** One change in the `detail` of an event or an audit line. */
-export interface Change extends Pick<Tracked<never>, 'kind' | 'words' | 'seenBy'> {
+export interface Change extends Pick<Tracked<never>, 'kind' | 'words' | 'seenBy' | 'roles'> {
   readonly field: string;
   readonly from: string | null;
   readonly to: string | null;
@@ -61,6 +63,10 @@ export const tracked = {
   word: declare<string>('WORD', String),
 };
 
+/** Limits the changes of values to some roles. */
+export const onlyFor = <R>(roles: readonly Role[], fields: TrackedFields<R>): TrackedFields<R> =>
+  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, { ...field, roles }]));
+
 /** The tracked values of a row, to compare with those after a change. */
 export function valuesOf<R>(
   fields: TrackedFields<R>,
@@ -76,9 +82,11 @@ export function changesSince<R>(
   row: R,
 ): Change[] {
   const after = valuesOf(fields, row);
-  return Object.entries(fields).flatMap(([field, { kind, words, seenBy }]) => {
+  return Object.entries(fields).flatMap(([field, { kind, words, seenBy, roles }]) => {
     const [from, to] = [before[field] ?? null, after[field] ?? null];
-    return from === to ? [] : [{ field, kind, ...(words && { words }), from, to, seenBy }];
+    return from === to
+      ? []
+      : [{ field, kind, ...(words && { words }), from, to, seenBy, ...(roles && { roles }) }];
   });
 }
 
@@ -89,7 +97,9 @@ export const keptChanges = (changes: readonly Change[]): { changes?: readonly Ch
 /** The changes in a `detail` that the viewer's side may see, in the form of the API. */
 export const visibleChanges: SqlOf<'detail'> = ({ detail }, _v, role) => {
   const side = sql.literal(JSON.stringify(ROLES[role]));
-  const seen = ROLES[role] === 'system' ? sql.raw('true') : sql`c->'seenBy' @> ${side}::jsonb`;
+  const ofRole = sql`coalesce(c->'roles' @> ${sql.literal(JSON.stringify(role))}::jsonb, true)`;
+  const seen =
+    ROLES[role] === 'system' ? sql.raw('true') : sql`c->'seenBy' @> ${side}::jsonb and ${ofRole}`;
   return sql`(
     select coalesce(json_agg(json_build_object('field', c->>'field', 'kind', c->>'kind', 'before', c->>'from',
       'after', c->>'to', 'words', c->>'words', 'currency', case c->>'kind' when 'MONEY' then ${sql.literal(CURRENCY)} end)), '[]')

@@ -163,7 +163,10 @@ export interface LifeCycle<R extends Aggregate = Aggregate> {
   /** Events that the customer does not receive, though it sees the aggregate. */
   readonly unheard?: readonly string[];
   label(row: R, tx: Tx): Promise<string> | string;
-  /** Changes of an event in addition to the state. An effect returns the target state if the machine allows several. */
+  /**
+   * Changes of an event in addition to the state. An effect returns the target state if the machine allows several, or
+   * `{ changes }` of values in another row.
+   */
   readonly effects?: Readonly<Record<string, Effect<R>['change']>>;
   /** The mail for an event or a reminder that needs more than the event's name. Runs as the system. */
   mail?(tx: Tx, row: R, event: string): MailWords | null | Promise<MailWords | null>;

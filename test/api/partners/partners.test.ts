@@ -126,6 +126,33 @@ describe('the programme', () => {
     expect((await read(owner)).status).toBe('ENROLLED');
   });
 
+  it('keeps former and new tax and bank data for the roles that read them, the account masked', async () => {
+    const { org, id } = await enrolled('变更科技');
+    const owner = await world.member(org, 'csp.owner');
+    await owner.mutate('partnerUpdateTaxProfile', { id, ...profile });
+    world.clock.advance(60_000);
+    await owner.mutate('partnerUpdateTaxProfile', {
+      id,
+      ...profile,
+      taxpayerType: 'SMALL_SCALE',
+      bankAccount: '6225 8801 2345 0001',
+    });
+    const seen = async (viewer: Caller) =>
+      (
+        await viewer.ask(
+          'query($id: ID!) { recentActivities(first: 2, filter: { partnerId: [$id] }) { nodes { event changes { field before after words } } } }',
+          { id },
+        )
+      ).recentActivities.nodes.map(({ changes }: { changes: object[] }) => changes);
+    const changes = [
+      { field: 'taxpayerType', before: 'GENERAL', after: 'SMALL_SCALE', words: 'TaxpayerType' },
+      { field: 'bankAccount', before: '**** 6789', after: '**** 0001', words: null },
+    ];
+    for (const viewer of [owner, await world.member(org, 'csp.finance'), operator])
+      expect(await seen(viewer)).toEqual([changes, []]);
+    expect(await seen(await world.member(org, 'csp.manager'))).toEqual([[], []]);
+  });
+
   it('is invisible to other partners', async () => {
     const { id } = await enrolled('甲');
     const other = await world.member((await enrolled('乙')).org, 'csp.owner');

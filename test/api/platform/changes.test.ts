@@ -150,4 +150,50 @@ describe('the history', () => {
     expect((await history(operator)).map(({ changes }: any) => changes)).toEqual([[], []]);
     expect((await auditOf(customerId, 'customerSetTags'))[0].changes).toEqual(acts[1]!.changes);
   });
+
+  it('of a listing tells its seller and operators of the product and its specifications', async () => {
+    const { sellerManager, manager, operator, world } = stage;
+    const { productId, specifications } = await listed(sellerManager, '霜天BI');
+    world.clock.advance(60_000);
+    await sellerManager.mutate('productRevise', { id: productId, floorPayRate: '0.65' });
+    world.clock.advance(60_000);
+    await sellerManager.mutate('specificationReprice', {
+      id: specifications[0],
+      listPrice: '20000.00',
+    });
+    await listed(sellerManager, '别的商品');
+    const history = async (caller: Caller) =>
+      (
+        await caller.ask(
+          `query($id: ID!) { recentActivities(first: 20, filter: { productId: [$id] }) { nodes { subjectType event label ${CHANGES} } } }`,
+          { id: productId },
+        )
+      ).recentActivities.nodes;
+    const told = await history(sellerManager);
+    expect(told.slice(0, 2)).toEqual([
+      {
+        subjectType: 'Specification',
+        event: 'reprice',
+        label: '霜天BI · 标准版',
+        changes: [changed('listPrice', 'MONEY', '12345.67', '20000.00')],
+      },
+      {
+        subjectType: 'Product',
+        event: 'revise',
+        label: '霜天BI',
+        changes: [changed('floorPayRate', 'PAY_RATE', '0.8', '0.65')],
+      },
+    ]);
+    expect(told.slice(2).map(({ event }: any) => event)).toEqual(
+      told.slice(2).map(() => 'publish'),
+    );
+    expect(told).toHaveLength(3 + specifications.length);
+    expect(await history(operator)).toEqual(told);
+    expect(await history(manager)).toEqual([]);
+    const rival = await world.member(
+      await world.organization('SELLER', '邻家软件'),
+      'seller.manager',
+    );
+    expect(await history(rival)).toEqual([]);
+  });
 });

@@ -166,7 +166,13 @@ describe('listing a product', () => {
       await box(dialog, 'ui.product.specName').fill('旗舰版');
       await box(dialog, 'ui.discount.listPrice').fill('300');
       await button(dialog, 'ui.product.addSpec').click();
-      await panel.getByText('旗舰版').waitFor();
+      await panel.getByText('旗舰版').first().waitFor();
+      const changed = panel
+        .getByRole('list', { name: t('ui.activity') })
+        .getByRole('listitem')
+        .filter({ hasText: t('event.Specification.reprice') });
+      await changed.getByText('星云 ERP 2026 · 标准版').waitFor();
+      expect(await changed.locator('dl').textContent()).toMatch(/¥100\.00.*¥120\.00/);
       expect(await state()).toEqual({
         name: '星云 ERP 2026',
         status: 'ON_SALE',

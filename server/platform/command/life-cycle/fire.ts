@@ -4,7 +4,7 @@ import { targets, transitionOf } from '../../machine.ts';
 import type { BoundGuard } from '../../read/actions.ts';
 import { type Entity, modelColumns, tableModel } from '../../sql/columns.ts';
 import { sql } from '../../sql/sql.ts';
-import { changesSince, valuesOf } from '../changes.ts';
+import { type Change, changesSince, valuesOf } from '../changes.ts';
 import type { Aggregate, LifeCycle, NewAggregate, Tx } from '../types.ts';
 import { assertVisible } from '../visibility.ts';
 import { instantsOf } from './clocks.ts';
@@ -46,14 +46,25 @@ export async function fire<R extends Aggregate>(
   const before = instantsOf(life.machine, row);
   const { tracked = {} } = life;
   const former = valuesOf(tracked, row);
-  const chosen = await life.effects?.[event]?.(tx, row, input);
-  row.status = typeof chosen === 'string' ? chosen : targets(allowed)[0]!;
+  const result = await life.effects?.[event]?.(tx, row, input);
+  row.status = typeof result === 'string' ? result : targets(allowed)[0]!;
   row.version += 1;
   await unit.flush();
-  const happened = { event, from, input, changes: changesSince(tracked, former, row) };
+  const happened = {
+    event,
+    from,
+    input,
+    changes: [...changesSince(tracked, former, row), ...changesIn(result)],
+  };
   const news = await record(tx, life, row, happened);
   await follow(tx, unit, life, row, { ...happened, before, news });
 }
+
+/** Changes of other rows that an effect returns. */
+const changesIn = (result: unknown): readonly Change[] =>
+  typeof result === 'object' && result !== null && 'changes' in result
+    ? (result.changes as readonly Change[])
+    : [];
 
 export async function begin<R extends Aggregate>(
   tx: Tx,
