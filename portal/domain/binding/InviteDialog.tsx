@@ -23,7 +23,7 @@ import {
   firstChoice,
 } from './customerChoice.ts';
 import { InviteLink } from './InviteLink.tsx';
-import { INVITABLE, TYPES } from './states.ts';
+import { INVITABLE, NOTE_MAX, TYPES } from './states.ts';
 
 const Invite = graphql(`
   mutation InviteDialog_invite($input: PartnerBindingInviteInput!, $idempotencyKey: ID!) {
@@ -34,8 +34,6 @@ const Invite = graphql(`
     }
   }
 `);
-
-const NOTE_MAX = 500;
 
 const schema = z
   .object({

@@ -18,7 +18,7 @@ import {
   choiceShape,
   firstChoice,
 } from './customerChoice.ts';
-import { UNCLAIMED } from './states.ts';
+import { NOTE_MAX, UNCLAIMED } from './states.ts';
 
 const PreRegister = graphql(`
   mutation PreRegisterDialog_preRegister($input: PartnerBindingPreRegisterInput!, $idempotencyKey: ID!) {
@@ -28,8 +28,6 @@ const PreRegister = graphql(`
     }
   }
 `);
-
-const NOTE_MAX = 500;
 
 const schema = z
   .object({ ...choiceShape, note: z.string().check(z.trim()) })

@@ -9,6 +9,9 @@ export const UNCLAIMED = ['PROSPECT', ...ENDED] as const satisfies CustomerStatu
 /** States in which a customer can be invited. */
 export const INVITABLE = ['PRE_REGISTERED', ...UNCLAIMED] as const satisfies CustomerStatus[];
 
+/** Longest note with a request. */
+export const NOTE_MAX = 500;
+
 export const TYPES = ['ADVISORY', 'AGENCY'] as const satisfies BindingType[];
 
 /** States in which one party waits for the other's answer. */

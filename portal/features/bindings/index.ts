@@ -45,7 +45,13 @@ export const feature: Feature = {
       for: { sides: ['PARTNER', 'OPERATOR'] },
     },
   ],
-  tasks: { 'PartnerBinding.expire.PARTNER': { one }, 'PartnerBinding.remind.PARTNER': { one } },
+  tasks: {
+    'PartnerBinding.expire.PARTNER': {
+      one,
+      many: { mutations: ['partnerBindingsInvite'], load: () => import('./task-bulk.ts') },
+    },
+    'PartnerBinding.remind.PARTNER': { one },
+  },
   objects: { PartnerBinding: (id) => `/bindings/${id}` },
   updates: bindingUpdates,
 };

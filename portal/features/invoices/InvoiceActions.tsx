@@ -33,7 +33,13 @@ const Invoice = graphql(`
 
 type Step = 'register' | 'registerRedLetter' | 'send' | 'signFor' | 'verify' | 'return';
 
-export function InvoiceActions({ invoice }: { invoice: FragmentType<typeof Invoice> }) {
+export interface InvoiceActionsProps {
+  invoice: FragmentType<typeof Invoice>;
+  /** Opens the form of the registration; by default on its own page. */
+  onRegister?: () => void;
+}
+
+export function InvoiceActions({ invoice, onRegister }: InvoiceActionsProps) {
   const t = useText();
   const format = useFormat();
   const i = readFragment(Invoice, invoice);
@@ -42,8 +48,9 @@ export function InvoiceActions({ invoice }: { invoice: FragmentType<typeof Invoi
   const sendBack = useCommand(returnInvoice);
   const close = () => setAsking(null);
   const navigate = useNavigate();
-  const register = () =>
-    void navigate({ to: '/invoices/$id/register', params: { id: i.id } } as never);
+  const register =
+    onRegister ??
+    (() => void navigate({ to: '/invoices/$id/register', params: { id: i.id } } as never));
   const original = i.registrations.find((one) => one.returnedAt && !one.redLetter)?.number;
   const button = (name: Step) => ({
     name,
@@ -81,7 +88,10 @@ export function InvoiceActions({ invoice }: { invoice: FragmentType<typeof Invoi
           invoice={i}
           original={original}
           // The new document follows at once, if it was asked for.
-          onClose={(done) => (done && asking === 'register' ? register() : close())}
+          onClose={(done) => {
+            close();
+            if (done && asking === 'register') register();
+          }}
         />
       )}
       {asking === 'send' && <SendDialog invoice={i} onClose={close} />}

@@ -19,8 +19,10 @@ describe('tasks on Home', () => {
         validFrom: new Date(now + (1 + at * 20) * DAY).toISOString(),
         validUntil: new Date(now + (11 + at * 20) * DAY).toISOString(),
       });
-    const customerId = await customerOf(world, '西岭重工', [stage.partner]);
-    await stage.manager.mutate('partnerBindingPreRegister', { customerId });
+    for (const name of ['西岭重工', '东麓重工', '南坡重工']) {
+      const customerId = await customerOf(world, name, [stage.partner]);
+      await stage.manager.mutate('partnerBindingPreRegister', { customerId });
+    }
   });
 
   it(
@@ -65,12 +67,37 @@ describe('tasks on Home', () => {
       await open('/');
       const main = page.getByRole('main');
       const invite = t('ui.deadlineOf.PartnerBinding.expire.PARTNER.action');
+      await main.getByRole('button', { name: /展开 3 项/ }).click();
       const task = main.getByRole('button', { name: `${invite}：西岭重工` });
       await task.click();
       await main.getByRole('button', { name: t('ui.binding.invite.one'), exact: true }).click();
       await page.getByRole('dialog', { name: t('ui.binding.invite.title') }).waitFor();
       expect(new URL(page.url()).pathname).toBe('/');
       await checkAccess();
+    }),
+  );
+
+  it(
+    'about pre-registered customers invite all of them at once',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(stage.manager);
+      await open('/');
+      await page.getByRole('button', { name: /一次处理 3/ }).click();
+      const dialog = page.getByRole('dialog', { name: t('ui.job.partnerBindingInvite') });
+      await dialog.getByText(t('ui.bulk.accepted', { count: '3' })).waitFor();
+      await checkAccess();
+      await dialog
+        .getByRole('button', {
+          name: t('ui.bulk.start', { action: t('ui.job.partnerBindingInvite'), count: '3' }),
+        })
+        .click();
+      await dialog.waitFor({ state: 'hidden' });
+      expect(new URL(page.url()).pathname).toBe('/');
+      await portal.settle();
+      const { partnerBindings } = await stage.manager.ask(
+        '{ partnerBindings(first: 10, filter: { status: [INVITED] }) { count { value } } }',
+      );
+      expect(partnerBindings.count.value).toBe(3);
     }),
   );
 });

@@ -19,11 +19,12 @@ describe('the page of an invoice', () => {
   let money: Money;
   let notice: Notice;
   let another: Notice;
+  let third: Notice;
 
   beforeAll(async () => {
     stage = await setStage(portal.world);
     money = await certified(stage);
-    [another, notice] = (await notices(stage, 2)) as [Notice, Notice];
+    [third, another, notice] = (await notices(stage, 3)) as [Notice, Notice, Notice];
   });
 
   const dialogOf = (page: Page) => page.locator('[role=dialog], [role=alertdialog]');
@@ -122,6 +123,42 @@ describe('the page of an invoice', () => {
         `{ invoice(by: { id: "${another.id}" }) { status number } }`,
       );
       expect(invoice).toEqual({ status: 'ISSUED', number: printed.number });
+    }),
+  );
+
+  it(
+    'is registered on Home, in the task that asks for it',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(money.finance);
+      await open('/');
+      const { invoice: asked } = await money.finance.ask(
+        `{ invoice(by: { id: "${third.id}" }) { paymentRequestNumber } }`,
+      );
+      // The other invoices are registered, and wait to be sent by the same day.
+      await page.getByRole('button', { name: /展开 3 项/ }).click();
+      const task = page.getByRole('listitem').filter({ hasText: asked.paymentRequestNumber });
+      await task
+        .getByRole('button', { name: t('ui.deadlineOf.Invoice.lapse.PARTNER.action') })
+        .click();
+      await task.getByRole('button', { name: t('ui.invoice.register'), exact: true }).click();
+      const dialog = dialogOf(page);
+      await dialog.getByText(asked.paymentRequestNumber).first().waitFor();
+      await checkAccess();
+      const right = documentOf(third);
+      const type = async (id: Parameters<typeof t>[0], text: string) =>
+        await dialog.getByRole('textbox', { name: t(id), exact: true }).fill(text);
+      await type('ui.invoice.number', right.number);
+      await type('ui.invoice.gross', right.amount);
+      await type('ui.invoice.vatRate', '6');
+      await type('ui.invoice.net', right.netAmount);
+      await type('ui.invoice.tax', right.taxAmount);
+      await confirm(page, 'ui.invoice.register');
+      await dialog.waitFor({ state: 'detached' });
+      expect(new URL(page.url()).pathname).toBe('/');
+      const { invoice } = await money.finance.ask(
+        `{ invoice(by: { id: "${third.id}" }) { status number } }`,
+      );
+      expect(invoice).toEqual({ status: 'ISSUED', number: right.number });
     }),
   );
 

@@ -30,16 +30,6 @@ export const removeTags = graphql(`
   }
 `);
 
-export const inviteCustomers = graphql(`
-  mutation CustomersBulk_invite($input: PartnerBindingsInviteInput!, $idempotencyKey: ID!, $validateOnly: Boolean) {
-    step: partnerBindingsInvite(input: $input, idempotencyKey: $idempotencyKey, validateOnly: $validateOnly) {
-      job { ...Job_job }
-      summary { ...BulkSummary_summary }
-      userErrors { code field message params { key value } }
-    }
-  }
-`);
-
 export const preRegisterCustomers = graphql(`
   mutation CustomersBulk_preRegister($input: PartnerBindingsPreRegisterInput!, $idempotencyKey: ID!, $validateOnly: Boolean) {
     step: partnerBindingsPreRegister(input: $input, idempotencyKey: $idempotencyKey, validateOnly: $validateOnly) {

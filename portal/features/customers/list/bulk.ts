@@ -3,9 +3,11 @@ import { INVITABLE, UNCLAIMED } from '../../../domain/binding/states.ts';
 import { later } from '../../../lib/later.tsx';
 import { bulkAction } from '../../../list/define.ts';
 
-const prospects = () => import('./ProspectBulkDialogs.tsx');
-const Invite = later(prospects, 'InviteBulkDialog');
-const PreRegister = later(prospects, 'PreRegisterBulkDialog');
+const Invite = later(
+  () => import('../../../domain/binding/InviteBulkDialog.tsx'),
+  'InviteBulkDialog',
+);
+const PreRegister = later(() => import('./PreRegisterBulkDialog.tsx'), 'PreRegisterBulkDialog');
 const Assign = later(() => import('./AssignBulkDialog.tsx'), 'AssignBulkDialog');
 const AddTags = later(() => import('./TagBulkDialogs.tsx'), 'AddTagsDialog');
 const RemoveTags = later(() => import('./TagBulkDialogs.tsx'), 'RemoveTagsDialog');

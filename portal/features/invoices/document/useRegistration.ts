@@ -1,0 +1,95 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useEffect } from 'react';
+import { useForm } from 'react-hook-form';
+import { useActions } from '../../../domain/ActionButtons.tsx';
+import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
+import { graphql } from '../../../gql/gql.ts';
+import { serverNow } from '../../../lib/clock.ts';
+import { useCommand } from '../../../lib/command.ts';
+import { isoDay } from '../../../lib/dates.ts';
+import { applyUserErrors } from '../../../lib/form.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { useDiscardGuard } from '../../../shell/LeaveGuard.tsx';
+import { toast } from '../../../ui/feedback/Toast.tsx';
+import { registerInvoice } from '../InvoiceCommands.ts';
+import { FROM_FILE, NAMES, type RegistrationValues, schema } from './registration.ts';
+import { useInvoiceFile } from './useInvoiceFile.ts';
+
+const Invoice = graphql(`
+  fragment UseRegistration_invoice on Invoice { id version ...ActionButtons_actionable }
+`);
+
+/** The registration of one invoice as a form, with its file. `leave` is called afterwards, and on cancellation. */
+export function useRegistration(invoice: FragmentType<typeof Invoice>, leave: () => void) {
+  const t = useText();
+  const i = readFragment(Invoice, invoice);
+  const action = useActions(i)('register');
+  const { run } = useCommand(registerInvoice);
+  const today = isoDay(serverNow());
+  const form = useForm<RegistrationValues>({
+    mode: 'onTouched',
+    resolver: zodResolver(schema),
+    defaultValues: {
+      attachmentIds: [],
+      kind: 'VAT_SPECIAL',
+      number: '',
+      issuedOn: today,
+      amount: '',
+      vatRate: '',
+      netAmount: '',
+      taxAmount: '',
+    },
+  });
+  const { isDirty, isSubmitting } = form.formState;
+  const { close, question } = useDiscardGuard(() => isDirty && !isSubmitting, leave);
+  const ids = form.watch('attachmentIds');
+  const uploaded = ids.filter((id) => id.startsWith('att_'));
+  const { file, given, isReading } = useInvoiceFile(i.id, uploaded);
+  const byHand = NAMES.filter((name) => given(FROM_FILE[name]) === null);
+  const differs = file?.fields.some(({ problem }) => problem) ?? false;
+  // The form holds the file's values, so that its rules accept the fields that are not shown.
+  useEffect(() => {
+    if (!file) return;
+    for (const { field, given: value } of file.fields) {
+      const name = NAMES.find((one) => FROM_FILE[one] === field);
+      if (name && value != null)
+        form.setValue(name, value, { shouldValidate: form.formState.isSubmitted });
+    }
+  }, [file, form]);
+  const blocked =
+    (action ? action.disabledReason : t('ui.invoice.notToRegister')) ??
+    (differs ? t('ui.invoice.file.blocked') : null);
+
+  const send = form.handleSubmit(async ({ attachmentIds, issuedOn, ...values }) => {
+    const entered = { ...values, issuedOn: issuedOn ?? today };
+    const payload = await run({
+      id: i.id,
+      version: i.version,
+      attachmentIds,
+      ...Object.fromEntries(byHand.map((name) => [name, entered[name]])),
+    });
+    if (!payload) return;
+    if (payload.userErrors.length > 0) {
+      applyUserErrors(form, payload.userErrors, t);
+      return;
+    }
+    toast.show({ tone: 'good', title: t('ui.invoice.registeredToast') });
+    leave();
+  });
+  return {
+    form,
+    today,
+    file,
+    differs,
+    isReading,
+    /** Fields that no file brings. */
+    byHand,
+    isSubmitting,
+    /** Why the invoice cannot be registered now. */
+    blocked,
+    submit: () => void (!isSubmitting && !blocked && send()),
+    close,
+    question,
+  };
+}
+export type Registration = ReturnType<typeof useRegistration>;
