@@ -156,7 +156,7 @@ create view reporting.exclusive_discounts with (security_barrier) as select
   d."valid_until" as valid_until,
   (((d."list_total_minor")::bigint * 0.01)::text)::numeric as list_total,
   (((d."net_total_minor")::bigint * 0.01)::text)::numeric as net_total,
-  (((d."list_total_minor" - d."net_total_minor")::bigint * 0.01)::text)::numeric as savings,
+  (((d."savings_minor")::bigint * 0.01)::text)::numeric as savings,
   d."terms_version" as terms_version,
   (trim_scale(d."share_ratio")::text)::numeric as share_ratio,
   d."submitted_at" as submitted_at,
@@ -918,7 +918,7 @@ create view reporting.discounts_by_month with (security_barrier) as select
   (select t."name" from "product" t where (t."id" = r."product")) as product_name,
   r."partner" as partner_id,
   (select t."name" from "partner" t where (t."id" = r."partner")) as partner_name
-from (select to_char(d."valid_from" at time zone 'Asia/Shanghai', 'YYYY-MM') as "month", d."partner_id" as "partner", d."product_id" as "product", d."depth" as "depth", null::text as "quarter", null::text as "year", null::text as "status", null::text as "validMonth", null::uuid as "seller", null::uuid as "customer", coalesce(sum(d."list_total_minor"), 0) as "listTotal", coalesce(sum(d."net_total_minor"), 0) as "netTotal", coalesce(sum(d."list_total_minor" - d."net_total_minor"), 0) as "savings", coalesce(sum(1), 0) as "discountCount", coalesce(sum((d."justification" is not null)::int), 0) as "specialCount" from "exclusive_discount" d where (d."origin" = 'PARTNER' and d."status" in ('SCHEDULED', 'EFFECTIVE', 'EXPIRED', 'REVOKED')) group by 1, 2, 3, 4) r;
+from (select to_char(d."valid_from" at time zone 'Asia/Shanghai', 'YYYY-MM') as "month", d."partner_id" as "partner", d."product_id" as "product", d."depth" as "depth", null::text as "quarter", null::text as "year", null::text as "status", null::text as "validMonth", null::uuid as "seller", null::uuid as "customer", coalesce(sum(d."list_total_minor"), 0) as "listTotal", coalesce(sum(d."net_total_minor"), 0) as "netTotal", coalesce(sum(d."savings_minor"), 0) as "savings", coalesce(sum(1), 0) as "discountCount", coalesce(sum((d."justification" is not null)::int), 0) as "specialCount" from "exclusive_discount" d where (d."origin" = 'PARTNER' and d."status" in ('SCHEDULED', 'EFFECTIVE', 'EXPIRED', 'REVOKED')) group by 1, 2, 3, 4) r;
 comment on view reporting.discounts_by_month is 'Granted exclusive discounts by depth below the list price, parties and months (优惠深度). An automatic discount only attributes an order, so it does not count.';
 comment on column reporting.discounts_by_month.month is 'Month, for example 2026-03 (月).';
 comment on column reporting.discounts_by_month.depth is 'Depth below the list price.';

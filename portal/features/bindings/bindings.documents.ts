@@ -6,7 +6,7 @@ export const query = graphql(`
   ) {
     partnerBindings(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
       nodes {
-        id status type createdAt dueAt requestedBy requestedType requestReason
+        id status type createdAt dueAt boundAt requestedBy requestedType requestReason
         customer { id name }
         partner { id name }
         ...BindingActions_binding

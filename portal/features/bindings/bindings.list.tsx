@@ -31,7 +31,7 @@ export const list = defineList({
     view('preRegistered', 'ui.bindings.view.preRegistered', { status: ['PRE_REGISTERED'] }),
     view('all', 'ui.bindings.view.all'),
   ],
-  sorts: ['CREATED', 'DUE'],
+  sorts: ['CREATED', 'DUE', 'BOUND'],
   defaultSort: 'DUE',
   columns: (c) => [
     c.title('customer', 'ui.customer', (r, { t }) => [
@@ -45,6 +45,7 @@ export const list = defineList({
       file: (r) => r.requestReason,
     }),
     c.due('DUE', 'ui.binding.fact.dueAt', (r) => r.dueAt),
+    c.date('BOUND', 'ui.customer.boundOn', (r) => r.boundAt, { hideBelow: 1200 }),
     c.date('CREATED', 'ui.bindings.createdOn', (r) => r.createdAt, { hideBelow: 1200 }),
     c.actions((r) => <BindingActions binding={r} viewer="PARTNER" size="sm" />, {
       for: ['PARTNER'],

@@ -65,6 +65,8 @@ export const PartnerBindingEntity = aggregate({
     /** For the ordering by deadline: rows without one come last. */
     dueAtOrNever: p.orNever('due_at'),
     boundAt: p.instant().nullable(),
+    /** For the ordering by the date of binding: rows without one come last. */
+    boundAtOrEarliest: p.orEarliest('bound_at'),
     unboundAt: p.instant().nullable(),
     declineReason: p.text().nullable(),
     /** Open request to change the type or to unbind. */
@@ -118,6 +120,11 @@ export const PartnerBindingEntity = aggregate({
       properties: ['partnerId', 'dueAtOrNever', 'id', 'status', 'customerId'],
     },
     { name: 'partner_binding_due', properties: ['dueAtOrNever', 'id', 'status'] },
+    {
+      name: 'partner_binding_bound_of_partner',
+      properties: ['partnerId', 'boundAtOrEarliest', 'id'],
+    },
+    { name: 'partner_binding_by_bound', properties: ['boundAtOrEarliest', 'id'] },
     { name: 'partner_binding_changed', properties: ['updatedAt', 'id'] },
     { name: 'partner_binding_changed_of_partner', properties: ['partnerId', 'updatedAt', 'id'] },
     {

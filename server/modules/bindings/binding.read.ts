@@ -85,7 +85,11 @@ export const partnerBinding = reads(PartnerBindingType, PartnerBindingEntity, {
       'Whether the customer came from another partner, so that its orders do not count as performance at first (换绑).',
     ),
   },
-  orders: { CREATED: ['createdAt', 'id'], DUE: ['dueAtOrNever', 'id'] },
+  orders: {
+    CREATED: ['createdAt', 'id'],
+    DUE: ['dueAtOrNever', 'id'],
+    BOUND: ['boundAtOrEarliest', 'id'],
+  },
   roots: {
     partnerBinding: { one: 'One binding.' },
     partnerBindings: {

@@ -79,6 +79,10 @@ export const ExclusiveDiscountEntity = aggregate({
     justification: p.text().nullable(),
     listTotalMinor: p.bigint('bigint'),
     netTotalMinor: p.bigint('bigint'),
+    savingsMinor: p
+      .bigint('bigint')
+      .generated('(list_total_minor - net_total_minor) stored')
+      .$type<Opt<bigint>>(),
     currency: p.currency(),
     depth: p
       .text()
@@ -199,6 +203,15 @@ export const ExclusiveDiscountEntity = aggregate({
     {
       name: 'exclusive_discount_by_net_of_seller',
       properties: ['sellerId', 'netTotalMinor', 'id'],
+    },
+    { name: 'exclusive_discount_by_savings', properties: ['savingsMinor', 'id'] },
+    {
+      name: 'exclusive_discount_by_savings_of_partner',
+      properties: ['partnerId', 'savingsMinor', 'id'],
+    },
+    {
+      name: 'exclusive_discount_by_savings_of_seller',
+      properties: ['sellerId', 'savingsMinor', 'id'],
     },
     { name: 'exclusive_discount_ending', properties: ['validUntil', 'id', 'status'] },
     {

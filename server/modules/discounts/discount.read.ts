@@ -83,7 +83,7 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
       viewerActions: discountActions,
       listTotal: computed.money('listTotalMinor'),
       netTotal: computed.money('netTotalMinor'),
-      savings: (d) => computed.money(sql`${d.listTotalMinor} - ${d.netTotalMinor}`),
+      savings: computed.money('savingsMinor'),
       note: ofDeal((d) => d.note),
       justification: ofDeal((d) => d.justification),
       termsVersion: unlessBuyer((d) => d.termsVersion, 'int'),
@@ -191,16 +191,14 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
     measures: {
       listTotal: sumOf('listTotalMinor', 'Sum of the list totals.'),
       netTotal: sumOf('netTotalMinor', 'Sum of the net totals.'),
-      savings: sumOf(
-        (d) => sql`${d.listTotalMinor} - ${d.netTotalMinor}`,
-        'Sum of the savings: list totals less net totals.',
-      ),
+      savings: sumOf('savingsMinor', 'Sum of the savings: list totals less net totals.'),
     },
     orders: {
       CREATED: ['createdAt', 'id'],
       STARTING: ['validFrom', 'id'],
       ENDING: ['validUntil', 'id'],
       NET_TOTAL: ['netTotalMinor', 'id'],
+      SAVINGS: ['savingsMinor', 'id'],
     },
     searchable: {
       title: 'name',

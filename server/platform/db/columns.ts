@@ -27,6 +27,11 @@ export const p = {
     instant()
       .generated(`(coalesce(${column}, '9999-12-31 00:00:00+00'::timestamp with time zone)) stored`)
       .$type<Opt<Date>>(),
+  /** The instant of a nullable column, or the beginning of time: from the latest on, rows without one come last. */
+  orEarliest: (column: string) =>
+    instant()
+      .generated(`(coalesce(${column}, '1970-01-01 00:00:00+00'::timestamp with time zone)) stored`)
+      .$type<Opt<Date>>(),
   /** The amount of a nullable column, or zero: an ordering continues only after values. */
   orZero: (column: string) =>
     propertyBuilders

@@ -168,12 +168,14 @@ function connectionArgs(model: ReadModel): ArgShape[] {
   return args;
 }
 
-/** A column `…OrNever` holds the end of time instead of null, since keyset pagination cannot continue from null. */
-const orderText = (column: string): string =>
-  column.endsWith('OrNever')
-    ? `Order by ${column.slice(0, -'OrNever'.length)}; null counts as the latest.`
-    : column.endsWith('OrZero')
-      ? `Order by ${column.slice(0, -'OrZero'.length)}; null counts as zero.`
-      : column.startsWith(ACCESS)
-        ? `Order by ${column.slice(ACCESS.length).replace(/Minor$/, '')}; it is the same for sides to which it is null.`
-        : `Order by ${column.replace(/Minor$/, '')}.`;
+/** Meaning of null by the suffix of a column that holds a value instead, since keyset pagination cannot continue from null. */
+const NULLS = { OrNever: 'the latest', OrEarliest: 'the earliest', OrZero: 'zero' } as const;
+
+function orderText(column: string): string {
+  for (const [suffix, meaning] of Object.entries(NULLS))
+    if (column.endsWith(suffix))
+      return `Order by ${column.slice(0, -suffix.length)}; null counts as ${meaning}.`;
+  return column.startsWith(ACCESS)
+    ? `Order by ${column.slice(ACCESS.length).replace(/Minor$/, '')}; it is the same for sides to which it is null.`
+    : `Order by ${column.replace(/Minor$/, '')}.`;
+}

@@ -32,7 +32,7 @@ export const list = defineList({
     view('rejected', 'ui.discounts.view.rejected', { status: ['REJECTED'] }),
     view('ended', 'ui.discounts.view.ended', { status: ENDED }),
   ],
-  sorts: ['CREATED', 'STARTING', 'ENDING', 'NET_TOTAL'],
+  sorts: ['CREATED', 'STARTING', 'ENDING', 'NET_TOTAL', 'SAVINGS'],
   columns: (c) => [
     c.title('name', 'ui.discount', (r) => [r.name, r.number]),
     c.two('customer', 'ui.customer', (r) => [r.customerName, r.productName]),
@@ -40,7 +40,7 @@ export const list = defineList({
     c.cell('partner', 'ui.partner', (r) => r.partner.name, { hideBelow: 1200, extra: ['PARTNER'] }),
     c.ratio('rate', 'ui.rate', (r) => [r.netTotal, r.listTotal]),
     c.money('NET_TOTAL', 'ui.discount.netTotal', (r) => r.netTotal, { ...main, total: 'netTotal' }),
-    c.money('savings', 'ui.discount.savings', (r) => r.savings, { ...extra, total: 'savings' }),
+    c.money('SAVINGS', 'ui.discount.savings', (r) => r.savings, { ...extra, total: 'savings' }),
     c.days('ENDING', 'ui.discount.validity', (r) => [r.validFrom, r.validUntil], wide),
     c.state('ExclusiveDiscountStatus', (r) => [r.status, r.reviewDueAt]),
     c.date('STARTING', 'ui.discount.starts', (r) => r.validFrom, extra),

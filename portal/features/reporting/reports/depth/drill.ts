@@ -10,7 +10,7 @@ export const discountsOf = (search: Readonly<Record<string, string>>): Drill => 
   search: {
     status: 'SCHEDULED~EFFECTIVE~EXPIRED~REVOKED',
     origin: 'PARTNER',
-    cols: 'name~customer~rate~NET_TOTAL~savings~ENDING~status',
+    cols: 'name~customer~rate~NET_TOTAL~SAVINGS~ENDING~status',
     ...search,
   },
 });
