@@ -19,6 +19,21 @@ const keepTwoLanguages: Plugin = {
   },
 };
 
+/** The placeholders of a date in one language. */
+const PLACEHOLDERS = /^ {4}'?([\w-]+)'?: \{[^}]*\},?\n/gm;
+
+/** So it does with the placeholders of dates, in 59. */
+const keepTwoPlaceholders: Plugin = {
+  name: 'keep-two-placeholders',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!/[\\/]datepicker[\\/]placeholders\.mjs$/.test(id)) return null;
+    return code.replace(PLACEHOLDERS, (text, language) =>
+      language === 'zh-CN' || language === 'en' ? text : '',
+    );
+  },
+};
+
 /** Both languages count days by the Gregorian calendar, so the date fields need none of the other twelve. */
 const keepOneCalendar: Plugin = {
   name: 'keep-one-calendar',
@@ -72,7 +87,15 @@ const shortName = (name = 'asset'): string => name.split('~', 1)[0]!.replace(/\.
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [ownDocuments(), keepTwoLanguages, keepOneCalendar, onlyScreens, react(), precompress()],
+  plugins: [
+    ownDocuments(),
+    keepTwoLanguages,
+    keepTwoPlaceholders,
+    keepOneCalendar,
+    onlyScreens,
+    react(),
+    precompress(),
+  ],
   server: {
     port: 5173,
     proxy: Object.fromEntries(
@@ -116,7 +139,12 @@ export default defineConfig({
             // Small parts of lists, forms and records.
             {
               name: 'common',
-              test: /[\\/](?:lib[\\/](?:command|debounce|drafts|find|idempotency|rate|version)\.ts|list[\\/](?:BackToList\.tsx|search\.ts)|ui[\\/](?:display[\\/](?:DescriptionList|TwoLine)|fields[\\/](?:Checkbox|Field|Options|SearchField|Select|TextArea|TextField))\.tsx)$|react-aria(?:-components)?[\\/].*[\\/](?:Dialog|Group|Input|useFilter|useUpdateEffect)\.mjs$|[\\/]lucide-react[\\/].*[\\/]icons[\\/](?:calendar|chevron)[\w-]*\.mjs$/,
+              test: /[\\/](?:lib[\\/](?:command|debounce|drafts|find|idempotency|rate|version)\.ts|list[\\/](?:BackToList\.tsx|search\.ts)|domain[\\/]Term\.tsx|ui[\\/](?:display[\\/](?:DescriptionList|TwoLine)|fields[\\/](?:Field|Options|TextArea|TextField))\.tsx)$|react-aria(?:-components)?[\\/].*[\\/](?:Dialog|Group|Input|useFilter|useUpdateEffect)\.mjs$|[\\/]lucide-react[\\/].*[\\/]icons[\\/](?:calendar|chevron)[\w-]*\.mjs$/,
+            },
+            // Neither an editor nor a record has them.
+            {
+              name: 'choices',
+              test: /[\\/]ui[\\/]fields[\\/](?:Checkbox|SearchField|Select)\.tsx$/,
             },
             { name: 'days', test: /[\\/]lib[\\/]months\.ts$/ },
             {
@@ -125,7 +153,7 @@ export default defineConfig({
             },
             {
               name: 'dialog',
-              test: /[\\/](?:ui[\\/]overlays[\\/](?:Confirm)?Dialog|shell[\\/](?:LeaveGuard|StaleDialog))\.tsx$/,
+              test: /[\\/]ui[\\/]overlays[\\/](?:Confirm)?Dialog\.tsx$/,
             },
             {
               name: 'form',
@@ -142,7 +170,7 @@ export default defineConfig({
             { name: 'dates', test: /[\\/]ui[\\/]fields[\\/]DatePicker\.tsx$/ },
             {
               name: 'editor',
-              test: /[\\/]discounts[\\/]editor[\\/](?!NewDiscountPage|EditDiscountPage|EditorTerms)\w+\.tsx?$/,
+              test: /[\\/]discounts[\\/]editor[\\/](?!NewDiscountPage|EditDiscountPage|StaleDraft)\w+\.tsx?$/,
             },
           ],
         },

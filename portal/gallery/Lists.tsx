@@ -9,7 +9,7 @@ import { Person } from '../ui/display/Avatar.tsx';
 import { Badge, type Tone } from '../ui/display/Badge.tsx';
 import { TwoLine } from '../ui/display/TwoLine.tsx';
 import { EmptyState } from '../ui/feedback/EmptyState.tsx';
-import { type DateRange, DateRangePicker } from '../ui/fields/DatePicker.tsx';
+import { type DateRange, DateRangePicker } from '../ui/fields/DateRangePicker.tsx';
 import { SearchField } from '../ui/fields/SearchField.tsx';
 import { Card } from '../ui/layout/Card.tsx';
 import { Menu } from '../ui/overlays/Menu.tsx';

@@ -1,5 +1,5 @@
 import { useText } from '../lib/i18n.tsx';
-import { DateRangePicker } from '../ui/fields/DatePicker.tsx';
+import { DateRangePicker } from '../ui/fields/DateRangePicker.tsx';
 import type { ChipProps } from './chip.ts';
 import { periodOf } from './filters.ts';
 import styles from './List.module.css';

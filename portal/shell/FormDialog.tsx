@@ -4,7 +4,7 @@ import { useText } from '../lib/i18n.tsx';
 import { Button } from '../ui/actions/Button.tsx';
 import { Dialog, type DialogProps } from '../ui/overlays/Dialog.tsx';
 import { FormProblems } from './FormProblems.tsx';
-import { useDiscardGuard } from './LeaveGuard.tsx';
+import { useDiscardGuard } from './useDiscardGuard.tsx';
 
 export interface FormDialogProps<V extends FieldValues>
   extends Pick<DialogProps, 'title' | 'description' | 'size' | 'role'> {

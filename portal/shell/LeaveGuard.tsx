@@ -1,8 +1,11 @@
 import { useBlocker } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { useEffect } from 'react';
 import type { Draft } from '../lib/drafts.ts';
 import { useText } from '../lib/i18n.tsx';
-import { ConfirmDialog } from '../ui/overlays/ConfirmDialog.tsx';
+import { later, preload } from '../lib/later.tsx';
+
+/** Loaded with the first input, before which it asks nothing. */
+const ConfirmDialog = later(() => import('../ui/overlays/ConfirmDialog.tsx'), 'ConfirmDialog');
 
 /** Asks before a page with unsent input is left. The input stays on this device. */
 export function LeaveGuard({ draft }: { draft: Draft }) {
@@ -12,9 +15,15 @@ export function LeaveGuard({ draft }: { draft: Draft }) {
     enableBeforeUnload: draft.isOpen,
     withResolver: true,
   });
+  useEffect(() => {
+    const load = () => preload(ConfirmDialog);
+    window.addEventListener('input', load, { once: true });
+    return () => window.removeEventListener('input', load);
+  }, []);
+  if (status !== 'blocked') return null;
   return (
     <ConfirmDialog
-      isOpen={status === 'blocked'}
+      isOpen
       onOpenChange={() => reset?.()}
       title={t('ui.leave.title')}
       confirmLabel={t('ui.leave.go')}
@@ -27,45 +36,4 @@ export function LeaveGuard({ draft }: { draft: Draft }) {
       {t('ui.leave.text')}
     </ConfirmDialog>
   );
-}
-
-/**
- * Protects the input of a dialog: `close` asks first if something was entered, and so does leaving
- * the page. Render `question` next to the dialog.
- */
-export function useDiscardGuard(
-  isChanged: () => boolean,
-  onClose: () => void,
-): { close: () => void; question: ReactNode } {
-  const t = useText();
-  const [isAsking, setAsking] = useState(false);
-  const { status, proceed, reset } = useBlocker({
-    shouldBlockFn: isChanged,
-    enableBeforeUnload: isChanged,
-    withResolver: true,
-  });
-  function stay() {
-    setAsking(false);
-    reset?.();
-  }
-  return {
-    close: () => (isChanged() ? setAsking(true) : onClose()),
-    question: (
-      <ConfirmDialog
-        isOpen={isAsking || status === 'blocked'}
-        onOpenChange={stay}
-        title={t('ui.discard.title')}
-        confirmLabel={t('ui.discard.go')}
-        cancelLabel={t('ui.discard.stay')}
-        tone="danger"
-        onConfirm={() => {
-          if (proceed) proceed();
-          else onClose();
-          return false;
-        }}
-      >
-        {t('ui.discard.text')}
-      </ConfirmDialog>
-    ),
-  };
 }

@@ -5,7 +5,7 @@ import { errorText, type UserErrorLike } from '../../lib/form.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { useIdempotencyKey } from '../../lib/idempotency.ts';
-import { useDiscardGuard } from '../../shell/LeaveGuard.tsx';
+import { useDiscardGuard } from '../../shell/useDiscardGuard.tsx';
 import { Button } from '../../ui/actions/Button.tsx';
 import { Banner } from '../../ui/feedback/Banner.tsx';
 import { Skeleton } from '../../ui/feedback/Skeleton.tsx';

@@ -1,18 +1,22 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
+import type { ReactNode } from 'react';
 import {
-  Calendar as AriaCalendar,
-  RangeCalendar as AriaRangeCalendar,
   Button,
   CalendarCell,
   CalendarGrid,
   Dialog,
   Heading,
   Popover,
+  type PopoverProps,
 } from 'react-aria-components';
 import { Icon } from '../display/Icon.tsx';
 import styles from './Calendar.module.css';
 
-function Month() {
+export const singleClass = styles.single;
+export const rangeClass = styles.range;
+
+/** The month of a calendar, with its days. */
+export function Month() {
   return (
     <>
       <header className={styles.head}>
@@ -31,21 +35,16 @@ function Month() {
   );
 }
 
-/** The calendar of a date picker; takes its state from the surrounding picker. */
-export function CalendarPopover({ range = false }: { range?: boolean }) {
+export interface CalendarPopoverProps extends Omit<PopoverProps, 'children'> {
+  label?: string;
+  children: ReactNode;
+}
+
+/** The popover of a date field, around its calendar. */
+export function CalendarPopover({ label, children, ...popover }: CalendarPopoverProps) {
   return (
-    <Popover className={styles.popover} offset={4}>
-      <Dialog>
-        {range ? (
-          <AriaRangeCalendar className={styles.range} firstDayOfWeek="mon">
-            <Month />
-          </AriaRangeCalendar>
-        ) : (
-          <AriaCalendar className={styles.single} firstDayOfWeek="mon">
-            <Month />
-          </AriaCalendar>
-        )}
-      </Dialog>
+    <Popover className={styles.popover} placement="bottom start" offset={4} {...popover}>
+      <Dialog aria-label={label}>{children}</Dialog>
     </Popover>
   );
 }

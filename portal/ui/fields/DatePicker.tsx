@@ -1,33 +1,15 @@
 import { parseDate } from '@internationalized/date';
 import { CalendarDays } from 'lucide-react';
-import {
-  DatePicker as AriaDatePicker,
-  DateRangePicker as AriaDateRangePicker,
-  Button,
-  DateInput,
-  DateSegment,
-  Group,
-} from 'react-aria-components';
-import { cx } from '../cx.ts';
+import { type FocusEvent, useRef, useState } from 'react';
+import { Button, DateField } from 'react-aria-components';
+import { useText } from '../../lib/i18n.tsx';
 import { Icon } from '../display/Icon.tsx';
-import { CalendarPopover } from './Calendar.tsx';
 import styles from './DatePicker.module.css';
+import { DateSegments } from './DateSegments.tsx';
+import type { DayCalendar } from './DayCalendar.tsx';
 import { ariaField, boxClass, FieldFrame, type FieldProps, fieldClass } from './Field.tsx';
 
 const toDate = (value: string | null | undefined) => (value ? parseDate(value) : null);
-
-/** Dates use hyphens in both languages: 2026-11-24. */
-function Segments({ slot }: { slot?: 'start' | 'end' }) {
-  return (
-    <DateInput slot={slot} className={styles.input}>
-      {(segment) => (
-        <DateSegment segment={segment} className={styles.segment}>
-          {segment.type === 'literal' ? segment.text.replace('/', '-') : undefined}
-        </DateSegment>
-      )}
-    </DateInput>
-  );
-}
 
 export interface DatePickerProps extends FieldProps {
   /** "2026-11-24", or null when empty. */
@@ -37,70 +19,74 @@ export interface DatePickerProps extends FieldProps {
   max?: string;
 }
 
+/** A typed date with a calendar. The calendar loads when the field is focused or its button pointed at. */
 export function DatePicker(props: DatePickerProps) {
+  const { label, value, onChange, onBlur, min, max } = props;
+  const t = useText();
+  const box = useRef<HTMLDivElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const [Calendar, setCalendar] = useState<typeof DayCalendar | null>(null);
+  const isFixed = Boolean(props.isDisabled || props.isReadOnly);
+
+  const load = () =>
+    import('./DayCalendar.tsx').then(
+      ({ DayCalendar: loaded }) => setCalendar(() => loaded),
+      // Without the server, dates can still be typed.
+      () => setOpen(false),
+    );
+  function open() {
+    setOpen(true);
+    void load();
+  }
+  function leave(event: FocusEvent<Element>) {
+    if (!box.current?.contains(event.relatedTarget)) onBlur?.(event);
+  }
   return (
-    <AriaDatePicker
-      {...ariaField(props)}
-      value={toDate(props.value)}
-      onChange={(date) => props.onChange(date ? date.toString() : null)}
-      minValue={toDate(props.min)}
-      maxValue={toDate(props.max)}
-      shouldForceLeadingZeros
-      className={fieldClass(props.className)}
-    >
-      <FieldFrame {...props}>
-        <Group className={boxClass}>
-          <Segments />
-          <Button className={styles.open}>
-            <Icon of={CalendarDays} size={14} />
-          </Button>
-        </Group>
-      </FieldFrame>
-      <CalendarPopover />
-    </AriaDatePicker>
-  );
-}
-
-/** Both days included. */
-export interface DateRange {
-  start: string;
-  end: string;
-}
-
-export interface DateRangePickerProps extends FieldProps {
-  value: DateRange | null;
-  onChange: (value: DateRange | null) => void;
-  min?: string;
-  max?: string;
-}
-
-export function DateRangePicker(props: DateRangePickerProps) {
-  const { value } = props;
-  return (
-    <AriaDateRangePicker
-      {...ariaField({ ...props, name: undefined })}
-      value={value ? { start: parseDate(value.start), end: parseDate(value.end) } : null}
-      onChange={(range) =>
-        props.onChange(range ? { start: range.start.toString(), end: range.end.toString() } : null)
-      }
-      minValue={toDate(props.min)}
-      maxValue={toDate(props.max)}
-      shouldForceLeadingZeros
-      className={fieldClass(cx(styles.range, props.className))}
-    >
-      <FieldFrame {...props}>
-        <Group className={boxClass}>
-          <Segments slot="start" />
-          <span className={styles.dash} aria-hidden="true">
-            –
-          </span>
-          <Segments slot="end" />
-          <Button className={styles.open}>
-            <Icon of={CalendarDays} size={14} />
-          </Button>
-        </Group>
-      </FieldFrame>
-      <CalendarPopover range />
-    </AriaDateRangePicker>
+    <>
+      <DateField
+        {...ariaField({ ...props, onBlur: leave })}
+        onFocus={load}
+        value={toDate(value)}
+        onChange={(date) => onChange(date ? date.toString() : null)}
+        minValue={toDate(min)}
+        maxValue={toDate(max)}
+        shouldForceLeadingZeros
+        onKeyDown={({ altKey, key }) => {
+          if (altKey && (key === 'ArrowDown' || key === 'ArrowUp') && !isFixed) open();
+        }}
+        className={fieldClass(props.className)}
+      >
+        <FieldFrame {...props}>
+          <div ref={box} className={boxClass}>
+            <DateSegments className={styles.typed} />
+            <Button
+              className={styles.open}
+              aria-label={t('ui.openCalendar', { label })}
+              aria-haspopup="dialog"
+              aria-expanded={isOpen}
+              isDisabled={isFixed}
+              onHoverStart={load}
+              onFocus={load}
+              onBlur={leave}
+              onPress={open}
+            >
+              <Icon of={CalendarDays} size={14} />
+            </Button>
+          </div>
+        </FieldFrame>
+      </DateField>
+      {Calendar && (
+        <Calendar
+          label={label}
+          value={value}
+          onChange={onChange}
+          min={min}
+          max={max}
+          isOpen={isOpen}
+          onOpenChange={setOpen}
+          triggerRef={box}
+        />
+      )}
+    </>
   );
 }

@@ -36,6 +36,7 @@ describe('the discount editor', () => {
       await open(`/discounts/new?customer=${stage.customerId}`);
       await begin(page);
       await button(page, 'ui.discount.setAll').press('Enter');
+      await page.getByRole('dialog').getByRole('checkbox').first().waitFor();
       await page.keyboard.type('90');
       await page.keyboard.press('Tab');
       await page.keyboard.press('Tab');

@@ -24,11 +24,11 @@ import styles from './Editor.module.css';
 import { EditorAside } from './EditorAside.tsx';
 import { EditorGoods } from './EditorGoods.tsx';
 import { EditorLines } from './EditorLines.tsx';
+import { EditorTerms } from './EditorTerms.tsx';
 import { type EditorValues, editorSchema, emptyLine, quoteOf } from './editor-values.ts';
 import { type SavedDraft, useEditorSave } from './useEditorSave.ts';
 
 const StaleDraft = later(() => import('./StaleDraft.tsx'), 'StaleDraft');
-const EditorTerms = later(() => import('./EditorTerms.tsx'), 'EditorTerms');
 
 const Quote = graphql(`
   query DiscountEditor_quote($input: ExclusiveDiscountQuoteInput!) {

@@ -1,13 +1,19 @@
 import Big from 'big.js';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useText } from '../../../lib/i18n.tsx';
+import { later, preload } from '../../../lib/later.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
-import { CheckboxGroup } from '../../../ui/fields/Checkbox.tsx';
 import type { Option } from '../../../ui/fields/Options.tsx';
 import { PercentField } from '../../../ui/fields/PercentField.tsx';
 import { popoverClass } from '../../../ui/overlays/popover.ts';
 import styles from './Editor.module.css';
+
+/** Loaded with the first lines; an editor that opens has none. */
+const CheckboxGroup = later(async () => {
+  const { CheckboxGroup: part } = await import('../../../ui/fields/Checkbox.tsx');
+  return { part };
+}, 'part');
 
 export interface SetAllRatesProps {
   lines: readonly Option[];
@@ -16,6 +22,7 @@ export interface SetAllRatesProps {
 
 export function SetAllRates(props: SetAllRatesProps) {
   const t = useText();
+  useEffect(() => preload(CheckboxGroup), []);
   return (
     <DialogTrigger>
       <Button size="sm">{t('ui.discount.setAll')}</Button>

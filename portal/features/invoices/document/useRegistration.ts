@@ -9,7 +9,7 @@ import { useCommand } from '../../../lib/command.ts';
 import { isoDay } from '../../../lib/dates.ts';
 import { applyUserErrors } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { useDiscardGuard } from '../../../shell/LeaveGuard.tsx';
+import { useDiscardGuard } from '../../../shell/useDiscardGuard.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
 import { registerInvoice } from '../InvoiceCommands.ts';
 import { FROM_FILE, NAMES, type RegistrationValues, schema } from './registration.ts';
