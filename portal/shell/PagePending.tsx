@@ -9,33 +9,35 @@ import { useFeatures } from './features.ts';
 import { RecordSkeleton } from './RecordSkeleton.tsx';
 import { useTitle } from './title.ts';
 
-/** Title of the pending page, as the navigation or an action names it. Home greets, and a record has its own name. */
-function usePendingTitle(): string | null {
+/** Titles of the pending page, as the navigation or an action names it. Home greets, and a record has its own name. */
+function usePendingTitle() {
   const t = useText();
   const path = useMatch({ strict: false, select: ({ pathname }) => pathname });
   const features = useFeatures();
   const entry = features.flatMap(({ nav = [] }) => nav).find(({ to }) => to === path);
   const action = features.flatMap(({ actions = [] }) => actions).find(({ to }) => to === path);
-  const label = entry?.labelId ?? action?.label;
-  return label && path !== '/' ? t(label) : null;
+  return {
+    entry: entry && path !== '/' ? t(entry.labelId) : null,
+    action: action ? t(action.label) : null,
+  };
 }
 
 /** A page whose code is loading, with its own title if it is known. `children` have the geometry of its content. */
 export function PagePending({ children }: { children?: ReactNode }) {
   const t = useText();
-  const title = usePendingTitle();
-  useTitle(title);
+  const { entry, action } = usePendingTitle();
+  useTitle(entry ?? action);
   return (
     <Page>
-      {title && <PageHead title={title} />}
+      {entry && <PageHead title={entry} />}
       <Loading label={t('ui.loading')}>
         {children ??
-          (title ? (
+          (entry ? (
             <Card>
               <Skeleton lines={8} height={20} />
             </Card>
           ) : (
-            <RecordSkeleton />
+            <RecordSkeleton title={action} />
           ))}
       </Loading>
     </Page>

@@ -1,13 +1,23 @@
+import type { ReactNode } from 'react';
 import { Skeleton, type SkeletonProps } from '../ui/feedback/Skeleton.tsx';
 import { Card } from '../ui/layout/Card.tsx';
 import { Columns } from '../ui/layout/Page.tsx';
+import { PendingHead } from './PendingHead.tsx';
 
 const HEAD_AND_FACTS: readonly SkeletonProps[] = [{ height: 56 }, { lines: 6, height: 20 }];
 
-export function RecordSkeleton({ cards = HEAD_AND_FACTS }: { cards?: readonly SkeletonProps[] }) {
+export interface RecordSkeletonProps {
+  title?: string | null;
+  tabs?: ReactNode;
+  cards?: readonly SkeletonProps[];
+}
+
+/** A page of a record or form that is loading: its head, then grey cards. */
+export function RecordSkeleton({ title, tabs, cards = HEAD_AND_FACTS }: RecordSkeletonProps) {
   return (
     <div className="stack">
-      <Skeleton width="40%" height={28} />
+      <PendingHead title={title} />
+      {tabs}
       <Columns
         aside={
           <Card>

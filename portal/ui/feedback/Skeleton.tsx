@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { cx } from '../cx.ts';
 import styles from './Skeleton.module.css';
 
@@ -24,7 +25,9 @@ export function Skeleton({ width, height = 12, lines = 1 }: SkeletonProps) {
   );
 }
 
-/** Announces loading once; the skeletons inside are silent. */
+let shown = 0;
+
+/** Announces loading once; the skeletons inside are silent. One that replaces another is visible at once. */
 export function Loading({
   label,
   children,
@@ -34,12 +37,19 @@ export function Loading({
   children: React.ReactNode;
   className?: string;
 }) {
+  const [follows] = useState(() => shown > 0);
+  useEffect(() => {
+    shown += 1;
+    return () => {
+      shown -= 1;
+    };
+  }, []);
   return (
     <div
       role="status"
       aria-busy="true"
       aria-label={label}
-      className={cx(styles.loading, className)}
+      className={cx(!follows && styles.loading, className)}
     >
       {children}
     </div>

@@ -35,7 +35,7 @@ export function NewProductPage() {
       retry={() => reload({ requestPolicy: 'network-only' })}
       skeleton={
         <Page>
-          <RecordSkeleton />
+          <RecordSkeleton title={t('ui.product.publish')} />
         </Page>
       }
     >

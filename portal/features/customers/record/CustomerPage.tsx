@@ -2,6 +2,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { createRequest } from 'urql';
 import { NextStep } from '../../../domain/record/NextStep.tsx';
 import { nextOf } from '../../../domain/record/task.ts';
+import { useRecordTabs } from '../../../domain/record/useRecordTabs.ts';
 import { graphql } from '../../../gql/gql.ts';
 import type { CustomerPageQuery } from '../../../gql/graphql.ts';
 import { serverNow } from '../../../lib/clock.ts';
@@ -10,16 +11,16 @@ import { useText } from '../../../lib/i18n.tsx';
 import type { Prefetch } from '../../../lib/prefetch.ts';
 import { type Side, sideOf, useMay, useSession } from '../../../lib/session.ts';
 import { yearRange } from '../../../lib/year.ts';
-import { useFeatures } from '../../../shell/features.ts';
 import { RecordGate } from '../../../shell/RecordGate.tsx';
+import { RecordSkeleton } from '../../../shell/RecordSkeleton.tsx';
 import { Page } from '../../../ui/layout/Page.tsx';
+import { PendingTabs } from '../../../ui/layout/PendingTabs.tsx';
 import { type TabItem, Tabs } from '../../../ui/layout/Tabs.tsx';
 import { CustomerActivity } from './CustomerActivity.tsx';
 import { CustomerBindings } from './CustomerBindings.tsx';
 import { CustomerCoverageTab } from './CustomerCoverageTab.tsx';
 import { CustomerHeader } from './CustomerHeader.tsx';
 import { CustomerOverview } from './CustomerOverview.tsx';
-import { CustomerSkeleton } from './CustomerSkeleton.tsx';
 import { useCustomerTasks } from './tasks.tsx';
 
 const Customer = graphql(`
@@ -74,6 +75,7 @@ const rankOf = (id: string): number => {
   const [first, last] = [TABS.indexOf(id), LAST_TABS.indexOf(id)];
   return first >= 0 ? first : TABS.length + 1 + last;
 };
+const byRank = (a: { id: string }, b: { id: string }): number => rankOf(a.id) - rankOf(b.id);
 
 const route = getRouteApi('/app/customers/$id');
 
@@ -96,6 +98,21 @@ export function CustomerPage() {
   );
 }
 
+function CustomerSkeleton() {
+  const t = useText();
+  const tabs = [
+    { id: 'overview', label: t('ui.customer.tab.overview') },
+    ...useRecordTabs('Customer').map(({ id, label }) => ({ id, label: t(label) })),
+    { id: 'bindings', label: t('ui.customer.tab.bindings') },
+    { id: 'activity', label: t('ui.customer.tab.activity') },
+  ].sort(byRank);
+  return (
+    <Page>
+      <RecordSkeleton tabs={<PendingTabs labels={tabs.map(({ label }) => label)} />} />
+    </Page>
+  );
+}
+
 interface ContentProps {
   customer: NonNullable<CustomerPageQuery['customer']>;
   data: CustomerPageQuery;
@@ -107,9 +124,7 @@ function Content({ customer, data }: ContentProps) {
   const may = useMay();
   const { tab, lapsing } = route.useSearch();
   const navigate = route.useNavigate();
-  const lists = useFeatures()
-    .flatMap(({ tabs }) => tabs?.Customer ?? [])
-    .filter(({ may: needs }) => !needs || may(needs));
+  const lists = useRecordTabs('Customer');
   const tasks = useCustomerTasks(customer, data);
   const { business } = customer;
   const mayOffer =
@@ -173,7 +188,7 @@ function Content({ customer, data }: ContentProps) {
       content: <CustomerActivity of={customer.id} />,
     },
   ];
-  items.sort((a, b) => rankOf(a.id) - rankOf(b.id));
+  items.sort(byRank);
   const shown = items.some(({ id }) => id === tab) ? String(tab) : 'overview';
   return (
     <Page>

@@ -5,4 +5,6 @@ const GOODS_AND_LINES = [
   { lines: 4, height: 32 },
 ];
 
-export const EditorSkeleton = () => <RecordSkeleton cards={GOODS_AND_LINES} />;
+export const EditorSkeleton = ({ title }: { title?: string }) => (
+  <RecordSkeleton title={title} cards={GOODS_AND_LINES} />
+);
