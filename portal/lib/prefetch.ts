@@ -1,4 +1,4 @@
-import type { AnyVariables, Client, GraphQLRequest, Operation } from '@urql/core';
+import type { AnyVariables, Client, GraphQLRequest, Operation, RequestPolicy } from '@urql/core';
 import type { Session } from './auth.ts';
 
 /** The address and the viewer, from which a page makes its first queries. */
@@ -9,8 +9,18 @@ export interface Opening {
   session: Session;
 }
 
+interface Ahead extends GraphQLRequest<unknown, AnyVariables> {
+  requestPolicy?: RequestPolicy;
+}
+
 /** First queries of a page or panel. Its module exports them as `prefetch`, because it knows their variables. */
-export type Prefetch = (opening: Opening) => readonly GraphQLRequest<unknown, AnyVariables>[];
+export type Prefetch = (opening: Opening) => readonly Ahead[];
+
+/** The query of a form, which reads its values once and therefore takes no part of them from the cache. */
+export const whole = (request: GraphQLRequest<unknown, AnyVariables>): Ahead => ({
+  ...request,
+  requestPolicy: 'network-only',
+});
 
 /** A page that opens this soon after its queries were answered does not ask them again. */
 const FRESH_MS = 5_000;
@@ -19,8 +29,8 @@ const answered = new Map<number, number>();
 /** Asks queries before their page is drawn, unless the cache knows the answer. */
 export async function askAhead(client: Client, requests: ReturnType<Prefetch>): Promise<void> {
   await Promise.all(
-    requests.map(async (request) => {
-      const { error, operation } = await client.executeQuery(request);
+    requests.map(async ({ requestPolicy, ...request }) => {
+      const { error, operation } = await client.executeQuery(request, { requestPolicy });
       if (!error && operation.context.meta?.cacheOutcome !== 'hit')
         answered.set(request.key, Date.now());
     }),
@@ -34,4 +44,9 @@ export function isAskedAhead({ key }: Operation): boolean {
   const isFresh = Date.now() - at < FRESH_MS;
   if (!isFresh) answered.delete(key);
   return isFresh;
+}
+
+/** Lets the next request of a query reach the server, though it was just asked ahead. */
+export function askAnew({ key }: Pick<Operation, 'key'>): void {
+  answered.delete(key);
 }

@@ -21,7 +21,7 @@ import { connected, fetchAwaited, GaveUp } from './connection.ts';
 import { isProofRequired, isUnauthenticated } from './errors.ts';
 import { isStaleVersion, type UserErrorLike } from './form.ts';
 import { liveExchange, missed } from './live.ts';
-import { isAskedAhead } from './prefetch.ts';
+import { askAnew, isAskedAhead } from './prefetch.ts';
 import { requestSignIn } from './session.ts';
 
 interface ClientOptions {
@@ -62,6 +62,7 @@ export function createGraphClient({ updates, optimistic, onMutationError }: Clie
   const asked = new Set<number>();
   const overtaken = new Set<number>();
   const refetch = ({ kind, ...operation }: Operation): void => {
+    askAnew(operation);
     const context = { ...operation.context, requestPolicy: 'network-only' as const };
     client.reexecuteOperation(client.createRequestOperation(kind, operation, context));
   };
@@ -80,7 +81,7 @@ export function createGraphClient({ updates, optimistic, onMutationError }: Clie
           if (operation.kind === 'query') {
             shown.set(operation.key, operation);
             const { requestPolicy } = operation.context;
-            if (requestPolicy === 'cache-and-network' && isAskedAhead(operation))
+            if (requestPolicy !== 'cache-first' && isAskedAhead(operation))
               return makeOperation('query', operation, {
                 ...operation.context,
                 requestPolicy: 'cache-first',
@@ -92,6 +93,7 @@ export function createGraphClient({ updates, optimistic, onMutationError }: Clie
           return operation;
         },
         onResult({ operation: { kind, key }, error, data }) {
+          if (kind === 'query' && error) askAnew({ key });
           if (kind === 'query' && error?.networkError) unanswered.add(key);
           else unanswered.delete(key);
           if (kind === 'mutation' && isStale(data))

@@ -1,7 +1,9 @@
 import { getRouteApi, Navigate } from '@tanstack/react-router';
+import { createRequest } from 'urql';
 import { graphql } from '../../gql/gql.ts';
+import type { Prefetch } from '../../lib/prefetch.ts';
 import { RecordGate } from '../../shell/RecordGate.tsx';
-import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
+import { RecordSkeleton } from '../../shell/RecordSkeleton.tsx';
 import { Page } from '../../ui/layout/Page.tsx';
 
 const Binding = graphql(`
@@ -9,6 +11,7 @@ const Binding = graphql(`
     partnerBinding(by: { id: $id }) { id customer { id } }
   }
 `);
+export const prefetch: Prefetch = ({ id }) => [createRequest(Binding, { id })];
 
 const route = getRouteApi('/app/bindings/$id');
 
@@ -23,7 +26,7 @@ export function BindingPage() {
       of={(data) => data.partnerBinding?.customer}
       skeleton={
         <Page>
-          <Skeleton width={320} height={28} />
+          <RecordSkeleton />
         </Page>
       }
     >

@@ -1,5 +1,7 @@
 import { getRouteApi, Navigate } from '@tanstack/react-router';
+import { createRequest } from 'urql';
 import { graphql } from '../../gql/gql.ts';
+import type { Prefetch } from '../../lib/prefetch.ts';
 import { NotFound } from '../../shell/NotFound.tsx';
 import { useObjectPath } from '../../shell/objects.ts';
 import { RecordGate } from '../../shell/RecordGate.tsx';
@@ -8,6 +10,7 @@ import { RecordSkeleton } from '../../shell/RecordSkeleton.tsx';
 const One = graphql(`
   query NotePage($id: ID!) { note(by: { id: $id }) { id subjectType subject { id } } }
 `);
+export const prefetch: Prefetch = ({ id }) => [createRequest(One, { id })];
 const route = getRouteApi('/app/notes/$id');
 
 /** Leads to the record of a note; "not found" once the viewer no longer sees it. */

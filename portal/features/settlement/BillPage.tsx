@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { Receipt } from 'lucide-react';
+import { createRequest } from 'urql';
 import { PaperLink } from '../../domain/files/PaperLink.tsx';
 import { NextStep } from '../../domain/record/NextStep.tsx';
 import { RecordActivity } from '../../domain/record/RecordActivity.tsx';
@@ -12,10 +13,12 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import type { BillPageQuery } from '../../gql/graphql.ts';
 import { useText } from '../../lib/i18n.tsx';
+import type { Prefetch } from '../../lib/prefetch.ts';
 import { useMay } from '../../lib/session.ts';
 import { BackToList } from '../../list/BackToList.tsx';
 import { useNeighbours } from '../../list/Neighbours.tsx';
 import { RouteButton } from '../../shell/links.ts';
+import { PendingHead } from '../../shell/PendingHead.tsx';
 import { PrintButton, PrintNote } from '../../shell/PrintButton.tsx';
 import { RecordGate } from '../../shell/RecordGate.tsx';
 import { Banner } from '../../ui/feedback/Banner.tsx';
@@ -38,6 +41,7 @@ const One = graphql(`
     ...RecordTimeline_people
   }
 `);
+export const prefetch: Prefetch = ({ id }) => [createRequest(One, { id })];
 const Bill = graphql(`
   fragment BillPage_bill on SettlementBill {
     id number period status paymentRequestNumber rejectionReason
@@ -72,7 +76,7 @@ export function BillPage() {
         title={({ period }) => t('ui.bill.title', { period })}
         skeleton={
           <div className="stack">
-            <Skeleton width="40%" height={28} />
+            <PendingHead />
             <Card>
               <Skeleton height={56} />
             </Card>

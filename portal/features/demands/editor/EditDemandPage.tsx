@@ -1,11 +1,13 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import Big from 'big.js';
 import { useState } from 'react';
+import { createRequest } from 'urql';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { readDraft } from '../../../lib/drafts.ts';
 import { useText } from '../../../lib/i18n.tsx';
+import type { Prefetch } from '../../../lib/prefetch.ts';
 import { BackToList } from '../../../list/BackToList.tsx';
 import { RecordGate } from '../../../shell/RecordGate.tsx';
 import { RecordSkeleton } from '../../../shell/RecordSkeleton.tsx';
@@ -19,6 +21,7 @@ const One = graphql(`
     customerDemand(by: { id: $id }) { id number ...EditDemandPage_demand }
   }
 `);
+export const prefetch: Prefetch = ({ id }) => [createRequest(One, { id })];
 const Demand = graphql(`
   fragment EditDemandPage_demand on CustomerDemand {
     id version number customerName productName expectedShareRatio requirement expectedOrderOn

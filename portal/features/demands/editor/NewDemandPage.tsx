@@ -1,10 +1,11 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
-import { useQuery } from 'urql';
+import { createRequest, useQuery } from 'urql';
 import { graphql } from '../../../gql/gql.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { readDraft } from '../../../lib/drafts.ts';
 import { useText } from '../../../lib/i18n.tsx';
+import type { Prefetch } from '../../../lib/prefetch.ts';
 import { useMay } from '../../../lib/session.ts';
 import { BackToList } from '../../../list/BackToList.tsx';
 import { Forbidden } from '../../../shell/NotFound.tsx';
@@ -27,32 +28,45 @@ const NewDemand = graphql(`
 const DRAFT = 'demand.new';
 const route = getRouteApi('/app/demands/new');
 
+interface NewSearch {
+  customer?: string;
+  product?: string;
+}
+
+/** The draft on this device or the first values, and the question that completes them. */
+function openingOf({ customer, product }: NewSearch) {
+  const kept = readDraft<DemandValues>(DRAFT)?.values;
+  // A link names another customer or product: the input for the last one would be wrong.
+  const first: DemandValues =
+    kept && !customer && !product
+      ? kept
+      : { ...emptyDemand, customerId: customer ?? null, productId: product ?? null };
+  const variables = {
+    customerId: first.customerId ?? '',
+    withCustomer: Boolean(first.customerId),
+    productId: first.productId ?? '',
+    withProduct: Boolean(first.productId),
+  };
+  return { first, variables, isComplete: !variables.withCustomer && !variables.withProduct };
+}
+
+export const prefetch: Prefetch = ({ search }) => {
+  const { variables, isComplete } = openingOf(search);
+  return isComplete ? [] : [createRequest(NewDemand, variables)];
+};
+
 /** A new demand, for the customer and product in the address. */
 export function NewDemandPage() {
   const t = useText();
   const may = useMay();
   const navigate = useNavigate();
-  const { customer, product } = route.useSearch();
+  const search = route.useSearch();
   const { run } = useCommand(createDemand);
   useTitle(t('ui.demand.create'));
   const sent = useRef<string | null>(null);
   // Read once, because the draft on this device changes while the person types.
-  const [first] = useState<DemandValues>(() => {
-    const kept = readDraft<DemandValues>(DRAFT)?.values;
-    // A link names another customer or product: the input for the last one would be wrong.
-    return kept && !customer && !product
-      ? kept
-      : { ...emptyDemand, customerId: customer ?? null, productId: product ?? null };
-  });
-  const [result, reload] = useQuery({
-    query: NewDemand,
-    variables: {
-      customerId: first.customerId ?? '',
-      withCustomer: Boolean(first.customerId),
-      productId: first.productId ?? '',
-      withProduct: Boolean(first.productId),
-    },
-  });
+  const [{ first, variables, isComplete }] = useState(() => openingOf(search));
+  const [result, reload] = useQuery({ query: NewDemand, variables, pause: isComplete });
   if (!may('customerDemandCreate')) return <Forbidden mutation="customerDemandCreate" />;
 
   async function send(values: DemandValues, submit: boolean) {
@@ -76,11 +90,11 @@ export function NewDemandPage() {
 
   return (
     <QueryGate
-      result={result}
+      result={isComplete ? { ...result, data: { __typename: 'Query' } } : result}
       retry={() => reload({ requestPolicy: 'network-only' })}
       skeleton={
         <Page>
-          <RecordSkeleton />
+          <RecordSkeleton title={t('ui.demand.create')} />
         </Page>
       }
     >

@@ -1,8 +1,9 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useQuery } from 'urql';
+import { createRequest, useQuery } from 'urql';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useText } from '../../../lib/i18n.tsx';
+import { type Prefetch, whole } from '../../../lib/prefetch.ts';
 import { useMay } from '../../../lib/session.ts';
 import { Forbidden } from '../../../shell/NotFound.tsx';
 import { QueryGate } from '../../../shell/QueryGate.tsx';
@@ -12,10 +13,8 @@ import { Page } from '../../../ui/layout/Page.tsx';
 import { OfferForm } from './OfferForm.tsx';
 
 const NewOffer = graphql(`
-  query NewOfferPage($demandId: ID!, $withDemand: Boolean!) {
-    demand: customerDemand(by: { id: $demandId }) @include(if: $withDemand) {
-      ...NewOfferPage_demand
-    }
+  query NewOfferPage($demandId: ID!) {
+    demand: customerDemand(by: { id: $demandId }) { ...NewOfferPage_demand }
   }
 `);
 const Demand = graphql(`
@@ -25,6 +24,9 @@ const Demand = graphql(`
     product { id }
   }
 `);
+
+export const prefetch: Prefetch = ({ search: { demand } }) =>
+  typeof demand === 'string' ? [whole(createRequest(NewOffer, { demandId: demand }))] : [];
 
 const route = getRouteApi('/app/private-offers/new');
 
@@ -36,17 +38,18 @@ export function NewOfferPage() {
   useTitle(t('ui.privateOffer.create'));
   const [result, reload] = useQuery({
     query: NewOffer,
-    variables: { demandId: demand ?? '', withDemand: Boolean(demand) },
+    variables: { demandId: demand ?? '' },
+    pause: !demand,
     requestPolicy: 'network-only',
   });
   if (!may('privateOfferCreate')) return <Forbidden mutation="privateOfferCreate" />;
   return (
     <QueryGate
-      result={result}
+      result={demand ? result : { ...result, data: { __typename: 'Query', demand: null } }}
       retry={() => reload({ requestPolicy: 'network-only' })}
       skeleton={
         <Page>
-          <RecordSkeleton />
+          <RecordSkeleton title={t('ui.privateOffer.create')} />
         </Page>
       }
     >

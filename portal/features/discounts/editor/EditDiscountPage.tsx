@@ -1,7 +1,9 @@
 import { getRouteApi } from '@tanstack/react-router';
+import { createRequest } from 'urql';
 import { graphql } from '../../../gql/gql.ts';
 import { readDraft } from '../../../lib/drafts.ts';
 import { useText } from '../../../lib/i18n.tsx';
+import { type Prefetch, whole } from '../../../lib/prefetch.ts';
 import { RouteButton } from '../../../shell/links.ts';
 import { RecordGate } from '../../../shell/RecordGate.tsx';
 import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
@@ -20,6 +22,7 @@ const Discount = graphql(`
     }
   }
 `);
+export const prefetch: Prefetch = ({ id }) => [whole(createRequest(Discount, { id }))];
 
 const route = getRouteApi('/app/discounts/$id/edit');
 

@@ -1,12 +1,13 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useQuery } from 'urql';
+import { createRequest, useQuery } from 'urql';
 import { graphql } from '../../../gql/gql.ts';
 import { serverNow } from '../../../lib/clock.ts';
 import { isoDay, plusDays } from '../../../lib/dates.ts';
 import { readDraft } from '../../../lib/drafts.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { yearFrom } from '../../../lib/months.ts';
+import { type Prefetch, whole } from '../../../lib/prefetch.ts';
 import { useMay } from '../../../lib/session.ts';
 import { Forbidden } from '../../../shell/NotFound.tsx';
 import { QueryGate } from '../../../shell/QueryGate.tsx';
@@ -46,42 +47,64 @@ function firstValues(customerId: string | null): EditorValues {
   };
 }
 
+interface NewSearch {
+  customer?: string;
+  from?: string;
+}
+
+/** The draft on this device or the first values, and the question that completes them; null if they are complete. */
+function openingOf({ customer, from }: NewSearch) {
+  const draftId = from ? `discount.from.${from}` : 'discount.new';
+  const draft = readDraft<EditorValues>(draftId)?.values;
+  // Another customer starts a new discount, without the input for the last one.
+  const kept = draft && (!customer || draft.customerId === customer) ? draft : null;
+  const first = kept ?? firstValues(customer ?? null);
+  const variables = {
+    customerId: first.customerId ?? '',
+    withCustomer: Boolean(first.customerId),
+    productId: first.productId ?? '',
+    withProduct: Boolean(first.productId),
+    from: from ?? '',
+    withModel: Boolean(from) && !kept,
+  };
+  const isComplete = !variables.withCustomer && !variables.withProduct && !variables.withModel;
+  return { draftId, kept, first, variables, isComplete };
+}
+
+export const prefetch: Prefetch = ({ search }) => {
+  const { variables, isComplete } = openingOf(search);
+  return isComplete ? [] : [whole(createRequest(NewDiscount, variables))];
+};
+
 /** A new discount, for the customer in the address or copied from another discount. */
 export function NewDiscountPage() {
   const t = useText();
   const may = useMay();
-  const { customer, from } = route.useSearch();
+  const search = route.useSearch();
   useTitle(t('ui.discount.create'));
-  const draftId = from ? `discount.from.${from}` : 'discount.new';
+  if (!may('exclusiveDiscountCreate')) return <Forbidden mutation="exclusiveDiscountCreate" />;
+  return <Opened key={JSON.stringify(search)} search={search} />;
+}
+
+function Opened({ search }: { search: NewSearch }) {
+  const t = useText();
   // Read once, because the draft on this device changes while the person types.
-  const [kept] = useState(() => {
-    const draft = readDraft<EditorValues>(draftId)?.values;
-    // Another customer starts a new discount, without the input for the last one.
-    return draft && (!customer || draft.customerId === customer) ? draft : null;
-  });
-  const [first] = useState(() => kept ?? firstValues(customer ?? null));
+  const [{ draftId, kept, first, variables, isComplete }] = useState(() => openingOf(search));
   const [result, reload] = useQuery({
     query: NewDiscount,
-    variables: {
-      customerId: first.customerId ?? '',
-      withCustomer: Boolean(first.customerId),
-      productId: first.productId ?? '',
-      withProduct: Boolean(first.productId),
-      from: from ?? '',
-      withModel: Boolean(from) && !kept,
-    },
+    variables,
+    pause: isComplete,
     // Complete or not at all, because values are read once: the cache may hold a part of a template
     // without its product.
     requestPolicy: 'network-only',
   });
-  if (!may('exclusiveDiscountCreate')) return <Forbidden mutation="exclusiveDiscountCreate" />;
   return (
     <QueryGate
-      result={result}
+      result={isComplete ? { ...result, data: { __typename: 'Query' } } : result}
       retry={() => reload({ requestPolicy: 'network-only' })}
       skeleton={
         <Page>
-          <EditorSkeleton />
+          <EditorSkeleton title={t('ui.discount.create')} />
         </Page>
       }
     >

@@ -1,6 +1,8 @@
 import { getRouteApi } from '@tanstack/react-router';
+import { createRequest } from 'urql';
 import { graphql } from '../../../gql/gql.ts';
 import { useText } from '../../../lib/i18n.tsx';
+import type { Prefetch } from '../../../lib/prefetch.ts';
 import { useMay } from '../../../lib/session.ts';
 import { Forbidden } from '../../../shell/NotFound.tsx';
 import { RecordGate } from '../../../shell/RecordGate.tsx';
@@ -13,6 +15,7 @@ const One = graphql(`
     invoice(by: { id: $id }) { id bill { id period } ...RegisterForm_invoice }
   }
 `);
+export const prefetch: Prefetch = ({ id }) => [createRequest(One, { id })];
 
 const route = getRouteApi('/app/invoices/$id/register');
 

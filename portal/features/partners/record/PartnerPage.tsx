@@ -1,22 +1,25 @@
 import { getRouteApi } from '@tanstack/react-router';
+import { createRequest } from 'urql';
 import { useActions } from '../../../domain/ActionButtons.tsx';
 import { NextStep } from '../../../domain/record/NextStep.tsx';
 import { RecordHead } from '../../../domain/record/RecordHead.tsx';
 import { byTimeLeft, nextOf, type RecordTask } from '../../../domain/record/task.ts';
 import { useDeadlineTasks } from '../../../domain/record/useDeadlineTasks.tsx';
+import { useRecordTabs } from '../../../domain/record/useRecordTabs.ts';
 import { StateBadge } from '../../../domain/StateBadge.tsx';
 import { graphql } from '../../../gql/gql.ts';
 import type { PartnerPageQuery } from '../../../gql/graphql.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
+import type { Prefetch } from '../../../lib/prefetch.ts';
 import { useMay } from '../../../lib/session.ts';
 import { BackToList } from '../../../list/BackToList.tsx';
 import { useNeighbours } from '../../../list/Neighbours.tsx';
-import { useFeatures } from '../../../shell/features.ts';
 import { RecordGate } from '../../../shell/RecordGate.tsx';
 import { RecordSkeleton } from '../../../shell/RecordSkeleton.tsx';
 import { Tag } from '../../../ui/display/Badge.tsx';
 import { Page } from '../../../ui/layout/Page.tsx';
+import { PendingTabs } from '../../../ui/layout/PendingTabs.tsx';
 import { Tabs } from '../../../ui/layout/Tabs.tsx';
 import { PartnerActions } from '../PartnerActions.tsx';
 import { PartnerOverview } from './PartnerOverview.tsx';
@@ -43,21 +46,43 @@ const One = graphql(`
   }
 `);
 
+const variablesOf = (id: string, may: (name: string) => boolean) => ({
+  id,
+  bills: may('SettlementBill'),
+  invoices: may('Invoice'),
+});
+export const prefetch: Prefetch = ({ id, session }) => [
+  createRequest(
+    One,
+    variablesOf(id, (name) => session.may.includes(name)),
+  ),
+];
+
 const route = getRouteApi('/app/partners/$id');
 
 /** One partner of the programme: what to do next, its money, and its records on tabs. */
 export function PartnerPage() {
+  const t = useText();
   const { id } = route.useParams();
   const may = useMay();
+  const lists = useRecordTabs('Partner');
   return (
     <Page>
       <RecordGate
         prefix="ptn"
         query={One}
-        variables={{ id, bills: may('SettlementBill'), invoices: may('Invoice') }}
+        variables={variablesOf(id, may)}
         of={(data) => data.partner}
         title={({ name }) => name}
-        skeleton={<RecordSkeleton />}
+        skeleton={
+          <RecordSkeleton
+            tabs={
+              <PendingTabs
+                labels={[t('ui.customer.tab.overview'), ...lists.map((tab) => t(tab.label))]}
+              />
+            }
+          />
+        }
       >
         {(partner, data) => <Content key={id} partner={partner} data={data} />}
       </RecordGate>
@@ -73,12 +98,9 @@ interface ContentProps {
 function Content({ partner: p, data }: ContentProps) {
   const t = useText();
   const format = useFormat();
-  const may = useMay();
   const { tab } = route.useSearch();
   const navigate = route.useNavigate();
-  const lists = useFeatures()
-    .flatMap(({ tabs }) => tabs?.Partner ?? [])
-    .filter(({ may: needs }) => !needs || may(needs));
+  const lists = useRecordTabs('Partner');
   const counts: Record<string, { value: number; isExact: boolean } | undefined> = {
     orders: p.orders.count,
     discounts: data.discounts.count,
