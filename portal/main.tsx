@@ -37,11 +37,15 @@ const client = createGraphClient({
   },
 });
 
-/** Each mutation or subscription field is updated by the one feature that owns it. */
+/** Each field of a root is updated by the one feature that owns it. */
 function mergeUpdates() {
-  const merged = (root: 'Mutation' | 'Subscription') =>
+  const merged = (root: 'Mutation' | 'Subscription' | 'Query') =>
     Object.assign({}, ...features.map((feature) => feature.updates?.[root]));
-  return { Mutation: merged('Mutation'), Subscription: merged('Subscription') };
+  return {
+    Mutation: merged('Mutation'),
+    Subscription: merged('Subscription'),
+    Query: merged('Query'),
+  };
 }
 
 /** By then the first page is usually drawn, and the next one finds its texts. */

@@ -47,7 +47,7 @@ const keepOneCalendar: Plugin = {
 
 /** Texts, or groups of them, of the frame and of Home, which the first page loads. */
 const EARLY = `
-  enum event ui.ago ui.binding.invite.action ui.clock ui.close ui.copied ui.copy ui.date ui.deadline ui.deadlineOf
+  enum event ui.ago ui.binding.invite.action ui.clock ui.close ui.copied ui.copy ui.crumbs ui.date ui.deadline ui.deadlineOf
   ui.density ui.discount.create ui.failure ui.form ui.goHome ui.home ui.invoicingData ui.job ui.leave
   ui.listSeparator ui.loading ui.mailbox ui.nav ui.notifications ui.offline ui.palette ui.product.BUYER
   ui.product.OPERATOR ui.product.PARTNER ui.product.SELLER ui.product.short ui.rate ui.requestId ui.retry ui.roles ui.session
@@ -78,6 +78,10 @@ const onlyScreens: Plugin = {
     return isLate ? { code: `export default ${json}`, moduleType: 'js' } : json;
   },
 };
+
+/** Features whose pages share most of their parts. */
+const FEATURE =
+  /[\\/]features[\\/](customers|integrations(?=[\\/](?:upstream|account[\\/]\w+Commands))|invoices|orders|settlement|supervision)[\\/].*(?<!\.list)\.tsx?$/;
 
 /** The server started by `npm run dev`. */
 const server = `http://127.0.0.1:${process.env.PORT || 4000}`;
@@ -133,7 +137,10 @@ export default defineConfig({
             // and so do those of every list.
             { name: 'shell', tags: ['$initial'] },
             // One style sheet for all shared parts, so that a page waits for none.
-            { name: 'styles', test: /[\\/]portal[\\/](?:ui|shell|list|domain)[\\/].*\.css$/ },
+            {
+              name: 'styles',
+              test: /[\\/]portal[\\/](?:ui|shell|list|domain|features[\\/]discounts[\\/]offer)[\\/].*\.css$/,
+            },
             // The parts of every Home; what only one role shows is a chunk of its own.
             { name: 'home', test: /[\\/]features[\\/]home[\\/](?!\w+[\\/]\w+Home\.tsx$)/ },
             // Small parts of lists, forms and records.
@@ -141,19 +148,15 @@ export default defineConfig({
               name: 'common',
               test: /[\\/](?:lib[\\/](?:command|debounce|drafts|find|idempotency|rate|version)\.ts|list[\\/](?:BackToList\.tsx|search\.ts)|domain[\\/]Term\.tsx|ui[\\/](?:display[\\/](?:DescriptionList|TwoLine)|fields[\\/](?:Field|Options|TextArea|TextField))\.tsx)$|react-aria(?:-components)?[\\/].*[\\/](?:Dialog|Group|Input|useFilter|useUpdateEffect)\.mjs$|[\\/]lucide-react[\\/].*[\\/]icons[\\/](?:calendar|chevron)[\w-]*\.mjs$/,
             },
-            // Neither an editor nor a record has them.
+            // Small parts that lists, records and dialogs share, but no new discount has.
             {
-              name: 'choices',
-              test: /[\\/]ui[\\/]fields[\\/](?:Checkbox|SearchField|Select)\.tsx$/,
+              name: 'parts',
+              test: /[\\/](?:domain[\\/](?:ActionButtons|demand[\\/]RatioScale)|list[\\/]Neighbours|shell[\\/]RecordGate|ui[\\/](?:display[\\/]FactStrip|fields[\\/](?:Checkbox|SearchField|Select)|overlays[\\/](?:Confirm)?Dialog))\.tsx$|[\\/]ui[\\/]layout[\\/]to-middle\.ts$|[\\/]lucide-react[\\/].*[\\/]icons[\\/](?:arrow-(?:down|left|up)|ban|banknote|bookmark|circle|circle-x|download|file-text|gavel|pen-line|receipt|refresh-cw|rotate-ccw|save|send|star|trash|undo-2)\.mjs$/,
             },
-            { name: 'days', test: /[\\/]lib[\\/]months\.ts$/ },
+            { name: 'days', test: /[\\/]lib[\\/](?:months|year)\.ts$/ },
             {
               name: 'list',
               test: /[\\/](?:list[\\/]ListPage\.tsx|domain[\\/](?:UpstreamAge\.tsx|bulk[\\/]import-action\.ts)|states\.ts)$/,
-            },
-            {
-              name: 'dialog',
-              test: /[\\/]ui[\\/]overlays[\\/](?:Confirm)?Dialog\.tsx$/,
             },
             {
               name: 'form',
@@ -171,6 +174,37 @@ export default defineConfig({
             {
               name: 'editor',
               test: /[\\/]discounts[\\/]editor[\\/](?!NewDiscountPage|EditDiscountPage|StaleDraft)\w+\.tsx?$/,
+            },
+            // What the pages of records share, in every feature and in each.
+            {
+              name: 'record',
+              test: /[\\/]domain[\\/](?:(?:discussion|files|record)[\\/]\w+|demand[\\/]DemandClock|derivation[\\/]DerivedAmount|ActChanges|ActivityTimeline|RecentTimeline|StepsCard)\.tsx?$|[\\/]shell[\\/]PrintButton\.tsx$|[\\/]ui[\\/](?:display[\\/](?:CheckList|Stepper)|feedback[\\/]Progress|fields[\\/]FileField|layout[\\/](?:Pending)?Tabs)\.tsx$/,
+            },
+            {
+              name: 'desk',
+              test: /[\\/](?:ui[\\/](?:layout[\\/]Desk|fields[\\/]Switch)\.tsx|domain[\\/](?:bulk[\\/]useJobReport|authorization[\\/]answer-requests|demand[\\/]answer-demands)\.ts|domain[\\/]authorization[\\/]JointFacts\.tsx)$/,
+            },
+            {
+              name: 'binding',
+              test: /[\\/]domain[\\/]binding[\\/]Binding(?:Actions|Request)\.tsx$/,
+            },
+            {
+              name: 'demand',
+              test: /[\\/]demands[\\/](?:\w+[\\/])?(?:DemandCommands|OfferCommands|DraftDiscountButton)\.tsx?$/,
+            },
+            {
+              name: 'step',
+              test: /[\\/](?:shell[\\/](?:FormDialog|useDiscardGuard)|domain[\\/]Reason(?:Dialog|Field|Templates))\.tsx$/,
+            },
+            {
+              name: 'discount',
+              test: /[\\/]discounts[\\/]record[\\/]Discount(?:Actions|Facts|Lines|Notices|Thread)\.tsx$/,
+            },
+            {
+              debugName: 'feature',
+              name: (id) => FEATURE.exec(id)?.[1] ?? null,
+              test: FEATURE,
+              minShareCount: 2,
             },
           ],
         },

@@ -52,9 +52,11 @@ describe('the weight of', () => {
           : stage.seller;
       const visit = await portal.as(await world.member(org, role, '周宁'));
       let asked = new Set<string>();
+      const texts = new Set<string>();
       visit.page.on('response', (response) => {
         const { pathname } = new URL(response.url());
-        if (pathname.endsWith('.js')) asked.add(pathname);
+        if (pathname.startsWith('/assets/late-')) texts.add(pathname);
+        else if (pathname.endsWith('.js')) asked.add(pathname);
       });
       const scriptsOf = async (path: string): Promise<Set<string>> => {
         asked = new Set();
@@ -62,14 +64,8 @@ describe('the weight of', () => {
         await settled(visit);
         return asked;
       };
-      const texts = new Set<string>();
-      const sum = (paths: Iterable<string>): number => {
-        let total = 0;
-        for (const path of paths)
-          if (path.startsWith('/assets/late-')) texts.add(path);
-          else total += weightOf(path);
-        return Math.round(total);
-      };
+      const sum = (paths: Iterable<string>): number =>
+        Math.round([...paths].reduce((total, path) => total + weightOf(path), 0));
 
       const home = await scriptsOf('/');
       const weights: Record<string, number> = { '/': sum(home) };

@@ -1,5 +1,6 @@
 import type { UpdateResolver, UpdatesConfig } from '@urql/exchange-graphcache';
 import { invalidateLists } from '../../lib/invalidate.ts';
+import { known } from '../../lib/known.ts';
 
 /** An authorization also affects the floor of a discount in the editor, and a customer's coverage. */
 const refresh: UpdateResolver = (_result, _args, cache) =>
@@ -30,4 +31,5 @@ const EVENTS = [
 /** Cache changes by authorization mutations beyond the returned row. */
 export const authorizationUpdates: UpdatesConfig = {
   Mutation: Object.fromEntries(EVENTS.map((event) => [event, refresh])),
+  Query: { jointSalesAuthorizations: known('jointSalesAuthorization', 'JointSalesAuthorization') },
 };

@@ -1,5 +1,6 @@
 import type { UpdateResolver, UpdatesConfig } from '@urql/exchange-graphcache';
 import { invalidateLists } from '../../lib/invalidate.ts';
+import { known } from '../../lib/known.ts';
 
 /** A demand's answer also creates an offer and an authorization. */
 const refresh: UpdateResolver = (_result, _args, cache) =>
@@ -36,4 +37,5 @@ const MUTATIONS = [
 /** Cache changes by mutations of demands and offers beyond the returned object. */
 export const demandUpdates: UpdatesConfig = {
   Mutation: Object.fromEntries(MUTATIONS.map((name) => [name, refresh])),
+  Query: { customerDemands: known('customerDemand', 'CustomerDemand') },
 };

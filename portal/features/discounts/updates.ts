@@ -1,5 +1,6 @@
 import type { UpdateResolver, UpdatesConfig } from '@urql/exchange-graphcache';
 import { invalidateLists } from '../../lib/invalidate.ts';
+import { known } from '../../lib/known.ts';
 
 /** Refetches lists whose rows may change with any event of a discount. */
 const refresh: UpdateResolver = (_result, _args, cache) =>
@@ -21,4 +22,5 @@ const EVENTS = [
 /** Cache changes by discount mutations beyond the returned discount. */
 export const discountUpdates: UpdatesConfig = {
   Mutation: Object.fromEntries(EVENTS.map((event) => [`exclusiveDiscount${event}`, refresh])),
+  Query: { exclusiveDiscounts: known('exclusiveDiscount', 'ExclusiveDiscount') },
 };

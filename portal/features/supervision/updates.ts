@@ -1,5 +1,6 @@
 import type { UpdateResolver, UpdatesConfig } from '@urql/exchange-graphcache';
 import { invalidateLists } from '../../lib/invalidate.ts';
+import { known } from '../../lib/known.ts';
 import { EVENTS } from './step/steps.ts';
 
 /** A step may complete the order, an appeal freezes the delivery and a decision ends it. */
@@ -21,4 +22,5 @@ const mutations = [
 /** Cache changes by the mutations of deliveries and appeals beyond the returned record. */
 export const supervisionUpdates: UpdatesConfig = {
   Mutation: Object.fromEntries(mutations.map((name) => [name, refresh])),
+  Query: { supervisions: known('supervision', 'Supervision'), appeals: known('appeal', 'Appeal') },
 };

@@ -12,7 +12,7 @@ import { ReviewGate } from './ReviewGate.tsx';
 import { type Decisions, ReviewHead } from './ReviewHead.tsx';
 import { ReviewHistory } from './ReviewHistory.tsx';
 
-const Case = graphql(`
+export const DemandCase = graphql(`
   query ReviewDemandPane($id: ID!) {
     customerDemand(by: { id: $id }) { id ...ReviewDemandPane_demand }
   }
@@ -31,7 +31,7 @@ const Demand = graphql(`
 /** A demand to receive: partner, clock, expected share against the product's, and the two answers. */
 export function ReviewDemandPane({ id, ...decisions }: Decisions & { id: string }) {
   return (
-    <ReviewGate id={id} prefix="dmd" query={Case} of={(data) => data.customerDemand}>
+    <ReviewGate id={id} prefix="dmd" query={DemandCase} of={(data) => data.customerDemand}>
       {(demand) => <ReviewedDemand demand={demand} decisions={decisions} />}
     </ReviewGate>
   );

@@ -1,10 +1,13 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useQuery } from 'urql';
+import { createRequest, useQuery } from 'urql';
 import { sumOf } from '../../../domain/bulk/selection.ts';
 import { graphql } from '../../../gql/gql.ts';
+import type { ReviewPageQueryVariables } from '../../../gql/graphql.ts';
+import type { Session } from '../../../lib/auth.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { sideOf, useMay, useSession } from '../../../lib/session.ts';
+import type { Prefetch } from '../../../lib/prefetch.ts';
+import { sideOf, useSession } from '../../../lib/session.ts';
 import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { useTitle } from '../../../shell/title.ts';
 import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
@@ -12,7 +15,10 @@ import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { Desk, DeskPane, DeskQueue } from '../../../ui/layout/Desk.tsx';
 import styles from './Review.module.css';
+import { DemandCase } from './ReviewDemandPane.tsx';
 import { ReviewDesk } from './ReviewDesk.tsx';
+import { DiscountCase } from './ReviewPane.tsx';
+import { RequestCase } from './ReviewRequestPane.tsx';
 import { casesOf } from './review-cases.ts';
 
 const Queue = graphql(`
@@ -21,11 +27,19 @@ const Queue = graphql(`
       nodes { id ...ReviewCases_discount }
       count { value isExact }
     }
+    first: exclusiveDiscounts(first: 1, filter: $filter, orderBy: { field: CREATED, direction: ASC }) {
+      nodes { id ...ReviewPane_discount }
+    }
     jointSalesAuthorizations(
       first: 100, filter: { status: [REQUESTED] }, orderBy: { field: CREATED, direction: ASC }
     ) @include(if: $withRequests) {
       nodes { id ...ReviewCases_request }
       count { value isExact }
+    }
+    firstRequest: jointSalesAuthorizations(
+      first: 1, filter: { status: [REQUESTED] }, orderBy: { field: CREATED, direction: ASC }
+    ) @include(if: $withRequests) {
+      nodes { id ...ReviewRequestPane_request }
     }
     customerDemands(
       first: 100, filter: { status: [SUBMITTED] }, orderBy: { field: CREATED, direction: ASC }
@@ -33,8 +47,28 @@ const Queue = graphql(`
       nodes { id ...ReviewCases_demand }
       count { value isExact }
     }
+    firstDemand: customerDemands(
+      first: 1, filter: { status: [SUBMITTED] }, orderBy: { field: CREATED, direction: ASC }
+    ) @include(if: $withDemands) {
+      nodes { id ...ReviewDemandPane_demand }
+    }
   }
 `);
+
+const variablesOf = (session: Session): ReviewPageQueryVariables => ({
+  filter: { status: [sideOf(session) === 'SELLER' ? 'SELLER_REVIEW' : 'MANUAL_REVIEW'] },
+  withRequests: session.may.includes('jointSalesAuthorizationGrant'),
+  withDemands: session.may.includes('customerDemandReceive'),
+});
+const CASES = { dsc: DiscountCase, jsa: RequestCase, dmd: DemandCase } as const;
+export const prefetch: Prefetch = ({ search: { open }, session }) => {
+  const id = String(open ?? '');
+  const one = CASES[id.split('_', 1)[0] as keyof typeof CASES];
+  return [
+    createRequest(Queue, variablesOf(session)),
+    ...(one ? [createRequest(one as typeof DiscountCase, { id })] : []),
+  ];
+};
 
 const route = getRouteApi('/app/review');
 
@@ -45,18 +79,13 @@ const route = getRouteApi('/app/review');
 export function ReviewPage() {
   const t = useText();
   const format = useFormat();
-  const may = useMay();
-  const seller = sideOf(useSession()) === 'SELLER';
+  const session = useSession();
   const { open } = route.useSearch();
   const navigate = useNavigate();
   useTitle(t('ui.nav.review'));
   const [result, reload] = useQuery({
     query: Queue,
-    variables: {
-      filter: { status: [seller ? 'SELLER_REVIEW' : 'MANUAL_REVIEW'] },
-      withRequests: may('jointSalesAuthorizationGrant'),
-      withDemands: may('customerDemandReceive'),
-    },
+    variables: variablesOf(session),
     requestPolicy: 'cache-and-network',
   });
   return (

@@ -17,7 +17,7 @@ import { type Decisions, ReviewHead } from './ReviewHead.tsx';
 import { ReviewHistory } from './ReviewHistory.tsx';
 import { ReviewMargin } from './ReviewMargin.tsx';
 
-const Case = graphql(`
+export const DiscountCase = graphql(`
   query ReviewPane($id: ID!) {
     exclusiveDiscount(by: { id: $id }) { id ...ReviewPane_discount }
   }
@@ -41,7 +41,7 @@ const Discount = graphql(`
 /** A discount in review: requester, price impact, checks and decisions. */
 export function ReviewPane({ id, ...decisions }: Decisions & { id: string }) {
   return (
-    <ReviewGate id={id} prefix="dsc" query={Case} of={(data) => data.exclusiveDiscount}>
+    <ReviewGate id={id} prefix="dsc" query={DiscountCase} of={(data) => data.exclusiveDiscount}>
       {(discount) => <ReviewedDiscount discount={discount} decisions={decisions} />}
     </ReviewGate>
   );

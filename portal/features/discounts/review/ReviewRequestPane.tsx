@@ -13,7 +13,7 @@ import { ReviewGate } from './ReviewGate.tsx';
 import { type Decisions, ReviewHead } from './ReviewHead.tsx';
 import { ReviewHistory } from './ReviewHistory.tsx';
 
-const Case = graphql(`
+export const RequestCase = graphql(`
   query ReviewRequestPane($id: ID!) {
     jointSalesAuthorization(by: { id: $id }) { id ...ReviewRequestPane_request }
   }
@@ -31,7 +31,12 @@ const Request = graphql(`
 /** A request for joint sales: requester, terms compared with the product's, and the two answers. */
 export function ReviewRequestPane({ id, ...decisions }: Decisions & { id: string }) {
   return (
-    <ReviewGate id={id} prefix="jsa" query={Case} of={(data) => data.jointSalesAuthorization}>
+    <ReviewGate
+      id={id}
+      prefix="jsa"
+      query={RequestCase}
+      of={(data) => data.jointSalesAuthorization}
+    >
       {(request) => <ReviewedRequest request={request} decisions={decisions} />}
     </ReviewGate>
   );

@@ -1,9 +1,12 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useQuery } from 'urql';
+import { createRequest, useQuery } from 'urql';
 import { DeadlineBadge } from '../../../domain/DeadlineBadge.tsx';
+import { readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
+import type { AppealDeskQueryVariables } from '../../../gql/graphql.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
+import type { Prefetch } from '../../../lib/prefetch.ts';
 import { RouteLink } from '../../../shell/links.ts';
 import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { RecordGate } from '../../../shell/RecordGate.tsx';
@@ -36,12 +39,18 @@ const Queue = graphql(`
       }
       count { value isExact }
     }
+    first: appeals(first: 1, filter: $filter, orderBy: $orderBy) {
+      nodes { id ...AppealDesk_appeal }
+    }
   }
 `);
 const One = graphql(`
   query AppealDesk_one($id: ID!) {
-    appeal(by: { id: $id }) { id ...AppealRecord_appeal ...AppealActions_appeal }
+    appeal(by: { id: $id }) { id ...AppealDesk_appeal }
   }
+`);
+const Appeal = graphql(`
+  fragment AppealDesk_appeal on Appeal { id ...AppealRecord_appeal ...AppealActions_appeal }
 `);
 
 const filters = {
@@ -50,6 +59,17 @@ const filters = {
   new: { status: ['SUBMITTED'] },
   ended: { status: ['RESOLVED', 'WITHDRAWN'] },
 } as const;
+
+const viewOf = (chosen: unknown): View => VIEWS.find((id) => id === chosen) ?? 'open';
+const variablesOf = (view: View): AppealDeskQueryVariables => ({
+  filter: filters[view] as never,
+  orderBy:
+    view === 'ended' ? { field: 'CREATED', direction: 'DESC' } : { field: 'DUE', direction: 'ASC' },
+});
+export const prefetch: Prefetch = ({ search: { view, open } }) => [
+  createRequest(Queue, variablesOf(viewOf(view))),
+  ...(typeof open === 'string' ? [createRequest(One, { id: open })] : []),
+];
 
 const route = getRouteApi('/app/appeals');
 
@@ -60,16 +80,11 @@ export function AppealDesk() {
   const { open, view: chosen } = route.useSearch();
   const navigate = route.useNavigate();
   useTitle(t('ui.nav.appeals'));
-  const view: View = VIEWS.find((id) => id === chosen) ?? 'open';
+  const view = viewOf(chosen);
   const isEnded = view === 'ended';
   const [result, reload] = useQuery({
     query: Queue,
-    variables: {
-      filter: filters[view] as never,
-      orderBy: isEnded
-        ? { field: 'CREATED', direction: 'DESC' }
-        : { field: 'DUE', direction: 'ASC' },
-    },
+    variables: variablesOf(view),
     requestPolicy: 'cache-and-network',
   });
   const show = (id: string | null) =>
@@ -174,7 +189,7 @@ function Pane({ id, onBack }: { id: string; onBack: () => void }) {
       prefix="apl"
       query={One}
       variables={{ id }}
-      of={(data) => data.appeal}
+      of={(data) => readFragment(Appeal, data.appeal)}
       skeleton={
         <Card>
           <Skeleton lines={10} height={24} />

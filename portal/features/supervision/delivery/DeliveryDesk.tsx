@@ -1,23 +1,24 @@
 import { getRouteApi } from '@tanstack/react-router';
 import Big from 'big.js';
-import { useQuery } from 'urql';
+import { createRequest, useQuery } from 'urql';
 import { graphql } from '../../../gql/gql.ts';
-import type { DeliveryDeskQuery } from '../../../gql/graphql.ts';
+import type { DeliveryDeskQuery, DeliveryDeskQueryVariables } from '../../../gql/graphql.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { CURRENCY, useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
+import type { Prefetch } from '../../../lib/prefetch.ts';
 import { RouteLink } from '../../../shell/links.ts';
 import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { useTitle } from '../../../shell/title.ts';
 import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
 import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { Desk, DeskLine, DeskList, DeskPane, DeskQueue } from '../../../ui/layout/Desk.tsx';
-import { DeliveryPane } from './DeliveryPane.tsx';
+import { DeliveryPane, OneDelivery } from './DeliveryPane.tsx';
 import { DeliveryRow } from './DeliveryRow.tsx';
 import { type Delivery, sectionsOf } from './sections.ts';
 
 const Queue = graphql(`
-  query DeliveryDesk($filter: SupervisionFilter) {
+  query DeliveryDesk($filter: SupervisionFilter, $own: SupervisionFilter) {
     supervisions(first: 100, filter: $filter, orderBy: { field: DUE, direction: ASC }) {
       nodes {
         id orderNumber customerName productName template status actsSide dueAt paidAt deliverBy deliveredAt
@@ -25,6 +26,9 @@ const Queue = graphql(`
         dealPrice { amount currency }
       }
       count { value isExact }
+    }
+    first: supervisions(first: 1, filter: $own, orderBy: { field: DUE, direction: ASC }) {
+      nodes { id ...DeliveryPane_supervision }
     }
   }
 `);
@@ -39,6 +43,15 @@ const OPEN = {
   ],
 };
 
+const variables: DeliveryDeskQueryVariables = {
+  filter: OPEN,
+  own: { ...OPEN, actsSide: ['SELLER'] },
+};
+export const prefetch: Prefetch = ({ search: { open } }) => [
+  createRequest(Queue, variables),
+  ...(typeof open === 'string' ? [createRequest(OneDelivery, { id: open })] : []),
+];
+
 const route = getRouteApi('/app/deliveries');
 
 const sumOf = (rows: readonly Delivery[]) => ({
@@ -52,7 +65,7 @@ export function DeliveryDesk() {
   useTitle(t('ui.nav.deliveries'));
   const [result, reload] = useQuery({
     query: Queue,
-    variables: { filter: OPEN },
+    variables,
     requestPolicy: 'cache-and-network',
   });
   return (

@@ -1,3 +1,4 @@
+import { readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { RecordGate } from '../../../shell/RecordGate.tsx';
@@ -11,11 +12,14 @@ import {
 } from '../record/SupervisionHead.tsx';
 import { SupervisionRecord } from '../record/SupervisionRecord.tsx';
 
-const One = graphql(`
+export const OneDelivery = graphql(`
   query DeliveryPane($id: ID!) {
-    supervision(by: { id: $id }) {
-      id customerName ...SupervisionHead_supervision ...SupervisionRecord_supervision
-    }
+    supervision(by: { id: $id }) { id ...DeliveryPane_supervision }
+  }
+`);
+const Supervision = graphql(`
+  fragment DeliveryPane_supervision on Supervision {
+    id customerName ...SupervisionHead_supervision ...SupervisionRecord_supervision
   }
 `);
 
@@ -26,9 +30,9 @@ export function DeliveryPane({ id, onBack }: { id: string; onBack: () => void })
   return (
     <RecordGate
       prefix="spv"
-      query={One}
+      query={OneDelivery}
       variables={{ id }}
-      of={(data) => data.supervision}
+      of={(data) => readFragment(Supervision, data.supervision)}
       skeleton={
         <Card>
           <Skeleton lines={10} height={24} />
