@@ -20,24 +20,31 @@ export type TermName =
 
 /** A label with a "?" that explains it in place. */
 export function Term({ of, children }: { of: TermName; children: ReactNode }) {
-  const t = useText();
   return (
     <span className={styles.term}>
       {children}
-      <DialogTrigger>
-        <Button
-          className={styles.help}
-          aria-label={t('ui.term.explain', { term: t(`ui.term.${of}.name`) })}
-        >
-          <Icon of={CircleQuestionMark} size={14} />
-        </Button>
-        <Popover className={popoverClass} placement="bottom start" offset={4}>
-          <Dialog className={styles.text} aria-label={t(`ui.term.${of}.name`)}>
-            <strong>{t(`ui.term.${of}.name`)}</strong>
-            <p>{t(`ui.term.${of}`)}</p>
-          </Dialog>
-        </Popover>
-      </DialogTrigger>
+      <TermHelp of={of} />
     </span>
+  );
+}
+
+/** The "?" of a term. */
+export function TermHelp({ of }: { of: TermName }) {
+  const t = useText();
+  return (
+    <DialogTrigger>
+      <Button
+        className={styles.help}
+        aria-label={t('ui.term.explain', { term: t(`ui.term.${of}.name`) })}
+      >
+        <Icon of={CircleQuestionMark} size={14} />
+      </Button>
+      <Popover className={popoverClass} placement="bottom start" offset={4}>
+        <Dialog className={styles.text} aria-label={t(`ui.term.${of}.name`)}>
+          <strong>{t(`ui.term.${of}.name`)}</strong>
+          <p>{t(`ui.term.${of}`)}</p>
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
   );
 }

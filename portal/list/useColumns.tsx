@@ -18,6 +18,7 @@ import {
 import { isFor, type List, type RowLink } from './define.ts';
 import { usePanelAhead } from './panel.ts';
 import { sortsOf } from './sorts.ts';
+import { helpOf } from './terms.tsx';
 import type { ListState } from './useListState.ts';
 
 export interface ShownColumns {
@@ -55,6 +56,7 @@ export function useColumns(
         header: column.isMoney
           ? t('ui.list.inYuan', { header: labelOf(column.header, t) })
           : labelOf(column.header, t),
+        help: helpOf(column.header),
         sortable: sortsOf(list, session).includes(column.id),
         footer: totals && footerOf(column, count, totals, tools),
         ownWidth: state.columns?.find(({ id }) => id === column.id)?.width,

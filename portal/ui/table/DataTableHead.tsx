@@ -64,6 +64,7 @@ export function DataTableHead<Row>({
               data-column={column.id}
               style={widthOf(column)}
               aria-sort={direction && order[direction]}
+              aria-label={column.help ? column.header : undefined}
             >
               {column.sortable && onSort ? (
                 <button
@@ -82,6 +83,7 @@ export function DataTableHead<Row>({
               ) : (
                 column.header
               )}
+              {column.help}
               {onResize && <ResizeEdge onResize={(width) => onResize(column.id, width)} />}
             </th>
           );

@@ -5,6 +5,8 @@ export interface Column<Row> {
   id: string;
   /** Also labels the value on a card. */
   header: string;
+  /** Beside the header: a button that explains it. */
+  help?: ReactNode;
   cell: (row: Row) => ReactNode;
   /** `end` for every figure. */
   align?: 'start' | 'end' | 'center';

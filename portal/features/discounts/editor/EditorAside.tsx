@@ -1,3 +1,4 @@
+import { Term } from '../../../domain/Term.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useFormat } from '../../../lib/format.ts';
@@ -76,7 +77,11 @@ export function EditorAside({ quote, product, loading, name, special }: EditorAs
       ? [
           {
             id: 'share',
-            label: t('ui.discount.estimatedShare', { share: format.percent(q.shareRatio) }),
+            label: (
+              <Term of="share">
+                {t('ui.discount.estimatedShare', { share: format.percent(q.shareRatio) })}
+              </Term>
+            ),
             value: format.money(q.estimatedShare),
           },
         ]

@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { type UseFormReturn, useFieldArray } from 'react-hook-form';
+import { Term } from '../../../domain/Term.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { FormField } from '../../../lib/FormField.tsx';
@@ -126,13 +127,19 @@ export function EditorLines({ form, product, quote, special, onFill }: EditorLin
       )}
       {p && (
         <div className={styles.grid}>
-          <div className={styles.head} aria-hidden="true">
+          <div className={styles.head}>
             <span>{t('ui.specification')}</span>
             <span>{t('ui.discount.listPrice')}</span>
-            <span>{t('ui.discount.floor')}</span>
-            <span>{t('ui.rate')}</span>
+            <span>
+              <Term of="floor">{t('ui.discount.floor')}</Term>
+            </span>
+            <span>
+              <Term of="payRate">{t('ui.rate')}</Term>
+            </span>
             <span />
-            <span>{t('ui.discount.netPrice')}</span>
+            <span>
+              <Term of="netPrice">{t('ui.discount.netPrice')}</Term>
+            </span>
             <span>{t('ui.discount.aboveFloor')}</span>
             <span />
           </div>
