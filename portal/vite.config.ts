@@ -175,7 +175,7 @@ export default defineConfig({
               name: 'editor',
               test: /[\\/]discounts[\\/]editor[\\/](?!NewDiscountPage|EditDiscountPage|StaleDraft)\w+\.tsx?$/,
             },
-            // What the pages of records share, in every feature and in each.
+            // Parts that the pages of records share.
             {
               name: 'record',
               test: /[\\/]domain[\\/](?:(?:discussion|files|record)[\\/]\w+|demand[\\/]DemandClock|derivation[\\/]DerivedAmount|ActChanges|ActivityTimeline|RecentTimeline|StepsCard)\.tsx?$|[\\/]shell[\\/]PrintButton\.tsx$|[\\/]ui[\\/](?:display[\\/](?:CheckList|Stepper)|feedback[\\/]Progress|fields[\\/]FileField|layout[\\/](?:Pending)?Tabs)\.tsx$/,
