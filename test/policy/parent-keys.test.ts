@@ -36,6 +36,7 @@ const TIED = [
   ['upstream_feed', 'account_id', 'upstream_account', 'org_id'],
   ['upstream_instance', 'account_id', 'upstream_account', 'org_id'],
   ['upstream_notification', 'account_id', 'upstream_account', 'org_id'],
+  ['upstream_quota', 'account_id', 'upstream_account', 'org_id'],
 ] as const;
 
 /** Whether a column of the table is itself a copy, so that it cannot change alone. */

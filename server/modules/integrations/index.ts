@@ -42,11 +42,11 @@ import {
   upstreamInstance,
   upstreamNotification,
 } from './notification/upstream-notification.read.ts';
-
 import { quarantinedRowCommands } from './quarantine/quarantined-row.commands.ts';
 import { QuarantinedRowEntity } from './quarantine/quarantined-row.entity.ts';
 import { quarantinedRowLife } from './quarantine/quarantined-row.life.ts';
 import { quarantinedRow } from './quarantine/quarantined-row.read.ts';
+import { UpstreamQuotaEntity } from './quota/upstream-quota.entity.ts';
 import { integrationPolicies } from './upstream-api.ts';
 import { upstreamListEdges } from './upstream-lists.edge.ts';
 
@@ -83,6 +83,7 @@ export const integrations: DomainModule = {
     NotificationNonceEntity,
     UpstreamChargeEntity,
     CustomerConsumptionEntity,
+    UpstreamQuotaEntity,
   ],
   reads: [
     upstreamAccount,

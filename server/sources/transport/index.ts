@@ -1,6 +1,7 @@
 /** Signed calls to an upstream: quota, repeats, circuit, time-outs, failures (domain §6.2). */
 
 export { systemTiming, type Timing } from '../../platform/clock.ts';
+export { type AdmissionRequest, type Admissions, admit } from './admission.ts';
 export { ONCE, PATIENT, type Patience } from './backoff.ts';
 export type { CircuitState } from './circuit.ts';
 export type { Credentials } from './credentials.ts';
@@ -8,7 +9,7 @@ export { type FailureKind, UpstreamFailure } from './failure.ts';
 export type { Amount } from './fields.ts';
 export { upstreamOrigin } from './http.ts';
 export { NumberText, parseJson } from './json.ts';
-export { type Limits, openLimits } from './limits.ts';
+export { LIMITS, type Limits, openLimits } from './limits.ts';
 export type { Page, Parsed, ParseRow, RowProblem } from './rows.ts';
 export { type Query, signed, type UnsignedRequest } from './sign.ts';
 export {

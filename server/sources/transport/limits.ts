@@ -35,7 +35,7 @@ export function openLimits(timing: Timing, settings: LimitSettings = LIMITS): Li
     const known = limits.get(key);
     if (known) return known;
     const opened = {
-      quota: new Quota(timing, settings.perSecond),
+      quota: new Quota(timing, settings.perSecond, key),
       circuit: new Circuit(timing, settings),
     };
     limits.set(key, opened);

@@ -1,41 +1,90 @@
 import type { Timing } from '../../platform/clock.ts';
 import { unlessAborted } from './abort.ts';
+import type { Admissions } from './admission.ts';
 
-/** A second of the upstream's count, and a tenth of it because requests arrive after unequal times. */
-const WINDOW_MS = 1_100;
+/** A second of the upstream's count, and a twentieth of it because requests arrive after unequal times. */
+const WINDOW_MS = 1_050;
+/** Time after an admission within which it must be used. It doubles while the process or the answers are slower. */
+const LATE_MS = 50;
+const LATEST_MS = 1_000;
+/** Most admissions of one request: fewer round trips, and no process takes the whole second. */
+const BATCH = 5;
 
-/** Admits at most `perSecond` requests in any second, in the order of their arrival. */
+/** An admission in the time of this process. */
+interface Admission {
+  /** Earliest instant at which it may have been granted. */
+  readonly since: number;
+  /** Instant from which it may be used, whenever it was granted. */
+  readonly from: number;
+  readonly until: number;
+}
+
+/**
+ * Admits calls of one API in the order of their arrival, at the times that all processes share. An admission that could
+ * not be used in time lapses: a process that was busy must not send what others have been admitted for since.
+ */
 export class Quota {
-  /** Times of the latest admissions. */
-  private readonly admitted: number[] = [];
-  /** Settles when the request before the next one is admitted or has left. */
+  private admissions: Admission[] = [];
+  /** Settles when the call before the next one is admitted or has left. */
   private before: Promise<unknown> = Promise.resolve();
+  private waiting = 0;
+  private lateMs = LATE_MS;
 
   constructor(
     private readonly timing: Timing,
     private readonly perSecond: number,
+    private readonly key: string,
   ) {}
 
-  /** Resolves once the request may be sent. Rejects if the signal aborts first. */
-  admit(signal?: AbortSignal): Promise<void> {
-    const turn = this.before.then(() => this.next(signal));
+  /** Resolves once the call may be sent. Rejects if the signal aborts first, and if no admission can be had. */
+  admit(shared: Admissions, api: string, signal?: AbortSignal): Promise<void> {
+    this.waiting += 1;
+    const turn = this.before
+      .then(() => this.next(shared, api, signal))
+      .finally(() => {
+        this.waiting -= 1;
+      });
     this.before = turn.catch(() => {});
     return unlessAborted(turn, signal);
   }
 
-  /** The time is read after the wait: a process that was busy wakes late, and then must not send all at once. */
-  private async next(signal?: AbortSignal): Promise<void> {
+  private async next(shared: Admissions, api: string, signal?: AbortSignal): Promise<void> {
     for (;;) {
       signal?.throwIfAborted();
+      const [admission] = this.admissions;
+      if (!admission) {
+        await this.ask(shared, api);
+        continue;
+      }
       const now = this.timing.now();
-      const isFull = this.admitted.length >= this.perSecond;
-      const free = isFull ? this.admitted[0]! + WINDOW_MS : now;
-      if (free <= now) {
-        if (isFull) this.admitted.shift();
-        this.admitted.push(now);
+      if (now < admission.from) {
+        await this.timing.sleep(admission.from - now, signal);
+        continue;
+      }
+      this.admissions.shift();
+      if (now <= admission.until) {
+        this.lateMs = Math.max(LATE_MS, this.lateMs / 2);
         return;
       }
-      await this.timing.sleep(free - now, signal);
+      this.lateMs = Math.min(LATEST_MS, 2 * (now - admission.since));
     }
+  }
+
+  /** The instant of the grants lies between question and answer: use begins after the later, and ends after the earlier. */
+  private async ask(shared: Admissions, api: string): Promise<void> {
+    const { key, perSecond, lateMs } = this;
+    const count = Math.min(this.waiting, BATCH, perSecond);
+    const asked = this.timing.now();
+    const waits = await shared.take({
+      ...{ key, api, count, perSecond },
+      holdMs: WINDOW_MS + lateMs,
+      waiting: this.waiting - count,
+    });
+    const answered = this.timing.now();
+    this.admissions = waits.map((ms) => ({
+      since: asked + ms,
+      from: answered + ms,
+      until: asked + ms + lateMs,
+    }));
   }
 }

@@ -3,8 +3,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { localAdmissions } from '../../../test/kit/upstream/admissions.ts';
 import type { Timing } from '../../platform/clock.ts';
 import { openLog } from '../../platform/log.ts';
+import type { Admissions } from './admission.ts';
 import type { UpstreamFailure } from './failure.ts';
 import { publicLookup } from './http.ts';
 import { openLimits } from './limits.ts';
@@ -52,6 +54,7 @@ afterAll(() => {
 });
 
 let time: VirtualTime;
+let admissions: Admissions;
 let lines: string[];
 const opened: Transport[] = [];
 function open(options: Partial<TransportOptions> = {}): Transport {
@@ -59,6 +62,7 @@ function open(options: Partial<TransportOptions> = {}): Transport {
     baseUrl,
     credentials: { accessKeyId: AK, secretAccessKey: SK },
     timing: time,
+    admissions,
     log: openLog('debug', { write: (line) => void lines.push(line) }),
     random: () => 0,
     ...options,
@@ -70,6 +74,7 @@ beforeEach(() => {
   replies = [json(200, { ok: true })];
   received.length = 0;
   time = new VirtualTime();
+  admissions = localAdmissions(time);
   lines = [];
 });
 afterAll(async () => {
@@ -236,30 +241,100 @@ describe('quota', () => {
     expect(times.at(-1)!).toBe(last);
   });
 
-  it('is kept by a process that wakes late', async () => {
+  /** Admits calls through the queues of some processes in turn; returns the times at which they may leave. */
+  async function admitted(count: number, processes: readonly Quota[], { now }: Timing = time) {
     const times: number[] = [];
+    await Promise.all(
+      Array.from({ length: count }, async (_, i) => {
+        await processes[i % processes.length]!.admit(admissions, 'List');
+        times.push(now());
+      }),
+    );
+    return times;
+  }
+
+  /** Time in which sleepers wake in the order of their ends, as soon as nothing else happens. */
+  function orderedTime(): Timing {
+    let at = time.at;
+    const sleepers: { readonly end: number; readonly wake: () => void }[] = [];
+    const wakeNext = (): void => {
+      const next = sleepers.sort((a, b) => a.end - b.end).shift()!;
+      at = next.end;
+      next.wake();
+    };
+    return {
+      now: () => at,
+      sleep: (ms) =>
+        new Promise((wake) => {
+          sleepers.push({ end: at + ms, wake });
+          setImmediate(wakeNext);
+        }),
+    };
+  }
+
+  it('is shared by processes, and used up', async () => {
+    const ordered = orderedTime();
+    admissions = localAdmissions(ordered);
+    const processes = [1, 2, 3].map(() => new Quota(ordered, 10, 'key'));
+    const times = await admitted(60, processes, ordered);
+    expect(times).toHaveLength(60);
+    expectQuota(times);
+    // Each ten take a second and a tenth.
+    expect(times.at(-1)! - times[0]!).toBeLessThanOrEqual(5 * 1_100 + 100);
+  });
+
+  it('is kept by a process that wakes late', async () => {
     const late: Timing = {
       now: time.now,
       // Each wait ends when the process has slept for three seconds.
       sleep: (ms) => time.sleep(Math.max(ms, 3_000)),
     };
-    const quota = new Quota(late, 10);
-    const admitted = async (): Promise<void> => {
-      await quota.admit();
-      times.push(time.at);
-    };
-    await Promise.all(Array.from({ length: 35 }, admitted));
+    const times = await admitted(35, [new Quota(late, 10, 'key')]);
     expect(times).toHaveLength(35);
     expectQuota(times);
+  });
+
+  it('is kept where the answers of the count come late', async () => {
+    const { take } = admissions;
+    admissions = {
+      async take(request) {
+        const waits = await take(request);
+        time.at += 400;
+        return waits;
+      },
+    };
+    const times = await admitted(25, [new Quota(time, 10, 'key'), new Quota(time, 10, 'key')]);
+    expect(times).toHaveLength(25);
+    expectQuota(times);
+  });
+
+  it('sends no call that is not counted', async () => {
+    admissions = { take: () => Promise.reject(new Error('no database')) };
+    const once = { attempts: 1, longestWaitMs: 0 };
+    expect(await failure(open({ patience: once }).call(read))).toMatchObject({
+      kind: 'THROTTLED',
+      code: 'OWN_QUOTA',
+    });
+    expect(received).toEqual([]);
+  });
+
+  it('is not stopped by a clock that is set back', async () => {
+    const quota = new Quota(time, 1, 'key');
+    await quota.admit(admissions, 'List');
+    time.at -= 3_600_000;
+    const began = time.at;
+    await quota.admit(admissions, 'List');
+    expect(time.at - began).toBeLessThanOrEqual(60_000);
   });
 
   it('passes over a request that was given up', async () => {
     const giving = new AbortController();
     const held = Promise.withResolvers<void>();
-    const quota = new Quota({ now: time.now, sleep: () => held.promise }, 1);
-    await quota.admit();
-    const given = quota.admit(giving.signal);
-    const kept = quota.admit();
+    const quota = new Quota({ now: time.now, sleep: () => held.promise }, 1, 'key');
+    const admit = (signal?: AbortSignal) => quota.admit(admissions, 'List', signal);
+    await admit();
+    const given = admit(giving.signal);
+    const kept = admit();
     giving.abort(new Error('given up'));
     await expect(given).rejects.toThrow('given up');
     time.at += 1_100;

@@ -1,5 +1,6 @@
 import type { Timing } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/log.ts';
+import type { Admissions } from './admission.ts';
 import { readAnswer } from './answer.ts';
 import { backoff, PATIENT, type Patience } from './backoff.ts';
 import type { CircuitState } from './circuit.ts';
@@ -15,7 +16,9 @@ export interface TransportOptions {
   readonly credentials: Credentials;
   readonly timing: Timing;
   readonly log: Pick<Logger, 'debug' | 'warn'>;
-  /** Quotas and circuits; by default those that all transports of the process share. */
+  /** Grants the calls of all processes, so that together they keep the quota. */
+  readonly admissions: Admissions;
+  /** Queues and circuits; by default those that all transports of the process share. */
   readonly limits?: Limits;
   /** How often and how long a reading call is repeated. */
   readonly patience?: Patience;
@@ -58,7 +61,14 @@ const HTTP: HttpSettings = { connectMs: 3_000, totalMs: 15_000, largestAnswer: 8
 const FAULTS: ReadonlySet<string> = new Set(['TIMED_OUT', 'UNREACHABLE', 'FAILED', 'MALFORMED']);
 
 export function openTransport(options: TransportOptions): Transport {
-  const { credentials, timing, log, patience = PATIENT, random = Math.random } = options;
+  const {
+    admissions,
+    credentials,
+    timing,
+    log,
+    patience = PATIENT,
+    random = Math.random,
+  } = options;
   const origin = upstreamOrigin(options.baseUrl);
   const send = openHttp(origin, { ...HTTP, ...options.http });
   const limits = options.limits ?? sharedLimits(timing);
@@ -92,7 +102,7 @@ export function openTransport(options: TransportOptions): Transport {
     const mayEnter = await circuit.enter(call.signal).catch(() => false);
     if (!mayEnter) throw new UpstreamFailure('CIRCUIT_OPEN', { api: call.api });
     try {
-      await quota.admit(call.signal);
+      await quota.admit(admissions, call.api, call.signal);
     } catch {
       circuit.left();
       throw new UpstreamFailure('THROTTLED', { api: call.api, code: 'OWN_QUOTA' });

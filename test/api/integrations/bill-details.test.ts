@@ -9,6 +9,7 @@ import { openTransport } from '../../../server/sources/transport/index.ts';
 import {
   type BillDetail,
   billDetail,
+  localAdmissions,
   partner,
   startUpstream,
   type Upstream,
@@ -56,10 +57,12 @@ type Cursor = Parameters<typeof feed.pages>[1];
 /** Runs the feed as the engine does; returns the counts, the refused rows and the next cursor. */
 async function run(from: Cursor = null) {
   const { world } = stage;
+  const timing = virtualTiming(world.clock);
   const transport = openTransport({
     baseUrl: upstream.url,
     credentials: { ...AK, domainId: null },
-    timing: virtualTiming(world.clock),
+    timing,
+    admissions: localAdmissions(timing),
     log: { debug() {}, warn() {} },
   });
   const client = { bss: bssClient(transport) } as never;

@@ -7,6 +7,7 @@ import { openTransport, type Transport } from '../../../server/sources/transport
 import {
   billDetail,
   customerOrder,
+  localAdmissions,
   partner,
   seller,
   startUpstream,
@@ -18,6 +19,7 @@ import {
 const AT = new Date('2026-03-01T00:00:00Z');
 const clock = new ShiftedClock({ now: () => AT });
 const timing = virtualTiming(clock);
+const admissions = localAdmissions(timing);
 const ORDER = 'CS2603010800000001';
 const UNSUBSCRIPTION = 'CS2603010900000002';
 
@@ -108,7 +110,7 @@ afterAll(async () => {
 function transport(accessKeyId: string, secretAccessKey: string): Transport {
   const credentials = { accessKeyId, secretAccessKey, domainId: `domain-${accessKeyId}` };
   const log = pino({ level: 'silent' });
-  const one = openTransport({ baseUrl: upstream.url, credentials, timing, log });
+  const one = openTransport({ baseUrl: upstream.url, credentials, timing, admissions, log });
   opened.push(one);
   return one;
 }

@@ -9,6 +9,7 @@ import { openTransport } from '../../../server/sources/transport/index.ts';
 import {
   type CustomerOrder,
   customerOrder,
+  localAdmissions,
   partner,
   startUpstream,
   type Upstream,
@@ -63,10 +64,12 @@ interface Run {
 /** Runs the feed as the engine does, from a cursor on; stops after some pages if told. */
 async function run(from: Run['cursor'] = null, pages = Number.POSITIVE_INFINITY): Promise<Run> {
   const { world } = stage;
+  const timing = virtualTiming(world.clock);
   const transport = openTransport({
     baseUrl: upstream.url,
     credentials: { ...AK, domainId: null },
-    timing: virtualTiming(world.clock),
+    timing,
+    admissions: localAdmissions(timing),
     log: { debug() {}, warn() {} },
   });
   const account = { id: stage.partner.id, orgId: stage.partner.id, domainId: null };

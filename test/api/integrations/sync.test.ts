@@ -1,6 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  openClient,
+  UpstreamAccountEntity,
+  type UpstreamClient,
+} from '../../../server/modules/integrations/index.ts';
+import { systemTiming } from '../../../server/platform/clock.ts';
+import { type Database, openDatabase } from '../../../server/platform/db/database.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { subCustomer } from '../../kit/upstream/index.ts';
+import { openLimits } from '../../../server/sources/transport/index.ts';
+import { openFaultProxy } from '../../kit/fault-proxy.ts';
+import {
+  startUpstream,
+  subCustomer,
+  type Timing,
+  virtualTiming,
+} from '../../kit/upstream/index.ts';
 import { type Stage, setStage } from './stage.ts';
 
 const MANY = 230;
@@ -193,5 +207,89 @@ describe('a feed of customers', () => {
         `select b.status from partner_binding b join customer c on c.id = b.customer_id where c.upstream_id = 'c2'`,
       ),
     ).toEqual([{ status: 'UNBOUND' }]);
+  });
+});
+
+describe('the quota of an account', () => {
+  const QUOTA = 10;
+  const log = { debug() {}, warn() {} };
+  const ended: (() => Promise<void>)[] = [];
+  afterAll(async () => {
+    for (const end of ended) await end();
+  });
+
+  const database = async (url = stage.world.db.url): Promise<Database> => {
+    const { ownerUrl } = stage.world.db;
+    const db = await openDatabase({ url, ownerUrl, entities: stage.world.domain.entities });
+    ended.push(() => db.close());
+    return db;
+  };
+  /** The client of another process: it shares the database and nothing else. */
+  async function processOf(
+    db: Database,
+    timing: Timing,
+    url = stage.upstream.url,
+  ): Promise<UpstreamClient> {
+    const { deps } = stage.world;
+    const id = stage.accountId.slice(4);
+    const account = await stage.world.system((tx) => tx.get(UpstreamAccountEntity, id));
+    const upstream = { timing, log };
+    const client = openClient({ ...deps, db, upstream }, { ...account, endpoint: url }, log, {
+      limits: openLimits(timing),
+    });
+    ended.push(() => client.close());
+    return client;
+  }
+  const call = (client: UpstreamClient) => client.bss.indirectPartners().next();
+  const used = async () =>
+    await stage.feed('quotaUsed quotaAllowed waitingCalls', 'INDIRECT_PARTNERS');
+
+  it('is kept by two processes together, which use nearly all of it', async () => {
+    const { clock } = stage.world;
+    clock.advance(3_600_000);
+    expect(await used()).toEqual({ quotaUsed: 0, quotaAllowed: 600, waitingCalls: 0 });
+    // In real time: only there the processes wait beside each other.
+    const upstream = await startUpstream({
+      timing: { now: () => Date.now() },
+      world: { partners: [stage.theirs], sellers: [] },
+    });
+    ended.push(() => upstream.close());
+    const clients = [
+      await processOf(await database(), systemTiming, upstream.url),
+      await processOf(await database(), systemTiming, upstream.url),
+    ];
+    const began = performance.now();
+    const calls = Array.from({ length: 35 }, (_, i) => call(clients[i % 2]!));
+    await Promise.race(calls);
+    // Each process says how many of its calls wait when it asks.
+    const [{ waiting }] = await rows(
+      `select count(*)::int as waiting from upstream_quota q, jsonb_each(q.usage -> 'waiting') w where (w.value ->> 'count')::int > 0`,
+    );
+    expect(waiting).toBeGreaterThan(0);
+    await Promise.all(calls);
+    const seconds = (performance.now() - began) / 1_000;
+    expect(upstream.requests.map(({ status }) => status)).toEqual(Array(35).fill(200));
+    for (const [second, { length }] of Map.groupBy(upstream.requests, ({ at }) => at))
+      expect([second, length <= QUOTA]).toEqual([second, true]);
+    // Half of the quota would take 7 s.
+    expect(seconds).toBeGreaterThanOrEqual(3);
+    expect(seconds).toBeLessThan(6);
+    const { quotaUsed, waitingCalls } = await used();
+    // An admission that lapses counts as used.
+    expect(quotaUsed).toBeGreaterThanOrEqual(35);
+    expect(waitingCalls).toBe(0);
+    clock.advance(120_000);
+    expect(await used()).toEqual({ quotaUsed: 0, quotaAllowed: 600, waitingCalls: 0 });
+  });
+
+  it('is not used without the database that counts it', async () => {
+    const network = await openFaultProxy(stage.world.db.url);
+    ended.push(() => network.close());
+    const db = await database(network.through(stage.world.db.url));
+    const client = await processOf(db, virtualTiming(stage.world.clock));
+    await network.set({ kind: 'refused' });
+    const before = stage.upstream.requests.length;
+    await expect(call(client)).rejects.toMatchObject({ kind: 'THROTTLED', code: 'OWN_QUOTA' });
+    expect(stage.upstream.requests).toHaveLength(before);
   });
 });

@@ -17,7 +17,7 @@ import { FeedSteps } from './FeedSteps.tsx';
 const Feed = graphql(`
   fragment FeedTable_feed on UpstreamFeed {
     id api status lastSuccessAt targetLagMinutes dailyAt probeAt failures
-    lastErrorCode lastErrorAt lastErrorRequestId quotaPerSecond
+    lastErrorCode lastErrorAt lastErrorRequestId quotaPerSecond quotaUsed quotaAllowed waitingCalls
     account { id system }
     organization { id name }
     ...FeedSteps_feed
@@ -40,6 +40,12 @@ const targetOf = ({ targetLagMinutes, dailyAt }: Row, { t, format }: Facts): str
   dailyAt
     ? t('ui.upstream.targetDaily', { time: dailyAt })
     : t('ui.upstream.target', { span: format.span(targetLagMinutes * MINUTE) });
+
+/** The calls that wait, or else the quota itself. */
+const quotaNote = ({ waitingCalls, quotaPerSecond }: Row, t: Text): string =>
+  waitingCalls > 0
+    ? t('ui.upstream.waiting', { count: waitingCalls })
+    : t('ui.upstream.perSecond', { count: quotaPerSecond });
 
 const columnsOf = (facts: Facts, onDone: () => void): readonly Column<Row>[] => {
   const { t, format, now } = facts;
@@ -91,7 +97,13 @@ const columnsOf = (facts: Facts, onDone: () => void): readonly Column<Row>[] => 
       id: 'quota',
       header: t('ui.upstream.quota'),
       hideBelow: 960,
-      cell: (row) => t('ui.upstream.perSecond', { count: row.quotaPerSecond }),
+      cell: (row) => (
+        <TwoLine note={quotaNote(row, t)}>
+          <span className={row.waitingCalls > 0 ? 't-waiting' : undefined}>
+            {t('ui.upstream.used', { used: row.quotaUsed, allowed: row.quotaAllowed })}
+          </span>
+        </TwoLine>
+      ),
     },
     {
       id: 'breaker',

@@ -3,9 +3,10 @@ import type { CommandDeps } from '../../../platform/command/types.ts';
 import type { Logger } from '../../../platform/log.ts';
 import { type BssClient, bssClient } from '../../../sources/huawei-bss/index.ts';
 import { type KooGalleryClient, koogalleryClient } from '../../../sources/koogallery/index.ts';
-import { openTransport, type Patience } from '../../../sources/transport/index.ts';
+import { openTransport, type TransportOptions } from '../../../sources/transport/index.ts';
 import { credentialsOf } from '../account/credentials.ts';
 import type { UpstreamAccount } from '../account/upstream-account.entity.ts';
+import { sharedAdmissions } from '../quota/admissions.store.ts';
 
 /** Clients of the upstream systems with the credentials of one account. */
 export interface UpstreamClient {
@@ -16,19 +17,23 @@ export interface UpstreamClient {
 
 /** Opens the clients of an account. Throws for a removed one. */
 export function openClient(
-  { secrets, upstream }: Pick<CommandDeps, 'secrets' | 'upstream'>,
+  deps: Pick<CommandDeps, 'db' | 'clock' | 'secrets' | 'upstream'>,
   account: Readonly<
-    Pick<UpstreamAccount, 'endpoint' | 'domainId' | 'sealedCredentials' | 'keyVersion'>
+    Pick<
+      UpstreamAccount,
+      'id' | 'orgId' | 'endpoint' | 'domainId' | 'sealedCredentials' | 'keyVersion'
+    >
   >,
   log: Pick<Logger, 'debug' | 'warn'>,
-  patience?: Patience,
+  manner: Pick<TransportOptions, 'patience' | 'limits'> = {},
 ): UpstreamClient {
   const transport = openTransport({
     baseUrl: account.endpoint,
-    credentials: { ...credentialsOf(secrets, account), domainId: account.domainId ?? null },
-    timing: upstream?.timing ?? systemTiming,
+    credentials: { ...credentialsOf(deps.secrets, account), domainId: account.domainId ?? null },
+    timing: deps.upstream?.timing ?? systemTiming,
+    admissions: sharedAdmissions(deps, account),
     log,
-    ...(patience && { patience }),
+    ...manner,
   });
   return {
     bss: bssClient(transport),
@@ -36,3 +41,10 @@ export function openClient(
     close: () => transport.close(),
   };
 }
+
+/** The log of calls that a request makes. */
+export const callLog = ({
+  upstream,
+}: Pick<CommandDeps, 'upstream'>): Pick<Logger, 'debug' | 'warn'> => upstream?.log ?? SILENT;
+
+const SILENT = { debug: () => undefined, warn: () => undefined };

@@ -3,9 +3,12 @@ import { actions } from '../../../platform/read/actions.ts';
 import { type Reads, reads, relation } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
+import { LIMITS } from '../../../sources/transport/index.ts';
 import { organization } from '../../identity/index.ts';
 import { UpstreamAccountEntity } from '../account/upstream-account.entity.ts';
 import { upstreamAccount } from '../account/upstream-account.read.ts';
+import { admittedCalls, waitingCalls } from '../quota/quota-usage.read.ts';
+import { USAGE_MS } from '../quota/usage.ts';
 import {
   TARGET_LAGS,
   UPSTREAM_API_NAMES,
@@ -31,6 +34,13 @@ export const targetLag = (api: Sql): Sql =>
 const text = (value: string | undefined): Sql =>
   value === undefined ? sql.raw('null::text') : sql.literal(value);
 
+/** Names of the APIs that a feed calls. */
+const callsOf = (api: Sql): Sql =>
+  byApi(api, (name) => {
+    const calls = UPSTREAM_APIS[name].calls.map(sql.literal);
+    return sql`array[${sql.join(calls, ', ')}]::text[]`;
+  });
+
 const feedActions = actions(upstreamFeedMachine, UpstreamFeedEntity, {
   accountNotConnected: (d) => sql`exists (
     select 1 from ${sql.table(UpstreamAccountEntity)} a where a.id = ${d.accountId} and a.status <> 'CONNECTED')`,
@@ -48,7 +58,10 @@ export const upstreamFeed: Reads<typeof UpstreamFeedEntity> = reads(
       isCalled: (d) => sql`${d.nextRunAt} is not null`,
       targetLagMinutes: (d) => targetLag(d.api),
       dailyAt: (d) => byApi(d.api, (name) => text(UPSTREAM_APIS[name].dailyAt)),
-      quotaPerSecond: (d) => byApi(d.api, (name) => sql.raw(String(UPSTREAM_APIS[name].quota))),
+      quotaPerSecond: () => sql.raw(String(LIMITS.perSecond)),
+      quotaUsed: (d) => admittedCalls(d.accountId, callsOf(d.api)),
+      quotaAllowed: () => sql.raw(String((LIMITS.perSecond * USAGE_MS) / 1_000)),
+      waitingCalls: (d) => waitingCalls(d.accountId, callsOf(d.api)),
       isRunning: (d) => sql`coalesce(${d.heldUntil} > ${sql.raw(NOW)}, false)`,
     },
     relations: {

@@ -95,9 +95,25 @@ export class UpstreamFeedType extends NodeType implements ActionableType {
   lastErrorRequestId!: string | null;
 
   @Field(() => Int, {
-    description: 'Requests per second that the upstream allows the account (配额).',
+    description: 'Requests per second that the upstream allows the account, for each API (配额).',
   })
   quotaPerSecond!: number;
+
+  @Field(() => Int, {
+    description:
+      'Requests of the last minute, counted over all servers; of several APIs, those of the one that was called most (近一分钟用量).',
+  })
+  quotaUsed!: number;
+
+  @Field(() => Int, {
+    description: 'Requests per minute that the upstream allows the account, for each API.',
+  })
+  quotaAllowed!: number;
+
+  @Field(() => Int, {
+    description: 'Calls that wait for the quota now, in all servers (排队调用).',
+  })
+  waitingCalls!: number;
 
   @Field(() => Boolean, { description: 'Whether a run is going on.' })
   isRunning!: boolean;

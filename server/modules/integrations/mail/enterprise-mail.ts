@@ -4,7 +4,7 @@ import { upstream } from '../../../platform/command/upstream.ts';
 import { systemViewer } from '../../../platform/viewer.ts';
 import { MAIL_USERS } from '../../../sources/koogallery/index.ts';
 import { ONCE } from '../../../sources/transport/index.ts';
-import { openClient } from '../feed/upstream-client.ts';
+import { callLog, openClient } from '../feed/upstream-client.ts';
 import { type AskedUser, askedUsers, storeMails } from './mail.write.ts';
 
 export const ENTERPRISE_MAIL = 'enterprise-mail';
@@ -81,7 +81,7 @@ async function askedBy(
   users: readonly AskedUser[],
 ): Promise<ReadonlyMap<string, string>> {
   const { account } = users[0]!;
-  const client = openClient(deps, account, deps.upstream?.log ?? SILENT, ONCE);
+  const client = openClient(deps, account, callLog(deps), { patience: ONCE });
   try {
     return await client.koogallery.enterpriseMail(
       [...new Set(users.map(({ externalId }) => externalId))],
@@ -91,5 +91,3 @@ async function askedBy(
     void client.close();
   }
 }
-
-const SILENT = { debug: () => undefined, warn: () => undefined };

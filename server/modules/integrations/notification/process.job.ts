@@ -30,7 +30,7 @@ export const processNotifications = (deps: CommandDeps, realClock: Clock, log: L
     const { accountId, upstreamOrderId } = row;
     if (!upstreamOrderId) return null;
     const account = await asJob((tx) => tx.get(UpstreamAccountEntity, accountId));
-    const client = openClient(deps, account, log, ONCE);
+    const client = openClient(deps, account, log, { patience: ONCE });
     try {
       // All lines: those that other notifications name belong to the order, too.
       return await client.koogallery.orderQuery({ orderId: upstreamOrderId });
