@@ -65,6 +65,11 @@ const AMOUNTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     debt: 'x.debt_minor',
   },
   CustomerDemand: { expectedAmount: 'x.expected_amount_minor' },
+  Difference: {
+    oursAmount: 'x.ours_minor',
+    theirsAmount: 'x.theirs_minor',
+    gap: 'coalesce(x.theirs_minor, 0) - coalesce(x.ours_minor, 0)',
+  },
   Invoice: { gross: 'x.gross_minor', net: 'x.net_minor', tax: 'x.tax_minor' },
 };
 
@@ -198,6 +203,9 @@ describe('the totals of every list', () => {
       'CustomerDemand partner',
       'CustomerDemand reporting',
       'CustomerDemand seller',
+      'Difference operator',
+      'Difference partner',
+      'Difference seller',
       'ExclusiveDiscount customer',
       'ExclusiveDiscount operator',
       'ExclusiveDiscount partner',

@@ -35,7 +35,19 @@ export const notificationsRoute = createRoute({
   ...listPage(() => import('./notifications/notifications.list.tsx')),
 });
 
-export const routes = [upstreamRoute, syncRunsRoute, notificationsRoute] as const;
+export const reconciliationRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/upstream/reconciliation',
+  validateSearch: listSearch,
+  ...listPage(() => import('./reconciliation/reconciliation.list.tsx')),
+});
+
+export const routes = [
+  upstreamRoute,
+  syncRunsRoute,
+  notificationsRoute,
+  reconciliationRoute,
+] as const;
 
 export const feature: Feature = {
   nav: [

@@ -9,10 +9,16 @@ export interface Fact {
   note?: ReactNode;
 }
 
-/** The few facts that decide about a record, side by side at the head of its page. */
-export function FactStrip({ facts }: { facts: readonly Fact[] }) {
+export interface FactStripProps {
+  facts: readonly Fact[];
+  title?: string;
+  note?: ReactNode;
+}
+
+/** A few facts side by side, such as those that decide about a record at the head of its page. */
+export function FactStrip({ facts, title, note }: FactStripProps) {
   return (
-    <Card flush>
+    <Card flush title={title} note={note}>
       <dl className={styles.strip}>
         {facts.map(({ id, label, value, note }) => (
           <div key={id} className={styles.fact}>

@@ -156,6 +156,42 @@ describe('the page of the data sources', () => {
   );
 
   it(
+    'opens the rows behind each figure of the reconciliation',
+    portal.story(async () => {
+      await portal.world.rows(sql`
+        insert into difference (id, created_at, account_id, org_id, status, difference_class, subject_key, customer_id,
+          field, ours, theirs, ours_minor, theirs_minor, theirs_at)
+        select gen_random_uuid(), now(), a.id, a.org_id, 'OPEN', r.class, r.trade, ${stage.customerId.slice(4)}::uuid,
+          'charge', '2026-03', '2026-03', r.ours, r.theirs, now()
+        from upstream_account a, (values ('AMOUNT', 'CS-1', 90000, 80000), ('AMOUNT', 'CS-2', 70000, 75000),
+          ('MISSING_HERE', 'CS-3', null, 123400)) r(class, trade, ours, theirs) where a.system = 'HUAWEI_BSS'`);
+      const { page, open, checkAccess } = await portal.as(owner);
+      await open('/upstream');
+      const figures = page.getByRole('region', { name: t('ui.reconciliation.title') });
+      const amount = t('enum.DifferenceClass.AMOUNT');
+      await figures.getByText('−50.00', { exact: false }).waitFor();
+      await checkAccess();
+      await figures.getByRole('link', { name: new RegExp(`^${amount} 2`) }).click();
+      const row = (trade: string) => main(page).getByRole('row').filter({ hasText: trade });
+      await row('CS-1').getByText('800.00').waitFor();
+      await row('CS-2').getByText('750.00').waitFor();
+      expect(await row('CS-3').count()).toBe(0);
+      await checkAccess();
+      const parts = page.getByRole('group', { name: t('ui.reconciliation.by') });
+      await parts
+        .getByRole('button', { name: new RegExp(t('enum.DifferenceClass.MISSING_HERE')) })
+        .click();
+      await row('CS-3').getByText('1,234.00').first().waitFor();
+      expect(await row('CS-1').count()).toBe(0);
+      const small = await portal.as(owner, TELEPHONE);
+      await small.open('/upstream/reconciliation');
+      await main(small.page).getByText('CS-3').first().waitFor();
+      expect(await sideways(small.page)).toBe(0);
+      await small.checkAccess();
+    }),
+  );
+
+  it(
     'gives a seller the address for notifications, takes the key, and lists what came',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(stage.sellerManager);

@@ -16,7 +16,7 @@ import { DifferenceSteps } from './DifferenceSteps.tsx';
 
 const Difference = graphql(`
   fragment DifferenceTable_difference on Difference {
-    id status differenceClass field ours theirs oursAt theirsAt createdAt
+    id tradeId status differenceClass field ours theirs oursAt theirsAt createdAt
     oursAmount { amount currency } theirsAmount { amount currency } gap { amount currency }
     resolution resolvedAt reason
     organization { id name }
@@ -74,7 +74,7 @@ const columnsOf = (t: Text, format: Format): readonly Column<Row>[] => [
             {row.customer.name}
           </RouteLink>
         ) : (
-          row.field
+          (row.tradeId ?? row.field)
         )}
       </TwoLine>
     ),

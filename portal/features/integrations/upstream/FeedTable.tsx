@@ -172,6 +172,9 @@ export function FeedTable({ feeds, onDone }: FeedTableProps) {
           {may('UpstreamNotification') && (
             <RouteLink to="/upstream/notifications">{t('ui.upstream.notifications')}</RouteLink>
           )}
+          {rows.some(({ api }) => api === 'BILL_DETAILS') && (
+            <RouteLink to="/upstream/reconciliation">{t('ui.reconciliation.title')}</RouteLink>
+          )}
           <RouteLink to="/upstream/runs">{t('ui.upstream.runs')}</RouteLink>
         </>
       }

@@ -17,6 +17,7 @@ import { Card } from '../../../ui/layout/Card.tsx';
 import { Columns, Page } from '../../../ui/layout/Page.tsx';
 import { PageHead } from '../../../ui/layout/PageHead.tsx';
 import { Accounts } from '../account/Accounts.tsx';
+import { Reconciliation } from '../reconciliation/Reconciliation.tsx';
 import { DifferenceTable } from './DifferenceTable.tsx';
 import { FeedTable } from './FeedTable.tsx';
 import { Quarantine } from './Quarantine.tsx';
@@ -38,6 +39,7 @@ const Upstream = graphql(`
       nodes { id ...Quarantine_row }
       count { value isExact }
     }
+    ...Reconciliation_query
   }
 `);
 
@@ -88,6 +90,7 @@ export function UpstreamPage() {
           ) : (
             <>
               <FeedTable feeds={data.upstreamFeeds.nodes} onDone={refresh} />
+              <Reconciliation query={data} />
               <Columns
                 aside={
                   <>

@@ -2,6 +2,7 @@ import { actions } from '../../../platform/read/actions.ts';
 import { computed } from '../../../platform/read/computed.ts';
 import { type Reads, reads, relation } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
+import { sumOf } from '../../../platform/read/measures.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { BOUND_STATES, PartnerBindingEntity, partnerBinding } from '../../bindings/index.ts';
 import { customer } from '../../customers/index.ts';
@@ -13,6 +14,7 @@ import { DifferenceEntity } from './difference.entity.ts';
 import { differenceMachine } from './difference.machine.ts';
 import { DifferenceClassEnum, DifferenceStatusEnum, DifferenceType } from './difference.type.ts';
 
+const reconciled = sql.join(RECONCILIATION_CLASSES.map(sql.literal), ', ');
 const bound = sql.join(BOUND_STATES.map(sql.literal), ', ');
 
 const differenceActions = actions(differenceMachine, DifferenceEntity, {
@@ -21,7 +23,7 @@ const differenceActions = actions(differenceMachine, DifferenceEntity, {
    * paid order is frozen: adjustments of a bill correct it.
    */
   nothingToTakeOver: (d) => sql`${d.differenceClass} in ('BOUND_HERE_ONLY', 'DISTRIBUTOR',
-    'ORDER_STATE', 'ORDER_AMOUNT', 'ORDER_FACTS', ${sql.join(RECONCILIATION_CLASSES.map(sql.literal), ', ')})`,
+    'ORDER_STATE', 'ORDER_AMOUNT', 'ORDER_FACTS', ${reconciled})`,
   linkedElsewhere: (d) => sql`${d.differenceClass} = 'ASSOCIATED_UPSTREAM_ONLY'
     and guard_linked_elsewhere(${d.customerId}, ${d.orgId})`,
   managerUnknown: (
@@ -38,6 +40,7 @@ export const difference: Reads<typeof DifferenceEntity> = reads(DifferenceType, 
   id: 'dif',
   fields: {
     viewerActions: differenceActions,
+    tradeId: (d) => sql`case when ${d.differenceClass} in (${reconciled}) then ${d.subjectKey} end`,
     oursAmount: computed.money('oursMinor'),
     theirsAmount: computed.money('theirsMinor'),
     gap: (d) =>
@@ -60,6 +63,14 @@ export const difference: Reads<typeof DifferenceEntity> = reads(DifferenceType, 
     differenceClass: filter.anyOf('differenceClass', DifferenceClassEnum, 'Classes to include.'),
     customerId: filter.ids('customerId', () => customer, 'Customers to include.'),
     organizationId: filter.ids('orgId', () => organization, 'Organizations to include.'),
+  },
+  measures: {
+    oursAmount: sumOf('oursMinor', 'Sum of our amounts.'),
+    theirsAmount: sumOf('theirsMinor', "Sum of the upstream's amounts."),
+    gap: sumOf(
+      (d) => sql`coalesce(${d.theirsMinor}, 0) - coalesce(${d.oursMinor}, 0)`,
+      "Sum of the upstream's amounts less ours.",
+    ),
   },
   orders: { CREATED: ['createdAt', 'id'] },
   roots: {

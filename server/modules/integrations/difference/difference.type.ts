@@ -64,6 +64,13 @@ export class DifferenceType extends NodeType implements ActionableType {
   differenceClass!: keyof typeof DifferenceClassEnum;
 
   @Field(() => String, {
+    nullable: true,
+    description:
+      'Id of the order upstream, or of the transaction where none was placed (交易编号), for a charge; null for another difference.',
+  })
+  tradeId!: string | null;
+
+  @Field(() => String, {
     description: 'Name of the field that differs, for example `type` or `tags`.',
   })
   field!: string;
