@@ -7,15 +7,17 @@ const refresh: UpdateResolver = (_result, _args, cache) =>
     cache,
     ...(['upstreamAccounts', 'upstreamFeeds', 'differences', 'quarantinedRows'] as const),
     ...(['upstreamNotifications'] as const),
-    ...(['customers', 'customer', 'partnerBindings'] as const),
+    ...(['customers', 'customer', 'partnerBindings', 'orders', 'order', 'deadlines'] as const),
   );
 
 const COMMANDS = {
-  upstreamAccount: ['Connect', 'Rotate', 'Pause', 'Resume', 'Remove', 'SetNotificationKey'],
+  upstreamAccount: ['Connect', 'Rotate', 'Pause', 'Resume', 'Remove', 'SetNotificationKey', 'Test'],
   upstreamNotification: ['Replay'],
   upstreamFeed: ['Sync', 'SwitchOff', 'SwitchOn'],
   quarantinedRow: ['Retry', 'Dismiss'],
-  difference: ['TakeOver', 'KeepOurs', 'EndBinding'],
+  difference: ['TakeOver', 'KeepOurs', 'EndBinding', 'Refetch'],
+  customer: ['Refetch'],
+  order: ['Refetch'],
 } as const;
 
 export const integrationUpdates: UpdatesConfig = {

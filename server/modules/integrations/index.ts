@@ -9,6 +9,8 @@ import { upstreamAccountCommands } from './account/upstream-account.commands.ts'
 import { UpstreamAccountEntity } from './account/upstream-account.entity.ts';
 import { upstreamAccountLife } from './account/upstream-account.life.ts';
 import { upstreamAccount } from './account/upstream-account.read.ts';
+import { accountTestCommands } from './ask/account-test.commands.ts';
+import { refetchCommands } from './ask/refetch.commands.ts';
 import { CustomerConsumptionEntity } from './consumption/customer-consumption.entity.ts';
 import {
   customerConsumption,
@@ -109,6 +111,8 @@ export const integrations: DomainModule = {
     ...differenceCommands,
     ...notificationKeyCommands,
     ...upstreamNotificationCommands,
+    ...accountTestCommands,
+    ...refetchCommands,
   ],
   readEdges: [
     ...upstreamListEdges,

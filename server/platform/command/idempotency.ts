@@ -62,6 +62,10 @@ export async function storedOutcome(
   return { values, userErrors: known };
 }
 
+/** Whether a command has claimed the key and committed. */
+export const wasUsed = async (db: Database, viewer: Viewer, { key }: Key): Promise<boolean> =>
+  (await db.lookUp(outcomeKept(viewer, { key }))).length > 0;
+
 const outcomeKept = lookUp(
   sql`
     select fingerprint, response from idempotency_key

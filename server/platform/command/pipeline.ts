@@ -15,10 +15,18 @@ import type { Row } from '../read/batches/session.ts';
 import type { Template } from '../sql/sql.ts';
 import type { Viewer } from '../viewer.ts';
 import { appendAudit } from './audit.ts';
-import { claimKey, isTaken, keyOf, storedOutcome, storeOutcome } from './idempotency.ts';
+import {
+  claimKey,
+  isTaken,
+  type Key,
+  keyOf,
+  storedOutcome,
+  storeOutcome,
+  wasUsed,
+} from './idempotency.ts';
 import { inputErrors } from './input.ts';
 import { commandTx, partsOf } from './tx.ts';
-import type { AnyCommand, AuditLine, CommandDeps, Tx, Violation } from './types.ts';
+import type { AnyCommand, AuditLine, CommandDeps, PayloadValues, Tx, Violation } from './types.ts';
 import { assertAllVisible } from './visibility.ts';
 
 export interface OptimisticCredential {
@@ -50,6 +58,8 @@ export interface CommandOutcome {
 }
 
 const ATTEMPTS = 3;
+/** Time for an upstream's answer: the rest of a request's time is for the transaction. */
+const ASK_MS = 2_500;
 const refused = (errors: readonly UserError[]): CommandOutcome => ({
   values: {},
   userErrors: errors,
@@ -81,8 +91,9 @@ export async function runCommand(
   if (spec.freshProof && viewer.via === 'PORTAL' && !viewer.hasFreshProof && !call.validateOnly)
     throw freshProofRequired();
   try {
+    const answered = await askUpstream(deps, viewer, spec, parsed.data, call);
     const outcome = await repeatOnConflict(() =>
-      attemptCommand(deps, viewer, spec, parsed.data, call),
+      attemptCommand(deps, viewer, spec, parsed.data, call, answered),
     );
     if (outcome.userErrors.length === 0) await spec.afterwards?.(deps, outcome.values);
     return outcome;
@@ -109,17 +120,46 @@ export async function repeatOnConflict<T>(transaction: () => Promise<T>): Promis
   }
 }
 
+/** Writes what an upstream answered. */
+type Answered = (tx: Tx) => Promise<PayloadValues>;
+
+const keyFor = (
+  spec: AnyCommand,
+  input: unknown,
+  { idempotencyKey, validateOnly }: CommandCall,
+): Key | null =>
+  spec.idempotent && !validateOnly && typeof idempotencyKey === 'string'
+    ? keyOf(idempotencyKey, spec.name, input)
+    : null;
+
+/** Asks for a command that asks, once its caller and the objects of its input are checked. */
+async function askUpstream(
+  deps: CommandDeps,
+  viewer: Viewer,
+  spec: AnyCommand,
+  input: unknown,
+  call: CommandCall,
+): Promise<Answered | null> {
+  if (!spec.ask || call.validateOnly) return null;
+  await mustHold(call.credential);
+  const key = keyFor(spec, input, call);
+  if (key && (await wasUsed(deps.db, viewer, key))) return null;
+  await transact(deps, viewer, call.requestId, (tx) =>
+    assertAllVisible(tx, spec.input.names(input)),
+  );
+  return await spec.ask({ deps, viewer, signal: AbortSignal.timeout(ASK_MS) }, input);
+}
+
 async function attemptCommand(
   deps: CommandDeps,
   viewer: Viewer,
   spec: AnyCommand,
   input: unknown,
-  { idempotencyKey, validateOnly, requestId, credential, objects = {}, inspect }: CommandCall,
+  call: CommandCall,
+  answered: Answered | null,
 ): Promise<CommandOutcome> {
-  const key =
-    spec.idempotent && !validateOnly && typeof idempotencyKey === 'string'
-      ? keyOf(idempotencyKey, spec.name, input)
-      : null;
+  const { validateOnly, requestId, credential, objects = {}, inspect } = call;
+  const key = keyFor(spec, input, call);
   // An API key is looked up under its own viewer, a session under the system's viewer: a session is therefore
   // checked separately.
   const proof = credential?.proof.viewer === viewer ? credential.proof : null;
@@ -131,8 +171,11 @@ async function attemptCommand(
       userErrors,
     } = await transact(deps, viewer, requestId, async (tx) => {
       const { unit, context } = partsOf(tx);
-      const run = () =>
-        runSeen(spec, commandTx(unit, { ...context, validateOnly: Boolean(validateOnly) }), input);
+      const run = async (): Promise<PayloadValues> => {
+        const own = commandTx(unit, { ...context, validateOnly: Boolean(validateOnly) });
+        const values = await runSeen(spec, own, input);
+        return answered ? { ...values, ...(await answered(own)) } : values;
+      };
       // The proof and the key claim are sent with the command's first statement; the command commits only if both
       // succeed.
       const [proven, claimed, done] = await Promise.allSettled([

@@ -95,12 +95,20 @@ export interface Command<I = never> {
   readonly organizationGuard?: OrganizationGuard;
   /** Allows runs on many rows of a list; the plural mutation is derived from it. */
   readonly bulk?: Bulk;
-  run(tx: Tx, input: I): Promise<Readonly<Record<string, unknown>>>;
+  run(tx: Tx, input: I): Promise<PayloadValues>;
+  /**
+   * Asks an upstream before the transaction, so that no row is locked while it answers; not for a dry run, and not for
+   * a repeat. The result writes the answer after `run`, in the same transaction, and returns further payload values.
+   */
+  ask?(asker: UpstreamAsker, input: I): Promise<(tx: Tx) => Promise<PayloadValues>>;
   /** Work after the commit, in separate transactions within the caller's time. Must not fail. */
   afterwards?(deps: CommandDeps, values: Readonly<Record<string, unknown>>): Promise<void>;
 }
 
 export type AnyCommand = Command<unknown>;
+
+/** Ids of objects and values of extra fields, by payload field. */
+export type PayloadValues = Readonly<Record<string, unknown>>;
 
 /** Declaration of a command that can run on many rows of a list. */
 export interface Bulk<N extends string = string> {

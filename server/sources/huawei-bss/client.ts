@@ -56,6 +56,8 @@ export const BSS_APIS = {
 export interface PageOptions {
   /** Row to begin with. */
   readonly from?: number;
+  /** Rows of a page; by default as many as the upstream allows. */
+  readonly size?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -125,7 +127,7 @@ export function bssClient(transport: Transport): BssClient {
     call: Omit<UpstreamCall, 'signal'>,
     name: string,
     parse: ParseRow<T>,
-    { from, signal }: PageOptions = {},
+    { from, size, signal }: PageOptions = {},
   ): Pages<T> {
     const shape = z.object({
       count,
@@ -142,7 +144,7 @@ export function bssClient(transport: Transport): BssClient {
       const rows = (answer[name] ?? []) as readonly unknown[];
       return { total: Number(answer.count ?? answer.total_count ?? offset + rows.length), rows };
     };
-    return pagesOf(read, parse, from);
+    return pagesOf(read, parse, from, size);
   }
 
   /** The rows of an API without pages. */

@@ -22,8 +22,16 @@ const KINDS: Readonly<Record<string, FailureKind>> = {
   'CBC.9001': 'REFUSED',
 };
 
-/** The parsed body of an answer. Throws UpstreamFailure for every answer but a success. */
-export function readAnswer(api: string, answer: HttpAnswer, credentials: Credentials): unknown {
+/** Difference of the clocks from which on an upstream refuses a signature (domain §6.2). */
+const MOST_SKEW_MS = 15 * 60_000;
+
+/** The parsed body of an answer. Throws UpstreamFailure for every answer but a success. `sentAt` is the time signed. */
+export function readAnswer(
+  api: string,
+  answer: HttpAnswer,
+  credentials: Credentials,
+  sentAt: Date,
+): unknown {
   const { status, headers } = answer;
   const body = parsed(answer.body);
   const fields = isObject(body) ? body : {};
@@ -40,6 +48,7 @@ export function readAnswer(api: string, answer: HttpAnswer, credentials: Credent
     status,
     requestId: safeCode(headers['x-request-id'], credentials),
     retryAfterMs: secondsToMs(headers['retry-after']),
+    isClockOff: Math.abs(Date.parse(String(headers.date)) - sentAt.getTime()) > MOST_SKEW_MS,
   });
 }
 

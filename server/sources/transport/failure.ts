@@ -24,6 +24,8 @@ export interface FailureFacts {
   readonly requestId?: string | null;
   /** Milliseconds that the upstream asks to wait. */
   readonly retryAfterMs?: number | null;
+  /** Whether the clocks of both sides differ by more than a signature may be old. */
+  readonly isClockOff?: boolean;
 }
 
 /** The failure of a call. It holds no text of the answer but codes, and never a key. */
@@ -34,6 +36,7 @@ export class UpstreamFailure extends Error {
   readonly status: number | null;
   readonly requestId: string | null;
   readonly retryAfterMs: number | null;
+  readonly isClockOff: boolean;
 
   constructor(
     readonly kind: FailureKind,
@@ -45,10 +48,20 @@ export class UpstreamFailure extends Error {
     this.status = facts.status ?? null;
     this.requestId = facts.requestId ?? null;
     this.retryAfterMs = facts.retryAfterMs ?? null;
+    this.isClockOff = facts.isClockOff ?? false;
   }
 
   /** Whether the upstream does not accept the key pair itself, so that no further call can succeed. */
   get rejectsCredentials(): boolean {
+    return this.refusesSignature && !this.isClockOff;
+  }
+
+  /** Whether the signature was refused although the key pair may be right: it was made with a wrong time. */
+  get rejectsTime(): boolean {
+    return this.refusesSignature && this.isClockOff;
+  }
+
+  private get refusesSignature(): boolean {
     return this.kind === 'REFUSED' && this.status === 401 && !RIGHTS.has(this.code ?? '');
   }
 }

@@ -67,9 +67,10 @@ export async function* pagesOf<T>(
   read: (offset: number, limit: number) => Promise<RowList>,
   parse: ParseRow<T>,
   from = 0,
+  size = PAGE_SIZE,
 ): AsyncGenerator<Page<T>, void, void> {
   for (let offset = from; ; ) {
-    const { total, rows } = await read(offset, PAGE_SIZE);
+    const { total, rows } = await read(offset, size);
     yield { offset, total, rows: rows.map(parse) };
     offset += rows.length;
     if (rows.length === 0 || offset >= total) return;

@@ -24,12 +24,14 @@ class VirtualTime implements Timing {
   };
 }
 
+const dateOf = (at: number): string => new Date(at).toUTCString();
+
 type Reply = (response: ServerResponse, request: IncomingMessage) => void;
 const json =
   (status: number, body: unknown, headers = {}): Reply =>
   (response) =>
     response
-      .writeHead(status, { 'Content-Type': 'application/json', ...headers })
+      .writeHead(status, { 'Content-Type': 'application/json', Date: dateOf(time.at), ...headers })
       .end(typeof body === 'string' ? body : JSON.stringify(body));
 
 const AK = 'MARKERAK0123456789AB';
@@ -133,6 +135,15 @@ describe('a call', () => {
     replies = [json(401, { error_code: 'APIG.0301' }), json(401, { error_code: 'CBC.0150' })];
     expect((await failure(open().call(read))).rejectsCredentials).toBe(true);
     expect((await failure(open().call(read))).rejectsCredentials).toBe(false);
+  });
+
+  it('tells a wrong time from a wrong key', async () => {
+    replies = [json(401, { error_code: 'APIG.0301' }, { Date: dateOf(time.at + 16 * 60_000) })];
+    expect(await failure(open().call(read))).toMatchObject({
+      rejectsTime: true,
+      rejectsCredentials: false,
+      code: 'APIG.0301',
+    });
   });
 
   it.each<[string, Reply, string]>([

@@ -93,7 +93,7 @@ export function openTransport(options: TransportOptions): Transport {
     const search = encodedQuery(query);
     const target = `${encodedPath(path)}${search && `?${search}`}`;
     const answer = await send({ api, method, target, headers, body: text, signal });
-    return readAnswer(api, answer, credentials);
+    return readAnswer(api, answer, credentials, at);
   };
 
   /** Sends a call once, if quota and circuit allow it. */

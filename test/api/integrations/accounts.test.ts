@@ -79,10 +79,69 @@ describe('an account', () => {
     try {
       await spare.owner.mutate('upstreamAccountRemove', { id: spare.accountId });
       await spare.sync();
+      expect(await spare.owner.refused('upstreamAccountTest', { id: spare.accountId })).toEqual([
+        'NOT_IN_THIS_STATE',
+      ]);
       expect(spare.upstream.requests).toEqual([]);
     } finally {
       await spare.close();
     }
+  });
+});
+
+describe('the test of a connection', () => {
+  const TEST = `mutation ($id: ID!, $key: ID!) { upstreamAccountTest(input: { id: $id }, idempotencyKey: $key) {
+    outcome code upstreamAccount { status } userErrors { code } } }`;
+  let tests = 0;
+  const tested = async (key = `test-${tests++}`) =>
+    (await stage.owner.ask(TEST, { id: stage.accountId, key })).upstreamAccountTest;
+
+  it('calls once, changes nothing, and is repeated by no second call with its key', async () => {
+    const { length } = stage.upstream.requests;
+    const first = await tested('once');
+    expect(first).toMatchObject({
+      ...{ outcome: 'OK', code: null, userErrors: [] },
+      upstreamAccount: { status: 'CONNECTED' },
+    });
+    expect(await tested('once')).toEqual(first);
+    expect(stage.upstream.requests.slice(length)).toMatchObject([
+      { api: 'SUB_CUSTOMERS', status: 200, parameters: { limit: 1 } },
+    ]);
+    const [{ lines }] = await stage.world.rows<any>(
+      sql`select count(*)::int as lines from audit_entry where action = 'upstreamAccountTest' and detail ->> 'outcome' = 'OK'`,
+    );
+    expect(lines).toBe(1);
+  });
+
+  it.each([
+    ['SERVER_ERROR', 'FAILED', 'CBC.0999'],
+    ['THROTTLED', 'THROTTLED', 'APIG.0308'],
+    ['REFUSED', 'UNREACHABLE', 'ECONNREFUSED'],
+    ['MALFORMED', 'FAILED', 'MALFORMED'],
+  ] as const)('says of an upstream that is %s: %s', async (kind, outcome, code) => {
+    await stage.upstream.faults.set({ kind });
+    expect(await tested()).toMatchObject({ outcome, code });
+    await stage.upstream.faults.clear();
+  });
+
+  it('tells a missing right, a wrong key and a wrong time apart', async () => {
+    await stage.upstream.faults.set({ kind: 'SERVER_ERROR', status: 403, code: 'CBC.0151' });
+    expect(await tested()).toMatchObject({ outcome: 'REFUSED', code: 'CBC.0151' });
+    await stage.upstream.faults.clear();
+    const { secretAccessKey } = stage.theirs;
+    stage.theirs.secretAccessKey = 'yet another';
+    expect(await tested()).toMatchObject({ outcome: 'WRONG_KEY', code: 'APIG.0301' });
+    stage.theirs.secretAccessKey = secretAccessKey;
+    const { upstream } = stage.world.deps;
+    const timing = { ...upstream!.timing, now: () => upstream!.timing.now() + 3_600_000 };
+    Object.assign(stage.world.deps, { upstream: { ...upstream, timing } });
+    expect(await tested()).toMatchObject({ outcome: 'CLOCK_SKEW', code: 'APIG.0301' });
+    // A wrong time of ours is no reason to give the account up.
+    await stage.syncNow();
+    expect(await account('status')).toEqual({ status: 'CONNECTED' });
+    Object.assign(stage.world.deps, { upstream });
+    await stage.syncNow();
+    expect(await stage.feed('failures')).toEqual({ failures: 0 });
   });
 });
 

@@ -148,6 +148,48 @@ describe('values that the product is the record of', () => {
   });
 });
 
+describe('a customer that is asked for again', () => {
+  const asked = async (name: string, id: string) =>
+    (await stage.owner.mutate(name, { id }, 'outcome code')).outcome;
+
+  it('is compared at once, and its difference is settled at once', async () => {
+    const { length } = stage.upstream.requests;
+    stage.theirCustomer('typed').association_type = '1';
+    expect(await asked('customerRefetch', here.get('typed')!)).toBe('WRITTEN');
+    const { BINDING_TYPE: found } = await open('typed');
+    expect(found).toMatchObject({ ours: 'AGENCY', theirs: 'ADVISORY' });
+    stage.theirCustomer('typed').association_type = '2';
+    expect(await asked('differenceRefetch', found.id)).toBe('WRITTEN');
+    expect(await open('typed')).toEqual({});
+    expect(await asked('customerRefetch', here.get('typed')!)).toBe('UNCHANGED');
+    expect(
+      stage.upstream.requests.slice(length).map(({ parameters }) => parameters.customer_id),
+    ).toEqual(['typed', 'typed', 'typed']);
+  });
+
+  it('is refused without an id upstream, without a connected account, and to strangers', async () => {
+    const unknown = await customerOf(stage.world, '客户 new', [stage.org], {});
+    expect(await stage.owner.refused('customerRefetch', { id: unknown })).toEqual([
+      'NOT_FROM_UPSTREAM',
+    ]);
+    const id = here.get('ours')!;
+    const { length } = stage.upstream.requests;
+    await expect(other.mutate('customerRefetch', { id })).rejects.toThrow();
+    await stage.owner.mutate('upstreamAccountPause', { id: stage.accountId });
+    expect(await stage.owner.refused('customerRefetch', { id })).toEqual(['ACCOUNT_NOT_CONNECTED']);
+    await stage.owner.mutate('upstreamAccountResume', { id: stage.accountId });
+    expect(stage.upstream.requests).toHaveLength(length);
+  });
+
+  it('that the upstream does not know stays as it is', async () => {
+    const theirs = stage.theirs.customers;
+    stage.theirs.customers = [];
+    expect(['NOT_FOUND', 'REFUSED']).toContain(await asked('customerRefetch', here.get('ours')!));
+    stage.theirs.customers = theirs;
+    expect(await bindingOf('ours', stage.org.id)).toMatchObject({ status: 'BOUND' });
+  });
+});
+
 describe('a sub-distributor upstream', () => {
   const found = async () =>
     (

@@ -11,6 +11,7 @@ import {
   startUpstream,
   subCustomer,
   type Upstream,
+  type UpstreamPartner,
   virtualTiming,
 } from '../../kit/upstream/index.ts';
 import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
@@ -19,9 +20,17 @@ import { PROFILE } from '../settlement/bills.ts';
 const KEYS = { accessKeyId: 'AKOFYUNFAN000001', secretAccessKey: 'sk-of-yunfan' };
 const SKU = '00301-600001-0--0';
 const BOUGHT = 'CS2603020900000001';
+const log = pino({ level: 'silent' });
+
+const bought = (orderId: string, at: Date, price = '50000.00') =>
+  customerOrder({
+    ...{ orderId, customerId: 'c1', at },
+    lines: [{ skuCode: SKU, listPrice: '50000.00', price }],
+  });
 
 let world: World;
 let upstream: Upstream;
+let theirs: UpstreamPartner;
 let operator: Caller;
 let owner: Caller;
 let org: Organization;
@@ -69,31 +78,17 @@ beforeAll(async () => {
   world.clock.advance(2 * DAY);
 
   const at = new Date(world.clock.now().getTime() - 3_600_000);
-  upstream = await startUpstream({
-    timing: virtualTiming(world.clock),
-    world: {
-      partners: [
-        partner(KEYS.accessKeyId, KEYS.secretAccessKey, {
-          customers: [
-            subCustomer('c1', { customer: '东方制造', account_name: 'dongfang' }),
-            subCustomer('c2', { customer: '南海物流', association_type: '2' }),
-          ],
-          orders: [
-            customerOrder({
-              orderId: BOUGHT,
-              customerId: 'c1',
-              at,
-              lines: [{ skuCode: SKU, listPrice: '50000.00', price: '50000.00' }],
-            }),
-          ],
-          billDetails: [
-            billDetail('b1', { customerId: 'c1', tradeId: BOUGHT, at, price: '50000.00' }),
-          ],
-        }),
-      ],
-      sellers: [],
-    },
+  const timing = virtualTiming(world.clock);
+  theirs = partner(KEYS.accessKeyId, KEYS.secretAccessKey, {
+    customers: [
+      subCustomer('c1', { customer: '东方制造', account_name: 'dongfang' }),
+      subCustomer('c2', { customer: '南海物流', association_type: '2' }),
+    ],
+    orders: [bought(BOUGHT, at)],
+    billDetails: [billDetail('b1', { customerId: 'c1', tradeId: BOUGHT, at, price: '50000.00' })],
   });
+  upstream = await startUpstream({ timing, world: { partners: [theirs], sellers: [] } });
+  Object.assign(world.deps, { upstream: { timing, log } });
 });
 afterAll(async () => {
   await upstream?.close();
@@ -101,9 +96,7 @@ afterAll(async () => {
 });
 
 async function sync(): Promise<void> {
-  const log = pino({ level: 'silent' });
-  const timing = virtualTiming(world.clock);
-  await syncFeeds({ ...world.deps, upstream: { timing, log } }, log).run();
+  await syncFeeds(world.deps, log).run();
 }
 
 describe('an installation without a seed, connected to the upstream', () => {
@@ -175,4 +168,56 @@ describe('an installation without a seed, connected to the upstream', () => {
       where o.upstream_order_id = ${BOUGHT} and l.billing = 'ISSUED'`);
     expect(line).toEqual({ n: 1 });
   });
+
+  it('asks again for an order that the reconciliation misses, and for one that changed', async () => {
+    const LATE = 'CS2604030900000002';
+    const at = new Date(world.clock.now().getTime() - DAY);
+    theirs.billDetails = [
+      billDetail('b2', { customerId: 'c1', tradeId: LATE, at, price: '50000.00' }),
+    ];
+    await sync();
+    const missing = async () =>
+      (
+        await owner.ask(
+          `{ differences(first: 9, filter: { status: [OPEN], differenceClass: [MISSING_HERE] }) {
+            count { value } totals { gap { amount } theirsAmount { amount } } nodes { id tradeId order { id } theirsAmount { amount } } } }`,
+        )
+      ).differences;
+    const { nodes, ...figures } = await missing();
+    expect(figures).toEqual({
+      count: { value: 1 },
+      totals: { gap: { amount: '50000.00' }, theirsAmount: { amount: '50000.00' } },
+    });
+    const [{ id }] = nodes;
+    expect(nodes).toMatchObject([{ tradeId: LATE, order: null }]);
+    expect(await asked('differenceRefetch', id)).toEqual({ outcome: 'REFUSED', code: 'CBC.0101' });
+    theirs.orders = [bought(LATE, at)];
+    expect(await asked('differenceRefetch', id)).toEqual({ outcome: 'WRITTEN', code: null });
+    const { order: late } = await owner.ask(
+      `{ order(by: { upstreamOrderId: "${LATE}" }) { id dealTotal { amount } } }`,
+    );
+    expect(late).toMatchObject({ dealTotal: { amount: '50000.00' } });
+
+    const order = late.id;
+    expect(await asked('orderRefetch', order)).toEqual({ outcome: 'UNCHANGED', code: null });
+    theirs.orders = [bought(LATE, at, '45000.00')];
+    await asked('orderRefetch', order);
+    const { differences } = await owner.ask(
+      `{ differences(first: 5, filter: { differenceClass: [ORDER_AMOUNT] }) { nodes { ours theirs order { id } } } }`,
+    );
+    // A paid order is frozen.
+    expect(differences.nodes).toContainEqual({
+      ...{ ours: '50000.00', theirs: '45000.00' },
+      order: { id: order },
+    });
+    const [{ audited }] = await world.rows<any>(
+      sql`select count(*)::int as audited from audit_entry where action in ('orderRefetch', 'differenceRefetch')`,
+    );
+    expect(audited).toBe(4);
+  });
 });
+
+async function asked(name: string, id: string): Promise<unknown> {
+  const { outcome, code } = await owner.mutate(name, { id }, 'outcome code');
+  return { outcome, code };
+}

@@ -50,7 +50,8 @@ export async function setStage(name: string, customers: readonly SubCustomer[]):
     secretAccessKey: SK,
   });
   const log = pino({ level: 'silent' });
-  const task = syncFeeds({ ...world.deps, upstream: { timing, log } }, log);
+  Object.assign(world.deps, { upstream: { timing, log } });
+  const task = syncFeeds(world.deps, log);
   const sync = async (stopping?: AbortSignal): Promise<void> => {
     await task.run(stopping);
   };

@@ -191,6 +191,7 @@ export async function startUpstream(options: UpstreamOptions): Promise<Upstream>
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await buffer(request);
+    response.setHeader('date', new Date(timing.now()).toUTCString());
     const [route, inPath] = routeOf(request.method!, request.url!.split('?')[0]!);
     if (!route) {
       send(response, failed('BSS', 404, 'APIG.0101', 'The API does not exist.'), 'none');

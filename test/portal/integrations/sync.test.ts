@@ -50,6 +50,12 @@ describe('the synchronization in the portal', () => {
       await dialog.getByRole('button', { name: t('ui.upstream.connect'), exact: true }).click();
       await dialog.waitFor({ state: 'detached' });
       await portal.settle();
+      await feeds(page)
+        .getByText(/^\d+ \/ 600$/)
+        .first()
+        .waitFor();
+      await page.getByRole('button', { name: t('ui.upstream.test') }).click();
+      await page.getByText(t('enum.UpstreamOutcome.OK')).waitFor();
 
       const partners = await portal.as(owner);
       await partners.open('/customers');

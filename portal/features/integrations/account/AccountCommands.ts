@@ -40,3 +40,11 @@ export const removeAccount = graphql(`
     }
   }
 `);
+export const testAccount = graphql(`
+  mutation AccountCommands_test($input: UpstreamAccountTestInput!, $idempotencyKey: ID!) {
+    step: upstreamAccountTest(input: $input, idempotencyKey: $idempotencyKey) {
+      outcome code requestId
+      userErrors { code field message params { key value } }
+    }
+  }
+`);

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { ActionButtons } from '../../../domain/ActionButtons.tsx';
 import { StateBadge } from '../../../domain/StateBadge.tsx';
+import { UpstreamCall } from '../../../domain/UpstreamCall.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import type { Accounts_AccountFragment } from '../../../gql/graphql.ts';
@@ -15,7 +16,7 @@ import { DescriptionList } from '../../../ui/display/DescriptionList.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { ConfirmDialog } from '../../../ui/overlays/ConfirmDialog.tsx';
-import { pauseAccount, removeAccount, resumeAccount } from './AccountCommands.ts';
+import { pauseAccount, removeAccount, resumeAccount, testAccount } from './AccountCommands.ts';
 
 const RotateDialog = later(() => import('./RotateDialog.tsx'), 'RotateDialog');
 
@@ -76,7 +77,10 @@ function AccountCard({ account: a }: { account: Accounts_AccountFragment }) {
       title={name}
       actions={<StateBadge type="UpstreamAccountStatus" value={a.status} />}
       footer={
-        <span className="row">
+        <>
+          {may('upstreamAccountTest') && (
+            <UpstreamCall command={testAccount} id={a.id} label={t('ui.upstream.test')} />
+          )}
           {a.notificationPath && may('upstreamAccountSetNotificationKey') && (
             <Button size="sm" onPress={() => setAsking('key')}>
               {t('ui.upstream.notificationKey')}
@@ -102,7 +106,7 @@ function AccountCard({ account: a }: { account: Accounts_AccountFragment }) {
               },
             ]}
           />
-        </span>
+        </>
       }
     >
       <DescriptionList

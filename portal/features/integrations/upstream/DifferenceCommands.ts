@@ -24,3 +24,12 @@ export const endBinding = graphql(`
     }
   }
 `);
+export const refetchDifference = graphql(`
+  mutation DifferenceCommands_refetch($input: DifferenceRefetchInput!, $idempotencyKey: ID!) {
+    step: differenceRefetch(input: $input, idempotencyKey: $idempotencyKey) {
+      difference { id ...DifferenceTable_difference }
+      outcome code requestId
+      userErrors { code field message params { key value } }
+    }
+  }
+`);

@@ -1,19 +1,25 @@
+import { RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { useActions } from '../../../domain/ActionButtons.tsx';
+import { UpstreamCall } from '../../../domain/UpstreamCall.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { errorText } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { later } from '../../../lib/later.tsx';
+import { useMay } from '../../../lib/session.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
-import { endBinding, keepOurs, takeOver } from './DifferenceCommands.ts';
+import { endBinding, keepOurs, refetchDifference, takeOver } from './DifferenceCommands.ts';
+import styles from './Upstream.module.css';
 
 const ReasonDialog = later(() => import('../../../domain/ReasonDialog.tsx'), 'ReasonDialog');
 
 const Difference = graphql(`
-  fragment DifferenceSteps_difference on Difference { id version ...ActionButtons_actionable }
+  fragment DifferenceSteps_difference on Difference {
+    id version differenceClass ...ActionButtons_actionable
+  }
 `);
 
 /** The steps, the one that agrees with the upstream first. */
@@ -23,6 +29,7 @@ type Step = (typeof STEPS)[number];
 /** One button for the step that resolves a difference; keeping our value is the other way. */
 export function DifferenceSteps({ difference }: { difference: FragmentType<typeof Difference> }) {
   const t = useText();
+  const may = useMay();
   const d = readFragment(Difference, difference);
   const actionOf = useActions(d);
   const [asking, setAsking] = useState<Exclude<Step, 'takeOver'> | null>(null);
@@ -41,7 +48,7 @@ export function DifferenceSteps({ difference }: { difference: FragmentType<typeo
     if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
   }
   return (
-    <span className="row">
+    <span className={styles.steps}>
       {live
         .filter(({ name, enabled }) => enabled || name === first?.name)
         .map(({ name, disabledReason }) => (
@@ -56,6 +63,14 @@ export function DifferenceSteps({ difference }: { difference: FragmentType<typeo
             {t(`ui.difference.${name}`)}
           </Button>
         ))}
+      {may('differenceRefetch') && d.differenceClass !== 'DISTRIBUTOR' && (
+        <UpstreamCall
+          command={refetchDifference}
+          id={d.id}
+          label={t('ui.upstream.refetch')}
+          icon={RotateCw}
+        />
+      )}
       {asking && (
         <ReasonDialog
           title={t(`ui.difference.${asking}`)}

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import type { DifferenceTable_DifferenceFragment } from '../../../gql/graphql.ts';
@@ -140,10 +140,11 @@ export interface DifferenceTableProps {
   choice?: Record<'OPEN' | 'RESOLVED', Count> & {
     onChange: (status: 'OPEN' | 'RESOLVED') => void;
   };
+  actions?: ReactNode;
 }
 
 /** Values that the upstream has otherwise than our record: both values, both times, one step. */
-export function DifferenceTable({ differences, status, choice }: DifferenceTableProps) {
+export function DifferenceTable({ differences, status, choice, actions }: DifferenceTableProps) {
   const t = useText();
   const format = useFormat();
   const columns = useMemo(() => columnsOf(t, format), [t, format]);
@@ -154,7 +155,7 @@ export function DifferenceTable({ differences, status, choice }: DifferenceTable
       title={t('ui.difference.title')}
       note={t('ui.difference.note')}
       actions={
-        choice && (
+        choice ? (
           <Segmented
             label={t('ui.status')}
             value={status}
@@ -164,6 +165,8 @@ export function DifferenceTable({ differences, status, choice }: DifferenceTable
               label: `${t.enum('DifferenceStatus', id)} ${format.count(choice[id])}`,
             }))}
           />
+        ) : (
+          actions
         )
       }
     >

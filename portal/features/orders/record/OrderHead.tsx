@@ -1,11 +1,12 @@
 import { DeadlineBadge } from '../../../domain/DeadlineBadge.tsx';
 import { RecordHead } from '../../../domain/record/RecordHead.tsx';
 import { StateBadge } from '../../../domain/StateBadge.tsx';
+import { UpstreamCall } from '../../../domain/UpstreamCall.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { sideOf, useSession } from '../../../lib/session.ts';
+import { sideOf, useMay, useSession } from '../../../lib/session.ts';
 import { BackToList } from '../../../list/BackToList.tsx';
 import { useNeighbours } from '../../../list/Neighbours.tsx';
 import { RouteLink } from '../../../shell/links.ts';
@@ -14,9 +15,19 @@ import { Tag } from '../../../ui/display/Badge.tsx';
 
 const Order = graphql(`
   fragment OrderHead_order on Order {
-    id number status orderType customerName placedAt paymentDueAt
+    id number status orderType customerName placedAt paymentDueAt upstreamOrderId
     customer { id }
     partner { id name }
+  }
+`);
+
+const refetch = graphql(`
+  mutation OrderHead_refetch($input: OrderRefetchInput!, $idempotencyKey: ID!) {
+    step: orderRefetch(input: $input, idempotencyKey: $idempotencyKey) {
+      order { id }
+      outcome code requestId
+      userErrors { code field message params { key value } }
+    }
   }
 `);
 
@@ -24,6 +35,7 @@ const Order = graphql(`
 export function OrderHead({ order }: { order: FragmentType<typeof Order> }) {
   const t = useText();
   const format = useFormat();
+  const may = useMay();
   const linked = sideOf(useSession()) !== 'SELLER';
   const o = readFragment(Order, order);
   const neighbours = useNeighbours({ list: 'orders', id: o.id, to: '/orders/$id' });
@@ -57,7 +69,14 @@ export function OrderHead({ order }: { order: FragmentType<typeof Order> }) {
           </span>
         </>
       }
-      actions={<PrintButton />}
+      actions={
+        <>
+          {o.upstreamOrderId && may('orderRefetch') && (
+            <UpstreamCall command={refetch} id={o.id} label={t('ui.upstream.refetch')} />
+          )}
+          <PrintButton />
+        </>
+      }
     />
   );
 }

@@ -77,6 +77,12 @@ export interface RowFeed<Row> {
   keyOf(row: Row): string;
   /** Key of a malformed row; null if it cannot be read. */
   keyOfRaw(raw: unknown): string | null;
+  /** Asks the upstream for the row with a key; none if it has no such row. Absent: rows come by lists only. */
+  fetch?(
+    client: UpstreamClient,
+    key: string,
+    signal: AbortSignal,
+  ): Promise<readonly FeedRow<Row>[]>;
   /** Applies rows, which may have been applied before. Sends one statement for each step, not for each row. */
   apply(tx: Tx, account: FeedAccount, rows: readonly Row[]): Promise<Applied>;
 }

@@ -74,6 +74,14 @@ export const customerOrdersFeed: Feed<BssOrder> = {
     const key = detail?.order_info?.order_id ?? id;
     return typeof key === 'string' ? key : null;
   },
+  async fetch({ bss }, orderId, signal) {
+    const detail = await bss.customerOrder(orderId, signal);
+    if ('problem' in detail) return [rowOf(detail.raw, [])];
+    const { orderType, serviceTypeCode } = detail.value.order;
+    if (serviceTypeCode !== MARKETPLACE) return [];
+    const isRefund = orderType === 'UNSUBSCRIBE';
+    return [rowOf(detail.raw, isRefund ? await bss.refundOrders(orderId, signal) : [])];
+  },
   apply,
   async finish(_tx, _account, { cursor }) {
     const { to } = cursor as Place;
@@ -102,8 +110,12 @@ async function detailsOf(
     bss.customerOrder(orderId),
     orderType === 'UNSUBSCRIBE' ? bss.refundOrders(orderId) : [],
   ]);
-  const raw: Raw = { detail: detail.raw, refunds: refunds.map((refund) => refund.raw) };
-  return [{ raw, ...readRow(raw) }];
+  return [rowOf(detail.raw, refunds)];
+}
+
+function rowOf(detail: unknown, refunds: readonly Parsed<unknown>[]): FeedRow<BssOrder> {
+  const raw: Raw = { detail, refunds: refunds.map((refund) => refund.raw) };
+  return { raw, ...readRow(raw) };
 }
 
 function readRow({ detail: given, refunds = [] }: Raw) {

@@ -24,6 +24,10 @@ export const subCustomersFeed: Feed<SubCustomer> = {
     const { customer_id: id } = (raw ?? {}) as { customer_id?: unknown };
     return typeof id === 'string' ? id : null;
   },
+  async fetch({ bss }, customerId, signal) {
+    const { value: page } = await bss.subCustomers({ customerId }, { signal }).next();
+    return page?.rows ?? [];
+  },
   apply: applyCustomers,
   async finish(tx, account, { feedId, cursor }) {
     const comparison = await missingAssociations(tx, account, feedId, cursor as ListCursor);
