@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../kit/browser.ts';
@@ -10,7 +11,14 @@ import { type Inbox, openInbox } from '../kit/inbox.ts';
 import { finish, launch, query, type Started } from '../kit/launcher.ts';
 import { freePort } from '../kit/ports.ts';
 import { LONG } from '../kit/sizes.ts';
-import { partner, startUpstream, subCustomer, type Upstream } from '../kit/upstream/index.ts';
+import {
+  billDetail,
+  customerOrder,
+  partner,
+  startUpstream,
+  subCustomer,
+  type Upstream,
+} from '../kit/upstream/index.ts';
 import { openVisit, type Visit } from '../kit/visit.ts';
 import { t } from '../kit/words.ts';
 
@@ -19,6 +27,10 @@ const READY = 'Ctrl-C stops everything';
 const PATIENCE = 120_000;
 /** Keys of the partner in the upstream. */
 const KEYS = { accessKeyId: 'AKOFBALANCE000001', secret: 'sk-of-balance' };
+const SKU = '00301-600001-0--0';
+const BOUGHT = 'CS2611280900000001';
+/** Calls that the upstream allows in a second, for each API. */
+const QUOTA = 10;
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -33,9 +45,18 @@ describe('real mode', () => {
   let upstream: Upstream;
   /** The first operator, signed in. */
   let operator: Visit | undefined;
+  /** Key of a program of the partner's owner. */
+  let key: string;
 
   beforeAll(async () => {
     const customers = [subCustomer('c1', { customer: '东方制造' })];
+    const at = new Date(Date.now() - 600_000);
+    const lines = [{ skuCode: SKU, listPrice: '50000.00', price: '50000.00' }];
+    const theirs = partner(KEYS.accessKeyId, KEYS.secret, {
+      customers,
+      orders: [customerOrder({ orderId: BOUGHT, customerId: 'c1', at, lines })],
+      billDetails: [billDetail('b1', { customerId: 'c1', tradeId: BOUGHT, at, price: '50000.00' })],
+    });
     [clone, inbox, browser, cluster, upstream] = await Promise.all([
       copyClone(),
       openInbox(),
@@ -43,7 +64,7 @@ describe('real mode', () => {
       launch({ ephemeral: true }),
       startUpstream({
         timing: { now: () => Date.now() },
-        world: { partners: [partner(KEYS.accessKeyId, KEYS.secret, { customers })], sellers: [] },
+        world: { partners: [theirs], sellers: [] },
       }),
     ]);
     const port = await freePort();
@@ -206,21 +227,12 @@ describe('real mode', () => {
       writeFileSync(file, 'name,cloud_account\n深圳云启科技,yunqi01\n苏州远山物流,yuanshan\n');
       await admin('import-customers', file, '--partner', 'BALANCE');
       await admin('import-customers', file, '--partner', 'BALANCE');
-      const made = await clone.npm(
-        ['run', '--silent', 'api-key', '--', '--org', 'BALANCE', '--role', 'csp.developer'],
-        env,
+      key = await apiKey('BALANCE', 'csp.owner');
+      const answer = await asked(
+        key,
+        '{ customers(first: 5, filter: { search: "szyq" }) { nodes { name } } all: customers(first: 5) { count { value } } }',
       );
-      const query =
-        '{ customers(first: 5, filter: { search: "szyq" }) { nodes { name } } all: customers(first: 5) { count { value } } }';
-      const answer = await fetch(`${url}/graphql`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          authorization: `Bearer ${made.output.trim()}`,
-        },
-        body: JSON.stringify({ query }),
-      });
-      expect(await answer.json()).toMatchObject({
+      expect(answer).toMatchObject({
         data: { customers: { nodes: [{ name: '深圳云启科技' }] }, all: { count: { value: 2 } } },
       });
     },
@@ -256,6 +268,46 @@ describe('real mode', () => {
   );
 
   it(
+    'shows the order and the consumption of the connected customer, and keeps the quota of the upstream',
+    async () => {
+      await admin(
+        ...['create-organization', '--kind', 'SELLER', '--name', '华芯软件', '--code', 'HUAXIN'],
+        ...['--owner', 'zhao@example.com', '--owner-name', '赵敏'],
+      );
+      await done(
+        await apiKey('HUAXIN', 'seller.manager'),
+        `productPublish(input: { name: "星云数据中台", saleModel: JOINT_OPERATION, productType: SAAS, maxShareRatio: "0.3",
+          standardShareRatio: "0.2", floorPayRate: "0.8", specifications: [
+            { code: "STD", name: "标准版", listPrice: "50000.00", period: YEAR, skuCode: "${SKU}" }] }, idempotencyKey: "publish")`,
+      );
+      const { data } = await asked(key, '{ upstreamFeeds(first: 9) { nodes { id api } } }');
+      for (const { id, api } of data.upstreamFeeds.nodes)
+        if (api === 'CUSTOMER_ORDERS' || api === 'BILL_DETAILS')
+          await done(key, `upstreamFeedSync(input: { id: "${id}" }, idempotencyKey: "${api}")`);
+      const seen = () =>
+        asked(
+          key,
+          `{ order(by: { upstreamOrderId: "${BOUGHT}" }) { customer { name } dealTotal { amount } }
+            customerConsumptions(first: 2) { nodes { cash { amount } } } }`,
+        );
+      let shown = await seen();
+      while (!shown.data.order || shown.data.customerConsumptions.nodes.length === 0) {
+        expect(running!.output()).not.toContain('a run of a feed failed');
+        await sleep(200);
+        shown = await seen();
+      }
+      expect(shown.data).toEqual({
+        order: { customer: { name: '东方制造' }, dealTotal: { amount: '50000.00' } },
+        customerConsumptions: { nodes: [{ cash: { amount: '50000.00' } }] },
+      });
+      const seconds = Map.groupBy(upstream.requests, ({ api, at }) => `${api} ${at}`);
+      for (const [second, { length }] of seconds)
+        expect([second, length <= QUOTA]).toEqual([second, true]);
+    },
+    PATIENCE,
+  );
+
+  it(
     'starts again within 10 s with all its data',
     async () => {
       await running!.interrupt();
@@ -278,6 +330,33 @@ describe('real mode', () => {
     },
     PATIENCE,
   );
+
+  /** A key of an organization for a program that reads and writes. */
+  async function apiKey(org: string, role: string): Promise<string> {
+    const { output } = await clone.npm(
+      ['run', '--silent', 'api-key', '--', '--org', org, '--role', role, '--scopes', 'read,write'],
+      env,
+    );
+    return output.trim();
+  }
+
+  async function asked(token: string, query: string): Promise<any> {
+    const answer = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query }),
+    });
+    return await answer.json();
+  }
+
+  /** Runs a mutation that must succeed. */
+  async function done(token: string, mutation: string): Promise<void> {
+    const { data, errors } = await asked(
+      token,
+      `mutation { done: ${mutation} { userErrors { code field } } }`,
+    );
+    expect({ data, errors }).toEqual({ data: { done: { userErrors: [] } } });
+  }
 
   /** The output of a start that must fail. */
   async function refused(variables: Variables): Promise<string> {
