@@ -139,7 +139,7 @@ export default defineConfig({
             // One style sheet for all shared parts, so that a page waits for none.
             {
               name: 'styles',
-              test: /[\\/]portal[\\/](?:ui|shell|list|domain|features[\\/]discounts[\\/]offer)[\\/].*\.css$/,
+              test: /[\\/]portal[\\/](?:ui|shell|list|domain|features[\\/](?:customers|discounts[\\/]offer))[\\/].*\.css$/,
             },
             // The parts of every Home; what only one role shows is a chunk of its own.
             { name: 'home', test: /[\\/]features[\\/]home[\\/](?!\w+[\\/]\w+Home\.tsx$)/ },
@@ -151,7 +151,7 @@ export default defineConfig({
             // Small parts that lists, records and dialogs share, but no new discount has.
             {
               name: 'parts',
-              test: /[\\/](?:domain[\\/](?:ActionButtons|demand[\\/]RatioScale)|list[\\/]Neighbours|shell[\\/]RecordGate|ui[\\/](?:display[\\/]FactStrip|fields[\\/](?:Checkbox|SearchField|Select)|overlays[\\/](?:Confirm)?Dialog))\.tsx$|[\\/]ui[\\/]layout[\\/]to-middle\.ts$|[\\/]lucide-react[\\/].*[\\/]icons[\\/](?:arrow-(?:down|left|up)|ban|banknote|bookmark|circle|circle-x|download|file-text|gavel|pen-line|receipt|refresh-cw|rotate-ccw|save|send|star|trash|undo-2)\.mjs$/,
+              test: /[\\/](?:domain[\\/](?:ActionButtons|demand[\\/]RatioScale)|features[\\/]reporting[\\/]DataAsOf|list[\\/]Neighbours|shell[\\/]RecordGate|ui[\\/](?:display[\\/]FactStrip|fields[\\/](?:Checkbox|SearchField|Select)|overlays[\\/](?:Confirm)?Dialog))\.tsx$|[\\/]ui[\\/]layout[\\/]to-middle\.ts$|[\\/]lucide-react[\\/].*[\\/]icons[\\/](?:arrow-(?:down|left|up)|ban|banknote|bookmark|circle|circle-x|download|file-text|gavel|pen-line|receipt|refresh-cw|rotate-ccw|save|send|star|trash|undo-2)\.mjs$/,
             },
             { name: 'days', test: /[\\/]lib[\\/](?:months|year)\.ts$/ },
             {

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { useQuery } from 'urql';
+import { createRequest, useQuery } from 'urql';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import type { SettlementBillLineFilter } from '../../gql/graphql.ts';
@@ -52,12 +52,17 @@ export const LinesQuery = graphql(`
 
 type Shown = 'all' | 'changes';
 
+const PAGE = 50;
+/** The lines that a bill shows first. */
+export const firstLines = (id: string) =>
+  createRequest(LinesQuery, { id, first: PAGE, after: null, filter: {} });
+
 /** Lines of a bill in pages, with the query of one line; an amount opens its calculation. */
 export function BillLines({ bill }: { bill: FragmentType<typeof Bill> }) {
   const t = useText();
   const format = useFormat();
   const b = readFragment(Bill, bill);
-  const [size, setSize] = useState(50);
+  const [size, setSize] = useState(PAGE);
   const [stack, setStack] = useState<readonly string[]>([]);
   const [shown, setShown] = useState<Shown>('all');
   const [order, setOrder] = useState('');

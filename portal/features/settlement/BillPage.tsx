@@ -26,7 +26,7 @@ import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
 import { Card } from '../../ui/layout/Card.tsx';
 import { Columns, Page } from '../../ui/layout/Page.tsx';
 import { BillActions } from './actions/BillActions.tsx';
-import { BillLines } from './BillLines.tsx';
+import { BillLines, firstLines } from './BillLines.tsx';
 import { BillOpenItems } from './BillOpenItems.tsx';
 import { BillPaperLines, usePaperLines } from './BillPaperLines.tsx';
 import { BillPrintHead } from './BillPrintHead.tsx';
@@ -41,7 +41,7 @@ const One = graphql(`
     ...RecordTimeline_people
   }
 `);
-export const prefetch: Prefetch = ({ id }) => [createRequest(One, { id })];
+export const prefetch: Prefetch = ({ id }) => [createRequest(One, { id }), firstLines(id)];
 const Bill = graphql(`
   fragment BillPage_bill on SettlementBill {
     id number period status paymentRequestNumber rejectionReason

@@ -5,7 +5,7 @@ import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 
-const Activities = graphql(`
+export const Recent = graphql(`
   query CustomerActivity($id: ID!) {
     customer(by: { id: $id }) {
       id
@@ -21,7 +21,7 @@ const Activities = graphql(`
 /** Notes on the customer, and the history of all its records. */
 export function CustomerActivity({ of }: { of: string }) {
   const [result, reload] = useQuery({
-    query: Activities,
+    query: Recent,
     variables: { id: of },
     requestPolicy: 'cache-and-network',
   });

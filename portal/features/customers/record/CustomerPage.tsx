@@ -16,7 +16,7 @@ import { RecordSkeleton } from '../../../shell/RecordSkeleton.tsx';
 import { Page } from '../../../ui/layout/Page.tsx';
 import { PendingTabs } from '../../../ui/layout/PendingTabs.tsx';
 import { type TabItem, Tabs } from '../../../ui/layout/Tabs.tsx';
-import { CustomerActivity } from './CustomerActivity.tsx';
+import { CustomerActivity, Recent } from './CustomerActivity.tsx';
 import { CustomerBindings } from './CustomerBindings.tsx';
 import { CustomerCoverageTab } from './CustomerCoverageTab.tsx';
 import { CustomerHeader } from './CustomerHeader.tsx';
@@ -56,8 +56,10 @@ const variablesOf = (id: string, side: Side, mayBills: boolean) => ({
   bills: side === 'PARTNER' && mayBills,
   year: yearRange(serverNow()),
 });
-export const prefetch: Prefetch = ({ id, session }) => [
+export const prefetch: Prefetch = ({ id, search, session }) => [
   createRequest(Customer, variablesOf(id, sideOf(session), session.may.includes('SettlementBill'))),
+  // Shown on the first tab.
+  ...(search.tab ? [] : [createRequest(Recent, { id })]),
 ];
 
 /** Order of the tabs; those of other features that are not named follow before the history. */
