@@ -10,7 +10,7 @@ import { CustomerEntity, contactOnFile, type UpstreamFlag } from '../customers/i
 import { PartnerBindingEntity } from './binding.entity.ts';
 import { bindingMachine, PENDING_STATES } from './binding.machine.ts';
 import { newAccountDays, openLimit, requestMonths } from './binding.policies.ts';
-import { nextCodeAt, nextCodeText, triesLeft } from './consent-code.read.ts';
+import { consentCounts } from './consent-code.read.ts';
 
 const now = sql.raw(NOW);
 
@@ -75,9 +75,10 @@ export const bindingActions = actions(bindingMachine, PartnerBindingEntity, {
   // An operator confirms with a reason instead of the proof.
   noContactOnFile: (d, _v, role) =>
     ROLES[role] === 'customer' ? sql`${contactOnFile(d.customerId)} is null` : sql`false`,
-  codeLocked: (d) => sql`${triesLeft(d)} = 0`,
-  codeTooSoon: (d) => sql`${triesLeft(d)} > 0 and ${nextCodeAt(d)} > ${now}`,
-  nextCodeAt: (d) => nextCodeText(d),
+  codeLocked: (d) => sql`${consentCounts(d).triesLeft} = 0`,
+  codeTooSoon: (d) =>
+    sql`${consentCounts(d).triesLeft} > 0 and ${consentCounts(d).nextAt} > ${now}`,
+  nextCodeAt: (d) => consentCounts(d).nextText,
   requestTooSoon: (d, _v, role) => sql`${mayRequestFrom(d, role)} > ${now}`,
   mayRequestFrom: (d, _v, role) =>
     sql`to_char(${mayRequestFrom(d, role)} at time zone ${sql.literal(calendar.zone)}, 'YYYY-MM-DD')`,

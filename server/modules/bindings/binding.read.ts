@@ -16,7 +16,7 @@ import { PartnerBindingEntity } from './binding.entity.ts';
 import { bindingActions } from './binding.facts.ts';
 
 import { BindingTypeEnum, PartnerBindingStatusEnum, PartnerBindingType } from './binding.type.ts';
-import { codeExpiresAt, resendAt, triesLeft } from './consent-code.read.ts';
+import { codeExpiresAt, consentCounts } from './consent-code.read.ts';
 
 const byText = filter.search('searchKey', '');
 
@@ -45,8 +45,8 @@ export const partnerBinding = reads(PartnerBindingType, PartnerBindingEntity, {
     viewerActions: bindingActions,
     codeContact: ofCustomer((d) => veiledContact(d.customerId), 'text'),
     codeExpiresAt: ofCustomer(codeExpiresAt, 'timestamptz'),
-    codeResendAt: ofCustomer(resendAt, 'timestamptz'),
-    codeTriesLeft: ofCustomer(triesLeft, 'int'),
+    codeResendAt: ofCustomer((d) => consentCounts(d).resendAt, 'timestamptz'),
+    codeTriesLeft: ofCustomer((d) => consentCounts(d).triesLeft, 'int'),
     inviteMail: (d, _v, role) =>
       ROLES[role] === 'operator'
         ? sql`left(${d.inviteMail}, 1) || '***@' || split_part(${d.inviteMail}, '@', 2)`

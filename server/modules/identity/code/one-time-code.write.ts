@@ -1,0 +1,84 @@
+import { randomInt } from 'node:crypto';
+import type { AuditLine, Tx } from '../../../platform/command/types.ts';
+import { LastingRefusal, refuse } from '../../../platform/errors.ts';
+import { sameSecret } from '../../../platform/secrets.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import type { CodeCounts, CodeSeries } from './one-time-code.read.ts';
+
+const MINUTE = 60_000;
+const DIGITS = 6;
+
+/** A code to send and the columns of its row. */
+export interface NewCode {
+  readonly id: string;
+  readonly code: string;
+  readonly hash: string;
+  readonly minutes: number;
+  readonly expiresAt: Date;
+}
+
+/** Returns the stored hash of a code. It includes the row's id, so that equal codes differ. */
+const hashed = (tx: Tx, { purpose }: CodeSeries, id: string, code: string): string =>
+  tx.secrets.sign(purpose, `${id}:${code}`);
+
+/** Draws a code. The caller stores its row and has checked the limits. */
+export async function newCode(tx: Tx, series: CodeSeries): Promise<NewCode> {
+  const id = tx.newId();
+  const code = String(randomInt(10 ** DIGITS)).padStart(DIGITS, '0');
+  const minutes = await series.valid.value(tx, tx.now);
+  const expiresAt = new Date(tx.now.getTime() + minutes * MINUTE);
+  return { id, code, hash: hashed(tx, series, id, code), minutes, expiresAt };
+}
+
+/** The latest code that was sent for a purpose. */
+export interface SentCode {
+  readonly id: string;
+  readonly hash: string;
+  /** Whether it is used, expired or superseded. */
+  readonly isOver: boolean;
+}
+
+/**
+ * Checks an entered code and uses the sent one up. Refuses with CODE_REQUIRED, CODE_EXPIRED, CODE_WRONG (with the
+ * tries left) or CODE_LOCKED; a wrong entry stays counted and is audited as `wrong`.
+ */
+export async function spendCode(
+  tx: Tx,
+  series: CodeSeries,
+  entry: {
+    readonly code: string;
+    readonly sent: SentCode | undefined;
+    readonly counts: CodeCounts;
+    readonly wrong: AuditLine;
+  },
+): Promise<void> {
+  const { code, sent, counts, wrong } = entry;
+  if (!sent) throw refuse('CODE_REQUIRED', 'code');
+  const before = await counted(tx, counts);
+  if (before.left === 0) throw refuse('CODE_LOCKED', 'code', { at: before.at });
+  if (sent.isOver) throw refuse('CODE_EXPIRED', 'code');
+  if (sameSecret(hashed(tx, series, sent.id, code), sent.hash)) {
+    await tx.rows(sql`update ${series.table} set used_at = ${tx.now} where id = ${sent.id}`);
+    return;
+  }
+  await tx.rows(
+    sql`update ${series.table} set wrong_tries = wrong_tries + 1 where id = ${sent.id}`,
+  );
+  const { left, at } = await counted(tx, counts);
+  tx.audit({ ...wrong, detail: { left } });
+  throw new LastingRefusal(
+    (left > 0 ? refuse('CODE_WRONG', 'code', { left }) : refuse('CODE_LOCKED', 'code', { at }))
+      .errors,
+  );
+}
+
+/** Returns the tries left, and the time from which another code may be sent. */
+async function counted(
+  tx: Tx,
+  { triesLeft, nextText }: CodeCounts,
+): Promise<{ left: number; at: string }> {
+  const [found] = await tx.rows<{ left: number; at: string | null }>(
+    sql`select ${triesLeft} as left, ${nextText} as at`,
+  );
+  return { left: found!.left, at: found!.at ?? '' };
+}
