@@ -103,7 +103,7 @@ export default defineConfig({
   server: {
     port: 5173,
     proxy: Object.fromEntries(
-      ['/graphql', '/auth', '/demo', '/files', '/livez'].map((path) => [path, server]),
+      ['/graphql', '/auth', '/demo', '/files', '/livez', '/m/'].map((path) => [path, server]),
     ),
   },
   build: {

@@ -25,6 +25,7 @@ import { registerLive } from './platform/api/live/route.ts';
 import { partialAnswers } from './platform/api/partial-answers.ts';
 import { plannedReads } from './platform/api/planned.ts';
 import { registerGraphql } from './platform/api/route.ts';
+import { registerShortLinks } from './platform/api/short-links.ts';
 import { registerAuth } from './platform/auth/auth-routes.ts';
 import { Authenticator } from './platform/auth/authenticate.ts';
 import type { OptimisticCredential } from './platform/auth/optimistic-credential.ts';
@@ -50,6 +51,7 @@ import type { Logger } from './platform/log.ts';
 import { mailboxMailer } from './platform/mail/mailer.ts';
 import type { RequestDeadline } from './platform/request-deadline.ts';
 import { secretsFrom } from './platform/secrets.ts';
+import { mailboxSms } from './platform/sms/sender.ts';
 import type { Viewer } from './platform/viewer.ts';
 import { loadDomain } from './schema.ts';
 
@@ -160,6 +162,7 @@ export async function createApp({
   await registerFiles(fastify, { deps, files, authenticate, further: [transferFile] });
   await registerImportFiles(fastify, { deps, authenticate });
   await registerCalendarFeed(fastify, { deps, clock: realClock });
+  registerShortLinks(fastify, { db, clock: realClock });
   await registerNotifications(fastify, { deps, clock: realClock, log });
   const tasks = [
     recountDeadlines(deps, log),
@@ -181,12 +184,14 @@ export async function createApp({
       log,
       fire: fireClockEvent(deps),
       mailer: mailboxMailer,
+      sms: { sender: mailboxSms, secrets },
       publicUrl: env.publicUrl,
       tasks,
     };
     await registerDemo(fastify, {
       db,
       clock: demoClock,
+      secrets,
       authenticate,
       settle: () => settleJobs(jobs),
     });

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { announce } from './announce.ts';
 import { type App, createApp } from './app.ts';
 import { closeSalesYear } from './modules/customers/index.ts';
+import { openSmsSender } from './modules/integrations/index.ts';
 import { purgeNotifications } from './modules/notifications/index.ts';
 import { purgeJobs } from './modules/workspace/index.ts';
 import { systemClock } from './platform/clock.ts';
@@ -17,6 +18,7 @@ import { openDemoClock } from './platform/jobs/demo-clock.ts';
 import { startJobs } from './platform/jobs/worker.ts';
 import { openLog } from './platform/log.ts';
 import { mailboxMailer, smtpMailer } from './platform/mail/mailer.ts';
+import { mailboxSms } from './platform/sms/sender.ts';
 import { loadDomain } from './schema.ts';
 import { seedDemo } from './seeds/index.ts';
 import { unsafe } from './self-check.ts';
@@ -66,11 +68,13 @@ export async function main({
     closing.unshift(() => app.draining.close(DRAIN_MS));
     if (env.demo) await seedDemo({ ...app, files: openFiles(env) });
     const mailer = env.smtpUrl === null ? mailboxMailer : smtpMailer(env.smtpUrl, env.publicUrl);
+    const sender = env.demo ? mailboxSms : env.sms && openSmsSender(env.sms, { log });
     const jobs = await startJobs({
       db,
       clock,
       log,
       mailer,
+      sms: sender && { sender, secrets: app.deps.secrets },
       publicUrl: env.publicUrl,
       fire: fireClockEvent(app.deps),
       tasks: [

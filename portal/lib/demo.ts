@@ -1,8 +1,10 @@
 import { callServer } from './auth.ts';
 import { setServerTime } from './clock.ts';
 
+/** A mail or an SMS; an SMS has no subject. */
 export interface DemoMail {
   id: string;
+  channel: 'MAIL' | 'SMS';
   to: string;
   subject: string;
   text: string;
@@ -11,7 +13,7 @@ export interface DemoMail {
 
 const MOST = 100;
 
-/** The newest mails, newest first. Throws AuthError NOT_FOUND on a server without demo mode. */
+/** The newest mails and SMS, newest first. Throws AuthError NOT_FOUND on a server without demo mode. */
 export const readDemoMails = async (): Promise<DemoMail[]> =>
   (await callServer<{ mails: DemoMail[] }>(`/demo/mails?limit=${MOST}`)).mails;
 

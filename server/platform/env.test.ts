@@ -113,6 +113,34 @@ describe('the environment', () => {
     },
   );
 
+  it('reads the account for SMS, which needs a sender and templates', () => {
+    const SMS_URL = 'https://key:secret@sms.example.com';
+    const sms = {
+      SMS_URL,
+      SMS_SENDER: '88241106',
+      SMS_TEMPLATES: 'mobileCode.zh=a1, mobileCode.en=b2',
+    };
+    expect(readEnv(REAL).sms).toBeNull();
+    expect(readEnv({ DATA_DIR: dir, ...sms }).sms).toBeNull();
+    expect(readEnv({ ...REAL, ...sms }).sms).toEqual({
+      ...{ url: SMS_URL, from: '88241106', signature: null },
+      templates: { 'mobileCode.zh': 'a1', 'mobileCode.en': 'b2' },
+    });
+    expect(problems({ ...REAL, SMS_URL })).toEqual([
+      expect.stringMatching(/^SMS_SENDER is missing: .+\.$/),
+      expect.stringMatching(/^SMS_TEMPLATES is missing: .+\.$/),
+    ]);
+    for (const wrong of [
+      'https://sms.example.com',
+      `${SMS_URL}/path`,
+      'ftp://key:secret@sms.example.com',
+    ])
+      expect(problems({ ...REAL, ...sms, SMS_URL: wrong })[0]).toMatch(/^SMS_URL must /);
+    expect(problems({ ...REAL, ...sms, SMS_TEMPLATES: 'mobileCode.zh' })[0]).toMatch(
+      /^SMS_TEMPLATES must be pairs/,
+    );
+  });
+
   it('reports all missing variables at once', () => {
     expect(problems({ DATABASE_URL: REAL.DATABASE_URL })).toHaveLength(3);
   });

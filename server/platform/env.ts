@@ -5,6 +5,18 @@ import { z } from 'zod';
 import { isLoopback } from './loopback.ts';
 import { writing } from './writable.ts';
 
+/** Account at Huawei Cloud Message & SMS. */
+export interface SmsSettings {
+  /** Address of the application with its key and secret. */
+  readonly url: string;
+  /** Channel number of the signature (通道号). */
+  readonly from: string;
+  /** Ids of the registered templates by `text.language`, such as `mobileCode.zh`. */
+  readonly templates: Readonly<Record<string, string>>;
+  /** Registered signature; null for the one of the site. */
+  readonly signature: string | null;
+}
+
 /** Settings of one server process, read once at start. */
 export interface Env {
   readonly host: string;
@@ -21,6 +33,8 @@ export interface Env {
   readonly secretKey: string;
   /** Address of the mail server; null in demo mode, where mails stay in the mailbox page. */
   readonly smtpUrl: string | null;
+  /** Account that sends SMS; null without SMS, and in demo mode, where they stay in the mailbox page. */
+  readonly sms: SmsSettings | null;
   /** Bucket for uploaded files, with its credentials; null keeps them in folders of `dataDir`. */
   readonly s3Url: string | null;
   /** Whether cookies lack the Secure attribute, for a trial on plain http. */
@@ -48,11 +62,16 @@ const url = (kind: string, protocols: RegExp) =>
 
 const isOrigin = (text: string): boolean =>
   URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
+const namesAccount = (text: string): boolean => {
+  const { username, password, pathname } = new URL(text);
+  return username !== '' && password !== '' && pathname === '/';
+};
 const namesBucket = (text: string): boolean => {
   const { username, password, pathname } = new URL(text);
   return username !== '' && password !== '' && /^\/[^/]+\/?$/.test(pathname);
 };
 const BUCKET = 'https://key:secret@s3.example.com/bucket?region=cn-north-4';
+const SMS = 'https://key:secret@smsapi.cn-north-4.myhuaweicloud.com';
 const DATABASE = 'postgres://user:password@host:5432/name';
 
 const SHAPE = z.object({
@@ -67,6 +86,17 @@ const SHAPE = z.object({
   S3_URL: url(BUCKET, /^https?$/).refine((text) => text === undefined || namesBucket(text), {
     error: `must name a key, a secret and a bucket, such as ${BUCKET}`,
   }),
+  SMS_URL: url(SMS, /^https?$/).refine((text) => text === undefined || namesAccount(text), {
+    error: `must name a key and a secret, such as ${SMS}`,
+  }),
+  SMS_SENDER: text,
+  SMS_SIGNATURE: text,
+  SMS_TEMPLATES: text
+    .transform((list) => list?.split(',').map((pair) => pair.split('=').map((one) => one.trim())))
+    .refine((pairs) => pairs?.every((pair) => pair.length === 2 && pair.every(Boolean)) ?? true, {
+      error:
+        'must be pairs such as mobileCode.zh=8ff55eac1d0b478ab3c06c3c6a492300, separated by commas',
+    }),
   INSECURE_HTTP: flag,
   DEMO: flag,
   DEMO_PUBLIC: flag,
@@ -92,7 +122,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
   }
   const it = parsed.data;
   const demo = it.DATABASE_URL === undefined || it.DEMO;
-  const problems = [...(demo ? exposed(it) : missing(it)), ...weak(it)];
+  const problems = [...(demo ? exposed(it) : missing(it)), ...incomplete(it), ...weak(it)];
   if (problems.length > 0) throw new EnvProblem(problems.join('\n'));
   const dataDir = resolve(it.DATA_DIR);
   return {
@@ -104,6 +134,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     publicUrl: (it.PUBLIC_URL ?? `http://localhost:${it.PORT}`).replace(/\/+$/, ''),
     secretKey: it.SECRET_KEY ?? keptSecret(dataDir),
     smtpUrl: demo ? null : it.SMTP_URL!,
+    sms: demo ? null : smsOf(it),
     s3Url: it.S3_URL ?? null,
     insecureHttp: it.INSECURE_HTTP,
     demo,
@@ -148,6 +179,28 @@ function exposed({ HOST, DEMO_PUBLIC, DATABASE_URL, DATABASE_OWNER_URL }: Given)
       : [
           'DATABASE_URL is missing: DATABASE_OWNER_URL only names the same database under the log-in that owns its tables.',
         ]),
+  ];
+}
+
+const smsOf = ({ SMS_URL, SMS_SENDER, SMS_SIGNATURE, SMS_TEMPLATES }: Given) =>
+  SMS_URL === undefined
+    ? null
+    : {
+        url: SMS_URL,
+        from: SMS_SENDER!,
+        templates: Object.fromEntries(SMS_TEMPLATES!),
+        signature: SMS_SIGNATURE ?? null,
+      };
+
+function incomplete({ SMS_URL, SMS_SENDER, SMS_TEMPLATES }: Given): string[] {
+  if (SMS_URL === undefined) return [];
+  return [
+    ...(SMS_SENDER
+      ? []
+      : ['SMS_SENDER is missing: set it to the channel number of your SMS signature.']),
+    ...(SMS_TEMPLATES
+      ? []
+      : ['SMS_TEMPLATES is missing: list the ids of your SMS templates, by text and language.']),
   ];
 }
 

@@ -12,6 +12,7 @@ const STOREYS = [
   'rules',
   'read',
   'mail',
+  'sms',
   'jobs',
   'files',
   'command',

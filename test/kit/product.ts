@@ -7,6 +7,7 @@ import { fireClockEvent } from '../../server/platform/command/life-cycle/clock-e
 import { settleJobs } from '../../server/platform/jobs/worker.ts';
 import { openLog } from '../../server/platform/log.ts';
 import { mailboxMailer } from '../../server/platform/mail/mailer.ts';
+import { mailboxSms } from '../../server/platform/sms/sender.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
 import { freePort } from './ports.ts';
 import { openWorld, type World } from './world.ts';
@@ -64,6 +65,7 @@ export async function openProduct({
       publicUrl: url,
       secretKey: 's'.repeat(32),
       smtpUrl: null,
+      sms: null,
       s3Url: null,
       insecureHttp: false,
       demo,
@@ -90,6 +92,7 @@ export async function openProduct({
       log,
       fire,
       mailer: mailboxMailer,
+      sms: { sender: mailboxSms, secrets: app.deps.secrets },
       publicUrl: url,
       tasks: app.tasks,
     });

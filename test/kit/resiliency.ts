@@ -19,6 +19,8 @@ export interface ResiliencyRow {
   readonly postgres: readonly number[];
   /** When a waiting mail is sent: at once, or after the mail server has recovered. Once in either case. */
   readonly mail: 'at once' | 'later';
+  /** When a waiting SMS is sent, once in either case. An unreadable answer of success says that it is sent. */
+  readonly sms: 'at once' | 'later';
   /**
    * Run of a feed of BSS while the fault lasts: it succeeds, waits for an answer, or fails with a code. In every case
    * local data are read without an error, and a run after the fault succeeds.
@@ -32,12 +34,27 @@ export interface ResiliencyRow {
 }
 
 export const RESILIENCY: readonly ResiliencyRow[] = [
-  { fault: 'slow', postgres: [200], mail: 'at once', bss: 'succeeds', koogallery: 'processed' },
-  { fault: 'very slow', postgres: [503], mail: 'later', bss: 'waits', koogallery: /^TIMED_OUT$/ },
+  {
+    fault: 'slow',
+    postgres: [200],
+    mail: 'at once',
+    sms: 'at once',
+    bss: 'succeeds',
+    koogallery: 'processed',
+  },
+  {
+    fault: 'very slow',
+    postgres: [503],
+    mail: 'later',
+    sms: 'at once',
+    bss: 'waits',
+    koogallery: /^TIMED_OUT$/,
+  },
   {
     fault: 'refused',
     postgres: [503],
     mail: 'later',
+    sms: 'later',
     bss: /^ECONNREFUSED$/,
     koogallery: /^ECONNREFUSED$/,
   },
@@ -45,6 +62,7 @@ export const RESILIENCY: readonly ResiliencyRow[] = [
     fault: 'reset',
     postgres: [503],
     mail: 'later',
+    sms: 'later',
     bss: /^(ECONNRESET|UND_ERR_SOCKET)$/,
     koogallery: /^(ECONNRESET|UND_ERR_SOCKET)$/,
   },
@@ -52,6 +70,7 @@ export const RESILIENCY: readonly ResiliencyRow[] = [
     fault: 'server error',
     postgres: [503],
     mail: 'later',
+    sms: 'later',
     bss: /^CBC\.0999$/,
     koogallery: /^CBC\.0999$/,
   },
@@ -59,6 +78,7 @@ export const RESILIENCY: readonly ResiliencyRow[] = [
     fault: 'malformed',
     postgres: [503],
     mail: 'later',
+    sms: 'at once',
     bss: /^MALFORMED$/,
     koogallery: /^MALFORMED$/,
   },
@@ -66,26 +86,35 @@ export const RESILIENCY: readonly ResiliencyRow[] = [
     fault: 'truncated',
     postgres: [503],
     mail: 'later',
+    sms: 'at once',
     bss: /^(MALFORMED|UND_ERR_SOCKET)$/,
     koogallery: /^(MALFORMED|UND_ERR_SOCKET)$/,
   },
-  { fault: 'black hole', postgres: [503], mail: 'later', bss: 'waits', koogallery: /^TIMED_OUT$/ },
+  {
+    fault: 'black hole',
+    postgres: [503],
+    mail: 'later',
+    sms: 'later',
+    bss: 'waits',
+    koogallery: /^TIMED_OUT$/,
+  },
   {
     fault: 'flapping',
     postgres: [200, 503],
     mail: 'later',
+    sms: 'later',
     bss: 'succeeds',
     koogallery: /^(ECONNRESET|UND_ERR_SOCKET)$/,
   },
 ];
 
-/** The fault as the simulated upstream shows it. */
-export function upstreamFault({ fault }: ResiliencyRow): UpstreamFault {
+/** The fault as the simulated upstream shows it; a very slow answer comes after `lateMs`. */
+export function upstreamFault({ fault }: ResiliencyRow, lateMs = LATE_MS): UpstreamFault {
   switch (fault) {
     case 'slow':
       return { kind: 'SLOW', ms: 300 };
     case 'very slow':
-      return { kind: 'SLOW', ms: LATE_MS };
+      return { kind: 'SLOW', ms: lateMs };
     case 'refused':
       return { kind: 'REFUSED' };
     case 'reset':

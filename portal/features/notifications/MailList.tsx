@@ -2,6 +2,7 @@ import type { DemoMail } from '../../lib/demo.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import styles from './Mailbox.module.css';
+import { SmsBadge } from './SmsBadge.tsx';
 
 export interface MailListProps {
   mails: readonly DemoMail[];
@@ -27,7 +28,13 @@ export function MailList({ mails, openId, onOpen }: MailListProps) {
               <span className="cut note">{mail.to}</span>
               <span className="note">{format.dateTime(mail.sentAt)}</span>
             </span>
-            <strong className={styles.subject}>{mail.subject}</strong>
+            {mail.channel === 'SMS' ? (
+              <span className={styles.subject}>
+                <SmsBadge /> {mail.text}
+              </span>
+            ) : (
+              <strong className={styles.subject}>{mail.subject}</strong>
+            )}
           </button>
         </li>
       ))}

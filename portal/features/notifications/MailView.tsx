@@ -7,6 +7,7 @@ import { Link } from '../../ui/actions/Link.tsx';
 import { EmptyState } from '../../ui/feedback/EmptyState.tsx';
 import { Card } from '../../ui/layout/Card.tsx';
 import styles from './Mailbox.module.css';
+import { SmsBadge } from './SmsBadge.tsx';
 
 const LINK = /(https?:\/\/[^\s]+)/;
 
@@ -40,7 +41,7 @@ export function MailView({ mail, onBack }: { mail: DemoMail | null; onBack: () =
           {t('ui.back')}
         </Button>
       </div>
-      <Card title={mail.subject}>
+      <Card title={mail.channel === 'SMS' ? <SmsBadge /> : mail.subject}>
         <p className="note">
           {t('ui.mailbox.to', { mail: mail.to, time: format.dateTime(mail.sentAt) })}
         </p>

@@ -22,7 +22,7 @@ const EVERY_MS = 5000;
 const fits = (mail: DemoMail, text: string): boolean =>
   `${mail.to} ${mail.subject} ${mail.text}`.toLowerCase().includes(text.toLowerCase());
 
-/** All mails of the demo, which sends none. New ones appear automatically. */
+/** All mails and SMS of the demo, which sends none. New ones appear automatically. */
 export function MailboxPage() {
   const t = useText();
   const [mails, setMails] = useState<DemoMail[] | null>(null);

@@ -67,6 +67,7 @@ export { processNotifications } from './notification/process.job.ts';
 export { upstreamNotificationLife } from './notification/upstream-notification.life.ts';
 export { quarantine } from './quarantine/quarantine.write.ts';
 export { quarantinedRowLife } from './quarantine/quarantined-row.life.ts';
+export { openSmsSender } from './sms/sms-sender.ts';
 export type { UpstreamApi, UpstreamSystem } from './upstream-api.ts';
 
 export const integrations: DomainModule = {

@@ -1,6 +1,6 @@
+import { unseal } from '../cipher.ts';
 import type { Clock } from '../clock.ts';
 import type { Secrets } from '../secrets.ts';
-import { unseal } from './cipher.ts';
 import { knownDevice } from './devices.ts';
 import { ACCOUNT_LIMITS, type Limits, lockout, NETWORK_LIMITS } from './lockout.ts';
 import type { PasswordHasher } from './passwords.ts';

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { seal, unseal } from '../cipher.ts';
 import { freshProofRequired } from '../errors.ts';
 import { sendError } from '../http/errors.ts';
 import {
@@ -11,7 +12,6 @@ import {
   refuseCheck,
   rememberDevice,
 } from './auth-deps.ts';
-import { seal, unseal } from './cipher.ts';
 import { setSessionCookie } from './cookies.ts';
 import { guarded, proofCounter, proveAgain, totpKey } from './sign-in.ts';
 import { newRecoveryCodes, newTotp, recoveryHash, totpStep } from './totp.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { generate } from 'otplib';
+import { seal, unseal } from '../cipher.ts';
 import { secretsFrom } from '../secrets.ts';
-import { seal, unseal } from './cipher.ts';
 import { newRecoveryCodes, newTotp, recoveryHash, totpStep } from './totp.ts';
 
 const NOW = new Date('2026-03-02T02:00:10.000Z');

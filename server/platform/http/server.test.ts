@@ -18,6 +18,7 @@ const env: Env = {
   publicUrl: 'https://portal.example.com',
   secretKey: 'x'.repeat(32),
   smtpUrl: null,
+  sms: null,
   s3Url: null,
   insecureHttp: false,
   demo: false,

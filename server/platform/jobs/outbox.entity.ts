@@ -5,7 +5,8 @@ import { DB_ROLES, SIDE } from '../db/tenancy.ts';
 import { MAIL_LOCALES } from '../mail/locales.ts';
 import type { MailParams } from '../mail/render.ts';
 
-export const CHANNELS = ['MAIL'] as const;
+export const CHANNELS = ['MAIL', 'SMS'] as const;
+export type Channel = (typeof CHANNELS)[number];
 
 const UNSENT = 'sent_at is null and failed_at is null';
 
@@ -21,15 +22,21 @@ export const OutboxMessageEntity = aggregate({
     channel: p.word(CHANNELS),
     template: p.text(),
     locale: p.word(MAIL_LOCALES).nullable(),
-    recipientMail: p.text(),
+    recipientMail: p.text().nullable(),
+    /** Mobile number under a key derived from SECRET_KEY; erased after the message is sent. */
+    sealedNumber: p.text().nullable(),
     recipientOrgId: p.uuid().nullable(),
     customerId: p.uuid().nullable(),
     params: p.json<MailParams>(),
     links: p.json<Record<string, string>>().nullable(),
+    /** Code of the short address in an SMS, which leads to the link named `link`. */
+    shortCode: p.text().nullable(),
     /** Secrets of the recipient, such as a one-time code; erased together with the links. */
     secrets: p.json<Record<string, string>>().nullable(),
     sentAt: p.instant().nullable(),
     failedAt: p.instant().nullable(),
+    /** Time after which the message is of no use and is not sent. */
+    expiresAt: p.instant().nullable(),
     attempts: p.integer().default(0),
     nextTryAt: p.instant().nullable(),
     lastError: p.text().nullable(),
@@ -38,6 +45,13 @@ export const OutboxMessageEntity = aggregate({
     bodyText: p.text().nullable(),
     bodyHtml: p.text().nullable(),
   },
+  checks: [
+    {
+      name: 'outbox_message_recipient_of_channel',
+      expression: `(channel = 'MAIL') = (recipient_mail is not null) and (channel = 'SMS' or sealed_number is null)`,
+    },
+  ],
+  uniques: [{ name: 'outbox_message_short_code', properties: ['shortCode'] }],
   indexes: [
     {
       name: 'outbox_message_unsent',

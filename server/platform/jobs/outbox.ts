@@ -1,116 +1,161 @@
+import { randomInt } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { Rows } from '../db/transaction.ts';
 import { uuidv7 } from '../ids.ts';
 import { isMailTemplate } from '../mail/catalog.ts';
-import { type Mailer, UnreachableError } from '../mail/mailer.ts';
-import { type MailSource, renderMail } from '../mail/render.ts';
+import { UnreachableError } from '../mail/mailer.ts';
+import type { MailSource } from '../mail/render.ts';
+import { isSmsTemplate, type SmsSource } from '../sms/render.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 import { systemViewer } from '../viewer.ts';
+import { type Deliveries, type Delivery, deliveriesOf, type Unsent } from './deliveries.ts';
 import { drain } from './drain.ts';
 import { hint } from './enqueue.ts';
+import type { Channel } from './outbox.entity.ts';
 
 export const DELIVER_TASK = 'deliver';
 
-/** Above the time limit of a mail, below the lease of a worker. */
+/** Above the time limit of a message, below the lease of a worker. */
 const LEASE_MS = 40_000;
 /** About four days of attempts with the pauses of `drain`. */
 const MAX_ATTEMPTS = 24;
+/** Length of a short code: with letters and digits, some million million codes. */
+const CODE_LENGTH = 7;
+const CODE_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-export interface MailInput extends Omit<MailSource, 'params' | 'links' | 'secrets'> {
-  readonly to: string;
+interface Addressee {
   readonly recipientOrgId?: string | null;
   readonly customerId?: string | null;
+  readonly now: Date;
+}
+
+export interface MailInput extends Addressee, Omit<MailSource, 'params' | 'links' | 'secrets'> {
+  readonly to: string;
   readonly params?: MailSource['params'];
   /** Links, including one-time links, which must not be in `params`: links are erased after the mail is sent. */
   readonly links?: MailSource['links'];
   /** One-time codes; erased after the mail is sent. */
   readonly secrets?: MailSource['secrets'];
-  readonly now: Date;
 }
 
-export interface DeliverDeps {
+export interface SmsInput extends Addressee, Omit<SmsSource, 'link'> {
+  /** Number as `sealNumber` encrypts it. */
+  readonly sealedNumber: string;
+  /** Path to which the short address of the text leads. It is kept, so it must ask its reader to sign in. */
+  readonly path?: string;
+  /** Time after which the message is of no use. */
+  readonly expiresAt: Date;
+}
+
+export interface DeliverDeps extends Deliveries {
   readonly db: Database;
   readonly clock: Clock;
   readonly log: Logger;
-  readonly mailer: Mailer;
-  readonly publicUrl: string;
-}
-
-interface UnsentMail extends MailSource {
-  readonly id: string;
-  readonly to: string;
-  readonly attempts: number;
 }
 
 /** Inserts a mail in the caller's transaction. Returns its id. Throws for a template without texts. */
-export async function enqueueMail(tx: Rows, input: MailInput): Promise<string> {
-  const { template, locale, to, now, params = {}, links = {}, secrets = null } = input;
-  if (!isMailTemplate(template)) throw new Error(`No texts for the mail "${template}"`);
+export function enqueueMail(tx: Rows, { to, ...input }: MailInput): Promise<string> {
+  if (!isMailTemplate(input.template)) throw new Error(`No texts for the mail "${input.template}"`);
+  return enqueue(tx, { ...input, channel: 'MAIL', recipientMail: to });
+}
+
+/** Inserts an SMS in the caller's transaction. Returns its id. Throws for a template without texts. */
+export function enqueueSms(tx: Rows, { path, ...input }: SmsInput): Promise<string> {
+  if (!isSmsTemplate(input.template)) throw new Error(`No texts for the SMS "${input.template}"`);
+  return enqueue(tx, {
+    ...input,
+    channel: 'SMS',
+    ...(path !== undefined && { links: { link: path }, shortCode: newShortCode() }),
+  });
+}
+
+const newShortCode = (): string =>
+  Array.from(
+    { length: CODE_LENGTH },
+    () => CODE_CHARACTERS[randomInt(CODE_CHARACTERS.length)],
+  ).join('');
+
+interface Message extends Addressee, Omit<MailInput, 'to'> {
+  readonly channel: Channel;
+  readonly recipientMail?: string;
+  readonly sealedNumber?: string;
+  readonly shortCode?: string;
+  readonly expiresAt?: Date;
+}
+
+async function enqueue(tx: Rows, message: Message): Promise<string> {
+  const { channel, template, locale, now, params = {}, links = {}, secrets = null } = message;
   const id = uuidv7(now);
   await tx.rows(sql`
     insert into outbox_message (
-      id, created_at, channel, template, locale, recipient_mail, recipient_org_id, customer_id, params, links, secrets, attempts
+      id, created_at, channel, template, locale, recipient_mail, sealed_number, recipient_org_id, customer_id, params,
+      links, short_code, secrets, expires_at, attempts
     ) values (
-      ${id}, ${now}, 'MAIL', ${template}, ${locale}, ${to}, ${input.recipientOrgId ?? null},
-      ${input.customerId ?? null}, ${JSON.stringify(params)}::jsonb, ${JSON.stringify(links)}::jsonb,
-      ${secrets && JSON.stringify(secrets)}::jsonb, 0
+      ${id}, ${now}, ${channel}, ${template}, ${locale}, ${message.recipientMail ?? null}, ${message.sealedNumber ?? null},
+      ${message.recipientOrgId ?? null}, ${message.customerId ?? null}, ${JSON.stringify(params)}::jsonb,
+      ${JSON.stringify(links)}::jsonb, ${message.shortCode ?? null}, ${secrets && JSON.stringify(secrets)}::jsonb,
+      ${message.expiresAt ?? null}, 0
     )`);
-  await hint(tx, DELIVER_TASK, 0, `mail:${id}`);
+  await hint(tx, DELIVER_TASK, 0, `message:${id}`);
   return id;
 }
 
 /**
- * Sends every waiting mail, oldest first. Returns the number of sent mails. Delivery is at least once: after a crash,
- * the duplicate carries the same Message-ID. If the server is unreachable, the remaining mails wait.
+ * Sends every waiting message, oldest first, channel by channel. Returns the number of sent messages. Delivery is at
+ * least once: after a crash, the duplicate of a mail carries the same Message-ID. If a server is unreachable, the
+ * remaining messages of its channel wait.
  */
-export async function deliverOutbox(
-  { db, clock, log, mailer, publicUrl }: DeliverDeps,
+export async function deliverOutbox(deps: DeliverDeps, stopping?: AbortSignal): Promise<number> {
+  let sent = 0;
+  for (const delivery of deliveriesOf(deps)) sent += await deliverChannel(deps, delivery, stopping);
+  return sent;
+}
+
+function deliverChannel(
+  { db, clock, log }: DeliverDeps,
+  { channel, isKept, erased, send }: Delivery,
   stopping?: AbortSignal,
 ): Promise<number> {
   const run = <R>(query: Sql): Promise<R[]> =>
     db.transaction(systemViewer('outbox'), (tx) => tx.rows<R>(query));
-  const host = new URL(publicUrl).hostname;
 
-  return await drain<UnsentMail>({
+  return drain<Unsent>({
     stopping,
     async take() {
       const now = clock.now();
-      const [row] = await run<UnsentMail>(sql`
+      const [row] = await run<Unsent>(sql`
         update outbox_message set attempts = attempts + 1, next_try_at = ${new Date(now.getTime() + LEASE_MS)}
         where id = (
           select id from outbox_message
-          where sent_at is null and failed_at is null and (next_try_at is null or next_try_at <= ${now})
+          where channel = ${channel} and sent_at is null and failed_at is null and (next_try_at is null or next_try_at <= ${now})
           order by created_at, id limit 1 for update skip locked
         )
-        returning id, template, locale, recipient_mail as "to", params, links, secrets, attempts`);
+        returning id, template, locale, recipient_mail as mail, sealed_number as "sealedNumber", params, links,
+          short_code as "shortCode", secrets, coalesce(expires_at <= ${now}, false) as "isLate", attempts`);
       return row;
     },
     async work(row) {
-      const content = renderMail(row, publicUrl);
-      const providerId = await mailer.send({
-        ...content,
-        to: row.to,
-        messageId: `<${row.id}@${host}>`,
-      });
-      const kept = mailer.keepsBodies
-        ? sql`subject = ${content.subject}, body_text = ${content.text}, body_html = ${content.html}`
-        : sql`links = null, secrets = null`;
+      if (row.isLate) throw new Error('Of no use any more');
+      const { providerId, subject, text, html } = await send(row);
+      const kept = isKept
+        ? sql`subject = ${subject}, body_text = ${text}, body_html = ${html}`
+        : erased;
       await run(sql`
         update outbox_message set sent_at = ${clock.now()}, provider_id = ${providerId}, last_error = null, ${kept}
         where id = ${row.id}`);
     },
-    async failed({ id, template, attempts }, error, pauseMs) {
+    async failed({ id, template, attempts, isLate }, error, pauseMs) {
       const unreachable = error instanceof UnreachableError;
-      const givenUp = attempts >= MAX_ATTEMPTS;
+      const givenUp = isLate || attempts >= MAX_ATTEMPTS;
       log.error(
-        { err: error, message: id, template, attempts },
-        givenUp ? 'mail given up' : 'mail not sent yet',
+        { err: error, message: id, channel, template, attempts },
+        givenUp ? 'message given up' : 'message not sent yet',
       );
       const now = clock.now();
       const outcome = givenUp
-        ? sql`failed_at = ${now}, links = null, secrets = null`
+        ? sql`failed_at = ${now}, links = null, secrets = null, sealed_number = null`
         : sql`next_try_at = ${new Date(now.getTime() + pauseMs)}`;
       await run(
         sql`update outbox_message set last_error = ${error.message}, ${outcome} where id = ${id}`,

@@ -30,11 +30,11 @@ export interface JobsDeps extends SweepDeps, DeliverDeps {
 export interface Jobs {
   /** Does all due work in this process, until none is left. */
   settle(): Promise<void>;
-  /** Takes no new job, waits briefly for running jobs, releases the lease and closes the mailer. */
+  /** Takes no new job, waits briefly for running jobs, releases the lease and closes the senders. */
   stop(): Promise<void>;
 }
 
-/** Time for running jobs to finish before the mailer is closed. */
+/** Time for running jobs to finish before the senders are closed. */
 const FINISH_MS = 1_000;
 /** Time limit of a stop; the leases cover jobs that still run then. */
 const STOP_MS = 2_000;
@@ -91,6 +91,10 @@ export async function startJobs(deps: JobsDeps): Promise<Jobs> {
   const works = tasksOf(deps).map((task): Work => [task.name, oneAtATime(task, stopping.signal)]);
   // The queue may use one connection for each task; the pool opens them on demand.
   const { pool, end } = ownerPool(db.ownerUrl, works.length, log);
+  const closeSenders = (): void => {
+    deps.mailer.close();
+    deps.sms?.sender.close();
+  };
   let queue: Queue;
   const restart = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
@@ -115,13 +119,13 @@ export async function startJobs(deps: JobsDeps): Promise<Jobs> {
     settle: () => settleJobs(deps),
     async stop() {
       stopping.abort();
-      const callOff = whenPassed(deadlineIn(FINISH_MS), () => deps.mailer.close());
+      const callOff = whenPassed(deadlineIn(FINISH_MS), closeSenders);
       const stopped = queue.stop().then(() => supervised);
       await within(deadlineIn(STOP_MS), stopped).catch((error) =>
         log.warn({ err: error }, 'jobs were still running when the server stopped'),
       );
       callOff();
-      deps.mailer.close();
+      closeSenders();
       await end();
     },
   };

@@ -3,7 +3,7 @@ import { CATALOGS, type Catalog } from '../catalogs.ts';
 import type { MailLocale } from './locales.ts';
 
 const catalogs: Record<MailLocale, Catalog> = CATALOGS;
-const TAGS: Record<MailLocale, string> = { zh: 'zh-CN', en: 'en' };
+export const TAGS: Record<MailLocale, string> = { zh: 'zh-CN', en: 'en' };
 
 /** Whether the catalog has a subject and a text for the mail in every language. */
 export const isMailTemplate = (template: string): boolean =>

@@ -16,7 +16,7 @@ export interface Mailer {
   close(): void;
 }
 
-/** The mail server did not answer or refused the log-in, so other mails would fail too. */
+/** The server did not answer or refused the log-in, so other messages would fail too. */
 export class UnreachableError extends Error {}
 
 /** Time limit of each step: connection, greeting, response. */

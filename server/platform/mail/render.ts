@@ -34,8 +34,8 @@ export interface MailSource {
   readonly secrets?: Readonly<Record<string, string>> | null;
 }
 
-/** Language of a mail to a reader whose language is unknown: that of the site. */
-const SITE_LOCALE: MailLocale = 'zh';
+/** Language of a message to a reader whose language is unknown: that of the site. */
+export const SITE_LOCALE: MailLocale = 'zh';
 
 /** The parts of a mail in one language, without the marks of plain text. */
 interface MailParts {

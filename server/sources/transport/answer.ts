@@ -35,7 +35,7 @@ export function readAnswer(
   const { status, headers } = answer;
   const body = parsed(answer.body);
   const fields = isObject(body) ? body : {};
-  const given = fields.error_code ?? fields.resultCode ?? fields.result_code;
+  const given = fields.error_code ?? fields.resultCode ?? fields.result_code ?? fields.code;
   const code = safeCode(given, credentials);
   const isSuccess =
     status >= 200 &&

@@ -35,6 +35,8 @@ export interface UpstreamCall {
   readonly query?: Query;
   /** Value sent as JSON. */
   readonly body?: unknown;
+  /** Fields of a form, sent instead of JSON. */
+  readonly form?: Query;
   /** Whether a POST only reads, so that it may be repeated. */
   readonly isQuery?: boolean;
   readonly signal?: AbortSignal;
@@ -57,6 +59,8 @@ export interface Transport {
 
 const HTTP: HttpSettings = { connectMs: 3_000, totalMs: 15_000, largestAnswer: 8 * 1024 * 1024 };
 
+const FORM = 'application/x-www-form-urlencoded';
+
 /** Kinds of failures that tell of a fault of the upstream. */
 const FAULTS: ReadonlySet<string> = new Set(['TIMED_OUT', 'UNREACHABLE', 'FAILED', 'MALFORMED']);
 
@@ -75,8 +79,8 @@ export function openTransport(options: TransportOptions): Transport {
   const limitsOf = (api: string) => limits(`${origin.origin} ${credentials.accessKeyId} ${api}`);
 
   /** Sends a call once. */
-  const attempt = async ({ api, method, path, query, body, signal }: UpstreamCall) => {
-    const text = body === undefined ? '' : JSON.stringify(body);
+  const attempt = async ({ api, method, path, query, body, form, signal }: UpstreamCall) => {
+    const text = form ? encodedQuery(form) : body === undefined ? '' : JSON.stringify(body);
     const at = new Date(timing.now());
     const headers = signed(
       {
@@ -84,7 +88,7 @@ export function openTransport(options: TransportOptions): Transport {
         host: origin.host,
         path,
         query,
-        headers: { 'Content-Type': 'application/json' },
+        headers: { 'Content-Type': form ? FORM : 'application/json' },
         body: text,
       },
       credentials,

@@ -17,6 +17,7 @@ const ENV: Env = {
   publicUrl: 'http://localhost:4000',
   secretKey: 's'.repeat(32),
   smtpUrl: null,
+  sms: null,
   s3Url: null,
   insecureHttp: false,
   demo: false,

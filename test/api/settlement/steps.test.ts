@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { generate } from 'otplib';
 import { credentialStore } from '../../../server/modules/identity/user/credential.store.ts';
-import { seal } from '../../../server/platform/auth/cipher.ts';
 import { totpKey } from '../../../server/platform/auth/sign-in.ts';
 import { newTotp } from '../../../server/platform/auth/totp.ts';
+import { seal } from '../../../server/platform/cipher.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
 import { type Stage, setStage } from '../discounts/stage.ts';

@@ -13,6 +13,7 @@ export const APIS = [
   'ORDER_QUERY',
   'ENTERPRISE_MAIL',
   'AGREEMENTS',
+  'SEND_SMS',
 ] as const;
 export type Api = (typeof APIS)[number];
 

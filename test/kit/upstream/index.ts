@@ -14,6 +14,7 @@ import {
   wireJson,
 } from './reply.ts';
 import { authorizationOf, checkSignature, signedInstant } from './signature.ts';
+import { sendSms } from './sms.ts';
 import { Throttle } from './throttle.ts';
 import type { Timing } from './timing.ts';
 import type { UpstreamPartner, UpstreamSeller, UpstreamWorld } from './world.ts';
@@ -119,6 +120,16 @@ const ROUTES: Readonly<Record<string, Route>> = {
     koogallery.enterpriseMail,
     'MAIL',
   ),
+  'POST /sms/batchSendSms/v1': {
+    api: 'SEND_SMS',
+    style: 'SMS',
+    answer(world, id, parameters) {
+      const application = world.smsApplications?.find(({ accessKeyId }) => accessKeyId === id);
+      return application
+        ? sendSms(application, parameters)
+        : failed('SMS', 401, 'E000040', 'The application does not exist.');
+    },
+  },
 };
 
 /** The route of a request and the parameters in its path. */
@@ -129,8 +140,11 @@ function routeOf(method: string, path: string): [Route | undefined, Record<strin
     : [ROUTES[`${method} ${path}`], {}];
 }
 
-function jsonOf(body: Buffer): Record<string, unknown> {
+/** Fields of a body, which is JSON or a form. */
+function fieldsOf(body: Buffer, type = ''): Record<string, unknown> {
   if (body.length === 0) return {};
+  if (type.startsWith('application/x-www-form-urlencoded'))
+    return Object.fromEntries(new URLSearchParams(body.toString()));
   const value: unknown = JSON.parse(body.toString());
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new BadParameter('the body must be an object');
@@ -147,7 +161,7 @@ const throttled = (style: ErrorStyle, limit: number): Reply =>
       )
     : failed(style, 406, 'CBC.0250', 'The access frequency exceeds the upper limit.');
 
-/** Starts a simulated BSS and KooGallery on a port of 127.0.0.1. */
+/** Starts a simulated BSS, KooGallery and Message & SMS on a port of 127.0.0.1. */
 export async function startUpstream(options: UpstreamOptions): Promise<Upstream> {
   const { timing, world, limits = {} } = options;
   const limitOf = (api: Api): number => limits[api] ?? DEFAULT_LIMIT;
@@ -164,7 +178,9 @@ export async function startUpstream(options: UpstreamOptions): Promise<Upstream>
     const [, query = ''] = request.url!.split('?');
     const parameters = { ...Object.fromEntries(new URLSearchParams(query)), ...inPath };
     const access = authorizationOf(request.headers)?.access ?? '';
-    const account = [...world.partners, ...world.sellers].find((one) => one.accessKeyId === access);
+    const account = [...world.partners, ...world.sellers, ...(world.smsApplications ?? [])].find(
+      (one) => one.accessKeyId === access,
+    );
     const reply = (): Reply => {
       const signed = { method: request.method!, url: request.url!, headers: request.headers, body };
       const refusal = account
@@ -178,7 +194,7 @@ export async function startUpstream(options: UpstreamOptions): Promise<Upstream>
       if (!throttle.admits(route.api, access, at))
         return throttled(route.style, limitOf(route.api));
       try {
-        Object.assign(parameters, jsonOf(body));
+        Object.assign(parameters, fieldsOf(body, request.headers['content-type']));
         return route.answer(world, access, new Parameters(parameters));
       } catch (error) {
         if (error instanceof BadParameter || error instanceof SyntaxError)

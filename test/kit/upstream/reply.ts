@@ -5,7 +5,7 @@ export interface Reply {
 }
 
 /** Style in which an API names the code and the text of its errors. */
-export type ErrorStyle = 'BSS' | 'KOOGALLERY' | 'MAIL';
+export type ErrorStyle = 'BSS' | 'KOOGALLERY' | 'MAIL' | 'SMS';
 
 export const ok = (body: Record<string, unknown>): Reply => ({ status: 200, body });
 
@@ -15,6 +15,7 @@ export function failed(style: ErrorStyle, status: number, code: string, text: st
     BSS: ['error_code', 'error_msg'],
     KOOGALLERY: ['resultCode', 'resultMsg'],
     MAIL: ['result_code', 'result_msg'],
+    SMS: ['code', 'description'],
   } as const;
   const [codeName, textName] = names[style];
   return { status, body: { [codeName]: code, [textName]: text } };

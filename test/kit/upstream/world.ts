@@ -6,6 +6,8 @@
 export interface UpstreamWorld {
   partners: UpstreamPartner[];
   sellers: UpstreamSeller[];
+  /** Applications of Message & SMS; absent for none. */
+  smsApplications?: SmsApplication[];
 }
 
 /** A row as the upstream serves it. Tests may put anything into it. */
@@ -86,6 +88,31 @@ export interface KooOrder extends Row {
   orderType: string;
   orderLine: (Row & { orderLineId: string })[];
 }
+
+/** Application of Message & SMS with the messages that it has taken. */
+export interface SmsApplication extends Account {
+  /** Channel number of its signature. */
+  from: string;
+  signature: string;
+  sent: SentSms[];
+}
+
+/** A message that the service has taken. */
+export interface SentSms {
+  readonly to: string;
+  readonly templateId: string;
+  readonly values: readonly string[];
+}
+
+export const smsApplication = (
+  accessKeyId: string,
+  secretAccessKey: string,
+  { from, signature }: Pick<SmsApplication, 'from' | 'signature'>,
+): SmsApplication => ({
+  ...{ accessKeyId, secretAccessKey, from, signature },
+  domainId: `domain-${accessKeyId}`,
+  sent: [],
+});
 
 export function partner(
   accessKeyId: string,

@@ -1,4 +1,4 @@
-import { seal, unseal } from '../../../platform/auth/cipher.ts';
+import { seal, unseal } from '../../../platform/cipher.ts';
 import type { Secrets } from '../../../platform/secrets.ts';
 import type { Credentials } from '../../../sources/transport/index.ts';
 import type { UpstreamAccount } from './upstream-account.entity.ts';

@@ -1,4 +1,4 @@
-import { seal } from '../../../platform/auth/cipher.ts';
+import { seal } from '../../../platform/cipher.ts';
 import { command } from '../../../platform/command/command.ts';
 import { field } from '../../../platform/command/input.ts';
 import type { AnyCommand } from '../../../platform/command/types.ts';

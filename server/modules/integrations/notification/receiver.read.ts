@@ -1,4 +1,4 @@
-import { unseal } from '../../../platform/auth/cipher.ts';
+import { unseal } from '../../../platform/cipher.ts';
 import type { CommandDeps } from '../../../platform/command/types.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { systemViewer } from '../../../platform/viewer.ts';
