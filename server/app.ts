@@ -112,6 +112,7 @@ export async function createApp({
     domain,
     secrets,
     publicUrl: env.publicUrl,
+    sendsSms: env.demo || env.sms !== null,
     store: files.store,
     ...(random && { random }),
     upstream: { timing, log },

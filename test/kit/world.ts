@@ -129,6 +129,7 @@ export async function openWorld(seed = 'world'): Promise<World> {
     random,
     secrets: secretsFrom('s'.repeat(32)),
     publicUrl: 'http://localhost:4000',
+    sendsSms: true,
     store,
   };
   const system = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>

@@ -1,19 +1,12 @@
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
-import { ALL } from '../../platform/db/parties.ts';
-import { DB_ROLES, operatorRows } from '../../platform/db/tenancy.ts';
 import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
-import { memberOwn, OWN } from './notification.entity.ts';
+import { memberParties, memberPolicies } from './notification.entity.ts';
 
 /** Link of one member to the calendar of its deadlines. Renewing replaces the row; revoking deletes it. */
 export const CalendarFeedEntity = aggregate({
   name: 'CalendarFeed',
-  parties: {
-    partner: { column: 'orgId', narrow: memberOwn },
-    rep: ALL,
-    seller: { column: 'orgId', narrow: memberOwn },
-    operator: { column: 'orgId', narrow: memberOwn },
-  },
+  parties: memberParties,
   properties: {
     ...p.base(),
     orgId: () => p.ref(OrganizationEntity),
@@ -25,10 +18,5 @@ export const CalendarFeedEntity = aggregate({
     { name: 'calendar_feed_token', properties: ['tokenHash'] },
   ],
   rowLevelSecurity: 'force',
-  policies: [
-    { name: 'owner_all', roles: [DB_ROLES.owner], using: 'true', check: 'true' },
-    { name: 'app_rows', roles: [DB_ROLES.app], using: OWN, check: OWN },
-    operatorRows(OWN),
-    { name: 'reporting_rows', command: 'select', roles: [DB_ROLES.reporting], using: 'false' },
-  ],
+  policies: memberPolicies(),
 });

@@ -4,6 +4,7 @@ import type { Role } from '../../platform/viewer.ts';
 export const CHANNELS = {
   PORTAL: 'Notification list of the portal (站内通知).',
   MAIL: 'Separate mail, sent immediately (即时邮件).',
+  SMS: "Text message to the member's verified mobile number, sent immediately; only of events with a deadline (短信).",
   DIGEST:
     'Daily digest mail on the morning of the next working day, if still unread (每日汇总邮件).',
 } as const;
@@ -18,15 +19,18 @@ export const DUTIES = {
 export type Duty = keyof typeof DUTIES;
 
 export interface ChannelRule {
-  /** Channels until the member chooses others. */
+  /** Channels until the member chooses others; with a text for SMS, a member with a verified number gets it, too. */
   readonly channels: readonly Channel[];
   readonly unless?: Partial<Record<Role, readonly Channel[]>>;
+  /** Text for SMS. A kind without one is never sent as SMS. */
+  readonly sms?: string;
   /** Channels that the member cannot switch off. */
   readonly required?: { readonly channels: readonly Channel[]; readonly duty: Duty };
 }
 
-export const defaultChannels = ({ channels, unless }: ChannelRule, role: Role) =>
-  unless?.[role] ?? channels;
+/** Channels that can be chosen; SMS needs a verified number, too. */
+export const offeredChannels = ({ sms }: ChannelRule): readonly Channel[] =>
+  (Object.keys(CHANNELS) as Channel[]).filter((channel) => channel !== 'SMS' || sms);
 
 export const requiredChannels = ({ required }: ChannelRule): readonly Channel[] =>
   required?.channels ?? [];

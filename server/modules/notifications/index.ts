@@ -6,6 +6,11 @@ import { deadlineReport } from './deadline.report.ts';
 import { deadlineChanged } from './deadline-change.subscription.ts';
 import { deadlineOutcome } from './deadline-outcome.read.ts';
 import { DigestPreviewResolver } from './digest-preview.resolver.ts';
+import { mobilePolicies } from './mobile/mobile.policies.ts';
+import { MobileCodeEntity } from './mobile/mobile-code.entity.ts';
+import { mobileNumberCommands } from './mobile/mobile-number.commands.ts';
+import { MobileNumberEntity } from './mobile/mobile-number.entity.ts';
+import { MobileNumberResolver } from './mobile/mobile-number.resolver.ts';
 import { notificationCommands } from './notification.commands.ts';
 import { NotificationEntity } from './notification.entity.ts';
 import { notification } from './notification.read.ts';
@@ -22,19 +27,30 @@ export { sendDigests } from './digest.job.ts';
 export { purgeNotifications } from './notification-purge.job.ts';
 
 /**
- * Notifications: informs members about pending decisions and events that concern them, in the portal and by
- * mail, on the channels they chose. The module owns the notifications, their read state and the choices;
- * everything else it reads from the records that the command pipeline writes for every module.
+ * Notifications: informs members about pending decisions and events that concern them, in the portal, by mail
+ * and by SMS, on the channels they chose. The module owns the notifications, their read state, the choices and
+ * the members' mobile numbers; everything else it reads from the records that the command pipeline writes for every module.
  */
 export const notifications: DomainModule = {
   name: 'notifications',
-  entities: [NotificationEntity, NotificationPreferenceEntity, CalendarFeedEntity],
+  entities: [
+    NotificationEntity,
+    NotificationPreferenceEntity,
+    CalendarFeedEntity,
+    MobileNumberEntity,
+    MobileCodeEntity,
+  ],
   reads: [deadline, deadlineOutcome, recentActivity, notification],
   reports: [deadlineReport],
-  commands: [...notificationCommands, ...notificationSettingsCommands, ...calendarFeedCommands],
+  commands: [
+    ...notificationCommands,
+    ...notificationSettingsCommands,
+    ...calendarFeedCommands,
+    ...mobileNumberCommands,
+  ],
   valueRoots: [notificationSettingsRoot],
-  resolvers: [DigestPreviewResolver],
+  resolvers: [DigestPreviewResolver, MobileNumberResolver],
   reactions: notifying,
   subscriptions: [deadlineChanged, notificationAdded],
-  policies: [notificationDays],
+  policies: [notificationDays, ...mobilePolicies],
 };

@@ -1,11 +1,9 @@
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
-import { ALL } from '../../platform/db/parties.ts';
-import { DB_ROLES, operatorRows } from '../../platform/db/tenancy.ts';
 import { MAIL_LOCALES } from '../../platform/mail/locales.ts';
 import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
 import type { Channel } from './channels.ts';
-import { memberOwn, OWN } from './notification.entity.ts';
+import { memberParties, memberPolicies } from './notification.entity.ts';
 
 /** Full hours in Asia/Shanghai at which a digest can be sent. */
 export const DIGEST_HOURS = [6, 7, 8, 9, 10, 11, 12] as const;
@@ -18,12 +16,7 @@ export const DIGEST_HOUR = 8;
  */
 export const NotificationPreferenceEntity = aggregate({
   name: 'NotificationPreference',
-  parties: {
-    partner: { column: 'orgId', narrow: memberOwn },
-    rep: ALL,
-    seller: { column: 'orgId', narrow: memberOwn },
-    operator: { column: 'orgId', narrow: memberOwn },
-  },
+  parties: memberParties,
   properties: {
     ...p.base(),
     orgId: () => p.ref(OrganizationEntity),
@@ -45,10 +38,5 @@ export const NotificationPreferenceEntity = aggregate({
     },
   ],
   rowLevelSecurity: 'force',
-  policies: [
-    { name: 'owner_all', roles: [DB_ROLES.owner], using: 'true', check: 'true' },
-    { name: 'app_rows', roles: [DB_ROLES.app], using: OWN, check: OWN },
-    operatorRows(OWN),
-    { name: 'reporting_rows', command: 'select', roles: [DB_ROLES.reporting], using: 'false' },
-  ],
+  policies: memberPolicies(),
 });

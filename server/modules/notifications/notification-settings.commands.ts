@@ -4,7 +4,7 @@ import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import type { MailLocale } from '../../platform/mail/locales.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { CHANNELS, type Channel, requiredChannels } from './channels.ts';
+import { CHANNELS, type Channel, offeredChannels, requiredChannels } from './channels.ts';
 import { memberOf } from './notification.commands.ts';
 import { NOTIFIED_ROLES } from './notification.read.ts';
 import { DIGEST_HOUR, DIGEST_HOURS } from './notification-preference.entity.ts';
@@ -77,12 +77,14 @@ const choice: InputShape<Choice> = inputShape(
   },
 );
 
-/** Refuses a kind that the role never receives, and a choice without the required channels. */
+/** Refuses a kind that the role never receives, a choice without the required channels, and one that is not offered. */
 function mustBeFree(tx: Tx, { kind: name, channels }: Choice, index: number): void {
   const kind = kindsFor(tx.viewer.role).find((one) => one.name === name);
   if (!kind) throw refuse('NOT_FOR_THIS_ROLE', `rules.${index}.kind`);
   if (channels && !requiredChannels(kind).every((one) => channels.includes(one)))
     throw refuse('CHANNEL_REQUIRED', `rules.${index}.channels`);
+  if (channels && !channels.every((one) => offeredChannels(kind).includes(one)))
+    throw refuse('CHANNEL_NOT_OFFERED', `rules.${index}.channels`);
 }
 
 const setRules = command({

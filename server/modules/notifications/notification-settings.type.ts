@@ -42,6 +42,12 @@ export class NotificationRuleType {
   channels!: (keyof typeof NotificationChannelEnum)[];
 
   @Field(() => [NotificationChannelEnum], {
+    description:
+      'Channels that can be chosen: SMS only for some kinds, and only with a verified mobile number.',
+  })
+  offeredChannels!: (keyof typeof NotificationChannelEnum)[];
+
+  @Field(() => [NotificationChannelEnum], {
     description: "Default channels of the viewer's role.",
   })
   defaultChannels!: (keyof typeof NotificationChannelEnum)[];
@@ -66,7 +72,7 @@ export class NotificationSettingsType {
   })
   digestHour!: number;
 
-  @Field(() => MailLanguageEnum, { description: 'Language of the mails.' })
+  @Field(() => MailLanguageEnum, { description: 'Language of the mails and SMS.' })
   mailLanguage!: keyof typeof MailLanguageEnum;
 
   @Field(() => DateTimeScalar, {
@@ -75,6 +81,11 @@ export class NotificationSettingsType {
       'Time at which the link to the calendar feed was created (日历订阅); null without a link.',
   })
   calendarFeedSince!: Date | null;
+
+  @Field(() => Boolean, {
+    description: 'Whether the viewer has a verified mobile number, which SMS needs (手机号).',
+  })
+  hasMobileNumber!: boolean;
 
   @Field(() => [NotificationRuleType], {
     description: "Rules, one for each kind of event of which the viewer's role is notified.",

@@ -1,16 +1,37 @@
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
-import { assignedTo } from '../../platform/db/parties.ts';
+import { ALL, assignedTo } from '../../platform/db/parties.ts';
 import { DB_ROLES, operatorRows, SIDE } from '../../platform/db/tenancy.ts';
 import { type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
 import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
 
 /** Colleagues and operators do not read it. */
-export const memberOwn = (d: { readonly memberId: Sql }, v: ViewerRef): Sql =>
+const memberOwn = (d: { readonly memberId: Sql }, v: ViewerRef): Sql =>
   sql`${d.memberId} = ${v.memberId}`;
 
 /** Tenants are too wide here: row-level security asks for the member. */
-export const OWN = `member_id = (select nullif(current_setting('app.member', true), '')::uuid) or ${SIDE} = 'system'`;
+const OWN = `member_id = (select nullif(current_setting('app.member', true), '')::uuid) or ${SIDE} = 'system'`;
+
+/** Parties of rows that only their member reads. */
+export const memberParties = {
+  partner: { column: 'orgId', narrow: memberOwn },
+  rep: ALL,
+  seller: { column: 'orgId', narrow: memberOwn },
+  operator: { column: 'orgId', narrow: memberOwn },
+} as const;
+
+/** Row-level policies of rows that only their member reads. */
+export const memberPolicies = () => [
+  { name: 'owner_all', roles: [DB_ROLES.owner], using: 'true', check: 'true' },
+  { name: 'app_rows', roles: [DB_ROLES.app], using: OWN, check: OWN },
+  operatorRows(OWN),
+  {
+    name: 'reporting_rows',
+    command: 'select' as const,
+    roles: [DB_ROLES.reporting],
+    using: 'false',
+  },
+];
 
 /** Notification of one member about one event. Nobody else reads it, neither colleagues nor operators. */
 export const NotificationEntity = aggregate({
@@ -57,15 +78,5 @@ export const NotificationEntity = aggregate({
     { name: 'notification_oldest', properties: ['createdAt', 'id'] },
   ],
   rowLevelSecurity: 'force',
-  policies: [
-    { name: 'owner_all', roles: [DB_ROLES.owner], using: 'true', check: 'true' },
-    { name: 'app_rows', roles: [DB_ROLES.app], using: OWN, check: OWN },
-    operatorRows(OWN),
-    {
-      name: 'reporting_rows',
-      command: 'select',
-      roles: [DB_ROLES.reporting],
-      using: 'false',
-    },
-  ],
+  policies: memberPolicies(),
 });

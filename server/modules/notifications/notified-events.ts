@@ -45,6 +45,7 @@ export const notificationKinds = {
       on(bindingLife, ['requestChangeType', 'requestUnbind', ...reminders(bindingLife)], 'carers'),
     ],
     channels: AT_ONCE,
+    sms: 'bindingRequest',
     required: decision,
   },
   BINDING_ANSWER: {
@@ -110,6 +111,7 @@ export const notificationKinds = {
       { ...on(discountLife, ['pass', 'approve'], 'reviewers'), state: 'SELLER_REVIEW' },
     ],
     channels: NEXT_MORNING,
+    sms: 'discountReview',
     required: decision,
   },
   DISCOUNT_DECISION: {
@@ -144,6 +146,7 @@ export const notificationKinds = {
       on(demandLife, reminders(demandLife), 'reviewers', 'carers'),
     ],
     channels: AT_ONCE,
+    sms: 'demandWaiting',
     required: decision,
   },
   DEMAND_ANSWER: {
@@ -303,12 +306,14 @@ export const notificationKinds = {
     description: 'Invoice requested or returned (开票通知与退回).',
     of: [on(invoiceLife, ['notify', 'return'], 'finance')],
     channels: AT_ONCE,
+    sms: 'invoiceRequest',
     required: { channels: AT_ONCE, duty: 'NOTICE' },
   },
   INVOICE_DUE: {
     description: 'Invoice due soon or overdue (发票即将到期或逾期).',
     of: [on(invoiceLife, ['lapse', ...reminders(invoiceLife)], 'finance')],
     channels: AT_ONCE,
+    sms: 'invoiceDue',
   },
   INVOICE_RECEIVED: {
     description: 'Invoice sent and awaiting signature (发票已寄出，待签收).',

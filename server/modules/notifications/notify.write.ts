@@ -1,9 +1,12 @@
+import { DAY } from '../../platform/clock.ts';
 import { asSystem } from '../../platform/command/as-system.ts';
 import type { LifeCycle, ReactionEdge, Tx } from '../../platform/command/types.ts';
 import { rowAnnouncement } from '../../platform/db/event.ts';
 import { audienceOf } from '../../platform/db/parties.ts';
-import { enqueueMail } from '../../platform/jobs/outbox.ts';
+import { enqueueMail, enqueueSms } from '../../platform/jobs/outbox.ts';
+import { LATE_REMINDER } from '../../platform/machine.ts';
 import type { MailLocale } from '../../platform/mail/locales.ts';
+import { needs, shortDay } from '../../platform/sms/render.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { MembershipEntity } from '../identity/index.ts';
 import { audiences, type Subject } from './audiences.read.ts';
@@ -22,6 +25,8 @@ interface Reader {
   readonly name: string;
   readonly mail: string;
   readonly locale: MailLocale | null;
+  /** Verified mobile number, encrypted. */
+  readonly sealedNumber: string | null;
   readonly channels: readonly Channel[];
 }
 
@@ -31,6 +36,8 @@ interface News {
   readonly row: Subject;
   readonly event: string;
   readonly kind: string;
+  /** Text for SMS; null for none. */
+  readonly sms: string | null;
   readonly label: string;
   /** Name of the actor; null if the clock triggered the event. */
   readonly actor: string | null;
@@ -65,19 +72,23 @@ async function notify(tx: Tx, life: LifeCycle, row: Subject, event: string): Pro
     row,
     event,
     kind: kind.name,
+    sms: tx.sendsSms ? (kind.sms ?? null) : null,
     label: await life.label(row as never, tx),
     actor: viewer.via === 'SYSTEM' ? null : viewer.actorName,
   };
   await asSystem(tx, 'notifications', async (system) => {
+    const chooser = { role: sql.raw('m.role'), hasNumber: sql`n.id is not null` };
     const readers = await system.rows<Reader>(sql`
-      select m.id, m.org_id as "orgId", m.name, m.mail, p.mail_locale as locale,
-        ${channelsInForce(kind, sql.raw('m.role'), chosenFor(kind.name))} as channels
+      select m.id, m.org_id as "orgId", m.name, m.mail, p.mail_locale as locale, n.sealed_number as "sealedNumber",
+        ${channelsInForce(kind, chooser, chosenFor(kind.name))} as channels
       from ${sql.table(MembershipEntity)} m left join notification_preference p on p.member_id = m.id
+        left join mobile_number n on n.member_id = m.id
       where m.status = 'ACTIVE' and m.id is distinct from ${viewer.memberId}::uuid
         and m.org_id is distinct from ${onlyOthers ? viewer.tenantId : null}::uuid and (${sql.join(whom, ' or ')})
       order by m.id`);
     await keep(system, news, readers);
     await mail(system, life, news, readers);
+    await text(system, life, news, readers);
   });
 }
 
@@ -126,6 +137,34 @@ async function mail(
       recipientOrgId: orgId,
       params: { ...params, name },
       links: { link: pathOf(type, row.id), settings: SETTINGS_PATH },
+      now: tx.now,
+    });
+}
+
+/**
+ * Sends the notification as SMS to members who chose it. A text that names the last day needs a deadline. Daily
+ * reminders of an overdue matter are no SMS.
+ */
+async function text(
+  tx: Tx,
+  { machine }: LifeCycle,
+  { type, row, event, sms }: News,
+  readers: readonly Reader[],
+): Promise<void> {
+  const chosen = readers.filter(({ channels }) => channels.includes('SMS'));
+  if (sms === null || event === LATE_REMINDER || chosen.length === 0) return;
+  const clock = machine.due.find(({ state }) => state === row.status);
+  const dueAt = clock && (row as unknown as Readonly<Record<string, Date | null>>)[clock.at];
+  if (needs(sms, 'due') && !dueAt) return;
+  for (const { sealedNumber, orgId, locale } of chosen)
+    await enqueueSms(tx, {
+      template: sms,
+      locale,
+      sealedNumber: sealedNumber!,
+      recipientOrgId: orgId,
+      params: dueAt ? { due: shortDay(dueAt, locale) } : {},
+      path: pathOf(type, row.id),
+      expiresAt: new Date(tx.now.getTime() + DAY),
       now: tx.now,
     });
 }

@@ -268,6 +268,7 @@ export async function transact<T>(
           domain: deps.domain,
           secrets: deps.secrets,
           publicUrl: deps.publicUrl,
+          sendsSms: deps.sendsSms ?? false,
           store: deps.store,
           validateOnly: false,
           audit: (line) => void lines.push(line),

@@ -11,6 +11,7 @@ export type TxContext = Pick<
   | 'domain'
   | 'secrets'
   | 'publicUrl'
+  | 'sendsSms'
   | 'store'
   | 'validateOnly'
   | 'newId'

@@ -37,6 +37,8 @@ export interface Tx extends Transaction {
   readonly secrets: Secrets;
   /** Address of the portal, without a final slash, for links in mails. */
   readonly publicUrl: string;
+  /** Whether the site sends SMS, or keeps them in the demo's mailbox. */
+  readonly sendsSms: boolean;
   /** Bytes of uploaded files; absent where none are uploaded. */
   readonly store?: Pick<FileStore, 'get'> | undefined;
   /** Whether the transaction is rolled back, because the caller only asks if the command would be accepted. */
@@ -219,6 +221,8 @@ export interface CommandDeps {
   readonly domain: Registry;
   readonly secrets: Secrets;
   readonly publicUrl: string;
+  /** Whether the site sends SMS; by default it does not. */
+  readonly sendsSms?: boolean;
   readonly store?: Pick<FileStore, 'get'>;
   readonly random?: RandomBytes;
   /** How calls to upstreams wait and log; by default on the machine's time, without a log. */

@@ -44,6 +44,10 @@ const PLACEHOLDER = /\{(\w+)\}/g;
 const placeholdersOf = (locale: MailLocale, template: string): readonly string[] =>
   [...textOf(locale, `${PREFIX}${template}`).matchAll(PLACEHOLDER)].map(([, name]) => name!);
 
+/** Whether the text names a value in some language. */
+export const needs = (template: string, name: string): boolean =>
+  placeholdersOf(SITE_LOCALE, template).includes(name);
+
 /** Writes a message in one language. Throws if a value is missing. */
 export function renderSms({ template, locale, params, secrets, link }: SmsSource): SmsContent {
   const language = locale ?? SITE_LOCALE;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { calendar } from '../../../server/platform/calendar.ts';
 import { DAY } from '../../../server/platform/clock.ts';
+import { sealNumber } from '../../../server/platform/sms/number.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { openWorld } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/fixtures.ts';
@@ -24,15 +25,26 @@ let late: Notice;
 beforeAll(async () => {
   stage = await setStage(await openWorld('invoices'));
   money = await certified(stage);
+  const { tenantId, memberId } = money.finance.viewer;
+  await stage.world.system((tx) =>
+    tx.rows(sql`insert into mobile_number (id, created_at, org_id, member_id, sealed_number)
+      values (${tx.newId()}, ${tx.now}, ${tenantId}, ${memberId}, ${sealNumber(tx.secrets, '+8613800138000')})`),
+  );
   [first, second, late] = (await notices(stage, 3)) as [Notice, Notice, Notice];
 });
 afterAll(() => stage?.world.close());
+
+/** SMS about an invoice, by their texts and days. */
+const smsAbout = ({ id }: Notice) =>
+  stage.world.rows<{ template: string; due: string; sent: number }>(sql`
+    select template, params->>'due' as due, count(*)::int as sent from outbox_message
+    where channel = 'SMS' and links->>'link' = ${`/open/Invoice/${id}`} group by 1, 2 order by 1`);
 
 const billStatus = async (notice: Notice): Promise<string> =>
   (await billOf(money.finance, notice.billId, 'status')).status;
 
 describe('an invoice', () => {
-  it('is requested when its bill is countersigned: within one month, by mail', async () => {
+  it('is requested when its bill is countersigned: within one month, by mail and SMS', async () => {
     const { finance } = money;
     expect(
       await invoiceOf(
@@ -78,6 +90,7 @@ describe('an invoice', () => {
       params: { amount: 'CNY 1125.66', due: '2026-04-02', period: '2025-12' },
       links: { link: `/open/Invoice/${first.id}` },
     });
+    expect(await smsAbout(first)).toEqual([{ template: 'invoiceRequest', due: '4月2日', sent: 1 }]);
   });
 
   it('is registered, mailed, signed for and verified; the bill follows', async () => {
@@ -285,7 +298,7 @@ describe('the month for an invoice', () => {
     expect(await lapses()).toBe(1);
     const reminders = await world.rows<{ days: string; state: string; readers: number }>(sql`
       select params->>'days' as days, min(params->>'state') as state, count(*)::int as readers from outbox_message
-      where template = 'invoiceDue' and links->>'link' = ${`/open/Invoice/${late.id}`} group by 1 order by 1 desc`);
+      where channel = 'MAIL' and template = 'invoiceDue' and links->>'link' = ${`/open/Invoice/${late.id}`} group by 1 order by 1 desc`);
     expect(reminders).toEqual(
       ['7', '3', '1'].map((days) => ({ days, state: 'ISSUED', readers: 2 })),
     );
@@ -322,6 +335,8 @@ describe('the month for an invoice', () => {
         (await invoiceOf(money.finance, late.id, 'paymentRequestNumber')).paymentRequestNumber
       } order by 1, 2`);
     expect(mails.map(({ days }) => days)).toEqual([1, 1, 2, 2, 12, 12, 13, 13]);
+    // By SMS: seven, three and one day before, and on the last day.
+    expect(await smsAbout(late)).toContainEqual({ template: 'invoiceDue', due: '4月2日', sent: 4 });
   });
 
   it('does not end again in the next state, and blocks nothing', async () => {

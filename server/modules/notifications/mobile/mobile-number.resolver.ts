@@ -1,0 +1,32 @@
+import { Ctx, Query, Resolver } from 'type-graphql';
+import type { GraphqlContext } from '../../../platform/api/context.ts';
+import { Access } from '../../../platform/schema/decorators.ts';
+import { unsealNumber } from '../../../platform/sms/number.ts';
+import { NOTIFIED_ROLES } from '../notification.read.ts';
+import { readNumbers } from './mobile-number.read.ts';
+import { MobileNumberType } from './mobile-number.type.ts';
+
+@Resolver()
+export class MobileNumberResolver {
+  @Query(() => MobileNumberType, {
+    description: "Viewer's mobile number; an API key has none.",
+  })
+  @Access(...NOTIFIED_ROLES)
+  async mobileNumber(@Ctx() { deps, viewer }: GraphqlContext): Promise<MobileNumberType> {
+    const { memberId } = viewer!;
+    const now = deps.clock.now();
+    const stored = memberId
+      ? await deps.db.transaction(viewer!, (tx) => readNumbers(tx, memberId, now))
+      : null;
+    const number = (sealed: string | null | undefined): string | null =>
+      sealed ? unsealNumber(deps.secrets, sealed) : null;
+    const time = (ms: number | null | undefined): Date | null => (ms ? new Date(ms) : null);
+    return {
+      isOffered: deps.sendsSms ?? false,
+      number: number(stored?.sealed),
+      verifiedAt: time(stored?.verifiedAtMs),
+      pendingNumber: number(stored?.sealedPending),
+      codeExpiresAt: time(stored?.expiresAtMs),
+    };
+  }
+}
