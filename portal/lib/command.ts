@@ -1,6 +1,6 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { useCallback, useState } from 'react';
-import { useClient } from 'urql';
+import { type Client, type OperationResult, useClient } from 'urql';
 import { isProofRequired } from './errors.ts';
 import type { UserErrorLike } from './form.ts';
 import { useIdempotencyKey } from './idempotency.ts';
@@ -24,6 +24,17 @@ const isProven = (): Promise<boolean> =>
     () => false,
   );
 
+/** Sends a mutation. If it requires proof of identity, asks for it and sends it again. */
+export async function sendProven<D, V extends object>(
+  client: Client,
+  document: TypedDocumentNode<D, V>,
+  variables: V,
+): Promise<OperationResult<D, V>> {
+  const send = () => client.mutation(document, variables).toPromise();
+  const result = await send();
+  return result.error && isProofRequired(result.error) && (await isProven()) ? send() : result;
+}
+
 /**
  * Runs one mutation. `run` returns its payload with user errors, or null when the request failed
  * (the client has shown the failure) or the person declined to prove the identity. A retry after a
@@ -38,10 +49,10 @@ export function useCommand<P extends Payload, I>(
   const run = useCallback(
     async (input: I) => {
       setPending(true);
-      const variables = { input, idempotencyKey: keyFor(input) };
-      const send = () => client.mutation(document, variables).toPromise();
-      let { data, error } = await send();
-      if (error && isProofRequired(error) && (await isProven())) ({ data, error } = await send());
+      const { data } = await sendProven(client, document, {
+        input,
+        idempotencyKey: keyFor(input),
+      });
       setPending(false);
       if (!data) return null;
       settle();

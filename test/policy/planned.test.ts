@@ -140,6 +140,8 @@ const BY_CODE = [
   ['DiscountEditor_quote', 'exclusiveDiscountQuote is answered by code'],
   // Conditions with the facts behind them, some of them outside the viewer's scope.
   ['LineConditions', 'autoDiscountEligibility is answered by code'],
+  // Decrypts the member's mobile number.
+  ['MobileNumber', 'mobileNumber is answered by code'],
   // The record of a note is of any type.
   ['NotePage', 'Note.subject has no fixed type'],
   // All prices that compete, at any instant, with the reason why each lost.

@@ -11,6 +11,7 @@ import { DescriptionList } from '../../ui/display/DescriptionList.tsx';
 import { Card } from '../../ui/layout/Card.tsx';
 import { Page } from '../../ui/layout/Page.tsx';
 import { PageHead } from '../../ui/layout/PageHead.tsx';
+import { MobileNumber } from './MobileNumber.tsx';
 import { Preferences } from './Preferences.tsx';
 import { SecondFactor } from './SecondFactor.tsx';
 
@@ -33,6 +34,7 @@ export function AccountPage() {
           ]}
         />
       </Card>
+      <MobileNumber />
       <SecondFactor />
       <Card
         title={t('ui.account.session')}

@@ -12,14 +12,14 @@ import styles from './Settings.module.css';
 
 export type Rule = NotificationSettingsPageQuery['notificationSettings']['rules'][number];
 
-const CHANNELS: readonly NotificationChannel[] = ['PORTAL', 'MAIL', 'DIGEST'];
+const CHANNELS: readonly NotificationChannel[] = ['PORTAL', 'MAIL', 'SMS', 'DIGEST'];
 
 export interface RuleListProps {
   rules: readonly Rule[];
   onChoose: (kind: NotificationKind, channels: NotificationChannel[]) => void;
 }
 
-/** Channels by kind of event; on a narrow screen each box has its own label. */
+/** Channels by kind of event; on a narrow screen each box has its own label. Only some kinds can be sent by SMS. */
 export function RuleList({ rules, onChoose }: RuleListProps) {
   const t = useText();
   if (rules.length === 0)
@@ -43,7 +43,7 @@ export function RuleList({ rules, onChoose }: RuleListProps) {
 }
 
 function RuleRow({
-  rule: { kind, channels, requiredChannels, duty },
+  rule: { kind, channels, offeredChannels, requiredChannels, duty },
   onChoose,
 }: {
   rule: Rule;
@@ -62,17 +62,19 @@ function RuleRow({
       </span>
       {CHANNELS.map((channel) => (
         <span key={channel} className={styles.box}>
-          <Checkbox
-            isSelected={channels.includes(channel)}
-            isDisabled={requiredChannels.includes(channel)}
-            onChange={(isSelected) =>
-              onChoose(
-                CHANNELS.filter((one) => (one === channel ? isSelected : channels.includes(one))),
-              )
-            }
-          >
-            <span className={styles.word}>{t.enum('NotificationChannel', channel)}</span>
-          </Checkbox>
+          {offeredChannels.includes(channel) && (
+            <Checkbox
+              isSelected={channels.includes(channel)}
+              isDisabled={requiredChannels.includes(channel)}
+              onChange={(isSelected) =>
+                onChoose(
+                  CHANNELS.filter((one) => (one === channel ? isSelected : channels.includes(one))),
+                )
+              }
+            >
+              <span className={styles.word}>{t.enum('NotificationChannel', channel)}</span>
+            </Checkbox>
+          )}
         </span>
       ))}
     </div>

@@ -28,7 +28,8 @@ const Settings = graphql(`
       digestHour
       mailLanguage
       calendarFeedSince
-      rules { kind channels defaultChannels requiredChannels duty }
+      hasMobileNumber
+      rules { kind channels defaultChannels offeredChannels requiredChannels duty }
     }
   }
 `);
@@ -75,6 +76,17 @@ export function SettingsPage() {
   );
 }
 
+/** Says how to receive SMS. */
+function SmsNote() {
+  const t = useText();
+  return (
+    <p className="note">
+      {t('ui.notifications.smsNone')}{' '}
+      <RouteLink to={'/account' as string}>{t('ui.mobile.verify')}</RouteLink>
+    </p>
+  );
+}
+
 function Loaded({ settings }: { settings: Answer }) {
   const t = useText();
   const [chosen, setChosen] = useState<Partial<Record<NotificationKind, NotificationChannel[]>>>(
@@ -103,6 +115,7 @@ function Loaded({ settings }: { settings: Answer }) {
         flush
         title={t('ui.notifications.ways')}
         note={t('ui.notifications.waysNote')}
+        footer={!settings.hasMobileNumber && <SmsNote />}
         actions={
           own.length > 0 && (
             <Button

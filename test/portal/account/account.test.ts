@@ -67,6 +67,53 @@ describe('the account page', () => {
   );
 
   it(
+    'verifies a mobile number by a code that the demo keeps as SMS, and removes it',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(member, { width: 360, height: 740 });
+      await open('/account/notifications');
+      await page.getByText(t('ui.notifications.smsNone')).waitFor();
+      const bySms = page.getByRole('checkbox', { name: t('enum.NotificationChannel.SMS') });
+      expect(await bySms.count()).toBe(0);
+      await page.getByRole('link', { name: t('ui.mobile.verify') }).click();
+      await page.getByRole('button', { name: t('ui.mobile.verify') }).click();
+      const dialog = page.getByRole('dialog');
+      const number = dialog.getByRole('textbox', { name: t('ui.mobile') });
+      await number.fill('12345');
+      await number.press('Enter');
+      await dialog.getByText(t('error.INVALID_MOBILE_NUMBER')).waitFor();
+      await number.fill('138 0013 8000');
+      await checkAccess();
+      await number.press('Enter');
+      const code = dialog.getByRole('textbox', { name: t('ui.mobile.code') });
+      await code.waitFor();
+      await checkAccess();
+
+      await portal.settle();
+      const mailbox = await portal.visit();
+      await mailbox.open('/mailbox');
+      const sms = mailbox.page.getByRole('button', { name: /\+86138\*{4}8000/ });
+      await sms.click();
+      await mailbox.checkAccess();
+      const [, sent] = /验证码 (\d{6})/.exec((await sms.textContent())!)!;
+      await code.fill(sent!);
+      await code.press('Enter');
+      await page.getByText('+8613800138000').waitFor();
+      await open('/account/notifications');
+      await bySms.first().waitFor();
+      await checkAccess();
+
+      await open('/account');
+      await page.getByRole('button', { name: t('ui.mobile.remove') }).click();
+      await page
+        .getByRole('alertdialog')
+        .getByRole('button', { name: t('ui.mobile.remove') })
+        .click();
+      await page.getByText(t('ui.mobile.removed')).waitFor();
+      await page.getByText('+8613800138000').waitFor({ state: 'detached' });
+    }),
+  );
+
+  it(
     'is reached from the menu, and sets language and look',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(member, { width: 360, height: 740 });
