@@ -1,3 +1,5 @@
+import type { Timing } from '../../platform/clock.ts';
+
 /** The next admissions of one API, for one process. */
 export interface AdmissionRequest {
   /** Upstream, account and API; the quota counts by it. */
@@ -38,5 +40,17 @@ export function admit(
   return {
     waits: granted.map((at) => at - now),
     slots: [...all.slice(count), ...granted.map((at) => at + holdMs)],
+  };
+}
+
+/** Admissions that are counted in memory: for a service that needs no count over all processes. */
+export function localAdmissions(timing: Pick<Timing, 'now'>): Admissions {
+  const known = new Map<string, readonly number[]>();
+  return {
+    async take({ key, ...request }) {
+      const { waits, slots } = admit(known.get(key) ?? [], timing.now(), request);
+      known.set(key, slots);
+      return waits;
+    },
   };
 }

@@ -1,7 +1,7 @@
 /** Signed calls to an upstream: quota, repeats, circuit, time-outs, failures (domain §6.2). */
 
 export { systemTiming, type Timing } from '../../platform/clock.ts';
-export { type AdmissionRequest, type Admissions, admit } from './admission.ts';
+export { type AdmissionRequest, type Admissions, admit, localAdmissions } from './admission.ts';
 export { ONCE, PATIENT, type Patience } from './backoff.ts';
 export type { CircuitState } from './circuit.ts';
 export type { Credentials } from './credentials.ts';

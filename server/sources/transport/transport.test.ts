@@ -3,10 +3,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { localAdmissions } from '../../../test/kit/upstream/admissions.ts';
 import type { Timing } from '../../platform/clock.ts';
 import { openLog } from '../../platform/log.ts';
 import type { Admissions } from './admission.ts';
+import { localAdmissions } from './admission.ts';
 import type { UpstreamFailure } from './failure.ts';
 import { publicLookup } from './http.ts';
 import { openLimits } from './limits.ts';

@@ -3,11 +3,14 @@ import { pino } from 'pino';
 import { ShiftedClock } from '../../../server/platform/clock.ts';
 import { bssClient } from '../../../server/sources/huawei-bss/index.ts';
 import { koogalleryClient } from '../../../server/sources/koogallery/index.ts';
-import { openTransport, type Transport } from '../../../server/sources/transport/index.ts';
+import {
+  localAdmissions,
+  openTransport,
+  type Transport,
+} from '../../../server/sources/transport/index.ts';
 import {
   billDetail,
   customerOrder,
-  localAdmissions,
   partner,
   seller,
   startUpstream,

@@ -19,7 +19,6 @@ import { Throttle } from './throttle.ts';
 import type { Timing } from './timing.ts';
 import type { UpstreamPartner, UpstreamSeller, UpstreamWorld } from './world.ts';
 
-export { localAdmissions } from './admissions.ts';
 export type { Api, UpstreamFault } from './faults.ts';
 export { type Timing, virtualTiming } from './timing.ts';
 export * from './world.ts';

@@ -6,7 +6,11 @@ import { UnreachableError } from '../../../platform/mail/mailer.ts';
 import { SIGNATURE, SMS_TEMPLATES } from '../../../platform/sms/render.ts';
 import type { SmsSender } from '../../../platform/sms/sender.ts';
 import { smsClient } from '../../../sources/huawei-sms/index.ts';
-import { openTransport, UpstreamFailure } from '../../../sources/transport/index.ts';
+import {
+  localAdmissions,
+  openTransport,
+  UpstreamFailure,
+} from '../../../sources/transport/index.ts';
 
 /**
  * Time for an answer. Long, because a message without an answer is sent again and so may arrive twice; below the lease
@@ -38,6 +42,8 @@ export function openSmsSender(
       secretAccessKey: decodeURIComponent(password),
     },
     timing,
+    // A message beyond the quota is refused, and sent later.
+    admissions: localAdmissions(timing),
     log,
     http: { totalMs: waitMs },
   });
