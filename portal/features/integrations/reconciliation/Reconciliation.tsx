@@ -1,48 +1,20 @@
-import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
-import { graphql } from '../../../gql/gql.ts';
+import type { DifferenceFilter } from '../../../gql/graphql.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { RouteLink } from '../../../shell/links.ts';
 import { Badge } from '../../../ui/display/Badge.tsx';
 import { FactStrip } from '../../../ui/display/FactStrip.tsx';
-import { CLASSES, TONES } from './classes.ts';
+import { TONES } from './classes.ts';
+import { useParts } from './useParts.ts';
 
-const Part = graphql(`
-  fragment Reconciliation_part on DifferenceConnection {
-    count { value isExact }
-    totals { gap { amount currency } }
-  }
-`);
-const Figures = graphql(`
-  fragment Reconciliation_query on Query {
-    MISSING_HERE: differences(first: 1, filter: { status: [OPEN], differenceClass: [MISSING_HERE] }) {
-      ...Reconciliation_part
-    }
-    MISSING_THERE: differences(first: 1, filter: { status: [OPEN], differenceClass: [MISSING_THERE] }) {
-      ...Reconciliation_part
-    }
-    AMOUNT: differences(first: 1, filter: { status: [OPEN], differenceClass: [AMOUNT] }) {
-      ...Reconciliation_part
-    }
-    RATE: differences(first: 1, filter: { status: [OPEN], differenceClass: [RATE] }) {
-      ...Reconciliation_part
-    }
-    DUPLICATE: differences(first: 1, filter: { status: [OPEN], differenceClass: [DUPLICATE] }) {
-      ...Reconciliation_part
-    }
-    TIMING: differences(first: 1, filter: { status: [OPEN], differenceClass: [TIMING] }) {
-      ...Reconciliation_part
-    }
-  }
-`);
+const OPEN = { status: ['OPEN'] } satisfies DifferenceFilter;
 
 /** The open differences of each class of the reconciliation. Each figure opens its rows. */
-export function Reconciliation({ query }: { query: FragmentType<typeof Figures> }) {
+export function Reconciliation() {
   const t = useText();
   const format = useFormat();
-  const figures = readFragment(Figures, query);
-  const facts = CLASSES.flatMap((id) => {
-    const { count, totals } = readFragment(Part, figures[id]);
+  const parts = useParts(OPEN) ?? [];
+  const facts = parts.flatMap(({ id, count, totals }) => {
     if (count.value === 0) return [];
     const label = t.enum('DifferenceClass', id);
     const number = format.count(count);

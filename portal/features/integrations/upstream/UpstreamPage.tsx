@@ -39,7 +39,6 @@ const Upstream = graphql(`
       nodes { id ...Quarantine_row }
       count { value isExact }
     }
-    ...Reconciliation_query
   }
 `);
 
@@ -90,7 +89,7 @@ export function UpstreamPage() {
           ) : (
             <>
               <FeedTable feeds={data.upstreamFeeds.nodes} onDone={refresh} />
-              <Reconciliation query={data} />
+              <Reconciliation />
               <Columns
                 aside={
                   <>
