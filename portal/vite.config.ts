@@ -81,7 +81,7 @@ const onlyScreens: Plugin = {
 
 /** Features whose pages share most of their parts. */
 const FEATURE =
-  /[\\/]features[\\/](customers|integrations(?=[\\/](?:upstream|account[\\/]\w+Commands))|invoices|orders|settlement|supervision)[\\/].*(?<!\.list)\.tsx?$/;
+  /[\\/]features[\\/](customers|integrations(?=[\\/](?:upstream|account[\\/]\w+Commands))|invoices(?![\\/](?:data|document)[\\/])|orders|settlement|supervision)[\\/].*(?<!\.list)\.tsx?$/;
 
 /** The server started by `npm run dev`. */
 const server = `http://127.0.0.1:${process.env.PORT || 4000}`;
