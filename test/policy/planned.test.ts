@@ -206,7 +206,7 @@ describe('one statement gives the same answer as the resolvers', () => {
     // A document with a `subject` of any type is answered by the resolvers.
     expect(tally.share('planned')).toBeGreaterThan(0.75);
     // Filters by keys, actors and objects often find no row.
-    expect(tally.share('rows')).toBeGreaterThanOrEqual(0.75);
+    expect(tally.share('rows')).toBeGreaterThanOrEqual(0.7);
     expect(tally.share('nested')).toBeGreaterThanOrEqual(0.3);
     expect(tally.share('errors')).toBeGreaterThanOrEqual(0.1);
   }, 1_800_000);

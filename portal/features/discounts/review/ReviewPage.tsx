@@ -27,19 +27,11 @@ const Queue = graphql(`
       nodes { id ...ReviewCases_discount }
       count { value isExact }
     }
-    first: exclusiveDiscounts(first: 1, filter: $filter, orderBy: { field: CREATED, direction: ASC }) {
-      nodes { id ...ReviewPane_discount }
-    }
     jointSalesAuthorizations(
       first: 100, filter: { status: [REQUESTED] }, orderBy: { field: CREATED, direction: ASC }
     ) @include(if: $withRequests) {
       nodes { id ...ReviewCases_request }
       count { value isExact }
-    }
-    firstRequest: jointSalesAuthorizations(
-      first: 1, filter: { status: [REQUESTED] }, orderBy: { field: CREATED, direction: ASC }
-    ) @include(if: $withRequests) {
-      nodes { id ...ReviewRequestPane_request }
     }
     customerDemands(
       first: 100, filter: { status: [SUBMITTED] }, orderBy: { field: CREATED, direction: ASC }
@@ -47,9 +39,31 @@ const Queue = graphql(`
       nodes { id ...ReviewCases_demand }
       count { value isExact }
     }
-    firstDemand: customerDemands(
+  }
+`);
+
+// The first case of each kind, asked beside the queue: with all three, its statement would have too many tables.
+const FirstDiscount = graphql(`
+  query ReviewFirstDiscount($filter: ExclusiveDiscountFilter) {
+    exclusiveDiscounts(first: 1, filter: $filter, orderBy: { field: CREATED, direction: ASC }) {
+      nodes { id ...ReviewPane_discount }
+    }
+  }
+`);
+const FirstRequest = graphql(`
+  query ReviewFirstRequest {
+    jointSalesAuthorizations(
+      first: 1, filter: { status: [REQUESTED] }, orderBy: { field: CREATED, direction: ASC }
+    ) {
+      nodes { id ...ReviewRequestPane_request }
+    }
+  }
+`);
+const FirstDemand = graphql(`
+  query ReviewFirstDemand {
+    customerDemands(
       first: 1, filter: { status: [SUBMITTED] }, orderBy: { field: CREATED, direction: ASC }
-    ) @include(if: $withDemands) {
+    ) {
       nodes { id ...ReviewDemandPane_demand }
     }
   }
@@ -64,9 +78,17 @@ const CASES = { dsc: DiscountCase, jsa: RequestCase, dmd: DemandCase } as const;
 export const prefetch: Prefetch = ({ search: { open }, session }) => {
   const id = String(open ?? '');
   const one = CASES[id.split('_', 1)[0] as keyof typeof CASES];
+  const variables = variablesOf(session);
+  const { filter, withRequests, withDemands } = variables;
   return [
-    createRequest(Queue, variablesOf(session)),
-    ...(one ? [createRequest(one as typeof DiscountCase, { id })] : []),
+    createRequest(Queue, variables),
+    ...(one
+      ? [createRequest(one as typeof DiscountCase, { id })]
+      : [
+          createRequest(FirstDiscount, { filter }),
+          ...(withRequests ? [createRequest(FirstRequest, {})] : []),
+          ...(withDemands ? [createRequest(FirstDemand, {})] : []),
+        ]),
   ];
 };
 
