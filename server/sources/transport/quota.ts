@@ -4,9 +4,12 @@ import type { Admissions } from './admission.ts';
 
 /** A second of the upstream's count, and a twentieth of it because requests arrive after unequal times. */
 const WINDOW_MS = 1_050;
-/** Time after an admission within which it must be used. It doubles while the process or the answers are slower. */
+/**
+ * Time after an admission within which it must be used. It doubles while the process or the answers are slower, up to
+ * far above the time of an answer, so that a call is admitted in the end.
+ */
 const LATE_MS = 50;
-const LATEST_MS = 1_000;
+const LATEST_MS = 30_000;
 /** Most admissions of one request: fewer round trips, and no process takes the whole second. */
 const BATCH = 5;
 

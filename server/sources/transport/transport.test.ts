@@ -305,12 +305,12 @@ describe('quota', () => {
     expectQuota(times);
   });
 
-  it('is kept where the answers of the count come late', async () => {
+  it.each([400, 3_000])('is kept where the answers of the count come %i ms late', async (ms) => {
     const { take } = admissions;
     admissions = {
       async take(request) {
         const waits = await take(request);
-        time.at += 400;
+        time.at += ms;
         return waits;
       },
     };
