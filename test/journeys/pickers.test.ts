@@ -151,6 +151,14 @@ const PICKERS: Readonly<Record<string, readonly Place[]>> = {
       meant: DISCOUNT,
       decoy: '春季拓新',
     },
+    {
+      ...chip,
+      who: 'operator',
+      path: '/products',
+      label: t('ui.seller'),
+      meant: SELLER,
+      decoy: '申海软件',
+    },
   ],
   'portal/features/search/useHits.ts': [
     {

@@ -5,11 +5,10 @@ import { listDifferences } from '../../../server/modules/integrations/index.ts';
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { bssClient } from '../../../server/sources/huawei-bss/index.ts';
-import { openTransport } from '../../../server/sources/transport/index.ts';
+import { localAdmissions, openTransport } from '../../../server/sources/transport/index.ts';
 import {
   type BillDetail,
   billDetail,
-  localAdmissions,
   partner,
   startUpstream,
   type Upstream,

@@ -5,11 +5,10 @@ import { runBills } from '../../../server/modules/settlement/index.ts';
 import { DAY, HOUR } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { bssClient } from '../../../server/sources/huawei-bss/index.ts';
-import { openTransport } from '../../../server/sources/transport/index.ts';
+import { localAdmissions, openTransport } from '../../../server/sources/transport/index.ts';
 import {
   type CustomerOrder,
   customerOrder,
-  localAdmissions,
   partner,
   startUpstream,
   type Upstream,

@@ -98,7 +98,7 @@ describe('a form with an outdated version', () => {
       await open(`/authorizations/csp/${id}`);
       const dialog = page.getByRole('dialog');
       await press(page, 'ui.authorization.amend');
-      const share = page.getByLabel(t('ui.product.share'));
+      const share = dialog.getByLabel(t('ui.product.share'));
       await share.fill('22');
       await stage.sellerManager.mutate('cspAuthorizationModify', {
         id,

@@ -53,7 +53,7 @@ describe('the page of an order', () => {
       const refund = page.getByRole('region', { name: t('ui.order.refunds') });
       await refund.getByText('−¥1,000.00').waitFor();
       await refund.getByRole('link').click();
-      await page.getByText(t('enum.OrderType.UNSUBSCRIBE')).waitFor();
+      await page.getByTitle(t('enum.OrderType.UNSUBSCRIBE')).first().waitFor();
       await page.getByRole('link', { name: billed.number }).click();
       await page.getByRole('heading', { level: 1, name: billed.number }).waitFor();
     }),
@@ -89,7 +89,9 @@ describe('the page of an order', () => {
       const [amount] = (await figure.textContent())!.split(' ');
       await figure.click();
       await page.waitForURL(/\/transactions/);
-      const lines = page.getByRole('table').locator('[data-card="title"] a');
+      const lines = page
+        .getByRole('table')
+        .locator('[data-card="title"] a', { hasText: billed.number });
       await lines.nth(1).waitFor();
       expect(await lines.allTextContents()).toEqual([billed.number, billed.number]);
       await page.getByRole('table').getByText(amount!.replace('¥', '')).waitFor();
