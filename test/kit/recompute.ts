@@ -2,43 +2,29 @@
 export interface Derivation {
   readonly formula: string;
   readonly inputs: readonly { readonly name: string; readonly value: string }[];
-  readonly result: { readonly amount: string };
 }
 
-type Fraction = readonly [top: bigint, bottom: bigint];
-
+type Fraction = [top: bigint, bottom: bigint];
+const OPERATIONS: Readonly<Record<string, (left: Fraction, right: Fraction) => Fraction>> = {
+  '+': ([a, b], [c, d]) => [a * d + c * b, b * d],
+  '-': ([a, b], [c, d]) => [a * d - c * b, b * d],
+  '*': ([a, b], [c, d]) => [a * c, b * d],
+  '/': ([a, b], [c, d]) => [a * d, b * c],
+};
 /**
- * Computes a derivation again from its text alone, in integer fractions, and rounds once to 0.01, half away from zero.
- * It imports nothing, so that an error of the server's arithmetic cannot be repeated here.
+ * Computes a derivation from its text, from left to right in exact fractions, and rounds once to fen, half away from
+ * zero. It imports nothing, so that an error of the server's arithmetic cannot be repeated here.
  */
-export function recompute({ formula, inputs }: Derivation): string {
+export function recompute({ formula, inputs }: Derivation): bigint {
   const tokens = formula.match(/\w+|\S/g) ?? [];
-  let at = 0;
-  const number = (text: string): Fraction => {
-    const [whole, decimals = ''] = text.split('.');
-    return [BigInt(`${whole}${decimals}`), 10n ** BigInt(decimals.length)];
+  const operand = (token = tokens.shift()!): Fraction => {
+    if (token === '(') return chain(operand());
+    const text = inputs.find(({ name }) => name === token)?.value ?? token;
+    return [BigInt(text.replace('.', '')), 10n ** BigInt(text.split('.')[1]?.length ?? 0)];
   };
-  const chain = (operators: string, operand: () => Fraction): Fraction => {
-    let [a, b] = operand();
-    while (at < tokens.length && operators.includes(tokens[at]!)) {
-      const operator = tokens[at++];
-      const [c, d] = operand();
-      if (operator === '*') [a, b] = [a * c, b * d];
-      else if (operator === '/') [a, b] = [a * d, b * c];
-      else [a, b] = [operator === '+' ? a * d + c * b : a * d - c * b, b * d];
-    }
-    return [a, b];
-  };
-  const sum = (): Fraction => chain('+-', () => chain('*/', factor));
-  const factor = (): Fraction => {
-    const token = tokens[at++]!;
-    if (token !== '(') return number(inputs.find(({ name }) => name === token)?.value ?? token);
-    const inner = sum();
-    at += 1;
-    return inner;
-  };
-  const [top, bottom] = sum();
-  const fen = (200n * (top < 0n ? -top : top) + bottom) / (2n * bottom);
-  const digits = String(fen).padStart(3, '0');
-  return `${top < 0n && fen > 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+  const chain = (left: Fraction, sign = tokens.shift() ?? ')'): Fraction =>
+    sign === ')' ? left : chain(OPERATIONS[sign]!(left, operand()));
+  const [top, bottom] = chain(operand());
+  const halves = (200n * top) / bottom;
+  return (halves + (halves < 0n ? -1n : 1n)) / 2n;
 }

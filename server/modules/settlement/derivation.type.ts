@@ -74,7 +74,7 @@ export class DerivationType {
 
   @Field(() => String, {
     description:
-      'Expression over the names of the inputs: integers, `+ - * /` and parentheses, from left to right, without rounding.',
+      'Expression over the names of the inputs, with integers, `+ - * /` and parentheses. It is evaluated from left to right, without rounding; no operator takes precedence.',
   })
   formula!: string;
 

@@ -12,9 +12,9 @@ describe('an expression', () => {
     ['a - b - c', '-1/1'],
     ['a - (b - c)', '5/1'],
     ['a / b / c', '6/12'],
-    ['a + b * c', '18/1'],
+    ['a + (b * c)', '18/1'],
     ['a / (1 + c) * b', '24/4'],
-    ['a / b + c / b', '36/16'],
+    ['(a / b) + (c / b)', '36/16'],
     ['a / (b - 10)', '-6/6'],
   ])('%s is %s', (text, expected) => {
     expect(value(text)).toBe(expected);
@@ -39,9 +39,12 @@ describe('an expression', () => {
     expect(new Expression('base * c').with('base', new Expression('a')).text).toBe('a * c');
   });
 
-  it.each(['', 'a +', '(a', 'a b', 'a ** b', 'a % b', '1.5 * a'])('refuses "%s"', (text) => {
-    expect(() => new Expression(text)).toThrow('Not an expression');
-  });
+  it.each(['', 'a +', '(a', 'a b', 'a ** b', 'a % b', '1.5 * a', 'a + b * c', 'a / b - c'])(
+    'refuses "%s"',
+    (text) => {
+      expect(() => new Expression(text)).toThrow('Not an expression');
+    },
+  );
 
   it('refuses a quotient of zero', () => {
     expect(() => value('a / zero')).toThrow('undefined');

@@ -1,6 +1,7 @@
 /**
  * Arithmetic expressions over named inputs: names, integers, `+ - * /` and parentheses, evaluated from left to
- * right. One text gives the exact value, the SQL text and the steps of a calculation. No intermediate value is rounded.
+ * right. A sum in a product has parentheses and so has a product in a sum, so that no operator takes precedence.
+ * One text gives the exact value, the SQL text and the steps of a calculation. No intermediate value is rounded.
  */
 
 type Node =
@@ -132,25 +133,25 @@ const textOf = (node: Node): string => {
 function parse(text: string): Node {
   const tokens = text.match(/[a-z]\w*|\d+|\S/gi) ?? [];
   let at = 0;
-  const chain = (operators: string, operand: () => Node): Node => {
+  const chain = (): Node => {
     let left = operand();
+    const operators = ['+-', '*/'].find((kind) => kind.includes(tokens[at] ?? ' ')) ?? '';
     while (at < tokens.length && operators.includes(tokens[at]!)) {
       const operator = tokens[at++] as Operator;
       left = { kind: 'operation', operator, left, right: operand() };
     }
     return left;
   };
-  const sum = (): Node => chain('+-', () => chain('*/', factor));
-  const factor = (): Node => {
+  const operand = (): Node => {
     const token = tokens[at++] ?? '';
     if (/^\d/.test(token)) return { kind: 'integer', value: BigInt(token) };
     if (/^[a-z]/i.test(token)) return { kind: 'name', name: token };
     if (token !== '(') throw new Error(`Not an expression: "${text}"`);
-    const inner = sum();
+    const inner = chain();
     if (tokens[at++] !== ')') throw new Error(`Not an expression: "${text}"`);
     return inner;
   };
-  const root = sum();
+  const root = chain();
   if (at < tokens.length) throw new Error(`Not an expression: "${text}"`);
   return root;
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
+import { recompute } from '../../kit/recompute.ts';
 import { openWorld } from '../../kit/world.ts';
 import { type Stage, setStage } from '../discounts/stage.ts';
 import { type LineFacts, lineOf, noon, ordered, refunded } from '../orders/deals.ts';
@@ -107,6 +108,23 @@ describe('the derivation of a bill line', () => {
 });
 
 describe('every derivation', () => {
+  it.each([
+    ['a', '0.005', 1n],
+    ['a', '-0.005', -1n],
+    ['a / 3', '0.01', 0n],
+    ['a - (1 / 3)', '2.01', 168n],
+    ['(a - 3) * 2', '0.5', -500n],
+  ])('is computed exactly and rounded once: %s with %s', (formula, value, fen) => {
+    expect(recompute({ formula, inputs: [{ name: 'a', value }] })).toBe(fen);
+  });
+
+  it.each(['a ^ 2', 'b', 'a *'])(
+    'is computed only from its text and inputs: "%s" fails',
+    (formula) => {
+      expect(() => recompute({ formula, inputs: [{ name: 'a', value: '1' }] })).toThrow();
+    },
+  );
+
   it('of a bill, computed again, is the amount', async () => {
     const found = await recomputeBills(money.finance);
     expect(found.wrong).toEqual([]);

@@ -6,6 +6,7 @@ export const DERIVATION = `{ rule formula version rounding inputs { name value u
 
 export interface Explained extends Derivation {
   readonly rule: string;
+  readonly result: { readonly amount: string };
 }
 
 /** Amounts whose derivation is missing or gives another amount, and the number of derivations by rule. */
@@ -16,7 +17,11 @@ export class Derivations {
   add(amount: string, derivation: Explained | null): void {
     const rule = derivation?.rule ?? 'none';
     this.rules.set(rule, (this.rules.get(rule) ?? 0) + 1);
-    if (!derivation || recompute(derivation) !== amount || derivation.result.amount !== amount)
+    if (
+      !derivation ||
+      recompute(derivation) !== BigInt(amount.replace('.', '')) ||
+      derivation.result.amount !== amount
+    )
       this.wrong.push({ amount, derivation });
   }
 
