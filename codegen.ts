@@ -89,7 +89,7 @@ const plugins: Readonly<
 
 const config: CodegenConfig = {
   schema: 'schema.graphql',
-  documents: ['portal/**/*.{ts,tsx}', '!portal/gql/**', '!portal/dist/**'],
+  documents: ['portal/**/*.{ts,tsx}', '!portal/**/*.test.*', '!portal/gql/**', '!portal/dist/**'],
   ignoreNoDocuments: true,
   pluginLoader: async (name: string) => {
     const own = Object.entries(plugins).find(([known]) => name.endsWith(known));

@@ -13,7 +13,7 @@ import type { Step } from '../../../ui/display/Stepper.tsx';
 
 const Discount = graphql(`
   fragment DiscountSteps_discount on ExclusiveDiscount {
-    status justification createdAt submittedAt decidedAt decidedByName activatedAt
+    status origin justification createdAt submittedAt decidedAt decidedByName activatedAt
     specialDecidedAt specialDecidedByName sellerDecidesNext validFrom validUntil reviewDueAt
     activities(first: 30) { nodes { id event createdAt toState } }
   }
@@ -94,7 +94,10 @@ function stepsOf(d: D, t: Text, format: Format): Step[] {
       notes: stage === 4 ? when(ended) : [t('ui.discount.endsOn', { date: lastDay(d.validUntil) })],
     },
   ];
-  return all.map(({ id, notes }, index) => {
+  // Nobody writes or reviews an automatic discount.
+  const skipped = d.origin === 'AUTO' ? all.length - 2 : 0;
+  return all.slice(skipped).map(({ id, notes }, shown) => {
+    const index = shown + skipped;
     const here = index === reached;
     const over = index < reached || reached === all.length - 1;
     const state = here && bad ? 'bad' : over ? 'done' : here ? 'current' : 'todo';
