@@ -19,7 +19,8 @@ export function virtualTiming(clock: MovableClock): Timing {
   return {
     now,
     async sleep(ms, signal) {
-      const end = now() + ms;
+      // A clock counts whole milliseconds: it would stay before an end between two of them.
+      const end = Math.ceil(now() + ms);
       await turn();
       signal?.throwIfAborted();
       if (now() < end) clock.moveTo(new Date(end));

@@ -230,6 +230,12 @@ it('ten calls a second of an account and API are answered, in the injected time'
   expect(await statuses(1, one)).toEqual([200]);
 });
 
+it('a sleep that ends between two milliseconds ends in the next one', async () => {
+  const end = timing.now() + 0.5;
+  await timing.sleep(0.5);
+  expect(timing.now()).toBeGreaterThanOrEqual(end);
+});
+
 describe('KooGallery', () => {
   const key = ['AK-SELLER', 'secret-seller'] as const;
   it('answers a query for a built-in order', async () => {
