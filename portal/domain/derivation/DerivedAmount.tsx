@@ -10,15 +10,13 @@ import {
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { Button } from '../../ui/actions/Button.tsx';
 import { IconButton } from '../../ui/actions/IconButton.tsx';
-import { toast } from '../../ui/feedback/Toast.tsx';
 import { popoverClass } from '../../ui/overlays/popover.ts';
+import { Calculation } from './Calculation.tsx';
 import styles from './Derivation.module.css';
-import { calculationText, DerivationSteps, ruleText } from './DerivationSteps.tsx';
 
 const Derivation = graphql(`
-  fragment DerivedAmount_derivation on Derivation { rule ...DerivationSteps_derivation }
+  fragment DerivedAmount_derivation on Derivation { rule ...Calculation_derivation }
 `);
 
 export interface DerivedAmountProps {
@@ -49,21 +47,9 @@ export function DerivedAmount({ children, derivation, title, note, more }: Deriv
                 <span className="note">{note}</span>
                 <IconButton icon={X} label={t('ui.close')} size="sm" onPress={close} />
               </header>
-              <DerivationSteps derivation={d} />
-              <footer className={styles.foot}>
-                <span className="note">{ruleText(d, t)}</span>
-                <Button
-                  size="sm"
-                  variant="ghost"
-                  onPress={async () => {
-                    await navigator.clipboard.writeText(calculationText(d));
-                    toast.show({ tone: 'good', title: t('ui.copied') });
-                  }}
-                >
-                  {t('ui.derivation.copy')}
-                </Button>
+              <Calculation derivation={d}>
                 {typeof more === 'function' ? more(close) : more}
-              </footer>
+              </Calculation>
             </>
           )}
         </Dialog>

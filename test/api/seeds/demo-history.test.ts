@@ -23,7 +23,11 @@ import { demoCustomers } from '../../../server/seeds/chapters/customers.ts';
 import { DEMO_PASSWORD, seedDemo, seedState } from '../../../server/seeds/index.ts';
 import { verifyAudit } from '../../../server/tools/admin/audit.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
-import { recomputeBills, recomputeOrders } from '../settlement/derivations.ts';
+import {
+  recomputeAuthorizations,
+  recomputeBills,
+  recomputeOrders,
+} from '../settlement/derivations.ts';
 
 let world: World;
 const dataDir = mkdtempSync(join(tmpdir(), 'story-'));
@@ -192,6 +196,9 @@ describe('the demo history', () => {
     const orders = await recomputeOrders(operator);
     expect(orders.wrong.slice(0, 3)).toEqual([]);
     expect(orders.of('PRICE_BY_RATE')).toBeGreaterThan(100);
+    const authorizations = await recomputeAuthorizations(operator);
+    expect(authorizations.wrong.slice(0, 3)).toEqual([]);
+    expect(authorizations.of('OWN_SALE')).toBeGreaterThan(0);
   });
 
   it('has two years of orders and bills, and every state of an invoice', async () => {

@@ -7,6 +7,7 @@ import { payable } from '../invoices/notices.ts';
 import { noon, ordered } from '../orders/deals.ts';
 import { bulk } from '../workspace/bulk-stage.ts';
 import { billOf, certified, countersigned, type Money, run } from './bills.ts';
+import { DERIVATION, recomputeAuthorizations } from './derivations.ts';
 
 let stage: Stage;
 let money: Money;
@@ -55,6 +56,20 @@ describe('a sent bill', () => {
     for (const { settlement, paymentAuthorization } of authorized)
       expect(paymentAuthorization).toEqual({ status: 'PENDING', amount: settlement });
     expect(await asked(sellerFinance)).toHaveLength(3);
+  });
+
+  it('explains each amount to the seller as to the partner', async () => {
+    const seen = await recomputeAuthorizations(sellerFinance);
+    expect(seen.wrong).toEqual([]);
+    expect(Object.fromEntries(seen.rules)).toEqual({ OWN_SALE: 3 });
+    const [own] = await asked(sellerFinance);
+    const byLine = `amountDerivation ${DERIVATION} billLine { derivation ${DERIVATION} }`;
+    const explained = async (viewer: Caller) =>
+      (await viewer.ask(`{ paymentAuthorization(by: { id: "${own!.id}" }) { ${byLine} } }`))
+        .paymentAuthorization;
+    const { amountDerivation, billLine } = await explained(money.finance);
+    expect(amountDerivation).toEqual(billLine.derivation);
+    expect(await explained(sellerFinance)).toEqual({ amountDerivation, billLine: null });
   });
 
   it('is not visible to the seller, nor is another seller’s line', async () => {

@@ -78,3 +78,12 @@ export async function recomputeOrders(caller: Caller): Promise<Derivations> {
   }
   return found;
 }
+
+/** Recomputes the amount of every payment authorization that the caller sees. */
+export async function recomputeAuthorizations(caller: Caller): Promise<Derivations> {
+  const found = new Derivations();
+  const nodes = `amount { amount } amountDerivation ${DERIVATION}`;
+  for await (const { amount, amountDerivation } of pages(caller, 'paymentAuthorizations', nodes))
+    found.add(amount.amount, amountDerivation);
+  return found;
+}

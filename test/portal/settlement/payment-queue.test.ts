@@ -41,6 +41,9 @@ describe('the queue of payment authorizations', () => {
         .click();
       const panel = page.getByRole('complementary').last();
       await panel.getByText('星云ERP', { exact: false }).first().waitFor();
+      const how = panel.locator('section', { hasText: t('ui.paymentQueue.how') });
+      for (const value of ['30,000.00', '3,600.00', '3,185.840707…', '3,376.99115…', '3,376.99'])
+        await how.getByText(value, { exact: true }).waitFor();
       await checkAccess();
       await page.getByRole('button', { name: t('ui.paymentQueue.refuse'), exact: true }).click();
       const dialog = page.getByRole('alertdialog', { name: /^拒绝授权付款/ });

@@ -1,6 +1,7 @@
 import { createRequest } from 'urql';
 import { ActivityTimeline } from '../../../domain/ActivityTimeline.tsx';
 import { DeadlineBadge } from '../../../domain/DeadlineBadge.tsx';
+import { Calculation } from '../../../domain/derivation/Calculation.tsx';
 import { SellerLink } from '../../../domain/SellerLink.tsx';
 import { StateBadge } from '../../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
@@ -25,11 +26,10 @@ const Authorization = graphql(`
     id version status period partnerName orderNumber productName createdAt dueAt isDueProvisional
     isFlagged decidedAt decidedByName refusalReason operatorReason releasedAt
     amount { amount currency }
+    amountDerivation { ...Calculation_derivation }
     seller { id name }
     orderLine {
-      id shareRatio strategy specificationName quantity
-      dealPrice { amount currency }
-      cash { amount currency }
+      id specificationName
       order { id customerName paidAt }
     }
     activities(first: 20) { nodes { id ...ActivityTimeline_activity } }
@@ -103,6 +103,9 @@ function Content({ authorization, onClose }: ContentProps) {
             .filter(([, value]) => value)
             .map(([id, value]) => ({ id, label: t.maybe(`ui.paymentQueue.fact.${id}`), value }))}
         />
+      </PanelSection>
+      <PanelSection title={t('ui.paymentQueue.how')}>
+        <Calculation derivation={a.amountDerivation} />
       </PanelSection>
       <PanelSection title={t('ui.activity')}>
         <ActivityTimeline activities={a.activities.nodes} tones={tones} label={t('ui.activity')} />

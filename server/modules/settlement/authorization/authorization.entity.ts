@@ -9,6 +9,7 @@ import { OrderLineEntity } from '../../orders/index.ts';
 import { PartnerEntity } from '../../partners/index.ts';
 import { billParties, SettlementBillEntity } from '../bill.entity.ts';
 import { SettlementBillLineEntity } from '../bill-line.entity.ts';
+import type { DerivationFacts } from '../derivation.ts';
 import { PAYMENT_AUTHORIZATION_STATES } from './authorization.machine.ts';
 
 /** Columns of filters at the end of an index: a page and its count compare them there. */
@@ -44,6 +45,8 @@ export const PaymentAuthorizationEntity = aggregate({
     /** Settlement amount of the bill line; negative for a refund. */
     amountMinor: p.bigint('bigint'),
     currency: p.currency(),
+    /** Inputs of the amount, copied like the other facts of the bill line. */
+    amountFacts: p.json<DerivationFacts>(),
     status: p.word(PAYMENT_AUTHORIZATION_STATES),
     /** Time at which a pending one is flagged; null once it was. */
     flagAt: p.instant().nullable(),
@@ -63,6 +66,10 @@ export const PaymentAuthorizationEntity = aggregate({
     version: p.version(),
   },
   checks: [
+    {
+      name: 'payment_authorization_explained',
+      expression: `amount_facts ->> 'result' = amount_minor::text`,
+    },
     {
       name: 'payment_authorization_clock',
       expression: `(status = 'PENDING') = (due_at is not null) and (flag_at is null or status = 'PENDING')`,
@@ -133,7 +140,7 @@ export const PaymentAuthorizationEntity = aggregate({
       timing: 'before',
       events: ['update'],
       forEach: 'row',
-      when: `old.status = 'AUTHORIZED' or (old.bill_id, old.bill_line_id, old.partner_id, old.seller_id, old.amount_minor) is distinct from (new.bill_id, new.bill_line_id, new.partner_id, new.seller_id, new.amount_minor)`,
+      when: `old.status = 'AUTHORIZED' or (old.bill_id, old.bill_line_id, old.partner_id, old.seller_id, old.amount_minor, old.amount_facts) is distinct from (new.bill_id, new.bill_line_id, new.partner_id, new.seller_id, new.amount_minor, new.amount_facts)`,
       body: `raise exception 'an authorization that was given, its line and its amount cannot change'`,
     },
     {

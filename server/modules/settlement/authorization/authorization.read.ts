@@ -11,6 +11,7 @@ import { organization } from '../../identity/index.ts';
 import { orderLine } from '../../orders/index.ts';
 import { partner } from '../../partners/index.ts';
 import { settlementBill, settlementBillLine } from '../bill.read.ts';
+import { derive } from '../derivation.ts';
 import { PaymentAuthorizationEntity } from './authorization.entity.ts';
 import { paymentAuthorizationMachine } from './authorization.machine.ts';
 import { PaymentAuthorizationStatusEnum, PaymentAuthorizationType } from './authorization.type.ts';
@@ -23,6 +24,7 @@ export const paymentAuthorization = reads(PaymentAuthorizationType, PaymentAutho
       isNotFlagged: (d) => sql`not ${d.isFlagged}`,
     }),
     amount: computed.money('amountMinor'),
+    amountDerivation: computed.derived((d) => d.amountFacts, derive),
     isDueProvisional: (d) => computed.provisional(d.dueAt),
   },
   relations: {

@@ -7,6 +7,7 @@ import {
   NodeType,
   type ViewerActionType,
 } from '../../../platform/schema/types.ts';
+import { DerivationType } from '../derivation.type.ts';
 
 export const PaymentAuthorizationStatusEnum = enumType(
   'PaymentAuthorizationStatus',
@@ -47,6 +48,11 @@ export class PaymentAuthorizationType extends NodeType implements ActionableType
       'Amount to authorize: the settlement amount of the bill line, including tax; negative for a refund.',
   })
   amount!: MoneyType;
+
+  @Field(() => DerivationType, {
+    description: 'Calculation of the amount, the same as that of the bill line (授权金额怎么算).',
+  })
+  amountDerivation!: DerivationType;
 
   @Field(() => PaymentAuthorizationStatusEnum, {
     description: 'State; what the viewer may do about it is in `viewerActions`.',
