@@ -106,7 +106,7 @@ function Shown({ product, data }: ShownProps) {
       id: 'sold',
       label: t('ui.customer.figure.sold'),
       value: format.money(sold.totals.dealPrice),
-      note: t('ui.product.lineCount', { count: format.count(sold.count) }),
+      note: t('ui.product.lineCount', { text: format.count(sold.count), count: sold.count.value }),
       rows: {
         to: '/transactions',
         search: { ...lines, placedWithin: yearDays(serverNow()).join('~'), status: SOLD },
@@ -116,7 +116,7 @@ function Shown({ product, data }: ShownProps) {
     figures.push({
       id: 'open',
       label: t('ui.product.figure.open'),
-      value: t('ui.product.lineCount', { count: format.count(open.count) }),
+      value: t('ui.product.lineCount', { text: format.count(open.count), count: open.count.value }),
       rows: { to: '/transactions', search: { ...lines, status: OPEN } },
     });
   figures.push({

@@ -34,14 +34,14 @@ export function Receipts({ receipts }: { receipts: readonly Receipt[] }) {
         return {
           id,
           cells: [
-            <TwoLine key="on" note={<StateBadge type="SettlementBillStatus" value={status} />}>
+            <TwoLine key="on" note={isProvisional && t('ui.home.receipts.provisional')}>
               {on}
-              {isProvisional && <span className="note"> {t('ui.home.receipts.provisional')}</span>}
             </TwoLine>,
             <TwoLine key="bill" note={conditionOf(receipt)}>
               <RouteLink to="/bills/$id" params={{ id }}>
                 {number}
-              </RouteLink>
+              </RouteLink>{' '}
+              <StateBadge type="SettlementBillStatus" value={status} />
             </TwoLine>,
             <TwoLine
               key="amount"

@@ -109,7 +109,10 @@ export function SellerFigures({ id, query }: SellerFiguresProps) {
         id: 'sold',
         label: t('ui.customer.figure.sold'),
         value: format.money(deal),
-        note: t('ui.product.lineCount', { count: format.count(sold.count) }),
+        note: t('ui.product.lineCount', {
+          text: format.count(sold.count),
+          count: sold.count.value,
+        }),
         rows: {
           to: '/transactions',
           search: { ...lines, cols: 'number~customer~partner~DEAL~PLACED' },

@@ -18,9 +18,9 @@ export interface MonthFigures {
 }
 
 /** Width of the first column of the table, which the axis of the chart shares. */
-const LABELS = 96;
+const LABELS = 112;
 /** Below this width the chart scrolls with its table. */
-const NARROWEST = 720;
+const NARROWEST = 800;
 /** Part of a column beside its bar. */
 const GAP = 0.56;
 /** Unit of the chart and its table: 万元. */

@@ -27,9 +27,9 @@ export interface StackChartProps {
 }
 
 /** Width of the first column of the table, which the axis of the chart shares. */
-const LABELS = 112;
+const LABELS = 128;
 /** Least width of a column. Narrower charts scroll with their table. */
-const NARROWEST = 56;
+const NARROWEST = 60;
 /** Part of a column beside its bar. */
 const GAP = 0.5;
 /** Number of fills, told apart by pattern as well as by color. */

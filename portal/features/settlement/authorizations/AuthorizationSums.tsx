@@ -36,7 +36,7 @@ export function AuthorizationSums() {
               {format.money(totals.amount)}
             </span>
           ),
-          note: t('ui.paymentQueue.lines', { count: format.count(count) }),
+          note: t('ui.paymentQueue.lines', { text: format.count(count), count: count.value }),
         };
       })}
     />
