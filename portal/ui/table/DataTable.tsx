@@ -111,7 +111,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </tfoot>
         )}
       </table>
-      {!loading && rows.length === 0 && empty}
+      {!loading &&
+        rows.length === 0 &&
+        (typeof empty === 'string' ? <p className={styles.none}>{empty}</p> : empty)}
     </div>
   );
 }

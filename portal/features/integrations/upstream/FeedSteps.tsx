@@ -123,24 +123,26 @@ export function FeedSteps({ feed, onDone }: FeedStepsProps) {
     );
   }
   return (
-    <ActionButtons
-      actionable={f}
-      size="sm"
-      buttons={[
-        {
-          name: 'sync',
-          label: t(f.status === 'CIRCUIT_OPEN' ? 'ui.upstream.probe' : 'ui.upstream.sync'),
-          icon: RefreshCw,
-          onPress: () => void start(),
-        },
-        {
-          name: 'switchOff',
-          label: t('ui.upstream.switchOff'),
-          variant: 'ghost',
-          onPress: () => void fire(off),
-        },
-        { name: 'switchOn', label: t('ui.upstream.switchOn'), onPress: () => void fire(on) },
-      ]}
-    />
+    <span className="row">
+      <ActionButtons
+        actionable={f}
+        size="sm"
+        buttons={[
+          {
+            name: 'sync',
+            label: t(f.status === 'CIRCUIT_OPEN' ? 'ui.upstream.probe' : 'ui.upstream.sync'),
+            icon: RefreshCw,
+            onPress: () => void start(),
+          },
+          {
+            name: 'switchOff',
+            label: t('ui.upstream.switchOff'),
+            variant: 'ghost',
+            onPress: () => void fire(off),
+          },
+          { name: 'switchOn', label: t('ui.upstream.switchOn'), onPress: () => void fire(on) },
+        ]}
+      />
+    </span>
   );
 }

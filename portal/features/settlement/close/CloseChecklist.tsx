@@ -3,6 +3,7 @@ import { useText } from '../../../lib/i18n.tsx';
 import { RouteLink } from '../../../shell/links.ts';
 import { Icon } from '../../../ui/display/Icon.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
+import { toMiddle } from '../../../ui/layout/to-middle.ts';
 import styles from './CloseChecklist.module.css';
 import type { CloseStep } from './close-states.ts';
 
@@ -30,6 +31,11 @@ const lookOf = ({ done, total, isBad }: CloseProgress) => {
   return total > 0 ? looks.good : looks.todo;
 };
 
+const stateOf = ({ done, total }: CloseProgress) => {
+  if (total === 0) return 'ui.close.notBegun';
+  return done < total ? 'ui.close.earlierOpen' : 'ui.close.allDone';
+};
+
 export interface CloseChecklistProps {
   period: string;
   current: CloseStep;
@@ -51,7 +57,7 @@ export function CloseChecklist({ period, current, steps }: CloseChecklistProps) 
           const { icon, tone } = lookOf(progress);
           const { step, done, total, note } = progress;
           return (
-            <li key={step}>
+            <li key={step} ref={step === current ? toMiddle : undefined}>
               <RouteLink
                 variant="quiet"
                 to="/period-close"
@@ -64,9 +70,7 @@ export function CloseChecklist({ period, current, steps }: CloseChecklistProps) 
                 </span>
                 <strong>{t(`ui.close.step.${step}`)}</strong>
                 <span className="muted num">{t('ui.close.doneOf', { done, total })}</span>
-                <span className={`${styles.note} note`}>
-                  {note ?? t(done < total ? 'ui.close.earlierOpen' : 'ui.close.allDone')}
-                </span>
+                <span className={`${styles.note} note`}>{note ?? t(stateOf(progress))}</span>
               </RouteLink>
             </li>
           );

@@ -63,7 +63,8 @@ const around = (period: string): string[] =>
 export function PeriodClosePage() {
   const t = useText();
   const now = useNow();
-  const { period = closing(now), step = 'countersign' } = route.useSearch();
+  const { period = closing(now), step: chosen } = route.useSearch();
+  const step = chosen ?? 'countersign';
   const navigate = route.useNavigate();
   useTitle(t('ui.nav.periodClose'));
   const [result, reload] = useQuery({
@@ -99,11 +100,15 @@ export function PeriodClosePage() {
         retry={() => reload({ requestPolicy: 'network-only' })}
         skeleton={<CloseSkeleton />}
       >
-        {(data) => <Content data={data} period={period} step={step} />}
+        {(data) => <Content data={data} period={period} step={chosen ?? firstStep(data)} />}
       </QueryGate>
     </Page>
   );
 }
+
+/** A month without bills begins with its run. */
+const firstStep = ({ states }: PeriodClosePageQuery): CloseStep =>
+  states.rows.length > 0 ? 'countersign' : 'run';
 
 interface ContentProps {
   data: PeriodClosePageQuery;
