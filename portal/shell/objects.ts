@@ -1,15 +1,21 @@
 import { useMemo } from 'react';
+import { useSession } from '../lib/session.ts';
 import type { ObjectPath } from './feature.ts';
 import { useFeatures } from './features.ts';
 
 /** Returns the path of an object, or null if no page shows its type. A deadline passes its event. */
-export function useObjectPath(): (type: string, ...one: Parameters<ObjectPath>) => string | null {
+export function useObjectPath(): (
+  type: string,
+  id: string,
+  event?: string | null,
+) => string | null {
   const features = useFeatures();
+  const session = useSession();
   return useMemo(() => {
     const paths: Record<string, ObjectPath> = Object.assign(
       {},
       ...features.map((feature) => feature.objects),
     );
-    return (type, ...one) => paths[type]?.(...one) ?? null;
-  }, [features]);
+    return (type, id, event = null) => paths[type]?.(id, event, session) ?? null;
+  }, [features, session]);
 }

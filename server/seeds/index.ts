@@ -76,7 +76,7 @@ export async function seedDemo({ deps, log, files, say = print }: SeedDeps): Pro
   };
 
   const passwordHash = await createHasher().hash(DEMO_PASSWORD);
-  planOrganizations(history, users, passwordHash);
+  planOrganizations(history, users, passwordHash, files);
   planInvoicingData(history, users);
   planCatalog(history, users, catalog);
   planCustomers(history, users, customers);

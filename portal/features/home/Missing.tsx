@@ -1,12 +1,15 @@
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
-import { useText } from '../../lib/i18n.tsx';
+import type { Missing_QueryFragment } from '../../gql/graphql.ts';
+import { type Text, useText } from '../../lib/i18n.tsx';
 import { RouteButton } from '../../shell/links.ts';
 import { Banner } from '../../ui/feedback/Banner.tsx';
 
 const Facts = graphql(`
   fragment Missing_query on Query {
-    taxes: partner(by: { id: $partnerId }) @include(if: $taxes) { id certifiedAt taxpayerProfile { id } }
+    taxes: partner(by: { id: $partnerId }) @include(if: $taxes) {
+      id certifiedAt taxpayerProfile { id rejectedAt rejectionReason businessLicense { id } }
+    }
     invoicing: invoicingSettings(first: 20) @include(if: $invoicing) { nodes { id isInForce } }
   }
 `);
@@ -40,7 +43,16 @@ export function Missing({ query }: { query: FragmentType<typeof Facts> }) {
         </RouteButton>
       }
     >
-      {t(taxes.taxpayerProfile ? 'ui.home.missing.certification' : 'ui.home.missing.profile')}
+      {lackOf(taxes.taxpayerProfile, t)}
     </Banner>
   );
+}
+
+type Profile = NonNullable<Missing_QueryFragment['taxes']>['taxpayerProfile'];
+
+function lackOf(profile: Profile, t: Text): string {
+  if (!profile) return t('ui.home.missing.profile');
+  if (profile.rejectionReason !== null)
+    return t('ui.home.missing.rejected', { reason: profile.rejectionReason });
+  return t(profile.businessLicense ? 'ui.home.missing.certification' : 'ui.home.missing.license');
 }

@@ -1,4 +1,5 @@
 import { useQuery } from 'urql';
+import { FileLink } from '../../domain/files/FileLink.tsx';
 import { ReasonDialog } from '../../domain/ReasonDialog.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
@@ -14,7 +15,10 @@ const Profile = graphql(`
   query CertifyDialog_profile($id: ID!) {
     partner(by: { id: $id }) {
       id
-      taxpayerProfile { id taxpayerType taxNumber invoiceTitle address phone bankName bankAccountMasked }
+      taxpayerProfile {
+        id taxpayerType taxNumber invoiceTitle address phone bankName bankAccountMasked
+        businessLicense { id ...FileLink_file }
+      }
     }
   }
 `);
@@ -26,15 +30,23 @@ const Certify = graphql(`
     }
   }
 `);
+const Reject = graphql(`
+  mutation CertifyDialog_reject($input: PartnerRejectCertificationInput!, $idempotencyKey: ID!) {
+    step: partnerRejectCertification(input: $input, idempotencyKey: $idempotencyKey) {
+      partner { taxpayerProfile { id rejectedAt rejectionReason } ...PartnerActions_partner }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
 
-/** Certifies a partner after a check of its tax and bank data. */
-export function CertifyDialog({
-  partner,
-  onClose,
-}: {
+export interface CertifyDialogProps {
   partner: FragmentType<typeof Partner>;
+  decision: 'certify' | 'rejectCertification';
   onClose: () => void;
-}) {
+}
+
+/** Certifies a partner, or rejects its certification, after a check of its tax and bank data and its license. */
+export function CertifyDialog({ partner, decision, onClose }: CertifyDialogProps) {
   const t = useText();
   const p = readFragment(Partner, partner);
   const [{ data }] = useQuery({
@@ -42,10 +54,20 @@ export function CertifyDialog({
     variables: { id: p.id },
     requestPolicy: 'network-only',
   });
-  const { run } = useCommand(Certify);
+  const certify = useCommand(Certify);
+  const reject = useCommand(Reject);
+  const isCertify = decision === 'certify';
   const profile = data?.partner?.taxpayerProfile;
   const facts = profile
     ? [
+        {
+          id: 'businessLicense',
+          value: profile.businessLicense ? (
+            <FileLink file={profile.businessLicense} />
+          ) : (
+            t('ui.partner.tax.noLicense')
+          ),
+        },
         { id: 'type', value: t.enum('TaxpayerType', profile.taxpayerType) },
         { id: 'taxNumber', value: profile.taxNumber },
         { id: 'invoiceTitle', value: profile.invoiceTitle },
@@ -57,17 +79,23 @@ export function CertifyDialog({
     : [];
   return (
     <ReasonDialog
-      title={t('ui.partner.certifyTitle', { name: p.name })}
-      lead={t('ui.partner.certifyText')}
-      label={t('ui.partner.certifyReason')}
-      help={t('ui.reason.audit')}
-      confirmLabel={t('ui.partner.certify')}
-      tone="primary"
+      title={t(isCertify ? 'ui.partner.certifyTitle' : 'ui.partner.rejectTitle', { name: p.name })}
+      lead={t(isCertify ? 'ui.partner.certifyText' : 'ui.partner.rejectText')}
+      label={t(isCertify ? 'ui.partner.certifyReason' : 'ui.reason')}
+      help={isCertify ? t('ui.reason.audit') : undefined}
+      confirmLabel={t(`ui.partner.${decision}`)}
+      tone={isCertify ? 'primary' : 'danger'}
       onClose={onClose}
       onConfirm={async (reason) => {
+        const { run } = isCertify ? certify : reject;
         const payload = await run({ id: p.id, version: p.version, reason });
         if (payload?.userErrors.length === 0)
-          toast.show({ tone: 'good', title: t('ui.partner.certifiedDone', { name: p.name }) });
+          toast.show({
+            tone: 'good',
+            title: t(isCertify ? 'ui.partner.certifiedDone' : 'ui.partner.rejectedDone', {
+              name: p.name,
+            }),
+          });
         return payload?.userErrors ?? null;
       }}
     >

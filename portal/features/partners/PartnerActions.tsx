@@ -20,7 +20,7 @@ const Partner = graphql(`
 export function PartnerActions({ partner }: { partner: FragmentType<typeof Partner> }) {
   const t = useText();
   const p = readFragment(Partner, partner);
-  const [asking, setAsking] = useState<'setTier' | 'certify' | null>(null);
+  const [asking, setAsking] = useState<'setTier' | 'certify' | 'rejectCertification' | null>(null);
   return (
     <span className="row" style={{ justifyContent: 'flex-end' }}>
       <ActionButtons
@@ -28,11 +28,18 @@ export function PartnerActions({ partner }: { partner: FragmentType<typeof Partn
         size="sm"
         buttons={[
           { name: 'certify', label: t('ui.partner.certify'), onPress: () => setAsking('certify') },
+          {
+            name: 'rejectCertification',
+            label: t('ui.partner.rejectCertification'),
+            onPress: () => setAsking('rejectCertification'),
+          },
           { name: 'setTier', label: t('ui.partner.setTier'), onPress: () => setAsking('setTier') },
         ]}
       />
       {asking === 'setTier' && <TierDialog partner={p} onClose={() => setAsking(null)} />}
-      {asking === 'certify' && <CertifyDialog partner={p} onClose={() => setAsking(null)} />}
+      {(asking === 'certify' || asking === 'rejectCertification') && (
+        <CertifyDialog partner={p} decision={asking} onClose={() => setAsking(null)} />
+      )}
     </span>
   );
 }

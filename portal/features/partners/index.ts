@@ -32,7 +32,13 @@ export const taxProfileRoute = createRoute({
 export const routes = [partnersRoute, partnerRoute, taxProfileRoute] as const;
 
 export const feature: Feature = {
-  objects: { Partner: (id) => `/partners/${id}` },
+  objects: {
+    // An owner's own organization: its certification is told there.
+    Partner: (id, _event, { org, may }) =>
+      id === `ptn_${org.id}` && may.includes('partnerUpdateTaxProfile')
+        ? '/tax-profile'
+        : `/partners/${id}`,
+  },
   actions,
   nav: [
     {

@@ -10,6 +10,7 @@ export const partnerUpdates: UpdatesConfig = {
     partnerEnroll: refresh,
     partnerSetTier: refresh,
     partnerCertify: refresh,
+    partnerRejectCertification: refresh,
     partnerUpdateTaxProfile: refresh,
   },
 };

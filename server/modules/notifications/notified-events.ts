@@ -8,6 +8,7 @@ import { upstreamAccountLife, upstreamFeedLife } from '../integrations/index.ts'
 import { invoiceLife } from '../invoices/index.ts';
 import { noteLife } from '../notes/index.ts';
 import { orderLife, refundLife } from '../orders/index.ts';
+import { partnerLife } from '../partners/index.ts';
 import {
   billLife,
   lineDisputeLife,
@@ -251,6 +252,16 @@ export const notificationKinds = {
       on(offerLife, ['draftDiscount'], 'sellerManagers'),
     ],
     channels: NEXT_MORNING,
+  },
+  CERTIFICATION: {
+    description:
+      'Tax and bank data of the organization changed, certified or rejected; for operations: awaiting the check (商业信息认证).',
+    of: [
+      on(partnerLife, ['certify', 'rejectCertification'], 'finance'),
+      on(partnerLife, ['updateTaxProfile'], 'finance', 'operators'),
+    ],
+    channels: AT_ONCE,
+    required: { channels: ['PORTAL'], duty: 'NOTICE' },
   },
   BILL: {
     description:

@@ -12,8 +12,8 @@ import { withClocks } from './clocks.ts';
 
 const clocked = withClocks.map(({ reads }) => reads);
 /** Types whose events members are notified of, though they have no clock and no part in the recent activity. */
-const NOTIFIED_ONLY: readonly Reads[] = [noteLife.reads];
-/** Types whose events are recent activity, though they have no clock and nobody is notified. */
+const NOTIFIED_ONLY: readonly Reads[] = [noteLife.reads, partner];
+/** Types whose events are recent activity, though they have no clock. */
 const RECENT_ONLY: readonly Reads[] = [partner, product, specification, customer];
 
 const prefixes = new Map(

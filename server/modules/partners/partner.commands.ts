@@ -11,9 +11,11 @@ import { field } from '../../platform/command/input.ts';
 import { eventCommand, lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
+import { attachment } from '../../platform/files/attachment.read.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { OrganizationEntity, organization } from '../identity/index.ts';
+import { attachLicense, licenseNames } from './business-license.write.ts';
 import { PartnerCertificationEntity } from './certification.entity.ts';
 import { type Partner, PartnerEntity, type PartnerTier } from './partner.entity.ts';
 import { partner } from './partner.read.ts';
@@ -27,7 +29,14 @@ interface Place {
   readonly parentId?: string;
 }
 
-type ProfileInput = Omit<TaxpayerProfile, 'id' | 'createdAt' | 'updatedAt'>;
+type Profile = Omit<
+  TaxpayerProfile,
+  'id' | 'createdAt' | 'updatedAt' | 'businessLicenseId' | 'rejectedAt' | 'rejectionReason'
+>;
+interface ProfileInput extends Profile {
+  readonly businessLicenseId?: string;
+}
+type ShownProfile = Profile & { readonly businessLicense: string | null };
 
 /**
  * Returns the distributor of a sub-distributor, null for any other tier. Refuses combinations that the
@@ -52,13 +61,14 @@ async function parentOf(
 
 const HOLDERS = ['partner', 'operator'] as const;
 /** Shown to the roles that read the profile; the account as the profile shows it. */
-const PROFILE: TrackedFields<ProfileInput> = onlyFor(['csp.owner', 'csp.finance', 'operator'], {
+const PROFILE: TrackedFields<ShownProfile> = onlyFor(['csp.owner', 'csp.finance', 'operator'], {
   taxpayerType: tracked.word(HOLDERS, (row) => row.taxpayerType, 'TaxpayerType'),
   taxNumber: tracked.text(HOLDERS, (row) => row.taxNumber),
   invoiceTitle: tracked.text(HOLDERS, (row) => row.invoiceTitle),
   address: tracked.text(HOLDERS, (row) => row.address),
   bankName: tracked.text(HOLDERS, (row) => row.bankName),
   bankAccount: tracked.text(HOLDERS, (row) => `**** ${row.bankAccount.slice(-4)}`),
+  businessLicense: tracked.text(HOLDERS, (row) => row.businessLicense),
 });
 
 export const partnerLife = lifeCycle<Partner>({
@@ -95,15 +105,33 @@ export const partnerLife = lifeCycle<Partner>({
       };
       const ofPartner = (d: Columns<'id'>) => sql`${d.id} = ${row.id}`;
       const [found] = await tx.find(TaxpayerProfileEntity, ofPartner);
-      if (found) tx.update(TaxpayerProfileEntity, ofPartner, data);
-      else tx.insert(TaxpayerProfileEntity, { id: row.id, createdAt: tx.now, ...data });
+      const kept = found?.businessLicenseId ?? null;
+      const businessLicenseId = input.businessLicenseId ?? kept;
+      const nameOf = await licenseNames(tx, [kept, businessLicenseId]);
+      if (input.businessLicenseId) await attachLicense(tx, row.id, input.businessLicenseId);
+      const stored = { ...data, businessLicenseId, rejectedAt: null, rejectionReason: null };
+      if (found) tx.update(TaxpayerProfileEntity, ofPartner, stored);
+      else tx.insert(TaxpayerProfileEntity, { id: row.id, createdAt: tx.now, ...stored });
       row.certifiedAt = null;
       tx.update(
         PartnerCertificationEntity,
         (d) => sql`${d.partnerId} = ${row.id} and ${d.until} is null`,
         { until: tx.now },
       );
-      return { changes: found ? changesSince(PROFILE, valuesOf(PROFILE, found), data) : [] };
+      const shown = (profile: Profile, licenseId: string | null): ShownProfile => ({
+        ...profile,
+        businessLicense: nameOf(licenseId),
+      });
+      const before = found && valuesOf(PROFILE, shown(found, kept));
+      return {
+        changes: before ? changesSince(PROFILE, before, shown(data, businessLicenseId)) : [],
+      };
+    },
+    rejectCertification(tx: Tx, row: Partner, { reason }: { readonly reason: string }) {
+      tx.update(TaxpayerProfileEntity, (d) => sql`${d.id} = ${row.id}`, {
+        rejectedAt: tx.now,
+        rejectionReason: reason,
+      });
     },
     async certify(tx: Tx, row: Partner) {
       row.certifiedAt = tx.now;
@@ -179,8 +207,16 @@ export const partnerCommands: readonly AnyCommand[] = [
     fields: { ...place, reason },
   }),
   eventCommand(partnerLife, 'certify', {
-    description: "Confirms that a partner's tax and bank data were checked (商业信息认证).",
+    description:
+      "Confirms that a partner's tax and bank data were compared with its business license (商业信息认证).",
     fields: { reason },
+  }),
+  eventCommand(partnerLife, 'rejectCertification', {
+    description:
+      "Rejects the certification of a partner's tax and bank data (驳回认证). The partner corrects them.",
+    fields: {
+      reason: field.text('Reason: the part to correct; visible to the partner.', { max: 500 }),
+    },
   }),
   eventCommand(partnerLife, 'updateTaxProfile', {
     description:
@@ -194,6 +230,12 @@ export const partnerCommands: readonly AnyCommand[] = [
       phone: field.text('Telephone number on invoices.', { max: 40 }),
       bankName: field.text('Bank and branch.', { max: 100 }),
       bankAccount: accountInput,
+      businessLicenseId: field.optional(
+        field.id(
+          () => attachment,
+          'Uploaded business license (营业执照): PDF, JPG or PNG. Without one the present license is kept.',
+        ),
+      ),
     },
   }),
 ];

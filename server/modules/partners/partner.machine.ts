@@ -1,8 +1,11 @@
-import { machine } from '../../platform/machine.ts';
+import { type Guard, machine } from '../../platform/machine.ts';
+
+const withoutProfile: Guard = { code: 'NO_TAX_PROFILE', when: 'withoutProfile' };
+const rejected: Guard = { code: 'CERTIFICATION_REJECTED', when: 'isRejected' };
 
 /**
- * An operator enrolls a partner and certifies it once its tax and bank data are checked. Changed data must be
- * certified again, because bills are paid to the certified account.
+ * An operator enrolls a partner, and certifies or rejects its tax and bank data with the business license. Changed
+ * data must be certified again, because bills are paid to the certified account.
  */
 export const partnerMachine = machine({
   type: 'Partner',
@@ -22,7 +25,14 @@ export const partnerMachine = machine({
       from: ['ENROLLED'],
       to: 'CERTIFIED',
       by: ['operator'],
-      guards: [{ code: 'NO_TAX_PROFILE', when: 'withoutProfile' }],
+      guards: [withoutProfile, { code: 'NO_BUSINESS_LICENSE', when: 'withoutLicense' }, rejected],
+    },
+    {
+      event: 'rejectCertification',
+      from: ['ENROLLED'],
+      to: 'ENROLLED',
+      by: ['operator'],
+      guards: [withoutProfile, rejected],
     },
   ],
 });

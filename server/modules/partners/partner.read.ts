@@ -1,4 +1,5 @@
 import { badInput, notFound } from '../../platform/errors.ts';
+import { attachment } from '../../platform/files/attachment.read.ts';
 import { actions } from '../../platform/read/actions.ts';
 import { type Reads, reads, relation } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
@@ -15,8 +16,13 @@ import {
 } from './partner.type.ts';
 import { TaxpayerProfileEntity } from './taxpayer-profile.entity.ts';
 
+const profiled = (id: Sql, condition: Sql): Sql =>
+  sql`exists (select 1 from ${sql.table(TaxpayerProfileEntity)} t where t.id = ${id} and ${condition})`;
+
 const partnerActions = actions(partnerMachine, PartnerEntity, {
-  withoutProfile: (d) => sql`not exists (select 1 from taxpayer_profile t where t.id = ${d.id})`,
+  withoutProfile: (d) => sql`not ${profiled(d.id, sql`true`)}`,
+  withoutLicense: (d) => profiled(d.id, sql`t.business_license_id is null`),
+  isRejected: (d) => profiled(d.id, sql`t.rejected_at is not null`),
 });
 
 /**
@@ -42,6 +48,13 @@ export function partnerAsked({ side, tenantId }: Viewer, named: string | undefin
 export const taxpayerProfile = reads(TaxpayerProfileType, TaxpayerProfileEntity, {
   id: 'txp',
   fields: { bankAccountMasked: (d) => sql`'**** ' || right(${d.bankAccount}, 4)` },
+  relations: {
+    businessLicense: relation.one(
+      () => attachment,
+      'businessLicenseId',
+      'Business license (营业执照) that operations compare with the data; null if none was uploaded.',
+    ),
+  },
 });
 
 /**

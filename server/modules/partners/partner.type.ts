@@ -97,4 +97,17 @@ export class TaxpayerProfileType extends NodeType {
     description: 'Bank account number, masked except for the last four digits.',
   })
   bankAccountMasked!: string;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'Time at which operations rejected the certification; null once the data were changed.',
+  })
+  rejectedAt!: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Reason of the rejection: the part of the data or license to correct (驳回原因).',
+  })
+  rejectionReason!: string | null;
 }

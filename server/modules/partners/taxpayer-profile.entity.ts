@@ -2,6 +2,7 @@ import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
 import { ALL } from '../../platform/db/parties.ts';
+import { AttachmentEntity } from '../../platform/files/attachment.entity.ts';
 import { PartnerEntity } from './partner.entity.ts';
 
 /** Determines the VAT rate of the service fee (domain §1, §8 item 21). */
@@ -30,6 +31,16 @@ export const TaxpayerProfileEntity = aggregate({
     phone: p.text(),
     bankName: p.text(),
     bankAccount: p.text(),
+    /** Business license that operations compare with the data; earlier ones stay attached. */
+    businessLicenseId: () => p.ref(AttachmentEntity).nullable().deleteRule('no action'),
+    rejectedAt: p.instant().nullable(),
+    rejectionReason: p.text().nullable(),
   },
+  checks: [
+    {
+      name: 'taxpayer_profile_rejected',
+      expression: '(rejected_at is null) = (rejection_reason is null)',
+    },
+  ],
 });
 export type TaxpayerProfile = InferEntity<typeof TaxpayerProfileEntity>;

@@ -1,9 +1,11 @@
 import { createOrganization, OrganizationEntity } from '../../modules/identity/index.ts';
 import { joinByInvitation } from '../../modules/identity/member/joining.write.ts';
 import { sendInvitation } from '../../modules/identity/member/member.commands.ts';
+import type { Files } from '../../platform/files/open-store.ts';
 import { globalId } from '../../platform/ids.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { ROLES, roleWord, type Viewer } from '../../platform/viewer.ts';
+import { businessLicense } from '../business-license.ts';
 import type { DemoHistory } from '../demo-history.ts';
 import {
   type DemoOrganization,
@@ -14,6 +16,7 @@ import {
   type Person,
   SELLERS,
 } from '../demo-users.ts';
+import { uploaded } from '../uploaded.ts';
 
 /** The demo users as viewers, by mail address; filled while the history runs. */
 export class DemoUsers {
@@ -44,6 +47,7 @@ export function planOrganizations(
   history: DemoHistory,
   users: DemoUsers,
   passwordHash: string,
+  files?: Files,
 ): void {
   const join = async (organization: DemoOrganization, person: Person, at: Date): Promise<void> => {
     const mail = mailOf(organization, person);
@@ -107,12 +111,17 @@ export function planOrganizations(
     );
     staff(organization);
   }
-  for (const partner of PARTNERS) planProgramme(history, users, partner);
+  for (const partner of PARTNERS) planProgramme(history, users, partner, files);
   planOpenInvitations(history, users);
 }
 
 /** Plans a partner's enrollment, tax profile and certification. */
-function planProgramme(history: DemoHistory, users: DemoUsers, partner: DemoPartner): void {
+function planProgramme(
+  history: DemoHistory,
+  users: DemoUsers,
+  partner: DemoPartner,
+  files: Files | undefined,
+): void {
   const thread = partner.code;
   const idOf = async (code: string): Promise<string> => {
     const [row] = await history.rows<{ id: string }>(
@@ -129,6 +138,7 @@ function planProgramme(history: DemoHistory, users: DemoUsers, partner: DemoPart
   });
   history.plan(thread, history.at(partner.since - 8, '16:00:00'), async (at) => {
     const owner = users.of(partner, 'csp.owner');
+    const license = await businessLicense(partner, at);
     await history.command(owner, at, thread, 'partnerUpdateTaxProfile', {
       id: globalId('ptn', owner.tenantId),
       taxpayerType: partner.taxpayerType,
@@ -138,13 +148,14 @@ function planProgramme(history: DemoHistory, users: DemoUsers, partner: DemoPart
       phone: '0755-8600 0000',
       bankName: '招商银行 / CMB',
       bankAccount: '6214 8300 0000 1288',
+      businessLicenseId: await uploaded(history, files, at, owner, license),
     });
   });
   if (!partner.certified) return;
   history.plan(thread, history.at(partner.since - 10, '10:15:00'), async (at) => {
     await history.command(users.operator, at, thread, 'partnerCertify', {
       id: globalId('ptn', await idOf(partner.code)),
-      reason: '税务登记与开户许可已核对 / Tax registration and bank licence checked',
+      reason: '营业执照与开户许可已核对 / Business license and bank permit checked',
     });
   });
 }

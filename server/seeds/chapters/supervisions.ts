@@ -1,13 +1,10 @@
-import { hash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { calendar } from '../../platform/calendar.ts';
 import { HOUR } from '../../platform/clock.ts';
-import { AttachmentEntity } from '../../platform/files/attachment.entity.ts';
 import type { Files } from '../../platform/files/open-store.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { ROLES, type Viewer } from '../../platform/viewer.ts';
 import type { DemoHistory } from '../demo-history.ts';
+import { uploaded } from '../uploaded.ts';
 import { requestRefunds } from './refund-rows.ts';
 import { superviseLines } from './supervision-rows.ts';
 
@@ -85,7 +82,7 @@ async function appeal(history: DemoHistory, files: Files): Promise<void> {
   const [first, second] = open;
   const at = (hours: number): Date => new Date(history.now.getTime() - hours * HOUR);
   const upload = (by: Viewer, name: string, content: string) =>
-    uploaded(history, files, at(6), by, name, content);
+    uploaded(history, files, at(6), by, { name, mediaType: 'text/plain', content });
   if (first) {
     const seller = await memberOf(history, first.sellerId, 'seller.manager');
     const operator = await memberOf(history, null, 'operator');
@@ -128,44 +125,4 @@ async function appeal(history: DemoHistory, files: Files): Promise<void> {
       supplementFiles: [await upload(buyer, '缺失清单.txt', '1. 月度汇总报表；2. 异常明细报表。')],
     });
   }
-}
-
-/** A file that a viewer has uploaded, with its bytes in the store; returns its global id. Repeats give the same file. */
-async function uploaded(
-  history: DemoHistory,
-  { store, incoming }: Files,
-  at: Date,
-  by: Viewer,
-  name: string,
-  content: string,
-): Promise<string> {
-  const sha256 = hash('sha256', content);
-  const [known] = await history.rows<{ id: string }>(
-    sql`select id from attachment where sha256 = ${sha256} and owner_id = ${by.tenantId}`,
-  );
-  if (known) return `att_${known.id}`;
-  return await history.system(at, async ({ insert, newId, now }) => {
-    const id = newId();
-    await mkdir(incoming, { recursive: true, mode: 0o700 });
-    const path = join(incoming, id);
-    await writeFile(path, content, { mode: 0o600 });
-    await store.put(id, path, sha256);
-    insert(AttachmentEntity, {
-      id,
-      createdAt: now,
-      name,
-      mediaType: 'text/plain',
-      bytes: Buffer.byteLength(content),
-      sha256,
-      storageKey: id,
-      ownerId: by.tenantId,
-      uploadedById: by.actorId,
-      uploadedBy: by.actorName,
-      readers: by.side === 'customer' ? 'CUSTOMER' : 'SELLER',
-      ...(by.side === 'customer'
-        ? { customerId: by.tenantId, linkId: by.subjectId }
-        : { sellerId: by.tenantId }),
-    });
-    return `att_${id}`;
-  });
 }

@@ -15,7 +15,7 @@ import {
   virtualTiming,
 } from '../../kit/upstream/index.ts';
 import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
-import { PROFILE } from '../settlement/bills.ts';
+import { licenseOf, PROFILE } from '../settlement/bills.ts';
 
 const KEYS = { accessKeyId: 'AKOFYUNFAN000001', secretAccessKey: 'sk-of-yunfan' };
 const SKU = '00301-600001-0--0';
@@ -46,7 +46,12 @@ beforeAll(async () => {
   });
   owner = await world.member(org, 'csp.owner', '林悦');
   const id = `ptn_${org.id}`;
-  await owner.mutate('partnerUpdateTaxProfile', { id, taxpayerType: 'GENERAL', ...PROFILE });
+  await owner.mutate('partnerUpdateTaxProfile', {
+    id,
+    taxpayerType: 'GENERAL',
+    ...PROFILE,
+    businessLicenseId: await licenseOf(world, owner),
+  });
   await operator.mutate('partnerCertify', { id, reason: '已核对' });
   const seller = await world.member(
     await world.organization('SELLER', '华芯软件'),

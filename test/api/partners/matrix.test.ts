@@ -3,7 +3,7 @@ import { partnerLife } from '../../../server/modules/partners/index.ts';
 import { byFiring, describeMatrix } from '../../kit/matrix.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/fixtures.ts';
-import { PROFILE } from '../settlement/bills.ts';
+import { licenseOf, PROFILE } from '../settlement/bills.ts';
 
 let world: World;
 let owner: Caller;
@@ -20,6 +20,7 @@ beforeAll(async () => {
     id: `ptn_${id}`,
     taxpayerType: 'GENERAL',
     ...PROFILE,
+    businessLicenseId: await licenseOf(world, owner),
   });
 });
 afterAll(() => world?.close());
@@ -30,6 +31,7 @@ describeMatrix(
     setTier: { ENROLLED: 'ENROLLED', CERTIFIED: 'CERTIFIED' },
     updateTaxProfile: { ENROLLED: 'ENROLLED', CERTIFIED: 'ENROLLED' },
     certify: { ENROLLED: 'CERTIFIED' },
+    rejectCertification: { ENROLLED: 'ENROLLED' },
   },
   byFiring({
     world: () => world,
@@ -37,6 +39,7 @@ describeMatrix(
     by: (event) => (event === 'updateTaxProfile' ? owner.viewer : operator.viewer),
     inputs: {
       setTier: { tier: 'DISTRIBUTOR' },
+      rejectCertification: { reason: '执照已过期' },
       updateTaxProfile: { taxpayerType: 'GENERAL', ...PROFILE },
     },
     facts: { CERTIFIED: 'certified_at = now()' },

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { uploaded } from '../../kit/store.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import { licenseOf } from '../settlement/bills.ts';
 
 let world: World;
 let operator: Caller;
@@ -109,6 +111,11 @@ describe('the programme', () => {
       await owner.refused('partnerUpdateTaxProfile', { id, ...profile, bankAccount: 'no number' }),
     ).toEqual(['INVALID_FORMAT']);
     await owner.mutate('partnerUpdateTaxProfile', { id, ...profile });
+    expect(await operator.refused('partnerCertify', { id, reason: '已核对' })).toEqual([
+      'NO_BUSINESS_LICENSE',
+    ]);
+    const businessLicenseId = await licenseOf(world, owner);
+    await owner.mutate('partnerUpdateTaxProfile', { id, ...profile, businessLicenseId });
     await operator.mutate('partnerCertify', { id, reason: '已核对' });
     const read = async (viewer: Caller) =>
       (
@@ -124,6 +131,101 @@ describe('the programme', () => {
     expect(await read(seller)).toEqual({ status: 'CERTIFIED', taxpayerProfile: null });
     await owner.mutate('partnerUpdateTaxProfile', { id, ...profile, phone: '021-50000001' });
     expect((await read(owner)).status).toBe('ENROLLED');
+  });
+
+  it('takes a page or a picture of the license, which only few roles read, and keeps it until the next', async () => {
+    const { org, id } = await enrolled('执照科技');
+    const owner = await world.member(org, 'csp.owner');
+    const finance = await world.member(org, 'csp.finance');
+    const rep = await world.member(org, 'csp.rep');
+    const update = (file: string | null) => ({ id, ...profile, businessLicenseId: file });
+    const sheet = await uploaded(world, owner, '营业执照.csv', 'no picture');
+    expect(await owner.refused('partnerUpdateTaxProfile', update(sheet))).toEqual([
+      'LICENSE_KIND_NOT_ALLOWED',
+    ]);
+    const foreign = await world.member((await enrolled('旁人')).org, 'csp.owner');
+    const theirs = await licenseOf(world, foreign);
+    await expect(owner.refused('partnerUpdateTaxProfile', update(theirs))).rejects.toThrow(
+      'Not found',
+    );
+    const first = await licenseOf(world, owner);
+    await owner.mutate('partnerUpdateTaxProfile', update(first));
+    expect(await owner.refused('partnerUpdateTaxProfile', update(first))).toEqual([
+      'ALREADY_ATTACHED',
+    ]);
+    await finance.mutate('partnerUpdateTaxProfile', update(null));
+    const license = async (viewer: Caller, file: string) =>
+      await viewer.ask(
+        `{ partner(by: { id: "${id}" }) { taxpayerProfile { businessLicense { id name } } } node(id: "${file}") { id } }`,
+      );
+    const shown = { businessLicense: { id: first, name: '营业执照.pdf' } };
+    for (const viewer of [owner, finance, operator])
+      expect(await license(viewer, first)).toEqual({
+        partner: { taxpayerProfile: shown },
+        node: { id: first },
+      });
+    expect(await license(rep, first)).toEqual({ partner: { taxpayerProfile: null }, node: null });
+    expect((await license(foreign, first)).node).toBeNull();
+
+    world.clock.advance(60_000);
+    const next = await uploaded(world, owner, '新执照.pdf', '%PDF-1.7 renewed');
+    await owner.mutate('partnerUpdateTaxProfile', update(next));
+    const { recentActivities } = await operator.ask(
+      'query($id: ID!) { recentActivities(first: 1, filter: { partnerId: [$id] }) { nodes { changes { field before after } } } }',
+      { id },
+    );
+    expect(recentActivities.nodes[0].changes).toEqual([
+      { field: 'businessLicense', before: '营业执照.pdf', after: '新执照.pdf' },
+    ]);
+    // Evidence of what was certified earlier.
+    expect((await license(operator, first)).node).toEqual({ id: first });
+  });
+
+  it('is certified or rejected by operations, of which its owner and finance are notified', async () => {
+    const { org, id } = await enrolled('驳回科技');
+    const owner = await world.member(org, 'csp.owner');
+    const finance = await world.member(org, 'csp.finance');
+    const reject = { id, reason: '执照已过期' };
+    expect(await operator.refused('partnerRejectCertification', reject)).toEqual([
+      'NO_TAX_PROFILE',
+    ]);
+    const submit = async () =>
+      await owner.mutate('partnerUpdateTaxProfile', {
+        id,
+        ...profile,
+        businessLicenseId: await licenseOf(world, owner),
+      });
+    await submit();
+    await expect(owner.refused('partnerRejectCertification', reject)).rejects.toThrow();
+    await operator.mutate('partnerRejectCertification', reject);
+    const state = async () =>
+      (
+        await finance.ask(
+          `{ partner(by: { id: "${id}" }) { status taxpayerProfile { rejectedAt rejectionReason } } }`,
+        )
+      ).partner;
+    expect(await state()).toEqual({
+      status: 'ENROLLED',
+      taxpayerProfile: { rejectedAt: expect.any(String), rejectionReason: '执照已过期' },
+    });
+    for (const step of ['partnerRejectCertification', 'partnerCertify'])
+      expect(await operator.refused(step, reject)).toEqual(['CERTIFICATION_REJECTED']);
+    await submit();
+    expect((await state()).taxpayerProfile).toEqual({ rejectedAt: null, rejectionReason: null });
+    await operator.mutate('partnerCertify', { id, reason: '已核对' });
+
+    const notified = async (viewer: Caller) =>
+      (
+        await viewer.ask('{ notifications(first: 20) { nodes { event subjectId } } }')
+      ).notifications.nodes
+        .filter(({ subjectId }: { subjectId: string }) => subjectId === id)
+        .map(({ event }: { event: string }) => event)
+        .sort();
+    const decided = ['certify', 'rejectCertification'];
+    const entered = Array(2).fill('updateTaxProfile');
+    expect(await notified(owner)).toEqual(decided);
+    expect(await notified(finance)).toEqual([...decided, ...entered]);
+    expect(await notified(operator)).toEqual(entered);
   });
 
   it('keeps former and new tax and bank data for the roles that read them, the account masked', async () => {

@@ -6,7 +6,8 @@ import {
 import { transact } from '../../../server/platform/command/pipeline.ts';
 import type { CommandDeps } from '../../../server/platform/command/types.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import type { Caller } from '../../kit/world.ts';
+import { uploaded } from '../../kit/store.ts';
+import type { Caller, World } from '../../kit/world.ts';
 import type { Stage } from '../discounts/stage.ts';
 
 export const PROFILE = {
@@ -17,6 +18,10 @@ export const PROFILE = {
   bankName: '中国银行上海分行',
   bankAccount: '6222000000000001',
 };
+
+/** Uploads a business license of the caller's organization. */
+export const licenseOf = (world: World, caller: Caller): Promise<string> =>
+  uploaded(world, caller, '营业执照.pdf', '%PDF-1.4 business license');
 
 export interface Money {
   readonly owner: Caller;
@@ -31,7 +36,13 @@ export async function certified(
   const owner = await world.member(partner, 'csp.owner', '王总');
   const finance = await world.member(partner, 'csp.finance', '周会计');
   const id = `ptn_${partner.id}`;
-  await owner.mutate('partnerUpdateTaxProfile', { id, taxpayerType, ...PROFILE });
+  const businessLicenseId = await licenseOf(world, owner);
+  await owner.mutate('partnerUpdateTaxProfile', {
+    id,
+    taxpayerType,
+    ...PROFILE,
+    businessLicenseId,
+  });
   await operator.mutate('partnerCertify', { id, reason: '已核对' });
   return { owner, finance };
 }

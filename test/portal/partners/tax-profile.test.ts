@@ -1,16 +1,23 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { partnerOf } from '../../api/bindings/fixtures.ts';
+import { upload } from '../../kit/delivery.ts';
 import { layoutFaults } from '../../kit/layout.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
-import type { Caller } from '../../kit/world.ts';
+import type { Caller, Organization } from '../../kit/world.ts';
 
 describe('the tax and bank data of a partner', () => {
   const portal = usePortal();
   let owner: Caller;
   let rep: Caller;
+  let operator: Caller;
+  let partner: Organization;
   beforeAll(async () => {
-    const partner = await partnerOf(portal.world, '云帆科技');
+    partner = await partnerOf(portal.world, '云帆科技');
+    operator = await portal.world.member(
+      await portal.world.organization('OPERATOR', '云商店'),
+      'operator',
+    );
     owner = await portal.world.member(partner, 'csp.owner');
     rep = await portal.world.member(partner, 'csp.rep');
   });
@@ -57,6 +64,61 @@ describe('the tax and bank data of a partner', () => {
         bankName: '招商银行深圳分行',
         taxpayerType: 'GENERAL',
       });
+    }),
+  );
+
+  it(
+    'lack the business license, which its owner uploads',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(owner);
+      await open('/?view=money');
+      await page.getByText(t('ui.home.missing.license')).waitFor();
+      await open('/tax-profile');
+      await page.getByText(t('ui.partner.tax.licenseMissing')).waitFor();
+      await page.getByRole('button', { name: t('ui.edit') }).click();
+      const dialog = page.getByRole('dialog', { name: t('ui.nav.taxProfile') });
+      await dialog
+        .getByRole('textbox', { name: t('ui.partner.tax.bankAccount') })
+        .fill('6225 8888 1234 5678');
+      await upload(page, t('ui.partner.tax.businessLicense'), '营业执照.pdf');
+      await checkAccess();
+      await dialog.getByRole('button', { name: t('ui.save') }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await page.getByRole('link', { name: /营业执照\.pdf/ }).waitFor();
+      await page.getByText(t('ui.partner.tax.notCertified')).waitFor();
+      expect(await layoutFaults(page)).toEqual([]);
+    }),
+  );
+
+  it(
+    'are rejected by operations with a reason that its owner reads on Home',
+    portal.story(async () => {
+      const desk = await portal.as(operator);
+      await desk.open(`/partners/ptn_${partner.id}`);
+      await desk.page.getByRole('link', { name: /营业执照\.pdf/ }).waitFor();
+      await desk.page
+        .getByRole('button', { name: t('ui.partner.rejectCertification') })
+        .first()
+        .click();
+      const dialog = desk.page.getByRole('alertdialog', { name: /^驳回/ });
+      await dialog.getByRole('link', { name: /营业执照\.pdf/ }).waitFor();
+      await dialog.getByRole('textbox').fill('执照已过期');
+      await desk.checkAccess();
+      await dialog.getByRole('button', { name: t('ui.partner.rejectCertification') }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await desk.page
+        .getByText(/执照已过期/)
+        .first()
+        .waitFor();
+      expect(await layoutFaults(desk.page)).toEqual([]);
+
+      const { page, open } = await portal.as(owner);
+      await open('/?view=money');
+      await page.getByText(t('ui.home.missing.rejected', { reason: '执照已过期' })).waitFor();
+      // The link of the notification.
+      await open(`/open/Partner/ptn_${partner.id}`);
+      await page.waitForURL(/\/tax-profile$/);
+      await page.getByText(/执照已过期/).waitFor();
     }),
   );
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, it } from '@jest/globals';
 import { type Stage, setStage } from '../../api/discounts/stage.ts';
 import { noon, ordered } from '../../api/orders/deals.ts';
-import { PROFILE } from '../../api/settlement/bills.ts';
+import { licenseOf, PROFILE } from '../../api/settlement/bills.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
 
@@ -30,7 +30,12 @@ describe('the bill run on the page of a period close', () => {
       await checkAccess();
       const owner = await stage.world.member(stage.partner, 'csp.owner', '王总');
       const id = `ptn_${stage.partner.id}`;
-      await owner.mutate('partnerUpdateTaxProfile', { id, taxpayerType: 'GENERAL', ...PROFILE });
+      await owner.mutate('partnerUpdateTaxProfile', {
+        id,
+        taxpayerType: 'GENERAL',
+        ...PROFILE,
+        businessLicenseId: await licenseOf(stage.world, owner),
+      });
       await stage.operator.mutate('partnerCertify', { id, reason: '已核对' });
       await page.reload();
       await page.getByRole('button', { name: t('ui.close.release') }).click();

@@ -1,3 +1,4 @@
+import { FileLink } from '../../../domain/files/FileLink.tsx';
 import { StateBadge } from '../../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
@@ -13,7 +14,10 @@ const Partner = graphql(`
     id tier parentName joinedAt certifiedAt
     parent { id name }
     children(first: 50) { nodes { id name status } count { value isExact } }
-    taxpayerProfile { id taxpayerType taxNumber invoiceTitle bankName bankAccountMasked }
+    taxpayerProfile {
+      id taxpayerType taxNumber invoiceTitle bankName bankAccountMasked rejectedAt rejectionReason
+      businessLicense { id ...FileLink_file }
+    }
   }
 `);
 
@@ -69,6 +73,24 @@ export function PartnerFacts({ partner }: { partner: FragmentType<typeof Partner
                 label: t('ui.partner.tax.bankAccount'),
                 value: tax.bankAccountMasked,
               },
+              {
+                id: 'license',
+                label: t('ui.partner.tax.businessLicense'),
+                value: tax.businessLicense ? (
+                  <FileLink file={tax.businessLicense} />
+                ) : (
+                  t('ui.partner.tax.noLicense')
+                ),
+              },
+              ...(tax.rejectedAt
+                ? [
+                    {
+                      id: 'rejection',
+                      label: t('ui.partner.tax.rejection'),
+                      value: `${format.dateTime(tax.rejectedAt)} · ${tax.rejectionReason}`,
+                    },
+                  ]
+                : []),
             ]}
           />
         ) : (

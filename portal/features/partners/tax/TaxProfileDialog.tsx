@@ -1,6 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod/mini';
+import { FilesField, filesShape } from '../../../domain/files/FilesField.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import type { TaxpayerType } from '../../../gql/graphql.ts';
@@ -16,7 +17,10 @@ import { TextField } from '../../../ui/fields/TextField.tsx';
 const Partner = graphql(`
   fragment TaxProfileDialog_partner on Partner {
     id version
-    taxpayerProfile { id taxpayerType taxNumber invoiceTitle address phone bankName }
+    taxpayerProfile {
+      id taxpayerType taxNumber invoiceTitle address phone bankName
+      businessLicense { id name }
+    }
   }
 `);
 const Update = graphql(`
@@ -24,7 +28,7 @@ const Update = graphql(`
     step: partnerUpdateTaxProfile(input: $input, idempotencyKey: $idempotencyKey) {
       partner {
         certifiedAt
-        taxpayerProfile { bankAccountMasked }
+        taxpayerProfile { bankAccountMasked rejectedAt rejectionReason businessLicense { ...FileLink_file } }
         ...TaxProfileDialog_partner
       }
       userErrors { code field message params { key value } }
@@ -44,6 +48,7 @@ const schema = z.object({
   phone: filled,
   bankName: filled,
   bankAccount: z.string().check(z.trim(), z.regex(/^[\d -]{8,40}$/, 'ui.partner.tax.accountShape')),
+  license: filesShape(),
 });
 const TEXTS = [
   ['invoiceTitle', 100],
@@ -53,6 +58,9 @@ const TEXTS = [
   ['bankName', 100],
   ['bankAccount', 40],
 ] as const;
+
+/** Endings of a license: a page or a picture. */
+const LICENSE = ['.pdf', '.jpg', '.jpeg', '.png'];
 
 export interface TaxProfileDialogProps {
   partner: FragmentType<typeof Partner>;
@@ -75,13 +83,14 @@ export function TaxProfileDialog({ partner, onClose }: TaxProfileDialogProps) {
       bankName: known?.bankName ?? '',
       // The account is shown masked only, so it is typed again.
       bankAccount: '',
+      license: [],
     },
   });
-  const submit = form.handleSubmit(async (values) => {
-    const payload = await run({ id, version, ...values });
+  const submit = form.handleSubmit(async ({ license, ...values }) => {
+    const payload = await run({ id, version, ...values, businessLicenseId: license[0] ?? null });
     if (!payload) return;
     if (payload.userErrors.length > 0) {
-      applyUserErrors(form, payload.userErrors, t);
+      applyUserErrors(form, payload.userErrors, t, { paths: { businessLicenseId: 'license' } });
       return;
     }
     toast.show({ tone: 'good', title: t('ui.partner.tax.saved') });
@@ -124,6 +133,21 @@ export function TaxProfileDialog({ partner, onClose }: TaxProfileDialogProps) {
           )}
         </FormField>
       ))}
+      <FormField control={form.control} name="license">
+        {(field) => (
+          <FilesField
+            {...field}
+            label={t('ui.partner.tax.businessLicense')}
+            description={
+              known?.businessLicense
+                ? t('ui.partner.tax.licenseKept', { name: known.businessLicense.name })
+                : t('ui.partner.tax.licenseHelp')
+            }
+            accept={LICENSE}
+            max={1}
+          />
+        )}
+      </FormField>
     </FormDialog>
   );
 }

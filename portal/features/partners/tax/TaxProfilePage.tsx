@@ -1,9 +1,11 @@
 import { Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { useQuery } from 'urql';
+import { FileLink } from '../../../domain/files/FileLink.tsx';
 import { graphql } from '../../../gql/gql.ts';
-import { useFormat } from '../../../lib/format.ts';
-import { useText } from '../../../lib/i18n.tsx';
+import type { TaxProfilePageQuery } from '../../../gql/graphql.ts';
+import { type Format, useFormat } from '../../../lib/format.ts';
+import { type Text, useText } from '../../../lib/i18n.tsx';
 import { later } from '../../../lib/later.tsx';
 import { useMay, useSession } from '../../../lib/session.ts';
 import { Forbidden, NotFound } from '../../../shell/NotFound.tsx';
@@ -26,11 +28,28 @@ const Profile = graphql(`
       id certifiedAt
       taxpayerProfile {
         id taxpayerType taxNumber invoiceTitle address phone bankName bankAccountMasked
+        rejectedAt rejectionReason
+        businessLicense { id ...FileLink_file }
       }
       ...TaxProfileDialog_partner
     }
   }
 `);
+
+type Partner = NonNullable<TaxProfilePageQuery['partner']>;
+
+/** State of the certification in words, with what it lacks. */
+function stateOf({ certifiedAt, taxpayerProfile: tax }: Partner, t: Text, format: Format): string {
+  if (certifiedAt) return t('ui.partner.tax.certified', { time: format.dateTime(certifiedAt) });
+  if (tax?.rejectedAt)
+    return t('ui.partner.tax.rejected', {
+      time: format.dateTime(tax.rejectedAt),
+      reason: tax.rejectionReason ?? '',
+    });
+  return t(
+    tax && !tax.businessLicense ? 'ui.partner.tax.licenseMissing' : 'ui.partner.tax.notCertified',
+  );
+}
 
 /** Tax and bank data of the viewer's partner organization: bills are made and paid by them. */
 export function TaxProfilePage() {
@@ -72,10 +91,8 @@ export function TaxProfilePage() {
         return (
           <Page width="narrow">
             <PageHead title={t('ui.nav.taxProfile')} />
-            <Banner tone={certifiedAt ? 'good' : 'waiting'}>
-              {certifiedAt
-                ? t('ui.partner.tax.certified', { time: format.dateTime(certifiedAt) })
-                : t('ui.partner.tax.notCertified')}
+            <Banner tone={certifiedAt ? 'good' : profile?.rejectedAt ? 'bad' : 'waiting'}>
+              {stateOf(partner, t, format)}
             </Banner>
             <Card title={t('ui.partner.tax.title')} actions={profile && edit}>
               {profile ? (
@@ -88,6 +105,14 @@ export function TaxProfilePage() {
                     { id: 'phone', value: profile.phone },
                     { id: 'bankName', value: profile.bankName },
                     { id: 'bankAccount', value: profile.bankAccountMasked },
+                    {
+                      id: 'businessLicense',
+                      value: profile.businessLicense ? (
+                        <FileLink file={profile.businessLicense} />
+                      ) : (
+                        t('ui.partner.tax.noLicense')
+                      ),
+                    },
                   ].map(({ id, value }) => ({
                     id,
                     value,
