@@ -28,41 +28,63 @@ export class PublicError extends GraphQLError {
   ) {
     super(message, { extensions: { ...extensions, code } });
   }
+
+  static badInput(message: string): PublicError {
+    return new PublicError('BAD_USER_INPUT', message);
+  }
+
+  static notFound(): PublicError {
+    return new PublicError('NOT_FOUND', 'Not found.');
+  }
+
+  static forbidden(
+    message = 'Your role may not do this.',
+    extensions?: Record<string, unknown>,
+  ): PublicError {
+    return new PublicError('FORBIDDEN', message, extensions);
+  }
+
+  /** Refuses an API key that lacks a scope. */
+  static missingScope(scope: string): PublicError {
+    return PublicError.forbidden(`This needs a key with the scope ${scope}.`, { scope });
+  }
+
+  static unauthenticated(): PublicError {
+    return new PublicError('UNAUTHENTICATED', 'Sign in, or send a valid API key.');
+  }
+
+  /** Refuses a sensitive change. The caller must call `POST /auth/prove` and then repeat the request. */
+  static freshProofRequired(): PublicError {
+    return new PublicError('FRESH_PROOF_REQUIRED', 'Prove first that it is you: POST /auth/prove.');
+  }
+
+  static rateLimited(retryAfterSeconds: number): PublicError {
+    return new PublicError('RATE_LIMITED', 'Too many requests. Try again later.', {
+      retryAfterSeconds,
+    });
+  }
+
+  static unavailable(retryAfterSeconds: number): PublicError {
+    return new PublicError('UNAVAILABLE', 'The service is busy. Try again shortly.', {
+      retryAfterSeconds,
+    });
+  }
+
+  /**
+   * States that an upstream did not answer for a part of a result. `asOf` is the time of the value that the result
+   * holds instead, null if it holds none.
+   */
+  static upstreamUnavailable(asOf: Date | null, now: Date): PublicError {
+    const age = asOf && Math.max(0, Math.floor((now.getTime() - asOf.getTime()) / 1_000));
+    return new PublicError(
+      'UPSTREAM_UNAVAILABLE',
+      asOf
+        ? 'The upstream did not answer. The value is the last one known.'
+        : 'The upstream did not answer.',
+      { asOf: asOf?.toISOString() ?? null, ageSeconds: age },
+    );
+  }
 }
-
-export const badInput = (message: string): PublicError =>
-  new PublicError('BAD_USER_INPUT', message);
-export const notFound = (): PublicError => new PublicError('NOT_FOUND', 'Not found.');
-export const forbidden = (
-  message = 'Your role may not do this.',
-  extensions?: Record<string, unknown>,
-): PublicError => new PublicError('FORBIDDEN', message, extensions);
-/** Refuses an API key that lacks a scope. */
-export const missingScope = (scope: string): PublicError =>
-  forbidden(`This needs a key with the scope ${scope}.`, { scope });
-export const unauthenticated = (): PublicError =>
-  new PublicError('UNAUTHENTICATED', 'Sign in, or send a valid API key.');
-/** Refuses a sensitive change. The caller must call `POST /auth/prove` and then repeat the request. */
-export const freshProofRequired = (): PublicError =>
-  new PublicError('FRESH_PROOF_REQUIRED', 'Prove first that it is you: POST /auth/prove.');
-export const unavailable = (retryAfterSeconds: number): PublicError =>
-  new PublicError('UNAVAILABLE', 'The service is busy. Try again shortly.', { retryAfterSeconds });
-
-/**
- * States that an upstream did not answer for a part of a result. `asOf` is the time of the value that the result holds
- * instead, null if it holds none.
- */
-export const upstreamUnavailable = (asOf: Date | null, now: Date): PublicError =>
-  new PublicError(
-    'UPSTREAM_UNAVAILABLE',
-    asOf
-      ? 'The upstream did not answer. The value is the last one known.'
-      : 'The upstream did not answer.',
-    {
-      asOf: asOf?.toISOString() ?? null,
-      ageSeconds: asOf ? Math.max(0, Math.floor((now.getTime() - asOf.getTime()) / 1_000)) : null,
-    },
-  );
 
 export type Params = Readonly<Record<string, string | number>>;
 

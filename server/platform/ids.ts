@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { badInput } from './errors.ts';
+import { PublicError } from './errors.ts';
 
 /** Source of randomness. It is injected, so that runs with one seed give equal results. */
 export type RandomBytes = (size: number) => Uint8Array;
@@ -41,13 +41,14 @@ export function parseGlobalId(value: string): { prefix: string; id: string } | n
 /** The UUID of a global id of the given type. Throws BAD_USER_INPUT for any other text or type. */
 export function decodeId(prefix: string, value: string): string {
   const parsed = parseGlobalId(value);
-  if (parsed?.prefix !== prefix) throw badInput(`Not an id of the expected type "${prefix}_…".`);
+  if (parsed?.prefix !== prefix)
+    throw PublicError.badInput(`Not an id of the expected type "${prefix}_…".`);
   return parsed.id;
 }
 
 /** Decodes a global id of any type. Throws BAD_USER_INPUT for another text. */
 export function decodeAnyId(value: string): string {
   const parsed = parseGlobalId(value);
-  if (!parsed) throw badInput('Not a global id.');
+  if (!parsed) throw PublicError.badInput('Not a global id.');
   return parsed.id;
 }

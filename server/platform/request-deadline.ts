@@ -1,4 +1,4 @@
-import { unavailable } from './errors.ts';
+import { PublicError } from './errors.ts';
 
 /**
  * The instant by which a request is answered, in milliseconds of `performance.now()`. Queue, batch and
@@ -45,7 +45,7 @@ export function whenPassed(deadline: RequestDeadline, expire: () => void): () =>
 /** The outcome of `work`, or UNAVAILABLE once the deadline has passed. The work itself is not stopped. */
 export function within<T>(deadline: RequestDeadline, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const callOff = whenPassed(deadline, () => reject(unavailable(2)));
+    const callOff = whenPassed(deadline, () => reject(PublicError.unavailable(2)));
     work.then(
       (value) => {
         callOff();

@@ -1,4 +1,4 @@
-import { unavailable } from './errors.ts';
+import { PublicError } from './errors.ts';
 import { type RequestDeadline, whenPassed } from './request-deadline.ts';
 
 export interface SemaphoreOptions {
@@ -35,7 +35,7 @@ export class Semaphore {
       this.#inside++;
       return null;
     }
-    if (this.#queue.length >= this.#waiting) throw unavailable(this.#retryAfter);
+    if (this.#queue.length >= this.#waiting) throw PublicError.unavailable(this.#retryAfter);
     return new Promise((resolve, reject) => {
       const admit = (): void => {
         callOff();
@@ -43,7 +43,7 @@ export class Semaphore {
       };
       const callOff = whenPassed(deadline, () => {
         this.#queue.splice(this.#queue.indexOf(admit), 1);
-        reject(unavailable(this.#retryAfter));
+        reject(PublicError.unavailable(this.#retryAfter));
       });
       this.#queue.push(admit);
     });

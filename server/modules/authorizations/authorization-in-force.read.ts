@@ -2,7 +2,7 @@ import type { NamedObject } from '../../platform/command/input.ts';
 import { askSeen, type Inquirer } from '../../platform/command/visibility.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Transaction } from '../../platform/db/transaction.ts';
-import { notFound } from '../../platform/errors.ts';
+import { PublicError } from '../../platform/errors.ts';
 import { Ratio } from '../../platform/money.ts';
 import { type Sql, sql, template } from '../../platform/sql/sql.ts';
 import { type Product, ProductEntity } from '../catalog/index.ts';
@@ -157,7 +157,7 @@ export async function explainFloor(
     tx.find(ProductEntity, (d) => sql`${d.id} = ${slot.productId}`),
     candidates(tx, slot),
   ]);
-  if (!goods) throw notFound();
+  if (!goods) throw PublicError.notFound();
   const kind = KINDS.find(({ saleModel }) => saleModel === goods.saleModel);
   if (!kind) {
     const { floorPayRate, standardShareRatio } = goods;

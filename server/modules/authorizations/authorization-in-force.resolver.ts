@@ -1,7 +1,7 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { GraphqlContext } from '../../platform/api/context.ts';
 import { field, inputShape } from '../../platform/command/input.ts';
-import { badInput } from '../../platform/errors.ts';
+import { PublicError } from '../../platform/errors.ts';
 import { globalId } from '../../platform/ids.ts';
 import { Access } from '../../platform/schema/decorators.ts';
 import { rolesOf } from '../../platform/viewer.ts';
@@ -44,7 +44,9 @@ export class AuthorizationInForceResolver {
   ): Promise<AuthorizationInForceType> {
     const parsed = question.schema.safeParse(input);
     if (!parsed.success)
-      throw badInput('The input is not valid: check product, customer, partner and instant.');
+      throw PublicError.badInput(
+        'The input is not valid: check product, customer, partner and instant.',
+      );
     const { productId, customerId = null, at = deps.clock.now() } = parsed.data;
     const partnerId = partnerAsked(viewer!, parsed.data.partnerId);
     const asker = { viewer: viewer!, domain: deps.domain };

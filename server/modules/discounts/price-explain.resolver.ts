@@ -1,7 +1,7 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { GraphqlContext } from '../../platform/api/context.ts';
 import { field, inputShape } from '../../platform/command/input.ts';
-import { badInput } from '../../platform/errors.ts';
+import { PublicError } from '../../platform/errors.ts';
 import { Access } from '../../platform/schema/decorators.ts';
 import { rolesOf } from '../../platform/viewer.ts';
 import { specification } from '../catalog/index.ts';
@@ -42,7 +42,9 @@ export class PriceExplainResolver {
   ): Promise<PriceExplanationType> {
     const parsed = question.schema.safeParse(input);
     if (!parsed.success)
-      throw badInput('The input is not valid: check customer, specification, partner and instant.');
+      throw PublicError.badInput(
+        'The input is not valid: check customer, specification, partner and instant.',
+      );
     const { customerId, specificationId, at = deps.clock.now() } = parsed.data;
     const partnerId = partnerAsked(viewer!, parsed.data.partnerId);
     const asker = { viewer: viewer!, domain: deps.domain };

@@ -2,9 +2,9 @@ import { hash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { graphql } from 'graphql';
 import { type ApiDeps, GraphqlContext } from '../../platform/api/context.ts';
-import { Buckets, rateLimited } from '../../platform/api/limits-budget.ts';
+import { Buckets } from '../../platform/api/limits-budget.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { notFound } from '../../platform/errors.ts';
+import { PublicError } from '../../platform/errors.ts';
 import { ROLES, type Viewer } from '../../platform/viewer.ts';
 import { CALENDAR_PATH } from './calendar-feed.commands.ts';
 import { type FeedOwner, feedOwner } from './calendar-feed.read.ts';
@@ -39,11 +39,11 @@ export async function registerCalendarFeed(
     async (request, reply) => {
       reply.header('cache-control', 'private, no-store');
       const bucket = buckets.at(request.ip);
-      if (bucket.available < 1) throw rateLimited(Math.ceil(1 / RATE.restoreRate));
+      if (bucket.available < 1) throw PublicError.rateLimited(Math.ceil(1 / RATE.restoreRate));
       bucket.available -= 1;
       const token = TOKEN.exec(request.params.file)?.[1];
       const owner = token && (await feedOwner(deps.db, token));
-      if (!owner) throw notFound();
+      if (!owner) throw PublicError.notFound();
       const { publicUrl } = deps;
       const text = feedText(await deadlinesOf(deps, owner, request.id), {
         locale: owner.locale ?? 'zh',

@@ -2,7 +2,7 @@ import { GraphQLInt } from 'graphql';
 import { command } from '../../platform/command/command.ts';
 import { field } from '../../platform/command/input.ts';
 import type { AnyCommand, Tx } from '../../platform/command/types.ts';
-import { forbidden, notFound } from '../../platform/errors.ts';
+import { PublicError } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { NOTIFIED_ROLES, notification } from './notification.read.ts';
 
@@ -16,7 +16,8 @@ const marked = {
 
 /** Returns the member; a program has no notifications. */
 export function memberOf({ viewer }: Tx): string {
-  if (!viewer.memberId) throw forbidden('Only members have notifications; an API key has none.');
+  if (!viewer.memberId)
+    throw PublicError.forbidden('Only members have notifications; an API key has none.');
   return viewer.memberId;
 }
 
@@ -36,7 +37,7 @@ const markRead = command({
   async run(tx, { ids }) {
     const mine = sql`member_id = ${memberOf(tx)} and in_portal and id = any(${`{${ids.join(',')}}`}::uuid[])`;
     const known = await tx.rows(sql`select id from notification where ${mine}`);
-    if (known.length < new Set(ids).size) throw notFound();
+    if (known.length < new Set(ids).size) throw PublicError.notFound();
     const rows = await tx.rows(
       sql`update notification set read_at = ${tx.now} where ${mine} and read_at is null returning id`,
     );

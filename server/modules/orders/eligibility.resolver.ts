@@ -1,7 +1,7 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { GraphqlContext } from '../../platform/api/context.ts';
 import { field, inputShape } from '../../platform/command/input.ts';
-import { badInput } from '../../platform/errors.ts';
+import { PublicError } from '../../platform/errors.ts';
 import { Access } from '../../platform/schema/decorators.ts';
 import { rolesOf, type Viewer } from '../../platform/viewer.ts';
 import { product } from '../catalog/index.ts';
@@ -40,7 +40,7 @@ function questionOf(viewer: Viewer, asked: Asked): EligibilityQuestion {
   if (asked.orderLineId !== undefined) return { orderLineId: asked.orderLineId };
   const customerId = viewer.side === 'customer' ? viewer.tenantId : asked.customerId;
   if (asked.productId === undefined || customerId === undefined)
-    throw badInput('Name an order line, or a product and its customer.');
+    throw PublicError.badInput('Name an order line, or a product and its customer.');
   const partnerId =
     viewer.side === 'partner' ? partnerAsked(viewer, asked.partnerId) : (asked.partnerId ?? null);
   return { customerId, productId: asked.productId, partnerId };
@@ -59,7 +59,7 @@ export class EligibilityResolver {
     @Ctx() { deps, viewer }: GraphqlContext,
   ): Promise<EligibilityType> {
     const parsed = question.schema.safeParse(input);
-    if (!parsed.success) throw badInput('The input is not valid: check the ids.');
+    if (!parsed.success) throw PublicError.badInput('The input is not valid: check the ids.');
     const asker = { viewer: viewer!, domain: deps.domain };
     return await eligibility(
       deps.db,

@@ -1,4 +1,4 @@
-import { badInput, notFound } from '../../platform/errors.ts';
+import { PublicError } from '../../platform/errors.ts';
 import { attachment } from '../../platform/files/attachment.read.ts';
 import { actions } from '../../platform/read/actions.ts';
 import { type Reads, reads, relation } from '../../platform/read/declare.ts';
@@ -39,8 +39,8 @@ export const tierMayNotCreate = (orgId: Sql): Sql =>
 export function partnerAsked({ side, tenantId }: Viewer, named: string | undefined): string {
   const own = side === 'partner' ? tenantId : undefined;
   const asked = named ?? own;
-  if (asked === undefined) throw badInput('Name the partner.');
-  if (own !== undefined && asked !== own) throw notFound();
+  if (asked === undefined) throw PublicError.badInput('Name the partner.');
+  if (own !== undefined && asked !== own) throw PublicError.notFound();
   return asked;
 }
 

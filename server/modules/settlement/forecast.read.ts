@@ -1,6 +1,6 @@
 import { calendar, type Month } from '../../platform/calendar.ts';
 import type { Rows } from '../../platform/db/transaction.ts';
-import { badInput } from '../../platform/errors.ts';
+import { PublicError } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { forecast } from './forecast.ts';
 import type { Decision } from './run-decision.ts';
@@ -20,14 +20,16 @@ export async function forecastBill(
   period: Month,
   now: Date,
 ): Promise<ForecastBill> {
-  if (period > calendar.monthOf(now)) throw badInput('A month that has not begun has no forecast.');
+  if (period > calendar.monthOf(now))
+    throw PublicError.badInput('A month that has not begun has no forecast.');
   const [decided] = await tx.rows<{ last: Month | null }>(sql`
     select max(period) as last from ${sql.table(SettlementRunPartnerEntity)} where partner_id = ${partnerId} and status <> 'WAITING'`);
   const last = decided?.last ?? null;
-  if (last !== null && last >= period) throw badInput('The bill run of this month is made.');
+  if (last !== null && last >= period)
+    throw PublicError.badInput('The bill run of this month is made.');
   const run = await runTimeOf(tx, period);
   const [inputs] = await runInputs(tx, run, [partnerId]);
-  if (!inputs) throw badInput('This partner is unknown.');
+  if (!inputs) throw PublicError.badInput('This partner is unknown.');
   const [first = period] = inputs.pending.map(({ month }) => month).toSorted();
   const months: Month[] = [];
   for (

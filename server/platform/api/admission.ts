@@ -1,5 +1,5 @@
 import { getOperationAST, Kind, type OperationDefinitionNode } from 'graphql';
-import { badInput, forbidden, missingScope } from '../errors.ts';
+import { PublicError } from '../errors.ts';
 import { type Viewer, WRITE_SCOPES } from '../viewer.ts';
 import { type Charge, staticCost } from './cost.ts';
 import { type Documents, isPing, notTrusted, type Prepared } from './documents.ts';
@@ -42,12 +42,14 @@ export async function admitDocument(
  */
 export function admitOperation(prepared: Prepared, params: Params, viewer: Viewer | null): Charge {
   if (prepared.introspects && !mayIntrospect(viewer))
-    throw forbidden('Introspection needs the scope schema:read.', { scope: 'schema:read' });
+    throw PublicError.forbidden('Introspection needs the scope schema:read.', {
+      scope: 'schema:read',
+    });
   const operation = getOperationAST(prepared.document, params.operationName);
   // Apollo Server refuses a request without a definite operation.
   if (!operation) return UNMETERED;
   if (operation.operation === 'subscription')
-    throw badInput('Send subscriptions to the event stream.');
+    throw PublicError.badInput('Send subscriptions to the event stream.');
   return chargeFor(prepared, operation, params, viewer);
 }
 
@@ -59,7 +61,7 @@ export function admitSubscription(
 ): Charge {
   const operation = getOperationAST(prepared.document, params.operationName);
   if (operation?.operation !== 'subscription')
-    throw badInput('The event stream carries subscriptions only.');
+    throw PublicError.badInput('The event stream carries subscriptions only.');
   return chargeFor(prepared, operation, params, viewer);
 }
 
@@ -80,7 +82,7 @@ function checkScope(viewer: Viewer, operation: OperationDefinitionNode): void {
   const scopes = operation.operation === 'mutation' ? WRITE_SCOPES : (['read'] as const);
   if (scopes.some((scope) => viewer.scopes.includes(scope))) return;
   if (operation.operation === 'query' && onlyMeta(operation)) return;
-  throw missingScope(scopes[0]!);
+  throw PublicError.missingScope(scopes[0]!);
 }
 
 /** Whether an operation reads only the schema and type names. */

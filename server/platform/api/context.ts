@@ -5,7 +5,7 @@ import { UpstreamValues } from '../command/upstream.ts';
 import type { Reader } from '../db/database.ts';
 import type { UnitOfWork } from '../db/transaction.ts';
 import type { Domain } from '../domain.ts';
-import { unauthenticated } from '../errors.ts';
+import { PublicError } from '../errors.ts';
 import { ReadSession } from '../read/batches/session.ts';
 import type { Ask } from '../read/plan/ask.ts';
 import { PlanCache } from '../read/plan/cache.ts';
@@ -60,7 +60,7 @@ export class GraphqlContext {
    * without a viewer.
    */
   get reads(): ReadSession {
-    if (!this.held.reading) throw unauthenticated();
+    if (!this.held.reading) throw PublicError.unauthenticated();
     return this.held.reading.session;
   }
 

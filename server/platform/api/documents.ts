@@ -15,7 +15,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';
-import { badInput, PublicError } from '../errors.ts';
+import { PublicError } from '../errors.ts';
 import { Semaphore } from '../semaphore.ts';
 import { freeKeysIn, type LongPages } from './cost.ts';
 import { checkLimits, checkText, exceeded, LIMITS } from './limits.ts';
@@ -114,7 +114,8 @@ export class Documents {
     const known = this.textByHash.get(hash);
     if (known !== undefined && (text === null || text === known)) return known;
     if (text === null) throw persistedQueryNotFound();
-    if (hashOf(text) !== hash) throw badInput('The hash is not the SHA-256 of the query.');
+    if (hashOf(text) !== hash)
+      throw PublicError.badInput('The hash is not the SHA-256 of the query.');
     this.textByHash.set(hash, text);
     return text;
   }

@@ -1,5 +1,5 @@
 import type { AuthChecker } from 'type-graphql';
-import { forbidden, type PublicError, unauthenticated } from '../errors.ts';
+import { PublicError } from '../errors.ts';
 import { ROLES, type Role, roleWord, type Viewer } from '../viewer.ts';
 
 /**
@@ -10,7 +10,7 @@ export const authChecker: AuthChecker<{ readonly viewer?: Viewer | null }, Role>
   { context: { viewer } },
   roles,
 ) => {
-  if (!viewer) throw unauthenticated();
+  if (!viewer) throw PublicError.unauthenticated();
   if (!roles.includes(viewer.role)) throw refusedTo(viewer, roles);
   return true;
 };
@@ -18,7 +18,7 @@ export const authChecker: AuthChecker<{ readonly viewer?: Viewer | null }, Role>
 /** A FORBIDDEN error that names the permitted roles of the viewer's side, but no roles of other sides. */
 function refusedTo({ side }: Viewer, roles: readonly Role[]): PublicError {
   const colleagues = roles.filter((role) => ROLES[role] === side);
-  return forbidden(
+  return PublicError.forbidden(
     undefined,
     colleagues.length > 0 ? { roles: colleagues.map(roleWord) } : undefined,
   );

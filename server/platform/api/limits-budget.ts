@@ -77,7 +77,7 @@ export class Budget {
     ];
     const waits = pairs.map(({ bucket, rate }) => (points - bucket.available) / rate.restoreRate);
     const wait = Math.max(...waits);
-    if (wait > 0) throw rateLimited(Math.ceil(wait));
+    if (wait > 0) throw PublicError.rateLimited(Math.ceil(wait));
     for (const { bucket } of pairs) bucket.available -= points;
   }
 
@@ -87,6 +87,3 @@ export class Budget {
     return { ...KEY_RATE, available: Math.floor(this.keys.refund(key, points)) };
   }
 }
-
-export const rateLimited = (retryAfterSeconds: number): PublicError =>
-  new PublicError('RATE_LIMITED', 'Too many requests. Try again later.', { retryAfterSeconds });

@@ -1,6 +1,5 @@
-import { unavailable } from '../errors.ts';
+import { PublicError } from '../errors.ts';
 import { type RequestDeadline, whenPassed } from '../request-deadline.ts';
-import { rateLimited } from './limits-budget.ts';
 
 export interface ConcurrencyOptions {
   /** Largest number of running requests of a tenant. */
@@ -40,7 +39,7 @@ export class Concurrency {
   }
 
   private async turn({ queue }: Gate, deadline: RequestDeadline): Promise<void> {
-    if (queue.length >= this.options.waiting) throw rateLimited(1);
+    if (queue.length >= this.options.waiting) throw PublicError.rateLimited(1);
     await new Promise<void>((resolve, reject) => {
       const admit = () => {
         callOff();
@@ -48,7 +47,7 @@ export class Concurrency {
       };
       const callOff = whenPassed(deadline, () => {
         queue.splice(queue.indexOf(admit), 1);
-        reject(unavailable(1));
+        reject(PublicError.unavailable(1));
       });
       queue.push(admit);
     });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { GraphQLError, locatedError } from 'graphql';
-import { forbidden } from '../errors.ts';
+import { PublicError } from '../errors.ts';
 import { type Asker, mask, maskDocument } from './masking.ts';
 
 const asker = (mayIntrospect: boolean, logged: unknown[] = []): Asker => ({
@@ -13,13 +13,13 @@ const coded = (message: string, code: string) =>
 
 describe('masking', () => {
   test('a public error is shown, even if it is wrapped', () => {
-    const wrapped = locatedError(forbidden(), [], ['a', 0]);
+    const wrapped = locatedError(PublicError.forbidden(), [], ['a', 0]);
     expect(mask(wrapped, asker(false))).toEqual({
       message: 'Your role may not do this.',
       path: ['a', 0],
       extensions: { code: 'FORBIDDEN', requestId: 'r1' },
     });
-    expect(mask(forbidden(), asker(false)).extensions).toEqual({
+    expect(mask(PublicError.forbidden(), asker(false)).extensions).toEqual({
       code: 'FORBIDDEN',
       requestId: 'r1',
     });

@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { badInput, PublicError } from '../errors.ts';
+import { PublicError } from '../errors.ts';
 import type { DocumentError } from './documents.ts';
 
 /** Facts about a request that masking needs. */
@@ -68,13 +68,14 @@ function requestError(
   { mayIntrospect }: Asker,
 ): PublicError | undefined {
   if (!error || !(rootCause(error) instanceof GraphQLError || isCoercion(error))) return undefined;
-  if (PROTOCOL_CODES.has(error.extensions.code)) return badInput(protocolText(error));
+  if (PROTOCOL_CODES.has(error.extensions.code)) return PublicError.badInput(protocolText(error));
   const argument = /^Argument "(\w+)"/.exec(error.message)?.[1];
   if (error.path && argument === undefined) return undefined;
-  if (mayIntrospect) return badInput(withoutSuggestion(error.message));
+  if (mayIntrospect) return PublicError.badInput(withoutSuggestion(error.message));
   const variable = /^Variable "\$(\w+)"/.exec(error.message)?.[1];
-  if (variable !== undefined) return badInput(`Variable "$${variable}" has an invalid value.`);
-  return badInput(
+  if (variable !== undefined)
+    return PublicError.badInput(`Variable "$${variable}" has an invalid value.`);
+  return PublicError.badInput(
     argument === undefined ? 'Invalid variables.' : `Argument "${argument}" has an invalid value.`,
   );
 }

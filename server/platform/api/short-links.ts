@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
+import { PublicError } from '../errors.ts';
 import { SHORT_PATH } from '../sms/render.ts';
 import { sql } from '../sql/sql.ts';
 import { systemViewer } from '../viewer.ts';
-import { Buckets, rateLimited } from './limits-budget.ts';
+import { Buckets } from './limits-budget.ts';
 
 /** Requests of one address: a reader opens a link once or twice, a guesser tries many. */
 const RATE = { maximum: 30, restoreRate: 0.2 };
@@ -23,7 +24,7 @@ export function registerShortLinks(
     { exposeHeadRoute: false },
     async (request, reply) => {
       const bucket = buckets.at(request.ip);
-      if (bucket.available < 1) throw rateLimited(Math.ceil(1 / RATE.restoreRate));
+      if (bucket.available < 1) throw PublicError.rateLimited(Math.ceil(1 / RATE.restoreRate));
       bucket.available -= 1;
       const [found] = await db.transaction(systemViewer('short link'), (tx) =>
         tx.rows<{ path: string }>(

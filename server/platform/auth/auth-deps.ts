@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Env } from '../env.ts';
-import { badInput, forbidden, unauthenticated } from '../errors.ts';
+import { PublicError } from '../errors.ts';
 import { sendError } from '../http/errors.ts';
 import { isBackground } from './authenticate.ts';
 import {
@@ -52,7 +52,9 @@ export function readBody<S extends z.ZodType>(shape: S, request: FastifyRequest)
   const parsed = shape.safeParse(request.body ?? {});
   if (parsed.success) return parsed.data;
   const field = parsed.error.issues[0]?.path.join('.');
-  throw badInput(field ? `The field "${field}" is missing or malformed.` : 'Send a JSON object.');
+  throw PublicError.badInput(
+    field ? `The field "${field}" is missing or malformed.` : 'Send a JSON object.',
+  );
 }
 
 /** The live session of a request; null without one. */
@@ -74,8 +76,9 @@ export async function memberSession(
   forEnrolling = false,
 ): Promise<FoundSession & { userId: string }> {
   const session = await sessionOf(deps, request);
-  if (!session?.userId) throw unauthenticated();
-  if (session.mustEnroll && !forEnrolling) throw forbidden('Turn on the second factor first.');
+  if (!session?.userId) throw PublicError.unauthenticated();
+  if (session.mustEnroll && !forEnrolling)
+    throw PublicError.forbidden('Turn on the second factor first.');
   return { ...session, userId: session.userId };
 }
 

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { Database } from '../db/database.ts';
 import type { Env } from '../env.ts';
-import { unauthenticated } from '../errors.ts';
+import { PublicError } from '../errors.ts';
 import type { RequestDeadline } from '../request-deadline.ts';
 import type { Viewer } from '../viewer.ts';
 import { readSessionCookie } from './cookies.ts';
@@ -47,7 +47,7 @@ export class Authenticator {
     const db = deadline === undefined ? this.db : this.db.until(deadline);
     const viewer = check && (await answerOf(db, check));
     if (viewer) this.#known.set(check.id, viewer);
-    else if (request.headers.authorization !== undefined) throw unauthenticated();
+    else if (request.headers.authorization !== undefined) throw PublicError.unauthenticated();
     return viewer;
   };
 

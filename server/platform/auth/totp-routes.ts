@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { seal, unseal } from '../cipher.ts';
-import { freshProofRequired } from '../errors.ts';
+import { PublicError } from '../errors.ts';
 import { sendError } from '../http/errors.ts';
 import {
   type AuthDeps,
@@ -47,7 +47,7 @@ export function registerTotpRoutes(scope: FastifyInstance, deps: AuthDeps): void
 
   scope.post('/totp/enroll', async (request, reply) => {
     const { account, viewer } = await member(request);
-    if (!viewer.hasFreshProof) throw freshProofRequired();
+    if (!viewer.hasFreshProof) throw PublicError.freshProofRequired();
     if (account.totp)
       return sendError(reply, 409, {
         code: 'TOTP_ALREADY_ON',

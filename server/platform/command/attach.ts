@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { audienceOf, limitedRoles } from '../db/parties.ts';
-import { notFound, refuse } from '../errors.ts';
+import { PublicError, refuse } from '../errors.ts';
 import { AttachmentEntity, READERS, type Readers } from '../files/attachment.entity.ts';
 import type { AudienceWord } from '../files/attachment.type.ts';
 import { sql } from '../sql/sql.ts';
@@ -86,7 +86,7 @@ export async function attachTo(
   const files = await tx.rows<{ taken: boolean }>(sql`
     select subject_id is not null as taken from attachment
     where id = any(${[...ids]}::uuid[]) and owner_id = ${sql.viewer.tenantId} order by id for update`);
-  if (files.length < new Set(ids).size) throw notFound();
+  if (files.length < new Set(ids).size) throw PublicError.notFound();
   if (files.some(({ taken }) => taken)) throw refuse('ALREADY_ATTACHED', field);
   tx.update(AttachmentEntity, (d) => sql`${d.id} = any(${[...ids]}::uuid[])`, {
     subjectType: type,
@@ -114,12 +114,12 @@ export async function readAttachments(tx: Tx, ids: readonly string[]): Promise<R
     (d) => sql`${d.id} = any(${[...ids]}::uuid[]) and ${d.ownerId} = ${sql.viewer.tenantId}`,
     (d) => sql`${d.createdAt}, ${d.id}`,
   );
-  if (files.length < new Set(ids).size) throw notFound();
+  if (files.length < new Set(ids).size) throw PublicError.notFound();
   return files.map(({ name, storageKey }) => ({
     name,
     async bytes() {
       const stream = await tx.store?.get(storageKey);
-      if (!stream) throw notFound();
+      if (!stream) throw PublicError.notFound();
       return await buffer(stream);
     },
   }));

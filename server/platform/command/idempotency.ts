@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Database } from '../db/database.ts';
 import { lookUp } from '../db/look-up.ts';
-import { badInput, PublicError, type UserError } from '../errors.ts';
+import { PublicError, type UserError } from '../errors.ts';
 import { isReason } from '../reasons.ts';
 import { sql } from '../sql/sql.ts';
 import type { Viewer } from '../viewer.ts';
@@ -20,7 +20,7 @@ export interface Key {
 /** Throws BAD_USER_INPUT unless the key has 1 to 200 characters. */
 export function keyOf(key: string, command: string, input: unknown): Key {
   if (key.length < 1 || key.length > 200)
-    throw badInput('An idempotency key must have 1 to 200 characters.');
+    throw PublicError.badInput('An idempotency key must have 1 to 200 characters.');
   return { key, command, fingerprint: hash('sha256', canonical([command, input])) };
 }
 

@@ -1,15 +1,6 @@
 import type { LookUp } from '../db/look-up.ts';
 import type { UnitOfWork } from '../db/transaction.ts';
-import {
-  forbidden,
-  freshProofRequired,
-  LastingRefusal,
-  missingScope,
-  Refusal,
-  type UserError,
-  unauthenticated,
-  unavailable,
-} from '../errors.ts';
+import { LastingRefusal, PublicError, Refusal, type UserError } from '../errors.ts';
 import { uuidv7 } from '../ids.ts';
 import type { Row } from '../read/batches/session.ts';
 import type { Template } from '../sql/sql.ts';
@@ -82,14 +73,15 @@ export async function runCommand(
   spec: AnyCommand,
   call: CommandCall,
 ): Promise<CommandOutcome> {
-  if (!viewer) throw unauthenticated();
-  if (!spec.roles.includes(viewer.role)) throw forbidden();
+  if (!viewer) throw PublicError.unauthenticated();
+  if (!spec.roles.includes(viewer.role)) throw PublicError.forbidden();
   const { scope = 'write' } = spec;
-  if (viewer.via === 'API_KEY' && !viewer.scopes.includes(scope)) throw missingScope(scope);
+  if (viewer.via === 'API_KEY' && !viewer.scopes.includes(scope))
+    throw PublicError.missingScope(scope);
   const parsed = spec.input.schema.safeParse(call.input);
   if (!parsed.success) return refused(inputErrors(parsed.error));
   if (spec.freshProof && viewer.via === 'PORTAL' && !viewer.hasFreshProof && !call.validateOnly)
-    throw freshProofRequired();
+    throw PublicError.freshProofRequired();
   try {
     const answered = await askUpstream(deps, viewer, spec, parsed.data, call);
     const outcome = await repeatOnConflict(() =>
@@ -102,7 +94,7 @@ export async function runCommand(
     const errors = refusalOf(error, spec);
     if (errors) return refused(errors);
     const state = sqlState(error);
-    if (state === '55P03' || state === '57014') throw unavailable(2);
+    if (state === '55P03' || state === '57014') throw PublicError.unavailable(2);
     throw error;
   }
 }
@@ -227,7 +219,7 @@ export async function runSeen(
 }
 
 async function mustHold(credential: OptimisticCredential | null | undefined): Promise<void> {
-  if (credential && !(await credential.holds())) throw unauthenticated();
+  if (credential && !(await credential.holds())) throw PublicError.unauthenticated();
 }
 
 /** Requests the objects whose ids a command returned. The rows arrive with the commit, which does not wait for them. */

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { PublicError, upstreamUnavailable } from '../errors.ts';
+import { PublicError } from '../errors.ts';
 import { deadlineIn, whenPassed, within } from '../request-deadline.ts';
 import type { Viewer } from '../viewer.ts';
 import type { CommandDeps, Upstream, UpstreamAsker } from './types.ts';
@@ -34,7 +34,7 @@ export class UpstreamValues {
       return { value: await this.#loader(asked).load(input), failure: null };
     } catch {
       const { value, asOf } = asked.known(input);
-      return { value, failure: upstreamUnavailable(asOf, this.deps.clock.now()) };
+      return { value, failure: PublicError.upstreamUnavailable(asOf, this.deps.clock.now()) };
     }
   }
 

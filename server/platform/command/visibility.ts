@@ -1,6 +1,6 @@
 import type { Database } from '../db/database.ts';
 import type { Transaction } from '../db/transaction.ts';
-import { notFound } from '../errors.ts';
+import { PublicError } from '../errors.ts';
 import type { Reads } from '../read/declare.ts';
 import { scoped, sourceOf } from '../read/scope.ts';
 import { type Sql, sql, type Template, template } from '../sql/sql.ts';
@@ -26,7 +26,7 @@ export async function assertVisible(asker: Asker, reads: Reads, id: string): Pro
   const [row] = await asker.rows<{ seen: boolean }>(
     sql`select ${visibilitySql(asker, reads, sql`${id}::uuid`)} as seen`,
   );
-  if (!row!.seen) throw notFound();
+  if (!row!.seen) throw PublicError.notFound();
 }
 
 const questions = new Map<string, Template>();
@@ -48,7 +48,7 @@ export async function assertAllVisible(
   }
   const ids = types.map((reads, i) => [`ids.${i}`, byType.get(reads)!.map(({ id }) => id)]);
   const [row] = await asker.rows<{ seen: boolean }>(question, Object.fromEntries(ids));
-  if (!row!.seen) throw notFound();
+  if (!row!.seen) throw PublicError.notFound();
 }
 
 /** Runs `ask` in a transaction of the viewer, after checking that the viewer sees the objects; else NOT_FOUND. */

@@ -1,4 +1,4 @@
-import { unavailable } from '../errors.ts';
+import { PublicError } from '../errors.ts';
 
 /** Messages of the driver when the database is unreachable; such errors have no SQLSTATE, or one of class 08 or 57P. */
 const GONE =
@@ -10,5 +10,5 @@ const GONE_STATE = /^(08(?!P01)...|53300|57P0[1-5]|57014|ECONNREFUSED|ECONNRESET
 export function busy(error: Error & { code?: unknown }): Error {
   const gone =
     GONE_STATE.test(String(error.code ?? '')) || (!error.code && GONE.test(error.message));
-  return gone ? unavailable(2) : error;
+  return gone ? PublicError.unavailable(2) : error;
 }

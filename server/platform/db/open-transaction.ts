@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { unavailable } from '../errors.ts';
+import { PublicError } from '../errors.ts';
 import { type RequestDeadline, whenPassed } from '../request-deadline.ts';
 import { busy } from './failures.ts';
 import {
@@ -149,7 +149,7 @@ function acquire(pool: pg.Pool, deadline: RequestDeadline | undefined): Promise<
         ? () => {}
         : whenPassed(deadline, () => {
             isLate = true;
-            reject(unavailable(2));
+            reject(PublicError.unavailable(2));
           });
     pool.connect().then(
       (client) => {

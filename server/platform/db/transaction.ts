@@ -1,7 +1,7 @@
 import type { RequiredEntityData } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
-import { notFound } from '../errors.ts';
+import { PublicError } from '../errors.ts';
 import type { Columns, Entity, Names, RowOf } from '../sql/columns.ts';
 import { print, Sql, type Statement, type Template } from '../sql/sql.ts';
 import type { Viewer } from '../viewer.ts';
@@ -78,7 +78,7 @@ export function unitOfWork(
     find: (...what) => find((query) => unit.rows(query), ...what),
     async get<E extends Entity>(entity: E, id: string) {
       const row: RowOf<E> | null = await em.findOne(entity, { id });
-      if (!row) throw notFound();
+      if (!row) throw PublicError.notFound();
       return row;
     },
     insert(entity, rows) {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Database } from '../db/database.ts';
-import { forbidden, PublicError, Refusal } from '../errors.ts';
+import { PublicError, Refusal } from '../errors.ts';
 import type { DemoClock } from '../jobs/demo-clock.ts';
 import type { Secrets } from '../secrets.ts';
 import { maskedNumber, unsealNumber } from '../sms/number.ts';
@@ -55,7 +55,8 @@ export async function registerDemo(
   fastify.post('/demo/clock', async (request) => {
     checkSameOrigin(request);
     const viewer = await authenticate(request);
-    if (viewer?.role !== 'operator') throw forbidden('Only an operator can move the clock.');
+    if (viewer?.role !== 'operator')
+      throw PublicError.forbidden('Only an operator can move the clock.');
     const body = MOVE.safeParse(request.body);
     if (!body.success)
       throw new PublicError('BAD_USER_INPUT', 'Say where to: { "to": "2026-12-01T00:00:00Z" }.');

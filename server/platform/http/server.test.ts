@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ShiftedClock } from '../clock.ts';
 import type { Env } from '../env.ts';
-import { badInput, unavailable } from '../errors.ts';
+import { PublicError } from '../errors.ts';
 import { openLog } from '../log.ts';
 import { registerPortal } from './portal.ts';
 import { createHttpServer, type HttpServer } from './server.ts';
@@ -87,10 +87,10 @@ describe('the HTTP server', () => {
     server = await createHttpServer({ env, log: openLog('silent'), clock, ping });
     server.fastify.post('/echo', async (request) => request.body);
     server.fastify.get('/bad', async () => {
-      throw badInput('No.');
+      throw PublicError.badInput('No.');
     });
     server.fastify.get('/busy', async () => {
-      throw unavailable(7);
+      throw PublicError.unavailable(7);
     });
     server.fastify.get('/broken', async () => {
       throw new Error('select * from secret_table');

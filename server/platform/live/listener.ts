@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { CHANNEL, type LiveEvent, readEvent } from '../db/event.ts';
 import { DB_ROLES } from '../db/tenancy.ts';
-import { unavailable } from '../errors.ts';
+import { PublicError } from '../errors.ts';
 import type { Logger } from '../log.ts';
 
 const CONNECT_MS = 2_000;
@@ -29,7 +29,7 @@ export class Listener {
 
   /** Resolves once events are received. Throws UNAVAILABLE if the database cannot be reached. */
   async ready(): Promise<void> {
-    if (this.closed) throw unavailable(1);
+    if (this.closed) throw PublicError.unavailable(1);
     this.connection ??= this.connect();
     const { connection } = this;
     try {
@@ -37,7 +37,7 @@ export class Listener {
     } catch (error) {
       if (this.connection === connection) this.connection = null;
       this.deps.log.warn({ err: error }, 'events cannot be heard');
-      throw unavailable(2);
+      throw PublicError.unavailable(2);
     }
   }
 

@@ -1,7 +1,7 @@
 import { GraphQLID, type GraphQLResolveInfo } from 'graphql';
 import type { Registry } from '../command/types.ts';
 import type { LiveEvent } from '../db/event.ts';
-import { notFound } from '../errors.ts';
+import { PublicError } from '../errors.ts';
 import { decodeId } from '../ids.ts';
 import type { ReadSession } from '../read/batches/session.ts';
 import type { Reads } from '../read/declare.ts';
@@ -76,7 +76,7 @@ export function objectSubscription(
       const id = uuid(args);
       const model = context.deps.domain.model(spec.reads());
       const found = await context.reads.byKey(model, 'id', id, new Set(['id']));
-      if (!found) throw notFound();
+      if (!found) throw PublicError.notFound();
       return { topic: spec.topic, id, to: [] };
     },
   };

@@ -1,4 +1,4 @@
-import { badInput } from '../errors.ts';
+import { PublicError } from '../errors.ts';
 
 /** A keyset position: the ordering it belongs to and the values of its columns. */
 export interface Cursor {
@@ -48,6 +48,6 @@ export function decodeCursor(text: string, order: string, types: readonly string
     parsed[0] === order &&
     parsed.every((v) => typeof v === 'string') &&
     types.every((type, i) => fits(type, parsed[i + 1]!));
-  if (!valid) throw badInput('The cursor does not belong to this list and ordering.');
+  if (!valid) throw PublicError.badInput('The cursor does not belong to this list and ordering.');
   return { order, values: (parsed as string[]).slice(1) };
 }

@@ -1,6 +1,6 @@
 import { GraphQLISODateTime, ID } from 'type-graphql';
 import { characters, charactersOf } from '../db/search-index.ts';
-import { badInput, type PublicError } from '../errors.ts';
+import { PublicError } from '../errors.ts';
 import { decodeAnyId, decodeId } from '../ids.ts';
 import { DateTimeRange } from '../schema/types.ts';
 import type { Columns } from '../sql/columns.ts';
@@ -100,7 +100,8 @@ const overlaps = <N extends string>(
 });
 
 const SEARCH_MAX = 64;
-const tooLong = (): PublicError => badInput(`A search text has at most ${SEARCH_MAX} characters.`);
+const tooLong = (): PublicError =>
+  PublicError.badInput(`A search text has at most ${SEARCH_MAX} characters.`);
 
 /**
  * Arguments for the words of a search text. A row must match every word; the last argument takes the rest of the

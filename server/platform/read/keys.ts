@@ -1,4 +1,4 @@
-import { badInput } from '../errors.ts';
+import { PublicError } from '../errors.ts';
 import { sql } from '../sql/sql.ts';
 import { type Filter, type Key, PAGE_MOST, type Reads } from './declare.ts';
 
@@ -20,7 +20,7 @@ const keyFilter = (name: string, { when }: Key): Filter => ({
   description: `Values of \`${name}\` to include, at most ${PAGE_MOST}.${when ? ' A value that the viewer may not read finds no row.' : ''}`,
   params: (value) => {
     if ((value as string[]).length > PAGE_MOST)
-      throw badInput(`Send at most ${PAGE_MOST} values of \`${name}\`.`);
+      throw PublicError.badInput(`Send at most ${PAGE_MOST} values of \`${name}\`.`);
     return { values: value };
   },
   where: (d, a, v) =>

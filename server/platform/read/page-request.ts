@@ -1,4 +1,4 @@
-import { badInput } from '../errors.ts';
+import { PublicError } from '../errors.ts';
 import { decodeCursor } from './cursor.ts';
 import { PAGE_DEFAULT, PAGE_MOST } from './declare.ts';
 import type { ReadModel } from './model.ts';
@@ -30,12 +30,14 @@ export function pageRequest(
   most: number = PAGE_MOST,
 ): PageRequest {
   const { first, last, after, before } = args;
-  if (first != null && last != null) throw badInput('Give `first` or `last`, not both.');
+  if (first != null && last != null)
+    throw PublicError.badInput('Give `first` or `last`, not both.');
   if ((last == null && before != null) || (last != null && after != null)) {
-    throw badInput('`first` goes with `after`, `last` goes with `before`.');
+    throw PublicError.badInput('`first` goes with `after`, `last` goes with `before`.');
   }
   const size = first ?? last ?? PAGE_DEFAULT;
-  if (size < 1 || size > most) throw badInput(`\`first\` and \`last\` are from 1 to ${most}.`);
+  if (size < 1 || size > most)
+    throw PublicError.badInput(`\`first\` and \`last\` are from 1 to ${most}.`);
   const { direction = 'DESC' } = model.reads.spec;
   const [standard = 'ID'] = model.orders.keys();
   const order = args.orderBy?.field ?? standard;

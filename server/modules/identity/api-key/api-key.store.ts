@@ -5,7 +5,7 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { lookUp } from '../../../platform/db/look-up.ts';
 import type { Rows, Transaction } from '../../../platform/db/transaction.ts';
-import { forbidden, refuse, unauthenticated } from '../../../platform/errors.ts';
+import { PublicError, refuse } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/log.ts';
 import { hashToken, newToken, sameSecret } from '../../../platform/secrets.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
@@ -70,7 +70,7 @@ export async function createApiKey(
   now: Date,
   key: NewApiKey,
 ): Promise<string> {
-  if (key.scopes.some((scope) => !grantable(viewer).includes(scope))) throw forbidden();
+  if (key.scopes.some((scope) => !grantable(viewer).includes(scope))) throw PublicError.forbidden();
   const parentId = viewer.via === 'API_KEY' ? viewer.actorId : null;
   await lockKeys(tx, key.orgId);
   const [owner] = await tx.rows<{
@@ -86,7 +86,7 @@ export async function createApiKey(
     where o.id = ${key.orgId}`);
   if (!owner || !keyRolesOf(owner.kind).includes(key.role))
     throw refuse('ROLE_UNKNOWN', 'role', { role: key.role });
-  if (parentId && !owner.parentWorks) throw unauthenticated();
+  if (parentId && !owner.parentWorks) throw PublicError.unauthenticated();
   const ends = owner.parentEndsMs === null ? null : new Date(owner.parentEndsMs);
   if (ends && key.expiresAt && key.expiresAt > ends)
     throw refuse('KEY_OUTLIVES_PARENT', 'expiresAt');

@@ -1,7 +1,7 @@
 import type { KeyStore } from '../../../platform/auth/ports.ts';
 import { transact } from '../../../platform/command/pipeline.ts';
 import type { CommandDeps } from '../../../platform/command/types.ts';
-import { forbidden } from '../../../platform/errors.ts';
+import { PublicError } from '../../../platform/errors.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { MAY_HOLD, scopeOf } from './api-key.commands.ts';
 import type { KeyRole } from './api-key.entity.ts';
@@ -15,7 +15,7 @@ export const explorerKeys =
   (deps: CommandDeps): KeyStore['openExplorer'] =>
   ({ id: sessionId, viewer }, requestId) =>
     transact(deps, viewer, requestId, async (tx) => {
-      if (!MAY_HOLD.includes(viewer.role)) throw forbidden();
+      if (!MAY_HOLD.includes(viewer.role)) throw PublicError.forbidden();
       await tx.rows(sql`delete from api_key where session_id = ${sessionId}
           or (session_id is not null and created_by = ${viewer.memberId} and expires_at <= ${tx.now})`);
       const id = tx.newId();

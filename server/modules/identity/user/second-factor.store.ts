@@ -2,7 +2,7 @@ import { guarded, proofCounter, secondFactor } from '../../../platform/auth/sign
 import { systemClock } from '../../../platform/clock.ts';
 import { asSystem } from '../../../platform/command/as-system.ts';
 import type { Tx } from '../../../platform/command/types.ts';
-import { freshProofRequired, LastingRefusal, refuse } from '../../../platform/errors.ts';
+import { LastingRefusal, PublicError, refuse } from '../../../platform/errors.ts';
 import { credentialStore } from './credential.store.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function proveSecondFactor(tx: Tx, code: string | undefined): Promi
   });
   const account = await store.accountOf(viewer.actorId);
   if (!account?.totp) {
-    if (!viewer.hasFreshProof) throw freshProofRequired();
+    if (!viewer.hasFreshProof) throw PublicError.freshProofRequired();
     return;
   }
   if (code === undefined) throw refuse('TOTP_REQUIRED', 'totp');

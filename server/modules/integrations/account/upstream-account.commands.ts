@@ -2,7 +2,7 @@ import { command } from '../../../platform/command/command.ts';
 import { field } from '../../../platform/command/input.ts';
 import { eventCommand } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
-import { notFound, refuse } from '../../../platform/errors.ts';
+import { PublicError, refuse } from '../../../platform/errors.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { upstreamOrigin } from '../../../sources/transport/index.ts';
 import { OrganizationEntity, organization } from '../../identity/index.ts';
@@ -61,7 +61,8 @@ function endpointFor(tx: Tx, system: UpstreamSystem, given: string | undefined):
 async function ownerOf(tx: Tx, system: UpstreamSystem, named: string | undefined): Promise<string> {
   const isOperator = tx.viewer.side === 'operator';
   if (isOperator && named === undefined) throw refuse('ORGANIZATION_REQUIRED', 'organizationId');
-  if (!isOperator && named !== undefined && named !== tx.viewer.tenantId) throw notFound();
+  if (!isOperator && named !== undefined && named !== tx.viewer.tenantId)
+    throw PublicError.notFound();
   const id = named ?? tx.viewer.tenantId;
   const [owner] = await tx.find(OrganizationEntity, (d) => sql`${d.id} = ${id}`);
   if (owner?.kind !== KIND_OF[system]) throw refuse('SYSTEM_OF_OTHER_SIDE', 'system');

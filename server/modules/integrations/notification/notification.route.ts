@@ -3,7 +3,7 @@ import { Buckets } from '../../../platform/api/limits-budget.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import { transact } from '../../../platform/command/pipeline.ts';
 import type { CommandDeps, Tx } from '../../../platform/command/types.ts';
-import { notFound } from '../../../platform/errors.ts';
+import { PublicError } from '../../../platform/errors.ts';
 import { parseGlobalId } from '../../../platform/ids.ts';
 import type { Logger } from '../../../platform/log.ts';
 import { deadlineIn } from '../../../platform/request-deadline.ts';
@@ -107,7 +107,7 @@ export async function registerNotifications(
       const parsed = parseGlobalId((request.params as Address['Params']).account);
       const isAccount = parsed?.prefix === upstreamAccount.spec.id;
       request.notified = isAccount ? await receiverOf(deps, parsed.id) : null;
-      if (!request.notified) throw notFound();
+      if (!request.notified) throw PublicError.notFound();
     });
     scope.setErrorHandler((error: FastifyError, request, reply) => {
       if (!request.notified) throw error;

@@ -5,13 +5,7 @@ import { type ApiDeps, GraphqlContext } from '../../../platform/api/context.ts';
 import { Concurrency } from '../../../platform/api/limits-concurrency.ts';
 import { messageOf } from '../../../platform/api/messages.ts';
 import type { Authenticate } from '../../../platform/auth/authenticate.ts';
-import {
-  FileRefusal,
-  forbidden,
-  missingScope,
-  notFound,
-  unauthenticated,
-} from '../../../platform/errors.ts';
+import { FileRefusal, PublicError } from '../../../platform/errors.ts';
 import { sendError } from '../../../platform/http/errors.ts';
 import { deadlineIn, REQUEST_MS } from '../../../platform/request-deadline.ts';
 import type { Viewer } from '../../../platform/viewer.ts';
@@ -80,18 +74,18 @@ export async function registerPapers(
       async (request, reply) => {
         reply.header('cache-control', 'private, no-store');
         const viewer = await authenticate(request);
-        if (!viewer) throw unauthenticated();
-        if (!readers.includes(viewer.role)) throw forbidden();
-        if (!viewer.scopes.includes('read')) throw missingScope('read');
+        if (!viewer) throw PublicError.unauthenticated();
+        if (!readers.includes(viewer.role)) throw PublicError.forbidden();
+        if (!viewer.scopes.includes('read')) throw PublicError.missingScope('read');
         const { paper, id } = request.params;
-        if (!Object.hasOwn(PAPERS, paper)) throw notFound();
+        if (!Object.hasOwn(PAPERS, paper)) throw PublicError.notFound();
         const leave = await writing.enter(viewer.tenantId, deadlineIn(REQUEST_MS));
         try {
           const written = await PAPERS[paper as keyof typeof PAPERS](
             asker(deps, viewer, request.id),
             id,
           );
-          if (!written) throw notFound();
+          if (!written) throw PublicError.notFound();
           return reply
             .headers({
               'content-type': 'application/pdf',

@@ -2,7 +2,7 @@ import { type DocumentNode, execute } from 'graphql';
 import { type ApiDeps, GraphqlContext } from '../../../platform/api/context.ts';
 import { UpstreamValues } from '../../../platform/command/upstream.ts';
 import type { Database } from '../../../platform/db/database.ts';
-import { badInput } from '../../../platform/errors.ts';
+import { PublicError } from '../../../platform/errors.ts';
 import { PAGE_MOST } from '../../../platform/read/declare.ts';
 import type { Ask } from '../../../platform/read/plan/ask.ts';
 import { PlanCache } from '../../../platform/read/plan/cache.ts';
@@ -73,7 +73,7 @@ async function resolved(
     });
     const [error] = errors ?? [];
     if (error?.originalError) throw error.originalError;
-    if (error) throw badInput(error.message);
+    if (error) throw PublicError.badInput(error.message);
     return data as Row;
   } finally {
     await contextValue.endReads();

@@ -12,7 +12,7 @@ import {
   isRequiredArgument,
   parse,
 } from 'graphql';
-import { badInput } from '../../../platform/errors.ts';
+import { PublicError } from '../../../platform/errors.ts';
 import type { ExportColumn, TransferLanguage } from './export-column.ts';
 import { dayOf, minuteOf, textOf, type Value, type ValueKind, wordOf } from './values.ts';
 
@@ -52,7 +52,7 @@ export function exportQuery(
   const connection = list && getNamedType(list.type);
   const nodes = isObjectType(connection) ? connection.getFields().nodes : undefined;
   const args = new Map(list?.args.map((arg) => [arg.name, String(arg.type)]));
-  if (!nodes || !args.has('after')) throw badInput(`There is no list "${root}".`);
+  if (!nodes || !args.has('after')) throw PublicError.badInput(`There is no list "${root}".`);
   const row = getNamedType(nodes.type) as GraphQLObjectType;
   const shown = columns.map((column) => {
     const { path, over, orElse = over } = column;
@@ -106,7 +106,7 @@ function leafOf(
     const next: GraphQLField<unknown, unknown> | undefined =
       isObjectType(parent) && !(field && isList(field)) ? parent.getFields()[name] : undefined;
     if (!next || next.args.some(isRequiredArgument))
-      throw badInput(`A row has no field "${path}".`);
+      throw PublicError.badInput(`A row has no field "${path}".`);
     field = next;
   }
   return { path: names, ...shapeOf(field!, path, column, language) };
@@ -133,7 +133,7 @@ function shapeOf(
     return word ? wordOf(language, word, String(found)) : String(found);
   };
   if (isList(field)) {
-    if (isObjectType(type)) throw badInput(`"${path}" is a list of objects.`);
+    if (isObjectType(type)) throw PublicError.badInput(`"${path}" is a list of objects.`);
     return one('TEXT', (found: readonly unknown[]) =>
       found.map(item).join(textOf(language, 'ui.listSeparator')),
     );
@@ -159,7 +159,8 @@ function shapeOf(
     case 'Boolean':
       return one('TEXT', (found: boolean) => textOf(language, found ? 'ui.yes' : 'ui.no'));
     default:
-      if (isObjectType(type)) throw badInput(`"${path}" is an object; name one of its fields.`);
+      if (isObjectType(type))
+        throw PublicError.badInput(`"${path}" is an object; name one of its fields.`);
       return one('TEXT', item);
   }
 }

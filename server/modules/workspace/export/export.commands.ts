@@ -5,7 +5,7 @@ import { DAY } from '../../../platform/clock.ts';
 import { command } from '../../../platform/command/command.ts';
 import { field } from '../../../platform/command/input.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
-import { badInput, forbidden, refuse } from '../../../platform/errors.ts';
+import { PublicError, refuse } from '../../../platform/errors.ts';
 import { KINDS } from '../../../platform/files/kinds.ts';
 import { rowSet } from '../../../platform/read/row-set.ts';
 import { sql } from '../../../platform/sql/sql.ts';
@@ -100,7 +100,7 @@ function parsed(text: string): Readonly<Record<string, unknown>> {
   } catch {
     // Refused below.
   }
-  throw badInput('`filter` is a JSON object.');
+  throw PublicError.badInput('`filter` is a JSON object.');
 }
 
 /** Checks the list's arguments and counts its rows. Throws BAD_USER_INPUT, or FORBIDDEN for another role's list. */
@@ -112,18 +112,18 @@ async function countRows(tx: Tx, input: ExportInput): Promise<number> {
     getOperationAST(document)!.variableDefinitions ?? [],
     { first: 1, filter: input.filter, orderBy: input.orderBy },
   );
-  if (errors?.[0]) throw badInput(errors[0].message);
+  if (errors?.[0]) throw PublicError.badInput(errors[0].message);
   const model = [...models.values()].find(({ reads }) => {
     const root = reads.spec.roots?.[input.list];
     return root !== undefined && 'page' in root;
   });
-  if (!model) throw badInput(`There is no list "${input.list}".`);
+  if (!model) throw PublicError.badInput(`There is no list "${input.list}".`);
   const set = rowSet(
     model,
     tx.viewer.role,
     (coerced?.filter ?? undefined) as ExportInput['filter'],
   );
-  if (!set || !model.roles.includes(tx.viewer.role)) throw forbidden();
+  if (!set || !model.roles.includes(tx.viewer.role)) throw PublicError.forbidden();
   const [counted] = await tx.rows<{ n: number }>(
     sql`select count(*)::int as n from ${set.from} where ${set.where}`,
     set.values,

@@ -3,7 +3,7 @@ import { create as contentDisposition } from 'content-disposition';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiDeps } from '../../../platform/api/context.ts';
 import type { Authenticate } from '../../../platform/auth/authenticate.ts';
-import { notFound, unauthenticated } from '../../../platform/errors.ts';
+import { PublicError } from '../../../platform/errors.ts';
 import { FILES_PATH } from '../../../platform/files/attachment.read.ts';
 import { KINDS } from '../../../platform/files/kinds.ts';
 import { decodeId } from '../../../platform/ids.ts';
@@ -35,7 +35,7 @@ export async function registerImportFiles(
 ): Promise<void> {
   const viewerOf = async (request: FastifyRequest) => {
     const viewer = await authenticate(request);
-    if (!viewer) throw unauthenticated();
+    if (!viewer) throw PublicError.unauthenticated();
     return viewer;
   };
 
@@ -46,7 +46,7 @@ export async function registerImportFiles(
       const viewer = await viewerOf(request);
       const target = importTargets[request.params.name as ImportTargetName];
       if (!Object.hasOwn(importTargets, request.params.name) || !target.roles.includes(viewer.role))
-        throw notFound();
+        throw PublicError.notFound();
       const language = languageOf(request);
       const header = target.columns.map(
         ({ key, required }) => columnLabel(language, target.name, key) + (required ? ' *' : ''),
@@ -66,7 +66,7 @@ export async function registerImportFiles(
       const id = decodeId('job', request.params.name);
       const language = languageOf(request);
       const { file: found, rows } = await importReport(deps.db, viewer, id);
-      if (!found) throw notFound();
+      if (!found) throw PublicError.notFound();
       const header = found.mapping.map((column) => column.header);
       const reason = message(language, 'ui.import.reason');
       const lines = rows.map((row) => [

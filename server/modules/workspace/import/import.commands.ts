@@ -2,7 +2,7 @@ import { command } from '../../../platform/command/command.ts';
 import { field, inputShape } from '../../../platform/command/input.ts';
 import { eventCommand } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
-import { badInput, notFound, refuse } from '../../../platform/errors.ts';
+import { PublicError, refuse } from '../../../platform/errors.ts';
 import { AttachmentEntity } from '../../../platform/files/attachment.entity.ts';
 import { attachment } from '../../../platform/files/attachment.read.ts';
 import { sql } from '../../../platform/sql/sql.ts';
@@ -32,7 +32,7 @@ const start = command({
   idempotent: true,
   async run(tx, { target, attachmentId }) {
     const [file] = await tx.find(AttachmentEntity, (d) => sql`${d.id} = ${attachmentId}`);
-    if (!file || file.ownerId !== tx.viewer.tenantId) throw notFound();
+    if (!file || file.ownerId !== tx.viewer.tenantId) throw PublicError.notFound();
     if (!/\.(csv|xlsx)$/i.test(file.name)) throw refuse('IMPORT_UNREADABLE', 'attachmentId');
     const { name, sha256, storageKey } = file;
     tx.lock('Import', tx.viewer.actorId);
@@ -71,7 +71,7 @@ const remap = eventCommand(jobLife, 'remap', {
     const known = new Set(target && importTargets[target].columns.map(({ key }) => key));
     const named = columns.flatMap(({ column }) => column ?? []);
     if (named.some((column) => !known.has(column)) || new Set(named).size < named.length)
-      throw badInput('Each column of the import belongs to one header at most.');
+      throw PublicError.badInput('Each column of the import belongs to one header at most.');
     Object.assign(
       columns,
       columns.map(({ header, column = null }) => ({ header, column })),

@@ -1,6 +1,6 @@
 import { subjectOf } from '../../../platform/command/bulk.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
-import { badInput, notFound, refuse } from '../../../platform/errors.ts';
+import { PublicError, refuse } from '../../../platform/errors.ts';
 import { type RowSet, rowSet } from '../../../platform/read/row-set.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import type { NewRow } from './job-make.write.ts';
@@ -22,11 +22,11 @@ export interface Selection {
 export async function choose(tx: Tx, spec: AnyCommand, selection: Selection): Promise<NewRow[]> {
   const { ids, versions, filter } = selection;
   if ((ids === undefined) === (filter === undefined))
-    throw badInput('Give either `ids` or `filter`.');
+    throw PublicError.badInput('Give either `ids` or `filter`.');
   if (versions && versions.length !== ids?.length)
-    throw badInput('Give one version for each of the `ids`.');
+    throw PublicError.badInput('Give one version for each of the `ids`.');
   const set = rowSet(tx.domain.model(subjectOf(spec)), tx.viewer.role, filter);
-  if (!set) throw notFound();
+  if (!set) throw PublicError.notFound();
   if (ids === undefined) return await byFilter(tx, spec, set);
   const rows = await byIds(tx, spec, set, [...new Set(ids)]);
   const seen = new Map(versions?.map((version, i) => [ids[i], version]));
@@ -56,7 +56,7 @@ async function byIds(
       and ${set.d.id} in (select w::uuid from jsonb_array_elements_text(${wanted}::jsonb) w)`,
     set.values,
   );
-  if (found.length === 0) throw notFound();
+  if (found.length === 0) throw PublicError.notFound();
   const byId = new Map(found.map((row) => [row.id, row]));
   return ids.map((id) => byId.get(id) ?? { id, label: null, version: null, code: 'NOT_FOUND' });
 }

@@ -2,7 +2,7 @@ import { messageOf } from '../../../platform/api/messages.ts';
 import { rowCommandOf, rowInput, subjectOf } from '../../../platform/command/bulk.ts';
 import { dryRun } from '../../../platform/command/dry-run.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
-import { notFound, type Params, Refusal, type UserError } from '../../../platform/errors.ts';
+import { type Params, PublicError, Refusal, type UserError } from '../../../platform/errors.ts';
 import { globalId } from '../../../platform/ids.ts';
 import { rowSet } from '../../../platform/read/row-set.ts';
 import { fieldSql } from '../../../platform/read/scope.ts';
@@ -61,7 +61,7 @@ export async function mustAcceptOne(
   const reasons = new Map(
     verdicts.flatMap(({ errors }) => errors.map((error) => [JSON.stringify(error), error])),
   );
-  if ([...reasons.values()].every(({ code }) => code === 'NOT_FOUND')) throw notFound();
+  if ([...reasons.values()].every(({ code }) => code === 'NOT_FOUND')) throw PublicError.notFound();
   throw new Refusal([...reasons.values()]);
 }
 

@@ -1,6 +1,6 @@
 import { eventCommand } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
-import { forbidden } from '../../../platform/errors.ts';
+import { PublicError } from '../../../platform/errors.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { bulkAction } from './bulk-actions.ts';
 import { runAtOnce } from './bulk-run.job.ts';
@@ -29,7 +29,7 @@ const undo = {
 /** Creates the job that undoes another one, with its rows in reverse order. */
 async function undoing(tx: Tx, id: string): Promise<string> {
   const former = await tx.get(JobEntity, id);
-  if (!bulkAction(former.action).roles.includes(tx.viewer.role)) throw forbidden();
+  if (!bulkAction(former.action).roles.includes(tx.viewer.role)) throw PublicError.forbidden();
   const rows = await tx.rows<NewRow & { subjectType: string }>(sql`
     select subject_id as id, label, null as version, null as code, remembered, subject_type as "subjectType"
     from job_row where job_id = ${id} and outcome = 'DONE' and remembered is not null order by position desc`);

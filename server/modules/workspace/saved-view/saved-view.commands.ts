@@ -2,7 +2,7 @@ import { command } from '../../../platform/command/command.ts';
 import { field, inputShape } from '../../../platform/command/input.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { assertVisible } from '../../../platform/command/visibility.ts';
-import { forbidden, refuse } from '../../../platform/errors.ts';
+import { PublicError, refuse } from '../../../platform/errors.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import {
   type SavedView,
@@ -28,7 +28,8 @@ const viewName = field.text('Name of the view.', { max: 40 });
 
 /** Returns the member; a program has no saved views. */
 function memberOf({ viewer }: Tx): string {
-  if (!viewer.memberId) throw forbidden('Only members have saved views; an API key has none.');
+  if (!viewer.memberId)
+    throw PublicError.forbidden('Only members have saved views; an API key has none.');
   return viewer.memberId;
 }
 

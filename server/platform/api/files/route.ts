@@ -3,7 +3,7 @@ import { create as contentDisposition } from 'content-disposition';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticate } from '../../auth/authenticate.ts';
 import { askSeen } from '../../command/visibility.ts';
-import { FileRefusal, forbidden, notFound, PublicError, unauthenticated } from '../../errors.ts';
+import { FileRefusal, PublicError } from '../../errors.ts';
 import { attachment, FILES_PATH } from '../../files/attachment.read.ts';
 import { largestFile } from '../../files/file.policies.ts';
 import type { Files } from '../../files/open-store.ts';
@@ -56,10 +56,10 @@ export async function registerFiles(
 
   const viewerOf = async (request: FastifyRequest, scope: Scope): Promise<Viewer> => {
     const viewer = await authenticate(request);
-    if (!viewer) throw unauthenticated();
-    if (!UPLOADERS.includes(viewer.role)) throw forbidden();
+    if (!viewer) throw PublicError.unauthenticated();
+    if (!UPLOADERS.includes(viewer.role)) throw PublicError.forbidden();
     if (!viewer.scopes.includes(scope))
-      throw forbidden(`This needs a key with the scope ${scope}.`, { scope });
+      throw PublicError.forbidden(`This needs a key with the scope ${scope}.`, { scope });
     return viewer;
   };
 
@@ -112,7 +112,7 @@ export async function registerFiles(
         const viewer = await viewerOf(request, 'read');
         const parsed = parseGlobalId(request.params.id);
         const reads = [attachment, ...further].find(({ spec }) => spec.id === parsed?.prefix);
-        if (!parsed || !reads) throw notFound();
+        if (!parsed || !reads) throw PublicError.notFound();
         const { id } = parsed;
         const asker = { viewer, domain: deps.domain };
         const [found] = await askSeen(deps.db, asker, [{ to: () => reads, id }], (tx) =>
@@ -122,7 +122,7 @@ export async function registerFiles(
           ),
         );
         const bytes = found && (await files.store.get(found.storageKey));
-        if (!bytes) throw notFound();
+        if (!bytes) throw PublicError.notFound();
         return reply
           .headers({
             'content-type': found.mediaType,

@@ -4,14 +4,13 @@ import type { MultipartFile } from '@fastify/multipart';
 import { readersOfSide } from '../../command/attach.ts';
 import { transact } from '../../command/pipeline.ts';
 import type { CommandDeps, Tx } from '../../command/types.ts';
-import { FileRefusal } from '../../errors.ts';
+import { FileRefusal, PublicError } from '../../errors.ts';
 import { AttachmentEntity } from '../../files/attachment.entity.ts';
 import { filesQuota, hourlyFiles } from '../../files/file.policies.ts';
 import { checkContent, kindOfName } from '../../files/kinds.ts';
 import type { Files } from '../../files/open-store.ts';
 import { sql } from '../../sql/sql.ts';
 import { systemViewer, type Viewer } from '../../viewer.ts';
-import { rateLimited } from '../limits-budget.ts';
 import { receive } from './receive.ts';
 
 export const MB = 1_048_576;
@@ -100,7 +99,7 @@ async function checkQuota(tx: Tx, bytes: number): Promise<void> {
         count(*) filter (where created_at > ${new Date(tx.now.getTime() - HOUR_MS)})::int as lately
       from attachment where owner_id = ${tenantId}`),
   ]);
-  if (used!.lately >= hourly) throw rateLimited(60);
+  if (used!.lately >= hourly) throw PublicError.rateLimited(60);
   if (Number(used!.bytes) + bytes > quota * MB)
     throw new FileRefusal('FILE_QUOTA_EXCEEDED', { quota });
 }

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createHandler, type Handler } from 'graphql-sse';
 import type { Authenticate } from '../../auth/authenticate.ts';
 import type { Clock } from '../../clock.ts';
-import { notFound, PublicError, unauthenticated } from '../../errors.ts';
+import { PublicError } from '../../errors.ts';
 import { checkSameOrigin, malformed } from '../../http/json-body.ts';
 import type { Hub } from '../../live/hub.ts';
 import type { Logger } from '../../log.ts';
@@ -86,7 +86,7 @@ export class LiveEndpoint {
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const deadline = deadlineIn(REQUEST_MS);
     const viewer = await this.options.authenticate(request, { quietly: true, deadline });
-    if (!viewer) throw unauthenticated();
+    if (!viewer) throw PublicError.unauthenticated();
     if (!byKey(viewer)) {
       checkSameOrigin(request);
       checkPortal(request);
@@ -209,7 +209,7 @@ export class LiveEndpoint {
     }
     if (status >= 400) {
       throw status === 404
-        ? notFound()
+        ? PublicError.notFound()
         : new PublicError(CODES[status] ?? 'BAD_USER_INPUT', 'The stream cannot do this.');
     }
     if (call.operation?.contextValue.lookBack?.missed) reply.header(MISSED_HEADER, '1');

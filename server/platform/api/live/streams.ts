@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
-import { forbidden, notFound, PublicError } from '../../errors.ts';
+import { PublicError } from '../../errors.ts';
 import { Semaphore } from '../../semaphore.ts';
 import type { Viewer } from '../../viewer.ts';
-import { rateLimited } from '../limits-budget.ts';
 
 /** Limits of open streams and subscriptions. */
 export const STREAM_LIMITS = {
@@ -132,7 +131,7 @@ export class Streams {
       this.countOf(actorId) >= STREAM_LIMITS.perActor ||
       this.countOf(tenantId) >= STREAM_LIMITS.perTenant
     )
-      throw rateLimited(10);
+      throw PublicError.rateLimited(10);
     const stream = new Stream(viewer, recheck, this.clock);
     this.byToken.set(stream.token, stream);
     this.count([actorId, tenantId], 1);
@@ -158,14 +157,14 @@ export class Streams {
   /** The viewer's stream with this token. Throws NOT_FOUND for unknown tokens and streams of other viewers. */
   find(token: string, viewer: Viewer): Stream {
     const stream = this.byToken.get(token);
-    if (!stream || !same(stream.viewer, viewer)) throw notFound();
+    if (!stream || !same(stream.viewer, viewer)) throw PublicError.notFound();
     return stream;
   }
 
   /** Counts a new subscription of a stream. Throws FORBIDDEN beyond the limit. */
   addOperation(stream: Stream): void {
     if (stream.operations >= STREAM_LIMITS.operations)
-      throw forbidden(`One stream carries ${STREAM_LIMITS.operations} subscriptions.`);
+      throw PublicError.forbidden(`One stream carries ${STREAM_LIMITS.operations} subscriptions.`);
     stream.operations += 1;
   }
 

@@ -1,6 +1,6 @@
 import { type GraphQLResolveInfo, GraphQLScalarType } from 'graphql';
 import { Arg, Ctx, createUnionType, Field, Info, ObjectType, Query, Resolver } from 'type-graphql';
-import { badInput } from '../../errors.ts';
+import { PublicError } from '../../errors.ts';
 import type { Row } from '../../read/batches/session.ts';
 import { PAGE_MOST } from '../../read/declare.ts';
 import type { Models } from '../../read/model.ts';
@@ -41,7 +41,9 @@ export function federationResolver(models: Models, finder: NodeFinder): Resolver
     const { __typename, id } = Object(representation) as Readonly<Record<string, unknown>>;
     const parsed = finder.parse(String(id));
     if (parsed.model.name !== __typename)
-      throw badInput('A representation needs the `__typename` and the `id` of one object.');
+      throw PublicError.badInput(
+        'A representation needs the `__typename` and the `id` of one object.',
+      );
     return parsed;
   };
 

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
-import { badInput } from '../../errors.ts';
+import { PublicError } from '../../errors.ts';
 import { parseGlobalId } from '../../ids.ts';
 import type { Row } from '../../read/batches/session.ts';
 import { PAGE_MOST } from '../../read/declare.ts';
@@ -33,7 +33,7 @@ export class NodeFinder {
   parse(id: string): NodeKey {
     const parsed = parseGlobalId(id);
     const model = parsed && this.#byPrefix.get(parsed.prefix);
-    if (!model) throw badInput('Not a global id.');
+    if (!model) throw PublicError.badInput('Not a global id.');
     return { model, key: parsed.id };
   }
 
@@ -56,7 +56,7 @@ export class NodeFinder {
 
 /** Throws BAD_USER_INPUT for more keys than a page has rows. */
 export function checkCount(given: readonly unknown[], name: string): void {
-  if (given.length > PAGE_MOST) throw badInput(`Send at most ${PAGE_MOST} ${name}.`);
+  if (given.length > PAGE_MOST) throw PublicError.badInput(`Send at most ${PAGE_MOST} ${name}.`);
 }
 
 /** `Query.node` and `Query.nodes`. */

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { type BuildSchemaOptions, Ctx, Info, Resolver, Root, Subscription } from 'type-graphql';
 import type { LiveEvent } from '../../db/event.ts';
-import { badInput } from '../../errors.ts';
+import { PublicError } from '../../errors.ts';
 import { addressed, type Hub } from '../../live/hub.ts';
 import type { Args, Subscription as Spec } from '../../live/subscription.ts';
 import type { Models } from '../../read/model.ts';
@@ -51,7 +51,7 @@ export function subscriptionResolver(spec: Spec, models: Models): ResolverClass 
       @Ctx() context: GraphqlContext,
       @Info() info: GraphQLResolveInfo,
     ): Promise<unknown> {
-      if (!event) throw badInput('Send subscriptions to the event stream.');
+      if (!event) throw PublicError.badInput('Send subscriptions to the event stream.');
       const value = await spec.read(event, { context, args, info });
       if (value === null || value === undefined) throw new NotYours();
       return value;

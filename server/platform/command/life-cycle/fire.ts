@@ -1,5 +1,5 @@
 import type { UnitOfWork } from '../../db/transaction.ts';
-import { forbidden, Refusal, refuse, type UserError } from '../../errors.ts';
+import { PublicError, Refusal, refuse, type UserError } from '../../errors.ts';
 import { targets, transitionOf } from '../../machine.ts';
 import type { BoundGuard } from '../../read/actions.ts';
 import { type Entity, modelColumns, tableModel } from '../../sql/columns.ts';
@@ -41,7 +41,7 @@ export async function fire<R extends Aggregate>(
   const from = row.status;
   const allowed = transitionOf(life.machine, event, from);
   if (!allowed) throw refuse('NOT_IN_THIS_STATE', null, { state: from });
-  if (!allowed.by.includes(tx.viewer.role)) throw forbidden();
+  if (!allowed.by.includes(tx.viewer.role)) throw PublicError.forbidden();
   await checkGuards(tx, life, row.id, event, from);
   const before = instantsOf(life.machine, row);
   const { tracked = {} } = life;
@@ -83,7 +83,7 @@ export async function begin<R extends Aggregate>(
   }) as R;
   if (!allowed || !targets(allowed).includes(row.status))
     throw new Error(`${life.machine.type} cannot begin with ${event} in ${row.status}`);
-  if (!allowed.by.includes(tx.viewer.role)) throw forbidden();
+  if (!allowed.by.includes(tx.viewer.role)) throw PublicError.forbidden();
   unit.insert<Entity>(life.entity, row);
   const happened = { event, from: null, input: {}, changes: [] };
   const [news] = await Promise.all([

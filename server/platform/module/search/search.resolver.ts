@@ -1,5 +1,5 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
-import { badInput } from '../../errors.ts';
+import { PublicError } from '../../errors.ts';
 import { Access } from '../../schema/decorators.ts';
 import { rolesOf } from '../../viewer.ts';
 import { type SearchContext, searchAll } from './search.read.ts';
@@ -21,7 +21,8 @@ export class SearchResolver {
     first: number,
     @Ctx() context: SearchContext,
   ): Promise<SearchResultType> {
-    if (first < 1 || first > FIRST_MAX) throw badInput(`\`first\` is from 1 to ${FIRST_MAX}.`);
+    if (first < 1 || first > FIRST_MAX)
+      throw PublicError.badInput(`\`first\` is from 1 to ${FIRST_MAX}.`);
     return { nodes: await searchAll(context, query, first) };
   }
 }

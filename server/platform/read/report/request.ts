@@ -1,4 +1,4 @@
-import { badInput } from '../../errors.ts';
+import { PublicError } from '../../errors.ts';
 import { filtersOf } from '../page-request.ts';
 import type { PageShape } from '../shapes.ts';
 import { REPORT_MOST } from './declare.ts';
@@ -30,10 +30,13 @@ export function reportRequest(
   { measures, dimensions, filters }: ReportModel,
   { groupBy, first, filter, orderBy }: ReportArgs,
 ): ReportRequest {
-  if (first < 1 || first > REPORT_MOST) throw badInput(`\`first\` is from 1 to ${REPORT_MOST}.`);
+  if (first < 1 || first > REPORT_MOST)
+    throw PublicError.badInput(`\`first\` is from 1 to ${REPORT_MOST}.`);
   const grouped = [...new Set(groupBy)];
   if (orderBy && dimensions.has(orderBy.field) && !grouped.includes(orderBy.field))
-    throw badInput('A report can be ordered by its measures and by the dimensions in `groupBy`.');
+    throw PublicError.badInput(
+      'A report can be ordered by its measures and by the dimensions in `groupBy`.',
+    );
   const values: Record<string, unknown> = {};
   const [measure] = Object.keys(measures);
   return {
