@@ -1,4 +1,4 @@
-import { visibleChanges } from '../../platform/command/changes.ts';
+import { tracked } from '../../platform/command/changes.ts';
 import { AuditEntryEntity } from '../../platform/command/records.entity.ts';
 import { computed } from '../../platform/read/computed.ts';
 import { reads } from '../../platform/read/declare.ts';
@@ -14,7 +14,7 @@ export const auditEntry = reads(AuditEntryType, AuditEntryEntity, {
     subject: computed.subject('subjectType', 'subjectId'),
     role: computed.role('role'),
     detail: (d) => sql`(${d.detail} - 'changes')::text`,
-    changes: visibleChanges,
+    changes: tracked.visible,
   },
   filters: {
     createdWithin: filter.range('createdAt', 'Range of times of the command.'),

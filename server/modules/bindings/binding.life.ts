@@ -1,7 +1,7 @@
 import { calendar } from '../../platform/calendar.ts';
 import { DAY } from '../../platform/clock.ts';
 import { asSystem } from '../../platform/command/as-system.ts';
-import { EVERY_PARTY, tracked } from '../../platform/command/changes.ts';
+import { tracked } from '../../platform/command/changes.ts';
 import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
@@ -121,7 +121,7 @@ async function unbind(tx: Tx, row: PartnerBinding): Promise<void> {
 export const bindingLife = lifeCycle<PartnerBinding>({
   reads: partnerBinding,
   label: async (row, tx) => (await namesOf(tx, row)).customer,
-  tracked: { type: tracked.word(EVERY_PARTY, (row) => row.type, 'BindingType') },
+  tracked: { type: tracked.word('EVERY_PARTY', (row) => row.type, 'BindingType') },
   effects: {
     async invite(tx, row, terms: InviteTerms) {
       Object.assign(row, await invitation(tx, terms));

@@ -1,4 +1,4 @@
-import { DEALERS, EVERY_PARTY, tracked } from '../../platform/command/changes.ts';
+import { tracked } from '../../platform/command/changes.ts';
 import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { Refusal, refuse } from '../../platform/errors.ts';
@@ -48,17 +48,17 @@ export const productLife = lifeCycle<Product>({
   label: (row) => row.name,
   audited: factsOf,
   tracked: {
-    name: tracked.text(EVERY_PARTY, (row) => row.name),
-    floorPayRate: tracked.payRate(DEALERS, (row) => row.floorPayRate),
-    standardShareRatio: tracked.share(DEALERS, (row) => row.standardShareRatio),
-    maxShareRatio: tracked.share(DEALERS, (row) => row.maxShareRatio),
+    name: tracked.text('EVERY_PARTY', (row) => row.name),
+    floorPayRate: tracked.payRate('DEALERS', (row) => row.floorPayRate),
+    standardShareRatio: tracked.share('DEALERS', (row) => row.standardShareRatio),
+    maxShareRatio: tracked.share('DEALERS', (row) => row.maxShareRatio),
     supervisionTemplate: tracked.word(
-      EVERY_PARTY,
+      'EVERY_PARTY',
       (row) => row.supervisionTemplate,
       'SupervisionTemplate',
     ),
-    averageDeliveryDays: tracked.text(EVERY_PARTY, (row) => row.averageDeliveryDays),
-    leadUrl: tracked.text(EVERY_PARTY, (row) => row.leadUrl),
+    averageDeliveryDays: tracked.text('EVERY_PARTY', (row) => row.averageDeliveryDays),
+    leadUrl: tracked.text('EVERY_PARTY', (row) => row.leadUrl),
   },
   effects: {
     revise(_tx: Tx, row: Product, input: Revision) {

@@ -1,4 +1,4 @@
-import { EVERY_PARTY, tracked } from '../../platform/command/changes.ts';
+import { tracked } from '../../platform/command/changes.ts';
 import { command } from '../../platform/command/command.ts';
 import { field, inputShape } from '../../platform/command/input.ts';
 import { eventCommand, lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
@@ -29,8 +29,8 @@ export const specificationLife = lifeCycle<Specification>({
     listPrice: money.wire(listPriceMinor).amount,
   }),
   tracked: {
-    listPrice: tracked.money(EVERY_PARTY, (row) => row.listPriceMinor),
-    skuCode: tracked.text(EVERY_PARTY, (row) => row.skuCode),
+    listPrice: tracked.money('EVERY_PARTY', (row) => row.listPriceMinor),
+    skuCode: tracked.text('EVERY_PARTY', (row) => row.skuCode),
   },
   effects: {
     reprice(tx: Tx, row: Specification, { listPrice }: { listPrice: string }) {

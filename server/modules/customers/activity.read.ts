@@ -1,4 +1,4 @@
-import { visibleChanges } from '../../platform/command/changes.ts';
+import { tracked } from '../../platform/command/changes.ts';
 import { DomainEventEntity } from '../../platform/command/records.entity.ts';
 import { reads } from '../../platform/read/declare.ts';
 import { ActivityType } from './activity.type.ts';
@@ -6,6 +6,6 @@ import { ActivityType } from './activity.type.ts';
 /** History of objects: a module adds `page(() => activity, 'subjectId', …)` to its type. */
 export const activity = reads(ActivityType, DomainEventEntity, {
   id: 'act',
-  fields: { changes: visibleChanges },
+  fields: { changes: tracked.visible },
   orders: { CREATED: ['createdAt', 'id'] },
 });

@@ -1,10 +1,4 @@
-import {
-  changesSince,
-  keptChanges,
-  type TrackedFields,
-  tracked,
-  valuesOf,
-} from '../../platform/command/changes.ts';
+import { tracked } from '../../platform/command/changes.ts';
 import { DomainEventEntity } from '../../platform/command/records.entity.ts';
 import type { Tx, Undo } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
@@ -37,10 +31,10 @@ interface OwnValues {
   readonly tags: readonly string[];
 }
 
-const OWN: TrackedFields<OwnValues> = {
+const OWN = tracked.fields<OwnValues>({
   accountManager: tracked.text(['partner'], ({ manager }) => manager),
   tags: tracked.text(['partner'], ({ tags }) => tags.join(', ') || null),
-};
+});
 
 interface Former extends OwnValues {
   readonly label: string;
@@ -60,7 +54,7 @@ async function changeOwn(
     where a.customer_id = ${id} and a.org_id = ${tx.viewer.tenantId} and o.customer_id = a.customer_id and o.org_id = a.org_id
     returning a.customer_name as label, o.status, o.tags, nextval('customer_event_serial')::int as serial,
       (select m.name from ${sql.table(MembershipEntity)} m where m.id = o.account_manager_id) as manager`);
-  const changes = row ? changesSince(OWN, valuesOf(OWN, row), { ...row, ...values }) : [];
+  const changes = row ? tracked.since(OWN, tracked.values(OWN, row), { ...row, ...values }) : [];
   if (row && changes.length > 0)
     tx.insert(DomainEventEntity, {
       id: tx.newId(),
@@ -77,7 +71,7 @@ async function changeOwn(
       actorSide: tx.viewer.side,
       via: tx.viewer.via,
       requestId: tx.requestId,
-      detail: keptChanges(changes),
+      detail: tracked.detail(changes),
       partnerId: tx.viewer.tenantId,
       sellerId: null,
       // The customer does not learn of the organization's own data.
@@ -87,7 +81,7 @@ async function changeOwn(
     action: event === 'assignManager' ? 'customerAssignManager' : 'customerSetTags',
     subjectType: 'Customer',
     subjectId: id,
-    detail: { ...detail, ...keptChanges(changes) },
+    detail: { ...detail, ...tracked.detail(changes) },
   });
 }
 

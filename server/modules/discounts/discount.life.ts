@@ -1,7 +1,7 @@
 import { calendar } from '../../platform/calendar.ts';
 import { DAY } from '../../platform/clock.ts';
 import { asSystem } from '../../platform/command/as-system.ts';
-import { EVERY_PARTY, tracked } from '../../platform/command/changes.ts';
+import { tracked } from '../../platform/command/changes.ts';
 import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
@@ -204,11 +204,11 @@ export const discountLife = lifeCycle<ExclusiveDiscount>({
   unheard: ['extend'],
   label: ({ number, name }) => `${number} ${name}`,
   tracked: {
-    name: tracked.text(EVERY_PARTY, (row) => row.name),
-    validFrom: tracked.instant(EVERY_PARTY, (row) => row.validFrom),
-    validUntil: tracked.end(EVERY_PARTY, (row) => row.validUntil),
-    payRate: tracked.payRate(EVERY_PARTY, payRateOf),
-    netTotal: tracked.money(EVERY_PARTY, (row) => row.netTotalMinor),
+    name: tracked.text('EVERY_PARTY', (row) => row.name),
+    validFrom: tracked.instant('EVERY_PARTY', (row) => row.validFrom),
+    validUntil: tracked.end('EVERY_PARTY', (row) => row.validUntil),
+    payRate: tracked.payRate('EVERY_PARTY', payRateOf),
+    netTotal: tracked.money('EVERY_PARTY', (row) => row.netTotalMinor),
   },
   effects: {
     async update(tx: Tx, row: ExclusiveDiscount, input: DraftInput) {

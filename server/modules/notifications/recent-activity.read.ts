@@ -1,4 +1,4 @@
-import { visibleChanges } from '../../platform/command/changes.ts';
+import { tracked } from '../../platform/command/changes.ts';
 import { DomainEventEntity } from '../../platform/command/records.entity.ts';
 import { computed } from '../../platform/read/computed.ts';
 import { reads, type SqlOf } from '../../platform/read/declare.ts';
@@ -44,7 +44,7 @@ export const recentActivity = reads(RecentActivityType, DomainEventEntity, {
   rows: known,
   fields: {
     subjectId,
-    changes: visibleChanges,
+    changes: tracked.visible,
     subjectUuid: (d) => d.subjectId,
     subject: computed.subject('subjectType', 'subjectUuid'),
     alikeCount: (d) =>

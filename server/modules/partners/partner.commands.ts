@@ -1,11 +1,4 @@
-import {
-  changesSince,
-  DEALERS,
-  onlyFor,
-  type TrackedFields,
-  tracked,
-  valuesOf,
-} from '../../platform/command/changes.ts';
+import { tracked } from '../../platform/command/changes.ts';
 import { command } from '../../platform/command/command.ts';
 import { field } from '../../platform/command/input.ts';
 import { eventCommand, lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
@@ -61,21 +54,24 @@ async function parentOf(
 
 const HOLDERS = ['partner', 'operator'] as const;
 /** Shown to the roles that read the profile; the account as the profile shows it. */
-const PROFILE: TrackedFields<ShownProfile> = onlyFor(['csp.owner', 'csp.finance', 'operator'], {
-  taxpayerType: tracked.word(HOLDERS, (row) => row.taxpayerType, 'TaxpayerType'),
-  taxNumber: tracked.text(HOLDERS, (row) => row.taxNumber),
-  invoiceTitle: tracked.text(HOLDERS, (row) => row.invoiceTitle),
-  address: tracked.text(HOLDERS, (row) => row.address),
-  bankName: tracked.text(HOLDERS, (row) => row.bankName),
-  bankAccount: tracked.text(HOLDERS, (row) => `**** ${row.bankAccount.slice(-4)}`),
-  businessLicense: tracked.text(HOLDERS, (row) => row.businessLicense),
-});
+const PROFILE = tracked.fields<ShownProfile>(
+  {
+    taxpayerType: tracked.word(HOLDERS, (row) => row.taxpayerType, 'TaxpayerType'),
+    taxNumber: tracked.text(HOLDERS, (row) => row.taxNumber),
+    invoiceTitle: tracked.text(HOLDERS, (row) => row.invoiceTitle),
+    address: tracked.text(HOLDERS, (row) => row.address),
+    bankName: tracked.text(HOLDERS, (row) => row.bankName),
+    bankAccount: tracked.text(HOLDERS, (row) => `**** ${row.bankAccount.slice(-4)}`),
+    businessLicense: tracked.text(HOLDERS, (row) => row.businessLicense),
+  },
+  { roles: ['csp.owner', 'csp.finance', 'operator'] },
+);
 
 export const partnerLife = lifeCycle<Partner>({
   reads: partner,
   label: (row) => row.name,
   tracked: {
-    tier: tracked.word(DEALERS, (row) => row.tier, 'PartnerTier'),
+    tier: tracked.word('DEALERS', (row) => row.tier, 'PartnerTier'),
     parentName: tracked.text(['partner', 'operator'], (row) => row.parentName),
   },
   effects: {
@@ -122,9 +118,9 @@ export const partnerLife = lifeCycle<Partner>({
         ...profile,
         businessLicense: nameOf(licenseId),
       });
-      const before = found && valuesOf(PROFILE, shown(found, kept));
+      const before = found && tracked.values(PROFILE, shown(found, kept));
       return {
-        changes: before ? changesSince(PROFILE, before, shown(data, businessLicenseId)) : [],
+        changes: before ? tracked.since(PROFILE, before, shown(data, businessLicenseId)) : [],
       };
     },
     rejectCertification(tx: Tx, row: Partner, { reason }: { readonly reason: string }) {

@@ -27,20 +27,19 @@ export interface Change extends Pick<Tracked<never>, 'kind' | 'words' | 'seenBy'
   readonly to: string | null;
 }
 
-/** Sides that see shares, floors and margins. */
-export const DEALERS = ['partner', 'seller', 'operator'] as const satisfies readonly Side[];
-export const EVERY_PARTY = [...DEALERS, 'customer'] as const satisfies readonly Side[];
+const GROUPS = {
+  /** Sides that see shares, floors and margins. */
+  DEALERS: ['partner', 'seller', 'operator'],
+  EVERY_PARTY: ['partner', 'seller', 'operator', 'customer'],
+} as const satisfies Record<string, readonly Side[]>;
+type SeenBy = keyof typeof GROUPS | readonly Side[];
 
 const declare =
   <V>(kind: ChangeKind, wire: (value: V) => string) =>
-  <R>(
-    seenBy: readonly Side[],
-    of: (row: R) => V | null | undefined,
-    words?: string,
-  ): Tracked<R> => ({
+  <R>(seenBy: SeenBy, of: (row: R) => V | null | undefined, words?: string): Tracked<R> => ({
     kind,
     ...(words && { words }),
-    seenBy,
+    seenBy: typeof seenBy === 'string' ? GROUPS[seenBy] : seenBy,
     of(row) {
       const value = of(row);
       return value === null || value === undefined ? null : wire(value);
@@ -49,7 +48,50 @@ const declare =
 
 const isoText = (at: Date): string => at.toISOString();
 
-/** `tracked.payRate(DEALERS, (row) => row.floorPayRate)`: a value by its kind, the sides that see it, and its column. */
+/** The values of these names, whose changes all or only some roles see. */
+const fields = <R>(
+  declared: TrackedFields<R>,
+  { roles }: { roles?: readonly Role[] } = {},
+): TrackedFields<R> =>
+  roles
+    ? Object.fromEntries(
+        Object.entries(declared).map(([name, field]) => [name, { ...field, roles }]),
+      )
+    : declared;
+
+/** The tracked values of a row, to compare with those after a change. */
+function values<R>(of: TrackedFields<R>, row: R): Readonly<Record<string, string | null>> {
+  return Object.fromEntries(Object.entries(of).map(([name, field]) => [name, field.of(row)]));
+}
+
+/** The changes between the former values and a row. */
+function since<R>(of: TrackedFields<R>, before: ReturnType<typeof values>, row: R): Change[] {
+  const after = values(of, row);
+  return Object.entries(of).flatMap(([field, { kind, words, seenBy, roles }]) => {
+    const [from, to] = [before[field] ?? null, after[field] ?? null];
+    return from === to
+      ? []
+      : [{ field, kind, ...(words && { words }), from, to, seenBy, ...(roles && { roles }) }];
+  });
+}
+
+/** The part of `detail` that keeps changes; empty without any. */
+const detail = (changes: readonly Change[]): { changes?: readonly Change[] } =>
+  changes.length > 0 ? { changes } : {};
+
+/** The changes in a `detail` that the viewer's side may see, in the form of the API. */
+const visible: SqlOf<'detail'> = ({ detail }, _v, role) => {
+  const side = sql.literal(JSON.stringify(ROLES[role]));
+  const ofRole = sql`coalesce(c->'roles' @> ${sql.literal(JSON.stringify(role))}::jsonb, true)`;
+  const seen =
+    ROLES[role] === 'system' ? sql.raw('true') : sql`c->'seenBy' @> ${side}::jsonb and ${ofRole}`;
+  return sql`(
+    select coalesce(json_agg(json_build_object('field', c->>'field', 'kind', c->>'kind', 'before', c->>'from',
+      'after', c->>'to', 'words', c->>'words', 'currency', case c->>'kind' when 'MONEY' then ${sql.literal(CURRENCY)} end)), '[]')
+    from jsonb_array_elements(coalesce(${detail}->'changes', '[]')) c where ${seen})`;
+};
+
+/** `tracked.payRate('DEALERS', (row) => row.floorPayRate)`: a value by its kind, the sides that see it, and its column. */
 export const tracked = {
   text: declare<string | number>('TEXT', String),
   /** An amount in minor units. */
@@ -61,47 +103,9 @@ export const tracked = {
   end: declare('END', isoText),
   /** The last argument names the enum. */
   word: declare<string>('WORD', String),
-};
-
-/** Limits the changes of values to some roles. */
-export const onlyFor = <R>(roles: readonly Role[], fields: TrackedFields<R>): TrackedFields<R> =>
-  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, { ...field, roles }]));
-
-/** The tracked values of a row, to compare with those after a change. */
-export function valuesOf<R>(
-  fields: TrackedFields<R>,
-  row: R,
-): Readonly<Record<string, string | null>> {
-  return Object.fromEntries(Object.entries(fields).map(([field, { of }]) => [field, of(row)]));
-}
-
-/** The changes between the former values and a row. */
-export function changesSince<R>(
-  fields: TrackedFields<R>,
-  before: ReturnType<typeof valuesOf>,
-  row: R,
-): Change[] {
-  const after = valuesOf(fields, row);
-  return Object.entries(fields).flatMap(([field, { kind, words, seenBy, roles }]) => {
-    const [from, to] = [before[field] ?? null, after[field] ?? null];
-    return from === to
-      ? []
-      : [{ field, kind, ...(words && { words }), from, to, seenBy, ...(roles && { roles }) }];
-  });
-}
-
-/** The part of `detail` that keeps changes; empty without any. */
-export const keptChanges = (changes: readonly Change[]): { changes?: readonly Change[] } =>
-  changes.length > 0 ? { changes } : {};
-
-/** The changes in a `detail` that the viewer's side may see, in the form of the API. */
-export const visibleChanges: SqlOf<'detail'> = ({ detail }, _v, role) => {
-  const side = sql.literal(JSON.stringify(ROLES[role]));
-  const ofRole = sql`coalesce(c->'roles' @> ${sql.literal(JSON.stringify(role))}::jsonb, true)`;
-  const seen =
-    ROLES[role] === 'system' ? sql.raw('true') : sql`c->'seenBy' @> ${side}::jsonb and ${ofRole}`;
-  return sql`(
-    select coalesce(json_agg(json_build_object('field', c->>'field', 'kind', c->>'kind', 'before', c->>'from',
-      'after', c->>'to', 'words', c->>'words', 'currency', case c->>'kind' when 'MONEY' then ${sql.literal(CURRENCY)} end)), '[]')
-    from jsonb_array_elements(coalesce(${detail}->'changes', '[]')) c where ${seen})`;
+  fields,
+  values,
+  since,
+  detail,
+  visible,
 };

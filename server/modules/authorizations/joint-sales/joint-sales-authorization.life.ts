@@ -1,4 +1,4 @@
-import { DEALERS, tracked } from '../../../platform/command/changes.ts';
+import { tracked } from '../../../platform/command/changes.ts';
 import { lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
@@ -62,8 +62,8 @@ export const jointSalesLife = lifeCycle<JointSalesAuthorization>({
   ...shared<JointSalesAuthorization>(),
   tracked: {
     ...shared<JointSalesAuthorization>().tracked,
-    maxCustomers: tracked.text(DEALERS, (row) => row.maxCustomers),
-    maxCashPerMonth: tracked.money(DEALERS, (row) => row.maxCashPerMonthMinor),
+    maxCustomers: tracked.text('DEALERS', (row) => row.maxCustomers),
+    maxCashPerMonth: tracked.money('DEALERS', (row) => row.maxCashPerMonthMinor),
   },
   effects: {
     async grant(tx: Tx, row: JointSalesAuthorization, input: GrantInput) {

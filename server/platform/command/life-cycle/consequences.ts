@@ -1,7 +1,7 @@
 import { audienceOf } from '../../db/parties.ts';
 import type { UnitOfWork } from '../../db/transaction.ts';
 import { mutationName } from '../../machine.ts';
-import { type Change, keptChanges } from '../changes.ts';
+import { type Change, tracked } from '../changes.ts';
 import { DomainEventEntity } from '../records.entity.ts';
 import type { Aggregate, LifeCycle, Tx } from '../types.ts';
 import { changeClocks, type Instants, type News, setClocks } from './clocks.ts';
@@ -39,7 +39,7 @@ export async function record<R extends Aggregate>(
     actorSide: tx.viewer.side,
     via: tx.viewer.via,
     requestId: tx.requestId,
-    detail: { ...dueIn(input), ...keptChanges(changes) },
+    detail: { ...dueIn(input), ...tracked.detail(changes) },
     ...news,
     ...(life.unheard?.includes(event) && { customerId: null }),
   };
@@ -72,7 +72,7 @@ export async function follow<R extends Aggregate>(
       ...life.audited?.(row),
       ...reasonIn(input),
       ...dueIn(input),
-      ...keptChanges(changes),
+      ...tracked.detail(changes),
     },
   });
 }

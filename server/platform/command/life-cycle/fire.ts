@@ -4,7 +4,7 @@ import { targets, transitionOf } from '../../machine.ts';
 import type { BoundGuard } from '../../read/actions.ts';
 import { type Entity, modelColumns, tableModel } from '../../sql/columns.ts';
 import { sql } from '../../sql/sql.ts';
-import { type Change, changesSince, valuesOf } from '../changes.ts';
+import { type Change, tracked } from '../changes.ts';
 import type { Aggregate, LifeCycle, NewAggregate, Tx } from '../types.ts';
 import { assertVisible } from '../visibility.ts';
 import { instantsOf } from './clocks.ts';
@@ -44,8 +44,8 @@ export async function fire<R extends Aggregate>(
   if (!allowed.by.includes(tx.viewer.role)) throw PublicError.forbidden();
   await checkGuards(tx, life, row.id, event, from);
   const before = instantsOf(life.machine, row);
-  const { tracked = {} } = life;
-  const former = valuesOf(tracked, row);
+  const values = life.tracked ?? {};
+  const former = tracked.values(values, row);
   const result = await life.effects?.[event]?.(tx, row, input);
   row.status = typeof result === 'string' ? result : targets(allowed)[0]!;
   row.version += 1;
@@ -54,7 +54,7 @@ export async function fire<R extends Aggregate>(
     event,
     from,
     input,
-    changes: [...changesSince(tracked, former, row), ...changesIn(result)],
+    changes: [...tracked.since(values, former, row), ...changesIn(result)],
   };
   const news = await record(tx, life, row, happened);
   await follow(tx, unit, life, row, { ...happened, before, news });

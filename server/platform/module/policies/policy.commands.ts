@@ -1,10 +1,4 @@
-import {
-  changesSince,
-  keptChanges,
-  type TrackedFields,
-  tracked,
-  valuesOf,
-} from '../../command/changes.ts';
+import { tracked } from '../../command/changes.ts';
 import { command } from '../../command/command.ts';
 import { field } from '../../command/input.ts';
 import type { AnyCommand } from '../../command/types.ts';
@@ -28,9 +22,9 @@ const LARGEST: Readonly<Record<Exclude<Policy['unit'], 'RATE' | 'FLAG'>, number>
   DAY_OF_MONTH: 28,
 };
 
-const VALUE: TrackedFields<{ readonly value: number }> = {
+const VALUE = tracked.fields<{ readonly value: number }>({
   value: tracked.text(['operator'], ({ value }) => value),
-};
+});
 
 /** Whether a number is valid in the unit: flags are 0 or 1, rates are at most 1, all others are integers. */
 function fits(unit: Policy['unit'], value: string): boolean {
@@ -61,7 +55,7 @@ const policySet = command({
     if (!fits(policy.unit, input.value)) throw refuse('OUT_OF_RANGE', 'value');
     const effectiveFrom = input.effectiveFrom ?? tx.now;
     if (effectiveFrom < tx.now) throw refuse('IN_THE_PAST', 'effectiveFrom');
-    const former = valuesOf(VALUE, { value: await policy.value(tx, effectiveFrom) });
+    const former = tracked.values(VALUE, { value: await policy.value(tx, effectiveFrom) });
     const id = tx.newId();
     tx.insert(PolicyValueEntity, {
       id,
@@ -80,7 +74,7 @@ const policySet = command({
         key: policy.key,
         value: input.value,
         reason: input.reason,
-        ...keptChanges(changesSince(VALUE, former, { value: Number(input.value) })),
+        ...tracked.detail(tracked.since(VALUE, former, { value: Number(input.value) })),
       },
     });
     return { policyValue: id };
