@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { orderPath } from '../../server/modules/orders/order-link.read.ts';
+import { orderLinks } from '../../server/modules/orders/order-link.read.ts';
 import { DAY } from '../../server/platform/clock.ts';
 import { type Stage, setStage } from '../api/discounts/stage.ts';
 import { seen, supervised } from '../api/supervision/delivery.ts';
@@ -30,7 +30,7 @@ describe('a supervised delivery', () => {
     stage = await setStage(portal.world);
     const made = await supervised(stage, 'STANDARD');
     id = made.id;
-    link = orderPath(portal.world.deps.secrets, made.orderId.slice(4));
+    link = orderLinks.path(portal.world.deps.secrets, made.orderId.slice(4));
   });
 
   const buyerPage = `view=supervisions&open=`;

@@ -8,7 +8,7 @@ import { BOUND_STATES, PartnerBindingEntity } from '../bindings/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
 import { OrganizationEntity } from '../identity/index.ts';
 import type { ExclusiveDiscount } from './discount.entity.ts';
-import { offerPath } from './discount-offer.read.ts';
+import { offerLinks } from './discount-offer.read.ts';
 
 const facts = (row: ExclusiveDiscount) => ({
   number: row.number,
@@ -40,7 +40,7 @@ export async function mailOffer(tx: Tx, row: ExclusiveDiscount): Promise<boolean
     to: names.to,
     customerId: row.customerId,
     params: { ...facts(row), partner: names.partner },
-    links: { link: offerPath(tx.secrets, row.id) },
+    links: { link: offerLinks.path(tx.secrets, row.id) },
     now: tx.now,
   });
   return true;

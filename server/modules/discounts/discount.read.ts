@@ -28,7 +28,7 @@ import {
 } from './discount.type.ts';
 import { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
 import { ExclusiveDiscountLineType } from './discount-line.type.ts';
-import { offerPath } from './discount-offer.read.ts';
+import { offerLinks } from './discount-offer.read.ts';
 
 const held = sql.join(GRANTED_STATES.map(sql.literal), ', ');
 const open = sql.join(OPEN_STATES.map(sql.literal), ', ');
@@ -99,7 +99,7 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
       isReviewDueProvisional: (d) => computed.provisional(d.reviewDueAt),
       revokeReason: ofDeal((d) => d.revokeReason),
       privateUrl: computed.code(['sharedId'], ({ sharedId }, secrets) =>
-        typeof sharedId === 'string' ? offerPath(secrets, sharedId) : null,
+        typeof sharedId === 'string' ? offerLinks.path(secrets, sharedId) : null,
       ),
       sharedId: computed.onlyFor(
         mayShare,

@@ -50,7 +50,6 @@ export {
   type ShareStrategy,
 } from './order-line.entity.ts';
 export { ShareStrategyEnum } from './order-line.type.ts';
-export { orderPath } from './order-link.read.ts';
 export { orderNumber } from './order-place.write.ts';
 export { completeLine, confirmPayment } from './order-progress.write.ts';
 export { type LineRefund, refundLines } from './order-refund.write.ts';

@@ -7,7 +7,7 @@ import { money } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { contactOnFile } from '../customers/index.ts';
 import type { Order } from './order.entity.ts';
-import { orderPath } from './order-link.read.ts';
+import { orderLinks } from './order-link.read.ts';
 
 /** Mail to the customer by the event of its order. */
 const TEMPLATES = {
@@ -44,7 +44,7 @@ export async function mailAboutOrder(
       to: contact.mail,
       customerId,
       params: { customer: customerName, ...params },
-      links: { link: orderPath(tx.secrets, orderId) },
+      links: { link: orderLinks.path(tx.secrets, orderId) },
       now: tx.now,
     });
   });

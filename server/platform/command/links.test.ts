@@ -1,31 +1,60 @@
 import { describe, expect, it } from '@jest/globals';
 import { uuidv7 } from '../ids.ts';
 import { newToken, secretsFrom } from '../secrets.ts';
-import { signedId, signedToken } from './links.ts';
+import { signedLinks } from './links.ts';
 
 const secrets = secretsFrom('s'.repeat(32));
-const id = uuidv7(new Date('2026-03-02T02:00:00Z'));
+const now = new Date('2026-03-02T02:00:00Z');
+const id = uuidv7(now);
+
+const linksFor = (purpose: string) =>
+  signedLinks<'OPEN' | 'DRAFT'>({
+    purpose,
+    page: '/offers',
+    states: { OPEN: 'OK' },
+    async subject(_tx, given) {
+      return {
+        status: given === id ? 'OPEN' : 'DRAFT',
+        customerId: id,
+        customerName: 'Acme',
+        issuerOrgId: null,
+        expiresAt: new Date(now.getTime() + 1_000),
+      };
+    },
+  });
+const offers = linksFor('OFFER');
+const tx = { rows: () => Promise.resolve([]) };
+const found = (links: typeof offers, token: string, at = now, keys = secrets) =>
+  links.find(tx, keys, token, at);
 
 describe('the token of a signed link', () => {
-  it('is deterministic, has the format of other tokens, and names its subject', () => {
-    const token = signedToken(secrets, 'OFFER', id);
-    expect(token).toBe(signedToken(secrets, 'OFFER', id));
+  it('is deterministic, has the format of other tokens, and names its subject', async () => {
+    const token = offers.token(secrets, id);
+    expect(token).toBe(offers.token(secrets, id));
     expect(token).toMatch(/^[\w-]{43}$/);
-    expect(signedId(secrets, 'OFFER', token)).toBe(id);
+    expect(offers.path(secrets, id)).toBe(`/offers/${token}`);
+    expect(await found(offers, token)).toMatchObject({ subjectId: id, state: 'OK' });
   });
 
-  it('is invalid for another purpose or key, and with a changed letter or length', () => {
-    const token = signedToken(secrets, 'OFFER', id);
-    expect(signedId(secrets, 'OTHER', token)).toBeNull();
-    expect(signedId(secretsFrom('t'.repeat(32)), 'OFFER', token)).toBeNull();
+  it('is invalid for another purpose or key, and with a changed letter or length', async () => {
+    const token = offers.token(secrets, id);
+    expect(await found(linksFor('OTHER'), token)).toBeNull();
+    expect(await found(offers, token, now, secretsFrom('t'.repeat(32)))).toBeNull();
     for (let at = 0; at < token.length; at++) {
       const other = token[at] === 'A' ? 'B' : 'A';
-      expect(
-        signedId(secrets, 'OFFER', token.slice(0, at) + other + token.slice(at + 1)),
-      ).toBeNull();
+      const changed = token.slice(0, at) + other + token.slice(at + 1);
+      expect(await found(offers, changed)).toBeNull();
     }
-    expect(signedId(secrets, 'OFFER', `${token}A`)).toBeNull();
-    expect(signedId(secrets, 'OFFER', '')).toBeNull();
-    expect(signedId(secrets, 'OFFER', newToken())).toBeNull();
+    expect(await found(offers, `${token}A`)).toBeNull();
+    expect(await found(offers, '')).toBeNull();
+    expect(await found(offers, newToken())).toBeNull();
+  });
+
+  it('ends with its subject, and shows no subject in a hidden state', async () => {
+    const later = new Date(now.getTime() + 1_000);
+    const token = offers.token(secrets, id);
+    expect(await found(offers, token, later)).toMatchObject({ state: 'EXPIRED' });
+    const hidden = uuidv7(later);
+    expect(await found(offers, offers.token(secrets, hidden))).toBeNull();
   });
 });

@@ -4,8 +4,9 @@ import { type Secrets, sameSecret } from '../secrets.ts';
 const ID_BYTES = 16;
 const MARK_BYTES = 16;
 
-export interface SignedSubject {
-  readonly state: 'OK' | 'NOT_YET' | 'EXPIRED' | 'REVOKED';
+type LinkState = 'OK' | 'NOT_YET' | 'EXPIRED' | 'REVOKED';
+
+interface Customer {
   readonly customerId: string;
   readonly customerName: string;
   /** Null if no organization issued the link. */
@@ -13,26 +14,66 @@ export interface SignedSubject {
   readonly expiresAt: Date;
 }
 
-/** A link whose token is a signature: it can be shown again and opened often. Only its subject decides its validity. */
+interface SignedSubject extends Customer {
+  readonly subjectId: string;
+  readonly state: LinkState;
+}
+
+/** Links whose token is a signature: they can be shown again and opened often. Only their subject decides their validity. */
 export interface SignedLinks {
   readonly purpose: string;
-  /** The subject by its id, read as the system; null if no such subject exists. */
-  subject(tx: Rows, id: string, now: Date): Promise<SignedSubject | null>;
+  token(secrets: Secrets, id: string): string;
+  /** Path of a subject's link below the portal's address. */
+  path(secrets: Secrets, id: string): string;
+  /** The subject of a token, read as the system; null if the token is of other links or its subject cannot be seen. */
+  find(tx: Rows, secrets: Secrets, token: string, now: Date): Promise<SignedSubject | null>;
+}
+
+interface Declared<S extends string> {
+  readonly purpose: string;
+  /** Path of the page that the links open, without the token. */
+  readonly page: string;
+  /** State of the link in each state in which the customer may see the subject. */
+  readonly states: Readonly<Partial<Record<S, LinkState>>>;
+  /** The subject by its id; null if none exists. */
+  subject(tx: Rows, id: string, now: Date): Promise<(Customer & { readonly status: S }) | null>;
 }
 
 const markOf = ({ sign }: Secrets, purpose: string, id: string): Buffer =>
   Buffer.from(sign(`link:${purpose}`, id), 'base64url').subarray(0, MARK_BYTES);
 
 /** The token of a subject's link: the id and 128 bits of a signature, as 43 URL-safe characters. */
-export const signedToken = (secrets: Secrets, purpose: string, id: string): string =>
+const signedToken = (secrets: Secrets, purpose: string, id: string): string =>
   Buffer.concat([
     Buffer.from(id.replaceAll('-', ''), 'hex'),
     markOf(secrets, purpose, id),
   ]).toString('base64url');
 
 /** The id in a token; null if the token was not signed for this purpose. */
-export function signedId(secrets: Secrets, purpose: string, token: string): string | null {
+function signedId(secrets: Secrets, purpose: string, token: string): string | null {
   const hex = Buffer.from(token, 'base64url').subarray(0, ID_BYTES).toString('hex');
   const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
   return sameSecret(token, signedToken(secrets, purpose, id)) ? id : null;
 }
+
+export const signedLinks = <S extends string>({
+  purpose,
+  page,
+  states,
+  subject,
+}: Declared<S>): SignedLinks => ({
+  purpose,
+  token: (secrets, id) => signedToken(secrets, purpose, id),
+  path: (secrets, id) => `${page}/${signedToken(secrets, purpose, id)}`,
+  async find(tx, secrets, token, now) {
+    const subjectId = signedId(secrets, purpose, token);
+    const found = subjectId && (await subject(tx, subjectId, now));
+    const state = found && states[found.status];
+    if (!found || !state) return null;
+    const { customerId, customerName, issuerOrgId, expiresAt } = found;
+    // The clock event of the end may be a minute late.
+    const isOver = state === 'OK' && expiresAt <= now;
+    const shown = isOver ? 'EXPIRED' : state;
+    return { subjectId, state: shown, customerId, customerName, issuerOrgId, expiresAt };
+  },
+});

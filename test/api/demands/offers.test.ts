@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { offerPrices } from '../../../server/modules/demands/index.ts';
-import { signedToken } from '../../../server/platform/command/links.ts';
+import { privateOfferLinks } from '../../../server/modules/demands/offer/offer-link.read.ts';
+import type { Rows } from '../../../server/platform/db/transaction.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 import { day, listed } from '../discounts/stage.ts';
@@ -336,7 +337,7 @@ async function recipient(offerId: string, name: string) {
     select id, customer_id as customer from private_offer_recipient
     where offer_id = ${offerId.slice(4)} and customer_name = ${name}`);
   return {
-    token: signedToken(world.deps.secrets, 'PRIVATE_OFFER', row!.id),
+    token: privateOfferLinks.token(world.deps.secrets, row!.id),
     caller: world.as({
       via: 'LINK',
       role: 'buyer',
@@ -352,8 +353,7 @@ async function recipient(offerId: string, name: string) {
 }
 
 async function stateOf(token: string): Promise<string | undefined> {
-  const links = world.domain.signedLinks.find(({ purpose }) => purpose === 'PRIVATE_OFFER')!;
-  const hex = Buffer.from(token, 'base64url').subarray(0, 16).toString('hex');
-  const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-  return await world.system(async (tx) => (await links.subject(tx, id, world.clock.now()))?.state);
+  const { secrets } = world.deps;
+  const find = (tx: Rows) => privateOfferLinks.find(tx, secrets, token, world.clock.now());
+  return (await world.system(find))?.state;
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { offerLinks } from '../../../server/modules/discounts/discount-offer.read.ts';
 import { HOUR } from '../../../server/platform/clock.ts';
-import { signedToken } from '../../../server/platform/command/links.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 import { bound, customerOf } from '../bindings/fixtures.ts';
@@ -37,8 +37,7 @@ async function effective(changes: object = {}): Promise<{ id: string; token: str
 
 const stateOf = async (token: string) => (await web.browser().get(`/auth/link/${token}`)).json();
 
-const tokenOf = (id: string): string =>
-  signedToken(world.deps.secrets, 'DISCOUNT_OFFER', id.slice(4));
+const tokenOf = (id: string): string => offerLinks.token(world.deps.secrets, id.slice(4));
 
 /** Opens a link in a new browser. */
 async function opened(token: string): Promise<Browser> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { orderLinks } from '../../../server/modules/orders/order-link.read.ts';
 import { DAY, HOUR } from '../../../server/platform/clock.ts';
-import { signedToken } from '../../../server/platform/command/links.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
 import { bound, customerOf, partnerOf } from '../bindings/fixtures.ts';
@@ -191,7 +191,7 @@ describe('the link of an order', () => {
   it('shows the customer this order only', async () => {
     const { world, buyer } = stage;
     const [mine, other] = [await paid(stage), await paid(stage)];
-    const token = signedToken(world.deps.secrets, 'ORDER', mine.slice(4));
+    const token = orderLinks.token(world.deps.secrets, mine.slice(4));
     expect(token).toHaveLength(43);
     const visitor = world.as({ ...buyer.viewer, subjectId: mine.slice(4) });
     expect(await orderOf(visitor, mine, 'status lines { status shareRatio }')).toEqual({
@@ -199,8 +199,8 @@ describe('the link of an order', () => {
       lines: [{ status: 'COMPLETED', shareRatio: null }],
     });
     expect(await orderOf(visitor, other, 'status')).toBeNull();
-    const links = world.domain.signedLinks.find(({ purpose }) => purpose === 'ORDER')!;
-    const subject = (now: Date) => world.system((tx) => links.subject(tx, mine.slice(4), now));
+    const subject = (now: Date) =>
+      world.system((tx) => orderLinks.find(tx, world.deps.secrets, token, now));
     expect(await subject(world.clock.now())).toMatchObject({
       state: 'OK',
       customerName: '东方制造',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { signedToken } from '../../../server/platform/command/links.ts';
+import { privateOfferLinks } from '../../../server/modules/demands/offer/offer-link.read.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 import { type DemandStage, setDemandStage, submittedDemand } from '../demands/stage.ts';
@@ -130,7 +130,7 @@ describe('an order at a private offer', () => {
     const [row] = await world.rows<{ id: string }>(
       sql`select id from private_offer_recipient where offer_id = ${offerId.slice(4)}`,
     );
-    const path = `/auth/link/${signedToken(world.deps.secrets, 'PRIVATE_OFFER', row!.id)}`;
+    const path = `/auth/link/${privateOfferLinks.token(world.deps.secrets, row!.id)}`;
     const before = await world.rows(sql`select 1 from session`);
     const opened = await web.browser().post(path);
     expect([opened.statusCode, opened.json().code]).toEqual([410, 'EXPIRED']);

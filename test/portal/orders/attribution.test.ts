@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect } from '@jest/globals';
-import { orderPath } from '../../../server/modules/orders/order-link.read.ts';
+import { orderLinks } from '../../../server/modules/orders/order-link.read.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { authorizedJoint, listed, type Stage, setStage } from '../../api/discounts/stage.ts';
 import { placed } from '../../api/orders/checkout.ts';
@@ -22,7 +22,7 @@ describe('the automatic discount of a bound customer', () => {
     await authorizedJoint(stage, goods);
     // An earlier order, whose link opens the customer's space.
     const id = await placed(stage);
-    link = orderPath(portal.world.deps.secrets, id.slice(4));
+    link = orderLinks.path(portal.world.deps.secrets, id.slice(4));
   });
 
   story('is explained before payment and appears once', (chapter) => {

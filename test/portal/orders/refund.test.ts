@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { orderPath } from '../../../server/modules/orders/order-link.read.ts';
+import { orderLinks } from '../../../server/modules/orders/order-link.read.ts';
 import { type Stage, setStage } from '../../api/discounts/stage.ts';
 import { line, orderOf, paid } from '../../api/orders/checkout.ts';
 import { requestsOf } from '../../api/orders/refunds.ts';
@@ -20,7 +20,7 @@ describe('a refund', () => {
   let hardwareId: string;
 
   const linkOf = (orderId: string) =>
-    `${orderPath(portal.world.deps.secrets, orderId.slice(4))}?view=orders&open=${orderId}`;
+    `${orderLinks.path(portal.world.deps.secrets, orderId.slice(4))}?view=orders&open=${orderId}`;
   const button = (page: Page, id: Parameters<typeof t>[0]) =>
     page.getByRole('button', { name: t(id), exact: true });
   /** The buyer asks back all cash of shipped hardware; returns the order. */

@@ -6,7 +6,7 @@ import { sql } from '../../../platform/sql/sql.ts';
 import { CustomerEntity } from '../../customers/index.ts';
 import { OrganizationEntity } from '../../identity/index.ts';
 import type { PrivateOffer } from './offer.entity.ts';
-import { privateOfferPath } from './offer-link.read.ts';
+import { privateOfferLinks } from './offer-link.read.ts';
 
 interface Addressee {
   readonly recipientId: string;
@@ -44,7 +44,7 @@ export async function mailPrivateOffer(tx: Tx, row: PrivateOffer): Promise<numbe
         from: calendar.localDate(row.validFrom),
         last: calendar.localDate(new Date(row.validUntil.getTime() - 1)),
       },
-      links: { link: privateOfferPath(tx.secrets, recipientId) },
+      links: { link: privateOfferLinks.path(tx.secrets, recipientId) },
       now: tx.now,
     });
   return addressees.length;

@@ -20,7 +20,7 @@ import {
   PrivateOfferStatusEnum,
   PrivateOfferType,
 } from './offer.type.ts';
-import { privateOfferPath } from './offer-link.read.ts';
+import { privateOfferLinks } from './offer-link.read.ts';
 import { PrivateOfferLineEntity, PrivateOfferRecipientEntity } from './offer-parts.entity.ts';
 
 const offerActions = actions(offerMachine, PrivateOfferEntity, {
@@ -41,7 +41,7 @@ export const privateOfferRecipient = reads(PrivateOfferRecipientType, PrivateOff
   fields: {
     cloudAccount: unlessBuyer((d) => d.cloudAccount),
     privateUrl: computed.code(['sharedId'], ({ sharedId }, secrets) =>
-      typeof sharedId === 'string' ? privateOfferPath(secrets, sharedId) : null,
+      typeof sharedId === 'string' ? privateOfferLinks.path(secrets, sharedId) : null,
     ),
     sharedId: computed.onlyFor(
       mayShare,

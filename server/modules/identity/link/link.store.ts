@@ -1,6 +1,5 @@
 import type { LinkStore } from '../../../platform/auth/ports.ts';
 import type { Clock } from '../../../platform/clock.ts';
-import { type SignedSubject, signedId } from '../../../platform/command/links.ts';
 import { transact } from '../../../platform/command/pipeline.ts';
 import type { CommandDeps } from '../../../platform/command/types.ts';
 import type { Rows } from '../../../platform/db/transaction.ts';
@@ -40,14 +39,10 @@ export function linkStore(
   const inSystem = <T>(work: (tx: Rows) => Promise<T>): Promise<T> => db.transaction(SIGN_IN, work);
 
   /** Returns subject and purpose of a signed token; null for any other token. */
-  const signed = async (
-    tx: Rows,
-    token: string,
-  ): Promise<(SignedSubject & { purpose: LinkPurpose; subjectId: string }) | null> => {
-    for (const { purpose, subject } of deps.domain.signedLinks) {
-      const subjectId = signedId(deps.secrets, purpose, token);
-      const found = subjectId && (await subject(tx, subjectId, clock.now()));
-      if (found) return { ...found, subjectId, purpose: purpose as LinkPurpose };
+  const signed = async (tx: Rows, token: string) => {
+    for (const links of deps.domain.signedLinks) {
+      const found = await links.find(tx, deps.secrets, token, clock.now());
+      if (found) return { ...found, purpose: links.purpose as LinkPurpose };
     }
     return null;
   };

@@ -1,4 +1,3 @@
-import type { SignedSubject } from '../../../platform/command/links.ts';
 import type { Rows, Transaction } from '../../../platform/db/transaction.ts';
 import { uuidv7 } from '../../../platform/ids.ts';
 import { hashToken, newToken } from '../../../platform/secrets.ts';
@@ -37,10 +36,7 @@ export async function issueLink(tx: Transaction, { now, ...link }: NewLink): Pro
 export async function keepSignedLink(
   tx: Rows,
   token: string,
-  link: Pick<
-    NewLink & SignedSubject,
-    'purpose' | 'subjectId' | 'customerId' | 'customerName' | 'issuerOrgId' | 'expiresAt' | 'now'
-  >,
+  link: Required<Omit<NewLink, 'mail' | 'createdBy'>>,
 ): Promise<string> {
   const { purpose, subjectId, customerId, customerName, issuerOrgId, expiresAt, now } = link;
   const [row] = await tx.rows<{ id: string }>(sql`
