@@ -12,7 +12,7 @@ import {
 import { computed } from '../../server/platform/read/computed.ts';
 import { type ReadSpec, type Reads, relation } from '../../server/platform/read/declare.ts';
 import { keysOf } from '../../server/platform/read/keys.ts';
-import { sumOf } from '../../server/platform/read/measures.ts';
+import { measure } from '../../server/platform/read/measures.ts';
 import {
   type FieldPlan,
   type Models,
@@ -76,8 +76,8 @@ const order: Reads = readsOf(orderEntity, {
     margin: (d) => computed.money(sql`${d.paidMinor!} - ${d.costMinor!}`),
   },
   measures: {
-    paid: sumOf('paidMinor', 'Paid.'),
-    margin: sumOf((d) => sql`${d.paidMinor!} - ${d.costMinor!}`, 'Margin.', {
+    paid: measure.sum('paidMinor', 'Paid.'),
+    margin: measure.sum((d) => sql`${d.paidMinor!} - ${d.costMinor!}`, 'Margin.', {
       sees: (role) => role === 'operator',
     }),
   },

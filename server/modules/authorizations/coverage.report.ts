@@ -1,4 +1,4 @@
-import { countOf } from '../../platform/read/measures.ts';
+import { measure } from '../../platform/read/measures.ts';
 import { type Dimension, report } from '../../platform/read/report/declare.ts';
 import { dimension } from '../../platform/read/report/dimensions.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
@@ -59,7 +59,7 @@ export const cspAuthorizationReport = report({
   rows: wasInForce,
   dimensions,
   filters,
-  measures: { authorizationCount: countOf('Number of authorizations.') },
+  measures: { authorizationCount: measure.count('Number of authorizations.') },
 });
 
 export const jointSalesReport = report({
@@ -70,5 +70,5 @@ export const jointSalesReport = report({
     sql`${d.status} in (${sql.join(GRANTED_STATES.map(sql.literal), ', ')}) and ${wasInForce(d)}`,
   dimensions,
   filters,
-  measures: { authorizationCount: countOf('Number of authorizations.') },
+  measures: { authorizationCount: measure.count('Number of authorizations.') },
 });

@@ -2,7 +2,7 @@ import { actions } from '../../platform/read/actions.ts';
 import { computed } from '../../platform/read/computed.ts';
 import { type Reads, reads, relation, type SqlOf } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
-import { sumOf } from '../../platform/read/measures.ts';
+import { measure } from '../../platform/read/measures.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { ROLES, type Role } from '../../platform/viewer.ts';
 import { cspAuthorization, jointSalesAuthorization } from '../authorizations/index.ts';
@@ -189,9 +189,9 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
       ),
     },
     measures: {
-      listTotal: sumOf('listTotalMinor', 'Sum of the list totals.'),
-      netTotal: sumOf('netTotalMinor', 'Sum of the net totals.'),
-      savings: sumOf('savingsMinor', 'Sum of the savings: list totals less net totals.'),
+      listTotal: measure.sum('listTotalMinor', 'Sum of the list totals.'),
+      netTotal: measure.sum('netTotalMinor', 'Sum of the net totals.'),
+      savings: measure.sum('savingsMinor', 'Sum of the savings: list totals less net totals.'),
     },
     orders: {
       CREATED: ['createdAt', 'id'],

@@ -1,4 +1,4 @@
-import { countOf } from '../../platform/read/measures.ts';
+import { measure } from '../../platform/read/measures.ts';
 import { report } from '../../platform/read/report/declare.ts';
 import { dimension } from '../../platform/read/report/dimensions.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
@@ -51,8 +51,8 @@ export const discountReport = report({
   ],
   sums: ['listTotal', 'netTotal', 'savings'],
   measures: {
-    discountCount: countOf('Number of discounts.'),
-    specialCount: countOf(
+    discountCount: measure.count('Number of discounts.'),
+    specialCount: measure.count(
       'Number of discounts that were requested below the floor (特殊商务申请).',
       (d: Columns<'justification'>) => sql`(${d.justification} is not null)::int`,
     ),

@@ -3,7 +3,7 @@ import { actions } from '../../platform/read/actions.ts';
 import { computed } from '../../platform/read/computed.ts';
 import { reads, relation } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
-import { sumOf } from '../../platform/read/measures.ts';
+import { measure } from '../../platform/read/measures.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { activity } from '../customers/index.ts';
 import { partner } from '../partners/index.ts';
@@ -96,9 +96,9 @@ export const invoice = reads(InvoiceType, InvoiceEntity, {
     notifiedWithin: filter.range('notifiedAt', 'Range of times of the notice to invoice.'),
   },
   measures: {
-    gross: sumOf('grossMinor', 'Sum of the invoices, including tax.'),
-    net: sumOf('netMinor', 'Sum without tax, of the registered invoices.'),
-    tax: sumOf('taxMinor', 'Sum of the tax, of the registered invoices.'),
+    gross: measure.sum('grossMinor', 'Sum of the invoices, including tax.'),
+    net: measure.sum('netMinor', 'Sum without tax, of the registered invoices.'),
+    tax: measure.sum('taxMinor', 'Sum of the tax, of the registered invoices.'),
   },
   orders: {
     NOTIFIED: ['notifiedAt', 'id'],

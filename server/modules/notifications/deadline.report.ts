@@ -1,5 +1,5 @@
 import { GraphQLString } from 'graphql';
-import { countOf, medianOf } from '../../platform/read/measures.ts';
+import { measure } from '../../platform/read/measures.ts';
 import { report } from '../../platform/read/report/declare.ts';
 import { dimension } from '../../platform/read/report/dimensions.ts';
 import { ActingSideEnum } from '../../platform/schema/acting-side.ts';
@@ -29,12 +29,12 @@ export const deadlineReport = report({
   },
   filters: ['outcome', 'actsSide', 'subjectType', 'dueWithin'],
   measures: {
-    deadlineCount: countOf('Number of ended deadlines.'),
-    inTimeCount: countOf('Number that were answered in time.', ended('IN_TIME')),
-    lateCount: countOf('Number that were answered late.', ended('LATE')),
-    lapsedCount: countOf('Number that passed without an answer.', ended('LAPSED')),
-    withdrawnCount: countOf('Number that needed no answer any more.', ended('WITHDRAWN')),
-    medianLeftSeconds: medianOf<'outcome' | 'dueAt' | 'endedAt'>(
+    deadlineCount: measure.count('Number of ended deadlines.'),
+    inTimeCount: measure.count('Number that were answered in time.', ended('IN_TIME')),
+    lateCount: measure.count('Number that were answered late.', ended('LATE')),
+    lapsedCount: measure.count('Number that passed without an answer.', ended('LAPSED')),
+    withdrawnCount: measure.count('Number that needed no answer any more.', ended('WITHDRAWN')),
+    medianLeftSeconds: measure.median<'outcome' | 'dueAt' | 'endedAt'>(
       (d) =>
         sql`case when ${d.outcome} in ('IN_TIME', 'LATE') then extract(epoch from ${d.dueAt} - ${d.endedAt}) end`,
       'Median of the time left at the answer, in seconds; negative if it was late, null without answers.',

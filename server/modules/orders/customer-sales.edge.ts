@@ -1,6 +1,6 @@
 import { computed } from '../../platform/read/computed.ts';
 import { extend } from '../../platform/read/declare.ts';
-import { sumOf } from '../../platform/read/measures.ts';
+import { measure } from '../../platform/read/measures.ts';
 import { MoneyType } from '../../platform/schema/types.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
@@ -47,7 +47,7 @@ export const customerSales = extend(customer, {
     },
   },
   measures: {
-    soldThisYear: sumOf(
+    soldThisYear: measure.sum(
       soldMinor,
       "Sum of the sales of the viewer's organization to the customers since 1 January, less refunds; null for the other sides.",
       { sees: isPartner },

@@ -3,7 +3,7 @@ import { actions } from '../../platform/read/actions.ts';
 import { computed } from '../../platform/read/computed.ts';
 import { type Reads, reads, relation, type SqlOf } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
-import { sumOf } from '../../platform/read/measures.ts';
+import { measure } from '../../platform/read/measures.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
 import { ProductEntity, ProductTypeEnum, product, specification } from '../catalog/index.ts';
@@ -155,10 +155,10 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
     effectiveWithin: filter.range('effectiveAt', 'Range of times at which the line took effect.'),
   },
   measures: {
-    listPrice: sumOf('listMinor', 'Sum of the list prices, including tax.'),
-    dealPrice: sumOf('dealMinor', 'Sum of the deal prices (成交价).'),
-    voucher: sumOf('voucherMinor', 'Sum paid with vouchers, coupons and stored value.'),
-    cash: sumOf('cashMinor', 'Sum paid in cash (现金消费).'),
+    listPrice: measure.sum('listMinor', 'Sum of the list prices, including tax.'),
+    dealPrice: measure.sum('dealMinor', 'Sum of the deal prices (成交价).'),
+    voucher: measure.sum('voucherMinor', 'Sum paid with vouchers, coupons and stored value.'),
+    cash: measure.sum('cashMinor', 'Sum paid in cash (现金消费).'),
   },
   orders: {
     PLACED: ['placedAt', 'id'],
@@ -238,19 +238,19 @@ export const order = reads(OrderType, OrderEntity, {
     paidWithin: filter.range('paidAt', 'Range of times of payment.'),
   },
   measures: {
-    listTotal: sumOf(
+    listTotal: measure.sum(
       'listTotalMinor',
       'Sum of the list prices, including tax. For a seller, of its own lines only.',
     ),
-    dealTotal: sumOf(
+    dealTotal: measure.sum(
       'dealTotalMinor',
       'Sum of the deal prices (成交价). For a seller, of its own lines only.',
     ),
-    voucherTotal: sumOf(
+    voucherTotal: measure.sum(
       'voucherTotalMinor',
       'Sum paid with vouchers, coupons and stored value. For a seller, of its own lines only.',
     ),
-    cashTotal: sumOf(
+    cashTotal: measure.sum(
       'cashTotalMinor',
       'Sum paid in cash (现金消费). For a seller, of its own lines only.',
     ),

@@ -1,7 +1,7 @@
 import { computed } from '../../platform/read/computed.ts';
 import { type Reads, reads, relation } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
-import { sumOf } from '../../platform/read/measures.ts';
+import { measure } from '../../platform/read/measures.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { product } from '../catalog/index.ts';
 import { partner } from '../partners/index.ts';
@@ -17,17 +17,23 @@ const sums = {
 };
 
 const measures = {
-  deal: sumOf(
+  deal: measure.sum(
     'dealMinor',
     'Sum of the deal prices, less refunds. Periods of different lengths overlap.',
   ),
-  cash: sumOf('cashMinor', 'Sum paid in cash, less refunds. Periods of different lengths overlap.'),
-  refunded: sumOf('refundedMinor', 'Sum of refunded cash. Periods of different lengths overlap.'),
-  performance: sumOf(
+  cash: measure.sum(
+    'cashMinor',
+    'Sum paid in cash, less refunds. Periods of different lengths overlap.',
+  ),
+  refunded: measure.sum(
+    'refundedMinor',
+    'Sum of refunded cash. Periods of different lengths overlap.',
+  ),
+  performance: measure.sum(
     'performanceMinor',
     'Sum of the performance, less refunds. Periods of different lengths overlap.',
   ),
-  rebound: sumOf(
+  rebound: measure.sum(
     'reboundMinor',
     'Sum left out of the performance after changes of the partner. Periods of different lengths overlap.',
   ),

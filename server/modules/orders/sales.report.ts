@@ -1,4 +1,4 @@
-import { countOf, sumOf } from '../../platform/read/measures.ts';
+import { measure } from '../../platform/read/measures.ts';
 import { report, rollup } from '../../platform/read/report/declare.ts';
 import { dimension } from '../../platform/read/report/dimensions.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
@@ -37,18 +37,18 @@ const months = {
   rows: (d: Columns<'unit' | 'saleCount' | 'refundCount'>) =>
     sql`${d.unit} = 'MONTH' and ${d.saleCount} + ${d.refundCount} > 0`,
   measures: {
-    deal: sumOf('dealMinor', DEAL),
-    cash: sumOf('cashMinor', CASH),
-    performance: sumOf('performanceMinor', PERFORMANCE),
-    rebound: sumOf('reboundMinor', REBOUND),
-    unassociated: sumOf(
+    deal: measure.sum('dealMinor', DEAL),
+    cash: measure.sum('cashMinor', CASH),
+    performance: measure.sum('performanceMinor', PERFORMANCE),
+    rebound: measure.sum('reboundMinor', REBOUND),
+    unassociated: measure.sum(
       (d: Columns<'cashMinor' | 'performanceMinor' | 'reboundMinor'>) =>
         unassociated(d.cashMinor, d),
       UNASSOCIATED,
     ),
-    refunded: sumOf('refundedMinor', REFUNDED_CASH),
-    saleCount: countOf(SOLD, 'saleCount'),
-    refundCount: countOf(REFUNDED, 'refundCount'),
+    refunded: measure.sum('refundedMinor', REFUNDED_CASH),
+    saleCount: measure.count(SOLD, 'saleCount'),
+    refundCount: measure.count(REFUNDED, 'refundCount'),
   },
 } as const;
 
@@ -96,11 +96,11 @@ export const salesReport = report({
     'placedWithin',
   ],
   measures: {
-    deal: sumOf(AMOUNTS.dealMinor, DEAL),
-    cash: sumOf(AMOUNTS.cashMinor, CASH),
-    performance: sumOf(AMOUNTS.performanceMinor, PERFORMANCE),
-    rebound: sumOf(AMOUNTS.reboundMinor, REBOUND),
-    unassociated: sumOf(
+    deal: measure.sum(AMOUNTS.dealMinor, DEAL),
+    cash: measure.sum(AMOUNTS.cashMinor, CASH),
+    performance: measure.sum(AMOUNTS.performanceMinor, PERFORMANCE),
+    rebound: measure.sum(AMOUNTS.reboundMinor, REBOUND),
+    unassociated: measure.sum(
       (d: Columns<'cashMinor' | 'performance'>) =>
         unassociated(d.cashMinor, {
           performanceMinor: AMOUNTS.performanceMinor(d),
@@ -108,9 +108,9 @@ export const salesReport = report({
         }),
       UNASSOCIATED,
     ),
-    refunded: sumOf(AMOUNTS.refundedMinor, REFUNDED_CASH),
-    saleCount: countOf(SOLD, AMOUNTS.saleCount),
-    refundCount: countOf(REFUNDED, AMOUNTS.refundCount),
+    refunded: measure.sum(AMOUNTS.refundedMinor, REFUNDED_CASH),
+    saleCount: measure.count(SOLD, AMOUNTS.saleCount),
+    refundCount: measure.count(REFUNDED, AMOUNTS.refundCount),
   },
   views: { sales_by_month: ['month', 'partner', 'product'] },
   rollups: [rollup(salesPeriod, months), rollup(productSales, months)],

@@ -2,7 +2,7 @@ import { actions } from '../../platform/read/actions.ts';
 import { computed } from '../../platform/read/computed.ts';
 import { type Reads, reads, relation } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
-import { sumOf } from '../../platform/read/measures.ts';
+import { measure } from '../../platform/read/measures.ts';
 import { MonthScalar } from '../../platform/schema/scalars.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
@@ -67,9 +67,9 @@ export const settlementBillLine: Reads<typeof SettlementBillLineEntity> = reads(
       }),
     },
     measures: {
-      cash: sumOf('cashMinor', 'Sum of the cash parts of the order lines.'),
-      base: sumOf('baseMinor', 'Sum of the amounts to which the share ratios apply.'),
-      settlement: sumOf('settlementMinor', 'Sum of the settlement amounts, including tax.'),
+      cash: measure.sum('cashMinor', 'Sum of the cash parts of the order lines.'),
+      base: measure.sum('baseMinor', 'Sum of the amounts to which the share ratios apply.'),
+      settlement: measure.sum('settlementMinor', 'Sum of the settlement amounts, including tax.'),
     },
     orders: { POSITION: ['position', 'id'] },
     direction: 'ASC',
@@ -128,10 +128,10 @@ export const settlementBill = reads(SettlementBillType, SettlementBillEntity, {
     runWithin: filter.range('runAt', 'Range of times of the bill run.'),
   },
   measures: {
-    gross: sumOf('grossMinor', 'Sum of the settlement amounts, including tax.'),
-    net: sumOf('netMinor', 'Sum of the amounts without tax.'),
-    tax: sumOf('taxMinor', 'Sum of the tax.'),
-    carriedIn: sumOf('carriedInMinor', 'Sum carried over from earlier months.'),
+    gross: measure.sum('grossMinor', 'Sum of the settlement amounts, including tax.'),
+    net: measure.sum('netMinor', 'Sum of the amounts without tax.'),
+    tax: measure.sum('taxMinor', 'Sum of the tax.'),
+    carriedIn: measure.sum('carriedInMinor', 'Sum carried over from earlier months.'),
   },
   orders: {
     RUN: ['runAt', 'id'],

@@ -1,5 +1,5 @@
 import { GraphQLBoolean } from 'graphql';
-import { countOf, sumOf } from '../../platform/read/measures.ts';
+import { measure } from '../../platform/read/measures.ts';
 import { report } from '../../platform/read/report/declare.ts';
 import { dimension } from '../../platform/read/report/dimensions.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
@@ -72,14 +72,14 @@ export const billingReport = report({
     'status',
   ],
   measures: {
-    lineCount: countOf('Number of order lines.'),
-    deal: sumOf('dealMinor', 'Sum of the deal prices, including tax (成交额).'),
-    cash: sumOf('cashMinor', 'Part of the deal prices paid in cash (现金消费).'),
-    settlement: sumOf(
+    lineCount: measure.count('Number of order lines.'),
+    deal: measure.sum('dealMinor', 'Sum of the deal prices, including tax (成交额).'),
+    cash: measure.sum('cashMinor', 'Part of the deal prices paid in cash (现金消费).'),
+    settlement: measure.sum(
       settlementMinor,
       'Sum of the settlement amounts: billed, or estimated at current rates; lines without an agreed share ratio do not count.',
     ),
-    withoutShare: countOf(
+    withoutShare: measure.count(
       'Number of lines without an agreed share ratio, which `settlement` does not count (未约定分成).',
       (d: Columns<'partnerId' | 'strategy'>) =>
         sql`(${d.partnerId} is not null and ${d.strategy} is null)::int`,

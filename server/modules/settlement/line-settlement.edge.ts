@@ -1,7 +1,7 @@
 import { computed } from '../../platform/read/computed.ts';
 import { extend, type Filter, type SqlOf } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
-import { sumOf } from '../../platform/read/measures.ts';
+import { measure } from '../../platform/read/measures.ts';
 import { MoneyType } from '../../platform/schema/types.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
@@ -73,7 +73,7 @@ export const orderLineSettlement = extend(orderLine, {
     ),
   },
   measures: {
-    settlementAmount: sumOf(
+    settlementAmount: measure.sum(
       settlementMinor,
       'Sum of the settlement amounts; lines without an agreed share ratio do not count (结算金额).',
       { sees: mayRead },

@@ -1,4 +1,4 @@
-import { countOf } from '../../platform/read/measures.ts';
+import { measure } from '../../platform/read/measures.ts';
 import { report } from '../../platform/read/report/declare.ts';
 import { dimension } from '../../platform/read/report/dimensions.ts';
 import { MonthScalar } from '../../platform/schema/scalars.ts';
@@ -18,6 +18,6 @@ export const settlementReport = report({
   },
   filters: ['period', 'status', 'partnerId'],
   sums: ['gross', 'net', 'tax', 'carriedIn'],
-  measures: { billCount: countOf('Number of bills.') },
+  measures: { billCount: measure.count('Number of bills.') },
   views: { bills_by_month: ['period', 'status', 'partner'] },
 });

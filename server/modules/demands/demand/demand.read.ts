@@ -4,7 +4,7 @@ import { actions } from '../../../platform/read/actions.ts';
 import { computed } from '../../../platform/read/computed.ts';
 import { type Reads, reads, relation, type SqlOf } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
-import { sumOf } from '../../../platform/read/measures.ts';
+import { measure } from '../../../platform/read/measures.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { ROLES } from '../../../platform/viewer.ts';
 import { product, productDelisted } from '../../catalog/index.ts';
@@ -90,7 +90,10 @@ export const customerDemand: Reads<typeof CustomerDemandEntity> = reads(
       submittedWithin: filter.range('submittedAt', 'Range of times of submission.'),
     },
     measures: {
-      expectedAmount: sumOf('expectedAmountMinor', 'Sum of the expected amounts, where known.'),
+      expectedAmount: measure.sum(
+        'expectedAmountMinor',
+        'Sum of the expected amounts, where known.',
+      ),
     },
     orders: {
       CREATED: ['createdAt', 'id'],

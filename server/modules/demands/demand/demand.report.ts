@@ -1,4 +1,4 @@
-import { countOf, sumOf } from '../../../platform/read/measures.ts';
+import { measure } from '../../../platform/read/measures.ts';
 import { report } from '../../../platform/read/report/declare.ts';
 import { dimension } from '../../../platform/read/report/dimensions.ts';
 import type { Columns } from '../../../platform/sql/columns.ts';
@@ -33,13 +33,16 @@ export const demandReport = report({
   },
   filters: ['partnerId', 'sellerId', 'productId', 'status'],
   measures: {
-    demandCount: countOf('Number of submitted demands.'),
-    convertedCount: countOf('Number of demands that led to a private offer.', inState('CONVERTED')),
-    lapsedCount: countOf(
+    demandCount: measure.count('Number of submitted demands.'),
+    convertedCount: measure.count(
+      'Number of demands that led to a private offer.',
+      inState('CONVERTED'),
+    ),
+    lapsedCount: measure.count(
       'Number of demands that the seller did not receive in time.',
       inState('AUTO_REJECTED'),
     ),
-    expectedAmount: sumOf('expectedAmountMinor', 'Sum of the expected amounts, where known.'),
+    expectedAmount: measure.sum('expectedAmountMinor', 'Sum of the expected amounts, where known.'),
   },
   views: { demands_by_month: ['month', 'seller', 'status'] },
 });

@@ -2,7 +2,7 @@ import { actions } from '../../../platform/read/actions.ts';
 import { computed } from '../../../platform/read/computed.ts';
 import { type Reads, reads, relation, type SqlOf } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
-import { sumOf } from '../../../platform/read/measures.ts';
+import { measure } from '../../../platform/read/measures.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { ROLES, type Role } from '../../../platform/viewer.ts';
 import { jointSalesAuthorization } from '../../authorizations/index.ts';
@@ -155,7 +155,7 @@ export const privateOffer: Reads<typeof PrivateOfferEntity> = reads(
       productId: filter.ids('productId', () => product, 'Products to include.'),
       endsWithin: filter.range('validUntil', 'Range in which the validity ends.'),
     },
-    measures: { netTotal: sumOf('netTotalMinor', 'Sum of the net totals.') },
+    measures: { netTotal: measure.sum('netTotalMinor', 'Sum of the net totals.') },
     orders: {
       CREATED: ['createdAt', 'id'],
       ENDING: ['validUntil', 'id'],

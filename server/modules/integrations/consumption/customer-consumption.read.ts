@@ -1,7 +1,7 @@
 import { computed } from '../../../platform/read/computed.ts';
 import { extend, type Reads, reads, relation } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
-import { sumOf } from '../../../platform/read/measures.ts';
+import { measure } from '../../../platform/read/measures.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { customer } from '../../customers/index.ts';
 import { partner } from '../../partners/index.ts';
@@ -45,9 +45,9 @@ export const customerConsumption: Reads<typeof CustomerConsumptionEntity> = read
       partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
     },
     measures: {
-      payable: sumOf('payableMinor', 'Sum of the amounts to pay.'),
-      cash: sumOf('cashMinor', 'Sum paid in cash.'),
-      debt: sumOf('debtMinor', 'Sum that is not paid yet.'),
+      payable: measure.sum('payableMinor', 'Sum of the amounts to pay.'),
+      cash: measure.sum('cashMinor', 'Sum paid in cash.'),
+      debt: measure.sum('debtMinor', 'Sum that is not paid yet.'),
     },
     orders: { MONTH: ['month', 'id'] },
     roots: {

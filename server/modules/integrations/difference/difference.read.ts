@@ -2,7 +2,7 @@ import { actions } from '../../../platform/read/actions.ts';
 import { computed } from '../../../platform/read/computed.ts';
 import { type Reads, reads, relation } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
-import { sumOf } from '../../../platform/read/measures.ts';
+import { measure } from '../../../platform/read/measures.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { BOUND_STATES, PartnerBindingEntity, partnerBinding } from '../../bindings/index.ts';
 import { customer } from '../../customers/index.ts';
@@ -65,9 +65,9 @@ export const difference: Reads<typeof DifferenceEntity> = reads(DifferenceType, 
     organizationId: filter.ids('orgId', () => organization, 'Organizations to include.'),
   },
   measures: {
-    oursAmount: sumOf('oursMinor', 'Sum of our amounts.'),
-    theirsAmount: sumOf('theirsMinor', "Sum of the upstream's amounts."),
-    gap: sumOf(
+    oursAmount: measure.sum('oursMinor', 'Sum of our amounts.'),
+    theirsAmount: measure.sum('theirsMinor', "Sum of the upstream's amounts."),
+    gap: measure.sum(
       (d) => sql`coalesce(${d.theirsMinor}, 0) - coalesce(${d.oursMinor}, 0)`,
       "Sum of the upstream's amounts less ours.",
     ),

@@ -2,7 +2,7 @@ import { actions } from '../../../platform/read/actions.ts';
 import { computed } from '../../../platform/read/computed.ts';
 import { reads, relation } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
-import { sumOf } from '../../../platform/read/measures.ts';
+import { measure } from '../../../platform/read/measures.ts';
 import { activity, customer } from '../../customers/index.ts';
 import { organization } from '../../identity/index.ts';
 import { partner } from '../../partners/index.ts';
@@ -45,7 +45,7 @@ export const refundRequest = reads(RefundRequestType, RefundRequestEntity, {
     partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
     createdWithin: filter.range('createdAt', 'Range of times of the request.'),
   },
-  measures: { amount: sumOf('amountMinor', 'Sum of the cash that is asked back.') },
+  measures: { amount: measure.sum('amountMinor', 'Sum of the cash that is asked back.') },
   orders: { CREATED: ['createdAt', 'id'] },
   roots: {
     refundRequest: { one: 'One request for a refund.' },

@@ -1,7 +1,7 @@
 import { computed } from '../../../platform/read/computed.ts';
 import { extend, reads, relation } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
-import { sumOf } from '../../../platform/read/measures.ts';
+import { measure } from '../../../platform/read/measures.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { orderLine } from '../../orders/index.ts';
 import { partner } from '../../partners/index.ts';
@@ -29,7 +29,7 @@ export const billAdjustment = reads(BillAdjustmentType, BillAdjustmentEntity, {
     origin: filter.anyOf('origin', BillAdjustmentOriginEnum, 'Causes to include.'),
     createdWithin: filter.range('createdAt', 'Range of times of the decision.'),
   },
-  measures: { amount: sumOf('amountMinor', 'Sum of the amounts, including tax.') },
+  measures: { amount: measure.sum('amountMinor', 'Sum of the amounts, including tax.') },
   orders: { CREATED: ['createdAt', 'id'] },
   roots: {
     billAdjustment: { one: 'One adjustment of a bill line.' },

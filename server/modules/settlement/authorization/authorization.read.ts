@@ -2,7 +2,7 @@ import { actions } from '../../../platform/read/actions.ts';
 import { computed } from '../../../platform/read/computed.ts';
 import { extend, reads, relation } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
-import { sumOf } from '../../../platform/read/measures.ts';
+import { measure } from '../../../platform/read/measures.ts';
 import { MonthScalar } from '../../../platform/schema/scalars.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { product } from '../../catalog/index.ts';
@@ -62,7 +62,7 @@ export const paymentAuthorization = reads(PaymentAuthorizationType, PaymentAutho
     dueWithin: filter.range('dueAtOrNever', 'Range of the time by which the seller should decide.'),
   },
   measures: {
-    amount: sumOf('amountMinor', 'Sum of the amounts, including tax.'),
+    amount: measure.sum('amountMinor', 'Sum of the amounts, including tax.'),
   },
   orders: {
     CREATED: ['createdAt', 'id'],

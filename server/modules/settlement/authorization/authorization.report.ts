@@ -1,4 +1,4 @@
-import { countOf } from '../../../platform/read/measures.ts';
+import { measure } from '../../../platform/read/measures.ts';
 import { report } from '../../../platform/read/report/declare.ts';
 import { dimension } from '../../../platform/read/report/dimensions.ts';
 import { MonthScalar } from '../../../platform/schema/scalars.ts';
@@ -24,8 +24,8 @@ export const paymentAuthorizationReport = report({
   filters: ['status', 'period', 'sellerId', 'partnerId', 'productId', 'isFlagged'],
   sums: ['amount'],
   measures: {
-    authorizationCount: countOf('Number of authorizations.'),
-    flaggedCount: countOf<'isFlagged'>(
+    authorizationCount: measure.count('Number of authorizations.'),
+    flaggedCount: measure.count<'isFlagged'>(
       'Number that were not decided in time.',
       (d) => sql`${d.isFlagged}::int`,
     ),

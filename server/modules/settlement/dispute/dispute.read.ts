@@ -2,7 +2,7 @@ import { actions } from '../../../platform/read/actions.ts';
 import { computed } from '../../../platform/read/computed.ts';
 import { extend, reads, relation } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
-import { sumOf } from '../../../platform/read/measures.ts';
+import { measure } from '../../../platform/read/measures.ts';
 import { MonthScalar } from '../../../platform/schema/scalars.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { activity } from '../../customers/index.ts';
@@ -57,7 +57,7 @@ export const lineDispute = reads(LineDisputeType, LineDisputeEntity, {
     decideWithin: filter.range('decideBy', 'Range of the time by which operations should decide.'),
   },
   measures: {
-    lineAmount: sumOf('lineMinor', 'Sum of the settlement amounts of the disputed lines.'),
+    lineAmount: measure.sum('lineMinor', 'Sum of the settlement amounts of the disputed lines.'),
   },
   orders: { CREATED: ['createdAt', 'id'], DUE: ['dueAtOrNever', 'id'] },
   keys: { number: 'Readable number.' },

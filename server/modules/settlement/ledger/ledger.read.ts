@@ -1,7 +1,7 @@
 import { computed } from '../../../platform/read/computed.ts';
 import { extend, type Reads, reads, relation } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
-import { sumOf } from '../../../platform/read/measures.ts';
+import { measure } from '../../../platform/read/measures.ts';
 import { MonthScalar } from '../../../platform/schema/scalars.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { partner } from '../../partners/index.ts';
@@ -39,7 +39,7 @@ export const ledgerPosting: Reads<typeof LedgerPostingEntity> = reads(
       partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
       createdWithin: filter.range('createdAt', 'Range of times of the entry.'),
     },
-    measures: { amount: sumOf('amountMinor', 'Balance: debits less credits.') },
+    measures: { amount: measure.sum('amountMinor', 'Balance: debits less credits.') },
     orders: { CREATED: ['createdAt', 'id'] },
     roots: {
       ledgerPostings: {

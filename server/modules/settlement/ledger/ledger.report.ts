@@ -1,4 +1,4 @@
-import { countOf } from '../../../platform/read/measures.ts';
+import { measure } from '../../../platform/read/measures.ts';
 import { report } from '../../../platform/read/report/declare.ts';
 import { dimension } from '../../../platform/read/report/dimensions.ts';
 import { MonthScalar } from '../../../platform/schema/scalars.ts';
@@ -22,6 +22,6 @@ export const ledgerReport = report({
   },
   filters: ['account', 'period', 'partnerId', 'billId'],
   sums: ['amount'],
-  measures: { postingCount: countOf('Number of postings.') },
+  measures: { postingCount: measure.count('Number of postings.') },
   views: { ledger_by_month: ['month', 'account', 'partner'] },
 });

@@ -2,7 +2,7 @@ import { actions } from '../../../platform/read/actions.ts';
 import { computed } from '../../../platform/read/computed.ts';
 import { reads, relation, type SqlOf } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
-import { sumOf } from '../../../platform/read/measures.ts';
+import { measure } from '../../../platform/read/measures.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { ROLES } from '../../../platform/viewer.ts';
 import { activity, customer } from '../../customers/index.ts';
@@ -161,8 +161,8 @@ export const appeal = reads(AppealType, AppealEntity, {
     createdWithin: filter.range('createdAt', 'Range of times of the opening.'),
   },
   measures: {
-    dealPrice: sumOf('dealMinor', 'Sum of the deal prices.'),
-    cash: sumOf('cashMinor', 'Sum of the cash paid.'),
+    dealPrice: measure.sum('dealMinor', 'Sum of the deal prices.'),
+    cash: measure.sum('cashMinor', 'Sum of the cash paid.'),
   },
   orders: { CREATED: ['createdAt', 'id'], DUE: ['dueAtOrNever', 'id'] },
   searchable: {

@@ -1,7 +1,7 @@
 import { computed } from '../../../platform/read/computed.ts';
 import { reads, relation, type SqlOf } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
-import { sumOf } from '../../../platform/read/measures.ts';
+import { measure } from '../../../platform/read/measures.ts';
 import { ActingSideEnum } from '../../../platform/schema/acting-side.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { ROLES } from '../../../platform/viewer.ts';
@@ -109,8 +109,8 @@ export const supervision = reads(SupervisionType, SupervisionEntity, {
     completedWithin: filter.range('completedAt', 'Range of times of completion.'),
   },
   measures: {
-    dealPrice: sumOf('dealMinor', 'Sum of the deal prices.'),
-    cash: sumOf('cashMinor', 'Sum paid in cash.'),
+    dealPrice: measure.sum('dealMinor', 'Sum of the deal prices.'),
+    cash: measure.sum('cashMinor', 'Sum paid in cash.'),
   },
   orders: {
     CREATED: ['createdAt', 'id'],

@@ -1,5 +1,5 @@
 import { NOW } from '../../../platform/db/tenancy.ts';
-import { countOf } from '../../../platform/read/measures.ts';
+import { measure } from '../../../platform/read/measures.ts';
 import { report } from '../../../platform/read/report/declare.ts';
 import { dimension } from '../../../platform/read/report/dimensions.ts';
 import { ActingSideEnum } from '../../../platform/schema/acting-side.ts';
@@ -46,19 +46,19 @@ export const supervisionReport = report({
   filters: ['status', 'template', 'sellerId', 'partnerId', 'productId', 'completedWithin'],
   sums: ['dealPrice', 'cash'],
   measures: {
-    supervisionCount: countOf('Number of supervised deliveries.'),
-    deliveredCount: countOf<'deliveredAt'>(
+    supervisionCount: measure.count('Number of supervised deliveries.'),
+    deliveredCount: measure.count<'deliveredAt'>(
       'Number that are delivered: waiting for review or acceptance, or accepted.',
       (d) => sql`(${d.deliveredAt} is not null)::int`,
     ),
-    onTimeCount: countOf<'deliveredAt' | 'isOverdue'>(
+    onTimeCount: measure.count<'deliveredAt' | 'isOverdue'>(
       'Number that were delivered within the promised time (按时交付).',
       (d) => sql`(${d.deliveredAt} is not null and not ${d.isOverdue})::int`,
     ),
-    overdueCount: countOf<'isOverdue'>(
+    overdueCount: measure.count<'isOverdue'>(
       'Number whose promised time passed before the delivery.',
       (d) => sql`${d.isOverdue}::int`,
     ),
-    rejectionCount: countOf('Number of rejected acceptances.', 'rejectionCount'),
+    rejectionCount: measure.count('Number of rejected acceptances.', 'rejectionCount'),
   },
 });
