@@ -138,17 +138,20 @@ const REMIND = 'remind-';
 /** The event of which the parties are notified after a new holiday plan moved a deadline by more than a day. */
 export const DEADLINE_MOVED = 'deadline-moved';
 
-/** Name of the clock event of a reminder, for example `remind-7` for seven days. */
-export const reminderEvent = (days: number): string => `${REMIND}${days}`;
+const LATE = `${REMIND}late`;
+const isReminder = (event: string | null): boolean => event?.startsWith(REMIND) === true;
 
-/** The clock event of the reminder that comes every morning after an instant. */
-export const LATE_REMINDER = `${REMIND}late`;
-
-export const isReminder = (event: string | null): boolean => event?.startsWith(REMIND) === true;
-
-/** The days of a reminder's clock event; null for every other event, also for the one after the instant. */
-export const reminderDays = (event: string): number | null =>
-  isReminder(event) && event !== LATE_REMINDER ? Number(event.slice(REMIND.length)) : null;
+/** The clock events that remind the parties of an instant. */
+export const reminder = {
+  /** The event of the reminder that comes every morning after the instant. */
+  LATE,
+  /** The event of a number of days before the instant, for example `remind-7`. */
+  event: (days: number): string => `${REMIND}${days}`,
+  is: isReminder,
+  /** The days of a reminder's event; null for every other event, also for `LATE`. */
+  days: (event: string): number | null =>
+    isReminder(event) && event !== LATE ? Number(event.slice(REMIND.length)) : null,
+};
 
 export const targets = <S extends string>(row: Transition<S, string>): readonly S[] =>
   typeof row.to === 'string' ? [row.to] : row.to;

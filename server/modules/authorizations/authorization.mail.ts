@@ -1,6 +1,6 @@
 import { calendar } from '../../platform/calendar.ts';
 import type { MailWords, Tx } from '../../platform/command/types.ts';
-import { reminderDays } from '../../platform/machine.ts';
+import { reminder } from '../../platform/machine.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { OrganizationEntity } from '../identity/index.ts';
 import type { Authorization } from './authorization.write.ts';
@@ -11,7 +11,7 @@ export async function endingMail(
   row: Authorization,
   event: string,
 ): Promise<MailWords | null> {
-  const days = reminderDays(event);
+  const days = reminder.days(event);
   if (days === null) return null;
   const [seller] = await tx.rows<{ name: string }>(
     sql`select name from ${sql.table(OrganizationEntity)} where id = ${row.sellerId}`,

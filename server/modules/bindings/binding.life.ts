@@ -6,7 +6,7 @@ import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { DeadlineEntity } from '../../platform/jobs/deadline.entity.ts';
-import { isReminder, reminderEvent } from '../../platform/machine.ts';
+import { reminder } from '../../platform/machine.ts';
 import type { Policy } from '../../platform/rules/policy.ts';
 import type { Columns, Names } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
@@ -220,7 +220,7 @@ export const bindingLife = lifeCycle<PartnerBinding>({
 });
 
 /** Reminds of a request to unbind that nobody has answered (domain §4.1). */
-export const UNBIND_REMINDER = reminderEvent(0);
+export const UNBIND_REMINDER = reminder.event(0);
 
 /** Events after which the customer must act and receives a link. */
 const REQUESTS = new Set(['requestChangeType', 'requestUnbind']);
@@ -234,7 +234,7 @@ export async function tellCustomer(tx: Tx, row: PartnerBinding, event: string): 
   // The customer never heard of a pre-registration, so its expiry is not mailed.
   if (row.invitedAt === null && row.boundAt === null) return;
   // The one who asked to unbind waits; only the party that must answer is reminded.
-  if (isReminder(event) && row.requestedBy === 'CUSTOMER') return;
+  if (reminder.is(event) && row.requestedBy === 'CUSTOMER') return;
   const ownRequest = REQUESTS.has(event) && onCustomersSide(tx);
   if (ownRequest || !WITH_LINK.has(event)) return await mailNotice(tx, row, event);
   if (REQUESTS.has(event)) {

@@ -1,7 +1,7 @@
 import { calendar } from '../../platform/calendar.ts';
 import type { MailWords, Tx } from '../../platform/command/types.ts';
 import { enqueueMail } from '../../platform/jobs/outbox.ts';
-import { reminderDays } from '../../platform/machine.ts';
+import { reminder } from '../../platform/machine.ts';
 import { money } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { BOUND_STATES, PartnerBindingEntity } from '../bindings/index.ts';
@@ -49,6 +49,6 @@ export async function mailOffer(tx: Tx, row: ExclusiveDiscount): Promise<boolean
 /** Returns the mail about a discount's start or its approaching end; null for other events. */
 export function discountMail(row: ExclusiveDiscount, event: string): MailWords | null {
   if (event === 'start') return { template: 'discountStarted', params: facts(row) };
-  const days = reminderDays(event);
+  const days = reminder.days(event);
   return days === null ? null : { template: 'discountEnding', params: { ...facts(row), days } };
 }

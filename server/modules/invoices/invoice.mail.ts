@@ -1,7 +1,7 @@
 import { calendar } from '../../platform/calendar.ts';
 import { DAY } from '../../platform/clock.ts';
 import type { MailWords, Tx } from '../../platform/command/types.ts';
-import { LATE_REMINDER, reminderDays } from '../../platform/machine.ts';
+import { reminder } from '../../platform/machine.ts';
 import type { MailPhrase } from '../../platform/mail/render.ts';
 import { money } from '../../platform/money.ts';
 import { SettlementBillEntity } from '../settlement/index.ts';
@@ -14,8 +14,8 @@ import { purchaserIn } from './setting/purchaser.ts';
  * events.
  */
 export async function invoiceMail(tx: Tx, row: Invoice, event: string): Promise<MailWords | null> {
-  const days = reminderDays(event);
-  const isLate = event === LATE_REMINDER;
+  const days = reminder.days(event);
+  const isLate = event === reminder.LATE;
   if (event !== 'notify' && days === null && !isLate) return null;
   const bill = await tx.get(SettlementBillEntity, row.billId);
   const facts = {

@@ -1,5 +1,5 @@
 import { calendar } from '../../platform/calendar.ts';
-import { DEADLINE_MOVED, LATE_REMINDER, reminderDays } from '../../platform/machine.ts';
+import { DEADLINE_MOVED, reminder } from '../../platform/machine.ts';
 import type { MailParams } from '../../platform/mail/render.ts';
 
 /** Page on which members choose their channels. */
@@ -16,11 +16,11 @@ interface Told {
 
 /** Reminders and moved deadlines have one text for all types. */
 function whatOf(type: string, event: string): MailParams[string] {
-  const days = reminderDays(event);
+  const days = reminder.days(event);
   if (days !== null && days < 1)
     return { text: 'ui.notifications.remindHours', params: { hours: days * 24 } };
   if (days !== null) return { text: 'ui.notifications.remind', params: { days } };
-  if (event === LATE_REMINDER) return 'ui.notifications.late';
+  if (event === reminder.LATE) return 'ui.notifications.late';
   return event === DEADLINE_MOVED ? 'ui.notifications.deadlineMoved' : `event.${type}.${event}`;
 }
 

@@ -1,5 +1,5 @@
 import type { LifeCycle } from '../../platform/command/types.ts';
-import { LATE_REMINDER, reminderEvent } from '../../platform/machine.ts';
+import { reminder } from '../../platform/machine.ts';
 import type { Audience, Subject } from './audiences.read.ts';
 import type { ChannelRule } from './channels.ts';
 
@@ -25,8 +25,8 @@ export interface NotificationKind extends ChannelRule {
 export const reminders = ({ machine }: { machine: LifeCycle['machine'] }): string[] => [
   ...new Set(
     machine.reminders.flatMap(({ days, dailyAfter }) => [
-      ...days.map(reminderEvent),
-      ...(dailyAfter ? [LATE_REMINDER] : []),
+      ...days.map(reminder.event),
+      ...(dailyAfter ? [reminder.LATE] : []),
     ]),
   ),
 ];

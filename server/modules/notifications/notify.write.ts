@@ -4,7 +4,7 @@ import type { LifeCycle, ReactionEdge, Tx } from '../../platform/command/types.t
 import { rowAnnouncement } from '../../platform/db/event.ts';
 import { audienceOf } from '../../platform/db/parties.ts';
 import { enqueueMail, enqueueSms } from '../../platform/jobs/outbox.ts';
-import { LATE_REMINDER } from '../../platform/machine.ts';
+import { reminder } from '../../platform/machine.ts';
 import type { MailLocale } from '../../platform/mail/locales.ts';
 import { needs, shortDay } from '../../platform/sms/render.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
@@ -152,7 +152,7 @@ async function text(
   readers: readonly Reader[],
 ): Promise<void> {
   const chosen = readers.filter(({ channels }) => channels.includes('SMS'));
-  if (sms === null || event === LATE_REMINDER || chosen.length === 0) return;
+  if (sms === null || event === reminder.LATE || chosen.length === 0) return;
   const clock = machine.due.find(({ state }) => state === row.status);
   const dueAt = clock && (row as unknown as Readonly<Record<string, Date | null>>)[clock.at];
   if (needs(sms, 'due') && !dueAt) return;

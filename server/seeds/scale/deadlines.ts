@@ -5,10 +5,9 @@ import { CUSTOMER_STATES, discountMachine } from '../../modules/discounts/discou
 import { invoiceMachine } from '../../modules/invoices/index.ts';
 import { billMachine } from '../../modules/settlement/index.ts';
 import {
-  LATE_REMINDER,
   type Machine,
   type ReminderRule,
-  reminderEvent,
+  reminder,
   targets,
   transitionOf,
 } from '../../platform/machine.ts';
@@ -101,7 +100,7 @@ const remindersOf = (
   [...days, ...(dailyAfter ? [null] : [])].map((count) => {
     const at = columnOf(before);
     const dueAt = count === null ? morningAfter(at, now) : `${at} - interval '${count * 24} hours'`;
-    const event = count === null ? LATE_REMINDER : reminderEvent(count);
+    const event = count === null ? reminder.LATE : reminder.event(count);
     const ahead = `and ${dueAt} > '${now.toISOString()}'`;
     return insertClocks(
       clocked,

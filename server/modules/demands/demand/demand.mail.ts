@@ -1,6 +1,6 @@
 import { calendar } from '../../../platform/calendar.ts';
 import type { MailWords, Tx } from '../../../platform/command/types.ts';
-import { reminderDays } from '../../../platform/machine.ts';
+import { reminder } from '../../../platform/machine.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { OrganizationEntity } from '../../identity/index.ts';
 import type { CustomerDemand } from './demand.entity.ts';
@@ -28,7 +28,7 @@ export async function demandMail(
     ...names!,
   };
   const due = minute(row.answerDueAt ?? tx.now);
-  if (WAITING.has(event) || reminderDays(event) !== null) {
+  if (WAITING.has(event) || reminder.days(event) !== null) {
     return {
       template: 'demandWaiting',
       params: {

@@ -1,12 +1,12 @@
 import type { Tx } from '../../../platform/command/types.ts';
-import { reminderEvent } from '../../../platform/machine.ts';
+import { reminder } from '../../../platform/machine.ts';
 import { money } from '../../../platform/money.ts';
 import { mailAboutOrder, momentText } from '../order.mail.ts';
 import type { RefundRequest } from './refund-request.entity.ts';
 
 /** Decisions of others, and the ends of the clocks. */
 const NEWS = ['approve', 'reject', 'lapse', 'confirmReturn', 'acceptReturn', 'supersede'];
-const REMINDERS = [3, 1].map(reminderEvent);
+const REMINDERS = [3, 1].map(reminder.event);
 export const MAILED_EVENTS: readonly string[] = [...NEWS, ...REMINDERS];
 
 /**

@@ -2,7 +2,7 @@ import { asSystem } from '../../../platform/command/as-system.ts';
 import { guardOn } from '../../../platform/command/life-cycle/life-cycle.ts';
 import { pauseDeadlines, resumeDeadlines } from '../../../platform/command/life-cycle/pause.ts';
 import type { ReactionEdge, Tx } from '../../../platform/command/types.ts';
-import { reminderEvent } from '../../../platform/machine.ts';
+import { reminder } from '../../../platform/machine.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { ProductEntity } from '../../catalog/index.ts';
 import {
@@ -95,7 +95,7 @@ const CLOCK_EVENTS = [...new Set(supervisionLife.machine.transitions.map(({ even
 /** Events and reminders of a supervision. */
 const EVENTS = [
   ...CLOCK_EVENTS,
-  ...supervisionLife.machine.reminders.flatMap(({ days }) => days.map(reminderEvent)),
+  ...supervisionLife.machine.reminders.flatMap(({ days }) => days.map(reminder.event)),
 ];
 
 export const supervisionReactions: readonly ReactionEdge[] = [

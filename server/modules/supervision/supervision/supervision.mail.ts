@@ -1,6 +1,6 @@
 import { calendar } from '../../../platform/calendar.ts';
 import type { Tx } from '../../../platform/command/types.ts';
-import { reminderDays } from '../../../platform/machine.ts';
+import { reminder } from '../../../platform/machine.ts';
 import { mailAboutOrder } from '../../orders/index.ts';
 import { FLOWS, type Template } from './flows.machine.ts';
 import type { Supervision } from './supervision.entity.ts';
@@ -33,7 +33,7 @@ function mailOf(
 export async function mailCustomer(tx: Tx, row: Supervision, event: string): Promise<void> {
   const mail = mailOf(row, event);
   if (!mail || tx.viewer.side === 'customer') return;
-  const what = reminderDays(event) === null ? event : 'nudge';
+  const what = reminder.days(event) === null ? event : 'nudge';
   await mailAboutOrder(tx, row, mail.template, {
     order: row.orderNumber,
     product: row.productName,

@@ -1,6 +1,6 @@
 import { claimDeadline } from '../../jobs/deadlines.ts';
 import type { Fire } from '../../jobs/sweeper.ts';
-import { isReminder, LATE_REMINDER, transitionOf } from '../../machine.ts';
+import { reminder, transitionOf } from '../../machine.ts';
 import { systemViewer } from '../../viewer.ts';
 import { transact } from '../pipeline.ts';
 import type { CommandDeps, LifeCycle, Tx } from '../types.ts';
@@ -30,9 +30,9 @@ async function fireByClock(
   const dueAt = await claimDeadline(tx, deadlineId, tx.now);
   if (!dueAt) return;
   const row = await tx.get(life, id);
-  if (isReminder(event)) {
+  if (reminder.is(event)) {
     await react(tx, life, row, event);
-    if (event === LATE_REMINDER) await remindAgain(tx, life, row);
+    if (event === reminder.LATE) await remindAgain(tx, life, row);
   } else if (transitionOf(life.machine, event, row.status))
     await tx.fire(life, row, event, { dueAt });
 }

@@ -11,11 +11,9 @@ import {
 } from '../../jobs/deadlines.ts';
 import {
   type DueRule,
-  isReminder,
-  LATE_REMINDER,
   type Machine,
   pauseIn,
-  reminderEvent,
+  reminder,
   targets,
   transitionOf,
 } from '../../machine.ts';
@@ -54,7 +52,7 @@ function dueTimes(
     .filter((rule) => rule.state === state && runs(rule.optional, rule.before))
     .flatMap(({ before, days, dailyAfter }) => [
       ...days.map((count) => ({
-        rule: { event: reminderEvent(count), kind: 'INSTANT', acts: null, at: before } as const,
+        rule: { event: reminder.event(count), kind: 'INSTANT', acts: null, at: before } as const,
         at: ahead(instants[before], count),
       })),
       ...(dailyAfter
@@ -65,7 +63,7 @@ function dueTimes(
 }
 
 const lateReminder = (at: string) =>
-  ({ event: LATE_REMINDER, kind: 'INSTANT', acts: null, at }) as const;
+  ({ event: reminder.LATE, kind: 'INSTANT', acts: null, at }) as const;
 
 /** Beginning of the office day, after which a daily reminder is sent. */
 const MORNING = '09:00:00';
@@ -108,7 +106,7 @@ export async function setClocks(
     if (!dueAt) throw new Error(`${machine.type} entered ${row.status} without ${rule.at}`);
     if (continuing.some((was) => sameClock(was, clock))) continue;
     // The reminder's time has passed.
-    if (isReminder(rule.event) && dueAt <= tx.now) {
+    if (reminder.is(rule.event) && dueAt <= tx.now) {
       await clearDeadlines(tx, machine.type, row.id, rule.event);
       continue;
     }
@@ -139,7 +137,7 @@ const start = (
 /** Starts the next daily reminder after one has fired. Mornings that passed meanwhile are not made up for. */
 export async function remindAgain(tx: Tx, life: LifeCycle, row: Aggregate): Promise<void> {
   const late = dueTimes(life.machine, row.status, instantsOf(life.machine, row), tx.now).find(
-    ({ rule }) => rule.event === LATE_REMINDER,
+    ({ rule }) => rule.event === reminder.LATE,
   );
   if (late?.at) await start(tx, life.machine, row, late.rule, late.at, await newsOf(tx, life, row));
 }
@@ -197,4 +195,4 @@ export function moveInstants(
 }
 
 const expiryOf = (machine: Machine, event: string | null, state: string): string =>
-  event === null || isReminder(event) ? state : targets(transitionOf(machine, event, state)!)[0]!;
+  event === null || reminder.is(event) ? state : targets(transitionOf(machine, event, state)!)[0]!;
