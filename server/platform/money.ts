@@ -5,7 +5,7 @@
  */
 
 /** The one currency of the site, as an ISO 4217 code with two decimals. */
-export const CURRENCY = 'CNY';
+const CURRENCY = 'CNY';
 export type Currency = typeof CURRENCY;
 
 const DECIMALS = 2;
@@ -165,8 +165,17 @@ const netOfVatSql = (grossExpr: string, rateExpr: string): string =>
 /** SQL text: minor units as the decimal text of {@link formatMinor}. The factor gives the result two decimals. */
 const formatMinorSql = (minorExpr: string): string => `((${minorExpr})::bigint * 0.01)::text`;
 
+/** The same computations as SQL text. */
+const moneySql = {
+  applyRate: applyRateSql,
+  quotient: roundedQuotientSql,
+  netOfVat: netOfVatSql,
+  format: formatMinorSql,
+};
+
 /** Amounts in minor units. */
 export const money = {
+  currency: CURRENCY,
   parse: parseMinor,
   rounded: roundedMinor,
   parseCurrency,
@@ -176,14 +185,7 @@ export const money = {
   applyRate,
   netOfVat,
   split,
-};
-
-/** The same computations as SQL text. */
-export const moneySql = {
-  applyRate: applyRateSql,
-  quotient: roundedQuotientSql,
-  netOfVat: netOfVatSql,
-  format: formatMinorSql,
+  sql: moneySql,
 };
 
 const abs = (value: bigint): bigint => (value < 0n ? -value : value);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type GraphQLObjectType, getNamedType, isObjectType } from 'graphql';
-import { CURRENCY } from '../../server/platform/money.ts';
+import { money } from '../../server/platform/money.ts';
 import { openTenants, type TenantWorld } from './fixtures/tenants.ts';
 
 /** Rows of one type that each caller reads. */
@@ -94,7 +94,7 @@ describe('every amount of the schema', () => {
             if (value === null) continue;
             found.add(`${type.name}.${name}`);
             const currency = isAmount ? value.currency : value;
-            if (currency !== CURRENCY || (isAmount && !AMOUNT.test(value.amount)))
+            if (currency !== money.currency || (isAmount && !AMOUNT.test(value.amount)))
               wrong.push(`${caller} ${type.name}.${name}: ${JSON.stringify(value)}`);
           }
         }

@@ -1,4 +1,4 @@
-import { moneySql } from '../../platform/money.ts';
+import { money } from '../../platform/money.ts';
 import { computed } from '../../platform/read/computed.ts';
 import { reads } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
@@ -6,7 +6,7 @@ import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { OrderLineEntity } from './order-line.entity.ts';
 import { OrderRowType } from './order-row.type.ts';
 
-const amountOf = (minor: Sql): Sql => sql.raw(moneySql.format(sql.textOf(minor)));
+const amountOf = (minor: Sql): Sql => sql.raw(money.sql.format(sql.textOf(minor)));
 
 /** Order lines for bulk reading: same rows and same scope. */
 export const orderRow = reads(OrderRowType, OrderLineEntity, {

@@ -1,4 +1,4 @@
-import { CURRENCY, type Currency, money, Ratio } from '../../platform/money.ts';
+import { type Currency, money, Ratio } from '../../platform/money.ts';
 import type { Fraction } from './expression.ts';
 import { FORMULA_VERSION, FORMULAS, type FormulaRule } from './formulas.ts';
 
@@ -37,8 +37,8 @@ export function derive(facts: DerivationFacts) {
   const formula = FORMULAS[facts.rule];
   const inputs = formula.names.map((name) => {
     const fact = facts[name] ?? '0';
-    const unit: Currency | 'RATE' | 'COUNT' = UNITS[name] ?? CURRENCY;
-    return { name, unit, value: unit === CURRENCY ? money.format(BigInt(fact)) : fact };
+    const unit: Currency | 'RATE' | 'COUNT' = UNITS[name] ?? money.currency;
+    return { name, unit, value: unit === money.currency ? money.format(BigInt(fact)) : fact };
   });
   const fractionOf = (name: string): Fraction => {
     const fact = facts[name] ?? '0';

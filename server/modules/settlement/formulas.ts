@@ -1,4 +1,4 @@
-import { money, moneySql, Ratio } from '../../platform/money.ts';
+import { money, Ratio } from '../../platform/money.ts';
 import type { ShareStrategy } from '../orders/index.ts';
 import { Expression, type Fraction } from './expression.ts';
 
@@ -86,7 +86,7 @@ function rounded(expression: Expression, inputs: Readonly<Record<string, Fractio
 /** SQL text of {@link rounded}; `columns` are SQL texts by input. */
 function roundedSql(expression: Expression, columns: Readonly<Record<string, string>>): string {
   const { top, bottom } = expression.sql((name) => columns[name]!);
-  return bottom === null ? `round(${top})::bigint` : moneySql.quotient(top, bottom);
+  return bottom === null ? `round(${top})::bigint` : money.sql.quotient(top, bottom);
 }
 
 /** Returns the amount to which the share ratio applies: the cash, or in a margin sale the margin. */

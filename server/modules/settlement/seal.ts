@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { CURRENCY, money, moneySql, Ratio } from '../../platform/money.ts';
+import { money, Ratio } from '../../platform/money.ts';
 import { tableName } from '../../platform/sql/columns.ts';
 import { OrderLineEntity } from '../orders/index.ts';
 
@@ -41,7 +41,7 @@ export function canonicalBill(bill: SealedBill, lines: readonly SealedLine[]): s
   return JSON.stringify([
     {
       period: bill.period,
-      currency: CURRENCY,
+      currency: money.currency,
       gross: money.format(bill.grossMinor),
       net: money.format(bill.netMinor),
       tax: money.format(bill.taxMinor),
@@ -71,7 +71,7 @@ export const sealOf = (bill: SealedBill, lines: readonly SealedLine[]): string =
   createHash('sha256').update(canonicalBill(bill, lines)).digest('hex');
 
 const text = (value: string): string => `to_json((${value})::text)::text`;
-const amount = (minor: string): string => `'"' || ${moneySql.format(minor)} || '"'`;
+const amount = (minor: string): string => `'"' || ${money.sql.format(minor)} || '"'`;
 const rate = (value: string): string => `'"' || trim_scale(${value})::text || '"'`;
 const object = (fields: readonly (readonly [name: string, value: string])[]): string =>
   `'{' || ${fields.map(([name, value]) => `'"${name}":' || ${value}`).join(` || ',' || `)} || '}'`;

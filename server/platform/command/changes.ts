@@ -1,4 +1,4 @@
-import { CURRENCY, money, Ratio } from '../money.ts';
+import { money, Ratio } from '../money.ts';
 import type { SqlOf } from '../read/declare.ts';
 import type { ChangeKind } from '../schema/change.ts';
 import { sql } from '../sql/sql.ts';
@@ -87,7 +87,7 @@ const visible: SqlOf<'detail'> = ({ detail }, _v, role) => {
     ROLES[role] === 'system' ? sql.raw('true') : sql`c->'seenBy' @> ${side}::jsonb and ${ofRole}`;
   return sql`(
     select coalesce(json_agg(json_build_object('field', c->>'field', 'kind', c->>'kind', 'before', c->>'from',
-      'after', c->>'to', 'words', c->>'words', 'currency', case c->>'kind' when 'MONEY' then ${sql.literal(CURRENCY)} end)), '[]')
+      'after', c->>'to', 'words', c->>'words', 'currency', case c->>'kind' when 'MONEY' then ${sql.literal(money.currency)} end)), '[]')
     from jsonb_array_elements(coalesce(${detail}->'changes', '[]')) c where ${seen})`;
 };
 

@@ -1,5 +1,5 @@
 import { type Opt, p as propertyBuilders } from '@mikro-orm/core';
-import { CURRENCY } from '../money.ts';
+import { money } from '../money.ts';
 import { changedAt } from './changes.ts';
 
 const instant = () => propertyBuilders.datetime().length(3);
@@ -41,7 +41,7 @@ export const p = {
   /** A fixed set of words stored as text; a CHECK refuses any other word. */
   word,
   /** The currency of the row's amounts. The database sets it and refuses any other. */
-  currency: () => word([CURRENCY]).default(CURRENCY),
+  currency: () => word([money.currency]).default(money.currency),
   /** A ratio from 0 to 1, as exact decimal text with six decimals. */
   rate: () => propertyBuilders.decimal('string').precision(7).scale(6),
 };

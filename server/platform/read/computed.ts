@@ -1,5 +1,5 @@
 import { calendar } from '../calendar.ts';
-import { CURRENCY, moneySql } from '../money.ts';
+import { money } from '../money.ts';
 import { inUnknownYear } from '../rules/holiday-plan.ts';
 import { jsonWords, type Sql, sql } from '../sql/sql.ts';
 import type { Role } from '../viewer.ts';
@@ -31,7 +31,10 @@ export const computed = {
   /** The `Money` of an amount in minor units; null when the amount is null. */
   money: form((minor) =>
     jsonWords(
-      { amount: sql.raw(moneySql.format(sql.textOf(minor))), currency: sql.literal(CURRENCY) },
+      {
+        amount: sql.raw(money.sql.format(sql.textOf(minor))),
+        currency: sql.literal(money.currency),
+      },
       sql`(${minor}) is not null`,
     ),
   ),

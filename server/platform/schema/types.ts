@@ -7,7 +7,7 @@ import {
   ObjectType,
   registerEnumType,
 } from 'type-graphql';
-import { CURRENCY } from '../money.ts';
+import { money } from '../money.ts';
 import { REASONS } from '../reasons.ts';
 import { DateTimeScalar, DecimalScalar, MonthScalar } from './scalars.ts';
 
@@ -127,7 +127,7 @@ export class CommandErrorType extends UserErrorType {}
 export const CurrencyEnum = enumType(
   'Currency',
   'Currency of amounts, as an ISO 4217 code (币种).',
-  { [CURRENCY]: 'Chinese yuan (人民币).' },
+  { [money.currency]: 'Chinese yuan (人民币).' },
 );
 
 @ObjectType('Money', { simpleResolvers: true, description: 'Amount with its currency (金额).' })

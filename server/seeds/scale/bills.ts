@@ -8,7 +8,7 @@ import {
   serviceVatSmall,
   thresholdFen,
 } from '../../modules/settlement/settlement.policies.ts';
-import { moneySql } from '../../platform/money.ts';
+import { money } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import type { Run } from './runs.ts';
 import { insertSql, instantSql, padded, uuidAt } from './sql.ts';
@@ -114,7 +114,7 @@ const numbered = `
 export const billNumber = (prefix: 'STL' | 'APR'): string =>
   `'${prefix}-' || replace(b.period, '-', '') || '-' || ${padded('b.in_run', 6)}`;
 
-const net = moneySql.netOfVat('b.gross', 'b.service_vat');
+const net = money.sql.netOfVat('b.gross', 'b.service_vat');
 
 const insertBills = insertSql(
   'settlement_bill',

@@ -1,7 +1,7 @@
 import { maxDays, reviewDays } from '../../modules/discounts/discount.policies.ts';
 import { calendar } from '../../platform/calendar.ts';
 import { HOUR } from '../../platform/clock.ts';
-import { moneySql } from '../../platform/money.ts';
+import { money } from '../../platform/money.ts';
 import { placeOf } from './authorizations.ts';
 import { assorted } from './products.ts';
 import {
@@ -106,7 +106,7 @@ function timeline(facts: ScaleFacts): string {
 
 /** Pay rates between the floor and 97 %, and rates below the floor for MANUAL_REVIEW. */
 const prices = `
-  select d, k, s.id as specification_id, s.code, s.name, s.price, rate, greatest(1, ${moneySql.applyRate('s.price', 'rate')}) as net
+  select d, k, s.id as specification_id, s.code, s.name, s.price, rate, greatest(1, ${money.sql.applyRate('s.price', 'rate')}) as net
   from (select d.d, d.r, d.lines, k, case when d.status = 'MANUAL_REVIEW' then r.floor - 0.03 - ${randomSql('d.d * 3 + k', 'rate', 7)} * 0.01
       else r.floor + ${randomSql('d.d * 3 + k', 'rate', '(98 - r.floor * 100)::bigint')} * 0.01 end as rate
     from s_discount d join s_product r using (r), generate_series(0, 2) k where k < d.lines) x

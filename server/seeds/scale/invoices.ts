@@ -6,7 +6,7 @@ import {
 } from '../../modules/settlement/settlement.policies.ts';
 import { calendar } from '../../platform/calendar.ts';
 import { HOUR } from '../../platform/clock.ts';
-import { moneySql } from '../../platform/money.ts';
+import { money } from '../../platform/money.ts';
 import { INVOICING_DATA } from '../chapters/invoicing-data.ts';
 import { billNumber } from './bills.ts';
 import { type Run, runOf } from './runs.ts';
@@ -131,7 +131,7 @@ const REGISTERED = ['ISSUED', 'MAILED', 'SIGNED', 'RETURNED', 'VERIFIED'];
 const registered = (value: string): string => reached(REGISTERED, value, 'b.invoice_status');
 const mailed = (value: string): string => reached(REGISTERED.slice(1), value, 'b.invoice_status');
 const signed = (value: string): string => reached(REGISTERED.slice(2), value, 'b.invoice_status');
-const net = moneySql.netOfVat('b.gross', 'b.service_vat');
+const net = money.sql.netOfVat('b.gross', 'b.service_vat');
 
 const text = (value: string): string => `'${value}'`;
 const purchaser = {

@@ -1,5 +1,5 @@
 import { OUTPUT_VAT } from '../../modules/orders/vat.policies.ts';
-import { moneySql } from '../../platform/money.ts';
+import { money } from '../../platform/money.ts';
 import { automaticId, automaticLineId, isAutomatic } from './automatic-discounts.ts';
 import {
   choose,
@@ -36,7 +36,7 @@ export function orderLines({ now }: ScaleFacts, part: string): string {
     where ${part} and (line = 0 or ${randomSql('x.source', 'lines', 10)} = 0)`;
   const bought = `
     select l.*, f.id as specification_id, f.name as specification_name, f.price * l.quantity as listed,
-      coalesce(c.rate, 1) as rate, ${moneySql.applyRate('f.price * l.quantity', 'coalesce(c.rate, 1)')} as paid
+      coalesce(c.rate, 1) as rate, ${money.sql.applyRate('f.price * l.quantity', 'coalesce(c.rate, 1)')} as paid
     from (${placed}) l join s_specification f using (r, k) left join s_price c using (d, k)`;
   /** An amount of a sale, or the negative part of it that a refund returns. */
   const taken = (amount: string): string =>
@@ -45,7 +45,7 @@ export function orderLines({ now }: ScaleFacts, part: string): string {
         ['not is_refund', amount],
         ['whole', `-(${amount})`],
       ],
-      `-${moneySql.applyRate(amount, PART)}`,
+      `-${money.sql.applyRate(amount, PART)}`,
     );
   return `select *, ${taken('listed')} as list, ${taken('paid')} as deal,
       ${taken('case when has_voucher then paid / 20 else 0 end')} as voucher,
@@ -121,7 +121,7 @@ export const insertOrderLines = insertSql(
       `case l.sale_model when 'COMMON' then 'OWN_SALE' when 'HUAWEI' then 'LEGACY_MARGIN' else 'JOINT_SALE' end`,
     ),
     floor_minor: agreed(
-      `case when l.sale_model = 'HUAWEI' then ${moneySql.applyRate('l.list', 'r.floor')} end`,
+      `case when l.sale_model = 'HUAWEI' then ${money.sql.applyRate('l.list', 'r.floor')} end`,
     ),
     vat_rate: choose(vat, '0'),
     supervision: choose(

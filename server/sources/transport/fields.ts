@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CURRENCY, MoneyError, money } from '../../platform/money.ts';
+import { MoneyError, money } from '../../platform/money.ts';
 import { NumberText } from './json.ts';
 
 const problem = (context: z.RefinementCtx, code: string): never => {
@@ -66,7 +66,7 @@ const currency = z
   .string()
   .nullish()
   .transform((value, context) =>
-    value && value !== CURRENCY ? problem(context, 'OTHER_CURRENCY') : CURRENCY,
+    value && value !== money.currency ? problem(context, 'OTHER_CURRENCY') : money.currency,
   );
 
 /** The measure of amounts: `1`, yuan; absent means the same (domain §6.2). */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import pg from 'pg';
 import type { Database } from '../../../server/platform/db/database.ts';
-import { money, moneySql, Ratio } from '../../../server/platform/money.ts';
+import { money, Ratio } from '../../../server/platform/money.ts';
 import { computed } from '../../../server/platform/read/computed.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { openJobsDatabase } from './jobs-database.ts';
@@ -36,8 +36,8 @@ const halves = fc.tuple(
 test('PostgreSQL and TypeScript compute the same money', async () => {
   const samples = fc.sample(fc.oneof(fc.tuple(minors, rates), halves), CASES);
   const { rows } = await client.query<Record<string, string>>(
-    `select ${moneySql.applyRate('minor', 'rate')} as applied, ${moneySql.netOfVat('minor', 'rate')} as net,
-            ${moneySql.format('minor')} as text, ${moneySql.quotient('minor::numeric * whole', 'divisor')} as quotient
+    `select ${money.sql.applyRate('minor', 'rate')} as applied, ${money.sql.netOfVat('minor', 'rate')} as net,
+            ${money.sql.format('minor')} as text, ${money.sql.quotient('minor::numeric * whole', 'divisor')} as quotient
      from unnest($1::bigint[], $2::numeric[], $3::bigint[], $4::bigint[]) with ordinality as t(minor, rate, whole, divisor, n)
      order by n`,
     [

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { CURRENCY } from '../../../server/platform/money.ts';
+import { money } from '../../../server/platform/money.ts';
 import { type FreshDatabase, freshDatabase } from '../../kit/db.ts';
 import { type OlderDatabase, olderDatabase } from '../../kit/older-database.ts';
 
@@ -24,11 +24,11 @@ describe('the currency of the database', () => {
         select 1 from pg_constraint where conrelid = table_name::regclass and contype = 'c'
           and pg_get_constraintdef(oid) = $1) and is_nullable = 'NO' as checked
       from information_schema.columns where table_schema = 'public' and column_name = 'currency'`,
-      [`CHECK ((currency = '${CURRENCY}'::text))`],
+      [`CHECK ((currency = '${money.currency}'::text))`],
     );
     expect(rows.length).toBeGreaterThan(10);
     expect(rows).toEqual(
-      rows.map(({ table }) => ({ table, filled: `'${CURRENCY}'::text`, checked: true })),
+      rows.map(({ table }) => ({ table, filled: `'${money.currency}'::text`, checked: true })),
     );
   });
 });

@@ -1,5 +1,5 @@
 import type { Tx } from '../../../platform/command/types.ts';
-import { moneySql } from '../../../platform/money.ts';
+import { money } from '../../../platform/money.ts';
 import { computed } from '../../../platform/read/computed.ts';
 import {
   type Columns,
@@ -34,7 +34,7 @@ export const invoiceListJson = (
     select s.*, (s.low + (rank() over (order by s.exact - s.low desc, s.position) <= s.total - sum(s.low) over ())::int)::bigint as net
     from (
       select g.*, r.rate, floor(e.exact) as low, e.exact, row_number() over (order by g.product_type)::int as position,
-        ${sql.raw(moneySql.netOfVat('sum(g.gross) over ()', 'r.rate'))} as total
+        ${sql.raw(money.sql.netOfVat('sum(g.gross) over ()', 'r.rate'))} as total
       from (select l.product_type, sum(l.settlement_minor)::bigint as gross, count(*)::int as lines
           from ${sql.table(SettlementBillLineEntity)} l where l.bill_id = ${d.billId} group by l.product_type) g
         cross join (select ${invoiceRate(d)} as rate) r
