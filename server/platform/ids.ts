@@ -26,29 +26,33 @@ const hexOf = (value: number, digits: number): string => value.toString(16).padS
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** A global id of the API: the type's prefix, an underscore and the UUID. */
-export const globalId = (prefix: string, id: string): string => `${prefix}_${id}`;
-
 export const isUuid = (text: string): boolean => UUID.test(text);
 
 /** Splits a global id; null for any other text. */
-export function parseGlobalId(value: string): { prefix: string; id: string } | null {
+function parse(value: string): { prefix: string; id: string } | null {
   const at = value.indexOf('_');
   const id = value.slice(at + 1);
   return at > 0 && UUID.test(id) ? { prefix: value.slice(0, at), id } : null;
 }
 
 /** The UUID of a global id of the given type. Throws BAD_USER_INPUT for any other text or type. */
-export function decodeId(prefix: string, value: string): string {
-  const parsed = parseGlobalId(value);
+function decode(prefix: string, value: string): string {
+  const parsed = parse(value);
   if (parsed?.prefix !== prefix)
     throw PublicError.badInput(`Not an id of the expected type "${prefix}_…".`);
   return parsed.id;
 }
 
 /** Decodes a global id of any type. Throws BAD_USER_INPUT for another text. */
-export function decodeAnyId(value: string): string {
-  const parsed = parseGlobalId(value);
+function decodeAny(value: string): string {
+  const parsed = parse(value);
   if (!parsed) throw PublicError.badInput('Not a global id.');
   return parsed.id;
 }
+
+/** A global id of the API: the type's prefix, an underscore and the UUID. */
+export const globalId = Object.assign((prefix: string, id: string): string => `${prefix}_${id}`, {
+  parse,
+  decode,
+  decodeAny,
+});

@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { GraphqlContext } from '../../platform/api/context.ts';
-import { decodeId } from '../../platform/ids.ts';
+import { globalId } from '../../platform/ids.ts';
 import { Access } from '../../platform/schema/decorators.ts';
 import { systemViewer } from '../../platform/viewer.ts';
 import { privateOffer } from '../demands/index.ts';
@@ -42,9 +42,11 @@ export class CheckoutResolver {
   ): Promise<readonly CheckoutItemType[]> {
     const wanted = {
       ...(search && { search }),
-      ...(discountId && { discountId: decodeId(exclusiveDiscount.spec.id, discountId) }),
-      ...(privateOfferId && { privateOfferId: decodeId(privateOffer.spec.id, privateOfferId) }),
-      ...(renewsLineId && { renewsLineId: decodeId(orderLine.spec.id, renewsLineId) }),
+      ...(discountId && { discountId: globalId.decode(exclusiveDiscount.spec.id, discountId) }),
+      ...(privateOfferId && {
+        privateOfferId: globalId.decode(privateOffer.spec.id, privateOfferId),
+      }),
+      ...(renewsLineId && { renewsLineId: globalId.decode(orderLine.spec.id, renewsLineId) }),
     };
     // A customer is no party to the catalog: the system reads it, for this customer's prices only.
     return await deps.db.transaction(systemViewer('checkout'), (tx) =>

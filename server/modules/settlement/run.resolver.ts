@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { GraphqlContext } from '../../platform/api/context.ts';
-import { decodeId, globalId } from '../../platform/ids.ts';
+import { globalId } from '../../platform/ids.ts';
 import { money } from '../../platform/money.ts';
 import { Access } from '../../platform/schema/decorators.ts';
 import { MonthScalar } from '../../platform/schema/scalars.ts';
@@ -85,7 +85,7 @@ export class BillRunResolver {
     named: string | undefined,
     @Ctx() { deps, viewer }: GraphqlContext,
   ): Promise<SettlementForecastType> {
-    const asked = partnerAsked(viewer!, named && decodeId(partner.spec.id, named));
+    const asked = partnerAsked(viewer!, named && globalId.decode(partner.spec.id, named));
     const { runAt, status, bound, bill } = await deps.db.transaction(viewer!, (tx) =>
       forecastBill(tx, asked, period, deps.clock.now()),
     );

@@ -2,7 +2,7 @@ import { GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
 import { z } from 'zod';
 import type { Params, UserError } from '../errors.ts';
 import { attachment } from '../files/attachment.read.ts';
-import { decodeId } from '../ids.ts';
+import { globalId } from '../ids.ts';
 import type { Reads } from '../read/declare.ts';
 import { isReason, type ReasonCode } from '../reasons.ts';
 import { inputObject } from '../schema/declare.ts';
@@ -68,7 +68,7 @@ const idOf = (
   ...validated(
     () => GraphQLID,
     description,
-    z.string().transform((value) => decodeId(to().spec.id, value)),
+    z.string().transform((value) => globalId.decode(to().spec.id, value)),
   ),
   names: (id) => (unseen === undefined ? [{ to, id }] : []),
 });

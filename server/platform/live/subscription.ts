@@ -2,7 +2,7 @@ import { GraphQLID, type GraphQLResolveInfo } from 'graphql';
 import type { Registry } from '../command/types.ts';
 import type { LiveEvent } from '../db/event.ts';
 import { PublicError } from '../errors.ts';
-import { decodeId } from '../ids.ts';
+import { globalId } from '../ids.ts';
 import type { ReadSession } from '../read/batches/session.ts';
 import type { Reads } from '../read/declare.ts';
 import type { Models } from '../read/model.ts';
@@ -67,7 +67,7 @@ export const rowSubscription = ({ reads, ...spec }: RowSpec): Subscription => ({
 export function objectSubscription(
   spec: RowSpec & { readonly idDescription: string },
 ): Subscription {
-  const uuid = (args: Args): string => decodeId(spec.reads().spec.id, String(args.id));
+  const uuid = (args: Args): string => globalId.decode(spec.reads().spec.id, String(args.id));
   return {
     ...rowSubscription(spec),
     args: [{ name: 'id', type: () => GraphQLID, description: spec.idDescription }],

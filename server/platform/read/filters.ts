@@ -1,7 +1,7 @@
 import { GraphQLISODateTime, ID } from 'type-graphql';
 import { characters, charactersOf } from '../db/search-index.ts';
 import { PublicError } from '../errors.ts';
-import { decodeAnyId, decodeId } from '../ids.ts';
+import { globalId } from '../ids.ts';
 import { DateTimeRange } from '../schema/types.ts';
 import type { Columns } from '../sql/columns.ts';
 import { containing } from '../sql/like.ts';
@@ -45,7 +45,7 @@ export const idsOf = <N extends string>(
   type: () => [ID],
   description,
   params: (value) => {
-    const ids = (value as string[]).map((id) => decodeId(to().spec.id, id));
+    const ids = (value as string[]).map((id) => globalId.decode(to().spec.id, id));
     return ids.length === 1 ? { id: ids[0] } : { ids };
   },
   where: (d, a, _v, given) => {
@@ -197,7 +197,7 @@ const idsOfAny = <N extends string>(
 ): Filter<N> => ({
   type: () => [ID],
   description,
-  params: (value) => ({ ids: (value as string[]).map(decodeAnyId) }),
+  params: (value) => ({ ids: (value as string[]).map(globalId.decodeAny) }),
   where: (d, a) => where(d, a('ids')),
 });
 

@@ -1,5 +1,5 @@
 import { ID } from 'type-graphql';
-import { decodeId } from '../../../platform/ids.ts';
+import { globalId } from '../../../platform/ids.ts';
 import { actions } from '../../../platform/read/actions.ts';
 import { type Filter, reads, relation } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
@@ -36,7 +36,7 @@ const decidesFor: Filter<Slot | 'status' | 'validFrom' | 'validUntil'> = {
   type: () => ID,
   description:
     "Customer whose price the authorization decides now: it is in force, and the most specific of its product for the viewer's organization.",
-  params: (value) => ({ id: decodeId(customer.spec.id, String(value)) }),
+  params: (value) => ({ id: globalId.decode(customer.spec.id, String(value)) }),
   where: (d, a, v) => {
     const customerId = sql`${a('id')}::uuid`;
     return sql`${inForce(d)} and (${d.customerId} is null or ${d.customerId} = ${customerId}) and ${decides(d, customerId, v)}`;

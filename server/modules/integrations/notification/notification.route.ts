@@ -4,7 +4,7 @@ import type { Clock } from '../../../platform/clock.ts';
 import { transact } from '../../../platform/command/pipeline.ts';
 import type { CommandDeps, Tx } from '../../../platform/command/types.ts';
 import { PublicError } from '../../../platform/errors.ts';
-import { parseGlobalId } from '../../../platform/ids.ts';
+import { globalId } from '../../../platform/ids.ts';
 import type { Logger } from '../../../platform/log.ts';
 import { deadlineIn } from '../../../platform/request-deadline.ts';
 import { systemViewer } from '../../../platform/viewer.ts';
@@ -104,7 +104,7 @@ export async function registerNotifications(
       (_request, body, done) => done(null, body),
     );
     scope.addHook('onRequest', async (request) => {
-      const parsed = parseGlobalId((request.params as Address['Params']).account);
+      const parsed = globalId.parse((request.params as Address['Params']).account);
       const isAccount = parsed?.prefix === upstreamAccount.spec.id;
       request.notified = isAccount ? await receiverOf(deps, parsed.id) : null;
       if (!request.notified) throw PublicError.notFound();

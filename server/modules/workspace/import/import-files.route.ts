@@ -6,7 +6,7 @@ import type { Authenticate } from '../../../platform/auth/authenticate.ts';
 import { PublicError } from '../../../platform/errors.ts';
 import { FILES_PATH } from '../../../platform/files/attachment.read.ts';
 import { KINDS } from '../../../platform/files/kinds.ts';
-import { decodeId } from '../../../platform/ids.ts';
+import { globalId } from '../../../platform/ids.ts';
 import { hasMessage, message } from '../../../platform/mail/catalog.ts';
 import {
   columnLabel,
@@ -63,7 +63,7 @@ export async function registerImportFiles(
     { exposeHeadRoute: false },
     async (request, reply) => {
       const viewer = await viewerOf(request);
-      const id = decodeId('job', request.params.name);
+      const id = globalId.decode('job', request.params.name);
       const language = languageOf(request);
       const { file: found, rows } = await importReport(deps.db, viewer, id);
       if (!found) throw PublicError.notFound();

@@ -9,7 +9,7 @@ import { largestFile } from '../../files/file.policies.ts';
 import type { Files } from '../../files/open-store.ts';
 import { awaitArrival, sendError } from '../../http/errors.ts';
 import { checkSameOrigin, malformed } from '../../http/json-body.ts';
-import { globalId, parseGlobalId } from '../../ids.ts';
+import { globalId } from '../../ids.ts';
 import type { Reads } from '../../read/declare.ts';
 import { deadlineIn, REQUEST_MS } from '../../request-deadline.ts';
 import { sql } from '../../sql/sql.ts';
@@ -110,7 +110,7 @@ export async function registerFiles(
       { exposeHeadRoute: false },
       async (request, reply) => {
         const viewer = await viewerOf(request, 'read');
-        const parsed = parseGlobalId(request.params.id);
+        const parsed = globalId.parse(request.params.id);
         const reads = [attachment, ...further].find(({ spec }) => spec.id === parsed?.prefix);
         if (!parsed || !reads) throw PublicError.notFound();
         const { id } = parsed;

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import { PublicError } from '../../errors.ts';
-import { parseGlobalId } from '../../ids.ts';
+import { globalId } from '../../ids.ts';
 import type { Row } from '../../read/batches/session.ts';
 import { PAGE_MOST } from '../../read/declare.ts';
 import type { Models, ReadModel } from '../../read/model.ts';
@@ -31,7 +31,7 @@ export class NodeFinder {
 
   /** Throws BAD_USER_INPUT for a text that is no global id of any type. */
   parse(id: string): NodeKey {
-    const parsed = parseGlobalId(id);
+    const parsed = globalId.parse(id);
     const model = parsed && this.#byPrefix.get(parsed.prefix);
     if (!model) throw PublicError.badInput('Not a global id.');
     return { model, key: parsed.id };

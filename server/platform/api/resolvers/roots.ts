@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, Extensions, Info, Query, Resolver } from 'type-graphql';
-import { decodeId } from '../../ids.ts';
+import { globalId } from '../../ids.ts';
 import type { Row } from '../../read/batches/session.ts';
 import { type OneRoot, PAGE_MOST, type PageRoot, type ValueRoot } from '../../read/declare.ts';
 import type { ReadModel } from '../../read/model.ts';
@@ -29,7 +29,7 @@ export function oneRootResolver(name: string, root: OneRoot, model: ReadModel): 
       const [key, value] = Object.entries(args.by)[0]!;
       const fields = selectedOn(info, model.name);
       if (key === 'id')
-        return reads.byKey(model, 'id', decodeId(model.reads.spec.id, value), fields);
+        return reads.byKey(model, 'id', globalId.decode(model.reads.spec.id, value), fields);
       return reads.byKey(model, key, value, fields, model.keys.get(key)!.when);
     }
   }

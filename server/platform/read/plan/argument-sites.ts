@@ -8,7 +8,7 @@ import {
   visit,
 } from 'graphql';
 import { getArgumentValues } from 'graphql/execution/values.js';
-import { decodeId, parseGlobalId } from '../../ids.ts';
+import { globalId } from '../../ids.ts';
 import type { Key } from '../declare.ts';
 import type { ReadModel } from '../model.ts';
 import { type ConnectionArgs, pageRequest } from '../page-request.ts';
@@ -110,7 +110,7 @@ export const lookUpSite = (
     const [key, value] = Object.entries(args.by as Record<string, string>)[0]!;
     if (key !== 'id')
       return { key, shape: { ...model.keys.get(key)!, column: key }, values: { [arg]: value } };
-    const id = decodeId(model.reads.spec.id, value);
+    const id = globalId.decode(model.reads.spec.id, value);
     return { key, shape: { column: 'id' }, values: { [arg]: id } };
   });
 
@@ -122,7 +122,7 @@ export const nodeSite = (
   arg: string,
 ): ArgumentSite<string | null> =>
   site(field, node, (args) => {
-    const parsed = parseGlobalId(String(args.id));
+    const parsed = globalId.parse(String(args.id));
     if (!parsed || !prefixes.has(parsed.prefix)) return { key: '', shape: null, values: {} };
     return { key: parsed.prefix, shape: parsed.prefix, values: { [arg]: parsed.id } };
   });
