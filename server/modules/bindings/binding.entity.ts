@@ -1,8 +1,8 @@
 import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { among, p } from '../../platform/db/columns.ts';
-import { statementTriggers } from '../../platform/db/definer-trigger.ts';
 import { ALL, assignedTo } from '../../platform/db/parties.ts';
+import { trigger } from '../../platform/db/triggers.ts';
 import { tableName } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { CustomerAccessEntity, CustomerEntity } from '../customers/index.ts';
@@ -147,6 +147,6 @@ export const PartnerBindingEntity = aggregate({
       expression: `create unique index partner_binding_one_bound on partner_binding (customer_id) where ${among('status', BOUND_STATES)}`,
     },
   ],
-  triggers: statementTriggers('partner_binding_to_customer', 'partner_binding', toCustomers),
+  triggers: trigger.statements('partner_binding_to_customer', 'partner_binding', toCustomers),
 });
 export type PartnerBinding = InferEntity<typeof PartnerBindingEntity>;

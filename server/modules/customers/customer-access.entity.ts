@@ -1,8 +1,8 @@
 import type { InferEntity, Opt } from '@mikro-orm/core';
 import { grantingAccess } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
-import { definerTrigger } from '../../platform/db/definer-trigger.ts';
 import { ALL, assignmentBy, partiesOf } from '../../platform/db/parties.ts';
+import { trigger } from '../../platform/db/triggers.ts';
 import { tableName } from '../../platform/sql/columns.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
@@ -114,7 +114,7 @@ export const CustomerAccessEntity = grantingAccess({
   ],
   triggers: [
     // Keeps the copies correct on every write; the triggers of the customer and of the bindings refresh them.
-    definerTrigger({
+    trigger.definer({
       name: 'customer_access_copies',
       table: 'customer_access',
       timing: 'before',
@@ -126,7 +126,7 @@ export const CustomerAccessEntity = grantingAccess({
     }),
     // A sub-distributor may not write the rows of its distributor, so the trigger does. A row of the
     // distributor itself is only raised, and falls back to NAME.
-    definerTrigger({
+    trigger.definer({
       name: 'customer_access_to_distributor',
       table: 'customer_access',
       timing: 'after',

@@ -1,8 +1,8 @@
 import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
-import { statementTriggers } from '../../platform/db/definer-trigger.ts';
 import { ALL, assignedTo } from '../../platform/db/parties.ts';
+import { trigger } from '../../platform/db/triggers.ts';
 import { tableName } from '../../platform/sql/columns.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { CustomerEntity, UPSTREAM_FLAGS } from './customer.entity.ts';
@@ -45,6 +45,6 @@ export const CustomerFlagEntity = aggregate({
     reason: p.text().nullable(),
   },
   uniques: [{ name: 'customer_flag_once', properties: ['customerId', 'flag'] }],
-  triggers: statementTriggers('customer_flag_to_customer', 'customer_flag', toCustomers),
+  triggers: trigger.statements('customer_flag_to_customer', 'customer_flag', toCustomers),
 });
 export type CustomerFlag = InferEntity<typeof CustomerFlagEntity>;

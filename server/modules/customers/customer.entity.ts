@@ -1,9 +1,9 @@
 import type { InferEntity, Opt } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
-import { definerTrigger } from '../../platform/db/definer-trigger.ts';
 import { ALL, BY_ACCESS } from '../../platform/db/parties.ts';
 import { searchIndexes } from '../../platform/db/search-index.ts';
+import { trigger } from '../../platform/db/triggers.ts';
 
 export const CUSTOMER_TYPES = ['PERSON', 'COMPANY'] as const;
 
@@ -108,7 +108,7 @@ export const CustomerEntity = aggregate({
   ],
   triggers: [
     // Keeps the state correct on every write; the trigger of the bindings refreshes it.
-    definerTrigger({
+    trigger.definer({
       name: 'customer_state',
       table: 'customer',
       timing: 'before',
@@ -116,7 +116,7 @@ export const CustomerEntity = aggregate({
       forEach: 'row',
       body: `select b.status, b.type into new.status, new.binding_type from current_binding(new.id, null) b; new.status = coalesce(new.status, 'PROSPECT'); return new`,
     }),
-    definerTrigger({
+    trigger.definer({
       name: 'customer_to_access',
       table: 'customer',
       timing: 'after',

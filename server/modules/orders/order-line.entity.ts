@@ -1,9 +1,9 @@
 import type { InferEntity, Opt } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
-import { statementTriggers } from '../../platform/db/definer-trigger.ts';
 import { copiesOf } from '../../platform/db/parent-keys.ts';
 import { ALL, assignedTo } from '../../platform/db/parties.ts';
+import { trigger } from '../../platform/db/triggers.ts';
 import { ProductEntity, SpecificationEntity } from '../catalog/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
 import { PrivateOfferEntity } from '../demands/index.ts';
@@ -227,8 +227,8 @@ export const OrderLineEntity = aggregate({
   triggers: [
     performanceTrigger,
     ...SALES_TRIGGERS,
-    ...statementTriggers('order_line_to_sellers', 'order_line', linesToSellers),
-    ...statementTriggers('order_line_to_customers', 'order_line', linesToCustomers),
+    ...trigger.statements('order_line_to_sellers', 'order_line', linesToSellers),
+    ...trigger.statements('order_line_to_customers', 'order_line', linesToCustomers),
   ],
 });
 export type OrderLine = InferEntity<typeof OrderLineEntity>;

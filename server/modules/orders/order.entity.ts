@@ -1,9 +1,9 @@
 import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
-import { definerTrigger } from '../../platform/db/definer-trigger.ts';
 import { ALL, assignedTo, BY_ACCESS } from '../../platform/db/parties.ts';
 import { searchIndexes } from '../../platform/db/search-index.ts';
+import { trigger } from '../../platform/db/triggers.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { partnersLink } from '../bindings/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
@@ -175,7 +175,7 @@ export const OrderEntity = aggregate({
     ...searchIndexes('customer_order'),
   ],
   triggers: [
-    definerTrigger({
+    trigger.definer({
       name: 'customer_order_to_sellers',
       table: 'customer_order',
       timing: 'after',

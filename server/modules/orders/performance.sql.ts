@@ -1,4 +1,4 @@
-import { definerTrigger } from '../../platform/db/definer-trigger.ts';
+import { trigger } from '../../platform/db/triggers.ts';
 import { tableName } from '../../platform/sql/columns.ts';
 import { PartnerBindingEntity } from '../bindings/index.ts';
 
@@ -24,7 +24,7 @@ export const performanceOf = (l: string): string =>
  * Decides the performance of a line for every writer, once: a binding that ends later changes nothing. It runs with the
  * owner's rights, because a customer who pays does not see the partner's bindings.
  */
-export const performanceTrigger = definerTrigger({
+export const performanceTrigger = trigger.definer({
   name: 'order_line_performance',
   table: 'order_line',
   timing: 'before',

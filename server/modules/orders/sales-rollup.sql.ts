@@ -1,5 +1,5 @@
 import { calendar } from '../../platform/calendar.ts';
-import { definerTrigger } from '../../platform/db/definer-trigger.ts';
+import { trigger } from '../../platform/db/triggers.ts';
 import { type Columns, columnName, columnsIn } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import type { PERFORMANCES } from './performance.sql.ts';
@@ -104,7 +104,7 @@ const SIDES = {
 export const SALES_TRIGGERS = (['insert', 'update', 'delete'] as const).map((event) => {
   const sides =
     event === 'update' ? [SIDES.delete, SIDES.insert] : [SIDES[event as keyof typeof SIDES]];
-  return definerTrigger({
+  return trigger.definer({
     name: `order_line_sales_${event}`,
     table: 'order_line',
     timing: 'after',

@@ -1,7 +1,7 @@
 import type { InferEntity } from '@mikro-orm/core';
 import { aggregate, partOf } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
-import { statementTriggers } from '../../platform/db/definer-trigger.ts';
+import { trigger } from '../../platform/db/triggers.ts';
 import { tableName } from '../../platform/sql/columns.ts';
 import { PRODUCT_TYPES } from '../catalog/index.ts';
 import { OrderLineEntity, SHARE_STRATEGIES } from '../orders/index.ts';
@@ -60,7 +60,7 @@ export const SettlementBillLineEntity = aggregate({
     { name: 'settlement_bill_line_of_order_line', properties: ['orderLineId'] },
   ],
   triggers: [
-    ...statementTriggers('bill_line_settles', 'settlement_bill_line', toOrderLines),
+    ...trigger.statements('bill_line_settles', 'settlement_bill_line', toOrderLines),
     {
       name: 'settlement_bill_line_issued',
       timing: 'before',

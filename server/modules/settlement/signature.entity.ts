@@ -1,7 +1,7 @@
 import { aggregate } from '../../platform/db/aggregate.ts';
-import { appendOnly } from '../../platform/db/append-only.ts';
 import { p } from '../../platform/db/columns.ts';
 import { ALL } from '../../platform/db/parties.ts';
+import { trigger } from '../../platform/db/triggers.ts';
 import { MembershipEntity, UserEntity } from '../identity/index.ts';
 import { SettlementBillEntity } from './bill.entity.ts';
 
@@ -31,5 +31,5 @@ export const SettlementBillSignatureEntity = aggregate({
     { name: 'settlement_bill_signature_position', properties: ['billId', 'position'] },
     { name: 'settlement_bill_signature_once', properties: ['billId', 'userId'] },
   ],
-  triggers: appendOnly('settlement_bill_signature', 'signatures'),
+  triggers: trigger.appendOnly('settlement_bill_signature', 'signatures'),
 });

@@ -1,7 +1,7 @@
 import { aggregate } from '../db/aggregate.ts';
-import { appendOnly } from '../db/append-only.ts';
 import { p } from '../db/columns.ts';
 import { ALL, assignedTo } from '../db/parties.ts';
+import { trigger } from '../db/triggers.ts';
 import { sql } from '../sql/sql.ts';
 
 /** Events of aggregates: the source of timelines, notifications and reactions of other modules. Append-only. */
@@ -49,7 +49,7 @@ export const DomainEventEntity = aggregate({
       properties: ['requestId', 'subjectType', 'event', 'createdAt', 'id'],
     },
   ],
-  triggers: appendOnly('domain_event', 'domain events'),
+  triggers: trigger.appendOnly('domain_event', 'domain events'),
 });
 
 /** Append-only chain of commands for each tenant and day; `hash` covers the row and the previous hash. */
@@ -90,7 +90,7 @@ export const AuditEntryEntity = aggregate({
     { name: 'audit_entry_by_action', properties: ['tenantId', 'action', 'createdAt', 'id'] },
     { name: 'audit_entry_of_action', properties: ['action', 'createdAt', 'id'] },
   ],
-  triggers: appendOnly('audit_entry', 'audit entries'),
+  triggers: trigger.appendOnly('audit_entry', 'audit entries'),
 });
 
 /** Result of a command under its caller's key, stored in the command's transaction (reliability §5.4). */

@@ -1,7 +1,7 @@
 import { columnName, columnsIn } from '../sql/columns.ts';
 import { type Sql, sql } from '../sql/sql.ts';
-import { statementTriggers } from './definer-trigger.ts';
 import { ALL, namedBy, type Parties, type Party } from './parties.ts';
+import { trigger } from './triggers.ts';
 
 /** In place of the organization in the numbers of all rows. No organization has this id. */
 export const OF_ALL = '00000000-0000-0000-0000-000000000000';
@@ -49,7 +49,7 @@ export const countedBy = (table: string, column: string, when = 'true'): Counted
  * number once.
  */
 export const countTriggers = (table: string, property: string, counted: readonly Counted[]) =>
-  statementTriggers(
+  trigger.statements(
     'counts',
     table,
     (changes) => `${addCountsSql(changes, property, counted)}; return null`,

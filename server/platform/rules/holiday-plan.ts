@@ -1,10 +1,10 @@
 import { calendar } from '../calendar.ts';
 import { aggregate } from '../db/aggregate.ts';
-import { appendOnly } from '../db/append-only.ts';
 import { p } from '../db/columns.ts';
 import type { Database } from '../db/database.ts';
 import { ALL } from '../db/parties.ts';
 import { DB_ROLES, operatorRows, SIDE } from '../db/tenancy.ts';
+import { trigger } from '../db/triggers.ts';
 import {
   BUILT_IN_PLANS,
   type HolidayPlan,
@@ -32,7 +32,7 @@ export const HolidayPlanEntity = aggregate({
   },
   indexes: [{ properties: ['year', 'version'] }, { properties: ['createdAt', 'id'] }],
   uniques: [{ name: 'holiday_plan_version', properties: ['version'] }],
-  triggers: appendOnly('holiday_plan', 'holiday plans'),
+  triggers: trigger.appendOnly('holiday_plan', 'holiday plans'),
   rowLevelSecurity: 'force',
   // Everybody's deadlines are counted by the plans; only operators enter them.
   policies: [

@@ -1,9 +1,9 @@
 import { aggregate } from '../db/aggregate.ts';
-import { appendOnly } from '../db/append-only.ts';
 import { p } from '../db/columns.ts';
 import { ALL } from '../db/parties.ts';
 import { DB_ROLES, NOW, operatorRows, SIDE } from '../db/tenancy.ts';
 import type { Rows } from '../db/transaction.ts';
+import { trigger } from '../db/triggers.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 
 export type PolicyUnit =
@@ -64,7 +64,7 @@ export const PolicyValueEntity = aggregate({
     reason: p.text(),
   },
   indexes: [{ properties: ['key', 'effectiveFrom', 'id'] }, { properties: ['createdAt', 'id'] }],
-  triggers: appendOnly('policy_value', 'policy values'),
+  triggers: trigger.appendOnly('policy_value', 'policy values'),
   rowLevelSecurity: 'force',
   // Commands of every tenant read the values; only operators set them.
   policies: [

@@ -1,8 +1,8 @@
 import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../../platform/db/aggregate.ts';
-import { appendOnly } from '../../../platform/db/append-only.ts';
 import { p } from '../../../platform/db/columns.ts';
 import { ALL } from '../../../platform/db/parties.ts';
+import { trigger } from '../../../platform/db/triggers.ts';
 import { purchaserColumns } from './purchaser.ts';
 
 /**
@@ -20,6 +20,6 @@ export const InvoicingSettingEntity = aggregate({
     reason: p.text(),
   },
   indexes: [{ name: 'invoicing_setting_in_force', properties: ['effectiveFrom', 'id'] }],
-  triggers: appendOnly('invoicing_setting', 'invoicing settings'),
+  triggers: trigger.appendOnly('invoicing_setting', 'invoicing settings'),
 });
 export type InvoicingSetting = InferEntity<typeof InvoicingSettingEntity>;

@@ -1,7 +1,7 @@
 import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../../platform/db/aggregate.ts';
-import { appendOnly } from '../../../platform/db/append-only.ts';
 import { p } from '../../../platform/db/columns.ts';
+import { trigger } from '../../../platform/db/triggers.ts';
 import { PRODUCT_TYPES } from '../../catalog/index.ts';
 import { OrderLineEntity } from '../../orders/index.ts';
 import { PartnerEntity } from '../../partners/index.ts';
@@ -45,6 +45,6 @@ export const BillAdjustmentEntity = aggregate({
     { name: 'bill_adjustment_of_line', properties: ['billLineId', 'createdAt', 'id'] },
     { name: 'bill_adjustment_changed', properties: ['updatedAt', 'id'] },
   ],
-  triggers: appendOnly('bill_adjustment', 'adjustments'),
+  triggers: trigger.appendOnly('bill_adjustment', 'adjustments'),
 });
 export type BillAdjustment = InferEntity<typeof BillAdjustmentEntity>;

@@ -1,8 +1,8 @@
 import { aggregate } from '../../../platform/db/aggregate.ts';
-import { appendOnly } from '../../../platform/db/append-only.ts';
 import { p } from '../../../platform/db/columns.ts';
 import { ALL } from '../../../platform/db/parties.ts';
 import { DB_ROLES } from '../../../platform/db/tenancy.ts';
+import { trigger } from '../../../platform/db/triggers.ts';
 import { PartnerEntity } from '../../partners/index.ts';
 import { billParties, SettlementBillEntity } from '../bill.entity.ts';
 
@@ -30,7 +30,7 @@ export const LedgerEntryEntity = aggregate({
     { name: 'ledger_entry_of_partner', properties: ['partnerId', 'createdAt', 'id'] },
     { name: 'ledger_entry_of_bill', properties: ['billId', 'createdAt', 'id'] },
   ],
-  triggers: appendOnly('ledger_entry', 'journal entries'),
+  triggers: trigger.appendOnly('ledger_entry', 'journal entries'),
 });
 
 const { partner } = billParties;
@@ -64,7 +64,7 @@ export const LedgerPostingEntity = aggregate({
     { name: 'ledger_posting_of_bill', properties: ['billId', 'createdAt', 'id'] },
   ],
   triggers: [
-    ...appendOnly('ledger_posting', 'ledger postings'),
+    ...trigger.appendOnly('ledger_posting', 'ledger postings'),
     {
       name: 'ledger_posting_balanced',
       timing: 'after',

@@ -1,9 +1,8 @@
 import type { InferEntity } from '@mikro-orm/core';
 import { GENESIS } from '../../../platform/command/audit.ts';
 import { aggregate, partOf } from '../../../platform/db/aggregate.ts';
-import { appendOnly } from '../../../platform/db/append-only.ts';
 import { p } from '../../../platform/db/columns.ts';
-import { definerTrigger } from '../../../platform/db/definer-trigger.ts';
+import { trigger } from '../../../platform/db/triggers.ts';
 import { CustomerEntity } from '../../customers/index.ts';
 import { OrganizationEntity } from '../../identity/index.ts';
 import { PartnerEntity } from '../../partners/index.ts';
@@ -58,7 +57,7 @@ export const SupervisionLogEntity = aggregate({
     },
   ],
   triggers: [
-    definerTrigger({
+    trigger.definer({
       name: 'chain',
       table: 'supervision_log',
       timing: 'before',
@@ -66,7 +65,7 @@ export const SupervisionLogEntity = aggregate({
       forEach: 'row',
       body: `select coalesce(max(l.position), 0) + 1, coalesce(max(l.hash), '${GENESIS}') into new.position, new.previous_hash from (select position, hash from supervision_log where supervision_id = new.supervision_id order by position desc limit 1) l; new.hash := ${lineHash('new', 'new.previous_hash').replace(/\s+/g, ' ')}; return new`,
     }),
-    ...appendOnly('supervision_log', 'lines of a supervision log'),
+    ...trigger.appendOnly('supervision_log', 'lines of a supervision log'),
   ],
 });
 export type SupervisionLog = InferEntity<typeof SupervisionLogEntity>;

@@ -1,6 +1,7 @@
+import type { TriggerDef } from '@mikro-orm/core';
 import { DB_ROLES } from './tenancy.ts';
 
-export interface DefinerTrigger {
+interface DefinerTrigger {
   readonly name: string;
   readonly table: string;
   readonly timing: 'before' | 'after';
@@ -13,7 +14,7 @@ export interface DefinerTrigger {
 }
 
 /** Defines a trigger that also maintains rows of other tenants, for every writing role. */
-export function definerTrigger({ name, table, timing, event, forEach, ...more }: DefinerTrigger) {
+function definer({ name, table, timing, event, forEach, ...more }: DefinerTrigger) {
   const fn = `${table}_${name}_fn()`;
   const events = (['insert', 'update', 'delete'] as const).filter((e) => event.includes(e));
   const referencing = more.referencing ? ` referencing ${more.referencing}` : '';
@@ -43,13 +44,13 @@ const CHANGES = {
  * Defines one trigger for each event of a table, which runs once for a statement of any number of rows. The body
  * receives a FROM source of the rows before the statement, with the `factor` -1, and after it, with 1.
  */
-export const statementTriggers = (
+const statements = (
   name: string,
   table: string,
   body: (changes: string) => string,
-): ReturnType<typeof definerTrigger>[] =>
+): ReturnType<typeof definer>[] =>
   (['insert', 'update', 'delete'] as const).map((event) =>
-    definerTrigger({
+    definer({
       name: `${name}_${event}`,
       table,
       timing: 'after',
@@ -59,3 +60,15 @@ export const statementTriggers = (
       body: body(`(${CHANGES[event].rows})`),
     }),
   );
+
+/** Triggers of an append-only table: PostgreSQL refuses to change or delete its rows, even for the owner. */
+const appendOnly = (table: string, rows: string): TriggerDef<unknown>[] => {
+  const refusal = { timing: 'before', body: `raise exception '${rows} are append-only'` } as const;
+  return [
+    { ...refusal, name: `${table}_frozen`, events: ['update', 'delete'], forEach: 'row' },
+    { ...refusal, name: `${table}_kept`, events: ['truncate'], forEach: 'statement' },
+  ];
+};
+
+/** Triggers of an entity by their kinds: `triggers: trigger.appendOnly('ledger_entry', 'journal entries')`. */
+export const trigger = { definer, statements, appendOnly };
