@@ -1,7 +1,7 @@
 import { calendar } from '../../platform/calendar.ts';
 import { DAY } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/command/types.ts';
-import { enqueueMail } from '../../platform/jobs/outbox.ts';
+import { outbox } from '../../platform/jobs/outbox.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { CustomerEntity, contactOnFile } from '../customers/index.ts';
 import { issueLink, OrganizationEntity } from '../identity/index.ts';
@@ -76,7 +76,7 @@ export async function mailCustomer(tx: Tx, row: PartnerBinding, event: string): 
   for (const to of new Set(told ? [contact] : [contact ?? given, given])) {
     if (to === null) continue;
     link = await linkToBinding(tx, row, customer, to);
-    await enqueueMail(tx, {
+    await outbox.mail(tx, {
       template: LINKED[row.status as keyof typeof LINKED],
       locale: null,
       to,
@@ -111,7 +111,7 @@ export async function mailNotice(
   const { customer, partner } = await namesOf(tx, row);
   const all = addresses ?? [await contactOf(tx, row.customerId), row.inviteMail ?? null];
   for (const to of new Set(all.filter((mail) => mail !== null))) {
-    await enqueueMail(tx, {
+    await outbox.mail(tx, {
       template: 'bindingNotice',
       locale: null,
       to,

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
-import { enqueueMail } from '../../platform/jobs/outbox.ts';
+import { outbox } from '../../platform/jobs/outbox.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { newCode, type SentCode, spendCode } from '../identity/index.ts';
 import type { PartnerBinding } from './binding.entity.ts';
@@ -20,7 +20,7 @@ export async function sendCode(tx: Tx, row: PartnerBinding): Promise<void> {
     values (${id}, ${tx.now}, ${row.id}, ${row.partnerId}, ${row.customerId}, ${hash}, ${contact},
       ${expiresAt}, 0)`);
   const { customer, partner } = await namesOf(tx, row);
-  await enqueueMail(tx, {
+  await outbox.mail(tx, {
     template: 'bindingCode',
     locale: null,
     to: contact,

@@ -1,6 +1,6 @@
 import { calendar } from '../../platform/calendar.ts';
 import type { MailWords, Tx } from '../../platform/command/types.ts';
-import { enqueueMail } from '../../platform/jobs/outbox.ts';
+import { outbox } from '../../platform/jobs/outbox.ts';
 import { reminder } from '../../platform/machine.ts';
 import { money } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -34,7 +34,7 @@ export async function mailOffer(tx: Tx, row: ExclusiveDiscount): Promise<boolean
       (select c.contact_mail from ${sql.table(CustomerEntity)} c where c.id = ${row.customerId})) as "to"
     from ${sql.table(OrganizationEntity)} o where o.id = ${row.partnerId}`);
   if (!names?.to) return false;
-  await enqueueMail(tx, {
+  await outbox.mail(tx, {
     template: 'discountOffer',
     locale: null,
     to: names.to,

@@ -1,7 +1,7 @@
 import { calendar } from '../../platform/calendar.ts';
 import { transact } from '../../platform/command/pipeline.ts';
 import type { CommandDeps, Tx } from '../../platform/command/types.ts';
-import { enqueueMail } from '../../platform/jobs/outbox.ts';
+import { outbox } from '../../platform/jobs/outbox.ts';
 import type { JobTask } from '../../platform/jobs/worker.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { systemViewer } from '../../platform/viewer.ts';
@@ -56,7 +56,7 @@ async function sendDigest(tx: Tx, { memberId, until }: Due): Promise<void> {
   );
   const mail = digestOf(items, tx.now);
   if (mail)
-    await enqueueMail(tx, {
+    await outbox.mail(tx, {
       ...mail,
       to: items[0]!.mail,
       recipientOrgId: items[0]!.orgId,

@@ -3,7 +3,7 @@ import { asSystem } from '../../platform/command/as-system.ts';
 import type { LifeCycle, ReactionEdge, Tx } from '../../platform/command/types.ts';
 import { rowAnnouncement } from '../../platform/db/event.ts';
 import { audienceOf } from '../../platform/db/parties.ts';
-import { enqueueMail, enqueueSms } from '../../platform/jobs/outbox.ts';
+import { outbox } from '../../platform/jobs/outbox.ts';
 import { reminder } from '../../platform/machine.ts';
 import type { MailLocale } from '../../platform/mail/locales.ts';
 import { needs, shortDay } from '../../platform/sms/render.ts';
@@ -130,7 +130,7 @@ async function mail(
     params: wordsOf({ type, event, label, actor, at: tx.now }),
   };
   for (const { name, mail: to, orgId, locale } of mailed)
-    await enqueueMail(tx, {
+    await outbox.mail(tx, {
       template,
       locale,
       to,
@@ -157,7 +157,7 @@ async function text(
   const dueAt = clock && (row as unknown as Readonly<Record<string, Date | null>>)[clock.at];
   if (needs(sms, 'due') && !dueAt) return;
   for (const { sealedNumber, orgId, locale } of chosen)
-    await enqueueSms(tx, {
+    await outbox.sms(tx, {
       template: sms,
       locale,
       sealedNumber: sealedNumber!,

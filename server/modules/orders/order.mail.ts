@@ -1,7 +1,7 @@
 import { calendar } from '../../platform/calendar.ts';
 import { asSystem } from '../../platform/command/as-system.ts';
 import type { Tx } from '../../platform/command/types.ts';
-import { enqueueMail } from '../../platform/jobs/outbox.ts';
+import { outbox } from '../../platform/jobs/outbox.ts';
 import type { MailParams } from '../../platform/mail/render.ts';
 import { money } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -38,7 +38,7 @@ export async function mailAboutOrder(
       sql`select ${contactOnFile(sql`${customerId}::uuid`)} as mail`,
     );
     if (!contact?.mail) return;
-    await enqueueMail(system, {
+    await outbox.mail(system, {
       template,
       locale: null,
       to: contact.mail,

@@ -56,13 +56,13 @@ export interface DeliverDeps extends Deliveries {
 }
 
 /** Inserts a mail in the caller's transaction. Returns its id. Throws for a template without texts. */
-export function enqueueMail(tx: Rows, { to, ...input }: MailInput): Promise<string> {
+function mail(tx: Rows, { to, ...input }: MailInput): Promise<string> {
   if (!isMailTemplate(input.template)) throw new Error(`No texts for the mail "${input.template}"`);
   return enqueue(tx, { ...input, channel: 'MAIL', recipientMail: to });
 }
 
 /** Inserts an SMS in the caller's transaction. Returns its id. Throws for a template without texts. */
-export function enqueueSms(tx: Rows, { path, ...input }: SmsInput): Promise<string> {
+function sms(tx: Rows, { path, ...input }: SmsInput): Promise<string> {
   if (!isSmsTemplate(input.template)) throw new Error(`No texts for the SMS "${input.template}"`);
   return enqueue(tx, {
     ...input,
@@ -70,6 +70,9 @@ export function enqueueSms(tx: Rows, { path, ...input }: SmsInput): Promise<stri
     ...(path !== undefined && { links: { link: path }, shortCode: newShortCode() }),
   });
 }
+
+/** Messages that leave after the commit: `outbox.mail(tx, { template: … })`. */
+export const outbox = { mail, sms };
 
 const newShortCode = (): string =>
   Array.from(

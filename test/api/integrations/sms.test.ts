@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { openSmsSender } from '../../../server/modules/integrations/index.ts';
 import { ShiftedClock } from '../../../server/platform/clock.ts';
 import type { Database } from '../../../server/platform/db/database.ts';
-import { deliverOutbox, enqueueSms } from '../../../server/platform/jobs/outbox.ts';
+import { deliverOutbox, outbox } from '../../../server/platform/jobs/outbox.ts';
 import { MAIL_LOCALES } from '../../../server/platform/mail/locales.ts';
 import { mailboxMailer } from '../../../server/platform/mail/mailer.ts';
 import { secretsFrom } from '../../../server/platform/secrets.ts';
@@ -86,7 +86,7 @@ const deliver = (): Promise<number> =>
   });
 const code = (to = '+8613800138000'): Promise<string> =>
   db.transaction(system, (tx) =>
-    enqueueSms(tx, {
+    outbox.sms(tx, {
       template: 'mobileCode',
       locale: 'en',
       sealedNumber: sealNumber(secrets, to),

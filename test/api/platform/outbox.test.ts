@@ -3,11 +3,7 @@ import { pino } from 'pino';
 import { SMTPServer } from 'smtp-server';
 import { ShiftedClock } from '../../../server/platform/clock.ts';
 import type { Database } from '../../../server/platform/db/database.ts';
-import {
-  deliverOutbox,
-  enqueueMail,
-  type MailInput,
-} from '../../../server/platform/jobs/outbox.ts';
+import { deliverOutbox, type MailInput, outbox } from '../../../server/platform/jobs/outbox.ts';
 import {
   type Mailer,
   mailboxMailer,
@@ -47,7 +43,7 @@ const rows = (): Promise<Row[]> =>
 
 const mail = (to: string, rest: Partial<MailInput> = {}): Promise<string> =>
   db.transaction(system, (tx) =>
-    enqueueMail(tx, {
+    outbox.mail(tx, {
       template: 'passwordReset',
       locale: 'en',
       to,
@@ -89,7 +85,7 @@ beforeEach(async () => {
 describe('a mail', () => {
   test('belongs to its transaction', async () => {
     const failing = db.transaction(system, async (tx) => {
-      await enqueueMail(tx, {
+      await outbox.mail(tx, {
         template: 'passwordReset',
         locale: 'en',
         to: 'a@example.com',
@@ -205,7 +201,7 @@ test('several servers share the mails and send none twice', async () => {
 test('a tenant can cause a mail but not read it', async () => {
   const partner: Viewer = { ...system, via: 'PORTAL', role: 'csp.owner', side: 'partner' };
   await db.transaction(partner, (tx) =>
-    enqueueMail(tx, { template: 'passwordReset', locale: 'zh', to: 'a@example.com', now: START }),
+    outbox.mail(tx, { template: 'passwordReset', locale: 'zh', to: 'a@example.com', now: START }),
   );
   expect(await run(sql`select id from outbox_message`, partner)).toEqual([]);
   expect(await rows()).toHaveLength(1);

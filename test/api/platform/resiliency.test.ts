@@ -6,7 +6,7 @@ import { type App, createApp } from '../../../server/app.ts';
 import { createApiKey } from '../../../server/modules/identity/index.ts';
 import { type Database, openDatabase } from '../../../server/platform/db/database.ts';
 import { readEnv } from '../../../server/platform/env.ts';
-import { deliverOutbox, enqueueMail } from '../../../server/platform/jobs/outbox.ts';
+import { deliverOutbox, outbox } from '../../../server/platform/jobs/outbox.ts';
 import { type Jobs, startJobs } from '../../../server/platform/jobs/worker.ts';
 import { type Mailer, smtpMailer } from '../../../server/platform/mail/mailer.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
@@ -301,7 +301,7 @@ describe('a mail server that is', () => {
       await deliver();
       await wire.set(faultOf(row, NO_SERVICE));
       await world.system((tx) =>
-        enqueueMail(tx, {
+        outbox.mail(tx, {
           template: 'passwordReset',
           locale: 'zh',
           to,

@@ -5,7 +5,7 @@ import { ShiftedClock } from '../../../server/platform/clock.ts';
 import type { Database } from '../../../server/platform/db/database.ts';
 import { uuidv7 } from '../../../server/platform/ids.ts';
 import { claimDeadline, setDeadline } from '../../../server/platform/jobs/deadlines.ts';
-import { enqueueMail } from '../../../server/platform/jobs/outbox.ts';
+import { outbox } from '../../../server/platform/jobs/outbox.ts';
 import {
   type Jobs,
   type JobsDeps,
@@ -60,8 +60,8 @@ afterAll(async () => {
   await drop();
 });
 
-const mail = (tx: Parameters<typeof enqueueMail>[0]): Promise<string> =>
-  enqueueMail(tx, {
+const mail = (tx: Parameters<typeof outbox.mail>[0]): Promise<string> =>
+  outbox.mail(tx, {
     template: 'passwordReset',
     locale: 'zh',
     to: 'a@example.com',

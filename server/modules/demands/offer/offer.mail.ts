@@ -1,6 +1,6 @@
 import { calendar } from '../../../platform/calendar.ts';
 import type { Tx } from '../../../platform/command/types.ts';
-import { enqueueMail } from '../../../platform/jobs/outbox.ts';
+import { outbox } from '../../../platform/jobs/outbox.ts';
 import { money } from '../../../platform/money.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { CustomerEntity } from '../../customers/index.ts';
@@ -28,7 +28,7 @@ export async function mailPrivateOffer(tx: Tx, row: PrivateOffer): Promise<numbe
     join ${sql.table(OrganizationEntity)} s on s.id = r.seller_id
     where r.offer_id = ${row.id} and c.contact_mail is not null order by r.position`);
   for (const { recipientId, customerId, customer, seller, to } of addressees)
-    await enqueueMail(tx, {
+    await outbox.mail(tx, {
       template: 'privateOffer',
       locale: null,
       to,

@@ -3,7 +3,7 @@ import type { Clock } from '../../../platform/clock.ts';
 import { transact } from '../../../platform/command/pipeline.ts';
 import type { CommandDeps } from '../../../platform/command/types.ts';
 import type { Rows } from '../../../platform/db/transaction.ts';
-import { enqueueMail } from '../../../platform/jobs/outbox.ts';
+import { outbox } from '../../../platform/jobs/outbox.ts';
 import { hashToken } from '../../../platform/secrets.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { joinByInvitation, passwordOf } from '../member/joining.write.ts';
@@ -96,7 +96,7 @@ export function linkStore(
         } else {
           await setPassword(tx, { id: subjectId, mail: subject.mail }, passwordHash);
           tx.audit({ action: 'passwordSet', subjectType: 'User', subjectId });
-          await enqueueMail(tx, {
+          await outbox.mail(tx, {
             template: 'passwordChanged',
             locale: subject.person!.locale,
             to: subject.mail,

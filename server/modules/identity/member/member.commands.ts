@@ -4,7 +4,7 @@ import { field } from '../../../platform/command/input.ts';
 import { eventCommand, lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
-import { enqueueMail } from '../../../platform/jobs/outbox.ts';
+import { outbox } from '../../../platform/jobs/outbox.ts';
 import { definePolicy } from '../../../platform/rules/policy.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { ROLES, type Role, roleWord } from '../../../platform/viewer.ts';
@@ -111,7 +111,7 @@ async function mailInvitation(tx: Tx, org: Organization, row: MemberInvitation):
     now: tx.now,
   });
   const days = Math.round((row.expiresAt.getTime() - tx.now.getTime()) / 86_400_000);
-  await enqueueMail(tx, {
+  await outbox.mail(tx, {
     template: 'memberInvite',
     locale: null,
     to: row.mail,

@@ -1,7 +1,7 @@
 import { HOUR } from '../../../platform/clock.ts';
 import { transact } from '../../../platform/command/pipeline.ts';
 import type { CommandDeps } from '../../../platform/command/types.ts';
-import { enqueueMail } from '../../../platform/jobs/outbox.ts';
+import { outbox } from '../../../platform/jobs/outbox.ts';
 import type { JobTask } from '../../../platform/jobs/worker.ts';
 import type { MailLocale } from '../../../platform/mail/locales.ts';
 import { sql } from '../../../platform/sql/sql.ts';
@@ -51,7 +51,7 @@ const answerOldest = (deps: CommandDeps): Promise<boolean> =>
       expiresAt: new Date(tx.now.getTime() + hours * HOUR),
       now: tx.now,
     });
-    await enqueueMail(tx, {
+    await outbox.mail(tx, {
       template: 'passwordReset',
       locale: person.locale,
       to: mail,

@@ -2,7 +2,7 @@ import { command } from '../../../platform/command/command.ts';
 import { field } from '../../../platform/command/input.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
-import { enqueueSms } from '../../../platform/jobs/outbox.ts';
+import { outbox } from '../../../platform/jobs/outbox.ts';
 import type { MailLocale } from '../../../platform/mail/locales.ts';
 import { parseMobileNumber, sealNumber } from '../../../platform/sms/number.ts';
 import { sql } from '../../../platform/sql/sql.ts';
@@ -61,7 +61,7 @@ async function sendCode(tx: Tx, memberId: string, given: string): Promise<void> 
   const [preference] = await tx.rows<{ locale: MailLocale | null }>(
     sql`select mail_locale as locale from notification_preference where member_id = ${memberId}`,
   );
-  await enqueueSms(tx, {
+  await outbox.sms(tx, {
     template: 'mobileCode',
     locale: preference?.locale ?? null,
     sealedNumber,
