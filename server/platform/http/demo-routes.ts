@@ -4,7 +4,7 @@ import type { Database } from '../db/database.ts';
 import { PublicError, Refusal } from '../errors.ts';
 import type { DemoClock } from '../jobs/demo-clock.ts';
 import type { Secrets } from '../secrets.ts';
-import { maskedNumber, unsealNumber } from '../sms/number.ts';
+import { mobileNumber } from '../sms/number.ts';
 import { sql } from '../sql/sql.ts';
 import { systemViewer, type Viewer } from '../viewer.ts';
 import { checkSameOrigin } from './json-body.ts';
@@ -47,7 +47,7 @@ export async function registerDemo(
       .finally(() => reader.end());
     const mails = found.map(({ to, sealedNumber, ...mail }) => ({
       ...mail,
-      to: to ?? maskedNumber(unsealNumber(secrets, sealedNumber!)),
+      to: to ?? mobileNumber.masked(mobileNumber.unseal(secrets, sealedNumber!)),
     }));
     return reply.header('cache-control', 'no-store').send({ mails });
   });

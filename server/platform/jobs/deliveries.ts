@@ -1,7 +1,7 @@
 import type { Mailer } from '../mail/mailer.ts';
 import { type MailSource, renderMail } from '../mail/render.ts';
 import type { Secrets } from '../secrets.ts';
-import { unsealNumber } from '../sms/number.ts';
+import { mobileNumber } from '../sms/number.ts';
 import { renderSms, SHORT_PATH, type SmsSource } from '../sms/render.ts';
 import type { SmsSender } from '../sms/sender.ts';
 import { type Sql, sql } from '../sql/sql.ts';
@@ -76,7 +76,7 @@ function bySms({ sender, secrets }: NonNullable<Deliveries['sms']>, publicUrl: s
         secrets: codes ?? null,
         link: shortCode && new URL(`${SHORT_PATH}${shortCode}`, publicUrl).href,
       });
-      const to = unsealNumber(secrets, sealedNumber!);
+      const to = mobileNumber.unseal(secrets, sealedNumber!);
       const providerId = await sender.send({ ...content, to, template });
       return { providerId, subject: null, text: content.text, html: null };
     },

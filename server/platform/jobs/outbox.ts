@@ -41,7 +41,7 @@ export interface MailInput extends Addressee, Omit<MailSource, 'params' | 'links
 }
 
 export interface SmsInput extends Addressee, Omit<SmsSource, 'link'> {
-  /** Number as `sealNumber` encrypts it. */
+  /** Number as `mobileNumber.seal` encrypts it. */
   readonly sealedNumber: string;
   /** Path to which the short address of the text leads. It is kept, so it must ask its reader to sign in. */
   readonly path?: string;

@@ -10,7 +10,7 @@ const E164 = /^\+[1-9]\d{6,14}$/;
  * Reads a mobile number in international form (E.164). A number without a country code is a mainland one. Returns null
  * for any other text.
  */
-export function parseMobileNumber(text: string): string | null {
+function parse(text: string): string | null {
   const given = text.replaceAll(/[\s().-]/g, '');
   const number = MAINLAND_NUMBER.test(given) ? `${MAINLAND}${given}` : given;
   const isMainland = number.startsWith(MAINLAND);
@@ -21,14 +21,14 @@ export function parseMobileNumber(text: string): string | null {
 }
 
 /** The number without the digits that tell it from others: `+86138****8000`. */
-export const maskedNumber = (number: string): string =>
-  `${number.slice(0, -8)}****${number.slice(-4)}`;
+const masked = (number: string): string => `${number.slice(0, -8)}****${number.slice(-4)}`;
 
 const KEY = 'mobile-number';
 
-/** Encrypts a number for the database, whose dumps must not contain it. */
-export const sealNumber = (secrets: Secrets, number: string): string =>
-  seal(secrets.key(KEY), number);
-
-export const unsealNumber = (secrets: Secrets, sealed: string): string =>
-  unseal(secrets.key(KEY), sealed);
+export const mobileNumber = {
+  parse,
+  masked,
+  /** Encrypts a number for the database, whose dumps must not contain it. */
+  seal: (secrets: Secrets, number: string): string => seal(secrets.key(KEY), number),
+  unseal: (secrets: Secrets, sealed: string): string => unseal(secrets.key(KEY), sealed),
+};

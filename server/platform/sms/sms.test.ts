@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { MAIL_LOCALES } from '../mail/locales.ts';
 import { secretsFrom } from '../secrets.ts';
-import { maskedNumber, parseMobileNumber, sealNumber, unsealNumber } from './number.ts';
+import { mobileNumber } from './number.ts';
 import { renderSms, SMS_TEMPLATES, shortDay } from './render.ts';
 
 /** Characters of one part of a message in Chinese; a longer one is sent and paid as two. */
@@ -47,14 +47,14 @@ describe('a mobile number', () => {
     ['8613800138000', null],
     ['+1', null],
   ])('%s is %s', (given, number) => {
-    expect(parseMobileNumber(given)).toBe(number);
+    expect(mobileNumber.parse(given)).toBe(number);
   });
 
   it('is stored encrypted and shown to others without its middle', () => {
     const secrets = secretsFrom('s'.repeat(32));
-    const sealed = sealNumber(secrets, '+8613800138000');
+    const sealed = mobileNumber.seal(secrets, '+8613800138000');
     expect(sealed).not.toContain('13800138000');
-    expect(unsealNumber(secrets, sealed)).toBe('+8613800138000');
-    expect(maskedNumber('+8613800138000')).toBe('+86138****8000');
+    expect(mobileNumber.unseal(secrets, sealed)).toBe('+8613800138000');
+    expect(mobileNumber.masked('+8613800138000')).toBe('+86138****8000');
   });
 });

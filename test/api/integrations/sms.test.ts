@@ -7,7 +7,7 @@ import { deliverOutbox, outbox } from '../../../server/platform/jobs/outbox.ts';
 import { MAIL_LOCALES } from '../../../server/platform/mail/locales.ts';
 import { mailboxMailer } from '../../../server/platform/mail/mailer.ts';
 import { secretsFrom } from '../../../server/platform/secrets.ts';
-import { sealNumber } from '../../../server/platform/sms/number.ts';
+import { mobileNumber } from '../../../server/platform/sms/number.ts';
 import { SMS_TEMPLATES } from '../../../server/platform/sms/render.ts';
 import type { SmsSender } from '../../../server/platform/sms/sender.ts';
 import { type Sql, sql } from '../../../server/platform/sql/sql.ts';
@@ -89,7 +89,7 @@ const code = (to = '+8613800138000'): Promise<string> =>
     outbox.sms(tx, {
       template: 'mobileCode',
       locale: 'en',
-      sealedNumber: sealNumber(secrets, to),
+      sealedNumber: mobileNumber.seal(secrets, to),
       params: { minutes: 10 },
       secrets: { code: CODE },
       expiresAt: new Date(clock.now().getTime() + DAY),

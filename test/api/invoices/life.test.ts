@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { calendar } from '../../../server/platform/calendar.ts';
 import { DAY } from '../../../server/platform/clock.ts';
-import { sealNumber } from '../../../server/platform/sms/number.ts';
+import { mobileNumber } from '../../../server/platform/sms/number.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { openWorld } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/fixtures.ts';
@@ -28,7 +28,7 @@ beforeAll(async () => {
   const { tenantId, memberId } = money.finance.viewer;
   await stage.world.system((tx) =>
     tx.rows(sql`insert into mobile_number (id, created_at, org_id, member_id, sealed_number)
-      values (${tx.newId()}, ${tx.now}, ${tenantId}, ${memberId}, ${sealNumber(tx.secrets, '+8613800138000')})`),
+      values (${tx.newId()}, ${tx.now}, ${tenantId}, ${memberId}, ${mobileNumber.seal(tx.secrets, '+8613800138000')})`),
   );
   [first, second, late] = (await notices(stage, 3)) as [Notice, Notice, Notice];
 });

@@ -4,7 +4,7 @@ import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { outbox } from '../../../platform/jobs/outbox.ts';
 import type { MailLocale } from '../../../platform/mail/locales.ts';
-import { parseMobileNumber, sealNumber } from '../../../platform/sms/number.ts';
+import { mobileNumber } from '../../../platform/sms/number.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { newCode, type SentCode, spendCode } from '../../identity/index.ts';
 import { memberOf } from '../notification.commands.ts';
@@ -45,7 +45,7 @@ async function remove(tx: Tx, memberId: string): Promise<void> {
 
 async function sendCode(tx: Tx, memberId: string, given: string): Promise<void> {
   if (!tx.sendsSms) throw refuse('SMS_OFF');
-  const number = parseMobileNumber(given);
+  const number = mobileNumber.parse(given);
   if (number === null) throw refuse('INVALID_MOBILE_NUMBER', 'number');
   const { triesLeft, resendAt, nextText } = codeCountsOf(memberId);
   const [limit] = await tx.rows<{ left: number; waits: boolean; at: string | null }>(
@@ -54,7 +54,7 @@ async function sendCode(tx: Tx, memberId: string, given: string): Promise<void> 
   if (limit!.waits)
     throw refuse(limit!.left > 0 ? 'CODE_TOO_SOON' : 'CODE_LOCKED', 'number', { at: limit!.at! });
   const { id, code, hash, minutes, expiresAt } = await newCode(tx, mobileCodes);
-  const sealedNumber = sealNumber(tx.secrets, number);
+  const sealedNumber = mobileNumber.seal(tx.secrets, number);
   await tx.rows(sql`
     insert into mobile_code (id, created_at, org_id, member_id, code_hash, sealed_number, expires_at, wrong_tries)
     values (${id}, ${tx.now}, ${tx.viewer.tenantId}, ${memberId}, ${hash}, ${sealedNumber}, ${expiresAt}, 0)`);

@@ -1,7 +1,7 @@
 import { Ctx, Query, Resolver } from 'type-graphql';
 import type { GraphqlContext } from '../../../platform/api/context.ts';
 import { Access } from '../../../platform/schema/decorators.ts';
-import { unsealNumber } from '../../../platform/sms/number.ts';
+import { mobileNumber } from '../../../platform/sms/number.ts';
 import { NOTIFIED_ROLES } from '../notification.read.ts';
 import { readNumbers } from './mobile-number.read.ts';
 import { MobileNumberType } from './mobile-number.type.ts';
@@ -19,7 +19,7 @@ export class MobileNumberResolver {
       ? await deps.db.transaction(viewer!, (tx) => readNumbers(tx, memberId, now))
       : null;
     const number = (sealed: string | null | undefined): string | null =>
-      sealed ? unsealNumber(deps.secrets, sealed) : null;
+      sealed ? mobileNumber.unseal(deps.secrets, sealed) : null;
     const time = (ms: number | null | undefined): Date | null => (ms ? new Date(ms) : null);
     return {
       isOffered: deps.sendsSms ?? false,
