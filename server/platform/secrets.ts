@@ -1,9 +1,12 @@
 import { createHmac, hash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { seal, unseal } from './cipher.ts';
 
 /** Keys derived from SECRET_KEY. Each purpose has a separate key. */
 export interface Secrets {
-  /** 32-byte key for a purpose such as `totp`. */
-  key(purpose: string): Buffer;
+  /** Encrypts a text under the key of a purpose such as `totp`. */
+  seal(purpose: string, text: string): string;
+  /** Decrypts a text of `seal`. Throws if purpose or SECRET_KEY differ, or if the sealed text was changed. */
+  unseal(purpose: string, sealed: string): string;
   /** HMAC-SHA256 of a text under a purpose's key, base64url. */
   sign(purpose: string, text: string): string;
 }
@@ -12,7 +15,8 @@ export function secretsFrom(secretKey: string): Secrets {
   const key = (purpose: string): Buffer =>
     Buffer.from(hkdfSync('sha256', secretKey, 'partnergraph', purpose, 32));
   return {
-    key,
+    seal: (purpose, text) => seal(key(purpose), text),
+    unseal: (purpose, sealed) => unseal(key(purpose), sealed),
     sign: (purpose, text) => createHmac('sha256', key(purpose)).update(text).digest('base64url'),
   };
 }

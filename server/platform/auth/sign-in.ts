@@ -1,4 +1,3 @@
-import { unseal } from '../cipher.ts';
 import type { Clock } from '../clock.ts';
 import type { Secrets } from '../secrets.ts';
 import { knownDevice } from './devices.ts';
@@ -43,8 +42,8 @@ interface Counter {
   readonly isForgiven?: boolean;
 }
 
-/** Key that seals the secrets of second factors. */
-export const totpKey = (secrets: Secrets): Buffer => secrets.key('totp');
+/** Purpose of the key under which the secrets of second factors are sealed. */
+export const TOTP = 'totp';
 
 /**
  * Checks mail, password and second factor. An unknown account and a wrong password take the same time, count
@@ -103,7 +102,7 @@ export async function secondFactor(
   code: string,
 ): Promise<boolean> {
   if (!account.totp) return false;
-  const secret = unseal(totpKey(secrets), account.totp.sealedSecret);
+  const secret = secrets.unseal(TOTP, account.totp.sealedSecret);
   const step = await totpStep(secret, code.replace(/\s/g, ''), clock.now(), account.totp.lastStep);
   if (step !== null) return await store.takeTotpStep(account.userId, step);
   const hash = recoveryHash(secrets, code);

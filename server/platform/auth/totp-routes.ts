@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { seal, unseal } from '../cipher.ts';
 import { PublicError } from '../errors.ts';
 import { sendError } from '../http/errors.ts';
 import {
@@ -13,7 +12,7 @@ import {
   rememberDevice,
 } from './auth-deps.ts';
 import { setSessionCookie } from './cookies.ts';
-import { guarded, proofCounter, proveAgain, totpKey } from './sign-in.ts';
+import { guarded, proofCounter, proveAgain, TOTP } from './sign-in.ts';
 import { newRecoveryCodes, newTotp, recoveryHash, totpStep } from './totp.ts';
 
 const CODE = z.object({ code: z.string().min(6).max(40) });
@@ -54,7 +53,7 @@ export function registerTotpRoutes(scope: FastifyInstance, deps: AuthDeps): void
         message: 'The second factor is on. Turn it off first.',
       });
     const enrolment = newTotp(account.mail);
-    await credentials.startTotp(account.userId, seal(totpKey(secrets), enrolment.secret));
+    await credentials.startTotp(account.userId, secrets.seal(TOTP, enrolment.secret));
     return reply.send(enrolment);
   });
 
@@ -69,7 +68,7 @@ export function registerTotpRoutes(scope: FastifyInstance, deps: AuthDeps): void
       });
     const checked = await guarded<number>(signIn, [proofCounter(account)], async () => {
       const step = await totpStep(
-        unseal(totpKey(secrets), pendingTotp),
+        secrets.unseal(TOTP, pendingTotp),
         code.replace(/\s/g, ''),
         clock.now(),
         null,

@@ -1,6 +1,5 @@
 import { expect, it } from '@jest/globals';
 import { generate } from 'otplib';
-import { seal, unseal } from '../cipher.ts';
 import { secretsFrom } from '../secrets.ts';
 import { newRecoveryCodes, newTotp, recoveryHash, totpStep } from './totp.ts';
 
@@ -37,12 +36,12 @@ it('compares recovery codes without case and punctuation', () => {
 });
 
 it('unseals a secret only with the same key and without changes', () => {
-  const key = secretsFrom('x'.repeat(32)).key('totp');
-  const sealed = seal(key, 'JBSWY3DPEHPK3PXP');
+  const secrets = secretsFrom('x'.repeat(32));
+  const sealed = secrets.seal('totp', 'JBSWY3DPEHPK3PXP');
   expect(sealed).not.toContain('JBSWY3DPEHPK3PXP');
-  expect(unseal(key, sealed)).toBe('JBSWY3DPEHPK3PXP');
-  expect(() => unseal(secretsFrom('x'.repeat(32)).key('other'), sealed)).toThrow();
+  expect(secrets.unseal('totp', sealed)).toBe('JBSWY3DPEHPK3PXP');
+  expect(() => secrets.unseal('other', sealed)).toThrow();
   const [version, nonce, tag, text] = sealed.split('.');
   const flipped = (text![0] === 'A' ? 'B' : 'A') + text!.slice(1);
-  expect(() => unseal(key, [version, nonce, tag, flipped].join('.'))).toThrow();
+  expect(() => secrets.unseal('totp', [version, nonce, tag, flipped].join('.'))).toThrow();
 });

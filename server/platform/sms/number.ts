@@ -1,4 +1,3 @@
-import { seal, unseal } from '../cipher.ts';
 import type { Secrets } from '../secrets.ts';
 
 const MAINLAND = '+86';
@@ -29,6 +28,6 @@ export const mobileNumber = {
   parse,
   masked,
   /** Encrypts a number for the database, whose dumps must not contain it. */
-  seal: (secrets: Secrets, number: string): string => seal(secrets.key(KEY), number),
-  unseal: (secrets: Secrets, sealed: string): string => unseal(secrets.key(KEY), sealed),
+  seal: (secrets: Secrets, number: string): string => secrets.seal(KEY, number),
+  unseal: (secrets: Secrets, sealed: string): string => secrets.unseal(KEY, sealed),
 };

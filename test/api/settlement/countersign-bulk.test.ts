@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { generate } from 'otplib';
 import { credentialStore } from '../../../server/modules/identity/user/credential.store.ts';
-import { totpKey } from '../../../server/platform/auth/sign-in.ts';
+import { TOTP } from '../../../server/platform/auth/sign-in.ts';
 import { newTotp } from '../../../server/platform/auth/totp.ts';
 import { calendar } from '../../../server/platform/calendar.ts';
-import { seal } from '../../../server/platform/cipher.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
 import { type Stage, setStage } from '../discounts/stage.ts';
@@ -63,7 +62,7 @@ describe('bills countersigned together', () => {
     expect(await refused(key)).toEqual(['PERSON_REQUIRED']);
     const store = credentialStore(world.deps.db);
     const { secret } = newTotp('operator@example.com');
-    await store.startTotp(operator.viewer.actorId, seal(totpKey(world.deps.secrets), secret));
+    await store.startTotp(operator.viewer.actorId, world.deps.secrets.seal(TOTP, secret));
     await store.confirmTotp(operator.viewer.actorId, 1, []);
     expect(await refused(operator)).toEqual(['TOTP_REQUIRED']);
     expect(await refused(operator, { totp: '000000' })).toEqual(['TOTP_INVALID']);

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { generate } from 'otplib';
 import { credentialStore } from '../../../server/modules/identity/user/credential.store.ts';
-import { totpKey } from '../../../server/platform/auth/sign-in.ts';
+import { TOTP } from '../../../server/platform/auth/sign-in.ts';
 import { newTotp } from '../../../server/platform/auth/totp.ts';
-import { seal } from '../../../server/platform/cipher.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
 import { type Stage, setStage } from '../discounts/stage.ts';
@@ -33,7 +32,7 @@ async function enrolled({ viewer }: Caller): Promise<string> {
   const { db, secrets } = stage.world.deps;
   const store = credentialStore(db);
   const { secret } = newTotp('operator@example.com');
-  await store.startTotp(viewer.actorId, seal(totpKey(secrets), secret));
+  await store.startTotp(viewer.actorId, secrets.seal(TOTP, secret));
   await store.confirmTotp(viewer.actorId, 1, []);
   return secret;
 }

@@ -1,4 +1,3 @@
-import { seal, unseal } from '../../../platform/cipher.ts';
 import type { Secrets } from '../../../platform/secrets.ts';
 import type { Credentials } from '../../../sources/transport/index.ts';
 import type { UpstreamAccount } from './upstream-account.entity.ts';
@@ -13,7 +12,7 @@ export const sealedColumns = (
   credentials: Credentials,
 ): Pick<UpstreamAccount, 'accessKeyId' | 'sealedCredentials' | 'keyVersion'> => ({
   accessKeyId: masked(credentials.accessKeyId),
-  sealedCredentials: seal(secrets.key(PURPOSES[KEY_VERSION]!), JSON.stringify(credentials)),
+  sealedCredentials: secrets.seal(PURPOSES[KEY_VERSION]!, JSON.stringify(credentials)),
   keyVersion: KEY_VERSION,
 });
 
@@ -25,7 +24,7 @@ export function credentialsOf(
   const purpose = PURPOSES[keyVersion];
   if (sealedCredentials == null || purpose === undefined)
     throw new Error('The account has no credentials');
-  return JSON.parse(unseal(secrets.key(purpose), sealedCredentials)) as Credentials;
+  return JSON.parse(secrets.unseal(purpose, sealedCredentials)) as Credentials;
 }
 
 /** The first and last four characters of a key; of a short one, the last two. */

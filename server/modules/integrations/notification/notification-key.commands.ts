@@ -1,4 +1,3 @@
-import { seal } from '../../../platform/cipher.ts';
 import { command } from '../../../platform/command/command.ts';
 import { field } from '../../../platform/command/input.ts';
 import type { AnyCommand } from '../../../platform/command/types.ts';
@@ -28,7 +27,7 @@ export const notificationKeyCommands: readonly AnyCommand[] = [
       if (account.system !== 'KOOGALLERY') throw refuse('NOT_A_SELLER_ACCOUNT', 'id');
       if (account.status === 'REMOVED')
         throw refuse('NOT_IN_THIS_STATE', null, { state: account.status });
-      account.sealedNotificationKey = seal(tx.secrets.key(NOTIFICATION_KEY), notificationKey);
+      account.sealedNotificationKey = tx.secrets.seal(NOTIFICATION_KEY, notificationKey);
       tx.audit({
         action: 'upstreamAccountSetNotificationKey',
         subjectType: 'UpstreamAccount',

@@ -1,4 +1,3 @@
-import { unseal } from '../../../platform/cipher.ts';
 import type { CommandDeps } from '../../../platform/command/types.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { systemViewer } from '../../../platform/viewer.ts';
@@ -27,5 +26,5 @@ export async function receiverOf(
   );
   if (!account) return null;
   const { orgId, sealed } = account;
-  return { id, orgId, notificationKey: unseal(secrets.key(NOTIFICATION_KEY), sealed) };
+  return { id, orgId, notificationKey: secrets.unseal(NOTIFICATION_KEY, sealed) };
 }
