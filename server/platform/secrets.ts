@@ -21,14 +21,17 @@ export function secretsFrom(secretKey: string): Secrets {
   };
 }
 
-/** A random secret of 256 bits as URL-safe text. The database stores only its hash. */
-export const newToken = (): string => randomBytes(32).toString('base64url');
-
-export const hashToken = (token: string): string => hash('sha256', token);
-
 /** Compares two texts in constant time, so that timing does not reveal where they differ. */
-export function sameSecret(left: string, right: string): boolean {
+function areEqual(left: string, right: string): boolean {
   const a = Buffer.from(left);
   const b = Buffer.from(right);
   return a.length === b.length && timingSafeEqual(a, b);
 }
+
+/** Random secrets as URL-safe text. The database stores only their hashes. */
+export const tokens = {
+  /** 256 bits. */
+  create: (): string => randomBytes(32).toString('base64url'),
+  hash: (token: string): string => hash('sha256', token),
+  areEqual,
+};

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { hashToken, sameSecret } from '../../server/platform/secrets.ts';
+import { tokens } from '../../server/platform/secrets.ts';
 
 /** A caller's key as a server needs it. */
 export interface Key {
@@ -22,5 +22,5 @@ export async function keyOf(
   const [, prefix, secret] = KEY.exec(authorization ?? '') ?? [];
   const found = await client.query<Key>({ name: 'key', text: TEXT, values: [prefix] });
   const [key] = found.rows;
-  return key && sameSecret(hashToken(secret ?? ''), key.secret_hash) ? key : null;
+  return key && tokens.areEqual(tokens.hash(secret ?? ''), key.secret_hash) ? key : null;
 }

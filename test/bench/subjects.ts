@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type pg from 'pg';
 import { uuidv7 } from '../../server/platform/ids.ts';
-import { hashToken, newToken } from '../../server/platform/secrets.ts';
+import { tokens } from '../../server/platform/secrets.ts';
 import type { BenchCluster } from './database.ts';
 import type { Subject } from './operations.ts';
 
@@ -54,11 +54,11 @@ export async function prepare(cluster: BenchCluster, database: string): Promise<
 /** Creates an API key with the rights of a partner's owner. */
 async function makeKey(client: pg.Client, partnerId: string): Promise<string> {
   const prefix = randomBytes(4).toString('hex');
-  const secret = newToken();
+  const secret = tokens.create();
   await client.query(
     `insert into api_key (id, created_at, org_id, name, prefix, secret_hash, role, scopes)
       values ($1, now(), $2, $3, $4, $5, 'csp.owner', '{read,write}')`,
-    [uuidv7(new Date()), partnerId, KEY_NAME, prefix, hashToken(secret)],
+    [uuidv7(new Date()), partnerId, KEY_NAME, prefix, tokens.hash(secret)],
   );
   return `pg_live_${prefix}_${secret}`;
 }

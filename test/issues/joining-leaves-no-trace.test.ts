@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { issueLink } from '../../server/modules/identity/index.ts';
 import { HOUR } from '../../server/platform/clock.ts';
-import { hashToken } from '../../server/platform/secrets.ts';
+import { tokens } from '../../server/platform/secrets.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
 import { openWeb, type Web } from '../api/identity/web.ts';
 import { openWorld, type World } from '../kit/world.ts';
@@ -48,7 +48,7 @@ test('joining by an invitation is recorded in history and audit, and clears the 
     'MemberInvitation.accept',
   ]);
   const [link] = await world.rows<{ used: boolean }>(
-    sql`select used_at is not null as used from one_time_link where token_hash = ${hashToken(token)}`,
+    sql`select used_at is not null as used from one_time_link where token_hash = ${tokens.hash(token)}`,
   );
   expect(link).toEqual({ used: true });
   const audited = await world.rows<{ action: string }>(sql`select action from audit_entry`);

@@ -2,7 +2,7 @@ import { GraphQLString } from 'graphql';
 import { command } from '../../platform/command/command.ts';
 import { field } from '../../platform/command/input.ts';
 import type { AnyCommand } from '../../platform/command/types.ts';
-import { hashToken, newToken } from '../../platform/secrets.ts';
+import { tokens } from '../../platform/secrets.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { CalendarFeedEntity } from './calendar-feed.entity.ts';
 import { memberOf } from './notification.commands.ts';
@@ -40,13 +40,13 @@ const set = command({
       detail: { enabled },
     });
     if (!enabled) return { url: null };
-    const token = newToken();
+    const token = tokens.create();
     tx.insert(CalendarFeedEntity, {
       id: tx.newId(),
       createdAt: tx.now,
       orgId: tx.viewer.tenantId,
       memberId,
-      tokenHash: hashToken(token),
+      tokenHash: tokens.hash(token),
     });
     return { url: `${tx.publicUrl}${CALENDAR_PATH}/${token}.ics` };
   },

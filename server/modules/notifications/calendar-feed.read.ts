@@ -1,5 +1,5 @@
 import type { Database } from '../../platform/db/database.ts';
-import { hashToken } from '../../platform/secrets.ts';
+import { tokens } from '../../platform/secrets.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { type Role, systemViewer } from '../../platform/viewer.ts';
 import { MembershipEntity, OrganizationEntity, UserEntity } from '../identity/index.ts';
@@ -23,7 +23,7 @@ export async function feedOwner(db: Database, token: string): Promise<FeedOwner 
       join ${sql.table(UserEntity)} u on u.id = m.user_id
       join ${sql.table(OrganizationEntity)} o on o.id = m.org_id
       left join notification_preference p on p.member_id = m.id
-      where f.token_hash = ${hashToken(token)}
+      where f.token_hash = ${tokens.hash(token)}
         and m.status = 'ACTIVE' and u.status = 'ACTIVE' and o.status = 'ACTIVE'`),
   );
   return owner;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { DAY } from '../clock.ts';
-import { type Secrets, sameSecret } from '../secrets.ts';
+import { type Secrets, tokens } from '../secrets.ts';
 import type { Account } from './ports.ts';
 
 /**
@@ -41,7 +41,7 @@ const entryFor = (
 ): Entry | undefined =>
   entriesOf(cookie).find(
     (entry) =>
-      sameSecret(entry.signature, sign(secrets, entry, account)) &&
+      tokens.areEqual(entry.signature, sign(secrets, entry, account)) &&
       Number.parseInt(entry.expires, 36) > now.getTime(),
   );
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { uuidv7 } from '../ids.ts';
-import { newToken, secretsFrom } from '../secrets.ts';
+import { secretsFrom, tokens } from '../secrets.ts';
 import { signedLinks } from './links.ts';
 
 const secrets = secretsFrom('s'.repeat(32));
@@ -47,7 +47,7 @@ describe('the token of a signed link', () => {
     }
     expect(await found(offers, `${token}A`)).toBeNull();
     expect(await found(offers, '')).toBeNull();
-    expect(await found(offers, newToken())).toBeNull();
+    expect(await found(offers, tokens.create())).toBeNull();
   });
 
   it('ends with its subject, and shows no subject in a hidden state', async () => {

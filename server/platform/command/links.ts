@@ -1,5 +1,5 @@
 import type { Rows } from '../db/transaction.ts';
-import { type Secrets, sameSecret } from '../secrets.ts';
+import { type Secrets, tokens } from '../secrets.ts';
 
 const ID_BYTES = 16;
 const MARK_BYTES = 16;
@@ -53,7 +53,7 @@ const signedToken = (secrets: Secrets, purpose: string, id: string): string =>
 function signedId(secrets: Secrets, purpose: string, token: string): string | null {
   const hex = Buffer.from(token, 'base64url').subarray(0, ID_BYTES).toString('hex');
   const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-  return sameSecret(token, signedToken(secrets, purpose, id)) ? id : null;
+  return tokens.areEqual(token, signedToken(secrets, purpose, id)) ? id : null;
 }
 
 export const signedLinks = <S extends string>({

@@ -5,7 +5,7 @@ import {
   UPSTREAM_FLAGS,
 } from '../../../server/modules/customers/index.ts';
 import { PartnerEntity, searchKey } from '../../../server/modules/partners/index.ts';
-import { hashToken } from '../../../server/platform/secrets.ts';
+import { tokens } from '../../../server/platform/secrets.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { consent } from '../../kit/consent.ts';
 import type { Caller, Organization, World } from '../../kit/world.ts';
@@ -73,7 +73,7 @@ export async function bearerOf(world: World, link: string): Promise<Caller> {
     subject: string;
   }>(sql`
     select id, customer_id as customer, customer_name as name, subject_id as subject from one_time_link
-    where token_hash = ${hashToken(link.split('/').at(-1)!)}`);
+    where token_hash = ${tokens.hash(link.split('/').at(-1)!)}`);
   const { id, customer, name, subject } = row!;
   return world.as({
     via: 'LINK',

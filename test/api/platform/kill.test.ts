@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { hashToken } from '../../../server/platform/secrets.ts';
+import { tokens } from '../../../server/platform/secrets.ts';
 import { finish, launch, openFolder, postmasterOf, type Started } from '../../kit/launcher.ts';
 import { type ProductProcess, startProduct } from '../../kit/product-process.ts';
 import { sizes } from '../../kit/sizes.ts';
@@ -53,7 +53,7 @@ async function partnerWithKey(cycle: number): Promise<string> {
        select id, now(), $1, $1, 'SOLUTION_PROVIDER', 'ENROLLED', now(), 1 from org)
      insert into api_key (id, created_at, org_id, name, prefix, secret_hash, role, scopes, version)
        select gen_random_uuid(), now(), id, 'k', $3, $4, 'csp.owner', '{read,write}', 1 from org`,
-    [`partner ${cycle}`, `P${cycle}`, prefix, hashToken(SECRET)],
+    [`partner ${cycle}`, `P${cycle}`, prefix, tokens.hash(SECRET)],
   );
   return `pg_live_${prefix}_${SECRET}`;
 }

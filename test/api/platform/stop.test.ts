@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { hashToken } from '../../../server/platform/secrets.ts';
+import { tokens } from '../../../server/platform/secrets.ts';
 import { type FreshDatabase, freshDatabase } from '../../kit/db.ts';
 import { type FaultProxy, openFaultProxy } from '../../kit/fault-proxy.ts';
 import { type ProductProcess, startProduct } from '../../kit/product-process.ts';
@@ -32,7 +32,7 @@ beforeAll(async () => {
        values (gen_random_uuid(), now(), 'PARTNER', '甲', 'O1', 'ACTIVE', 1) returning id)
      insert into api_key (id, created_at, org_id, name, prefix, secret_hash, role, scopes, version)
        select gen_random_uuid(), now(), id, 'k', '00000001', $1, 'csp.owner', '{read,write}', 1 from org`,
-    [hashToken(SECRET)],
+    [tokens.hash(SECRET)],
   );
   await client.end();
 });

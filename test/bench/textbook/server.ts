@@ -1,3 +1,4 @@
+import { tokens } from '../../../server/platform/secrets.ts';
 import { Naming } from '../../../server/platform/sql/columns.ts';
 import 'reflect-metadata';
 import { ApolloServer } from '@apollo/server';
@@ -9,7 +10,6 @@ import { ApiKeyEntity } from '../../../server/modules/identity/api-key/api-key.e
 import { OrganizationEntity } from '../../../server/modules/identity/organization/organization.entity.ts';
 import { authChecker } from '../../../server/platform/api/gate.ts';
 import { AS_OWNER } from '../../../server/platform/db/log-ins.ts';
-import { hashToken, sameSecret } from '../../../server/platform/secrets.ts';
 import { loadDomain } from '../../../server/schema.ts';
 import { serverEnv } from '../ready.ts';
 import { type Context, loaders } from './context.ts';
@@ -51,7 +51,7 @@ const { url: address } = await startStandaloneServer(new ApolloServer<Context>({
     const key = prefix ? await em.findOne(ApiKeyEntity, { prefix, revokedAt: null }) : null;
     const organization =
       key && (await em.findOne(OrganizationEntity, { id: key.orgId, status: 'ACTIVE' }));
-    if (!organization || !sameSecret(hashToken(secret!), key.secretHash))
+    if (!organization || !tokens.areEqual(tokens.hash(secret!), key.secretHash))
       throw new GraphQLError('Unauthenticated', { extensions: { http: { status: 401 } } });
     return { em, key, load: loaders(em, key.orgId) };
   },

@@ -7,7 +7,7 @@ import { lookUp } from '../../../platform/db/look-up.ts';
 import type { Rows, Transaction } from '../../../platform/db/transaction.ts';
 import { PublicError, refuse } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/log.ts';
-import { hashToken, newToken, sameSecret } from '../../../platform/secrets.ts';
+import { tokens } from '../../../platform/secrets.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import {
   ROLES,
@@ -29,7 +29,7 @@ const MARK_MS = 60_000;
 const KEY = /^pg_(live|temp)_([0-9a-f]{8})_([\w-]{43})$/;
 const KEY_USE = systemViewer('api keys');
 /** Hash to compare for an unknown key, so that the response takes the same time. */
-const NO_HASH = hashToken('');
+const NO_HASH = tokens.hash('');
 
 /**
  * Roles that a key of an organization may have: its members' roles; for the marketplace also the program
@@ -114,13 +114,13 @@ export async function writeKey(
   },
 ): Promise<string> {
   const prefix = randomBytes(4).toString('hex');
-  const secret = newToken();
+  const secret = tokens.create();
   tx.insert(ApiKeyEntity, {
     ...key,
     scopes: [...new Set(key.scopes)],
     createdAt: now,
     prefix,
-    secretHash: hashToken(secret),
+    secretHash: tokens.hash(secret),
   });
   return `pg_${key.sessionId ? 'temp' : 'live'}_${prefix}_${secret}`;
 }
@@ -171,7 +171,7 @@ export function keyStore({
 }): Omit<KeyStore, 'openExplorer'> {
   const marks = new Background(log);
   const judge = (row: KeyRow | undefined, hash: string, now: Date): Viewer | null => {
-    if (!sameSecret(hash, row?.secretHash ?? NO_HASH) || !row) return null;
+    if (!tokens.areEqual(hash, row?.secretHash ?? NO_HASH) || !row) return null;
     if (row.lastUsedMs === null || now.getTime() - row.lastUsedMs >= MARK_MS) {
       marks.once(row.id, () =>
         db.transaction(KEY_USE, (tx) =>
@@ -196,7 +196,7 @@ export function keyStore({
   const check: KeyStore['check'] = (text) => {
     const [, kind, prefix, secret] = KEY.exec(text) ?? [];
     if (!prefix || !secret) return null;
-    const hash = hashToken(secret);
+    const hash = tokens.hash(secret);
     return {
       id: `${prefix} ${hash}`,
       lookUp(found, expected = KEY_USE) {

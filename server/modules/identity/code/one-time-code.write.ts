@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { AuditLine, Tx } from '../../../platform/command/types.ts';
 import { LastingRefusal, refuse } from '../../../platform/errors.ts';
-import { sameSecret } from '../../../platform/secrets.ts';
+import { tokens } from '../../../platform/secrets.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import type { CodeCounts, CodeSeries } from './one-time-code.read.ts';
 
@@ -57,7 +57,7 @@ export async function spendCode(
   const before = await counted(tx, counts);
   if (before.left === 0) throw refuse('CODE_LOCKED', 'code', { at: before.at });
   if (sent.isOver) throw refuse('CODE_EXPIRED', 'code');
-  if (sameSecret(hashed(tx, series, sent.id, code), sent.hash)) {
+  if (tokens.areEqual(hashed(tx, series, sent.id, code), sent.hash)) {
     await tx.rows(sql`update ${series.table} set used_at = ${tx.now} where id = ${sent.id}`);
     return;
   }

@@ -4,7 +4,7 @@ import { transact } from '../../../platform/command/pipeline.ts';
 import type { CommandDeps } from '../../../platform/command/types.ts';
 import type { Rows } from '../../../platform/db/transaction.ts';
 import { outbox } from '../../../platform/jobs/outbox.ts';
-import { hashToken } from '../../../platform/secrets.ts';
+import { tokens } from '../../../platform/secrets.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { joinByInvitation, passwordOf } from '../member/joining.write.ts';
 import { openLinkSession } from '../session/session.store.ts';
@@ -24,7 +24,7 @@ interface LinkRow {
 const linkByToken = (token: string, now: Date, lock = sql``) => sql`
   select id, purpose, subject_id as "subjectId", customer_id as "customerId", used_at is not null as used,
     expires_at <= ${now} as expired
-  from one_time_link where token_hash = ${hashToken(token)} ${lock}`;
+  from one_time_link where token_hash = ${tokens.hash(token)} ${lock}`;
 
 const stateOf = ({ used, expired }: LinkRow) => (used ? 'USED' : expired ? 'EXPIRED' : 'OK');
 

@@ -1,6 +1,6 @@
 import type { Rows, Transaction } from '../../../platform/db/transaction.ts';
 import { uuidv7 } from '../../../platform/ids.ts';
-import { hashToken, newToken } from '../../../platform/secrets.ts';
+import { tokens } from '../../../platform/secrets.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { type LinkPurpose, OneTimeLinkEntity } from './one-time-link.entity.ts';
 
@@ -21,12 +21,12 @@ export interface NewLink {
 
 /** Writes a link inside the transaction `tx` and returns its token, which is not stored. */
 export async function issueLink(tx: Transaction, { now, ...link }: NewLink): Promise<string> {
-  const token = newToken();
+  const token = tokens.create();
   tx.insert(OneTimeLinkEntity, {
     ...link,
     id: uuidv7(now),
     createdAt: now,
-    tokenHash: hashToken(token),
+    tokenHash: tokens.hash(token),
     usedAt: null,
   });
   return token;
@@ -42,7 +42,7 @@ export async function keepSignedLink(
   const [row] = await tx.rows<{ id: string }>(sql`
     insert into one_time_link (id, created_at, token_hash, purpose, subject_id, customer_id, customer_name,
       issuer_org_id, created_by, expires_at)
-    values (${uuidv7(now)}, ${now}, ${hashToken(token)}, ${purpose}, ${subjectId}, ${customerId}, ${customerName},
+    values (${uuidv7(now)}, ${now}, ${tokens.hash(token)}, ${purpose}, ${subjectId}, ${customerId}, ${customerName},
       ${issuerOrgId}, ${issuerOrgId ?? customerId}, ${expiresAt})
     on conflict (token_hash) do update set expires_at = excluded.expires_at
     returning id`);

@@ -12,7 +12,7 @@ import {
 } from '../../../platform/module/permissions/permissions.read.ts';
 import { computed } from '../../../platform/read/computed.ts';
 import type { Declared } from '../../../platform/read/declare.ts';
-import { hashToken, newToken } from '../../../platform/secrets.ts';
+import { tokens } from '../../../platform/secrets.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { ROLES, type Role, type Viewer } from '../../../platform/viewer.ts';
 import { Background } from '../background.ts';
@@ -115,7 +115,7 @@ export function sessionStore(deps: SessionDeps): SessionStore {
   };
 
   const check: SessionStore['check'] = (token, quietly) => {
-    const hash = hashToken(token);
+    const hash = tokens.hash(token);
     return {
       id: hash,
       lookUp(found) {
@@ -189,7 +189,7 @@ export function sessionStore(deps: SessionDeps): SessionStore {
 
     async end(token) {
       await db.transaction(SIGN_IN, (tx) =>
-        tx.rows(sql`delete from session where token_hash = ${hashToken(token)}
+        tx.rows(sql`delete from session where token_hash = ${tokens.hash(token)}
             returning ${sessionsEnd(sql`array[user_id, link_id]`)}`),
       );
     },
@@ -224,12 +224,12 @@ async function openSession(
     delete from session where id in (
       select id from session where expires_at < ${now} limit 100 for update skip locked)`);
   await purgeAttempts(tx);
-  const token = newToken();
+  const token = tokens.create();
   const expiresAt = new Date(now.getTime() + lifeMs);
   await tx.rows(sql`
     insert into session (id, created_at, token_hash, last_seen_at, expires_at, ip, user_agent,
       fresh_until, must_enroll, user_id, membership_id, link_id, user_epoch, member_epoch)
-    values (${uuidv7(now)}, ${now}, ${hashToken(token)}, ${now}, ${expiresAt}, ${origin.ip}, ${origin.userAgent},
+    values (${uuidv7(now)}, ${now}, ${tokens.hash(token)}, ${now}, ${expiresAt}, ${origin.ip}, ${origin.userAgent},
       ${freshUntil}, ${mustEnroll}, ${standsOn})`);
   return { token, expiresAt };
 }

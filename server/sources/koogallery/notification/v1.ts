@@ -1,4 +1,4 @@
-import { sameSecret } from '../../../platform/secrets.ts';
+import { tokens } from '../../../platform/secrets.ts';
 import { hmac } from './hmac.ts';
 import type { Parameters } from './query.ts';
 
@@ -23,5 +23,5 @@ export function isV1Authentic(accessKey: string, parameters: Parameters): boolea
   const message = v1Message(parameters);
   if (message === null) return false;
   const expected = authToken(accessKey, parameters.get('timeStamp') ?? '', message);
-  return sameSecret(parameters.get('authToken') ?? '', expected);
+  return tokens.areEqual(parameters.get('authToken') ?? '', expected);
 }

@@ -1,5 +1,5 @@
 import { canonical } from '../../../platform/command/audit.ts';
-import { sameSecret } from '../../../platform/secrets.ts';
+import { tokens } from '../../../platform/secrets.ts';
 import { hmac } from './hmac.ts';
 
 /** Values that a V2 or kit request signs with its body, as received. */
@@ -31,7 +31,7 @@ export const kitSignature = (
  */
 export function isV2Authentic(accessKey: string, signed: Signed, body: Buffer): boolean {
   const fits = (text: string | Buffer): boolean =>
-    sameSecret(signed.signature.toLowerCase(), v2Signature(accessKey, signed, text));
+    tokens.areEqual(signed.signature.toLowerCase(), v2Signature(accessKey, signed, text));
   if (fits(body)) return true;
   const sorted = sortedJson(body);
   return sorted !== null && fits(sorted);
@@ -39,7 +39,7 @@ export function isV2Authentic(accessKey: string, signed: Signed, body: Buffer): 
 
 /** Whether a kit request is signed by the access key. */
 export const isKitAuthentic = (accessKey: string, signed: Signed, body: Buffer): boolean =>
-  sameSecret(signed.signature.toLowerCase(), kitSignature(accessKey, signed, body));
+  tokens.areEqual(signed.signature.toLowerCase(), kitSignature(accessKey, signed, body));
 
 function sortedJson(body: Buffer): string | null {
   try {
