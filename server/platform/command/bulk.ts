@@ -1,27 +1,8 @@
 import type { ReadColumns, Reads } from '../read/declare.ts';
 import type { Entity } from '../sql/columns.ts';
-import type { AnyCommand, Bulk } from './types.ts';
+import type { Bulk } from './types.ts';
 
 export const bulkOf = <E extends Entity, A>(
   of: Reads<E, A>,
   bulk: Omit<Bulk<ReadColumns<E, A>>, 'of'>,
 ): Bulk => ({ ...(bulk as Omit<Bulk, 'of'>), of: of as Reads });
-
-/** Type of the rows on which a command runs in bulk. */
-export const subjectOf = (spec: AnyCommand): Reads => spec.bulk!.of;
-
-/** The command that runs for each row. */
-export const rowCommandOf = (spec: AnyCommand): AnyCommand => spec.bulk!.proof?.row ?? spec;
-
-export const rowField = ({ bulk }: AnyCommand): string => bulk!.row ?? 'id';
-
-/** Input of the command for one row. */
-export const rowInput = (
-  spec: AnyCommand,
-  { id, version }: { readonly id: string; readonly version: number | null },
-  shared: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> => ({
-  ...shared,
-  [rowField(spec)]: id,
-  ...(version === null ? {} : { version }),
-});

@@ -1,4 +1,3 @@
-import { subjectOf } from '../../../platform/command/bulk.ts';
 import type { AnyCommand } from '../../../platform/command/types.ts';
 import { sdlName } from '../../../platform/read/model.ts';
 import { authorizations } from '../../authorizations/index.ts';
@@ -7,6 +6,7 @@ import { customers } from '../../customers/index.ts';
 import { demands } from '../../demands/index.ts';
 import { discounts } from '../../discounts/index.ts';
 import { settlement } from '../../settlement/index.ts';
+import { subjectOf } from './bulk-rows.ts';
 
 const withBulk = [customers, bindings, authorizations, discounts, demands, settlement].flatMap(
   (module) => (module.commands ?? []).filter((spec) => spec.bulk),

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { rowCommandOf, rowInput } from '../../../platform/command/bulk.ts';
 import { runCommand, transact } from '../../../platform/command/pipeline.ts';
 import type { AnyCommand, Command, CommandDeps, Tx } from '../../../platform/command/types.ts';
 import { rowAnnouncement } from '../../../platform/db/event.ts';
@@ -9,6 +8,7 @@ import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { systemViewer, type Viewer } from '../../../platform/viewer.ts';
 import { bulkAction } from './bulk-actions.ts';
+import { rowCommandOf, rowInput } from './bulk-rows.ts';
 import { paramsOf } from './bulk-summary.write.ts';
 import { JOB_TOPIC, jobLife, skipRest } from './job.life.ts';
 import {

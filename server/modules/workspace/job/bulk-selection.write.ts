@@ -1,8 +1,8 @@
-import { subjectOf } from '../../../platform/command/bulk.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { PublicError, refuse } from '../../../platform/errors.ts';
 import { type RowSet, rowSet } from '../../../platform/read/row-set.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
+import { subjectOf } from './bulk-rows.ts';
 import type { NewRow } from './job-make.write.ts';
 
 export const ROWS_MAX = 10_000;

@@ -1,5 +1,4 @@
 import { messageOf } from '../../../platform/api/messages.ts';
-import { rowCommandOf, rowInput, subjectOf } from '../../../platform/command/bulk.ts';
 import { dryRun } from '../../../platform/command/dry-run.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { type Params, PublicError, Refusal, type UserError } from '../../../platform/errors.ts';
@@ -8,6 +7,7 @@ import { rowSet } from '../../../platform/read/row-set.ts';
 import { fieldSql } from '../../../platform/read/scope.ts';
 import type { ReasonCode } from '../../../platform/reasons.ts';
 import { sql } from '../../../platform/sql/sql.ts';
+import { rowCommandOf, rowInput, subjectOf } from './bulk-rows.ts';
 import type { BulkSummaryType } from './bulk-summary.type.ts';
 import { worthOf } from './bulk-worth.read.ts';
 import type { NewRow } from './job-make.write.ts';

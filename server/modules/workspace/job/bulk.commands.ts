@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { rowField, subjectOf } from '../../../platform/command/bulk.ts';
 import { command } from '../../../platform/command/command.ts';
 import { field, type InputField, type InputFields } from '../../../platform/command/input.ts';
 import type { AnyCommand } from '../../../platform/command/types.ts';
@@ -7,6 +6,7 @@ import { sdlName } from '../../../platform/read/model.ts';
 import { filterInput } from '../../../platform/read/sdl.ts';
 import { ROLES } from '../../../platform/viewer.ts';
 import { bulkActions } from './bulk-actions.ts';
+import { rowField, subjectOf } from './bulk-rows.ts';
 import { runAtOnce } from './bulk-run.job.ts';
 import { choose, ROWS_MAX } from './bulk-selection.write.ts';
 import { BulkSummaryType } from './bulk-summary.type.ts';
