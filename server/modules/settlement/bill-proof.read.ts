@@ -1,8 +1,8 @@
-import { type Columns, modelColumns, tableModel } from '../../platform/sql/columns.ts';
+import { type Columns, columnsIn } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { OrderLineEntity } from '../orders/index.ts';
 import type { SettlementBill } from './bill.entity.ts';
-import { type SettlementBillLine, SettlementBillLineEntity } from './bill-line.entity.ts';
+import { SettlementBillLineEntity } from './bill-line.entity.ts';
 import { billFacts, billLineFacts } from './derivation.read.ts';
 import type { ProofFacts } from './proof.ts';
 
@@ -15,9 +15,7 @@ const minor = (amount: Sql): Sql => sql`(${amount})::text`;
 
 /** JSON of {@link ProofFacts}. */
 export function proofFacts(d: Columns<keyof SettlementBill & string>): Sql {
-  const b = modelColumns(tableModel(SettlementBillLineEntity), 'pb') as Columns<
-    keyof SettlementBillLine & string
-  >;
+  const b = columnsIn('pb', SettlementBillLineEntity);
   const bill: Record<keyof ProofFacts['bill'], Sql> = {
     period: d.period,
     grossMinor: minor(d.grossMinor),

@@ -135,7 +135,9 @@ export const tableNameOf = (entity: string): string => naming.classToTableName(e
 
 export const columnName = (property: string): string => naming.propertyToColumnName(property);
 
-/** Column references before the entities are discovered, for SQL that is stored in the database. */
-export const columnsIn = <N extends string = string>(alias: string): Columns<N> & Columns<'id'> =>
-  // The proxy has every name.
-  lazily((property) => sql.raw(`${alias}.${columnName(property)}`)) as Columns<N> & Columns<'id'>;
+/** Column references by their names alone, optionally those of an entity, also for SQL that is stored in the database. */
+export function columnsIn<E extends Entity>(alias: string, entity: E): Columns<Names<E>>;
+export function columnsIn<N extends string = string>(alias: string): Columns<N> & Columns<'id'>;
+export function columnsIn(alias: string): AnyColumns {
+  return lazily((property) => sql.raw(`${alias}.${columnName(property)}`));
+}

@@ -1,16 +1,10 @@
 import type { Tx } from '../../../platform/command/types.ts';
 import { money } from '../../../platform/money.ts';
 import { computed } from '../../../platform/read/computed.ts';
-import {
-  type Columns,
-  modelColumns,
-  type Names,
-  tableModel,
-} from '../../../platform/sql/columns.ts';
+import { type Columns, columnsIn } from '../../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import type { ProductType } from '../../catalog/index.ts';
 import { SettlementBillLineEntity, serviceVatSql } from '../../settlement/index.ts';
-
 import { InvoiceEntity } from '../invoice.entity.ts';
 
 /** Name of the service on the invoice: tax category between asterisks, then the service. */
@@ -60,9 +54,9 @@ export async function invoiceListOf(
   tx: Tx,
   invoiceId: string,
 ): Promise<readonly InvoiceListLine[]> {
-  const d = modelColumns(tableModel(InvoiceEntity), 'i');
+  const d = columnsIn('i', InvoiceEntity);
   const [row] = await tx.rows<{ list: readonly InvoiceListLine[] }>(
-    sql`select ${invoiceListJson(d as Columns<Names<typeof InvoiceEntity>>)} as list from ${sql.table(InvoiceEntity)} i where i.id = ${invoiceId}`,
+    sql`select ${invoiceListJson(d)} as list from ${sql.table(InvoiceEntity)} i where i.id = ${invoiceId}`,
   );
   return row?.list ?? [];
 }
