@@ -84,20 +84,31 @@ export const proveAgain = (
   }: { readonly password?: string | undefined; readonly code?: string | undefined },
 ): Promise<Checked<null>> =>
   guarded<null>(deps, [proofCounter(account)], async () => {
-    if (account.totp) {
-      if (!code) return { ok: false, code: 'TOTP_REQUIRED' };
-      return (await secondFactor(deps, account, code))
-        ? { ok: true, value: null }
-        : { ok: false, code: 'TOTP_INVALID' };
-    }
+    if (account.totp)
+      return code ? await checked(deps, account, code) : { ok: false, code: 'TOTP_REQUIRED' };
     return (await deps.hasher.verify(password ?? '', account.passwordHash))
       ? { ok: true, value: null }
       : { ok: false, code: 'INVALID_CREDENTIALS' };
   });
 
+type CodeDeps = Omit<SignInDeps, 'hasher'>;
+
+/** Checks the proof of a signed-in person by a code alone; counts attempts as {@link proveAgain}. */
+export const proveByCode = (
+  deps: CodeDeps,
+  account: Account,
+  code: string,
+): Promise<Checked<null>> =>
+  guarded<null>(deps, [proofCounter(account)], () => checked(deps, account, code));
+
+const checked = async (deps: CodeDeps, account: Account, code: string): Promise<Checked<null>> =>
+  (await secondFactor(deps, account, code))
+    ? { ok: true, value: null }
+    : { ok: false, code: 'TOTP_INVALID' };
+
 /** Checks a code of the authenticator app or a recovery code. Each code is valid once. */
-export async function secondFactor(
-  { store, secrets, clock }: Omit<SignInDeps, 'hasher'>,
+async function secondFactor(
+  { store, secrets, clock }: CodeDeps,
   account: Account,
   code: string,
 ): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { guarded, proofCounter, secondFactor } from '../../../platform/auth/sign-in.ts';
+import { proveByCode } from '../../../platform/auth/sign-in.ts';
 import { systemClock } from '../../../platform/clock.ts';
 import { asSystem } from '../../../platform/command/as-system.ts';
 import type { Tx } from '../../../platform/command/types.ts';
@@ -25,11 +25,7 @@ export async function proveSecondFactor(tx: Tx, code: string | undefined): Promi
   if (code === undefined) throw refuse('TOTP_REQUIRED', 'totp');
   // Authenticator apps use real time, also in the demo.
   const deps = { store, secrets, clock: systemClock };
-  const checked = await guarded<null>(deps, [proofCounter(account)], async () =>
-    (await secondFactor(deps, account, code))
-      ? { ok: true, value: null }
-      : { ok: false, code: 'TOTP_INVALID' },
-  );
+  const checked = await proveByCode(deps, account, code);
   if (checked.ok) return;
   if (checked.code === 'LOCKED')
     throw refuse('TOTP_LOCKED', 'totp', { seconds: checked.retryAfterSeconds });
