@@ -61,25 +61,14 @@ export function subjectOf({ domain }: Tx, type: string, row: object): DiscussedS
 }
 
 /**
- * Attaches uploaded files to an object. Throws NOT_FOUND for a file of another organization, and refuses with
+ * Attaches uploaded files to an object, for an audience of its discussion or for the given readers. Throws NOT_FOUND for a file of another organization, and refuses with
  * ALREADY_ATTACHED, at the input field, a file that belongs to an object.
  */
 export async function attach(
   tx: Tx,
   ids: readonly string[],
-  subject: DiscussedSubject,
-  audience: AudienceWord,
-  field = 'attachmentIds',
-): Promise<void> {
-  await attachTo(tx, ids, subject, () => readersFor(tx, subject.type, audience), field);
-}
-
-/** Attaches uploaded files to an object that is not discussed, with its readers; refuses as {@link attach}. */
-export async function attachTo(
-  tx: Tx,
-  ids: readonly string[],
   { type, id, partnerId, sellerId, customerId, linkId, commentId, entity }: DiscussedSubject,
-  readers: () => Readers,
+  audience: AudienceWord | { readonly readers: Readers },
   field = 'attachmentIds',
 ): Promise<void> {
   if (ids.length === 0) return;
@@ -96,7 +85,7 @@ export async function attachTo(
     customerId,
     ...(linkId && { linkId }),
     ...(commentId && { commentId }),
-    readers: readers(),
+    readers: typeof audience === 'object' ? audience.readers : readersFor(tx, type, audience),
     readerRoles: limitedRoles(entity),
   });
 }
