@@ -1,12 +1,8 @@
-import type { NamedObject } from '../../platform/command/input.ts';
-import { askSeen, type Inquirer } from '../../platform/command/visibility.ts';
-import type { Database } from '../../platform/db/database.ts';
 import type { Transaction } from '../../platform/db/transaction.ts';
 import { PublicError } from '../../platform/errors.ts';
 import { Ratio } from '../../platform/money.ts';
 import { type Sql, sql, template } from '../../platform/sql/sql.ts';
 import { type Product, ProductEntity } from '../catalog/index.ts';
-import { partner } from '../partners/index.ts';
 import { levelOf } from './authorization-fields.read.ts';
 import { type Candidate, rank, type Unranked } from './authorization-rank.ts';
 
@@ -193,12 +189,3 @@ export async function explainFloor(
 export async function floorInForce(tx: Transaction, slot: Slot): Promise<Floor | null> {
   return (await explainFloor(tx, slot)).floor;
 }
-
-/**
- * Returns the explanation for a viewer. The partner, and objects that the question names, are NOT_FOUND outside
- * the viewer's scope.
- */
-export const explain = (db: Database, asker: Inquirer, slot: Slot, named: readonly NamedObject[]) =>
-  askSeen(db, asker, [...named, { to: () => partner, id: slot.partnerId }], (tx) =>
-    explainFloor(tx, slot),
-  );

@@ -1,19 +1,19 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { GraphqlContext } from '../../platform/api/context.ts';
-import { field, inputShape } from '../../platform/command/input.ts';
-import { PublicError } from '../../platform/errors.ts';
+import { question } from '../../platform/api/question.ts';
+import { field } from '../../platform/command/input.ts';
 import { globalId } from '../../platform/ids.ts';
 import { Access } from '../../platform/schema/decorators.ts';
 import { rolesOf } from '../../platform/viewer.ts';
 import { product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { partner, partnerAsked } from '../partners/index.ts';
-import { explain } from './authorization-in-force.read.ts';
+import { explainFloor } from './authorization-in-force.read.ts';
 import { AuthorizationInForceType } from './authorization-in-force.type.ts';
 import { cspAuthorization } from './csp/csp-authorization.read.ts';
 import { jointSalesAuthorization } from './joint-sales/joint-sales-authorization.read.ts';
 
-const question = inputShape(
+const asked = question(
   'AuthorizationInForceInput',
   'Partner, product, customer and instant of the question.',
   {
@@ -36,27 +36,17 @@ export class AuthorizationInForceResolver {
   })
   @Access(...rolesOf('partner', 'seller', 'operator'))
   async authorizationInForce(
-    @Arg('input', () => question.type, {
+    @Arg('input', () => asked.type, {
       description: 'Partner, product, customer and instant to explain.',
     })
     input: object,
-    @Ctx() { deps, viewer }: GraphqlContext,
+    @Ctx() context: GraphqlContext,
   ): Promise<AuthorizationInForceType> {
-    const parsed = question.schema.safeParse(input);
-    if (!parsed.success)
-      throw PublicError.badInput(
-        'The input is not valid: check product, customer, partner and instant.',
-      );
-    const { productId, customerId = null, at = deps.clock.now() } = parsed.data;
-    const partnerId = partnerAsked(viewer!, parsed.data.partnerId);
-    const asker = { viewer: viewer!, domain: deps.domain };
-    const slot = { partnerId, productId, customerId, at };
-    const { goods, floor, candidates } = await explain(
-      deps.db,
-      asker,
-      slot,
-      question.names(parsed.data),
-    );
+    const { at, goods, floor, candidates } = await asked.ask(context, input, async (tx, values) => {
+      const { productId, customerId = null, at = context.deps.clock.now() } = values;
+      const partnerId = partnerAsked(tx.viewer, values.partnerId);
+      return { at, ...(await explainFloor(tx, { partnerId, productId, customerId, at })) };
+    });
     const prefix =
       goods.saleModel === 'COMMON' ? cspAuthorization.spec.id : jointSalesAuthorization.spec.id;
     return {

@@ -1,6 +1,4 @@
-import type { NamedObject } from '../../platform/command/input.ts';
-import { type Asker, askSeen, type Inquirer } from '../../platform/command/visibility.ts';
-import type { Database } from '../../platform/db/database.ts';
+import type { Transaction } from '../../platform/db/transaction.ts';
 import { globalId } from '../../platform/ids.ts';
 import { money, Ratio } from '../../platform/money.ts';
 import { mustBeSold, ProductEntity, specification } from '../catalog/index.ts';
@@ -28,43 +26,32 @@ export interface QuoteInput {
 export type Quote = Omit<DiscountQuoteType, 'userErrors'>;
 
 /**
- * Returns prices and reviewers for these lines, computed by the functions that also submit them. Objects
- * that the input names are NOT_FOUND out of scope. Throws a Refusal for terms that may not be granted and lines that
- * cannot be priced.
+ * Returns prices and reviewers for these lines, computed by the functions that also submit them. Throws a Refusal for
+ * terms that may not be granted and lines that cannot be priced.
  */
-export async function quote(
-  db: Database,
-  asker: Inquirer,
-  now: Date,
-  input: QuoteInput,
-  named: readonly NamedObject[],
-): Promise<Quote> {
-  return await askSeen(db, asker, named, (seeing) => quoteIn(seeing, now, input));
-}
-
-async function quoteIn(asker: Asker, now: Date, input: QuoteInput): Promise<Quote> {
+export async function quote(tx: Transaction, now: Date, input: QuoteInput): Promise<Quote> {
   const { customerId, productId, validFrom, validUntil, discountId } = input;
-  const goods = await asker.get(ProductEntity, productId);
+  const goods = await tx.get(ProductEntity, productId);
   mustBeSold(goods);
-  const partnerId = asker.viewer.tenantId;
-  const floor = await grantableFloor(asker, {
+  const partnerId = tx.viewer.tenantId;
+  const floor = await grantableFloor(tx, {
     partnerId,
     customerId,
     productId,
     at: now,
     isNow: true,
   });
-  const lines = priceLines(await formsOf(asker, productId), floor.payRate, input.lines);
+  const lines = priceLines(await formsOf(tx, productId), floor.payRate, input.lines);
   const specificationIds = lines.map((line) => line.specification.id);
   const taken =
     validFrom && validUntil
-      ? await overlaps(asker, { customerId, specificationIds, validFrom, validUntil, discountId })
+      ? await overlaps(tx, { customerId, specificationIds, validFrom, validUntil, discountId })
       : new Map();
   const { listTotalMinor, netTotalMinor } = totalsOf(lines);
   const special = lines.some((line) => line.price.belowFloor);
   const reviewer = special
     ? 'OPERATOR'
-    : (await sellerReviews(asker, goods.saleModel, now))
+    : (await sellerReviews(tx, goods.saleModel, now))
       ? 'SELLER'
       : 'SYSTEM';
   return {
@@ -84,11 +71,11 @@ async function quoteIn(asker: Asker, now: Date, input: QuoteInput): Promise<Quot
     savings: money.wire(listTotalMinor - netTotalMinor),
     shareRatio: floor.shareRatio,
     estimatedShare: money.wire(money.applyRate(netTotalMinor, floor.shareRatio)),
-    customerBound: await isBound(asker, partnerId, customerId),
+    customerBound: await isBound(tx, partnerId, customerId),
     reviewer,
-    nextReviewer: special && (await sellerFollows(asker, goods.saleModel, now)) ? 'SELLER' : null,
+    nextReviewer: special && (await sellerFollows(tx, goods.saleModel, now)) ? 'SELLER' : null,
     startsBefore: floor.validUntil,
-    maxDays: await maxDays.value(asker, now),
-    reviewDueAt: reviewer === 'SYSTEM' ? null : await reviewDue(asker, now),
+    maxDays: await maxDays.value(tx, now),
+    reviewDueAt: reviewer === 'SYSTEM' ? null : await reviewDue(tx, now),
   };
 }

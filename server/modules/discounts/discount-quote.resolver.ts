@@ -1,9 +1,9 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { GraphqlContext } from '../../platform/api/context.ts';
-import { messageOf } from '../../platform/api/messages.ts';
-import { field, inputErrors, inputShape } from '../../platform/command/input.ts';
-import { Refusal, type UserError } from '../../platform/errors.ts';
+import { question } from '../../platform/api/question.ts';
+import { field } from '../../platform/command/input.ts';
 import { Access } from '../../platform/schema/decorators.ts';
+import type { UserErrorType } from '../../platform/schema/types.ts';
 import { rolesOf } from '../../platform/viewer.ts';
 import { product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
@@ -12,20 +12,7 @@ import { linesInput } from './discount-draft.write.ts';
 import { quote } from './discount-quote.read.ts';
 import { DiscountQuoteType } from './discount-quote.type.ts';
 
-const quoteInput = inputShape('ExclusiveDiscountQuoteInput', 'Discount to price.', {
-  customerId: field.id(() => customer, 'The customer.'),
-  productId: field.id(() => product, 'Product.'),
-  lines: linesInput,
-  validFrom: field.optional(
-    field.instant('First instant of the price; with `validUntil`, overlaps are reported.'),
-  ),
-  validUntil: field.optional(field.instant('First instant after the price.')),
-  discountId: field.optional(
-    field.id(() => exclusiveDiscount, 'Discount being edited; it does not count as an overlap.'),
-  ),
-});
-
-const unpriced = (errors: readonly UserError[]): DiscountQuoteType => ({
+const unpriced = (userErrors: UserErrorType[]): DiscountQuoteType => ({
   lines: [],
   listTotal: null,
   netTotal: null,
@@ -38,13 +25,26 @@ const unpriced = (errors: readonly UserError[]): DiscountQuoteType => ({
   startsBefore: null,
   maxDays: null,
   reviewDueAt: null,
-  userErrors: errors.map(({ code, field, params }) => ({
-    code,
-    field: field && [...field],
-    message: messageOf(code, params),
-    params: Object.entries(params).map(([key, value]) => ({ key, value: String(value) })),
-  })),
+  userErrors,
 });
+
+const quoteInput = question(
+  'ExclusiveDiscountQuoteInput',
+  'Discount to price.',
+  {
+    customerId: field.id(() => customer, 'The customer.'),
+    productId: field.id(() => product, 'Product.'),
+    lines: linesInput,
+    validFrom: field.optional(
+      field.instant('First instant of the price; with `validUntil`, overlaps are reported.'),
+    ),
+    validUntil: field.optional(field.instant('First instant after the price.')),
+    discountId: field.optional(
+      field.id(() => exclusiveDiscount, 'Discount being edited; it does not count as an overlap.'),
+    ),
+  },
+  unpriced,
+);
 
 @Resolver()
 export class DiscountQuoteResolver {
@@ -55,23 +55,11 @@ export class DiscountQuoteResolver {
   @Access(...rolesOf('partner'))
   async exclusiveDiscountQuote(
     @Arg('input', () => quoteInput.type, { description: 'Discount to price.' }) input: object,
-    @Ctx() { deps, viewer }: GraphqlContext,
+    @Ctx() context: GraphqlContext,
   ): Promise<DiscountQuoteType> {
-    const parsed = quoteInput.schema.safeParse(input);
-    if (!parsed.success) return unpriced(inputErrors(parsed.error));
-    try {
-      const asker = { viewer: viewer!, domain: deps.domain };
-      const found = await quote(
-        deps.db,
-        asker,
-        deps.clock.now(),
-        parsed.data,
-        quoteInput.names(parsed.data),
-      );
-      return { ...found, userErrors: [] };
-    } catch (error) {
-      if (error instanceof Refusal) return unpriced(error.errors);
-      throw error;
-    }
+    return await quoteInput.ask(context, input, async (tx, values) => ({
+      ...(await quote(tx, context.deps.clock.now(), values)),
+      userErrors: [],
+    }));
   }
 }

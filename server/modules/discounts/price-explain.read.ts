@@ -1,7 +1,4 @@
-import type { NamedObject } from '../../platform/command/input.ts';
 import { DomainEventEntity } from '../../platform/command/records.entity.ts';
-import { askSeen, type Inquirer } from '../../platform/command/visibility.ts';
-import type { Database } from '../../platform/db/database.ts';
 import type { Transaction } from '../../platform/db/transaction.ts';
 import { globalId } from '../../platform/ids.ts';
 import { money, Ratio } from '../../platform/money.ts';
@@ -12,7 +9,6 @@ import {
   jointSalesAuthorization,
 } from '../authorizations/index.ts';
 import { ProductEntity, type Specification, SpecificationEntity } from '../catalog/index.ts';
-import { partner } from '../partners/index.ts';
 import { GRANTED_STATES } from './discount.machine.ts';
 import { exclusiveDiscount } from './discount.read.ts';
 import type { PriceExplanationType, PriceRuleType } from './price-explain.type.ts';
@@ -77,18 +73,11 @@ function offSale(form: Specification, goods: { delistedAt?: Date | null }): Date
   return ends.length > 0 ? new Date(Math.min(...ends)) : null;
 }
 
-/** Returns the price at an instant with every rule considered. Objects out of scope are NOT_FOUND. */
-export const explainPrice = (
-  db: Database,
-  asker: Inquirer,
+/** Returns the price at an instant with every rule considered. */
+export async function explainPrice(
+  tx: Transaction,
   question: PriceQuestion,
-  named: readonly NamedObject[],
-): Promise<PriceExplanationType> =>
-  askSeen(db, asker, [...named, { to: () => partner, id: question.partnerId }], (tx) =>
-    explainIn(tx, question),
-  );
-
-async function explainIn(tx: Transaction, question: PriceQuestion): Promise<PriceExplanationType> {
+): Promise<PriceExplanationType> {
   const { at } = question;
   const form = await tx.get(SpecificationEntity, question.specificationId);
   const { listPriceMinor } = form;

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { GraphqlContext } from '../../platform/api/context.ts';
-import { field, inputShape } from '../../platform/command/input.ts';
-import { PublicError } from '../../platform/errors.ts';
+import { question } from '../../platform/api/question.ts';
+import { field } from '../../platform/command/input.ts';
 import { Access } from '../../platform/schema/decorators.ts';
 import { rolesOf } from '../../platform/viewer.ts';
 import { specification } from '../catalog/index.ts';
@@ -10,7 +10,7 @@ import { partner, partnerAsked } from '../partners/index.ts';
 import { explainPrice } from './price-explain.read.ts';
 import { PriceExplanationType } from './price-explain.type.ts';
 
-const question = inputShape(
+const asked = question(
   'PriceExplanationInput',
   'Customer, specification, partner and instant of the question.',
   {
@@ -34,25 +34,18 @@ export class PriceExplainResolver {
   })
   @Access(...rolesOf('partner', 'seller', 'operator'))
   async priceExplanation(
-    @Arg('input', () => question.type, {
+    @Arg('input', () => asked.type, {
       description: 'Customer, specification and instant to explain.',
     })
     input: object,
-    @Ctx() { deps, viewer }: GraphqlContext,
+    @Ctx() context: GraphqlContext,
   ): Promise<PriceExplanationType> {
-    const parsed = question.schema.safeParse(input);
-    if (!parsed.success)
-      throw PublicError.badInput(
-        'The input is not valid: check customer, specification, partner and instant.',
-      );
-    const { customerId, specificationId, at = deps.clock.now() } = parsed.data;
-    const partnerId = partnerAsked(viewer!, parsed.data.partnerId);
-    const asker = { viewer: viewer!, domain: deps.domain };
-    return await explainPrice(
-      deps.db,
-      asker,
-      { customerId, specificationId, partnerId, at },
-      question.names(parsed.data),
+    return await asked.ask(context, input, (tx, { partnerId, at, ...goods }) =>
+      explainPrice(tx, {
+        ...goods,
+        partnerId: partnerAsked(tx.viewer, partnerId),
+        at: at ?? context.deps.clock.now(),
+      }),
     );
   }
 }

@@ -1,10 +1,9 @@
-import type { NamedObject } from '../../platform/command/input.ts';
-import { askSeen, type Inquirer, visibilitySql } from '../../platform/command/visibility.ts';
-import type { Database } from '../../platform/db/database.ts';
+import type { ApiDeps } from '../../platform/api/context.ts';
+import { visibilitySql } from '../../platform/command/visibility.ts';
 import type { Transaction } from '../../platform/db/transaction.ts';
 import { globalId } from '../../platform/ids.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import { systemViewer } from '../../platform/viewer.ts';
+import { systemViewer, type Viewer } from '../../platform/viewer.ts';
 import { ProductEntity } from '../catalog/index.ts';
 import { ExclusiveDiscountEntity, exclusiveDiscount } from '../discounts/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
@@ -65,15 +64,14 @@ async function ofLine(tx: Transaction, orderLineId: string, now: Date): Promise<
   };
 }
 
-/** Returns the conditions and facts for a viewer, who must see the objects that the question names. */
+/** Returns the conditions and facts for a viewer who sees the objects of the question. */
 export async function eligibility(
-  db: Database,
-  asker: Inquirer,
-  now: Date,
+  deps: ApiDeps,
+  viewer: Viewer,
   question: EligibilityQuestion,
-  named: readonly NamedObject[],
 ): Promise<EligibilityType> {
-  await askSeen(db, asker, named, async () => undefined);
+  const { db } = deps;
+  const now = deps.clock.now();
   // The decision needs the binding and the discounts of every partner.
   const { found, names, discount } = await db.transaction(
     systemViewer('eligibility'),
@@ -91,7 +89,7 @@ export async function eligibility(
     },
   );
   const { facts, decision, isDecided, covered } = found;
-  const shown = discount && (await isShown(db, asker, discount.id));
+  const shown = discount && (await isShown(deps, viewer, discount.id));
   return {
     at: facts ? new Date(facts.at) : now,
     isDecided,
@@ -107,11 +105,14 @@ export async function eligibility(
   };
 }
 
-async function isShown(db: Database, asker: Inquirer, discountId: string): Promise<boolean> {
-  const { viewer } = asker;
+async function isShown(
+  { db, domain }: ApiDeps,
+  viewer: Viewer,
+  discountId: string,
+): Promise<boolean> {
   const [row] = await db.transaction(viewer, (tx) =>
     tx.rows<{ seen: boolean }>(
-      sql`select ${visibilitySql(asker, exclusiveDiscount, sql`${discountId}::uuid`)} as seen`,
+      sql`select ${visibilitySql({ viewer, domain }, exclusiveDiscount, sql`${discountId}::uuid`)} as seen`,
     ),
   );
   return row!.seen;

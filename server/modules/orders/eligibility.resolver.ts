@@ -1,6 +1,7 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { GraphqlContext } from '../../platform/api/context.ts';
-import { field, inputShape } from '../../platform/command/input.ts';
+import { question } from '../../platform/api/question.ts';
+import { field } from '../../platform/command/input.ts';
 import { PublicError } from '../../platform/errors.ts';
 import { Access } from '../../platform/schema/decorators.ts';
 import { rolesOf, type Viewer } from '../../platform/viewer.ts';
@@ -11,7 +12,7 @@ import { type EligibilityQuestion, eligibility } from './eligibility.read.ts';
 import { EligibilityType } from './eligibility.type.ts';
 import { orderLine } from './order.read.ts';
 
-const question = inputShape(
+const asked = question(
   'AutoDiscountEligibilityInput',
   'Purchase before the order, or an order line. `productId` is required unless `orderLineId` is given, which then decides alone.',
   {
@@ -36,14 +37,15 @@ interface Asked {
   readonly partnerId?: string;
 }
 
-function questionOf(viewer: Viewer, asked: Asked): EligibilityQuestion {
-  if (asked.orderLineId !== undefined) return { orderLineId: asked.orderLineId };
-  const customerId = viewer.side === 'customer' ? viewer.tenantId : asked.customerId;
-  if (asked.productId === undefined || customerId === undefined)
+function questionOf(viewer: Viewer, values: Asked): EligibilityQuestion {
+  const { orderLineId, productId } = values;
+  if (orderLineId !== undefined) return { orderLineId };
+  const customerId = viewer.side === 'customer' ? viewer.tenantId : values.customerId;
+  if (productId === undefined || customerId === undefined)
     throw PublicError.badInput('Name an order line, or a product and its customer.');
   const partnerId =
-    viewer.side === 'partner' ? partnerAsked(viewer, asked.partnerId) : (asked.partnerId ?? null);
-  return { customerId, productId: asked.productId, partnerId };
+    viewer.side === 'partner' ? partnerAsked(viewer, values.partnerId) : (values.partnerId ?? null);
+  return { customerId, productId, partnerId };
 }
 
 @Resolver()
@@ -54,19 +56,13 @@ export class EligibilityResolver {
   })
   @Access(...rolesOf('partner', 'customer', 'operator'))
   async autoDiscountEligibility(
-    @Arg('input', () => question.type, { description: 'Purchase or order line to explain.' })
+    @Arg('input', () => asked.type, { description: 'Purchase or order line to explain.' })
     input: object,
-    @Ctx() { deps, viewer }: GraphqlContext,
+    @Ctx() context: GraphqlContext,
   ): Promise<EligibilityType> {
-    const parsed = question.schema.safeParse(input);
-    if (!parsed.success) throw PublicError.badInput('The input is not valid: check the ids.');
-    const asker = { viewer: viewer!, domain: deps.domain };
-    return await eligibility(
-      deps.db,
-      asker,
-      deps.clock.now(),
-      questionOf(viewer!, parsed.data),
-      question.names(parsed.data),
+    const { deps, viewer } = context;
+    return await asked.askApart(context, input, (values) =>
+      eligibility(deps, viewer!, questionOf(viewer!, values)),
     );
   }
 }

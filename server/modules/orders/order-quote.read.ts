@@ -1,6 +1,4 @@
-import type { NamedObject } from '../../platform/command/input.ts';
-import { askSeen, type Inquirer } from '../../platform/command/visibility.ts';
-import type { Database } from '../../platform/db/database.ts';
+import type { ApiDeps } from '../../platform/api/context.ts';
 import type { Transaction } from '../../platform/db/transaction.ts';
 import { globalId } from '../../platform/ids.ts';
 import { money } from '../../platform/money.ts';
@@ -60,18 +58,14 @@ const lineOf = ({
 };
 
 /**
- * Returns the prices of an order, computed by the functions that also place it. Objects that the input names are
- * NOT_FOUND out of scope. Throws a Refusal for an order that cannot be priced.
+ * Returns the prices of an order, computed by the functions that also place it. Throws a Refusal for an order that cannot be priced.
  */
 export async function quoteOrder(
-  db: Database,
-  asker: Inquirer,
-  now: Date,
+  { db, clock }: ApiDeps,
+  viewer: Viewer,
   input: QuoteInput,
-  named: readonly NamedObject[],
 ): Promise<Omit<OrderQuoteType, 'userErrors'>> {
-  const { viewer } = asker;
-  await askSeen(db, asker, named, async () => undefined);
+  const now = clock.now();
   const customerId = customerOf(viewer, input.customerId);
   return await db.transaction(systemViewer('orders'), async (tx) => {
     // Without a selection, the discount names its partner; any other partner is checked when the order is placed.

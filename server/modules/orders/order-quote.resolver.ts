@@ -1,9 +1,9 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { GraphqlContext } from '../../platform/api/context.ts';
-import { messageOf } from '../../platform/api/messages.ts';
-import { field, inputErrors, inputShape } from '../../platform/command/input.ts';
-import { Refusal, type UserError } from '../../platform/errors.ts';
+import { question } from '../../platform/api/question.ts';
+import { field, inputShape } from '../../platform/command/input.ts';
 import { Access } from '../../platform/schema/decorators.ts';
+import type { CommandErrorType } from '../../platform/schema/types.ts';
 import { customer } from '../customers/index.ts';
 import { BUYERS } from './order.machine.ts';
 import { wantedFields, wishFields } from './order-inputs.ts';
@@ -12,18 +12,7 @@ import { OrderQuoteType } from './order-quote.type.ts';
 
 const wanted = inputShape('OrderQuoteLineInput', 'Specification to price.', wantedFields);
 
-const quoteInput = inputShape('OrderQuoteInput', 'Order to price.', {
-  customerId: field.optional(
-    field.id(() => customer, 'Customer; required from a program. A customer asks for itself.'),
-  ),
-  lines: field.list(
-    field.object(() => wanted, 'Lines, one for each specification.'),
-    { min: 1, max: 100 },
-  ),
-  ...wishFields,
-});
-
-const unpriced = (errors: readonly UserError[]): OrderQuoteType => ({
+const unpriced = (userErrors: CommandErrorType[]): OrderQuoteType => ({
   lines: [],
   listTotal: null,
   dealTotal: null,
@@ -34,13 +23,24 @@ const unpriced = (errors: readonly UserError[]): OrderQuoteType => ({
   preselectedPartnerId: null,
   preselectedPartnerName: null,
   paymentDueAt: null,
-  userErrors: errors.map(({ code, field: path, params }) => ({
-    code,
-    field: path && [...path],
-    message: messageOf(code, params),
-    params: Object.entries(params).map(([key, value]) => ({ key, value: String(value) })),
-  })),
+  userErrors,
 });
+
+const quoteInput = question(
+  'OrderQuoteInput',
+  'Order to price.',
+  {
+    customerId: field.optional(
+      field.id(() => customer, 'Customer; required from a program. A customer asks for itself.'),
+    ),
+    lines: field.list(
+      field.object(() => wanted, 'Lines, one for each specification.'),
+      { min: 1, max: 100 },
+    ),
+    ...wishFields,
+  },
+  unpriced,
+);
 
 @Resolver()
 export class OrderQuoteResolver {
@@ -51,23 +51,11 @@ export class OrderQuoteResolver {
   @Access(...BUYERS)
   async orderQuote(
     @Arg('input', () => quoteInput.type, { description: 'Order to price.' }) input: object,
-    @Ctx() { deps, viewer }: GraphqlContext,
+    @Ctx() context: GraphqlContext,
   ): Promise<OrderQuoteType> {
-    const parsed = quoteInput.schema.safeParse(input);
-    if (!parsed.success) return unpriced(inputErrors(parsed.error));
-    try {
-      const asker = { viewer: viewer!, domain: deps.domain };
-      const found = await quoteOrder(
-        deps.db,
-        asker,
-        deps.clock.now(),
-        parsed.data,
-        quoteInput.names(parsed.data),
-      );
-      return { ...found, userErrors: [] };
-    } catch (error) {
-      if (error instanceof Refusal) return unpriced(error.errors);
-      throw error;
-    }
+    return await quoteInput.askApart(context, input, async (values) => ({
+      ...(await quoteOrder(context.deps, context.viewer!, values)),
+      userErrors: [],
+    }));
   }
 }

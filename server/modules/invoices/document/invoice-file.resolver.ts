@@ -1,10 +1,9 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { GraphqlContext } from '../../../platform/api/context.ts';
-import { messageOf } from '../../../platform/api/messages.ts';
-import { field, inputErrors, inputShape } from '../../../platform/command/input.ts';
+import { userErrorOf } from '../../../platform/api/messages.ts';
+import { question } from '../../../platform/api/question.ts';
+import { field } from '../../../platform/command/input.ts';
 import { transact } from '../../../platform/command/pipeline.ts';
-import { assertAllVisible } from '../../../platform/command/visibility.ts';
-import { Refusal, type UserError } from '../../../platform/errors.ts';
 import { Access } from '../../../platform/schema/decorators.ts';
 import { InvoiceEntity } from '../invoice.entity.ts';
 import { FINANCE } from '../invoice.machine.ts';
@@ -13,26 +12,25 @@ import { attachedDocument } from './attached-document.ts';
 import { compareDocument } from './compare.read.ts';
 import { InvoiceFileType, wordOf } from './invoice-file.type.ts';
 
-const input = inputShape('InvoiceFileInput', 'Uploaded files of an electronic invoice.', {
-  invoiceId: field.id(() => invoice, 'Invoice that the document is for.'),
-  attachmentIds: field.attachments('XML, OFD or PDF of one electronic invoice.', {
-    min: 1,
-    max: 5,
-  }),
-});
-
-const shown = ({ code, field, params }: UserError) => ({
-  code,
-  field: field && [...field],
-  message: messageOf(code, params),
-  params: Object.entries(params).map(([key, value]) => ({ key, value: String(value) })),
-});
-const unread = (errors: readonly UserError[]): InvoiceFileType => ({
+const unread = (userErrors: InvoiceFileType['userErrors']): InvoiceFileType => ({
   format: null,
   name: null,
   fields: [],
-  userErrors: errors.map(shown),
+  userErrors,
 });
+
+const input = question(
+  'InvoiceFileInput',
+  'Uploaded files of an electronic invoice.',
+  {
+    invoiceId: field.id(() => invoice, 'Invoice that the document is for.'),
+    attachmentIds: field.attachments('XML, OFD or PDF of one electronic invoice.', {
+      min: 1,
+      max: 5,
+    }),
+  },
+  unread,
+);
 
 @Resolver()
 export class InvoiceFileResolver {
@@ -43,14 +41,11 @@ export class InvoiceFileResolver {
   @Access(...FINANCE)
   async invoiceFile(
     @Arg('input', () => input.type, { description: 'Invoice and files.' }) values: object,
-    @Ctx() { deps, viewer, requestId }: GraphqlContext,
+    @Ctx() context: GraphqlContext,
   ): Promise<InvoiceFileType> {
-    const parsed = input.schema.safeParse(values);
-    if (!parsed.success) return unread(inputErrors(parsed.error));
-    const { invoiceId, attachmentIds } = parsed.data;
-    try {
-      return await transact(deps, viewer!, requestId, async (tx) => {
-        await assertAllVisible(tx, input.names(parsed.data));
+    const { deps, viewer, requestId } = context;
+    return await input.askApart(context, values, ({ invoiceId, attachmentIds }) =>
+      transact(deps, viewer!, requestId, async (tx) => {
         const row = await tx.get(InvoiceEntity, invoiceId);
         const { format, name, document } = (await attachedDocument(tx, attachmentIds))!;
         const fields = await compareDocument(tx, row, document);
@@ -60,14 +55,11 @@ export class InvoiceFileResolver {
           fields: fields.map(({ field, problem, ...rest }) => ({
             ...rest,
             field: wordOf(field),
-            problem: problem && shown(problem),
+            problem: problem && userErrorOf(problem),
           })),
           userErrors: [],
         };
-      });
-    } catch (error) {
-      if (error instanceof Refusal) return unread(error.errors);
-      throw error;
-    }
+      }),
+    );
   }
 }

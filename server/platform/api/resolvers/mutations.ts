@@ -13,7 +13,7 @@ import { UserErrorType } from '../../schema/types.ts';
 import { type Template, template } from '../../sql/sql.ts';
 import type { Role } from '../../viewer.ts';
 import type { GraphqlContext } from '../context.ts';
-import { messageOf } from '../messages.ts';
+import { userErrorOf } from '../messages.ts';
 
 const payloadName = (command: AnyCommand): string =>
   `${command.name.charAt(0).toUpperCase()}${command.name.slice(1)}Payload`;
@@ -74,15 +74,7 @@ function mutationResolver(
       const extra = Object.keys(command.extra ?? {}).map((key) => [key, values[key] ?? null]);
       return {
         ...Object.fromEntries([...(await Promise.all(found)), ...extra]),
-        userErrors: userErrors.map((error) => ({
-          code: error.code,
-          field: error.field,
-          message: messageOf(error.code, error.params),
-          params: Object.entries(error.params).map(([key, value]) => ({
-            key,
-            value: String(value),
-          })),
-        })),
+        userErrors: userErrors.map(userErrorOf),
       };
     }
   }
