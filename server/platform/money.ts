@@ -51,7 +51,7 @@ function formatMinor(minor: bigint): string {
 /** The wire form of an amount. */
 const formatMoney = (minor: bigint): { amount: string; currency: Currency } => ({
   amount: formatMinor(minor),
-  currency: CURRENCY,
+  currency: CURRENCY as Currency,
 });
 
 /** An amount within a text: "CNY 1234.50". */
@@ -175,7 +175,7 @@ const moneySql = {
 
 /** Amounts in minor units. */
 export const money = {
-  currency: CURRENCY,
+  currency: CURRENCY as Currency,
   parse: parseMinor,
   rounded: roundedMinor,
   parseCurrency,

@@ -61,8 +61,9 @@ export function subjectOf({ domain }: Tx, type: string, row: object): DiscussedS
 }
 
 /**
- * Attaches uploaded files to an object, for an audience of its discussion or for the given readers. Throws NOT_FOUND for a file of another organization, and refuses with
- * ALREADY_ATTACHED, at the input field, a file that belongs to an object.
+ * Attaches uploaded files to an object, for an audience of its discussion or for the given readers. Throws NOT_FOUND
+ * for a file of another organization, and refuses with ALREADY_ATTACHED, at the input field, a file that belongs to
+ * an object.
  */
 export async function attach(
   tx: Tx,
