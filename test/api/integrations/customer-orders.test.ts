@@ -146,7 +146,7 @@ describe('the orders of a partner in BSS', () => {
     const before = await ledgerOf(stage);
     stage.world.clock.advance(HOUR);
     expect(await run(first.cursor)).toMatchObject({ written: 0, differences: [] });
-    expect(await run()).toMatchObject({ written: 0, unchanged: 2, differences: [] });
+    expect(await run()).toMatchObject({ written: 0, unchanged: 1, differences: [] });
     expect(await ledgerOf(stage)).toEqual(before);
   });
 
@@ -168,6 +168,25 @@ describe('the orders of a partner in BSS', () => {
       lines: [{ skuCode: 'DATA-0', listPrice: '10000.00', price: '8000.00' }],
     });
     expect((await run()).differences).toContain('ORDER_AMOUNT DEAL 9000.13 8000.00');
+  });
+
+  it('are read once in a pass, also those that are paid days after they were placed', async () => {
+    const now = stage.world.clock.now().getTime();
+    const at = new Date(now - 5 * DAY);
+    const read = () =>
+      upstream.requests.filter(
+        ({ api, parameters }) => api === 'CUSTOMER_ORDER' && parameters.order_id === 'CS-LATE',
+      ).length;
+    orders.push(order('CS-LATE', { at, paidAt: null }));
+    const first = await run();
+    expect(read()).toBe(1);
+    stage.world.clock.advance(2 * HOUR);
+    orders.pop();
+    orders.push(order('CS-LATE', { at, paidAt: new Date(now + HOUR) }));
+    expect(await run(first.cursor)).toMatchObject({ written: 1 });
+    expect(read()).toBe(2);
+    expect(await run()).toMatchObject({ written: 0 });
+    expect(read()).toBe(3);
   });
 
   it('enter the next bill, and so does a refund', async () => {

@@ -129,16 +129,32 @@ async function syncInterrupted(
   await stage.sync();
 }
 
+/** Switches all other feeds off: their times to run pass while a long run waits for its quota. */
+async function only(...apis: readonly string[]): Promise<void> {
+  const feeds = await rows<{ id: string; api: string; status: string }>(
+    'select id, api, status from upstream_feed',
+  );
+  for (const { id, api, status } of feeds) {
+    const isOff = status === 'OFF';
+    if (apis.includes(api) === isOff)
+      await stage.operator.mutate(`upstreamFeedSwitch${isOff ? 'On' : 'Off'}`, { id: `upf_${id}` });
+  }
+}
+
 /** Requires that a run of the feed reads everything that it must and writes nothing; returns its milliseconds. */
 async function expectUnchanged(api: string, read: number, tables: readonly string[]) {
+  await only(api);
   const before = await contents(tables);
   stage.world.clock.advance(HOUR_MS);
+  const since = stage.world.clock.now().toISOString();
   const began = performance.now();
   await stage.syncNow(api);
   expect(await contents(tables)).toEqual(before);
+  // A long run is followed by the next one at once.
   const [run] = await rows<Record<string, number>>(`
-    select rows_read as "rowsRead", rows_written as "rowsWritten", rows_quarantined as "rowsQuarantined"
-    from sync_run where api = '${api}' order by created_at desc, id desc limit 1`);
+    select sum(rows_read)::int as "rowsRead", sum(rows_written)::int as "rowsWritten",
+      sum(rows_quarantined)::int as "rowsQuarantined"
+    from sync_run where api = '${api}' and created_at >= '${since}'`);
   expect(run).toEqual({ rowsRead: read, rowsWritten: 0, rowsQuarantined: 0 });
   return Math.round(performance.now() - began);
 }
@@ -198,6 +214,7 @@ it(
     );
     const earlier = upstream.requests.length;
     const began = performance.now();
+    await only('CUSTOMER_ORDERS', 'BILL_DETAILS');
     await syncInterrupted(ORDERS, 'CUSTOMER_ORDER', 'customer_order', ORDERS);
     expect(await count('customer_order')).toBe(ORDERS);
     expect(await count('(select distinct upstream_order_id from customer_order) ids')).toBe(ORDERS);
@@ -212,9 +229,9 @@ it(
     const [sums] = await rows<Record<string, string>>(`
       select (select sum(cash_minor) from order_line)::text as ours, (select sum(cash_minor) from customer_consumption)::text as theirs`);
     expect(sums!.ours).toBe(sums!.theirs);
-    // A pass from the start reads each order in the list of created ones and in the list of paid ones.
+    // A pass from the start reads each order.
     await world.rows(sql`update upstream_feed set cursor = null where api = 'CUSTOMER_ORDERS'`);
-    const again = await expectUnchanged('CUSTOMER_ORDERS', 2 * ORDERS, written);
+    const again = await expectUnchanged('CUSTOMER_ORDERS', ORDERS, written);
     expectQuotaKept(upstream.requests.slice(earlier));
     process.stdout.write(`${ORDERS} orders and charges: ${ms} ms, again ${again} ms\n`);
   },

@@ -3,6 +3,8 @@ import type { Tx } from '../../../platform/command/types.ts';
 import {
   type BssClient,
   type CustomerOrder,
+  type CustomerOrderDetail,
+  type OrderRefund,
   parseOrderDetail,
   parseRefund,
 } from '../../../sources/huawei-bss/index.ts';
@@ -10,9 +12,6 @@ import type { Parsed } from '../../../sources/transport/index.ts';
 import type { Applied, Feed, FeedAccount, FeedRow, RefusedRow } from '../feed/feed.ts';
 import { applyReports } from '../order/apply-reports.write.ts';
 import { type BssOrder, MARKETPLACE, orderReportOf } from '../order/bss-order.ts';
-
-/** The two lists of a pass: orders created since the last one, and orders paid since. */
-const LISTS = ['CREATED', 'PAID'] as const;
 
 interface Place extends Record<string, string | number | null> {
   /** Start of the pass; null before the first one. */
@@ -44,16 +43,17 @@ export const customerOrdersFeed: Feed<BssOrder> = {
     const place = (cursor as Place | null) ?? START;
     const to = new Date(place.to ?? now);
     const from = new Date(place.from ?? to.getTime() - FIRST);
-    for (let list = place.list; list < LISTS.length; list++) {
-      const listed = bss.customerOrders(windowOf(list, from, to, place.from === null), {
-        from: list === place.list ? place.offset : 0,
-      });
+    const lists = listsOf(from, to, place.from === null);
+    for (let list = place.list; list < lists.length; list++) {
+      const { window, has } = lists[list]!;
+      const listed = bss.customerOrders(window, { from: list === place.list ? place.offset : 0 });
       for await (const page of listed) {
         const rows = await Promise.all(
-          page.rows.map(
-            async (row: Parsed<CustomerOrder>): Promise<FeedRow<BssOrder>[]> =>
-              'problem' in row ? [row] : await detailsOf(bss, row.value, list, from),
-          ),
+          page.rows.map(async (row: Parsed<CustomerOrder>): Promise<FeedRow<BssOrder>[]> => {
+            if ('problem' in row) return [row];
+            const isTaken = row.value.serviceTypeCode === MARKETPLACE && has(row.value);
+            return isTaken ? [await detailsOf(bss, row.value)] : [];
+          }),
         );
         const offset = page.offset + page.rows.length;
         yield {
@@ -64,7 +64,10 @@ export const customerOrdersFeed: Feed<BssOrder> = {
       }
     }
   },
-  parse: (raw) => readRow(raw as Raw),
+  parse(raw) {
+    const { detail, refunds = [] } = raw as Raw;
+    return readRow(parseOrderDetail(detail), refunds.map(parseRefund));
+  },
   keyOf: ({ detail }) => detail.order.orderId,
   keyOfRaw(raw) {
     const { detail, order_id: id } = (raw ?? {}) as {
@@ -76,11 +79,11 @@ export const customerOrdersFeed: Feed<BssOrder> = {
   },
   async fetch({ bss }, orderId, signal) {
     const detail = await bss.customerOrder(orderId, signal);
-    if ('problem' in detail) return [rowOf(detail.raw, [])];
+    if ('problem' in detail) return [rowOf(detail, [])];
     const { orderType, serviceTypeCode } = detail.value.order;
     if (serviceTypeCode !== MARKETPLACE) return [];
     const isRefund = orderType === 'UNSUBSCRIBE';
-    return [rowOf(detail.raw, isRefund ? await bss.refundOrders(orderId, signal) : [])];
+    return [rowOf(detail, isRefund ? await bss.refundOrders(orderId, signal) : [])];
   },
   apply,
   async finish(_tx, _account, { cursor }) {
@@ -89,47 +92,56 @@ export const customerOrdersFeed: Feed<BssOrder> = {
   },
 };
 
-function windowOf(list: number, from: Date, to: Date, isFirst: boolean) {
+/**
+ * The lists of a pass: orders created since the last one, and older orders paid since. Each order is read in one of them;
+ * the first list reaches further back for orders that were cancelled.
+ */
+function listsOf(from: Date, to: Date, isFirst: boolean) {
   const since = (margin: number): Date => (isFirst ? from : new Date(from.getTime() - margin));
-  return LISTS[list] === 'CREATED'
-    ? { createdFrom: since(UNPAID), createdTo: to }
-    : { paidFrom: since(OVERLAP), paidTo: to };
+  const isNew = ({ createdAt }: CustomerOrder): boolean => createdAt >= since(OVERLAP);
+  return [
+    {
+      window: { createdFrom: since(UNPAID), createdTo: to },
+      has: (order: CustomerOrder) => isNew(order) || order.status === 'CANCELLED',
+    },
+    {
+      window: { paidFrom: since(OVERLAP), paidTo: to },
+      has: (order: CustomerOrder) => !isNew(order),
+    },
+  ] as const;
 }
 
-/** Reads the lines of an order; nothing for what is not of the marketplace, or was read by an earlier pass. */
 async function detailsOf(
   bss: BssClient,
-  { orderId, orderType, serviceTypeCode, status, createdAt }: CustomerOrder,
-  list: number,
-  from: Date,
-): Promise<FeedRow<BssOrder>[]> {
-  if (serviceTypeCode !== MARKETPLACE) return [];
-  const isOld = createdAt.getTime() < from.getTime() - OVERLAP;
-  if (LISTS[list] === 'CREATED' && isOld && status !== 'CANCELLED') return [];
+  { orderId, orderType }: CustomerOrder,
+): Promise<FeedRow<BssOrder>> {
   const [detail, refunds] = await Promise.all([
     bss.customerOrder(orderId),
     orderType === 'UNSUBSCRIBE' ? bss.refundOrders(orderId) : [],
   ]);
-  return [rowOf(detail.raw, refunds)];
+  return rowOf(detail, refunds);
 }
 
-function rowOf(detail: unknown, refunds: readonly Parsed<unknown>[]): FeedRow<BssOrder> {
-  const raw: Raw = { detail, refunds: refunds.map((refund) => refund.raw) };
-  return { raw, ...readRow(raw) };
+function rowOf(
+  detail: Parsed<CustomerOrderDetail>,
+  refunds: readonly Parsed<OrderRefund>[],
+): FeedRow<BssOrder> {
+  const raw: Raw = { detail: detail.raw, refunds: refunds.map((refund) => refund.raw) };
+  return { raw, ...readRow(detail, refunds) };
 }
 
-function readRow({ detail: given, refunds = [] }: Raw) {
-  const detail = parseOrderDetail(given);
+function readRow(detail: Parsed<CustomerOrderDetail>, refunds: readonly Parsed<OrderRefund>[]) {
   if ('problem' in detail) return { problem: detail.problem };
-  const parts = refunds.map(parseRefund);
-  for (const [i, part] of parts.entries())
+  for (const [i, part] of refunds.entries())
     if ('problem' in part)
       return { problem: { ...part.problem, path: `refunds.${i}.${part.problem.path}` } };
-  const info = (given as { order_info: { order_type: unknown; status: unknown } }).order_info;
+  const { order_info: info } = detail.raw as {
+    order_info: { order_type: unknown; status: unknown };
+  };
   return {
     value: {
       detail: detail.value,
-      refunds: parts.flatMap((part) => ('value' in part ? part.value : [])),
+      refunds: refunds.flatMap((part) => ('value' in part ? part.value : [])),
       typeCode: String(info.order_type),
       statusCode: String(info.status),
     },
