@@ -41,10 +41,16 @@ beforeAll(async () => {
 }, LIMIT_MS);
 afterAll(() => stage?.close(), LIMIT_MS);
 
-/** Waits until the upstream has answered so many more requests. */
-async function answered(requests: number): Promise<void> {
+/** Waits until the upstream has answered so many more requests of a sync. Fails if it ends before. */
+async function answered(requests: number, sync: Promise<unknown>): Promise<void> {
   const goal = stage.upstream.requests.length + requests;
-  while (stage.upstream.requests.length < goal) await sleep(1);
+  let isOver = false;
+  const end = (): void => {
+    isOver = true;
+  };
+  void sync.then(end, end);
+  while (!isOver && stage.upstream.requests.length < goal) await sleep(1);
+  expect(stage.upstream.requests.length).toBeGreaterThanOrEqual(goal);
 }
 
 const rows = <R>(query: string): Promise<R[]> => stage.world.rows<R>(sql.raw(query));
@@ -84,7 +90,7 @@ async function syncInterrupted(
   // A process that is told to stop: the page in progress is finished.
   const stopping = new AbortController();
   const stopped = stage.sync(stopping.signal);
-  await answered(requests / 4);
+  await answered(requests / 4, stopped);
   stopping.abort();
   await stopped;
   expect(await count(table)).toBeGreaterThan(started);
@@ -110,7 +116,7 @@ async function syncInterrupted(
   const killed = syncFeeds({ ...world.deps, db, upstream: { timing, log } }, log)
     .run()
     .catch(() => 'killed');
-  await answered(requests / 4);
+  await answered(requests / 4, killed);
   await network.set({ kind: 'refused' });
   await Promise.all([killed, over]);
   await db.close();
@@ -119,7 +125,7 @@ async function syncInterrupted(
 
   world.clock.advance(HOUR_MS);
   const failed = stage.sync();
-  await answered(requests / 4);
+  await answered(requests / 4, failed);
   await upstream.faults.set({ kind: 'SERVER_ERROR', api });
   await failed;
   await upstream.faults.clear();
