@@ -1,7 +1,8 @@
-import type { Tx } from '../../platform/command/types.ts';
+import type { NewAggregate, Tx } from '../../platform/command/types.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import type { Floor } from '../authorizations/index.ts';
 import { searchKey } from '../partners/index.ts';
+import type { ExclusiveDiscount } from './discount.entity.ts';
 import { discountLife, termsOf } from './discount.life.ts';
 import { numberOf } from './discount-draft.write.ts';
 import { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
@@ -54,66 +55,71 @@ export async function grantAutomatically(
   const serials = await tx.rows<{ serial: string }>(
     sql`select nextval('exclusive_discount_serial')::text as serial from generate_series(1, ${grants.length}::int)`,
   );
-  const granted: GrantedAutomatically[] = [];
-  for (const [i, one] of grants.entries())
-    granted.push(await grant(tx, one, numberOf(tx, serials[i]!.serial)));
-  return granted;
-}
-
-async function grant(
-  tx: Tx,
-  { product, specification, floor, at, ...line }: AutomaticDiscount,
-  number: string,
-): Promise<GrantedAutomatically> {
-  const isOver = at.getTime() + MOMENT <= tx.now.getTime();
-  const name = `自动专属优惠 ${line.orderNumber}/${line.position + 1}`;
-  const validity = { validFrom: at, validUntil: new Date(at.getTime() + MOMENT) };
-  const parties = {
-    partnerId: line.partnerId,
-    sellerId: product.sellerId,
-    customerId: line.customerId,
-  };
-  const row = await tx.begin(
+  const rows = await tx.beginAll(
     discountLife,
-    {
-      ...parties,
-      ...validity,
-      productId: product.id,
-      number,
-      name,
-      customerName: line.customerName,
-      productName: product.name,
-      searchKey: searchKey(number, name, line.customerName, product.name),
-      origin: 'AUTO',
-      listTotalMinor: specification.listPriceMinor,
-      netTotalMinor: specification.listPriceMinor,
-      ...(floor && termsOf(floor)),
-      submittedAt: at,
-      activatedAt: at,
-      orderLineId: line.orderLineId,
-      ...(isOver && { status: 'EXPIRED' }),
-    },
+    grants.map((one, i) => draftOf(tx, one, numberOf(tx, serials[i]!.serial))),
     'grantAutomatically',
   );
-  if (!isOver) await tx.fire(discountLife, await tx.get(discountLife, row.id), 'end');
-  const lineId = tx.newId();
-  // Written after the end: in effect, it would occupy the specification.
-  tx.insert(ExclusiveDiscountLineEntity, {
-    ...parties,
+  const inForce = rows.filter(({ status }) => status === 'EFFECTIVE').map(({ id }) => id);
+  await tx.fire(discountLife, await tx.getAll(discountLife, inForce), 'end');
+  // Written after the end: in effect, they would occupy their specifications.
+  const lines = grants.map((one, i) => lineOf(tx, one, rows[i]!.id));
+  tx.insert(ExclusiveDiscountLineEntity, lines);
+  return lines.map(({ id: lineId, discountId }) => ({ id: discountId, lineId }));
+}
+
+const partiesOf = ({ partnerId, customerId, product }: AutomaticDiscount) => ({
+  partnerId,
+  sellerId: product.sellerId,
+  customerId,
+});
+
+const validityOf = ({ at }: AutomaticDiscount) => ({
+  validFrom: at,
+  validUntil: new Date(at.getTime() + MOMENT),
+});
+
+function draftOf(tx: Tx, one: AutomaticDiscount, number: string): NewAggregate<ExclusiveDiscount> {
+  const { product, specification, floor, at, customerName } = one;
+  const name = `自动专属优惠 ${one.orderNumber}/${one.position + 1}`;
+  const validity = validityOf(one);
+  return {
+    ...partiesOf(one),
     ...validity,
-    id: lineId,
+    productId: product.id,
+    number,
+    name,
+    customerName,
+    productName: product.name,
+    searchKey: searchKey(number, name, customerName, product.name),
+    origin: 'AUTO',
+    listTotalMinor: specification.listPriceMinor,
+    netTotalMinor: specification.listPriceMinor,
+    ...(floor && termsOf(floor)),
+    submittedAt: at,
+    activatedAt: at,
+    orderLineId: one.orderLineId,
+    ...(validity.validUntil <= tx.now && { status: 'EXPIRED' }),
+  };
+}
+
+const lineOf = (tx: Tx, one: AutomaticDiscount, discountId: string) => {
+  const { product, specification, floor } = one;
+  return {
+    ...partiesOf(one),
+    ...validityOf(one),
+    id: tx.newId(),
     createdAt: tx.now,
-    discountId: row.id,
+    discountId,
     specificationId: specification.id,
     specificationCode: specification.code,
     specificationName: specification.name,
     position: 0,
-    pricedBy: 'RATE',
+    pricedBy: 'RATE' as const,
     payRate: '1',
     listPriceMinor: specification.listPriceMinor,
     netPriceMinor: specification.listPriceMinor,
     floorPayRate: floor?.payRate ?? product.floorPayRate,
-    state: 'EXPIRED',
-  });
-  return { id: row.id, lineId };
-}
+    state: 'EXPIRED' as const,
+  };
+};

@@ -1,6 +1,6 @@
 import type { UnitOfWork } from '../db/transaction.ts';
 import type { Entity } from '../sql/columns.ts';
-import { begin, fire, loadForChange } from './life-cycle/fire.ts';
+import { begin, fire, loadAllForChange, loadForChange } from './life-cycle/fire.ts';
 import { advisoryLock } from './lock.ts';
 import type { Aggregate, LifeCycle, Tx } from './types.ts';
 
@@ -26,8 +26,15 @@ export function commandTx(unit: UnitOfWork, context: TxContext): Tx {
     ...context,
     get: (of: LifeCycle<Aggregate> | Entity, id: string, version?: number) =>
       'machine' in of ? loadForChange(tx, unit, of, id, version) : unit.get(of, id),
-    begin: (life, data, event) => begin(tx, unit, life, data, event),
-    fire: (life, row, event, input) => fire(tx, unit, life, row, event, input),
+    getAll: (life, ids) => loadAllForChange(tx, unit, life, ids),
+    begin: async (life, data, event) => (await begin(tx, unit, life, [data], event))[0]!,
+    beginAll: (life, data, event) => begin(tx, unit, life, data, event),
+    fire: <R extends Aggregate>(
+      life: LifeCycle<R>,
+      row: R | readonly R[],
+      event: string,
+      input: unknown,
+    ) => fire<R>(tx, unit, life, Array.isArray(row) ? row : [row as R], event, input),
     lock: (kind, id) => unit.write(advisoryLock(`${kind}:${id}`)),
   };
   parts.set(tx, { unit, context });

@@ -47,11 +47,22 @@ export interface Tx extends Transaction {
   /** Loads an aggregate for change and locks it. Throws NOT_FOUND, or STALE_VERSION for another version. */
   get<R extends Aggregate>(life: LifeCycle<R>, id: string, version?: number): Promise<R>;
   get<E extends Entity>(entity: E, id: string): Promise<RowOf<E>>;
+  /** Loads aggregates for change and locks them, in the order of their ids. Throws NOT_FOUND if one is missing. */
+  getAll<R extends Aggregate>(life: LifeCycle<R>, ids: readonly string[]): Promise<R[]>;
   begin<R extends Aggregate>(life: LifeCycle<R>, data: NewAggregate<R>, event: string): Promise<R>;
-  /** Fires an event: transition, role, guards, effect, domain event, deadlines, reactions, audit. */
+  /** Begins several aggregates, with one statement for their rows and one for their events. */
+  beginAll<R extends Aggregate>(
+    life: LifeCycle<R>,
+    data: readonly NewAggregate<R>[],
+    event: string,
+  ): Promise<R[]>;
+  /**
+   * Fires an event: transition, role, guards, effect, domain event, deadlines, reactions, audit. Several rows pass each
+   * step together, which costs much less than an event of each.
+   */
   fire<R extends Aggregate>(
     life: LifeCycle<R>,
-    row: R,
+    row: R | readonly R[],
     event: string,
     input?: unknown,
   ): Promise<void>;

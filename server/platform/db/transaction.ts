@@ -45,6 +45,8 @@ export type Rows = Pick<Transaction, 'rows'>;
 
 /** A transaction with the operations that only the platform uses. */
 export interface UnitOfWork extends Transaction {
+  /** The rows with these ids, in this order, as `get` returns them. Throws NOT_FOUND if one is missing. */
+  getAll<E extends Entity>(entity: E, ids: readonly string[]): Promise<RowOf<E>[]>;
   /** `rows` with a reader's value types: an instant is a `Date`; for the ORM it is a text. */
   read<R>(query: Template, args: Args): Promise<R[]>;
   lookUp(lookUp: LookUp): Promise<void>;
@@ -80,6 +82,15 @@ export function unitOfWork(
       const row: RowOf<E> | null = await em.findOne(entity, { id });
       if (!row) throw PublicError.notFound();
       return row;
+    },
+    async getAll<E extends Entity>(entity: E, ids: readonly string[]) {
+      const rows: RowOf<E>[] = await em.find(entity, { id: { $in: [...ids] } });
+      const byId = new Map(rows.map((row) => [(row as { id: string }).id, row]));
+      return ids.map((id) => {
+        const row = byId.get(id);
+        if (!row) throw notFound();
+        return row;
+      });
     },
     insert(entity, rows) {
       for (const statement of insertions(entity, Array.isArray(rows) ? rows : [rows]))

@@ -30,8 +30,11 @@ export async function listDifferences(
     where d.account_id = ${accountId} and d.status = 'OPEN'
       and d.difference_class = any(${classes}::text[]) and d.subject_key = any(${compared}::text[])
       and not exists (select 1 from ${source} where r."differenceClass" = d.difference_class and r."subjectKey" = d.subject_key)`);
-  for (const { id } of gone)
-    await tx.fire(differenceLife, await tx.get(differenceLife, id), 'settle');
+  const settled = await tx.getAll(
+    differenceLife,
+    gone.map(({ id }) => id),
+  );
+  await tx.fire(differenceLife, settled, 'settle');
   if (differences.length === 0) return 0;
   const made = await tx.rows<{ isNew: boolean }>(sql`
     insert into ${table} as d (id, created_at, account_id, org_id, status, difference_class, subject_key,

@@ -54,8 +54,11 @@ export async function heal(tx: Tx, feedId: string, keys: readonly string[]): Pro
     (d) =>
       sql`${d.feedId} = ${feedId} and ${d.status} = 'OPEN' and ${d.rowKey} = any(${keys}::text[])`,
   );
-  for (const { id } of healed)
-    await tx.fire(quarantinedRowLife, await tx.get(quarantinedRowLife, id), 'heal');
+  const rows = await tx.getAll(
+    quarantinedRowLife,
+    healed.map(({ id }) => id),
+  );
+  await tx.fire(quarantinedRowLife, rows, 'heal');
 }
 
 /** JSON text of a row. PostgreSQL stores no NUL, which JSON may escape. */

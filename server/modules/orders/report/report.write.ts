@@ -1,6 +1,6 @@
 import { DAY } from '../../../platform/clock.ts';
 import { asSystem } from '../../../platform/command/as-system.ts';
-import type { Tx } from '../../../platform/command/types.ts';
+import type { NewAggregate, Tx } from '../../../platform/command/types.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { searchKey } from '../../partners/index.ts';
 import { factsOf } from '../attribution.read.ts';
@@ -94,10 +94,11 @@ function entryOf({ report, lines }: PlannedOrder, now: Date): Entry {
   return report.paidAt!.getTime() > now.getTime() - DAY ? 'PAID_NOW' : 'DELIVERED';
 }
 
-interface Begun {
+/** An order that is about to begin. */
+interface Draft {
   readonly plan: PlannedOrder;
   readonly entry: Entry;
-  readonly order: Order;
+  readonly values: NewAggregate<Order>;
   readonly payments: readonly Payment[];
 }
 
@@ -112,8 +113,13 @@ async function write(
     ),
     unpaidRates(tx, plans),
   ]);
-  const begun: Begun[] = [];
-  for (const [i, plan] of plans.entries()) begun.push(await begin(tx, plan, serials[i]!.serial));
+  const drafts = plans.map((plan, i) => draftOf(tx, plan, serials[i]!.serial));
+  const orders = await tx.beginAll(
+    orderLife,
+    drafts.map(({ values }) => values),
+    'report',
+  );
+  const begun = drafts.map((draft, i) => ({ ...draft, order: orders[i]! }));
   const frozen = await freezeTerms(
     tx,
     begun.flatMap(({ payments }) => payments),
@@ -159,8 +165,8 @@ async function unpaidRates(tx: Tx, plans: readonly PlannedOrder[]) {
   return new Map(classes.map((one, i) => [one, rates[i]!]));
 }
 
-/** Begins the order; a delivered one with the attribution that its payment had. */
-async function begin(tx: Tx, plan: PlannedOrder, serial: string): Promise<Begun> {
+/** The order with which a report begins; a delivered one has the attribution that its payment had. */
+function draftOf(tx: Tx, plan: PlannedOrder, serial: string): Draft {
   const { report, customer, lines, price, facts } = plan;
   const entry = entryOf(plan, tx.now);
   const id = tx.newId();
@@ -202,42 +208,38 @@ async function begin(tx: Tx, plan: PlannedOrder, serial: string): Promise<Begun>
     dealTotalMinor: sum(lines, 'dealMinor'),
     voucherTotalMinor: sum(lines, 'voucherMinor'),
   };
-  const order = await tx.begin(
-    orderLife,
-    {
-      id,
+  const values: NewAggregate<Order> = {
+    id,
+    number,
+    orderType: report.orderType,
+    customerId: customer.id,
+    customerName: customer.name,
+    ...summaryColumns(summary),
+    selectedPartnerId: facts.selectedPartnerId,
+    ...usedBy(price),
+    searchKey: searchKey(
       number,
-      orderType: report.orderType,
-      customerId: customer.id,
-      customerName: customer.name,
-      ...summaryColumns(summary),
-      selectedPartnerId: facts.selectedPartnerId,
-      ...usedBy(price),
-      searchKey: searchKey(
-        number,
-        report.upstreamOrderId,
-        customer.name,
-        ...new Set(lines.map(({ product }) => product.name)),
-      ),
-      status: {
-        UNPAID: 'PENDING_PAYMENT',
-        PAID_NOW: 'PENDING_PAYMENT',
-        CANCELLED: 'CANCELLED',
-        DELIVERED: 'COMPLETED',
-      }[entry] as Order['status'],
-      placedAt: report.placedAt,
-      paymentDueAt: null,
-      ...(entry === 'DELIVERED' && { paidAt, completedAt: report.completedAt ?? paidAt }),
-      upstreamOrderId: report.upstreamOrderId,
-      upstreamType: report.upstreamType ?? null,
-      upstreamStatus: report.upstreamStatus ?? null,
-      syncedAt: tx.now,
-      ...total,
-      cashTotalMinor: total.dealTotalMinor - total.voucherTotalMinor,
-    },
-    'report',
-  );
-  return { plan, entry, order, payments };
+      report.upstreamOrderId,
+      customer.name,
+      ...new Set(lines.map(({ product }) => product.name)),
+    ),
+    status: {
+      UNPAID: 'PENDING_PAYMENT',
+      PAID_NOW: 'PENDING_PAYMENT',
+      CANCELLED: 'CANCELLED',
+      DELIVERED: 'COMPLETED',
+    }[entry] as Order['status'],
+    placedAt: report.placedAt,
+    paymentDueAt: null,
+    ...(entry === 'DELIVERED' && { paidAt, completedAt: report.completedAt ?? paidAt }),
+    upstreamOrderId: report.upstreamOrderId,
+    upstreamType: report.upstreamType ?? null,
+    upstreamStatus: report.upstreamStatus ?? null,
+    syncedAt: tx.now,
+    ...total,
+    cashTotalMinor: total.dealTotalMinor - total.voucherTotalMinor,
+  };
+  return { plan, entry, values, payments };
 }
 
 /** Rows of the lines before their payment. */

@@ -153,7 +153,8 @@ export async function changeClocks(
   from: string | null,
   before: Instants,
 ): Promise<Instants | null> {
-  if (from === null) return null;
+  const hasClocks = machine.due.length > 0 || machine.reminders.length > 0;
+  if (from === null || !hasClocks) return null;
   if (from === row.status) return before;
   const subject = { type: machine.type, id: row.id };
   const pause = pauseIn(machine, row.status);

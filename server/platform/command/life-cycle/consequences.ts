@@ -1,80 +1,87 @@
-import { audienceOf } from '../../db/parties.ts';
 import type { UnitOfWork } from '../../db/transaction.ts';
 import { mutationName } from '../../machine.ts';
 import { type Change, tracked } from '../changes.ts';
 import { DomainEventEntity } from '../records.entity.ts';
 import type { Aggregate, LifeCycle, Tx } from '../types.ts';
-import { changeClocks, type Instants, type News, setClocks } from './clocks.ts';
+import { changeClocks, type Instants, type News, newsOf, setClocks } from './clocks.ts';
 
-interface Happened {
+/** An event of one row. */
+export interface Happened<R extends Aggregate> {
+  readonly row: R;
   readonly event: string;
   readonly from: string | null;
   readonly input: unknown;
   readonly changes: readonly Change[];
-}
-
-interface Recorded extends Happened {
   /** The row's instants before the event. */
   readonly before: Instants;
+}
+
+interface Recorded<R extends Aggregate> extends Happened<R> {
   readonly news: News;
 }
 
 export async function record<R extends Aggregate>(
   tx: Tx,
   life: LifeCycle<R>,
-  row: R,
-  { event, from, input, changes }: Happened,
-): Promise<News> {
-  const news = { label: await life.label(row, tx), ...audienceOf(life.entity, row) };
-  const happened = {
-    id: tx.newId(),
-    createdAt: tx.now,
-    subjectType: life.machine.type,
-    subjectId: row.id,
-    event,
-    fromState: from,
-    toState: row.status,
-    subjectVersion: row.version,
-    actorName: tx.viewer.actorName,
-    actorSide: tx.viewer.side,
-    via: tx.viewer.via,
-    requestId: tx.requestId,
-    detail: { ...dueIn(input), ...tracked.detail(changes) },
-    ...news,
-    ...(life.unheard?.includes(event) && { customerId: null }),
-  };
-  tx.insert(DomainEventEntity, happened);
-  return news;
+  happened: readonly Happened<R>[],
+): Promise<Recorded<R>[]> {
+  const recorded = await Promise.all(
+    happened.map(async (one) => ({ ...one, news: await newsOf(tx, life, one.row) })),
+  );
+  tx.insert(
+    DomainEventEntity,
+    recorded.map(({ row, event, from, input, changes, news }) => ({
+      id: tx.newId(),
+      createdAt: tx.now,
+      subjectType: life.machine.type,
+      subjectId: row.id,
+      event,
+      fromState: from,
+      toState: row.status,
+      subjectVersion: row.version,
+      actorName: tx.viewer.actorName,
+      actorSide: tx.viewer.side,
+      via: tx.viewer.via,
+      requestId: tx.requestId,
+      detail: { ...dueIn(input), ...tracked.detail(changes) },
+      ...news,
+      ...(life.unheard?.includes(event) && { customerId: null }),
+    })),
+  );
+  return recorded;
 }
 
 export async function follow<R extends Aggregate>(
   tx: Tx,
   unit: UnitOfWork,
   life: LifeCycle<R>,
-  row: R,
-  { event, from, before, input, changes, news }: Recorded,
+  recorded: readonly Recorded<R>[],
 ): Promise<void> {
   const { machine } = life;
-  const continuing = await changeClocks(tx, life, row, from, before);
-  await setClocks(tx, life, row, continuing, news);
-  if (from !== null && from !== row.status)
-    tx.domain.discussed.get(machine.type)?.follow(tx, row, from);
+  for (const { row, from, before, news } of recorded) {
+    const continuing = await changeClocks(tx, life, row, from, before);
+    await setClocks(tx, life, row, continuing, news);
+    if (from !== null && from !== row.status)
+      tx.domain.discussed.get(machine.type)?.follow(tx, row, from);
+  }
   await unit.flush();
-  await react(tx, life, row, event);
-  tx.audit({
-    action: mutationName(machine.type, event),
-    subjectType: machine.type,
-    subjectId: row.id,
-    detail: {
-      from,
-      to: row.status,
-      version: row.version,
-      ...life.audited?.(row),
-      ...reasonIn(input),
-      ...dueIn(input),
-      ...tracked.detail(changes),
-    },
-  });
+  for (const { row, event, from, input, changes } of recorded) {
+    await react(tx, life, row, event);
+    tx.audit({
+      action: mutationName(machine.type, event),
+      subjectType: machine.type,
+      subjectId: row.id,
+      detail: {
+        from,
+        to: row.status,
+        version: row.version,
+        ...life.audited?.(row),
+        ...reasonIn(input),
+        ...dueIn(input),
+        ...tracked.detail(changes),
+      },
+    });
+  }
 }
 
 /** Runs the reactions of later modules to an event or a reminder, in the order of the modules. */

@@ -6,9 +6,9 @@ import { type Entity, modelColumns, tableModel } from '../../sql/columns.ts';
 import { sql } from '../../sql/sql.ts';
 import { type Change, tracked } from '../changes.ts';
 import type { Aggregate, LifeCycle, NewAggregate, Tx } from '../types.ts';
-import { assertVisible } from '../visibility.ts';
+import { assertAllVisible, assertVisible } from '../visibility.ts';
 import { instantsOf } from './clocks.ts';
-import { follow, record } from './consequences.ts';
+import { follow, type Happened, record } from './consequences.ts';
 
 /** Loads an aggregate for change: lock, row-level security, scope, version. Out of scope is NOT_FOUND. */
 export async function loadForChange<R extends Aggregate>(
@@ -29,35 +29,56 @@ export async function loadForChange<R extends Aggregate>(
   return found;
 }
 
+/** Loads aggregates for change; see {@link loadForChange}. */
+export async function loadAllForChange<R extends Aggregate>(
+  tx: Tx,
+  unit: UnitOfWork,
+  life: LifeCycle<R>,
+  ids: readonly string[],
+): Promise<R[]> {
+  if (ids.length === 0) return [];
+  for (const id of ids.toSorted()) tx.lock(life.machine.type, id);
+  const [, found] = await Promise.all([
+    assertAllVisible(
+      tx,
+      ids.map((id) => ({ to: () => life.reads, id })),
+    ),
+    unit.getAll<Entity>(life.entity, ids) as Promise<R[]>,
+  ]);
+  return found;
+}
+
 /** Fires an event: transition, role, guards, effect, domain event, deadlines, reactions, audit. */
 export async function fire<R extends Aggregate>(
   tx: Tx,
   unit: UnitOfWork,
   life: LifeCycle<R>,
-  row: R,
+  rows: readonly R[],
   event: string,
   input: unknown = {},
 ): Promise<void> {
-  const from = row.status;
-  const allowed = transitionOf(life.machine, event, from);
-  if (!allowed) throw refuse('NOT_IN_THIS_STATE', null, { state: from });
-  if (!allowed.by.includes(tx.viewer.role)) throw PublicError.forbidden();
-  await checkGuards(tx, life, row.id, event, from);
-  const before = instantsOf(life.machine, row);
+  if (rows.length === 0) return;
   const values = life.tracked ?? {};
-  const former = tracked.values(values, row);
-  const result = await life.effects?.[event]?.(tx, row, input);
-  row.status = typeof result === 'string' ? result : targets(allowed)[0]!;
-  row.version += 1;
+  const fired = rows.map((row) => {
+    const from = row.status;
+    const allowed = transitionOf(life.machine, event, from);
+    if (!allowed) throw refuse('NOT_IN_THIS_STATE', null, { state: from });
+    if (!allowed.by.includes(tx.viewer.role)) throw PublicError.forbidden();
+    return { row, from, allowed };
+  });
+  await Promise.all(fired.map(({ row, from }) => checkGuards(tx, life, row.id, event, from)));
+  const happened: Happened<R>[] = [];
+  for (const { row, from, allowed } of fired) {
+    const before = instantsOf(life.machine, row);
+    const former = tracked.values(values, row);
+    const result = await life.effects?.[event]?.(tx, row, input);
+    row.status = typeof result === 'string' ? result : targets(allowed)[0]!;
+    row.version += 1;
+    const changes = [...tracked.since(values, former, row), ...changesIn(result)];
+    happened.push({ row, event, from, input, changes, before });
+  }
   await unit.flush();
-  const happened = {
-    event,
-    from,
-    input,
-    changes: [...tracked.since(values, former, row), ...changesIn(result)],
-  };
-  const news = await record(tx, life, row, happened);
-  await follow(tx, unit, life, row, { ...happened, before, news });
+  await follow(tx, unit, life, await record(tx, life, happened));
 }
 
 /** Changes of other rows that an effect returns. */
@@ -70,28 +91,33 @@ export async function begin<R extends Aggregate>(
   tx: Tx,
   unit: UnitOfWork,
   life: LifeCycle<R>,
-  data: NewAggregate<R>,
+  data: readonly NewAggregate<R>[],
   event: string,
-): Promise<R> {
+): Promise<R[]> {
   const allowed = transitionOf(life.machine, event, null);
-  // The row is not managed by the ORM, which would compare it at every flush.
-  const row = Object.assign<object, object>(data, {
-    id: data.id ?? tx.newId(),
-    createdAt: data.createdAt ?? tx.now,
-    status: data.status ?? (allowed && targets(allowed)[0]),
-    version: 1,
-  }) as R;
-  if (!allowed || !targets(allowed).includes(row.status))
-    throw new Error(`${life.machine.type} cannot begin with ${event} in ${row.status}`);
-  if (!allowed.by.includes(tx.viewer.role)) throw PublicError.forbidden();
-  unit.insert<Entity>(life.entity, row);
-  const happened = { event, from: null, input: {}, changes: [] };
-  const [news] = await Promise.all([
-    record(tx, life, row, happened),
-    checkGuards(tx, life, row.id, event, null),
+  const rows = data.map((values) => {
+    // The row is not managed by the ORM, which would compare it at every flush.
+    const row = Object.assign<object, object>(values, {
+      id: values.id ?? tx.newId(),
+      createdAt: values.createdAt ?? tx.now,
+      status: values.status ?? (allowed && targets(allowed)[0]),
+      version: 1,
+    }) as R;
+    if (!allowed || !targets(allowed).includes(row.status))
+      throw new Error(`${life.machine.type} cannot begin with ${event} in ${row.status}`);
+    return row;
+  });
+  if (!allowed?.by.includes(tx.viewer.role)) throw PublicError.forbidden();
+  unit.insert<Entity>(life.entity, rows);
+  const happened = rows.map(
+    (row): Happened<R> => ({ row, event, from: null, input: {}, changes: [], before: {} }),
+  );
+  const [recorded] = await Promise.all([
+    record(tx, life, happened),
+    ...rows.map((row) => checkGuards(tx, life, row.id, event, null)),
   ]);
-  await follow(tx, unit, life, row, { ...happened, before: {}, news });
-  return row;
+  await follow(tx, unit, life, recorded);
+  return rows;
 }
 
 async function checkGuards(
