@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { type SubCustomer, subCustomer } from '../../kit/upstream/index.ts';
+import { billDetail, type SubCustomer, subCustomer } from '../../kit/upstream/index.ts';
 import type { Caller } from '../../kit/world.ts';
 import { bound, customerOf, invited, partnerOf } from '../bindings/fixtures.ts';
 import { type Stage, setStage } from './stage.ts';
@@ -220,4 +220,27 @@ describe('a sub-distributor upstream', () => {
     await stage.syncNow('INDIRECT_PARTNERS');
     expect(await found()).toEqual([]);
   });
+});
+
+it('charges are compared with the orders when both are read', async () => {
+  const { world, theirs, upstream, sync, syncNow } = stage;
+  const missing = async (): Promise<string[]> =>
+    (
+      await stage.owner.ask(
+        '{ differences(first: 9, filter: { differenceClass: [MISSING_HERE] }) { nodes { theirsAmount { amount } } } }',
+      )
+    ).differences.nodes.map((one: any) => one.theirsAmount.amount);
+  world.clock.advance(2 * 86_400_000);
+  const at = new Date(world.clock.now().getTime() - 86_400_000);
+  const charge = { customerId: 'ours', at, price: '10.00', listPrice: '10.00' };
+  theirs.billDetails = [billDetail('late', { ...charge, tradeId: 'CS-LATE' })];
+  // The order may be among those that cannot be read.
+  await upstream.faults.set({ kind: 'SERVER_ERROR', api: 'CUSTOMER_ORDERS' });
+  await sync();
+  expect(await stage.feed('status staleSince', 'BILL_DETAILS')).toMatchObject({ status: 'OK' });
+  expect(await missing()).toEqual([]);
+  await upstream.faults.clear();
+  world.clock.advance(3_600_000);
+  await syncNow('CUSTOMER_ORDERS');
+  expect(await missing()).toEqual(['10.00']);
 });

@@ -7,7 +7,7 @@ import {
 import type { Parsed } from '../../../sources/transport/index.ts';
 import { writeCharges } from '../consumption/charges.write.ts';
 import type { Feed } from '../feed/feed.ts';
-import { compareMonths } from '../reconciliation/reconcile-months.read.ts';
+import { compareAtEnd } from '../reconciliation/reconcile-months.read.ts';
 
 interface Place extends Record<string, string | number | null> {
   /** First month of the pass, the month that is read, and the last one. */
@@ -19,7 +19,7 @@ interface Place extends Record<string, string | number | null> {
 }
 
 /** The upstream keeps the charges of so many months (domain §3.2). */
-const MONTHS = 18;
+export const MONTHS = 18;
 /** Customers whose charges are applied together. */
 const CUSTOMERS = 20;
 
@@ -67,9 +67,9 @@ export const billDetailsFeed: Feed<BillDetail> = {
     return typeof id === 'string' ? id : null;
   },
   apply: writeCharges,
-  async finish(tx, account, { cursor }) {
+  async finish(tx, account, { feedId, cursor }) {
     const { first, last } = cursor as Place;
-    const comparison = await compareMonths(tx, account, first, last);
-    return { cursor: { first: calendar.plusMonths(last, -1) }, written: 0, comparison };
+    const compared = await compareAtEnd(tx, account, feedId, first, last);
+    return { cursor: { first: calendar.plusMonths(last, -1) }, written: 0, ...compared };
   },
 };

@@ -1,3 +1,4 @@
+import { calendar } from '../../../platform/calendar.ts';
 import { DAY, HOUR } from '../../../platform/clock.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import {
@@ -12,6 +13,8 @@ import type { Parsed } from '../../../sources/transport/index.ts';
 import type { Applied, Feed, FeedAccount, FeedRow, RefusedRow } from '../feed/feed.ts';
 import { applyReports } from '../order/apply-reports.write.ts';
 import { type BssOrder, MARKETPLACE, orderReportOf } from '../order/bss-order.ts';
+import { compareAtEnd } from '../reconciliation/reconcile-months.read.ts';
+import { MONTHS } from './bill-details.feed.ts';
 
 interface Place extends Record<string, string | number | null> {
   /** Start of the pass; null before the first one. */
@@ -86,9 +89,12 @@ export const customerOrdersFeed: Feed<BssOrder> = {
     return [rowOf(detail, isRefund ? await bss.refundOrders(orderId, signal) : [])];
   },
   apply,
-  async finish(_tx, _account, { cursor }) {
+  async finish(tx, account, { feedId, cursor }) {
     const { to } = cursor as Place;
-    return { cursor: { ...START, from: to }, written: 0 };
+    const last = calendar.monthOf(tx.now);
+    const first = calendar.plusMonths(last, 1 - MONTHS);
+    const compared = await compareAtEnd(tx, account, feedId, first, last);
+    return { cursor: { ...START, from: to }, written: 0, ...compared };
   },
 };
 
