@@ -88,7 +88,7 @@ export function unitOfWork(
       const byId = new Map(rows.map((row) => [(row as { id: string }).id, row]));
       return ids.map((id) => {
         const row = byId.get(id);
-        if (!row) throw notFound();
+        if (!row) throw PublicError.notFound();
         return row;
       });
     },
