@@ -1,12 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
-import {
-  type ActionableType,
-  enumType,
-  MoneyType,
-  NodeType,
-  type ViewerActionType,
-} from '../../platform/schema/types.ts';
+import { ActionableNode, enumType, MoneyType, NodeType } from '../../platform/schema/types.ts';
 
 export const AuthorizationLevelEnum = enumType(
   'AuthorizationLevel',
@@ -26,9 +20,7 @@ export const AuthorizationEndReasonEnum = enumType(
 
 /** Fields that both kinds of authorization share. */
 @ObjectType('AuthorizationBase')
-export abstract class AuthorizationBaseType extends NodeType implements ActionableType {
-  viewerActions!: ViewerActionType[];
-
+export abstract class AuthorizationBaseType extends ActionableNode {
   @Field(() => AuthorizationLevelEnum, { description: 'Level of the authorization.' })
   level!: keyof typeof AuthorizationLevelEnum;
 

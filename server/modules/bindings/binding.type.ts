@@ -1,11 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../platform/schema/scalars.ts';
-import {
-  ActionableType,
-  enumType,
-  NodeType,
-  type ViewerActionType,
-} from '../../platform/schema/types.ts';
+import { ActionableNode, enumType } from '../../platform/schema/types.ts';
 
 export const BindingTypeEnum = enumType(
   'BindingType',
@@ -45,13 +40,11 @@ export const BindingPartyEnum = enumType('BindingParty', 'Party of a binding.', 
 
 @ObjectType('PartnerBinding', {
   simpleResolvers: true,
-  implements: [NodeType, ActionableType],
+  implements: ActionableNode.interfaces,
   description:
     'Binding of a customer to a partner, from pre-registration or invitation to its end (绑定关系).',
 })
-export class PartnerBindingType extends NodeType implements ActionableType {
-  viewerActions!: ViewerActionType[];
-
+export class PartnerBindingType extends ActionableNode {
   @Field(() => PartnerBindingStatusEnum, { description: 'State of the binding.' })
   status!: keyof typeof PartnerBindingStatusEnum;
 

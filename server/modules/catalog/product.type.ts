@@ -1,11 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
-import {
-  ActionableType,
-  enumType,
-  NodeType,
-  type ViewerActionType,
-} from '../../platform/schema/types.ts';
+import { ActionableNode, enumType } from '../../platform/schema/types.ts';
 
 export const SaleModelEnum = enumType(
   'SaleModel',
@@ -67,12 +62,10 @@ export const VatClassEnum = enumType(
 
 @ObjectType('Product', {
   simpleResolvers: true,
-  implements: [NodeType, ActionableType],
+  implements: ActionableNode.interfaces,
   description: 'Product that a seller offers in the marketplace (商品).',
 })
-export class ProductType extends NodeType implements ActionableType {
-  viewerActions!: ViewerActionType[];
-
+export class ProductType extends ActionableNode {
   @Field(() => String, { description: 'Name as listed.' })
   name!: string;
 

@@ -1,12 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../platform/schema/scalars.ts';
-import {
-  ActionableType,
-  enumType,
-  MoneyType,
-  NodeType,
-  type ViewerActionType,
-} from '../../platform/schema/types.ts';
+import { ActionableNode, enumType, MoneyType } from '../../platform/schema/types.ts';
 import { SaleStatusEnum, VatClassEnum } from './product.type.ts';
 
 export const ChargePeriodEnum = enumType('ChargePeriod', 'Charge period of a list price.', {
@@ -18,12 +12,10 @@ export const ChargePeriodEnum = enumType('ChargePeriod', 'Charge period of a lis
 
 @ObjectType('Specification', {
   simpleResolvers: true,
-  implements: [NodeType, ActionableType],
+  implements: ActionableNode.interfaces,
   description: 'Orderable form of a product with its list price (商品规格, SKU).',
 })
-export class SpecificationType extends NodeType implements ActionableType {
-  viewerActions!: ViewerActionType[];
-
+export class SpecificationType extends ActionableNode {
   @Field(() => String, { description: 'Code, unique within the product.' })
   code!: string;
 

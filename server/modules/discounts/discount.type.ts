@@ -1,12 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
-import {
-  ActionableType,
-  enumType,
-  MoneyType,
-  NodeType,
-  type ViewerActionType,
-} from '../../platform/schema/types.ts';
+import { ActionableNode, enumType, MoneyType } from '../../platform/schema/types.ts';
 
 export const DiscountStatusEnum = enumType(
   'ExclusiveDiscountStatus',
@@ -56,13 +50,11 @@ export const UnusableReasonEnum = enumType(
 
 @ObjectType('ExclusiveDiscount', {
   simpleResolvers: true,
-  implements: [NodeType, ActionableType],
+  implements: ActionableNode.interfaces,
   description:
     'Price for one customer on specifications of one product, granted by the partner to which the customer is bound (专属优惠).',
 })
-export class ExclusiveDiscountType extends NodeType implements ActionableType {
-  viewerActions!: ViewerActionType[];
-
+export class ExclusiveDiscountType extends ActionableNode {
   @Field(() => String, { description: 'Readable number: EXD, the day, a running number.' })
   number!: string;
 

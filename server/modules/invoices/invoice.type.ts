@@ -1,12 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateScalar, DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
-import {
-  ActionableType,
-  enumType,
-  MoneyType,
-  NodeType,
-  type ViewerActionType,
-} from '../../platform/schema/types.ts';
+import { ActionableNode, enumType, MoneyType, NodeType } from '../../platform/schema/types.ts';
 import { InvoiceFileFormatEnum } from './document/invoice-file.type.ts';
 import { InvoiceListLineType } from './list/invoice-list.type.ts';
 import { InvoicePurchaserType } from './setting/invoicing-setting.type.ts';
@@ -33,13 +27,11 @@ export const InvoiceDeliveryEnum = enumType('InvoiceDelivery', 'Means of deliver
 
 @ObjectType('Invoice', {
   simpleResolvers: true,
-  implements: [NodeType, ActionableType],
+  implements: ActionableNode.interfaces,
   description:
     'Invoice of a partner to the marketplace for one countersigned bill (发票). The marketplace pays after the invoice was signed for and checked.',
 })
-export class InvoiceType extends NodeType implements ActionableType {
-  viewerActions!: ViewerActionType[];
-
+export class InvoiceType extends ActionableNode {
   @Field(() => String, { description: 'Payment request number (申付单号).' })
   paymentRequestNumber!: string;
 

@@ -1,11 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../platform/schema/scalars.ts';
-import {
-  ActionableType,
-  enumType,
-  NodeType,
-  type ViewerActionType,
-} from '../../platform/schema/types.ts';
+import { ActionableNode, enumType, NodeType } from '../../platform/schema/types.ts';
 
 export const NoteStatusEnum = enumType('NoteStatus', 'State of a note.', {
   ACTIVE: 'Shown (正常).',
@@ -26,12 +21,10 @@ export class NoteMentionType {
 
 @ObjectType('Note', {
   simpleResolvers: true,
-  implements: [NodeType, ActionableType],
+  implements: ActionableNode.interfaces,
   description: "Note of a member on a record, for the viewer's own organization alone (备注).",
 })
-export class NoteType extends NodeType implements ActionableType {
-  viewerActions!: ViewerActionType[];
-
+export class NoteType extends ActionableNode {
   @Field(() => String, {
     nullable: true,
     description: 'Text, at most 2,000 characters; null once the note is removed.',

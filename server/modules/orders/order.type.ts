@@ -1,12 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../platform/schema/scalars.ts';
-import {
-  ActionableType,
-  enumType,
-  MoneyType,
-  NodeType,
-  type ViewerActionType,
-} from '../../platform/schema/types.ts';
+import { ActionableNode, enumType, MoneyType } from '../../platform/schema/types.ts';
 
 export const OrderStatusEnum = enumType('OrderStatus', 'State of an order or an order line.', {
   PENDING_PAYMENT: 'Placed, not paid (待付款).',
@@ -56,12 +50,10 @@ export const AttributionReasonEnum = enumType(
 
 @ObjectType('Order', {
   simpleResolvers: true,
-  implements: [NodeType, ActionableType],
+  implements: ActionableNode.interfaces,
   description: 'Order of a customer (订单). A seller sees the amounts of its own lines only.',
 })
-export class OrderType extends NodeType implements ActionableType {
-  viewerActions!: ViewerActionType[];
-
+export class OrderType extends ActionableNode {
   @Field(() => String, { description: 'Readable number: ORD, the day, a running number (订单号).' })
   number!: string;
 

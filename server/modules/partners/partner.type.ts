@@ -1,11 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../platform/schema/scalars.ts';
-import {
-  ActionableType,
-  enumType,
-  NodeType,
-  type ViewerActionType,
-} from '../../platform/schema/types.ts';
+import { ActionableNode, enumType, NodeType } from '../../platform/schema/types.ts';
 
 export const PartnerTierEnum = enumType('PartnerTier', 'Tier of a partner in the CSP program.', {
   SOLUTION_PROVIDER: 'Solution provider (解决方案提供商): sells to its own customers.',
@@ -31,12 +26,10 @@ export const TaxpayerTypeEnum = enumType(
 
 @ObjectType('Partner', {
   simpleResolvers: true,
-  implements: [NodeType, ActionableType],
+  implements: ActionableNode.interfaces,
   description: "Customer service provider (客户服务商, CSP) in the marketplace's partner program.",
 })
-export class PartnerType extends NodeType implements ActionableType {
-  viewerActions!: ViewerActionType[];
-
+export class PartnerType extends ActionableNode {
   @Field(() => String, { description: "Name of the partner's organization." })
   name!: string;
 

@@ -1,12 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar, MonthScalar } from '../../platform/schema/scalars.ts';
-import {
-  ActionableType,
-  enumType,
-  MoneyType,
-  NodeType,
-  type ViewerActionType,
-} from '../../platform/schema/types.ts';
+import { ActionableNode, enumType, MoneyType } from '../../platform/schema/types.ts';
 
 export const BillRunStatusEnum = enumType('BillRunStatus', 'State of a bill run.', {
   PLANNED: 'The run day has not come, or the run is late (待出账).',
@@ -33,13 +27,11 @@ export const BillRunBoundEnum = enumType('BillRunBound', 'Safety bound of a bill
 
 @ObjectType('BillRun', {
   simpleResolvers: true,
-  implements: [NodeType, ActionableType],
+  implements: ActionableNode.interfaces,
   description:
     'Bill run of one month for the whole site (出账). The inputs are frozen at the cut-off.',
 })
-export class BillRunType extends NodeType implements ActionableType {
-  viewerActions!: ViewerActionType[];
-
+export class BillRunType extends ActionableNode {
   @Field(() => MonthScalar, { description: 'Month whose earnings are billed (账期).' })
   period!: string;
 
@@ -90,12 +82,10 @@ export class BillRunType extends NodeType implements ActionableType {
 
 @ObjectType('BillRunPartner', {
   simpleResolvers: true,
-  implements: [NodeType, ActionableType],
+  implements: ActionableNode.interfaces,
   description: 'Outcome of a bill run for one partner, decided once for each month.',
 })
-export class BillRunPartnerType extends NodeType implements ActionableType {
-  viewerActions!: ViewerActionType[];
-
+export class BillRunPartnerType extends ActionableNode {
   @Field(() => MonthScalar, { description: 'Month of the run.' })
   period!: string;
 

@@ -88,10 +88,16 @@ export class ViewerActionType {
 @InterfaceType('Actionable', {
   description: 'Object with a life cycle on which the viewer may act.',
 })
-export abstract class ActionableType {
+abstract class ActionableType {
   @Field(() => [ViewerActionType], {
     description: "Actions of the viewer's role in this state, enabled and disabled.",
   })
+  viewerActions!: ViewerActionType[];
+}
+
+/** Base of the types with a life cycle, which are `implements: ActionableNode.interfaces`. */
+export abstract class ActionableNode extends NodeType implements ActionableType {
+  static readonly interfaces = [NodeType, ActionableType];
   viewerActions!: ViewerActionType[];
 }
 

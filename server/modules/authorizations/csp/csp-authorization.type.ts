@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar, DecimalScalar } from '../../../platform/schema/scalars.ts';
-import { ActionableType, enumType, NodeType } from '../../../platform/schema/types.ts';
+import { ActionableNode, enumType } from '../../../platform/schema/types.ts';
 import { AuthorizationBaseType } from '../authorization.type.ts';
 
 export const CspAuthorizationStatusEnum = enumType(
@@ -16,7 +16,7 @@ export const CspAuthorizationStatusEnum = enumType(
 
 @ObjectType('CspAuthorization', {
   simpleResolvers: true,
-  implements: [NodeType, ActionableType],
+  implements: ActionableNode.interfaces,
   description:
     'Authorization by a seller for partners to sell a common product, with floor pay rate and share ratio (通用商品客户服务商授权).',
 })

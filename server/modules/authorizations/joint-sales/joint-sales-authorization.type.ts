@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar, DecimalScalar } from '../../../platform/schema/scalars.ts';
-import { ActionableType, enumType, MoneyType, NodeType } from '../../../platform/schema/types.ts';
+import { ActionableNode, enumType, MoneyType } from '../../../platform/schema/types.ts';
 import { AuthorizationBaseType } from '../authorization.type.ts';
 
 export const JointSalesStatusEnum = enumType(
@@ -20,7 +20,7 @@ export const JointSalesStatusEnum = enumType(
 
 @ObjectType('JointSalesAuthorization', {
   simpleResolvers: true,
-  implements: [NodeType, ActionableType],
+  implements: ActionableNode.interfaces,
   description:
     'Agreement of a partner and a seller to sell a joint-operation product together: share ratio, floor pay rate and validity (联合销售授权).',
 })

@@ -1,12 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateScalar, DateTimeScalar, DecimalScalar } from '../../../platform/schema/scalars.ts';
-import {
-  ActionableType,
-  enumType,
-  MoneyType,
-  NodeType,
-  type ViewerActionType,
-} from '../../../platform/schema/types.ts';
+import { ActionableNode, enumType, MoneyType } from '../../../platform/schema/types.ts';
 
 export const CustomerDemandStatusEnum = enumType(
   'CustomerDemandStatus',
@@ -25,13 +19,11 @@ export const CustomerDemandStatusEnum = enumType(
 
 @ObjectType('CustomerDemand', {
   simpleResolvers: true,
-  implements: [NodeType, ActionableType],
+  implements: ActionableNode.interfaces,
   description:
     'Need of a customer for a joint-operation product, submitted by a partner to the seller for a joint sale (客户需求).',
 })
-export class CustomerDemandType extends NodeType implements ActionableType {
-  viewerActions!: ViewerActionType[];
-
+export class CustomerDemandType extends ActionableNode {
   @Field(() => String, { description: 'Readable number: DM, the day, a running number.' })
   number!: string;
 

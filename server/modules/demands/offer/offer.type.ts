@@ -1,12 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar, DecimalScalar } from '../../../platform/schema/scalars.ts';
-import {
-  ActionableType,
-  enumType,
-  MoneyType,
-  NodeType,
-  type ViewerActionType,
-} from '../../../platform/schema/types.ts';
+import { ActionableNode, enumType, MoneyType, NodeType } from '../../../platform/schema/types.ts';
 
 export const PrivateOfferStatusEnum = enumType('PrivateOfferStatus', 'State of a private offer.', {
   MANUAL_REVIEW: 'In review by operations, where the policy asks for it (运营审核中).',
@@ -71,13 +65,11 @@ export class PrivateOfferLineType extends NodeType {
 
 @ObjectType('PrivateOffer', {
   simpleResolvers: true,
-  implements: [NodeType, ActionableType],
+  implements: ActionableNode.interfaces,
   description:
     'Price of a seller for listed customers over a period, from a customer demand or unasked (商家专属优惠). It is read-only once granted.',
 })
-export class PrivateOfferType extends NodeType implements ActionableType {
-  viewerActions!: ViewerActionType[];
-
+export class PrivateOfferType extends ActionableNode {
   @Field(() => String, { description: 'Readable number: PO, the day, a running number.' })
   number!: string;
 

@@ -1,12 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { RoleEnum } from '../../../platform/schema/role.ts';
 import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
-import {
-  ActionableType,
-  enumType,
-  NodeType,
-  type ViewerActionType,
-} from '../../../platform/schema/types.ts';
+import { ActionableNode, enumType } from '../../../platform/schema/types.ts';
 
 export const MemberStatusEnum = enumType('MemberStatus', 'State of a membership.', {
   ACTIVE: 'The person can work for the organization.',
@@ -22,12 +17,10 @@ export const InvitationStatusEnum = enumType('MemberInvitationStatus', 'State of
 
 @ObjectType('Member', {
   simpleResolvers: true,
-  implements: [NodeType, ActionableType],
+  implements: ActionableNode.interfaces,
   description: 'Person in an organization, with one role there (成员).',
 })
-export class MemberType extends NodeType implements ActionableType {
-  viewerActions!: ViewerActionType[];
-
+export class MemberType extends ActionableNode {
   @Field(() => String, { description: 'Name of the person.' })
   name!: string;
 
@@ -54,12 +47,10 @@ export class MemberType extends NodeType implements ActionableType {
 
 @ObjectType('MemberInvitation', {
   simpleResolvers: true,
-  implements: [NodeType, ActionableType],
+  implements: ActionableNode.interfaces,
   description: 'Invitation of a person to join the organization in a role (成员邀请).',
 })
-export class MemberInvitationType extends NodeType implements ActionableType {
-  viewerActions!: ViewerActionType[];
-
+export class MemberInvitationType extends ActionableNode {
   @Field(() => String, { description: 'Mail address to which the invitation was sent.' })
   mail!: string;
 

@@ -1,11 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
-import {
-  ActionableType,
-  enumType,
-  NodeType,
-  type ViewerActionType,
-} from '../../../platform/schema/types.ts';
+import { ActionableNode, enumType } from '../../../platform/schema/types.ts';
 
 export const OrganizationKindEnum = enumType(
   'OrganizationKind',
@@ -24,12 +19,10 @@ export const OrganizationStatusEnum = enumType('OrganizationStatus', 'State of a
 
 @ObjectType('Organization', {
   simpleResolvers: true,
-  implements: [NodeType, ActionableType],
+  implements: ActionableNode.interfaces,
   description: 'Company whose members work in the portal (组织).',
 })
-export class OrganizationType extends NodeType implements ActionableType {
-  viewerActions!: ViewerActionType[];
-
+export class OrganizationType extends ActionableNode {
   @Field(() => OrganizationKindEnum, { description: 'Kind of the organization.' })
   kind!: keyof typeof OrganizationKindEnum;
 

@@ -1,11 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
-import {
-  ActionableType,
-  enumType,
-  NodeType,
-  type ViewerActionType,
-} from '../../../platform/schema/types.ts';
+import { ActionableNode, enumType } from '../../../platform/schema/types.ts';
 import { UpstreamSystemEnum } from '../upstream-api.type.ts';
 
 export const UpstreamAccountStatusEnum = enumType(
@@ -21,13 +16,11 @@ export const UpstreamAccountStatusEnum = enumType(
 
 @ObjectType('UpstreamAccount', {
   simpleResolvers: true,
-  implements: [NodeType, ActionableType],
+  implements: ActionableNode.interfaces,
   description:
     'Account of an organization in an upstream system (上游账号): a partner in Huawei Cloud BSS, a seller in KooGallery. No field returns its secret.',
 })
-export class UpstreamAccountType extends NodeType implements ActionableType {
-  viewerActions!: ViewerActionType[];
-
+export class UpstreamAccountType extends ActionableNode {
   @Field(() => UpstreamSystemEnum, { description: 'Upstream system.' })
   system!: keyof typeof UpstreamSystemEnum;
 

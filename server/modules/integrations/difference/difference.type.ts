@@ -1,12 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
-import {
-  ActionableType,
-  enumType,
-  MoneyType,
-  NodeType,
-  type ViewerActionType,
-} from '../../../platform/schema/types.ts';
+import { ActionableNode, enumType, MoneyType } from '../../../platform/schema/types.ts';
 
 export const DifferenceStatusEnum = enumType('DifferenceStatus', 'State of a difference.', {
   OPEN: 'Waits for one step (待处理).',
@@ -50,13 +44,11 @@ export const DifferenceResolutionEnum = enumType(
 
 @ObjectType('Difference', {
   simpleResolvers: true,
-  implements: [NodeType, ActionableType],
+  implements: ActionableNode.interfaces,
   description:
     'Value that the product is the record of and that an upstream system has otherwise (差异). Nothing is overwritten: one step resolves it.',
 })
-export class DifferenceType extends NodeType implements ActionableType {
-  viewerActions!: ViewerActionType[];
-
+export class DifferenceType extends ActionableNode {
   @Field(() => DifferenceStatusEnum, { description: 'State of the difference.' })
   status!: keyof typeof DifferenceStatusEnum;
 

@@ -1,11 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
-import {
-  ActionableType,
-  enumType,
-  NodeType,
-  type ViewerActionType,
-} from '../../../platform/schema/types.ts';
+import { ActionableNode, enumType } from '../../../platform/schema/types.ts';
 import { UpstreamApiEnum } from '../upstream-api.type.ts';
 
 export const UpstreamFeedStatusEnum = enumType('UpstreamFeedStatus', 'State of a feed.', {
@@ -17,12 +12,10 @@ export const UpstreamFeedStatusEnum = enumType('UpstreamFeedStatus', 'State of a
 
 @ObjectType('UpstreamFeed', {
   simpleResolvers: true,
-  implements: [NodeType, ActionableType],
+  implements: ActionableNode.interfaces,
   description: 'One API of an account in an upstream system (数据来源).',
 })
-export class UpstreamFeedType extends NodeType implements ActionableType {
-  viewerActions!: ViewerActionType[];
-
+export class UpstreamFeedType extends ActionableNode {
   @Field(() => UpstreamApiEnum, { description: 'API that is called, or that calls.' })
   api!: keyof typeof UpstreamApiEnum;
 

@@ -1,11 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
-import {
-  ActionableType,
-  enumType,
-  NodeType,
-  type ViewerActionType,
-} from '../../../platform/schema/types.ts';
+import { ActionableNode, enumType, NodeType } from '../../../platform/schema/types.ts';
 
 export const UpstreamNotificationStatusEnum = enumType(
   'UpstreamNotificationStatus',
@@ -86,13 +81,11 @@ export class UpstreamInstanceType extends NodeType {
 
 @ObjectType('UpstreamNotification', {
   simpleResolvers: true,
-  implements: [NodeType, ActionableType],
+  implements: ActionableNode.interfaces,
   description:
     'Notification that the marketplace signed and sent to a seller (云商店通知). The same matter, sent again, is the same notification. A request that is forged, late or a repetition is not stored.',
 })
-export class UpstreamNotificationType extends NodeType implements ActionableType {
-  viewerActions!: ViewerActionType[];
-
+export class UpstreamNotificationType extends ActionableNode {
   @Field(() => UpstreamNotificationStatusEnum, { description: 'State of the notification.' })
   status!: keyof typeof UpstreamNotificationStatusEnum;
 

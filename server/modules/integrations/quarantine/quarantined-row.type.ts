@@ -1,11 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
-import {
-  ActionableType,
-  enumType,
-  NodeType,
-  type ViewerActionType,
-} from '../../../platform/schema/types.ts';
+import { ActionableNode, enumType } from '../../../platform/schema/types.ts';
 import { UpstreamApiEnum } from '../upstream-api.type.ts';
 
 export const QuarantinedRowStatusEnum = enumType(
@@ -20,13 +15,11 @@ export const QuarantinedRowStatusEnum = enumType(
 
 @ObjectType('QuarantinedRow', {
   simpleResolvers: true,
-  implements: [NodeType, ActionableType],
+  implements: ActionableNode.interfaces,
   description:
     'Row of a feed that could not be applied (隔离区). The other rows of its page were; the same row, sent again, is the same entry.',
 })
-export class QuarantinedRowType extends NodeType implements ActionableType {
-  viewerActions!: ViewerActionType[];
-
+export class QuarantinedRowType extends ActionableNode {
   @Field(() => UpstreamApiEnum, { description: 'API that sent the row.' })
   api!: keyof typeof UpstreamApiEnum;
 

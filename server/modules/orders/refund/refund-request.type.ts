@@ -1,12 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
-import {
-  ActionableType,
-  enumType,
-  MoneyType,
-  NodeType,
-  type ViewerActionType,
-} from '../../../platform/schema/types.ts';
+import { ActionableNode, enumType, MoneyType } from '../../../platform/schema/types.ts';
 
 export const RefundRequestStatusEnum = enumType(
   'RefundRequestStatus',
@@ -25,13 +19,11 @@ export const RefundRequestStatusEnum = enumType(
 
 @ObjectType('RefundRequest', {
   simpleResolvers: true,
-  implements: [NodeType, ActionableType],
+  implements: ActionableNode.interfaces,
   description:
     'Request of the customer to refund a line under supervision, which the seller answers (退订申请). A line has one open request at a time.',
 })
-export class RefundRequestType extends NodeType implements ActionableType {
-  viewerActions!: ViewerActionType[];
-
+export class RefundRequestType extends ActionableNode {
   @Field(() => RefundRequestStatusEnum, {
     description: 'State; `viewerActions` lists the actions open to the viewer.',
   })

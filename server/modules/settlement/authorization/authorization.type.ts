@@ -1,12 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar, MonthScalar } from '../../../platform/schema/scalars.ts';
-import {
-  ActionableType,
-  enumType,
-  MoneyType,
-  NodeType,
-  type ViewerActionType,
-} from '../../../platform/schema/types.ts';
+import { ActionableNode, enumType, MoneyType } from '../../../platform/schema/types.ts';
 import { DerivationType } from '../derivation.type.ts';
 
 export const PaymentAuthorizationStatusEnum = enumType(
@@ -21,13 +15,11 @@ export const PaymentAuthorizationStatusEnum = enumType(
 
 @ObjectType('PaymentAuthorization', {
   simpleResolvers: true,
-  implements: [NodeType, ActionableType],
+  implements: ActionableNode.interfaces,
   description:
     'Authorization of a seller to pay a partner its share of one bill line of a common product (授权付款). A bill is paid only after each of its authorizations was given.',
 })
-export class PaymentAuthorizationType extends NodeType implements ActionableType {
-  viewerActions!: ViewerActionType[];
-
+export class PaymentAuthorizationType extends ActionableNode {
   @Field(() => MonthScalar, { description: 'Month of the bill (账期).' })
   period!: string;
 

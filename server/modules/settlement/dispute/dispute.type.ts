@@ -1,12 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar, MonthScalar } from '../../../platform/schema/scalars.ts';
-import {
-  ActionableType,
-  enumType,
-  MoneyType,
-  NodeType,
-  type ViewerActionType,
-} from '../../../platform/schema/types.ts';
+import { ActionableNode, enumType, MoneyType } from '../../../platform/schema/types.ts';
 
 export const LineDisputeStatusEnum = enumType('LineDisputeStatus', 'State of a line dispute.', {
   OPEN: 'Awaiting operations (待处理).',
@@ -17,13 +11,11 @@ export const LineDisputeStatusEnum = enumType('LineDisputeStatus', 'State of a l
 
 @ObjectType('LineDispute', {
   simpleResolvers: true,
-  implements: [NodeType, ActionableType],
+  implements: ActionableNode.interfaces,
   description:
     'Dispute of a partner about one line of a sent bill (明细异议), until the countersignature. The bill keeps its total and goes on.',
 })
-export class LineDisputeType extends NodeType implements ActionableType {
-  viewerActions!: ViewerActionType[];
-
+export class LineDisputeType extends ActionableNode {
   @Field(() => String, { description: 'Readable number: DSP, the day, a running number.' })
   number!: string;
 

@@ -1,12 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
-import {
-  ActionableType,
-  enumType,
-  MoneyType,
-  NodeType,
-  type ViewerActionType,
-} from '../../../platform/schema/types.ts';
+import { ActionableNode, enumType, MoneyType, NodeType } from '../../../platform/schema/types.ts';
 import { SupervisionNodeEnum, SupervisionStatusEnum } from '../supervision/supervision.type.ts';
 
 export const AppealStatusEnum = enumType('AppealStatus', 'State of an appeal.', {
@@ -86,13 +80,11 @@ export class AppealEffectType {
 
 @ObjectType('Appeal', {
   simpleResolvers: true,
-  implements: [NodeType, ActionableType],
+  implements: ActionableNode.interfaces,
   description:
     'Appeal of the customer or the seller about a supervised delivery, which operations decide (申诉). While it is open, the flow is frozen and its deadlines are paused.',
 })
-export class AppealType extends NodeType implements ActionableType {
-  viewerActions!: ViewerActionType[];
-
+export class AppealType extends ActionableNode {
   @Field(() => String, { description: 'Readable number: APL, the day, a running number.' })
   number!: string;
 

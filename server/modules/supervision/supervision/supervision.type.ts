@@ -1,13 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { ActingSideEnum } from '../../../platform/schema/acting-side.ts';
 import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
-import {
-  ActionableType,
-  enumType,
-  MoneyType,
-  NodeType,
-  type ViewerActionType,
-} from '../../../platform/schema/types.ts';
+import { ActionableNode, enumType, MoneyType } from '../../../platform/schema/types.ts';
 import { SupervisionTemplateEnum } from '../../catalog/index.ts';
 
 /** Nodes of the flows, which are states as well. */
@@ -54,13 +48,11 @@ export const SupervisionAcceptanceEnum = enumType(
 
 @ObjectType('Supervision', {
   simpleResolvers: true,
-  implements: [NodeType, ActionableType],
+  implements: ActionableNode.interfaces,
   description:
     'Supervised delivery of one order line, from payment to acceptance (服务监管). While it runs, the line is not billed and a negotiated refund is possible.',
 })
-export class SupervisionType extends NodeType implements ActionableType {
-  viewerActions!: ViewerActionType[];
-
+export class SupervisionType extends ActionableNode {
   @Field(() => String, { description: 'Number of the order.' })
   orderNumber!: string;
 

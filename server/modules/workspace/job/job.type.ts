@@ -1,12 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
-import {
-  ActionableType,
-  enumType,
-  NodeType,
-  ReasonCodeEnum,
-  type ViewerActionType,
-} from '../../../platform/schema/types.ts';
+import { ActionableNode, enumType, ReasonCodeEnum } from '../../../platform/schema/types.ts';
 import { ImportTargetEnum } from '../../transfers/index.ts';
 import { ImportColumnType } from '../import/import-column.type.ts';
 import { JobRowOutcomeEnum } from './job-row.type.ts';
@@ -49,12 +43,10 @@ export class JobResultType {
 
 @ObjectType('Job', {
   simpleResolvers: true,
-  implements: [NodeType, ActionableType],
+  implements: ActionableNode.interfaces,
   description: 'Background job over many rows (任务).',
 })
-export class JobType extends NodeType implements ActionableType {
-  viewerActions!: ViewerActionType[];
-
+export class JobType extends ActionableNode {
   @Field(() => JobKindEnum, { description: 'Kind of the job.' })
   kind!: keyof typeof JobKindEnum;
 
