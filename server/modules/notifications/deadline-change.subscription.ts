@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { globalId } from '../../platform/ids.ts';
 import { DEADLINE_TOPIC } from '../../platform/jobs/deadlines.ts';
-import type { Subscription } from '../../platform/live/subscription.ts';
+import { subscription } from '../../platform/live/subscription.ts';
 import { selectedFields } from '../../platform/read/selection.ts';
 import { withClocks } from './clocks.ts';
 import { deadline } from './deadline.read.ts';
@@ -32,7 +32,7 @@ export class DeadlineChangeType {
  * Changes of the deadlines in the viewer's scope. After the last deadline of an object ended, the object
  * itself must be in scope.
  */
-export const deadlineChanged: Subscription = {
+export const deadlineChanged = subscription.of({
   name: 'deadlineChanged',
   description: "Changes of running deadlines in the viewer's scope (时限变化).",
   topic: DEADLINE_TOPIC,
@@ -65,4 +65,4 @@ export const deadlineChanged: Subscription = {
       deadlines: running,
     };
   },
-};
+});

@@ -53,7 +53,7 @@ interface RowSpec {
 }
 
 /** A subscription to the new and changed rows of a type in the viewer's scope. */
-export const rowSubscription = ({ reads, ...spec }: RowSpec): Subscription => ({
+const row = ({ reads, ...spec }: RowSpec): Subscription => ({
   ...spec,
   roles: (models) => models.get(reads())!.roles,
   type: () => reads().type,
@@ -64,12 +64,10 @@ export const rowSubscription = ({ reads, ...spec }: RowSpec): Subscription => ({
 });
 
 /** A subscription to one row by its global id: its present state and each change. Out of scope: NOT_FOUND. */
-export function objectSubscription(
-  spec: RowSpec & { readonly idDescription: string },
-): Subscription {
+function object(spec: RowSpec & { readonly idDescription: string }): Subscription {
   const uuid = (args: Args): string => globalId.decode(spec.reads().spec.id, String(args.id));
   return {
-    ...rowSubscription(spec),
+    ...row(spec),
     args: [{ name: 'id', type: () => GraphQLID, description: spec.idDescription }],
     wants: (event, args) => event.id === uuid(args),
     async begin(args, context) {
@@ -81,3 +79,11 @@ export function objectSubscription(
     },
   };
 }
+
+/** Subscriptions by their kinds. */
+export const subscription = {
+  row,
+  object,
+  /** A subscription with a result of its own. */
+  of: (spec: Subscription): Subscription => spec,
+};

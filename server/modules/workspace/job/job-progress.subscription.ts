@@ -1,8 +1,8 @@
-import { objectSubscription, type Subscription } from '../../../platform/live/subscription.ts';
+import { subscription } from '../../../platform/live/subscription.ts';
 import { JOB_TOPIC } from './job.life.ts';
 import { job } from './job.read.ts';
 
-export const jobProgress: Subscription = objectSubscription({
+export const jobProgress = subscription.object({
   name: 'jobProgress',
   description: 'Progress of a job: its current state, then each change (任务进度).',
   topic: JOB_TOPIC,
