@@ -1,9 +1,4 @@
-import {
-  field,
-  type InputRule,
-  type InputShape,
-  inputShape,
-} from '../../platform/command/input.ts';
+import { field, type InputRule, inputShape } from '../../platform/command/input.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
@@ -19,7 +14,7 @@ interface Account {
   readonly name: string;
 }
 
-const account: InputShape<Account> = inputShape(
+const account = inputShape(
   'AuthorizationCustomerInput',
   'Customer by account and name, as the partner gave them; both must match a customer of the partner.',
   {

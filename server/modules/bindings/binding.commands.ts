@@ -4,7 +4,6 @@ import {
   field,
   type InputFields,
   type InputRule,
-  type InputShape,
   inputShape,
   type Values,
 } from '../../platform/command/input.ts';
@@ -28,14 +27,10 @@ const constraints = {
   partner_binding_one_bound: 'ALREADY_BOUND',
 } as const;
 
-const prospect: InputShape<NonNullable<CustomerRef['prospect']>> = inputShape(
-  'ProspectInput',
-  'Customer as the partner knows it.',
-  {
-    name: field.text('Name of the company or person, as registered.', { max: 120 }),
-    cloudAccount: field.text('Account name (账号), without spaces.', { max: 64, pattern: /^\S+$/ }),
-  },
-);
+const prospect = inputShape('ProspectInput', 'Customer as the partner knows it.', {
+  name: field.text('Name of the company or person, as registered.', { max: 120 }),
+  cloudAccount: field.text('Account name (账号), without spaces.', { max: 64, pattern: /^\S+$/ }),
+});
 
 /** Customer by id or by account: exactly one is given. */
 const who = {

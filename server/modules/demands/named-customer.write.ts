@@ -1,4 +1,4 @@
-import { field, type InputShape, inputShape } from '../../platform/command/input.ts';
+import { field, inputShape } from '../../platform/command/input.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -8,7 +8,7 @@ export interface CustomerAccount {
   readonly name: string;
 }
 
-export const customerAccount: InputShape<CustomerAccount> = inputShape(
+export const customerAccount = inputShape(
   'CustomerAccountInput',
   'Customer by account and name; both must match exactly.',
   {

@@ -1,5 +1,5 @@
 import { calendar } from '../../platform/calendar.ts';
-import { field, type InputShape, inputShape } from '../../platform/command/input.ts';
+import { field, inputShape } from '../../platform/command/input.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { type Sql, sql, template } from '../../platform/sql/sql.ts';
@@ -37,7 +37,7 @@ const line = inputShape(
 /**
  * Line with exactly one of the two prices. `@oneOf` cannot express it, because the id is required as well.
  */
-export const lineInput: InputShape<LineInput> = {
+export const lineInput = {
   ...line,
   schema: line.schema.refine(
     ({ payRate, netPrice }) => (payRate === undefined) !== (netPrice === undefined),

@@ -1,5 +1,5 @@
 import { command } from '../../platform/command/command.ts';
-import { field, type InputShape, inputShape } from '../../platform/command/input.ts';
+import { field, inputShape } from '../../platform/command/input.ts';
 import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import type { MailLocale } from '../../platform/mail/locales.ts';
@@ -60,7 +60,7 @@ interface Choice {
   readonly channels?: readonly Channel[];
 }
 
-const choice: InputShape<Choice> = inputShape(
+const choice = inputShape(
   'NotificationRuleInput',
   'Channels on which the viewer is notified of one kind of event.',
   {

@@ -1,5 +1,5 @@
 import { attach, subjectOf } from '../../../platform/command/attach.ts';
-import { field, type InputField } from '../../../platform/command/input.ts';
+import { field } from '../../../platform/command/input.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { AttachmentEntity } from '../../../platform/files/attachment.entity.ts';
@@ -13,7 +13,7 @@ import { SupervisionNodeEntity } from './supervision-node.entity.ts';
 const MOST = 20;
 
 /** Input field with files of one kind; `min` says how many are required. */
-export const files = (description: string, min = 0): InputField<string[] | undefined> =>
+export const files = (description: string, min = 0) =>
   min > 0
     ? field.attachments(description, { min, max: MOST })
     : field.optional(field.attachments(description, { max: MOST }));
