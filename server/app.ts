@@ -173,7 +173,7 @@ export async function createApp({
     importTask(deps, files.store, log),
     syncFeeds(deps, log),
     processNotifications(deps, realClock, log),
-    purgeTransferFiles(db, clock, files.store),
+    purgeTransferFiles(deps, files.store),
     sendDigests(deps),
     passwordResets(deps),
     purgeFiles(db, clock, realClock, files),

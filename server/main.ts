@@ -79,10 +79,10 @@ export async function main({
       fire: fireClockEvent(app.deps),
       tasks: [
         ...app.tasks,
-        closeSalesYear(db, clock),
+        closeSalesYear(app.deps),
         purgeKeys(db, clock),
-        purgeJobs(db, clock),
-        purgeNotifications(db, clock),
+        purgeJobs(app.deps),
+        purgeNotifications(app.deps),
       ],
     });
     closing.splice(1, 0, () => jobs.stop());

@@ -1,16 +1,12 @@
 import { calendar } from '../../platform/calendar.ts';
-import type { MailWords, Tx } from '../../platform/command/types.ts';
+import type { Tx } from '../../platform/command/types.ts';
 import { reminder } from '../../platform/machine.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { OrganizationEntity } from '../identity/index.ts';
 import type { Authorization } from './authorization.write.ts';
 
 /** Mails both parties that an authorization is about to end. */
-export async function endingMail(
-  tx: Tx,
-  row: Authorization,
-  event: string,
-): Promise<MailWords | null> {
+export async function endingMail(tx: Tx, row: Authorization, event: string) {
   const days = reminder.days(event);
   if (days === null) return null;
   const [seller] = await tx.rows<{ name: string }>(

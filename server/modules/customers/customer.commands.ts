@@ -1,7 +1,7 @@
 import { bulkOf } from '../../platform/command/bulk.ts';
 import { command } from '../../platform/command/command.ts';
 import { field } from '../../platform/command/input.ts';
-import type { AnyCommand, Bulk } from '../../platform/command/types.ts';
+import type { AnyCommand } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { member } from '../identity/index.ts';
@@ -53,7 +53,7 @@ const onTags = (
   name: string,
   description: string,
   change: typeof setTags,
-  bulk?: Bulk,
+  bulk?: typeof inBulk,
 ): AnyCommand => ({
   ...command({
     name,

@@ -1,14 +1,12 @@
 import { calendar } from '../../platform/calendar.ts';
-import type { Clock } from '../../platform/clock.ts';
-import type { Database } from '../../platform/db/database.ts';
-import type { JobTask } from '../../platform/jobs/worker.ts';
+import type { CommandDeps } from '../../platform/command/types.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { systemViewer } from '../../platform/viewer.ts';
 
 const BATCH = 1_000;
 
 /** Sets the sales of a year that is over to zero, so that customers are in the order of this year's sales. */
-export const closeSalesYear = (db: Database, clock: Clock): JobTask => ({
+export const closeSalesYear = ({ db, clock }: CommandDeps) => ({
   name: 'close-sales-year',
   run: () =>
     db.transaction(systemViewer('sales-year'), async (tx) => {

@@ -1,10 +1,10 @@
-import { extend, type ReadEdge, relation } from '../../platform/read/declare.ts';
+import { extend, relation } from '../../platform/read/declare.ts';
 import { product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { customerDemand } from './demand/demand.read.ts';
 
 /** Demands of a customer and on a product in the viewer's scope. */
-export const demandLists: readonly ReadEdge[] = [
+export const demandLists = [
   extend(customer, {
     relations: {
       customerDemands: relation.page(

@@ -1,4 +1,4 @@
-import { extend, type ReadEdge, relation } from '../../platform/read/declare.ts';
+import { extend, relation } from '../../platform/read/declare.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { jointSalesAuthorization } from '../authorizations/index.ts';
 import { product } from '../catalog/index.ts';
@@ -7,7 +7,7 @@ import { customerDemand } from './demand/demand.read.ts';
 import { privateOffer } from './offer/offer.read.ts';
 
 /** The chain from a demand over its offer to authorization and discount, readable from each of them. */
-export const offerLists: readonly ReadEdge[] = [
+export const offerLists = [
   extend(customerDemand, {
     relations: {
       privateOffer: relation.chosen(

@@ -1,10 +1,10 @@
-import { extend, type ReadEdge, relation } from '../../platform/read/declare.ts';
+import { extend, relation } from '../../platform/read/declare.ts';
 import { product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { exclusiveDiscount } from './discount.read.ts';
 
 /** Discounts of a customer and of a product in the viewer's scope. */
-export const discountLists: readonly ReadEdge[] = [
+export const discountLists = [
   extend(customer, {
     relations: {
       exclusiveDiscounts: relation.page(

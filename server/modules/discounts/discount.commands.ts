@@ -2,7 +2,7 @@ import { bulkOf } from '../../platform/command/bulk.ts';
 import { command } from '../../platform/command/command.ts';
 import { field, inputShape } from '../../platform/command/input.ts';
 import { eventCommand } from '../../platform/command/life-cycle/life-cycle.ts';
-import type { AnyCommand, Bulk } from '../../platform/command/types.ts';
+import type { AnyCommand } from '../../platform/command/types.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
@@ -48,7 +48,7 @@ const inBulk = bulkOf(exclusiveDiscount, {
   label: (d) => sql`${d.number} || ' ' || ${d.customerName}`,
 });
 /** The reviewer can undo the decision for some seconds (portal §4.5). */
-const decision: Bulk = { ...inBulk, held: true };
+const decision = { ...inBulk, held: true };
 /** Special requests are justified one by one, so each is approved by itself. */
 const approving = bulkOf(exclusiveDiscount, {
   ...decision,

@@ -1,5 +1,5 @@
 import { calendar } from '../../platform/calendar.ts';
-import type { MailWords, Tx } from '../../platform/command/types.ts';
+import type { Tx } from '../../platform/command/types.ts';
 import { outbox } from '../../platform/jobs/outbox.ts';
 import { reminder } from '../../platform/machine.ts';
 import { money } from '../../platform/money.ts';
@@ -47,7 +47,7 @@ export async function mailOffer(tx: Tx, row: ExclusiveDiscount): Promise<boolean
 }
 
 /** Returns the mail about a discount's start or its approaching end; null for other events. */
-export function discountMail(row: ExclusiveDiscount, event: string): MailWords | null {
+export function discountMail(row: ExclusiveDiscount, event: string) {
   if (event === 'start') return { template: 'discountStarted', params: facts(row) };
   const days = reminder.days(event);
   return days === null ? null : { template: 'discountEnding', params: { ...facts(row), days } };

@@ -1,7 +1,7 @@
 import { asSystem } from '../../platform/command/as-system.ts';
 import { guardOn } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { GuardEdge, ReactionEdge } from '../../platform/command/types.ts';
-import { extend, type ReadEdge, relation } from '../../platform/read/declare.ts';
+import { extend, relation } from '../../platform/read/declare.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { partner } from '../partners/index.ts';
 import { billLife, type SettlementBill, settlementBill } from '../settlement/index.ts';
@@ -46,7 +46,7 @@ export const billReactions: readonly ReactionEdge[] = [
   },
 ];
 
-export const invoiceLists: readonly ReadEdge[] = [
+export const invoiceLists = [
   extend(settlementBill, {
     relations: {
       invoice: relation.chosen(

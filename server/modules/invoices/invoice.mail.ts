@@ -1,6 +1,6 @@
 import { calendar } from '../../platform/calendar.ts';
 import { DAY } from '../../platform/clock.ts';
-import type { MailWords, Tx } from '../../platform/command/types.ts';
+import type { Tx } from '../../platform/command/types.ts';
 import { reminder } from '../../platform/machine.ts';
 import type { MailPhrase } from '../../platform/mail/render.ts';
 import { money } from '../../platform/money.ts';
@@ -13,7 +13,7 @@ import { purchaserIn } from './setting/purchaser.ts';
  * Returns the mail that asks the partner's finance roles for an invoice or reminds them of it; null for other
  * events.
  */
-export async function invoiceMail(tx: Tx, row: Invoice, event: string): Promise<MailWords | null> {
+export async function invoiceMail(tx: Tx, row: Invoice, event: string) {
   const days = reminder.days(event);
   const isLate = event === reminder.LATE;
   if (event !== 'notify' && days === null && !isLate) return null;

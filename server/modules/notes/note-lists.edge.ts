@@ -1,9 +1,9 @@
-import { extend, type ReadEdge, relation } from '../../platform/read/declare.ts';
+import { extend, relation } from '../../platform/read/declare.ts';
 import { note } from './note.read.ts';
 import { NOTED, type NotedType } from './subjects.ts';
 
 /** Notes on each record, newest first. */
-export const noteLists: readonly ReadEdge[] = Object.values<NotedType>(NOTED).map(({ on }) =>
+export const noteLists = Object.values<NotedType>(NOTED).map(({ on }) =>
   extend(on, {
     relations: {
       notes: relation.page(

@@ -2,7 +2,6 @@ import { calendar } from '../../platform/calendar.ts';
 import { transact } from '../../platform/command/pipeline.ts';
 import type { CommandDeps, Tx } from '../../platform/command/types.ts';
 import { outbox } from '../../platform/jobs/outbox.ts';
-import type { JobTask } from '../../platform/jobs/worker.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { systemViewer } from '../../platform/viewer.ts';
 import { digestOf, itemsOf } from './digest.read.ts';
@@ -20,7 +19,7 @@ interface Due {
  * have read all. The transaction that writes the mail also marks the notifications in it, so that several
  * servers, or a restarted one, send each only once.
  */
-export const sendDigests = (deps: CommandDeps): JobTask => ({
+export const sendDigests = (deps: CommandDeps) => ({
   name: 'send-digests',
   async run() {
     const now = deps.clock.now();

@@ -1,6 +1,5 @@
-import { type Clock, DAY } from '../../platform/clock.ts';
-import type { Database } from '../../platform/db/database.ts';
-import type { JobTask } from '../../platform/jobs/worker.ts';
+import { DAY } from '../../platform/clock.ts';
+import type { CommandDeps } from '../../platform/command/types.ts';
 import { definePolicy } from '../../platform/rules/policy.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { systemViewer } from '../../platform/viewer.ts';
@@ -15,7 +14,7 @@ export const notificationDays = definePolicy({
 });
 
 /** Deletes notifications that are older than the policy allows, batch by batch. */
-export const purgeNotifications = (db: Database, clock: Clock): JobTask => ({
+export const purgeNotifications = ({ db, clock }: CommandDeps) => ({
   name: 'purge-notifications',
   run: () =>
     db.transaction(systemViewer('purge'), async (tx) => {

@@ -1,5 +1,5 @@
 import { computed } from '../../platform/read/computed.ts';
-import { extend, type ReadEdge } from '../../platform/read/declare.ts';
+import { extend } from '../../platform/read/declare.ts';
 import { MoneyType } from '../../platform/schema/types.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
@@ -32,7 +32,7 @@ const sales = {
   },
 };
 
-export const authorizationSales: readonly ReadEdge[] = [
+export const authorizationSales = [
   extend(cspAuthorization, { fields: sales }),
   extend(jointSalesAuthorization, { fields: sales }),
   extend(exclusiveDiscount, {

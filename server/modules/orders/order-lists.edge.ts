@@ -1,4 +1,4 @@
-import { extend, type ReadEdge, relation } from '../../platform/read/declare.ts';
+import { extend, relation } from '../../platform/read/declare.ts';
 import { customer } from '../customers/index.ts';
 import { privateOffer } from '../demands/index.ts';
 import { exclusiveDiscount } from '../discounts/index.ts';
@@ -7,7 +7,7 @@ import { order, orderLine } from './order.read.ts';
 import { refundRequest } from './refund/refund-request.read.ts';
 
 /** Orders of a customer, a partner and a discount, and the requests to refund a line, in the viewer's scope. */
-export const orderLists: readonly ReadEdge[] = [
+export const orderLists = [
   extend(orderLine, {
     relations: {
       refundRequests: relation.some(

@@ -2,7 +2,6 @@ import { calendar, type Month } from '../../platform/calendar.ts';
 import { transact } from '../../platform/command/pipeline.ts';
 import type { CommandDeps, Tx } from '../../platform/command/types.ts';
 import { pauseAfter } from '../../platform/jobs/drain.ts';
-import type { JobTask } from '../../platform/jobs/worker.ts';
 import type { Logger } from '../../platform/log.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { systemViewer } from '../../platform/viewer.ts';
@@ -25,9 +24,9 @@ const asRun = <T>(deps: CommandDeps, work: (tx: Tx) => Promise<T>): Promise<T> =
  * Makes the bill runs that are due, in the order of their months: also those that were missed while no server ran, each
  * for its month. Returns the number of partners decided.
  */
-export const billRuns = (deps: CommandDeps, log: Logger): JobTask => ({
+export const billRuns = (deps: CommandDeps, log: Logger) => ({
   name: BILL_RUN_TASK,
-  async run(stopping) {
+  async run(stopping?: AbortSignal) {
     await asRun(deps, planRuns);
     let decided = 0;
     while (!stopping?.aborted) {

@@ -1,7 +1,5 @@
-import type { Clock } from '../../platform/clock.ts';
-import type { Database } from '../../platform/db/database.ts';
+import type { CommandDeps } from '../../platform/command/types.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
-import type { JobTask } from '../../platform/jobs/worker.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { systemViewer } from '../../platform/viewer.ts';
 
@@ -11,7 +9,7 @@ const BATCH = 100;
  * Removes the bytes of expired files; their rows stay with the job's history. The bytes go before the row is marked,
  * so that a failure repeats the removal.
  */
-export const purgeTransferFiles = (db: Database, clock: Clock, store: FileStore): JobTask => ({
+export const purgeTransferFiles = ({ db, clock }: CommandDeps, store: FileStore) => ({
   name: 'purge-transfer-files',
   run: () =>
     db.transaction(systemViewer('purge'), async (tx) => {

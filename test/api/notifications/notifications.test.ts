@@ -141,7 +141,7 @@ describe('a notification', () => {
 
   it('is deleted after its retention', async () => {
     world.clock.advance(181 * DAY);
-    const purge = purgeNotifications(world.db, world.clock);
+    const purge = purgeNotifications(world.deps);
     while ((await purge.run()) > 0);
     expect(await world.rows(sql`select id from notification`)).toEqual([]);
   });

@@ -62,7 +62,7 @@ describe('the customers of a partner by their sales', () => {
       { ...stage, customerId: small },
       { placedAt: world.clock.now(), lines: [{ listMinor: 100n }] },
     );
-    const job = closeSalesYear(world.db, world.clock);
+    const job = closeSalesYear(world.deps);
     expect(await job.run()).toBe(1);
     expect(await job.run()).toBe(0);
     const { names, total } = await bySales(stage.manager);

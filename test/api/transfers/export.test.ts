@@ -168,8 +168,7 @@ describe('the file of an export', () => {
     const job = await exported(world, desk, stage.manager);
     const before = desk.stored().length;
     const purge = purgeTransferFiles(
-      world.db,
-      world.clock,
+      world.deps,
       openFiles({ dataDir: desk.dataDir, s3Url: null }).store,
     );
     world.clock.offsetMs += 7 * DAY - 60_000;
@@ -183,7 +182,7 @@ describe('the file of an export', () => {
     manager = await desk.signedIn(stage.manager);
     expect((await manager.get(job.file.downloadPath)).statusCode).toBe(404);
     world.clock.offsetMs += 40 * DAY;
-    while ((await purgeJobs(world.db, world.clock).run()) > 0);
+    while ((await purgeJobs(world.deps).run()) > 0);
     expect(await jobOf(stage.manager, job.id)).toBeNull();
     const [left] = await world.rows<{ n: number }>(
       sql`select count(*)::int as n from transfer_file where id = ${file.id.slice(4)}`,

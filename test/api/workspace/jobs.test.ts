@@ -175,7 +175,7 @@ describe('a job', () => {
       ids: stage.customers.slice(0, 2),
       tags: ['久'],
     });
-    const purge = purgeJobs(world.db, world.clock);
+    const purge = purgeJobs(world.deps);
     later(30 * DAY - 60_000);
     await purge.run();
     expect(await jobOf(stage.manager, job.id)).not.toBeNull();

@@ -3,7 +3,7 @@ import { bulkOf } from '../../../platform/command/bulk.ts';
 import { command } from '../../../platform/command/command.ts';
 import { field } from '../../../platform/command/input.ts';
 import { eventCommand } from '../../../platform/command/life-cycle/life-cycle.ts';
-import type { AnyCommand, Bulk } from '../../../platform/command/types.ts';
+import type { AnyCommand } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { ProductEntity, priceInput, product, rateInput } from '../../catalog/index.ts';
@@ -132,7 +132,7 @@ const inBulk = bulkOf(jointSalesAuthorization, {
   label: (d) => sql`concat_ws(' · ', ${d.productName}, ${d.partnerName})`,
 });
 /** The seller can undo the decision for some seconds (portal §4.5). */
-const decision: Bulk = { ...inBulk, held: true };
+const decision = { ...inBulk, held: true };
 
 /** In bulk, requests are granted on the requested terms only, and only within the product's limits. */
 const granting = bulkOf(jointSalesAuthorization, {

@@ -2,7 +2,7 @@ import { bulkOf } from '../../../platform/command/bulk.ts';
 import { command } from '../../../platform/command/command.ts';
 import { field, type InputRule } from '../../../platform/command/input.ts';
 import { eventCommand } from '../../../platform/command/life-cycle/life-cycle.ts';
-import type { AnyCommand, Bulk, Tx } from '../../../platform/command/types.ts';
+import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { priceInput, product, rateInput } from '../../catalog/index.ts';
@@ -90,7 +90,7 @@ const inBulk = bulkOf(customerDemand, {
   label: (d) => sql`${d.number} || ' ' || ${d.customerName}`,
 });
 /** The seller can undo the decision for some seconds (portal §4.5). */
-const decision: Bulk = { ...inBulk, held: true };
+const decision = { ...inBulk, held: true };
 
 export const demandCommands: readonly AnyCommand[] = [
   create,

@@ -1,5 +1,5 @@
 import { calendar } from '../../../platform/calendar.ts';
-import type { MailWords, Tx } from '../../../platform/command/types.ts';
+import type { Tx } from '../../../platform/command/types.ts';
 import { reminder } from '../../../platform/machine.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { OrganizationEntity } from '../../identity/index.ts';
@@ -12,11 +12,7 @@ const minute = (at: Date): string =>
 const WAITING = new Set(['submit', 'nudge']);
 
 /** Returns the mail that asks the seller to receive a demand, or tells the parties how it ended. */
-export async function demandMail(
-  tx: Tx,
-  row: CustomerDemand,
-  event: string,
-): Promise<MailWords | null> {
+export async function demandMail(tx: Tx, row: CustomerDemand, event: string) {
   const [names] = await tx.rows<{ partner: string; seller: string }>(sql`
     select p.name as partner, s.name as seller
     from ${sql.table(OrganizationEntity)} p, ${sql.table(OrganizationEntity)} s

@@ -2,7 +2,6 @@ import { HOUR } from '../../../platform/clock.ts';
 import { transact } from '../../../platform/command/pipeline.ts';
 import type { CommandDeps } from '../../../platform/command/types.ts';
 import { outbox } from '../../../platform/jobs/outbox.ts';
-import type { JobTask } from '../../../platform/jobs/worker.ts';
 import type { MailLocale } from '../../../platform/mail/locales.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { issueLink } from '../link/one-time-link.store.ts';
@@ -14,7 +13,7 @@ import { passwordLinkHours } from './sign-in.policies.ts';
  * Handles requests for a new password: mails a one-time link to each account, and nothing to unknown
  * addresses.
  */
-export const passwordResets = (deps: CommandDeps): JobTask => ({
+export const passwordResets = (deps: CommandDeps) => ({
   name: PASSWORD_RESET_TASK,
   async run() {
     let done = 0;

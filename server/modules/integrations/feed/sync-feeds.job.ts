@@ -1,6 +1,5 @@
 import { transact } from '../../../platform/command/pipeline.ts';
 import type { CommandDeps, Tx } from '../../../platform/command/types.ts';
-import type { JobTask } from '../../../platform/jobs/worker.ts';
 import type { Logger } from '../../../platform/log.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { systemViewer } from '../../../platform/viewer.ts';
@@ -24,9 +23,9 @@ const asSync = <T>(deps: CommandDeps, work: (tx: Tx) => Promise<T>): Promise<T> 
   transact(deps, systemViewer('upstream'), SYNC_TASK, work);
 
 /** Runs the feeds that are due, marks those whose data are late, and opens feeds that were added since. */
-export const syncFeeds = (deps: CommandDeps, log: Logger): JobTask => ({
+export const syncFeeds = (deps: CommandDeps, log: Logger) => ({
   name: SYNC_TASK,
-  async run(stopping) {
+  async run(stopping?: AbortSignal) {
     await asSync(deps, openMissing);
     await asSync(deps, markLate);
     const work = async (): Promise<number> => {

@@ -2,7 +2,6 @@ import type { Clock } from '../../../platform/clock.ts';
 import { transact } from '../../../platform/command/pipeline.ts';
 import type { CommandDeps, Tx } from '../../../platform/command/types.ts';
 import { drain } from '../../../platform/jobs/drain.ts';
-import type { JobTask } from '../../../platform/jobs/worker.ts';
 import type { Logger } from '../../../platform/log.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { systemViewer } from '../../../platform/viewer.ts';
@@ -22,7 +21,7 @@ const LEASE_MS = 40_000;
 const PARALLEL = 3;
 
 /** Processes the notifications that wait: reads their orders and takes over their users. Forgets old nonces. */
-export const processNotifications = (deps: CommandDeps, realClock: Clock, log: Logger): JobTask => {
+export const processNotifications = (deps: CommandDeps, realClock: Clock, log: Logger) => {
   const asJob = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
     transact(deps, systemViewer('upstream'), NOTIFICATION_TASK, work);
 
@@ -57,7 +56,7 @@ export const processNotifications = (deps: CommandDeps, realClock: Clock, log: L
 
   return {
     name: NOTIFICATION_TASK,
-    async run(stopping) {
+    async run(stopping?: AbortSignal) {
       await asJob((tx) => forgetNonces(tx, realClock.now()));
       const counts = await Promise.all(Array.from({ length: PARALLEL }, () => drainOne(stopping)));
       return counts.reduce((sum, count) => sum + count, 0);

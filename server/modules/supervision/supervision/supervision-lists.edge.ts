@@ -1,11 +1,11 @@
-import { extend, type ReadEdge, relation } from '../../../platform/read/declare.ts';
+import { extend, relation } from '../../../platform/read/declare.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { order, orderLine } from '../../orders/index.ts';
 import { appeal } from '../appeal/appeal.read.ts';
 import { supervision } from './supervision.read.ts';
 
 /** Supervisions and appeals of orders in the viewer's scope. */
-export const supervisionLists: readonly ReadEdge[] = [
+export const supervisionLists = [
   extend(order, {
     relations: {
       supervisions: relation.page(

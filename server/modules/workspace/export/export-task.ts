@@ -1,7 +1,6 @@
 import type { ApiDeps } from '../../../platform/api/context.ts';
 import type { Files } from '../../../platform/files/open-store.ts';
 import { drain } from '../../../platform/jobs/drain.ts';
-import type { JobTask } from '../../../platform/jobs/worker.ts';
 import type { Logger } from '../../../platform/log.ts';
 import { failJob } from '../job/job-fail.write.ts';
 import { releaseJob, takeJob } from '../job/job-lease.write.ts';
@@ -10,9 +9,9 @@ import { runExport } from './export-run.job.ts';
 /** An export that fails this often has a fault that a repetition does not mend. */
 const ATTEMPTS = 5;
 
-export const exportTask = (deps: ApiDeps, files: Files, log: Logger): JobTask => ({
+export const exportTask = (deps: ApiDeps, files: Files, log: Logger) => ({
   name: 'export',
-  run: (stopping) =>
+  run: (stopping?: AbortSignal) =>
     drain({
       stopping,
       take: () => takeJob(deps, 'export', null),

@@ -1,14 +1,13 @@
 import type { CommandDeps } from '../../../platform/command/types.ts';
 import type { FileStore } from '../../../platform/files/file-store.ts';
 import { drain } from '../../../platform/jobs/drain.ts';
-import type { JobTask } from '../../../platform/jobs/worker.ts';
 import type { Logger } from '../../../platform/log.ts';
 import { releaseJob, takeJob } from '../job/job-lease.write.ts';
 import { runImport } from './import-run.job.ts';
 
-export const importTask = (deps: CommandDeps, store: FileStore, log: Logger): JobTask => ({
+export const importTask = (deps: CommandDeps, store: FileStore, log: Logger) => ({
   name: 'import',
-  run: (stopping) =>
+  run: (stopping?: AbortSignal) =>
     drain({
       stopping,
       take: () => takeJob(deps, 'import', null),

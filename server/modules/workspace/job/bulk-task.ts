@@ -1,13 +1,12 @@
 import type { CommandDeps } from '../../../platform/command/types.ts';
 import { drain } from '../../../platform/jobs/drain.ts';
-import type { JobTask } from '../../../platform/jobs/worker.ts';
 import type { Logger } from '../../../platform/log.ts';
 import { runJob } from './bulk-run.job.ts';
 import { releaseJob, takeJob } from './job-lease.write.ts';
 
-export const bulkTask = (deps: CommandDeps, log: Logger): JobTask => ({
+export const bulkTask = (deps: CommandDeps, log: Logger) => ({
   name: 'bulk',
-  run: (stopping) =>
+  run: (stopping?: AbortSignal) =>
     drain({
       stopping,
       take: () => takeJob(deps, 'bulk', null),

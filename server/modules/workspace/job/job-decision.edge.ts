@@ -1,4 +1,4 @@
-import { extend, type ReadEdge, relation } from '../../../platform/read/declare.ts';
+import { extend, relation } from '../../../platform/read/declare.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { jointSalesAuthorization } from '../../authorizations/index.ts';
 import { customerDemand } from '../../demands/index.ts';
@@ -15,7 +15,7 @@ const decisions = {
 };
 
 /** Shows on the decided object that a decision exists and can still be undone. */
-export const pendingDecisions: readonly ReadEdge[] = [
+export const pendingDecisions = [
   extend(jointSalesAuthorization, { relations: decisions }),
   extend(exclusiveDiscount, { relations: decisions }),
   extend(customerDemand, { relations: decisions }),

@@ -1,6 +1,5 @@
-import { type Clock, DAY } from '../../../platform/clock.ts';
-import type { Database } from '../../../platform/db/database.ts';
-import type { JobTask } from '../../../platform/jobs/worker.ts';
+import { DAY } from '../../../platform/clock.ts';
+import type { CommandDeps } from '../../../platform/command/types.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { systemViewer } from '../../../platform/viewer.ts';
 import { TransferFileEntity } from '../../transfers/index.ts';
@@ -10,7 +9,7 @@ import { jobDays } from './job-policies.ts';
 const BATCH = 10;
 
 /** Deletes jobs that ended longer ago than the policy allows; their changes remain in the audit. */
-export const purgeJobs = (db: Database, clock: Clock): JobTask => ({
+export const purgeJobs = ({ db, clock }: CommandDeps) => ({
   name: 'purge-jobs',
   run: () =>
     db.transaction(systemViewer('purge'), async (tx) => {
