@@ -1,7 +1,7 @@
 import type { Transaction } from '../../platform/db/transaction.ts';
 import { PublicError } from '../../platform/errors.ts';
 import { Ratio } from '../../platform/money.ts';
-import { type Sql, sql, template } from '../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { type Product, ProductEntity } from '../catalog/index.ts';
 import { levelOf } from './authorization-fields.read.ts';
 import { type Candidate, rank, type Unranked } from './authorization-rank.ts';
@@ -116,7 +116,7 @@ const candidatesOf = (kind: Kind, terms: TermsSql): Sql => sql`
 
 const ofAllKinds = (termsOf: (kind: Kind) => TermsSql) => {
   const kinds = KINDS.map((kind) => sql`(${candidatesOf(kind, termsOf(kind))})`);
-  return template(
+  return sql.template(
     sql`select c.* from ${sql.table(ProductEntity)} p cross join lateral (${sql.join(kinds, ' union all ')}) c where p.id = ${sql.arg('productId')}::uuid`,
   );
 };

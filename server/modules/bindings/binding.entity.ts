@@ -3,7 +3,6 @@ import { aggregate } from '../../platform/db/aggregate.ts';
 import { among, p } from '../../platform/db/columns.ts';
 import { ALL, assignedTo } from '../../platform/db/parties.ts';
 import { trigger } from '../../platform/db/triggers.ts';
-import { tableName } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { CustomerAccessEntity, CustomerEntity } from '../customers/index.ts';
 import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
@@ -27,10 +26,10 @@ export const partnersLink = (partnerId: Sql, subject: Sql): Sql =>
  */
 function toCustomers(changes: string): string {
   const changed = `(select customer_id, partner_id from ${changes} c group by customer_id, partner_id, status, type, bound_at having sum(factor) <> 0)`;
-  const customers = tableName(CustomerEntity);
+  const customers = sql.tableName(CustomerEntity);
   return [
     `perform 1 from ${customers} k where k.id in (select customer_id from ${changed} x) order by k.id for no key update`,
-    `update ${tableName(CustomerAccessEntity)} a set status = a.status from ${changed} x where a.customer_id = x.customer_id and x.partner_id in (a.org_id, a.via_partner_id)`,
+    `update ${sql.tableName(CustomerAccessEntity)} a set status = a.status from ${changed} x where a.customer_id = x.customer_id and x.partner_id in (a.org_id, a.via_partner_id)`,
     `update ${customers} k set status = coalesce(b.status, 'PROSPECT'), binding_type = b.type from ${changed} x left join lateral current_binding(x.customer_id, null) b on true where k.id = x.customer_id and (k.status, k.binding_type) is distinct from (coalesce(b.status, 'PROSPECT'), b.type)`,
     'return null',
   ].join('; ');

@@ -3,7 +3,6 @@ import { grantingAccess } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
 import { ALL, assignmentBy, partiesOf } from '../../platform/db/parties.ts';
 import { trigger } from '../../platform/db/triggers.ts';
-import { tableName } from '../../platform/sql/columns.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
@@ -134,7 +133,7 @@ export const CustomerAccessEntity = grantingAccess({
       forEach: 'row',
       when: 'new.via_partner_id is null',
       body: `insert into customer_access as a (customer_id, org_id, level, since, until, via_partner_id, own, tags)
-        select new.customer_id, p.parent_id, new.level, new.since, new.until, p.id, false, '{}' from ${tableName(PartnerEntity)} p where p.id = new.org_id and p.parent_id is not null
+        select new.customer_id, p.parent_id, new.level, new.since, new.until, p.id, false, '{}' from ${sql.tableName(PartnerEntity)} p where p.id = new.org_id and p.parent_id is not null
         on conflict (customer_id, org_id) do update set level = excluded.level, since = excluded.since,
           until = case when not a.own then excluded.until end,
           via_partner_id = case when not a.own or excluded.level = 'FULL' then excluded.via_partner_id end

@@ -3,7 +3,6 @@ import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
 import { ALL, assignedTo } from '../../platform/db/parties.ts';
 import { trigger } from '../../platform/db/triggers.ts';
-import { tableName } from '../../platform/sql/columns.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { CustomerEntity, UPSTREAM_FLAGS } from './customer.entity.ts';
 import { CustomerAccessEntity } from './customer-access.entity.ts';
@@ -12,7 +11,7 @@ export const FLAG_SOURCES = ['UPSTREAM', 'OPERATOR'] as const;
 
 /** Keeps the flags in the customer's row, where guards and lists read them. */
 const toCustomers = (changes: string): string =>
-  `update ${tableName(CustomerEntity)} c set upstream_flags = n.flags
+  `update ${sql.tableName(CustomerEntity)} c set upstream_flags = n.flags
     from (select x.customer_id, coalesce((select array_agg(f.flag order by f.flag) from customer_flag f where f.customer_id = x.customer_id), '{}') as flags
       from ${changes} x group by x.customer_id) n
     where c.id = n.customer_id and c.upstream_flags is distinct from n.flags; return null`;

@@ -2,7 +2,7 @@ import { calendar } from '../../platform/calendar.ts';
 import { field, inputShape } from '../../platform/command/input.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
-import { type Sql, sql, template } from '../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { explainFloor, type FloorSlot } from '../authorizations/index.ts';
 import { mustBeSold, priceInput, rateInput, specification } from '../catalog/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
@@ -103,7 +103,7 @@ interface Known {
 const [partnerArg, customerArg] = ['partnerId', 'customerId'].map(
   (name) => sql`${sql.arg(name)}::uuid`,
 ) as [Sql, Sql];
-const question = template(sql`
+const question = sql.template(sql`
   select ${bound(partnerArg, customerArg)} as bound,
     (select c.name from ${sql.table(CustomerEntity)} c where c.id = ${customerArg}) as "customerName",
     nextval('exclusive_discount_serial')::text as serial`);

@@ -1,10 +1,10 @@
 import { calendar } from '../../platform/calendar.ts';
-import { tableName } from '../../platform/sql/columns.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { CustomerAccessEntity } from '../customers/index.ts';
 import { COUNTS } from './sales-rollup.sql.ts';
 
 const YEAR = `extract(year from l.placed_at at time zone '${calendar.zone}')::int`;
-const ACCESS = tableName(CustomerAccessEntity);
+const ACCESS = sql.tableName(CustomerAccessEntity);
 
 /** Changes of the sales to customers in a year. `changes` is the FROM source of lines with their `factor`. */
 const yearsOf = (

@@ -1,5 +1,5 @@
 import { trigger } from '../../platform/db/triggers.ts';
-import { tableName } from '../../platform/sql/columns.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { PartnerBindingEntity } from '../bindings/index.ts';
 
 /** Whether a line counts as performance (业绩) of its partner; the others are sales only (domain §3.2, §4.5). */
@@ -11,7 +11,7 @@ export const PERFORMANCES = ['COUNTED', 'REBOUND', 'NOT_ASSOCIATED'] as const;
  */
 const decided = (l: string): string => `coalesce((
   select case when b.performance_from <= x.paid then 'COUNTED' else 'REBOUND' end
-  from ${tableName(PartnerBindingEntity)} b, (select coalesce((${l}.attribution_facts->>'at')::timestamptz, ${l}.placed_at) as paid) x
+  from ${sql.tableName(PartnerBindingEntity)} b, (select coalesce((${l}.attribution_facts->>'at')::timestamptz, ${l}.placed_at) as paid) x
   where b.customer_id = ${l}.customer_id and b.partner_id = ${l}.partner_id
     and b.bound_at <= x.paid and (b.unbound_at is null or b.unbound_at > x.paid)
   order by b.bound_at desc limit 1), 'NOT_ASSOCIATED')`;

@@ -1,5 +1,4 @@
 import type { Columns } from '../../platform/sql/columns.ts';
-import { tableName } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { ExclusiveDiscountLineEntity } from '../discounts/index.ts';
 import { type OrderLine, OrderLineEntity } from '../orders/index.ts';
@@ -24,8 +23,8 @@ const facts = (values: Readonly<Record<string, Sql>>): Sql =>
     ', ',
   )})`;
 
-const LINES = tableName(OrderLineEntity);
-const BILLED = tableName(SettlementBillLineEntity);
+const LINES = sql.tableName(OrderLineEntity);
+const BILLED = sql.tableName(SettlementBillLineEntity);
 
 /**
  * Settlement of the line that the bill line `d` refunds, with the refunds of it that were billed earlier. No row

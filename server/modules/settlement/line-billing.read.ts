@@ -1,4 +1,3 @@
-import { tableName } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { OrderLineEntity } from '../orders/index.ts';
 import { refundDeductionSql, settleSql, shareBaseSql } from './formulas.ts';
@@ -28,6 +27,6 @@ export const estimate = (l: string): Sql => {
   const settled = `coalesce((select b.settlement_minor from settlement_bill_line b where b.order_line_id = ${o}.id and b.kind = 'SALE' limit 1), ${sale(o)})`;
   const refund = refundDeductionSql(`-${l}.cash_minor`, settled, `nullif(${o}.cash_minor, 0)`);
   return sql.raw(
-    `case when ${l}.refund_of_id is null then ${sale(l)} else (select ${refund} from ${tableName(OrderLineEntity)} ${o} where ${o}.id = ${l}.refund_of_id) end`,
+    `case when ${l}.refund_of_id is null then ${sale(l)} else (select ${refund} from ${sql.tableName(OrderLineEntity)} ${o} where ${o}.id = ${l}.refund_of_id) end`,
   );
 };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { money, Ratio } from '../../platform/money.ts';
-import { tableName } from '../../platform/sql/columns.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { OrderLineEntity } from '../orders/index.ts';
 
 /** Header of a bill, as far as its seal covers it. Amounts are minor units, rates decimal text. */
@@ -105,4 +105,4 @@ const line = object([
 /** SQL text of {@link sealOf} for the stored bill `b`. */
 export const sealSql = `encode(sha256(convert_to('[' || ${header} || (
   select string_agg(',' || ${line}, '' order by l.position)
-  from settlement_bill_line l join ${tableName(OrderLineEntity)} o on o.id = l.order_line_id where l.bill_id = b.id) || ']', 'UTF8')), 'hex')`;
+  from settlement_bill_line l join ${sql.tableName(OrderLineEntity)} o on o.id = l.order_line_id where l.bill_id = b.id) || ']', 'UTF8')), 'hex')`;

@@ -1,5 +1,5 @@
 import { computed } from '../../platform/read/computed.ts';
-import { type Columns, tableName } from '../../platform/sql/columns.ts';
+import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { OrderLineEntity } from '../orders/index.ts';
 import { BillAdjustmentEntity } from './adjustment/adjustment.entity.ts';
@@ -7,10 +7,10 @@ import { type SettlementBill, SettlementBillEntity } from './bill.entity.ts';
 import { SettlementBillLineEntity } from './bill-line.entity.ts';
 import { refundDeductionSql, settleSql, shareBaseSql } from './formulas.ts';
 
-const ORDER_LINE = tableName(OrderLineEntity);
-const ADJUSTMENT = tableName(BillAdjustmentEntity);
-const BILL = tableName(SettlementBillEntity);
-const BILL_LINE = tableName(SettlementBillLineEntity);
+const ORDER_LINE = sql.tableName(OrderLineEntity);
+const ADJUSTMENT = sql.tableName(BillAdjustmentEntity);
+const BILL = sql.tableName(SettlementBillEntity);
+const BILL_LINE = sql.tableName(SettlementBillLineEntity);
 
 /** Settlement of the order line `w` from its frozen terms, at the service VAT `s` of the bill that settled it. */
 const sale = (w: string, s: string): string =>

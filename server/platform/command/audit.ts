@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { calendar } from '../calendar.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { insertionFrom } from '../db/write.ts';
-import { print, sql, type Template, template } from '../sql/sql.ts';
+import { print, sql, type Template } from '../sql/sql.ts';
 import { advisoryLock } from './lock.ts';
 import { AuditEntryEntity } from './records.entity.ts';
 import type { AuditLine } from './types.ts';
@@ -107,5 +107,5 @@ function chained(): Template {
     previousHash: sql`e.previous`,
     hash: sql`encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`,
   };
-  return template(insertionFrom(AuditEntryEntity, row, end));
+  return sql.template(insertionFrom(AuditEntryEntity, row, end));
 }

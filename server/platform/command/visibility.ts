@@ -3,7 +3,7 @@ import type { Transaction } from '../db/transaction.ts';
 import { PublicError } from '../errors.ts';
 import type { Reads } from '../read/declare.ts';
 import { scoped, sourceOf } from '../read/scope.ts';
-import { type Sql, sql, type Template, template } from '../sql/sql.ts';
+import { type Sql, sql, type Template } from '../sql/sql.ts';
 import type { NamedObject } from './input.ts';
 import type { Registry } from './types.ts';
 
@@ -43,7 +43,7 @@ export async function assertAllVisible(
   let question = questions.get(key);
   if (!question) {
     const each = types.map((reads, i) => seesEach(asker, reads, `ids.${i}`));
-    question = template(sql`select ${sql.and(each)} as seen`);
+    question = sql.template(sql`select ${sql.and(each)} as seen`);
     questions.set(key, question);
   }
   const ids = types.map((reads, i) => [`ids.${i}`, byType.get(reads)!.map(({ id }) => id)]);

@@ -1,4 +1,4 @@
-import { fill, type Sql, sql, template } from '../sql/sql.ts';
+import { fill, type Sql, sql } from '../sql/sql.ts';
 import type { Viewer } from '../viewer.ts';
 import type { ReadStatement } from './guarded-read.ts';
 import { type TextRow, textValue } from './pipelined-batch.ts';
@@ -15,7 +15,7 @@ export interface LookUp {
 export function lookUp(
   query: Sql,
 ): (viewer: Viewer, args: Readonly<Record<string, unknown>>, take?: LookUp['take']) => LookUp {
-  const printed = template(sql`select row_to_json(r) as found from (${query}) r`);
+  const printed = sql.template(sql`select row_to_json(r) as found from (${query}) r`);
   const { text } = printed;
   return (viewer, args, take) => ({
     viewer,

@@ -32,8 +32,6 @@ export function tableModel(entity: object): TableModel {
   return model;
 }
 
-export const tableName = (entity: object): string => (entity as EntitySchema).meta.tableName;
-
 /** Discovers tables, columns and indexes of the entities through MikroORM, without a database. */
 export async function discoverTables(entities: readonly EntitySchema[]): Promise<void> {
   const orm = await MikroORM.init({

@@ -122,6 +122,25 @@ function textOf({ parts }: Sql): string {
     .join('');
 }
 
+/** Numbers the holes of a fragment. A named hole that is used twice is one parameter. */
+function template(fragment: Sql): Template {
+  const holes: Hole[] = [];
+  const named = new Map<string, number>();
+  const number = (hole: Hole): number => {
+    if ('value' in hole) return holes.push(hole);
+    const name = 'arg' in hole ? `arg.${hole.arg}` : `viewer.${hole.viewer}`;
+    const at = named.get(name) ?? holes.push(hole);
+    named.set(name, at);
+    return at;
+  };
+  const text = fragment.parts
+    .map((part) => ('text' in part ? part.text : `$${number(part)}`))
+    .join('');
+  return { text, holes };
+}
+
+const tableName = (entity: object): string => (entity as EntitySchema).meta.tableName;
+
 /** Tagged template: splices nested `Sql` and turns every other value into a parameter. */
 export const sql = Object.assign(fragment, {
   /** SQL text from the program, never from a client: column names, constants of a declaration. */
@@ -136,7 +155,11 @@ export const sql = Object.assign(fragment, {
   /** A JSON object whose parts are known, so that a selection builds the selected parts only. */
   object,
   /** The only way for a module to name a table, so that its imports show which. */
-  table: (entity: object): Sql => raw((entity as EntitySchema).meta.tableName),
+  table: (entity: object): Sql => raw(tableName(entity)),
+  /** The same as text, for SQL that is built from text. */
+  tableName,
+  /** Numbers the holes of a fragment once, for a statement that is sent often. */
+  template,
   /** The text of a fragment without holes, for helpers that build SQL from text. Throws if the fragment has a hole. */
   textOf,
   /** Symbolic references to the viewer, so that one statement serves every viewer of a role. */
@@ -167,23 +190,6 @@ type Hole = Exclude<SqlPart, { readonly text: string }>;
 export interface Template {
   readonly text: string;
   readonly holes: readonly Hole[];
-}
-
-/** Numbers the holes of a fragment. A named hole that is used twice is one parameter. */
-export function template(fragment: Sql): Template {
-  const holes: Hole[] = [];
-  const named = new Map<string, number>();
-  const number = (hole: Hole): number => {
-    if ('value' in hole) return holes.push(hole);
-    const name = 'arg' in hole ? `arg.${hole.arg}` : `viewer.${hole.viewer}`;
-    const at = named.get(name) ?? holes.push(hole);
-    named.set(name, at);
-    return at;
-  };
-  const text = fragment.parts
-    .map((part) => ('text' in part ? part.text : `$${number(part)}`))
-    .join('');
-  return { text, holes };
 }
 
 export const fill = ({ holes }: Template, { viewer, args }: SqlEnvironment): unknown[] =>

@@ -10,7 +10,7 @@ import { selectedFields } from '../../read/selection.ts';
 import { type ArgShape, objectType, type ResolverClass } from '../../schema/declare.ts';
 import { Access, Arguments, Given } from '../../schema/decorators.ts';
 import { UserErrorType } from '../../schema/types.ts';
-import { type Template, template } from '../../sql/sql.ts';
+import { sql, type Template } from '../../sql/sql.ts';
 import type { Role } from '../../viewer.ts';
 import type { GraphqlContext } from '../context.ts';
 import { userErrorOf } from '../messages.ts';
@@ -162,7 +162,7 @@ class Statements {
     let statement = this.#known.get(key);
     if (statement === undefined) {
       const made = byIdSql(model, role, fields);
-      statement = made ? template(made) : false;
+      statement = made ? sql.template(made) : false;
       this.#known.set(key, statement);
     }
     return statement || null;

@@ -7,7 +7,7 @@ import { specialize } from '../../read/plan/specialize.ts';
 import { fieldSql, filterArg, filterConditions, orderColumns, scoped } from '../../read/scope.ts';
 import type { PageShape } from '../../read/shapes.ts';
 import { type AnyColumns, modelColumns } from '../../sql/columns.ts';
-import { fill, type Sql, sql, template } from '../../sql/sql.ts';
+import { fill, type Sql, sql } from '../../sql/sql.ts';
 import { ROLES, type Role, type Viewer } from '../../viewer.ts';
 import type { SearchHitType } from './search.type.ts';
 
@@ -50,7 +50,7 @@ export async function searchAll(
         (part) => part !== null,
       );
       if (parts.length === 0) return [];
-      const statement = template(specialize(sql.join(parts, ' union all '), traits));
+      const statement = sql.template(specialize(sql.join(parts, ' union all '), traits));
       const args = {
         text: wanted,
         // Stored numbers are in upper case, stored accounts in lower case.

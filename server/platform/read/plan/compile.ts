@@ -1,6 +1,6 @@
 import { HORIZON } from '../../db/changes.ts';
 import type { TextRow } from '../../db/pipelined-batch.ts';
-import { type Template, template } from '../../sql/sql.ts';
+import { sql, type Template } from '../../sql/sql.ts';
 import type { ArgumentSite } from './argument-sites.ts';
 import { buildPlan, type PlanRequest } from './build.ts';
 import { hasCode, hasUpstream } from './code.ts';
@@ -42,7 +42,7 @@ export function compile(
   const { plan, sites, isSpread } = buildPlan({ ...request, role: traits.role });
   const flat = flatOf(plan);
   const printed = flat ? printFlat(flat, traits) : printPlan(plan, traits);
-  const statement = template(specialize(printed, traits));
+  const statement = sql.template(specialize(printed, traits));
   const compiled = {
     plan,
     statement,

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { shopPlan } from '../../../../test/kit/shop.ts';
-import { type Template, template } from '../../sql/sql.ts';
+import { sql, type Template } from '../../sql/sql.ts';
 import { flatOf } from './flat.ts';
 import type { ViewerTraits } from './plan.ts';
 import { printFlat, printPlan } from './print.ts';
 
 const ID = '0193a8c0-0000-7000-8000-000000000001';
 const printed = (source: string, role: ViewerTraits['role'] = 'csp.owner'): Template =>
-  template(printPlan(shopPlan(source, {}, role).plan, { role }));
+  sql.template(printPlan(shopPlan(source, {}, role).plan, { role }));
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
 
 describe('the statement of a plan', () => {
@@ -123,7 +123,7 @@ describe('the statement of a plan', () => {
     const { plan } = shopPlan(
       '{ orders(first: 500) { nodes { id number __typename } pageInfo { endCursor } } }',
     );
-    const { text } = template(printFlat(flatOf(plan)!, { role: 'csp.owner' }));
+    const { text } = sql.template(printFlat(flatOf(plan)!, { role: 'csp.owner' }));
     expect(oneLine(text)).toBe(
       `select '{"id":"ord_' || (t0."id")::text || '","number":' || (t0."number")::text || ',"__typename":"Order"}', to_char((t0."created_at") at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), (t0."id")::text from "order" t0 where (t0."seller_id" = $1::uuid) order by t0."created_at" desc, t0."id" desc limit 500`,
     );
