@@ -6,7 +6,7 @@ import { audienceOf } from '../../platform/db/parties.ts';
 import { outbox } from '../../platform/jobs/outbox.ts';
 import { reminder } from '../../platform/machine.ts';
 import type { MailLocale } from '../../platform/mail/locales.ts';
-import { needs, shortDay } from '../../platform/sms/render.ts';
+import { smsTexts } from '../../platform/sms/render.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { MembershipEntity } from '../identity/index.ts';
 import { audiences, type Subject } from './audiences.read.ts';
@@ -155,14 +155,14 @@ async function text(
   if (sms === null || event === reminder.LATE || chosen.length === 0) return;
   const clock = machine.due.find(({ state }) => state === row.status);
   const dueAt = clock && (row as unknown as Readonly<Record<string, Date | null>>)[clock.at];
-  if (needs(sms, 'due') && !dueAt) return;
+  if (smsTexts.need(sms, 'due') && !dueAt) return;
   for (const { sealedNumber, orgId, locale } of chosen)
     await outbox.sms(tx, {
       template: sms,
       locale,
       sealedNumber: sealedNumber!,
       recipientOrgId: orgId,
-      params: dueAt ? { due: shortDay(dueAt, locale) } : {},
+      params: dueAt ? { due: smsTexts.day(dueAt, locale) } : {},
       path: pathOf(type, row.id),
       expiresAt: new Date(tx.now.getTime() + DAY),
       now: tx.now,

@@ -1,5 +1,5 @@
 import type { Params, UserError } from '../errors.ts';
-import { hasMessage, message } from '../mail/catalog.ts';
+import { message } from '../mail/catalog.ts';
 import type { FileCode, ReasonCode } from '../reasons.ts';
 import type { UserErrorType } from '../schema/types.ts';
 
@@ -8,7 +8,7 @@ import type { UserErrorType } from '../schema/types.ts';
  * so that the refusal itself does not fail.
  */
 export function messageOf(code: FileCode | ReasonCode, params: Params): string {
-  const key = [`error.${code}`, `file.${code}`].find(hasMessage);
+  const key = [`error.${code}`, `file.${code}`].find(message.exists);
   if (!key) return code;
   try {
     return message('en', key, params);

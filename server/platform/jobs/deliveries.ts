@@ -2,7 +2,7 @@ import type { Mailer } from '../mail/mailer.ts';
 import { type MailSource, renderMail } from '../mail/render.ts';
 import type { Secrets } from '../secrets.ts';
 import { mobileNumber } from '../sms/number.ts';
-import { renderSms, SHORT_PATH, type SmsSource } from '../sms/render.ts';
+import { SHORT_PATH, type SmsSource, smsTexts } from '../sms/render.ts';
 import type { SmsSender } from '../sms/sender.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 import type { Taken } from './drain.ts';
@@ -69,7 +69,7 @@ function bySms({ sender, secrets }: NonNullable<Deliveries['sms']>, publicUrl: s
     // The link stays: it leads to a page of the portal, and the short address in the text must work.
     erased: sql`sealed_number = null, secrets = null`,
     async send({ template, locale, params, secrets: codes, sealedNumber, shortCode }) {
-      const content = renderSms({
+      const content = smsTexts.write({
         template,
         locale,
         params: params as SmsSource['params'],

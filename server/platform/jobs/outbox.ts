@@ -7,7 +7,7 @@ import { uuidv7 } from '../ids.ts';
 import { isMailTemplate } from '../mail/catalog.ts';
 import { UnreachableError } from '../mail/mailer.ts';
 import type { MailSource } from '../mail/render.ts';
-import { isSmsTemplate, type SmsSource } from '../sms/render.ts';
+import { type SmsSource, smsTexts } from '../sms/render.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 import { systemViewer } from '../viewer.ts';
 import { type Deliveries, type Delivery, deliveriesOf, type Unsent } from './deliveries.ts';
@@ -63,7 +63,7 @@ function mail(tx: Rows, { to, ...input }: MailInput): Promise<string> {
 
 /** Inserts an SMS in the caller's transaction. Returns its id. Throws for a template without texts. */
 function sms(tx: Rows, { path, ...input }: SmsInput): Promise<string> {
-  if (!isSmsTemplate(input.template)) throw new Error(`No texts for the SMS "${input.template}"`);
+  if (!smsTexts.has(input.template)) throw new Error(`No texts for the SMS "${input.template}"`);
   return enqueue(tx, {
     ...input,
     channel: 'SMS',

@@ -11,17 +11,17 @@ export const isMailTemplate = (template: string): boolean =>
     ['subject', 'text'].every((part) => `mail.${template}.${part}` in catalog),
   );
 
-export const hasMessage = (key: string): boolean =>
-  Object.values(catalogs).every((catalog) => key in catalog);
+const exists = (key: string): boolean => Object.values(catalogs).every((catalog) => key in catalog);
 
 /** A text of the catalog with its `{placeholders}` filled. Throws if the text or a value is missing. */
-export function message(
-  locale: MailLocale,
-  key: string,
-  values: Readonly<Record<string, string | number>> = {},
-): string {
-  return writeText(locale, textOf(locale, key), values);
-}
+export const message = Object.assign(
+  (
+    locale: MailLocale,
+    key: string,
+    values: Readonly<Record<string, string | number>> = {},
+  ): string => writeText(locale, textOf(locale, key), values),
+  { exists },
+);
 
 /** A text of the catalog with its placeholders. */
 export function textOf(locale: MailLocale, key: string): string {

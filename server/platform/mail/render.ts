@@ -1,5 +1,5 @@
 import { blocksOf, htmlOf, type MailBlock, plainText, withoutMarks } from './blocks.ts';
-import { hasMessage, message, textOf } from './catalog.ts';
+import { message, textOf } from './catalog.ts';
 import type { MailLocale } from './locales.ts';
 
 export interface MailContent {
@@ -121,5 +121,5 @@ const each = <V, R>(values: Readonly<Record<string, V>>, to: (value: V) => R): R
 /** Translates a value that names an enum word or an event of the catalog, such as `enum.Role.csp.owner`. */
 const inWords = (language: MailLocale, value: string): string =>
   withoutMarks(
-    /^(enum|event)\./.test(value) && hasMessage(value) ? message(language, value) : value,
+    /^(enum|event)\./.test(value) && message.exists(value) ? message(language, value) : value,
   );

@@ -1,23 +1,20 @@
 import { calendar } from '../calendar.ts';
 import { CATALOGS } from '../catalogs.ts';
-import { hasMessage, message, TAGS, textOf } from '../mail/catalog.ts';
+import { message, TAGS, textOf } from '../mail/catalog.ts';
 import type { MailLocale } from '../mail/locales.ts';
 import { SITE_LOCALE } from '../mail/render.ts';
 
 /** Signature of the site, which carriers require before the text (短信签名). */
-export const SIGNATURE = '云商店';
+const SIGNATURE = '云商店';
 
 /** Short path that leads to the page of a message. */
 export const SHORT_PATH = '/m/';
 
 const PREFIX = 'sms.';
 
-/** Names of all texts. */
-export const SMS_TEMPLATES: readonly string[] = Object.keys(CATALOGS.zh)
+const NAMES: readonly string[] = Object.keys(CATALOGS.zh)
   .filter((key) => key.startsWith(PREFIX))
   .map((key) => key.slice(PREFIX.length));
-
-export const isSmsTemplate = (template: string): boolean => hasMessage(`${PREFIX}${template}`);
 
 export interface SmsSource {
   readonly template: string;
@@ -44,12 +41,12 @@ const PLACEHOLDER = /\{(\w+)\}/g;
 const placeholdersOf = (locale: MailLocale, template: string): readonly string[] =>
   [...textOf(locale, `${PREFIX}${template}`).matchAll(PLACEHOLDER)].map(([, name]) => name!);
 
-/** Whether the text names a value in some language. */
-export const needs = (template: string, name: string): boolean =>
+/** Whether a text names a value. */
+const need = (template: string, name: string): boolean =>
   placeholdersOf(SITE_LOCALE, template).includes(name);
 
 /** Writes a message in one language. Throws if a value is missing. */
-export function renderSms({ template, locale, params, secrets, link }: SmsSource): SmsContent {
+function write({ template, locale, params, secrets, link }: SmsSource): SmsContent {
   const language = locale ?? SITE_LOCALE;
   const values = { ...params, ...secrets, ...(link !== null && { link }) };
   return {
@@ -62,9 +59,19 @@ export function renderSms({ template, locale, params, secrets, link }: SmsSource
 }
 
 /** A day without its year, as short as a message needs: `10月31日`, `Oct 31`. */
-export const shortDay = (at: Date, locale: MailLocale | null): string =>
+const day = (at: Date, locale: MailLocale | null): string =>
   new Intl.DateTimeFormat(TAGS[locale ?? SITE_LOCALE], {
     timeZone: calendar.zone,
     month: 'short',
     day: 'numeric',
   }).format(at);
+
+/** The texts of SMS. */
+export const smsTexts = {
+  signature: SIGNATURE,
+  names: NAMES,
+  has: (template: string): boolean => message.exists(`${PREFIX}${template}`),
+  need,
+  write,
+  day,
+};

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { MAIL_LOCALES } from '../mail/locales.ts';
 import { secretsFrom } from '../secrets.ts';
 import { mobileNumber } from './number.ts';
-import { renderSms, SMS_TEMPLATES, shortDay } from './render.ts';
+import { smsTexts } from './render.ts';
 
 /** Characters of one part of a message in Chinese; a longer one is sent and paid as two. */
 const PART = 70;
@@ -11,13 +11,13 @@ const DUE = new Date('2026-12-31T04:00:00Z');
 const LINK = 'https://portal.example.com/m/AbC1234';
 
 describe('a text', () => {
-  it.each(SMS_TEMPLATES.flatMap((name) => MAIL_LOCALES.map((locale) => [name, locale] as const)))(
+  it.each(smsTexts.names.flatMap((name) => MAIL_LOCALES.map((locale) => [name, locale] as const)))(
     '%s in %s fits one part, is signed and says all its values',
     (template, locale) => {
-      const { text, values } = renderSms({
+      const { text, values } = smsTexts.write({
         template,
         locale,
-        params: { due: shortDay(DUE, locale), minutes: 10 },
+        params: { due: smsTexts.day(DUE, locale), minutes: 10 },
         secrets: { code: '402317' },
         link: LINK,
       });
@@ -29,8 +29,8 @@ describe('a text', () => {
 
   it('lists its values in the order of its language, for a registered template', () => {
     const source = { template: 'invoiceRequest', params: { due: '10月31日' }, link: LINK };
-    expect(renderSms({ ...source, locale: null }).values).toEqual(['10月31日', LINK]);
-    expect(() => renderSms({ ...source, locale: 'zh', params: {} })).toThrow(/due/);
+    expect(smsTexts.write({ ...source, locale: null }).values).toEqual(['10月31日', LINK]);
+    expect(() => smsTexts.write({ ...source, locale: 'zh', params: {} })).toThrow(/due/);
   });
 });
 

@@ -8,7 +8,7 @@ import { MAIL_LOCALES } from '../../../server/platform/mail/locales.ts';
 import { mailboxMailer } from '../../../server/platform/mail/mailer.ts';
 import { secretsFrom } from '../../../server/platform/secrets.ts';
 import { mobileNumber } from '../../../server/platform/sms/number.ts';
-import { SMS_TEMPLATES } from '../../../server/platform/sms/render.ts';
+import { smsTexts } from '../../../server/platform/sms/render.ts';
 import type { SmsSender } from '../../../server/platform/sms/sender.ts';
 import { type Sql, sql } from '../../../server/platform/sql/sql.ts';
 import { systemViewer } from '../../../server/platform/viewer.ts';
@@ -39,7 +39,7 @@ const settings = {
   from: application.from,
   signature: null,
   templates: Object.fromEntries(
-    SMS_TEMPLATES.flatMap((name) =>
+    smsTexts.names.flatMap((name) =>
       MAIL_LOCALES.map((locale) => [`${name}.${locale}`, `id-${name}-${locale}`] as const),
     ),
   ),

@@ -3,7 +3,7 @@ import type { SmsSettings } from '../../../platform/env.ts';
 import type { Logger } from '../../../platform/log.ts';
 import { MAIL_LOCALES } from '../../../platform/mail/locales.ts';
 import { UnreachableError } from '../../../platform/mail/mailer.ts';
-import { SIGNATURE, SMS_TEMPLATES } from '../../../platform/sms/render.ts';
+import { smsTexts } from '../../../platform/sms/render.ts';
 import type { SmsSender } from '../../../platform/sms/sender.ts';
 import { smsClient } from '../../../sources/huawei-sms/index.ts';
 import {
@@ -29,9 +29,9 @@ export function openSmsSender(
   { url, from, templates, signature }: SmsSettings,
   { log, timing = systemTiming, waitMs = WAIT_MS }: SmsSenderOptions,
 ): SmsSender {
-  const missing = SMS_TEMPLATES.flatMap((name) =>
-    MAIL_LOCALES.map((locale) => `${name}.${locale}`),
-  ).filter((name) => !templates[name]);
+  const missing = smsTexts.names
+    .flatMap((name) => MAIL_LOCALES.map((locale) => `${name}.${locale}`))
+    .filter((name) => !templates[name]);
   if (missing.length > 0)
     throw new Error(`SMS_TEMPLATES is incomplete: add the ids of ${missing.join(', ')}.`);
   const { origin, username, password } = new URL(url);
@@ -55,7 +55,7 @@ export function openSmsSender(
       try {
         return await client.send({
           ...{ from, to, templateId, values },
-          signature: signature ?? SIGNATURE,
+          signature: signature ?? smsTexts.signature,
         });
       } catch (error) {
         if (!(error instanceof UpstreamFailure)) throw error;

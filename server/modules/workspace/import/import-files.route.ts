@@ -7,7 +7,7 @@ import { PublicError } from '../../../platform/errors.ts';
 import { FILES_PATH } from '../../../platform/files/attachment.read.ts';
 import { KINDS } from '../../../platform/files/kinds.ts';
 import { globalId } from '../../../platform/ids.ts';
-import { hasMessage, message } from '../../../platform/mail/catalog.ts';
+import { message } from '../../../platform/mail/catalog.ts';
 import {
   columnLabel,
   type ImportTargetName,
@@ -90,7 +90,7 @@ function reasonText(
   const values = Object.fromEntries(params.map((param) => [param.key, param.value]));
   let text = code;
   try {
-    if (hasMessage(key)) text = message(language, key, values);
+    if (message.exists(key)) text = message(language, key, values);
   } catch {
     // A text whose values are missing is named by its code.
   }
