@@ -72,7 +72,7 @@ export interface Check<T> {
   lookUp(found: (value: T | null) => void, expected?: Viewer): LookUp;
 }
 
-export interface SessionStore {
+interface SessionStore {
   /** The check of a session token. A successful check records the use of the session, unless `quietly` is set. */
   check(token: string, quietly: boolean): Check<FoundSession>;
   /** The live session of a token, else null. Records its use, unless `quietly` is set. */
@@ -117,7 +117,7 @@ export interface DemoAccount {
   readonly role: string;
 }
 
-export interface CredentialStore {
+interface CredentialStore {
   /** An active account with at least one active membership in an active organization, else null. */
   accountByMail(mail: string): Promise<Account | null>;
   accountOf(userId: string): Promise<Account | null>;
@@ -159,7 +159,7 @@ export type LinkOutcome =
   | { readonly done: true; readonly mail: string }
   | { readonly done: false; readonly code: string };
 
-export interface LinkStore {
+interface LinkStore {
   find(token: string): Promise<FoundLink | null>;
   /** Opens a buyer's session for a customer's link in state OK. Returns null if the link has ended meanwhile. */
   openSession(token: string, link: FoundLink, origin: Origin): Promise<OpenedSession | null>;
@@ -180,7 +180,7 @@ export interface ExplorerKey {
   readonly expiresAt: Date;
 }
 
-export interface KeyStore {
+interface KeyStore {
   /** The check of a key. A successful check records the use of the key. Null for text in another format. */
   check(key: string): Check<Viewer> | null;
   /** The viewer of a live key, else null. Records the use of the key. */

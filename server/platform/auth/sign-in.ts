@@ -3,7 +3,7 @@ import type { Secrets } from '../secrets.ts';
 import { knownDevice } from './devices.ts';
 import { ACCOUNT_LIMITS, type Limits, lockout, NETWORK_LIMITS } from './lockout.ts';
 import type { PasswordHasher } from './passwords.ts';
-import type { Account, CredentialStore } from './ports.ts';
+import type { Account, AuthStores } from './ports.ts';
 import { recoveryHash, totpStep } from './totp.ts';
 
 export type SignInCode = 'INVALID_CREDENTIALS' | 'TOTP_REQUIRED' | 'TOTP_INVALID';
@@ -15,7 +15,7 @@ export type Checked<T> =
   | { readonly ok: false; readonly code: 'LOCKED'; readonly retryAfterSeconds: number };
 
 export interface SignInDeps {
-  readonly store: CredentialStore;
+  readonly store: AuthStores['credentials'];
   readonly hasher: PasswordHasher;
   readonly secrets: Secrets;
   /** Real time, also in the demo, because authenticator apps use it. */

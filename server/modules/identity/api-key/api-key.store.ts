@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { answerOf } from '../../../platform/auth/optimistic-credential.ts';
-import type { KeyStore } from '../../../platform/auth/ports.ts';
+import type { AuthStores } from '../../../platform/auth/ports.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { lookUp } from '../../../platform/db/look-up.ts';
@@ -168,7 +168,7 @@ export function keyStore({
   readonly db: Database;
   readonly clock: Clock;
   readonly log: Logger;
-}): Omit<KeyStore, 'openExplorer'> {
+}): Omit<AuthStores['keys'], 'openExplorer'> {
   const marks = new Background(log);
   const judge = (row: KeyRow | undefined, hash: string, now: Date): Viewer | null => {
     if (!tokens.areEqual(hash, row?.secretHash ?? NO_HASH) || !row) return null;
@@ -193,7 +193,7 @@ export function keyStore({
     };
   };
 
-  const check: KeyStore['check'] = (text) => {
+  const check: AuthStores['keys']['check'] = (text) => {
     const [, kind, prefix, secret] = KEY.exec(text) ?? [];
     if (!prefix || !secret) return null;
     const hash = tokens.hash(secret);

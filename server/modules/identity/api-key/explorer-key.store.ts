@@ -1,4 +1,4 @@
-import type { KeyStore } from '../../../platform/auth/ports.ts';
+import type { AuthStores } from '../../../platform/auth/ports.ts';
 import { transact } from '../../../platform/command/pipeline.ts';
 import type { CommandDeps } from '../../../platform/command/types.ts';
 import { PublicError } from '../../../platform/errors.ts';
@@ -12,7 +12,7 @@ const SCOPES = ['READ', 'SCHEMA_READ'] as const;
 
 /** Issues keys of the API explorer: the member's role, read-only. Each is audited like any other key. */
 export const explorerKeys =
-  (deps: CommandDeps): KeyStore['openExplorer'] =>
+  (deps: CommandDeps): AuthStores['keys']['openExplorer'] =>
   ({ id: sessionId, viewer }, requestId) =>
     transact(deps, viewer, requestId, async (tx) => {
       if (!MAY_HOLD.includes(viewer.role)) throw PublicError.forbidden();

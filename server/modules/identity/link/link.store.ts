@@ -1,4 +1,4 @@
-import type { LinkStore } from '../../../platform/auth/ports.ts';
+import type { AuthStores } from '../../../platform/auth/ports.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import { transact } from '../../../platform/command/pipeline.ts';
 import type { CommandDeps } from '../../../platform/command/types.ts';
@@ -34,7 +34,7 @@ export function linkStore(
     /** Clock by which the sessions opened by links expire. */
     readonly realClock: Clock;
   },
-): LinkStore {
+): AuthStores['links'] {
   const { db, clock, realClock } = deps;
   const inSystem = <T>(work: (tx: Rows) => Promise<T>): Promise<T> => db.transaction(SIGN_IN, work);
 

@@ -1,5 +1,5 @@
 import { answerOf } from '../../../platform/auth/optimistic-credential.ts';
-import type { Origin, SessionCard, SessionStore } from '../../../platform/auth/ports.ts';
+import type { AuthStores, Origin, SessionCard } from '../../../platform/auth/ports.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { lookUp } from '../../../platform/db/look-up.ts';
@@ -79,7 +79,7 @@ interface OpenableMember {
  * Session store in the database. Each request checks the session with everything on which it depends, so that
  * an end takes effect at once.
  */
-export function sessionStore(deps: SessionDeps): SessionStore {
+export function sessionStore(deps: SessionDeps): AuthStores['sessions'] {
   const { db, clock, realClock, log, domain, demo } = deps;
   const sides = (command: string) =>
     new Set(
@@ -114,7 +114,7 @@ export function sessionStore(deps: SessionDeps): SessionStore {
     };
   };
 
-  const check: SessionStore['check'] = (token, quietly) => {
+  const check: AuthStores['sessions']['check'] = (token, quietly) => {
     const hash = tokens.hash(token);
     return {
       id: hash,

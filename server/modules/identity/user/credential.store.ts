@@ -1,4 +1,4 @@
-import type { CredentialStore } from '../../../platform/auth/ports.ts';
+import type { AuthStores } from '../../../platform/auth/ports.ts';
 import type { Rows } from '../../../platform/db/transaction.ts';
 import { computed } from '../../../platform/read/computed.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
@@ -35,7 +35,7 @@ export interface Transactions {
 }
 
 /** Reads and changes credentials, each in a transaction of `db`. */
-export function credentialStore(db: Transactions): CredentialStore {
+export function credentialStore(db: Transactions): AuthStores['credentials'] {
   const run = <R>(query: Sql): Promise<R[]> => db.transaction(SIGN_IN, (tx) => tx.rows<R>(query));
 
   const account = async (condition: Sql) => {
