@@ -1,7 +1,7 @@
 import type { InferEntity, Opt } from '@mikro-orm/core';
 import { grantingAccess } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
-import { ALL, assignmentBy, partiesOf } from '../../platform/db/parties.ts';
+import { ALL, assignmentTo } from '../../platform/db/parties.ts';
 import { trigger } from '../../platform/db/triggers.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
@@ -144,4 +144,4 @@ export const CustomerAccessEntity = grantingAccess({
 export type CustomerAccess = InferEntity<typeof CustomerAccessEntity>;
 
 /** Whether a customer is assigned to a member, the viewer as a rule. */
-export const assigned = assignmentBy(partiesOf(CustomerEntity).grant!);
+export const assigned = assignmentTo(CustomerEntity);

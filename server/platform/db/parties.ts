@@ -273,8 +273,12 @@ function ofRep(
 
 export type Assignment = (id: Sql, v: Pick<ViewerRef, 'tenantId' | 'memberId'>) => Sql;
 
-/** `offset 0` forces one index look-up for each row, so that a page follows the index of its order. */
-export function assignmentBy({ entity, tenant, when, rep, copies }: Grant): Assignment {
+/**
+ * Condition that access rows assign a row of the entity to a representative. `offset 0` forces one index look-up for
+ * each row, so that a page follows the index of its order.
+ */
+export function assignmentTo(granted: object): Assignment {
+  const { entity, tenant, when, rep, copies } = partiesOf(granted).grant!;
   const a = columnsIn('a');
   const { tableName } = (entity as EntitySchema).meta;
   return (id, v) => sql`exists (select 1 from ${sql.raw(tableName)} a where ${a[copies.id]!} = ${id}

@@ -3,7 +3,7 @@ import { isNonNullType } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
 import {
   type Assignment,
-  assignmentBy,
+  assignmentTo,
   type Grant,
   type Parties,
   partiesOf,
@@ -174,10 +174,10 @@ function accessOf({ type, entity, access }: Reads): ReadModel['access'] {
 
 /** The access table that assigns rows to representatives. Throws if there are two. */
 function assignmentIn(declarations: readonly Reads[]): Assignment | null {
-  const grants = new Set(declarations.map(({ entity }) => partiesOf(entity).grant));
-  const [grant, another] = [...grants].filter((found) => found?.rep);
+  const entities = new Set(declarations.map(({ entity }) => entity));
+  const [granted, another] = [...entities].filter((entity) => partiesOf(entity).grant?.rep);
   if (another) throw new Error("Two access entities say which rows are a representative's");
-  return grant ? assignmentBy(grant) : null;
+  return granted ? assignmentTo(granted) : null;
 }
 
 /** Whether the type has a root list. Only such lists can be narrowed to chosen rows. */
