@@ -1,5 +1,5 @@
 import type { GraphqlContext } from '../../platform/api/context.ts';
-import { entryHash, GENESIS, type HashedEntry } from '../../platform/command/audit.ts';
+import { auditChain, type HashedEntry } from '../../platform/command/audit.ts';
 import { AuditEntryEntity } from '../../platform/command/records.entity.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import type { AuditVerificationType } from './audit-verification.type.ts';
@@ -30,12 +30,12 @@ export async function verifyChain(
         from ${sql.table(AuditEntryEntity)} where tenant_id = ${viewer.tenantId} and day = ${day} and position > ${after}
         order by position limit ${CHUNK}`);
       for (const row of rows) {
-        const previous = head ?? GENESIS;
+        const previous = head ?? auditChain.genesis;
         entries += 1;
         const fits =
           row.position === entries &&
           row.previousHash === previous &&
-          row.hash === entryHash(previous, row);
+          row.hash === auditChain.hash(previous, row);
         if (!fits) firstBad ??= row.position;
         head = row.hash;
       }

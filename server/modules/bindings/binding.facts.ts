@@ -1,7 +1,7 @@
 import { calendar } from '../../platform/calendar.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
 import { actions } from '../../platform/read/actions.ts';
-import { localText } from '../../platform/read/computed.ts';
+import { computed } from '../../platform/read/computed.ts';
 import type { SqlOf } from '../../platform/read/declare.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
@@ -29,7 +29,7 @@ const flagFacts = <K extends string>(
   return {
     [name]: when,
     [`${name}AsOf`]: (d: Columns<'customerId'>) =>
-      localText(sql`flag_as_of(${age(d)})`, 'YYYY-MM-DD HH24:MI'),
+      computed.localText(sql`flag_as_of(${age(d)})`, 'YYYY-MM-DD HH24:MI'),
     [`${name}Stale`]: (d: Columns<'customerId'>) =>
       sql`case when flag_is_stale(${age(d)}, ${now}) then 'yes' else 'no' end`,
   } as Readonly<Record<K | `${K}AsOf` | `${K}Stale`, SqlOf<'customerId' | 'type'>>>;

@@ -13,7 +13,7 @@ export interface AuditContext {
   newId(): string;
 }
 
-export const GENESIS = '0'.repeat(64);
+const GENESIS = '0'.repeat(64);
 
 /** The fields that the hash covers, in a fixed order. */
 export interface HashedEntry {
@@ -60,10 +60,17 @@ function hashedText(e: Omit<HashedEntry, 'position'>): readonly [string, string]
   return [`${head.slice(0, -1)},`, `,${tail.slice(1)}`];
 }
 
-export function entryHash(previous: string, entry: HashedEntry): string {
+function entryHash(previous: string, entry: HashedEntry): string {
   const [head, tail] = hashedText(entry);
   return hash('sha256', `${previous}${head}${entry.position}${tail}`);
 }
+
+/** The chain of hashes of one tenant and day. */
+export const auditChain = {
+  /** The hash before the first entry. */
+  genesis: GENESIS,
+  hash: entryHash,
+};
 
 /**
  * Appends lines to the chain of tenant and day; call it last, since it locks the chain until the commit. PostgreSQL

@@ -22,12 +22,13 @@ function form(value: (sql: Sql) => Sql) {
 }
 
 /** An instant in the marketplace's time zone, in a format of `to_char`. */
-export const localText = (instant: Sql, format: string): Sql =>
+const localText = (instant: Sql, format: string): Sql =>
   sql`to_char(${instant} at time zone ${sql.literal(calendar.zone)}, ${sql.literal(format)})`;
 
 /** Fields of a read declaration that are not columns. */
 export const computed = {
   of,
+  localText,
   /** The `Money` of an amount in minor units; null when the amount is null. */
   money: form((minor) =>
     jsonWords(

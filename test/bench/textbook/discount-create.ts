@@ -14,7 +14,7 @@ import {
   priceLine,
 } from '../../../server/modules/discounts/index.ts';
 import { searchKey } from '../../../server/modules/partners/index.ts';
-import { entryHash, GENESIS } from '../../../server/platform/command/audit.ts';
+import { auditChain } from '../../../server/platform/command/audit.ts';
 import {
   AuditEntryEntity,
   DomainEventEntity,
@@ -202,7 +202,7 @@ function create(
       { tenantId: partnerId, day },
       { orderBy: { position: 'desc' } },
     );
-    const previousHash = last?.hash ?? GENESIS;
+    const previousHash = last?.hash ?? auditChain.genesis;
     const entry = {
       tenantId: partnerId,
       day,
@@ -222,7 +222,7 @@ function create(
       id: randomUUID(),
       ...entry,
       previousHash,
-      hash: entryHash(previousHash, entry),
+      hash: auditChain.hash(previousHash, entry),
     });
     return discount;
   });

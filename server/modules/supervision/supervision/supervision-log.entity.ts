@@ -1,5 +1,5 @@
 import type { InferEntity } from '@mikro-orm/core';
-import { GENESIS } from '../../../platform/command/audit.ts';
+import { auditChain } from '../../../platform/command/audit.ts';
 import { aggregate, partOf } from '../../../platform/db/aggregate.ts';
 import { p } from '../../../platform/db/columns.ts';
 import { trigger } from '../../../platform/db/triggers.ts';
@@ -63,7 +63,7 @@ export const SupervisionLogEntity = aggregate({
       timing: 'before',
       event: 'insert',
       forEach: 'row',
-      body: `select coalesce(max(l.position), 0) + 1, coalesce(max(l.hash), '${GENESIS}') into new.position, new.previous_hash from (select position, hash from supervision_log where supervision_id = new.supervision_id order by position desc limit 1) l; new.hash := ${lineHash('new', 'new.previous_hash').replace(/\s+/g, ' ')}; return new`,
+      body: `select coalesce(max(l.position), 0) + 1, coalesce(max(l.hash), '${auditChain.genesis}') into new.position, new.previous_hash from (select position, hash from supervision_log where supervision_id = new.supervision_id order by position desc limit 1) l; new.hash := ${lineHash('new', 'new.previous_hash').replace(/\s+/g, ' ')}; return new`,
     }),
     ...trigger.appendOnly('supervision_log', 'lines of a supervision log'),
   ],

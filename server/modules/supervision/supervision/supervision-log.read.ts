@@ -1,4 +1,4 @@
-import { GENESIS } from '../../../platform/command/audit.ts';
+import { auditChain } from '../../../platform/command/audit.ts';
 import { computed } from '../../../platform/read/computed.ts';
 import { reads, relation } from '../../../platform/read/declare.ts';
 import type { Columns } from '../../../platform/sql/columns.ts';
@@ -32,6 +32,6 @@ export const supervisionLog = reads(SupervisionLogType, SupervisionLogEntity, {
  */
 export const isLogIntact = (d: Columns<'id' | 'version'>): Sql => sql`(
   select count(*) = ${d.version} and coalesce(bool_and(x.fits), false) from (
-    select l.position = row_number() over w and l.previous_hash = coalesce(lag(l.hash) over w, ${sql.literal(GENESIS)})
+    select l.position = row_number() over w and l.previous_hash = coalesce(lag(l.hash) over w, ${sql.literal(auditChain.genesis)})
       and l.hash = ${sql.raw(lineHash('l', 'l.previous_hash'))} as fits
     from ${sql.table(SupervisionLogEntity)} l where l.supervision_id = ${d.id} window w as (order by l.position)) x)`;

@@ -2,7 +2,7 @@ import { calendar } from '../../calendar.ts';
 import { MonthScalar } from '../../schema/scalars.ts';
 import { MonthRange } from '../../schema/types.ts';
 import { type Sql, sql } from '../../sql/sql.ts';
-import { localText } from '../computed.ts';
+import { computed } from '../computed.ts';
 import type { Filter, Reads, SqlOf } from '../declare.ts';
 import type { Dimension } from './declare.ts';
 
@@ -48,7 +48,7 @@ export const calendarOf = (): Readonly<Record<'month' | 'quarter' | 'year', Dime
   const by = (description: string, format: string, type: object): Dimension => ({
     description,
     type: () => type,
-    value: (d) => localText(d[TIME]!, format),
+    value: (d) => computed.localText(d[TIME]!, format),
   });
   return {
     month: by('Month, for example 2026-03 (月).', 'YYYY-MM', MonthScalar),
