@@ -1,5 +1,5 @@
 import { measure } from '../../platform/read/measures.ts';
-import { type Dimension, report } from '../../platform/read/report/declare.ts';
+import { report } from '../../platform/read/report/declare.ts';
 import { dimension } from '../../platform/read/report/dimensions.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { product } from '../catalog/index.ts';
@@ -43,7 +43,7 @@ const dimensions = {
     'customerId',
     'Customer; null for authorizations of all customers.',
   ),
-} satisfies Record<string, Dimension<Column>>;
+};
 
 const filters = ['partnerId', 'productId', 'sellerId', 'customerId', 'validWithin'] as const;
 

@@ -1,21 +1,21 @@
 import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
-import { ALL, assignedTo, type TenantRef } from '../../platform/db/parties.ts';
-import { type Sql, sql } from '../../platform/sql/sql.ts';
+import { ALL, assignedTo } from '../../platform/db/parties.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { OrganizationEntity } from '../identity/index.ts';
 import { CustomerEntity } from './customer.entity.ts';
 import { CustomerAccessEntity } from './customer-access.entity.ts';
-
-const readsInFull = (d: { readonly customerId: Sql }, me: TenantRef): Sql =>
-  sql`${me.side} = 'partner' and exists (select 1 from ${sql.table(CustomerAccessEntity)} a where a.customer_id = ${d.customerId}
-    and a.org_id = ${me.tenantId} and a.level = 'FULL' and a.until is null)`;
 
 /** User of a customer in its identity source, as the marketplace knows it (domain §3 item 1). */
 export const CustomerUserEntity = aggregate({
   name: 'CustomerUser',
   parties: {
-    partner: { also: readsInFull },
+    partner: {
+      also: (d, me) =>
+        sql`${me.side} = 'partner' and exists (select 1 from ${sql.table(CustomerAccessEntity)} a where a.customer_id = ${d.customerId}
+    and a.org_id = ${me.tenantId} and a.level = 'FULL' and a.until is null)`,
+    },
     rep: assignedTo('customerId'),
     seller: 'sellerId',
     customer: 'customerId',

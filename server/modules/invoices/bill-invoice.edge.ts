@@ -1,6 +1,6 @@
 import { asSystem } from '../../platform/command/as-system.ts';
 import { guardOn } from '../../platform/command/life-cycle/life-cycle.ts';
-import type { GuardEdge, ReactionEdge } from '../../platform/command/types.ts';
+import type { ReactionEdge } from '../../platform/command/types.ts';
 import { extend, relation } from '../../platform/read/declare.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { partner } from '../partners/index.ts';
@@ -19,7 +19,7 @@ const BILL_EVENTS: Readonly<Record<string, string>> = {
 };
 
 /** A notice without purchaser and place of delivery would be of no use to the partner (domain §4.9). */
-export const billGuards: readonly GuardEdge[] = [
+export const billGuards = [
   guardOn(billLife, {
     event: 'countersign',
     code: 'INVOICING_DATA_MISSING',

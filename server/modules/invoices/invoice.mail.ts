@@ -2,7 +2,6 @@ import { calendar } from '../../platform/calendar.ts';
 import { DAY } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { reminder } from '../../platform/machine.ts';
-import type { MailPhrase } from '../../platform/mail/render.ts';
 import { money } from '../../platform/money.ts';
 import { SettlementBillEntity } from '../settlement/index.ts';
 import type { Invoice } from './invoice.entity.ts';
@@ -40,19 +39,17 @@ async function noticeOf(tx: Tx, row: Invoice) {
   const list = await invoiceListOf(tx, row.id);
   return {
     ...purchaserIn(row),
-    list: list.map(
-      ({ position, item, productType, vatRate, net, tax, gross }): MailPhrase => ({
-        text: 'mail.invoiceNotice.line',
-        params: {
-          position,
-          item,
-          type: `enum.ProductType.${productType}`,
-          rate: `${Math.round(Number(vatRate) * 10_000) / 100}%`,
-          net: net.amount,
-          tax: tax.amount,
-          gross: gross.amount,
-        },
-      }),
-    ),
+    list: list.map(({ position, item, productType, vatRate, net, tax, gross }) => ({
+      text: 'mail.invoiceNotice.line',
+      params: {
+        position,
+        item,
+        type: `enum.ProductType.${productType}`,
+        rate: `${Math.round(Number(vatRate) * 10_000) / 100}%`,
+        net: net.amount,
+        tax: tax.amount,
+        gross: gross.amount,
+      },
+    })),
   };
 }

@@ -1,14 +1,14 @@
 import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
-import { assignedTo, type PartyOf } from '../../platform/db/parties.ts';
-import { sql } from '../../platform/sql/sql.ts';
+import { assignedTo } from '../../platform/db/parties.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { OrganizationEntity } from '../identity/index.ts';
 import { NOTE_STATES } from './note.machine.ts';
 
 /** Only roles that see the record read its notes. */
-const ofReaderRoles: PartyOf<{ readerRoles: unknown }>['narrow'] = (d, _v, role) =>
+const ofReaderRoles = (d: { readonly readerRoles: Sql }, _v: unknown, role: Role): Sql =>
   sql`${sql.literal(role)} = any(${d.readerRoles})`;
 
 /** Note of a member on a record, for the author's organization alone: no other party of the record reads it. */

@@ -1,7 +1,7 @@
 import { calendar } from '../../platform/calendar.ts';
 import type { Rows } from '../../platform/db/transaction.ts';
 import type { MailLocale } from '../../platform/mail/locales.ts';
-import type { MailPhrase, MailSource } from '../../platform/mail/render.ts';
+import type { MailSource } from '../../platform/mail/render.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { assigned } from '../customers/index.ts';
@@ -61,7 +61,7 @@ export function digestOf(items: readonly Item[], now: Date): MailSource | null {
 }
 
 /** Returns the entry of one object: its events, oldest first, and its link. */
-function entryOf(items: readonly Item[]): MailPhrase {
+function entryOf(items: readonly Item[]) {
   const { type, subjectId, label } = items.at(-1)!;
   return {
     text: 'mail.digest.object',

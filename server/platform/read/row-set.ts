@@ -12,6 +12,8 @@ export interface RowSet {
   readonly d: AnyColumns;
   /** Values for the statement's arguments. */
   readonly values: Readonly<Record<string, unknown>>;
+  /** The columns of these properties. The declaration that names them has checked the names. */
+  columns(properties: readonly string[]): Sql;
 }
 
 /** The rows of a type that a role may see and a filter accepts; null if the role's side sees none. */
@@ -29,15 +31,19 @@ export function rowSet(
     name,
     Array.isArray(value) ? arrayText(value) : value,
   ]);
-  return { from: rows.from, where, d: rows.d, values: Object.fromEntries(written) };
+  const { from, d } = rows;
+  return {
+    from,
+    where,
+    d,
+    values: Object.fromEntries(written),
+    columns: (properties) =>
+      sql.join(
+        properties.map((property) => d[property]!),
+        ', ',
+      ),
+  };
 }
-
-/** The columns of these properties. The declaration that names them has checked the names. */
-export const columnsOf = ({ d }: RowSet, properties: readonly string[]): Sql =>
-  sql.join(
-    properties.map((property) => d[property]!),
-    ', ',
-  );
 
 /** An array literal of PostgreSQL. The driver of the unit of work would expand a list to several parameters. */
 const arrayText = (values: readonly unknown[]): string =>

@@ -1,4 +1,4 @@
-import { calendar, type LocalDate } from '../../../platform/calendar.ts';
+import { calendar } from '../../../platform/calendar.ts';
 import type { ExpectedReceiptType, ReceiptConditionEnum } from './receipt.type.ts';
 
 type Condition = keyof typeof ReceiptConditionEnum;
@@ -80,4 +80,4 @@ export function expectedReceipt(facts: ReceiptFacts): ExpectedReceiptType | null
   }
 }
 
-const yearOf = (day: LocalDate): number => Number(day.slice(0, 4));
+const yearOf = (day: string): number => Number(day.slice(0, 4));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { runCommand, transact } from '../../../platform/command/pipeline.ts';
-import type { AnyCommand, Command, CommandDeps, Tx } from '../../../platform/command/types.ts';
+import type { AnyCommand, CommandDeps, Tx } from '../../../platform/command/types.ts';
 import { rowAnnouncement } from '../../../platform/db/event.ts';
 import { PublicError, type UserError } from '../../../platform/errors.ts';
 import { isReason } from '../../../platform/reasons.ts';
@@ -121,7 +121,7 @@ async function runRow(
 }
 
 /** Restores instants, which are text in the JSON input of a job. */
-const withInstants = ({ input: { fields } }: Command<unknown>, kept: Work['input']) =>
+const withInstants = ({ input: { fields } }: AnyCommand, kept: Work['input']) =>
   Object.fromEntries(
     Object.entries(kept).map(([name, value]) => [
       name,

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/command/types.ts';
 import { money } from '../../../platform/money.ts';
 import type { ReadColumns, Reads } from '../../../platform/read/declare.ts';
-import { columnsOf, rowSet } from '../../../platform/read/row-set.ts';
+import { rowSet } from '../../../platform/read/row-set.ts';
 import type { Entity } from '../../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { ROLES, type Role } from '../../../platform/viewer.ts';
@@ -90,7 +90,7 @@ export async function worthOf(
   const set = rowSet(tx.domain.model(subject), role);
   if (!set || measures.length === 0 || ids.length === 0) return [];
   const select: Select<string> = (...properties) =>
-    sql`select ${columnsOf(set, properties)} from ${set.from} where ${set.where}
+    sql`select ${set.columns(properties)} from ${set.from} where ${set.where}
       and ${set.d.id} in (select w::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) w)`;
   const sums = measures.map(({ of }, i) => sql`(${of(select)})::text as ${sql.raw(`"${i}"`)}`);
   const [found] = await tx.rows<Record<string, string | null>>(

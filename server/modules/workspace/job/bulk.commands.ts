@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command } from '../../../platform/command/command.ts';
-import { field, type InputField, type InputFields } from '../../../platform/command/input.ts';
+import { field, type InputFields } from '../../../platform/command/input.ts';
 import type { AnyCommand } from '../../../platform/command/types.ts';
 import { sdlName } from '../../../platform/read/model.ts';
 import { filterInput } from '../../../platform/read/sdl.ts';
@@ -45,7 +45,7 @@ function inBulk(spec: AnyCommand): AnyCommand {
   const subjectType = sdlName(subject.type);
   const [payload] = Object.values(spec.payload);
   const name = pluralOf(spec.name, sdlName(payload!().type));
-  const filter: InputField<Readonly<Record<string, unknown>>> = {
+  const filter = {
     type: () => filterInput(subject),
     description: 'Filter of the list: every row that it matches now.',
     nullable: false,
