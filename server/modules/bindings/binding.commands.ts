@@ -13,7 +13,7 @@ import { refuse } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { CustomerEntity, customer } from '../customers/index.ts';
 import type { PartnerBinding } from './binding.entity.ts';
-import { bindingLife, daysAhead, invitation } from './binding.life.ts';
+import { bindingLife, invitation } from './binding.life.ts';
 import { contactOf, linkToBinding, mailCustomer, namesOf } from './binding.mail.ts';
 import { preRegistrationDays } from './binding.policies.ts';
 import { partnerBinding } from './binding.read.ts';
@@ -84,7 +84,7 @@ const preRegister = command({
       status: 'PRE_REGISTERED',
       note: input.note ?? null,
       preRegisteredAt: tx.now,
-      dueAt: await daysAhead(tx, preRegistrationDays),
+      dueAt: await preRegistrationDays.ahead(tx),
     });
     await tx.begin(bindingLife, row, 'preRegister');
     return { partnerBinding: row.id };

@@ -1,5 +1,4 @@
 import { calendar } from '../../platform/calendar.ts';
-import { DAY } from '../../platform/clock.ts';
 import { asSystem } from '../../platform/command/as-system.ts';
 import { tracked } from '../../platform/command/changes.ts';
 import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
@@ -7,7 +6,6 @@ import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { DeadlineEntity } from '../../platform/jobs/deadline.entity.ts';
 import { reminder } from '../../platform/machine.ts';
-import type { Policy } from '../../platform/rules/policy.ts';
 import type { Columns, Names } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { setAccess } from '../customers/index.ts';
@@ -31,17 +29,13 @@ export interface InviteTerms {
   readonly note?: string | undefined;
 }
 
-/** Returns the instant that is a policy's number of days ahead. */
-export const daysAhead = async (tx: Tx, policy: Policy): Promise<Date> =>
-  new Date(tx.now.getTime() + (await policy.value(tx, tx.now)) * DAY);
-
 export const invitation = async (tx: Tx, { mail, type, note }: InviteTerms) => ({
   type,
   inviteMail: mail ?? null,
   note: note ?? null,
   invitedBy: tx.viewer.memberId,
   invitedAt: tx.now,
-  dueAt: await daysAhead(tx, inviteDays),
+  dueAt: await inviteDays.ahead(tx),
 });
 
 const onCustomersSide = (tx: Tx): boolean => tx.viewer.side === 'customer';
@@ -130,7 +124,7 @@ export const bindingLife = lifeCycle<PartnerBinding>({
       await endLinksOf(tx, row.id, tx.now);
       if (row.status === 'INVITED') {
         row.invitedAt = tx.now;
-        row.dueAt = await daysAhead(tx, inviteDays);
+        row.dueAt = await inviteDays.ahead(tx);
       }
       await mailCustomer(tx, row, 'resend');
     },
@@ -197,7 +191,7 @@ export const bindingLife = lifeCycle<PartnerBinding>({
       await request(tx, row, reason);
     },
     async requestUnbind(tx, row, { reason }: { reason: string }) {
-      row.dueAt = await daysAhead(tx, unbindReminderDays);
+      row.dueAt = await unbindReminderDays.ahead(tx);
       await request(tx, row, reason);
     },
     async approveChange(tx, row) {

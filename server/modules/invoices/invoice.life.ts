@@ -3,7 +3,7 @@ import type { ReactionEdge, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { clearDeadlines } from '../../platform/jobs/deadlines.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import { verifyDays, workingDaysAhead } from '../settlement/index.ts';
+import { verifyDays } from '../settlement/index.ts';
 import type { Invoice } from './invoice.entity.ts';
 import { invoiceMachine } from './invoice.machine.ts';
 import { invoiceMail } from './invoice.mail.ts';
@@ -56,7 +56,7 @@ export const invoiceLife = lifeCycle<Invoice>({
     async signFor(tx: Tx, row: Invoice, { signedByName }: { signedByName?: string }) {
       row.signedAt = tx.now;
       row.signedByName = signedByName ?? tx.viewer.actorName;
-      row.verifyDueAt = await workingDaysAhead(tx, verifyDays);
+      row.verifyDueAt = await verifyDays.ahead(tx);
     },
     verify(tx: Tx, row: Invoice) {
       row.verifiedAt = tx.now;
@@ -66,7 +66,7 @@ export const invoiceLife = lifeCycle<Invoice>({
       const returned = { returnedAt: tx.now, returnReason: reason };
       Object.assign(row, returned, { verifyDueAt: null });
       // A return shortly before the end of the month leaves time for a new document.
-      const again = await workingDaysAhead(tx, reissueDays);
+      const again = await reissueDays.ahead(tx);
       if (again > row.dueAt) row.dueAt = again;
       tx.update(
         InvoiceRegistrationEntity,

@@ -2,7 +2,7 @@ import type { Month } from '../../platform/calendar.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import type { SettlementBill } from './bill.entity.ts';
-import { billLife, workingDaysAhead } from './bill.life.ts';
+import { billLife } from './bill.life.ts';
 import { SettlementBillLineEntity } from './bill-line.entity.ts';
 import type { ComputedBill, ComputedLine } from './compute-bill.ts';
 import { SettlementRunEntity } from './run.entity.ts';
@@ -48,7 +48,7 @@ export async function makeBill(
       lineCount: bill.lines.length,
       seal: sealOfComputed(bill, period, serviceVatRate),
       runAt: tx.now,
-      dueAt: await workingDaysAhead(tx, reviewDays),
+      dueAt: await reviewDays.ahead(tx),
       sentAt: null,
       countersignedAt: null,
       paymentRequestNumber: null,

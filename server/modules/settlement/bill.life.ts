@@ -3,16 +3,11 @@ import { asSystem } from '../../platform/command/as-system.ts';
 import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { ReactionEdge, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
-import type { Policy } from '../../platform/rules/policy.ts';
 import { releaseRefused } from './authorization/release.write.ts';
 import type { SettlementBill } from './bill.entity.ts';
 import { billActions, settlementBill } from './bill.read.ts';
 import { assertSealed, isSecondSignature } from './bill-signature.write.ts';
 import { countersignDays, paymentDays, verifyDays } from './settlement.policies.ts';
-
-/** Returns the instant that is a policy's number of working days ahead. */
-export const workingDaysAhead = async (tx: Tx, policy: Policy): Promise<Date> =>
-  calendar.addWorkingDays(tx.now, await policy.value(tx, tx.now));
 
 export interface Payment {
   readonly reference: string;
@@ -35,7 +30,7 @@ export const billLife = lifeCycle<SettlementBill>({
       row.sentAt = tx.now;
     },
     async beginCountersign(tx: Tx, row: SettlementBill) {
-      row.dueAt = await workingDaysAhead(tx, countersignDays);
+      row.dueAt = await countersignDays.ahead(tx);
     },
     async countersign(tx: Tx, row: SettlementBill, { reason }: { reason: string }) {
       if (!(await isSecondSignature(tx, row, reason))) return 'COUNTERSIGNING';
@@ -45,11 +40,11 @@ export const billLife = lifeCycle<SettlementBill>({
       return 'AWAITING_INVOICE';
     },
     async receiveInvoice(tx: Tx, row: SettlementBill) {
-      row.dueAt = await workingDaysAhead(tx, verifyDays);
+      row.dueAt = await verifyDays.ahead(tx);
     },
     returnInvoice: untimed,
     async acceptInvoice(tx: Tx, row: SettlementBill) {
-      row.dueAt = await workingDaysAhead(tx, paymentDays);
+      row.dueAt = await paymentDays.ahead(tx);
     },
     pay(tx: Tx, row: SettlementBill, { reference, paidOn }: Payment) {
       if (paidOn > calendar.localDate(tx.now)) throw refuse('PAID_IN_FUTURE', 'paidOn');
@@ -65,7 +60,7 @@ export const billLife = lifeCycle<SettlementBill>({
     },
     async resubmitPayment(tx: Tx, row: SettlementBill) {
       row.rejectionReason = null;
-      row.dueAt = await workingDaysAhead(tx, paymentDays);
+      row.dueAt = await paymentDays.ahead(tx);
     },
   },
 });

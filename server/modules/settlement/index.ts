@@ -50,7 +50,7 @@ export { PaymentAuthorizationEntity } from './authorization/authorization.entity
 export { paymentAuthorizationLife } from './authorization/authorization.life.ts';
 export { paymentAuthorization } from './authorization/authorization.read.ts';
 export { billParties, type SettlementBill, SettlementBillEntity } from './bill.entity.ts';
-export { billLife, workingDaysAhead } from './bill.life.ts';
+export { billLife } from './bill.life.ts';
 export { billMachine } from './bill.machine.ts';
 export { settlementBill, settlementBillLine } from './bill.read.ts';
 export { SettlementBillLineEntity } from './bill-line.entity.ts';

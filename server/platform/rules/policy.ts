@@ -1,3 +1,5 @@
+import { calendar } from '../calendar.ts';
+import { DAY } from '../clock.ts';
 import { aggregate } from '../db/aggregate.ts';
 import { p } from '../db/columns.ts';
 import { ALL } from '../db/parties.ts';
@@ -33,11 +35,19 @@ export interface Policy extends PolicySpec {
   readonly sql: Sql;
   /** The value in force at an instant. */
   value(tx: Rows, at: Date): Promise<number>;
+  /** The instant that is the policy's number of days, or of working days, ahead of now. */
+  ahead(tx: Rows & { readonly now: Date }): Promise<Date>;
 }
 
 /** Declares a policy. The module lists it, and the operator may then set it. */
 export const definePolicy = (policy: PolicySpec): Policy => ({
   ...policy,
+  async ahead(tx) {
+    const days = await this.value(tx, tx.now);
+    if (policy.unit === 'WORKING_DAYS') return calendar.addWorkingDays(tx.now, days);
+    if (policy.unit === 'DAYS') return new Date(tx.now.getTime() + days * DAY);
+    throw new Error(`${policy.key} is no number of days`);
+  },
   sql: sql`coalesce((select value from policy_value where key = ${sql.literal(policy.key)} and effective_from <= ${sql.raw(NOW)}
     order by effective_from desc, id desc limit 1), ${sql.raw(String(policy.default))})`,
   async value(tx, at) {

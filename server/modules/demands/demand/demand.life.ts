@@ -5,7 +5,7 @@ import type { CustomerDemand } from './demand.entity.ts';
 import { demandMail } from './demand.mail.ts';
 import { answerDays, offerDays } from './demand.policies.ts';
 import { customerDemand } from './demand.read.ts';
-import { type DemandInput, daysAhead, rewriteDemand } from './demand.write.ts';
+import { type DemandInput, rewriteDemand } from './demand.write.ts';
 
 const answered = (tx: Tx, reason: string | undefined) => ({
   answeredAt: tx.now,
@@ -23,7 +23,7 @@ export const demandLife = lifeCycle<CustomerDemand>({
     async submit(tx: Tx, row: CustomerDemand) {
       const { maxShareRatio } = await sellable(tx, row.productId, 'JOINT_OPERATION');
       mustBeWithin(row.expectedShareRatio, maxShareRatio, 'expectedShareRatio');
-      const dueAt = await daysAhead(tx, answerDays);
+      const dueAt = await answerDays.ahead(tx);
       Object.assign(row, {
         maxShareRatio,
         submittedAt: tx.now,
@@ -43,7 +43,7 @@ export const demandLife = lifeCycle<CustomerDemand>({
     },
 
     async receive(tx: Tx, row: CustomerDemand, { reason }: { reason?: string }) {
-      Object.assign(row, answered(tx, reason), { dueAt: await daysAhead(tx, offerDays) });
+      Object.assign(row, answered(tx, reason), { dueAt: await offerDays.ahead(tx) });
     },
 
     reject(tx: Tx, row: CustomerDemand, { reason }: { reason: string }) {

@@ -1,9 +1,7 @@
 import { calendar } from '../../../platform/calendar.ts';
-import { DAY } from '../../../platform/clock.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { money } from '../../../platform/money.ts';
-import type { Policy } from '../../../platform/rules/policy.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { mustBeWithin, sellable } from '../../authorizations/index.ts';
 import { CustomerAccessEntity, CustomerEntity } from '../../customers/index.ts';
@@ -27,10 +25,6 @@ export interface DemandCustomer {
   readonly customerId?: string;
   readonly customer?: CustomerAccount;
 }
-
-/** Returns the instant that is a policy's number of days of 24 hours ahead. */
-export const daysAhead = async (tx: Tx, policy: Policy): Promise<Date> =>
-  new Date(tx.now.getTime() + (await policy.value(tx, tx.now)) * DAY);
 
 /**
  * Returns the customer of a new demand: one bound to the partner (else CUSTOMER_NOT_BOUND), or one named by account

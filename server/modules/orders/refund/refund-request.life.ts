@@ -1,8 +1,6 @@
-import { DAY } from '../../../platform/clock.ts';
 import { lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { money } from '../../../platform/money.ts';
-import type { Policy } from '../../../platform/rules/policy.ts';
 import { returnCheckDays, returnDays } from '../order.policies.ts';
 import type { RefundRequest } from './refund-request.entity.ts';
 import { refundRequest } from './refund-request.read.ts';
@@ -12,9 +10,6 @@ export interface SupersedeInput {
   readonly to: 'REFUNDED' | 'REJECTED' | 'WITHDRAWN';
   readonly reason?: string | undefined;
 }
-
-export const afterDays = async (tx: Tx, policy: Policy): Promise<Date> =>
-  new Date(tx.now.getTime() + (await policy.value(tx, tx.now)) * DAY);
 
 function end(tx: Tx, row: RefundRequest): void {
   row.dueAt = null;
@@ -31,7 +26,7 @@ export const refundLife = lifeCycle<RefundRequest>({
         end(tx, row);
         return 'REFUNDED';
       }
-      row.dueAt = await afterDays(tx, returnDays);
+      row.dueAt = await returnDays.ahead(tx);
       return 'AWAITING_RETURN';
     },
 
@@ -41,7 +36,7 @@ export const refundLife = lifeCycle<RefundRequest>({
       { carrier, trackingNumber }: { carrier: string; trackingNumber: string },
     ) {
       Object.assign(row, { carrier, trackingNumber, shippedAt: tx.now });
-      row.dueAt = await afterDays(tx, returnCheckDays);
+      row.dueAt = await returnCheckDays.ahead(tx);
     },
 
     reject(tx: Tx, row: RefundRequest, { reason }: { reason: string }) {

@@ -7,7 +7,7 @@ import { answerDays } from '../order.policies.ts';
 import type { OrderLine } from '../order-line.entity.ts';
 import { goOn, refundLines } from '../order-refund.write.ts';
 import { type RefundRequest, RefundRequestEntity } from './refund-request.entity.ts';
-import { afterDays, refundLife, type SupersedeInput } from './refund-request.life.ts';
+import { refundLife, type SupersedeInput } from './refund-request.life.ts';
 import { REFUND_OPEN_STATES } from './refund-request.machine.ts';
 import { MAILED_EVENTS, mailCustomer } from './refund-request.mail.ts';
 
@@ -36,7 +36,7 @@ export async function openRequest(
       amountMinor,
       reason,
       needsReturn: supervisionTemplate === 'HARDWARE',
-      dueAt: await afterDays(tx, answerDays),
+      dueAt: await answerDays.ahead(tx),
     },
     'request',
   );
