@@ -142,8 +142,7 @@ export async function measureImport(
       );
       if (done!.n > rows / 2) stop.abort();
     }, 1_000);
-    await runImport(deps, store, id, { stopping: stop.signal });
-    clearInterval(half);
+    await runImport(deps, store, id, { stopping: stop.signal }).finally(() => clearInterval(half));
     await ask(sql`update job set lease_until = null where id = ${id}`);
     await runImport(deps, store, id);
     const seconds = (performance.now() - since) / 1000;

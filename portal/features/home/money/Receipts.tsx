@@ -35,7 +35,7 @@ export function Receipts({ receipts }: { receipts: readonly Receipt[] }) {
           id,
           cells: [
             <TwoLine key="on" note={isProvisional && t('ui.home.receipts.provisional')}>
-              {on}
+              <time dateTime={on}>{on}</time>
             </TwoLine>,
             <TwoLine key="bill" note={conditionOf(receipt)}>
               <RouteLink to="/bills/$id" params={{ id }}>
