@@ -2,6 +2,7 @@ import { computed } from '../../platform/read/computed.ts';
 import { reads, relation } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { sql } from '../../platform/sql/sql.ts';
+import { ProductTypeEnum, product } from '../catalog/index.ts';
 import { SalesUnitEnum } from '../orders/index.ts';
 import { partner } from '../partners/index.ts';
 import { PerformanceTargetEntity } from './performance-target.entity.ts';
@@ -14,6 +15,11 @@ export const performanceTarget = reads(PerformanceTargetType, PerformanceTargetE
     partner: relation.one(() => partner, 'partnerId', 'Partner whose target it is.', {
       nullable: false,
     }),
+    product: relation.one(
+      () => product,
+      'productId',
+      'Product whose performance it is; null for any other target.',
+    ),
   },
   filters: {
     unit: filter.anyOf('unit', SalesUnitEnum, 'Lengths to include.'),
@@ -21,6 +27,12 @@ export const performanceTarget = reads(PerformanceTargetType, PerformanceTargetE
       () => [String],
       'Periods to include, for example 2026-03, 2026-Q1 or 2026.',
       (d, values) => sql`${d.period} = any(${values}::text[])`,
+    ),
+    productId: filter.ids('productId', () => product, 'Products to include.'),
+    productType: filter.anyOf('productType', ProductTypeEnum, 'Kinds of products to include.'),
+    ofProducts: filter.holds(
+      (d) => sql`num_nonnulls(${d.productId}, ${d.productType}) > 0`,
+      'Whether the target is for a product or a kind of products; false leaves those for all sales.',
     ),
     partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
   },

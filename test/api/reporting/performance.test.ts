@@ -227,6 +227,48 @@ describe('targets', () => {
     expect((await rival.ask(own)).performanceTargets.count.value).toBe(2);
   });
 
+  it('are set for a product or a kind of products beside those of all sales', async () => {
+    const set = (input: Record<string, unknown>) =>
+      rival.mutate('performanceTargetSet', input, 'performanceTarget { id }');
+    const { productId } = stage.goods;
+    const period = '2026-12';
+    const before = (await rival.ask(own)).performanceTargets.count.value;
+    await set({ period, amount: '100.00' });
+    await set({ period, productId, amount: '40.00' });
+    await set({ period, productId, amount: '45.00' });
+    await set({ period, productType: 'SAAS', amount: '60.00' });
+    const { all, of, saas } = await rival.ask(
+      `query($product: [ID!]) {
+        all: performanceTargets(first: 9, filter: { period: ["2026-12"], ofProducts: false }) { nodes { amount { amount } product { id } productType } }
+        of: performanceTargets(first: 9, filter: { period: ["2026-12"], productId: $product }) { nodes { amount { amount } product { id name } productType } }
+        saas: performanceTargets(first: 9, filter: { period: ["2026-12"], ofProducts: true, productType: [SAAS] }) { nodes { amount { amount } product { id } productType } }
+      }`,
+      { product: [productId] },
+    );
+    expect(all.nodes).toEqual([{ amount: { amount: '100.00' }, product: null, productType: null }]);
+    expect(of.nodes).toEqual([
+      {
+        amount: { amount: '45.00' },
+        product: { id: productId, name: expect.any(String) },
+        productType: null,
+      },
+    ]);
+    expect(saas.nodes).toEqual([
+      { amount: { amount: '60.00' }, product: null, productType: 'SAAS' },
+    ]);
+    expect(
+      await rival.refused('performanceTargetSet', {
+        period,
+        productId,
+        productType: 'SAAS',
+        amount: '1.00',
+      }),
+    ).toEqual(['PRODUCT_AND_TYPE']);
+    for (const scope of [{}, { productId }, { productType: 'SAAS' }])
+      await set({ period, ...scope });
+    expect((await rival.ask(own)).performanceTargets.count.value).toBe(before);
+  });
+
   it('are seen by the partner and operations only', async () => {
     expect((await stage.manager.ask(own)).performanceTargets.count.value).toBe(0);
     expect((await stage.operator.ask(own)).performanceTargets.count.value).toBe(2);

@@ -109,6 +109,46 @@ describe('reports of a partner', () => {
         .click();
       const twin = page.getByRole('table', { name: t('ui.performance.table') });
       await twin.getByRole('cell', { name: '83.8%' }).waitFor();
+
+      const target = async (scope: string, choose: () => Promise<void>, amount: string) => {
+        await page.getByRole('button', { name: t('ui.performance.setTarget') }).click();
+        const dialog = page.getByRole('dialog');
+        await dialog.getByRole('button', { name: t('ui.performance.scope') }).click();
+        await page.getByRole('option', { name: scope }).click();
+        await choose();
+        await checkAccess();
+        await dialog.getByRole('textbox').last().fill(amount);
+        await dialog.getByRole('button', { name: t('ui.save') }).click();
+        await dialog.waitFor({ state: 'detached' });
+      };
+      await target(
+        t('ui.performance.scope.TYPE'),
+        async () => {
+          await page
+            .getByRole('dialog')
+            .getByRole('button', { name: t('ui.report.type') })
+            .click();
+          await page.getByRole('option', { name: t('enum.ProductType.SAAS'), exact: true }).click();
+        },
+        '5000',
+      );
+      await target(
+        t('ui.performance.scope.PRODUCT'),
+        async () => {
+          await page.getByRole('combobox', { name: t('ui.product') }).fill('星云');
+          await page.getByRole('option', { name: /星云ERP/ }).click();
+        },
+        '10000',
+      );
+      const groups = page.getByRole('table', {
+        name: t('ui.performance.groups', { month: '2026-05' }),
+      });
+      // 6,700 of 10,000 for the product, and of 5,000 for its kind.
+      await groups.getByRole('row', { name: /星云ERP.*10,000\.00.*67%/ }).waitFor();
+      await page
+        .getByRole('radio', { name: t('enum.SalesReportDimension.PRODUCT_TYPE') })
+        .click({ force: true });
+      await groups.getByRole('row', { name: /SaaS.*5,000\.00.*134%/ }).waitFor();
       await page
         .getByRole('table', { name: t('ui.performance.rebound.title') })
         .getByRole('cell', { name: '转投制造' })

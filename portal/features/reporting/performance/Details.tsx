@@ -11,6 +11,7 @@ export interface Drill {
   span?: Span;
   customerId?: string;
   productId?: string;
+  productType?: string;
   partnerId?: string;
 }
 

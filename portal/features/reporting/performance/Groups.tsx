@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import type { PerformanceQuery } from '../../../gql/graphql.ts';
-import { growth, partOf, ZERO } from '../../../lib/figures.ts';
+import type { PerformanceQuery, ProductType } from '../../../gql/graphql.ts';
+import { growth, partOf } from '../../../lib/figures.ts';
 import { CURRENCY, useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { sideOf, useSession } from '../../../lib/session.ts';
@@ -9,13 +9,16 @@ import { Card } from '../../../ui/layout/Card.tsx';
 import { DataTable } from '../../../ui/table/DataTable.tsx';
 import type { Column } from '../../../ui/table/table.ts';
 import { Details } from './Details.tsx';
+import { type GroupRow, groupRows } from './group-rows.ts';
 import { GROUPS, type GroupBy } from './groups.ts';
 import type { Span } from './spans.ts';
 
-const FIELD = { PRODUCT: 'product', CUSTOMER: 'customer', PARTNER: 'partner' } as const;
-const FILTER = { PRODUCT: 'productId', CUSTOMER: 'customerId', PARTNER: 'partnerId' } as const;
-
-type Row = PerformanceQuery['groups']['rows'][number];
+const FILTER = {
+  PRODUCT: 'productId',
+  PRODUCT_TYPE: 'productType',
+  CUSTOMER: 'customerId',
+  PARTNER: 'partnerId',
+} as const;
 
 interface Props {
   data: PerformanceQuery;
@@ -31,19 +34,21 @@ export function Groups({ data, month, span, by, onBy, total }: Props) {
   const t = useText();
   const format = useFormat();
   const side = sideOf(useSession());
-  const field = FIELD[by];
-  const columns = useMemo((): readonly Column<Row>[] => {
-    const before = new Map(
-      data.groupsBefore.rows.map((row) => [row[field]?.id, row.performance.amount]),
-    );
+  const rows = useMemo(() => groupRows(data, by), [data, by]);
+  const hasTargets = rows.some(({ target }) => target !== null);
+  const columns = useMemo((): readonly Column<GroupRow>[] => {
     const percent = (rate: string | null) =>
       rate === null ? t('ui.none') : format.percent(rate, 1);
+    const nameOf = ({ id, name }: GroupRow) =>
+      by === 'PRODUCT_TYPE' && id
+        ? t.enum('ProductType', id as ProductType)
+        : (name ?? t('ui.performance.hidden'));
     return [
       {
         id: 'name',
         header: t.enum('SalesReportDimension', by),
         card: 'title',
-        cell: (row) => row[field]?.name ?? t('ui.performance.hidden'),
+        cell: nameOf,
       },
       {
         id: 'performance',
@@ -51,14 +56,33 @@ export function Groups({ data, month, span, by, onBy, total }: Props) {
         align: 'end',
         card: 'value',
         whole: true,
-        cell: (row) => <strong>{format.money(row.performance)}</strong>,
+        cell: (row) => (
+          <strong>{format.money({ amount: row.performance, currency: CURRENCY })}</strong>
+        ),
         footer: format.money({ amount: total, currency: CURRENCY }),
       },
+      ...(hasTargets
+        ? ([
+            {
+              id: 'target',
+              header: t('ui.performance.row.target'),
+              align: 'end',
+              whole: true,
+              cell: ({ target }) => (target === null ? t('ui.none') : format.amount(target)),
+            },
+            {
+              id: 'reached',
+              header: t('ui.performance.row.reached'),
+              align: 'end',
+              cell: (row) => percent(partOf(row.performance, row.target)),
+            },
+          ] satisfies Column<GroupRow>[])
+        : []),
       {
         id: 'part',
         header: t('ui.performance.part'),
         align: 'end',
-        cell: (row) => percent(partOf(row.performance.amount, total)),
+        cell: (row) => percent(partOf(row.performance, total)),
       },
       {
         id: 'before',
@@ -66,24 +90,22 @@ export function Groups({ data, month, span, by, onBy, total }: Props) {
         align: 'end',
         hideBelow: 720,
         whole: true,
-        cell: (row) => format.amount(before.get(row[field]?.id) ?? ZERO),
+        cell: (row) => format.amount(row.before),
       },
       {
         id: 'growth',
         header: t('ui.performance.row.growth'),
         align: 'end',
         hideBelow: 720,
-        cell: (row) => percent(growth(row.performance.amount, before.get(row[field]?.id) ?? ZERO)),
+        cell: (row) => percent(growth(row.performance, row.before)),
       },
       {
         id: 'lines',
         header: t('ui.performance.lines'),
         align: 'end',
-        cell: (row) => {
-          const count = row.saleCount + row.refundCount;
-          const id = row[field]?.id;
+        cell: ({ id, lineCount: count }) => {
           const text = t('ui.performance.openLines', { count });
-          return id ? (
+          return id && count > 0 ? (
             <Details span={span} performance={['COUNTED']} {...{ [FILTER[by]]: id }}>
               {text}
             </Details>
@@ -93,12 +115,13 @@ export function Groups({ data, month, span, by, onBy, total }: Props) {
         },
       },
     ];
-  }, [data, field, by, span, total, t, format]);
+  }, [by, hasTargets, span, total, t, format]);
+  const isComplete = data.groups.isComplete && !data.goals?.pageInfo.hasNextPage;
   return (
     <Card
       flush
       title={t('ui.performance.groups', { month })}
-      note={data.groups.isComplete ? undefined : t('ui.performance.largest')}
+      note={isComplete ? undefined : t('ui.performance.largest')}
       actions={
         <Segmented
           label={t('ui.performance.by')}
@@ -114,8 +137,8 @@ export function Groups({ data, month, span, by, onBy, total }: Props) {
       <DataTable
         label={t('ui.performance.groups', { month })}
         columns={columns}
-        rows={data.groups.rows}
-        rowId={(row) => row[field]?.id ?? 'none'}
+        rows={rows}
+        rowId={({ id }) => id ?? 'none'}
         empty={<p className="note">{t('ui.performance.empty')}</p>}
       />
     </Card>

@@ -6,7 +6,7 @@ import { fromDay, plusDays } from '../../../lib/dates.ts';
 import { growth, partOf, sum, ZERO } from '../../../lib/figures.ts';
 import { CURRENCY, useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { useMay } from '../../../lib/session.ts';
+import { sideOf, useMay, useSession } from '../../../lib/session.ts';
 import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { FactStrip } from '../../../ui/display/FactStrip.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
@@ -35,6 +35,7 @@ interface Props {
 /** The figures of one month and of the twelve months up to it. */
 export function PerformanceFigures({ month, until, by, onBy, skeleton }: Props) {
   const may = useMay();
+  const side = sideOf(useSession());
   const span = spanOf(month, until);
   const before = yearBefore(span);
   const months = monthsTo(month, SHOWN);
@@ -47,8 +48,10 @@ export function PerformanceFigures({ month, until, by, onBy, skeleton }: Props) 
       now: rangeOf(span),
       before: rangeOf(before),
       by: [by],
+      month,
       periods: [...months, quarter, year],
-      targets: may('PerformanceTarget'),
+      // Operations see the sales of all partners, which no partner's target is for.
+      targets: may('PerformanceTarget') && side === 'PARTNER',
     },
   });
   return (

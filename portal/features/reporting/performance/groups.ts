@@ -1,4 +1,7 @@
 import type { SalesReportDimension } from '../../../gql/graphql.ts';
 
-export type GroupBy = Extract<SalesReportDimension, 'PRODUCT' | 'CUSTOMER' | 'PARTNER'>;
-export const GROUPS: readonly GroupBy[] = ['PRODUCT', 'CUSTOMER', 'PARTNER'];
+export type GroupBy = Extract<
+  SalesReportDimension,
+  'PRODUCT' | 'PRODUCT_TYPE' | 'CUSTOMER' | 'PARTNER'
+>;
+export const GROUPS: readonly GroupBy[] = ['PRODUCT', 'PRODUCT_TYPE', 'CUSTOMER', 'PARTNER'];

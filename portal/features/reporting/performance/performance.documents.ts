@@ -3,7 +3,7 @@ import { graphql } from '../../../gql/gql.ts';
 export const Performance = graphql(`
   query Performance(
     $since: Month!, $until: Month!, $now: DateTimeRange!, $before: DateTimeRange!, $by: [SalesReportDimension!]!,
-    $periods: [String!]!, $targets: Boolean!
+    $month: String!, $periods: [String!]!, $targets: Boolean!
   ) {
     months: salesReport(groupBy: [MONTH], filter: { months: { from: $since, until: $until } }, first: 40) {
       rows { month performance { amount currency } }
@@ -26,7 +26,7 @@ export const Performance = graphql(`
         product { id name }
         customer { id name }
         partner { id name }
-        saleCount refundCount
+        productType saleCount refundCount
         performance { amount currency }
       }
       isComplete
@@ -38,11 +38,16 @@ export const Performance = graphql(`
         product { id }
         customer { id }
         partner { id }
+        productType
         performance { amount currency }
       }
     }
-    targets: performanceTargets(first: 40, filter: { period: $periods }) @include(if: $targets) {
+    targets: performanceTargets(first: 40, filter: { period: $periods, ofProducts: false }) @include(if: $targets) {
       nodes { id period amount { amount currency } }
+    }
+    goals: performanceTargets(first: 100, filter: { period: [$month], ofProducts: true }) @include(if: $targets) {
+      nodes { id productType product { id name } amount { amount currency } }
+      pageInfo { hasNextPage }
     }
     rebound: partnerBindings(first: 100, filter: { isRebound: true }) {
       nodes {
