@@ -36,6 +36,8 @@ export type FileForm = 'DATE' | 'LAST_DAY' | 'PERCENT' | 'RATIO';
  */
 export interface FileCell<R> {
   read: (row: R, tools: Tools) => unknown;
+  /** Headers of the values; absent: that of the column, with a number from the second value on. */
+  headers?: readonly Label[];
   forms?: readonly (FileForm | undefined)[];
 }
 

@@ -98,7 +98,7 @@ export function fileColumns(
     if (!file) return [];
     const name = labelOf(label, t);
     const header = isMoney ? t('ui.list.inYuan', { header: name }) : name;
-    const { forms = [] } = file;
+    const { forms = [], headers = [] } = file;
     const fields = fileFields(file, { t, side });
     if (forms[0] === 'RATIO') {
       const [part, whole] = fields;
@@ -109,9 +109,11 @@ export function fileColumns(
       const as = forms[i];
       const more = isPeriod
         ? t(i === 0 ? 'ui.export.from' : 'ui.export.until', { header })
-        : i === 0
-          ? header
-          : t('ui.export.more', { header, number: i + 1 });
+        : headers[i]
+          ? labelOf(headers[i], t)
+          : i === 0
+            ? header
+            : t('ui.export.more', { header, number: i + 1 });
       return { header: more, ...field, ...(as && as !== 'RATIO' && { as }) };
     });
   });

@@ -106,7 +106,9 @@ describe('bulk work with files', () => {
           .getByRole('link', { name: t('ui.import.template') })
           .getAttribute('href');
         const template = await page.context().request.get(href!);
-        expect((await xlsxLines(await template.body()))[0]![0]).toBe('客户名称 *');
+        const [titles] = await xlsxLines(await template.body());
+        expect(titles![0]).toBe('客户名称 *');
+        expect(titles!.slice(-2)).toEqual(['客户经理邮箱', '标签']);
         await page.locator('input[type=file]').setInputFiles({
           name: '客户.csv',
           mimeType: 'text/csv',
@@ -300,6 +302,77 @@ describe('bulk work with files', () => {
       );
     },
   );
+
+  story('customers: a list with account managers and tags, out and in again', (chapter) => {
+    let file: Buffer;
+    let mail: string | null;
+    let rows: number;
+    const own = async (): Promise<{ mail: string | null; tags: string[] }[]> =>
+      await portal.world.rows(sql`
+        select m.mail, a.tags from customer_access a left join membership m on m.id = a.account_manager_id
+        where a.customer_id = ${stage.customerId.slice(4)} and a.org_id = ${stage.partner.id}`);
+
+    chapter(
+      'an export has the account manager’s mail and the tags',
+      portal.story(async () => {
+        const rep = await portal.world.member(stage.partner, 'csp.rep', '叶敏');
+        await stage.manager.mutate('customerSetOwnData', {
+          id: stage.customerId,
+          managerId: `mem_${rep.viewer.memberId}`,
+          tags: ['重点', '华南'],
+        });
+        mail = (await own())[0]!.mail;
+        const { page, open } = await portal.as(stage.manager, { width: 1600 });
+        await open('/customers');
+        await press(page, t('ui.export'));
+        await page
+          .getByRole('dialog')
+          .getByRole('button', { name: t('ui.export'), exact: true })
+          .click();
+        await page.getByRole('dialog').waitFor({ state: 'detached' });
+        await portal.settle();
+        await page
+          .getByRole('banner')
+          .getByRole('button', { name: new RegExp(`^${t('ui.tasks')}`) })
+          .click();
+        const link = tray(page)
+          .getByRole('link', { name: /客户.*\.xlsx$/ })
+          .first();
+        const answer = await page.context().request.get((await link.getAttribute('href'))!);
+        file = await answer.body();
+        const [header = [], ...lines] = await xlsxLines(file);
+        // An empty line precedes the manifest.
+        rows = lines.findIndex(([first]) => first === t('ui.export.manifest.list')) - 1;
+        for (const name of [
+          t('ui.customer.cloudAccount'),
+          t('ui.import.column.CUSTOMERS.manager'),
+          t('ui.import.column.CUSTOMERS.tags'),
+        ])
+          expect(header).toContain(name);
+        const row = lines.find((one) => one.includes(account))!;
+        expect(row[header.indexOf(t('ui.import.column.CUSTOMERS.manager'))]).toBe(mail);
+        expect(row[header.indexOf(t('ui.import.column.CUSTOMERS.tags'))]).toBe('重点、华南');
+      }),
+    );
+
+    chapter(
+      'the file is imported: the customer gets both back, and no binding changes',
+      portal.story(async () => {
+        await stage.manager.mutate('customerSetTags', { id: stage.customerId, tags: [] });
+        await stage.manager.mutate('customerAssignManager', { id: stage.customerId });
+        const before = await bound('');
+        const { page, open, checkAccess } = await portal.as(stage.manager);
+        await open('/imports');
+        await upload(page, '客户.xlsx', file);
+        await main(page).getByText(number('ui.import.commit', rows)).waitFor();
+        await checkAccess();
+        await commit(page, rows);
+        await main(page).getByText(t('enum.JobStatus.SUCCEEDED')).waitFor();
+        expect(await own()).toEqual([{ mail, tags: ['重点', '华南'] }]);
+        expect(await bound('')).toBe(before);
+      }),
+    );
+  });
 
   /** Selects all rows of the list, and runs a bulk action on them. */
   async function bulk(page: Page, action: MessageId): Promise<void> {

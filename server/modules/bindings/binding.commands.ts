@@ -11,7 +11,7 @@ import { eventCommand } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import { CustomerEntity, customer } from '../customers/index.ts';
+import { CustomerEntity, customer, ownDataFields } from '../customers/index.ts';
 import type { PartnerBinding } from './binding.entity.ts';
 import { bindingLife, invitation } from './binding.life.ts';
 import { contactOf, linkToBinding, mailCustomer, namesOf } from './binding.mail.ts';
@@ -30,6 +30,7 @@ const constraints = {
 const prospect = inputShape('ProspectInput', 'Customer as the partner knows it.', {
   name: field.text('Name of the company or person, as registered.', { max: 120 }),
   cloudAccount: field.text('Account name (账号), without spaces.', { max: 64, pattern: /^\S+$/ }),
+  ...ownDataFields,
 });
 
 /** Customer by id or by account: exactly one is given. */

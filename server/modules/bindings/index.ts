@@ -37,6 +37,7 @@ export {
   type BindingType,
   BOUND_STATES,
   bindingMachine,
+  OPEN_STATES,
 } from './binding.machine.ts';
 export { partnerBinding } from './binding.read.ts';
 export { BindingTypeEnum } from './binding.type.ts';

@@ -1,14 +1,25 @@
 import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import { CustomerAccessEntity, customerForChange, setAccess } from '../customers/index.ts';
+import {
+  CustomerAccessEntity,
+  customerForChange,
+  type OwnData,
+  setAccess,
+  setOwnData,
+} from '../customers/index.ts';
 import { PartnerEntity, searchKey } from '../partners/index.ts';
 import { type BindingState, OPEN_STATES } from './binding.machine.ts';
+
+export interface Prospect extends OwnData {
+  readonly name: string;
+  readonly cloudAccount: string;
+}
 
 /** Customer by id, or by account and name for one outside the partner's scope. */
 export interface CustomerRef {
   readonly customerId?: string | undefined;
-  readonly prospect?: { readonly name: string; readonly cloudAccount: string } | undefined;
+  readonly prospect?: Prospect | undefined;
 }
 
 /**
@@ -37,13 +48,11 @@ export async function subjectCustomer(
       await setAccess(tx, { customerId: id, orgId: tenantId, level: 'NAME', managerId: own });
   }
   await customerForChange(tx, id);
+  if (prospect) await setOwnData(tx, id, prospect, 'prospect.');
   return id;
 }
 
-async function prospectId(
-  tx: Tx,
-  { name, cloudAccount }: { name: string; cloudAccount: string },
-): Promise<string> {
+async function prospectId(tx: Tx, { name, cloudAccount }: Prospect): Promise<string> {
   const account = cloudAccount.toLowerCase();
   const [found] = await tx.rows<{ id: string | null }>(sql`
     select guard_prospect(${tx.newId()}, ${name}, ${searchKey(name)}, ${account}, ${tx.now}) as id`);

@@ -89,12 +89,17 @@ async function changeOwn(
  * Assigns a customer to an active member of the organization, or to nobody; any other member is
  * MEMBER_UNKNOWN.
  */
-export async function setManager(tx: Tx, id: string, memberId: string | null): Promise<void> {
+export async function setManager(
+  tx: Tx,
+  id: string,
+  memberId: string | null,
+  field = 'memberId',
+): Promise<void> {
   let manager: string | null = null;
   if (memberId) {
     const [known] = await tx.rows<{ name: string }>(sql`
       select name from ${sql.table(MembershipEntity)} where id = ${memberId} and org_id = ${tx.viewer.tenantId} and status = 'ACTIVE'`);
-    if (!known) throw refuse('MEMBER_UNKNOWN', 'memberId');
+    if (!known) throw refuse('MEMBER_UNKNOWN', field);
     manager = known.name;
   }
   await changeOwn(tx, id, 'assignManager', {
@@ -105,9 +110,14 @@ export async function setManager(tx: Tx, id: string, memberId: string | null): P
 }
 
 /** Sets the tags of a customer without duplicates. Throws TOO_MANY beyond the limit. */
-export async function setTags(tx: Tx, id: string, tags: readonly string[]): Promise<void> {
+export async function setTags(
+  tx: Tx,
+  id: string,
+  tags: readonly string[],
+  field = 'tags',
+): Promise<void> {
   const kept = [...new Set(tags)];
-  if (kept.length > TAGS_MAX) throw refuse('TOO_MANY', 'tags', { maximum: TAGS_MAX });
+  if (kept.length > TAGS_MAX) throw refuse('TOO_MANY', field, { maximum: TAGS_MAX });
   await changeOwn(tx, id, 'setTags', {
     set: sql`tags = array(select jsonb_array_elements_text(${JSON.stringify(kept)}::jsonb))`,
     values: { tags: kept },
@@ -124,6 +134,30 @@ export async function removeTags(tx: Tx, id: string, tags: readonly string[]): P
   const own = await ownOf(tx, id);
   const kept = own.tags.filter((tag) => !tags.includes(tag));
   if (kept.length < own.tags.length) await setTags(tx, id, kept);
+}
+
+/** Own data of an organization about a customer; what is absent stays. */
+export interface OwnData {
+  readonly managerId?: string | undefined;
+  readonly tags?: readonly string[] | undefined;
+}
+
+/** Sets own data where it differs; `at` is the path of its fields. A representative names no other account manager. */
+export async function setOwnData(
+  tx: Tx,
+  id: string,
+  { managerId, tags }: OwnData,
+  at = '',
+): Promise<void> {
+  const own = await ownOf(tx, id);
+  if (managerId !== undefined && managerId !== own.managerId) {
+    const { role, memberId } = tx.viewer;
+    if (role === 'csp.rep' && managerId !== memberId)
+      throw refuse('MANAGER_NOT_ALLOWED', `${at}managerId`);
+    await setManager(tx, id, managerId, `${at}managerId`);
+  }
+  if (tags !== undefined && [...new Set(tags)].join('\n') !== own.tags.join('\n'))
+    await setTags(tx, id, tags, `${at}tags`);
 }
 
 interface TagInput {

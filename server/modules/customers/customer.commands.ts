@@ -13,6 +13,7 @@ import {
   ownAccess,
   removeTags,
   setManager,
+  setOwnData,
   setTags,
   TAG_LENGTH,
   TAGS_MAX,
@@ -47,6 +48,36 @@ const assignManager: AnyCommand = {
   }),
   bulk: { ...inBulk, undo: undoAssigning },
 };
+
+/** Input fields of an organization's own data about a customer. */
+export const ownDataFields = {
+  managerId: field.optional(
+    field.id(() => member, 'Active member who becomes account manager (客户经理).', {
+      unseen: 'MEMBER_UNKNOWN also tells members who left',
+    }),
+  ),
+  tags: field.optional(
+    field.list(
+      field.text('Tags (标签), at most 20, each of at most 30 characters.', { max: TAG_LENGTH }),
+      { max: TAGS_MAX },
+    ),
+  ),
+};
+
+const setOwn = command({
+  name: 'customerSetOwnData',
+  description:
+    'Sets the account manager and the tags that the organization keeps on a customer. A field that is absent stays; a representative names no other account manager.',
+  roles: ['csp.owner', 'csp.manager', 'csp.rep'],
+  fields: { id: field.id(() => customer, 'The customer.'), ...ownDataFields },
+  payload: { customer: () => customer },
+  idempotent: false,
+  async run(tx, { id, ...own }) {
+    await customerForChange(tx, id);
+    await setOwnData(tx, id, own);
+    return { customer: id };
+  },
+});
 
 /** Returns a command on the tags of a customer. */
 const onTags = (
@@ -140,5 +171,6 @@ export const customerCommands: readonly AnyCommand[] = [
   tag,
   tagWith,
   untag,
+  setOwn,
   revealContact,
 ];

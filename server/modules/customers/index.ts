@@ -19,6 +19,7 @@ import { distributorAccessEdges } from './distributor-access.edge.ts';
 export { activity } from './activity.read.ts';
 export { ActivityType, ViaEnum } from './activity.type.ts';
 export { carers } from './carers.read.ts';
+export { ownDataFields } from './customer.commands.ts';
 export {
   type Customer,
   CustomerEntity,
@@ -36,6 +37,7 @@ export {
   type ImportReport,
   importCustomersCsv,
 } from './customer-import.write.ts';
+export { type OwnData, setOwnData } from './customer-own.write.ts';
 export { type CustomerUser, CustomerUserEntity } from './customer-user.entity.ts';
 export { customerUser } from './customer-user.read.ts';
 export { type KnownUser, removeCustomerUsers, upsertCustomerUsers } from './customer-user.write.ts';

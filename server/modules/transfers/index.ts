@@ -19,13 +19,14 @@ export {
 export { exportFile, mostRows } from './export/export-file.ts';
 export { exportPages } from './export/export-pages.ts';
 export { exportQuery } from './export/export-query.ts';
+export { MANIFEST_FACTS, type ManifestFact, manifestLabel } from './export/manifest.ts';
 export { minuteOf, textOf } from './export/values.ts';
 export { xlsxStream } from './export/xlsx.ts';
 export {
   CellRefusal,
   type Cells,
   columnLabel,
-  columnOfHeader,
+  columnsOfHeaders,
   type ImportTarget,
 } from './import/import-target.ts';
 export { readSheet } from './import/sheet.ts';

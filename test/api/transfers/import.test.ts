@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
-import { partnerOf } from '../bindings/fixtures.ts';
+import { customerOf, partnerOf } from '../bindings/fixtures.ts';
 import { type Stage, setStage } from '../discounts/stage.ts';
 import { type FileDesk, openFileDesk } from '../platform/upload.ts';
 import { zipSync } from '../platform/zip.ts';
-import { download, xlsxLines } from './exporting.ts';
+import { download, exported, xlsxLines } from './exporting.ts';
 import {
   checked,
   committed,
@@ -40,6 +40,26 @@ const bindings = async (): Promise<number> => {
   return row!.n;
 };
 
+const memberOf = async ({ viewer }: Caller): Promise<{ id: string; mail: string }> => {
+  const [row] = await world.rows<{ mail: string }>(
+    sql`select mail from membership where id = ${viewer.memberId}`,
+  );
+  return { id: `mem_${viewer.memberId}`, mail: row!.mail };
+};
+const mailOf = async (caller: Caller): Promise<string> => (await memberOf(caller)).mail;
+const accountOf = async (id: string): Promise<string> => {
+  const [row] = await world.rows<{ account: string }>(
+    sql`select cloud_account as account from customer where id = ${id.slice(4)}`,
+  );
+  return row!.account;
+};
+const ownData = async (account: string): Promise<unknown> => {
+  const [row] = await world.rows(sql`
+    select m.mail as manager, a.tags from customer_access a join customer c on c.id = a.customer_id
+      left join membership m on m.id = a.account_manager_id
+    where c.cloud_account = ${account} and a.org_id = ${stage.partner.id}`);
+  return row;
+};
 describe('an import of customers', () => {
   it('tries every row, names the reason beside each bad one, and changes nothing', async () => {
     const before = await bindings();
@@ -127,6 +147,84 @@ describe('an import of customers', () => {
     const job = await checked(mine, 'CUSTOMERS', `${HEADER}\n保密客户,secret_cust,,,\n`);
     expect(JSON.stringify(job)).not.toMatch(/对手公司|20\d\d-\d\d-\d\dT/);
   });
+
+  it('takes the account manager by mail and tags, with the reason beside each wrong cell', async () => {
+    const header = '客户名称,云账号,客户经理,标签';
+    const mail = await mailOf(stage.manager);
+    const text = [
+      header,
+      `常州天宁,tianning,${mail.toUpperCase()},重点；华东`,
+      '扬州广陵,guangling,nobody@example.com,',
+      `镇江京口,jingkou,,${'长'.repeat(31)}`,
+      `泰州海陵,hailing,,${Array.from({ length: 21 }, (_, i) => `标签${i}`).join('、')}`,
+      '南通崇川,chongchuan,,',
+    ].join('\n');
+    const job = await checked(mine, 'CUSTOMERS', text);
+    expect(verdicts(job)).toEqual([
+      '2 READY',
+      '3 REFUSED MEMBER_UNKNOWN manager',
+      '4 REFUSED TOO_LONG tags',
+      '5 REFUSED TOO_MANY tags',
+      '6 READY',
+    ]);
+    await committed(mine, job.id);
+    expect(await ownData('tianning')).toEqual({ manager: mail, tags: ['重点', '华东'] });
+    expect(await ownData('chongchuan')).toEqual({ manager: null, tags: [] });
+    expect(await ownData('jingkou')).toBeUndefined();
+  });
+
+  it('lets a representative name no other account manager', async () => {
+    const rep = await world.member(stage.partner, 'csp.rep', '代表');
+    const own = { ...mine, caller: rep, browser: await desk.signedIn(rep) };
+    const text = [
+      '客户名称,云账号,客户经理邮箱',
+      `他人客户,rep_other,${await mailOf(stage.manager)}`,
+      `自己客户,rep_own,${await mailOf(rep)}`,
+    ].join('\n');
+    expect(verdicts(await checked(own, 'CUSTOMERS', text))).toEqual([
+      '2 REFUSED MANAGER_NOT_ALLOWED manager',
+      '3 READY',
+    ]);
+  });
+
+  it.each(['CSV', 'XLSX'] as const)(
+    'takes an exported list (%s) again, and changes only account manager and tags',
+    async (format) => {
+      const rep = await world.member(stage.partner, 'csp.rep', `回导代表${format}`);
+      const columns = [
+        { header: '客户', path: 'name' },
+        { header: '云账号', path: 'cloudAccount' },
+        { header: '绑定类型', path: 'binding.type', words: 'BindingType' },
+        { header: '状态', path: 'status' },
+        { header: '客户经理', path: 'accountManager.name' },
+        { header: '客户经理邮箱', path: 'accountManager.mail' },
+        { header: '标签', path: 'tags' },
+      ];
+      await stage.manager.mutate('customerSetOwnData', {
+        id: stage.customerId,
+        managerId: (await memberOf(rep)).id,
+        tags: ['回导', format],
+      });
+      // Known, but not bound: its row pre-registers nobody.
+      await customerOf(world, `回访${format}`, [stage.partner]);
+      const before = await bindings();
+      const file = await exported(world, desk, stage.manager, { format, columns });
+      const bytes = await download(mine.browser, file.file.downloadPath);
+      for (let round = 0; round < 2; round += 1) {
+        const job = await checked(mine, 'CUSTOMERS', bytes, `客户.${format.toLowerCase()}`);
+        expect(job.total).toBe(file.total);
+        expect(verdicts(job).filter((line) => !line.endsWith('READY'))).toEqual([]);
+        const id = stage.customerId;
+        await stage.manager.mutate('customerSetOwnData', { id, tags: ['改过'] });
+        await committed(mine, job.id);
+        expect(await ownData(await accountOf(id))).toEqual({
+          manager: (await memberOf(rep)).mail,
+          tags: ['回导', format],
+        });
+      }
+      expect(await bindings()).toBe(before);
+    },
+  );
 
   it('reads GB 18030, a semicolon as separator, and headers in English', async () => {
     const gb = Uint8Array.from([

@@ -6,7 +6,7 @@ export const query = graphql(`
       nodes {
         id name cloudAccount status tags createdAt customerType level
         soldThisYear { amount currency }
-        accountManager { id name }
+        accountManager { id name mail }
         binding { id type boundAt dueAt }
         throughPartner { id name }
       }

@@ -38,10 +38,23 @@ export const list = defineList({
   sorts: ['SOLD', 'NAME', 'CREATED'],
   defaultSort: { PARTNER: '-SOLD', SELLER: '-CREATED', OPERATOR: '-CREATED' },
   columns: (c) => [
-    c.title('NAME', 'ui.customer', (r) => [r.name, r.cloudAccount]),
+    c.title('NAME', 'ui.customer', (r) => [r.name, r.cloudAccount], {
+      file: {
+        read: (r) => [r.name, r.cloudAccount],
+        headers: ['ui.customer', 'ui.customer.cloudAccount'],
+      },
+    }),
     c.enum('type', 'ui.binding.fact.type', 'BindingType', (r) => r.binding?.type),
     c.state('CustomerStatus', (r) => [r.status, r.binding?.dueAt]),
-    c.person('manager', 'ui.customer.manager', (r) => r.accountManager, { ...OWN, ...wide }),
+    c.person('manager', 'ui.customer.manager', (r) => r.accountManager, {
+      ...OWN,
+      ...wide,
+      // An import finds the account manager by mail address.
+      file: {
+        read: (r) => [r.accountManager?.name, r.accountManager?.mail],
+        headers: ['ui.customer.manager', 'ui.import.column.CUSTOMERS.manager'],
+      },
+    }),
     c.cell('via', 'ui.customer.throughPartner', (r) => r.throughPartner?.name, {
       ...OWN,
       ...extra,

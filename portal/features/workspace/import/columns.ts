@@ -3,7 +3,7 @@ import type { Text } from '../../../lib/i18n.tsx';
 
 /** Columns of each import, in the order of the template. */
 export const IMPORT_COLUMNS: Readonly<Record<ImportTarget, readonly string[]>> = {
-  CUSTOMERS: ['name', 'cloudAccount', 'step', 'type', 'mail', 'note'],
+  CUSTOMERS: ['name', 'cloudAccount', 'step', 'type', 'mail', 'note', 'manager', 'tags', 'status'],
   DISCOUNTS: [
     'name',
     'customer',

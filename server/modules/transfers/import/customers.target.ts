@@ -1,17 +1,28 @@
-import { type Cells, type ImportTarget, required, wordIn } from './import-target.ts';
+import { globalId } from '../../../platform/ids.ts';
+import { customer } from '../../customers/index.ts';
+import { knownCustomer, ownDataIn } from './customer-cells.read.ts';
+import { CellRefusal, type Cells, type ImportTarget, required, wordIn } from './import-target.ts';
 
 const FIELDS: Readonly<Record<string, string>> = {
   'prospect.name': 'name',
   'prospect.cloudAccount': 'cloudAccount',
   customerId: 'cloudAccount',
+  'prospect.managerId': 'manager',
+  managerId: 'manager',
+  'prospect.tags': 'tags',
+  tags: 'tags',
   mail: 'mail',
   type: 'type',
   note: 'note',
 };
+const STEPS = ['INVITE', 'PRE_REGISTER', 'UPDATE'] as const;
 
 const account = (cells: Cells): string => (cells.cloudAccount ?? '').toLowerCase();
 
-/** Customers to invite or to pre-register; a row with a mail address is an invitation. */
+/**
+ * Customers to invite or to pre-register, with account manager and tags. A row with a mail address is an invitation. A
+ * row of an exported list, which has the customer's status, and one whose binding is open only update manager and tags.
+ */
 export const customersTarget: ImportTarget = {
   name: 'CUSTOMERS',
   roles: ['csp.owner', 'csp.manager', 'csp.rep'],
@@ -42,18 +53,34 @@ export const customersTarget: ImportTarget = {
       example: '年底上云项目',
       aliases: ['备注', '项目背景', '报备说明', 'note'],
     },
+    {
+      key: 'manager',
+      required: false,
+      example: '',
+      aliases: ['客户经理', 'account manager'],
+    },
+    { key: 'tags', required: false, example: '重点；华南', aliases: ['tag', 'labels'] },
+    { key: 'status', required: false, example: '', isExported: true },
   ],
   keyOf: account,
   labelOf: ({ name, cloudAccount }) => name || cloudAccount || '',
-  commandOf(_tx, cells) {
-    const prospect = {
-      name: required(cells, 'name'),
-      cloudAccount: required(cells, 'cloudAccount'),
-    };
-    const note = cells.note ? { note: cells.note } : {};
+  async commandOf(tx, cells) {
+    const name = required(cells, 'name');
+    // A list shows the account of bound customers only.
+    const isListed = Boolean(cells.status) && !cells.cloudAccount;
+    const cloudAccount = isListed ? '' : required(cells, 'cloudAccount');
+    const asked = wordIn(cells, 'step', 'ImportStep', STEPS);
+    const own = await ownDataIn(tx, cells);
+    const known = await knownCustomer(tx, isListed ? { name } : { account: cloudAccount });
     const step =
-      wordIn(cells, 'step', 'ImportStep', ['INVITE', 'PRE_REGISTER'] as const) ??
-      (cells.mail ? 'INVITE' : 'PRE_REGISTER');
+      asked ?? (cells.mail ? 'INVITE' : cells.status || known?.isOpen ? 'UPDATE' : 'PRE_REGISTER');
+    if (step === 'UPDATE') {
+      if (!known) throw new CellRefusal(isListed ? 'BLANK' : 'NOT_FOUND', 'cloudAccount');
+      const input = { id: globalId(customer.spec.id, known.id), ...own };
+      return { command: 'customerSetOwnData', input, repeats: true };
+    }
+    const prospect = { name, cloudAccount: required(cells, 'cloudAccount'), ...own };
+    const note = cells.note ? { note: cells.note } : {};
     if (step === 'PRE_REGISTER')
       return { command: 'partnerBindingPreRegister', input: { prospect, ...note } };
     required(cells, 'type');
@@ -61,5 +88,6 @@ export const customersTarget: ImportTarget = {
     const input = { prospect, type, mail: required(cells, 'mail'), ...note };
     return { command: 'partnerBindingInvite', input };
   },
-  columnOf: (field) => FIELDS[field] ?? null,
+  // A tag has its place in the list at the end of its path.
+  columnOf: (field) => FIELDS[field.replace(/\.\d+$/, '')] ?? null,
 };

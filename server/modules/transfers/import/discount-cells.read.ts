@@ -1,18 +1,7 @@
 import type { Tx } from '../../../platform/command/types.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { ProductEntity, SpecificationEntity } from '../../catalog/index.ts';
-import { CustomerAccessEntity, CustomerEntity } from '../../customers/index.ts';
 import { CellRefusal } from './import-target.ts';
-
-/** The customer with the account among those that the partner knows; the command checks that the viewer sees it. */
-export async function customerIn(tx: Tx, account: string): Promise<string> {
-  const [found] = await tx.rows<{ id: string }>(sql`
-    select c.id from ${sql.table(CustomerEntity)} c
-    join ${sql.table(CustomerAccessEntity)} a on a.customer_id = c.id and a.org_id = ${tx.viewer.tenantId}
-    where c.cloud_account = ${account.toLowerCase()}`);
-  if (!found) throw new CellRefusal('NOT_FOUND', 'customer');
-  return found.id;
-}
 
 /** The specification with the code of the product with the name. */
 export async function goodsIn(

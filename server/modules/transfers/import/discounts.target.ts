@@ -3,7 +3,8 @@ import { calendar } from '../../../platform/calendar.ts';
 import { globalId } from '../../../platform/ids.ts';
 import { product, specification } from '../../catalog/index.ts';
 import { customer } from '../../customers/index.ts';
-import { customerIn, goodsIn } from './discount-cells.read.ts';
+import { knownCustomer } from './customer-cells.read.ts';
+import { goodsIn } from './discount-cells.read.ts';
 import { CellRefusal, type Cells, dayIn, type ImportTarget, required } from './import-target.ts';
 
 const FIELDS: Readonly<Record<string, string>> = {
@@ -45,13 +46,14 @@ export const discountsTarget: ImportTarget = {
     const name = required(cells, 'name');
     const price = priceIn(cells);
     const [from, last] = [dayIn(cells, 'validFrom'), dayIn(cells, 'validUntil')];
-    const customerId = await customerIn(tx, required(cells, 'customer'));
+    const buyer = await knownCustomer(tx, { account: required(cells, 'customer') });
+    if (!buyer) throw new CellRefusal('NOT_FOUND', 'customer');
     const goods = await goodsIn(tx, required(cells, 'product'), required(cells, 'specification'));
     return {
       command: 'exclusiveDiscountCreate',
       input: {
         name,
-        customerId: globalId(customer.spec.id, customerId),
+        customerId: globalId(customer.spec.id, buyer.id),
         productId: globalId(product.spec.id, goods.productId),
         lines: [{ specificationId: globalId(specification.spec.id, goods.id), ...price }],
         validFrom: calendar.instantAt(from),

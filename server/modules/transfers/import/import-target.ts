@@ -10,6 +10,8 @@ export interface ImportColumn {
   readonly key: string;
   readonly required: boolean;
   readonly example: string;
+  /** Whether only exported lists have the column, and the template does not. */
+  readonly isExported?: true;
   /** Other headers of the column. */
   readonly aliases?: readonly string[];
 }
@@ -18,6 +20,8 @@ export interface ImportColumn {
 export interface RowCommand {
   readonly command: string;
   readonly input: Readonly<Record<string, unknown>>;
+  /** Whether the row makes nothing, so that it may be imported again. */
+  readonly repeats?: true;
 }
 
 /** Kind of import: the columns of its file, and the command of a row. */
@@ -50,15 +54,39 @@ export const columnLabel = (language: 'zh' | 'en', target: string, key: string):
 
 const plain = (text: string): string => text.toLowerCase().replace(/[\s*＊_-]/g, '');
 
-/** The column that a header means: by its label in either language, its key, or an alias. */
-export function columnOfHeader({ name, columns }: ImportTarget, header: string): string | null {
+/** The column that a header means: by its label in either language or its key, or else by an alias. */
+function columnOfHeader(
+  { name, columns }: ImportTarget,
+  header: string,
+  by: 'label' | 'alias',
+): string | null {
   const wanted = plain(header);
   const found = columns.find(({ key, aliases = [] }) =>
-    [key, columnLabel('zh', name, key), columnLabel('en', name, key), ...aliases].some(
-      (label) => plain(label) === wanted,
-    ),
+    (by === 'alias'
+      ? aliases
+      : [key, columnLabel('zh', name, key), columnLabel('en', name, key)]
+    ).some((label) => plain(label) === wanted),
   );
   return found?.key ?? null;
+}
+
+/**
+ * The columns that the headers of a file mean. A column belongs to the first header with its label, or else to the
+ * first with an alias.
+ */
+export function columnsOfHeaders(
+  target: ImportTarget,
+  headers: readonly string[],
+): readonly (string | null)[] {
+  const columns = new Map<string, number>();
+  for (const by of ['label', 'alias'] as const)
+    headers.forEach((header, i) => {
+      const column = columnOfHeader(target, header, by);
+      if (column && !columns.has(column) && ![...columns.values()].includes(i))
+        columns.set(column, i);
+    });
+  const byHeader = new Map([...columns].map(([column, i]) => [i, column]));
+  return headers.map((_, i) => byHeader.get(i) ?? null);
 }
 
 /** The word that a cell names: by its label in either language, or the word itself. Null for an empty cell. */

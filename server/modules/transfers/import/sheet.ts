@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { type CellValue, streamXlsxRows } from 'hucre/xlsx';
 import { refuse } from '../../../platform/errors.ts';
+import { MANIFEST_FACTS, withoutManifest } from '../export/manifest.ts';
 import { unzippedSize } from './zip-size.ts';
 
 /** An uploaded table: its header, and its rows with their line in the file. */
@@ -13,6 +14,8 @@ export interface Sheet {
 const MOST_UNZIPPED = 256 * 1024 * 1024;
 const LONGEST_LINE = 100_000;
 const MOST_COLUMNS = 100;
+/** Lines that are read beyond the rows: the header, a manifest with its empty line, and one row too many. */
+const MORE = MANIFEST_FACTS.length + 3;
 
 /**
  * Reads a CSV file in UTF-8 or GB 18030, or the first sheet of a workbook, with at most `most` rows. Refuses with
@@ -20,7 +23,9 @@ const MOST_COLUMNS = 100;
  */
 export async function readSheet(bytes: Buffer, kind: 'CSV' | 'XLSX', most: number): Promise<Sheet> {
   const lines = kind === 'CSV' ? csvLines(bytes, most) : await xlsxLines(bytes, most);
-  const [first, ...rest] = lines.filter(({ cells }) => cells.some((cell) => cell !== ''));
+  const [first, ...rest] = withoutManifest(
+    lines.filter(({ cells }) => cells.some((cell) => cell !== '')),
+  );
   if (!first || rest.length === 0) throw refuse('IMPORT_EMPTY');
   if (rest.length > most) throw refuse('IMPORT_TOO_MANY_ROWS', null, { most });
   if (first.cells.length > MOST_COLUMNS) throw unreadable();
@@ -38,7 +43,7 @@ function csvLines(bytes: Buffer, most: number): Lines {
       relax_column_count: true,
       skip_empty_lines: true,
       max_record_size: LONGEST_LINE,
-      to: most + 2,
+      to: most + MORE,
       delimiter: [',', '\t', ';'],
     }) as unknown as { record: string[]; info: { lines: number } }[];
     return records.map(({ record, info }) => ({ line: info.lines, cells: record.map(clean) }));
@@ -63,7 +68,7 @@ async function xlsxLines(bytes: Buffer, most: number): Promise<Lines> {
   const lines: Lines = [];
   try {
     for await (const { index, values } of streamXlsxRows(new Uint8Array(bytes), {
-      maxRows: most + 2,
+      maxRows: most + MORE,
     })) {
       if (values.length > MOST_COLUMNS || values.some(isTooLong)) throw unreadable();
       lines.push({ line: index + 1, cells: values.map(cellText) });

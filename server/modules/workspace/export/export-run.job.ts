@@ -12,6 +12,9 @@ import {
   exportFile,
   exportPages,
   exportQuery,
+  MANIFEST_FACTS,
+  type ManifestFact,
+  manifestLabel,
   minuteOf,
   TransferFileEntity,
   textOf,
@@ -127,15 +130,16 @@ function manifestOf(
   asOf: Date,
   { rows, sha256 }: { readonly rows: number; readonly sha256: string },
 ): string[][] {
-  const t = (key: string): string => textOf(language, `ui.export.manifest.${key}`);
-  return [
-    [t('list'), title],
-    [t('filter'), filterText ?? (filter ? JSON.stringify(filter) : t('noFilter'))],
-    [t('asOf'), `${minuteOf(asOf)} UTC+8`],
-    [t('requester'), actorName],
-    [t('rows'), String(rows)],
-    [t('sha256'), sha256],
-  ];
+  const none = textOf(language, 'ui.export.manifest.noFilter');
+  const facts: Readonly<Record<ManifestFact, string>> = {
+    list: title,
+    filter: filterText ?? (filter ? JSON.stringify(filter) : none),
+    asOf: `${minuteOf(asOf)} UTC+8`,
+    requester: actorName,
+    rows: String(rows),
+    sha256,
+  };
+  return MANIFEST_FACTS.map((fact) => [manifestLabel(language, fact), facts[fact]]);
 }
 
 const gotOn = rowAnnouncement(JOB_TOPIC, { id: sql`id`, to: sql`array[tenant_id::text]` });

@@ -22,12 +22,13 @@ export const mapped = (cells: Cells, mapping: Mapping): Cells =>
 export interface ParsedRow {
   readonly spec: AnyCommand;
   readonly input: unknown;
+  readonly repeats: boolean;
 }
 
 /** The command of a row with the input that a client would send. Throws CellRefusal. */
 export async function parsedRow(tx: Tx, target: ImportTarget, cells: Cells): Promise<ParsedRow> {
-  const { command, input } = await target.commandOf(tx, cells);
-  return { spec: tx.domain.commands.get(command)!, input };
+  const { command, input, repeats = false } = await target.commandOf(tx, cells);
+  return { spec: tx.domain.commands.get(command)!, input, repeats };
 }
 
 /** A refusal as a row shows it. Its values stay: they are those that the command gives to its own caller. */

@@ -48,10 +48,11 @@ export async function registerImportFiles(
       if (!Object.hasOwn(importTargets, request.params.name) || !target.roles.includes(viewer.role))
         throw PublicError.notFound();
       const language = languageOf(request);
-      const header = target.columns.map(
+      const columns = target.columns.filter(({ isExported }) => !isExported);
+      const header = columns.map(
         ({ key, required }) => columnLabel(language, target.name, key) + (required ? ' *' : ''),
       );
-      const example = target.columns.map((column) => column.example);
+      const example = columns.map((column) => column.example);
       return sendSheet(reply, message(language, `ui.import.template.${target.name}`), header, [
         example,
       ]);

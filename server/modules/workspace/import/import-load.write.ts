@@ -5,7 +5,7 @@ import type { FileStore } from '../../../platform/files/file-store.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { systemViewer } from '../../../platform/viewer.ts';
 import {
-  columnOfHeader,
+  columnsOfHeaders,
   type ImportTarget,
   importRowLimit,
   readSheet,
@@ -18,15 +18,9 @@ export interface ImportedFile {
   readonly storageKey: string;
 }
 
-/** Each column of the import belongs to the first header that names it. */
-function mappingOf(target: ImportTarget, header: readonly string[]): Mapping {
-  const taken = new Set<string>();
-  return header.map((name) => {
-    const column = columnOfHeader(target, name);
-    if (column === null || taken.has(column)) return { header: name, column: null };
-    taken.add(column);
-    return { header: name, column };
-  });
+function mappingOf(target: ImportTarget, headers: readonly string[]): Mapping {
+  const columns = columnsOfHeaders(target, headers);
+  return headers.map((header, i) => ({ header, column: columns[i]! }));
 }
 
 /** Headers as keys of the cells: an empty or repeated one gets its place as name. */

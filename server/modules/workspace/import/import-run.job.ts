@@ -187,7 +187,7 @@ async function runRow(
 ): Promise<void> {
   if (!('spec' in parsed)) return await note(deps, row, 'REFUSED', parsed);
   try {
-    const { userErrors } = await runCommand(deps, work.viewer, rowCommand(work, row, parsed.spec), {
+    const { userErrors } = await runCommand(deps, work.viewer, rowCommand(work, row, parsed), {
       input: parsed.input,
       validateOnly: work.committedAt === null,
       requestId: work.requestId,
@@ -205,8 +205,11 @@ async function runRow(
   }
 }
 
-/** The command of a row: what it makes and the row's outcome are one transaction. */
-const rowCommand = (work: Work, row: Waiting, spec: AnyCommand): AnyCommand => ({
+/**
+ * The command of a row: what it makes and the row's outcome are one transaction. A row that makes nothing gives its key
+ * up, which no second row could have.
+ */
+const rowCommand = (work: Work, row: Waiting, { spec, repeats }: ParsedRow): AnyCommand => ({
   ...spec,
   idempotent: false,
   afterwards: undefined,
@@ -214,7 +217,8 @@ const rowCommand = (work: Work, row: Waiting, spec: AnyCommand): AnyCommand => (
   async run(tx: Tx, input: unknown) {
     const waiting = sql.literal(work.committedAt ? 'READY' : 'WAITING');
     const taken = await tx.rows(sql`
-      update import_row r set outcome = 'DONE', done_at = ${tx.now} from job j
+      update import_row r set outcome = 'DONE', done_at = ${tx.now},
+        row_key = ${repeats ? sql`null` : sql`r.row_key`} from job j
       where r.id = ${row.id} and r.outcome = ${waiting} and j.id = r.job_id and j.status = 'RUNNING' returning r.id`);
     if (taken.length === 0) throw new Taken();
     const values = await spec.run(tx, input as never);
