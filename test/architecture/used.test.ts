@@ -55,6 +55,9 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
     'paymentAuthorizationReport',
     'supervisionReport',
   ],
+  'A row of an import is this command; the pages change one value of a selection.': [
+    'customerSetOwnData',
+  ],
   'A program changes one customer at a time; the page runs the plural on a selection.': [
     'customerAddTags',
     'customerRemoveTags',

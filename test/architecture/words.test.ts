@@ -51,7 +51,7 @@ const AVOIDED: Readonly<Record<'zh' | 'en', readonly (readonly [RegExp, RegExp?]
   en: [
     [/\b(?:dealer|reseller|vendor|merchant|client|relation|referral|resale|coupon)s?\b/i],
     [/\b(?:commission|receipt|minimum|deny|take back|% off)s?\b/i, /\{minimum\}/g],
-    [/\blicen[sc]es?\b/i, /^License$/g],
+    [/\blicen[sc]es?\b/i, /^License$|business license/gi],
     [/\breport(?:ed|s)?\b/i, /^Reports$/g],
     [/\b(?:user|statement|lead)s?\b/i],
   ],

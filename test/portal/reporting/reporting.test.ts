@@ -149,6 +149,7 @@ describe('reports of a partner', () => {
         .getByRole('radio', { name: t('enum.SalesReportDimension.PRODUCT_TYPE') })
         .click({ force: true });
       await groups.getByRole('row', { name: /SaaS.*5,000\.00.*134%/ }).waitFor();
+      expect(await groups.locator('tbody tr').count()).toBe(1);
       await page
         .getByRole('table', { name: t('ui.performance.rebound.title') })
         .getByRole('cell', { name: '转投制造' })

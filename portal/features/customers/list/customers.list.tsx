@@ -6,9 +6,12 @@ import { defineList, filter, me, view } from '../../../list/define.ts';
 import { actions } from '../actions.ts';
 import { bulk } from './bulk.ts';
 import { counts, query, totals } from './customers.documents.ts';
+import { MANAGER, NAME } from './file-cells.ts';
 
 const OWN = { for: ['PARTNER'] } as const;
 const SALES = { ...OWN, card: 'value', total: 'soldThisYear' } as const;
+const OWN_EXTRA = { ...OWN, ...extra } as const;
+const MANAGED = { ...OWN, ...wide, file: MANAGER } as const;
 const NONE_MINE = { empty: ['ui.customers.noneMine', 'ui.customers.noneMineText'] } as const;
 
 /** Customers that the viewer may see, found by name, pinyin, initials or account. */
@@ -38,27 +41,11 @@ export const list = defineList({
   sorts: ['SOLD', 'NAME', 'CREATED'],
   defaultSort: { PARTNER: '-SOLD', SELLER: '-CREATED', OPERATOR: '-CREATED' },
   columns: (c) => [
-    c.title('NAME', 'ui.customer', (r) => [r.name, r.cloudAccount], {
-      file: {
-        read: (r) => [r.name, r.cloudAccount],
-        headers: ['ui.customer', 'ui.customer.cloudAccount'],
-      },
-    }),
+    c.title('NAME', 'ui.customer', (r) => [r.name, r.cloudAccount], { file: NAME }),
     c.enum('type', 'ui.binding.fact.type', 'BindingType', (r) => r.binding?.type),
     c.state('CustomerStatus', (r) => [r.status, r.binding?.dueAt]),
-    c.person('manager', 'ui.customer.manager', (r) => r.accountManager, {
-      ...OWN,
-      ...wide,
-      // An import finds the account manager by mail address.
-      file: {
-        read: (r) => [r.accountManager?.name, r.accountManager?.mail],
-        headers: ['ui.customer.manager', 'ui.import.column.CUSTOMERS.manager'],
-      },
-    }),
-    c.cell('via', 'ui.customer.throughPartner', (r) => r.throughPartner?.name, {
-      ...OWN,
-      ...extra,
-    }),
+    c.person('manager', 'ui.customer.manager', (r) => r.accountManager, MANAGED),
+    c.cell('via', 'ui.customer.throughPartner', (r) => r.throughPartner?.name, OWN_EXTRA),
     c.date('boundAt', 'ui.customer.boundOn', (r) => r.binding?.boundAt, wide),
     c.money('SOLD', 'ui.customer.soldThisYear', (r) => r.soldThisYear, SALES),
     c.tags('tags', 'ui.customer.tags', (r) => r.tags, { ...OWN, ...wider, card: 'hide' }),

@@ -25,12 +25,14 @@ interface Props {
   month: string;
   span: Span;
   by: GroupBy;
+  /** Grouping of the data. */
+  groupedBy: GroupBy;
   onBy: (by: GroupBy) => void;
   total: string;
 }
 
 /** The month's performance by product, customer or partner. */
-export function Groups({ data, month, span, by, onBy, total }: Props) {
+export function Groups({ data, month, span, by: chosen, groupedBy: by, onBy, total }: Props) {
   const t = useText();
   const format = useFormat();
   const side = sideOf(useSession());
@@ -125,7 +127,7 @@ export function Groups({ data, month, span, by, onBy, total }: Props) {
       actions={
         <Segmented
           label={t('ui.performance.by')}
-          value={by}
+          value={chosen}
           onChange={(id) => onBy(id as GroupBy)}
           options={GROUPS.filter((id) => id !== 'PARTNER' || side === 'OPERATOR').map((id) => ({
             id,
@@ -138,7 +140,7 @@ export function Groups({ data, month, span, by, onBy, total }: Props) {
         label={t('ui.performance.groups', { month })}
         columns={columns}
         rows={rows}
-        rowId={({ id }) => id ?? 'none'}
+        rowId={({ key }) => key}
         empty={<p className="note">{t('ui.performance.empty')}</p>}
       />
     </Card>

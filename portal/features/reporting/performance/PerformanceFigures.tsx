@@ -60,18 +60,25 @@ export function PerformanceFigures({ month, until, by, onBy, skeleton }: Props) 
       retry={() => reload({ requestPolicy: 'network-only' })}
       skeleton={skeleton}
     >
-      {(data) => <Content {...{ data, month, span, before, by, onBy }} />}
+      {(data) => (
+        <Content
+          {...{ data, month, span, before, by, onBy }}
+          groupedBy={result.operation?.variables.by[0] as GroupBy | undefined}
+        />
+      )}
     </QueryGate>
   );
 }
 
 interface ContentProps extends Pick<Props, 'month' | 'by' | 'onBy'> {
   data: PerformanceQuery;
+  /** Grouping of the data, which is the former one until the answer is there. */
+  groupedBy?: GroupBy | undefined;
   span: Span & { isPartial: boolean };
   before: Span;
 }
 
-function Content({ data, month, span, before, by, onBy }: ContentProps) {
+function Content({ data, month, span, before, by, groupedBy = by, onBy }: ContentProps) {
   const t = useText();
   const format = useFormat();
   const byMonth = new Map(data.months.rows.map((row) => [row.month, row.performance.amount]));
@@ -156,7 +163,7 @@ function Content({ data, month, span, before, by, onBy }: ContentProps) {
       >
         <MonthChart months={months} />
       </Card>
-      <Groups data={data} month={month} span={span} by={by} onBy={onBy} total={current} />
+      <Groups {...{ data, month, span, by, groupedBy, onBy }} total={current} />
       <Rebound bindings={data.rebound} />
     </>
   );

@@ -7,6 +7,7 @@ type Before = PerformanceQuery['groupsBefore']['rows'][number];
 
 /** Performance of one product, kind of products, customer or partner in a month. */
 export interface GroupRow {
+  key: string;
   /** Null for what the viewer may not see. */
   id: string | null;
   /** Null for a kind of products, whose id is a word. */
@@ -36,9 +37,10 @@ export function groupRows(data: PerformanceQuery, by: GroupBy): readonly GroupRo
       return id ? [[id, { name: product?.name ?? null, target: amount.amount }] as const] : [];
     }),
   );
-  const rows = data.groups.rows.map((row): GroupRow => {
+  const rows = data.groups.rows.map((row, i): GroupRow => {
     const id = keyOf(row, by);
     return {
+      key: id ?? `hidden-${i}`,
       id,
       name: nameOf(row, by),
       performance: row.performance.amount,
@@ -52,6 +54,7 @@ export function groupRows(data: PerformanceQuery, by: GroupBy): readonly GroupRo
   return [
     ...rows,
     ...missing.map(([id, { name, target }]) => ({
+      key: id,
       id,
       name,
       performance: ZERO,
