@@ -30,7 +30,7 @@ import { holidayPlans } from '../../server/platform/holiday-plans.ts';
 import { sweepDeadlines } from '../../server/platform/jobs/sweeper.ts';
 import { loadHolidayPlans } from '../../server/platform/rules/holiday-plan.ts';
 import { secretsFrom } from '../../server/platform/secrets.ts';
-import type { Sql } from '../../server/platform/sql/sql.ts';
+import { type Sql, sql } from '../../server/platform/sql/sql.ts';
 import { ROLES, type Role, systemViewer, type Viewer } from '../../server/platform/viewer.ts';
 import { loadDomain } from '../../server/schema.ts';
 import { freshDatabase } from './db.ts';
@@ -202,7 +202,11 @@ export async function openWorld(seed = 'world'): Promise<World> {
     async close({ withoutTriggers } = { withoutTriggers: false }) {
       const differing: Record<string, unknown[]> = {};
       for (const [what, query] of withoutTriggers ? [] : Object.entries(DIFFERENCES)) {
-        const found = await system((tx) => tx.rows(query));
+        const found = await system(async (tx) => {
+          // Reads whole tables, which may take longer than a statement of the product.
+          await tx.rows(sql`select set_config('statement_timeout', '0', true)`);
+          return await tx.rows(query);
+        });
         if (found.length > 0) differing[what] = found.slice(0, 3);
       }
       // Test files share the modules of a worker.

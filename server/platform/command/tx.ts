@@ -1,7 +1,7 @@
 import type { UnitOfWork } from '../db/transaction.ts';
 import type { Entity } from '../sql/columns.ts';
 import { begin, fire, loadAllForChange, loadForChange } from './life-cycle/fire.ts';
-import { advisoryLock } from './lock.ts';
+import { advisoryLock, advisoryLocks } from './lock.ts';
 import type { Aggregate, LifeCycle, Tx } from './types.ts';
 
 export type TxContext = Pick<
@@ -36,6 +36,7 @@ export function commandTx(unit: UnitOfWork, context: TxContext): Tx {
       input: unknown,
     ) => fire<R>(tx, unit, life, Array.isArray(row) ? row : [row as R], event, input),
     lock: (kind, id) => unit.write(advisoryLock(`${kind}:${id}`)),
+    lockAll: (kind, ids) => unit.write(advisoryLocks(ids.map((id) => `${kind}:${id}`))),
   };
   parts.set(tx, { unit, context });
   return tx;

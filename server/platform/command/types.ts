@@ -68,6 +68,8 @@ export interface Tx extends Transaction {
   ): Promise<void>;
   /** Serializes all commands on one object until the transaction ends. Taken before any constraint is checked. */
   lock(kind: string, id: string): void;
+  /** Takes the locks of several objects with one statement. */
+  lockAll(kind: string, ids: readonly string[]): void;
   /** Adds a line to the tenant's audit chain, written at the end of the transaction. */
   audit(entry: AuditLine): void;
 }

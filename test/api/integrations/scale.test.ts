@@ -131,8 +131,11 @@ async function syncInterrupted(
   await upstream.faults.clear();
   await expectPart();
 
-  world.clock.advance(HOUR_MS);
-  await stage.sync();
+  // A busy machine may fail a run once more, which the next one continues.
+  for (let runs = 0; runs < 3 && (runs === 0 || (await count(table)) < total); runs++) {
+    world.clock.advance(HOUR_MS);
+    await stage.sync();
+  }
 }
 
 /** Switches all other feeds off: their times to run pass while a long run waits for its quota. */
@@ -206,6 +209,8 @@ it(
       orderId: `CS${i}`,
       customerId: `c${i % CUSTOMERS}`,
       at: new Date(first + Math.floor((span / ORDERS) * i)),
+      // Otherwise an order at the end of a month is paid in another month than that of its charge.
+      paidAt: new Date(first + Math.floor((span / ORDERS) * i)),
       price: `${9_000 + (i % 1_000)}.${String(i % 100).padStart(2, '0')}`,
     }));
     theirs.orders = Object.freeze(

@@ -1,4 +1,4 @@
-import { transact } from '../../../platform/command/pipeline.ts';
+import { repeatOnConflict, transact } from '../../../platform/command/pipeline.ts';
 import type { CommandDeps, Tx } from '../../../platform/command/types.ts';
 import type { Logger } from '../../../platform/log.ts';
 import { sql } from '../../../platform/sql/sql.ts';
@@ -20,7 +20,7 @@ import { upstreamFeedLife } from './upstream-feed.life.ts';
 const PARALLEL = 3;
 
 const asSync = <T>(deps: CommandDeps, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  transact(deps, systemViewer('upstream'), SYNC_TASK, work);
+  repeatOnConflict(() => transact(deps, systemViewer('upstream'), SYNC_TASK, work));
 
 /** Runs the feeds that are due, marks those whose data are late, and opens feeds that were added since. */
 export const syncFeeds = (deps: CommandDeps, log: Logger) => ({

@@ -42,7 +42,7 @@ export async function reportOrders(
   return await asSystem(tx, 'orders', async (system) => {
     // The last report of an order counts; the earlier ones of the page are older.
     const latest = new Map(reports.map((report) => [report.upstreamOrderId, report]));
-    for (const id of [...latest.keys()].sort()) system.lock('UpstreamOrder', id);
+    system.lockAll('UpstreamOrder', [...latest.keys()]);
     const outcomes = new Map<string, ReportOutcome>();
     const sales = [...latest.values()].filter(({ orderType }) => orderType !== 'UNSUBSCRIBE');
     const known = await pageFacts(system, sales);

@@ -37,7 +37,7 @@ export async function loadAllForChange<R extends Aggregate>(
   ids: readonly string[],
 ): Promise<R[]> {
   if (ids.length === 0) return [];
-  for (const id of ids.toSorted()) tx.lock(life.machine.type, id);
+  tx.lockAll(life.machine.type, ids);
   const [, found] = await Promise.all([
     assertAllVisible(
       tx,
