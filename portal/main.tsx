@@ -48,8 +48,15 @@ function mergeUpdates() {
   };
 }
 
-/** By then the first page is usually drawn, and the next one finds its texts. */
-const LATE_TEXTS_AFTER_MS = 3_000;
+/** By then the first page is usually drawn, and the next one finds its texts and the parts that pages share. */
+const LATER_AFTER_MS = 3_000;
+
+/** Whether the person asked the browser to load nothing ahead. */
+const savesData = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData;
+
+async function loadLater(): Promise<void> {
+  await Promise.all([loadLateTexts(), savesData || import('./list/later-parts.ts')]);
+}
 
 startLook();
 const texts = setLanguage(firstLanguage(), false);
@@ -75,4 +82,4 @@ createRoot(document.getElementById('root') as HTMLElement).render(
   </StrictMode>,
 );
 
-setTimeout(() => void loadLateTexts().catch(() => undefined), LATE_TEXTS_AFTER_MS);
+setTimeout(() => void loadLater().catch(() => undefined), LATER_AFTER_MS);

@@ -113,6 +113,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     sourcemap: false,
+    // The files of each page, for the test that counts them.
+    manifest: true,
     // Inlining a font or picture as data: would weaken the content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
@@ -136,10 +138,10 @@ export default defineConfig({
             // A browser sends six requests at a time, so the parts of every page form one chunk,
             // and so do those of every list.
             { name: 'shell', tags: ['$initial'] },
-            // One style sheet for all shared parts, so that a page waits for none.
+            // One style sheet for all shared parts and for pages of many files, so that these wait for none.
             {
               name: 'styles',
-              test: /[\\/]portal[\\/](?:ui|shell|list|domain|features[\\/](?:customers|discounts[\\/]offer))[\\/].*\.css$/,
+              test: /[\\/]portal[\\/](?:ui|shell|list|domain|features[\\/](?:account|customers|discounts[\\/]offer|reporting[\\/](?!earned|performance)))[\\/].*\.css$/,
             },
             // The parts of every Home; what only one role shows is a chunk of its own.
             { name: 'home', test: /[\\/]features[\\/]home[\\/](?!\w+[\\/]\w+Home\.tsx$)/ },
@@ -160,7 +162,7 @@ export default defineConfig({
             },
             {
               name: 'form',
-              test: /[\\/](?:lib[\\/]FormField|shell[\\/]FormProblems|ui[\\/]fields[\\/](?:MoneyField|PercentField))\.tsx$|[\\/]node_modules[\\/](?:zod|@hookform)[\\/]/,
+              test: /[\\/](?:lib[\\/]FormField|shell[\\/](?:FormProblems|LeaveGuard)|ui[\\/]fields[\\/](?:MoneyField|PercentField))\.tsx$|[\\/]node_modules[\\/](?:zod|@hookform)[\\/]/,
             },
             {
               name: 'pickers',
