@@ -1,16 +1,14 @@
 import { useQuery } from 'urql';
-import { graphql } from '../../gql/gql.ts';
 import { lastDay } from '../../lib/dates.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
-
-const Until = graphql(`query DataAsOf { dataAsOf { until nextAt } }`);
+import { CoveredDays } from './data-as-of.ts';
 
 /** Last day that the figures cover, and the time of the next one. */
 export function DataAsOf() {
   const t = useText();
   const format = useFormat();
-  const [{ data }] = useQuery({ query: Until });
+  const [{ data }] = useQuery({ query: CoveredDays });
   if (!data) return null;
   const { until, nextAt } = data.dataAsOf;
   return (

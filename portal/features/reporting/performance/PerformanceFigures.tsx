@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import { useQuery } from 'urql';
+import { createRequest, useQuery } from 'urql';
 import { Term } from '../../../domain/Term.tsx';
-import type { PerformanceQuery } from '../../../gql/graphql.ts';
+import type { PerformanceQuery, PerformanceQueryVariables } from '../../../gql/graphql.ts';
+import type { Session } from '../../../lib/auth.ts';
 import { fromDay, plusDays } from '../../../lib/dates.ts';
 import { growth, partOf, sum, ZERO } from '../../../lib/figures.ts';
 import { CURRENCY, useFormat } from '../../../lib/format.ts';
@@ -23,36 +24,44 @@ const SHOWN = 12;
 
 const rangeOf = ({ from, until }: Span) => ({ from: fromDay(from), until: fromDay(until) });
 
-interface Props {
+interface Asked {
   month: string;
   /** First day that is not covered yet. */
   until: string;
   by: GroupBy;
+}
+
+function variablesOf({ month, until, by }: Asked, session: Session): PerformanceQueryVariables {
+  const span = spanOf(month, until);
+  const { quarter, year } = periodsOf(month);
+  return {
+    since: monthPlus(month, 1 - 2 * SHOWN),
+    until: monthPlus(month, 1),
+    now: rangeOf(span),
+    before: rangeOf(yearBefore(span)),
+    by: [by],
+    month,
+    periods: [...monthsTo(month, SHOWN), quarter, year],
+    // Operations see the sales of all partners, which no partner's target is for.
+    targets: session.may.includes('PerformanceTarget') && sideOf(session) === 'PARTNER',
+  };
+}
+
+export const askFigures = (asked: Asked, session: Session) =>
+  createRequest(Performance, variablesOf(asked, session));
+
+interface Props extends Asked {
   onBy: (by: GroupBy) => void;
   skeleton: ReactNode;
 }
 
 /** The figures of one month and of the twelve months up to it. */
 export function PerformanceFigures({ month, until, by, onBy, skeleton }: Props) {
-  const may = useMay();
-  const side = sideOf(useSession());
   const span = spanOf(month, until);
   const before = yearBefore(span);
-  const months = monthsTo(month, SHOWN);
-  const { quarter, year } = periodsOf(month);
   const [result, reload] = useQuery({
     query: Performance,
-    variables: {
-      since: monthPlus(month, 1 - 2 * SHOWN),
-      until: monthPlus(month, 1),
-      now: rangeOf(span),
-      before: rangeOf(before),
-      by: [by],
-      month,
-      periods: [...months, quarter, year],
-      // Operations see the sales of all partners, which no partner's target is for.
-      targets: may('PerformanceTarget') && side === 'PARTNER',
-    },
+    variables: variablesOf({ month, until, by }, useSession()),
   });
   return (
     <QueryGate

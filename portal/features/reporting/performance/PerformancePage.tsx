@@ -1,11 +1,12 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { ChevronLeft, ChevronRight, Target } from 'lucide-react';
 import { useState } from 'react';
-import { useQuery } from 'urql';
-import { graphql } from '../../../gql/gql.ts';
+import { createRequest, useQuery } from 'urql';
+import { serverNow } from '../../../lib/clock.ts';
 import { isoDay } from '../../../lib/dates.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { later } from '../../../lib/later.tsx';
+import type { Prefetch } from '../../../lib/prefetch.ts';
 import { useMay } from '../../../lib/session.ts';
 import { Siblings } from '../../../list/Siblings.tsx';
 import { QueryGate } from '../../../shell/QueryGate.tsx';
@@ -18,16 +19,28 @@ import { Card } from '../../../ui/layout/Card.tsx';
 import { Page } from '../../../ui/layout/Page.tsx';
 import { PageHead } from '../../../ui/layout/PageHead.tsx';
 import { DataAsOf } from '../DataAsOf.tsx';
+import { CoveredDays, expectedUntil } from '../data-as-of.ts';
 import { REPORTS } from '../reports/siblings.ts';
 import styles from './Performance.module.css';
-import { PerformanceFigures } from './PerformanceFigures.tsx';
+import { askFigures, PerformanceFigures } from './PerformanceFigures.tsx';
+import { performanceSearch } from './search.ts';
 import { latestMonth, monthPlus, spanOf } from './spans.ts';
 
 const TargetDialog = later(() => import('./TargetDialog.tsx'), 'TargetDialog');
 
-const Covered = graphql(`query PerformancePage { dataAsOf { until nextAt } }`);
-
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+/** The month in the address, or the latest one with a complete day. */
+const monthOf = (asked: string | undefined, latest: string): string =>
+  asked && MONTH.test(asked) && asked < latest ? asked : latest;
+
+const FIRST_BY = 'PRODUCT';
+export const prefetch: Prefetch = ({ search, session }) => {
+  const { month, by = FIRST_BY } = performanceSearch(search);
+  const until = expectedUntil(serverNow());
+  const asked = { month: monthOf(month, latestMonth(until)), until, by };
+  return [createRequest(CoveredDays, {}), askFigures(asked, session)];
+};
+
 const route = getRouteApi('/app/performance');
 
 const loading = (
@@ -44,10 +57,10 @@ export function PerformancePage() {
   const navigate = route.useNavigate();
   const [isSetting, setSetting] = useState(false);
   useTitle(t('ui.nav.performance'));
-  const [result, reload] = useQuery({ query: Covered });
+  const [result, reload] = useQuery({ query: CoveredDays });
   const until = result.data && isoDay(result.data.dataAsOf.until);
   const latest = until && latestMonth(until);
-  const month = latest && asked && MONTH.test(asked) && asked < latest ? asked : latest;
+  const month = latest && monthOf(asked, latest);
   const go = (next: string) =>
     void navigate({
       search: (now) => ({ ...now, month: next === latest ? undefined : next }),
@@ -103,7 +116,7 @@ export function PerformancePage() {
             <PerformanceFigures
               month={month}
               until={until}
-              by={by ?? 'PRODUCT'}
+              by={by ?? FIRST_BY}
               onBy={(next) =>
                 void navigate({ search: (now) => ({ ...now, by: next }), resetScroll: false })
               }

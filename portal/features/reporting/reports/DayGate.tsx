@@ -1,15 +1,13 @@
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
-import { graphql } from '../../../gql/gql.ts';
 import { isoDay, plusDays } from '../../../lib/dates.ts';
 import { QueryGate } from '../../../shell/QueryGate.tsx';
+import { CoveredDays } from '../data-as-of.ts';
 import { loading } from './loading.tsx';
-
-const LastDay = graphql(`query ReportLastDay { dataAsOf { until nextAt } }`);
 
 /** Draws with the last complete day, beyond which sales are not shown yet. */
 export function DayGate({ children }: { children: (last: string) => ReactNode }) {
-  const [result, reload] = useQuery({ query: LastDay });
+  const [result, reload] = useQuery({ query: CoveredDays });
   return (
     <QueryGate
       result={result}

@@ -2,10 +2,8 @@ import { useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useText } from '../../../lib/i18n.tsx';
 import { useSession } from '../../../lib/session.ts';
-import { isFor } from '../../../list/define.ts';
 import { FilterChips } from '../../../list/FilterChips.tsx';
-import { periodOf } from '../../../list/filters.ts';
-import { filterInput, ignoredFilters } from '../../../list/input.ts';
+import { ignoredFilters } from '../../../list/input.ts';
 import { Siblings } from '../../../list/Siblings.tsx';
 import { type ListSearch, lastSearch } from '../../../list/search.ts';
 import { useListState } from '../../../list/useListState.ts';
@@ -19,6 +17,7 @@ import { PageHead } from '../../../ui/layout/PageHead.tsx';
 import { ViewTabs } from '../../../ui/layout/ViewTabs.tsx';
 import { FilterBar } from '../../../ui/table/FilterBar.tsx';
 import { DataAsOf } from '../DataAsOf.tsx';
+import { askedOf } from './asked.ts';
 import type { Report } from './define.ts';
 import { REPORTS } from './siblings.ts';
 
@@ -32,11 +31,8 @@ export function ReportPage({ report }: { report: Report }) {
   const search = useSearch({ strict: false }) as ListSearch;
   useTitle(t(list.title));
   useEffect(() => lastSearch(list.name).set(search), [list, search]);
-  const groups = report.groups.filter((group) => isFor(group, session)).map(({ id }) => id);
   const { by: _, ...chips } = list.filters;
-  const { by: _by, ...filter } = filterInput(list, state.text, session);
-  const period = periodOf(state.text(field));
-  const asked = state.text('by');
+  const { period, filter, groups, by } = askedOf(report, state.text, session);
   const texts = Object.keys(chips)
     .filter((key) => key !== field && filter[key] !== null && filter[key] !== undefined)
     .map((key) => [key, state.text(key)]);
@@ -80,7 +76,7 @@ export function ReportPage({ report }: { report: Report }) {
           period={period}
           filter={filter}
           search={Object.fromEntries(texts)}
-          by={groups.includes(asked) ? asked : groups[0]!}
+          by={by}
           groups={groups}
           onBy={(by) => state.setText('by', by)}
           onPeriod={(text) => state.setText(field, text)}

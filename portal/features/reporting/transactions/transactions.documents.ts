@@ -45,5 +45,3 @@ export const totals = graphql(`
     }
   }
 `);
-
-export const lastDay = graphql(`query TransactionList_lastDay { dataAsOf { until } }`);

@@ -1,8 +1,9 @@
 import { between, extra, main, wide, wider } from '../../../list/column-kinds.tsx';
 import { defineList } from '../../../list/define.ts';
 import { DataAsOf } from '../DataAsOf.tsx';
+import { CoveredDays } from '../data-as-of.ts';
 import { BillingState, billingTexts } from './BillingState.tsx';
-import { counts, lastDay, query, totals } from './transactions.documents.ts';
+import { counts, query, totals } from './transactions.documents.ts';
 import { facets, filters, views } from './transactions.filters.ts';
 
 const REPAYMENT = 'ui.transactions.repayment';
@@ -24,7 +25,7 @@ export const list = defineList({
   filters,
   views,
   period: 'placedWithin',
-  lastDay,
+  lastDay: CoveredDays,
   facets,
   sorts: ['PLACED', 'DEAL', 'CASH'],
   columns: (c) => [

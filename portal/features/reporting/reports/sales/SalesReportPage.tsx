@@ -1,10 +1,12 @@
 import { createElement } from 'react';
+import type { Prefetch } from '../../../../lib/prefetch.ts';
 import type { List } from '../../../../list/define.ts';
 import { filter } from '../../../../list/filters.ts';
 import { TYPES } from '../../types.ts';
+import { firstQueries } from '../asked.ts';
 import { defineReport, lastYear } from '../define.ts';
 import { ReportPage } from '../ReportPage.tsx';
-import { SalesBody } from './SalesBody.tsx';
+import { askSales, SalesBody } from './SalesBody.tsx';
 import { SalesReport } from './sales.documents.ts';
 
 const report = defineReport({
@@ -27,6 +29,8 @@ const report = defineReport({
   ],
   body: SalesBody,
 });
+
+export const prefetch: Prefetch = (opening) => firstQueries(report, opening, askSales);
 
 /** Sales by product and type. */
 export const SalesReportPage = () => createElement(ReportPage, { report });
