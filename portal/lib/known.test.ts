@@ -18,7 +18,7 @@ const keys = { AppealConnection: () => null };
 const row = (id: string): Row => ({ __typename: 'Appeal', id, number: `NO-${id}` });
 
 /** A portal whose server has these appeals, and the number of its requests. */
-function portalOf(rows: readonly Row[]): { client: Client; asked: () => number } {
+function portalOf(rows: readonly Row[], most?: number): { client: Client; asked: () => number } {
   let asked = 0;
   const client = createClient({
     url: 'http://portal.example/graphql',
@@ -33,7 +33,7 @@ function portalOf(rows: readonly Row[]): { client: Client; asked: () => number }
     exchanges: [
       cacheExchange({
         keys,
-        updates: { Query: { appeals: known('appeal', 'Appeal') } },
+        updates: { Query: { appeals: known('appeal', 'Appeal', most) } },
       }),
       fetchExchange,
     ],
@@ -47,6 +47,14 @@ const find = async (client: Client, id: string): Promise<Row | null> =>
 it('lets the look-up of the first case answer from what the list brought', async () => {
   const { client, asked } = portalOf([row('apl_1'), row('apl_2')]);
   await client.query(Appeals, { first: 1 });
+  expect(await find(client, 'apl_1')).toEqual(row('apl_1'));
+  expect(asked()).toBe(1);
+});
+
+it('knows several first cases of a desk in another order', async () => {
+  const { client, asked } = portalOf([row('apl_1'), row('apl_2')], 2);
+  await client.query(Appeals, { first: 2 });
+  expect(await find(client, 'apl_2')).toEqual(row('apl_2'));
   expect(await find(client, 'apl_1')).toEqual(row('apl_1'));
   expect(asked()).toBe(1);
 });

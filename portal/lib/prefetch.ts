@@ -1,5 +1,6 @@
 import type { AnyVariables, Client, GraphQLRequest, Operation, RequestPolicy } from '@urql/core';
 import type { Session } from './auth.ts';
+import { createStore } from './store.ts';
 
 /** The address and the viewer, from which a page makes its first queries. */
 export interface Opening {
@@ -26,8 +27,12 @@ export const whole = (request: GraphQLRequest<unknown, AnyVariables>): Ahead => 
 const FRESH_MS = 5_000;
 const answered = new Map<number, number>();
 
+/** Number of pages whose first queries are being answered. */
+export const askingAhead = createStore(0);
+
 /** Asks queries before their page is drawn, unless the cache knows the answer. */
 export async function askAhead(client: Client, requests: ReturnType<Prefetch>): Promise<void> {
+  askingAhead.set(askingAhead.get() + 1);
   await Promise.all(
     requests.map(async ({ requestPolicy, ...request }) => {
       const { error, operation } = await client.executeQuery(request, { requestPolicy });
@@ -35,6 +40,7 @@ export async function askAhead(client: Client, requests: ReturnType<Prefetch>): 
         answered.set(request.key, Date.now());
     }),
   );
+  askingAhead.set(askingAhead.get() - 1);
 }
 
 /** Whether a query was just asked ahead, so that its page need not ask it again. */

@@ -22,5 +22,5 @@ const EVENTS = [
 /** Cache changes by discount mutations beyond the returned discount. */
 export const discountUpdates: UpdatesConfig = {
   Mutation: Object.fromEntries(EVENTS.map((event) => [`exclusiveDiscount${event}`, refresh])),
-  Query: { exclusiveDiscounts: known('exclusiveDiscount', 'ExclusiveDiscount') },
+  Query: { exclusiveDiscounts: known('exclusiveDiscount', 'ExclusiveDiscount', 3) },
 };

@@ -14,6 +14,7 @@ export function ReviewGate<D, R>({ id, ...gate }: ReviewGateProps<D, R>) {
     <DeskPane>
       <RecordGate
         {...gate}
+        afterFirst
         variables={{ id }}
         skeleton={
           <Card>

@@ -34,7 +34,7 @@ const Queue = graphql(`
       count { value isExact }
     }
     customerDemands(
-      first: 100, filter: { status: [SUBMITTED] }, orderBy: { field: CREATED, direction: ASC }
+      first: 100, filter: { status: [SUBMITTED] }, orderBy: { field: DUE, direction: ASC }
     ) @include(if: $withDemands) {
       nodes { id ...ReviewCases_demand }
       count { value isExact }
@@ -42,10 +42,11 @@ const Queue = graphql(`
   }
 `);
 
-// The first case of each kind, asked beside the queue: with all three, its statement would have too many tables.
-const FirstDiscount = graphql(`
-  query ReviewFirstDiscount($filter: ExclusiveDiscountFilter) {
-    exclusiveDiscounts(first: 1, filter: $filter, orderBy: { field: CREATED, direction: ASC }) {
+// The first case of each kind, asked beside the queue: with all three, its statement would have too many tables. The
+// time of a discount begins when it is submitted, so the most urgent one need not be the oldest.
+const FirstDiscounts = graphql(`
+  query ReviewFirstDiscounts($filter: ExclusiveDiscountFilter) {
+    exclusiveDiscounts(first: 3, filter: $filter, orderBy: { field: CREATED, direction: ASC }) {
       nodes { id ...ReviewPane_discount }
     }
   }
@@ -62,7 +63,7 @@ const FirstRequest = graphql(`
 const FirstDemand = graphql(`
   query ReviewFirstDemand {
     customerDemands(
-      first: 1, filter: { status: [SUBMITTED] }, orderBy: { field: CREATED, direction: ASC }
+      first: 1, filter: { status: [SUBMITTED] }, orderBy: { field: DUE, direction: ASC }
     ) {
       nodes { id ...ReviewDemandPane_demand }
     }
@@ -85,7 +86,7 @@ export const prefetch: Prefetch = ({ search: { open }, session }) => {
     ...(one
       ? [createRequest(one as typeof DiscountCase, { id })]
       : [
-          createRequest(FirstDiscount, { filter }),
+          createRequest(FirstDiscounts, { filter }),
           ...(withRequests ? [createRequest(FirstRequest, {})] : []),
           ...(withDemands ? [createRequest(FirstDemand, {})] : []),
         ]),

@@ -187,6 +187,7 @@ function Pane({ id, onBack }: { id: string; onBack: () => void }) {
   return (
     <RecordGate
       prefix="apl"
+      afterFirst
       query={One}
       variables={{ id }}
       of={(data) => readFragment(Appeal, data.appeal)}

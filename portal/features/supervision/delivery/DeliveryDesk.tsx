@@ -2,7 +2,11 @@ import { getRouteApi } from '@tanstack/react-router';
 import Big from 'big.js';
 import { createRequest, useQuery } from 'urql';
 import { graphql } from '../../../gql/gql.ts';
-import type { DeliveryDeskQuery, DeliveryDeskQueryVariables } from '../../../gql/graphql.ts';
+import type {
+  DeliveryDeskQuery,
+  DeliveryDeskQueryVariables,
+  SupervisionFilter,
+} from '../../../gql/graphql.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { CURRENCY, useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
@@ -18,7 +22,7 @@ import { DeliveryRow } from './DeliveryRow.tsx';
 import { type Delivery, sectionsOf } from './sections.ts';
 
 const Queue = graphql(`
-  query DeliveryDesk($filter: SupervisionFilter, $own: SupervisionFilter) {
+  query DeliveryDesk($filter: SupervisionFilter) {
     supervisions(first: 100, filter: $filter, orderBy: { field: DUE, direction: ASC }) {
       nodes {
         id orderNumber customerName productName template status actsSide dueAt paidAt deliverBy deliveredAt
@@ -27,14 +31,18 @@ const Queue = graphql(`
       }
       count { value isExact }
     }
-    first: supervisions(first: 1, filter: $own, orderBy: { field: DUE, direction: ASC }) {
+  }
+`);
+const First = graphql(`
+  query DeliveryDesk_first($filter: SupervisionFilter) {
+    supervisions(first: 1, filter: $filter, orderBy: { field: DUE, direction: ASC }) {
       nodes { id ...DeliveryPane_supervision }
     }
   }
 `);
 
 /** Everything that has not ended; ended deliveries are in the list. */
-const OPEN = {
+const OPEN: SupervisionFilter = {
   status: [
     ...(['AWAIT_REQUIREMENT', 'AWAIT_CONFIRM', 'AWAIT_ID', 'AWAIT_CLAIM'] as const),
     ...(['AWAIT_ACTIVATION', 'AWAIT_PROOF', 'IMPLEMENTING', 'AWAIT_DRAFT_CONFIRM'] as const),
@@ -42,14 +50,15 @@ const OPEN = {
     ...(['AWAIT_ACCEPTANCE', 'FROZEN'] as const),
   ],
 };
+/** The desk opens the seller's most urgent delivery, or else one that waits for others. */
+const FIRST: readonly SupervisionFilter[] = [{ ...OPEN, actsSide: ['SELLER'] }, OPEN];
 
-const variables: DeliveryDeskQueryVariables = {
-  filter: OPEN,
-  own: { ...OPEN, actsSide: ['SELLER'] },
-};
+const variables: DeliveryDeskQueryVariables = { filter: OPEN };
 export const prefetch: Prefetch = ({ search: { open } }) => [
   createRequest(Queue, variables),
-  ...(typeof open === 'string' ? [createRequest(OneDelivery, { id: open })] : []),
+  ...(typeof open === 'string'
+    ? [createRequest(OneDelivery, { id: open })]
+    : FIRST.map((filter) => createRequest(First, { filter }))),
 ];
 
 const route = getRouteApi('/app/deliveries');

@@ -30,6 +30,7 @@ export function DeliveryPane({ id, onBack }: { id: string; onBack: () => void })
   return (
     <RecordGate
       prefix="spv"
+      afterFirst
       query={OneDelivery}
       variables={{ id }}
       of={(data) => readFragment(Supervision, data.supervision)}
