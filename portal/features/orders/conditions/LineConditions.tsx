@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../../../gql/gql.ts';
 import { useText } from '../../../lib/i18n.tsx';
@@ -13,8 +14,14 @@ const Conditions = graphql(`
 /** A purchase before the order, or an order line. */
 export type Purchase = { orderLineId: string } | { productId: string; partnerId: string };
 
+interface LineConditionsProps {
+  purchase: Purchase;
+  /** Drawn until the answer is there, by a page that already knows the outcome. */
+  meanwhile?: ReactNode;
+}
+
 /** Conditions of a line's attribution: as of now, or as they were decided at payment. */
-export function LineConditions({ purchase }: { purchase: Purchase }) {
+export function LineConditions({ purchase, meanwhile }: LineConditionsProps) {
   const t = useText();
   const [{ data }] = useQuery({
     query: Conditions,
@@ -23,9 +30,11 @@ export function LineConditions({ purchase }: { purchase: Purchase }) {
   });
   if (!data)
     return (
-      <Loading label={t('ui.loading')}>
-        <Skeleton lines={3} height={16} />
-      </Loading>
+      meanwhile ?? (
+        <Loading label={t('ui.loading')}>
+          <Skeleton lines={3} height={16} />
+        </Loading>
+      )
     );
   return <ConditionList eligibility={data.autoDiscountEligibility} />;
 }

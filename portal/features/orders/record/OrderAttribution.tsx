@@ -41,6 +41,13 @@ export function OrderAttribution({ order }: { order: FragmentType<typeof Order> 
       <ul className="stack">
         {o.lines.map((line) => {
           const discount = line.attributedBy;
+          const reason = (
+            <p className="note">
+              {line.attributionReason
+                ? t.enum('OrderAttributionReason', line.attributionReason)
+                : t(`ui.order.why.${line.attribution}`)}
+            </p>
+          );
           return (
             <li key={line.id} className="stack">
               <div>
@@ -54,13 +61,9 @@ export function OrderAttribution({ order }: { order: FragmentType<typeof Order> 
                 )}
               </div>
               {isSeller || isRefund || line.attribution === 'DISCOUNT' ? (
-                <p className="note">
-                  {line.attributionReason
-                    ? t.enum('OrderAttributionReason', line.attributionReason)
-                    : t(`ui.order.why.${line.attribution}`)}
-                </p>
+                reason
               ) : (
-                <LineConditions purchase={{ orderLineId: line.id }} />
+                <LineConditions purchase={{ orderLineId: line.id }} meanwhile={reason} />
               )}
             </li>
           );
