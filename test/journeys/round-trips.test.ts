@@ -1,49 +1,79 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page, Route } from 'playwright-core';
+import { openFiles } from '../../server/platform/files/open-store.ts';
+import { sql } from '../../server/platform/sql/sql.ts';
 import type { Role } from '../../server/platform/viewer.ts';
+import { seedDemo } from '../../server/seeds/index.ts';
 import { type Stage, scheduled, setStage } from '../api/discounts/stage.ts';
-import { ordered } from '../api/orders/deals.ts';
 import { usePortal } from '../kit/portal.ts';
+import { filesOf, firstFiles, type PortalRoute, ROUTES, routeOf } from '../kit/routes.ts';
+import { LONG } from '../kit/sizes.ts';
 import { t } from '../kit/words.ts';
+import type { Caller } from '../kit/world.ts';
 
-/** Within this time the portal sends every request that needs no further answer. */
-const QUIET_MS = 700;
+/** A change of the page takes one round trip for its files and one for its queries. */
 const AT_MOST = 2;
 /** A browser sends six requests to a server at a time, and one of them is the stream of events. */
 const AT_A_TIME = 5;
-/** Desks have more files than a browser sends requests at a time: two round trips for the code, one for all rows. */
-const DESK = 3;
-const DESKS = new Set([
-  '/review',
-  '/appeals',
-  '/deliveries',
-  '/period-close',
-  '/performance',
-  '/upstream',
-]);
-/** The explorer has an editor of its own, which loads in parts. */
-const EXEMPT = ['/developers/explorer'];
+/** So often in a row an idle page must have asked nothing new before the server answers. */
+const QUIET = 6;
+
+/** Parts loaded with the first page, and soon after it. */
+const SOON = ['features/home/HomePage.tsx', 'list/later-parts.ts'];
+
+/** Pages to which no page of the demo links, at the address of a record that does not exist. */
+const NOWHERE = '00000000-0000-7000-8000-000000000000';
+const UNLINKED: Readonly<Record<string, string>> = {
+  '/imports/$id': `/imports/job_${NOWHERE}`,
+  '/notes/$id': `/notes/not_${NOWHERE}`,
+  '/open/$type/$id': `/open/Order/ord_${NOWHERE}`,
+  '/refunds/$id': `/refunds/rfr_${NOWHERE}`,
+};
+
+describe('the files of a page', () => {
+  it.each(ROUTES)('$path are asked at once, after the first page', ({ modules }) => {
+    const known = new Set([...firstFiles(), ...filesOf(SOON)]);
+    const own = [...filesOf(modules)].filter((file) => !known.has(file));
+    expect(own.length > AT_A_TIME ? own : []).toEqual([]);
+  });
+});
 
 /** A page that was left no longer waits for its answers. */
 const answer = (route: Route): Promise<void> => route.continue().catch(() => undefined);
 
+/** A file, or the operation of a query. */
+const nameOf = (route: Route): string => {
+  const request = route.request();
+  const { operationName } = (request.postDataJSON() ?? {}) as { operationName?: string };
+  return operationName ?? new URL(request.url()).pathname;
+};
+
 /** The page before is hidden while the next one loads. */
 const title = (page: Page) => page.locator('main h1:visible').first();
 
-/** Whether the page has its title and nothing on it loads. */
-const isDrawn = async (page: Page): Promise<boolean> =>
-  (await title(page).isVisible()) && (await page.locator('main [aria-busy=true]').count()) === 0;
+/** Whether the page has its title and nothing on it loads. Runs in the page. */
+function isDrawn(): boolean {
+  const titles = [...document.querySelectorAll<HTMLElement>('main h1')];
+  return (
+    titles.some(({ offsetParent }) => offsetParent !== null) &&
+    document.querySelector('main [aria-busy=true]') === null
+  );
+}
+
+/** Resolves when the page has nothing to do. Runs in the page. */
+const idle = (): Promise<void> =>
+  new Promise((done) => requestIdleCallback(() => done(), { timeout: 10_000 }));
 
 /**
- * Counts the round trips one after the other until the page is drawn: every request waits until the portal sends no
- * further one, then as many as a browser sends at a time are answered together. `waits` is called before the first
- * answer.
+ * The requests of each round trip, one after the other, until the page is drawn or leads on to another: every request
+ * waits until the portal sends no further one, then as many as a browser sends at a time are answered together. `waits`
+ * is called before the first answer.
  */
 async function roundTrips(
   page: Page,
-  act: () => Promise<void>,
+  act: () => Promise<unknown>,
   waits: () => Promise<unknown> = async () => undefined,
-): Promise<number> {
+): Promise<string[][]> {
   const held: Route[] = [];
   const isHeld = ({ pathname }: URL) => /\.(?:js|css)$/.test(pathname) || pathname === '/graphql';
   const hold = (route: Route) => {
@@ -51,97 +81,170 @@ async function roundTrips(
   };
   await page.route(isHeld, hold);
   await act();
-  let count = 0;
+  const { pathname } = new URL(page.url());
+  const trips: string[][] = [];
   for (let quiet = 0, before = -1; ; ) {
     await page.waitForTimeout(50);
-    quiet = held.length === before ? quiet + 50 : 0;
+    await page.evaluate(idle);
+    quiet = held.length === before ? quiet + 1 : 0;
     before = held.length;
-    if ((count > 0 || quiet >= QUIET_MS) && (await isDrawn(page))) break;
-    if (held.length === 0 || quiet < QUIET_MS) continue;
-    if (count === 0) await waits();
-    count += 1;
+    if (quiet < QUIET) continue;
+    if (new URL(page.url()).pathname !== pathname) break;
+    if ((trips.length > 0 || held.length === 0) && (await page.evaluate(isDrawn))) break;
+    if (held.length === 0) continue;
+    if (trips.length === 0) await waits();
     quiet = 0;
-    await Promise.all(held.splice(0, AT_A_TIME).map(answer));
+    const answered = held.splice(0, AT_A_TIME);
+    trips.push(answered.map(nameOf));
+    await Promise.all(answered.map(answer));
   }
   await page.unroute(isHeld, hold);
   await Promise.all(held.map(answer));
-  return count;
+  return trips;
 }
+
+/** Opens the first page and waits for what loads soon after it. */
+async function begin(page: Page, open: (path: string) => Promise<void>): Promise<void> {
+  const loaded = (name: string) =>
+    page.waitForResponse((response) => response.url().includes(`/assets/${name}-`));
+  const soon = Promise.all([loaded('late'), loaded('later-parts')]);
+  await open('/');
+  await Promise.all((await soon).map((response) => response.finished()));
+}
+
+/** The route of each link on the page, with its address. */
+async function links(page: Page): Promise<[PortalRoute, string][]> {
+  const addresses = await page
+    .locator('main a[href]')
+    .evaluateAll((all) => all.map((link) => new URL((link as HTMLAnchorElement).href).pathname));
+  return addresses.flatMap((address): [PortalRoute, string][] => {
+    const route = routeOf(address);
+    return route ? [[route, address]] : [];
+  });
+}
+
+const ROLES = ['operator', 'seller.manager', 'csp.owner'] as const;
+const OTHERS = ['csp.rep', 'csp.finance'] as const;
 
 describe('a change of the page', () => {
   const portal = usePortal();
+  const members = new Map<Role, Caller>();
+  /** Routes that were measured, of each role in the long run. */
+  const measured = new Map<string, Set<string>>();
+  const found = new Map<Role, Map<string, string>>();
   let stage: Stage;
   let discount: string;
 
   beforeAll(async () => {
-    stage = await setStage(portal.world);
+    const { app, world } = portal;
+    await seedDemo({ deps: app.deps, log: app.log, files: openFiles(app.env), say: () => {} });
+    stage = await setStage(world);
     discount = await scheduled(stage, { name: '年度优惠' });
-    await ordered(stage);
-  });
+    // The organizations with the most to show.
+    const partner = sql`select partner_id as id from customer_order where partner_id is not null group by 1 order by count(*) desc limit 1`;
+    const busiest = {
+      operator: sql`select id from organization where kind = 'OPERATOR' limit 1`,
+      'seller.manager': sql`select seller_id as id from product group by 1 order by count(*) desc limit 1`,
+      'csp.owner': partner,
+      'csp.rep': partner,
+      'csp.finance': partner,
+    } as const;
+    for (const [role, query] of Object.entries(busiest)) {
+      const [org] = await world.rows<{ id: string }>(query);
+      const id = org!.id;
+      members.set(role as Role, await world.member({ id, name: '' }, role as Role, '周宁'));
+    }
+  }, 600_000);
 
-  const press = (page: Page, path: string) =>
-    page
-      .getByRole('navigation', { name: t('ui.shell.nav') })
-      .locator(`a[href="${path}"]`)
-      // Without a pointer, so that nothing is loaded before.
-      .evaluate((link) => (link as HTMLAnchorElement).click());
+  const measuredBy = (role: Role): Set<string> => {
+    const key = LONG ? role : 'all';
+    const known = measured.get(key) ?? new Set();
+    measured.set(key, known);
+    return known;
+  };
 
-  const visited = new Set(['/']);
-
-  it.each<Role>(['csp.owner', 'seller.manager', 'operator'])(
-    'shows its title at once to %s, and its content after two round trips: the script, then the rows',
-    (role) =>
+  describe.each<Role>([...ROLES, ...(LONG ? OTHERS : [])])('by %s', (role) => {
+    it('shows its title at once, and its content after two round trips: its files, then its queries', () =>
       portal.story(async () => {
-        const { world } = portal;
-        const org = role.startsWith('csp')
-          ? stage.partner
-          : role === 'operator'
-            ? await world.organization('OPERATOR', '云商店运营中心')
-            : stage.seller;
-        const { page, open } = await portal.as(await world.member(org, role, '周宁'));
-        // The texts of later pages load once, soon after the first page.
-        const texts = page.waitForResponse((response) => response.url().includes('/assets/late-'));
-        await open('/');
-        await (await texts).finished();
-        const links = page.getByRole('navigation', { name: t('ui.shell.nav') }).getByRole('link');
-        await links.first().waitFor();
-        const entries = await links.evaluateAll((all) =>
-          (all as HTMLAnchorElement[]).map(({ href, title }) => ({
+        const { page, open } = await portal.as(members.get(role)!);
+        await begin(page, open);
+        const nav = page.getByRole('navigation', { name: t('ui.shell.nav') });
+        const entries = await nav.getByRole('link').evaluateAll((all) =>
+          (all as HTMLAnchorElement[]).map(({ href, title: label }) => ({
             path: new URL(href).pathname,
-            label: title,
+            label,
           })),
         );
         expect(entries.length).toBeGreaterThan(5);
+        const done = measuredBy(role);
+        const records = new Map<string, string>();
+        found.set(role, records);
         const faults: unknown[] = [];
         for (const { path, label } of entries) {
-          if (visited.has(path) || EXEMPT.includes(path)) continue;
-          visited.add(path);
+          const route = routeOf(path);
+          if (!route || path === '/' || done.has(route.path)) continue;
+          done.add(route.path);
           let early: string | null = null;
-          const count = await roundTrips(
+          const trips = await roundTrips(
             page,
-            () => press(page, path),
+            // Without a pointer, so that nothing is loaded before.
+            () =>
+              nav
+                .locator(`a[href="${path}"]`)
+                .evaluate((link) => (link as HTMLAnchorElement).click()),
             async () => {
               early = await title(page).textContent();
             },
           );
-          if (count > (DESKS.has(path) ? DESK : AT_MOST) || early !== label)
-            faults.push([path, count, early, label]);
+          if (trips.length > AT_MOST || early !== label) faults.push({ path, trips, early });
+          for (const [{ path: known }, address] of await links(page)) records.set(known, address);
         }
         expect(faults).toEqual([]);
-      })(),
-  );
+      })());
+
+    it('takes two round trips to a page that another one links to', () =>
+      portal.story(async () => {
+        const { page, open } = await portal.as(members.get(role)!);
+        await begin(page, open);
+        const done = measuredBy(role);
+        const queue = new Map(found.get(role));
+        const faults: unknown[] = [];
+        for (const [path, address] of queue) {
+          if (path === '/' || done.has(path)) continue;
+          done.add(path);
+          // As a link does it.
+          const go = () => page.evaluate((to) => history.pushState({}, '', to), address);
+          const trips = await roundTrips(page, go);
+          if (trips.length > AT_MOST) faults.push({ address, trips });
+          for (const [{ path: known }, to] of await links(page))
+            if (!queue.has(known)) queue.set(known, to);
+        }
+        expect(faults).toEqual([]);
+      })());
+  });
 
   it(
-    'to a record takes two round trips at most: its files, then its query',
+    'takes two round trips to every page that is left',
     portal.story(async () => {
-      const { page, open } = await portal.as(stage.manager);
-      await open('/discounts');
-      const link = page.locator(`a[href="/discounts/${discount}"]`).first();
-      const count = await roundTrips(page, () =>
-        link.evaluate((element) => (element as HTMLAnchorElement).click()),
-      );
-      expect(await title(page).textContent()).toBe('年度优惠');
-      expect(count).toBeLessThanOrEqual(AT_MOST);
+      const { page, open } = await portal.as(members.get('csp.owner')!);
+      await begin(page, open);
+      const done = new Set([...measured.values()].flatMap((routes) => [...routes]));
+      const records = new Map([...found.values()].flatMap((addresses) => [...addresses]));
+      const faults: unknown[] = [];
+      for (const { path } of ROUTES) {
+        if (path === '/' || done.has(path)) continue;
+        const [, record = path, step = ''] = /^(.+\/\$id)(\/\w+)$/.exec(path) ?? [];
+        const address = path.includes('$') ? (UNLINKED[path] ?? records.get(record)) : path;
+        if (!address) {
+          faults.push({ path, why: 'no page links to it' });
+          continue;
+        }
+        const trips = await roundTrips(page, () =>
+          page.evaluate((to) => history.pushState({}, '', to), address + step),
+        );
+        if (trips.length > AT_MOST) faults.push({ path, trips });
+      }
+      expect(faults).toEqual([]);
     }),
   );
 

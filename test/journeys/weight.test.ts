@@ -5,6 +5,7 @@ import type { Role } from '../../server/platform/viewer.ts';
 import { type Stage, setStage } from '../api/discounts/stage.ts';
 import { ROOT } from '../kit/launcher.ts';
 import { usePortal } from '../kit/portal.ts';
+import { filesOf, firstFiles } from '../kit/routes.ts';
 import type { Visit } from '../kit/visit.ts';
 import { t } from '../kit/words.ts';
 
@@ -13,6 +14,8 @@ const FIRST = 302;
 const LATER = 85;
 /** Limit of the texts that all pages but the first show. They load once, after the first page. */
 const LATE_TEXTS = 70;
+/** Limit of the parts that most pages share. They load soon after the first page, unless the person saves data. */
+const LATER_PARTS = 125;
 /** Limits of the discount editor, with its date fields, in scripts and in kB as a browser receives them. */
 const EDITOR = { scripts: 10, kB: 60 };
 /** The explorer has an editor, which only this page loads. */
@@ -27,6 +30,12 @@ function sentOf(path: string): number {
   const file = `${ROOT}portal/dist${path}`;
   return statSync(existsSync(`${file}.br`) ? `${file}.br` : file).size / 1000;
 }
+
+/** Each page is weighed by itself, so this person's browser loads nothing ahead. */
+const saveData = ({ page }: Visit): Promise<unknown> =>
+  page.addInitScript(() =>
+    Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
+  );
 
 /** Waits until the page has a heading and no running request. */
 async function settled({ page }: Visit): Promise<void> {
@@ -51,6 +60,7 @@ describe('the weight of', () => {
           ? await world.organization('OPERATOR', '云商店运营中心')
           : stage.seller;
       const visit = await portal.as(await world.member(org, role, '周宁'));
+      await saveData(visit);
       let asked = new Set<string>();
       const texts = new Set<string>();
       visit.page.on('response', (response) => {
@@ -92,10 +102,19 @@ describe('the weight of', () => {
     })(),
   );
 
+  it('the parts that load soon after the first page', () => {
+    const first = new Set([...firstFiles(), ...filesOf(['features/home/HomePage.tsx'])]);
+    const parts = [...filesOf(['list/later-parts.ts'])].filter((file) => !first.has(file));
+    const sum = Math.round(parts.reduce((total, file) => total + weightOf(`/${file}`), 0));
+    console.log(`later parts: ${sum} kB in ${parts.length} files`);
+    expect(sum).toBeLessThan(LATER_PARTS);
+  });
+
   it(
     'the discount editor, in kB and scripts beside those of Home',
     portal.story(async () => {
       const visit = await portal.as(stage.manager);
+      await saveData(visit);
       let asked: string[] = [];
       visit.page.on('response', (response) => {
         const { pathname } = new URL(response.url());
