@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
-import { useQuery } from 'urql';
+import { createRequest, useQuery } from 'urql';
 import { graphql } from '../gql/gql.ts';
 import type { SavedViewsQuery } from '../gql/graphql.ts';
+import { askAnew } from '../lib/prefetch.ts';
 import type { ViewState } from './useListState.ts';
 
 export const Views = graphql(`
@@ -29,8 +30,11 @@ export function useSavedViews(list: string): {
     () => ({
       // A list works without saved views.
       views: data?.savedViews.nodes ?? (error ? [] : undefined),
-      reload: () => again({ requestPolicy: 'network-only' }),
+      reload: () => {
+        askAnew(createRequest(Views, { list }));
+        again({ requestPolicy: 'network-only' });
+      },
     }),
-    [data, error, again],
+    [data, error, again, list],
   );
 }
