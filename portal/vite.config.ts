@@ -141,7 +141,7 @@ export default defineConfig({
             // One style sheet for all shared parts and for pages of many files, so that these wait for none.
             {
               name: 'styles',
-              test: /[\\/]portal[\\/](?:ui|shell|list|domain|features[\\/](?:account|customers|discounts[\\/]offer|reporting[\\/](?!earned|performance)))[\\/].*\.css$/,
+              test: /[\\/]portal[\\/](?:ui|shell|list|domain|features[\\/](?:account|customers|discounts[\\/]offer|integrations|orders|reporting[\\/](?:chart|reports)))[\\/].*\.css$/,
             },
             // The parts of every Home; what only one role shows is a chunk of its own.
             { name: 'home', test: /[\\/]features[\\/]home[\\/](?!\w+[\\/]\w+Home\.tsx$)/ },
@@ -175,7 +175,7 @@ export default defineConfig({
             { name: 'dates', test: /[\\/]ui[\\/]fields[\\/]DatePicker\.tsx$/ },
             {
               name: 'editor',
-              test: /[\\/]discounts[\\/]editor[\\/](?!NewDiscountPage|EditDiscountPage|StaleDraft)\w+\.tsx?$/,
+              test: /[\\/]discounts[\\/]editor[\\/](?!NewDiscountPage|EditDiscountPage|StaleDraft)[\w-]+\.tsx?$/,
             },
             // Parts that the pages of records share.
             {

@@ -12,7 +12,7 @@ export interface PortalRoute {
 
 const DECLARATION =
   /createRoute\(\{\n {2}getParentRoute: \(\) => appRoute,\n {2}path: (\S+),\n([\s\S]*?)\n\}\)/g;
-/** Such a route leads to another one, or loads the document anew. */
+/** Such a route leads to another one, or loads the document again. */
 const LEADS_ON = /\bredirect\(|location\.assign\(/;
 const LIST_PAGE = 'list/ListPage.tsx';
 

@@ -10,7 +10,7 @@ import { readState } from '../../../list/useListState.ts';
 import { baseOf, ownViews } from '../../../list/useViews.ts';
 import type { Report, ReportProps } from './define.ts';
 
-/** What the address asks of a report; without a period it has no figures. */
+/** The period, filters and dimension in the address of a report. Without a period there are no figures. */
 export function askedOf(report: Report, text: (key: string) => string, session: Session) {
   const groups = report.groups.filter((group) => isFor(group, session)).map(({ id }) => id);
   const { by: _, ...filter } = filterInput(report.list, text, session);
