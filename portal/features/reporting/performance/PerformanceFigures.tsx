@@ -7,7 +7,7 @@ import { fromDay, plusDays } from '../../../lib/dates.ts';
 import { growth, partOf, sum, ZERO } from '../../../lib/figures.ts';
 import { CURRENCY, useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { sideOf, useMay, useSession } from '../../../lib/session.ts';
+import { sideOf, useSession } from '../../../lib/session.ts';
 import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { FactStrip } from '../../../ui/display/FactStrip.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
