@@ -52,6 +52,7 @@ export const ImportRowEntity = aggregate({
   indexes: [
     { name: 'import_row_place', properties: ['jobId', 'line', 'id'] },
     { name: 'import_row_outcome', properties: ['jobId', 'outcome', 'line', 'id'] },
+    { name: 'import_row_key', properties: ['jobId', 'rowKey', 'line'] },
     {
       name: 'import_row_once',
       expression: `create unique index import_row_once on import_row (tenant_id, target, row_key) where outcome = 'DONE'`,
