@@ -13,7 +13,7 @@ export interface PaperLinkProps {
 /** A link that downloads a document which the server writes as a PDF. */
 export function PaperLink({ paper, id, children }: PaperLinkProps) {
   return (
-    <Link href={`/papers/${paper}/${id}.pdf`} download className={styles.link} data-noprint>
+    <Link href={`/papers/${paper}/${id}.pdf`} download className={styles.paper} data-noprint>
       <Icon of={FileDown} size={14} />
       {children}
     </Link>
