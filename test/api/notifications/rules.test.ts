@@ -88,6 +88,7 @@ describe('the rules of a member', () => {
     expect(await kindsOf(manager)).toContain('DISCOUNT_DECISION');
     expect(await kindsOf(manager)).not.toContain('INVOICE_DUE');
     expect(await kindsOf(finance)).toEqual([
+      'CERTIFICATION',
       'BILL',
       'DISPUTE_ANSWER',
       'PAYMENT_AUTHORIZATION_ANSWER',

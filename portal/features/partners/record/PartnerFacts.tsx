@@ -1,4 +1,3 @@
-import { FileLink } from '../../../domain/files/FileLink.tsx';
 import { StateBadge } from '../../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
@@ -6,18 +5,14 @@ import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { RouteLink } from '../../../shell/links.ts';
 import { DescriptionList } from '../../../ui/display/DescriptionList.tsx';
-import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
+import { PartnerTax } from './PartnerTax.tsx';
 
 const Partner = graphql(`
   fragment PartnerFacts_partner on Partner {
     id tier parentName joinedAt certifiedAt
     parent { id name }
     children(first: 50) { nodes { id name status } count { value isExact } }
-    taxpayerProfile {
-      id taxpayerType taxNumber invoiceTitle bankName bankAccountMasked rejectedAt rejectionReason
-      businessLicense { id ...FileLink_file }
-    }
   }
 `);
 
@@ -25,7 +20,7 @@ const Partner = graphql(`
 export function PartnerFacts({ partner }: { partner: FragmentType<typeof Partner> }) {
   const t = useText();
   const format = useFormat();
-  const { taxpayerProfile: tax, children, parent, ...p } = readFragment(Partner, partner);
+  const { children, parent, ...p } = readFragment(Partner, partner);
   return (
     <>
       <Card title={t('ui.partner.place')}>
@@ -56,47 +51,7 @@ export function PartnerFacts({ partner }: { partner: FragmentType<typeof Partner
           ]}
         />
       </Card>
-      <Card title={t('ui.partner.tax.title')}>
-        {tax ? (
-          <DescriptionList
-            items={[
-              {
-                id: 'type',
-                label: t('ui.partner.tax.type'),
-                value: t.enum('TaxpayerType', tax.taxpayerType),
-              },
-              { id: 'title', label: t('ui.partner.tax.invoiceTitle'), value: tax.invoiceTitle },
-              { id: 'number', label: t('ui.partner.tax.taxNumber'), value: tax.taxNumber },
-              { id: 'bank', label: t('ui.partner.tax.bankName'), value: tax.bankName },
-              {
-                id: 'account',
-                label: t('ui.partner.tax.bankAccount'),
-                value: tax.bankAccountMasked,
-              },
-              {
-                id: 'license',
-                label: t('ui.partner.tax.businessLicense'),
-                value: tax.businessLicense ? (
-                  <FileLink file={tax.businessLicense} />
-                ) : (
-                  t('ui.partner.tax.noLicense')
-                ),
-              },
-              ...(tax.rejectedAt
-                ? [
-                    {
-                      id: 'rejection',
-                      label: t('ui.partner.tax.rejection'),
-                      value: `${format.dateTime(tax.rejectedAt)} · ${tax.rejectionReason}`,
-                    },
-                  ]
-                : []),
-            ]}
-          />
-        ) : (
-          <EmptyState title={t('ui.partner.tax.empty')} />
-        )}
-      </Card>
+      <PartnerTax id={p.id} />
       {children.nodes.length > 0 && (
         <Card title={t('ui.partner.children')} note={format.count(children.count)}>
           <ul className="stack">

@@ -23,6 +23,7 @@ import { PendingTabs } from '../../../ui/layout/PendingTabs.tsx';
 import { Tabs } from '../../../ui/layout/Tabs.tsx';
 import { PartnerActions } from '../PartnerActions.tsx';
 import { PartnerOverview } from './PartnerOverview.tsx';
+import { askTax } from './PartnerTax.tsx';
 
 const One = graphql(`
   query PartnerPage($id: ID!, $bills: Boolean!, $invoices: Boolean!) {
@@ -56,6 +57,7 @@ export const prefetch: Prefetch = ({ id, session }) => [
     One,
     variablesOf(id, (name) => session.may.includes(name)),
   ),
+  askTax(id),
 ];
 
 const route = getRouteApi('/app/partners/$id');
