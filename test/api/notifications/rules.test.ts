@@ -116,6 +116,7 @@ describe('the rules of a member', () => {
       'SUPERVISION_DELAY',
       'APPEAL_DESK',
       'PRIVATE_OFFER',
+      'CERTIFICATION',
       'DISPUTE_DESK',
       'PAYMENT_AUTHORIZATION_ANSWER',
       'BILL_RUN',

@@ -128,6 +128,7 @@ describe('the page of an order', () => {
       await page.keyboard.press('p');
       await panel.getByRole('heading', { name: first }).waitFor();
       await page.getByRole('table').getByRole('link', { name: supervised.number }).click();
+      await panel.getByRole('heading', { name: supervised.number }).waitFor();
       await page.getByRole('link', { name: t('ui.order.open') }).click();
       await page.getByRole('heading', { level: 1, name: supervised.number }).waitFor();
       const stranger = await portal.world.organization('SELLER', '北辰软件');
