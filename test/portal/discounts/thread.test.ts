@@ -55,6 +55,8 @@ describe('the discussion of a discount in review', () => {
 
       const seller = await portal.as(stage.reviewer);
       await seller.open('/review');
+      // The parts above the discussion move it when they are answered.
+      await seller.drawn();
       const link = thread(seller.page).getByRole('link', { name: /报价\.pdf/ });
       const [download] = await Promise.all([seller.page.waitForEvent('download'), link.click()]);
       expect(download.suggestedFilename()).toBe('报价.pdf');
