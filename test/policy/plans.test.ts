@@ -21,6 +21,7 @@ const SUMMING = [
   'ReasonFacets, opened',
   'orders, tab blocked',
   'transactions, tab blocked',
+  'Performance, opened',
   'SalesReport, opened',
   'CoverageReport, opened',
 ];
