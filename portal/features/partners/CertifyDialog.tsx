@@ -1,26 +1,15 @@
 import { useQuery } from 'urql';
-import { FileLink } from '../../domain/files/FileLink.tsx';
 import { ReasonDialog } from '../../domain/ReasonDialog.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { DescriptionList } from '../../ui/display/DescriptionList.tsx';
 import { toast } from '../../ui/feedback/Toast.tsx';
+import { Tax } from './record/PartnerTax.tsx';
+import { TaxFacts } from './tax/TaxFacts.tsx';
 
 const Partner = graphql(`
   fragment CertifyDialog_partner on Partner { id version name }
-`);
-const Profile = graphql(`
-  query CertifyDialog_profile($id: ID!) {
-    partner(by: { id: $id }) {
-      id
-      taxpayerProfile {
-        id taxpayerType taxNumber invoiceTitle address phone bankName bankAccountMasked
-        businessLicense { id ...FileLink_file }
-      }
-    }
-  }
 `);
 const Certify = graphql(`
   mutation CertifyDialog_certify($input: PartnerCertifyInput!, $idempotencyKey: ID!) {
@@ -50,7 +39,7 @@ export function CertifyDialog({ partner, decision, onClose }: CertifyDialogProps
   const t = useText();
   const p = readFragment(Partner, partner);
   const [{ data }] = useQuery({
-    query: Profile,
+    query: Tax,
     variables: { id: p.id },
     requestPolicy: 'network-only',
   });
@@ -58,25 +47,6 @@ export function CertifyDialog({ partner, decision, onClose }: CertifyDialogProps
   const reject = useCommand(Reject);
   const isCertify = decision === 'certify';
   const profile = data?.partner?.taxpayerProfile;
-  const facts = profile
-    ? [
-        {
-          id: 'businessLicense',
-          value: profile.businessLicense ? (
-            <FileLink file={profile.businessLicense} />
-          ) : (
-            t('ui.partner.tax.noLicense')
-          ),
-        },
-        { id: 'type', value: t.enum('TaxpayerType', profile.taxpayerType) },
-        { id: 'taxNumber', value: profile.taxNumber },
-        { id: 'invoiceTitle', value: profile.invoiceTitle },
-        { id: 'address', value: profile.address },
-        { id: 'phone', value: profile.phone },
-        { id: 'bankName', value: profile.bankName },
-        { id: 'bankAccount', value: profile.bankAccountMasked },
-      ]
-    : [];
   return (
     <ReasonDialog
       title={t(isCertify ? 'ui.partner.certifyTitle' : 'ui.partner.rejectTitle', { name: p.name })}
@@ -99,13 +69,7 @@ export function CertifyDialog({ partner, decision, onClose }: CertifyDialogProps
         return payload?.userErrors ?? null;
       }}
     >
-      <DescriptionList
-        items={facts.map(({ id, value }) => ({
-          id,
-          value,
-          label: t.maybe(`ui.partner.tax.${id}`),
-        }))}
-      />
+      {profile && <TaxFacts profile={profile} />}
     </ReasonDialog>
   );
 }
