@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Timing } from '../../platform/clock.ts';
 import { openLog } from '../../platform/log.ts';
@@ -393,6 +394,19 @@ describe('circuit', () => {
     replies = [json(200, {})];
     await transport.call(read);
     expect(transport.stateOf('List').circuit).toBe('CLOSED');
+  });
+
+  it('counts no calls that end with their transport', async () => {
+    const shared = limits();
+    const ended = open({ limits: shared, patience });
+    const next = open({ limits: shared, patience });
+    replies = [() => {}];
+    const calls = Array.from({ length: 3 }, () => failure(ended.call(read)));
+    while (received.length < 3) await turn();
+    opened.splice(opened.indexOf(ended), 1);
+    await ended.close();
+    await Promise.all(calls);
+    expect(next.stateOf('List').circuit).toBe('CLOSED');
   });
 
   it('lets calls beside the one that it let through wait for its outcome', async () => {

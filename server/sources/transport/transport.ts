@@ -76,6 +76,7 @@ export function openTransport(options: TransportOptions): Transport {
   const origin = upstreamOrigin(options.baseUrl);
   const send = openHttp(origin, { ...HTTP, ...options.http });
   const limits = options.limits ?? sharedLimits(timing);
+  const closing = new AbortController();
   const limitsOf = (api: string) => limits(`${origin.origin} ${credentials.accessKeyId} ${api}`);
 
   /** Sends a call once. */
@@ -116,7 +117,8 @@ export function openTransport(options: TransportOptions): Transport {
       circuit.succeeded();
       return value;
     } catch (error) {
-      if (!(error instanceof UpstreamFailure)) circuit.left();
+      // A call that ends with its transport tells nothing about the upstream.
+      if (closing.signal.aborted || !(error instanceof UpstreamFailure)) circuit.left();
       else if (FAULTS.has(error.kind)) circuit.failed();
       else circuit.succeeded();
       throw error;
@@ -124,7 +126,12 @@ export function openTransport(options: TransportOptions): Transport {
   };
 
   return {
-    async call(call) {
+    async call(given) {
+      const { signal } = closing;
+      const call = {
+        ...given,
+        signal: given.signal ? AbortSignal.any([given.signal, signal]) : signal,
+      };
       const isReading = call.method === 'GET' || call.isQuery === true;
       for (let tried = 1; ; tried += 1) {
         const began = timing.now();
@@ -138,7 +145,7 @@ export function openTransport(options: TransportOptions): Transport {
           const ms = timing.now() - began;
           log.warn({ api, kind, code, status, requestId, ms, tried }, 'upstream failed');
           const wait = isReading ? backoff(error, tried, patience, random) : null;
-          if (wait === null || call.signal?.aborted) throw error;
+          if (wait === null || call.signal.aborted) throw error;
           await timing.sleep(wait, call.signal).catch(() => {
             throw error;
           });
@@ -149,6 +156,10 @@ export function openTransport(options: TransportOptions): Transport {
       const { circuit } = limitsOf(api);
       return { circuit: circuit.state, reopensAt: circuit.reopensAt };
     },
-    close: () => send.close(),
+    // Calls of an ended run would be repeated without connections, and open the circuit for the next run.
+    async close() {
+      closing.abort();
+      await send.close();
+    },
   };
 }
