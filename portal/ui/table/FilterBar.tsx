@@ -14,13 +14,18 @@ export interface FilterBarProps {
   end?: ReactNode;
 }
 
-/** One row above a list. On a telephone the chips scroll sideways in their own row. */
+/**
+ * One row above a list. Beside an open panel, the chips have a row of their own. On a telephone that row
+ * scrolls sideways.
+ */
 export function FilterBar({ label, search, children, end }: FilterBarProps) {
   return (
     <search className={styles.bar} aria-label={label}>
-      {search && <div className={styles.find}>{search}</div>}
-      <div className={styles.chips}>{children}</div>
-      {end && <div className={styles.end}>{end}</div>}
+      <div className={styles.row}>
+        {search && <div className={styles.find}>{search}</div>}
+        <div className={styles.chips}>{children}</div>
+        {end && <div className={styles.end}>{end}</div>}
+      </div>
     </search>
   );
 }

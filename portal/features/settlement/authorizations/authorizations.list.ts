@@ -35,7 +35,7 @@ export const list = defineList({
   defaultSort: 'CREATED',
   columns: (c) => [
     c.title('partner', 'ui.partner', (r) => [r.partnerName, r.period]),
-    c.two('product', 'ui.product', (r) => [r.productName, r.orderLine?.order.customerName]),
+    c.two('product', 'ui.product', (r) => [r.productName, r.orderLine?.order.customerName], wide),
     c.cell('order', 'ui.order', (r) => r.orderNumber, wider),
     c.cell('seller', 'ui.seller', (r) => r.seller.name, { ...between, for: ['OPERATOR'] }),
     c.money('cash', 'ui.order.cash', (r) => r.orderLine?.cash, wide),
