@@ -9,12 +9,12 @@ const sources = filesIn('server').filter(
 const VALUES: Readonly<Record<string, string>> = {
   String: 'string',
   ID: 'string',
-  DateScalar: 'string',
-  DecimalScalar: 'string',
-  MonthScalar: 'string',
+  'scalar.date': 'string',
+  'scalar.decimal': 'string',
+  'scalar.month': 'string',
   Int: 'number',
   Boolean: 'boolean',
-  DateTimeScalar: 'Date',
+  'scalar.dateTime': 'Date',
 };
 
 function propertyType(type: string, nullable: boolean): string {
@@ -30,7 +30,7 @@ describe('type classes', () => {
     const untrue = sources.flatMap((path) =>
       [
         ...read(path).matchAll(
-          /@Field\(\s*\(\) => (\[?\w+\]?)([\s\S]*?)\)\s*(\w+)[!?]?: ([^;]+);/g,
+          /@Field\(\s*\(\) => (\[?[\w.]+\]?)([\s\S]*?)\)\s*(\w+)[!?]?: ([^;]+);/g,
         ),
       ].flatMap(([, type, options, name, written]) => {
         fields += 1;

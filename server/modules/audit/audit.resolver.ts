@@ -1,7 +1,7 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { GraphqlContext } from '../../platform/api/context.ts';
 import { Access } from '../../platform/schema/decorators.ts';
-import { DateScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { verifyChain } from './audit-chain.read.ts';
 import { AuditVerificationType } from './audit-verification.type.ts';
 
@@ -12,7 +12,7 @@ export class AuditResolver {
   })
   @Access('csp.owner', 'csp.auditor', 'seller.manager', 'operator')
   auditVerification(
-    @Arg('day', () => DateScalar, { description: 'Day of the chain in Asia/Shanghai.' })
+    @Arg('day', () => scalar.date, { description: 'Day of the chain in Asia/Shanghai.' })
     day: string,
     @Ctx() context: GraphqlContext,
   ): Promise<AuditVerificationType> {

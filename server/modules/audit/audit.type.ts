@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { ChangeType } from '../../platform/schema/change.ts';
 import { RoleEnum } from '../../platform/schema/role.ts';
-import { DateScalar, DateTimeScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { NodeType } from '../../platform/schema/types.ts';
 import { ViaEnum } from '../customers/index.ts';
 
@@ -12,10 +12,10 @@ import { ViaEnum } from '../customers/index.ts';
     "One line of the tamper-evident audit chain of the viewer's organization (操作审计).",
 })
 export class AuditEntryType extends NodeType {
-  @Field(() => DateTimeScalar, { description: 'Time of the command.' })
+  @Field(() => scalar.dateTime, { description: 'Time of the command.' })
   createdAt!: Date;
 
-  @Field(() => DateScalar, { description: 'Day of the chain in Asia/Shanghai.' })
+  @Field(() => scalar.date, { description: 'Day of the chain in Asia/Shanghai.' })
   day!: string;
 
   @Field(() => Int, { description: 'Position in the chain of that day, from 1.' })

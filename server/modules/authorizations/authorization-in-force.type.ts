@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { enumType, ReasonCodeEnum } from '../../platform/schema/types.ts';
 import { AuthorizationLevelEnum } from './authorization.type.ts';
 
@@ -46,10 +46,10 @@ export class AuthorizationCandidateType {
   })
   standing!: keyof typeof AuthorizationStandingEnum;
 
-  @Field(() => DecimalScalar, { description: 'Floor pay rate at the instant, above 0 to 1.' })
+  @Field(() => scalar.decimal, { description: 'Floor pay rate at the instant, above 0 to 1.' })
   floorPayRate!: string;
 
-  @Field(() => DecimalScalar, { description: 'Share ratio at the instant, above 0 to 1.' })
+  @Field(() => scalar.decimal, { description: 'Share ratio at the instant, above 0 to 1.' })
   shareRatio!: string;
 
   @Field(() => Int, {
@@ -57,10 +57,10 @@ export class AuthorizationCandidateType {
   })
   termsVersion!: number;
 
-  @Field(() => DateTimeScalar, { description: 'First instant of validity.' })
+  @Field(() => scalar.dateTime, { description: 'First instant of validity.' })
   validFrom!: Date;
 
-  @Field(() => DateTimeScalar, { description: 'First instant after the validity.' })
+  @Field(() => scalar.dateTime, { description: 'First instant after the validity.' })
   validUntil!: Date;
 }
 
@@ -70,7 +70,7 @@ export class AuthorizationCandidateType {
     'Terms that a partner may grant on a product to a customer at an instant, with the authorization that applies (授权生效说明).',
 })
 export class AuthorizationInForceType {
-  @Field(() => DateTimeScalar, { description: 'Instant of the question.' })
+  @Field(() => scalar.dateTime, { description: 'Instant of the question.' })
   at!: Date;
 
   @Field(() => AuthorizationSourceEnum, {
@@ -95,13 +95,13 @@ export class AuthorizationInForceType {
   @Field(() => Int, { nullable: true, description: 'Version number of the terms at the instant.' })
   termsVersion!: number | null;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     nullable: true,
     description: 'Floor pay rate (底价): lowest pay rate without a special request, above 0 to 1.',
   })
   floorPayRate!: string | null;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     nullable: true,
     description: 'Share ratio of the partner, 0 to 1.',
   })

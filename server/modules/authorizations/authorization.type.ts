@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { ActionableNode, enumType, MoneyType, NodeType } from '../../platform/schema/types.ts';
 
 export const AuthorizationLevelEnum = enumType(
@@ -34,12 +34,12 @@ export abstract class AuthorizationBaseType extends ActionableNode {
   })
   customerName!: string | null;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     description: 'Maximum share ratio of the product when the terms were set, 0 to 1.',
   })
   maxShareRatio!: string;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which the authorization was revoked.',
   })
@@ -48,7 +48,7 @@ export abstract class AuthorizationBaseType extends ActionableNode {
   @Field(() => String, { nullable: true, description: 'Reason for the revocation.' })
   revokeReason!: string | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which it ended for its `endReason`; null if its validity simply ended.',
   })
@@ -60,7 +60,7 @@ export abstract class AuthorizationBaseType extends ActionableNode {
   })
   endReason!: keyof typeof AuthorizationEndReasonEnum | null;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the authorization was created.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the authorization was created.' })
   createdAt!: Date;
 
   @Field(() => Int, { description: 'Version for optimistic locking; every event raises it.' })
@@ -77,19 +77,19 @@ export class AuthorizationVersionType extends NodeType {
   @Field(() => Int, { description: 'Version number of the terms, from 1.' })
   termsVersion!: number;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     description:
       'Floor pay rate: lowest pay rate that the partner may grant. 0.8 = the customer pays 80 % (8 折).',
   })
   floorPayRate!: string;
 
-  @Field(() => DecimalScalar, { description: 'Share ratio of the partner, above 0 to 1.' })
+  @Field(() => scalar.decimal, { description: 'Share ratio of the partner, above 0 to 1.' })
   shareRatio!: string;
 
-  @Field(() => DateTimeScalar, { description: 'First instant of validity.' })
+  @Field(() => scalar.dateTime, { description: 'First instant of validity.' })
   validFrom!: Date;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     description: 'First instant after the validity under these terms.',
   })
   validUntil!: Date;
@@ -109,6 +109,6 @@ export class AuthorizationVersionType extends NodeType {
   @Field(() => String, { description: 'Name of the member who set the terms, at that time.' })
   setByName!: string;
 
-  @Field(() => DateTimeScalar, { description: 'Time from which these terms apply.' })
+  @Field(() => scalar.dateTime, { description: 'Time from which these terms apply.' })
   createdAt!: Date;
 }

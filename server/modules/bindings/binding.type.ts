@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { ActionableNode, enumType } from '../../platform/schema/types.ts';
 
 export const BindingTypeEnum = enumType(
@@ -68,32 +68,32 @@ export class PartnerBindingType extends ActionableNode {
   })
   inviteMail!: string | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which the customer was pre-registered.',
   })
   preRegisteredAt!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which the latest invitation was sent.',
   })
   invitedAt!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description:
       'Deadline of the state: a pre-registration or invitation expires, or a provisional binding must be confirmed. For a request to unbind, time of the reminder.',
   })
   dueAt!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which the customer accepted.',
   })
   boundAt!: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Time at which the binding ended.' })
+  @Field(() => scalar.dateTime, { nullable: true, description: 'Time at which the binding ended.' })
   unboundAt!: Date | null;
 
   @Field(() => String, { nullable: true, description: 'Reason why the customer declined.' })
@@ -120,7 +120,7 @@ export class PartnerBindingType extends ActionableNode {
   })
   answerReason!: string | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description:
       "Time from which the customer's consumption counts as sales of the partner (业绩); null until bound.",
@@ -134,14 +134,14 @@ export class PartnerBindingType extends ActionableNode {
   })
   codeContact!: string | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description:
       'Time at which the latest code expires; null without a code. Visible to the customer only.',
   })
   codeExpiresAt!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description:
       'Time from which another code may be sent; null if it may be sent now. Visible to the customer only.',
@@ -155,7 +155,7 @@ export class PartnerBindingType extends ActionableNode {
   })
   codeTriesLeft!: number | null;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the binding began.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the binding began.' })
   createdAt!: Date;
 
   @Field(() => Int, { description: 'Version for optimistic locking.' })

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { ActionableNode, enumType } from '../../platform/schema/types.ts';
 
 export const SaleModelEnum = enumType(
@@ -78,20 +78,20 @@ export class ProductType extends ActionableNode {
   @Field(() => SaleStatusEnum, { description: 'Sale status.' })
   status!: keyof typeof SaleStatusEnum;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     nullable: true,
     description:
       'Maximum share ratio of the partner in a joint sale, 0 to 1 (分成比例上限); null for customers.',
   })
   maxShareRatio!: string | null;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     nullable: true,
     description: 'Standard share ratio of the partner, 0 to 1 (标准分成比例); null for customers.',
   })
   standardShareRatio!: string | null;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     nullable: true,
     description:
       'Floor pay rate (底价): lowest pay rate that a partner may grant without a special commercial request; null for customers. 0.8 = the customer pays 80 % (8 折).',
@@ -119,10 +119,10 @@ export class ProductType extends ActionableNode {
   })
   leadUrl!: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the product was listed.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the product was listed.' })
   createdAt!: Date;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which it was delisted (下架); null while it is on sale.',
   })

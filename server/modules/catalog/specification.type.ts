@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { ActionableNode, enumType, MoneyType } from '../../platform/schema/types.ts';
 import { SaleStatusEnum, VatClassEnum } from './product.type.ts';
 
@@ -32,7 +32,7 @@ export class SpecificationType extends ActionableNode {
   @Field(() => MoneyType, { description: 'List price for one period, including tax (目录价).' })
   listPrice!: MoneyType;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     description:
       'Time from which the list price holds: that of the listing or of the latest change.',
   })
@@ -52,7 +52,7 @@ export class SpecificationType extends ActionableNode {
   })
   status!: keyof typeof SaleStatusEnum;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which it was delisted (下架); null while it is on sale.',
   })

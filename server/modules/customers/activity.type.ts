@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { ChangeType } from '../../platform/schema/change.ts';
-import { DateTimeScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { enumType, NodeType } from '../../platform/schema/types.ts';
 
 export const ViaEnum = enumType('Via', 'Means of access of an actor.', {
@@ -17,7 +17,7 @@ export const ViaEnum = enumType('Via', 'Means of access of an actor.', {
     'One event in the history of an object: actor, event, time and means of access (动态).',
 })
 export class ActivityType extends NodeType {
-  @Field(() => DateTimeScalar, { description: 'Time of the event.' })
+  @Field(() => scalar.dateTime, { description: 'Time of the event.' })
   createdAt!: Date;
 
   @Field(() => String, { description: 'SDL type of the object.' })

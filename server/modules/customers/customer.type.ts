@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { enumType, NodeType } from '../../platform/schema/types.ts';
 
 export const CustomerTypeEnum = enumType('CustomerType', 'Kind of customer.', {
@@ -68,10 +68,10 @@ export class CustomerFlagType {
   @Field(() => UpstreamFlagEnum, { description: 'Flag.' })
   flag!: keyof typeof UpstreamFlagEnum;
 
-  @Field(() => DateTimeScalar, { description: 'Time from which the fact holds, as far as known.' })
+  @Field(() => scalar.dateTime, { description: 'Time from which the fact holds, as far as known.' })
   since!: Date;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     description: 'Time at which the fact was last confirmed (数据截至).',
   })
   checkedAt!: Date;
@@ -116,7 +116,7 @@ export class CustomerType extends NodeType {
   @Field(() => String, { description: 'Name of the company or person.' })
   name!: string;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the customer was first recorded.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the customer was first recorded.' })
   createdAt!: Date;
 
   @Field(() => AccessLevelEnum, {
@@ -154,13 +154,13 @@ export class CustomerType extends NodeType {
   })
   level!: keyof typeof CustomerLevelEnum | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which the account was registered; null at NAME.',
   })
   registeredAt!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time of the first consumption paid in cash; null at NAME and before it.',
   })

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DecimalScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { enumType, MoneyType, NodeType } from '../../platform/schema/types.ts';
 
 export const PricedByEnum = enumType('PricedBy', 'Price term that the partner fixed on a line.', {
@@ -30,7 +30,7 @@ export class ExclusiveDiscountLineType extends NodeType {
   })
   listPrice!: MoneyType;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     description:
       'Pay rate (付费率): share of the list price that the customer pays. 0.85 = 85 % = 8.5 折.',
   })
@@ -47,7 +47,7 @@ export class ExclusiveDiscountLineType extends NodeType {
   })
   isUsable!: boolean;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     nullable: true,
     description:
       'Floor pay rate: lowest pay rate without a special request, frozen at submission; null for customers.',

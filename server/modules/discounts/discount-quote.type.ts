@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { enumType, MoneyType, UserErrorType } from '../../platform/schema/types.ts';
 
 export const DiscountReviewerEnum = enumType(
@@ -24,10 +24,10 @@ export class DiscountOverlapType {
   @Field(() => String, { description: 'Name of the discount.' })
   name!: string;
 
-  @Field(() => DateTimeScalar, { description: 'First instant of its price.' })
+  @Field(() => scalar.dateTime, { description: 'First instant of its price.' })
   validFrom!: Date;
 
-  @Field(() => DateTimeScalar, { description: 'First instant after its price.' })
+  @Field(() => scalar.dateTime, { description: 'First instant after its price.' })
   validUntil!: Date;
 }
 
@@ -45,7 +45,7 @@ export class DiscountQuoteLineType {
   @Field(() => MoneyType, { description: 'List price for one period, including tax.' })
   listPrice!: MoneyType;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     description: 'Pay rate: share of the list price that the customer would pay.',
   })
   payRate!: string;
@@ -53,7 +53,7 @@ export class DiscountQuoteLineType {
   @Field(() => MoneyType, { description: 'Net price for one period.' })
   netPrice!: MoneyType;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     description: 'Floor pay rate: lowest pay rate without a special request.',
   })
   floorPayRate!: string;
@@ -93,7 +93,7 @@ export class DiscountQuoteType {
   @Field(() => MoneyType, { nullable: true, description: 'Savings of the customer.' })
   savings!: MoneyType | null;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     nullable: true,
     description:
       'Share ratio of the partner under the authorization in force, 0 to 1 (分成比例); it applies if submitted now.',
@@ -122,7 +122,7 @@ export class DiscountQuoteType {
   })
   nextReviewer!: keyof typeof DiscountReviewerEnum | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description:
       'Instant before which the price must start: the end of the authorization that applies; null if none is needed.',
@@ -135,7 +135,7 @@ export class DiscountQuoteType {
   })
   maxDays!: number | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description:
       'Time by which the reviewer should decide if it is submitted now; null if no review is needed.',

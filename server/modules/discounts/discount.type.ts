@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { ActionableNode, enumType, MoneyType } from '../../platform/schema/types.ts';
 
 export const DiscountStatusEnum = enumType(
@@ -77,13 +77,13 @@ export class ExclusiveDiscountType extends ActionableNode {
   @Field(() => String, { description: 'Name of the product at the last save.' })
   productName!: string;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     description:
       'First instant of the price. It is later than the submission, and moves to the approval if that is later still.',
   })
   validFrom!: Date;
 
-  @Field(() => DateTimeScalar, { description: 'First instant after the price.' })
+  @Field(() => scalar.dateTime, { description: 'First instant after the price.' })
   validUntil!: Date;
 
   @Field(() => MoneyType, { description: 'Sum of the list prices of the usable lines.' })
@@ -111,17 +111,17 @@ export class ExclusiveDiscountType extends ActionableNode {
   })
   termsVersion!: number | null;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     nullable: true,
     description:
       'Share ratio of the partner under the terms at submission, 0 to 1; null for customers and on a draft.',
   })
   shareRatio!: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Time of the last submission.' })
+  @Field(() => scalar.dateTime, { nullable: true, description: 'Time of the last submission.' })
   submittedAt!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time by which the reviewer should decide; only a reminder, nothing lapses.',
   })
@@ -133,7 +133,7 @@ export class ExclusiveDiscountType extends ActionableNode {
   })
   isReviewDueProvisional!: boolean;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: "Time of the reviewer's decision." })
+  @Field(() => scalar.dateTime, { nullable: true, description: "Time of the reviewer's decision." })
   decidedAt!: Date | null;
 
   @Field(() => String, { nullable: true, description: 'Name of the reviewer; null for customers.' })
@@ -145,7 +145,7 @@ export class ExclusiveDiscountType extends ActionableNode {
   })
   decisionReason!: string | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which an operator approved the special request (特殊商务申请).',
   })
@@ -169,14 +169,14 @@ export class ExclusiveDiscountType extends ActionableNode {
   })
   sellerDecidesNext!: boolean;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description:
       'Latest end that an extension may have, by policy `discounts.max-days`; null unless SCHEDULED or EFFECTIVE.',
   })
   extendableUntil!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which the discount took effect.',
   })
@@ -201,7 +201,7 @@ export class ExclusiveDiscountType extends ActionableNode {
   })
   privateUrl!: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the discount was first saved.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the discount was first saved.' })
   createdAt!: Date;
 
   @Field(() => Int, { description: 'Version for optimistic locking.' })

@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { enumType, MoneyType } from '../../platform/schema/types.ts';
 
 export const PriceRuleKindEnum = enumType(
@@ -56,7 +56,7 @@ export class PriceRuleType {
   })
   label!: string | null;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     nullable: true,
     description: 'Pay rate: share of the list price, above 0 to 1; null if nothing may be granted.',
   })
@@ -68,13 +68,13 @@ export class PriceRuleType {
   })
   netPrice!: MoneyType | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'First instant of the rule; null if unbounded.',
   })
   validFrom!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'First instant after the rule; null if unbounded.',
   })
@@ -87,7 +87,7 @@ export class PriceRuleType {
     'Price that a customer pays for one period of a specification at an instant, with the rules behind it (价格生效说明).',
 })
 export class PriceExplanationType {
-  @Field(() => DateTimeScalar, { description: 'Instant of the question.' })
+  @Field(() => scalar.dateTime, { description: 'Instant of the question.' })
   at!: Date;
 
   @Field(() => PriceRuleType, {
@@ -103,13 +103,13 @@ export class PriceExplanationType {
   })
   rules!: PriceRuleType[];
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'First instant of the window in which this result holds; null if unbounded.',
   })
   validFrom!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'First instant after that window, as known now; null if unbounded.',
   })

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateScalar, DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { ActionableNode, enumType, MoneyType, NodeType } from '../../platform/schema/types.ts';
 import { InvoiceFileFormatEnum } from './document/invoice-file.type.ts';
 import { InvoiceListLineType } from './list/invoice-list.type.ts';
@@ -43,7 +43,7 @@ export class InvoiceType extends ActionableNode {
   @Field(() => MoneyType, { description: 'Amount of the invoice, including tax, to the fen.' })
   gross!: MoneyType;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     nullable: true,
     description:
       'VAT rate that an invoice issued now must have, 0 to 1; null without a taxpayer profile.',
@@ -62,18 +62,18 @@ export class InvoiceType extends ActionableNode {
   })
   list!: InvoiceListLineType[];
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     description: 'Time at which the partner was asked for the invoice.',
   })
   notifiedAt!: Date;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     description:
       'Time by which the invoice must be signed for: one calendar month, 23:59:59 Asia/Shanghai.',
   })
   dueAt!: Date;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time from which the invoice was overdue (已逾期); null if it was in time.',
   })
@@ -85,10 +85,10 @@ export class InvoiceType extends ActionableNode {
   })
   number!: string | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Date on the document.' })
+  @Field(() => scalar.date, { nullable: true, description: 'Date on the document.' })
   issuedOn!: string | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'VAT rate of the document, 0 to 1.' })
+  @Field(() => scalar.decimal, { nullable: true, description: 'VAT rate of the document, 0 to 1.' })
   vatRate!: string | null;
 
   @Field(() => Boolean, {
@@ -117,13 +117,13 @@ export class InvoiceType extends ActionableNode {
   })
   mailbox!: string | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which the invoice was sent.',
   })
   sentAt!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which the invoice was signed for (签收).',
   })
@@ -132,7 +132,7 @@ export class InvoiceType extends ActionableNode {
   @Field(() => String, { nullable: true, description: 'Name of the person who signed for it.' })
   signedByName!: string | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time by which the invoice should be checked; only a reminder, nothing lapses.',
   })
@@ -144,13 +144,13 @@ export class InvoiceType extends ActionableNode {
   })
   isVerifyDueProvisional!: boolean;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which the invoice was found correct.',
   })
   verifiedAt!: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Time of the latest return.' })
+  @Field(() => scalar.dateTime, { nullable: true, description: 'Time of the latest return.' })
   returnedAt!: Date | null;
 
   @Field(() => String, { nullable: true, description: 'Reason of the latest return.' })
@@ -175,10 +175,10 @@ export class InvoiceRegistrationType extends NodeType {
   @Field(() => String, { description: 'Number of the document.' })
   number!: string;
 
-  @Field(() => DateScalar, { description: 'Date on the document.' })
+  @Field(() => scalar.date, { description: 'Date on the document.' })
   issuedOn!: string;
 
-  @Field(() => DecimalScalar, { description: 'VAT rate, 0 to 1.' })
+  @Field(() => scalar.decimal, { description: 'VAT rate, 0 to 1.' })
   vatRate!: string;
 
   @Field(() => MoneyType, { description: 'Amount without tax.' })
@@ -193,13 +193,13 @@ export class InvoiceRegistrationType extends NodeType {
   })
   fileFormat!: keyof typeof InvoiceFileFormatEnum | null;
 
-  @Field(() => DateTimeScalar, { description: 'Time of the registration.' })
+  @Field(() => scalar.dateTime, { description: 'Time of the registration.' })
   createdAt!: Date;
 
   @Field(() => String, { description: 'Name of the member who registered it.' })
   registeredByName!: string;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Time of the return.' })
+  @Field(() => scalar.dateTime, { nullable: true, description: 'Time of the return.' })
   returnedAt!: Date | null;
 
   @Field(() => String, { nullable: true, description: 'Reason of the return.' })

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { ActionableNode, enumType, NodeType } from '../../platform/schema/types.ts';
 
 export const NoteStatusEnum = enumType('NoteStatus', 'State of a note.', {
@@ -45,10 +45,10 @@ export class NoteType extends ActionableNode {
   @Field(() => NoteStatusEnum, { description: 'State.' })
   status!: keyof typeof NoteStatusEnum;
 
-  @Field(() => DateTimeScalar, { description: 'Time of the note.' })
+  @Field(() => scalar.dateTime, { description: 'Time of the note.' })
   createdAt!: Date;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time of the last edit; null if the note was never edited.',
   })

@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { ActingSideEnum } from '../../platform/schema/acting-side.ts';
-import { DateTimeScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { enumType, NodeType } from '../../platform/schema/types.ts';
 import { DeadlineKindEnum } from './deadline.type.ts';
 
@@ -48,13 +48,15 @@ export class DeadlineOutcomeType extends NodeType {
   @Field(() => ActingSideEnum, { description: 'Side that had to act.' })
   actsSide!: keyof typeof ActingSideEnum;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the deadline began.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the deadline began.' })
   startedAt!: Date;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the deadline expired or would have.' })
+  @Field(() => scalar.dateTime, {
+    description: 'Time at which the deadline expired or would have.',
+  })
   dueAt!: Date;
 
-  @Field(() => DateTimeScalar, { description: 'Time of the answer or of the expiry.' })
+  @Field(() => scalar.dateTime, { description: 'Time of the answer or of the expiry.' })
   endedAt!: Date;
 
   @Field(() => DeadlineOutcomeEnum, { description: 'Outcome.' })

@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { PauseReason } from '../../platform/machine.ts';
 import { ActingSideEnum } from '../../platform/schema/acting-side.ts';
-import { DateTimeScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { enumType, MoneyType, NodeType } from '../../platform/schema/types.ts';
 
 export const DeadlineKindEnum = enumType('DeadlineKind', 'Unit in which a deadline is counted.', {
@@ -46,12 +46,12 @@ export class DeadlineType extends NodeType {
   @Field(() => DeadlineKindEnum, { description: 'Unit in which the deadline is counted.' })
   kind!: keyof typeof DeadlineKindEnum;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     description: 'Time since which the object waits: the deadline was set (等待起点).',
   })
   createdAt!: Date;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the deadline expires.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the deadline expires.' })
   dueAt!: Date;
 
   @Field(() => Boolean, {
@@ -75,7 +75,7 @@ export class DeadlineType extends NodeType {
   })
   amount!: MoneyType | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description:
       'Time at which the deadline was paused; null while it runs. A paused deadline (已暂停) does not expire; on resuming, `dueAt` moves so that the time left stays the same.',

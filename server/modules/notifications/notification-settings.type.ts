@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { enumType } from '../../platform/schema/types.ts';
 import { CHANNELS, DUTIES } from './channels.ts';
 import { kinds, type NotificationKindName } from './notified-events.ts';
@@ -75,7 +75,7 @@ export class NotificationSettingsType {
   @Field(() => MailLanguageEnum, { description: 'Language of the mails and SMS.' })
   mailLanguage!: keyof typeof MailLanguageEnum;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description:
       'Time at which the link to the calendar feed was created (日历订阅); null without a link.',

@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { NodeType } from '../../platform/schema/types.ts';
 
 @ObjectType('Notification', {
@@ -8,7 +8,7 @@ import { NodeType } from '../../platform/schema/types.ts';
   description: 'Notification to the viewer about an event that concerns them (通知).',
 })
 export class NotificationType extends NodeType {
-  @Field(() => DateTimeScalar, { description: 'Time of the event.' })
+  @Field(() => scalar.dateTime, { description: 'Time of the event.' })
   createdAt!: Date;
 
   @Field(() => String, { description: 'SDL type of the object.' })
@@ -38,7 +38,7 @@ export class NotificationType extends NodeType {
   })
   actorName!: string | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which the viewer marked it as read; null while it is unread (未读).',
   })

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { MoneyType } from '../../platform/schema/types.ts';
 import { ChargePeriodEnum, ProductTypeEnum, SupervisionTemplateEnum } from '../catalog/index.ts';
 
@@ -20,10 +20,10 @@ export class CheckoutDiscountType {
   @Field(() => String, { description: 'Name of that partner.' })
   partnerName!: string;
 
-  @Field(() => DecimalScalar, { description: 'Pay rate: share of the list price. 0.85 = 85 %.' })
+  @Field(() => scalar.decimal, { description: 'Pay rate: share of the list price. 0.85 = 85 %.' })
   payRate!: string;
 
-  @Field(() => DateTimeScalar, { description: 'First instant after the price.' })
+  @Field(() => scalar.dateTime, { description: 'First instant after the price.' })
   validUntil!: Date;
 }
 
@@ -38,10 +38,10 @@ export class CheckoutPrivateOfferType {
   @Field(() => String, { description: 'Name of the offer.' })
   name!: string;
 
-  @Field(() => DecimalScalar, { description: 'Pay rate: share of the list price. 0.85 = 85 %.' })
+  @Field(() => scalar.decimal, { description: 'Pay rate: share of the list price. 0.85 = 85 %.' })
   payRate!: string;
 
-  @Field(() => DateTimeScalar, { description: 'First instant after the price.' })
+  @Field(() => scalar.dateTime, { description: 'First instant after the price.' })
   validUntil!: Date;
 }
 

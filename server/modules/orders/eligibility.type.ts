@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { enumType } from '../../platform/schema/types.ts';
 import { AttributionEnum, AttributionReasonEnum } from './order.type.ts';
 
@@ -44,13 +44,13 @@ export class BlockingDiscountType {
   })
   number!: string | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'First instant of its validity; null if the viewer does not see it.',
   })
   validFrom!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'First instant after its validity; null if the viewer does not see it.',
   })
@@ -63,7 +63,7 @@ export class BlockingDiscountType {
     'Conditions of the automatic exclusive discount (自动专属优惠) with the facts behind each: as they are now, or as they were decided at payment.',
 })
 export class EligibilityType {
-  @Field(() => DateTimeScalar, { description: 'Instant of the facts: now, or the payment.' })
+  @Field(() => scalar.dateTime, { description: 'Instant of the facts: now, or the payment.' })
   at!: Date;
 
   @Field(() => Boolean, { description: 'Whether the line is paid, so that the facts are final.' })
@@ -96,7 +96,7 @@ export class EligibilityType {
   })
   selectedPartnerName!: string | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description:
       'Time from which the customer is bound to the selected partner; null if it is not bound to it.',

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { enumType, MoneyType, NodeType } from '../../platform/schema/types.ts';
 import { AttributionEnum, AttributionReasonEnum, OrderStatusEnum } from './order.type.ts';
 
@@ -125,7 +125,7 @@ export class OrderLineType extends NodeType {
   @Field(() => MoneyType, { description: 'List price of the quantity, including tax.' })
   listPrice!: MoneyType;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     description: 'Pay rate: share of the list price that was paid. 0.85 = 85 % (8.5 折).',
   })
   payRate!: string;
@@ -141,7 +141,7 @@ export class OrderLineType extends NodeType {
   @Field(() => MoneyType, { description: 'Part paid in cash.' })
   cash!: MoneyType;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     nullable: true,
     description: 'Share ratio of the partner, 0 to 1; null for customers and while none is agreed.',
   })
@@ -154,7 +154,7 @@ export class OrderLineType extends NodeType {
   })
   strategy!: keyof typeof ShareStrategyEnum | null;
 
-  @Field(() => DecimalScalar, { description: 'Output VAT rate of the product, 0 to 1.' })
+  @Field(() => scalar.decimal, { description: 'Output VAT rate of the product, 0 to 1.' })
   vatRate!: string;
 
   @Field(() => SupervisionStatusEnum, {
@@ -162,7 +162,7 @@ export class OrderLineType extends NodeType {
   })
   supervision!: keyof typeof SupervisionStatusEnum;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which the customer accepted the service.',
   })
@@ -171,20 +171,20 @@ export class OrderLineType extends NodeType {
   @Field(() => RepaymentStatusEnum, { description: 'Repayment of a purchase on credit.' })
   repayment!: keyof typeof RepaymentStatusEnum;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which the credit was repaid.',
   })
   repaidAt!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description:
       'Time at which the line took effect; for a renewal, later than the payment (生效时间).',
   })
   effectiveAt!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description:
       'First instant after the period that the line pays for, one period of its specification after it took effect; a renewal goes on from there. Null without a period, before it took effect and after a refund.',
@@ -197,7 +197,7 @@ export class OrderLineType extends NodeType {
   })
   refundKind!: keyof typeof RefundKindEnum | null;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the order was placed.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the order was placed.' })
   placedAt!: Date;
 
   @Field(() => Int, { description: 'Version for optimistic locking.' })

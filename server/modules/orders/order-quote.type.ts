@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { CommandErrorType, MoneyType } from '../../platform/schema/types.ts';
 import { TermsFamilyEnum } from './support-terms.type.ts';
 
@@ -23,7 +23,7 @@ export class OrderQuoteLineType {
   @Field(() => MoneyType, { description: 'List price of the quantity, including tax.' })
   listPrice!: MoneyType;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     description: 'Pay rate: share of the list price that the customer pays.',
   })
   payRate!: string;
@@ -99,7 +99,7 @@ export class OrderQuoteType {
   @Field(() => String, { nullable: true, description: 'Name of the partner to preselect.' })
   preselectedPartnerName!: string | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time until which an order placed now can be paid.',
   })

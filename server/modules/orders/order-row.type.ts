@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { CurrencyEnum, NodeType } from '../../platform/schema/types.ts';
 import { OrderStatusEnum } from './order.type.ts';
 
@@ -16,7 +16,7 @@ export class OrderRowType extends NodeType {
   @Field(() => OrderStatusEnum, { description: 'State of the line.' })
   status!: keyof typeof OrderStatusEnum;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the order was placed.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the order was placed.' })
   placedAt!: Date;
 
   @Field(() => String, { description: 'Name of the product at the time of the order.' })
@@ -31,14 +31,14 @@ export class OrderRowType extends NodeType {
   @Field(() => CurrencyEnum, { description: 'Currency of the amounts.' })
   currency!: keyof typeof CurrencyEnum;
 
-  @Field(() => DecimalScalar, { description: 'List price of the quantity, including tax.' })
+  @Field(() => scalar.decimal, { description: 'List price of the quantity, including tax.' })
   listAmount!: string;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     description: 'Deal price: list price × pay rate; negative for a refund.',
   })
   dealAmount!: string;
 
-  @Field(() => DecimalScalar, { description: 'Part paid in cash.' })
+  @Field(() => scalar.decimal, { description: 'Part paid in cash.' })
   cashAmount!: string;
 }

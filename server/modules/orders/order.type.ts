@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { ActionableNode, enumType, MoneyType } from '../../platform/schema/types.ts';
 
 export const OrderStatusEnum = enumType('OrderStatus', 'State of an order or an order line.', {
@@ -94,23 +94,23 @@ export class OrderType extends ActionableNode {
   })
   cashTotal!: MoneyType;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the order was placed (下单时间).' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the order was placed (下单时间).' })
   placedAt!: Date;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description:
       'Time until which the order can be paid; then it is canceled (支付截止时间). Null for orders that were placed upstream.',
   })
   paymentDueAt!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which the payment was confirmed.',
   })
   paidAt!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which the order was completed.',
   })
@@ -136,7 +136,7 @@ export class OrderType extends ActionableNode {
   })
   upstreamStatus!: string | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description:
       'Time at which a report of the upstream system last changed the order (同步时间); null for orders that it did not report.',

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { enumType, MoneyType, NodeType } from '../../platform/schema/types.ts';
 
 export const SalesUnitEnum = enumType('SalesUnit', 'Length of a period of sales.', {
@@ -19,7 +19,7 @@ abstract class SalesSums extends NodeType {
   })
   period!: string;
 
-  @Field(() => DateTimeScalar, { description: 'First instant of the period.' })
+  @Field(() => scalar.dateTime, { description: 'First instant of the period.' })
   startsAt!: Date;
 
   @Field(() => Int, { description: 'Number of order lines sold.' })

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { ActionableNode, enumType, NodeType } from '../../platform/schema/types.ts';
 
 export const PartnerTierEnum = enumType('PartnerTier', 'Tier of a partner in the CSP program.', {
@@ -47,10 +47,10 @@ export class PartnerType extends ActionableNode {
   })
   parentName!: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the partner joined the program.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the partner joined the program.' })
   joinedAt!: Date;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which the business information was certified (商业信息认证).',
   })
@@ -91,7 +91,7 @@ export class TaxpayerProfileType extends NodeType {
   })
   bankAccountMasked!: string;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description:
       'Time at which operations rejected the certification; null once the data were changed.',

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, DecimalScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { enumType, MoneyType } from '../../platform/schema/types.ts';
 
 export const OrderWaitEnum = enumType('OrderWait', 'Step that an open order waits for (等什么).', {
@@ -47,10 +47,10 @@ export class OpenOrderGroupType {
   description: 'Period without a gap, from its first instant to the first instant after it.',
 })
 export class ValiditySpanType {
-  @Field(() => DateTimeScalar, { description: 'First instant; the past begins with now.' })
+  @Field(() => scalar.dateTime, { description: 'First instant; the past begins with now.' })
   from!: Date;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'First instant after the period; null if it has no end.',
   })
@@ -68,7 +68,7 @@ export class CoverageLapseType {
   @Field(() => ID, { description: 'Global id of the discount or the authorization.' })
   subjectId!: string;
 
-  @Field(() => DateTimeScalar, { description: 'First instant without it.' })
+  @Field(() => scalar.dateTime, { description: 'First instant without it.' })
   at!: Date;
 
   @Field(() => Boolean, {
@@ -100,7 +100,7 @@ export class SpecificationCoverageType {
   })
   discountId!: string | null;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     nullable: true,
     description: 'Pay rate of the discount in effect; null at the list price.',
   })
@@ -134,7 +134,7 @@ export class ProductCoverageType {
   @Field(() => CoverageGroupEnum, { description: 'Group of the product.' })
   group!: keyof typeof CoverageGroupEnum;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     nullable: true,
     description: 'Floor pay rate that applies now; null without an authorization (授权底价).',
   })

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DecimalScalar, MonthScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { enumType, MoneyType, NodeType } from '../../platform/schema/types.ts';
 import { ProductTypeEnum } from '../catalog/index.ts';
 import { ShareStrategyEnum } from '../orders/index.ts';
@@ -27,7 +27,7 @@ export class SettlementBillLineType extends NodeType {
   })
   productType!: keyof typeof ProductTypeEnum;
 
-  @Field(() => MonthScalar, { description: 'Month in which the order line became billable.' })
+  @Field(() => scalar.month, { description: 'Month in which the order line became billable.' })
   month!: string;
 
   @Field(() => MoneyType, { description: 'Cash part of the order line.' })
@@ -38,16 +38,16 @@ export class SettlementBillLineType extends NodeType {
   })
   base!: MoneyType;
 
-  @Field(() => DecimalScalar, { description: 'Share ratio of the partner, 0 to 1.' })
+  @Field(() => scalar.decimal, { description: 'Share ratio of the partner, 0 to 1.' })
   shareRatio!: string;
 
   @Field(() => ShareStrategyEnum, { description: 'Formula of the settlement.' })
   strategy!: keyof typeof ShareStrategyEnum;
 
-  @Field(() => DecimalScalar, { description: 'Output VAT rate of the product, 0 to 1.' })
+  @Field(() => scalar.decimal, { description: 'Output VAT rate of the product, 0 to 1.' })
   productVatRate!: string;
 
-  @Field(() => DecimalScalar, { description: 'VAT rate of the service fee, 0 to 1.' })
+  @Field(() => scalar.decimal, { description: 'VAT rate of the service fee, 0 to 1.' })
   serviceVatRate!: string;
 
   @Field(() => MoneyType, {

@@ -3,7 +3,7 @@ import { computed } from '../../platform/read/computed.ts';
 import { type Reads, reads, relation } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { measure } from '../../platform/read/measures.ts';
-import { MonthScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { ROLES } from '../../platform/viewer.ts';
 import { activity } from '../customers/index.ts';
@@ -119,7 +119,7 @@ export const settlementBill = reads(SettlementBillType, SettlementBillEntity, {
     ),
     status: filter.anyOf('status', BillStatusEnum, 'States to include.'),
     period: filter.values(
-      () => [MonthScalar],
+      () => [scalar.month],
       'Months to include.',
       (d, values) => sql`${d.period} = any(${values}::text[])`,
     ),

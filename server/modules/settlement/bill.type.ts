@@ -1,10 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import {
-  DateScalar,
-  DateTimeScalar,
-  DecimalScalar,
-  MonthScalar,
-} from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { ActionableNode, enumType, MoneyType } from '../../platform/schema/types.ts';
 
 export const BillStatusEnum = enumType('SettlementBillStatus', 'State of a settlement bill.', {
@@ -28,7 +23,7 @@ export class SettlementBillType extends ActionableNode {
   @Field(() => String, { description: 'Readable number: STL, the month, a running number.' })
   number!: string;
 
-  @Field(() => MonthScalar, { description: 'Month of the earnings (账期).' })
+  @Field(() => scalar.month, { description: 'Month of the earnings (账期).' })
   period!: string;
 
   @Field(() => BillStatusEnum, {
@@ -53,7 +48,7 @@ export class SettlementBillType extends ActionableNode {
   })
   carriedIn!: MoneyType;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     description: 'VAT rate of the service fee at the run, 0 to 1 (服务费税率).',
   })
   serviceVatRate!: string;
@@ -67,10 +62,10 @@ export class SettlementBillType extends ActionableNode {
   })
   seal!: string;
 
-  @Field(() => DateTimeScalar, { description: 'Time of the bill run (出账时间).' })
+  @Field(() => scalar.dateTime, { description: 'Time of the bill run (出账时间).' })
   runAt!: Date;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time by which the current step should be done; only a reminder, nothing lapses.',
   })
@@ -82,10 +77,10 @@ export class SettlementBillType extends ActionableNode {
   })
   isDueProvisional!: boolean;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Time at which the bill was sent.' })
+  @Field(() => scalar.dateTime, { nullable: true, description: 'Time at which the bill was sent.' })
   sentAt!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which the bill was countersigned (会签).',
   })
@@ -97,7 +92,7 @@ export class SettlementBillType extends ActionableNode {
   })
   paymentRequestNumber!: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Time at which the bill was paid.' })
+  @Field(() => scalar.dateTime, { nullable: true, description: 'Time at which the bill was paid.' })
   paidAt!: Date | null;
 
   @Field(() => String, {
@@ -106,7 +101,7 @@ export class SettlementBillType extends ActionableNode {
   })
   paymentReference!: string | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Day of the bank transfer.' })
+  @Field(() => scalar.date, { nullable: true, description: 'Day of the bank transfer.' })
   paidOn!: string | null;
 
   @Field(() => String, {

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { DecimalScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { enumType, MoneyType } from '../../platform/schema/types.ts';
 
 export const DerivationRuleEnum = enumType('DerivationRule', 'Formula of an amount (算式).', {
@@ -37,7 +37,7 @@ export class DerivationInputType {
   @Field(() => String, { description: 'Name in the formula, for example `shareRatio`.' })
   name!: string;
 
-  @Field(() => DecimalScalar, { description: 'Exact value: "368000.00", "0.08".' })
+  @Field(() => scalar.decimal, { description: 'Exact value: "368000.00", "0.08".' })
   value!: string;
 
   @Field(() => DerivationUnitEnum, { description: 'Unit of the value.' })
@@ -54,7 +54,7 @@ export class DerivationStepType {
   })
   operation!: string;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     description: 'Value after the operation, cut off after six decimals.',
   })
   value!: string;

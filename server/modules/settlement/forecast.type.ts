@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, MonthScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { MoneyType } from '../../platform/schema/types.ts';
 import { ProductTypeEnum } from '../catalog/index.ts';
 import { BillRunBoundEnum, BillRunPartnerStatusEnum } from './run.type.ts';
@@ -29,10 +29,10 @@ export class SettlementForecastGroupType {
   description: 'Bill that the run of an open month will make if nothing else happens (账期预测).',
 })
 export class SettlementForecastType {
-  @Field(() => MonthScalar, { description: 'Month of the bill.' })
+  @Field(() => scalar.month, { description: 'Month of the bill.' })
   period!: string;
 
-  @Field(() => DateTimeScalar, { description: '00:00 of the run day (出账日).' })
+  @Field(() => scalar.dateTime, { description: '00:00 of the run day (出账日).' })
   runAt!: Date;
 
   @Field(() => BillRunPartnerStatusEnum, { description: 'Outcome of the run as of now.' })
@@ -104,13 +104,13 @@ export class BillRunPreviewPartnerType {
   description: 'Dry run of a month: nothing is stored (试算).',
 })
 export class BillRunPreviewType {
-  @Field(() => MonthScalar, { description: 'Month.' })
+  @Field(() => scalar.month, { description: 'Month.' })
   period!: string;
 
-  @Field(() => DateTimeScalar, { description: 'End of the month.' })
+  @Field(() => scalar.dateTime, { description: 'End of the month.' })
   cutoffAt!: Date;
 
-  @Field(() => DateTimeScalar, { description: '00:00 of the run day.' })
+  @Field(() => scalar.dateTime, { description: '00:00 of the run day.' })
   runAt!: Date;
 
   @Field(() => Int, { description: 'Number of bills that would be made.' })

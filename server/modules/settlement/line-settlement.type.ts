@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { DateTimeScalar, MonthScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { enumType, MoneyType } from '../../platform/schema/types.ts';
 import { BillingBlockerEnum } from './line-billing.type.ts';
 
@@ -26,13 +26,13 @@ export class SettlementBlockerType {
   @Field(() => SettlementActorEnum, { description: 'Side that must act.' })
   who!: keyof typeof SettlementActorEnum;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time since which the reason holds; null if it is not known.',
   })
   since!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description:
       'Time at which the reason ends or its deadline expires: the run day, the time of effect, the deadline of the delivery. Null for a reason without a time.',
@@ -55,7 +55,7 @@ export class LineSettlementType {
   })
   blockers!: SettlementBlockerType[];
 
-  @Field(() => MonthScalar, {
+  @Field(() => scalar.month, {
     nullable: true,
     description:
       'Month of the bill, or of the bill that will hold the line if each reason ends in time; null if that is open (预计账期).',

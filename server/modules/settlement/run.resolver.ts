@@ -3,7 +3,7 @@ import type { GraphqlContext } from '../../platform/api/context.ts';
 import { globalId } from '../../platform/ids.ts';
 import { money } from '../../platform/money.ts';
 import { Access } from '../../platform/schema/decorators.ts';
-import { MonthScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { partner, partnerAsked } from '../partners/index.ts';
 import type { ComputedBill } from './compute-bill.ts';
 import { forecastBill } from './forecast.read.ts';
@@ -34,7 +34,7 @@ export class BillRunResolver {
   })
   @Access('operator')
   async billRunPreview(
-    @Arg('period', () => MonthScalar, { description: 'Month.' }) period: string,
+    @Arg('period', () => scalar.month, { description: 'Month.' }) period: string,
     @Ctx() { deps, viewer }: GraphqlContext,
   ): Promise<BillRunPreviewType> {
     return await deps.db.transaction(viewer!, async (tx) => {
@@ -76,7 +76,7 @@ export class BillRunResolver {
   })
   @Access(...readers.filter((role) => role !== 'system'))
   async settlementForecast(
-    @Arg('period', () => MonthScalar, { description: 'Month, at the latest the current one.' })
+    @Arg('period', () => scalar.month, { description: 'Month, at the latest the current one.' })
     period: string,
     @Arg('partnerId', () => ID, {
       nullable: true,

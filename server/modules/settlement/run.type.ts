@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, MonthScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { ActionableNode, enumType, MoneyType } from '../../platform/schema/types.ts';
 
 export const BillRunStatusEnum = enumType('BillRunStatus', 'State of a bill run.', {
@@ -32,19 +32,19 @@ export const BillRunBoundEnum = enumType('BillRunBound', 'Safety bound of a bill
     'Bill run of one month for the whole site (出账). The inputs are frozen at the cut-off.',
 })
 export class BillRunType extends ActionableNode {
-  @Field(() => MonthScalar, { description: 'Month whose earnings are billed (账期).' })
+  @Field(() => scalar.month, { description: 'Month whose earnings are billed (账期).' })
   period!: string;
 
   @Field(() => BillRunStatusEnum, { description: 'State of the run.' })
   status!: keyof typeof BillRunStatusEnum;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     description:
       'End of the month (截止时间): lines that became billable before it are in the run.',
   })
   cutoffAt!: Date;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     description:
       '00:00 of the run day (出账日), or an earlier start by an operator. Rates, certifications and policies are those in force then.',
   })
@@ -55,10 +55,10 @@ export class BillRunType extends ActionableNode {
   })
   isRunAtProvisional!: boolean;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Time at which the run started.' })
+  @Field(() => scalar.dateTime, { nullable: true, description: 'Time at which the run started.' })
   startedAt!: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Time at which the run ended.' })
+  @Field(() => scalar.dateTime, { nullable: true, description: 'Time at which the run ended.' })
   completedAt!: Date | null;
 
   @Field(() => Int, { description: 'Number of bills of the month, including released ones.' })
@@ -86,7 +86,7 @@ export class BillRunType extends ActionableNode {
   description: 'Outcome of a bill run for one partner, decided once for each month.',
 })
 export class BillRunPartnerType extends ActionableNode {
-  @Field(() => MonthScalar, { description: 'Month of the run.' })
+  @Field(() => scalar.month, { description: 'Month of the run.' })
   period!: string;
 
   @Field(() => BillRunPartnerStatusEnum, { description: 'Outcome.' })
@@ -115,7 +115,7 @@ export class BillRunPartnerType extends ActionableNode {
   @Field(() => Int, { description: 'Number of lines of the bill, or of the bill that is parked.' })
   lineCount!: number;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time of the decision; null while the partner waits.',
   })

@@ -1,7 +1,7 @@
 import { measure } from '../../platform/read/measures.ts';
 import { report } from '../../platform/read/report/declare.ts';
 import { dimension } from '../../platform/read/report/dimensions.ts';
-import { MonthScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { partner } from '../partners/index.ts';
 import { settlementBill } from './bill.read.ts';
 import { BillStatusEnum } from './bill.type.ts';
@@ -12,7 +12,7 @@ export const settlementReport = report({
   description: 'Settlement bills (对账单) by month, state and partner.',
   over: settlementBill,
   dimensions: {
-    period: dimension.column('period', MonthScalar, 'Month of the bill.'),
+    period: dimension.column('period', scalar.month, 'Month of the bill.'),
     status: dimension.column('status', BillStatusEnum, 'State of the bill.'),
     partner: dimension.refersTo(() => partner, 'partnerId', 'Partner whose earnings they are.'),
   },

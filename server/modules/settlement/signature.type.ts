@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { NodeType } from '../../platform/schema/types.ts';
 
 @ObjectType('SettlementBillSignature', {
@@ -9,7 +9,7 @@ import { NodeType } from '../../platform/schema/types.ts';
     'Signature of one operator under a settlement bill (会签签字). Two different people sign each bill. Visible to operations only.',
 })
 export class SettlementBillSignatureType extends NodeType {
-  @Field(() => DateTimeScalar, { description: 'Time of the signature.' })
+  @Field(() => scalar.dateTime, { description: 'Time of the signature.' })
   createdAt!: Date;
 
   @Field(() => String, { description: 'Name of the operator who signed.' })

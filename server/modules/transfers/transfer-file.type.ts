@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../platform/schema/scalars.ts';
+import { scalar } from '../../platform/schema/scalars.ts';
 import { NodeType } from '../../platform/schema/types.ts';
 
 @ObjectType('TransferFile', {
@@ -30,12 +30,12 @@ export class TransferFileType extends NodeType {
   })
   rows!: number | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     description: 'Time at which the file is removed; by default 7 days after the export.',
   })
   expiresAt!: Date;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which the file was removed; null while it is kept.',
   })

@@ -12,7 +12,7 @@ import { checkModels } from '../read/model.ts';
 import type { ResolverClass } from '../schema/declare.ts';
 import { deprecate } from '../schema/deprecation.ts';
 import { elementsOf } from '../schema/elements.ts';
-import { DateTimeScalar } from '../schema/scalars.ts';
+import { scalar } from '../schema/scalars.ts';
 import { CommandErrorType } from '../schema/types.ts';
 import { discoverTables, tableModel } from '../sql/columns.ts';
 import type { Role } from '../viewer.ts';
@@ -49,7 +49,7 @@ export async function assemble(modules: readonly DomainModule[]): Promise<Domain
   const schema = await buildSchema({
     resolvers,
     orphanedTypes: [CommandErrorType],
-    scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
+    scalarsMap: [{ type: Date, scalar: scalar.dateTime }],
     validate: false,
     authChecker,
     container: new Instances(),

@@ -7,7 +7,7 @@ import type { Reads } from '../read/declare.ts';
 import { isReason, type ReasonCode } from '../reasons.ts';
 import { inputObject } from '../schema/declare.ts';
 import { RoleEnum } from '../schema/role.ts';
-import { DateScalar, DateTimeScalar, DecimalScalar } from '../schema/scalars.ts';
+import { scalar } from '../schema/scalars.ts';
 import { type Role, type RoleWord, roleOf } from '../viewer.ts';
 
 export interface InputField<T> {
@@ -127,10 +127,10 @@ const flag = (description: string): InputField<boolean> =>
   validated(() => GraphQLBoolean, description, z.boolean());
 
 const decimal = (description: string): InputField<string> =>
-  validated(() => DecimalScalar, description, z.string());
+  validated(() => scalar.decimal, description, z.string());
 
 const instantOf = (description: string): InputField<Date> =>
-  validated(() => DateTimeScalar, description, z.date(reason('INVALID_DATE')));
+  validated(() => scalar.dateTime, description, z.date(reason('INVALID_DATE')));
 
 const wordOf = <T extends string>(
   words: Readonly<Record<string, T>>,
@@ -145,7 +145,7 @@ const wordOf = <T extends string>(
 
 /** Calendar day in Asia/Shanghai: "2026-11-25". */
 const dayOf = (description: string): InputField<string> =>
-  validated(() => DateScalar, description, z.string());
+  validated(() => scalar.date, description, z.string());
 
 const role = (description: string): InputField<Role> =>
   validated(

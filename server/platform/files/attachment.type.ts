@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../schema/scalars.ts';
+import { scalar } from '../schema/scalars.ts';
 import { enumType, NodeType } from '../schema/types.ts';
 
 export const AudienceEnum = enumType('Audience', 'Organizations that read a comment or a file.', {
@@ -28,7 +28,7 @@ export class AttachmentType extends NodeType {
   @Field(() => String, { description: 'SHA-256 of the content, 64 hexadecimal digits.' })
   sha256!: string;
 
-  @Field(() => DateTimeScalar, { description: 'Time of the upload.' })
+  @Field(() => scalar.dateTime, { description: 'Time of the upload.' })
   uploadedAt!: Date;
 
   @Field(() => String, { description: 'Name of the person who uploaded the file.' })

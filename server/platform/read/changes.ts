@@ -1,5 +1,5 @@
 import { HORIZON_SQL } from '../db/changes.ts';
-import { DateTimeScalar } from '../schema/scalars.ts';
+import { scalar } from '../schema/scalars.ts';
 import type { AnyColumns, TableModel } from '../sql/columns.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 import type { FieldShape } from './declare.ts';
@@ -12,7 +12,7 @@ import type { PageShape } from './shapes.ts';
 export const isRecord = ({ columns }: TableModel): boolean => columns.has('updatedAt');
 
 export const updatedAt: FieldShape = {
-  type: () => DateTimeScalar,
+  type: () => scalar.dateTime,
   description:
     "Time of the record's latest change that the viewer may see, by the database's clock. Values that follow from other records or from the time, such as `viewerActions`, do not move it.",
 };

@@ -1,13 +1,13 @@
 import { expect, it } from '@jest/globals';
 import { Kind } from 'graphql';
-import { DateScalar, DateTimeScalar, MonthScalar } from './scalars.ts';
+import { scalar } from './scalars.ts';
 
 it.each([
   ['2026-02-28T23:59:59Z', '2026-02-28T23:59:59.000Z'],
   ['2026-03-01T00:00:00.5+08:00', '2026-02-28T16:00:00.500Z'],
   ['2028-02-29T00:00:00Z', '2028-02-29T00:00:00.000Z'],
 ])('reads the instant %s', (text, instant) => {
-  expect((DateTimeScalar.parseValue(text) as Date).toISOString()).toBe(instant);
+  expect((scalar.dateTime.parseValue(text) as Date).toISOString()).toBe(instant);
 });
 
 it.each([
@@ -18,12 +18,12 @@ it.each([
   '2026-03-01',
   1772400000000,
 ])('refuses %s, which is no instant', (value) => {
-  expect(() => DateTimeScalar.parseValue(value)).toThrow('RFC 3339');
+  expect(() => scalar.dateTime.parseValue(value)).toThrow('RFC 3339');
 });
 
 it.each([
-  [DateScalar, '2024-02-29'],
-  [MonthScalar, '2026-12'],
+  [scalar.date, '2024-02-29'],
+  [scalar.month, '2026-12'],
 ])('%s takes its own form and returns it', (scalar, text) => {
   expect(scalar.parseValue(text)).toBe(text);
   expect(scalar.serialize(text)).toBe(text);
@@ -31,8 +31,8 @@ it.each([
 });
 
 it.each([
-  [DateScalar, ['2026-02-29', '2026-1-1', '2026-11-25T00:00:00Z', '20261125', '', 20261125, null]],
-  [MonthScalar, ['2026-13', '2026-00', '2026-1', '2026', '2026-11-25', '', 202611, null]],
+  [scalar.date, ['2026-02-29', '2026-1-1', '2026-11-25T00:00:00Z', '20261125', '', 20261125, null]],
+  [scalar.month, ['2026-13', '2026-00', '2026-1', '2026', '2026-11-25', '', 202611, null]],
 ])('%s refuses any other form', (scalar, values) => {
   for (const value of values)
     expect(() => scalar.parseValue(value)).toThrow(`A ${scalar.name} is a calendar`);

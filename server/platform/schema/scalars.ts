@@ -12,7 +12,7 @@ function parseDecimal(value: unknown): string {
 }
 
 /** Exact decimal number as a string; binary floating point never carries money or rates. */
-export const DecimalScalar = new GraphQLScalarType({
+const decimal = new GraphQLScalarType({
   name: 'Decimal',
   description: 'Exact decimal number as a string, for example "0.85" or "1234.50". Never a float.',
   serialize: String,
@@ -51,14 +51,14 @@ const textScalar = (
   });
 };
 
-export const DateScalar = textScalar(
+const date = textScalar(
   'Date',
   'Calendar day in Asia/Shanghai, for example "2026-11-25".',
   'A Date is a calendar day such as "2026-11-25".',
   (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && exists(text),
 );
 
-export const MonthScalar = textScalar(
+const month = textScalar(
   'Month',
   'Calendar month in Asia/Shanghai, for example "2026-11".',
   'A Month is a calendar month such as "2026-11".',
@@ -76,7 +76,7 @@ function parseInstant(value: unknown): Date {
 }
 
 /** Instant in UTC with milliseconds; input accepts any offset. */
-export const DateTimeScalar = new GraphQLScalarType({
+const dateTime = new GraphQLScalarType({
   name: 'DateTime',
   description:
     'Instant in UTC with milliseconds, for example "2026-11-25T00:00:00.000Z". Input accepts any offset.',
@@ -84,3 +84,6 @@ export const DateTimeScalar = new GraphQLScalarType({
   parseValue: parseInstant,
   parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : null),
 });
+
+/** The scalars of the schema beside those of GraphQL. */
+export const scalar = { date, month, dateTime, decimal };

@@ -9,7 +9,7 @@ import {
 } from 'type-graphql';
 import { money } from '../money.ts';
 import { REASONS } from '../reasons.ts';
-import { DateTimeScalar, DecimalScalar, MonthScalar } from './scalars.ts';
+import { scalar } from './scalars.ts';
 
 /** Rows carry the name of their type. */
 const resolveType = (row: unknown): string => (row as { __typename: string }).__typename;
@@ -138,7 +138,7 @@ export const CurrencyEnum = enumType(
 
 @ObjectType('Money', { simpleResolvers: true, description: 'Amount with its currency (金额).' })
 export class MoneyType {
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     description: 'Amount in major units with two decimals, for example "1234.50".',
   })
   amount!: string;
@@ -180,10 +180,10 @@ export class PageInfoType {
   description: 'Half-open range of instants: `from` is inclusive, `until` exclusive.',
 })
 export class DateTimeRange {
-  @Field(() => DateTimeScalar, { nullable: true, description: 'First instant of the range.' })
+  @Field(() => scalar.dateTime, { nullable: true, description: 'First instant of the range.' })
   from?: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'First instant after the range.' })
+  @Field(() => scalar.dateTime, { nullable: true, description: 'First instant after the range.' })
   until?: Date | null;
 }
 
@@ -191,10 +191,10 @@ export class DateTimeRange {
   description: 'Half-open range of months: `from` is inclusive, `until` exclusive.',
 })
 export class MonthRange {
-  @Field(() => MonthScalar, { nullable: true, description: 'First month of the range.' })
+  @Field(() => scalar.month, { nullable: true, description: 'First month of the range.' })
   from?: string | null;
 
-  @Field(() => MonthScalar, { nullable: true, description: 'First month after the range.' })
+  @Field(() => scalar.month, { nullable: true, description: 'First month after the range.' })
   until?: string | null;
 }
 

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, DecimalScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { ActionableNode, enumType } from '../../../platform/schema/types.ts';
 import { AuthorizationBaseType } from '../authorization.type.ts';
 
@@ -33,21 +33,21 @@ export class CspAuthorizationType extends AuthorizationBaseType {
   })
   partnerName!: string | null;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     description:
       'Floor pay rate (授权底价): lowest pay rate that the partner may grant, above 0 to 1. 0.8 = the customer pays 80 % (8 折).',
   })
   floorPayRate!: string;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     description: 'Share ratio of the partner, above 0 to 1 (分成比例).',
   })
   shareRatio!: string;
 
-  @Field(() => DateTimeScalar, { description: 'First instant of validity.' })
+  @Field(() => scalar.dateTime, { description: 'First instant of validity.' })
   validFrom!: Date;
 
-  @Field(() => DateTimeScalar, { description: 'First instant after the validity.' })
+  @Field(() => scalar.dateTime, { description: 'First instant after the validity.' })
   validUntil!: Date;
 
   @Field(() => Int, { description: 'Version number of the terms in force; each change raises it.' })

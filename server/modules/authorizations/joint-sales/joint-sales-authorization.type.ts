@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, DecimalScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { ActionableNode, enumType, MoneyType } from '../../../platform/schema/types.ts';
 import { AuthorizationBaseType } from '../authorization.type.ts';
 
@@ -34,23 +34,23 @@ export class JointSalesAuthorizationType extends AuthorizationBaseType {
   @Field(() => String, { description: 'Name of the partner at creation.' })
   partnerName!: string;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     description:
       'Share ratio of the partner, above 0 to 1: as agreed; as requested until granted (分成比例).',
   })
   shareRatio!: string;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     description: 'Floor pay rate, above 0 to 1: as agreed; as requested until granted.',
   })
   floorPayRate!: string;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     description: 'First instant of validity: as agreed; as requested until granted.',
   })
   validFrom!: Date;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     description: 'First instant after the validity: as agreed; as requested until granted.',
   })
   validUntil!: Date;
@@ -74,31 +74,31 @@ export class JointSalesAuthorizationType extends AuthorizationBaseType {
   })
   termsVersion!: number;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     nullable: true,
     description: 'Share ratio that the partner requested; null if it was granted directly.',
   })
   requestedShareRatio!: string | null;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     nullable: true,
     description: 'Floor pay rate that the partner requested; null if it was granted directly.',
   })
   requestedFloorPayRate!: string | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Start that the partner requested; null if it was granted directly.',
   })
   requestedFrom!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'End that the partner requested; null if it was granted directly.',
   })
   requestedUntil!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: "Time of the partner's request; null if it was granted directly.",
   })
@@ -113,13 +113,13 @@ export class JointSalesAuthorizationType extends AuthorizationBaseType {
   @Field(() => String, { nullable: true, description: 'Message of the partner to the seller.' })
   requestNote!: string | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: "Deadline of the seller's decision; null unless REQUESTED.",
   })
   dueAt!: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Time of the grant or refusal.' })
+  @Field(() => scalar.dateTime, { nullable: true, description: 'Time of the grant or refusal.' })
   decidedAt!: Date | null;
 
   @Field(() => String, {

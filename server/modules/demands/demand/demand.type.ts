@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateScalar, DateTimeScalar, DecimalScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { ActionableNode, enumType, MoneyType } from '../../../platform/schema/types.ts';
 
 export const CustomerDemandStatusEnum = enumType(
@@ -50,18 +50,18 @@ export class CustomerDemandType extends ActionableNode {
   })
   requirement!: string | null;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     description: 'Share ratio (分成比例) that the partner expects, above 0 to `maxShareRatio`.',
   })
   expectedShareRatio!: string;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     description:
       "Product's maximum share ratio at the last save or submission, 0 to 1 (分成比例上限).",
   })
   maxShareRatio!: string;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     nullable: true,
     description: "Share ratio of the seller's private offer, above 0 to 1; null before the offer.",
   })
@@ -73,13 +73,13 @@ export class CustomerDemandType extends ActionableNode {
   })
   expectedAmount!: MoneyType | null;
 
-  @Field(() => DateScalar, {
+  @Field(() => scalar.date, {
     nullable: true,
     description: 'Day in Asia/Shanghai on which the partner expects the order (预计下单).',
   })
   expectedOrderOn!: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Time of the submission.' })
+  @Field(() => scalar.dateTime, { nullable: true, description: 'Time of the submission.' })
   submittedAt!: Date | null;
 
   @Field(() => String, {
@@ -88,21 +88,21 @@ export class CustomerDemandType extends ActionableNode {
   })
   submittedByName!: string | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description:
       'Deadline of the state: SUBMITTED, the acceptance; ACCEPTED, the private offer. Null in other states.',
   })
   dueAt!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description:
       'Deadline of the acceptance, 5 × 24 hours after the submission unless the policy differs; stays after the answer.',
   })
   answerDueAt!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which the seller received or rejected it.',
   })
@@ -120,7 +120,7 @@ export class CustomerDemandType extends ActionableNode {
   })
   answerReason!: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Time at which it was closed.' })
+  @Field(() => scalar.dateTime, { nullable: true, description: 'Time at which it was closed.' })
   closedAt!: Date | null;
 
   @Field(() => String, {
@@ -129,7 +129,7 @@ export class CustomerDemandType extends ActionableNode {
   })
   closeReason!: string | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which the partner last reminded the seller (催办).',
   })
@@ -138,7 +138,7 @@ export class CustomerDemandType extends ActionableNode {
   @Field(() => Int, { description: 'Number of times the partner reminded the seller.' })
   nudgeCount!: number;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the demand was created.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the demand was created.' })
   createdAt!: Date;
 
   @Field(() => Int, { description: 'Version for optimistic locking; every event raises it.' })

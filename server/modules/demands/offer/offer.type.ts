@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, DecimalScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { ActionableNode, enumType, MoneyType, NodeType } from '../../../platform/schema/types.ts';
 
 export const PrivateOfferStatusEnum = enumType('PrivateOfferStatus', 'State of a private offer.', {
@@ -51,7 +51,7 @@ export class PrivateOfferLineType extends NodeType {
   @Field(() => MoneyType, { description: 'List price for one period at creation.' })
   listPrice!: MoneyType;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     description: 'Pay rate: share of the list price that the customer pays, above 0 to 1.',
   })
   payRate!: string;
@@ -98,10 +98,10 @@ export class PrivateOfferType extends ActionableNode {
   })
   customerCount!: number | null;
 
-  @Field(() => DateTimeScalar, { description: 'First instant of the price.' })
+  @Field(() => scalar.dateTime, { description: 'First instant of the price.' })
   validFrom!: Date;
 
-  @Field(() => DateTimeScalar, { description: 'First instant after the price.' })
+  @Field(() => scalar.dateTime, { description: 'First instant after the price.' })
   validUntil!: Date;
 
   @Field(() => MoneyType, { description: 'Sum of the list prices of the usable lines.' })
@@ -110,14 +110,14 @@ export class PrivateOfferType extends ActionableNode {
   @Field(() => MoneyType, { description: 'Sum of the net prices of the usable lines.' })
   netTotal!: MoneyType;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     nullable: true,
     description:
       'Share ratio granted to the partner of the demand, above 0 to 1; null without a partner and for customers.',
   })
   shareRatio!: string | null;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => scalar.decimal, {
     nullable: true,
     description:
       'Floor pay rate granted to the partner of the demand; null without a partner and for customers.',
@@ -136,7 +136,7 @@ export class PrivateOfferType extends ActionableNode {
   })
   createdByName!: string | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which operations approved or rejected it; null without a review.',
   })
@@ -154,13 +154,13 @@ export class PrivateOfferType extends ActionableNode {
   })
   revokeReason!: string | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which it took effect.',
   })
   activatedAt!: Date | null;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the offer was created.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the offer was created.' })
   createdAt!: Date;
 
   @Field(() => Int, { description: 'Version for optimistic locking; every event raises it.' })

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { RoleEnum } from '../../../platform/schema/role.ts';
-import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { enumType, NodeType } from '../../../platform/schema/types.ts';
 
 export const ApiKeyScopeEnum = enumType('ApiKeyScope', 'Scope of an API key.', {
@@ -38,22 +38,22 @@ export class ApiKeyType extends NodeType {
   @Field(() => [ApiKeyScopeEnum], { description: 'Scopes of the key.' })
   scopes!: (keyof typeof ApiKeyScopeEnum)[];
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the key was created.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the key was created.' })
   createdAt!: Date;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which the key expires; null if it never does.',
   })
   expiresAt!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time of the last use, to the minute; null if the key was never used.',
   })
   lastUsedAt!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which the key was revoked (终止); null if it was not.',
   })

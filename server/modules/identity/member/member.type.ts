@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { RoleEnum } from '../../../platform/schema/role.ts';
-import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { ActionableNode, enumType } from '../../../platform/schema/types.ts';
 
 export const MemberStatusEnum = enumType('MemberStatus', 'State of a membership.', {
@@ -38,7 +38,7 @@ export class MemberType extends ActionableNode {
   @Field(() => MemberStatusEnum, { description: 'State of the membership.' })
   status!: keyof typeof MemberStatusEnum;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the person joined.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the person joined.' })
   createdAt!: Date;
 
   @Field(() => Int, { description: 'Version for optimistic locking.' })
@@ -63,7 +63,7 @@ export class MemberInvitationType extends ActionableNode {
   @Field(() => InvitationStatusEnum, { description: 'State of the invitation.' })
   status!: keyof typeof InvitationStatusEnum;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the link expires.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the link expires.' })
   expiresAt!: Date;
 
   @Field(() => Int, { description: 'Version for optimistic locking.' })

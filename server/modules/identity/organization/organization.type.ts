@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { ActionableNode, enumType } from '../../../platform/schema/types.ts';
 
 export const OrganizationKindEnum = enumType(
@@ -38,7 +38,7 @@ export class OrganizationType extends ActionableNode {
   @Field(() => OrganizationStatusEnum, { description: 'State of the organization.' })
   status!: keyof typeof OrganizationStatusEnum;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the organization was created.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the organization was created.' })
   createdAt!: Date;
 
   @Field(() => Int, { description: 'Version for optimistic locking.' })

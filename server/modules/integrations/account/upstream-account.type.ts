@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { ActionableNode, enumType } from '../../../platform/schema/types.ts';
 import { UpstreamSystemEnum } from '../upstream-api.type.ts';
 
@@ -41,13 +41,13 @@ export class UpstreamAccountType extends ActionableNode {
   })
   domainId!: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the account was connected.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the account was connected.' })
   createdAt!: Date;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the credentials were entered.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the credentials were entered.' })
   rotatedAt!: Date;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which the upstream refused the credentials; null unless REJECTED.',
   })

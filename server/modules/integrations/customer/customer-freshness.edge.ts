@@ -1,5 +1,5 @@
 import { extend, type SqlOf } from '../../../platform/read/declare.ts';
-import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import type { Columns } from '../../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { customer } from '../../customers/index.ts';
@@ -22,14 +22,14 @@ const forPeople =
 export const customerFreshnessEdge = extend(customer, {
   fields: {
     syncedAt: {
-      type: () => DateTimeScalar,
+      type: () => scalar.dateTime,
       nullable: true,
       description:
         'Time at which the upstream last described the customer (数据截至); null if it never did, and for other organizations.',
       source: forPeople((d) => latest(d, sql.raw('u.seen_at'))),
     },
     staleSince: {
-      type: () => DateTimeScalar,
+      type: () => scalar.dateTime,
       nullable: true,
       description:
         'Time since which the data from upstream are late (数据过期起始时间); null while they are on time.',

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { ActionableNode, enumType, MoneyType } from '../../../platform/schema/types.ts';
 
 export const DifferenceStatusEnum = enumType('DifferenceStatus', 'State of a difference.', {
@@ -98,18 +98,18 @@ export class DifferenceType extends ActionableNode {
   })
   gap!: MoneyType | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time from which our value holds; null if unknown.',
   })
   oursAt!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     description: "Time at which the upstream's value was read, or from which it holds.",
   })
   theirsAt!: Date;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the difference was found.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the difference was found.' })
   createdAt!: Date;
 
   @Field(() => DifferenceResolutionEnum, {
@@ -118,7 +118,7 @@ export class DifferenceType extends ActionableNode {
   })
   resolution!: keyof typeof DifferenceResolutionEnum | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which the difference was resolved; null while OPEN.',
   })

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { enumType, NodeType } from '../../../platform/schema/types.ts';
 import { UpstreamApiEnum } from '../upstream-api.type.ts';
 
@@ -27,10 +27,10 @@ export class SyncRunType extends NodeType {
   })
   requestedBy!: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'Start of the run.' })
+  @Field(() => scalar.dateTime, { description: 'Start of the run.' })
   createdAt!: Date;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'End of the run; null while it goes on.',
   })

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { ActionableNode, enumType } from '../../../platform/schema/types.ts';
 import { UpstreamApiEnum } from '../upstream-api.type.ts';
 
@@ -28,7 +28,7 @@ export class UpstreamFeedType extends ActionableNode {
   })
   isCalled!: boolean;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'End of the latest complete run (上次成功); null before it.',
   })
@@ -47,20 +47,20 @@ export class UpstreamFeedType extends ActionableNode {
   })
   dailyAt!: string | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description:
       'Time since which the data are late (数据截至已过期); null while they are on time.',
   })
   staleSince!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time of the next run; null if none is planned.',
   })
   nextRunAt!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time of the next trial; null unless CIRCUIT_OPEN.',
   })
@@ -75,7 +75,7 @@ export class UpstreamFeedType extends ActionableNode {
   })
   lastErrorCode!: string | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time of the latest error; null if none occurred.',
   })
@@ -111,7 +111,7 @@ export class UpstreamFeedType extends ActionableNode {
   @Field(() => Boolean, { description: 'Whether a run is going on.' })
   isRunning!: boolean;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the feed was opened.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the feed was opened.' })
   createdAt!: Date;
 
   @Field(() => Int, { description: 'Version for optimistic locking.' })

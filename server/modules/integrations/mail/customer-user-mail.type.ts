@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 
 @ObjectType('CustomerUserMail', {
   simpleResolvers: true,
@@ -9,6 +9,6 @@ export class CustomerUserMailType {
   @Field(() => String, { description: 'Mail address.' })
   address!: string;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the marketplace gave the address.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the marketplace gave the address.' })
   syncedAt!: Date;
 }

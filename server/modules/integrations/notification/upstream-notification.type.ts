@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { ActionableNode, enumType, NodeType } from '../../../platform/schema/types.ts';
 
 export const UpstreamNotificationStatusEnum = enumType(
@@ -69,13 +69,13 @@ export class UpstreamInstanceType extends NodeType {
   @Field(() => UpstreamInstanceStateEnum, { description: 'State of the instance.' })
   state!: keyof typeof UpstreamInstanceStateEnum;
 
-  @Field(() => DateTimeScalar, { description: 'Time of the notification that set the state.' })
+  @Field(() => scalar.dateTime, { description: 'Time of the notification that set the state.' })
   stateAt!: Date;
 
   @Field(() => Boolean, { description: 'Whether a test of the seller created the instance.' })
   isTest!: boolean;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the instance was created.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the instance was created.' })
   createdAt!: Date;
 }
 
@@ -130,15 +130,15 @@ export class UpstreamNotificationType extends ActionableNode {
   })
   raw!: string;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     description: 'Time at which the marketplace signed the notification first.',
   })
   sentAt!: Date;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the notification first arrived.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the notification first arrived.' })
   createdAt!: Date;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the notification last arrived.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the notification last arrived.' })
   lastReceivedAt!: Date;
 
   @Field(() => Int, { description: 'Number of times that the notification arrived.' })
@@ -152,13 +152,13 @@ export class UpstreamNotificationType extends ActionableNode {
   @Field(() => Int, { description: 'Number of attempts to process the notification.' })
   attempts!: number;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time of the next attempt; null unless RECEIVED.',
   })
   nextTryAt!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description:
       'Time at which the notification was processed, refused or given up; null before it. While it is processed again, that of the former time.',

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { ActionableNode, enumType } from '../../../platform/schema/types.ts';
 import { UpstreamApiEnum } from '../upstream-api.type.ts';
 
@@ -46,10 +46,10 @@ export class QuarantinedRowType extends ActionableNode {
   })
   problemPath!: string;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the row was first read.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the row was first read.' })
   createdAt!: Date;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the row was last read.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the row was last read.' })
   seenAt!: Date;
 
   @Field(() => String, {

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DecimalScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { MoneyType } from '../../../platform/schema/types.ts';
 import { ProductTypeEnum } from '../../catalog/index.ts';
 
@@ -23,7 +23,7 @@ export class InvoiceListLineType {
   @Field(() => Int, { description: 'Number of bill lines.' })
   lineCount!: number;
 
-  @Field(() => DecimalScalar, { description: 'VAT rate, 0 to 1.' })
+  @Field(() => scalar.decimal, { description: 'VAT rate, 0 to 1.' })
   vatRate!: string;
 
   @Field(() => MoneyType, { description: 'Sum of the settlement amounts, including tax.' })

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { enumType } from '../../../platform/schema/types.ts';
 
 export const ReceiptConditionEnum = enumType(
@@ -22,7 +22,7 @@ export const ReceiptConditionEnum = enumType(
     'Estimated payment of a bill: its day, if every open step takes the working days of its policy from now on (预计到账).',
 })
 export class ExpectedReceiptType {
-  @Field(() => DateScalar, { description: 'Day by which the bill is paid.' })
+  @Field(() => scalar.date, { description: 'Day by which the bill is paid.' })
   on!: string;
 
   @Field(() => Boolean, {
@@ -36,7 +36,7 @@ export class ExpectedReceiptType {
   })
   conditions!: (keyof typeof ReceiptConditionEnum)[];
 
-  @Field(() => DateScalar, {
+  @Field(() => scalar.date, {
     nullable: true,
     description:
       'Day by which the invoice must be signed for, so that `on` holds; null once it is signed for.',

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { DateScalar, DateTimeScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { MoneyType, NodeType } from '../../../platform/schema/types.ts';
 
 @ObjectType('InvoiceRedLetter', {
@@ -17,7 +17,7 @@ export class InvoiceRedLetterType extends NodeType {
   })
   confirmationNumber!: string;
 
-  @Field(() => DateScalar, { description: 'Date on the document.' })
+  @Field(() => scalar.date, { description: 'Date on the document.' })
   issuedOn!: string;
 
   @Field(() => MoneyType, {
@@ -25,7 +25,7 @@ export class InvoiceRedLetterType extends NodeType {
   })
   gross!: MoneyType;
 
-  @Field(() => DateTimeScalar, { description: 'Time of the registration.' })
+  @Field(() => scalar.dateTime, { description: 'Time of the registration.' })
   createdAt!: Date;
 
   @Field(() => String, { description: 'Name of the member who registered it.' })

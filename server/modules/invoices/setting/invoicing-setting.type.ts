@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { NodeType } from '../../../platform/schema/types.ts';
 
 @ObjectType('InvoicePurchaser', {
@@ -52,7 +52,7 @@ export class InvoicingSettingType extends NodeType {
   @Field(() => Boolean, { description: 'Whether the data are in force now.' })
   isInForce!: boolean;
 
-  @Field(() => DateTimeScalar, { description: 'Time from which the data apply.' })
+  @Field(() => scalar.dateTime, { description: 'Time from which the data apply.' })
   effectiveFrom!: Date;
 
   @Field(() => String, { description: 'Name of the operator who set the data.' })
@@ -61,6 +61,6 @@ export class InvoicingSettingType extends NodeType {
   @Field(() => String, { description: 'Reason that the operator gave.' })
   reason!: string;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the data were set.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the data were set.' })
   createdAt!: Date;
 }

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 
 @ObjectType('MobileNumber', {
   simpleResolvers: true,
@@ -18,7 +18,7 @@ export class MobileNumberType {
   })
   number!: string | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which the number was verified.',
   })
@@ -30,7 +30,7 @@ export class MobileNumberType {
   })
   pendingNumber!: string | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which that code expires.',
   })

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { ActionableNode, enumType, MoneyType } from '../../../platform/schema/types.ts';
 
 export const RefundRequestStatusEnum = enumType(
@@ -49,10 +49,10 @@ export class RefundRequestType extends ActionableNode {
   })
   needsReturn!: boolean;
 
-  @Field(() => DateTimeScalar, { description: 'Time of the request.' })
+  @Field(() => scalar.dateTime, { description: 'Time of the request.' })
   createdAt!: Date;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description:
       'Time by which the side in turn should act: the seller answers, the customer sends back, the seller checks. Null after the end.',
@@ -65,7 +65,7 @@ export class RefundRequestType extends ActionableNode {
   @Field(() => String, { nullable: true, description: 'Tracking number of the return (运单号).' })
   trackingNumber!: string | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which the customer sent the goods back.',
   })
@@ -77,7 +77,7 @@ export class RefundRequestType extends ActionableNode {
   })
   decisionReason!: string | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time of the end; null while open.',
   })

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { enumType, MoneyType, NodeType } from '../../../platform/schema/types.ts';
 
 export const BillAdjustmentOriginEnum = enumType(
@@ -20,7 +20,7 @@ export const BillAdjustmentOriginEnum = enumType(
     'Correction of a line of a sent bill (调整项). The next bill run makes a line of kind ADJUSTMENT of it; the threshold counts it.',
 })
 export class BillAdjustmentType extends NodeType {
-  @Field(() => DateTimeScalar, { description: 'Time of the decision.' })
+  @Field(() => scalar.dateTime, { description: 'Time of the decision.' })
   createdAt!: Date;
 
   @Field(() => MoneyType, {

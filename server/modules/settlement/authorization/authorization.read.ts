@@ -3,7 +3,7 @@ import { computed } from '../../../platform/read/computed.ts';
 import { extend, reads, relation } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
 import { measure } from '../../../platform/read/measures.ts';
-import { MonthScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { product } from '../../catalog/index.ts';
 import { activity } from '../../customers/index.ts';
@@ -49,7 +49,7 @@ export const paymentAuthorization = reads(PaymentAuthorizationType, PaymentAutho
     ),
     status: filter.anyOf('status', PaymentAuthorizationStatusEnum, 'States to include.'),
     period: filter.values(
-      () => [MonthScalar],
+      () => [scalar.month],
       'Months of the bill to include.',
       (d, values) => sql`${d.period} = any(${values}::text[])`,
     ),

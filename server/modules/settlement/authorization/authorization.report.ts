@@ -1,7 +1,7 @@
 import { measure } from '../../../platform/read/measures.ts';
 import { report } from '../../../platform/read/report/declare.ts';
 import { dimension } from '../../../platform/read/report/dimensions.ts';
-import { MonthScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { product } from '../../catalog/index.ts';
 import { organization } from '../../identity/index.ts';
@@ -15,7 +15,7 @@ export const paymentAuthorizationReport = report({
   description: 'Payment authorizations (授权付款) by month, state, seller, partner and product.',
   over: paymentAuthorization,
   dimensions: {
-    period: dimension.column('period', MonthScalar, 'Month of the bill.'),
+    period: dimension.column('period', scalar.month, 'Month of the bill.'),
     status: dimension.column('status', PaymentAuthorizationStatusEnum, 'State.'),
     seller: dimension.refersTo(() => organization, 'sellerId', 'Seller who authorizes.'),
     partner: dimension.refersTo(() => partner, 'partnerId', 'Partner who earns the share.'),

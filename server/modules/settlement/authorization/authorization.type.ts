@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, MonthScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { ActionableNode, enumType, MoneyType } from '../../../platform/schema/types.ts';
 import { DerivationType } from '../derivation.type.ts';
 
@@ -20,7 +20,7 @@ export const PaymentAuthorizationStatusEnum = enumType(
     'Authorization of a seller to pay a partner its share of one bill line of a common product (授权付款). A bill is paid only after each of its authorizations was given.',
 })
 export class PaymentAuthorizationType extends ActionableNode {
-  @Field(() => MonthScalar, { description: 'Month of the bill (账期).' })
+  @Field(() => scalar.month, { description: 'Month of the bill (账期).' })
   period!: string;
 
   @Field(() => Int, { description: 'Position of the line in the bill, from 0.' })
@@ -51,10 +51,10 @@ export class PaymentAuthorizationType extends ActionableNode {
   })
   status!: keyof typeof PaymentAuthorizationStatusEnum;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the bill was sent.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the bill was sent.' })
   createdAt!: Date;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description:
       'Time by which the seller should decide, 10 working days by default; nothing is authorized by the clock. Null once decided.',
@@ -72,7 +72,7 @@ export class PaymentAuthorizationType extends ActionableNode {
   })
   isFlagged!: boolean;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Time of the decision.' })
+  @Field(() => scalar.dateTime, { nullable: true, description: 'Time of the decision.' })
   decidedAt!: Date | null;
 
   @Field(() => String, { nullable: true, description: 'Name of the person who decided.' })
@@ -88,7 +88,7 @@ export class PaymentAuthorizationType extends ActionableNode {
   })
   operatorReason!: string | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description:
       'Time at which operations released the bill in spite of the refusal; an adjustment line of a later bill deducts the amount (放行).',

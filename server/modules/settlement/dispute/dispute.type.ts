@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, MonthScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { ActionableNode, enumType, MoneyType } from '../../../platform/schema/types.ts';
 
 export const LineDisputeStatusEnum = enumType('LineDisputeStatus', 'State of a line dispute.', {
@@ -19,7 +19,7 @@ export class LineDisputeType extends ActionableNode {
   @Field(() => String, { description: 'Readable number: DSP, the day, a running number.' })
   number!: string;
 
-  @Field(() => MonthScalar, { description: 'Month of the bill (账期).' })
+  @Field(() => scalar.month, { description: 'Month of the bill (账期).' })
   period!: string;
 
   @Field(() => String, { description: 'Number of the bill.' })
@@ -45,7 +45,7 @@ export class LineDisputeType extends ActionableNode {
   })
   status!: keyof typeof LineDisputeStatusEnum;
 
-  @Field(() => DateTimeScalar, { description: 'Time of the opening.' })
+  @Field(() => scalar.dateTime, { description: 'Time of the opening.' })
   createdAt!: Date;
 
   @Field(() => String, { description: 'Reason of the partner.' })
@@ -54,7 +54,7 @@ export class LineDisputeType extends ActionableNode {
   @Field(() => String, { description: 'Name of the member who opened the dispute.' })
   openedByName!: string;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     description:
       'Time by which operations should decide, 3 working days by default; nothing is decided by the clock.',
   })
@@ -83,7 +83,7 @@ export class LineDisputeType extends ActionableNode {
   @Field(() => String, { nullable: true, description: 'Name of the operator who decided.' })
   decidedByName!: string | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time of the decision or the withdrawal.',
   })

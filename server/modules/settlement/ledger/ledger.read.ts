@@ -2,7 +2,7 @@ import { computed } from '../../../platform/read/computed.ts';
 import { extend, type Reads, reads, relation } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
 import { measure } from '../../../platform/read/measures.ts';
-import { MonthScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { partner } from '../../partners/index.ts';
 import { settlementBill } from '../bill.read.ts';
@@ -31,7 +31,7 @@ export const ledgerPosting: Reads<typeof LedgerPostingEntity> = reads(
     filters: {
       account: filter.anyOf('account', LedgerAccountEnum, 'Accounts to include.'),
       period: filter.values(
-        () => [MonthScalar],
+        () => [scalar.month],
         'Months of the bill to include.',
         (d, values) => sql`${d.period} = any(${values}::text[])`,
       ),
@@ -66,7 +66,7 @@ export const ledgerEntry = reads(LedgerEntryType, LedgerEntryEntity, {
     event: filter.anyOf('event', LedgerEventEnum, 'Steps to include.'),
     createdWithin: filter.range('createdAt', 'Range of times of the step.'),
     period: filter.values(
-      () => [MonthScalar],
+      () => [scalar.month],
       'Months of the bill to include.',
       (d, values) => sql`${d.period} = any(${values}::text[])`,
     ),

@@ -1,7 +1,7 @@
 import { measure } from '../../../platform/read/measures.ts';
 import { report } from '../../../platform/read/report/declare.ts';
 import { dimension } from '../../../platform/read/report/dimensions.ts';
-import { MonthScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { partner } from '../../partners/index.ts';
 import { settlementBill } from '../bill.read.ts';
 import { ledgerPosting } from './ledger.read.ts';
@@ -16,7 +16,7 @@ export const ledgerReport = report({
   time: 'createdAt',
   dimensions: {
     account: dimension.column('account', LedgerAccountEnum, 'Account.'),
-    period: dimension.column('period', MonthScalar, 'Month of the bill.'),
+    period: dimension.column('period', scalar.month, 'Month of the bill.'),
     partner: dimension.refersTo(() => partner, 'partnerId', 'Partner of the bill.'),
     bill: dimension.refersTo(() => settlementBill, 'billId', 'Bill.'),
   },

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, MonthScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { enumType, MoneyType, NodeType } from '../../../platform/schema/types.ts';
 
 export const LedgerEventEnum = enumType('LedgerEvent', 'Step of a bill that the ledger records.', {
@@ -22,13 +22,13 @@ export const LedgerAccountEnum = enumType('LedgerAccount', 'Account of the ledge
     'Journal entry of the double-entry ledger (记账凭证): one step of one bill. It never changes, and its postings sum to zero.',
 })
 export class LedgerEntryType extends NodeType {
-  @Field(() => DateTimeScalar, { description: 'Time of the step.' })
+  @Field(() => scalar.dateTime, { description: 'Time of the step.' })
   createdAt!: Date;
 
   @Field(() => LedgerEventEnum, { description: 'Step of the bill.' })
   event!: keyof typeof LedgerEventEnum;
 
-  @Field(() => MonthScalar, { description: 'Month of the bill (账期).' })
+  @Field(() => scalar.month, { description: 'Month of the bill (账期).' })
   period!: string;
 
   @Field(() => String, { description: 'Number of the bill.' })
@@ -42,7 +42,7 @@ export class LedgerEntryType extends NodeType {
     'Posting of a journal entry to one account (分录). A partner sees its own payable only.',
 })
 export class LedgerPostingType extends NodeType {
-  @Field(() => DateTimeScalar, { description: 'Time of the entry.' })
+  @Field(() => scalar.dateTime, { description: 'Time of the entry.' })
   createdAt!: Date;
 
   @Field(() => Int, { description: 'Position in the entry, from 0.' })
@@ -51,7 +51,7 @@ export class LedgerPostingType extends NodeType {
   @Field(() => LedgerAccountEnum, { description: 'Account.' })
   account!: keyof typeof LedgerAccountEnum;
 
-  @Field(() => MonthScalar, { description: 'Month of the bill (账期).' })
+  @Field(() => scalar.month, { description: 'Month of the bill (账期).' })
   period!: string;
 
   @Field(() => MoneyType, { description: 'Amount: a debit is positive, a credit negative.' })

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { ActionableNode, enumType, MoneyType, NodeType } from '../../../platform/schema/types.ts';
 import { SupervisionNodeEnum, SupervisionStatusEnum } from '../supervision/supervision.type.ts';
 
@@ -108,7 +108,7 @@ export class AppealType extends ActionableNode {
   })
   status!: keyof typeof AppealStatusEnum;
 
-  @Field(() => DateTimeScalar, { description: 'Time of the opening.' })
+  @Field(() => scalar.dateTime, { description: 'Time of the opening.' })
   createdAt!: Date;
 
   @Field(() => AppealSideEnum, { description: 'Side that opened the appeal (申诉方).' })
@@ -126,7 +126,7 @@ export class AppealType extends ActionableNode {
   @Field(() => String, { description: 'Reason of the side that opened the appeal.' })
   reason!: string;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     description:
       'Time by which operations should decide, in working days; nothing is decided by the clock (裁决期限).',
   })
@@ -149,7 +149,7 @@ export class AppealType extends ActionableNode {
   @Field(() => Boolean, { description: 'Whether the viewer is the operator who decides.' })
   isMine!: boolean;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Time at which it was taken.' })
+  @Field(() => scalar.dateTime, { nullable: true, description: 'Time at which it was taken.' })
   takenAt!: Date | null;
 
   @Field(() => AppealOutcomeEnum, { nullable: true, description: 'Decision; null until decided.' })
@@ -164,7 +164,7 @@ export class AppealType extends ActionableNode {
   @Field(() => String, { nullable: true, description: 'Operator who decided.' })
   decidedByName!: string | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time of the decision or the withdrawal.',
   })
@@ -185,7 +185,7 @@ export class AppealType extends ActionableNode {
   description: 'Statement of a side in an appeal: the opening one, or a response (陈述).',
 })
 export class AppealStatementType extends NodeType {
-  @Field(() => DateTimeScalar, { description: 'Time of the statement.' })
+  @Field(() => scalar.dateTime, { description: 'Time of the statement.' })
   createdAt!: Date;
 
   @Field(() => AppealSideEnum, { description: 'Side that made the statement.' })
@@ -210,10 +210,10 @@ export class AppealMaterialType extends NodeType {
   @Field(() => String, { description: 'Material needed.' })
   what!: string;
 
-  @Field(() => DateTimeScalar, { description: 'Time of the request.' })
+  @Field(() => scalar.dateTime, { description: 'Time of the request.' })
   createdAt!: Date;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     description: 'Time by which the side should provide the material; nothing lapses.',
   })
   dueAt!: Date;
@@ -221,7 +221,7 @@ export class AppealMaterialType extends NodeType {
   @Field(() => String, { description: 'Operator who asked.' })
   askedByName!: string;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which the side responded; null until then.',
   })

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { ActingSideEnum } from '../../../platform/schema/acting-side.ts';
-import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { enumType, NodeType } from '../../../platform/schema/types.ts';
 
 export const EvidenceKindEnum = enumType(
@@ -40,10 +40,10 @@ export class SupervisionEvidenceType extends NodeType {
   @Field(() => String, { description: 'SHA-256 of the content, as in the log.' })
   sha256!: string;
 
-  @Field(() => DateTimeScalar, { description: 'Time of the submission.' })
+  @Field(() => scalar.dateTime, { description: 'Time of the submission.' })
   createdAt!: Date;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which the customer rejected the delivery with this document.',
   })

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { ActingSideEnum } from '../../../platform/schema/acting-side.ts';
-import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { SideEnum } from '../../../platform/schema/side.ts';
 import { enumType, NodeType } from '../../../platform/schema/types.ts';
 import { ViaEnum } from '../../customers/index.ts';
@@ -34,13 +34,13 @@ export class SupervisionNodeType extends NodeType {
   @Field(() => SupervisionNodeStateEnum, { description: 'Place in the course of the flow.' })
   state!: keyof typeof SupervisionNodeStateEnum;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which the flow last entered the node; null while it is ahead.',
   })
   enteredAt!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which the flow passed the node; null unless it is done.',
   })
@@ -69,7 +69,7 @@ export class SupervisionLogType extends NodeType {
   @Field(() => Int, { description: 'Position in the log, from 1.' })
   position!: number;
 
-  @Field(() => DateTimeScalar, { description: 'Time of the event.' })
+  @Field(() => scalar.dateTime, { description: 'Time of the event.' })
   createdAt!: Date;
 
   @Field(() => String, { description: 'Name of the event.' })

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { ActingSideEnum } from '../../../platform/schema/acting-side.ts';
-import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { ActionableNode, enumType, MoneyType } from '../../../platform/schema/types.ts';
 import { SupervisionTemplateEnum } from '../../catalog/index.ts';
 
@@ -101,20 +101,20 @@ export class SupervisionType extends ActionableNode {
   })
   nextEvent!: string | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     description:
       "Begin of the current node's clock. A pause moves it, so that the elapsed time does not count the pause; while frozen, the elapsed time ends at `frozenAt`.",
   })
   clockSince!: Date;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description:
       'Time by which the side in turn should act, past or future: promise, automatic acceptance, or the time at which the node counts as stalled.',
   })
   dueAt!: Date | null;
 
-  @Field(() => DateTimeScalar, { description: 'Time of payment, from which the promise counts.' })
+  @Field(() => scalar.dateTime, { description: 'Time of payment, from which the promise counts.' })
   paidAt!: Date;
 
   @Field(() => Int, {
@@ -124,14 +124,14 @@ export class SupervisionType extends ActionableNode {
   })
   promisedDays!: number | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description:
       'Promised time of delivery: payment plus `promisedDays`, moved by pauses (承诺交付时间).',
   })
   deliverBy!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time of the delivery that waits for review or acceptance, or was accepted.',
   })
@@ -153,19 +153,19 @@ export class SupervisionType extends ActionableNode {
   @Field(() => String, { nullable: true, description: 'Reason of the last rejected acceptance.' })
   rejectionReason!: string | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time of the last rejected acceptance.',
   })
   rejectedAt!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which a party last reminded the side in turn (催办).',
   })
   nudgedAt!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which an appeal froze the flow; null unless frozen.',
   })
@@ -202,10 +202,10 @@ export class SupervisionType extends ActionableNode {
   @Field(() => String, { nullable: true, description: 'Tracking number of the carrier (运单号).' })
   trackingNumber!: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Time of the shipment.' })
+  @Field(() => scalar.dateTime, { nullable: true, description: 'Time of the shipment.' })
   shippedAt!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description:
       'Time at which the recipient signed for the hardware, first condition of the automatic acceptance (承运方签收).',
@@ -219,7 +219,7 @@ export class SupervisionType extends ActionableNode {
   })
   isPhoneConfirmed!: boolean | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description:
       'Time at which hardware counts as accepted (自动验收时间); null unless both conditions hold.',
@@ -232,14 +232,14 @@ export class SupervisionType extends ActionableNode {
   })
   systemId!: string | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description:
       'Time at which the customer claimed the authorization code; from then on no negotiated refund is possible.',
   })
   claimedAt!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Actual activation (实际开通时间); null: the acceptance counts.',
   })
@@ -251,10 +251,10 @@ export class SupervisionType extends ActionableNode {
   })
   acceptance!: keyof typeof SupervisionAcceptanceEnum | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Time of the completion.' })
+  @Field(() => scalar.dateTime, { nullable: true, description: 'Time of the completion.' })
   completedAt!: Date | null;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time of the end, by completion, refund or closing.',
   })

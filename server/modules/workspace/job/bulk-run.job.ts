@@ -4,7 +4,7 @@ import type { AnyCommand, CommandDeps, Tx } from '../../../platform/command/type
 import { rowAnnouncement } from '../../../platform/db/event.ts';
 import { PublicError, type UserError } from '../../../platform/errors.ts';
 import { isReason } from '../../../platform/reasons.ts';
-import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { systemViewer, type Viewer } from '../../../platform/viewer.ts';
 import { bulkAction } from './bulk-actions.ts';
@@ -125,7 +125,7 @@ const withInstants = ({ input: { fields } }: AnyCommand, kept: Work['input']) =>
   Object.fromEntries(
     Object.entries(kept).map(([name, value]) => [
       name,
-      fields[name]?.type() === DateTimeScalar && typeof value === 'string'
+      fields[name]?.type() === scalar.dateTime && typeof value === 'string'
         ? new Date(value)
         : value,
     ]),

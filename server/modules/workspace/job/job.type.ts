@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { ActionableNode, enumType, ReasonCodeEnum } from '../../../platform/schema/types.ts';
 import { ImportTargetEnum } from '../../transfers/index.ts';
 import { ImportColumnType } from '../import/import-column.type.ts';
@@ -75,15 +75,15 @@ export class JobType extends ActionableNode {
   @Field(() => Boolean, { description: 'Whether the viewer requested the job.' })
   isMine!: boolean;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the job was requested.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the job was requested.' })
   createdAt!: Date;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     description: 'Latest time at which the job begins; a decision can be undone until then.',
   })
   startsAt!: Date;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Time at which the job finished.' })
+  @Field(() => scalar.dateTime, { nullable: true, description: 'Time at which the job finished.' })
   finishedAt!: Date | null;
 
   @Field(() => [JobResultType], { description: 'Number of rows by outcome and reason.' })
@@ -100,7 +100,7 @@ export class JobType extends ActionableNode {
   })
   mapping!: ImportColumnType[];
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => scalar.dateTime, {
     nullable: true,
     description: 'Time at which the requester decided to import the checked rows.',
   })

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../../../platform/schema/scalars.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { NodeType } from '../../../platform/schema/types.ts';
 
 @ObjectType('ListParameter', {
@@ -42,7 +42,7 @@ export class SavedViewType extends NodeType {
   @Field(() => [ListParameterType], { description: 'Parameters of the list that the view sets.' })
   parameters!: ListParameterType[];
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the view was saved.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the view was saved.' })
   createdAt!: Date;
 
   @Field(() => Int, { description: 'Version for optimistic locking.' })

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { AudienceEnum } from '../../files/attachment.type.ts';
-import { DateTimeScalar } from '../../schema/scalars.ts';
+import { scalar } from '../../schema/scalars.ts';
 import { SideEnum } from '../../schema/side.ts';
 import { NodeType } from '../../schema/types.ts';
 
@@ -22,7 +22,7 @@ export class CommentType extends NodeType {
   @Field(() => AudienceEnum, { description: 'Organizations that may read the comment.' })
   audience!: keyof typeof AudienceEnum;
 
-  @Field(() => DateTimeScalar, { description: 'Time of the comment.' })
+  @Field(() => scalar.dateTime, { description: 'Time of the comment.' })
   createdAt!: Date;
 
   @Field(() => NodeType, {

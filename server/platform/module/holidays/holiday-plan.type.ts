@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateScalar, DateTimeScalar } from '../../schema/scalars.ts';
+import { scalar } from '../../schema/scalars.ts';
 import { enumType, NodeType } from '../../schema/types.ts';
 
 export const HolidayPlanSourceEnum = enumType(
@@ -17,7 +17,7 @@ export const HolidayPlanSourceEnum = enumType(
     'Day that a holiday plan names: a day off or a make-up working day (放假日、调休上班日).',
 })
 export class HolidayPlanDayType {
-  @Field(() => DateScalar, { description: 'Day in Asia/Shanghai.' })
+  @Field(() => scalar.date, { description: 'Day in Asia/Shanghai.' })
   date!: string;
 
   @Field(() => String, { description: 'Name of the holiday, in Chinese.' })
@@ -48,7 +48,7 @@ export class HolidayPlanType extends NodeType {
   @Field(() => String, { description: 'Reason that the operator gave.' })
   reason!: string;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the plan was entered.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the plan was entered.' })
   createdAt!: Date;
 }
 

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import type { PolicyUnit } from '../../rules/policy.ts';
-import { DateTimeScalar, DecimalScalar } from '../../schema/scalars.ts';
+import { scalar } from '../../schema/scalars.ts';
 import { enumType, NodeType } from '../../schema/types.ts';
 
 export const PolicyUnitEnum = enumType('PolicyUnit', 'Unit of the value of a policy.', {
@@ -26,10 +26,10 @@ export class PolicyValueType extends NodeType {
   @Field(() => String, { description: 'Key of the policy.' })
   key!: string;
 
-  @Field(() => DecimalScalar, { description: 'Value, in the unit of the policy.' })
+  @Field(() => scalar.decimal, { description: 'Value, in the unit of the policy.' })
   value!: string;
 
-  @Field(() => DateTimeScalar, { description: 'Time from which the value applies.' })
+  @Field(() => scalar.dateTime, { description: 'Time from which the value applies.' })
   effectiveFrom!: Date;
 
   @Field(() => String, { description: 'Name of the operator who set the value.' })
@@ -38,7 +38,7 @@ export class PolicyValueType extends NodeType {
   @Field(() => String, { description: 'Reason that the operator gave.' })
   reason!: string;
 
-  @Field(() => DateTimeScalar, { description: 'Time at which the value was set.' })
+  @Field(() => scalar.dateTime, { description: 'Time at which the value was set.' })
   createdAt!: Date;
 }
 
@@ -57,9 +57,9 @@ export class PolicyType {
   @Field(() => String, { description: 'Effect of the number.' })
   description!: string;
 
-  @Field(() => DecimalScalar, { description: 'Value until an operator sets another one.' })
+  @Field(() => scalar.decimal, { description: 'Value until an operator sets another one.' })
   default!: string;
 
-  @Field(() => DecimalScalar, { description: 'Value in force now.' })
+  @Field(() => scalar.decimal, { description: 'Value in force now.' })
   value!: string;
 }

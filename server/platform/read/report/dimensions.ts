@@ -1,5 +1,5 @@
 import { calendar } from '../../calendar.ts';
-import { MonthScalar } from '../../schema/scalars.ts';
+import { scalar } from '../../schema/scalars.ts';
 import { MonthRange } from '../../schema/types.ts';
 import { type Sql, sql } from '../../sql/sql.ts';
 import { computed } from '../computed.ts';
@@ -27,7 +27,7 @@ const monthsOfValidity = <N extends string>(
   description: string,
 ): Dimension<N> => ({
   description,
-  type: () => MonthScalar,
+  type: () => scalar.month,
   isList: true,
   value: (d, v, role) => {
     const local = (instant: Sql): Sql =>
@@ -51,7 +51,7 @@ export const calendarOf = (): Readonly<Record<'month' | 'quarter' | 'year', Dime
     value: (d) => computed.localText(d[TIME]!, format),
   });
   return {
-    month: by('Month, for example 2026-03 (月).', 'YYYY-MM', MonthScalar),
+    month: by('Month, for example 2026-03 (月).', 'YYYY-MM', scalar.month),
     quarter: by('Quarter, for example 2026-Q1 (季度).', 'YYYY-"Q"Q', String),
     year: by('Calendar year, for example 2026 (年).', 'YYYY', String),
   };
