@@ -856,7 +856,7 @@ comment on column reporting.settlement_bill_lines.service_vat_rate is 'VAT rate 
 comment on column reporting.settlement_bill_lines.settlement is 'Settlement amount, including tax, rounded to the fen (结算金额).';
 comment on column reporting.settlement_bill_lines.updated_at is 'Time of the record''s latest change that the viewer may see, by the database''s clock. Values that follow from other records or from the time, such as `viewerActions`, do not move it.';
 comment on column reporting.settlement_bill_lines.bill_id is 'Bill of the line. Its id.';
-comment on column reporting.settlement_bill_lines.order_line_id is 'Kind of the line. Its id.';
+comment on column reporting.settlement_bill_lines.order_line_id is 'Order line that is settled. Its id.';
 
 create view reporting.ledger_postings with (security_barrier) as select
   d."id" as id,

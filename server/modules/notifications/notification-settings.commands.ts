@@ -64,7 +64,7 @@ const choice = inputShape(
   'NotificationRuleInput',
   'Channels on which the viewer is notified of one kind of event.',
   {
-    kind: field.word(NotificationKindEnum, "Kind of event of which the viewer's role is notified."),
+    kind: field.word(NotificationKindEnum, "Kind of event that notifies the viewer's role."),
     channels: field.optional(
       field.list(
         field.word(

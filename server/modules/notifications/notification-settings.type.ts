@@ -88,7 +88,7 @@ export class NotificationSettingsType {
   hasMobileNumber!: boolean;
 
   @Field(() => [NotificationRuleType], {
-    description: "Rules, one for each kind of event of which the viewer's role is notified.",
+    description: "Rules, one for each kind of event that notifies the viewer's role.",
   })
   rules!: NotificationRuleType[];
 }

@@ -33,7 +33,7 @@ export const linesOf = (tx: Tx, orderId: string): Promise<readonly Readonly<Orde
     (d) => d.position,
   );
 
-/** Returns the share of a line, frozen at its payment (domain §8 item 30); none while none is agreed. */
+/** Returns the share of a line, frozen at its payment (domain §8 item 30); null until a share is agreed. */
 async function shareOf(
   tx: Tx,
   { line, goods: { product }, at }: Payment,

@@ -3,7 +3,7 @@ import type { GraphqlContext } from '../../platform/api/context.ts';
 import { question } from '../../platform/api/question.ts';
 import { field, inputShape } from '../../platform/command/input.ts';
 import { Access } from '../../platform/schema/decorators.ts';
-import type { CommandErrorType } from '../../platform/schema/types.ts';
+import type { UserErrorType } from '../../platform/schema/types.ts';
 import { customer } from '../customers/index.ts';
 import { BUYERS } from './order.machine.ts';
 import { wantedFields, wishFields } from './order-inputs.ts';
@@ -12,7 +12,7 @@ import { OrderQuoteType } from './order-quote.type.ts';
 
 const wanted = inputShape('OrderQuoteLineInput', 'Specification to price.', wantedFields);
 
-const unpriced = (userErrors: CommandErrorType[]): OrderQuoteType => ({
+const unpriced = (userErrors: UserErrorType[]): OrderQuoteType => ({
   lines: [],
   listTotal: null,
   dealTotal: null,

@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { scalar } from '../../platform/schema/scalars.ts';
-import { CommandErrorType, MoneyType } from '../../platform/schema/types.ts';
+import { MoneyType, UserErrorType } from '../../platform/schema/types.ts';
 import { TermsFamilyEnum } from './support-terms.type.ts';
 
 @ObjectType('OrderQuoteLine', { simpleResolvers: true, description: 'Price of one line.' })
@@ -105,6 +105,6 @@ export class OrderQuoteType {
   })
   paymentDueAt!: Date | null;
 
-  @Field(() => [CommandErrorType], { description: 'Reasons why the order cannot be priced.' })
-  userErrors!: CommandErrorType[];
+  @Field(() => [UserErrorType], { description: 'Reasons why the order cannot be priced.' })
+  userErrors!: UserErrorType[];
 }

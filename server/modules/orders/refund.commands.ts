@@ -18,7 +18,7 @@ import { leftOf, refundLines, refundsOf } from './order-refund.write.ts';
 import { openRequest } from './refund/refund-request.write.ts';
 import { startOf } from './sold.read.ts';
 
-const requested = inputShape('OrderRefundLineInput', 'Line of which cash is asked back.', {
+const requested = inputShape('OrderRefundLineInput', 'Line to refund, with its amount.', {
   orderLineId: field.id(() => orderLine, 'Line under supervision.'),
   amount: field.optional(priceInput('Cash in CNY; by default all that is not refunded yet.')),
 });
@@ -122,7 +122,7 @@ export const refundCommands: readonly AnyCommand[] = [
         'Asks the seller to refund lines under supervision, before they are accepted (协商退订).',
       fields: {
         lines: field.list(
-          field.object(() => requested, 'Lines with the cash that is asked back.'),
+          field.object(() => requested, 'Lines to refund, each with its amount.'),
           { min: 1, max: 100 },
         ),
         reason: reason('Reason; visible to the seller.'),

@@ -65,7 +65,7 @@ export const billCommands: readonly AnyCommand[] = [
   },
   eventCommand(billLife, 'release', {
     description:
-      'Releases a bill in spite of lines that a seller refused to authorize (放行). The bill is paid in full; the next one deducts their amounts by adjustment lines.',
+      'Releases a bill although a seller refused to authorize some of its lines (放行). The bill is paid in full; the next one deducts their amounts by adjustment lines.',
     freshProof: true,
     fields: { reason: field.text('Reason; visible to the sellers and the partner.', { max: 500 }) },
   }),

@@ -100,7 +100,7 @@ export const SettlementBillEntity = aggregate({
       timing: 'before',
       events: ['update'],
       forEach: 'row',
-      // A bill that was no longer sent could change.
+      // Otherwise a bill that was sent and set back could change.
       when: `old.status <> 'GENERATED' and (new.status = 'GENERATED' or ${of('old')} is distinct from ${of('new')})`,
       body: `raise exception 'bill % was sent: it cannot change', old.number`,
     },

@@ -11,7 +11,7 @@ export const BILL_STATES = [
   'PAYMENT_REJECTED',
 ] as const;
 
-/** States in which operations may release a bill in spite of lines that a seller refused. */
+/** States in which operations may release a bill although a seller refused some of its lines. */
 const RELEASABLE = [
   'COUNTERSIGNING',
   'AWAITING_INVOICE',

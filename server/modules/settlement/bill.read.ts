@@ -62,7 +62,7 @@ export const settlementBillLine: Reads<typeof SettlementBillLineEntity> = reads(
     },
     relations: {
       bill: relation.one(() => settlementBill, 'billId', 'Bill of the line.', { nullable: false }),
-      orderLine: relation.one(() => orderLine, 'orderLineId', 'Kind of the line.', {
+      orderLine: relation.one(() => orderLine, 'orderLineId', 'Order line that is settled.', {
         nullable: false,
       }),
     },

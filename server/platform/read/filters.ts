@@ -91,7 +91,7 @@ const overlaps = <N extends string>(
   where: (d, a, v, given, _words, role) => {
     const end = typeof until === 'function' ? until(d, v, role) : d[until];
     return sql.and([
-      // A validity can end before it begins, and is then none.
+      // A validity that ends before it begins is empty.
       sql`${d[from]} < ${end}`,
       ...(given.has('from') ? [sql`${end} > ${a('from')}::timestamptz`] : []),
       ...(given.has('until') ? [sql`${d[from]} < ${a('until')}::timestamptz`] : []),

@@ -133,7 +133,7 @@ describe('the plan of a year', () => {
   it('is a version: the newest applies, all remain, and each is in the audit', async () => {
     const { operator, world } = stage;
     const { holidayPlans: page, holidayYears } = await operator.ask(
-      '{ holidayPlans(first: 10, filter: { year: ["2027"] }) { nodes { year setBy reason days { date } } } holidayYears { year source days { date name isWorkingDay } } }',
+      '{ holidayPlans(first: 10, filter: { year: [2027] }) { nodes { year setBy reason days { date } } } holidayYears { year source days { date name isWorkingDay } } }',
     );
     expect(page.nodes.map(({ days }: { days: object[] }) => days.length)).toEqual([6, 4]);
     expect(page.nodes[0]).toMatchObject({ year: 2027, setBy: '孙正', reason: '国务院办公厅通知' });

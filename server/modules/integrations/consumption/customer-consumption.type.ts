@@ -1,4 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
+import { scalar } from '../../../platform/schema/scalars.ts';
 import { MoneyType, NodeType } from '../../../platform/schema/types.ts';
 
 @ObjectType('CustomerConsumption', {
@@ -8,7 +9,7 @@ import { MoneyType, NodeType } from '../../../platform/schema/types.ts';
     'Consumption of a customer in a month (客户消费), summed over the charges in the upstream accounts of a partner. It is refreshed daily (T+1) and is no basis for a settlement.',
 })
 export class CustomerConsumptionType extends NodeType {
-  @Field(() => String, { description: 'Month in Asia/Shanghai, for example 2026-03 (账期).' })
+  @Field(() => scalar.month, { description: 'Month of the charges (账期).' })
   month!: string;
 
   @Field(() => MoneyType, { description: 'List prices (官网价).' })

@@ -35,7 +35,7 @@ export const RefundRequestEntity = aggregate({
     orderNumber: p.text(),
     customerName: p.text(),
     productName: p.text(),
-    /** Cash that is asked back; 0 for a line that was paid with vouchers only. */
+    /** Cash to refund; 0 for a line that was paid with vouchers only. */
     amountMinor: p.bigint('bigint'),
     currency: p.currency(),
     reason: p.text(),

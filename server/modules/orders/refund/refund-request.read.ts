@@ -19,7 +19,7 @@ export const refundRequest = reads(RefundRequestType, RefundRequestEntity, {
   },
   relations: {
     order: relation.one(() => order, 'orderId', 'Order of the line.', { nullable: false }),
-    orderLine: relation.one(() => orderLine, 'orderLineId', 'Line of which cash is asked back.', {
+    orderLine: relation.one(() => orderLine, 'orderLineId', 'Line to refund.', {
       nullable: false,
     }),
     seller: relation.one(() => organization, 'sellerId', 'Seller that answers.', {
@@ -45,7 +45,7 @@ export const refundRequest = reads(RefundRequestType, RefundRequestEntity, {
     partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
     createdWithin: filter.range('createdAt', 'Range of times of the request.'),
   },
-  measures: { amount: measure.sum('amountMinor', 'Sum of the cash that is asked back.') },
+  measures: { amount: measure.sum('amountMinor', 'Sum of the cash to refund.') },
   orders: { CREATED: ['createdAt', 'id'] },
   roots: {
     refundRequest: { one: 'One request for a refund.' },

@@ -91,7 +91,7 @@ export class PaymentAuthorizationType extends ActionableNode {
   @Field(() => scalar.dateTime, {
     nullable: true,
     description:
-      'Time at which operations released the bill in spite of the refusal; an adjustment line of a later bill deducts the amount (放行).',
+      'Time at which operations released the bill despite the refusal; an adjustment line of a later bill deducts the amount (放行).',
   })
   releasedAt!: Date | null;
 

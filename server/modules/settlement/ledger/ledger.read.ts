@@ -22,7 +22,7 @@ export const ledgerPosting: Reads<typeof LedgerPostingEntity> = reads(
     unfollowed: 'Rows never change; `createdWithin` finds the new ones.',
     fields: { amount: computed.money('amountMinor') },
     relations: {
-      entry: relation.one(() => ledgerEntry, 'entryId', 'Journal entry.'),
+      entry: relation.one(() => ledgerEntry, 'entryId', 'Journal entry.', { nullable: false }),
       bill: relation.one(() => settlementBill, 'billId', 'Bill.', { nullable: false }),
       partner: relation.one(() => partner, 'partnerId', 'Partner of the bill.', {
         nullable: false,

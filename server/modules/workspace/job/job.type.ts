@@ -20,7 +20,7 @@ export const JobKindEnum = enumType('JobKind', 'Kind of a job.', {
   BULK_ACTION: 'One command on many rows (批量操作).',
   UNDO: 'Restores the previous values of the rows of another job (撤销).',
   EXPORT: 'Writes the rows of a list to a file (导出).',
-  IMPORT: 'Makes objects of the rows of a file (导入).',
+  IMPORT: 'Creates records from the rows of a file (导入).',
 });
 
 @ObjectType('JobResult', {

@@ -1,3 +1,4 @@
+import { Int } from 'type-graphql';
 import { BUILT_IN_PLANS } from '../../holiday-plans.ts';
 import { type Reads, reads, type ValueRoot } from '../../read/declare.ts';
 import { filter } from '../../read/filters.ts';
@@ -11,7 +12,7 @@ export const holidayPlanRead: Reads = reads(HolidayPlanType, HolidayPlanEntity, 
   unfollowed: 'A plan never changes; a correction is a new one.',
   filters: {
     year: filter.values(
-      () => [String],
+      () => [Int],
       'Years of the plans to include.',
       (d, values) => sql`${d.year} = any(${values}::int[])`,
     ),
