@@ -9,7 +9,7 @@ export const SIDES = ['partner', 'seller', 'operator', 'customer', 'reporting', 
 export type Side = (typeof SIDES)[number];
 
 /** Every role and its side. Roles do not inherit: the rights of a role are one flat list. */
-export const ROLES = {
+const ROLES = {
   'csp.owner': 'partner',
   'csp.manager': 'partner',
   'csp.rep': 'partner',
@@ -28,17 +28,24 @@ export const ROLES = {
 } as const satisfies Record<string, Side>;
 export type Role = keyof typeof ROLES;
 
-export const ALL_ROLES = Object.keys(ROLES) as Role[];
-
 type WordOf<R extends string> = R extends `${infer A}.${infer B}`
   ? `${Uppercase<A>}_${Uppercase<B>}`
   : Uppercase<R>;
 /** A role as the API writes it: `csp.owner` is `CSP_OWNER`. */
 export type RoleWord = WordOf<Role>;
 
-export const roleWord = (role: Role): RoleWord => role.replace('.', '_').toUpperCase() as RoleWord;
-const byWord = new Map(ALL_ROLES.map((role) => [roleWord(role), role]));
-export const roleOf = (word: RoleWord): Role => byWord.get(word)!;
+const all = Object.keys(ROLES) as Role[];
+const word = (role: Role): RoleWord => role.replace('.', '_').toUpperCase() as RoleWord;
+const byWord = new Map(all.map((role) => [word(role), role]));
+
+export const Role = {
+  all,
+  sideOf: (role: Role): Side => ROLES[role],
+  /** The roles of some sides. */
+  of: (...sides: Side[]): Role[] => all.filter((role) => sides.includes(ROLES[role])),
+  word,
+  ofWord: (given: RoleWord): Role => byWord.get(given)!,
+};
 
 /** Channel of the viewer. Timelines and the audit show it. */
 export type Via = 'PORTAL' | 'API_KEY' | 'LINK' | 'SYSTEM';
@@ -67,9 +74,6 @@ export interface Viewer {
   /** For a link viewer: the id of the link's subject. */
   readonly subjectId: string | null;
 }
-
-export const rolesOf = (...sides: Side[]): Role[] =>
-  ALL_ROLES.filter((role) => sides.includes(ROLES[role]));
 
 /** The viewer of the clock and other background work. It sees every row and has no membership. */
 export function systemViewer(job: string): Viewer {

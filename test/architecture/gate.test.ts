@@ -3,7 +3,7 @@ import type { GraphQLField } from 'graphql';
 import { Query, Resolver } from 'type-graphql';
 import { assemble } from '../../server/platform/api/assemble.ts';
 import { DemoMarkEntity } from '../../server/platform/db/demo-mark.entity.ts';
-import { ALL_ROLES, ROLES, type Role } from '../../server/platform/viewer.ts';
+import { Role } from '../../server/platform/viewer.ts';
 import { loadDomain } from '../../server/schema.ts';
 
 const { schema } = await loadDomain();
@@ -19,7 +19,7 @@ type Run = GraphQLField<unknown, unknown>['resolve'];
 
 /** The code of a resolver's refusal. The context throws another error when the resolver uses it. */
 async function refusalOf(run: Run, role: Role | null): Promise<string> {
-  const viewer = role && { role, side: ROLES[role] };
+  const viewer = role && { role, side: Role.sideOf(role) };
   try {
     await run!(undefined, {}, { viewer } as object, {} as never);
     return 'none';
@@ -35,7 +35,7 @@ describe('gate 1', () => {
       const named = field.extensions.roles as readonly Role[];
       const codes = await Promise.all([
         refusalOf(run, null),
-        ...ALL_ROLES.filter((role) => !named.includes(role)).map((role) => refusalOf(run, role)),
+        ...Role.all.filter((role) => !named.includes(role)).map((role) => refusalOf(run, role)),
       ]);
       const [nobody, ...others] = codes;
       if (nobody !== 'UNAUTHENTICATED' || others.some((code) => code !== 'FORBIDDEN'))

@@ -17,7 +17,7 @@ import en from '../../server/messages/en.json' with { type: 'json' };
 import zh from '../../server/messages/zh.json' with { type: 'json' };
 import type { LifeCycle } from '../../server/platform/command/types.ts';
 import { mutationName } from '../../server/platform/machine.ts';
-import { ALL_ROLES } from '../../server/platform/viewer.ts';
+import { Role } from '../../server/platform/viewer.ts';
 import { loadDomain } from '../../server/schema.ts';
 import { filesIn, isSource, isTest, ROOT, read } from './source.ts';
 
@@ -76,7 +76,7 @@ describe('the schema', () => {
     const open = roots.filter(({ extensions }) => {
       const roles = extensions.roles as readonly string[] | undefined;
       return (
-        !roles?.length || roles.some((role) => !(ALL_ROLES as readonly string[]).includes(role))
+        !roles?.length || roles.some((role) => !(Role.all as readonly string[]).includes(role))
       );
     });
     expect(open.map(({ name }) => name)).toEqual([]);

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { type DocumentNode, parse } from 'graphql';
 import { format } from 'sql-formatter';
 import type { ApiDeps } from '../../server/platform/api/context.ts';
-import { ALL_ROLES, type Role } from '../../server/platform/viewer.ts';
+import { Role } from '../../server/platform/viewer.ts';
 import { withInstallation } from '../../server/tools/admin/installation.ts';
 import { callersOf } from './explain/callers.ts';
 import { registeredQueries } from './explain/registered.ts';
@@ -93,7 +93,7 @@ async function explain(deps: ApiDeps, name: string, role: Role): Promise<void> {
 /** Prints every query of the portal with the roles for which it is planned, and the reasons for the others. */
 async function overview(deps: ApiDeps): Promise<void> {
   const callers = (
-    await Promise.all(ALL_ROLES.map((role) => callersOf(deps.db.ownerUrl, role)))
+    await Promise.all(Role.all.map((role) => callersOf(deps.db.ownerUrl, role)))
   ).flatMap((found) => found.slice(-1));
   if (callers.length === 0) throw new Error(NOBODY);
   for (const { name, document } of registeredQueries()) {
@@ -109,9 +109,9 @@ async function overview(deps: ApiDeps): Promise<void> {
 }
 
 const [name] = positionals;
-const role = ALL_ROLES.find((known) => known === options.role);
+const role = Role.all.find((known) => known === options.role);
 try {
-  if (!role) throw new Error(`--role is one of ${ALL_ROLES.join(', ')}.`);
+  if (!role) throw new Error(`--role is one of ${Role.all.join(', ')}.`);
   if (options.help) console.log(USAGE);
   else await withInstallation((deps) => (name ? explain(deps, name, role) : overview(deps)));
 } catch (error) {

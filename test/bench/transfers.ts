@@ -11,7 +11,7 @@ import { makeJob } from '../../server/modules/workspace/job/job-make.write.ts';
 import type { ApiDeps } from '../../server/platform/api/context.ts';
 import { transact } from '../../server/platform/command/pipeline.ts';
 import { type Sql, sql } from '../../server/platform/sql/sql.ts';
-import { ROLES, systemViewer, type Viewer } from '../../server/platform/viewer.ts';
+import { Role, systemViewer, type Viewer } from '../../server/platform/viewer.ts';
 import { withDeps } from './database.ts';
 
 // Exports of a whole list: seconds, and memory above that before the export. The limits are those of the portal's
@@ -176,7 +176,7 @@ const viewerOf = async (
   return {
     via: 'PORTAL',
     role,
-    side: ROLES[role],
+    side: Role.sideOf(role),
     tenantId: found!.org,
     actorId: found!.person,
     actorName: 'bench',

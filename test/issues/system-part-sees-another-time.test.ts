@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { asSystem } from '../../server/platform/command/as-system.ts';
 import { transact } from '../../server/platform/command/pipeline.ts';
 import { NOW } from '../../server/platform/db/tenancy.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
@@ -21,7 +20,7 @@ test('SQL rules use the product’s time during the system’s part of a command
       );
       times.push(row!.ms);
     };
-    await asSystem(tx, 'test', look);
+    await tx.asSystem('test', look);
     await look(tx);
   });
   expect(times).toEqual([START.getTime(), START.getTime()]);

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { asSystem } from '../../server/platform/command/as-system.ts';
 import { transact } from '../../server/platform/command/pipeline.ts';
 import type { Aggregate, LifeCycle } from '../../server/platform/command/types.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
@@ -68,7 +67,7 @@ export function byFiring({
     const attempt = async (viewer: Viewer): Promise<string> => {
       let answer = '';
       await transact(deps, viewer, 'story', async (tx) => {
-        await asSystem(tx, 'story', async ({ rows }) => {
+        await tx.asSystem('story', async ({ rows }) => {
           await rows(sql.raw(`update ${table} set ${set} where id = '${key}'`));
         });
         const row: Aggregate = (await tx.get(life.entity, key)) as Aggregate;

@@ -1,4 +1,4 @@
-import { type Role, roleWord } from '../../server/platform/viewer.ts';
+import { Role } from '../../server/platform/viewer.ts';
 import type { Product } from './product.ts';
 import { type Api, apiOver, type Caller } from './world.ts';
 
@@ -31,7 +31,7 @@ export function program(product: Product, name: string, key: string): Api {
 export async function programOf(product: Product, maker: Caller, role: Role): Promise<Api> {
   const { secret } = await maker.mutate(
     'apiKeyCreate',
-    { name: `program as ${role}`, role: roleWord(role), scopes: ['READ', 'WRITE'] },
+    { name: `program as ${role}`, role: Role.word(role), scopes: ['READ', 'WRITE'] },
     'secret',
   );
   return program(product, role, secret);

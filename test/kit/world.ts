@@ -31,7 +31,7 @@ import { sweepDeadlines } from '../../server/platform/jobs/sweeper.ts';
 import { loadHolidayPlans } from '../../server/platform/rules/holiday-plan.ts';
 import { secretsFrom } from '../../server/platform/secrets.ts';
 import { type Sql, sql } from '../../server/platform/sql/sql.ts';
-import { ROLES, type Role, systemViewer, type Viewer } from '../../server/platform/viewer.ts';
+import { Role, systemViewer, type Viewer } from '../../server/platform/viewer.ts';
 import { loadDomain } from '../../server/schema.ts';
 import { freshDatabase } from './db.ts';
 import { DIFFERENCES } from './kept.ts';
@@ -180,7 +180,7 @@ export async function openWorld(seed = 'world'): Promise<World> {
       return as({
         via: 'PORTAL',
         role,
-        side: ROLES[role],
+        side: Role.sideOf(role),
         tenantId: org.id,
         actorId: userId,
         actorName: name,

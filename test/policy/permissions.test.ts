@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Role, roleWord } from '../../server/platform/viewer.ts';
+import { Role } from '../../server/platform/viewer.ts';
 import { openWorld, type World } from '../kit/world.ts';
 
 interface Permission {
@@ -31,7 +31,7 @@ test('the matrix lists for each command the schema’s roles, for the viewer’s
     const expected = Object.values(fields)
       .map(({ name, extensions }) => {
         const roles = extensions.roles as readonly Role[];
-        return [name, roles.filter((one) => one.startsWith(side)).map(roleWord)] as const;
+        return [name, roles.filter((one) => one.startsWith(side)).map(Role.word)] as const;
       })
       .filter(([, roles]) => roles.length > 0);
     expect(Object.fromEntries(found)).toEqual(Object.fromEntries(expected));

@@ -5,7 +5,7 @@ import { money } from '../../server/platform/money.ts';
 import type { ReadModel } from '../../server/platform/read/model.ts';
 import { columnsIn } from '../../server/platform/sql/columns.ts';
 import { type Sql, sql } from '../../server/platform/sql/sql.ts';
-import { ALL_ROLES, ROLES, type Role, type Viewer } from '../../server/platform/viewer.ts';
+import { Role, type Viewer } from '../../server/platform/viewer.ts';
 import type { SeededRow } from './fixtures/canaries.ts';
 import { BILL_READERS, openTenants, type TenantWorld } from './fixtures/tenants.ts';
 
@@ -76,7 +76,7 @@ const AMOUNTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** Measures that not every reader of the rows may see: the others get null. */
 const SEEN_BY: Readonly<Record<string, readonly Role[]>> = {
   'OrderLine.settlementAmount': [...BILL_READERS, 'reporting'],
-  'Customer.soldThisYear': ALL_ROLES.filter((role) => ROLES[role] === 'partner'),
+  'Customer.soldThisYear': Role.all.filter((role) => Role.sideOf(role) === 'partner'),
 };
 
 type Totals = Readonly<Record<string, string | null>>;

@@ -4,7 +4,7 @@ import { question } from '../../platform/api/question.ts';
 import { field } from '../../platform/command/input.ts';
 import { globalId } from '../../platform/ids.ts';
 import { Access } from '../../platform/schema/decorators.ts';
-import { rolesOf } from '../../platform/viewer.ts';
+import { Role } from '../../platform/viewer.ts';
 import { product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { partner, partnerAsked } from '../partners/index.ts';
@@ -34,7 +34,7 @@ export class AuthorizationInForceResolver {
     description:
       'Explanation of which authorization applies to a product and a customer at an instant, and why the others do not.',
   })
-  @Access(...rolesOf('partner', 'seller', 'operator'))
+  @Access(...Role.of('partner', 'seller', 'operator'))
   async authorizationInForce(
     @Arg('input', () => asked.type, {
       description: 'Partner, product, customer and instant to explain.',

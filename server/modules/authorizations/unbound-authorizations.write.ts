@@ -1,4 +1,3 @@
-import { asSystem } from '../../platform/command/as-system.ts';
 import type { LifeCycle, Tx } from '../../platform/command/types.ts';
 import { transitionOf } from '../../platform/machine.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -28,7 +27,7 @@ async function endAll<R extends Authorization>(
  * Ends the authorizations, and withdraws the requests, for the customer of an ended binding (domain §4.3).
  */
 export async function endWithBinding(tx: Tx, binding: PartnerBinding): Promise<void> {
-  await asSystem(tx, 'authorizations', async (system) => {
+  await tx.asSystem('authorizations', async (system) => {
     await endAll(system, cspAuthorizationLife, 'csp_authorization', binding);
     await endAll(system, jointSalesLife, 'joint_sales_authorization', binding);
   });

@@ -5,7 +5,7 @@ import { computed } from '../../platform/read/computed.ts';
 import type { SqlOf } from '../../platform/read/declare.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { ROLES, type Role } from '../../platform/viewer.ts';
+import { Role } from '../../platform/viewer.ts';
 import { CustomerEntity, contactOnFile, type UpstreamFlag } from '../customers/index.ts';
 import { PartnerBindingEntity } from './binding.entity.ts';
 import { bindingMachine, PENDING_STATES } from './binding.machine.ts';
@@ -38,13 +38,14 @@ const flagFacts = <K extends string>(
 /** An account without a known registration date counts as old. */
 const oldAccount = sql`coalesce(c.registered_at, '-infinity') < ${now} - make_interval(days => ${newAccountDays.sql}::int)`;
 
-const party = (role: Role): Sql => sql.literal(ROLES[role] === 'customer' ? 'CUSTOMER' : 'PARTNER');
+const party = (role: Role): Sql =>
+  sql.literal(Role.sideOf(role) === 'customer' ? 'CUSTOMER' : 'PARTNER');
 
 const mayRequestFrom = (
   d: Columns<'customerRequestedAt' | 'partnerRequestedAt'>,
   role: Role,
 ): Sql => {
-  const last = ROLES[role] === 'customer' ? d.customerRequestedAt : d.partnerRequestedAt;
+  const last = Role.sideOf(role) === 'customer' ? d.customerRequestedAt : d.partnerRequestedAt;
   const local = sql`${last} at time zone ${sql.literal(calendar.zone)} + make_interval(months => ${requestMonths.sql}::int)`;
   return sql`(${local}) at time zone ${sql.literal(calendar.zone)}`;
 };
@@ -74,7 +75,7 @@ export const bindingActions = actions(bindingMachine, PartnerBindingEntity, {
   invitationExpired: (d) => sql`${d.dueAt} <= ${now}`,
   // An operator confirms with a reason instead of the proof.
   noContactOnFile: (d, _v, role) =>
-    ROLES[role] === 'customer' ? sql`${contactOnFile(d.customerId)} is null` : sql`false`,
+    Role.sideOf(role) === 'customer' ? sql`${contactOnFile(d.customerId)} is null` : sql`false`,
   codeLocked: (d) => sql`${consentCounts(d).triesLeft} = 0`,
   codeTooSoon: (d) =>
     sql`${consentCounts(d).triesLeft} > 0 and ${consentCounts(d).nextAt} > ${now}`,

@@ -1,5 +1,4 @@
 import { calendar } from '../../platform/calendar.ts';
-import { asSystem } from '../../platform/command/as-system.ts';
 import { tracked } from '../../platform/command/changes.ts';
 import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../platform/command/types.ts';
@@ -234,7 +233,7 @@ export async function tellCustomer(tx: Tx, row: PartnerBinding, event: string): 
   if (REQUESTS.has(event)) {
     // Sessions of earlier links, perhaps opened by the partner, must not answer for the customer.
     await endLinksOf(tx, row.id, tx.now);
-    await asSystem(tx, 'bindings', (system) => endSessionsOf(system, row.id));
+    await tx.asSystem('bindings', (system) => endSessionsOf(system, row.id));
   }
   await mailCustomer(tx, row, event);
 }
@@ -242,7 +241,7 @@ export async function tellCustomer(tx: Tx, row: PartnerBinding, event: string): 
 /** Ends the unproven bindings of other partners to a customer who is now bound. */
 export async function endRivals(tx: Tx, row: PartnerBinding): Promise<void> {
   if (row.status !== 'BOUND') return;
-  await asSystem(tx, 'bindings', (system) =>
+  await tx.asSystem('bindings', (system) =>
     supersede(system, (d) => sql`${d.customerId} = ${row.customerId}`),
   );
 }

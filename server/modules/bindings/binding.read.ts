@@ -2,7 +2,7 @@ import { type Filter, reads, relation, type SqlOf } from '../../platform/read/de
 import { filter } from '../../platform/read/filters.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { ROLES } from '../../platform/viewer.ts';
+import { Role } from '../../platform/viewer.ts';
 import {
   activity,
   CustomerAccessEntity,
@@ -26,7 +26,7 @@ const byCustomerName: Filter<'customerId' | 'partnerId'> = {
     "Text that the customer's name, its pinyin, its initials or its account must contain.",
   ),
   where: (d, a, v, given, words, role) =>
-    ROLES[role] === 'operator'
+    Role.sideOf(role) === 'operator'
       ? sql`${d.customerId} in (select k.id from ${sql.table(CustomerEntity)} k
           where ${byText.where({ searchKey: sql.raw('k.search_key') }, a, v, given, words, role)})`
       : sql`exists (select 1 from ${sql.table(CustomerAccessEntity)} c
@@ -37,7 +37,7 @@ const byCustomerName: Filter<'customerId' | 'partnerId'> = {
 const ofCustomer =
   <N extends string>(value: (d: Columns<N>) => Sql, type: string): SqlOf<N> =>
   (d, _v, role) =>
-    ROLES[role] === 'customer' ? value(d) : sql.raw(`null::${type}`);
+    Role.sideOf(role) === 'customer' ? value(d) : sql.raw(`null::${type}`);
 
 export const partnerBinding = reads(PartnerBindingType, PartnerBindingEntity, {
   id: 'bnd',
@@ -48,7 +48,7 @@ export const partnerBinding = reads(PartnerBindingType, PartnerBindingEntity, {
     codeResendAt: ofCustomer((d) => consentCounts(d).resendAt, 'timestamptz'),
     codeTriesLeft: ofCustomer((d) => consentCounts(d).triesLeft, 'int'),
     inviteMail: (d, _v, role) =>
-      ROLES[role] === 'operator'
+      Role.sideOf(role) === 'operator'
         ? sql`left(${d.inviteMail}, 1) || '***@' || split_part(${d.inviteMail}, '@', 2)`
         : d.inviteMail,
   },

@@ -3,7 +3,7 @@ import { extend, relation } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { enumType } from '../../platform/schema/types.ts';
 import type { Columns, Names } from '../../platform/sql/columns.ts';
-import { type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { customer } from '../customers/index.ts';
 import { PartnerBindingEntity } from './binding.entity.ts';
 import { OPEN_STATES } from './binding.machine.ts';
@@ -41,7 +41,7 @@ const current: Choice<Names<typeof PartnerBindingEntity>, 'id'> = {
     sql`${b.status} in (${open}) desc, ${b.boundAt} is not null desc, ${b.createdAt} desc, ${b.id} desc`,
 };
 
-const ofCurrent = (d: Columns<'id'>, v: ViewerRef, property: 'status' | 'type'): Sql =>
+const ofCurrent = (d: Columns<'id'>, v: typeof sql.viewer, property: 'status' | 'type'): Sql =>
   sql`(${chosenRow(PartnerBindingEntity, current, d, v, (b) => b[property])})`;
 
 /**
@@ -50,14 +50,14 @@ const ofCurrent = (d: Columns<'id'>, v: ViewerRef, property: 'status' | 'type'):
  */
 const unlessLink = (
   d: Columns<'id'>,
-  v: ViewerRef,
+  v: typeof sql.viewer,
   stored: Sql,
   property: 'status' | 'type',
   none: Sql = sql.raw('null'),
 ): Sql =>
   sql`case when ${v.subjectId} is null then ${stored} else coalesce(${ofCurrent(d, v, property)}, ${none}) end`;
 
-const statusOf = (d: Columns<'id' | 'status'>, v: ViewerRef): Sql =>
+const statusOf = (d: Columns<'id' | 'status'>, v: typeof sql.viewer): Sql =>
   unlessLink(d, v, d.status, 'status', sql.raw(`'PROSPECT'`));
 
 /** Fields and filters that bindings add to a customer. */

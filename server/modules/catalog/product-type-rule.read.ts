@@ -1,6 +1,6 @@
 import type { ValueRoot } from '../../platform/read/declare.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import { rolesOf } from '../../platform/viewer.ts';
+import { Role } from '../../platform/viewer.ts';
 import { ProductTypeRuleType } from './product-type-rule.type.ts';
 import { PRODUCT_TYPES, TYPE_RULES } from './product-types.ts';
 
@@ -14,6 +14,6 @@ export const productTypeRulesRoot: ValueRoot = {
   name: 'productTypeRules',
   description: 'Rules of a listing by the kind of product, in the order of the kinds.',
   type: () => [ProductTypeRuleType],
-  roles: rolesOf('partner', 'seller', 'operator'),
+  roles: Role.of('partner', 'seller', 'operator'),
   value: () => sql`${sql.literal(JSON.stringify(RULES))}::json`,
 };

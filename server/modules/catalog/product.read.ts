@@ -3,7 +3,7 @@ import { computed } from '../../platform/read/computed.ts';
 import { type Reads, reads, relation, type SqlOf } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import { ROLES } from '../../platform/viewer.ts';
+import { Role } from '../../platform/viewer.ts';
 import { organization } from '../identity/index.ts';
 import { ProductEntity } from './product.entity.ts';
 import { productMachine, specificationMachine } from './product.machine.ts';
@@ -19,7 +19,7 @@ const specificationActions = actions(specificationMachine, SpecificationEntity, 
 });
 
 const unlessBuyer = <N extends string>(value: SqlOf<N>): SqlOf<N> =>
-  computed.onlyFor((role) => ROLES[role] !== 'customer', value, 'text');
+  computed.onlyFor((role) => Role.sideOf(role) !== 'customer', value, 'text');
 
 /** Whether the product of a row with a `productId` is delisted. */
 export const productDelisted: SqlOf<'productId'> = (d) =>

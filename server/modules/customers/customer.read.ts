@@ -2,7 +2,7 @@ import { NOW } from '../../platform/db/tenancy.ts';
 import { type Filter, reads, relation, type SqlOf } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
-import { type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { member } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
 import { CustomerEntity } from './customer.entity.ts';
@@ -14,14 +14,14 @@ import { CustomerFlagEntity } from './customer-flag.entity.ts';
  * Whether the viewer reads names only. A link does: the partner that issued it could open it as well and must not
  * learn anything from it. So do reports.
  */
-const readsNames = (v: ViewerRef): Sql =>
+const readsNames = (v: typeof sql.viewer): Sql =>
   sql`(${v.subjectId} is not null or ${v.side} = 'reporting')`;
 
 /** Operators need no access row. */
-const levelOf = (d: Columns<'access.level'>, v: ViewerRef): Sql =>
+const levelOf = (d: Columns<'access.level'>, v: typeof sql.viewer): Sql =>
   sql`coalesce(${d['access.level']}, case when ${readsNames(v)} then 'NAME' else 'FULL' end)`;
 
-const isReadable = (d: Columns<'access.level'>, v: ViewerRef): Sql =>
+const isReadable = (d: Columns<'access.level'>, v: typeof sql.viewer): Sql =>
   sql`${levelOf(d, v)} = 'FULL'`;
 
 const shared =

@@ -4,7 +4,7 @@ import { question } from '../../platform/api/question.ts';
 import { field } from '../../platform/command/input.ts';
 import { Access } from '../../platform/schema/decorators.ts';
 import type { UserErrorType } from '../../platform/schema/types.ts';
-import { rolesOf } from '../../platform/viewer.ts';
+import { Role } from '../../platform/viewer.ts';
 import { product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { exclusiveDiscount } from './discount.read.ts';
@@ -52,7 +52,7 @@ export class DiscountQuoteResolver {
     description:
       'Prices of a discount before it is saved: floors, net prices, reviewers, overlaps.',
   })
-  @Access(...rolesOf('partner'))
+  @Access(...Role.of('partner'))
   async exclusiveDiscountQuote(
     @Arg('input', () => quoteInput.type, { description: 'Discount to price.' }) input: object,
     @Ctx() context: GraphqlContext,

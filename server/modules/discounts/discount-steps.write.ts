@@ -1,4 +1,3 @@
-import { asSystem } from '../../platform/command/as-system.ts';
 import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { discountLife } from './discount.life.ts';
 
@@ -19,7 +18,7 @@ export const withSystemStep = (
   constraints,
   async run(tx, input) {
     const values = await spec.run(tx, input);
-    await asSystem(tx, 'exclusive discounts', (system) =>
+    await tx.asSystem('exclusive discounts', (system) =>
       step(system, values.exclusiveDiscount as string),
     );
     return values;

@@ -1,6 +1,5 @@
 import { calendar } from '../../platform/calendar.ts';
 import { DAY } from '../../platform/clock.ts';
-import { asSystem } from '../../platform/command/as-system.ts';
 import { tracked } from '../../platform/command/changes.ts';
 import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../platform/command/types.ts';
@@ -152,7 +151,7 @@ async function freeze(
  * submission. The reviewer may not see the binding, so the system reads it.
  */
 async function mustBeBound(tx: Tx, { partnerId, customerId }: ExclusiveDiscount): Promise<void> {
-  await asSystem(tx, 'discount review', async (system) => {
+  await tx.asSystem('discount review', async (system) => {
     if (!(await isBound(system, partnerId, customerId))) throw refuse('CUSTOMER_NOT_BOUND');
   });
 }

@@ -4,7 +4,7 @@ import { type Reads, reads, relation, type SqlOf } from '../../platform/read/dec
 import { filter } from '../../platform/read/filters.ts';
 import { measure } from '../../platform/read/measures.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import { ROLES, type Role } from '../../platform/viewer.ts';
+import { Role } from '../../platform/viewer.ts';
 import { cspAuthorization, jointSalesAuthorization } from '../authorizations/index.ts';
 import {
   ProductEntity,
@@ -50,11 +50,11 @@ const mayShare = (role: Role): boolean =>
   role === 'system' || (SHARING_ROLES as readonly Role[]).includes(role);
 
 const unlessBuyer = <N extends string>(value: SqlOf<N>, type: 'text' | 'int' = 'text'): SqlOf<N> =>
-  computed.onlyFor((role) => ROLES[role] !== 'customer', value, type);
+  computed.onlyFor((role) => Role.sideOf(role) !== 'customer', value, type);
 
 /** Texts and names of persons, which are for the parties of the deal. */
 const ofDeal = <N extends string>(value: SqlOf<N>): SqlOf<N> =>
-  computed.onlyFor((role) => !['customer', 'reporting'].includes(ROLES[role]), value, 'text');
+  computed.onlyFor((role) => !['customer', 'reporting'].includes(Role.sideOf(role)), value, 'text');
 
 export const exclusiveDiscountLine = reads(ExclusiveDiscountLineType, ExclusiveDiscountLineEntity, {
   id: 'dsl',

@@ -3,7 +3,7 @@ import { report } from '../../platform/read/report/declare.ts';
 import { dimension } from '../../platform/read/report/dimensions.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import { rolesOf } from '../../platform/viewer.ts';
+import { Role } from '../../platform/viewer.ts';
 import { product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { organization } from '../identity/index.ts';
@@ -18,7 +18,7 @@ export const discountReport = report({
   description:
     'Granted exclusive discounts by depth below the list price, parties and months (优惠深度). An automatic discount only attributes an order, so it does not count.',
   over: exclusiveDiscount,
-  roles: rolesOf('partner', 'seller', 'operator', 'reporting'),
+  roles: Role.of('partner', 'seller', 'operator', 'reporting'),
   rows: (d) =>
     sql`${d.origin} = 'PARTNER' and ${d.status} in (${sql.join(CUSTOMER_STATES.map(sql.literal), ', ')})`,
   time: 'validFrom',

@@ -3,7 +3,7 @@ import type { GraphqlContext } from '../../platform/api/context.ts';
 import { question } from '../../platform/api/question.ts';
 import { field } from '../../platform/command/input.ts';
 import { Access } from '../../platform/schema/decorators.ts';
-import { rolesOf } from '../../platform/viewer.ts';
+import { Role } from '../../platform/viewer.ts';
 import { specification } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { partner, partnerAsked } from '../partners/index.ts';
@@ -32,7 +32,7 @@ export class PriceExplainResolver {
     description:
       "Explanation of a customer's price for a specification at an instant: the rules in their order, the one that applies, and why the others do not.",
   })
-  @Access(...rolesOf('partner', 'seller', 'operator'))
+  @Access(...Role.of('partner', 'seller', 'operator'))
   async priceExplanation(
     @Arg('input', () => asked.type, {
       description: 'Customer, specification and instant to explain.',

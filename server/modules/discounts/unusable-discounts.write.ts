@@ -1,4 +1,3 @@
-import { asSystem } from '../../platform/command/as-system.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { transitionOf } from '../../platform/machine.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
@@ -32,7 +31,7 @@ export async function makeUnusable(
   event: 'delist' | 'unbind',
   reason: UnusableReason,
 ): Promise<void> {
-  await asSystem(tx, 'exclusive discounts', async (system) => {
+  await tx.asSystem('exclusive discounts', async (system) => {
     const open = sql`d.status in (${sql.join(OPEN_STATES.map(sql.literal), ', ')})`;
     const found = await system.rows<{ id: string }>(
       sql`select d.id from exclusive_discount d where ${sql.and([open, ...conditions(affected)])} order by d.id`,

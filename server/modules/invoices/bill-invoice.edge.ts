@@ -1,4 +1,3 @@
-import { asSystem } from '../../platform/command/as-system.ts';
 import { guardOn } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { ReactionEdge } from '../../platform/command/types.ts';
 import { extend, relation } from '../../platform/read/declare.ts';
@@ -39,7 +38,7 @@ export const billReactions: readonly ReactionEdge[] = [
     on: invoiceLife,
     events: Object.keys(BILL_EVENTS),
     react: (tx, row: Invoice, event) =>
-      asSystem(tx, 'invoices', async (system) => {
+      tx.asSystem('invoices', async (system) => {
         const bill = await system.get(billLife, row.billId);
         await system.fire(billLife, bill, BILL_EVENTS[event]!);
       }),

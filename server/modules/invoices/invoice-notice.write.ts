@@ -1,5 +1,4 @@
 import { calendar } from '../../platform/calendar.ts';
-import { asSystem } from '../../platform/command/as-system.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import type { SettlementBill } from '../settlement/index.ts';
@@ -11,7 +10,7 @@ import { purchaserInForce } from './setting/invoicing-setting.read.ts';
  * §5.9).
  */
 export const notifyPartner = (tx: Tx, bill: SettlementBill): Promise<void> =>
-  asSystem(tx, 'invoices', async (system) => {
+  tx.asSystem('invoices', async (system) => {
     const purchaser = await purchaserInForce(system, tx.now);
     if (!purchaser) throw refuse('INVOICING_DATA_MISSING');
     await system.begin(

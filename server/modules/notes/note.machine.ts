@@ -1,11 +1,11 @@
 import { type Guard, machine } from '../../platform/machine.ts';
-import { type Role, rolesOf } from '../../platform/viewer.ts';
+import { Role } from '../../platform/viewer.ts';
 
 export const NOTE_STATES = ['ACTIVE', 'REMOVED'] as const;
 
 /** Roles that only read, or only run programs. */
 const SILENT: readonly Role[] = ['csp.auditor', 'csp.developer', 'service'];
-export const NOTE_ROLES: readonly Role[] = rolesOf('partner', 'seller', 'operator').filter(
+export const NOTE_ROLES: readonly Role[] = Role.of('partner', 'seller', 'operator').filter(
   (role) => !SILENT.includes(role),
 );
 /** Roles that remove the notes of colleagues, too. */

@@ -1,6 +1,6 @@
 import type { Audience as Parties } from '../../platform/db/parties.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { type Role, rolesOf } from '../../platform/viewer.ts';
+import { Role } from '../../platform/viewer.ts';
 import { carers } from '../customers/index.ts';
 import { OrderAccessEntity } from '../orders/index.ts';
 
@@ -60,7 +60,7 @@ export const audiences = {
   },
   // The command has checked that the members may see the record.
   mentioned: {
-    roles: rolesOf('partner', 'seller', 'operator'),
+    roles: Role.of('partner', 'seller', 'operator'),
     members: (_, { newlyMentionedIds = [] }) =>
       newlyMentionedIds.length === 0 ? null : sql`m.id = any(${[...newlyMentionedIds]}::uuid[])`,
   },

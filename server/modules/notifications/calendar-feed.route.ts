@@ -5,7 +5,7 @@ import { type ApiDeps, GraphqlContext } from '../../platform/api/context.ts';
 import { Buckets } from '../../platform/api/limits-budget.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { PublicError } from '../../platform/errors.ts';
-import { ROLES, type Viewer } from '../../platform/viewer.ts';
+import { Role, type Viewer } from '../../platform/viewer.ts';
 import { CALENDAR_PATH } from './calendar-feed.commands.ts';
 import { type FeedOwner, feedOwner } from './calendar-feed.read.ts';
 import { type FeedDeadline, feedText } from './calendar-feed.ts';
@@ -71,7 +71,7 @@ async function deadlinesOf(
   const viewer: Viewer = {
     via: 'PORTAL',
     role: owner.role,
-    side: ROLES[owner.role],
+    side: Role.sideOf(owner.role),
     tenantId: owner.orgId,
     actorId: owner.userId,
     actorName: owner.name,

@@ -5,7 +5,7 @@ import { dimension } from '../../platform/read/report/dimensions.ts';
 import { ActingSideEnum } from '../../platform/schema/acting-side.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { rolesOf } from '../../platform/viewer.ts';
+import { Role } from '../../platform/viewer.ts';
 import { deadlineOutcome } from './deadline-outcome.read.ts';
 import { DeadlineOutcomeEnum } from './deadline-outcome.type.ts';
 
@@ -20,7 +20,7 @@ export const deadlineReport = report({
   description:
     'Ended deadlines by object, side and month: answered in time, late, or lapsed (时限履约).',
   over: deadlineOutcome,
-  roles: rolesOf('partner', 'seller', 'operator', 'reporting'),
+  roles: Role.of('partner', 'seller', 'operator', 'reporting'),
   time: 'dueAt',
   dimensions: {
     subjectType: dimension.column('subjectType', GraphQLString, 'SDL type of the object.'),

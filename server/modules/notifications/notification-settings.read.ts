@@ -1,5 +1,5 @@
 import type { ValueRoot } from '../../platform/read/declare.ts';
-import { type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { channelsByDefault, channelsInForce, channelsOffered, chosenFor } from './channels.read.ts';
 import { requiredChannels } from './channels.ts';
@@ -12,7 +12,7 @@ import { kindsFor } from './notified-events.ts';
 const json = (value: unknown): Sql => sql`${sql.literal(JSON.stringify(value))}::json`;
 
 /** Returns the settings as one JSON value: the member's choices over the role's defaults. */
-export function settingsOf(v: ViewerRef, role: Role): Sql {
+export function settingsOf(v: typeof sql.viewer, role: Role): Sql {
   const chooser = { role: sql.literal(role), hasNumber: hasNumber(v.memberId) };
   const rules = kindsFor(role).map((kind) =>
     sql.object({

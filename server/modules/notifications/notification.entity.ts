@@ -2,11 +2,11 @@ import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
 import { ALL, assignedTo } from '../../platform/db/parties.ts';
 import { DB_ROLES, operatorRows, SIDE } from '../../platform/db/tenancy.ts';
-import { type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
 
 /** Colleagues and operators do not read it. */
-const memberOwn = (d: { readonly memberId: Sql }, v: ViewerRef): Sql =>
+const memberOwn = (d: { readonly memberId: Sql }, v: typeof sql.viewer): Sql =>
   sql`${d.memberId} = ${v.memberId}`;
 
 /** Tenants are too wide here: row-level security asks for the member. */

@@ -2,13 +2,13 @@ import { computed } from '../../platform/read/computed.ts';
 import { reads, type SqlOf } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import { type Role, rolesOf } from '../../platform/viewer.ts';
+import { Role } from '../../platform/viewer.ts';
 import { NotificationEntity } from './notification.entity.ts';
 import { NotificationType } from './notification.type.ts';
 import { notifiedOf, subjectId } from './subjects.ts';
 
 /** Roles with notifications: everyone who works in the portal. */
-export const NOTIFIED_ROLES: readonly Role[] = [...rolesOf('partner', 'seller'), 'operator'];
+export const NOTIFIED_ROLES: readonly Role[] = [...Role.of('partner', 'seller'), 'operator'];
 
 const shown: SqlOf<'inPortal' | 'subjectType'> = (d, _v, role) =>
   sql`${d.inPortal} and ${d.subjectType} in (${sql.join(notifiedOf(role).map(sql.literal), ', ')})`;

@@ -1,5 +1,4 @@
 import { DAY } from '../../platform/clock.ts';
-import { asSystem } from '../../platform/command/as-system.ts';
 import type { LifeCycle, ReactionEdge, Tx } from '../../platform/command/types.ts';
 import { rowAnnouncement } from '../../platform/db/event.ts';
 import { audienceOf } from '../../platform/db/parties.ts';
@@ -76,7 +75,7 @@ async function notify(tx: Tx, life: LifeCycle, row: Subject, event: string): Pro
     label: await life.label(row as never, tx),
     actor: viewer.via === 'SYSTEM' ? null : viewer.actorName,
   };
-  await asSystem(tx, 'notifications', async (system) => {
+  await tx.asSystem('notifications', async (system) => {
     const chooser = { role: sql.raw('m.role'), hasNumber: sql`n.id is not null` };
     const readers = await system.rows<Reader>(sql`
       select m.id, m.org_id as "orgId", m.name, m.mail, p.mail_locale as locale, n.sealed_number as "sealedNumber",

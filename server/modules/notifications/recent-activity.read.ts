@@ -5,7 +5,7 @@ import { reads, type SqlOf } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { rolesOf } from '../../platform/viewer.ts';
+import { Role } from '../../platform/viewer.ts';
 import { assigned } from '../customers/index.ts';
 import { organization } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
@@ -40,7 +40,7 @@ const ALIKE_MOST = 1000;
 export const recentActivity = reads(RecentActivityType, DomainEventEntity, {
   id: 'rac',
   unfollowed: 'Events never change.',
-  roles: rolesOf('partner', 'seller', 'operator'),
+  roles: Role.of('partner', 'seller', 'operator'),
   rows: known,
   fields: {
     subjectId,

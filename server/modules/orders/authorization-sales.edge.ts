@@ -2,13 +2,13 @@ import { computed } from '../../platform/read/computed.ts';
 import { extend } from '../../platform/read/declare.ts';
 import { MoneyType } from '../../platform/schema/types.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
-import { type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
-import { ROLES } from '../../platform/viewer.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
+import { Role } from '../../platform/viewer.ts';
 import { cspAuthorization, jointSalesAuthorization } from '../authorizations/index.ts';
 import { exclusiveDiscount } from '../discounts/index.ts';
 import { soldSince, startOf } from './sold.read.ts';
 
-const sold = (d: Columns<'productId' | 'customerId'>, v: ViewerRef): Sql => sql`(
+const sold = (d: Columns<'productId' | 'customerId'>, v: typeof sql.viewer): Sql => sql`(
   select ${computed.money(sql.raw('e.minor'))} from ${soldSince(
     { partnerId: v.tenantId, productId: d.productId, customerId: d.customerId },
     'deal',
@@ -17,7 +17,7 @@ const sold = (d: Columns<'productId' | 'customerId'>, v: ViewerRef): Sql => sql`
 
 /** Sums would disclose other reps' customers to a rep, and a partner's sales to other sides. */
 const soldLastYear = computed.onlyFor(
-  (role) => ROLES[role] === 'partner' && role !== 'csp.rep',
+  (role) => Role.sideOf(role) === 'partner' && role !== 'csp.rep',
   sold,
   'json',
 );
@@ -42,7 +42,7 @@ export const authorizationSales = [
         nullable: true,
         description:
           "Sales of the product by the viewer's organization to the customer of the discount, in this month and the eleven months before, less refunds (近 12 个月成交). Null for the other sides.",
-        source: computed.onlyFor((role) => ROLES[role] === 'partner', sold, 'json'),
+        source: computed.onlyFor((role) => Role.sideOf(role) === 'partner', sold, 'json'),
       },
     },
   }),

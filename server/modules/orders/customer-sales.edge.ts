@@ -4,12 +4,12 @@ import { measure } from '../../platform/read/measures.ts';
 import { MoneyType } from '../../platform/schema/types.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { ROLES, type Role } from '../../platform/viewer.ts';
+import { Role } from '../../platform/viewer.ts';
 import { partnerBinding } from '../bindings/index.ts';
 import { customer } from '../customers/index.ts';
 import { currentYear } from './sold.read.ts';
 
-const isPartner = (role: Role): boolean => ROLES[role] === 'partner';
+const isPartner = (role: Role): boolean => Role.sideOf(role) === 'partner';
 
 /** The stored sum, or zero once its year is over. */
 const soldMinor = (d: Columns<'access.soldInYear' | 'access.soldThisYearMinor'>): Sql =>
@@ -24,7 +24,7 @@ export const bindingPerformance = extend(partnerBinding, {
       description:
         "Cash of the customer's orders that does not count as performance of the partner, because the customer changed its partner less than 6 months before; less refunds. Null for the other sides (换绑未计业绩).",
       source: computed.onlyFor(
-        (role) => ROLES[role] === 'partner' || ROLES[role] === 'operator',
+        (role) => Role.sideOf(role) === 'partner' || Role.sideOf(role) === 'operator',
         (
           d,
         ) => sql`(select ${computed.money(sql.raw('coalesce(sum(l.cash_minor), 0)'))} from order_line l

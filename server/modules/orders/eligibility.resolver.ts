@@ -4,7 +4,7 @@ import { question } from '../../platform/api/question.ts';
 import { field } from '../../platform/command/input.ts';
 import { PublicError } from '../../platform/errors.ts';
 import { Access } from '../../platform/schema/decorators.ts';
-import { rolesOf, type Viewer } from '../../platform/viewer.ts';
+import { Role, type Viewer } from '../../platform/viewer.ts';
 import { product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { partner, partnerAsked } from '../partners/index.ts';
@@ -54,7 +54,7 @@ export class EligibilityResolver {
     description:
       'Conditions of the automatic exclusive discount (自动专属优惠) for a purchase or an order line, each with its facts.',
   })
-  @Access(...rolesOf('partner', 'customer', 'operator'))
+  @Access(...Role.of('partner', 'customer', 'operator'))
   async autoDiscountEligibility(
     @Arg('input', () => asked.type, { description: 'Purchase or order line to explain.' })
     input: object,

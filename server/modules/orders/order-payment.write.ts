@@ -1,4 +1,3 @@
-import { asSystem } from '../../platform/command/as-system.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { money } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -159,7 +158,7 @@ export async function deliveryOf(tx: Tx, payment: Payment) {
 export async function settlePayment(tx: Tx, order: Order, input: PaymentInput): Promise<void> {
   const at = input.reported?.at ?? tx.now;
   let summary: Decision | undefined;
-  await asSystem(tx, 'orders', async (system) => {
+  await tx.asSystem('orders', async (system) => {
     const lines = await linesOf(system, order.id);
     const productIds = [...new Set(lines.map(({ productId }) => productId))];
     const [goods, known] = await Promise.all([

@@ -1,6 +1,5 @@
 import { calendar } from '../../platform/calendar.ts';
 import { DAY } from '../../platform/clock.ts';
-import { asSystem } from '../../platform/command/as-system.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import type { Transaction } from '../../platform/db/transaction.ts';
 import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
@@ -96,7 +95,7 @@ export const usedBy = (price: CustomerPrice | null) => ({
 /** Places an order with its lines and returns it. Nobody else is told of it before the payment. */
 export async function placeOrder(tx: Tx, input: PlaceInput): Promise<Order> {
   const customerId = customerOf(tx.viewer, input.customerId);
-  const priced = await asSystem(tx, 'orders', (system) =>
+  const priced = await tx.asSystem('orders', (system) =>
     pricedFor(system, customerId, input, tx.now),
   );
   mustAcceptTerms(input, priced);

@@ -1,4 +1,3 @@
-import { asSystem } from '../../platform/command/as-system.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -25,7 +24,7 @@ async function completeIfDone(tx: Tx, row: Order): Promise<void> {
 /** Confirms the payment of an order. An order without supervised lines completes at once (domain §4.5). */
 export async function confirmPayment(tx: Tx, row: Order, input: PaymentInput): Promise<void> {
   await tx.fire(orderLife, row, 'confirmPayment', input);
-  await asSystem(tx, 'orders', (system) => completeIfDone(system, row));
+  await tx.asSystem('orders', (system) => completeIfDone(system, row));
 }
 
 /**
@@ -37,7 +36,7 @@ export async function completeLine(
   orderLineId: string,
   { activatedAt }: { readonly activatedAt?: Date } = {},
 ): Promise<void> {
-  await asSystem(tx, 'orders', async (system) => {
+  await tx.asSystem('orders', async (system) => {
     const { orderId } = await system.get(OrderLineEntity, orderLineId);
     const row = await system.get(orderLife, orderId);
     const [line] = await system.find(OrderLineEntity, (d) => sql`${d.id} = ${orderLineId}`);

@@ -1,4 +1,3 @@
-import { asSystem } from '../../platform/command/as-system.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
 import { money, Ratio } from '../../platform/money.ts';
@@ -141,7 +140,7 @@ export async function refundLines(
   refunds: readonly LineRefund[],
   kind: RefundKind | ReportedRefund = 'RULING',
 ): Promise<string> {
-  return await asSystem(tx, 'orders', async (system) => {
+  return await tx.asSystem('orders', async (system) => {
     const row = await system.get(orderLife, orderId);
     const lines = await linesOf(system, orderId);
     const earlier = await refundsOf(
@@ -244,7 +243,7 @@ async function unsubscribe(
 
 /** Lets a line whose request ended without a refund go on as before, as the system, and its order with it. */
 export async function goOn(tx: Tx, orderLineId: string): Promise<void> {
-  await asSystem(tx, 'orders', async (system) => {
+  await tx.asSystem('orders', async (system) => {
     const { orderId } = await system.get(OrderLineEntity, orderLineId);
     const row = await system.get(orderLife, orderId);
     const line = (await linesOf(system, orderId)).find(({ id }) => id === orderLineId)!;

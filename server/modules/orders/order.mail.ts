@@ -1,5 +1,4 @@
 import { calendar } from '../../platform/calendar.ts';
-import { asSystem } from '../../platform/command/as-system.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { outbox } from '../../platform/jobs/outbox.ts';
 import type { MailParams } from '../../platform/mail/render.ts';
@@ -33,7 +32,7 @@ export async function mailAboutOrder(
   template: string,
   params: MailParams,
 ): Promise<void> {
-  await asSystem(tx, 'orders', async (system) => {
+  await tx.asSystem('orders', async (system) => {
     const [contact] = await system.rows<{ mail: string | null }>(
       sql`select ${contactOnFile(sql`${customerId}::uuid`)} as mail`,
     );

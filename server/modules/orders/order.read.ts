@@ -5,7 +5,7 @@ import { type Reads, reads, relation, type SqlOf } from '../../platform/read/dec
 import { filter } from '../../platform/read/filters.ts';
 import { measure } from '../../platform/read/measures.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import { ROLES } from '../../platform/viewer.ts';
+import { Role } from '../../platform/viewer.ts';
 import { ProductEntity, ProductTypeEnum, product, specification } from '../catalog/index.ts';
 import { activity, customer } from '../customers/index.ts';
 import { privateOffer } from '../demands/index.ts';
@@ -50,7 +50,7 @@ const orderActions = actions(orderMachine, OrderEntity, {
 
 const forPerformance = ['partner', 'operator', 'reporting'];
 const unlessBuyer = <N extends string>(value: SqlOf<N>): SqlOf<N> =>
-  computed.onlyFor((role) => ROLES[role] !== 'customer', value, 'text');
+  computed.onlyFor((role) => Role.sideOf(role) !== 'customer', value, 'text');
 
 export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, OrderLineEntity, {
   id: 'orl',
@@ -66,7 +66,7 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
     serviceUntil: (d) =>
       sql`case when ${d.status} = 'COMPLETED' and ${d.refundOfId} is null then ${serviceUntil(d)} end`,
     performance: computed.onlyFor(
-      (role) => role === 'system' || forPerformance.includes(ROLES[role]),
+      (role) => role === 'system' || forPerformance.includes(Role.sideOf(role)),
       (d) => d.performance,
       'text',
     ),

@@ -3,7 +3,7 @@ import { report, rollup } from '../../platform/read/report/declare.ts';
 import { dimension } from '../../platform/read/report/dimensions.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { rolesOf } from '../../platform/viewer.ts';
+import { Role } from '../../platform/viewer.ts';
 import { ProductEntity, ProductTypeEnum, product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { organization } from '../identity/index.ts';
@@ -58,7 +58,7 @@ export const salesReport = report({
   description:
     'Sales attributed to partners (销售额), and the part that counts as their performance (业绩): paid order lines less refunds, by the time of the order.',
   over: orderLine,
-  roles: rolesOf('partner', 'seller', 'operator', 'reporting'),
+  roles: Role.of('partner', 'seller', 'operator', 'reporting'),
   rows: counts,
   time: 'placedAt',
   dimensions: {

@@ -1,6 +1,6 @@
 import type { ValueRoot } from '../../platform/read/declare.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import { rolesOf } from '../../platform/viewer.ts';
+import { Role } from '../../platform/viewer.ts';
 import { currentTerms, TERMS_FAMILIES } from './support-terms.ts';
 import { SupportTermsType } from './support-terms.type.ts';
 
@@ -11,6 +11,6 @@ export const supportTermsRoot: ValueRoot = {
   name: 'supportTerms',
   description: 'Support terms in force, one for each family of products (服务支持条款).',
   type: () => [SupportTermsType],
-  roles: rolesOf('customer', 'partner', 'seller', 'operator'),
+  roles: Role.of('customer', 'partner', 'seller', 'operator'),
   value: () => sql`${sql.literal(JSON.stringify(TERMS))}::json`,
 };

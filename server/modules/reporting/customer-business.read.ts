@@ -2,7 +2,7 @@ import { NOW } from '../../platform/db/tenancy.ts';
 import { globalId } from '../../platform/ids.ts';
 import type { Reads } from '../../platform/read/declare.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
-import { type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { cspAuthorization, jointSalesAuthorization } from '../authorizations/index.ts';
 import { ProductEntity, product, specification } from '../catalog/index.ts';
 import {
@@ -25,7 +25,7 @@ const idOf = ({ spec }: Reads, column: string): Sql =>
 const daysAgo = (days: number): Sql => sql`${now} - interval '${sql.raw(String(days))} days'`;
 
 /** Sales by specification. The twelve months hold the year and the last 180 days. */
-const sales = (d: Columns<'id'>, v: ViewerRef): Sql => sql`
+const sales = (d: Columns<'id'>, v: typeof sql.viewer): Sql => sql`
   select l.product_id, l.specification_id, (array_agg(l.specification_name order by l.placed_at desc))[1] as name,
     sum(l.deal_minor) as twelve_months,
     coalesce(sum(l.deal_minor) filter (where l.placed_at >= ${startOf('year')}), 0) as this_year,
@@ -36,7 +36,7 @@ const sales = (d: Columns<'id'>, v: ViewerRef): Sql => sql`
   group by l.product_id, l.specification_id`;
 
 /** SQL: authorizations of current products, those of the customer alone among them, or of all products. */
-const granted = (of: Reads, d: Columns<'id'>, v: ViewerRef, products: Products): Sql => sql`
+const granted = (of: Reads, d: Columns<'id'>, v: typeof sql.viewer, products: Products): Sql => sql`
   select a.product_id, ${idOf(of, 'a.id')} as id, a.floor_pay_rate, a.valid_from, a.valid_until,
     case when a.customer_id is not null then 0 when a.partner_id is not null then 1 else 2 end as width
   from ${sql.table(of.entity)} a
@@ -44,7 +44,7 @@ const granted = (of: Reads, d: Columns<'id'>, v: ViewerRef, products: Products):
     and (a.partner_id = ${v.tenantId} or a.partner_id is null) and (a.customer_id = ${d.id} or a.customer_id is null)
     ${products === 'ALL' ? sql`` : sql`and (a.customer_id = ${d.id} or a.product_id in (select product_id from s union select product_id from p))`}`;
 
-const prices = (d: Columns<'id'>, v: ViewerRef): Sql => sql`
+const prices = (d: Columns<'id'>, v: typeof sql.viewer): Sql => sql`
   select x.product_id, l.specification_id, l.specification_name as name, ${idOf(exclusiveDiscount, 'x.id')} as id, l.pay_rate, l.net_price_minor,
     l.valid_from, l.valid_until
   from ${sql.table(ExclusiveDiscountEntity)} x join ${sql.table(ExclusiveDiscountLineEntity)} l on l.discount_id = x.id
@@ -56,13 +56,13 @@ const inTurn = (orderId: Sql): Sql => sql`(
   select s.actor from ${sql.table(SupervisionEntity)} s where s.order_id = ${orderId} and s.actor is not null
   order by s.due_at_or_never, s.id limit 1)`;
 
-const openOrders = (d: Columns<'id'>, v: ViewerRef): Sql => sql`
+const openOrders = (d: Columns<'id'>, v: typeof sql.viewer): Sql => sql`
   select case o.status when 'PENDING_PAYMENT' then 'PAYMENT' when 'REFUND_PENDING' then 'REFUND'
       else coalesce(${inTurn(sql.raw('o.id'))}, 'SELLER') end as waits, o.deal_total_minor as deal
   from ${sql.table(OrderEntity)} o
   where o.customer_id = ${d.id} and o.partner_id = ${v.tenantId} and o.status in ('PENDING_PAYMENT', 'PROCESSING', 'REFUND_PENDING')`;
 
-const discounts = (d: Columns<'id'>, v: ViewerRef): Sql => sql`
+const discounts = (d: Columns<'id'>, v: typeof sql.viewer): Sql => sql`
   select count(*) filter (where x.status = 'EFFECTIVE' and x.origin = 'PARTNER') as effective,
     count(*) filter (where x.status in ('SELLER_REVIEW', 'MANUAL_REVIEW')) as reviewing
   from ${sql.table(ExclusiveDiscountEntity)} x where x.customer_id = ${d.id} and x.partner_id = ${v.tenantId}`;
@@ -76,7 +76,7 @@ const rows = (columns: Sql, from: string): Sql =>
  */
 const factsAbout =
   (products: Products) =>
-  (d: Columns<'id'>, v: ViewerRef): Sql =>
+  (d: Columns<'id'>, v: typeof sql.viewer): Sql =>
     sql`(
   with s as materialized (${sales(d, v)}), p as materialized (${prices(d, v)}),
     a as materialized (${granted(cspAuthorization, d, v, products)} union all ${granted(jointSalesAuthorization, d, v, products)}),

@@ -2,7 +2,7 @@ import { calendar } from '../../platform/calendar.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
 import type { ValueRoot } from '../../platform/read/declare.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { rolesOf } from '../../platform/viewer.ts';
+import { Role } from '../../platform/viewer.ts';
 import { readyHour } from './data-as-of.policies.ts';
 import { DataAsOfType } from './data-as-of.type.ts';
 
@@ -20,7 +20,7 @@ export const dataAsOfRoot: ValueRoot = {
   description:
     'Days that transaction details and performance cover: a day is added at 08:00 of the next one (T+1).',
   type: () => DataAsOfType,
-  roles: rolesOf('partner', 'seller', 'operator', 'reporting'),
+  roles: Role.of('partner', 'seller', 'operator', 'reporting'),
   value: () =>
     sql.object({
       until: written(midnight),

@@ -1,5 +1,4 @@
 import { calendar } from '../../platform/calendar.ts';
-import { asSystem } from '../../platform/command/as-system.ts';
 import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { ReactionEdge, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
@@ -72,5 +71,5 @@ export const countersignAtOnce: ReactionEdge = {
   on: billLife,
   events: ['send'],
   react: (tx, row: SettlementBill) =>
-    asSystem(tx, 'settlement', (system) => system.fire(billLife, row, 'beginCountersign')),
+    tx.asSystem('settlement', (system) => system.fire(billLife, row, 'beginCountersign')),
 };

@@ -5,7 +5,7 @@ import { filter } from '../../platform/read/filters.ts';
 import { measure } from '../../platform/read/measures.ts';
 import { scalar } from '../../platform/schema/scalars.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { ROLES } from '../../platform/viewer.ts';
+import { Role } from '../../platform/viewer.ts';
 import { activity } from '../customers/index.ts';
 import { orderLine } from '../orders/index.ts';
 import { partner } from '../partners/index.ts';
@@ -83,7 +83,7 @@ export const settlementBill = reads(SettlementBillType, SettlementBillEntity, {
     viewerActions: billActions,
     paidOn: computed.day('paidOn'),
     rejectionReason: computed.onlyFor(
-      (role) => ROLES[role] !== 'reporting',
+      (role) => Role.sideOf(role) !== 'reporting',
       (d) => d.rejectionReason,
       'text',
     ),

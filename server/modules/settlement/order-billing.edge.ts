@@ -1,7 +1,7 @@
 import { extend, type Filter } from '../../platform/read/declare.ts';
 import { columnsIn } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { ROLES } from '../../platform/viewer.ts';
+import { Role } from '../../platform/viewer.ts';
 import { type OrderLine, OrderLineEntity, order } from '../orders/index.ts';
 import { BillingBlockerEnum, BillingStatusEnum } from './line-billing.type.ts';
 import { billingReason } from './line-settlement.edge.ts';
@@ -26,7 +26,7 @@ const withLine = (
     role === 'system' || readers.includes(role)
       ? sql`${d.id} in (select bl.order_id from ${sql.table(OrderLineEntity)} bl where ${sql.and([
           // The lines of the partner that await their bill have an index.
-          ...(ROLES[role] === 'partner' ? [sql`bl.partner_id = ${v.tenantId}`] : []),
+          ...(Role.sideOf(role) === 'partner' ? [sql`bl.partner_id = ${v.tenantId}`] : []),
           matches(sql`array[${sql.join(words.map(sql.literal), ', ')}]::text[]`, line, v, role),
         ])})`
       : sql.raw('false'),

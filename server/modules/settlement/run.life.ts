@@ -1,4 +1,3 @@
-import { asSystem } from '../../platform/command/as-system.ts';
 import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -78,7 +77,7 @@ const makeAsSystem = async (
   row: SettlementRunPartner,
   { bill, serviceVatRate }: Judged,
 ): Promise<string> =>
-  (await asSystem(tx, 'bill-run', (system) => makeBill(system, row, bill, serviceVatRate))).id;
+  (await tx.asSystem('bill-run', (system) => makeBill(system, row, bill, serviceVatRate))).id;
 
 const termsOf = async (tx: Tx, { runId }: SettlementRunPartner): Promise<RunTerms> =>
   runTerms(tx, await tx.get(SettlementRunEntity, runId));

@@ -1,13 +1,16 @@
 import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
-import { type Sql, sql, type ViewerRef } from '../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { OrganizationEntity } from '../identity/index.ts';
 
 /** Only the person who asked for the file, in the role in which the rows were read. */
-const own = (d: Readonly<Record<'requesterId' | 'role', Sql>>, v: ViewerRef, role: Role): Sql =>
-  sql`${d.requesterId} = ${v.actorId} and ${d.role} = ${sql.literal(role)}`;
+const own = (
+  d: Readonly<Record<'requesterId' | 'role', Sql>>,
+  v: typeof sql.viewer,
+  role: Role,
+): Sql => sql`${d.requesterId} = ${v.actorId} and ${d.role} = ${sql.literal(role)}`;
 
 /**
  * File that an export makes. The row comes before the bytes, so that the purge finds the bytes of a process that was

@@ -1,6 +1,6 @@
 import type { AuthChecker } from 'type-graphql';
 import { PublicError } from '../errors.ts';
-import { ROLES, type Role, roleWord, type Viewer } from '../viewer.ts';
+import { Role, type Viewer } from '../viewer.ts';
 
 /**
  * Gate 1: a root field runs only for the roles of its `@Access`. Throws UNAUTHENTICATED or FORBIDDEN.
@@ -17,9 +17,9 @@ export const authChecker: AuthChecker<{ readonly viewer?: Viewer | null }, Role>
 
 /** A FORBIDDEN error that names the permitted roles of the viewer's side, but no roles of other sides. */
 function refusedTo({ side }: Viewer, roles: readonly Role[]): PublicError {
-  const colleagues = roles.filter((role) => ROLES[role] === side);
+  const colleagues = roles.filter((role) => Role.sideOf(role) === side);
   return PublicError.forbidden(
     undefined,
-    colleagues.length > 0 ? { roles: colleagues.map(roleWord) } : undefined,
+    colleagues.length > 0 ? { roles: colleagues.map(Role.word) } : undefined,
   );
 }

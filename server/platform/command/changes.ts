@@ -2,7 +2,7 @@ import { money, Ratio } from '../money.ts';
 import type { SqlOf } from '../read/declare.ts';
 import type { ChangeKind } from '../schema/change.ts';
 import { sql } from '../sql/sql.ts';
-import { ROLES, type Role, type Side } from '../viewer.ts';
+import { Role, type Side } from '../viewer.ts';
 
 /** A value of a row whose changes the history keeps. */
 export interface Tracked<R> {
@@ -81,10 +81,12 @@ const detail = (changes: readonly Change[]): { changes?: readonly Change[] } =>
 
 /** The changes in a `detail` that the viewer's side may see, in the form of the API. */
 const visible: SqlOf<'detail'> = ({ detail }, _v, role) => {
-  const side = sql.literal(JSON.stringify(ROLES[role]));
+  const side = sql.literal(JSON.stringify(Role.sideOf(role)));
   const ofRole = sql`coalesce(c->'roles' @> ${sql.literal(JSON.stringify(role))}::jsonb, true)`;
   const seen =
-    ROLES[role] === 'system' ? sql.raw('true') : sql`c->'seenBy' @> ${side}::jsonb and ${ofRole}`;
+    Role.sideOf(role) === 'system'
+      ? sql.raw('true')
+      : sql`c->'seenBy' @> ${side}::jsonb and ${ofRole}`;
   return sql`(
     select coalesce(json_agg(json_build_object('field', c->>'field', 'kind', c->>'kind', 'before', c->>'from',
       'after', c->>'to', 'words', c->>'words', 'currency', case c->>'kind' when 'MONEY' then ${sql.literal(money.currency)} end)), '[]')

@@ -8,7 +8,7 @@ import { isReason, type ReasonCode } from '../reasons.ts';
 import { inputObject } from '../schema/declare.ts';
 import { RoleEnum } from '../schema/role.ts';
 import { scalar } from '../schema/scalars.ts';
-import { type Role, type RoleWord, roleOf } from '../viewer.ts';
+import { Role, type RoleWord } from '../viewer.ts';
 
 export interface InputField<T> {
   readonly type: () => object;
@@ -151,7 +151,7 @@ const role = (description: string): InputField<Role> =>
   validated(
     () => RoleEnum,
     description,
-    wordOf<RoleWord>(RoleEnum, description).schema.transform(roleOf),
+    wordOf<RoleWord>(RoleEnum, description).schema.transform(Role.ofWord),
   );
 
 const listOf = <T>(

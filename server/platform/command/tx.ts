@@ -1,5 +1,8 @@
+import { viewerSettings } from '../db/database.ts';
 import type { UnitOfWork } from '../db/transaction.ts';
 import type { Entity } from '../sql/columns.ts';
+import { sql } from '../sql/sql.ts';
+import { systemViewer, type Viewer } from '../viewer.ts';
 import { begin, fire, loadAllForChange, loadForChange } from './life-cycle/fire.ts';
 import { advisoryLock, advisoryLocks } from './lock.ts';
 import type { Aggregate, LifeCycle, Tx } from './types.ts';
@@ -35,6 +38,13 @@ export function commandTx(unit: UnitOfWork, context: TxContext): Tx {
       event: string,
       input: unknown,
     ) => fire<R>(tx, unit, life, Array.isArray(row) ? row : [row as R], event, input),
+    asSystem: async (job, work) => {
+      const system = systemViewer(job);
+      await become(unit, system, context.now);
+      const result = await work(commandTx(unit.as(system), context));
+      await become(unit, unit.viewer, context.now);
+      return result;
+    },
     lock: (kind, id) => unit.write(advisoryLock(`${kind}:${id}`)),
     lockAll: (kind, ids) => unit.write(advisoryLocks(ids.map((id) => `${kind}:${id}`))),
   };
@@ -47,4 +57,13 @@ export function partsOf(tx: Tx): { readonly unit: UnitOfWork; readonly context: 
   const found = parts.get(tx);
   if (!found) throw new Error('A command works with the transaction that it was given');
   return found;
+}
+
+/** Makes a viewer that of the transaction's next statements. */
+async function become(unit: UnitOfWork, viewer: Viewer, now: Date): Promise<void> {
+  await unit.flush();
+  const calls = Object.entries(viewerSettings(viewer, now)).map(
+    ([name, value]) => sql`set_config(${name}, ${value}, true)`,
+  );
+  await unit.rows(sql`select ${sql.join(calls, ', ')}`);
 }

@@ -66,6 +66,8 @@ export interface Tx extends Transaction {
     event: string,
     input?: unknown,
   ): Promise<void>;
+  /** The system's part of the command, for rows outside the viewer's scope. A throw rolls all of it back. */
+  asSystem<T>(job: string, work: (system: Tx) => Promise<T>): Promise<T>;
   /** Serializes all commands on one object until the transaction ends. Taken before any constraint is checked. */
   lock(kind: string, id: string): void;
   /** Takes the locks of several objects with one statement. */

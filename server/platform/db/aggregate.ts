@@ -7,7 +7,7 @@ import {
 } from '@mikro-orm/core';
 import { columnName, columnsIn, lazily, type TableModel, tableNameOf } from '../sql/columns.ts';
 import { type Sql, sql } from '../sql/sql.ts';
-import { ALL_ROLES } from '../viewer.ts';
+import { Role } from '../viewer.ts';
 import { changeTrigger } from './changes.ts';
 import { countedBy, countedOf, counting, countTriggers } from './counts.ts';
 import { type Copies, copiesInPart, tiedToParent } from './parent-keys.ts';
@@ -159,7 +159,7 @@ function columnsNamedBy(parties: Parties): Set<string> {
   };
   const d = lazily(note);
   for (const party of Object.values(parties.sides)) namedBy(party, d, sql.viewer);
-  for (const role of ALL_ROLES)
+  for (const role of Role.all)
     if (partOfRole(parties, role)) conditionsFor(parties, role, d, sql.viewer, (id) => id);
   return named;
 }

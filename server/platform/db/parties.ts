@@ -1,7 +1,7 @@
 import type { EntitySchema, InferEntityFromProperties } from '@mikro-orm/core';
 import { type AnyColumns, columnsIn, lazily } from '../sql/columns.ts';
 import { type Sql, sql, type ViewerRef } from '../sql/sql.ts';
-import { ROLES, type Role, rolesOf, type Side } from '../viewer.ts';
+import { Role, type Side } from '../viewer.ts';
 
 /**
  * From the parties of an entity follow its row-level policies (`tenancy.ts`), the scope of each role in FROM, and the
@@ -208,7 +208,7 @@ export function namedBy(party: Party, d: AnyColumns, me: Pick<TenantRef, 'tenant
 }
 
 export function partOfRole({ sides, rep }: Parties, role: Role): Party | null {
-  const party = sides[ROLES[role]];
+  const party = sides[Role.sideOf(role)];
   if (!party || (party.roles && !party.roles.includes(role))) return null;
   return role === 'csp.rep' && !rep ? null : party;
 }
@@ -218,7 +218,7 @@ export function limitedRoles(entity: object): Role[] | null {
   const parties = partiesOf(entity);
   const all = (['partner', 'seller'] as const)
     .filter((side) => parties.sides[side])
-    .flatMap((side) => rolesOf(side));
+    .flatMap((side) => Role.of(side));
   const seeing = all.filter((role) => partOfRole(parties, role));
   return seeing.length < all.length ? seeing : null;
 }
@@ -238,7 +238,7 @@ export function conditionsFor(
     also === ALL
       ? null
       : joined([...(named ? [named] : []), ...(also ? [sql`(${also(d, v)})`] : [])], ' or ');
-  const shown = ROLES[role] === 'customer' ? shownByLink(parties, d, v) : null;
+  const shown = Role.sideOf(role) === 'customer' ? shownByLink(parties, d, v) : null;
   return [
     joined([...(known ? [known] : []), ...(shown ? [shown] : [])], ' and '),
     role === 'csp.rep' ? ofRep(parties, d, v, assignment) : null,

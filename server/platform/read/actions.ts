@@ -2,7 +2,7 @@ import type { Guard, Machine } from '../machine.ts';
 import type { ReasonCode } from '../reasons.ts';
 import type { AnyColumns, Entity, Names } from '../sql/columns.ts';
 import { type Sql, sql, type ViewerRef } from '../sql/sql.ts';
-import { ROLES, type Role, roleWord } from '../viewer.ts';
+import { Role } from '../viewer.ts';
 import type { ActionsField, Facts, SqlOf } from './declare.ts';
 import { constantParts, jsonParts } from './plan/json-parts.ts';
 import type { JsonShape } from './shapes.ts';
@@ -63,7 +63,9 @@ export function actionsSql(
   const events = [...new Set(table.transitions.map((row) => row.event))].filter((event) => {
     const rows = table.transitions.filter((row) => row.event === event);
     const creates = rows.every((row) => row.from.every((from) => from === null));
-    return !creates && rows.some((row) => row.by.some((by) => ROLES[by] === ROLES[role]));
+    return (
+      !creates && rows.some((row) => row.by.some((by) => Role.sideOf(by) === Role.sideOf(role)))
+    );
   });
   if (events.length === 0) return sql.raw(`'[]'::json`);
   const part = shape && { ...shape, list: false };
@@ -89,7 +91,7 @@ function actionIn(
   });
   if (!row) return off('NOT_IN_THIS_STATE', { state });
   if (!row.by.includes(role))
-    return off('ROLE_NOT_ALLOWED', { roles: row.by.map(roleWord).join(', ') });
+    return off('ROLE_NOT_ALLOWED', { roles: row.by.map(Role.word).join(', ') });
   return { name: event, reason: null, guards: guardsOf(event, state) };
 }
 

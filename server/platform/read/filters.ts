@@ -6,7 +6,7 @@ import { DateTimeRange } from '../schema/types.ts';
 import type { Columns } from '../sql/columns.ts';
 import { containing } from '../sql/like.ts';
 import { type Sql, sql, type ViewerRef } from '../sql/sql.ts';
-import { ROLES } from '../viewer.ts';
+import { Role } from '../viewer.ts';
 import type { Filter, Reads, SqlOf } from './declare.ts';
 
 export { GraphQLISODateTime };
@@ -135,7 +135,7 @@ const search = <N extends string>(column: N, description: string): Filter<N> => 
         (key) => sql`${d[column]} like ${a(key)}`,
       ),
       // Only for the index, which no side below a policy can use (decision 0022).
-      ...(given.has('characters') && ROLES[role] === 'operator'
+      ...(given.has('characters') && Role.sideOf(role) === 'operator'
         ? [sql`${characters(d[column])} @> ${a('characters')}::text[]`]
         : []),
     ]),

@@ -10,7 +10,7 @@ import {
   partOfRole,
 } from '../db/parties.ts';
 import { type ColumnModel, type TableModel, tableModel } from '../sql/columns.ts';
-import { ALL_ROLES, type Role } from '../viewer.ts';
+import { Role } from '../viewer.ts';
 import type { BoundGuard } from './actions.ts';
 import { isRecord, UPDATED, UPDATED_KEY, updatedWithin } from './changes.ts';
 import {
@@ -243,7 +243,7 @@ function merge<T>(
 /** The roles that may read a type: the roles that are parties to its rows, restricted by the declaration. */
 export function readersOf({ entity, spec }: Reads): readonly Role[] {
   const parties = partiesOf(entity);
-  return ALL_ROLES.filter(
+  return Role.all.filter(
     (role) => partOfRole(parties, role) && (spec.roles?.includes(role) ?? true),
   );
 }

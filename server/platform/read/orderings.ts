@@ -1,6 +1,6 @@
 import { partOfRole } from '../db/parties.ts';
 import { ACCESS, type ColumnModel, type IndexModel, type TableModel } from '../sql/columns.ts';
-import { ROLES, type Role } from '../viewer.ts';
+import { Role } from '../viewer.ts';
 import { isListed, type ReadModel } from './model.ts';
 
 /** An index that lists of a side need: columns of a table, in order. */
@@ -26,7 +26,7 @@ export function checkOrderings(model: ReadModel): void {
       const needed = neededBy(model, role, columns);
       if (needed && !needed.table.indexes.some((index) => carries(model, index, needed)))
         throw new Error(
-          `${name}: the ordering ${order} has no index for the side ${ROLES[role]}: declare (${needed.columns.join(', ')}) of ${needed.table.table}`,
+          `${name}: the ordering ${order} has no index for the side ${Role.sideOf(role)}: declare (${needed.columns.join(', ')}) of ${needed.table.table}`,
         );
     }
   }

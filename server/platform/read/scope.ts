@@ -9,7 +9,7 @@ import {
   modelColumns,
 } from '../sql/columns.ts';
 import { type Sql, sql } from '../sql/sql.ts';
-import { ROLES, type Role } from '../viewer.ts';
+import { Role } from '../viewer.ts';
 import { actionsSql } from './actions.ts';
 import { beforeHorizon } from './changes.ts';
 import type { ReadModel, SqlPlan } from './model.ts';
@@ -161,7 +161,7 @@ function keptCount(model: ReadModel, role: Role, { filters }: PageShape): Sql | 
   if (!part || role === 'csp.rep' || part.narrow || reads.spec.rows) return null;
   const entity = part.byAccess ? access!.entity : reads.entity;
   const property = countedProperty(entity);
-  const side = ROLES[role];
+  const side = Role.sideOf(role);
   const isNamed = part.column !== undefined && !part.also && side !== 'customer';
   const isAll = part.also === ALL && part.column === undefined;
   if (property === undefined || !(part.byAccess || isNamed || isAll)) return null;

@@ -4,7 +4,7 @@ import { sendInvitation } from '../../modules/identity/member/member.commands.ts
 import type { Files } from '../../platform/files/open-store.ts';
 import { globalId } from '../../platform/ids.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import { ROLES, roleWord, type Viewer } from '../../platform/viewer.ts';
+import { Role, type Viewer } from '../../platform/viewer.ts';
 import { businessLicense } from '../business-license.ts';
 import type { DemoHistory } from '../demo-history.ts';
 import {
@@ -71,7 +71,7 @@ export function planOrganizations(
         await history.command(users.of(organization, founder!.role), at, thread, 'memberInvite', {
           name,
           mail,
-          role: roleWord(role),
+          role: Role.word(role),
         });
       });
       history.plan(thread, history.at(day, '15:10:00'), (at) => join(organization, person, at));
@@ -184,7 +184,7 @@ async function viewerOf(
   return {
     via: 'PORTAL',
     role,
-    side: ROLES[role],
+    side: Role.sideOf(role),
     tenantId: row.orgId,
     actorId: row.userId,
     actorName: name,

@@ -2,7 +2,7 @@ import { calendar } from '../../platform/calendar.ts';
 import { HOUR } from '../../platform/clock.ts';
 import type { Files } from '../../platform/files/open-store.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import { ROLES, type Viewer } from '../../platform/viewer.ts';
+import { Role, type Viewer } from '../../platform/viewer.ts';
 import type { DemoHistory } from '../demo-history.ts';
 import { uploaded } from '../uploaded.ts';
 import { requestRefunds } from './refund-rows.ts';
@@ -63,7 +63,7 @@ async function memberOf(
   return {
     via: 'PORTAL',
     role,
-    side: ROLES[role],
+    side: Role.sideOf(role),
     tenantId: member!.orgId,
     actorId: member!.userId,
     actorName: member!.name,

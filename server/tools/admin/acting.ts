@@ -5,7 +5,7 @@ import { runCommand } from '../../platform/command/pipeline.ts';
 import type { CommandDeps } from '../../platform/command/types.ts';
 import { FileRefusal, Refusal, type UserError } from '../../platform/errors.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { ROLES, systemViewer, type Viewer } from '../../platform/viewer.ts';
+import { Role, systemViewer, type Viewer } from '../../platform/viewer.ts';
 
 /** Actor name of the command line in timelines and in the audit. */
 export const COMMAND_LINE = 'Command line';
@@ -48,7 +48,7 @@ export async function organizationOf(
  */
 export function actingFor({ id, kind }: Pick<OrganizationRow, 'id' | 'kind'>): Viewer {
   const role = FOUNDING_ROLE[kind];
-  return { ...SYSTEM, role, side: ROLES[role], tenantId: id };
+  return { ...SYSTEM, role, side: Role.sideOf(role), tenantId: id };
 }
 
 /** The marketplace's first organization as viewer. Throws one sentence if the marketplace is not set up. */

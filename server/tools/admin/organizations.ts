@@ -1,7 +1,7 @@
 import type { OrganizationKind } from '../../modules/identity/index.ts';
 import { MEMBER_ROLES } from '../../modules/identity/member/membership.entity.ts';
 import { globalId } from '../../platform/ids.ts';
-import { roleWord } from '../../platform/viewer.ts';
+import { Role } from '../../platform/viewer.ts';
 import { actingFor, actingOperator, organizationOf, run } from './acting.ts';
 import { type AdminWork, mailFrom, oneOf, readArguments } from './arguments.ts';
 import { invitedText } from './invitations.ts';
@@ -43,7 +43,7 @@ export const inviteMember: AdminWork = (args) => {
   const name = given.required('name');
   return async (deps) => {
     const org = await organizationOf(deps, code);
-    await run(deps, actingFor(org), 'memberInvite', { name, mail, role: roleWord(role) });
+    await run(deps, actingFor(org), 'memberInvite', { name, mail, role: Role.word(role) });
     return await invitedText(deps, org, mail, `${mail} is invited to ${org.name} as ${role}.`);
   };
 };

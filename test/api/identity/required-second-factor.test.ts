@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { roleWord } from '../../../server/platform/viewer.ts';
+import { Role } from '../../../server/platform/viewer.ts';
 import { manifestOf, nameOf } from '../../kit/live.ts';
 import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
 import { isSignedIn, type People, peopleOf } from './people.ts';
@@ -64,7 +64,7 @@ describe('a role that needs a second factor', () => {
         expect([path, (await browser.post(path, payload)).statusCode]).toEqual([path, status]);
       await enroll(browser);
       expect((await browser.get('/auth/session')).json()).toMatchObject({ mustEnroll: false });
-      expect(await role(browser)).toBe(roleWord(name));
+      expect(await role(browser)).toBe(Role.word(name));
     },
   );
 

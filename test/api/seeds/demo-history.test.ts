@@ -18,7 +18,7 @@ import { fireClockEvent } from '../../../server/platform/command/life-cycle/cloc
 import { openFiles } from '../../../server/platform/files/open-store.ts';
 import { sweepDeadlines } from '../../../server/platform/jobs/sweeper.ts';
 import { type Sql, sql } from '../../../server/platform/sql/sql.ts';
-import { ROLES, type Role, roleWord } from '../../../server/platform/viewer.ts';
+import { Role } from '../../../server/platform/viewer.ts';
 import { demoCustomers } from '../../../server/seeds/chapters/customers.ts';
 import { DEMO_PASSWORD, seedDemo, seedState } from '../../../server/seeds/index.ts';
 import { verifyAudit } from '../../../server/tools/admin/audit.ts';
@@ -107,7 +107,7 @@ async function someone(role: Role): Promise<Caller> {
   return world.as({
     via: 'PORTAL',
     role,
-    side: ROLES[role],
+    side: Role.sideOf(role),
     tenantId: orgId,
     actorId: userId,
     actorName: name,
@@ -275,7 +275,7 @@ describe('the demo history', () => {
   it('has a log-in for every role, all with the demo password', async () => {
     const accounts = await credentialStore(world.db).demoAccounts();
     expect([...new Set(accounts.map(({ role }) => role))].sort()).toEqual(
-      MEMBER_ROLES.map(roleWord).sort(),
+      MEMBER_ROLES.map(Role.word).sort(),
     );
     const account = await credentialStore(world.db).accountByMail(accounts[0]!.mail);
     expect(await createHasher().verify(DEMO_PASSWORD, account!.passwordHash)).toBe(true);

@@ -10,7 +10,7 @@ import { GraphqlContext } from '../../../server/platform/api/context.ts';
 import { describeCatalog } from '../../../server/platform/db/catalog.ts';
 import { AS_OWNER } from '../../../server/platform/db/log-ins.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { ROLES, type Role, type Viewer } from '../../../server/platform/viewer.ts';
+import { Role, type Viewer } from '../../../server/platform/viewer.ts';
 import { FULL, seedScale } from '../../../server/seeds/scale/index.ts';
 import { firstPartnerKey } from '../../../server/seeds/scale/key.ts';
 import { type ScaleSizes, sizesFor } from '../../../server/seeds/scale/sizes.ts';
@@ -44,7 +44,7 @@ async function member(code: string, role: Role): Promise<Viewer> {
   return {
     via: 'PORTAL',
     role,
-    side: ROLES[role],
+    side: Role.sideOf(role),
     tenantId: row!.orgId,
     actorId: row!.userId,
     actorName: role,

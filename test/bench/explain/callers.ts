@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { AS_OWNER } from '../../../server/platform/db/log-ins.ts';
-import { ROLES, type Role, type Viewer } from '../../../server/platform/viewer.ts';
+import { Role, type Viewer } from '../../../server/platform/viewer.ts';
 
 /** A viewer for statements, with the size of its tenant. */
 export interface Caller {
@@ -23,7 +23,7 @@ const MEMBER =
 
 /** A member with this role in a typical and in the largest tenant; one of them if the side has one tenant. */
 export async function callersOf(url: string, role: Role): Promise<Caller[]> {
-  const tenants = TENANTS[ROLES[role]];
+  const tenants = TENANTS[Role.sideOf(role)];
   if (!tenants) return [];
   return await asOwner(url, async (client) => {
     const { rows } = await client.query<{ id: string }>(
@@ -43,7 +43,7 @@ export async function callersOf(url: string, role: Role): Promise<Caller[]> {
         viewer: {
           via: member ? 'PORTAL' : 'API_KEY',
           role,
-          side: ROLES[role],
+          side: Role.sideOf(role),
           tenantId,
           actorId: member?.userId ?? tenantId,
           actorName: role,

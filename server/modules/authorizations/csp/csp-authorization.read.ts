@@ -4,7 +4,7 @@ import { actions } from '../../../platform/read/actions.ts';
 import { type Filter, reads, relation } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
 import { type Columns, columnsIn } from '../../../platform/sql/columns.ts';
-import { type Sql, sql, type ViewerRef } from '../../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { customer } from '../../customers/index.ts';
 import {
   AUTHORIZATION_SEARCHABLE,
@@ -24,7 +24,7 @@ const cspAuthorizationActions = actions(cspAuthorizationMachine, CspAuthorizatio
 type Slot = 'productId' | 'partnerId' | 'customerId';
 
 /** Whether no authorization in force is more specific for the customer and the viewer's organization (domain §4.3). */
-const decides = (d: Columns<Slot>, customerId: Sql, v: ViewerRef): Sql => {
+const decides = (d: Columns<Slot>, customerId: Sql, v: typeof sql.viewer): Sql => {
   const x = columnsIn<Slot | 'status' | 'validFrom' | 'validUntil'>('x');
   return sql`not exists (select 1 from csp_authorization x where ${x.productId} = ${d.productId} and ${inForce(x)}
     and (${x.partnerId} is null or ${x.partnerId} = coalesce(${d.partnerId}, ${v.tenantId}))

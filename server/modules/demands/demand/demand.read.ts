@@ -6,7 +6,7 @@ import { type Reads, reads, relation, type SqlOf } from '../../../platform/read/
 import { filter } from '../../../platform/read/filters.ts';
 import { measure } from '../../../platform/read/measures.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
-import { ROLES } from '../../../platform/viewer.ts';
+import { Role } from '../../../platform/viewer.ts';
 import { product, productDelisted } from '../../catalog/index.ts';
 import { activity, customer } from '../../customers/index.ts';
 import { member, organization } from '../../identity/index.ts';
@@ -26,7 +26,7 @@ const demandActions = actions(demandMachine, CustomerDemandEntity, {
 
 /** Texts, accounts and names of persons, which are for the parties of the deal. */
 const ofDeal = <N extends string>(value: SqlOf<N>): SqlOf<N> =>
-  computed.onlyFor((role) => ROLES[role] !== 'reporting', value, 'text');
+  computed.onlyFor((role) => Role.sideOf(role) !== 'reporting', value, 'text');
 
 export const customerDemand: Reads<typeof CustomerDemandEntity> = reads(
   CustomerDemandType,

@@ -3,7 +3,7 @@ import { report } from '../../../platform/read/report/declare.ts';
 import { dimension } from '../../../platform/read/report/dimensions.ts';
 import type { Columns } from '../../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
-import { rolesOf } from '../../../platform/viewer.ts';
+import { Role } from '../../../platform/viewer.ts';
 import { product } from '../../catalog/index.ts';
 import { organization } from '../../identity/index.ts';
 import { partner } from '../../partners/index.ts';
@@ -22,7 +22,7 @@ export const demandReport = report({
   description:
     'Submitted customer demands by state, seller, partner and product, with those that led to an offer (客户需求转化).',
   over: customerDemand,
-  roles: rolesOf('partner', 'seller', 'operator', 'reporting'),
+  roles: Role.of('partner', 'seller', 'operator', 'reporting'),
   rows: (d) => sql`${d.submittedAt} is not null`,
   time: 'submittedAt',
   dimensions: {

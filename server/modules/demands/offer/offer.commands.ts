@@ -1,4 +1,3 @@
-import { asSystem } from '../../../platform/command/as-system.ts';
 import { command } from '../../../platform/command/command.ts';
 import { field } from '../../../platform/command/input.ts';
 import { eventCommand } from '../../../platform/command/life-cycle/life-cycle.ts';
@@ -143,7 +142,7 @@ export const offerCommands: readonly AnyCommand[] = [
     ...approve,
     async run(tx, input) {
       const values = await approve.run(tx, input);
-      await asSystem(tx, 'private offers', (system) =>
+      await tx.asSystem('private offers', (system) =>
         startIfDue(system, values.privateOffer as string),
       );
       return values;

@@ -1,4 +1,3 @@
-import { asSystem } from '../../../platform/command/as-system.ts';
 import { lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
@@ -26,7 +25,7 @@ export const offerLife = lifeCycle<PrivateOffer>({
       Object.assign(row, decided(tx, reason));
       if (row.demandId === null) return;
       const goods = await tx.get(ProductEntity, row.productId);
-      await asSystem(tx, 'private offers', async (system) => {
+      await tx.asSystem('private offers', async (system) => {
         row.jointSalesAuthorizationId = await authorize(system, goods, row);
       });
     },
@@ -42,7 +41,7 @@ export const offerLife = lifeCycle<PrivateOffer>({
 
     /** The mail goes to addresses that the seller may not see, so the system sends it. */
     async share(tx: Tx, row: PrivateOffer) {
-      await asSystem(tx, 'private offers', async (system) => {
+      await tx.asSystem('private offers', async (system) => {
         if ((await mailPrivateOffer(system, row)) === 0) throw refuse('CUSTOMER_MAIL_UNKNOWN');
       });
     },

@@ -4,7 +4,7 @@ import { type Reads, reads, relation, type SqlOf } from '../../../platform/read/
 import { filter } from '../../../platform/read/filters.ts';
 import { measure } from '../../../platform/read/measures.ts';
 import { sql } from '../../../platform/sql/sql.ts';
-import { ROLES, type Role } from '../../../platform/viewer.ts';
+import { Role } from '../../../platform/viewer.ts';
 import { jointSalesAuthorization } from '../../authorizations/index.ts';
 import { product, productDelisted, specification } from '../../catalog/index.ts';
 import { activity, customer } from '../../customers/index.ts';
@@ -31,7 +31,7 @@ const offerActions = actions(offerMachine, PrivateOfferEntity, {
 });
 
 const unlessBuyer = <N extends string>(value: SqlOf<N>, type: 'text' | 'int' = 'text'): SqlOf<N> =>
-  computed.onlyFor((role) => ROLES[role] !== 'customer', value, type);
+  computed.onlyFor((role) => Role.sideOf(role) !== 'customer', value, type);
 
 /** A link opens the customer's view, so only the seller, who may share it, sees it. */
 const mayShare = (role: Role): boolean => role === 'system' || role === 'seller.manager';

@@ -1,5 +1,4 @@
 import { calendar } from '../../../platform/calendar.ts';
-import { asSystem } from '../../../platform/command/as-system.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { periodFrom } from '../../authorizations/index.ts';
@@ -115,7 +114,7 @@ export async function createOffer(
       state: facts.status,
     })),
   );
-  await asSystem(tx, 'private offers', (system) => startIfDue(system, id));
+  await tx.asSystem('private offers', (system) => startIfDue(system, id));
   return id;
 }
 

@@ -3,7 +3,7 @@ import { command } from '../../../platform/command/command.ts';
 import { field } from '../../../platform/command/input.ts';
 import type { AnyCommand } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
-import { type Role, roleWord, type Scope } from '../../../platform/viewer.ts';
+import { Role, type Scope } from '../../../platform/viewer.ts';
 import { ApiKeyEntity, KEY_ROLES, type KeyRole } from './api-key.entity.ts';
 import { apiKey } from './api-key.read.ts';
 import { createApiKey, revokeApiKey } from './api-key.store.ts';
@@ -39,9 +39,9 @@ const apiKeyCreate = command({
   freshProof: true,
   async run(tx, input) {
     const role = KEY_ROLES.find((name) => name === input.role) as KeyRole | undefined;
-    if (!role) throw refuse('ROLE_UNKNOWN', 'role', { role: roleWord(input.role) });
+    if (!role) throw refuse('ROLE_UNKNOWN', 'role', { role: Role.word(input.role) });
     if (role !== tx.viewer.role && !ISSUERS.includes(tx.viewer.role))
-      throw refuse('ROLE_NOT_ALLOWED', 'role', { roles: ISSUERS.map(roleWord).join(', ') });
+      throw refuse('ROLE_NOT_ALLOWED', 'role', { roles: ISSUERS.map(Role.word).join(', ') });
     if (input.expiresAt && input.expiresAt <= tx.now) throw refuse('IN_THE_PAST', 'expiresAt');
     const id = tx.newId();
     const secret = await createApiKey(tx, tx.viewer, tx.now, {

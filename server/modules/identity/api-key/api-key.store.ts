@@ -9,14 +9,7 @@ import { PublicError, refuse } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/log.ts';
 import { tokens } from '../../../platform/secrets.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
-import {
-  ROLES,
-  type Role,
-  rolesOf,
-  type Scope,
-  systemViewer,
-  type Viewer,
-} from '../../../platform/viewer.ts';
+import { Role, type Scope, systemViewer, type Viewer } from '../../../platform/viewer.ts';
 import { Background } from '../background.ts';
 import type { OrganizationKind } from '../organization/organization.entity.ts';
 import { sessionStands } from '../session/session.store.ts';
@@ -38,7 +31,7 @@ const NO_HASH = tokens.hash('');
 export function keyRolesOf(kind: OrganizationKind): Role[] {
   if (kind === 'OPERATOR') return ['operator', 'service', 'reporting'];
   // A rep sees the customers of one member, and a key has no member.
-  return rolesOf(kind === 'PARTNER' ? 'partner' : 'seller').filter((role) => role !== 'csp.rep');
+  return Role.of(kind === 'PARTNER' ? 'partner' : 'seller').filter((role) => role !== 'csp.rep');
 }
 
 export interface NewApiKey {
@@ -183,7 +176,7 @@ export function keyStore({
     return {
       via: 'API_KEY',
       role,
-      side: ROLES[role],
+      side: Role.sideOf(role),
       tenantId: orgId,
       actorId: id,
       actorName: name,

@@ -7,7 +7,7 @@ import { refuse } from '../../../platform/errors.ts';
 import { outbox } from '../../../platform/jobs/outbox.ts';
 import { definePolicy } from '../../../platform/rules/policy.ts';
 import { sql } from '../../../platform/sql/sql.ts';
-import { ROLES, type Role, roleWord } from '../../../platform/viewer.ts';
+import { Role } from '../../../platform/viewer.ts';
 import { issueLink } from '../link/one-time-link.store.ts';
 import {
   type Organization,
@@ -68,8 +68,10 @@ const SIDE_OF: Readonly<Record<OrganizationKind, string>> = {
 /** Returns the role if a member of that kind of organization may have it; refuses any other. */
 async function roleFor(tx: Tx, orgId: string, role: Role): Promise<MemberRole> {
   const org = await tx.get(OrganizationEntity, orgId);
-  const known = MEMBER_ROLES.find((name) => name === role && ROLES[name] === SIDE_OF[org.kind]);
-  if (!known) throw refuse('ROLE_UNKNOWN', 'role', { role: roleWord(role) });
+  const known = MEMBER_ROLES.find(
+    (name) => name === role && Role.sideOf(name) === SIDE_OF[org.kind],
+  );
+  if (!known) throw refuse('ROLE_UNKNOWN', 'role', { role: Role.word(role) });
   return known;
 }
 
@@ -120,7 +122,7 @@ async function mailInvitation(tx: Tx, org: Organization, row: MemberInvitation):
     params: {
       organization: org.name,
       inviter: tx.viewer.actorName,
-      role: `enum.Role.${roleWord(row.role)}`,
+      role: `enum.Role.${Role.word(row.role)}`,
       days,
     },
     links: { acceptLink: `/set-password?token=${token}` },

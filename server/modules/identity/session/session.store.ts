@@ -14,7 +14,7 @@ import { computed } from '../../../platform/read/computed.ts';
 import type { Declared } from '../../../platform/read/declare.ts';
 import { tokens } from '../../../platform/secrets.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
-import { ROLES, type Role, type Viewer } from '../../../platform/viewer.ts';
+import { Role, type Viewer } from '../../../platform/viewer.ts';
 import { Background } from '../background.ts';
 import { SIGN_IN } from '../user/credential.store.ts';
 import {
@@ -85,7 +85,7 @@ export function sessionStore(deps: SessionDeps): AuthStores['sessions'] {
     new Set(
       domain.permissions
         .find(({ writes, name }) => writes && name === command)
-        ?.roles.map((role) => ROLES[role]),
+        ?.roles.map((role) => Role.sideOf(role)),
     );
   const marks = new Background(log);
   const memberCard = memberCardOf(domain);
@@ -286,7 +286,7 @@ function viewerOf(row: SessionRow, now: Date): Viewer {
   return {
     via: 'PORTAL',
     role: row.role!,
-    side: ROLES[row.role!],
+    side: Role.sideOf(row.role!),
     tenantId: row.orgId!,
     actorId: row.userId!,
     actorName: row.userName!,

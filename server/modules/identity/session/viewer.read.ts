@@ -1,6 +1,6 @@
 import type { ValueRoot } from '../../../platform/read/declare.ts';
 import { sql } from '../../../platform/sql/sql.ts';
-import { ROLES, rolesOf, roleWord } from '../../../platform/viewer.ts';
+import { Role } from '../../../platform/viewer.ts';
 import { ViewerType } from './viewer.type.ts';
 
 /** Viewer of a request. All fields except the name are the same for everyone with the role. */
@@ -8,7 +8,7 @@ export const viewerRoot: ValueRoot = {
   name: 'viewer',
   description: 'Viewer of this request, with the rights of their role.',
   type: () => ViewerType,
-  roles: rolesOf('partner', 'seller', 'operator', 'customer', 'reporting'),
+  roles: Role.of('partner', 'seller', 'operator', 'customer', 'reporting'),
   value: (v, role, { permissions }) => {
     const mutations = permissions
       .filter(({ writes, roles }) => writes && roles.includes(role))
@@ -16,8 +16,8 @@ export const viewerRoot: ValueRoot = {
       .sort();
     return sql.object({
       name: v.actorName,
-      role: sql.literal(roleWord(role)),
-      side: sql.literal(ROLES[role].toUpperCase()),
+      role: sql.literal(Role.word(role)),
+      side: sql.literal(Role.sideOf(role).toUpperCase()),
       mutations: sql`${sql.literal(JSON.stringify(mutations))}::json`,
     });
   },

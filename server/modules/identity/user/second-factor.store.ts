@@ -1,6 +1,5 @@
 import { proveByCode } from '../../../platform/auth/sign-in.ts';
 import { systemClock } from '../../../platform/clock.ts';
-import { asSystem } from '../../../platform/command/as-system.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { LastingRefusal, PublicError, refuse } from '../../../platform/errors.ts';
 import { credentialStore } from './credential.store.ts';
@@ -15,7 +14,7 @@ export async function proveSecondFactor(tx: Tx, code: string | undefined): Promi
   if (viewer.via !== 'PORTAL' || viewer.memberId === null) throw refuse('PERSON_REQUIRED');
   if (validateOnly) return;
   const store = credentialStore({
-    transaction: (_viewer, work) => asSystem(tx, 'sign-in', work),
+    transaction: (_viewer, work) => tx.asSystem('sign-in', work),
   });
   const account = await store.accountOf(viewer.actorId);
   if (!account?.totp) {

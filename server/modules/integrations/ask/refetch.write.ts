@@ -1,4 +1,3 @@
-import { asSystem } from '../../../platform/command/as-system.ts';
 import { transact } from '../../../platform/command/pipeline.ts';
 import type { PayloadValues, Tx, UpstreamAsker } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
@@ -48,7 +47,7 @@ const applied = (
   { account, api }: Origin,
   rows: readonly FeedRow<unknown>[],
 ): Promise<Asked> =>
-  asSystem(tx, 'upstream', async (system) => {
+  tx.asSystem('upstream', async (system) => {
     if (rows.length === 0) return { outcome: 'NOT_FOUND', code: null, requestId: null };
     const feed = await feedOfAccount(system, account.id, api);
     // The order in which runs lock.

@@ -1,4 +1,3 @@
-import { asSystem } from '../../../platform/command/as-system.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import {
@@ -16,7 +15,7 @@ import type { Difference } from './difference.entity.ts';
  * event names the person.
  */
 export async function takeOver(tx: Tx, row: Difference): Promise<void> {
-  await asSystem(tx, 'upstream', (system) => STEPS[row.differenceClass]!(system, row));
+  await tx.asSystem('upstream', (system) => STEPS[row.differenceClass]!(system, row));
 }
 
 const STEPS: Readonly<
@@ -40,5 +39,5 @@ const STEPS: Readonly<
 
 /** Ends the binding of a difference, which the upstream has ended already. */
 export async function endBindingOf(tx: Tx, row: Difference, reason: string): Promise<void> {
-  await asSystem(tx, 'upstream', (system) => dissociate(system, row.bindingId!, reason));
+  await tx.asSystem('upstream', (system) => dissociate(system, row.bindingId!, reason));
 }

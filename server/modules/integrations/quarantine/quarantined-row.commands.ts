@@ -1,4 +1,3 @@
-import { asSystem } from '../../../platform/command/as-system.ts';
 import { field } from '../../../platform/command/input.ts';
 import { eventCommand } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
@@ -25,7 +24,7 @@ async function applyAgain(tx: Tx, row: QuarantinedRow, text: string): Promise<vo
   const raw = parsedJson(text);
   const parsed = feed.parse(raw);
   if ('problem' in parsed) throw refuse('ROW_STILL_REFUSED', 'text', { ...parsed.problem });
-  await asSystem(tx, 'upstream', async (system) => {
+  await tx.asSystem('upstream', async (system) => {
     const { accountId } = await system.get(UpstreamFeedEntity, row.feedId);
     const account = await system.get(UpstreamAccountEntity, accountId);
     const { refused, comparison } = await feed.apply(system, account, [parsed.value]);

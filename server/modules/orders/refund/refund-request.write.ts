@@ -1,4 +1,3 @@
-import { asSystem } from '../../../platform/command/as-system.ts';
 import type { ReactionEdge, Tx } from '../../../platform/command/types.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { ProductEntity } from '../../catalog/index.ts';
@@ -19,7 +18,7 @@ export async function openRequest(
   amountMinor: bigint,
   reason: string,
 ): Promise<void> {
-  const { supervisionTemplate } = await asSystem(tx, 'orders', (system) =>
+  const { supervisionTemplate } = await tx.asSystem('orders', (system) =>
     system.get(ProductEntity, line.productId),
   );
   await tx.begin(
@@ -51,7 +50,7 @@ export async function endRequest(
   orderLineId: string,
   input: SupersedeInput,
 ): Promise<void> {
-  await asSystem(tx, 'orders', async (system) => {
+  await tx.asSystem('orders', async (system) => {
     const [open] = await system.find(
       RefundRequestEntity,
       (d) =>

@@ -1,5 +1,4 @@
 import { DAY } from '../../../platform/clock.ts';
-import { asSystem } from '../../../platform/command/as-system.ts';
 import type { NewAggregate, Tx } from '../../../platform/command/types.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { searchKey } from '../../partners/index.ts';
@@ -39,7 +38,7 @@ export async function reportOrders(
   tx: Tx,
   reports: readonly OrderReport[],
 ): Promise<readonly ReportOutcome[]> {
-  return await asSystem(tx, 'orders', async (system) => {
+  return await tx.asSystem('orders', async (system) => {
     // The last report of an order counts; the earlier ones of the page are older.
     const latest = new Map(reports.map((report) => [report.upstreamOrderId, report]));
     system.lockAll('UpstreamOrder', [...latest.keys()]);

@@ -1,5 +1,4 @@
 import { calendar } from '../../../platform/calendar.ts';
-import { asSystem } from '../../../platform/command/as-system.ts';
 import type { ReactionEdge, Tx } from '../../../platform/command/types.ts';
 import { columnsIn } from '../../../platform/sql/columns.ts';
 import { sql } from '../../../platform/sql/sql.ts';
@@ -60,6 +59,5 @@ async function request(tx: Tx, bill: SettlementBill): Promise<void> {
 export const requestAuthorizations: ReactionEdge = {
   on: billLife,
   events: ['send'],
-  react: (tx, bill: SettlementBill) =>
-    asSystem(tx, 'settlement', (system) => request(system, bill)),
+  react: (tx, bill: SettlementBill) => tx.asSystem('settlement', (system) => request(system, bill)),
 };

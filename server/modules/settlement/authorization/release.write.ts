@@ -1,4 +1,3 @@
-import { asSystem } from '../../../platform/command/as-system.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { adjust } from '../adjustment/adjustment.write.ts';
@@ -15,7 +14,7 @@ export async function releaseRefused(tx: Tx, billId: string, reason: string): Pr
     (d) => sql`${d.billId} = ${billId} and ${d.status} = 'REFUSED' and ${d.releasedAt} is null`,
     (d) => sql`${d.linePosition}`,
   );
-  await asSystem(tx, 'settlement', async (system) => {
+  await tx.asSystem('settlement', async (system) => {
     for (const { id } of refused) {
       const row = await system.get(paymentAuthorizationLife, id);
       await system.fire(paymentAuthorizationLife, row, 'release', { reason });

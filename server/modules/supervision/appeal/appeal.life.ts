@@ -1,4 +1,3 @@
-import { asSystem } from '../../../platform/command/as-system.ts';
 import { lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
@@ -34,7 +33,7 @@ function end(tx: Tx, row: Appeal): void {
 /** Lets the frozen flow go on or end, as the system on behalf of the viewer. */
 async function thaw(tx: Tx, row: Appeal, to: ResolveInput['to'], reason?: string): Promise<void> {
   const { actorName, side, via } = tx.viewer;
-  await asSystem(tx, 'appeals', async (system) => {
+  await tx.asSystem('appeals', async (system) => {
     const frozen: Supervision = await system.get(supervisionLife, row.supervisionId);
     const input: ResolveInput = { to, by: { actorName, side, via }, ...(reason && { reason }) };
     await system.fire(supervisionLife, frozen, 'resolve', input);

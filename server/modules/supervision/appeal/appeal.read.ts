@@ -4,7 +4,7 @@ import { reads, relation, type SqlOf } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
 import { measure } from '../../../platform/read/measures.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
-import { ROLES } from '../../../platform/viewer.ts';
+import { Role } from '../../../platform/viewer.ts';
 import { activity, customer } from '../../customers/index.ts';
 import { organization } from '../../identity/index.ts';
 import { order, orderLine } from '../../orders/index.ts';
@@ -68,7 +68,7 @@ const effect = (
 
 const outcomes: SqlOf<Column> = (d, _v, role) =>
   sql`case when ${d.status} in (${open}) then json_build_array(${sql.join(
-    APPEAL_OUTCOMES.map((outcome) => effect(d, outcome, ROLES[role] !== 'customer')),
+    APPEAL_OUTCOMES.map((outcome) => effect(d, outcome, Role.sideOf(role) !== 'customer')),
     ', ',
   )}) else '[]'::json end`;
 

@@ -1,4 +1,3 @@
-import { asSystem } from '../../../platform/command/as-system.ts';
 import { guardOn } from '../../../platform/command/life-cycle/life-cycle.ts';
 import { pauseDeadlines, resumeDeadlines } from '../../../platform/command/life-cycle/pause.ts';
 import type { ReactionEdge, Tx } from '../../../platform/command/types.ts';
@@ -26,7 +25,7 @@ import { dueIn } from './supervision-clocks.ts';
 
 /** Begins a supervision for each line that the payment put under supervision. */
 async function begin(tx: Tx, order: Order): Promise<void> {
-  await asSystem(tx, 'supervision', async (system) => {
+  await tx.asSystem('supervision', async (system) => {
     const lines = await system.find(
       OrderLineEntity,
       (d) => sql`${d.orderId} = ${order.id} and ${d.supervision} = 'IN_PROGRESS'`,
@@ -39,7 +38,7 @@ async function begin(tx: Tx, order: Order): Promise<void> {
 
 /** Closes the open supervisions of refunded lines, and the appeals about them. */
 async function close(tx: Tx, order: Order): Promise<void> {
-  await asSystem(tx, 'supervision', async (system) => {
+  await tx.asSystem('supervision', async (system) => {
     const open = await system.find(
       SupervisionEntity,
       (d) => sql`${d.orderId} = ${order.id} and ${d.status} = any(${[...OPEN_STATES]}::text[])
@@ -71,7 +70,7 @@ async function pauseWhileRequested(tx: Tx, { orderLineId, endedAt }: RefundReque
   const subject = { type: 'Supervision', id: open.id };
   if (!endedAt) await pauseDeadlines(tx, subject, 'REFUND');
   else
-    await asSystem(tx, 'supervision', async (system) => {
+    await tx.asSystem('supervision', async (system) => {
       await resumeDeadlines(system, subject);
       const row: Supervision = await system.get(supervisionLife, open.id);
       row.dueAt = dueIn(row, row.status as Node, await clockRules(system));

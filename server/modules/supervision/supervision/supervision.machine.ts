@@ -1,5 +1,5 @@
 import { type Guard, machine, type Transition } from '../../../platform/machine.ts';
-import { ROLES, type Role } from '../../../platform/viewer.ts';
+import { Role } from '../../../platform/viewer.ts';
 import {
   ACTOR_AT,
   type Actor,
@@ -155,7 +155,7 @@ export const supervisionMachine = machine<SupervisionState, string>({
 
 /** Side of a role, in the words of `actor`; null for sides that never act. */
 export const actorOfRole = (role: Role): Actor | null => {
-  const side = ROLES[role];
+  const side = Role.sideOf(role);
   if (side === 'customer') return 'CUSTOMER';
   if (side === 'seller') return 'SELLER';
   return side === 'operator' ? 'OPERATOR' : null;

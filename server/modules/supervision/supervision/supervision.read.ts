@@ -4,7 +4,7 @@ import { filter } from '../../../platform/read/filters.ts';
 import { measure } from '../../../platform/read/measures.ts';
 import { ActingSideEnum } from '../../../platform/schema/acting-side.ts';
 import { sql } from '../../../platform/sql/sql.ts';
-import { ROLES } from '../../../platform/viewer.ts';
+import { Role } from '../../../platform/viewer.ts';
 import { product, SupervisionTemplateEnum } from '../../catalog/index.ts';
 import { activity, customer } from '../../customers/index.ts';
 import { organization } from '../../identity/index.ts';
@@ -23,7 +23,7 @@ const ofDelivery = (
   column: 'recipientName' | 'recipientPhone' | 'shippingAddress',
 ): SqlOf<Column> =>
   computed.onlyFor(
-    (role) => ['customer', 'seller', 'system'].includes(ROLES[role]),
+    (role) => ['customer', 'seller', 'system'].includes(Role.sideOf(role)),
     (d) => d[column],
     'text',
   );

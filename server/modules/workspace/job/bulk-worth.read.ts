@@ -4,7 +4,7 @@ import type { ReadColumns, Reads } from '../../../platform/read/declare.ts';
 import { rowSet } from '../../../platform/read/row-set.ts';
 import type { Entity } from '../../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
-import { ROLES, type Role } from '../../../platform/viewer.ts';
+import { Role } from '../../../platform/viewer.ts';
 import { jointSalesAuthorization } from '../../authorizations/index.ts';
 import { partnerBinding } from '../../bindings/index.ts';
 import { customer } from '../../customers/index.ts';
@@ -30,7 +30,7 @@ const sum = <N extends string>(kind: Worth<N>['kind'], property: N): Worth<N> =>
   of: (select) => sql`select sum(w.minor) from (${select(property)}) w(minor)`,
 });
 
-const isPartner = (role: Role): boolean => ROLES[role] === 'partner';
+const isPartner = (role: Role): boolean => Role.sideOf(role) === 'partner';
 
 /** Sales of the viewer's organization in the past year, in the lines that fit a row. */
 const sold = <N extends string>(

@@ -4,7 +4,7 @@ import { field, type InputFields } from '../../../platform/command/input.ts';
 import type { AnyCommand } from '../../../platform/command/types.ts';
 import { sdlName } from '../../../platform/read/model.ts';
 import { filterInput } from '../../../platform/read/sdl.ts';
-import { ROLES } from '../../../platform/viewer.ts';
+import { Role } from '../../../platform/viewer.ts';
 import { bulkActions } from './bulk-actions.ts';
 import { rowField, subjectOf } from './bulk-rows.ts';
 import { runAtOnce } from './bulk-run.job.ts';
@@ -67,7 +67,7 @@ function inBulk(spec: AnyCommand): AnyCommand {
     name,
     description: `Runs as a job on many rows: ${spec.description}`,
     // A customer acts on its own records one by one.
-    roles: spec.roles.filter((role) => ROLES[role] !== 'customer'),
+    roles: spec.roles.filter((role) => Role.sideOf(role) !== 'customer'),
     inputDescription: `Input of ${name}: rows (${subjectType}) by ids or by a filter, at most 10,000, and fields that apply to all of them.`,
     fields: {
       ids: field.optional(ids),

@@ -1,5 +1,5 @@
 import { type Guard, machine } from '../../../platform/machine.ts';
-import { type Role, rolesOf } from '../../../platform/viewer.ts';
+import { Role } from '../../../platform/viewer.ts';
 
 export const JOB_STATES = [
   'QUEUED',
@@ -25,7 +25,7 @@ const UNDO_ROLES = [
 ] as const satisfies readonly Role[];
 
 /** Every member may export what it sees; the roles of a bulk action are those of its command. */
-export const JOB_ROLES: readonly Role[] = rolesOf('partner', 'seller', 'operator');
+export const JOB_ROLES: readonly Role[] = Role.of('partner', 'seller', 'operator');
 
 export const IMPORT_ROLES = [
   'csp.owner',

@@ -2,7 +2,7 @@ import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../../platform/db/aggregate.ts';
 import { p } from '../../../platform/db/columns.ts';
 import { ALL } from '../../../platform/db/parties.ts';
-import { type Sql, sql, type ViewerRef } from '../../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { MembershipEntity, OrganizationEntity } from '../../identity/index.ts';
 
 /** Parameters of a view, as in the list's address: `{ "status": "BOUND~INVITED", "sort": "-CREATED" }`. */
@@ -12,8 +12,10 @@ export type ViewState = Readonly<Record<string, string>>;
 export const STATE_BYTES = 8_192;
 
 /** The team's views, and the member's. */
-const sharedOrOwn = (d: { readonly isShared: Sql; readonly ownerId: Sql }, v: ViewerRef): Sql =>
-  sql`(${d.isShared} or ${d.ownerId} = ${v.memberId})`;
+const sharedOrOwn = (
+  d: { readonly isShared: Sql; readonly ownerId: Sql },
+  v: typeof sql.viewer,
+): Sql => sql`(${d.isShared} or ${d.ownerId} = ${v.memberId})`;
 
 /** Named view of a list: filters, ordering, columns and density; personal or shared with the team. */
 export const SavedViewEntity = aggregate({

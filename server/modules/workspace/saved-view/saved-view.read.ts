@@ -1,12 +1,12 @@
 import { reads } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
 import { sql } from '../../../platform/sql/sql.ts';
-import { type Role, rolesOf } from '../../../platform/viewer.ts';
+import { Role } from '../../../platform/viewer.ts';
 import { SavedViewEntity } from './saved-view.entity.ts';
 import { SavedViewType } from './saved-view.type.ts';
 
 /** Roles with saved views: everyone who works in the portal. */
-export const VIEW_ROLES: readonly Role[] = [...rolesOf('partner', 'seller'), 'operator'];
+export const VIEW_ROLES: readonly Role[] = [...Role.of('partner', 'seller'), 'operator'];
 /** Roles that may share views with the team. */
 export const TEAM_ROLES: readonly Role[] = [
   'csp.owner',

@@ -13,7 +13,7 @@ import { globalId } from '../../ids.ts';
 import type { Reads } from '../../read/declare.ts';
 import { deadlineIn, REQUEST_MS } from '../../request-deadline.ts';
 import { sql } from '../../sql/sql.ts';
-import { rolesOf, type Scope, type Viewer } from '../../viewer.ts';
+import { Role, type Scope, type Viewer } from '../../viewer.ts';
 import { byKey } from '../admission.ts';
 import type { ApiDeps } from '../context.ts';
 import { Concurrency } from '../limits-concurrency.ts';
@@ -36,7 +36,7 @@ interface StoredFile {
   readonly storageKey: string;
 }
 
-const UPLOADERS = rolesOf('partner', 'seller', 'operator', 'customer');
+const UPLOADERS = Role.of('partner', 'seller', 'operator', 'customer');
 /** Uploads of one organization that are received at once, and that wait. */
 const UPLOADS = { running: 4, waiting: 20 };
 /** Time in which a file must arrive: 10 MB at 1 Mbit/s take 80 s. */

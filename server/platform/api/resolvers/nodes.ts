@@ -9,11 +9,11 @@ import { selectedOn } from '../../read/selection.ts';
 import type { ResolverClass } from '../../schema/declare.ts';
 import { Access } from '../../schema/decorators.ts';
 import { NodeType } from '../../schema/types.ts';
-import { rolesOf } from '../../viewer.ts';
+import { Role } from '../../viewer.ts';
 import type { GraphqlContext } from '../context.ts';
 
 /** Roles that read objects by their global ids; each type restricts its readers further. */
-export const EVERYONE = rolesOf('partner', 'seller', 'operator', 'customer', 'reporting');
+export const EVERYONE = Role.of('partner', 'seller', 'operator', 'customer', 'reporting');
 
 /** A parsed global id. */
 interface NodeKey {

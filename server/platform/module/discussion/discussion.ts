@@ -5,7 +5,7 @@ import { attachment } from '../../files/attachment.read.ts';
 import type { ReadEdge, Reads } from '../../read/declare.ts';
 import { relation } from '../../read/declare.ts';
 import { type Sql, sql } from '../../sql/sql.ts';
-import { type Role, rolesOf } from '../../viewer.ts';
+import { Role } from '../../viewer.ts';
 import { commentCommand } from './comment.command.ts';
 import { CommentEntity } from './comment.entity.ts';
 import { comment } from './comment.read.ts';
@@ -34,7 +34,7 @@ export function discussion(on: Reads, options: DiscussionOptions = {}): Discussi
   const sides = ['partner', 'seller', 'operator'] as const;
   const by =
     options.by ??
-    rolesOf(...sides, ...(withCustomer ? (['customer'] as const) : [])).filter(
+    Role.of(...sides, ...(withCustomer ? (['customer'] as const) : [])).filter(
       (role) => !SILENT.includes(role),
     );
   return {

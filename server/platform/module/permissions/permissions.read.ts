@@ -1,6 +1,6 @@
 import type { Declared, ValueRoot } from '../../read/declare.ts';
 import { type Sql, sql } from '../../sql/sql.ts';
-import { ROLES, type Role, rolesOf, roleWord } from '../../viewer.ts';
+import { Role } from '../../viewer.ts';
 import { PermissionType } from './permissions.type.ts';
 
 /** Rights of the roles of the viewer's side. */
@@ -9,15 +9,16 @@ export const permissionsRoot: ValueRoot = {
   description:
     "Rights of each role of the viewer's side; every request is checked against them. `viewerActions` of an object shows what its state allows.",
   type: () => [PermissionType],
-  roles: rolesOf('partner', 'seller', 'operator'),
+  roles: Role.of('partner', 'seller', 'operator'),
   value: (_v, role, declared) => {
-    const own = (roles: readonly Role[]) => roles.filter((one) => ROLES[one] === ROLES[role]);
+    const own = (roles: readonly Role[]) =>
+      roles.filter((one) => Role.sideOf(one) === Role.sideOf(role));
     const permissions = declared.permissions
       .map(({ module, name, writes, roles }) => ({
         module,
         name,
         writes,
-        roles: own(roles).map(roleWord),
+        roles: own(roles).map(Role.word),
       }))
       .filter(({ roles }) => roles.length > 0);
     return sql`${sql.literal(JSON.stringify(permissions))}::json`;

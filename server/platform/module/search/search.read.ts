@@ -8,7 +8,7 @@ import { fieldSql, filterArg, filterConditions, orderColumns, scoped } from '../
 import type { PageShape } from '../../read/shapes.ts';
 import { type AnyColumns, modelColumns } from '../../sql/columns.ts';
 import { fill, type Sql, sql } from '../../sql/sql.ts';
-import { ROLES, type Role, type Viewer } from '../../viewer.ts';
+import { Role, type Viewer } from '../../viewer.ts';
 import type { SearchHitType } from './search.type.ts';
 
 interface Found extends Omit<SearchHitType, 'type' | 'matchedBy'> {
@@ -77,7 +77,7 @@ export async function searchAll(
 const isOffered = ({ reads, roles }: ReadModel, role: Role): boolean =>
   reads.spec.searchable !== undefined &&
   roles.includes(role) &&
-  (reads.spec.searchable.sides?.includes(ROLES[role]) ?? true);
+  (reads.spec.searchable.sides?.includes(Role.sideOf(role)) ?? true);
 
 /** Name of a filter argument for matches at the beginning of a word: "nj" ranks 南京 before 海澜教育. */
 const beginArg = (filter: string, key: string): string => `begin.${filterArg(filter, key)}`;

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { PublicError } from '../../errors.ts';
 import { Access } from '../../schema/decorators.ts';
-import { rolesOf } from '../../viewer.ts';
+import { Role } from '../../viewer.ts';
 import { type SearchContext, searchAll } from './search.read.ts';
 import { SearchResultType } from './search.type.ts';
 
@@ -13,7 +13,7 @@ export class SearchResolver {
     description:
       "Objects of every type in the viewer's scope, by name, number, pinyin or initials (全局搜索). In long lists only the newest rows are searched, except for a complete number.",
   })
-  @Access(...rolesOf('partner', 'seller', 'operator'))
+  @Access(...Role.of('partner', 'seller', 'operator'))
   async search(
     @Arg('query', () => String, { description: 'Text to search for, at most 64 characters.' })
     query: string,

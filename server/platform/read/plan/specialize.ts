@@ -1,5 +1,5 @@
 import { Sql, type SqlPart } from '../../sql/sql.ts';
-import { ROLES } from '../../viewer.ts';
+import { Role } from '../../viewer.ts';
 import type { ViewerTraits } from './plan.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { ViewerTraits } from './plan.ts';
  */
 export function specialize(fragment: Sql, { role, hasMember, hasSubject }: ViewerTraits): Sql {
   const constant: Readonly<Record<string, string | undefined>> = {
-    side: `'${ROLES[role]}'`,
+    side: `'${Role.sideOf(role)}'`,
     role: `'${role}'`,
     memberId: hasMember ? undefined : 'null',
     subjectId: hasSubject ? undefined : 'null',

@@ -1,6 +1,6 @@
 import { type AnyColumns, lazily } from '../../sql/columns.ts';
 import { sql } from '../../sql/sql.ts';
-import { ALL_ROLES, type Role } from '../../viewer.ts';
+import { Role } from '../../viewer.ts';
 import { type Filter, type Measure, relation, type SqlOf } from '../declare.ts';
 import type { FieldPlan, Models, ReadModel, RowModel } from '../model.ts';
 import { isNullable } from '../totals.ts';
@@ -92,7 +92,7 @@ function buildReport(report: Report, models: Models): ReportModel {
     measures,
     sources,
     row: { name: `${name}Row`, fields: new Map(fieldsOf(dimensions, measures)) },
-    roles: ALL_ROLES.filter(
+    roles: Role.all.filter(
       (role) => base.roles.includes(role) && (report.roles?.includes(role) ?? true),
     ),
   };

@@ -1,6 +1,5 @@
 import { restartDeadlines, type Subject, stopDeadlines } from '../../jobs/deadlines.ts';
 import type { PauseReason } from '../../machine.ts';
-import { asSystem } from '../as-system.ts';
 import type { Tx } from '../types.ts';
 import { instantsOf, moveInstants, newsOf, setClocks } from './clocks.ts';
 
@@ -11,7 +10,7 @@ import { instantsOf, moveInstants, newsOf, setClocks } from './clocks.ts';
 export async function pauseDeadlines(tx: Tx, subject: Subject, reason: PauseReason): Promise<void> {
   tx.lock(subject.type, subject.id);
   // The caller may see less than all parties of the object: a signed link opens a single one.
-  await asSystem(tx, 'clocks', (system) => stopDeadlines(system, subject, reason, tx.now));
+  await tx.asSystem('clocks', (system) => stopDeadlines(system, subject, reason, tx.now));
 }
 
 /**
@@ -21,7 +20,7 @@ export async function pauseDeadlines(tx: Tx, subject: Subject, reason: PauseReas
 export async function resumeDeadlines(tx: Tx, subject: Subject): Promise<void> {
   const life = tx.domain.lifeCycle(subject.type);
   if (!life) throw new Error(`A deadline names the unknown type ${subject.type}`);
-  await asSystem(tx, 'clocks', async (system) => {
+  await tx.asSystem('clocks', async (system) => {
     const row = await system.get(life, subject.id);
     const before = instantsOf(life.machine, row);
     moveInstants(life.machine, row, await restartDeadlines(system, subject, tx.now));
