@@ -109,15 +109,17 @@ export async function createApp({
   const deps: ApiDeps = {
     db,
     clock,
+    realClock,
+    timing,
+    log,
+    files,
     domain,
     secrets,
     publicUrl: env.publicUrl,
     sendsSms: env.demo || env.sms !== null,
-    store: files.store,
     ...(random && { random }),
-    upstream: { timing, log },
   };
-  const auth = authStores({ ...deps, realClock, log, demo: env.demo });
+  const auth = authStores(deps, env.demo);
   const { fastify, draining } = await createHttpServer({
     env,
     log,
@@ -127,7 +129,7 @@ export async function createApp({
 
   const signIn = { store: auth.credentials, hasher: createHasher(), secrets, clock: realClock };
   const { authenticate, recall } = new Authenticator(auth, db, env);
-  await registerAuth(fastify, { ...auth, env, signIn, demoClock });
+  await registerAuth(fastify, { ...auth, db, env, signIn, demoClock });
   const context = (
     viewer: Viewer | null,
     requestId: string,
@@ -160,20 +162,20 @@ export async function createApp({
     log,
   });
   await registerPapers(fastify, { deps, authenticate });
-  await registerFiles(fastify, { deps, files, authenticate, further: [transferFile] });
+  await registerFiles(fastify, { deps, authenticate, further: [transferFile] });
   await registerImportFiles(fastify, { deps, authenticate });
-  await registerCalendarFeed(fastify, { deps, clock: realClock });
+  await registerCalendarFeed(fastify, deps);
   registerShortLinks(fastify, { db, clock: realClock });
-  await registerNotifications(fastify, { deps, clock: realClock, log });
+  await registerNotifications(fastify, deps);
   const tasks = [
-    recountDeadlines(deps, log),
-    billRuns(deps, log),
-    bulkTask(deps, log),
-    exportTask(deps, files, log),
-    importTask(deps, files.store, log),
-    syncFeeds(deps, log),
-    processNotifications(deps, realClock, log),
-    purgeTransferFiles(deps, files.store),
+    recountDeadlines(deps),
+    billRuns(deps),
+    bulkTask(deps),
+    exportTask(deps),
+    importTask(deps),
+    syncFeeds(deps),
+    processNotifications(deps),
+    purgeTransferFiles(deps),
     sendDigests(deps),
     passwordResets(deps),
     purgeFiles(db, clock, realClock, files),

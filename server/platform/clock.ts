@@ -28,6 +28,8 @@ export class ShiftedClock implements Clock {
 
 /** Machine time for quotas and waits on other systems. It is injected, so that tests run in virtual time. */
 export interface Timing {
+  /** Whether it is the time of this machine, from which that of other servers differs. */
+  readonly isMachine?: true;
   /** Milliseconds since 1970. */
   now(): number;
   /** Resolves after `ms`; rejects if the signal aborts first. */
@@ -35,6 +37,7 @@ export interface Timing {
 }
 
 export const systemTiming: Timing = {
+  isMachine: true,
   now: () => systemClock.now().getTime(),
   sleep: (ms, signal) => wait(ms, undefined, { signal }),
 };

@@ -11,7 +11,6 @@ import type {
 } from './command/types.ts';
 import type { Aggregate } from './db/parties.ts';
 import type { Subscription } from './live/subscription.ts';
-import { transitionOf } from './machine.ts';
 import { bind } from './read/actions.ts';
 import type { Declared, Permission, ReadEdge, Reads, ValueRoot } from './read/declare.ts';
 import { buildModels, type GuardLookup } from './read/model.ts';
@@ -77,7 +76,7 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
   const lifeCycles = all('lifeCycles') as LifeCycle[];
 
   const guards: GuardLookup = (field, event, from) => [
-    ...(transitionOf(field.machine, event, from)?.guards ?? []).map((guard) =>
+    ...(field.machine.transitionOf(event, from)?.guards ?? []).map((guard) =>
       bind(guard, field.facts),
     ),
     ...guardEdges

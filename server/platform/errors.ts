@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import type { FileCode, ReasonCode } from './reasons.ts';
+import { type FileCode, isReason, type ReasonCode } from './reasons.ts';
 
 /** Codes of top-level errors: invalid input, missing authorization, or an outage. */
 export const ERROR_CODES = [
@@ -27,6 +27,11 @@ export class PublicError extends GraphQLError {
     extensions: Record<string, unknown> = {},
   ) {
     super(message, { extensions: { ...extensions, code } });
+  }
+
+  /** The code as the reason for which a command refuses a row; null for the codes of requests only. */
+  get reason(): ReasonCode | null {
+    return isReason(this.code) ? this.code : null;
   }
 
   static badInput(message: string): PublicError {
@@ -119,10 +124,22 @@ export class FileRefusal extends Error {
   }
 }
 
-/** A refusal with one code, optionally for one input field. */
-export const refuse = (
+const refusal = (
   code: ReasonCode,
   field: string | readonly string[] | null = null,
   params: Params = {},
 ): Refusal =>
   new Refusal([{ code, field: typeof field === 'string' ? field.split('.') : field, params }]);
+
+/** A refusal with one code, optionally for one input field. */
+export const refuse = Object.assign(refusal, {
+  /** Throws a refusal with these errors, unless there are none. */
+  all(errors: readonly UserError[]): void {
+    if (errors.length > 0) throw new Refusal(errors);
+  },
+  /** A {@link LastingRefusal} with one code. */
+  lasting: (...given: Parameters<typeof refusal>): Refusal =>
+    new LastingRefusal(refusal(...given).errors),
+  file: (code: FileCode, params: Params = {}): FileRefusal => new FileRefusal(code, params),
+  is: (error: unknown): error is Refusal => error instanceof Refusal,
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { diagram, machine, mutationName, transitionOf } from './machine.ts';
+import { diagram, machine, mutationName } from './machine.ts';
 
 const open = { event: 'open', from: [null], to: 'OPEN', by: ['operator'] } as const;
 const close = { event: 'close', from: ['OPEN'], to: 'CLOSED', by: ['operator'] } as const;
@@ -9,8 +9,8 @@ const door = (transitions: unknown[], due: unknown[] = []) =>
 describe('transition tables are checked when they are loaded', () => {
   it('a valid table is returned', () => {
     const table = door([open, close]);
-    expect(transitionOf(table, 'close', 'OPEN')).toBe(table.transitions[1]);
-    expect(transitionOf(table, 'close', 'CLOSED')).toBeUndefined();
+    expect(table.transitionOf('close', 'OPEN')).toBe(table.transitions[1]);
+    expect(table.transitionOf('close', 'CLOSED')).toBeUndefined();
   });
 
   it.each([

@@ -65,6 +65,8 @@ export interface Machine<S extends string = string, E extends string = string> {
   readonly due: readonly DueRule<S, E>[];
   readonly reminders: readonly ReminderRule<S>[];
   readonly pauses: readonly PauseRule<S>[];
+  /** The row of the table for an event in a state; undefined if the table has no such row. */
+  transitionOf(event: E, from: S | null): Transition<S, E> | undefined;
 }
 
 /**
@@ -124,7 +126,16 @@ export function machine<const S extends string, const E extends string>(table: {
     if ([...due, ...reminders].some((rule) => rule.state === state))
       fail(`${state} pauses the deadlines of other states and cannot have its own`);
   }
-  return { type, states, transitions, due, reminders, pauses };
+  return {
+    type,
+    states,
+    transitions,
+    due,
+    reminders,
+    pauses,
+    transitionOf: (event, from) =>
+      transitions.find((row) => row.event === event && row.from.includes(from)),
+  };
 }
 
 /** The pause of a state; undefined if the state's deadlines run. */
@@ -134,9 +145,6 @@ export const pauseIn = <S extends string>(
 ): PauseRule<S> | undefined => pauses.find((rule) => rule.state === state);
 
 const REMIND = 'remind-';
-
-/** The event of which the parties are notified after a new holiday plan moved a deadline by more than a day. */
-export const DEADLINE_MOVED = 'deadline-moved';
 
 const LATE = `${REMIND}late`;
 const isReminder = (event: string | null): boolean => event?.startsWith(REMIND) === true;
@@ -155,15 +163,6 @@ export const reminder = {
 
 export const targets = <S extends string>(row: Transition<S, string>): readonly S[] =>
   typeof row.to === 'string' ? [row.to] : row.to;
-
-/** The row of the table for an event in a state; undefined if the table has no such row. */
-export function transitionOf<S extends string, E extends string>(
-  table: Machine<S, E>,
-  event: E,
-  from: S | null,
-): Transition<S, E> | undefined {
-  return table.transitions.find((row) => row.event === event && row.from.includes(from));
-}
 
 /** The field that holds an object of a type: `CspAuthorization` → `cspAuthorization`. */
 export const fieldOf = (type: string): string => type.charAt(0).toLowerCase() + type.slice(1);

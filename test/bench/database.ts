@@ -1,10 +1,13 @@
+import { tmpdir } from 'node:os';
+import { openFiles } from '../../server/platform/files/open-store.ts';
+import { openLog } from '../../server/platform/log.ts';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { ApiDeps } from '../../server/platform/api/context.ts';
-import { systemClock } from '../../server/platform/clock.ts';
+import { systemClock, systemTiming } from '../../server/platform/clock.ts';
 import { openDatabase } from '../../server/platform/db/database.ts';
 import { migrate } from '../../server/platform/db/migrate.ts';
 import { secretsFrom } from '../../server/platform/secrets.ts';
@@ -114,6 +117,10 @@ export async function withDeps<T>(url: string, work: (deps: ApiDeps) => Promise<
     return await work({
       db,
       clock: systemClock,
+      realClock: systemClock,
+      timing: systemTiming,
+      log: openLog('silent'),
+      files: openFiles({ dataDir: tmpdir(), s3Url: null }),
       domain,
       secrets: secretsFrom('of-the-bench-and-of-nothing-else-0123456789'),
       publicUrl: 'http://localhost',

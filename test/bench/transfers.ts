@@ -118,6 +118,7 @@ export async function measureImport(
     put: async () => {},
     remove: async () => {},
   };
+  const reading = { ...deps, files: { ...deps.files, store } };
   const id = await transact(deps, viewer, 'bench', (tx) =>
     makeJob(tx, {
       kind: 'IMPORT',
@@ -142,9 +143,9 @@ export async function measureImport(
       );
       if (done!.n > rows / 2) stop.abort();
     }, 1_000);
-    await runImport(deps, store, id, { stopping: stop.signal }).finally(() => clearInterval(half));
+    await runImport(reading, id, { stopping: stop.signal }).finally(() => clearInterval(half));
     await ask(sql`update job set lease_until = null where id = ${id}`);
-    await runImport(deps, store, id);
+    await runImport(reading, id);
     const seconds = (performance.now() - since) / 1000;
     const counted = await ask<{ outcome: string; n: number }>(
       sql`select outcome, count(*)::int as n from import_row where job_id = ${id} group by 1`,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { upload } from '../../server/platform/api/files/upload.ts';
 import type { FileStore } from '../../server/platform/files/file-store.ts';
+import { filesIn } from '../../server/platform/files/open-store.ts';
 import type { Caller, World } from './world.ts';
 
 /** Keeps the bytes of files in memory, for one world. */
@@ -34,7 +35,13 @@ export async function uploaded(
   try {
     const file = Object.assign(Readable.from([Buffer.from(content)]), { truncated: false });
     const part = { file, filename: name } as unknown as Parameters<typeof upload>[3];
-    const { id } = await upload({ ...deps, store, incoming }, viewer, 'story', part, 10);
+    const { id } = await upload(
+      { ...deps, files: filesIn(store, incoming) },
+      viewer,
+      'story',
+      part,
+      10,
+    );
     return `att_${id}`;
   } finally {
     await rm(incoming, { recursive: true });

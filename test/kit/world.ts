@@ -1,3 +1,7 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { filesIn } from '../../server/platform/files/open-store.ts';
+import { openLog } from '../../server/platform/log.ts';
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import {
@@ -18,7 +22,7 @@ import {
 } from '../../server/modules/identity/index.ts';
 import { InvoicingSettingEntity, type Purchaser } from '../../server/modules/invoices/index.ts';
 import { type ApiDeps, GraphqlContext } from '../../server/platform/api/context.ts';
-import { ShiftedClock } from '../../server/platform/clock.ts';
+import { ShiftedClock, systemTiming } from '../../server/platform/clock.ts';
 import { fireClockEvent } from '../../server/platform/command/life-cycle/clock-events.ts';
 import { transact } from '../../server/platform/command/pipeline.ts';
 import type { Tx } from '../../server/platform/command/types.ts';
@@ -130,7 +134,10 @@ export async function openWorld(seed = 'world'): Promise<World> {
     secrets: secretsFrom('s'.repeat(32)),
     publicUrl: 'http://localhost:4000',
     sendsSms: true,
-    store,
+    realClock: clock,
+    timing: systemTiming,
+    log: openLog('silent'),
+    files: filesIn(store, join(tmpdir(), 'incoming')),
   };
   const system = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
     transact(deps, systemViewer('story'), 'story', work);

@@ -1,5 +1,4 @@
 import type { LifeCycle, Tx } from '../../platform/command/types.ts';
-import { transitionOf } from '../../platform/machine.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import type { PartnerBinding } from '../bindings/index.ts';
 import type { Authorization } from './authorization.write.ts';
@@ -19,7 +18,7 @@ async function endAll<R extends Authorization>(
   for (const { id } of found) {
     const row = await tx.get(life, id);
     // Another command may have ended it while this one waited for the lock.
-    if (transitionOf(life.machine, 'unbind', row.status)) await tx.fire(life, row, 'unbind');
+    if (life.machine.transitionOf('unbind', row.status)) await tx.fire(life, row, 'unbind');
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { RULES } from '../../../test/api/bindings/table.ts';
-import { targets, transitionOf } from '../../platform/machine.ts';
+import { targets } from '../../platform/machine.ts';
 import { BINDING_STATES, bindingMachine } from './binding.machine.ts';
 
 /** Domain §4.1 as a full matrix: event → state → target. Combinations that are absent are refused. */
@@ -22,7 +22,7 @@ describe('the machine of bindings', () => {
   it.each(
     events.flatMap((event) => [null, ...BINDING_STATES].map((state) => [event, state] as const)),
   )('%s in %s', (event, state) => {
-    const row = transitionOf(bindingMachine, event, state);
+    const row = bindingMachine.transitionOf(event, state);
     const expected = EXPECTED[event]![String(state)];
     expect(row && targets(row)).toEqual(expected ? [expected].flat() : undefined);
   });

@@ -1,7 +1,7 @@
 import { tracked } from '../../platform/command/changes.ts';
 import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../platform/command/types.ts';
-import { Refusal, refuse } from '../../platform/errors.ts';
+import { refuse } from '../../platform/errors.ts';
 import { Ratio } from '../../platform/money.ts';
 import { searchKey } from '../partners/index.ts';
 import type { Product } from './product.entity.ts';
@@ -67,8 +67,7 @@ export const productLife = lifeCycle<Product>({
         if (input[key] !== undefined) Object.assign(row, { [key]: input[key] });
       if (JSON.stringify(factsOf(row)) === before) throw refuse('NOTHING_CHANGED');
       const broken = LISTING_RULES.filter((rule) => !rule.holds(row));
-      if (broken.length > 0)
-        throw new Refusal(broken.map(({ code, field }) => ({ code, field: [field], params: {} })));
+      refuse.all(broken.map(({ code, field }) => ({ code, field: [field], params: {} })));
       row.searchKey = searchKey(row.name);
     },
     delist(tx: Tx, row: Product) {

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { calendar } from '../../platform/calendar.ts';
-import { FileRefusal } from '../../platform/errors.ts';
+import { refuse } from '../../platform/errors.ts';
 import type { FileCode, ReasonCode } from '../../platform/reasons.ts';
 
 /** Validated line of a customer list. Null for an empty cell. */
@@ -169,16 +169,16 @@ function records(text: string): Line[] {
     }) as unknown as Line[];
   } catch (error) {
     if (!(error as { code?: string }).code?.startsWith('CSV_')) throw error;
-    throw new FileRefusal('FILE_UNREADABLE', { reason: (error as Error).message });
+    throw refuse.file('FILE_UNREADABLE', { reason: (error as Error).message });
   }
 }
 
 function checkedHeader(header: readonly string[]): string[] {
   const names = header.map((name) => name.trim().toLowerCase());
   const unknown = names.find((name) => !(name in IMPORT_COLUMNS));
-  if (unknown !== undefined) throw new FileRefusal('COLUMN_UNKNOWN', { column: unknown });
-  if (!names.includes('name')) throw new FileRefusal('COLUMN_MISSING', { column: 'name' });
+  if (unknown !== undefined) throw refuse.file('COLUMN_UNKNOWN', { column: unknown });
+  if (!names.includes('name')) throw refuse.file('COLUMN_MISSING', { column: 'name' });
   if (!names.includes('cloud_account') && !names.includes('upstream_id'))
-    throw new FileRefusal('COLUMN_MISSING', { column: 'cloud_account' });
+    throw refuse.file('COLUMN_MISSING', { column: 'cloud_account' });
   return names;
 }

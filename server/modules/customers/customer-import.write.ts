@@ -1,6 +1,6 @@
 import { transact } from '../../platform/command/pipeline.ts';
 import type { CommandDeps, Tx } from '../../platform/command/types.ts';
-import { FileRefusal } from '../../platform/errors.ts';
+import { refuse } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { systemViewer } from '../../platform/viewer.ts';
 import { OrganizationEntity } from '../identity/index.ts';
@@ -68,7 +68,7 @@ export async function importCustomersCsv(
 async function partnerByCode(tx: Tx, code: string): Promise<string> {
   const [org] = await tx.rows<{ id: string }>(sql`
     select o.id from ${sql.table(OrganizationEntity)} o join ${sql.table(PartnerEntity)} p on p.id = o.id where o.code = ${code.toUpperCase()}`);
-  if (!org) throw new FileRefusal('PARTNER_UNKNOWN', { code });
+  if (!org) throw refuse.file('PARTNER_UNKNOWN', { code });
   return org.id;
 }
 

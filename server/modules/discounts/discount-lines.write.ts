@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/command/types.ts';
 import type { Transaction } from '../../platform/db/transaction.ts';
-import { Refusal, type UserError } from '../../platform/errors.ts';
+import { refuse, type UserError } from '../../platform/errors.ts';
 import { money } from '../../platform/money.ts';
 import type { ReasonCode } from '../../platform/reasons.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -71,7 +71,7 @@ export function priceLines(
       errors.push(error('INVALID_AMOUNT', i, field));
     return [{ specification, requested, price }];
   });
-  if (errors.length > 0) throw new Refusal(errors);
+  refuse.all(errors);
   return priced;
 }
 

@@ -3,7 +3,7 @@ import { DAY } from '../../platform/clock.ts';
 import { tracked } from '../../platform/command/changes.ts';
 import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../platform/command/types.ts';
-import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
+import { refuse, type UserError } from '../../platform/errors.ts';
 import { Ratio } from '../../platform/money.ts';
 import type { ReasonCode } from '../../platform/reasons.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -57,7 +57,7 @@ async function mustBeFree(tx: Tx, row: ExclusiveDiscount): Promise<void> {
     const overlap = taken.get(id);
     return overlap ? [overlapError(overlap, i)] : [];
   });
-  if (errors.length > 0) throw new Refusal(errors);
+  refuse.all(errors);
 }
 
 /**
@@ -140,7 +140,7 @@ async function freeze(
       : [],
   );
   const errors = [...(await periodErrors(tx, row, floor)), ...(justification ? [] : below)];
-  if (errors.length > 0) throw new Refusal(errors);
+  refuse.all(errors);
   Object.assign(row, totalsOf(lines), termsOf(floor));
   await replaceLines(tx, row, floor.payRate, lines);
   return below.length > 0;

@@ -1,5 +1,4 @@
 import type { Tx } from '../../platform/command/types.ts';
-import { transitionOf } from '../../platform/machine.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import type { UnusableReason } from './discount.entity.ts';
 import { discountLife } from './discount.life.ts';
@@ -38,7 +37,7 @@ export async function makeUnusable(
     );
     for (const { id } of found) {
       const row = await system.get(discountLife, id);
-      if (transitionOf(discountMachine, event, row.status)) {
+      if (discountMachine.transitionOf(event, row.status)) {
         await system.fire(discountLife, row, event, { reason, ...affected });
       }
     }

@@ -1,10 +1,10 @@
-import type { Logger } from '../../platform/log.ts';
+import type { CommandDeps } from '../../platform/command/types.ts';
 
 /** Runs small writes for which no request waits, such as "last used", one at a time per key. */
 export class Background {
   private readonly running = new Map<string, Promise<unknown>>();
 
-  constructor(private readonly log: Logger) {}
+  constructor(private readonly log: CommandDeps['log']) {}
 
   /**
    * Runs the work unless the same key is running. A failure is only logged, because nothing depends on it.

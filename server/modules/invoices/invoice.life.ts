@@ -1,7 +1,7 @@
+import { deadlines } from '../../platform/command/life-cycle/deadlines.ts';
 import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { ReactionEdge, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
-import { clearDeadlines } from '../../platform/jobs/deadlines.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { verifyDays } from '../settlement/index.ts';
 import type { Invoice } from './invoice.entity.ts';
@@ -88,6 +88,7 @@ export const lateOnce: ReactionEdge = {
   on: invoiceLife,
   events: ['register', 'send'],
   async react(tx, row: Invoice) {
-    if (row.overdueSince) await clearDeadlines(tx, invoiceMachine.type, row.id, 'lapse');
+    if (row.overdueSince)
+      await deadlines.clear(tx, { type: invoiceMachine.type, id: row.id }, 'lapse');
   },
 };

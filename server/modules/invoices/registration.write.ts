@@ -2,7 +2,7 @@ import { calendar } from '../../platform/calendar.ts';
 import { attach } from '../../platform/command/attach.ts';
 import { field } from '../../platform/command/input.ts';
 import type { Tx } from '../../platform/command/types.ts';
-import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
+import { refuse, type UserError } from '../../platform/errors.ts';
 import { money, Ratio } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { priceInput, rateInput } from '../catalog/index.ts';
@@ -81,7 +81,7 @@ function complete(file: InvoiceDocument, input: Registration): InvoiceDocument &
         params: { expected: read, given: typed },
       });
   }
-  if (problems.length > 0) throw new Refusal(problems);
+  refuse.all(problems);
   const typed = Object.fromEntries(ENTERED.map((name) => [name, input[name]]));
   return { ...typed, ...file } as InvoiceDocument & Complete;
 }
@@ -93,7 +93,7 @@ export async function registerDocument(tx: Tx, row: Invoice, input: Registration
   const document = complete(read?.document ?? {}, input);
   const compared = await compareDocument(tx, row, document);
   const problems = compared.flatMap(({ problem }) => problem ?? []);
-  if (problems.length > 0) throw new Refusal(problems);
+  refuse.all(problems);
 
   if (input.redLetter?.number === document.number)
     throw refuse('NUMBER_TAKEN', 'redLetter.number', { number: document.number });

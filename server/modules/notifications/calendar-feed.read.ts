@@ -1,4 +1,4 @@
-import type { Database } from '../../platform/db/database.ts';
+import type { CommandDeps } from '../../platform/command/types.ts';
 import { tokens } from '../../platform/secrets.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { type Role, systemViewer } from '../../platform/viewer.ts';
@@ -14,7 +14,10 @@ export interface FeedOwner {
 }
 
 /** The active member whose feed has this token. */
-export async function feedOwner(db: Database, token: string): Promise<FeedOwner | undefined> {
+export async function feedOwner(
+  { db }: CommandDeps,
+  token: string,
+): Promise<FeedOwner | undefined> {
   const [owner] = await db.transaction(systemViewer('calendar feed'), (tx) =>
     tx.rows<FeedOwner>(sql`
       select m.id as "memberId", u.id as "userId", m.org_id as "orgId", m.name, m.role, p.mail_locale as locale

@@ -3,7 +3,6 @@ import type { FastifyInstance } from 'fastify';
 import { graphql } from 'graphql';
 import { type ApiDeps, GraphqlContext } from '../../platform/api/context.ts';
 import { Buckets } from '../../platform/api/limits-budget.ts';
-import type { Clock } from '../../platform/clock.ts';
 import { PublicError } from '../../platform/errors.ts';
 import { Role, type Viewer } from '../../platform/viewer.ts';
 import { CALENDAR_PATH } from './calendar-feed.commands.ts';
@@ -28,11 +27,8 @@ const MINE = `query ($after: String) {
  * rights at each request. The link is the only credential. An unknown or revoked link, and one of a suspended member or
  * organization, is not found.
  */
-export async function registerCalendarFeed(
-  fastify: FastifyInstance,
-  { deps, clock }: { deps: ApiDeps; clock: Clock },
-): Promise<void> {
-  const buckets = new Buckets(clock, RATE);
+export async function registerCalendarFeed(fastify: FastifyInstance, deps: ApiDeps): Promise<void> {
+  const buckets = new Buckets(deps.realClock, RATE);
   fastify.get<{ Params: { file: string } }>(
     `${CALENDAR_PATH}/:file`,
     { exposeHeadRoute: false },
@@ -42,7 +38,7 @@ export async function registerCalendarFeed(
       if (bucket.available < 1) throw PublicError.rateLimited(Math.ceil(1 / RATE.restoreRate));
       bucket.available -= 1;
       const token = TOKEN.exec(request.params.file)?.[1];
-      const owner = token && (await feedOwner(deps.db, token));
+      const owner = token && (await feedOwner(deps, token));
       if (!owner) throw PublicError.notFound();
       const { publicUrl } = deps;
       const text = feedText(await deadlinesOf(deps, owner, request.id), {

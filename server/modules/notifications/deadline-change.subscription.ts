@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
+import { deadlines } from '../../platform/command/life-cycle/deadlines.ts';
 import { globalId } from '../../platform/ids.ts';
-import { DEADLINE_TOPIC } from '../../platform/jobs/deadlines.ts';
 import { subscription } from '../../platform/live/subscription.ts';
 import { selectedFields } from '../../platform/read/selection.ts';
 import { withClocks } from './clocks.ts';
@@ -35,7 +35,7 @@ export class DeadlineChangeType {
 export const deadlineChanged = subscription.of({
   name: 'deadlineChanged',
   description: "Changes of running deadlines in the viewer's scope (时限变化).",
-  topic: DEADLINE_TOPIC,
+  topic: deadlines.topic,
   roles: (models) => models.get(deadline)!.roles,
   type: () => DeadlineChangeType,
   // Jobs have a subscription of their own; their clocks of some seconds are not deadlines for a list.

@@ -1,5 +1,4 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import type { PauseReason } from '../../platform/machine.ts';
 import { ActingSideEnum } from '../../platform/schema/acting-side.ts';
 import { scalar } from '../../platform/schema/scalars.ts';
 import { enumType, MoneyType, NodeType } from '../../platform/schema/types.ts';
@@ -13,7 +12,7 @@ export const DeadlineKindEnum = enumType('DeadlineKind', 'Unit in which a deadli
 export const PauseReasonEnum = enumType('PauseReason', 'Reason for which a deadline is paused.', {
   APPEAL: 'An appeal about the object is open (申诉处理中).',
   REFUND: 'A request to refund the line is open (退订处理中).',
-} satisfies Record<PauseReason, string>);
+});
 
 @ObjectType('Deadline', {
   simpleResolvers: true,

@@ -1,5 +1,6 @@
 import { calendar } from '../../platform/calendar.ts';
-import { DEADLINE_MOVED, reminder } from '../../platform/machine.ts';
+import { deadlines } from '../../platform/command/life-cycle/deadlines.ts';
+import { reminder } from '../../platform/machine.ts';
 import type { MailParams } from '../../platform/mail/render.ts';
 
 /** Page on which members choose their channels. */
@@ -21,7 +22,7 @@ function whatOf(type: string, event: string): MailParams[string] {
     return { text: 'ui.notifications.remindHours', params: { hours: days * 24 } };
   if (days !== null) return { text: 'ui.notifications.remind', params: { days } };
   if (event === reminder.LATE) return 'ui.notifications.late';
-  return event === DEADLINE_MOVED ? 'ui.notifications.deadlineMoved' : `event.${type}.${event}`;
+  return event === deadlines.MOVED ? 'ui.notifications.deadlineMoved' : `event.${type}.${event}`;
 }
 
 /** Returns the parts of an event for mail texts: `{type} {label} {what} {trace}`. */

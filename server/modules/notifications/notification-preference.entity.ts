@@ -1,9 +1,10 @@
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
+import { memberPolicies } from '../../platform/db/tenancy.ts';
 import { MAIL_LOCALES } from '../../platform/mail/locales.ts';
 import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
 import type { Channel } from './channels.ts';
-import { memberParties, memberPolicies } from './notification.entity.ts';
+import { memberParties } from './notification.entity.ts';
 
 /** Full hours in Asia/Shanghai at which a digest can be sent. */
 export const DIGEST_HOURS = [6, 7, 8, 9, 10, 11, 12] as const;

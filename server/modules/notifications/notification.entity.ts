@@ -1,16 +1,13 @@
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
 import { ALL, assignedTo } from '../../platform/db/parties.ts';
-import { DB_ROLES, operatorRows, SIDE } from '../../platform/db/tenancy.ts';
+import { memberPolicies } from '../../platform/db/tenancy.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
 
 /** Colleagues and operators do not read it. */
 const memberOwn = (d: { readonly memberId: Sql }, v: typeof sql.viewer): Sql =>
   sql`${d.memberId} = ${v.memberId}`;
-
-/** Tenants are too wide here: row-level security asks for the member. */
-const OWN = `member_id = (select nullif(current_setting('app.member', true), '')::uuid) or ${SIDE} = 'system'`;
 
 /** Parties of rows that only their member reads. */
 export const memberParties = {
@@ -19,19 +16,6 @@ export const memberParties = {
   seller: { column: 'orgId', narrow: memberOwn },
   operator: { column: 'orgId', narrow: memberOwn },
 } as const;
-
-/** Row-level policies of rows that only their member reads. */
-export const memberPolicies = () => [
-  { name: 'owner_all', roles: [DB_ROLES.owner], using: 'true', check: 'true' },
-  { name: 'app_rows', roles: [DB_ROLES.app], using: OWN, check: OWN },
-  operatorRows(OWN),
-  {
-    name: 'reporting_rows',
-    command: 'select' as const,
-    roles: [DB_ROLES.reporting],
-    using: 'false',
-  },
-];
 
 /** Notification of one member about one event. Nobody else reads it, neither colleagues nor operators. */
 export const NotificationEntity = aggregate({

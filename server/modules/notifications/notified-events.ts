@@ -1,4 +1,4 @@
-import { DEADLINE_MOVED } from '../../platform/machine.ts';
+import { deadlines } from '../../platform/command/life-cycle/deadlines.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { cspAuthorizationLife, jointSalesLife } from '../authorizations/index.ts';
 import { bindingLife } from '../bindings/index.ts';
@@ -336,13 +336,13 @@ export const notificationKinds = {
     description:
       'Deadline moved by more than a day, because operations entered a holiday plan (放假安排公布后期限调整).',
     of: [
-      on(bindingLife, [DEADLINE_MOVED], 'carers'),
-      { ...on(discountLife, [DEADLINE_MOVED], 'carers', 'reviewers'), state: 'SELLER_REVIEW' },
-      { ...on(discountLife, [DEADLINE_MOVED], 'carers', 'operators'), state: 'MANUAL_REVIEW' },
-      on(billLife, [DEADLINE_MOVED], 'finance', 'operators'),
-      on(invoiceLife, [DEADLINE_MOVED], 'finance', 'operators'),
-      on(appealLife, [DEADLINE_MOVED], 'operators'),
-      on(lineDisputeLife, [DEADLINE_MOVED], 'operators'),
+      on(bindingLife, [deadlines.MOVED], 'carers'),
+      { ...on(discountLife, [deadlines.MOVED], 'carers', 'reviewers'), state: 'SELLER_REVIEW' },
+      { ...on(discountLife, [deadlines.MOVED], 'carers', 'operators'), state: 'MANUAL_REVIEW' },
+      on(billLife, [deadlines.MOVED], 'finance', 'operators'),
+      on(invoiceLife, [deadlines.MOVED], 'finance', 'operators'),
+      on(appealLife, [deadlines.MOVED], 'operators'),
+      on(lineDisputeLife, [deadlines.MOVED], 'operators'),
     ],
     channels: NEXT_MORNING,
   },

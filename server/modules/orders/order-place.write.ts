@@ -2,7 +2,7 @@ import { calendar } from '../../platform/calendar.ts';
 import { DAY } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import type { Transaction } from '../../platform/db/transaction.ts';
-import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
+import { refuse, type UserError } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { CustomerEntity } from '../customers/index.ts';
@@ -57,7 +57,7 @@ function mustAcceptTerms(input: PlaceInput, { lines }: PricedOrder): void {
       { code: 'TERMS_OUTDATED', field: ['lines', String(i), 'termsVersion'], params: { version } },
     ];
   });
-  if (errors.length > 0) throw new Refusal(errors);
+  refuse.all(errors);
 }
 
 /** Returns the customer of an order: a buyer orders for itself, a program names the customer. */

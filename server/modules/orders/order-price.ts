@@ -1,4 +1,4 @@
-import { Refusal, type UserError } from '../../platform/errors.ts';
+import { refuse, type UserError } from '../../platform/errors.ts';
 import { money } from '../../platform/money.ts';
 import type { ReasonCode } from '../../platform/reasons.ts';
 import { type CustomerPrice, type OrderGoods, sourceOf } from './order-goods.read.ts';
@@ -62,7 +62,7 @@ function linesOf(
     const first = lines.findIndex((line) => line.specificationId === specificationId);
     return first < i ? [at(i, 'DUPLICATE_SPECIFICATION', 'specificationId')] : [];
   });
-  if (errors.length > 0) throw new Refusal(errors);
+  refuse.all(errors);
   return lines.map(({ specificationId, quantity }) => ({
     ...known.get(specificationId)!,
     quantity,
@@ -76,22 +76,19 @@ function linesOf(
 function priceOfOrder(wish: Wish, lines: readonly OrderGoods[]): CustomerPrice | null {
   const { discountId, privateOfferId } = wish;
   if (discountId !== undefined && privateOfferId !== undefined)
-    throw refusal('ONE_DISCOUNT_PER_ORDER', 'privateOfferId');
+    throw refuse('ONE_DISCOUNT_PER_ORDER', 'privateOfferId');
   const named = discountId ?? privateOfferId;
   if (named !== undefined) {
     const price = lines.flatMap(({ prices }) => prices).find((one) => sourceOf(one) === named);
     if (price) return price;
     throw discountId === undefined
-      ? refusal('OFFER_NOT_IN_FORCE', 'privateOfferId')
-      : refusal('DISCOUNT_NOT_IN_FORCE', 'discountId');
+      ? refuse('OFFER_NOT_IN_FORCE', 'privateOfferId')
+      : refuse('DISCOUNT_NOT_IN_FORCE', 'discountId');
   }
   const best = lines.flatMap(({ prices }) => prices.slice(0, 1));
-  if (new Set(best.map(sourceOf)).size > 1) throw refusal('ONE_DISCOUNT_PER_ORDER', 'discountId');
+  if (new Set(best.map(sourceOf)).size > 1) throw refuse('ONE_DISCOUNT_PER_ORDER', 'discountId');
   return best[0] ?? null;
 }
-
-const refusal = (code: ReasonCode, field: string, params = {}): Refusal =>
-  new Refusal([{ code, field: [field], params }]);
 
 export function priceOf(goods: OrderGoods, quantity: number, used: CustomerPrice | null) {
   const listMinor = goods.specification.listPriceMinor * BigInt(quantity);
@@ -121,7 +118,7 @@ export function priceOrder(
   const partnerId = price?.kind === 'DISCOUNT' ? price.partnerId : null;
   const { selectedPartnerId = partnerId } = wish;
   if (partnerId !== null && partnerId !== selectedPartnerId)
-    throw refusal('PARTNER_NOT_OF_DISCOUNT', 'selectedPartnerId');
+    throw refuse('PARTNER_NOT_OF_DISCOUNT', 'selectedPartnerId');
   const priced = wanted.map((line) => ({
     ...line,
     ...priceOf(line, line.quantity, price),
@@ -129,9 +126,9 @@ export function priceOrder(
   const voucher = money.parse(wish.voucher ?? '0');
   const total = priced.reduce((sum, { dealMinor }) => sum + dealMinor, 0n);
   if (voucher > 0n && partnerId !== null && !voucherWithDiscount)
-    throw refusal('VOUCHER_BARRED', 'voucher');
+    throw refuse('VOUCHER_BARRED', 'voucher');
   if (voucher > total)
-    throw refusal('VOUCHER_ABOVE_PRICE', 'voucher', { total: money.format(total) });
+    throw refuse('VOUCHER_ABOVE_PRICE', 'voucher', { total: money.format(total) });
   const parts = money.split(
     voucher,
     priced.map(({ dealMinor }) => dealMinor),

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/command/types.ts';
-import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
+import { refuse, type UserError } from '../../platform/errors.ts';
 import { money, Ratio } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { searchKey } from '../partners/index.ts';
@@ -111,7 +111,7 @@ function refunding(
       });
     return { line, upstreamLineId, part: partOf(left, cash), isWhole: cash === left.cashMinor };
   });
-  if (errors.length > 0) throw new Refusal(errors);
+  refuse.all(errors);
   return found;
 }
 

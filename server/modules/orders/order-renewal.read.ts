@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/command/types.ts';
 import type { Transaction } from '../../platform/db/transaction.ts';
-import { Refusal, type UserError } from '../../platform/errors.ts';
+import { refuse, type UserError } from '../../platform/errors.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { SpecificationEntity } from '../catalog/index.ts';
 import { OrderLineEntity } from './order-line.entity.ts';
@@ -54,7 +54,7 @@ export async function renewedInstances(
       ? []
       : [{ code: 'NOT_RENEWABLE', field, params: {} }];
   });
-  if (errors.length > 0) throw new Refusal(errors);
+  refuse.all(errors);
   return ids.map((id) => known.get(id)!.instanceId);
 }
 

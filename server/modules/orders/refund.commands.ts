@@ -2,7 +2,7 @@ import { DAY } from '../../platform/clock.ts';
 import { field, inputShape } from '../../platform/command/input.ts';
 import { eventCommand } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../platform/command/types.ts';
-import { Refusal, refuse, type UserError } from '../../platform/errors.ts';
+import { refuse, type UserError } from '../../platform/errors.ts';
 import { money } from '../../platform/money.ts';
 import type { ReasonCode } from '../../platform/reasons.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -74,7 +74,7 @@ async function requestRefund(tx: Tx, row: Order, input: RequestInput): Promise<v
     }
     return [];
   });
-  if (errors.length > 0) throw new Refusal(errors);
+  refuse.all(errors);
   await tx.fire(orderLife, row, 'requestRefund', input);
   for (const { line, cash } of requests) {
     tx.update(OrderLineEntity, (d) => sql`${d.id} = ${line.id}`, { status: 'REFUND_PENDING' });
@@ -100,7 +100,7 @@ async function refundWithoutReason(tx: Tx, row: Order, { lineIds }: NoReasonInpu
     const inTime = line.status === 'COMPLETED' && line.effectiveAt!.getTime() >= since;
     return isInstant && inTime ? [] : [at(i, 'REFUND_PERIOD_OVER')];
   });
-  if (errors.length > 0) throw new Refusal(errors);
+  refuse.all(errors);
   const quota = await noReasonQuota.value(tx, tx.now);
   const [used] = await tx.rows<{ count: number }>(sql`
     select count(*)::int as count from order_line where customer_id = ${row.customerId} and refund_kind = 'NO_REASON'

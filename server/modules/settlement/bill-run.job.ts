@@ -2,7 +2,6 @@ import { calendar, type Month } from '../../platform/calendar.ts';
 import { transact } from '../../platform/command/pipeline.ts';
 import type { CommandDeps, Tx } from '../../platform/command/types.ts';
 import { pauseAfter } from '../../platform/jobs/drain.ts';
-import type { Logger } from '../../platform/log.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { systemViewer } from '../../platform/viewer.ts';
 import { OrderLineEntity } from '../orders/index.ts';
@@ -24,7 +23,7 @@ const asRun = <T>(deps: CommandDeps, work: (tx: Tx) => Promise<T>): Promise<T> =
  * Makes the bill runs that are due, in the order of their months: also those that were missed while no server ran, each
  * for its month. Returns the number of partners decided.
  */
-export const billRuns = (deps: CommandDeps, log: Logger) => ({
+export const billRuns = (deps: CommandDeps) => ({
   name: BILL_RUN_TASK,
   async run(stopping?: AbortSignal) {
     await asRun(deps, planRuns);
@@ -36,7 +35,10 @@ export const billRuns = (deps: CommandDeps, log: Logger) => ({
       const { count, isComplete } = await advance(deps, due, {
         stopping,
         report: (error, partnerId) =>
-          log.error({ err: error, period: due.period, partnerId }, 'a bill failed, tried again'),
+          deps.log.error(
+            { err: error, period: due.period, partnerId },
+            'a bill failed, tried again',
+          ),
       });
       decided += count;
       if (!isComplete) break;

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Clock } from '../clock.ts';
+import type { Database } from '../db/database.ts';
 import type { Env } from '../env.ts';
 import { PublicError } from '../errors.ts';
 import { sendError } from '../http/errors.ts';
@@ -13,11 +14,13 @@ import {
   setSessionCookie,
 } from './cookies.ts';
 import { withDevice } from './devices.ts';
+import { answerOf } from './optimistic-credential.ts';
 import type { Account, AuthStores, FoundSession, OpenedSession, Origin } from './ports.ts';
 import type { Approach, Checked, SignInDeps } from './sign-in.ts';
 
 /** Dependencies of the routes under `/auth`. */
 export interface AuthDeps extends AuthStores {
+  readonly db: Pick<Database, 'lookUp'>;
   readonly env: Env;
   readonly signIn: SignInDeps;
   /** The demo's clock, which the portal follows. Absent outside the demo. */
@@ -59,11 +62,11 @@ export function readBody<S extends z.ZodType>(shape: S, request: FastifyRequest)
 
 /** The live session of a request; null without one. */
 export async function sessionOf(
-  { env, sessions }: AuthDeps,
+  { env, db, sessions }: AuthDeps,
   request: FastifyRequest,
 ): Promise<FoundSession | null> {
   const token = readSessionCookie(env, request);
-  return token === null ? null : await sessions.find(token, isBackground(request));
+  return token === null ? null : await answerOf(db, sessions.check(token, isBackground(request)));
 }
 
 /**
@@ -89,11 +92,11 @@ export async function replaceSession(
   reply: FastifyReply,
   opened: OpenedSession,
 ): Promise<FastifyReply> {
-  const { env, sessions } = deps;
+  const { env, db, sessions } = deps;
   const before = readSessionCookie(env, request);
   if (before !== null) await sessions.end(before);
   setSessionCookie(env, reply, opened);
-  return await sendSession(deps, reply, await sessions.find(opened.token));
+  return await sendSession(deps, reply, await answerOf(db, sessions.check(opened.token, false)));
 }
 
 /** Answers with the signed-in person, membership and rights; in the demo also with the time of its clock. */

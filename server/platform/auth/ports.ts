@@ -75,8 +75,6 @@ export interface Check<T> {
 interface SessionStore {
   /** The check of a session token. A successful check records the use of the session, unless `quietly` is set. */
   check(token: string, quietly: boolean): Check<FoundSession>;
-  /** The live session of a token, else null. Records its use, unless `quietly` is set. */
-  find(token: string, quietly?: boolean): Promise<FoundSession | null>;
   describe(session: FoundSession): Promise<SessionCard>;
   /**
    * Opens a session for a user in the given membership, or in the user's oldest active one. Returns null if no such
@@ -183,8 +181,6 @@ export interface ExplorerKey {
 interface KeyStore {
   /** The check of a key. A successful check records the use of the key. Null for text in another format. */
   check(key: string): Check<Viewer> | null;
-  /** The viewer of a live key, else null. Records the use of the key. */
-  viewerOf(key: string): Promise<Viewer | null>;
   /**
    * Creates a key with the read rights of the session's member. The key lives for at most a quarter of an hour and
    * never longer than the session. It replaces the session's earlier key. Throws FORBIDDEN for roles without keys.

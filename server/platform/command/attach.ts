@@ -108,7 +108,7 @@ export async function readAttachments(tx: Tx, ids: readonly string[]): Promise<R
   return files.map(({ name, storageKey }) => ({
     name,
     async bytes() {
-      const stream = await tx.store?.get(storageKey);
+      const stream = await tx.store.get(storageKey);
       if (!stream) throw PublicError.notFound();
       return await buffer(stream);
     },

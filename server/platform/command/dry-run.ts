@@ -1,5 +1,4 @@
 import { PublicError, type UserError } from '../errors.ts';
-import { isReason } from '../reasons.ts';
 import { sql } from '../sql/sql.ts';
 import { refusalOf, runSeen } from './pipeline.ts';
 import { commandTx, partsOf } from './tx.ts';
@@ -27,8 +26,8 @@ export async function dryRun(
   } catch (error) {
     const errors = refusalOf(error, spec);
     if (errors) return errors;
-    if (error instanceof PublicError && isReason(error.code))
-      return [{ code: error.code, field: null, params: {} }];
+    if (error instanceof PublicError && error.reason)
+      return [{ code: error.reason, field: null, params: {} }];
     throw error;
   } finally {
     await tx.rows(sql`rollback to savepoint dry_run`);

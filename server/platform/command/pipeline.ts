@@ -261,7 +261,7 @@ export async function transact<T>(
           secrets: deps.secrets,
           publicUrl: deps.publicUrl,
           sendsSms: deps.sendsSms ?? false,
-          store: deps.store,
+          store: deps.files.store,
           validateOnly: false,
           audit: (line) => void lines.push(line),
         }),

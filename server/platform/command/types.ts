@@ -5,6 +5,7 @@ import type { Database } from '../db/database.ts';
 import type { Aggregate as AggregateEntity } from '../db/parties.ts';
 import type { Transaction } from '../db/transaction.ts';
 import type { FileStore } from '../files/file-store.ts';
+import type { Files } from '../files/open-store.ts';
 import type { RandomBytes } from '../ids.ts';
 import type { Logger } from '../log.ts';
 import type { Machine } from '../machine.ts';
@@ -39,8 +40,8 @@ export interface Tx extends Transaction {
   readonly publicUrl: string;
   /** Whether the site sends SMS, or keeps them in the demo's mailbox. */
   readonly sendsSms: boolean;
-  /** Bytes of uploaded files; absent where none are uploaded. */
-  readonly store?: Pick<FileStore, 'get'> | undefined;
+  /** Bytes of uploaded files. */
+  readonly store: Pick<FileStore, 'get'>;
   /** Whether the transaction is rolled back, because the caller only asks if the command would be accepted. */
   readonly validateOnly: boolean;
   newId(): string;
@@ -232,16 +233,20 @@ export interface Discussion {
 
 export interface CommandDeps {
   readonly db: Database;
+  /** The product's clock, which a demo may move. */
   readonly clock: Clock;
+  /** Real time, for sessions and for what other systems sign. */
+  readonly realClock: Clock;
+  /** Time of quotas and of waits on upstreams. */
+  readonly timing: Timing;
+  readonly log: Logger;
+  readonly files: Files;
   readonly domain: Registry;
   readonly secrets: Secrets;
   readonly publicUrl: string;
   /** Whether the site sends SMS; by default it does not. */
   readonly sendsSms?: boolean;
-  readonly store?: Pick<FileStore, 'get'>;
   readonly random?: RandomBytes;
-  /** How calls to upstreams wait and log; by default on the machine's time, without a log. */
-  readonly upstream?: { readonly timing: Timing; readonly log: Pick<Logger, 'debug' | 'warn'> };
 }
 
 /** A call to an upstream on behalf of a viewer. */

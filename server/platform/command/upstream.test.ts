@@ -29,7 +29,7 @@ const ratings = upstream<Input, string>({
 const deps = {
   clock: { now: () => NOW },
   domain: { upstreams: new Map([['ratings', ratings]]) },
-  upstream: { log: { warn: (_: unknown, message: string) => void warned.push(message) } },
+  log: { warn: (_: unknown, message: string) => void warned.push(message) },
 } as unknown as CommandDeps;
 
 const values = (): UpstreamValues => new UpstreamValues(deps, {} as never);

@@ -60,7 +60,7 @@ export class UpstreamValues {
       return await within(this.#deadline, asked.answer(asker, inputs));
     } catch (error) {
       if (!(error instanceof PublicError))
-        deps.upstream?.log.warn({ err: error, upstream: asked.name }, 'an upstream gave no values');
+        deps.log.warn({ err: error, upstream: asked.name }, 'an upstream gave no values');
       throw error;
     }
   }

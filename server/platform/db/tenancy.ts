@@ -97,6 +97,17 @@ export function policiesOf(parties: Parties, table: string, writers?: 'TRIGGERS'
   ];
 }
 
+/** Condition on the member's own rows. */
+const OWN = `member_id = (select nullif(current_setting('app.member', true), '')::uuid) or ${SIDE} = 'system'`;
+
+/** Row-level policies of a table whose rows only their `member_id` reads: the tenant of {@link policiesOf} is too wide. */
+export const memberPolicies = (): PolicyDef[] => [
+  { name: 'owner_all', roles: [DB_ROLES.owner], using: 'true', check: 'true' },
+  { name: 'app_rows', roles: [DB_ROLES.app], using: OWN, check: OWN },
+  operatorRows(OWN),
+  { name: 'reporting_rows', command: 'select', roles: [DB_ROLES.reporting], using: 'false' },
+];
+
 const appPolicy = (
   name: string,
   using: () => string,

@@ -4,7 +4,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { isTextual } from '../../files/kinds.ts';
+import { isTextual } from './kinds.ts';
 
 /** A file that has arrived completely, in the folder for incoming files. */
 export interface Received {

@@ -86,8 +86,7 @@ export async function setDeadline(tx: Rows, input: DeadlineInput): Promise<void>
  */
 export async function clearDeadlines(
   tx: Rows,
-  subjectType: string,
-  subjectId: string,
+  { type, id }: Subject,
   which: string | { readonly except: readonly (string | null)[] } | null = null,
 ): Promise<void> {
   const chosen =
@@ -96,7 +95,7 @@ export async function clearDeadlines(
       : sql`not coalesce(event, '') = any(${which?.except.map((event) => event ?? '') ?? []}::text[])`;
   await tx.rows(sql`
     with ended as (
-      delete from deadline where subject_type = ${subjectType} and subject_id = ${subjectId} and fired_at is null
+      delete from deadline where subject_type = ${type} and subject_id = ${id} and fired_at is null
         and ${chosen}
       returning *, ${clockChanged})
     ${keepOutcomes(sql`case when ${ACTOR} is distinct from acts_side then 'WITHDRAWN' when due_at < ${sql.raw(NOW)} then 'LATE' else 'IN_TIME' end`)}

@@ -4,13 +4,7 @@ import { demandMachine } from '../../modules/demands/index.ts';
 import { CUSTOMER_STATES, discountMachine } from '../../modules/discounts/discount.machine.ts';
 import { invoiceMachine } from '../../modules/invoices/index.ts';
 import { billMachine } from '../../modules/settlement/index.ts';
-import {
-  type Machine,
-  type ReminderRule,
-  reminder,
-  targets,
-  transitionOf,
-} from '../../platform/machine.ts';
+import { type Machine, type ReminderRule, reminder, targets } from '../../platform/machine.ts';
 import { workingDaysBetweenSql } from '../../platform/rules/holiday-plan.ts';
 import { insertSql, uuidAt } from './sql.ts';
 import { type ScaleFacts, type Step, step } from './step.ts';
@@ -87,7 +81,7 @@ function clocksOf(
   clocked: Clocked,
   { state, event, kind, acts, at }: Machine['due'][number],
 ): string {
-  const expiry = event === null ? state : targets(transitionOf(clocked.machine, event, state)!)[0]!;
+  const expiry = event === null ? state : targets(clocked.machine.transitionOf(event, state)!)[0]!;
   return insertClocks(clocked, { state, event, kind, acts, expiry, dueAt: columnOf(at) });
 }
 

@@ -1,11 +1,13 @@
 import type { ApiDeps } from '../../platform/api/context.ts';
-import { systemClock } from '../../platform/clock.ts';
+import { systemClock, systemTiming } from '../../platform/clock.ts';
 import { openDatabase } from '../../platform/db/database.ts';
 import { settleMode } from '../../platform/db/demo-mark.ts';
 import { databaseUrls } from '../../platform/db/log-ins.ts';
 import { migrate } from '../../platform/db/migrate.ts';
 import { readEnv } from '../../platform/env.ts';
+import { openFiles } from '../../platform/files/open-store.ts';
 import { openDemoClock } from '../../platform/jobs/demo-clock.ts';
+import { openLog } from '../../platform/log.ts';
 import { secretsFrom } from '../../platform/secrets.ts';
 import { loadDomain } from '../../schema.ts';
 import { embeddedDatabase } from './embedded.ts';
@@ -34,6 +36,10 @@ export async function withInstallation<T>(
       return await work({
         db,
         clock,
+        realClock: systemClock,
+        timing: systemTiming,
+        log: openLog('silent'),
+        files: openFiles(env),
         domain,
         secrets: secretsFrom(env.secretKey),
         publicUrl: env.publicUrl,

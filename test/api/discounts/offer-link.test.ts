@@ -4,7 +4,7 @@ import { HOUR } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 import { bound, customerOf } from '../bindings/fixtures.ts';
-import { type Browser, openWeb, type Web } from '../identity/web.ts';
+import { type Browser, openWeb, sessionOf, type Web } from '../identity/web.ts';
 import { draftOf, type Stage, scheduled, seen, setStage } from './stage.ts';
 
 let world: World;
@@ -48,7 +48,7 @@ async function opened(token: string): Promise<Browser> {
 
 /** The browser's viewer, for queries that no page sends. */
 const viewerAt = async (browser: Browser): Promise<Caller> =>
-  world.as((await web.app.auth.sessions.find(browser.cookie!))!.viewer);
+  world.as((await sessionOf(web.app, browser))!.viewer);
 
 const OFFERS = `{ exclusiveDiscounts(first: 9) { nodes {
   id status netTotal { amount } partner { name } lines { specificationName listPrice { amount } payRate netPrice { amount } floorPayRate }

@@ -6,10 +6,11 @@ import {
   issueLink,
   type NewLink,
 } from '../../../server/modules/identity/link/one-time-link.store.ts';
+import { answerOf } from '../../../server/platform/auth/optimistic-credential.ts';
 import { HOUR } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
-import { openWeb, type Web } from './web.ts';
+import { openWeb, sessionOf, type Web } from './web.ts';
 
 let world: World;
 let web: Web;
@@ -65,7 +66,7 @@ describe('a buyer’s link', () => {
       link: { customerId, customerName: '北辰制造', purpose: 'BINDING_INVITE', subjectId },
     });
     expect(opened.json().user).toBeUndefined();
-    const session = await web.app.auth.sessions.find(browser.cookie!);
+    const session = await sessionOf(web.app, browser);
     expect(session?.viewer).toMatchObject({
       via: 'LINK',
       role: 'buyer',
@@ -88,7 +89,7 @@ describe('a buyer’s link', () => {
     const { token } = await link();
     const browser = web.browser();
     await browser.post(`/auth/link/${token}`);
-    const { viewer } = (await web.app.auth.sessions.find(browser.cookie!))!;
+    const { viewer } = (await sessionOf(web.app, browser))!;
     const now = world.clock.now();
     const consume = (as = viewer): Promise<boolean> =>
       world.db.transaction(as, (tx) => consumeLink(tx, viewer.actorId, now));
@@ -216,7 +217,7 @@ describe('an API key', () => {
       name: '报表',
       role: 'CSP_MANAGER',
     });
-    expect(await web.app.auth.keys.viewerOf(key)).toMatchObject({
+    expect(await answerOf(web.app.deps.db, web.app.auth.keys.check(key)!)).toMatchObject({
       via: 'API_KEY',
       tenantId: acme.id,
       actorId: id,

@@ -1,5 +1,6 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { type App, createApp } from '../../../server/app.ts';
+import { answerOf } from '../../../server/platform/auth/optimistic-credential.ts';
 import { ShiftedClock } from '../../../server/platform/clock.ts';
 import type { Env } from '../../../server/platform/env.ts';
 import { openLog } from '../../../server/platform/log.ts';
@@ -95,3 +96,7 @@ export async function openWeb(
   };
   return { app, realClock, browser, close: () => app.fastify.close() };
 }
+
+/** The live session of a browser. */
+export const sessionOf = ({ deps, auth }: App, { cookie }: Browser) =>
+  answerOf(deps.db, auth.sessions.check(cookie!, false));

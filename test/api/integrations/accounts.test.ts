@@ -132,14 +132,14 @@ describe('the test of a connection', () => {
     stage.theirs.secretAccessKey = 'yet another';
     expect(await tested()).toMatchObject({ outcome: 'WRONG_KEY', code: 'APIG.0301' });
     stage.theirs.secretAccessKey = secretAccessKey;
-    const { upstream } = stage.world.deps;
-    const timing = { ...upstream!.timing, now: () => upstream!.timing.now() + 3_600_000 };
-    Object.assign(stage.world.deps, { upstream: { ...upstream, timing } });
+    const { timing } = stage.world.deps;
+    const late = { ...timing, now: () => timing.now() + 3_600_000 };
+    Object.assign(stage.world.deps, { timing: late });
     expect(await tested()).toMatchObject({ outcome: 'CLOCK_SKEW', code: 'APIG.0301' });
     // A wrong time of ours is no reason to give the account up.
     await stage.syncNow();
     expect(await account('status')).toEqual({ status: 'CONNECTED' });
-    Object.assign(stage.world.deps, { upstream });
+    Object.assign(stage.world.deps, { timing });
     await stage.syncNow();
     expect(await stage.feed('failures')).toEqual({ failures: 0 });
   });

@@ -109,7 +109,7 @@ async function send(caller: Caller, name: string, input: Record<string, unknown>
 
 async function sync(): Promise<void> {
   const timing = virtualTiming(world.clock);
-  await syncFeeds({ ...world.deps, upstream: { timing, log } }, log).run();
+  await syncFeeds({ ...world.deps, timing, log }).run();
   world.clock.advance(3_600_000);
 }
 

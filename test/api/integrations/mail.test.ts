@@ -19,7 +19,10 @@ const HOUR = 3_600_000;
 const PARTIAL_MS = LONG ? 2_500 : 6_000;
 
 let offset = 0;
-const timing: Timing = { ...systemTiming, now: () => systemTiming.now() + offset };
+const timing: Timing = {
+  now: () => systemTiming.now() + offset,
+  sleep: systemTiming.sleep,
+};
 const log = openLog('silent');
 
 let world: World;
@@ -35,7 +38,7 @@ let key: string;
 
 beforeAll(async () => {
   world = await openWorld('enterprise mail');
-  Object.assign(world.deps, { upstream: { timing, log } });
+  Object.assign(world.deps, { timing, log });
   const mails = Object.fromEntries(
     Array.from({ length: USERS }, (_, i) => [`u-${i}`, `u${i}@corp.example`]),
   );

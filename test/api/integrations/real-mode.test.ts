@@ -93,7 +93,7 @@ beforeAll(async () => {
     billDetails: [billDetail('b1', { customerId: 'c1', tradeId: BOUGHT, at, price: '50000.00' })],
   });
   upstream = await startUpstream({ timing, world: { partners: [theirs], sellers: [] } });
-  Object.assign(world.deps, { upstream: { timing, log } });
+  Object.assign(world.deps, { timing, log });
 });
 afterAll(async () => {
   await upstream?.close();
@@ -101,7 +101,7 @@ afterAll(async () => {
 });
 
 async function sync(): Promise<void> {
-  await syncFeeds(world.deps, log).run();
+  await syncFeeds(world.deps).run();
 }
 
 describe('an installation without a seed, connected to the upstream', () => {

@@ -113,7 +113,7 @@ async function syncInterrupted(
     { level: 'warn' },
     { write: (line) => void (line.includes('a run of a feed failed') && isOver()) },
   );
-  const killed = syncFeeds({ ...world.deps, db, upstream: { timing, log } }, log)
+  const killed = syncFeeds({ ...world.deps, db, timing, log })
     .run()
     .catch(() => 'killed');
   await answered(requests / 4, killed);

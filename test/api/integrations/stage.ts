@@ -50,8 +50,8 @@ export async function setStage(name: string, customers: readonly SubCustomer[]):
     secretAccessKey: SK,
   });
   const log = pino({ level: 'silent' });
-  Object.assign(world.deps, { upstream: { timing, log } });
-  const task = syncFeeds(world.deps, log);
+  Object.assign(world.deps, { timing, log });
+  const task = syncFeeds(world.deps);
   const sync = async (stopping?: AbortSignal): Promise<void> => {
     await task.run(stopping);
   };

@@ -6,6 +6,7 @@ import {
 } from '../../../server/modules/integrations/index.ts';
 import { systemTiming } from '../../../server/platform/clock.ts';
 import { type Database, openDatabase } from '../../../server/platform/db/database.ts';
+import { openLog } from '../../../server/platform/log.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { openLimits } from '../../../server/sources/transport/index.ts';
 import { openFaultProxy } from '../../kit/fault-proxy.ts';
@@ -212,7 +213,7 @@ describe('a feed of customers', () => {
 
 describe('the quota of an account', () => {
   const QUOTA = 10;
-  const log = { debug() {}, warn() {} };
+  const log = openLog('silent');
   const ended: (() => Promise<void>)[] = [];
   afterAll(async () => {
     for (const end of ended) await end();
@@ -233,10 +234,11 @@ describe('the quota of an account', () => {
     const { deps } = stage.world;
     const id = stage.accountId.slice(4);
     const account = await stage.world.system((tx) => tx.get(UpstreamAccountEntity, id));
-    const upstream = { timing, log };
-    const client = openClient({ ...deps, db, upstream }, { ...account, endpoint: url }, log, {
-      limits: openLimits(timing),
-    });
+    const client = openClient(
+      { ...deps, db, timing, log },
+      { ...account, endpoint: url },
+      { limits: openLimits(timing) },
+    );
     ended.push(() => client.close());
     return client;
   }

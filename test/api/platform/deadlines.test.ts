@@ -112,7 +112,7 @@ describe('a clock', () => {
   test('does not fire once cleared', async () => {
     const subjectId = newId();
     await start(5, { subjectId });
-    await db.transaction(system, (tx) => clearDeadlines(tx, 'Demand', subjectId));
+    await db.transaction(system, (tx) => clearDeadlines(tx, { type: 'Demand', id: subjectId }));
     clock.moveTo(at(6));
     expect(await sweep()).toBe(0);
   });

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pino from 'pino';
 import { calendar } from '../../../server/platform/calendar.ts';
 import { recountDeadlines } from '../../../server/platform/command/life-cycle/recount.ts';
 import { BUILT_IN_PLANS, holidayPlans } from '../../../server/platform/holiday-plans.ts';
@@ -29,7 +28,7 @@ const set = (days: object[], year = 2027) =>
   );
 /** Two servers count at the same time. */
 const recount = async () => {
-  const task = recountDeadlines(stage.world.deps, pino({ level: 'silent' }));
+  const task = recountDeadlines(stage.world.deps);
   const done = await Promise.all([task.run(), task.run()]);
   return done[0] + done[1];
 };

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pino from 'pino';
 import { billRuns } from '../../../server/modules/settlement/index.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/fixtures.ts';
@@ -15,7 +14,7 @@ const at = (iso: string): void => {
   const { clock } = stage.world;
   clock.advance(new Date(iso).getTime() - clock.now().getTime());
 };
-const tick = (): Promise<number> => billRuns(stage.world.deps, pino({ level: 'silent' })).run();
+const tick = (): Promise<number> => billRuns(stage.world.deps).run();
 
 const runOf = async (period: string): Promise<any> =>
   (

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pino from 'pino';
 import { billRuns, runBills } from '../../../server/modules/settlement/index.ts';
 import { previewRun, runTimeOf } from '../../../server/modules/settlement/run-preview.read.ts';
 import { canonicalBill, sealSql } from '../../../server/modules/settlement/seal.ts';
@@ -170,11 +169,7 @@ describe('two runs at once', () => {
     await sell('03-10');
     at('2026-04-03T00:00:00+08:00');
     const { deps } = stage.world;
-    await Promise.all([
-      runBills(deps, '2026-03'),
-      runBills(deps, '2026-03'),
-      billRuns(deps, pino({ level: 'silent' })).run(),
-    ]);
+    await Promise.all([runBills(deps, '2026-03'), runBills(deps, '2026-03'), billRuns(deps).run()]);
     const made = await outcomes('2026-03');
     expect(made.map(({ status }) => status).sort()).toEqual([
       'BILLED',
@@ -217,7 +212,7 @@ describe('inputs that change after the cut-off', () => {
     ])
       await stage.operator.mutate('policySet', { key, value, reason: '调整' });
     at('2026-05-20T09:00:00+08:00');
-    await billRuns(stage.world.deps, pino({ level: 'silent' })).run();
+    await billRuns(stage.world.deps).run();
     const made = await outcomes('2026-04');
     expect(sealsOf(made)).toEqual(sealsOf(onTime.filter(({ status }) => status === 'BILLED')));
     expect(sealsOf(made)).toHaveLength(3);
@@ -226,7 +221,7 @@ describe('inputs that change after the cut-off', () => {
 
   it('are in the next run, at the rates of its day', async () => {
     at('2026-06-08T09:00:00+08:00');
-    expect(await billRuns(stage.world.deps, pino({ level: 'silent' })).run()).toBe(4);
+    expect(await billRuns(stage.world.deps).run()).toBe(4);
     const [bill] = await stage.world.rows<{ status: string; lines: number; runAt: Date }>(sql`
       select p.status, p.line_count as lines, r.run_at as "runAt" from settlement_run_partner p join settlement_run r on r.id = p.run_id
       where p.period = '2026-05' and p.partner_id = ${stage.partner.id}`);
@@ -260,16 +255,15 @@ describe('a partner whose bill fails', () => {
         },
         now,
       );
-    const log = pino({ level: 'silent' });
-    expect(await billRuns({ ...deps, db: { ...deps.db, transaction } }, log).run()).toBe(3);
+    expect(await billRuns({ ...deps, db: { ...deps.db, transaction } }).run()).toBe(3);
     const waiting = sql`select r.status as run, p.status, p.last_error as error, p.attempts from settlement_run_partner p join settlement_run r on r.id = p.run_id
       where p.partner_id = ${failing} and p.period = '2026-06'`;
     expect(await stage.world.rows(waiting)).toEqual([
       { run: 'RUNNING', status: 'WAITING', error: 'disk full', attempts: 1 },
     ]);
-    expect(await billRuns(deps, log).run()).toBe(0);
+    expect(await billRuns(deps).run()).toBe(0);
     clock.advance(HOUR);
-    expect(await billRuns(deps, log).run()).toBe(1);
+    expect(await billRuns(deps).run()).toBe(1);
     const made = await outcomes('2026-06');
     expect(made.flatMap(({ number }) => number ?? []).sort()).toEqual([
       'STL-202606-000001',

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pino from 'pino';
 import { billRuns } from '../../../server/modules/settlement/index.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { sizes } from '../../kit/sizes.ts';
@@ -62,7 +61,7 @@ const at = (instant: Date): void => {
 };
 /** Lets the worker look until nothing is due: on a slow machine a bill may need a second try. */
 const tick = async (): Promise<void> => {
-  while ((await billRuns(stage.world.deps, pino({ level: 'error' })).run()) > 0);
+  while ((await billRuns(stage.world.deps).run()) > 0);
 };
 
 const SHARES = ['0.12', '0.085', '0.125', '0.3', '0.017'];

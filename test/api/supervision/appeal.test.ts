@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { pino } from 'pino';
 import { DAY, HOUR } from '../../../server/platform/clock.ts';
 import { recountDeadlines } from '../../../server/platform/command/life-cycle/recount.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
@@ -292,7 +291,7 @@ describe('an appeal', () => {
       })),
       reason: '年度计划',
     });
-    await recountDeadlines(world.deps, pino({ level: 'silent' })).run();
+    await recountDeadlines(world.deps).run();
     expect(await seen()).toEqual({
       decideBy: '2027-05-18T02:00:00.000Z',
       isDecideByProvisional: false,

@@ -167,10 +167,10 @@ describe('the file of an export', () => {
   it('is removed after seven days; the history says so', async () => {
     const job = await exported(world, desk, stage.manager);
     const before = desk.stored().length;
-    const purge = purgeTransferFiles(
-      world.deps,
-      openFiles({ dataDir: desk.dataDir, s3Url: null }).store,
-    );
+    const purge = purgeTransferFiles({
+      ...world.deps,
+      files: openFiles({ dataDir: desk.dataDir, s3Url: null }),
+    });
     world.clock.offsetMs += 7 * DAY - 60_000;
     await purge.run();
     expect((await jobOf(stage.manager, job.id)).file.removedAt).toBeNull();

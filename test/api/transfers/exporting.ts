@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import { streamXlsxRows } from 'hucre/xlsx';
-import pino from 'pino';
 import { exportTask } from '../../../server/modules/workspace/index.ts';
 import type { Database } from '../../../server/platform/db/database.ts';
 import { openFiles } from '../../../server/platform/files/open-store.ts';
@@ -44,7 +43,7 @@ export const jobOf = async (caller: Caller, id: string): Promise<any> => {
 
 /** The worker that writes files, over a database of the story. */
 export const exporter = (world: World, { dataDir }: FileDesk, db: Database = world.db) =>
-  exportTask({ ...world.deps, db }, openFiles({ dataDir, s3Url: null }), pino({ level: 'silent' }));
+  exportTask({ ...world.deps, db, files: openFiles({ dataDir, s3Url: null }) });
 
 /** Runs an export to its end and returns its job. */
 export async function exported(

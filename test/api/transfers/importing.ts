@@ -1,4 +1,3 @@
-import pino from 'pino';
 import { importTask } from '../../../server/modules/workspace/index.ts';
 import type { Database } from '../../../server/platform/db/database.ts';
 import { openFiles } from '../../../server/platform/files/open-store.ts';
@@ -10,11 +9,7 @@ export const IMPORTED = `job { id kind status total done target mapping { header
   viewerActions { name enabled reasonCode } }`;
 
 export const importer = (world: World, { dataDir }: FileDesk, db: Database = world.db) =>
-  importTask(
-    { ...world.deps, db },
-    openFiles({ dataDir, s3Url: null }).store,
-    pino({ level: 'silent' }),
-  );
+  importTask({ ...world.deps, db, files: openFiles({ dataDir, s3Url: null }) });
 
 export interface ImportOf {
   readonly world: World;

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { pino } from 'pino';
 import { bulkTask } from '../../../server/modules/workspace/index.ts';
 import { DAY } from '../../../server/platform/clock.ts';
 import { openWorld, type World } from '../../kit/world.ts';
@@ -18,7 +17,7 @@ afterAll(() => world?.close());
 const seconds = async (count: number): Promise<void> => {
   world.clock.offsetMs += count * 1_000;
   await world.settle();
-  await bulkTask(world.deps, pino({ level: 'silent' })).run();
+  await bulkTask(world.deps).run();
 };
 /** A discount in the seller's review, each in a separate month, so that none overlaps. */
 let spans = 0;

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { pino } from 'pino';
 import { bulkTask, purgeJobs } from '../../../server/modules/workspace/index.ts';
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
@@ -7,7 +6,6 @@ import { openWorld, type World } from '../../kit/world.ts';
 import { type BulkStage, bulk, jobOf, openBulkStage, outcomes, tagsOf } from './bulk-stage.ts';
 
 const ROWS = 60;
-const log = pino({ level: 'silent' });
 
 let world: World;
 let stage: BulkStage;
@@ -56,10 +54,10 @@ function failing(transactions: number) {
       }) as typeof db.transaction,
     },
   };
-  return bulkTask(deps, log);
+  return bulkTask(deps);
 }
 
-const work = () => bulkTask(world.deps, log).run();
+const work = () => bulkTask(world.deps).run();
 const later = (ms: number): void => {
   world.clock.offsetMs += ms;
 };

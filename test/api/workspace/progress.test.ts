@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { pino } from 'pino';
 import { bulkTask } from '../../../server/modules/workspace/index.ts';
 import { type Live, openLive } from '../../kit/live.ts';
 import { openWorld, type World } from '../../kit/world.ts';
@@ -32,7 +31,7 @@ it('a job is followed from its present state to its end, at most twenty rows beh
   const next = async () => (await stream.next()).data.jobProgress;
   expect(await next()).toMatchObject({ status: 'QUEUED', done: 0, total: ROWS });
   await world.settle();
-  await bulkTask(world.deps, pino({ level: 'silent' })).run();
+  await bulkTask(world.deps).run();
   const seen = [await next()];
   while (seen.at(-1).status === 'QUEUED' || seen.at(-1).status === 'RUNNING')
     seen.push(await next());

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { pino } from 'pino';
 import { bulkTask } from '../../../server/modules/workspace/index.ts';
 import { openWorld, type World } from '../../kit/world.ts';
 import { freshProduct, requested, type Stage, seen, setStage } from '../authorizations/stage.ts';
@@ -17,7 +16,7 @@ afterAll(() => world?.close());
 const seconds = async (count: number): Promise<void> => {
   world.clock.advance(count * 1_000);
   await world.settle();
-  await bulkTask(world.deps, pino({ level: 'silent' })).run();
+  await bulkTask(world.deps).run();
 };
 /** Terms within the product's own: a share of 0.2, a floor of 0.8. */
 const STANDARD = { shareRatio: '0.2', floorPayRate: '0.8' };

@@ -1,12 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { answerOf } from '../../../platform/auth/optimistic-credential.ts';
 import type { AuthStores } from '../../../platform/auth/ports.ts';
-import type { Clock } from '../../../platform/clock.ts';
-import type { Database } from '../../../platform/db/database.ts';
+import type { CommandDeps } from '../../../platform/command/types.ts';
 import { lookUp } from '../../../platform/db/look-up.ts';
 import type { Rows, Transaction } from '../../../platform/db/transaction.ts';
 import { PublicError, refuse } from '../../../platform/errors.ts';
-import type { Logger } from '../../../platform/log.ts';
 import { tokens } from '../../../platform/secrets.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { Role, type Scope, systemViewer, type Viewer } from '../../../platform/viewer.ts';
@@ -157,11 +154,7 @@ export function keyStore({
   db,
   clock,
   log,
-}: {
-  readonly db: Database;
-  readonly clock: Clock;
-  readonly log: Logger;
-}): Omit<AuthStores['keys'], 'openExplorer'> {
+}: CommandDeps): Omit<AuthStores['keys'], 'openExplorer'> {
   const marks = new Background(log);
   const judge = (row: KeyRow | undefined, hash: string, now: Date): Viewer | null => {
     if (!tokens.areEqual(hash, row?.secretHash ?? NO_HASH) || !row) return null;
@@ -205,10 +198,6 @@ export function keyStore({
 
   return {
     check,
-    async viewerOf(text) {
-      const asked = check(text);
-      return asked && (await answerOf(db, asked));
-    },
     settle: () => marks.settle(),
   };
 }

@@ -1,4 +1,4 @@
-import type { Database } from '../../../platform/db/database.ts';
+import type { CommandDeps } from '../../../platform/command/types.ts';
 import { uuidv7 } from '../../../platform/ids.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { systemViewer } from '../../../platform/viewer.ts';
@@ -7,7 +7,8 @@ import { createApiKey, revokeApiKey } from './api-key.store.ts';
 const NAME = 'Demo';
 
 /** Replaces the API key of the demo's oldest partner; returns the new key, or null if there is no partner. */
-export async function issueDemoKey(db: Database, now: Date): Promise<string | null> {
+export async function issueDemoKey({ db, clock }: CommandDeps): Promise<string | null> {
+  const now = clock.now();
   const viewer = systemViewer('demo');
   return await db.transaction(viewer, async (tx) => {
     const [partner] = await tx.rows<{ id: string }>(sql`

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { AuditLine, Tx } from '../../../platform/command/types.ts';
-import { LastingRefusal, refuse } from '../../../platform/errors.ts';
+import { refuse } from '../../../platform/errors.ts';
 import { tokens } from '../../../platform/secrets.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import type { CodeCounts, CodeSeries } from './one-time-code.read.ts';
@@ -66,10 +66,9 @@ export async function spendCode(
   );
   const { left, at } = await counted(tx, counts);
   tx.audit({ ...wrong, detail: { left } });
-  throw new LastingRefusal(
-    (left > 0 ? refuse('CODE_WRONG', 'code', { left }) : refuse('CODE_LOCKED', 'code', { at }))
-      .errors,
-  );
+  throw left > 0
+    ? refuse.lasting('CODE_WRONG', 'code', { left })
+    : refuse.lasting('CODE_LOCKED', 'code', { at });
 }
 
 /** Returns the tries left, and the time from which another code may be sent. */

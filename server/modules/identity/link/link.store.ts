@@ -1,5 +1,4 @@
 import type { AuthStores } from '../../../platform/auth/ports.ts';
-import type { Clock } from '../../../platform/clock.ts';
 import { transact } from '../../../platform/command/pipeline.ts';
 import type { CommandDeps } from '../../../platform/command/types.ts';
 import type { Rows } from '../../../platform/db/transaction.ts';
@@ -29,12 +28,7 @@ const linkByToken = (token: string, now: Date, lock = sql``) => sql`
 const stateOf = ({ used, expired }: LinkRow) => (used ? 'USED' : expired ? 'EXPIRED' : 'OK');
 
 /** Link store of the HTTP layer. Links expire by the product's clock, as the portal shows. */
-export function linkStore(
-  deps: CommandDeps & {
-    /** Clock by which the sessions opened by links expire. */
-    readonly realClock: Clock;
-  },
-): AuthStores['links'] {
+export function linkStore(deps: CommandDeps): AuthStores['links'] {
   const { db, clock, realClock } = deps;
   const inSystem = <T>(work: (tx: Rows) => Promise<T>): Promise<T> => db.transaction(SIGN_IN, work);
 

@@ -1,11 +1,8 @@
-import { answerOf } from '../../../platform/auth/optimistic-credential.ts';
 import type { AuthStores, Origin, SessionCard } from '../../../platform/auth/ports.ts';
-import type { Clock } from '../../../platform/clock.ts';
-import type { Database } from '../../../platform/db/database.ts';
+import type { CommandDeps } from '../../../platform/command/types.ts';
 import { lookUp } from '../../../platform/db/look-up.ts';
 import type { Rows } from '../../../platform/db/transaction.ts';
 import { uuidv7 } from '../../../platform/ids.ts';
-import type { Logger } from '../../../platform/log.ts';
 import {
   permittedTo,
   refusedToOrganization,
@@ -31,18 +28,6 @@ const LONGEST_MS = 12 * 60 * MINUTE;
 const LINK_MS = 120 * MINUTE;
 /** Interval at which the last use of a session is recorded. */
 const MARK_MS = MINUTE;
-
-export interface SessionDeps {
-  readonly db: Database;
-  /** The product's clock, by which links expire. */
-  readonly clock: Clock;
-  /** Real time: moving the demo's clock does not end a session. */
-  readonly realClock: Clock;
-  readonly log: Logger;
-  readonly domain: Declared;
-  /** Whether this is the demo, in which nobody needs a second factor. */
-  readonly demo: boolean;
-}
 
 type Card = Omit<SessionCard, 'may' | 'mayNot'> & {
   readonly refused?: Readonly<Record<string, string | null>>;
@@ -79,8 +64,10 @@ interface OpenableMember {
  * Session store in the database. Each request checks the session with everything on which it depends, so that
  * an end takes effect at once.
  */
-export function sessionStore(deps: SessionDeps): AuthStores['sessions'] {
-  const { db, clock, realClock, log, domain, demo } = deps;
+export function sessionStore(
+  { db, clock, realClock, log, domain }: CommandDeps,
+  isDemo: boolean,
+): AuthStores['sessions'] {
   const sides = (command: string) =>
     new Set(
       domain.permissions
@@ -135,7 +122,6 @@ export function sessionStore(deps: SessionDeps): AuthStores['sessions'] {
 
   return {
     check,
-    find: (token, quietly = false) => answerOf(db, check(token, quietly)),
 
     async describe(session) {
       const { id, userId, viewer } = session;
@@ -173,7 +159,7 @@ export function sessionStore(deps: SessionDeps): AuthStores['sessions'] {
           origin,
           freshUntil: isProven ? await freshFrom(tx, now) : null,
           mustEnroll:
-            !demo &&
+            !isDemo &&
             !hasSecondFactor &&
             SECOND_FACTOR_ROLES.includes(role) &&
             (await secondFactorRequired.value(tx, clock.now())) === 1,

@@ -1,7 +1,7 @@
 import { proveByCode } from '../../../platform/auth/sign-in.ts';
 import { systemClock } from '../../../platform/clock.ts';
 import type { Tx } from '../../../platform/command/types.ts';
-import { LastingRefusal, PublicError, refuse } from '../../../platform/errors.ts';
+import { PublicError, refuse } from '../../../platform/errors.ts';
 import { credentialStore } from './credential.store.ts';
 
 /**
@@ -28,5 +28,5 @@ export async function proveSecondFactor(tx: Tx, code: string | undefined): Promi
   if (checked.ok) return;
   if (checked.code === 'LOCKED')
     throw refuse('TOTP_LOCKED', 'totp', { seconds: checked.retryAfterSeconds });
-  throw new LastingRefusal([{ code: 'TOTP_INVALID', field: ['totp'], params: {} }]);
+  throw refuse.lasting('TOTP_INVALID', 'totp');
 }

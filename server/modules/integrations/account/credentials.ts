@@ -1,4 +1,4 @@
-import type { Secrets } from '../../../platform/secrets.ts';
+import type { CommandDeps } from '../../../platform/command/types.ts';
 import type { Credentials } from '../../../sources/transport/index.ts';
 import type { UpstreamAccount } from './upstream-account.entity.ts';
 
@@ -8,7 +8,7 @@ const KEY_VERSION = 1;
 
 /** The columns that hold credentials. */
 export const sealedColumns = (
-  secrets: Secrets,
+  { secrets }: Pick<CommandDeps, 'secrets'>,
   credentials: Credentials,
 ): Pick<UpstreamAccount, 'accessKeyId' | 'sealedCredentials' | 'keyVersion'> => ({
   accessKeyId: masked(credentials.accessKeyId),
@@ -18,7 +18,7 @@ export const sealedColumns = (
 
 /** Returns an account's credentials. Throws for a removed account and for a lost key. */
 export function credentialsOf(
-  secrets: Secrets,
+  { secrets }: Pick<CommandDeps, 'secrets'>,
   { sealedCredentials, keyVersion }: Pick<UpstreamAccount, 'sealedCredentials' | 'keyVersion'>,
 ): Credentials {
   const purpose = PURPOSES[keyVersion];

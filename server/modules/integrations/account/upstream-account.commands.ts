@@ -107,7 +107,7 @@ const connect = command({
         orgId,
         system,
         endpoint,
-        ...sealedColumns(tx.secrets, { accessKeyId, secretAccessKey }),
+        ...sealedColumns(tx, { accessKeyId, secretAccessKey }),
         domainId,
         rotatedAt: tx.now,
       },

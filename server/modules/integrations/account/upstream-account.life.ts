@@ -19,7 +19,7 @@ export const upstreamAccountLife = lifeCycle<UpstreamAccount>({
   effects: {
     rotate(tx: Tx, row: UpstreamAccount, credentials: Credentials) {
       const { accessKeyId, secretAccessKey } = credentials;
-      const sealed = sealedColumns(tx.secrets, { accessKeyId, secretAccessKey });
+      const sealed = sealedColumns(tx, { accessKeyId, secretAccessKey });
       Object.assign(row, sealed, noRejection, { rotatedAt: tx.now });
     },
     reject(tx: Tx, row: UpstreamAccount, { code }: { readonly code: string | null }) {

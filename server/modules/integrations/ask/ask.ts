@@ -1,4 +1,3 @@
-import { systemTiming } from '../../../platform/clock.ts';
 import type { UpstreamAsker } from '../../../platform/command/types.ts';
 import {
   type FailureKind,
@@ -7,7 +6,7 @@ import {
   UpstreamFailure,
 } from '../../../sources/transport/index.ts';
 import type { UpstreamAccount } from '../account/upstream-account.entity.ts';
-import { callLog, openClient, type UpstreamClient } from '../feed/upstream-client.ts';
+import { openClient, type UpstreamClient } from '../feed/upstream-client.ts';
 import type { UpstreamOutcome } from './upstream-outcome.type.ts';
 
 /** Outcome of a call that a person asked for. */
@@ -42,8 +41,8 @@ export async function ask<T>(
   account: Readonly<UpstreamAccount>,
   call: (client: UpstreamClient, signal: AbortSignal) => Promise<T>,
 ): Promise<{ readonly answer: T } | { readonly failure: Asked }> {
-  const limits = openLimits(deps.upstream?.timing ?? systemTiming);
-  const client = openClient(deps, account, callLog(deps), { patience: ONCE, limits });
+  const limits = openLimits(deps.timing);
+  const client = openClient(deps, account, { patience: ONCE, limits });
   try {
     return { answer: await call(client, signal) };
   } catch (error) {

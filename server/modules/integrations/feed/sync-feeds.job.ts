@@ -1,6 +1,5 @@
 import { repeatOnConflict, transact } from '../../../platform/command/pipeline.ts';
 import type { CommandDeps, Tx } from '../../../platform/command/types.ts';
-import type { Logger } from '../../../platform/log.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { systemViewer } from '../../../platform/viewer.ts';
 import { UpstreamAccountEntity } from '../account/upstream-account.entity.ts';
@@ -23,7 +22,7 @@ const asSync = <T>(deps: CommandDeps, work: (tx: Tx) => Promise<T>): Promise<T> 
   repeatOnConflict(() => transact(deps, systemViewer('upstream'), SYNC_TASK, work));
 
 /** Runs the feeds that are due, marks those whose data are late, and opens feeds that were added since. */
-export const syncFeeds = (deps: CommandDeps, log: Logger) => ({
+export const syncFeeds = (deps: CommandDeps) => ({
   name: SYNC_TASK,
   async run(stopping?: AbortSignal) {
     await asSync(deps, openMissing);
@@ -33,7 +32,7 @@ export const syncFeeds = (deps: CommandDeps, log: Logger) => ({
       while (!stopping?.aborted) {
         const held = await asSync(deps, holdDueFeed);
         if (!held) break;
-        await runFeed(deps, held, { stopping, log });
+        await runFeed(deps, held, stopping);
         count += 1;
       }
       return count;
@@ -61,23 +60,18 @@ async function markLate(tx: Tx): Promise<void> {
   }
 }
 
-interface Course {
-  readonly stopping?: AbortSignal | undefined;
-  readonly log: Logger;
-}
-
 type End = { readonly cursor: Cursor; readonly total: number | null };
 
 /** Runs a feed page by page. An interrupted run keeps its place; the feed is held no longer than a page may take. */
 async function runFeed(
   deps: CommandDeps,
   held: HeldFeed,
-  { stopping, log }: Course,
+  stopping: AbortSignal | undefined,
 ): Promise<void> {
   const feed = feedOf(held.feed.api)!;
   let client: UpstreamClient | undefined;
   try {
-    client = openClient(deps, held.account, log);
+    client = openClient(deps, held.account);
     const { cursor: from = null } = held.feed;
     // A run may have been interrupted between its last page and its end.
     let end: End | null = from && { cursor: from, total: held.run.total ?? null };
@@ -93,7 +87,7 @@ async function runFeed(
   } catch (error) {
     if (error instanceof HoldLost) return await asSync(deps, (tx) => stopRun(tx, held));
     const failure = failureOf(error);
-    log.warn({ err: error, feed: held.feed.id, api: feed.api }, 'a run of a feed failed');
+    deps.log.warn({ err: error, feed: held.feed.id, api: feed.api }, 'a run of a feed failed');
     await asSync(deps, (tx) => fail(tx, held, failure)).catch((lost) => {
       if (!(lost instanceof HoldLost)) throw lost;
     });

@@ -1,6 +1,4 @@
-import { systemTiming } from '../../../platform/clock.ts';
 import type { CommandDeps } from '../../../platform/command/types.ts';
-import type { Logger } from '../../../platform/log.ts';
 import { type BssClient, bssClient } from '../../../sources/huawei-bss/index.ts';
 import { type KooGalleryClient, koogalleryClient } from '../../../sources/koogallery/index.ts';
 import { openTransport, type TransportOptions } from '../../../sources/transport/index.ts';
@@ -17,22 +15,21 @@ export interface UpstreamClient {
 
 /** Opens the clients of an account. Throws for a removed one. */
 export function openClient(
-  deps: Pick<CommandDeps, 'db' | 'clock' | 'secrets' | 'upstream'>,
+  deps: Pick<CommandDeps, 'db' | 'clock' | 'secrets' | 'timing' | 'log'>,
   account: Readonly<
     Pick<
       UpstreamAccount,
       'id' | 'orgId' | 'endpoint' | 'domainId' | 'sealedCredentials' | 'keyVersion'
     >
   >,
-  log: Pick<Logger, 'debug' | 'warn'>,
   manner: Pick<TransportOptions, 'patience' | 'limits'> = {},
 ): UpstreamClient {
   const transport = openTransport({
     baseUrl: account.endpoint,
-    credentials: { ...credentialsOf(deps.secrets, account), domainId: account.domainId ?? null },
-    timing: deps.upstream?.timing ?? systemTiming,
+    credentials: { ...credentialsOf(deps, account), domainId: account.domainId ?? null },
+    timing: deps.timing,
     admissions: sharedAdmissions(deps, account),
-    log,
+    log: deps.log,
     ...manner,
   });
   return {
@@ -41,10 +38,3 @@ export function openClient(
     close: () => transport.close(),
   };
 }
-
-/** The log of calls that a request makes. */
-export const callLog = ({
-  upstream,
-}: Pick<CommandDeps, 'upstream'>): Pick<Logger, 'debug' | 'warn'> => upstream?.log ?? SILENT;
-
-const SILENT = { debug: () => undefined, warn: () => undefined };

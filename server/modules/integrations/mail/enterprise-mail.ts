@@ -4,7 +4,7 @@ import { upstream } from '../../../platform/command/upstream.ts';
 import { systemViewer } from '../../../platform/viewer.ts';
 import { MAIL_USERS } from '../../../sources/koogallery/index.ts';
 import { ONCE } from '../../../sources/transport/index.ts';
-import { callLog, openClient } from '../feed/upstream-client.ts';
+import { openClient } from '../feed/upstream-client.ts';
 import { type AskedUser, askedUsers, storeMails } from './mail.write.ts';
 
 export const ENTERPRISE_MAIL = 'enterprise-mail';
@@ -61,7 +61,7 @@ export const enterpriseMailUpstream = upstream<Input, Mail>({
     const now = deps.clock.now();
     const known = [...found].flatMap(([id, mail]) => (mail instanceof Error ? [] : [{ id, mail }]));
     await inSystem(deps, (tx) => storeMails(tx, known)).catch((error: unknown) =>
-      deps.upstream?.log.warn({ err: error }, 'mail addresses were not stored'),
+      deps.log.warn({ err: error }, 'mail addresses were not stored'),
     );
     return inputs.map((input) => {
       const mail = found.get(input.id);
@@ -81,7 +81,7 @@ async function askedBy(
   users: readonly AskedUser[],
 ): Promise<ReadonlyMap<string, string>> {
   const { account } = users[0]!;
-  const client = openClient(deps, account, callLog(deps), { patience: ONCE });
+  const client = openClient(deps, account, { patience: ONCE });
   try {
     return await client.koogallery.enterpriseMail(
       [...new Set(users.map(({ externalId }) => externalId))],

@@ -1,11 +1,9 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Buckets } from '../../../platform/api/limits-budget.ts';
-import type { Clock } from '../../../platform/clock.ts';
 import { transact } from '../../../platform/command/pipeline.ts';
 import type { CommandDeps, Tx } from '../../../platform/command/types.ts';
 import { PublicError } from '../../../platform/errors.ts';
 import { globalId } from '../../../platform/ids.ts';
-import type { Logger } from '../../../platform/log.ts';
 import { deadlineIn } from '../../../platform/request-deadline.ts';
 import { systemViewer } from '../../../platform/viewer.ts';
 import {
@@ -48,8 +46,9 @@ class Replayed extends Error {}
  */
 export async function registerNotifications(
   fastify: FastifyInstance,
-  { deps, clock, log }: { deps: CommandDeps; clock: Clock; log: Logger },
+  deps: CommandDeps,
 ): Promise<void> {
+  const { realClock: clock, log } = deps;
   const refusals = new Buckets(clock, REFUSED);
 
   const inTransaction = <T>(request: FastifyRequest, work: (tx: Tx) => Promise<T>): Promise<T> =>

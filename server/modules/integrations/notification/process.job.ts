@@ -1,8 +1,6 @@
-import type { Clock } from '../../../platform/clock.ts';
 import { transact } from '../../../platform/command/pipeline.ts';
 import type { CommandDeps, Tx } from '../../../platform/command/types.ts';
 import { drain } from '../../../platform/jobs/drain.ts';
-import type { Logger } from '../../../platform/log.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { systemViewer } from '../../../platform/viewer.ts';
 import type { KooGalleryOrder } from '../../../sources/koogallery/index.ts';
@@ -21,7 +19,7 @@ const LEASE_MS = 40_000;
 const PARALLEL = 3;
 
 /** Processes the notifications that wait: reads their orders and takes over their users. Forgets old nonces. */
-export const processNotifications = (deps: CommandDeps, realClock: Clock, log: Logger) => {
+export const processNotifications = (deps: CommandDeps) => {
   const asJob = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
     transact(deps, systemViewer('upstream'), NOTIFICATION_TASK, work);
 
@@ -29,7 +27,7 @@ export const processNotifications = (deps: CommandDeps, realClock: Clock, log: L
     const { accountId, upstreamOrderId } = row;
     if (!upstreamOrderId) return null;
     const account = await asJob((tx) => tx.get(UpstreamAccountEntity, accountId));
-    const client = openClient(deps, account, log, { patience: ONCE });
+    const client = openClient(deps, account, { patience: ONCE });
     try {
       // All lines: those that other notifications name belong to the order, too.
       return await client.koogallery.orderQuery({ orderId: upstreamOrderId });
@@ -48,7 +46,10 @@ export const processNotifications = (deps: CommandDeps, realClock: Clock, log: L
       },
       async failed(row, error, pauseMs) {
         if (!(error instanceof Unprocessable || error instanceof UpstreamFailure))
-          log.error({ err: error, notification: row.id }, 'a notification could not be processed');
+          deps.log.error(
+            { err: error, notification: row.id },
+            'a notification could not be processed',
+          );
         await asJob((tx) => failed(tx, row, error, pauseMs));
         return true;
       },
@@ -57,7 +58,7 @@ export const processNotifications = (deps: CommandDeps, realClock: Clock, log: L
   return {
     name: NOTIFICATION_TASK,
     async run(stopping?: AbortSignal) {
-      await asJob((tx) => forgetNonces(tx, realClock.now()));
+      await asJob((tx) => forgetNonces(tx, deps.realClock.now()));
       const counts = await Promise.all(Array.from({ length: PARALLEL }, () => drainOne(stopping)));
       return counts.reduce((sum, count) => sum + count, 0);
     },

@@ -1,5 +1,4 @@
 import { hash, randomUUID } from 'node:crypto';
-import { systemTiming } from '../../../platform/clock.ts';
 import type { CommandDeps } from '../../../platform/command/types.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { systemViewer } from '../../../platform/viewer.ts';
@@ -17,11 +16,10 @@ type Counted = Pick<UpstreamQuota, 'slots' | 'usage'> & { readonly nowMs: number
  * clocks of servers differ, so the database's counts; an injected time counts instead of it.
  */
 export const sharedAdmissions = (
-  { db, clock, upstream }: Pick<CommandDeps, 'db' | 'clock' | 'upstream'>,
+  { db, clock, timing }: Pick<CommandDeps, 'db' | 'clock' | 'timing'>,
   { id, orgId }: Pick<UpstreamAccount, 'id' | 'orgId'>,
 ): Admissions => ({
   async take({ key, api, waiting, ...request }) {
-    const timing = upstream?.timing ?? systemTiming;
     const quotaId = hash('sha256', key).slice(0, 32);
     return await db.transaction(systemViewer('upstream'), async (tx) => {
       const [row] = await tx.rows<Counted>(sql`
@@ -30,7 +28,7 @@ export const sharedAdmissions = (
         on conflict (id) do update set account_id = excluded.account_id, org_id = excluded.org_id
         returning slots, usage, (extract(epoch from clock_timestamp()) * 1000)::float8 as "nowMs"`);
       const { slots, usage, nowMs } = row!;
-      const granted = admit(slots, timing === systemTiming ? nowMs : timing.now(), request);
+      const granted = admit(slots, timing.isMachine ? nowMs : timing.now(), request);
       const { count } = request;
       tx.update(UpstreamQuotaEntity, (d) => sql`${d.id} = ${quotaId}::uuid`, {
         slots: granted.slots,

@@ -1,6 +1,6 @@
 import { calendar } from '../../../platform/calendar.ts';
 import type { Tx } from '../../../platform/command/types.ts';
-import { type Params, refuse, type UserError } from '../../../platform/errors.ts';
+import { refuse, type UserError } from '../../../platform/errors.ts';
 import { money, Ratio } from '../../../platform/money.ts';
 import type { ReasonCode } from '../../../platform/reasons.ts';
 import { sql } from '../../../platform/sql/sql.ts';
@@ -44,7 +44,7 @@ export async function compareDocument(
     name: DocumentField,
     expected: string | null,
     code: ReasonCode,
-    differs: (given: string) => Params | null,
+    differs: (given: string) => UserError['params'] | null,
   ): Compared => {
     const given = document[name];
     const params = given === undefined ? null : differs(given);
@@ -83,7 +83,7 @@ export async function compareDocument(
 }
 
 /** The difference of two amounts in yuan and in fen; null if they are equal. */
-export function difference(expected: bigint, given: bigint): Params | null {
+export function difference(expected: bigint, given: bigint): UserError['params'] | null {
   if (given === expected) return null;
   const fen = given > expected ? given - expected : expected - given;
   return {

@@ -1,4 +1,4 @@
-import { Refusal } from '../../../platform/errors.ts';
+import { refuse } from '../../../platform/errors.ts';
 
 export const DOCUMENT_FORMATS = ['XML', 'OFD', 'PDF'] as const;
 export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number];
@@ -29,8 +29,8 @@ export type Unreadable =
   | 'SEVERAL_RATES';
 
 /** The refusal of a file that is no readable invoice, at the field of the files. */
-export const unreadable = (why: Unreadable): Refusal =>
-  new Refusal([{ code: 'INVOICE_FILE_UNREADABLE', field: ['attachmentIds'], params: { why } }]);
+export const unreadable = (why: Unreadable) =>
+  refuse('INVOICE_FILE_UNREADABLE', 'attachmentIds', { why });
 
 /** Full-width and half-width forms of a sign are the same in titles: （ and (. */
 export const sameText = (a: string, b: string): boolean => plain(a) === plain(b);

@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { type Entry, fromBufferPromise } from 'yauzl';
-import { Refusal } from '../../../platform/errors.ts';
+import { refuse } from '../../../platform/errors.ts';
 import { type InvoiceDocument, unreadable } from './invoice-document.ts';
 import { LARGEST_XML, readXml } from './xml.ts';
 
@@ -19,7 +19,7 @@ export async function readOfd(bytes: Uint8Array): Promise<InvoiceDocument> {
   try {
     return readXml(await dataOf(bytes));
   } catch (error) {
-    if (error instanceof Refusal) throw error;
+    if (refuse.is(error)) throw error;
     throw unreadable('MALFORMED');
   }
 }

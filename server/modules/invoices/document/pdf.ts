@@ -1,5 +1,5 @@
 import { extractText, getDocumentProxy } from 'unpdf';
-import { Refusal } from '../../../platform/errors.ts';
+import { refuse } from '../../../platform/errors.ts';
 import {
   amountOf,
   dayOf,
@@ -42,7 +42,7 @@ async function contentsOf(bytes: Uint8Array): Promise<{ text: string; custom: Pr
       await pdf.loadingTask.destroy();
     }
   } catch (error) {
-    if (error instanceof Refusal) throw error;
+    if (refuse.is(error)) throw error;
     throw unreadable('MALFORMED');
   }
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { create, type Font } from 'fontkit';
-import { FileRefusal } from '../../../platform/errors.ts';
+import { refuse } from '../../../platform/errors.ts';
 
 const { resolve } = createRequire(import.meta.url);
 
@@ -33,5 +33,5 @@ export function checkGlyphs(text: string, face: Face): void {
   const { font } = fontOf(face);
   for (const char of text)
     if (char !== '\n' && !font.hasGlyphForCodePoint(char.codePointAt(0)!))
-      throw new FileRefusal('GLYPH_MISSING', { text, char });
+      throw refuse.file('GLYPH_MISSING', { text, char });
 }

@@ -1,7 +1,7 @@
 import { calendar } from '../../../platform/calendar.ts';
 import { field, inputShape } from '../../../platform/command/input.ts';
 import type { Tx } from '../../../platform/command/types.ts';
-import { Refusal, type UserError } from '../../../platform/errors.ts';
+import { refuse, type UserError } from '../../../platform/errors.ts';
 import { money } from '../../../platform/money.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { difference, isTaken } from '../document/compare.read.ts';
@@ -79,7 +79,7 @@ export async function registerRedLetter(
   }
   if (input.issuedOn > calendar.localDate(tx.now)) problem('ISSUED_IN_FUTURE', 'issuedOn');
   if (await isTaken(tx, input.number)) problem('NUMBER_TAKEN', 'number', { number: input.number });
-  if (problems.length > 0) throw new Refusal(problems);
+  refuse.all(problems);
   tx.insert(InvoiceRedLetterEntity, {
     id: tx.newId(),
     createdAt: tx.now,

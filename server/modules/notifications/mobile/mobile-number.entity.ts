@@ -1,7 +1,8 @@
 import { aggregate } from '../../../platform/db/aggregate.ts';
 import { p } from '../../../platform/db/columns.ts';
+import { memberPolicies } from '../../../platform/db/tenancy.ts';
 import { MembershipEntity, OrganizationEntity } from '../../identity/index.ts';
-import { memberParties, memberPolicies } from '../notification.entity.ts';
+import { memberParties } from '../notification.entity.ts';
 
 /** Verified mobile number of one member, created at its verification. Another number replaces the row. */
 export const MobileNumberEntity = aggregate({

@@ -1,6 +1,6 @@
 import { calendar } from '../../../platform/calendar.ts';
 import type { Tx } from '../../../platform/command/types.ts';
-import { Refusal, refuse, type UserError } from '../../../platform/errors.ts';
+import { refuse, type UserError } from '../../../platform/errors.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { searchKey } from '../../partners/index.ts';
 import { type FilesInput, hashesOf } from '../supervision/evidence.write.ts';
@@ -45,7 +45,7 @@ function checkSubject(row: Supervision, side: AppealSide, input: OpenInput): voi
     ...(proofFiles.length === 0 ? [missing('proofFiles')] : []),
     ...(commitmentFiles.length === 0 ? [missing('commitmentFiles')] : []),
   ];
-  if (errors.length > 0) throw new Refusal(errors);
+  refuse.all(errors);
 }
 
 /** Opens an appeal: freezes the flow, starts the clock of the decision, and stores the opening statement. */

@@ -1,5 +1,5 @@
+import { deadlines } from '../../../platform/command/life-cycle/deadlines.ts';
 import { guardOn } from '../../../platform/command/life-cycle/life-cycle.ts';
-import { pauseDeadlines, resumeDeadlines } from '../../../platform/command/life-cycle/pause.ts';
 import type { ReactionEdge, Tx } from '../../../platform/command/types.ts';
 import { reminder } from '../../../platform/machine.ts';
 import { sql } from '../../../platform/sql/sql.ts';
@@ -68,10 +68,10 @@ async function pauseWhileRequested(tx: Tx, { orderLineId, endedAt }: RefundReque
   );
   if (!open) return;
   const subject = { type: 'Supervision', id: open.id };
-  if (!endedAt) await pauseDeadlines(tx, subject, 'REFUND');
+  if (!endedAt) await deadlines.pause(tx, subject, 'REFUND');
   else
     await tx.asSystem('supervision', async (system) => {
-      await resumeDeadlines(system, subject);
+      await deadlines.resume(system, subject);
       const row: Supervision = await system.get(supervisionLife, open.id);
       row.dueAt = dueIn(row, row.status as Node, await clockRules(system));
     });
@@ -85,9 +85,9 @@ async function keepPaused(tx: Tx, row: Supervision, event: string): Promise<void
   );
   if (!request || row.endedAt) return;
   const subject = { type: 'RefundRequest', id: request.id };
-  if (event === 'appeal') await pauseDeadlines(tx, subject, 'APPEAL');
-  else await pauseDeadlines(tx, { type: 'Supervision', id: row.id }, 'REFUND');
-  if (event === 'resolve') await resumeDeadlines(tx, subject);
+  if (event === 'appeal') await deadlines.pause(tx, subject, 'APPEAL');
+  else await deadlines.pause(tx, { type: 'Supervision', id: row.id }, 'REFUND');
+  if (event === 'resolve') await deadlines.resume(tx, subject);
 }
 
 const CLOCK_EVENTS = [...new Set(supervisionLife.machine.transitions.map(({ event }) => event))];

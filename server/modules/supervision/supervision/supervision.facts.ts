@@ -1,6 +1,6 @@
 import { NOW } from '../../../platform/db/tenancy.ts';
 import { actions } from '../../../platform/read/actions.ts';
-import type { Facts } from '../../../platform/read/declare.ts';
+import type { SqlOf } from '../../../platform/read/declare.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { strictAppeals } from '../appeal/appeal.policies.ts';
 import { MOVES } from './flows.machine.ts';
@@ -15,7 +15,7 @@ const among = (column: Sql, words: readonly string[]): Sql =>
   sql`${column} in (${sql.join(words.map(sql.literal), ', ')})`;
 
 /** For each event at a node, the fact that a row's template does not have it there. */
-const outsideFlow: Facts<Column> = Object.fromEntries(
+const outsideFlow: Readonly<Record<string, SqlOf<Column>>> = Object.fromEntries(
   MOVES.map((move) => [outside(move), (d) => sql`not ${among(d.template, move.templates)}`]),
 );
 

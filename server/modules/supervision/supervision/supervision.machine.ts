@@ -1,4 +1,4 @@
-import { type Guard, machine, type Transition } from '../../../platform/machine.ts';
+import { type Guard, machine } from '../../../platform/machine.ts';
 import { Role } from '../../../platform/viewer.ts';
 import {
   ACTOR_AT,
@@ -45,9 +45,7 @@ const GUARDS: Readonly<Record<string, readonly Guard[]>> = {
   ship: [{ code: 'ADDRESS_REQUIRED', when: 'noAddress' }],
 };
 
-type Row = Transition<SupervisionState, string>;
-
-const moves: readonly Row[] = MOVES.map(({ event, from, to, templates }) => ({
+const moves = MOVES.map(({ event, from, to, templates }) => ({
   event,
   from: [from],
   to,
@@ -62,7 +60,7 @@ const moves: readonly Row[] = MOVES.map(({ event, from, to, templates }) => ({
 
 /** An event that leaves the flow at its node. */
 const within = (event: string, by: readonly Role[], nodes: readonly Node[], guards: Guard[] = []) =>
-  nodes.map((node): Row => ({ event, from: [node], to: node, by, guards }));
+  nodes.map((node) => ({ event, from: [node], to: node, by, guards }));
 
 const undelivered = NODES.filter((node) => !DELIVERED.includes(node));
 const mayAppeal: Guard[] = [

@@ -1,10 +1,8 @@
 import type { ApiDeps } from '../../../platform/api/context.ts';
-import { receive } from '../../../platform/api/files/receive.ts';
 import { DAY } from '../../../platform/clock.ts';
 import { transact } from '../../../platform/command/pipeline.ts';
 import { rowAnnouncement } from '../../../platform/db/event.ts';
-import { PublicError, Refusal } from '../../../platform/errors.ts';
-import type { Files } from '../../../platform/files/open-store.ts';
+import { PublicError, refuse } from '../../../platform/errors.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { systemViewer, type Viewer } from '../../../platform/viewer.ts';
 import {
@@ -50,12 +48,7 @@ interface Written {
  * Writes the file of a leased export, as its requester. A killed process leaves no part of it: the next run writes the
  * file again under the same key.
  */
-export async function runExport(
-  deps: ApiDeps,
-  files: Files,
-  id: string,
-  stopping?: AbortSignal,
-): Promise<void> {
+export async function runExport(deps: ApiDeps, id: string, stopping?: AbortSignal): Promise<void> {
   const [work] = await systemRows<Work>(
     deps,
     sql`select j.id, j.input, j.viewer, j.request_id as "requestId", f.id as "fileId", f.storage_key as "storageKey"
@@ -64,14 +57,14 @@ export async function runExport(
   if (!work) return;
   if (!(await requesterStands(deps, work.viewer))) return await failJob(deps, id, 'REQUESTER_GONE');
   try {
-    const written = await write(deps, files, work, stopping);
+    const written = await write(deps, work, stopping);
     await finish(deps, work, written);
   } catch (error) {
     if (error instanceof Stopped) {
       if (stopping?.aborted) await releaseJob(deps, id, 0);
       return;
     }
-    if (error instanceof Refusal) return await failJob(deps, id, error.errors[0]!.code);
+    if (refuse.is(error)) return await failJob(deps, id, error.errors[0]!.code);
     // A list that the requester may not read any more cannot be read by another attempt either.
     const lasts = ['BAD_USER_INPUT', 'FORBIDDEN', 'NOT_FOUND'];
     if (!(error instanceof PublicError) || !lasts.includes(error.code)) throw error;
@@ -79,12 +72,7 @@ export async function runExport(
   }
 }
 
-async function write(
-  deps: ApiDeps,
-  { store, incoming }: Files,
-  work: Work,
-  stopping?: AbortSignal,
-): Promise<Written> {
+async function write(deps: ApiDeps, work: Work, stopping?: AbortSignal): Promise<Written> {
   const { input, viewer, storageKey } = work;
   const asOf = deps.clock.now();
   const query = exportQuery(deps.domain.schema, input.list, input.columns, input.language);
@@ -117,8 +105,8 @@ async function write(
     },
     input.format,
   );
-  return await receive(file, incoming, async ({ path, bytes, sha256 }) => {
-    await store.put(storageKey, path, sha256);
+  return await deps.files.receive(file, async ({ path, bytes, sha256 }) => {
+    await deps.files.store.put(storageKey, path, sha256);
     return { rows, bytes, sha256 };
   });
 }

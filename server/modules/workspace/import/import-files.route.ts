@@ -66,7 +66,7 @@ export async function registerImportFiles(
       const viewer = await viewerOf(request);
       const id = globalId.decode('job', request.params.name);
       const language = languageOf(request);
-      const { file: found, rows } = await importReport(deps.db, viewer, id);
+      const { file: found, rows } = await importReport(deps, viewer, id);
       if (!found) throw PublicError.notFound();
       const header = found.mapping.map((column) => column.header);
       const reason = message(language, 'ui.import.reason');

@@ -1,7 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import type { CommandDeps } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
-import type { FileStore } from '../../../platform/files/file-store.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { systemViewer } from '../../../platform/viewer.ts';
 import {
@@ -35,11 +34,10 @@ const CHUNK = 5_000;
 /** Writes the rows of a file, once: a killed load leaves nothing, because all rows are one transaction. */
 export async function loadRows(
   deps: CommandDeps,
-  store: FileStore,
   target: ImportTarget,
   { jobId, name, storageKey }: ImportedFile,
 ): Promise<void> {
-  const stream = await store.get(storageKey);
+  const stream = await deps.files.store.get(storageKey);
   if (!stream) throw refuse('IMPORT_UNREADABLE');
   const kind = name.toLowerCase().endsWith('.csv') ? 'CSV' : 'XLSX';
   const now = deps.clock.now();

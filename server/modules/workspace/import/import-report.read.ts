@@ -1,4 +1,4 @@
-import type { Database } from '../../../platform/db/database.ts';
+import type { CommandDeps } from '../../../platform/command/types.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import type { Viewer } from '../../../platform/viewer.ts';
 
@@ -17,7 +17,7 @@ interface ImportedFile {
 
 /** The rows that an import refused, for its requester only. */
 export const importReport = (
-  db: Database,
+  { db }: CommandDeps,
   viewer: Viewer,
   id: string,
 ): Promise<{ file: ImportedFile | undefined; rows: readonly RefusedRow[] }> =>

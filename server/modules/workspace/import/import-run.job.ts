@@ -1,9 +1,7 @@
 import { runCommand, transact } from '../../../platform/command/pipeline.ts';
 import type { AnyCommand, CommandDeps, Tx } from '../../../platform/command/types.ts';
 import { rowAnnouncement } from '../../../platform/db/event.ts';
-import { PublicError, Refusal } from '../../../platform/errors.ts';
-import type { FileStore } from '../../../platform/files/file-store.ts';
-import { isReason } from '../../../platform/reasons.ts';
+import { PublicError, refuse } from '../../../platform/errors.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { systemViewer, type Viewer } from '../../../platform/viewer.ts';
 import {
@@ -77,7 +75,6 @@ const read = async (deps: CommandDeps, id: string): Promise<Work | undefined> =>
  */
 export async function runImport(
   deps: CommandDeps,
-  store: FileStore,
   id: string,
   running: Running = {},
 ): Promise<void> {
@@ -86,9 +83,9 @@ export async function runImport(
   const target = importTargets[work.target];
   if (!work.mapping) {
     try {
-      await loadRows(deps, store, target, { jobId: id, ...work });
+      await loadRows(deps, target, { jobId: id, ...work });
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      if (!refuse.is(error)) throw error;
       return await failJob(deps, id, error.errors[0]!.code);
     }
     work = (await read(deps, id))!;
@@ -197,8 +194,8 @@ async function runRow(
     else if (!work.committedAt) await note(deps, row, 'READY', null);
   } catch (error) {
     if (error instanceof Taken) return;
-    if (error instanceof PublicError && isReason(error.code))
-      return await note(deps, row, 'REFUSED', { code: error.code, column: null, params: {} });
+    if (error instanceof PublicError && error.reason)
+      return await note(deps, row, 'REFUSED', { code: error.reason, column: null, params: {} });
     if (error instanceof PublicError || !report) throw error;
     report(error as Error, row.id);
     await note(deps, row, 'FAILED', { code: 'INTERNAL', column: null, params: {} });

@@ -1,24 +1,25 @@
 import type { CommandDeps } from '../../../platform/command/types.ts';
-import type { FileStore } from '../../../platform/files/file-store.ts';
 import { drain } from '../../../platform/jobs/drain.ts';
-import type { Logger } from '../../../platform/log.ts';
 import { releaseJob, takeJob } from '../job/job-lease.write.ts';
 import { runImport } from './import-run.job.ts';
 
-export const importTask = (deps: CommandDeps, store: FileStore, log: Logger) => ({
+export const importTask = (deps: CommandDeps) => ({
   name: 'import',
   run: (stopping?: AbortSignal) =>
     drain({
       stopping,
       take: () => takeJob(deps, 'import', null),
       work: ({ id }) =>
-        runImport(deps, store, id, {
+        runImport(deps, id, {
           stopping,
           report: (error, row) =>
-            log.error({ err: error, job: id, row }, 'a row of an import failed'),
+            deps.log.error({ err: error, job: id, row }, 'a row of an import failed'),
         }),
       async failed({ id, attempts }, error, pauseMs) {
-        log.error({ err: error, job: id, attempts }, 'import interrupted, will be taken up again');
+        deps.log.error(
+          { err: error, job: id, attempts },
+          'import interrupted, will be taken up again',
+        );
         await releaseJob(deps, id, pauseMs);
         return true;
       },

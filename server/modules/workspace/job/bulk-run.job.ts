@@ -3,7 +3,6 @@ import { runCommand, transact } from '../../../platform/command/pipeline.ts';
 import type { AnyCommand, CommandDeps, Tx } from '../../../platform/command/types.ts';
 import { rowAnnouncement } from '../../../platform/db/event.ts';
 import { PublicError, type UserError } from '../../../platform/errors.ts';
-import { isReason } from '../../../platform/reasons.ts';
 import { scalar } from '../../../platform/schema/scalars.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { systemViewer, type Viewer } from '../../../platform/viewer.ts';
@@ -112,8 +111,8 @@ async function runRow(
     if (userErrors[0]) await note(deps, row, 'REFUSED', userErrors[0]);
   } catch (error) {
     if (error instanceof Taken) return;
-    if (error instanceof PublicError && isReason(error.code))
-      return await note(deps, row, 'REFUSED', { code: error.code, field: null, params: {} });
+    if (error instanceof PublicError && error.reason)
+      return await note(deps, row, 'REFUSED', { code: error.reason, field: null, params: {} });
     if (error instanceof PublicError || !report) throw error;
     report(error as Error, row.id);
     await note(deps, row, 'FAILED', { code: 'INTERNAL', field: null, params: {} });

@@ -1,7 +1,7 @@
 import { messageOf } from '../../../platform/api/messages.ts';
 import { dryRun } from '../../../platform/command/dry-run.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
-import { type Params, PublicError, Refusal, type UserError } from '../../../platform/errors.ts';
+import { PublicError, refuse, type UserError } from '../../../platform/errors.ts';
 import { globalId } from '../../../platform/ids.ts';
 import { rowSet } from '../../../platform/read/row-set.ts';
 import { fieldSql } from '../../../platform/read/scope.ts';
@@ -62,7 +62,7 @@ export async function mustAcceptOne(
     verdicts.flatMap(({ errors }) => errors.map((error) => [JSON.stringify(error), error])),
   );
   if ([...reasons.values()].every(({ code }) => code === 'NOT_FOUND')) throw PublicError.notFound();
-  throw new Refusal([...reasons.values()]);
+  refuse.all([...reasons.values()]);
 }
 
 /** Returns the expected outcome for the rows: the first ones by a dry run, the others by `viewerActions`. */
@@ -102,7 +102,7 @@ export async function summarize(
   };
 }
 
-export const paramsOf = (params: Params): { key: string; value: string }[] =>
+export const paramsOf = (params: UserError['params']): { key: string; value: string }[] =>
   Object.entries(params).map(([key, value]) => ({ key, value: String(value) }));
 
 interface Button {

@@ -1,10 +1,9 @@
 import type { CommandDeps } from '../../../platform/command/types.ts';
 import { drain } from '../../../platform/jobs/drain.ts';
-import type { Logger } from '../../../platform/log.ts';
 import { runJob } from './bulk-run.job.ts';
 import { releaseJob, takeJob } from './job-lease.write.ts';
 
-export const bulkTask = (deps: CommandDeps, log: Logger) => ({
+export const bulkTask = (deps: CommandDeps) => ({
   name: 'bulk',
   run: (stopping?: AbortSignal) =>
     drain({
@@ -13,10 +12,14 @@ export const bulkTask = (deps: CommandDeps, log: Logger) => ({
       work: ({ id }) =>
         runJob(deps, id, {
           stopping,
-          report: (error, row) => log.error({ err: error, job: id, row }, 'a row of a job failed'),
+          report: (error, row) =>
+            deps.log.error({ err: error, job: id, row }, 'a row of a job failed'),
         }),
       async failed({ id, attempts }, error, pauseMs) {
-        log.error({ err: error, job: id, attempts }, 'job interrupted, will be taken up again');
+        deps.log.error(
+          { err: error, job: id, attempts },
+          'job interrupted, will be taken up again',
+        );
         await releaseJob(deps, id, pauseMs);
         return true;
       },

@@ -2,14 +2,13 @@ import { globalId } from '../../../platform/ids.ts';
 import { computed } from '../../../platform/read/computed.ts';
 import { reads } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
-import { REASONS } from '../../../platform/reasons.ts';
 import { ReasonCodeEnum } from '../../../platform/schema/types.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { subjectPrefix } from './bulk-actions.ts';
 import { JobRowEntity } from './job-row.entity.ts';
 import { JobRowOutcomeEnum, JobRowType } from './job-row.type.ts';
 
-const KNOWN = sql.raw(`'{${Object.keys(REASONS).join(',')}}'::text[]`);
+const KNOWN = sql.raw(`'{${Object.keys(ReasonCodeEnum).join(',')}}'::text[]`);
 
 /** SQL: a stored code, which may be of an earlier version of the product; null stays null. */
 export const knownReason = (code: Sql): Sql =>

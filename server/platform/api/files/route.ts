@@ -6,7 +6,6 @@ import { askSeen } from '../../command/visibility.ts';
 import { FileRefusal, PublicError } from '../../errors.ts';
 import { attachment, FILES_PATH } from '../../files/attachment.read.ts';
 import { largestFile } from '../../files/file.policies.ts';
-import type { Files } from '../../files/open-store.ts';
 import { awaitArrival, sendError } from '../../http/errors.ts';
 import { checkSameOrigin, malformed } from '../../http/json-body.ts';
 import { globalId } from '../../ids.ts';
@@ -22,7 +21,6 @@ import { MB, upload } from './upload.ts';
 
 export interface FileRouteDeps {
   readonly deps: ApiDeps;
-  readonly files: Files;
   readonly authenticate: Authenticate;
   /** Types whose rows describe a stored file, besides attachments. */
   readonly further?: readonly Reads[];
@@ -50,7 +48,7 @@ const ENVELOPE_BYTES = 10_000;
  */
 export async function registerFiles(
   fastify: FastifyInstance,
-  { deps, files, authenticate, further = [] }: FileRouteDeps,
+  { deps, authenticate, further = [] }: FileRouteDeps,
 ): Promise<void> {
   const uploads = new Concurrency(UPLOADS);
 
@@ -80,13 +78,7 @@ export async function registerFiles(
       const limits = { fileSize: most * MB, files: 1, fields: 0, parts: 1, headerPairs: 20 };
       const part = await request.file({ limits, throwFileSizeLimit: false });
       if (!part) throw malformed('Send one file as multipart/form-data.');
-      const { id, ...uploaded } = await upload(
-        { ...deps, ...files },
-        viewer,
-        request.id,
-        part,
-        most,
-      );
+      const { id, ...uploaded } = await upload(deps, viewer, request.id, part, most);
       return reply.code(201).send({ id: globalId(attachment.spec.id, id), ...uploaded });
     } finally {
       arrived();
@@ -121,7 +113,7 @@ export async function registerFiles(
               from ${sql.table(reads.entity)} where id = ${id}`,
           ),
         );
-        const bytes = found && (await files.store.get(found.storageKey));
+        const bytes = found && (await deps.files.store.get(found.storageKey));
         if (!bytes) throw PublicError.notFound();
         return reply
           .headers({

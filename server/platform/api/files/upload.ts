@@ -8,10 +8,8 @@ import { FileRefusal, PublicError } from '../../errors.ts';
 import { AttachmentEntity } from '../../files/attachment.entity.ts';
 import { filesQuota, hourlyFiles } from '../../files/file.policies.ts';
 import { checkContent, kindOfName } from '../../files/kinds.ts';
-import type { Files } from '../../files/open-store.ts';
 import { sql } from '../../sql/sql.ts';
 import { systemViewer, type Viewer } from '../../viewer.ts';
-import { receive } from './receive.ts';
 
 export const MB = 1_048_576;
 const HOUR_MS = 3_600_000;
@@ -29,15 +27,16 @@ export interface Uploaded {
  * the purge removes, and never bytes without a row. Throws FileRefusal or RATE_LIMITED; then nothing is kept.
  */
 export async function upload(
-  { store, incoming, ...deps }: CommandDeps & Files,
+  deps: CommandDeps,
   viewer: Viewer,
   requestId: string,
   { file, filename }: MultipartFile,
   most: number,
 ): Promise<Uploaded> {
+  const { files } = deps;
   const name = cleanName(filename);
   const kind = kindOfName(name);
-  return await receive(file, incoming, async ({ path, bytes, sha256, isText }) => {
+  return await files.receive(file, async ({ path, bytes, sha256, isText }) => {
     if (file.truncated) throw new FileRefusal('FILE_TOO_LARGE', { most });
     if (bytes === 0) throw new FileRefusal('FILE_EMPTY');
     await checkContent(path, kind, isText);
@@ -48,7 +47,7 @@ export async function upload(
       return insertRow(tx, row);
     });
     try {
-      await store.put(storageKey, path, sha256);
+      await files.store.put(storageKey, path, sha256);
     } catch (error) {
       await deps.db.transaction(systemViewer('upload'), async (tx) =>
         tx.write(sql`delete from attachment where id = ${id}`),

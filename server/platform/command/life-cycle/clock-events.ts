@@ -1,6 +1,6 @@
 import { claimDeadline } from '../../jobs/deadlines.ts';
 import type { Fire } from '../../jobs/sweeper.ts';
-import { reminder, transitionOf } from '../../machine.ts';
+import { reminder } from '../../machine.ts';
 import { systemViewer } from '../../viewer.ts';
 import { transact } from '../pipeline.ts';
 import type { CommandDeps, LifeCycle, Tx } from '../types.ts';
@@ -33,6 +33,6 @@ async function fireByClock(
   if (reminder.is(event)) {
     await react(tx, life, row, event);
     if (event === reminder.LATE) await remindAgain(tx, life, row);
-  } else if (transitionOf(life.machine, event, row.status))
+  } else if (life.machine.transitionOf(event, row.status))
     await tx.fire(life, row, event, { dueAt });
 }

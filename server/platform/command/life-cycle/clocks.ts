@@ -9,14 +9,7 @@ import {
   setDeadline,
   stopDeadlines,
 } from '../../jobs/deadlines.ts';
-import {
-  type DueRule,
-  type Machine,
-  pauseIn,
-  reminder,
-  targets,
-  transitionOf,
-} from '../../machine.ts';
+import { type DueRule, type Machine, pauseIn, reminder, targets } from '../../machine.ts';
 import type { Aggregate, LifeCycle, Tx } from '../types.ts';
 
 interface DueTime {
@@ -107,7 +100,7 @@ export async function setClocks(
     if (continuing.some((was) => sameClock(was, clock))) continue;
     // The reminder's time has passed.
     if (reminder.is(rule.event) && dueAt <= tx.now) {
-      await clearDeadlines(tx, machine.type, row.id, rule.event);
+      await clearDeadlines(tx, { type: machine.type, id: row.id }, rule.event);
       continue;
     }
     await start(tx, machine, row, rule, dueAt, news);
@@ -163,13 +156,13 @@ export async function changeClocks(
     return before;
   }
   if (!pauseIn(machine, from)) {
-    await clearDeadlines(tx, machine.type, row.id);
+    await clearDeadlines(tx, { type: machine.type, id: row.id });
     if (staysAtExpiry(machine, from)) await answerLate(tx, subject, from);
     return null;
   }
   const events = dueTimes(machine, row.status, before, tx.now).map(({ rule }) => rule.event);
   moveInstants(machine, row, await restartDeadlines(tx, subject, tx.now));
-  await clearDeadlines(tx, machine.type, row.id, { except: events });
+  await clearDeadlines(tx, { type: machine.type, id: row.id }, { except: events });
   return before;
 }
 
@@ -196,4 +189,4 @@ export function moveInstants(
 }
 
 const expiryOf = (machine: Machine, event: string | null, state: string): string =>
-  event === null || reminder.is(event) ? state : targets(transitionOf(machine, event, state)!)[0]!;
+  event === null || reminder.is(event) ? state : targets(machine.transitionOf(event, state)!)[0]!;

@@ -1,13 +1,19 @@
-import { restartDeadlines, type Subject, stopDeadlines } from '../../jobs/deadlines.ts';
+import {
+  clearDeadlines,
+  DEADLINE_TOPIC,
+  restartDeadlines,
+  type Subject,
+  stopDeadlines,
+} from '../../jobs/deadlines.ts';
 import type { PauseReason } from '../../machine.ts';
 import type { Tx } from '../types.ts';
 import { instantsOf, moveInstants, newsOf, setClocks } from './clocks.ts';
 
 /**
  * Pauses the running deadlines of an object: they do not expire, and keep the time that is left, until
- * {@link resumeDeadlines}. A state that `pauses` in the machine does this by itself. Idempotent.
+ * `resume`. A state that `pauses` in the machine does this by itself. Idempotent.
  */
-export async function pauseDeadlines(tx: Tx, subject: Subject, reason: PauseReason): Promise<void> {
+async function pause(tx: Tx, subject: Subject, reason: PauseReason): Promise<void> {
   tx.lock(subject.type, subject.id);
   // The caller may see less than all parties of the object: a signed link opens a single one.
   await tx.asSystem('clocks', (system) => stopDeadlines(system, subject, reason, tx.now));
@@ -17,7 +23,7 @@ export async function pauseDeadlines(tx: Tx, subject: Subject, reason: PauseReas
  * Resumes the paused deadlines of an object, and moves them and the object's own instants by the pause: days by its
  * length, working days by its working time, fixed instants not at all. Reminders move with their instant. Idempotent.
  */
-export async function resumeDeadlines(tx: Tx, subject: Subject): Promise<void> {
+async function resume(tx: Tx, subject: Subject): Promise<void> {
   const life = tx.domain.lifeCycle(subject.type);
   if (!life) throw new Error(`A deadline names the unknown type ${subject.type}`);
   await tx.asSystem('clocks', async (system) => {
@@ -27,3 +33,14 @@ export async function resumeDeadlines(tx: Tx, subject: Subject): Promise<void> {
     await setClocks(system, life, row, before, await newsOf(system, life, row));
   });
 }
+
+/** The deadlines of an object. */
+export const deadlines = {
+  /** Topic of the events about changed deadlines. */
+  topic: DEADLINE_TOPIC,
+  /** Event of which the parties are notified after a new holiday plan moved a deadline by more than a day. */
+  MOVED: 'deadline-moved',
+  pause,
+  resume,
+  clear: clearDeadlines,
+};

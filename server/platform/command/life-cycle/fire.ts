@@ -1,6 +1,6 @@
 import type { UnitOfWork } from '../../db/transaction.ts';
 import { PublicError, Refusal, refuse, type UserError } from '../../errors.ts';
-import { targets, transitionOf } from '../../machine.ts';
+import { targets } from '../../machine.ts';
 import type { BoundGuard } from '../../read/actions.ts';
 import { type Entity, modelColumns, tableModel } from '../../sql/columns.ts';
 import { sql } from '../../sql/sql.ts';
@@ -61,7 +61,7 @@ export async function fire<R extends Aggregate>(
   const values = life.tracked ?? {};
   const fired = rows.map((row) => {
     const from = row.status;
-    const allowed = transitionOf(life.machine, event, from);
+    const allowed = life.machine.transitionOf(event, from);
     if (!allowed) throw refuse('NOT_IN_THIS_STATE', null, { state: from });
     if (!allowed.by.includes(tx.viewer.role)) throw PublicError.forbidden();
     return { row, from, allowed };
@@ -94,7 +94,7 @@ export async function begin<R extends Aggregate>(
   data: readonly NewAggregate<R>[],
   event: string,
 ): Promise<R[]> {
-  const allowed = transitionOf(life.machine, event, null);
+  const allowed = life.machine.transitionOf(event, null);
   const rows = data.map((values) => {
     // The row is not managed by the ORM, which would compare it at every flush.
     const row = Object.assign<object, object>(values, {

@@ -1,8 +1,6 @@
 import { calendar } from '../../calendar.ts';
 import { DAY } from '../../clock.ts';
 import type { JobTask } from '../../jobs/worker.ts';
-import type { Logger } from '../../log.ts';
-import { DEADLINE_MOVED } from '../../machine.ts';
 import { loadHolidayPlans } from '../../rules/holiday-plan.ts';
 import { type Sql, sql } from '../../sql/sql.ts';
 import { systemViewer } from '../../viewer.ts';
@@ -10,6 +8,7 @@ import { transact } from '../pipeline.ts';
 import type { CommandDeps, LifeCycle, Tx } from '../types.ts';
 import { instantsOf, moveInstants, newsOf, setClocks } from './clocks.ts';
 import { react } from './consequences.ts';
+import { deadlines } from './deadlines.ts';
 
 export const RECOUNT_TASK = 'recount-deadlines';
 const BATCH = 200;
@@ -25,7 +24,7 @@ interface Counted {
  * now expire at another time. A deadline notes the newest plan with which it was counted; so this also finds one that
  * a server with an older plan in memory has set since. A deadline that fails stays for the next run.
  */
-export const recountDeadlines = (deps: CommandDeps, log: Logger): JobTask => ({
+export const recountDeadlines = (deps: CommandDeps): JobTask => ({
   name: RECOUNT_TASK,
   async run(stopping) {
     const version = await loadHolidayPlans(deps.db);
@@ -46,7 +45,7 @@ export const recountDeadlines = (deps: CommandDeps, log: Logger): JobTask => ({
           );
           done += 1;
         } catch (error) {
-          log.error({ err: error, deadline: deadline.id }, 'deadline not counted again yet');
+          deps.log.error({ err: error, deadline: deadline.id }, 'deadline not counted again yet');
         }
       }
       last = batch.at(-1)!.id;
@@ -92,5 +91,5 @@ async function recountOne(tx: Tx, { id, subjectType, subjectId }: Counted, versi
     update deadline set counted_from = ${from}, counted_days = ${found.days}, counted_plan = ${version},
       paused_since = ${found.since}::timestamptz
     where id = ${id}`);
-  if (Math.abs(newDueAt.getTime() - found.due) > DAY) await react(tx, life, row, DEADLINE_MOVED);
+  if (Math.abs(newDueAt.getTime() - found.due) > DAY) await react(tx, life, row, deadlines.MOVED);
 }
