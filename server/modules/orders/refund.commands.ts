@@ -25,11 +25,13 @@ const requested = inputShape('OrderRefundLineInput', 'Line to refund, with its a
 
 const reason = (what: string) => field.text(what, { max: 500 });
 
-const at = (index: number, code: ReasonCode, params = {}): UserError => ({
-  code,
-  field: ['lines', String(index)],
-  params,
-});
+const errorAt =
+  (list: 'lines' | 'lineIds') =>
+  (index: number, code: ReasonCode, params = {}): UserError => ({
+    code,
+    field: [list, String(index)],
+    params,
+  });
 
 interface Asked {
   readonly line: Readonly<OrderLine>;
@@ -53,6 +55,7 @@ interface RequestInput {
 
 /** Puts lines under request; the seller decides. Possible until a line is accepted (domain §3.5). */
 async function requestRefund(tx: Tx, row: Order, input: RequestInput): Promise<void> {
+  const at = errorAt('lines');
   const found = await askedOf(
     tx,
     row,
@@ -86,19 +89,25 @@ interface NoReasonInput {
   readonly lineIds?: readonly string[];
 }
 
+/** Whether a line was delivered at once, is no package, and took effect not before an instant; see `NO_REASON`. */
+const isRefundable = (line: Readonly<OrderLine>, since: number): boolean =>
+  line.supervision === 'NOT_APPLICABLE' &&
+  line.status === 'COMPLETED' &&
+  line.refundOfId === null &&
+  line.chargingMode !== 'ON_DEMAND_PKG' &&
+  line.effectiveAt!.getTime() >= since;
+
 /** Refunds instantly delivered lines in full (domain §3.5): in time and within the yearly quota. */
 async function refundWithoutReason(tx: Tx, row: Order, { lineIds }: NoReasonInput): Promise<void> {
-  const all = await linesOf(tx, row.id);
-  const ids = lineIds ?? all.filter(({ status }) => status === 'COMPLETED').map(({ id }) => id);
+  const at = errorAt('lineIds');
   tx.lock('NoReasonRefunds', row.customerId);
   const since = tx.now.getTime() - (await noReasonDays.value(tx, tx.now)) * DAY;
+  const all = await linesOf(tx, row.id);
+  const ids = lineIds ?? all.filter((line) => isRefundable(line, since)).map(({ id }) => id);
   const errors = ids.flatMap((id, i): UserError[] => {
     const line = all.find((one) => one.id === id);
     if (!line || ids.indexOf(id) < i) return [at(i, 'NOT_FOUND')];
-    const isInstant =
-      line.supervision === 'NOT_APPLICABLE' && line.chargingMode !== 'ON_DEMAND_PKG';
-    const inTime = line.status === 'COMPLETED' && line.effectiveAt!.getTime() >= since;
-    return isInstant && inTime ? [] : [at(i, 'REFUND_PERIOD_OVER')];
+    return isRefundable(line, since) ? [] : [at(i, 'REFUND_PERIOD_OVER')];
   });
   refuse.all(errors);
   const quota = await noReasonQuota.value(tx, tx.now);
@@ -138,7 +147,10 @@ export const refundCommands: readonly AnyCommand[] = [
       fields: {
         lineIds: field.optional(
           field.list(
-            field.id(() => orderLine, 'Lines to refund; by default all.'),
+            field.id(
+              () => orderLine,
+              'Lines to refund; by default all that can be refunded without a reason.',
+            ),
             { min: 1, max: 100 },
           ),
         ),

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { completeLine } from '../../../server/modules/orders/index.ts';
 import { DAY } from '../../../server/platform/clock.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
 import { openWorld } from '../../kit/world.ts';
-import { errorsOf, type Stage, setStage } from '../discounts/stage.ts';
+import { errorsOf, listed, type Stage, setStage } from '../discounts/stage.ts';
 import { line, orderOf, paid } from './checkout.ts';
 
 let stage: Stage;
@@ -40,5 +42,38 @@ describe('a refund without a reason', () => {
     const late = await paid(stage, { lines: [line(stage.goods.specifications[1])] });
     stage.world.clock.advance(5 * DAY + 1);
     expect(await codes('orderRefundWithoutReason', { id: late })).toContain('REFUND_PERIOD_OVER');
+  });
+
+  it('takes the lines that can be refunded by default, beside a package and an accepted service', async () => {
+    const { world, goods, sellerManager } = stage;
+    world.clock.moveTo(new Date('2027-02-01T02:00:00Z'));
+    const service = await listed(sellerManager, '数据迁移', { productType: 'MANUAL_SERVICE' });
+    const id = await paid(stage, {
+      lines: [...goods.specifications, service.specifications[0]].map((one) => line(one)),
+    });
+    const { lines } = await orderOf(stage.buyer, id, 'lines { id }');
+    const [instant, pack, supervised] = lines.map((one: { id: string }) => one.id);
+    await world.system((tx) => completeLine(tx, supervised.slice(4)));
+    // The upstream names packages; nobody orders one here.
+    await world.rows(
+      sql`update order_line set charging_mode = 'ON_DEMAND_PKG' where id = ${pack.slice(4)}`,
+    );
+    expect(await enabled(id)).toEqual(['refundWithoutReason']);
+    const chosen = { id, lineIds: [instant, pack, supervised, instant] };
+    expect(
+      (await errorsOf(stage.buyer, 'orderRefundWithoutReason', chosen)).map(
+        ({ code, field }) => `${code} ${field?.join('.')}`,
+      ),
+    ).toEqual([
+      'REFUND_PERIOD_OVER lineIds.1',
+      'REFUND_PERIOD_OVER lineIds.2',
+      'NOT_FOUND lineIds.3',
+    ]);
+    await stage.buyer.mutate('orderRefundWithoutReason', { id });
+    expect((await seen(id)).lines.map(({ status }: { status: string }) => status)).toEqual([
+      'REFUNDED',
+      'COMPLETED',
+      'COMPLETED',
+    ]);
   });
 });

@@ -79,6 +79,7 @@ export function RefundDialog({ order, lines, asking, onClose }: RefundDialogProp
       positions.flatMap((at, sent) => [
         [`lines.${sent}`, `lines.${at}.${field}`],
         [`lines.${sent}.amount`, `lines.${at}.${field}`],
+        [`lineIds.${sent}`, `lines.${at}.${field}`],
       ]),
     );
     applyUserErrors(form, errors, t, { paths });
