@@ -32,7 +32,13 @@ export const orderMachine = machine({
     },
     // The order that takes back lines of another one; its amounts are negative.
     { event: 'unsubscribe', from: [null], to: 'COMPLETED', by: ['system'] },
-    { event: 'confirmPayment', from: ['PENDING_PAYMENT'], to: 'PROCESSING', by: REPORTERS },
+    {
+      event: 'confirmPayment',
+      from: ['PENDING_PAYMENT'],
+      to: 'PROCESSING',
+      by: REPORTERS,
+      guards: [{ code: 'PAYMENT_PERIOD_OVER', when: 'paymentPeriodOver' }],
+    },
     { event: 'cancel', from: ['PENDING_PAYMENT'], to: 'CANCELLED', by: REPORTERS },
     { event: 'expire', from: ['PENDING_PAYMENT'], to: 'CANCELLED', by: ['system'] },
     { event: 'complete', from: ['PROCESSING'], to: 'COMPLETED', by: ['system'] },

@@ -87,7 +87,20 @@ describe('an order of a buyer', () => {
       status: 'CANCELLED',
       lines: [{ status: 'CANCELLED' }],
     });
-    stage.world.clock.advance(8 * DAY);
+    // At the end of the time to pay nobody pays any more, also before the clock has cancelled the order.
+    stage.world.clock.advance(7 * DAY);
+    expect(await stage.buyer.refused('orderConfirmPayment', { id: second })).toEqual([
+      'PAYMENT_PERIOD_OVER',
+    ]);
+    expect(
+      await orderOf(stage.buyer, second, 'status viewerActions { name enabled reasonCode }'),
+    ).toMatchObject({
+      status: 'PENDING_PAYMENT',
+      viewerActions: expect.arrayContaining([
+        { name: 'confirmPayment', enabled: false, reasonCode: 'PAYMENT_PERIOD_OVER' },
+        { name: 'cancel', enabled: true, reasonCode: null },
+      ]),
+    });
     await stage.world.settle();
     expect(await orderOf(stage.buyer, second, 'status')).toEqual({ status: 'CANCELLED' });
     expect(await stage.buyer.refused('orderConfirmPayment', { id: second })).toEqual([
