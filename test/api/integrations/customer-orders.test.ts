@@ -189,6 +189,63 @@ describe('the orders of a partner in BSS', () => {
     expect(read()).toBe(3);
   });
 
+  it('take a refund back from the partner when it is complete, and not while the upstream may refuse it', async () => {
+    const now = stage.world.clock.now().getTime();
+    const [sold, refused] = [order('CS-B'), order('CS-C')];
+    const unsubscription = (of: CustomerOrder, status: number): CustomerOrder => ({
+      ...order(`${of.order_id}-R`, { orderType: 4, at: new Date(now), paidAt: new Date(now) }),
+      status,
+      refunds: [
+        {
+          id: `${of.order_id}-r`,
+          customer_id: ACCOUNT,
+          base_order_id: of.order_id,
+          amount: '-9000.13',
+          measure_id: 1,
+        },
+      ],
+    });
+    const set = (...rows: CustomerOrder[]) => {
+      for (const row of rows) {
+        const at = orders.findIndex(({ order_id }) => order_id === row.order_id);
+        orders.splice(at < 0 ? orders.length : at, at < 0 ? 0 : 1, row);
+      }
+    };
+    const statusOf = async (id: string): Promise<string> => {
+      const by = `by: { upstreamOrderId: "${id}" }`;
+      return (await stage.manager.ask(`{ order(${by}) { status } }`)).order?.status ?? 'UNKNOWN';
+    };
+    set(sold, refused, unsubscription(sold, 2), unsubscription(refused, 3));
+    const first = await run();
+    expect(first).toMatchObject({ written: 2 });
+    expect(await Promise.all(['CS-B', 'CS-B-R', 'CS-C', 'CS-C-R'].map(statusOf))).toEqual([
+      'COMPLETED',
+      'UNKNOWN',
+      'COMPLETED',
+      'UNKNOWN',
+    ]);
+    // The decision comes weeks later and moves no time by which the lists are filtered.
+    stage.world.clock.advance(20 * DAY);
+    expect(await run(first.cursor)).toMatchObject({ written: 0, differences: [] });
+    set(unsubscription(sold, 5), unsubscription(refused, 4));
+    const decided = await run(first.cursor);
+    expect(decided).toMatchObject({ written: 1, differences: [] });
+    expect(await Promise.all(['CS-B', 'CS-B-R', 'CS-C', 'CS-C-R'].map(statusOf))).toEqual([
+      'REFUNDED',
+      'COMPLETED',
+      'COMPLETED',
+      'UNKNOWN',
+    ]);
+    const asked = upstream.requests.length;
+    expect(await run(decided.cursor)).toMatchObject({ written: 0, differences: [] });
+    const again = upstream.requests.slice(asked).map(({ parameters }) => parameters.order_id);
+    expect(again).not.toContain('CS-B-R');
+    // A refund that was complete is compared for good.
+    set(unsubscription(sold, 3));
+    expect((await run()).differences).toContain('ORDER_STATE STATE COMPLETED PROCESSING');
+    orders.splice(0, orders.length, ...orders.filter(({ order_id }) => !/^CS-[BC]/.test(order_id)));
+  });
+
   it('enter the next bill, and so does a refund', async () => {
     const { world, operator } = stage;
     await certified(stage);

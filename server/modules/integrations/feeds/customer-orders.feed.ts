@@ -23,9 +23,14 @@ interface Place extends Record<string, string | number | null> {
   readonly to: string | null;
   readonly list: number;
   readonly offset: number;
+  /** Ids of the unsubscriptions that were not complete when they were read, with spaces between them. */
+  readonly open: string;
 }
 
-const START: Place = { from: null, to: null, list: 0, offset: 0 };
+const START: Place = { from: null, to: null, list: 0, offset: 0, open: '' };
+
+/** Unsubscriptions that are read again by their ids in one page. */
+const OPEN_PAGE = 50;
 
 /** The first pass reads the longest window that the API allows. */
 const FIRST = 365 * DAY;
@@ -43,10 +48,27 @@ interface Raw {
 export const customerOrdersFeed: Feed<BssOrder> = {
   api: 'CUSTOMER_ORDERS',
   async *pages({ bss }, cursor, now) {
-    const place = (cursor as Place | null) ?? START;
+    const place: Place = { ...START, ...(cursor as Place | null) };
     const to = new Date(place.to ?? now);
     const from = new Date(place.from ?? to.getTime() - FIRST);
     const lists = listsOf(from, to, place.from === null);
+    const open = new Set(place.open.split(' ').filter(Boolean));
+    const placeOf = (list: number, offset: number): Place => ({
+      ...{ from: place.from, to: to.toISOString(), list, offset },
+      open: [...open].join(' '),
+    });
+    const read = async (id: string, isRefund: boolean): Promise<FeedRow<BssOrder>> => {
+      const row = await detailsOf(bss, id, isRefund);
+      if (isRefund) open[isUndecided(row) ? 'add' : 'delete'](id);
+      return row;
+    };
+    // An unsubscription may wait for weeks, and no list is known to have it again when it is complete.
+    const waiting = place.to === null ? [...open] : [];
+    for (let i = 0; i < waiting.length; i += OPEN_PAGE) {
+      const ids = waiting.slice(i, i + OPEN_PAGE);
+      const rows = await Promise.all(ids.map((id) => read(id, true)));
+      yield { rows, total: null, cursor: placeOf(0, 0) };
+    }
     for (let list = place.list; list < lists.length; list++) {
       const { window, has } = lists[list]!;
       const listed = bss.customerOrders(window, { from: list === place.list ? place.offset : 0 });
@@ -54,16 +76,14 @@ export const customerOrdersFeed: Feed<BssOrder> = {
         const rows = await Promise.all(
           page.rows.map(async (row: Parsed<CustomerOrder>): Promise<FeedRow<BssOrder>[]> => {
             if ('problem' in row) return [row];
-            const isTaken = row.value.serviceTypeCode === MARKETPLACE && has(row.value);
-            return isTaken ? [await detailsOf(bss, row.value)] : [];
+            const { orderId, orderType, serviceTypeCode } = row.value;
+            if (serviceTypeCode !== MARKETPLACE || !has(row.value) || waiting.includes(orderId))
+              return [];
+            return [await read(orderId, orderType === 'UNSUBSCRIBE')];
           }),
         );
         const offset = page.offset + page.rows.length;
-        yield {
-          rows: rows.flat(),
-          total: page.total,
-          cursor: { from: place.from, to: to.toISOString(), list, offset },
-        };
+        yield { rows: rows.flat(), total: page.total, cursor: placeOf(list, offset) };
       }
     }
   },
@@ -90,11 +110,11 @@ export const customerOrdersFeed: Feed<BssOrder> = {
   },
   apply,
   async finish(tx, account, { feedId, cursor }) {
-    const { to } = cursor as Place;
+    const { to, open } = cursor as Place;
     const last = calendar.monthOf(tx.now);
     const first = calendar.plusMonths(last, 1 - MONTHS);
     const compared = await compareAtEnd(tx, account, feedId, first, last);
-    return { cursor: { ...START, from: to }, written: 0, ...compared };
+    return { cursor: { ...START, from: to, open }, written: 0, ...compared };
   },
 };
 
@@ -119,14 +139,19 @@ function listsOf(from: Date, to: Date, isFirst: boolean) {
 
 async function detailsOf(
   bss: BssClient,
-  { orderId, orderType }: CustomerOrder,
+  orderId: string,
+  isRefund: boolean,
 ): Promise<FeedRow<BssOrder>> {
   const [detail, refunds] = await Promise.all([
     bss.customerOrder(orderId),
-    orderType === 'UNSUBSCRIBE' ? bss.refundOrders(orderId) : [],
+    isRefund ? bss.refundOrders(orderId) : [],
   ]);
   return rowOf(detail, refunds);
 }
+
+/** Whether the upstream has neither completed nor refused an unsubscription. */
+const isUndecided = (row: FeedRow<BssOrder>): boolean =>
+  'value' in row && !['COMPLETED', 'CANCELLED'].includes(row.value.detail.order.status);
 
 function rowOf(
   detail: Parsed<CustomerOrderDetail>,

@@ -8,7 +8,6 @@ import { leftOf, refundLines, type UpstreamColumns } from '../order-refund.write
 import { endRequest } from '../refund/refund-request.write.ts';
 import {
   faultOf,
-  isPaid,
   type LineReport,
   type OrderDifference,
   type OrderReport,
@@ -59,29 +58,25 @@ const written = (orderId: string): ReportOutcome => ({
 const cashOf = ({ cashMinor, dealMinor, voucherMinor = 0n }: LineReport): bigint | undefined =>
   cashMinor ?? (dealMinor === undefined ? undefined : dealMinor - voucherMinor);
 
+/** Compares a refund that was written with its report: the upstream completed it, and may name other cash or a state before that. */
 function compared(order: Readonly<Order>, report: OrderReport): ReportOutcome {
+  const about = { orderId: order.id, orderLineId: null, oursAt: order.updatedAt };
+  const found: OrderDifference[] = [];
+  if (report.status !== 'COMPLETED')
+    found.push({ ...about, field: 'STATE', ours: order.status, theirs: report.status });
   const cash = report.lines.map(cashOf);
-  if (cash.includes(undefined)) return unchanged(order.id);
-  const theirs = cash.reduce<bigint>((total, one) => total + one!, 0n);
+  const theirs = cash.reduce<bigint>((total, one) => total + (one ?? 0n), 0n);
   const ours = -order.cashTotalMinor;
-  if (ours === theirs) return unchanged(order.id);
-  return unchanged(order.id, [
-    {
-      field: 'CASH',
-      orderId: order.id,
-      orderLineId: null,
-      ours: String(ours),
-      theirs: String(theirs),
-      oursAt: order.updatedAt,
-    },
-  ]);
+  if (!cash.includes(undefined) && ours !== theirs)
+    found.push({ ...about, field: 'CASH', ours: String(ours), theirs: String(theirs) });
+  return unchanged(order.id, found);
 }
 
 async function reportRefund(tx: Tx, report: OrderReport): Promise<ReportOutcome> {
   const fault = faultOf(report, tx.now);
   if (fault) return refusedBecause(fault.code, fault.path);
   // Until it is complete, the upstream may still refuse it.
-  if (!isPaid(report)) return unchanged(null);
+  if (report.status !== 'COMPLETED') return unchanged(null);
   const originals = await originalsOf(tx, report);
   const lost = originals.indexOf(null);
   if (lost >= 0) return refusedBecause('ORIGINAL_UNKNOWN', `lines.${lost}.instanceId`);
