@@ -226,6 +226,15 @@ export const OrderLineEntity = aggregate({
   ],
   triggers: [
     performanceTrigger,
+    trigger.definer({
+      name: 'order_line_refunds',
+      table: 'order_line',
+      timing: 'after',
+      event: 'insert',
+      forEach: 'statement',
+      referencing: 'new table as new_rows',
+      body: `if exists (select 1 from new_rows n join order_line o on o.id = n.refund_of_id where o.cash_minor + (select sum(r.cash_minor) from order_line r where r.refund_of_id = o.id) < 0) then raise exception 'the refunds of an order line exceed it' using errcode = 'check_violation', constraint = 'order_line_refunds'; end if; return null`,
+    }),
     ...SALES_TRIGGERS,
     ...trigger.statements('order_line_to_sellers', 'order_line', linesToSellers),
     ...trigger.statements('order_line_to_customers', 'order_line', linesToCustomers),

@@ -44,18 +44,25 @@ const amountsOf = (line: OrderLine): Amounts => ({
   floorMinor: line.floorMinor ?? 0n,
 });
 
+const less = (left: Amounts, part: Amounts): Amounts => ({
+  listMinor: left.listMinor - part.listMinor,
+  dealMinor: left.dealMinor - part.dealMinor,
+  voucherMinor: left.voucherMinor - part.voucherMinor,
+  cashMinor: left.cashMinor - part.cashMinor,
+  floorMinor: left.floorMinor - part.floorMinor,
+});
+
+const NOTHING: Amounts = {
+  listMinor: 0n,
+  dealMinor: 0n,
+  voucherMinor: 0n,
+  cashMinor: 0n,
+  floorMinor: 0n,
+};
+
 /** Returns the amounts of a line less its earlier refunds, which are negative lines. */
 export const leftOf = (line: OrderLine, refunds: readonly OrderLine[]): Amounts =>
-  refunds.map(amountsOf).reduce(
-    (left, part) => ({
-      listMinor: left.listMinor + part.listMinor,
-      dealMinor: left.dealMinor + part.dealMinor,
-      voucherMinor: left.voucherMinor + part.voucherMinor,
-      cashMinor: left.cashMinor + part.cashMinor,
-      floorMinor: left.floorMinor + part.floorMinor,
-    }),
-    amountsOf(line),
-  );
+  refunds.map((refund) => less(NOTHING, amountsOf(refund))).reduce(less, amountsOf(line));
 
 /**
  * Returns the amounts of a refund, positive. A part takes the same share of list price, voucher and floor as of the
@@ -92,13 +99,12 @@ function refunding(
   refunds: readonly LineRefund[],
 ): Refunding[] {
   const errors: UserError[] = [];
+  const rest = new Map<string, Amounts>();
   const found = refunds.map(({ orderLineId, cashMinor, upstreamLineId = null }, i): Refunding => {
     const line = lines.find(({ id }) => id === orderLineId);
     if (!line) throw refuse('NOT_FOUND', 'lines');
-    const left = leftOf(
-      line,
-      earlier.filter(({ refundOfId }) => refundOfId === line.id),
-    );
+    const made = earlier.filter(({ refundOfId }) => refundOfId === line.id);
+    const left = rest.get(line.id) ?? leftOf(line, made);
     const cash = cashMinor ?? left.cashMinor;
     const field = ['lines', String(i), 'amount'];
     if (line.status === 'REFUNDED' || line.refundOfId !== null)
@@ -109,7 +115,9 @@ function refunding(
         field,
         params: { left: money.format(left.cashMinor) },
       });
-    return { line, upstreamLineId, part: partOf(left, cash), isWhole: cash === left.cashMinor };
+    const part = partOf(left, cash);
+    rest.set(line.id, less(left, part));
+    return { line, upstreamLineId, part, isWhole: cash === left.cashMinor };
   });
   refuse.all(errors);
   return found;

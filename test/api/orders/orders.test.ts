@@ -4,7 +4,7 @@ import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/fixtures.ts';
 import { listed, type Stage, scheduled, setStage } from '../discounts/stage.ts';
-import { lineOf, noon, ordered, type Placed } from './deals.ts';
+import { lineOf, noon, ordered, type Placed, refunded } from './deals.ts';
 
 let stage: Stage;
 let order: Placed;
@@ -233,6 +233,15 @@ describe('the database refuses', () => {
     ],
   ])('a line with %s', async (set, constraint) => {
     expect(await change(set)).toBe(constraint);
+  });
+
+  it('refunds of a line above its cash', async () => {
+    const { lineIds } = await ordered(stage, { lines: [{ listMinor: 100_000n }] });
+    await refunded(stage, lineIds[0]!, 60_000n, noon('02-12'));
+    await expect(refunded(stage, lineIds[0]!, 40_001n, noon('02-13'))).rejects.toMatchObject({
+      constraint: 'order_line_refunds',
+    });
+    await refunded(stage, lineIds[0]!, 40_000n, noon('02-14'));
   });
 
   it.each([

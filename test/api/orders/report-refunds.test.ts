@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { openWorld } from '../../kit/world.ts';
@@ -109,4 +109,65 @@ it('recognizes a refund that was made here, and refuses one of nothing', async (
   );
   expect(unknown!.problem).toEqual({ code: 'ORIGINAL_UNKNOWN', path: 'lines.0.instanceId' });
   expect(waiting).toEqual({ outcome: 'UNCHANGED', orderId: null, problem: null, differences: [] });
+});
+
+describe('an order with two lines of one specification', () => {
+  const both = (id: string) =>
+    reportOf(stage, id, 'ERP-0', {
+      lines: [
+        { dealMinor: 900_000n, cashMinor: 900_000n },
+        { dealMinor: 400_000n, cashMinor: 400_000n },
+      ],
+    });
+  /** Refund as BSS names it: the order and the SKU of each line, and the cash. */
+  const back = (id: string, of: string, ...cash: bigint[]) =>
+    reportOf(stage, id, 'ERP-0', {
+      orderType: 'UNSUBSCRIBE',
+      lines: cash.map((cashMinor) => ({
+        ...{ cashMinor, instanceId: undefined, refundOfOrderId: of },
+        listMinor: undefined,
+        dealMinor: undefined,
+      })),
+    });
+  const states = async (id: string) =>
+    (await seen(id, 'lines { status cash { amount } refunds { cash { amount } } }')).lines.map(
+      (line: any) =>
+        [line.status, ...line.refunds.map((refund: any) => refund.cash.amount).sort()].join(' '),
+    );
+
+  it('is taken back line by line, together or one after the other', async () => {
+    const [one] = await report(stage, both('S-2'));
+    const all = back('R-2', 'S-2', 900_000n, 400_000n);
+    expect((await report(stage, all))[0]).toMatchObject({ outcome: 'WRITTEN', differences: [] });
+    expect(await states(one!.orderId!)).toEqual(['REFUNDED -9000.00', 'REFUNDED -4000.00']);
+    expect(await seen(one!.orderId!, 'status')).toEqual({ status: 'REFUNDED' });
+
+    const [two] = await report(stage, both('S-3'));
+    for (const part of [back('R-3a', 'S-3', 400_000n), back('R-3b', 'S-3', 900_000n)])
+      expect((await report(stage, part))[0]).toMatchObject({
+        outcome: 'WRITTEN',
+        differences: [],
+      });
+    expect(await states(two!.orderId!)).toEqual(['REFUNDED -9000.00', 'REFUNDED -4000.00']);
+  });
+
+  it('gives a part to a line that has it left, and never more than a line has', async () => {
+    const [sold] = await report(stage, both('S-4'));
+    await report(stage, back('R-4a', 'S-4', 400_000n));
+    // Only the first line has two such parts left.
+    await report(stage, back('R-4b', 'S-4', 350_000n, 350_000n));
+    expect(await states(sold!.orderId!)).toEqual([
+      'COMPLETED -3500.00 -3500.00',
+      'REFUNDED -4000.00',
+    ]);
+    expect((await report(stage, back('R-4c', 'S-4', 100_000n, 100_001n)))[0]).toMatchObject({
+      outcome: 'UNCHANGED',
+      differences: [{ field: 'CASH', ours: '0', theirs: '100000' }],
+    });
+    expect((await report(stage, back('R-4d', 'S-4', 200_000n)))[0]!.outcome).toBe('WRITTEN');
+    expect(await states(sold!.orderId!)).toEqual([
+      'REFUNDED -2000.00 -3500.00 -3500.00',
+      'REFUNDED -4000.00',
+    ]);
+  });
 });

@@ -22,6 +22,8 @@ interface Original {
   readonly told: LineReport;
   /** Cash that is given back. */
   readonly cashMinor: bigint;
+  /** Cash that earlier refunds, and earlier lines of the report, left of the line. */
+  readonly leftMinor: bigint;
 }
 
 type Outcomes = readonly (readonly [string, ReportOutcome])[];
@@ -143,18 +145,59 @@ async function originalsOf(tx: Tx, report: OrderReport): Promise<(Original | nul
     const form = forms.find(({ skuCode }) => skuCode === told.skuCode);
     return order?.upstreamOrderId === told.refundOfOrderId && form?.id === one.specificationId;
   };
-  return lines.map((told) => {
-    const line = sales.findLast((one) => isRefunded(one, told));
-    if (!line) return null;
-    const earlier = refunds.filter(({ refundOfId }) => refundOfId === line.id);
-    return {
-      order: orders.find(({ id }) => id === line.orderId)!,
-      line,
-      refunds: earlier,
-      told,
-      cashMinor: cashOf(told) ?? leftOf(line, earlier).cashMinor,
-    };
+  const known = sales.map((line): Candidate => {
+    const made = refunds.filter(({ refundOfId }) => refundOfId === line.id);
+    return { line, refunds: made, leftMinor: leftOf(line, made).cashMinor, isTaken: false };
   });
+  // The largest amount chooses first, because the fewest lines have it left.
+  const found = new Map<LineReport, Original>();
+  for (const told of lines.toSorted((a, b) => compare(cashOf(b) ?? 0n, cashOf(a) ?? 0n))) {
+    const one = bestOf(
+      known.filter(({ line }) => isRefunded(line, told)),
+      cashOf(told),
+    );
+    if (!one) continue;
+    const { line, leftMinor } = one;
+    const order = orders.find(({ id }) => id === line.orderId)!;
+    const cashMinor = cashOf(told) ?? leftMinor;
+    found.set(told, { order, line, refunds: one.refunds, told, cashMinor, leftMinor });
+    one.isTaken = true;
+    one.leftMinor -= cashMinor;
+  }
+  return lines.map((told) => found.get(told) ?? null);
+}
+
+/** A line that a line of the report may refund. */
+interface Candidate {
+  readonly line: Readonly<OrderLine>;
+  readonly refunds: readonly Readonly<OrderLine>[];
+  leftMinor: bigint;
+  /** Whether another line of the report refunds it. */
+  isTaken: boolean;
+}
+
+const compare = (a: bigint, b: bigint): number => Number(a - b);
+
+/** The refund of a line that was made here and is not reported yet. */
+const madeHere = ({ refunds }: Pick<Candidate, 'refunds'>, cash: bigint) =>
+  refunds.find((one) => one.upstreamLineId === null && one.cashMinor === -cash);
+
+/**
+ * Chooses the refunded line: one with such a refund made here, else one that has the cash left, no other refund of the
+ * report, the latest payment, and of one order the least left. Without any that has it left, the latest is returned.
+ */
+function bestOf(candidates: readonly Candidate[], cash: bigint | undefined): Candidate | undefined {
+  const ranks = (one: Candidate): readonly number[] => [
+    Number(cash !== undefined && !one.isTaken && madeHere(one, cash) !== undefined),
+    Number(one.line.status !== 'REFUNDED' && one.leftMinor >= (cash ?? 1n)),
+    Number(!one.isTaken),
+    one.line.placedAt.getTime(),
+  ];
+  return candidates.toSorted((a, b) => {
+    const [ranksA, ranksB] = [ranks(a), ranks(b)];
+    const differs = ranksA.findIndex((rank, i) => rank !== ranksB[i]);
+    return differs < 0 ? compare(a.leftMinor, b.leftMinor) : ranksB[differs]! - ranksA[differs]!;
+  })[0];
 }
 
 /** Gives a refund that was made here the ids of its report. Returns its id; null if it was not made here. */
@@ -163,9 +206,7 @@ async function adopt(
   originals: readonly Original[],
   columns: UpstreamColumns,
 ): Promise<string | null> {
-  const made = originals.map(({ refunds, cashMinor }) =>
-    refunds.find((one) => one.upstreamLineId === null && one.cashMinor === -cashMinor),
-  );
+  const made = originals.map((one) => madeHere(one, one.cashMinor));
   const id = made[0]?.orderId;
   if (!id || made.some((one) => one?.orderId !== id)) return null;
   tx.update(OrderEntity, (d) => sql`${d.id} = ${id}`, columns);
@@ -177,11 +218,10 @@ async function adopt(
 }
 
 /** Why a refund cannot be made here: the order is not paid, or more is given back than was paid. */
-function barred({ order, line, refunds, cashMinor }: Original): OrderDifference[] {
+function barred({ order, line, cashMinor, leftMinor: left }: Original): OrderDifference[] {
   const about = { orderId: order.id, orderLineId: line.id, oursAt: line.updatedAt };
   if (order.status === 'PENDING_PAYMENT' || order.status === 'CANCELLED')
     return [{ ...about, field: 'STATE', ours: order.status, theirs: 'REFUNDED' }];
-  const { cashMinor: left } = leftOf(line, refunds);
   const isOver = line.status === 'REFUNDED' || cashMinor > left || cashMinor < 0n;
   return isOver ? [{ ...about, field: 'CASH', ours: String(left), theirs: String(cashMinor) }] : [];
 }

@@ -22,7 +22,7 @@ export interface LineReport extends ReportedAmounts {
   readonly chargingMode?: (typeof CHARGING_MODES)[number] | undefined;
   /** Id of what was bought; renewals, changes and refunds keep it. */
   readonly instanceId?: string | undefined;
-  /** Of a refund: id of the refunded line. Absent: the latest line of the instance. */
+  /** Of a refund: id of the refunded line. Absent: the latest line of the instance that has the cash left. */
   readonly refundOfLineId?: string | undefined;
   /** Of a refund: id of the order whose line of the same SKU is refunded. */
   readonly refundOfOrderId?: string | undefined;
