@@ -1,4 +1,3 @@
-import { DomainEventEntity } from '../../platform/command/records.entity.ts';
 import type { Transaction } from '../../platform/db/transaction.ts';
 import { globalId } from '../../platform/ids.ts';
 import { money, Ratio } from '../../platform/money.ts';
@@ -8,9 +7,10 @@ import {
   explainFloor,
   jointSalesAuthorization,
 } from '../authorizations/index.ts';
-import { ProductEntity, type Specification, SpecificationEntity } from '../catalog/index.ts';
+import { type Specification, SpecificationEntity } from '../catalog/index.ts';
 import { GRANTED_STATES } from './discount.machine.ts';
 import { exclusiveDiscount } from './discount.read.ts';
+import { brokenHow, grantEnd } from './grant-end.read.ts';
 import type { PriceExplanationType, PriceRuleType } from './price-explain.type.ts';
 import { gapAround, type Span, standingOf } from './price-rank.ts';
 
@@ -29,10 +29,9 @@ interface Granted extends Span {
   readonly netMinor: bigint;
 }
 
-/**
- * Reads the discounts that were granted. A revoked or unusable one ended at that time, and never applied if
- * it had not taken effect.
- */
+const ROWS = { grant: 'd', line: 'l' };
+
+/** Reads the discounts that were granted. */
 async function grantedOn(
   tx: Transaction,
   { customerId, specificationId }: PriceQuestion,
@@ -44,18 +43,10 @@ async function grantedOn(
   }
   const found = await tx.rows<Found>(sql`
     select d.id, d.number || ' ' || d.name as label, l.pay_rate::text as "payRate", l.net_price_minor::text as net,
-      broken.how as broken,
+      ${brokenHow(ROWS)} as broken,
       (extract(epoch from d.valid_from) * 1000)::float8 as "from",
-      (extract(epoch from case when broken.how is null then d.valid_until
-        when d.activated_at is null then d.valid_from
-        else coalesce(broken.at, d.valid_from) end) * 1000)::float8 as "until"
+      (extract(epoch from ${grantEnd(ROWS)}) * 1000)::float8 as "until"
     from exclusive_discount_line l join exclusive_discount d on d.id = l.discount_id
-    join ${sql.table(SpecificationEntity)} s on s.id = l.specification_id join ${sql.table(ProductEntity)} p on p.id = s.product_id
-    cross join lateral (select
-      case when l.state = 'UNUSABLE' then 'UNUSABLE' when d.status = 'REVOKED' then 'REVOKED' end as how,
-      least(coalesce(least(s.delisted_at, p.delisted_at), (select min(e.created_at) from ${sql.table(DomainEventEntity)} e
-        where e.subject_id = d.id and e.event = 'delist')), (select min(e.created_at) from ${sql.table(DomainEventEntity)} e
-        where e.subject_id = d.id and e.event in ('revoke', 'unbind'))) as at) broken
     where l.customer_id = ${customerId} and l.specification_id = ${specificationId}
       and d.status in (${sql.join([...GRANTED_STATES, 'EXPIRED', 'REVOKED', 'UNUSABLE'].map(sql.literal), ', ')})
     order by d.valid_from desc, d.id desc limit 100`);

@@ -122,6 +122,49 @@ describe('an order that the upstream reports', () => {
     ).toEqual([{ event: 'report' }]);
   });
 
+  it('keeps the terms of a discount that was revoked between its payment and its report', async () => {
+    const { clock, settle } = stage.world;
+    const [start, end] = [1, 60].map((days) => new Date(clock.now().getTime() + days * DAY));
+    const discountId = await scheduled(stage, {
+      lines: [{ specificationId: stage.goods.specifications[1], payRate: '0.9' }],
+      validFrom: start!.toISOString(),
+      validUntil: end!.toISOString(),
+    });
+    later(20 * DAY);
+    await settle();
+    const paidAt = clock.now();
+    const { cspAuthorizations } = await stage.sellerManager.ask(
+      '{ cspAuthorizations(first: 1) { nodes { id } } }',
+    );
+    const terms = {
+      id: cspAuthorizations.nodes[0].id,
+      floorPayRate: '0.8',
+      validUntil: '2030-01-01T00:00:00.000+08:00',
+    };
+    await stage.sellerManager.mutate('cspAuthorizationModify', { ...terms, shareRatio: '0.1' });
+    later(10 * DAY);
+    await stage.manager.mutate('exclusiveDiscountRevoke', { id: discountId, reason: '改签合同' });
+    later(DAY);
+    const lines = [{ listMinor: 30_000n, dealMinor: 27_000n, cashMinor: 27_000n }];
+    const [before, after] = await report(
+      stage,
+      reportOf(stage, 'CS-REV-1', 'ERP-1', { paidAt, lines }),
+      reportOf(stage, 'CS-REV-2', 'ERP-1', { lines }),
+    );
+    const fields = 'attribution exclusiveDiscount { id } lines { shareRatio payRate }';
+    expect(await seen(before!.orderId!, fields)).toEqual({
+      attribution: 'DISCOUNT',
+      exclusiveDiscount: { id: discountId },
+      lines: [{ shareRatio: '0.2', payRate: '0.9' }],
+    });
+    expect(await seen(after!.orderId!, fields)).toEqual({
+      attribution: 'SELECTED',
+      exclusiveDiscount: null,
+      lines: [{ shareRatio: '0.1', payRate: '0.9' }],
+    });
+    await stage.sellerManager.mutate('cspAuthorizationModify', { ...terms, shareRatio: '0.2' });
+  });
+
   it('is delivered under supervision here, and contradicted when the upstream says it is complete', async () => {
     const one = reportOf(stage, 'CS-MIG', 'MIG-0', { status: 'PROCESSING', upstreamStatus: '3' });
     const [first] = await report(stage, one);

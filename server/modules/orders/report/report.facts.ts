@@ -1,6 +1,6 @@
 import { DAY } from '../../../platform/clock.ts';
 import type { Transaction } from '../../../platform/db/transaction.ts';
-import { sql } from '../../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { PartnerBindingEntity } from '../../bindings/index.ts';
 import { ProductEntity, SpecificationEntity } from '../../catalog/index.ts';
 import { type Customer, CustomerEntity } from '../../customers/index.ts';
@@ -9,7 +9,11 @@ import {
   PrivateOfferLineEntity,
   PrivateOfferRecipientEntity,
 } from '../../demands/index.ts';
-import { ExclusiveDiscountEntity, ExclusiveDiscountLineEntity } from '../../discounts/index.ts';
+import {
+  ExclusiveDiscountEntity,
+  ExclusiveDiscountLineEntity,
+  grantEnd,
+} from '../../discounts/index.ts';
 import type { CustomerFacts } from '../attribution.read.ts';
 import { type Order, OrderEntity } from '../order.entity.ts';
 import type { CustomerPrice, OrderGoods } from '../order-goods.read.ts';
@@ -50,26 +54,30 @@ interface FoundPrice {
   readonly since: number;
 }
 
-const ms = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`);
+const ms = (at: string | Sql) =>
+  sql`(extract(epoch from ${typeof at === 'string' ? sql.raw(at) : at}) * 1000)::float8`;
 
-/**
- * Prices by discounts and offers that customers had. A revoked or unusable one counts as never granted: the time of
- * its end is not kept. An automatic discount is no price.
- */
+/** SQL text: whether `o` was granted. One that was broken before it took effect never applied. */
+const granted = (o: string) =>
+  sql.raw(
+    `(${o}.status in ('SCHEDULED', 'EFFECTIVE', 'EXPIRED') or ${o}.status in ('REVOKED', 'UNUSABLE') and ${o}.activated_at is not null)`,
+  );
+
+/** Prices by discounts and offers that customers had. An automatic discount is no price. */
 const pricesOf = (tx: Transaction, customerIds: readonly string[]) =>
   tx.rows<FoundPrice>(sql`
     select 'DISCOUNT' as kind, d.id as "sourceId", l.id as "lineId", d.partner_id as "partnerId", d.customer_id as "customerId",
       d.product_id as "productId", l.specification_id as "specificationId", l.pay_rate::text as "payRate",
-      l.net_price_minor::text as net, l.priced_by as "pricedBy", ${ms('d.valid_from')} as from, ${ms('d.valid_until')} as until,
+      l.net_price_minor::text as net, l.priced_by as "pricedBy", ${ms('d.valid_from')} as from, ${ms(grantEnd({ grant: 'd', line: 'l' }))} as until,
       ${ms('coalesce(d.decided_at, d.submitted_at)')} as since
     from ${sql.table(ExclusiveDiscountEntity)} d join ${sql.table(ExclusiveDiscountLineEntity)} l on l.discount_id = d.id
-    where d.customer_id = any(${customerIds}::uuid[]) and d.origin = 'PARTNER' and d.status in ('SCHEDULED', 'EFFECTIVE', 'EXPIRED')
+    where d.customer_id = any(${customerIds}::uuid[]) and d.origin = 'PARTNER' and ${granted('d')}
     union all
     select 'OFFER', o.id, l.id, o.partner_id, r.customer_id, o.product_id, l.specification_id, trim_scale(l.pay_rate)::text,
-      l.net_price_minor::text, 'NET', ${ms('o.valid_from')}, ${ms('o.valid_until')}, ${ms('o.created_at')}
+      l.net_price_minor::text, 'NET', ${ms('o.valid_from')}, ${ms(grantEnd({ grant: 'o', line: 'l' }))}, ${ms('o.created_at')}
     from ${sql.table(PrivateOfferRecipientEntity)} r join ${sql.table(PrivateOfferEntity)} o on o.id = r.offer_id
       join ${sql.table(PrivateOfferLineEntity)} l on l.offer_id = o.id
-    where r.customer_id = any(${customerIds}::uuid[]) and o.status in ('SCHEDULED', 'EFFECTIVE', 'EXPIRED')`);
+    where r.customer_id = any(${customerIds}::uuid[]) and ${granted('o')}`);
 
 const priceOf = (found: FoundPrice): CustomerPrice => {
   const { kind, sourceId, lineId, partnerId, payRate, net, pricedBy, until } = found;
