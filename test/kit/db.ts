@@ -34,7 +34,10 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`;
   await maintenance(async (client) => {
     await client.query('select pg_advisory_lock($1)', [COPY_LOCK]);
-    await client.query(`create database ${name} template ${template} owner partnergraph`);
+    // A copy of the files takes a quarter of the time of a copy through the log.
+    await client.query(
+      `create database ${name} template ${template} strategy file_copy owner partnergraph`,
+    );
   });
   return {
     url: withDatabase(url, name),
