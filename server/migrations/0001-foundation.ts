@@ -1,5 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
-import { VIEWER_IN_PROGRAMME_SQL } from '../modules/partners/programme.sql.ts';
+import {
+  VIEWER_IN_PROGRAMME_SQL,
+  VIEWER_SUB_DISTRIBUTORS_SQL,
+} from '../modules/partners/programme.sql.ts';
 import { DB_ROLES } from '../platform/db/tenancy.ts';
 import { ENQUEUE_JOB_SQL } from '../platform/jobs/enqueue.sql.ts';
 
@@ -19,7 +22,8 @@ export class Foundation extends Migration {
       `alter default privileges in schema public grant select on tables to ${DB_ROLES.reporting}`,
     );
     this.addSql(ENQUEUE_JOB_SQL);
-    // The policies call this function, so it must exist before the tables.
+    // The policies call these functions, so they must exist before the tables.
     this.addSql(VIEWER_IN_PROGRAMME_SQL);
+    this.addSql(VIEWER_SUB_DISTRIBUTORS_SQL);
   }
 }

@@ -132,7 +132,7 @@ create view reporting.customers with (security_barrier) as select
   coalesce(null::text[], '{}') as tags,
   d."updated_at" as updated_at,
   case when 'reporting'::text <> 'seller' then case when null::uuid is null then d."status" else coalesce((select c."status" from "partner_binding" c where c."customer_id" = d."id"
-    and ('reporting'::text in ('operator', 'customer', 'system') or c."partner_id" = null::uuid)
+    and ('reporting'::text in ('operator', 'customer', 'system') or c."partner_id" = coalesce(null::uuid, null::uuid))
     and (null::uuid is null or c."id" = null::uuid) order by c."status" in ('PRE_REGISTERED', 'INVITED', 'PROVISIONAL', 'BOUND', 'CHANGE_PENDING', 'UNBIND_PENDING') desc, c."bound_at" is not null desc, c."created_at" desc, c."id" desc limit 1), 'PROSPECT') end end as status
 from "customer" d where true;
 comment on view reporting.customers is 'Account that buys on the marketplace, or a prospect (客户). Name and status are always visible; the other fields are null until the access level is FULL. Prefix of the global id: cus_.';
@@ -197,8 +197,8 @@ comment on column reporting.exclusive_discounts.valid_until is 'First instant af
 comment on column reporting.exclusive_discounts.list_total is 'Sum of the list prices of the usable lines.';
 comment on column reporting.exclusive_discounts.net_total is 'Sum of the net prices of the usable lines.';
 comment on column reporting.exclusive_discounts.savings is 'Savings of the customer: list total less net total.';
-comment on column reporting.exclusive_discounts.terms_version is 'Version number of the authorization''s terms at submission; null for customers, on a draft, and where no authorization is needed.';
-comment on column reporting.exclusive_discounts.share_ratio is 'Share ratio of the partner under the terms at submission, 0 to 1; null for customers and on a draft.';
+comment on column reporting.exclusive_discounts.terms_version is 'Version number of the authorization''s terms at submission; null for customers, distributors, on a draft, and where no authorization is needed.';
+comment on column reporting.exclusive_discounts.share_ratio is 'Share ratio of the partner under the terms at submission, 0 to 1; null for customers, distributors and on a draft.';
 comment on column reporting.exclusive_discounts.submitted_at is 'Time of the last submission.';
 comment on column reporting.exclusive_discounts.review_due_at is 'Time by which the reviewer should decide; only a reminder, nothing lapses.';
 comment on column reporting.exclusive_discounts.is_review_due_provisional is 'Whether `reviewDueAt` is provisional, because the holiday plan of its year is not published yet (放假安排未公布).';
@@ -245,7 +245,7 @@ comment on column reporting.exclusive_discount_lines.list_price is 'List price f
 comment on column reporting.exclusive_discount_lines.pay_rate is 'Pay rate (付费率): share of the list price that the customer pays. 0.85 = 85 % = 8.5 折.';
 comment on column reporting.exclusive_discount_lines.net_price is 'Net price: amount that the customer pays for one period, including tax.';
 comment on column reporting.exclusive_discount_lines.is_usable is 'Whether the price can be used: false once the specification is delisted or the discount is UNUSABLE. Customers see usable lines only.';
-comment on column reporting.exclusive_discount_lines.floor_pay_rate is 'Floor pay rate: lowest pay rate without a special request, frozen at submission; null for customers.';
+comment on column reporting.exclusive_discount_lines.floor_pay_rate is 'Floor pay rate: lowest pay rate without a special request, frozen at submission; null for customers and distributors.';
 comment on column reporting.exclusive_discount_lines.updated_at is 'Time of the record''s latest change that the viewer may see, by the database''s clock. Values that follow from other records or from the time, such as `viewerActions`, do not move it.';
 comment on column reporting.exclusive_discount_lines.specification_id is 'Specification of the line. Its id.';
 comment on column reporting.exclusive_discount_lines.discount_id is 'Id of the ExclusiveDiscount.';

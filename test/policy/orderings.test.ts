@@ -54,7 +54,7 @@ it('each ordering of each list shows every row once, in order, to every caller',
     all.push(...orders.map(([order]) => `${model.name} ${order}`));
     for (const { name: caller, caller: api, viewer } of tenants.callers) {
       if (!viewer || !ROLES.includes(viewer.role) || !model.roles.includes(viewer.role)) continue;
-      const rows = tenants.canaries.visible(model.reads.spec.id, viewer);
+      const rows = tenants.canaries.listed(model.reads.spec.id, viewer);
       for (const [root] of roots)
         for (const [order, columns] of orders)
           for (const direction of ['ASC', 'DESC'] as const) {

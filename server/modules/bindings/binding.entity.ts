@@ -6,6 +6,7 @@ import { trigger } from '../../platform/db/triggers.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { CustomerAccessEntity, CustomerEntity } from '../customers/index.ts';
 import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
+import { isSubDistributor } from '../partners/index.ts';
 import {
   BINDING_ORIGINS,
   BINDING_PARTIES,
@@ -40,7 +41,12 @@ export const PartnerBindingEntity = aggregate({
   name: 'PartnerBinding',
   counted: 'status',
   parties: {
-    partner: 'partnerId',
+    // A distributor reads the bindings of its sub-distributors' customers (domain §2).
+    partner: {
+      column: 'partnerId',
+      also: (d) => isSubDistributor(d.partnerId),
+      alsoIn: ['customerId', 'partnerId'],
+    },
     rep: assignedTo('customerId'),
     customer: { column: 'customerId', few: true },
     operator: ALL,

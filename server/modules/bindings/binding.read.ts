@@ -11,7 +11,7 @@ import {
   veiledContact,
 } from '../customers/index.ts';
 import { member } from '../identity/index.ts';
-import { partner } from '../partners/index.ts';
+import { notForDistributors, partner } from '../partners/index.ts';
 import { PartnerBindingEntity } from './binding.entity.ts';
 import { bindingActions } from './binding.facts.ts';
 
@@ -47,10 +47,11 @@ export const partnerBinding = reads(PartnerBindingType, PartnerBindingEntity, {
     codeExpiresAt: ofCustomer(codeExpiresAt, 'timestamptz'),
     codeResendAt: ofCustomer((d) => consentCounts(d).resendAt, 'timestamptz'),
     codeTriesLeft: ofCustomer((d) => consentCounts(d).triesLeft, 'int'),
-    inviteMail: (d, _v, role) =>
+    inviteMail: notForDistributors((d: Columns<'inviteMail'>, _v, role) =>
       Role.sideOf(role) === 'operator'
         ? sql`left(${d.inviteMail}, 1) || '***@' || split_part(${d.inviteMail}, '@', 2)`
         : d.inviteMail,
+    ),
   },
   relations: {
     partner: relation.one(() => partner, 'partnerId', 'The customer service provider.'),
@@ -93,7 +94,7 @@ export const partnerBinding = reads(PartnerBindingType, PartnerBindingEntity, {
   roots: {
     partnerBinding: { one: 'One binding.' },
     partnerBindings: {
-      page: "Bindings in the viewer's scope, newest first; an operator sees all.",
+      page: "Bindings in the viewer's scope, newest first; an operator sees all. Those of a sub-distributor are listed by `customerId` or `partnerId`.",
     },
   },
 });

@@ -64,7 +64,7 @@ export class PartnerBindingType extends ActionableNode {
   @Field(() => String, {
     nullable: true,
     description:
-      'Mail address to which the partner sent the invitation; null if it went to the contact on file only, masked for operators.',
+      'Mail address to which the partner sent the invitation; null if it went to the contact on file only, and for distributors; masked for operators.',
   })
   inviteMail!: string | null;
 

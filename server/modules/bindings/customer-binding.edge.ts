@@ -29,19 +29,22 @@ const CustomerStatusEnum = enumType(
 
 const open = sql.raw(OPEN_STATES.map((state) => `'${state}'`).join(', '));
 
+type CustomerColumns = Columns<'id' | 'access.viaPartnerId'>;
+
 /**
- * Current binding of a customer to the viewer's partner: the open one, or else the latest. For operators and
- * the customer all partners count; a bound one precedes an invitation.
+ * Current binding of a customer to the viewer's partner, or to the sub-distributor through which a distributor knows
+ * the customer: the open one, or else the latest. For operators and the customer all partners count; a bound one
+ * precedes an invitation.
  */
-const current: Choice<Names<typeof PartnerBindingEntity>, 'id'> = {
+const current: Choice<Names<typeof PartnerBindingEntity>, 'id' | 'access.viaPartnerId'> = {
   among: (b, d, v) => sql`${b.customerId} = ${d.id}
-    and (${v.side} in ('operator', 'customer', 'system') or ${b.partnerId} = ${v.tenantId})
+    and (${v.side} in ('operator', 'customer', 'system') or ${b.partnerId} = coalesce(${d['access.viaPartnerId']}, ${v.tenantId}))
     and (${v.subjectId} is null or ${b.id} = ${v.subjectId})`,
   first: (b) =>
     sql`${b.status} in (${open}) desc, ${b.boundAt} is not null desc, ${b.createdAt} desc, ${b.id} desc`,
 };
 
-const ofCurrent = (d: Columns<'id'>, v: typeof sql.viewer, property: 'status' | 'type'): Sql =>
+const ofCurrent = (d: CustomerColumns, v: typeof sql.viewer, property: 'status' | 'type'): Sql =>
   sql`(${chosenRow(PartnerBindingEntity, current, d, v, (b) => b[property])})`;
 
 /**
@@ -49,7 +52,7 @@ const ofCurrent = (d: Columns<'id'>, v: typeof sql.viewer, property: 'status' | 
  * could open it as well.
  */
 const unlessLink = (
-  d: Columns<'id'>,
+  d: CustomerColumns,
   v: typeof sql.viewer,
   stored: Sql,
   property: 'status' | 'type',
@@ -57,7 +60,7 @@ const unlessLink = (
 ): Sql =>
   sql`case when ${v.subjectId} is null then ${stored} else coalesce(${ofCurrent(d, v, property)}, ${none}) end`;
 
-const statusOf = (d: Columns<'id' | 'status'>, v: typeof sql.viewer): Sql =>
+const statusOf = (d: CustomerColumns & Columns<'status'>, v: typeof sql.viewer): Sql =>
   unlessLink(d, v, d.status, 'status', sql.raw(`'PROSPECT'`));
 
 /** Fields and filters that bindings add to a customer. */
@@ -75,7 +78,7 @@ export const customerBindingEdge = extend(customer, {
     binding: relation.chosen(
       () => partnerBinding,
       current,
-      "Current binding to the viewer's partner: the open one, or else the latest.",
+      "Current binding to the viewer's partner, or to the sub-distributor in `throughPartner`: the open one, or else the latest.",
     ),
     bindings: relation.page(
       () => partnerBinding,
@@ -89,7 +92,7 @@ export const customerBindingEdge = extend(customer, {
       'bindingType',
       BindingTypeEnum,
       'Types of the current binding to include.',
-      (d: Columns<'id' | 'bindingType'>, v) => unlessLink(d, v, d.bindingType, 'type'),
+      (d: CustomerColumns & Columns<'bindingType'>, v) => unlessLink(d, v, d.bindingType, 'type'),
     ),
   },
 });

@@ -50,7 +50,7 @@ export class ExclusiveDiscountLineType extends NodeType {
   @Field(() => scalar.decimal, {
     nullable: true,
     description:
-      'Floor pay rate: lowest pay rate without a special request, frozen at submission; null for customers.',
+      'Floor pay rate: lowest pay rate without a special request, frozen at submission; null for customers and distributors.',
   })
   floorPayRate!: string | null;
 }

@@ -9,7 +9,7 @@ import { partnersLink } from '../bindings/index.ts';
 import { ProductEntity } from '../catalog/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
 import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
-import { PartnerEntity } from '../partners/index.ts';
+import { isSubDistributor, PartnerEntity } from '../partners/index.ts';
 import { CUSTOMER_STATES, DISCOUNT_STATES, OPEN_STATES } from './discount.machine.ts';
 
 export const DISCOUNT_ORIGINS = ['PARTNER', 'AUTO'] as const;
@@ -46,9 +46,14 @@ export const ExclusiveDiscountEntity = aggregate({
   name: 'ExclusiveDiscount',
   counted: 'status',
   parties: {
-    partner: 'partnerId',
+    // A draft is visible to the partner only; the customer sees granted discounts only. A distributor reads the
+    // discounts of its sub-distributors (domain §2).
+    partner: {
+      column: 'partnerId',
+      also: (d) => sql`${d.status} <> 'DRAFT' and ${isSubDistributor(d.partnerId)}`,
+      alsoIn: ['customerId', 'partnerId'],
+    },
     rep: assignedTo('customerId'),
-    // A draft is visible to the partner only; the customer sees granted discounts only.
     seller: { column: 'sellerId', notIn: { status: ['DRAFT'] } },
     customer: { column: 'customerId', in: { status: CUSTOMER_STATES }, few: true },
     // A link shows its discount, or those of the partner whose binding it is about, because the issuer of the

@@ -15,7 +15,7 @@ import {
 } from '../catalog/index.ts';
 import { activity, customer } from '../customers/index.ts';
 import { member, organization } from '../identity/index.ts';
-import { partner, tierMayNotCreate } from '../partners/index.ts';
+import { notForDistributors, partner, tierMayNotCreate } from '../partners/index.ts';
 import { ExclusiveDiscountEntity } from './discount.entity.ts';
 import { bound } from './discount.facts.ts';
 import { discountMachine, GRANTED_STATES, OPEN_STATES, SHARING_ROLES } from './discount.machine.ts';
@@ -49,12 +49,18 @@ const discountActions = actions(discountMachine, ExclusiveDiscountEntity, {
 const mayShare = (role: Role): boolean =>
   role === 'system' || (SHARING_ROLES as readonly Role[]).includes(role);
 
-const unlessBuyer = <N extends string>(value: SqlOf<N>, type: 'text' | 'int' = 'text'): SqlOf<N> =>
-  computed.onlyFor((role) => Role.sideOf(role) !== 'customer', value, type);
+/** Terms of the deal, which neither the buyer nor a distributor of the partner reads. */
+const unlessBuyer = <N extends string>(
+  value: SqlOf<N>,
+  type: 'text' | 'int' = 'text',
+): SqlOf<N | 'partnerId'> =>
+  notForDistributors(computed.onlyFor((role) => Role.sideOf(role) !== 'customer', value, type));
 
 /** Texts and names of persons, which are for the parties of the deal. */
-const ofDeal = <N extends string>(value: SqlOf<N>): SqlOf<N> =>
-  computed.onlyFor((role) => !['customer', 'reporting'].includes(Role.sideOf(role)), value, 'text');
+const ofDeal = <N extends string>(value: SqlOf<N>): SqlOf<N | 'partnerId'> =>
+  notForDistributors(
+    computed.onlyFor((role) => !['customer', 'reporting'].includes(Role.sideOf(role)), value, 'text'),
+  );
 
 export const exclusiveDiscountLine = reads(ExclusiveDiscountLineType, ExclusiveDiscountLineEntity, {
   id: 'dsl',
@@ -101,10 +107,13 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
       privateUrl: computed.code(['sharedId'], ({ sharedId }, secrets) =>
         typeof sharedId === 'string' ? offerLinks.path(secrets, sharedId) : null,
       ),
-      sharedId: computed.onlyFor(
-        mayShare,
-        (d) => sql`case when ${d.status} = 'EFFECTIVE' then ${d.id}::text end`,
-        'text',
+      // The link opens the customer's view, which only its partner may hand out.
+      sharedId: notForDistributors(
+        computed.onlyFor(
+          mayShare,
+          (d) => sql`case when ${d.status} = 'EFFECTIVE' then ${d.id}::text end`,
+          'text',
+        ),
       ),
     },
     relations: {
@@ -209,7 +218,9 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
     keys: { number: 'Readable number.' },
     roots: {
       exclusiveDiscount: { one: 'One exclusive discount.' },
-      exclusiveDiscounts: { page: "Exclusive discounts in the viewer's scope." },
+      exclusiveDiscounts: {
+        page: "Exclusive discounts in the viewer's scope. Those of a sub-distributor are listed by `customerId` or `partnerId`.",
+      },
     },
   },
 );

@@ -95,26 +95,30 @@ export class ExclusiveDiscountType extends ActionableNode {
   @Field(() => MoneyType, { description: 'Savings of the customer: list total less net total.' })
   savings!: MoneyType;
 
-  @Field(() => String, { nullable: true, description: 'Note of the partner; null for customers.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Note of the partner; null for customers and distributors.',
+  })
   note!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Justification for a price below the floor (特殊商务申请); null for customers.',
+    description:
+      'Justification for a price below the floor (特殊商务申请); null for customers and distributors.',
   })
   justification!: string | null;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      "Version number of the authorization's terms at submission; null for customers, on a draft, and where no authorization is needed.",
+      "Version number of the authorization's terms at submission; null for customers, distributors, on a draft, and where no authorization is needed.",
   })
   termsVersion!: number | null;
 
   @Field(() => scalar.decimal, {
     nullable: true,
     description:
-      'Share ratio of the partner under the terms at submission, 0 to 1; null for customers and on a draft.',
+      'Share ratio of the partner under the terms at submission, 0 to 1; null for customers, distributors and on a draft.',
   })
   shareRatio!: string | null;
 
@@ -136,12 +140,16 @@ export class ExclusiveDiscountType extends ActionableNode {
   @Field(() => scalar.dateTime, { nullable: true, description: "Time of the reviewer's decision." })
   decidedAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'Name of the reviewer; null for customers.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name of the reviewer; null for customers and distributors.',
+  })
   decidedByName!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Reason that the reviewer gave, required for a rejection; null for customers.',
+    description:
+      'Reason that the reviewer gave, required for a rejection; null for customers and distributors.',
   })
   decisionReason!: string | null;
 
@@ -153,13 +161,15 @@ export class ExclusiveDiscountType extends ActionableNode {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Name of the operator who approved the special request; null for customers.',
+    description:
+      'Name of the operator who approved the special request; null for customers and distributors.',
   })
   specialDecidedByName!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Reason of the operator for the price below the floor; null for customers.',
+    description:
+      'Reason of the operator for the price below the floor; null for customers and distributors.',
   })
   specialReason!: string | null;
 
@@ -190,7 +200,7 @@ export class ExclusiveDiscountType extends ActionableNode {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Reason of the partner for the revocation; null for customers.',
+    description: 'Reason of the partner for the revocation; null for customers and distributors.',
   })
   revokeReason!: string | null;
 

@@ -19,7 +19,13 @@ export {
   taxpayerProfile,
   tierMayNotCreate,
 } from './partner.read.ts';
-export { VIEWER_IN_PROGRAMME_SQL, viewerInProgramme } from './programme.sql.ts';
+export {
+  isSubDistributor,
+  notForDistributors,
+  VIEWER_IN_PROGRAMME_SQL,
+  VIEWER_SUB_DISTRIBUTORS_SQL,
+  viewerInProgramme,
+} from './programme.sql.ts';
 export { searchKey } from './search-key.ts';
 export { accountInput, taxNumberInput } from './tax-inputs.ts';
 export {

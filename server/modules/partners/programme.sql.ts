@@ -1,7 +1,24 @@
+import type { SqlOf } from '../../platform/read/declare.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
+import { Role } from '../../platform/viewer.ts';
 
 /** Whether the viewer's tenant is a partner of the programme. */
 export const viewerInProgramme: Sql = sql.raw('(select viewer_in_programme())');
+
+/**
+ * Whether a partner is a sub-distributor of the viewer's tenant. The sub-select is evaluated at most once for a
+ * statement.
+ */
+export const isSubDistributor = (partnerId: Sql): Sql =>
+  sql`${partnerId} = any((select viewer_sub_distributors())::uuid[])`;
+
+/** A value that the other sides read as it is, but a partner only in its own rows: no distributor reads it. */
+export const notForDistributors =
+  <N extends string>(value: SqlOf<N>): SqlOf<N | 'partnerId'> =>
+  (d, v, role) =>
+    Role.sideOf(role) === 'partner'
+      ? sql`case when ${d.partnerId} = ${v.tenantId} then ${value(d, v, role)} end`
+      : value(d, v, role);
 
 /**
  * A function, because PostgreSQL plans the sub-select of every policy in every statement, used or not: with
@@ -14,4 +31,15 @@ begin
   return current_setting('app.side', true) = 'partner'
     and exists (select 1 from public.partner where id = nullif(current_setting('app.tenant', true), '')::uuid);
 end $$;
+`;
+
+/** A function for the same reason. */
+export const VIEWER_SUB_DISTRIBUTORS_SQL = `
+create or replace function viewer_sub_distributors() returns uuid[]
+language plpgsql stable parallel safe as $$
+begin
+  if current_setting('app.side', true) is distinct from 'partner' then return '{}'; end if;
+  return array(select id from public.partner where parent_id = nullif(current_setting('app.tenant', true), '')::uuid);
+end;
+$$;
 `;

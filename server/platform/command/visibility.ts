@@ -1,4 +1,5 @@
 import type { Database } from '../db/database.ts';
+import { partiesOf, partOfRole, readsOthers } from '../db/parties.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { PublicError } from '../errors.ts';
 import type { Reads } from '../read/declare.ts';
@@ -27,6 +28,15 @@ export async function assertVisible(asker: Asker, reads: Reads, id: string): Pro
     sql`select ${visibilitySql(asker, reads, sql`${id}::uuid`)} as seen`,
   );
   if (!row!.seen) throw PublicError.notFound();
+}
+
+/** Throws FORBIDDEN for a row that the viewer's side only reads, which row-level security would not change. */
+export function assertParty({ viewer }: Pick<Asker, 'viewer'>, entity: object, row: object): void {
+  const party = partOfRole(partiesOf(entity), viewer.role);
+  if (!party || !readsOthers(party)) return;
+  const { [party.column]: tenantId } = row as Readonly<Record<string, unknown>>;
+  if (tenantId !== viewer.tenantId)
+    throw PublicError.forbidden('Your organization may only read this.');
 }
 
 const questions = new Map<string, Template>();

@@ -33,6 +33,12 @@ export interface PartyOf<P> {
   readonly notIn?: States<P>;
   /** Rows that the side may read in addition: all, or those that fulfil a condition on its tenant or side. */
   readonly also?: typeof ALL | ((d: ColumnsOf<P>, me: TenantRef) => Sql);
+  /**
+   * Columns with few rows for each value. A list of one value, of an object or by a filter, also shows the rows of
+   * `also`. All other lists, counts and sums, search and reports show the rows of `column` only, by its indexes. By
+   * default every list shows all rows.
+   */
+  readonly alsoIn?: readonly Column<P>[];
   readonly roles?: readonly Role[];
   /** A condition that row-level security cannot check, such as a member's own rows. It restricts only the statement. */
   readonly narrow?: (d: ColumnsOf<P>, v: ViewerRef, role: Role) => Sql;
@@ -82,6 +88,7 @@ export interface Party {
   readonly in?: Readonly<Record<string, readonly string[]>>;
   readonly notIn?: Readonly<Record<string, readonly string[]>>;
   readonly also?: typeof ALL | ((d: AnyColumns, me: TenantRef) => Sql);
+  readonly alsoIn?: readonly string[];
   readonly roles?: readonly Role[];
   readonly narrow?: (d: AnyColumns, v: ViewerRef, role: Role) => Sql;
   readonly by?: string;
@@ -154,6 +161,8 @@ function inFull(side: string, party: SideOf<Named>): Party {
     throw new Error(`The part of the ${side} names neither a column nor \`also\``);
   if (!column && (party.in || party.notIn))
     throw new Error(`The states of the ${side} count for its column only, and it names none`);
+  if (party.alsoIn && !(column && typeof also === 'function'))
+    throw new Error(`Lists of the ${side} without \`also\` need its column and a condition`);
   return party as Party;
 }
 
@@ -166,11 +175,12 @@ function declarePart({ whole, names }: PartOf): Parties {
   const through = (d: AnyColumns): AnyColumns => lazily((column) => d[here(column)]!);
   const states = (of: Party['in']) =>
     of && Object.fromEntries(Object.entries(of).map(([column, words]) => [here(column), words]));
-  const part = ({ column, in: within, notIn, also, roles, narrow, by, few }: Party): Party => ({
+  const part = ({ column, also, alsoIn, roles, narrow, by, few, ...party }: Party): Party => ({
     ...(column && { column: here(column) }),
-    ...(within && { in: states(within)! }),
-    ...(notIn && { notIn: states(notIn)! }),
+    ...(party.in && { in: states(party.in)! }),
+    ...(party.notIn && { notIn: states(party.notIn)! }),
     ...(also && { also: also === ALL ? ALL : (d, me) => also(through(d), me) }),
+    ...(alsoIn && { alsoIn: alsoIn.map(here) }),
     ...(roles && { roles }),
     ...(narrow && { narrow: (d, v, role) => narrow(through(d), v, role) }),
     ...(by && { by: here(by) }),
@@ -223,6 +233,12 @@ export function limitedRoles(entity: object): Role[] | null {
   return seeing.length < all.length ? seeing : null;
 }
 
+/** Whether a side changes only the rows that name its tenant, and reads others. */
+export const readsOthers = (
+  party: Party,
+): party is Party & { readonly column: string; readonly also: Exclude<Party['also'], undefined> } =>
+  party.column !== undefined && typeof party.also === 'function';
+
 /** The conditions under which a role sees a row, in addition to the conditions of its access row. */
 export function conditionsFor(
   parties: Parties,
@@ -230,9 +246,11 @@ export function conditionsFor(
   d: AnyColumns,
   v: ViewerRef,
   assignment: Assignment | null,
+  withAlso = true,
 ): Sql[] {
   const party = partOfRole(parties, role)!;
-  const { also, narrow } = party;
+  const { narrow } = party;
+  const also = withAlso ? party.also : undefined;
   const named = namedBy(party, d, v);
   const known =
     also === ALL

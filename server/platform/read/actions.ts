@@ -1,3 +1,4 @@
+import { type Parties, partOfRole, readsOthers } from '../db/parties.ts';
 import type { Guard, Machine } from '../machine.ts';
 import type { ReasonCode } from '../reasons.ts';
 import type { AnyColumns, Entity, Names } from '../sql/columns.ts';
@@ -47,14 +48,23 @@ interface ActionRow {
   readonly guards: readonly BoundGuard[];
 }
 
+/** The source of a `viewerActions` column: its machine, the guards of its events, and the parties of its rows. */
+interface ActionsSource {
+  readonly source: Pick<ActionsField, 'machine'>;
+  readonly guardsOf: (event: string, state: string) => readonly BoundGuard[];
+  readonly parties: Parties;
+}
+
+const NOTHING = sql.raw(`'[]'::json`);
+
 /**
  * The `viewerActions` column for one role: constant JSON for each state, completed by the facts of the guards. Events
  * of other states, and events of other roles of the same side, are listed as disabled, so that every button can show
- * a reason. `shape` selects the parts of each action; without it, all parts are returned.
+ * a reason. A row that the side only reads has no actions. `shape` selects the parts of each action; without it, all
+ * parts are returned.
  */
 export function actionsSql(
-  table: Machine,
-  guardsOf: (event: string, state: string) => readonly BoundGuard[],
+  { source: { machine: table }, guardsOf, parties }: ActionsSource,
   d: AnyColumns,
   v: ViewerRef,
   role: Role,
@@ -67,13 +77,17 @@ export function actionsSql(
       !creates && rows.some((row) => row.by.some((by) => Role.sideOf(by) === Role.sideOf(role)))
     );
   });
-  if (events.length === 0) return sql.raw(`'[]'::json`);
+  if (events.length === 0) return NOTHING;
   const part = shape && { ...shape, list: false };
   const cases = table.states.map((state) => {
     const rows = events.map((event) => actionIn(table, event, state, role, guardsOf));
     return sql`when ${sql.literal(state)} then ${listSql(rows, part, d, v, role)}`;
   });
-  return sql`case ${d.status!} ${sql.join(cases, ' ')} end`;
+  const all = sql`case ${d.status!} ${sql.join(cases, ' ')} end`;
+  const party = partOfRole(parties, role);
+  return party && readsOthers(party)
+    ? sql`case when ${d[party.column]!} = ${v.tenantId} then ${all} else ${NOTHING} end`
+    : all;
 }
 
 function actionIn(

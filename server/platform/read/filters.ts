@@ -55,6 +55,7 @@ export const idsOf = <N extends string>(
         : sql`${column} = any(${a('ids')}::uuid[])`;
     return typeof by === 'function' ? by(d, isAmong) : isAmong(d[by]);
   },
+  ...(typeof by === 'string' && { only: by }),
 });
 
 /** Rows whose instant lies in a half-open range. */

@@ -25,4 +25,5 @@ const keyFilter = (name: string, { when }: Key): Filter => ({
   },
   where: (d, a, v) =>
     sql.and([sql`${d[name]!} = any(${a('values')}::text[])`, ...(when ? [when(d, v)] : [])]),
+  ...(!when && { only: name }),
 });

@@ -43,6 +43,7 @@ export type FieldPlan =
       readonly kind: 'actions';
       readonly source: ActionsField;
       readonly guardsOf: (event: string, state: string) => readonly BoundGuard[];
+      readonly parties: Parties;
     }
   | { readonly kind: 'relation'; readonly relation: Relation };
 
@@ -119,7 +120,7 @@ export function buildModels(
     for (const [name, source] of sources) {
       if ('from' in source)
         for (const [own, plan] of plansFrom(name, source)) fields.set(own, plan);
-      else fields.set(name, planOf(source, table, guards));
+      else fields.set(name, planOf(source, reads, table, guards));
     }
     for (const [name, relation] of relations) fields.set(name, { kind: 'relation', relation });
     models.set(reads, {
@@ -212,6 +213,7 @@ export function plansFrom(
 
 function planOf(
   source: Exclude<FieldSource, DerivedField | UpstreamField>,
+  { entity }: Reads,
   table: TableModel,
   guards: GuardLookup,
 ): FieldPlan {
@@ -222,7 +224,12 @@ function planOf(
     return { kind: 'sql', source: (d) => value(d[property]!), nullable };
   }
   if ('machine' in source)
-    return { kind: 'actions', source, guardsOf: (event, state) => guards(source, event, state) };
+    return {
+      kind: 'actions',
+      source,
+      guardsOf: (event, state) => guards(source, event, state),
+      parties: partiesOf(entity),
+    };
   return { kind: 'code', source };
 }
 

@@ -55,7 +55,7 @@ function neededBy(model: ReadModel, role: Role, columns: readonly string[]): Nee
   }
   // An amount of the access row is the same for all rows of this side.
   const own = columns.filter((column) => !column.startsWith(ACCESS));
-  const by = party.by ?? (party.also ? undefined : party.column);
+  const by = party.by ?? (party.also && !party.alsoIn ? undefined : party.column);
   if (by === 'id') return null;
   if (!party.few) return { table, columns: by ? [by, ...own] : own };
   return by ? { table, columns: [by] } : null;

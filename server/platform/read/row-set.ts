@@ -3,7 +3,7 @@ import { type Sql, sql } from '../sql/sql.ts';
 import type { Role } from '../viewer.ts';
 import type { ReadModel } from './model.ts';
 import { filtersOf } from './page-request.ts';
-import { filterConditions, type Scoped, scoped } from './scope.ts';
+import { filterConditions, type Scoped, scopedList } from './scope.ts';
 
 /** The rows of a list in a viewer's scope as one condition, for statements that use all of them. */
 export interface RowSet {
@@ -22,10 +22,10 @@ export function rowSet(
   role: Role,
   filter: Readonly<Record<string, unknown>> = {},
 ): RowSet | null {
-  const rows: Scoped | null = scoped(model, role, 'd');
-  if (!rows) return null;
   const values: Record<string, unknown> = {};
   const filters = filtersOf(model, filter, values);
+  const rows: Scoped | null = scopedList(model, role, 'd', null, filters);
+  if (!rows) return null;
   const where = sql.and([...rows.where, ...filterConditions(model, role, { filters }, rows.d)]);
   const written = Object.entries(values).map(([name, value]) => [
     name,

@@ -16,6 +16,15 @@ import type { ReadModel, SqlPlan } from './model.ts';
 import { orderColumn } from './orderings.ts';
 import type { JsonShape, PageShape } from './shapes.ts';
 
+/** The object whose rows a list shows: its id, and the column of the rows that names it. */
+export interface Owner {
+  readonly column: string;
+  readonly id: Sql;
+}
+
+export const ownedBy = (owner: Owner | null, d: AnyColumns): readonly Sql[] =>
+  owner ? [sql`${d[owner.column]!} = ${owner.id}`] : [];
+
 /** The rows of a model that a role may see: the table under an alias, and the scope conditions. */
 export interface Scoped {
   readonly alias: string;
@@ -44,11 +53,35 @@ const namesAlias = ({ parts }: Sql, alias: string): boolean =>
  * The scope of a type for a role, part of FROM and WHERE of every statement on the table. Returns null if the role
  * sees no row. `rows` replaces the table by some of its rows.
  */
-export function scoped(
+export const scoped = (
   model: ReadModel,
   role: Role,
   alias: string,
   rows: Sql = sql.ident(model.table.table),
+): Scoped | null => scopeOf(model, role, alias, rows, true);
+
+/** The scope of a list: of an object, or of the side itself (null), with these filters. */
+export function scopedList(
+  model: ReadModel,
+  role: Role,
+  alias: string,
+  owner: Owner | null,
+  filters: PageShape['filters'] = [],
+): Scoped | null {
+  const alsoIn = partOfRole(model.parties, role)?.alsoIn;
+  const by = [owner?.column, ...filters.map(({ name }) => model.filters.get(name)!.only)];
+  const isNarrow = (column: string | undefined): boolean =>
+    column !== undefined && (column === 'id' || model.keys.has(column) || alsoIn!.includes(column));
+  const withAlso = !alsoIn || by.some(isNarrow);
+  return scopeOf(model, role, alias, sql.ident(model.table.table), withAlso);
+}
+
+function scopeOf(
+  model: ReadModel,
+  role: Role,
+  alias: string,
+  rows: Sql,
+  withAlso: boolean,
 ): Scoped | null {
   const { parties, assignment, reads, roles } = model;
   const from = sql`${rows} ${sql.raw(alias)}`;
@@ -58,7 +91,7 @@ export function scoped(
   if (!part) return null;
   const seen = part.byAccess
     ? throughAccess(model, role, from, alias)
-    : { alias, from, where: conditionsFor(parties, role, d, sql.viewer, assignment), d };
+    : { alias, from, where: conditionsFor(parties, role, d, sql.viewer, assignment, withAlso), d };
   const ofType = reads.spec.rows?.(seen.d, sql.viewer, role);
   return ofType ? { ...seen, where: [...seen.where, ofType] } : seen;
 }
@@ -109,7 +142,7 @@ export function fieldSql(
     case 'sql':
       return plan.source(d, sql.viewer, role);
     case 'actions':
-      return actionsSql(plan.source.machine, plan.guardsOf, d, sql.viewer, role, shape);
+      return actionsSql(plan, d, sql.viewer, role, shape);
   }
 }
 
@@ -162,7 +195,8 @@ function keptCount(model: ReadModel, role: Role, { filters }: PageShape): Sql | 
   const entity = part.byAccess ? access!.entity : reads.entity;
   const property = countedProperty(entity);
   const side = Role.sideOf(role);
-  const isNamed = part.column !== undefined && !part.also && side !== 'customer';
+  const isNamed =
+    part.column !== undefined && (!part.also || part.alsoIn !== undefined) && side !== 'customer';
   const isAll = part.also === ALL && part.column === undefined;
   if (property === undefined || !(part.byAccess || isNamed || isAll)) return null;
   const listed = part.byAccess
@@ -180,22 +214,21 @@ function keptCount(model: ReadModel, role: Role, { filters }: PageShape): Sql | 
   return keptCountSql(countName(of, column), sql.viewer.tenantId, condition);
 }
 
-/** The number of rows of a list, up to one above the bound; `own` ties the rows to a parent. */
+/** The number of rows of a list, up to one above the bound. */
 export function countedSql(
   model: ReadModel,
   role: Role,
   alias: string,
   shape: PageShape,
-  own: (d: AnyColumns) => readonly Sql[],
+  owner: Owner | null,
 ): Sql | null {
-  const rows = scoped(model, role, alias);
+  const rows = scopedList(model, role, alias, owner, shape.filters);
   if (!rows) return null;
   const bounded = sql.raw(String(COUNT_BOUND + 1));
-  const ofParent = own(rows.d);
-  const kept = ofParent.length === 0 ? keptCount(model, role, shape) : null;
+  const kept = owner ? null : keptCount(model, role, shape);
   if (kept) return sql`(select least(${kept}, ${bounded})::int)`;
   const where = sql.and([
-    ...ofParent,
+    ...ownedBy(owner, rows.d),
     ...rows.where,
     ...filterConditions(model, role, shape, rows.d),
   ]);

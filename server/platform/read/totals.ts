@@ -3,7 +3,7 @@ import { type Sql, sql } from '../sql/sql.ts';
 import type { Role } from '../viewer.ts';
 import type { Measure } from './declare.ts';
 import type { ReadModel } from './model.ts';
-import { filterConditions, noneOf, scoped, sourceOf } from './scope.ts';
+import { filterConditions, noneOf, type Owner, ownedBy, scopedList, sourceOf } from './scope.ts';
 import type { PageShape } from './shapes.ts';
 
 /** Whether a measure can be null: hidden from a role, or without a row that has it. */
@@ -24,7 +24,6 @@ export function measureSql({ kind, of, sees }: Measure, role: Role, d: AnyColumn
 
 /**
  * The totals of a list in the form of the API: a statement of one row, with a column for each of the named measures.
- * `own` ties the rows to a parent.
  */
 export function totalsSql(
   model: ReadModel,
@@ -32,11 +31,11 @@ export function totalsSql(
   alias: string,
   shape: Pick<PageShape, 'filters'>,
   names: readonly string[],
-  own: (d: AnyColumns) => readonly Sql[],
+  owner: Owner | null,
 ): Sql {
-  const rows = scoped(model, role, alias) ?? noneOf(model, alias);
+  const rows = scopedList(model, role, alias, owner, shape.filters) ?? noneOf(model, alias);
   const where = sql.and([
-    ...own(rows.d),
+    ...ownedBy(owner, rows.d),
     ...rows.where,
     ...filterConditions(model, role, shape, rows.d),
   ]);

@@ -53,7 +53,7 @@ describe('a distributor', () => {
       accessLevel: 'FULL',
       status: 'BOUND',
       throughPartner: { name: '云经销' },
-      binding: null,
+      binding: { id: bindingId },
     });
     expect(await listed(top, ', filter: { status: [BOUND] }')).toEqual({
       nodes: [{ name: '下级的客户' }],

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { CustomerCoverage } from '../../../domain/authorization/CustomerCoverage.tsx';
 import { BindingFacts } from '../../../domain/binding/BindingFacts.tsx';
 import { BindingRequest } from '../../../domain/binding/BindingRequest.tsx';
@@ -27,6 +28,7 @@ const Customer = graphql(`
     ...CustomerFlags_customer
     ...CurrentCoverage_customer
     ...CustomerCoverage_customer @skip(if: $partner)
+    throughPartner { id }
     binding { id status ...BindingFacts_binding ...BindingRequest_binding }
   }
 `);
@@ -35,16 +37,26 @@ export interface CustomerOverviewProps extends Omit<CustomerAsideProps, 'custome
   customer: FragmentType<typeof Customer>;
   tasks: readonly RecordTask[];
   mayOffer: boolean;
+  /** Exclusive discounts of a sub-distributor's customer. */
+  discounts?: ReactNode;
 }
 
 /** Figures, open tasks, prices and people of a customer. */
-export function CustomerOverview({ customer, tasks, mayOffer, ...aside }: CustomerOverviewProps) {
+export function CustomerOverview({
+  customer,
+  tasks,
+  mayOffer,
+  discounts,
+  ...aside
+}: CustomerOverviewProps) {
   const t = useText();
   const viewer = sideOf(useSession()) === 'OPERATOR' ? 'OPERATOR' : 'PARTNER';
   const c = readFragment(Customer, customer);
   const { binding } = c;
   const isBound = BOUND.some((state) => state === binding?.status);
-  const hasBusiness = isBound || binding?.status === 'UNBOUND';
+  // A distributor reads the customer of its sub-distributor and does no business with it.
+  const isRead = Boolean(c.throughPartner);
+  const hasBusiness = !isRead && (isBound || binding?.status === 'UNBOUND');
   return (
     <div className="stack">
       {viewer === 'PARTNER' && hasBusiness && <CustomerFigures customer={c} />}
@@ -57,9 +69,9 @@ export function CustomerOverview({ customer, tasks, mayOffer, ...aside }: Custom
           </>
         }
       >
-        {binding && <BindingRequest binding={binding} viewer={viewer} />}
+        {binding && <BindingRequest binding={binding} viewer={isRead ? 'OPERATOR' : viewer} />}
         {(hasBusiness || tasks.length > 0) && <RecordTasks tasks={tasks} />}
-        {!isBound && (
+        {(!isBound || isRead) && (
           <Card
             title={t(
               binding && isEnded(binding.status)
@@ -76,6 +88,7 @@ export function CustomerOverview({ customer, tasks, mayOffer, ...aside }: Custom
             )}
           </Card>
         )}
+        {discounts && <Card title={t('ui.nav.discounts')}>{discounts}</Card>}
         {viewer === 'PARTNER' ? (
           <CurrentCoverage customer={c} mayOffer={mayOffer} />
         ) : (

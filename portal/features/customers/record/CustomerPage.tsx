@@ -142,6 +142,7 @@ function Content({ customer, data }: ContentProps) {
       isExact: customer.csp.count.isExact && customer.joint.count.isExact,
     },
   };
+  const Discounts = lists.find(({ id }) => id === 'discounts')?.content;
   const countOf = (id: string) => {
     const count = counts[id];
     return count?.value ? format.count(count) : undefined;
@@ -157,6 +158,7 @@ function Content({ customer, data }: ContentProps) {
           members={data.members.nodes}
           tasks={tasks}
           mayOffer={mayOffer}
+          discounts={customer.throughPartner && Discounts && <Discounts of={customer.id} />}
         />
       ),
     },

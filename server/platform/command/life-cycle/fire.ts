@@ -6,11 +6,14 @@ import { type Entity, modelColumns, tableModel } from '../../sql/columns.ts';
 import { sql } from '../../sql/sql.ts';
 import { type Change, tracked } from '../changes.ts';
 import type { Aggregate, LifeCycle, NewAggregate, Tx } from '../types.ts';
-import { assertAllVisible, assertVisible } from '../visibility.ts';
+import { assertAllVisible, assertParty, assertVisible } from '../visibility.ts';
 import { instantsOf } from './clocks.ts';
 import { follow, type Happened, record } from './consequences.ts';
 
-/** Loads an aggregate for change: lock, row-level security, scope, version. Out of scope is NOT_FOUND. */
+/**
+ * Loads an aggregate for change: lock, row-level security, scope, version. Out of scope is NOT_FOUND, and a row that
+ * the viewer's side only reads is FORBIDDEN.
+ */
 export async function loadForChange<R extends Aggregate>(
   tx: Tx,
   unit: UnitOfWork,
@@ -23,6 +26,7 @@ export async function loadForChange<R extends Aggregate>(
     assertVisible(tx, life.reads, id),
     unit.get<Entity>(life.entity, id) as Promise<R>,
   ]);
+  assertParty(tx, life.entity, found);
   if (version !== undefined && version !== found.version) {
     throw refuse('STALE_VERSION', 'version', { version: found.version });
   }
@@ -45,6 +49,7 @@ export async function loadAllForChange<R extends Aggregate>(
     ),
     unit.getAll<Entity>(life.entity, ids) as Promise<R[]>,
   ]);
+  for (const row of found) assertParty(tx, life.entity, row);
   return found;
 }
 

@@ -3,6 +3,7 @@ import { command } from '../../command/command.ts';
 import { field } from '../../command/input.ts';
 import { react } from '../../command/life-cycle/consequences.ts';
 import type { Aggregate, AnyCommand } from '../../command/types.ts';
+import { assertParty } from '../../command/visibility.ts';
 import { limitedRoles } from '../../db/parties.ts';
 import { refuse } from '../../errors.ts';
 import { AudienceEnum } from '../../files/attachment.type.ts';
@@ -45,6 +46,7 @@ export function commentCommand(
       const found = await tx.find(on.entity, (d) => sameId(d, input.id));
       // Every type that is discussed has a life cycle, which the type of its reads does not say.
       const [row] = found as unknown as readonly Aggregate[];
+      assertParty(tx, on.entity, row!);
       if (states && !states.includes(row!.status))
         throw refuse('NOT_IN_THIS_STATE', null, { state: row!.status });
       const { viewer } = tx;

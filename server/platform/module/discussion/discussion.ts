@@ -1,5 +1,5 @@
 import type { Discussion, Tx } from '../../command/types.ts';
-import { audienceOf } from '../../db/parties.ts';
+import { audienceOf, partiesOf, partOfRole, readsOthers } from '../../db/parties.ts';
 import { AttachmentEntity } from '../../files/attachment.entity.ts';
 import { attachment } from '../../files/attachment.read.ts';
 import type { ReadEdge, Reads } from '../../read/declare.ts';
@@ -53,10 +53,14 @@ const edgeOf = (on: Reads, by: readonly Role[], states: readonly string[] | null
     canComment: {
       type: () => Boolean,
       description: 'Whether the viewer may comment on the object in its state.',
-      source: (d, _v, role): Sql => {
+      source: (d, v, role): Sql => {
         if (!by.includes(role)) return sql.raw('false');
-        if (!states) return sql.raw('true');
-        return sql`(${d.status!} in (${sql.join(states.map(sql.literal), ', ')}))`;
+        const party = partOfRole(partiesOf(on.entity), role);
+        const holds = [
+          ...(party && readsOthers(party) ? [sql`${d[party.column]!} = ${v.tenantId}`] : []),
+          ...(states ? [sql`${d.status!} in (${sql.join(states.map(sql.literal), ', ')})`] : []),
+        ];
+        return holds.length === 0 ? sql.raw('true') : sql`(${sql.and(holds)})`;
       },
     },
   },

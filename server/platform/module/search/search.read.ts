@@ -4,7 +4,14 @@ import { globalId } from '../../ids.ts';
 import type { Searchable } from '../../read/declare.ts';
 import type { ReadModel } from '../../read/model.ts';
 import { specialize } from '../../read/plan/specialize.ts';
-import { fieldSql, filterArg, filterConditions, orderColumns, scoped } from '../../read/scope.ts';
+import {
+  fieldSql,
+  filterArg,
+  filterConditions,
+  orderColumns,
+  scoped,
+  scopedList,
+} from '../../read/scope.ts';
 import type { PageShape } from '../../read/shapes.ts';
 import { type AnyColumns, modelColumns } from '../../sql/columns.ts';
 import { fill, type Sql, sql } from '../../sql/sql.ts';
@@ -91,7 +98,7 @@ const FILTER = 'search';
 
 /** Rows in scope that match the filter. In a long table only the newest rows are searched. */
 function containing(model: ReadModel, role: Role, filter: GivenFilter): Sql | null {
-  const rows = scoped(model, role, 'd');
+  const rows = scopedList(model, role, 'd', null);
   if (!rows) return null;
   const { newest } = searchableOf(model);
   if (newest === undefined) {

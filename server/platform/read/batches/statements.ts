@@ -7,9 +7,12 @@ import {
   countedSql,
   fieldSql,
   keysetConditions,
+  type Owner,
   orderColumns,
   orderKeys,
+  ownedBy,
   scoped,
+  scopedList,
   sourceOf,
 } from '../scope.ts';
 import type { PageShape } from '../shapes.ts';
@@ -55,22 +58,25 @@ export function selectList(
   );
 }
 
+/** The parent `k` of a list, named by a column of its rows. */
+const ofParent = (column: string): Owner => ({ column, id: sql.raw('k.id') });
+
 /** One page of a list: scope, filters, keyset and ordering. `limit` is an argument of the statement. */
 export function pageSql(
   model: ReadModel,
   role: Role,
   fields: ReadonlySet<string>,
   shape: PageShape,
-  extra?: (d: AnyColumns) => Sql,
+  owner: Owner | null = null,
 ): Sql | null {
-  const rows = scoped(model, role, 'd');
+  const rows = scopedList(model, role, 'd', owner, shape.filters);
   if (!rows) return null;
   const { d } = rows;
   const values = orderKeys(model, shape.order, rows);
   const forward = (shape.direction === 'ASC') !== shape.backwards;
   const way = sql.raw(forward ? 'asc' : 'desc');
   const where = [
-    ...(extra ? [extra(d)] : []),
+    ...ownedBy(owner, d),
     ...rows.where,
     ...keysetConditions(model, role, shape, rows),
   ];
@@ -92,7 +98,7 @@ export function pagesByParentSql(
   fields: ReadonlySet<string>,
   shape: PageShape,
 ): Sql | null {
-  const page = pageSql(model, role, fields, shape, (d) => sql`${d[column]!} = k.id`);
+  const page = pageSql(model, role, fields, shape, ofParent(column));
   if (!page) return null;
   const way = sql.raw((shape.direction === 'ASC') !== shape.backwards ? 'asc' : 'desc');
   const order = orderColumns(model, shape.order).map(
@@ -108,9 +114,7 @@ export function countSql(
   column: string | null,
   shape: PageShape,
 ): Sql | null {
-  const counted = countedSql(model, role, 'd', shape, (d) =>
-    column ? [sql`${d[column]!} = k.id`] : [],
-  );
+  const counted = countedSql(model, role, 'd', shape, column ? ofParent(column) : null);
   if (!counted) return null;
   return column
     ? sql`select k.id as ${sql.ident(KEY.parent)}, ${counted} as n from unnest(${sql.arg('parents')}::uuid[]) k(id)`
@@ -125,9 +129,7 @@ export function totalsByParentSql(
   shape: PageShape,
   names: readonly string[],
 ): Sql {
-  const sums = totalsSql(model, role, 'd', shape, names, (d) =>
-    column ? [sql`${d[column]!} = k.id`] : [],
-  );
+  const sums = totalsSql(model, role, 'd', shape, names, column ? ofParent(column) : null);
   const list = sql.join(
     names.map((name) => sql`${totalSql(model, name)} as ${sql.ident(name)}`),
     ', ',

@@ -3,7 +3,17 @@ import { concatenated, type Sql, sql } from '../../sql/sql.ts';
 import { chosenFrom } from '../choice.ts';
 import type { ReadModel, RowModel } from '../model.ts';
 import { reportColumns, reportSql } from '../report/sql.ts';
-import { countedSql, fieldSql, noneOf, type Scoped, scoped, sourceOf } from '../scope.ts';
+import {
+  countedSql,
+  fieldSql,
+  noneOf,
+  type Owner,
+  ownedBy,
+  type Scoped,
+  scoped,
+  scopedList,
+  sourceOf,
+} from '../scope.ts';
 import { totalsSql } from '../totals.ts';
 import type { FlatPlan } from './flat.ts';
 import { partsText } from './json-parts.ts';
@@ -48,6 +58,10 @@ type ListOutput = Exclude<PageOutput, RowsOutput>;
 const OF_ROWS = new Set<PageOutput['kind']>(['nodes', 'edges', 'pageInfo']);
 const ofRows = (output: PageOutput): output is RowsOutput => OF_ROWS.has(output.kind);
 
+/** The object whose list a page shows; null for a list of the side itself. */
+const ownerOf = ({ column }: PagePlan, parent: AnyColumns | null): Owner | null =>
+  column && parent ? { column, id: parent.id! } : null;
+
 /** With more tables, planning the statement takes longer than running the batches. */
 const MOST_TABLES = 24;
 
@@ -61,7 +75,7 @@ class Printer {
   }
 
   flat({ page, target, cursors }: FlatPlan): Sql {
-    const rows = this.#scoped(page.model);
+    const rows = this.#list(page, null);
     const keys = cursors ? keyTexts(page, rows) : [];
     const list = sql.join([this.#object(target, rows.d), ...keys], ', ');
     return pageSql(page, this.role, rows, [], list, pageNeeds(page).more);
@@ -75,6 +89,11 @@ class Printer {
   #scoped(target: ReadModel, rows?: Sql): Scoped {
     const alias = this.#alias();
     return scoped(target, this.role, alias, rows) ?? noneOf(target, alias);
+  }
+
+  #list({ model, shape }: PagePlan, owner: Owner | null): Scoped {
+    const alias = this.#alias();
+    return scopedList(model, this.role, alias, owner, shape.filters) ?? noneOf(model, alias);
   }
 
   #root(root: RootPlan): JsonText {
@@ -161,9 +180,10 @@ class Printer {
       ofRows(output) ? pageFieldText(page, output, nodes) : this.#ofList(page, output, parent),
     ]);
     if (!page.outputs.some(([, output]) => ofRows(output))) return objectText(members);
-    const found = this.#scoped(page.model);
+    const owner = ownerOf(page, parent);
+    const found = this.#list(page, owner);
     const objects = nodes.map((node) => this.#object(node, found.d));
-    const rows = rowsSql(page, this.role, found, this.#own(page, parent)(found.d), objects);
+    const rows = rowsSql(page, this.role, found, ownedBy(owner, found.d), objects);
     // `having` forces one row even if no output aggregates, as with a cursor alone.
     return [sql`(select ${concatenated(objectText(members))} from ${rows} having true)`];
   }
@@ -206,21 +226,16 @@ class Printer {
     );
     if (measures.size === 0)
       return objectText(fields.map(([key]) => [key, [`"${model.name}Totals"`]]));
-    const own = this.#own(page, parent);
+    const owner = ownerOf(page, parent);
     return totalsText(
       page,
       fields,
-      totalsSql(model, this.role, this.#alias(), shape, [...measures], own),
+      totalsSql(model, this.role, this.#alias(), shape, [...measures], owner),
     );
   }
 
-  /** The condition that ties the rows of a page to their parent. */
-  #own({ column }: PagePlan, parent: AnyColumns | null): (d: AnyColumns) => readonly Sql[] {
-    return (d) => (column && parent ? [sql`${d[column]!} = ${parent.id!}`] : []);
-  }
-
   #counted(page: PagePlan, parent: AnyColumns | null): Sql {
-    const own = this.#own(page, parent);
-    return countedSql(page.model, this.role, this.#alias(), page.shape, own) ?? sql.raw('0');
+    const owner = ownerOf(page, parent);
+    return countedSql(page.model, this.role, this.#alias(), page.shape, owner) ?? sql.raw('0');
   }
 }

@@ -1,7 +1,7 @@
 import { type AnyColumns, lazily } from '../../sql/columns.ts';
 import { type Sql, sql } from '../../sql/sql.ts';
 import type { Role } from '../../viewer.ts';
-import { filterConditions, scoped } from '../scope.ts';
+import { filterConditions, scopedList } from '../scope.ts';
 import { measureSql } from '../totals.ts';
 import { type ReportModel, sourceFor } from './model.ts';
 import type { ReportShape } from './request.ts';
@@ -35,7 +35,7 @@ export function groupsSql(
     dimensions,
     filters: filters.map(({ name }) => name),
   });
-  const found = scoped(model, role, alias)!;
+  const found = scopedList(model, role, alias, null)!;
   const d = named(found.d);
   const lists: Sql[] = [];
   const grouped = dimensions.map((name) => {
