@@ -114,10 +114,10 @@ async function importRows(
     "contactName" text, "contactPhone" text, "contactMail" text, "registeredAt" timestamptz, tags text[])`;
   await tx.rows(sql`
     insert into customer (id, created_at, name, name_key, cloud_account, upstream_id, customer_type, verified_status,
-      contact_name, contact_phone, contact_mail, contact_on_file, registered_at, upstream_flags, source, version)
+      contact_name, contact_phone, contact_mail, contact_on_file, contact_source, registered_at, upstream_flags, source, version)
     select r.id, ${tx.now}, r.name, r."nameKey", r."cloudAccount", r."upstreamId", coalesce(r."customerType", 'COMPANY'), 'NONE',
       r."contactName", r."contactPhone", r."contactMail", ${contactsOnFile} and r."contactMail" is not null,
-      r."registeredAt", '{}', 'IMPORT', 1
+      case when ${contactsOnFile} and r."contactMail" is not null then 'IMPORT' end, r."registeredAt", '{}', 'IMPORT', 1
     from ${source} where r."isNew"`);
   // Values from upstream take precedence; an empty cell changes nothing.
   await tx.rows(sql`
@@ -129,7 +129,8 @@ async function importRows(
   await tx.rows(sql`
     update customer c set contact_name = coalesce(r."contactName", c.contact_name),
       contact_phone = coalesce(r."contactPhone", c.contact_phone), contact_mail = coalesce(r."contactMail", c.contact_mail),
-      contact_on_file = c.contact_on_file or (${contactsOnFile} and r."contactMail" is not null)
+      contact_on_file = c.contact_on_file or (${contactsOnFile} and r."contactMail" is not null),
+      contact_source = case when ${contactsOnFile} and r."contactMail" is not null then 'IMPORT' else c.contact_source end
     from ${source} where c.id = r.id and not r."isNew" and c.source <> 'UPSTREAM'
       and (${contactsOnFile} or not c.contact_on_file)`);
   await tx.rows(sql`

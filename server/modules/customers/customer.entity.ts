@@ -15,6 +15,9 @@ export const CUSTOMER_LEVELS = ['V0', 'V1', 'V2', 'V3', 'V4', 'V5'] as const;
 /** Source of a record; an import does not overwrite values from upstream. */
 export const CUSTOMER_SOURCES = ['PARTNER', 'IMPORT', 'UPSTREAM'] as const;
 
+/** Origins of a contact on file: a file of operations, the upstream system, or an operator's entry. */
+export const CONTACT_SOURCES = ['IMPORT', 'UPSTREAM', 'OPERATOR'] as const;
+
 /** Facts that only the upstream systems know; guards of domain §4.1 use them. */
 export const UPSTREAM_FLAGS = [
   'OUTSTANDING_BILL',
@@ -76,6 +79,8 @@ export const CustomerEntity = aggregate({
      * that a partner entered never is, because the contact on file proves the customer's consent.
      */
     contactOnFile: p.boolean().$type<Opt<boolean>>().default(false),
+    /** Null without a contact on file. An operator corrects no contact from upstream, which would return. */
+    contactSource: p.word(CONTACT_SOURCES).nullable(),
     country: p.text().nullable(),
     upstreamFlags: p.array<UpstreamFlag>().columnType('text[]').default([]),
     source: p.word(CUSTOMER_SOURCES).default('PARTNER'),

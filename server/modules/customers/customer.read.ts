@@ -91,6 +91,8 @@ export const customer = reads(CustomerType, [CustomerEntity, CustomerAccessEntit
       'country',
       'upstreamFlags',
       'source',
+      'contactOnFile',
+      'contactSource',
     ),
   },
   relations: {

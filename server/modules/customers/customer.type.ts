@@ -37,6 +37,12 @@ export const CustomerSourceEnum = enumType('CustomerSource', 'Source of a custom
   UPSTREAM: 'Received from the marketplace.',
 });
 
+const ContactSourceEnum = enumType('ContactSource', 'Origin of a contact on file.', {
+  IMPORT: 'File that operations imported and are responsible for.',
+  UPSTREAM: 'Account in the upstream system.',
+  OPERATOR: 'Entered by operations (运营登记).',
+});
+
 export const UpstreamFlagEnum = enumType(
   'UpstreamFlag',
   'Flag of an account in the upstream system; each flag blocks some steps.',
@@ -183,6 +189,19 @@ export class CustomerType extends NodeType {
     description: 'Masked mail address, for example h***@example.com; null at NAME.',
   })
   contactMail!: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether the contact is on file (在册联系人) and receives the codes that prove consent; null at NAME.',
+  })
+  contactOnFile!: boolean | null;
+
+  @Field(() => ContactSourceEnum, {
+    nullable: true,
+    description: 'Origin of the contact on file; null without one, where unknown, and at NAME.',
+  })
+  contactSource!: keyof typeof ContactSourceEnum | null;
 
   @Field(() => String, {
     nullable: true,

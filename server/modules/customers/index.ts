@@ -10,6 +10,7 @@ import { customerCommands } from './customer.commands.ts';
 import { CustomerEntity } from './customer.entity.ts';
 import { customer } from './customer.read.ts';
 import { CustomerAccessEntity } from './customer-access.entity.ts';
+import { customerContactCommands } from './customer-contact.commands.ts';
 import { customerFlagCommands } from './customer-flag.commands.ts';
 import { CustomerFlagEntity } from './customer-flag.entity.ts';
 import { CustomerUserEntity } from './customer-user.entity.ts';
@@ -56,6 +57,6 @@ export const customers: DomainModule = {
   entities: [CustomerEntity, CustomerAccessEntity, CustomerFlagEntity, CustomerUserEntity],
   reads: [activity, customer, customerUser],
   readEdges: [customerUserEdge],
-  commands: [...customerCommands, ...customerFlagCommands],
+  commands: [...customerCommands, ...customerContactCommands, ...customerFlagCommands],
   reactions: distributorAccessEdges,
 };

@@ -85,9 +85,10 @@ async function insertCustomers(tx: Tx, rows: readonly object[]): Promise<void> {
   if (rows.length === 0) return;
   await tx.rows(sql`
     insert into customer (id, created_at, name, name_key, cloud_account, upstream_id, customer_type, verified_status, level,
-      contact_phone, contact_mail, contact_on_file, country, upstream_flags, source, version)
+      contact_phone, contact_mail, contact_on_file, contact_source, country, upstream_flags, source, version)
     select r.id, ${tx.now}, r.name, r."nameKey", r."cloudAccount", r."upstreamId", coalesce(r."customerType", 'COMPANY'),
-      coalesce(r."verifiedStatus", 'NONE'), r.level, r."contactPhone", r."contactMail", r."contactMail" is not null, r.country, '{}', 'UPSTREAM', 1
+      coalesce(r."verifiedStatus", 'NONE'), r.level, r."contactPhone", r."contactMail", r."contactMail" is not null,
+      case when r."contactMail" is not null then 'UPSTREAM' end, r.country, '{}', 'UPSTREAM', 1
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) ${COLUMNS}`);
 }
 
@@ -97,18 +98,19 @@ async function updateCustomers(tx: Tx, rows: readonly object[]): Promise<Set<str
   const changed = await tx.rows<{ id: string }>(sql`
     update customer c set name = n.name, name_key = n.name_key, cloud_account = n.cloud_account, upstream_id = n.upstream_id,
       customer_type = n.customer_type, verified_status = n.verified_status, level = n.level, contact_phone = n.contact_phone,
-      contact_mail = n.contact_mail, contact_on_file = n.contact_on_file, country = n.country, source = 'UPSTREAM',
+      contact_mail = n.contact_mail, contact_on_file = n.contact_on_file, contact_source = n.contact_source, country = n.country, source = 'UPSTREAM',
       version = c.version + 1
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) ${COLUMNS} join customer o on o.id = r.id
     cross join lateral (select r.name, r."nameKey" as name_key, coalesce(r."cloudAccount", o.cloud_account) as cloud_account,
       r."upstreamId" as upstream_id, coalesce(r."customerType", o.customer_type) as customer_type,
       coalesce(r."verifiedStatus", o.verified_status) as verified_status, coalesce(r.level, o.level) as level,
       coalesce(r."contactPhone", o.contact_phone) as contact_phone, coalesce(r."contactMail", o.contact_mail) as contact_mail,
-      o.contact_on_file or r."contactMail" is not null as contact_on_file, coalesce(r.country, o.country) as country) n
+      o.contact_on_file or r."contactMail" is not null as contact_on_file,
+      case when r."contactMail" is not null then 'UPSTREAM' else o.contact_source end as contact_source, coalesce(r.country, o.country) as country) n
     where c.id = r.id and (o.name, o.name_key, o.cloud_account, o.upstream_id, o.customer_type, o.verified_status, o.level,
-        o.contact_phone, o.contact_mail, o.contact_on_file, o.country, o.source)
+        o.contact_phone, o.contact_mail, o.contact_on_file, o.contact_source, o.country, o.source)
       is distinct from (n.name, n.name_key, n.cloud_account, n.upstream_id, n.customer_type, n.verified_status, n.level,
-        n.contact_phone, n.contact_mail, n.contact_on_file, n.country, 'UPSTREAM')
+        n.contact_phone, n.contact_mail, n.contact_on_file, n.contact_source, n.country, 'UPSTREAM')
     returning c.id`);
   return new Set(changed.map(({ id }) => id));
 }

@@ -27,6 +27,9 @@ const DOCUMENTS = {
     partnerBinding { status } userErrors { code } } }`,
   approve: `mutation($id: ID!) { step: partnerBindingApproveChange(input: { id: $id }, idempotencyKey: "p") {
     partnerBinding { status } userErrors { code } } }`,
+  setContact: `mutation($id: ID!, $mail: String!) { step: customerSetContact(
+    input: { id: $id, name: "x", mail: $mail, reason: "x" }, idempotencyKey: "c"
+  ) { userErrors { code } } }`,
   look: `query { partnerBindings(first: 5) { nodes { codeContact customer { name cloudAccount contactMail contactName } } } }`,
 } as const;
 
@@ -233,6 +236,36 @@ describe('a partner that answers its own invitation', () => {
     expect(
       await partner.refused('partnerBindingInvite', { prospect, mail: ATTACKER, type: 'AGENCY' }),
     ).toEqual(['LINKED_ELSEWHERE']);
+  });
+
+  it('cannot make its own address the contact on file, by its key, by the link, or through operations', async () => {
+    const { world } = product;
+    const { prospect } = await company('厦门海石贸易', 'haishi', {
+      contactMail: null,
+      contactOnFile: false,
+    });
+    await partner.mutate('partnerBindingPreRegister', { prospect });
+    const { id, customerId, inviteUrl } = await invite(partner, prospect);
+    const input = { id: customerId, name: '林若溪', mail: ATTACKER, reason: '客户来电' };
+    await expect(partner.mutate('customerSetContact', input)).rejects.toThrow('may not');
+    const session = await opened(inviteUrl);
+    expect(await step(session, 'setContact', { id: customerId, mail: ATTACKER })).toBe('FORBIDDEN');
+    const [colleague] = await world.rows<{ mail: string }>(
+      sql`select mail from membership where org_id = ${dishonest.id} limit 1`,
+    );
+    const operator = await world.member(await world.organization('OPERATOR', '云商店'), 'operator');
+    expect(
+      await operator.refused('customerSetContact', { ...input, mail: colleague!.mail }),
+    ).toEqual(['CONTACT_OF_MEMBER']);
+    expect(await step(session, 'sendCode', { id })).toBe('NO_CONTACT_ON_FILE');
+    // The contact that operations enter gets the code. The partner and the holder of its link see neither.
+    await operator.mutate('customerSetContact', { ...input, mail: CONTACT });
+    await step(session, 'sendCode', { id });
+    expect(await product.mailsTo(ATTACKER)).not.toContainEqual(
+      expect.objectContaining({ text: expect.stringContaining('验证码：') }),
+    );
+    expect(await step(session, 'guess', { id })).toBe('CODE_REQUIRED');
+    expect(await known(partner, customerId)).toEqual({ status: 'INVITED', ...NOTHING });
   });
 
   it('cannot approve its own request in an earlier session', async () => {

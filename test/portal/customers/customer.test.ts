@@ -115,6 +115,39 @@ describe('the page of a customer', () => {
   );
 
   it(
+    'lets operations correct the contact on file, and nobody else',
+    portal.story(async () => {
+      const partners = await openCustomer(manager);
+      await partners.page.getByText('138****5678').waitFor();
+      const correct = 'ui.customer.contactSet.correct';
+      expect(await button(partners.page, correct).count()).toBe(0);
+
+      const { page, checkAccess } = await openCustomer(stage.operator);
+      await button(page, correct).click();
+      const dialog = page.getByRole('dialog');
+      const save = dialog.getByRole('button', { name: t('ui.save') });
+      await save.click();
+      await dialog.getByText(t('ui.form.required')).first().waitFor();
+      await checkAccess();
+      const fill = (id: MessageId, value: string) =>
+        dialog.getByRole('textbox', { name: t(id) }).fill(value);
+      await fill('ui.customer.contact.name', '赵青');
+      const [member] = await portal.world.rows<{ mail: string }>(
+        sql`select mail from membership where org_id = ${partner.id} limit 1`,
+      );
+      await fill('ui.customer.contact.mail', member!.mail);
+      await fill('ui.customer.contactReason', '电话核对营业执照联系人');
+      await save.click();
+      await dialog.getByText(t('error.CONTACT_OF_MEMBER')).first().waitFor();
+      await fill('ui.customer.contact.mail', 'zhao.qing@customer.example');
+      await save.click();
+      await dialog.waitFor({ state: 'detached' });
+      await page.getByText('z***@customer.example').waitFor();
+      await page.getByText(t('enum.ContactSource.OPERATOR')).waitFor();
+    }),
+  );
+
+  it(
     'stores labels and the account manager, and the list filters by both',
     portal.story(async () => {
       const { page, open } = await openCustomer(manager);

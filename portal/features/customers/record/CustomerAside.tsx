@@ -75,7 +75,13 @@ export function CustomerAside({ customer, query, members }: CustomerAsideProps) 
           {
             id: 'contact',
             label: t('ui.customer.contact'),
-            value: <CustomerContacts customer={c} mayReveal={may('customerRevealContact')} />,
+            value: (
+              <CustomerContacts
+                customer={c}
+                mayReveal={may('customerRevealContact')}
+                maySet={may('customerSetContact')}
+              />
+            ),
           },
           ...(earned
             ? [

@@ -1,4 +1,4 @@
-import { Eye } from 'lucide-react';
+import { Eye, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
@@ -7,23 +7,29 @@ import { later } from '../../../lib/later.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
 import type { Contact } from './RevealDialog.tsx';
 
+const ContactDialog = later(() => import('./ContactDialog.tsx'), 'ContactDialog');
 const RevealDialog = later(() => import('./RevealDialog.tsx'), 'RevealDialog');
 
 const Customer = graphql(`
   fragment CustomerContacts_customer on Customer {
-    id name accessLevel contactName contactPhone contactMail
+    id name accessLevel contactName contactPhone contactMail contactOnFile contactSource
   }
 `);
 
 export interface CustomerContactsProps {
   customer: FragmentType<typeof Customer>;
   mayReveal: boolean;
+  maySet: boolean;
 }
 
-/** Contact data, masked until the viewer gives a reason; leaving the page masks it again. */
-export function CustomerContacts({ customer, mayReveal }: CustomerContactsProps) {
+/**
+ * Contact data, masked until the viewer gives a reason; leaving the page masks it again. Operators enter the contact on
+ * file.
+ */
+export function CustomerContacts({ customer, mayReveal, maySet }: CustomerContactsProps) {
   const t = useText();
   const [asking, setAsking] = useState(false);
+  const [setting, setSetting] = useState(false);
   const [clear, setClear] = useState<Contact | null>(null);
   const c = readFragment(Customer, customer);
   const shown = clear ?? { name: c.contactName, phone: c.contactPhone, mail: c.contactMail };
@@ -34,6 +40,13 @@ export function CustomerContacts({ customer, mayReveal }: CustomerContactsProps)
           {shown[id] ?? (id === 'name' ? t('ui.none') : null)}
         </div>
       ))}
+      {c.contactOnFile !== null && (
+        <p className="note">
+          {!c.contactOnFile
+            ? t('ui.customer.contactUnproven')
+            : c.contactSource && t.enum('ContactSource', c.contactSource)}
+        </p>
+      )}
       {mayReveal &&
         (clear ? (
           <Button size="sm" variant="ghost" onPress={() => setClear(null)}>
@@ -50,6 +63,22 @@ export function CustomerContacts({ customer, mayReveal }: CustomerContactsProps)
             {t('ui.customer.reveal')}
           </Button>
         ))}
+      {maySet && (
+        <Button
+          size="sm"
+          variant="ghost"
+          icon={Pencil}
+          disabledReason={
+            c.contactOnFile && c.contactSource === 'UPSTREAM'
+              ? t('error.CONTACT_FROM_UPSTREAM')
+              : null
+          }
+          onPress={() => setSetting(true)}
+        >
+          {t(c.contactOnFile ? 'ui.customer.contactSet.correct' : 'ui.customer.contactSet.add')}
+        </Button>
+      )}
+      {setting && <ContactDialog customer={c} onClose={() => setSetting(false)} />}
       {asking && (
         <RevealDialog
           customer={c}

@@ -2,6 +2,7 @@ import type { Rows, Transaction } from '../../../platform/db/transaction.ts';
 import { uuidv7 } from '../../../platform/ids.ts';
 import { tokens } from '../../../platform/secrets.ts';
 import { sql } from '../../../platform/sql/sql.ts';
+import { endSessionsOf } from '../session/session-end.store.ts';
 import { type LinkPurpose, OneTimeLinkEntity } from './one-time-link.entity.ts';
 
 export interface NewLink {
@@ -57,6 +58,19 @@ export async function consumeLink(tx: Rows, linkId: string, now: Date): Promise<
   const consumed = await tx.rows(sql`
     update one_time_link set used_at = ${now} where id = ${linkId} and used_at is null and expires_at > ${now} returning id`);
   return consumed.length === 1;
+}
+
+/** Ends the links of a customer that one mail address received, with the sessions that they opened. */
+export async function endLinksTo(
+  tx: Rows & { readonly now: Date },
+  { customerId, mail }: { readonly customerId: string; readonly mail: string },
+): Promise<void> {
+  const ended = await tx.rows<{ subjectId: string }>(sql`
+    update one_time_link set expires_at = ${tx.now}
+    where customer_id = ${customerId} and lower(mail) = ${mail.toLowerCase()} and expires_at > ${tx.now}
+    returning subject_id as "subjectId"`);
+  for (const subjectId of new Set(ended.map((link) => link.subjectId)))
+    await endSessionsOf(tx, subjectId);
 }
 
 /** Ends all open links to a subject that was withdrawn or completed, with the sessions that they opened. */
