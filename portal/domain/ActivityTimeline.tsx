@@ -1,5 +1,6 @@
 import { type FragmentType, readFragment } from '../gql/fragment-masking.ts';
 import { graphql } from '../gql/gql.ts';
+import { eventText } from '../lib/event-text.ts';
 import { useFormat } from '../lib/format.ts';
 import { useText } from '../lib/i18n.tsx';
 import { Timeline, type TimelineItem } from '../ui/display/Timeline.tsx';
@@ -36,7 +37,7 @@ export function useActivityItems(
       id: act.id,
       createdAt: act.createdAt,
       tone: tones[act.event] ?? (act.via === 'SYSTEM' ? undefined : 'brand'),
-      title: t.maybe(`event.${act.subjectType}.${act.event}`, undefined, act.event),
+      title: eventText(act, t),
       note: <ActNote when={format.dateTime(act.createdAt)} act={act} />,
       children: <ActChanges {...act} />,
     };

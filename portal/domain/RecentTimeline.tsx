@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { type FragmentType, readFragment } from '../gql/fragment-masking.ts';
 import { graphql } from '../gql/gql.ts';
+import { eventText } from '../lib/event-text.ts';
 import { useFormat } from '../lib/format.ts';
 import { useText } from '../lib/i18n.tsx';
 import { RouteLink } from '../shell/links.ts';
@@ -59,9 +60,7 @@ export function useRecentItems(
           <span className="cut" title={act.label}>
             {path ? <RouteLink to={path}>{act.label}</RouteLink> : act.label}
           </span>
-          <span className={styles.event}>
-            {t.maybe(`event.${act.subjectType}.${act.event}`, undefined, act.event)}
-          </span>
+          <span className={styles.event}>{eventText(act, t)}</span>
         </div>
       ),
       note: (

@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react';
 import { Ago } from '../../domain/Ago.tsx';
 import type { NotificationPanelQuery } from '../../gql/graphql.ts';
+import { eventText } from '../../lib/event-text.ts';
 import { type Text, useText } from '../../lib/i18n.tsx';
 import { RouteLink } from '../../shell/links.ts';
 import { useObjectPath } from '../../shell/objects.ts';
@@ -18,8 +19,7 @@ function happened({ subjectType, event }: Notification, t: Text): string {
       ? t('ui.notifications.remindHours', { hours: Number(days) * 24 })
       : t('ui.notifications.remind', { days: Number(days) });
   if (event === 'remind-late') return t('ui.notifications.late');
-  if (event === 'deadline-moved') return t('ui.notifications.deadlineMoved');
-  return t.maybe(`event.${subjectType}.${event}`, undefined, event);
+  return eventText({ subjectType, event }, t);
 }
 
 /** The actor, unless the object has the same name: a customer in its own binding. */

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { eventText } from '../../../lib/event-text.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { later } from '../../../lib/later.tsx';
 import { RouteLink } from '../../../shell/links.ts';
@@ -18,11 +19,7 @@ export function FeedEntry({ entry }: { entry: Entry }) {
   const { act, acts, count } = entry;
   const { subjectType, event, actorName, via } = act;
   const isSystem = via === 'SYSTEM';
-  const did = t.maybe(
-    `ui.home.did.${subjectType}.${event}`,
-    undefined,
-    t.maybe(`event.${subjectType}.${event}`, undefined, event),
-  );
+  const did = t.maybe(`ui.home.did.${subjectType}.${event}`, undefined, eventText(act, t));
   // The object of a customer's own act is the customer.
   const named = acts.filter(({ label }) => label !== actorName).slice(0, NAMED);
   const isNamed = count === acts.length && count <= NAMED;

@@ -4,14 +4,19 @@ import type { JobTask } from '../../jobs/worker.ts';
 import { loadHolidayPlans } from '../../rules/holiday-plan.ts';
 import { type Sql, sql } from '../../sql/sql.ts';
 import { systemViewer } from '../../viewer.ts';
+import { tracked } from '../changes.ts';
 import { transact } from '../pipeline.ts';
 import type { CommandDeps, LifeCycle, Tx } from '../types.ts';
-import { instantsOf, moveInstants, newsOf, setClocks } from './clocks.ts';
-import { react } from './consequences.ts';
+import { instantsOf, moveInstants, setClocks } from './clocks.ts';
+import { react, record } from './consequences.ts';
 import { deadlines } from './deadlines.ts';
 
 export const RECOUNT_TASK = 'recount-deadlines';
 const BATCH = 200;
+
+const DUE = tracked.fields<{ readonly dueAt: Date }>({
+  dueAt: tracked.instant('EVERY_PARTY', ({ dueAt }) => dueAt),
+});
 
 interface Counted {
   readonly id: string;
@@ -21,8 +26,9 @@ interface Counted {
 
 /**
  * Counts the open deadlines of working days once more after an operator entered a holiday plan, and moves those that
- * now expire at another time. A deadline notes the newest plan with which it was counted; so this also finds one that
- * a server with an older plan in memory has set since. A deadline that fails stays for the next run.
+ * now expire at another time. The history and the audit keep both times. A deadline that has passed stays so, and none
+ * moves into the past. A deadline notes the newest plan with which it was counted; so this also finds one that a
+ * server with an older plan in memory has set since. A deadline that fails stays for the next run.
  */
 export const recountDeadlines = (deps: CommandDeps): JobTask => ({
   name: RECOUNT_TASK,
@@ -73,23 +79,41 @@ async function recountOne(tx: Tx, { id, subjectType, subjectId }: Counted, versi
     days: number;
     due: number;
     since: string | null;
+    /** Time at which the clock stands: of a paused deadline, when it was paused. */
+    clock: number;
   }>(sql`
     select event, (extract(epoch from counted_from) * 1000)::float8 as "from", counted_days as days,
-      (extract(epoch from due_at) * 1000)::float8 as due, paused_since::text as since
+      (extract(epoch from due_at) * 1000)::float8 as due, paused_since::text as since,
+      (extract(epoch from coalesce(paused_since, ${tx.now})) * 1000)::float8 as clock
     from deadline where id = ${id} and fired_at is null and counted_plan < ${version} for update`);
   if (!found) return;
   const dueAt = new Date(found.due);
   const from = new Date(found.from);
   const newDueAt = calendar.recount(from, found.days, dueAt);
-  if (newDueAt.getTime() !== found.due) {
+  const isMoved =
+    newDueAt.getTime() !== found.due && Math.min(found.due, newDueAt.getTime()) > found.clock;
+  const changes = isMoved
+    ? tracked.since(DUE, tracked.values(DUE, { dueAt }), { dueAt: newDueAt })
+    : [];
+  if (isMoved) {
     const before = instantsOf(life.machine, row);
     moveInstants(life.machine, row, [{ event: found.event, dueAt, newDueAt }]);
-    await setClocks(tx, life, row, before, await newsOf(tx, life, row));
+    row.version += 1;
+    const happened = { row, event: DEADLINE_MOVED, from: row.status, input: {}, changes, before };
+    const [recorded] = await record(tx, life, [happened]);
+    await setClocks(tx, life, row, before, recorded!.news);
   }
   // The count goes on from its start, and a pause from its own.
   await tx.rows(sql`
     update deadline set counted_from = ${from}, counted_days = ${found.days}, counted_plan = ${version},
       paused_since = ${found.since}::timestamptz
     where id = ${id}`);
+  if (!isMoved) return;
+  tx.audit({
+    action: 'deadlineMove',
+    subjectType,
+    subjectId,
+    detail: tracked.detail(changes),
+  });
   if (Math.abs(newDueAt.getTime() - found.due) > DAY) await react(tx, life, row, deadlines.MOVED);
 }
