@@ -55,11 +55,12 @@ describe('the page of a sub-distributor’s customer, for the distributor', () =
 
       await visit.open(`/discounts/${discount}`);
       await page.getByRole('heading', { level: 1, name: '春季专享价' }).waitFor();
-      for (const step of ['ui.discount.revoke', 'ui.discount.extend'] as const)
-        expect([step, await page.getByRole('button', { name: t(step) }).count()]).toEqual([
-          step,
-          0,
-        ]);
+      for (const step of [
+        'ui.discount.revoke',
+        'ui.job.exclusiveDiscountExtend',
+        'ui.discount.duplicate',
+      ] as const)
+        expect([step, await page.getByText(t(step), { exact: true }).count()]).toEqual([step, 0]);
       await visit.checkAccess();
     }),
   );

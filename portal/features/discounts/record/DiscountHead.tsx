@@ -19,6 +19,7 @@ const Discount = graphql(`
     id number name status origin customerName productName validFrom validUntil
     reviewDueAt isReviewDueProvisional
     customer { id }
+    partner { id name }
     ...DiscountActions_discount
   }
 `);
@@ -26,9 +27,12 @@ const Discount = graphql(`
 export function DiscountHead({ discount }: { discount: FragmentType<typeof Discount> }) {
   const t = useText();
   const format = useFormat();
-  const linked = sideOf(useSession()) !== 'SELLER';
+  const session = useSession();
+  const side = sideOf(session);
+  const linked = side !== 'SELLER';
   const may = useMay();
   const d = readFragment(Discount, discount);
+  const isOwn = d.partner.id === `ptn_${session.org.id}`;
   const neighbours = useNeighbours({ list: 'discounts', id: d.id, to: '/discounts/$id' });
   return (
     <RecordHead
@@ -47,6 +51,9 @@ export function DiscountHead({ discount }: { discount: FragmentType<typeof Disco
             />
           )}
           {d.origin === 'AUTO' && <Tag>{t.enum('ExclusiveDiscountOrigin', d.origin)}</Tag>}
+          {side === 'PARTNER' && !isOwn && (
+            <Tag>{t('ui.customer.through', { name: d.partner.name })}</Tag>
+          )}
           {d.customer && linked ? (
             <RouteLink to="/customers/$id" params={{ id: d.customer.id }}>
               {d.customerName}
@@ -62,7 +69,7 @@ export function DiscountHead({ discount }: { discount: FragmentType<typeof Disco
       actions={
         <>
           <PrintButton />
-          {may('exclusiveDiscountCreate') && (
+          {isOwn && may('exclusiveDiscountCreate') && (
             <RouteButton to="/discounts/new" search={{ from: d.id }} icon={Copy}>
               {t('ui.discount.duplicate')}
             </RouteButton>

@@ -3,7 +3,7 @@ import { graphql } from '../../../gql/gql.ts';
 import type { ExclusiveDiscountStatus } from '../../../gql/graphql.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { later } from '../../../lib/later.tsx';
-import { sideOf, useSession } from '../../../lib/session.ts';
+import { useSession } from '../../../lib/session.ts';
 import { CopyField } from '../../../ui/fields/CopyField.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { OfferPreview } from '../offer/OfferPreview.tsx';
@@ -14,7 +14,7 @@ const QrCode = later(() => import('../../../ui/display/QrCode.tsx'), 'QrCode');
 
 const Discount = graphql(`
   fragment DiscountShare_discount on ExclusiveDiscount {
-    privateUrl status ...OfferPreview_discount ...MailLink_discount
+    privateUrl status partner { id } ...OfferPreview_discount ...MailLink_discount
   }
 `);
 
@@ -28,7 +28,7 @@ const COMING: ReadonlySet<string> = new Set<ExclusiveDiscountStatus>([
 export function DiscountShare({ discount }: { discount: FragmentType<typeof Discount> }) {
   const t = useText();
   const d = readFragment(Discount, discount);
-  const mine = sideOf(useSession()) === 'PARTNER';
+  const mine = d.partner.id === `ptn_${useSession().org.id}`;
   const link = d.privateUrl && new URL(d.privateUrl, window.location.origin).href;
   return (
     <Card title={t(link ? 'ui.discount.share' : 'ui.discount.customerView')}>
