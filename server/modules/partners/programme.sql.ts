@@ -38,7 +38,7 @@ export const VIEWER_SUB_DISTRIBUTORS_SQL = `
 create or replace function viewer_sub_distributors() returns uuid[]
 language plpgsql stable parallel safe as $$
 begin
-  if current_setting('app.side', true) is distinct from 'partner' then return '{}'; end if;
+  if coalesce(current_setting('app.side', true), '') <> 'partner' then return '{}'; end if;
   return array(select id from public.partner where parent_id = nullif(current_setting('app.tenant', true), '')::uuid);
 end;
 $$;

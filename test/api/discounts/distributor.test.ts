@@ -203,7 +203,7 @@ describe('the distributor of a partner', () => {
 });
 
 describe('nobody else', () => {
-  it('sees them: another distributor, its sub-distributor, and the distributor of before', async () => {
+  it('sees them: another distributor, its sub-distributor, and the former distributor', async () => {
     for (const stranger of [other, sibling]) {
       expect(await record(stranger)).toBeNull();
       expect(await seen(stranger, granted)).toBeNull();

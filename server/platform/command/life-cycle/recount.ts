@@ -79,7 +79,7 @@ async function recountOne(tx: Tx, { id, subjectType, subjectId }: Counted, versi
     days: number;
     due: number;
     since: string | null;
-    /** Time at which the clock stands: of a paused deadline, when it was paused. */
+    /** Present time of the clock: for a paused deadline, the time of its pause. */
     clock: number;
   }>(sql`
     select event, (extract(epoch from counted_from) * 1000)::float8 as "from", counted_days as days,
