@@ -44,7 +44,9 @@ const setContact = command({
         pattern: /^\+?[\d -]{5,}$/,
       }),
     ),
-    reason: field.text('Means by which the contact was verified; recorded in the audit.', { max: 500 }),
+    reason: field.text('Means by which the contact was verified; recorded in the audit.', {
+      max: 500,
+    }),
   },
   payload: { customer: () => customer },
   idempotent: true,
