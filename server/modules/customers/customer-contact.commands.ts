@@ -1,4 +1,3 @@
-import { asSystem } from '../../platform/command/as-system.ts';
 import { tracked } from '../../platform/command/changes.ts';
 import { command } from '../../platform/command/command.ts';
 import { field } from '../../platform/command/input.ts';
@@ -67,7 +66,7 @@ const setContact = command({
     const changes = tracked.since(CONTACT, tracked.values(CONTACT, former), row);
     await record(tx, row, tracked.detail(changes));
     if (former.contactMail && former.contactMail !== mail)
-      await asSystem(tx, 'customers', (system) =>
+      await tx.asSystem('customers', (system) =>
         endLinksTo(system, { customerId: id, mail: former.contactMail! }),
       );
     await notify(tx, row, [former.contactMail, mail]);

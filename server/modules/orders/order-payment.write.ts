@@ -2,7 +2,11 @@ import type { Tx } from '../../platform/command/types.ts';
 import { money } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { type Floor, floorInForce } from '../authorizations/index.ts';
-import { ExclusiveDiscountEntity, grantAutomatically } from '../discounts/index.ts';
+import {
+  ExclusiveDiscountEntity,
+  ExclusiveDiscountLineEntity,
+  grantAutomatically,
+} from '../discounts/index.ts';
 import { type CustomerFacts, customerFacts, decide, factsOf } from './attribution.read.ts';
 import { type Decision, type KeptFacts, summaryOf } from './attribution.ts';
 import { type Order, OrderEntity } from './order.entity.ts';
@@ -32,22 +36,30 @@ export const linesOf = (tx: Tx, orderId: string): Promise<readonly Readonly<Orde
     (d) => d.position,
   );
 
+/** Terms of the discount that priced a line; it keeps those under which it was submitted to its end (domain §4.3b). */
+interface Granted {
+  readonly shareRatio: string | null;
+  readonly floorPayRate: string;
+}
+
 /** Returns the share of a line, frozen at its payment (domain §8 item 30); null until a share is agreed. */
 async function shareOf(
   tx: Tx,
   { line, goods: { product }, at }: Payment,
   floor: Floor | null,
-  discountShare: string | null,
+  granted: Partial<Granted>,
 ): Promise<Pick<OrderLine, 'shareRatio' | 'strategy' | 'floorMinor'>> {
-  // A discount keeps the terms under which it was submitted to its end (domain §4.3b).
-  const agreed = discountShare ?? floor?.shareRatio ?? null;
+  const agreed = granted.shareRatio ?? floor?.shareRatio ?? null;
   if (agreed === null) return { shareRatio: null, strategy: null, floorMinor: null };
   const strategy = STRATEGIES[product.saleModel];
   if (strategy !== 'LEGACY_MARGIN') return { shareRatio: agreed, strategy, floorMinor: null };
   return {
     shareRatio: String(await marginShare.value(tx, at)),
     strategy,
-    floorMinor: money.applyRate(line.listMinor, floor?.payRate ?? product.floorPayRate),
+    floorMinor: money.applyRate(
+      line.listMinor,
+      granted.floorPayRate ?? floor?.payRate ?? product.floorPayRate,
+    ),
   };
 }
 
@@ -61,6 +73,7 @@ export type PayableLine = Pick<
   | 'customerId'
   | 'productId'
   | 'discountId'
+  | 'discountLineId'
   | 'listMinor'
 >;
 
@@ -76,16 +89,27 @@ export interface Payment {
   readonly onCredit: boolean;
 }
 
+/** Returns the terms of the discounts that priced the lines, by line of the discount. */
+async function grantedTerms(
+  tx: Tx,
+  payments: readonly Payment[],
+): Promise<ReadonlyMap<string, Granted>> {
+  const used = payments.flatMap(({ line }) => line.discountLineId ?? []);
+  if (used.length === 0) return new Map();
+  const rows = await tx.rows<Granted & { id: string }>(sql`
+    select l.id, d.share_ratio::text as "shareRatio", l.floor_pay_rate::text as "floorPayRate"
+    from ${sql.table(ExclusiveDiscountLineEntity)} l join ${sql.table(ExclusiveDiscountEntity)} d on d.id = l.discount_id
+    where l.id = any(${used}::uuid[])`);
+  return new Map(rows.map(({ id, ...granted }) => [id, granted]));
+}
+
 /**
  * Returns the columns that a payment freezes, for each line, and grants the automatic discounts. How the line is
  * delivered is another question: see `deliveryOf`.
  */
 export async function freezeTerms(tx: Tx, payments: readonly Payment[]) {
-  const used = payments.flatMap(({ line }) => line.discountId ?? []);
   const [discounts, terms] = await Promise.all([
-    used.length > 0
-      ? tx.find(ExclusiveDiscountEntity, (d) => sql`${d.id} = any(${used}::uuid[])`)
-      : [],
+    grantedTerms(tx, payments),
     Promise.all(
       payments.map(({ line, goods, decision: { partnerId }, at }) => {
         const { customerId, productId } = line;
@@ -98,12 +122,16 @@ export async function freezeTerms(tx: Tx, payments: readonly Payment[]) {
     ),
   ]);
   const shares = await Promise.all(
-    payments.map((payment, i) => {
-      const discount = discounts.find(({ id }) => id === payment.line.discountId);
-      return payment.decision.partnerId === null
+    payments.map((payment, i) =>
+      payment.decision.partnerId === null
         ? {}
-        : shareOf(tx, payment, terms[i]![0], discount?.shareRatio ?? null);
-    }),
+        : shareOf(
+            tx,
+            payment,
+            terms[i]![0],
+            discounts.get(payment.line.discountLineId ?? '') ?? {},
+          ),
+    ),
   );
   const automatic = payments.flatMap(({ order, line, goods, decision, at }, i) =>
     decision.attribution === 'AUTO'

@@ -84,6 +84,34 @@ describe('the bill of a month', () => {
     expect(same.grossMinor).toBe(1_000_000n);
   });
 
+  it('deducts from a sale with its adjustments, and says what it settled', () => {
+    const sold = line(500_000n);
+    const adjusted = (amountMinor: bigint): PendingLine => ({
+      ...line(0n),
+      orderLineId: sold.orderLineId,
+      adjustment: { id: `adjustment ${amountMinor}`, amountMinor, refundOfId: null },
+    });
+    const takenBack = computeBill(
+      [line(200_000n), adjusted(-500_000n), refund(sold, 500_000n, 500_000n)],
+      { ...APRIL, thresholdMinor: -1_000_000n },
+    );
+    expect(takenBack.lines.map((l) => [l.kind, l.settlementMinor])).toEqual([
+      ['SALE', 200_000n],
+      ['ADJUSTMENT', -500_000n],
+      ['REFUND', 0n],
+    ]);
+    const upheld = computeBill(
+      [line(900_000n), adjusted(50_000n), refund(sold, 500_000n, 500_000n)],
+      APRIL,
+    );
+    expect(upheld.lines.at(-1)!.settlementMinor).toBe(-550_000n);
+    expect(upheld.settled.get(sold.orderLineId)).toEqual({
+      settledMinor: 50_000n,
+      refundedCashMinor: 500_000n,
+      deductedMinor: 550_000n,
+    });
+  });
+
   it('leaves a negative sum pending: it is carried forward, nothing is payable', () => {
     const original = line(500_000n);
     const bill = computeBill([line(200_000n), refund(original, 300_000n, 500_000n)], APRIL);

@@ -20,14 +20,18 @@ export interface PendingLine extends LineAmounts {
   /** Month in which the line became billable, `YYYY-MM`. */
   readonly month: string;
   readonly terms: Omit<ShareTerms, 'serviceVatRate'>;
-  /** Refunded line, for refunds only. Its settlement is null if it is pending in the same run. */
+  /** Refunded line, for refunds only, with what earlier bills settled of it; null if they have none of it. */
   readonly refundOf: {
     readonly orderLineId: string;
     readonly cashMinor: bigint;
-    readonly settled: Omit<Settled, 'cashMinor'> | null;
+    readonly settled: Settled | null;
   } | null;
-  /** Decided correction of an earlier bill, for adjustments only. */
-  readonly adjustment?: { readonly id: string; readonly amountMinor: bigint };
+  /** Decided correction of an earlier bill, for adjustments only; that of a refund names the refunded line. */
+  readonly adjustment?: {
+    readonly id: string;
+    readonly amountMinor: bigint;
+    readonly refundOfId: string | null;
+  };
 }
 
 export interface BillTerms {
@@ -42,6 +46,8 @@ export interface ComputedLine
     Pick<PendingLine, 'orderLineId' | 'orderNumber' | 'orderPosition'> {
   readonly kind: 'SALE' | 'REFUND' | 'ADJUSTMENT';
   readonly adjustmentId: string | null;
+  /** Refunded line, of a refund or of its adjustment. */
+  readonly refundOfId: string | null;
   readonly productType: ProductType;
   readonly month: string;
   readonly baseMinor: bigint;
@@ -60,18 +66,24 @@ export interface ComputedBill {
   readonly pendingMinor: bigint;
   /** All lines that were computed, including those that stay pending. */
   readonly pendingLines: readonly ComputedLine[];
+  /** What the lines of the bill settle, by order line; refunds and adjustments count for the line of the sale. */
+  readonly settled: ReadonlyMap<string, Settled>;
   /** Product types that have not reached the threshold; their lines stay pending. */
   readonly carriedOver: readonly ProductType[];
 }
 
 /**
- * Computes a partner's bill of one month (domain §3.1, §5.8). `pending` holds its billable lines in the order
- * in which they became billable, refunds after the refunded lines, adjustments last. Product types below the threshold stay
- * pending, including negative sums; null lines means that there is nothing to bill.
+ * Computes a partner's bill of one month (domain §3.1, §5.8). `pending` holds its sales, then adjustments, then refunds,
+ * each in the order in which they became billable: a refund deducts from a sale with its adjustments. Product types below
+ * the threshold stay pending, including negative sums; null lines means that there is nothing to bill.
  */
 export function computeBill(pending: readonly PendingLine[], bill: BillTerms): ComputedBill {
   const settled = new Map<string, Settled>();
-  const computed = pending.flatMap((line) => settleLine(line, bill, settled) ?? []);
+  const computed = pending.flatMap((line) => {
+    const made = settleLine(line, bill, settled);
+    if (made) book(settled, made);
+    return made ?? [];
+  });
   const groups = Map.groupBy(computed, (line) => line.productType);
   const total = (lines: readonly ComputedLine[]): bigint =>
     lines.reduce((sum, line) => sum + line.settlementMinor, 0n);
@@ -91,23 +103,41 @@ export function computeBill(pending: readonly PendingLine[], bill: BillTerms): C
     carriedInMinor: total(lines.filter(({ month }) => month < bill.period)),
     pendingMinor: total(computed),
     pendingLines: computed,
+    settled: lines.reduce(book, new Map<string, Settled>()),
     carriedOver: [...groups.keys()].filter((productType) => !reached.has(productType)),
   };
+}
+
+/** Adds up what two sets of bill lines settled of one order line. */
+export const plus = (a: Settled | null | undefined, b: Settled): Settled => ({
+  settledMinor: (a?.settledMinor ?? 0n) + b.settledMinor,
+  refundedCashMinor: (a?.refundedCashMinor ?? 0n) + b.refundedCashMinor,
+  deductedMinor: (a?.deductedMinor ?? 0n) + b.deductedMinor,
+});
+
+function book(settled: Map<string, Settled>, line: ComputedLine): Map<string, Settled> {
+  const { orderLineId, refundOfId, cashMinor, settlementMinor } = line;
+  const id = refundOfId ?? orderLineId;
+  const change =
+    refundOfId === null
+      ? { settledMinor: settlementMinor, refundedCashMinor: 0n, deductedMinor: 0n }
+      : { settledMinor: 0n, refundedCashMinor: -cashMinor, deductedMinor: -settlementMinor };
+  return settled.set(id, plus(settled.get(id), change));
 }
 
 /** Settles one line; null for a refund whose original is neither billed nor pending in this run. */
 function settleLine(
   line: PendingLine,
   { serviceVatRate }: BillTerms,
-  settled: Map<string, Settled>,
+  settled: ReadonlyMap<string, Settled>,
 ): ComputedLine | null {
   const terms = { ...line.terms, serviceVatRate };
   const { refundOf, adjustment, terms: _, ...facts } = line;
-  const { orderLineId, cashMinor } = line;
   const made = (kind: ComputedLine['kind'], settlementMinor: bigint, baseMinor: bigint) => ({
     ...facts,
     kind,
     adjustmentId: adjustment?.id ?? null,
+    refundOfId: adjustment?.refundOfId ?? refundOf?.orderLineId ?? null,
     baseMinor,
     terms,
     settlementMinor,
@@ -115,18 +145,14 @@ function settleLine(
   if (adjustment) return made('ADJUSTMENT', adjustment.amountMinor, 0n);
   if (!refundOf) {
     const base = shareBase(terms.strategy, line);
-    const settledMinor = settle(base, terms);
-    settled.set(orderLineId, { settledMinor, cashMinor, refundedCashMinor: 0n, deductedMinor: 0n });
-    return made('SALE', settledMinor, base);
+    return made('SALE', settle(base, terms), base);
   }
-  const stored = refundOf.settled && { ...refundOf.settled, cashMinor: refundOf.cashMinor };
-  const original = settled.get(refundOf.orderLineId) ?? stored;
-  if (!original) return null;
-  const deduction = refundDeduction(-cashMinor, original);
-  settled.set(refundOf.orderLineId, {
-    ...original,
-    refundedCashMinor: original.refundedCashMinor - cashMinor,
-    deductedMinor: original.deductedMinor - deduction,
-  });
-  return made('REFUND', deduction, cashMinor);
+  const inRun = settled.get(refundOf.orderLineId);
+  if (!refundOf.settled && !inRun) return null;
+  const original = inRun ? plus(refundOf.settled, inRun) : refundOf.settled!;
+  return made(
+    'REFUND',
+    refundDeduction(-line.cashMinor, original, refundOf.cashMinor),
+    line.cashMinor,
+  );
 }

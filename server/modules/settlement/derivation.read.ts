@@ -5,9 +5,10 @@ import { type OrderLine, OrderLineEntity } from '../orders/index.ts';
 import { BillAdjustmentEntity } from './adjustment/adjustment.entity.ts';
 import type { SettlementBill } from './bill.entity.ts';
 import { type SettlementBillLine, SettlementBillLineEntity } from './bill-line.entity.ts';
-import { type FormulaRule, refundDeductionSql } from './formulas.ts';
-import { estimate } from './line-billing.read.ts';
+import { type FormulaRule, takesRestSql } from './formulas.ts';
+import { estimate, settledSale } from './line-billing.read.ts';
 import { serviceVatSql } from './service-vat.read.ts';
+import { settledSql } from './settled.read.ts';
 
 // SQL of the facts that `derive` explains: JSON of texts by input name, with the rule and the stored result.
 
@@ -26,28 +27,27 @@ const facts = (values: Readonly<Record<string, Sql>>): Sql =>
 const LINES = sql.tableName(OrderLineEntity);
 const BILLED = sql.tableName(SettlementBillLineEntity);
 
-/**
- * Settlement of the line that the bill line `d` refunds, with the refunds of it that were billed earlier. No row
- * unless `d` is a refund.
- */
+/** The line that the bill line `d` refunds, with what earlier bill lines settled of it. No row unless `d` is a refund. */
 const refunded = (d: Row<SettlementBillLine>): Sql =>
   sql.raw(`(
-  select o.id, o.cash_minor as cash, s.settlement_minor as settled,
-    coalesce(-sum(x.cash_minor), 0) as refunded, coalesce(-sum(x.settlement_minor), 0) as deducted
-  from ${LINES} l
-    join ${LINES} o on o.id = l.refund_of_id
-    join ${BILLED} s on s.order_line_id = o.id and s.kind = 'SALE'
-    left join ${LINES} e on e.refund_of_id = o.id
-    left join ${BILLED} x on x.order_line_id = e.id and x.kind = 'REFUND'
-      and ((select period from settlement_bill where id = x.bill_id), x.position)
-        < ((select period from settlement_bill where id = ${sql.textOf(d.billId)}), ${sql.textOf(d.position)})
-  where l.id = ${sql.textOf(d.orderLineId)}
-  group by o.id, o.cash_minor, s.settlement_minor limit 1)`);
+  select o.cash_minor as cash, f.settled, f.refunded, f.deducted
+  from ${LINES} l join ${LINES} o on o.id = l.refund_of_id
+    cross join lateral (${settledSql(
+      'o.id',
+      `(sh.period, sb.position) < ((select period from settlement_bill where id = ${sql.textOf(d.billId)}), ${sql.textOf(d.position)})`,
+    )}) f
+  where l.id = ${sql.textOf(d.orderLineId)})`);
 
 /** Facts of the settlement of a bill line. */
 export const billLineFacts = (d: Row<SettlementBillLine>): Sql => {
-  const part = sql.raw(
-    refundDeductionSql(`-(${sql.textOf(d.cashMinor)})`, 'r.settled', 'nullif(r.cash, 0)'),
+  const takesRest = sql.raw(
+    takesRestSql({
+      refund: `-(${sql.textOf(d.cashMinor)})`,
+      settled: 'r.settled',
+      refunded: 'r.refunded',
+      deducted: 'r.deducted',
+      cash: 'r.cash',
+    }),
   );
   const line = (column: string): Sql =>
     sql`(select ${sql.raw(column)} from ${sql.raw(LINES)} l where l.id = ${d.orderLineId})`;
@@ -65,7 +65,7 @@ export const billLineFacts = (d: Row<SettlementBillLine>): Sql => {
     })}
     when 'REFUND' then (select ${facts({
       ...common,
-      rule: sql`case when r.refunded - ${d.cashMinor} >= r.cash or ${part} < r.deducted - r.settled then ${rule('REFUND_REST')} else ${rule('REFUND_PART')} end`,
+      rule: sql`case when ${takesRest} then ${rule('REFUND_REST')} else ${rule('REFUND_PART')} end`,
       settled: minor(sql.raw('r.settled')),
       refund: minor(d.cashMinor),
       originalCash: minor(sql.raw('r.cash')),
@@ -76,9 +76,6 @@ export const billLineFacts = (d: Row<SettlementBillLine>): Sql => {
 
 /** Facts of the estimate of an order line at current rates; null without one. */
 export const estimateFacts = (d: Row<OrderLine>): Sql => {
-  const settled = sql.raw(
-    `coalesce((select b.settlement_minor from ${BILLED} b where b.order_line_id = o.id and b.kind = 'SALE' limit 1), `,
-  );
   return sql`(select case
     when e.minor is null then null
     when w.refund_of_id is null then ${facts({
@@ -94,7 +91,7 @@ export const estimateFacts = (d: Row<OrderLine>): Sql => {
     else (select ${facts({
       result: minor(sql.raw('e.minor')),
       rule: rule('REFUND_PART'),
-      settled: minor(sql`${settled}${estimate('o')})`),
+      settled: minor(sql.raw(settledSale('o'))),
       refund: minor(sql.raw('w.cash_minor')),
       originalCash: minor(sql.raw('o.cash_minor')),
     })} from ${sql.raw(LINES)} o where o.id = w.refund_of_id) end

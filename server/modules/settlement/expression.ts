@@ -1,7 +1,7 @@
 /**
- * Arithmetic expressions over named inputs: names, integers, `+ - * /` and parentheses, evaluated from left to
- * right. A sum in a product has parentheses and so has a product in a sum, so that no operator takes precedence.
- * One text gives the exact value, the SQL text and the steps of a calculation. No intermediate value is rounded.
+ * Arithmetic expressions over named inputs: names, integers, `+ - * /`, `max`, `min` and parentheses, evaluated from
+ * left to right. A sum in a product has parentheses and so has a product in a sum, so that no operator takes
+ * precedence. Denominators are positive. One text gives the exact value, the SQL text and the steps of a calculation. No intermediate value is rounded.
  */
 
 type Node =
@@ -12,8 +12,15 @@ type Node =
       readonly operator: Operator;
       readonly left: Node;
       readonly right: Node;
+    }
+  | {
+      readonly kind: 'choice';
+      readonly choice: Choice;
+      readonly left: Node;
+      readonly right: Node;
     };
 type Operator = '+' | '-' | '*' | '/';
+type Choice = 'max' | 'min';
 
 /** A quotient. Without a denominator it is whole, which keeps SQL text short. */
 interface Quotient<T> {
@@ -25,6 +32,7 @@ interface Quotient<T> {
 interface Algebra<T> {
   readonly integer: (value: bigint) => T;
   readonly combine: (left: T, operator: Exclude<Operator, '/'>, right: T) => T;
+  readonly choose: (choice: Choice, left: T, right: T) => T;
 }
 
 /** An exact number: `top / bottom`, with a positive bottom. */
@@ -43,12 +51,14 @@ const INTEGERS: Algebra<bigint> = {
   integer: (value) => value,
   combine: (left, operator, right) =>
     operator === '*' ? left * right : operator === '+' ? left + right : left - right,
+  choose: (choice, left, right) => (left > right === (choice === 'max') ? left : right),
 };
 
 const SQL_TEXTS: Algebra<string> = {
   integer: String,
   combine: (left, operator, right) =>
     operator === '*' ? `${left} * ${right}` : `(${left} ${operator} ${right})`,
+  choose: (choice, left, right) => `${choice === 'max' ? 'greatest' : 'least'}(${left}, ${right})`,
 };
 
 export class Expression {
@@ -59,12 +69,12 @@ export class Expression {
   /** Throws for a text outside the grammar. */
   constructor(readonly text: string) {
     this.#root = parse(text);
-    this.names = [...new Set(text.match(/[a-z]\w*/gi))];
+    this.names = [...new Set(text.match(/[a-z]\w*(?![\w(])/gi))];
   }
 
   /** The same expression with another one in place of a name. */
-  with(name: string, { text, names }: Expression): Expression {
-    const inner = text === names[0] ? text : `(${text})`;
+  with(name: string, other: Expression): Expression {
+    const inner = other.#root.kind === 'operation' ? `(${other.text})` : other.text;
     return new Expression(this.text.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), inner));
   }
 
@@ -108,12 +118,21 @@ function fold<T>(
 ): Quotient<T> {
   if (node.kind === 'name') return input(node.name);
   if (node.kind === 'integer') return { top: algebra.integer(node.value), bottom: null };
-  const { operator } = node;
   const left = fold(node.left, algebra, input);
   const right = fold(node.right, algebra, input);
   const times = (a: T | null, b: T | null): T | null =>
     a === null ? b : b === null ? a : algebra.combine(a, '*', b);
   const one = algebra.integer(1n);
+  if (node.kind === 'choice')
+    return {
+      top: algebra.choose(
+        node.choice,
+        times(left.top, right.bottom)!,
+        times(right.top, left.bottom)!,
+      ),
+      bottom: times(left.bottom, right.bottom),
+    };
+  const { operator } = node;
   if (operator === '*')
     return { top: times(left.top, right.top)!, bottom: times(left.bottom, right.bottom) };
   if (operator === '/')
@@ -127,8 +146,15 @@ function fold<T>(
 const textOf = (node: Node): string => {
   if (node.kind === 'name') return node.name;
   if (node.kind === 'integer') return String(node.value);
-  return `(${textOf(node.left)} ${node.operator} ${textOf(node.right)})`;
+  if (node.kind === 'choice') return `${node.choice}(${bare(node.left)}, ${bare(node.right)})`;
+  return `(${bare(node)})`;
 };
+
+/** Text of a node without parentheses around it. */
+const bare = (node: Node): string =>
+  node.kind === 'operation'
+    ? `${textOf(node.left)} ${node.operator} ${textOf(node.right)}`
+    : textOf(node);
 
 function parse(text: string): Node {
   const tokens = text.match(/[a-z]\w*|\d+|\S/gi) ?? [];
@@ -145,13 +171,25 @@ function parse(text: string): Node {
   const operand = (): Node => {
     const token = tokens[at++] ?? '';
     if (/^\d/.test(token)) return { kind: 'integer', value: BigInt(token) };
+    if ((token === 'max' || token === 'min') && tokens[at] === '(') {
+      at += 1;
+      const left = chain();
+      expect(',');
+      const right = chain();
+      expect(')');
+      return { kind: 'choice', choice: token, left, right };
+    }
     if (/^[a-z]/i.test(token)) return { kind: 'name', name: token };
-    if (token !== '(') throw new Error(`Not an expression: "${text}"`);
+    if (token !== '(') throw problem();
     const inner = chain();
-    if (tokens[at++] !== ')') throw new Error(`Not an expression: "${text}"`);
+    expect(')');
     return inner;
   };
+  const expect = (token: string): void => {
+    if (tokens[at++] !== token) throw problem();
+  };
+  const problem = () => new Error(`Not an expression: "${text}"`);
   const root = chain();
-  if (at < tokens.length) throw new Error(`Not an expression: "${text}"`);
+  if (at < tokens.length) throw problem();
   return root;
 }

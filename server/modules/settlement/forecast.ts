@@ -1,4 +1,4 @@
-import type { ComputedBill, PendingLine } from './compute-bill.ts';
+import { type ComputedBill, type PendingLine, plus } from './compute-bill.ts';
 import { type Decision, decide, USUAL_BILLS } from './run-decision.ts';
 import type { PartnerInputs, RunTerms } from './run-inputs.read.ts';
 
@@ -23,38 +23,19 @@ export function forecast(inputs: PartnerInputs, runs: readonly RunTerms[]): Deci
   throw new Error('A forecast needs a run');
 }
 
-/** The lines that remain pending after a bill; a refund of a billed line deducts from its settlement. */
-function afterBill(pending: readonly PendingLine[], bill: ComputedBill): PendingLine[] {
-  const billed = new Map(bill.lines.map((line) => [line.adjustmentId ?? line.orderLineId, line]));
-  const billedAs = ({ adjustment, orderLineId }: PendingLine) =>
-    billed.get(adjustment?.id ?? orderLineId);
-  const settled = new Map<string, NonNullable<NonNullable<PendingLine['refundOf']>['settled']>>();
-  for (const one of pending) {
-    const { orderLineId, refundOf } = one;
-    const line = billedAs(one);
-    if (!line || one.adjustment) continue;
-    if (!refundOf) {
-      settled.set(orderLineId, {
-        settledMinor: line.settlementMinor,
-        refundedCashMinor: 0n,
-        deductedMinor: 0n,
-      });
-      continue;
-    }
-    const before = settled.get(refundOf.orderLineId) ?? refundOf.settled!;
-    settled.set(refundOf.orderLineId, {
-      ...before,
-      refundedCashMinor: before.refundedCashMinor - line.cashMinor,
-      deductedMinor: before.deductedMinor - line.settlementMinor,
-    });
-  }
+/** The lines that remain pending after a bill; a refund deducts from what the bill settled. */
+function afterBill(
+  pending: readonly PendingLine[],
+  { lines, settled }: ComputedBill,
+): PendingLine[] {
+  const billed = new Set(lines.map(({ adjustmentId, orderLineId }) => adjustmentId ?? orderLineId));
   return pending
-    .filter((line) => !billedAs(line))
-    .map((line) => ({
-      ...line,
-      refundOf: line.refundOf && {
-        ...line.refundOf,
-        settled: settled.get(line.refundOf.orderLineId) ?? line.refundOf.settled,
-      },
-    }));
+    .filter(({ adjustment, orderLineId }) => !billed.has(adjustment?.id ?? orderLineId))
+    .map((line) => {
+      const { refundOf } = line;
+      const more = refundOf && settled.get(refundOf.orderLineId);
+      return more
+        ? { ...line, refundOf: { ...refundOf, settled: plus(refundOf.settled, more) } }
+        : line;
+    });
 }

@@ -48,6 +48,13 @@ describe('settlement of a line', () => {
     expect(settle(base, terms('LEGACY_MARGIN', '0.9'))).toBe(168_850n);
     expect(shareBase('OWN_SALE', { ...amounts, cashMinor: 700n })).toBe(700n);
   });
+
+  it('a margin sale below the floor earns nothing', () => {
+    const below = { dealMinor: 600_000n, cashMinor: 600_000n, floorMinor: 800_000n };
+    expect(shareBase('LEGACY_MARGIN', below)).toBe(0n);
+    expect(shareBase('LEGACY_MARGIN', { ...below, floorMinor: 600_000n })).toBe(0n);
+    expect(shareBase('LEGACY_MARGIN', { ...below, floorMinor: 599_999n })).toBe(1n);
+  });
 });
 
 describe('split of an invoice', () => {
@@ -61,32 +68,42 @@ describe('split of an invoice', () => {
 });
 
 describe('a refund', () => {
-  const line = {
-    settledMinor: 112_566n,
-    cashMinor: 1_000_000n,
-    refundedCashMinor: 0n,
-    deductedMinor: 0n,
-  };
+  const CASH = 1_000_000n;
+  const line = { settledMinor: 112_566n, refundedCashMinor: 0n, deductedMinor: 0n };
 
   it('takes back its part, and the last one the rest', () => {
-    expect(refundDeduction(400_000n, line)).toBe(-45_026n);
+    expect(refundDeduction(400_000n, line, CASH)).toBe(-45_026n);
     const rest = { ...line, refundedCashMinor: 400_000n, deductedMinor: 45_026n };
-    expect(refundDeduction(600_000n, rest)).toBe(-67_540n);
+    expect(refundDeduction(600_000n, rest, CASH)).toBe(-67_540n);
   });
 
-  it('takes back exactly what was settled, however it is cut', () => {
-    const cuts = fc.array(fc.bigInt({ min: 1n, max: 1_000_000n }), { minLength: 1, maxLength: 12 });
+  it('takes back nothing of a line that an adjustment took back, and never pays', () => {
+    const nothing = { ...line, settledMinor: 0n };
+    expect(refundDeduction(400_000n, nothing, CASH)).toBe(0n);
+    expect(refundDeduction(CASH, nothing, CASH)).toBe(0n);
+    const less = { ...line, settledMinor: -1_000n };
+    expect(refundDeduction(400_000n, less, CASH)).toBe(0n);
+    expect(refundDeduction(CASH, less, CASH)).toBe(0n);
+    const over = { settledMinor: 12_566n, refundedCashMinor: 400_000n, deductedMinor: 45_026n };
+    expect(refundDeduction(100_000n, over, CASH)).toBe(0n);
+  });
+
+  it('takes back exactly what was settled, however it is cut and adjusted', () => {
+    const cuts = fc.array(
+      fc.record({
+        part: fc.bigInt({ min: 1n, max: 1_000_000n }),
+        adjustment: fc.bigInt({ min: 0n, max: 10n ** 7n }),
+      }),
+      { minLength: 1, maxLength: 12 },
+    );
     fc.assert(
-      fc.property(cuts, fc.bigInt({ min: 0n, max: 10n ** 9n }), (parts, settledMinor) => {
-        const cashMinor = parts.reduce((a, b) => a + b, 0n);
-        let [refundedCashMinor, deductedMinor] = [0n, 0n];
-        for (const part of parts) {
-          const deduction = refundDeduction(part, {
-            settledMinor,
-            cashMinor,
-            refundedCashMinor,
-            deductedMinor,
-          });
+      fc.property(cuts, fc.bigInt({ min: 0n, max: 10n ** 9n }), (parts, sale) => {
+        const cashMinor = parts.reduce((sum, { part }) => sum + part, 0n);
+        let [settledMinor, refundedCashMinor, deductedMinor] = [sale, 0n, 0n];
+        for (const { part, adjustment } of parts) {
+          settledMinor += adjustment;
+          const settled = { settledMinor, refundedCashMinor, deductedMinor };
+          const deduction = refundDeduction(part, settled, cashMinor);
           expect(deduction <= 0n).toBe(true);
           refundedCashMinor += part;
           deductedMinor -= deduction;

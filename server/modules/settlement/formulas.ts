@@ -8,14 +8,20 @@ import { Expression, type Fraction } from './expression.ts';
  * derivation follow from it.
  */
 
-/** Version of the formulas, the month from which they apply. A change of a text below needs a new one. */
-export const FORMULA_VERSION = '2026-01';
+/**
+ * Version of the formulas, the month from which they apply. A change of a text below needs a new one, and the old text
+ * in {@link EARLIER}.
+ */
+export const FORMULA_VERSION = '2026-12';
 
-/** Amount to which the share ratio of a strategy applies. */
+/**
+ * Amount to which the share ratio of a strategy applies. The margin is never below zero: a sale below the floor earns
+ * nothing and costs the partner nothing.
+ */
 const BASE: Readonly<Record<ShareStrategy, Expression>> = {
   OWN_SALE: new Expression('cash'),
   JOINT_SALE: new Expression('cash'),
-  LEGACY_MARGIN: new Expression('dealPrice - floorPrice'),
+  LEGACY_MARGIN: new Expression('max(0, dealPrice - floorPrice)'),
 };
 
 const CONVERTED = new Expression('base * shareRatio / (1 + productVatRate) * (1 + serviceVatRate)');
@@ -43,8 +49,8 @@ export const FORMULAS = {
   JOINT_SALE: settlement('JOINT_SALE'),
   LEGACY_MARGIN: settlement('LEGACY_MARGIN'),
   REFUND_PART,
-  /** The last refund of a line takes the rest, so that a full refund deducts exactly the settlement. */
-  REFUND_REST: new Expression('deducted - settled'),
+  /** The last refund of a line takes the rest, so that a full refund deducts exactly what was settled; none pays. */
+  REFUND_REST: new Expression('min(0, deducted - settled)'),
   ADJUSTMENT: new Expression('adjustment'),
   BILL_GROSS: new Expression('sales + refunds + adjustments'),
   BILL_NET: NET,
@@ -53,6 +59,20 @@ export const FORMULAS = {
   PRICE_BY_NET: new Expression('netPrice * quantity'),
 } as const satisfies Readonly<Record<string, Expression>>;
 export type FormulaRule = keyof typeof FORMULAS;
+
+/** Formulas of earlier versions, for proofs that were made with them. */
+const EARLIER: Readonly<Record<string, Partial<Record<FormulaRule, Expression>>>> = {
+  '2026-01': {
+    LEGACY_MARGIN: CONVERTED.with('base', new Expression('dealPrice - floorPrice')),
+    REFUND_REST: new Expression('deducted - settled'),
+  },
+};
+
+/** Returns the formula of a rule in a version; undefined for an unknown version. */
+export function formulaOf(rule: FormulaRule, version: string): Expression | undefined {
+  if (version === FORMULA_VERSION) return FORMULAS[rule];
+  return EARLIER[version] && (EARLIER[version][rule] ?? FORMULAS[rule]);
+}
 
 export interface ShareTerms {
   readonly strategy: ShareStrategy;
@@ -109,29 +129,32 @@ export const settle = (baseMinor: bigint, terms: ShareTerms): bigint =>
 /** Returns net and tax of an invoice: `net = round(gross / (1 + s))`, the rest is tax (domain §5.4). */
 export const invoiceSplit = money.netOfVat;
 
-/** Settlement of a line and the refunds of it so far. Amounts are positive. */
+/** What the bills so far settled of a line. The refunds are positive amounts. */
 export interface Settled {
+  /** Settlement of the sale with its adjustments. */
   readonly settledMinor: bigint;
-  readonly cashMinor: bigint;
   readonly refundedCashMinor: bigint;
+  /** Deductions for its refunds, with their adjustments. */
   readonly deductedMinor: bigint;
 }
 
 /**
- * Returns the deduction for a refund of `refundMinor` cash, negative (domain §5.7). The refund of the
- * remaining cash deducts the remaining settlement, so that a full refund deducts exactly the settlement.
+ * Returns the deduction for a refund of `refundMinor` cash, never above zero (domain §5.7). The refund of the
+ * remaining cash deducts the remaining settlement, so that a full refund deducts exactly the settlement with its
+ * adjustments.
  */
-export function refundDeduction(refundMinor: bigint, line: Settled): bigint {
-  const left = line.deductedMinor - line.settledMinor;
-  if (line.refundedCashMinor + refundMinor >= line.cashMinor) return left;
-  const part = rounded(REFUND_PART, {
-    settled: whole(line.settledMinor),
-    refund: whole(-refundMinor),
-    originalCash: whole(line.cashMinor),
-  });
-  // Earlier parts that were rounded up may have left less than this one.
-  if (part < left) return left;
-  return part;
+export function refundDeduction(
+  refundMinor: bigint,
+  { settledMinor, refundedCashMinor, deductedMinor }: Settled,
+  cashMinor: bigint,
+): bigint {
+  const settled = whole(settledMinor);
+  const rest = rounded(FORMULAS.REFUND_REST, { settled, deducted: whole(deductedMinor) });
+  if (refundedCashMinor + refundMinor >= cashMinor) return rest;
+  const refund = whole(-refundMinor);
+  const part = rounded(REFUND_PART, { settled, refund, originalCash: whole(cashMinor) });
+  // Earlier parts that were rounded up, or an adjustment, may have left less than this one.
+  return part < rest || part > 0n ? rest : part;
 }
 
 /** Whether the lines of one product type are billed: from the threshold on, including tax (domain §5.8). */
@@ -139,8 +162,13 @@ export const reachesThreshold = (totalMinor: bigint, thresholdMinor: bigint): bo
   totalMinor >= thresholdMinor;
 
 /** SQL text of {@link shareBase}; the arguments are expressions. */
-export const shareBaseSql = (strategy: string, deal: string, cash: string, floor: string): string =>
-  `case when ${strategy} = 'LEGACY_MARGIN' then ${deal} - ${floor} else ${cash} end`;
+export const shareBaseSql = (
+  strategy: string,
+  dealPrice: string,
+  cash: string,
+  floorPrice: string,
+): string =>
+  `case when ${strategy} = 'LEGACY_MARGIN' then ${roundedSql(BASE.LEGACY_MARGIN, { dealPrice, floorPrice })} else ${cash} end`;
 
 /** SQL text of {@link settle}; null where the strategy is null. */
 export const settleSql = (
@@ -155,5 +183,37 @@ export const settleSql = (
 };
 
 /** SQL text of the proportional part of {@link refundDeduction}; `refund` is positive. */
-export const refundDeductionSql = (refund: string, settled: string, cash: string): string =>
-  roundedSql(REFUND_PART, { settled, refund: `-(${refund})`, originalCash: cash });
+export const refundPartSql = (refund: string, settled: string, cash: string): string =>
+  roundedSql(REFUND_PART, {
+    settled,
+    refund: `-(${refund})`,
+    originalCash: `nullif(${cash}, 0)`,
+  });
+
+/** SQL texts of the arguments of {@link refundDeduction}; `refund` is positive. */
+export interface RefundColumns {
+  readonly refund: string;
+  readonly settled: string;
+  readonly refunded: string;
+  readonly deducted: string;
+  readonly cash: string;
+}
+
+/** SQL text: whether a refund takes the rest instead of its proportional part. */
+export const takesRestSql = ({
+  refund,
+  settled,
+  refunded,
+  deducted,
+  cash,
+}: RefundColumns): string => {
+  const part = refundPartSql(refund, settled, cash);
+  return `(${refunded} + ${refund} >= ${cash} or ${part} < ${restSql(settled, deducted)} or ${part} > 0)`;
+};
+
+/** SQL text of {@link refundDeduction}. */
+export const refundDeductionSql = (columns: RefundColumns): string =>
+  `case when ${takesRestSql(columns)} then ${restSql(columns.settled, columns.deducted)} else ${refundPartSql(columns.refund, columns.settled, columns.cash)} end`;
+
+const restSql = (settled: string, deducted: string): string =>
+  roundedSql(FORMULAS.REFUND_REST, { settled, deducted });

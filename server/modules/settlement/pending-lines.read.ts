@@ -7,6 +7,7 @@ import { OrderLineEntity, type ShareStrategy } from '../orders/index.ts';
 import { SettlementBillEntity } from './bill.entity.ts';
 import { SettlementBillLineEntity } from './bill-line.entity.ts';
 import type { PendingLine } from './compute-bill.ts';
+import { settledSql } from './settled.read.ts';
 
 /**
  * Time at which the order line `l` became billable: it took effect, its supervision is completed, its credit
@@ -32,8 +33,8 @@ interface Found {
   readonly refundOfId: string | null;
   readonly originalCash: string | null;
   readonly settled: string | null;
-  readonly refunded: string;
-  readonly deducted: string;
+  readonly refunded: string | null;
+  readonly deducted: string | null;
 }
 
 /**
@@ -45,25 +46,23 @@ export async function pendingLines(
   { period, cutoffAt }: { readonly period: Month; readonly cutoffAt: Date },
   partnerIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly PendingLine[]>> {
-  const earlier = sql`${sql.table(SettlementBillLineEntity)} b join ${sql.table(SettlementBillEntity)} eb on eb.id = b.bill_id and eb.period < ${period}`;
   const rows = await tx.rows<Found>(sql`
     select l.partner_id as "partnerId", l.id as "orderLineId", l.order_number as "orderNumber", l.position as "orderPosition",
       p.product_type as "productType", (extract(epoch from r.ready_at) * 1000)::float8 as "readyMs",
       l.deal_minor::text as deal, l.cash_minor::text as cash, l.floor_minor::text as floor,
       l.strategy, l.share_ratio::text as share, l.vat_rate::text as vat,
       l.refund_of_id as "refundOfId", o.cash_minor::text as "originalCash",
-      (select b.settlement_minor::text from ${earlier} where b.order_line_id = o.id and b.kind = 'SALE') as settled,
-      coalesce(before.cash, 0)::text as refunded, coalesce(before.settlement, 0)::text as deducted
+      case when earlier.has_sale then earlier.settled::text end as settled,
+      earlier.refunded::text as refunded, earlier.deducted::text as deducted
     from ${sql.table(OrderLineEntity)} l
       join ${sql.table(ProductEntity)} p on p.id = l.product_id
       cross join lateral (select ${readyAt('l')} as ready_at) r
       left join ${sql.table(OrderLineEntity)} o on o.id = l.refund_of_id
-      left join lateral (
-        select -sum(b.cash_minor) as cash, -sum(b.settlement_minor) as settlement
-        from ${earlier} join ${sql.table(OrderLineEntity)} x on x.id = b.order_line_id
-        where x.refund_of_id = l.refund_of_id and b.kind = 'REFUND') before on true
+      left join lateral (${sql.raw(settledSql('l.refund_of_id', 'true'))} and sh.period < ${period}) earlier on l.refund_of_id is not null
     where l.partner_id = any(${partnerIds}::uuid[]) and r.ready_at < ${cutoffAt}
-      and not exists (select 1 from ${earlier} where b.order_line_id = l.id and b.kind <> 'ADJUSTMENT')
+      and not exists (select 1 from ${sql.table(SettlementBillLineEntity)} b
+        join ${sql.table(SettlementBillEntity)} eb on eb.id = b.bill_id and eb.period < ${period}
+        where b.order_line_id = l.id and b.kind <> 'ADJUSTMENT')
     order by l.refund_of_id is not null, r.ready_at, l.id`);
   return new Map(
     [...Map.groupBy(rows, ({ partnerId }) => partnerId)].map(([partnerId, found]) => [
@@ -94,8 +93,8 @@ const lineOf = (row: Found): PendingLine => ({
               ? null
               : {
                   settledMinor: BigInt(row.settled),
-                  refundedCashMinor: BigInt(row.refunded),
-                  deductedMinor: BigInt(row.deducted),
+                  refundedCashMinor: BigInt(row.refunded!),
+                  deductedMinor: BigInt(row.deducted!),
                 },
         },
 });

@@ -9,7 +9,7 @@ import {
 } from '../partners/index.ts';
 import { pendingAdjustments } from './adjustment/pending-adjustments.read.ts';
 import { SettlementBillEntity } from './bill.entity.ts';
-import type { BillTerms } from './compute-bill.ts';
+import type { BillTerms, PendingLine } from './compute-bill.ts';
 import { pendingLines } from './pending-lines.read.ts';
 import { type Bounds, type PartnerFacts, USUAL_BILLS } from './run-decision.ts';
 import { serviceVatRate } from './service-vat.read.ts';
@@ -32,20 +32,15 @@ export interface RunTerms extends RunTime {
 
 /** Reads rates and bounds in force at the run's instant. */
 export async function runTerms(tx: Rows, run: RunTime): Promise<RunTerms> {
-  const [threshold, growth, negative, uncertified, general, small] = await Promise.all([
-    ...[thresholdFen, parkGrowth, parkNegative, parkUncertified].map((policy) =>
-      policy.value(tx, run.runAt),
-    ),
-    ...(['GENERAL', 'SMALL_SCALE'] as const).map((type) => serviceVatRate(tx, type, run.runAt)),
-  ] as [
-    Promise<number>,
-    Promise<number>,
-    Promise<number>,
-    Promise<number>,
-    Promise<string>,
-    Promise<string>,
-  ]);
   const { period, cutoffAt, runAt } = run;
+  const [threshold, growth, negative, uncertified, general, small] = await Promise.all([
+    thresholdFen.value(tx, runAt),
+    parkGrowth.value(tx, runAt),
+    parkNegative.value(tx, runAt),
+    parkUncertified.value(tx, runAt),
+    serviceVatRate(tx, 'GENERAL', runAt),
+    serviceVatRate(tx, 'SMALL_SCALE', runAt),
+  ]);
   return {
     period,
     cutoffAt,
@@ -99,6 +94,16 @@ export async function runInputs(
     taxpayerType: certifiedAs ?? declaredAs ?? 'GENERAL',
     isCertified: certifiedAs !== null,
     lastBills: lastBills.map(BigInt),
-    pending: [...(pending.get(id) ?? []), ...(adjustments.get(id) ?? [])],
+    pending: inOrder(pending.get(id) ?? [], adjustments.get(id) ?? []),
   }));
 }
+
+/** Sales, adjustments, refunds: a refund deducts from a sale with its adjustments. */
+const inOrder = (
+  lines: readonly PendingLine[],
+  adjustments: readonly PendingLine[],
+): PendingLine[] => [
+  ...lines.filter(({ refundOf }) => !refundOf),
+  ...adjustments,
+  ...lines.filter(({ refundOf }) => refundOf),
+];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { type ProofFacts, proofOf } from './proof.ts';
+import { FORMULA_VERSION, FORMULAS, formulaOf } from './formulas.ts';
+import { digestOf, headDigest, PROOF_FORMAT, type ProofFacts, proofOf } from './proof.ts';
 import { sealOf } from './seal.ts';
 import { verifyProof } from './verify-proof.ts';
 
@@ -103,6 +104,19 @@ const facts = factsOf(LINES);
 const proof = proofOf(facts);
 const rows = proof.split('\n');
 
+/** The proof with its rows changed, and the digests made again. */
+function madeAgain(change: (row: string) => string): string {
+  let digest = headDigest({ ...facts, format: PROOF_FORMAT });
+  return rows
+    .filter((row) => row !== '')
+    .map((text) => {
+      const row = JSON.parse(change(text));
+      digest = digestOf(digest, row);
+      return `${JSON.stringify({ ...row, digest })}\n`;
+    })
+    .join('');
+}
+
 describe('the proof of a bill', () => {
   it('adds up without a database', () => {
     expect(verifyProof(proof, facts.seal)).toEqual({
@@ -170,5 +184,16 @@ describe('the proof of a bill', () => {
   it('shows sums that the lines do not give, even if the digests were made again', () => {
     const lines = LINES.slice(0, 3);
     expect(() => verifyProof(proofOf(factsOf(lines)))).toThrow(/gross.*differs|differs: gross/);
+  });
+
+  it('is checked by the formulas of its own version', () => {
+    expect(formulaOf('REFUND_REST', '2026-01')!.text).toBe('deducted - settled');
+    expect(formulaOf('OWN_SALE', '2026-01')).toBe(FORMULAS.OWN_SALE);
+    expect(formulaOf('REFUND_REST', FORMULA_VERSION)).toBe(FORMULAS.REFUND_REST);
+    expect(formulaOf('OWN_SALE', '2025-12')).toBeUndefined();
+    const earlier = madeAgain((text) => text.replaceAll(FORMULA_VERSION, '2026-01'));
+    expect(verifyProof(earlier).gross).toBe('2251.32');
+    const unknown = madeAgain((text) => text.replaceAll(FORMULA_VERSION, '2025-12'));
+    expect(() => verifyProof(unknown)).toThrow('of version 2025-12 is not the formula');
   });
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { money, Ratio } from '../../platform/money.ts';
 import type { Expression, Fraction } from './expression.ts';
-import { FORMULA_VERSION, FORMULAS, type FormulaRule } from './formulas.ts';
+import { FORMULAS, type FormulaRule, formulaOf } from './formulas.ts';
 import {
   digestOf,
   type Explanation,
@@ -103,15 +103,16 @@ function derivationProblem(
   content: ProofRow['content'],
   amount: string,
 ): string | null {
-  if (FORMULAS[rule]?.text !== formula || version !== FORMULA_VERSION || rounding !== 'HALF_UP')
+  const known = formulaOf(rule, version);
+  if (known?.text !== formula || rounding !== 'HALF_UP')
     return `"${formula}" of version ${version} is not the formula ${rule}.`;
   const moved = inputs.find(({ name, value }) => name in content && content[name] !== value);
   if (moved) return `${moved.name} is ${content[moved.name]}, the formula uses ${moved.value}.`;
   const values = new Map(inputs.map(({ name, value }) => [name, value]));
-  if (FORMULAS[rule].names.some((name) => !isDecimal(values.get(name))))
+  if (known.names.some((name) => !isDecimal(values.get(name))))
     return 'an input is missing or no number.';
   if (Number(values.get('originalCash') ?? 1) === 0) return 'originalCash is 0.';
-  const computed = computedOf(FORMULAS[rule], (name) => values.get(name)!);
+  const computed = computedOf(known, (name) => values.get(name)!);
   return computed === amount && result.amount === amount
     ? null
     : `the formula gives ${computed}, not ${amount}.`;

@@ -1,4 +1,4 @@
-import { refundDeductionSql, settleSql, shareBaseSql } from '../../modules/settlement/formulas.ts';
+import { refundPartSql, settleSql, shareBaseSql } from '../../modules/settlement/formulas.ts';
 import { readyAt } from '../../modules/settlement/pending-lines.read.ts';
 import { sealSql } from '../../modules/settlement/seal.ts';
 import {
@@ -63,8 +63,7 @@ const brings = (line: string): string =>
     v: `${line}.vat`,
     s: serviceVat,
   });
-const takesBack = (settlement: string): string =>
-  refundDeductionSql('-l.cash', settlement, 'o.cash');
+const takesBack = (settlement: string): string => refundPartSql('-l.cash', settlement, 'o.cash');
 
 /** SQL text: the time when the order line of an alias became billable. */
 const readyOf = (line: string): string => `(${sql.textOf(readyAt(line))})`;

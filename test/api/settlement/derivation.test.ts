@@ -46,7 +46,7 @@ describe('the derivation of a bill line', () => {
     expect(await explained('own')).toEqual({
       rule: 'OWN_SALE',
       formula: 'cash * shareRatio / (1 + productVatRate) * (1 + serviceVatRate)',
-      version: '2026-01',
+      version: '2026-12',
       rounding: 'HALF_UP',
       inputs: [
         { name: 'cash', value: '368000.00', unit: 'CNY' },
@@ -68,7 +68,7 @@ describe('the derivation of a bill line', () => {
     expect((await explained('joint')).formula).toBe('cash * shareRatio');
     expect(await explained('margin')).toMatchObject({
       formula:
-        '(dealPrice - floorPrice) * shareRatio / (1 + productVatRate) * (1 + serviceVatRate)',
+        'max(0, dealPrice - floorPrice) * shareRatio / (1 + productVatRate) * (1 + serviceVatRate)',
       result: { amount: '1688.50' },
     });
   });
@@ -84,7 +84,7 @@ describe('the derivation of a bill line', () => {
     const last = await explained('last');
     expect(last).toMatchObject({
       rule: 'REFUND_REST',
-      formula: 'deducted - settled',
+      formula: 'min(0, deducted - settled)',
       inputs: [
         { name: 'deducted', value: '750.44' },
         { name: 'settled', value: '1125.66' },
@@ -114,6 +114,8 @@ describe('every derivation', () => {
     ['a / 3', '0.01', 0n],
     ['a - (1 / 3)', '2.01', 168n],
     ['(a - 3) * 2', '0.5', -500n],
+    ['max(0, a - 3) * 2', '0.5', 0n],
+    ['min(a, 3 - a) + 1', '0.5', 150n],
   ])('is computed exactly and rounded once: %s with %s', (formula, value, fen) => {
     expect(recompute({ formula, inputs: [{ name: 'a', value }] })).toBe(fen);
   });

@@ -65,26 +65,24 @@ describe('SQL and code settle alike', () => {
     );
   });
 
-  it('the first part of a refund', async () => {
-    const positive = fc.bigInt({ min: 2n, max: 10n ** 12n });
+  it('a refund: of a part or the rest, of a line that was adjusted', async () => {
+    const positive = fc.bigInt({ min: 1n, max: 10n ** 12n });
+    const line = fc.record({
+      settledMinor: fc.bigInt({ min: -(10n ** 9n), max: 10n ** 12n }),
+      refundedCashMinor: fc.bigInt({ min: 0n, max: 10n ** 12n }),
+      deductedMinor: fc.bigInt({ min: 0n, max: 10n ** 12n }),
+    });
     await fc.assert(
-      fc.asyncProperty(
-        positive,
-        positive,
-        fc.bigInt({ min: 1n, max: 10n ** 12n }),
-        async (cash, settled, wanted) => {
-          const refund = wanted % cash;
-          const line = {
-            settledMinor: settled,
-            cashMinor: cash,
-            refundedCashMinor: 0n,
-            deductedMinor: 0n,
-          };
-          expect(
-            await value(refundDeductionSql(String(refund), String(settled), String(cash))),
-          ).toBe(String(refundDeduction(refund, line)));
-        },
-      ),
+      fc.asyncProperty(positive, positive, line, async (cash, refund, settled) => {
+        const deduction = refundDeductionSql({
+          refund: String(refund),
+          settled: `(${settled.settledMinor})`,
+          refunded: String(settled.refundedCashMinor),
+          deducted: String(settled.deductedMinor),
+          cash: String(cash),
+        });
+        expect(await value(deduction)).toBe(String(refundDeduction(refund, settled, cash)));
+      }),
       { numRuns: sizes.propertyRuns },
     );
   });

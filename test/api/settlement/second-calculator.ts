@@ -39,6 +39,12 @@ export interface Line {
   readonly ready: number;
   /** The refunded line; `cash` is then the refunded amount, positive. */
   readonly refundOf: string | null;
+  /** The sale that a correction is about, or whose refund it is about. */
+  readonly corrects?: {
+    readonly sale: string;
+    readonly isOfRefund: boolean;
+    readonly amount: bigint;
+  };
 }
 
 export interface Month {
@@ -62,7 +68,8 @@ export interface Bill {
 const monthOf = (ms: number): string => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 7);
 
 function saleOf(line: Line, serviceVat: string): bigint {
-  const base = line.strategy === 'LEGACY_MARGIN' ? line.deal - line.floor : line.cash;
+  const margin = line.deal > line.floor ? line.deal - line.floor : 0n;
+  const base = line.strategy === 'LEGACY_MARGIN' ? margin : line.cash;
   const share = times(whole(base), fraction(line.share));
   if (line.strategy === 'JOINT_SALE') return round(share);
   return round(
@@ -71,22 +78,26 @@ function saleOf(line: Line, serviceVat: string): bigint {
 }
 
 interface Original {
-  readonly settled: bigint;
+  settled: bigint;
   readonly cash: bigint;
   refunded: bigint;
   deducted: bigint;
 }
 
-/** The deduction of a refund, and what it leaves. The last refund takes the rest. */
+/** The deduction of a refund, and what it leaves. The last refund takes the rest; none pays the partner. */
 function deduct(refund: bigint, original: Original): bigint {
-  const rest = original.settled - original.deducted;
+  const left = original.settled - original.deducted;
+  const rest = left > 0n ? left : 0n;
   const isLast = original.refunded + refund >= original.cash;
   const part = round({ n: original.settled * refund, d: original.cash });
-  const deduction = isLast || part > rest ? rest : part;
+  const deduction = isLast || part > rest || part < 0n ? rest : part;
   original.refunded += refund;
   original.deducted += deduction;
   return -deduction;
 }
+
+/** Sales, then corrections, then refunds. */
+const rank = (line: Line): number => (line.refundOf !== null ? 2 : line.corrects ? 1 : 0);
 
 const total = (amounts: Iterable<bigint>): bigint => [...amounts].reduce((a, b) => a + b, 0n);
 
@@ -96,12 +107,7 @@ export function secondBills(lines: readonly Line[], months: readonly Month[]): B
   for (const partner of new Set(lines.map((line) => line.partner))) {
     const own = lines
       .filter((line) => line.partner === partner)
-      .sort(
-        (a, b) =>
-          Number(a.refundOf !== null) - Number(b.refundOf !== null) ||
-          a.ready - b.ready ||
-          (a.id < b.id ? -1 : 1),
-      );
+      .sort((a, b) => rank(a) - rank(b) || a.ready - b.ready || (a.id < b.id ? -1 : 1));
     const billed = new Map<string, bigint>();
     const originals = new Map<string, Original>();
     for (const month of months) {
@@ -111,7 +117,13 @@ export function secondBills(lines: readonly Line[], months: readonly Month[]): B
       const amounts = new Map<Line, bigint>();
       for (const line of own) {
         if (billed.has(line.id) || monthOf(line.ready) > month.period) continue;
-        if (line.refundOf === null) {
+        if (line.corrects) {
+          const { sale, isOfRefund, amount } = line.corrects;
+          const original = trial.get(sale)!;
+          if (isOfRefund) original.deducted -= amount;
+          else original.settled += amount;
+          amounts.set(line, amount);
+        } else if (line.refundOf === null) {
           const settled = saleOf(line, vat);
           amounts.set(line, settled);
           trial.set(line.id, { settled, cash: line.cash, refunded: 0n, deducted: 0n });
@@ -128,7 +140,7 @@ export function secondBills(lines: readonly Line[], months: readonly Month[]): B
       if (reached.length === 0) continue;
       for (const [line, amount] of reached) {
         billed.set(line.id, amount);
-        const id = line.refundOf ?? line.id;
+        const id = line.refundOf ?? line.corrects?.sale ?? line.id;
         originals.set(id, trial.get(id)!);
       }
       const gross = total(reached.map(([, amount]) => amount));

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { billRuns } from '../../../server/modules/settlement/index.ts';
+import { money } from '../../../server/platform/money.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { sizes } from '../../kit/sizes.ts';
 import { openWorld } from '../../kit/world.ts';
@@ -8,7 +9,7 @@ import { type Goods, listed, type Stage, setStage } from '../discounts/stage.ts'
 import { ordered, refunded } from '../orders/deals.ts';
 import { openFileDesk } from '../platform/upload.ts';
 import { download, exported, sheetOf } from '../transfers/exporting.ts';
-import { certified } from './bills.ts';
+import { certified, type Money } from './bills.ts';
 import { type Line, secondBills } from './second-calculator.ts';
 
 /**
@@ -53,6 +54,7 @@ function randomNumbers(seed: number): (below: number) => number {
 
 let stage: Stage;
 let partners: Stage[];
+const members: Money[] = [];
 const lines: Line[] = [];
 
 const at = (instant: Date): void => {
@@ -68,8 +70,8 @@ const SHARES = ['0.12', '0.085', '0.125', '0.3', '0.017'];
 const STRATEGIES = ['OWN_SALE', 'JOINT_SALE', 'LEGACY_MARGIN'] as const;
 
 /**
- * Sells for 14 months: to customers that change their partner, at share ratios that change, with supervision, credit
- * and refunds of earlier sales, some in several parts. Times of acceptance and repayment are known beforehand: only the
+ * Sells for 14 months: to customers that change their partner, at share ratios that change, above and below the floor,
+ * with supervision, credit and refunds of earlier sales, some in several parts. Times of acceptance and repayment are known beforehand: only the
  * cut-off keeps later ones out of a run.
  */
 async function sell(
@@ -113,7 +115,10 @@ async function sell(
     const list = isRare ? BigInt(100_000 + random(90_000)) : BigInt(1_000_000 + random(8_100_000));
     const deal = list - BigInt(random(isRare ? 40_000 : 90_000));
     const voucher = random(4) === 0 ? BigInt(random(50_000)) : 0n;
-    const floor = deal - BigInt(1 + random(isRare ? 50_000 : 900_000));
+    const isBelow = strategy === 'LEGACY_MARGIN' && random(4) === 0;
+    const floor = isBelow
+      ? deal + BigInt(random(200_000))
+      : deal - BigInt(1 + random(isRare ? 50_000 : 900_000));
     const wait = placed + random(60) * 86_400_000;
     const kind = random(4);
     const { lineIds } = await ordered(
@@ -157,6 +162,58 @@ async function sell(
   }
 }
 
+/** Sales and refunds of a month's bills whose sale is refunded later, in the order of the bills. */
+async function refundedLater(period: string) {
+  const now = stage.world.clock.now().getTime();
+  const billed = await stage.world.rows<{
+    id: string;
+    orderLineId: string;
+    billId: string;
+    amount: string;
+  }>(sql`
+    select l.id, l.order_line_id as "orderLineId", l.bill_id as "billId", l.settlement_minor::text as amount
+    from settlement_bill_line l join settlement_bill b on b.id = l.bill_id
+    where b.period = ${period} and l.kind <> 'ADJUSTMENT' order by b.number, l.position`);
+  return billed.flatMap(({ orderLineId, ...line }) => {
+    const of = lines.find(({ id }) => id === orderLineId)!;
+    const sale = of.refundOf ?? of.id;
+    const isRefunded = lines.some(({ refundOf, ready }) => refundOf === sale && ready > now);
+    return isRefunded ? [{ ...line, of, sale, amount: BigInt(line.amount) }] : [];
+  });
+}
+
+/** Corrects every second of these lines, by a decision of operations or by a dispute of the partner that is upheld. */
+async function correct(period: string, random: (below: number) => number): Promise<void> {
+  const { operator } = stage;
+  const found = await refundedLater(period);
+  for (const billId of new Set(found.map((one) => one.billId)))
+    await operator.mutate('settlementBillSend', { id: `stl_${billId}` });
+  for (const { id, of, sale, amount } of found.filter((_, nth) => nth % 2 === 0)) {
+    // All of it, as after a refusal; a part of it; or more for the partner.
+    const drawn = [-amount, -amount / 3n, BigInt(1 + random(90_000))][random(3)]!;
+    const correction = drawn === 0n ? 1n : drawn;
+    const values = { amount: money.format(correction), reason: '更正' };
+    if (random(2) === 0) {
+      const { finance } = members[partners.findIndex((one) => one.partner.id === of.partner)]!;
+      const opened = await finance.mutate('lineDisputeOpen', {
+        billLineId: `sbl_${id}`,
+        reason: '金额有误',
+      });
+      await operator.mutate('lineDisputeUphold', { id: opened.id, ...values });
+    } else await operator.mutate('billAdjustmentCreate', { billLineId: `sbl_${id}`, ...values });
+    const [made] = await stage.world.rows<{ id: string }>(
+      sql`select id from bill_adjustment where bill_line_id = ${id}`,
+    );
+    lines.push({
+      ...of,
+      id: made!.id,
+      ready: stage.world.clock.now().getTime(),
+      refundOf: null,
+      corrects: { sale, isOfRefund: of.refundOf !== null, amount: correction },
+    });
+  }
+}
+
 beforeAll(async () => {
   stage = await setStage(await openWorld('simulation'));
   at(shanghai('2024-12-30'));
@@ -168,11 +225,12 @@ beforeAll(async () => {
   );
   partners = [stage, ...others.map((partner) => ({ ...stage, partner }))];
   for (const [nth, one] of partners.entries())
-    await certified(one, nth === 2 ? 'SMALL_SCALE' : 'GENERAL');
+    members.push(await certified(one, nth === 2 ? 'SMALL_SCALE' : 'GENERAL'));
   for (const [key, value, effectiveFrom] of [
     ['settlement.park-growth', '10000', '2024-12-31T00:00:00+08:00'],
     ['settlement.service-vat-general', '0.05', NEW_VAT],
     ['settlement.threshold', '250000', NEW_THRESHOLD],
+    ['sign-in.second-factor', '0', '2024-12-31T00:00:00+08:00'],
   ])
     await stage.operator.mutate('policySet', { key, value, effectiveFrom, reason: '模拟' });
   await sell([
@@ -181,6 +239,7 @@ beforeAll(async () => {
     { goods: api, type: 'API' },
     { goods: image, type: 'IMAGE' },
   ]);
+  const random = randomNumbers(20_250_102);
   let isSmall = false;
   for (const period of PERIODS) {
     const day = shanghai(RUN_DAYS[period]!);
@@ -194,6 +253,7 @@ beforeAll(async () => {
     await tick();
     at(day);
     await tick();
+    await correct(period, random);
   }
 }, 3_000_000);
 afterAll(() => stage?.world.close());
@@ -247,7 +307,7 @@ describe('14 months by the moved clock', () => {
       lines: Record<string, string>;
     }>(sql`
       select b.partner_id as partner, b.period, b.gross_minor::text as gross, b.net_minor::text as net, b.tax_minor::text as tax,
-        b.carried_in_minor::text as carried, (select json_object_agg(l.order_line_id, l.settlement_minor::text) from settlement_bill_line l where l.bill_id = b.id) as lines
+        b.carried_in_minor::text as carried, (select json_object_agg(coalesce(l.adjustment_id, l.order_line_id), l.settlement_minor::text) from settlement_bill_line l where l.bill_id = b.id) as lines
       from settlement_bill b`);
     const keyOf = ({ partner, period }: { partner: string; period: string }): string =>
       `${period} ${partner}`;
@@ -273,8 +333,19 @@ describe('14 months by the moved clock', () => {
     const kinds = await stage.world.rows<{ kind: string; carried: boolean }>(
       sql`select distinct l.kind, l.month < b.period as carried from settlement_bill_line l join settlement_bill b on b.id = l.bill_id`,
     );
-    // The simulation has sales and refunds, in their month and carried over.
-    expect(kinds).toHaveLength(4);
+    // The simulation has sales, refunds and corrections, in their month and carried over.
+    expect(kinds).toHaveLength(6);
+    const [drawn] = await stage.world.rows<{
+      below: number;
+      refusals: number;
+      refundedAfter: number;
+    }>(sql`
+      select count(*) filter (where l.kind = 'SALE' and l.base_minor = 0)::int as below,
+        count(*) filter (where l.kind = 'REFUND' and l.settlement_minor = 0)::int as "refusals",
+        (select count(distinct a.id)::int from bill_adjustment a join order_line r on r.refund_of_id = a.order_line_id
+          join settlement_bill_line b on b.order_line_id = r.id where r.placed_at > a.created_at) as "refundedAfter"
+      from settlement_bill_line l`);
+    for (const count of Object.values(drawn!)) expect(count).toBeGreaterThan(3);
   });
 
   it('sum to the same amount in lines, bills, ledger, dashboard and export', async () => {
@@ -292,16 +363,16 @@ describe('14 months by the moved clock', () => {
     expect(BigInt(sums!.lines)).toBe(bills);
     expect(total(settlementReport.rows.map(({ gross }: any) => gross.amount))).toBe(bills);
     expect(fen(settlementBills.totals.gross.amount)).toBe(bills);
-    for (const id of sums!.ids)
-      await stage.operator.mutate('settlementBillSend', { id: `stl_${id}` });
+    const { settlementBills: unsent } = await stage.operator.ask(
+      '{ settlementBills(first: 100, filter: { status: [GENERATED] }) { nodes { id } } }',
+    );
+    for (const { id } of unsent.nodes) await stage.operator.mutate('settlementBillSend', { id });
     const { ledgerReport } = await stage.operator.ask(
       '{ ledgerReport(groupBy: [ACCOUNT], first: 9) { rows { account amount { amount } } } }',
     );
     const payable = ledgerReport.rows.find(({ account }: any) => account === 'PARTNER_PAYABLE');
     expect(-fen(payable.amount.amount)).toBe(bills);
     expect(total(ledgerReport.rows.map(({ amount }: any) => amount.amount))).toBe(0n);
-    const withoutCode = { key: 'sign-in.second-factor', value: '0', reason: '测试' };
-    await stage.operator.mutate('policySet', withoutCode);
     const desk = await openFileDesk(stage.world);
     try {
       const columns = [{ header: '金额', path: 'gross' }];

@@ -189,6 +189,7 @@ function draftOf(tx: Tx, plan: PlannedOrder, serial: string): Draft {
               customerId: customer.id,
               productId: line.product.id,
               discountId,
+              discountLineId: line.price?.kind === 'DISCOUNT' ? line.price.discountLineId : null,
               listMinor: line.listMinor,
             },
             goods: line,

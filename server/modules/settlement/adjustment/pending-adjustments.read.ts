@@ -13,6 +13,7 @@ interface Found {
   readonly amount: string;
   readonly madeMs: number;
   readonly orderLineId: string;
+  readonly refundOfId: string | null;
   readonly orderNumber: string;
   readonly orderPosition: number;
   readonly productType: PendingLine['productType'];
@@ -33,7 +34,7 @@ export async function pendingAdjustments(
   const rows = await tx.rows<Found>(sql`
     select a.id, a.partner_id as "partnerId", a.amount_minor::text as amount,
       (extract(epoch from a.created_at) * 1000)::float8 as "madeMs", a.product_type as "productType",
-      o.id as "orderLineId", o.order_number as "orderNumber", o.position as "orderPosition",
+      o.id as "orderLineId", o.refund_of_id as "refundOfId", o.order_number as "orderNumber", o.position as "orderPosition",
       l.strategy, l.share_ratio::text as share, l.product_vat_rate::text as vat
     from ${sql.table(BillAdjustmentEntity)} a
       join ${sql.table(SettlementBillLineEntity)} l on l.id = a.bill_line_id
@@ -62,5 +63,5 @@ const lineOf = (row: Found): PendingLine => ({
   floorMinor: null,
   terms: { strategy: row.strategy, shareRatio: row.share, productVatRate: row.vat },
   refundOf: null,
-  adjustment: { id: row.id, amountMinor: BigInt(row.amount) },
+  adjustment: { id: row.id, amountMinor: BigInt(row.amount), refundOfId: row.refundOfId },
 });

@@ -99,7 +99,7 @@ async function recountOne(tx: Tx, { id, subjectType, subjectId }: Counted, versi
     const before = instantsOf(life.machine, row);
     moveInstants(life.machine, row, [{ event: found.event, dueAt, newDueAt }]);
     row.version += 1;
-    const happened = { row, event: DEADLINE_MOVED, from: row.status, input: {}, changes, before };
+    const happened = { row, event: deadlines.MOVED, from: row.status, input: {}, changes, before };
     const [recorded] = await record(tx, life, [happened]);
     await setClocks(tx, life, row, before, recorded!.news);
   }
