@@ -9,7 +9,6 @@ import { customer } from '../../server/modules/customers/index.ts';
 import { bulkOf } from '../../server/platform/command/bulk.ts';
 import { guardOn } from '../../server/platform/command/life-cycle/life-cycle.ts';
 import { actions } from '../../server/platform/read/actions.ts';
-import { chosenRow } from '../../server/platform/read/choice.ts';
 import { computed } from '../../server/platform/read/computed.ts';
 import { extend, reads, relation, type SqlOf } from '../../server/platform/read/declare.ts';
 import { filter } from '../../server/platform/read/filters.ts';
@@ -154,9 +153,7 @@ export const shared = extend(partnerBinding, { fields: { field } });
 export const unshared = extend(customer, { fields: { field } });
 
 export const row = (d: { readonly id: ReturnType<typeof sql> }) =>
-  chosenRow(
-    PartnerBindingEntity,
-    { among: (b) => sql`${b.customerId} = ${d.id}` },
+  relation.choice(PartnerBindingEntity, { among: (b) => sql`${b.customerId} = ${d.id}` }).row(
     d,
     sql.viewer,
     // @ts-expect-error the column that is selected of a chosen row

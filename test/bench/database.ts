@@ -1,8 +1,6 @@
-import { tmpdir } from 'node:os';
-import { openFiles } from '../../server/platform/files/open-store.ts';
-import { openLog } from '../../server/platform/log.ts';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
@@ -10,6 +8,8 @@ import type { ApiDeps } from '../../server/platform/api/context.ts';
 import { systemClock, systemTiming } from '../../server/platform/clock.ts';
 import { openDatabase } from '../../server/platform/db/database.ts';
 import { migrate } from '../../server/platform/db/migrate.ts';
+import { openFiles } from '../../server/platform/files/open-store.ts';
+import { openLog } from '../../server/platform/log.ts';
 import { secretsFrom } from '../../server/platform/secrets.ts';
 import { type EmbeddedPostgres, startPostgres } from '../../server/postgres/index.ts';
 import { readPostmaster } from '../../server/postgres/postmaster.ts';

@@ -10,7 +10,7 @@ import {
   partiesOf,
 } from '../../server/platform/db/parties.ts';
 import { computed } from '../../server/platform/read/computed.ts';
-import { type ReadSpec, type Reads, relation } from '../../server/platform/read/declare.ts';
+import { type ReadSpec, type Reads, reads, relation } from '../../server/platform/read/declare.ts';
 import { keysOf } from '../../server/platform/read/keys.ts';
 import { measure } from '../../server/platform/read/measures.ts';
 import {
@@ -113,7 +113,7 @@ const customer: Reads = readsOf(customerEntity, {
 });
 
 function readsOf(entity: Reads['entity'], spec: ReadSpec): Reads {
-  return { type: Object as never, entity, access: undefined, spec };
+  return reads(Object as never, [entity, undefined], spec as never);
 }
 
 const COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -1,9 +1,7 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { filesIn } from '../../server/platform/files/open-store.ts';
-import { openLog } from '../../server/platform/log.ts';
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   type DocumentNode,
   type ExecutionResult,
@@ -30,8 +28,10 @@ import { type Database, openDatabase } from '../../server/platform/db/database.t
 import type { Domain } from '../../server/platform/domain.ts';
 import { PublicError } from '../../server/platform/errors.ts';
 import type { FileStore } from '../../server/platform/files/file-store.ts';
+import { filesIn } from '../../server/platform/files/open-store.ts';
 import { holidayPlans } from '../../server/platform/holiday-plans.ts';
 import { sweepDeadlines } from '../../server/platform/jobs/sweeper.ts';
+import { openLog } from '../../server/platform/log.ts';
 import { loadHolidayPlans } from '../../server/platform/rules/holiday-plan.ts';
 import { secretsFrom } from '../../server/platform/secrets.ts';
 import { type Sql, sql } from '../../server/platform/sql/sql.ts';

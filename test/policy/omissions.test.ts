@@ -15,7 +15,7 @@ import {
   partOfRole,
 } from '../../server/platform/db/parties.ts';
 import type { DomainModule } from '../../server/platform/domain.ts';
-import { columnsIn } from '../../server/platform/sql/columns.ts';
+import { Columns } from '../../server/platform/sql/columns.ts';
 import { print, sql } from '../../server/platform/sql/sql.ts';
 import type { Role } from '../../server/platform/viewer.ts';
 import { customerOf, partnerOf } from '../api/bindings/fixtures.ts';
@@ -42,7 +42,7 @@ function scopeOf(entity: object, role: Role): string | null {
     role,
     subjectId: null,
   };
-  const conditions = conditionsFor(parties, role, columnsIn('d'), sql.viewer, (id) => id);
+  const conditions = conditionsFor(parties, role, Columns.in('d'), sql.viewer, (id) => id);
   return print(sql.and(conditions), { viewer }).text;
 }
 

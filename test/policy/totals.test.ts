@@ -3,7 +3,7 @@ import { settlementMinor } from '../../server/modules/settlement/line-settlement
 import { calendar } from '../../server/platform/calendar.ts';
 import { money } from '../../server/platform/money.ts';
 import type { ReadModel } from '../../server/platform/read/model.ts';
-import { columnsIn } from '../../server/platform/sql/columns.ts';
+import { Columns } from '../../server/platform/sql/columns.ts';
 import { type Sql, sql } from '../../server/platform/sql/sql.ts';
 import { Role, type Viewer } from '../../server/platform/viewer.ts';
 import type { SeededRow } from './fixtures/canaries.ts';
@@ -36,7 +36,7 @@ const AMOUNTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     dealPrice: 'x.deal_minor',
     voucher: 'x.voucher_minor',
     cash: 'x.cash_minor',
-    settlementAmount: sql.textOf(settlementMinor(columnsIn('x'), sql.viewer, 'system')),
+    settlementAmount: sql.textOf(settlementMinor(Columns.in('x'), sql.viewer, 'system')),
   },
   ProductSales: SALES,
   SalesPeriod: SALES,

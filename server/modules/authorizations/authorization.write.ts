@@ -1,4 +1,4 @@
-import { field, type InputRule, inputShape } from '../../platform/command/input.ts';
+import { field, inputShape } from '../../platform/command/input.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
@@ -40,11 +40,12 @@ export interface CustomerRef {
 }
 
 /** Refuses a customer that is given twice. */
-export const oneCustomer: InputRule<CustomerRef> = {
+export const oneCustomer = {
   code: 'ONE_CUSTOMER',
   field: 'customer',
-  holds: ({ customerId, customer: given }) => customerId === undefined || given === undefined,
-};
+  holds: ({ customerId, customer: given }: CustomerRef) =>
+    customerId === undefined || given === undefined,
+} as const;
 
 export const names = (ref: CustomerRef): boolean =>
   ref.customerId !== undefined || ref.customer !== undefined;

@@ -1,12 +1,6 @@
 import { bulkOf } from '../../platform/command/bulk.ts';
 import { command } from '../../platform/command/command.ts';
-import {
-  field,
-  type InputFields,
-  type InputRule,
-  inputShape,
-  type Values,
-} from '../../platform/command/input.ts';
+import { field, inputShape } from '../../platform/command/input.ts';
 import { eventCommand } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
@@ -41,11 +35,12 @@ const who = {
   ),
 };
 
-const oneCustomer: InputRule<CustomerRef> = {
+const oneCustomer = {
   code: 'ONE_OF_REQUIRED',
   field: 'customerId',
-  holds: ({ customerId, prospect }) => (customerId === undefined) !== (prospect === undefined),
-};
+  holds: ({ customerId, prospect }: CustomerRef) =>
+    (customerId === undefined) !== (prospect === undefined),
+} as const;
 
 const note = field.optional(field.text('Message to the customer.', { max: 500 }));
 
@@ -159,13 +154,6 @@ const inviteLink = command({
   },
 });
 
-const event = <F extends InputFields>(
-  name: string,
-  description: string,
-  fields?: F,
-  before?: (tx: Tx, row: PartnerBinding, input: Values<F>) => Promise<void>,
-): AnyCommand => eventCommand(bindingLife, name, { description, fields, before });
-
 const reason = field.text('Reason; visible to the other party.', { max: 500 });
 const optionalReason = { reason: field.optional(reason) };
 const code = field.optional(
@@ -188,21 +176,24 @@ export const bindingCommands: readonly AnyCommand[] = [
   { ...invite, bulk: { ...ofCustomers, fields: ['type', 'note'] } },
   inviteLink,
   {
-    ...event(
-      'resend',
-      'Mails the customer a new link and invalidates the previous ones. The deadline of the invitation restarts.',
-    ),
+    ...eventCommand(bindingLife, 'resend', {
+      description:
+        'Mails the customer a new link and invalidates the previous ones. The deadline of the invitation restarts.',
+    }),
     bulk: inBulk,
   },
-  event('decline', 'Declines an invitation, as the customer.', optionalReason),
-  event(
-    'sendCode',
-    "Sends a one-time code (验证码) to the customer's contact on file. A new code invalidates the previous one; the count of wrong entries remains.",
-  ),
-  event(
-    'accept',
-    'Accepts an invitation, as the customer: agrees to the binding type and to the agreement, and proves it with the code sent to the contact on file. Without a contact on file the binding is provisional.',
-    {
+  eventCommand(bindingLife, 'decline', {
+    description: 'Declines an invitation, as the customer.',
+    fields: optionalReason,
+  }),
+  eventCommand(bindingLife, 'sendCode', {
+    description:
+      "Sends a one-time code (验证码) to the customer's contact on file. A new code invalidates the previous one; the count of wrong entries remains.",
+  }),
+  eventCommand(bindingLife, 'accept', {
+    description:
+      'Accepts an invitation, as the customer: agrees to the binding type and to the agreement, and proves it with the code sent to the contact on file. Without a contact on file the binding is provisional.',
+    fields: {
       type: field.word(
         BindingTypeEnum,
         'Binding type to which the customer agrees: the one offered.',
@@ -210,34 +201,50 @@ export const bindingCommands: readonly AnyCommand[] = [
       agreementAccepted: field.flag('Whether the customer accepts the agreement; must be true.'),
       code,
     },
-    async (tx, row, { agreementAccepted }) => {
+    before: async (tx, row, { agreementAccepted }) => {
       if (!agreementAccepted) throw refuse('AGREEMENT_REQUIRED', 'agreementAccepted');
       await lockCustomer(tx, row);
     },
-  ),
-  event(
-    'confirm',
-    'Confirms a provisional binding: the customer with the code sent to its contact on file, an operator with a reason.',
-    { code, ...optionalReason },
-    lockCustomer,
-  ),
-  event(
-    'object',
-    'Objects to a provisional binding, as the customer; the binding ends at once.',
-    optionalReason,
-  ),
-  event('requestChangeType', 'Asks the other party to change the binding type.', {
-    type: field.word(BindingTypeEnum, 'Binding type that is wanted.'),
-    reason,
   }),
-  event('approveChange', "Approves the other party's request to change the binding type."),
-  event(
-    'rejectChange',
-    "Rejects the other party's request to change the binding type.",
-    optionalReason,
-  ),
-  event('requestUnbind', 'Asks the other party to end the binding (解绑).', { reason }),
-  event('approveUnbind', 'Approves the request to unbind (解绑).'),
-  event('rejectUnbind', 'Rejects the request to unbind.', optionalReason),
-  { ...event('withdraw', "Withdraws the viewer's open request."), bulk: inBulk },
+  eventCommand(bindingLife, 'confirm', {
+    description:
+      'Confirms a provisional binding: the customer with the code sent to its contact on file, an operator with a reason.',
+    fields: { code, ...optionalReason },
+    before: lockCustomer,
+  }),
+  eventCommand(bindingLife, 'object', {
+    description: 'Objects to a provisional binding, as the customer; the binding ends at once.',
+    fields: optionalReason,
+  }),
+  eventCommand(bindingLife, 'requestChangeType', {
+    description: 'Asks the other party to change the binding type.',
+    fields: {
+      type: field.word(BindingTypeEnum, 'Binding type that is wanted.'),
+      reason,
+    },
+  }),
+  eventCommand(bindingLife, 'approveChange', {
+    description: "Approves the other party's request to change the binding type.",
+  }),
+  eventCommand(bindingLife, 'rejectChange', {
+    description: "Rejects the other party's request to change the binding type.",
+    fields: optionalReason,
+  }),
+  eventCommand(bindingLife, 'requestUnbind', {
+    description: 'Asks the other party to end the binding (解绑).',
+    fields: { reason },
+  }),
+  eventCommand(bindingLife, 'approveUnbind', {
+    description: 'Approves the request to unbind (解绑).',
+  }),
+  eventCommand(bindingLife, 'rejectUnbind', {
+    description: 'Rejects the request to unbind.',
+    fields: optionalReason,
+  }),
+  {
+    ...eventCommand(bindingLife, 'withdraw', {
+      description: "Withdraws the viewer's open request.",
+    }),
+    bulk: inBulk,
+  },
 ];

@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { DeadlineEntity } from '../../platform/jobs/deadline.entity.ts';
 import { reminder } from '../../platform/machine.ts';
-import type { Columns, Names } from '../../platform/sql/columns.ts';
+import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { setAccess } from '../customers/index.ts';
 import { consumeLink, endLinksOf, endSessionsOf } from '../identity/index.ts';
@@ -249,7 +249,7 @@ export async function endRivals(tx: Tx, row: PartnerBinding): Promise<void> {
 /** Ends the unproven bindings that fulfil a condition, as the system. */
 export async function supersede(
   tx: Tx,
-  where: (d: Columns<Names<typeof PartnerBindingEntity>>) => Sql,
+  where: (d: Columns<keyof PartnerBinding & string>) => Sql,
 ): Promise<void> {
   const rivals = await tx.find(
     PartnerBindingEntity,

@@ -51,10 +51,12 @@ export async function proveByCode(
       customerId: sql`${row.customerId}::uuid`,
       partnerId: sql`${row.partnerId}::uuid`,
     }),
-    wrong: {
-      action: 'partnerBindingCodeWrong',
-      subjectType: 'PartnerBinding',
-      subjectId: row.id,
-    },
+    auditWrong: (detail) =>
+      tx.audit({
+        action: 'partnerBindingCodeWrong',
+        subjectType: 'PartnerBinding',
+        subjectId: row.id,
+        detail,
+      }),
   });
 }

@@ -1,8 +1,7 @@
-import { type Choice, chosenRow } from '../../platform/read/choice.ts';
 import { extend, relation } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { enumType } from '../../platform/schema/types.ts';
-import type { Columns, Names } from '../../platform/sql/columns.ts';
+import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { customer } from '../customers/index.ts';
 import { PartnerBindingEntity } from './binding.entity.ts';
@@ -36,16 +35,16 @@ type CustomerColumns = Columns<'id' | 'access.viaPartnerId'>;
  * the customer: the open one, or else the latest. For operators and the customer all partners count; a bound one
  * precedes an invitation.
  */
-const current: Choice<Names<typeof PartnerBindingEntity>, 'id' | 'access.viaPartnerId'> = {
-  among: (b, d, v) => sql`${b.customerId} = ${d.id}
+const current = relation.choice(PartnerBindingEntity, {
+  among: (b, d: CustomerColumns, v) => sql`${b.customerId} = ${d.id}
     and (${v.side} in ('operator', 'customer', 'system') or ${b.partnerId} = coalesce(${d['access.viaPartnerId']}, ${v.tenantId}))
     and (${v.subjectId} is null or ${b.id} = ${v.subjectId})`,
   first: (b) =>
     sql`${b.status} in (${open}) desc, ${b.boundAt} is not null desc, ${b.createdAt} desc, ${b.id} desc`,
-};
+});
 
 const ofCurrent = (d: CustomerColumns, v: typeof sql.viewer, property: 'status' | 'type'): Sql =>
-  sql`(${chosenRow(PartnerBindingEntity, current, d, v, (b) => b[property])})`;
+  sql`(${current.row(d, v, (b) => b[property])})`;
 
 /**
  * The stored value of the customer. A signed link shows its subject only, because the partner that issued the link

@@ -1,5 +1,5 @@
 import { field } from '../../platform/command/input.ts';
-import { MoneyError, money, Ratio } from '../../platform/money.ts';
+import { money, Ratio } from '../../platform/money.ts';
 import type { ReasonCode } from '../../platform/reasons.ts';
 
 /** Decimal input: `unreadable` is the code if `read` cannot parse it; each check has a code of its own. */
@@ -14,9 +14,8 @@ function checked(
     try {
       read(value);
       return true;
-    } catch (error) {
-      if (error instanceof MoneyError) return false;
-      throw error;
+    } catch {
+      return false;
     }
   };
   const readable = plain.schema.refine(isReadable, { error: unreadable, abort: true });

@@ -1,6 +1,6 @@
 import { tracked } from '../../platform/command/changes.ts';
 import { DomainEventEntity } from '../../platform/command/records.entity.ts';
-import type { Tx, Undo } from '../../platform/command/types.ts';
+import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { MembershipEntity } from '../identity/index.ts';
@@ -165,25 +165,25 @@ interface TagInput {
 }
 
 /** Removes the added tags, but none that existed before. */
-export const undoAdding: Undo = {
-  async remember(tx, id, { tags }: TagInput) {
+export const undoAdding = {
+  async remember(tx: Tx, id: string, { tags }: TagInput) {
     const own = await ownOf(tx, id);
     const added = tags.filter((tag) => !own.tags.includes(tag));
     return added.length > 0 ? { tags: added } : null;
   },
-  async restore(tx, id, { tags }: TagInput) {
+  async restore(tx: Tx, id: string, { tags }: TagInput) {
     await customerForChange(tx, id);
     await removeTags(tx, id, tags);
   },
 };
 
-export const undoRemoving: Undo = {
-  async remember(tx, id, { tags }: TagInput) {
+export const undoRemoving = {
+  async remember(tx: Tx, id: string, { tags }: TagInput) {
     const own = await ownOf(tx, id);
     const removed = own.tags.filter((tag) => tags.includes(tag));
     return removed.length > 0 ? { tags: removed } : null;
   },
-  async restore(tx, id, { tags }: TagInput) {
+  async restore(tx: Tx, id: string, { tags }: TagInput) {
     await customerForChange(tx, id);
     await addTags(tx, id, tags);
   },
@@ -195,12 +195,12 @@ interface Assigned {
 }
 
 /** Restores the previous account manager, unless the customer was reassigned since. */
-export const undoAssigning: Undo = {
-  async remember(tx, id, { memberId = null }: { memberId?: string | null }) {
+export const undoAssigning = {
+  async remember(tx: Tx, id: string, { memberId = null }: { memberId?: string | null }) {
     const { managerId } = await ownOf(tx, id);
     return managerId === memberId ? null : ({ from: managerId, to: memberId } satisfies Assigned);
   },
-  async restore(tx, id, { from, to }: Assigned) {
+  async restore(tx: Tx, id: string, { from, to }: Assigned) {
     await customerForChange(tx, id);
     if ((await ownOf(tx, id)).managerId !== to) throw refuse('CHANGED_SINCE');
     await setManager(tx, id, from);

@@ -1,8 +1,7 @@
-import type { NewAggregate, Tx } from '../../platform/command/types.ts';
+import type { Tx } from '../../platform/command/types.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import type { Floor } from '../authorizations/index.ts';
 import { searchKey } from '../partners/index.ts';
-import type { ExclusiveDiscount } from './discount.entity.ts';
 import { discountLife, termsOf } from './discount.life.ts';
 import { numberOf } from './discount-draft.write.ts';
 import { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
@@ -79,7 +78,7 @@ const validityOf = ({ at }: AutomaticDiscount) => ({
   validUntil: new Date(at.getTime() + MOMENT),
 });
 
-function draftOf(tx: Tx, one: AutomaticDiscount, number: string): NewAggregate<ExclusiveDiscount> {
+function draftOf(tx: Tx, one: AutomaticDiscount, number: string) {
   const { product, specification, floor, at, customerName } = one;
   const name = `自动专属优惠 ${one.orderNumber}/${one.position + 1}`;
   const validity = validityOf(one);
@@ -92,14 +91,14 @@ function draftOf(tx: Tx, one: AutomaticDiscount, number: string): NewAggregate<E
     customerName,
     productName: product.name,
     searchKey: searchKey(number, name, customerName, product.name),
-    origin: 'AUTO',
+    origin: 'AUTO' as const,
     listTotalMinor: specification.listPriceMinor,
     netTotalMinor: specification.listPriceMinor,
     ...(floor && termsOf(floor)),
     submittedAt: at,
     activatedAt: at,
     orderLineId: one.orderLineId,
-    ...(validity.validUntil <= tx.now && { status: 'EXPIRED' }),
+    ...(validity.validUntil <= tx.now && { status: 'EXPIRED' as const }),
   };
 }
 

@@ -52,6 +52,7 @@ import { UpstreamQuotaEntity } from './quota/upstream-quota.entity.ts';
 import { integrationPolicies } from './upstream-api.ts';
 import { upstreamListEdges } from './upstream-lists.edge.ts';
 
+export { openSmsSender } from '../../sources/huawei-sms/index.ts';
 export { credentialsOf } from './account/credentials.ts';
 export { type UpstreamAccount, UpstreamAccountEntity } from './account/upstream-account.entity.ts';
 export { upstreamAccountLife } from './account/upstream-account.life.ts';
@@ -67,7 +68,6 @@ export { processNotifications } from './notification/process.job.ts';
 export { upstreamNotificationLife } from './notification/upstream-notification.life.ts';
 export { quarantine } from './quarantine/quarantine.write.ts';
 export { quarantinedRowLife } from './quarantine/quarantined-row.life.ts';
-export { openSmsSender } from './sms/sms-sender.ts';
 export type { UpstreamApi, UpstreamSystem } from './upstream-api.ts';
 
 export const integrations: DomainModule = {

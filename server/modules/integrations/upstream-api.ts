@@ -1,4 +1,4 @@
-import { definePolicy, type Policy } from '../../platform/rules/policy.ts';
+import { definePolicy } from '../../platform/rules/policy.ts';
 import { BSS_APIS } from '../../sources/huawei-bss/index.ts';
 import { KOOGALLERY_APIS } from '../../sources/koogallery/index.ts';
 
@@ -78,7 +78,7 @@ export const UPSTREAM_APIS: Readonly<Record<UpstreamApi, ApiFacts>> = {
   },
 };
 
-const lagPolicy = (api: UpstreamApi): Policy => {
+const lagPolicy = (api: UpstreamApi) => {
   const { dailyAt, description, lag } = UPSTREAM_APIS[api];
   return definePolicy({
     key: `upstream.lag.${api.toLowerCase().replaceAll('_', '-')}`,
@@ -93,6 +93,6 @@ const lagPolicy = (api: UpstreamApi): Policy => {
 /** Target lag of each API. */
 export const TARGET_LAGS = Object.fromEntries(
   UPSTREAM_API_NAMES.map((api) => [api, lagPolicy(api)]),
-) as Readonly<Record<UpstreamApi, Policy>>;
+) as Readonly<Record<UpstreamApi, ReturnType<typeof lagPolicy>>>;
 
-export const integrationPolicies: readonly Policy[] = Object.values(TARGET_LAGS);
+export const integrationPolicies = Object.values(TARGET_LAGS);

@@ -1,7 +1,6 @@
 import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import type { Reads } from '../../platform/read/declare.ts';
-import { readersOf } from '../../platform/read/model.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { assigned } from '../customers/index.ts';
 import { MembershipEntity } from '../identity/index.ts';
@@ -21,7 +20,7 @@ export async function mustBeReaders(
   const seen = await tx.rows(sql`
     select m.id from ${sql.table(MembershipEntity)} m
     where m.id = any(${[...memberIds]}::uuid[]) and m.org_id = ${tx.viewer.tenantId} and m.status = 'ACTIVE'
-      and m.role = any(${[...readersOf(on)]}::text[])
+      and m.role = any(${[...on.readers]}::text[])
       and (m.role <> 'csp.rep' or ${customerId}::uuid is null or ${assigned(sql`${customerId}::uuid`, own)})`);
   if (seen.length < memberIds.length) throw refuse('MENTION_CANNOT_SEE', 'mentionIds');
 }

@@ -3,7 +3,6 @@ import { field } from '../../platform/command/input.ts';
 import { eventCommand } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
-import { readersOf, sdlName } from '../../platform/read/model.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { member } from '../identity/index.ts';
 import { mustBeReaders } from './mention.write.ts';
@@ -94,11 +93,11 @@ const add = command({
       noteLife,
       {
         orgId: viewer.tenantId,
-        subjectType: sdlName(noted.on.type),
+        subjectType: noted.on.name,
         subjectId: id,
         subjectLabel: label,
         customerId,
-        readerRoles: [...readersOf(noted.on)],
+        readerRoles: [...noted.on.readers],
         text: input.text,
         authorId: viewer.actorId,
         author: viewer.actorName,

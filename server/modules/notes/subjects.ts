@@ -1,5 +1,4 @@
 import type { Reads } from '../../platform/read/declare.ts';
-import { sdlName } from '../../platform/read/model.ts';
 import { product } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { customerDemand } from '../demands/index.ts';
@@ -34,7 +33,7 @@ export const NOTED = {
 export type NotedField = keyof typeof NOTED;
 export const NOTED_FIELDS = Object.keys(NOTED) as NotedField[];
 
-const byType = new Map(Object.values(NOTED).map((noted) => [sdlName(noted.on.type), noted.on]));
+const byType = new Map(Object.values(NOTED).map((noted) => [noted.on.name, noted.on]));
 
 /** The reads of a type that carries notes. Throws for another type. */
 export function notedReads(type: string): Reads {

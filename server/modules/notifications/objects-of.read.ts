@@ -1,6 +1,6 @@
 import type { Reads } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
-import { tableModel } from '../../platform/sql/columns.ts';
+import { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { product, specification } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
@@ -18,16 +18,14 @@ function objectsOf(
   types: readonly Reads[],
   isAmong: (column: Sql) => Sql,
 ): Sql {
-  const owner = tableModel(on.entity).table;
-  const belonging = types.flatMap(({ entity }) => {
-    const { table, columns } = tableModel(entity);
-    const column = columns.get(property)?.column;
-    return column && table !== owner ? [{ table, column }] : [];
-  });
+  const x = Columns.in('x');
+  const belonging = types.filter(
+    ({ entity }) => entity !== on.entity && property in entity.meta.properties,
+  );
   return sql.join(
-    [{ table: owner, column: 'id' }, ...belonging].map(
-      ({ table, column }) =>
-        sql`select x.id from ${sql.ident(table)} x where ${isAmong(sql`x.${sql.ident(column)}`)}`,
+    [[on, x.id] as const, ...belonging.map((reads) => [reads, x[property]!] as const)].map(
+      ([{ entity }, column]) =>
+        sql`select x.id from ${sql.table(entity)} x where ${isAmong(column)}`,
     ),
     ' union all ',
   );

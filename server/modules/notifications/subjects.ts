@@ -1,7 +1,6 @@
 import { globalId } from '../../platform/ids.ts';
 import { computed } from '../../platform/read/computed.ts';
 import type { Reads } from '../../platform/read/declare.ts';
-import { readersOf, sdlName } from '../../platform/read/model.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { product, specification } from '../catalog/index.ts';
@@ -17,7 +16,7 @@ const NOTIFIED_ONLY: readonly Reads[] = [noteLife.reads, partner];
 const RECENT_ONLY: readonly Reads[] = [partner, product, specification, customer];
 
 const prefixes = new Map(
-  [...clocked, ...NOTIFIED_ONLY, ...RECENT_ONLY].map(({ type, spec }) => [sdlName(type), spec.id]),
+  [...clocked, ...NOTIFIED_ONLY, ...RECENT_ONLY].map(({ name, spec }) => [name, spec.id]),
 );
 
 /** Returns the global-id prefix of a clock's type. Throws for a type without a life cycle. */
@@ -38,8 +37,8 @@ export const subjectId = computed.code(['subjectType', 'subjectUuid'], (row) =>
  */
 const readableBy = (role: Role, others: readonly Reads[] = []): readonly string[] =>
   [...clocked, ...others].flatMap((reads) => {
-    const type = sdlName(reads.type);
-    const readable = role === 'system' || (type !== 'Job' && readersOf(reads).includes(role));
+    const type = reads.name;
+    const readable = role === 'system' || (type !== 'Job' && reads.readers.includes(role));
     return readable ? [type] : [];
   });
 

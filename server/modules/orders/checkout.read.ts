@@ -1,7 +1,6 @@
 import type { Transaction } from '../../platform/db/transaction.ts';
 import { globalId } from '../../platform/ids.ts';
 import { money, Ratio } from '../../platform/money.ts';
-import { containing } from '../../platform/sql/like.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { ProductEntity, product, SpecificationEntity, specification } from '../catalog/index.ts';
 import {
@@ -44,7 +43,7 @@ async function onSale(
   const found = await tx.rows<{ id: string }>(sql`
     select s.id from ${sql.table(SpecificationEntity)} s join ${sql.table(ProductEntity)} p on p.id = s.product_id
     where s.status = 'ON_SALE' and p.status = 'ON_SALE' and p.product_type <> 'CONSULTING'
-      ${search ? sql`and p.search_key like ${containing(search.normalize('NFKC').toLowerCase())}` : sql``}
+      ${search ? sql`and p.search_key like ${sql.containing(search.normalize('NFKC').toLowerCase())}` : sql``}
       ${
         discountId
           ? sql`and s.id in (select l.specification_id from ${sql.table(ExclusiveDiscountLineEntity)} l

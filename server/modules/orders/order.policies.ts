@@ -1,4 +1,4 @@
-import { definePolicy, type Policy } from '../../platform/rules/policy.ts';
+import { definePolicy } from '../../platform/rules/policy.ts';
 import { OUTPUT_VAT } from './vat.policies.ts';
 
 /** Inferred: the rules give no time to pay. */
@@ -81,7 +81,7 @@ export const returnCheckDays = definePolicy({
     'Days of 24 hours within which a seller checks returned hardware; otherwise the return is accepted and refunded.',
 });
 
-export const orderPolicies: readonly Policy[] = [
+export const orderPolicies = [
   ...Object.values(OUTPUT_VAT),
   paymentDays,
   voucherWithDiscount,

@@ -1,6 +1,6 @@
 import { calendar } from '../../platform/calendar.ts';
 import { trigger } from '../../platform/db/triggers.ts';
-import { type Columns, columnName, columnsIn } from '../../platform/sql/columns.ts';
+import { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import type { PERFORMANCES } from './performance.sql.ts';
 
@@ -26,11 +26,11 @@ export const AMOUNTS = {
   performanceMinor: (d: Columns<'performance' | 'cashMinor'>) => cashIf(d, 'COUNTED'),
   reboundMinor: (d: Columns<'performance' | 'cashMinor'>) => cashIf(d, 'REBOUND'),
 } as const;
-const line = columnsIn<
+const line = Columns.in<
   'partnerId' | 'status' | 'refundOfId' | 'dealMinor' | 'cashMinor' | 'performance'
 >('l');
 const MEASURES = new Map(
-  Object.entries(AMOUNTS).map(([property, of]) => [columnName(property), sql.textOf(of(line))]),
+  Object.entries(AMOUNTS).map(([property, of]) => [Columns.nameOf(property), sql.textOf(of(line))]),
 );
 const columns = [...MEASURES.keys()];
 const each = (text: (column: string) => string): string => columns.map(text).join(', ');

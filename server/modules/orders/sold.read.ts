@@ -1,10 +1,10 @@
 import { calendar } from '../../platform/calendar.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
-import { columnsIn } from '../../platform/sql/columns.ts';
+import { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { COUNTS } from './sales-rollup.sql.ts';
 
-const line = columnsIn<'partnerId' | 'customerId' | 'productId' | 'placedAt' | 'dealMinor'>('l');
+const line = Columns.in<'partnerId' | 'customerId' | 'productId' | 'placedAt' | 'dealMinor'>('l');
 
 /** SQL: sales of a partner since the start of a month in the lines that `which` accepts, less refunds, in minor units. */
 export const soldBy = (partnerId: Sql, since: Sql, which: (l: typeof line) => Sql): Sql => sql`

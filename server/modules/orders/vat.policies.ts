@@ -1,6 +1,6 @@
-import { definePolicy, type Policy } from '../../platform/rules/policy.ts';
+import { definePolicy } from '../../platform/rules/policy.ts';
 
-const outputVat = (name: string, standard: number, what: string): Policy =>
+const outputVat = (name: string, standard: number, what: string) =>
   definePolicy({
     key: `orders.vat-${name}`,
     unit: 'RATE',

@@ -1,4 +1,4 @@
-import { type Columns, columnsIn } from '../../platform/sql/columns.ts';
+import { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { OrderLineEntity } from '../orders/index.ts';
 import type { SettlementBill } from './bill.entity.ts';
@@ -15,7 +15,7 @@ const minor = (amount: Sql): Sql => sql`(${amount})::text`;
 
 /** JSON of {@link ProofFacts}. */
 export function proofFacts(d: Columns<keyof SettlementBill & string>): Sql {
-  const b = columnsIn('pb', SettlementBillLineEntity);
+  const b = Columns.in('pb', SettlementBillLineEntity);
   const bill: Record<keyof ProofFacts['bill'], Sql> = {
     period: d.period,
     grossMinor: minor(d.grossMinor),

@@ -1,4 +1,4 @@
-import { type Currency, money, Ratio } from '../../platform/money.ts';
+import { money, Ratio } from '../../platform/money.ts';
 import type { Fraction } from './expression.ts';
 import { FORMULA_VERSION, FORMULAS, type FormulaRule } from './formulas.ts';
 
@@ -37,7 +37,7 @@ export function derive(facts: DerivationFacts) {
   const formula = FORMULAS[facts.rule];
   const inputs = formula.names.map((name) => {
     const fact = facts[name] ?? '0';
-    const unit: Currency | 'RATE' | 'COUNT' = UNITS[name] ?? money.currency;
+    const unit: typeof money.currency | 'RATE' | 'COUNT' = UNITS[name] ?? money.currency;
     return { name, unit, value: unit === money.currency ? money.format(BigInt(fact)) : fact };
   });
   const fractionOf = (name: string): Fraction => {

@@ -1,5 +1,5 @@
 import { extend, type Filter } from '../../platform/read/declare.ts';
-import { columnsIn } from '../../platform/sql/columns.ts';
+import { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { Role } from '../../platform/viewer.ts';
 import { type OrderLine, OrderLineEntity, order } from '../orders/index.ts';
@@ -7,7 +7,7 @@ import { BillingBlockerEnum, BillingStatusEnum } from './line-billing.type.ts';
 import { billingReason } from './line-settlement.edge.ts';
 import { readers } from './order-line-billing.edge.ts';
 
-const line = columnsIn<keyof OrderLine & string>('bl');
+const line = Columns.in<keyof OrderLine & string>('bl');
 
 /**
  * Orders with a line of one of the given words. The lines of an order have its partner, so that a role that reads the

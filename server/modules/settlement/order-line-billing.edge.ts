@@ -1,7 +1,6 @@
 import { NOW } from '../../platform/db/tenancy.ts';
 import { computed } from '../../platform/read/computed.ts';
 import { extend, relation, type SqlOf } from '../../platform/read/declare.ts';
-import { readersOf } from '../../platform/read/model.ts';
 import { MoneyType } from '../../platform/schema/types.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
@@ -19,7 +18,7 @@ import { SettlementRunEntity } from './run.entity.ts';
 import { SettlementRunPartnerEntity } from './run-partner.entity.ts';
 import { runDay } from './settlement.policies.ts';
 
-export const readers = readersOf(settlementBillLine);
+export const readers = settlementBillLine.readers;
 
 /** Restricts a value to the roles that may read bills; null for all others. */
 const forFinance = <N extends string>(

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import { type Clock, systemClock } from '../clock.ts';
 import type { Secrets } from '../secrets.ts';
 import { knownDevice } from './devices.ts';
 import { ACCOUNT_LIMITS, type Limits, lockout, NETWORK_LIMITS } from './lockout.ts';
@@ -93,13 +93,15 @@ export const proveAgain = (
 
 type CodeDeps = Omit<SignInDeps, 'hasher'>;
 
-/** Checks the proof of a signed-in person by a code alone; counts attempts as {@link proveAgain}. */
+/** Checks the proof of a signed-in person by a code alone; counts attempts as {@link proveAgain}, in real time. */
 export const proveByCode = (
-  deps: CodeDeps,
+  given: Omit<CodeDeps, 'clock'>,
   account: Account,
   code: string,
-): Promise<Checked<null>> =>
-  guarded<null>(deps, [proofCounter(account)], () => checked(deps, account, code));
+): Promise<Checked<null>> => {
+  const deps = { ...given, clock: systemClock };
+  return guarded<null>(deps, [proofCounter(account)], () => checked(deps, account, code));
+};
 
 const checked = async (deps: CodeDeps, account: Account, code: string): Promise<Checked<null>> =>
   (await secondFactor(deps, account, code))

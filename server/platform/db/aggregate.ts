@@ -5,7 +5,7 @@ import {
   type EntitySchemaWithMeta,
   type InferEntityFromProperties,
 } from '@mikro-orm/core';
-import { columnName, columnsIn, lazily, type TableModel, tableNameOf } from '../sql/columns.ts';
+import { Columns, lazily, type TableModel, tableNameOf } from '../sql/columns.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 import { Role } from '../viewer.ts';
 import { changeTrigger } from './changes.ts';
@@ -111,7 +111,7 @@ export function grantingAccess<
   const { grants, counted, ...declared } = spec;
   const { to, ...grant } = grants;
   const table = String(declared.tableName ?? tableNameOf(String(declared.name)));
-  const when = grant.when && sql.textOf(grant.when(columnsIn('c')));
+  const when = grant.when && sql.textOf(grant.when(Columns.in('c')));
   const triggers = counted
     ? countTriggers(table, counted, [countedBy(table, grant.tenant, when)])
     : [];
@@ -146,8 +146,8 @@ export function checkParties(entity: object, { table, columns }: TableModel): vo
           ? `${className} lacks "${property}", by which the parties of ${parties.whole.name} see it: copy it, or say in partOf which column does`
           : `${className} lacks "${property}", which its parties name`,
       );
-    if (column !== columnName(property))
-      throw new Error(`${table}.${column} must be called ${columnName(property)}`);
+    if (column !== Columns.nameOf(property))
+      throw new Error(`${table}.${column} must be called ${Columns.nameOf(property)}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { p, type TriggerDef } from '@mikro-orm/core';
-import { columnName } from '../sql/columns.ts';
+import { Columns } from '../sql/columns.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 
 /** Time of a record's latest change (decision 0023), set by the database whenever a row changes. */
@@ -89,7 +89,7 @@ export function changeTrigger(table: string, properties: Properties): TriggerDef
       trigger(`${create} when (old.* is distinct from new.*) execute function record_updated()`),
     ];
   // Generated columns are computed after the trigger, so that they would always differ.
-  const equal = generated.map((key) => `new.${columnName(key)} := old.${columnName(key)};`);
+  const equal = generated.map((key) => `new.${Columns.nameOf(key)} := old.${Columns.nameOf(key)};`);
   const fn = `${name}_fn()`;
   return [
     trigger(`create or replace function ${fn} returns trigger language plpgsql as $$ begin ${equal.join(' ')} if new is distinct from old then new.updated_at := ${CHANGED}; end if; return new; end; $$;

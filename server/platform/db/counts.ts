@@ -1,4 +1,4 @@
-import { columnName, columnsIn } from '../sql/columns.ts';
+import { Columns } from '../sql/columns.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 import { ALL, namedBy, type Parties, type Party } from './parties.ts';
 import { trigger } from './triggers.ts';
@@ -16,11 +16,11 @@ interface Counted {
 
 /** The name of the counts by a column of a table, or of all its rows. */
 export const countName = (table: string, column?: string): string =>
-  column === undefined ? table : `${table}.${columnName(column)}`;
+  column === undefined ? table : `${table}.${Columns.nameOf(column)}`;
 
 /** The rows of each organization that its side sees by a column, and all rows if a side sees all. */
 export function countedOf(table: string, { sides }: Parties): Counted[] {
-  const c = columnsIn('c');
+  const c = Columns.in('c');
   const byColumn = [sides.partner, sides.seller].flatMap((party) =>
     party?.column ? [countedBy(table, party.column, statesOf(party))] : [],
   );
@@ -40,7 +40,7 @@ export function countedOf(table: string, { sides }: Parties): Counted[] {
 /** The rows that name an organization in a column, under a condition on the row `c`. */
 export const countedBy = (table: string, column: string, when = 'true'): Counted => ({
   what: countName(table, column),
-  org: `c.${columnName(column)}`,
+  org: `c.${Columns.nameOf(column)}`,
   when,
 });
 
@@ -59,7 +59,7 @@ export const countTriggers = (table: string, property: string, counted: readonly
 export function addCountsSql(rows: string, property: string, counted: readonly Counted[]): string {
   const values = counted.map(({ what, org, when }) => `('${what}', ${org}, ${when})`);
   return `insert into kept_count as k (what, org_id, value, stripe, rows)
-    select v.what, v.org, c.${columnName(property)}, (select count_stripe()), sum(c.factor)::int
+    select v.what, v.org, c.${Columns.nameOf(property)}, (select count_stripe()), sum(c.factor)::int
     from ${rows} c cross join lateral (values ${values.join(', ')}) v (what, org, counts) where v.counts
     group by 1, 2, 3 having sum(c.factor) <> 0 order by 1, 2, 3
     on conflict (what, org_id, value, stripe) do update set rows = k.rows + excluded.rows`;

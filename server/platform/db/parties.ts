@@ -1,5 +1,5 @@
 import type { EntitySchema, InferEntityFromProperties } from '@mikro-orm/core';
-import { type AnyColumns, columnsIn, lazily } from '../sql/columns.ts';
+import { type AnyColumns, Columns, lazily } from '../sql/columns.ts';
 import { type Sql, sql, type ViewerRef } from '../sql/sql.ts';
 import { Role, type Side } from '../viewer.ts';
 
@@ -297,7 +297,7 @@ export type Assignment = (id: Sql, v: Pick<ViewerRef, 'tenantId' | 'memberId'>) 
  */
 export function assignmentTo(granted: object): Assignment {
   const { entity, tenant, when, rep, copies } = partiesOf(granted).grant!;
-  const a = columnsIn('a');
+  const a = Columns.in('a');
   const { tableName } = (entity as EntitySchema).meta;
   return (id, v) => sql`exists (select 1 from ${sql.raw(tableName)} a where ${a[copies.id]!} = ${id}
     and ${a[tenant]!} = ${v.tenantId} and ${rep!(a, v)}${when ? sql` and ${when(a)}` : sql.raw('')} offset 0)`;

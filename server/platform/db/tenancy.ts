@@ -1,5 +1,5 @@
 import type { EntitySchema, PolicyDef } from '@mikro-orm/core';
-import { type AnyColumns, columnName, columnsIn } from '../sql/columns.ts';
+import { type AnyColumns, Columns } from '../sql/columns.ts';
 import { sql } from '../sql/sql.ts';
 import type { Side } from '../viewer.ts';
 import { ALL, type Grant, namedBy, type Parties, type Party, type TenantRef } from './parties.ts';
@@ -43,11 +43,11 @@ const WHOSE_READ = whose('operator', 'system', 'reporting');
  */
 export function policiesOf(parties: Parties, table: string, writers?: 'TRIGGERS'): PolicyDef[] {
   const sides = Object.entries(parties.sides);
-  const d = columnsIn(table);
+  const d = Columns.in(table);
   const named = sides.filter(([, party]) => party.column);
   const inAnyState = named.filter(([, party]) => !party.in && !party.notIn);
   const tenants = (): string[] => [
-    ...new Set(inAnyState.map(([, { column }]) => columnName(column!))),
+    ...new Set(inAnyState.map(([, { column }]) => Columns.nameOf(column!))),
     EVERY,
   ];
   const isNarrow = typeof parties.sides.operator?.also === 'function';
@@ -127,7 +127,7 @@ const readsEvery = (side: string, also: Party['also']): boolean =>
 /** Condition on the rows that operators read: all, unless the entity declares which. */
 function operatorsRows({ sides: { operator } }: Parties, table: string): string {
   if (typeof operator?.also !== 'function') return 'true';
-  return boundToViewer(sql.textOf(operator.also(columnsIn(table), ME)), table, 'operator');
+  return boundToViewer(sql.textOf(operator.also(Columns.in(table), ME)), table, 'operator');
 }
 
 /** The rows that a statement of an operator reads. */
@@ -141,7 +141,7 @@ export const operatorRows = (using: string): PolicyDef => ({
 const ME: TenantRef = { tenantId: sql.raw(TENANT), side: sql.raw(SIDE) };
 
 function alsoReadable({ sides, grant }: Parties, table: string): string {
-  const d = columnsIn(table);
+  const d = Columns.in(table);
   const entries = Object.entries(sides).filter(([side, { also }]) => !readsEvery(side, also));
   const conditions = entries.flatMap(([side, { also }]) =>
     typeof also === 'function' ? [boundToViewer(sql.textOf(also(d, ME)), table, side)] : [],
@@ -157,7 +157,7 @@ function alsoReadable({ sides, grant }: Parties, table: string): string {
 function granted(grant: Grant | undefined, d: AnyColumns, table: string): string {
   if (!grant) throw new Error(`${table} is seen by access rows, but no entity grants it`);
   const { tableName } = (grant.entity as EntitySchema).meta;
-  const a = columnsIn('a');
+  const a = Columns.in('a');
   return `exists (select 1 from ${tableName} a where ${sql.textOf(sql`${a[grant.copies.id]!} = ${d.id!}
     and ${a[grant.tenant]!} = ${ME.tenantId}${grant.when ? sql` and ${grant.when(a)}` : sql.raw('')}`)} offset 0)`;
 }

@@ -14,16 +14,18 @@ export interface Choice<C extends string, N extends string> {
   readonly first?: (c: Columns<C>) => Sql;
 }
 
-/** A statement for the row that is chosen for the row `d`, with the selected columns. */
-export const chosenRow = <E extends Entity, N extends string>(
+/** A choice among the rows of an entity. */
+export const choice = <E extends Entity, N extends string>(
   entity: E,
-  choice: Choice<Names<E>, N>,
-  d: Columns<N>,
-  v: ViewerRef,
-  select: (c: Columns<Names<E> | 'id'>) => Sql,
-): Sql => chosenFrom(tableModel(entity), choice, d, v, select);
+  rule: Choice<Names<E>, N>,
+) => ({
+  ...rule,
+  /** A statement for the row that is chosen for the row `d`, with the selected columns. */
+  row: (d: Columns<N>, v: ViewerRef, select: (c: Columns<Names<E> | 'id'>) => Sql): Sql =>
+    chosenFrom(tableModel(entity), rule, d, v, select),
+});
 
-/** The same for a table model; without `select`, all columns. */
+/** A statement for the row that is chosen in a table; without `select`, all columns. */
 export function chosenFrom<C extends string, N extends string>(
   table: TableModel,
   { among, first }: Choice<C, N>,

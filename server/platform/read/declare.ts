@@ -1,14 +1,14 @@
 import { EntitySchema } from '@mikro-orm/core';
-import type { ClassType } from 'type-graphql';
-import type { Aggregate } from '../db/parties.ts';
+import { type ClassType, getMetadataStorage } from 'type-graphql';
+import { type Aggregate, partiesOf, partOfRole } from '../db/parties.ts';
 import type { Machine } from '../machine.ts';
 import type { ReasonCode } from '../reasons.ts';
 import type { Policy } from '../rules/policy.ts';
 import type { Secrets } from '../secrets.ts';
-import type { Columns, Entity, Names } from '../sql/columns.ts';
+import { type Columns, type Entity, type Names, tableModel } from '../sql/columns.ts';
 import { type Sql, sql, type ViewerRef } from '../sql/sql.ts';
-import type { Role, Side } from '../viewer.ts';
-import { type Choice, chosenRow } from './choice.ts';
+import { Role, type Side } from '../viewer.ts';
+import { type Choice, choice, chosenFrom } from './choice.ts';
 
 /** SQL over a row `d` that has at least the columns `N`, for a viewer of a role. */
 export type SqlOf<N extends string> = (d: Columns<N>, v: ViewerRef, role: Role) => Sql;
@@ -137,13 +137,13 @@ const one = <N extends string>(
 /** The row that is chosen for this row; null if no row fits, or if the row is outside the viewer's scope. */
 const chosen = <E extends Entity, N extends string>(
   to: () => Reads<E>,
-  choice: Choice<Names<E>, N>,
+  rule: Choice<Names<E>, N>,
   description: string,
 ): Relation<N> => ({
   kind: 'one',
   to,
-  column: (d, v) => sql`(${chosenRow(to().entity, choice, d, v, (c) => c.id)})`,
-  choice: choice as Choice<string, N>,
+  column: (d, v) => sql`(${chosenFrom(tableModel(to().entity), rule, d, v, (c) => c.id)})`,
+  choice: rule as Choice<string, N>,
   description,
   nullable: true,
 });
@@ -175,7 +175,7 @@ const page = <E extends Entity>(
 });
 
 /** Relations by their kinds: `relation.one(() => customer, 'customerId', 'Customer.')`. */
-export const relation = { one, chosen, some, page };
+export const relation = { one, choice, chosen, some, page };
 
 /** One filter of a connection: its SDL type, the arguments that it passes to SQL, and its condition. */
 export interface Filter<N extends string = string> {
@@ -319,6 +319,10 @@ export interface Reads<E extends Entity = Entity, A = unknown> {
   readonly access: A;
   /** The declaration with untyped column names; `reads` has checked them. */
   readonly spec: ReadSpec<string>;
+  /** SDL name of the type. */
+  readonly name: string;
+  /** The roles that may read the type: those that are parties to its rows, restricted by the declaration. */
+  readonly readers: readonly Role[];
 }
 
 type RowOf<E> = E extends { readonly '~entity': infer R } ? R : never;
@@ -355,7 +359,27 @@ export function reads<
   },
 ): Reads<E, A | undefined> {
   const [entity, access] = entities instanceof EntitySchema ? [entities, undefined] : entities;
-  return { type, entity, access, spec: spec as ReadSpec };
+  return {
+    type,
+    entity,
+    access,
+    spec: spec as ReadSpec,
+    get name() {
+      return sdlName(type);
+    },
+    get readers() {
+      const parties = partiesOf(entity);
+      return Role.all.filter(
+        (role) => partOfRole(parties, role) && (spec.roles?.includes(role) ?? true),
+      );
+    },
+  };
+}
+
+function sdlName(type: object): string {
+  const found = getMetadataStorage().objectTypes.find((meta) => meta.target === type);
+  if (!found) throw new Error(`${(type as { name?: string }).name} is not an @ObjectType`);
+  return found.name;
 }
 
 /** The fields, relations, filters and measures that a later module adds to an earlier type. */

@@ -4,7 +4,6 @@ import { PublicError } from '../errors.ts';
 import { globalId } from '../ids.ts';
 import { DateTimeRange } from '../schema/types.ts';
 import type { Columns } from '../sql/columns.ts';
-import { containing } from '../sql/like.ts';
 import { type Sql, sql, type ViewerRef } from '../sql/sql.ts';
 import { Role } from '../viewer.ts';
 import type { Filter, Reads, SqlOf } from './declare.ts';
@@ -126,7 +125,7 @@ const search = <N extends string>(column: N, description: string): Filter<N> => 
     const terms = [...words.slice(0, last), words.slice(last).join(' ')].filter(
       (term, i) => i === 0 || term !== '',
     );
-    const patterns = terms.map((term, i) => [SEARCH_TERMS[i]!, containing(term)]);
+    const patterns = terms.map((term, i) => [SEARCH_TERMS[i]!, sql.containing(term)]);
     const wanted = charactersOf(text);
     return { ...Object.fromEntries(patterns), ...(wanted.length > 0 && { characters: wanted }) };
   },

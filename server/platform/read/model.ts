@@ -7,10 +7,9 @@ import {
   type Grant,
   type Parties,
   partiesOf,
-  partOfRole,
 } from '../db/parties.ts';
 import { type ColumnModel, type TableModel, tableModel } from '../sql/columns.ts';
-import { Role } from '../viewer.ts';
+import type { Role } from '../viewer.ts';
 import type { BoundGuard } from './actions.ts';
 import { isRecord, UPDATED, UPDATED_KEY, updatedWithin } from './changes.ts';
 import {
@@ -85,12 +84,6 @@ export type GuardLookup = (
   from: string | null,
 ) => readonly BoundGuard[];
 
-export function sdlName(type: object): string {
-  const found = getMetadataStorage().objectTypes.find((meta) => meta.target === type);
-  if (!found) throw new Error(`${(type as { name?: string }).name} is not an @ObjectType`);
-  return found.name;
-}
-
 /** Joins the declarations of all modules with the edges. Throws on an edge to an unknown declaration. */
 export function buildModels(
   declarations: readonly Reads[],
@@ -124,7 +117,7 @@ export function buildModels(
     }
     for (const [name, relation] of relations) fields.set(name, { kind: 'relation', relation });
     models.set(reads, {
-      name: sdlName(reads.type),
+      name: reads.name,
       reads,
       table,
       parties: partiesOf(reads.entity),
@@ -152,7 +145,7 @@ export function buildModels(
         isListed(reads) && isRecord(table) ? { [UPDATED]: UPDATED_KEY } : {},
       ]),
       edges: own,
-      roles: readersOf(reads),
+      roles: reads.readers,
     });
   }
   for (const edge of edges)
@@ -166,10 +159,10 @@ export function buildModels(
 }
 
 /** The access grant of a type. Throws if the declaration names another access entity than the entity's grant. */
-function accessOf({ type, entity, access }: Reads): ReadModel['access'] {
+function accessOf({ name, entity, access }: Reads): ReadModel['access'] {
   const { grant } = partiesOf(entity);
   if (access && access !== grant?.entity)
-    throw new Error(`${sdlName(type)} reads access rows by which nobody sees it`);
+    throw new Error(`${name} reads access rows by which nobody sees it`);
   return grant ? { ...grant, table: tableModel(grant.entity) } : null;
 }
 
@@ -245,14 +238,6 @@ function merge<T>(
     }
   }
   return all;
-}
-
-/** The roles that may read a type: the roles that are parties to its rows, restricted by the declaration. */
-export function readersOf({ entity, spec }: Reads): readonly Role[] {
-  const parties = partiesOf(entity);
-  return Role.all.filter(
-    (role) => partOfRole(parties, role) && (spec.roles?.includes(role) ?? true),
-  );
 }
 
 /** Allows larger pages only for types without relations: relations would multiply the rows. */

@@ -3,7 +3,7 @@ import { type Sql, sql } from '../sql/sql.ts';
 import type { Role } from '../viewer.ts';
 import type { ReadModel } from './model.ts';
 import { filtersOf } from './page-request.ts';
-import { filterConditions, type Scoped, scopedList } from './scope.ts';
+import { fieldSql, filterConditions, type Scoped, scopedList } from './scope.ts';
 
 /** The rows of a list in a viewer's scope as one condition, for statements that use all of them. */
 export interface RowSet {
@@ -12,6 +12,8 @@ export interface RowSet {
   readonly d: AnyColumns;
   /** Values for the statement's arguments. */
   readonly values: Readonly<Record<string, unknown>>;
+  /** The actions of each row, as `viewerActions` gives them; null for a type without actions. */
+  readonly actions: Sql | null;
   /** The columns of these properties. The declaration that names them has checked the names. */
   columns(properties: readonly string[]): Sql;
 }
@@ -32,11 +34,13 @@ export function rowSet(
     Array.isArray(value) ? arrayText(value) : value,
   ]);
   const { from, d } = rows;
+  const actions = model.fields.get('viewerActions');
   return {
     from,
     where,
     d,
     values: Object.fromEntries(written),
+    actions: actions?.kind === 'actions' ? fieldSql(actions, role, d) : null,
     columns: (properties) =>
       sql.join(
         properties.map((property) => d[property]!),

@@ -131,11 +131,17 @@ export class Naming extends UnderscoreNamingStrategy {
 const naming = new Naming();
 export const tableNameOf = (entity: string): string => naming.classToTableName(entity);
 
-export const columnName = (property: string): string => naming.propertyToColumnName(property);
+const columnName = (property: string): string => naming.propertyToColumnName(property);
 
-/** Column references by their names alone, optionally those of an entity, also for SQL that is stored in the database. */
-export function columnsIn<E extends Entity>(alias: string, entity: E): Columns<Names<E>>;
-export function columnsIn<N extends string = string>(alias: string): Columns<N> & Columns<'id'>;
-export function columnsIn(alias: string): AnyColumns {
+function columnsIn<E extends Entity>(alias: string, entity: E): Columns<Names<E>>;
+function columnsIn<N extends string = string>(alias: string): Columns<N> & Columns<'id'>;
+function columnsIn(alias: string): AnyColumns {
   return lazily((property) => sql.raw(`${alias}.${columnName(property)}`));
 }
+
+export const Columns = {
+  /** Column references by their names alone, optionally those of an entity, also for SQL that is stored in the database. */
+  in: columnsIn,
+  /** The column's name of a property: `partnerId` → `partner_id`. */
+  nameOf: columnName,
+};

@@ -162,6 +162,8 @@ export const sql = Object.assign(fragment, {
   template,
   /** The text of a fragment without holes, for helpers that build SQL from text. Throws if the fragment has a hole. */
   textOf,
+  /** Pattern of `like` for a text anywhere in a value. The text's `%`, `_` and backslash have no meaning. */
+  containing: (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`,
   /** Symbolic references to the viewer, so that one statement serves every viewer of a role. */
   viewer,
 });

@@ -3,7 +3,7 @@ import { globalId } from '../../../platform/ids.ts';
 import { actions } from '../../../platform/read/actions.ts';
 import { type Filter, reads, relation } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
-import { type Columns, columnsIn } from '../../../platform/sql/columns.ts';
+import { Columns } from '../../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { customer } from '../../customers/index.ts';
 import {
@@ -25,7 +25,7 @@ type Slot = 'productId' | 'partnerId' | 'customerId';
 
 /** Whether no authorization in force is more specific for the customer and the viewer's organization (domain §4.3). */
 const decides = (d: Columns<Slot>, customerId: Sql, v: typeof sql.viewer): Sql => {
-  const x = columnsIn<Slot | 'status' | 'validFrom' | 'validUntil'>('x');
+  const x = Columns.in<Slot | 'status' | 'validFrom' | 'validUntil'>('x');
   return sql`not exists (select 1 from csp_authorization x where ${x.productId} = ${d.productId} and ${inForce(x)}
     and (${x.partnerId} is null or ${x.partnerId} = coalesce(${d.partnerId}, ${v.tenantId}))
     and (${x.customerId} is null or ${x.customerId} = ${customerId})

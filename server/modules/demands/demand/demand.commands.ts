@@ -1,6 +1,6 @@
 import { bulkOf } from '../../../platform/command/bulk.ts';
 import { command } from '../../../platform/command/command.ts';
-import { field, type InputRule } from '../../../platform/command/input.ts';
+import { field } from '../../../platform/command/input.ts';
 import { eventCommand } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
@@ -27,11 +27,12 @@ const demandFields = {
   expectedOrderOn: field.optional(field.day('Day of the expected order, in Asia/Shanghai.')),
 };
 
-const exactlyOneCustomer: InputRule<DemandCustomer> = {
+const exactlyOneCustomer = {
   code: 'ONE_CUSTOMER',
   field: 'customer',
-  holds: ({ customerId, customer: named }) => (customerId === undefined) !== (named === undefined),
-};
+  holds: ({ customerId, customer: named }: DemandCustomer) =>
+    (customerId === undefined) !== (named === undefined),
+} as const;
 
 const reason = (what: string) => field.text(what, { max: 500 });
 

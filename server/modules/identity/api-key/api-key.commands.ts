@@ -3,7 +3,7 @@ import { command } from '../../../platform/command/command.ts';
 import { field } from '../../../platform/command/input.ts';
 import type { AnyCommand } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
-import { Role, type Scope } from '../../../platform/viewer.ts';
+import { Role, type Viewer } from '../../../platform/viewer.ts';
 import { ApiKeyEntity, KEY_ROLES, type KeyRole } from './api-key.entity.ts';
 import { apiKey } from './api-key.read.ts';
 import { createApiKey, revokeApiKey } from './api-key.store.ts';
@@ -13,8 +13,8 @@ import { ApiKeyScopeEnum } from './api-key.type.ts';
 const ISSUERS: readonly Role[] = ['csp.owner', 'seller.manager', 'operator'];
 export const MAY_HOLD: readonly Role[] = [...ISSUERS, 'csp.developer'];
 
-export const scopeOf = (word: keyof typeof ApiKeyScopeEnum): Scope =>
-  word.toLowerCase().replace('_', ':') as Scope;
+export const scopeOf = (word: keyof typeof ApiKeyScopeEnum): Viewer['scopes'][number] =>
+  word.toLowerCase().replace('_', ':') as Viewer['scopes'][number];
 
 const apiKeyCreate = command({
   name: 'apiKeyCreate',

@@ -6,7 +6,7 @@ import type { Rows, Transaction } from '../../../platform/db/transaction.ts';
 import { PublicError, refuse } from '../../../platform/errors.ts';
 import { tokens } from '../../../platform/secrets.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
-import { Role, type Scope, systemViewer, type Viewer } from '../../../platform/viewer.ts';
+import { Role, systemViewer, type Viewer } from '../../../platform/viewer.ts';
 import { Background } from '../background.ts';
 import type { OrganizationKind } from '../organization/organization.entity.ts';
 import { sessionStands } from '../session/session.store.ts';
@@ -36,7 +36,7 @@ export interface NewApiKey {
   readonly orgId: string;
   readonly name: string;
   readonly role: KeyRole;
-  readonly scopes: readonly Scope[];
+  readonly scopes: Viewer['scopes'];
   readonly expiresAt: Date | null;
 }
 
@@ -116,7 +116,7 @@ export async function writeKey(
 }
 
 /** Scopes that the viewer may grant: a person may add SCHEMA_READ; a key can only pass on its own scopes. */
-const grantable = (viewer: Viewer): readonly Scope[] =>
+const grantable = (viewer: Viewer): Viewer['scopes'] =>
   viewer.via === 'API_KEY' ? viewer.scopes : ['read', 'write', 'schema:read'];
 
 /**
@@ -145,7 +145,7 @@ interface KeyRow {
   readonly name: string;
   readonly secretHash: string;
   readonly role: KeyRole;
-  readonly scopes: Scope[];
+  readonly scopes: Viewer['scopes'];
   readonly lastUsedMs: number | null;
 }
 

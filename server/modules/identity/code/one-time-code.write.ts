@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { AuditLine, Tx } from '../../../platform/command/types.ts';
+import type { Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { tokens } from '../../../platform/secrets.ts';
 import { sql } from '../../../platform/sql/sql.ts';
@@ -40,7 +40,7 @@ export interface SentCode {
 
 /**
  * Checks an entered code and uses the sent one up. Refuses with CODE_REQUIRED, CODE_EXPIRED, CODE_WRONG (with the
- * tries left) or CODE_LOCKED; a wrong entry stays counted and is audited as `wrong`.
+ * tries left) or CODE_LOCKED; a wrong entry stays counted and is audited.
  */
 export async function spendCode(
   tx: Tx,
@@ -49,10 +49,11 @@ export async function spendCode(
     readonly code: string;
     readonly sent: SentCode | undefined;
     readonly counts: CodeCounts;
-    readonly wrong: AuditLine;
+    /** Writes the audit line of a wrong entry with the tries left. */
+    auditWrong(detail: { readonly left: number }): void;
   },
 ): Promise<void> {
-  const { code, sent, counts, wrong } = entry;
+  const { code, sent, counts } = entry;
   if (!sent) throw refuse('CODE_REQUIRED', 'code');
   const before = await counted(tx, counts);
   if (before.left === 0) throw refuse('CODE_LOCKED', 'code', { at: before.at });
@@ -65,7 +66,7 @@ export async function spendCode(
     sql`update ${series.table} set wrong_tries = wrong_tries + 1 where id = ${sent.id}`,
   );
   const { left, at } = await counted(tx, counts);
-  tx.audit({ ...wrong, detail: { left } });
+  entry.auditWrong({ left });
   throw left > 0
     ? refuse.lasting('CODE_WRONG', 'code', { left })
     : refuse.lasting('CODE_LOCKED', 'code', { at });

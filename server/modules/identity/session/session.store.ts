@@ -1,14 +1,9 @@
-import type { AuthStores, Origin, SessionCard } from '../../../platform/auth/ports.ts';
+import type { AuthStores, SessionCard } from '../../../platform/auth/ports.ts';
 import type { CommandDeps } from '../../../platform/command/types.ts';
 import { lookUp } from '../../../platform/db/look-up.ts';
 import type { Rows } from '../../../platform/db/transaction.ts';
 import { uuidv7 } from '../../../platform/ids.ts';
-import {
-  permittedTo,
-  refusedToOrganization,
-} from '../../../platform/module/permissions/permissions.read.ts';
 import { computed } from '../../../platform/read/computed.ts';
-import type { Declared } from '../../../platform/read/declare.ts';
 import { tokens } from '../../../platform/secrets.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { Role, type Viewer } from '../../../platform/viewer.ts';
@@ -21,6 +16,7 @@ import {
 } from '../user/sign-in.policies.ts';
 import { purgeAttempts } from '../user/sign-in-attempt.store.ts';
 import { sessionsEnd } from './session-end.store.ts';
+import { permittedTo, refusedToOrganization } from './session-rights.ts';
 
 const MINUTE = 60_000;
 const IDLE_MS = 30 * MINUTE;
@@ -184,7 +180,7 @@ export function sessionStore(
   };
 }
 
-export const openLinkSession = (tx: Rows, linkId: string, now: Date, origin: Origin) =>
+export const openLinkSession = (tx: Rows, linkId: string, now: Date, origin: Opening['origin']) =>
   openSession(tx, {
     standsOn: sql`null, null, ${linkId}, null, null`,
     lifeMs: LINK_MS,
@@ -197,7 +193,7 @@ interface Opening {
   readonly standsOn: Sql;
   readonly lifeMs: number;
   readonly now: Date;
-  readonly origin: Origin;
+  readonly origin: { readonly ip: string; readonly userAgent: string };
   readonly freshUntil?: Date | null;
   readonly mustEnroll?: boolean;
 }
@@ -283,7 +279,7 @@ function viewerOf(row: SessionRow, now: Date): Viewer {
   };
 }
 
-const memberCardOf = (domain: Declared) =>
+const memberCardOf = (domain: CommandDeps['domain']) =>
   lookUp(
     sql`
   select json_build_object(

@@ -1,5 +1,4 @@
 import { proveByCode } from '../../../platform/auth/sign-in.ts';
-import { systemClock } from '../../../platform/clock.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { PublicError, refuse } from '../../../platform/errors.ts';
 import { credentialStore } from './credential.store.ts';
@@ -22,9 +21,7 @@ export async function proveSecondFactor(tx: Tx, code: string | undefined): Promi
     return;
   }
   if (code === undefined) throw refuse('TOTP_REQUIRED', 'totp');
-  // Authenticator apps use real time, also in the demo.
-  const deps = { store, secrets, clock: systemClock };
-  const checked = await proveByCode(deps, account, code);
+  const checked = await proveByCode({ store, secrets }, account, code);
   if (checked.ok) return;
   if (checked.code === 'LOCKED')
     throw refuse('TOTP_LOCKED', 'totp', { seconds: checked.retryAfterSeconds });

@@ -1,6 +1,8 @@
-import { type Attempts, lockout } from '../../../platform/auth/lockout.ts';
+import { lockout } from '../../../platform/auth/lockout.ts';
 import type { Rows } from '../../../platform/db/transaction.ts';
 import { sql } from '../../../platform/sql/sql.ts';
+
+type Attempts = typeof lockout.none;
 
 /** Locks the counters of `keys` in a fixed order, calls `change` and stores its result. */
 export async function countAttempts<T>(

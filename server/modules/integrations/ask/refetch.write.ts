@@ -1,5 +1,5 @@
 import { transact } from '../../../platform/command/pipeline.ts';
-import type { PayloadValues, Tx, UpstreamAsker } from '../../../platform/command/types.ts';
+import type { Tx, UpstreamAsker } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import type { UpstreamAccount } from '../account/upstream-account.entity.ts';
 import type { FeedRow } from '../feed/feed.ts';
@@ -28,12 +28,12 @@ export async function refetch(
   asker: UpstreamAsker,
   subject: Subject,
   originOf: (tx: Tx) => Promise<Origin>,
-): Promise<(tx: Tx) => Promise<PayloadValues>> {
+) {
   const { account, api, key } = await transact(asker.deps, asker.viewer, 'ask', originOf);
   const { fetch } = rowFeedOf(api)!;
   if (!fetch) throw refuse('FEED_NOT_CALLED');
   const made = await ask(asker, account, (client, signal) => fetch(client, key, signal));
-  return async (tx) => {
+  return async (tx: Tx) => {
     const asked =
       'failure' in made ? made.failure : await applied(tx, { account, api, key }, made.answer);
     tx.audit({ ...subject, detail: { api, key, ...asked } });

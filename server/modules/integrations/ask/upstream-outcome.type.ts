@@ -1,5 +1,4 @@
 import { GraphQLString } from 'graphql';
-import type { ExtraField } from '../../../platform/command/types.ts';
 import { enumType } from '../../../platform/schema/types.ts';
 
 export const UpstreamOutcomeEnum = enumType(
@@ -24,7 +23,7 @@ export const UpstreamOutcomeEnum = enumType(
 export type UpstreamOutcome = keyof typeof UpstreamOutcomeEnum;
 
 /** Payload fields of a command that asks an upstream. */
-export const outcomeFields: Readonly<Record<'outcome' | 'code' | 'requestId', ExtraField>> = {
+export const outcomeFields = {
   outcome: {
     type: () => UpstreamOutcomeEnum,
     description: 'Outcome of the call; null if the command was refused, and in a dry run.',

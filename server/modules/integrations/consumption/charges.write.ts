@@ -1,5 +1,5 @@
 import type { Tx } from '../../../platform/command/types.ts';
-import { columnName } from '../../../platform/sql/columns.ts';
+import { Columns } from '../../../platform/sql/columns.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import type { BillDetail } from '../../../sources/huawei-bss/index.ts';
 import { CustomerEntity, noteFirstCash } from '../../customers/index.ts';
@@ -10,7 +10,7 @@ import { flagCharges } from './charge-flags.write.ts';
 import { CustomerConsumptionEntity } from './customer-consumption.entity.ts';
 import { UpstreamChargeEntity } from './upstream-charge.entity.ts';
 
-const columns = AMOUNT_NAMES.map(columnName);
+const columns = AMOUNT_NAMES.map(Columns.nameOf);
 const each = (text: (column: string, name: string) => string) =>
   sql.raw(columns.map((column, i) => text(column, AMOUNT_NAMES[i]!)).join(', '));
 const all = each((column) => column);

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/command/types.ts';
 import { money } from '../../../platform/money.ts';
 import { computed } from '../../../platform/read/computed.ts';
-import { type Columns, columnsIn } from '../../../platform/sql/columns.ts';
+import { Columns } from '../../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import type { ProductType } from '../../catalog/index.ts';
 import { SettlementBillLineEntity, serviceVatSql } from '../../settlement/index.ts';
@@ -54,7 +54,7 @@ export async function invoiceListOf(
   tx: Tx,
   invoiceId: string,
 ): Promise<readonly InvoiceListLine[]> {
-  const d = columnsIn('i', InvoiceEntity);
+  const d = Columns.in('i', InvoiceEntity);
   const [row] = await tx.rows<{ list: readonly InvoiceListLine[] }>(
     sql`select ${invoiceListJson(d)} as list from ${sql.table(InvoiceEntity)} i where i.id = ${invoiceId}`,
   );

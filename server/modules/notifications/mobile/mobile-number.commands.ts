@@ -96,7 +96,13 @@ const verify = command({
       code,
       sent,
       counts: codeCountsOf(memberId),
-      wrong: { action: 'mobileNumberCodeWrong', subjectType: 'Member', subjectId: memberId },
+      auditWrong: (detail) =>
+        tx.audit({
+          action: 'mobileNumberCodeWrong',
+          subjectType: 'Member',
+          subjectId: memberId,
+          detail,
+        }),
     });
     await tx.rows(sql`
       insert into mobile_number (id, created_at, org_id, member_id, sealed_number)

@@ -1,6 +1,6 @@
 import { calendar } from '../../../platform/calendar.ts';
 import type { ReactionEdge, Tx } from '../../../platform/command/types.ts';
-import { columnsIn } from '../../../platform/sql/columns.ts';
+import { Columns } from '../../../platform/sql/columns.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { ProductEntity } from '../../catalog/index.ts';
 import { OrderLineEntity } from '../../orders/index.ts';
@@ -31,7 +31,7 @@ interface CommonLine {
 async function request(tx: Tx, bill: SettlementBill): Promise<void> {
   const lines = await tx.rows<CommonLine>(sql`
     select b.id as "billLineId", b.position as "linePosition", b.settlement_minor::text as amount,
-      ${billLineFacts(columnsIn<keyof SettlementBillLine & string>('b'))} as "amountFacts",
+      ${billLineFacts(Columns.in<keyof SettlementBillLine & string>('b'))} as "amountFacts",
       o.id as "orderLineId", o.seller_id as "sellerId", o.product_id as "productId",
       o.order_number as "orderNumber", o.product_name as "productName",
       row_number() over (partition by o.seller_id order by b.position) = 1 as "isLead", p.name as "partnerName"

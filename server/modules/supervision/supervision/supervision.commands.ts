@@ -1,4 +1,4 @@
-import { field, type InputFields } from '../../../platform/command/input.ts';
+import { field } from '../../../platform/command/input.ts';
 import { eventCommand } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
@@ -7,8 +7,11 @@ import { files } from './evidence.write.ts';
 import type { Supervision } from './supervision.entity.ts';
 import { supervisionLife } from './supervision.life.ts';
 
-const event = (name: string, description: string, fields: InputFields = {}): AnyCommand =>
-  eventCommand(supervisionLife, name, { description, fields });
+const event = (
+  name: string,
+  description: string,
+  fields: AnyCommand['input']['fields'] = {},
+): AnyCommand => eventCommand(supervisionLife, name, { description, fields });
 
 const reason = { reason: field.text('Reason; visible to both sides.', { max: 2_000 }) };
 const grounds = { rejectionFiles: files('Grounds of the rejection.') };

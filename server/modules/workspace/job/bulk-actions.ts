@@ -1,5 +1,4 @@
 import type { AnyCommand } from '../../../platform/command/types.ts';
-import { sdlName } from '../../../platform/read/model.ts';
 import { authorizations } from '../../authorizations/index.ts';
 import { bindings } from '../../bindings/index.ts';
 import { customers } from '../../customers/index.ts';
@@ -22,9 +21,7 @@ export const reversibleActions: readonly string[] = withBulk
   .filter((spec) => spec.bulk!.undo)
   .map((spec) => spec.name);
 
-const prefixes = new Map(
-  withBulk.map((spec) => [sdlName(subjectOf(spec).type), subjectOf(spec).spec.id]),
-);
+const prefixes = new Map(withBulk.map((spec) => [subjectOf(spec).name, subjectOf(spec).spec.id]));
 
 /** Returns the global-id prefix of a type with bulk actions. Throws for any other type. */
 export function subjectPrefix(type: string): string {

@@ -4,7 +4,6 @@ import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { PublicError, refuse, type UserError } from '../../../platform/errors.ts';
 import { globalId } from '../../../platform/ids.ts';
 import { rowSet } from '../../../platform/read/row-set.ts';
-import { fieldSql } from '../../../platform/read/scope.ts';
 import type { ReasonCode } from '../../../platform/reasons.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { rowCommandOf, rowInput, subjectOf } from './bulk-rows.ts';
@@ -116,17 +115,16 @@ interface Button {
  */
 async function askButtons(tx: Tx, spec: AnyCommand, rows: readonly NewRow[]): Promise<Verdict[]> {
   const model = tx.domain.model(subjectOf(spec));
-  const plan = model.fields.get('viewerActions');
   const set = rowSet(model, tx.viewer.role);
   const open = rows.filter(({ code }) => code === null);
   const given = rows.filter(({ code }) => code !== null);
   const off = new Map<string, Button>();
-  if (plan?.kind === 'actions' && set && open.length > 0) {
+  if (set?.actions && open.length > 0) {
     const event = spec.name.slice(model.name.length);
     const name = sql.literal(event.charAt(0).toLowerCase() + event.slice(1));
     const found = await tx.rows<Button>(
       sql`select x.id, a->>'reasonCode' as code, a->'reasonParams' as params
-        from (select ${set.d.id} as id, ${fieldSql(plan, tx.viewer.role, set.d)} as actions
+        from (select ${set.d.id} as id, ${set.actions} as actions
           from ${set.from} where ${set.where}
             and ${set.d.id} in (select w::uuid from jsonb_array_elements_text(${JSON.stringify(open.map(({ id }) => id))}::jsonb) w)) x,
           json_array_elements(x.actions) a

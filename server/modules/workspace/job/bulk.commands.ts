@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { command } from '../../../platform/command/command.ts';
-import { field, type InputFields } from '../../../platform/command/input.ts';
+import { field } from '../../../platform/command/input.ts';
 import type { AnyCommand } from '../../../platform/command/types.ts';
-import { sdlName } from '../../../platform/read/model.ts';
 import { filterInput } from '../../../platform/read/sdl.ts';
 import { Role } from '../../../platform/viewer.ts';
 import { bulkActions } from './bulk-actions.ts';
@@ -22,7 +21,7 @@ function pluralOf(name: string, type: string): string {
 }
 
 /** Returns the input fields that apply to all rows: those of the command without the row. */
-function sharedFields(spec: AnyCommand): InputFields {
+function sharedFields(spec: AnyCommand): AnyCommand['input']['fields'] {
   const { name, input, bulk } = spec;
   const names =
     bulk!.fields ??
@@ -42,9 +41,9 @@ function sharedFields(spec: AnyCommand): InputFields {
  */
 function inBulk(spec: AnyCommand): AnyCommand {
   const subject = subjectOf(spec);
-  const subjectType = sdlName(subject.type);
+  const subjectType = subject.name;
   const [payload] = Object.values(spec.payload);
-  const name = pluralOf(spec.name, sdlName(payload!().type));
+  const name = pluralOf(spec.name, payload!().name);
   const filter = {
     type: () => filterInput(subject),
     description: 'Filter of the list: every row that it matches now.',

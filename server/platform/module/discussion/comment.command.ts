@@ -9,7 +9,6 @@ import { refuse } from '../../errors.ts';
 import { AudienceEnum } from '../../files/attachment.type.ts';
 import { fieldOf, mutationName } from '../../machine.ts';
 import type { Reads } from '../../read/declare.ts';
-import { sdlName } from '../../read/model.ts';
 import { type Sql, sql } from '../../sql/sql.ts';
 import type { Role } from '../../viewer.ts';
 import { AUTHOR_SIDES, CommentEntity } from './comment.entity.ts';
@@ -25,7 +24,7 @@ export function commentCommand(
   by: readonly Role[],
   states: readonly string[] | null,
 ): AnyCommand {
-  const type = sdlName(on.type);
+  const type = on.name;
   const object = fieldOf(type);
   return command({
     name: mutationName(type, COMMENT),

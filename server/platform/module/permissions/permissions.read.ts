@@ -1,5 +1,5 @@
-import type { Declared, ValueRoot } from '../../read/declare.ts';
-import { type Sql, sql } from '../../sql/sql.ts';
+import type { ValueRoot } from '../../read/declare.ts';
+import { sql } from '../../sql/sql.ts';
 import { Role } from '../../viewer.ts';
 import { PermissionType } from './permissions.type.ts';
 
@@ -24,20 +24,3 @@ export const permissionsRoot: ValueRoot = {
     return sql`${sql.literal(JSON.stringify(permissions))}::json`;
   },
 };
-
-/** SQL for the JSON of an organization's refused mutations: mutation → code, or null if allowed. */
-export const refusedToOrganization = (orgId: Sql, { permissions }: Declared): Sql =>
-  sql`json_build_object(${sql.join(
-    permissions.flatMap(({ name, organizationGuard: guard }) =>
-      guard
-        ? [
-            sql`${sql.literal(name)}, case when ${guard.when(orgId)} then ${sql.literal(guard.code)} end`,
-          ]
-        : [],
-    ),
-    ', ',
-  )})`;
-
-/** Names of a role's rights: the types that it may list and the commands that it may call. */
-export const permittedTo = (role: Role, declared: Declared): string[] =>
-  declared.permissions.filter(({ roles }) => roles.includes(role)).map(({ name }) => name);

@@ -6,7 +6,7 @@ import {
   isLeafType,
 } from 'graphql';
 import { DB_ROLES } from '../../db/tenancy.ts';
-import { type AnyColumns, columnName } from '../../sql/columns.ts';
+import { type AnyColumns, Columns } from '../../sql/columns.ts';
 import { ObjectSql, Sql, type SqlPart, sql } from '../../sql/sql.ts';
 import type { Relation } from '../declare.ts';
 import type { FieldPlan, Models, ReadModel, RowModel } from '../model.ts';
@@ -57,7 +57,7 @@ export function viewsSql({ schema, models, reports }: Reported): string {
 function typeView(model: ReadModel, schema: GraphQLSchema, models: Models): string {
   const { from, where, d } = scoped(model, 'reporting', 'd')!;
   const type = schema.getType(model.name) as GraphQLObjectType;
-  const name = columnName(model.name);
+  const name = Columns.nameOf(model.name);
   return view(
     name.endsWith('s') ? name : `${name}s`,
     `${type.description} Prefix of the global id: ${model.reads.spec.id}_.`,
@@ -109,7 +109,7 @@ function columnsOf(
 ): Column[] {
   const columns = Object.values(type.getFields()).flatMap((field): Column[] => {
     const plan = fields.get(field.name);
-    const name = columnName(field.name);
+    const name = Columns.nameOf(field.name);
     const description = String(field.description);
     if (plan?.kind === 'relation') return reference(name, description, plan.relation, models, d);
     const value = plan && fieldValue(plan, getNamedType(field.type), d);
@@ -126,7 +126,9 @@ function wholeOf({ parties: { whole }, relations }: ReadModel, d: AnyColumns): C
   const id = whole?.names.id;
   const isField = [...relations.values()].some((one) => one.column === id);
   if (!whole || !id || isField) return [];
-  return [{ name: columnName(id), value: textOf(d[id]!), description: `Id of the ${whole.name}.` }];
+  return [
+    { name: Columns.nameOf(id), value: textOf(d[id]!), description: `Id of the ${whole.name}.` },
+  ];
 }
 
 const UNTOLD = /^(null::|false$|case when false then )/;

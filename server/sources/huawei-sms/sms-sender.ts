@@ -1,16 +1,12 @@
-import { systemTiming, type Timing } from '../../../platform/clock.ts';
-import type { SmsSettings } from '../../../platform/env.ts';
-import type { Logger } from '../../../platform/log.ts';
-import { MAIL_LOCALES } from '../../../platform/mail/locales.ts';
-import { UnreachableError } from '../../../platform/mail/mailer.ts';
-import { smsTexts } from '../../../platform/sms/render.ts';
-import type { SmsSender } from '../../../platform/sms/sender.ts';
-import { smsClient } from '../../../sources/huawei-sms/index.ts';
-import {
-  localAdmissions,
-  openTransport,
-  UpstreamFailure,
-} from '../../../sources/transport/index.ts';
+import { systemTiming, type Timing } from '../../platform/clock.ts';
+import type { SmsSettings } from '../../platform/env.ts';
+import type { Logger } from '../../platform/log.ts';
+import { MAIL_LOCALES } from '../../platform/mail/locales.ts';
+import { UnreachableError } from '../../platform/mail/mailer.ts';
+import { smsTexts } from '../../platform/sms/render.ts';
+import type { SmsSender } from '../../platform/sms/sender.ts';
+import { localAdmissions, openTransport, UpstreamFailure } from '../transport/index.ts';
+import { smsClient } from './client.ts';
 
 /**
  * Time for an answer. Long, because a message without an answer is sent again and so may arrive twice; below the lease
