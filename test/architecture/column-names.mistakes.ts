@@ -7,7 +7,6 @@ import { CustomerType } from '../../server/modules/customers/customer.type.ts';
 import { CustomerAccessEntity } from '../../server/modules/customers/customer-access.entity.ts';
 import { customer } from '../../server/modules/customers/index.ts';
 import { bulkOf } from '../../server/platform/command/bulk.ts';
-import { guardOn } from '../../server/platform/command/life-cycle/life-cycle.ts';
 import { actions } from '../../server/platform/read/actions.ts';
 import { computed } from '../../server/platform/read/computed.ts';
 import { extend, reads, relation, type SqlOf } from '../../server/platform/read/declare.ts';
@@ -138,9 +137,9 @@ export const edge = extend(customer, {
   },
 });
 
-export const right = guardOn(bindingLife, { event: 'a', code: 'A', when: (d) => d.status });
+export const right = bindingLife.guard({ event: 'a', code: 'A', when: (d) => d.status });
 // @ts-expect-error a guard that a later module adds
-export const wrong = guardOn(bindingLife, { event: 'a', code: 'A', when: (d) => d.staus });
+export const wrong = bindingLife.guard({ event: 'a', code: 'A', when: (d) => d.staus });
 
 export const rightBulk = bulkOf(customer, { label: (d) => d.name });
 // @ts-expect-error the label of a row in a bulk job

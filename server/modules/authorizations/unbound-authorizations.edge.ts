@@ -1,8 +1,7 @@
-import type { ReactionEdge } from '../../platform/command/types.ts';
 import { bindingLife } from '../bindings/index.ts';
 import { endWithBinding } from './unbound-authorizations.write.ts';
 
 /** Ends customer-level authorizations with the customer's binding to the partner. */
-export const unboundAuthorizationEdges: readonly ReactionEdge[] = [
-  { on: bindingLife, events: ['approveUnbind', 'dissociate'], react: endWithBinding },
+export const unboundAuthorizationEdges = [
+  bindingLife.on(['approveUnbind', 'dissociate'], endWithBinding),
 ];

@@ -1,11 +1,6 @@
-import type { ReactionEdge, Tx } from '../../platform/command/types.ts';
+import type { Tx } from '../../platform/command/types.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
-import {
-  type Product,
-  productLife,
-  type Specification,
-  specificationLife,
-} from '../catalog/index.ts';
+import { productLife, specificationLife } from '../catalog/index.ts';
 import { offerLife } from './offer/offer.life.ts';
 import { GRANTED_STATES } from './offer/offer.machine.ts';
 
@@ -26,20 +21,13 @@ async function makeUnusable(tx: Tx, affected: Sql, specificationId?: string): Pr
   });
 }
 
-export const unusableOfferEdges: readonly ReactionEdge[] = [
-  {
-    on: productLife,
-    events: ['delist'],
-    react: (tx, row: Product) => makeUnusable(tx, sql`o.product_id = ${row.id}`),
-  },
-  {
-    on: specificationLife,
-    events: ['delist'],
-    react: (tx, row: Specification) =>
-      makeUnusable(
-        tx,
-        sql`exists (select 1 from private_offer_line l where l.offer_id = o.id and l.specification_id = ${row.id} and l.state <> 'UNUSABLE')`,
-        row.id,
-      ),
-  },
+export const unusableOfferEdges = [
+  productLife.on(['delist'], (tx, { id }) => makeUnusable(tx, sql`o.product_id = ${id}`)),
+  specificationLife.on(['delist'], (tx, { id }) =>
+    makeUnusable(
+      tx,
+      sql`exists (select 1 from private_offer_line l where l.offer_id = o.id and l.specification_id = ${id} and l.state <> 'UNUSABLE')`,
+      id,
+    ),
+  ),
 ];

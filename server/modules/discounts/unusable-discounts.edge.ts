@@ -1,39 +1,19 @@
-import type { ReactionEdge } from '../../platform/command/types.ts';
-import { bindingLife, type PartnerBinding } from '../bindings/index.ts';
-import {
-  type Product,
-  productLife,
-  type Specification,
-  specificationLife,
-} from '../catalog/index.ts';
+import { bindingLife } from '../bindings/index.ts';
+import { productLife, specificationLife } from '../catalog/index.ts';
 import { makeUnusable } from './unusable-discounts.write.ts';
 
 /**
  * Events of other modules that end a discount or one of its lines (domain §4.4): delisting, and the end of
  * the customer's binding.
  */
-export const unusableDiscountEdges: readonly ReactionEdge[] = [
-  {
-    on: productLife,
-    events: ['delist'],
-    react: (tx, row: Product) =>
-      makeUnusable(tx, { productId: row.id }, 'delist', 'PRODUCT_DELISTED'),
-  },
-  {
-    on: specificationLife,
-    events: ['delist'],
-    react: (tx, row: Specification) =>
-      makeUnusable(tx, { specificationId: row.id }, 'delist', 'SPECIFICATION_DELISTED'),
-  },
-  {
-    on: bindingLife,
-    events: ['approveUnbind', 'dissociate'],
-    react: (tx, row: PartnerBinding) =>
-      makeUnusable(
-        tx,
-        { partnerId: row.partnerId, customerId: row.customerId },
-        'unbind',
-        'CUSTOMER_UNBOUND',
-      ),
-  },
+export const unusableDiscountEdges = [
+  productLife.on(['delist'], (tx, { id: productId }) =>
+    makeUnusable(tx, { productId }, 'delist', 'PRODUCT_DELISTED'),
+  ),
+  specificationLife.on(['delist'], (tx, { id: specificationId }) =>
+    makeUnusable(tx, { specificationId }, 'delist', 'SPECIFICATION_DELISTED'),
+  ),
+  bindingLife.on(['approveUnbind', 'dissociate'], (tx, { partnerId, customerId }) =>
+    makeUnusable(tx, { partnerId, customerId }, 'unbind', 'CUSTOMER_UNBOUND'),
+  ),
 ];

@@ -1,10 +1,7 @@
-import { guardOn } from '../../platform/command/life-cycle/life-cycle.ts';
-import type { ReactionEdge } from '../../platform/command/types.ts';
 import { extend, relation } from '../../platform/read/declare.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { partner } from '../partners/index.ts';
-import { billLife, type SettlementBill, settlementBill } from '../settlement/index.ts';
-import type { Invoice } from './invoice.entity.ts';
+import { billLife, settlementBill } from '../settlement/index.ts';
 import { invoiceLife } from './invoice.life.ts';
 import { invoice } from './invoice.read.ts';
 import { notifyPartner } from './invoice-notice.write.ts';
@@ -19,30 +16,23 @@ const BILL_EVENTS: Readonly<Record<string, string>> = {
 
 /** A notice without purchaser and place of delivery would be of no use to the partner (domain §4.9). */
 export const billGuards = [
-  guardOn(billLife, {
+  billLife.guard({
     event: 'countersign',
     code: 'INVOICING_DATA_MISSING',
     when: () => NO_SETTING_IN_FORCE,
   }),
 ];
 
-export const billReactions: readonly ReactionEdge[] = [
-  {
-    on: billLife,
-    events: ['countersign'],
-    async react(tx, bill: SettlementBill) {
-      if (bill.status === 'AWAITING_INVOICE') await notifyPartner(tx, bill);
-    },
-  },
-  {
-    on: invoiceLife,
-    events: Object.keys(BILL_EVENTS),
-    react: (tx, row: Invoice, event) =>
-      tx.asSystem('invoices', async (system) => {
-        const bill = await system.get(billLife, row.billId);
-        await system.fire(billLife, bill, BILL_EVENTS[event]!);
-      }),
-  },
+export const billReactions = [
+  billLife.on(['countersign'], async (tx, bill) => {
+    if (bill.status === 'AWAITING_INVOICE') await notifyPartner(tx, bill);
+  }),
+  invoiceLife.on(Object.keys(BILL_EVENTS), (tx, row, event) =>
+    tx.asSystem('invoices', async (system) => {
+      const bill = await system.get(billLife, row.billId);
+      await system.fire(billLife, bill, BILL_EVENTS[event]!);
+    }),
+  ),
 ];
 
 export const invoiceLists = [

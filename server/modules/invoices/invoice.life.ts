@@ -1,6 +1,6 @@
 import { deadlines } from '../../platform/command/life-cycle/deadlines.ts';
 import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
-import type { ReactionEdge, Tx } from '../../platform/command/types.ts';
+import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { verifyDays } from '../settlement/index.ts';
@@ -84,11 +84,7 @@ export const invoiceLife = lifeCycle<Invoice>({
 /**
  * Clears the deadline of an overdue invoice, so that the same date does not expire again in its next state.
  */
-export const lateOnce: ReactionEdge = {
-  on: invoiceLife,
-  events: ['register', 'send'],
-  async react(tx, row: Invoice) {
-    if (row.overdueSince)
-      await deadlines.clear(tx, { type: invoiceMachine.type, id: row.id }, 'lapse');
-  },
-};
+export const lateOnce = invoiceLife.on(['register', 'send'], async (tx, row) => {
+  if (row.overdueSince)
+    await deadlines.clear(tx, { type: invoiceMachine.type, id: row.id }, 'lapse');
+});

@@ -1,5 +1,5 @@
 import { calendar } from '../../platform/calendar.ts';
-import { attach } from '../../platform/command/attach.ts';
+import { attachments } from '../../platform/command/attach.ts';
 import { field } from '../../platform/command/input.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { refuse, type UserError } from '../../platform/errors.ts';
@@ -140,5 +140,5 @@ export async function registerDocument(tx: Tx, row: Invoice, input: Registration
     customerId: null,
     entity: InvoiceRegistrationEntity,
   };
-  await attach(tx, files, subject, { readers: 'PARTIES' });
+  await attachments.add(tx, files, subject, { readers: 'PARTIES' });
 }

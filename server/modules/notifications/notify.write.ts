@@ -1,5 +1,5 @@
 import { DAY } from '../../platform/clock.ts';
-import type { LifeCycle, ReactionEdge, Tx } from '../../platform/command/types.ts';
+import type { LifeCycle, Tx } from '../../platform/command/types.ts';
 import { rowAnnouncement } from '../../platform/db/event.ts';
 import { audienceOf } from '../../platform/db/parties.ts';
 import { outbox } from '../../platform/jobs/outbox.ts';
@@ -168,14 +168,11 @@ async function text(
     });
 }
 
-export const notifying: readonly ReactionEdge[] = [
-  ...new Set(kinds.flatMap(({ of }) => of.map(({ on }) => on))),
-].map((life) => ({
-  on: life,
-  events: [
-    ...new Set(
-      kinds.flatMap(({ of }) => of.filter(({ on }) => on === life)).flatMap(({ events }) => events),
-    ),
-  ],
-  react: (tx, row, event) => notify(tx, life, row, event),
-}));
+export const notifying = [...new Set(kinds.flatMap(({ of }) => of.map(({ on }) => on)))].map(
+  (life) => {
+    const events = kinds
+      .flatMap(({ of }) => of.filter(({ on }) => on === life))
+      .flatMap(({ events }) => events);
+    return life.on([...new Set(events)], (tx, row, event) => notify(tx, life, row, event));
+  },
+);

@@ -1,4 +1,3 @@
-import { guardOn } from '../../platform/command/life-cycle/life-cycle.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { JointSalesAuthorizationEntity } from '../authorizations/index.ts';
@@ -15,7 +14,7 @@ const AUTHORIZED = {
  * A seller can cap the monthly sales under a joint-sales authorization (domain §4.3b). Once the cap is
  * reached, no new discount is submitted until the next month; effective ones continue.
  */
-export const withinMonthlyCash = guardOn(discountLife, {
+export const withinMonthlyCash = discountLife.guard({
   event: 'submit',
   code: 'CASH_LIMIT_REACHED',
   when: (d) => sql`(

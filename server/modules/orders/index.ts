@@ -3,7 +3,6 @@
  * partners (domain §4.5, §5.1), and the sales of each partner by month, quarter and year. The module owns the
  * output VAT rates and the requests for refunds (domain §3.5). It hides other sellers' lines from a seller, and the partner's share from a customer.
  */
-import type { ReactionEdge } from '../../platform/command/types.ts';
 import type { DomainModule } from '../../platform/domain.ts';
 import { authorizationSales } from './authorization-sales.edge.ts';
 import { CheckoutResolver } from './checkout.resolver.ts';
@@ -94,10 +93,7 @@ export const orders: DomainModule = {
   commands: [...orderCommands, ...refundCommands, ...refundRequestCommands],
   resolvers: [CheckoutResolver, EligibilityResolver, OrderQuoteResolver],
   valueRoots: [supportTermsRoot],
-  reactions: [
-    { on: orderLife, events: MAILED_EVENTS, react: mailCustomer },
-    ...refundReactions,
-  ] as readonly ReactionEdge[],
+  reactions: [orderLife.on(MAILED_EVENTS, mailCustomer), ...refundReactions],
   signedLinks: [orderLinks],
   reports: [salesReport],
   readEdges: [...orderLists, ...authorizationSales, customerSales, bindingPerformance],

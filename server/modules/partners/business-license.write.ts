@@ -1,4 +1,4 @@
-import { attach } from '../../platform/command/attach.ts';
+import { attachments } from '../../platform/command/attach.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { AttachmentEntity } from '../../platform/files/attachment.entity.ts';
@@ -25,7 +25,7 @@ export async function attachLicense(tx: Tx, partnerId: string, fileId: string): 
     customerId: null,
     entity: TaxpayerProfileEntity,
   };
-  await attach(tx, [fileId], subject, { readers: 'PARTIES' }, FIELD);
+  await attachments.add(tx, [fileId], subject, { readers: 'PARTIES' }, FIELD);
 }
 
 /** Returns the names of licenses by their ids. */

@@ -1,6 +1,6 @@
 import { calendar } from '../../platform/calendar.ts';
 import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
-import type { ReactionEdge, Tx } from '../../platform/command/types.ts';
+import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { releaseRefused } from './authorization/release.write.ts';
 import type { SettlementBill } from './bill.entity.ts';
@@ -67,9 +67,6 @@ export const billLife = lifeCycle<SettlementBill>({
 /**
  * A sent bill goes straight to the countersignature, because partners no longer confirm bills (domain §3.1).
  */
-export const countersignAtOnce: ReactionEdge = {
-  on: billLife,
-  events: ['send'],
-  react: (tx, row: SettlementBill) =>
-    tx.asSystem('settlement', (system) => system.fire(billLife, row, 'beginCountersign')),
-};
+export const countersignAtOnce = billLife.on(['send'], (tx, row) =>
+  tx.asSystem('settlement', (system) => system.fire(billLife, row, 'beginCountersign')),
+);

@@ -45,7 +45,7 @@ export function readersFor({ viewer, domain }: Tx, type: string, audience: Audie
  * The subject that a row is. A party that does not see the row in its state is left out until it does; the customer
  * stays, because it assigns the row to representatives.
  */
-export function subjectOf({ domain }: Tx, type: string, row: object): DiscussedSubject {
+function subjectOf({ domain }: Tx, type: string, row: object): DiscussedSubject {
   const { on, linkedBy } = discussionOf(domain, type);
   const values = row as Readonly<Record<string, string | null | undefined>>;
   const { partnerId, sellerId } = audienceOf(on.entity, row);
@@ -65,7 +65,7 @@ export function subjectOf({ domain }: Tx, type: string, row: object): DiscussedS
  * for a file of another organization, and refuses with ALREADY_ATTACHED, at the input field, a file that belongs to
  * an object.
  */
-export async function attach(
+async function add(
   tx: Tx,
   ids: readonly string[],
   { type, id, partnerId, sellerId, customerId, linkId, commentId, entity }: DiscussedSubject,
@@ -98,7 +98,7 @@ export interface ReadableFile {
 }
 
 /** The viewer's uploaded files. Throws NOT_FOUND for a file of another organization, or without bytes. */
-export async function readAttachments(tx: Tx, ids: readonly string[]): Promise<ReadableFile[]> {
+async function readFiles(tx: Tx, ids: readonly string[]): Promise<ReadableFile[]> {
   const files = await tx.find(
     AttachmentEntity,
     (d) => sql`${d.id} = any(${[...ids]}::uuid[]) and ${d.ownerId} = ${sql.viewer.tenantId}`,
@@ -114,3 +114,6 @@ export async function readAttachments(tx: Tx, ids: readonly string[]): Promise<R
     },
   }));
 }
+
+/** The uploaded files of commands. */
+export const attachments = { add, read: readFiles, subjectOf };

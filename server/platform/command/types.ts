@@ -196,6 +196,18 @@ export interface LifeCycle<R extends Aggregate = Aggregate> {
   readonly effects?: Readonly<Record<string, Effect<R>['change']>>;
   /** The mail for an event or a reminder that needs more than the event's name. Runs as the system. */
   mail?(tx: Tx, row: R, event: string): MailWords | null | Promise<MailWords | null>;
+  /** Refuses an event while a fact of the row is true, for a later module. */
+  guard(guard: {
+    readonly event: string;
+    readonly code: string;
+    readonly when: SqlOf<keyof R & string>;
+    readonly params?: Facts<keyof R & string>;
+  }): GuardEdge;
+  /** Reacts to events in their transaction, in the order of the modules. */
+  on(
+    events: readonly string[],
+    react: (tx: Tx, row: R, event: string) => Promise<void> | void,
+  ): ReactionEdge;
 }
 
 /** The effect is a method, so that a module may type its event's input, which the command has parsed. */
@@ -214,7 +226,7 @@ export interface GuardEdge {
 export interface ReactionEdge {
   readonly on: LifeCycle;
   readonly events: readonly string[];
-  react(tx: Tx, row: Aggregate, event: string): Promise<void>;
+  react(tx: Tx, row: Aggregate, event: string): Promise<void> | void;
 }
 
 /** A type whose objects carry words and files of their parties. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ExclusiveDiscountEntity } from '../../../server/modules/discounts/index.ts';
-import { attach, subjectOf } from '../../../server/platform/command/attach.ts';
+import { attachments } from '../../../server/platform/command/attach.ts';
 import { transact } from '../../../server/platform/command/pipeline.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
@@ -57,7 +57,12 @@ test('a file that is shared in a draft is shown to the seller once the seller se
   const file = await sent(partnerDesk, '方案.pdf');
   await transact(world.deps, stage.manager.viewer, 'story', async (tx) => {
     const row = await tx.get(ExclusiveDiscountEntity, id.slice(4));
-    await attach(tx, [file.slice(4)], subjectOf(tx, 'ExclusiveDiscount', row), 'SHARED');
+    await attachments.add(
+      tx,
+      [file.slice(4)],
+      attachments.subjectOf(tx, 'ExclusiveDiscount', row),
+      'SHARED',
+    );
   });
   const seller = await desk.signedIn(stage.reviewer);
   expect((await partnerDesk.get(`/files/${file}`)).statusCode).toBe(200);

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ExclusiveDiscountEntity } from '../../../server/modules/discounts/index.ts';
-import { attach } from '../../../server/platform/command/attach.ts';
+import { attachments } from '../../../server/platform/command/attach.ts';
 import { transact } from '../../../server/platform/command/pipeline.ts';
 import { largestFile } from '../../../server/platform/files/file.policies.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
@@ -56,7 +56,7 @@ const rows = () =>
 /** Attaches files to the stage's discount, as a command of this caller does. */
 const attached = (by: Caller, ids: readonly string[], audience: 'SHARED' | 'INTERNAL') =>
   transact(world.deps, by.viewer, 'story', (tx) =>
-    attach(
+    attachments.add(
       tx,
       ids.map((id) => id.slice(4)),
       {

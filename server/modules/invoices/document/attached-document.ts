@@ -1,4 +1,4 @@
-import { readAttachments } from '../../../platform/command/attach.ts';
+import { attachments } from '../../../platform/command/attach.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { formatOf, readDocument, toRead } from './document-read.ts';
 import { type DocumentFormat, type InvoiceDocument, unreadable } from './invoice-document.ts';
@@ -15,7 +15,7 @@ export async function attachedDocument(
   ids: readonly string[],
 ): Promise<AttachedDocument | null> {
   if (ids.length === 0) return null;
-  const files = await readAttachments(tx, ids);
+  const files = await attachments.read(tx, ids);
   const file = toRead(files);
   if (!file) throw unreadable('NOT_AN_INVOICE');
   const format = formatOf(file.name)!;

@@ -1,4 +1,4 @@
-import type { ReactionEdge, Tx } from '../../../platform/command/types.ts';
+import type { Tx } from '../../../platform/command/types.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { ProductEntity } from '../../catalog/index.ts';
 import type { Order } from '../order.entity.ts';
@@ -80,14 +80,6 @@ const ENDS = [
 ];
 
 export const refundReactions = [
-  {
-    on: refundLife,
-    events: ENDS,
-    react: (tx, row, event) => settle(tx, row as RefundRequest, event),
-  },
-  {
-    on: refundLife,
-    events: MAILED_EVENTS,
-    react: (tx, row, event) => mailCustomer(tx, row as RefundRequest, event),
-  },
-] as readonly ReactionEdge[];
+  refundLife.on(ENDS, settle),
+  refundLife.on(MAILED_EVENTS, mailCustomer),
+];

@@ -1,5 +1,5 @@
 import { calendar } from '../../../platform/calendar.ts';
-import type { ReactionEdge, Tx } from '../../../platform/command/types.ts';
+import type { Tx } from '../../../platform/command/types.ts';
 import { Columns } from '../../../platform/sql/columns.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { ProductEntity } from '../../catalog/index.ts';
@@ -56,8 +56,6 @@ async function request(tx: Tx, bill: SettlementBill): Promise<void> {
     );
 }
 
-export const requestAuthorizations: ReactionEdge = {
-  on: billLife,
-  events: ['send'],
-  react: (tx, bill: SettlementBill) => tx.asSystem('settlement', (system) => request(system, bill)),
-};
+export const requestAuthorizations = billLife.on(['send'], (tx, bill) =>
+  tx.asSystem('settlement', (system) => request(system, bill)),
+);

@@ -1,5 +1,5 @@
 import { calendar } from '../../../platform/calendar.ts';
-import { attach, subjectOf } from '../../../platform/command/attach.ts';
+import { attachments } from '../../../platform/command/attach.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { money } from '../../../platform/money.ts';
@@ -63,6 +63,11 @@ export async function openDispute(tx: Tx, input: OpenInput): Promise<LineDispute
     },
     'open',
   );
-  await attach(tx, input.attachmentIds ?? [], subjectOf(tx, 'LineDispute', opened), 'SHARED');
+  await attachments.add(
+    tx,
+    input.attachmentIds ?? [],
+    attachments.subjectOf(tx, 'LineDispute', opened),
+    'SHARED',
+  );
   return opened;
 }

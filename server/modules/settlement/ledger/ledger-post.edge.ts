@@ -1,4 +1,4 @@
-import type { ReactionEdge, Tx } from '../../../platform/command/types.ts';
+import type { Tx } from '../../../platform/command/types.ts';
 import type { SettlementBill } from '../bill.entity.ts';
 import { billLife } from '../bill.life.ts';
 import {
@@ -62,10 +62,6 @@ function book(tx: Tx, bill: SettlementBill, { event, postings }: Booking): void 
   );
 }
 
-export const bookBills: ReactionEdge = {
-  on: billLife,
-  events: Object.keys(BOOKINGS),
-  async react(tx, bill: SettlementBill, event) {
-    book(tx, bill, BOOKINGS[event]!);
-  },
-};
+export const bookBills = billLife.on(Object.keys(BOOKINGS), (tx, bill, event) =>
+  book(tx, bill, BOOKINGS[event]!),
+);

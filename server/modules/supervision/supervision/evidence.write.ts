@@ -1,4 +1,4 @@
-import { attach, subjectOf } from '../../../platform/command/attach.ts';
+import { attachments } from '../../../platform/command/attach.ts';
 import { field } from '../../../platform/command/input.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
@@ -92,9 +92,9 @@ export async function storeEvidence(
     row,
     given.filter(({ kind }) => kind === 'ACCEPTANCE_DOCUMENT'),
   );
-  const subject = subjectOf(tx, 'Supervision', row);
+  const subject = attachments.subjectOf(tx, 'Supervision', row);
   for (const [name, ofField] of Map.groupBy(given, ({ field }) => field))
-    await attach(
+    await attachments.add(
       tx,
       ofField.map((one) => one.id),
       subject,

@@ -1,6 +1,5 @@
 import { deadlines } from '../../../platform/command/life-cycle/deadlines.ts';
-import { guardOn } from '../../../platform/command/life-cycle/life-cycle.ts';
-import type { ReactionEdge, Tx } from '../../../platform/command/types.ts';
+import type { Tx } from '../../../platform/command/types.ts';
 import { reminder } from '../../../platform/machine.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { ProductEntity } from '../../catalog/index.ts';
@@ -97,25 +96,16 @@ const EVENTS = [
   ...supervisionLife.machine.reminders.flatMap(({ days }) => days.map(reminder.event)),
 ];
 
-export const supervisionReactions: readonly ReactionEdge[] = [
-  { on: orderLife, events: ['confirmPayment'], react: (tx, row) => begin(tx, row as Order) },
-  { on: orderLife, events: ['refund'], react: (tx, row) => close(tx, row as Order) },
-  {
-    on: refundLife,
-    events: refundLife.machine.transitions.map(({ event }) => event),
-    react: (tx, row) => pauseWhileRequested(tx, row as RefundRequest),
-  },
-  {
-    on: supervisionLife,
-    events: CLOCK_EVENTS,
-    react: (tx, row, event) => keepPaused(tx, row as Supervision, event),
-  },
-  {
-    on: supervisionLife,
-    events: EVENTS,
-    react: (tx, row, event) => mailCustomer(tx, row as Supervision, event),
-  },
-] as readonly ReactionEdge[];
+export const supervisionReactions = [
+  orderLife.on(['confirmPayment'], begin),
+  orderLife.on(['refund'], close),
+  refundLife.on(
+    refundLife.machine.transitions.map(({ event }) => event),
+    pauseWhileRequested,
+  ),
+  supervisionLife.on(CLOCK_EVENTS, keepPaused),
+  supervisionLife.on(EVENTS, mailCustomer),
+];
 
 /**
  * A line is not refunded on request while an appeal about it is open, nor after its authorization code was claimed,
@@ -125,14 +115,14 @@ export const refundGuards = [
   { code: 'LINE_FROZEN', bars: sql.raw(`s.status = 'FROZEN'`) },
   { code: 'CODE_CLAIMED', bars: sql.raw('s.claimed_at is not null') },
 ].flatMap(({ code, bars }) => [
-  guardOn(orderLife, {
+  orderLife.guard({
     event: 'requestRefund',
     code,
     when: (d) => sql`coalesce((select bool_and(${bars}) from ${sql.table(SupervisionEntity)} s
       join ${sql.table(OrderLineEntity)} l on l.id = s.order_line_id and l.status = 'PROCESSING'
       where s.order_id = ${d.id} and s.ended_at is null), false)`,
   }),
-  guardOn(refundLife, {
+  refundLife.guard({
     event: 'request',
     code,
     when: (d) => sql`exists (select 1 from ${sql.table(SupervisionEntity)} s

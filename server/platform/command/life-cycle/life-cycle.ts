@@ -1,12 +1,12 @@
 import { fieldOf, mutationName } from '../../machine.ts';
-import type { Facts, SqlOf } from '../../read/declare.ts';
 import { command } from '../command.ts';
 import { field, type InputFields, type Values } from '../input.ts';
-import type { Aggregate, AnyCommand, GuardEdge, LifeCycle, Tx } from '../types.ts';
+import type { Aggregate, AnyCommand, GuardEdge, LifeCycle, ReactionEdge, Tx } from '../types.ts';
 
 /** Declares a life cycle. Its actions are those of `viewerActions`, or `actions` of a type without that field. */
 export const lifeCycle = <R extends Aggregate>(
-  spec: Omit<LifeCycle<R>, 'machine' | 'entity' | 'actions'> & Partial<Pick<LifeCycle, 'actions'>>,
+  spec: Omit<LifeCycle<R>, 'machine' | 'entity' | 'actions' | 'guard' | 'on'> &
+    Partial<Pick<LifeCycle, 'actions'>>,
 ): LifeCycle<R> => {
   const { entity, spec: read } = spec.reads;
   const actions = spec.actions ?? read.fields?.viewerActions;
@@ -17,18 +17,16 @@ export const lifeCycle = <R extends Aggregate>(
       throw new Error(`${machine.type} has an effect for the unknown event ${event}`);
     }
   }
-  return { ...spec, machine, entity, actions };
+  const life: LifeCycle<R> = {
+    ...spec,
+    machine,
+    entity,
+    actions,
+    guard: (guard) => ({ on: life, ...(guard as Omit<GuardEdge, 'on'>) }),
+    on: (events, react) => ({ on: life, events, react: react as ReactionEdge['react'] }),
+  };
+  return life;
 };
-
-export const guardOn = <R extends Aggregate>(
-  on: LifeCycle<R>,
-  guard: {
-    readonly event: string;
-    readonly code: string;
-    readonly when: SqlOf<keyof R & string>;
-    readonly params?: Facts<keyof R & string>;
-  },
-): GuardEdge => ({ on, ...(guard as Omit<GuardEdge, 'on'>) });
 
 /** The mutation of one event. It takes id and version and returns the object; further input is passed to the effect. */
 export function eventCommand<R extends Aggregate, F extends InputFields>(

@@ -1,4 +1,4 @@
-import { attach, readersFor, subjectOf } from '../../command/attach.ts';
+import { attachments, readersFor } from '../../command/attach.ts';
 import { command } from '../../command/command.ts';
 import { field } from '../../command/input.ts';
 import { react } from '../../command/life-cycle/consequences.ts';
@@ -49,7 +49,7 @@ export function commentCommand(
       if (states && !states.includes(row!.status))
         throw refuse('NOT_IN_THIS_STATE', null, { state: row!.status });
       const { viewer } = tx;
-      const subject = subjectOf(tx, type, row!);
+      const subject = attachments.subjectOf(tx, type, row!);
       const id = tx.newId();
       tx.insert(CommentEntity, {
         id,
@@ -67,7 +67,12 @@ export function commentCommand(
         author: viewer.actorName,
         side: AUTHOR_SIDES.find((side) => side === viewer.side.toUpperCase())!,
       });
-      await attach(tx, input.attachmentIds ?? [], { ...subject, commentId: id }, input.audience);
+      await attachments.add(
+        tx,
+        input.attachmentIds ?? [],
+        { ...subject, commentId: id },
+        input.audience,
+      );
       const life = tx.domain.lifeCycle(type);
       if (life && input.audience === 'SHARED') await react(tx, life, row!, COMMENT);
       tx.audit({
