@@ -20,6 +20,7 @@ import {
 } from './modules/workspace/index.ts';
 import type { ApiDeps } from './platform/api/context.ts';
 import { GraphqlContext } from './platform/api/context.ts';
+import { downloads } from './platform/api/files/download.ts';
 import { registerFiles } from './platform/api/files/route.ts';
 import { registerLive } from './platform/api/live/route.ts';
 import { partialAnswers } from './platform/api/partial-answers.ts';
@@ -161,9 +162,10 @@ export async function createApp({
     clock: realClock,
     log,
   });
-  await registerPapers(fastify, { deps, authenticate });
-  await registerFiles(fastify, { deps, authenticate, further: [transferFile] });
-  await registerImportFiles(fastify, { deps, authenticate });
+  const download = downloads(fastify, authenticate);
+  registerPapers(download, deps);
+  await registerFiles(fastify, { deps, authenticate, download, further: [transferFile] });
+  registerImportFiles(download, deps);
   await registerCalendarFeed(fastify, deps);
   registerShortLinks(fastify, { db, clock: realClock });
   await registerNotifications(fastify, deps);

@@ -16,7 +16,7 @@ import {
 } from '../user/sign-in.policies.ts';
 import { purgeAttempts } from '../user/sign-in-attempt.store.ts';
 import { sessionsEnd } from './session-end.store.ts';
-import { permittedTo, refusedToOrganization } from './session-rights.ts';
+import { permittedTo, refusedToOrganization } from './session-rights.read.ts';
 
 const MINUTE = 60_000;
 const IDLE_MS = 30 * MINUTE;

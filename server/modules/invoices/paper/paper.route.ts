@@ -1,13 +1,6 @@
-import { create as contentDisposition } from 'content-disposition';
-import type { FastifyInstance } from 'fastify';
 import { graphql } from 'graphql';
 import { type ApiDeps, GraphqlContext } from '../../../platform/api/context.ts';
-import { Concurrency } from '../../../platform/api/limits-concurrency.ts';
-import { messageOf } from '../../../platform/api/messages.ts';
-import type { Authenticate } from '../../../platform/auth/authenticate.ts';
-import { FileRefusal, PublicError } from '../../../platform/errors.ts';
-import { sendError } from '../../../platform/http/errors.ts';
-import { deadlineIn, REQUEST_MS } from '../../../platform/request-deadline.ts';
+import type { Downloads } from '../../../platform/api/files/download.ts';
 import type { Viewer } from '../../../platform/viewer.ts';
 import { settlementBill } from '../../settlement/index.ts';
 import {
@@ -55,51 +48,24 @@ const PAPERS = { bill, list: ofInvoice(listPaper), cover: ofInvoice(coverPaper) 
  * Serves `GET /papers/{bill|list|cover}/ID.pdf` as a download. A document is written from the API's answer to the viewer:
  * it holds what the viewer's screen shows, and nothing else. Refuses with GLYPH_MISSING a text that the font cannot draw.
  */
-export async function registerPapers(
-  fastify: FastifyInstance,
-  { deps, authenticate }: { deps: ApiDeps; authenticate: Authenticate },
-): Promise<void> {
-  const writing = new Concurrency(AT_ONCE);
-  const readers = deps.domain.model(settlementBill).roles;
-
-  await fastify.register(async (scope) => {
-    scope.setErrorHandler((error, _request, reply) => {
-      if (!(error instanceof FileRefusal)) throw error;
-      const { code, params } = error;
-      return sendError(reply, 422, { code, message: messageOf(code, params), params });
-    });
-    scope.get<{ Params: { paper: string; id: string } }>(
-      `${PAPERS_PATH}/:paper/:id.pdf`,
-      { exposeHeadRoute: false },
-      async (request, reply) => {
-        reply.header('cache-control', 'private, no-store');
-        const viewer = await authenticate(request);
-        if (!viewer) throw PublicError.unauthenticated();
-        if (!readers.includes(viewer.role)) throw PublicError.forbidden();
-        if (!viewer.scopes.includes('read')) throw PublicError.missingScope('read');
-        const { paper, id } = request.params;
-        if (!Object.hasOwn(PAPERS, paper)) throw PublicError.notFound();
-        const leave = await writing.enter(viewer.tenantId, deadlineIn(REQUEST_MS));
-        try {
-          const written = await PAPERS[paper as keyof typeof PAPERS](
-            asker(deps, viewer, request.id),
-            id,
-          );
-          if (!written) throw PublicError.notFound();
-          return reply
-            .headers({
-              'content-type': 'application/pdf',
-              'content-length': written.bytes.length,
-              'content-disposition': contentDisposition(written.name),
-              'content-security-policy': "default-src 'none'; sandbox",
-              'x-content-type-options': 'nosniff',
-            })
-            .send(written.bytes);
-        } finally {
-          leave();
+export function registerPapers(download: Downloads, deps: ApiDeps): void {
+  download<{ Params: { paper: string; id: string } }>(`${PAPERS_PATH}/:paper/:id.pdf`, {
+    roles: deps.domain.model(settlementBill).roles,
+    scope: 'read',
+    atOnce: AT_ONCE,
+    async file(viewer, { id: requestId, params: { paper, id } }) {
+      if (!Object.hasOwn(PAPERS, paper)) return null;
+      const write = PAPERS[paper as keyof typeof PAPERS];
+      const written = await write(asker(deps, viewer, requestId), id);
+      return (
+        written && {
+          name: written.name,
+          mediaType: 'application/pdf',
+          content: written.bytes,
+          bytes: written.bytes.length,
         }
-      },
-    );
+      );
+    },
   });
 }
 

@@ -1,9 +1,7 @@
 import { Readable } from 'node:stream';
-import { create as contentDisposition } from 'content-disposition';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { ApiDeps } from '../../../platform/api/context.ts';
-import type { Authenticate } from '../../../platform/auth/authenticate.ts';
-import { PublicError } from '../../../platform/errors.ts';
+import type { Downloads } from '../../../platform/api/files/download.ts';
 import { FILES_PATH } from '../../../platform/files/attachment.read.ts';
 import { KINDS } from '../../../platform/files/kinds.ts';
 import { globalId } from '../../../platform/ids.ts';
@@ -29,45 +27,28 @@ const languageOf = ({ query }: FastifyRequest<Asked>): Language =>
  * refused, `GET /files/import-report/job_…`: the rows of the file with the reason beside each, to be corrected and
  * uploaded again.
  */
-export async function registerImportFiles(
-  fastify: FastifyInstance,
-  { deps, authenticate }: { readonly deps: ApiDeps; readonly authenticate: Authenticate },
-): Promise<void> {
-  const viewerOf = async (request: FastifyRequest) => {
-    const viewer = await authenticate(request);
-    if (!viewer) throw PublicError.unauthenticated();
-    return viewer;
-  };
-
-  fastify.get<Asked>(
-    `${FILES_PATH}/import-template/:name`,
-    { exposeHeadRoute: false },
-    async (request, reply) => {
-      const viewer = await viewerOf(request);
+export function registerImportFiles(download: Downloads, deps: ApiDeps): void {
+  download<Asked>(`${FILES_PATH}/import-template/:name`, {
+    async file(viewer, request) {
       const target = importTargets[request.params.name as ImportTargetName];
       if (!Object.hasOwn(importTargets, request.params.name) || !target.roles.includes(viewer.role))
-        throw PublicError.notFound();
+        return null;
       const language = languageOf(request);
       const columns = target.columns.filter(({ isExported }) => !isExported);
       const header = columns.map(
         ({ key, required }) => columnLabel(language, target.name, key) + (required ? ' *' : ''),
       );
       const example = columns.map((column) => column.example);
-      return sendSheet(reply, message(language, `ui.import.template.${target.name}`), header, [
-        example,
-      ]);
+      return sheet(message(language, `ui.import.template.${target.name}`), header, [example]);
     },
-  );
+  });
 
-  fastify.get<Asked>(
-    `${FILES_PATH}/import-report/:name`,
-    { exposeHeadRoute: false },
-    async (request, reply) => {
-      const viewer = await viewerOf(request);
+  download<Asked>(`${FILES_PATH}/import-report/:name`, {
+    async file(viewer, request) {
       const id = globalId.decode('job', request.params.name);
       const language = languageOf(request);
       const { file: found, rows } = await importReport(deps, viewer, id);
-      if (!found) throw PublicError.notFound();
+      if (!found) return null;
       const header = found.mapping.map((column) => column.header);
       const reason = message(language, 'ui.import.reason');
       const lines = rows.map((row) => [
@@ -77,9 +58,9 @@ export async function registerImportFiles(
       const name = message(language, 'ui.import.reportName', {
         file: found.label.replace(/\.\w+$/, ''),
       });
-      return sendSheet(reply, name, [...header, reason], lines);
+      return sheet(name, [...header, reason], lines);
     },
-  );
+  });
 }
 
 function reasonText(
@@ -98,22 +79,14 @@ function reasonText(
   return column === null ? text : `${columnLabel(language, target, column)}: ${text}`;
 }
 
-function sendSheet(
-  reply: FastifyReply,
-  name: string,
-  header: readonly string[],
-  rows: readonly (readonly string[])[],
-): FastifyReply {
+function sheet(name: string, header: readonly string[], rows: readonly (readonly string[])[]) {
   async function* lines() {
     for (const row of rows) yield [...row];
   }
   const columns = header.map((text) => ({ header: text, kind: 'TEXT' as const }));
-  return reply
-    .headers({
-      'content-type': KINDS.xlsx!.mediaType,
-      'content-disposition': contentDisposition(`${name}.xlsx`),
-      'cache-control': 'private, no-store',
-      'x-content-type-options': 'nosniff',
-    })
-    .send(Readable.fromWeb(xlsxStream(name, columns, lines()) as never));
+  return {
+    name: `${name}.xlsx`,
+    mediaType: KINDS.xlsx!.mediaType,
+    content: Readable.fromWeb(xlsxStream(name, columns, lines()) as never),
+  };
 }

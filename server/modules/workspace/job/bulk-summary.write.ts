@@ -1,4 +1,4 @@
-import { messageOf } from '../../../platform/api/messages.ts';
+import { userErrorOf } from '../../../platform/api/messages.ts';
 import { dryRun } from '../../../platform/command/dry-run.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { PublicError, refuse, type UserError } from '../../../platform/errors.ts';
@@ -80,7 +80,7 @@ export async function summarize(
   const prefix = subjectOf(spec).spec.id;
   const refusals = [...groups].map(([code, verdicts]) => ({
     code,
-    message: messageOf(code, verdicts[0]!.errors[0]!.params),
+    message: userErrorOf(verdicts[0]!.errors[0]!).message,
     count: verdicts.length,
     examples: verdicts.slice(0, EXAMPLES).map(({ row, errors }) => ({
       subjectId: globalId(prefix, row.id),

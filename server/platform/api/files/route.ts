@@ -1,27 +1,27 @@
 import multipart from '@fastify/multipart';
-import { create as contentDisposition } from 'content-disposition';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticate } from '../../auth/authenticate.ts';
 import { askSeen } from '../../command/visibility.ts';
 import { FileRefusal, PublicError } from '../../errors.ts';
 import { attachment, FILES_PATH } from '../../files/attachment.read.ts';
 import { largestFile } from '../../files/file.policies.ts';
-import { awaitArrival, sendError } from '../../http/errors.ts';
+import { awaitArrival } from '../../http/errors.ts';
 import { checkSameOrigin, malformed } from '../../http/json-body.ts';
 import { globalId } from '../../ids.ts';
 import type { Reads } from '../../read/declare.ts';
 import { deadlineIn, REQUEST_MS } from '../../request-deadline.ts';
 import { sql } from '../../sql/sql.ts';
-import { Role, type Scope, type Viewer } from '../../viewer.ts';
+import { Role, type Viewer } from '../../viewer.ts';
 import { byKey } from '../admission.ts';
 import type { ApiDeps } from '../context.ts';
 import { Concurrency } from '../limits-concurrency.ts';
-import { messageOf } from '../messages.ts';
+import { answerFileRefusals, type Downloads } from './download.ts';
 import { MB, upload } from './upload.ts';
 
 export interface FileRouteDeps {
   readonly deps: ApiDeps;
   readonly authenticate: Authenticate;
+  readonly download: Downloads;
   /** Types whose rows describe a stored file, besides attachments. */
   readonly further?: readonly Reads[];
 }
@@ -48,16 +48,15 @@ const ENVELOPE_BYTES = 10_000;
  */
 export async function registerFiles(
   fastify: FastifyInstance,
-  { deps, authenticate, further = [] }: FileRouteDeps,
+  { deps, authenticate, download, further = [] }: FileRouteDeps,
 ): Promise<void> {
   const uploads = new Concurrency(UPLOADS);
 
-  const viewerOf = async (request: FastifyRequest, scope: Scope): Promise<Viewer> => {
+  const uploader = async (request: FastifyRequest): Promise<Viewer> => {
     const viewer = await authenticate(request);
     if (!viewer) throw PublicError.unauthenticated();
     if (!UPLOADERS.includes(viewer.role)) throw PublicError.forbidden();
-    if (!viewer.scopes.includes(scope))
-      throw PublicError.forbidden(`This needs a key with the scope ${scope}.`, { scope });
+    if (!viewer.scopes.includes('write')) throw PublicError.missingScope('write');
     return viewer;
   };
 
@@ -65,7 +64,7 @@ export async function registerFiles(
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<FastifyReply> => {
-    const viewer = await viewerOf(request, 'write');
+    const viewer = await uploader(request);
     if (!byKey(viewer)) checkPortalForm(request);
     const most = await deps.db.transaction(viewer, (tx) => largestFile.value(tx, deps.clock.now()));
     // The rest of a body that is far too large is not read.
@@ -88,44 +87,30 @@ export async function registerFiles(
 
   await fastify.register(async (scope) => {
     await scope.register(multipart);
-    scope.setErrorHandler((error, _request, reply) => {
-      if (!(error instanceof FileRefusal)) throw error;
-      const { code, params } = error;
-      return sendError(reply, 422, { code, message: messageOf(code, params), params });
-    });
+    answerFileRefusals(scope);
     scope.addHook('onRequest', async (_, reply) => {
       reply.header('cache-control', 'private, no-store');
     });
     scope.post(FILES_PATH, receiveFile);
-    scope.get<{ Params: { id: string } }>(
-      `${FILES_PATH}/:id`,
-      { exposeHeadRoute: false },
-      async (request, reply) => {
-        const viewer = await viewerOf(request, 'read');
-        const parsed = globalId.parse(request.params.id);
-        const reads = [attachment, ...further].find(({ spec }) => spec.id === parsed?.prefix);
-        if (!parsed || !reads) throw PublicError.notFound();
-        const { id } = parsed;
-        const asker = { viewer, domain: deps.domain };
-        const [found] = await askSeen(deps.db, asker, [{ to: () => reads, id }], (tx) =>
-          tx.rows<StoredFile>(
-            sql`select name, media_type as "mediaType", bytes, storage_key as "storageKey"
-              from ${sql.table(reads.entity)} where id = ${id}`,
-          ),
-        );
-        const bytes = found && (await deps.files.store.get(found.storageKey));
-        if (!bytes) throw PublicError.notFound();
-        return reply
-          .headers({
-            'content-type': found.mediaType,
-            'content-length': found.bytes,
-            'content-disposition': contentDisposition(found.name),
-            'content-security-policy': "default-src 'none'; sandbox",
-            'x-content-type-options': 'nosniff',
-          })
-          .send(bytes);
-      },
-    );
+  });
+  download<{ Params: { id: string } }>(`${FILES_PATH}/:id`, {
+    roles: UPLOADERS,
+    scope: 'read',
+    async file(viewer, request) {
+      const parsed = globalId.parse(request.params.id);
+      const reads = [attachment, ...further].find(({ spec }) => spec.id === parsed?.prefix);
+      if (!parsed || !reads) return null;
+      const { id } = parsed;
+      const asker = { viewer, domain: deps.domain };
+      const [found] = await askSeen(deps.db, asker, [{ to: () => reads, id }], (tx) =>
+        tx.rows<StoredFile>(
+          sql`select name, media_type as "mediaType", bytes, storage_key as "storageKey"
+            from ${sql.table(reads.entity)} where id = ${id}`,
+        ),
+      );
+      const content = found && (await deps.files.store.get(found.storageKey));
+      return content ? { ...found, content } : null;
+    },
   });
 }
 
