@@ -170,7 +170,6 @@ export function keysetConditions(
   const { d } = rows;
   const conditions = [...filterConditions(model, role, shape, d), ...beforeHorizon(shape, d)];
   if (!shape.hasCursor) return conditions;
-  const forward = (shape.direction === 'ASC') !== shape.backwards;
   const left = sql.join(orderKeys(model, shape.order, rows), ', ');
   const right = sql.join(
     orderTypes(model, shape.order).map(
@@ -178,7 +177,30 @@ export function keysetConditions(
     ),
     ', ',
   );
-  return [...conditions, sql`(${left}) ${sql.raw(forward ? '>' : '<')} (${right})`];
+  return [...conditions, sql`(${left}) ${sql.raw(isAscending(shape) ? '>' : '<')} (${right})`];
+}
+
+/** Whether the rows of a page are read in ascending order. */
+export const isAscending = ({ direction, backwards }: PageShape): boolean =>
+  (direction === 'ASC') !== backwards;
+
+/** The statement of a page with these columns. `own` ties the page to a parent; `keyset` are {@link keysetConditions}. */
+export function pageSql(
+  model: ReadModel,
+  shape: PageShape,
+  rows: Scoped,
+  given: { readonly list: Sql; readonly own: readonly Sql[]; readonly keyset: readonly Sql[] },
+  limit: Sql,
+): Sql {
+  const { list, own, keyset } = given;
+  const way = sql.raw(isAscending(shape) ? 'asc' : 'desc');
+  const order = sql.join(
+    orderKeys(model, shape.order, rows).map((key) => sql`${key} ${way}`),
+    ', ',
+  );
+  const where = sql.and([...own, ...rows.where, ...keyset]);
+  const from = sourceOf(rows, list, where, order);
+  return sql`select ${list} from ${from} where ${where} order by ${order} limit ${limit}`;
 }
 
 /** Counts stop at this number; a larger list reports it as a lower bound. */

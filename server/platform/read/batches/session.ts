@@ -15,7 +15,7 @@ import {
   childrenSql,
   countSql,
   KEY,
-  pageSql,
+  listPageSql,
   pagesByParentSql,
   totalsByParentSql,
 } from './statements.ts';
@@ -113,7 +113,10 @@ export class ReadSession {
             );
             return groupByParent(found, parents);
           })
-        : this.rows(pageSql(model, this.viewer.role, selected.fields, shape), { ...values, limit });
+        : this.rows(listPageSql(model, this.viewer.role, selected.fields, shape), {
+            ...values,
+            limit,
+          });
     const rows = selected.rows ? read() : [];
     const count = selected.count ? this.#count(model, shape, values, parent) : null;
     const totals = selected.totals

@@ -6,11 +6,13 @@ import type { ReadModel, RowModel } from '../model.ts';
 import {
   countedSql,
   fieldSql,
+  isAscending,
   keysetConditions,
   type Owner,
   orderColumns,
   orderKeys,
   ownedBy,
+  pageSql,
   scoped,
   scopedList,
   sourceOf,
@@ -62,7 +64,7 @@ export function selectList(
 const ofParent = (column: string): Owner => ({ column, id: sql.raw('k.id') });
 
 /** One page of a list: scope, filters, keyset and ordering. `limit` is an argument of the statement. */
-export function pageSql(
+export function listPageSql(
   model: ReadModel,
   role: Role,
   fields: ReadonlySet<string>,
@@ -72,22 +74,13 @@ export function pageSql(
   const rows = scopedList(model, role, 'd', owner, shape.filters);
   if (!rows) return null;
   const { d } = rows;
-  const values = orderKeys(model, shape.order, rows);
-  const forward = (shape.direction === 'ASC') !== shape.backwards;
-  const way = sql.raw(forward ? 'asc' : 'desc');
-  const where = [
-    ...ownedBy(owner, d),
-    ...rows.where,
-    ...keysetConditions(model, role, shape, rows),
-  ];
-  const keys = values.map((value, i) => sql`${value} as ${sql.ident(KEY.order(i))}`);
-  const order = sql.join(
-    values.map((value) => sql`${value} ${way}`),
-    ', ',
+  const keys = orderKeys(model, shape.order, rows).map(
+    (value, i) => sql`${value} as ${sql.ident(KEY.order(i))}`,
   );
   const list = sql`${selectList(model, fields, role, d)}, ${sql.join(keys, ', ')}`;
-  const condition = sql.and(where);
-  return sql`select ${list} from ${sourceOf(rows, list, condition, order)} where ${condition} order by ${order} limit ${sql.arg('limit')}`;
+  const own = ownedBy(owner, d);
+  const keyset = keysetConditions(model, role, shape, rows);
+  return pageSql(model, shape, rows, { list, own, keyset }, sql.arg('limit'));
 }
 
 /** The same page for many parents, each with its own limit. Each row carries its parent's id. */
@@ -98,9 +91,9 @@ export function pagesByParentSql(
   fields: ReadonlySet<string>,
   shape: PageShape,
 ): Sql | null {
-  const page = pageSql(model, role, fields, shape, ofParent(column));
+  const page = listPageSql(model, role, fields, shape, ofParent(column));
   if (!page) return null;
-  const way = sql.raw((shape.direction === 'ASC') !== shape.backwards ? 'asc' : 'desc');
+  const way = sql.raw(isAscending(shape) ? 'asc' : 'desc');
   const order = orderColumns(model, shape.order).map(
     (_, i) => sql`p.${sql.ident(KEY.order(i))} ${way}`,
   );

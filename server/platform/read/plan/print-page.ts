@@ -7,8 +7,8 @@ import {
   orderColumns,
   orderKeys,
   orderTypes,
+  pageSql,
   type Scoped,
-  sourceOf,
 } from '../scope.ts';
 import type { Keyed } from '../shapes.ts';
 import { totalSql } from '../totals.ts';
@@ -55,25 +55,18 @@ function cursorSql(model: ReadModel, order: string, values: readonly Sql[]): Sql
   return sql`rtrim(translate(encode(convert_to(${json}, 'UTF8'), 'base64'), E'+/\\n', '-_'), '=')`;
 }
 
-/** The statement of a page with these columns. `own` ties the page to a parent; `more` reads one extra row. */
-export function pageSql(
-  page: PagePlan,
+/** The statement of a page with these columns; `more` reads one extra row. */
+export function pagePlanSql(
+  { model, shape, size, prefix }: PagePlan,
   role: Role,
   rows: Scoped,
   own: readonly Sql[],
   list: Sql,
   more: boolean,
 ): Sql {
-  const { model, shape, size, prefix } = page;
-  const way = sql.raw((shape.direction === 'ASC') !== shape.backwards ? 'asc' : 'desc');
-  const order = sql.join(
-    orderKeys(model, shape.order, rows).map((key) => sql`${key} ${way}`),
-    ', ',
-  );
   const keyset = keysetConditions(model, role, shape, rows).map((c) => prefixed(c, prefix));
-  const where = sql.and([...own, ...rows.where, ...keyset]);
-  const from = sourceOf(rows, list, where, order);
-  return sql`select ${list} from ${from} where ${where} order by ${order} limit ${sql.raw(String(more ? size + 1 : size))}`;
+  const limit = sql.raw(String(more ? size + 1 : size));
+  return pageSql(model, shape, rows, { list, own, keyset }, limit);
 }
 
 /**
@@ -95,7 +88,7 @@ export function rowsSql(
   if (needs.cursors === 'ends')
     columns.push(...keys.map((key, i) => sql`${key} as k${sql.raw(String(i))}`));
   const list = columns.length > 0 ? sql.join(columns, ', ') : sql.raw('1');
-  const rows = pageSql(page, role, found, own, list, needs.more);
+  const rows = pagePlanSql(page, role, found, own, list, needs.more);
   // Rows are numbered outside the page: a window over the table would cost another sort.
   return needs.rank
     ? sql`(select x.*, row_number() over () as n from (${rows}) x) r`

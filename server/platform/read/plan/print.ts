@@ -36,7 +36,7 @@ import {
   keyTexts,
   nodePlans,
   pageFieldText,
-  pageSql,
+  pagePlanSql,
   prefixed,
   rowsSql,
   totalsText,
@@ -78,7 +78,7 @@ class Printer {
     const rows = this.#list(page, null);
     const keys = cursors ? keyTexts(page, rows) : [];
     const list = sql.join([this.#object(target, rows.d), ...keys], ', ');
-    return pageSql(page, this.role, rows, [], list, pageNeeds(page).more);
+    return pagePlanSql(page, this.role, rows, [], list, pageNeeds(page).more);
   }
 
   #alias(): string {
