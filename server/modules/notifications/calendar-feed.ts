@@ -1,5 +1,5 @@
 import ical, { ICalCalendarMethod, ICalEventBusyStatus, ICalEventStatus } from 'ical-generator';
-import { CATALOGS, type Catalog } from '../../platform/catalogs.ts';
+import { message } from '../../platform/mail/catalog.ts';
 
 export interface FeedDeadline {
   readonly id: string;
@@ -15,10 +15,11 @@ export interface FeedDeadline {
 
 const QUARTER_HOUR = 15 * 60_000;
 
-/** Title of a deadline in the portal's list: "Discount to review". */
-const titleOf = (texts: Catalog, { subjectType, event, actsSide }: FeedDeadline): string =>
-  texts[`ui.deadlineOf.${subjectType}.${event ?? 'remind'}.${actsSide ?? 'NONE'}.title`] ??
-  texts['ui.deadlineOf.title']!;
+/** Key of a deadline's title in the portal's list: "Discount to review". */
+function titleOf({ subjectType, event, actsSide }: FeedDeadline): string {
+  const key = `ui.deadlineOf.${subjectType}.${event ?? 'remind'}.${actsSide ?? 'NONE'}.title`;
+  return message.exists(key) ? key : 'ui.deadlineOf.title';
+}
 
 /**
  * The deadlines as an iCalendar file. An event ends at the deadline; a provisional or paused one is tentative. The same
@@ -28,10 +29,10 @@ export function feedText(
   deadlines: readonly FeedDeadline[],
   { locale, publicUrl }: { locale: 'zh' | 'en'; publicUrl: string },
 ): string {
-  const texts: Catalog = CATALOGS[locale];
+  const text = (key: string): string => message(locale, key);
   const host = new URL(publicUrl).hostname;
   const calendar = ical({
-    name: texts['ui.calendar.name']!,
+    name: text('ui.calendar.name'),
     prodId: { company: 'PartnerGraph', product: 'deadlines' },
     method: ICalCalendarMethod.PUBLISH,
     ttl: 3600,
@@ -39,15 +40,15 @@ export function feedText(
   for (const deadline of deadlines) {
     const end = new Date(deadline.dueAt);
     const marks = [
-      deadline.pausedSince === null ? null : texts['ui.calendar.paused'],
-      deadline.isProvisional ? texts['ui.calendar.provisional'] : null,
+      deadline.pausedSince === null ? null : text('ui.calendar.paused'),
+      deadline.isProvisional ? text('ui.calendar.provisional') : null,
     ].filter((mark) => mark);
     calendar.createEvent({
       id: `${deadline.id}@${host}`,
       stamp: end,
       start: new Date(end.getTime() - QUARTER_HOUR),
       end,
-      summary: [...marks, `${titleOf(texts, deadline)}: ${deadline.label}`].join(' '),
+      summary: [...marks, `${text(titleOf(deadline))}: ${deadline.label}`].join(' '),
       url: `${publicUrl}/open/${deadline.subjectType}/${deadline.subjectId}`,
       status: marks.length > 0 ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED,
       busystatus: ICalEventBusyStatus.FREE,
