@@ -50,23 +50,19 @@ const localTime = (at: Date): string => toTime(wallClock(at)).toString().slice(0
 const instantAt = (date: LocalDate, time = '00:00:00'): Date =>
   parseDateTime(`${date}T${time}`).toDate(ZONE);
 
-/** 00:00:00 of the day on which `at` falls. */
 const startOfDay = (at: Date): Date => instantAt(localDate(at));
 
-/** The day `days` after `date`. */
 const plusDays = (date: LocalDate, days: number): LocalDate =>
   parseDate(date).add({ days }).toString();
 
 const firstOf = (month: Month): CalendarDate => parseDate(`${month}-01`);
 
-/** The month in which `at` falls. */
 const monthOf = (at: Date): Month => localDate(at).slice(0, 7);
 
 /** The month `months` after `month` (before it, when negative). */
 const plusMonths = (month: Month, months: number): Month =>
   firstOf(month).add({ months }).toString().slice(0, 7);
 
-/** The whole month as `[from, until)`. */
 const periodOf = (month: Month): Period => ({
   from: firstOf(month).toDate(ZONE),
   until: firstOf(month).add({ months: 1 }).toDate(ZONE),
@@ -146,7 +142,6 @@ function workingDaysBetween(from: Date, until: Date): number {
   return count;
 }
 
-/** Dates, months and working days of the marketplace. */
 export const calendar = {
   zone: ZONE,
   isKnownYear: holidayPlans.isKnown,

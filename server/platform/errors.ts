@@ -114,7 +114,6 @@ export class Refusal extends Error {
  */
 export class LastingRefusal extends Refusal {}
 
-/** Thrown for a file that cannot be loaded. */
 export class FileRefusal extends Error {
   constructor(
     readonly code: FileCode,

@@ -41,7 +41,6 @@ const byWord = new Map(all.map((role) => [word(role), role]));
 export const Role = {
   all,
   sideOf: (role: Role): Side => ROLES[role],
-  /** The roles of some sides. */
   of: (...sides: Side[]): Role[] => all.filter((role) => sides.includes(ROLES[role])),
   word,
   ofWord: (given: RoleWord): Role => byWord.get(given)!,

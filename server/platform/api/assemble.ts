@@ -96,7 +96,6 @@ const DIRECTIVES = specifiedDirectives.map((directive) => {
   });
 });
 
-/** Descriptions of the root types. */
 const ROOT_TYPES: Readonly<Record<string, string>> = {
   Query:
     "Reads. A list returns 25 rows unless `first` or `last` asks for another number. An object outside the viewer's scope is null and appears in no list.",

@@ -13,12 +13,10 @@ import { type Answer, type Query, runPlanned } from '../read/plan/run.ts';
 import { sql } from '../sql/sql.ts';
 import type { Viewer } from '../viewer.ts';
 
-/** Dependencies of the API: those of commands, and the domain with its schema. */
 export interface ApiDeps extends CommandDeps {
   readonly domain: Domain;
 }
 
-/** Plan cache of each domain, shared by all requests. */
 const caches = new WeakMap<Domain, PlanCache>();
 
 export function plansOf(domain: Domain): PlanCache {

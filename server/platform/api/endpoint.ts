@@ -64,7 +64,6 @@ const STATUS: Partial<Record<string, number>> = {
   INTERNAL: 500,
 };
 
-/** HTTP status of an error code, for the media type application/json. */
 export const statusOfCode = (code: string): number => STATUS[code] ?? 200;
 
 /** The GraphQL endpoint: admission, limits, metering and masking around the execution. */
@@ -81,7 +80,6 @@ export class Endpoint<C extends object> {
     this.budget = new Budget(options.clock);
   }
 
-  /** Answers any request with JSON. */
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const deadline = deadlineIn(REQUEST_MS);
     const credential = this.options.recall?.(request, deadline);

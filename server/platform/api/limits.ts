@@ -56,13 +56,11 @@ interface Measure {
 }
 const NOTHING: Measure = { depth: 0, aliases: 0, fields: 0 };
 
-/** Name of a selection as in the document. */
 export function selectionName(selection: SelectionNode): string {
   if (selection.kind === Kind.FIELD) return selection.alias?.value ?? selection.name.value;
   return selection.kind === Kind.FRAGMENT_SPREAD ? `...${selection.name.value}` : '...';
 }
 
-/** The fragments of a document by name. */
 export const fragmentsOf = (document: DocumentNode): Map<string, FragmentDefinitionNode> =>
   new Map(
     document.definitions.flatMap((d) =>

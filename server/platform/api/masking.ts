@@ -3,7 +3,6 @@ import type { Logger } from 'pino';
 import { PublicError } from '../errors.ts';
 import type { DocumentError } from './documents.ts';
 
-/** Facts about a request that masking needs. */
 export interface Asker {
   readonly requestId: string;
   /** Whether the caller may read the schema and therefore its names in error texts. */

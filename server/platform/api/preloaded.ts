@@ -26,7 +26,6 @@ export const preloadedStores = (
   documentStore: answering(() => prepared()?.document),
 });
 
-/** A store that returns the same value for every key and stores nothing. */
 const answering = <T>(get: () => T | undefined) => ({
   get: async () => get(),
   set: async () => {},

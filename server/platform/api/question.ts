@@ -43,7 +43,6 @@ export function question<F extends InputFields, R = never>(
 
   return {
     type: shape.type,
-    /** Computes the answer in the viewer's transaction. */
     ask: <A>(
       caller: Caller,
       input: object,

@@ -18,7 +18,6 @@ import { answerOf } from './optimistic-credential.ts';
 import type { Account, AuthStores, FoundSession, OpenedSession, Origin } from './ports.ts';
 import type { Approach, Checked, SignInDeps } from './sign-in.ts';
 
-/** Dependencies of the routes under `/auth`. */
 export interface AuthDeps extends AuthStores {
   readonly db: Pick<Database, 'lookUp'>;
   readonly env: Env;
@@ -112,7 +111,6 @@ export async function sendSession(
   return reply.send({ ...answer, ...(demoClock && { now: demoClock.now() }) });
 }
 
-/** Ends the session of a request, if the request has one. */
 export async function dropSession(
   { env, sessions }: AuthDeps,
   request: FastifyRequest,

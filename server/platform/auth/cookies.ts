@@ -17,7 +17,6 @@ const deviceCookieName = (env: CookieEnv): string => named('pg_device', env);
 const attributes = ({ insecureHttp }: CookieEnv) =>
   ({ httpOnly: true, secure: !insecureHttp, sameSite: 'lax', path: '/' }) as const;
 
-/** The session token of a request; null without one. */
 export function readSessionCookie(env: CookieEnv, request: FastifyRequest): string | null {
   const token = request.cookies[cookieName(env)];
   return token !== undefined && /^[\w-]{43}$/.test(token) ? token : null;

@@ -20,7 +20,6 @@ export interface Limits {
   readonly stop: number;
 }
 
-/** Limits of an account or a device. */
 export const ACCOUNT_LIMITS: Limits = { free: 5, stop: 20 };
 /** Limits of a network. They are higher, because the people of an office share one address. */
 export const NETWORK_LIMITS: Limits = { free: 50, stop: 100 };
@@ -85,5 +84,4 @@ function networkOf(ip: string): string {
 /** Key of an account's counter: the hash of its mail address, so that counters do not reveal which accounts exist. */
 const accountKey = (mail: string): string => `account:${hash('sha256', mail)}`;
 
-/** Waits after failed attempts. */
 export const lockout = { none: NO_ATTEMPTS, current, waitFor, begun, ended, networkOf, accountKey };

@@ -7,7 +7,6 @@ import type { Attempts } from './lockout.ts';
  * platform does not know its tables.
  */
 
-/** Origin of a request, as the server observes it. */
 export interface Origin {
   readonly ip: string;
   readonly userAgent: string;
@@ -106,7 +105,6 @@ export interface Account {
   readonly epoch: number;
 }
 
-/** A person on the demo's sign-in page. */
 export interface DemoAccount {
   readonly mail: string;
   readonly name: string;

@@ -8,7 +8,6 @@ import { recoveryHash, totpStep } from './totp.ts';
 
 export type SignInCode = 'INVALID_CREDENTIALS' | 'TOTP_REQUIRED' | 'TOTP_INVALID';
 
-/** Result of a check of credentials. */
 export type Checked<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly code: SignInCode }
@@ -34,7 +33,6 @@ export interface Approach {
   readonly device: string | undefined;
 }
 
-/** A counter of attempts, with its limits. */
 interface Counter {
   readonly key: string;
   readonly limits: Limits;
@@ -143,7 +141,6 @@ export function countersOf(
   ];
 }
 
-/** The counter for repeated proofs of a signed-in person. */
 export const proofCounter = ({ userId }: Account): Counter => ({
   key: `proof:${userId}`,
   limits: ACCOUNT_LIMITS,

@@ -9,7 +9,6 @@ import type { Discussion, Tx } from './types.ts';
 
 /** The object to which words or files belong, with its parties as its row names them. */
 export interface DiscussedSubject {
-  /** SDL type. */
   readonly type: string;
   readonly id: string;
   readonly partnerId: string | null;
@@ -91,7 +90,6 @@ async function add(
   });
 }
 
-/** An uploaded file whose bytes a command reads. */
 export interface ReadableFile {
   readonly name: string;
   bytes(): Promise<Uint8Array>;
@@ -115,5 +113,4 @@ async function readFiles(tx: Tx, ids: readonly string[]): Promise<ReadableFile[]
   }));
 }
 
-/** The uploaded files of commands. */
 export const attachments = { add, read: readFiles, subjectOf };

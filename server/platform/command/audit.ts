@@ -65,9 +65,7 @@ function entryHash(previous: string, entry: HashedEntry): string {
   return hash('sha256', `${previous}${head}${entry.position}${tail}`);
 }
 
-/** The chain of hashes of one tenant and day. */
 export const auditChain = {
-  /** The hash before the first entry. */
   genesis: GENESIS,
   hash: entryHash,
 };

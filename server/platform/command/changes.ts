@@ -9,7 +9,6 @@ export interface Tracked<R> {
   readonly kind: ChangeKind;
   /** Name of the enum of a WORD. */
   readonly words?: string;
-  /** Sides that see the changes. */
   readonly seenBy: readonly Side[];
   /** Roles of those sides that see them; absent: all. */
   readonly roles?: readonly Role[];
@@ -59,12 +58,10 @@ const fields = <R>(
       )
     : declared;
 
-/** The tracked values of a row, to compare with those after a change. */
 function values<R>(of: TrackedFields<R>, row: R): Readonly<Record<string, string | null>> {
   return Object.fromEntries(Object.entries(of).map(([name, field]) => [name, field.of(row)]));
 }
 
-/** The changes between the former values and a row. */
 function since<R>(of: TrackedFields<R>, before: ReturnType<typeof values>, row: R): Change[] {
   const after = values(of, row);
   return Object.entries(of).flatMap(([field, { kind, words, seenBy, roles }]) => {

@@ -56,7 +56,6 @@ const refused = (errors: readonly UserError[]): CommandOutcome => ({
   userErrors: errors,
 });
 
-/** Rolls back a transaction that must have no effect. */
 class DryRun extends Error {
   constructor(readonly values: Readonly<Record<string, unknown>>) {
     super();
@@ -112,7 +111,6 @@ export async function repeatOnConflict<T>(transaction: () => Promise<T>): Promis
   }
 }
 
-/** Writes what an upstream answered. */
 type Answered = (tx: Tx) => Promise<PayloadValues>;
 
 const keyFor = (

@@ -40,7 +40,6 @@ export interface Tx extends Transaction {
   readonly publicUrl: string;
   /** Whether the site sends SMS, or keeps them in the demo's mailbox. */
   readonly sendsSms: boolean;
-  /** Bytes of uploaded files. */
   readonly store: Pick<FileStore, 'get'>;
   /** Whether the transaction is rolled back, because the caller only asks if the command would be accepted. */
   readonly validateOnly: boolean;
@@ -71,7 +70,6 @@ export interface Tx extends Transaction {
   asSystem<T>(job: string, work: (system: Tx) => Promise<T>): Promise<T>;
   /** Serializes all commands on one object until the transaction ends. Taken before any constraint is checked. */
   lock(kind: string, id: string): void;
-  /** Takes the locks of several objects with one statement. */
   lockAll(kind: string, ids: readonly string[]): void;
   /** Adds a line to the tenant's audit chain, written at the end of the transaction. */
   audit(entry: AuditLine): void;
@@ -130,7 +128,6 @@ export type PayloadValues = Readonly<Record<string, unknown>>;
 
 /** Declaration of a command that can run on many rows of a list. */
 export interface Bulk<N extends string = string> {
-  /** Type of the rows. */
   readonly of: Reads;
   /** Input field of the command that takes the row's id; `id` by default. */
   readonly row?: string;

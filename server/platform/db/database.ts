@@ -25,7 +25,6 @@ export interface Reader {
   end(): Promise<void>;
 }
 
-/** A reader on a connection of its own. */
 export interface SnapshotReader extends Reader {
   /** A printed statement whose values stay in PostgreSQL's text format. */
   texts(statement: Pick<ReadStatement, 'text' | 'values'>): Promise<TextRow[]>;

@@ -97,7 +97,6 @@ export function policiesOf(parties: Parties, table: string, writers?: 'TRIGGERS'
   ];
 }
 
-/** Condition on the member's own rows. */
 const OWN = `member_id = (select nullif(current_setting('app.member', true), '')::uuid) or ${SIDE} = 'system'`;
 
 /** Row-level policies of a table whose rows only their `member_id` reads: the tenant of {@link policiesOf} is too wide. */

@@ -21,7 +21,6 @@ export const filesIn = (store: FileStore, incoming: string): Files => ({
   receive: (stream, use) => receive(stream, incoming, use),
 });
 
-/** Folders below `DATA_DIR` with the bytes of files. */
 const FOLDERS = ['files', 'incoming'] as const;
 
 export function openFiles({ dataDir, s3Url }: Pick<Env, 'dataDir' | 's3Url'>): Files {

@@ -6,7 +6,6 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { isTextual } from './kinds.ts';
 
-/** A file that has arrived completely, in the folder for incoming files. */
 export interface Received {
   readonly path: string;
   readonly bytes: number;

@@ -24,7 +24,6 @@ function sameHost(origin: string | undefined, host: string): boolean {
 /** The null character in JSON. PostgreSQL texts cannot contain it. */
 const NULL = '\\u0000';
 
-/** Refuses JSON text that contains the null character. */
 export function checkNoNull(json: string): void {
   if (json.includes(NULL)) throw nullRefused();
 }

@@ -34,7 +34,6 @@ export const DeadlineOutcomeEntity = aggregate({
     label: p.text(),
     startedAt: p.instant(),
     dueAt: p.instant(),
-    /** State or effect of the expiry. */
     onExpiry: p.text(),
     outcome: p.word(DEADLINE_OUTCOMES),
     endedAt: p.instant(),

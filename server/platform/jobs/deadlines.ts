@@ -11,7 +11,6 @@ import { hint } from './enqueue.ts';
 
 export const SWEEP_TASK = 'sweep';
 
-/** Topic of events about changed deadlines of an object. */
 export const DEADLINE_TOPIC = 'deadline';
 
 /**
@@ -45,7 +44,6 @@ export interface DeadlineInput {
   readonly sellerId?: string | null;
   readonly customerId?: string | null;
   readonly amountMinor?: bigint | null;
-  /** Display name of the subject. */
   readonly label: string;
   readonly now: Date;
 }

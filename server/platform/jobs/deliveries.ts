@@ -15,7 +15,6 @@ export interface Deliveries {
   readonly publicUrl: string;
 }
 
-/** Message of the outbox that waits to be sent. */
 export interface Unsent extends MailSource, Taken {
   readonly mail: string | null;
   readonly sealedNumber: string | null;
@@ -41,7 +40,6 @@ export interface Delivery {
   send(row: Unsent): Promise<Sent>;
 }
 
-/** The channels of a site. */
 export const deliveriesOf = ({ mailer, sms, publicUrl }: Deliveries): readonly Delivery[] => [
   byMail(mailer, publicUrl),
   ...(sms ? [bySms(sms, publicUrl)] : []),

@@ -44,7 +44,6 @@ export class Hub {
     return this.listener.ready();
   }
 
-  /** The future events of a topic for which `wants` returns true. */
   follow(topic: string, wants: (event: LiveEvent) => boolean): Mailbox {
     const boxes = this.followers.get(topic) ?? new Set();
     this.followers.set(topic, boxes);

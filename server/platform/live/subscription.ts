@@ -19,18 +19,15 @@ export interface SubscriptionContext {
   readonly deps: { readonly domain: Pick<Registry, 'model'> };
 }
 
-/** Arguments of the read for one event. */
 export interface LiveRead {
   readonly context: SubscriptionContext;
   readonly args: Args;
   readonly info: GraphQLResolveInfo;
 }
 
-/** One field of the root type Subscription. */
 export interface Subscription {
   readonly name: string;
   readonly description: string;
-  /** Roles that may subscribe. */
   readonly roles: (models: Models) => readonly Role[];
   /** Topic of the subscription's events; see `publish`. */
   readonly topic: string;
@@ -48,7 +45,6 @@ interface RowSpec {
   readonly name: string;
   readonly description: string;
   readonly topic: string;
-  /** The type of the topic's rows. */
   readonly reads: () => Reads;
 }
 
@@ -80,10 +76,8 @@ function object(spec: RowSpec & { readonly idDescription: string }): Subscriptio
   };
 }
 
-/** Subscriptions by their kinds. */
 export const subscription = {
   row,
   object,
-  /** A subscription with a result of its own. */
   of: (spec: Subscription): Subscription => spec,
 };

@@ -23,7 +23,6 @@ export const message = Object.assign(
   { exists },
 );
 
-/** A text of the catalog with its placeholders. */
 export function textOf(locale: MailLocale, key: string): string {
   const text = catalogs[locale][key];
   if (text === undefined) throw new Error(`No text "${key}" in ${locale}`);

@@ -10,7 +10,6 @@ export interface MailContent {
   readonly settings: string | null;
 }
 
-/** A text of the catalog with the values of its placeholders. */
 export interface MailPhrase {
   readonly text: string;
   readonly params: MailParams;
@@ -37,7 +36,6 @@ export interface MailSource {
 /** Language of a message to a reader whose language is unknown: that of the site. */
 export const SITE_LOCALE: MailLocale = 'zh';
 
-/** The parts of a mail in one language, without the marks of plain text. */
 interface MailParts {
   readonly language: MailLocale;
   readonly subject: string;

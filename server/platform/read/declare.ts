@@ -319,7 +319,6 @@ export interface Reads<E extends Entity = Entity, A = unknown> {
   readonly access: A;
   /** The declaration with untyped column names; `reads` has checked them. */
   readonly spec: ReadSpec<string>;
-  /** SDL name of the type. */
   readonly name: string;
   /** The roles that may read the type: those that are parties to its rows, restricted by the declaration. */
   readonly readers: readonly Role[];

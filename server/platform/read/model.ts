@@ -51,7 +51,6 @@ export type SqlPlan = Exclude<FieldPlan, { kind: 'code' | 'relation' | 'upstream
 
 /** A type with the sources of its fields. */
 export interface RowModel {
-  /** SDL name of the type. */
   readonly name: string;
   readonly fields: ReadonlyMap<string, FieldPlan>;
 }

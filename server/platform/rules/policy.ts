@@ -17,7 +17,6 @@ export type PolicyUnit =
   | 'DAY_OF_MONTH'
   | 'COUNT'
   | 'PERCENT'
-  /** Money in its smallest unit. */
   | 'FEN'
   | 'RATE'
   | 'FLAG';
@@ -33,7 +32,6 @@ interface PolicySpec {
 export interface Policy extends PolicySpec {
   /** The value in force now as SQL, for guards and fields; a whole number or a rate. */
   readonly sql: Sql;
-  /** The value in force at an instant. */
   value(tx: Rows, at: Date): Promise<number>;
   /** The instant that is the policy's number of days, or of working days, ahead of now. */
   ahead(tx: Rows & { readonly now: Date }): Promise<Date>;

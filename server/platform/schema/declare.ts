@@ -3,7 +3,6 @@ import { Extensions, Field, InputType, ObjectType } from 'type-graphql';
 // Object and input types that are generated from declarations: type-graphql's decorators, applied to classes created
 // here.
 
-/** A class from which type-graphql reads resolvers. */
 export type ResolverClass = abstract new (...args: never[]) => object;
 
 export interface ArgShape {

@@ -1,7 +1,6 @@
 import type { RoleWord } from '../viewer.ts';
 import { enumType } from './types.ts';
 
-/** Roles as the API writes them. */
 export const RoleEnum = enumType(
   'Role',
   'Role of a viewer; `permissions` lists the rights of each role (角色).',

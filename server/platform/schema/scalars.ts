@@ -75,7 +75,6 @@ function parseInstant(value: unknown): Date {
   return date;
 }
 
-/** Instant in UTC with milliseconds; input accepts any offset. */
 const dateTime = new GraphQLScalarType({
   name: 'DateTime',
   description:
@@ -85,5 +84,4 @@ const dateTime = new GraphQLScalarType({
   parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : null),
 });
 
-/** The scalars of the schema beside those of GraphQL. */
 export const scalar = { date, month, dateTime, decimal };

@@ -37,11 +37,9 @@ export interface SmsContent {
 
 const PLACEHOLDER = /\{(\w+)\}/g;
 
-/** Names of the placeholders of a text in their order. */
 const placeholdersOf = (locale: MailLocale, template: string): readonly string[] =>
   [...textOf(locale, `${PREFIX}${template}`).matchAll(PLACEHOLDER)].map(([, name]) => name!);
 
-/** Whether a text names a value. */
 const need = (template: string, name: string): boolean =>
   placeholdersOf(SITE_LOCALE, template).includes(name);
 
@@ -66,7 +64,6 @@ const day = (at: Date, locale: MailLocale | null): string =>
     day: 'numeric',
   }).format(at);
 
-/** The texts of SMS. */
 export const smsTexts = {
   signature: SIGNATURE,
   names: NAMES,

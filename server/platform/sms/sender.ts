@@ -11,7 +11,6 @@ export interface SmsSender {
   readonly keepsBodies: boolean;
   /** Sends one message. Returns the provider's id. Throws UnreachableError, or the provider's refusal. */
   send(sms: OutgoingSms): Promise<string | null>;
-  /** Closes all connections. */
   close(): void;
 }
 

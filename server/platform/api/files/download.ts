@@ -9,7 +9,6 @@ import type { Role, Scope, Viewer } from '../../viewer.ts';
 import { Concurrency, type ConcurrencyOptions } from '../limits-concurrency.ts';
 import { messageOf } from '../messages.ts';
 
-/** A file for one viewer. */
 interface Download {
   readonly name: string;
   readonly mediaType: string;
@@ -68,7 +67,6 @@ export const downloads =
     });
   };
 
-/** Answers a refused file with its code and its message. */
 export function answerFileRefusals(routes: FastifyInstance): void {
   routes.setErrorHandler((error, _request, reply) => {
     if (!(error instanceof FileRefusal)) throw error;

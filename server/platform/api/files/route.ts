@@ -26,7 +26,6 @@ export interface FileRouteDeps {
   readonly further?: readonly Reads[];
 }
 
-/** The columns that every type of file has. */
 interface StoredFile {
   readonly name: string;
   readonly mediaType: string;

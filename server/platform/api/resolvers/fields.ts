@@ -19,7 +19,6 @@ const shapeOptions = (shape?: FieldShape) =>
 
 type RelationOf<Kind extends Relation['kind']> = Extract<Relation, { kind: Kind }>;
 
-/** A relation to one row: `OrderLine.order`. */
 export function oneFieldResolver(
   type: ClassType<object>,
   name: string,

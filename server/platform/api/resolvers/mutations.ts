@@ -21,7 +21,6 @@ const payloadName = (command: AnyCommand): string =>
 const FRESH_PROOF =
   'A member in the portal needs fresh proof of identity, else FRESH_PROOF_REQUIRED; an API key needs none.';
 
-/** Resolver classes of the mutations, one for each command. */
 export function mutationResolvers(commands: Iterable<AnyCommand>, models: Models): ResolverClass[] {
   const statements = new Statements();
   return [...commands].map((command) => mutationResolver(command, models, statements));
@@ -81,7 +80,6 @@ function mutationResolver(
   return MutationResolver;
 }
 
-/** Objects and user errors of a command. */
 const payloadType = (command: AnyCommand): (new () => object) =>
   objectType(payloadName(command), `Result of ${command.name}.`, [
     ...Object.entries(command.payload).map(([name, reads]) => ({

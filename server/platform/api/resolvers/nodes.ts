@@ -15,7 +15,6 @@ import type { GraphqlContext } from '../context.ts';
 /** Roles that read objects by their global ids; each type restricts its readers further. */
 export const EVERYONE = Role.of('partner', 'seller', 'operator', 'customer', 'reporting');
 
-/** A parsed global id. */
 interface NodeKey {
   readonly model: ReadModel;
   readonly key: string;
@@ -59,7 +58,6 @@ export function checkCount(given: readonly unknown[], name: string): void {
   if (given.length > PAGE_MOST) throw PublicError.badInput(`Send at most ${PAGE_MOST} ${name}.`);
 }
 
-/** `Query.node` and `Query.nodes`. */
 export function nodeRootsResolver(finder: NodeFinder): ResolverClass {
   @Resolver()
   class NodeRootsResolver {

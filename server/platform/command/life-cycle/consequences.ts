@@ -5,14 +5,12 @@ import { DomainEventEntity } from '../records.entity.ts';
 import type { Aggregate, LifeCycle, Tx } from '../types.ts';
 import { changeClocks, type Instants, type News, newsOf, setClocks } from './clocks.ts';
 
-/** An event of one row. */
 export interface Happened<R extends Aggregate> {
   readonly row: R;
   readonly event: string;
   readonly from: string | null;
   readonly input: unknown;
   readonly changes: readonly Change[];
-  /** The row's instants before the event. */
   readonly before: Instants;
 }
 

@@ -34,9 +34,7 @@ async function resume(tx: Tx, subject: Subject): Promise<void> {
   });
 }
 
-/** The deadlines of an object. */
 export const deadlines = {
-  /** Topic of the events about changed deadlines. */
   topic: DEADLINE_TOPIC,
   /** Event of which the parties are notified after a new holiday plan moved a deadline by more than a day. */
   MOVED: 'deadline-moved',

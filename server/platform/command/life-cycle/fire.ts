@@ -33,7 +33,6 @@ export async function loadForChange<R extends Aggregate>(
   return found;
 }
 
-/** Loads aggregates for change; see {@link loadForChange}. */
 export async function loadAllForChange<R extends Aggregate>(
   tx: Tx,
   unit: UnitOfWork,
@@ -86,7 +85,6 @@ export async function fire<R extends Aggregate>(
   await follow(tx, unit, life, await record(tx, life, happened));
 }
 
-/** Changes of other rows that an effect returns. */
 const changesIn = (result: unknown): readonly Change[] =>
   typeof result === 'object' && result !== null && 'changes' in result
     ? (result.changes as readonly Change[])

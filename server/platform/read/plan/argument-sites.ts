@@ -21,10 +21,8 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** The arguments of a field in one request: the shape of the statement, and the values. */
 export interface Reading<S> {
-  /** Equal for equal shapes. */
   readonly key: string;
   readonly shape: S;
-  /** Arguments of the statement, by name. */
   readonly values: Values;
 }
 

@@ -45,7 +45,6 @@ import {
   type ValueOutput,
 } from './plan.ts';
 
-/** The roots of a schema that can be planned. */
 export interface Plannable {
   readonly schema: GraphQLSchema;
   readonly models: Models;
@@ -60,10 +59,8 @@ export interface PlanRequest extends Plannable {
   readonly role: Role;
 }
 
-/** Value roots, as SQL for a role. */
 export type Values = ReadonlyMap<string, (role: Role) => Sql>;
 
-/** A plan and its argument sites, in the order of the plan. */
 export interface Built {
   readonly plan: OperationPlan;
   readonly sites: readonly ArgumentSite[];
@@ -118,7 +115,6 @@ class Builder {
     return site.read(this.request.variables).shape;
   }
 
-  /** Prefix of the next site's values in the statement. */
   get #next(): string {
     return `s${this.#sites.length}`;
   }

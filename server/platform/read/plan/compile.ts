@@ -18,9 +18,7 @@ export interface Compiled {
   readonly isSpread: boolean;
   /** Whether planning takes PostgreSQL longer than a plan for the given values could save. */
   readonly isLarge: boolean;
-  /** Whether code computes a field over the parsed rows. */
   readonly hasCode: boolean;
-  /** Whether an upstream answers a field. */
   readonly hasUpstream: boolean;
   /** Whether a list is read in the order of its changes. */
   readonly follows: boolean;
@@ -31,7 +29,6 @@ export interface Compiled {
 /** Characters of a statement that PostgreSQL plans for tens of milliseconds: a list with its sums has a tenth of them. */
 const LARGE = 25_000;
 
-/** The value of a statement that builds the JSON itself. */
 const onlyValue = (rows: readonly TextRow[]): string => rows[0]![0]!;
 
 /** Plans, transforms and prints an operation. Throws Unplanned, or BAD_USER_INPUT for invalid arguments. */

@@ -28,7 +28,6 @@ export const listText = (text: Sql, order = sql.raw(''), kept = sql.raw('')): Js
  */
 export const MISSING = '\u0001';
 
-/** A nullable text; `required` states that the schema forbids null. */
 export const orNull = (text: Sql, required = false): JsonText => [
   sql`coalesce(${text}, ${sql.raw(required ? `E'\\x01'` : `'null'`)})`,
 ];

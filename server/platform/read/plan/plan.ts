@@ -26,7 +26,6 @@ export interface ValueOutput {
   readonly required: boolean;
 }
 
-/** One field of an object. */
 export type Output =
   | { readonly kind: 'typename' }
   | ValueOutput
@@ -34,13 +33,11 @@ export type Output =
       readonly kind: 'code';
       readonly needs: Keyed<Output>;
       readonly compute: CodeField['compute'];
-      /** The selected parts of a computed object. */
       readonly shape: JsonShape | null;
       readonly required: boolean;
     }
   | {
       readonly kind: 'upstream';
-      /** The SQL value that the upstream is asked with. */
       readonly need: ValueOutput;
       readonly upstream: string;
       readonly shape: JsonShape | null;
@@ -73,7 +70,6 @@ export type PageInfoName =
   | 'endCursor'
   | '__typename';
 
-/** One field of a connection. */
 export type PageOutput =
   | { readonly kind: 'typename' }
   | { readonly kind: 'nodes'; readonly target: ObjectPlan }
@@ -82,7 +78,6 @@ export type PageOutput =
   | { readonly kind: 'count'; readonly fields: Keyed<'value' | 'isExact' | '__typename'> }
   | { readonly kind: 'totals'; readonly fields: Keyed<'typename' | TotalOutput> };
 
-/** A measure in the totals of a connection. */
 export interface TotalOutput {
   readonly measure: string;
   readonly value: ValueOutput;
@@ -99,7 +94,6 @@ export interface PagePlan {
   readonly outputs: Keyed<PageOutput>;
 }
 
-/** One field of a report. */
 export type ReportOutput =
   | { readonly kind: 'typename' }
   | { readonly kind: 'isComplete' }
@@ -121,12 +115,10 @@ export type RootPlan =
   | {
       readonly kind: 'lookup';
       readonly column: string;
-      /** Name of the statement argument that holds the key. */
       readonly arg: string;
       readonly when: SqlOf<string> | null;
       readonly target: ObjectPlan;
     }
-  /** A value root. */
   | { readonly kind: 'value'; readonly value: Sql; readonly shape: JsonShape }
   /** An object that the viewer's role may never see. */
   | { readonly kind: 'nothing' };

@@ -154,7 +154,6 @@ class Printer {
     }
   }
 
-  /** The row that fulfils the conditions, as an object. */
   #row(target: ObjectPlan, rows: Scoped, conditions: readonly Sql[], required = false): JsonText {
     const object = this.#object(target, rows.d);
     const where = sql.and(conditions);

@@ -23,7 +23,6 @@ export interface PlannedDeps {
   readonly plans: PlanCache;
   readonly db: Pick<Database, 'read'>;
   readonly clock: Clock;
-  /** Secrets for code fields that sign. */
   readonly secrets: Secrets;
   readonly ask: Ask;
 }

@@ -12,7 +12,6 @@ export interface Place {
 
 type Visit = (object: ObjectPlan<RowModel>, row: Json, place: Place) => void;
 
-/** The place as the path of an error. */
 export function pathOf(place: Place): (string | number)[] {
   const path: (string | number)[] = [];
   for (let at: Place | null = place; at; at = at.prev) path.unshift(at.key);

@@ -47,15 +47,12 @@ export interface Report<N extends string = string> {
   readonly rollups?: readonly Rollup[];
 }
 
-/** Maximum rows of a report. */
 export const REPORT_MOST = 1_000;
 
-/** Declares a report, a root field of the API. */
 export const report = <E extends Entity, A>(
   spec: Omit<Report<ReadColumns<E, A>>, 'over'> & { readonly over: Reads<E, A> },
 ): Report => spec as Report;
 
-/** Declares stored sums as a faster source of a report. */
 export const rollup = <E extends Entity>(
   over: Reads<E>,
   spec: Omit<Rollup<NoInfer<Names<E>>>, 'over'>,
