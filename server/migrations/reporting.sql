@@ -395,8 +395,7 @@ create view reporting.order_lines with (security_barrier) as select
   d."repayment" as repayment,
   d."repaid_at" as repaid_at,
   d."effective_at" as effective_at,
-  case when d."status" = 'COMPLETED' and d."refund_of_id" is null then (select (d."effective_at" at time zone 'Asia/Shanghai' + case s.period when 'MONTH' then interval '1 month' when 'YEAR' then interval '1 year' end)
-    at time zone 'Asia/Shanghai' from specification s where s.id = d."specification_id") end as service_until,
+  d."service_until" as service_until,
   d."refund_kind" as refund_kind,
   d."placed_at" as placed_at,
   d."version" as version,
@@ -498,7 +497,7 @@ comment on column reporting.order_lines.supervision_completed_at is 'Time at whi
 comment on column reporting.order_lines.repayment is 'Repayment of a purchase on credit.';
 comment on column reporting.order_lines.repaid_at is 'Time at which the credit was repaid.';
 comment on column reporting.order_lines.effective_at is 'Time at which the line took effect; for a renewal, later than the payment (生效时间).';
-comment on column reporting.order_lines.service_until is 'First instant after the period that the line pays for, one period of its specification after it took effect; a renewal goes on from there. Null without a period, before it took effect and after a refund.';
+comment on column reporting.order_lines.service_until is 'First instant after the service that the line pays for (服务到期时间): as the upstream reports it, else after the periods that were bought from the time it took effect. A renewal goes on from there. Null without a period, before it took effect and after a refund.';
 comment on column reporting.order_lines.refund_kind is 'Case of the refund; null unless the line is a refund that was made here.';
 comment on column reporting.order_lines.placed_at is 'Time at which the order was placed.';
 comment on column reporting.order_lines.version is 'Version for optimistic locking.';

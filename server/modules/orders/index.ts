@@ -52,7 +52,7 @@ export { ShareStrategyEnum } from './order-line.type.ts';
 export { orderNumber } from './order-place.write.ts';
 export { completeLine, confirmPayment } from './order-progress.write.ts';
 export { type LineRefund, refundLines } from './order-refund.write.ts';
-export { chargingModeOf } from './order-terms.ts';
+export { chargingModeOf, monthsOf } from './order-terms.ts';
 export { outputVatRate } from './output-vat.read.ts';
 export { type RefundRequest, RefundRequestEntity } from './refund/refund-request.entity.ts';
 export { refundLife } from './refund/refund-request.life.ts';

@@ -1,4 +1,5 @@
 import type { InferEntity, Opt } from '@mikro-orm/core';
+import { calendar } from '../../platform/calendar.ts';
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
 import { copiesOf } from '../../platform/db/parent-keys.ts';
@@ -115,6 +116,18 @@ export const OrderLineEntity = aggregate({
     repayment: p.word(REPAYMENT_STATES),
     repaidAt: p.instant().nullable(),
     effectiveAt: p.instant().nullable(),
+    /** Months that the line pays for; null without a period of months. */
+    periodMonths: p.integer().nullable(),
+    /** End of the service as the upstream reports it. */
+    expiresAt: p.instant().nullable(),
+    /** First instant after the service that the line pays for, by the calendar of Shanghai; null after a refund. */
+    serviceUntil: p
+      .instant()
+      .nullable()
+      .generated(
+        `(case when status = 'COMPLETED' and refund_of_id is null then coalesce(expires_at, (effective_at at time zone '${calendar.zone}' + make_interval(months => period_months)) at time zone '${calendar.zone}') else null end) stored`,
+      )
+      .$type<Opt<Date> | null>(),
     /** For the ordering: lines without a time come last. */
     effectiveAtOrNever: p.orNever('effective_at'),
     refundOfId: p.uuid().nullable(),
@@ -140,6 +153,7 @@ export const OrderLineEntity = aggregate({
     },
     { name: 'order_line_rate', expression: 'pay_rate > 0 and pay_rate <= 1' },
     { name: 'order_line_quantity', expression: 'quantity > 0' },
+    { name: 'order_line_period', expression: 'period_months > 0' },
     { name: 'order_line_cash', expression: 'deal_minor = voucher_minor + cash_minor' },
     {
       name: 'order_line_amounts',
@@ -249,6 +263,7 @@ export type NewOrderLine = Omit<
   | 'version'
   | 'updatedAt'
   | 'effectiveAtOrNever'
+  | 'serviceUntil'
   | 'performance'
   | 'settledMinor'
   | 'billing'

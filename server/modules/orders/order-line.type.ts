@@ -187,7 +187,7 @@ export class OrderLineType extends NodeType {
   @Field(() => scalar.dateTime, {
     nullable: true,
     description:
-      'First instant after the period that the line pays for, one period of its specification after it took effect; a renewal goes on from there. Null without a period, before it took effect and after a refund.',
+      'First instant after the service that the line pays for (服务到期时间): as the upstream reports it, else after the periods that were bought from the time it took effect. A renewal goes on from there. Null without a period, before it took effect and after a refund.',
   })
   serviceUntil!: Date | null;
 

@@ -24,9 +24,15 @@ export interface PaymentInput {
   readonly reported?: {
     readonly at: Date;
     readonly facts: CustomerFacts;
-    /** Times at which lines took effect, by upstream id. */
-    readonly effectiveAt: ReadonlyMap<string, Date>;
+    /** Beginning and end of the service of each line, by upstream id. */
+    readonly services: ReadonlyMap<string, ReportedService>;
   };
+}
+
+/** Beginning and end of a service as the upstream reports them. */
+export interface ReportedService {
+  readonly effectiveAt?: Date | undefined;
+  readonly expiresAt?: Date | undefined;
 }
 
 export const linesOf = (tx: Tx, orderId: string): Promise<readonly Readonly<OrderLine>[]> =>
@@ -84,8 +90,7 @@ export interface Payment {
   readonly facts: KeptFacts;
   readonly decision: Decision;
   readonly at: Date;
-  /** Time at which the line took effect, where the upstream reports it. */
-  readonly effectiveAt?: Date | undefined;
+  readonly service?: ReportedService | undefined;
   readonly onCredit: boolean;
 }
 
@@ -170,13 +175,23 @@ export async function freezeTerms(tx: Tx, payments: readonly Payment[]) {
  * not supervised again; it takes effect when the period before it ends, and is billed then (domain §3.1).
  */
 export async function deliveryOf(tx: Tx, payment: Payment) {
-  const { goods, line, order, at } = payment;
+  const { goods, line, order, at, service } = payment;
   const isRenewal = order.orderType === 'RENEW';
   if (goods.product.supervisionTemplate !== null && !isRenewal)
-    return { supervision: 'IN_PROGRESS', effectiveAt: null, status: 'PROCESSING' } as const;
+    return {
+      supervision: 'IN_PROGRESS',
+      effectiveAt: null,
+      expiresAt: null,
+      status: 'PROCESSING',
+    } as const;
   const effectiveAt =
-    payment.effectiveAt ?? (isRenewal ? await renewalStart(tx, line.instanceId, at) : at);
-  return { supervision: 'NOT_APPLICABLE', effectiveAt, status: 'COMPLETED' } as const;
+    service?.effectiveAt ?? (isRenewal ? await renewalStart(tx, line.instanceId, at) : at);
+  return {
+    supervision: 'NOT_APPLICABLE',
+    effectiveAt,
+    expiresAt: service?.expiresAt ?? null,
+    status: 'COMPLETED',
+  } as const;
 }
 
 /**
@@ -210,7 +225,7 @@ export async function settlePayment(tx: Tx, order: Order, input: PaymentInput): 
         facts,
         decision,
         at,
-        effectiveAt: input.reported?.effectiveAt.get(line.upstreamLineId ?? ''),
+        service: input.reported?.services.get(line.upstreamLineId ?? ''),
         onCredit: input.onCredit ?? false,
       };
     });

@@ -14,7 +14,7 @@ import { type CustomerPrice, goodsOf } from './order-goods.read.ts';
 import { type NewOrderLine, OrderLineEntity } from './order-line.entity.ts';
 import { type OrderedLine, type PricedOrder, priceOrder, type Wish } from './order-price.ts';
 import { renewedInstances } from './order-renewal.read.ts';
-import { chargingModeOf } from './order-terms.ts';
+import { chargingModeOf, monthsOf } from './order-terms.ts';
 import { outputVatRate } from './output-vat.read.ts';
 import { currentTerms, termsFamilyOf } from './support-terms.ts';
 
@@ -181,6 +181,8 @@ export function lineRow(
     ...usedBy(price),
     discountLineId: price?.kind === 'DISCOUNT' ? price.discountLineId : null,
     chargingMode: chargingModeOf(specification.period),
+    periodMonths: monthsOf(specification.period),
+    expiresAt: null,
     termsVersion,
     instanceId: id,
     upstreamLineId: upstreamLineId ?? null,

@@ -218,7 +218,13 @@ async function unsubscribe(
   tx.insert(
     OrderLineEntity,
     parts.map(({ line, part, upstreamLineId }, position) => {
-      const { updatedAt: _, effectiveAtOrNever: __, billing: ___, ...kept } = line;
+      const {
+        updatedAt: _,
+        effectiveAtOrNever: __,
+        serviceUntil: ___,
+        billing: ____,
+        ...kept
+      } = line;
       return {
         ...kept,
         id: tx.newId(),

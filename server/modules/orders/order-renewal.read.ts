@@ -1,8 +1,7 @@
 import type { Tx } from '../../platform/command/types.ts';
 import type { Transaction } from '../../platform/db/transaction.ts';
 import { refuse, type UserError } from '../../platform/errors.ts';
-import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { SpecificationEntity } from '../catalog/index.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { OrderLineEntity } from './order-line.entity.ts';
 
 interface Renewal {
@@ -10,22 +9,6 @@ interface Renewal {
   /** Line that the new one renews (续费). */
   readonly renewsLineId?: string;
 }
-
-/**
- * First instant after the period that the completed order line `l` pays for, by the calendar of Shanghai; null for a
- * line without a period, which nobody renews.
- */
-export const serviceUntil = (l: {
-  readonly effectiveAt: Sql;
-  readonly specificationId: Sql;
-}): Sql =>
-  sql`(select (${l.effectiveAt} at time zone 'Asia/Shanghai' + case s.period when 'MONTH' then interval '1 month' when 'YEAR' then interval '1 year' end)
-    at time zone 'Asia/Shanghai' from ${sql.table(SpecificationEntity)} s where s.id = ${l.specificationId})`;
-
-const until = serviceUntil({
-  effectiveAt: sql.raw('l.effective_at'),
-  specificationId: sql.raw('l.specification_id'),
-});
 
 /** Sale lines of an instance that were not refunded. */
 const standing = sql.raw(`l.refund_of_id is null and l.status = 'COMPLETED'`);
@@ -45,7 +28,7 @@ export async function renewedInstances(
   const found = await tx.rows<{ id: string; instanceId: string; specificationId: string }>(sql`
     select l.id, l.instance_id as "instanceId", l.specification_id as "specificationId"
     from ${sql.table(OrderLineEntity)} l
-    where l.id = any(${ids}::uuid[]) and l.customer_id = ${customerId} and ${standing} and ${until} is not null`);
+    where l.id = any(${ids}::uuid[]) and l.customer_id = ${customerId} and ${standing} and l.service_until is not null`);
   const known = new Map(found.map((line) => [line.id, line]));
   const errors = lines.flatMap(({ specificationId, renewsLineId }, i): UserError[] => {
     const field = ['lines', String(i), 'renewsLineId'];
@@ -62,7 +45,7 @@ export async function renewedInstances(
 export async function renewalStart(tx: Tx, instanceId: string, at: Date): Promise<Date> {
   tx.lock('Instance', instanceId);
   const [last] = await tx.rows<{ ms: string | null }>(sql`
-    select (extract(epoch from max(${until})) * 1000)::bigint::text as ms
+    select (extract(epoch from max(l.service_until)) * 1000)::bigint::text as ms
     from ${sql.table(OrderLineEntity)} l where l.instance_id = ${instanceId} and ${standing}`);
   return new Date(Math.max(at.getTime(), Number(last?.ms ?? 0)));
 }

@@ -9,6 +9,10 @@ export const chargingModeOf = (
   return period === 'ON_DEMAND' ? 'ON_DEMAND' : 'PERIOD';
 };
 
+/** Returns the months that one charge period pays for; null without a period. */
+export const monthsOf = (period: Specification['period']): number | null =>
+  ({ MONTH: 1, YEAR: 12, ONE_OFF: null, ON_DEMAND: null })[period];
+
 /** Formula of the partner's share by sale model (domain §5.2, §5.3). */
 export const STRATEGIES = {
   COMMON: 'OWN_SALE',

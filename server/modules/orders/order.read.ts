@@ -24,7 +24,6 @@ import {
   ShareStrategyEnum,
   SupervisionStatusEnum,
 } from './order-line.type.ts';
-import { serviceUntil } from './order-renewal.read.ts';
 import { startOf } from './sold.read.ts';
 
 /** Instant after which a line that took effect is still refunded without a reason. */
@@ -66,8 +65,6 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
     vatRate: computed.rate('vatRate'),
     shareRatio: unlessBuyer((d) => computed.rate(d.shareRatio)),
     strategy: unlessBuyer((d) => d.strategy),
-    serviceUntil: (d) =>
-      sql`case when ${d.status} = 'COMPLETED' and ${d.refundOfId} is null then ${serviceUntil(d)} end`,
     performance: computed.onlyFor(
       (role) => role === 'system' || forPerformance.includes(Role.sideOf(role)),
       (d) => d.performance,

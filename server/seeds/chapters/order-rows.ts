@@ -2,6 +2,7 @@ import { type Floor, floorInForce } from '../../modules/authorizations/index.ts'
 import { type GrantedAutomatically, grantAutomatically } from '../../modules/discounts/index.ts';
 import {
   chargingModeOf,
+  monthsOf,
   type NewOrderLine,
   type Order,
   OrderEntity,
@@ -167,6 +168,8 @@ export class OrderWriter {
           : null,
         refundKind: null,
         chargingMode: chargingModeOf(specification.period),
+        periodMonths: monthsOf(specification.period),
+        expiresAt: null,
         termsVersion: null,
         upstreamLineId: null,
         privateOfferId: null,

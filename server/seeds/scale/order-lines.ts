@@ -107,6 +107,7 @@ export const insertOrderLines = insertSql(
     attribution_reason: attributionReasonOf('l'),
     charging_mode:
       "case f.period when 'ONE_OFF' then 'ONE_TIME' when 'ON_DEMAND' then 'ON_DEMAND' else 'PERIOD' end",
+    period_months: "case f.period when 'MONTH' then 1 when 'YEAR' then 12 end",
     instance_id: 'coalesce(l.refund_of, l.line_id)',
     discount_id: `case when l.rate < 1 then l.discount_id when ${isAutomatic('l')} then ${automaticId('l')} end`,
     discount_line_id: `case when l.rate < 1 then ${uuidAt('d.created_at', 'discount-line', 'd.d * 3 + l.k')} when ${isAutomatic('l')} then ${automaticLineId('l')} end`,

@@ -16,6 +16,7 @@ import {
 } from '../../kit/upstream/index.ts';
 import { openWorld } from '../../kit/world.ts';
 import { authorizedJoint, listed, type Stage, setStage } from '../discounts/stage.ts';
+import { line, orderOf, paid } from '../orders/checkout.ts';
 import { ACCOUNT, known, ledgerOf } from '../orders/reports.ts';
 import { certified } from '../settlement/bills.ts';
 
@@ -187,6 +188,51 @@ describe('the orders of a partner in BSS', () => {
     expect(read()).toBe(2);
     expect(await run()).toMatchObject({ written: 0 });
     expect(read()).toBe(3);
+  });
+
+  it('serve as long as was bought there, and a renewal here goes on from that end', async () => {
+    const at = new Date('2026-01-15T02:00:00Z');
+    const bought = (id: string, line: object): CustomerOrder => {
+      const base = order(id, { at });
+      return { ...base, lines: base.lines.map((one) => ({ ...one, ...line })) };
+    };
+    orders.push(
+      bought('CS-12', { period_type: 2, period_num: 12, effective_time: '2026-01-15T02:00:00Z' }),
+      bought('CS-2Y', { period_type: 3, period_num: 2, effective_time: '2026-01-15T02:00:00Z' }),
+      bought('CS-END', { period_num: 3, expire_time: '2026-05-31T15:59:59Z' }),
+      bought('CS-DAYS', { period_type: 0, period_num: 90 }),
+      bought('CS-NONE', { period_type: null, period_num: null }),
+    );
+    await run();
+    // A link shows the orders with its partner only; nobody was bound in January.
+    const by = stage.world.as({ ...stage.buyer.viewer, via: 'PORTAL', subjectId: null });
+    const lineOf = async (id: string) => {
+      const found = await by.ask(
+        `{ order(by: { upstreamOrderId: "${id}" }) { lines { id serviceUntil specification { id } } } }`,
+      );
+      return found.order.lines[0];
+    };
+    const ends = ['CS-12', 'CS-2Y', 'CS-END', 'CS-DAYS', 'CS-NONE'].map(
+      async (id) => (await lineOf(id)).serviceUntil,
+    );
+    expect(await Promise.all(ends)).toEqual([
+      '2027-01-15T02:00:00.000Z',
+      '2028-01-15T02:00:00.000Z',
+      '2026-05-31T15:59:59.000Z',
+      null,
+      // Without a period upstream, one of the specification's, a year from the payment.
+      '2027-01-15T02:01:00.000Z',
+    ]);
+    const { id, specification } = await lineOf('CS-12');
+    const renewed = await paid(stage, {
+      by,
+      lines: [line(specification.id, { renewsLineId: id })],
+    });
+    expect(await orderOf(by, renewed, 'lines { effectiveAt serviceUntil }')).toEqual({
+      lines: [
+        { effectiveAt: '2027-01-15T02:00:00.000Z', serviceUntil: '2028-01-15T02:00:00.000Z' },
+      ],
+    });
   });
 
   it('take a refund back from the partner when it is complete, and not while the upstream may refuse it', async () => {

@@ -71,6 +71,31 @@ describe('a notification of an order', () => {
     });
   });
 
+  it('gives the service the end that the marketplace names, or all periods that were bought', async () => {
+    const period = (periodNumber: number, expireTime: string | null, periodType = 'month') => {
+      const [line] = kooOrder('CS').orderLine;
+      return { ...line!, periodType, periodNumber, expireTime };
+    };
+    const ends = {
+      CS31: [period(14, '20270430155959'), '2027-04-30T15:59:59.000Z'],
+      CS32: [period(14, null), '2027-05-02T02:00:00.000Z'],
+      CS33: [period(2, null, 'year'), '2028-03-02T02:00:00.000Z'],
+      CS34: [period(10, null, 'day'), null],
+    } as const;
+    const at = new Date('2026-03-02T02:00:00Z');
+    for (const [id, [line]] of Object.entries(ends)) {
+      offer(id, { orderLine: [{ ...line, orderLineId: `${id}-000001` }] });
+      await world.send(notify(id), { at });
+    }
+    await world.settle();
+    const found = await world.product.world.rows<{ id: string; until: string | null }>(sql`
+      select o.upstream_order_id as id, l.service_until as until from customer_order o join order_line l on l.order_id = o.id
+      where o.upstream_order_id = any(${Object.keys(ends)}::text[]) order by 1`);
+    expect(found.map(({ id, until }) => [id, until && new Date(until).toISOString()])).toEqual(
+      Object.entries(ends).map(([id, [, until]]) => [id, until]),
+    );
+  });
+
   it('has no second effect when it is sent again', async () => {
     const before = await written('CS1');
     const asked = world.upstream.requests.length;

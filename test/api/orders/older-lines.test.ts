@@ -25,7 +25,7 @@ beforeAll(async () => {
     `insert into product (id, created_at, seller_id, name, search_key, sale_model, product_type, status, max_share_ratio, standard_share_ratio, floor_pay_rate)
       values ('${product}', now(), '${seller}', 'G', 'g', 'COMMON', 'SAAS', 'ON_SALE', 0.5, 0.1, 0.7)`,
     `insert into specification (id, created_at, product_id, seller_id, code, name, list_price_minor, priced_at, period, vat_class, status, position)
-      values ('${specification}', now(), '${product}', '${seller}', 'A', 'A', 100, now(), 'ONE_OFF', 'SERVICE', 'ON_SALE', 0)`,
+      values ('${specification}', now(), '${product}', '${seller}', 'A', 'A', 100, now(), 'MONTH', 'SERVICE', 'ON_SALE', 0)`,
     `insert into customer_order (id, created_at, number, order_type, customer_id, customer_name, partner_id, attribution, search_key, status, placed_at, paid_at, completed_at, list_total_minor, deal_total_minor, voucher_total_minor, cash_total_minor)
       values ('${order}', now(), '1', 'NEW', '${customer}', 'C', '${partner}', 'SELECTED', 'c', 'COMPLETED', now(), now(), now(), 650, 650, 0, 650)`,
     ...LINES.map(
@@ -51,4 +51,16 @@ it('lines of earlier versions get the performance of their payment, and their su
     ),
   ).toEqual([{ period: '2026', cash: 650, performance: 400, rebound: 150 }]);
   expect(await stored(salesDifferenceSql())).toEqual([]);
+});
+
+it('lines of earlier versions paid for one period', async () => {
+  const found = await stored(
+    `select period_months as months, service_until as until from order_line order by position`,
+  );
+  expect(found.map(({ months, until }) => [months, until?.toISOString() ?? null])).toEqual([
+    [1, '2026-04-01T04:00:00.000Z'],
+    [1, '2026-06-10T04:00:00.000Z'],
+    [1, '2026-12-05T16:00:00.000Z'],
+    [1, null],
+  ]);
 });

@@ -8,12 +8,20 @@ const CHARGING_MODES = {
   ON_DEMAND_PACKAGE: 'ON_DEMAND_PKG',
 } as const;
 
+const MONTHS: Readonly<Record<string, number>> = { month: 1, year: 12 };
+
 /** Facts of an order that only notifications name. */
 export interface NotifiedOrder {
   /** The marketplace notifies when the customer has paid; its query names no time of payment. */
   readonly paidAt: Date;
   /** Instance of each line of the marketplace; the key `''` is that of a notification without a line. */
   readonly instances: Map<string, string>;
+}
+
+/** Months of a number of periods; null if they are not periods of months. */
+function monthsOf(type: string, count: number | null): number | null {
+  const months = MONTHS[type.toLowerCase()];
+  return months === undefined ? null : months * (count ?? 1);
 }
 
 /**
@@ -40,13 +48,17 @@ export function reportOf(
     placedAt: createdAt,
     paidAt,
     ...(orderType === 'UNSUBSCRIBE' && { completedAt: paidAt }),
-    lines: order.lines.map(({ lineId, chargeMode, periodCount, products }) => ({
-      upstreamLineId: lineId,
-      skuCode: products[0]!.skuCode,
-      quantity: Number(products[0]!.linearValue ?? 1) * (periodCount ?? 1),
-      chargingMode: CHARGING_MODES[chargeMode],
-      instanceId: instances?.get(lineId) ?? instances?.get(''),
-      ...(orderType === 'TRIAL' && { dealMinor: 0n }),
-    })),
+    lines: order.lines.map(
+      ({ lineId, chargeMode, periodType, periodCount, expiresAt, products }) => ({
+        upstreamLineId: lineId,
+        skuCode: products[0]!.skuCode,
+        quantity: Number(products[0]!.linearValue ?? 1) * (periodCount ?? 1),
+        chargingMode: CHARGING_MODES[chargeMode],
+        ...(periodType && { periodMonths: monthsOf(periodType, periodCount) }),
+        ...(expiresAt && { expiresAt }),
+        instanceId: instances?.get(lineId) ?? instances?.get(''),
+        ...(orderType === 'TRIAL' && { dealMinor: 0n }),
+      }),
+    ),
   };
 }

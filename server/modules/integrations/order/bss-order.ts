@@ -90,6 +90,13 @@ export function orderReportOf({
   };
 }
 
+/** Months that a line pays for; null if its period is not one of months. */
+function monthsOf({ periodType, periodCount }: CustomerOrderLine): number | null | undefined {
+  if (periodType === null) return undefined;
+  const months = { MONTH: 1, YEAR: 12 }[periodType as string];
+  return months === undefined ? null : months * (periodCount ?? 1);
+}
+
 const soldLines = (detail: CustomerOrderDetail, all: number): LineReport[] => {
   const parts = vouchers(detail, all);
   return detail.lines.map((line, i) => ({
@@ -101,6 +108,8 @@ const soldLines = (detail: CustomerOrderDetail, all: number): LineReport[] => {
     dealMinor: line.dealAmount.fen,
     voucherMinor: parts[i]!,
     ...(line.effectiveAt && { effectiveAt: line.effectiveAt }),
+    periodMonths: monthsOf(line),
+    ...(line.expiresAt && { expiresAt: line.expiresAt }),
   }));
 };
 

@@ -8,7 +8,6 @@ import { confirmPayment } from '../order-progress.write.ts';
 import type { KnownOrder, PageFacts } from './report.facts.ts';
 import {
   amountsOf,
-  effectOf,
   faultOf,
   isPaid,
   type LineReport,
@@ -17,6 +16,7 @@ import {
   payRateOf,
   type ReportOutcome,
   refusedBecause,
+  servicesOf,
 } from './report.ts';
 
 const AMOUNTS = {
@@ -158,7 +158,7 @@ async function move(
   row.selectedPartnerId = facts.selectedPartnerId;
   await confirmPayment(tx, row, {
     onCredit: report.onCredit ?? false,
-    reported: { at: report.paidAt!, facts, effectiveAt: effectOf(report) },
+    reported: { at: report.paidAt!, facts, services: servicesOf(report) },
   });
 }
 

@@ -27,6 +27,10 @@ export interface LineReport extends ReportedAmounts {
   /** Of a refund: id of the order whose line of the same SKU is refunded. */
   readonly refundOfOrderId?: string | undefined;
   readonly effectiveAt?: Date | undefined;
+  /** Months that the line pays for; null without a period of months. Absent: one period of the specification. */
+  readonly periodMonths?: number | null | undefined;
+  /** End of the service. Absent: after the months that the line pays for. */
+  readonly expiresAt?: Date | undefined;
 }
 
 /** An order as the upstream reports it. The decision "upstream orders" maps its fields. */
@@ -155,10 +159,6 @@ export function payRateOf({
   return rate === '0' ? LEAST_RATE : rate;
 }
 
-/** Times at which lines took effect, by upstream id. */
-export const effectOf = ({ lines }: OrderReport): ReadonlyMap<string, Date> =>
-  new Map(
-    lines.flatMap(({ upstreamLineId, effectiveAt }) =>
-      effectiveAt ? [[upstreamLineId, effectiveAt] as const] : [],
-    ),
-  );
+/** Beginning and end of the service of each line, by upstream id. */
+export const servicesOf = ({ lines }: OrderReport): ReadonlyMap<string, LineReport> =>
+  new Map(lines.map((line) => [line.upstreamLineId, line]));

@@ -19,11 +19,11 @@ import { confirmPayment } from '../order-progress.write.ts';
 import { outputVatRate } from '../output-vat.read.ts';
 import { pageFacts } from './report.facts.ts';
 import {
-  effectOf,
   isPaid,
   type OrderReport,
   type ReportOutcome,
   refusedBecause,
+  servicesOf,
 } from './report.ts';
 import { applyReport } from './report-change.write.ts';
 import { isProblem, type PlannedOrder, planOf } from './report-plan.ts';
@@ -144,7 +144,7 @@ async function write(
       const { report, facts } = plan;
       await confirmPayment(tx, await tx.get(orderLife, order.id), {
         onCredit: report.onCredit ?? false,
-        reported: { at: report.paidAt!, facts, effectiveAt: effectOf(report) },
+        reported: { at: report.paidAt!, facts, services: servicesOf(report) },
       });
     }
   return begun.map(({ plan, order }) => [
@@ -178,7 +178,8 @@ function draftOf(tx: Tx, plan: PlannedOrder, serial: string): Draft {
           const kept = factsOf(facts, line.product.id);
           const { discountId } = usedBy(line.price);
           const lineId = tx.newId();
-          const { instanceId = lineId, effectiveAt } = report.lines[position]!;
+          const told = report.lines[position]!;
+          const { instanceId = lineId } = told;
           return {
             order: { customerName: customer.name, orderType: report.orderType },
             line: {
@@ -196,7 +197,7 @@ function draftOf(tx: Tx, plan: PlannedOrder, serial: string): Draft {
             facts: kept,
             decision: decideLine(kept, line, discountId),
             at: paidAt,
-            effectiveAt,
+            service: told,
             onCredit: report.onCredit ?? false,
           };
         });
@@ -250,7 +251,7 @@ const rowsOf = (
   payments: readonly Payment[],
 ) =>
   lines.map((line, position) => {
-    const { upstreamLineId, chargingMode, instanceId } = report.lines[position]!;
+    const { upstreamLineId, chargingMode, instanceId, periodMonths } = report.lines[position]!;
     const row = lineRow(tx, order, { termsVersion: null, upstreamLineId }, line, position);
     const id = payments[position]?.line.id ?? row.id;
     return {
@@ -258,6 +259,7 @@ const rowsOf = (
       id,
       instanceId: instanceId ?? id,
       ...(chargingMode && { chargingMode }),
+      ...(periodMonths !== undefined && { periodMonths }),
     };
   });
 
@@ -269,7 +271,8 @@ async function deliveredLine(tx: Tx, payment: Payment, { report }: PlannedOrder)
   return {
     supervision: 'COMPLETED',
     supervisionCompletedAt: acceptedAt,
-    effectiveAt: payment.effectiveAt ?? acceptedAt,
+    effectiveAt: payment.service?.effectiveAt ?? acceptedAt,
+    expiresAt: payment.service?.expiresAt ?? null,
     status: 'COMPLETED',
   } as const;
 }
