@@ -34,6 +34,7 @@ const tones = {
   },
   PartnerBindingStatus: binding,
   CustomerStatus: { PROSPECT: 'idle', ...binding },
+  RepaymentStatus: { NOT_APPLICABLE: 'idle', OUTSTANDING: 'waiting', REPAID: 'good' },
   VerifiedStatus: { NONE: 'idle', IN_REVIEW: 'review', FAILED: 'bad', VERIFIED: 'good' },
   ExclusiveDiscountStatus: {
     DRAFT: 'draft',

@@ -16,6 +16,22 @@ export const confirmPayment = graphql(`
     }
   }
 `);
+export const repayOrder = graphql(`
+  mutation OrderCommands_repay($input: OrderRepayInput!, $idempotencyKey: ID!) {
+    step: orderRepay(input: $input, idempotencyKey: $idempotencyKey) {
+      order { id ...BuyerOrder_order }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+export const recordRepayment = graphql(`
+  mutation OrderCommands_recordRepayment($input: OrderRepayInput!, $idempotencyKey: ID!) {
+    step: orderRepay(input: $input, idempotencyKey: $idempotencyKey) {
+      order { id ...OrderPage_order }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
 export const cancelOrder = graphql(`
   mutation OrderCommands_cancel($input: OrderCancelInput!, $idempotencyKey: ID!) {
     step: orderCancel(input: $input, idempotencyKey: $idempotencyKey) {

@@ -17,6 +17,7 @@ const MUTATIONS = [
   'orderPlace',
   'orderConfirmPayment',
   'orderCancel',
+  'orderRepay',
   'orderRequestRefund',
   'orderRefundWithoutReason',
   'refundRequestApprove',

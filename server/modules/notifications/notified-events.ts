@@ -161,8 +161,11 @@ export const notificationKinds = {
     ...ownerLater,
   },
   ORDER_PAID: {
-    description: 'Order paid (客户订单已支付).',
-    of: [on(orderLife, ['confirmPayment'], 'carers', 'orderSellers')],
+    description: 'Order paid, or its credit repaid (客户订单已支付或已还款).',
+    of: [
+      on(orderLife, ['confirmPayment'], 'carers', 'orderSellers'),
+      on(orderLife, ['repay'], 'carers'),
+    ],
     channels: NEXT_MORNING,
   },
   REFUND_REQUEST: {

@@ -24,9 +24,16 @@ export interface PaymentInput {
   readonly reported?: {
     readonly at: Date;
     readonly facts: CustomerFacts;
+    readonly credit?: ReportedCredit | undefined;
     /** Beginning and end of the service of each line, by upstream id. */
     readonly services: ReadonlyMap<string, ReportedService>;
   };
+}
+
+/** Credit with which an order was paid. */
+export interface ReportedCredit {
+  /** Time at which it was repaid in full; null while it is owed. */
+  readonly repaidAt: Date | null;
 }
 
 /** Beginning and end of a service as the upstream reports them. */
@@ -91,7 +98,14 @@ export interface Payment {
   readonly decision: Decision;
   readonly at: Date;
   readonly service?: ReportedService | undefined;
-  readonly onCredit: boolean;
+  /** Null for a payment without credit. */
+  readonly credit: ReportedCredit | null;
+}
+
+function repaymentOf(credit: ReportedCredit | null): Pick<OrderLine, 'repayment' | 'repaidAt'> {
+  if (credit === null) return { repayment: 'NOT_APPLICABLE', repaidAt: null };
+  const { repaidAt } = credit;
+  return { repayment: repaidAt ? 'REPAID' : 'OUTSTANDING', repaidAt };
 }
 
 /** Returns the terms of the discounts that priced the lines, by line of the discount. */
@@ -155,7 +169,7 @@ export async function freezeTerms(tx: Tx, payments: readonly Payment[]) {
       : [],
   );
   const granted = await grantAutomatically(tx, automatic);
-  return payments.map(({ line, facts, decision, onCredit }, i) => {
+  return payments.map(({ line, facts, decision, credit }, i) => {
     const own = granted[automatic.findIndex(({ orderLineId }) => orderLineId === line.id)];
     return {
       partnerId: decision.partnerId,
@@ -165,7 +179,7 @@ export async function freezeTerms(tx: Tx, payments: readonly Payment[]) {
       ...(own && { discountId: own.id, discountLineId: own.lineId }),
       ...shares[i],
       vatRate: terms[i]![1],
-      repayment: onCredit ? ('OUTSTANDING' as const) : ('NOT_APPLICABLE' as const),
+      ...repaymentOf(credit),
     };
   });
 }
@@ -226,7 +240,7 @@ export async function settlePayment(tx: Tx, order: Order, input: PaymentInput): 
         decision,
         at,
         service: input.reported?.services.get(line.upstreamLineId ?? ''),
-        onCredit: input.onCredit ?? false,
+        credit: input.onCredit ? { repaidAt: null } : (input.reported?.credit ?? null),
       };
     });
     summary = summaryOf(payments.map(({ decision }) => decision));

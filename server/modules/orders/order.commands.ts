@@ -92,9 +92,29 @@ const pay: AnyCommand = {
   scope: ORDERS_WRITE,
 };
 
+const repay: AnyCommand = {
+  ...eventCommand(orderLife, 'repay', {
+    description:
+      'Confirms that the credit of an order is repaid in full (还款). Its lines enter the bill run after the repayment. No money moves.',
+    fields: {
+      reason: field.optional(
+        field.text(
+          'How the customer confirmed the repayment; operations must give it, and it is kept in the history.',
+          { max: 500 },
+        ),
+      ),
+    },
+    async before(tx, _row, { reason }) {
+      if (tx.viewer.role === 'operator' && reason === undefined) throw refuse('BLANK', 'reason');
+    },
+  }),
+  scope: ORDERS_WRITE,
+};
+
 export const orderCommands: readonly AnyCommand[] = [
   place,
   pay,
+  repay,
   {
     ...eventCommand(orderLife, 'cancel', { description: 'Cancels an unpaid order (取消).' }),
     scope: ORDERS_WRITE,

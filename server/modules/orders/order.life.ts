@@ -1,10 +1,11 @@
+import { asSystem } from '../../platform/command/as-system.ts';
 import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import type { Order } from './order.entity.ts';
 import type { OrderState } from './order.machine.ts';
 import { order } from './order.read.ts';
-import { OrderLineEntity } from './order-line.entity.ts';
+import { type OrderLine, OrderLineEntity } from './order-line.entity.ts';
 import { type PaymentInput, settlePayment } from './order-payment.write.ts';
 
 /** Ends an unpaid order. Its lines follow it. */
@@ -17,16 +18,42 @@ export interface FollowingInput {
   readonly to: OrderState;
 }
 
+export interface RepaymentInput {
+  /** Time of a repayment that the upstream reports; by default now. */
+  readonly at?: Date;
+  /** How operations know of the repayment. */
+  readonly reason?: string;
+}
+
 function follow(tx: Tx, row: Order, { to }: FollowingInput): OrderState {
   if (to === 'COMPLETED') row.completedAt ??= tx.now;
   return to;
 }
+
+/** Changes the repayment of the lines, as the system: a link may not see all of them. */
+const setRepayment = (
+  tx: Tx,
+  { id }: Order,
+  from: OrderLine['repayment'],
+  to: Pick<OrderLine, 'repayment' | 'repaidAt'>,
+): Promise<void> =>
+  asSystem(tx, 'orders', async (system) => {
+    system.update(
+      OrderLineEntity,
+      (d) => sql`${d.orderId} = ${id} and ${d.repayment} = ${from}`,
+      to,
+    );
+  });
 
 export const orderLife = lifeCycle<Order>({
   reads: order,
   label: ({ number, customerName }) => `${number} ${customerName}`,
   effects: {
     confirmPayment: (tx: Tx, row: Order, input: PaymentInput) => settlePayment(tx, row, input),
+    reportCredit: (tx: Tx, row: Order) =>
+      setRepayment(tx, row, 'NOT_APPLICABLE', { repayment: 'OUTSTANDING' }),
+    repay: (tx: Tx, row: Order, { at = tx.now }: RepaymentInput) =>
+      setRepayment(tx, row, 'OUTSTANDING', { repayment: 'REPAID', repaidAt: at }),
     cancel: close,
     expire: close,
     complete(tx: Tx, row: Order) {

@@ -17,6 +17,13 @@ export const BUYERS = ['buyer', 'service'] as const satisfies readonly Role[];
 /** The same, and the upstream, which reports what the customer did there. */
 const REPORTERS = [...BUYERS, 'system'] as const satisfies readonly Role[];
 
+/** States of a paid order that is not refunded. */
+export const PAID_STATES = [
+  'PROCESSING',
+  'COMPLETED',
+  'REFUND_PENDING',
+] as const satisfies readonly OrderState[];
+
 /** Life of an order, from placing to its completion or refund: domain §4.5. */
 export const orderMachine = machine({
   type: 'Order',
@@ -39,6 +46,21 @@ export const orderMachine = machine({
       by: REPORTERS,
       guards: [{ code: 'PAYMENT_PERIOD_OVER', when: 'paymentPeriodOver' }],
     },
+    // The upstream tells later than the payment that it was on credit.
+    ...PAID_STATES.map(
+      (state) => ({ event: 'reportCredit', from: [state], to: state, by: ['system'] }) as const,
+    ),
+    // The customer confirms it, operations record what it confirmed elsewhere, and the upstream reports it.
+    ...PAID_STATES.map(
+      (state) =>
+        ({
+          event: 'repay',
+          from: [state],
+          to: state,
+          by: [...REPORTERS, 'operator'],
+          guards: [{ code: 'NOTHING_TO_REPAY', when: 'nothingToRepay' }],
+        }) as const,
+    ),
     { event: 'cancel', from: ['PENDING_PAYMENT'], to: 'CANCELLED', by: REPORTERS },
     { event: 'expire', from: ['PENDING_PAYMENT'], to: 'CANCELLED', by: ['system'] },
     { event: 'complete', from: ['PROCESSING'], to: 'COMPLETED', by: ['system'] },
@@ -70,7 +92,7 @@ export const orderMachine = machine({
       by: ['system'],
     },
     // A refund of a part leaves the rest of the order as it was.
-    ...(['PROCESSING', 'REFUND_PENDING', 'COMPLETED'] as const).map(
+    ...PAID_STATES.map(
       (state) =>
         ({
           event: 'refund',

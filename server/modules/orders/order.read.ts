@@ -33,6 +33,8 @@ const orderActions = actions(orderMachine, OrderEntity, {
   // The price may have ended with the time to pay. A report tells of a payment that was made before.
   paymentPeriodOver: (d, _v, role) =>
     role === 'system' ? sql`false` : sql`coalesce(${d.paymentDueAt} <= ${sql.raw(NOW)}, false)`,
+  nothingToRepay: (d) =>
+    sql`not exists (select 1 from order_line l where l.order_id = ${d.id} and l.repayment = 'OUTSTANDING')`,
   noReasonPeriodOver: (
     d,
   ) => sql`not exists (select 1 from order_line l where l.order_id = ${d.id} and ${sql.raw(NO_REASON)}

@@ -17,7 +17,7 @@ import {
 import { openWorld } from '../../kit/world.ts';
 import { customerOf, partnerOf } from '../bindings/fixtures.ts';
 import { type Stage, setStage } from '../discounts/stage.ts';
-import { ACCOUNT, known, report, reportOf } from '../orders/reports.ts';
+import { ACCOUNT, known, ledgerOf, report, reportOf } from '../orders/reports.ts';
 
 const AK = { accessKeyId: 'AK-YUNFAN', secretAccessKey: 'secret-yunfan' };
 const feed = feedOf('BILL_DETAILS') as Feed<unknown>;
@@ -227,4 +227,54 @@ it('flags debt, reserved instances and support plans, and clears the flags with 
   bills.push(bill('b11', 'use-1', '0.00', { at: ago(1), more: { writeoff_amount: '-100.00' } }));
   await run();
   expect(await flags()).toEqual([]);
+});
+
+it('waits with orders on credit until their debt is written off, and tells of nothing twice', async () => {
+  const [mine] = await report(
+    stage,
+    reportOf(stage, 'CS-CREDIT', 'ERP-0', { paidAt: ago(3) }),
+    reportOf(stage, 'CS-HERE', 'ERP-0', { paidAt: ago(3) }),
+  );
+  const repayments = async () => {
+    const ids = '["CS-CREDIT", "CS-HERE", "CS-LATE"]';
+    const rows = await stage.world.rows<{ id: string; state: string }>(sql`
+      select o.upstream_order_id as id, l.repayment || coalesce(' ' || to_char(l.repaid_at at time zone 'UTC', 'YYYY-MM-DD'), '') as state
+      from customer_order o join order_line l on l.order_id = o.id
+      where o.upstream_order_id in (select jsonb_array_elements_text(${ids}::jsonb)) order by 1`);
+    return Object.fromEntries(rows.map(({ id, state }) => [id, state]));
+  };
+  const owed = (id: string, tradeId: string, field: string) =>
+    bill(id, tradeId, '10000.00', {
+      ...{ at: ago(3), cash: '0.00' },
+      more: { coupon_amount: '0.00', [field]: '10000.00' },
+    });
+  bills.push(
+    owed('c1', 'CS-CREDIT', 'credit_amount'),
+    owed('c2', 'CS-HERE', 'debt_amount'),
+    owed('c3', 'CS-LATE', 'debt_amount'),
+  );
+  await run();
+  expect(await repayments()).toEqual({ 'CS-CREDIT': 'OUTSTANDING', 'CS-HERE': 'OUTSTANDING' });
+  // What the customer confirms here stays, though the upstream has not written it off.
+  const here = await stage.operator.ask('{ order(by: { upstreamOrderId: "CS-HERE" }) { id } }');
+  await stage.buyer.mutate('orderRepay', { id: here.order.id });
+  const before = await ledgerOf(stage);
+  await run();
+  expect(await ledgerOf(stage)).toEqual(before);
+  const today = ago(0).toISOString().slice(0, 10);
+  const writeOff = { at: ago(1), more: { writeoff_amount: '-10000.00' } };
+  bills.push(bill('c4', 'CS-CREDIT', '0.00', writeOff), bill('c5', 'CS-LATE', '0.00', writeOff));
+  await run();
+  expect(await repayments()).toEqual({
+    'CS-CREDIT': `REPAID ${ago(1).toISOString().slice(0, 10)}`,
+    'CS-HERE': `REPAID ${today}`,
+  });
+  expect(
+    await stage.world.rows(
+      sql`select event from domain_event where subject_id = ${mine!.orderId}::uuid order by created_at, id`,
+    ),
+  ).toEqual([{ event: 'report' }, { event: 'reportCredit' }, { event: 'repay' }]);
+  const after = await ledgerOf(stage);
+  await run();
+  expect(await ledgerOf(stage)).toEqual(after);
 });

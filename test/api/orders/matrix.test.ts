@@ -17,6 +17,7 @@ beforeAll(async () => {
   // One line is under supervision, one was just delivered: both kinds of refunds are open.
   await stage.world.rows(sql`
     update order_line set status = case position when 0 then 'PROCESSING' else 'COMPLETED' end,
+      repayment = case position when 0 then 'OUTSTANDING' else 'NOT_APPLICABLE' end,
       supervision = case position when 0 then 'IN_PROGRESS' else 'NOT_APPLICABLE' end,
       effective_at = case position when 1 then ${stage.world.clock.now()}::timestamptz end
     where order_id = ${orderId.slice(4)}`);
@@ -25,13 +26,19 @@ beforeAll(async () => {
 afterAll(() => stage?.world.close());
 
 const PAID = 'paid_at = placed_at';
-const BY_SYSTEM = ['expire', 'complete', 'rejectRefund', 'refund'];
+const BY_SYSTEM = ['reportCredit', 'expire', 'complete', 'rejectRefund', 'refund'];
 
 /** The table of domain §4.5, written independently: event → from → to. Every other event is refused. */
 describeMatrix(
   orderLife,
   {
     confirmPayment: { PENDING_PAYMENT: 'PROCESSING' },
+    reportCredit: {
+      PROCESSING: 'PROCESSING',
+      COMPLETED: 'COMPLETED',
+      REFUND_PENDING: 'REFUND_PENDING',
+    },
+    repay: { PROCESSING: 'PROCESSING', COMPLETED: 'COMPLETED', REFUND_PENDING: 'REFUND_PENDING' },
     cancel: { PENDING_PAYMENT: 'CANCELLED' },
     expire: { PENDING_PAYMENT: 'CANCELLED' },
     complete: { PROCESSING: 'COMPLETED' },

@@ -13,9 +13,11 @@ import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { PageHead } from '../../../ui/layout/PageHead.tsx';
 import { LineConditions } from '../conditions/LineConditions.tsx';
+import { repaymentOf } from '../repayment.ts';
 import { BuyerOrderDecision } from './BuyerOrderDecision.tsx';
 import { BuyerOrderLines } from './BuyerOrderLines.tsx';
 import { BuyerRefunds } from './BuyerRefunds.tsx';
+import { BuyerRepayment } from './BuyerRepayment.tsx';
 
 const One = graphql(`
   query BuyerOrder($id: ID!) { order(by: { id: $id }) { id number ...BuyerOrder_order } }
@@ -29,9 +31,10 @@ const Order = graphql(`
     cashTotal { amount currency }
     partner { id name }
     selectedPartner { id name }
-    lines { id productName }
+    lines { id productName repayment repaidAt }
     ...BuyerOrderLines_order
     ...BuyerOrderDecision_order
+    ...BuyerRepayment_order
     ...BuyerRefunds_order
   }
 `);
@@ -62,10 +65,12 @@ function Content({ order }: { order: FragmentType<typeof Order> }) {
   const { go } = useBuyerView();
   const o = readFragment(Order, order);
   const partner = o.partner ?? o.selectedPartner;
+  const repayment = repaymentOf(o.lines);
   const facts = {
     placedAt: format.dateTime(o.placedAt),
     paidAt: o.paidAt && format.dateTime(o.paidAt),
     completedAt: o.completedAt && format.dateTime(o.completedAt),
+    repaidAt: repayment?.at && format.dateTime(repayment.at),
     partner: partner?.name,
   };
   const sums = {
@@ -85,7 +90,13 @@ function Content({ order }: { order: FragmentType<typeof Order> }) {
           <DescriptionList variant="sum" items={items(sums)} />
         </Card>
       }
-      decision={o.status === 'PENDING_PAYMENT' && <BuyerOrderDecision order={o} />}
+      decision={
+        o.status === 'PENDING_PAYMENT' ? (
+          <BuyerOrderDecision order={o} />
+        ) : (
+          repayment?.state === 'OUTSTANDING' && <BuyerRepayment order={o} />
+        )
+      }
     >
       <PageHead
         title={o.number}
@@ -98,6 +109,7 @@ function Content({ order }: { order: FragmentType<typeof Order> }) {
         meta={
           <>
             <StateBadge type="OrderStatus" value={o.status} />
+            {repayment && <StateBadge type="RepaymentStatus" value={repayment.state} />}
             {o.status === 'PENDING_PAYMENT' && o.paymentDueAt && (
               <DeadlineBadge deadline={{ dueAt: o.paymentDueAt }} />
             )}

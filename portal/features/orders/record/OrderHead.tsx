@@ -12,12 +12,16 @@ import { useNeighbours } from '../../../list/Neighbours.tsx';
 import { RouteLink } from '../../../shell/links.ts';
 import { PrintButton } from '../../../shell/PrintButton.tsx';
 import { Tag } from '../../../ui/display/Badge.tsx';
+import { repaymentOf } from '../repayment.ts';
+import { RepaymentButton } from './RepaymentButton.tsx';
 
 const Order = graphql(`
   fragment OrderHead_order on Order {
     id number status orderType customerName placedAt paymentDueAt upstreamOrderId
     customer { id }
     partner { id name }
+    lines { id repayment repaidAt }
+    ...RepaymentButton_order
   }
 `);
 
@@ -38,6 +42,7 @@ export function OrderHead({ order }: { order: FragmentType<typeof Order> }) {
   const may = useMay();
   const linked = sideOf(useSession()) !== 'SELLER';
   const o = readFragment(Order, order);
+  const repayment = repaymentOf(o.lines);
   const neighbours = useNeighbours({ list: 'orders', id: o.id, to: '/orders/$id' });
   return (
     <RecordHead
@@ -56,6 +61,7 @@ export function OrderHead({ order }: { order: FragmentType<typeof Order> }) {
       meta={
         <>
           <StateBadge type="OrderStatus" value={o.status} />
+          {repayment && <StateBadge type="RepaymentStatus" value={repayment.state} />}
           {o.status === 'PENDING_PAYMENT' && o.paymentDueAt && (
             <DeadlineBadge deadline={{ dueAt: o.paymentDueAt }} />
           )}
@@ -71,6 +77,7 @@ export function OrderHead({ order }: { order: FragmentType<typeof Order> }) {
       }
       actions={
         <>
+          {repayment?.state === 'OUTSTANDING' && <RepaymentButton order={o} />}
           {o.upstreamOrderId && may('orderRefetch') && (
             <UpstreamCall command={refetch} id={o.id} label={t('ui.upstream.refetch')} />
           )}

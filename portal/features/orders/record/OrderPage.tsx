@@ -44,7 +44,13 @@ const Order = graphql(`
   }
 `);
 
-const tones = { confirmPayment: 'good', complete: 'good', cancel: 'bad', expire: 'bad' } as const;
+const tones = {
+  confirmPayment: 'good',
+  repay: 'good',
+  complete: 'good',
+  cancel: 'bad',
+  expire: 'bad',
+} as const;
 const route = getRouteApi('/app/orders/$id');
 
 /** One order: what to do next, its money, its lines on their way to the bill, its attribution and its refunds. */

@@ -3,10 +3,12 @@ import { Columns } from '../../../platform/sql/columns.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import type { BillDetail } from '../../../sources/huawei-bss/index.ts';
 import { CustomerEntity, noteFirstCash } from '../../customers/index.ts';
+import { reportCredits } from '../../orders/index.ts';
 import type { Applied, FeedAccount, RefusedRow } from '../feed/feed.ts';
 import { MARKETPLACE } from '../order/bss-order.ts';
 import { AMOUNT_NAMES, AMOUNTS } from './amounts.ts';
 import { flagCharges } from './charge-flags.write.ts';
+import { creditsOf } from './credit.read.ts';
 import { CustomerConsumptionEntity } from './customer-consumption.entity.ts';
 import { UpstreamChargeEntity } from './upstream-charge.entity.ts';
 
@@ -21,8 +23,8 @@ const charges = sql.table(UpstreamChargeEntity);
 const months = sql.table(CustomerConsumptionEntity);
 
 /**
- * Writes charges by their upstream ids, the sums of the months that they belong to, and the first cash of their
- * customers. A charge of an unknown customer is refused.
+ * Writes charges by their upstream ids, the sums of the months that they belong to, the credit of their orders, and the
+ * first cash of their customers. A charge of an unknown customer is refused.
  */
 export async function writeCharges(
   tx: Tx,
@@ -51,7 +53,12 @@ export async function writeCharges(
     return customerId && !bad.has(row.detailId) ? [rowOf(tx, row, customerId)] : [];
   });
   if (rows.length === 0) return { written: 0, unchanged: 0, refused };
-  const changed = await tx.rows<{ customerId: string; month: string }>(sql`
+  const changed = await tx.rows<{
+    customerId: string;
+    month: string;
+    tradeId: string;
+    isMarketplace: boolean;
+  }>(sql`
     insert into ${charges} as c (id, created_at, account_id, org_id, customer_id, upstream_id, month, trade_id, is_marketplace, traded_at,
       ${all}, received)
     select r.id, ${tx.now}, ${account.id}::uuid, ${account.orgId}::uuid, r."customerId", r."upstreamId", r.month, r."tradeId",
@@ -62,8 +69,10 @@ export async function writeCharges(
       traded_at = excluded.traded_at, received = excluded.received, ${each((c) => `${c} = excluded.${c}`)}
     where (c.month, c.trade_id, c.traded_at, ${each((c) => `c.${c}`)})
       is distinct from (excluded.month, excluded.trade_id, excluded.traded_at, ${each((c) => `excluded.${c}`)})
-    returning c.customer_id as "customerId", c.month`);
+    returning c.customer_id as "customerId", c.month, c.trade_id as "tradeId", c.is_marketplace as "isMarketplace"`);
   if (changed.length > 0) await sumUp(tx, account, changed);
+  const orders = changed.flatMap(({ tradeId, isMarketplace }) => (isMarketplace ? [tradeId] : []));
+  await reportCredits(tx, await creditsOf(tx, account, orders));
   await noteFirstCash(
     tx,
     rows.flatMap(({ customerId, tradedAt, cashMinor }) =>

@@ -41,6 +41,7 @@ export const UpstreamChargeEntity = aggregate({
   indexes: [
     { name: 'upstream_charge_of_month', properties: ['accountId', 'month', 'customerId'] },
     { name: 'upstream_charge_of_customer', properties: ['customerId'] },
+    { name: 'upstream_charge_of_trade', properties: ['accountId', 'tradeId'] },
   ],
 });
 export type UpstreamCharge = InferEntity<typeof UpstreamChargeEntity>;

@@ -10,6 +10,7 @@ import {
   parseRefund,
 } from '../../../sources/huawei-bss/index.ts';
 import type { Parsed } from '../../../sources/transport/index.ts';
+import { creditsOf } from '../consumption/credit.read.ts';
 import type { Applied, Feed, FeedAccount, FeedRow, RefusedRow } from '../feed/feed.ts';
 import { applyReports } from '../order/apply-reports.write.ts';
 import { type BssOrder, MARKETPLACE, orderReportOf } from '../order/bss-order.ts';
@@ -179,12 +180,13 @@ function readRow(detail: Parsed<CustomerOrderDetail>, refunds: readonly Parsed<O
   };
 }
 
-async function apply(tx: Tx, _account: FeedAccount, given: readonly BssOrder[]): Promise<Applied> {
+async function apply(tx: Tx, account: FeedAccount, given: readonly BssOrder[]): Promise<Applied> {
   const refused: RefusedRow[] = [];
   const rows = new Map(given.map((row) => [row.detail.order.orderId, row]));
+  const credits = await creditsOf(tx, account, [...rows.keys()]);
   const reports = [...rows].flatMap(([key, row]) => {
     const report = orderReportOf(row);
-    if (!('code' in report)) return [report];
+    if (!('code' in report)) return [{ ...report, credit: credits.get(key) }];
     refused.push({ key, ...report });
     return [];
   });

@@ -5,6 +5,7 @@ import { OrderEntity } from '../order.entity.ts';
 import { orderLife } from '../order.life.ts';
 import { type OrderLine, OrderLineEntity } from '../order-line.entity.ts';
 import { confirmPayment } from '../order-progress.write.ts';
+import { applyCredit } from '../order-repayment.write.ts';
 import type { KnownOrder, PageFacts } from './report.facts.ts';
 import {
   amountsOf,
@@ -122,6 +123,8 @@ export async function applyReport(
     written = true;
   } else if (contradicts(stored, report, tx.now))
     found.push({ field: 'STATE', ours: order.status, theirs: report.status });
+  if (!isUnpaid && report.credit && (await applyCredit(tx, order, stored.lines, report.credit)))
+    written = true;
   const { upstreamStatus = order.upstreamStatus } = report;
   if (upstreamStatus !== order.upstreamStatus || written) {
     tx.update(OrderEntity, (d) => sql`${d.id} = ${order.id}`, {
@@ -157,8 +160,7 @@ async function move(
   // Without a selection at its report, the partner bound at the payment counts.
   row.selectedPartnerId = facts.selectedPartnerId;
   await confirmPayment(tx, row, {
-    onCredit: report.onCredit ?? false,
-    reported: { at: report.paidAt!, facts, services: servicesOf(report) },
+    reported: { at: report.paidAt!, facts, services: servicesOf(report), credit: report.credit },
   });
 }
 

@@ -2,6 +2,7 @@ import { Ratio } from '../../../platform/money.ts';
 import type { ReasonCode } from '../../../platform/reasons.ts';
 import type { ORDER_TYPES } from '../order.entity.ts';
 import type { CHARGING_MODES } from '../order-line.entity.ts';
+import type { ReportedCredit } from '../order-payment.write.ts';
 
 /** State of an order as the upstream knows it. Refunds are orders of their own there. */
 export type ReportedState = 'PENDING_PAYMENT' | 'PROCESSING' | 'COMPLETED' | 'CANCELLED';
@@ -48,7 +49,8 @@ export interface OrderReport {
   /** Time of the payment, of a refund that of the refund; null while unpaid. */
   readonly paidAt: Date | null;
   readonly completedAt?: Date | null | undefined;
-  readonly onCredit?: boolean | undefined;
+  /** Absent: not on credit, as far as the upstream tells. */
+  readonly credit?: ReportedCredit | undefined;
   /** Partner that the customer selected. Absent: that of the discount, or the one to which the customer was bound. */
   readonly selectedPartnerId?: string | undefined;
   readonly lines: readonly LineReport[];

@@ -143,8 +143,12 @@ async function write(
     if (entry === 'PAID_NOW') {
       const { report, facts } = plan;
       await confirmPayment(tx, await tx.get(orderLife, order.id), {
-        onCredit: report.onCredit ?? false,
-        reported: { at: report.paidAt!, facts, services: servicesOf(report) },
+        reported: {
+          at: report.paidAt!,
+          facts,
+          services: servicesOf(report),
+          credit: report.credit,
+        },
       });
     }
   return begun.map(({ plan, order }) => [
@@ -198,7 +202,7 @@ function draftOf(tx: Tx, plan: PlannedOrder, serial: string): Draft {
             decision: decideLine(kept, line, discountId),
             at: paidAt,
             service: told,
-            onCredit: report.onCredit ?? false,
+            credit: report.credit ?? null,
           };
         });
   const unpaid: Decision = { attribution: 'NONE', partnerId: null, reason: 'NOT_PAID_YET' };
