@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import { authStores } from './modules/identity/auth-stores.ts';
-import { passwordResets } from './modules/identity/index.ts';
+import { passwordResets, rolesOfMembers } from './modules/identity/index.ts';
 import {
   processNotifications,
   registerNotifications,
@@ -27,6 +27,7 @@ import { partialAnswers } from './platform/api/partial-answers.ts';
 import { plannedReads } from './platform/api/planned.ts';
 import { registerGraphql } from './platform/api/route.ts';
 import { registerShortLinks } from './platform/api/short-links.ts';
+import { warmPlans } from './platform/api/warm.ts';
 import { registerAuth } from './platform/auth/auth-routes.ts';
 import { Authenticator } from './platform/auth/authenticate.ts';
 import type { OptimisticCredential } from './platform/auth/optimistic-credential.ts';
@@ -89,6 +90,8 @@ export interface App {
   /** Scheduled work of the modules. */
   readonly tasks: readonly JobTask[];
   readonly draining: Draining;
+  /** Plans the portal's statements before anyone asks for them, until `signal` ends it. */
+  readonly warm: (signal: AbortSignal) => Promise<ReadonlySet<string>>;
 }
 
 /** Builds the application. The function does not listen, reads no environment and starts no jobs. */
@@ -206,5 +209,9 @@ export async function createApp({
     await Promise.all([auth.sessions.settle(), auth.keys.settle()]);
   });
   await fastify.ready();
-  return { env, log, fastify, auth, deps, tasks, draining };
+  const warm = async (signal: AbortSignal) => {
+    const { documents } = graphql;
+    return await warmPlans({ db, domain, documents, log, roles: await rolesOfMembers(db), signal });
+  };
+  return { env, log, fastify, auth, deps, tasks, draining, warm };
 }

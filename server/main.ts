@@ -88,14 +88,17 @@ export async function main({
     closing.splice(1, 0, () => jobs.stop());
     await listen(app, env);
     await announce(app, await unsafe(env, urls.url));
+    const warming = new AbortController();
+    const warmed = app.warm(warming.signal);
     return {
       url: env.publicUrl,
       async close() {
+        warming.abort();
         app.draining.begin();
         const stopped = jobs.stop();
         if (!env.demo) await pause(NOTICE_MS);
         await app.draining.close(DRAIN_MS);
-        await stopped;
+        await Promise.all([stopped, warmed]);
         await db.close();
       },
     };

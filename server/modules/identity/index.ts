@@ -55,6 +55,7 @@ export { type CodeCounts, type CodeSeries, codeCounts } from './code/one-time-co
 export { newCode, type SentCode, spendCode } from './code/one-time-code.write.ts';
 export { consumeLink, endLinksOf, endLinksTo, issueLink } from './link/one-time-link.store.ts';
 export { memberInvitationLife } from './member/member.commands.ts';
+export { rolesOfMembers } from './member/member-roles.read.ts';
 export { endSessionsOf } from './session/session-end.store.ts';
 export { isViewerStillValid } from './session/viewer-validity.read.ts';
 export { passwordResets } from './user/password-reset.job.ts';

@@ -94,6 +94,11 @@ export class Documents {
     this.load();
   }
 
+  /** Hashes of the registered documents. */
+  hashes(): readonly string[] {
+    return [...this.load().keys()];
+  }
+
   /** The registered document with this hash; null for an unknown hash. Throws if it does not fit the schema. */
   trusted(hash: string): Prepared | null {
     const known = this.trustedByHash.get(hash);

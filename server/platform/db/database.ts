@@ -48,6 +48,8 @@ export interface Database extends DatabaseUrls {
     lane?: Lane,
     piggybacked?: LookUp | null,
   ): Promise<TextRow[]>;
+  /** Prepares a statement for `read` on the shared connections that are idle, with its plan. */
+  plan(viewer: Viewer, statement: Pick<ReadStatement, 'text' | 'values'>): Promise<void>;
   lookUp<R>(lookUp: LookUp): Promise<R[]>;
   /** Resolves when the database answers within a second. */
   ping(): Promise<void>;
@@ -199,6 +201,11 @@ export async function openDatabase({
         deadline,
       );
     },
+    plan: (viewer, statement) =>
+      quick.plan({
+        settings: settingsOf(viewer, new Date()),
+        statement: { ...statement, isKept: true },
+      }),
     async lookUp<R>(lookUp: LookUp) {
       const { settings, statement } = guardedOf(lookUp);
       return rowsOf<R>(await quick.read(settings, statement, undefined, deadline));

@@ -28,6 +28,7 @@ const SETTINGS_TEXT = `select ${OF_READ.map((name, i) => `set_config('${name}', 
 export const NOBODY: readonly string[] = [...SETTINGS.map(() => ''), DB_ROLES.app];
 
 const PLANS_ONCE_TEXT = "select set_config('plan_cache_mode', 'force_generic_plan', true)";
+const END_TEXT = 'select 1';
 const HORIZON_TEXT = `select set_config('${HORIZON}', record_horizon()::text, true)`;
 
 /**
@@ -63,6 +64,22 @@ export const prepareGuard = (client: pg.Client, answerMs: number): Promise<void>
   new Promise((resolve, reject) => {
     const guard = { ...guardOf(NOBODY, reject), resolve: () => resolve() };
     client.query(new PipelinedBatch(client, [guard], answerMs));
+  });
+
+/**
+ * Makes the generic plan of a statement on a connection, as the role of these settings and without running it. The
+ * plan stays prepared for later reads.
+ */
+export const planOn = (
+  client: pg.Client,
+  { settings, statement: { text, values } }: Guarded,
+  answerMs: number,
+): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const planned = { ...silent(text, [], reject), values, plansOnly: true };
+    const end = { ...silent(END_TEXT, [], reject), resolve: () => resolve() };
+    const batch = [guardOf(settings, reject), silent(PLANS_ONCE_TEXT, [], reject), planned, end];
+    client.query(new PipelinedBatch(client, batch, answerMs));
   });
 
 const guardOf = (settings: readonly string[], reject: Statement['reject']): Statement =>

@@ -9,6 +9,8 @@ export interface Statement {
   readonly values: readonly (string | null)[];
   /** Whether it stays prepared on its connection; otherwise it is parsed for this one use. */
   readonly isKept: boolean;
+  /** Whether PostgreSQL only plans it. It has no result, so a batch does not end with it. */
+  readonly plansOnly?: boolean;
   /** Parsers for the values, or `TEXTS` to leave them unparsed. Absent: the connection's parsers. */
   readonly types?: TypeParsers | typeof TEXTS;
   readonly resolve: (result: Result) => void;
@@ -103,6 +105,8 @@ function stateOf(client: pg.ClientBase): ConnectionState {
  * the connection is cut.
  */
 export class PipelinedBatch implements pg.Submittable {
+  readonly #written: readonly Statement[];
+  /** The statements with results. */
   readonly #statements: readonly Statement[];
   readonly #prepared: PreparedStatements;
   readonly #watch: SilenceWatch;
@@ -117,7 +121,8 @@ export class PipelinedBatch implements pg.Submittable {
     private readonly answerMs: number,
     private readonly leave: (write: () => void) => void = (write) => write(),
   ) {
-    this.#statements = statements;
+    this.#written = statements;
+    this.#statements = statements.filter(({ plansOnly }) => !plansOnly);
     const { prepared, watch } = stateOf(client);
     this.#prepared = prepared;
     this.#watch = watch;
@@ -128,7 +133,7 @@ export class PipelinedBatch implements pg.Submittable {
     wire.stream.cork();
     try {
       for (const name of this.#prepared.takeLeaving()) wire.close({ type: 'S', name });
-      for (const statement of this.#statements) this.#write(wire, statement);
+      for (const statement of this.#written) this.#write(wire, statement);
       wire.sync();
     } finally {
       this.#watch.sent(this.answerMs);
@@ -136,14 +141,16 @@ export class PipelinedBatch implements pg.Submittable {
     }
   }
 
-  #write(wire: Wire, { text, values, isKept, types }: Statement): void {
+  #write(wire: Wire, { text, values, isKept, plansOnly, types }: Statement): void {
     let used = isKept ? this.#prepared.known(text) : undefined;
     if (!used) {
       used = isKept ? this.#prepared.add(text) : { name: '', columns: undefined };
       if (isKept) this.#prepares.add(text);
       wire.parse({ name: used.name, text, types: [] });
     }
+    // PostgreSQL plans a statement when it binds the values.
     wire.bind({ statement: used.name, values });
+    if (plansOnly) return;
     if (!used.columns && types !== TEXTS) wire.describe({ type: 'P', name: '' });
     wire.execute();
     this.#used.push(used);
@@ -185,7 +192,8 @@ export class PipelinedBatch implements pg.Submittable {
   handleError(error: Error): void {
     this.#watch.answered();
     const failed = this.#statements.slice(this.#at);
-    for (const { text } of failed) if (this.#prepares.has(text)) this.#prepared.forget(text);
+    const unsure = [...failed, ...this.#written.filter(({ plansOnly }) => plansOnly)];
+    for (const { text } of unsure) if (this.#prepares.has(text)) this.#prepared.forget(text);
     for (const { reject } of failed) reject(error);
   }
 }

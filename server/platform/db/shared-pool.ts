@@ -2,7 +2,13 @@ import pg from 'pg';
 import { deadlineIn, type RequestDeadline, within } from '../request-deadline.ts';
 import { Semaphore } from '../semaphore.ts';
 import { busy } from './failures.ts';
-import { type Guarded, guardedRead, prepareGuard, type ReadStatement } from './guarded-read.ts';
+import {
+  type Guarded,
+  guardedRead,
+  planOn,
+  prepareGuard,
+  type ReadStatement,
+} from './guarded-read.ts';
 import { isOutOfStep, type TextRow } from './pipelined-batch.ts';
 import { endOrCut } from './silence.ts';
 
@@ -63,6 +69,22 @@ export class SharedPool {
     const [rows, others] = await within(deadline, this.#sendOrRetry(parts));
     piggybacked?.take(others!);
     return rows!;
+  }
+
+  /** Lets each connection that has nothing to do plan a statement. */
+  async plan(part: Guarded): Promise<void> {
+    while (this.#connections.size < this.options.connections) this.#open();
+    for (const connection of this.#connections) {
+      if (connection.inFlight > 0 || this.#closed) continue;
+      connection.inFlight++;
+      try {
+        await connection.ready;
+        await planOn(connection.client, part, this.options.answerMs);
+      } finally {
+        connection.inFlight--;
+        connection.answered = performance.now();
+      }
+    }
   }
 
   async close(): Promise<void> {

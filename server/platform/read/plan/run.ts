@@ -1,4 +1,5 @@
 import type { DocumentNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.ts';
 import type { Database, Lane } from '../../db/database.ts';
 import type { LookUp } from '../../db/look-up.ts';
@@ -85,14 +86,19 @@ async function finished(
 
 /** From this use on, each connection that runs the statement keeps it prepared. */
 const REPEATED_FROM = 3;
-const uses = new WeakMap<Compiled, number>();
+/** Uses by text: requests whose arguments differ in form can have the same statement. */
+const uses = new LRUCache<string, number>({ max: 2_000 });
 
 /** Counts a use of a statement. Returns whether the statement should be prepared. */
-function isRepeated(compiled: Compiled): boolean {
-  const used = (uses.get(compiled) ?? 0) + 1;
-  uses.set(compiled, used);
+function isRepeated({ statement: { text } }: Compiled): boolean {
+  const used = (uses.get(text) ?? 0) + 1;
+  uses.set(text, used);
   return used >= REPEATED_FROM;
 }
+
+/** Lets the first use of a statement take what is prepared. */
+export const expectUses = ({ statement: { text } }: Compiled): void =>
+  void uses.set(text, REPEATED_FROM);
 
 /**
  * A statement whose mean execution time in milliseconds, without waiting, exceeds this value runs on the connections
