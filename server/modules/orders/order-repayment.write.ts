@@ -1,4 +1,3 @@
-import { asSystem } from '../../platform/command/as-system.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { type Order, OrderEntity } from './order.entity.ts';
@@ -33,7 +32,7 @@ export async function reportCredits(
   credits: ReadonlyMap<string, ReportedCredit>,
 ): Promise<void> {
   if (credits.size === 0) return;
-  await asSystem(tx, 'orders', async (system) => {
+  await tx.asSystem('orders', async (system) => {
     const ids = [...credits.keys()];
     system.lockAll('UpstreamOrder', ids);
     const orders = await system.find(

@@ -1,4 +1,3 @@
-import { asSystem } from '../../platform/command/as-system.ts';
 import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -37,7 +36,7 @@ const setRepayment = (
   from: OrderLine['repayment'],
   to: Pick<OrderLine, 'repayment' | 'repaidAt'>,
 ): Promise<void> =>
-  asSystem(tx, 'orders', async (system) => {
+  tx.asSystem('orders', async (system) => {
     system.update(
       OrderLineEntity,
       (d) => sql`${d.orderId} = ${id} and ${d.repayment} = ${from}`,

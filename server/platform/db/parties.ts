@@ -289,18 +289,25 @@ function ofRep(
   return rep.orNone ? sql`(${column} is null or ${assigned})` : assigned;
 }
 
-export type Assignment = (id: Sql, v: Pick<ViewerRef, 'tenantId' | 'memberId'>) => Sql;
+/** `all` is for statements that use all rows of the representative, such as counts. */
+export type Assignment = (id: Sql, v: Pick<ViewerRef, 'tenantId' | 'memberId'>, all?: 'all') => Sql;
 
 /**
  * Condition that access rows assign a row of the entity to a representative. `offset 0` forces one index look-up for
- * each row, so that a page follows the index of its order.
+ * each row, so that a page follows the index of its order. All rows are found from the access rows instead, which are
+ * read once.
  */
 export function assignmentTo(granted: object): Assignment {
   const { entity, tenant, when, rep, copies } = partiesOf(granted).grant!;
   const a = Columns.in('a');
   const { tableName } = (entity as EntitySchema).meta;
-  return (id, v) => sql`exists (select 1 from ${sql.raw(tableName)} a where ${a[copies.id]!} = ${id}
-    and ${a[tenant]!} = ${v.tenantId} and ${rep!(a, v)}${when ? sql` and ${when(a)}` : sql.raw('')} offset 0)`;
+  return (id, v, all) => {
+    const granted = sql`${a[tenant]!} = ${v.tenantId} and ${rep!(a, v)}${when ? sql` and ${when(a)}` : sql.raw('')}`;
+    const from = sql.raw(tableName);
+    return all
+      ? sql`${id} in (select ${a[copies.id]!} from ${from} a where ${granted})`
+      : sql`exists (select 1 from ${from} a where ${a[copies.id]!} = ${id} and ${granted} offset 0)`;
+  };
 }
 
 export interface Audience {

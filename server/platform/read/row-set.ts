@@ -26,7 +26,7 @@ export function rowSet(
 ): RowSet | null {
   const values: Record<string, unknown> = {};
   const filters = filtersOf(model, filter, values);
-  const rows: Scoped | null = scopedList(model, role, 'd', null, filters);
+  const rows: Scoped | null = scopedList(model, role, 'd', { owner: null, filters });
   if (!rows) return null;
   const where = sql.and([...rows.where, ...filterConditions(model, role, { filters }, rows.d)]);
   const written = Object.entries(values).map(([name, value]) => [

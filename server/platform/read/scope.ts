@@ -1,5 +1,5 @@
 import { countedProperty, countName, keptCountSql, OF_ALL } from '../db/counts.ts';
-import { ALL, BY_ACCESS, conditionsFor, partOfRole } from '../db/parties.ts';
+import { ALL, type Assignment, BY_ACCESS, conditionsFor, partOfRole } from '../db/parties.ts';
 import { globalId } from '../ids.ts';
 import {
   ACCESS,
@@ -49,41 +49,56 @@ export const sourceOf = ({ alias, from, access }: Scoped, ...mentioned: readonly
 const namesAlias = ({ parts }: Sql, alias: string): boolean =>
   parts.some((part) => 'text' in part && part.text === alias);
 
+interface ScopeOptions {
+  /** Some rows in place of the table. */
+  readonly rows?: Sql;
+  /** The statement uses all rows in scope, not the first ones in an order. */
+  readonly all?: 'all' | undefined;
+}
+
 /**
  * The scope of a type for a role, part of FROM and WHERE of every statement on the table. Returns null if the role
- * sees no row. `rows` replaces the table by some of its rows.
+ * sees no row.
  */
 export const scoped = (
   model: ReadModel,
   role: Role,
   alias: string,
-  rows: Sql = sql.ident(model.table.table),
-): Scoped | null => scopeOf(model, role, alias, rows, true);
+  options: ScopeOptions = {},
+): Scoped | null => scopeOf(model, role, alias, true, options);
 
-/** The scope of a list: of an object, or of the side itself (null), with these filters. */
+interface ListOptions {
+  /** The object whose list it is; null for the side's own list. */
+  readonly owner: Owner | null;
+  readonly filters?: PageShape['filters'];
+  readonly all?: 'all' | undefined;
+}
+
+/** The scope of a list with these filters. */
 export function scopedList(
   model: ReadModel,
   role: Role,
   alias: string,
-  owner: Owner | null,
-  filters: PageShape['filters'] = [],
+  { owner, filters = [], all }: ListOptions,
 ): Scoped | null {
   const alsoIn = partOfRole(model.parties, role)?.alsoIn;
   const by = [owner?.column, ...filters.map(({ name }) => model.filters.get(name)!.only)];
   const isNarrow = (column: string | undefined): boolean =>
     column !== undefined && (column === 'id' || model.keys.has(column) || alsoIn!.includes(column));
   const withAlso = !alsoIn || by.some(isNarrow);
-  return scopeOf(model, role, alias, sql.ident(model.table.table), withAlso);
+  return scopeOf(model, role, alias, withAlso, { all });
 }
 
 function scopeOf(
   model: ReadModel,
   role: Role,
   alias: string,
-  rows: Sql,
   withAlso: boolean,
+  { rows = sql.ident(model.table.table), all }: ScopeOptions,
 ): Scoped | null {
-  const { parties, assignment, reads, roles } = model;
+  const { parties, reads, roles } = model;
+  const assignment: Assignment | null =
+    model.assignment && ((id, v) => model.assignment!(id, v, all));
   const from = sql`${rows} ${sql.raw(alias)}`;
   const d = ownColumns(model, alias);
   if (role === 'system') return { alias, from, where: [], d };
@@ -244,7 +259,9 @@ export function countedSql(
   shape: PageShape,
   owner: Owner | null,
 ): Sql | null {
-  const rows = scopedList(model, role, alias, owner, shape.filters);
+  const { filters } = shape;
+  const all = owner || filters.some(({ args }) => args.length > 0) ? undefined : 'all';
+  const rows = scopedList(model, role, alias, { owner, filters, all });
   if (!rows) return null;
   const bounded = sql.raw(String(COUNT_BOUND + 1));
   const kept = owner ? null : keptCount(model, role, shape);

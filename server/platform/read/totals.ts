@@ -33,7 +33,9 @@ export function totalsSql(
   names: readonly string[],
   owner: Owner | null,
 ): Sql {
-  const rows = scopedList(model, role, alias, owner, shape.filters) ?? noneOf(model, alias);
+  const { filters } = shape;
+  const rows =
+    scopedList(model, role, alias, { owner, filters, all: 'all' }) ?? noneOf(model, alias);
   const where = sql.and([
     ...ownedBy(owner, rows.d),
     ...rows.where,

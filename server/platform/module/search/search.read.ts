@@ -98,9 +98,10 @@ const FILTER = 'search';
 
 /** Rows in scope that match the filter. In a long table only the newest rows are searched. */
 function containing(model: ReadModel, role: Role, filter: GivenFilter): Sql | null {
-  const rows = scopedList(model, role, 'd', null);
-  if (!rows) return null;
   const { newest } = searchableOf(model);
+  const all = newest === undefined ? 'all' : undefined;
+  const rows = scopedList(model, role, 'd', { owner: null, all });
+  if (!rows) return null;
   if (newest === undefined) {
     const where = sql.and([
       ...rows.where,

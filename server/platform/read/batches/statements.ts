@@ -71,7 +71,7 @@ export function listPageSql(
   shape: PageShape,
   owner: Owner | null = null,
 ): Sql | null {
-  const rows = scopedList(model, role, 'd', owner, shape.filters);
+  const rows = scopedList(model, role, 'd', { owner, filters: shape.filters });
   if (!rows) return null;
   const { d } = rows;
   const keys = orderKeys(model, shape.order, rows).map(

@@ -88,12 +88,14 @@ class Printer {
 
   #scoped(target: ReadModel, rows?: Sql): Scoped {
     const alias = this.#alias();
-    return scoped(target, this.role, alias, rows) ?? noneOf(target, alias);
+    return scoped(target, this.role, alias, rows && { rows }) ?? noneOf(target, alias);
   }
 
   #list({ model, shape }: PagePlan, owner: Owner | null): Scoped {
     const alias = this.#alias();
-    return scopedList(model, this.role, alias, owner, shape.filters) ?? noneOf(model, alias);
+    return (
+      scopedList(model, this.role, alias, { owner, filters: shape.filters }) ?? noneOf(model, alias)
+    );
   }
 
   #root(root: RootPlan): JsonText {

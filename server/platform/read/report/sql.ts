@@ -35,7 +35,7 @@ export function groupsSql(
     dimensions,
     filters: filters.map(({ name }) => name),
   });
-  const found = scopedList(model, role, alias, null)!;
+  const found = scopedList(model, role, alias, { owner: null, all: 'all' })!;
   const d = named(found.d);
   const lists: Sql[] = [];
   const grouped = dimensions.map((name) => {
