@@ -50,7 +50,7 @@ export const orderLife = lifeCycle<Order>({
   effects: {
     confirmPayment: (tx: Tx, row: Order, input: PaymentInput) => settlePayment(tx, row, input),
     reportCredit: (tx: Tx, row: Order) =>
-      setRepayment(tx, row, 'NOT_APPLICABLE', { repayment: 'OUTSTANDING' }),
+      setRepayment(tx, row, 'NOT_APPLICABLE', { repayment: 'OUTSTANDING', repaidAt: null }),
     repay: (tx: Tx, row: Order, { at = tx.now }: RepaymentInput) =>
       setRepayment(tx, row, 'OUTSTANDING', { repayment: 'REPAID', repaidAt: at }),
     cancel: close,

@@ -132,5 +132,7 @@ function chargeOf(order: CustomerOrder, i: number): BillDetail {
     tradeId: order.order_id,
     at: new Date(order.create_time),
     price: i === 0 ? sumOf([price, '-100.00']) : price,
+    // One order of each partner is on credit and not repaid.
+    ...(i === 2 && { cash: '0.00', more: { coupon_amount: '0.00', credit_amount: price } }),
   });
 }

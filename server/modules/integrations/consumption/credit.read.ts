@@ -1,4 +1,4 @@
-import type { Transaction } from '../../../platform/db/transaction.ts';
+import type { Tx } from '../../../platform/command/types.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import type { ReportedCredit } from '../../orders/index.ts';
 import type { FeedAccount } from '../feed/feed.ts';
@@ -9,7 +9,7 @@ import { UpstreamChargeEntity } from './upstream-charge.entity.ts';
  * write-offs cover it. Orders without credit are absent.
  */
 export async function creditsOf(
-  tx: Transaction,
+  tx: Tx,
   { id: accountId }: FeedAccount,
   upstreamOrderIds: readonly string[],
 ): Promise<ReadonlyMap<string, ReportedCredit>> {
