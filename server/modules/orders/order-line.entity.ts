@@ -225,13 +225,18 @@ export const OrderLineEntity = aggregate({
       expression: 'create index order_line_effective on order_line using brin (effective_at)',
     },
     {
-      // Lines that await their bill are few: filters by the reasons compute them for these lines only.
+      // Lines that await their bill are few: filters by the reasons compute them for these lines only, and filters of
+      // orders find the orders in the index.
       name: 'order_line_pending',
       expression: `create index order_line_pending on order_line (placed_at, id) where billing = 'PENDING'`,
     },
     {
       name: 'order_line_pending_of_partner',
-      expression: `create index order_line_pending_of_partner on order_line (partner_id, placed_at, id) where billing = 'PENDING'`,
+      expression: `create index order_line_pending_of_partner on order_line (partner_id, placed_at, id, order_id) where billing = 'PENDING'`,
+    },
+    {
+      name: 'order_line_pending_of_order',
+      expression: `create index order_line_pending_of_order on order_line (order_id) where billing = 'PENDING'`,
     },
     { name: 'order_line_of_customer', properties: ['customerId', 'placedAt', 'id'] },
     { name: 'order_line_changed', properties: ['updatedAt', 'id'] },

@@ -20,11 +20,12 @@ export const settlementMinor: SqlOf<'id' | 'settledMinor'> = (d) =>
 
 /**
  * First reason why a line is not billed yet: every pending line has exactly one. A supervised line takes effect with its
- * acceptance, so the supervision is the reason that someone can act on.
+ * acceptance, so the supervision is the reason that someone can act on. Without the offset, PostgreSQL computes the
+ * blockers for each of their uses.
  */
 export const billingReason: SqlOf<Column> = (d, v, role) => sql`(
   select case when x.b[1] = 'NOT_EFFECTIVE' and 'SUPERVISION_OPEN' = any(x.b) then 'SUPERVISION_OPEN' else x.b[1] end
-  from (select ${billingBlockers(d, v, role)} as b) x)`;
+  from (select ${billingBlockers(d, v, role)} as b offset 0) x)`;
 
 /** A filter of the roles that may read bills; for the others no row matches. */
 const forFinance = <N extends string>(of: Filter<N>): Filter<N> => ({

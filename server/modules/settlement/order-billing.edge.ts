@@ -9,6 +9,12 @@ import { readers } from './order-line-billing.edge.ts';
 
 const line = Columns.in<keyof OrderLine & string>('bl');
 
+/** One word is compared in the form of an index condition, which PostgreSQL then does not check again. */
+const isAmong = (value: Sql, words: readonly string[]): Sql =>
+  words.length === 1
+    ? sql`${value} = ${sql.literal(words[0]!)}`
+    : sql`${value} = any(array[${sql.join(words.map(sql.literal), ', ')}]::text[])`;
+
 /**
  * Orders with a line of one of the given words. The lines of an order have its partner, so that a role that reads the
  * bills of the order may read them all; for the other roles no order matches.
@@ -16,7 +22,7 @@ const line = Columns.in<keyof OrderLine & string>('bl');
 const withLine = (
   type: object,
   description: string,
-  matches: (words: Sql, ...of: Parameters<typeof billingReason>) => Sql,
+  matches: (isWanted: (value: Sql) => Sql, ...of: Parameters<typeof billingReason>) => Sql,
 ): Filter<'id'> => ({
   type: () => [type],
   description,
@@ -27,7 +33,7 @@ const withLine = (
       ? sql`${d.id} in (select bl.order_id from ${sql.table(OrderLineEntity)} bl where ${sql.and([
           // The lines of the partner that await their bill have an index.
           ...(Role.sideOf(role) === 'partner' ? [sql`bl.partner_id = ${v.tenantId}`] : []),
-          matches(sql`array[${sql.join(words.map(sql.literal), ', ')}]::text[]`, line, v, role),
+          matches((value) => isAmong(value, words), line, v, role),
         ])})`
       : sql.raw('false'),
 });
@@ -38,13 +44,13 @@ export const orderBilling = extend(order, {
     billingStatus: withLine(
       BillingStatusEnum,
       'Orders with a line in any of these billing statuses; none for roles that may not read bills.',
-      (words) => sql`${line.billing} = any(${words})`,
+      (isWanted) => isWanted(line.billing),
     ),
     billingReason: withLine(
       BillingBlockerEnum,
       'Orders with a line whose main reason not to be billed is one of these; none for roles that may not read bills.',
-      (words, d, v, role) =>
-        sql`${d.billing} = 'PENDING' and ${billingReason(d, v, role)} = any(${words})`,
+      (isWanted, d, v, role) =>
+        sql`${d.billing} = 'PENDING' and ${isWanted(billingReason(d, v, role))}`,
     ),
   },
 });

@@ -52,12 +52,16 @@ const lacks = (d: Columns<keyof OrderLine & string>): Sql =>
   )}], null)`;
 
 /**
- * Blocker of a line without one of its own: it awaits the run of its month, or the last run left it out. A month without
- * a planned run is over, because the clock plans the run of each month before its end.
+ * Blocker of a line without one of its own: it awaits the run of its month, or the last run left it out. The latest run
+ * has the latest end of month, so no earlier one needs to be read. A month without a planned run is over, because the
+ * clock plans the run of each month before its end.
  */
 const waits = (d: Columns<keyof OrderLine & string>): Sql => sql`coalesce((
-  select case decided.status when 'WAITING' then 'RUN_LATE' when 'PARKED' then 'PARKED' else 'BELOW_THRESHOLD' end
-  from ${decidedRuns(d)} order by decided.period desc limit 1), (
+  select case latest.status when 'WAITING' then 'RUN_LATE' when 'PARKED' then 'PARKED' else 'BELOW_THRESHOLD' end
+  from (select decided.status, run.cutoff_at from ${sql.table(SettlementRunPartnerEntity)} decided
+    join ${sql.table(SettlementRunEntity)} run on run.id = decided.run_id
+    where decided.partner_id = ${d.partnerId} order by decided.period desc limit 1) latest
+  where ${readyInstant(d)} < latest.cutoff_at), (
   select 'RUN_LATE' from ${sql.table(SettlementRunEntity)} run
   where run.status = 'PLANNED' and run.run_at <= ${sql.raw(NOW)} and ${readyInstant(d)} < run.cutoff_at limit 1),
   'RUN_DAY_NOT_REACHED')`;
