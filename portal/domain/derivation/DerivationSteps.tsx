@@ -16,7 +16,8 @@ const Derivation = graphql(`
 type Derivation = DerivationSteps_DerivationFragment;
 
 const SIGNS: Readonly<Record<string, string>> = { '*': '×', '/': '÷', '+': '+', '-': '−' };
-const NAMES = /[a-z]\w*/gi;
+/** Names of inputs; `max(` and `min(` are none. */
+const NAMES = /[a-z]\w*(?![\w(])/gi;
 
 /** The operand with its values: `(1 + productVatRate)` → "(1 + 13%)". */
 function withValues(operand: string, { inputs }: Derivation, format: Format): string {
@@ -48,8 +49,8 @@ export function DerivationSteps({ derivation }: { derivation: FragmentType<typeo
       {d.steps.map(({ operation, value, isExact }) => {
         const [, sign = '', operand = ''] = /^([*/+-] )?(.*)$/.exec(operation) ?? [];
         const label = labelOf(operand, t);
-        // The first operand is the value itself.
-        const shown = sign ? withValues(operand, d, format) : '';
+        // The first operand is the value itself, or a choice between values.
+        const shown = sign || operand.includes('(') ? withValues(operand, d, format) : '';
         return (
           <div key={operation} className={styles.step}>
             <dt>

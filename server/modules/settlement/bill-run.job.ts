@@ -8,7 +8,7 @@ import { OrderLineEntity } from '../orders/index.ts';
 import { SettlementBillEntity } from './bill.entity.ts';
 import { sealOfComputed } from './bill-make.write.ts';
 import { type SettlementRun, SettlementRunEntity } from './run.entity.ts';
-import { runLife, runPartnerLife } from './run.life.ts';
+import { failedAttempt, runLife, runPartnerLife } from './run.life.ts';
 import { runDateOf } from './run-day.read.ts';
 import { decide } from './run-decision.ts';
 import { runInputs, runTerms } from './run-inputs.read.ts';
@@ -126,7 +126,7 @@ interface Course {
   report(error: Error, partnerId: string): void;
 }
 
-/** Decides the waiting partners of a run, one transaction each; a failing one is postponed and does not stop the others. */
+/** Decides the waiting partners of a run, one transaction each; a failing one is set aside and does not stop the others. */
 async function advance(
   deps: CommandDeps,
   run: Readonly<SettlementRun>,
@@ -149,28 +149,38 @@ async function advance(
       const error = thrown instanceof Error ? thrown : new Error(String(thrown));
       if (!taken) throw error;
       report(error, taken.partnerId);
-      await asRun(deps, (tx) => postpone(tx, taken!, error));
+      await asRun(deps, (tx) => setAside(tx, taken!, error));
     }
   }
   return { count, isComplete: await asRun(deps, (tx) => completeRun(tx, run)) };
 }
 
-type Taken = Pick<SettlementRunPartner, 'id' | 'partnerId' | 'attempts'>;
+type Taken = Pick<SettlementRunPartner, 'id' | 'partnerId'>;
 
 /** Takes the next waiting partner; the row lock lets parallel runs take others. */
 async function takePartner(tx: Tx, run: Readonly<SettlementRun>): Promise<Taken | undefined> {
   const [row] = await tx.rows<Taken>(sql`
-    select id, partner_id as "partnerId", attempts from ${sql.table(SettlementRunPartnerEntity)}
+    select id, partner_id as "partnerId" from ${sql.table(SettlementRunPartnerEntity)}
     where run_id = ${run.id} and status = 'WAITING' and (next_try_at is null or next_try_at <= ${tx.now})
     order by partner_id limit 1 for update skip locked`);
   return row;
 }
 
-async function postpone(tx: Tx, { id, attempts }: Taken, { message }: Error): Promise<void> {
-  const next = new Date(tx.now.getTime() + pauseAfter(attempts + 1));
-  await tx.rows(sql`
-    update ${sql.table(SettlementRunPartnerEntity)} set attempts = attempts + 1, next_try_at = ${next}, last_error = ${message}
-    where id = ${id} and status = 'WAITING'`);
+/** Failed attempts after which a partner is parked, so that its month can end and the later runs begin. */
+const TRIES = 5;
+
+/** Postpones a partner that failed, or parks it after the last try. */
+async function setAside(tx: Tx, { id }: Taken, { message }: Error): Promise<void> {
+  const row = await tx.get(runPartnerLife, id);
+  if (row.status !== 'WAITING') return;
+  const attempts = row.attempts + 1;
+  if (attempts >= TRIES) return await tx.fire(runPartnerLife, row, 'fail', { error: message });
+  const next = new Date(tx.now.getTime() + pauseAfter(attempts));
+  tx.update(
+    SettlementRunPartnerEntity,
+    (d) => sql`${d.id} = ${id}`,
+    failedAttempt(attempts, message, next),
+  );
 }
 
 /** Completes a run that has no waiting partner. */

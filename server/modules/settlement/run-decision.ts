@@ -5,8 +5,8 @@ import {
   type PendingLine,
 } from './compute-bill.ts';
 
-/** Safety bounds that park a partner, in the order in which they are checked. */
-export const RUN_BOUNDS = ['NEGATIVE_TOTAL', 'NOT_CERTIFIED', 'ABOVE_USUAL'] as const;
+/** Safety bounds that park a partner, in the order in which they are checked; the last one is that of failed attempts. */
+export const RUN_BOUNDS = ['NEGATIVE_TOTAL', 'NOT_CERTIFIED', 'ABOVE_USUAL', 'FAILED'] as const;
 export type RunBound = (typeof RUN_BOUNDS)[number];
 
 export interface Bounds {

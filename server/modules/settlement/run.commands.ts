@@ -17,10 +17,14 @@ export const runCommands: readonly AnyCommand[] = [
       await hint(tx, BILL_RUN_TASK, 0, `bill-run:${row.period}`);
     },
   }),
+  eventCommand(runPartnerLife, 'recompute', {
+    description:
+      'Computes the figures of a parked partner again, from what is known now (重新计算). It makes no bill.',
+  }),
   command({
     name: 'billRunRelease',
     description:
-      'Releases a parked partner: its bill is made from the inputs that the run froze (放行).',
+      'Releases a parked partner: the bill that its figures show is made (放行). INPUTS_CHANGED asks for `billRunPartnerRecompute` first.',
     roles: ['operator'],
     fields: {
       id: field.id(() => billRunPartner, 'Parked partner of the run.'),

@@ -1,5 +1,6 @@
 import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../platform/command/types.ts';
+import { refuse } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { makeBill, sealOfComputed } from './bill-make.write.ts';
@@ -13,7 +14,7 @@ export const runLife = lifeCycle<SettlementRun>({
   reads: billRun,
   label: ({ period }) => period,
   effects: {
-    /** From now on the inputs are frozen, and each partner has a row that awaits its decision. */
+    /** From now on the instants of the run are fixed, and each partner has a row that awaits its decision. */
     async start(tx: Tx, row: SettlementRun) {
       row.startedAt = tx.now;
       if (tx.now < row.runAt) row.runAt = tx.now;
@@ -47,7 +48,7 @@ interface Judged extends Decision {
   >;
 }
 
-/** Computes the partner's bill from the frozen inputs. */
+/** Computes the partner's bill from what became billable before the cut-off, at the rates of the run. */
 async function judge(
   tx: Tx,
   { partnerId, period }: SettlementRunPartner,
@@ -79,6 +80,16 @@ const makeAsSystem = async (
 ): Promise<string> =>
   (await tx.asSystem('bill-run', (system) => makeBill(system, row, bill, serviceVatRate))).id;
 
+/** Longest text of an error that a row keeps. */
+const ERROR_LENGTH = 500;
+
+/** Columns of a partner after a failed attempt. */
+export const failedAttempt = (attempts: number, error: string, nextTryAt: Date | null = null) => ({
+  attempts,
+  lastError: error.slice(0, ERROR_LENGTH),
+  nextTryAt,
+});
+
 const termsOf = async (tx: Tx, { runId }: SettlementRunPartner): Promise<RunTerms> =>
   runTerms(tx, await tx.get(SettlementRunEntity, runId));
 
@@ -98,14 +109,28 @@ export const runPartnerLife = lifeCycle<SettlementRunPartner>({
         usualMinor: usualMinor(judged.lastBills),
         decidedAt: tx.now,
         billId,
+        nextTryAt: null,
+        lastError: null,
       });
       return judged.status;
     },
-    /** The bill has the inputs that the run froze. */
+    fail(tx: Tx, row: SettlementRunPartner, { error }: { error: string }) {
+      const attempts = row.attempts + 1;
+      Object.assign(row, { ...failedAttempt(attempts, error), bound: 'FAILED', decidedAt: tx.now });
+    },
+    async recompute(tx: Tx, row: SettlementRunPartner) {
+      const judged = await judge(tx, row, await termsOf(tx, row));
+      Object.assign(row, judged.figures, {
+        bound: judged.bound ?? row.bound,
+        usualMinor: usualMinor(judged.lastBills),
+      });
+    },
+    /** The bill is the one that the row shows: what was synchronized or decided since then would change it unseen. */
     async release(tx: Tx, row: SettlementRunPartner) {
       const judged = await judge(tx, row, await termsOf(tx, row));
-      const billId = await makeAsSystem(tx, row, judged);
-      Object.assign(row, judged.figures, { billId });
+      if (judged.figures.seal !== row.seal) throw refuse('INPUTS_CHANGED');
+      row.billId = await makeAsSystem(tx, row, judged);
+      row.lastError = null;
     },
   },
 });

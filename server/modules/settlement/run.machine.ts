@@ -24,7 +24,10 @@ export const runMachine = machine({
 
 export const RUN_OUTCOMES = ['WAITING', 'BILLED', 'NOTHING', 'PARKED'] as const;
 
-/** Outcome of a bill run for one partner. A parked bill is released by an operator, or its lines join the next run. */
+/**
+ * Outcome of a bill run for one partner. A partner whose bill fails again and again is parked, too. A parked bill is
+ * released by an operator, or its lines join the next run.
+ */
 export const runPartnerMachine = machine({
   type: 'BillRunPartner',
   states: RUN_OUTCOMES,
@@ -36,12 +39,21 @@ export const runPartnerMachine = machine({
       to: ['BILLED', 'NOTHING', 'PARKED'],
       by: ['system'],
     },
+    { event: 'fail', from: ['WAITING'], to: 'PARKED', by: ['system'] },
+    {
+      event: 'recompute',
+      from: ['PARKED'],
+      to: 'PARKED',
+      by: ['operator'],
+      guards: [{ code: 'LATER_RUN_STARTED', when: 'laterRunStarted' }],
+    },
     {
       event: 'release',
       from: ['PARKED'],
       to: 'BILLED',
       by: ['operator'],
       guards: [
+        { code: 'NOT_COMPUTED', when: 'notComputed' },
         { code: 'LATER_RUN_STARTED', when: 'laterRunStarted' },
         { code: 'NOT_CERTIFIED', when: 'notCertified' },
         { code: 'NOTHING_TO_BILL', when: 'nothingToBill' },

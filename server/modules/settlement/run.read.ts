@@ -29,7 +29,8 @@ const runPartnerActions = actions(runPartnerMachine, SettlementRunPartnerEntity,
     select 1 from ${sql.table(SettlementRunPartnerEntity)} later where later.partner_id = ${d.partnerId} and later.period > ${d.period})`,
   notCertified: (d) => sql`exists (
     select 1 from ${sql.table(PartnerEntity)} p where p.id = ${d.partnerId} and p.status <> 'CERTIFIED')`,
-  nothingToBill: (d) => sql`${d.lineCount} = 0`,
+  notComputed: (d) => sql`${d.seal} is null`,
+  nothingToBill: (d) => sql`${d.seal} is not null and ${d.lineCount} = 0`,
 });
 
 /** Number of a run's partners, in any state or in one. */

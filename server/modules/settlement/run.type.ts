@@ -23,6 +23,7 @@ export const BillRunBoundEnum = enumType('BillRunBound', 'Safety bound of a bill
   NEGATIVE_TOTAL: 'Refunds exceed sales; the balance is carried forward (退订超过销售).',
   NOT_CERTIFIED: 'The business information is not certified (商业信息未认证).',
   ABOVE_USUAL: 'The bill is far above the mean of the last three (较前三期均值涨幅过大).',
+  FAILED: 'The bill could not be made; `lastError` has the reason (出账失败).',
 });
 
 @ObjectType('BillRun', {
@@ -120,6 +121,22 @@ export class BillRunPartnerType extends ActionableNode {
     description: 'Time of the decision; null while the partner waits.',
   })
   decidedAt!: Date | null;
+
+  @Field(() => Int, { description: 'Number of failed attempts to make the bill.' })
+  attempts!: number;
+
+  @Field(() => scalar.dateTime, {
+    nullable: true,
+    description: 'Time of the next attempt, while the partner waits after a failed one.',
+  })
+  nextTryAt!: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Message of the last failed attempt, for operators; null once a bill is made or needless.',
+  })
+  lastError!: string | null;
 
   @Field(() => Int, { description: 'Version for optimistic locking.' })
   version!: number;

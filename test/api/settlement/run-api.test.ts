@@ -142,7 +142,10 @@ describe('a parked partner', () => {
       bound: 'NOT_CERTIFIED',
       gross: { amount: '3376.99' },
       bill: null,
-      viewerActions: [{ name: 'release', enabled: false, reasonCode: 'NOT_CERTIFIED' }],
+      viewerActions: [
+        { name: 'recompute', enabled: true, reasonCode: null },
+        { name: 'release', enabled: false, reasonCode: 'NOT_CERTIFIED' },
+      ],
     });
     expect(
       await stage.operator.refused('billRunRelease', { id: parked.id, reason: '放行' }),
@@ -158,13 +161,17 @@ describe('a parked partner', () => {
     );
   });
 
-  it('is released with a reason, from the inputs that the run froze', async () => {
+  it('is released with a reason, after its figures were computed at the certified rate', async () => {
     await certified(other, 'SMALL_SCALE');
     await ordered(other, { placedAt: noon('04-02'), lines: [{ listMinor: 9_000_000n }] });
     const { id } = await partnerIn('2026-03', '北辰数科');
     expect(await money.owner.run(`{ billRuns(first: 1) { nodes { id } } }`)).toMatchObject({
       errors: [{ extensions: { code: 'FORBIDDEN' } }],
     });
+    expect(await stage.operator.refused('billRunRelease', { id, reason: '已完成认证' })).toEqual([
+      'INPUTS_CHANGED',
+    ]);
+    await stage.operator.mutate('billRunPartnerRecompute', { id });
     await stage.operator.mutate(
       'billRunRelease',
       { id, reason: '已完成认证' },
@@ -194,7 +201,10 @@ describe('a parked partner', () => {
     expect(parked).toMatchObject({
       status: 'PARKED',
       bound: 'NEGATIVE_TOTAL',
-      viewerActions: [{ name: 'release', enabled: false, reasonCode: 'NOTHING_TO_BILL' }],
+      viewerActions: [
+        { name: 'recompute', enabled: true, reasonCode: null },
+        { name: 'release', enabled: false, reasonCode: 'NOTHING_TO_BILL' },
+      ],
     });
     at('2026-05-11T12:00:00+08:00');
     const sale = (

@@ -37,7 +37,19 @@ describe('the bill run on the page of a period close', () => {
         businessLicenseId: await licenseOf(stage.world, owner),
       });
       await stage.operator.mutate('partnerCertify', { id, reason: '已核对' });
+      await ordered(stage, { placedAt: noon('02-20'), lines: [{ listMinor: 1_000_000n }] });
       await page.reload();
+      // An order of February arrived after the run: the new figures are seen before they are billed.
+      await page.getByRole('button', { name: t('ui.close.release') }).click();
+      const refused = page.getByRole('alertdialog', { name: /^放行/ });
+      await refused.getByRole('textbox').fill('商业信息已认证');
+      await refused.getByRole('button', { name: t('ui.close.release') }).click();
+      await refused.getByText(t('error.INPUTS_CHANGED')).waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: t('ui.discard.go') }).click();
+      await refused.waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: t('ui.close.recompute') }).click();
+      await page.getByRole('cell', { name: /2,251\.33/ }).waitFor();
       await page.getByRole('button', { name: t('ui.close.release') }).click();
       // A toast is an alert dialog, too.
       const dialog = page.getByRole('alertdialog', { name: /^放行/ });

@@ -9,6 +9,7 @@ import { type Format, useFormat } from '../../../lib/format.ts';
 import { type Text, useText } from '../../../lib/i18n.tsx';
 import { later } from '../../../lib/later.tsx';
 import { RouteLink } from '../../../shell/links.ts';
+import { TwoLine } from '../../../ui/display/TwoLine.tsx';
 import { Banner } from '../../../ui/feedback/Banner.tsx';
 import { Progress } from '../../../ui/feedback/Progress.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
@@ -16,7 +17,7 @@ import { Card } from '../../../ui/layout/Card.tsx';
 import { DataTable } from '../../../ui/table/DataTable.tsx';
 import type { Column } from '../../../ui/table/table.ts';
 import { amountColumns, outcomeColumn } from './outcome-columns.tsx';
-import { releasePartner, startRun } from './RunCommands.ts';
+import { recomputePartner, releasePartner, startRun } from './RunCommands.ts';
 
 const ReasonDialog = later(() => import('../../../domain/ReasonDialog.tsx'), 'ReasonDialog');
 
@@ -33,7 +34,7 @@ const Run = graphql(`
 `);
 const Partner = graphql(`
   fragment CloseRun_partner on BillRunPartner {
-    id version status bound lineCount
+    id version status bound lineCount attempts nextTryAt lastError
     gross { amount currency }
     usual { amount currency }
     pending { amount currency }
@@ -43,19 +44,29 @@ const Partner = graphql(`
 `);
 type Row = CloseRun_PartnerFragment;
 
+/** The last failed attempt with its reason, and the time of the next. */
+function failureOf({ attempts, nextTryAt, lastError: error }: Row, t: Text, format: Format) {
+  if (error === null) return null;
+  return nextTryAt
+    ? t('ui.close.failedNext', { attempts, error, at: format.dateTime(nextTryAt) })
+    : t('ui.close.failed', { attempts, error });
+}
+
 const columnsOf = (
   t: Text,
   format: Format,
-  onRelease: (row: Row) => void,
+  on: { release: (row: Row) => void; recompute: (row: Row) => void },
 ): readonly Column<Row>[] => [
   {
     id: 'partner',
     header: t('ui.partner'),
     card: 'title',
     cell: (row) => (
-      <RouteLink variant="quiet" to="/partners" search={{ open: row.partner.id } as never}>
-        {row.partner.name}
-      </RouteLink>
+      <TwoLine note={failureOf(row, t, format)}>
+        <RouteLink variant="quiet" to="/partners" search={{ open: row.partner.id } as never}>
+          {row.partner.name}
+        </RouteLink>
+      </TwoLine>
     ),
   },
   outcomeColumn(t),
@@ -69,7 +80,10 @@ const columnsOf = (
       <ActionButtons
         actionable={row}
         size="sm"
-        buttons={[{ name: 'release', label: t('ui.close.release'), onPress: () => onRelease(row) }]}
+        buttons={[
+          { name: 'release', label: t('ui.close.release'), onPress: () => on.release(row) },
+          { name: 'recompute', label: t('ui.close.recompute'), onPress: () => on.recompute(row) },
+        ]}
       />
     ),
   },
@@ -83,7 +97,25 @@ export function CloseRun({ run }: { run: FragmentType<typeof Run> }) {
   const [releasing, setReleasing] = useState<Row | null>(null);
   const start = useCommand(startRun);
   const release = useCommand(releasePartner);
-  const columns = useMemo(() => columnsOf(t, format, setReleasing), [t, format]);
+  const recompute = useCommand(recomputePartner);
+  const columns = useMemo(
+    () =>
+      columnsOf(t, format, {
+        release: setReleasing,
+        recompute: async ({ id, version }) => {
+          const payload = await recompute.run({ id, version });
+          const [problem] = payload?.userErrors ?? [];
+          const made = payload?.billRunPartner;
+          if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
+          else if (made)
+            toast.show({
+              tone: 'good',
+              title: t('ui.close.recomputeToast', { amount: format.money(made.gross) }),
+            });
+        },
+      }),
+    [t, format, recompute.run],
+  );
   const rows = r.partners.nodes.map((one) => readFragment(Partner, one));
 
   async function begin() {

@@ -8,6 +8,14 @@ export const startRun = graphql(`
     }
   }
 `);
+export const recomputePartner = graphql(`
+  mutation RunCommands_recompute($input: BillRunPartnerRecomputeInput!, $idempotencyKey: ID!) {
+    step: billRunPartnerRecompute(input: $input, idempotencyKey: $idempotencyKey) {
+      billRunPartner { id gross { amount currency } ...CloseRun_partner }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
 export const releasePartner = graphql(`
   mutation RunCommands_release($input: BillRunReleaseInput!, $idempotencyKey: ID!) {
     step: billRunRelease(input: $input, idempotencyKey: $idempotencyKey) {

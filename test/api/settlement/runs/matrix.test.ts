@@ -65,12 +65,17 @@ describeMatrix(
 describeMatrix(
   runPartnerLife,
   // The partner was not certified on the run day.
-  { decide: { WAITING: 'PARKED' }, release: { PARKED: 'BILLED' } },
+  {
+    decide: { WAITING: 'PARKED' },
+    fail: { WAITING: 'PARKED' },
+    recompute: { PARKED: 'PARKED' },
+    release: { PARKED: 'BILLED' },
+  },
   byFiring({
     world: () => stage.world,
     id: (state) => (state === 'BILLED' ? billedId : parkedId),
-    by: (event) => (event === 'decide' ? null : stage.operator.viewer),
-    inputs: { release: { reason: '已核对' } },
+    by: (event) => (event === 'decide' || event === 'fail' ? null : stage.operator.viewer),
+    inputs: { release: { reason: '已核对' }, fail: { error: 'disk full' } },
     facts: { WAITING: 'decided_at = null' },
   }),
 );
