@@ -198,7 +198,7 @@ comment on column reporting.exclusive_discounts.list_total is 'Sum of the list p
 comment on column reporting.exclusive_discounts.net_total is 'Sum of the net prices of the usable lines.';
 comment on column reporting.exclusive_discounts.savings is 'Savings of the customer: list total less net total.';
 comment on column reporting.exclusive_discounts.terms_version is 'Version number of the authorization''s terms at submission; null for customers, distributors, on a draft, and where no authorization is needed.';
-comment on column reporting.exclusive_discounts.share_ratio is 'Share ratio of the partner under the terms at submission, 0 to 1; null for customers, distributors and on a draft.';
+comment on column reporting.exclusive_discounts.share_ratio is 'Share ratio of the partner under the terms at submission, 0 to 1; of the marketplace''s own products, that of the margin above the floor. Null for customers, distributors and on a draft.';
 comment on column reporting.exclusive_discounts.submitted_at is 'Time of the last submission.';
 comment on column reporting.exclusive_discounts.review_due_at is 'Time by which the reviewer should decide; only a reminder, nothing lapses.';
 comment on column reporting.exclusive_discounts.is_review_due_provisional is 'Whether `reviewDueAt` is provisional, because the holiday plan of its year is not published yet (放假安排未公布).';
@@ -406,10 +406,11 @@ create view reporting.order_lines with (security_barrier) as select
           else coalesce(nullif(array_remove(array[case when d."strategy" is null then 'NO_SHARE_AGREED' end, case when d."effective_at" is null or d."effective_at" > (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) then 'NOT_EFFECTIVE' end, case when d."supervision" = 'IN_PROGRESS' then 'SUPERVISION_OPEN' end, case when d."repayment" = 'OUTSTANDING' then 'UNPAID_CREDIT' end, case when not exists (select 1 from partner p where p.id = d."partner_id" and p.status = 'CERTIFIED') then 'NOT_CERTIFIED' end, case when d."refund_of_id" is not null and exists (select 1 from order_line o
           where o.id = d."refund_of_id" and (case when o.strategy is not null and o.supervision <> 'IN_PROGRESS' and o.repayment <> 'OUTSTANDING'
     and o.effective_at is not null then greatest(o.effective_at, o.supervision_completed_at, o.repaid_at) end) is null and o.billing = 'PENDING' offset 0) then 'ORIGINAL_NOT_BILLED' end], null), '{}'), array[coalesce((
-  select case decided.status when 'WAITING' then 'RUN_LATE' when 'PARKED' then 'PARKED' else 'BELOW_THRESHOLD' end
-  from 
-  settlement_run_partner decided join settlement_run run
-    on run.id = decided.run_id and decided.partner_id = d."partner_id" and greatest(d."effective_at", d."supervision_completed_at", d."repaid_at") < run.cutoff_at order by decided.period desc limit 1), (
+  select case latest.status when 'WAITING' then 'RUN_LATE' when 'PARKED' then 'PARKED' else 'BELOW_THRESHOLD' end
+  from (select decided.status, run.cutoff_at from settlement_run_partner decided
+    join settlement_run run on run.id = decided.run_id
+    where decided.partner_id = d."partner_id" order by decided.period desc limit 1) latest
+  where greatest(d."effective_at", d."supervision_completed_at", d."repaid_at") < latest.cutoff_at), (
   select 'RUN_LATE' from settlement_run run
   where run.status = 'PLANNED' and run.run_at <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) and greatest(d."effective_at", d."supervision_completed_at", d."repaid_at") < run.cutoff_at limit 1),
   'RUN_DAY_NOT_REACHED')]) end as billing_blockers,
@@ -1054,10 +1055,11 @@ from (select to_char(d."placed_at" at time zone 'Asia/Shanghai', 'YYYY-MM') as "
           else coalesce(nullif(array_remove(array[case when d."strategy" is null then 'NO_SHARE_AGREED' end, case when d."effective_at" is null or d."effective_at" > (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) then 'NOT_EFFECTIVE' end, case when d."supervision" = 'IN_PROGRESS' then 'SUPERVISION_OPEN' end, case when d."repayment" = 'OUTSTANDING' then 'UNPAID_CREDIT' end, case when not exists (select 1 from partner p where p.id = d."partner_id" and p.status = 'CERTIFIED') then 'NOT_CERTIFIED' end, case when d."refund_of_id" is not null and exists (select 1 from order_line o
           where o.id = d."refund_of_id" and (case when o.strategy is not null and o.supervision <> 'IN_PROGRESS' and o.repayment <> 'OUTSTANDING'
     and o.effective_at is not null then greatest(o.effective_at, o.supervision_completed_at, o.repaid_at) end) is null and o.billing = 'PENDING' offset 0) then 'ORIGINAL_NOT_BILLED' end], null), '{}'), array[coalesce((
-  select case decided.status when 'WAITING' then 'RUN_LATE' when 'PARKED' then 'PARKED' else 'BELOW_THRESHOLD' end
-  from 
-  settlement_run_partner decided join settlement_run run
-    on run.id = decided.run_id and decided.partner_id = d."partner_id" and greatest(d."effective_at", d."supervision_completed_at", d."repaid_at") < run.cutoff_at order by decided.period desc limit 1), (
+  select case latest.status when 'WAITING' then 'RUN_LATE' when 'PARKED' then 'PARKED' else 'BELOW_THRESHOLD' end
+  from (select decided.status, run.cutoff_at from settlement_run_partner decided
+    join settlement_run run on run.id = decided.run_id
+    where decided.partner_id = d."partner_id" order by decided.period desc limit 1) latest
+  where greatest(d."effective_at", d."supervision_completed_at", d."repaid_at") < latest.cutoff_at), (
   select 'RUN_LATE' from settlement_run run
   where run.status = 'PLANNED' and run.run_at <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) and greatest(d."effective_at", d."supervision_completed_at", d."repaid_at") < run.cutoff_at limit 1),
   'RUN_DAY_NOT_REACHED')]) end) as de0(v) on true where (d."partner_id" is not null) group by 1, 2, 3, 4) r;

@@ -3,6 +3,7 @@ import { PublicError } from '../../platform/errors.ts';
 import { Ratio } from '../../platform/money.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { type Product, ProductEntity } from '../catalog/index.ts';
+import { marginShare } from './authorization.policies.ts';
 import { levelOf } from './authorization-fields.read.ts';
 import { type Candidate, rank, type Unranked } from './authorization-rank.ts';
 
@@ -21,7 +22,10 @@ export interface Slot {
 
 export type Source = 'CSP_AUTHORIZATION' | 'JOINT_SALES_AUTHORIZATION' | 'PRODUCT';
 
-/** Floor of a partner and the authorization behind it. Rates are decimal text from 0 to 1. */
+/**
+ * Floor of a partner and the authorization behind it. Rates are decimal text from 0 to 1; the share ratio of the
+ * marketplace's own products is that of the margin.
+ */
 export interface Floor {
   readonly payRate: string;
   readonly shareRatio: string;
@@ -156,10 +160,10 @@ export async function explainFloor(
   if (!goods) throw PublicError.notFound();
   const kind = KINDS.find(({ saleModel }) => saleModel === goods.saleModel);
   if (!kind) {
-    const { floorPayRate, standardShareRatio } = goods;
     const floor = {
-      payRate: Ratio.text(floorPayRate),
-      shareRatio: Ratio.text(standardShareRatio),
+      payRate: Ratio.text(goods.floorPayRate),
+      // The partner earns a share of the margin (domain §5.2).
+      shareRatio: String(await marginShare.value(tx, slot.at)),
       source: 'PRODUCT' as const,
       authorizationId: null,
       version: null,

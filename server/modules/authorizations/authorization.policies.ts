@@ -9,4 +9,13 @@ export const requestDays = definePolicy({
     'Time within which a seller must decide on a request for a joint-sales authorization.',
 });
 
-export const authorizationPolicies = [requestDays] as const;
+/** Domain §5.2, margin sale. */
+export const marginShare = definePolicy({
+  key: 'orders.margin-share',
+  unit: 'RATE',
+  default: 0.9,
+  description:
+    "Share of the margin that a partner earns in a sale of the marketplace's own products, frozen on a discount at submission and on an order line at payment.",
+});
+
+export const authorizationPolicies = [requestDays, marginShare] as const;

@@ -70,7 +70,12 @@ export async function quote(tx: Transaction, now: Date, input: QuoteInput): Prom
     netTotal: money.wire(netTotalMinor),
     savings: money.wire(listTotalMinor - netTotalMinor),
     shareRatio: floor.shareRatio,
-    estimatedShare: money.wire(money.applyRate(netTotalMinor, floor.shareRatio)),
+    sales: lines.map(({ specification: form, price }) => ({
+      saleModel: goods.saleModel,
+      vatClass: form.vatClass,
+      netMinor: price.netMinor,
+      floorMinor: money.applyRate(form.listPriceMinor, floor.payRate),
+    })),
     customerBound: await isBound(tx, partnerId, customerId),
     reviewer,
     nextReviewer: special && (await sellerFollows(tx, goods.saleModel, now)) ? 'SELLER' : null,

@@ -18,7 +18,7 @@ const unpriced = (userErrors: UserErrorType[]): DiscountQuoteType => ({
   netTotal: null,
   savings: null,
   shareRatio: null,
-  estimatedShare: null,
+  sales: [],
   customerBound: false,
   reviewer: null,
   nextReviewer: null,

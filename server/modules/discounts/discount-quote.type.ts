@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { scalar } from '../../platform/schema/scalars.ts';
 import { enumType, MoneyType, UserErrorType } from '../../platform/schema/types.ts';
+import type { Product, Specification } from '../catalog/index.ts';
 
 export const DiscountReviewerEnum = enumType(
   'ExclusiveDiscountReviewer',
@@ -73,6 +74,12 @@ export class DiscountQuoteLineType {
   overlap!: DiscountOverlapType | null;
 }
 
+/** Facts of a line of which the partner earns its share. */
+export interface QuotedSale extends Pick<Product, 'saleModel'>, Pick<Specification, 'vatClass'> {
+  readonly netMinor: bigint;
+  readonly floorMinor: bigint;
+}
+
 @ObjectType('ExclusiveDiscountQuote', {
   simpleResolvers: true,
   description: 'Prices of a discount and its reviewers, computed without saving it.',
@@ -96,16 +103,12 @@ export class DiscountQuoteType {
   @Field(() => scalar.decimal, {
     nullable: true,
     description:
-      'Share ratio of the partner under the authorization in force, 0 to 1 (分成比例); it applies if submitted now.',
+      "Share ratio of the partner under the authorization in force, 0 to 1 (分成比例); of the marketplace's own products, that of the margin above the floor. It applies if submitted now.",
   })
   shareRatio!: string | null;
 
-  @Field(() => MoneyType, {
-    nullable: true,
-    description:
-      'Estimated share of the partner for one period: net total × share ratio, before vouchers and taxes.',
-  })
-  estimatedShare!: MoneyType | null;
+  /** What one sale at these prices settles by; no field. */
+  sales!: readonly QuotedSale[];
 
   @Field(() => Boolean, {
     description:

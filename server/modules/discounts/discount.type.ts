@@ -118,7 +118,7 @@ export class ExclusiveDiscountType extends ActionableNode {
   @Field(() => scalar.decimal, {
     nullable: true,
     description:
-      'Share ratio of the partner under the terms at submission, 0 to 1; null for customers, distributors and on a draft.',
+      "Share ratio of the partner under the terms at submission, 0 to 1; of the marketplace's own products, that of the margin above the floor. Null for customers, distributors and on a draft.",
   })
   shareRatio!: string | null;
 

@@ -33,6 +33,7 @@ export { exclusiveDiscount, exclusiveDiscountLine } from './discount.read.ts';
 export { draft, linesInput, NAME_MAX } from './discount-draft.write.ts';
 export { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
 export { formsOf, type LineInput, priceLines, totalsOf } from './discount-lines.write.ts';
+export { DiscountQuoteType } from './discount-quote.type.ts';
 export { grantEnd } from './grant-end.read.ts';
 export { priceLine } from './pricing.ts';
 

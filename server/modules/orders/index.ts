@@ -54,7 +54,7 @@ export { orderNumber } from './order-place.write.ts';
 export { completeLine, confirmPayment } from './order-progress.write.ts';
 export { type LineRefund, refundLines } from './order-refund.write.ts';
 export { reportCredits } from './order-repayment.write.ts';
-export { chargingModeOf, monthsOf } from './order-terms.ts';
+export { chargingModeOf, monthsOf, STRATEGIES } from './order-terms.ts';
 export { outputVatRate } from './output-vat.read.ts';
 export { type RefundRequest, RefundRequestEntity } from './refund/refund-request.entity.ts';
 export { refundLife } from './refund/refund-request.life.ts';

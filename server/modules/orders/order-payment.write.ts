@@ -10,7 +10,6 @@ import {
 import { type CustomerFacts, customerFacts, decide, factsOf } from './attribution.read.ts';
 import { type Decision, type KeptFacts, summaryOf } from './attribution.ts';
 import { type Order, OrderEntity } from './order.entity.ts';
-import { marginShare } from './order.policies.ts';
 import { goodsOf, type OrderGoods } from './order-goods.read.ts';
 import { type OrderLine, OrderLineEntity } from './order-line.entity.ts';
 import { renewalStart } from './order-renewal.read.ts';
@@ -56,18 +55,17 @@ interface Granted {
 }
 
 /** Returns the share of a line, frozen at its payment (domain §8 item 30); null until a share is agreed. */
-async function shareOf(
-  tx: Tx,
-  { line, goods: { product }, at }: Payment,
+function shareOf(
+  { line, goods: { product } }: Payment,
   floor: Floor | null,
   granted: Partial<Granted>,
-): Promise<Pick<OrderLine, 'shareRatio' | 'strategy' | 'floorMinor'>> {
+): Pick<OrderLine, 'shareRatio' | 'strategy' | 'floorMinor'> {
   const agreed = granted.shareRatio ?? floor?.shareRatio ?? null;
   if (agreed === null) return { shareRatio: null, strategy: null, floorMinor: null };
   const strategy = STRATEGIES[product.saleModel];
   if (strategy !== 'LEGACY_MARGIN') return { shareRatio: agreed, strategy, floorMinor: null };
   return {
-    shareRatio: String(await marginShare.value(tx, at)),
+    shareRatio: agreed,
     strategy,
     floorMinor: money.applyRate(
       line.listMinor,
@@ -140,17 +138,10 @@ export async function freezeTerms(tx: Tx, payments: readonly Payment[]) {
       }),
     ),
   ]);
-  const shares = await Promise.all(
-    payments.map((payment, i) =>
-      payment.decision.partnerId === null
-        ? {}
-        : shareOf(
-            tx,
-            payment,
-            terms[i]![0],
-            discounts.get(payment.line.discountLineId ?? '') ?? {},
-          ),
-    ),
+  const shares = payments.map((payment, i) =>
+    payment.decision.partnerId === null
+      ? {}
+      : shareOf(payment, terms[i]![0], discounts.get(payment.line.discountLineId ?? '') ?? {}),
   );
   const automatic = payments.flatMap(({ order, line, goods, decision, at }, i) =>
     decision.attribution === 'AUTO'

@@ -19,15 +19,6 @@ export const voucherWithDiscount = definePolicy({
     'Whether a voucher may be used together with an exclusive discount of a partner (1) or not (0).',
 });
 
-/** Domain §5.2, margin sale. */
-export const marginShare = definePolicy({
-  key: 'orders.margin-share',
-  unit: 'RATE',
-  default: 0.9,
-  description:
-    "Share of the margin that a partner earns in a sale of the marketplace's own products, frozen on an order line at payment.",
-});
-
 /** Inferred: the rules give no validity of links to orders. */
 export const linkDays = definePolicy({
   key: 'orders.link-days',
@@ -85,7 +76,6 @@ export const orderPolicies = [
   ...Object.values(OUTPUT_VAT),
   paymentDays,
   voucherWithDiscount,
-  marginShare,
   linkDays,
   noReasonDays,
   noReasonQuota,

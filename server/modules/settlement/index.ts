@@ -23,6 +23,7 @@ import { billLists } from './bill-lists.edge.ts';
 import { billLineFilters, billProof } from './bill-proof.edge.ts';
 import { billingReport } from './billing.report.ts';
 import { billDerivations, billLineDerivation, orderLineDerivations } from './derivation.edge.ts';
+import { DiscountQuoteShareResolver } from './discount-quote.edge.ts';
 import { lineDisputeCommands } from './dispute/dispute.commands.ts';
 import { LineDisputeEntity } from './dispute/dispute.entity.ts';
 import { lineDisputeLife } from './dispute/dispute.life.ts';
@@ -103,7 +104,7 @@ export const settlement: DomainModule = {
   ],
   discussed: [discussion(lineDispute, { by: [...finance, 'operator'] })],
   reports: [billingReport, settlementReport, paymentAuthorizationReport, ledgerReport],
-  resolvers: [BillRunResolver],
+  resolvers: [BillRunResolver, DiscountQuoteShareResolver],
   readEdges: [
     orderBilling,
     orderLineBilling,

@@ -42,8 +42,6 @@ type Line = Omit<
   'id' | 'createdAt' | 'orderId' | 'orderNumber' | 'position' | 'instanceId'
 >;
 
-/** The partner's share of the margin in a margin sale. */
-const MARGIN_SHARE = '0.9';
 const PART = '0.4';
 const after = (at: Date, days: number): Date => new Date(at.getTime() + days * DAY);
 
@@ -173,7 +171,7 @@ export class OrderWriter {
         termsVersion: null,
         upstreamLineId: null,
         privateOfferId: null,
-        shareRatio: floor ? (margin ? MARGIN_SHARE : floor.shareRatio) : null,
+        shareRatio: floor?.shareRatio ?? null,
         strategy: floor ? strategy : null,
         floorMinor: floor && margin ? money.applyRate(amounts.listMinor, floor.payRate) : null,
         vatRate: vatRates[i]!,

@@ -1,3 +1,4 @@
+import { marginShare } from '../../modules/authorizations/authorization.policies.ts';
 import { maxDays, reviewDays } from '../../modules/discounts/discount.policies.ts';
 import { calendar } from '../../platform/calendar.ts';
 import { HOUR } from '../../platform/clock.ts';
@@ -151,7 +152,9 @@ function insertDiscounts({ now }: ScaleFacts): string {
       csp_authorization_id: stamped(`case when a.kind = 'CSP' then a.id end`),
       joint_sales_authorization_id: stamped(`case when a.kind = 'JOINT' then a.id end`),
       terms_version: stamped('case when a.id is not null then 1 end'),
-      share_ratio: stamped('r.share'),
+      share_ratio: stamped(
+        `case when r.sale_model = 'HUAWEI' then ${marginShare.default} else r.share end`,
+      ),
       version: `case when d.status = 'DRAFT' then 1 when ${REVIEWS} then 3 when d.status in ${STARTED} then 5 else 4 end`,
     },
     `from s_discount d join s_bound g using (b) join s_partner s on s.p = d.p join s_product r on r.r = d.r

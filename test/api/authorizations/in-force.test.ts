@@ -154,7 +154,7 @@ describe('the authorization that applies', () => {
       authorizationId: null,
       termsVersion: null,
       floorPayRate: '0.8',
-      shareRatio: '0.2',
+      shareRatio: '0.9',
       candidates: [],
     });
   });

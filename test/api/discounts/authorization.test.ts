@@ -132,7 +132,7 @@ describe('the floor of a discount', () => {
     expect(await seen(manager, id, `status ${TERMS}`)).toEqual({
       status: 'SCHEDULED',
       termsVersion: null,
-      shareRatio: '0.2',
+      shareRatio: '0.9',
       cspAuthorization: null,
       jointSalesAuthorization: null,
       lines: [{ floorPayRate: '0.8' }],

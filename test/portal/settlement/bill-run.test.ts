@@ -49,7 +49,7 @@ describe('the bill run on the page of a period close', () => {
       await page.getByRole('button', { name: t('ui.discard.go') }).click();
       await refused.waitFor({ state: 'detached' });
       await page.getByRole('button', { name: t('ui.close.recompute') }).click();
-      await page.getByRole('cell', { name: /2,251\.33/ }).waitFor();
+      await page.getByRole('cell', { name: /2,251\.32/ }).waitFor();
       await page.getByRole('button', { name: t('ui.close.release') }).click();
       // A toast is an alert dialog, too.
       const dialog = page.getByRole('alertdialog', { name: /^放行/ });

@@ -77,14 +77,16 @@ const columnsOf = (
     align: 'end',
     whole: true,
     cell: (row) => (
-      <ActionButtons
-        actionable={row}
-        size="sm"
-        buttons={[
-          { name: 'release', label: t('ui.close.release'), onPress: () => on.release(row) },
-          { name: 'recompute', label: t('ui.close.recompute'), onPress: () => on.recompute(row) },
-        ]}
-      />
+      <span className="row">
+        <ActionButtons
+          actionable={row}
+          size="sm"
+          buttons={[
+            { name: 'release', label: t('ui.close.release'), onPress: () => on.release(row) },
+            { name: 'recompute', label: t('ui.close.recompute'), onPress: () => on.recompute(row) },
+          ]}
+        />
+      </span>
     ),
   },
 ];
