@@ -270,7 +270,7 @@ export async function registerContact(
   await history.system(at, async (tx) => {
     await tx.rows(sql`
       update customer set contact_name = ${contactName}, contact_phone = ${contactPhone}, contact_mail = ${contactMail},
-        contact_on_file = true where id = ${id!}`);
+        contact_on_file = true, contact_source = 'UPSTREAM' where id = ${id!}`);
   });
 }
 

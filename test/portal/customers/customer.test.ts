@@ -143,7 +143,7 @@ describe('the page of a customer', () => {
       await save.click();
       await dialog.waitFor({ state: 'detached' });
       await page.getByText('z***@customer.example').waitFor();
-      await page.getByText(t('enum.ContactSource.OPERATOR')).waitFor();
+      await page.getByText(new RegExp(t('enum.ContactSource.OPERATOR'))).waitFor();
     }),
   );
 

@@ -42,9 +42,14 @@ export function CustomerContacts({ customer, mayReveal, maySet }: CustomerContac
       ))}
       {c.contactOnFile !== null && (
         <p className="note">
-          {!c.contactOnFile
-            ? t('ui.customer.contactUnproven')
-            : c.contactSource && t.enum('ContactSource', c.contactSource)}
+          {c.contactOnFile
+            ? [
+                t('ui.customer.contactOnFile'),
+                c.contactSource && t.enum('ContactSource', c.contactSource),
+              ]
+                .filter(Boolean)
+                .join(' · ')
+            : t('ui.customer.contactUnproven')}
         </p>
       )}
       {mayReveal &&
