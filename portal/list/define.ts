@@ -159,6 +159,7 @@ export function defineList<D, V, R extends Row>(spec: ListSpec<D, V, R>): List {
   return { ...rest, filters, views, columns: columns(columnKinds<R>()) } as unknown as List;
 }
 
-/** Whether a part belongs to the session's console. */
-export const isFor = (part: { for?: readonly Side[] }, session: Session): boolean =>
-  !part.for || part.for.includes(sideOf(session));
+/** Whether a part belongs to the session's console, and its role may list what the part tells of. */
+export const isFor = (part: { for?: readonly Side[]; may?: string }, session: Session): boolean =>
+  (!part.for || part.for.includes(sideOf(session))) &&
+  (!part.may || session.may.includes(part.may));

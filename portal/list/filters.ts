@@ -8,6 +8,8 @@ interface Shown {
   label: MessageId;
   /** Consoles that show it; absent: all. */
   for?: readonly Side[];
+  /** Type that the role must be able to list; absent: shown to all. */
+  may?: string;
   /** Set by views and links only: shows a chip only while it differs from the view. */
   quiet?: boolean;
   /** Enum values that do not occur on a console. */

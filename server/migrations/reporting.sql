@@ -157,6 +157,7 @@ create view reporting.exclusive_discounts with (security_barrier) as select
   (((d."list_total_minor")::bigint * 0.01)::text)::numeric as list_total,
   (((d."net_total_minor")::bigint * 0.01)::text)::numeric as net_total,
   (((d."savings_minor")::bigint * 0.01)::text)::numeric as savings,
+  (d."justification" is not null) as is_special,
   d."terms_version" as terms_version,
   (trim_scale(d."share_ratio")::text)::numeric as share_ratio,
   d."submitted_at" as submitted_at,
@@ -197,6 +198,7 @@ comment on column reporting.exclusive_discounts.valid_until is 'First instant af
 comment on column reporting.exclusive_discounts.list_total is 'Sum of the list prices of the usable lines.';
 comment on column reporting.exclusive_discounts.net_total is 'Sum of the net prices of the usable lines.';
 comment on column reporting.exclusive_discounts.savings is 'Savings of the customer: list total less net total.';
+comment on column reporting.exclusive_discounts.is_special is 'Whether the discount was requested below the floor (特殊商务申请); null for customers.';
 comment on column reporting.exclusive_discounts.terms_version is 'Version number of the authorization''s terms at submission; null for customers, distributors, on a draft, and where no authorization is needed.';
 comment on column reporting.exclusive_discounts.share_ratio is 'Share ratio of the partner under the terms at submission, 0 to 1; of the marketplace''s own products, that of the margin above the floor. Null for customers, distributors and on a draft.';
 comment on column reporting.exclusive_discounts.submitted_at is 'Time of the last submission.';

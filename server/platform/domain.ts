@@ -13,6 +13,7 @@ import type { Aggregate } from './db/parties.ts';
 import type { Subscription } from './live/subscription.ts';
 import { bind } from './read/actions.ts';
 import type { Declared, Permission, ReadEdge, Reads, ValueRoot } from './read/declare.ts';
+import { checkHidden } from './read/hidden.ts';
 import { buildModels, type GuardLookup } from './read/model.ts';
 import { checkOrderings } from './read/orderings.ts';
 import type { Values } from './read/plan/build.ts';
@@ -90,7 +91,10 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
   // An id names its type by its prefix only.
   unique((all('reads') as Reads[]).map((read) => [`${read.spec.id}_`, read]));
   const models = buildModels(all('reads') as Reads[], edges, guards);
-  for (const found of models.values()) checkOrderings(found);
+  for (const found of models.values()) {
+    checkOrderings(found);
+    checkHidden(found);
+  }
   const model: Domain['model'] = (reads) => {
     const found = models.get(reads);
     if (!found) throw new Error('This type is read by no module');

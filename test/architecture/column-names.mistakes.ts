@@ -11,6 +11,7 @@ import { actions } from '../../server/platform/read/actions.ts';
 import { computed } from '../../server/platform/read/computed.ts';
 import { extend, reads, relation, type SqlOf } from '../../server/platform/read/declare.ts';
 import { filter } from '../../server/platform/read/filters.ts';
+import { visibleTo } from '../../server/platform/read/visible.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
 
 /*
@@ -27,16 +28,14 @@ export const fields = reads(PartnerBindingType, PartnerBindingEntity, {
     rightOf: computed.rate('type'),
     // @ts-expect-error a property in another form
     wrongOf: computed.rate('tpye'),
-    rightOnly: computed.onlyFor(
+    rightOnly: visibleTo(
       () => true,
       (d) => d.type,
-      'text',
     ),
-    wrongOnly: computed.onlyFor(
+    wrongOnly: visibleTo(
       () => true,
       // @ts-expect-error a column that some roles see
       (d) => d.tpye,
-      'text',
     ),
 
     // @ts-expect-error a column of an access row, of a type without

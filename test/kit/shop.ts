@@ -20,6 +20,7 @@ import {
   type ReadModel,
 } from '../../server/platform/read/model.ts';
 import { type Built, buildPlan, type PlanRequest } from '../../server/platform/read/plan/build.ts';
+import { sight, visibleTo } from '../../server/platform/read/visible.ts';
 import type { TableModel } from '../../server/platform/sql/columns.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
 import type { Role } from '../../server/platform/viewer.ts';
@@ -73,13 +74,15 @@ const order: Reads = readsOf(orderEntity, {
   fields: {
     paidBy: (d) => sql`upper(${d.payer!})`,
     paid: (d) => computed.money(d.paidMinor!),
-    margin: (d) => computed.money(sql`${d.paidMinor!} - ${d.costMinor!}`),
+    margin: visibleTo(
+      sight.of('operator'),
+      (d) => computed.money(sql`${d.paidMinor!} - ${d.costMinor!}`),
+      'json',
+    ),
   },
   measures: {
     paid: measure.sum('paidMinor', 'Paid.'),
-    margin: measure.sum((d) => sql`${d.paidMinor!} - ${d.costMinor!}`, 'Margin.', {
-      sees: (role) => role === 'operator',
-    }),
+    margin: measure.sum((d) => sql`${d.paidMinor!} - ${d.costMinor!}`, 'Margin.'),
   },
   orders: { CREATED: ['createdAt', 'id'] },
   roots: { orders: { page: 'Orders.', most: 1_000 } },

@@ -14,8 +14,14 @@ export const filters = {
   status: filter.choice('ui.status', 'OrderStatus', STATES),
   orderType: filter.choice('ui.order.type', 'OrderType', [...BOUGHT, 'UNSUBSCRIBE']),
   attribution: filter.choice('ui.order.attribution', 'OrderAttribution', ATTRIBUTIONS),
-  billingStatus: filter.choice('ui.transactions.billing', 'BillingStatus', BILLING_STATUSES, QUIET),
-  billingReason: filter.choice('ui.transactions.reason', 'BillingBlocker', BLOCKERS, QUIET),
+  billingStatus: filter.choice('ui.transactions.billing', 'BillingStatus', BILLING_STATUSES, {
+    ...QUIET,
+    ...BILLED,
+  }),
+  billingReason: filter.choice('ui.transactions.reason', 'BillingBlocker', BLOCKERS, {
+    ...QUIET,
+    ...BILLED,
+  }),
   placedWithin: filter.period('ui.order.placedAt'),
   customerId: filter.record('ui.customer', 'customer'),
   partnerId: filter.record('ui.partner', 'partner'),

@@ -1,7 +1,8 @@
 import { type Filter, reads, relation, type SqlOf } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
+import { sight, visibleTo } from '../../platform/read/visible.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
-import { type Sql, sql } from '../../platform/sql/sql.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { Role } from '../../platform/viewer.ts';
 import {
   activity,
@@ -34,10 +35,10 @@ const byCustomerName: Filter<'customerId' | 'partnerId'> = {
 };
 
 /** Restricts a value to the customer; null for every other side. */
-const ofCustomer =
-  <N extends string>(value: (d: Columns<N>) => Sql, type: string): SqlOf<N> =>
-  (d, _v, role) =>
-    Role.sideOf(role) === 'customer' ? value(d) : sql.raw(`null::${type}`);
+const ofCustomer = <N extends string>(
+  value: SqlOf<N>,
+  type: 'text' | 'timestamptz' | 'int',
+): SqlOf<N> => visibleTo(sight.of('customer'), value, type);
 
 export const partnerBinding = reads(PartnerBindingType, PartnerBindingEntity, {
   id: 'bnd',

@@ -2,8 +2,8 @@ import { actions } from '../../platform/read/actions.ts';
 import { computed } from '../../platform/read/computed.ts';
 import { type Reads, reads, relation, type SqlOf } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
+import { unlessBuyer } from '../../platform/read/visible.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import { Role } from '../../platform/viewer.ts';
 import { organization } from '../identity/index.ts';
 import { ProductEntity } from './product.entity.ts';
 import { productMachine, specificationMachine } from './product.machine.ts';
@@ -17,9 +17,6 @@ const specificationActions = actions(specificationMachine, SpecificationEntity, 
   isConsulting: (d) =>
     sql`exists (select 1 from product o where o.id = ${d.productId} and o.product_type = 'CONSULTING')`,
 });
-
-const unlessBuyer = <N extends string>(value: SqlOf<N>): SqlOf<N> =>
-  computed.onlyFor((role) => Role.sideOf(role) !== 'customer', value, 'text');
 
 /** Whether the product of a row with a `productId` is delisted. */
 export const productDelisted: SqlOf<'productId'> = (d) =>
@@ -96,6 +93,7 @@ export const product: Reads<typeof ProductEntity> = reads(ProductType, ProductEn
     ),
   },
   orders: { CREATED: ['createdAt', 'id'], NAME: ['name', 'id'] },
+  holds: { searchKey: ['name'] },
   searchable: { title: 'name' },
   roots: {
     product: { one: 'One product.' },

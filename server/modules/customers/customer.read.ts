@@ -1,6 +1,7 @@
 import { NOW } from '../../platform/db/tenancy.ts';
 import { type Filter, reads, relation, type SqlOf } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
+import { nullUnless, sight } from '../../platform/read/visible.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { member } from '../identity/index.ts';
@@ -24,10 +25,12 @@ const levelOf = (d: Columns<'access.level'>, v: typeof sql.viewer): Sql =>
 const isReadable = (d: Columns<'access.level'>, v: typeof sql.viewer): Sql =>
   sql`${levelOf(d, v)} = 'FULL'`;
 
-const shared =
-  <N extends string>(value: (d: Columns<N>) => Sql): SqlOf<N | 'access.level'> =>
-  (d, v, role) =>
-    sql`case when ${role === 'reporting' ? sql.raw('false') : isReadable(d, v)} then ${value(d)} end`;
+const shared = <N extends string>(value: (d: Columns<N>) => Sql): SqlOf<N | 'access.level'> =>
+  nullUnless(
+    sight.unless('reporting'),
+    (d, v, role) =>
+      sql`case when ${role === 'reporting' ? sql.raw('false') : isReadable(d, v)} then ${value(d)} end`,
+  );
 
 /** Masks a mail address so that only its owner recognizes it: `li***@y***.com`. */
 const veiled = (mail: Sql): Sql => sql`regexp_replace(${mail},
@@ -56,8 +59,11 @@ const searchFilter: Filter<'searchKey' | 'nameKey'> = {
   ...byText,
   description:
     'Text that the name, its pinyin, its initials or the account (where readable) must contain.',
-  where: (d, a, v, ...given) =>
-    sql`${byText.where(d, a, v, ...given)} and (not ${readsNames(v)} or ${byName.where(d, a, v, ...given)})`,
+  where: (d, a, v, given, words, role) => {
+    const named = byName.where(d, a, v, given, words, role);
+    if (role === 'reporting') return named;
+    return sql`${byText.where(d, a, v, given, words, role)} and (not ${readsNames(v)} or ${named})`;
+  },
 };
 
 export const customer = reads(CustomerType, [CustomerEntity, CustomerAccessEntity], {
@@ -134,6 +140,7 @@ export const customer = reads(CustomerType, [CustomerEntity, CustomerAccessEntit
     NAME: ['name', 'id'],
     SOLD: ['access.soldThisYearMinor', 'id'],
   },
+  holds: { searchKey: ['name', 'cloudAccount'] },
   searchable: { title: 'name', code: 'cloudAccount' },
   keys: {
     cloudAccount: {

@@ -3,6 +3,7 @@ import { computed } from '../../platform/read/computed.ts';
 import { type Reads, reads, relation, type SqlOf } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { measure } from '../../platform/read/measures.ts';
+import { sight, unlessBuyer, visibleTo } from '../../platform/read/visible.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { Role } from '../../platform/viewer.ts';
 import { cspAuthorization, jointSalesAuthorization } from '../authorizations/index.ts';
@@ -45,22 +46,24 @@ const discountActions = actions(discountMachine, ExclusiveDiscountEntity, {
     where l.discount_id = ${d.id} and l.state <> 'UNUSABLE' and s.status <> 'ON_SALE')`,
 });
 
-/** A link opens the customer's view, so only roles that may share it see it. */
-const mayShare = (role: Role): boolean =>
-  role === 'system' || (SHARING_ROLES as readonly Role[]).includes(role);
-
 /** Terms of the deal, which neither the buyer nor a distributor of the partner reads. */
-const unlessBuyer = <N extends string>(
+const terms = <N extends string>(
   value: SqlOf<N>,
-  type: 'text' | 'int' = 'text',
-): SqlOf<N | 'partnerId'> =>
-  notForDistributors(computed.onlyFor((role) => Role.sideOf(role) !== 'customer', value, type));
+  type: 'text' | 'int' | 'boolean' = 'text',
+): SqlOf<N | 'partnerId'> => notForDistributors(unlessBuyer(value, type));
 
 /** Texts and names of persons, which are for the parties of the deal. */
 const ofDeal = <N extends string>(value: SqlOf<N>): SqlOf<N | 'partnerId'> =>
-  notForDistributors(
-    computed.onlyFor((role) => !['customer', 'reporting'].includes(Role.sideOf(role)), value, 'text'),
-  );
+  notForDistributors(visibleTo(sight.unless('customer', 'reporting'), value));
+
+/** Whether the partner asked for a price below the floor. */
+const isSpecial: SqlOf<'justification'> = (d) => sql`(${d.justification} is not null)`;
+
+/** The same as a condition, which an index serves; false for the rows that a distributor reads. */
+const isOwnSpecial: SqlOf<'justification' | 'partnerId'> = (d, v, role) =>
+  Role.sideOf(role) === 'partner'
+    ? sql`(${isSpecial(d, v, role)} and ${d.partnerId} = ${v.tenantId})`
+    : isSpecial(d, v, role);
 
 export const exclusiveDiscountLine = reads(ExclusiveDiscountLineType, ExclusiveDiscountLineEntity, {
   id: 'dsl',
@@ -68,7 +71,7 @@ export const exclusiveDiscountLine = reads(ExclusiveDiscountLineType, ExclusiveD
     listPrice: computed.money('listPriceMinor'),
     netPrice: computed.money('netPriceMinor'),
     payRate: computed.rate('payRate'),
-    floorPayRate: unlessBuyer((d) => computed.rate(d.floorPayRate)),
+    floorPayRate: terms((d) => computed.rate(d.floorPayRate)),
     isUsable: (d) => sql`(${d.state} <> 'UNUSABLE')`,
   },
   relations: {
@@ -92,8 +95,9 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
       savings: computed.money('savingsMinor'),
       note: ofDeal((d) => d.note),
       justification: ofDeal((d) => d.justification),
-      termsVersion: unlessBuyer((d) => d.termsVersion, 'int'),
-      shareRatio: unlessBuyer((d) => computed.rate(d.shareRatio)),
+      isSpecial: terms(isSpecial, 'boolean'),
+      termsVersion: terms((d) => d.termsVersion, 'int'),
+      shareRatio: terms((d) => computed.rate(d.shareRatio)),
       decidedByName: ofDeal((d) => d.decidedByName),
       decisionReason: ofDeal((d) => d.decisionReason),
       specialDecidedByName: ofDeal((d) => d.specialDecidedByName),
@@ -107,12 +111,11 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
       privateUrl: computed.code(['sharedId'], ({ sharedId }, secrets) =>
         typeof sharedId === 'string' ? offerLinks.path(secrets, sharedId) : null,
       ),
-      // The link opens the customer's view, which only its partner may hand out.
+      // A link opens the customer's view, so only roles that may share it see it.
       sharedId: notForDistributors(
-        computed.onlyFor(
-          mayShare,
+        visibleTo(
+          sight.roles(...SHARING_ROLES),
           (d) => sql`case when ${d.status} = 'EFFECTIVE' then ${d.id}::text end`,
-          'text',
         ),
       ),
     },
@@ -193,7 +196,7 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
       ),
       depth: filter.anyOf('depth', DiscountDepthEnum, 'Depths below the list price to include.'),
       isSpecial: filter.holds(
-        (d) => sql`${d.justification} is not null`,
+        isOwnSpecial,
         'Whether the discount was requested below the floor (特殊商务申请).',
       ),
     },
@@ -209,6 +212,7 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
       NET_TOTAL: ['netTotalMinor', 'id'],
       SAVINGS: ['savingsMinor', 'id'],
     },
+    holds: { searchKey: ['number', 'name', 'customerName', 'productName'] },
     searchable: {
       title: 'name',
       code: 'number',

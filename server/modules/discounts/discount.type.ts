@@ -108,6 +108,13 @@ export class ExclusiveDiscountType extends ActionableNode {
   })
   justification!: string | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether the discount was requested below the floor (特殊商务申请); null for customers.',
+  })
+  isSpecial!: boolean | null;
+
   @Field(() => Int, {
     nullable: true,
     description:

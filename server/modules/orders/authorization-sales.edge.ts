@@ -1,5 +1,6 @@
 import { computed } from '../../platform/read/computed.ts';
 import { extend } from '../../platform/read/declare.ts';
+import { sight, visibleTo } from '../../platform/read/visible.ts';
 import { MoneyType } from '../../platform/schema/types.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
@@ -16,8 +17,8 @@ const sold = (d: Columns<'productId' | 'customerId'>, v: typeof sql.viewer): Sql
   )} e)`;
 
 /** Sums would disclose other reps' customers to a rep, and a partner's sales to other sides. */
-const soldLastYear = computed.onlyFor(
-  (role) => Role.sideOf(role) === 'partner' && role !== 'csp.rep',
+const soldLastYear = visibleTo(
+  sight.roles(...Role.of('partner').filter((role) => role !== 'csp.rep')),
   sold,
   'json',
 );
@@ -42,7 +43,7 @@ export const authorizationSales = [
         nullable: true,
         description:
           "Sales of the product by the viewer's organization to the customer of the discount, in this month and the eleven months before, less refunds (近 12 个月成交). Null for the other sides.",
-        source: computed.onlyFor((role) => Role.sideOf(role) === 'partner', sold, 'json'),
+        source: visibleTo(sight.of('partner'), sold, 'json'),
       },
     },
   }),

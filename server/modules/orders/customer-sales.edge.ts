@@ -1,15 +1,13 @@
 import { computed } from '../../platform/read/computed.ts';
 import { extend } from '../../platform/read/declare.ts';
 import { measure } from '../../platform/read/measures.ts';
+import { sight, visibleTo } from '../../platform/read/visible.ts';
 import { MoneyType } from '../../platform/schema/types.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { Role } from '../../platform/viewer.ts';
 import { partnerBinding } from '../bindings/index.ts';
 import { customer } from '../customers/index.ts';
 import { currentYear } from './sold.read.ts';
-
-const isPartner = (role: Role): boolean => Role.sideOf(role) === 'partner';
 
 /** The stored sum, or zero once its year is over. */
 const soldMinor = (d: Columns<'access.soldInYear' | 'access.soldThisYearMinor'>): Sql =>
@@ -23,8 +21,8 @@ export const bindingPerformance = extend(partnerBinding, {
       nullable: true,
       description:
         "Cash of the customer's orders that does not count as performance of the partner, because the customer changed its partner less than 6 months before; less refunds. Null for the other sides (换绑未计业绩).",
-      source: computed.onlyFor(
-        (role) => Role.sideOf(role) === 'partner' || Role.sideOf(role) === 'operator',
+      source: visibleTo(
+        sight.of('partner', 'operator'),
         (
           d,
         ) => sql`(select ${computed.money(sql.raw('coalesce(sum(l.cash_minor), 0)'))} from order_line l
@@ -43,14 +41,13 @@ export const customerSales = extend(customer, {
       nullable: true,
       description:
         "Sales of the viewer's organization to the customer since 1 January, less refunds (本年成交额); null for the other sides.",
-      source: computed.onlyFor(isPartner, (d) => computed.money(soldMinor(d)), 'json'),
+      source: visibleTo(sight.of('partner'), (d) => computed.money(soldMinor(d)), 'json'),
     },
   },
   measures: {
     soldThisYear: measure.sum(
       soldMinor,
       "Sum of the sales of the viewer's organization to the customers since 1 January, less refunds; null for the other sides.",
-      { sees: isPartner },
     ),
   },
 });

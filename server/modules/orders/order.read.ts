@@ -1,11 +1,11 @@
 import { NOW } from '../../platform/db/tenancy.ts';
 import { actions } from '../../platform/read/actions.ts';
 import { computed } from '../../platform/read/computed.ts';
-import { type Reads, reads, relation, type SqlOf } from '../../platform/read/declare.ts';
+import { type Reads, reads, relation } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { measure } from '../../platform/read/measures.ts';
+import { sight, unlessBuyer, visibleTo } from '../../platform/read/visible.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import { Role } from '../../platform/viewer.ts';
 import { ProductEntity, ProductTypeEnum, product, specification } from '../catalog/index.ts';
 import { activity, customer } from '../customers/index.ts';
 import { privateOffer } from '../demands/index.ts';
@@ -52,10 +52,6 @@ const orderActions = actions(orderMachine, OrderEntity, {
     and l.supervision = 'IN_PROGRESS' and l.status in ('PROCESSING', 'REFUND_PENDING')), false)`,
 });
 
-const forPerformance = ['partner', 'operator', 'reporting'];
-const unlessBuyer = <N extends string>(value: SqlOf<N>): SqlOf<N> =>
-  computed.onlyFor((role) => Role.sideOf(role) !== 'customer', value, 'text');
-
 export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, OrderLineEntity, {
   id: 'orl',
   fields: {
@@ -67,11 +63,7 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
     vatRate: computed.rate('vatRate'),
     shareRatio: unlessBuyer((d) => computed.rate(d.shareRatio)),
     strategy: unlessBuyer((d) => d.strategy),
-    performance: computed.onlyFor(
-      (role) => role === 'system' || forPerformance.includes(Role.sideOf(role)),
-      (d) => d.performance,
-      'text',
-    ),
+    performance: visibleTo(sight.of('partner', 'operator', 'reporting'), (d) => d.performance),
   },
   relations: {
     order: relation.one(() => order, 'orderId', 'Order of the line.', { nullable: false }),
@@ -263,6 +255,7 @@ export const order = reads(OrderType, OrderEntity, {
     DEAL: ['dealTotalMinor', 'id'],
     CASH: ['cashTotalMinor', 'id'],
   },
+  holds: { searchKey: ['number', 'customerName'] },
   searchable: { title: 'number', code: 'number', note: ['customerName'], newest: 1_000 },
   keys: { number: 'Readable number.', upstreamOrderId: 'Id of the order in the upstream system.' },
   roots: {

@@ -1,4 +1,5 @@
 import type { SqlOf } from '../../platform/read/declare.ts';
+import { nullUnless } from '../../platform/read/visible.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { Role } from '../../platform/viewer.ts';
 
@@ -13,12 +14,13 @@ export const isSubDistributor = (partnerId: Sql): Sql =>
   sql`${partnerId} = any((select viewer_sub_distributors())::uuid[])`;
 
 /** A value that the other sides read as it is, but a partner only in its own rows: no distributor reads it. */
-export const notForDistributors =
-  <N extends string>(value: SqlOf<N>): SqlOf<N | 'partnerId'> =>
-  (d, v, role) =>
+export function notForDistributors<N extends string>(value: SqlOf<N>): SqlOf<N | 'partnerId'> {
+  const own: SqlOf<N | 'partnerId'> = (d, v, role) =>
     Role.sideOf(role) === 'partner'
       ? sql`case when ${d.partnerId} = ${v.tenantId} then ${value(d, v, role)} end`
       : value(d, v, role);
+  return value.sees ? nullUnless(value.sees, own) : own;
+}
 
 /**
  * A function, because PostgreSQL plans the sub-select of every policy in every statement, used or not: with

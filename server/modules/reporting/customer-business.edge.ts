@@ -1,6 +1,6 @@
 import { computed } from '../../platform/read/computed.ts';
 import { extend } from '../../platform/read/declare.ts';
-import { Role } from '../../platform/viewer.ts';
+import { sight, visibleTo } from '../../platform/read/visible.ts';
 import { customer } from '../customers/index.ts';
 import { businessFacts, coverageFacts } from './customer-business.read.ts';
 import { customerBusiness, customerCoverage } from './customer-business.ts';
@@ -15,7 +15,7 @@ export const customerBusinessEdge = extend(customer, {
       description:
         "Business of the viewer's organization with the customer (业务概况); null for the other sides.",
       source: computed.derived(
-        computed.onlyFor((role) => Role.sideOf(role) === 'partner', businessFacts, 'json'),
+        visibleTo(sight.of('partner'), businessFacts, 'json'),
         customerBusiness,
       ),
     },
@@ -25,7 +25,7 @@ export const customerBusinessEdge = extend(customer, {
       description:
         "Products that the viewer's organization may offer to the customer, with authorizations, prices and sales: those that the customer uses first (价格与覆盖); null for the other sides.",
       source: computed.derived(
-        computed.onlyFor((role) => Role.sideOf(role) === 'partner', coverageFacts, 'json'),
+        visibleTo(sight.of('partner'), coverageFacts, 'json'),
         customerCoverage,
       ),
     },

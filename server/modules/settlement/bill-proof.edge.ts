@@ -1,12 +1,13 @@
 import { computed } from '../../platform/read/computed.ts';
 import { extend } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
+import { visibleTo } from '../../platform/read/visible.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { OrderLineEntity } from '../orders/index.ts';
 import { settlementBill, settlementBillLine } from './bill.read.ts';
 import { BillLineKindEnum } from './bill-line.type.ts';
 import { proofFacts } from './bill-proof.read.ts';
-import { forFinance } from './derivation.edge.ts';
+import { readsBills } from './order-line-billing.edge.ts';
 import { proofOf } from './proof.ts';
 import { tieOutSql } from './tie-out.read.ts';
 import { BillTieOutType } from './tie-out.type.ts';
@@ -20,14 +21,14 @@ export const billProof = extend(settlementBill, {
       description:
         'Comparison of the bill with its orders; visible to roles that may read the lines.',
       // Derived, so that SQL adds up the orders once and not once for each selected part.
-      source: computed.derived(forFinance(tieOutSql), (found) => found),
+      source: computed.derived(visibleTo(readsBills, tieOutSql, 'json'), (found) => found),
     },
     proof: {
       type: () => String,
       nullable: true,
       description:
         'Proof of the bill (对账单证明): JSON rows, first the header, then one row for each line with its derivation and a chained digest. `npm run verify-bill` adds it up offline. Visible to roles that may read the lines.',
-      source: computed.derived(forFinance(proofFacts), proofOf),
+      source: computed.derived(visibleTo(readsBills, proofFacts, 'json'), proofOf),
     },
   },
 });

@@ -3,9 +3,9 @@ import { computed } from '../../platform/read/computed.ts';
 import { type Reads, reads, relation } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { measure } from '../../platform/read/measures.ts';
+import { sight, visibleTo } from '../../platform/read/visible.ts';
 import { scalar } from '../../platform/schema/scalars.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { Role } from '../../platform/viewer.ts';
 import { activity } from '../customers/index.ts';
 import { orderLine } from '../orders/index.ts';
 import { partner } from '../partners/index.ts';
@@ -82,11 +82,7 @@ export const settlementBill = reads(SettlementBillType, SettlementBillEntity, {
   fields: {
     viewerActions: billActions,
     paidOn: computed.day('paidOn'),
-    rejectionReason: computed.onlyFor(
-      (role) => Role.sideOf(role) !== 'reporting',
-      (d) => d.rejectionReason,
-      'text',
-    ),
+    rejectionReason: visibleTo(sight.unless('reporting'), (d) => d.rejectionReason),
     isDueProvisional: (d) => computed.provisional(d.dueAt),
     gross: computed.money('grossMinor'),
     net: computed.money('netMinor'),

@@ -1,11 +1,12 @@
 import { computed } from '../../platform/read/computed.ts';
 import { extend, type SqlOf } from '../../platform/read/declare.ts';
+import { visibleTo } from '../../platform/read/visible.ts';
 import { orderLine } from '../orders/index.ts';
 import { settlementBill, settlementBillLine } from './bill.read.ts';
 import { billFacts, billLineFacts, dealPriceFacts, estimateFacts } from './derivation.read.ts';
 import { derive } from './derivation.ts';
 import { DerivationType } from './derivation.type.ts';
-import { readers } from './order-line-billing.edge.ts';
+import { readsBills } from './order-line-billing.edge.ts';
 
 const derivation = <N extends string>(description: string, facts: SqlOf<N>) => ({
   type: () => DerivationType,
@@ -14,20 +15,16 @@ const derivation = <N extends string>(description: string, facts: SqlOf<N>) => (
   source: computed.derived(facts, derive),
 });
 
-/** Restricts a value to the roles that may read bill lines; null for all others. */
-export const forFinance = <N extends string>(facts: SqlOf<N>): SqlOf<N> =>
-  computed.onlyFor((role) => role === 'system' || readers.includes(role), facts, 'json');
-
 /** Calculation of each amount of a bill. */
 export const billDerivations = extend(settlementBill, {
   fields: {
     grossDerivation: derivation(
       'Calculation of the gross from its lines; visible to roles that may read the lines.',
-      forFinance(billFacts.gross),
+      visibleTo(readsBills, billFacts.gross, 'json'),
     ),
     carriedInDerivation: derivation(
       'Calculation of the part that was carried over, from the lines of earlier months; visible to roles that may read the lines.',
-      forFinance(billFacts.carriedIn),
+      visibleTo(readsBills, billFacts.carriedIn, 'json'),
     ),
     netDerivation: derivation('Calculation of the net.', billFacts.net),
     taxDerivation: derivation('Calculation of the tax.', billFacts.tax),
@@ -50,7 +47,7 @@ export const orderLineDerivations = extend(orderLine, {
     ),
     settlementDerivation: derivation(
       'Calculation of the estimated settlement amount at current rates; null without an agreed share ratio and for roles that may not read bills.',
-      forFinance(estimateFacts),
+      visibleTo(readsBills, estimateFacts, 'json'),
     ),
   },
 });

@@ -2,17 +2,15 @@ import { computed } from '../../platform/read/computed.ts';
 import { extend, type Filter, type SqlOf } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { measure } from '../../platform/read/measures.ts';
+import { visibleTo } from '../../platform/read/visible.ts';
 import { MoneyType } from '../../platform/schema/types.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import type { Role } from '../../platform/viewer.ts';
 import { type OrderLine, OrderLineEntity, orderLine } from '../orders/index.ts';
 import { estimate } from './line-billing.read.ts';
 import { BillingBlockerEnum, BillingStatusEnum } from './line-billing.type.ts';
-import { billingBlockers, readers } from './order-line-billing.edge.ts';
+import { billingBlockers, readsBills } from './order-line-billing.edge.ts';
 
 type Column = keyof OrderLine & string;
-
-const mayRead = (role: Role): boolean => role === 'system' || readers.includes(role);
 
 /** Settlement on the bill of a line, or its estimate until the line is billed; in minor units. */
 export const settlementMinor: SqlOf<'id' | 'settledMinor'> = (d) =>
@@ -26,13 +24,6 @@ export const settlementMinor: SqlOf<'id' | 'settledMinor'> = (d) =>
 export const billingReason: SqlOf<Column> = (d, v, role) => sql`(
   select case when x.b[1] = 'NOT_EFFECTIVE' and 'SUPERVISION_OPEN' = any(x.b) then 'SUPERVISION_OPEN' else x.b[1] end
   from (select ${billingBlockers(d, v, role)} as b offset 0) x)`;
-
-/** A filter of the roles that may read bills; for the others no row matches. */
-const forFinance = <N extends string>(of: Filter<N>): Filter<N> => ({
-  ...of,
-  where: (d, a, v, given, words, role) =>
-    mayRead(role) ? of.where(d, a, v, given, words, role) : sql.raw('false'),
-});
 
 /** Lines that await their bill for one of the given reasons. An index finds the pending lines of a partner. */
 const blocked = (description: string, matches: SqlOf<Column>): Filter<Column> => ({
@@ -52,32 +43,28 @@ export const orderLineSettlement = extend(orderLine, {
       nullable: true,
       description:
         'Settlement amount including tax: the amount on the bill, or the estimate at current rates until the line is billed (结算金额). Null without an agreed share ratio and for roles that may not read bills.',
-      source: computed.onlyFor(
-        mayRead,
+      source: visibleTo(
+        readsBills,
         (d) => computed.money(settlementMinor(d, sql.viewer, 'system')),
         'json',
       ),
     },
   },
   filters: {
-    billingStatus: forFinance(
-      filter.anyOf('billing', BillingStatusEnum, 'Billing statuses to include.'),
+    billingStatus: filter.anyOf('billing', BillingStatusEnum, 'Billing statuses to include.'),
+    billingBlocker: blocked(
+      'Lines that any of these reasons keeps from being billed.',
+      billingBlockers,
     ),
-    billingBlocker: forFinance(
-      blocked('Lines that any of these reasons keeps from being billed.', billingBlockers),
-    ),
-    billingReason: forFinance(
-      blocked(
-        'Lines whose main reason is one of these. A pending line has one main reason.',
-        (d, v, role) => sql`array[${billingReason(d, v, role)}]`,
-      ),
+    billingReason: blocked(
+      'Lines whose main reason is one of these. A pending line has one main reason.',
+      (d, v, role) => sql`array[${billingReason(d, v, role)}]`,
     ),
   },
   measures: {
     settlementAmount: measure.sum(
       settlementMinor,
       'Sum of the settlement amounts; lines without an agreed share ratio do not count (结算金额).',
-      { sees: mayRead },
     ),
   },
 });

@@ -5,7 +5,7 @@ import { Role } from '../../platform/viewer.ts';
 import { type OrderLine, OrderLineEntity, order } from '../orders/index.ts';
 import { BillingBlockerEnum, BillingStatusEnum } from './line-billing.type.ts';
 import { billingReason } from './line-settlement.edge.ts';
-import { readers } from './order-line-billing.edge.ts';
+import { readsBills } from './order-line-billing.edge.ts';
 
 const line = Columns.in<keyof OrderLine & string>('bl');
 
@@ -17,7 +17,7 @@ const isAmong = (value: Sql, words: readonly string[]): Sql =>
 
 /**
  * Orders with a line of one of the given words. The lines of an order have its partner, so that a role that reads the
- * bills of the order may read them all; for the other roles no order matches.
+ * bills of the order may read them all.
  */
 const withLine = (
   type: object,
@@ -26,16 +26,15 @@ const withLine = (
 ): Filter<'id'> => ({
   type: () => [type],
   description,
+  sees: readsBills,
   params: () => ({}),
   words: (value) => [...new Set(value as string[])].sort(),
   where: (d, _a, v, _given, words, role) =>
-    role === 'system' || readers.includes(role)
-      ? sql`${d.id} in (select bl.order_id from ${sql.table(OrderLineEntity)} bl where ${sql.and([
-          // The lines of the partner that await their bill have an index.
-          ...(Role.sideOf(role) === 'partner' ? [sql`bl.partner_id = ${v.tenantId}`] : []),
-          matches((value) => isAmong(value, words), line, v, role),
-        ])})`
-      : sql.raw('false'),
+    sql`${d.id} in (select bl.order_id from ${sql.table(OrderLineEntity)} bl where ${sql.and([
+      // The lines of the partner that await their bill have an index.
+      ...(Role.sideOf(role) === 'partner' ? [sql`bl.partner_id = ${v.tenantId}`] : []),
+      matches((value) => isAmong(value, words), line, v, role),
+    ])})`,
 });
 
 /** Filters of orders by the billing of their lines. */
@@ -43,12 +42,12 @@ export const orderBilling = extend(order, {
   filters: {
     billingStatus: withLine(
       BillingStatusEnum,
-      'Orders with a line in any of these billing statuses; none for roles that may not read bills.',
+      'Orders with a line in any of these billing statuses.',
       (isWanted) => isWanted(line.billing),
     ),
     billingReason: withLine(
       BillingBlockerEnum,
-      'Orders with a line whose main reason not to be billed is one of these; none for roles that may not read bills.',
+      'Orders with a line whose main reason not to be billed is one of these.',
       (isWanted, d, v, role) =>
         sql`${d.billing} = 'PENDING' and ${isWanted(billingReason(d, v, role))}`,
     ),

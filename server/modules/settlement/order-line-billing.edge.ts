@@ -1,6 +1,7 @@
 import { NOW } from '../../platform/db/tenancy.ts';
 import { computed } from '../../platform/read/computed.ts';
-import { extend, relation, type SqlOf } from '../../platform/read/declare.ts';
+import { extend, relation } from '../../platform/read/declare.ts';
+import { sight, visibleTo } from '../../platform/read/visible.ts';
 import { MoneyType } from '../../platform/schema/types.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
@@ -19,12 +20,8 @@ import { SettlementRunPartnerEntity } from './run-partner.entity.ts';
 import { runDay } from './settlement.policies.ts';
 
 export const readers = settlementBillLine.readers;
-
-/** Restricts a value to the roles that may read bills; null for all others. */
-const forFinance = <N extends string>(
-  value: SqlOf<N>,
-  type: Parameters<typeof computed.onlyFor>[2],
-): SqlOf<N> => computed.onlyFor((role) => role === 'system' || readers.includes(role), value, type);
+/** The roles that may read bills. */
+export const readsBills = sight.roles(...readers);
 
 const blocker = (code: string, when: Sql): Sql =>
   sql`case when ${when} then ${sql.literal(code)} end`;
@@ -75,14 +72,18 @@ const readyInstant = (d: Columns<keyof OrderLine & string>): Sql =>
   sql`greatest(${d.effectiveAt}, ${d.supervisionCompletedAt}, ${d.repaidAt})`;
 
 /** Billing status of a line. */
-export const billingStatus = forFinance<keyof OrderLine & string>((d) => d.billing, 'text');
+export const billingStatus = visibleTo<keyof OrderLine & string>(readsBills, (d) => d.billing);
 
 const unbilledReasons = (d: Columns<keyof OrderLine & string>): Sql =>
   sql`case when ${d.billing} <> 'PENDING' then '{}'::text[]
           else coalesce(nullif(${lacks(d)}, '{}'), array[${waits(d)}]) end`;
 
 /** Reasons why a line is not billed yet. */
-export const billingBlockers = forFinance<keyof OrderLine & string>(unbilledReasons, 'text[]');
+export const billingBlockers = visibleTo<keyof OrderLine & string>(
+  readsBills,
+  unbilledReasons,
+  'text[]',
+);
 
 /** The bill line that settled the line, with its bill. */
 const billLine = (d: Columns<'id'>): Sql => sql`
@@ -130,14 +131,15 @@ export const orderLineBilling = extend(orderLine, {
       nullable: true,
       description:
         'Whether, when and for how much the line is billed; null without a partner and for roles that may not read bills.',
-      source: computed.derived(forFinance(settlementFacts, 'json'), lineSettlement),
+      source: computed.derived(visibleTo(readsBills, settlementFacts, 'json'), lineSettlement),
     },
     settlementEstimate: {
       type: () => MoneyType,
       nullable: true,
       description:
         'Estimated settlement amount at current rates, including tax (预估结算金额); null without an agreed share ratio and for roles that may not read bills.',
-      source: forFinance(
+      source: visibleTo(
+        readsBills,
         (d) => sql`(select ${computed.money(sql.raw('e.minor'))} from (
           select ${estimate('w')} as minor from ${sql.table(OrderLineEntity)} w where w.id = ${d.id}) e)`,
         'json',

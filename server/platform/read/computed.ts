@@ -2,7 +2,6 @@ import { calendar } from '../calendar.ts';
 import { money } from '../money.ts';
 import { inUnknownYear } from '../rules/holiday-plan.ts';
 import { jsonWords, type Sql, sql } from '../sql/sql.ts';
-import type { Role } from '../viewer.ts';
 import type { CodeField, DerivedField, PropertyField, SqlOf, UpstreamField } from './declare.ts';
 
 /** The property in another form; null only if the property is. */
@@ -70,15 +69,6 @@ export const computed = {
     compute: () => null,
     leads: (row) => ({ type: String(row[type]), key: String(row[key]) }),
   }),
-  /** A value for some roles; other roles get null of the same SQL type. */
-  onlyFor:
-    <N extends string>(
-      sees: (role: Role) => boolean,
-      value: SqlOf<N>,
-      type: 'text' | 'text[]' | 'int' | 'json',
-    ): SqlOf<N> =>
-    (d, v, role) =>
-      sees(role) ? value(d, v, role) : sql.raw(`null::${type}`),
   /**
    * Whether an instant that was counted in working days is provisional: no holiday plan is published for its year, so
    * Monday to Friday were counted (domain §5.9). False for null.

@@ -9,9 +9,9 @@ import { type Columns, type Entity, type Names, tableModel } from '../sql/column
 import { type Sql, sql, type ViewerRef } from '../sql/sql.ts';
 import { Role, type Side } from '../viewer.ts';
 import { type Choice, choice, chosenFrom } from './choice.ts';
+import type { Sight, SqlOf } from './visible.ts';
 
-/** SQL over a row `d` that has at least the columns `N`, for a viewer of a role. */
-export type SqlOf<N extends string> = (d: Columns<N>, v: ViewerRef, role: Role) => Sql;
+export type { SqlOf };
 
 /** A field that code computes from other properties of the row. The code never queries. */
 export interface CodeField<V = unknown> {
@@ -66,7 +66,7 @@ export type FieldSource<N extends string = string, V = unknown> =
 
 /**
  * A figure of a whole list. It sums the amounts of the field with the same name over all rows that a viewer sees and
- * a filter accepts.
+ * a filter accepts. It is null for the roles for which the field is null.
  */
 export interface Measure<N extends string = string> {
   /** `median` is null without rows that have the amount. */
@@ -77,8 +77,6 @@ export interface Measure<N extends string = string> {
   readonly value: (sum: Sql) => Sql;
   readonly type: () => object;
   readonly description: string;
-  /** Roles that may read the amounts; the others get null. By default all roles that read the type. */
-  readonly sees?: (role: Role) => boolean;
 }
 
 /** The SDL type and description of a field that the engine declares (edges and relations). */
@@ -193,6 +191,8 @@ export interface Filter<N extends string = string> {
    * statement for each request, unless the list is in the order of this column.
    */
   readonly spread?: string;
+  /** Column whose text the condition searches. */
+  readonly text?: string;
   /** The condition; `a(name)` is the argument of that name. Only arguments that the client gave exist. */
   readonly where: (
     d: Columns<N>,
@@ -202,6 +202,8 @@ export interface Filter<N extends string = string> {
     words: readonly string[],
     role: Role,
   ) => Sql;
+  /** Roles that may use the condition, if it tells of more than columns of the row; by default all. */
+  readonly sees?: Sight;
   /** The only property that the condition uses, unless the viewer has a signed link. */
   readonly only?: string;
 }
@@ -299,6 +301,8 @@ export interface ReadSpec<N extends string = string> {
   /** Orderings by name: property lists ending in `id`. The first is the default, newest first. */
   readonly orders?: Readonly<Record<string, readonly N[]>>;
   readonly direction?: 'ASC' | 'DESC';
+  /** Columns that hold values of other columns, such as a search text. */
+  readonly holds?: { readonly [K in N]?: readonly N[] };
   /** Reason why a list has no `updatedAt` and no ordering UPDATED; only for entities without `record()`. */
   readonly unfollowed?: string;
   /** Keys by property, each with its description, besides the global id, which every look-up accepts. */

@@ -117,6 +117,7 @@ const search = <N extends string>(column: N, description: string): Filter<N> => 
   type: () => String,
   description,
   spread: column,
+  text: column,
   params: (value) => {
     const text = String(value).trim().toLowerCase();
     if (text.length > SEARCH_MAX) throw tooLong();
@@ -174,8 +175,8 @@ const holds = <N extends string>(condition: SqlOf<N>, description: string): Filt
   description,
   params: () => ({}),
   words: (value) => [String(value)],
-  where: (d, _a, v, _given, [wanted]) =>
-    sql`(${condition(d, v, 'system')})${sql.raw(wanted === 'true' ? '' : ' is not true')}`,
+  where: (d, _a, v, _given, [wanted], role) =>
+    sql`(${condition(d, v, role)})${sql.raw(wanted === 'true' ? '' : ' is not true')}`,
 });
 
 /** A filter on a list of scalars, for instance tags. The condition receives the values. */

@@ -5,17 +5,12 @@ import { computed } from './computed.ts';
 import type { Measure, SqlOf } from './declare.ts';
 
 /** The exact sum of an amount in minor units, as `Money`. */
-const sum = <N extends string>(
-  of: N | SqlOf<N>,
-  description: string,
-  options: Pick<Measure<N>, 'sees'> = {},
-): Measure<N> => ({
+const sum = <N extends string>(of: N | SqlOf<N>, description: string): Measure<N> => ({
   kind: 'sum',
   of,
   value: computed.money,
   type: () => MoneyType,
   description,
-  ...options,
 });
 
 /** The sum of a number of things; of 1 for each row by default. */

@@ -285,6 +285,11 @@ export function checkModels(schema: GraphQLSchema, models: Models): void {
           `${model.name}.${field.name}: an upstream answers it, so it must be nullable`,
         );
       }
+      if (plan?.kind === 'sql' && plan.source.sees && isNonNullType(field.type)) {
+        throw new Error(
+          `${model.name}.${field.name}: not every role may read it, so it must be nullable`,
+        );
+      }
       if (plan?.kind === 'column' && plan.column.nullable === isNonNullType(field.type)) {
         throw new Error(`${model.name}.${field.name}: the column and the SDL disagree about null`);
       }

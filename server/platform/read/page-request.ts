@@ -1,6 +1,8 @@
 import { PublicError } from '../errors.ts';
+import type { Role } from '../viewer.ts';
 import { decodeCursor } from './cursor.ts';
 import { PAGE_DEFAULT, PAGE_MOST } from './declare.ts';
+import { hiddenFrom, mayUse } from './hidden.ts';
 import type { ReadModel } from './model.ts';
 import { filterArg, orderTypes } from './scope.ts';
 import type { PageShape } from './shapes.ts';
@@ -22,10 +24,11 @@ export interface PageRequest {
 
 /**
  * Validates the arguments of a connection with at most `most` rows a page. Splits them into the statement's shape and
- * values.
+ * values. Throws FORBIDDEN for a filter or an ordering that tells what the role may not read.
  */
 export function pageRequest(
   model: ReadModel,
+  role: Role,
   args: ConnectionArgs,
   most: number = PAGE_MOST,
 ): PageRequest {
@@ -41,6 +44,8 @@ export function pageRequest(
   const { direction = 'DESC' } = model.reads.spec;
   const [standard = 'ID'] = model.orders.keys();
   const order = args.orderBy?.field ?? standard;
+  const hidden = hiddenFrom(model, role);
+  mayUse(hidden.orders, 'ordering', order);
   const values: Record<string, unknown> = {};
   const text = after ?? before;
   if (text != null) {
@@ -49,7 +54,7 @@ export function pageRequest(
       values[`cursor.${i}`] = value;
     });
   }
-  const filters = filtersOf(model, args.filter ?? {}, values);
+  const filters = filtersOf(model, hidden.filters, args.filter ?? {}, values);
   const shape = {
     order,
     direction: args.orderBy?.direction ?? direction,
@@ -60,14 +65,16 @@ export function pageRequest(
   return { shape, values, size };
 }
 
-/** Validates given filters. Returns their shape and adds their values to `values`. */
+/** Validates given filters, none of which may be closed. Returns their shape and adds their values to `values`. */
 export function filtersOf(
   model: Pick<ReadModel, 'filters'>,
+  closed: ReadonlySet<string>,
   given: Readonly<Record<string, unknown>>,
   values: Record<string, unknown>,
 ): PageShape['filters'] {
   return Object.entries(given).flatMap(([name, value]) => {
     if (value == null) return [];
+    mayUse(closed, 'filter', name);
     const filter = model.filters.get(name)!;
     const params = Object.entries(filter.params(value));
     for (const [key, param] of params) values[filterArg(name, key)] = param;

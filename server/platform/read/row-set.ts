@@ -1,6 +1,7 @@
 import type { AnyColumns } from '../sql/columns.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 import type { Role } from '../viewer.ts';
+import { hiddenFrom } from './hidden.ts';
 import type { ReadModel } from './model.ts';
 import { filtersOf } from './page-request.ts';
 import { fieldSql, filterConditions, type Scoped, scopedList } from './scope.ts';
@@ -25,7 +26,7 @@ export function rowSet(
   filter: Readonly<Record<string, unknown>> = {},
 ): RowSet | null {
   const values: Record<string, unknown> = {};
-  const filters = filtersOf(model, filter, values);
+  const filters = filtersOf(model, hiddenFrom(model, role).filters, filter, values);
   const rows: Scoped | null = scopedList(model, role, 'd', { owner: null, filters });
   if (!rows) return null;
   const where = sql.and([...rows.where, ...filterConditions(model, role, { filters }, rows.d)]);

@@ -1,13 +1,7 @@
 import { countedProperty, countName, keptCountSql, OF_ALL } from '../db/counts.ts';
 import { ALL, type Assignment, BY_ACCESS, conditionsFor, partOfRole } from '../db/parties.ts';
 import { globalId } from '../ids.ts';
-import {
-  ACCESS,
-  type AnyColumns,
-  columnsWithAccess,
-  lazily,
-  modelColumns,
-} from '../sql/columns.ts';
+import { type AnyColumns, columnsWithAccess, lazily, modelColumns } from '../sql/columns.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 import { Role } from '../viewer.ts';
 import { actionsSql } from './actions.ts';
@@ -283,15 +277,9 @@ export const orderColumns = (model: ReadModel, order: string): readonly string[]
 export const orderTypes = (model: ReadModel, order: string): readonly string[] =>
   orderColumns(model, order).map((column) => orderColumn(model, column)!.type);
 
-/**
- * The values of an ordering over a row. An amount of the access row is an organization's own: it is zero for the sides
- * that read without access rows.
- */
+/** The values of an ordering over a row. */
 export const orderKeys = (
   model: ReadModel,
   order: string,
-  { access, d }: Pick<Scoped, 'access' | 'd'>,
-): readonly Sql[] =>
-  orderColumns(model, order).map((column) =>
-    column.startsWith(ACCESS) && !access ? sql`0::bigint` : d[column]!,
-  );
+  { d }: Pick<Scoped, 'd'>,
+): readonly Sql[] => orderColumns(model, order).map((column) => d[column]!);

@@ -5,6 +5,7 @@ import { CountType, OrderDirection, PageInfoType } from '../schema/types.ts';
 import { ACCESS } from '../sql/columns.ts';
 import { UPDATED, UPDATED_TEXT } from './changes.ts';
 import { PAGE_DEFAULT, PAGE_MOST, type Reads } from './declare.ts';
+import { CLOSED_TEXT, isClosed } from './hidden.ts';
 import type { ReadModel } from './model.ts';
 import { isNullable } from './totals.ts';
 
@@ -76,7 +77,8 @@ function connectionType(model: ReadModel): new () => object {
 }
 
 /** The field `totals` of a connection, if the type has measures. */
-function totalsField({ name, measures }: ReadModel): ArgShape[] {
+function totalsField(model: ReadModel): ArgShape[] {
+  const { name, measures } = model;
   if (measures.size === 0) return [];
   const totals = objectType(
     `${name}Totals`,
@@ -85,7 +87,7 @@ function totalsField({ name, measures }: ReadModel): ArgShape[] {
       name: field,
       type: measure.type,
       description: measure.description,
-      nullable: isNullable(measure),
+      nullable: isNullable(model, field),
     })),
   );
   const description =
@@ -129,7 +131,7 @@ function connectionArgs(model: ReadModel): ArgShape[] {
       [...model.filters].map(([name, { type, description }]) => ({
         name,
         type,
-        description,
+        description: `${description}${isClosed(model, 'filters', name) ? CLOSED_TEXT : ''}`,
         nullable: true,
       })),
     );
@@ -150,7 +152,9 @@ function connectionArgs(model: ReadModel): ArgShape[] {
       valuesConfig: Object.fromEntries(
         orders.map(([key, [column]]) => [
           key,
-          { description: key === UPDATED ? UPDATED_TEXT : orderText(column!) },
+          {
+            description: `${key === UPDATED ? UPDATED_TEXT : orderText(column!)}${isClosed(model, 'orders', key) ? CLOSED_TEXT : ''}`,
+          },
         ]),
       ),
     });
@@ -175,7 +179,5 @@ function orderText(column: string): string {
   for (const [suffix, meaning] of Object.entries(NULLS))
     if (column.endsWith(suffix))
       return `Order by ${column.slice(0, -suffix.length)}; null counts as ${meaning}.`;
-  return column.startsWith(ACCESS)
-    ? `Order by ${column.slice(ACCESS.length).replace(/Minor$/, '')}; it is the same for sides to which it is null.`
-    : `Order by ${column.replace(/Minor$/, '')}.`;
+  return `Order by ${column.replace(ACCESS, '').replace(/Minor$/, '')}.`;
 }

@@ -2,20 +2,20 @@ import type { AnyColumns } from '../sql/columns.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 import type { Role } from '../viewer.ts';
 import type { Measure } from './declare.ts';
+import { hiddenFrom, isMeasureHidden } from './hidden.ts';
 import type { ReadModel } from './model.ts';
 import { filterConditions, noneOf, type Owner, ownedBy, scopedList, sourceOf } from './scope.ts';
 import type { PageShape } from './shapes.ts';
 
 /** Whether a measure can be null: hidden from a role, or without a row that has it. */
-export const isNullable = ({ kind, sees }: Measure): boolean =>
-  kind === 'median' || sees !== undefined;
+export const isNullable = (model: ReadModel, name: string): boolean =>
+  model.measures.get(name)!.kind === 'median' || isMeasureHidden(model, name);
 
-const isHidden = ({ sees }: Pick<Measure, 'sees'>, role: Role): boolean =>
-  role !== 'system' && sees !== undefined && !sees(role);
+/** A measure that the viewer may not read. */
+export const HIDDEN_MEASURE = sql.raw('null::numeric');
 
-/** A measure over the rows of a statement; a sum is zero for no rows, and null for a role that may not read it. */
-export function measureSql({ kind, of, sees }: Measure, role: Role, d: AnyColumns): Sql {
-  if (isHidden({ sees }, role)) return sql.raw('null::numeric');
+/** A measure over the rows of a statement; a sum is zero for no rows. */
+export function measureSql({ kind, of }: Measure, role: Role, d: AnyColumns): Sql {
   const amount = typeof of === 'string' ? d[of]! : of(d, sql.viewer, role);
   return kind === 'median'
     ? sql`round(percentile_cont(0.5) within group (order by ${amount}))::int`
@@ -41,9 +41,12 @@ export function totalsSql(
     ...rows.where,
     ...filterConditions(model, role, shape, rows.d),
   ]);
-  const sums = named(names, (name) => measureSql(model.measures.get(name)!, role, rows.d));
+  const hidden = hiddenFrom(model, role).measures;
+  const sums = named(names, (name) =>
+    hidden.has(name) ? HIDDEN_MEASURE : measureSql(model.measures.get(name)!, role, rows.d),
+  );
   // Without a sum the statement would return each row: HAVING makes it a statement of one row.
-  const isSum = names.some((name) => !isHidden(model.measures.get(name)!, role));
+  const isSum = names.some((name) => !hidden.has(name));
   return sql`select ${sums} from ${sourceOf(rows, sums, where)} where ${where}${sql.raw(isSum ? '' : ' having true')}`;
 }
 

@@ -21,6 +21,8 @@ export interface ColumnModel {
   /** PostgreSQL type without length, for example `timestamptz`, `uuid`, `numeric`. */
   readonly type: string;
   readonly onDelete?: string;
+  /** Expression from which the database computes the column. */
+  readonly generated?: string;
 }
 
 const models = new WeakMap<object, TableModel>();
@@ -52,6 +54,7 @@ function modelOf(meta: EntityMetadata): TableModel {
       nullable: Boolean(prop.nullable),
       type: (prop.columnTypes?.[0] ?? '').replace(/\(.*$/, ''),
       ...(prop.deleteRule && { onDelete: prop.deleteRule }),
+      ...(prop.generated && { generated: String(prop.generated) }),
     });
   }
   const byColumn = new Map([...columns].map(([property, { column }]) => [column, property]));

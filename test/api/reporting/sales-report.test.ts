@@ -143,7 +143,7 @@ describe('a report of sales', () => {
   it('reads the smallest source that has the columns', () => {
     const report = stage.world.domain.reports.get('salesReport')!;
     const source = (role: Role, groupBy: string[], filter: object = {}): string => {
-      const { dimensions, filters } = reportRequest(report, {
+      const { dimensions, filters } = reportRequest(report, role, {
         groupBy,
         first: 1,
         filter: filter as Record<string, unknown>,

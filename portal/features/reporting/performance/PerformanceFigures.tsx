@@ -90,11 +90,13 @@ interface ContentProps extends Pick<Props, 'month' | 'by' | 'onBy'> {
 function Content({ data, month, span, before, by, groupedBy = by, onBy }: ContentProps) {
   const t = useText();
   const format = useFormat();
-  const byMonth = new Map(data.months.rows.map((row) => [row.month, row.performance.amount]));
+  const byMonth = new Map(
+    data.months.rows.map((row) => [row.month, row.performance?.amount ?? ZERO]),
+  );
   const targets = new Map(data.targets?.nodes.map((node) => [node.period, node.amount.amount]));
   const now = data.now.rows[0];
-  const current = now?.performance.amount ?? ZERO;
-  const lastYear = data.before.rows[0]?.performance.amount ?? ZERO;
+  const current = now?.performance?.amount ?? ZERO;
+  const lastYear = data.before.rows[0]?.performance?.amount ?? ZERO;
   const months = monthsTo(month, SHOWN).map(
     (name): MonthFigures => ({
       month: name,

@@ -27,7 +27,7 @@ export function Tie({ row, span }: { row: Row; span: Span }) {
           </dt>
           <dd>
             <Details span={span} performance={of}>
-              {format.money(money)}
+              {money && format.money(money)}
             </Details>
           </dd>
         </div>

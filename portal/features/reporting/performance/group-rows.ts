@@ -29,7 +29,7 @@ const nameOf = (row: Reported, by: GroupBy): string | null =>
 /** The groups of a month with their targets, then those that have a target but no performance yet. */
 export function groupRows(data: PerformanceQuery, by: GroupBy): readonly GroupRow[] {
   const before = new Map(
-    data.groupsBefore.rows.map((row) => [keyOf(row, by), row.performance.amount]),
+    data.groupsBefore.rows.map((row) => [keyOf(row, by), row.performance?.amount ?? ZERO]),
   );
   const goals = new Map(
     (data.goals?.nodes ?? []).flatMap(({ product, productType, amount }) => {
@@ -43,7 +43,7 @@ export function groupRows(data: PerformanceQuery, by: GroupBy): readonly GroupRo
       key: id ?? `hidden-${i}`,
       id,
       name: nameOf(row, by),
-      performance: row.performance.amount,
+      performance: row.performance?.amount ?? ZERO,
       before: before.get(id) ?? ZERO,
       target: goals.get(id ?? '')?.target ?? null,
       lineCount: row.saleCount + row.refundCount,

@@ -3,8 +3,9 @@ import { later } from '../../../lib/later.tsx';
 import { filter, view } from '../../../list/define.ts';
 import { TYPES } from '../types.ts';
 
-/** A seller sees its lines, but not how they are billed to the partner. */
-const BILLED = { for: ['PARTNER', 'OPERATOR'] } as const;
+/** A seller sees its lines, but not what they earn the partner; nor do roles that read no bills. */
+const BILLED = { may: 'SettlementBill' } as const;
+const EARNED = { for: ['PARTNER', 'OPERATOR'] } as const;
 const STATES = [
   'PENDING_PAYMENT',
   'PROCESSING',
@@ -35,7 +36,7 @@ export const filters = {
     quiet: true,
   }),
   billingBlocker: filter.choice('ui.transactions.blocker', 'BillingBlocker', BLOCKERS, BILLED),
-  performance: filter.choice('ui.nav.performance', 'LinePerformance', PERFORMANCES),
+  performance: filter.choice('ui.nav.performance', 'LinePerformance', PERFORMANCES, EARNED),
   placedWithin: filter.period('ui.order.placedAt'),
   productType: filter.choice('ui.report.type', 'ProductType', TYPES, { quiet: true }),
   customerId: filter.record('ui.customer', 'customer'),

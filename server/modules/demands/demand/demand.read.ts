@@ -5,8 +5,8 @@ import { computed } from '../../../platform/read/computed.ts';
 import { type Reads, reads, relation, type SqlOf } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
 import { measure } from '../../../platform/read/measures.ts';
+import { sight, visibleTo } from '../../../platform/read/visible.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
-import { Role } from '../../../platform/viewer.ts';
 import { product, productDelisted } from '../../catalog/index.ts';
 import { activity, customer } from '../../customers/index.ts';
 import { member, organization } from '../../identity/index.ts';
@@ -26,7 +26,7 @@ const demandActions = actions(demandMachine, CustomerDemandEntity, {
 
 /** Texts, accounts and names of persons, which are for the parties of the deal. */
 const ofDeal = <N extends string>(value: SqlOf<N>): SqlOf<N> =>
-  computed.onlyFor((role) => Role.sideOf(role) !== 'reporting', value, 'text');
+  visibleTo(sight.unless('reporting'), value);
 
 export const customerDemand: Reads<typeof CustomerDemandEntity> = reads(
   CustomerDemandType,
@@ -100,6 +100,7 @@ export const customerDemand: Reads<typeof CustomerDemandEntity> = reads(
       DUE: ['dueAtOrNever', 'id'],
       AMOUNT: ['expectedAmountOrZero', 'id'],
     },
+    holds: { searchKey: ['number', 'customerName', 'productName'] },
     searchable: {
       title: 'customerName',
       code: 'number',

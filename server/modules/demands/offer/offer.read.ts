@@ -1,12 +1,13 @@
 import { actions } from '../../../platform/read/actions.ts';
 import { computed } from '../../../platform/read/computed.ts';
-import { type Reads, reads, relation, type SqlOf } from '../../../platform/read/declare.ts';
+import { type Filter, type Reads, reads, relation } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
 import { measure } from '../../../platform/read/measures.ts';
+import { sight, unlessBuyer, visibleTo } from '../../../platform/read/visible.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { Role } from '../../../platform/viewer.ts';
 import { jointSalesAuthorization } from '../../authorizations/index.ts';
-import { product, productDelisted, specification } from '../../catalog/index.ts';
+import { ProductEntity, product, productDelisted, specification } from '../../catalog/index.ts';
 import { activity, customer } from '../../customers/index.ts';
 import { ExclusiveDiscountEntity, exclusiveDiscount } from '../../discounts/index.ts';
 import { organization } from '../../identity/index.ts';
@@ -30,12 +31,6 @@ const offerActions = actions(offerMachine, PrivateOfferEntity, {
       and x.status not in ('WITHDRAWN', 'EXPIRED', 'UNUSABLE', 'REVOKED'))`,
 });
 
-const unlessBuyer = <N extends string>(value: SqlOf<N>, type: 'text' | 'int' = 'text'): SqlOf<N> =>
-  computed.onlyFor((role) => Role.sideOf(role) !== 'customer', value, type);
-
-/** A link opens the customer's view, so only the seller, who may share it, sees it. */
-const mayShare = (role: Role): boolean => role === 'system' || role === 'seller.manager';
-
 export const privateOfferRecipient = reads(PrivateOfferRecipientType, PrivateOfferRecipientEntity, {
   id: 'por',
   fields: {
@@ -43,11 +38,11 @@ export const privateOfferRecipient = reads(PrivateOfferRecipientType, PrivateOff
     privateUrl: computed.code(['sharedId'], ({ sharedId }, secrets) =>
       typeof sharedId === 'string' ? privateOfferLinks.path(secrets, sharedId) : null,
     ),
-    sharedId: computed.onlyFor(
-      mayShare,
+    // A link opens the customer's view, so only the seller, who may share it, sees it.
+    sharedId: visibleTo(
+      sight.roles('seller.manager'),
       (d) =>
         sql`(select ${d.id}::text from ${sql.table(PrivateOfferEntity)} o where o.id = ${d.offerId} and o.status = 'EFFECTIVE')`,
-      'text',
     ),
   },
   relations: {
@@ -75,6 +70,22 @@ export const privateOfferLine = reads(PrivateOfferLineType, PrivateOfferLineEnti
     ),
   },
 });
+
+const byText = filter.search(
+  'searchKey',
+  'Text that the number, name, product or (except for customers) first customer must contain; matches pinyin and initials, too.',
+);
+
+/** A customer has few offers, and may not learn the name of the first customer from the search text. */
+const searchFilter: Filter<'searchKey' | 'number' | 'name' | 'productId'> = {
+  ...byText,
+  where: (d, a, v, given, words, role) => {
+    const shown = sql`(lower(${d.number} || ' ' || ${d.name}) || ' ' || (
+      select o.search_key from ${sql.table(ProductEntity)} o where o.id = ${d.productId}))`;
+    const searchKey = Role.sideOf(role) === 'customer' ? shown : d.searchKey;
+    return byText.where({ searchKey }, a, v, given, words, role);
+  },
+};
 
 export const privateOffer: Reads<typeof PrivateOfferEntity> = reads(
   PrivateOfferType,
@@ -145,16 +156,14 @@ export const privateOffer: Reads<typeof PrivateOfferEntity> = reads(
       ),
     },
     filters: {
-      search: filter.search(
-        'searchKey',
-        'Text that the number, name, product or first customer must contain; matches pinyin and initials, too.',
-      ),
+      search: searchFilter,
       status: filter.anyOf('status', PrivateOfferStatusEnum, 'States to include.'),
       sellerId: filter.ids('sellerId', () => organization, 'Sellers to include.'),
       partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
       productId: filter.ids('productId', () => product, 'Products to include.'),
       endsWithin: filter.range('validUntil', 'Range in which the validity ends.'),
     },
+    holds: { searchKey: ['number', 'name', 'productName', 'customerName'] },
     measures: { netTotal: measure.sum('netTotalMinor', 'Sum of the net totals.') },
     orders: {
       CREATED: ['createdAt', 'id'],

@@ -1,4 +1,5 @@
-import { extend, type SqlOf } from '../../../platform/read/declare.ts';
+import { extend } from '../../../platform/read/declare.ts';
+import { type SqlOf, sight, visibleTo } from '../../../platform/read/visible.ts';
 import { scalar } from '../../../platform/schema/scalars.ts';
 import type { Columns } from '../../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
@@ -13,10 +14,8 @@ const latest = (d: Columns<'id'>, value: Sql): Sql => sql`(
   where u.customer_id = ${d.id} order by u.seen_at desc, u.id desc limit 1)`;
 
 /** Reports read no table of this module. */
-const forPeople =
-  (value: (d: Columns<'id'>) => Sql): SqlOf<'id'> =>
-  (d, _v, role) =>
-    role === 'reporting' ? sql.raw('null::timestamptz') : value(d);
+const forPeople = (value: SqlOf<'id'>): SqlOf<'id'> =>
+  visibleTo(sight.unless('reporting'), value, 'timestamptz');
 
 /** Age of what the upstream said about a customer. */
 export const customerFreshnessEdge = extend(customer, {

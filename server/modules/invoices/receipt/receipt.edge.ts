@@ -1,8 +1,8 @@
 import { NOW } from '../../../platform/db/tenancy.ts';
 import { computed } from '../../../platform/read/computed.ts';
 import { extend, type SqlOf } from '../../../platform/read/declare.ts';
+import { sight, visibleTo } from '../../../platform/read/visible.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
-import { Role } from '../../../platform/viewer.ts';
 import {
   countersignDays,
   PaymentAuthorizationEntity,
@@ -36,7 +36,7 @@ export const billReceipt = extend(settlementBill, {
       description:
         'Estimated payment of the bill with the steps before it; null once it is paid, and for the reporting role (预计到账).',
       source: computed.derived(
-        computed.onlyFor((role) => Role.sideOf(role) !== 'reporting', facts, 'json'),
+        visibleTo(sight.unless('reporting'), facts, 'json'),
         (found: Parameters<typeof expectedReceipt>[0] | null) => found && expectedReceipt(found),
       ),
     },

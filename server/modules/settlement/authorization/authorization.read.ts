@@ -61,6 +61,7 @@ export const paymentAuthorization = reads(PaymentAuthorizationType, PaymentAutho
     createdWithin: filter.range('createdAt', 'Range of times since which it awaits its decision.'),
     dueWithin: filter.range('dueAtOrNever', 'Range of the time by which the seller should decide.'),
   },
+  holds: { searchKey: ['orderNumber', 'productName', 'partnerName'] },
   measures: {
     amount: measure.sum('amountMinor', 'Sum of the amounts, including tax.'),
   },

@@ -2,9 +2,9 @@ import { computed } from '../../../platform/read/computed.ts';
 import { reads, relation, type SqlOf } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
 import { measure } from '../../../platform/read/measures.ts';
+import { sight, visibleTo } from '../../../platform/read/visible.ts';
 import { ActingSideEnum } from '../../../platform/schema/acting-side.ts';
 import { sql } from '../../../platform/sql/sql.ts';
-import { Role } from '../../../platform/viewer.ts';
 import { product, SupervisionTemplateEnum } from '../../catalog/index.ts';
 import { activity, customer } from '../../customers/index.ts';
 import { organization } from '../../identity/index.ts';
@@ -21,12 +21,7 @@ type Column = keyof Supervision & string;
 /** Address and phone of the recipient, which partners, operations and reports do not need. */
 const ofDelivery = (
   column: 'recipientName' | 'recipientPhone' | 'shippingAddress',
-): SqlOf<Column> =>
-  computed.onlyFor(
-    (role) => ['customer', 'seller', 'system'].includes(Role.sideOf(role)),
-    (d) => d[column],
-    'text',
-  );
+): SqlOf<Column> => visibleTo(sight.of('customer', 'seller'), (d) => d[column]);
 
 /** The event that leaves the node, by template and state: constants of the flows. */
 const nextEvent: SqlOf<Column> = (d) =>
@@ -117,6 +112,7 @@ export const supervision = reads(SupervisionType, SupervisionEntity, {
     DUE: ['dueAtOrNever', 'id'],
     DEAL: ['dealMinor', 'id'],
   },
+  holds: { searchKey: ['orderNumber', 'customerName', 'productName'] },
   searchable: { title: 'productName', note: ['orderNumber', 'customerName'], newest: 1_000 },
   roots: {
     supervision: { one: 'One supervision.' },

@@ -34,8 +34,8 @@ export function reportResolvers(report: ReportModel, models: Models): ResolverCl
       @Ctx() { reads, viewer }: GraphqlContext,
       @Info() info: GraphQLResolveInfo,
     ) {
-      const { shape, values, size } = reportRequest(report, given);
       const { role } = viewer!;
+      const { shape, values, size } = reportRequest(report, role, given);
       const top = selectedFields(info, info.fieldNodes, report.name);
       const fields = selectedFields(info, top.get('rows') ?? [], report.row.name);
       const list = selectList(report.row, new Set(fields.keys()), role, reportColumns('r'));

@@ -3,6 +3,7 @@ import { Ctx, Extensions, Info, Query, Resolver } from 'type-graphql';
 import { globalId } from '../../ids.ts';
 import type { Row } from '../../read/batches/session.ts';
 import { type OneRoot, PAGE_MOST, type PageRoot, type ValueRoot } from '../../read/declare.ts';
+import { hiddenFrom, mayUse } from '../../read/hidden.ts';
 import type { ReadModel } from '../../read/model.ts';
 import type { ConnectionArgs } from '../../read/page-request.ts';
 import { byInput, connectionOf, pageArgs } from '../../read/sdl.ts';
@@ -23,13 +24,14 @@ export function oneRootResolver(name: string, root: OneRoot, model: ReadModel): 
     @Arguments([{ name: 'by', type: () => by, description: 'Key of the object.' }])
     find(
       @Given() args: { readonly by: Readonly<Record<string, string>> },
-      @Ctx() { reads }: GraphqlContext,
+      @Ctx() { reads, viewer }: GraphqlContext,
       @Info() info: GraphQLResolveInfo,
     ): Promise<Row | null> {
       const [key, value] = Object.entries(args.by)[0]!;
       const fields = selectedOn(info, model.name);
       if (key === 'id')
         return reads.byKey(model, 'id', globalId.decode(model.reads.spec.id, value), fields);
+      mayUse(hiddenFrom(model, viewer!.role).keys, 'key', key);
       return reads.byKey(model, key, value, fields, model.keys.get(key)!.when);
     }
   }

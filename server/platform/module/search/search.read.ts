@@ -2,6 +2,7 @@ import type { CommandDeps } from '../../command/types.ts';
 import { type TextRow, textValue } from '../../db/pipelined-batch.ts';
 import { globalId } from '../../ids.ts';
 import type { Searchable } from '../../read/declare.ts';
+import { hiddenFrom } from '../../read/hidden.ts';
 import type { ReadModel } from '../../read/model.ts';
 import { specialize } from '../../read/plan/specialize.ts';
 import {
@@ -81,10 +82,11 @@ export async function searchAll(
   return (await Promise.all(finds)).flat();
 }
 
-const isOffered = ({ reads, roles }: ReadModel, role: Role): boolean =>
-  reads.spec.searchable !== undefined &&
-  roles.includes(role) &&
-  (reads.spec.searchable.sides?.includes(Role.sideOf(role)) ?? true);
+const isOffered = (model: ReadModel, role: Role): boolean =>
+  model.reads.spec.searchable !== undefined &&
+  model.roles.includes(role) &&
+  !hiddenFrom(model, role).filters.has(FILTER) &&
+  (model.reads.spec.searchable.sides?.includes(Role.sideOf(role)) ?? true);
 
 /** Name of a filter argument for matches at the beginning of a word: "nj" ranks 南京 before 海澜教育. */
 const beginArg = (filter: string, key: string): string => `begin.${filterArg(filter, key)}`;
@@ -120,7 +122,7 @@ function withCode(model: ReadModel, role: Role): Sql | null {
   const rows = scoped(model, role, 'd');
   const { code } = searchableOf(model);
   const key = model.keys.get(code ?? '');
-  if (!rows || !code || !key) return null;
+  if (!rows || !code || !key || hiddenFrom(model, role).keys.has(code)) return null;
   const { d } = rows;
   const where = sql.and([
     ...rows.where,

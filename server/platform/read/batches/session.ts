@@ -94,7 +94,7 @@ export class ReadSession {
     selected: SelectedConnection,
     { parent, most }: { parent?: { column: string; id: string }; most?: number } = {},
   ): Promise<Connection> {
-    const request = pageRequest(model, args, most);
+    const request = pageRequest(model, this.viewer.role, args, most);
     const { shape, values, size } = request;
     const key = [
       'page',

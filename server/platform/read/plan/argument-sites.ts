@@ -9,7 +9,9 @@ import {
 } from 'graphql';
 import { getArgumentValues } from 'graphql/execution/values.js';
 import { globalId } from '../../ids.ts';
+import type { Role } from '../../viewer.ts';
 import type { Key } from '../declare.ts';
+import { hiddenFrom, mayUse } from '../hidden.ts';
 import type { ReadModel } from '../model.ts';
 import { type ConnectionArgs, pageRequest } from '../page-request.ts';
 import type { ReportModel } from '../report/model.ts';
@@ -60,13 +62,14 @@ export interface PageReading {
 /** The arguments of a connection with at most `most` rows a page; the names of its values start with `prefix`. */
 export const pageSite = (
   model: ReadModel,
+  role: Role,
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
   prefix: string,
   most?: number,
 ): ArgumentSite<PageReading> =>
   site(field, node, (args) => {
-    const { shape, values, size } = pageRequest(model, args as ConnectionArgs, most);
+    const { shape, values, size } = pageRequest(model, role, args as ConnectionArgs, most);
     return {
       key: JSON.stringify([size, shape]),
       shape: { size, shape },
@@ -80,12 +83,13 @@ const prefixKeys = (values: Values, prefix: string): Values =>
 /** The arguments of a report; the names of its values start with `prefix`. */
 export const reportSite = (
   report: ReportModel,
+  role: Role,
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
   prefix: string,
 ): ArgumentSite<Omit<ReportRequest, 'values'>> =>
   site(field, node, (args) => {
-    const { shape, values, size } = reportRequest(report, args as typeof args & ReportArgs);
+    const { shape, values, size } = reportRequest(report, role, args as typeof args & ReportArgs);
     return {
       key: JSON.stringify([size, shape]),
       shape: { size, shape },
@@ -100,12 +104,14 @@ interface LookUpReading extends Pick<Key, 'when'> {
 /** The look-up that the argument `by` of a single-row root selects. */
 export const lookUpSite = (
   model: ReadModel,
+  role: Role,
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
   arg: string,
 ): ArgumentSite<LookUpReading> =>
   site<LookUpReading>(field, node, (args) => {
     const [key, value] = Object.entries(args.by as Record<string, string>)[0]!;
+    mayUse(hiddenFrom(model, role).keys, 'key', key);
     if (key !== 'id')
       return { key, shape: { ...model.keys.get(key)!, column: key }, values: { [arg]: value } };
     const id = globalId.decode(model.reads.spec.id, value);

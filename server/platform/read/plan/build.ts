@@ -137,7 +137,9 @@ class Builder {
     if ('page' in root)
       return { kind: 'page', page: this.#page(model, null, field, nodes, root.most) };
     const arg = this.#next;
-    const { column, when = null } = this.#read(lookUpSite(model, field, node!, arg));
+    const { column, when = null } = this.#read(
+      lookUpSite(model, this.request.role, field, node!, arg),
+    );
     return { kind: 'lookup', column, arg, when, target: this.#object(model, nodes) };
   }
 
@@ -158,9 +160,10 @@ class Builder {
     field: GraphQLField<unknown, unknown>,
     nodes: readonly FieldNode[],
   ): RootPlan {
-    if (!report.roles.includes(this.request.role)) throw new Unplanned('not for this role');
+    const { role } = this.request;
+    if (!report.roles.includes(role)) throw new Unplanned('not for this role');
     const prefix = `${this.#next}.`;
-    const { shape, size } = this.#read(reportSite(report, field, nodes[0]!, prefix));
+    const { shape, size } = this.#read(reportSite(report, role, field, nodes[0]!, prefix));
     const outputs = keyed(this.#sub(this.#type(report.name), nodes), (own): ReportOutput => {
       const name = own[0]!.name.value;
       if (name === 'rows') return { kind: 'rows', target: this.#object(report.row, own) };
@@ -301,7 +304,9 @@ class Builder {
     most?: number,
   ): PagePlan {
     const prefix = `${this.#next}.`;
-    const { shape, size } = this.#read(pageSite(model, field, nodes[0]!, prefix, most));
+    const { shape, size } = this.#read(
+      pageSite(model, this.request.role, field, nodes[0]!, prefix, most),
+    );
     this.#isSpread ||= isSpread(model, shape);
     const connection = this.#type(`${model.name}Connection`);
     const outputs = keyed(this.#sub(connection, nodes), (own) => this.#pageField(model, own));

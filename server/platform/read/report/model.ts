@@ -2,10 +2,11 @@ import { type AnyColumns, lazily } from '../../sql/columns.ts';
 import { sql } from '../../sql/sql.ts';
 import { Role } from '../../viewer.ts';
 import { type Filter, type Measure, relation, type SqlOf } from '../declare.ts';
+import { columnsOfFilter, hiddenFrom, namesUsed } from '../hidden.ts';
 import type { FieldPlan, Models, ReadModel, RowModel } from '../model.ts';
-import { isNullable } from '../totals.ts';
 import type { Dimension, Report } from './declare.ts';
 import { calendarOf, monthsOf, TIME } from './dimensions.ts';
+import { type HiddenInReport, hiddenInReport } from './hidden.ts';
 
 /** A report joined with the models of its rows. Both executions work from it. */
 export interface ReportModel {
@@ -20,6 +21,9 @@ export interface ReportModel {
   /** The fields of a row of the report. */
   readonly row: RowModel;
   readonly roles: readonly Role[];
+  readonly hiddenFrom: (role: Role) => HiddenInReport;
+  /** Measures that can be null: hidden from a role, or without a row that has it. */
+  readonly nullable: ReadonlySet<string>;
 }
 
 /** Rows that may answer a report. */
@@ -84,6 +88,22 @@ function buildReport(report: Report, models: Models): ReportModel {
   };
   const sources = [...stored, rows];
   const name = `${report.name.charAt(0).toUpperCase()}${report.name.slice(1)}`;
+  const roles = Role.all.filter(
+    (role) => base.roles.includes(role) && (report.roles?.includes(role) ?? true),
+  );
+  const hidden = new Map(
+    roles.map((role) => [role, hiddenInReport({ ...rows, dimensions, measures }, role)]),
+  );
+  for (const role of roles)
+    if (namesIn(rows, role).some((column) => hiddenFrom(base, role).columns.has(column)))
+      throw new Error(`${report.name}: its rows tell ${role} what ${base.name} hides`);
+  const nullable = new Set(
+    Object.entries(measures).flatMap(([measure, { kind }]) =>
+      kind === 'median' || [...hidden.values()].some((one) => one.measures.has(measure))
+        ? [measure]
+        : [],
+    ),
+  );
   return {
     report,
     name,
@@ -91,12 +111,16 @@ function buildReport(report: Report, models: Models): ReportModel {
     filters,
     measures,
     sources,
-    row: { name: `${name}Row`, fields: new Map(fieldsOf(dimensions, measures)) },
-    roles: Role.all.filter(
-      (role) => base.roles.includes(role) && (report.roles?.includes(role) ?? true),
-    ),
+    row: { name: `${name}Row`, fields: new Map(fieldsOf(dimensions, measures, nullable)) },
+    roles,
+    hiddenFrom: (role) => hidden.get(role)!,
+    nullable,
   };
 }
+
+/** The columns that decide which rows count. */
+const namesIn = ({ rows, named }: ReportSource, role: Role): readonly string[] =>
+  namesUsed((d) => [rows?.(d, sql.viewer, role), named(d)[TIME]]);
 
 /** The columns of a source, with its instant under the common name. */
 const timed =
@@ -108,6 +132,7 @@ const timed =
 function* fieldsOf(
   dimensions: ReadonlyMap<string, Dimension>,
   measures: Readonly<Record<string, Measure>>,
+  nullable: ReadonlySet<string>,
 ): Generator<readonly [string, FieldPlan]> {
   for (const [name, { to, description }] of dimensions)
     yield to
@@ -116,7 +141,7 @@ function* fieldsOf(
   for (const [name, measure] of Object.entries(measures))
     yield [
       name,
-      { kind: 'sql', source: (d) => measure.value(d[name]!), nullable: isNullable(measure) },
+      { kind: 'sql', source: (d) => measure.value(d[name]!), nullable: nullable.has(name) },
     ];
 }
 
@@ -129,11 +154,12 @@ export function sourceFor(
   role: Role,
   asked: { readonly dimensions: readonly string[]; readonly filters: readonly string[] },
 ): ReportSource {
-  const needs = namesUsed((d) => {
-    for (const name of asked.dimensions) dimensions.get(name)!.value(d, sql.viewer, role);
-    for (const name of asked.filters)
-      filters.get(name)!.where(d, () => sql.raw('x'), sql.viewer, new AllNames(), ['x'], role);
-  });
+  const needs = [
+    ...namesUsed((d) =>
+      asked.dimensions.map((name) => dimensions.get(name)!.value(d, sql.viewer, role)),
+    ),
+    ...asked.filters.flatMap((name) => columnsOfFilter(filters.get(name)!, role)),
+  ];
   return sources.find(
     ({ model: { roles, table }, named }) =>
       roles.includes(role) &&
@@ -141,23 +167,4 @@ export function sourceFor(
         table.columns.has(name),
       ),
   )!;
-}
-
-/** The columns that an expression names. */
-function namesUsed(of: (d: AnyColumns) => unknown): string[] {
-  const names = new Set<string>();
-  of(
-    lazily((name) => {
-      names.add(name);
-      return sql.raw('x');
-    }),
-  );
-  return [...names];
-}
-
-/** A set of argument names that has every name. */
-class AllNames extends Set<string> {
-  override has(): boolean {
-    return true;
-  }
 }

@@ -1,4 +1,6 @@
 import { PublicError } from '../../errors.ts';
+import type { Role } from '../../viewer.ts';
+import { mayUse } from '../hidden.ts';
 import { filtersOf } from '../page-request.ts';
 import type { PageShape } from '../shapes.ts';
 import { REPORT_MOST } from './declare.ts';
@@ -25,14 +27,20 @@ export interface ReportRequest {
   readonly size: number;
 }
 
-/** Validates the arguments of a report and splits them into the statement's shape and values. */
+/**
+ * Validates the arguments of a report and splits them into the statement's shape and values. Throws FORBIDDEN for a
+ * filter or a dimension that tells what the role may not read.
+ */
 export function reportRequest(
-  { measures, dimensions, filters }: ReportModel,
+  { measures, dimensions, filters, hiddenFrom }: ReportModel,
+  role: Role,
   { groupBy, first, filter, orderBy }: ReportArgs,
 ): ReportRequest {
   if (first < 1 || first > REPORT_MOST)
     throw PublicError.badInput(`\`first\` is from 1 to ${REPORT_MOST}.`);
+  const hidden = hiddenFrom(role);
   const grouped = [...new Set(groupBy)];
+  for (const name of grouped) mayUse(hidden.dimensions, 'dimension', name);
   if (orderBy && dimensions.has(orderBy.field) && !grouped.includes(orderBy.field))
     throw PublicError.badInput(
       'A report can be ordered by its measures and by the dimensions in `groupBy`.',
@@ -43,7 +51,7 @@ export function reportRequest(
     shape: {
       dimensions: grouped,
       order: orderBy ?? { field: measure!, direction: 'DESC' },
-      filters: filtersOf({ filters }, filter ?? {}, values),
+      filters: filtersOf({ filters }, hidden.filters, filter ?? {}, values),
     },
     values,
     size: first,

@@ -2,7 +2,7 @@ import { GraphQLBoolean, GraphQLInt } from 'graphql';
 import { registerEnumType } from 'type-graphql';
 import { type ArgShape, inputObject, objectType } from '../../schema/declare.ts';
 import { OrderDirection } from '../../schema/types.ts';
-import { isNullable } from '../totals.ts';
+import { CLOSED_TEXT } from '../hidden.ts';
 import { REPORT_MOST } from './declare.ts';
 import type { ReportModel } from './model.ts';
 
@@ -20,7 +20,12 @@ export function reportTypes({
   dimensions,
   filters,
   measures,
+  nullable,
+  roles,
+  hiddenFrom,
 }: ReportModel): ReportTypes {
+  const isClosedIn = (kind: 'dimensions' | 'filters', key: string): boolean =>
+    roles.some((role) => hiddenFrom(role)[kind].has(key));
   const described = new Map<string, { readonly description: string }>([
     ...dimensions,
     ...Object.entries(measures),
@@ -36,7 +41,7 @@ export function reportTypes({
         name: key,
         type: measure.type,
         description: measure.description,
-        nullable: isNullable(measure),
+        nullable: nullable.has(key),
       })),
     ],
   );
@@ -56,7 +61,9 @@ export function reportTypes({
       valuesConfig: Object.fromEntries(
         Object.entries(values).map(([word, key]) => [
           word,
-          { description: described.get(key)!.description },
+          {
+            description: `${described.get(key)!.description}${isClosedIn('dimensions', key) ? CLOSED_TEXT : ''}`,
+          },
         ]),
       ),
     });
@@ -79,7 +86,7 @@ export function reportTypes({
     [...filters].map(([key, { type: of, description }]) => ({
       name: key,
       type: of,
-      description,
+      description: `${description}${isClosedIn('filters', key) ? CLOSED_TEXT : ''}`,
       nullable: true,
     })),
   );

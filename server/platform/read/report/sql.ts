@@ -2,7 +2,7 @@ import { type AnyColumns, lazily } from '../../sql/columns.ts';
 import { type Sql, sql } from '../../sql/sql.ts';
 import type { Role } from '../../viewer.ts';
 import { filterConditions, scopedList } from '../scope.ts';
-import { measureSql } from '../totals.ts';
+import { HIDDEN_MEASURE, measureSql } from '../totals.ts';
 import { type ReportModel, sourceFor } from './model.ts';
 import type { ReportShape } from './request.ts';
 
@@ -51,9 +51,11 @@ export function groupsSql(
     .map(
       ([name, { to }]) => sql`${sql.raw(to ? 'null::uuid' : 'null::text')} as ${sql.ident(name)}`,
     );
-  const sums = Object.keys(report.measures).map(
-    (name) => sql`${measureSql(measures[name]!, role, found.d)} as ${sql.ident(name)}`,
-  );
+  const hidden = report.hiddenFrom(role).measures;
+  const sums = Object.keys(report.measures).map((name) => {
+    const sum = hidden.has(name) ? HIDDEN_MEASURE : measureSql(measures[name]!, role, found.d);
+    return sql`${sum} as ${sql.ident(name)}`;
+  });
   const counts = rows ? [rows(found.d, sql.viewer, role)] : [];
   const where = sql.and([
     ...found.where,
