@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pino from 'pino';
 import { billRuns } from '../../server/modules/settlement/index.ts';
 import type { Database } from '../../server/platform/db/database.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
@@ -14,7 +13,6 @@ let failing: Stage;
 
 const HOUR = 3_600_000;
 const at = (iso: string): void => stage.world.clock.moveTo(new Date(iso));
-const log = pino({ level: 'silent' });
 
 /** Dependencies with which the failing partner's bill of a month cannot be stored. */
 function broken(period: string) {
@@ -34,7 +32,7 @@ function broken(period: string) {
     );
   return { ...deps, db: { ...deps.db, transaction } };
 }
-const tick = (deps = stage.world.deps): Promise<number> => billRuns(deps, log).run();
+const tick = (deps = stage.world.deps): Promise<number> => billRuns(deps).run();
 
 async function runOf(period: string): Promise<any> {
   const { billRun } = await stage.operator.ask(`{ billRun(by: { period: "${period}" }) {

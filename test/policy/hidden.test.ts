@@ -11,7 +11,7 @@ import type { ReadModel } from '../../server/platform/read/model.ts';
 import { fieldSql } from '../../server/platform/read/scope.ts';
 import { type AnyColumns, lazily, modelColumns } from '../../server/platform/sql/columns.ts';
 import { type Sql, sql } from '../../server/platform/sql/sql.ts';
-import { ALL_ROLES, ROLES, type Role } from '../../server/platform/viewer.ts';
+import { Role } from '../../server/platform/viewer.ts';
 import { openTenants, type TenantWorld } from './fixtures/tenants.ts';
 
 let tenants: TenantWorld;
@@ -75,7 +75,7 @@ function secretsOf(model: ReadModel, role: Role): ReadonlySet<string> {
   const shown = new Set(['id', ...seen.flatMap((name) => fieldOf(model, name, role).columns)]);
   const others = names
     .filter((name) => !seen.includes(name))
-    .flatMap((name) => ALL_ROLES.flatMap((as) => fieldOf(model, name, as).columns));
+    .flatMap((name) => Role.all.flatMap((as) => fieldOf(model, name, as).columns));
   return new Set(others.filter((column) => !shown.has(column)));
 }
 
@@ -147,7 +147,7 @@ async function askAll(
     for (const [what, query] of questionsOf(one.role)) {
       asked.set(what, query);
       const code = await codeOf(one, query);
-      found.push([`${name} ${what}`, code === 'FORBIDDEN', ROLES[one.role]]);
+      found.push([`${name} ${what}`, code === 'FORBIDDEN', Role.sideOf(one.role)]);
     }
   // The control: another role asks the same and is answered.
   for (const [what, query] of asked) {

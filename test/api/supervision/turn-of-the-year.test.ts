@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { pino } from 'pino';
 import { calendar } from '../../../server/platform/calendar.ts';
 import { recountDeadlines } from '../../../server/platform/command/life-cycle/recount.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
@@ -27,7 +26,7 @@ const plan = (given: object[]) =>
     { year: 2027, days: given, reason: '国务院办公厅通知' },
     'holidayPlan { id }',
   );
-const recount = () => recountDeadlines(stage.world.deps, pino({ level: 'silent' })).run();
+const recount = () => recountDeadlines(stage.world.deps).run();
 const move = async (day: string, time?: string) => {
   stage.world.clock.moveTo(at(day, time));
   await stage.world.settle();
