@@ -99,7 +99,7 @@ const repay: AnyCommand = {
     fields: {
       reason: field.optional(
         field.text(
-          'How the customer confirmed the repayment; operations must give it, and it is kept in the history.',
+          'Way in which the customer confirmed the repayment; required from operations and kept in the audit.',
           { max: 500 },
         ),
       ),

@@ -255,7 +255,7 @@ it('waits with orders on credit until their debt is written off, and tells of no
   );
   await run();
   expect(await repayments()).toEqual({ 'CS-CREDIT': 'OUTSTANDING', 'CS-HERE': 'OUTSTANDING' });
-  // What the customer confirms here stays, though the upstream has not written it off.
+  // A repayment that the customer confirms here stays, though the upstream has not written off the debt.
   const here = await stage.operator.ask('{ order(by: { upstreamOrderId: "CS-HERE" }) { id } }');
   await stage.buyer.mutate('orderRepay', { id: here.order.id });
   const before = await ledgerOf(stage);
