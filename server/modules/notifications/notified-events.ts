@@ -312,7 +312,7 @@ export const notificationKinds = {
     description: 'Bill run completed, or a partner parked by it (出账完成与搁置).',
     of: [
       on(runLife, ['complete'], 'operators'),
-      { ...on(runPartnerLife, ['decide'], 'operators'), state: 'PARKED' },
+      { ...on(runPartnerLife, ['decide', 'fail'], 'operators'), state: 'PARKED' },
     ],
     channels: NEXT_MORNING,
   },
