@@ -71,7 +71,7 @@ describe('the quote of a discount', () => {
     },
   );
 
-  it('is none where nothing can be priced', async () => {
+  it('has no estimate where nothing can be priced', async () => {
     expect(await quoted('own', '0')).toMatchObject({ estimatedShare: null });
   });
 

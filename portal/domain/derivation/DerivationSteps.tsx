@@ -16,7 +16,7 @@ const Derivation = graphql(`
 type Derivation = DerivationSteps_DerivationFragment;
 
 const SIGNS: Readonly<Record<string, string>> = { '*': '×', '/': '÷', '+': '+', '-': '−' };
-/** Names of inputs; `max(` and `min(` are none. */
+/** Names of inputs, without the functions `max(` and `min(`. */
 const NAMES = /[a-z]\w*(?![\w(])/gi;
 
 /** The operand with its values: `(1 + productVatRate)` → "(1 + 13%)". */

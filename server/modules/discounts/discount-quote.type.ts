@@ -107,7 +107,7 @@ export class DiscountQuoteType {
   })
   shareRatio!: string | null;
 
-  /** What one sale at these prices settles by; no field. */
+  /** Facts of one sale at these prices, for the estimate. They are not in the schema. */
   sales!: readonly QuotedSale[];
 
   @Field(() => Boolean, {

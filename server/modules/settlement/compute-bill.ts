@@ -66,7 +66,7 @@ export interface ComputedBill {
   readonly pendingMinor: bigint;
   /** All lines that were computed, including those that stay pending. */
   readonly pendingLines: readonly ComputedLine[];
-  /** What the lines of the bill settle, by order line; refunds and adjustments count for the line of the sale. */
+  /** Settled amounts of the bill by order line; refunds and adjustments count for the line of the sale. */
   readonly settled: ReadonlyMap<string, Settled>;
   /** Product types that have not reached the threshold; their lines stay pending. */
   readonly carriedOver: readonly ProductType[];

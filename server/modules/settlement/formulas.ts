@@ -129,7 +129,7 @@ export const settle = (baseMinor: bigint, terms: ShareTerms): bigint =>
 /** Returns net and tax of an invoice: `net = round(gross / (1 + s))`, the rest is tax (domain §5.4). */
 export const invoiceSplit = money.netOfVat;
 
-/** What the bills so far settled of a line. The refunds are positive amounts. */
+/** Settled amounts of a line in the bills so far. The refunds are positive amounts. */
 export interface Settled {
   /** Settlement of the sale with its adjustments. */
   readonly settledMinor: bigint;
