@@ -127,9 +127,10 @@ export const PartnerBindingEntity = aggregate({
     { name: 'partner_binding_due', properties: ['dueAtOrNever', 'id', 'status'] },
     {
       name: 'partner_binding_bound_of_partner',
-      properties: ['partnerId', 'boundAtOrEarliest', 'id'],
+      // Tabs of few bindings compare the state in the index.
+      properties: ['partnerId', 'boundAtOrEarliest', 'id', 'status'],
     },
-    { name: 'partner_binding_by_bound', properties: ['boundAtOrEarliest', 'id'] },
+    { name: 'partner_binding_by_bound', properties: ['boundAtOrEarliest', 'id', 'status'] },
     { name: 'partner_binding_changed', properties: ['updatedAt', 'id'] },
     { name: 'partner_binding_changed_of_partner', properties: ['partnerId', 'updatedAt', 'id'] },
     {

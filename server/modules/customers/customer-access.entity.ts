@@ -93,7 +93,11 @@ export const CustomerAccessEntity = grantingAccess({
     },
     { name: 'customer_access_of_via', properties: ['viaPartnerId', 'orgId'] },
     { name: 'customer_access_by_name', properties: ['orgId', 'customerName', 'customerId'] },
-    { name: 'customer_access_by_sales', properties: ['orgId', 'soldThisYearMinor', 'customerId'] },
+    {
+      name: 'customer_access_by_sales',
+      // Tabs of few customers compare the state in the index.
+      properties: ['orgId', 'soldThisYearMinor', 'customerId', 'status'],
+    },
     {
       name: 'customer_access_sold',
       expression:

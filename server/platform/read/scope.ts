@@ -254,7 +254,9 @@ export function countedSql(
   owner: Owner | null,
 ): Sql | null {
   const { filters } = shape;
-  const all = owner || filters.some(({ args }) => args.length > 0) ? undefined : 'all';
+  // A text is compared with each row of the list, of which few remain.
+  const isSearch = filters.some(({ args }) => args.includes('pattern'));
+  const all = owner || isSearch ? undefined : 'all';
   const rows = scopedList(model, role, alias, { owner, filters, all });
   if (!rows) return null;
   const bounded = sql.raw(String(COUNT_BOUND + 1));
