@@ -209,9 +209,8 @@ export async function createApp({
     await Promise.all([auth.sessions.settle(), auth.keys.settle()]);
   });
   await fastify.ready();
-  const warm = async (signal: AbortSignal) => {
-    const { documents } = graphql;
-    return await warmPlans({ db, domain, documents, log, roles: await rolesOfMembers(db), signal });
-  };
+  const { documents } = graphql;
+  const roles = () => rolesOfMembers(db);
+  const warm = (signal: AbortSignal) => warmPlans({ db, domain, documents, log, roles, signal });
   return { env, log, fastify, auth, deps, tasks, draining, warm };
 }

@@ -15,7 +15,7 @@ export interface WarmDeps {
   readonly documents: Documents;
   readonly log: Pick<Logger, 'debug'>;
   /** The roles whose pages are planned, the most frequent first. */
-  readonly roles: readonly Role[];
+  readonly roles: () => Promise<readonly Role[]>;
   /** Ends the work between two statements. */
   readonly signal: AbortSignal;
 }
@@ -31,10 +31,11 @@ const WARM_CHARACTERS = 1_000_000;
  * for PostgreSQL to plan them. Rests as long as it works. Returns the texts of the prepared statements.
  */
 export async function warmPlans(deps: WarmDeps): Promise<ReadonlySet<string>> {
-  const { db, roles, log, signal } = deps;
+  const { db, log, signal } = deps;
   const planned = new Set<string>();
   let characters = 0;
   try {
+    const roles = await deps.roles();
     for (const document of await openingDocuments(deps)) {
       for (const role of roles) {
         if (signal.aborted || characters >= WARM_CHARACTERS) return planned;
