@@ -349,7 +349,7 @@ comment on column reporting.orders.customer_name is 'Name of the customer at the
 comment on column reporting.orders.attribution is 'Attribution of the order to a partner: that of its strongest line, DISCOUNT before AUTO before SELECTED. Each line states its own.';
 comment on column reporting.orders.attribution_reason is 'Reason why the order is attributed to no partner; null if it is attributed.';
 comment on column reporting.orders.list_total is 'Sum of the list prices, including tax.';
-comment on column reporting.orders.deal_total is 'Sum of the deal prices: list price × pay rate (成交价).';
+comment on column reporting.orders.deal_total is 'Sum of the deal prices of the lines (成交价).';
 comment on column reporting.orders.voucher_total is 'Part paid with vouchers, coupons and stored value.';
 comment on column reporting.orders.cash_total is 'Part paid in cash (现金消费); only this part counts for the share.';
 comment on column reporting.orders.placed_at is 'Time at which the order was placed (下单时间).';
@@ -497,7 +497,7 @@ comment on column reporting.order_lines.upstream_line_id is 'Id of the line in t
 comment on column reporting.order_lines.quantity is 'Quantity ordered.';
 comment on column reporting.order_lines.list_price is 'List price of the quantity, including tax.';
 comment on column reporting.order_lines.pay_rate is 'Pay rate: share of the list price that was paid. 0.85 = 85 % (8.5 折).';
-comment on column reporting.order_lines.deal_price is 'Deal price (成交价): list price × pay rate, rounded to the fen.';
+comment on column reporting.order_lines.deal_price is 'Deal price of the quantity (成交价): list price × pay rate, rounded to the fen; where a net price was agreed, net price of one unit × quantity. Negative for a refund.';
 comment on column reporting.order_lines.voucher is 'Part paid with vouchers, coupons and stored value.';
 comment on column reporting.order_lines.cash is 'Part paid in cash.';
 comment on column reporting.order_lines.share_ratio is 'Share ratio of the partner, 0 to 1; null for customers and while none is agreed.';

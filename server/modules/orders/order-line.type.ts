@@ -131,7 +131,8 @@ export class OrderLineType extends NodeType {
   payRate!: string;
 
   @Field(() => MoneyType, {
-    description: 'Deal price (成交价): list price × pay rate, rounded to the fen.',
+    description:
+      'Deal price of the quantity (成交价): list price × pay rate, rounded to the fen; where a net price was agreed, net price of one unit × quantity. Negative for a refund.',
   })
   dealPrice!: MoneyType;
 

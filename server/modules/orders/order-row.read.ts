@@ -1,8 +1,10 @@
+import { globalId } from '../../platform/ids.ts';
 import { money } from '../../platform/money.ts';
 import { computed } from '../../platform/read/computed.ts';
 import { reads } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
+import { order, orderLine } from './order.read.ts';
 import { OrderLineEntity } from './order-line.entity.ts';
 import { OrderRowType } from './order-row.type.ts';
 
@@ -12,6 +14,8 @@ const amountOf = (minor: Sql): Sql => sql.raw(money.sql.format(sql.textOf(minor)
 export const orderRow = reads(OrderRowType, OrderLineEntity, {
   id: 'orw',
   fields: {
+    orderLineId: (d) => sql`${sql.literal(globalId(orderLine.spec.id, ''))} || ${d.id}`,
+    orderId: (d) => sql`${sql.literal(globalId(order.spec.id, ''))} || ${d.orderId}`,
     listAmount: computed.of('listMinor', amountOf),
     dealAmount: computed.of('dealMinor', amountOf),
     cashAmount: computed.of('cashMinor', amountOf),

@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { scalar } from '../../platform/schema/scalars.ts';
 import { CurrencyEnum, NodeType } from '../../platform/schema/types.ts';
 import { OrderStatusEnum } from './order.type.ts';
@@ -10,6 +10,12 @@ import { OrderStatusEnum } from './order.type.ts';
     'Order line as a flat row with plain amounts and without nested objects, for spreadsheets and reports.',
 })
 export class OrderRowType extends NodeType {
+  @Field(() => ID, { description: 'Global id of the order line.' })
+  orderLineId!: string;
+
+  @Field(() => ID, { description: 'Global id of the order.' })
+  orderId!: string;
+
   @Field(() => String, { description: 'Number of the order.' })
   orderNumber!: string;
 
@@ -35,7 +41,7 @@ export class OrderRowType extends NodeType {
   listAmount!: string;
 
   @Field(() => scalar.decimal, {
-    description: 'Deal price: list price × pay rate; negative for a refund.',
+    description: 'Deal price of the quantity, as `OrderLine.dealPrice`; negative for a refund.',
   })
   dealAmount!: string;
 

@@ -82,7 +82,7 @@ export class OrderType extends ActionableNode {
   listTotal!: MoneyType;
 
   @Field(() => MoneyType, {
-    description: 'Sum of the deal prices: list price × pay rate (成交价).',
+    description: 'Sum of the deal prices of the lines (成交价).',
   })
   dealTotal!: MoneyType;
 
