@@ -69,11 +69,12 @@ export const DIFFERENCES: Readonly<Record<string, Sql>> = {
   'orders of sellers': sql`
     select w.order_id, w.seller_id, a.order_id as stored from (
       select l.order_id, l.seller_id, count(*)::int as n, sum(l.list_minor) as list, sum(l.deal_minor) as deal,
-        sum(l.voucher_minor) as voucher, sum(l.cash_minor) as cash from order_line l group by 1, 2) w
+        sum(l.voucher_minor) as voucher, sum(l.cash_minor) as cash, array_agg(lower(l.product_name)) as products from order_line l group by 1, 2) w
     join customer_order o on o.id = w.order_id
     full join order_access a on a.order_id = w.order_id and a.seller_id = w.seller_id
-    where (a.line_count, a.list_minor, a.deal_minor, a.voucher_minor, a.cash_minor, a.placed_at, a.status, a.order_type, a.attribution, a.paid_at, a.search_key)
-      is distinct from (w.n, w.list, w.deal, w.voucher, w.cash, o.placed_at, o.status, o.order_type, o.attribution, o.paid_at, o.search_key)`,
+    where (a.line_count, a.list_minor, a.deal_minor, a.voucher_minor, a.cash_minor, a.placed_at, a.status, a.order_type, a.attribution, a.paid_at,
+      (select bool_and(strpos(a.search_key, x) > 0) from unnest(w.products) x))
+      is distinct from (w.n, w.list, w.deal, w.voucher, w.cash, o.placed_at, o.status, o.order_type, o.attribution, o.paid_at, true)`,
   'settlement of order lines': sql`
     select l.id, l.settled_minor, b.settlement_minor from order_line l
     left join settlement_bill_line b on b.order_line_id = l.id and b.kind <> 'ADJUSTMENT'

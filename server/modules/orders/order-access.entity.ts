@@ -6,8 +6,8 @@ import { OrganizationEntity } from '../identity/index.ts';
 import { OrderEntity } from './order.entity.ts';
 
 /**
- * Access of a seller to an order with lines of its own. The amounts are sums over these lines only, because a seller
- * must not see other sellers' sales. Triggers of orders and lines write the rows.
+ * Access of a seller to an order with lines of its own. The amounts and the search text are of these lines only, because
+ * a seller must not see other sellers' sales. Triggers of orders and lines write the rows.
  */
 export const OrderAccessEntity = grantingAccess({
   name: 'OrderAccess',

@@ -1,5 +1,9 @@
+import { sql } from '../../platform/sql/sql.ts';
+import { ProductEntity } from '../catalog/index.ts';
+import { CustomerEntity } from '../customers/index.ts';
+
 /** Columns of an order that its sellers' rows copy. */
-const COPIED = ['placed_at', 'status', 'order_type', 'attribution', 'paid_at', 'search_key'];
+const COPIED = ['placed_at', 'status', 'order_type', 'attribution', 'paid_at'];
 
 /** Sums over the lines `l` of one order and seller, by column. */
 const SUMS = {
@@ -13,26 +17,35 @@ const sums = Object.keys(SUMS) as (keyof typeof SUMS)[];
 const each = (columns: readonly string[], text: (column: string) => string): string =>
   columns.map(text).join(', ');
 
+/**
+ * SQL text: what a seller finds an order `o` by. It holds the products of the seller's own lines; the search text of the
+ * order would tell the other sellers' products.
+ */
+const searchKeyOf = (sellerId: string): string =>
+  `(select concat_ws(' ', lower(o.number), lower(o.upstream_order_id), c.name_key, string_agg(distinct concat_ws(' ', lower(k.product_name), p.search_key), ' '))
+    from order_line k join ${sql.tableName(ProductEntity)} p on p.id = k.product_id, ${sql.tableName(CustomerEntity)} c
+    where k.order_id = o.id and k.seller_id = ${sellerId} and c.id = o.customer_id group by c.name_key)`;
+
 /** SQL text: the orders of sellers, summed over lines. `lines` is their FROM clause, `sign` the factor of a line `l`. */
 export function sellerOrdersOf(lines: string, sign = '1'): string {
   const summed = `select l.order_id, l.seller_id, ${sums.map((column) => `sum(${sign} * ${SUMS[column]}) as ${column}`).join(', ')}
     from ${lines} group by l.order_id, l.seller_id`;
-  return `select s.*, ${each(COPIED, (c) => `o.${c}`)} from (${summed}) s join customer_order o on o.id = s.order_id
+  return `select s.*, ${each(COPIED, (c) => `o.${c}`)}, coalesce(${searchKeyOf('s.seller_id')}, '') as search_key from (${summed}) s join customer_order o on o.id = s.order_id
     where (${each(sums, (c) => `s.${c}`)}) <> (${each(sums, () => '0')})`;
 }
 
 /** SQL text: adds sums to the stored ones, in one order for all writers. A seller without lines loses the order. */
 export const addSellerOrdersSql = (lines: string, sign = '1'): string =>
-  `insert into order_access as a (order_id, seller_id, ${each(sums, (c) => c)}, ${each(COPIED, (c) => c)})
+  `insert into order_access as a (order_id, seller_id, ${each(sums, (c) => c)}, ${each(COPIED, (c) => c)}, search_key)
   select * from (${sellerOrdersOf(lines, sign)}) n order by order_id, seller_id
-  on conflict (order_id, seller_id) do update set ${each(sums, (c) => `${c} = a.${c} + excluded.${c}`)}`;
+  on conflict (order_id, seller_id) do update set ${each(sums, (c) => `${c} = a.${c} + excluded.${c}`)}, search_key = excluded.search_key`;
 
 /** SQL text of a trigger function: writes the changed lines to the sellers' orders. */
 export const linesToSellers = (changes: string): string =>
   `${addSellerOrdersSql(`${changes} l`, 'l.factor')}; delete from order_access a where a.line_count = 0 and a.order_id in (select order_id from ${changes} l); return null`;
 
 /** Columns of an order that a seller does not see, so that it must not learn of their changes. */
-const UNSEEN = `'{list_total_minor,deal_total_minor,voucher_total_minor,cash_total_minor,updated_at,version}'::text[]`;
+const UNSEEN = `'{list_total_minor,deal_total_minor,voucher_total_minor,cash_total_minor,search_key,updated_at,version}'::text[]`;
 
 /** SQL text of a trigger function: writes changed orders, as far as sellers see the change, to the sellers' orders. */
 export const ordersToSellers = `update order_access a set (${each(COPIED, (c) => c)}, updated_at) = (${each(COPIED, (c) => `n.${c}`)}, n.updated_at)

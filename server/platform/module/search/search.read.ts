@@ -10,6 +10,7 @@ import {
   filterArg,
   filterConditions,
   orderColumns,
+  type Scoped,
   scoped,
   scopedList,
 } from '../../read/scope.ts';
@@ -111,11 +112,20 @@ function containing(model: ReadModel, role: Role, filter: GivenFilter): Sql | nu
     ]);
     return listed(model, role, rows.d, filter, sql`${rows.from} where ${where}`);
   }
-  const window = sql`select d.* from ${rows.from} where ${sql.and(rows.where)} order by ${orderOf(model, rows.d)} limit ${sql.raw(String(newest))}`;
+  const window = sql`select ${wholeRow(model, rows)} from ${rows.from} where ${sql.and(rows.where)} order by ${orderOf(model, rows.d)} limit ${sql.raw(String(newest))}`;
   const d = modelColumns(model.table, 'w');
   const where = sql.and(filterConditions(model, role, { filters: [filter] }, d));
   return listed(model, role, d, filter, sql`(${window}) w where ${where}`);
 }
+
+/** The columns of a row, as its access row shows them to the viewer's tenant. */
+const wholeRow = ({ table }: ReadModel, { access, d }: Scoped): Sql =>
+  access
+    ? sql.join(
+        [...table.columns].map(([name, { column }]) => sql`${d[name]!} as ${sql.ident(column)}`),
+        ', ',
+      )
+    : sql.raw('d.*');
 
 /** The row in scope with the text as its code, found by the declared key. */
 function withCode(model: ReadModel, role: Role): Sql | null {
