@@ -26,7 +26,7 @@ export class SearchOfSellers extends Migration {
     from (select *, -1 as factor from old_rows) l group by l.order_id, l.seller_id) s join customer_order o on o.id = s.order_id
     where (s.line_count, s.list_minor, s.deal_minor, s.voucher_minor, s.cash_minor) <> (0, 0, 0, 0, 0)) n order by order_id, seller_id
   on conflict (order_id, seller_id) do update set line_count = a.line_count + excluded.line_count, list_minor = a.list_minor + excluded.list_minor, deal_minor = a.deal_minor + excluded.deal_minor, voucher_minor = a.voucher_minor + excluded.voucher_minor, cash_minor = a.cash_minor + excluded.cash_minor, search_key = excluded.search_key; delete from order_access a where a.line_count = 0 and a.order_id in (select order_id from (select *, -1 as factor from old_rows) l); return null; end; $$`);
-    // What the sellers see of their orders does not change, so `updated_at` stays.
+    // The change is not one that a seller sees, so it keeps `updated_at`.
     this.addSql('alter table order_access disable trigger user');
     this.addSql(`update order_access a set search_key = k.key from (
       select l.order_id, l.seller_id, concat_ws(' ', lower(o.number), lower(o.upstream_order_id), c.name_key, string_agg(distinct concat_ws(' ', lower(l.product_name), p.search_key), ' ')) as key

@@ -63,7 +63,7 @@ function modelOf(open: Partial<ReadSpec>): { model: ReadModel; type: Reads } {
   return { model: models.get(type)!, type };
 }
 
-/** What a part of the declaration closes to customers and to sellers. */
+/** Names that a part of the declaration closes to customers and to sellers. */
 const closedBy = (
   open: Partial<ReadSpec>,
   kind: Exclude<keyof Hidden, 'columns'>,
@@ -74,7 +74,7 @@ const closedBy = (
 
 beforeAll(() => discoverTables([SaleEntity]));
 
-describe('what only a hidden field shows is closed to the same roles', () => {
+describe('a column that only a hidden field shows is closed to the same roles, by', () => {
   it.each<readonly [string, Partial<ReadSpec>, Exclude<keyof Hidden, 'columns'>]>([
     [
       'a filter of words',
@@ -127,13 +127,13 @@ describe('what only a hidden field shows is closed to the same roles', () => {
     expect(seller).toEqual([]);
   });
 
-  it('but not what another field shows them, too', () => {
+  it('but is open if another field shows it', () => {
     const open = { filters: { one: filter.anyOf<string>('margin', String, 'X.') } };
     const fields: ReadSpec['fields'] = { margin: (d) => d.margin! };
     expect(closedBy({ ...open, fields }, 'filters')).toEqual([[], []]);
   });
 
-  it('and its use is FORBIDDEN, whereas other roles use it', () => {
+  it('so that its use is FORBIDDEN to them, and other roles use it', () => {
     const { model } = modelOf({
       filters: { one: filter.anyOf<string>('margin', String, 'X.') },
       orders: { CREATED: ['createdAt', 'id'], MARGIN: ['marginOrZero', 'id'] },

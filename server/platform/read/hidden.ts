@@ -6,10 +6,10 @@ import { Role } from '../viewer.ts';
 import type { Filter, Measure } from './declare.ts';
 import type { FieldPlan, ReadModel } from './model.ts';
 
-// What a role may not read of a type follows from its fields: a column that only hidden fields show is hidden, and so is
-// everything that would tell its value.
+// A column that only hidden fields show is hidden. The filters, orderings, measures and keys that would tell its value are
+// closed to the same roles.
 
-/** Names of what is closed to a role. */
+/** Names of the parts of a type that are closed to a role. */
 export interface Hidden {
   readonly columns: ReadonlySet<string>;
   readonly filters: ReadonlySet<string>;
@@ -28,7 +28,7 @@ const NOTHING: Hidden = {
 
 const known = new WeakMap<ReadModel, Map<Role, Hidden>>();
 
-/** What a role that reads the type may not read of it. */
+/** The parts of a type that are closed to a role. A role that does not read the type has no rows, so nothing is closed. */
 export function hiddenFrom(model: ReadModel, role: Role): Hidden {
   if (role === 'system' || !model.roles.includes(role)) return NOTHING;
   const byRole = known.get(model) ?? new Map<Role, Hidden>();
@@ -52,7 +52,7 @@ export const isClosed = (
   name: string,
 ): boolean => model.roles.some((role) => hiddenFrom(model, role)[kind].has(name));
 
-/** What the description of a filter, an ordering or a dimension says if some roles may not use it. */
+/** End of the description of a filter, an ordering or a dimension that is closed to some roles. */
 export const CLOSED_TEXT = ' FORBIDDEN for roles that may not read it.';
 
 /**

@@ -6,7 +6,7 @@ import { columnsOfMeasure, hiddenFrom, namesUsed } from '../hidden.ts';
 import type { ReadModel } from '../model.ts';
 import type { Dimension } from './declare.ts';
 
-/** Names of what is closed to a role in a report. */
+/** Names of the parts of a report that are closed to a role. */
 export interface HiddenInReport {
   readonly dimensions: ReadonlySet<string>;
   readonly filters: ReadonlySet<string>;
@@ -21,7 +21,7 @@ interface ReportedRows {
   readonly measures: Readonly<Record<string, Measure>>;
 }
 
-/** What a role may not ask a report. */
+/** The parts of a report that are closed to a role. */
 export function hiddenInReport(
   { model, named, dimensions, measures }: ReportedRows,
   role: Role,
