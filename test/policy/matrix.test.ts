@@ -15,6 +15,7 @@ afterAll(() => world?.close());
 
 const fresh = (): Outcome => ({
   cells: 0,
+  refused: new Set(),
   wrong: [],
   controlled: new Set(),
   uncontrolled: new Set(),
