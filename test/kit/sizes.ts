@@ -43,13 +43,16 @@ export const sizes = {
   upstreamOrders: size(600, 300_000),
   /** Customers of the marketplace for performance tests. */
   scaleCustomers: size(1_000, 20_000),
-  /** Customers of the two marketplaces between which the blocks of a page may hardly grow. */
-  plansCustomers: [size(600, 10_000), size(6_000, 100_000)],
   /**
-   * Blocks below which their growth does not matter. The small marketplaces have at least four partners, so that each
+   * Customers of the marketplaces between which the blocks of a page may hardly grow. In one of 500 customers no page
+   * reaches the floor, so the short form measures the larger one alone.
+   */
+  plansCustomers: LONG ? [10_000, 100_000] : [5_000],
+  /**
+   * Blocks below which their growth does not matter. The small marketplace has at least four partners, so that each
    * partner grows too: there, only a page that reads whole tables exceeds it.
    */
-  plansFloor: size(3_000, 1_500),
+  plansFloor: size(2_750, 1_500),
   /** Demands that a seller receives at the instant at which they time out. */
   demandRaces: size(10, 100),
   /** Orders of fourteen months whose bills a second calculator computes again. */
