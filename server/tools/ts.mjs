@@ -1,6 +1,6 @@
 // Lets Node run the TypeScript sources directly: node --import ./server/tools/ts.mjs FILE.ts
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire, registerHooks } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -10,8 +10,9 @@ import { swcOptions } from './swc.mjs';
 const require = createRequire(import.meta.url);
 const { version } = require('@swc/core/package.json');
 
-/** In node_modules, so that a new installation clears the cache. */
-const CACHE = inRoot('node_modules', '.cache', 'typescript');
+/** In node_modules, so that a new installation clears the cache. Copies of the clone with a link to it share the cache. */
+const PACKAGES = realpathSync(inRoot('node_modules'));
+const CACHE = join(PACKAGES, '.cache', 'typescript');
 
 registerHooks({
   load(url, context, nextLoad) {
@@ -28,12 +29,18 @@ function javaScriptOf(filename) {
   const source = readFileSync(filename, 'utf8');
   const options = swcOptions(filename.endsWith('x'));
   const hash = createHash('sha256').update(JSON.stringify([version, options, source]));
-  const kept = join(CACHE, `${relative(ROOT, filename)}.js`);
+  const name = relative(ROOT, filename);
+  const kept = join(CACHE, `${name}.js`);
   const end = `// ${hash.digest('hex')}\n//# sourceMappingURL=${pathToFileURL(`${kept}.map`)}\n`;
   const known = readIfThere(kept);
   if (known?.endsWith(end)) return known;
   const { transformSync } = require('@swc/core');
-  const { code, map } = transformSync(source, { ...options, filename, sourceMaps: true });
+  const { code, map } = transformSync(source, {
+    ...options,
+    // The same in every copy, as the text in the cache is.
+    filename: join(dirname(PACKAGES), name),
+    sourceMaps: true,
+  });
   keep(`${kept}.map`, map);
   keep(kept, code + end);
   return code + end;
