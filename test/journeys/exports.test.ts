@@ -119,8 +119,6 @@ async function compare({ page }: Visit, member: Caller, path: string): Promise<v
   const { input } = request.postDataJSON().variables;
   const { data } = await (await request.response())!.json();
   await dialog.waitFor({ state: 'detached' });
-  const { job } = await member.mutate('exportStart', { ...input, format: 'XLSX' }, 'job { id }');
-  expect(job).not.toBeNull();
   await portal.settle();
   const sheet = async (id: string, format: 'CSV' | 'XLSX'): Promise<Sheet> => {
     const { status, file } = (
@@ -134,13 +132,20 @@ async function compare({ page }: Visit, member: Caller, path: string): Promise<v
     return await sheetOf(await answer.body(), format);
   };
   const list = input.list as string;
-  const [csv, xlsx] = [await sheet(data.step.job.id, 'CSV'), await sheet(job.id, 'XLSX')];
-  expect(csv.header).toEqual(xlsx.header);
+  const csv = await sheet(data.step.job.id, 'CSV');
   // An export is a job and is audited itself, so these lists grow from one file to the next.
   const grows = list === 'auditEntries' || list === 'jobs';
-  if (!grows) expect([path, xlsx.rows.length]).toEqual([path, csv.rows.length]);
-  const sums = [csv, xlsx].map(({ manifest }) => manifest[t('ui.export.manifest.sha256')]);
-  if (!grows) expect([path, sums[1]]).toEqual([path, sums[0]]);
+  // The short form compares the formats of the first list.
+  if (LONG || exportedLists.size === 0) {
+    const { job } = await member.mutate('exportStart', { ...input, format: 'XLSX' }, 'job { id }');
+    expect(job).not.toBeNull();
+    await portal.settle();
+    const xlsx = await sheet(job.id, 'XLSX');
+    expect(csv.header).toEqual(xlsx.header);
+    if (!grows) expect([path, xlsx.rows.length]).toEqual([path, csv.rows.length]);
+    const sums = [csv, xlsx].map(({ manifest }) => manifest[t('ui.export.manifest.sha256')]);
+    if (!grows) expect([path, sums[1]]).toEqual([path, sums[0]]);
+  }
   expect(csv.rows.length).toBeGreaterThanOrEqual(screen.rows.length);
   exportedLists.add(nameOf(path, input.title));
   const missingIn = (cells: readonly string[], row: readonly unknown[] | undefined): string[] =>
