@@ -16,6 +16,7 @@ import { ordered } from '../../api/orders/deals.ts';
 import { certified } from '../../api/settlement/bills.ts';
 import { read } from '../../architecture/source.ts';
 import { usePortal } from '../../kit/portal.ts';
+import type { Visit } from '../../kit/visit.ts';
 import { type MessageId, t } from '../../kit/words.ts';
 import type { Caller, Organization } from '../../kit/world.ts';
 
@@ -366,10 +367,14 @@ describe('the page of a customer', () => {
       expect([...Object.keys(records), ...SHOW_A_LOG].toSorted()).toEqual(
         types.map(([, type]) => type).toSorted(),
       );
+      const windows = new Map<Caller, Visit>();
       for (const [path, who, event, whose] of Object.values(records)) {
-        const { page, open } = await portal.as(who);
-        await open(path);
-        const acts = page.getByRole('listitem').filter({ has: page.getByRole('paragraph') });
+        const visit = windows.get(who) ?? (await portal.as(who));
+        windows.set(who, visit);
+        await visit.open(path);
+        const acts = visit.page
+          .getByRole('listitem')
+          .filter({ has: visit.page.getByRole('paragraph') });
         const act = acts.filter({ hasText: new RegExp(`^${t(event)}`) }).last();
         expect([path, await act.getByRole('paragraph').textContent()]).toEqual([
           path,
