@@ -34,7 +34,7 @@ export const sizes = {
   /** Repetitions of one command, sent at once with one idempotency key. */
   repeatedKeys: size(50, 50),
   /** Rows of the customer list that the main journey imports. */
-  importedCustomers: size(5_000, 5_000),
+  importedCustomers: size(1_200, 5_000),
   /** Rows of the file of discounts in the journey of imports. */
   importedDiscounts: size(60, 500),
   /** Customers that an upstream has. */
