@@ -98,7 +98,7 @@ describe('real mode', () => {
     return output;
   };
 
-  it.each(['SECRET_KEY', 'PUBLIC_URL', 'SMTP_URL'])(
+  it.each(LONG ? ['SECRET_KEY', 'PUBLIC_URL', 'SMTP_URL'] : ['SMTP_URL'])(
     'does not start without %s and reports it in one sentence',
     async (name) => {
       const refused = await clone.start({ ...env, [name]: '' });
@@ -252,13 +252,12 @@ describe('real mode', () => {
       await dialog.getByLabel(t('ui.upstream.fact.endpoint')).fill(upstream.url);
       await dialog.getByRole('button', { name: t('ui.upstream.connect'), exact: true }).click();
       await dialog.waitFor({ state: 'detached' });
+      const bound = '{ customers(first: 1, filter: { status: BOUND }) { nodes { name } } }';
+      while ((await asked(key, bound)).data.customers.nodes.length === 0) await sleep(200);
       await asVisitor(async (page) => {
         await signIn(page, url, 'lin@example.com');
+        await page.goto(`${url}/customers`);
         const customer = page.getByRole('row').filter({ hasText: '东方制造' });
-        do {
-          await page.goto(`${url}/customers`);
-          await page.getByRole('row').filter({ hasText: '深圳云启科技' }).waitFor();
-        } while ((await customer.count()) === 0);
         await customer.getByText(t('enum.CustomerStatus.BOUND')).waitFor();
       });
       const calls = new Set(upstream.requests.map(({ accessKeyId }) => accessKeyId));
