@@ -152,7 +152,8 @@ async function askAll(
   // The control: another role asks the same and is answered.
   for (const [what, query] of asked) {
     const codes = await Promise.all(callers.map((one) => codeOf(one, query)));
-    if (codes.every((code) => code === 'FORBIDDEN')) found.push([`${name} ${what}`, false, 'every side']);
+    if (codes.every((code) => code === 'FORBIDDEN'))
+      found.push([`${name} ${what}`, false, 'every side']);
   }
   return found;
 }
