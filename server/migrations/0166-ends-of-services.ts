@@ -17,5 +17,8 @@ export class EndsOfServices extends Migration {
     this.addSql(
       `alter table "order_line" add constraint "order_line_period" check (period_months > 0)`,
     );
+    this.addSql(
+      `create or replace function order_line_updated_fn() returns trigger language plpgsql as $$ begin new.service_until := old.service_until; new.effective_at_or_never := old.effective_at_or_never; new.billing := old.billing; if new is distinct from old then new.updated_at := record_changed(); end if; return new; end; $$`,
+    );
   }
 }
