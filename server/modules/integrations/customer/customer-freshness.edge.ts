@@ -1,5 +1,5 @@
-import { extend } from '../../../platform/read/declare.ts';
-import { type SqlOf, sight, visibleTo } from '../../../platform/read/visible.ts';
+import { extend, type SqlOf } from '../../../platform/read/declare.ts';
+import { sight, visibleTo } from '../../../platform/read/visible.ts';
 import { scalar } from '../../../platform/schema/scalars.ts';
 import type { Columns } from '../../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
