@@ -76,7 +76,7 @@ export {
   salesDifferenceSql,
   spansOf,
 } from './sales-rollup.sql.ts';
-export { addSellerOrdersSql } from './seller-orders.sql.ts';
+export { fillSellerOrdersSql } from './seller-orders.sql.ts';
 export { soldBy, startOf } from './sold.read.ts';
 
 export const orders: DomainModule = {

@@ -18,16 +18,19 @@ const each = (columns: readonly string[], text: (column: string) => string): str
   columns.map(text).join(', ');
 
 /**
- * SQL text: what a seller finds an order `o` by. It holds the products of the seller's own lines; the search text of the
- * order would tell the other sellers' products.
+ * SQL text: what a seller finds an order `o` of a customer `c` by. It aggregates the seller's own lines with their products
+ * `p`; the search text of the order would tell the other sellers' products.
  */
+const keyOver = (line: string): string =>
+  `concat_ws(' ', lower(o.number), lower(o.upstream_order_id), c.name_key, string_agg(distinct concat_ws(' ', lower(${line}.product_name), p.search_key), ' '))`;
+
 const searchKeyOf = (sellerId: string): string =>
-  `(select concat_ws(' ', lower(o.number), lower(o.upstream_order_id), c.name_key, string_agg(distinct concat_ws(' ', lower(k.product_name), p.search_key), ' '))
+  `(select ${keyOver('k')}
     from order_line k join ${sql.tableName(ProductEntity)} p on p.id = k.product_id, ${sql.tableName(CustomerEntity)} c
     where k.order_id = o.id and k.seller_id = ${sellerId} and c.id = o.customer_id group by c.name_key)`;
 
 /** SQL text: the orders of sellers, summed over lines. `lines` is their FROM clause, `sign` the factor of a line `l`. */
-export function sellerOrdersOf(lines: string, sign = '1'): string {
+function sellerOrdersOf(lines: string, sign = '1'): string {
   const summed = `select l.order_id, l.seller_id, ${sums.map((column) => `sum(${sign} * ${SUMS[column]}) as ${column}`).join(', ')}
     from ${lines} group by l.order_id, l.seller_id`;
   return `select s.*, ${each(COPIED, (c) => `o.${c}`)}, coalesce(${searchKeyOf('s.seller_id')}, '') as search_key from (${summed}) s join customer_order o on o.id = s.order_id
@@ -39,6 +42,13 @@ export const addSellerOrdersSql = (lines: string, sign = '1'): string =>
   `insert into order_access as a (order_id, seller_id, ${each(sums, (c) => c)}, ${each(COPIED, (c) => c)}, search_key)
   select * from (${sellerOrdersOf(lines, sign)}) n order by order_id, seller_id
   on conflict (order_id, seller_id) do update set ${each(sums, (c) => `${c} = a.${c} + excluded.${c}`)}, search_key = excluded.search_key`;
+
+/** SQL text: writes the sellers' orders of all lines at once, to an empty table without indexes. */
+export const fillSellerOrdersSql = `insert into order_access (order_id, seller_id, ${each(sums, (c) => c)}, ${each(COPIED, (c) => c)}, search_key)
+  select l.order_id, l.seller_id, ${each(sums, (c) => `sum(${SUMS[c as keyof typeof SUMS]})`)}, ${each(COPIED, (c) => `o.${c}`)}, ${keyOver('l')}
+  from order_line l join ${sql.tableName(ProductEntity)} p on p.id = l.product_id
+    join customer_order o on o.id = l.order_id join ${sql.tableName(CustomerEntity)} c on c.id = o.customer_id
+  group by l.order_id, l.seller_id, o.number, o.upstream_order_id, c.name_key, ${each(COPIED, (c) => `o.${c}`)}`;
 
 /** SQL text of a trigger function: writes the changed lines to the sellers' orders. */
 export const linesToSellers = (changes: string): string =>

@@ -1,7 +1,7 @@
 import {
   addCustomerSalesSql,
-  addSellerOrdersSql,
   addSpansSql,
+  fillSellerOrdersSql,
   spansOf,
 } from '../../modules/orders/index.ts';
 import { type ScaleFacts, type Step, step } from './step.ts';
@@ -11,7 +11,7 @@ export const summed = ({ sizes }: ScaleFacts, lines: readonly Step[]): Step[] =>
   step('sales', 0, 'alter table order_line disable trigger user'),
   ...lines,
   step('sales', 3 * sizes.orders, addSpansSql(spansOf('order_line l'))),
-  step('sales', 2 * sizes.orders, addSellerOrdersSql('order_line l')),
+  step('sales', 2 * sizes.orders, fillSellerOrdersSql),
   step('sales', sizes.orders, addCustomerSalesSql('(select *, 1 as factor from order_line)')),
   step('sales', 0, 'alter table order_line enable trigger user'),
 ];

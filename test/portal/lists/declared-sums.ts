@@ -20,7 +20,11 @@ const { PRESETS } = await portal('lib/period.ts');
 const { setServerTime } = await portal('lib/clock.ts');
 
 interface Asker {
-  readonly session: { readonly member: { readonly id: string }; readonly org: object };
+  readonly session: {
+    readonly member: { readonly id: string };
+    readonly org: object;
+    readonly may: readonly string[];
+  };
   readonly now: string;
 }
 

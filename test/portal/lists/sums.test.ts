@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Big from 'big.js';
 import { print } from 'graphql';
+import { permittedTo } from '../../../server/modules/identity/session/session-rights.read.ts';
 import { seedScale } from '../../../server/seeds/scale/index.ts';
 import { callersOf } from '../../bench/explain/callers.ts';
 import { registeredQueries } from '../../bench/explain/registered.ts';
@@ -50,6 +51,7 @@ beforeAll(async () => {
     session: {
       member: { id: memberId ?? tenantId, role },
       org: { id: tenantId, kind: KINDS[side] ?? 'OPERATOR' },
+      may: permittedTo(role, world.domain),
     },
     now: world.clock.now().toISOString(),
   }));

@@ -22,7 +22,11 @@ export const ledgerPosting: Reads<typeof LedgerPostingEntity> = reads(
     unfollowed: 'Rows never change; `createdWithin` finds the new ones.',
     fields: { amount: computed.money('amountMinor') },
     relations: {
-      entry: relation.one(() => ledgerEntry, 'entryId', 'Journal entry.', { nullable: false }),
+      entry: relation.one(
+        () => ledgerEntry,
+        'entryId',
+        'Journal entry; null for the reporting role.',
+      ),
       bill: relation.one(() => settlementBill, 'billId', 'Bill.', { nullable: false }),
       partner: relation.one(() => partner, 'partnerId', 'Partner of the bill.', {
         nullable: false,
