@@ -160,8 +160,8 @@ const BY_CODE = [
 const asked = (): Viewer[] => tenants.callers.flatMap(({ viewer }) => viewer ?? []);
 
 /**
- * The viewers for whom a registered document is compared, with its variables: in the short form one of each side that
- * may send it, another for the next document.
+ * The viewers that send a registered document, with its variables: in the short form one of each side that may send it,
+ * another for the next document.
  */
 function* registeredFor(
   n: number,

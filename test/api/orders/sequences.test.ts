@@ -168,9 +168,11 @@ function expected(model: Model, { name, nth, percent }: Step): boolean {
       one.status = 'PROCESSING';
       break;
     case 'noReason': {
-      const whole = model.lines.filter(({ status }) => status === 'COMPLETED');
-      if (model.status !== 'COMPLETED' || whole.some(({ kind }) => kind === 'SUPERVISED'))
-        return false;
+      // A supervised line needs a reason; the others of its order do not.
+      const whole = model.lines.filter(
+        ({ kind, status }) => kind !== 'SUPERVISED' && status === 'COMPLETED',
+      );
+      if (model.status !== 'COMPLETED' || whole.length === 0) return false;
       for (const each of whole) Object.assign(each, { status: 'REFUNDED', left: 0n });
       break;
     }
