@@ -13,7 +13,8 @@ export default {
   globalSetup: '<rootDir>/test/kit/global-setup.mjs',
   globalTeardown: '<rootDir>/test/kit/global-teardown.mjs',
   reporters: ['default', '<rootDir>/test/kit/reporter.mjs'],
-  maxWorkers: 2,
+  // A third worker uses the time in which the others wait for browsers and processes.
+  maxWorkers: 3,
   // Modules of finished test files stay in memory; a new worker frees it and costs one load of the product.
   workerIdleMemoryLimit: '800MB',
   // Far above the duration of every test and hook, so that a busy machine fails none.

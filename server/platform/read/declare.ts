@@ -372,9 +372,8 @@ export function reads<
     },
     get readers() {
       const parties = partiesOf(entity);
-      return Role.all.filter(
-        (role) => partOfRole(parties, role) && (spec.roles?.includes(role) ?? true),
-      );
+      const isGiven = (role: Role): boolean => spec.roles?.includes(role) ?? true;
+      return Role.all.filter((role) => partOfRole(parties, role) && isGiven(role));
     },
   };
 }
