@@ -132,7 +132,7 @@ const refusal = (
 
 /** A refusal with one code, optionally for one input field. */
 export const refuse = Object.assign(refusal, {
-  /** Throws a refusal with these errors, unless there are none. */
+  /** Throws a refusal with these errors; returns if the list is empty. */
   all(errors: readonly UserError[]): void {
     if (errors.length > 0) throw new Refusal(errors);
   },
