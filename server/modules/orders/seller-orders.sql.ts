@@ -30,7 +30,7 @@ const searchKeyOf = (sellerId: string): string =>
     where k.order_id = o.id and k.seller_id = ${sellerId} and c.id = o.customer_id group by c.name_key)`;
 
 /** SQL text: the orders of sellers, summed over lines. `lines` is their FROM clause, `sign` the factor of a line `l`. */
-function sellerOrdersOf(lines: string, sign = '1'): string {
+function sellerOrdersOf(lines: string, sign: string): string {
   const summed = `select l.order_id, l.seller_id, ${sums.map((column) => `sum(${sign} * ${SUMS[column]}) as ${column}`).join(', ')}
     from ${lines} group by l.order_id, l.seller_id`;
   return `select s.*, ${each(COPIED, (c) => `o.${c}`)}, coalesce(${searchKeyOf('s.seller_id')}, '') as search_key from (${summed}) s join customer_order o on o.id = s.order_id
@@ -38,7 +38,7 @@ function sellerOrdersOf(lines: string, sign = '1'): string {
 }
 
 /** SQL text: adds sums to the stored ones, in one order for all writers. A seller without lines loses the order. */
-export const addSellerOrdersSql = (lines: string, sign = '1'): string =>
+const addSellerOrdersSql = (lines: string, sign: string): string =>
   `insert into order_access as a (order_id, seller_id, ${each(sums, (c) => c)}, ${each(COPIED, (c) => c)}, search_key)
   select * from (${sellerOrdersOf(lines, sign)}) n order by order_id, seller_id
   on conflict (order_id, seller_id) do update set ${each(sums, (c) => `${c} = a.${c} + excluded.${c}`)}, search_key = excluded.search_key`;
