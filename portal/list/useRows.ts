@@ -32,9 +32,11 @@ export function useRows(
     pause: isLeaving,
     requestPolicy: 'cache-and-network',
   });
-  const connection = useKept(JSON.stringify(variables), data ? list.rows(data) : null);
+  const given = data ? list.rows(data) : undefined;
+  // While other rows are loading, the data are those of the earlier variables.
+  const kept = useKept(JSON.stringify(variables), fetching ? null : given);
   return {
-    connection: isPending ? undefined : connection,
+    connection: isPending ? undefined : (given ?? kept),
     error,
     isLoading: isPending || fetching,
     retry: () => reload({ requestPolicy: 'network-only' }),

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { customerOf, partnerOf } from '../api/bindings/fixtures.ts';
 import { listOn } from '../kit/list.ts';
 import { usePortal } from '../kit/portal.ts';
@@ -26,8 +26,7 @@ describe('states of a list', () => {
   /** Replaces the answers to the rows' query until undone. */
   async function answerRows(page: Page, how: 'late' | 'broken') {
     await page.route('**/graphql', async (route) => {
-      const { operationName } = route.request().postDataJSON() as { operationName?: string };
-      if (operationName !== 'CustomerList') return route.fallback();
+      if (!asksRows(route)) return route.fallback();
       if (how === 'late') {
         await new Promise((done) => setTimeout(done, 800));
         return route.fallback();
@@ -121,8 +120,10 @@ describe('states of a list', () => {
       await page.getByRole('button', { name: t('ui.retry') }).click();
       await list.counts(30);
       // A page asked ahead asks again only after some seconds; this order of its rows is not asked ahead.
-      await list.table.getByRole('button', { name: t('ui.customer'), exact: true }).click();
-      await page.waitForURL(/sort=/);
+      await Promise.all([
+        page.waitForResponse(asksRows),
+        list.table.getByRole('button', { name: t('ui.customer'), exact: true }).click(),
+      ]);
       await list.counts(30);
 
       await answerRows(page, 'broken');
@@ -134,6 +135,23 @@ describe('states of a list', () => {
       await page.unroute('**/graphql');
       await page.getByRole('button', { name: t('ui.retry') }).click();
       await page.getByText(t('ui.staleData')).waitFor({ state: 'detached' });
+    }),
+  );
+
+  it(
+    'F13 a failure of other rows does not show the rows before them',
+    portal.story(async () => {
+      const { page, open } = await portal.as(manager);
+      const list = listOn(page, TITLE);
+      await open('/customers');
+      await list.counts(30);
+      await answerRows(page, 'broken');
+      await list.search('东方制造7');
+      await page.getByText(t('ui.failure.server.title')).waitFor();
+      await list.table.waitFor({ state: 'detached' });
+      await page.unroute('**/graphql');
+      await page.getByRole('button', { name: t('ui.retry') }).click();
+      await list.counts(1);
     }),
   );
 
@@ -188,6 +206,12 @@ describe('states of a list', () => {
     }),
   );
 });
+
+/** Whether a request, or the request of a response, is the query of the rows. */
+function asksRows(of: { request(): Request }): boolean {
+  const asked = of.request().postDataJSON() as { operationName?: string } | null;
+  return asked?.operationName === 'CustomerList';
+}
 
 /** Runs in the browser: sums up layout shifts without user input. */
 function watchShifts(): void {
