@@ -110,5 +110,27 @@ describe('the checkout behind a private link', () => {
         await checkAccess();
       }),
     );
+
+    chapter(
+      'is paid on credit, and repaid later',
+      portal.story(async () => {
+        const { page, open, checkAccess } = await portal.visit();
+        await open(`${link}?view=checkout`);
+        await page.getByRole('checkbox').check({ force: true });
+        await page.getByRole('button', { name: t('ui.checkout.place') }).click();
+        const onCredit = page.getByRole('checkbox', { name: t('ui.buyer.order.onCredit') });
+        await onCredit.check({ force: true });
+        await checkAccess();
+        await page.getByRole('button', { name: /^确认付款/ }).click();
+        await page.getByText(t('enum.RepaymentStatus.OUTSTANDING')).first().waitFor();
+        await page.getByRole('button', { name: /^确认已还款/ }).click();
+        await page
+          .getByRole('alertdialog')
+          .getByRole('button', { name: t('ui.buyer.order.repayConfirm') })
+          .click();
+        await page.getByText(t('ui.order.fact.repaidAt')).waitFor();
+        await checkAccess();
+      }),
+    );
   });
 });

@@ -8,6 +8,7 @@ import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
+import { Checkbox } from '../../../ui/fields/Checkbox.tsx';
 import { ConfirmDialog } from '../../../ui/overlays/ConfirmDialog.tsx';
 import { cancelOrder, confirmPayment } from '../OrderCommands.ts';
 import styles from './BuyerOrders.module.css';
@@ -27,11 +28,12 @@ export function BuyerOrderDecision({ order }: { order: FragmentType<typeof Order
   const o = readFragment(Order, order);
   const action = useActions(o);
   const [cancelling, setCancelling] = useState(false);
+  const [onCredit, setOnCredit] = useState(false);
   const pay = useCommand(confirmPayment);
   const cancel = useCommand(cancelOrder);
   const [payable, cancellable] = [action('confirmPayment'), action('cancel')];
-  async function run(command: typeof pay | typeof cancel, done: string) {
-    const payload = await command.run({ id: o.id, version: o.version });
+  async function run(command: typeof pay | typeof cancel, done: string, more = {}) {
+    const payload = await command.run({ id: o.id, version: o.version, ...more });
     const [problem] = payload?.userErrors ?? [];
     if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
     else if (payload) toast.show({ tone: 'good', title: done });
@@ -40,15 +42,22 @@ export function BuyerOrderDecision({ order }: { order: FragmentType<typeof Order
   return (
     <div className={styles.decision}>
       {payable && (
-        <Button
-          variant="primary"
-          wide
-          isPending={pay.pending}
-          disabledReason={payable.disabledReason}
-          onPress={() => void run(pay, t('ui.buyer.order.paid'))}
-        >
-          {t('ui.buyer.order.pay', { amount: format.money(o.cashTotal) })}
-        </Button>
+        <>
+          {Number(o.cashTotal.amount) > 0 && (
+            <Checkbox isSelected={onCredit} onChange={setOnCredit}>
+              {t('ui.buyer.order.onCredit')}
+            </Checkbox>
+          )}
+          <Button
+            variant="primary"
+            wide
+            isPending={pay.pending}
+            disabledReason={payable.disabledReason}
+            onPress={() => void run(pay, t('ui.buyer.order.paid'), { onCredit })}
+          >
+            {t('ui.buyer.order.pay', { amount: format.money(o.cashTotal) })}
+          </Button>
+        </>
       )}
       {cancellable && (
         <Button
