@@ -224,7 +224,7 @@ describe('an upload', () => {
     sending.on('error', () => {});
     sending.write(body.subarray(0, 1_000_000));
     const until = async (holds: () => boolean): Promise<void> => {
-      for (let i = 0; i < 200 && !holds(); i++) await new Promise((r) => setTimeout(r, 25));
+      for (let i = 0; i < 1_200 && !holds(); i++) await new Promise((r) => setTimeout(r, 25));
       expect(holds()).toBe(true);
     };
     await until(() => desk.stored().length === files.length + 1);
