@@ -35,7 +35,10 @@ function factOf(condition: E['conditions'][number]['condition'], e: E, t: Text, 
   }
 }
 
-/** The conditions of the automatic discount, each with its fact; the failing one in words. */
+/**
+ * The conditions of the automatic discount, each with its fact; the failing one in words. A purchase at an exclusive
+ * discount counts by it, whatever they say.
+ */
 export function ConditionList({ eligibility }: { eligibility: FragmentType<typeof Eligibility> }) {
   const t = useText();
   const format = useFormat();
@@ -50,7 +53,7 @@ export function ConditionList({ eligibility }: { eligibility: FragmentType<typeo
   );
   return (
     <div className="stack">
-      {checks.length > 0 && <CheckList checks={checks} />}
+      {e.attribution !== 'DISCOUNT' && checks.length > 0 && <CheckList checks={checks} />}
       <p className="note">
         {e.attributionReason
           ? t.enum('OrderAttributionReason', e.attributionReason)
