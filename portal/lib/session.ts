@@ -6,6 +6,15 @@ export type Side = OrgKind | 'BUYER';
 
 const session = createStore<Session | null>(null);
 
+/** Whether another tab opened another link of a customer, so that this tab's link has no session any more. */
+const overtaken = createStore(false);
+
+/** Whether two sessions have the same rights: a member's own, or those of one link. */
+const isSame = (a: Session | null, b: Session | null): boolean =>
+  a?.member.id === b?.member.id &&
+  a?.link?.purpose === b?.link?.purpose &&
+  a?.link?.subjectId === b?.link?.subjectId;
+
 /** Set while a request waits for a new sign-in. */
 const pending = createStore<{ done: () => void; failed: (reason: Error) => void } | null>(null);
 let waiting: Promise<void> | null = null;
@@ -17,7 +26,9 @@ channel.onmessage = ({ data }) => {
   if (data !== 'changed') return;
   const before = session.get();
   void readSession().then((next) => {
-    if (next?.member.id === before?.member.id && !next?.mustEnroll) pending.get()?.done();
+    if (isSame(next, before) && !next?.mustEnroll) pending.get()?.done();
+    // A reload would open this tab's link again, and the two tabs would end each other's session for ever.
+    else if (before?.link && next?.link) overtaken.set(true);
     else window.location.reload();
   });
 };
@@ -65,14 +76,17 @@ export function requestSignIn(): Promise<void> {
 
 export const usePendingSignIn = () => useStore(pending);
 
-/** Takes over the new session if it belongs to the same member and is fully signed in; otherwise reloads. */
+export const useOvertaken = () => useStore(overtaken);
+
+/** Takes over the new session if it belongs to the same member or link and is fully signed in; otherwise reloads. */
 export function resumeSession(next: Session): void {
   const before = session.get();
   announce('changed');
-  if (next.mustEnroll || (before && before.member.id !== next.member.id)) {
+  if (next.mustEnroll || (before && !isSame(before, next))) {
     window.location.reload();
     return;
   }
   session.set(next);
+  overtaken.set(false);
   pending.get()?.done();
 }

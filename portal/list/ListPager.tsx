@@ -7,11 +7,13 @@ import type { ListState } from './useListState.ts';
 interface ListPagerProps {
   state: Pick<ListState, 'offset' | 'size' | 'after' | 'next' | 'previous' | 'setSize'>;
   connection: Connection<unknown>;
+  /** Whether the rows of another page are loading; until then their successor is unknown. */
+  isLoading: boolean;
   order?: string | null;
 }
 
 /** The pager of a connection, for lists laid out by hand. */
-export function ListPager({ state, connection, order }: ListPagerProps) {
+export function ListPager({ state, connection, isLoading, order }: ListPagerProps) {
   const t = useText();
   const format = useFormat();
   const { nodes, pageInfo, count } = connection;
@@ -32,7 +34,7 @@ export function ListPager({ state, connection, order }: ListPagerProps) {
       hasPrevious={state.after !== null}
       hasNext={pageInfo.hasNextPage}
       onPrevious={state.previous}
-      onNext={() => pageInfo.endCursor && state.next(pageInfo.endCursor)}
+      onNext={() => !isLoading && pageInfo.endCursor && state.next(pageInfo.endCursor)}
       size={state.size}
       onSize={state.setSize}
       labels={{

@@ -50,7 +50,7 @@ export function ListRows(props: ListRowsProps) {
           selection={selection}
           variables={variables}
           rows={rows}
-          total={connection?.count ?? null}
+          total={props.isLoading ? null : (connection?.count ?? null)}
         />
       )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it handles the keys of the rows inside */}

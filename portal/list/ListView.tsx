@@ -197,6 +197,7 @@ export function ListView({ list, state, views, empty }: ListViewProps) {
         <ListPager
           state={state}
           connection={connection}
+          isLoading={isLoading}
           order={hiddenOrder(list, state, columns.visible, t)}
         />
       )}

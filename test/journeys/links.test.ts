@@ -116,6 +116,24 @@ describe('a link', () => {
   );
 
   it(
+    'gives way to another link of the customer in another tab, and says so',
+    portal.story(async () => {
+      const [first, second] = [await invite('长河机械'), await invite('云岭药业')];
+      const { page, open, context, checkAccess } = await portal.visit();
+      await open(first.path);
+      await heading(page, 'ui.buyer.invite.title', { partner: '云帆科技' });
+      const other = await context.newPage();
+      await other.goto(second.path);
+      await heading(other, 'ui.buyer.invite.title', { partner: '云帆科技' });
+      await heading(page, 'ui.buyer.overtaken.title');
+      await checkAccess();
+      await page.getByRole('button', { name: t('ui.buyer.overtaken.open') }).click();
+      await heading(page, 'ui.buyer.invite.title', { partner: '云帆科技' });
+      await heading(other, 'ui.buyer.overtaken.title');
+    }),
+  );
+
+  it(
     'opens only its object',
     portal.story(async () => {
       const mine = await invite('北岸食品');

@@ -79,11 +79,12 @@ describe('a list', () => {
       await open('/customers');
       await list.counts(CUSTOMERS);
       await list.table.getByRole('button', { name: t('ui.customer'), exact: true }).click();
+      const head = page.getByRole('columnheader', { name: t('ui.customer'), exact: true });
+      await head.and(page.locator('[aria-sort=descending]')).waitFor();
       await page.waitForURL(/sort=-NAME/);
       await list.table.getByRole('button', { name: t('ui.customer'), exact: true }).click();
+      await head.and(page.locator('[aria-sort=ascending]')).waitFor();
       await page.waitForURL(/sort=NAME/);
-      const head = page.getByRole('columnheader', { name: t('ui.customer'), exact: true });
-      expect(await head.getAttribute('aria-sort')).toBe('ascending');
       await page.getByRole('button', { name: t('ui.list.perPage') }).click();
       await page.getByRole('option', { name: '20' }).click();
       await page.getByText(t('ui.list.range', { from: 1, to: 20, count: CUSTOMERS })).waitFor();
@@ -189,6 +190,34 @@ describe('a list', () => {
       expect(pages).toContainEqual(expect.stringMatching(byCursor));
       // The zero keeps a part of the statement from being repeated, and excludes no row.
       expect(pages.join()).not.toMatch(/\boffset (?!0\b)/i);
+    }),
+  );
+
+  it(
+    'turns one page for two presses while it loads, and keeps what is typed after a pause',
+    portal.story(async () => {
+      const { page, open } = await portal.as(manager);
+      const list = listOn(page, TITLE);
+      await open('/customers?size=20');
+      await list.counts(CUSTOMERS);
+      const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
+      await page.route('**/graphql', async (route) => {
+        if (route.request().postData()?.includes('"CustomerList"')) await answered;
+        await route.fallback();
+      });
+      const next = page.getByRole('button', { name: t('ui.list.next') });
+      await next.click();
+      await page.locator('main table[aria-busy=true]').waitFor();
+      await next.click();
+      answer();
+      await page.getByText(t('ui.list.range', { from: 21, to: 40, count: CUSTOMERS })).waitFor();
+      await page.unroute('**/graphql');
+
+      const search = page.getByRole('searchbox', { name: t('ui.list.search') });
+      await search.pressSequentially('西部 ');
+      await page.waitForURL((url) => url.searchParams.get('q') === '西部');
+      await list.counts(CUSTOMERS / 2);
+      expect(await search.inputValue()).toBe('西部 ');
     }),
   );
 

@@ -69,6 +69,21 @@ function LinkStep({ link, onOpen }: { link: BuyerLink; onOpen: () => void }) {
           )}
         </EmptyState>
       );
+    case 'overtaken':
+      return (
+        <EmptyState
+          page
+          icon={Link2Off}
+          title={t('ui.buyer.overtaken.title')}
+          action={
+            <Button variant="primary" onPress={onOpen}>
+              {t('ui.buyer.overtaken.open')}
+            </Button>
+          }
+        >
+          {t('ui.buyer.overtaken.text')}
+        </EmptyState>
+      );
     case 'failed':
       return (
         <EmptyState

@@ -1,6 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { AuthError, type LinkState, openLink, readLink } from '../../lib/auth.ts';
-import { currentSession, resumeSession, usePendingSignIn } from '../../lib/session.ts';
+import {
+  currentSession,
+  resumeSession,
+  useOvertaken,
+  usePendingSignIn,
+} from '../../lib/session.ts';
 
 export type BuyerLink =
   | { step: 'opening' }
@@ -8,6 +13,8 @@ export type BuyerLink =
   /** Another person is signed in here; opening the link would end that session. */
   | { step: 'ask'; name: string }
   | { step: 'failed' }
+  /** Another tab opened another link, which ended this one's session. */
+  | { step: 'overtaken' }
   | { step: 'open' };
 
 const DEAD = new Set<string>(['UNKNOWN', 'EXPIRED', 'USED', 'NOT_YET', 'REVOKED']);
@@ -20,6 +27,7 @@ export function useBuyerLink(
   const [link, setLink] = useState<BuyerLink>({ step: 'opening' });
   const started = useRef(false);
   const pending = usePendingSignIn();
+  const overtaken = useOvertaken();
 
   const fail = useCallback((error: unknown, purpose: string | null) => {
     const code = error instanceof AuthError ? error.code : 'INTERNAL';
@@ -63,5 +71,5 @@ export function useBuyerLink(
     });
   }, [pending, token, fail]);
 
-  return { link, open };
+  return { link: overtaken && link.step === 'open' ? { step: 'overtaken' } : link, open };
 }

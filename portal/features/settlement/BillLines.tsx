@@ -137,6 +137,7 @@ export function BillLines({ bill }: { bill: FragmentType<typeof Bill> }) {
       {lines && (
         <ListPager
           connection={lines}
+          isLoading={result.fetching}
           state={{
             offset: stack.length * size,
             size,

@@ -73,6 +73,8 @@ export function SearchField({ value, onChange, delay = 250, ...shown }: SearchFi
   const [isComposing, setComposing] = useState(false);
   const sent = useRef(value);
   useEffect(() => {
+    // Its own report comes back without spaces, while the person types on.
+    if (value === sent.current.trim()) return;
     sent.current = value;
     setText(value);
   }, [value]);

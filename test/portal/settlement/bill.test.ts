@@ -94,6 +94,7 @@ describe('a bill', () => {
         await page.getByRole('button', { name: t('ui.dispute.open') }).click();
         const dialog = page.getByRole('dialog', { name: t('ui.dispute.open') });
         await dialog.getByLabel(t('ui.reason')).fill('代金券被抵扣两次');
+        await dialog.getByLabel(t('ui.dispute.expected')).fill('-80');
         await dialog.getByRole('button', { name: t('ui.dispute.submit') }).click();
         await page.getByText('代金券被抵扣两次').waitFor();
         await page.getByText(t('ui.bill.disputed')).waitFor();

@@ -12,8 +12,8 @@ import { sideOf, useSession } from '../../../lib/session.ts';
 import { BackToList } from '../../../list/BackToList.tsx';
 import { FormProblems } from '../../../shell/FormProblems.tsx';
 import { LeaveGuard } from '../../../shell/LeaveGuard.tsx';
+import { RestoredBanner } from '../../../shell/RestoredBanner.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
-import { Banner } from '../../../ui/feedback/Banner.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { Columns, Page } from '../../../ui/layout/Page.tsx';
@@ -119,18 +119,7 @@ export function NewProduct({ rules, draftId, restored, values: first }: NewProdu
         crumbsLabel={t('ui.crumbs')}
         crumbs={[<BackToList key="list" name="products" label="ui.nav.products" />]}
       />
-      {kept && (
-        <Banner
-          tone="info"
-          action={
-            <Button size="sm" onPress={startAgain}>
-              {t('ui.discount.startAnew')}
-            </Button>
-          }
-        >
-          {t('ui.discount.restored')}
-        </Banner>
-      )}
+      {kept && <RestoredBanner onStartAnew={startAgain} />}
       <LeaveGuard draft={draft} />
       <FormProblems form={form} within={fields} />
       <form ref={fields} onSubmit={(event) => event.preventDefault()} noValidate>

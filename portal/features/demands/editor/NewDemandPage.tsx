@@ -25,7 +25,6 @@ const NewDemand = graphql(`
   }
 `);
 
-const DRAFT = 'demand.new';
 const route = getRouteApi('/app/demands/new');
 
 interface NewSearch {
@@ -35,19 +34,22 @@ interface NewSearch {
 
 /** The draft on this device or the first values, and the question that completes them. */
 function openingOf({ customer, product }: NewSearch) {
-  const kept = readDraft<DemandValues>(DRAFT)?.values;
-  // A link names another customer or product: the input for the last one would be wrong.
-  const first: DemandValues =
-    kept && !customer && !product
-      ? kept
-      : { ...emptyDemand, customerId: customer ?? null, productId: product ?? null };
+  // Each customer and product of a link has input of its own.
+  const draftId = ['demand.new', customer, product].filter(Boolean).join('.');
+  const kept = readDraft<DemandValues>(draftId)?.values;
+  const first: DemandValues = kept ?? {
+    ...emptyDemand,
+    customerId: customer ?? null,
+    productId: product ?? null,
+  };
   const variables = {
     customerId: first.customerId ?? '',
     withCustomer: Boolean(first.customerId),
     productId: first.productId ?? '',
     withProduct: Boolean(first.productId),
   };
-  return { first, variables, isComplete: !variables.withCustomer && !variables.withProduct };
+  const isComplete = !variables.withCustomer && !variables.withProduct;
+  return { draftId, first, variables, isComplete };
 }
 
 export const prefetch: Prefetch = ({ search }) => {
@@ -65,7 +67,7 @@ export function NewDemandPage() {
   useTitle(t('ui.demand.create'));
   const sent = useRef<string | null>(null);
   // Read once, because the draft on this device changes while the person types.
-  const [{ first, variables, isComplete }] = useState(() => openingOf(search));
+  const [{ draftId, first, variables, isComplete }] = useState(() => openingOf(search));
   const [result, reload] = useQuery({ query: NewDemand, variables, pause: isComplete });
   if (!may('customerDemandCreate')) return <Forbidden mutation="customerDemandCreate" />;
 
@@ -107,7 +109,7 @@ export function NewDemandPage() {
               crumbs={[<BackToList key="list" name="demands" label="ui.nav.demands" />]}
             />
           }
-          draftId={DRAFT}
+          draftId={draftId}
           values={{
             ...first,
             customerId: data.customer?.id ?? null,

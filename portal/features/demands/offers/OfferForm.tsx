@@ -2,14 +2,14 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useNavigate } from '@tanstack/react-router';
 import Big from 'big.js';
 import { Plus, Trash2 } from 'lucide-react';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useFieldArray, useForm } from 'react-hook-form';
 import { RatioScale } from '../../../domain/demand/RatioScale.tsx';
 import { ProductPicker } from '../../../domain/ProductPicker.tsx';
 import { serverNow } from '../../../lib/clock.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { fromDay, isoDay, untilDay } from '../../../lib/dates.ts';
-import { useDraft } from '../../../lib/drafts.ts';
+import { readDraft, useDraft } from '../../../lib/drafts.ts';
 import { FormField } from '../../../lib/FormField.tsx';
 import { applyUserErrors } from '../../../lib/form.ts';
 import { useFormat } from '../../../lib/format.ts';
@@ -17,6 +17,7 @@ import { useText } from '../../../lib/i18n.tsx';
 import { BackToList } from '../../../list/BackToList.tsx';
 import { FormProblems } from '../../../shell/FormProblems.tsx';
 import { LeaveGuard } from '../../../shell/LeaveGuard.tsx';
+import { RestoredBanner } from '../../../shell/RestoredBanner.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { IconButton } from '../../../ui/actions/IconButton.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
@@ -36,13 +37,16 @@ export function OfferForm({ demand }: { demand: AnsweredDemand | null }) {
   const t = useText();
   const format = useFormat();
   const navigate = useNavigate();
+  const draftId = `offer.${demand?.id ?? 'new'}`;
+  // Read once, because the draft on this device changes while the person types.
+  const [found, setFound] = useState(() => readDraft<OfferValues>(draftId)?.values ?? null);
   const form = useForm<OfferValues>({
     mode: 'onTouched',
     resolver: zodResolver(offerSchema(demand !== null)),
-    defaultValues: firstOffer(demand),
+    defaultValues: found ?? firstOffer(demand),
   });
   const { control } = form;
-  const kept = useDraft(`offer.${demand?.id ?? 'new'}`, form);
+  const kept = useDraft(draftId, form);
   const fields = useRef<HTMLFormElement>(null);
   const customers = useFieldArray({ control, name: 'customers' });
   const convert = useCommand(convertDemand);
@@ -85,6 +89,11 @@ export function OfferForm({ demand }: { demand: AnsweredDemand | null }) {
     void navigate({ to: '/private-offers/$id', params: { id: payload.privateOffer.id } });
   });
 
+  function startAnew() {
+    kept.drop();
+    form.reset(firstOffer(demand));
+    setFound(null);
+  }
   return (
     <Page
       width="narrow"
@@ -107,6 +116,7 @@ export function OfferForm({ demand }: { demand: AnsweredDemand | null }) {
           demand && <span key="demand">{demand.number}</span>,
         ]}
       />
+      {found && <RestoredBanner onStartAnew={startAnew} />}
       <LeaveGuard draft={kept} />
       <FormProblems form={form} within={fields} />
       <form ref={fields} className="stack" onSubmit={(event) => event.preventDefault()} noValidate>

@@ -14,9 +14,9 @@ import { BackToList } from '../../../list/BackToList.tsx';
 import { FormProblems } from '../../../shell/FormProblems.tsx';
 import { LeaveGuard } from '../../../shell/LeaveGuard.tsx';
 import { RouteLink } from '../../../shell/links.ts';
+import { RestoredBanner } from '../../../shell/RestoredBanner.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { cx } from '../../../ui/cx.ts';
-import { Banner } from '../../../ui/feedback/Banner.tsx';
 import type { Option } from '../../../ui/fields/Options.tsx';
 import { Columns, Page } from '../../../ui/layout/Page.tsx';
 import { PageHead } from '../../../ui/layout/PageHead.tsx';
@@ -150,18 +150,7 @@ export function DiscountEditor(props: DiscountEditorProps) {
           ),
         ]}
       />
-      {restored && (
-        <Banner
-          tone="info"
-          action={
-            <Button size="sm" onPress={startAnew}>
-              {t('ui.discount.startAnew')}
-            </Button>
-          }
-        >
-          {t('ui.discount.restored')}
-        </Banner>
-      )}
+      {restored && <RestoredBanner onStartAnew={startAnew} />}
       <LeaveGuard draft={draft} />
       {props.saved && version.isStale && (
         <StaleDraft

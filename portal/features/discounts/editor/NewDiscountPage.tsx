@@ -54,10 +54,11 @@ interface NewSearch {
 
 /** The draft on this device or the first values, and the question that completes them; null if they are complete. */
 function openingOf({ customer, from }: NewSearch) {
-  const draftId = from ? `discount.from.${from}` : 'discount.new';
-  const draft = readDraft<EditorValues>(draftId)?.values;
-  // Another customer starts a new discount, without the input for the last one.
-  const kept = draft && (!customer || draft.customerId === customer) ? draft : null;
+  // Each customer and each model has input of its own.
+  const draftId = from
+    ? `discount.from.${from}`
+    : ['discount.new', customer].filter(Boolean).join('.');
+  const kept = readDraft<EditorValues>(draftId)?.values ?? null;
   const first = kept ?? firstValues(customer ?? null);
   const variables = {
     customerId: first.customerId ?? '',

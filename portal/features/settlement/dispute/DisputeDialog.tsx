@@ -61,7 +61,7 @@ export function DisputeDialog({ billLineId, subject, onClose }: DisputeDialogPro
       <p className="muted">{t('ui.dispute.openText')}</p>
       <ReasonField control={form.control} label={t('ui.reason')} />
       <FormField control={form.control} name="expectedAmount">
-        {(field) => <MoneyField {...field} label={t('ui.dispute.expected')} />}
+        {(field) => <MoneyField {...field} label={t('ui.dispute.expected')} allowNegative />}
       </FormField>
       <FormField control={form.control} name="attachmentIds">
         {(field) => <FilesField {...field} label={t('ui.dispute.evidence')} />}

@@ -59,7 +59,9 @@ export function UpholdDialog({ dispute, onClose }: UpholdDialogProps) {
       onClose={onClose}
     >
       <FormField control={form.control} name="amount">
-        {(field) => <MoneyField {...field} label={t('ui.dispute.adjustment')} isRequired />}
+        {(field) => (
+          <MoneyField {...field} label={t('ui.dispute.adjustment')} allowNegative isRequired />
+        )}
       </FormField>
       <ReasonField control={form.control} label={t('ui.reason')} />
     </FormDialog>

@@ -37,7 +37,8 @@ export function ImportMapping({ id, target, mapping, canChange }: ImportMappingP
   const used = columns.filter(({ column }) => column !== null).length;
   async function save() {
     const step = await run({ id, columns });
-    const [problem] = step?.userErrors ?? [];
+    if (!step) return;
+    const [problem] = step.userErrors;
     if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
     else setChanges({});
   }
