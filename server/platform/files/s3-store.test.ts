@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AwsV4Signer } from 'aws4fetch';
 import { s3Store } from './s3-store.ts';
@@ -43,6 +44,8 @@ function signatureOf(request: IncomingMessage, secret: string): string {
 const SECRET = 'a/secret+key';
 const objects = new Map<string, Buffer>();
 let refusals = 0;
+/** Time in ms between the halves of a download; null: the store does not answer. */
+let pause: number | null = 0;
 let server: Server;
 let folder: string;
 let address: string;
@@ -60,9 +63,13 @@ beforeAll(async () => {
     }
     if (request.method === 'PUT') objects.set(path, body);
     if (request.method === 'DELETE') objects.delete(path);
+    if (pause === null) return;
     const found = objects.get(path);
     response.writeHead(request.method === 'GET' && !found ? 404 : 200);
-    response.end(request.method === 'GET' ? found : undefined);
+    if (request.method !== 'GET' || !found) return void response.end();
+    response.write(found.subarray(0, 4));
+    await setTimeout(pause);
+    response.end(found.subarray(4));
   }).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo;
@@ -86,6 +93,20 @@ describe('the store in a bucket', () => {
     await store.remove('abc');
     expect(await store.get('abc')).toBeNull();
     expect(refusals).toBe(0);
+  });
+
+  it('limits the wait for an answer, not the time of a download', async () => {
+    const store = s3Store(address, 3_000);
+    const path = join(folder, 'c');
+    const bytes = Buffer.from('a long file');
+    writeFileSync(path, bytes);
+    await store.put('slow', path, hex(bytes));
+    pause = 3_200;
+    expect(await buffer((await store.get('slow'))!)).toEqual(bytes);
+    pause = null;
+    await expect(s3Store(address, 100).get('slow')).rejects.toThrow('did not answer to GET');
+    pause = 0;
+    await store.remove('slow');
   });
 
   it('fails for other bytes than were hashed, and for a wrong secret', async () => {
