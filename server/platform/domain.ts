@@ -73,7 +73,7 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
       DomainModule[K]
     >[number & keyof NonNullable<DomainModule[K]>][];
   const guardEdges = all('guards') as GuardEdge[];
-  const reactionEdges = all('reactions') as ReactionEdge[];
+  const reactions = Map.groupBy(all('reactions') as ReactionEdge[], ({ on }) => on);
   const lifeCycles = all('lifeCycles') as LifeCycle[];
 
   const guards: GuardLookup = (field, event, from) => [
@@ -124,7 +124,7 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
     lifeCycle: (type) => lifeCycles.find((life) => life.machine.type === type),
     guards,
     reactions: (life, event) =>
-      reactionEdges.filter((edge) => edge.on === life && edge.events.includes(event)),
+      reactions.get(life)?.filter(({ events }) => events.includes(event)) ?? [],
   };
 }
 

@@ -37,10 +37,12 @@ export function canonical(value: unknown): string {
   if (value === null || typeof value !== 'object' || value instanceof Date)
     return JSON.stringify(value ?? null);
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  const entries = Object.entries(value)
-    .filter(([, v]) => v !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`;
+  const fields = value as Readonly<Record<string, unknown>>;
+  let text = '';
+  for (const name of Object.keys(fields).sort())
+    if (fields[name] !== undefined)
+      text += `${text && ','}${JSON.stringify(name)}:${canonical(fields[name])}`;
+  return `{${text}}`;
 }
 
 function hashedText(e: Omit<HashedEntry, 'position'>): readonly [string, string] {

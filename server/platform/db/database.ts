@@ -17,7 +17,7 @@ import { TEXTS, type TextRow } from './pipelined-batch.ts';
 import { type PiggybackedLookup, SharedPool } from './shared-pool.ts';
 import { ANSWER_MS, endingOf, STATEMENT_MS } from './silence.ts';
 import { DB_ROLES } from './tenancy.ts';
-import { type UnitOfWork, unitOfWork } from './transaction.ts';
+import { ManagedRows, type UnitOfWork, unitOfWork } from './transaction.ts';
 
 /** A short-lived read transaction bound to one viewer; statements run one after another in one snapshot. */
 export interface Reader {
@@ -172,7 +172,8 @@ export async function openDatabase({
     async transaction(viewer, work, now) {
       const settings = viewerSettings(viewer, now);
       const open = await OpenTransaction.open(writers, { begin: BEGIN, settings, deadline });
-      const unit = unitOfWork(orm.em.fork() as SqlEntityManager, open, viewer);
+      const rows = new ManagedRows(open, () => orm.em.fork() as SqlEntityManager);
+      const unit = unitOfWork(rows, open, viewer);
       try {
         const result = await work(unit);
         await unit.flush();

@@ -40,7 +40,12 @@ function selectionOf(entity: object): Selection {
   });
   const made: Selection = {
     d,
-    select: sql`select ${sql.join(columns, ', ')} from ${sql.ident(model.table)} ${sql.raw('d')}`,
+    // One part instead of several for each column, because it is put together with each condition.
+    select: sql.raw(
+      sql.textOf(
+        sql`select ${sql.join(columns, ', ')} from ${sql.ident(model.table)} ${sql.raw('d')}`,
+      ),
+    ),
     values: [...model.columns].flatMap(([property, { type }]) =>
       READ[type] ? [[property, READ[type].value] as const] : [],
     ),

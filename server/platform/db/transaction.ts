@@ -60,16 +60,42 @@ export interface UnitOfWork extends Transaction {
   trial(): UnitOfWork;
 }
 
+/** The rows that the ORM manages in a transaction. Many commands load none and need no entity manager. */
+export class ManagedRows {
+  #em: SqlEntityManager | undefined;
+
+  constructor(
+    private readonly open: OpenTransaction,
+    private readonly fork: () => SqlEntityManager,
+  ) {}
+
+  get em(): SqlEntityManager {
+    if (!this.#em) {
+      this.#em = this.fork();
+      this.#em.setTransactionContext(this.open);
+    }
+    return this.#em;
+  }
+
+  async flush(): Promise<void> {
+    await this.#em?.flush();
+  }
+
+  /** The same transaction with separate rows. */
+  apart(): ManagedRows {
+    return new ManagedRows(this.open, this.fork);
+  }
+}
+
 /**
  * The ORM's unit of work over an open transaction, through `executeQuery`: its own transactions would wait for an
  * answer to each statement.
  */
 export function unitOfWork(
-  em: SqlEntityManager,
+  managed: ManagedRows,
   open: OpenTransaction,
   viewer: Viewer,
 ): UnitOfWork {
-  em.setTransactionContext(open);
   const send = ({ text, values }: Statement): void => open.write(text, values);
   const unit: UnitOfWork = {
     viewer,
@@ -79,12 +105,12 @@ export function unitOfWork(
     },
     find: (...what) => find((query) => unit.rows(query), ...what),
     async get<E extends Entity>(entity: E, id: string) {
-      const row: RowOf<E> | null = await em.findOne(entity, { id });
+      const row: RowOf<E> | null = await managed.em.findOne(entity, { id });
       if (!row) throw PublicError.notFound();
       return row;
     },
     async getAll<E extends Entity>(entity: E, ids: readonly string[]) {
-      const rows: RowOf<E>[] = await em.find(entity, { id: { $in: [...ids] } });
+      const rows: RowOf<E>[] = await managed.em.find(entity, { id: { $in: [...ids] } });
       const byId = new Map(rows.map((row) => [(row as { id: string }).id, row]));
       return ids.map((id) => {
         const row = byId.get(id);
@@ -106,15 +132,10 @@ export function unitOfWork(
       const rows = await open.rows<{ found: unknown }>(text, values, pg.types);
       take?.(rows.map(({ found }) => found));
     },
-    flush: () => em.flush(),
+    flush: () => managed.flush(),
     settled: () => open.settled(),
-    as: (other) => unitOfWork(em, open, other),
-    trial: () =>
-      unitOfWork(
-        em.fork({ clear: true, keepTransactionContext: true }) as SqlEntityManager,
-        open,
-        viewer,
-      ),
+    as: (other) => unitOfWork(managed, open, other),
+    trial: () => unitOfWork(managed.apart(), open, viewer),
   };
   return unit;
 }

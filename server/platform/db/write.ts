@@ -9,34 +9,44 @@ const texts = new WeakMap<object, Map<string, string>>();
 /** Maximum rows of one statement. Each number of rows has a separate, cached text. */
 const MOST_ROWS = 100;
 
-export const insertions = (entity: object, rows: readonly Row[]): Statement[] =>
-  [...Map.groupBy(rows, (row) => givenIn(entity, row).join()).values()].flatMap((alike) =>
-    Array.from({ length: Math.ceil(alike.length / MOST_ROWS) }, (_, i) =>
-      insertion(entity, alike.slice(i * MOST_ROWS, (i + 1) * MOST_ROWS)),
-    ),
+/** Insert statements. They stay prepared, unlike the ORM's statements, and their texts are cached. */
+export function insertions(entity: object, rows: readonly Row[]): Statement[] {
+  // The rows of one statement give values to the same properties.
+  const alike = new Map<string, { given: readonly string[]; rows: Row[] }>();
+  for (const row of rows) {
+    const given = givenIn(entity, row);
+    const key = given.join();
+    const group = alike.get(key);
+    if (group) group.rows.push(row);
+    else alike.set(key, { given, rows: [row] });
+  }
+  return [...alike].flatMap(([key, { given, rows }]) =>
+    Array.from({ length: Math.ceil(rows.length / MOST_ROWS) }, (_, i) => {
+      const some = rows.slice(i * MOST_ROWS, (i + 1) * MOST_ROWS);
+      const { columns } = tableModel(entity);
+      const values = some.flatMap((row) =>
+        given.map((property) => written(row[property], columns.get(property)!.type)),
+      );
+      return { text: textFor(entity, key, given, some.length), values };
+    }),
   );
+}
 
-const givenIn = (entity: object, row: Row): string[] =>
-  [...tableModel(entity).columns.keys()].filter((property) => row[property] !== undefined);
-
-/** An insert statement. It stays prepared, unlike the ORM's statements, and its text is cached. */
-function insertion(entity: object, rows: readonly Row[]): Statement {
-  const { columns } = tableModel(entity);
-  const given = givenIn(entity, rows[0]!);
-  const values = rows.flatMap((row) =>
-    given.map((property) => written(row[property], columns.get(property)!.type)),
-  );
-  return { text: textFor(entity, given, rows.length), values };
+function givenIn(entity: object, row: Row): string[] {
+  const given: string[] = [];
+  for (const property of tableModel(entity).columns.keys())
+    if (row[property] !== undefined) given.push(property);
+  return given;
 }
 
 /** The insert of one row, with expressions over the single row of `from`. */
 export const insertionFrom = (entity: object, row: Readonly<Record<string, Sql>>, from: Sql): Sql =>
   sql`${into(entity, Object.keys(row))} select ${sql.join(Object.values(row), ', ')} from ${from}`;
 
-function textFor(entity: object, given: readonly string[], rows: number): string {
+function textFor(entity: object, of: string, given: readonly string[], rows: number): string {
   const known = texts.get(entity) ?? new Map<string, string>();
   texts.set(entity, known);
-  const key = `${rows} ${given}`;
+  const key = `${rows} ${of}`;
   let text = known.get(key);
   if (text === undefined) {
     const tuples = Array.from({ length: rows }, (_, row) => {

@@ -3,9 +3,9 @@ import { PublicError, Refusal, refuse, type UserError } from '../../errors.ts';
 import { targets } from '../../machine.ts';
 import type { BoundGuard } from '../../read/actions.ts';
 import { type Entity, modelColumns, tableModel } from '../../sql/columns.ts';
-import { sql } from '../../sql/sql.ts';
+import { sql, type Template } from '../../sql/sql.ts';
 import { type Change, tracked } from '../changes.ts';
-import type { Aggregate, LifeCycle, NewAggregate, Tx } from '../types.ts';
+import type { Aggregate, LifeCycle, NewAggregate, Registry, Tx } from '../types.ts';
 import { assertAllVisible, assertParty, assertVisible } from '../visibility.ts';
 import { instantsOf } from './clocks.ts';
 import { follow, type Happened, record } from './consequences.ts';
@@ -130,20 +130,9 @@ async function checkGuards(
   event: string,
   from: string | null,
 ): Promise<void> {
-  const guards: readonly BoundGuard[] = tx.domain.guards(life.actions, event, from);
+  const { guards, facts } = guardsOf(tx, life, event, from);
   if (guards.length === 0) return;
-  const d = modelColumns(tableModel(life.reads.entity), 'd');
-  const facts = guards.flatMap((guard, i) => [
-    sql`(${guard.when(d, sql.viewer, tx.viewer.role)}) as ${sql.ident(`g${i}`)}`,
-    ...Object.entries(guard.params).map(
-      ([name, fact]) =>
-        sql`(${fact(d, sql.viewer, tx.viewer.role)}) as ${sql.ident(`g${i}_${name}`)}`,
-    ),
-  ]);
-  const table = sql.ident(tableModel(life.reads.entity).table);
-  const [row] = await tx.rows<Record<string, unknown>>(
-    sql`select ${sql.join(facts, ', ')} from ${table} ${sql.raw('d')} where ${d.id} = ${id}::uuid`,
-  );
+  const [row] = await tx.rows<Record<string, unknown>>(facts, { id });
   const errors = guards.flatMap((guard, i): UserError[] => {
     if (row?.[`g${i}`] !== true) return [];
     const params = Object.fromEntries(
@@ -152,4 +141,43 @@ async function checkGuards(
     return [{ code: guard.code, field: null, params }];
   });
   if (errors.length > 0) throw new Refusal(errors);
+}
+
+interface EventGuards {
+  readonly guards: readonly BoundGuard[];
+  /** The statement for the facts of a row, with the argument `id`. */
+  readonly facts: Template;
+}
+
+const knownGuards = new WeakMap<Registry, Map<string, EventGuards>>();
+
+/** The guards of an event in a state. Their statement is the same for every row and viewer of a role. */
+function guardsOf(
+  { domain, viewer: { role } }: Tx,
+  { machine, reads, actions }: LifeCycle,
+  event: string,
+  from: string | null,
+): EventGuards {
+  const ofDomain = knownGuards.get(domain) ?? new Map<string, EventGuards>();
+  knownGuards.set(domain, ofDomain);
+  const key = `${machine.type} ${event} ${from} ${role}`;
+  const known = ofDomain.get(key);
+  if (known) return known;
+  const guards = domain.guards(actions, event, from);
+  const { table } = tableModel(reads.entity);
+  const d = modelColumns(tableModel(reads.entity), 'd');
+  const facts = guards.flatMap((guard, i) => [
+    sql`(${guard.when(d, sql.viewer, role)}) as ${sql.ident(`g${i}`)}`,
+    ...Object.entries(guard.params).map(
+      ([name, fact]) => sql`(${fact(d, sql.viewer, role)}) as ${sql.ident(`g${i}_${name}`)}`,
+    ),
+  ]);
+  const made = {
+    guards,
+    facts: sql.template(
+      sql`select ${sql.join(facts, ', ')} from ${sql.ident(table)} ${sql.raw('d')} where ${d.id} = ${sql.arg('id')}::uuid`,
+    ),
+  };
+  ofDomain.set(key, made);
+  return made;
 }
