@@ -17,8 +17,10 @@ export interface Statement {
   readonly reject: (error: Error) => void;
 }
 
+type Parser = (text: string) => unknown;
+
 export interface TypeParsers {
-  getTypeParser(type: number, format: 'text'): (text: string) => unknown;
+  getTypeParser(type: number, format: 'text'): Parser;
 }
 
 export type TextRow = readonly (string | null)[];
@@ -48,7 +50,15 @@ interface Prepared {
   readonly name: string;
   /** Undefined until PostgreSQL has described them once. */
   columns: readonly Column[] | undefined;
+  /** The parsers of the columns, for the source of parsers that the last use had. */
+  parsers: { readonly of: TypeParsers; readonly each: readonly Parser[] } | undefined;
 }
+
+const newlyPrepared = (name: string): Prepared => ({
+  name,
+  columns: undefined,
+  parsers: undefined,
+});
 
 /** Maximum statements prepared on one connection. Each is a plan in PostgreSQL's memory. */
 const KEPT = 300;
@@ -67,7 +77,7 @@ class PreparedStatements {
   }
 
   add(text: string): Prepared {
-    const prepared: Prepared = { name: `s${this.#made++}`, columns: undefined };
+    const prepared = newlyPrepared(`s${this.#made++}`);
     this.#byText.set(text, prepared);
     return prepared;
   }
@@ -144,7 +154,7 @@ export class PipelinedBatch implements pg.Submittable {
   #write(wire: Wire, { text, values, isKept, plansOnly, types }: Statement): void {
     let used = isKept ? this.#prepared.known(text) : undefined;
     if (!used) {
-      used = isKept ? this.#prepared.add(text) : { name: '', columns: undefined };
+      used = isKept ? this.#prepared.add(text) : newlyPrepared('');
       if (isKept) this.#prepares.add(text);
       wire.parse({ name: used.name, text, types: [] });
     }
@@ -166,11 +176,14 @@ export class PipelinedBatch implements pg.Submittable {
       this.#rows.push(fields);
       return;
     }
+    const used = this.#used[this.#at]!;
+    const columns = used.columns!;
+    const parsers = parsersOf(used, columns, types);
     const row: Record<string, unknown> = {};
-    this.#used[this.#at]!.columns!.forEach(({ name, type }, i) => {
+    for (let i = 0; i < columns.length; i++) {
       const text = fields[i] ?? null;
-      row[name] = text === null ? null : types.getTypeParser(type, 'text')(text);
-    });
+      row[columns[i]!.name] = text === null ? null : parsers[i]!(text);
+    }
     this.#rows.push(row);
   }
 
@@ -196,6 +209,18 @@ export class PipelinedBatch implements pg.Submittable {
     for (const { text } of unsure) if (this.#prepares.has(text)) this.#prepared.forget(text);
     for (const { reject } of failed) reject(error);
   }
+}
+
+function parsersOf(
+  used: Prepared,
+  columns: readonly Column[],
+  types: TypeParsers,
+): readonly Parser[] {
+  if (used.parsers?.of !== types) {
+    const each = columns.map(({ type }) => types.getTypeParser(type, 'text'));
+    used.parsers = { of: types, each };
+  }
+  return used.parsers.each;
 }
 
 export function textValue(value: unknown): string | null {

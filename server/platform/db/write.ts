@@ -11,49 +11,52 @@ const MOST_ROWS = 100;
 
 /** Insert statements. They stay prepared, unlike the ORM's statements, and their texts are cached. */
 export function insertions(entity: object, rows: readonly Row[]): Statement[] {
-  // The rows of one statement give values to the same properties.
-  const alike = new Map<string, { given: readonly string[]; rows: Row[] }>();
+  const alike = new Map<string, unknown[][]>();
   for (const row of rows) {
-    const given = givenIn(entity, row);
+    const { given, values } = givenIn(entity, row);
     const key = given.join();
     const group = alike.get(key);
-    if (group) group.rows.push(row);
-    else alike.set(key, { given, rows: [row] });
+    if (group) group.push(values);
+    else alike.set(key, [values]);
   }
-  return [...alike].flatMap(([key, { given, rows }]) =>
-    Array.from({ length: Math.ceil(rows.length / MOST_ROWS) }, (_, i) => {
-      const some = rows.slice(i * MOST_ROWS, (i + 1) * MOST_ROWS);
-      const { columns } = tableModel(entity);
-      const values = some.flatMap((row) =>
-        given.map((property) => written(row[property], columns.get(property)!.type)),
-      );
-      return { text: textFor(entity, key, given, some.length), values };
+  return [...alike].flatMap(([given, values]) =>
+    Array.from({ length: Math.ceil(values.length / MOST_ROWS) }, (_, i) => {
+      const some = values.slice(i * MOST_ROWS, (i + 1) * MOST_ROWS);
+      return { text: textFor(entity, given, some.length), values: some.flat() };
     }),
   );
 }
 
-function givenIn(entity: object, row: Row): string[] {
+/** The properties to which a row gives a value, and the values in the form in which they are written. */
+function givenIn(entity: object, row: Row): { given: string[]; values: unknown[] } {
   const given: string[] = [];
-  for (const property of tableModel(entity).columns.keys())
-    if (row[property] !== undefined) given.push(property);
-  return given;
+  const values: unknown[] = [];
+  for (const [property, { type }] of tableModel(entity).columns) {
+    const value = row[property];
+    if (value === undefined) continue;
+    given.push(property);
+    values.push(written(value, type));
+  }
+  return { given, values };
 }
 
 /** The insert of one row, with expressions over the single row of `from`. */
 export const insertionFrom = (entity: object, row: Readonly<Record<string, Sql>>, from: Sql): Sql =>
   sql`${into(entity, Object.keys(row))} select ${sql.join(Object.values(row), ', ')} from ${from}`;
 
-function textFor(entity: object, of: string, given: readonly string[], rows: number): string {
+/** The text for some rows that give values to the same properties, whose names are joined by commas. */
+function textFor(entity: object, given: string, rows: number): string {
   const known = texts.get(entity) ?? new Map<string, string>();
   texts.set(entity, known);
-  const key = `${rows} ${of}`;
+  const key = `${rows} ${given}`;
   let text = known.get(key);
   if (text === undefined) {
+    const properties = given.split(',');
     const tuples = Array.from({ length: rows }, (_, row) => {
-      const places = given.map((_, i) => `$${row * given.length + i + 1}`);
+      const places = properties.map((_, i) => `$${row * properties.length + i + 1}`);
       return `(${places.join(', ')})`;
     });
-    text = `${sql.textOf(into(entity, given))} values ${tuples.join(', ')}`;
+    text = `${sql.textOf(into(entity, properties))} values ${tuples.join(', ')}`;
     known.set(key, text);
   }
   return text;
@@ -71,9 +74,10 @@ export function changeOf<E extends Entity>(
   changes: Row,
 ): Sql {
   const { table, columns } = tableModel(entity);
-  const set = givenIn(entity, changes).map((property) => {
-    const { column, type } = columns.get(property)!;
-    return sql`${sql.ident(column)} = ${new Sql([{ value: written(changes[property], type) }])}`;
+  const { given, values } = givenIn(entity, changes);
+  const set = given.map((property, i) => {
+    const { column } = columns.get(property)!;
+    return sql`${sql.ident(column)} = ${new Sql([{ value: values[i] }])}`;
   });
   return sql`update ${sql.ident(table)} ${sql.raw('d')} set ${sql.join(set, ', ')} where ${where(modelColumns(tableModel(entity), 'd') as Columns<Names<E>>)}`;
 }
