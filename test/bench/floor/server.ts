@@ -14,6 +14,8 @@ import { statements } from './statements.ts';
 // it checks a known key in the same write as the read.
 
 const CONNECTIONS = 4;
+/** Without it PostgreSQL scans the tables that were empty when the function was planned: 0.3 ms more for each 2,500 rows. */
+const BY_KEYS = '-c enable_seqscan=off';
 const VIEWER_SQL = `select set_config('app.tenant', $1, true), set_config('app.side', $2, true), set_config('app.member', $3, true), set_config('app.now', $4, true)`;
 const CREATE_SQL = `select json_build_object('exclusiveDiscountCreate', json_build_object(
   'exclusiveDiscount', bench.discount_create($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14), 'userErrors', '[]'::json))`;
@@ -28,7 +30,7 @@ const clients = await Promise.all(
   Array.from({ length: CONNECTIONS }, async () => {
     const client = new pg.Client({
       connectionString: url,
-      options: AS_OWNER,
+      options: `${AS_OWNER} ${BY_KEYS}`,
       pipeline: true,
     } as pg.ClientConfig);
     await client.connect();
