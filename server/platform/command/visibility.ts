@@ -23,12 +23,8 @@ export function visibilitySql({ viewer, domain }: Inquirer, reads: Reads, id: Sq
 }
 
 /** Throws NOT_FOUND for an object outside the viewer's scope, exactly as for an object that does not exist. */
-export async function assertVisible(asker: Asker, reads: Reads, id: string): Promise<void> {
-  const [row] = await asker.rows<{ seen: boolean }>(
-    sql`select ${visibilitySql(asker, reads, sql`${id}::uuid`)} as seen`,
-  );
-  if (!row!.seen) throw PublicError.notFound();
-}
+export const assertVisible = (asker: Asker, reads: Reads, id: string): Promise<void> =>
+  assertAllVisible(asker, [{ to: () => reads, id }]);
 
 /** Throws FORBIDDEN for a row that the viewer's side only reads, which row-level security would not change. */
 export function assertParty({ viewer }: Pick<Asker, 'viewer'>, entity: object, row: object): void {
@@ -47,19 +43,26 @@ export async function assertAllVisible(
   objects: readonly NamedObject[],
 ): Promise<void> {
   if (objects.length === 0) return;
-  const byType = Map.groupBy(objects, ({ to }) => to());
-  const types = [...byType.keys()];
-  const key = [asker.viewer.role, ...types.map(({ spec }) => spec.id)].join(' ');
+  const types = [...Map.groupBy(objects, ({ to }) => to())].map(([reads, named]) => ({
+    reads,
+    ids: named.map(({ id }) => id),
+  }));
+  const key = [
+    asker.viewer.role,
+    ...types.map(({ reads, ids }) => `${reads.spec.id}${isOne(ids) ? '' : '*'}`),
+  ].join(' ');
   let question = questions.get(key);
   if (!question) {
-    const each = types.map((reads, i) => seesEach(asker, reads, `ids.${i}`));
+    const each = types.map(({ reads, ids }, i) => sees(asker, reads, isOne(ids), String(i)));
     question = sql.template(sql`select ${sql.and(each)} as seen`);
     questions.set(key, question);
   }
-  const ids = types.map((reads, i) => [`ids.${i}`, byType.get(reads)!.map(({ id }) => id)]);
-  const [row] = await asker.rows<{ seen: boolean }>(question, Object.fromEntries(ids));
+  const args = types.map(({ ids }, i) => [String(i), isOne(ids) ? ids[0] : ids]);
+  const [row] = await asker.rows<{ seen: boolean }>(question, Object.fromEntries(args));
   if (!row!.seen) throw PublicError.notFound();
 }
+
+const isOne = (ids: readonly string[]): boolean => ids.length === 1;
 
 /** Runs `ask` in a transaction of the viewer, after checking that the viewer sees the objects; else NOT_FOUND. */
 export const askSeen = <T>(
@@ -74,5 +77,8 @@ export const askSeen = <T>(
     return await ask(asker);
   });
 
-const seesEach = (asker: Asker, reads: Reads, ids: string): Sql =>
-  sql`not exists (select 1 from unnest(${sql.arg(ids)}::uuid[]) k(id) where not ${visibilitySql(asker, reads, sql.raw('k.id'))})`;
+/** Whether the viewer sees the object, or all of a list, of an argument. Most questions name one: it needs no list. */
+const sees = (asker: Asker, reads: Reads, one: boolean, arg: string): Sql =>
+  one
+    ? visibilitySql(asker, reads, sql`${sql.arg(arg)}::uuid`)
+    : sql`not exists (select 1 from unnest(${sql.arg(arg)}::uuid[]) k(id) where not ${visibilitySql(asker, reads, sql.raw('k.id'))})`;
