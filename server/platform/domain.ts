@@ -67,7 +67,7 @@ export interface Domain extends Registry {
 }
 
 /** Joins the modules in their order. Throws if two modules declare the same name or id prefix. */
-export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'schema'> {
+export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'schema' | 'entities'> {
   const all = <K extends keyof DomainModule>(key: K) =>
     modules.flatMap((m) => (m[key] ?? []) as readonly unknown[]) as NonNullable<
       DomainModule[K]
@@ -120,7 +120,6 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
     signedLinks: all('signedLinks') as SignedLinks[],
     upstreams: unique((all('upstreams') as Upstream[]).map((found) => [found.name, found])),
     discussed: unique(discussions.map((found) => [model(found.on).name, found])),
-    entities: all('entities') as EntitySchema[],
     lifeCycle: (type) => lifeCycles.find((life) => life.machine.type === type),
     guards,
     reactions: (life, event) =>

@@ -67,7 +67,7 @@ export async function assemble(modules: readonly DomainModule[]): Promise<Domain
   checkModels(schema, models);
   checkDescriptions(schema);
   checkRoles(schema);
-  return { ...joined, schema };
+  return { ...joined, entities, schema };
 }
 
 /** Holds one object of each resolver class. type-graphql's default container searches a list for every field. */

@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 import type { EntitySchema } from '@mikro-orm/core';
-import { MikroORM, type PostgreSqlConnection, type SqlEntityManager } from '@mikro-orm/postgresql';
+import type { MikroORM, PostgreSqlConnection, SqlEntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import type { Clock } from '../clock.ts';
 import { deadlineIn, type RequestDeadline } from '../request-deadline.ts';
-import { Naming } from '../sql/columns.ts';
+import { ormOf } from '../sql/columns.ts';
 import { print, type Sql } from '../sql/sql.ts';
 import type { Viewer } from '../viewer.ts';
 import { HORIZON } from './changes.ts';
@@ -130,28 +130,18 @@ export async function openDatabase({
 }: DatabaseOptions): Promise<Database> {
   const role = `-c role=${DB_ROLES.app}`;
   const options = `${role} ${READ_PLANNING} ${TIMEOUTS}`;
-  const orm = await MikroORM.init({
-    clientUrl: url,
-    entities: [...entities],
-    namingStrategy: Naming,
-    ensureDatabase: false,
-    pool: { min: 0, max: poolSize },
-    driverOptions: {
-      options: `${options} ${BY_KEYS}`,
-      pipeline: true,
-      idleTimeoutMillis: IDLE_MS,
-      connectionTimeoutMillis: ACQUIRE_MS,
-    },
-  });
-  const writers = await (orm.em.getConnection() as PostgreSqlConnection).getNativeClient();
-  const pool = new pg.Pool({
+  const orm = await ormOf(entities);
+  const pooled = {
     connectionString: url,
-    options,
     pipeline: true,
     max: poolSize,
     idleTimeoutMillis: IDLE_MS,
     connectionTimeoutMillis: ACQUIRE_MS,
-  } as pg.PoolConfig);
+  };
+  // The ORM parses instants itself.
+  const { types } = (orm.em.getConnection() as PostgreSqlConnection).mapOptions({});
+  const writers = new pg.Pool({ ...pooled, options: `${options} ${BY_KEYS}`, types });
+  const pool = new pg.Pool({ ...pooled, options });
   const endings = [writers, pool].map((each) => endingOf(each, () => {}));
   const common = { url, connectMs: CONNECT_MS, answerMs: ANSWER_MS };
   const quick = new SharedPool({ ...common, ...QUICK, options, connections: shared.quick });
@@ -215,8 +205,6 @@ export async function openDatabase({
       await probe.read(NOBODY, PING, undefined, deadlineIn(PING_MS));
     },
     async close() {
-      // The ORM closes its pool only if it has taken a connection itself.
-      await orm.close(true);
       await Promise.all(endings.map((end) => end()));
       await Promise.all([quick.close(), slow.close(), probe.close()]);
     },

@@ -34,13 +34,28 @@ export function tableModel(entity: object): TableModel {
   return model;
 }
 
-/** Discovers tables, columns and indexes of the entities through MikroORM, without a database. */
-export async function discoverTables(entities: readonly EntitySchema[]): Promise<void> {
-  const orm = await MikroORM.init({
+const orms = new WeakMap<readonly EntitySchema[], Promise<MikroORM>>();
+
+/**
+ * The ORM of a list of entities, without a database: the platform has connections of its own. Each list has one,
+ * since the discovery takes a tenth of a second.
+ */
+export function ormOf(entities: readonly EntitySchema[]): Promise<MikroORM> {
+  const known = orms.get(entities);
+  if (known) return known;
+  const made = MikroORM.init({
     entities: [...entities],
-    dbName: 'discovery',
+    dbName: 'none',
     namingStrategy: Naming,
+    ensureDatabase: false,
   });
+  orms.set(entities, made);
+  return made;
+}
+
+/** Discovers tables, columns and indexes of the entities. */
+export async function discoverTables(entities: readonly EntitySchema[]): Promise<void> {
+  const orm = await ormOf(entities);
   for (const entity of entities) models.set(entity, modelOf(orm.getMetadata().get(entity)));
 }
 
