@@ -16,7 +16,7 @@ import { accountFor } from './account.ts';
 import { copiedBinaries, linkLibraries, packagedBinaries } from './binaries.ts';
 import { type ClusterUrls, ensureCluster, ensureServerLogIn, urlsOf } from './cluster.ts';
 import { claim } from './owner.ts';
-import { dataFolder, openToOthers, outsideFolder } from './places.ts';
+import { dataFolder, hasRoomInMemory, MEMORY, openToOthers, outsideFolder } from './places.ts';
 import { settleEarlierServer } from './postmaster.ts';
 import { runServer } from './server.ts';
 
@@ -25,7 +25,7 @@ export interface PostgresOptions {
   readonly dataDir?: string;
   /** Root of the clone, from which the name of a folder outside it is derived. Default: this clone. */
   readonly cloneDir?: string;
-  /** For tests: fast and not crash-safe; the folder is removed when the server ends. */
+  /** For tests: fast and not crash-safe; in memory if there is room, and removed when the server ends. */
   readonly ephemeral?: boolean;
   /** Deletes existing data before the start. */
   readonly reset?: boolean;
@@ -85,8 +85,8 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Embe
 
 function prepareFolder({ dataDir }: PostgresOptions, cloneDir: string, ephemeral: boolean): string {
   if (!dataDir && ephemeral) {
-    const parent =
-      process.getuid?.() !== 0 || openToOthers(tmpdir()) ? tmpdir() : outsideFolder(cloneDir);
+    const onDisk = process.getuid?.() !== 0 || openToOthers(tmpdir());
+    const parent = hasRoomInMemory() ? MEMORY : onDisk ? tmpdir() : outsideFolder(cloneDir);
     const folder = mkdtempSync(join(parent, 'partnergraph-pg-'));
     chmodSync(folder, 0o755);
     return folder;

@@ -31,7 +31,14 @@ const SETTINGS = {
 };
 
 /** For tests: nothing waits for the disk, and a crash may lose all data. */
-const EPHEMERAL = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+const EPHEMERAL = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  max_wal_size: '256MB',
+};
 
 export interface ServerOptions {
   readonly folder: string;
