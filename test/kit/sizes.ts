@@ -7,8 +7,8 @@ const size = (small: number, long: number): number => (LONG ? long : small);
 export const sizes = {
   /** Foreign ids tried per root field and role, besides one positive control. */
   foreignIds: size(1, 25),
-  /** So many callers of a root field share its filters by ids: each filter is tried by one of them. */
-  matrixFilters: size(3, 1),
+  /** Whether the callers of a side share filters by ids, lists of keys and deep selections: one of them tries each. */
+  matrixShares: !LONG,
   /** Levels of objects in the selections of the tenant matrix. */
   matrixDepth: size(2, 3),
   /** Hostile documents per role. */
