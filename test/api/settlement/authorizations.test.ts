@@ -4,7 +4,7 @@ import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
 import { authorizedJoint, listed, type Stage, setStage } from '../discounts/stage.ts';
 import { payable } from '../invoices/notices.ts';
-import { noon, ordered } from '../orders/deals.ts';
+import { noon, ordered, refunded } from '../orders/deals.ts';
 import { bulk } from '../workspace/bulk-stage.ts';
 import { billOf, certified, countersigned, type Money, run } from './bills.ts';
 import { DERIVATION, recomputeAuthorizations } from './derivations.ts';
@@ -13,6 +13,7 @@ let stage: Stage;
 let money: Money;
 let sellerFinance: Caller;
 let billId: string;
+const sold: string[] = [];
 const PAYMENT = { reference: 'TR-1', paidOn: '2026-03-03' };
 const bill = () => ({ id: `stl_${billId}` });
 
@@ -34,8 +35,10 @@ beforeAll(async () => {
   sellerFinance = await stage.world.member(stage.seller, 'seller.finance', '商财务');
   const joint = await listed(stage.sellerManager, '联营商品', { saleModel: 'JOINT_OPERATION' });
   await authorizedJoint(stage, joint);
-  for (const listMinor of [10_000_000n, 5_000_000n, 3_000_000n])
-    await ordered(stage, { lines: [{ listMinor }] });
+  for (const listMinor of [10_000_000n, 5_000_000n, 3_000_000n]) {
+    const { lineIds } = await ordered(stage, { lines: [{ listMinor }] });
+    sold.push(lineIds[0]!);
+  }
   await ordered({ ...stage, goods: joint }, { lines: [{ listMinor: 7_000_000n }] });
   stage.world.clock.advance(DAY);
   [billId] = (await run(stage, '2026-02')) as [string];
@@ -188,7 +191,8 @@ describe('an authorization that the seller does not decide', () => {
     clock.advance(31 * DAY);
     const [march] = (await run(stage, '2026-03')) as [string];
     await stage.operator.mutate('settlementBillSend', { id: `stl_${march}` });
-    const [open] = await asked(stage.operator, '{ status: [PENDING] }');
+    const pending = await asked(stage.operator, '{ status: [PENDING] }');
+    const open = pending.find(({ amount }) => !amount.amount.startsWith('-'));
     const reason = { id: open!.id, reason: '商家未回应' };
     expect(await stage.operator.refused('paymentAuthorizationOverride', reason)).toEqual([
       'SELLER_STILL_HAS_TIME',
@@ -201,5 +205,37 @@ describe('an authorization that the seller does not decide', () => {
     expect(flagged).toHaveLength(2);
     await stage.operator.mutate('paymentAuthorizationOverride', reason);
     expect(await asked(sellerFinance, '{ status: [PENDING] }')).toHaveLength(1);
+  });
+});
+
+describe('a deduction that the seller refuses', () => {
+  const released = async (id: string): Promise<string[]> => {
+    const lines = await asked(sellerFinance, '{ status: [PENDING] }');
+    const deductions = lines.filter(({ amount }) => amount.amount.startsWith('-'));
+    expect(deductions).toHaveLength(1);
+    await sellerFinance.mutate('paymentAuthorizationRefuse', {
+      id: deductions[0]!.id,
+      reason: '一律拒绝',
+    });
+    await stage.operator.mutate('settlementBillRelease', { id: `stl_${id}`, reason: '照付' });
+    const { billAdjustments } = await money.finance.ask(
+      '{ billAdjustments(first: 9) { nodes { amount { amount } } } }',
+    );
+    return billAdjustments.nodes.map((one: Pick<Found, 'amount'>) => one.amount.amount);
+  };
+
+  it('of a released line is not given back', async () => {
+    const [march] = (await run(stage, '2026-03')) as [string];
+    expect(await released(march)).toHaveLength(1);
+  });
+
+  it('of a refund leaves the partner no share of the sale', async () => {
+    await ordered(stage, { placedAt: noon('04-10'), lines: [{ listMinor: 50_000_000n }] });
+    // The seller authorized the last line; operations released the first one.
+    await refunded(stage, sold[2]!, 3_000_000n, noon('04-11'));
+    stage.world.clock.advance(15 * DAY);
+    const [april] = (await run(stage, '2026-04')) as [string];
+    await stage.operator.mutate('settlementBillSend', { id: `stl_${april}` });
+    expect(await released(april)).toHaveLength(1);
   });
 });

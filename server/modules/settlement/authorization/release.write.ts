@@ -16,7 +16,7 @@ export async function releaseRefused(tx: Tx, billId: string, reason: string): Pr
   const refused = await tx.find(
     PaymentAuthorizationEntity,
     (d) => sql`${d.billId} = ${billId} and ${d.status} = 'REFUSED' and ${d.releasedAt} is null`,
-    (d) => sql`${d.amountMinor} > 0, ${d.linePosition}`,
+    (d) => d.linePosition,
   );
   const left = await leftOf(
     tx,
@@ -28,11 +28,11 @@ export async function releaseRefused(tx: Tx, billId: string, reason: string): Pr
       await system.fire(paymentAuthorizationLife, row, 'release', { reason });
     }
   });
-  // Deductions first: what they give back is left to a sale of the same bill.
   for (const { id, billLineId, orderLineId, amountMinor: amount } of refused) {
     const sale = left.get(orderLineId)!;
-    const taken = sale.minor - amount < 0n ? sale.minor : amount;
-    if (taken === 0n) continue;
+    // A deduction pays nobody: whether or not the seller refuses it, it stays.
+    const taken = sale.minor < amount ? sale.minor : amount;
+    if (taken <= 0n) continue;
     sale.minor -= taken;
     await adjust(tx, billLineId, {
       amountMinor: -taken,
