@@ -61,6 +61,12 @@ export class UpstreamFailure extends Error {
     return this.refusesSignature && this.isClockOff;
   }
 
+  /** Whether the upstream refuses the object of the call only: calls about others may succeed. */
+  get refusesObject(): boolean {
+    const code = this.code ?? '';
+    return this.kind === 'REFUSED' && code.startsWith('CBC.') && !DENIALS.has(code);
+  }
+
   private get refusesSignature(): boolean {
     return this.kind === 'REFUSED' && this.status === 401 && !RIGHTS.has(this.code ?? '');
   }
@@ -68,6 +74,9 @@ export class UpstreamFailure extends Error {
 
 /** Codes of a valid key pair that may not do this (domain §6.4). */
 const RIGHTS: ReadonlySet<string> = new Set(['CBC.0150', 'CBC.0151']);
+
+/** Codes that deny an account the API, whatever the call is about (domain §6.2). */
+const DENIALS: ReadonlySet<string> = new Set([...RIGHTS, 'CBC.0154', 'CBC.0155']);
 
 const CODE = /^[\w.-]{1,64}$/;
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { subCustomer } from '../../kit/upstream/index.ts';
+import { billDetail, customerOrder, subCustomer } from '../../kit/upstream/index.ts';
 import { AK, SK, type Stage, setStage } from './stage.ts';
 
 let stage: Stage;
@@ -145,14 +145,14 @@ describe('the test of a connection', () => {
   });
 });
 
-describe('a malformed row', () => {
-  const quarantined = async () =>
-    (
-      await stage.owner.ask(
-        '{ quarantinedRows(first: 9, filter: { status: [OPEN] }) { nodes { id rowKey problemCode problemPath } } }',
-      )
-    ).quarantinedRows.nodes;
+const quarantined = async () =>
+  (
+    await stage.owner.ask(
+      '{ quarantinedRows(first: 9, filter: { status: [OPEN] }) { nodes { id rowKey problemCode problemPath } } }',
+    )
+  ).quarantinedRows.nodes;
 
+describe('a malformed row', () => {
   it('spoils only itself, and is one entry however often it is read', async () => {
     await stage.syncNow();
     const rows = await quarantined();
@@ -190,5 +190,61 @@ describe('a malformed row', () => {
     stage.theirCustomer('late').associated_on = '2026-02-01T00:00:00Z';
     await stage.syncNow();
     expect((await quarantined()).map(({ rowKey }: any) => rowKey)).toEqual([]);
+  });
+});
+
+describe('a row that the upstream lists and does not show', () => {
+  const stateOf = async (api: string) => {
+    await stage.syncNow(api);
+    const { status, failures } = await stage.feed('status failures', api);
+    return { status, failures };
+  };
+  const at = () => stage.world.clock.now();
+
+  it('is an unsubscription that was left open: the orders after it are read', async () => {
+    const order = (orderId: string, status: number) => ({
+      ...customerOrder({ orderId, customerId: 'good', at: at(), lines: [], orderType: 4 }),
+      status,
+    });
+    const readNow = async (): Promise<unknown[]> => {
+      const before = stage.upstream.requests.length;
+      expect(await stateOf('CUSTOMER_ORDERS')).toMatchObject({ status: 'OK', failures: 0 });
+      stage.world.clock.advance(7_200_000);
+      return stage.upstream.requests
+        .slice(before)
+        .flatMap(({ api, parameters }) => (api === 'CUSTOMER_ORDER' ? [parameters.order_id] : []));
+    };
+    stage.theirs.orders = [order('CS-OPEN', 2)];
+    expect(await readNow()).toEqual(['CS-OPEN']);
+    stage.theirs.orders = [order('CS-NEXT', 5)];
+    expect(await readNow()).toEqual(['CS-OPEN', 'CS-NEXT']);
+    const gone = { rowKey: 'CS-OPEN', problemCode: 'CBC.0101', problemPath: 'order_id' };
+    expect(await quarantined()).toContainEqual({ id: expect.any(String), ...gone });
+    expect(await readNow()).not.toContain('CS-OPEN');
+  });
+
+  it('is a customer since unbound: the charges of the others are read', async () => {
+    const charge = (id: string, customerId: string) =>
+      billDetail(id, { customerId, tradeId: `use-${id}`, at: at(), price: '5.00' });
+    stage.theirs.billDetails = [charge('d1', 'odd'), charge('d2', 'good')];
+    const once = { kind: 'BUSINESS_ERROR_IN_200', code: 'CBC.5002', times: 1 } as const;
+    await stage.upstream.faults.set({ ...once, api: 'BILL_DETAILS' });
+    expect(await stateOf('BILL_DETAILS')).toEqual({ status: 'OK', failures: 0 });
+    expect(await quarantined()).toContainEqual({
+      id: expect.any(String),
+      rowKey: 'odd',
+      problemCode: 'CBC.5002',
+      problemPath: 'customer_id',
+    });
+    expect(await stage.world.rows(sql`select upstream_id from upstream_charge`)).toEqual([
+      { upstream_id: 'd2' },
+    ]);
+  });
+
+  it('is none if the account may not call the API: the run fails', async () => {
+    const denied = { kind: 'SERVER_ERROR', status: 403, code: 'CBC.0151' } as const;
+    await stage.upstream.faults.set({ ...denied, api: 'BILL_DETAILS' });
+    expect(await stateOf('BILL_DETAILS')).toMatchObject({ failures: 1 });
+    await stage.upstream.faults.clear();
   });
 });

@@ -8,6 +8,7 @@ import type { Parsed } from '../../../sources/transport/index.ts';
 import { writeCharges } from '../consumption/charges.write.ts';
 import type { Feed } from '../feed/feed.ts';
 import { compareAtEnd } from '../reconciliation/reconcile-months.read.ts';
+import { refusalOf } from './refused-row.ts';
 
 interface Place extends Record<string, string | number | null> {
   /** First month of the pass, the month that is read, and the last one. */
@@ -45,8 +46,12 @@ export const billDetailsFeed: Feed<BillDetail> = {
               if ('problem' in row) return [row];
               const found: Parsed<BillDetail>[] = [];
               const { customerId } = row.value;
-              for await (const { rows: some } of bss.billDetails({ cycle: month, customerId }))
-                found.push(...some);
+              try {
+                for await (const { rows: some } of bss.billDetails({ cycle: month, customerId }))
+                  found.push(...some);
+              } catch (error) {
+                found.push({ raw: row.raw, ...refusalOf(error, 'customer_id') });
+              }
               return found;
             }),
           );
@@ -63,8 +68,9 @@ export const billDetailsFeed: Feed<BillDetail> = {
   parse: parseBillDetail,
   keyOf: ({ detailId }) => detailId,
   keyOfRaw(raw) {
-    const { id } = (raw ?? {}) as { id?: unknown };
-    return typeof id === 'string' ? id : null;
+    const { id, customer_id: customerId } = (raw ?? {}) as { id?: unknown; customer_id?: unknown };
+    const key = id ?? customerId;
+    return typeof key === 'string' ? key : null;
   },
   apply: writeCharges,
   async finish(tx, account, { feedId, cursor }) {

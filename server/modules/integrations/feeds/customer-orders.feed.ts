@@ -16,6 +16,7 @@ import { applyReports } from '../order/apply-reports.write.ts';
 import { type BssOrder, MARKETPLACE, orderReportOf } from '../order/bss-order.ts';
 import { compareAtEnd } from '../reconciliation/reconcile-months.read.ts';
 import { MONTHS } from './bill-details.feed.ts';
+import { refusalOf } from './refused-row.ts';
 
 interface Place extends Record<string, string | number | null> {
   /** Start of the pass; null before the first one. */
@@ -59,7 +60,10 @@ export const customerOrdersFeed: Feed<BssOrder> = {
       open: [...open].join(' '),
     });
     const read = async (id: string, isRefund: boolean): Promise<FeedRow<BssOrder>> => {
-      const row = await detailsOf(bss, id, isRefund);
+      const row = await detailsOf(bss, id, isRefund).catch((error: unknown) => ({
+        raw: { order_id: id },
+        ...refusalOf(error, 'order_id'),
+      }));
       if (isRefund) open[isUndecided(row) ? 'add' : 'delete'](id);
       return row;
     };
