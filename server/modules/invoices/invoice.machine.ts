@@ -1,4 +1,4 @@
-import { machine } from '../../platform/machine.ts';
+import { type Guard, machine } from '../../platform/machine.ts';
 import type { Role } from '../../platform/viewer.ts';
 
 export const INVOICE_STATES = [
@@ -9,6 +9,9 @@ export const INVOICE_STATES = [
   'VERIFIED',
   'RETURNED',
 ] as const;
+
+/** Title, tax number and rate are compared with the data of the partner. */
+const certified: Guard = { code: 'NOT_CERTIFIED', when: 'notCertified' };
 
 /** Roles of the partner that work with invoices. */
 export const FINANCE = ['csp.owner', 'csp.finance'] as const satisfies readonly Role[];
@@ -27,11 +30,23 @@ export const invoiceMachine = machine({
   states: INVOICE_STATES,
   transitions: [
     { event: 'notify', from: [null], to: 'NOTIFIED', by: ['system'] },
-    { event: 'register', from: ['NOTIFIED', 'RETURNED'], to: 'ISSUED', by: FINANCE },
+    {
+      event: 'register',
+      from: ['NOTIFIED', 'RETURNED'],
+      to: 'ISSUED',
+      by: FINANCE,
+      guards: [certified],
+    },
     { event: 'registerRedLetter', from: ['RETURNED'], to: 'RETURNED', by: FINANCE },
     { event: 'send', from: ['ISSUED'], to: 'MAILED', by: FINANCE },
     { event: 'signFor', from: ['MAILED'], to: 'SIGNED', by: ['operator'] },
-    { event: 'verify', from: ['SIGNED'], to: 'VERIFIED', by: ['operator'] },
+    {
+      event: 'verify',
+      from: ['SIGNED'],
+      to: 'VERIFIED',
+      by: ['operator'],
+      guards: [certified],
+    },
     { event: 'return', from: ['SIGNED'], to: 'RETURNED', by: ['operator'] },
     lapse('NOTIFIED'),
     lapse('ISSUED'),

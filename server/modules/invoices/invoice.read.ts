@@ -6,7 +6,7 @@ import { filter } from '../../platform/read/filters.ts';
 import { measure } from '../../platform/read/measures.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { activity } from '../customers/index.ts';
-import { partner } from '../partners/index.ts';
+import { notCertified, partner } from '../partners/index.ts';
 import { serviceVatSql, settlementBill } from '../settlement/index.ts';
 import { InvoiceEntity } from './invoice.entity.ts';
 import { invoiceMachine } from './invoice.machine.ts';
@@ -18,7 +18,9 @@ import { InvoiceRedLetterEntity } from './red-letter/red-letter.entity.ts';
 import { InvoiceRedLetterType } from './red-letter/red-letter.type.ts';
 import { purchaserJson } from './setting/purchaser.read.ts';
 
-const invoiceActions = actions(invoiceMachine, InvoiceEntity);
+const invoiceActions = actions(invoiceMachine, InvoiceEntity, {
+  notCertified: (d) => notCertified(d.partnerId),
+});
 
 export const invoiceRegistration = reads(InvoiceRegistrationType, InvoiceRegistrationEntity, {
   id: 'irg',

@@ -14,6 +14,7 @@ export { PartnerCertificationEntity } from './certification.entity.ts';
 export { partnerLife } from './partner.commands.ts';
 export { type Partner, PartnerEntity } from './partner.entity.ts';
 export {
+  notCertified,
   partner,
   partnerAsked,
   taxpayerProfile,

@@ -32,6 +32,10 @@ const partnerActions = actions(partnerMachine, PartnerEntity, {
 export const tierMayNotCreate = (orgId: Sql): Sql =>
   sql`not exists (select 1 from partner m where m.id = ${orgId} and m.tier <> 'SUB_DISTRIBUTOR')`;
 
+/** Whether a partner's tax and bank data are not certified, or have changed since. */
+export const notCertified = (partnerId: Sql): Sql => sql`exists (
+  select 1 from ${sql.table(PartnerEntity)} p where p.id = ${partnerId} and p.status <> 'CERTIFIED')`;
+
 /**
  * Returns the partner of a question: the viewer's organization, or the one that a seller or an operator
  * names. A distributor may not see the agreements of its sub-distributors: NOT_FOUND.

@@ -61,6 +61,7 @@ export const billMachine = machine({
       to: 'PAID',
       by: ['operator'],
       guards: [
+        { code: 'NOT_CERTIFIED', when: 'notCertified' },
         {
           code: 'PAYMENT_NOT_AUTHORIZED',
           when: 'isNotAuthorized',

@@ -6,7 +6,7 @@ import { sql } from '../../../server/platform/sql/sql.ts';
 import { openWorld } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/fixtures.ts';
 import { type Stage, setStage } from '../discounts/stage.ts';
-import { billOf, certified, type Money } from '../settlement/bills.ts';
+import { billOf, certified, type Money, uncertified } from '../settlement/bills.ts';
 import {
   documentOf,
   freshNumber,
@@ -97,6 +97,10 @@ describe('an invoice', () => {
     const { finance } = money;
     const { operator } = stage;
     const document = documentOf(first);
+    // Its title, tax number and rate are those of certified data.
+    await uncertified(stage, money, async () => {
+      expect(await finance.refused('invoiceRegister', document)).toEqual(['NOT_CERTIFIED']);
+    });
     await finance.mutate('invoiceRegister', document);
     expect(
       await invoiceOf(
@@ -147,6 +151,9 @@ describe('an invoice', () => {
       signedByName: '前台',
       signedAt: '2026-03-02T02:00:00.000Z',
       verifyDueAt: '2026-03-04T02:00:00.000Z',
+    });
+    await uncertified(stage, money, async () => {
+      expect(await operator.refused('invoiceVerify', { id: first.id })).toEqual(['NOT_CERTIFIED']);
     });
     await operator.mutate('invoiceVerify', { id: first.id });
     expect(await billOf(finance, first.billId, 'status dueAt')).toEqual({

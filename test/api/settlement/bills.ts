@@ -47,6 +47,23 @@ export async function certified(
   return { owner, finance };
 }
 
+/**
+ * Changes the bank account of the certified partner, during which `waits` tells its story, and certifies the account that
+ * it had.
+ */
+export async function uncertified(
+  { partner, operator }: Stage,
+  { finance }: Money,
+  waits: () => Promise<void>,
+): Promise<void> {
+  const profile = { id: `ptn_${partner.id}`, taxpayerType: 'GENERAL', ...PROFILE };
+  const bankAccount = '6222000000000009';
+  await finance.mutate('partnerUpdateTaxProfile', { ...profile, bankAccount });
+  await waits();
+  await finance.mutate('partnerUpdateTaxProfile', profile);
+  await operator.mutate('partnerCertify', { id: profile.id, reason: '已核对' });
+}
+
 /** Makes the bill run of a month; returns the ids of its bills without their prefix, in the order of their numbers. */
 export async function run({ world }: Stage, period: string): Promise<readonly string[]> {
   await runBills(world.deps, period);

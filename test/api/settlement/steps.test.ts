@@ -8,7 +8,7 @@ import { type Caller, openWorld } from '../../kit/world.ts';
 import { type Stage, setStage } from '../discounts/stage.ts';
 import { ordered } from '../orders/deals.ts';
 import { bulk } from '../workspace/bulk-stage.ts';
-import { billOf, certified, type Money, run } from './bills.ts';
+import { billOf, certified, type Money, run, uncertified } from './bills.ts';
 
 let stage: Stage;
 let money: Money;
@@ -188,6 +188,16 @@ describe('an operator pays it', () => {
     ]);
     await stage.operator.mutate('settlementBillResubmitPayment', bill());
     expect(await status()).toBe('PAYING');
+  });
+
+  it('not to a bank account that is not certified', async () => {
+    await uncertified(stage, money, async () => {
+      expect(await actions(stage.operator)).toEqual(['rejectPayment']);
+      expect(await stage.operator.refused('settlementBillPay', { ...bill(), ...PAYMENT })).toEqual([
+        'NOT_CERTIFIED',
+      ]);
+    });
+    expect(await actions(stage.operator)).toEqual(['pay', 'rejectPayment']);
   });
 
   it('records reference and day of the transfer', async () => {
