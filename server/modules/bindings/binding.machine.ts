@@ -61,6 +61,7 @@ const mayPart = [
 
 const alreadyBound = guard('ALREADY_BOUND', 'linkedElsewhere');
 const invitationExpired = guard('INVITATION_EXPIRED', 'invitationExpired');
+/** Without a contact on file nobody proves to act for the customer; operations can enter one. */
 const noContact = guard('NO_CONTACT_ON_FILE', 'noContactOnFile');
 const mayHaveCode = [
   alreadyBound,
@@ -161,7 +162,7 @@ export const bindingMachine = machine({
       from: ['BOUND'],
       to: 'CHANGE_PENDING',
       by: either,
-      guards: [threeMonths],
+      guards: [threeMonths, noContact],
     },
     {
       event: 'approveChange',
@@ -170,28 +171,40 @@ export const bindingMachine = machine({
       by: either,
       guards: [byOther, noContact],
     },
-    { event: 'rejectChange', from: ['CHANGE_PENDING'], to: 'BOUND', by: either, guards: [byOther] },
+    {
+      event: 'rejectChange',
+      from: ['CHANGE_PENDING'],
+      to: 'BOUND',
+      by: either,
+      guards: [byOther, noContact],
+    },
     {
       event: 'requestUnbind',
       from: ['BOUND'],
       to: 'UNBIND_PENDING',
       by: either,
-      guards: [threeMonths, ...mayPart],
+      guards: [threeMonths, noContact, ...mayPart],
     },
     {
       event: 'approveUnbind',
       from: ['UNBIND_PENDING'],
       to: 'UNBOUND',
       by: either,
-      guards: [byOther, ...mayPart],
+      guards: [byOther, noContact, ...mayPart],
     },
-    { event: 'rejectUnbind', from: ['UNBIND_PENDING'], to: 'BOUND', by: either, guards: [byOther] },
+    {
+      event: 'rejectUnbind',
+      from: ['UNBIND_PENDING'],
+      to: 'BOUND',
+      by: either,
+      guards: [byOther, noContact],
+    },
     {
       event: 'withdraw',
       from: ['CHANGE_PENDING', 'UNBIND_PENDING'],
       to: 'BOUND',
       by: either,
-      guards: [bySame],
+      guards: [bySame, noContact],
     },
   ],
   due: [

@@ -65,15 +65,16 @@ const UNPROVEN = new Set<string>(['INVITED', 'PROVISIONAL']);
 /**
  * Mails the customer a new link to this binding, to the contact on file and to the address that the partner
  * entered; returns the link of the latter, or else the only one. Once the customer is bound, a link that can
- * answer goes to the contact only: the other address may belong to the partner and only receives a notice.
+ * answer goes to the contact only: the other address may belong to the partner and only receives a notice. Without a
+ * contact no link is sent then.
  */
 export async function mailCustomer(tx: Tx, row: PartnerBinding, event: string): Promise<string> {
   const { customer, partner } = await namesOf(tx, row);
   const contact = await contactOf(tx, row.customerId);
   const given = row.inviteMail ?? null;
-  const told = contact !== null && contact !== given && !UNPROVEN.has(row.status);
+  const isProven = !UNPROVEN.has(row.status);
   let link = '';
-  for (const to of new Set(told ? [contact] : [contact ?? given, given])) {
+  for (const to of new Set(isProven ? [contact] : [contact, given])) {
     if (to === null) continue;
     link = await linkToBinding(tx, row, customer, to);
     await outbox.mail(tx, {
@@ -97,7 +98,7 @@ export async function mailCustomer(tx: Tx, row: PartnerBinding, event: string): 
       now: tx.now,
     });
   }
-  if (told && given !== null) await mailNotice(tx, row, event, [given]);
+  if (isProven && given !== null && given !== contact) await mailNotice(tx, row, event, [given]);
   return link;
 }
 

@@ -27,7 +27,7 @@ export async function sendCode(tx: Tx, row: PartnerBinding): Promise<void> {
     customerId: row.customerId,
     params: { customer, partner, type: row.type!, minutes },
     secrets: { code },
-    links: { link: await linkToBinding(tx, row, customer) },
+    links: { link: await linkToBinding(tx, row, customer, contact) },
     now: tx.now,
   });
 }

@@ -296,13 +296,59 @@ describe('a provisional binding', () => {
       select detail->>'reason' as reason from audit_entry
       where action = 'partnerBindingConfirm' and subject_id = ${id.slice(4)}`);
     expect(line).toEqual({ reason: '已电话核实营业执照' });
-    world.clock.advance(1000);
-    // The customer's identity is not proven, so the partner cannot change the type in its name.
-    await owner.mutate('partnerBindingRequestChangeType', { id, type: 'AGENCY', reason: 'x' });
-    const answering = await bearerOf(world, await mailedLink(world, MAIL));
-    expect(await answering.refused('partnerBindingApproveChange', { id })).toEqual([
+  });
+
+  it('once bound without a contact on file, mails no link, and the holder of an earlier one answers for nobody', async () => {
+    const { id, buyer, customerId } = await provisional('酉公司');
+    await operator.mutate('partnerBindingConfirm', { id, reason: '已电话核实营业执照' });
+    const answers = async () => {
+      const { requestUnbind, requestChangeType, approveUnbind, rejectUnbind } = await actionsOf(
+        buyer,
+        id,
+      );
+      return { requestUnbind, requestChangeType, approveUnbind, rejectUnbind };
+    };
+    expect(await answers()).toMatchObject({
+      requestUnbind: 'NO_CONTACT_ON_FILE',
+      requestChangeType: 'NO_CONTACT_ON_FILE',
+    });
+    expect(await buyer.refused('partnerBindingRequestUnbind', { id, reason: 'x' })).toEqual([
       'NO_CONTACT_ON_FILE',
     ]);
+    world.clock.advance(1000);
+    await owner.mutate('partnerBindingRequestUnbind', { id, reason: 'x' });
+    await owner.mutate('partnerBindingResend', { id });
+    expect(await answers()).toMatchObject({
+      approveUnbind: 'NO_CONTACT_ON_FILE',
+      rejectUnbind: 'NO_CONTACT_ON_FILE',
+    });
+    expect(await buyer.refused('partnerBindingApproveUnbind', { id })).toEqual([
+      'NO_CONTACT_ON_FILE',
+    ]);
+    const asked = await provisional('戌公司');
+    await operator.mutate('partnerBindingConfirm', { id: asked.id, reason: '已电话核实营业执照' });
+    await owner.mutate('partnerBindingRequestChangeType', {
+      id: asked.id,
+      type: 'AGENCY',
+      reason: 'x',
+    });
+    for (const answer of ['partnerBindingApproveChange', 'partnerBindingRejectChange'])
+      expect(await asked.buyer.refused(answer, { id: asked.id })).toEqual(['NO_CONTACT_ON_FILE']);
+    // The partner typed this address: since the binding it receives notices only.
+    const mails = await world.rows<{ template: string; linked: boolean }>(sql`
+      select template, links ? 'link' as linked from outbox_message
+      where customer_id = ${customerId.slice(4)} and recipient_mail = ${MAIL}`);
+    expect([...new Set(mails.filter(({ linked }) => linked).map((mail) => mail.template))]).toEqual(
+      ['bindingInvite', 'bindingProvisional'],
+    );
+    expect(mails.filter(({ template }) => template === 'bindingNotice')).toHaveLength(3);
+    // The contact that operations enter answers.
+    await contactOf(customerId, 'you@example.com');
+    world.clock.advance(1000);
+    await owner.mutate('partnerBindingResend', { id });
+    const contact = await bearerOf(world, await mailedLink(world, 'you@example.com'));
+    await contact.mutate('partnerBindingApproveUnbind', { id });
+    expect(await statusOf(owner, id)).toBe('UNBOUND');
   });
 
   it('ends when the customer objects, and after ten working days', async () => {
