@@ -3,7 +3,15 @@ import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
 import { errorsOf, type Stage, setStage } from '../discounts/stage.ts';
-import { act, delivered, RECIPIENT, refusal, seen, supervised } from '../supervision/delivery.ts';
+import {
+  act,
+  delivered,
+  RECIPIENT,
+  refusal,
+  seen,
+  supervised,
+  uploaded,
+} from '../supervision/delivery.ts';
 import { orderOf } from './checkout.ts';
 import { requested, requestedOf, requestsOf } from './refunds.ts';
 
@@ -16,6 +24,7 @@ afterAll(() => stage?.world.close());
 const codes = async (by: Caller, name: string, input: object): Promise<string[]> =>
   (await errorsOf(by, name, input)).map(({ code }) => code);
 const now = (ms = 0): string => new Date(stage.world.clock.now().getTime() + ms).toISOString();
+const moved = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();
 const advance = async (ms: number): Promise<void> => {
   stage.world.clock.advance(ms);
   await stage.world.settle();
@@ -257,6 +266,73 @@ describe('a request and the delivery', () => {
     await act(stage.operator, 'signOff', supervisionId, signOff);
     await advance(11 * DAY);
     expect(await seen(stage.buyer, supervisionId)).toEqual({ status: 'AWAIT_ACCEPTANCE' });
+  });
+
+  it('an appeal during the request adds its pause to that of the request', async () => {
+    const supervisionId = await delivered(stage, 'HARDWARE');
+    const signOff = { signedOffAt: now(), recipientPhone: RECIPIENT.recipientPhone };
+    await act(stage.operator, 'signOff', supervisionId, signOff);
+    const CLOCKS = 'clockSince autoAcceptAt dueAt';
+    const { clockSince, order } = await seen(stage.buyer, supervisionId, 'clockSince order { id }');
+    await advance(2 * DAY);
+    const id = await requested(stage, order.id);
+    await advance(6 * DAY);
+    const { appeal } = await stage.buyer.mutate(
+      'supervisionAppeal',
+      { id: supervisionId, category: 'OTHER', reason: '请裁决' },
+      'appeal { id }',
+    );
+    await advance(2 * DAY);
+    await stage.buyer.mutate('appealWithdraw', { id: appeal.id });
+    // Two of the ten days are over; the other eight wait for the decision on the request.
+    expect(await seen(stage.buyer, supervisionId, CLOCKS)).toEqual({
+      clockSince: moved(clockSince, 8 * DAY),
+      autoAcceptAt: now(8 * DAY),
+      dueAt: now(8 * DAY),
+    });
+    await advance(DAY);
+    await stage.sellerManager.mutate('refundRequestReject', { id, reason: '商品完好' });
+    expect(await seen(stage.buyer, supervisionId, CLOCKS)).toEqual({
+      clockSince: moved(clockSince, 9 * DAY),
+      autoAcceptAt: now(8 * DAY),
+      dueAt: now(8 * DAY),
+    });
+    await advance(8 * DAY - 1);
+    expect(await seen(stage.buyer, supervisionId)).toEqual({ status: 'AWAIT_ACCEPTANCE' });
+    await advance(1);
+    expect(await seen(stage.buyer, supervisionId)).toEqual({ status: 'COMPLETED' });
+  });
+
+  it('moves the promised delivery, so that no delivery in time is late', async () => {
+    const { id: supervisionId, orderId } = await supervised(stage, 'WEBSITE');
+    const requirementFiles = [await uploaded(stage.world, stage.buyer)];
+    await act(stage.buyer, 'submitRequirement', supervisionId, { requirementFiles });
+    await act(stage.sellerManager, 'confirmRequirement', supervisionId);
+    const CLOCKS = 'clockSince deliverBy dueAt isOverdue';
+    const before = await seen(stage.buyer, supervisionId, CLOCKS);
+    await advance(2 * DAY);
+    const first = await requested(stage, orderId);
+    await advance(7 * DAY);
+    await stage.sellerManager.mutate('refundRequestReject', { id: first, reason: '正在设计' });
+    expect(await seen(stage.buyer, supervisionId, CLOCKS)).toEqual({
+      clockSince: moved(before.clockSince, 7 * DAY),
+      deliverBy: moved(before.deliverBy, 7 * DAY),
+      dueAt: moved(before.dueAt, 7 * DAY),
+      isOverdue: false,
+    });
+    // The next request is open while the former time of delivery passes; the flow goes on meanwhile.
+    const second = await requested(stage, orderId);
+    await advance(20 * DAY);
+    const draftFiles = [await uploaded(stage.world, stage.sellerManager)];
+    await act(stage.sellerManager, 'submitDraft', supervisionId, { draftFiles });
+    const begun = now();
+    await advance(DAY);
+    await stage.sellerManager.mutate('refundRequestReject', { id: second, reason: '设计已完成' });
+    expect(await seen(stage.buyer, supervisionId, 'clockSince deliverBy isOverdue')).toEqual({
+      clockSince: moved(begun, DAY),
+      deliverBy: moved(before.deliverBy, 28 * DAY),
+      isOverdue: false,
+    });
   });
 
   it('the acceptance by the customer withdraws its request', async () => {

@@ -154,7 +154,7 @@ const FACTS: Readonly<Record<string, string>> = {
       }`,
     ]),
   ),
-  FROZEN: `actor = null, frozen_at = now(), frozen_node = 'IMPLEMENTING', due_at = null`,
+  FROZEN: `actor = null, frozen_at = now(), paused_at = now(), frozen_node = 'IMPLEMENTING', due_at = null`,
   COMPLETED: `${ended}, completed_at = now(), acceptance = 'CUSTOMER'`,
   REFUNDED: ended,
   CLOSED: ended,

@@ -18,6 +18,7 @@ export const promiseOf = (paidAt: Date, days: number | null): Date | null =>
 
 /** Starts the clocks of a node that the flow enters now. */
 export function startClocks(row: Supervision, node: Node, now: Date, rules: ClockRules): void {
+  countPause(row, now);
   Object.assign(row, {
     actor: actorIn(node),
     clockSince: now,
@@ -50,22 +51,22 @@ export function dueIn(row: Supervision, node: Node, { stalledDays }: ClockRules)
   return row.autoAcceptAt ?? stalled;
 }
 
-const FROZEN = [
-  'clockSince',
-  'deliverBy',
-  'stallAt',
-  'warnAt',
-  'overdueAt',
-  'autoAcceptAt',
-] as const;
+/**
+ * Moves the clocks by the pause until now, so that each keeps its elapsed time. Instants at which a clock fires move
+ * with their deadlines.
+ */
+function countPause(row: Supervision, now: Date): void {
+  if (!row.pausedAt) return;
+  const pause = now.getTime() - row.pausedAt.getTime();
+  row.clockSince = new Date(row.clockSince.getTime() + pause);
+  if (row.deliverBy) row.deliverBy = new Date(row.deliverBy.getTime() + pause);
+  row.pausedAt = now;
+}
 
-/** Moves the clocks by the time for which an appeal froze them, so that each keeps its elapsed time. */
-export function thawClocks(row: Supervision, now: Date): void {
-  const pause = now.getTime() - row.frozenAt!.getTime();
-  for (const name of FROZEN) {
-    const at = row[name];
-    if (at) row[name] = new Date(at.getTime() + pause);
-  }
+/** Lets the clocks run again. */
+export function endPause(row: Supervision, now: Date): void {
+  countPause(row, now);
+  row.pausedAt = null;
 }
 
 /** No clock runs any more. */
@@ -77,6 +78,7 @@ export function stopClocks(row: Supervision): void {
     overdueAt: null,
     autoAcceptAt: null,
     dueAt: null,
+    pausedAt: null,
     isStalled: false,
   });
 }

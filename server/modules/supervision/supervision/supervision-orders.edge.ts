@@ -20,7 +20,7 @@ import { clockRules, supervisionLife } from './supervision.life.ts';
 import { OPEN_STATES } from './supervision.machine.ts';
 import { mailCustomer } from './supervision.mail.ts';
 import { beginSupervision } from './supervision.write.ts';
-import { dueIn } from './supervision-clocks.ts';
+import { dueIn, endPause } from './supervision-clocks.ts';
 
 /** Begins a supervision for each line that the payment put under supervision. */
 async function begin(tx: Tx, order: Order): Promise<void> {
@@ -67,23 +67,34 @@ async function pauseWhileRequested(tx: Tx, { orderLineId, endedAt }: RefundReque
   );
   if (!open) return;
   const subject = { type: 'Supervision', id: open.id };
-  if (!endedAt) await deadlines.pause(tx, subject, 'REFUND');
-  else
-    await tx.asSystem('supervision', async (system) => {
+  await tx.asSystem('supervision', async (system) => {
+    const row: Supervision = await system.get(supervisionLife, open.id);
+    if (!endedAt) {
+      row.pausedAt ??= tx.now;
+      await deadlines.pause(system, subject, 'REFUND');
+    } else {
+      endPause(row, tx.now);
       await deadlines.resume(system, subject);
-      const row: Supervision = await system.get(supervisionLife, open.id);
-      row.dueAt = dueIn(row, row.status as Node, await clockRules(system));
-    });
+      await setDue(system, row);
+    }
+  });
+}
+
+/** The time due follows from instants that have moved with their deadlines. */
+async function setDue(tx: Tx, row: Supervision): Promise<void> {
+  row.dueAt = dueIn(row, row.status as Node, await clockRules(tx));
 }
 
 /** The clocks that a step or a sign-off starts wait for an open request, and those of a request for an appeal. */
 async function keepPaused(tx: Tx, row: Supervision, event: string): Promise<void> {
+  if (event === 'resolve' && !row.endedAt) await setDue(tx, row);
   const [request] = await tx.find(
     RefundRequestEntity,
     (d) => sql`${d.orderLineId} = ${row.orderLineId} and ${d.endedAt} is null`,
   );
   if (!request || row.endedAt) return;
   const subject = { type: 'RefundRequest', id: request.id };
+  row.pausedAt ??= tx.now;
   if (event === 'appeal') await deadlines.pause(tx, subject, 'APPEAL');
   else await deadlines.pause(tx, { type: 'Supervision', id: row.id }, 'REFUND');
   if (event === 'resolve') await deadlines.resume(tx, subject);

@@ -83,6 +83,8 @@ export const SupervisionEntity = aggregate({
     rejectedAt: p.instant().nullable(),
     nudgedAt: p.instant().nullable(),
     frozenAt: p.instant().nullable(),
+    /** Begin of the pause that an appeal or a request for a refund makes, as far as no clock counts it yet. */
+    pausedAt: p.instant().nullable(),
     /** Node at which an open appeal froze the flow. */
     frozenNode: p.word(NODES).nullable(),
     recipientName: p.text().nullable(),
@@ -107,6 +109,10 @@ export const SupervisionEntity = aggregate({
     {
       name: 'supervision_frozen',
       expression: `(status = 'FROZEN') = (frozen_at is not null) and (frozen_at is null) = (frozen_node is null)`,
+    },
+    {
+      name: 'supervision_paused',
+      expression: `(status <> 'FROZEN' or paused_at is not null) and (ended_at is null or paused_at is null)`,
     },
     {
       name: 'supervision_in_turn',

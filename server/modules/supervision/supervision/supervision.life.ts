@@ -9,13 +9,7 @@ import { actorIn, type SupervisionState } from './supervision.machine.ts';
 import { autoAcceptDays, stalledDays, warnShare } from './supervision.policies.ts';
 import { supervision } from './supervision.read.ts';
 import { type Change, changes, type EventInput } from './supervision-changes.ts';
-import {
-  type ClockRules,
-  dueIn,
-  startClocks,
-  stopClocks,
-  thawClocks,
-} from './supervision-clocks.ts';
+import { type ClockRules, dueIn, endPause, startClocks, stopClocks } from './supervision-clocks.ts';
 import { type Acting, appendLog, passNode, returnNode } from './supervision-records.write.ts';
 
 export const clockRules = async (tx: Tx): Promise<ClockRules> => {
@@ -119,6 +113,7 @@ const staying =
 
 const freeze: Effect = async (tx, row) => {
   row.frozenAt = tx.now;
+  row.pausedAt ??= tx.now;
   row.frozenNode = row.status as Node;
   row.actor = null;
   row.dueAt = null;
@@ -130,9 +125,8 @@ const resolve: Effect = async (tx, row, input) => {
   const node = row.frozenNode!;
   if (to === 'COMPLETED') await acceptLine(tx, row, reason ?? '');
   if (to === 'RESUMED') {
-    thawClocks(row, tx.now);
+    endPause(row, tx.now);
     row.actor = actorIn(node);
-    row.dueAt = dueIn(row, node, await clockRules(tx));
   } else {
     if (to === 'COMPLETED') passNode(tx, row, node, null, by);
     end(tx, row, to === 'COMPLETED' ? 'APPEAL' : null);

@@ -4,7 +4,8 @@ import { report } from '../../../platform/read/report/declare.ts';
 import { dimension } from '../../../platform/read/report/dimensions.ts';
 import { ActingSideEnum } from '../../../platform/schema/acting-side.ts';
 import { enumType } from '../../../platform/schema/types.ts';
-import { sql } from '../../../platform/sql/sql.ts';
+import type { Columns } from '../../../platform/sql/columns.ts';
+import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { product, SupervisionTemplateEnum } from '../../catalog/index.ts';
 import { organization } from '../../identity/index.ts';
 import { partner } from '../../partners/index.ts';
@@ -18,7 +19,8 @@ const AgeEnum = enumType('SupervisionAge', "Time since the current node's clock 
   OVER_5_DAYS: 'Five days or more (5 天以上).',
 });
 
-const now = sql.raw(NOW);
+/** The time to which the clocks of a delivery have run. */
+const reached = (d: Columns<'pausedAt'>): Sql => sql`coalesce(${d.pausedAt}, ${sql.raw(NOW)})`;
 
 /** Supervised deliveries by age of their node, and how many were delivered in time (domain §7). */
 export const supervisionReport = report({
@@ -35,9 +37,9 @@ export const supervisionReport = report({
         "Age of the current node's clock; null while frozen and after the end (停留时长).",
       type: () => AgeEnum,
       value: (d) => sql`case when ${d.actor} is null then null
-        when ${d.clockSince} > ${now} - interval '1 day' then 'UNDER_1_DAY'
-        when ${d.clockSince} > ${now} - interval '3 days' then 'UNDER_3_DAYS'
-        when ${d.clockSince} > ${now} - interval '5 days' then 'UNDER_5_DAYS' else 'OVER_5_DAYS' end`,
+        when ${d.clockSince} > ${reached(d)} - interval '1 day' then 'UNDER_1_DAY'
+        when ${d.clockSince} > ${reached(d)} - interval '3 days' then 'UNDER_3_DAYS'
+        when ${d.clockSince} > ${reached(d)} - interval '5 days' then 'UNDER_5_DAYS' else 'OVER_5_DAYS' end`,
     },
     seller: dimension.refersTo(() => organization, 'sellerId', 'Seller.'),
     partner: dimension.refersTo(() => partner, 'partnerId', 'Partner of the order.'),
