@@ -3,7 +3,7 @@ import type { Database } from '../db/database.ts';
 import { lookUp } from '../db/look-up.ts';
 import { PublicError, type UserError } from '../errors.ts';
 import { isReason } from '../reasons.ts';
-import { sql } from '../sql/sql.ts';
+import { print, sql } from '../sql/sql.ts';
 import type { Viewer } from '../viewer.ts';
 import { canonical } from './audit.ts';
 import type { Tx } from './types.ts';
@@ -24,23 +24,27 @@ export function keyOf(key: string, command: string, input: unknown): Key {
   return { key, command, fingerprint: hash('sha256', canonical([command, input])) };
 }
 
+const claim = sql.template(sql`
+  insert into idempotency_key (tenant_id, actor_id, key, command, fingerprint, created_at, expires_at)
+  values (${sql.viewer.tenantId}, ${sql.viewer.actorId}, ${sql.arg('key')}, ${sql.arg('command')}, ${sql.arg('fingerprint')},
+    ${sql.arg('now')}, ${sql.arg('expires')})`);
+
 /** Claims the key. A concurrent claim waits for the first transaction's commit, then fails as `isTaken`. */
-export async function claimKey({ viewer, now, rows }: Tx, made: Key): Promise<void> {
-  const { key, command, fingerprint } = made;
+export async function claimKey({ now, rows }: Tx, made: Key): Promise<void> {
   const expires = new Date(now.getTime() + KEEP_DAYS * 86_400_000);
-  await rows(sql`
-    insert into idempotency_key (tenant_id, actor_id, key, command, fingerprint, created_at, expires_at)
-    values (${viewer.tenantId}, ${viewer.actorId}, ${key}, ${command}, ${fingerprint}, ${now}, ${expires})`);
+  await rows(claim, { ...made, now, expires });
 }
 
 export const isTaken = (error: unknown): boolean =>
   (error as { constraint?: string }).constraint === 'idempotency_key_pkey';
 
+const outcome = sql.template(sql`
+  update idempotency_key set response = ${sql.arg('values')}::jsonb
+  where tenant_id = ${sql.viewer.tenantId} and actor_id = ${sql.viewer.actorId} and key = ${sql.arg('key')}`);
+
 /** Stores the response for a repeat with the key: values of the payload, or `userErrors`. */
 export const storeOutcome = ({ viewer, write }: Tx, { key }: Key, values: object): void =>
-  write(sql`
-    update idempotency_key set response = ${JSON.stringify(values)}::jsonb
-    where tenant_id = ${viewer.tenantId} and actor_id = ${viewer.actorId} and key = ${key}`);
+  write(print(outcome, { viewer, args: { key, values: JSON.stringify(values) } }));
 
 /** The stored response of a claimed key. Throws CONFLICT if the key belongs to another command or input. */
 export async function storedOutcome(
