@@ -82,14 +82,15 @@ export interface TopBarItemProps {
   reload: () => void;
 }
 
-export type ObjectPath = (id: string, event: string | null, session: Session) => string;
+export type ObjectPath = (id: string, event: string | undefined, session: Session) => string;
 
 /** Parts that one feature adds to the shell. Routes are exported separately to keep their types. */
 export interface Feature {
   nav?: readonly NavEntry[];
   /**
    * Paths of objects by SDL type, for deadlines, notifications and search. A deadline also passes
-   * its event: the path then leads to the page where the event is answered. The session tells own objects.
+   * its event, `remind` if it has none: the path then leads to the page where it is answered. The
+   * session tells own objects.
    */
   objects?: Readonly<Record<string, ObjectPath>>;
   /** Steps of tasks on Home, by type, event and acting side: `Invoice.lapse.PARTNER`. Loaded when a task is opened. */

@@ -3,7 +3,7 @@ import { useSession } from '../lib/session.ts';
 import type { ObjectPath } from './feature.ts';
 import { useFeatures } from './features.ts';
 
-/** Returns the path of an object, or null if no page shows its type. A deadline passes its event. */
+/** Returns the path of an object, or null if no page shows its type. A deadline passes its event, or null. */
 export function useObjectPath(): (
   type: string,
   id: string,
@@ -16,6 +16,7 @@ export function useObjectPath(): (
       {},
       ...features.map((feature) => feature.objects),
     );
-    return (type, id, event = null) => paths[type]?.(id, event, session) ?? null;
+    return (type, id, event) =>
+      paths[type]?.(id, event === null ? 'remind' : event, session) ?? null;
   }, [features, session]);
 }

@@ -195,10 +195,36 @@ describe('the seller’s review inbox', () => {
   );
 
   it(
+    'opens the case of a link, which no other one replaces when it is decided elsewhere',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(stage.reviewer);
+      const decided = statuses().then((all) => ids[all.indexOf('REJECTED')]!);
+      await open(`/open/ExclusiveDiscount/${await decided}`);
+      await page.waitForURL(new RegExp(`/discounts/${await decided}`));
+      await open(`/review/${await decided}`);
+      await waitsFor(page, 3);
+      await page.getByText(t('ui.review.notQueued')).waitFor();
+      await checkAccess();
+      await queue(page).focus();
+      await page.keyboard.press('a');
+
+      const approve = page.getByRole('button', {
+        name: new RegExp(`^${t('ui.review.approve')} A`),
+      });
+      await open(`/review?open=${ids[4]}`);
+      await approve.waitFor();
+      await stage.manager.mutate('exclusiveDiscountWithdraw', { id: ids[4] });
+      await waitsFor(page, 2);
+      await page.getByText(t('ui.review.notQueued')).waitFor();
+      await page.keyboard.press('a');
+      expect(await approve.count()).toBe(0);
+      expect(await takeBack(page).count()).toBe(0);
+    }),
+  );
+
+  it(
     'approves many at once, as far as the rules allow',
     portal.story(async () => {
-      const waiting = ids.filter((_, i) => i >= 2);
-      await stage.manager.mutate('exclusiveDiscountWithdraw', { id: waiting[2] });
       const { page, open, checkAccess } = await portal.as(stage.reviewer);
       await open('/review');
       await waitsFor(page, 2);

@@ -139,6 +139,8 @@ describe('a supervised delivery', () => {
           })
           .click();
         await page.getByText(t('ui.appeal.none')).waitFor();
+        // The decided appeal stays, and no other one takes its place.
+        await page.getByText(t('enum.AppealStatus.RESOLVED')).first().waitFor();
 
         const resumed = await seen(stage.buyer, id, 'status deliverBy');
         expect(resumed.status).toBe('IMPLEMENTING');

@@ -13,8 +13,6 @@ import { discountUpdates } from './updates.ts';
 
 const list = () => import('./list/discounts.list.ts');
 
-const sideOfViewer = () => currentSession()?.org.kind;
-
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value ? value : undefined;
 
@@ -115,8 +113,10 @@ export const feature: Feature = {
     },
   },
   objects: {
-    // For everybody but the partner, deadlines of a discount are reviews.
-    ExclusiveDiscount: (id) => `/${sideOfViewer() === 'PARTNER' ? 'discounts' : 'review'}/${id}`,
+    ExclusiveDiscount: (id, event) =>
+      event === 'remind' && currentSession()?.may.includes('exclusiveDiscountApprove')
+        ? `/review/${id}`
+        : `/discounts/${id}`,
   },
   tabs: {
     Organization: [

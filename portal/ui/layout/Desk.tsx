@@ -1,5 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
-import { Fragment, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { Fragment, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { IconButton } from '../actions/IconButton.tsx';
 import styles from './Desk.module.css';
 
@@ -10,6 +10,17 @@ export function Desk({ isOpen, children }: { isOpen: boolean; children: ReactNod
       {children}
     </div>
   );
+}
+
+/**
+ * The case that a desk opens by itself: the first one of its queue. It is chosen once for each view, as
+ * soon as the queue is current, so that no other case takes its place while it is being decided.
+ */
+export function useFirstCase(first: string | undefined, isCurrent: boolean, view = '') {
+  const [kept, keep] = useState<{ view: string; id: string } | null>(null);
+  if (kept?.view === view) return kept.id;
+  if (isCurrent && first) keep({ view, id: first });
+  return first;
 }
 
 export interface DeskQueueProps {
@@ -100,7 +111,7 @@ export function DeskList(props: DeskListProps) {
       role="listbox"
       tabIndex={0}
       aria-label={label}
-      aria-activedescendant={activeId ? optionId(activeId) : undefined}
+      aria-activedescendant={at < 0 ? undefined : optionId(ids[at]!)}
       onKeyDown={onKeyDown}
     >
       {sections.map((section) => (

@@ -4,7 +4,7 @@ import { errorText } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { later } from '../../../lib/later.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
-import { Desk } from '../../../ui/layout/Desk.tsx';
+import { Desk, useFirstCase } from '../../../ui/layout/Desk.tsx';
 import { ReviewDemandPane } from './ReviewDemandPane.tsx';
 import { ReviewPane } from './ReviewPane.tsx';
 import { ReviewQueue } from './ReviewQueue.tsx';
@@ -15,26 +15,31 @@ import { useDecide } from './useDecide.ts';
 const ApproveDialog = later(() => import('./ApproveDialog.tsx'), 'ApproveDialog');
 const RejectDialog = later(() => import('./RejectDialog.tsx'), 'RejectDialog');
 
-const panes = {
-  discount: ReviewPane,
-  request: ReviewRequestPane,
-  demand: ReviewDemandPane,
-} as const;
+/** Panes by the prefix of the case's id. */
+const panes: Readonly<Record<string, typeof ReviewPane>> = {
+  dsc: ReviewPane,
+  jsa: ReviewRequestPane,
+  dmd: ReviewDemandPane,
+};
 
 export interface ReviewDeskProps {
   cases: readonly ReviewCase[];
   count: { value: number; isExact: boolean };
+  /** False while the cases come from the cache. */
+  isCurrent: boolean;
   openId: string | null;
   onOpen: (id: string | null) => void;
 }
 
-export function ReviewDesk({ cases, count, openId, onOpen }: ReviewDeskProps) {
+export function ReviewDesk({ cases, count, isCurrent, openId, onOpen }: ReviewDeskProps) {
   const t = useText();
   const { decide, sending } = useDecide();
   const { cancel } = useJobSteps();
   const [rejecting, setRejecting] = useState<string | null>(null);
   // A wide screen opens the first case at once; a narrow one shows the queue first.
-  const active = cases.find(({ id }) => id === openId) ?? cases[0];
+  const first = useFirstCase(cases[0]?.id, isCurrent);
+  const activeId = openId ?? first ?? null;
+  const active = cases.find(({ id }) => id === activeId);
   const refused = cases.find(({ id }) => id === rejecting);
   const [granting, setGranting] = useState<string | null>(null);
   const granted = cases.find(({ id }) => id === granting);
@@ -69,27 +74,28 @@ export function ReviewDesk({ cases, count, openId, onOpen }: ReviewDeskProps) {
   async function takeBack({ id, pending }: ReviewCase) {
     if (pending && (await cancel(pending.id))) onOpen(id);
   }
-  const Pane = panes[active?.kind ?? 'discount'];
+  const Pane = panes[activeId?.split('_', 1)[0] ?? ''] ?? ReviewPane;
   return (
     <Desk isOpen={openId !== null}>
       <ReviewQueue
         cases={cases}
         count={count}
-        activeId={active?.id ?? null}
+        activeId={activeId}
         onActive={onOpen}
         onApprove={(row) => void approve(row)}
         onReject={(row) => !isDecided(row) && setRejecting(row.id)}
         onTakeBack={(row) => void takeBack(row)}
       />
-      {active && (
+      {activeId && (
         <Pane
-          key={active.id}
-          id={active.id}
-          pending={active.pending}
-          sending={sending.has(active.id)}
-          onApprove={() => void approve(active)}
-          onReject={() => setRejecting(active.id)}
-          onTakeBack={() => void takeBack(active)}
+          key={activeId}
+          id={activeId}
+          isQueued={active !== undefined || (isCurrent ? false : null)}
+          pending={active?.pending ?? null}
+          sending={sending.has(activeId)}
+          onApprove={() => active && void approve(active)}
+          onReject={() => setRejecting(activeId)}
+          onTakeBack={() => active && void takeBack(active)}
           onBack={() => onOpen(null)}
         />
       )}

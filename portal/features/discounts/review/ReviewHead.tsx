@@ -5,10 +5,13 @@ import type { JobFacts } from '../../../domain/bulk/job.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { Kbd } from '../../../ui/display/Kbd.tsx';
+import { Banner } from '../../../ui/feedback/Banner.tsx';
 import { DeskHead } from '../../../ui/layout/Desk.tsx';
 import { Countdown } from './Countdown.tsx';
 
 export interface Decisions {
+  /** Whether the case is in the queue, and thus to be decided here; null while the queue is loading. */
+  isQueued: boolean | null;
   /** A decision that can still be undone. */
   pending: JobFacts | null;
   sending: boolean;
@@ -33,49 +36,58 @@ export interface ReviewHeadProps {
 export function ReviewHead(props: ReviewHeadProps) {
   const { decisions, approve, reject, more, facts, title, approveLabel } = props;
   const t = useText();
-  const { pending, sending, onApprove, onReject, onTakeBack, onBack } = decisions;
+  const { isQueued, pending, sending, onApprove, onReject, onTakeBack, onBack } = decisions;
   return (
-    <DeskHead
-      backLabel={t('ui.back')}
-      onBack={onBack}
-      facts={facts}
-      title={title}
-      actions={
-        pending ? (
-          <>
-            <Countdown decision={pending} />
-            <Button icon={Undo2} onPress={onTakeBack}>
-              {t('ui.job.takeBack')} <Kbd>Z</Kbd>
-            </Button>
-          </>
-        ) : (
-          <>
-            {reject && (
-              <Button
-                icon={X}
-                variant="danger"
-                isDisabled={sending}
-                disabledReason={reject.disabledReason}
-                onPress={onReject}
-              >
-                {t('ui.review.reject')} <Kbd>R</Kbd>
+    <>
+      <DeskHead
+        backLabel={t('ui.back')}
+        onBack={onBack}
+        facts={facts}
+        title={title}
+        actions={
+          pending ? (
+            <>
+              <Countdown decision={pending} />
+              <Button icon={Undo2} onPress={onTakeBack}>
+                {t('ui.job.takeBack')} <Kbd>Z</Kbd>
               </Button>
-            )}
-            {more}
-            {approve && (
-              <Button
-                icon={Check}
-                variant="primary"
-                isDisabled={sending}
-                disabledReason={approve.disabledReason}
-                onPress={onApprove}
-              >
-                {approveLabel ?? t('ui.review.approve')} <Kbd>A</Kbd>
-              </Button>
-            )}
-          </>
-        )
-      }
-    />
+            </>
+          ) : (
+            isQueued && (
+              <>
+                {reject && (
+                  <Button
+                    icon={X}
+                    variant="danger"
+                    isDisabled={sending}
+                    disabledReason={reject.disabledReason}
+                    onPress={onReject}
+                  >
+                    {t('ui.review.reject')} <Kbd>R</Kbd>
+                  </Button>
+                )}
+                {more}
+                {approve && (
+                  <Button
+                    icon={Check}
+                    variant="primary"
+                    isDisabled={sending}
+                    disabledReason={approve.disabledReason}
+                    onPress={onApprove}
+                  >
+                    {approveLabel ?? t('ui.review.approve')} <Kbd>A</Kbd>
+                  </Button>
+                )}
+              </>
+            )
+          )
+        }
+      />
+      {isQueued === false && (
+        <Banner tone="info" live>
+          {t('ui.review.notQueued')}
+        </Banner>
+      )}
+    </>
   );
 }

@@ -138,13 +138,14 @@ export function ReviewPage() {
           demands: demands?.nodes ?? [],
         };
         const cases = casesOf(lists, t, format);
-        return cases.length === 0 ? (
+        return cases.length === 0 && open === undefined ? (
           <EmptyState page title={t('ui.review.empty')}>
             {t('ui.review.emptyText')}
           </EmptyState>
         ) : (
           <ReviewDesk
             cases={cases}
+            isCurrent={!result.stale}
             count={sumOf([
               exclusiveDiscounts.count,
               ...(asked ? [asked.count] : []),

@@ -4,6 +4,7 @@ import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { type Shortcuts, useShortcuts, useSingleKeys } from '../../../lib/shortcuts.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
+import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
 import { DeskLine, DeskList, DeskQueue } from '../../../ui/layout/Desk.tsx';
 import { Countdown } from './Countdown.tsx';
 import styles from './Review.module.css';
@@ -71,17 +72,21 @@ export function ReviewQueue(props: ReviewQueueProps) {
         </>
       }
     >
-      <DeskList
-        label={t(hasKeys ? 'ui.review.queue' : 'ui.review.queueOff')}
-        sections={[{ id: 'all', ids: cases.map(({ id }) => id) }]}
-        activeId={activeId}
-        onActive={onActive}
-        hasLetters={hasKeys}
-        letters={letters}
-        isDecided={(id) => caseOf(id).pending !== null}
-      >
-        {(id) => <Row row={caseOf(id)} />}
-      </DeskList>
+      {cases.length === 0 ? (
+        <EmptyState title={t('ui.review.empty')}>{t('ui.review.emptyText')}</EmptyState>
+      ) : (
+        <DeskList
+          label={t(hasKeys ? 'ui.review.queue' : 'ui.review.queueOff')}
+          sections={[{ id: 'all', ids: cases.map(({ id }) => id) }]}
+          activeId={activeId}
+          onActive={onActive}
+          hasLetters={hasKeys}
+          letters={letters}
+          isDecided={(id) => caseOf(id).pending !== null}
+        >
+          {(id) => <Row row={caseOf(id)} />}
+        </DeskList>
+      )}
       <div role="status" className={last ? styles.last : undefined}>
         {last?.pending && (
           <>

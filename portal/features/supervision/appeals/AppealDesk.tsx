@@ -22,6 +22,7 @@ import {
   DeskList,
   DeskPane,
   DeskQueue,
+  useFirstCase,
 } from '../../../ui/layout/Desk.tsx';
 import { AppealActions } from './AppealActions.tsx';
 import { AppealBadges, AppealFacts, AppealRecord, useAppealTitle } from './AppealRecord.tsx';
@@ -87,6 +88,12 @@ export function AppealDesk() {
     variables: variablesOf(view),
     requestPolicy: 'cache-and-network',
   });
+  const first = useFirstCase(
+    result.data?.appeals.nodes[0]?.id,
+    !result.fetching && !result.stale,
+    view,
+  );
+  const active = open ?? first;
   const show = (id: string | null) =>
     void navigate({ search: (was) => ({ ...was, open: id ?? undefined }), replace: true });
   const tabs = (
@@ -120,63 +127,60 @@ export function AppealDesk() {
         </Desk>
       }
     >
-      {({ appeals: { nodes, count } }) => {
-        const active = nodes.find(({ id }) => id === open) ?? nodes[0];
-        return (
-          <Desk isOpen={open !== undefined}>
-            <DeskQueue label={t('ui.nav.appeals')} head={head(format.count(count))}>
-              {nodes.length === 0 ? (
-                <EmptyState title={t('ui.appeal.none')} />
-              ) : (
-                <DeskList
-                  label={t('ui.appeal.queue')}
-                  sections={[{ id: 'all', ids: nodes.map(({ id }) => id) }]}
-                  activeId={active?.id ?? null}
-                  onActive={show}
-                >
-                  {(id) => {
-                    const row = nodes.find((node) => node.id === id)!;
-                    return (
-                      <>
-                        <DeskLine>
-                          <span className="note cut">
-                            {t.enum('AppealSide', row.openedBy)} ·{' '}
-                            {t.enum('AppealCategory', row.category)}
+      {({ appeals: { nodes, count } }) => (
+        <Desk isOpen={open !== undefined}>
+          <DeskQueue label={t('ui.nav.appeals')} head={head(format.count(count))}>
+            {nodes.length === 0 ? (
+              <EmptyState title={t('ui.appeal.none')} />
+            ) : (
+              <DeskList
+                label={t('ui.appeal.queue')}
+                sections={[{ id: 'all', ids: nodes.map(({ id }) => id) }]}
+                activeId={active ?? null}
+                onActive={show}
+              >
+                {(id) => {
+                  const row = nodes.find((node) => node.id === id)!;
+                  return (
+                    <>
+                      <DeskLine>
+                        <span className="note cut">
+                          {t.enum('AppealSide', row.openedBy)} ·{' '}
+                          {t.enum('AppealCategory', row.category)}
+                        </span>
+                        {isEnded ? (
+                          <span className="note">
+                            {row.outcome
+                              ? t.enum('AppealOutcome', row.outcome)
+                              : t.enum('AppealStatus', row.status)}
                           </span>
-                          {isEnded ? (
-                            <span className="note">
-                              {row.outcome
-                                ? t.enum('AppealOutcome', row.outcome)
-                                : t.enum('AppealStatus', row.status)}
-                            </span>
-                          ) : (
-                            <DeadlineBadge
-                              deadline={{
-                                dueAt: row.decideBy,
-                                isProvisional: row.isDecideByProvisional,
-                              }}
-                            />
-                          )}
-                        </DeskLine>
-                        <strong className="cut">
-                          {row.seller.name} × {row.customerName}
-                        </strong>
-                        <DeskLine>
-                          <span className="cut note">{row.number}</span>
-                          <span>{format.money(row.cash)}</span>
-                        </DeskLine>
-                      </>
-                    );
-                  }}
-                </DeskList>
-              )}
-            </DeskQueue>
-            <DeskPane>
-              {active && <Pane key={active.id} id={active.id} onBack={() => show(null)} />}
-            </DeskPane>
-          </Desk>
-        );
-      }}
+                        ) : (
+                          <DeadlineBadge
+                            deadline={{
+                              dueAt: row.decideBy,
+                              isProvisional: row.isDecideByProvisional,
+                            }}
+                          />
+                        )}
+                      </DeskLine>
+                      <strong className="cut">
+                        {row.seller.name} × {row.customerName}
+                      </strong>
+                      <DeskLine>
+                        <span className="cut note">{row.number}</span>
+                        <span>{format.money(row.cash)}</span>
+                      </DeskLine>
+                    </>
+                  );
+                }}
+              </DeskList>
+            )}
+          </DeskQueue>
+          <DeskPane>
+            {active && <Pane key={active} id={active} onBack={() => show(null)} />}
+          </DeskPane>
+        </Desk>
+      )}
     </QueryGate>
   );
 }
