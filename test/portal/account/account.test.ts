@@ -116,7 +116,8 @@ describe('the account page', () => {
   it(
     'is reached from the menu, and sets language and look',
     portal.story(async () => {
-      const { page, open, checkAccess } = await portal.as(member, { width: 360, height: 740 });
+      const visit = await portal.as(member, { width: 360, height: 740 });
+      const { page, open, checkAccess } = visit;
       await open('/');
       await page.getByRole('button', { name: t('ui.shell.accountOf', { name: '吴敏' }) }).click();
       await page.getByRole('menuitem', { name: '吴敏' }).click();
@@ -132,7 +133,15 @@ describe('the account page', () => {
       expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
       // Its subscription may be refused if the session ends during the request.
       await following;
-      await page.getByRole('button', { name: english('ui.signOut') }).click();
+      const signOut = page.getByRole('button', { name: english('ui.signOut') });
+      visit.expectComplaint(/503/);
+      await page.route('**/auth/sign-out', (route) => route.fulfill({ status: 503, json: {} }), {
+        times: 1,
+      });
+      await signOut.click();
+      await page.getByText(english('ui.leave.failed')).waitFor();
+      expect(new URL(page.url()).pathname).toBe('/account');
+      await signOut.click();
       await page.waitForURL((url) => url.pathname === '/sign-in');
     }),
   );
