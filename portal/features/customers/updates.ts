@@ -11,7 +11,8 @@ const refreshAll: UpdateResolver = (_result, _args, cache) =>
 export const customerUpdates: UpdatesConfig = {
   Mutation: {
     customerAssignManager: refresh,
-    customerSetTags: refresh,
+    customerAddTags: refresh,
+    customerRemoveTags: refresh,
     customerSetFlag: refreshAll,
     customerClearFlag: refreshAll,
   },

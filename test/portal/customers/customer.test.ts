@@ -152,11 +152,22 @@ describe('the page of a customer', () => {
     'stores labels and the account manager, and the list filters by both',
     portal.story(async () => {
       const { page, open } = await openCustomer(manager);
-      await page.getByRole('textbox', { name: t('ui.customer.newTag') }).fill('重点');
-      await button(page, 'ui.add').click();
-      await page
-        .getByRole('button', { name: t('ui.customer.removeTag', { tag: '重点' }) })
-        .waitFor();
+      const tag = (name: string) =>
+        page.getByRole('button', { name: t('ui.customer.removeTag', { tag: name }) });
+      const add = async (name: string) => {
+        await page.getByRole('textbox', { name: t('ui.customer.newTag') }).fill(name);
+        await button(page, 'ui.add').click();
+        await tag(name).waitFor();
+      };
+      await add('重点');
+      // A label that a colleague adds at the same time stays.
+      await page.route('**/graphql', async (route) => {
+        if (route.request().postData()?.includes('华南'))
+          await manager.mutate('customerAddTags', { id: customer, tags: ['续费'] });
+        await route.fallback();
+      });
+      await add('华南');
+      await tag('续费').waitFor();
       await button(page, 'ui.customer.assign').click();
       await page.getByRole('button', { name: t('ui.customer.noManager') }).click();
       await page.getByRole('option', { name: '周航' }).click();

@@ -120,7 +120,7 @@ export function CustomerAside({ customer, query, members }: CustomerAsideProps) 
           {
             id: 'tags',
             label: t('ui.customer.tags'),
-            value: <CustomerTags customer={c} mayEdit={may('customerSetTags')} />,
+            value: <CustomerTags customer={c} mayEdit={may('customerAddTags')} />,
           },
         ]}
       />

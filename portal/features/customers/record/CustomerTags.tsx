@@ -16,9 +16,17 @@ const Customer = graphql(`
   fragment CustomerTags_customer on Customer { id tags }
 `);
 
-const SetTags = graphql(`
-  mutation CustomerTags_setTags($input: CustomerSetTagsInput!) {
-    customerSetTags(input: $input) {
+const AddTags = graphql(`
+  mutation CustomerTags_add($input: CustomerAddTagsInput!) {
+    step: customerAddTags(input: $input) {
+      customer { ...CustomerTags_customer }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
+const RemoveTags = graphql(`
+  mutation CustomerTags_remove($input: CustomerRemoveTagsInput!) {
+    step: customerRemoveTags(input: $input) {
       customer { ...CustomerTags_customer }
       userErrors { code field message params { key value } }
     }
@@ -34,20 +42,22 @@ export interface CustomerTagsProps {
 
 export function CustomerTags({ customer, mayEdit }: CustomerTagsProps) {
   const t = useText();
-  const [{ fetching }, setTags] = useMutation(SetTags);
+  const [adding, addTags] = useMutation(AddTags);
+  const [removing, removeTags] = useMutation(RemoveTags);
+  const fetching = adding.fetching || removing.fetching;
   const [text, setText] = useState('');
   const { id, tags } = readFragment(Customer, customer);
 
-  async function save(next: string[]): Promise<boolean> {
-    const { data } = await setTags({ input: { id, tags: next } });
-    const [error] = data?.customerSetTags.userErrors ?? [];
+  async function run(change: typeof addTags | typeof removeTags, tag: string): Promise<boolean> {
+    const { data } = await change({ input: { id, tags: [tag] } });
+    const [error] = data?.step.userErrors ?? [];
     if (error) toast.show({ tone: 'bad', title: errorText(error, t) });
     return Boolean(data) && !error;
   }
   async function add(event: FormEvent) {
     event.preventDefault();
     const tag = text.trim();
-    if (tag && (await save([...tags, tag]))) setText('');
+    if (tag && (await run(addTags, tag))) setText('');
   }
   return (
     <div className={styles.all}>
@@ -63,7 +73,7 @@ export function CustomerTags({ customer, mayEdit }: CustomerTagsProps) {
                   size="sm"
                   label={t('ui.customer.removeTag', { tag })}
                   isDisabled={fetching}
-                  onPress={() => void save(tags.filter((other) => other !== tag))}
+                  onPress={() => void run(removeTags, tag)}
                 />
               )}
             </li>
