@@ -52,7 +52,7 @@ export { ShareStrategyEnum } from './order-line.type.ts';
 export type { ReportedCredit } from './order-payment.write.ts';
 export { orderNumber } from './order-place.write.ts';
 export { completeLine, confirmPayment } from './order-progress.write.ts';
-export { type LineRefund, refundLines } from './order-refund.write.ts';
+export { cashLeftOf, type LineRefund, refundLines } from './order-refund.write.ts';
 export { reportCredits } from './order-repayment.write.ts';
 export { chargingModeOf, monthsOf, STRATEGIES } from './order-terms.ts';
 export { outputVatRate } from './output-vat.read.ts';

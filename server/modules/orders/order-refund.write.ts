@@ -136,6 +136,12 @@ export const refundsOf = (
 ): Promise<readonly Readonly<OrderLine>[]> =>
   tx.find(OrderLineEntity, (d) => sql`${d.refundOfId} = any(${lineIds}::uuid[])`);
 
+/** Reads the cash of a line that is not refunded yet. */
+export async function cashLeftOf(tx: Tx, lineId: string): Promise<bigint> {
+  const line = await tx.get(OrderLineEntity, lineId);
+  return leftOf(line, await refundsOf(tx, [lineId])).cashMinor;
+}
+
 /**
  * Refunds lines of a paid order, as the system: an order of type UNSUBSCRIBE with negative lines that refer to the
  * refunded ones (domain §3.5). A line whose cash is refunded completely is REFUNDED, and so is the order with its last

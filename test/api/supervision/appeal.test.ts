@@ -5,6 +5,7 @@ import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
 import { type Stage, setStage } from '../discounts/stage.ts';
 import { orderOf } from '../orders/checkout.ts';
+import { requestedOf } from '../orders/refunds.ts';
 import { act, delivered, refusal, seen, supervised, uploaded } from './delivery.ts';
 
 let stage: Stage;
@@ -397,6 +398,49 @@ describe('the decision', () => {
       status: 'COMPLETED',
       lines: [{ status: 'COMPLETED', supervision: 'COMPLETED', cash: { amount: '12345.67' } }],
     });
+  });
+});
+
+describe('the decision after a partial refund', () => {
+  /** Has a part refunded by agreement, then appeals. */
+  async function appealed() {
+    const { id, orderId, supervisionId } = await requestedOf(stage, 'STANDARD', '4000.00');
+    await stage.sellerManager.mutate('refundRequestApprove', { id });
+    const appeal = await opened(stage.buyer, supervisionId);
+    await stage.operator.mutate('appealTake', { id: appeal });
+    return { appeal, orderId };
+  }
+  const seenOrder = async (id: string) =>
+    await orderOf(
+      stage.operator,
+      id,
+      'status lines { status supervision refunds { cash { amount } } }',
+    );
+
+  it('to refund refunds what is left, and not more', async () => {
+    const { operator } = stage;
+    const { appeal, orderId } = await appealed();
+    const { outcomes } = await appealOf(operator, appeal, 'outcomes { refundAtMost { amount } }');
+    expect(outcomes).toContainEqual({ refundAtMost: { amount: '8345.67' } });
+    const above = { id: appeal, outcome: 'REFUND', reason: 'x', refund: '8345.68' };
+    expect(await operator.refused('appealDecide', above)).toEqual(['REFUND_ABOVE_PAID_CASH']);
+    await decide(operator, appeal, { outcome: 'REFUND' });
+    expect(await appealOf(operator, appeal, 'refund { amount }')).toEqual({
+      refund: { amount: '8345.67' },
+    });
+    expect(await seenOrder(orderId)).toMatchObject({
+      status: 'REFUNDED',
+      lines: [{ status: 'REFUNDED', refunds: { length: 2 } }],
+    });
+  });
+
+  it('to refund the whole rest completes nothing', async () => {
+    const { operator } = stage;
+    const { appeal, orderId } = await appealed();
+    await decide(operator, appeal, { outcome: 'REFUND', refund: '8345.67' });
+    const { lines } = await seenOrder(orderId);
+    expect(lines).toMatchObject([{ status: 'REFUNDED', refunds: { length: 2 } }]);
+    expect(lines[0].supervision).not.toBe('COMPLETED');
   });
 });
 

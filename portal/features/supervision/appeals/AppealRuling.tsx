@@ -22,7 +22,6 @@ import { OutcomeTable } from './OutcomeTable.tsx';
 const Appeal = graphql(`
   fragment AppealRuling_appeal on Appeal {
     id version status
-    cash { amount currency }
     outcomes { outcome flow endsGuarantee paysSeller mayAppealAgain partnerShare refundAtMost { amount currency } }
     orderLine { id settlementEstimate { amount currency } }
     ...ActionButtons_actionable
@@ -48,6 +47,7 @@ export function AppealRuling({ appeal }: { appeal: FragmentType<typeof Appeal> }
   });
   const outcome = form.watch('outcome');
   if (a.outcomes.length === 0) return null;
+  const chosen = a.outcomes.find((one) => one.outcome === outcome);
   const submit = form.handleSubmit(async (values) => {
     const payload = await run({
       id: a.id,
@@ -76,13 +76,15 @@ export function AppealRuling({ appeal }: { appeal: FragmentType<typeof Appeal> }
             if (outcome && !pending && !decide.disabledReason) void submit(event);
           }}
         >
-          {outcome === 'REFUND' && (
+          {chosen?.refundAtMost && (
             <FormField control={form.control} name="refund">
               {(field) => (
                 <MoneyField
                   {...field}
                   label={t('ui.appeal.refundAmount')}
-                  description={t('ui.appeal.refundHelp', { cash: format.money(a.cash) })}
+                  description={t('ui.appeal.refundHelp', {
+                    cash: format.money(chosen.refundAtMost!),
+                  })}
                 />
               )}
             </FormField>

@@ -79,7 +79,9 @@ export const appealCommands: readonly AnyCommand[] = [
       outcome: field.word(AppealOutcomeEnum, 'Decision.'),
       reason: text('Reason; both sides are notified of it.'),
       refund: field.optional(
-        priceInput('Refund in CNY, at most the cash paid; only for REFUND. Absent: all of it.'),
+        priceInput(
+          'Refund in CNY, at most the cash that is not refunded yet; only for REFUND. Absent: all of it.',
+        ),
       ),
     },
   }),

@@ -4,7 +4,7 @@ import { refuse } from '../../../platform/errors.ts';
 import { money } from '../../../platform/money.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { MembershipEntity } from '../../identity/index.ts';
-import { completeLine, endRequest, refundLines } from '../../orders/index.ts';
+import { cashLeftOf, completeLine, endRequest, refundLines } from '../../orders/index.ts';
 import type { FilesInput } from '../supervision/evidence.write.ts';
 import type { Supervision } from '../supervision/supervision.entity.ts';
 import { type ResolveInput, supervisionLife } from '../supervision/supervision.life.ts';
@@ -17,6 +17,12 @@ export interface DecideInput {
   readonly reason: string;
   /** Refund in CNY; only for REFUND. */
   readonly refund?: string;
+}
+
+interface Refund {
+  readonly cashMinor: bigint;
+  /** Whether cash of the line is left afterwards. */
+  readonly isPart: boolean;
 }
 
 const ENDS: Readonly<Record<AppealOutcome, ResolveInput['to']>> = {
@@ -41,13 +47,22 @@ async function thaw(tx: Tx, row: Appeal, to: ResolveInput['to'], reason?: string
 }
 
 /**
- * Refunds the buyer after the supervision has ended, and ends its own request. The rest of a partial refund is due to the seller, so its line
- * counts as delivered.
+ * Refunds the buyer after the supervision has ended, and ends its own request. What a partial refund leaves is due to
+ * the seller, so its line counts as delivered.
  */
-async function refund(tx: Tx, row: Appeal, cashMinor: bigint, reason: string): Promise<void> {
+async function refund(tx: Tx, row: Appeal, { cashMinor, isPart }: Refund, reason: string) {
   await endRequest(tx, row.orderLineId, { to: 'REFUNDED', reason });
-  if (cashMinor < row.cashMinor) await completeLine(tx, row.orderLineId);
+  if (isPart) await completeLine(tx, row.orderLineId);
   await refundLines(tx, row.orderId, [{ orderLineId: row.orderLineId, cashMinor }]);
+}
+
+/** The refund that a decision makes: by default of all that earlier refunds have left. */
+async function refundOf(tx: Tx, row: Appeal, asked: string | undefined): Promise<Refund> {
+  const left = await cashLeftOf(tx, row.orderLineId);
+  const cashMinor = asked === undefined ? left : money.parse(asked);
+  if (cashMinor > left)
+    throw refuse('REFUND_ABOVE_PAID_CASH', 'refund', { left: money.format(left) });
+  return { cashMinor, isPart: cashMinor < left };
 }
 
 /** Name of an active operator; refuses any other member. */
@@ -87,16 +102,13 @@ export const appealLife = lifeCycle<Appeal>({
     },
 
     async decide(tx: Tx, row: Appeal, { outcome, reason, refund: asked }: DecideInput) {
-      const cash =
-        outcome === 'REFUND' ? (asked === undefined ? row.cashMinor : money.parse(asked)) : null;
-      if (cash !== null && cash > row.cashMinor)
-        throw refuse('REFUND_ABOVE_PAID_CASH', 'refund', { left: money.format(row.cashMinor) });
+      const refunds = outcome === 'REFUND' ? await refundOf(tx, row, asked) : null;
       await thaw(tx, row, ENDS[outcome], reason);
-      if (cash !== null) await refund(tx, row, cash, reason);
+      if (refunds) await refund(tx, row, refunds, reason);
       end(tx, row);
       Object.assign(row, {
         outcome,
-        refundMinor: cash,
+        refundMinor: refunds?.cashMinor ?? null,
         decisionReason: reason,
         decidedByName: tx.viewer.actorName,
       });

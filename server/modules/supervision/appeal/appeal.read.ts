@@ -7,7 +7,7 @@ import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { Role } from '../../../platform/viewer.ts';
 import { activity, customer } from '../../customers/index.ts';
 import { organization } from '../../identity/index.ts';
-import { order, orderLine } from '../../orders/index.ts';
+import { OrderLineEntity, order, orderLine } from '../../orders/index.ts';
 import { partner } from '../../partners/index.ts';
 import { supervisionEvidence } from '../supervision/evidence.read.ts';
 import { actorOfRole } from '../supervision/supervision.machine.ts';
@@ -53,6 +53,9 @@ const EFFECTS: Readonly<
   DISMISSED: { flow: null, refunds: false, ends: false, pays: false, share: 'PENDING' },
 };
 
+const cashLeft = (d: { readonly [K in Column]: Sql }): Sql => sql`(${d.cashMinor} + coalesce(
+  (select sum(r.cash_minor) from ${sql.table(OrderLineEntity)} r where r.refund_of_id = ${d.orderLineId}), 0))`;
+
 const effect = (
   d: { readonly [K in Column]: Sql },
   outcome: AppealOutcome,
@@ -61,7 +64,7 @@ const effect = (
   const { flow, refunds, ends, pays, share } = EFFECTS[outcome];
   const flag = (value: boolean): Sql => sql.raw(String(value));
   return sql`json_build_object('outcome', ${sql.literal(outcome)}, 'flow', ${flow ? sql.literal(flow) : d.node},
-    'refundAtMost', ${refunds ? computed.money(d.cashMinor) : sql.raw('null::json')},
+    'refundAtMost', ${refunds ? computed.money(cashLeft(d)) : sql.raw('null::json')},
     'endsGuarantee', ${flag(ends)}, 'paysSeller', ${flag(pays)}, 'mayAppealAgain', ${flag(!ends)},
     'partnerShare', case when ${flag(seesShare)} and ${d.partnerId} is not null then ${sql.literal(share)} end)`;
 };

@@ -54,7 +54,8 @@ export class AppealEffectType {
 
   @Field(() => MoneyType, {
     nullable: true,
-    description: 'Largest refund of the customer: the cash paid; null without a refund.',
+    description:
+      'Largest refund of the customer: the cash that is not refunded yet; null without a refund.',
   })
   refundAtMost!: MoneyType | null;
 
