@@ -4,19 +4,15 @@ import { field } from '../../platform/command/input.ts';
 import { DomainEventEntity } from '../../platform/command/records.entity.ts';
 import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
-import { outbox } from '../../platform/jobs/outbox.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import { endLinksTo, MembershipEntity, OrganizationEntity } from '../identity/index.ts';
+import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
+import { maskedMail, replaceContact } from './contact-change.write.ts';
 import type { Customer } from './customer.entity.ts';
 import { customer } from './customer.read.ts';
 import { customerForChange } from './customer-access.write.ts';
 
-/** A mail address as the history keeps it: recognizable for its owner only. */
-const masked = (mail: string | null | undefined): string | null =>
-  mail ? mail.replace(/^(.)[^@]*@(.*)$/, '$1***@$2') : null;
-
 const CONTACT = tracked.fields<Pick<Customer, 'contactMail'>>({
-  contactMail: tracked.text(['operator', 'customer'], ({ contactMail }) => masked(contactMail)),
+  contactMail: tracked.text(['operator', 'customer'], ({ contactMail }) => maskedMail(contactMail)),
 });
 
 /**
@@ -65,11 +61,12 @@ const setContact = command({
     });
     const changes = tracked.since(CONTACT, tracked.values(CONTACT, former), row);
     await record(tx, row, tracked.detail(changes));
-    if (former.contactMail && former.contactMail !== mail)
-      await tx.asSystem('customers', (system) =>
-        endLinksTo(system, { customerId: id, mail: former.contactMail! }),
-      );
-    await notify(tx, row, [former.contactMail, mail]);
+    await replaceContact(tx, {
+      id,
+      name: row.name,
+      contactMail: mail,
+      former: former.contactMail ?? null,
+    });
     tx.audit({
       action: 'customerSetContact',
       subjectType: 'Customer',
@@ -112,21 +109,6 @@ async function record(tx: Tx, row: Customer, detail: object): Promise<void> {
     sellerId: null,
     customerId: row.id,
   });
-}
-
-/** Mails the former and the new address, so that neither a mistake nor a takeover stays unnoticed. */
-async function notify(tx: Tx, row: Customer, addresses: readonly (string | null | undefined)[]) {
-  for (const to of new Set(addresses)) {
-    if (!to) continue;
-    await outbox.mail(tx, {
-      template: 'contactOnFile',
-      locale: null,
-      to,
-      customerId: row.id,
-      params: { customer: row.name, contact: masked(row.contactMail)! },
-      now: tx.now,
-    });
-  }
 }
 
 export const customerContactCommands: readonly AnyCommand[] = [setContact];

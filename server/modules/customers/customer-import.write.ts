@@ -5,6 +5,7 @@ import { sql } from '../../platform/sql/sql.ts';
 import { systemViewer } from '../../platform/viewer.ts';
 import { OrganizationEntity } from '../identity/index.ts';
 import { PartnerEntity, searchKey } from '../partners/index.ts';
+import { contactChange, type MailedContact, replaceContacts } from './contact-change.write.ts';
 import { type ImportProblem, type ImportRow, parseCustomers } from './customer-import.ts';
 
 export interface ImportOptions {
@@ -126,13 +127,15 @@ async function importRows(
       customer_type = coalesce(r."customerType", c.customer_type),
       registered_at = coalesce(r."registeredAt", c.registered_at)
     from ${source} where c.id = r.id and not r."isNew" and c.source <> 'UPSTREAM'`);
-  await tx.rows(sql`
+  const changed = await tx.rows<MailedContact>(sql`
     update customer c set contact_name = coalesce(r."contactName", c.contact_name),
       contact_phone = coalesce(r."contactPhone", c.contact_phone), contact_mail = coalesce(r."contactMail", c.contact_mail),
       contact_on_file = c.contact_on_file or (${contactsOnFile} and r."contactMail" is not null),
       contact_source = case when ${contactsOnFile} and r."contactMail" is not null then 'IMPORT' else c.contact_source end
-    from ${source} where c.id = r.id and not r."isNew" and c.source <> 'UPSTREAM'
-      and (${contactsOnFile} or not c.contact_on_file)`);
+    from ${source} join customer o on o.id = r.id where c.id = r.id and not r."isNew" and c.source <> 'UPSTREAM'
+      and (${contactsOnFile} or not c.contact_on_file)
+    returning c.id, c.name, ${contactChange}`);
+  await replaceContacts(tx, changed);
   await tx.rows(sql`
     insert into customer_access as a (customer_id, org_id, level, since, tags)
     select r.id, ${orgId}::uuid, 'NAME', ${tx.now}, coalesce(r.tags, '{}') from ${source}

@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/command/types.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { searchKey } from '../partners/index.ts';
+import { contactChange, type MailedContact, replaceContacts } from './contact-change.write.ts';
 import type { Customer } from './customer.entity.ts';
 
 /** A customer as an upstream system describes it. Null is a value that it does not give. */
@@ -92,10 +93,10 @@ async function insertCustomers(tx: Tx, rows: readonly object[]): Promise<void> {
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) ${COLUMNS}`);
 }
 
-/** Updates the customers that differ and returns their ids. */
+/** Updates the customers that differ and returns their ids. A contact on file that differs is replaced. */
 async function updateCustomers(tx: Tx, rows: readonly object[]): Promise<Set<string>> {
   if (rows.length === 0) return new Set();
-  const changed = await tx.rows<{ id: string }>(sql`
+  const changed = await tx.rows<MailedContact>(sql`
     update customer c set name = n.name, name_key = n.name_key, cloud_account = n.cloud_account, upstream_id = n.upstream_id,
       customer_type = n.customer_type, verified_status = n.verified_status, level = n.level, contact_phone = n.contact_phone,
       contact_mail = n.contact_mail, contact_on_file = n.contact_on_file, contact_source = n.contact_source, country = n.country, source = 'UPSTREAM',
@@ -111,6 +112,7 @@ async function updateCustomers(tx: Tx, rows: readonly object[]): Promise<Set<str
         o.contact_phone, o.contact_mail, o.contact_on_file, o.contact_source, o.country, o.source)
       is distinct from (n.name, n.name_key, n.cloud_account, n.upstream_id, n.customer_type, n.verified_status, n.level,
         n.contact_phone, n.contact_mail, n.contact_on_file, n.contact_source, n.country, 'UPSTREAM')
-    returning c.id`);
+    returning c.id, c.name, ${contactChange}`);
+  await replaceContacts(tx, changed);
   return new Set(changed.map(({ id }) => id));
 }

@@ -142,6 +142,42 @@ describe('an operator', () => {
     ]);
   });
 
+  it('is not needed when the upstream changes it: links of the former contact end, and both addresses are notified', async () => {
+    const id = await customerOf(world, '辛公司', [partner], { upstreamId: 'up-2' });
+    const { id: binding } = await bound(world, owner, id);
+    world.clock.advance(1000);
+    await owner.mutate('partnerBindingRequestUnbind', { id: binding, reason: '到期' });
+    const open = async (mail: string) =>
+      (
+        await world.rows(
+          sql`select 1 from one_time_link where customer_id = ${id.slice(4)} and lower(mail) = ${mail} and expires_at > ${world.clock.now()}`,
+        )
+      ).length;
+    const read = async (contactMail: string | null) => {
+      world.clock.advance(1000);
+      await world.system(async (tx) => {
+        await upsertUpstreamCustomers(tx, [
+          { upstreamId: 'up-2', name: '辛公司', contactMail } as never,
+        ]);
+      });
+    };
+    await read(null);
+    await read(MAIL.toUpperCase());
+    expect(await noticed(id)).toEqual([]);
+    expect(await open(MAIL)).toBeGreaterThan(0);
+    await read('next@xin.example');
+    expect(await open(MAIL)).toBe(0);
+    expect(await noticed(id)).toEqual([
+      { to: MAIL.toUpperCase(), contact: 'n***@xin.example' },
+      { to: 'next@xin.example', contact: 'n***@xin.example' },
+    ]);
+    await owner.mutate('partnerBindingResend', { id: binding });
+    expect(await open('next@xin.example')).toBe(1);
+    await read('next@xin.example');
+    expect(await noticed(id)).toEqual([]);
+    expect(await open('next@xin.example')).toBe(1);
+  });
+
   it('enters no address of a member of a partner or seller', async () => {
     const id = await customerOf(world, '戊公司', [partner], NO_CONTACT);
     const seller = await world.organization('SELLER', '华芯软件');

@@ -126,5 +126,14 @@ describe('a customer list', () => {
     expect(await kept()).toEqual({ mail: 'b@registered.example', isOnFile: true });
     await contacts('c@typed.example', false);
     expect(await kept()).toEqual({ mail: 'b@registered.example', isOnFile: true });
+    const noticed = () =>
+      world.rows<{ to: string }>(sql`
+        select recipient_mail as "to" from outbox_message where template = 'contactOnFile' order by 1`);
+    expect(await noticed()).toEqual([]);
+    await contacts('d@registered.example', true);
+    expect(await noticed()).toEqual([
+      { to: 'b@registered.example' },
+      { to: 'd@registered.example' },
+    ]);
   });
 });
