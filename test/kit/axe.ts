@@ -10,9 +10,9 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 export async function axe(page: Page): Promise<string[]> {
   // Injected through the debugger, which the content security policy does not restrict.
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(SOURCE);
-  const { violations } = await page.evaluate<AxeResults>(
+  const violations = await page.evaluate<AxeResults['violations']>(
     // The announcer's lines are read once and disappear; they may name buttons that no longer exist.
-    `axe.run({ exclude: ['[data-live-announcer]'] }, { runOnly: ${JSON.stringify(TAGS)}, resultTypes: ['violations'] })`,
+    `axe.run({ exclude: ['[data-live-announcer]'] }, { runOnly: ${JSON.stringify(TAGS)}, resultTypes: ['violations'] }).then(({ violations }) => violations)`,
   );
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => {

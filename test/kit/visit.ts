@@ -25,6 +25,8 @@ export interface Visit {
   readonly page: Page;
   /** Opens an address of the portal and waits until the page is drawn. */
   open(path: string): Promise<void>;
+  /** Changes to another address inside the loaded portal, as a link does, and waits for the title of the new page. */
+  go(path: string): Promise<void>;
   /** Resolves when the page has its title and nothing on it loads. */
   drawn(): Promise<void>;
   /** Fails if axe finds faults on the page in its present state. */
@@ -104,6 +106,10 @@ export async function openVisit(browser: Browser, url: string, look: Look = {}):
       await page.goto(path);
       await page.locator('#root > *').first().waitFor();
     },
+    async go(path) {
+      await page.evaluate(leaveFor, path);
+      await page.waitForFunction(hasArrived);
+    },
     async drawn() {
       await page.waitForFunction(isDrawn);
     },
@@ -126,6 +132,18 @@ export async function openVisit(browser: Browser, url: string, look: Look = {}):
     },
     close: () => context.close(),
   };
+}
+
+/** Runs in the page: marks the title of the present page, which stays until the next one is there. */
+function leaveFor(path: string): void {
+  for (const title of document.querySelectorAll('h1')) title.dataset.left = '';
+  history.pushState({}, '', path);
+}
+
+/** Runs in the page. */
+function hasArrived(): boolean {
+  const titles = document.querySelectorAll('h1:not([data-left])');
+  return [...titles].some((title) => title.checkVisibility());
 }
 
 /** Runs in the page. */
