@@ -140,16 +140,23 @@ function* heldBy({ table, reads }: ReadModel): Generator<readonly [string, reado
   yield* Object.entries(reads.spec.holds ?? {}) as [string, readonly string[]][];
 }
 
-/** Names of the SDL fields of a type. */
-function fieldsOf({ reads, edges, relations }: ReadModel): ReadonlySet<string> {
+const fieldNames = new WeakMap<ReadModel, ReadonlySet<string>>();
+
+/** Names of the SDL fields of a type. Every role asks for them. */
+function fieldsOf(model: ReadModel): ReadonlySet<string> {
+  const known = fieldNames.get(model);
+  if (known) return known;
+  const { reads, edges, relations } = model;
   const isOwn = (target: unknown): boolean =>
     target === reads.type || reads.type.prototype instanceof (target as new () => object);
   const own = getMetadataStorage().fields.filter(({ target }) => isOwn(target));
-  return new Set([
+  const names = new Set([
     ...own.map(({ schemaName }) => schemaName),
     ...edges.flatMap(({ fields = {} }) => Object.keys(fields)),
     ...relations.keys(),
   ]);
+  fieldNames.set(model, names);
+  return names;
 }
 
 type Shown = Exclude<FieldPlan, { kind: 'code' | 'upstream' | 'actions' }>;
