@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { resolve } from 'node:path';
+import { readEnv } from '../platform/env.ts';
 import { type EmbeddedPostgres, startPostgres } from '../postgres/index.ts';
 
 const { env } = process;
@@ -44,7 +45,9 @@ try {
       '--with-upstream simulates the upstream systems for the demo only; connect real accounts in the portal.',
     );
   }
-  if (!env.DATABASE_URL) {
+  // A missing setting is reported before the product is loaded.
+  if (env.DATABASE_URL) readEnv(env);
+  else {
     const dataDir = resolve(env.DATA_DIR || '.data', 'postgres');
     postgres = await startPostgres({ dataDir, reset, log });
     void postgres.exited.then(() => {
