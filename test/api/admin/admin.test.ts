@@ -1,36 +1,26 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mock } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { admin } from '../../../server/tools/admin.ts';
 import { apiKey } from '../../../server/tools/api-key.ts';
 import { seed } from '../../../server/tools/seed.ts';
+import { type Said, said, setEnvironment } from '../../kit/command.ts';
 import { type FreshDatabase, freshDatabase } from '../../kit/db.ts';
 import { query } from '../../kit/launcher.ts';
 
 let database: FreshDatabase;
 let folder: string;
-const before = { ...process.env };
+let restoreEnvironment: () => void;
 
 const template = (name: string): string =>
   fileURLToPath(new URL(`../../../server/seeds/templates/${name}`, import.meta.url));
 
-/** Environment variables that the commands read. */
-const SET = [
-  'DATABASE_URL',
-  'DATABASE_OWNER_URL',
-  'SECRET_KEY',
-  'PUBLIC_URL',
-  'SMTP_URL',
-  'DATA_DIR',
-];
-
 beforeAll(async () => {
   database = await freshDatabase();
   folder = await mkdtemp(join(tmpdir(), 'partnergraph-admin-'));
-  Object.assign(process.env, {
+  restoreEnvironment = setEnvironment({
     DATABASE_URL: database.url,
     DATABASE_OWNER_URL: database.ownerUrl,
     SECRET_KEY: 'k'.repeat(40),
@@ -40,36 +30,10 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  for (const name of SET) {
-    if (before[name] === undefined) delete process.env[name];
-    else process.env[name] = before[name];
-  }
+  restoreEnvironment();
   await rm(folder, { recursive: true, force: true });
   await database.drop();
 });
-
-interface Said {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** The output and exit code of a command. The launcher prints a thrown error and exits with code 1. */
-async function said(work: () => Promise<number>): Promise<Said> {
-  const out = mock.method(console, 'log', () => {});
-  const err = mock.method(console, 'error', () => {});
-  const text = (said: typeof out | typeof err): string =>
-    said.mock.calls.flatMap((call) => call.arguments).join('\n');
-  try {
-    const code = await work();
-    return { code, out: text(out), err: text(err) };
-  } catch (error) {
-    return { code: 1, out: text(out), err: (error as Error).message };
-  } finally {
-    out.mock.restore();
-    err.mock.restore();
-  }
-}
 
 const call = (...args: string[]): Promise<Said> => said(() => admin(args));
 const tokenIn = ({ out }: Said): string =>
