@@ -50,7 +50,8 @@ export async function copyClone(): Promise<Clone> {
   const type = (args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess =>
     spawn('npm', args, {
       cwd: path,
-      env: { ...process.env, ...env },
+      // The clone's own, because the cache goes by the path of a file.
+      env: { ...process.env, NODE_COMPILE_CACHE: join(path, '.data', 'v8'), ...env },
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
