@@ -4,6 +4,7 @@ export default {
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   testEnvironment: '<rootDir>/test/kit/jest/environment.mjs',
   runtime: '<rootDir>/test/kit/jest/runtime.mjs',
+  testSequencer: '<rootDir>/test/kit/jest/sequencer.mjs',
   // Third-party clients, which only a change of the protocol breaks.
   testPathIgnorePatterns: process.env.TEST_LONG === '1' ? [] : ['<rootDir>/test/clients/'],
   modulePathIgnorePatterns: ['<rootDir>/portal/dist'],
