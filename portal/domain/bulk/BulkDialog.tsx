@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useClient } from 'urql';
 import { readFragment } from '../../gql/fragment-masking.ts';
+import { sendProven } from '../../lib/command.ts';
 import { errorText, type UserErrorLike } from '../../lib/form.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
@@ -49,7 +50,7 @@ export function BulkDialog<I>(props: BulkDialogProps<I>) {
     if (!input || pending || accepted === 0) return;
     setPending(true);
     const variables = { input, idempotencyKey: keyFor(input) };
-    const { data } = await client.mutation(document, variables).toPromise();
+    const { data } = await sendProven(client, document, variables);
     setPending(false);
     if (!data) return;
     settle();

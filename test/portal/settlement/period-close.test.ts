@@ -88,9 +88,21 @@ describe('the page of a period close', () => {
         '{ settlementBills(first: 1) { nodes { id } } }',
       );
       const [{ id }] = settlementBills.nodes;
-      await stage.operator.mutate('settlementBillCountersign', { id, reason: '明细已抽核' });
       const path = `/period-close?period=${PERIOD}&step=countersign`;
       const first = await portal.as(stage.operator);
+      await first.open(`/bills?open=${id}`);
+      await first.page.getByRole('row').getByRole('checkbox').last().check({ force: true });
+      portal.realClock.advance(11 * 60_000);
+      const action = t('ui.job.settlementBillCountersign');
+      await first.page.getByRole('button', { name: action, exact: true }).click();
+      const dialog = first.page.getByRole('dialog', { name: action });
+      await dialog.getByRole('textbox', { name: t('ui.bill.signReason') }).fill('明细已抽核');
+      await dialog.getByRole('button', { name: t('ui.bulk.start', { action, count: 1 }) }).click();
+      // The proof of the sign-in is too old by now.
+      const proof = first.page.getByRole('dialog', { name: t('ui.proof.title') });
+      await proof.getByRole('button', { name: t('ui.signIn.demoAs', { name: '孙正' }) }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await portal.settle();
       await first.open(path);
       const button = first.page.getByRole('button', {
         name: t('ui.bill.countersign'),
