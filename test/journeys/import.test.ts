@@ -16,6 +16,7 @@ const CUSTOMERS = [
   '珠海横琴数科,hengqin_dt,代售,not-a-mail',
   '无锡惠山物联,huishan_iot,,',
   '苏州太湖智造,TAIHU_MFG,顾问销售,it@taihu.example',
+  ',,代售,a@b.example',
 ];
 const DISCOUNTS = '优惠名称,客户云账号,商品,规格编码,付费率,净价,生效日期,截止日期,备注';
 /** Places of the bad rows among the discounts. */
@@ -161,6 +162,15 @@ describe('bulk work with files', () => {
         await cell.press('Enter');
         await rowOf(page, '宁波北仑港务').getByText(t('enum.JobRowOutcome.READY')).waitFor();
         await main(page).getByText(number('ui.import.commit', 3)).waitFor();
+        // With the name given, the account is the next blank cell: another one, and empty.
+        const blank = rowOf(page, '7').getByRole('textbox');
+        await blank.fill('佛山千灯');
+        await blank.press('Enter');
+        const account = t('ui.import.column.CUSTOMERS.cloudAccount');
+        await rowOf(page, '佛山千灯')
+          .getByText(new RegExp(`^${account}`))
+          .waitFor();
+        expect(await rowOf(page, '佛山千灯').getByRole('textbox').inputValue()).toBe('');
         await commit(page, 3, () => page.reload());
         await main(page).getByText(t('enum.JobStatus.PARTIAL')).waitFor();
         await checkAccess();
@@ -168,7 +178,7 @@ describe('bulk work with files', () => {
         expect(await portal.mailsTo('ops@beilun.example')).toHaveLength(1);
         const { header, rows } = await reportOf(page);
         expect(header).toEqual([...HEADER.split(','), t('ui.import.reason')]);
-        expect(rows.map((row) => row[0])).toEqual(['珠海横琴数科', '苏州太湖智造']);
+        expect(rows.map((row) => row[0])).toEqual(['珠海横琴数科', '苏州太湖智造', '佛山千灯']);
         expect(rows[0]!.at(-1)).toContain(t('error.INVALID_MAIL'));
       }),
     );

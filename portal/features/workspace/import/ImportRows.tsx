@@ -59,7 +59,7 @@ export function ImportRows({ target, mapping, rows, count, canFix }: ImportRowsP
                 <Badge tone="good">{t.enum('JobRowOutcome', 'READY')}</Badge>
               ) : (
                 <Cell
-                  key={row.code}
+                  key={row.faultyColumn}
                   row={row}
                   target={target}
                   header={headerOf(row, mapping)}

@@ -26,7 +26,7 @@ export const Import = graphql(`
 export const fixRow = graphql(`
   mutation ImportPage_fix($input: ImportRowFixInput!) {
     step: importRowFix(input: $input) {
-      importRow { id outcome code faultyColumn isFixed cells { key value } params { key value } }
+      importRow { id label outcome code faultyColumn isFixed cells { key value } params { key value } }
       job { id ...Job_job }
       userErrors { code field message params { key value } }
     }
