@@ -139,6 +139,33 @@ describe('an import of customers', () => {
     });
   });
 
+  it('imports a repetition that was corrected while its first row stays refused', async () => {
+    const text = [
+      HEADER,
+      '昆山玉山,yushan,顾问销售,not-a-mail,',
+      '昆山玉山,YUSHAN,顾问销售,it@yushan.example,',
+    ].join('\n');
+    const job = await checked(mine, 'CUSTOMERS', text);
+    expect(verdicts(job)).toEqual(['2 REFUSED INVALID_MAIL mail', '3 REFUSED TWICE_IN_FILE name']);
+    const [first, second] = job.importRows.nodes;
+    const fix = async ({ id }: any, header: string, value: string) =>
+      (
+        await stage.manager.mutate(
+          'importRowFix',
+          { id, cells: [{ header, value }] },
+          'importRow { outcome code }',
+        )
+      ).importRow;
+    expect(await fix(second, '报备说明', '以本行为准')).toMatchObject({ outcome: 'READY' });
+    expect(await fix(first, '联系邮箱', 'a@yushan.example')).toMatchObject({
+      code: 'TWICE_IN_FILE',
+    });
+    expect(verdicts(await committed(mine, job.id))).toEqual([
+      '2 REFUSED TWICE_IN_FILE name',
+      '3 DONE',
+    ]);
+  });
+
   it("names neither partner nor end of another partner's pre-registration", async () => {
     const rival = await world.member(await partnerOf(world, '对手公司'), 'csp.manager');
     await rival.mutate('partnerBindingPreRegister', {

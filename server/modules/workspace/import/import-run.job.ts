@@ -142,11 +142,13 @@ const gotOn = rowAnnouncement(JOB_TOPIC, { id: sql`id`, to: sql`array[tenant_id:
 async function nextRows(deps: CommandDeps, { id, committedAt }: Work): Promise<Waiting[]> {
   const until = new Date(deps.clock.now().getTime() + LEASE_MS);
   const waiting = sql.literal(committedAt ? 'READY' : 'WAITING');
+  // Once checked, a row may have been corrected in place of its refused twin.
+  const counts = committedAt ? sql`and e.outcome in ('READY', 'DONE')` : sql``;
   return await systemRows<Waiting>(
     deps,
     sql`with mine as (update job set lease_until = ${until} where id = ${id} and status = 'RUNNING' returning id, ${gotOn})
       select r.id, r.cells, r.row_key <> '' and exists (select 1 from import_row e
-          where e.job_id = r.job_id and e.row_key = r.row_key and e.line < r.line) as "isTwice"
+          where e.job_id = r.job_id and e.row_key = r.row_key and e.line < r.line ${counts}) as "isTwice"
       from import_row r join mine on mine.id = r.job_id where r.outcome = ${waiting} order by r.line limit ${BATCH}`,
   );
 }
