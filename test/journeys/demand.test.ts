@@ -6,6 +6,7 @@ import { listed } from '../api/discounts/stage.ts';
 import { story } from '../kit/chapters.ts';
 import { choose } from '../kit/choose.ts';
 import { usePortal } from '../kit/portal.ts';
+import { holdCommands } from '../kit/slow.ts';
 import { t } from '../kit/words.ts';
 import { type Caller, START } from '../kit/world.ts';
 
@@ -53,8 +54,13 @@ describe('a customer demand', () => {
     await page.getByLabel(t('ui.demand.expected')).fill(share);
     await page.getByLabel(t('ui.demand.amount')).fill('260000');
     await checkAccess();
+    const held = await holdCommands(page);
     await page.getByRole('button', { name: t('ui.demand.submit') }).click();
+    await held.sent(1);
+    expect(await page.getByRole('button', { name: t('ui.demand.save') }).isDisabled()).toBe(true);
+    held.release();
     await page.getByRole('heading', { level: 1, name: `${CUSTOMER} · ${PRODUCT}` }).waitFor();
+    expect(held.keys).toHaveLength(1);
     await page.getByText(state('SUBMITTED')).first().waitFor();
     return new URL(page.url()).pathname;
   }

@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import Big from 'big.js';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod/mini';
 import { CustomerPicker } from '../../../domain/CustomerPicker.tsx';
@@ -107,6 +107,8 @@ export function DemandForm(props: DemandFormProps) {
   });
   const { control } = form;
   const kept = useDraft(draftId, form);
+  /** The running step. It stays set once the demand is sent, until the page is left. */
+  const [busy, setBusy] = useState<'save' | 'submit' | null>(null);
   const fields = useRef<HTMLFormElement>(null);
   const draft = form.watch();
   const limits = useProductLimits(draft.productId);
@@ -119,13 +121,16 @@ export function DemandForm(props: DemandFormProps) {
     draft.expectedAmount && draft.expectedShareRatio
       ? new Big(draft.expectedAmount).times(draft.expectedShareRatio).round(2, 1).toFixed(2)
       : null;
-  const save = (submit: boolean) =>
+  const save = (step: 'save' | 'submit') =>
     form.handleSubmit(async (given) => {
-      const errors = await send(given, submit);
+      setBusy(step);
+      const errors = await send(given, step === 'submit');
       if (errors?.length === 0) {
         kept.drop();
         props.onSent();
+        return;
       }
+      setBusy(null);
       if (errors && errors.length > 0)
         applyUserErrors(form, errors, t, {
           paths: { customer: 'cloudAccount', 'customer.name': 'name' },
@@ -136,11 +141,19 @@ export function DemandForm(props: DemandFormProps) {
       width="narrow"
       footer={
         <div className="row">
-          <Button onPress={() => void save(false)()}>{t('ui.demand.save')}</Button>
+          <Button
+            isPending={busy === 'save'}
+            isDisabled={busy !== null}
+            onPress={() => void save('save')()}
+          >
+            {t('ui.demand.save')}
+          </Button>
           <Button
             variant="primary"
+            isPending={busy === 'submit'}
+            isDisabled={busy !== null}
             disabledReason={over ?? undefined}
-            onPress={() => void save(true)()}
+            onPress={() => void save('submit')()}
           >
             {t('ui.demand.submit')}
           </Button>
