@@ -3,11 +3,11 @@ import { graphql } from '../gql/gql.ts';
 
 const Product = graphql(`
   query useProductLimits($id: ID!) {
-    product(by: { id: $id }) { id maxShareRatio standardShareRatio floorPayRate }
+    product(by: { id: $id }) { id name maxShareRatio standardShareRatio floorPayRate }
   }
 `);
 
-/** Limits and default terms of a product, as fractions; undefined until loaded. */
+/** Name, limits and default terms of a product, as fractions; undefined until loaded. */
 export function useProductLimits(id: string | null) {
   const [{ data }] = useQuery({ query: Product, variables: { id: id ?? '' }, pause: !id });
   return id && data?.product?.id === id ? data.product : undefined;

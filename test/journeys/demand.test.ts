@@ -184,6 +184,31 @@ describe('a customer demand', () => {
         expect(told.map(({ role }) => role)).toEqual(['csp.manager', 'seller.manager']);
         await page.getByRole('button', { name: t('ui.demand.clone') }).click();
         await page.getByRole('heading', { level: 1, name: /修改需求/ }).waitFor();
+        // A colleague saves a newer version, which the kept input does not overwrite unseen.
+        const requirement = page.getByLabel(t('ui.demand.requirement'));
+        await requirement.fill('客户改到下季度');
+        const id = new URL(page.url()).pathname.split('/')[2]!;
+        const { row } = await manager.ask(
+          'query($id: ID!) { row: customerDemand(by: { id: $id }) { version product { id } } }',
+          { id },
+        );
+        await manager.mutate('customerDemandUpdate', {
+          id,
+          version: row.version,
+          productId: row.product.id,
+          expectedShareRatio: '0.22',
+          requirement: '客户已立项，月底下单',
+        });
+        await page.reload();
+        await page.getByText(t('ui.discount.restored')).waitFor();
+        expect(await requirement.inputValue()).toBe('客户改到下季度');
+        await page.getByRole('button', { name: t('ui.demand.submit') }).click();
+        const question = page.getByRole('alertdialog', { name: t('ui.stale.title') });
+        await question.getByText('客户已立项，月底下单').waitFor();
+        await question.getByText('22%').waitFor();
+        await checkAccess();
+        await question.getByRole('button', { name: t('ui.stale.takeTheirs') }).click();
+        expect(await requirement.inputValue()).toBe('客户已立项，月底下单');
         await page.getByRole('button', { name: t('ui.demand.submit') }).click();
         await page.getByText(state('SUBMITTED')).first().waitFor();
       }),

@@ -8,7 +8,9 @@ import { FormField } from '../../lib/FormField.tsx';
 import { applyUserErrors } from '../../lib/form.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { useFormVersion } from '../../lib/version.ts';
 import { FormDialog } from '../../shell/FormDialog.tsx';
+import { StaleDialog } from '../../shell/StaleDialog.tsx';
 import { toast } from '../../ui/feedback/Toast.tsx';
 import { MoneyField } from '../../ui/fields/MoneyField.tsx';
 
@@ -40,13 +42,16 @@ export function RepriceDialog({
   const format = useFormat();
   const s = readFragment(Specification, specification);
   const { run } = useCommand(Reprice);
+  const latest = { listPrice: s.listPrice.amount };
+  const version = useFormVersion(s.version);
   const form = useForm({
     resolver: zodResolver(schema),
-    defaultValues: { listPrice: s.listPrice.amount },
+    defaultValues: latest,
   });
   const submit = form.handleSubmit(async ({ listPrice }) => {
-    const payload = await run({ id: s.id, version: s.version, listPrice });
+    const payload = await run({ id: s.id, version: version.base(), listPrice });
     if (!payload) return;
+    version.note(payload.userErrors);
     if (payload.userErrors.length > 0) {
       applyUserErrors(form, payload.userErrors, t);
       return;
@@ -55,28 +60,40 @@ export function RepriceDialog({
     onClose();
   });
   return (
-    <FormDialog
-      form={form}
-      title={t('ui.product.repriceTitle', { name: s.name })}
-      description={t('ui.product.repriceText')}
-      confirmLabel={t('ui.save')}
-      onSubmit={submit}
-      onClose={onClose}
-    >
-      <FormField control={form.control} name="listPrice">
-        {(field) => (
-          <MoneyField
-            {...field}
-            label={`${t('ui.discount.listPrice')} · ${t.enum('ChargePeriod', s.period)}`}
-            description={t('ui.product.pricedSince', {
-              price: format.money(s.listPrice),
-              date: format.date(s.pricedAt),
-            })}
-            isRequired
-            autoFocus
-          />
-        )}
-      </FormField>
-    </FormDialog>
+    <>
+      <FormDialog
+        form={form}
+        title={t('ui.product.repriceTitle', { name: s.name })}
+        description={t('ui.product.repriceText')}
+        confirmLabel={t('ui.save')}
+        onSubmit={submit}
+        onClose={onClose}
+      >
+        <FormField control={form.control} name="listPrice">
+          {(field) => (
+            <MoneyField
+              {...field}
+              label={`${t('ui.discount.listPrice')} · ${t.enum('ChargePeriod', s.period)}`}
+              description={t('ui.product.pricedSince', {
+                price: format.money(s.listPrice),
+                date: format.date(s.pricedAt),
+              })}
+              isRequired
+              autoFocus
+            />
+          )}
+        </FormField>
+      </FormDialog>
+      <StaleDialog
+        form={form}
+        version={version}
+        latest={{ version: s.version, values: latest }}
+        describe={({ listPrice }) => [
+          { label: t('ui.discount.listPrice'), text: listPrice && format.amount(listPrice) },
+        ]}
+        onMine={() => void submit()}
+        onTheirs={onClose}
+      />
+    </>
   );
 }

@@ -7,8 +7,11 @@ import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
 import { FormField } from '../../lib/FormField.tsx';
 import { applyUserErrors } from '../../lib/form.ts';
+import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { useFormVersion } from '../../lib/version.ts';
 import { FormDialog } from '../../shell/FormDialog.tsx';
+import { StaleDialog } from '../../shell/StaleDialog.tsx';
 import { toast } from '../../ui/feedback/Toast.tsx';
 import { TextField } from '../../ui/fields/TextField.tsx';
 import { DeliveryFields } from './listing/DeliveryFields.tsx';
@@ -53,28 +56,32 @@ export function ReviseDialog(props: ReviseDialogProps) {
 
 function Fields({ product, onClose, rules }: ReviseDialogProps & { rules: readonly TypeRule[] }) {
   const t = useText();
+  const format = useFormat();
   const p = readFragment(Product, product);
   const rule = ruleOf(rules, p.productType);
   const { run } = useCommand(Revise);
   const schema = useMemo(() => listingSchema(rules), [rules]);
+  const latest: Listing = {
+    ...emptyListing(),
+    name: p.name,
+    productType: p.productType,
+    supervisionTemplate: p.supervisionTemplate ?? '',
+    averageDeliveryDays: p.averageDeliveryDays ?? null,
+    leadUrl: p.leadUrl ?? '',
+    maxShareRatio: p.maxShareRatio ?? '',
+    standardShareRatio: p.standardShareRatio ?? '',
+    floorPayRate: p.floorPayRate ?? '',
+    specifications: [],
+  };
   const form = useForm<Listing>({
     resolver: zodResolver(schema) as unknown as Resolver<Listing>,
-    defaultValues: {
-      ...emptyListing(),
-      name: p.name,
-      productType: p.productType,
-      supervisionTemplate: p.supervisionTemplate ?? '',
-      averageDeliveryDays: p.averageDeliveryDays ?? null,
-      leadUrl: p.leadUrl ?? '',
-      maxShareRatio: p.maxShareRatio ?? '',
-      standardShareRatio: p.standardShareRatio ?? '',
-      floorPayRate: p.floorPayRate ?? '',
-      specifications: [],
-    },
+    defaultValues: latest,
   });
+  const version = useFormVersion(p.version);
   const submit = form.handleSubmit(async (values) => {
-    const payload = await run({ id: p.id, version: p.version, ...factsOf(values, rule) });
+    const payload = await run({ id: p.id, version: version.base(), ...factsOf(values, rule) });
     if (!payload) return;
+    version.note(payload.userErrors);
     if (payload.userErrors.length > 0) {
       applyUserErrors(form, payload.userErrors, t);
       return;
@@ -84,23 +91,53 @@ function Fields({ product, onClose, rules }: ReviseDialogProps & { rules: readon
   });
   // A template is changed, not removed: orders that run under it would lose their supervision.
   const delivery = p.supervisionTemplate ? { ...rule, templateRequired: true } : rule;
+  const percent = (fraction: string) => fraction && format.percent(fraction);
   return (
-    <FormDialog
-      form={form}
-      size="md"
-      title={t('ui.product.reviseTitle', { name: p.name })}
-      description={t('ui.product.reviseText')}
-      confirmLabel={t('ui.save')}
-      onSubmit={submit}
-      onClose={onClose}
-    >
-      <FormField control={form.control} name="name">
-        {(field) => (
-          <TextField {...field} label={t('ui.product.name')} maxLength={100} isRequired />
-        )}
-      </FormField>
-      <DeliveryFields form={form} rule={delivery} />
-      {rule.sold && <RateFields form={form} />}
-    </FormDialog>
+    <>
+      <FormDialog
+        form={form}
+        size="md"
+        title={t('ui.product.reviseTitle', { name: p.name })}
+        description={t('ui.product.reviseText')}
+        confirmLabel={t('ui.save')}
+        onSubmit={submit}
+        onClose={onClose}
+      >
+        <FormField control={form.control} name="name">
+          {(field) => (
+            <TextField {...field} label={t('ui.product.name')} maxLength={100} isRequired />
+          )}
+        </FormField>
+        <DeliveryFields form={form} rule={delivery} />
+        {rule.sold && <RateFields form={form} />}
+      </FormDialog>
+      <StaleDialog
+        form={form}
+        version={version}
+        latest={{ version: p.version, values: latest }}
+        describe={(values) => [
+          { label: t('ui.product.name'), text: values.name.trim() },
+          {
+            label: t('ui.product.template'),
+            text:
+              values.supervisionTemplate &&
+              t.enum('SupervisionTemplate', values.supervisionTemplate),
+          },
+          {
+            label: t('ui.product.deliveryDays'),
+            text:
+              values.averageDeliveryDays === null
+                ? null
+                : format.number(values.averageDeliveryDays),
+          },
+          { label: t('ui.product.leadUrl'), text: values.leadUrl.trim() },
+          { label: t('ui.product.maxShare'), text: percent(values.maxShareRatio) },
+          { label: t('ui.product.standardShare'), text: percent(values.standardShareRatio) },
+          { label: t('ui.discount.floor'), text: percent(values.floorPayRate) },
+        ]}
+        onMine={() => void submit()}
+        onTheirs={onClose}
+      />
+    </>
   );
 }

@@ -5,7 +5,9 @@ import { useCommand } from '../../lib/command.ts';
 import { FormField } from '../../lib/FormField.tsx';
 import { applyUserErrors } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { useFormVersion } from '../../lib/version.ts';
 import { FormDialog } from '../../shell/FormDialog.tsx';
+import { StaleDialog } from '../../shell/StaleDialog.tsx';
 import { toast } from '../../ui/feedback/Toast.tsx';
 import { TextField } from '../../ui/fields/TextField.tsx';
 
@@ -32,11 +34,18 @@ export function SkuCodeDialog({
   const t = useText();
   const s = readFragment(Specification, specification);
   const { run } = useCommand(Assign);
-  const form = useForm({ defaultValues: { skuCode: s.skuCode ?? '' } });
+  const latest = { skuCode: s.skuCode ?? '' };
+  const version = useFormVersion(s.version);
+  const form = useForm({ defaultValues: latest });
   const submit = form.handleSubmit(async ({ skuCode }) => {
     const code = skuCode.trim();
-    const payload = await run({ id: s.id, version: s.version, ...(code && { skuCode: code }) });
+    const payload = await run({
+      id: s.id,
+      version: version.base(),
+      ...(code && { skuCode: code }),
+    });
     if (!payload) return;
+    version.note(payload.userErrors);
     if (payload.userErrors.length > 0) {
       applyUserErrors(form, payload.userErrors, t);
       return;
@@ -45,24 +54,34 @@ export function SkuCodeDialog({
     onClose();
   });
   return (
-    <FormDialog
-      form={form}
-      title={t('ui.product.skuCodeOf', { name: s.name })}
-      confirmLabel={t('ui.save')}
-      onSubmit={submit}
-      onClose={onClose}
-    >
-      <FormField control={form.control} name="skuCode">
-        {(field) => (
-          <TextField
-            {...field}
-            label={t('ui.product.skuCode')}
-            description={t('ui.product.skuCodeHelp')}
-            maxLength={64}
-            autoFocus
-          />
-        )}
-      </FormField>
-    </FormDialog>
+    <>
+      <FormDialog
+        form={form}
+        title={t('ui.product.skuCodeOf', { name: s.name })}
+        confirmLabel={t('ui.save')}
+        onSubmit={submit}
+        onClose={onClose}
+      >
+        <FormField control={form.control} name="skuCode">
+          {(field) => (
+            <TextField
+              {...field}
+              label={t('ui.product.skuCode')}
+              description={t('ui.product.skuCodeHelp')}
+              maxLength={64}
+              autoFocus
+            />
+          )}
+        </FormField>
+      </FormDialog>
+      <StaleDialog
+        form={form}
+        version={version}
+        latest={{ version: s.version, values: latest }}
+        describe={({ skuCode }) => [{ label: t('ui.product.skuCode'), text: skuCode.trim() }]}
+        onMine={() => void submit()}
+        onTheirs={onClose}
+      />
+    </>
   );
 }

@@ -11,7 +11,7 @@ export const createDemand = graphql(`
 export const updateDemand = graphql(`
   mutation DemandCommands_update($input: CustomerDemandUpdateInput!, $idempotencyKey: ID!) {
     step: customerDemandUpdate(input: $input, idempotencyKey: $idempotencyKey) {
-      customerDemand { id ...DemandPage_demand }
+      customerDemand { id version ...DemandPage_demand }
       userErrors { code field message params { key value } }
     }
   }

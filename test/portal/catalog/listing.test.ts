@@ -152,6 +152,22 @@ describe('listing a product', () => {
       await button(dialog, 'ui.save').click();
       await dialog.waitFor({ state: 'detached' });
 
+      // Terms that a colleague has changed meanwhile are not set back unseen.
+      await button(panel, 'ui.edit').click();
+      await box(dialog, 'ui.product.name').fill('星云 ERP 2027');
+      await seller.mutate('productRevise', {
+        id: product.id,
+        name: '星云 ERP 2026',
+        maxShareRatio: '0.28',
+        standardShareRatio: '0.2',
+      });
+      await button(dialog, 'ui.save').click();
+      const stale = page.getByRole('alertdialog', { name: t('ui.stale.title') });
+      await stale.getByText('28%').waitFor();
+      await button(stale, 'ui.stale.takeTheirs').click();
+      await stale.waitFor({ state: 'detached' });
+      await dialog.waitFor({ state: 'detached' });
+
       const menu = panel.getByRole('button', {
         name: t('ui.product.actionsOf', { name: '标准版' }),
       });

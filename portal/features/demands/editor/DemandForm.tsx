@@ -14,9 +14,12 @@ import { FormField } from '../../../lib/FormField.tsx';
 import { applyUserErrors, type UserErrorLike } from '../../../lib/form.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
+import { type FormVersion, useFormVersion } from '../../../lib/version.ts';
 import { FormProblems } from '../../../shell/FormProblems.tsx';
 import { LeaveGuard } from '../../../shell/LeaveGuard.tsx';
+import { StaleDialog } from '../../../shell/StaleDialog.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
+import { Banner } from '../../../ui/feedback/Banner.tsx';
 import { DatePicker } from '../../../ui/fields/DatePicker.tsx';
 import { MoneyField } from '../../../ui/fields/MoneyField.tsx';
 import type { Option } from '../../../ui/fields/Options.tsx';
@@ -89,15 +92,24 @@ export interface DemandFormProps {
   fixedCustomer?: string;
   /** Name of the input kept on this device. */
   draftId: string;
+  /** The saved demand as it is now. */
+  saved?: { version: number; values: DemandValues };
+  /** Version of the saved demand from which kept input was made. */
+  keptVersion?: number;
   /** Sends the demand, submitted or as a draft; null when the request failed. */
-  send: (values: DemandValues, submit: boolean) => Promise<readonly UserErrorLike[] | null>;
+  send: (
+    values: DemandValues,
+    submit: boolean,
+    version: FormVersion,
+  ) => Promise<readonly UserErrorLike[] | null>;
   /** Leaves the form after it was sent and its kept input was dropped. */
   onSent: () => void;
 }
 
 /** Customer, product and expected share of a demand, with the product's largest share live. */
 export function DemandForm(props: DemandFormProps) {
-  const { head, values, customer, product, fixedCustomer, draftId, send } = props;
+  const { head, values, customer, product, fixedCustomer, draftId, saved, keptVersion, send } =
+    props;
   const t = useText();
   const format = useFormat();
   const form = useForm<DemandValues>({
@@ -106,9 +118,12 @@ export function DemandForm(props: DemandFormProps) {
     defaultValues: values,
   });
   const { control } = form;
-  const kept = useDraft(draftId, form);
+  const version = useFormVersion(saved?.version ?? 0, keptVersion);
+  const kept = useDraft(draftId, form, version.base());
+  const [isRestored, setRestored] = useState(keptVersion !== undefined);
   /** The running step. It stays set once the demand is sent, until the page is left. */
   const [busy, setBusy] = useState<'save' | 'submit' | null>(null);
+  const [lastStep, setLastStep] = useState<'save' | 'submit'>('save');
   const fields = useRef<HTMLFormElement>(null);
   const draft = form.watch();
   const limits = useProductLimits(draft.productId);
@@ -124,18 +139,27 @@ export function DemandForm(props: DemandFormProps) {
   const save = (step: 'save' | 'submit') =>
     form.handleSubmit(async (given) => {
       setBusy(step);
-      const errors = await send(given, step === 'submit');
+      setLastStep(step);
+      const errors = await send(given, step === 'submit', version);
       if (errors?.length === 0) {
         kept.drop();
         props.onSent();
         return;
       }
       setBusy(null);
-      if (errors && errors.length > 0)
-        applyUserErrors(form, errors, t, {
-          paths: { customer: 'cloudAccount', 'customer.name': 'name' },
-        });
-    });
+      if (!errors) return;
+      version.note(errors);
+      applyUserErrors(form, errors, t, {
+        paths: { customer: 'cloudAccount', 'customer.name': 'name' },
+      });
+    })();
+  function takeLatest() {
+    kept.drop();
+    setRestored(false);
+    if (!saved) return;
+    version.set(saved.version);
+    form.reset(saved.values);
+  }
   return (
     <Page
       width="narrow"
@@ -144,7 +168,7 @@ export function DemandForm(props: DemandFormProps) {
           <Button
             isPending={busy === 'save'}
             isDisabled={busy !== null}
-            onPress={() => void save('save')()}
+            onPress={() => void save('save')}
           >
             {t('ui.demand.save')}
           </Button>
@@ -153,7 +177,7 @@ export function DemandForm(props: DemandFormProps) {
             isPending={busy === 'submit'}
             isDisabled={busy !== null}
             disabledReason={over ?? undefined}
-            onPress={() => void save('submit')()}
+            onPress={() => void save('submit')}
           >
             {t('ui.demand.submit')}
           </Button>
@@ -161,7 +185,44 @@ export function DemandForm(props: DemandFormProps) {
       }
     >
       {head}
+      {isRestored && (
+        <Banner
+          tone="info"
+          action={
+            <Button size="sm" onPress={takeLatest}>
+              {t('ui.discount.startAnew')}
+            </Button>
+          }
+        >
+          {t('ui.discount.restored')}
+        </Banner>
+      )}
       <LeaveGuard draft={kept} />
+      {saved && (
+        <StaleDialog
+          form={form}
+          version={version}
+          latest={saved}
+          describe={(values) => [
+            {
+              label: t('ui.product'),
+              text: values.productId === product?.id ? product?.label : (limits?.name ?? null),
+            },
+            {
+              label: t('ui.demand.expected'),
+              text: values.expectedShareRatio && format.percent(values.expectedShareRatio),
+            },
+            {
+              label: t('ui.demand.amount'),
+              text: values.expectedAmount && format.amount(values.expectedAmount),
+            },
+            { label: t('ui.demand.orderOn'), text: values.expectedOrderOn },
+            { label: t('ui.demand.requirement'), text: values.requirement.trim() },
+          ]}
+          onMine={() => void save(lastStep)}
+          onTheirs={takeLatest}
+        />
+      )}
       <FormProblems form={form} within={fields} />
       <form ref={fields} className="stack" onSubmit={(event) => event.preventDefault()} noValidate>
         <Card title={t('ui.customer')}>

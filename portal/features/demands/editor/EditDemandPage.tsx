@@ -8,6 +8,7 @@ import { useCommand } from '../../../lib/command.ts';
 import { readDraft } from '../../../lib/drafts.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import type { Prefetch } from '../../../lib/prefetch.ts';
+import type { FormVersion } from '../../../lib/version.ts';
 import { BackToList } from '../../../list/BackToList.tsx';
 import { RecordGate } from '../../../shell/RecordGate.tsx';
 import { RecordSkeleton } from '../../../shell/RecordSkeleton.tsx';
@@ -56,17 +57,28 @@ function Editor({ demand }: { demand: FragmentType<typeof Demand> }) {
   const d = readFragment(Demand, demand);
   const draftId = `demand.${d.id}`;
   const [kept] = useState(() => {
-    const draft = readDraft<DemandValues>(draftId)?.values;
+    const draft = readDraft<DemandValues>(draftId);
     // A picker cannot name another product than the saved one.
-    return draft && draft.productId === d.product?.id ? draft : null;
+    return draft && draft.values.productId === d.product?.id ? draft : null;
   });
+  const latest: DemandValues = {
+    ...emptyDemand,
+    who: 'account',
+    name: d.customerName,
+    cloudAccount: d.customerName,
+    productId: d.product?.id ?? null,
+    expectedShareRatio: new Big(d.expectedShareRatio).toString(),
+    expectedAmount: d.expectedAmount?.amount ?? '',
+    expectedOrderOn: d.expectedOrderOn ?? null,
+    requirement: d.requirement ?? '',
+  };
   const update = useCommand(updateDemand);
   const submitting = useCommand(submitDemand);
 
-  async function send(values: DemandValues, submit: boolean) {
+  async function send(values: DemandValues, submit: boolean, version: FormVersion) {
     const saved = await update.run({
       id: d.id,
-      version: d.version,
+      version: version.base(),
       productId: values.productId ?? '',
       expectedShareRatio: values.expectedShareRatio,
       expectedAmount: values.expectedAmount || null,
@@ -74,6 +86,7 @@ function Editor({ demand }: { demand: FragmentType<typeof Demand> }) {
       requirement: values.requirement,
     });
     if (!saved || saved.userErrors.length > 0) return saved?.userErrors ?? null;
+    if (saved.customerDemand) version.set(saved.customerDemand.version);
     const sent = submit ? await submitting.run({ id: d.id }) : saved;
     if (!sent || sent.userErrors.length > 0) return sent?.userErrors ?? null;
     toast.show({ tone: 'good', title: t(submit ? 'ui.demand.submitted' : 'ui.demand.saved') });
@@ -92,19 +105,9 @@ function Editor({ demand }: { demand: FragmentType<typeof Demand> }) {
       }
       fixedCustomer={d.customerName}
       draftId={draftId}
-      values={
-        kept ?? {
-          ...emptyDemand,
-          who: 'account',
-          name: d.customerName,
-          cloudAccount: d.customerName,
-          productId: d.product?.id ?? null,
-          expectedShareRatio: new Big(d.expectedShareRatio).toString(),
-          expectedAmount: d.expectedAmount?.amount ?? '',
-          expectedOrderOn: d.expectedOrderOn ?? null,
-          requirement: d.requirement ?? '',
-        }
-      }
+      values={kept?.values ?? latest}
+      saved={{ version: d.version, values: latest }}
+      keptVersion={kept?.version}
       product={d.product ? { id: d.product.id, label: d.productName } : null}
       send={send}
       onSent={() => void navigate({ to: '/demands/$id', params: { id: d.id } })}
