@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { parse } from 'graphql';
 import pg from 'pg';
+import { GraphqlContext } from '../../server/platform/api/context.ts';
 import { seedScale } from '../../server/seeds/scale/index.ts';
+import { callersOf } from '../bench/explain/callers.ts';
 import { sizes } from '../kit/sizes.ts';
 import { openWorld, type World } from '../kit/world.ts';
 import { superuserUrl } from './fixtures/dump.ts';
@@ -48,6 +51,35 @@ async function vacuum(world: World): Promise<void> {
   await client.connect();
   await client.query('vacuum analyze').finally(() => client.end());
 }
+
+it('a text that every row contains lists and counts the rows in the order of the list', async () => {
+  const { deps } = worlds.at(-1)!;
+  const callers = await Promise.all(
+    (['csp.owner', 'seller.manager', 'operator'] as const).map((role) =>
+      callersOf(deps.db.ownerUrl, role),
+    ),
+  );
+  const document = parse(`query($filter: OrderFilter, $after: String) {
+    orders(first: 20, after: $after, filter: $filter) {
+      nodes { id } pageInfo { endCursor hasNextPage } count { value isExact } } }`);
+  for (const { viewer } of callers.map((of) => of.at(-1)!)) {
+    const ask = async (variables: Record<string, unknown>) => {
+      const answer = await new GraphqlContext(deps, viewer, 'search').plan({ document, variables });
+      if ('unplanned' in answer) throw new Error(answer.unplanned);
+      return JSON.parse(answer.json).orders;
+    };
+    let [all, found] = [await ask({}), await ask({ filter: { search: '公司' } })];
+    // Every customer's name ends so. The marketplace has more orders than a search counts.
+    expect(all.count.value).toBeGreaterThan(1_000);
+    expect(found.count).toEqual({ value: 1_000, isExact: false });
+    for (let page = 0; page < 3; page++) {
+      expect([viewer.role, found.nodes]).toEqual([viewer.role, all.nodes]);
+      expect(found.pageInfo).toEqual(all.pageInfo);
+      const after = all.pageInfo.endCursor;
+      [all, found] = [await ask({ after }), await ask({ after, filter: { search: '公司' } })];
+    }
+  }
+});
 
 it('every page touches hardly more blocks in a marketplace of ten times the size', () => {
   const [large, small = new Map<string, number>()] = measured.toReversed();

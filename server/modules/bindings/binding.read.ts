@@ -1,5 +1,6 @@
+import { searchView } from '../../platform/db/search-index.ts';
 import { type Filter, reads, relation, type SqlOf } from '../../platform/read/declare.ts';
-import { filter } from '../../platform/read/filters.ts';
+import { containsAll, filter, matching, TOKENS } from '../../platform/read/filters.ts';
 import { sight, visibleTo } from '../../platform/read/visible.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -19,19 +20,23 @@ import { bindingActions } from './binding.facts.ts';
 import { BindingTypeEnum, PartnerBindingStatusEnum, PartnerBindingType } from './binding.type.ts';
 import { codeExpiresAt, consentCounts } from './consent-code.read.ts';
 
-const byText = filter.search('searchKey', '');
-
 const byCustomerName: Filter<'customerId' | 'partnerId'> = {
   ...filter.search(
     'customerId',
     "Text that the customer's name, its pinyin, its initials or its account must contain.",
   ),
-  where: (d, a, v, given, words, role) =>
-    Role.sideOf(role) === 'operator'
-      ? sql`${d.customerId} in (select k.id from ${sql.table(CustomerEntity)} k
-          where ${byText.where({ searchKey: sql.raw('k.search_key') }, a, v, given, words, role)})`
-      : sql`exists (select 1 from ${sql.table(CustomerAccessEntity)} c
-      where c.customer_id = ${d.customerId} and c.org_id = ${d.partnerId} and c.customer_search_key like ${a('pattern')} offset 0)`,
+  where: (d, a, v, given, _words, role) => {
+    const isOperator = Role.sideOf(role) === 'operator';
+    const text = sql.raw(isOperator ? 's.search_key' : 's.customer_search_key');
+    const tenant = isOperator ? null : v.tenantId;
+    const found = given.has(TOKENS)
+      ? matching({ tokens: sql.raw('s.tokens'), text }, a, given, tenant)
+      : containsAll(text, a, given);
+    return isOperator
+      ? sql`${d.customerId} in (select s.id from ${searchView(CustomerEntity)} s where ${found})`
+      : sql`(${d.customerId}, ${d.partnerId}) in (select s.customer_id, s.org_id from ${searchView(CustomerAccessEntity)} s
+          where s.org_id = ${v.tenantId} and ${found})`;
+  },
 };
 
 /** Restricts a value to the customer; null for every other side. */

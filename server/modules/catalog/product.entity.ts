@@ -2,7 +2,6 @@ import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
 import { ALL } from '../../platform/db/parties.ts';
-import { searchIndexes } from '../../platform/db/search-index.ts';
 import { OrganizationEntity } from '../identity/index.ts';
 import { viewerInProgramme } from '../partners/index.ts';
 import {
@@ -20,6 +19,7 @@ export const VAT_CLASSES = ['SOFTWARE', 'HARDWARE', 'SERVICE'] as const;
 /** Product that a seller offers in the marketplace. Rates are decimals from 0 to 1. */
 export const ProductEntity = aggregate({
   name: 'Product',
+  searched: 'searchKey',
   parties: {
     // Partners of the programme see the whole catalog, delisted products too: old discounts still name them.
     partner: { also: () => viewerInProgramme },
@@ -79,7 +79,6 @@ export const ProductEntity = aggregate({
     { name: 'product_changed', properties: ['updatedAt', 'id'] },
     { name: 'product_changed_of_seller', properties: ['sellerId', 'updatedAt', 'id'] },
     { name: 'product_of_seller_by_name', properties: ['sellerId', 'name', 'id'] },
-    ...searchIndexes('product'),
   ],
 });
 export type Product = InferEntity<typeof ProductEntity>;

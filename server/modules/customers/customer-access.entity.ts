@@ -19,6 +19,7 @@ export type AccessLevel = (typeof ACCESS_LEVELS)[number];
 export const CustomerAccessEntity = grantingAccess({
   name: 'CustomerAccess',
   counted: 'status',
+  searched: 'customerSearchKey',
   parties: {
     partner: 'orgId',
     rep: ALL,

@@ -2,7 +2,6 @@ import type { InferEntity, Opt } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
 import { ALL, BY_ACCESS } from '../../platform/db/parties.ts';
-import { searchIndexes } from '../../platform/db/search-index.ts';
 import { trigger } from '../../platform/db/triggers.ts';
 
 export const CUSTOMER_TYPES = ['PERSON', 'COMPANY'] as const;
@@ -44,6 +43,7 @@ const OF_OPERATORS = `'{status,binding_type,updated_at}'::text[]`;
 export const CustomerEntity = aggregate({
   name: 'Customer',
   counted: 'status',
+  searched: 'searchKey',
   parties: {
     partner: BY_ACCESS,
     rep: BY_ACCESS,
@@ -109,7 +109,6 @@ export const CustomerEntity = aggregate({
     { name: 'customer_by_name', properties: ['name', 'id'] },
     { name: 'customer_changed', properties: ['updatedAt', 'id'] },
     { name: 'customer_in_state', properties: ['status', 'createdAt', 'id'] },
-    ...searchIndexes('customer'),
   ],
   triggers: [
     // Keeps the state correct on every write; the trigger of the bindings refreshes it.

@@ -2,7 +2,6 @@ import type { InferEntity, Opt } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { among, p } from '../../platform/db/columns.ts';
 import { ALL, assignedTo } from '../../platform/db/parties.ts';
-import { searchIndexes } from '../../platform/db/search-index.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { CspAuthorizationEntity, JointSalesAuthorizationEntity } from '../authorizations/index.ts';
 import { partnersLink } from '../bindings/index.ts';
@@ -45,6 +44,7 @@ const FILTERED = [
 export const ExclusiveDiscountEntity = aggregate({
   name: 'ExclusiveDiscount',
   counted: 'status',
+  searched: 'searchKey',
   parties: {
     // A draft is visible to the partner only; the customer sees granted discounts only. A distributor reads the
     // discounts of its sub-distributors (domain §2).
@@ -183,7 +183,6 @@ export const ExclusiveDiscountEntity = aggregate({
       expression:
         'create index exclusive_discount_of_predecessor on exclusive_discount (predecessor_id, created_at, id) where predecessor_id is not null',
     },
-    ...searchIndexes('exclusive_discount'),
     {
       name: 'exclusive_discount_of_partner',
       properties: ['partnerId', 'createdAt', 'id', 'sellerId', ...FILTERED],

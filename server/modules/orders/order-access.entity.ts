@@ -12,6 +12,7 @@ import { OrderEntity } from './order.entity.ts';
 export const OrderAccessEntity = grantingAccess({
   name: 'OrderAccess',
   counted: 'status',
+  searched: 'searchKey',
   writers: 'TRIGGERS',
   parties: { seller: 'sellerId', operator: ALL },
   grants: {

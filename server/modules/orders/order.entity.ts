@@ -2,7 +2,6 @@ import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
 import { ALL, assignedTo, BY_ACCESS } from '../../platform/db/parties.ts';
-import { searchIndexes } from '../../platform/db/search-index.ts';
 import { trigger } from '../../platform/db/triggers.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { partnersLink } from '../bindings/index.ts';
@@ -41,6 +40,7 @@ export const OrderEntity = aggregate({
   name: 'Order',
   tableName: 'customer_order',
   counted: 'status',
+  searched: 'searchKey',
   parties: {
     partner: 'partnerId',
     rep: assignedTo('customerId'),
@@ -172,7 +172,6 @@ export const OrderEntity = aggregate({
     },
     { name: 'customer_order_changed', properties: ['updatedAt', 'id'] },
     { name: 'customer_order_changed_of_partner', properties: ['partnerId', 'updatedAt', 'id'] },
-    ...searchIndexes('customer_order'),
   ],
   triggers: [
     trigger.definer({

@@ -24,6 +24,7 @@ import {
   partiesOf,
   partOfRole,
 } from './parties.ts';
+import { searchIndex, searching, tenantsIn } from './search-index.ts';
 import { policiesOf } from './tenancy.ts';
 
 type Named = Record<string, unknown>;
@@ -52,6 +53,8 @@ export function aggregate<
     readonly writers?: 'TRIGGERS';
     /** Column with the state. The numbers of rows by state are kept, for each party and for all rows (decision 0021). */
     readonly counted?: keyof NoInfer<P> & string;
+    /** Column with the search text. An index finds the rows of an organization that contain a text. */
+    readonly searched?: keyof NoInfer<P> & string;
   },
 ): Defined<N, T, P, K> {
   const {
@@ -59,6 +62,7 @@ export function aggregate<
     copies = 'whole' in said ? copiesInPart(said) : null,
     writers,
     counted,
+    searched,
     ...meta
   } = spec;
   const parties = declareParties(said);
@@ -71,9 +75,18 @@ export function aggregate<
     ...changeTrigger(tableName, meta.properties as Named),
     ...(counted ? countTriggers(tableName, counted, countedOf(tableName, parties)) : []),
   ];
+  const text = searched && { property: searched, tenants: tenantsIn(parties) };
+  const indexes = [...(meta.indexes ?? []), ...(text ? [searchIndex(tableName, text)] : [])];
   // The overloads of `defineEntity` accept no generic literal; `Defined` declares the result.
-  const entity = defineEntity({ ...meta, tableName, ...security, triggers } as never) as object;
+  const entity = defineEntity({
+    ...meta,
+    tableName,
+    ...security,
+    triggers,
+    indexes,
+  } as never) as object;
   if (copies) tiedToParent(entity, copies);
+  searching(entity, text);
   return Object.assign(counting(entity, counted), { [PARTIES]: parties }) as Defined<N, T, P, K>;
 }
 
@@ -105,6 +118,7 @@ export function grantingAccess<
     readonly writers?: 'TRIGGERS';
     /** Column with the state. The numbers of granted rows by state are kept for each tenant. */
     readonly counted?: keyof NoInfer<P> & string;
+    readonly searched?: keyof NoInfer<P> & string;
     readonly grants: GrantOf<NoInfer<P>>;
   },
 ): Defined<N, T, P, K> {

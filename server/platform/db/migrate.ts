@@ -3,11 +3,12 @@ import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { runMigrations as migrateQueue } from 'graphile-worker';
 import pg from 'pg';
-import { Naming } from '../sql/columns.ts';
+import { Naming, tableModel } from '../sql/columns.ts';
 import { AS_OWNER, type DatabaseUrls, ensureRoles } from './log-ins.ts';
 import { omitImpliedKeys } from './parent-keys.ts';
-import { createViews, dropViews } from './reporting-views.ts';
+import { SEARCH_SCHEMA, searchViewsSql } from './search-index.ts';
 import { DB_ROLES } from './tenancy.ts';
+import { createViews, dropViews } from './views.ts';
 
 const MIGRATIONS = new URL('../../migrations/', import.meta.url).pathname;
 
@@ -22,7 +23,7 @@ export async function migrationOrm(
     ensureDatabase: false,
     extensions: [Migrator],
     driverOptions: { options: AS_OWNER },
-    schemaGenerator: { ignoreSchema: ['graphile_worker', 'reporting'] },
+    schemaGenerator: { ignoreSchema: ['graphile_worker', 'reporting', SEARCH_SCHEMA] },
     discovery: { afterDiscovered: (storage) => omitImpliedKeys(storage, entities) },
     logger: () => {},
     migrations: {
@@ -60,7 +61,7 @@ export async function migrate(
     } finally {
       await orm.close(true);
     }
-    if (last === undefined) await createViews(urls.ownerUrl);
+    if (last === undefined) await createViews(urls.ownerUrl, searchViewsSql(entities, tableModel));
   } finally {
     await client.end();
   }

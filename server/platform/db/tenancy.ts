@@ -97,6 +97,16 @@ export function policiesOf(parties: Parties, table: string, writers?: 'TRIGGERS'
   ];
 }
 
+/** Condition on the rows that the policies of {@link policiesOf} show to the viewer of a request. */
+export const readableRows = (parties: Parties, table: string): string =>
+  policiesOf(parties, table)
+    .filter(
+      ({ roles, type, command = 'all' }) =>
+        roles?.includes(DB_ROLES.app) && type !== 'restrictive' && /all|select/.test(command),
+    )
+    .map(({ using }) => `(${typeof using === 'function' ? (using as () => string)() : using})`)
+    .join(' or ');
+
 const OWN = `member_id = (select nullif(current_setting('app.member', true), '')::uuid) or ${SIDE} = 'system'`;
 
 /** Row-level policies of a table whose rows only their `member_id` reads: the tenant of {@link policiesOf} is too wide. */

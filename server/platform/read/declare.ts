@@ -193,7 +193,10 @@ export interface Filter<N extends string = string> {
   readonly spread?: string;
   /** Column whose text the condition searches. */
   readonly text?: string;
-  /** The condition; `a(name)` is the argument of that name. Only arguments that the client gave exist. */
+  /**
+   * The condition; `a(name)` is the argument of that name. Only arguments that the client gave exist. `all` is for
+   * statements that use all rows, such as counts.
+   */
   readonly where: (
     d: Columns<N>,
     a: (name: string) => Sql,
@@ -201,6 +204,7 @@ export interface Filter<N extends string = string> {
     given: ReadonlySet<string>,
     words: readonly string[],
     role: Role,
+    all?: 'all',
   ) => Sql;
   /** Roles that may use the condition, if it tells of more than columns of the row; by default all. */
   readonly sees?: Sight;

@@ -1,11 +1,10 @@
 import { GraphQLISODateTime, ID } from 'type-graphql';
-import { characters, charactersOf } from '../db/search-index.ts';
+import { tokensOf } from '../db/search-index.ts';
 import { PublicError } from '../errors.ts';
 import { globalId } from '../ids.ts';
 import { DateTimeRange } from '../schema/types.ts';
 import type { Columns } from '../sql/columns.ts';
 import { type Sql, sql, type ViewerRef } from '../sql/sql.ts';
-import { Role } from '../viewer.ts';
 import type { Filter, Reads, SqlOf } from './declare.ts';
 
 export { GraphQLISODateTime };
@@ -108,6 +107,8 @@ const tooLong = (): PublicError =>
  * text.
  */
 const SEARCH_TERMS = ['pattern', 'pattern2', 'pattern3', 'pattern4'] as const;
+/** Argument for the tokens of a search text; a text without one is searched without an index. */
+export const TOKENS = 'tokens';
 
 /**
  * Search text: the column must contain every word, in any order. The column is lower-cased when it is written and
@@ -127,20 +128,24 @@ const search = <N extends string>(column: N, description: string): Filter<N> => 
       (term, i) => i === 0 || term !== '',
     );
     const patterns = terms.map((term, i) => [SEARCH_TERMS[i]!, sql.containing(term)]);
-    const wanted = charactersOf(text);
-    return { ...Object.fromEntries(patterns), ...(wanted.length > 0 && { characters: wanted }) };
+    const tokens = tokensOf(text);
+    return { ...Object.fromEntries(patterns), ...(tokens.length > 0 && { [TOKENS]: tokens }) };
   },
-  where: (d, a, _v, given, _words, role) =>
-    sql.and([
-      ...SEARCH_TERMS.filter((key) => given.has(key)).map(
-        (key) => sql`${d[column]} like ${a(key)}`,
-      ),
-      // Only for the index, which no side below a policy can use (decision 0022).
-      ...(given.has('characters') && Role.sideOf(role) === 'operator'
-        ? [sql`${characters(d[column])} @> ${a('characters')}::text[]`]
-        : []),
-    ]),
+  where: (d, a, _v, given) => containsAll(d[column], a, given),
 });
+
+/** Condition on a row `s` of a view of searches (`db/search-index.ts`): it matches, and the organization sees it. */
+export const matching = (
+  s: Columns<'tokens' | 'text'>,
+  a: (name: string) => Sql,
+  given: ReadonlySet<string>,
+  tenant: Sql | null,
+): Sql =>
+  sql`${s.tokens} @> (${tenant ? sql`array[${tenant}::text] || ` : sql.raw('')}${a(TOKENS)}::text[]) and ${containsAll(s.text, a, given)}`;
+
+/** Condition that a text contains every word of a search. */
+export const containsAll = (text: Sql, a: (name: string) => Sql, given: ReadonlySet<string>): Sql =>
+  sql.and(SEARCH_TERMS.filter((key) => given.has(key)).map((key) => sql`${text} like ${a(key)}`));
 
 const MONTH = /^(\d{4})\s*[-/.年]\s*(0?[1-9]|1[0-2])\s*月?$/;
 const MONTH_OF_ANY_YEAR = /^(0?[1-9]|1[0-2])\s*月份?$/;

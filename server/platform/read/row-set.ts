@@ -5,6 +5,7 @@ import { hiddenFrom } from './hidden.ts';
 import type { ReadModel } from './model.ts';
 import { filtersOf } from './page-request.ts';
 import { fieldSql, filterConditions, type Scoped, scopedList } from './scope.ts';
+import { amongMatches } from './searched.ts';
 
 /** The rows of a list in a viewer's scope as one condition, for statements that use all of them. */
 export interface RowSet {
@@ -29,7 +30,11 @@ export function rowSet(
   const filters = filtersOf(model, hiddenFrom(model, role).filters, filter, values);
   const rows: Scoped | null = scopedList(model, role, 'd', { owner: null, filters });
   if (!rows) return null;
-  const where = sql.and([...rows.where, ...filterConditions(model, role, { filters }, rows.d)]);
+  const where = sql.and([
+    ...rows.where,
+    ...filterConditions(model, role, { filters }, rows.d, 'all'),
+    ...amongMatches(model, role, filters, rows),
+  ]);
   const written = Object.entries(values).map(([name, value]) => [
     name,
     Array.isArray(value) ? arrayText(value) : value,

@@ -1,9 +1,14 @@
-import { countedProperty, countName, keptCountSql, OF_ALL } from '../db/counts.ts';
-import { ALL, type Assignment, BY_ACCESS, conditionsFor, partOfRole } from '../db/parties.ts';
+import {
+  type Assignment,
+  BY_ACCESS,
+  conditionsFor,
+  type Party,
+  partOfRole,
+} from '../db/parties.ts';
 import { globalId } from '../ids.ts';
-import { type AnyColumns, columnsWithAccess, lazily, modelColumns } from '../sql/columns.ts';
+import { type AnyColumns, columnsWithAccess, modelColumns } from '../sql/columns.ts';
 import { type Sql, sql } from '../sql/sql.ts';
-import { Role } from '../viewer.ts';
+import type { Role } from '../viewer.ts';
 import { actionsSql } from './actions.ts';
 import { beforeHorizon } from './changes.ts';
 import type { ReadModel, SqlPlan } from './model.ts';
@@ -18,6 +23,10 @@ export interface Owner {
 
 export const ownedBy = (owner: Owner | null, d: AnyColumns): readonly Sql[] =>
   owner ? [sql`${d[owner.column]!} = ${owner.id}`] : [];
+
+/** The part of a role in the rows of a model; null if it sees none. */
+export const partySeen = ({ parties, roles }: ReadModel, role: Role): Party | null =>
+  roles.includes(role) ? partOfRole(parties, role) : null;
 
 /** The rows of a model that a role may see: the table under an alias, and the scope conditions. */
 export interface Scoped {
@@ -46,6 +55,8 @@ const namesAlias = ({ parts }: Sql, alias: string): boolean =>
 interface ScopeOptions {
   /** Some rows in place of the table. */
   readonly rows?: Sql;
+  /** Some rows in place of those that the scope restricts: of the access table, or of the table. */
+  readonly found?: Sql | undefined;
   /** The statement uses all rows in scope, not the first ones in an order. */
   readonly all?: 'all' | undefined;
 }
@@ -66,6 +77,7 @@ interface ListOptions {
   readonly owner: Owner | null;
   readonly filters?: PageShape['filters'];
   readonly all?: 'all' | undefined;
+  readonly found?: Sql;
 }
 
 /** The scope of a list with these filters. */
@@ -73,14 +85,25 @@ export function scopedList(
   model: ReadModel,
   role: Role,
   alias: string,
-  { owner, filters = [], all }: ListOptions,
+  { owner, filters = [], all, found }: ListOptions,
 ): Scoped | null {
-  const alsoIn = partOfRole(model.parties, role)?.alsoIn;
+  return scopeOf(model, role, alias, withAlso(model, role, owner, filters), { all, found });
+}
+
+/** Whether a list shows the rows that a side sees beside those that name its tenant. */
+export function withAlso(
+  model: ReadModel,
+  role: Role,
+  owner: Owner | null,
+  filters: PageShape['filters'],
+): boolean {
+  const party = partOfRole(model.parties, role);
+  if (!party?.alsoIn) return party?.also !== undefined;
   const by = [owner?.column, ...filters.map(({ name }) => model.filters.get(name)!.only)];
   const isNarrow = (column: string | undefined): boolean =>
-    column !== undefined && (column === 'id' || model.keys.has(column) || alsoIn!.includes(column));
-  const withAlso = !alsoIn || by.some(isNarrow);
-  return scopeOf(model, role, alias, withAlso, { all });
+    column !== undefined &&
+    (column === 'id' || model.keys.has(column) || party.alsoIn!.includes(column));
+  return by.some(isNarrow);
 }
 
 function scopeOf(
@@ -88,18 +111,18 @@ function scopeOf(
   role: Role,
   alias: string,
   withAlso: boolean,
-  { rows = sql.ident(model.table.table), all }: ScopeOptions,
+  { rows = sql.ident(model.table.table), all, found }: ScopeOptions,
 ): Scoped | null {
-  const { parties, reads, roles } = model;
+  const { parties, reads } = model;
   const assignment: Assignment | null =
     model.assignment && ((id, v) => model.assignment!(id, v, all));
-  const from = sql`${rows} ${sql.raw(alias)}`;
+  const part = partySeen(model, role);
+  const from = sql`${(!part?.byAccess && found) || rows} ${sql.raw(alias)}`;
   const d = ownColumns(model, alias);
   if (role === 'system') return { alias, from, where: [], d };
-  const part = roles.includes(role) ? partOfRole(parties, role) : null;
   if (!part) return null;
   const seen = part.byAccess
-    ? throughAccess(model, role, from, alias)
+    ? throughAccess(model, role, from, alias, found)
     : { alias, from, where: conditionsFor(parties, role, d, sql.viewer, assignment, withAlso), d };
   const ofType = reads.spec.rows?.(seen.d, sql.viewer, role);
   return ofType ? { ...seen, where: [...seen.where, ofType] } : seen;
@@ -109,11 +132,11 @@ function scopeOf(
  * The rows that the access rows of the viewer's tenant grant. Columns come from the access rows where these have
  * copies.
  */
-function throughAccess(model: ReadModel, role: Role, own: Sql, alias: string): Scoped {
+function throughAccess(model: ReadModel, role: Role, own: Sql, alias: string, found?: Sql): Scoped {
   const { table, tenant, when, rep, copies } = model.access!;
   const as = `${alias}a`;
   const access = modelColumns(table, as);
-  const rows = sql`${sql.ident(table.table)} ${sql.raw(as)}`;
+  const rows = sql`${found ?? sql.ident(table.table)} ${sql.raw(as)}`;
   const where = [sql`${access[tenant]!} = ${sql.viewer.tenantId}`, ...(when ? [when(access)] : [])];
   if (role === 'csp.rep' && model.parties.rep === BY_ACCESS) where.push(rep!(access, sql.viewer));
   return {
@@ -162,10 +185,11 @@ export function filterConditions(
   role: Role,
   shape: Pick<PageShape, 'filters'>,
   d: AnyColumns,
+  all?: 'all',
 ): Sql[] {
   return shape.filters.map(({ name, args, words }) => {
     const a = (key: string): Sql => sql.arg(filterArg(name, key));
-    return model.filters.get(name)!.where(d, a, sql.viewer, new Set(args), words, role);
+    return model.filters.get(name)!.where(d, a, sql.viewer, new Set(args), words, role, all);
   });
 }
 
@@ -175,9 +199,10 @@ export function keysetConditions(
   role: Role,
   shape: PageShape,
   rows: Pick<Scoped, 'access' | 'd'>,
+  filters: readonly Sql[] = filterConditions(model, role, shape, rows.d),
 ): Sql[] {
   const { d } = rows;
-  const conditions = [...filterConditions(model, role, shape, d), ...beforeHorizon(shape, d)];
+  const conditions = [...filters, ...beforeHorizon(shape, d)];
   if (!shape.hasCursor) return conditions;
   const left = sql.join(orderKeys(model, shape.order, rows), ', ');
   const right = sql.join(
@@ -210,65 +235,6 @@ export function pageSql(
   const where = sql.and([...own, ...rows.where, ...keyset]);
   const from = sourceOf(rows, list, where, order);
   return sql`select ${list} from ${from} where ${where} order by ${order} limit ${limit}`;
-}
-
-/** Counts stop at this number; a larger list reports it as a lower bound. */
-export const COUNT_BOUND = 10_000;
-
-/**
- * The stored number of the rows of a list, which only the rows of one organization or all rows have, filtered by the
- * counted column at most; null for any other list.
- */
-function keptCount(model: ReadModel, role: Role, { filters }: PageShape): Sql | null {
-  const { parties, access, reads, table } = model;
-  const part = partOfRole(parties, role);
-  if (!part || role === 'csp.rep' || part.narrow || reads.spec.rows) return null;
-  const entity = part.byAccess ? access!.entity : reads.entity;
-  const property = countedProperty(entity);
-  const side = Role.sideOf(role);
-  const isNamed =
-    part.column !== undefined && (!part.also || part.alsoIn !== undefined) && side !== 'customer';
-  const isAll = part.also === ALL && part.column === undefined;
-  if (property === undefined || !(part.byAccess || isNamed || isAll)) return null;
-  const listed = part.byAccess
-    ? Object.entries(access!.copies).find(([, copy]) => copy === property)![0]
-    : property;
-  if (filters.length > 1 || filters.some(({ name }) => model.filters.get(name)!.only !== listed))
-    return null;
-  const d = lazily((name) => sql.raw(name === listed ? 'k.value' : 'null'));
-  const condition =
-    filters.length === 1 ? filterConditions(model, role, { filters }, d)[0] : undefined;
-  if (isAll) return keptCountSql(countName(table.table), sql.raw(`'${OF_ALL}'::uuid`), condition);
-  const [of, column] = part.byAccess
-    ? [access!.table.table, access!.tenant]
-    : [table.table, part.column];
-  return keptCountSql(countName(of, column), sql.viewer.tenantId, condition);
-}
-
-/** The number of rows of a list, up to one above the bound. */
-export function countedSql(
-  model: ReadModel,
-  role: Role,
-  alias: string,
-  shape: PageShape,
-  owner: Owner | null,
-): Sql | null {
-  const { filters } = shape;
-  // A text is compared with each row of the list, of which few remain.
-  const isSearch = filters.some(({ args }) => args.includes('pattern'));
-  const all = owner || isSearch ? undefined : 'all';
-  const rows = scopedList(model, role, alias, { owner, filters, all });
-  if (!rows) return null;
-  const bounded = sql.raw(String(COUNT_BOUND + 1));
-  const kept = owner ? null : keptCount(model, role, shape);
-  if (kept) return sql`(select least(${kept}, ${bounded})::int)`;
-  const where = sql.and([
-    ...ownedBy(owner, rows.d),
-    ...rows.where,
-    ...filterConditions(model, role, shape, rows.d),
-  ]);
-  const from = sourceOf(rows, where);
-  return sql`(select count(*)::int from (select 1 from ${from} where ${where} limit ${bounded}) c)`;
 }
 
 /** Property names of an ordering; a list without declared orderings is ordered by id. */

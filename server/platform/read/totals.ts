@@ -5,6 +5,7 @@ import type { Measure } from './declare.ts';
 import { hiddenFrom, isMeasureHidden } from './hidden.ts';
 import type { ReadModel } from './model.ts';
 import { filterConditions, noneOf, type Owner, ownedBy, scopedList, sourceOf } from './scope.ts';
+import { amongMatches } from './searched.ts';
 import type { PageShape } from './shapes.ts';
 
 /** Whether a measure can be null: hidden from a role, or without a row that has it. */
@@ -39,7 +40,8 @@ export function totalsSql(
   const where = sql.and([
     ...ownedBy(owner, rows.d),
     ...rows.where,
-    ...filterConditions(model, role, shape, rows.d),
+    ...filterConditions(model, role, shape, rows.d, 'all'),
+    ...(owner ? [] : amongMatches(model, role, filters, rows)),
   ]);
   const hidden = hiddenFrom(model, role).measures;
   const sums = named(names, (name) =>

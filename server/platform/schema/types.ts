@@ -149,7 +149,8 @@ export class MoneyType {
 
 @ObjectType('Count', {
   simpleResolvers: true,
-  description: 'Bounded count: exact up to 10,000, a lower bound beyond.',
+  description:
+    'Bounded count: exact up to 10,000, of a search text up to 1,000; a lower bound beyond.',
 })
 export class CountType {
   @Field(() => Int, { description: 'Number of rows, at most 10,000.' })

@@ -11,7 +11,9 @@ const PARTS_SQL = `
   from pg_constraint k join pg_class c on c.oid = k.conrelid left join pg_class r on r.oid = k.confrelid
   where (c.relname = any($1) or r.relname = any($1)) and c.relnamespace = 'public'::regnamespace and k.contype in ('f', 'u', 'x')
   union all
-  select i.relname, c.relname, pg_get_indexdef(i.oid), 'index', false
+  select i.relname, c.relname, pg_get_indexdef(i.oid) || coalesce((
+      select string_agg(format('; alter index %I alter column %s set statistics %s', i.relname, a.attnum, a.attstattarget), '')
+      from pg_attribute a where a.attrelid = i.oid and a.attstattarget >= 0), ''), 'index', false
   from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class c on c.oid = x.indrelid
   where c.relname = any($1) and c.relnamespace = 'public'::regnamespace
     and not exists (select 1 from pg_constraint k where k.conindid = x.indexrelid and k.contype in ('p', 'u', 'x'))

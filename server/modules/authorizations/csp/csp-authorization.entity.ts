@@ -1,7 +1,6 @@
 import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../../platform/db/aggregate.ts';
 import { p } from '../../../platform/db/columns.ts';
-import { searchIndexes } from '../../../platform/db/search-index.ts';
 import {
   authorizationChecks,
   authorizationColumns,
@@ -18,6 +17,7 @@ import { CSP_AUTHORIZATION_STATES, HOLDING_STATES } from './csp-authorization.ma
 export const CspAuthorizationEntity = aggregate({
   name: 'CspAuthorization',
   counted: 'status',
+  searched: 'searchKey',
   parties: openParties,
   properties: {
     ...authorizationColumns(),
@@ -36,7 +36,6 @@ export const CspAuthorizationEntity = aggregate({
     slot('csp_authorization', HOLDING_STATES),
   ],
   indexes: [
-    ...searchIndexes('csp_authorization'),
     { name: 'csp_authorization_of_seller', properties: ['sellerId', 'createdAt', 'id'] },
     { name: 'csp_authorization_of_partner', properties: ['partnerId', 'createdAt', 'id'] },
     { name: 'csp_authorization_of_customer', properties: ['customerId', 'createdAt', 'id'] },

@@ -1,7 +1,6 @@
 import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../../platform/db/aggregate.ts';
 import { among, p } from '../../../platform/db/columns.ts';
-import { searchIndexes } from '../../../platform/db/search-index.ts';
 import {
   agreementParties,
   authorizationChecks,
@@ -34,6 +33,7 @@ const itself = () =>
 export const JointSalesAuthorizationEntity = aggregate({
   name: 'JointSalesAuthorization',
   counted: 'status',
+  searched: 'searchKey',
   parties: agreementParties,
   properties: {
     ...authorizationColumns(),
@@ -106,7 +106,6 @@ export const JointSalesAuthorizationEntity = aggregate({
       name: 'joint_sales_authorization_one_request',
       expression: `create unique index joint_sales_authorization_one_request on joint_sales_authorization (partner_id, product_id, coalesce(customer_id, '00000000-0000-0000-0000-000000000000'::uuid)) where status = 'REQUESTED'`,
     },
-    ...searchIndexes('joint_sales_authorization'),
     { name: 'joint_sales_authorization_of_partner', properties: ['partnerId', 'createdAt', 'id'] },
     { name: 'joint_sales_authorization_of_seller', properties: ['sellerId', 'createdAt', 'id'] },
     {

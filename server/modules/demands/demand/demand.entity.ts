@@ -2,7 +2,6 @@ import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../../platform/db/aggregate.ts';
 import { among, p } from '../../../platform/db/columns.ts';
 import { ALL, assignedTo } from '../../../platform/db/parties.ts';
-import { searchIndexes } from '../../../platform/db/search-index.ts';
 import { ProductEntity } from '../../catalog/index.ts';
 import { CustomerEntity } from '../../customers/index.ts';
 import { MembershipEntity, OrganizationEntity } from '../../identity/index.ts';
@@ -19,6 +18,7 @@ const FILTERED = ['status', 'customerId', 'productId', 'dueAt', 'submittedAt'] a
 export const CustomerDemandEntity = aggregate({
   name: 'CustomerDemand',
   counted: 'status',
+  searched: 'searchKey',
   parties: {
     partner: 'partnerId',
     rep: assignedTo('customerId'),
@@ -111,7 +111,6 @@ export const CustomerDemandEntity = aggregate({
   ],
   uniques: [{ name: 'customer_demand_number', properties: ['number'] }],
   indexes: [
-    ...searchIndexes('customer_demand'),
     {
       name: 'customer_demand_of_partner',
       properties: ['partnerId', 'createdAt', 'id', 'sellerId', ...FILTERED],

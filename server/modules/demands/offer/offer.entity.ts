@@ -2,7 +2,6 @@ import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../../platform/db/aggregate.ts';
 import { among, p } from '../../../platform/db/columns.ts';
 import { ALL, assignedTo } from '../../../platform/db/parties.ts';
-import { searchIndexes } from '../../../platform/db/search-index.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { JointSalesAuthorizationEntity } from '../../authorizations/index.ts';
 import { ProductEntity } from '../../catalog/index.ts';
@@ -20,6 +19,7 @@ import { CUSTOMER_STATES, OFFER_STATES } from './offer.machine.ts';
 export const PrivateOfferEntity = aggregate({
   name: 'PrivateOffer',
   counted: 'status',
+  searched: 'searchKey',
   parties: {
     partner: 'partnerId',
     rep: assignedTo('customerId'),
@@ -99,7 +99,6 @@ export const PrivateOfferEntity = aggregate({
     { name: 'private_offer_of_demand', properties: ['demandId'] },
   ],
   indexes: [
-    ...searchIndexes('private_offer'),
     {
       name: 'private_offer_name',
       expression: `create unique index private_offer_name on private_offer (seller_id, lower(name)) where not (${among('status', ['REJECTED', 'WITHDRAWN'])})`,

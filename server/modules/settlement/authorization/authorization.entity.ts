@@ -2,7 +2,6 @@ import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../../platform/db/aggregate.ts';
 import { p } from '../../../platform/db/columns.ts';
 import { ALL } from '../../../platform/db/parties.ts';
-import { searchIndexes } from '../../../platform/db/search-index.ts';
 import { ProductEntity } from '../../catalog/index.ts';
 import { OrganizationEntity } from '../../identity/index.ts';
 import { OrderLineEntity } from '../../orders/index.ts';
@@ -22,6 +21,7 @@ const FILTERED = ['status', 'period', 'productId', 'isFlagged', 'dueAtOrNever'] 
 export const PaymentAuthorizationEntity = aggregate({
   name: 'PaymentAuthorization',
   counted: 'status',
+  searched: 'searchKey',
   parties: {
     partner: { column: 'partnerId', roles: billParties.partner.roles },
     seller: 'sellerId',
@@ -89,7 +89,6 @@ export const PaymentAuthorizationEntity = aggregate({
   ],
   uniques: [{ name: 'payment_authorization_of_line', properties: ['billLineId'] }],
   indexes: [
-    ...searchIndexes('payment_authorization'),
     { name: 'payment_authorization_newest', properties: ['createdAt', 'id'] },
     {
       name: 'payment_authorization_of_partner',

@@ -3,7 +3,6 @@ import { aggregate, partOf } from '../../../platform/db/aggregate.ts';
 import { among, p } from '../../../platform/db/columns.ts';
 import { copiesOf } from '../../../platform/db/parent-keys.ts';
 import { ALL, assignedTo } from '../../../platform/db/parties.ts';
-import { searchIndexes } from '../../../platform/db/search-index.ts';
 import { CustomerEntity } from '../../customers/index.ts';
 import { MembershipEntity, OrganizationEntity } from '../../identity/index.ts';
 import { linksOrder, OrderEntity, OrderLineEntity } from '../../orders/index.ts';
@@ -31,6 +30,7 @@ const FILTERED = ['status', 'openedBy', 'category', 'outcome', 'customerId'] as 
 /** Appeal of the buyer or the seller about a supervised delivery, which operations decide (domain §4.7). */
 export const AppealEntity = aggregate({
   name: 'Appeal',
+  searched: 'searchKey',
   parties: {
     partner: 'partnerId',
     rep: assignedTo('customerId'),
@@ -124,7 +124,6 @@ export const AppealEntity = aggregate({
     { name: 'appeal_changed', properties: ['updatedAt', 'id'] },
     { name: 'appeal_changed_of_partner', properties: ['partnerId', 'updatedAt', 'id'] },
     { name: 'appeal_changed_of_seller', properties: ['sellerId', 'updatedAt', 'id'] },
-    ...searchIndexes('appeal'),
   ],
 });
 export type Appeal = InferEntity<typeof AppealEntity>;

@@ -3,7 +3,6 @@ import { aggregate } from '../../../platform/db/aggregate.ts';
 import { among, p } from '../../../platform/db/columns.ts';
 import { copiesOf } from '../../../platform/db/parent-keys.ts';
 import { ALL, assignedTo } from '../../../platform/db/parties.ts';
-import { searchIndexes } from '../../../platform/db/search-index.ts';
 import { ProductEntity, SUPERVISION_TEMPLATES } from '../../catalog/index.ts';
 import { CustomerEntity } from '../../customers/index.ts';
 import { OrganizationEntity } from '../../identity/index.ts';
@@ -25,6 +24,7 @@ const FILTERED = ['status', 'actor', 'template', 'isOverdue', 'isStalled', 'cust
 /** Supervision of the delivery of one order line, from payment to acceptance (domain §3.4, §4.6). */
 export const SupervisionEntity = aggregate({
   name: 'Supervision',
+  searched: 'searchKey',
   parties: {
     partner: 'partnerId',
     rep: assignedTo('customerId'),
@@ -169,7 +169,6 @@ export const SupervisionEntity = aggregate({
     { name: 'supervision_changed', properties: ['updatedAt', 'id'] },
     { name: 'supervision_changed_of_partner', properties: ['partnerId', 'updatedAt', 'id'] },
     { name: 'supervision_changed_of_seller', properties: ['sellerId', 'updatedAt', 'id'] },
-    ...searchIndexes('supervision'),
   ],
 });
 export type Supervision = InferEntity<typeof SupervisionEntity>;

@@ -14,6 +14,7 @@ import {
   scoped,
   scopedList,
 } from '../../read/scope.ts';
+import { isIndexed, pageConditions } from '../../read/searched.ts';
 import type { PageShape } from '../../read/shapes.ts';
 import { type AnyColumns, modelColumns } from '../../sql/columns.ts';
 import { fill, type Sql, sql } from '../../sql/sql.ts';
@@ -36,6 +37,8 @@ export interface SearchContext {
 
 const TEXT = sql.arg('text');
 const LIMIT = sql.arg('limit');
+/** The newest matches that are ranked. */
+const MATCHES = sql.raw('100');
 
 /**
  * Searches all searchable types in parallel. Each type's declared filter and look-up by code search the rows in
@@ -99,17 +102,19 @@ const searchableOf = (model: ReadModel): Searchable => model.reads.spec.searchab
 /** Name of the filter that every searchable type declares for the text. */
 const FILTER = 'search';
 
-/** Rows in scope that match the filter. In a long table only the newest rows are searched. */
+/** Rows in scope that match the filter. Without an index of the text only the newest rows of a long table are searched. */
 function containing(model: ReadModel, role: Role, filter: GivenFilter): Sql | null {
   const { newest } = searchableOf(model);
-  const all = newest === undefined ? 'all' : undefined;
+  const filters = [filter];
+  const indexed = isIndexed(model, role, filters);
+  const all = newest === undefined && !indexed ? 'all' : undefined;
   const rows = scopedList(model, role, 'd', { owner: null, all });
   if (!rows) return null;
-  if (newest === undefined) {
-    const where = sql.and([
-      ...rows.where,
-      ...filterConditions(model, role, { filters: [filter] }, rows.d),
-    ]);
+  if (newest === undefined || indexed) {
+    const limits = { isOwned: false, limit: MATCHES };
+    const shape = { ...orderedOf(model), backwards: false, hasCursor: false, filters };
+    const conditions = pageConditions(model, role, shape, rows, limits);
+    const where = sql.and([...rows.where, ...conditions]);
     return listed(model, role, rows.d, filter, sql`${rows.from} where ${where}`);
   }
   const window = sql`select ${wholeRow(model, rows)} from ${rows.from} where ${sql.and(rows.where)} order by ${orderOf(model, rows.d)} limit ${sql.raw(String(newest))}`;
@@ -194,9 +199,14 @@ function fieldOf(model: ReadModel, field: string, role: Role, d: AnyColumns): Sq
   return fieldSql(plan, role, d);
 }
 
+function orderedOf({ reads: { spec } }: ReadModel): Pick<PageShape, 'order' | 'direction'> {
+  const { orders, direction = 'DESC' } = spec;
+  return { order: Object.keys(orders ?? {})[0] ?? 'ID', direction };
+}
+
 function orderOf(model: ReadModel, d: AnyColumns): Sql {
-  const { orders, direction = 'DESC' } = model.reads.spec;
-  const columns = orderColumns(model, Object.keys(orders ?? {})[0] ?? 'ID');
+  const { order, direction } = orderedOf(model);
+  const columns = orderColumns(model, order);
   return sql.join(
     columns.map((column) => sql`${d[column]!} ${sql.raw(direction)}`),
     ', ',

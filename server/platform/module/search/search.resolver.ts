@@ -11,7 +11,7 @@ const FIRST_MAX = 10;
 export class SearchResolver {
   @Query(() => SearchResultType, {
     description:
-      "Objects of every type in the viewer's scope, by name, number, pinyin or initials (全局搜索). In long lists only the newest rows are searched, except for a complete number.",
+      "Objects of every type in the viewer's scope, by name, number, pinyin or initials (全局搜索). Of a text that many rows contain, only the newest are found, except for a complete number.",
   })
   @Access(...Role.of('partner', 'seller', 'operator'))
   async search(

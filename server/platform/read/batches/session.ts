@@ -6,7 +6,7 @@ import { encodeCursor } from '../cursor.ts';
 import type { SqlOf } from '../declare.ts';
 import type { ReadModel } from '../model.ts';
 import { type ConnectionArgs, type PageRequest, pageRequest } from '../page-request.ts';
-import { COUNT_BOUND, orderColumns } from '../scope.ts';
+import { orderColumns } from '../scope.ts';
 import type { SelectedConnection } from '../selection.ts';
 import type { PageShape } from '../shapes.ts';
 import { BatchScheduler } from './batch-scheduler.ts';
@@ -22,6 +22,11 @@ import {
 
 export type Row = Readonly<Record<string, unknown>>;
 
+interface Count {
+  readonly value: number;
+  readonly isExact: boolean;
+}
+
 export interface Connection {
   readonly nodes: Row[];
   readonly edges: { node: Row; cursor: string }[];
@@ -31,7 +36,7 @@ export interface Connection {
     startCursor: string | null;
     endCursor: string | null;
   };
-  readonly count: { value: number; isExact: boolean } | null;
+  readonly count: Count | null;
   readonly totals: Row | null;
 }
 
@@ -160,12 +165,17 @@ export class ReadSession {
     shape: PageShape,
     values: Record<string, unknown>,
     parent?: { column: string; id: string },
-  ): Promise<number> {
+  ): Promise<Count> {
     const statement = countSql(model, this.viewer.role, parent?.column ?? null, shape);
-    const batch = async (parents: readonly string[]): Promise<number[]> => {
+    const batch = async (parents: readonly string[]): Promise<Count[]> => {
       const rows = await this.rows(statement, { ...values, parents });
-      const counts = new Map(rows.map((row) => [String(row[KEY.parent]), Number(row.n)]));
-      return parents.map((id) => counts.get(id) ?? 0);
+      const counts = new Map(
+        rows.map(({ [KEY.parent]: id, value, exact }) => [
+          String(id),
+          { value: Number(value), isExact: Boolean(exact) },
+        ]),
+      );
+      return parents.map((id) => counts.get(id) ?? { value: 0, isExact: true });
     };
     if (!parent) return (await batch(['null']))[0]!;
     return this.#load(
@@ -215,7 +225,7 @@ function connection(
   model: ReadModel,
   { shape, size }: PageRequest,
   found: readonly Row[],
-  count: number | null,
+  count: Count | null,
   totals: Row | null,
 ): Connection {
   const more = found.length > size;
@@ -237,10 +247,7 @@ function connection(
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    count:
-      count === null
-        ? null
-        : { value: Math.min(count, COUNT_BOUND), isExact: count <= COUNT_BOUND },
+    count,
     totals,
   };
 }

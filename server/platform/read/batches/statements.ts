@@ -1,13 +1,12 @@
 import type { AnyColumns } from '../../sql/columns.ts';
 import { type Sql, sql } from '../../sql/sql.ts';
 import type { Role } from '../../viewer.ts';
+import { countedSql } from '../counted.ts';
 import type { SqlOf } from '../declare.ts';
 import type { ReadModel, RowModel } from '../model.ts';
 import {
-  countedSql,
   fieldSql,
   isAscending,
-  keysetConditions,
   type Owner,
   orderColumns,
   orderKeys,
@@ -17,6 +16,7 @@ import {
   scopedList,
   sourceOf,
 } from '../scope.ts';
+import { pageConditions } from '../searched.ts';
 import type { PageShape } from '../shapes.ts';
 import { totalSql, totalsSql } from '../totals.ts';
 
@@ -79,8 +79,9 @@ export function listPageSql(
   );
   const list = sql`${selectList(model, fields, role, d)}, ${sql.join(keys, ', ')}`;
   const own = ownedBy(owner, d);
-  const keyset = keysetConditions(model, role, shape, rows);
-  return pageSql(model, shape, rows, { list, own, keyset }, sql.arg('limit'));
+  const limit = sql.arg('limit');
+  const keyset = pageConditions(model, role, shape, rows, { isOwned: owner !== null, limit });
+  return pageSql(model, shape, rows, { list, own, keyset }, limit);
 }
 
 /** The same page for many parents, each with its own limit. Each row carries its parent's id. */
@@ -110,8 +111,8 @@ export function countSql(
   const counted = countedSql(model, role, 'd', shape, column ? ofParent(column) : null);
   if (!counted) return null;
   return column
-    ? sql`select k.id as ${sql.ident(KEY.parent)}, ${counted} as n from unnest(${sql.arg('parents')}::uuid[]) k(id)`
-    : sql`select null as ${sql.ident(KEY.parent)}, ${counted} as n`;
+    ? sql`select k.id as ${sql.ident(KEY.parent)}, c.* from unnest(${sql.arg('parents')}::uuid[]) k(id) cross join lateral (${counted}) c`
+    : sql`select null as ${sql.ident(KEY.parent)}, c.* from (${counted}) c`;
 }
 
 /** The totals for each parent. Without a parent, one row with a null parent. */

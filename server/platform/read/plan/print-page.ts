@@ -1,15 +1,8 @@
 import { concatenated, Sql, sql } from '../../sql/sql.ts';
 import type { Role } from '../../viewer.ts';
 import type { ReadModel } from '../model.ts';
-import {
-  COUNT_BOUND,
-  keysetConditions,
-  orderColumns,
-  orderKeys,
-  orderTypes,
-  pageSql,
-  type Scoped,
-} from '../scope.ts';
+import { orderColumns, orderKeys, orderTypes, pageSql, type Scoped } from '../scope.ts';
+import { pageConditions } from '../searched.ts';
 import type { Keyed } from '../shapes.ts';
 import { totalSql } from '../totals.ts';
 import {
@@ -64,8 +57,11 @@ export function pagePlanSql(
   list: Sql,
   more: boolean,
 ): Sql {
-  const keyset = keysetConditions(model, role, shape, rows).map((c) => prefixed(c, prefix));
   const limit = sql.raw(String(more ? size + 1 : size));
+  const isOwned = own.length > 0;
+  const keyset = pageConditions(model, role, shape, rows, { isOwned, limit }).map((c) =>
+    prefixed(c, prefix),
+  );
   return pageSql(model, shape, rows, { list, own, keyset }, limit);
 }
 
@@ -163,21 +159,19 @@ function ends(
   return [at(sql.raw('1')), at(count)];
 }
 
-/** The bounded count of a connection; `counted` is the number of its rows up to one above the bound. */
+/** The bounded count of a connection; `counted` is the statement of its one row. */
 export function countText(
   page: PagePlan,
   fields: Extract<PageOutput, { kind: 'count' }>['fields'],
   counted: Sql,
 ): JsonText {
-  const bound = sql.raw(String(COUNT_BOUND));
   const values = {
-    value: sql`least(k.n, ${bound})::text`,
-    isExact: sql`(k.n <= ${bound})::text`,
+    value: sql.raw('k.value::text'),
+    isExact: sql.raw('k.exact::text'),
     __typename: '"Count"',
   };
   const chosen = concatenated(objectText(fields.map(([key, name]) => [key, [values[name]]])));
-  // Without `offset 0`, PostgreSQL would count again for each use of the number.
-  return [sql`(select ${chosen} from (select ${prefixed(counted, page.prefix)} as n offset 0) k)`];
+  return [sql`(select ${chosen} from (${prefixed(counted, page.prefix)}) k)`];
 }
 
 /** The totals of a connection; `summed` is the statement of its one row. */

@@ -1,10 +1,10 @@
 import type { AnyColumns } from '../../sql/columns.ts';
 import { concatenated, type Sql, sql } from '../../sql/sql.ts';
 import { chosenFrom } from '../choice.ts';
+import { countedSql } from '../counted.ts';
 import type { ReadModel, RowModel } from '../model.ts';
 import { reportColumns, reportSql } from '../report/sql.ts';
 import {
-  countedSql,
   fieldSql,
   noneOf,
   type Owner,
@@ -237,6 +237,9 @@ class Printer {
 
   #counted(page: PagePlan, parent: AnyColumns | null): Sql {
     const owner = ownerOf(page, parent);
-    return countedSql(page.model, this.role, this.#alias(), page.shape, owner) ?? sql.raw('0');
+    return (
+      countedSql(page.model, this.role, this.#alias(), page.shape, owner) ??
+      sql.raw('select 0 as value, true as exact')
+    );
   }
 }

@@ -1,0 +1,78 @@
+import { countedProperty, countName, keptCountSql, OF_ALL } from '../db/counts.ts';
+import { ALL, partOfRole } from '../db/parties.ts';
+import { lazily } from '../sql/columns.ts';
+import { type Sql, sql } from '../sql/sql.ts';
+import { Role } from '../viewer.ts';
+import type { ReadModel } from './model.ts';
+import { filterConditions, type Owner, ownedBy, scopedList, sourceOf } from './scope.ts';
+import { countedMatches } from './searched.ts';
+import type { PageShape } from './shapes.ts';
+
+/** Counts stop at this number; a larger list reports it as a lower bound. */
+const COUNT_BOUND = 10_000;
+
+/**
+ * The stored number of the rows of a list, which only the rows of one organization or all rows have, filtered by the
+ * counted column at most; null for any other list.
+ */
+function keptCount(model: ReadModel, role: Role, { filters }: PageShape): Sql | null {
+  const { parties, access, reads, table } = model;
+  const part = partOfRole(parties, role);
+  if (!part || role === 'csp.rep' || part.narrow || reads.spec.rows) return null;
+  const entity = part.byAccess ? access!.entity : reads.entity;
+  const property = countedProperty(entity);
+  const side = Role.sideOf(role);
+  const isNamed =
+    part.column !== undefined && (!part.also || part.alsoIn !== undefined) && side !== 'customer';
+  const isAll = part.also === ALL && part.column === undefined;
+  if (property === undefined || !(part.byAccess || isNamed || isAll)) return null;
+  const listed = part.byAccess
+    ? Object.entries(access!.copies).find(([, copy]) => copy === property)![0]
+    : property;
+  if (filters.length > 1 || filters.some(({ name }) => model.filters.get(name)!.only !== listed))
+    return null;
+  const d = lazily((name) => sql.raw(name === listed ? 'k.value' : 'null'));
+  const condition =
+    filters.length === 1 ? filterConditions(model, role, { filters }, d)[0] : undefined;
+  if (isAll) return keptCountSql(countName(table.table), sql.raw(`'${OF_ALL}'::uuid`), condition);
+  const [of, column] = part.byAccess
+    ? [access!.table.table, access!.tenant]
+    : [table.table, part.column];
+  return keptCountSql(countName(of, column), sql.viewer.tenantId, condition);
+}
+
+/** The bounded number of the rows of a list: a statement of one row with the columns `value` and `exact`. */
+export function countedSql(
+  model: ReadModel,
+  role: Role,
+  alias: string,
+  shape: PageShape,
+  owner: Owner | null,
+): Sql | null {
+  const { filters } = shape;
+  const found = owner ? null : countedMatches(model, role, alias, shape);
+  if (found) return found;
+  // A text is compared with each row of the list, of which few remain.
+  const isSearch = filters.some(({ args }) => args.includes('pattern'));
+  const all = owner || isSearch ? undefined : 'all';
+  const rows = scopedList(model, role, alias, { owner, filters, all });
+  if (!rows) return null;
+  const kept = owner ? null : keptCount(model, role, shape);
+  // Without `offset 0`, PostgreSQL would count again for each use of the number.
+  if (kept) return bounded(sql.raw('k.n'), sql`(select ${kept} as n offset 0) k`);
+  const where = sql.and([
+    ...ownedBy(owner, rows.d),
+    ...rows.where,
+    ...filterConditions(model, role, shape, rows.d, all),
+  ]);
+  const most = sql.raw(String(COUNT_BOUND + 1));
+  return bounded(
+    sql.raw('count(*)'),
+    sql`(select 1 from ${sourceOf(rows, where)} where ${where} limit ${most}) c`,
+  );
+}
+
+function bounded(count: Sql, from: Sql): Sql {
+  const bound = sql.raw(String(COUNT_BOUND));
+  return sql`select least(${count}, ${bound})::int as value, ${count} <= ${bound} as exact from ${from}`;
+}

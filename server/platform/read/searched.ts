@@ -1,0 +1,191 @@
+import { searchTextOf, searchView } from '../db/search-index.ts';
+import { modelColumns, type TableModel } from '../sql/columns.ts';
+import { type Sql, sql } from '../sql/sql.ts';
+import { Role } from '../viewer.ts';
+import { matching, TOKENS } from './filters.ts';
+import type { ReadModel } from './model.ts';
+import {
+  filterArg,
+  filterConditions,
+  keysetConditions,
+  pageSql,
+  partySeen,
+  type Scoped,
+  scopedList,
+  sourceOf,
+  withAlso,
+} from './scope.ts';
+import type { PageShape } from './shapes.ts';
+
+/**
+ * Matches of a text up to which a list is sorted and counted from its matches. More of them are so frequent that the
+ * first page is found soon in the order of the list.
+ */
+const MATCH_BOUND = 1_000;
+
+/** Name of the matches in a statement. */
+const FOUND = sql.raw('found');
+const isComplete = sql.raw(`(select count(*) from found) <= ${MATCH_BOUND}`);
+const isFrequent = sql.raw(`(select count(*) from found) > ${MATCH_BOUND}`);
+
+type Filters = PageShape['filters'];
+
+/** A condition that no index and no statistics take part in: the planner expects every row to fulfil it. */
+const afterwards = (condition: Sql): Sql => sql`nullif(${condition}, false) is not null`;
+
+/** The rows that contain a search text, found by an index of the text and the viewer's organization. */
+interface Matches {
+  readonly table: TableModel;
+  /** Property of the table with the id of a listed row. */
+  readonly id: string;
+  /** FROM source and condition of the matches, with their columns under the alias `s`. */
+  readonly from: Sql;
+  readonly where: Sql;
+}
+
+/** The matches of the search text in a list's filters; null if no index finds them. */
+function matchesOf(model: ReadModel, role: Role, filters: Filters): Matches | null {
+  const given = filters.find(({ args }) => args.includes(TOKENS));
+  const party = given && partySeen(model, role);
+  const side = Role.sideOf(role);
+  if (!party || !(side === 'partner' || side === 'seller' || side === 'operator')) return null;
+  const { text } = model.filters.get(given.name)!;
+  const { access, reads } = model;
+  const table = party.byAccess ? access!.table : model.table;
+  const property = party.byAccess ? access!.copies[text!] : text;
+  const entity = party.byAccess ? access!.entity : reads.entity;
+  const searched = searchTextOf(entity);
+  if (!searched || searched.property !== property) return null;
+  const tenant = party.byAccess ? access!.tenant : party.column;
+  const isOwn =
+    tenant !== undefined &&
+    searched.tenants.includes(tenant) &&
+    (party.byAccess || !withAlso(model, role, null, filters));
+  const a = (name: string): Sql => sql.arg(filterArg(given.name, name));
+  const s = modelColumns(table, 's');
+  return {
+    table,
+    id: party.byAccess ? access!.copies.id : 'id',
+    from: sql`${searchView(entity)} s`,
+    where: matching(
+      { tokens: sql.raw('s.tokens'), text: s[property]! },
+      a,
+      new Set(given.args),
+      isOwn ? sql.viewer.tenantId : null,
+    ),
+  };
+}
+
+/** The condition that a row of a list is among the matches of its text; none without an index of the text. */
+export function amongMatches(
+  model: ReadModel,
+  role: Role,
+  filters: Filters,
+  { d }: Pick<Scoped, 'd'>,
+): Sql[] {
+  const matches = matchesOf(model, role, filters);
+  if (!matches) return [];
+  const { from, where, table, id } = matches;
+  return [
+    sql`${d.id} in (select s.${sql.ident(table.columns.get(id)!.column)} from ${from} where ${where})`,
+  ];
+}
+
+/** The matches, as many as are sorted and counted, with the columns that a statement names under an alias. */
+function foundSql({ table, from, where }: Matches, alias: string, ...statement: Sql[]): Sql {
+  const named = new Set(
+    statement.flatMap(({ parts }) =>
+      parts.flatMap((part, i) => {
+        const column = parts[i + 2];
+        return 'text' in part && part.text === alias && column && 'text' in column
+          ? [column.text]
+          : [];
+      }),
+    ),
+  );
+  const columns = [...table.columns.values()]
+    .map(({ column }) => sql.ident(column))
+    .filter((column) => named.has(sql.textOf(column)))
+    .map((column) => sql`s.${column}`);
+  const list = columns.length > 0 ? sql.join(columns, ', ') : sql.raw('1');
+  return sql`with found as materialized (select ${list} from ${from} where ${where} limit ${sql.raw(String(MATCH_BOUND + 1))})`;
+}
+
+/** The rows of a list among the matches, for statements that begin with `found` over their own parts. */
+interface FewMatches {
+  readonly rows: Scoped;
+  readonly found: (...statement: Sql[]) => Sql;
+}
+
+/** The rows of a list among the matches of its text; null if no index finds them. */
+function fewMatches(
+  model: ReadModel,
+  role: Role,
+  alias: string,
+  filters: Filters,
+): FewMatches | null {
+  const matches = matchesOf(model, role, filters);
+  if (!matches) return null;
+  const rows = scopedList(model, role, alias, { owner: null, filters, found: FOUND })!;
+  // The matches stand for the access rows, where these carry the scope.
+  const as = rows.access ? `${alias}a` : alias;
+  return { rows, found: (...statement) => foundSql(matches, as, ...statement) };
+}
+
+interface PageOptions {
+  /** Whether it is a list of one object, which has few rows. */
+  readonly isOwned: boolean;
+  readonly limit: Sql;
+}
+
+/** Whether an index finds the matches of a list's search text. */
+export const isIndexed = (model: ReadModel, role: Role, filters: Filters): boolean =>
+  matchesOf(model, role, filters) !== null;
+
+/**
+ * The conditions of a page under those of its scope: filters and cursor; or the ids of its rows, if an index finds the
+ * matches of its text. Then policies and scope are compared again for these few rows only.
+ */
+export function pageConditions(
+  model: ReadModel,
+  role: Role,
+  shape: PageShape,
+  rows: Scoped,
+  { isOwned, limit }: PageOptions,
+): readonly Sql[] {
+  const { filters } = shape;
+  const few = isOwned ? null : fewMatches(model, role, `${rows.alias}f`, filters);
+  if (!few) return keysetConditions(model, role, shape, rows);
+  const all = scopedList(model, role, `${rows.alias}w`, { owner: null, filters })!;
+  const idsOf = (source: Scoped, when: Sql, conditions: readonly Sql[]): Sql => {
+    const keyset = keysetConditions(model, role, shape, source, conditions);
+    return pageSql(model, shape, source, { list: source.d.id, own: [when], keyset }, limit);
+  };
+  const sorted = idsOf(few.rows, isComplete, filterConditions(model, role, shape, few.rows.d));
+  const walked = idsOf(
+    all,
+    isFrequent,
+    filters.map((filter) => {
+      const condition = filterConditions(model, role, { filters: [filter] }, all.d)[0]!;
+      return filter.args.includes(TOKENS) ? afterwards(condition) : condition;
+    }),
+  );
+  return [sql`${rows.d.id} = any(array(${few.found(sorted)} (${sorted}) union all (${walked})))`];
+}
+
+/** The bounded number of matches that a filter accepts: exact unless the text has more matches than are counted. */
+export function countedMatches(
+  model: ReadModel,
+  role: Role,
+  alias: string,
+  shape: Pick<PageShape, 'filters'>,
+): Sql | null {
+  const { filters } = shape;
+  const few = fewMatches(model, role, alias, filters);
+  if (!few) return null;
+  const { rows, found } = few;
+  const where = sql.and([...rows.where, ...filterConditions(model, role, shape, rows.d)]);
+  const from = sourceOf(rows, where);
+  const counted = sql`select least(count(*), ${sql.raw(String(MATCH_BOUND))})::int as value, ${isComplete} as exact from ${from} where ${where}`;
+  return sql`${found(from, where)} ${counted}`;
+}
