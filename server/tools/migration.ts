@@ -16,7 +16,7 @@ const FOUNDATION = '0001-foundation';
  */
 export async function migrationDrift(adminUrl: string, domain: Domain): Promise<string[]> {
   return await withDatabase(adminUrl, 'drift_migrations', async (migrated) => {
-    await migrate({ url: migrated, ownerUrl: migrated }, domain.entities);
+    await migrate({ url: migrated, ownerUrl: migrated }, domain.entities, undefined, false);
     return await withDatabase(adminUrl, 'drift_entities', async (described) => {
       const orm = await migrationOrm(described, domain.entities);
       const ddl = await orm.schema.getCreateSchemaSQL({ wrap: false });
@@ -45,7 +45,7 @@ export async function writeMigration(
   const differences = await migrationDrift(adminUrl, domain);
   if (differences.length === 0) return null;
   return await withDatabase(adminUrl, 'drift_migrations', async (url) => {
-    await migrate({ url, ownerUrl: url }, domain.entities);
+    await migrate({ url, ownerUrl: url }, domain.entities, undefined, false);
     const orm = await migrationOrm(url, domain.entities);
     const ddl = await orm.schema.getUpdateSchemaSQL({ wrap: false });
     await orm.close(true);

@@ -50,6 +50,25 @@ const counted = COUNTED.map(
   from ${table} where ${when} group by 1, 2, 3`,
 );
 
+/** Amounts of the same rows that are summed beside their numbers, by table. */
+const SUMMED: Readonly<Record<string, readonly string[]>> = {
+  customer_order: [
+    'list_total_minor',
+    'deal_total_minor',
+    'voucher_total_minor',
+    'cash_total_minor',
+  ],
+  order_access: ['list_minor', 'deal_minor', 'voucher_minor', 'cash_minor'],
+};
+const summed = COUNTED.filter(([table]) => table in SUMMED).flatMap(
+  ([table, column, when = 'true']) =>
+    SUMMED[table]!.map(
+      (amount, i) => `
+  select '${table}${column ? `.${column}` : ''}' as what, ${column ?? "'00000000-0000-0000-0000-000000000000'::uuid"} as org_id, status as value, ${i + 1} as place, sum(${amount}) as n
+  from ${table} where ${when} group by 1, 2, 3`,
+    ),
+);
+
 /** Queries for stored values that differ from the rows from which they follow. Each must return no row. */
 export const DIFFERENCES: Readonly<Record<string, Sql>> = {
   'state of a customer': sql`
@@ -72,9 +91,9 @@ export const DIFFERENCES: Readonly<Record<string, Sql>> = {
         sum(l.voucher_minor) as voucher, sum(l.cash_minor) as cash, array_agg(lower(l.product_name)) as products from order_line l group by 1, 2) w
     join customer_order o on o.id = w.order_id
     full join order_access a on a.order_id = w.order_id and a.seller_id = w.seller_id
-    where (a.line_count, a.list_minor, a.deal_minor, a.voucher_minor, a.cash_minor, a.placed_at, a.status, a.order_type, a.attribution, a.paid_at,
+    where (a.line_count, a.list_minor, a.deal_minor, a.voucher_minor, a.cash_minor, a.partner_id, a.placed_at, a.status, a.order_type, a.attribution, a.paid_at,
       (select bool_and(strpos(a.search_key, x) > 0) from unnest(w.products) x))
-      is distinct from (w.n, w.list, w.deal, w.voucher, w.cash, o.placed_at, o.status, o.order_type, o.attribution, o.paid_at, true)`,
+      is distinct from (w.n, w.list, w.deal, w.voucher, w.cash, o.partner_id, o.placed_at, o.status, o.order_type, o.attribution, o.paid_at, true)`,
   'settlement of order lines': sql`
     select l.id, l.settled_minor, b.settlement_minor from order_line l
     left join settlement_bill_line b on b.order_line_id = l.id and b.kind <> 'ADJUSTMENT'
@@ -83,5 +102,10 @@ export const DIFFERENCES: Readonly<Record<string, Sql>> = {
     select w.*, k.n as stored, k.what as kept from (${sql.raw(counted.join(' union all '))}) w
     full join (select what, org_id, value, sum(rows)::int as n from kept_count group by 1, 2, 3) k
       on k.what = w.what and k.org_id = w.org_id and k.value = w.value
+    where coalesce(w.n, 0) <> coalesce(k.n, 0)`,
+  'sums of rows by state': sql`
+    select w.*, k.n as stored, k.what as kept from (${sql.raw(summed.join(' union all '))}) w
+    full join (select what, org_id, value, place::int, sum(n) as n from kept_count, unnest(sums) with ordinality s (n, place) group by 1, 2, 3, 4) k
+      on k.what = w.what and k.org_id = w.org_id and k.value = w.value and k.place = w.place
     where coalesce(w.n, 0) <> coalesce(k.n, 0)`,
 };

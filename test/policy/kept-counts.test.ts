@@ -85,6 +85,35 @@ describe('the number of a list’s rows', () => {
   });
 });
 
+describe('the sums of orders', () => {
+  it('are the stored ones if only the state filters, and the rows are summed in any other list', async () => {
+    const { manager, operator, partner } = stage;
+    const dealTotal = async (viewer: Caller, filter: string): Promise<string> =>
+      (
+        await viewer.ask(
+          `{ orders(first: 1, filter: ${filter}) { totals { dealTotal { amount } } } }`,
+        )
+      ).orders.totals.dealTotal.amount;
+    const client = await owner();
+    const stored = `where what = 'customer_order.partner_id' and org_id = '${partner.id}' and stripe = 99`;
+    try {
+      await client.query(
+        `insert into kept_count values ('customer_order.partner_id', '${partner.id}', 'COMPLETED', 99, 0, '{100, 90, 10, 80}'),
+          ('customer_order.partner_id', '${partner.id}', 'CANCELLED', 99, 0, '{1, 1, 0, 1}')`,
+      );
+      expect(await dealTotal(manager, '{}')).toBe('0.91');
+      expect(await dealTotal(manager, '{ status: [COMPLETED] }')).toBe('0.90');
+      expect(await dealTotal(manager, '{ status: [COMPLETED], orderType: [NEW] }')).toBe('0.00');
+      expect(await dealTotal(operator, '{}')).toBe('0.00');
+      expect(await dealTotal(rep, '{}')).toBe('0.00');
+    } finally {
+      await client.query(`delete from kept_count ${stored}`);
+      await client.end();
+    }
+    expect(await dealTotal(manager, '{}')).toBe('0.00');
+  });
+});
+
 describe('two writers of one organization', () => {
   it('neither wait for each other nor deadlock, and their changes add up', async () => {
     const [first, second] = [await owner(), await owner()];

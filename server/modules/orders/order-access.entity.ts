@@ -3,6 +3,7 @@ import { grantingAccess } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
 import { ALL } from '../../platform/db/parties.ts';
 import { OrganizationEntity } from '../identity/index.ts';
+import { PartnerEntity } from '../partners/index.ts';
 import { OrderEntity } from './order.entity.ts';
 
 /**
@@ -12,6 +13,7 @@ import { OrderEntity } from './order.entity.ts';
 export const OrderAccessEntity = grantingAccess({
   name: 'OrderAccess',
   counted: 'status',
+  summed: ['listMinor', 'dealMinor', 'voucherMinor', 'cashMinor'],
   searched: 'searchKey',
   writers: 'TRIGGERS',
   parties: { seller: 'sellerId', operator: ALL },
@@ -20,6 +22,7 @@ export const OrderAccessEntity = grantingAccess({
     tenant: 'sellerId',
     copies: {
       id: 'orderId',
+      partnerId: 'partnerId',
       placedAt: 'placedAt',
       updatedAt: 'updatedAt',
       status: 'status',
@@ -37,6 +40,7 @@ export const OrderAccessEntity = grantingAccess({
   properties: {
     orderId: () => p.ref(OrderEntity).primary().deleteRule('cascade'),
     sellerId: () => p.ref(OrganizationEntity).primary(),
+    partnerId: () => p.ref(PartnerEntity).nullable(),
     placedAt: p.instant(),
     /** Latest change of what the seller sees of the order: of this row, or of the order. */
     updatedAt: p.changedAt(),
@@ -55,6 +59,10 @@ export const OrderAccessEntity = grantingAccess({
   indexes: [
     { name: 'order_access_changed', properties: ['sellerId', 'updatedAt', 'orderId'] },
     { name: 'order_access_by_payment', properties: ['sellerId', 'paidAtOrNever', 'orderId'] },
+    {
+      name: 'order_access_of_partner',
+      properties: ['sellerId', 'partnerId', 'placedAt', 'orderId'],
+    },
     { name: 'order_access_by_deal', properties: ['sellerId', 'dealMinor', 'orderId'] },
     { name: 'order_access_by_cash', properties: ['sellerId', 'cashMinor', 'orderId'] },
     {

@@ -40,6 +40,7 @@ export const OrderEntity = aggregate({
   name: 'Order',
   tableName: 'customer_order',
   counted: 'status',
+  summed: ['listTotalMinor', 'dealTotalMinor', 'voucherTotalMinor', 'cashTotalMinor'],
   searched: 'searchKey',
   parties: {
     partner: 'partnerId',

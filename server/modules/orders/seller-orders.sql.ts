@@ -3,7 +3,7 @@ import { ProductEntity } from '../catalog/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
 
 /** Columns of an order that its sellers' rows copy. */
-const COPIED = ['placed_at', 'status', 'order_type', 'attribution', 'paid_at'];
+const COPIED = ['partner_id', 'placed_at', 'status', 'order_type', 'attribution', 'paid_at'];
 
 /** Sums over the lines `l` of one order and seller, by column. */
 const SUMS = {

@@ -53,6 +53,8 @@ export function aggregate<
     readonly writers?: 'TRIGGERS';
     /** Column with the state. The numbers of rows by state are kept, for each party and for all rows (decision 0021). */
     readonly counted?: keyof NoInfer<P> & string;
+    /** Amounts of a counted entity whose sums are kept beside the numbers. */
+    readonly summed?: readonly (keyof NoInfer<P> & string)[];
     /** Column with the search text. An index finds the rows of an organization that contain a text. */
     readonly searched?: keyof NoInfer<P> & string;
   },
@@ -62,6 +64,7 @@ export function aggregate<
     copies = 'whole' in said ? copiesInPart(said) : null,
     writers,
     counted,
+    summed = [],
     searched,
     ...meta
   } = spec;
@@ -70,10 +73,11 @@ export function aggregate<
   const security = meta.policies
     ? {}
     : { rowLevelSecurity: 'force', policies: policiesOf(parties, tableName, writers) };
+  const kept = counted && { property: counted, sums: summed };
   const triggers = [
     ...(meta.triggers ?? []),
     ...changeTrigger(tableName, meta.properties as Named),
-    ...(counted ? countTriggers(tableName, counted, countedOf(tableName, parties)) : []),
+    ...(kept ? countTriggers(tableName, kept, countedOf(tableName, parties)) : []),
   ];
   const text = searched && { property: searched, tenants: tenantsIn(parties) };
   const indexes = [...(meta.indexes ?? []), ...(text ? [searchIndex(tableName, text)] : [])];
@@ -87,7 +91,7 @@ export function aggregate<
   } as never) as object;
   if (copies) tiedToParent(entity, copies);
   searching(entity, text);
-  return Object.assign(counting(entity, counted), { [PARTIES]: parties }) as Defined<N, T, P, K>;
+  return Object.assign(counting(entity, kept), { [PARTIES]: parties }) as Defined<N, T, P, K>;
 }
 
 /** The grant of an access entity: rows of another entity, whose parties are declared as `BY_ACCESS`. */
@@ -118,22 +122,22 @@ export function grantingAccess<
     readonly writers?: 'TRIGGERS';
     /** Column with the state. The numbers of granted rows by state are kept for each tenant. */
     readonly counted?: keyof NoInfer<P> & string;
+    readonly summed?: readonly (keyof NoInfer<P> & string)[];
     readonly searched?: keyof NoInfer<P> & string;
     readonly grants: GrantOf<NoInfer<P>>;
   },
 ): Defined<N, T, P, K> {
-  const { grants, counted, ...declared } = spec;
+  const { grants, counted, summed = [], ...declared } = spec;
   const { to, ...grant } = grants;
   const table = String(declared.tableName ?? tableNameOf(String(declared.name)));
   const when = grant.when && sql.textOf(grant.when(Columns.in('c')));
-  const triggers = counted
-    ? countTriggers(table, counted, [countedBy(table, grant.tenant, when)])
-    : [];
+  const kept = counted && { property: counted, sums: summed };
+  const triggers = kept ? countTriggers(table, kept, [countedBy(table, grant.tenant, when)]) : [];
   const meta = { ...declared, triggers: [...(declared.triggers ?? []), ...triggers] };
   // For the compiler, the rest of a generic object is no generic literal.
   const entity = aggregate(meta as never) as Defined<N, T, P, K>;
   to[PARTIES].grant = { entity, ...grant } as Grant;
-  return counting(entity, counted);
+  return counting(entity, kept);
 }
 
 /** Parties of a part, which copies its whole's columns; `names` maps renamed ones: `id` to `discountId`. */

@@ -1,5 +1,5 @@
 import { Columns } from '../sql/columns.ts';
-import { type Sql, sql } from '../sql/sql.ts';
+import { sql } from '../sql/sql.ts';
 import { ALL, namedBy, type Parties, type Party } from './parties.ts';
 import { trigger } from './triggers.ts';
 
@@ -44,25 +44,42 @@ export const countedBy = (table: string, column: string, when = 'true'): Counted
   when,
 });
 
+/** The column by whose values rows are counted, and the amounts that are summed beside their numbers. */
+export interface Kept {
+  readonly property: string;
+  readonly sums: readonly string[];
+}
+
 /**
- * Triggers that keep the numbers of rows by the values of a column. One statement of any number of rows changes each
- * number once.
+ * Triggers that keep the numbers of rows, and the sums of their amounts, by the values of a column. One statement of any
+ * number of rows changes each number once.
  */
-export const countTriggers = (table: string, property: string, counted: readonly Counted[]) =>
+export const countTriggers = (table: string, kept: Kept, counted: readonly Counted[]) =>
   trigger.statements(
     'counts',
     table,
-    (changes) => `${addCountsSql(changes, property, counted)}; return null`,
+    (changes) => `${addCountsSql(changes, kept, counted)}; return null`,
   );
 
 /** SQL text: adds the rows of a FROM source with a `factor` to the stored numbers. */
-export function addCountsSql(rows: string, property: string, counted: readonly Counted[]): string {
+function addCountsSql(rows: string, { property, sums }: Kept, counted: readonly Counted[]): string {
   const values = counted.map(({ what, org, when }) => `('${what}', ${org}, ${when})`);
-  return `insert into kept_count as k (what, org_id, value, stripe, rows)
-    select v.what, v.org, c.${Columns.nameOf(property)}, (select count_stripe()), sum(c.factor)::int
+  const summed = sums.map((sum) => `sum(c.factor * c.${Columns.nameOf(sum)})::bigint`);
+  const added = sums.map((_, i) => `k.sums[${i + 1}] + excluded.sums[${i + 1}]`);
+  const [columns, list, changed, set] =
+    sums.length > 0
+      ? [
+          ', sums',
+          `, array[${summed.join(', ')}]`,
+          ` or 0 <> any(array[${summed.join(', ')}])`,
+          `, sums = array[${added.join(', ')}]`,
+        ]
+      : ['', '', '', ''];
+  return `insert into kept_count as k (what, org_id, value, stripe, rows${columns})
+    select v.what, v.org, c.${Columns.nameOf(property)}, (select count_stripe()), sum(c.factor)::int${list}
     from ${rows} c cross join lateral (values ${values.join(', ')}) v (what, org, counts) where v.counts
-    group by 1, 2, 3 having sum(c.factor) <> 0 order by 1, 2, 3
-    on conflict (what, org_id, value, stripe) do update set rows = k.rows + excluded.rows`;
+    group by 1, 2, 3 having sum(c.factor) <> 0${changed} order by 1, 2, 3
+    on conflict (what, org_id, value, stripe) do update set rows = k.rows + excluded.rows${set}`;
 }
 
 /** Class of the advisory locks on the stripes; the locks of writers of records have another one. */
@@ -87,16 +104,12 @@ begin
 end
 $$`;
 
-const COUNTED = Symbol('counted');
+const KEPT = Symbol('kept');
 
-/** Notes the property of an entity by whose values its rows are counted. */
-export const counting = <E extends object>(entity: E, property: string | undefined): E =>
-  property === undefined ? entity : Object.assign(entity, { [COUNTED]: property });
+/** Notes by which values the rows of an entity are counted. */
+export const counting = <E extends object>(entity: E, kept: Kept | undefined): E =>
+  kept === undefined ? entity : Object.assign(entity, { [KEPT]: kept });
 
-/** The property of an entity by whose values its rows are counted; undefined if they are not. */
-export const countedProperty = (entity: object): string | undefined =>
-  (entity as { readonly [COUNTED]?: string })[COUNTED];
-
-/** SQL: the stored number of the rows of an organization, of those with some values if a condition is given. */
-export const keptCountSql = (what: string, orgId: Sql, condition?: Sql): Sql =>
-  sql`(select coalesce(sum(k.rows), 0) from kept_count k where k.what = ${sql.literal(what)} and k.org_id = ${orgId}${condition ? sql` and ${condition}` : sql.raw('')})`;
+/** By which values the rows of an entity are counted; undefined if they are not. */
+export const keptOf = (entity: object): Kept | undefined =>
+  (entity as { readonly [KEPT]?: Kept })[KEPT];

@@ -2,7 +2,7 @@ import { aggregate } from './aggregate.ts';
 import { p } from './columns.ts';
 import { ALL } from './parties.ts';
 
-/** Numbers of rows by state (decision 0021), written by triggers; a number is the sum over the stripes. */
+/** Numbers of rows by state, and sums of their amounts (decision 0021), written by triggers; each is the sum over the stripes. */
 export const KeptCountEntity = aggregate({
   name: 'KeptCount',
   writers: 'TRIGGERS',
@@ -14,5 +14,7 @@ export const KeptCountEntity = aggregate({
     value: p.text().primary(),
     stripe: p.smallint().primary(),
     rows: p.integer(),
+    /** Sums of the amounts that the entity names, in its order. */
+    sums: p.array().columnType('bigint[]').default([]),
   },
 });

@@ -36,11 +36,15 @@ export async function migrationOrm(
   });
 }
 
-/** Migrates a database, up to `last` if given. Servers that start concurrently wait for each other. */
+/**
+ * Migrates a database, up to `last` if given. Servers that start concurrently wait for each other. The views need all
+ * columns of the entities.
+ */
 export async function migrate(
   urls: DatabaseUrls,
   entities: readonly EntitySchema[],
   last?: string,
+  withViews = last === undefined,
 ): Promise<void> {
   const client = new pg.Client(urls.ownerUrl);
   await client.connect();
@@ -61,7 +65,7 @@ export async function migrate(
     } finally {
       await orm.close(true);
     }
-    if (last === undefined) await createViews(urls.ownerUrl, searchViewsSql(entities, tableModel));
+    if (withViews) await createViews(urls.ownerUrl, searchViewsSql(entities, tableModel));
   } finally {
     await client.end();
   }

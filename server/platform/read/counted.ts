@@ -1,4 +1,4 @@
-import { countedProperty, countName, keptCountSql, OF_ALL } from '../db/counts.ts';
+import { countName, keptOf, OF_ALL } from '../db/counts.ts';
 import { ALL, partOfRole } from '../db/parties.ts';
 import { lazily } from '../sql/columns.ts';
 import { type Sql, sql } from '../sql/sql.ts';
@@ -11,34 +11,47 @@ import type { PageShape } from './shapes.ts';
 /** Counts stop at this number; a larger list reports it as a lower bound. */
 const COUNT_BOUND = 10_000;
 
+/** The stored numbers of a list's rows: FROM and WHERE over `k`, and the properties whose sums are stored. */
+interface KeptRows {
+  readonly from: Sql;
+  readonly sums: readonly string[];
+}
+
 /**
- * The stored number of the rows of a list, which only the rows of one organization or all rows have, filtered by the
+ * The stored numbers of the rows of a list, which only the rows of one organization or all rows have, filtered by the
  * counted column at most; null for any other list.
  */
-function keptCount(model: ReadModel, role: Role, { filters }: PageShape): Sql | null {
+export function keptRows(
+  model: ReadModel,
+  role: Role,
+  { filters }: Pick<PageShape, 'filters'>,
+): KeptRows | null {
   const { parties, access, reads, table } = model;
   const part = partOfRole(parties, role);
   if (!part || role === 'csp.rep' || part.narrow || reads.spec.rows) return null;
-  const entity = part.byAccess ? access!.entity : reads.entity;
-  const property = countedProperty(entity);
+  const kept = keptOf(part.byAccess ? access!.entity : reads.entity);
   const side = Role.sideOf(role);
   const isNamed =
     part.column !== undefined && (!part.also || part.alsoIn !== undefined) && side !== 'customer';
   const isAll = part.also === ALL && part.column === undefined;
-  if (property === undefined || !(part.byAccess || isNamed || isAll)) return null;
-  const listed = part.byAccess
-    ? Object.entries(access!.copies).find(([, copy]) => copy === property)![0]
-    : property;
-  if (filters.length > 1 || filters.some(({ name }) => model.filters.get(name)!.only !== listed))
+  if (!kept || !(part.byAccess || isNamed || isAll)) return null;
+  const listed = (property: string): string =>
+    part.byAccess
+      ? (Object.entries(access!.copies).find(([, copy]) => copy === property)?.[0] ?? '')
+      : property;
+  const counted = listed(kept.property);
+  if (filters.length > 1 || filters.some(({ name }) => model.filters.get(name)!.only !== counted))
     return null;
-  const d = lazily((name) => sql.raw(name === listed ? 'k.value' : 'null'));
-  const condition =
-    filters.length === 1 ? filterConditions(model, role, { filters }, d)[0] : undefined;
-  if (isAll) return keptCountSql(countName(table.table), sql.raw(`'${OF_ALL}'::uuid`), condition);
+  const d = lazily((name) => sql.raw(name === counted ? 'k.value' : 'null'));
   const [of, column] = part.byAccess
     ? [access!.table.table, access!.tenant]
     : [table.table, part.column];
-  return keptCountSql(countName(of, column), sql.viewer.tenantId, condition);
+  const orgId = isAll ? sql.raw(`'${OF_ALL}'::uuid`) : sql.viewer.tenantId;
+  const where = sql.and([
+    sql`k.what = ${sql.literal(countName(of, isAll ? undefined : column))} and k.org_id = ${orgId}`,
+    ...filterConditions(model, role, { filters }, d),
+  ]);
+  return { from: sql`kept_count k where ${where}`, sums: kept.sums.map(listed) };
 }
 
 /** The bounded number of the rows of a list: a statement of one row with the columns `value` and `exact`. */
@@ -57,9 +70,8 @@ export function countedSql(
   const all = owner || isSearch ? undefined : 'all';
   const rows = scopedList(model, role, alias, { owner, filters, all });
   if (!rows) return null;
-  const kept = owner ? null : keptCount(model, role, shape);
-  // Without `offset 0`, PostgreSQL would count again for each use of the number.
-  if (kept) return bounded(sql.raw('k.n'), sql`(select ${kept} as n offset 0) k`);
+  const kept = owner ? null : keptRows(model, role, shape);
+  if (kept) return bounded(sql.raw('coalesce(sum(k.rows), 0)'), kept.from);
   const where = sql.and([
     ...ownedBy(owner, rows.d),
     ...rows.where,

@@ -1,6 +1,7 @@
 import type { AnyColumns } from '../sql/columns.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 import type { Role } from '../viewer.ts';
+import { keptRows } from './counted.ts';
 import type { Measure } from './declare.ts';
 import { hiddenFrom, isMeasureHidden } from './hidden.ts';
 import type { ReadModel } from './model.ts';
@@ -35,6 +36,9 @@ export function totalsSql(
   owner: Owner | null,
 ): Sql {
   const { filters } = shape;
+  const hidden = hiddenFrom(model, role).measures;
+  const kept = owner ? null : keptSums(model, role, shape, names, hidden);
+  if (kept) return kept;
   const rows =
     scopedList(model, role, alias, { owner, filters, all: 'all' }) ?? noneOf(model, alias);
   const where = sql.and([
@@ -43,13 +47,33 @@ export function totalsSql(
     ...filterConditions(model, role, shape, rows.d, 'all'),
     ...(owner ? [] : amongMatches(model, role, filters, rows)),
   ]);
-  const hidden = hiddenFrom(model, role).measures;
   const sums = named(names, (name) =>
     hidden.has(name) ? HIDDEN_MEASURE : measureSql(model.measures.get(name)!, role, rows.d),
   );
   // Without a sum the statement would return each row: HAVING makes it a statement of one row.
   const isSum = names.some((name) => !hidden.has(name));
   return sql`select ${sums} from ${sourceOf(rows, sums, where)} where ${where}${sql.raw(isSum ? '' : ' having true')}`;
+}
+
+/** The totals of a list whose sums are stored; null if one of the measures is not. */
+function keptSums(
+  model: ReadModel,
+  role: Role,
+  shape: Pick<PageShape, 'filters'>,
+  names: readonly string[],
+  hidden: ReadonlySet<string>,
+): Sql | null {
+  const kept = keptRows(model, role, shape);
+  const places = names.map((name) => {
+    const { kind, of } = model.measures.get(name)!;
+    return kind === 'sum' && typeof of === 'string' ? (kept?.sums.indexOf(of) ?? -1) : -1;
+  });
+  const isKept = places.length > 0 && !places.includes(-1);
+  if (!kept || !isKept || names.some((name) => hidden.has(name))) return null;
+  const sums = named(names, (name) =>
+    sql.raw(`coalesce(sum(k.sums[${places[names.indexOf(name)]! + 1}]), 0)`),
+  );
+  return sql`select ${sums} from ${kept.from}`;
 }
 
 /** The select list of values by name. */
