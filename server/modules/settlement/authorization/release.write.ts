@@ -31,7 +31,7 @@ export async function releaseRefused(tx: Tx, billId: string, reason: string): Pr
   for (const { id, billLineId, orderLineId, amountMinor: amount } of refused) {
     const sale = left.get(orderLineId)!;
     // A deduction pays nobody: whether or not the seller refuses it, it stays.
-    const taken = sale.minor < amount ? sale.minor : amount;
+    const taken = sale.minor - amount < 0n ? sale.minor : amount;
     if (taken <= 0n) continue;
     sale.minor -= taken;
     await adjust(tx, billLineId, {
