@@ -1,6 +1,6 @@
 import { mock } from 'node:test';
 
-/** What a command printed, and its exit code. */
+/** The output of a command and its exit code. */
 export interface Said {
   readonly code: number;
   readonly out: string;

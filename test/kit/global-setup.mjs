@@ -5,7 +5,7 @@ import '../../server/tools/ts.mjs';
 import 'reflect-metadata';
 import { fileURLToPath } from 'node:url';
 
-/** What V8 compiled, for the workers and the processes that tests start: each loads the product. */
+/** V8's compiled code, for the workers and for the processes of tests: each loads the product. */
 const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/v8', import.meta.url));
 
 export default async function globalSetup() {
