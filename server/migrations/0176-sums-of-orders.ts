@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Sums stand beside the numbers of orders, and a seller's row of an order names its partner. */
+/** The sums of orders are kept with their numbers, and a seller's row of an order names its partner. */
 export class SumsOfOrders extends Migration {
   override async up(): Promise<void> {
     this.addSql(`alter table "kept_count" add "sums" bigint[] not null default '{}'`);
@@ -11,7 +11,7 @@ export class SumsOfOrders extends Migration {
     this.addSql(
       `create index "order_access_of_partner" on "order_access" ("seller_id", "partner_id", "placed_at", "order_id")`,
     );
-    // The changes are none that anybody sees, so the rows keep `updated_at`.
+    // A seller sees no change, so the rows keep `updated_at`.
     this.addSql('alter table order_access disable trigger user');
     this.addSql(
       'update order_access a set partner_id = o.partner_id from customer_order o where o.id = a.order_id and o.partner_id is not null',

@@ -1,6 +1,5 @@
-import { searchView } from '../../platform/db/search-index.ts';
 import { type Filter, reads, relation, type SqlOf } from '../../platform/read/declare.ts';
-import { containsAll, filter, matching, TOKENS } from '../../platform/read/filters.ts';
+import { filter } from '../../platform/read/filters.ts';
 import { sight, visibleTo } from '../../platform/read/visible.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -25,18 +24,11 @@ const byCustomerName: Filter<'customerId' | 'partnerId'> = {
     'customerId',
     "Text that the customer's name, its pinyin, its initials or its account must contain.",
   ),
-  where: (d, a, v, given, _words, role) => {
-    const isOperator = Role.sideOf(role) === 'operator';
-    const text = sql.raw(isOperator ? 's.search_key' : 's.customer_search_key');
-    const tenant = isOperator ? null : v.tenantId;
-    const found = given.has(TOKENS)
-      ? matching({ tokens: sql.raw('s.tokens'), text }, a, given, tenant)
-      : containsAll(text, a, given);
-    return isOperator
-      ? sql`${d.customerId} in (select s.id from ${searchView(CustomerEntity)} s where ${found})`
-      : sql`(${d.customerId}, ${d.partnerId}) in (select s.customer_id, s.org_id from ${searchView(CustomerAccessEntity)} s
-          where s.org_id = ${v.tenantId} and ${found})`;
-  },
+  where: (d, a, v, given, _words, role) =>
+    Role.sideOf(role) === 'operator'
+      ? sql`${d.customerId} in (select s.id from ${filter.rowsWith(CustomerEntity, a, given, null)})`
+      : sql`(${d.customerId}, ${d.partnerId}) in (select s.customer_id, s.org_id
+          from ${filter.rowsWith(CustomerAccessEntity, a, given, v.tenantId)} and s.org_id = ${v.tenantId})`,
 };
 
 /** Restricts a value to the customer; null for every other side. */

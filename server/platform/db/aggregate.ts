@@ -81,14 +81,9 @@ export function aggregate<
   ];
   const text = searched && { property: searched, tenants: tenantsIn(parties) };
   const indexes = [...(meta.indexes ?? []), ...(text ? [searchIndex(tableName, text)] : [])];
+  const described = { ...meta, tableName, ...security, triggers, indexes };
   // The overloads of `defineEntity` accept no generic literal; `Defined` declares the result.
-  const entity = defineEntity({
-    ...meta,
-    tableName,
-    ...security,
-    triggers,
-    indexes,
-  } as never) as object;
+  const entity = defineEntity(described as never) as object;
   if (copies) tiedToParent(entity, copies);
   searching(entity, text);
   return Object.assign(counting(entity, kept), { [PARTIES]: parties }) as Defined<N, T, P, K>;

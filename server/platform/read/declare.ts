@@ -181,10 +181,7 @@ export interface Filter<N extends string = string> {
   readonly description: string;
   /** Splits the client's value into named SQL arguments. */
   readonly params: (value: unknown) => Readonly<Record<string, unknown>>;
-  /**
-   * Words of a closed set that the client's value names. They are part of the statement's text, so that PostgreSQL
-   * plans for their frequency: a rare state is found by an index, a frequent one in the order of the list.
-   */
+  /** Words of a closed set that the client's value names. In the statement's text, PostgreSQL plans for their frequency. */
   readonly words?: (value: unknown) => readonly string[];
   /**
    * Column of a condition that a few or nearly all rows may fulfil, depending on the values. PostgreSQL plans such a
@@ -193,10 +190,7 @@ export interface Filter<N extends string = string> {
   readonly spread?: string;
   /** Column whose text the condition searches. */
   readonly text?: string;
-  /**
-   * The condition; `a(name)` is the argument of that name. Only arguments that the client gave exist. `all` is for
-   * statements that use all rows, such as counts.
-   */
+  /** The condition; `a(name)` is an argument that the client gave. `all`: the statement uses all rows, as counts do. */
   readonly where: (
     d: Columns<N>,
     a: (name: string) => Sql,

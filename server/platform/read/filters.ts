@@ -1,9 +1,9 @@
 import { GraphQLISODateTime, ID } from 'type-graphql';
-import { tokensOf } from '../db/search-index.ts';
+import { searchTextOf, searchView, tokensOf } from '../db/search-index.ts';
 import { PublicError } from '../errors.ts';
 import { globalId } from '../ids.ts';
 import { DateTimeRange } from '../schema/types.ts';
-import type { Columns } from '../sql/columns.ts';
+import { Columns } from '../sql/columns.ts';
 import { type Sql, sql, type ViewerRef } from '../sql/sql.ts';
 import type { Filter, Reads, SqlOf } from './declare.ts';
 
@@ -143,8 +143,21 @@ export const matching = (
 ): Sql =>
   sql`${s.tokens} @> (${tenant ? sql`array[${tenant}::text] || ` : sql.raw('')}${a(TOKENS)}::text[]) and ${containsAll(s.text, a, given)}`;
 
+/** FROM and WHERE of the rows `s` of another entity whose search text matches, as the viewer sees them. */
+const rowsWith = (
+  entity: object,
+  a: (name: string) => Sql,
+  given: ReadonlySet<string>,
+  tenant: Sql | null,
+): Sql => {
+  const text = sql.raw(`s.${Columns.nameOf(searchTextOf(entity)!.property)}`);
+  const s = { tokens: sql.raw('s.tokens'), text };
+  const found = given.has(TOKENS) ? matching(s, a, given, tenant) : containsAll(text, a, given);
+  return sql`${searchView(entity)} s where ${found}`;
+};
+
 /** Condition that a text contains every word of a search. */
-export const containsAll = (text: Sql, a: (name: string) => Sql, given: ReadonlySet<string>): Sql =>
+const containsAll = (text: Sql, a: (name: string) => Sql, given: ReadonlySet<string>): Sql =>
   sql.and(SEARCH_TERMS.filter((key) => given.has(key)).map((key) => sql`${text} like ${a(key)}`));
 
 const MONTH = /^(\d{4})\s*[-/.年]\s*(0?[1-9]|1[0-2])\s*月?$/;
@@ -215,6 +228,7 @@ export const filter = {
   range,
   overlaps,
   search,
+  rowsWith,
   numbered,
   holds,
   values: valuesIn,
