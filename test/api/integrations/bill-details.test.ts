@@ -227,6 +227,40 @@ it('flags debt, reserved instances and support plans, and clears the flags with 
   bills.push(bill('b11', 'use-1', '0.00', { at: ago(1), more: { writeoff_amount: '-100.00' } }));
   await run();
   expect(await flags()).toEqual([]);
+  // A customer that consumes nothing is in no list of the upstream.
+  bills.push(bill('b12', 'use-4', '1.00', { at: ago(0), more: plan }));
+  await run();
+  expect(await flags()).toEqual(['RESERVED_INSTANCE', 'SUPPORT_PLAN']);
+  stage.world.clock.advance(62 * DAY);
+  await run();
+  expect(await flags()).toEqual([]);
+});
+
+it('flags debt to another partner as an outstanding bill, whichever feed runs last, and not as arrears', async () => {
+  const flags = async () =>
+    (await stage.manager.ask(`{ customer(by: { id: "${stage.customerId}" }) { upstreamFlags } }`))
+      .customer.upstreamFlags;
+  const former = await partnerOf(stage.world, '前任服务商');
+  const owner = await stage.world.member(former, 'csp.owner');
+  const { id } = await owner.mutate('upstreamAccountConnect', {
+    system: 'HUAWEI_BSS',
+    accessKeyId: 'AK-FORMER',
+    secretAccessKey: 'secret-former',
+  });
+  const theirs = { id: id.slice(4), orgId: former.id, domainId: null };
+  const read = async (debt: string, writeOff: string) => {
+    const more = { debt_amount: debt, writeoff_amount: writeOff, cash_amount: '0.00' };
+    const parsed = feed.parse(bill('f1', 'use-f', '500.00', { at: ago(40), more }));
+    if ('problem' in parsed) throw new Error(parsed.problem.code);
+    await stage.world.system((tx) => feed.apply(tx, theirs, [parsed.value]));
+  };
+  await read('500.00', '0.00');
+  expect(await flags()).toEqual(['OUTSTANDING_BILL']);
+  bills.push(bill('b13', 'use-5', '1.00', { at: ago(0) }));
+  await run();
+  expect(await flags()).toEqual(['OUTSTANDING_BILL']);
+  await read('500.00', '-500.00');
+  expect(await flags()).toEqual([]);
 });
 
 it('waits with orders on credit until their debt is written off, and tells of nothing twice', async () => {

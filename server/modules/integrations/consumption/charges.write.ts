@@ -59,16 +59,16 @@ export async function writeCharges(
     tradeId: string;
     isMarketplace: boolean;
   }>(sql`
-    insert into ${charges} as c (id, created_at, account_id, org_id, customer_id, upstream_id, month, trade_id, is_marketplace, traded_at,
-      ${all}, received)
+    insert into ${charges} as c (id, created_at, account_id, org_id, customer_id, upstream_id, month, trade_id, is_marketplace,
+      is_reserved_instance, is_support_plan, traded_at, ${all}, received)
     select r.id, ${tx.now}, ${account.id}::uuid, ${account.orgId}::uuid, r."customerId", r."upstreamId", r.month, r."tradeId",
-      r."isMarketplace", r."tradedAt", ${each((_, name) => `r."${name}"`)}, r.received
+      r."isMarketplace", r."isReservedInstance", r."isSupportPlan", r."tradedAt", ${each((_, name) => `r."${name}"`)}, r.received
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) r(id uuid, "customerId" uuid, "upstreamId" text, month text, "tradeId" text,
-      "isMarketplace" boolean, "tradedAt" timestamptz, ${each((_, name) => `"${name}" bigint`)}, received jsonb)
+      "isMarketplace" boolean, "isReservedInstance" boolean, "isSupportPlan" boolean, "tradedAt" timestamptz, ${each((_, name) => `"${name}" bigint`)}, received jsonb)
     on conflict (account_id, upstream_id) do update set month = excluded.month, trade_id = excluded.trade_id,
-      traded_at = excluded.traded_at, received = excluded.received, ${each((c) => `${c} = excluded.${c}`)}
-    where (c.month, c.trade_id, c.traded_at, ${each((c) => `c.${c}`)})
-      is distinct from (excluded.month, excluded.trade_id, excluded.traded_at, ${each((c) => `excluded.${c}`)})
+      is_reserved_instance = excluded.is_reserved_instance, is_support_plan = excluded.is_support_plan, traded_at = excluded.traded_at, received = excluded.received, ${each((c) => `${c} = excluded.${c}`)}
+    where (c.month, c.trade_id, c.is_reserved_instance, c.is_support_plan, c.traded_at, ${each((c) => `c.${c}`)})
+      is distinct from (excluded.month, excluded.trade_id, excluded.is_reserved_instance, excluded.is_support_plan, excluded.traded_at, ${each((c) => `excluded.${c}`)})
     returning c.customer_id as "customerId", c.month, c.trade_id as "tradeId", c.is_marketplace as "isMarketplace"`);
   if (changed.length > 0) await sumUp(tx, account, changed);
   const orders = changed.flatMap(({ tradeId, isMarketplace }) => (isMarketplace ? [tradeId] : []));
@@ -79,14 +79,7 @@ export async function writeCharges(
       tradedAt && BigInt(cashMinor) > 0n ? [{ customerId, at: tradedAt }] : [],
     ),
   );
-  await flagCharges(
-    tx,
-    account,
-    latest.flatMap((charge) => {
-      const customerId = customers.get(charge.customerId);
-      return customerId && !bad.has(charge.detailId) ? [{ customerId, charge }] : [];
-    }),
-  );
+  await flagCharges(tx, [...new Set(rows.map(({ customerId }) => customerId))]);
   return { written: changed.length, unchanged: rows.length - changed.length, refused };
 }
 
@@ -102,6 +95,8 @@ const rowOf = (tx: Tx, row: BillDetail, customerId: string) => {
     month: row.cycle,
     tradeId: row.tradeId,
     isMarketplace: row.serviceTypeCode === MARKETPLACE,
+    isReservedInstance: row.chargeMode === 'RESERVED_INSTANCE',
+    isSupportPlan: row.type === 'SUPPORT_PLAN',
     tradedAt: row.tradedAt,
     received: received.length > 0 ? Object.fromEntries(received) : null,
     ...(Object.fromEntries(

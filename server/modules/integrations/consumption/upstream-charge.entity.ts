@@ -23,6 +23,8 @@ export const UpstreamChargeEntity = aggregate({
     /** Id of the order, or of the transaction where none was placed. */
     tradeId: p.text(),
     isMarketplace: p.boolean(),
+    isReservedInstance: p.boolean().default(false),
+    isSupportPlan: p.boolean().default(false),
     tradedAt: p.instant().nullable(),
     officialMinor: p.bigint('bigint'),
     discountMinor: p.bigint('bigint'),

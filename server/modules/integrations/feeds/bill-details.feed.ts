@@ -5,6 +5,7 @@ import {
   parseBillDetail,
 } from '../../../sources/huawei-bss/index.ts';
 import type { Parsed } from '../../../sources/transport/index.ts';
+import { flagOthers } from '../consumption/charge-flags.write.ts';
 import { writeCharges } from '../consumption/charges.write.ts';
 import type { Feed } from '../feed/feed.ts';
 import { compareAtEnd } from '../reconciliation/reconcile-months.read.ts';
@@ -75,6 +76,7 @@ export const billDetailsFeed: Feed<BillDetail> = {
   apply: writeCharges,
   async finish(tx, account, { feedId, cursor }) {
     const { first, last } = cursor as Place;
+    await flagOthers(tx, account);
     const compared = await compareAtEnd(tx, account, feedId, first, last);
     return { cursor: { first: calendar.plusMonths(last, -1) }, written: 0, ...compared };
   },
