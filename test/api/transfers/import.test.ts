@@ -130,9 +130,7 @@ describe('an import of customers', () => {
       'CUSTOMERS',
       `${HEADER}\n苏州太湖智造,taihu_mfg,顾问销售,it@taihu.example,again\n`,
     );
-    expect(verdicts(again)).toEqual([
-      expect.stringMatching(/^2 REFUSED (BINDING_OPEN|ALREADY_IMPORTED)/),
-    ]);
+    expect(verdicts(again)).toEqual([expect.stringMatching(/^2 REFUSED BINDING_OPEN/)]);
     expect(again.viewerActions.find((a: any) => a.name === 'commit')).toMatchObject({
       enabled: false,
       reasonCode: 'NOTHING_TO_IMPORT',
@@ -198,6 +196,30 @@ describe('an import of customers', () => {
     expect(await ownData('tianning')).toEqual({ manager: mail, tags: ['重点', '华东'] });
     expect(await ownData('chongchuan')).toEqual({ manager: null, tags: [] });
     expect(await ownData('jingkou')).toBeUndefined();
+  });
+
+  it('takes a pre-registered customer again: to invite it, and after the end of its binding', async () => {
+    const imported = async (row: string): Promise<string[]> => {
+      const { id } = await checked(mine, 'CUSTOMERS', `${HEADER}\n${row}\n`);
+      return verdicts((await committed(mine, id)) as never);
+    };
+    const state = async (): Promise<string[]> => {
+      const rows = await world.rows<{ status: string }>(sql`
+        select b.status from partner_binding b join customer c on c.id = b.customer_id
+        where c.cloud_account = 'jiading_ev' order by b.created_at`);
+      return rows.map(({ status }) => status);
+    };
+    expect(await imported('上海嘉定电驱,jiading_ev,,,报备')).toEqual(['2 DONE']);
+    expect(await imported('上海嘉定电驱,jiading_ev,顾问销售,ev@jiading.example,')).toEqual([
+      '2 DONE',
+    ]);
+    expect(await state()).toEqual(['INVITED']);
+    world.clock.offsetMs += 8 * 86_400_000;
+    await world.settle();
+    mine = { ...mine, browser: await desk.signedIn(stage.manager) };
+    expect(await state()).toEqual(['EXPIRED']);
+    expect(await imported('上海嘉定电驱,jiading_ev,,,再次报备')).toEqual(['2 DONE']);
+    expect(await state()).toEqual(['EXPIRED', 'PRE_REGISTERED']);
   });
 
   it('lets a representative name no other account manager', async () => {

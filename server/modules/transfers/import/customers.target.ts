@@ -81,12 +81,14 @@ export const customersTarget: ImportTarget = {
     }
     const prospect = { name, cloudAccount: required(cells, 'cloudAccount'), ...own };
     const note = cells.note ? { note: cells.note } : {};
+    // A customer has one open binding at most; after its end, or for its next step, it is imported again.
+    const repeats = true;
     if (step === 'PRE_REGISTER')
-      return { command: 'partnerBindingPreRegister', input: { prospect, ...note } };
+      return { command: 'partnerBindingPreRegister', input: { prospect, ...note }, repeats };
     required(cells, 'type');
     const type = wordIn(cells, 'type', 'BindingType', ['ADVISORY', 'AGENCY'] as const);
     const input = { prospect, type, mail: required(cells, 'mail'), ...note };
-    return { command: 'partnerBindingInvite', input };
+    return { command: 'partnerBindingInvite', input, repeats };
   },
   // A tag has its place in the list at the end of its path.
   columnOf: (field) => FIELDS[field.replace(/\.\d+$/, '')] ?? null,

@@ -20,7 +20,7 @@ export interface ImportColumn {
 export interface RowCommand {
   readonly command: string;
   readonly input: Readonly<Record<string, unknown>>;
-  /** Whether the row makes nothing, so that it may be imported again. */
+  /** Whether the row may be imported again: it makes nothing, or its command itself makes nothing twice. */
   readonly repeats?: true;
 }
 

@@ -205,8 +205,8 @@ async function runRow(
 }
 
 /**
- * The command of a row: what it makes and the row's outcome are one transaction. A row that makes nothing gives its key
- * up, which no second row could have.
+ * The command of a row: what it makes and the row's outcome are one transaction. A row that may be imported again
+ * gives its key up, which no second row could have.
  */
 const rowCommand = (work: Work, row: Waiting, { spec, repeats }: ParsedRow): AnyCommand => ({
   ...spec,
