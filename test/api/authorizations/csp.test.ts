@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld } from '../../kit/world.ts';
+import { openWorld, START } from '../../kit/world.ts';
 import { errorsOf, listed } from '../discounts/stage.ts';
 import { cspTerms, day, freshProduct, granted, type Stage, seen, setStage, utc } from './stage.ts';
 
@@ -97,6 +97,48 @@ describe('the CSP authorization of a common product', () => {
       world.rows(sql`update authorization_version set share_ratio = 0.1`),
     ).rejects.toThrow('history');
     world.clock.advance(-DAY);
+  });
+
+  it('takes new terms before its start, which count from it', async () => {
+    const { world, seller, acmeId } = stage;
+    const id = await granted(stage, await freshProduct(stage, 'COMMON'), {
+      partnerId: acmeId,
+      validFrom: day('10'),
+    });
+    world.clock.advance(DAY);
+    const FIELDS = `status termsVersion floorPayRate validFrom validUntil
+      versions(first: 5) { nodes { termsVersion floorPayRate } } viewerActions { name enabled }`;
+    const { viewerActions } = await seen(seller, id, FIELDS);
+    expect(viewerActions).toContainEqual({ name: 'modify', enabled: true });
+    await seller.mutate(
+      'cspAuthorizationModify',
+      changed(id, { floorPayRate: '0.6', validUntil: day('20') }),
+    );
+    const terms = {
+      termsVersion: 2,
+      floorPayRate: '0.6',
+      validFrom: utc(day('10')),
+      validUntil: utc(day('20')),
+      versions: {
+        nodes: [
+          { termsVersion: 2, floorPayRate: '0.6' },
+          { termsVersion: 1, floorPayRate: '0.8' },
+        ],
+      },
+    };
+    expect(await seen(seller, id, FIELDS)).toMatchObject({ status: 'SCHEDULED', ...terms });
+    expect(
+      (
+        await errorsOf(seller, 'cspAuthorizationModify', changed(id, { validUntil: day('10') }))
+      ).map(({ code }) => code),
+    ).toEqual(['END_BEFORE_START']);
+    world.clock.moveTo(new Date(day('10')));
+    await world.settle();
+    expect(await seen(seller, id, FIELDS)).toMatchObject({ status: 'ACTIVE', ...terms });
+    world.clock.moveTo(new Date(day('20')));
+    await world.settle();
+    expect(await seen(seller, id)).toEqual({ status: 'EXPIRED' });
+    world.clock.moveTo(START);
   });
 
   const changed = (id: string, changes: object = {}) => ({

@@ -15,7 +15,7 @@ import { day, freshProduct, granted, requested, type Stage, seen, setStage } fro
 /** The tables of domain §4.3 and §4.3b, written independently: event → from → to. Every other event is refused. */
 const CSP: Rules = {
   start: { SCHEDULED: 'ACTIVE' },
-  modify: { ACTIVE: 'ACTIVE' },
+  modify: { SCHEDULED: 'SCHEDULED', ACTIVE: 'ACTIVE' },
   revoke: { SCHEDULED: 'REVOKED', ACTIVE: 'REVOKED' },
   end: { ACTIVE: 'EXPIRED' },
   unbind: { SCHEDULED: 'EXPIRED', ACTIVE: 'EXPIRED' },

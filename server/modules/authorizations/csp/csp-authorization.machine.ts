@@ -17,6 +17,7 @@ export const cspAuthorizationMachine = machine({
   transitions: [
     { event: 'create', from: [null], to: ['SCHEDULED', 'ACTIVE'], by: seller },
     { event: 'start', from: ['SCHEDULED'], to: 'ACTIVE', by: ['system'] },
+    { event: 'modify', from: ['SCHEDULED'], to: 'SCHEDULED', by: seller },
     { event: 'modify', from: ['ACTIVE'], to: 'ACTIVE', by: seller },
     { event: 'revoke', from: HOLDING_STATES, to: 'REVOKED', by: seller },
     { event: 'end', from: ['ACTIVE'], to: 'EXPIRED', by: ['system'] },
