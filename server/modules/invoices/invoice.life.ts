@@ -65,9 +65,9 @@ export const invoiceLife = lifeCycle<Invoice>({
     async return(tx: Tx, row: Invoice, { reason }: { reason: string }) {
       const returned = { returnedAt: tx.now, returnReason: reason };
       Object.assign(row, returned, { verifyDueAt: null });
-      // A return shortly before the end of the month leaves time for a new document.
+      // A return shortly before the end of the month, or after it, leaves time for a new document.
       const again = await reissueDays.ahead(tx);
-      if (again > row.dueAt) row.dueAt = again;
+      if (again > row.dueAt) Object.assign(row, { dueAt: again, overdueSince: null });
       tx.update(
         InvoiceRegistrationEntity,
         (d) => sql`${d.invoiceId} = ${row.id} and ${d.number} = ${row.number!}`,

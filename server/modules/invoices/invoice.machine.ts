@@ -16,14 +16,14 @@ const certified: Guard = { code: 'NOT_CERTIFIED', when: 'notCertified' };
 /** Roles of the partner that work with invoices. */
 export const FINANCE = ['csp.owner', 'csp.finance'] as const satisfies readonly Role[];
 
-const lapse = <S extends 'NOTIFIED' | 'ISSUED' | 'MAILED'>(state: S) =>
+const lapse = <S extends 'NOTIFIED' | 'ISSUED' | 'MAILED' | 'RETURNED'>(state: S) =>
   ({ event: 'lapse', from: [state], to: state, by: ['system'] }) as const;
 const oneMonth = (state: (typeof INVOICE_STATES)[number], acts: 'PARTNER' | 'OPERATOR') =>
   ({ state, event: 'lapse', kind: 'CALENDAR_DAYS', acts, at: 'dueAt' }) as const;
 
 /**
  * Life of an invoice of a partner to the marketplace: domain §4.9. The deadline of one month runs until the
- * invoice is signed for; its expiry only sets a flag.
+ * invoice is signed for, and after a return again; its expiry only sets a flag.
  */
 export const invoiceMachine = machine({
   type: 'Invoice',
@@ -51,13 +51,14 @@ export const invoiceMachine = machine({
     lapse('NOTIFIED'),
     lapse('ISSUED'),
     lapse('MAILED'),
+    lapse('RETURNED'),
   ],
   due: [
     oneMonth('NOTIFIED', 'PARTNER'),
     oneMonth('ISSUED', 'PARTNER'),
     oneMonth('MAILED', 'OPERATOR'),
     { state: 'SIGNED', event: null, kind: 'BUSINESS_DAYS', acts: 'OPERATOR', at: 'verifyDueAt' },
-    { state: 'RETURNED', event: null, kind: 'CALENDAR_DAYS', acts: 'PARTNER', at: 'dueAt' },
+    oneMonth('RETURNED', 'PARTNER'),
   ],
   // Domain §7, while the partner must act.
   reminders: (['NOTIFIED', 'ISSUED', 'RETURNED'] as const).map((state) => ({

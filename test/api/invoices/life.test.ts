@@ -21,6 +21,7 @@ let money: Money;
 let first: Notice;
 let second: Notice;
 let late: Notice;
+let returned: Notice;
 
 beforeAll(async () => {
   stage = await setStage(await openWorld('invoices'));
@@ -30,7 +31,7 @@ beforeAll(async () => {
     tx.rows(sql`insert into mobile_number (id, created_at, org_id, member_id, sealed_number)
       values (${tx.newId()}, ${tx.now}, ${tenantId}, ${memberId}, ${mobileNumber.seal(tx.secrets, '+8613800138000')})`),
   );
-  [first, second, late] = (await notices(stage, 3)) as [Notice, Notice, Notice];
+  [returned, first, second, late] = (await notices(stage, 4)) as [Notice, Notice, Notice, Notice];
 });
 afterAll(() => stage?.world.close());
 
@@ -76,7 +77,7 @@ describe('an invoice', () => {
       params: Record<string, string>;
       links: { link: string };
     }>(
-      sql`select params, links from outbox_message where template = 'invoiceNotice' order by params->>'period', id`,
+      sql`select params, links from outbox_message where template = 'invoiceNotice' and params->>'period' > '2025-11' order by params->>'period', id`,
     );
     expect(mails.map(({ params }) => params.name).sort()).toEqual([
       '周会计',
@@ -294,9 +295,16 @@ describe('the month for an invoice', () => {
     );
     await world.settle();
     expect(await overdue('true')).toEqual([]);
+    await money.finance.mutate('invoiceRegister', documentOf(returned));
+    await money.finance.mutate('invoiceSend', {
+      id: returned.id,
+      delivery: 'ELECTRONIC',
+      mailbox: 'invoice@example.com',
+    });
     world.clock.advance(1000);
     await world.settle();
-    expect(await overdue('true')).toEqual([{ id: late.id }]);
+    expect(await overdue('true')).toHaveLength(2);
+    expect(await overdue('true')).toContainEqual({ id: late.id });
     expect((await overdue('false')).length).toBe(2);
     expect(await invoiceOf(money.finance, late.id, 'status overdueSince')).toEqual({
       status: 'ISSUED',
@@ -367,11 +375,73 @@ describe('the month for an invoice', () => {
     const { deadlineOutcomes } = await money.finance.ask(
       '{ deadlineOutcomes(first: 20, filter: { subjectType: ["Invoice"], outcome: [LATE, LAPSED] }) { nodes { subjectId outcome isMine } } }',
     );
-    expect(deadlineOutcomes.nodes).toEqual([{ subjectId: late.id, outcome: 'LATE', isMine: true }]);
+    expect(
+      deadlineOutcomes.nodes.filter(
+        ({ subjectId }: { subjectId: string }) => subjectId === late.id,
+      ),
+    ).toEqual([{ subjectId: late.id, outcome: 'LATE', isMine: true }]);
     expect(await invoiceOf(operator, late.id, 'status overdueSince')).toEqual({
       status: 'VERIFIED',
       overdueSince: '2026-04-02T15:59:59.000Z',
     });
+  });
+});
+
+describe('a returned invoice', () => {
+  const overdue = async () =>
+    (
+      await money.finance.ask(
+        '{ invoices(first: 9, filter: { overdue: true, status: [RETURNED] }) { nodes { id } } }',
+      )
+    ).invoices.nodes;
+  const lapses = async () => {
+    const [row] = await stage.world.rows<{ n: number }>(
+      sql`select count(*)::int as n from domain_event where subject_id = ${returned.id.slice(4)} and event = 'lapse'`,
+    );
+    return row!.n;
+  };
+  const SEEN = 'status dueAt overdueSince';
+
+  it('is in time again at its new date, and overdue once that passes', async () => {
+    const { world, operator } = stage;
+    const { finance } = money;
+    // It was signed for after its date, which passed above.
+    const before = await invoiceOf(finance, returned.id, SEEN);
+    expect(before).toMatchObject({ status: 'MAILED', overdueSince: before.dueAt });
+    expect(await lapses()).toBe(1);
+    await operator.mutate('invoiceSignFor', { id: returned.id });
+    await operator.mutate('invoiceReturn', { id: returned.id, reason: '购买方名称有误' });
+    const dueAt = calendar.addWorkingDays(world.clock.now(), 10);
+    expect(await invoiceOf(finance, returned.id, SEEN)).toEqual({
+      status: 'RETURNED',
+      dueAt: dueAt.toISOString(),
+      overdueSince: null,
+    });
+    expect(await overdue()).toEqual([]);
+    world.clock.moveTo(new Date(dueAt.getTime() - 1));
+    await world.settle();
+    expect(await overdue()).toEqual([]);
+    world.clock.advance(1);
+    await world.settle();
+    expect(await overdue()).toEqual([{ id: returned.id }]);
+    expect(await invoiceOf(finance, returned.id, SEEN)).toEqual({
+      status: 'RETURNED',
+      dueAt: dueAt.toISOString(),
+      overdueSince: dueAt.toISOString(),
+    });
+    expect(await lapses()).toBe(2);
+  });
+
+  it('that is issued late does not end again in the next state', async () => {
+    const { world } = stage;
+    const { number } = await invoiceOf(money.finance, returned.id, 'number');
+    await money.finance.mutate('invoiceRegister', {
+      ...documentOf(returned),
+      redLetter: redLetterOf(returned, number),
+    });
+    world.clock.advance(DAY);
+    await world.settle();
+    expect(await lapses()).toBe(2);
   });
 });
 

@@ -15,7 +15,7 @@ const RULES: Rules = {
   signFor: { MAILED: 'SIGNED' },
   verify: { SIGNED: 'VERIFIED' },
   return: { SIGNED: 'RETURNED' },
-  lapse: { NOTIFIED: 'NOTIFIED', ISSUED: 'ISSUED', MAILED: 'MAILED' },
+  lapse: { NOTIFIED: 'NOTIFIED', ISSUED: 'ISSUED', MAILED: 'MAILED', RETURNED: 'RETURNED' },
 };
 const STATES = invoiceMachine.states;
 
