@@ -134,7 +134,7 @@ describe('a customer demand', () => {
         );
         await visit.page.getByLabel(t('ui.privateOffer.share.granted')).fill('15');
         await visit.page.getByLabel('标准版').fill('82');
-        // What was typed survives a reload.
+        // The input survives a reload.
         await visit.page.reload();
         await visit.page.getByText(t('ui.discount.restored')).waitFor();
         expect(await visit.page.getByLabel('标准版').inputValue()).toBe('82.00');

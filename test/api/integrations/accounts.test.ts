@@ -241,7 +241,7 @@ describe('a row that the upstream lists and does not show', () => {
     ]);
   });
 
-  it('is none if the account may not call the API: the run fails', async () => {
+  it('fails the run if the account may not call the API', async () => {
     const denied = { kind: 'SERVER_ERROR', status: 403, code: 'CBC.0151' } as const;
     await stage.upstream.faults.set({ ...denied, api: 'BILL_DETAILS' });
     expect(await stateOf('BILL_DETAILS')).toMatchObject({ failures: 1 });

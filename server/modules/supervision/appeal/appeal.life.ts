@@ -47,7 +47,7 @@ async function thaw(tx: Tx, row: Appeal, to: ResolveInput['to'], reason?: string
 }
 
 /**
- * Refunds the buyer after the supervision has ended, and ends its own request. What a partial refund leaves is due to
+ * Refunds the buyer after the supervision has ended, and ends its own request. The rest of a partial refund is due to
  * the seller, so its line counts as delivered.
  */
 async function refund(tx: Tx, row: Appeal, { cashMinor, isPart }: Refund, reason: string) {

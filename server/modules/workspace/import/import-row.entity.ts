@@ -16,7 +16,7 @@ export const IMPORT_ROW_OUTCOMES = [
 
 /**
  * Row of an imported file. A row that was done has the key of what it made, which no second row of the organization
- * may have: a file that is imported again makes nothing twice. Where the command itself refuses that, the key is null.
+ * may have: a file that is imported again makes nothing twice. The key is null if the command itself refuses that.
  */
 export const ImportRowEntity = aggregate({
   name: 'ImportRow',
