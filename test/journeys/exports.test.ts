@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openFiles } from '../../server/platform/files/open-store.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
 import type { Role } from '../../server/platform/viewer.ts';
-import { seedDemo } from '../../server/seeds/index.ts';
 import { type Sheet, sheetOf } from '../api/transfers/exporting.ts';
 import { filesIn, read } from '../architecture/source.ts';
 import { type Portal, usePortal } from '../kit/portal.ts';
@@ -50,10 +48,9 @@ const exportedLists = new Set<string>();
 const members = new Map<Role, Caller>();
 
 describe('every list of', () => {
-  portal = usePortal();
+  portal = usePortal({ seeded: true });
   beforeAll(async () => {
-    const { app, world } = portal;
-    await seedDemo({ deps: app.deps, log: app.log, files: openFiles(app.env), say: () => {} });
+    const { world } = portal;
     // The organizations with the most to show.
     const busiest = {
       'csp.owner': sql`select partner_id as id from customer_order where partner_id is not null group by 1 order by count(*) desc limit 1`,

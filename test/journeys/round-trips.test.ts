@@ -1,9 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page, Route } from 'playwright-core';
-import { openFiles } from '../../server/platform/files/open-store.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
 import type { Role } from '../../server/platform/viewer.ts';
-import { seedDemo } from '../../server/seeds/index.ts';
 import { type Stage, scheduled, setStage } from '../api/discounts/stage.ts';
 import { usePortal } from '../kit/portal.ts';
 import { filesOf, firstFiles, type PortalRoute, ROUTES, routeOf } from '../kit/routes.ts';
@@ -127,7 +125,7 @@ const ROLES = ['operator', 'seller.manager', 'csp.owner'] as const;
 const OTHERS = ['csp.rep', 'csp.finance'] as const;
 
 describe('a change of the page', () => {
-  const portal = usePortal();
+  const portal = usePortal({ seeded: true });
   const members = new Map<Role, Caller>();
   /** Routes that were measured, of each role in the long run. */
   const measured = new Map<string, Set<string>>();
@@ -136,8 +134,7 @@ describe('a change of the page', () => {
   let discount: string;
 
   beforeAll(async () => {
-    const { app, world } = portal;
-    await seedDemo({ deps: app.deps, log: app.log, files: openFiles(app.env), say: () => {} });
+    const { world } = portal;
     stage = await setStage(world);
     discount = await scheduled(stage, { name: '年度优惠' });
     // The organizations with the most to show.
@@ -154,7 +151,7 @@ describe('a change of the page', () => {
       const id = org!.id;
       members.set(role as Role, await world.member({ id, name: '' }, role as Role, '周宁'));
     }
-  }, 600_000);
+  });
 
   const measuredBy = (role: Role): Set<string> => {
     const key = LONG ? role : 'all';

@@ -29,7 +29,7 @@ export function usePortal(settings: ProductSettings = {}): Portal {
   let opened: Awaited<ReturnType<typeof open>>;
   beforeAll(async () => {
     opened = await open(settings);
-  });
+  }, 600_000);
   afterAll(async () => {
     await opened?.close();
   });

@@ -9,6 +9,8 @@ import { openLog } from '../../server/platform/log.ts';
 import { mailboxMailer } from '../../server/platform/mail/mailer.ts';
 import { mailboxSms } from '../../server/platform/sms/sender.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
+import { freshDatabase } from './db.ts';
+import { demoDatabase } from './demo.ts';
 import { freePort } from './ports.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -39,15 +41,18 @@ export interface ProductSettings {
   readonly documentsFile?: string;
   /** False: real mode, in which people join by mailed links and sign in with passwords. */
   readonly demo?: boolean;
+  /** Whether the database holds the demo's history. */
+  readonly seeded?: boolean;
 }
 
-/** Starts the product on an empty database. */
+/** Starts the product on an empty database, or on one with the demo's history. */
 export async function openProduct({
   documentsFile,
   demo = true,
+  seeded = false,
 }: ProductSettings = {}): Promise<Product> {
   const [world, port, dataDir] = await Promise.all([
-    openWorld(),
+    openWorld('world', seeded ? demoDatabase : freshDatabase),
     freePort(),
     mkdtemp(join(tmpdir(), 'product-')),
   ]);

@@ -37,7 +37,7 @@ import { secretsFrom } from '../../server/platform/secrets.ts';
 import { type Sql, sql } from '../../server/platform/sql/sql.ts';
 import { Role, systemViewer, type Viewer } from '../../server/platform/viewer.ts';
 import { loadDomain } from '../../server/schema.ts';
-import { freshDatabase } from './db.ts';
+import { type FreshDatabase, freshDatabase } from './db.ts';
 import { DIFFERENCES } from './kept.ts';
 import { memoryStore } from './store.ts';
 
@@ -118,9 +118,12 @@ function seededRandom(seed: string): (size: number) => Uint8Array {
   return (size) => createHash('sha512').update(`${seed}:${counter++}`).digest().subarray(0, size);
 }
 
-/** An empty product on a fresh database, with a clock that only the story moves. */
-export async function openWorld(seed = 'world'): Promise<World> {
-  const [{ drop, ...urls }, domain] = await Promise.all([freshDatabase(), loadDomain()]);
+/** A product with a clock that only the story moves, on an empty database or on `database`. */
+export async function openWorld(
+  seed = 'world',
+  database: () => Promise<FreshDatabase> = freshDatabase,
+): Promise<World> {
+  const [{ drop, ...urls }, domain] = await Promise.all([database(), loadDomain()]);
   const db = await openDatabase({ ...urls, entities: domain.entities, poolSize: 6 });
   await loadHolidayPlans(db);
   const clock = new ShiftedClock({ now: () => START });
