@@ -22,6 +22,7 @@ import { privateOffer, privateOfferLine, privateOfferRecipient } from './offer/o
 import { privateOfferLinks } from './offer/offer-link.read.ts';
 import { PrivateOfferLineEntity, PrivateOfferRecipientEntity } from './offer/offer-parts.entity.ts';
 import { offerLists } from './offer-lists.edge.ts';
+import { reopenedDemands } from './reopened-demands.edge.ts';
 import { unusableOfferEdges } from './unusable-offers.edge.ts';
 
 export { type CustomerDemand, CustomerDemandEntity } from './demand/demand.entity.ts';
@@ -49,7 +50,7 @@ export const demands: DomainModule = {
   commands: [...demandCommands, ...offerCommands],
   reports: [demandReport],
   readEdges: [...demandLists, ...offerLists],
-  reactions: unusableOfferEdges,
+  reactions: [...unusableOfferEdges, reopenedDemands],
   signedLinks: [privateOfferLinks],
   discussed: [discussion(customerDemand, { by: DISCUSSING_ROLES, in: DISCUSSED_STATES })],
 };

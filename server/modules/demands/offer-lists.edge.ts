@@ -16,7 +16,7 @@ export const offerLists = [
           among: (o, d) => sql`${o.demandId} = ${d.id}`,
           first: (o) => sql`${o.createdAt} desc, ${o.id} desc`,
         },
-        'Private offer that answers the demand; null before it.',
+        'Latest private offer that answers the demand; null before it.',
       ),
     },
   }),

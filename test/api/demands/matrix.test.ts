@@ -17,6 +17,7 @@ const RULES: Rules = {
   lapse: { SUBMITTED: 'AUTO_REJECTED' },
   convert: { ACCEPTED: 'CONVERTED' },
   close: { ACCEPTED: 'CLOSED' },
+  reopen: { CONVERTED: 'ACCEPTED' },
   clone: {
     REJECTED: 'REJECTED',
     AUTO_REJECTED: 'AUTO_REJECTED',
@@ -48,7 +49,7 @@ afterAll(() => stage?.world.close());
 
 /** The seller does not see a draft, so every event of a draft is fired by the partner or the system. */
 const viewerOf = (event: string, from: string): Viewer | null => {
-  if (event === 'lapse') return null;
+  if (event === 'lapse' || event === 'reopen') return null;
   return BY_SELLER.includes(event) && from !== 'DRAFT'
     ? stage.sellerManager.viewer
     : stage.manager.viewer;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { offerPrices } from '../../../server/modules/demands/index.ts';
 import { privateOfferLinks } from '../../../server/modules/demands/offer/offer-link.read.ts';
+import { DAY } from '../../../server/platform/clock.ts';
 import type { Rows } from '../../../server/platform/db/transaction.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
@@ -321,6 +322,40 @@ describe('with the review of operations', () => {
     expect(
       await stage.operator.refused('privateOfferReject', { id: other.id, reason: 'x' }),
     ).toEqual(['NOT_IN_THIS_STATE']);
+  });
+
+  it('an offer that is rejected or withdrawn opens the demand again, for another one', async () => {
+    const demand = await accepted({ customerId: undefined, customer: named() });
+    const FIELDS = 'status grantedShareRatio dueAt privateOffer { id status }';
+    const terms = { validFrom: undefined };
+    const { privateOffer: first } = await convert(demand, terms);
+    expect(await seenDemand(stage.manager, demand, FIELDS)).toMatchObject({
+      status: 'CONVERTED',
+      grantedShareRatio: '0.2',
+    });
+    await stage.operator.mutate('privateOfferReject', { id: first.id, reason: '价格过低' });
+    expect(await seenDemand(stage.manager, demand, FIELDS)).toEqual({
+      status: 'ACCEPTED',
+      grantedShareRatio: null,
+      dueAt: new Date(world.clock.now().getTime() + 5 * DAY).toISOString(),
+      privateOffer: { id: first.id, status: 'REJECTED' },
+    });
+    world.clock.advance(1000);
+    const { privateOffer: second } = await convert(demand, terms);
+    await stage.sellerManager.mutate('privateOfferWithdraw', { id: second.id });
+    expect(await seenDemand(stage.manager, demand)).toMatchObject({ status: 'ACCEPTED' });
+    world.clock.advance(1000);
+    // The authorization of the offer above lasts until then.
+    const { privateOffer: third } = await convert(demand, {
+      validFrom: day('31'),
+      validUntil: '2026-04-30T00:00:00+08:00',
+    });
+    await stage.operator.mutate('privateOfferApprove', { id: third.id });
+    expect(await seenDemand(stage.manager, demand, FIELDS)).toMatchObject({
+      status: 'CONVERTED',
+      grantedShareRatio: '0.2',
+      privateOffer: { id: third.id, status: 'SCHEDULED' },
+    });
   });
 });
 

@@ -58,6 +58,10 @@ export const demandLife = lifeCycle<CustomerDemand>({
       Object.assign(row, { grantedShareRatio: shareRatio, dueAt: null });
     },
 
+    async reopen(tx: Tx, row: CustomerDemand) {
+      Object.assign(row, { grantedShareRatio: null, dueAt: await offerDays.ahead(tx) });
+    },
+
     close(tx: Tx, row: CustomerDemand, { reason }: { reason: string }) {
       Object.assign(row, { closedAt: tx.now, closeReason: reason, dueAt: null });
     },

@@ -74,6 +74,8 @@ export const demandMachine = machine({
       by: ['seller.manager'],
       guards: [{ code: 'PRODUCT_DELISTED', when: 'productDelisted' }],
     },
+    // The offer of the demand was rejected or withdrawn in review.
+    { event: 'reopen', from: ['CONVERTED'], to: 'ACCEPTED', by: ['system'] },
     { event: 'close', from: ['ACCEPTED'], to: 'CLOSED', by: reviewers },
     // The cloned demand does not change; its copy is a new draft.
     ...ENDED_STATES.map(

@@ -94,11 +94,13 @@ export const PrivateOfferEntity = aggregate({
       expression: `status <> 'EFFECTIVE' or activated_at is not null`,
     },
   ],
-  uniques: [
-    { name: 'private_offer_number', properties: ['number'] },
-    { name: 'private_offer_of_demand', properties: ['demandId'] },
-  ],
+  uniques: [{ name: 'private_offer_number', properties: ['number'] }],
   indexes: [
+    {
+      name: 'private_offer_answers',
+      expression: `create unique index private_offer_answers on private_offer (demand_id) where not (${among('status', ['REJECTED', 'WITHDRAWN'])})`,
+    },
+    { name: 'private_offer_of_demand', properties: ['demandId', 'createdAt', 'id'] },
     {
       name: 'private_offer_name',
       expression: `create unique index private_offer_name on private_offer (seller_id, lower(name)) where not (${among('status', ['REJECTED', 'WITHDRAWN'])})`,
