@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { MikroORM, SqlEntityManager } from '@mikro-orm/postgresql';
 import { ApiKeyEntity } from '../../server/modules/identity/api-key/api-key.entity.ts';
 import { viewerSettings } from '../../server/platform/db/database.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
 import type { Viewer } from '../../server/platform/viewer.ts';
+import { connectedOrm } from '../kit/orm.ts';
 import { type Organization, openWorld, type World } from '../kit/world.ts';
 import {
   FORBIDDEN,
@@ -16,6 +17,7 @@ import {
 import { insertKey } from './fixtures/api-keys.ts';
 
 let world: World;
+let orm: MikroORM;
 let viewer: Viewer;
 let own: Target;
 let foreign: Target;
@@ -27,6 +29,7 @@ async function keyOf(org: Organization): Promise<Target> {
 
 beforeAll(async () => {
   world = await openWorld('paths');
+  orm = await connectedOrm(world);
   const [acme, beta] = [
     await world.organization('PARTNER', 'acme'),
     await world.organization('PARTNER', 'beta'),
@@ -35,7 +38,10 @@ beforeAll(async () => {
   own = await keyOf(acme);
   foreign = await keyOf(beta);
 });
-afterAll(() => world?.close());
+afterAll(async () => {
+  await orm?.close(true);
+  await world?.close();
+});
 
 const all = (): Promise<Record<string, unknown>[]> =>
   world.rows(sql`select to_json(k) as row from api_key k order by id`);
@@ -44,7 +50,7 @@ class Back extends Error {}
 
 /** Runs work of the entity manager itself, which commands do not see, as acme's owner. */
 const asViewer = <T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T> =>
-  world.db.orm.em.fork().transactional(async (em) => {
+  orm.em.fork().transactional(async (em) => {
     for (const [name, value] of Object.entries(viewerSettings(viewer)))
       await em.execute('select set_config(?, ?, true)', [name, value]);
     return await work(em);
@@ -123,8 +129,7 @@ describe('another tenant’s row, by every path of the entity manager', () => {
 
   it('is not visible without a viewer, nor on a connection that served a viewer before', async () => {
     await world.system((tx) => tx.find(ApiKeyEntity, () => sql`true`));
-    for (let i = 0; i < 10; i++)
-      expect(await world.db.orm.em.fork().find(ApiKeyEntity, {})).toEqual([]);
+    for (let i = 0; i < 10; i++) expect(await orm.em.fork().find(ApiKeyEntity, {})).toEqual([]);
   });
 
   it('is not read by a reader', async () => {

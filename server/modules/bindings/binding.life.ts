@@ -8,7 +8,7 @@ import { reminder } from '../../platform/machine.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { setAccess } from '../customers/index.ts';
-import { consumeLink, endLinksOf, endSessionsOf } from '../identity/index.ts';
+import { consumeLink, endLinksOf, endSessionsOf, isLinkOlder } from '../identity/index.ts';
 import { type PartnerBinding, PartnerBindingEntity } from './binding.entity.ts';
 import type { BindingType } from './binding.machine.ts';
 import { contactOf, mailCustomer, mailNotice, namesOf } from './binding.mail.ts';
@@ -54,13 +54,24 @@ async function spend(tx: Tx): Promise<void> {
   if (tx.viewer.via === 'LINK') await consumeLink(tx, tx.viewer.actorId, tx.now);
 }
 
+/**
+ * A link from before the binding may be open at the partner, which passed it on. Later links go to the contact on file
+ * alone, so they act for a bound customer.
+ */
+async function spendSinceBound(tx: Tx, { boundAt }: PartnerBinding): Promise<void> {
+  const { via, actorId } = tx.viewer;
+  if (via === 'LINK' && boundAt && (await isLinkOlder(tx, actorId, boundAt)))
+    throw refuse('LINK_USED');
+  await spend(tx);
+}
+
 async function request(tx: Tx, row: PartnerBinding, reason: string): Promise<void> {
   row.requestReason = reason;
   row.answerReason = null;
   if (onCustomersSide(tx)) {
     row.requestedBy = 'CUSTOMER';
     row.customerRequestedAt = tx.now;
-    await spend(tx);
+    await spendSinceBound(tx, row);
   } else {
     row.requestedBy = 'PARTNER';
     row.partnerRequestedAt = tx.now;
@@ -76,7 +87,7 @@ async function settleRequest(tx: Tx, row: PartnerBinding, reason?: string): Prom
     dueAt: null,
     answerReason: reason ?? null,
   });
-  if (onCustomersSide(tx)) await spend(tx);
+  if (onCustomersSide(tx)) await spendSinceBound(tx, row);
 }
 
 /**

@@ -53,7 +53,13 @@ export const identity: DomainModule = {
 export { createApiKey } from './api-key/api-key.store.ts';
 export { type CodeCounts, type CodeSeries, codeCounts } from './code/one-time-code.read.ts';
 export { newCode, type SentCode, spendCode } from './code/one-time-code.write.ts';
-export { consumeLink, endLinksOf, endLinksTo, issueLink } from './link/one-time-link.store.ts';
+export {
+  consumeLink,
+  endLinksOf,
+  endLinksTo,
+  isLinkOlder,
+  issueLink,
+} from './link/one-time-link.store.ts';
 export { memberInvitationLife } from './member/member.commands.ts';
 export { rolesOfMembers } from './member/member-roles.read.ts';
 export { endSessionsOf } from './session/session-end.store.ts';

@@ -27,6 +27,9 @@ const DOCUMENTS = {
     partnerBinding { status } userErrors { code } } }`,
   approve: `mutation($id: ID!) { step: partnerBindingApproveChange(input: { id: $id }, idempotencyKey: "p") {
     partnerBinding { status } userErrors { code } } }`,
+  request: `mutation($id: ID!) { step: partnerBindingRequestChangeType(
+    input: { id: $id, type: AGENCY, reason: "x" }, idempotencyKey: "r"
+  ) { partnerBinding { status } userErrors { code } } }`,
   setContact: `mutation($id: ID!, $mail: String!) { step: customerSetContact(
     input: { id: $id, name: "x", mail: $mail, reason: "x" }, idempotencyKey: "c"
   ) { userErrors { code } } }`,
@@ -276,6 +279,7 @@ describe('a partner that answers its own invitation', () => {
     await step(customers, 'sendCode', { id });
     const code = await mailedCode(product.world, { id, to: CONTACT });
     expect(await step(customers, 'accept', { id, code })).toBe('BOUND');
+    expect(await step(partners, 'request', { id })).toBe('LINK_USED');
     product.world.clock.advance(1000);
     await partner.mutate('partnerBindingRequestChangeType', { id, type: 'AGENCY', reason: 'x' });
     expect(await step(partners, 'approve', { id })).toBe('UNAUTHENTICATED');

@@ -39,7 +39,8 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-const BOUND = 'bound_at = now(), performance_from = now()';
+// A link from before the binding could not answer.
+const BOUND = 'bound_at = created_at, performance_from = now()';
 const ASKED = `${BOUND}, requested_by = 'PARTNER', request_reason = 'why'`;
 
 describeMatrix(

@@ -60,6 +60,13 @@ export async function consumeLink(tx: Rows, linkId: string, now: Date): Promise<
   return consumed.length === 1;
 }
 
+/** Whether a link was issued before an instant. */
+export async function isLinkOlder(tx: Rows, linkId: string, at: Date): Promise<boolean> {
+  const older = await tx.rows(sql`
+    select from one_time_link where id = ${linkId} and created_at < ${at}`);
+  return older.length > 0;
+}
+
 /** Ends the links of a customer that one mail address received, with the sessions that they opened. */
 export async function endLinksTo(
   tx: Rows & { readonly now: Date },
@@ -73,7 +80,7 @@ export async function endLinksTo(
     await endSessionsOf(tx, subjectId);
 }
 
-/** Ends all open links to a subject that was withdrawn or completed, with the sessions that they opened. */
+/** Ends all open links to a subject that was withdrawn or completed. Sessions that they opened go on. */
 export async function endLinksOf(tx: Rows, subjectId: string, now: Date): Promise<void> {
   await tx.rows(sql`
     update one_time_link set expires_at = ${now} where subject_id = ${subjectId} and used_at is null and expires_at > ${now}`);
