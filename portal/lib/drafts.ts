@@ -19,6 +19,19 @@ export function readDraft<V>(id: string): Kept<V> | null {
   }
 }
 
+/**
+ * Id of the draft of a new record: `id`, or one of its own for a link that names other objects than the kept input has.
+ * `named` has the values of the form that the link gives.
+ */
+export function newDraftId<V>(id: string, named: Partial<V>): string {
+  const given = Object.entries(named).filter(([, value]) => value);
+  if (given.length === 0) return id;
+  const own = [id, ...given.map(([, value]) => value)].join('.');
+  const kept = readDraft<V>(id)?.values;
+  const isOfOthers = kept && given.some(([name, value]) => kept[name as keyof V] !== value);
+  return isOfOthers || readDraft(own) ? own : id;
+}
+
 export interface Draft {
   /** Whether the form has unsent changes, at the time of the call. */
   isOpen: () => boolean;

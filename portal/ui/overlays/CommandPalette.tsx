@@ -1,5 +1,13 @@
 import { type LucideIcon, Search } from 'lucide-react';
-import { memo, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import {
+  memo,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import {
   Autocomplete,
   AutocompleteStateContext,
@@ -127,8 +135,9 @@ const entriesOf = <T,>({ groups }: CommandPaletteProps<T>): PaletteEntry<T>[] =>
 function Unmark({ of }: { of: CommandPaletteProps<unknown> }) {
   const state = useContext(AutocompleteStateContext);
   const marked = state?.focusedNodeId;
+  // Before the next frame, so that no screen reader follows a mark to nothing.
   // biome-ignore lint/correctness/useExhaustiveDependencies: new results may lack the marked entry
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (marked && !document.getElementById(marked)) state?.setFocusedNodeId(null);
   }, [marked, state, of]);
   return null;

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { createRequest, useQuery } from 'urql';
 import { graphql } from '../../../gql/gql.ts';
 import { useCommand } from '../../../lib/command.ts';
-import { readDraft } from '../../../lib/drafts.ts';
+import { newDraftId, readDraft } from '../../../lib/drafts.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import type { Prefetch } from '../../../lib/prefetch.ts';
 import { useMay } from '../../../lib/session.ts';
@@ -34,8 +34,10 @@ interface NewSearch {
 
 /** The draft on this device or the first values, and the question that completes them. */
 function openingOf({ customer, product }: NewSearch) {
-  // Each customer and product of a link has input of its own.
-  const draftId = ['demand.new', customer, product].filter(Boolean).join('.');
+  const draftId = newDraftId<DemandValues>('demand.new', {
+    customerId: customer,
+    productId: product,
+  });
   const kept = readDraft<DemandValues>(draftId)?.values;
   const first: DemandValues = kept ?? {
     ...emptyDemand,

@@ -4,7 +4,7 @@ import { createRequest, useQuery } from 'urql';
 import { graphql } from '../../../gql/gql.ts';
 import { serverNow } from '../../../lib/clock.ts';
 import { isoDay, plusDays } from '../../../lib/dates.ts';
-import { readDraft } from '../../../lib/drafts.ts';
+import { newDraftId, readDraft } from '../../../lib/drafts.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { yearFrom } from '../../../lib/months.ts';
 import { type Prefetch, whole } from '../../../lib/prefetch.ts';
@@ -54,10 +54,9 @@ interface NewSearch {
 
 /** The draft on this device or the first values, and the question that completes them; null if they are complete. */
 function openingOf({ customer, from }: NewSearch) {
-  // Each customer and each model has input of its own.
   const draftId = from
     ? `discount.from.${from}`
-    : ['discount.new', customer].filter(Boolean).join('.');
+    : newDraftId<EditorValues>('discount.new', { customerId: customer });
   const kept = readDraft<EditorValues>(draftId)?.values ?? null;
   const first = kept ?? firstValues(customer ?? null);
   const variables = {
