@@ -26,8 +26,7 @@ export function notForDistributors<N extends string>(value: SqlOf<N>): SqlOf<N |
 /**
  * A function, because PostgreSQL plans the sub-select of every policy in every statement, used or not: with
  * the policies of `partner` inside, it took half the time of a statement over five such tables. It runs as the
- * owner, because the policies of `partner` take half of its own time; every role may call it, because it tells a viewer
- * only about the viewer's own tenant.
+ * owner, because the policies of `partner` take half of its own time; it tells a viewer only about the viewer's own tenant.
  */
 export const VIEWER_IN_PROGRAMME_SQL = `
 create or replace function viewer_in_programme() returns boolean
@@ -37,6 +36,8 @@ begin
     and exists (select 1 from partner where id = nullif(current_setting('app.tenant', true), '')::uuid);
 end $$;
 alter function viewer_in_programme() owner to ${DB_ROLES.owner};
+revoke all on function viewer_in_programme() from public;
+grant execute on function viewer_in_programme() to ${DB_ROLES.app}, ${DB_ROLES.operator};
 `;
 
 /** A function, because PostgreSQL would plan its sub-select in every statement. */
