@@ -58,9 +58,7 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   'A row of an import is this command; the pages change one value of a selection.': [
     'customerSetOwnData',
   ],
-  'A program replaces all tags; the page adds and removes one, so that it deletes none of others.': [
-    'customerSetTags',
-  ],
+  'A program replaces all tags; the page adds and removes single ones.': ['customerSetTags'],
   'A program decides at once; the page runs the plural, which can be undone for ten seconds.': [
     'exclusiveDiscountApprove',
     'exclusiveDiscountReject',
