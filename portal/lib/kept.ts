@@ -1,4 +1,3 @@
-import type { CombinedError, Operation } from '@urql/core';
 import { useEffect, useRef } from 'react';
 
 /**
@@ -11,21 +10,4 @@ export function useKept<V>(key: unknown, value: V | null | undefined): V | undef
     if (value !== undefined && value !== null) kept.current = { key, value };
   }, [key, value]);
   return value ?? (kept.current.key === key ? (kept.current.value ?? undefined) : undefined);
-}
-
-/**
- * The failure of the server's last answer to the query under a key. The cache answers again, without a failure, when
- * other queries change its data; that does not end the failure.
- */
-export function useFailure(
-  key: unknown,
-  { error, operation }: { error?: CombinedError | undefined; operation?: Operation | undefined },
-): CombinedError | undefined {
-  const last = useRef({ key, error });
-  const isCached = operation?.context.meta?.cacheOutcome === 'hit';
-  const failure = error ?? (isCached && last.current.key === key ? last.current.error : undefined);
-  useEffect(() => {
-    last.current = { key, error: failure };
-  }, [key, failure]);
-  return failure;
 }

@@ -58,6 +58,11 @@ export function createGraphClient({ updates, optimistic, onMutationError }: Clie
   const shown = new Map<number, Operation>();
   /** Displayed queries that failed without a server. */
   const unanswered = new Set<number>();
+  /**
+   * Failures of displayed queries. The cache answers again, without the failure, when other queries change its data; only
+   * the server's answer ends a failure.
+   */
+  const failures = new Map<number, CombinedError>();
   /** Running queries, and those among them overtaken by a change: their answer may predate it. */
   const asked = new Set<number>();
   const overtaken = new Set<number>();
@@ -89,15 +94,24 @@ export function createGraphClient({ updates, optimistic, onMutationError }: Clie
           } else if (operation.kind === 'teardown') {
             shown.delete(operation.key);
             unanswered.delete(operation.key);
+            failures.delete(operation.key);
           }
           return operation;
         },
-        onResult({ operation: { kind, key }, error, data }) {
-          if (kind === 'query' && error) askAnew({ key });
+        onResult(result) {
+          const { kind, key, context } = result.operation;
+          const isCached = context.meta?.cacheOutcome === 'hit';
+          const error = result.error ?? (isCached ? failures.get(key) : undefined);
+          if (kind === 'query' && error) {
+            failures.set(key, error);
+            askAnew({ key });
+          } else failures.delete(key);
           if (kind === 'query' && error?.networkError) unanswered.add(key);
           else unanswered.delete(key);
+          const { data } = result;
           if (kind === 'mutation' && isStale(data))
             for (const operation of shown.values()) refetch(operation);
+          return { ...result, error };
         },
         onError(error, operation) {
           if (operation.kind === 'mutation' && !isUnauthenticated(error) && !isProofRequired(error))

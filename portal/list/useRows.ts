@@ -1,6 +1,6 @@
 import type { CombinedError } from '@urql/core';
 import { useQuery } from 'urql';
-import { useFailure, useKept } from '../lib/kept.ts';
+import { useKept } from '../lib/kept.ts';
 import type { Row } from './column.ts';
 import type { Connection, List } from './define.ts';
 import type { variablesOf } from './input.ts';
@@ -26,7 +26,7 @@ export function useRows(
   variables: ReturnType<typeof variablesOf>,
   { isPending, isLeaving }: Pick<ListViews, 'isPending' | 'isLeaving'> = SETTLED,
 ): Rows {
-  const [{ data, error, fetching, operation }, reload] = useQuery({
+  const [{ data, error, fetching }, reload] = useQuery({
     query: list.query,
     variables,
     pause: isLeaving,
@@ -34,12 +34,10 @@ export function useRows(
   });
   const given = data ? list.rows(data) : undefined;
   // While other rows are loading, the data are those of the earlier variables.
-  const key = JSON.stringify(variables);
-  const kept = useKept(key, fetching ? null : given);
-  const failure = useFailure(key, { error, operation });
+  const kept = useKept(JSON.stringify(variables), fetching ? null : given);
   return {
     connection: isPending ? undefined : (given ?? kept),
-    error: failure,
+    error,
     isLoading: isPending || fetching,
     retry: () => reload({ requestPolicy: 'network-only' }),
   };

@@ -2,7 +2,7 @@ import type { CombinedError, Operation } from '@urql/core';
 import type { ReactNode } from 'react';
 import { failureOf } from '../lib/errors.ts';
 import { useText } from '../lib/i18n.tsx';
-import { useFailure, useKept } from '../lib/kept.ts';
+import { useKept } from '../lib/kept.ts';
 import { Button } from '../ui/actions/Button.tsx';
 import { Banner } from '../ui/feedback/Banner.tsx';
 import { Loading } from '../ui/feedback/Skeleton.tsx';
@@ -25,9 +25,8 @@ export interface QueryGateProps<D> {
 /** Loading states of a page. Content stays during a refetch, with a banner if that fails. */
 export function QueryGate<D>({ result, retry, skeleton, children }: QueryGateProps<D>) {
   const t = useText();
-  const key = result.operation?.key;
-  const error = useFailure(key, result);
-  const data = useKept(key, result.data);
+  const { error, operation } = result;
+  const data = useKept(operation?.key, result.data);
   if (data === undefined) {
     if (error) return <FailureState failure={failureOf(error)} onRetry={retry} />;
     return <Loading label={t('ui.loading')}>{skeleton}</Loading>;

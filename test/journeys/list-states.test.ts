@@ -3,6 +3,7 @@ import type { Page, Request } from 'playwright-core';
 import { customerOf, partnerOf } from '../api/bindings/fixtures.ts';
 import { listOn } from '../kit/list.ts';
 import { usePortal } from '../kit/portal.ts';
+import { answers } from '../kit/visit.ts';
 import { t } from '../kit/words.ts';
 import type { Caller, Organization } from '../kit/world.ts';
 
@@ -107,9 +108,9 @@ describe('states of a list', () => {
   );
 
   it(
-    'F13 a failure shows a text, the request id and a retry button',
+    'F13 a failure shows a text, the request id and a retry button; present rows stay',
     portal.story(async () => {
-      const { page, open, checkAccess } = await portal.as(manager);
+      const { page, open, drawn, checkAccess } = await portal.as(manager);
       const list = listOn(page, TITLE);
       await answerRows(page, 'broken');
       await open('/customers');
@@ -119,6 +120,27 @@ describe('states of a list', () => {
       await page.unroute('**/graphql');
       await page.getByRole('button', { name: t('ui.retry') }).click();
       await list.counts(30);
+
+      await answerRows(page, 'broken');
+      await page.getByRole('link', { name: t('ui.nav.home'), exact: true }).click();
+      await list.table.waitFor({ state: 'detached' });
+      const { promise: failed, resolve: answerOthers } = Promise.withResolvers<void>();
+      await page.route('**/graphql', async (route) => {
+        if (!asksRows(route)) await failed;
+        await route.fallback();
+      });
+      const settled = answers(page);
+      await page.goBack();
+      await page.getByText(t('ui.staleData')).waitFor();
+      // The cache draws the rows again when it has these answers.
+      answerOthers();
+      await settled();
+      await drawn();
+      expect(await page.getByText(t('ui.staleData')).count()).toBe(1);
+      expect(await list.rows()).toHaveLength(30);
+      await page.unroute('**/graphql');
+      await page.getByRole('button', { name: t('ui.retry') }).click();
+      await page.getByText(t('ui.staleData')).waitFor({ state: 'detached' });
     }),
   );
 
