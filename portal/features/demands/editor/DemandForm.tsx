@@ -17,9 +17,9 @@ import { useText } from '../../../lib/i18n.tsx';
 import { type FormVersion, useFormVersion } from '../../../lib/version.ts';
 import { FormProblems } from '../../../shell/FormProblems.tsx';
 import { LeaveGuard } from '../../../shell/LeaveGuard.tsx';
+import { RestoredBanner } from '../../../shell/RestoredBanner.tsx';
 import { StaleDialog } from '../../../shell/StaleDialog.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
-import { Banner } from '../../../ui/feedback/Banner.tsx';
 import { DatePicker } from '../../../ui/fields/DatePicker.tsx';
 import { MoneyField } from '../../../ui/fields/MoneyField.tsx';
 import type { Option } from '../../../ui/fields/Options.tsx';
@@ -185,18 +185,7 @@ export function DemandForm(props: DemandFormProps) {
       }
     >
       {head}
-      {isRestored && (
-        <Banner
-          tone="info"
-          action={
-            <Button size="sm" onPress={takeLatest}>
-              {t('ui.discount.startAnew')}
-            </Button>
-          }
-        >
-          {t('ui.discount.restored')}
-        </Banner>
-      )}
+      {isRestored && <RestoredBanner onStartAnew={takeLatest} />}
       <LeaveGuard draft={kept} />
       {saved && (
         <StaleDialog
