@@ -226,13 +226,16 @@ describe('reads that share connections', () => {
     expect(rows).toEqual([{ coalesce: keys.get(viewers[0]!.tenantId) }]);
   });
 
-  it('get one plan for all values where they ask for it, and the next read does not', async () => {
+  it('get one plan for all values when they are kept, and one for theirs when not', async () => {
     const one = open({ connections: 1, depth: 1 });
     const settings = settingsOf(viewers[0]!);
-    const text = "select current_setting('plan_cache_mode')";
-    const mode = (plansOnce: boolean) =>
-      one.read(settings, { isKept: true, text, values: [], plansOnce });
-    expect([await mode(true), await mode(false)]).toEqual([[['force_generic_plan']], [['auto']]]);
+    const text = "select current_setting('plan_cache_mode') where $1 = '1'";
+    const mode = (isKept: boolean) => one.read(settings, { isKept, text, values: ['1'] });
+    expect([await mode(true), await mode(false), await mode(true)]).toEqual([
+      [['force_generic_plan']],
+      [['force_custom_plan']],
+      [['force_generic_plan']],
+    ]);
     await one.close();
   });
 

@@ -37,6 +37,8 @@ const part = (who: string, text: string, isKept = true): Guarded => ({
   settings: [who, '', '', ''],
   statement: { isKept, text, values: ['x'] },
 });
+/** The guard of a read that PostgreSQL plans for its values. */
+const FOR_VALUES = ['parse s1 settings', 'bind s1 ', 'execute'];
 const sees = (who: string) => [`bind s0 ${who},,,`, 'execute'];
 
 describe('a guarded read', () => {
@@ -45,7 +47,8 @@ describe('a guarded read', () => {
     read([part('a', 'select $1', false)]);
     await setImmediate();
     const statement = ['parse  select $1', 'bind  x', 'execute'];
-    expect(written).toEqual(['[', 'parse s0 settings', ...sees('a'), ...statement, 'sync', ']']);
+    const guard = ['parse s0 settings', ...sees('a'), ...FOR_VALUES];
+    expect(written).toEqual(['[', ...guard, ...statement, 'sync', ']']);
   });
 
   it('is sent with the other reads of this turn of the event loop', async () => {

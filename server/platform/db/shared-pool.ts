@@ -5,6 +5,7 @@ import { busy } from './failures.ts';
 import {
   type Guarded,
   guardedRead,
+  ONE_PLAN,
   planOn,
   prepareGuard,
   type ReadStatement,
@@ -145,7 +146,8 @@ export class SharedPool {
   }
 
   #open(): SharedConnection {
-    const { url, options, connectMs, answerMs } = this.options;
+    const { url, connectMs, answerMs } = this.options;
+    const options = `${this.options.options} ${ONE_PLAN}`;
     const config = { connectionString: url, options, connectionTimeoutMillis: connectMs };
     const client = new pg.Client({ ...config, pipeline: true } as pg.ClientConfig);
     if (this.#closed) throw new Error('Connection terminated');

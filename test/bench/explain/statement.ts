@@ -13,6 +13,8 @@ import type { Viewer } from '../../../server/platform/viewer.ts';
 export interface ViewerStatement {
   readonly text: string;
   readonly values: readonly unknown[];
+  /** Whether the product keeps the statement, with one plan for all values. */
+  readonly isKept?: boolean;
 }
 
 /** Plans an operation for a viewer; returns the statement, or the reason why resolvers answer it. */
@@ -26,9 +28,9 @@ export function statementOf(
   const standing = { role, hasMember: memberId !== null, hasSubject: subjectId !== null };
   const found = plansOf(deps.domain).find(document, null, variables, standing);
   if ('unplanned' in found) return found;
-  const { statement } = found.compiled;
-  const values = fill(statement, { viewer, args: found.values }).map(textValue);
-  return { text: statement.text, values };
+  const { statement, isSpread } = found.compiled;
+  const values = fill(statement, { viewer, args: found.values });
+  return { text: statement.text, values, isKept: !isSpread };
 }
 
 /** The statements of an operation that resolvers answer. Runs the operation. */
@@ -73,9 +75,6 @@ interface PlanNode {
   readonly 'Temp Read Blocks': number;
 }
 
-/** PostgreSQL decides at the sixth execution whether a statement gets a generic plan. */
-const SETTLED = 6;
-
 /** Runs statements like the product: with the application's role, the viewer's settings and its way to plan. */
 export class Explainer {
   private constructor(private readonly client: pg.Client) {}
@@ -87,49 +86,54 @@ export class Explainer {
     return new Explainer(client);
   }
 
-  /** Blocks of 8 kB that a statement touches, in memory or not, with the plan for these values. */
-  async blocks(viewer: Viewer, { text, values }: ViewerStatement, now: Date): Promise<number> {
-    return await this.#as(viewer, now, async () => {
-      const { rows } = await this.client.query(
-        `explain (analyze, buffers, timing off, format json) ${text}`,
-        [...values],
-      );
-      const plan: PlanNode = rows[0]['QUERY PLAN'][0].Plan;
-      return plan['Shared Hit Blocks'] + plan['Shared Read Blocks'] + plan['Temp Read Blocks'];
+  /** Blocks of 8 kB that a statement touches, in memory or not. */
+  async blocks(viewer: Viewer, statement: ViewerStatement, now: Date): Promise<number> {
+    const [row] = await this.#explain('analyze, buffers, timing off, format json', {
+      viewer,
+      statement,
+      now,
     });
+    const plan: PlanNode = row['QUERY PLAN'][0].Plan;
+    return plan['Shared Hit Blocks'] + plan['Shared Read Blocks'] + plan['Temp Read Blocks'];
   }
 
-  /** Runs a statement with EXPLAIN and returns the text with times and buffers of its final plan. */
-  async run(viewer: Viewer, { text, values }: ViewerStatement): Promise<string> {
-    return await this.#as(viewer, new Date(), async () => {
-      const { client } = this;
-      await client.query(`prepare explained as ${text}`);
-      try {
-        const given = values.map((v) => (v === null ? 'null' : client.escapeLiteral(String(v))));
-        const list = given.length > 0 ? ` (${given.join(', ')})` : '';
-        for (let i = 1; i < SETTLED; i++) await client.query(`execute explained${list}`);
-        const { rows } = await client.query(`explain (analyze, buffers) execute explained${list}`);
-        return rows.map((row) => row['QUERY PLAN']).join('\n');
-      } finally {
-        await client.query('deallocate all');
-      }
-    });
+  /** The text of a statement's plan, with times and buffers. */
+  async run(viewer: Viewer, statement: ViewerStatement): Promise<string> {
+    const rows = await this.#explain('analyze, buffers', { viewer, statement, now: new Date() });
+    return rows.map((row) => row['QUERY PLAN']).join('\n');
   }
 
   async close(): Promise<void> {
     await this.client.end();
   }
 
-  async #as<T>(viewer: Viewer, now: Date, work: () => Promise<T>): Promise<T> {
+  async #explain(options: string, { viewer, statement, now }: Explained): Promise<any[]> {
     const { client } = this;
+    const { text, values, isKept } = statement;
+    const given = values
+      .map(textValue)
+      .map((value) => (value === null ? 'null' : client.escapeLiteral(value)));
     await client.query('begin read only');
     try {
-      const settings = { ...viewerSettings(viewer, now), role: readRole(viewer) };
+      const settings = {
+        ...viewerSettings(viewer, now),
+        role: readRole(viewer),
+        plan_cache_mode: isKept ? 'force_generic_plan' : 'force_custom_plan',
+      };
       for (const [name, value] of Object.entries(settings))
         await client.query('select set_config($1, $2, true)', [name, value]);
-      return await work();
+      await client.query(`prepare explained as ${text}`);
+      const list = given.length > 0 ? ` (${given.join(', ')})` : '';
+      return (await client.query(`explain (${options}) execute explained${list}`)).rows;
     } finally {
       await client.query('rollback');
+      await client.query('deallocate all');
     }
   }
+}
+
+interface Explained {
+  readonly viewer: Viewer;
+  readonly statement: ViewerStatement;
+  readonly now: Date;
 }

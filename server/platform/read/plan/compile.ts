@@ -16,8 +16,6 @@ export interface Compiled {
   readonly statement: Template;
   /** Whether PostgreSQL plans the statement for each request. */
   readonly isSpread: boolean;
-  /** Whether planning takes PostgreSQL longer than a plan for the given values could save. */
-  readonly isLarge: boolean;
   readonly hasCode: boolean;
   readonly hasUpstream: boolean;
   /** Whether a list is read in the order of its changes. */
@@ -25,9 +23,6 @@ export interface Compiled {
   /** Builds the JSON text of `data` from the statement's rows. */
   readonly json: (rows: readonly TextRow[]) => string;
 }
-
-/** Characters of a statement that PostgreSQL plans for tens of milliseconds: a list with its sums has a tenth of them. */
-const LARGE = 25_000;
 
 const onlyValue = (rows: readonly TextRow[]): string => rows[0]![0]!;
 
@@ -44,7 +39,6 @@ export function compile(
     plan,
     statement,
     isSpread,
-    isLarge: statement.text.length > LARGE,
     hasCode: hasCode(plan),
     hasUpstream: hasUpstream(plan),
     follows: statement.text.includes(HORIZON),

@@ -54,7 +54,6 @@ export async function runPlanned(
     {
       isKept: !compiled.isSpread && isRepeated(compiled),
       follows: compiled.follows,
-      plansOnce: compiled.isLarge,
       text: statement.text,
       values: fill(statement, { viewer, args: values }).map(textValue),
       took: (ms) => noteTime(compiled, ms),
