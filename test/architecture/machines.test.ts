@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import type { LifeCycle } from '../../server/platform/command/types.ts';
 import { loadDomain } from '../../server/schema.ts';
-import { filesIn, ROOT, read } from './source.ts';
+import { filesIn, isSource, isTest, ROOT, read } from './source.ts';
 
 const domain = await loadDomain();
 const machines = domain.modules.flatMap((module) =>
@@ -24,6 +24,21 @@ async function triedBy(path: string): Promise<string[]> {
   expect([path, text]).toEqual([path, expect.stringContaining('describeMatrix(')]);
   return (await Promise.all(types)).flat();
 }
+
+const LISTED = /\b(?:status|state)\}? (?:not )?in \('[^`\n]*/g;
+
+it('SQL names a set of states by a constant of the machine', () => {
+  const files = filesIn('server/modules').filter(
+    (path) => isSource(path) && !isTest(path) && !/\.(?:machine|entity)\.ts$/.test(path),
+  );
+  const listed = files.flatMap((path) =>
+    [...read(path).matchAll(LISTED)].map(([text]) => `${path}: ${text}`),
+  );
+  expect(listed).toEqual([]);
+  // The checks of a table are its own: a further state changes them by a migration.
+  const checks = filesIn('server/modules').filter((path) => path.endsWith('.entity.ts'));
+  expect(checks.some((path) => read(path).match(LISTED))).toBe(true);
+});
 
 it('a matrix tries every event of every machine in every state', async () => {
   const tried = (await Promise.all(matrices.map(triedBy))).flat();

@@ -9,6 +9,7 @@ import { activity, customer } from '../customers/index.ts';
 import { organization } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
 import { AuthorizationLevelEnum } from './authorization.type.ts';
+import { HOLDING_STATES } from './csp/csp-authorization.machine.ts';
 
 /** Level of a row; `partnerId` is null in product-level rows only. */
 export const levelOf = (d: Columns<'customerId' | 'partnerId'>): Sql =>
@@ -40,7 +41,7 @@ export const commonRelations = {
 };
 
 export const inForce = (d: Columns<'status' | 'validFrom' | 'validUntil'>): Sql =>
-  sql`${d.status} in ('SCHEDULED', 'ACTIVE') and ${d.validFrom} <= ${sql.raw(NOW)} and ${d.validUntil} > ${sql.raw(NOW)}`;
+  sql`${d.status} in (${sql.words(HOLDING_STATES)}) and ${d.validFrom} <= ${sql.raw(NOW)} and ${d.validUntil} > ${sql.raw(NOW)}`;
 
 /** Instant at which an authorization stopped or stops: its revocation, another early end, or the end of the validity. */
 export const stopsAt = (d: Columns<'revokedAt' | 'endedAt' | 'validUntil'>): Sql =>

@@ -6,6 +6,7 @@ import { type Product, ProductEntity } from '../catalog/index.ts';
 import { marginShare } from './authorization.policies.ts';
 import { levelOf } from './authorization-fields.read.ts';
 import { type Candidate, rank, type Unranked } from './authorization-rank.ts';
+import { UNGRANTED_STATES } from './joint-sales/joint-sales-authorization.machine.ts';
 
 /**
  * Partner, product, customer and instant of a question. Without a customer: any customer without a row of its
@@ -113,7 +114,7 @@ const candidatesOf = (kind: Kind, terms: TermsSql): Sql => sql`
         when a.valid_from > ${sql.arg('at')}::timestamptz then 'NOT_YET_STARTED'
         when a.valid_until <= ${sql.arg('at')}::timestamptz then 'ENDED' else 'IN_FORCE' end as standing
     from ${kind.table} a ${terms.join}
-    where p.sale_model = ${sql.literal(kind.saleModel)} and a.product_id = p.id and a.status not in ('REFUSED', 'WITHDRAWN', 'LAPSED')
+    where p.sale_model = ${sql.literal(kind.saleModel)} and a.product_id = p.id and a.status not in (${sql.words(UNGRANTED_STATES)})
       and (a.partner_id is null or a.partner_id = ${sql.arg('partnerId')}::uuid)
       and (a.customer_id is null or a.customer_id = ${sql.arg('customerId')}::uuid)
     order by a.customer_id is null, a.partner_id is null, a.valid_from desc, a.id desc limit 100`;

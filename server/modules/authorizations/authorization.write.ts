@@ -7,6 +7,7 @@ import { CustomerEntity, customer } from '../customers/index.ts';
 import { PartnerEntity, searchKey } from '../partners/index.ts';
 import { AuthorizationVersionEntity } from './authorization-version.entity.ts';
 import type { CspAuthorization } from './csp/csp-authorization.entity.ts';
+import { HOLDING_STATES } from './csp/csp-authorization.machine.ts';
 import type { JointSalesAuthorization } from './joint-sales/joint-sales-authorization.entity.ts';
 
 interface Account {
@@ -159,7 +160,7 @@ export async function mustBeFree(tx: Tx, table: Sql, row: Place): Promise<void> 
     select 1 from ${table} x where x.product_id = ${row.productId} and x.id <> ${row.id}
       and x.partner_id is not distinct from ${row.partnerId ?? null}::uuid
       and x.customer_id is not distinct from ${row.customerId ?? null}::uuid
-      and x.status in ('SCHEDULED', 'ACTIVE')
+      and x.status in (${sql.words(HOLDING_STATES)})
       and x.valid_from < ${row.validUntil}::timestamptz and x.valid_until > ${row.validFrom}::timestamptz`);
   if (taken.length > 0) throw refuse('AUTHORIZATION_OVERLAPS', 'validUntil');
 }

@@ -66,8 +66,7 @@ export const jointSalesReport = report({
   name: 'jointSalesAuthorizationReport',
   description: 'Granted joint-sales authorizations by months in force and parties (授权覆盖).',
   over: jointSalesAuthorization,
-  rows: (d) =>
-    sql`${d.status} in (${sql.join(GRANTED_STATES.map(sql.literal), ', ')}) and ${wasInForce(d)}`,
+  rows: (d) => sql`${d.status} in (${sql.words(GRANTED_STATES)}) and ${wasInForce(d)}`,
   dimensions,
   filters,
   measures: { authorizationCount: measure.count('Number of authorizations.') },

@@ -36,7 +36,7 @@ export { AuthorizationVersionEntity } from './authorization-version.entity.ts';
 export { authorizationVersion } from './authorization-version.read.ts';
 export { cspAuthorizationLife } from './csp/csp-authorization.commands.ts';
 export { type CspAuthorization, CspAuthorizationEntity } from './csp/csp-authorization.entity.ts';
-export { cspAuthorizationMachine } from './csp/csp-authorization.machine.ts';
+export { cspAuthorizationMachine, HOLDING_STATES } from './csp/csp-authorization.machine.ts';
 export { cspAuthorization } from './csp/csp-authorization.read.ts';
 export {
   type JointSalesAuthorization,

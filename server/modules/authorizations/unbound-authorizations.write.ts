@@ -12,9 +12,9 @@ async function endAll<R extends Authorization>(
   table: string,
   { partnerId, customerId }: PartnerBinding,
 ): Promise<void> {
-  const open = [...HOLDING_STATES, 'REQUESTED'].map(sql.literal);
+  const open = sql.words([...HOLDING_STATES, 'REQUESTED']);
   const found = await tx.rows<{ id: string }>(sql`select id from ${sql.raw(table)}
-    where partner_id = ${partnerId} and customer_id = ${customerId} and status in (${sql.join(open, ', ')}) order by id`);
+    where partner_id = ${partnerId} and customer_id = ${customerId} and status in (${open}) order by id`);
   for (const { id } of found) {
     const row = await tx.get(life, id);
     // Another command may have ended it while this one waited for the lock.

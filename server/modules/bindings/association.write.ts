@@ -43,8 +43,8 @@ interface Place {
   readonly isElsewhere: boolean;
 }
 
-const open = sql.join(OPEN_STATES.map(sql.literal), ', ');
-const bound = sql.join(BOUND_STATES.map(sql.literal), ', ');
+const open = sql.words(OPEN_STATES);
+const bound = sql.words(BOUND_STATES);
 
 /**
  * Binds customers that the upstream associates with a partner, where no decision of this product is overruled: one

@@ -55,7 +55,7 @@ export const bindingActions = actions(bindingMachine, PartnerBindingEntity, {
   overPendingLimit: (
     d,
   ) => sql`(select count(*) from partner_binding x where x.partner_id = ${d.partnerId}
-    and x.status in (${sql.join(PENDING_STATES.map(sql.literal), ', ')})) > ${openLimit.sql}`,
+    and x.status in (${sql.words(PENDING_STATES)})) > ${openLimit.sql}`,
   pendingLimit: () => sql`trim_scale(${openLimit.sql})::text`,
   linkedElsewhere: (d) => sql`guard_linked_elsewhere(${d.customerId}, ${d.partnerId})`,
   preRegisteredElsewhere: (d) =>

@@ -26,7 +26,7 @@ const CustomerStatusEnum = enumType(
   },
 );
 
-const open = sql.raw(OPEN_STATES.map((state) => `'${state}'`).join(', '));
+const open = sql.words(OPEN_STATES);
 
 type CustomerColumns = Columns<'id' | 'access.viaPartnerId'>;
 

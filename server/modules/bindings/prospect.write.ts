@@ -68,6 +68,6 @@ export async function openBinding(
   const [row] = await tx.rows<{ id: string; status: BindingState }>(sql`
     select id, status from partner_binding
     where customer_id = ${customerId} and partner_id = ${tx.viewer.tenantId}
-      and status in (${sql.join(OPEN_STATES.map(sql.literal), ', ')})`);
+      and status in (${sql.words(OPEN_STATES)})`);
   return row;
 }

@@ -7,7 +7,7 @@ import { GRANTED_STATES } from './offer/offer.machine.ts';
 /** Ends the granted offers, or their lines on one specification, that can no longer be used. */
 async function makeUnusable(tx: Tx, affected: Sql, specificationId?: string): Promise<void> {
   await tx.asSystem('private offers', async (system) => {
-    const granted = sql.join(GRANTED_STATES.map(sql.literal), ', ');
+    const granted = sql.words(GRANTED_STATES);
     const found = await system.rows<{ id: string }>(
       sql`select o.id from private_offer o where o.status in (${granted}) and ${affected} order by o.id`,
     );

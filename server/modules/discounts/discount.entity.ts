@@ -9,7 +9,12 @@ import { ProductEntity } from '../catalog/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
 import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
 import { isSubDistributor, PartnerEntity } from '../partners/index.ts';
-import { CUSTOMER_STATES, DISCOUNT_STATES, OPEN_STATES } from './discount.machine.ts';
+import {
+  CUSTOMER_STATES,
+  DISCOUNT_STATES,
+  OPEN_STATES,
+  PERSON_REVIEW_STATES,
+} from './discount.machine.ts';
 
 export const DISCOUNT_ORIGINS = ['PARTNER', 'AUTO'] as const;
 /** How far a price is below the list price, as a share of it; the first is at most 5 %. */
@@ -127,7 +132,7 @@ export const ExclusiveDiscountEntity = aggregate({
     },
     {
       name: 'exclusive_discount_review_clock',
-      expression: `(${among('status', ['SELLER_REVIEW', 'MANUAL_REVIEW'])}) = (review_due_at is not null)`,
+      expression: `(${among('status', PERSON_REVIEW_STATES)}) = (review_due_at is not null)`,
     },
     {
       name: 'exclusive_discount_special_request',

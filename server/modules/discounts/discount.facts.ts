@@ -10,7 +10,7 @@ import { belowFloorToSeller, reviewDays, sellerReviewsAll } from './discount.pol
 
 export const bound = (partnerId: Sql, customerId: Sql): Sql => sql`exists (
   select 1 from ${sql.table(PartnerBindingEntity)} b where b.partner_id = ${partnerId} and b.customer_id = ${customerId}
-    and b.status in (${sql.join(BOUND_STATES.map(sql.literal), ', ')}))`;
+    and b.status in (${sql.words(BOUND_STATES)}))`;
 
 export async function isBound(
   tx: Transaction,
@@ -58,7 +58,7 @@ export async function overlaps(tx: Transaction, slot: Slot): Promise<ReadonlyMap
         specificationIds.map((id) => sql`${id}::uuid`),
         ', ',
       )})
-      and l.state in (${sql.join(GRANTED_STATES.map(sql.literal), ', ')})
+      and l.state in (${sql.words(GRANTED_STATES)})
       and l.valid_from < ${validUntil}::timestamptz and l.valid_until > ${validFrom}::timestamptz
       and l.discount_id is distinct from ${discountId}::uuid
     order by l.specification_id, l.valid_from`);
@@ -85,11 +85,10 @@ export async function grantableFloor(
   const { authorizationId: id, maxCustomers: limit } = floor;
   if (id === null || limit === null) return floor;
   await lock?.('AuthorizationCustomers', id);
-  const holding = [...REVIEW_STATES, ...GRANTED_STATES].map(sql.literal);
   const [others] = await tx.rows<{ count: number }>(sql`
     select count(distinct d.customer_id)::int as count from exclusive_discount d
     where d.joint_sales_authorization_id = ${id} and d.customer_id <> ${slot.customerId}
-      and d.status in (${sql.join(holding, ', ')})`);
+      and d.status in (${sql.words([...REVIEW_STATES, ...GRANTED_STATES])})`);
   if (others!.count >= limit) throw refuse('CUSTOMER_LIMIT_REACHED', null, { limit });
   return floor;
 }

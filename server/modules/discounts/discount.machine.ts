@@ -16,9 +16,15 @@ export const DISCOUNT_STATES = [
 ] as const;
 export type DiscountState = (typeof DISCOUNT_STATES)[number];
 
-export const REVIEW_STATES = ['SYSTEM_REVIEW', 'SELLER_REVIEW', 'MANUAL_REVIEW'] as const;
+/** States in which a person reviews, until a deadline. */
+export const PERSON_REVIEW_STATES = ['SELLER_REVIEW', 'MANUAL_REVIEW'] as const;
+export const REVIEW_STATES = ['SYSTEM_REVIEW', ...PERSON_REVIEW_STATES] as const;
 /** Granted states: at most one such discount per customer, specification and instant. */
 export const GRANTED_STATES = ['SCHEDULED', 'EFFECTIVE'] as const;
+/** States of discounts that ended before their time after the grant. */
+export const BROKEN_STATES = ['REVOKED', 'UNUSABLE'] as const;
+/** Final states. */
+export const ENDED_STATES = ['WITHDRAWN', 'EXPIRED', 'UNUSABLE', 'REVOKED'] as const;
 /** States that are not final. Names are unique among the discounts in these states. */
 export const OPEN_STATES = ['DRAFT', ...REVIEW_STATES, ...GRANTED_STATES] as const;
 /** States in which the customer may see a discount: those after the grant. */

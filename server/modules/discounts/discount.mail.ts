@@ -30,7 +30,7 @@ export async function mailOffer(tx: Tx, row: ExclusiveDiscount): Promise<boolean
     select o.name as partner, coalesce(
       (select b.invite_mail from ${sql.table(PartnerBindingEntity)} b
         where b.partner_id = ${row.partnerId} and b.customer_id = ${row.customerId}
-          and b.status in (${sql.join(BOUND_STATES.map(sql.literal), ', ')})),
+          and b.status in (${sql.words(BOUND_STATES)})),
       (select c.contact_mail from ${sql.table(CustomerEntity)} c where c.id = ${row.customerId})) as "to"
     from ${sql.table(OrganizationEntity)} o where o.id = ${row.partnerId}`);
   if (!names?.to) return false;

@@ -31,8 +31,8 @@ import { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
 import { ExclusiveDiscountLineType } from './discount-line.type.ts';
 import { offerLinks } from './discount-offer.read.ts';
 
-const held = sql.join(GRANTED_STATES.map(sql.literal), ', ');
-const open = sql.join(OPEN_STATES.map(sql.literal), ', ');
+const held = sql.words(GRANTED_STATES);
+const open = sql.words(OPEN_STATES);
 
 const discountActions = actions(discountMachine, ExclusiveDiscountEntity, {
   subDistributor: (d) => tierMayNotCreate(d.partnerId),

@@ -22,7 +22,7 @@ export function grantEnd(aliases: Aliases): Sql {
   const [grant, line] = [sql.raw(aliases.grant), sql.raw(aliases.line)];
   const first = (events: readonly string[]): Sql =>
     sql`(select min(e.created_at) from ${sql.table(DomainEventEntity)} e
-      where e.subject_id = ${grant}.id and e.event in (${sql.join(events.map(sql.literal), ', ')}))`;
+      where e.subject_id = ${grant}.id and e.event in (${sql.words(events)}))`;
   const delisted = sql`(select least(s.delisted_at, p.delisted_at) from ${sql.table(SpecificationEntity)} s
     join ${sql.table(ProductEntity)} p on p.id = s.product_id where s.id = ${line}.specification_id)`;
   const broken = sql`least(case when ${line}.state = 'UNUSABLE' then coalesce(${delisted}, ${first(['delist'])}) end,

@@ -28,7 +28,13 @@ export {
   partnersOffer,
 } from './discount.entity.ts';
 export { discountLife } from './discount.life.ts';
-export { discountMachine } from './discount.machine.ts';
+export {
+  BROKEN_STATES,
+  discountMachine,
+  ENDED_STATES,
+  GRANTED_STATES,
+  PERSON_REVIEW_STATES,
+} from './discount.machine.ts';
 export { exclusiveDiscount, exclusiveDiscountLine } from './discount.read.ts';
 export { draft, linesInput, NAME_MAX } from './discount-draft.write.ts';
 export { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';

@@ -8,7 +8,7 @@ import {
   jointSalesAuthorization,
 } from '../authorizations/index.ts';
 import { type Specification, SpecificationEntity } from '../catalog/index.ts';
-import { GRANTED_STATES } from './discount.machine.ts';
+import { BROKEN_STATES, GRANTED_STATES } from './discount.machine.ts';
 import { exclusiveDiscount } from './discount.read.ts';
 import { brokenHow, grantEnd } from './grant-end.read.ts';
 import type { PriceExplanationType, PriceRuleType } from './price-explain.type.ts';
@@ -48,7 +48,7 @@ async function grantedOn(
       (extract(epoch from ${grantEnd(ROWS)}) * 1000)::float8 as "until"
     from exclusive_discount_line l join exclusive_discount d on d.id = l.discount_id
     where l.customer_id = ${customerId} and l.specification_id = ${specificationId}
-      and d.status in (${sql.join([...GRANTED_STATES, 'EXPIRED', 'REVOKED', 'UNUSABLE'].map(sql.literal), ', ')})
+      and d.status in (${sql.words([...GRANTED_STATES, 'EXPIRED', ...BROKEN_STATES])})
     order by d.valid_from desc, d.id desc limit 100`);
   return found.map(({ net, from, until, ...row }) => ({
     ...row,

@@ -31,7 +31,7 @@ export async function makeUnusable(
   reason: UnusableReason,
 ): Promise<void> {
   await tx.asSystem('exclusive discounts', async (system) => {
-    const open = sql`d.status in (${sql.join(OPEN_STATES.map(sql.literal), ', ')})`;
+    const open = sql`d.status in (${sql.words(OPEN_STATES)})`;
     const found = await system.rows<{ id: string }>(
       sql`select d.id from exclusive_discount d where ${sql.and([open, ...conditions(affected)])} order by d.id`,
     );

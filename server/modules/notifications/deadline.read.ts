@@ -34,7 +34,7 @@ function actors(): Sql {
   );
   const unique = new Map(rows.map((row) => [row.join(), row]));
   return sql.join(
-    [...unique.values()].map((row) => sql`(${sql.join(row.map(sql.literal), ', ')})`),
+    [...unique.values()].map((row) => sql`(${sql.words(row)})`),
     ', ',
   );
 }

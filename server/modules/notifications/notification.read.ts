@@ -11,7 +11,7 @@ import { notifiedOf, subjectId } from './subjects.ts';
 export const NOTIFIED_ROLES: readonly Role[] = [...Role.of('partner', 'seller'), 'operator'];
 
 const shown: SqlOf<'inPortal' | 'subjectType'> = (d, _v, role) =>
-  sql`${d.inPortal} and ${d.subjectType} in (${sql.join(notifiedOf(role).map(sql.literal), ', ')})`;
+  sql`${d.inPortal} and ${d.subjectType} in (${sql.words(notifiedOf(role))})`;
 
 export const notification = reads(NotificationType, NotificationEntity, {
   id: 'ntf',

@@ -42,12 +42,10 @@ const readableBy = (role: Role, others: readonly Reads[] = []): readonly string[
     return readable ? [type] : [];
   });
 
-const literals = (types: readonly string[]): Sql => sql.join(types.map(sql.literal), ', ');
-
-export const readableTypes = (role: Role): Sql => literals(readableBy(role));
+export const readableTypes = (role: Role): Sql => sql.words(readableBy(role));
 
 /** Names of the types whose events a role reads as recent activity. */
-export const recentTypes = (role: Role): Sql => literals(readableBy(role, RECENT_ONLY));
+export const recentTypes = (role: Role): Sql => sql.words(readableBy(role, RECENT_ONLY));
 
 /** Names of the types that a role is notified of. */
 export const notifiedOf = (role: Role): readonly string[] => readableBy(role, NOTIFIED_ONLY);

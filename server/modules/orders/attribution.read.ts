@@ -2,7 +2,7 @@ import { DAY } from '../../platform/clock.ts';
 import type { Transaction } from '../../platform/db/transaction.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { BOUND_STATES, PartnerBindingEntity } from '../bindings/index.ts';
-import { ExclusiveDiscountEntity } from '../discounts/index.ts';
+import { ExclusiveDiscountEntity, GRANTED_STATES } from '../discounts/index.ts';
 import { type AttributionFacts, attribute, type Decision, type KeptFacts } from './attribution.ts';
 
 /** The conditions of domain §3 item 21 at an instant, for one customer and its choice of a partner. */
@@ -30,13 +30,12 @@ export async function customerFacts(
   const [[bound], discounts] = await Promise.all([
     tx.find(
       PartnerBindingEntity,
-      (d) =>
-        sql`${d.customerId} = ${customerId} and ${d.status} in (${sql.join(BOUND_STATES.map(sql.literal), ', ')})`,
+      (d) => sql`${d.customerId} = ${customerId} and ${d.status} in (${sql.words(BOUND_STATES)})`,
     ),
     tx.find(
       ExclusiveDiscountEntity,
       (d) => sql`${d.customerId} = ${customerId} and ${d.productId} = any(${productIds}::uuid[])
-        and ${d.status} in ('SCHEDULED', 'EFFECTIVE') and ${d.validFrom} <= ${within} and ${d.validUntil} > ${at}`,
+        and ${d.status} in (${sql.words(GRANTED_STATES)}) and ${d.validFrom} <= ${within} and ${d.validUntil} > ${at}`,
       (d) => d.validFrom,
     ),
   ]);

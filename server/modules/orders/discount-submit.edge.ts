@@ -1,6 +1,6 @@
 import { NOW } from '../../platform/db/tenancy.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import { JointSalesAuthorizationEntity } from '../authorizations/index.ts';
+import { HOLDING_STATES, JointSalesAuthorizationEntity } from '../authorizations/index.ts';
 import { discountLife } from '../discounts/index.ts';
 import { soldSince, startOf } from './sold.read.ts';
 
@@ -22,6 +22,6 @@ export const withinMonthlyCash = discountLife.guard({
     from ${sql.table(JointSalesAuthorizationEntity)} a
     where a.partner_id = ${d.partnerId} and a.product_id = ${d.productId}
       and (a.customer_id is null or a.customer_id = ${d.customerId})
-      and a.status in ('SCHEDULED', 'ACTIVE') and a.valid_from <= ${sql.raw(NOW)} and a.valid_until > ${sql.raw(NOW)}
+      and a.status in (${sql.words(HOLDING_STATES)}) and a.valid_from <= ${sql.raw(NOW)} and a.valid_until > ${sql.raw(NOW)}
     order by a.customer_id is null limit 1)`,
 });

@@ -36,7 +36,7 @@ import { supportTermsRoot } from './support-terms.read.ts';
 export { addCustomerSalesSql, customerSalesDifferenceSql } from './customer-sales.sql.ts';
 export { linksOrder, type Order, OrderEntity } from './order.entity.ts';
 export { orderLife } from './order.life.ts';
-export { type OrderState, orderMachine } from './order.machine.ts';
+export { OPEN_STATES, type OrderState, orderMachine } from './order.machine.ts';
 export { mailAboutOrder } from './order.mail.ts';
 export { order, orderLine } from './order.read.ts';
 export { OrderAccessEntity } from './order-access.entity.ts';

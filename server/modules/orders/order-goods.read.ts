@@ -7,7 +7,11 @@ import {
   SpecificationEntity,
 } from '../catalog/index.ts';
 import { offerPrices } from '../demands/index.ts';
-import { ExclusiveDiscountEntity, ExclusiveDiscountLineEntity } from '../discounts/index.ts';
+import {
+  ExclusiveDiscountEntity,
+  ExclusiveDiscountLineEntity,
+  GRANTED_STATES,
+} from '../discounts/index.ts';
 
 /** Price of a customer for one unit of a specification, below its list price. */
 interface CustomerPriceBase {
@@ -67,7 +71,7 @@ async function discountPrices(
       l.priced_by as "pricedBy", (extract(epoch from d.valid_until) * 1000)::bigint::text as until
     from ${sql.table(ExclusiveDiscountLineEntity)} l join ${sql.table(ExclusiveDiscountEntity)} d on d.id = l.discount_id
     where l.customer_id = ${customerId} and l.specification_id = any(${specificationIds}::uuid[])
-      and l.state in ('SCHEDULED', 'EFFECTIVE') and l.valid_from <= ${at} and l.valid_until > ${at}`);
+      and l.state in (${sql.words(GRANTED_STATES)}) and l.valid_from <= ${at} and l.valid_until > ${at}`);
   return found.map(({ net, until, ...price }) => ({
     ...price,
     kind: 'DISCOUNT',

@@ -1,7 +1,7 @@
 import type { InferEntity, Opt } from '@mikro-orm/core';
 import { calendar } from '../../platform/calendar.ts';
 import { aggregate } from '../../platform/db/aggregate.ts';
-import { p } from '../../platform/db/columns.ts';
+import { among, p } from '../../platform/db/columns.ts';
 import { copiesOf } from '../../platform/db/parent-keys.ts';
 import { ALL, assignedTo } from '../../platform/db/parties.ts';
 import { trigger } from '../../platform/db/triggers.ts';
@@ -14,7 +14,7 @@ import { PartnerEntity } from '../partners/index.ts';
 import { ATTRIBUTION_REASONS, ATTRIBUTIONS, type KeptFacts } from './attribution.ts';
 import { linesToCustomers } from './customer-sales.sql.ts';
 import { linksOrder, OrderEntity } from './order.entity.ts';
-import { ORDER_STATES } from './order.machine.ts';
+import { ORDER_STATES, UNPAID_STATES } from './order.machine.ts';
 import { PERFORMANCES, performanceTrigger } from './performance.sql.ts';
 import { SALES_TRIGGERS } from './sales-rollup.sql.ts';
 import { linesToSellers } from './seller-orders.sql.ts';
@@ -179,7 +179,7 @@ export const OrderLineEntity = aggregate({
     { name: 'order_line_vat', expression: 'vat_rate >= 0 and vat_rate < 1' },
     {
       name: 'order_line_performance',
-      expression: `(performance is null) = (partner_id is null or status in ('PENDING_PAYMENT', 'CANCELLED'))`,
+      expression: `(performance is null) = (partner_id is null or ${among('status', UNPAID_STATES)})`,
     },
   ],
   uniques: [{ name: 'order_line_upstream', properties: ['upstreamLineId'] }],

@@ -30,7 +30,7 @@ async function preselected(
       (select b.partner_id from ${sql.table(PartnerBindingEntity)} b where b.id = ${subjectId}::uuid),
       (select d.partner_id from ${sql.table(ExclusiveDiscountEntity)} d where d.id = ${subjectId}::uuid),
       (select b.partner_id from ${sql.table(PartnerBindingEntity)} b
-        where ${subjectId}::uuid is null and b.customer_id = ${customerId} and b.status in (${sql.join(BOUND_STATES.map(sql.literal), ', ')})))`);
+        where ${subjectId}::uuid is null and b.customer_id = ${customerId} and b.status in (${sql.words(BOUND_STATES)})))`);
   return found;
 }
 

@@ -1,6 +1,6 @@
 import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
-import { p } from '../../platform/db/columns.ts';
+import { among, p } from '../../platform/db/columns.ts';
 import { ALL, assignedTo, BY_ACCESS } from '../../platform/db/parties.ts';
 import { trigger } from '../../platform/db/triggers.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
@@ -10,7 +10,7 @@ import { PrivateOfferEntity } from '../demands/index.ts';
 import { ExclusiveDiscountEntity, partnersOffer } from '../discounts/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { ATTRIBUTION_REASONS, ATTRIBUTIONS } from './attribution.ts';
-import { ORDER_STATES } from './order.machine.ts';
+import { ORDER_STATES, UNPAID_STATES } from './order.machine.ts';
 import { ordersToSellers } from './seller-orders.sql.ts';
 
 /** Renewals and unsubscriptions are separate orders (domain §4.5). */
@@ -102,7 +102,7 @@ export const OrderEntity = aggregate({
     },
     {
       name: 'customer_order_paid',
-      expression: `(status in ('PENDING_PAYMENT', 'CANCELLED')) = (paid_at is null)`,
+      expression: `(${among('status', UNPAID_STATES)}) = (paid_at is null)`,
     },
     {
       name: 'customer_order_payment_clock',

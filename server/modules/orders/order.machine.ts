@@ -23,6 +23,22 @@ export const PAID_STATES = [
   'COMPLETED',
   'REFUND_PENDING',
 ] as const satisfies readonly OrderState[];
+/** States of an order that was never paid. */
+export const UNPAID_STATES = [
+  'PENDING_PAYMENT',
+  'CANCELLED',
+] as const satisfies readonly OrderState[];
+/** States in which a side still acts. */
+export const OPEN_STATES = [
+  'PENDING_PAYMENT',
+  'PROCESSING',
+  'REFUND_PENDING',
+] as const satisfies readonly OrderState[];
+/** States of a paid line whose delivery goes on or stands still. */
+export const DELIVERY_STATES = [
+  'PROCESSING',
+  'REFUND_PENDING',
+] as const satisfies readonly OrderState[];
 
 /** Life of an order, from placing to its completion or refund: domain §4.5. */
 export const orderMachine = machine({

@@ -13,7 +13,7 @@ import { exclusiveDiscount, exclusiveDiscountLine } from '../discounts/index.ts'
 import { organization } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
 import { OrderEntity } from './order.entity.ts';
-import { orderMachine } from './order.machine.ts';
+import { DELIVERY_STATES, orderMachine } from './order.machine.ts';
 import { noReasonDays, noReasonQuota } from './order.policies.ts';
 import { AttributionEnum, OrderStatusEnum, OrderType, OrderTypeEnum } from './order.type.ts';
 import { NO_REASON, OrderLineEntity } from './order-line.entity.ts';
@@ -45,11 +45,11 @@ const orderActions = actions(orderMachine, OrderEntity, {
     and l.placed_at >= ${startOf('year')}) >= ${noReasonQuota.sql}`,
   noReasonQuota: () => sql`trim_scale(${noReasonQuota.sql})::text`,
   notInGuarantee: (d) => sql`not exists (select 1 from order_line l where l.order_id = ${d.id}
-    and l.supervision = 'IN_PROGRESS' and l.status in ('PROCESSING', 'REFUND_PENDING'))`,
+    and l.supervision = 'IN_PROGRESS' and l.status in (${sql.words(DELIVERY_STATES)}))`,
   refundRequested: (
     d,
   ) => sql`coalesce((select bool_and(l.status = 'REFUND_PENDING') from order_line l where l.order_id = ${d.id}
-    and l.supervision = 'IN_PROGRESS' and l.status in ('PROCESSING', 'REFUND_PENDING')), false)`,
+    and l.supervision = 'IN_PROGRESS' and l.status in (${sql.words(DELIVERY_STATES)})), false)`,
 });
 
 export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, OrderLineEntity, {

@@ -1,6 +1,8 @@
+import { among } from '../../platform/db/columns.ts';
 import { trigger } from '../../platform/db/triggers.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { PartnerBindingEntity } from '../bindings/index.ts';
+import { UNPAID_STATES } from './order.machine.ts';
 
 /** Whether a line counts as performance (业绩) of its partner; the others are sales only (domain §3.2, §4.5). */
 export const PERFORMANCES = ['COUNTED', 'REBOUND', 'NOT_ASSOCIATED'] as const;
@@ -30,5 +32,5 @@ export const performanceTrigger = trigger.definer({
   timing: 'before',
   event: 'insert or update of partner_id, status',
   forEach: 'row',
-  body: `if new.partner_id is null or new.status in ('PENDING_PAYMENT', 'CANCELLED') then new.performance := null; elsif tg_op = 'INSERT' or old.performance is null or old.partner_id is distinct from new.partner_id then new.performance := ${performanceOf('new').replaceAll(/\s*\n\s*/g, ' ')}; end if; return new`,
+  body: `if new.partner_id is null or ${among('new.status', UNPAID_STATES)} then new.performance := null; elsif tg_op = 'INSERT' or old.performance is null or old.partner_id is distinct from new.partner_id then new.performance := ${performanceOf('new').replaceAll(/\s*\n\s*/g, ' ')}; end if; return new`,
 });

@@ -2,6 +2,7 @@ import { calendar } from '../../platform/calendar.ts';
 import { trigger } from '../../platform/db/triggers.ts';
 import { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
+import { UNPAID_STATES } from './order.machine.ts';
 import type { PERFORMANCES } from './performance.sql.ts';
 
 /** Periods of the sales sums, by the calendar of Asia/Shanghai. */
@@ -37,7 +38,7 @@ const each = (text: (column: string) => string): string => columns.map(text).joi
 
 /** Whether an order line counts as a sale: unpaid lines do not. */
 export const counts = (d: Columns<'partnerId' | 'status'>): Sql =>
-  sql`${d.partnerId} is not null and ${d.status} not in ('PENDING_PAYMENT', 'CANCELLED')`;
+  sql`${d.partnerId} is not null and ${d.status} not in (${sql.words(UNPAID_STATES)})`;
 /** The same condition as text on the line `l`. */
 export const COUNTS = sql.textOf(counts(line));
 

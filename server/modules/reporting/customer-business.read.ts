@@ -3,15 +3,21 @@ import { globalId } from '../../platform/ids.ts';
 import type { Reads } from '../../platform/read/declare.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { cspAuthorization, jointSalesAuthorization } from '../authorizations/index.ts';
+import {
+  cspAuthorization,
+  HOLDING_STATES,
+  jointSalesAuthorization,
+} from '../authorizations/index.ts';
 import { ProductEntity, product, specification } from '../catalog/index.ts';
 import {
   ExclusiveDiscountEntity,
   ExclusiveDiscountLineEntity,
   exclusiveDiscount,
+  GRANTED_STATES,
+  PERSON_REVIEW_STATES,
 } from '../discounts/index.ts';
 import { OrganizationEntity } from '../identity/index.ts';
-import { COUNTS, OrderEntity, OrderLineEntity, startOf } from '../orders/index.ts';
+import { COUNTS, OPEN_STATES, OrderEntity, OrderLineEntity, startOf } from '../orders/index.ts';
 import { SupervisionEntity } from '../supervision/index.ts';
 
 /** Products of the facts: those that the customer uses, or all that the partner may offer. */
@@ -40,7 +46,7 @@ const granted = (of: Reads, d: Columns<'id'>, v: typeof sql.viewer, products: Pr
   select a.product_id, ${idOf(of, 'a.id')} as id, a.floor_pay_rate, a.valid_from, a.valid_until,
     case when a.customer_id is not null then 0 when a.partner_id is not null then 1 else 2 end as width
   from ${sql.table(of.entity)} a
-  where a.status in ('SCHEDULED', 'ACTIVE') and a.valid_until > ${now}
+  where a.status in (${sql.words(HOLDING_STATES)}) and a.valid_until > ${now}
     and (a.partner_id = ${v.tenantId} or a.partner_id is null) and (a.customer_id = ${d.id} or a.customer_id is null)
     ${products === 'ALL' ? sql`` : sql`and (a.customer_id = ${d.id} or a.product_id in (select product_id from s union select product_id from p))`}`;
 
@@ -49,7 +55,7 @@ const prices = (d: Columns<'id'>, v: typeof sql.viewer): Sql => sql`
     l.valid_from, l.valid_until
   from ${sql.table(ExclusiveDiscountEntity)} x join ${sql.table(ExclusiveDiscountLineEntity)} l on l.discount_id = x.id
   where x.customer_id = ${d.id} and x.partner_id = ${v.tenantId} and x.origin = 'PARTNER'
-    and l.state in ('SCHEDULED', 'EFFECTIVE') and l.valid_until > ${now}`;
+    and l.state in (${sql.words(GRANTED_STATES)}) and l.valid_until > ${now}`;
 
 /** The side in turn of an order's delivery: of several supervised lines the one that is due first. */
 const inTurn = (orderId: Sql): Sql => sql`(
@@ -60,11 +66,11 @@ const openOrders = (d: Columns<'id'>, v: typeof sql.viewer): Sql => sql`
   select case o.status when 'PENDING_PAYMENT' then 'PAYMENT' when 'REFUND_PENDING' then 'REFUND'
       else coalesce(${inTurn(sql.raw('o.id'))}, 'SELLER') end as waits, o.deal_total_minor as deal
   from ${sql.table(OrderEntity)} o
-  where o.customer_id = ${d.id} and o.partner_id = ${v.tenantId} and o.status in ('PENDING_PAYMENT', 'PROCESSING', 'REFUND_PENDING')`;
+  where o.customer_id = ${d.id} and o.partner_id = ${v.tenantId} and o.status in (${sql.words(OPEN_STATES)})`;
 
 const discounts = (d: Columns<'id'>, v: typeof sql.viewer): Sql => sql`
   select count(*) filter (where x.status = 'EFFECTIVE' and x.origin = 'PARTNER') as effective,
-    count(*) filter (where x.status in ('SELLER_REVIEW', 'MANUAL_REVIEW')) as reviewing
+    count(*) filter (where x.status in (${sql.words(PERSON_REVIEW_STATES)})) as reviewing
   from ${sql.table(ExclusiveDiscountEntity)} x where x.customer_id = ${d.id} and x.partner_id = ${v.tenantId}`;
 
 const rows = (columns: Sql, from: string): Sql =>

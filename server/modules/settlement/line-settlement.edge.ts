@@ -32,7 +32,7 @@ const blocked = (description: string, matches: SqlOf<Column>): Filter<Column> =>
   params: () => ({}),
   words: (value) => [...new Set(value as string[])].sort(),
   where: (d, _a, v, _given, words, role) =>
-    sql`${d.billing} = 'PENDING' and ${matches(d, v, role)} && array[${sql.join(words.map(sql.literal), ', ')}]::text[]`,
+    sql`${d.billing} = 'PENDING' and ${matches(d, v, role)} && array[${sql.words(words)}]::text[]`,
 });
 
 /** Settlement fields, filters and sums of the list of transaction details (domain §3.2). */

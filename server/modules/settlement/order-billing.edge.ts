@@ -13,7 +13,7 @@ const line = Columns.in<keyof OrderLine & string>('bl');
 const isAmong = (value: Sql, words: readonly string[]): Sql =>
   words.length === 1
     ? sql`${value} = ${sql.literal(words[0]!)}`
-    : sql`${value} = any(array[${sql.join(words.map(sql.literal), ', ')}]::text[])`;
+    : sql`${value} = any(array[${sql.words(words)}]::text[])`;
 
 /**
  * Orders with a line of one of the given words. The lines of an order have its partner, so that a role that reads the

@@ -81,6 +81,8 @@ const ident = (name: string): Sql => raw(`"${name.replaceAll('"', '""')}"`);
 
 const literal = (text: string): Sql => raw(`'${text.replaceAll("'", "''")}'`);
 
+const words = (list: readonly string[]): Sql => join(list.map(literal), ', ');
+
 const viewer = {
   tenantId: new Sql([{ viewer: 'tenantId' }, { text: '::uuid' }]),
   memberId: new Sql([{ viewer: 'memberId' }, { text: '::uuid' }]),
@@ -148,6 +150,8 @@ export const sql = Object.assign(fragment, {
   ident,
   /** A quoted text constant of a declaration (a state name, a prefix). */
   literal,
+  /** Quoted constants of a declaration, as in `status in (…)`: the states of a machine are named there alone. */
+  words,
   arg: (name: string): Sql => new Sql([{ arg: name }]),
   join,
   /** Conjunction; an empty list is `true`. */

@@ -5,6 +5,7 @@ import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import type { Place } from '../authorization.write.ts';
 import { exceeds } from '../authorization-terms.ts';
 import type { CspAuthorization } from './csp-authorization.entity.ts';
+import { HOLDING_STATES } from './csp-authorization.machine.ts';
 
 /** A place with its floor. */
 type Rated = Place & Pick<CspAuthorization, 'floorPayRate'>;
@@ -14,7 +15,7 @@ async function limit(tx: Tx, row: Rated, pick: 'min' | 'max', among: Sql): Promi
   const bound = pick === 'min' ? sql`min(x.floor_pay_rate)` : sql`max(x.floor_pay_rate)`;
   const [found] = await tx.rows<{ rate: string | null }>(sql`
     select ${bound}::text as rate from csp_authorization x
-    where x.product_id = ${row.productId} and x.id <> ${row.id} and x.status in ('SCHEDULED', 'ACTIVE')
+    where x.product_id = ${row.productId} and x.id <> ${row.id} and x.status in (${sql.words(HOLDING_STATES)})
       and x.valid_from < ${row.validUntil}::timestamptz and x.valid_until > ${row.validFrom}::timestamptz and ${among}`);
   return found!.rate;
 }

@@ -12,6 +12,8 @@ export const JOINT_SALES_STATES = [
   'LAPSED',
   'REVOKED',
 ] as const;
+/** States of requests that ended without a grant. */
+export const UNGRANTED_STATES = ['REFUSED', 'WITHDRAWN', 'LAPSED'] as const;
 /** States of rows that were granted. */
 export const GRANTED_STATES = [...HOLDING_STATES, 'EXPIRED', 'REVOKED'] as const;
 

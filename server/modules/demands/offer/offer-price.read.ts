@@ -1,5 +1,6 @@
 import type { Rows } from '../../../platform/db/transaction.ts';
 import { sql } from '../../../platform/sql/sql.ts';
+import { GRANTED_STATES } from './offer.machine.ts';
 
 /** Price of one unit of a specification by a private offer in effect. */
 export interface OfferPrice {
@@ -32,7 +33,7 @@ export async function offerPrices(
       l.net_price_minor::text as net, (extract(epoch from o.valid_until) * 1000)::bigint::text as until
     from private_offer_line l join private_offer o on o.id = l.offer_id
       join private_offer_recipient r on r.offer_id = o.id and r.customer_id = ${customerId}::uuid
-    where l.specification_id = any(${specificationIds}::uuid[]) and l.state in ('SCHEDULED', 'EFFECTIVE')
+    where l.specification_id = any(${specificationIds}::uuid[]) and l.state in (${sql.words(GRANTED_STATES)})
       and o.valid_from <= ${at}::timestamptz and o.valid_until > ${at}::timestamptz
     order by l.net_price_minor, o.created_at, o.id`);
   return rows.map(({ net, until, ...price }) => ({

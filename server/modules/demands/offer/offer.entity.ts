@@ -25,7 +25,7 @@ export const PrivateOfferEntity = aggregate({
     rep: assignedTo('customerId'),
     seller: 'sellerId',
     customer: {
-      also: (d, me) => sql`${d.status} in (${sql.join(CUSTOMER_STATES.map(sql.literal), ', ')})
+      also: (d, me) => sql`${d.status} in (${sql.words(CUSTOMER_STATES)})
         and exists (select 1 from private_offer_recipient r where r.offer_id = ${d.id} and r.customer_id = ${me.tenantId})`,
       few: true,
     },

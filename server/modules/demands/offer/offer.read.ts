@@ -9,7 +9,7 @@ import { Role } from '../../../platform/viewer.ts';
 import { jointSalesAuthorization } from '../../authorizations/index.ts';
 import { ProductEntity, product, productDelisted, specification } from '../../catalog/index.ts';
 import { activity, customer } from '../../customers/index.ts';
-import { ExclusiveDiscountEntity, exclusiveDiscount } from '../../discounts/index.ts';
+import { ENDED_STATES, ExclusiveDiscountEntity, exclusiveDiscount } from '../../discounts/index.ts';
 import { organization } from '../../identity/index.ts';
 import { partner } from '../../partners/index.ts';
 import { customerDemand } from '../demand/demand.read.ts';
@@ -28,7 +28,7 @@ const offerActions = actions(offerMachine, PrivateOfferEntity, {
   productDelisted,
   discountDrafted: (d) => sql`exists (
     select 1 from ${sql.table(ExclusiveDiscountEntity)} x where x.id = ${d.discountId}
-      and x.status not in ('WITHDRAWN', 'EXPIRED', 'UNUSABLE', 'REVOKED'))`,
+      and x.status not in (${sql.words(ENDED_STATES)}))`,
 });
 
 export const privateOfferRecipient = reads(PrivateOfferRecipientType, PrivateOfferRecipientEntity, {

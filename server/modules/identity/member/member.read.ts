@@ -16,7 +16,7 @@ import { MembershipEntity } from './membership.entity.ts';
 const memberActions = actions(memberMachine, MembershipEntity, {
   own: (d, v) => sql`${d.id} = ${v.memberId}`,
   // A key has no membership: without this guard it could suspend every administrator.
-  lastOwner: (d) => sql`${d.role} in (${sql.join(ADMINS.map(sql.literal), ', ')}) and not exists (
+  lastOwner: (d) => sql`${d.role} in (${sql.words(ADMINS)}) and not exists (
     select 1 from membership m where m.org_id = ${d.orgId} and m.id <> ${d.id} and m.role = ${d.role} and m.status = 'ACTIVE')`,
 });
 

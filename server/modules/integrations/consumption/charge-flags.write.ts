@@ -23,7 +23,7 @@ const FLAGS = [
 
 type Facts = { readonly customerId: string } & Readonly<Record<(typeof FLAGS)[number], boolean>>;
 
-const bound = sql.join(BOUND_STATES.map(sql.literal), ', ');
+const bound = sql.words(BOUND_STATES);
 
 /**
  * Sets and clears the flags that follow from the charges of customers, of whichever partner's account. Debt that was not

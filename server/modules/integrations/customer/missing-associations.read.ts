@@ -8,7 +8,7 @@ import { QuarantinedRowEntity } from '../quarantine/quarantined-row.entity.ts';
 import { CUSTOMER_CLASSES } from './customer-compare.read.ts';
 import { UpstreamCustomerEntity } from './upstream-customer.entity.ts';
 
-const bound = sql.join(BOUND_STATES.map(sql.literal), ', ');
+const bound = sql.words(BOUND_STATES);
 
 interface Missing {
   readonly customerId: string;

@@ -14,8 +14,8 @@ import { DifferenceEntity } from './difference.entity.ts';
 import { differenceMachine } from './difference.machine.ts';
 import { DifferenceClassEnum, DifferenceStatusEnum, DifferenceType } from './difference.type.ts';
 
-const reconciled = sql.join(RECONCILIATION_CLASSES.map(sql.literal), ', ');
-const bound = sql.join(BOUND_STATES.map(sql.literal), ', ');
+const reconciled = sql.words(RECONCILIATION_CLASSES);
+const bound = sql.words(BOUND_STATES);
 
 const differenceActions = actions(differenceMachine, DifferenceEntity, {
   /**

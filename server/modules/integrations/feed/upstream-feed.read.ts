@@ -37,8 +37,7 @@ const text = (value: string | undefined): Sql =>
 /** Names of the APIs that a feed calls. */
 const callsOf = (api: Sql): Sql =>
   byApi(api, (name) => {
-    const calls = UPSTREAM_APIS[name].calls.map(sql.literal);
-    return sql`array[${sql.join(calls, ', ')}]::text[]`;
+    return sql`array[${sql.words(UPSTREAM_APIS[name].calls)}]::text[]`;
   });
 
 const feedActions = actions(upstreamFeedMachine, UpstreamFeedEntity, {

@@ -20,6 +20,7 @@ import {
   upstreamNotificationLife,
   waiting,
 } from './upstream-notification.life.ts';
+import { OVER_STATES } from './upstream-notification.machine.ts';
 
 interface Arrived {
   readonly notification: Notification;
@@ -144,7 +145,7 @@ async function isKnown(
     update ${sql.table(UpstreamNotificationEntity)}
     set deliveries = deliveries + 1, last_received_at = ${tx.now}, sent_at = least(sent_at, ${sentAt})
     where account_id = ${id} and matter = ${matter}
-    returning id, is_processable and status in ('PROCESSED', 'FAILED') as "isOver",
+    returning id, is_processable and status in (${sql.words(OVER_STATES)}) as "isOver",
       (extract(epoch from ended_at) * 1000)::float8 as "endedMs"`);
   if (!known) return false;
   if (known.isOver && sentAt.getTime() > known.endedMs!) {

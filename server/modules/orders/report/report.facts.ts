@@ -1,4 +1,5 @@
 import { DAY } from '../../../platform/clock.ts';
+import { among } from '../../../platform/db/columns.ts';
 import type { Transaction } from '../../../platform/db/transaction.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { PartnerBindingEntity } from '../../bindings/index.ts';
@@ -10,8 +11,10 @@ import {
   PrivateOfferRecipientEntity,
 } from '../../demands/index.ts';
 import {
+  BROKEN_STATES,
   ExclusiveDiscountEntity,
   ExclusiveDiscountLineEntity,
+  GRANTED_STATES,
   grantEnd,
 } from '../../discounts/index.ts';
 import type { CustomerFacts } from '../attribution.read.ts';
@@ -60,7 +63,7 @@ const ms = (at: string | Sql) =>
 /** SQL text: whether `o` was granted. One that was broken before it took effect never applied. */
 const granted = (o: string) =>
   sql.raw(
-    `(${o}.status in ('SCHEDULED', 'EFFECTIVE', 'EXPIRED') or ${o}.status in ('REVOKED', 'UNUSABLE') and ${o}.activated_at is not null)`,
+    `(${among(`${o}.status`, [...GRANTED_STATES, 'EXPIRED'])} or ${among(`${o}.status`, BROKEN_STATES)} and ${o}.activated_at is not null)`,
   );
 
 /** Prices by discounts and offers that customers had. An automatic discount is no price. */

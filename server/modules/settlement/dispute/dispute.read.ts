@@ -89,7 +89,7 @@ export const disputeLists = [
           'Whether the viewer may dispute the line now: as finance of the partner, until the countersignature, and once.',
         source: (d, _v, role) => {
           if (!(finance as readonly string[]).includes(role)) return sql.raw('false');
-          const states = sql.join(DISPUTABLE.map(sql.literal), ', ');
+          const states = sql.words(DISPUTABLE);
           return sql`(exists (select 1 from ${sql.table(SettlementBillEntity)} b where b.id = ${d.billId} and b.status in (${states}))
             and not exists (select 1 from ${sql.table(LineDisputeEntity)} x where x.bill_line_id = ${d.id} and x.status <> 'WITHDRAWN'))`;
         },

@@ -38,7 +38,7 @@ export const appealActions = actions(appealMachine, AppealEntity, {
     sql`${d.openedBy} <> ${sql.literal(actorOfRole(role) ?? 'NOBODY')}`,
 });
 
-const open = sql.join(APPEAL_OPEN_STATES.map(sql.literal), ', ');
+const open = sql.words(APPEAL_OPEN_STATES);
 
 /** Consequences of each decision, besides the sums of the row (domain §4.6, §4.7). */
 const EFFECTS: Readonly<

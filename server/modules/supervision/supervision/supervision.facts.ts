@@ -1,7 +1,7 @@
 import { NOW } from '../../../platform/db/tenancy.ts';
 import { actions } from '../../../platform/read/actions.ts';
 import type { SqlOf } from '../../../platform/read/declare.ts';
-import { type Sql, sql } from '../../../platform/sql/sql.ts';
+import { sql } from '../../../platform/sql/sql.ts';
 import { strictAppeals } from '../appeal/appeal.policies.ts';
 import { MOVES } from './flows.machine.ts';
 import { type Supervision, SupervisionEntity } from './supervision.entity.ts';
@@ -11,12 +11,13 @@ import { nudgeHours } from './supervision.policies.ts';
 type Column = keyof Supervision & string;
 
 const now = sql.raw(NOW);
-const among = (column: Sql, words: readonly string[]): Sql =>
-  sql`${column} in (${sql.join(words.map(sql.literal), ', ')})`;
 
 /** For each event at a node, the fact that a row's template does not have it there. */
 const outsideFlow: Readonly<Record<string, SqlOf<Column>>> = Object.fromEntries(
-  MOVES.map((move) => [outside(move), (d) => sql`not ${among(d.template, move.templates)}`]),
+  MOVES.map((move) => [
+    outside(move),
+    (d) => sql`not ${d.template} in (${sql.words(move.templates)})`,
+  ]),
 );
 
 /** The machine with the facts of its guards (domain §4.6), as SQL over one supervision. */

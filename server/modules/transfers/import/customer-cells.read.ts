@@ -23,7 +23,7 @@ export async function knownCustomer(
   const [found, another] = await tx.rows<KnownCustomer>(sql`
     select c.id, exists (
       select 1 from ${sql.table(PartnerBindingEntity)} b where b.customer_id = c.id and b.partner_id = a.org_id
-        and b.status in (${sql.join(OPEN_STATES.map(sql.literal), ', ')})) as "isOpen"
+        and b.status in (${sql.words(OPEN_STATES)})) as "isOpen"
     from ${sql.table(CustomerEntity)} c
     join ${sql.table(CustomerAccessEntity)} a on a.customer_id = c.id and a.org_id = ${tx.viewer.tenantId}
     where ${'account' in by ? sql`c.cloud_account = ${by.account.toLowerCase()}` : sql`c.name = ${by.name}`} limit 2`);

@@ -20,7 +20,7 @@ export async function takeJob(
 ): Promise<{ id: string; attempts: number } | undefined> {
   const now = deps.clock.now();
   const wanted = id === null ? sql`true` : sql`id = ${id}`;
-  const kinds = sql.join(kindsOf(task).map(sql.literal), ', ');
+  const kinds = sql.words(kindsOf(task));
   const [row] = await systemRows<{ id: string; attempts: number }>(
     deps,
     sql`update job set lease_until = ${new Date(now.getTime() + LEASE_MS)}, attempts = attempts + 1

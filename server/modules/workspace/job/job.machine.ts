@@ -12,6 +12,8 @@ export const JOB_STATES = [
   'EXPIRED',
 ] as const;
 export type JobState = (typeof JOB_STATES)[number];
+/** States of a job that did nothing. */
+export const VOID_STATES = ['FAILED', 'CANCELLED', 'EXPIRED'] as const;
 
 /** Roles with bulk actions, which can be undone. */
 const UNDO_ROLES = [

@@ -6,11 +6,11 @@ import { transferFile } from '../../transfers/index.ts';
 import { importRow } from '../import/import-row.read.ts';
 import { reversibleActions } from './bulk-actions.ts';
 import { JobEntity } from './job.entity.ts';
-import { jobMachine } from './job.machine.ts';
+import { jobMachine, VOID_STATES } from './job.machine.ts';
 import { JobKindEnum, JobStatusEnum, JobType } from './job.type.ts';
 import { jobRow, knownReason } from './job-row.read.ts';
 
-const reversible = sql.join(reversibleActions.map(sql.literal), ', ');
+const reversible = sql.words(reversibleActions);
 
 const jobActions = actions(jobMachine, JobEntity, {
   notReversible: (d) => sql`${d.kind} = 'UNDO' or ${d.action} not in (${reversible}) or not exists (
@@ -19,7 +19,7 @@ const jobActions = actions(jobMachine, JobEntity, {
   nothingReady: (d) => sql`not exists (
     select 1 from import_row r where r.job_id = ${d.id} and r.outcome = 'READY')`,
   undone: (d) => sql`exists (
-    select 1 from job u where u.undoes_id = ${d.id} and u.status not in ('FAILED', 'CANCELLED', 'EXPIRED'))`,
+    select 1 from job u where u.undoes_id = ${d.id} and u.status not in (${sql.words(VOID_STATES)}))`,
 });
 
 /** SQL: the rows of a job counted by outcome and reason. */

@@ -58,7 +58,7 @@ const edgeOf = (on: Reads, by: readonly Role[], states: readonly string[] | null
         const party = partOfRole(partiesOf(on.entity), role);
         const holds = [
           ...(party && readsOthers(party) ? [sql`${d[party.column]!} = ${v.tenantId}`] : []),
-          ...(states ? [sql`${d.status!} in (${sql.join(states.map(sql.literal), ', ')})`] : []),
+          ...(states ? [sql`${d.status!} in (${sql.words(states)})`] : []),
         ];
         return holds.length === 0 ? sql.raw('true') : sql`(${sql.and(holds)})`;
       },
