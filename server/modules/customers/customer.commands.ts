@@ -147,6 +147,7 @@ const revealContact = command({
     },
   },
   idempotent: false,
+  freshProof: true,
   async run(tx, { id, reason }) {
     const row = await customerForChange(tx, id);
     const shared = await tx.rows(

@@ -205,6 +205,7 @@ export const partnerCommands: readonly AnyCommand[] = [
   eventCommand(partnerLife, 'certify', {
     description:
       "Confirms that a partner's tax and bank data were compared with its business license (商业信息认证).",
+    freshProof: true,
     fields: { reason },
   }),
   eventCommand(partnerLife, 'rejectCertification', {

@@ -79,8 +79,13 @@ export async function runCommand(
     throw PublicError.missingScope(scope);
   const parsed = spec.input.schema.safeParse(call.input);
   if (!parsed.success) return refused(inputErrors(parsed.error));
-  if (spec.freshProof && viewer.via === 'PORTAL' && !viewer.hasFreshProof && !call.validateOnly)
-    throw PublicError.freshProofRequired();
+  if (spec.freshProof) {
+    const { via, hasFreshProof } = viewer;
+    if (via === 'LINK' || (via === 'API_KEY' && !spec.openToKeys))
+      return refused([{ code: 'PERSON_REQUIRED', field: null, params: {} }]);
+    if (via === 'PORTAL' && !hasFreshProof && !call.validateOnly)
+      throw PublicError.freshProofRequired();
+  }
   try {
     const answered = await askUpstream(deps, viewer, spec, parsed.data, call);
     const outcome = await repeatOnConflict(() =>

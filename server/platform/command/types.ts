@@ -102,8 +102,10 @@ export interface Command<I = never> {
   readonly extra?: Readonly<Record<string, ExtraField>>;
   /** Scope that an API key needs for the command, instead of `write`. */
   readonly scope?: Scope;
-  /** Whether a person must have re-authenticated recently. An API key is exempt: it was created with such a proof. */
+  /** Whether only a person who has re-authenticated recently may send the command; keys and links are refused. */
   readonly freshProof?: boolean;
+  /** Whether a key may send a command with `freshProof` nevertheless. The key was created with such a proof. */
+  readonly openToKeys?: boolean;
   /** Whether the command takes an idempotency key: money, review and bulk commands, and commands that create objects. */
   readonly idempotent: boolean;
   readonly constraints?: Readonly<Record<string, Violation>>;

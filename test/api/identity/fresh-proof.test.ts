@@ -143,7 +143,7 @@ describe('fresh proof', () => {
     expect((await people.signIn(who)).status).toBe(200);
   });
 
-  it('is not required of a key: its scopes were granted with proof at its creation', async () => {
+  it('is not required of a key that creates a key: its scopes were granted with proof', async () => {
     const owner = await world.member(acme, 'csp.owner');
     const { secret } = await owner.mutate(
       'apiKeyCreate',

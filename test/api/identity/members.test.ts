@@ -102,15 +102,17 @@ describe('organizations and their members', () => {
     ]);
   });
 
-  it('an organization always keeps an active owner, also against a key, which is no membership', async () => {
+  it('an organization always keeps an active owner, also against the command line, which is no membership', async () => {
     const org = await world.organization('PARTNER', '双主科技');
     const [one, two] = [await world.member(org, 'csp.owner'), await world.member(org, 'csp.owner')];
-    const key = world.as({ ...one.viewer, via: 'API_KEY', actorName: 'ERP', memberId: null });
+    const commandLine = world.as({ ...one.viewer, via: 'SYSTEM', memberId: null });
     const ids = [one, two].map(({ viewer }) => `mem_${viewer.memberId}`);
-    const suspensions = await Promise.all(ids.map((id) => key.refused('memberSuspend', { id })));
+    const suspensions = await Promise.all(
+      ids.map((id) => commandLine.refused('memberSuspend', { id })),
+    );
     expect(suspensions.flat()).toEqual(['LAST_OWNER']);
     const left = ids[suspensions.findIndex((codes) => codes.length > 0)]!;
-    expect(await key.refused('memberChangeRole', { id: left, role: 'CSP_REP' })).toEqual([
+    expect(await commandLine.refused('memberChangeRole', { id: left, role: 'CSP_REP' })).toEqual([
       'LAST_OWNER',
     ]);
     const { member } = await operator.ask(
@@ -122,8 +124,8 @@ describe('organizations and their members', () => {
       enabled: false,
       reasonCode: 'LAST_OWNER',
     });
-    await key.mutate('memberReinstate', { id: ids.find((id) => id !== left) });
-    await key.mutate('memberSuspend', { id: left });
+    await commandLine.mutate('memberReinstate', { id: ids.find((id) => id !== left) });
+    await commandLine.mutate('memberSuspend', { id: left });
   });
 
   it('a rep cannot invite, and an anonymous caller sees nothing', async () => {

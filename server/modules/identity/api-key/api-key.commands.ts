@@ -37,6 +37,7 @@ const apiKeyCreate = command({
   },
   idempotent: true,
   freshProof: true,
+  openToKeys: true,
   async run(tx, input) {
     const role = KEY_ROLES.find((name) => name === input.role) as KeyRole | undefined;
     if (!role) throw refuse('ROLE_UNKNOWN', 'role', { role: Role.word(input.role) });

@@ -140,6 +140,7 @@ const memberInvite = command({
   },
   payload: { memberInvitation: () => memberInvitation },
   idempotent: true,
+  freshProof: true,
   constraints: { member_invitation_one_pending: { code: 'ALREADY_INVITED', field: 'mail' } },
   async run(tx, input) {
     const org = await tx.get(OrganizationEntity, tx.viewer.tenantId);
@@ -157,20 +158,25 @@ export const memberCommands: readonly AnyCommand[] = [
   memberInvite,
   eventCommand(memberInvitationLife, 'resend', {
     description: 'Sends an invitation again with a new link.',
+    freshProof: true,
   }),
   eventCommand(memberInvitationLife, 'revoke', {
     description: 'Revokes an invitation; its link stops working.',
+    freshProof: true,
   }),
   eventCommand(memberLife, 'changeRole', {
     description: 'Gives a member another role; their sessions end.',
+    freshProof: true,
     fields: { role: field.role('New role.') },
     before: oneByOne,
   }),
   eventCommand(memberLife, 'suspend', {
     description: 'Suspends a member; their sessions end.',
+    freshProof: true,
     before: oneByOne,
   }),
   eventCommand(memberLife, 'reinstate', {
     description: 'Reinstates a suspended member.',
+    freshProof: true,
   }),
 ];

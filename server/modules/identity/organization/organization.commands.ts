@@ -59,6 +59,7 @@ const organizationCreate = command({
   },
   payload: { organization: () => organization },
   idempotent: true,
+  freshProof: true,
   constraints: { organization_code: { code: 'CODE_TAKEN', field: 'code' } },
   async run(tx, input) {
     const row = await createOrganization(tx, input);
@@ -76,10 +77,12 @@ export const organizationCommands: readonly AnyCommand[] = [
   eventCommand(organizationLife, 'suspend', {
     description:
       "Suspends an organization: its members' sessions and its keys stop working at once.",
+    freshProof: true,
     fields: { reason: field.text('Reason; recorded in the audit.', { max: 500 }) },
   }),
   eventCommand(organizationLife, 'reinstate', {
     description: 'Reinstates a suspended organization.',
+    freshProof: true,
     fields: { reason: field.text('Reason; recorded in the audit.', { max: 500 }) },
   }),
 ];

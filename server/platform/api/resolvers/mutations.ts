@@ -18,8 +18,9 @@ import { userErrorOf } from '../messages.ts';
 const payloadName = (command: AnyCommand): string =>
   `${command.name.charAt(0).toUpperCase()}${command.name.slice(1)}Payload`;
 
-const FRESH_PROOF =
-  'A member in the portal needs fresh proof of identity, else FRESH_PROOF_REQUIRED; an API key needs none.';
+const FRESH_PROOF = 'A member needs fresh proof of identity, else FRESH_PROOF_REQUIRED;';
+const ofKeys = ({ openToKeys }: AnyCommand): string =>
+  openToKeys ? 'an API key needs none.' : 'an API key is refused (PERSON_REQUIRED).';
 
 export function mutationResolvers(commands: Iterable<AnyCommand>, models: Models): ResolverClass[] {
   const statements = new Statements();
@@ -38,7 +39,7 @@ function mutationResolver(
   class MutationResolver {
     @Mutation(() => payload, {
       name,
-      description: freshProof ? `${description} ${FRESH_PROOF}` : description,
+      description: freshProof ? `${description} ${FRESH_PROOF} ${ofKeys(command)}` : description,
     })
     @Access(...command.roles)
     @Arguments(argumentsOf(command))
