@@ -12,9 +12,10 @@ import { holidayPlans } from './holiday-plans.ts';
 
 /**
  * Time zone of the marketplace. Every period and deadline is computed in this zone and stored as UTC
- * (design §8). Only this file knows the zone. Computations use the zone's rules, not a fixed offset.
+ * (design §8). Only this file and its SQL form, `calendarSql`, know the zone. Computations use the zone's rules, not a
+ * fixed offset.
  */
-const ZONE = 'Asia/Shanghai';
+export const ZONE = 'Asia/Shanghai';
 
 /** A day in {@link ZONE} as `YYYY-MM-DD`. */
 export type LocalDate = string;
@@ -45,6 +46,10 @@ function localDate(at: Date): LocalDate {
 
 /** The time of day of `at` in whole seconds, `HH:MM:SS`. */
 const localTime = (at: Date): string => toTime(wallClock(at)).toString().slice(0, 8);
+
+/** The day or time of `at` in a language. */
+const format = (at: Date, tag: string, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(tag, { ...options, timeZone: ZONE }).format(at);
 
 /** The instant of a wall-clock time. Throws for a day that does not exist. */
 const instantAt = (date: LocalDate, time = '00:00:00'): Date =>
@@ -143,10 +148,10 @@ function workingDaysBetween(from: Date, until: Date): number {
 }
 
 export const calendar = {
-  zone: ZONE,
   isKnownYear: holidayPlans.isKnown,
   localDate,
   localTime,
+  format,
   instantAt,
   startOfDay,
   plusDays,

@@ -1,7 +1,6 @@
-import { calendar } from '../../platform/calendar.ts';
+import { calendarSql } from '../../platform/db/calendar-sql.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
 import { actions } from '../../platform/read/actions.ts';
-import { computed } from '../../platform/read/computed.ts';
 import type { SqlOf } from '../../platform/read/declare.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
@@ -29,7 +28,7 @@ const flagFacts = <K extends string>(
   return {
     [name]: when,
     [`${name}AsOf`]: (d: Columns<'customerId'>) =>
-      computed.localText(sql`flag_as_of(${age(d)})`, 'YYYY-MM-DD HH24:MI'),
+      calendarSql.text(sql`flag_as_of(${age(d)})`, 'YYYY-MM-DD HH24:MI'),
     [`${name}Stale`]: (d: Columns<'customerId'>) =>
       sql`case when flag_is_stale(${age(d)}, ${now}) then 'yes' else 'no' end`,
   } as Readonly<Record<K | `${K}AsOf` | `${K}Stale`, SqlOf<'customerId' | 'type'>>>;
@@ -46,8 +45,8 @@ const mayRequestFrom = (
   role: Role,
 ): Sql => {
   const last = Role.sideOf(role) === 'customer' ? d.customerRequestedAt : d.partnerRequestedAt;
-  const local = sql`${last} at time zone ${sql.literal(calendar.zone)} + make_interval(months => ${requestMonths.sql}::int)`;
-  return sql`(${local}) at time zone ${sql.literal(calendar.zone)}`;
+  const { zoned } = calendarSql;
+  return zoned(sql`(${zoned(last)} + make_interval(months => ${requestMonths.sql}::int))`);
 };
 
 /** The machine with the facts of its guards (domain §4.1), as SQL over one binding. */
@@ -81,8 +80,7 @@ export const bindingActions = actions(bindingMachine, PartnerBindingEntity, {
     sql`${consentCounts(d).triesLeft} > 0 and ${consentCounts(d).nextAt} > ${now}`,
   nextCodeAt: (d) => consentCounts(d).nextText,
   requestTooSoon: (d, _v, role) => sql`${mayRequestFrom(d, role)} > ${now}`,
-  mayRequestFrom: (d, _v, role) =>
-    sql`to_char(${mayRequestFrom(d, role)} at time zone ${sql.literal(calendar.zone)}, 'YYYY-MM-DD')`,
+  mayRequestFrom: (d, _v, role) => calendarSql.text(mayRequestFrom(d, role), 'YYYY-MM-DD'),
   ...flagFacts(
     'agencyArrears',
     'ARREARS',

@@ -1,3 +1,4 @@
+import { calendarSql } from '../../platform/db/calendar-sql.ts';
 import { computed } from '../../platform/read/computed.ts';
 import { extend } from '../../platform/read/declare.ts';
 import { sight, visibleTo } from '../../platform/read/visible.ts';
@@ -7,13 +8,13 @@ import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { Role } from '../../platform/viewer.ts';
 import { cspAuthorization, jointSalesAuthorization } from '../authorizations/index.ts';
 import { exclusiveDiscount } from '../discounts/index.ts';
-import { soldSince, startOf } from './sold.read.ts';
+import { soldSince } from './sold.read.ts';
 
 const sold = (d: Columns<'productId' | 'customerId'>, v: typeof sql.viewer): Sql => sql`(
   select ${computed.money(sql.raw('e.minor'))} from ${soldSince(
     { partnerId: v.tenantId, productId: d.productId, customerId: d.customerId },
     'deal',
-    startOf('month', 11),
+    calendarSql.startOf('month', 11),
   )} e)`;
 
 /** Sums would disclose other reps' customers to a rep, and a partner's sales to other sides. */

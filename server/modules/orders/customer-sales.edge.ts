@@ -1,3 +1,5 @@
+import { calendarSql } from '../../platform/db/calendar-sql.ts';
+import { NOW } from '../../platform/db/tenancy.ts';
 import { computed } from '../../platform/read/computed.ts';
 import { extend } from '../../platform/read/declare.ts';
 import { measure } from '../../platform/read/measures.ts';
@@ -7,11 +9,10 @@ import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { partnerBinding } from '../bindings/index.ts';
 import { customer } from '../customers/index.ts';
-import { currentYear } from './sold.read.ts';
 
 /** The stored sum, or zero once its year is over. */
 const soldMinor = (d: Columns<'access.soldInYear' | 'access.soldThisYearMinor'>): Sql =>
-  sql`(case when ${d['access.soldInYear']} = ${currentYear} then ${d['access.soldThisYearMinor']} else 0 end)`;
+  sql`(case when ${d['access.soldInYear']} = ${calendarSql.year(sql.raw(NOW))} then ${d['access.soldThisYearMinor']} else 0 end)`;
 
 /** Cash of a customer that the partner's performance leaves out after the change of the partner. */
 export const bindingPerformance = extend(partnerBinding, {

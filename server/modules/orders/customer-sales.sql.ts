@@ -1,9 +1,9 @@
-import { calendar } from '../../platform/calendar.ts';
+import { calendarSql } from '../../platform/db/calendar-sql.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { CustomerAccessEntity } from '../customers/index.ts';
 import { COUNTS } from './sales-rollup.sql.ts';
 
-const YEAR = `extract(year from l.placed_at at time zone '${calendar.zone}')::int`;
+const YEAR = sql.textOf(calendarSql.year(sql.raw('l.placed_at')));
 const ACCESS = sql.tableName(CustomerAccessEntity);
 
 /** Changes of the sales to customers in a year. `changes` is the FROM source of lines with their `factor`. */

@@ -1,8 +1,9 @@
+import { calendarSql } from '../../platform/db/calendar-sql.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { HOLDING_STATES, JointSalesAuthorizationEntity } from '../authorizations/index.ts';
 import { discountLife } from '../discounts/index.ts';
-import { soldSince, startOf } from './sold.read.ts';
+import { soldSince } from './sold.read.ts';
 
 const AUTHORIZED = {
   partnerId: sql.raw('a.partner_id'),
@@ -18,7 +19,7 @@ export const withinMonthlyCash = discountLife.guard({
   event: 'submit',
   code: 'CASH_LIMIT_REACHED',
   when: (d) => sql`(
-    select a.max_cash_per_month_minor <= (select e.minor from ${soldSince(AUTHORIZED, 'cash', startOf('month'))} e)
+    select a.max_cash_per_month_minor <= (select e.minor from ${soldSince(AUTHORIZED, 'cash', calendarSql.startOf('month'))} e)
     from ${sql.table(JointSalesAuthorizationEntity)} a
     where a.partner_id = ${d.partnerId} and a.product_id = ${d.productId}
       and (a.customer_id is null or a.customer_id = ${d.customerId})

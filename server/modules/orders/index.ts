@@ -77,7 +77,7 @@ export {
   spansOf,
 } from './sales-rollup.sql.ts';
 export { fillSellerOrdersSql } from './seller-orders.sql.ts';
-export { soldBy, startOf } from './sold.read.ts';
+export { soldBy } from './sold.read.ts';
 
 export const orders: DomainModule = {
   name: 'orders',

@@ -1,6 +1,6 @@
 import type { InferEntity, Opt } from '@mikro-orm/core';
-import { calendar } from '../../platform/calendar.ts';
 import { aggregate } from '../../platform/db/aggregate.ts';
+import { calendarSql } from '../../platform/db/calendar-sql.ts';
 import { among, p } from '../../platform/db/columns.ts';
 import { copiesOf } from '../../platform/db/parent-keys.ts';
 import { ALL, assignedTo } from '../../platform/db/parties.ts';
@@ -22,6 +22,8 @@ import { linesToSellers } from './seller-orders.sql.ts';
 /** Formula of the partner's share (domain §5.2, §5.3). */
 export const SHARE_STRATEGIES = ['OWN_SALE', 'JOINT_SALE', 'LEGACY_MARGIN'] as const;
 export type ShareStrategy = (typeof SHARE_STRATEGIES)[number];
+
+const { zonedText } = calendarSql;
 
 export const SUPERVISION_STATES = ['NOT_APPLICABLE', 'IN_PROGRESS', 'COMPLETED'] as const;
 /** Charging modes of domain §3.1. */
@@ -125,7 +127,7 @@ export const OrderLineEntity = aggregate({
       .instant()
       .nullable()
       .generated(
-        `(case when status = 'COMPLETED' and refund_of_id is null then coalesce(expires_at, (effective_at at time zone '${calendar.zone}' + make_interval(months => period_months)) at time zone '${calendar.zone}') else null end) stored`,
+        `(case when status = 'COMPLETED' and refund_of_id is null then coalesce(expires_at, ${zonedText(`(${zonedText('effective_at')} + make_interval(months => period_months))`)}) else null end) stored`,
       )
       .$type<Opt<Date> | null>(),
     /** For the ordering: lines without a time come last. */

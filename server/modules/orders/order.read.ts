@@ -1,3 +1,4 @@
+import { calendarSql } from '../../platform/db/calendar-sql.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
 import { actions } from '../../platform/read/actions.ts';
 import { computed } from '../../platform/read/computed.ts';
@@ -24,7 +25,6 @@ import {
   ShareStrategyEnum,
   SupervisionStatusEnum,
 } from './order-line.type.ts';
-import { startOf } from './sold.read.ts';
 
 /** Instant after which a line that took effect is still refunded without a reason. */
 const refundableSince = sql`${sql.raw(NOW)} - make_interval(days => ${noReasonDays.sql}::int)`;
@@ -42,7 +42,7 @@ const orderActions = actions(orderMachine, OrderEntity, {
   quotaUsed: (
     d,
   ) => sql`(select count(*) from order_line l where l.customer_id = ${d.customerId} and l.refund_kind = 'NO_REASON'
-    and l.placed_at >= ${startOf('year')}) >= ${noReasonQuota.sql}`,
+    and l.placed_at >= ${calendarSql.startOf('year')}) >= ${noReasonQuota.sql}`,
   noReasonQuota: () => sql`trim_scale(${noReasonQuota.sql})::text`,
   notInGuarantee: (d) => sql`not exists (select 1 from order_line l where l.order_id = ${d.id}
     and l.supervision = 'IN_PROGRESS' and l.status in (${sql.words(DELIVERY_STATES)}))`,

@@ -2,6 +2,7 @@ import { DAY } from '../../platform/clock.ts';
 import { field, inputShape } from '../../platform/command/input.ts';
 import { eventCommand } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand, Tx } from '../../platform/command/types.ts';
+import { calendarSql } from '../../platform/db/calendar-sql.ts';
 import { refuse, type UserError } from '../../platform/errors.ts';
 import { money } from '../../platform/money.ts';
 import type { ReasonCode } from '../../platform/reasons.ts';
@@ -16,7 +17,6 @@ import { type OrderLine, OrderLineEntity } from './order-line.entity.ts';
 import { linesOf } from './order-payment.write.ts';
 import { leftOf, refundLines, refundsOf } from './order-refund.write.ts';
 import { openRequest } from './refund/refund-request.write.ts';
-import { startOf } from './sold.read.ts';
 
 const requested = inputShape('OrderRefundLineInput', 'Line to refund, with its amount.', {
   orderLineId: field.id(() => orderLine, 'Line under supervision.'),
@@ -113,7 +113,7 @@ async function refundWithoutReason(tx: Tx, row: Order, { lineIds }: NoReasonInpu
   const quota = await noReasonQuota.value(tx, tx.now);
   const [used] = await tx.rows<{ count: number }>(sql`
     select count(*)::int as count from order_line where customer_id = ${row.customerId} and refund_kind = 'NO_REASON'
-      and placed_at >= ${startOf('year')}`);
+      and placed_at >= ${calendarSql.startOf('year')}`);
   if (used!.count + ids.length > quota) throw refuse('QUOTA_USED', null, { limit: quota });
   await tx.fire(orderLife, row, 'refundWithoutReason');
   await refundLines(

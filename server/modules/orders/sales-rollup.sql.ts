@@ -1,4 +1,4 @@
-import { calendar } from '../../platform/calendar.ts';
+import { calendarSql } from '../../platform/db/calendar-sql.ts';
 import { trigger } from '../../platform/db/triggers.ts';
 import { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
@@ -50,7 +50,7 @@ const idOf = (...key: readonly string[]): string => `md5(${key.join(` || ':' || 
  * `lines` is the FROM clause of the lines `l`, `sign` the factor of a line.
  */
 export function spansOf(lines: string, sign = '1'): string {
-  const local = `date_trunc('month', l.placed_at at time zone '${calendar.zone}')`;
+  const local = `date_trunc('month', ${calendarSql.zonedText('l.placed_at')})`;
   const months = `select l.partner_id, l.product_id, l.currency, ${local} as month,
     ${columns.map((column) => `sum(${sign} * (${MEASURES.get(column)!})) as ${column}`).join(', ')}
     from ${lines} where ${COUNTS} group by l.partner_id, l.product_id, l.currency, ${local}`;
@@ -59,7 +59,7 @@ export function spansOf(lines: string, sign = '1'): string {
     (unit) => `('${unit}', '${unit.toLowerCase()}', '${FORMATS[unit]}')`,
   );
   const dated = `select u.unit, to_char(date_trunc(u.part, c.month), u.format) as period,
-    date_trunc(u.part, c.month) at time zone '${calendar.zone}' as starts_at, c.* from (${changed}) c
+    ${calendarSql.zonedText('date_trunc(u.part, c.month)')} as starts_at, c.* from (${changed}) c
     cross join (values ${units.join(', ')}) u (unit, part, format)`;
   return `select ${idOf('partner_id', 'period', 'currency')} as sales_id,
     ${idOf('partner_id', 'period', 'currency', 'product_id')} as id, d.* from (${dated}) d`;

@@ -1,5 +1,3 @@
-import { calendar } from '../../platform/calendar.ts';
-import { NOW } from '../../platform/db/tenancy.ts';
 import { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { COUNTS } from './sales-rollup.sql.ts';
@@ -17,17 +15,6 @@ export interface Buyers {
   readonly productId: Sql;
   readonly customerId: Sql;
 }
-
-/** SQL: first instant of the current month or year in Asia/Shanghai, or of one `monthsBefore` earlier. */
-export const startOf = (unit: 'month' | 'year', monthsBefore = 0): Sql =>
-  sql.raw(
-    `((date_trunc('${unit}', ${NOW} at time zone '${calendar.zone}') - interval '${monthsBefore} months') at time zone '${calendar.zone}')`,
-  );
-
-/** SQL: the current year in Asia/Shanghai, a number. */
-export const currentYear = sql.raw(
-  `extract(year from ${NOW} at time zone '${calendar.zone}')::int`,
-);
 
 /**
  * SQL of a row `minor`: sales of the product since the start of a month, less refunds. For all customers of

@@ -1,3 +1,4 @@
+import { calendarSql } from '../../platform/db/calendar-sql.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
 import { globalId } from '../../platform/ids.ts';
 import type { Reads } from '../../platform/read/declare.ts';
@@ -17,7 +18,7 @@ import {
   PERSON_REVIEW_STATES,
 } from '../discounts/index.ts';
 import { OrganizationEntity } from '../identity/index.ts';
-import { COUNTS, OPEN_STATES, OrderEntity, OrderLineEntity, startOf } from '../orders/index.ts';
+import { COUNTS, OPEN_STATES, OrderEntity, OrderLineEntity } from '../orders/index.ts';
 import { SupervisionEntity } from '../supervision/index.ts';
 
 /** Products of the facts: those that the customer uses, or all that the partner may offer. */
@@ -34,11 +35,11 @@ const daysAgo = (days: number): Sql => sql`${now} - interval '${sql.raw(String(d
 const sales = (d: Columns<'id'>, v: typeof sql.viewer): Sql => sql`
   select l.product_id, l.specification_id, (array_agg(l.specification_name order by l.placed_at desc))[1] as name,
     sum(l.deal_minor) as twelve_months,
-    coalesce(sum(l.deal_minor) filter (where l.placed_at >= ${startOf('year')}), 0) as this_year,
+    coalesce(sum(l.deal_minor) filter (where l.placed_at >= ${calendarSql.startOf('year')}), 0) as this_year,
     coalesce(sum(l.deal_minor) filter (where l.placed_at >= ${daysAgo(90)}), 0) as last_90,
     coalesce(sum(l.deal_minor) filter (where l.placed_at >= ${daysAgo(180)} and l.placed_at < ${daysAgo(90)}), 0) as previous_90
   from ${sql.table(OrderLineEntity)} l
-  where l.customer_id = ${d.id} and l.partner_id = ${v.tenantId} and l.placed_at >= ${startOf('month', 11)} and ${sql.raw(COUNTS)}
+  where l.customer_id = ${d.id} and l.partner_id = ${v.tenantId} and l.placed_at >= ${calendarSql.startOf('month', 11)} and ${sql.raw(COUNTS)}
   group by l.product_id, l.specification_id`;
 
 /** SQL: authorizations of current products, those of the customer alone among them, or of all products. */

@@ -1,4 +1,4 @@
-import { calendar } from '../../platform/calendar.ts';
+import { calendarSql } from '../../platform/db/calendar-sql.ts';
 import { NOW } from '../../platform/db/tenancy.ts';
 import type { ValueRoot } from '../../platform/read/declare.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
@@ -6,14 +6,14 @@ import { Role } from '../../platform/viewer.ts';
 import { readyHour } from './data-as-of.policies.ts';
 import { DataAsOfType } from './data-as-of.type.ts';
 
-const ZONE = sql.literal(calendar.zone);
+const { zoned } = calendarSql;
 const ready = sql`make_interval(hours => ${readyHour.sql}::int)`;
 /** Local midnight at the end of the last day that is shown: yesterday's from 08:00 on, before it the day before (domain §3.2). */
-const midnight: Sql = sql`date_trunc('day', (${sql.raw(NOW)} at time zone ${ZONE}) - ${ready})`;
+const midnight: Sql = sql`date_trunc('day', ${zoned(sql.raw(NOW))} - ${ready})`;
 /** End of the last day that is shown, as an instant. */
-export const dataUntil: Sql = sql`(${midnight} at time zone ${ZONE})`;
+export const dataUntil: Sql = sql`(${zoned(midnight)})`;
 const written = (local: Sql): Sql =>
-  sql`to_char((${local}) at time zone ${ZONE} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  sql`to_char(${zoned(sql`(${local})`)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 export const dataAsOfRoot: ValueRoot = {
   name: 'dataAsOf',

@@ -1,4 +1,4 @@
-import { calendar } from '../calendar.ts';
+import { calendarSql } from '../db/calendar-sql.ts';
 import { money } from '../money.ts';
 import { inUnknownYear } from '../rules/holiday-plan.ts';
 import { jsonWords, type Sql, sql } from '../sql/sql.ts';
@@ -20,14 +20,9 @@ function form(value: (sql: Sql) => Sql) {
   return formed;
 }
 
-/** An instant in the marketplace's time zone, in a format of `to_char`. */
-const localText = (instant: Sql, format: string): Sql =>
-  sql`to_char(${instant} at time zone ${sql.literal(calendar.zone)}, ${sql.literal(format)})`;
-
 /** Fields of a read declaration that are not columns. */
 export const computed = {
   of,
-  localText,
   /** The `Money` of an amount in minor units; null when the amount is null. */
   money: form((minor) =>
     jsonWords(
@@ -43,7 +38,7 @@ export const computed = {
   /** A stored role as the API writes it: `csp.owner` → "CSP_OWNER". */
   role: form((role) => sql`upper(replace(${role}, '.', '_'))`),
   /** The calendar day of an instant in Asia/Shanghai: "2026-11-25". */
-  day: form((at) => localText(at, 'YYYY-MM-DD')),
+  day: form((at) => calendarSql.text(at, 'YYYY-MM-DD')),
   /** `computed.code(['name', 'payRate'], (row) => …)`: selects the needed properties and runs the function over the row. */
   code: <V>(needs: readonly string[], compute: CodeField<V>['compute']): CodeField<V> => ({
     needs,

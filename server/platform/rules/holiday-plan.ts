@@ -1,5 +1,5 @@
-import { calendar } from '../calendar.ts';
 import { aggregate } from '../db/aggregate.ts';
+import { calendarSql } from '../db/calendar-sql.ts';
 import { p } from '../db/columns.ts';
 import type { Database } from '../db/database.ts';
 import { ALL } from '../db/parties.ts';
@@ -65,21 +65,17 @@ export async function loadHolidayPlans(db: Database): Promise<number> {
 
 const BUILT_IN_YEARS = sql.raw(BUILT_IN_PLANS.map(({ year }) => year).join(', '));
 
-/** The year of an instant in Asia/Shanghai as SQL. */
-const yearOf = (at: Sql): Sql =>
-  sql`extract(year from ${at} at time zone ${sql.literal(calendar.zone)})::int`;
-
 /** Whether the year of an instant has no holiday plan, as SQL; null for null. */
 export const inUnknownYear = (at: Sql): Sql =>
-  sql`(${yearOf(at)} <> all(array[${BUILT_IN_YEARS}])
-    and not exists (select from holiday_plan where year = ${yearOf(at)}))`;
+  sql`(${calendarSql.year(at)} <> all(array[${BUILT_IN_YEARS}])
+    and not exists (select from holiday_plan where year = ${calendarSql.year(at)}))`;
 
 /** The working days after an instant up to another one, by the built-in plans, as SQL text: for rows written in bulk. */
 export function workingDaysBetweenSql(from: string, until: string): string {
   const days = BUILT_IN_PLANS.flatMap((plan) => plan.days).filter(({ date }) => date >= '2024');
   const listed = (isWorkingDay: boolean): string =>
     `'{${days.flatMap((day) => (day.isWorkingDay === isWorkingDay ? [day.date] : [])).join(',')}}'::date[]`;
-  const local = (at: string): string => `((${at}) at time zone '${calendar.zone}')::date`;
+  const local = (at: string): string => sql.textOf(calendarSql.day(sql.raw(`(${at})`)));
   return `(select count(*) from generate_series(${local(from)} + 1, ${local(until)}, interval '1 day') g (day)
     where g.day::date = any(${listed(true)}) or (extract(isodow from g.day) < 6 and g.day::date <> all(${listed(false)})))`;
 }

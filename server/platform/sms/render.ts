@@ -58,11 +58,7 @@ function write({ template, locale, params, secrets, link }: SmsSource): SmsConte
 
 /** A day without its year, as short as a message needs: `10月31日`, `Oct 31`. */
 const day = (at: Date, locale: MailLocale | null): string =>
-  new Intl.DateTimeFormat(TAGS[locale ?? SITE_LOCALE], {
-    timeZone: calendar.zone,
-    month: 'short',
-    day: 'numeric',
-  }).format(at);
+  calendar.format(at, TAGS[locale ?? SITE_LOCALE], { month: 'short', day: 'numeric' });
 
 export const smsTexts = {
   signature: SIGNATURE,

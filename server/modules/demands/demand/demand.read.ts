@@ -1,4 +1,4 @@
-import { calendar } from '../../../platform/calendar.ts';
+import { calendarSql } from '../../../platform/db/calendar-sql.ts';
 import { NOW } from '../../../platform/db/tenancy.ts';
 import { actions } from '../../../platform/read/actions.ts';
 import { computed } from '../../../platform/read/computed.ts';
@@ -6,7 +6,7 @@ import { type Reads, reads, relation, type SqlOf } from '../../../platform/read/
 import { filter } from '../../../platform/read/filters.ts';
 import { measure } from '../../../platform/read/measures.ts';
 import { sight, visibleTo } from '../../../platform/read/visible.ts';
-import { type Sql, sql } from '../../../platform/sql/sql.ts';
+import { sql } from '../../../platform/sql/sql.ts';
 import { product, productDelisted } from '../../catalog/index.ts';
 import { activity, customer } from '../../customers/index.ts';
 import { member, organization } from '../../identity/index.ts';
@@ -16,12 +16,11 @@ import { demandMachine } from './demand.machine.ts';
 import { CustomerDemandStatusEnum, CustomerDemandType } from './demand.type.ts';
 
 const now = sql.raw(NOW);
-const today = (at: Sql): Sql => sql`(${at} at time zone ${sql.literal(calendar.zone)})::date`;
 
 const demandActions = actions(demandMachine, CustomerDemandEntity, {
   productDelisted,
   lapsed: (d) => sql`${d.dueAt} <= ${now}`,
-  nudgedToday: (d) => sql`${today(d.nudgedAt)} = ${today(now)}`,
+  nudgedToday: (d) => sql`${calendarSql.day(d.nudgedAt)} = ${calendarSql.day(now)}`,
 });
 
 /** Texts, accounts and names of persons, which are for the parties of the deal. */

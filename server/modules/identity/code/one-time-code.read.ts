@@ -1,4 +1,4 @@
-import { calendar } from '../../../platform/calendar.ts';
+import { calendarSql } from '../../../platform/db/calendar-sql.ts';
 import { NOW } from '../../../platform/db/tenancy.ts';
 import type { Policy } from '../../../platform/rules/policy.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
@@ -50,6 +50,6 @@ export function codeCounts(series: CodeSeries, condition: Sql): CodeCounts {
     triesLeft: sql`(select greatest(0, ${tries.sql}::int - coalesce(sum(k.wrong_tries), 0)::int) ${counted})`,
     nextAt,
     resendAt: sql`(select n.at from (select ${nextAt} as at) n where n.at > ${now})`,
-    nextText: sql`to_char(${nextAt} at time zone ${sql.literal(calendar.zone)}, 'YYYY-MM-DD HH24:MI')`,
+    nextText: calendarSql.text(nextAt, 'YYYY-MM-DD HH24:MI'),
   };
 }

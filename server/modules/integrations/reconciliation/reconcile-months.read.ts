@@ -1,5 +1,6 @@
 import { calendar, type Month } from '../../../platform/calendar.ts';
 import type { Tx } from '../../../platform/command/types.ts';
+import { calendarSql } from '../../../platform/db/calendar-sql.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { OrderEntity, OrderLineEntity } from '../../orders/index.ts';
 import { UpstreamChargeEntity } from '../consumption/upstream-charge.entity.ts';
@@ -79,7 +80,7 @@ async function compareMonths(
   const until = calendar.plusMonths(last, 1);
   const sides = sql`
     ours as (
-      select l.id::text, o.upstream_order_id as trade_id, to_char(o.paid_at at time zone ${sql.literal(calendar.zone)}, 'YYYY-MM') as month,
+      select l.id::text, o.upstream_order_id as trade_id, ${calendarSql.text(sql.raw('o.paid_at'), 'YYYY-MM')} as month,
         l.list_minor as list, l.deal_minor as deal, l.cash_minor as cash, l.customer_id, l.order_id
       from ${sql.table(OrderEntity)} o join ${sql.table(OrderLineEntity)} l on l.order_id = o.id
       where o.selected_partner_id = ${account.orgId}::uuid and o.upstream_order_id is not null

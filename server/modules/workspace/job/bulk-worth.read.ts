@@ -1,4 +1,5 @@
 import type { Tx } from '../../../platform/command/types.ts';
+import { calendarSql } from '../../../platform/db/calendar-sql.ts';
 import { money } from '../../../platform/money.ts';
 import type { ReadColumns, Reads } from '../../../platform/read/declare.ts';
 import { rowSet } from '../../../platform/read/row-set.ts';
@@ -10,7 +11,7 @@ import { partnerBinding } from '../../bindings/index.ts';
 import { customer } from '../../customers/index.ts';
 import { customerDemand } from '../../demands/index.ts';
 import { exclusiveDiscount } from '../../discounts/index.ts';
-import { soldBy, startOf } from '../../orders/index.ts';
+import { soldBy } from '../../orders/index.ts';
 import { paymentAuthorization, settlementBill } from '../../settlement/index.ts';
 import type { BulkWorthType } from './bulk-summary.type.ts';
 
@@ -39,7 +40,8 @@ const sold = <N extends string>(
 ): Worth<N> => ({
   kind: 'SOLD_LAST_YEAR',
   sees,
-  of: (select) => soldBy(sql.viewer.tenantId, startOf('month', 11), (l) => which(l, select)),
+  of: (select) =>
+    soldBy(sql.viewer.tenantId, calendarSql.startOf('month', 11), (l) => which(l, select)),
 });
 
 const soldToCustomers = <N extends string>(property: N): Worth<N> =>

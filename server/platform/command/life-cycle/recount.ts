@@ -1,5 +1,6 @@
 import { calendar } from '../../calendar.ts';
 import { DAY } from '../../clock.ts';
+import { calendarSql } from '../../db/calendar-sql.ts';
 import type { JobTask } from '../../jobs/worker.ts';
 import { loadHolidayPlans } from '../../rules/holiday-plan.ts';
 import { type Sql, sql } from '../../sql/sql.ts';
@@ -65,8 +66,8 @@ const untouched = (version: number): Sql => sql`
   update deadline d set counted_plan = ${version}
   where d.fired_at is null and d.counted_plan < ${version} and not exists (
     select from holiday_plan h where h.version > d.counted_plan and h.year between
-      extract(year from d.counted_from at time zone ${sql.literal(calendar.zone)})
-      and extract(year from d.due_at at time zone ${sql.literal(calendar.zone)})
+      ${calendarSql.year(sql.raw('d.counted_from'))}
+      and ${calendarSql.year(sql.raw('d.due_at'))}
   )`;
 
 async function recountOne(tx: Tx, { id, subjectType, subjectId }: Counted, version: number) {

@@ -1,8 +1,8 @@
 import { calendar } from '../../calendar.ts';
+import { calendarSql } from '../../db/calendar-sql.ts';
 import { scalar } from '../../schema/scalars.ts';
 import { MonthRange } from '../../schema/types.ts';
 import { type Sql, sql } from '../../sql/sql.ts';
-import { computed } from '../computed.ts';
 import type { Filter, Reads, SqlOf } from '../declare.ts';
 import type { Dimension } from './declare.ts';
 
@@ -30,8 +30,7 @@ const monthsOfValidity = <N extends string>(
   type: () => scalar.month,
   isList: true,
   value: (d, v, role) => {
-    const local = (instant: Sql): Sql =>
-      sql`date_trunc('month', ${instant} at time zone ${sql.literal(calendar.zone)})`;
+    const local = (instant: Sql): Sql => sql`date_trunc('month', ${calendarSql.zoned(instant)})`;
     // A validity that ends at midnight of the first does not touch the month that begins.
     const last = sql`(${until(d, v, role)} - interval '1 microsecond')`;
     return sql`array(select to_char(m, 'YYYY-MM') from generate_series(${local(d[from])}, ${local(last)}, interval '1 month') m)`;
@@ -48,7 +47,7 @@ export const calendarOf = (): Readonly<Record<'month' | 'quarter' | 'year', Dime
   const by = (description: string, format: string, type: object): Dimension => ({
     description,
     type: () => type,
-    value: (d) => computed.localText(d[TIME]!, format),
+    value: (d) => calendarSql.text(d[TIME]!, format),
   });
   return {
     month: by('Month, for example 2026-03 (月).', 'YYYY-MM', scalar.month),
