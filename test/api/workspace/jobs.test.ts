@@ -57,6 +57,12 @@ function failing(transactions: number) {
   return bulkTask(deps);
 }
 
+/** The signal of a server that stops after a number of rows. */
+function stoppingAfter(rows: number): AbortSignal {
+  let left = rows + 1;
+  return Object.defineProperty(new AbortController().signal, 'aborted', { get: () => left-- <= 0 });
+}
+
 const work = () => bulkTask(world.deps).run();
 const later = (ms: number): void => {
   world.clock.offsetMs += ms;
@@ -96,6 +102,33 @@ describe('a job', () => {
       expect([await tagged(tag), await lines(tag)]).toEqual([ROWS, ROWS]);
     },
   );
+
+  it('ends after five attempts without progress, each of which ended its server', async () => {
+    const id = await ask('五次');
+    await world.settle();
+    for (let attempt = 1; attempt <= 5; attempt++) {
+      await failing(3)
+        .run()
+        .catch(() => 0);
+      expect(await jobOf(stage.manager, id)).toMatchObject({ status: 'RUNNING', done: 0 });
+      later(20_000);
+    }
+    expect(await work()).toBe(0);
+    const job = await jobOf(stage.manager, id);
+    expect(job.status).toBe('FAILED');
+    expect(outcomes(job)).toEqual([`${ROWS} SKIPPED INTERNAL`]);
+  });
+
+  it('does not count attempts that a stopping server interrupts, or that get on', async () => {
+    const id = await ask('停机');
+    await world.settle();
+    for (let attempt = 1; attempt <= 8; attempt++) {
+      await bulkTask(world.deps).run(stoppingAfter(1));
+      later(20_000);
+    }
+    expect(await work()).toBe(1);
+    expect(await jobOf(stage.manager, id)).toMatchObject({ status: 'SUCCEEDED', done: ROWS });
+  });
 
   it('is processed by two servers at once without repeating a row', async () => {
     const id = await ask('同时');

@@ -10,8 +10,8 @@ export interface Sheet {
   readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
 }
 
-/** A workbook may unpack to no more: a hundred thousand rows have a fifth of it. */
-const MOST_UNZIPPED = 256 * 1024 * 1024;
+/** A workbook may unpack to no more: a hundred thousand rows have two fifths of it. */
+const MOST_UNZIPPED = 128 * 1024 * 1024;
 const LONGEST_LINE = 100_000;
 const MOST_COLUMNS = 100;
 /** Lines that are read beyond the rows: the header, a manifest with its empty line, and one row too many. */

@@ -61,7 +61,7 @@ export async function runExport(deps: ApiDeps, id: string, stopping?: AbortSigna
     await finish(deps, work, written);
   } catch (error) {
     if (error instanceof Stopped) {
-      if (stopping?.aborted) await releaseJob(deps, id, 0);
+      if (stopping?.aborted) await releaseJob(deps, id);
       return;
     }
     if (refuse.is(error)) return await failJob(deps, id, error.errors[0]!.code);

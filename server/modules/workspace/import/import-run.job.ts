@@ -15,6 +15,7 @@ import { paramsOf } from '../job/bulk-summary.write.ts';
 import { JOB_TOPIC, jobLife } from '../job/job.life.ts';
 import { failJob } from '../job/job-fail.write.ts';
 import {
+  attemptsAfter,
   LEASE_MS,
   releaseJob,
   requesterStands,
@@ -91,8 +92,8 @@ export async function runImport(
     work = (await read(deps, id))!;
   }
   if (!work.committedAt) await markKeys(deps, work, target);
-  for (;;) {
-    const rows = await nextRows(deps, work);
+  for (let batch = 0; ; batch++) {
+    const rows = await nextRows(deps, work, batch > 0);
     if (rows.length === 0) break;
     await watchJob(deps, 'import', id);
     if (!(await requesterStands(deps, work.viewer)))
@@ -100,7 +101,7 @@ export async function runImport(
     const parsed = await parseRows(deps, work, target, rows);
     for (const row of rows) {
       if (running.stopping?.aborted) {
-        await releaseJob(deps, id, 0);
+        await releaseJob(deps, id);
         return;
       }
       await runRow(deps, work, target, row, parsed.get(row.id)!, running);
@@ -138,15 +139,19 @@ async function markKeys(
 
 const gotOn = rowAnnouncement(JOB_TOPIC, { id: sql`id`, to: sql`array[tenant_id::text]` });
 
-/** Reads the next rows of a running job and extends the lease. */
-async function nextRows(deps: CommandDeps, { id, committedAt }: Work): Promise<Waiting[]> {
+/** Reads the next rows of a running job and extends the lease. Once a batch is `done`, this is a first attempt again. */
+async function nextRows(
+  deps: CommandDeps,
+  { id, committedAt }: Work,
+  done: boolean,
+): Promise<Waiting[]> {
   const until = new Date(deps.clock.now().getTime() + LEASE_MS);
   const waiting = sql.literal(committedAt ? 'READY' : 'WAITING');
   // Once checked, a row may have been corrected in place of its refused twin.
   const counts = committedAt ? sql`and e.outcome in ('READY', 'DONE')` : sql``;
   return await systemRows<Waiting>(
     deps,
-    sql`with mine as (update job set lease_until = ${until} where id = ${id} and status = 'RUNNING' returning id, ${gotOn})
+    sql`with mine as (update job set lease_until = ${until}, attempts = ${attemptsAfter(done)} where id = ${id} and status = 'RUNNING' returning id, ${gotOn})
       select r.id, r.cells, r.row_key <> '' and exists (select 1 from import_row e
           where e.job_id = r.job_id and e.row_key = r.row_key and e.line < r.line ${counts}) as "isTwice"
       from import_row r join mine on mine.id = r.job_id where r.outcome = ${waiting} order by r.line limit ${BATCH}`,

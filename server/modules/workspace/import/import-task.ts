@@ -1,6 +1,6 @@
 import type { CommandDeps } from '../../../platform/command/types.ts';
 import { drain } from '../../../platform/jobs/drain.ts';
-import { releaseJob, takeJob } from '../job/job-lease.write.ts';
+import { retryJob, takeJob } from '../job/job-lease.write.ts';
 import { runImport } from './import-run.job.ts';
 
 export const importTask = (deps: CommandDeps) => ({
@@ -16,11 +16,8 @@ export const importTask = (deps: CommandDeps) => ({
             deps.log.error({ err: error, job: id, row }, 'a row of an import failed'),
         }),
       async failed({ id, attempts }, error, pauseMs) {
-        deps.log.error(
-          { err: error, job: id, attempts },
-          'import interrupted, will be taken up again',
-        );
-        await releaseJob(deps, id, pauseMs);
+        deps.log.error({ err: error, job: id, attempts }, 'an import failed');
+        await retryJob(deps, id, pauseMs);
         return true;
       },
     }),

@@ -11,9 +11,11 @@ import { rowCommandOf, rowInput } from './bulk-rows.ts';
 import { paramsOf } from './bulk-summary.write.ts';
 import { JOB_TOPIC, jobLife, skipRest } from './job.life.ts';
 import {
+  attemptsAfter,
   LEASE_MS,
   releaseJob,
   requesterStands,
+  retryJob,
   systemRows,
   takeJob,
   watchJob,
@@ -64,8 +66,8 @@ export async function runJob(deps: CommandDeps, id: string, running: Running = {
     sql`select id, kind, action, input, viewer, request_id as "requestId" from job where id = ${id}`,
   );
   if (!work) return;
-  for (;;) {
-    const rows = await nextRows(deps, id);
+  for (let batch = 0; ; batch++) {
+    const rows = await nextRows(deps, id, batch > 0);
     if (rows.length === 0) break;
     await watchJob(deps, 'bulk', id);
     if (!(await requesterStands(deps, work.viewer))) {
@@ -75,7 +77,7 @@ export async function runJob(deps: CommandDeps, id: string, running: Running = {
     for (const row of rows) {
       const isLate = running.budgetMs && performance.now() - began > running.budgetMs;
       if (isLate || running.stopping?.aborted) {
-        await releaseJob(deps, id, 0);
+        await releaseJob(deps, id);
         return;
       }
       await runRow(deps, work, row, running);
@@ -86,12 +88,15 @@ export async function runJob(deps: CommandDeps, id: string, running: Running = {
 
 const gotOn = rowAnnouncement(JOB_TOPIC, { id: sql`id`, to: sql`array[tenant_id::text]` });
 
-/** Reads the next waiting rows of a running job and extends the lease. */
-async function nextRows(deps: CommandDeps, id: string): Promise<WaitingRow[]> {
+/**
+ * Reads the next waiting rows of a running job and extends the lease. Once a batch is `done`, this is a first attempt
+ * again.
+ */
+async function nextRows(deps: CommandDeps, id: string, done: boolean): Promise<WaitingRow[]> {
   const until = new Date(deps.clock.now().getTime() + LEASE_MS);
   return await systemRows<WaitingRow>(
     deps,
-    sql`with mine as (update job set lease_until = ${until} where id = ${id} and status = 'RUNNING' returning id, ${gotOn})
+    sql`with mine as (update job set lease_until = ${until}, attempts = ${attemptsAfter(done)} where id = ${id} and status = 'RUNNING' returning id, ${gotOn})
       select r.id, r.subject_id as "subjectId", r.subject_version as version, r.remembered
       from job_row r join mine on mine.id = r.job_id where r.outcome = 'WAITING' order by r.position limit ${BATCH}`,
   );
@@ -204,7 +209,7 @@ export async function runAtOnce(deps: CommandDeps, id: string): Promise<void> {
       return true;
     });
     if (isMine && (await takeJob(deps, 'bulk', id)))
-      await runJob(deps, id, { budgetMs: AT_ONCE_MS }).catch(() => releaseJob(deps, id, 0));
+      await runJob(deps, id, { budgetMs: AT_ONCE_MS }).catch(() => retryJob(deps, id, 0));
   } catch {
     // The clock of the queued job starts it.
   }

@@ -1,7 +1,7 @@
 import type { CommandDeps } from '../../../platform/command/types.ts';
 import { drain } from '../../../platform/jobs/drain.ts';
 import { runJob } from './bulk-run.job.ts';
-import { releaseJob, takeJob } from './job-lease.write.ts';
+import { retryJob, takeJob } from './job-lease.write.ts';
 
 export const bulkTask = (deps: CommandDeps) => ({
   name: 'bulk',
@@ -16,11 +16,8 @@ export const bulkTask = (deps: CommandDeps) => ({
             deps.log.error({ err: error, job: id, row }, 'a row of a job failed'),
         }),
       async failed({ id, attempts }, error, pauseMs) {
-        deps.log.error(
-          { err: error, job: id, attempts },
-          'job interrupted, will be taken up again',
-        );
-        await releaseJob(deps, id, pauseMs);
+        deps.log.error({ err: error, job: id, attempts }, 'a job failed');
+        await retryJob(deps, id, pauseMs);
         return true;
       },
     }),

@@ -4,31 +4,56 @@ import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { systemViewer, type Viewer } from '../../../platform/viewer.ts';
 import { isViewerStillValid } from '../../identity/index.ts';
 import { type JobTaskName, kindsOf } from './job.life.ts';
+import { failJob } from './job-fail.write.ts';
 
 const SYSTEM = systemViewer('jobs');
 export const LEASE_MS = 15_000;
+/** A job that fails this often without progress has a fault that a repetition does not mend. */
+const ATTEMPTS = 5;
 
 /** Runs a statement of the worker, outside the requester's rights. */
 export const systemRows = <R>(deps: CommandDeps, query: Sql): Promise<R[]> =>
   deps.db.transaction(SYSTEM, (tx) => tx.rows<R>(query), deps.clock.now());
 
-/** Leases a running job to this process. Returns undefined if another process has it or it has ended. */
+interface TakenJob {
+  readonly id: string;
+  readonly attempts: number;
+}
+
+/**
+ * Leases a running job to this process. Returns undefined if another process has it or it has ended. Ends a job that
+ * was taken too often: an attempt that kills its process reports no failure.
+ */
 export async function takeJob(
   deps: CommandDeps,
   task: JobTaskName,
   id: string | null,
-): Promise<{ id: string; attempts: number } | undefined> {
+): Promise<TakenJob | undefined> {
+  for (;;) {
+    const row = await leaseNext(deps, task, id);
+    if (row && row.attempts > ATTEMPTS) await failJob(deps, row.id, 'INTERNAL');
+    else {
+      if (row) await watchJob(deps, task, row.id);
+      return row;
+    }
+  }
+}
+
+async function leaseNext(
+  deps: CommandDeps,
+  task: JobTaskName,
+  id: string | null,
+): Promise<TakenJob | undefined> {
   const now = deps.clock.now();
   const wanted = id === null ? sql`true` : sql`id = ${id}`;
   const kinds = sql.words(kindsOf(task));
-  const [row] = await systemRows<{ id: string; attempts: number }>(
+  const [row] = await systemRows<TakenJob>(
     deps,
     sql`update job set lease_until = ${new Date(now.getTime() + LEASE_MS)}, attempts = attempts + 1
       where id = (select id from job where status = 'RUNNING' and kind in (${kinds}) and ${wanted}
         and (lease_until is null or lease_until <= ${now}) order by created_at, id limit 1 for update skip locked)
       returning id, attempts`,
   );
-  if (row) await watchJob(deps, task, row.id);
   return row;
 }
 
@@ -36,12 +61,26 @@ export async function takeJob(
 export const watchJob = (deps: CommandDeps, task: JobTaskName, id: string): Promise<void> =>
   deps.db.transaction(SYSTEM, (tx) => hint(tx, task, LEASE_MS + 1_000, `watch:${id}`));
 
-/** Releases a job, to be resumed after a pause. */
-export const releaseJob = (deps: CommandDeps, id: string, pauseMs: number): Promise<unknown> =>
+/** Releases a job that a stopping process leaves unfinished. Its attempt does not count. */
+export const releaseJob = (deps: CommandDeps, id: string): Promise<unknown> =>
   systemRows(
     deps,
-    sql`update job set lease_until = ${new Date(deps.clock.now().getTime() + pauseMs)} where id = ${id} and status = 'RUNNING'`,
+    sql`update job set lease_until = ${deps.clock.now()}, attempts = greatest(attempts - 1, 0)
+      where id = ${id} and status = 'RUNNING'`,
   );
+
+/** Number of attempts of a job that has read its next rows. */
+export const attemptsAfter = (batchDone: boolean): Sql => (batchDone ? sql`1` : sql`attempts`);
+
+/** Ends a failed job after the last attempt; otherwise releases it, to be resumed after a pause. */
+export async function retryJob(deps: CommandDeps, id: string, pauseMs: number): Promise<void> {
+  const until = new Date(deps.clock.now().getTime() + pauseMs);
+  const [row] = await systemRows<{ attempts: number }>(
+    deps,
+    sql`update job set lease_until = ${until} where id = ${id} and status = 'RUNNING' returning attempts`,
+  );
+  if (row && row.attempts >= ATTEMPTS) await failJob(deps, id, 'INTERNAL');
+}
 
 /** Whether the requester still has the role in which the job was asked for. */
 export const requesterStands = (deps: CommandDeps, viewer: Viewer): Promise<boolean> =>
