@@ -107,6 +107,38 @@ describe('a key created by a key', () => {
     expect(await works(stranger)).toBe(true);
   });
 
+  it('is revoked with the member who created the first key: suspended, or without the right', async () => {
+    const acme = { id: owner.viewer.tenantId, name: '云帆科技' };
+    const keysOf = async (who: Caller) => {
+      const { apiKeyCreate } = await who.ask(CREATE, inputOf({}));
+      const parent = { ...apiKeyCreate.apiKey, secret: apiKeyCreate.secret };
+      return [parent, await child(parent)];
+    };
+    const id = (who: Caller) => `mem_${who.viewer.memberId}`;
+    const [one, two] = [
+      await world.member(acme, 'csp.owner', '甲'),
+      await world.member(acme, 'csp.owner', '乙'),
+    ];
+    const [ofOne, ofTwo, others] = [await keysOf(one), await keysOf(two), await keysOf(developer)];
+    const stand = async () => await Promise.all([...ofOne, ...ofTwo, ...others].map(works));
+    expect(await stand()).toEqual([true, true, true, true, true, true]);
+
+    await owner.mutate('memberSuspend', { id: id(one) });
+    expect(await stand()).toEqual([false, false, true, true, true, true]);
+    // A developer could create these keys, too.
+    await owner.mutate('memberChangeRole', { id: id(two), role: 'CSP_DEVELOPER' });
+    expect(await stand()).toEqual([false, false, true, true, true, true]);
+    await owner.mutate('memberChangeRole', { id: id(two), role: 'CSP_REP' });
+    expect(await stand()).toEqual([false, false, false, false, true, true]);
+    await owner.mutate('memberReinstate', { id: id(one) });
+    expect(await works(ofOne[0]!)).toBe(false);
+    const { auditEntries } = await owner.ask(
+      '{ auditEntries(first: 9, filter: { action: ["apiKeyRevoke"] }) { nodes { detail } } }',
+    );
+    const named = auditEntries.nodes.map(({ detail }: any) => JSON.parse(detail).createdBy);
+    expect(named).toEqual(expect.arrayContaining([id(one), id(two)]));
+  });
+
   it('cannot be created while its parent is being revoked', async () => {
     const parent = await first();
     const [, ...made] = await Promise.all([

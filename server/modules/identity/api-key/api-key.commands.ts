@@ -4,14 +4,12 @@ import { field } from '../../../platform/command/input.ts';
 import type { AnyCommand } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { Role, type Viewer } from '../../../platform/viewer.ts';
-import { ApiKeyEntity, KEY_ROLES, type KeyRole } from './api-key.entity.ts';
+import { ApiKeyEntity, KEY_ROLES } from './api-key.entity.ts';
 import { apiKey } from './api-key.read.ts';
-import { createApiKey, revokeApiKey } from './api-key.store.ts';
+import { createApiKey, ISSUERS, issuedBy, revokeApiKey } from './api-key.store.ts';
 import { ApiKeyScopeEnum } from './api-key.type.ts';
 
-/** Roles that may issue a key in any role of their organization; others only in their own role. */
-const ISSUERS: readonly Role[] = ['csp.owner', 'seller.manager', 'operator'];
-export const MAY_HOLD: readonly Role[] = [...ISSUERS, 'csp.developer'];
+export const MAY_HOLD = Role.all.filter((role) => issuedBy(role).length > 0);
 
 export const scopeOf = (word: keyof typeof ApiKeyScopeEnum): Viewer['scopes'][number] =>
   word.toLowerCase().replace('_', ':') as Viewer['scopes'][number];
@@ -39,9 +37,9 @@ const apiKeyCreate = command({
   freshProof: true,
   openToKeys: true,
   async run(tx, input) {
-    const role = KEY_ROLES.find((name) => name === input.role) as KeyRole | undefined;
+    const role = KEY_ROLES.find((name) => name === input.role);
     if (!role) throw refuse('ROLE_UNKNOWN', 'role', { role: Role.word(input.role) });
-    if (role !== tx.viewer.role && !ISSUERS.includes(tx.viewer.role))
+    if (!issuedBy(tx.viewer.role).includes(role))
       throw refuse('ROLE_NOT_ALLOWED', 'role', { roles: ISSUERS.map(Role.word).join(', ') });
     if (input.expiresAt && input.expiresAt <= tx.now) throw refuse('IN_THE_PAST', 'expiresAt');
     const id = tx.newId();

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { AuthStores } from '../../../platform/auth/ports.ts';
-import type { CommandDeps } from '../../../platform/command/types.ts';
+import type { CommandDeps, Tx } from '../../../platform/command/types.ts';
 import { lookUp } from '../../../platform/db/look-up.ts';
 import type { Rows, Transaction } from '../../../platform/db/transaction.ts';
 import { PublicError, refuse } from '../../../platform/errors.ts';
+import { globalId } from '../../../platform/ids.ts';
 import { tokens } from '../../../platform/secrets.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { Role, systemViewer, type Viewer } from '../../../platform/viewer.ts';
@@ -11,7 +12,7 @@ import { Background } from '../background.ts';
 import type { OrganizationKind } from '../organization/organization.entity.ts';
 import { sessionStands } from '../session/session.store.ts';
 import { sessionsEnd } from '../session/session-end.store.ts';
-import { ApiKeyEntity, type KeyRole } from './api-key.entity.ts';
+import { ApiKeyEntity, KEY_ROLES, type KeyRole } from './api-key.entity.ts';
 
 const KEYS_PER_ORGANIZATION = 20;
 const MARK_MS = 60_000;
@@ -30,6 +31,11 @@ export function keyRolesOf(kind: OrganizationKind): Role[] {
   // A rep sees the customers of one member, and a key has no member.
   return Role.of(kind === 'PARTNER' ? 'partner' : 'seller').filter((role) => role !== 'csp.rep');
 }
+
+/** Roles that may issue a key in any role of their organization; a developer only in its own role. */
+export const ISSUERS: readonly Role[] = ['csp.owner', 'seller.manager', 'operator'];
+export const issuedBy = (role: Role): readonly KeyRole[] =>
+  ISSUERS.includes(role) ? KEY_ROLES : role === 'csp.developer' ? [role] : [];
 
 export interface NewApiKey {
   readonly id: string;
@@ -137,6 +143,26 @@ export async function revokeApiKey(
     where id in (select id from family) and revoked_at is null
     returning ${sessionsEnd(sql`array[id]`)}`);
   return revoked.length;
+}
+
+/**
+ * Revokes the keys that a member created, with the keys created with them; those in a role in `kept` stay. The audit
+ * names each.
+ */
+export async function revokeKeysOf(
+  tx: Tx,
+  { id, orgId }: { readonly id: string; readonly orgId: string },
+  kept: readonly KeyRole[],
+): Promise<void> {
+  await lockKeys(tx, orgId);
+  const issued = await tx.rows<{ id: string; name: string; role: KeyRole }>(sql`
+    select k.id, k.name, k.role from api_key k
+    where k.created_by = ${id} and k.session_id is null and ${works(sql`k`, tx.now)} order by k.created_at, k.id`);
+  for (const key of issued.filter(({ role }) => !kept.includes(role))) {
+    const keys = await revokeApiKey(tx, { id: key.id, orgId }, tx.now);
+    const detail = { name: key.name, keys, createdBy: globalId('mem', id) };
+    tx.audit({ action: 'apiKeyRevoke', subjectType: 'ApiKey', subjectId: key.id, detail });
+  }
 }
 
 interface KeyRow {

@@ -8,6 +8,7 @@ import { outbox } from '../../../platform/jobs/outbox.ts';
 import { definePolicy } from '../../../platform/rules/policy.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { Role } from '../../../platform/viewer.ts';
+import { issuedBy, revokeKeysOf } from '../api-key/api-key.store.ts';
 import { issueLink } from '../link/one-time-link.store.ts';
 import {
   type Organization,
@@ -42,8 +43,12 @@ export const memberLife = lifeCycle<Membership>({
     async changeRole(tx, row, input: { role: Role }) {
       row.role = await roleFor(tx, row.orgId, input.role);
       await endSessionsOfMember(tx, row.id);
+      await revokeKeysOf(tx, row, issuedBy(row.role));
     },
-    suspend: (tx, row) => endSessionsOfMember(tx, row.id),
+    async suspend(tx, row) {
+      await endSessionsOfMember(tx, row.id);
+      await revokeKeysOf(tx, row, []);
+    },
   },
 });
 
@@ -165,13 +170,15 @@ export const memberCommands: readonly AnyCommand[] = [
     freshProof: true,
   }),
   eventCommand(memberLife, 'changeRole', {
-    description: 'Gives a member another role; their sessions end.',
+    description:
+      'Gives a member another role; their sessions end, and the API keys that they created and could not create in the new role are revoked.',
     freshProof: true,
     fields: { role: field.role('New role.') },
     before: oneByOne,
   }),
   eventCommand(memberLife, 'suspend', {
-    description: 'Suspends a member; their sessions end.',
+    description:
+      'Suspends a member; their sessions end, and the API keys that they created are revoked.',
     freshProof: true,
     before: oneByOne,
   }),
