@@ -113,12 +113,14 @@ function registerSessionRoutes(scope: FastifyInstance, deps: AuthDeps): void {
   );
 
   scope.post('/switch', async (request, reply) => {
-    const { userId } = await memberSession(deps, request);
+    const session = await memberSession(deps, request);
+    const { memberId } = readBody(SWITCH, request);
     const opened = await sessions.openMember(
-      userId,
-      readBody(SWITCH, request).memberId,
+      session.userId,
+      memberId,
       originOf(request),
       false,
+      session,
     );
     if (!opened) return sendError(reply, 404, { code: 'NOT_FOUND', message: 'Not found.' });
     return replaceSession(deps, request, reply, opened);

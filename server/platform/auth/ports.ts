@@ -22,6 +22,8 @@ export interface FoundSession {
   readonly mustEnroll: boolean;
   /** Time at which the session ends if it is not used before. */
   readonly expiresAt: Date;
+  /** Time at which the session ends even if it is used. */
+  readonly endsAt: Date;
 }
 
 /** A new session. Its token is used only in the cookie. */
@@ -77,13 +79,15 @@ interface SessionStore {
   describe(session: FoundSession): Promise<SessionCard>;
   /**
    * Opens a session for a user in the given membership, or in the user's oldest active one. Returns null if no such
-   * membership exists. `isProven`: whether the user has just proven their identity.
+   * membership exists. `isProven`: whether the user has just proven their identity; without a proof the session ends
+   * when the `former` one would.
    */
   openMember(
     userId: string,
     memberId: string | null,
     origin: Origin,
     isProven: boolean,
+    former?: Pick<FoundSession, 'endsAt'>,
   ): Promise<OpenedSession | null>;
   /** Records that the member of a session has proven their identity again. */
   prove(sessionId: string): Promise<void>;

@@ -244,6 +244,18 @@ describe('a session ends', () => {
     expect(await alive(browser)).toBe(false);
   });
 
+  it('after twelve hours however often the organization is switched', async () => {
+    const who = await person();
+    const browser = await signedIn(who);
+    for (let minutes = 25; minutes < 12 * 60; minutes += 25) {
+      web.realClock.advance(25 * 60_000);
+      const { memberId } = who;
+      expect((await browser.post('/auth/switch', { memberId })).statusCode).toBe(200);
+    }
+    web.realClock.advance(25 * 60_000);
+    expect(await alive(browser)).toBe(false);
+  });
+
   it('with a new token at each sign-in and switch', async () => {
     const who = await person();
     const browser = await signedIn(who);

@@ -91,6 +91,7 @@ export function sessionStore(
       viewer: viewerOf(row, now),
       userId: row.userId,
       mustEnroll: row.mustEnroll,
+      endsAt: new Date(row.expiresMs),
       expiresAt: new Date(
         Math.min(row.expiresMs, (noted ? now.getTime() : row.lastSeenMs) + IDLE_MS),
       ),
@@ -136,7 +137,7 @@ export function sessionStore(
       return { ...card, may: may.filter((name) => !(name in mayNot)), mayNot };
     },
 
-    openMember: (userId, memberId, origin, isProven) =>
+    openMember: (userId, memberId, origin, isProven, former) =>
       db.transaction(SIGN_IN, async (tx) => {
         const wanted = memberId === null ? sql`true` : sql`m.id = ${memberId}`;
         const [member] = await tx.rows<OpenableMember>(sql`
@@ -150,7 +151,7 @@ export function sessionStore(
         const now = realClock.now();
         return await openSession(tx, {
           standsOn: sql`${userId}, ${id}, null, ${userEpoch}, ${memberEpoch}`,
-          lifeMs: LONGEST_MS,
+          lifeMs: former ? former.endsAt.getTime() - now.getTime() : LONGEST_MS,
           now,
           origin,
           freshUntil: isProven ? await freshFrom(tx, now) : null,
