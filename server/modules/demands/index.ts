@@ -34,7 +34,7 @@ export { offerLife } from './offer/offer.life.ts';
 export { offerMachine } from './offer/offer.machine.ts';
 export { privateOffer } from './offer/offer.read.ts';
 export { PrivateOfferLineEntity, PrivateOfferRecipientEntity } from './offer/offer-parts.entity.ts';
-export { offerPrices } from './offer/offer-price.read.ts';
+export { offerPrices, type PricedCustomer } from './offer/offer-price.read.ts';
 
 export const demands: DomainModule = {
   name: 'demands',

@@ -1,9 +1,11 @@
+import { linkShows } from '../../platform/db/parties.ts';
 import type { Transaction } from '../../platform/db/transaction.ts';
 import { globalId } from '../../platform/ids.ts';
 import { money, Ratio } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { ProductEntity, product, SpecificationEntity, specification } from '../catalog/index.ts';
 import {
+  type PricedCustomer,
   PrivateOfferEntity,
   PrivateOfferLineEntity,
   PrivateOfferRecipientEntity,
@@ -37,7 +39,7 @@ export interface Wanted {
 /** Ids of specifications that can be ordered: on sale, and not of a consulting product (domain §3 item 14). */
 async function onSale(
   tx: Transaction,
-  customerId: string,
+  { customerId, subjectId }: PricedCustomer,
   { search, discountId, privateOfferId, renewsLineId }: Wanted,
 ): Promise<readonly string[]> {
   const found = await tx.rows<{ id: string }>(sql`
@@ -47,14 +49,18 @@ async function onSale(
       ${
         discountId
           ? sql`and s.id in (select l.specification_id from ${sql.table(ExclusiveDiscountLineEntity)} l
-              where l.discount_id = ${discountId} and l.customer_id = ${customerId})`
+              join ${sql.table(ExclusiveDiscountEntity)} d on d.id = l.discount_id
+              where l.discount_id = ${discountId} and l.customer_id = ${customerId}
+                and ${linkShows(ExclusiveDiscountEntity, 'd', subjectId)})`
           : sql``
       }
       ${
         privateOfferId
           ? sql`and s.id in (select l.specification_id from ${sql.table(PrivateOfferLineEntity)} l
               join ${sql.table(PrivateOfferRecipientEntity)} r on r.offer_id = l.offer_id
-              where l.offer_id = ${privateOfferId} and r.customer_id = ${customerId})`
+              join ${sql.table(PrivateOfferEntity)} o on o.id = l.offer_id
+              where l.offer_id = ${privateOfferId} and r.customer_id = ${customerId}
+                and ${linkShows(PrivateOfferEntity, 'o', subjectId)})`
           : sql``
       }
       ${
@@ -131,16 +137,16 @@ function itemOf(
 
 /**
  * Reads what a customer can order, with its own prices in force at an instant, by the functions that also place the
- * order. The transaction must see the catalog and the customer's discounts.
+ * order. A link shows no price of other partners and sellers. The transaction must see the catalog and the customer's discounts.
  */
 export async function checkoutItems(
   tx: Transaction,
-  customerId: string,
+  customer: PricedCustomer,
   wanted: Wanted,
   at: Date,
 ): Promise<readonly CheckoutItemType[]> {
-  const ids = await onSale(tx, customerId, wanted);
-  const known = await goodsOf(tx, customerId, ids, at);
+  const ids = await onSale(tx, customer, wanted);
+  const known = await goodsOf(tx, customer, ids, at);
   const goods = ids.flatMap((id) => known.get(id) ?? []);
   const names = await namesOf(tx, goods);
   return goods.map((one) => itemOf(one, names));

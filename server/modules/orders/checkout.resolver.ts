@@ -49,8 +49,9 @@ export class CheckoutResolver {
       ...(renewsLineId && { renewsLineId: globalId.decode(orderLine.spec.id, renewsLineId) }),
     };
     // A customer is no party to the catalog: the system reads it, for this customer's prices only.
+    const { tenantId: customerId, subjectId } = viewer!;
     return await deps.db.transaction(systemViewer('checkout'), (tx) =>
-      checkoutItems(tx, viewer!.tenantId, wanted, deps.clock.now()),
+      checkoutItems(tx, { customerId, subjectId }, wanted, deps.clock.now()),
     );
   }
 }

@@ -1,3 +1,4 @@
+import { linkShows } from '../../platform/db/parties.ts';
 import type { Transaction } from '../../platform/db/transaction.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import {
@@ -6,7 +7,7 @@ import {
   type Specification,
   SpecificationEntity,
 } from '../catalog/index.ts';
-import { offerPrices } from '../demands/index.ts';
+import { offerPrices, type PricedCustomer } from '../demands/index.ts';
 import {
   ExclusiveDiscountEntity,
   ExclusiveDiscountLineEntity,
@@ -61,7 +62,7 @@ type Priced = CustomerPrice & { readonly specificationId: string };
 /** Discounts that a customer has on specifications at an instant. */
 async function discountPrices(
   tx: Transaction,
-  customerId: string,
+  { customerId, subjectId }: PricedCustomer,
   specificationIds: readonly string[],
   at: Date,
 ): Promise<Priced[]> {
@@ -71,7 +72,8 @@ async function discountPrices(
       l.priced_by as "pricedBy", (extract(epoch from d.valid_until) * 1000)::bigint::text as until
     from ${sql.table(ExclusiveDiscountLineEntity)} l join ${sql.table(ExclusiveDiscountEntity)} d on d.id = l.discount_id
     where l.customer_id = ${customerId} and l.specification_id = any(${specificationIds}::uuid[])
-      and l.state in (${sql.words(GRANTED_STATES)}) and l.valid_from <= ${at} and l.valid_until > ${at}`);
+      and l.state in (${sql.words(GRANTED_STATES)}) and l.valid_from <= ${at} and l.valid_until > ${at}
+      and ${linkShows(ExclusiveDiscountEntity, 'd', subjectId)}`);
   return found.map(({ net, until, ...price }) => ({
     ...price,
     kind: 'DISCOUNT',
@@ -88,14 +90,14 @@ async function discountPrices(
  */
 export async function goodsOf(
   tx: Transaction,
-  customerId: string,
+  customer: PricedCustomer,
   specificationIds: readonly string[],
   at: Date,
 ): Promise<ReadonlyMap<string, OrderGoods>> {
   const [forms, discounts, offers] = await Promise.all([
     tx.find(SpecificationEntity, (d) => sql`${d.id} = any(${specificationIds}::uuid[])`),
-    discountPrices(tx, customerId, specificationIds, at),
-    offerPrices(tx, customerId, specificationIds, at),
+    discountPrices(tx, customer, specificationIds, at),
+    offerPrices(tx, customer, specificationIds, at),
   ]);
   const productIds = [...new Set(forms.map(({ productId }) => productId))];
   const products = await tx.find(ProductEntity, (d) => sql`${d.id} = any(${productIds}::uuid[])`);

@@ -212,7 +212,7 @@ export async function settlePayment(tx: Tx, order: Order, input: PaymentInput): 
     const [goods, known] = await Promise.all([
       goodsOf(
         system,
-        order.customerId,
+        { customerId: order.customerId, subjectId: null },
         lines.map(({ specificationId }) => specificationId),
         at,
       ),

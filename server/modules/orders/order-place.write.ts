@@ -6,6 +6,7 @@ import { refuse, type UserError } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { CustomerEntity } from '../customers/index.ts';
+import type { PricedCustomer } from '../demands/index.ts';
 import { searchKey } from '../partners/index.ts';
 import type { Order } from './order.entity.ts';
 import { orderLife } from './order.life.ts';
@@ -32,16 +33,16 @@ export interface PlaceInput extends Omit<Wish, 'lines'> {
   readonly upstreamOrderId?: string;
 }
 
-/** Prices an order; the transaction must be the system's, because a link shows the discounts of one partner only. */
+/** Prices an order; the transaction must be the system's, because a customer is no party to the catalog. */
 export async function pricedFor(
   tx: Transaction,
-  customerId: string,
+  customer: PricedCustomer,
   wish: Wish,
   now: Date,
 ): Promise<PricedOrder> {
   const ids = wish.lines.map(({ specificationId }) => specificationId);
   const [known, allowed] = await Promise.all([
-    goodsOf(tx, customerId, ids, now),
+    goodsOf(tx, customer, ids, now),
     voucherWithDiscount.value(tx, now),
   ]);
   return priceOrder(wish, known, { voucherWithDiscount: allowed === 1 });
@@ -96,7 +97,7 @@ export const usedBy = (price: CustomerPrice | null) => ({
 export async function placeOrder(tx: Tx, input: PlaceInput): Promise<Order> {
   const customerId = customerOf(tx.viewer, input.customerId);
   const priced = await tx.asSystem('orders', (system) =>
-    pricedFor(system, customerId, input, tx.now),
+    pricedFor(system, { customerId, subjectId: tx.viewer.subjectId }, input, tx.now),
   );
   mustAcceptTerms(input, priced);
   const { lines, price, selectedPartnerId } = priced;

@@ -69,7 +69,7 @@ export async function quoteOrder(
   const customerId = customerOf(viewer, input.customerId);
   return await db.transaction(systemViewer('orders'), async (tx) => {
     // Without a selection, the discount names its partner; any other partner is checked when the order is placed.
-    const priced = await pricedFor(tx, customerId, input, now);
+    const priced = await pricedFor(tx, { customerId, subjectId: viewer.subjectId }, input, now);
     const used = priced.price;
     const [due, chosen] = await Promise.all([
       paymentDue(tx, priced, now),

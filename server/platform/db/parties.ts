@@ -270,10 +270,18 @@ const joined = (conditions: readonly Sql[], by: ' or ' | ' and '): Sql | null =>
 };
 
 /** A link shows fewer rows than its customer sees. */
-function shownByLink({ link }: Parties, d: AnyColumns, v: ViewerRef): Sql | null {
-  if (link === ALL) return null;
-  return sql`(${v.subjectId} is null or ${(link ?? ownRow)(d, v.subjectId)})`;
-}
+const shownByLink = (parties: Parties, d: AnyColumns, v: ViewerRef): Sql | null =>
+  parties.link === ALL ? null : shownTo(parties, d, v.subjectId);
+
+const shownTo = ({ link }: Parties, d: AnyColumns, subjectId: Sql): Sql =>
+  link === ALL ? sql.raw('true') : sql`(${subjectId} is null or ${(link ?? ownRow)(d, subjectId)})`;
+
+/**
+ * Condition that the link with a subject shows a row under an alias, for statements of the system that answer a link;
+ * true without a link.
+ */
+export const linkShows = (entity: object, alias: string, subjectId: string | null): Sql =>
+  shownTo(partiesOf(entity), Columns.in(alias), sql`${subjectId}::uuid`);
 
 function ofRep(
   { rep }: Parties,

@@ -190,7 +190,12 @@ describe('an unasked offer', () => {
 
     const price = (specificationId: string) =>
       world.system((tx) =>
-        offerPrices(tx, stage.customerId.slice(4), [specificationId.slice(4)], world.clock.now()),
+        offerPrices(
+          tx,
+          { customerId: stage.customerId.slice(4), subjectId: null },
+          [specificationId.slice(4)],
+          world.clock.now(),
+        ),
       );
     expect(await price(goods.specifications[0])).toMatchObject([
       { offerId: id.slice(4), netMinor: 1_000_000n },
@@ -382,6 +387,7 @@ async function recipient(offerId: string, name: string) {
       actorName: name,
       memberId: null,
       scopes: ['read', 'write'],
+      hasFreshProof: true,
       subjectId: row!.id,
     }),
   };

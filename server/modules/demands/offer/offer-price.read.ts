@@ -1,6 +1,15 @@
+import { linkShows } from '../../../platform/db/parties.ts';
 import type { Rows } from '../../../platform/db/transaction.ts';
 import { sql } from '../../../platform/sql/sql.ts';
+import { PrivateOfferEntity } from './offer.entity.ts';
 import { GRANTED_STATES } from './offer.machine.ts';
+
+/** Customer whose prices are read. */
+export interface PricedCustomer {
+  readonly customerId: string;
+  /** Subject of the link that asks, which shows only some of the prices; null without a link. */
+  readonly subjectId: string | null;
+}
 
 /** Price of one unit of a specification by a private offer in effect. */
 export interface OfferPrice {
@@ -24,7 +33,7 @@ interface Found extends Omit<OfferPrice, 'netMinor' | 'validUntil'> {
  */
 export async function offerPrices(
   tx: Rows,
-  customerId: string,
+  { customerId, subjectId }: PricedCustomer,
   specificationIds: readonly string[],
   at: Date,
 ): Promise<readonly OfferPrice[]> {
@@ -35,6 +44,7 @@ export async function offerPrices(
       join private_offer_recipient r on r.offer_id = o.id and r.customer_id = ${customerId}::uuid
     where l.specification_id = any(${specificationIds}::uuid[]) and l.state in (${sql.words(GRANTED_STATES)})
       and o.valid_from <= ${at}::timestamptz and o.valid_until > ${at}::timestamptz
+      and ${linkShows(PrivateOfferEntity, 'o', subjectId)}
     order by l.net_price_minor, o.created_at, o.id`);
   return rows.map(({ net, until, ...price }) => ({
     ...price,
