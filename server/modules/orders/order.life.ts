@@ -55,6 +55,12 @@ export const orderLife = lifeCycle<Order>({
       setRepayment(tx, row, 'OUTSTANDING', { repayment: 'REPAID', repaidAt: at }),
     cancel: close,
     expire: close,
+    reopen(tx: Tx, row: Order) {
+      row.paymentDueAt = null;
+      tx.update(OrderLineEntity, (d) => sql`${d.orderId} = ${row.id}`, {
+        status: 'PENDING_PAYMENT',
+      });
+    },
     complete(tx: Tx, row: Order) {
       row.completedAt = tx.now;
     },

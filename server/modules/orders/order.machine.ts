@@ -60,7 +60,10 @@ export const orderMachine = machine({
       from: ['PENDING_PAYMENT'],
       to: 'PROCESSING',
       by: REPORTERS,
-      guards: [{ code: 'PAYMENT_PERIOD_OVER', when: 'paymentPeriodOver' }],
+      guards: [
+        { code: 'DECIDED_UPSTREAM', when: 'decidedUpstream' },
+        { code: 'PAYMENT_PERIOD_OVER', when: 'paymentPeriodOver' },
+      ],
     },
     // The upstream tells later than the payment that it was on credit.
     ...PAID_STATES.map(
@@ -77,7 +80,15 @@ export const orderMachine = machine({
           guards: [{ code: 'NOTHING_TO_REPAY', when: 'nothingToRepay' }],
         }) as const,
     ),
-    { event: 'cancel', from: ['PENDING_PAYMENT'], to: 'CANCELLED', by: REPORTERS },
+    {
+      event: 'cancel',
+      from: ['PENDING_PAYMENT'],
+      to: 'CANCELLED',
+      by: REPORTERS,
+      guards: [{ code: 'DECIDED_UPSTREAM', when: 'decidedUpstream' }],
+    },
+    // It was paid upstream all the same; the report of the payment follows.
+    { event: 'reopen', from: ['CANCELLED'], to: 'PENDING_PAYMENT', by: ['system'] },
     { event: 'expire', from: ['PENDING_PAYMENT'], to: 'CANCELLED', by: ['system'] },
     { event: 'complete', from: ['PROCESSING'], to: 'COMPLETED', by: ['system'] },
     {

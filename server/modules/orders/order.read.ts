@@ -30,6 +30,11 @@ import {
 const refundableSince = sql`${sql.raw(NOW)} - make_interval(days => ${noReasonDays.sql}::int)`;
 
 const orderActions = actions(orderMachine, OrderEntity, {
+  // An order that came by a report has no time to pay here: it is paid or cancelled where it was placed.
+  decidedUpstream: (d, _v, role) =>
+    role === 'system'
+      ? sql`false`
+      : sql`${d.upstreamType} is not null and ${d.paymentDueAt} is null`,
   // The price may have ended with the time to pay. A report tells of a payment that was made before.
   paymentPeriodOver: (d, _v, role) =>
     role === 'system' ? sql`false` : sql`coalesce(${d.paymentDueAt} <= ${sql.raw(NOW)}, false)`,

@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => stage?.world.close());
 
 const PAID = 'paid_at = placed_at';
-const BY_SYSTEM = ['reportCredit', 'expire', 'complete', 'rejectRefund', 'refund'];
+const BY_SYSTEM = ['reportCredit', 'reopen', 'expire', 'complete', 'rejectRefund', 'refund'];
 
 /** The table of domain §4.5, written independently: event → from → to. Every other event is refused. */
 describeMatrix(
@@ -41,6 +41,7 @@ describeMatrix(
     repay: { PROCESSING: 'PROCESSING', COMPLETED: 'COMPLETED', REFUND_PENDING: 'REFUND_PENDING' },
     cancel: { PENDING_PAYMENT: 'CANCELLED' },
     expire: { PENDING_PAYMENT: 'CANCELLED' },
+    reopen: { CANCELLED: 'PENDING_PAYMENT' },
     complete: { PROCESSING: 'COMPLETED' },
     requestRefund: { PROCESSING: 'REFUND_PENDING', REFUND_PENDING: 'REFUND_PENDING' },
     refundWithoutReason: { COMPLETED: 'COMPLETED' },
@@ -57,6 +58,7 @@ describeMatrix(
       refund: { to: 'REFUNDED' },
     },
     facts: {
+      CANCELLED: `upstream_order_id = 'CS1'`,
       PROCESSING: PAID,
       COMPLETED: `${PAID}, completed_at = placed_at`,
       REFUND_PENDING: PAID,

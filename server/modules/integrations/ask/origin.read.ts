@@ -60,7 +60,10 @@ export async function originOfDifference(tx: Tx, id: string): Promise<Origin> {
   const account = await connected(tx, (d) => sql`${d.id} = ${row.accountId}`);
   const api = apiOfOrders(account);
   if (row.orderId != null) {
-    const { upstreamOrderId } = await tx.get(OrderEntity, row.orderId);
+    // As the system: an order that is not paid here is no partner's yet.
+    const { upstreamOrderId } = await tx.asSystem('upstream', (system) =>
+      system.get(OrderEntity, row.orderId!),
+    );
     return { account, api, key: known(upstreamOrderId) };
   }
   if ((RECONCILIATION_CLASSES as readonly string[]).includes(row.differenceClass))

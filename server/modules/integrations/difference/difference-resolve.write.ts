@@ -7,6 +7,7 @@ import {
   dissociate,
 } from '../../bindings/index.ts';
 import { addTagFor, setManagerByName } from '../../customers/index.ts';
+import { orderLife } from '../../orders/index.ts';
 import { UpstreamCustomerEntity } from '../customer/upstream-customer.entity.ts';
 import type { Difference } from './difference.entity.ts';
 
@@ -35,6 +36,10 @@ const STEPS: Readonly<
     await setManagerByName(tx, { orgId, customerId: customerId! }, theirs ?? null),
   LABEL: async (tx, { orgId, customerId, theirs }) =>
     await addTagFor(tx, { orgId, customerId: customerId! }, theirs!),
+  // The answer of the upstream, which the command asks for, pays the order.
+  async ORDER_STATE(tx, { orderId }) {
+    await tx.fire(orderLife, await tx.get(orderLife, orderId!), 'reopen');
+  },
 };
 
 /** Ends the binding of a difference, which the upstream has ended already. */

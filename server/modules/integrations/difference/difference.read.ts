@@ -15,15 +15,17 @@ import { differenceMachine } from './difference.machine.ts';
 import { DifferenceClassEnum, DifferenceStatusEnum, DifferenceType } from './difference.type.ts';
 
 const reconciled = sql.words(RECONCILIATION_CLASSES);
+const paid = sql.words(['PROCESSING', 'COMPLETED']);
 const bound = sql.words(BOUND_STATES);
 
 const differenceActions = actions(differenceMachine, DifferenceEntity, {
   /**
    * An end upstream is no value; the step for it is to end the binding. Sub-distributors are enrolled by operators. A
-   * paid order is frozen: adjustments of a bill correct it.
+   * paid order is frozen: adjustments of a bill correct it. One that was cancelled here and paid upstream is paid.
    */
   nothingToTakeOver: (d) => sql`${d.differenceClass} in ('BOUND_HERE_ONLY', 'DISTRIBUTOR',
-    'ORDER_STATE', 'ORDER_AMOUNT', 'ORDER_FACTS', ${reconciled})`,
+    'ORDER_AMOUNT', 'ORDER_FACTS', ${reconciled}) or ${d.differenceClass} = 'ORDER_STATE'
+    and not (${d.ours} = 'CANCELLED' and ${d.theirs} in (${paid}))`,
   linkedElsewhere: (d) => sql`${d.differenceClass} = 'ASSOCIATED_UPSTREAM_ONLY'
     and guard_linked_elsewhere(${d.customerId}, ${d.orgId})`,
   managerUnknown: (
