@@ -129,10 +129,10 @@ export async function seedState({ db }: CommandDeps): Promise<SeedState> {
 async function lastMoment(deps: CommandDeps): Promise<Date> {
   return await transact(deps, SEED_VIEWER, 'story', async (tx) => {
     tx.lock('Story', 'begin');
-    const [started] = await tx.rows<{ ms: number }>(sql`
-      select (extract(epoch from created_at) * 1000)::float8 as ms from audit_entry
+    const [started] = await tx.rows<{ at: Date }>(sql`
+      select created_at as at from audit_entry
       where tenant_id = ${SEED_VIEWER.tenantId} and action = ${STARTED}`);
-    if (started) return new Date(started.ms);
+    if (started) return started.at;
     tx.audit({ action: STARTED, subjectType: 'Story', subjectId: SEED_VIEWER.tenantId });
     return tx.now;
   });

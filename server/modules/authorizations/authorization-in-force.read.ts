@@ -68,14 +68,6 @@ const KINDS: readonly Kind[] = [
 
 const level = levelOf({ customerId: sql.raw('a.customer_id'), partnerId: sql.raw('a.partner_id') });
 
-const milliseconds = (column: string): Sql =>
-  sql.raw(`(extract(epoch from ${column}) * 1000)::bigint::text`);
-
-interface Found extends Omit<Candidate<Unranked>, 'validFrom' | 'validUntil'> {
-  readonly from: string;
-  readonly until: string;
-}
-
 /** Terms of a candidate, now or at the instant. */
 interface TermsSql {
   readonly join: Sql;
@@ -107,7 +99,7 @@ const past = ({ maxCustomers, versionOf }: Kind): TermsSql => ({
 const candidatesOf = (kind: Kind, terms: TermsSql): Sql => sql`
     select a.id, ${level} as level, (${terms.floor})::text as "payRate", (${terms.share})::text as "shareRatio",
       ${terms.version} as "version", ${terms.maxCustomers} as "maxCustomers",
-      ${milliseconds('a.valid_from')} as "from", ${milliseconds('a.valid_until')} as "until",
+      a.valid_from as "validFrom", a.valid_until as "validUntil",
       case when a.status = 'REQUESTED' then 'NOT_GRANTED'
         when a.revoked_at <= ${sql.arg('at')}::timestamptz then 'REVOKED'
         when a.ended_at <= ${sql.arg('at')}::timestamptz then 'ENDED'
@@ -135,14 +127,12 @@ async function candidates(tx: Transaction, slot: Slot): Promise<Candidate[]> {
   const { isNow, at, partnerId, productId, customerId } = slot;
   const query = isNow ? CANDIDATES.present : CANDIDATES.past;
   const args = { at, partnerId, productId, customerId };
-  const found = await tx.rows<Found>(query, args);
+  const found = await tx.rows<Candidate<Unranked>>(query, args);
   return rank(
-    found.map(({ from, until, payRate, shareRatio, ...row }) => ({
+    found.map(({ payRate, shareRatio, ...row }) => ({
       ...row,
       payRate: Ratio.text(payRate),
       shareRatio: Ratio.text(shareRatio),
-      validFrom: new Date(Number(from)),
-      validUntil: new Date(Number(until)),
     })),
   );
 }

@@ -7,7 +7,7 @@ interface Found {
   readonly customerId: string;
   readonly customerName: string;
   readonly issuerOrgId: string;
-  readonly until: string;
+  readonly expiresAt: Date;
 }
 
 /** Private links (私有链接) of discounts: valid while the discount is in effect, for any number of openings (domain §4.4). */
@@ -24,8 +24,8 @@ export const offerLinks = signedLinks<DiscountState>({
   async subject(tx, id) {
     const [row] = await tx.rows<Found>(sql`
       select status, customer_id as "customerId", customer_name as "customerName", partner_id as "issuerOrgId",
-        (extract(epoch from valid_until) * 1000)::bigint::text as until
+        valid_until as "expiresAt"
       from exclusive_discount where id = ${id}::uuid`);
-    return row ? { ...row, expiresAt: new Date(Number(row.until)) } : null;
+    return row ?? null;
   },
 });

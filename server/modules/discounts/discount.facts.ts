@@ -44,14 +44,9 @@ export interface Slot {
 /** Returns the first granted discount on each specification, in order of start. */
 export async function overlaps(tx: Transaction, slot: Slot): Promise<ReadonlyMap<string, Overlap>> {
   const { customerId, specificationIds, validFrom, validUntil, discountId = null } = slot;
-  interface Found extends Omit<Overlap, 'validFrom' | 'validUntil'> {
-    readonly from: string;
-    readonly until: string;
-  }
-  const found = await tx.rows<Found>(sql`
+  const found = await tx.rows<Overlap>(sql`
     select distinct on (l.specification_id) l.specification_id as "specificationId", d.number, d.name,
-      (extract(epoch from l.valid_from) * 1000)::bigint::text as "from",
-      (extract(epoch from l.valid_until) * 1000)::bigint::text as "until"
+      l.valid_from as "validFrom", l.valid_until as "validUntil"
     from exclusive_discount_line l join exclusive_discount d on d.id = l.discount_id
     where l.customer_id = ${customerId}
       and l.specification_id in (${sql.join(
@@ -62,12 +57,7 @@ export async function overlaps(tx: Transaction, slot: Slot): Promise<ReadonlyMap
       and l.valid_from < ${validUntil}::timestamptz and l.valid_until > ${validFrom}::timestamptz
       and l.discount_id is distinct from ${discountId}::uuid
     order by l.specification_id, l.valid_from`);
-  return new Map(
-    found.map(({ from, until, ...row }) => [
-      row.specificationId,
-      { ...row, validFrom: new Date(Number(from)), validUntil: new Date(Number(until)) },
-    ]),
-  );
+  return new Map(found.map((row) => [row.specificationId, row]));
 }
 
 /**

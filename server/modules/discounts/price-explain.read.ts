@@ -36,26 +36,18 @@ async function grantedOn(
   tx: Transaction,
   { customerId, specificationId }: PriceQuestion,
 ): Promise<Granted[]> {
-  interface Found extends Omit<Granted, 'validFrom' | 'validUntil' | 'netMinor'> {
+  interface Found extends Omit<Granted, 'netMinor'> {
     readonly net: string;
-    readonly from: number;
-    readonly until: number;
   }
   const found = await tx.rows<Found>(sql`
     select d.id, d.number || ' ' || d.name as label, l.pay_rate::text as "payRate", l.net_price_minor::text as net,
       ${brokenHow(ROWS)} as broken,
-      (extract(epoch from d.valid_from) * 1000)::float8 as "from",
-      (extract(epoch from ${grantEnd(ROWS)}) * 1000)::float8 as "until"
+      d.valid_from as "validFrom", ${grantEnd(ROWS)} as "validUntil"
     from exclusive_discount_line l join exclusive_discount d on d.id = l.discount_id
     where l.customer_id = ${customerId} and l.specification_id = ${specificationId}
       and d.status in (${sql.words([...GRANTED_STATES, 'EXPIRED', ...BROKEN_STATES])})
     order by d.valid_from desc, d.id desc limit 100`);
-  return found.map(({ net, from, until, ...row }) => ({
-    ...row,
-    netMinor: BigInt(net),
-    validFrom: new Date(from),
-    validUntil: new Date(until),
-  }));
+  return found.map(({ net, ...row }) => ({ ...row, netMinor: BigInt(net) }));
 }
 
 /** Returns the time at which a specification was delisted, by itself or with its product. */

@@ -10,8 +10,8 @@ import { DIGEST_HOUR, DIGEST_HOURS } from './notification-preference.entity.ts';
 const BATCH = 100;
 interface Due {
   readonly memberId: string;
-  /** Instant as database text; the digest contains the notifications before it. */
-  readonly until: string;
+  /** The digest contains the notifications before it. */
+  readonly until: Date;
 }
 
 /**
@@ -51,7 +51,7 @@ async function sendDigest(tx: Tx, { memberId, until }: Due): Promise<void> {
   const items = await itemsOf(
     tx,
     sql`update notification set awaits_digest = false
-      where member_id = ${memberId} and awaits_digest and created_at < ${until}::timestamptz returning *`,
+      where member_id = ${memberId} and awaits_digest and created_at < ${until} returning *`,
   );
   const mail = digestOf(items, tx.now);
   if (mail)

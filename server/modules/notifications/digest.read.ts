@@ -19,7 +19,7 @@ interface Item {
   readonly event: string;
   readonly label: string;
   readonly actor: string | null;
-  readonly atMs: number;
+  readonly at: Date;
   readonly name: string;
   readonly mail: string;
   readonly orgId: string;
@@ -32,7 +32,7 @@ export async function itemsOf(tx: Rows, taken: Sql): Promise<readonly Item[]> {
   const items = await tx.rows<Item>(sql`
     with taken as (${taken})
     select n.subject_type as type, n.subject_id as "subjectId", n.event, n.label, n.actor_name as actor,
-      (extract(epoch from n.created_at) * 1000)::float8 as "atMs", m.name, m.mail, m.role, m.org_id as "orgId", p.mail_locale as locale
+      n.created_at as at, m.name, m.mail, m.role, m.org_id as "orgId", p.mail_locale as locale
     from taken n join ${sql.table(MembershipEntity)} m on m.id = n.member_id left join notification_preference p on p.member_id = m.id
     where m.status = 'ACTIVE' and n.read_at is null
       and (m.role <> 'csp.rep' or ${assigned(sql.raw('n.customer_id'), { tenantId: sql.raw('m.org_id'), memberId: sql.raw('m.id') })})
@@ -70,7 +70,7 @@ function entryOf(items: readonly Item[]) {
       label,
       lines: items.map((item) => ({
         text: 'mail.digest.line',
-        params: wordsOf({ ...item, at: new Date(item.atMs) }),
+        params: wordsOf(item),
       })),
     },
     links: { link: pathOf(type, subjectId) },

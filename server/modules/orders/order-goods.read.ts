@@ -51,10 +51,9 @@ export interface OrderGoods {
   readonly prices: readonly CustomerPrice[];
 }
 
-interface FoundDiscount extends Omit<DiscountPrice, 'kind' | 'netMinor' | 'validUntil'> {
+interface FoundDiscount extends Omit<DiscountPrice, 'kind' | 'netMinor'> {
   readonly specificationId: string;
   readonly net: string;
-  readonly until: string;
 }
 
 type Priced = CustomerPrice & { readonly specificationId: string };
@@ -69,16 +68,15 @@ async function discountPrices(
   const found = await tx.rows<FoundDiscount>(sql`
     select l.specification_id as "specificationId", l.id as "discountLineId", d.id as "discountId",
       d.partner_id as "partnerId", l.pay_rate::text as "payRate", l.net_price_minor::text as net,
-      l.priced_by as "pricedBy", (extract(epoch from d.valid_until) * 1000)::bigint::text as until
+      l.priced_by as "pricedBy", d.valid_until as "validUntil"
     from ${sql.table(ExclusiveDiscountLineEntity)} l join ${sql.table(ExclusiveDiscountEntity)} d on d.id = l.discount_id
     where l.customer_id = ${customerId} and l.specification_id = any(${specificationIds}::uuid[])
       and l.state in (${sql.words(GRANTED_STATES)}) and l.valid_from <= ${at} and l.valid_until > ${at}
       and ${linkShows(ExclusiveDiscountEntity, 'd', subjectId)}`);
-  return found.map(({ net, until, ...price }) => ({
+  return found.map(({ net, ...price }) => ({
     ...price,
     kind: 'DISCOUNT',
     netMinor: BigInt(net),
-    validUntil: new Date(Number(until)),
   }));
 }
 

@@ -7,7 +7,7 @@ interface Found {
   readonly customerId: string;
   readonly customerName: string;
   readonly issuerOrgId: string | null;
-  readonly placedMs: number;
+  readonly placedAt: Date;
 }
 
 /** Links of orders, mailed to the customer's contact on file: each shows one order, for any number of openings. */
@@ -17,11 +17,10 @@ export const orderLinks = signedLinks({
   states: { PLACED: 'OK' },
   async subject(tx, id, now) {
     const [row] = await tx.rows<Found>(sql`
-      select customer_id as "customerId", customer_name as "customerName", partner_id as "issuerOrgId",
-        (extract(epoch from placed_at) * 1000)::float8 as "placedMs"
+      select customer_id as "customerId", customer_name as "customerName", partner_id as "issuerOrgId", placed_at as "placedAt"
       from customer_order where id = ${id}::uuid`);
     if (!row) return null;
-    const expiresAt = new Date(row.placedMs + (await linkDays.value(tx, now)) * DAY);
+    const expiresAt = new Date(row.placedAt.getTime() + (await linkDays.value(tx, now)) * DAY);
     return { ...row, status: 'PLACED', expiresAt };
   },
 });

@@ -44,8 +44,8 @@ export async function renewedInstances(
 /** Returns the start of a renewal paid at an instant: the end of the instance's last period, or the instant if that is over. */
 export async function renewalStart(tx: Tx, instanceId: string, at: Date): Promise<Date> {
   tx.lock('Instance', instanceId);
-  const [last] = await tx.rows<{ ms: string | null }>(sql`
-    select (extract(epoch from max(l.service_until)) * 1000)::bigint::text as ms
+  const [last] = await tx.rows<{ until: Date | null }>(sql`
+    select max(l.service_until) as until
     from ${sql.table(OrderLineEntity)} l where l.instance_id = ${instanceId} and ${standing}`);
-  return new Date(Math.max(at.getTime(), Number(last?.ms ?? 0)));
+  return new Date(Math.max(at.getTime(), last?.until?.getTime() ?? 0));
 }

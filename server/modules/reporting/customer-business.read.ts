@@ -25,7 +25,7 @@ import { SupervisionEntity } from '../supervision/index.ts';
 type Products = 'CURRENT' | 'ALL';
 
 const now = sql.raw(NOW);
-const ms = (column: string): Sql => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`);
+const ms = (at: string): Sql => sql.ms(sql.raw(at));
 /** SQL: global id of a row, whose key a column holds. */
 const idOf = ({ spec }: Reads, column: string): Sql =>
   sql`${sql.literal(globalId(spec.id, ''))} || ${sql.raw(column)}`;

@@ -70,13 +70,13 @@ export async function runBills(deps: CommandDeps, period: Month): Promise<void> 
  */
 async function planRuns(tx: Tx): Promise<void> {
   tx.lock('SettlementRun', 'plan');
-  const [known] = await tx.rows<{ last: Month | null; firstMs: number | null }>(sql`
+  const [known] = await tx.rows<{ last: Month | null; first: Date | null }>(sql`
     select (select max(period) from ${sql.table(SettlementRunEntity)}) as last,
-      (select extract(epoch from min(placed_at)) * 1000 from ${sql.table(OrderLineEntity)})::float8 as "firstMs"`);
-  const { last, firstMs } = known!;
-  if (last === null && firstMs === null) return;
+      (select min(placed_at) from ${sql.table(OrderLineEntity)}) as first`);
+  const { last, first } = known!;
+  if (last === null && first === null) return;
   const current = calendar.monthOf(tx.now);
-  let period = last === null ? calendar.monthOf(new Date(firstMs!)) : calendar.plusMonths(last, 1);
+  let period = last === null ? calendar.monthOf(first!) : calendar.plusMonths(last, 1);
   for (; period <= current; period = calendar.plusMonths(period, 1)) await planRun(tx, period);
   const planned = await tx.find(SettlementRunEntity, (d) => sql`${d.status} = 'PLANNED'`);
   for (const run of planned) {

@@ -90,21 +90,19 @@ const billLine = (d: Columns<'id'>): Sql => sql`
   ${sql.table(SettlementBillLineEntity)} b join ${sql.table(SettlementBillEntity)} sb
     on sb.id = b.bill_id and b.order_line_id = ${d.id} and b.kind <> 'ADJUSTMENT'`;
 
-const ms = (instant: Sql): Sql => sql`(extract(epoch from ${instant}) * 1000)::float8`;
-
 /** Facts for the explanation of a line's billing; null for a line of no partner. */
 const settlementFacts = (
   d: Columns<keyof OrderLine & string>,
 ): Sql => sql`case when ${d.partnerId} is not null then json_build_object(
-  'nowMs', ${ms(sql.raw(NOW))}, 'period', (select sb.period from ${billLine(d)} limit 1), 'codes', ${unbilledReasons(d)},
+  'nowMs', ${sql.ms(sql.raw(NOW))}, 'period', (select sb.period from ${billLine(d)} limit 1), 'codes', ${unbilledReasons(d)},
   'amount', (select ${computed.money(sql.raw('e.minor'))} from (
     select coalesce((select b.settlement_minor from ${billLine(d)} limit 1), (select ${estimate('w')} from ${sql.table(OrderLineEntity)} w where w.id = ${d.id})) as minor) e),
-  'placedMs', ${ms(d.placedAt)}, 'effectiveMs', ${ms(d.effectiveAt)}, 'readyMs', ${ms(sql`(select ${ready('w')} from ${sql.table(OrderLineEntity)} w where w.id = ${d.id})`)},
-  'supervision', (select json_build_object('actor', s.actor, 'sinceMs', ${ms(sql.raw('s.clock_since'))}, 'dueMs', ${ms(sql.raw('s.due_at'))})
+  'placedMs', ${sql.ms(d.placedAt)}, 'effectiveMs', ${sql.ms(d.effectiveAt)}, 'readyMs', ${sql.ms(sql`(select ${ready('w')} from ${sql.table(OrderLineEntity)} w where w.id = ${d.id})`)},
+  'supervision', (select json_build_object('actor', s.actor, 'sinceMs', ${sql.ms(sql.raw('s.clock_since'))}, 'dueMs', ${sql.ms(sql.raw('s.due_at'))})
     from ${sql.table(SupervisionEntity)} s where s.order_line_id = ${d.id} and s.actor is not null limit 1),
   'hasProfile', exists (select 1 from ${sql.table(TaxpayerProfileEntity)} t where t.id = ${d.partnerId}),
-  'decided', (select json_build_object('period', decided.period, 'atMs', ${ms(sql.raw('decided.decided_at'))}) from ${decidedRuns(d)} order by decided.period desc limit 1),
-  'next', (select json_build_object('period', run.period, 'runMs', ${ms(sql.raw('run.run_at'))}) from ${sql.table(SettlementRunEntity)} run
+  'decided', (select json_build_object('period', decided.period, 'atMs', ${sql.ms(sql.raw('decided.decided_at'))}) from ${decidedRuns(d)} order by decided.period desc limit 1),
+  'next', (select json_build_object('period', run.period, 'runMs', ${sql.ms(sql.raw('run.run_at'))}) from ${sql.table(SettlementRunEntity)} run
     where run.status <> 'COMPLETED' and run.cutoff_at > coalesce(${readyInstant(d)}, ${sql.raw(NOW)}) and not exists (
       select 1 from ${sql.table(SettlementRunPartnerEntity)} own where own.run_id = run.id and own.partner_id = ${d.partnerId} and own.status <> 'WAITING')
     order by run.cutoff_at limit 1),

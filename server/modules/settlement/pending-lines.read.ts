@@ -23,7 +23,7 @@ interface Found {
   readonly orderNumber: string;
   readonly orderPosition: number;
   readonly productType: ProductType;
-  readonly readyMs: number;
+  readonly readyAt: Date;
   readonly deal: string;
   readonly cash: string;
   readonly floor: string | null;
@@ -48,7 +48,7 @@ export async function pendingLines(
 ): Promise<ReadonlyMap<string, readonly PendingLine[]>> {
   const rows = await tx.rows<Found>(sql`
     select l.partner_id as "partnerId", l.id as "orderLineId", l.order_number as "orderNumber", l.position as "orderPosition",
-      p.product_type as "productType", (extract(epoch from r.ready_at) * 1000)::float8 as "readyMs",
+      p.product_type as "productType", r.ready_at as "readyAt",
       l.deal_minor::text as deal, l.cash_minor::text as cash, l.floor_minor::text as floor,
       l.strategy, l.share_ratio::text as share, l.vat_rate::text as vat,
       l.refund_of_id as "refundOfId", o.cash_minor::text as "originalCash",
@@ -77,7 +77,7 @@ const lineOf = (row: Found): PendingLine => ({
   orderNumber: row.orderNumber,
   orderPosition: row.orderPosition,
   productType: row.productType,
-  month: calendar.monthOf(new Date(row.readyMs)),
+  month: calendar.monthOf(row.readyAt),
   dealMinor: BigInt(row.deal),
   cashMinor: BigInt(row.cash),
   floorMinor: row.floor === null ? null : BigInt(row.floor),

@@ -10,7 +10,6 @@ import { ReadSession } from '../read/batches/session.ts';
 import type { Ask } from '../read/plan/ask.ts';
 import { PlanCache } from '../read/plan/cache.ts';
 import { type Answer, type Query, runPlanned } from '../read/plan/run.ts';
-import { sql } from '../sql/sql.ts';
 import type { Viewer } from '../viewer.ts';
 
 export interface ApiDeps extends CommandDeps {
@@ -106,7 +105,7 @@ export class GraphqlContext {
     const left = Promise.withResolvers<void>();
     const done = work(async (unit, value) => {
       await this.endReads();
-      const rows: Reader['rows'] = (query, args = {}) => unit.read(sql.template(query), args);
+      const rows: Reader['rows'] = (query, args = {}) => unit.rows(query, args);
       const end = async (): Promise<void> => {
         left.resolve();
         // A failure of the transaction has been reported by the read that failed.

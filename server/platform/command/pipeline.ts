@@ -234,7 +234,7 @@ function readObjects(
   return Object.entries(objects).flatMap(([name, statement]) => {
     const id = made[name];
     if (typeof id !== 'string') return [];
-    const row = unit.read<Row>(statement, { id }).then(([found]) => [name, found ?? null] as const);
+    const row = unit.rows<Row>(statement, { id }).then(([found]) => [name, found ?? null] as const);
     // The commit fails with the same error.
     row.catch(() => {});
     return [row];

@@ -9,22 +9,13 @@ import {
 } from '../sql/columns.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 
-/** Types whose wire format differs from a row's value: the SQL to select, and the parser. */
-const READ: Readonly<
-  Record<string, { select(column: Sql): Sql; value(written: unknown): unknown }>
-> = {
-  int8: { select: (column) => column, value: (text) => BigInt(String(text)) },
-  bigint: { select: (column) => column, value: (text) => BigInt(String(text)) },
-  timestamptz: {
-    select: (column) => sql`(extract(epoch from ${column}) * 1000)::float8`,
-    value: (ms) => new Date(Number(ms)),
-  },
-};
+/** Types whose value in a row differs from what the driver returns. */
+const BIGINTS: ReadonlySet<string> = new Set(['int8', 'bigint']);
 
 interface Selection {
   readonly d: AnyColumns;
   readonly select: Sql;
-  readonly values: readonly (readonly [property: string, value: (written: unknown) => unknown])[];
+  readonly bigints: readonly string[];
 }
 
 const selections = new WeakMap<object, Selection>();
@@ -34,10 +25,9 @@ function selectionOf(entity: object): Selection {
   if (known) return known;
   const model = tableModel(entity);
   const d = modelColumns(model, 'd');
-  const columns = [...model.columns].map(([property, { type }]) => {
-    const column = d[property]!;
-    return sql`${READ[type]?.select(column) ?? column} as ${sql.ident(property)}`;
-  });
+  const columns = [...model.columns.keys()].map(
+    (property) => sql`${d[property]!} as ${sql.ident(property)}`,
+  );
   const made: Selection = {
     d,
     // One part instead of several for each column, because it is put together with each condition.
@@ -46,8 +36,8 @@ function selectionOf(entity: object): Selection {
         sql`select ${sql.join(columns, ', ')} from ${sql.ident(model.table)} ${sql.raw('d')}`,
       ),
     ),
-    values: [...model.columns].flatMap(([property, { type }]) =>
-      READ[type] ? [[property, READ[type].value] as const] : [],
+    bigints: [...model.columns].flatMap(([property, { type }]) =>
+      BIGINTS.has(type) ? [property] : [],
     ),
   };
   selections.set(entity, made);
@@ -61,13 +51,11 @@ export async function find<E extends Entity>(
   where: (d: Columns<Names<E>>) => Sql,
   orderBy?: (d: Columns<Names<E>>) => Sql,
 ): Promise<Readonly<RowOf<E>>[]> {
-  const { d, select, values } = selectionOf(entity);
+  const { d, select, bigints } = selectionOf(entity);
   const order = orderBy ? sql` order by ${orderBy(d)}` : sql.raw('');
   const found = await rows(sql`${select} where ${where(d)}${order}`);
-  for (const row of found)
-    for (const [property, value] of values) row[property] = valueOr(row[property], value);
+  for (const row of found) for (const property of bigints) row[property] = bigintOf(row[property]);
   return found as Readonly<RowOf<E>>[];
 }
 
-const valueOr = (text: unknown, value: (written: unknown) => unknown): unknown =>
-  text === null ? null : value(text);
+const bigintOf = (text: unknown): bigint | null => (text === null ? null : BigInt(String(text)));

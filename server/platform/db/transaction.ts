@@ -21,6 +21,7 @@ export type NewRow<E> = RequiredEntityData<RowOf<E>>;
 /** An open transaction under the row-level security of its viewer: the only access to rows. */
 export interface Transaction {
   readonly viewer: Viewer;
+  /** The rows of a statement. An instant is a `Date`, an `int8` a text. */
   rows<R>(query: Sql | Template, args?: Args): Promise<R[]>;
   /** The rows of an entity that fulfil a condition, optionally ordered, for reading only. */
   find<E extends Entity>(
@@ -47,8 +48,6 @@ export type Rows = Pick<Transaction, 'rows'>;
 export interface UnitOfWork extends Transaction {
   /** The rows with these ids, in this order, as `get` returns them. Throws NOT_FOUND if one is missing. */
   getAll<E extends Entity>(entity: E, ids: readonly string[]): Promise<RowOf<E>[]>;
-  /** `rows` with a reader's value types: an instant is a `Date`; for the ORM it is a text. */
-  read<R>(query: Template, args: Args): Promise<R[]>;
   lookUp(lookUp: LookUp): Promise<void>;
   /** Writes the changes of rows that `get` returned. */
   flush(): Promise<void>;
@@ -101,7 +100,8 @@ export function unitOfWork(
     viewer,
     async rows(query, args) {
       const { text, values } = print(query, { viewer, args });
-      return await open.rows(text, values);
+      // The connection's own parsers leave instants to the ORM.
+      return await open.rows(text, values, pg.types);
     },
     find: (...what) => find((query) => unit.rows(query), ...what),
     async get<E extends Entity>(entity: E, id: string) {
@@ -124,10 +124,6 @@ export function unitOfWork(
     },
     update: (entity, where, changes) => send(print(changeOf(entity, where, changes), { viewer })),
     write: (query) => send(query instanceof Sql ? print(query, { viewer }) : query),
-    async read(query, args) {
-      const { text, values } = print(query, { viewer, args });
-      return await open.rows(text, values, pg.types);
-    },
     async lookUp({ statement: { text, values }, take }) {
       const rows = await open.rows<{ found: unknown }>(text, values, pg.types);
       take?.(rows.map(({ found }) => found));

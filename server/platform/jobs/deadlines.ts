@@ -155,8 +155,8 @@ export async function restartDeadlines(
   const paused = await tx.rows<{
     event: string | null;
     kind: DeadlineKind;
-    due: string;
-    since: string;
+    due: Date;
+    since: Date;
   }>(sql`
     update deadline d set paused_since = null, pause_reason = null
     from (
@@ -165,12 +165,12 @@ export async function restartDeadlines(
       order by id for update
     ) was
     where d.id = was.id
-    returning d.event, d.kind, ${milliseconds('d.due_at')} as due, ${milliseconds('was.paused_since')} as since,
-      ${clockChanged}`);
-  return paused.map(({ event, kind, due, since }) => {
-    const dueAt = new Date(Number(due));
-    return { event, dueAt, newDueAt: dueAfterPause(kind, dueAt, new Date(Number(since)), now) };
-  });
+    returning d.event, d.kind, d.due_at as due, was.paused_since as since, ${clockChanged}`);
+  return paused.map(({ event, kind, due: dueAt, since }) => ({
+    event,
+    dueAt,
+    newDueAt: dueAfterPause(kind, dueAt, since, now),
+  }));
 }
 
 /**
@@ -191,16 +191,12 @@ export function dueAfterPause(kind: DeadlineKind, dueAt: Date, since: Date, now:
  * server fired it. The command must then change nothing.
  */
 export async function claimDeadline(tx: Rows, id: string, now: Date): Promise<Date | null> {
-  const [row] = await tx.rows<{ due: string }>(sql`
+  const [row] = await tx.rows<{ due: Date }>(sql`
     with ended as (
       update deadline set fired_at = ${now}
       where id = ${id} and fired_at is null and paused_since is null and due_at <= ${now}
-      returning *, ${milliseconds('due_at')} as due, ${clockChanged}),
+      returning *, ${clockChanged}),
     kept as (${keepOutcomes(sql.literal('LAPSED'))})
-    select due from ended`);
-  return row ? new Date(Number(row.due)) : null;
+    select due_at as due from ended`);
+  return row?.due ?? null;
 }
-
-/** A time as text of whole milliseconds. The driver's text form of a date depends on its settings. */
-const milliseconds = (column: string): Sql =>
-  sql`(extract(epoch from ${sql.raw(column)}) * 1000)::bigint::text`;

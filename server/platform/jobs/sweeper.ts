@@ -32,8 +32,7 @@ interface DueDeadline {
   readonly subjectType: string;
   readonly subjectId: string;
   readonly event: string;
-  /** Timestamp in the database's text form; compared only with the column. */
-  readonly dueAt: string;
+  readonly dueAt: Date;
   readonly attempts: number;
 }
 
@@ -60,7 +59,7 @@ export async function sweepDeadlines(
             and (next_try_at is null or next_try_at <= ${now})
           order by due_at, id limit 1 for update skip locked
         )
-        returning id, subject_type as "subjectType", subject_id as "subjectId", event, due_at::text as "dueAt", attempts`);
+        returning id, subject_type as "subjectType", subject_id as "subjectId", event, due_at as "dueAt", attempts`);
       return row;
     },
     async work({ id, subjectType, event, subjectId, dueAt }) {
@@ -68,7 +67,7 @@ export async function sweepDeadlines(
       // A command without effect leaves the row as taken; a command that moved the deadline changes `due_at`.
       await run(sql`
         update deadline set fired_at = ${clock.now()}
-        where id = ${id} and fired_at is null and paused_since is null and due_at = ${dueAt}::timestamptz
+        where id = ${id} and fired_at is null and paused_since is null and due_at = ${dueAt}
         returning ${clockChanged}`);
     },
     async failed({ id, subjectType, event, subjectId }, error, pauseMs) {

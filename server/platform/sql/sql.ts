@@ -81,6 +81,8 @@ const ident = (name: string): Sql => raw(`"${name.replaceAll('"', '""')}"`);
 
 const literal = (text: string): Sql => raw(`'${text.replaceAll("'", "''")}'`);
 
+const ms = (at: Sql): Sql => sql`(extract(epoch from ${at}) * 1000)::float8`;
+
 const words = (list: readonly string[]): Sql => join(list.map(literal), ', ');
 
 const viewer = {
@@ -152,6 +154,8 @@ export const sql = Object.assign(fragment, {
   literal,
   /** Quoted constants of a declaration, as in `status in (…)`: the states of a machine are named there alone. */
   words,
+  /** An instant as a number of milliseconds, within JSON; in a row of its own an instant is a `Date`. */
+  ms,
   arg: (name: string): Sql => new Sql([{ arg: name }]),
   join,
   /** Conjunction; an empty list is `true`. */

@@ -45,27 +45,17 @@ export interface Price {
   readonly lines: ReadonlyMap<string, { readonly id: string; readonly payRate: string }>;
 }
 
-const date = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
-const ms = (column: string) => sql`(extract(epoch from ${sql.raw(column)}) * 1000)::float8`;
-
 /**
  * Customers with a binding at an instant. Filters by times because later steps of the same day may run
  * concurrently and change states.
  */
 export async function buyersOf(tx: Tx, until: Date): Promise<Buyer[]> {
-  const rows = await tx.rows<
-    Omit<Buyer, 'knownAt' | 'boundAt'> & { knownMs: number; boundMs: number | null }
-  >(sql`
+  return await tx.rows<Buyer>(sql`
     select c.id as "customerId", c.name, b.partner_id as "partnerId", o.code as "partnerCode",
-      ${ms('b.created_at')} as "knownMs", ${ms('b.bound_at')} as "boundMs"
+      b.created_at as "knownAt", b.bound_at as "boundAt"
     from partner_binding b join customer c on c.id = b.customer_id join organization o on o.id = b.partner_id
     where b.created_at < ${until} and (b.unbound_at is null or b.unbound_at >= ${until})
     order by b.created_at, b.id`);
-  return rows.map(({ knownMs, boundMs, ...row }) => ({
-    ...row,
-    knownAt: new Date(knownMs),
-    boundAt: date(boundMs),
-  }));
 }
 
 /**
@@ -95,22 +85,18 @@ export async function goodsOf(tx: Tx, at: Date): Promise<Goods[]> {
 /** Discounts that were in effect at some time of a period and did not end early. */
 export async function pricesOf(tx: Tx, from: Date, until: Date): Promise<Price[]> {
   const rows = await tx.rows<
-    Omit<Price, 'from' | 'until' | 'lines'> & {
-      fromMs: number;
-      untilMs: number;
+    Omit<Price, 'lines'> & {
       lines: { id: string; specificationId: string; payRate: string }[];
     }
   >(sql`
     select d.id as "discountId", d.number, d.partner_id as "partnerId", d.customer_id as "customerId", d.product_id as "productId",
-      ${ms('d.activated_at')} as "fromMs", ${ms('d.valid_until')} as "untilMs",
+      d.activated_at as from, d.valid_until as until,
       json_agg(json_build_object('id', l.id, 'specificationId', l.specification_id, 'payRate', l.pay_rate::text) order by l.position) as lines
     from exclusive_discount d join exclusive_discount_line l on l.discount_id = d.id
     where d.status in ('EFFECTIVE', 'EXPIRED') and d.activated_at < ${until} and d.valid_until > ${from}
     group by d.id order by d.created_at, d.id`);
-  return rows.map(({ fromMs, untilMs, lines, ...row }) => ({
+  return rows.map(({ lines, ...row }) => ({
     ...row,
-    from: new Date(fromMs),
-    until: new Date(untilMs),
     lines: new Map(lines.map(({ specificationId, ...line }) => [specificationId, line])),
   }));
 }

@@ -7,7 +7,7 @@ interface Found {
   readonly customerId: string;
   readonly customerName: string;
   readonly issuerOrgId: string;
-  readonly until: string;
+  readonly expiresAt: Date;
 }
 
 /** Private links of offers, one for each listed customer: valid while the offer is in effect. */
@@ -24,8 +24,8 @@ export const privateOfferLinks = signedLinks<OfferState>({
   async subject(tx, id) {
     const [row] = await tx.rows<Found>(sql`
       select o.status, r.customer_id as "customerId", r.customer_name as "customerName", o.seller_id as "issuerOrgId",
-        (extract(epoch from o.valid_until) * 1000)::bigint::text as until
+        o.valid_until as "expiresAt"
       from private_offer_recipient r join private_offer o on o.id = r.offer_id where r.id = ${id}::uuid`);
-    return row ? { ...row, expiresAt: new Date(Number(row.until)) } : null;
+    return row ?? null;
   },
 });

@@ -22,9 +22,8 @@ export interface OfferPrice {
   readonly validUntil: Date;
 }
 
-interface Found extends Omit<OfferPrice, 'netMinor' | 'validUntil'> {
+interface Found extends Omit<OfferPrice, 'netMinor'> {
   readonly net: string;
-  readonly until: string;
 }
 
 /**
@@ -39,16 +38,12 @@ export async function offerPrices(
 ): Promise<readonly OfferPrice[]> {
   const rows = await tx.rows<Found>(sql`
     select o.id as "offerId", o.partner_id as "partnerId", l.specification_id as "specificationId", trim_scale(l.pay_rate)::text as "payRate",
-      l.net_price_minor::text as net, (extract(epoch from o.valid_until) * 1000)::bigint::text as until
+      l.net_price_minor::text as net, o.valid_until as "validUntil"
     from private_offer_line l join private_offer o on o.id = l.offer_id
       join private_offer_recipient r on r.offer_id = o.id and r.customer_id = ${customerId}::uuid
     where l.specification_id = any(${specificationIds}::uuid[]) and l.state in (${sql.words(GRANTED_STATES)})
       and o.valid_from <= ${at}::timestamptz and o.valid_until > ${at}::timestamptz
       and ${linkShows(PrivateOfferEntity, 'o', subjectId)}
     order by l.net_price_minor, o.created_at, o.id`);
-  return rows.map(({ net, until, ...price }) => ({
-    ...price,
-    netMinor: BigInt(net),
-    validUntil: new Date(Number(until)),
-  }));
+  return rows.map(({ net, ...price }) => ({ ...price, netMinor: BigInt(net) }));
 }

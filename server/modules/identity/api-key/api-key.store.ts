@@ -73,17 +73,16 @@ export async function createApiKey(
     kind: OrganizationKind;
     live: number;
     parentWorks: boolean;
-    parentEndsMs: number | null;
+    parentEnds: Date | null;
   }>(sql`
-    select o.kind, p.id is not null as "parentWorks",
-      (extract(epoch from p.expires_at) * 1000)::float8 as "parentEndsMs",
+    select o.kind, p.id is not null as "parentWorks", p.expires_at as "parentEnds",
       (select count(*)::int from api_key k where k.org_id = o.id and k.session_id is null and ${works(sql`k`, now)}) as live
     from organization o left join api_key p on p.id = ${parentId} and ${works(sql`p`, now)}
     where o.id = ${key.orgId}`);
   if (!owner || !keyRolesOf(owner.kind).includes(key.role))
     throw refuse('ROLE_UNKNOWN', 'role', { role: key.role });
   if (parentId && !owner.parentWorks) throw PublicError.unauthenticated();
-  const ends = owner.parentEndsMs === null ? null : new Date(owner.parentEndsMs);
+  const ends = owner.parentEnds;
   if (ends && key.expiresAt && key.expiresAt > ends)
     throw refuse('KEY_OUTLIVES_PARENT', 'expiresAt');
   if (owner.live >= KEYS_PER_ORGANIZATION)
@@ -230,7 +229,7 @@ export function keyStore({
 
 const keyWhile = (stands: Sql): Sql => sql`
   select k.id, k.org_id as "orgId", k.name, k.secret_hash as "secretHash", k.role, k.scopes,
-    (extract(epoch from k.last_used_at) * 1000)::float8 as "lastUsedMs"
+    ${sql.ms(sql.raw('k.last_used_at'))} as "lastUsedMs"
   from api_key k join organization o on o.id = k.org_id
   where k.prefix = ${sql.arg('prefix')} and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${sql.arg('now')})
     and o.status = 'ACTIVE' and ${stands}`;

@@ -235,9 +235,9 @@ export const sessionStands = (id: Sql): Sql => sql`
 const liveSession = lookUp(
   sql`
   select s.id, s.user_id as "userId", s.membership_id as "memberId", s.link_id as "linkId",
-    (extract(epoch from s.last_seen_at) * 1000)::float8 as "lastSeenMs",
-    (extract(epoch from s.expires_at) * 1000)::float8 as "expiresMs",
-    (extract(epoch from s.fresh_until) * 1000)::float8 as "freshUntilMs", s.must_enroll as "mustEnroll",
+    ${sql.ms(sql.raw('s.last_seen_at'))} as "lastSeenMs",
+    ${sql.ms(sql.raw('s.expires_at'))} as "expiresMs",
+    ${sql.ms(sql.raw('s.fresh_until'))} as "freshUntilMs", s.must_enroll as "mustEnroll",
     u.name as "userName", u.mail as "userMail", m.role, m.org_id as "orgId", l.mail as "linkMail",
     l.customer_id as "customerId", l.customer_name as "customerName", l.subject_id as "subjectId"
   from session s

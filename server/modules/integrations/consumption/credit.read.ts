@@ -14,16 +14,13 @@ export async function creditsOf(
   upstreamOrderIds: readonly string[],
 ): Promise<ReadonlyMap<string, ReportedCredit>> {
   if (upstreamOrderIds.length === 0) return new Map();
-  const found = await tx.rows<{ id: string; isOwed: boolean; writtenOff: number | null }>(sql`
+  const found = await tx.rows<{ id: string; isOwed: boolean; writtenOff: Date | null }>(sql`
     select c.trade_id as id, sum(c.credit_minor + c.debt_minor) > sum(abs(c.write_off_minor)) as "isOwed",
-      (extract(epoch from max(coalesce(c.traded_at, ${tx.now}::timestamptz)) filter (where c.write_off_minor <> 0)) * 1000)::float8 as "writtenOff"
+      max(coalesce(c.traded_at, ${tx.now}::timestamptz)) filter (where c.write_off_minor <> 0) as "writtenOff"
     from ${sql.table(UpstreamChargeEntity)} c
     where c.account_id = ${accountId}::uuid and c.trade_id = any(${upstreamOrderIds}::text[]) and c.is_marketplace
     group by c.trade_id having sum(c.credit_minor + c.debt_minor) > 0`);
   return new Map(
-    found.map(({ id, isOwed, writtenOff }) => [
-      id,
-      { repaidAt: isOwed ? null : new Date(writtenOff!) },
-    ]),
+    found.map(({ id, isOwed, writtenOff }) => [id, { repaidAt: isOwed ? null : writtenOff! }]),
   );
 }

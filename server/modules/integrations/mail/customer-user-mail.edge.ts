@@ -18,7 +18,7 @@ export const customerUserMail = extend(customerUser, {
         (
           d,
         ) => sql`case when ${enterpriseMail.sql} = 1 then json_build_object('id', ${d.id}, 'address', ${d.mail},
-          'syncedAtMs', (extract(epoch from ${d.mailSyncedAt}) * 1000)::bigint) end`,
+          'syncedAtMs', ${sql.ms(d.mailSyncedAt)}) end`,
       ),
     },
   },

@@ -141,14 +141,14 @@ async function isKnown(
   { notification: { sentAt } }: Arrived,
 ): Promise<boolean> {
   tx.lock('UpstreamNotification', `${id} ${matter}`);
-  const [known] = await tx.rows<{ id: string; isOver: boolean; endedMs: number | null }>(sql`
+  const [known] = await tx.rows<{ id: string; isOver: boolean; endedAt: Date | null }>(sql`
     update ${sql.table(UpstreamNotificationEntity)}
     set deliveries = deliveries + 1, last_received_at = ${tx.now}, sent_at = least(sent_at, ${sentAt})
     where account_id = ${id} and matter = ${matter}
     returning id, is_processable and status in (${sql.words(OVER_STATES)}) as "isOver",
-      (extract(epoch from ended_at) * 1000)::float8 as "endedMs"`);
+      ended_at as "endedAt"`);
   if (!known) return false;
-  if (known.isOver && sentAt.getTime() > known.endedMs!) {
+  if (known.isOver && sentAt > known.endedAt!) {
     const row = await tx.get(upstreamNotificationLife, known.id);
     await tx.fire(upstreamNotificationLife, row, 'redeliver');
   }

@@ -9,7 +9,7 @@ import { countUsage, NO_USAGE } from './usage.ts';
 
 const PROCESS = randomUUID();
 
-type Counted = Pick<UpstreamQuota, 'slots' | 'usage'> & { readonly nowMs: number };
+type Counted = Pick<UpstreamQuota, 'slots' | 'usage'> & { readonly now: Date };
 
 /**
  * Admissions that all processes on the database share. The row of an API is locked while its slots are counted. The
@@ -26,9 +26,9 @@ export const sharedAdmissions = (
         insert into ${sql.table(UpstreamQuotaEntity)} as q (id, account_id, org_id, api, slots, usage)
         values (${quotaId}::uuid, ${id}::uuid, ${orgId}::uuid, ${api}, '[]', ${JSON.stringify(NO_USAGE)}::jsonb)
         on conflict (id) do update set account_id = excluded.account_id, org_id = excluded.org_id
-        returning slots, usage, (extract(epoch from clock_timestamp()) * 1000)::float8 as "nowMs"`);
-      const { slots, usage, nowMs } = row!;
-      const granted = admit(slots, timing.isMachine ? nowMs : timing.now(), request);
+        returning slots, usage, clock_timestamp() as now`);
+      const { slots, usage, now } = row!;
+      const granted = admit(slots, timing.isMachine ? now.getTime() : timing.now(), request);
       const { count } = request;
       tx.update(UpstreamQuotaEntity, (d) => sql`${d.id} = ${quotaId}::uuid`, {
         slots: granted.slots,

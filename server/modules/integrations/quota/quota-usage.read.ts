@@ -3,7 +3,7 @@ import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { UpstreamQuotaEntity } from './upstream-quota.entity.ts';
 import { ASKING_MS, USAGE_MS } from './usage.ts';
 
-const nowMs = sql`(extract(epoch from ${sql.raw(NOW)}) * 1000)::bigint`;
+const nowMs = sql`${sql.ms(sql.raw(NOW))}::bigint`;
 
 /** A figure of the APIs that an account calls; zero if none was called. `calls` is an array of their names. */
 const figure = (accountId: Sql, calls: Sql, value: Sql): Sql => sql`coalesce((

@@ -2,7 +2,7 @@ import { NOW } from '../../../platform/db/tenancy.ts';
 import { computed } from '../../../platform/read/computed.ts';
 import { extend, type SqlOf } from '../../../platform/read/declare.ts';
 import { sight, visibleTo } from '../../../platform/read/visible.ts';
-import { type Sql, sql } from '../../../platform/sql/sql.ts';
+import { sql } from '../../../platform/sql/sql.ts';
 import {
   countersignDays,
   PaymentAuthorizationEntity,
@@ -15,13 +15,11 @@ import { deliveryDays } from '../invoice.policies.ts';
 import { expectedReceipt } from './receipt.ts';
 import { ExpectedReceiptType } from './receipt.type.ts';
 
-const ms = (instant: Sql): Sql => sql`(extract(epoch from ${instant}) * 1000)::float8`;
-
 const facts: SqlOf<'id' | 'status' | 'dueAt'> = (
   d,
 ) => sql`case when ${d.status} <> 'PAID' then json_build_object(
-  'nowMs', ${ms(sql.raw(NOW))}, 'status', ${d.status}, 'dueMs', ${ms(d.dueAt)},
-  'sentMs', (select ${ms(sql.raw('i.sent_at'))} from ${sql.table(InvoiceEntity)} i where i.bill_id = ${d.id} and i.status = 'MAILED'),
+  'nowMs', ${sql.ms(sql.raw(NOW))}, 'status', ${d.status}, 'dueMs', ${sql.ms(d.dueAt)},
+  'sentMs', (select ${sql.ms(sql.raw('i.sent_at'))} from ${sql.table(InvoiceEntity)} i where i.bill_id = ${d.id} and i.status = 'MAILED'),
   'unauthorizedLines', (select count(*) from ${sql.table(PaymentAuthorizationEntity)} a
     where a.bill_id = ${d.id} and a.status <> 'AUTHORIZED' and a.released_at is null),
   'days', json_build_object('countersign', ${countersignDays.sql}, 'delivery', ${deliveryDays.sql},

@@ -31,16 +31,16 @@ export const hasNumber = (memberId: Sql): Sql =>
 /** Verified number of a member, and the one that waits for its code; as they are stored. */
 export interface StoredNumbers {
   readonly sealed: string | null;
-  readonly verifiedAtMs: number | null;
+  readonly verifiedAt: Date | null;
   readonly sealedPending: string | null;
-  readonly expiresAtMs: number | null;
+  readonly expiresAt: Date | null;
 }
 
 /** Reads the numbers of a member at an instant. */
 export async function readNumbers(tx: Rows, memberId: string, now: Date): Promise<StoredNumbers> {
   const [found] = await tx.rows<StoredNumbers>(sql`
-    select n.sealed_number as sealed, (extract(epoch from n.created_at) * 1000)::float8 as "verifiedAtMs",
-      k.sealed_number as "sealedPending", (extract(epoch from k.expires_at) * 1000)::float8 as "expiresAtMs"
+    select n.sealed_number as sealed, n.created_at as "verifiedAt",
+      k.sealed_number as "sealedPending", k.expires_at as "expiresAt"
     from (values (1)) one
     left join mobile_number n on n.member_id = ${memberId}
     left join lateral (

@@ -20,13 +20,12 @@ export class MobileNumberResolver {
       : null;
     const number = (sealed: string | null | undefined): string | null =>
       sealed ? mobileNumber.unseal(deps.secrets, sealed) : null;
-    const time = (ms: number | null | undefined): Date | null => (ms ? new Date(ms) : null);
     return {
       isOffered: deps.sendsSms ?? false,
       number: number(stored?.sealed),
-      verifiedAt: time(stored?.verifiedAtMs),
+      verifiedAt: stored?.verifiedAt ?? null,
       pendingNumber: number(stored?.sealedPending),
-      codeExpiresAt: time(stored?.expiresAtMs),
+      codeExpiresAt: stored?.expiresAt ?? null,
     };
   }
 }

@@ -1,7 +1,7 @@
 import { DAY } from '../../../platform/clock.ts';
 import { among } from '../../../platform/db/columns.ts';
 import type { Transaction } from '../../../platform/db/transaction.ts';
-import { type Sql, sql } from '../../../platform/sql/sql.ts';
+import { sql } from '../../../platform/sql/sql.ts';
 import { PartnerBindingEntity } from '../../bindings/index.ts';
 import { ProductEntity, SpecificationEntity } from '../../catalog/index.ts';
 import { type Customer, CustomerEntity } from '../../customers/index.ts';
@@ -51,14 +51,11 @@ interface FoundPrice {
   readonly payRate: string;
   readonly net: string;
   readonly pricedBy: 'RATE' | 'NET';
-  readonly from: number;
-  readonly until: number;
+  readonly from: Date;
+  readonly until: Date;
   /** Time of the grant; before it nobody knew of the price. */
-  readonly since: number;
+  readonly since: Date;
 }
-
-const ms = (at: string | Sql) =>
-  sql`(extract(epoch from ${typeof at === 'string' ? sql.raw(at) : at}) * 1000)::float8`;
 
 /** SQL text: whether `o` was granted. One that was broken before it took effect never applied. */
 const granted = (o: string) =>
@@ -71,20 +68,20 @@ const pricesOf = (tx: Transaction, customerIds: readonly string[]) =>
   tx.rows<FoundPrice>(sql`
     select 'DISCOUNT' as kind, d.id as "sourceId", l.id as "lineId", d.partner_id as "partnerId", d.customer_id as "customerId",
       d.product_id as "productId", l.specification_id as "specificationId", l.pay_rate::text as "payRate",
-      l.net_price_minor::text as net, l.priced_by as "pricedBy", ${ms('d.valid_from')} as from, ${ms(grantEnd({ grant: 'd', line: 'l' }))} as until,
-      ${ms('coalesce(d.decided_at, d.submitted_at)')} as since
+      l.net_price_minor::text as net, l.priced_by as "pricedBy", d.valid_from as from, ${grantEnd({ grant: 'd', line: 'l' })} as until,
+      coalesce(d.decided_at, d.submitted_at) as since
     from ${sql.table(ExclusiveDiscountEntity)} d join ${sql.table(ExclusiveDiscountLineEntity)} l on l.discount_id = d.id
     where d.customer_id = any(${customerIds}::uuid[]) and d.origin = 'PARTNER' and ${granted('d')}
     union all
     select 'OFFER', o.id, l.id, o.partner_id, r.customer_id, o.product_id, l.specification_id, trim_scale(l.pay_rate)::text,
-      l.net_price_minor::text, 'NET', ${ms('o.valid_from')}, ${ms(grantEnd({ grant: 'o', line: 'l' }))}, ${ms('o.created_at')}
+      l.net_price_minor::text, 'NET', o.valid_from, ${grantEnd({ grant: 'o', line: 'l' })}, o.created_at
     from ${sql.table(PrivateOfferRecipientEntity)} r join ${sql.table(PrivateOfferEntity)} o on o.id = r.offer_id
       join ${sql.table(PrivateOfferLineEntity)} l on l.offer_id = o.id
     where r.customer_id = any(${customerIds}::uuid[]) and ${granted('o')}`);
 
 const priceOf = (found: FoundPrice): CustomerPrice => {
   const { kind, sourceId, lineId, partnerId, payRate, net, pricedBy, until } = found;
-  const base = { payRate, netMinor: BigInt(net), pricedBy, validUntil: new Date(until) };
+  const base = { payRate, netMinor: BigInt(net), pricedBy, validUntil: until };
   return kind === 'DISCOUNT'
     ? { ...base, kind, discountId: sourceId, discountLineId: lineId, partnerId: partnerId! }
     : { ...base, kind, offerId: sourceId, partnerId };
@@ -146,7 +143,7 @@ export async function pageFacts(
       if (!specification) return undefined;
       const product = products.find(({ id }) => id === specification.productId)!;
       const found = (ofCustomer.get(customerId) ?? []).filter(
-        (one) => one.specificationId === specification.id && isInForce(one, at.getTime()),
+        (one) => one.specificationId === specification.id && isInForce(one, at),
       );
       return {
         specification,
@@ -165,12 +162,12 @@ export async function pageFacts(
         .filter(
           ({ kind, from, until, since }) =>
             kind === 'DISCOUNT' &&
-            since <= at.getTime() &&
-            from <= at.getTime() + DAY &&
-            until > at.getTime(),
+            since <= at &&
+            from.getTime() <= at.getTime() + DAY &&
+            until > at,
         )
         // The first one of a product is written last and remains.
-        .sort((a, b) => b.from - a.from);
+        .sort((a, b) => b.from.getTime() - a.from.getTime());
       return {
         at,
         selectedPartnerId: selectedPartnerId ?? bound?.partnerId ?? null,
@@ -182,8 +179,8 @@ export async function pageFacts(
             {
               id: sourceId,
               partnerId: partnerId!,
-              validFrom: new Date(from).toISOString(),
-              validUntil: new Date(until).toISOString(),
+              validFrom: from.toISOString(),
+              validUntil: until.toISOString(),
             },
           ]),
         ),
@@ -192,5 +189,5 @@ export async function pageFacts(
   };
 }
 
-const isInForce = ({ from, until, since }: FoundPrice, at: number): boolean =>
+const isInForce = ({ from, until, since }: FoundPrice, at: Date): boolean =>
   since <= at && from <= at && until > at;

@@ -11,7 +11,7 @@ interface Found {
   readonly id: string;
   readonly partnerId: string;
   readonly amount: string;
-  readonly madeMs: number;
+  readonly madeAt: Date;
   readonly orderLineId: string;
   readonly refundOfId: string | null;
   readonly orderNumber: string;
@@ -33,7 +33,7 @@ export async function pendingAdjustments(
 ): Promise<ReadonlyMap<string, readonly PendingLine[]>> {
   const rows = await tx.rows<Found>(sql`
     select a.id, a.partner_id as "partnerId", a.amount_minor::text as amount,
-      (extract(epoch from a.created_at) * 1000)::float8 as "madeMs", a.product_type as "productType",
+      a.created_at as "madeAt", a.product_type as "productType",
       o.id as "orderLineId", o.refund_of_id as "refundOfId", o.order_number as "orderNumber", o.position as "orderPosition",
       l.strategy, l.share_ratio::text as share, l.product_vat_rate::text as vat
     from ${sql.table(BillAdjustmentEntity)} a
@@ -57,7 +57,7 @@ const lineOf = (row: Found): PendingLine => ({
   orderNumber: row.orderNumber,
   orderPosition: row.orderPosition,
   productType: row.productType,
-  month: calendar.monthOf(new Date(row.madeMs)),
+  month: calendar.monthOf(row.madeAt),
   dealMinor: 0n,
   cashMinor: 0n,
   floorMinor: null,

@@ -76,23 +76,19 @@ async function recountOne(tx: Tx, { id, subjectType, subjectId }: Counted, versi
   const row = await tx.get(life, subjectId);
   const [found] = await tx.rows<{
     event: string | null;
-    from: number;
+    from: Date;
     days: number;
-    due: number;
-    since: string | null;
-    /** Present time of the clock: for a paused deadline, the time of its pause. */
-    clock: number;
+    dueAt: Date;
+    since: Date | null;
   }>(sql`
-    select event, (extract(epoch from counted_from) * 1000)::float8 as "from", counted_days as days,
-      (extract(epoch from due_at) * 1000)::float8 as due, paused_since::text as since,
-      (extract(epoch from coalesce(paused_since, ${tx.now})) * 1000)::float8 as clock
+    select event, counted_from as "from", counted_days as days, due_at as "dueAt", paused_since as since
     from deadline where id = ${id} and fired_at is null and counted_plan < ${version} for update`);
   if (!found) return;
-  const dueAt = new Date(found.due);
-  const from = new Date(found.from);
+  const { from, dueAt, since } = found;
   const newDueAt = calendar.recount(from, found.days, dueAt);
-  const isMoved =
-    newDueAt.getTime() !== found.due && Math.min(found.due, newDueAt.getTime()) > found.clock;
+  // The clock of a paused deadline stands at its pause.
+  const clock = since ?? tx.now;
+  const isMoved = newDueAt.getTime() !== dueAt.getTime() && dueAt > clock && newDueAt > clock;
   const changes = isMoved
     ? tracked.since(DUE, tracked.values(DUE, { dueAt }), { dueAt: newDueAt })
     : [];
@@ -107,7 +103,7 @@ async function recountOne(tx: Tx, { id, subjectType, subjectId }: Counted, versi
   // The count goes on from its start, and a pause from its own.
   await tx.rows(sql`
     update deadline set counted_from = ${from}, counted_days = ${found.days}, counted_plan = ${version},
-      paused_since = ${found.since}::timestamptz
+      paused_since = ${since}
     where id = ${id}`);
   if (!isMoved) return;
   tx.audit({
@@ -116,5 +112,6 @@ async function recountOne(tx: Tx, { id, subjectType, subjectId }: Counted, versi
     subjectId,
     detail: tracked.detail(changes),
   });
-  if (Math.abs(newDueAt.getTime() - found.due) > DAY) await react(tx, life, row, deadlines.MOVED);
+  if (Math.abs(newDueAt.getTime() - dueAt.getTime()) > DAY)
+    await react(tx, life, row, deadlines.MOVED);
 }
