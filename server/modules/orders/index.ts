@@ -63,6 +63,7 @@ export type {
   LineReport,
   OrderDifference,
   OrderReport,
+  ReportedAmounts,
   ReportedState,
   ReportOutcome,
   ReportProblem,

@@ -1,5 +1,5 @@
 import { refuse, type UserError } from '../../platform/errors.ts';
-import { money } from '../../platform/money.ts';
+import { money, Ratio } from '../../platform/money.ts';
 import type { ReasonCode } from '../../platform/reasons.ts';
 import { type CustomerPrice, type OrderGoods, sourceOf } from './order-goods.read.ts';
 
@@ -90,15 +90,20 @@ function priceOfOrder(wish: Wish, lines: readonly OrderGoods[]): CustomerPrice |
   return best[0] ?? null;
 }
 
-export function priceOf(goods: OrderGoods, quantity: number, used: CustomerPrice | null) {
-  const listMinor = goods.specification.listPriceMinor * BigInt(quantity);
+/** Returns the price of a quantity for a number of charge periods, by default one. */
+export function priceOf(
+  goods: OrderGoods,
+  quantity: number,
+  used: CustomerPrice | null,
+  periods: Ratio = Ratio.of('1'),
+) {
+  const times = (unitMinor: bigint): bigint => periods.apply(unitMinor * BigInt(quantity));
+  const listMinor = times(goods.specification.listPriceMinor);
   const price = used && goods.prices.find((one) => sourceOf(one) === sourceOf(used));
   if (!price) return { price: null, payRate: '1', listMinor, dealMinor: listMinor };
   // A net price is kept to the fen; a rate applies to the whole quantity (domain §5.1).
   const dealMinor =
-    price.pricedBy === 'NET'
-      ? price.netMinor * BigInt(quantity)
-      : money.applyRate(listMinor, price.payRate);
+    price.pricedBy === 'NET' ? times(price.netMinor) : money.applyRate(listMinor, price.payRate);
   return { price, payRate: price.payRate, listMinor, dealMinor };
 }
 

@@ -25,6 +25,8 @@ const lineShape = z
     periodType: field.text,
     periodNumber: field.orNull(field.integer),
     expireTime: field.orNull(field.digits),
+    /** A person adds it to an order in quarantine whose amount nothing else names. */
+    orderAmount: field.orNull(field.yuan),
     productInfo: z
       .array(
         z.object({
@@ -42,10 +44,11 @@ const lineShape = z
     periodType: row.periodType,
     periodCount: row.periodNumber,
     expiresAt: row.expireTime,
+    amountMinor: row.orderAmount?.fen ?? null,
     products: row.productInfo,
   }));
 
-/** Order of the marketplace (order query). It names no amounts. */
+/** Order of the marketplace (order query). The upstream names no amounts in it. */
 const orderShape = z
   .object({
     orderId: field.id,

@@ -80,7 +80,6 @@ describe('a notification of an order', () => {
       CS31: [period(14, '20270430155959'), '2027-04-30T15:59:59.000Z'],
       CS32: [period(14, null), '2027-05-02T02:00:00.000Z'],
       CS33: [period(2, null, 'year'), '2028-03-02T02:00:00.000Z'],
-      CS34: [period(10, null, 'day'), null],
     } as const;
     const at = new Date('2026-03-02T02:00:00Z');
     for (const [id, [line]] of Object.entries(ends)) {
@@ -260,6 +259,7 @@ describe('an instance', () => {
       instanceId,
       orderId: 'CS21',
       orderLineId: 'CS21-000001',
+      orderAmount: '2000',
     });
     await world.settle();
     expect(await written('CS20')).toMatchObject([{ orderType: 'RENEW', instanceId }]);

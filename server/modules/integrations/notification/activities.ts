@@ -17,6 +17,7 @@ export interface Facts {
   readonly upstreamOrderId?: string | null;
   readonly upstreamLineId?: string | null;
   readonly instanceId?: string | null;
+  readonly orderAmountMinor?: bigint | null;
   readonly upstreamInstanceId?: string | null;
 }
 
@@ -135,12 +136,16 @@ export const HANDLERS: { readonly [A in Exclude<Activity, 'OTHER'>]: Handler<A> 
     };
   },
 
-  REFRESH_INSTANCE: ofInstance(async (_tx, _instance, { orderId, orderLineId, scene }) => ({
-    matter: [orderId, orderLineId, scene],
-    needsWork: Boolean(orderId),
-    upstreamOrderId: orderId ?? null,
-    upstreamLineId: orderLineId ?? null,
-  })),
+  REFRESH_INSTANCE: ofInstance(async (_tx, _instance, content) => {
+    const { orderId, orderLineId, scene, orderAmount } = content;
+    return {
+      matter: [orderId, orderLineId, scene],
+      needsWork: Boolean(orderId),
+      orderAmountMinor: orderAmount,
+      upstreamOrderId: orderId ?? null,
+      upstreamLineId: orderLineId ?? null,
+    };
+  }),
 
   INSTANCE_STATUS: ofInstance(async (tx, instance, { status, instanceStatus }, { sentAt }) => {
     const state = (status ?? instanceStatus) ? 'FROZEN' : 'NORMAL';
@@ -151,9 +156,10 @@ export const HANDLERS: { readonly [A in Exclude<Activity, 'OTHER'>]: Handler<A> 
   EXPIRE_INSTANCE: steering('EXPIRED'),
   RELEASE_INSTANCE: steering('RELEASED'),
 
-  UPGRADE_INSTANCE: ofInstance(async (_tx, _instance, { orderId, orderLineId }) => ({
+  UPGRADE_INSTANCE: ofInstance(async (_tx, _instance, { orderId, orderLineId, orderAmount }) => ({
     matter: [orderId, orderLineId],
     needsWork: true,
+    orderAmountMinor: orderAmount,
     upstreamOrderId: orderId,
     upstreamLineId: orderLineId ?? null,
   })),

@@ -7,7 +7,7 @@ import type { FeedAccount } from '../feed/feed.ts';
 import type { NotifiedOrder } from './order-report.ts';
 import { UpstreamNotificationEntity } from './upstream-notification.entity.ts';
 
-/** Time of payment and instances of orders, as the notifications of an account name them. */
+/** Time of payment, amount and instances of orders, as the notifications of an account name them. */
 export async function notifiedOrders(
   tx: Tx,
   { id }: FeedAccount,
@@ -21,8 +21,13 @@ export async function notifiedOrders(
     (d) => d.sentAt,
   );
   const found = new Map<string, NotifiedOrder>();
-  for (const { upstreamOrderId, upstreamLineId, instanceId, sentAt } of rows) {
-    const known = found.get(upstreamOrderId!) ?? { paidAt: sentAt, instances: new Map() };
+  for (const { upstreamOrderId, upstreamLineId, instanceId, sentAt, orderAmountMinor } of rows) {
+    const known = found.get(upstreamOrderId!) ?? {
+      paidAt: sentAt,
+      instances: new Map(),
+      amountMinor: null,
+    };
+    known.amountMinor ??= orderAmountMinor ?? null;
     if (instanceId) known.instances.set(upstreamLineId ?? '', instanceId);
     found.set(upstreamOrderId!, known);
   }

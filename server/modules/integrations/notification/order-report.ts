@@ -1,5 +1,5 @@
 import type { KooGalleryOrder } from '../../../sources/koogallery/index.ts';
-import type { OrderReport } from '../../orders/index.ts';
+import type { OrderReport, ReportedAmounts } from '../../orders/index.ts';
 
 const CHARGING_MODES = {
   PERIOD: 'PERIOD',
@@ -16,6 +16,8 @@ export interface NotifiedOrder {
   readonly paidAt: Date;
   /** Instance of each line of the marketplace; the key `''` is that of a notification without a line. */
   readonly instances: Map<string, string>;
+  /** Amount of the order in fen, negative when it is given back; null if none names it. */
+  amountMinor: bigint | null;
 }
 
 /** Months of a number of periods; null if they are not periods of months. */
@@ -24,9 +26,24 @@ function monthsOf(type: string, count: number | null): number | null {
   return months === undefined ? null : months * (count ?? 1);
 }
 
+type Line = KooGalleryOrder['lines'][number];
+
+/** Amounts of a line as far as anything names them. A trial costs nothing; the amount of an order is that of its only line. */
+function namedAmounts(
+  { orderType, lines }: KooGalleryOrder,
+  line: Line,
+  notified: NotifiedOrder | undefined,
+): ReportedAmounts {
+  const named = line.amountMinor ?? (lines.length === 1 ? (notified?.amountMinor ?? null) : null);
+  if (orderType === 'UNSUBSCRIBE')
+    return named === null ? {} : { cashMinor: named < 0n ? -named : named };
+  if (orderType === 'TRIAL') return { dealMinor: 0n };
+  return named === null ? {} : { dealMinor: named };
+}
+
 /**
- * Maps an order of KooGallery to a report. Its query names no amounts: the lines are priced by the product's own
- * prices, and a trial costs nothing. A line of several periods has that many times its quantity.
+ * Maps an order of KooGallery to a report. Its query names no amounts: a line that no notification and no correction
+ * prices has the product's own price for the period that it pays for.
  */
 export function reportOf(
   order: KooGalleryOrder,
@@ -48,17 +65,18 @@ export function reportOf(
     placedAt: createdAt,
     paidAt,
     ...(orderType === 'UNSUBSCRIBE' && { completedAt: paidAt }),
-    lines: order.lines.map(
-      ({ lineId, chargeMode, periodType, periodCount, expiresAt, products }) => ({
+    lines: order.lines.map((line) => {
+      const { lineId, chargeMode, periodType, periodCount, expiresAt, products } = line;
+      return {
         upstreamLineId: lineId,
         skuCode: products[0]!.skuCode,
-        quantity: Number(products[0]!.linearValue ?? 1) * (periodCount ?? 1),
+        quantity: Number(products[0]!.linearValue ?? 1),
         chargingMode: CHARGING_MODES[chargeMode],
         ...(periodType && { periodMonths: monthsOf(periodType, periodCount) }),
         ...(expiresAt && { expiresAt }),
         instanceId: instances?.get(lineId) ?? instances?.get(''),
-        ...(orderType === 'TRIAL' && { dealMinor: 0n }),
-      }),
-    ),
+        ...namedAmounts(order, line, notified),
+      };
+    }),
   };
 }

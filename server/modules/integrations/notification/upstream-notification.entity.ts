@@ -29,6 +29,8 @@ export const UpstreamNotificationEntity = aggregate({
     upstreamOrderId: p.text().nullable(),
     upstreamLineId: p.text().nullable(),
     instanceId: p.text().nullable(),
+    /** Amount of the order in fen, negative when it is given back; null unless the notification names it. */
+    orderAmountMinor: p.bigint('bigint').nullable(),
     upstreamInstanceId: () => p.ref(UpstreamInstanceEntity).nullable(),
     isTest: p.boolean(),
     /** Whether more is to do than to answer: the order is read, or users are taken over. */

@@ -1,3 +1,4 @@
+import { calendar } from '../../../platform/calendar.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { SpecificationEntity } from '../../catalog/index.ts';
@@ -74,6 +75,10 @@ function compared(order: Readonly<Order>, report: OrderReport): ReportOutcome {
   return unchanged(order.id, found);
 }
 
+/** Whether a service was used on days before that of its refund, so that a part of it may be kept. */
+const hasBegun = ({ effectiveAt }: Readonly<OrderLine>, at: Date): boolean =>
+  effectiveAt != null && calendar.localDate(effectiveAt) < calendar.localDate(at);
+
 async function reportRefund(tx: Tx, report: OrderReport): Promise<ReportOutcome> {
   const fault = faultOf(report, tx.now);
   if (fault) return refusedBecause(fault.code, fault.path);
@@ -83,6 +88,11 @@ async function reportRefund(tx: Tx, report: OrderReport): Promise<ReportOutcome>
   const lost = originals.indexOf(null);
   if (lost >= 0) return refusedBecause('ORIGINAL_UNKNOWN', `lines.${lost}.instanceId`);
   const found = originals as Original[];
+  const unknown = found.findIndex(
+    ({ told, line, leftMinor }) =>
+      cashOf(told) === undefined && leftMinor > 0n && hasBegun(line, report.paidAt!),
+  );
+  if (unknown >= 0) return refusedBecause('AMOUNT_UNKNOWN', `lines.${unknown}.orderAmount`);
   const { order } = found[0]!;
   const other = found.findIndex((one) => one.order.id !== order.id);
   if (other >= 0) return refusedBecause('REFUND_OF_TWO_ORDERS', `lines.${other}.instanceId`);

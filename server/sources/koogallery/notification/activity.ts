@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { field } from '../../transport/fields.ts';
 import { instantOf } from './timestamp.ts';
 
 /** Activities of domain §6.3, and the syncs of the kit. */
@@ -96,6 +97,8 @@ const utc8 = z
 
 const common = z.object({ testFlag });
 const instance = common.extend({ instanceId: id });
+/** In yuan with at most three decimals, negative when it is given back. */
+const orderAmount = field.orNull(field.yuan).transform((amount) => amount?.fen ?? null);
 const kit = common.extend({
   instanceId: optionalId,
   tenantId: id,
@@ -126,6 +129,7 @@ const SHAPES = {
     orderId: optionalId,
     orderLineId: optionalId,
     scene: z.enum(SCENES).nullish(),
+    orderAmount,
   }),
   INSTANCE_STATUS: instance
     .extend({ status: frozen.optional(), instanceStatus: frozen.optional() })
@@ -134,7 +138,7 @@ const SHAPES = {
     }),
   EXPIRE_INSTANCE: instance.extend({ orderId: optionalId }),
   RELEASE_INSTANCE: instance.extend({ orderId: optionalId }),
-  UPGRADE_INSTANCE: instance.extend({ orderId: id, orderLineId: optionalId }),
+  UPGRADE_INSTANCE: instance.extend({ orderId: id, orderLineId: optionalId, orderAmount }),
   TENANT_SYNC: kit.extend({ orderId: optionalId }),
   APPLICATION_SYNC: kit,
   USER_SYNC: kit.extend({ userList: users }),
