@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
+import type { Role } from '../../../server/platform/viewer.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 import { customerOf, partnerOf } from '../bindings/fixtures.ts';
 import { type Stage, setStage } from '../discounts/stage.ts';
@@ -332,6 +333,34 @@ describe('an import of customers', () => {
     const first = await startImport(mine, 'CUSTOMERS', text);
     const second = await startImport(mine, 'CUSTOMERS', text);
     expect(second.job.id).toBe(first.job.id);
+  });
+
+  it('shows its rows to the requester, owners and managers, and to no key without the scope read', async () => {
+    const job = await checked(mine, 'CUSTOMERS', `${HEADER}\n行内容,cells_of_rows,,,\n`);
+    const seenBy = async (role: Role): Promise<number> => {
+      const seen = await importOf(await world.member(stage.partner, role), job.id);
+      return seen?.importRows.nodes.length ?? 0;
+    };
+    const others: Role[] = [
+      'csp.rep',
+      'csp.finance',
+      'csp.service',
+      'csp.developer',
+      'csp.auditor',
+    ];
+    expect(await Promise.all((['csp.owner', 'csp.manager'] as Role[]).map(seenBy))).toEqual([1, 1]);
+    for (const role of others) expect([role, await seenBy(role)]).toEqual([role, 0]);
+    const owner = await world.member(stage.partner, 'csp.owner');
+    const { secret } = await owner.mutate(
+      'apiKeyCreate',
+      { name: 'ERP', role: 'CSP_MANAGER', scopes: ['WRITE'] },
+      'secret',
+    );
+    for (const path of [`import-report/${job.id}`, 'import-template/CUSTOMERS']) {
+      const headers = { authorization: `Bearer ${secret}` };
+      const answer = await desk.app.fastify.inject({ url: `/files/${path}`, headers });
+      expect([answer.statusCode, answer.json().code]).toEqual([403, 'FORBIDDEN']);
+    }
   });
 
   it('belongs to its requester', async () => {

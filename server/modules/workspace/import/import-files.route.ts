@@ -29,6 +29,7 @@ const languageOf = ({ query }: FastifyRequest<Asked>): Language =>
  */
 export function registerImportFiles(download: Downloads, deps: ApiDeps): void {
   download<Asked>(`${FILES_PATH}/import-template/:name`, {
+    scope: 'read',
     async file(viewer, request) {
       const target = importTargets[request.params.name as ImportTargetName];
       if (!Object.hasOwn(importTargets, request.params.name) || !target.roles.includes(viewer.role))
@@ -44,6 +45,7 @@ export function registerImportFiles(download: Downloads, deps: ApiDeps): void {
   });
 
   download<Asked>(`${FILES_PATH}/import-report/:name`, {
+    scope: 'read',
     async file(viewer, request) {
       const id = globalId.decode('job', request.params.name);
       const language = languageOf(request);

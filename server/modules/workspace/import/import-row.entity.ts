@@ -2,7 +2,8 @@ import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../../platform/db/aggregate.ts';
 import { p } from '../../../platform/db/columns.ts';
 import { copiesOf } from '../../../platform/db/parent-keys.ts';
-import { sql } from '../../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../../platform/sql/sql.ts';
+import type { Role } from '../../../platform/viewer.ts';
 import { JobEntity } from '../job/job.entity.ts';
 
 export const IMPORT_ROW_OUTCOMES = [
@@ -14,6 +15,14 @@ export const IMPORT_ROW_OUTCOMES = [
   'SKIPPED',
 ] as const;
 
+type RowColumns = Readonly<Record<'jobId', Sql>>;
+const ofRequester = (d: RowColumns, v: typeof sql.viewer): Sql =>
+  sql`exists (select 1 from job j where j.id = ${d.jobId} and j.requester_id = ${v.actorId})`;
+
+/** The cells hold all columns of the file, with contacts that other roles read masked. */
+const ofRequesterOrHead = (d: RowColumns, v: typeof sql.viewer, role: Role): Sql =>
+  role === 'csp.owner' || role === 'csp.manager' ? sql`true` : ofRequester(d, v);
+
 /**
  * Row of an imported file. A row that was done has the key of what it made, which no second row of the organization
  * may have: a file that is imported again makes nothing twice. The key is null if the command itself refuses that.
@@ -21,11 +30,10 @@ export const IMPORT_ROW_OUTCOMES = [
 export const ImportRowEntity = aggregate({
   name: 'ImportRow',
   parties: {
-    partner: 'tenantId',
-    seller: 'tenantId',
-    operator: 'tenantId',
-    rep: (d, v) =>
-      sql`exists (select 1 from job j where j.id = ${d.jobId} and j.requester_id = ${v.actorId})`,
+    partner: { column: 'tenantId', narrow: ofRequesterOrHead },
+    rep: ofRequester,
+    seller: { column: 'tenantId', narrow: ofRequester },
+    operator: { column: 'tenantId', narrow: ofRequester },
   },
   copies: copiesOf(JobEntity, 'jobId', ['tenantId']),
   properties: {

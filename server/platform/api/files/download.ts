@@ -20,8 +20,8 @@ interface Download {
 interface DownloadRoute<R extends RouteGenericInterface> {
   /** Roles that may ask; by default every viewer. */
   readonly roles?: readonly Role[];
-  /** Scope that an API key needs; by default none. */
-  readonly scope?: Scope;
+  /** Scope that an API key needs. */
+  readonly scope: Scope;
   /** Files of one organization that are made at once, and that wait; by default without limit. */
   readonly atOnce?: ConcurrencyOptions;
   /** The file; null is answered by NOT_FOUND. */
@@ -45,7 +45,7 @@ export const downloads =
         const viewer = await authenticate(request);
         if (!viewer) throw PublicError.unauthenticated();
         if (roles && !roles.includes(viewer.role)) throw PublicError.forbidden();
-        if (scope && !viewer.scopes.includes(scope)) throw PublicError.missingScope(scope);
+        if (!viewer.scopes.includes(scope)) throw PublicError.missingScope(scope);
         const leave = await slots?.enter(viewer.tenantId, deadlineIn(REQUEST_MS));
         try {
           const found = await file(viewer, request);
