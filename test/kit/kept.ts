@@ -41,12 +41,20 @@ const COUNTED: readonly (readonly [table: string, column?: string, when?: string
   ['private_offer', 'seller_id'],
   ['payment_authorization', 'seller_id'],
   ['order_access', 'seller_id'],
+  ['order_line'],
+  ['order_line', 'partner_id', 'partner_id is not null'],
+  ['order_line', 'seller_id'],
+  ['supervision'],
+  ['supervision', 'partner_id', 'partner_id is not null'],
+  ['supervision', 'seller_id'],
   ['upstream_notification'],
   ['upstream_notification', 'org_id'],
 ];
+/** Column by whose values the rows of a table are counted, unless it is the status. */
+const COUNTED_BY: Readonly<Record<string, string>> = { order_line: 'billing' };
 const counted = COUNTED.map(
   ([table, column, when = 'true']) => `
-  select '${table}${column ? `.${column}` : ''}' as what, ${column ?? "'00000000-0000-0000-0000-000000000000'::uuid"} as org_id, status as value, count(*)::int as n
+  select '${table}${column ? `.${column}` : ''}' as what, ${column ?? "'00000000-0000-0000-0000-000000000000'::uuid"} as org_id, ${COUNTED_BY[table] ?? 'status'} as value, count(*)::int as n
   from ${table} where ${when} group by 1, 2, 3`,
 );
 
@@ -59,12 +67,15 @@ const SUMMED: Readonly<Record<string, readonly string[]>> = {
     'cash_total_minor',
   ],
   order_access: ['list_minor', 'deal_minor', 'voucher_minor', 'cash_minor'],
+  order_line: ['list_minor', 'deal_minor', 'voucher_minor', 'cash_minor', 'settled_minor'],
+  exclusive_discount: ['list_total_minor', 'net_total_minor', 'savings_minor'],
+  supervision: ['deal_minor', 'cash_minor'],
 };
 const summed = COUNTED.filter(([table]) => table in SUMMED).flatMap(
   ([table, column, when = 'true']) =>
     SUMMED[table]!.map(
       (amount, i) => `
-  select '${table}${column ? `.${column}` : ''}' as what, ${column ?? "'00000000-0000-0000-0000-000000000000'::uuid"} as org_id, status as value, ${i + 1} as place, sum(${amount}) as n
+  select '${table}${column ? `.${column}` : ''}' as what, ${column ?? "'00000000-0000-0000-0000-000000000000'::uuid"} as org_id, ${COUNTED_BY[table] ?? 'status'} as value, ${i + 1} as place, sum(${amount}) as n
   from ${table} where ${when} group by 1, 2, 3`,
     ),
 );

@@ -112,6 +112,38 @@ describe('the sums of orders', () => {
     }
     expect(await dealTotal(manager, '{}')).toBe('0.00');
   });
+
+  it('hold the settled amounts of the lines, which only the readers of bills see', async () => {
+    const { manager, sellerManager, operator, partner } = stage;
+    const totals = async (
+      viewer: Caller,
+      filter: string,
+    ): Promise<[string, string | undefined]> => {
+      const { dealPrice, settlementAmount } = (
+        await viewer.ask(
+          `{ orderLines(first: 1, filter: ${filter}) { totals { dealPrice { amount } settlementAmount { amount } } } }`,
+        )
+      ).orderLines.totals;
+      return [dealPrice.amount, settlementAmount?.amount];
+    };
+    const client = await owner();
+    try {
+      await client.query(
+        `insert into kept_count values ('order_line.partner_id', '${partner.id}', 'ISSUED', 99, 0, '{100, 90, 10, 80, 50}'),
+          ('order_line.partner_id', '${partner.id}', 'PENDING', 99, 0, '{1, 1, 0, 1, 0}'),
+          ('order_line.seller_id', '${stage.seller.id}', 'ISSUED', 99, 0, '{100, 90, 10, 80, 50}')`,
+      );
+      expect(await totals(manager, '{}')).toEqual(['0.91', '0.50']);
+      expect(await totals(manager, '{ billingStatus: [ISSUED] }')).toEqual(['0.90', '0.50']);
+      expect(await totals(manager, '{ isRefund: false }')).toEqual(['0.00', '0.00']);
+      expect(await totals(sellerManager, '{}')).toEqual(['0.90', undefined]);
+      expect(await totals(operator, '{}')).toEqual(['0.00', '0.00']);
+    } finally {
+      await client.query('delete from kept_count where stripe = 99');
+      await client.end();
+    }
+    expect(await totals(manager, '{}')).toEqual(['0.00', '0.00']);
+  });
 });
 
 describe('two writers of one organization', () => {

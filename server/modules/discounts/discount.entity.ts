@@ -49,6 +49,7 @@ const FILTERED = [
 export const ExclusiveDiscountEntity = aggregate({
   name: 'ExclusiveDiscount',
   counted: 'status',
+  summed: ['listTotalMinor', 'netTotalMinor', 'savingsMinor'],
   searched: 'searchKey',
   parties: {
     // A draft is visible to the partner only; the customer sees granted discounts only. A distributor reads the

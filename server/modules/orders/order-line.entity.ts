@@ -55,6 +55,8 @@ const FILTERED = [
  */
 export const OrderLineEntity = aggregate({
   name: 'OrderLine',
+  counted: 'billing',
+  summed: ['listMinor', 'dealMinor', 'voucherMinor', 'cashMinor', 'settledMinor'],
   parties: {
     partner: 'partnerId',
     rep: assignedTo('customerId'),

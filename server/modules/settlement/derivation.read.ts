@@ -1,4 +1,4 @@
-import type { Columns } from '../../platform/sql/columns.ts';
+import { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { ExclusiveDiscountLineEntity } from '../discounts/index.ts';
 import { type OrderLine, OrderLineEntity } from '../orders/index.ts';
@@ -95,7 +95,7 @@ export const estimateFacts = (d: Row<OrderLine>): Sql => {
       refund: minor(sql.raw('w.cash_minor')),
       originalCash: minor(sql.raw('o.cash_minor')),
     })} from ${sql.raw(LINES)} o where o.id = w.refund_of_id) end
-    from ${sql.raw(LINES)} w cross join lateral (select ${estimate('w')} as minor) e where w.id = ${d.id})`;
+    from ${sql.raw(LINES)} w cross join lateral (select ${estimate(Columns.in('w'))} as minor) e where w.id = ${d.id})`;
 };
 
 /** Facts of the deal price of a sale line: by the pay rate, or by the net price of its discount. Null for others. */

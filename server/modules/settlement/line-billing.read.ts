@@ -1,3 +1,4 @@
+import { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { OrderLineEntity } from '../orders/index.ts';
 import { BillAdjustmentEntity } from './adjustment/adjustment.entity.ts';
@@ -11,17 +12,30 @@ const ADJUSTMENT = sql.tableName(BillAdjustmentEntity);
 
 export const ready = (l: string): Sql => sql`(${readyAt(l)})`;
 
-/** Settlement of the sale line `l` at current rates; null without an agreed share ratio. */
-const sale = (l: string): string =>
-  settleSql(
-    shareBaseSql(`${l}.strategy`, `${l}.deal_minor`, `${l}.cash_minor`, `${l}.floor_minor`),
+type Estimated =
+  | 'id'
+  | 'refundOfId'
+  | 'partnerId'
+  | 'strategy'
+  | 'dealMinor'
+  | 'cashMinor'
+  | 'floorMinor'
+  | 'shareRatio'
+  | 'vatRate';
+
+/** Settlement of the sale line `d` at current rates; null without an agreed share ratio. */
+function sale(d: Columns<Estimated>): string {
+  const of = (property: Estimated): string => sql.textOf(d[property]);
+  return settleSql(
+    shareBaseSql(of('strategy'), of('dealMinor'), of('cashMinor'), of('floorMinor')),
     {
-      strategy: `${l}.strategy`,
-      share: `${l}.share_ratio`,
-      v: `${l}.vat_rate`,
-      s: sql.textOf(serviceVatSql(sql.raw(`${l}.partner_id`))),
+      strategy: of('strategy'),
+      share: of('shareRatio'),
+      v: of('vatRate'),
+      s: sql.textOf(serviceVatSql(d.partnerId)),
     },
   );
+}
 
 /**
  * SQL text: settlement of the sale line `l` with its adjustments, as billed or at current rates; not below zero. Null
@@ -30,17 +44,16 @@ const sale = (l: string): string =>
 export const settledSale = (l: string): string => `(
   select greatest(0, t.sale + coalesce((select sum(a.amount_minor) from ${BILLED} b
       join ${ADJUSTMENT} a on a.bill_line_id = b.id where b.order_line_id = ${l}.id), 0))
-  from (select coalesce((select b.settlement_minor from ${BILLED} b where b.order_line_id = ${l}.id and b.kind = 'SALE' limit 1), ${sale(l)}) as sale) t
+  from (select coalesce((select b.settlement_minor from ${BILLED} b where b.order_line_id = ${l}.id and b.kind = 'SALE' limit 1), ${sale(Columns.in(l))}) as sale) t
   where t.sale is not null)`;
 
 /**
- * Estimated settlement of the order line `l` at current rates, in minor units. A refund deducts its
+ * Estimated settlement of the order line `d` at current rates, in minor units. A refund deducts its
  * proportional part; the rounding remainder of the last refund is ignored.
  */
-export const estimate = (l: string): Sql => {
-  const o = `${l}o`;
-  const refund = refundPartSql(`-${l}.cash_minor`, settledSale(o), `${o}.cash_minor`);
-  return sql.raw(
-    `case when ${l}.refund_of_id is null then ${sale(l)} else (select ${refund} from ${sql.tableName(OrderLineEntity)} ${o} where ${o}.id = ${l}.refund_of_id) end`,
-  );
+export const estimate = (d: Columns<Estimated>): Sql => {
+  const refund = refundPartSql(`-${sql.textOf(d.cashMinor)}`, 'e.settled', 'e.cash_minor');
+  // Without the offset, PostgreSQL computes the settlement of the sale for each of its uses.
+  return sql`case when ${d.refundOfId} is null then ${sql.raw(sale(d))} else (select ${sql.raw(refund)} from (
+    select ${sql.raw(settledSale('eo'))} as settled, eo.cash_minor from ${sql.table(OrderLineEntity)} eo where eo.id = ${d.refundOfId} offset 0) e) end`;
 };

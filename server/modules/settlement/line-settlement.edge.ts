@@ -5,7 +5,7 @@ import { measure } from '../../platform/read/measures.ts';
 import { visibleTo } from '../../platform/read/visible.ts';
 import { MoneyType } from '../../platform/schema/types.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import { type OrderLine, OrderLineEntity, orderLine } from '../orders/index.ts';
+import { type OrderLine, orderLine } from '../orders/index.ts';
 import { estimate } from './line-billing.read.ts';
 import { BillingBlockerEnum, BillingStatusEnum } from './line-billing.type.ts';
 import { billingBlockers, readsBills } from './order-line-billing.edge.ts';
@@ -13,8 +13,8 @@ import { billingBlockers, readsBills } from './order-line-billing.edge.ts';
 type Column = keyof OrderLine & string;
 
 /** Settlement on the bill of a line, or its estimate until the line is billed; in minor units. */
-export const settlementMinor: SqlOf<'id' | 'settledMinor'> = (d) =>
-  sql`coalesce(${d.settledMinor}, (select ${estimate('w')} from ${sql.table(OrderLineEntity)} w where w.id = ${d.id}))`;
+export const settlementMinor: SqlOf<Column> = (d) =>
+  sql`coalesce(${d.settledMinor}, ${estimate(d)})`;
 
 /**
  * First reason why a line is not billed yet: every pending line has exactly one. A supervised line takes effect with its
@@ -45,7 +45,9 @@ export const orderLineSettlement = extend(orderLine, {
         'Settlement amount including tax: the amount on the bill, or the estimate at current rates until the line is billed (结算金额). Null without an agreed share ratio and for roles that may not read bills.',
       source: visibleTo(
         readsBills,
-        (d) => computed.money(settlementMinor(d, sql.viewer, 'system')),
+        // Without the offset, PostgreSQL computes the amount for each of its uses.
+        (d, v, role) =>
+          sql`(select ${computed.money(sql.raw('e.minor'))} from (select ${settlementMinor(d, v, role)} as minor offset 0) e)`,
         'json',
       ),
     },
@@ -65,6 +67,7 @@ export const orderLineSettlement = extend(orderLine, {
     settlementAmount: measure.sum(
       settlementMinor,
       'Sum of the settlement amounts; lines without an agreed share ratio do not count (结算金额).',
+      { sum: 'settledMinor', others: (d) => sql`${d.billing} = 'PENDING'` },
     ),
   },
 });

@@ -96,7 +96,7 @@ const settlementFacts = (
 ): Sql => sql`case when ${d.partnerId} is not null then json_build_object(
   'nowMs', ${sql.ms(sql.raw(NOW))}, 'period', (select sb.period from ${billLine(d)} limit 1), 'codes', ${unbilledReasons(d)},
   'amount', (select ${computed.money(sql.raw('e.minor'))} from (
-    select coalesce((select b.settlement_minor from ${billLine(d)} limit 1), (select ${estimate('w')} from ${sql.table(OrderLineEntity)} w where w.id = ${d.id})) as minor) e),
+    select coalesce((select b.settlement_minor from ${billLine(d)} limit 1), ${estimate(d)}) as minor) e),
   'placedMs', ${sql.ms(d.placedAt)}, 'effectiveMs', ${sql.ms(d.effectiveAt)}, 'readyMs', ${sql.ms(sql`(select ${ready('w')} from ${sql.table(OrderLineEntity)} w where w.id = ${d.id})`)},
   'supervision', (select json_build_object('actor', s.actor, 'sinceMs', ${sql.ms(sql.raw('s.clock_since'))}, 'dueMs', ${sql.ms(sql.raw('s.due_at'))})
     from ${sql.table(SupervisionEntity)} s where s.order_line_id = ${d.id} and s.actor is not null limit 1),
@@ -138,8 +138,8 @@ export const orderLineBilling = extend(orderLine, {
         'Estimated settlement amount at current rates, including tax (预估结算金额); null without an agreed share ratio and for roles that may not read bills.',
       source: visibleTo(
         readsBills,
-        (d) => sql`(select ${computed.money(sql.raw('e.minor'))} from (
-          select ${estimate('w')} as minor from ${sql.table(OrderLineEntity)} w where w.id = ${d.id}) e)`,
+        (d) =>
+          sql`(select ${computed.money(sql.raw('e.minor'))} from (select ${estimate(d)} as minor offset 0) e)`,
         'json',
       ),
     },

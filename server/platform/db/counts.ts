@@ -1,6 +1,6 @@
 import { Columns } from '../sql/columns.ts';
 import { sql } from '../sql/sql.ts';
-import { ALL, namedBy, type Parties, type Party } from './parties.ts';
+import { type Aggregate, ALL, namedBy, type Parties, type Party, partiesOf } from './parties.ts';
 import { trigger } from './triggers.ts';
 
 /** In place of the organization in the numbers of all rows. No organization has this id. */
@@ -64,7 +64,7 @@ export const countTriggers = (table: string, kept: Kept, counted: readonly Count
 /** SQL text: adds the rows of a FROM source with a `factor` to the stored numbers. */
 function addCountsSql(rows: string, { property, sums }: Kept, counted: readonly Counted[]): string {
   const values = counted.map(({ what, org, when }) => `('${what}', ${org}, ${when})`);
-  const summed = sums.map((sum) => `sum(c.factor * c.${Columns.nameOf(sum)})::bigint`);
+  const summed = sums.map((sum) => `coalesce(sum(c.factor * c.${Columns.nameOf(sum)}), 0)::bigint`);
   const added = sums.map((_, i) => `k.sums[${i + 1}] + excluded.sums[${i + 1}]`);
   const [columns, list, changed, set] =
     sums.length > 0
@@ -80,6 +80,13 @@ function addCountsSql(rows: string, { property, sums }: Kept, counted: readonly 
     from ${rows} c cross join lateral (values ${values.join(', ')}) v (what, org, counts) where v.counts
     group by 1, 2, 3 having sum(c.factor) <> 0${changed} order by 1, 2, 3
     on conflict (what, org_id, value, stripe) do update set rows = k.rows + excluded.rows${set}`;
+}
+
+/** SQL text: counts all rows of an entity that were written without its triggers. */
+export function fillCountsSql(entity: Aggregate & { readonly meta: object }): string {
+  const { tableName: table } = entity.meta as { readonly tableName: string };
+  const rows = `(select *, 1 as factor from ${table})`;
+  return addCountsSql(rows, keptOf(entity)!, countedOf(table, partiesOf(entity)));
 }
 
 /** Class of the advisory locks on the stripes; the locks of writers of records have another one. */

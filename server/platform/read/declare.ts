@@ -73,6 +73,8 @@ export interface Measure<N extends string = string> {
   readonly kind: 'sum' | 'median';
   /** The amount of one row in its smallest unit: a property, or SQL. A row without the amount does not count. */
   readonly of: N | SqlOf<N>;
+  /** The property whose kept sum has the amounts of all rows but the `others`. */
+  readonly kept?: { readonly sum: N; readonly others: SqlOf<N> };
   /** The sum in the form of the API. */
   readonly value: (sum: Sql) => Sql;
   readonly type: () => object;

@@ -5,9 +5,14 @@ import { computed } from './computed.ts';
 import type { Measure, SqlOf } from './declare.ts';
 
 /** The exact sum of an amount in minor units, as `Money`. */
-const sum = <N extends string>(of: N | SqlOf<N>, description: string): Measure<N> => ({
+const sum = <N extends string>(
+  of: N | SqlOf<N>,
+  description: string,
+  kept?: Measure<N>['kept'],
+): Measure<N> => ({
   kind: 'sum',
   of,
+  ...(kept && { kept }),
   value: computed.money,
   type: () => MoneyType,
   description,

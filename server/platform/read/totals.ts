@@ -37,7 +37,7 @@ export function totalsSql(
 ): Sql {
   const { filters } = shape;
   const hidden = hiddenFrom(model, role).measures;
-  const kept = owner ? null : keptSums(model, role, shape, names, hidden);
+  const kept = owner ? null : keptSums(model, role, alias, shape, names, hidden);
   if (kept) return kept;
   const rows =
     scopedList(model, role, alias, { owner, filters, all: 'all' }) ?? noneOf(model, alias);
@@ -59,21 +59,43 @@ export function totalsSql(
 function keptSums(
   model: ReadModel,
   role: Role,
+  alias: string,
   shape: Pick<PageShape, 'filters'>,
   names: readonly string[],
   hidden: ReadonlySet<string>,
 ): Sql | null {
   const kept = keptRows(model, role, shape);
-  const places = names.map((name) => {
-    const { kind, of } = model.measures.get(name)!;
-    return kind === 'sum' && typeof of === 'string' ? (kept?.sums.indexOf(of) ?? -1) : -1;
-  });
-  const isKept = places.length > 0 && !places.includes(-1);
-  if (!kept || !isKept || names.some((name) => hidden.has(name))) return null;
-  const sums = named(names, (name) =>
-    sql.raw(`coalesce(sum(k.sums[${places[names.indexOf(name)]! + 1}]), 0)`),
+  const shown = names.filter((name) => !hidden.has(name));
+  const sums = new Map(
+    shown.map((name) => [name, kept && keptSum(model, role, alias, shape, name, kept.sums)]),
   );
-  return sql`select ${sums} from ${kept.from}`;
+  if (!kept || shown.length === 0 || [...sums.values()].includes(null)) return null;
+  return sql`select ${named(names, (name) => sums.get(name) ?? HIDDEN_MEASURE)} from ${kept.from}`;
+}
+
+/** The sum of a measure over the stored numbers `k`; null if it is not stored. */
+function keptSum(
+  model: ReadModel,
+  role: Role,
+  alias: string,
+  shape: Pick<PageShape, 'filters'>,
+  name: string,
+  sums: readonly string[],
+): Sql | null {
+  const { kind, of, kept } = model.measures.get(name)!;
+  const place = sums.indexOf(kept?.sum ?? (typeof of === 'string' ? of : ''));
+  if (kind !== 'sum' || place < 0) return null;
+  const stored = sql.raw(`coalesce(sum(k.sums[${place + 1}]), 0)`);
+  if (!kept) return stored;
+  const { filters } = shape;
+  const rows = scopedList(model, role, alias, { owner: null, filters, all: 'all' })!;
+  const others = measureSql(model.measures.get(name)!, role, rows.d);
+  const where = sql.and([
+    ...rows.where,
+    ...filterConditions(model, role, shape, rows.d, 'all'),
+    kept.others(rows.d, sql.viewer, role),
+  ]);
+  return sql`${stored} + (select ${others} from ${sourceOf(rows, others, where)} where ${where})`;
 }
 
 /** The select list of values by name. */

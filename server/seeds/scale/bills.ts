@@ -1,3 +1,4 @@
+import { OrderLineEntity } from '../../modules/orders/index.ts';
 import { refundPartSql, settleSql, shareBaseSql } from '../../modules/settlement/formulas.ts';
 import { readyAt } from '../../modules/settlement/pending-lines.read.ts';
 import { sealSql } from '../../modules/settlement/seal.ts';
@@ -8,6 +9,7 @@ import {
   serviceVatSmall,
   thresholdFen,
 } from '../../modules/settlement/settlement.policies.ts';
+import { fillCountsSql } from '../../platform/db/counts.ts';
 import { money } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import type { Run } from './runs.ts';
@@ -35,6 +37,7 @@ export function bills({ sizes, runs }: ScaleFacts): Step[] {
     // Their triggers have nothing to sum or to decide when a line is billed.
     step('bill lines', 0, 'alter table order_line disable trigger user'),
     step('bill lines', 3 * sizes.orders, insertLines),
+    step('bill lines', sizes.orders, fillCountsSql(OrderLineEntity)),
     step('bill lines', 0, 'alter table order_line enable trigger user'),
     step('bills', runs.length, insertRuns),
     step('bills', sizes.partners * runs.length, insertRunPartners),

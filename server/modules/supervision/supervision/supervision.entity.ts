@@ -24,6 +24,8 @@ const FILTERED = ['status', 'actor', 'template', 'isOverdue', 'isStalled', 'cust
 /** Supervision of the delivery of one order line, from payment to acceptance (domain §3.4, §4.6). */
 export const SupervisionEntity = aggregate({
   name: 'Supervision',
+  counted: 'status',
+  summed: ['dealMinor', 'cashMinor'],
   searched: 'searchKey',
   parties: {
     partner: 'partnerId',
