@@ -36,6 +36,16 @@ describe('the environment', () => {
       ]);
   });
 
+  it('accepts only addresses, ranges and their names in TRUSTED_PROXIES', () => {
+    const TRUSTED_PROXIES = 'loopback, 10.0.0.0/8,192.0.2.7, fd00::/8';
+    expect(readEnv({ ...REAL, TRUSTED_PROXIES }).trustedProxies).toBe(TRUSTED_PROXIES);
+    expect(readEnv(REAL).trustedProxies).toBeNull();
+    for (const wrong of ['1', 'true', 'proxy.example', '10.0.0.0/33', '10.0.0.1;10.0.0.2'])
+      expect(problems({ ...REAL, TRUSTED_PROXIES: wrong })).toEqual([
+        'TRUSTED_PROXIES must be addresses of proxies such as 127.0.0.1 or 10.0.0.0/8, or loopback, separated by commas.',
+      ]);
+  });
+
   let dir: string;
   beforeAll(() => {
     dir = mkdtempSync(join(tmpdir(), 'env-'));

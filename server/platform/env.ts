@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { isLoopback } from './loopback.ts';
@@ -60,6 +61,16 @@ const text = z.string().trim().min(1).optional();
 const url = (kind: string, protocols: RegExp) =>
   z.url({ protocol: protocols, error: `must be an address such as ${kind}` }).optional();
 
+/** Addresses that the server library accepts as proxies: names of ranges, IP addresses, and ranges in CIDR notation. */
+const PROXY_RANGES = ['loopback', 'linklocal', 'uniquelocal'];
+function isProxy(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0) return PROXY_RANGES.includes(text);
+  if (bits === undefined) return true;
+  return rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128);
+}
+
 const isOrigin = (text: string): boolean =>
   URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
 const namesAccount = (text: string): boolean => {
@@ -101,7 +112,13 @@ const SHAPE = z.object({
   DEMO: flag,
   DEMO_PUBLIC: flag,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
-  TRUSTED_PROXIES: text,
+  TRUSTED_PROXIES: text.refine(
+    (list) => list?.split(',').every((part) => isProxy(part.trim())) ?? true,
+    {
+      error:
+        'must be addresses of proxies such as 127.0.0.1 or 10.0.0.0/8, or loopback, separated by commas',
+    },
+  ),
   CORS_ORIGINS: text
     .transform((list) => list?.split(',').map((origin) => origin.trim()) ?? [])
     .refine((origins) => origins.every(isOrigin), {
