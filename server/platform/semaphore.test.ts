@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { PublicError } from './errors.ts';
 import { deadlineIn } from './request-deadline.ts';
 import { Semaphore } from './semaphore.ts';
 
@@ -13,6 +14,17 @@ describe('a semaphore', () => {
     expect(() => semaphore.enter(later)).toThrow('busy');
     semaphore.leave();
     expect(semaphore.enter(later)).toBeNull();
+  });
+
+  it('is empty once every caller has left', () => {
+    const full = () => PublicError.rateLimited(1);
+    const semaphore = new Semaphore({ limit: 1, waiting: 0, full });
+    expect(semaphore.isEmpty).toBe(true);
+    semaphore.enter(later);
+    expect(() => semaphore.enter(later)).toThrow(full());
+    expect(semaphore.isEmpty).toBe(false);
+    semaphore.leave();
+    expect(semaphore.isEmpty).toBe(true);
   });
 
   it('admits waiting callers in order', async () => {

@@ -8,6 +8,8 @@ export interface SemaphoreOptions {
   readonly waiting?: number;
   /** Seconds after which a refused caller should retry. */
   readonly retryAfter?: number;
+  /** What a caller gets when the queue is full; by default UNAVAILABLE. */
+  readonly full?: () => PublicError;
 }
 
 const NEVER: RequestDeadline = Number.POSITIVE_INFINITY;
@@ -18,24 +20,32 @@ export class Semaphore {
   readonly #queue: (() => void)[] = [];
   readonly #limit: number;
   readonly #waiting: number;
-  readonly #retryAfter: number;
+  readonly #refused: () => PublicError;
+  readonly #full: () => PublicError;
 
-  constructor({ limit, waiting = Number.POSITIVE_INFINITY, retryAfter = 1 }: SemaphoreOptions) {
+  constructor(options: SemaphoreOptions) {
+    const { limit, waiting = Number.POSITIVE_INFINITY, retryAfter = 1 } = options;
     this.#limit = limit;
     this.#waiting = waiting;
-    this.#retryAfter = retryAfter;
+    this.#refused = () => PublicError.unavailable(retryAfter);
+    this.#full = options.full ?? this.#refused;
+  }
+
+  /** Whether no caller is inside; then none waits. */
+  get isEmpty(): boolean {
+    return this.#inside === 0;
   }
 
   /**
-   * Null if the caller may go on at once, else a promise of its turn. Throws UNAVAILABLE if the queue is full;
-   * the promise rejects with UNAVAILABLE at the deadline. The caller calls `leave` when it is done.
+   * Null if the caller may go on at once, else a promise of its turn. Throws if the queue is full; the promise
+   * rejects with UNAVAILABLE at the deadline. The caller calls `leave` when it is done.
    */
   enter(deadline: RequestDeadline = NEVER): Promise<void> | null {
     if (this.#inside < this.#limit) {
       this.#inside++;
       return null;
     }
-    if (this.#queue.length >= this.#waiting) throw PublicError.unavailable(this.#retryAfter);
+    if (this.#queue.length >= this.#waiting) throw this.#full();
     return new Promise((resolve, reject) => {
       const admit = (): void => {
         callOff();
@@ -43,7 +53,7 @@ export class Semaphore {
       };
       const callOff = whenPassed(deadline, () => {
         this.#queue.splice(this.#queue.indexOf(admit), 1);
-        reject(PublicError.unavailable(this.#retryAfter));
+        reject(this.#refused());
       });
       this.#queue.push(admit);
     });
@@ -56,7 +66,7 @@ export class Semaphore {
     else this.#inside--;
   }
 
-  /** Runs `work` when its turn comes. Throws UNAVAILABLE if the queue is full. */
+  /** Runs `work` when its turn comes. Throws if the queue is full. */
   async run<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.enter();
     if (turn) await turn;

@@ -24,7 +24,7 @@ interface Bucket {
   at: number;
 }
 
-/** Leaky buckets by name. They are in memory, because a refill at restart does no harm. */
+/** Token buckets by name. They are in memory, because a refill at restart does no harm. */
 export class Buckets {
   private readonly buckets: LRUCache<string, Bucket>;
 
