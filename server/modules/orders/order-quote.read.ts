@@ -18,7 +18,7 @@ export interface QuoteInput extends Wish {
   readonly customerId?: string;
 }
 
-/** The partner of the discount or offer, of the link, or of the customer's binding. */
+/** The partner of the discount or offer, else the one to which the customer is bound, else that of the link. */
 async function preselected(
   tx: Transaction,
   { subjectId }: Viewer,
@@ -27,10 +27,10 @@ async function preselected(
 ): Promise<{ readonly id: string; readonly name: string } | undefined> {
   const [found] = await tx.rows<{ id: string; name: string }>(sql`
     select p.id, p.name from ${sql.table(PartnerEntity)} p where p.id = coalesce(${pricePartnerId}::uuid,
-      (select b.partner_id from ${sql.table(PartnerBindingEntity)} b where b.id = ${subjectId}::uuid),
-      (select d.partner_id from ${sql.table(ExclusiveDiscountEntity)} d where d.id = ${subjectId}::uuid),
       (select b.partner_id from ${sql.table(PartnerBindingEntity)} b
-        where ${subjectId}::uuid is null and b.customer_id = ${customerId} and b.status in (${sql.words(BOUND_STATES)})))`);
+        where b.customer_id = ${customerId} and b.status in (${sql.words(BOUND_STATES)})),
+       (select b.partner_id from ${sql.table(PartnerBindingEntity)} b where b.id = ${subjectId}::uuid),
+       (select d.partner_id from ${sql.table(ExclusiveDiscountEntity)} d where d.id = ${subjectId}::uuid))`);
   return found;
 }
 

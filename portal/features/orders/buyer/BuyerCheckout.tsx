@@ -37,7 +37,7 @@ const Entry = graphql(`
 `);
 const Renewed = graphql(`
   query BuyerCheckout_renewed($id: ID!) {
-    orderLine(by: { id: $id }) { id quantity serviceUntil partner { id name } }
+    orderLine(by: { id: $id }) { id quantity serviceUntil }
   }
 `);
 
@@ -85,7 +85,8 @@ export function BuyerCheckout({ open }: { open?: string }) {
     >
       {({ checkoutItems, supportTerms }) => {
         const binding = entry.data?.partnerBindings.nodes[0];
-        const known = renewed?.partner ?? offer?.partner ?? binding?.partner;
+        // Until the quote names the preselected one.
+        const known = offer?.partner ?? binding?.partner;
         return (
           <CheckoutForm
             items={checkoutItems}

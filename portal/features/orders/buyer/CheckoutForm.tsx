@@ -31,6 +31,7 @@ export interface CheckoutFormProps {
   terms: readonly Terms[];
   search: string;
   onSearch: (text: string) => void;
+  /** Partner of the link, preselected until a quote names another. */
   partner: KnownPartner | null;
   /** Whether the link is an offer, whose first product is in the basket from the start. */
   isOffer: boolean;
@@ -41,18 +42,24 @@ export interface CheckoutFormProps {
 
 /** The checkout: goods, partner and terms beside the sum; placing the order comes before paying it. */
 export function CheckoutForm(props: CheckoutFormProps) {
-  const { items, search, onSearch, partner, isOffer, renewed, onPlaced } = props;
+  const { items, search, onSearch, isOffer, renewed, onPlaced } = props;
   const t = useText();
   const format = useFormat();
-  const [basket, setBasket] = useState<Basket>(() => {
-    const empty = { lines: [], partnerId: partner?.id ?? null, voucher: '', accepted: [] };
+  const [kept, setBasket] = useState<Basket>(() => {
+    const empty = { lines: [], partnerId: null, voucher: '', accepted: [] };
     const first = renewed ? renewed.quantity : isOffer ? 1 : 0;
     return first > 0 && items[0] ? withQuantity(empty, items[0], first) : empty;
   });
   const [errors, setErrors] = useState<readonly UserErrorLike[]>([]);
   const place = useCommand(placeOrder);
+  // The preselected one, until the customer chooses.
+  const [partner, setPartner] = useState(props.partner);
+  const [isChosen, setChosen] = useState(false);
+  const basket = isChosen ? kept : { ...kept, partnerId: partner?.id ?? null };
   const input = quoteInputOf(basket);
   const quote = useQuote(input);
+  const { preselectedPartnerId: id, preselectedPartnerName: name } = quote ?? {};
+  if (id && name && id !== partner?.id) setPartner({ id, name });
   const problems = errors.length > 0 ? errors : (quote?.userErrors ?? []);
   const terms = termsOf(quote, props.terms);
   const open = terms.filter(({ family }) => !basket.accepted.includes(family)).length;
@@ -142,7 +149,14 @@ export function CheckoutForm(props: CheckoutFormProps) {
         search={search}
         onSearch={renewed ? null : onSearch}
       />
-      <CheckoutPartner basket={basket} onChange={change} partner={partner} />
+      <CheckoutPartner
+        basket={basket}
+        onChange={(next) => {
+          setChosen(true);
+          change(next);
+        }}
+        partner={partner}
+      />
       <CheckoutTerms basket={basket} onChange={change} terms={terms} />
     </BuyerColumns>
   );

@@ -9,13 +9,14 @@ import { CheckoutConditions } from './CheckoutConditions.tsx';
 export interface KnownPartner {
   id: string;
   name: string;
-  isBound: boolean;
+  /** Absent if the link does not show it. */
+  isBound?: boolean;
 }
 
 export interface CheckoutPartnerProps {
   basket: Basket;
   onChange: (basket: Basket) => void;
-  /** Partner of the link: preselected. */
+  /** Preselected partner. */
   partner: KnownPartner | null;
 }
 
@@ -57,7 +58,9 @@ export function CheckoutPartner({ basket, onChange, partner }: CheckoutPartnerPr
                   {
                     id: 'link',
                     label: partner.name,
-                    description: t(partner.isBound ? 'ui.checkout.bound' : 'ui.checkout.byLink'),
+                    ...(partner.isBound !== undefined && {
+                      description: t(partner.isBound ? 'ui.checkout.bound' : 'ui.checkout.byLink'),
+                    }),
                   },
                 ]
               : []),

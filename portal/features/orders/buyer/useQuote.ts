@@ -10,6 +10,7 @@ const Quoted = graphql(`
       dealTotal { amount currency }
       voucherTotal { amount currency }
       cashTotal { amount currency }
+      preselectedPartnerId preselectedPartnerName
       lines { specificationId termsFamily termsVersion }
       userErrors { code field message params { key value } }
     }
