@@ -7,7 +7,7 @@ import type { DomainModule } from '../../platform/domain.ts';
 import { authorizationSales } from './authorization-sales.edge.ts';
 import { CheckoutResolver } from './checkout.resolver.ts';
 import { bindingPerformance, customerSales } from './customer-sales.edge.ts';
-import { whileUnpaid } from './discount-revoke.edge.ts';
+import { unpaidWithoutPrice, whileUnpaid } from './discount-revoke.edge.ts';
 import { withinMonthlyCash } from './discount-submit.edge.ts';
 import { EligibilityResolver } from './eligibility.resolver.ts';
 import { orderCommands } from './order.commands.ts';
@@ -96,7 +96,7 @@ export const orders: DomainModule = {
   commands: [...orderCommands, ...refundCommands, ...refundRequestCommands],
   resolvers: [CheckoutResolver, EligibilityResolver, OrderQuoteResolver],
   valueRoots: [supportTermsRoot],
-  reactions: [orderLife.on(MAILED_EVENTS, mailCustomer), ...refundReactions],
+  reactions: [orderLife.on(MAILED_EVENTS, mailCustomer), ...refundReactions, unpaidWithoutPrice],
   signedLinks: [orderLinks],
   reports: [salesReport],
   readEdges: [...orderLists, ...authorizationSales, customerSales, bindingPerformance],

@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/command/types.ts';
+import { refuse } from '../../platform/errors.ts';
 import { money } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { type Floor, floorInForce } from '../authorizations/index.ts';
@@ -199,6 +200,16 @@ export async function deliveryOf(tx: Tx, payment: Payment) {
   } as const;
 }
 
+/** Refuses a payment at a discount that ended while the order was being placed. */
+async function mustBePriced(tx: Tx, lines: readonly Readonly<OrderLine>[]): Promise<void> {
+  const used = lines.flatMap(({ discountLineId }) => discountLineId ?? []);
+  const [ended] = await tx.find(
+    ExclusiveDiscountLineEntity,
+    (d) => sql`${d.id} = any(${used}::uuid[]) and ${d.state} = 'UNUSABLE'`,
+  );
+  if (ended) throw refuse('PRICE_NOT_IN_FORCE');
+}
+
 /**
  * Decides the attribution of each line of a paid order and freezes its terms, as the system: the parties of the sale
  * see less than the decision needs. Prices stay as they were placed.
@@ -208,6 +219,7 @@ export async function settlePayment(tx: Tx, order: Order, input: PaymentInput): 
   let summary: Decision | undefined;
   await tx.asSystem('orders', async (system) => {
     const lines = await linesOf(system, order.id);
+    if (!input.reported) await mustBePriced(system, lines);
     const productIds = [...new Set(lines.map(({ productId }) => productId))];
     const [goods, known] = await Promise.all([
       goodsOf(

@@ -55,6 +55,7 @@ export const orderLife = lifeCycle<Order>({
       setRepayment(tx, row, 'OUTSTANDING', { repayment: 'REPAID', repaidAt: at }),
     cancel: close,
     expire: close,
+    endPrice: close,
     reopen(tx: Tx, row: Order) {
       row.paymentDueAt = null;
       tx.update(OrderLineEntity, (d) => sql`${d.orderId} = ${row.id}`, {

@@ -87,6 +87,8 @@ export const orderMachine = machine({
       by: REPORTERS,
       guards: [{ code: 'DECIDED_UPSTREAM', when: 'decidedUpstream' }],
     },
+    // The price by which it was placed has ended: the customer was unbound, or the specification delisted.
+    { event: 'endPrice', from: ['PENDING_PAYMENT'], to: 'CANCELLED', by: ['system'] },
     // It was paid upstream all the same; the report of the payment follows.
     { event: 'reopen', from: ['CANCELLED'], to: 'PENDING_PAYMENT', by: ['system'] },
     { event: 'expire', from: ['PENDING_PAYMENT'], to: 'CANCELLED', by: ['system'] },

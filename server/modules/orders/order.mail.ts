@@ -13,6 +13,7 @@ const TEMPLATES = {
   place: 'orderPlaced',
   confirmPayment: 'orderPaid',
   expire: 'orderExpired',
+  endPrice: 'orderPriceEnded',
 } as const;
 
 /** Something about an order of a customer. */

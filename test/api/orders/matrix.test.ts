@@ -26,7 +26,15 @@ beforeAll(async () => {
 afterAll(() => stage?.world.close());
 
 const PAID = 'paid_at = placed_at';
-const BY_SYSTEM = ['reportCredit', 'reopen', 'expire', 'complete', 'rejectRefund', 'refund'];
+const BY_SYSTEM = [
+  'reportCredit',
+  'reopen',
+  'endPrice',
+  'expire',
+  'complete',
+  'rejectRefund',
+  'refund',
+];
 
 /** The table of domain §4.5, written independently: event → from → to. Every other event is refused. */
 describeMatrix(
@@ -41,6 +49,7 @@ describeMatrix(
     repay: { PROCESSING: 'PROCESSING', COMPLETED: 'COMPLETED', REFUND_PENDING: 'REFUND_PENDING' },
     cancel: { PENDING_PAYMENT: 'CANCELLED' },
     expire: { PENDING_PAYMENT: 'CANCELLED' },
+    endPrice: { PENDING_PAYMENT: 'CANCELLED' },
     reopen: { CANCELLED: 'PENDING_PAYMENT' },
     complete: { PROCESSING: 'COMPLETED' },
     requestRefund: { PROCESSING: 'REFUND_PENDING', REFUND_PENDING: 'REFUND_PENDING' },
