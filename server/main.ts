@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { announce } from './announce.ts';
 import { type App, createApp } from './app.ts';
 import { closeSalesYear } from './modules/customers/index.ts';
-import { openSmsSender } from './modules/integrations/index.ts';
 import { purgeNotifications } from './modules/notifications/index.ts';
 import { purgeJobs } from './modules/workspace/index.ts';
 import { systemClock } from './platform/clock.ts';
@@ -22,6 +21,7 @@ import { mailboxSms } from './platform/sms/sender.ts';
 import { loadDomain } from './schema.ts';
 import { seedDemo } from './seeds/index.ts';
 import { unsafe } from './self-check.ts';
+import { openSmsSender } from './sources/huawei-sms/index.ts';
 
 export interface MainOptions {
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -8,7 +8,7 @@ export interface SemaphoreOptions {
   readonly waiting?: number;
   /** Seconds after which a refused caller should retry. */
   readonly retryAfter?: number;
-  /** What a caller gets when the queue is full; by default UNAVAILABLE. */
+  /** Error of a caller that finds the queue full; by default UNAVAILABLE. */
   readonly full?: () => PublicError;
 }
 

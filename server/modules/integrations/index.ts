@@ -52,7 +52,6 @@ import { UpstreamQuotaEntity } from './quota/upstream-quota.entity.ts';
 import { integrationPolicies } from './upstream-api.ts';
 import { upstreamListEdges } from './upstream-lists.edge.ts';
 
-export { openSmsSender } from '../../sources/huawei-sms/index.ts';
 export { credentialsOf } from './account/credentials.ts';
 export { type UpstreamAccount, UpstreamAccountEntity } from './account/upstream-account.entity.ts';
 export { upstreamAccountLife } from './account/upstream-account.life.ts';

@@ -34,7 +34,7 @@ export const OPEN_STATES = [
   'PROCESSING',
   'REFUND_PENDING',
 ] as const satisfies readonly OrderState[];
-/** States of a paid line whose delivery goes on or stands still. */
+/** States of a paid line whose delivery continues or is paused. */
 export const DELIVERY_STATES = [
   'PROCESSING',
   'REFUND_PENDING',

@@ -86,7 +86,7 @@ async function recountOne(tx: Tx, { id, subjectType, subjectId }: Counted, versi
   if (!found) return;
   const { from, dueAt, since } = found;
   const newDueAt = calendar.recount(from, found.days, dueAt);
-  // The clock of a paused deadline stands at its pause.
+  // The clock of a paused deadline stops at its pause.
   const clock = since ?? tx.now;
   const isMoved = newDueAt.getTime() !== dueAt.getTime() && dueAt > clock && newDueAt > clock;
   const changes = isMoved
