@@ -103,17 +103,20 @@ export const orderMachine = machine({
         { code: 'REFUND_REQUESTED', when: 'refundRequested' },
       ],
     },
-    // The refund itself follows at once; a part leaves the rest of the order complete.
-    {
-      event: 'refundWithoutReason',
-      from: ['COMPLETED'],
-      to: 'COMPLETED',
-      by: BUYERS,
-      guards: [
-        { code: 'REFUND_PERIOD_OVER', when: 'noReasonPeriodOver' },
-        { code: 'QUOTA_USED', when: 'quotaUsed', params: { limit: 'noReasonQuota' } },
-      ],
-    },
+    // The refund itself follows at once, and sets the state. Other lines of the order may still be delivered.
+    ...PAID_STATES.map(
+      (state) =>
+        ({
+          event: 'refundWithoutReason',
+          from: [state],
+          to: state,
+          by: BUYERS,
+          guards: [
+            { code: 'REFUND_PERIOD_OVER', when: 'noReasonPeriodOver' },
+            { code: 'QUOTA_USED', when: 'quotaUsed', params: { limit: 'noReasonQuota' } },
+          ],
+        }) as const,
+    ),
     {
       event: 'rejectRefund',
       from: ['REFUND_PENDING'],

@@ -53,7 +53,11 @@ describeMatrix(
     reopen: { CANCELLED: 'PENDING_PAYMENT' },
     complete: { PROCESSING: 'COMPLETED' },
     requestRefund: { PROCESSING: 'REFUND_PENDING', REFUND_PENDING: 'REFUND_PENDING' },
-    refundWithoutReason: { COMPLETED: 'COMPLETED' },
+    refundWithoutReason: {
+      PROCESSING: 'PROCESSING',
+      COMPLETED: 'COMPLETED',
+      REFUND_PENDING: 'REFUND_PENDING',
+    },
     rejectRefund: { REFUND_PENDING: 'PROCESSING' },
     refund: { PROCESSING: 'REFUNDED', REFUND_PENDING: 'REFUNDED', COMPLETED: 'REFUNDED' },
   },

@@ -44,6 +44,25 @@ describe('a refund without a reason', () => {
     expect(await codes('orderRefundWithoutReason', { id: late })).toContain('REFUND_PERIOD_OVER');
   });
 
+  it('is made of a line that was delivered at once while another one is delivered', async () => {
+    const { world, goods, sellerManager } = stage;
+    world.clock.moveTo(new Date('2027-01-10T02:00:00Z'));
+    const service = await listed(sellerManager, '企业官网建设', { productType: 'MANUAL_SERVICE' });
+    const id = await paid(stage, {
+      lines: [goods.specifications[1], service.specifications[0]].map((one) => line(one)),
+    });
+    expect(await enabled(id)).toContain('refundWithoutReason');
+    await stage.buyer.mutate('orderRefundWithoutReason', { id });
+    expect(await seen(id)).toMatchObject({
+      status: 'PROCESSING',
+      lines: [
+        { status: 'REFUNDED', refunds: [{ refundKind: 'NO_REASON', cash: { amount: '-300.00' } }] },
+        { status: 'PROCESSING', refunds: [] },
+      ],
+    });
+    expect(await enabled(id)).toEqual(['requestRefund']);
+  });
+
   it('takes the lines that can be refunded by default, beside a package and an accepted service', async () => {
     const { world, goods, sellerManager } = stage;
     world.clock.moveTo(new Date('2027-02-01T02:00:00Z'));
