@@ -556,7 +556,7 @@ comment on column reporting.sales_periods.refund_count is 'Number of refund line
 comment on column reporting.sales_periods.deal is 'Sum of the deal prices, including tax, less refunds.';
 comment on column reporting.sales_periods.cash is 'Part of the deal prices paid in cash; only this part counts for the share (现金消费).';
 comment on column reporting.sales_periods.refunded is 'Refunded cash, as a positive amount.';
-comment on column reporting.sales_periods.performance is 'Performance (业绩): the part of `cash` from customers that were bound to the partner at payment, less refunds. Orders within 6 months after a change of the partner do not count (domain §3.2).';
+comment on column reporting.sales_periods.performance is 'Performance (业绩): the part of `cash` from customers that were bound to the partner at payment, less refunds. Orders within 6 months after a change of the partner do not count.';
 comment on column reporting.sales_periods.rebound is 'Part of `cash` left out of the performance because the customer changed its partner less than 6 months before (换绑未满 6 个月).';
 comment on column reporting.sales_periods.partner_id is 'Partner whose sales they are; null for reports. Its id.';
 comment on column reporting.sales_periods.partner_name is 'Partner whose sales they are; null for reports. Its name.';
@@ -587,7 +587,7 @@ comment on column reporting.product_sales.refund_count is 'Number of refund line
 comment on column reporting.product_sales.deal is 'Sum of the deal prices, including tax, less refunds.';
 comment on column reporting.product_sales.cash is 'Part of the deal prices paid in cash; only this part counts for the share (现金消费).';
 comment on column reporting.product_sales.refunded is 'Refunded cash, as a positive amount.';
-comment on column reporting.product_sales.performance is 'Performance (业绩): the part of `cash` from customers that were bound to the partner at payment, less refunds. Orders within 6 months after a change of the partner do not count (domain §3.2).';
+comment on column reporting.product_sales.performance is 'Performance (业绩): the part of `cash` from customers that were bound to the partner at payment, less refunds. Orders within 6 months after a change of the partner do not count.';
 comment on column reporting.product_sales.rebound is 'Part of `cash` left out of the performance because the customer changed its partner less than 6 months before (换绑未满 6 个月).';
 comment on column reporting.product_sales.product_id is 'The product. Its id.';
 comment on column reporting.product_sales.product_name is 'The product. Its name.';

@@ -43,6 +43,10 @@ it('every description of the schema starts with a noun, a mutation’s with a ve
   expect(mutations.filter(([, text]) => !/^[A-Z][a-z-]+s\b/.test(text))).toEqual([]);
 });
 
+it('no description of the schema refers to a document that clients do not have', () => {
+  expect(described().filter(([, text]) => text.includes('§'))).toEqual([]);
+});
+
 it('no description of the schema uses a word that another term replaces', () => {
   expect(described().filter(([, text]) => AVOIDED.test(text))).toEqual([]);
 });

@@ -42,7 +42,7 @@ abstract class SalesSums extends NodeType {
 
   @Field(() => MoneyType, {
     description:
-      'Performance (业绩): the part of `cash` from customers that were bound to the partner at payment, less refunds. Orders within 6 months after a change of the partner do not count (domain §3.2).',
+      'Performance (业绩): the part of `cash` from customers that were bound to the partner at payment, less refunds. Orders within 6 months after a change of the partner do not count.',
   })
   performance!: MoneyType;
 

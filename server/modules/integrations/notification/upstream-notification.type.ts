@@ -145,7 +145,7 @@ export class UpstreamNotificationType extends ActionableNode {
   deliveries!: number;
 
   @Field(() => String, {
-    description: 'Result code of the answer (返回码): 000000 for success (domain §6.3).',
+    description: 'Result code of the answer (返回码): 000000 for success.',
   })
   resultCode!: string;
 
