@@ -10,7 +10,7 @@ export const invoiceCommands: readonly AnyCommand[] = [
   {
     ...eventCommand(invoiceLife, 'register', {
       description:
-        'Registers the VAT special invoice issued for a bill, or the new one after a return. Kind, amount, VAT rate, split and number are validated, with a file also the titles and taxpayer numbers.',
+        'Registers the VAT special invoice issued for a bill, or the new one after a return; corrects one that is not sent yet. Kind, amount, VAT rate, split and number are validated, with a file also the titles and taxpayer numbers.',
       fields: registrationFields,
     }),
     constraints: {
@@ -28,7 +28,7 @@ export const invoiceCommands: readonly AnyCommand[] = [
   },
   eventCommand(invoiceLife, 'send', {
     description:
-      'Records how the invoice and its printed list were sent: by a carrier with a tracking number, or electronically to a mail address.',
+      'Records how the invoice and its printed list were sent, again if they were lost: by a carrier with a tracking number, or electronically to a mail address.',
     fields: {
       delivery: field.word(InvoiceDeliveryEnum, 'Means of delivery.'),
       carrier: field.optional(field.text('Carrier; for paper invoices only.', { max: 60 })),

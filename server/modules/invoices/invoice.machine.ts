@@ -32,13 +32,15 @@ export const invoiceMachine = machine({
     { event: 'notify', from: [null], to: 'NOTIFIED', by: ['system'] },
     {
       event: 'register',
-      from: ['NOTIFIED', 'RETURNED'],
+      // Before it is sent, typing errors are corrected.
+      from: ['NOTIFIED', 'ISSUED', 'RETURNED'],
       to: 'ISSUED',
       by: FINANCE,
       guards: [certified],
     },
     { event: 'registerRedLetter', from: ['RETURNED'], to: 'RETURNED', by: FINANCE },
-    { event: 'send', from: ['ISSUED'], to: 'MAILED', by: FINANCE },
+    // Again if it was lost, or the tracking number was wrong.
+    { event: 'send', from: ['ISSUED', 'MAILED'], to: 'MAILED', by: FINANCE },
     { event: 'signFor', from: ['MAILED'], to: 'SIGNED', by: ['operator'] },
     {
       event: 'verify',

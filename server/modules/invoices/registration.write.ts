@@ -86,7 +86,7 @@ function complete(file: InvoiceDocument, input: Registration): InvoiceDocument &
   return { ...typed, ...file } as InvoiceDocument & Complete;
 }
 
-/** Registers the first document of an invoice, or a new one after a return. */
+/** Registers the first document of an invoice, or a new one after a return, or corrects one that is not sent yet. */
 export async function registerDocument(tx: Tx, row: Invoice, input: Registration): Promise<void> {
   const files = input.attachmentIds ?? [];
   const read = await attachedDocument(tx, files);
@@ -118,20 +118,26 @@ export async function registerDocument(tx: Tx, row: Invoice, input: Registration
     verifyDueAt: null,
   });
   const earlier = await tx.find(InvoiceRegistrationEntity, (d) => sql`${d.invoiceId} = ${row.id}`);
-  const id = tx.newId();
-  tx.insert(InvoiceRegistrationEntity, {
-    id,
-    createdAt: tx.now,
-    invoiceId: row.id,
-    partnerId: row.partnerId,
-    position: earlier.length + 1,
+  const current = earlier.find(({ returnedAt }) => returnedAt == null);
+  const id = current?.id ?? tx.newId();
+  const registered = {
     kind: document.kind,
     ...values,
     fileFormat: read?.format ?? null,
     registeredByName: tx.viewer.actorName,
-    returnedAt: null,
-    returnReason: null,
-  });
+  };
+  if (current) tx.update(InvoiceRegistrationEntity, (d) => sql`${d.id} = ${id}`, registered);
+  else
+    tx.insert(InvoiceRegistrationEntity, {
+      id,
+      createdAt: tx.now,
+      invoiceId: row.id,
+      partnerId: row.partnerId,
+      position: earlier.length + 1,
+      ...registered,
+      returnedAt: null,
+      returnReason: null,
+    });
   const subject = {
     type: 'InvoiceRegistration',
     id,

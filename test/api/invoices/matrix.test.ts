@@ -9,9 +9,9 @@ import { documentOf, invoiceOf, type Notice, notices, redLetterOf } from './noti
 
 /** The table of domain §4.9, written independently: event → from → to. Every other event is refused. */
 const RULES: Rules = {
-  register: { NOTIFIED: 'ISSUED', RETURNED: 'ISSUED' },
+  register: { NOTIFIED: 'ISSUED', ISSUED: 'ISSUED', RETURNED: 'ISSUED' },
   registerRedLetter: { RETURNED: 'RETURNED' },
-  send: { ISSUED: 'MAILED' },
+  send: { ISSUED: 'MAILED', MAILED: 'MAILED' },
   signFor: { MAILED: 'SIGNED' },
   verify: { SIGNED: 'VERIFIED' },
   return: { SIGNED: 'RETURNED' },

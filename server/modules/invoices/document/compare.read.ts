@@ -37,7 +37,8 @@ export async function compareDocument(
     calendar.instantAt(issuedOn ?? today),
   );
   const { net, tax } = invoiceSplit(row.grossMinor, rate);
-  const taken = number !== undefined && (await isTaken(tx, number));
+  const isCorrected = row.status === 'ISSUED' && number === row.number;
+  const taken = number !== undefined && !isCorrected && (await isTaken(tx, number));
 
   /** A field with its expected value; `wrong` is the code and parameters if the given one differs. */
   const field = (
