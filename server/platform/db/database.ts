@@ -14,6 +14,7 @@ import type { DatabaseUrls } from './log-ins.ts';
 import { type LookUp, rowsOf } from './look-up.ts';
 import { OpenTransaction } from './open-transaction.ts';
 import { TEXTS, type TextRow } from './pipelined-batch.ts';
+import { SchemaAhead, UNKNOWN_MIGRATION } from './schema-state.ts';
 import { type PiggybackedLookup, SharedPool } from './shared-pool.ts';
 import { ANSWER_MS, endingOf, STATEMENT_MS } from './silence.ts';
 import { DB_ROLES } from './tenancy.ts';
@@ -51,7 +52,7 @@ export interface Database extends DatabaseUrls {
   /** Prepares a statement for `read` on the shared connections that are idle, with its plan. */
   plan(viewer: Viewer, statement: Pick<ReadStatement, 'text' | 'values'>): Promise<void>;
   lookUp<R>(lookUp: LookUp): Promise<R[]>;
-  /** Resolves when the database answers within a second. */
+  /** Resolves when the database answers within a second. Throws SchemaAhead once a newer version has taken over. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -99,7 +100,7 @@ const MOST = 4;
 const SLOW = { connections: 2, depth: 1, waiting: 32 };
 const PROBE = { connections: 1, depth: 1, waiting: 1, connectMs: PING_MS, answerMs: PING_MS };
 const READ_HORIZON = { text: 'select record_horizon()', values: [], isKept: true };
-const PING = { text: 'select 1', values: [], isKept: true };
+const PING = { text: UNKNOWN_MIGRATION, values: [], isKept: true };
 
 /** Local settings with the viewer, for row-level security, and the time, for rules written in SQL. */
 export const viewerSettings = (
@@ -202,7 +203,9 @@ export async function openDatabase({
       return rowsOf<R>(await quick.read(settings, statement, undefined, deadline));
     },
     async ping() {
-      await probe.read(NOBODY, PING, undefined, deadlineIn(PING_MS));
+      const [row] = await probe.read(NOBODY, PING, undefined, deadlineIn(PING_MS));
+      const unknown = row![0];
+      if (unknown) throw new SchemaAhead(unknown);
     },
     async close() {
       await Promise.all(endings.map((end) => end()));

@@ -6,11 +6,13 @@ import pg from 'pg';
 import { Naming, tableModel } from '../sql/columns.ts';
 import { AS_OWNER, type DatabaseUrls, ensureRoles } from './log-ins.ts';
 import { omitImpliedKeys } from './parent-keys.ts';
+import { appliedMigrations, MIGRATIONS, schemaState } from './schema-state.ts';
 import { SEARCH_SCHEMA, searchViewsSql } from './search-index.ts';
 import { DB_ROLES } from './tenancy.ts';
-import { createViews, dropViews } from './views.ts';
+import { createViews, DROP_VIEWS } from './views.ts';
 
-const MIGRATIONS = new URL('../../migrations/', import.meta.url).pathname;
+/** Codes of PostgreSQL for a change of a column that a view shows. */
+const SHOWN_BY_VIEW = ['2BP01', '0A000'];
 
 export async function migrationOrm(
   url: string,
@@ -50,6 +52,7 @@ export async function migrate(
   await client.connect();
   try {
     await client.query('select pg_advisory_lock(7236001)');
+    await appliedMigrations(client);
     await ensureRoles(client, urls);
     await letOwnerCreate(client);
     const queue = new pg.Pool({ connectionString: urls.ownerUrl, options: AS_OWNER, max: 1 });
@@ -57,18 +60,51 @@ export async function migrate(
     queue.on('connect', (connection) => connection.on('error', () => {}));
     await migrateQueue({ pgPool: queue }).finally(() => queue.end());
     const orm = await migrationOrm(urls.ownerUrl, entities);
+    const views = withViews ? searchViewsSql(entities, tableModel) : null;
     try {
-      const pending = await orm.migrator.getPending();
-      // A view would keep a migration from changing the columns that it shows.
-      if (pending.length > 0) await dropViews(urls.ownerUrl);
-      await orm.migrator.up(last === undefined ? {} : { to: last });
+      await up(orm, views, { last, dropsViews: false });
+    } catch (error) {
+      if (!SHOWN_BY_VIEW.includes((error as { code?: string }).code ?? '')) throw error;
+      await up(orm, views, { last, dropsViews: true });
     } finally {
       await orm.close(true);
     }
-    if (withViews) await createViews(urls.ownerUrl, searchViewsSql(entities, tableModel));
   } finally {
     await client.end();
   }
+}
+
+/**
+ * Applies the missing migrations and replaces the views in one transaction: other servers read the views until it
+ * commits, and keep them if it fails. The views are dropped first only if a migration changes a column that they show,
+ * because the searches of other servers then wait.
+ */
+async function up(
+  orm: MikroORM,
+  views: string | null,
+  { last, dropsViews }: { readonly last: string | undefined; readonly dropsViews: boolean },
+): Promise<void> {
+  const driver = orm.em.getDriver();
+  await driver.getConnection().transactional(async (transaction) => {
+    const run = (text: string) => driver.execute(text, undefined, 'all', transaction);
+    if (dropsViews) await run(DROP_VIEWS);
+    await orm.migrator.up({ ...(last !== undefined && { to: last }), transaction });
+    await run(`grant select on migration to ${DB_ROLES.app}`);
+    if (views !== null) await createViews(run, views);
+  });
+}
+
+/** Migrates a database for a tool, unless a server uses it. Throws one sentence if it then lacks a migration. */
+export async function migrateUnused(
+  urls: DatabaseUrls,
+  entities: readonly EntitySchema[],
+): Promise<void> {
+  const { pending, isInUse } = await schemaState(urls);
+  if (!isInUse) return await migrate(urls, entities);
+  if (pending > 0)
+    throw new Error(
+      `The database is in use and lacks migrations of this version (${pending}): start the server of this version first, or run this command with the version of the server.`,
+    );
 }
 
 async function letOwnerCreate(client: pg.Client): Promise<void> {

@@ -1,12 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../clock.ts';
+import { SchemaAhead } from '../db/schema-state.ts';
 import { VERSION } from '../version.ts';
 
 const CACHED_MS = 1_000;
 
+type Status = 'ready' | 'schema ahead' | 'database unreachable';
+
 /**
  * Registers `/livez` and `/readyz`. `/livez` answers while the process runs. `/readyz` succeeds while the database
- * is reachable and current and the server is not draining; the check runs at most once a second. Its answer names the
+ * is reachable, no newer version has migrated it, and the server is not draining; the check runs at most once a second. Its answer names the
  * version of the product.
  */
 export function registerHealth(
@@ -18,15 +21,16 @@ export function registerHealth(
   },
 ): void {
   let checked = Number.NEGATIVE_INFINITY;
-  let check: Promise<boolean> = Promise.resolve(false);
+  let check: Promise<Status> = Promise.resolve('database unreachable');
 
-  const reachable = (): Promise<boolean> => {
+  const status = (): Promise<Status> => {
     const now = deps.clock.now().getTime();
     if (now - checked >= CACHED_MS) {
       checked = now;
       check = deps.ping().then(
-        () => true,
-        () => false,
+        () => 'ready',
+        (error: unknown) =>
+          error instanceof SchemaAhead ? 'schema ahead' : 'database unreachable',
       );
     }
     return check;
@@ -36,12 +40,8 @@ export function registerHealth(
     reply.header('cache-control', 'no-store').send({ status: 'ok' }),
   );
   fastify.get('/readyz', async (_, reply) => {
-    const { isOn: draining } = deps.draining;
-    const ready = !draining && (await reachable());
-    reply.header('cache-control', 'no-store').code(ready ? 200 : 503);
-    return reply.send({
-      status: ready ? 'ready' : draining ? 'draining' : 'database unreachable',
-      version: VERSION,
-    });
+    const found = deps.draining.isOn ? 'draining' : await status();
+    reply.header('cache-control', 'no-store').code(found === 'ready' ? 200 : 503);
+    return reply.send({ status: found, version: VERSION });
   });
 }

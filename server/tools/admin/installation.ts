@@ -3,7 +3,7 @@ import { systemClock, systemTiming } from '../../platform/clock.ts';
 import { openDatabase } from '../../platform/db/database.ts';
 import { settleMode } from '../../platform/db/demo-mark.ts';
 import { databaseUrls } from '../../platform/db/log-ins.ts';
-import { migrate } from '../../platform/db/migrate.ts';
+import { migrateUnused } from '../../platform/db/migrate.ts';
 import { readEnv } from '../../platform/env.ts';
 import { openFiles } from '../../platform/files/open-store.ts';
 import { openDemoClock } from '../../platform/jobs/demo-clock.ts';
@@ -28,7 +28,7 @@ export async function withInstallation<T>(
   try {
     const urls = embedded ?? databaseUrls(env);
     const domain = await loadDomain();
-    await migrate(urls, domain.entities);
+    await migrateUnused(urls, domain.entities);
     await settleMode(urls.ownerUrl, env.demo);
     const db = await openDatabase({ ...urls, entities: domain.entities, poolSize: 4 });
     try {
