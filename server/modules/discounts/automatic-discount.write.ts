@@ -1,9 +1,8 @@
 import type { Tx } from '../../platform/command/types.ts';
-import { sql } from '../../platform/sql/sql.ts';
 import type { Floor } from '../authorizations/index.ts';
 import { searchKey } from '../partners/index.ts';
 import { discountLife, termsOf } from './discount.life.ts';
-import { numberOf } from './discount-draft.write.ts';
+import { discountNumbers } from './discount-draft.write.ts';
 import { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
 
 /** Order line that is attributed to a partner at its payment (domain §3 item 21). */
@@ -51,12 +50,10 @@ export async function grantAutomatically(
   grants: readonly AutomaticDiscount[],
 ): Promise<readonly GrantedAutomatically[]> {
   if (grants.length === 0) return [];
-  const serials = await tx.rows<{ serial: string }>(
-    sql`select nextval('exclusive_discount_serial')::text as serial from generate_series(1, ${grants.length}::int)`,
-  );
+  const serials = await discountNumbers.serials(tx, grants.length);
   const rows = await tx.beginAll(
     discountLife,
-    grants.map((one, i) => draftOf(tx, one, numberOf(tx, serials[i]!.serial))),
+    grants.map((one, i) => draftOf(tx, one, discountNumbers.of(tx.now, serials[i]!))),
     'grantAutomatically',
   );
   const inForce = rows.filter(({ status }) => status === 'EFFECTIVE').map(({ id }) => id);

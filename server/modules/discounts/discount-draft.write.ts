@@ -1,4 +1,4 @@
-import { calendar } from '../../platform/calendar.ts';
+import { documentNumbers } from '../../platform/command/document-numbers.ts';
 import { field, inputShape } from '../../platform/command/input.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
@@ -75,12 +75,7 @@ function checkPeriod({ validFrom, validUntil }: DraftInput): void {
   if (validFrom >= validUntil) throw refuse('END_BEFORE_START', 'validUntil');
 }
 
-/**
- * Returns a number such as `EXD-20260302-0001`. Numbers have gaps: one is drawn before the command is
- * accepted.
- */
-export const numberOf = (tx: Tx, serial: string): string =>
-  `EXD-${calendar.localDate(tx.now).replaceAll('-', '')}-${serial.padStart(4, '0')}`;
+export const discountNumbers = documentNumbers('EXD', 'exclusive_discount_serial');
 
 /**
  * Reads the inputs of a draft's prices. The product may not be authorized yet: until then the product's floor
@@ -106,7 +101,7 @@ const [partnerArg, customerArg] = ['partnerId', 'customerId'].map(
 const question = sql.template(sql`
   select ${bound(partnerArg, customerArg)} as bound,
     (select c.name from ${sql.table(CustomerEntity)} c where c.id = ${customerArg}) as "customerName",
-    nextval('exclusive_discount_serial')::text as serial`);
+    ${discountNumbers.serial} as serial`);
 
 /** Returns a new draft with its priced lines, not written yet. The viewer must see customer and product. */
 export async function draft(tx: Tx, input: DraftInput & { customerId: string; productId: string }) {
@@ -122,7 +117,7 @@ export async function draft(tx: Tx, input: DraftInput & { customerId: string; pr
   checkPeriod(input);
   mustBeSold(goods);
   const lines = priceLines(forms, floor, input.lines);
-  const number = numberOf(tx, serial);
+  const number = discountNumbers.of(tx.now, serial);
   const facts = {
     id,
     createdAt: tx.now,

@@ -50,7 +50,7 @@ export {
 } from './order-line.entity.ts';
 export { ShareStrategyEnum } from './order-line.type.ts';
 export type { ReportedCredit } from './order-payment.write.ts';
-export { orderNumber } from './order-place.write.ts';
+export { orderNumbers } from './order-place.write.ts';
 export { completeLine, confirmPayment } from './order-progress.write.ts';
 export { cashLeftOf, type LineRefund, refundLines } from './order-refund.write.ts';
 export { reportCredits } from './order-repayment.write.ts';

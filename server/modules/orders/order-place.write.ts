@@ -1,5 +1,5 @@
-import { calendar } from '../../platform/calendar.ts';
 import { DAY } from '../../platform/clock.ts';
+import { documentNumbers } from '../../platform/command/document-numbers.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import type { Transaction } from '../../platform/db/transaction.ts';
 import { refuse, type UserError } from '../../platform/errors.ts';
@@ -83,9 +83,7 @@ export const sum = (
   key: 'listMinor' | 'dealMinor' | 'voucherMinor',
 ) => lines.reduce((total, line) => total + line[key], 0n);
 
-/** Returns a number such as `ORD-20260302-000001`. Numbers have gaps. */
-export const orderNumber = (at: Date, serial: string): string =>
-  `ORD-${calendar.localDate(at).replaceAll('-', '')}-${serial.padStart(6, '0')}`;
+export const orderNumbers = documentNumbers('ORD', 'customer_order_serial', 6);
 
 /** The discount or the offer of a price, as an order and its lines keep it. */
 export const usedBy = (price: CustomerPrice | null) => ({
@@ -104,14 +102,14 @@ export async function placeOrder(tx: Tx, input: PlaceInput): Promise<Order> {
   const [instances, [known], paymentDueAt, vatRates] = await Promise.all([
     renewedInstances(tx, customerId, input.lines),
     tx.rows<{ name: string; serial: string }>(sql`
-      select c.name, nextval('customer_order_serial')::text as serial
+      select c.name, ${orderNumbers.serial} as serial
       from ${sql.table(CustomerEntity)} c where c.id = ${customerId}`),
     paymentDue(tx, priced, tx.now),
     Promise.all(
       lines.map(({ specification }) => outputVatRate(tx, specification.vatClass, tx.now)),
     ),
   ]);
-  const number = orderNumber(tx.now, known!.serial);
+  const number = orderNumbers.of(tx.now, known!.serial);
   const [listTotalMinor, dealTotalMinor, voucherTotalMinor] = [
     sum(lines, 'listMinor'),
     sum(lines, 'dealMinor'),

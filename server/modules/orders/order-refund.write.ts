@@ -9,7 +9,7 @@ import { orderLife } from './order.life.ts';
 import type { OrderState } from './order.machine.ts';
 import { type OrderLine, OrderLineEntity, type REFUND_KINDS } from './order-line.entity.ts';
 import { linesOf } from './order-payment.write.ts';
-import { orderNumber } from './order-place.write.ts';
+import { orderNumbers } from './order-place.write.ts';
 import { stateOf } from './order-progress.write.ts';
 
 /** Refund of a line: a part of its cash in minor units, by default everything that is not refunded yet. */
@@ -181,10 +181,7 @@ async function unsubscribe(
 ): Promise<string> {
   const reported = typeof kind === 'string' ? null : kind;
   const at = reported?.at ?? tx.now;
-  const [known] = await tx.rows<{ serial: string }>(
-    sql`select nextval('customer_order_serial')::text as serial`,
-  );
-  const number = orderNumber(at, known!.serial);
+  const number = await orderNumbers.next(tx, at);
   const sum = (key: keyof Amounts): bigint =>
     parts.reduce((total, { part }) => total - part[key], 0n);
   const summary = summaryOf(

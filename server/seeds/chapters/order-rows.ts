@@ -7,7 +7,7 @@ import {
   type Order,
   OrderEntity,
   OrderLineEntity,
-  orderNumber,
+  orderNumbers,
   outputVatRate,
 } from '../../modules/orders/index.ts';
 import { searchKey } from '../../modules/partners/index.ts';
@@ -16,7 +16,6 @@ import { commandTx, partsOf } from '../../platform/command/tx.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { setDeadline } from '../../platform/jobs/deadlines.ts';
 import { money } from '../../platform/money.ts';
-import { sql } from '../../platform/sql/sql.ts';
 import type { SeededRandom } from '../seeded-random.ts';
 import type { Buyer, Goods, Price, Specification } from './order-facts.ts';
 
@@ -213,10 +212,7 @@ export class OrderWriter {
   ): Promise<NewOrderLine[]> {
     const { buyer, goods, price } = purchase;
     const { newId } = this.tx;
-    const [drawn] = await this.tx.rows<{ serial: string }>(
-      sql`select nextval('customer_order_serial')::text as serial`,
-    );
-    const number = orderNumber(at, drawn!.serial);
+    const number = await orderNumbers.next(this.tx, at);
     const waits =
       facts.status === 'COMPLETED' &&
       lines.some(({ supervision }) => supervision === 'IN_PROGRESS');

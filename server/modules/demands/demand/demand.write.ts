@@ -1,4 +1,5 @@
 import { calendar } from '../../../platform/calendar.ts';
+import { documentNumbers } from '../../../platform/command/document-numbers.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { money } from '../../../platform/money.ts';
@@ -12,6 +13,8 @@ import {
   type NamedCustomer,
 } from '../named-customer.write.ts';
 import type { CustomerDemand } from './demand.entity.ts';
+
+const numbers = documentNumbers('DM', 'customer_demand_serial');
 
 export interface DemandInput {
   readonly productId: string;
@@ -77,14 +80,10 @@ export async function newDemand(
   input: DemandInput,
 ) {
   const facts = await factsOf(tx, input);
-  const [drawn] = await tx.rows<{ serial: string }>(
-    sql`select nextval('customer_demand_serial')::text as serial`,
-  );
-  const day = calendar.localDate(tx.now).replaceAll('-', '');
   const row = {
     ...facts,
     ...{ customerId, customerName, cloudAccount },
-    number: `DM-${day}-${drawn!.serial.padStart(4, '0')}`,
+    number: await numbers.next(tx, tx.now),
   };
   return {
     ...row,

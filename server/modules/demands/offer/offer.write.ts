@@ -1,6 +1,5 @@
-import { calendar } from '../../../platform/calendar.ts';
+import { documentNumbers } from '../../../platform/command/document-numbers.ts';
 import type { Tx } from '../../../platform/command/types.ts';
-import { sql } from '../../../platform/sql/sql.ts';
 import { periodFrom } from '../../authorizations/index.ts';
 import { mustBeSold, ProductEntity } from '../../catalog/index.ts';
 import { formsOf, type LineInput, priceLines, totalsOf } from '../../discounts/index.ts';
@@ -10,6 +9,8 @@ import { offerLife } from './offer.life.ts';
 import { offersReviewed } from './offer.policies.ts';
 import { authorize } from './offer-authorize.write.ts';
 import { PrivateOfferLineEntity, PrivateOfferRecipientEntity } from './offer-parts.entity.ts';
+
+const numbers = documentNumbers('PO', 'private_offer_serial');
 
 export interface OfferInput {
   readonly name: string;
@@ -47,10 +48,7 @@ export async function createOffer(
   mustBeSold(goods);
   const lines = priceLines(await formsOf(tx, goods.id), goods.floorPayRate, input.lines);
   const isReviewed = (await offersReviewed.value(tx, tx.now)) === 1;
-  const [drawn] = await tx.rows<{ serial: string }>(
-    sql`select nextval('private_offer_serial')::text as serial`,
-  );
-  const number = `PO-${calendar.localDate(tx.now).replaceAll('-', '')}-${drawn!.serial.padStart(4, '0')}`;
+  const number = await numbers.next(tx, tx.now);
   const listed = [...new Map(customers.map((one) => [one.customerId, one])).values()];
   const first = listed[0]!;
   const { shareRatio, ...deal } = answered ?? {

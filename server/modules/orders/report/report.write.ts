@@ -1,6 +1,5 @@
 import { DAY } from '../../../platform/clock.ts';
 import type { NewAggregate, Tx } from '../../../platform/command/types.ts';
-import { sql } from '../../../platform/sql/sql.ts';
 import { searchKey } from '../../partners/index.ts';
 import { factsOf } from '../attribution.read.ts';
 import { type Decision, summaryOf } from '../attribution.ts';
@@ -14,7 +13,7 @@ import {
   type Payment,
   summaryColumns,
 } from '../order-payment.write.ts';
-import { lineRow, orderNumber, sum, usedBy } from '../order-place.write.ts';
+import { lineRow, orderNumbers, sum, usedBy } from '../order-place.write.ts';
 import { confirmPayment } from '../order-progress.write.ts';
 import { outputVatRate } from '../output-vat.read.ts';
 import { pageFacts } from './report.facts.ts';
@@ -107,12 +106,10 @@ async function write(
 ): Promise<readonly (readonly [string, ReportOutcome])[]> {
   if (plans.length === 0) return [];
   const [serials, rates] = await Promise.all([
-    tx.rows<{ serial: string }>(
-      sql`select nextval('customer_order_serial')::text as serial from generate_series(1, ${plans.length}::int)`,
-    ),
+    orderNumbers.serials(tx, plans.length),
     unpaidRates(tx, plans),
   ]);
-  const drafts = plans.map((plan, i) => draftOf(tx, plan, serials[i]!.serial));
+  const drafts = plans.map((plan, i) => draftOf(tx, plan, serials[i]!));
   const orders = await tx.beginAll(
     orderLife,
     drafts.map(({ values }) => values),
@@ -173,7 +170,7 @@ function draftOf(tx: Tx, plan: PlannedOrder, serial: string): Draft {
   const { report, customer, lines, price, facts } = plan;
   const entry = entryOf(plan, tx.now);
   const id = tx.newId();
-  const number = orderNumber(report.placedAt, serial);
+  const number = orderNumbers.of(report.placedAt, serial);
   const paidAt = report.paidAt!;
   const payments =
     entry !== 'DELIVERED'

@@ -1,5 +1,6 @@
 import { calendar } from '../../../platform/calendar.ts';
 import { attachments } from '../../../platform/command/attach.ts';
+import { documentNumbers } from '../../../platform/command/document-numbers.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { money } from '../../../platform/money.ts';
@@ -12,6 +13,8 @@ import { disputeDays } from '../settlement.policies.ts';
 import { type LineDispute, LineDisputeEntity } from './dispute.entity.ts';
 import { lineDisputeLife } from './dispute.life.ts';
 import { DISPUTABLE } from './dispute.read.ts';
+
+const numbers = documentNumbers('DSP', 'line_dispute_serial');
 
 export interface OpenInput {
   readonly billLineId: string;
@@ -33,11 +36,7 @@ export async function openDispute(tx: Tx, input: OpenInput): Promise<LineDispute
   );
   if (earlier) throw refuse('LINE_DISPUTED', 'billLineId', { number: earlier.number });
   const [sold] = await tx.find(OrderLineEntity, (d) => sql`${d.id} = ${line.orderLineId}`);
-  const [serial] = await tx.rows<{ next: string }>(
-    sql`select nextval('line_dispute_serial')::text as next`,
-  );
-  const day = calendar.localDate(tx.now).replaceAll('-', '');
-  const number = `DSP-${day}-${serial!.next.padStart(4, '0')}`;
+  const number = await numbers.next(tx, tx.now);
   const decideBy = calendar.addWorkingDays(tx.now, await disputeDays.value(tx, tx.now));
   const { orderNumber, productName } = sold!;
   const opened = await tx.begin(

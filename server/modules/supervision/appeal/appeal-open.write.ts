@@ -1,4 +1,5 @@
 import { calendar } from '../../../platform/calendar.ts';
+import { documentNumbers } from '../../../platform/command/document-numbers.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { refuse, type UserError } from '../../../platform/errors.ts';
 import { sql } from '../../../platform/sql/sql.ts';
@@ -12,6 +13,8 @@ import type { Appeal, AppealCategory, AppealSide } from './appeal.entity.ts';
 import { appealLife } from './appeal.life.ts';
 import { decisionDays } from './appeal.policies.ts';
 import { addStatement } from './appeal-parts.write.ts';
+
+const numbers = documentNumbers('APL', 'appeal_serial');
 
 export interface OpenInput extends FilesInput {
   readonly id: string;
@@ -54,7 +57,7 @@ export async function openAppeal(tx: Tx, input: OpenInput): Promise<Appeal> {
   tx.lock('AppealOfOrder', row.orderId);
   const side = actorOfRole(tx.viewer.role) as AppealSide;
   const [known] = await tx.rows<{ open: boolean; serial: string }>(sql`
-    select guard_order_has_open_appeal(${row.orderId}::uuid) as open, nextval('appeal_serial')::text as serial`);
+    select guard_order_has_open_appeal(${row.orderId}::uuid) as open, ${numbers.serial} as serial`);
   if (known!.open) throw refuse('APPEAL_OPEN');
   checkSubject(row, side, input);
   const node = row.status as Node;
@@ -63,7 +66,7 @@ export async function openAppeal(tx: Tx, input: OpenInput): Promise<Appeal> {
     files: await hashesOf(tx, input),
   });
   const days = await decisionDays.value(tx, tx.now);
-  const number = `APL-${calendar.localDate(tx.now).replaceAll('-', '')}-${known!.serial.padStart(4, '0')}`;
+  const number = numbers.of(tx.now, known!.serial);
   const decideBy = calendar.addWorkingDays(tx.now, days);
   const { orderId, orderLineId, sellerId, customerId, orderNumber, customerName, productName } =
     row;
