@@ -1,10 +1,10 @@
 import { useMutation } from 'urql';
+import { showOutcome } from '../domain/useStep.ts';
 import { graphql } from '../gql/gql.ts';
 import type { SavedViewSaveInput } from '../gql/graphql.ts';
 import { useCommand } from '../lib/command.ts';
-import { errorText, type UserErrorLike } from '../lib/form.ts';
+import type { UserErrorLike } from '../lib/form.ts';
 import { useText } from '../lib/i18n.tsx';
-import { toast } from '../ui/feedback/Toast.tsx';
 import type { SavedView } from './saved-views.ts';
 
 const Save = graphql(`
@@ -56,15 +56,12 @@ export function useViewCommands(): ViewCommands {
   const [, rename] = useMutation(Rename);
   const [, remove] = useMutation(Delete);
   const [, setDefault] = useMutation(SetDefault);
-  function done(step: { userErrors: readonly UserErrorLike[] } | undefined): boolean {
-    const [problem] = step?.userErrors ?? [];
-    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
-    return step !== undefined && !problem;
-  }
   return {
     save: save.run,
     rename: async ({ id }, name) => (await rename({ input: { id, name } })).data?.step ?? null,
-    remove: async ({ id }) => done((await remove({ input: { id } })).data?.step),
-    setDefault: async (list, id) => done((await setDefault({ input: { list, id } })).data?.step),
+    remove: async ({ id }) =>
+      showOutcome((await remove({ input: { id } })).data?.step.userErrors, t),
+    setDefault: async (list, id) =>
+      showOutcome((await setDefault({ input: { list, id } })).data?.step.userErrors, t),
   };
 }

@@ -2,9 +2,9 @@ import { useCallback } from 'react';
 import { useClient } from 'urql';
 import { readFragment } from '../../gql/fragment-masking.ts';
 import { serverNow } from '../../lib/clock.ts';
-import { errorText } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { toast } from '../../ui/feedback/Toast.tsx';
+import { showOutcome } from '../useStep.ts';
 import { cancelJob, isActive, Job, type JobFacts, jobOutcome, jobTitle, undoJob } from './job.ts';
 import { openTray } from './tray.ts';
 
@@ -16,8 +16,7 @@ export function useJobSteps(): Record<'cancel' | 'undo', (id: string) => Promise
     async (document: typeof cancelJob | typeof undoJob, id: string) => {
       const variables = { input: { id }, idempotencyKey: crypto.randomUUID() };
       const { data } = await client.mutation(document, variables).toPromise();
-      const [problem] = data?.step.userErrors ?? [];
-      if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
+      showOutcome(data?.step.userErrors, t);
       return data?.step.job ? readFragment(Job, data.step.job) : null;
     },
     [client, t],

@@ -3,15 +3,14 @@ import { useState } from 'react';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
-import { errorText } from '../../lib/form.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { IconButton } from '../../ui/actions/IconButton.tsx';
 import { Avatar } from '../../ui/display/Avatar.tsx';
 import { Icon } from '../../ui/display/Icon.tsx';
-import { toast } from '../../ui/feedback/Toast.tsx';
 import { Menu, type MenuEntry } from '../../ui/overlays/Menu.tsx';
 import { useActions } from '../ActionButtons.tsx';
+import { useStep } from '../useStep.ts';
 import type { Person } from './mentions.ts';
 import { piecesOf } from './mentions.ts';
 import { editNote, pinNote, removeNote, unpinNote } from './NoteCommands.ts';
@@ -39,23 +38,19 @@ export function NoteItem({ note, people }: NoteItemProps) {
   const actionOf = useActions(n);
   const [isEditing, setEditing] = useState(false);
   const edit = useCommand(editNote);
-  const pin = useCommand(pinNote);
-  const unpin = useCommand(unpinNote);
-  const remove = useCommand(removeNote);
-  async function fire({ run }: typeof pin | typeof unpin | typeof remove) {
-    const [error] = (await run({ id: n.id }))?.userErrors ?? [];
-    if (error) toast.show({ tone: 'bad', title: errorText(error, t) });
-  }
+  const pin = useStep(pinNote);
+  const unpin = useStep(unpinNote);
+  const remove = useStep(removeNote);
   const entries = [
     { id: 'edit', label: t('ui.note.edit'), onAction: () => setEditing(true) },
     n.isPinned
-      ? { id: 'unpin', label: t('ui.note.unpin'), onAction: () => void fire(unpin) }
-      : { id: 'pin', label: t('ui.note.pin'), onAction: () => void fire(pin) },
+      ? { id: 'unpin', label: t('ui.note.unpin'), onAction: () => void unpin.run({ id: n.id }) }
+      : { id: 'pin', label: t('ui.note.pin'), onAction: () => void pin.run({ id: n.id }) },
     {
       id: 'remove',
       label: t('ui.note.remove'),
       tone: 'danger' as const,
-      onAction: () => void fire(remove),
+      onAction: () => void remove.run({ id: n.id }),
     },
   ].flatMap((entry): MenuEntry[] => {
     const action = actionOf(entry.id);

@@ -1,12 +1,10 @@
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
-import { useCommand } from '../../lib/command.ts';
-import { errorText } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { RouteButton } from '../../shell/links.ts';
 import { Button } from '../../ui/actions/Button.tsx';
-import { toast } from '../../ui/feedback/Toast.tsx';
 import { useActions } from '../ActionButtons.tsx';
+import { useStep } from '../useStep.ts';
 
 const Supervision = graphql(`
   fragment NudgeButton_supervision on Supervision { id productName ...ActionButtons_actionable }
@@ -23,8 +21,8 @@ const nudge = graphql(`
 /** Reminds the side in turn of a delivery, once a day; for other viewers a link to the delivery. */
 export function NudgeButton({ supervision }: { supervision: FragmentType<typeof Supervision> }) {
   const t = useText();
-  const { run, pending } = useCommand(nudge);
   const s = readFragment(Supervision, supervision);
+  const { run, pending } = useStep(nudge, t('ui.record.nudged', { name: s.productName }));
   const action = useActions(s)('nudge');
   if (!action)
     return (
@@ -41,11 +39,7 @@ export function NudgeButton({ supervision }: { supervision: FragmentType<typeof 
       size="sm"
       isPending={pending}
       disabledReason={action.disabledReason}
-      onPress={async () => {
-        const [error] = (await run({ id: s.id }))?.userErrors ?? [];
-        if (error) toast.show({ tone: 'bad', title: errorText(error, t) });
-        else toast.show({ tone: 'good', title: t('ui.record.nudged', { name: s.productName }) });
-      }}
+      onPress={() => void run({ id: s.id })}
     >
       {t('ui.record.nudge')}
     </Button>

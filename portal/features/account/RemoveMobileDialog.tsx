@@ -1,6 +1,5 @@
-import { errorText } from '../../lib/form.ts';
+import { showOutcome } from '../../domain/useStep.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { toast } from '../../ui/feedback/Toast.tsx';
 import { ConfirmDialog } from '../../ui/overlays/ConfirmDialog.tsx';
 import { useSetMobileNumber } from './mobile.ts';
 
@@ -15,12 +14,9 @@ export function RemoveMobileDialog({
   const t = useText();
   const set = useSetMobileNumber();
   async function remove() {
-    const errors = await set();
-    if (errors === null) return false;
-    const [error] = errors;
-    if (error) toast.show({ tone: 'bad', title: errorText(error, t) });
-    else onDone();
-    return !error;
+    const isRemoved = showOutcome(await set(), t);
+    if (isRemoved) onDone();
+    return isRemoved;
   }
   return (
     <ConfirmDialog

@@ -1,9 +1,8 @@
 import { ReasonDialog } from '../../domain/ReasonDialog.tsx';
+import { useStep } from '../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
-import { useCommand } from '../../lib/command.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { toast } from '../../ui/feedback/Toast.tsx';
 
 const Product = graphql(`
   fragment DelistDialog_product on Product { id version name }
@@ -27,7 +26,7 @@ export function DelistDialog({
 }) {
   const t = useText();
   const p = readFragment(Product, product);
-  const { run } = useCommand(Delist);
+  const { submit } = useStep(Delist, t('ui.product.delisted', { name: p.name }));
   return (
     <ReasonDialog
       title={t('ui.product.delistTitle', { name: p.name })}
@@ -37,12 +36,7 @@ export function DelistDialog({
       typed={p.name}
       confirmLabel={t('ui.product.delist')}
       onClose={onClose}
-      onConfirm={async (reason) => {
-        const payload = await run({ id: p.id, version: p.version, reason });
-        if (payload?.userErrors.length === 0)
-          toast.show({ tone: 'good', title: t('ui.product.delisted', { name: p.name }) });
-        return payload?.userErrors ?? null;
-      }}
+      onConfirm={(reason) => submit({ id: p.id, version: p.version, reason })}
     />
   );
 }

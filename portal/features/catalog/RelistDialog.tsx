@@ -1,9 +1,7 @@
+import { useStep } from '../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
-import { useCommand } from '../../lib/command.ts';
-import { errorText } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { toast } from '../../ui/feedback/Toast.tsx';
 import { ConfirmDialog } from '../../ui/overlays/ConfirmDialog.tsx';
 
 const Product = graphql(`
@@ -28,7 +26,7 @@ export function RelistDialog({
 }) {
   const t = useText();
   const p = readFragment(Product, product);
-  const { run } = useCommand(Relist);
+  const { run } = useStep(Relist, t('ui.product.relisted', { name: p.name }));
   return (
     <ConfirmDialog
       isOpen
@@ -36,13 +34,7 @@ export function RelistDialog({
       title={t('ui.product.relistTitle', { name: p.name })}
       confirmLabel={t('ui.product.relist')}
       cancelLabel={t('ui.cancel')}
-      onConfirm={async () => {
-        const payload = await run({ id: p.id, version: p.version });
-        const [problem] = payload?.userErrors ?? [];
-        if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
-        else if (payload)
-          toast.show({ tone: 'good', title: t('ui.product.relisted', { name: p.name }) });
-      }}
+      onConfirm={() => run({ id: p.id, version: p.version })}
     >
       {t('ui.product.relistText')}
     </ConfirmDialog>

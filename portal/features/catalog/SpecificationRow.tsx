@@ -9,17 +9,15 @@ import {
 import { useState } from 'react';
 import { useActions } from '../../domain/ActionButtons.tsx';
 import { StateBadge } from '../../domain/StateBadge.tsx';
+import { useStep } from '../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
-import { useCommand } from '../../lib/command.ts';
-import { errorText } from '../../lib/form.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { later } from '../../lib/later.tsx';
 import { sideOf, useSession } from '../../lib/session.ts';
 import { IconButton } from '../../ui/actions/IconButton.tsx';
 import { TwoLine } from '../../ui/display/TwoLine.tsx';
-import { toast } from '../../ui/feedback/Toast.tsx';
 import { Menu, type MenuEntry } from '../../ui/overlays/Menu.tsx';
 
 const ReasonDialog = later(() => import('../../domain/ReasonDialog.tsx'), 'ReasonDialog');
@@ -63,17 +61,10 @@ export function SpecificationRow({
   const format = useFormat();
   const s = readFragment(Specification, specification);
   const may = useActions(s);
-  const delist = useCommand(Delist);
-  const relist = useCommand(Relist);
+  const delist = useStep(Delist, t('ui.product.delisted', { name: s.name }));
+  const relist = useStep(Relist, t('ui.product.relisted', { name: s.name }));
   const [asking, setAsking] = useState<'delist' | 'reprice' | 'skuCode' | 'explain' | null>(null);
   const close = () => setAsking(null);
-  async function listAgain() {
-    const payload = await relist.run({ id: s.id, version: s.version });
-    const [problem] = payload?.userErrors ?? [];
-    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
-    else if (payload)
-      toast.show({ tone: 'good', title: t('ui.product.relisted', { name: s.name }) });
-  }
   const entries = [
     {
       id: 'reprice',
@@ -91,7 +82,7 @@ export function SpecificationRow({
       id: 'relist',
       label: t('ui.product.relist'),
       icon: PackageCheck,
-      onAction: () => void listAgain(),
+      onAction: () => void relist.run({ id: s.id, version: s.version }),
     },
     {
       id: 'delist',
@@ -156,12 +147,7 @@ export function SpecificationRow({
           help={t('ui.reason.audit')}
           confirmLabel={t('ui.product.delistSpec')}
           onClose={close}
-          onConfirm={async (reason) => {
-            const payload = await delist.run({ id: s.id, version: s.version, reason });
-            if (payload?.userErrors.length === 0)
-              toast.show({ tone: 'good', title: t('ui.product.delisted', { name: s.name }) });
-            return payload?.userErrors ?? null;
-          }}
+          onConfirm={(reason) => delist.submit({ id: s.id, version: s.version, reason })}
         />
       )}
     </li>

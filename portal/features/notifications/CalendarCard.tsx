@@ -1,11 +1,10 @@
 import { useState } from 'react';
+import { showOutcome } from '../../domain/useStep.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
-import { errorText } from '../../lib/form.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { Button } from '../../ui/actions/Button.tsx';
-import { toast } from '../../ui/feedback/Toast.tsx';
 import { CopyField } from '../../ui/fields/CopyField.tsx';
 import { Card } from '../../ui/layout/Card.tsx';
 import { ConfirmDialog } from '../../ui/overlays/ConfirmDialog.tsx';
@@ -31,15 +30,10 @@ export function CalendarCard({ since: known }: { since: string | null }) {
   const [asking, setAsking] = useState<Step | null>(null);
   async function set(enabled: boolean) {
     const payload = await run({ enabled });
-    if (!payload) return;
-    const [error] = payload.userErrors;
-    if (error) {
-      toast.show({ tone: 'bad', title: errorText(error, t) });
-      return;
-    }
+    const done = t(enabled ? 'ui.calendar.made' : 'ui.calendar.ended');
+    if (!payload || !showOutcome(payload.userErrors, t, done)) return;
     setUrl(payload.url ?? null);
     setSince(enabled ? new Date().toISOString() : null);
-    toast.show({ tone: 'good', title: t(enabled ? 'ui.calendar.made' : 'ui.calendar.ended') });
   }
   return (
     <Card

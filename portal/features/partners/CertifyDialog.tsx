@@ -1,10 +1,9 @@
 import { useQuery } from 'urql';
 import { ReasonDialog } from '../../domain/ReasonDialog.tsx';
+import { useStep } from '../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
-import { useCommand } from '../../lib/command.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { toast } from '../../ui/feedback/Toast.tsx';
 import { Tax } from './record/PartnerTax.tsx';
 import { TaxFacts } from './tax/TaxFacts.tsx';
 
@@ -43,8 +42,8 @@ export function CertifyDialog({ partner, decision, onClose }: CertifyDialogProps
     variables: { id: p.id },
     requestPolicy: 'network-only',
   });
-  const certify = useCommand(Certify);
-  const reject = useCommand(Reject);
+  const certify = useStep(Certify, t('ui.partner.certifiedDone', { name: p.name }));
+  const reject = useStep(Reject, t('ui.partner.rejectedDone', { name: p.name }));
   const isCertify = decision === 'certify';
   const profile = data?.partner?.taxpayerProfile;
   return (
@@ -56,18 +55,9 @@ export function CertifyDialog({ partner, decision, onClose }: CertifyDialogProps
       confirmLabel={t(`ui.partner.${decision}`)}
       tone={isCertify ? 'primary' : 'danger'}
       onClose={onClose}
-      onConfirm={async (reason) => {
-        const { run } = isCertify ? certify : reject;
-        const payload = await run({ id: p.id, version: p.version, reason });
-        if (payload?.userErrors.length === 0)
-          toast.show({
-            tone: 'good',
-            title: t(isCertify ? 'ui.partner.certifiedDone' : 'ui.partner.rejectedDone', {
-              name: p.name,
-            }),
-          });
-        return payload?.userErrors ?? null;
-      }}
+      onConfirm={(reason) =>
+        (isCertify ? certify : reject).submit({ id: p.id, version: p.version, reason })
+      }
     >
       {profile && <TaxFacts profile={profile} />}
     </ReasonDialog>

@@ -109,7 +109,11 @@ describe('a bill', () => {
         await history.getByText(t('event.SettlementBill.send')).waitFor();
         await checkAccess();
         await page.getByRole('button', { name: t('ui.dispute.withdraw') }).click();
-        await page.getByText(t('enum.LineDisputeStatus.WITHDRAWN')).waitFor();
+        const question = page.getByRole('alertdialog');
+        await question.getByText(t('ui.dispute.withdrawText')).waitFor();
+        await question.getByRole('button', { name: t('ui.dispute.withdraw') }).click();
+        await page.getByText(t('ui.dispute.withdrawn')).waitFor();
+        await page.getByText(t('enum.LineDisputeStatus.WITHDRAWN'), { exact: true }).waitFor();
       }),
     );
 

@@ -71,6 +71,7 @@ describe('the page of a period close', () => {
       await dialog.getByRole('button', { name: t('ui.dispute.dismiss') }).click();
       await dialog.getByRole('textbox', { name: t('ui.reason') }).fill('比例以订单为准');
       await dialog.getByRole('button', { name: t('ui.dispute.dismiss') }).click();
+      await page.getByText(t('ui.dispute.dismissed')).waitFor();
       await region.getByText(t('ui.close.nothingWaits')).waitFor();
       const { lineDisputes } = await money.finance.ask(
         '{ lineDisputes(first: 1) { nodes { status decisionReason } } }',

@@ -1,15 +1,12 @@
 import { Ban, Pencil } from 'lucide-react';
-import { useState } from 'react';
-import { ActionButtons } from '../../../domain/ActionButtons.tsx';
+import { StepButtons } from '../../../domain/StepButtons.tsx';
+import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
-import { useCommand } from '../../../lib/command.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { later } from '../../../lib/later.tsx';
-import { toast } from '../../../ui/feedback/Toast.tsx';
 import { revokeCsp } from '../AuthorizationCommands.ts';
 
-const ReasonDialog = later(() => import('../../../domain/ReasonDialog.tsx'), 'ReasonDialog');
 const CspModifyDialog = later(() => import('./CspModifyDialog.tsx'), 'CspModifyDialog');
 
 const Authorization = graphql(`
@@ -27,46 +24,30 @@ export function CspActions({
 }) {
   const t = useText();
   const a = readFragment(Authorization, authorization);
-  const [asking, setAsking] = useState<'modify' | 'revoke' | null>(null);
-  const revoke = useCommand(revokeCsp);
-  const close = () => setAsking(null);
+  const revoke = useStep(revokeCsp, t('ui.authorization.revoked'));
   return (
-    <>
-      <ActionButtons
-        actionable={a}
-        buttons={[
-          {
-            name: 'revoke',
-            label: t('ui.authorization.revoke'),
-            icon: Ban,
-            variant: 'danger',
-            onPress: () => setAsking('revoke'),
+    <StepButtons
+      actionable={a}
+      steps={[
+        {
+          name: 'revoke',
+          label: t('ui.authorization.revoke'),
+          icon: Ban,
+          variant: 'danger',
+          reason: {
+            title: t('ui.authorization.revokeTitle', { name: a.productName }),
+            text: t('ui.authorization.revokeText'),
+            run: (reason) => revoke.submit({ id: a.id, version: a.version, reason }),
           },
-          {
-            name: 'modify',
-            label: t('ui.authorization.amend'),
-            icon: Pencil,
-            variant: 'primary',
-            onPress: () => setAsking('modify'),
-          },
-        ]}
-      />
-      {asking === 'modify' && <CspModifyDialog authorization={a} onClose={close} />}
-      {asking === 'revoke' && (
-        <ReasonDialog
-          title={t('ui.authorization.revokeTitle', { name: a.productName })}
-          lead={t('ui.authorization.revokeText')}
-          label={t('ui.reason')}
-          confirmLabel={t('ui.authorization.revoke')}
-          onClose={close}
-          onConfirm={async (reason) => {
-            const payload = await revoke.run({ id: a.id, version: a.version, reason });
-            if (payload?.userErrors.length === 0)
-              toast.show({ tone: 'good', title: t('ui.authorization.revoked') });
-            return payload?.userErrors ?? null;
-          }}
-        />
-      )}
-    </>
+        },
+        {
+          name: 'modify',
+          label: t('ui.authorization.amend'),
+          icon: Pencil,
+          variant: 'primary',
+          dialog: (close) => <CspModifyDialog authorization={a} onClose={close} />,
+        },
+      ]}
+    />
   );
 }

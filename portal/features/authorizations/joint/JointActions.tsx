@@ -1,17 +1,12 @@
 import { Ban, Check, Pencil, RefreshCw, Undo2, X } from 'lucide-react';
-import { useState } from 'react';
-import { type ActionButton, ActionButtons } from '../../../domain/ActionButtons.tsx';
+import { StepButtons } from '../../../domain/StepButtons.tsx';
+import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
-import { useCommand } from '../../../lib/command.ts';
-import { errorText } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { later } from '../../../lib/later.tsx';
-import { toast } from '../../../ui/feedback/Toast.tsx';
-import { ConfirmDialog } from '../../../ui/overlays/ConfirmDialog.tsx';
 import { refuseJoint, revokeJoint, withdrawJoint } from '../AuthorizationCommands.ts';
 
-const ReasonDialog = later(() => import('../../../domain/ReasonDialog.tsx'), 'ReasonDialog');
 const AmendDialog = later(() => import('./AmendDialog.tsx'), 'AmendDialog');
 const GrantDialog = later(() => import('./GrantDialog.tsx'), 'GrantDialog');
 const RenewDialog = later(() => import('./RenewDialog.tsx'), 'RenewDialog');
@@ -36,85 +31,68 @@ export function JointActions({
 }) {
   const t = useText();
   const a = readFragment(Authorization, authorization);
-  const [asking, setAsking] = useState<Step | null>(null);
-  const withdraw = useCommand(withdrawJoint);
-  const refuse = useCommand(refuseJoint);
-  const revoke = useCommand(revokeJoint);
-  const close = () => setAsking(null);
-  const button = (name: Step, rest: Omit<ActionButton, 'name' | 'label' | 'onPress'>) => ({
-    name,
-    label: t(`ui.authorization.${name}`),
-    onPress: () => setAsking(name),
-    ...rest,
-  });
-
-  async function takeBack() {
-    const payload = await withdraw.run({ id: a.id, version: a.version });
-    const [problem] = payload?.userErrors ?? [];
-    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
-    else if (payload) toast.show({ tone: 'good', title: t('ui.authorization.withdrawn') });
-  }
-  async function withReason(step: 'refuse' | 'revoke', reason: string) {
-    const { run } = step === 'refuse' ? refuse : revoke;
-    const payload = await run({ id: a.id, version: a.version, reason });
-    if (payload?.userErrors.length === 0)
-      toast.show({
-        tone: 'good',
-        title: t(step === 'refuse' ? 'ui.authorization.refused' : 'ui.authorization.revoked'),
-      });
-    return payload?.userErrors ?? null;
-  }
+  const withdraw = useStep(withdrawJoint, t('ui.authorization.withdrawn'));
+  const refuse = useStep(refuseJoint, t('ui.authorization.refused'));
+  const revoke = useStep(revokeJoint, t('ui.authorization.revoked'));
+  const row = { id: a.id, version: a.version };
+  const step = (name: Step) => ({ name, label: t(`ui.authorization.${name}`) });
   return (
-    <>
-      <ActionButtons
-        actionable={a}
-        buttons={[
-          button('withdraw', { icon: Undo2 }),
-          button('renew', { icon: RefreshCw, variant: 'primary' }),
-          button('revoke', { icon: Ban, variant: 'danger' }),
-          button('amend', { icon: Pencil, variant: 'primary' }),
-          button('refuse', { icon: X, variant: 'danger' }),
-          button('grant', { icon: Check, variant: 'primary' }),
-        ]}
-      />
-      {asking === 'grant' && <GrantDialog authorization={a} onClose={close} />}
-      {asking === 'amend' && <AmendDialog authorization={a} onClose={close} />}
-      {asking === 'renew' && <RenewDialog authorization={a} onClose={close} />}
-      {asking === 'refuse' && (
-        <ReasonDialog
-          title={t('ui.authorization.refuseTitle', { name: a.productName })}
-          lead={t('ui.authorization.refuseText', { partner: a.partnerName })}
-          label={t('ui.reason')}
-          templates={[
-            t('ui.authorization.reason.share'),
-            t('ui.authorization.reason.rate'),
-            t('ui.authorization.reason.partner'),
-          ]}
-          confirmLabel={t('ui.authorization.refuse')}
-          onClose={close}
-          onConfirm={(reason) => withReason('refuse', reason)}
-        />
-      )}
-      {asking === 'revoke' && (
-        <ReasonDialog
-          title={t('ui.authorization.revokeTitle', { name: a.productName })}
-          lead={t('ui.authorization.revokeText')}
-          label={t('ui.reason')}
-          confirmLabel={t('ui.authorization.revoke')}
-          onClose={close}
-          onConfirm={(reason) => withReason('revoke', reason)}
-        />
-      )}
-      <ConfirmDialog
-        isOpen={asking === 'withdraw'}
-        onOpenChange={close}
-        title={t('ui.authorization.withdrawTitle', { name: a.productName })}
-        confirmLabel={t('ui.authorization.withdraw')}
-        cancelLabel={t('ui.cancel')}
-        onConfirm={takeBack}
-      >
-        {t('ui.authorization.withdrawText')}
-      </ConfirmDialog>
-    </>
+    <StepButtons
+      actionable={a}
+      steps={[
+        {
+          ...step('withdraw'),
+          icon: Undo2,
+          confirm: {
+            title: t('ui.authorization.withdrawTitle', { name: a.productName }),
+            text: t('ui.authorization.withdrawText'),
+            run: () => withdraw.run(row),
+          },
+        },
+        {
+          ...step('renew'),
+          icon: RefreshCw,
+          variant: 'primary',
+          dialog: (close) => <RenewDialog authorization={a} onClose={close} />,
+        },
+        {
+          ...step('revoke'),
+          icon: Ban,
+          variant: 'danger',
+          reason: {
+            title: t('ui.authorization.revokeTitle', { name: a.productName }),
+            text: t('ui.authorization.revokeText'),
+            run: (reason) => revoke.submit({ ...row, reason }),
+          },
+        },
+        {
+          ...step('amend'),
+          icon: Pencil,
+          variant: 'primary',
+          dialog: (close) => <AmendDialog authorization={a} onClose={close} />,
+        },
+        {
+          ...step('refuse'),
+          icon: X,
+          variant: 'danger',
+          reason: {
+            title: t('ui.authorization.refuseTitle', { name: a.productName }),
+            text: t('ui.authorization.refuseText', { partner: a.partnerName }),
+            templates: [
+              t('ui.authorization.reason.share'),
+              t('ui.authorization.reason.rate'),
+              t('ui.authorization.reason.partner'),
+            ],
+            run: (reason) => refuse.submit({ ...row, reason }),
+          },
+        },
+        {
+          ...step('grant'),
+          icon: Check,
+          variant: 'primary',
+          dialog: (close) => <GrantDialog authorization={a} onClose={close} />,
+        },
+      ]}
+    />
   );
 }

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import { useMutation } from 'urql';
+import { showOutcome } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import type { UpstreamFlag } from '../../../gql/graphql.ts';
@@ -127,7 +128,10 @@ export function CustomerFlags({ customer }: { customer: FragmentType<typeof Cust
           onConfirm={async (reason) => {
             const fire = step.name === 'set' ? set : clear;
             const { data } = await fire({ input: { id, flag: step.flag, reason } });
-            return data?.step.userErrors ?? null;
+            const errors = data?.step.userErrors ?? null;
+            if (errors?.length === 0)
+              showOutcome(errors, t, t(`ui.customer.flag.done.${step.name}`));
+            return errors;
           }}
         />
       )}

@@ -1,12 +1,11 @@
 import { useState } from 'react';
 import { useMutation } from 'urql';
+import { showOutcome } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
-import { errorText } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { Person } from '../../../ui/display/Avatar.tsx';
-import { toast } from '../../../ui/feedback/Toast.tsx';
 import { Select } from '../../../ui/fields/Select.tsx';
 
 const Customer = graphql(`
@@ -43,10 +42,7 @@ export function CustomerManager({ customer, members, mayAssign }: CustomerManage
   async function choose(choice: string) {
     const memberId = choice === NOBODY ? null : choice;
     const { data } = await assign({ input: { id, memberId } });
-    if (!data) return;
-    const [error] = data.customerAssignManager.userErrors;
-    if (error) toast.show({ tone: 'bad', title: errorText(error, t) });
-    else setEditing(false);
+    if (showOutcome(data?.customerAssignManager.userErrors, t)) setEditing(false);
   }
   if (!editing)
     return (

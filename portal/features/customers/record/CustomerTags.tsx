@@ -1,14 +1,13 @@
 import { X } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useMutation } from 'urql';
+import { showOutcome } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
-import { errorText } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { IconButton } from '../../../ui/actions/IconButton.tsx';
 import { Tag } from '../../../ui/display/Badge.tsx';
-import { toast } from '../../../ui/feedback/Toast.tsx';
 import { TextField } from '../../../ui/fields/TextField.tsx';
 import styles from './CustomerTags.module.css';
 
@@ -50,9 +49,7 @@ export function CustomerTags({ customer, mayEdit }: CustomerTagsProps) {
 
   async function run(change: typeof addTags | typeof removeTags, tag: string): Promise<boolean> {
     const { data } = await change({ input: { id, tags: [tag] } });
-    const [error] = data?.step.userErrors ?? [];
-    if (error) toast.show({ tone: 'bad', title: errorText(error, t) });
-    return Boolean(data) && !error;
+    return showOutcome(data?.step.userErrors, t);
   }
   async function add(event: FormEvent) {
     event.preventDefault();

@@ -1,13 +1,11 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Tag } from 'lucide-react';
 import { ActionButtons } from '../../../domain/ActionButtons.tsx';
+import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
-import { useCommand } from '../../../lib/command.ts';
-import { errorText } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { RouteButton } from '../../../shell/links.ts';
-import { toast } from '../../../ui/feedback/Toast.tsx';
 import { draftDiscount } from '../OfferCommands.ts';
 
 const Offer = graphql(`
@@ -21,13 +19,10 @@ export function DraftDiscountButton({ offer }: { offer: FragmentType<typeof Offe
   const t = useText();
   const navigate = useNavigate();
   const o = readFragment(Offer, offer);
-  const { run } = useCommand(draftDiscount);
+  const { run } = useStep(draftDiscount);
   async function draft() {
-    const payload = await run({ id: o.id });
-    const [problem] = payload?.userErrors ?? [];
-    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
-    else if (payload?.exclusiveDiscount)
-      void navigate({ to: '/discounts/$id', params: { id: payload.exclusiveDiscount.id } });
+    const drafted = (await run({ id: o.id }))?.exclusiveDiscount;
+    if (drafted) void navigate({ to: '/discounts/$id', params: { id: drafted.id } });
   }
   if (o.exclusiveDiscount?.status === 'DRAFT')
     return (

@@ -1,15 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import { BellRing, Check, CircleX, Copy, Pencil, Send, Tag, Undo2, X } from 'lucide-react';
-import { useState } from 'react';
-import { ActionButtons } from '../../../domain/ActionButtons.tsx';
+import { StepButtons } from '../../../domain/StepButtons.tsx';
+import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
-import { useCommand } from '../../../lib/command.ts';
-import { errorText, type UserErrorLike } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
-import { toast } from '../../../ui/feedback/Toast.tsx';
-import { ConfirmDialog } from '../../../ui/overlays/ConfirmDialog.tsx';
 import {
   cloneDemand,
   closeDemand,
@@ -21,8 +16,6 @@ import {
 } from '../DemandCommands.ts';
 import { DraftDiscountButton } from '../offers/DraftDiscountButton.tsx';
 
-const ReasonDialog = later(() => import('../../../domain/ReasonDialog.tsx'), 'ReasonDialog');
-
 const Demand = graphql(`
   fragment DemandActions_demand on CustomerDemand {
     id version number customerName
@@ -32,54 +25,42 @@ const Demand = graphql(`
   }
 `);
 
-type Asking = 'receive' | 'reject' | 'close' | 'withdraw';
+type Asked = 'withdraw' | 'reject' | 'receive' | 'close';
+type Step = Asked | 'clone' | 'nudge' | 'submit';
 
-/** The buttons of both sides on a demand; rejecting, closing and withdrawing ask first. */
+/** The buttons of both sides on a demand; what ends or binds it asks first. */
 export function DemandActions({ demand }: { demand: FragmentType<typeof Demand> }) {
   const t = useText();
   const navigate = useNavigate();
   const d = readFragment(Demand, demand);
-  const [asking, setAsking] = useState<Asking | null>(null);
-  const submit = useCommand(submitDemand);
-  const nudge = useCommand(nudgeDemand);
-  const withdraw = useCommand(withdrawDemand);
-  const receive = useCommand(receiveDemand);
-  const reject = useCommand(rejectDemand);
-  const close = useCommand(closeDemand);
-  const clone = useCommand(cloneDemand);
-  const shut = () => setAsking(null);
+  const submit = useStep(submitDemand, t('ui.demand.submitted'));
+  const nudge = useStep(nudgeDemand, t('ui.demand.nudgedToast'));
+  const withdraw = useStep(withdrawDemand, t('ui.demand.withdrawn'));
+  const receive = useStep(receiveDemand, t('ui.demand.received'));
+  const reject = useStep(rejectDemand, t('ui.demand.rejected'));
+  const close = useStep(closeDemand, t('ui.demand.closed'));
+  const clone = useStep(cloneDemand);
   const row = { id: d.id, version: d.version };
-
-  function told(
-    payload: { userErrors: readonly UserErrorLike[] } | null,
-    done: 'submitted' | 'nudgedToast' | 'withdrawn' | 'received',
-  ): boolean {
-    const [problem] = payload?.userErrors ?? [];
-    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
-    else if (payload) toast.show({ tone: 'good', title: t(`ui.demand.${done}`) });
-    return payload !== null && !problem;
-  }
-
+  const step = (name: Step) => ({ name, label: t(`ui.demand.${name}`) });
+  const question = (name: Asked) => ({
+    title: t(`ui.demand.${name}Title`, { number: d.number }),
+    text: t(`ui.demand.${name}Text`),
+  });
   async function copy() {
-    const payload = await clone.run({ id: d.id });
-    const [problem] = payload?.userErrors ?? [];
-    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
-    else if (payload?.customerDemand)
-      void navigate({ to: '/demands/$id/edit', params: { id: payload.customerDemand.id } });
+    const copied = (await clone.run({ id: d.id }))?.customerDemand;
+    if (copied) void navigate({ to: '/demands/$id/edit', params: { id: copied.id } });
   }
-
   return (
     <>
-      <ActionButtons
+      <StepButtons
         actionable={d}
-        buttons={[
+        steps={[
           {
-            name: 'withdraw',
-            label: t('ui.demand.withdraw'),
+            ...step('withdraw'),
             icon: Undo2,
-            onPress: () => setAsking('withdraw'),
+            confirm: { ...question('withdraw'), run: () => withdraw.run(row) },
           },
-          { name: 'clone', label: t('ui.demand.clone'), icon: Copy, onPress: () => void copy() },
+          { ...step('clone'), icon: Copy, onPress: () => void copy() },
           {
             name: 'update',
             label: t('ui.edit'),
@@ -87,38 +68,41 @@ export function DemandActions({ demand }: { demand: FragmentType<typeof Demand> 
             onPress: () => void navigate({ to: '/demands/$id/edit', params: { id: d.id } }),
           },
           {
-            name: 'nudge',
-            label: t('ui.demand.nudge'),
+            ...step('nudge'),
             icon: BellRing,
             variant: 'primary',
-            onPress: async () => void told(await nudge.run(row), 'nudgedToast'),
+            onPress: () => void nudge.run(row),
           },
           {
-            name: 'submit',
-            label: t('ui.demand.submit'),
+            ...step('submit'),
             icon: Send,
             variant: 'primary',
-            onPress: async () => void told(await submit.run(row), 'submitted'),
+            onPress: () => void submit.run(row),
           },
           {
-            name: 'reject',
-            label: t('ui.demand.reject'),
+            ...step('reject'),
             icon: X,
             variant: 'danger',
-            onPress: () => setAsking('reject'),
+            reason: {
+              ...question('reject'),
+              templates: [t('ui.demand.reason.direct'), t('ui.demand.reason.share')],
+              run: (reason) => reject.submit({ ...row, reason }),
+            },
           },
           {
-            name: 'receive',
-            label: t('ui.demand.receive'),
+            ...step('receive'),
             icon: Check,
             variant: 'primary',
-            onPress: () => setAsking('receive'),
+            confirm: { ...question('receive'), run: () => receive.run(row) },
           },
           {
-            name: 'close',
-            label: t('ui.demand.close'),
+            ...step('close'),
             icon: CircleX,
-            onPress: () => setAsking('close'),
+            reason: {
+              ...question('close'),
+              templates: [t('ui.demand.reason.paused')],
+              run: (reason) => close.submit({ ...row, reason }),
+            },
           },
           {
             name: 'convert',
@@ -130,45 +114,6 @@ export function DemandActions({ demand }: { demand: FragmentType<typeof Demand> 
         ]}
       />
       {d.privateOffer && <DraftDiscountButton offer={d.privateOffer} />}
-      <ConfirmDialog
-        isOpen={asking === 'withdraw'}
-        onOpenChange={shut}
-        title={t('ui.demand.withdrawTitle', { number: d.number })}
-        confirmLabel={t('ui.demand.withdraw')}
-        cancelLabel={t('ui.cancel')}
-        onConfirm={async () => void told(await withdraw.run(row), 'withdrawn')}
-      >
-        {t('ui.demand.withdrawText')}
-      </ConfirmDialog>
-      <ConfirmDialog
-        isOpen={asking === 'receive'}
-        onOpenChange={shut}
-        title={t('ui.demand.receiveTitle', { number: d.number })}
-        confirmLabel={t('ui.demand.receive')}
-        cancelLabel={t('ui.cancel')}
-        onConfirm={async () => void told(await receive.run(row), 'received')}
-      >
-        {t('ui.demand.receiveText')}
-      </ConfirmDialog>
-      {(asking === 'reject' || asking === 'close') && (
-        <ReasonDialog
-          title={t(`ui.demand.${asking}Title`, { number: d.number })}
-          lead={t(`ui.demand.${asking}Text`)}
-          label={t('ui.reason')}
-          templates={
-            asking === 'reject'
-              ? [t('ui.demand.reason.direct'), t('ui.demand.reason.share')]
-              : [t('ui.demand.reason.paused')]
-          }
-          confirmLabel={t(`ui.demand.${asking}`)}
-          onClose={shut}
-          onConfirm={async (reason) => {
-            const step = asking === 'reject' ? reject : close;
-            const payload = await step.run({ ...row, reason });
-            return payload?.userErrors ?? null;
-          }}
-        />
-      )}
     </>
   );
 }

@@ -1,13 +1,11 @@
 import { useState } from 'react';
+import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
-import { useCommand } from '../../../lib/command.ts';
-import { errorText } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { later } from '../../../lib/later.tsx';
 import { useMay } from '../../../lib/session.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
-import { toast } from '../../../ui/feedback/Toast.tsx';
 
 const ConfirmDialog = later(
   () => import('../../../ui/overlays/ConfirmDialog.tsx'),
@@ -32,15 +30,8 @@ export function RevokeKeyButton({ apiKey }: { apiKey: FragmentType<typeof Key> }
   const may = useMay();
   const key = readFragment(Key, apiKey);
   const [asking, setAsking] = useState(false);
-  const { run } = useCommand(Revoke);
+  const { run } = useStep(Revoke, t('ui.key.revokedDone', { name: key.name }));
   if (key.revokedAt || !may('apiKeyRevoke')) return null;
-  async function confirm() {
-    const payload = await run({ id: key.id });
-    const [problem] = payload?.userErrors ?? [];
-    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
-    else if (payload)
-      toast.show({ tone: 'good', title: t('ui.key.revokedDone', { name: key.name }) });
-  }
   return (
     <>
       <Button size="sm" onPress={() => setAsking(true)}>
@@ -54,7 +45,7 @@ export function RevokeKeyButton({ apiKey }: { apiKey: FragmentType<typeof Key> }
           confirmLabel={t('ui.revoke')}
           cancelLabel={t('ui.cancel')}
           tone="danger"
-          onConfirm={confirm}
+          onConfirm={() => run({ id: key.id })}
         >
           {t('ui.key.revokeText')}
         </ConfirmDialog>

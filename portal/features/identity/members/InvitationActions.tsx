@@ -1,12 +1,8 @@
-import { useState } from 'react';
-import { ActionButtons } from '../../../domain/ActionButtons.tsx';
+import { StepButtons } from '../../../domain/StepButtons.tsx';
+import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
-import { useCommand } from '../../../lib/command.ts';
-import { errorText } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { toast } from '../../../ui/feedback/Toast.tsx';
-import { ConfirmDialog } from '../../../ui/overlays/ConfirmDialog.tsx';
 
 const Invitation = graphql(`
   fragment InvitationActions_invitation on MemberInvitation {
@@ -34,36 +30,29 @@ const Revoke = graphql(`
 export function InvitationActions({ invitation }: { invitation: FragmentType<typeof Invitation> }) {
   const t = useText();
   const i = readFragment(Invitation, invitation);
-  const [revoking, setRevoking] = useState(false);
-  const commands = { resend: useCommand(Resend), revoke: useCommand(Revoke) };
-  async function go(step: 'resend' | 'revoke') {
-    const payload = await commands[step].run({ id: i.id, version: i.version });
-    const [problem] = payload?.userErrors ?? [];
-    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
-    else if (payload)
-      toast.show({ tone: 'good', title: t(`ui.team.${step}.done`, { mail: i.mail }) });
-  }
+  const { mail } = i;
+  const resend = useStep(Resend, t('ui.team.resend.done', { mail }));
+  const revoke = useStep(Revoke, t('ui.team.revoke.done', { mail }));
+  const row = { id: i.id, version: i.version };
   return (
     <span className="row" style={{ justifyContent: 'flex-end' }}>
-      <ActionButtons
+      <StepButtons
         actionable={i}
         size="sm"
-        buttons={[
-          { name: 'resend', label: t('ui.resend'), onPress: () => void go('resend') },
-          { name: 'revoke', label: t('ui.team.revoke.action'), onPress: () => setRevoking(true) },
+        steps={[
+          { name: 'resend', label: t('ui.resend'), onPress: () => void resend.run(row) },
+          {
+            name: 'revoke',
+            label: t('ui.team.revoke.action'),
+            confirm: {
+              title: t('ui.team.revoke.title', { mail }),
+              text: t('ui.team.revoke.text'),
+              tone: 'danger',
+              run: () => revoke.run(row),
+            },
+          },
         ]}
       />
-      <ConfirmDialog
-        isOpen={revoking}
-        onOpenChange={setRevoking}
-        title={t('ui.team.revoke.title', { mail: i.mail })}
-        confirmLabel={t('ui.team.revoke.action')}
-        cancelLabel={t('ui.cancel')}
-        tone="danger"
-        onConfirm={() => go('revoke')}
-      >
-        {t('ui.team.revoke.text')}
-      </ConfirmDialog>
     </span>
   );
 }

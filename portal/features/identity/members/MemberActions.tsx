@@ -1,19 +1,12 @@
-import { useState } from 'react';
-import { ActionButtons } from '../../../domain/ActionButtons.tsx';
+import { StepButtons } from '../../../domain/StepButtons.tsx';
+import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
-import { useCommand } from '../../../lib/command.ts';
-import { errorText } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { later } from '../../../lib/later.tsx';
 import { sideOf, useSession } from '../../../lib/session.ts';
-import { toast } from '../../../ui/feedback/Toast.tsx';
 
 const MemberCustomers = later(() => import('./MemberCustomers.tsx'), 'MemberCustomers');
-const ConfirmDialog = later(
-  () => import('../../../ui/overlays/ConfirmDialog.tsx'),
-  'ConfirmDialog',
-);
 const ChangeRoleDialog = later(() => import('./ChangeRoleDialog.tsx'), 'ChangeRoleDialog');
 
 const Member = graphql(`
@@ -43,50 +36,48 @@ const Reinstate = graphql(`
 export function MemberActions({ member }: { member: FragmentType<typeof Member> }) {
   const t = useText();
   const m = readFragment(Member, member);
+  const { name } = m;
   const side = sideOf(useSession());
-  const [asking, setAsking] = useState<'suspend' | 'reinstate' | 'changeRole' | null>(null);
-  const suspend = useCommand(Suspend);
-  const reinstate = useCommand(Reinstate);
-  const close = () => setAsking(null);
-  const step = asking === 'reinstate' ? 'reinstate' : 'suspend';
-  async function confirm() {
-    const { run } = step === 'suspend' ? suspend : reinstate;
-    const payload = await run({ id: m.id, version: m.version });
-    const [problem] = payload?.userErrors ?? [];
-    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
-    else if (payload)
-      toast.show({ tone: 'good', title: t(`ui.team.${step}.done`, { name: m.name }) });
-  }
+  const suspend = useStep(Suspend, t('ui.team.suspend.done', { name }));
+  const reinstate = useStep(Reinstate, t('ui.team.reinstate.done', { name }));
+  const row = { id: m.id, version: m.version };
   return (
     <span className="row" style={{ justifyContent: 'flex-end' }}>
-      <ActionButtons
+      <StepButtons
         actionable={m}
         size="sm"
-        buttons={[
+        steps={[
           {
             name: 'changeRole',
             label: t('ui.team.changeRole'),
-            onPress: () => setAsking('changeRole'),
+            dialog: (close) => <ChangeRoleDialog member={m} onClose={close} />,
           },
-          { name: 'suspend', label: t('ui.suspend'), onPress: () => setAsking('suspend') },
-          { name: 'reinstate', label: t('ui.reinstate'), onPress: () => setAsking('reinstate') },
+          {
+            name: 'suspend',
+            label: t('ui.suspend'),
+            confirm: {
+              title: t('ui.team.suspend.title', { name }),
+              text: (
+                <>
+                  {t('ui.team.suspend.text')}
+                  {side === 'PARTNER' && <MemberCustomers member={m.id} />}
+                </>
+              ),
+              tone: 'danger',
+              run: () => suspend.run(row),
+            },
+          },
+          {
+            name: 'reinstate',
+            label: t('ui.reinstate'),
+            confirm: {
+              title: t('ui.team.reinstate.title', { name }),
+              text: t('ui.team.reinstate.text'),
+              run: () => reinstate.run(row),
+            },
+          },
         ]}
       />
-      {asking === 'changeRole' && <ChangeRoleDialog member={m} onClose={close} />}
-      {(asking === 'suspend' || asking === 'reinstate') && (
-        <ConfirmDialog
-          isOpen
-          onOpenChange={close}
-          title={t(`ui.team.${step}.title`, { name: m.name })}
-          confirmLabel={t(`ui.${step}`)}
-          cancelLabel={t('ui.cancel')}
-          tone={step === 'suspend' ? 'danger' : 'primary'}
-          onConfirm={confirm}
-        >
-          {t(`ui.team.${step}.text`)}
-          {step === 'suspend' && side === 'PARTNER' && <MemberCustomers member={m.id} />}
-        </ConfirmDialog>
-      )}
     </span>
   );
 }

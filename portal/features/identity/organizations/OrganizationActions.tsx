@@ -1,13 +1,8 @@
-import { useState } from 'react';
-import { ActionButtons } from '../../../domain/ActionButtons.tsx';
+import { StepButtons } from '../../../domain/StepButtons.tsx';
+import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
-import { useCommand } from '../../../lib/command.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
-import { toast } from '../../../ui/feedback/Toast.tsx';
-
-const ReasonDialog = later(() => import('../../../domain/ReasonDialog.tsx'), 'ReasonDialog');
 
 const Organization = graphql(`
   fragment OrganizationActions_organization on Organization {
@@ -40,40 +35,30 @@ export function OrganizationActions({
 }) {
   const t = useText();
   const o = readFragment(Organization, organization);
-  const [asking, setAsking] = useState<'suspend' | 'reinstate' | null>(null);
-  const suspend = useCommand(Suspend);
-  const reinstate = useCommand(Reinstate);
+  const { name } = o;
+  const suspend = useStep(Suspend, t('ui.organization.suspend.done', { name }));
+  const reinstate = useStep(Reinstate, t('ui.organization.reinstate.done', { name }));
+  const step = (event: 'suspend' | 'reinstate', tone: 'danger' | 'primary') => ({
+    name: event,
+    label: t(`ui.${event}`),
+    reason: {
+      title: t(`ui.organization.${event}.title`, { name }),
+      text: t(`ui.organization.${event}.text`),
+      help: t('ui.reason.audit'),
+      tone,
+      run: (reason: string) =>
+        (event === 'suspend' ? suspend : reinstate).submit({
+          id: o.id,
+          version: o.version,
+          reason,
+        }),
+    },
+  });
   return (
-    <>
-      <ActionButtons
-        actionable={o}
-        size="sm"
-        buttons={[
-          { name: 'suspend', label: t('ui.suspend'), onPress: () => setAsking('suspend') },
-          { name: 'reinstate', label: t('ui.reinstate'), onPress: () => setAsking('reinstate') },
-        ]}
-      />
-      {asking && (
-        <ReasonDialog
-          title={t(`ui.organization.${asking}.title`, { name: o.name })}
-          lead={t(`ui.organization.${asking}.text`)}
-          label={t('ui.reason')}
-          help={t('ui.reason.audit')}
-          confirmLabel={t(`ui.${asking}`)}
-          tone={asking === 'suspend' ? 'danger' : 'primary'}
-          onClose={() => setAsking(null)}
-          onConfirm={async (reason) => {
-            const { run } = asking === 'suspend' ? suspend : reinstate;
-            const payload = await run({ id: o.id, version: o.version, reason });
-            if (payload?.userErrors.length === 0)
-              toast.show({
-                tone: 'good',
-                title: t(`ui.organization.${asking}.done`, { name: o.name }),
-              });
-            return payload?.userErrors ?? null;
-          }}
-        />
-      )}
-    </>
+    <StepButtons
+      actionable={o}
+      size="sm"
+      steps={[step('suspend', 'danger'), step('reinstate', 'primary')]}
+    />
   );
 }

@@ -1,21 +1,18 @@
 import { useState } from 'react';
-import { ActionButtons } from '../../../domain/ActionButtons.tsx';
 import { StateBadge } from '../../../domain/StateBadge.tsx';
+import { StepButtons } from '../../../domain/StepButtons.tsx';
 import { UpstreamCall } from '../../../domain/UpstreamCall.tsx';
+import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import type { Accounts_AccountFragment } from '../../../gql/graphql.ts';
-import { useCommand } from '../../../lib/command.ts';
-import { errorText } from '../../../lib/form.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { later } from '../../../lib/later.tsx';
 import { useMay } from '../../../lib/session.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { DescriptionList } from '../../../ui/display/DescriptionList.tsx';
-import { toast } from '../../../ui/feedback/Toast.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
-import { ConfirmDialog } from '../../../ui/overlays/ConfirmDialog.tsx';
 import { pauseAccount, removeAccount, resumeAccount, testAccount } from './AccountCommands.ts';
 
 const RotateDialog = later(() => import('./RotateDialog.tsx'), 'RotateDialog');
@@ -47,17 +44,12 @@ function AccountCard({ account: a }: { account: Accounts_AccountFragment }) {
   const t = useText();
   const format = useFormat();
   const may = useMay();
-  const [asking, setAsking] = useState<'rotate' | 'pause' | 'remove' | 'key' | null>(null);
-  const pause = useCommand(pauseAccount);
-  const resume = useCommand(resumeAccount);
-  const remove = useCommand(removeAccount);
-  const close = () => setAsking(null);
+  const [editsKey, setEditsKey] = useState(false);
+  const pause = useStep(pauseAccount, t('ui.upstream.paused'));
+  const resume = useStep(resumeAccount, t('ui.upstream.resumed'));
+  const remove = useStep(removeAccount, t('ui.upstream.removed'));
+  const row = { id: a.id, version: a.version };
   const name = `${a.organization.name} · ${t.enum('UpstreamSystem', a.system)}`;
-
-  async function fire(command: typeof pause | typeof resume | typeof remove) {
-    const [problem] = (await command.run({ id: a.id, version: a.version }))?.userErrors ?? [];
-    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
-  }
   const values = {
     endpoint: <span className="mono">{a.endpoint}</span>,
     accessKeyId: <span className="mono">{a.accessKeyId}</span>,
@@ -82,27 +74,44 @@ function AccountCard({ account: a }: { account: Accounts_AccountFragment }) {
             <UpstreamCall command={testAccount} id={a.id} label={t('ui.upstream.test')} />
           )}
           {a.notificationPath && may('upstreamAccountSetNotificationKey') && (
-            <Button size="sm" onPress={() => setAsking('key')}>
+            <Button size="sm" onPress={() => setEditsKey(true)}>
               {t('ui.upstream.notificationKey')}
             </Button>
           )}
-          <ActionButtons
+          <StepButtons
             actionable={a}
             size="sm"
-            buttons={[
+            steps={[
               {
                 name: 'rotate',
                 label: t('ui.upstream.rotate'),
                 variant: a.status === 'REJECTED' ? 'primary' : 'default',
-                onPress: () => setAsking('rotate'),
+                dialog: (close) => <RotateDialog account={a} name={name} onClose={close} />,
               },
-              { name: 'pause', label: t('ui.upstream.pause'), onPress: () => setAsking('pause') },
-              { name: 'resume', label: t('ui.upstream.resume'), onPress: () => void fire(resume) },
+              {
+                name: 'pause',
+                label: t('ui.upstream.pause'),
+                confirm: {
+                  title: `${t('ui.upstream.pause')} ${name}`,
+                  text: t('ui.upstream.pauseText'),
+                  run: () => pause.run(row),
+                },
+              },
+              {
+                name: 'resume',
+                label: t('ui.upstream.resume'),
+                onPress: () => void resume.run(row),
+              },
               {
                 name: 'remove',
                 label: t('ui.upstream.remove'),
                 variant: 'ghost',
-                onPress: () => setAsking('remove'),
+                confirm: {
+                  title: `${t('ui.upstream.remove')} ${name}`,
+                  text: t('ui.upstream.removeText'),
+                  tone: 'danger',
+                  run: () => remove.run(row),
+                },
               },
             ]}
           />
@@ -114,22 +123,9 @@ function AccountCard({ account: a }: { account: Accounts_AccountFragment }) {
           .filter(([, value]) => value)
           .map(([id, value]) => ({ id, label: t.maybe(`ui.upstream.fact.${id}`), value }))}
       />
-      {asking === 'rotate' && <RotateDialog account={a} name={name} onClose={close} />}
-      {asking === 'key' && <NotificationKeyDialog id={a.id} name={name} onClose={close} />}
-      {(['pause', 'remove'] as const).map((step) => (
-        <ConfirmDialog
-          key={step}
-          isOpen={asking === step}
-          onOpenChange={close}
-          title={`${t(`ui.upstream.${step}`)} ${name}`}
-          tone={step === 'remove' ? 'danger' : 'primary'}
-          confirmLabel={t(`ui.upstream.${step}`)}
-          cancelLabel={t('ui.cancel')}
-          onConfirm={() => fire(step === 'pause' ? pause : remove)}
-        >
-          {t(`ui.upstream.${step}Text`)}
-        </ConfirmDialog>
-      ))}
+      {editsKey && (
+        <NotificationKeyDialog id={a.id} name={name} onClose={() => setEditsKey(false)} />
+      )}
     </Card>
   );
 }

@@ -7,6 +7,7 @@ import { FormField } from '../../../lib/FormField.tsx';
 import { applyUserErrors } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { FormDialog } from '../../../shell/FormDialog.tsx';
+import { toast } from '../../../ui/feedback/Toast.tsx';
 import { TextField } from '../../../ui/fields/TextField.tsx';
 
 const setKey = graphql(`
@@ -38,8 +39,12 @@ export function NotificationKeyDialog({ id, name, onClose }: NotificationKeyDial
   const submit = form.handleSubmit(async (values) => {
     const step = await run({ id, ...values });
     if (!step) return;
-    if (step.userErrors.length > 0) applyUserErrors(form, step.userErrors, t);
-    else onClose();
+    if (step.userErrors.length > 0) {
+      applyUserErrors(form, step.userErrors, t);
+      return;
+    }
+    toast.show({ tone: 'good', title: t('ui.upstream.keySaved') });
+    onClose();
   });
   return (
     <FormDialog

@@ -1,12 +1,10 @@
 import { useState } from 'react';
 import { ActionButtons } from '../../../domain/ActionButtons.tsx';
+import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
-import { useCommand } from '../../../lib/command.ts';
-import { errorText } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
-import { toast } from '../../../ui/feedback/Toast.tsx';
 import { Dialog } from '../../../ui/overlays/Dialog.tsx';
 
 const Notification = graphql(`
@@ -33,13 +31,7 @@ export function NotificationSteps({
   const t = useText();
   const n = readFragment(Notification, notification);
   const [isOpen, setOpen] = useState(false);
-  const { run } = useCommand(replay);
-  async function again() {
-    const step = await run({ id: n.id, version: n.version });
-    const [problem] = step?.userErrors ?? [];
-    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
-    else if (step) toast.show({ tone: 'good', title: t('ui.upstream.replayed') });
-  }
+  const { run } = useStep(replay, t('ui.upstream.replayed'));
   return (
     <span className="row">
       <Button size="sm" variant="ghost" onPress={() => setOpen(true)}>
@@ -48,7 +40,13 @@ export function NotificationSteps({
       <ActionButtons
         actionable={n}
         size="sm"
-        buttons={[{ name: 'replay', label: t('ui.upstream.replay'), onPress: () => void again() }]}
+        buttons={[
+          {
+            name: 'replay',
+            label: t('ui.upstream.replay'),
+            onPress: () => void run({ id: n.id, version: n.version }),
+          },
+        ]}
       />
       {isOpen && (
         <Dialog

@@ -2,15 +2,13 @@ import { RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { useActions } from '../../../domain/ActionButtons.tsx';
 import { UpstreamCall } from '../../../domain/UpstreamCall.tsx';
+import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
-import { useCommand } from '../../../lib/command.ts';
-import { errorText } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { later } from '../../../lib/later.tsx';
 import { useMay } from '../../../lib/session.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
-import { toast } from '../../../ui/feedback/Toast.tsx';
 import { endBinding, keepOurs, refetchDifference, takeOver } from './DifferenceCommands.ts';
 import styles from './Upstream.module.css';
 
@@ -33,20 +31,15 @@ export function DifferenceSteps({ difference }: { difference: FragmentType<typeo
   const d = readFragment(Difference, difference);
   const actionOf = useActions(d);
   const [asking, setAsking] = useState<Exclude<Step, 'takeOver'> | null>(null);
-  const taken = useCommand(takeOver);
-  const kept = useCommand(keepOurs);
-  const ended = useCommand(endBinding);
+  const taken = useStep(takeOver, t('ui.difference.done.takeOver'));
+  const kept = useStep(keepOurs, t('ui.difference.done.keepOurs'));
+  const ended = useStep(endBinding, t('ui.difference.done.endBinding'));
   const live = STEPS.flatMap((name) => {
     const action = actionOf(name);
     return action ? [{ name, ...action }] : [];
   });
   const [first = live[0]] = live.filter(({ enabled }) => enabled);
   const own = { id: d.id, version: d.version };
-
-  async function take() {
-    const [problem] = (await taken.run(own))?.userErrors ?? [];
-    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
-  }
   return (
     <span className={styles.steps}>
       {live
@@ -58,7 +51,7 @@ export function DifferenceSteps({ difference }: { difference: FragmentType<typeo
             variant={name === first?.name ? 'default' : 'ghost'}
             disabledReason={disabledReason}
             isPending={name === 'takeOver' && taken.pending}
-            onPress={() => (name === 'takeOver' ? void take() : setAsking(name))}
+            onPress={() => (name === 'takeOver' ? void taken.run(own) : setAsking(name))}
           >
             {t(`ui.difference.${name}`)}
           </Button>
@@ -79,10 +72,7 @@ export function DifferenceSteps({ difference }: { difference: FragmentType<typeo
           tone={asking === 'keepOurs' ? 'primary' : 'danger'}
           confirmLabel={t(`ui.difference.${asking}`)}
           onClose={() => setAsking(null)}
-          onConfirm={async (reason) => {
-            const command = asking === 'keepOurs' ? kept : ended;
-            return (await command.run({ ...own, reason }))?.userErrors ?? null;
-          }}
+          onConfirm={(reason) => (asking === 'keepOurs' ? kept : ended).submit({ ...own, reason })}
         />
       )}
     </span>

@@ -2,10 +2,9 @@ import { RefreshCw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useClient, useSubscription } from 'urql';
 import { ActionButtons } from '../../../domain/ActionButtons.tsx';
+import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
-import { useCommand } from '../../../lib/command.ts';
-import { errorText } from '../../../lib/form.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { Progress } from '../../../ui/feedback/Progress.tsx';
@@ -66,9 +65,10 @@ export function FeedSteps({ feed, onDone }: FeedStepsProps) {
   const format = useFormat();
   const client = useClient();
   const f = readFragment(Feed, feed);
-  const syncing = useCommand(sync);
-  const off = useCommand(switchOff);
-  const on = useCommand(switchOn);
+  const syncing = useStep(sync);
+  const off = useStep(switchOff, t('ui.upstream.switchedOff'));
+  const on = useStep(switchOn, t('ui.upstream.switchedOn'));
+  const row = { id: f.id, version: f.version };
   /** Id of the latest run when the viewer asked for another one. */
   const [before, setBefore] = useState<string | null>(null);
   const [latest] = f.runs.nodes.map((node) => readFragment(Run, node));
@@ -101,15 +101,8 @@ export function FeedSteps({ feed, onDone }: FeedStepsProps) {
     });
   }, [isNew, isRunning, latest, f.api, onDone, t]);
 
-  /** Runs a command; false if it was refused. */
-  async function fire({ run }: typeof syncing | typeof off | typeof on): Promise<boolean> {
-    const step = await run({ id: f.id, version: f.version });
-    const [problem] = step?.userErrors ?? [];
-    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
-    return step?.userErrors.length === 0;
-  }
   async function start() {
-    if (await fire(syncing)) setBefore(latest?.id ?? '');
+    if (await syncing.run(row)) setBefore(latest?.id ?? '');
   }
   if (isWaiting || isRunning) {
     const { rowsRead = 0, total } = (isRunning && latest) || {};
@@ -138,9 +131,9 @@ export function FeedSteps({ feed, onDone }: FeedStepsProps) {
             name: 'switchOff',
             label: t('ui.upstream.switchOff'),
             variant: 'ghost',
-            onPress: () => void fire(off),
+            onPress: () => void off.run(row),
           },
-          { name: 'switchOn', label: t('ui.upstream.switchOn'), onPress: () => void fire(on) },
+          { name: 'switchOn', label: t('ui.upstream.switchOn'), onPress: () => void on.run(row) },
         ]}
       />
     </span>

@@ -1,11 +1,10 @@
 import { Lock } from 'lucide-react';
-import { useState } from 'react';
-import { ActionButtons } from '../../../domain/ActionButtons.tsx';
 import { Ago } from '../../../domain/Ago.tsx';
+import { StepButtons } from '../../../domain/StepButtons.tsx';
+import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import type { Quarantine_RowFragment } from '../../../gql/graphql.ts';
-import { useCommand } from '../../../lib/command.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { later } from '../../../lib/later.tsx';
@@ -14,7 +13,6 @@ import { Card } from '../../../ui/layout/Card.tsx';
 import { dismissRow } from './QuarantineCommands.ts';
 import styles from './Upstream.module.css';
 
-const ReasonDialog = later(() => import('../../../domain/ReasonDialog.tsx'), 'ReasonDialog');
 const RawDialog = later(() => import('./RawDialog.tsx'), 'RawDialog');
 
 const Row = graphql(`
@@ -57,9 +55,7 @@ export function Quarantine({ rows, count }: QuarantineProps) {
 
 function Item({ row }: { row: Quarantine_RowFragment }) {
   const t = useText();
-  const [asking, setAsking] = useState<'raw' | 'dismiss' | null>(null);
-  const dismiss = useCommand(dismissRow);
-  const close = () => setAsking(null);
+  const dismiss = useStep(dismissRow, t('ui.quarantine.dismissed'));
   const name = [t.enum('UpstreamApi', row.api), row.rowKey].filter(Boolean).join(' · ');
   return (
     <li className={styles.item}>
@@ -79,33 +75,28 @@ function Item({ row }: { row: Quarantine_RowFragment }) {
       </p>
       <p className="note">{row.feed.organization.name}</p>
       <div className="row">
-        <ActionButtons
+        <StepButtons
           actionable={row}
           size="sm"
-          buttons={[
-            { name: 'retry', label: t('ui.quarantine.raw'), onPress: () => setAsking('raw') },
+          steps={[
+            {
+              name: 'retry',
+              label: t('ui.quarantine.raw'),
+              dialog: (close) => <RawDialog row={row} name={name} onClose={close} />,
+            },
             {
               name: 'dismiss',
               label: t('ui.quarantine.dismiss'),
               variant: 'ghost',
-              onPress: () => setAsking('dismiss'),
+              reason: {
+                title: name,
+                text: t('ui.quarantine.dismissText'),
+                run: (reason) => dismiss.submit({ id: row.id, version: row.version, reason }),
+              },
             },
           ]}
         />
       </div>
-      {asking === 'raw' && <RawDialog row={row} name={name} onClose={close} />}
-      {asking === 'dismiss' && (
-        <ReasonDialog
-          title={name}
-          lead={t('ui.quarantine.dismissText')}
-          label={t('ui.reason')}
-          confirmLabel={t('ui.quarantine.dismiss')}
-          onClose={close}
-          onConfirm={async (reason) =>
-            (await dismiss.run({ id: row.id, version: row.version, reason }))?.userErrors ?? null
-          }
-        />
-      )}
     </li>
   );
 }

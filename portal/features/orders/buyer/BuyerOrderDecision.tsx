@@ -1,13 +1,11 @@
 import { useState } from 'react';
 import { useActions } from '../../../domain/ActionButtons.tsx';
+import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
-import { useCommand } from '../../../lib/command.ts';
-import { errorText } from '../../../lib/form.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
-import { toast } from '../../../ui/feedback/Toast.tsx';
 import { Checkbox } from '../../../ui/fields/Checkbox.tsx';
 import { ConfirmDialog } from '../../../ui/overlays/ConfirmDialog.tsx';
 import { cancelOrder, confirmPayment } from '../OrderCommands.ts';
@@ -29,15 +27,10 @@ export function BuyerOrderDecision({ order }: { order: FragmentType<typeof Order
   const action = useActions(o);
   const [cancelling, setCancelling] = useState(false);
   const [onCredit, setOnCredit] = useState(false);
-  const pay = useCommand(confirmPayment);
-  const cancel = useCommand(cancelOrder);
+  const pay = useStep(confirmPayment, t('ui.buyer.order.paid'));
+  const cancel = useStep(cancelOrder, t('ui.buyer.order.cancelled'));
+  const row = { id: o.id, version: o.version };
   const [payable, cancellable] = [action('confirmPayment'), action('cancel')];
-  async function run(command: typeof pay | typeof cancel, done: string, more = {}) {
-    const payload = await command.run({ id: o.id, version: o.version, ...more });
-    const [problem] = payload?.userErrors ?? [];
-    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
-    else if (payload) toast.show({ tone: 'good', title: done });
-  }
   if (!payable && !cancellable) return null;
   return (
     <div className={styles.decision}>
@@ -53,7 +46,7 @@ export function BuyerOrderDecision({ order }: { order: FragmentType<typeof Order
             wide
             isPending={pay.pending}
             disabledReason={payable.disabledReason}
-            onPress={() => void run(pay, t('ui.buyer.order.paid'), { onCredit })}
+            onPress={() => void pay.run({ ...row, onCredit })}
           >
             {t('ui.buyer.order.pay', { amount: format.money(o.cashTotal) })}
           </Button>
@@ -76,7 +69,7 @@ export function BuyerOrderDecision({ order }: { order: FragmentType<typeof Order
         confirmLabel={t('ui.buyer.order.cancel')}
         cancelLabel={t('ui.buyer.order.keep')}
         tone="danger"
-        onConfirm={() => run(cancel, t('ui.buyer.order.cancelled'))}
+        onConfirm={() => cancel.run(row)}
       >
         {t('ui.buyer.order.cancelText')}
       </ConfirmDialog>

@@ -1,13 +1,11 @@
 import { useState } from 'react';
 import { useActions } from '../../../domain/ActionButtons.tsx';
+import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
-import { useCommand } from '../../../lib/command.ts';
-import { errorText } from '../../../lib/form.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
-import { toast } from '../../../ui/feedback/Toast.tsx';
 import { ConfirmDialog } from '../../../ui/overlays/ConfirmDialog.tsx';
 import { repayOrder } from '../OrderCommands.ts';
 import styles from './BuyerOrders.module.css';
@@ -27,14 +25,8 @@ export function BuyerRepayment({ order }: { order: FragmentType<typeof Order> })
   const o = readFragment(Order, order);
   const action = useActions(o)('repay');
   const [asking, setAsking] = useState(false);
-  const repay = useCommand(repayOrder);
+  const repay = useStep(repayOrder, t('ui.order.repaid'));
   const amount = format.money(o.cashTotal);
-  async function confirm() {
-    const payload = await repay.run({ id: o.id, version: o.version });
-    const [problem] = payload?.userErrors ?? [];
-    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
-    else if (payload) toast.show({ tone: 'good', title: t('ui.order.repaid') });
-  }
   if (!action) return null;
   return (
     <div className={styles.decision}>
@@ -54,7 +46,7 @@ export function BuyerRepayment({ order }: { order: FragmentType<typeof Order> })
         title={t('ui.buyer.order.repayTitle', { amount })}
         confirmLabel={t('ui.buyer.order.repayConfirm')}
         cancelLabel={t('ui.cancel')}
-        onConfirm={confirm}
+        onConfirm={() => repay.run({ id: o.id, version: o.version })}
       >
         {t('ui.buyer.order.repayText')}
       </ConfirmDialog>

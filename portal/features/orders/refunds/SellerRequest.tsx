@@ -1,16 +1,12 @@
 import { Check, PackageCheck, X } from 'lucide-react';
 import { useState } from 'react';
-import { ActionButtons } from '../../../domain/ActionButtons.tsx';
-import { ReasonDialog } from '../../../domain/ReasonDialog.tsx';
+import { StepButtons } from '../../../domain/StepButtons.tsx';
+import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
-import { useCommand } from '../../../lib/command.ts';
-import { errorText, type UserErrorLike } from '../../../lib/form.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { toast } from '../../../ui/feedback/Toast.tsx';
 import { Checkbox } from '../../../ui/fields/Checkbox.tsx';
-import { ConfirmDialog } from '../../../ui/overlays/ConfirmDialog.tsx';
 import { approveRequest, confirmReturn, rejectRequest } from '../OrderCommands.ts';
 import { RequestFacts } from './RequestFacts.tsx';
 
@@ -28,103 +24,74 @@ export function SellerRequest({ request }: { request: FragmentType<typeof Reques
   const t = useText();
   const format = useFormat();
   const r = readFragment(Request, request);
-  const [step, setStep] = useState<'approve' | 'reject' | 'confirmReturn' | null>(null);
   const [withoutReturn, setWithoutReturn] = useState(false);
-  const approve = useCommand(approveRequest);
-  const reject = useCommand(rejectRequest);
-  const confirm = useCommand(confirmReturn);
-  const close = () => setStep(null);
   const amount = format.money(r.amount);
   const { id, version, productName: name } = r;
   const asksReturn = r.needsReturn && !withoutReturn;
-  function show(payload: { userErrors: readonly UserErrorLike[] } | null, done: string) {
-    const [problem] = payload?.userErrors ?? [];
-    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
-    else if (payload) toast.show({ tone: 'good', title: done });
-  }
-  async function refuse(reason: string) {
-    const payload = await reject.run({ id, version, reason });
-    if (payload?.userErrors.length === 0)
-      toast.show({ tone: 'good', title: t('ui.refund.rejected') });
-    return payload?.userErrors ?? null;
-  }
+  const refunded = t('ui.refund.approved', { amount });
+  const approve = useStep(approveRequest, asksReturn ? t('ui.refund.approvedReturn') : refunded);
+  const reject = useStep(rejectRequest, t('ui.refund.rejected'));
+  const confirm = useStep(confirmReturn, refunded);
   return (
     <RequestFacts request={r}>
       {!r.endedAt && (
-        <ActionButtons
+        <StepButtons
           actionable={r}
           size="sm"
-          buttons={[
+          steps={[
             {
               name: 'approve',
               label: t('ui.refund.approve'),
               icon: Check,
               variant: 'primary',
-              onPress: () => setStep('approve'),
+              confirm: {
+                title: t(asksReturn ? 'ui.refund.approveReturnTitle' : 'ui.refund.approveTitle', {
+                  amount,
+                }),
+                text: (
+                  <div className="stack">
+                    <p>
+                      {t(asksReturn ? 'ui.refund.approveReturnText' : 'ui.refund.approveText', {
+                        name,
+                      })}
+                    </p>
+                    {r.needsReturn && (
+                      <Checkbox isSelected={withoutReturn} onChange={setWithoutReturn}>
+                        {t('ui.refund.withoutReturn')}
+                      </Checkbox>
+                    )}
+                  </div>
+                ),
+                tone: asksReturn ? 'primary' : 'danger',
+                run: () => approve.run({ id, version, ...(withoutReturn && { withoutReturn }) }),
+              },
             },
             {
               name: 'confirmReturn',
               label: t('ui.refund.confirmReturn'),
               icon: PackageCheck,
               variant: 'primary',
-              onPress: () => setStep('confirmReturn'),
+              confirm: {
+                title: t('ui.refund.confirmReturnTitle', { amount }),
+                text: t('ui.refund.confirmReturnText', { name }),
+                tone: 'danger',
+                run: () => confirm.run({ id, version }),
+              },
             },
             {
               name: 'reject',
               label: t('ui.refund.reject'),
               icon: X,
-              onPress: () => setStep('reject'),
+              reason: {
+                title: t('ui.refund.rejectTitle'),
+                text: t(
+                  r.status === 'RETURNING' ? 'ui.refund.rejectReturnText' : 'ui.refund.rejectText',
+                ),
+                help: t('ui.refund.rejectHelp'),
+                run: (reason) => reject.submit({ id, version, reason }),
+              },
             },
           ]}
-        />
-      )}
-      <ConfirmDialog
-        isOpen={step === 'approve'}
-        onOpenChange={close}
-        title={t(asksReturn ? 'ui.refund.approveReturnTitle' : 'ui.refund.approveTitle', {
-          amount,
-        })}
-        confirmLabel={t('ui.refund.approve')}
-        cancelLabel={t('ui.cancel')}
-        tone={asksReturn ? 'primary' : 'danger'}
-        onConfirm={async () =>
-          show(
-            await approve.run({ id, version, ...(withoutReturn && { withoutReturn }) }),
-            asksReturn ? t('ui.refund.approvedReturn') : t('ui.refund.approved', { amount }),
-          )
-        }
-      >
-        <div className="stack">
-          <p>{t(asksReturn ? 'ui.refund.approveReturnText' : 'ui.refund.approveText', { name })}</p>
-          {r.needsReturn && (
-            <Checkbox isSelected={withoutReturn} onChange={setWithoutReturn}>
-              {t('ui.refund.withoutReturn')}
-            </Checkbox>
-          )}
-        </div>
-      </ConfirmDialog>
-      <ConfirmDialog
-        isOpen={step === 'confirmReturn'}
-        onOpenChange={close}
-        title={t('ui.refund.confirmReturnTitle', { amount })}
-        confirmLabel={t('ui.refund.confirmReturn')}
-        cancelLabel={t('ui.cancel')}
-        tone="danger"
-        onConfirm={async () =>
-          show(await confirm.run({ id, version }), t('ui.refund.approved', { amount }))
-        }
-      >
-        {t('ui.refund.confirmReturnText', { name })}
-      </ConfirmDialog>
-      {step === 'reject' && (
-        <ReasonDialog
-          title={t('ui.refund.rejectTitle')}
-          lead={t(r.status === 'RETURNING' ? 'ui.refund.rejectReturnText' : 'ui.refund.rejectText')}
-          label={t('ui.reason')}
-          help={t('ui.refund.rejectHelp')}
-          confirmLabel={t('ui.refund.reject')}
-          onClose={close}
-          onConfirm={refuse}
         />
       )}
     </RequestFacts>

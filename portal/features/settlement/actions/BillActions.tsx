@@ -1,18 +1,13 @@
 import { Ban, Banknote, LockOpen, PenLine, RotateCcw, Send } from 'lucide-react';
-import { useState } from 'react';
-import { ActionButtons, type ActionButtonsProps } from '../../../domain/ActionButtons.tsx';
+import { StepButtons, type StepButtonsProps } from '../../../domain/StepButtons.tsx';
+import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
-import { useCommand } from '../../../lib/command.ts';
-import { errorText, type UserErrorLike } from '../../../lib/form.ts';
 import { useFormat } from '../../../lib/format.ts';
-import { type MessageId, useText } from '../../../lib/i18n.tsx';
+import { useText } from '../../../lib/i18n.tsx';
 import { later } from '../../../lib/later.tsx';
-import { toast } from '../../../ui/feedback/Toast.tsx';
-import { ConfirmDialog } from '../../../ui/overlays/ConfirmDialog.tsx';
 import { rejectBillPayment, releaseBill, resubmitBillPayment, sendBill } from './BillCommands.ts';
 
-const ReasonDialog = later(() => import('../../../domain/ReasonDialog.tsx'), 'ReasonDialog');
 const CountersignDialog = later(() => import('./CountersignDialog.tsx'), 'CountersignDialog');
 const PayDialog = later(() => import('./PayDialog.tsx'), 'PayDialog');
 
@@ -27,9 +22,10 @@ const Bill = graphql(`
   }
 `);
 
-type Step = 'send' | 'countersign' | 'pay' | 'release' | 'rejectPayment' | 'resubmitPayment';
+type Asked = 'send' | 'release' | 'rejectPayment' | 'resubmitPayment';
+type Step = Asked | 'countersign' | 'pay';
 
-export interface BillActionsProps extends Pick<ActionButtonsProps, 'size'> {
+export interface BillActionsProps extends Pick<StepButtonsProps, 'size'> {
   bill: FragmentType<typeof Bill>;
 }
 
@@ -38,98 +34,70 @@ export function BillActions({ bill, size }: BillActionsProps) {
   const t = useText();
   const format = useFormat();
   const b = readFragment(Bill, bill);
-  const [asking, setAsking] = useState<Step | null>(null);
-  const send = useCommand(sendBill);
-  const resubmit = useCommand(resubmitBillPayment);
-  const reject = useCommand(rejectBillPayment);
-  const release = useCommand(releaseBill);
-  const close = () => setAsking(null);
-  const button = (name: Step) => ({
-    name,
-    label: t(`ui.bill.${name}`),
-    onPress: () => setAsking(name),
-  });
   const facts = {
     number: b.number,
     partner: b.partner.name,
     amount: format.money(b.gross),
     count: b.lineCount,
   };
-
-  async function confirm(command: typeof send | typeof resubmit, done: MessageId) {
-    const payload = await command.run({ id: b.id, version: b.version });
-    report(payload?.userErrors, done);
-  }
-  function report(errors: readonly UserErrorLike[] | undefined, done: MessageId) {
-    const [problem] = errors ?? [];
-    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
-    else if (errors) toast.show({ tone: 'good', title: t(done, facts) });
-  }
+  const send = useStep(sendBill, t('ui.bill.sendToast', facts));
+  const resubmit = useStep(resubmitBillPayment, t('ui.bill.resubmitPaymentToast', facts));
+  const reject = useStep(rejectBillPayment, t('ui.bill.rejectPaymentToast', facts));
+  const release = useStep(releaseBill, t('ui.bill.releaseToast', facts));
+  const row = { id: b.id, version: b.version };
+  const step = (name: Step) => ({ name, label: t(`ui.bill.${name}`) });
+  const question = (name: Asked) => ({
+    title: t(`ui.bill.${name}Title`, facts),
+    text: t(`ui.bill.${name}Text`, facts),
+  });
   return (
-    <>
-      <ActionButtons
-        actionable={b}
-        size={size}
-        buttons={[
-          { ...button('send'), icon: Send, variant: 'primary' },
-          { ...button('countersign'), icon: PenLine, variant: 'primary' },
-          { ...button('release'), icon: LockOpen },
-          { ...button('rejectPayment'), icon: Ban, variant: 'danger' },
-          { ...button('pay'), icon: Banknote, variant: 'primary' },
-          { ...button('resubmitPayment'), icon: RotateCcw, variant: 'primary' },
-        ]}
-      />
-      <ConfirmDialog
-        isOpen={asking === 'send'}
-        onOpenChange={close}
-        title={t('ui.bill.sendTitle', facts)}
-        confirmLabel={t('ui.bill.send')}
-        cancelLabel={t('ui.cancel')}
-        onConfirm={() => confirm(send, 'ui.bill.sendToast')}
-      >
-        {t('ui.bill.sendText', facts)}
-      </ConfirmDialog>
-      <ConfirmDialog
-        isOpen={asking === 'resubmitPayment'}
-        onOpenChange={close}
-        title={t('ui.bill.resubmitPaymentTitle', facts)}
-        confirmLabel={t('ui.bill.resubmitPayment')}
-        cancelLabel={t('ui.cancel')}
-        onConfirm={() => confirm(resubmit, 'ui.bill.resubmitPaymentToast')}
-      >
-        {t('ui.bill.resubmitPaymentText', facts)}
-      </ConfirmDialog>
-      {asking === 'countersign' && <CountersignDialog bill={b} onClose={close} />}
-      {asking === 'pay' && <PayDialog bill={b} onClose={close} />}
-      {asking === 'release' && (
-        <ReasonDialog
-          title={t('ui.bill.releaseTitle', facts)}
-          lead={t('ui.bill.releaseText', facts)}
-          label={t('ui.reason')}
-          confirmLabel={t('ui.bill.release')}
-          onClose={close}
-          onConfirm={async (reason) => {
-            const payload = await release.run({ id: b.id, version: b.version, reason });
-            if (payload?.userErrors.length === 0) report([], 'ui.bill.releaseToast');
-            return payload?.userErrors ?? null;
-          }}
-        />
-      )}
-      {asking === 'rejectPayment' && (
-        <ReasonDialog
-          title={t('ui.bill.rejectPaymentTitle', facts)}
-          lead={t('ui.bill.rejectPaymentText', facts)}
-          label={t('ui.reason')}
-          templates={[t('ui.bill.rejectReason.account'), t('ui.bill.rejectReason.bank')]}
-          confirmLabel={t('ui.bill.rejectPayment')}
-          onClose={close}
-          onConfirm={async (reason) => {
-            const payload = await reject.run({ id: b.id, version: b.version, reason });
-            if (payload?.userErrors.length === 0) report([], 'ui.bill.rejectPaymentToast');
-            return payload?.userErrors ?? null;
-          }}
-        />
-      )}
-    </>
+    <StepButtons
+      actionable={b}
+      size={size}
+      steps={[
+        {
+          ...step('send'),
+          icon: Send,
+          variant: 'primary',
+          confirm: { ...question('send'), run: () => send.run(row) },
+        },
+        {
+          ...step('countersign'),
+          icon: PenLine,
+          variant: 'primary',
+          dialog: (close) => <CountersignDialog bill={b} onClose={close} />,
+        },
+        {
+          ...step('release'),
+          icon: LockOpen,
+          reason: {
+            ...question('release'),
+            run: (reason) => release.submit({ ...row, reason }),
+          },
+        },
+        {
+          ...step('rejectPayment'),
+          icon: Ban,
+          variant: 'danger',
+          reason: {
+            ...question('rejectPayment'),
+            templates: [t('ui.bill.rejectReason.account'), t('ui.bill.rejectReason.bank')],
+            run: (reason) => reject.submit({ ...row, reason }),
+          },
+        },
+        {
+          ...step('pay'),
+          icon: Banknote,
+          variant: 'primary',
+          dialog: (close) => <PayDialog bill={b} onClose={close} />,
+        },
+        {
+          ...step('resubmitPayment'),
+          icon: RotateCcw,
+          variant: 'primary',
+          confirm: { ...question('resubmitPayment'), run: () => resubmit.run(row) },
+        },
+      ]}
+    />
   );
 }

@@ -1,25 +1,20 @@
-import { useMemo, useState } from 'react';
-import { ActionButtons } from '../../../domain/ActionButtons.tsx';
+import { useMemo } from 'react';
+import { StepButtons } from '../../../domain/StepButtons.tsx';
+import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import type { CloseRun_PartnerFragment } from '../../../gql/graphql.ts';
-import { useCommand } from '../../../lib/command.ts';
-import { errorText } from '../../../lib/form.ts';
 import { type Format, useFormat } from '../../../lib/format.ts';
 import { type Text, useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
 import { RouteLink } from '../../../shell/links.ts';
 import { TwoLine } from '../../../ui/display/TwoLine.tsx';
 import { Banner } from '../../../ui/feedback/Banner.tsx';
 import { Progress } from '../../../ui/feedback/Progress.tsx';
-import { toast } from '../../../ui/feedback/Toast.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { DataTable } from '../../../ui/table/DataTable.tsx';
 import type { Column } from '../../../ui/table/table.ts';
 import { amountColumns, outcomeColumn } from './outcome-columns.tsx';
 import { recomputePartner, releasePartner, startRun } from './RunCommands.ts';
-
-const ReasonDialog = later(() => import('../../../domain/ReasonDialog.tsx'), 'ReasonDialog');
 
 const Run = graphql(`
   fragment CloseRun_run on BillRun {
@@ -52,11 +47,46 @@ function failureOf({ attempts, nextTryAt, lastError: error }: Row, t: Text, form
     : t('ui.close.failed', { attempts, error });
 }
 
-const columnsOf = (
-  t: Text,
-  format: Format,
-  on: { release: (row: Row) => void; recompute: (row: Row) => void },
-): readonly Column<Row>[] => [
+/** What operations do about a parked partner. */
+function PartnerSteps({ partner: p }: { partner: Row }) {
+  const t = useText();
+  const format = useFormat();
+  const release = useStep(releasePartner, t('ui.close.releaseToast'));
+  const recompute = useStep(recomputePartner, ({ billRunPartner: made }) =>
+    made ? t('ui.close.recomputeToast', { amount: format.money(made.gross) }) : '',
+  );
+  const row = { id: p.id, version: p.version };
+  return (
+    <span className="row">
+      <StepButtons
+        actionable={p}
+        size="sm"
+        steps={[
+          {
+            name: 'release',
+            label: t('ui.close.release'),
+            reason: {
+              title: t('ui.close.releaseTitle', { partner: p.partner.name }),
+              text: t('ui.close.releaseText', {
+                amount: format.money(p.gross),
+                bound: p.bound ? t.enum('BillRunBound', p.bound) : '',
+              }),
+              tone: 'primary',
+              run: (reason) => release.submit({ ...row, reason }),
+            },
+          },
+          {
+            name: 'recompute',
+            label: t('ui.close.recompute'),
+            onPress: () => void recompute.run(row),
+          },
+        ]}
+      />
+    </span>
+  );
+}
+
+const columnsOf = (t: Text, format: Format): readonly Column<Row>[] => [
   {
     id: 'partner',
     header: t('ui.partner'),
@@ -76,18 +106,7 @@ const columnsOf = (
     header: t('ui.actions'),
     align: 'end',
     whole: true,
-    cell: (row) => (
-      <span className="row">
-        <ActionButtons
-          actionable={row}
-          size="sm"
-          buttons={[
-            { name: 'release', label: t('ui.close.release'), onPress: () => on.release(row) },
-            { name: 'recompute', label: t('ui.close.recompute'), onPress: () => on.recompute(row) },
-          ]}
-        />
-      </span>
-    ),
+    cell: (row) => <PartnerSteps partner={row} />,
   },
 ];
 
@@ -96,36 +115,9 @@ export function CloseRun({ run }: { run: FragmentType<typeof Run> }) {
   const t = useText();
   const format = useFormat();
   const r = readFragment(Run, run);
-  const [releasing, setReleasing] = useState<Row | null>(null);
-  const start = useCommand(startRun);
-  const release = useCommand(releasePartner);
-  const recompute = useCommand(recomputePartner);
-  const columns = useMemo(
-    () =>
-      columnsOf(t, format, {
-        release: setReleasing,
-        recompute: async ({ id, version }) => {
-          const payload = await recompute.run({ id, version });
-          const [problem] = payload?.userErrors ?? [];
-          const made = payload?.billRunPartner;
-          if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
-          else if (made)
-            toast.show({
-              tone: 'good',
-              title: t('ui.close.recomputeToast', { amount: format.money(made.gross) }),
-            });
-        },
-      }),
-    [t, format, recompute.run],
-  );
+  const start = useStep(startRun, t('ui.close.startToast'));
+  const columns = useMemo(() => columnsOf(t, format), [t, format]);
   const rows = r.partners.nodes.map((one) => readFragment(Partner, one));
-
-  async function begin() {
-    const payload = await start.run({ id: r.id, version: r.version });
-    const [problem] = payload?.userErrors ?? [];
-    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
-    else if (payload) toast.show({ tone: 'good', title: t('ui.close.startToast') });
-  }
   return (
     <Card
       flush
@@ -135,14 +127,14 @@ export function CloseRun({ run }: { run: FragmentType<typeof Run> }) {
         cutoff: format.dateTime(r.cutoffAt),
       })}
       actions={
-        <ActionButtons
+        <StepButtons
           actionable={r}
-          buttons={[
+          steps={[
             {
               name: 'start',
               label: t('ui.close.start'),
               variant: 'primary',
-              onPress: () => void begin(),
+              onPress: () => void start.run({ id: r.id, version: r.version }),
             },
           ]}
         />
@@ -169,29 +161,6 @@ export function CloseRun({ run }: { run: FragmentType<typeof Run> }) {
         rowId={(row) => row.id}
         empty={t('ui.close.noneParked')}
       />
-      {releasing && (
-        <ReasonDialog
-          title={t('ui.close.releaseTitle', { partner: releasing.partner.name })}
-          lead={t('ui.close.releaseText', {
-            amount: format.money(releasing.gross),
-            bound: releasing.bound ? t.enum('BillRunBound', releasing.bound) : '',
-          })}
-          label={t('ui.reason')}
-          tone="primary"
-          confirmLabel={t('ui.close.release')}
-          onClose={() => setReleasing(null)}
-          onConfirm={async (reason) => {
-            const payload = await release.run({
-              id: releasing.id,
-              version: releasing.version,
-              reason,
-            });
-            if (payload?.userErrors.length === 0)
-              toast.show({ tone: 'good', title: t('ui.close.releaseToast') });
-            return payload?.userErrors ?? null;
-          }}
-        />
-      )}
     </Card>
   );
 }

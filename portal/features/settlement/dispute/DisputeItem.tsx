@@ -1,20 +1,17 @@
-import { type ReactNode, useState } from 'react';
-import { ActionButtons } from '../../../domain/ActionButtons.tsx';
+import type { ReactNode } from 'react';
 import { DeadlineBadge } from '../../../domain/DeadlineBadge.tsx';
+import { StepButtons } from '../../../domain/StepButtons.tsx';
+import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import type { LineDisputeStatus } from '../../../gql/graphql.ts';
-import { useCommand } from '../../../lib/command.ts';
-import { errorText } from '../../../lib/form.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { later } from '../../../lib/later.tsx';
 import { Badge, type Tone } from '../../../ui/display/Badge.tsx';
-import { toast } from '../../../ui/feedback/Toast.tsx';
 import styles from '../Bill.module.css';
 import { dismissDispute, withdrawDispute } from './DisputeCommands.ts';
 
-const ReasonDialog = later(() => import('../../../domain/ReasonDialog.tsx'), 'ReasonDialog');
 const UpholdDialog = later(() => import('./UpholdDialog.tsx'), 'UpholdDialog');
 
 const Dispute = graphql(`
@@ -47,16 +44,9 @@ export function DisputeItem({ dispute, of }: DisputeItemProps) {
   const t = useText();
   const format = useFormat();
   const d = readFragment(Dispute, dispute);
-  const [asking, setAsking] = useState<'uphold' | 'dismiss' | null>(null);
-  const withdraw = useCommand(withdrawDispute);
-  const dismiss = useCommand(dismissDispute);
-  const button = (name: 'uphold' | 'dismiss' | 'withdraw', onPress: () => void) => ({
-    name,
-    label: t(`ui.dispute.${name}`),
-    onPress,
-  });
-  const own = { id: d.id, version: d.version };
-  const close = () => setAsking(null);
+  const withdraw = useStep(withdrawDispute, t('ui.dispute.withdrawn'));
+  const dismiss = useStep(dismissDispute, t('ui.dispute.dismissed'));
+  const row = { id: d.id, version: d.version };
   return (
     <li className={styles.item}>
       <p className={styles.itemHead}>
@@ -90,30 +80,38 @@ export function DisputeItem({ dispute, of }: DisputeItemProps) {
             })}
       </p>
       <div className={styles.filters} data-noprint>
-        <ActionButtons
+        <StepButtons
           actionable={d}
           size="sm"
-          buttons={[
-            { ...button('uphold', () => setAsking('uphold')), variant: 'primary' },
-            { ...button('dismiss', () => setAsking('dismiss')), variant: 'danger' },
-            button('withdraw', async () => {
-              const [problem] = (await withdraw.run(own))?.userErrors ?? [];
-              if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
-            }),
+          steps={[
+            {
+              name: 'uphold',
+              label: t('ui.dispute.uphold'),
+              variant: 'primary',
+              dialog: (close) => <UpholdDialog dispute={d} onClose={close} />,
+            },
+            {
+              name: 'dismiss',
+              label: t('ui.dispute.dismiss'),
+              variant: 'danger',
+              reason: {
+                title: t('ui.dispute.number', { number: d.number }),
+                text: t('ui.dispute.dismissText'),
+                run: (reason) => dismiss.submit({ ...row, reason }),
+              },
+            },
+            {
+              name: 'withdraw',
+              label: t('ui.dispute.withdraw'),
+              confirm: {
+                title: t('ui.dispute.withdrawTitle', { number: d.number }),
+                text: t('ui.dispute.withdrawText'),
+                run: () => withdraw.run(row),
+              },
+            },
           ]}
         />
       </div>
-      {asking === 'uphold' && <UpholdDialog dispute={d} onClose={close} />}
-      {asking === 'dismiss' && (
-        <ReasonDialog
-          title={t('ui.dispute.number', { number: d.number })}
-          lead={t('ui.dispute.dismissText')}
-          label={t('ui.reason')}
-          confirmLabel={t('ui.dispute.dismiss')}
-          onClose={close}
-          onConfirm={async (reason) => (await dismiss.run({ ...own, reason }))?.userErrors ?? null}
-        />
-      )}
     </li>
   );
 }

@@ -10,6 +10,7 @@ import { FormField } from '../../../lib/FormField.tsx';
 import { applyUserErrors } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { FormDialog } from '../../../shell/FormDialog.tsx';
+import { toast } from '../../../ui/feedback/Toast.tsx';
 import { MoneyField } from '../../../ui/fields/MoneyField.tsx';
 import { upholdDispute } from './DisputeCommands.ts';
 
@@ -46,8 +47,12 @@ export function UpholdDialog({ dispute, onClose }: UpholdDialogProps) {
   const submit = form.handleSubmit(async ({ reason, amount }) => {
     const payload = await run({ id: d.id, version: d.version, reason, amount });
     if (!payload) return;
-    if (payload.userErrors.length > 0) applyUserErrors(form, payload.userErrors, t);
-    else onClose();
+    if (payload.userErrors.length > 0) {
+      applyUserErrors(form, payload.userErrors, t);
+      return;
+    }
+    toast.show({ tone: 'good', title: t('ui.dispute.upheld') });
+    onClose();
   });
   return (
     <FormDialog

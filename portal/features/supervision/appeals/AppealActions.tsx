@@ -1,14 +1,10 @@
 import { FileQuestion, Hand, MessageSquareReply, Undo2, Users } from 'lucide-react';
-import { useState } from 'react';
-import { type ActionButton, ActionButtons } from '../../../domain/ActionButtons.tsx';
+import { StepButtons } from '../../../domain/StepButtons.tsx';
+import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
-import { useCommand } from '../../../lib/command.ts';
-import { errorText } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { later } from '../../../lib/later.tsx';
-import { toast } from '../../../ui/feedback/Toast.tsx';
-import { ConfirmDialog } from '../../../ui/overlays/ConfirmDialog.tsx';
 import { takeAppeal, withdrawAppeal } from './AppealCommands.ts';
 
 const AskDialog = later(() => import('./AskDialog.tsx'), 'AskDialog');
@@ -25,72 +21,54 @@ const Appeal = graphql(`
   }
 `);
 
-type Asking = 'askMaterial' | 'handOver' | 'respond' | 'withdraw';
-
 /** The steps of an appeal besides the decision: for operations, and for the two sides. */
 export function AppealActions({ appeal }: { appeal: FragmentType<typeof Appeal> }) {
   const t = useText();
   const a = readFragment(Appeal, appeal);
-  const [asking, setAsking] = useState<Asking | null>(null);
-  const take = useCommand(takeAppeal);
-  const withdraw = useCommand(withdrawAppeal);
-  const close = () => setAsking(null);
-  async function run(command: typeof take | typeof withdraw, done: string) {
-    const payload = await command.run({ id: a.id, version: a.version });
-    const [problem] = payload?.userErrors ?? [];
-    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
-    else if (payload) toast.show({ tone: 'good', title: done });
-  }
-  const buttons: ActionButton[] = [
-    {
-      name: 'withdraw',
-      label: t('ui.appeal.withdraw'),
-      icon: Undo2,
-      onPress: () => setAsking('withdraw'),
-    },
-    {
-      name: 'askMaterial',
-      label: t('ui.appeal.ask'),
-      icon: FileQuestion,
-      onPress: () => setAsking('askMaterial'),
-    },
-    {
-      name: 'handOver',
-      label: t('ui.appeal.handOver'),
-      icon: Users,
-      onPress: () => setAsking('handOver'),
-    },
-    {
-      name: 'respond',
-      label: t('ui.appeal.respond'),
-      icon: MessageSquareReply,
-      variant: 'primary',
-      onPress: () => setAsking('respond'),
-    },
-    {
-      name: 'take',
-      label: t('ui.appeal.take'),
-      icon: Hand,
-      variant: 'primary',
-      onPress: () => void run(take, t('ui.appeal.taken')),
-    },
-  ];
+  const take = useStep(takeAppeal, t('ui.appeal.taken'));
+  const withdraw = useStep(withdrawAppeal, t('ui.appeal.withdrawn'));
+  const row = { id: a.id, version: a.version };
   return (
-    <>
-      <ActionButtons actionable={a} buttons={buttons} />
-      {asking === 'askMaterial' && <AskDialog appeal={a} onClose={close} />}
-      {asking === 'handOver' && <HandOverDialog appeal={a} onClose={close} />}
-      {asking === 'respond' && <RespondDialog appeal={a} onClose={close} />}
-      <ConfirmDialog
-        isOpen={asking === 'withdraw'}
-        onOpenChange={close}
-        title={t('ui.appeal.withdrawTitle', { number: a.number })}
-        confirmLabel={t('ui.appeal.withdraw')}
-        cancelLabel={t('ui.cancel')}
-        onConfirm={() => run(withdraw, t('ui.appeal.withdrawn'))}
-      >
-        {t('ui.appeal.withdrawText')}
-      </ConfirmDialog>
-    </>
+    <StepButtons
+      actionable={a}
+      steps={[
+        {
+          name: 'withdraw',
+          label: t('ui.appeal.withdraw'),
+          icon: Undo2,
+          confirm: {
+            title: t('ui.appeal.withdrawTitle', { number: a.number }),
+            text: t('ui.appeal.withdrawText'),
+            run: () => withdraw.run(row),
+          },
+        },
+        {
+          name: 'askMaterial',
+          label: t('ui.appeal.ask'),
+          icon: FileQuestion,
+          dialog: (close) => <AskDialog appeal={a} onClose={close} />,
+        },
+        {
+          name: 'handOver',
+          label: t('ui.appeal.handOver'),
+          icon: Users,
+          dialog: (close) => <HandOverDialog appeal={a} onClose={close} />,
+        },
+        {
+          name: 'respond',
+          label: t('ui.appeal.respond'),
+          icon: MessageSquareReply,
+          variant: 'primary',
+          dialog: (close) => <RespondDialog appeal={a} onClose={close} />,
+        },
+        {
+          name: 'take',
+          label: t('ui.appeal.take'),
+          icon: Hand,
+          variant: 'primary',
+          onPress: () => void take.run(row),
+        },
+      ]}
+    />
   );
 }

@@ -1,10 +1,8 @@
 import { useState } from 'react';
+import { useStep } from '../../../domain/useStep.ts';
 import type { ImportTarget } from '../../../gql/graphql.ts';
-import { useCommand } from '../../../lib/command.ts';
-import { errorText } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
-import { toast } from '../../../ui/feedback/Toast.tsx';
 import { Select } from '../../../ui/fields/Select.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { CardGrid } from '../../../ui/layout/Page.tsx';
@@ -28,7 +26,7 @@ const NONE = 'none';
 /** Meaning of each column of the file. A change checks all rows again. */
 export function ImportMapping({ id, target, mapping, canChange }: ImportMappingProps) {
   const t = useText();
-  const { run, pending } = useCommand(remapImport);
+  const { run, pending } = useStep(remapImport);
   const [changes, setChanges] = useState<Readonly<Record<string, string | null>>>({});
   const columns = mapping.map(({ header, column = null }) => ({
     header,
@@ -36,11 +34,7 @@ export function ImportMapping({ id, target, mapping, canChange }: ImportMappingP
   }));
   const used = columns.filter(({ column }) => column !== null).length;
   async function save() {
-    const step = await run({ id, columns });
-    if (!step) return;
-    const [problem] = step.userErrors;
-    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
-    else setChanges({});
+    if (await run({ id, columns })) setChanges({});
   }
   /** A column belongs to one header: the former one loses it. */
   const choose = (header: string, column: string | null) =>

@@ -5,10 +5,9 @@ import { useSubscription } from 'urql';
 import { isActive, Job } from '../../../domain/bulk/job.ts';
 import { useJobSteps } from '../../../domain/bulk/useJobReport.ts';
 import { StateBadge } from '../../../domain/StateBadge.tsx';
+import { useStep } from '../../../domain/useStep.ts';
 import { readFragment } from '../../../gql/fragment-masking.ts';
 import type { ImportPageQuery } from '../../../gql/graphql.ts';
-import { useCommand } from '../../../lib/command.ts';
-import { errorText } from '../../../lib/form.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useLanguage, useText } from '../../../lib/i18n.tsx';
 import { RouteLink } from '../../../shell/links.ts';
@@ -19,7 +18,6 @@ import { LinkButton } from '../../../ui/actions/Link.tsx';
 import { FactStrip } from '../../../ui/display/FactStrip.tsx';
 import { Banner } from '../../../ui/feedback/Banner.tsx';
 import { Progress } from '../../../ui/feedback/Progress.tsx';
-import { toast } from '../../../ui/feedback/Toast.tsx';
 import { Page } from '../../../ui/layout/Page.tsx';
 import { PageHead } from '../../../ui/layout/PageHead.tsx';
 import { JobProgress } from '../JobWatcher.tsx';
@@ -140,16 +138,11 @@ function Actions({ data, ready, hasReport }: ActionsProps) {
   const t = useText();
   const language = useLanguage();
   const steps = useJobSteps();
-  const { run, pending } = useCommand(commitImport);
+  const { run, pending } = useStep(commitImport);
   const [isStopping, setStopping] = useState(false);
   const job = readFragment(Job, data);
   const action = (name: string) => job.viewerActions.find((one) => one.name === name);
   const commit = action('commit');
-  async function start() {
-    const step = await run({ id: job.id });
-    const [problem] = step?.userErrors ?? [];
-    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
-  }
   async function stop() {
     setStopping(true);
     await steps.cancel(job.id);
@@ -178,7 +171,7 @@ function Actions({ data, ready, hasReport }: ActionsProps) {
           disabledReason={
             commit?.enabled ? undefined : t.error(commit?.reasonCode ?? 'NOTHING_TO_IMPORT')
           }
-          onPress={() => void start()}
+          onPress={() => void run({ id: job.id })}
         >
           {t('ui.import.commit', { rows: ready })}
         </Button>

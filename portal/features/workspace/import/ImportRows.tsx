@@ -1,12 +1,11 @@
 import { useState } from 'react';
 import { useMutation } from 'urql';
+import { showOutcome } from '../../../domain/useStep.ts';
 import type { ImportPage_JobFragment, ImportTarget } from '../../../gql/graphql.ts';
-import { errorText } from '../../../lib/form.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { Badge } from '../../../ui/display/Badge.tsx';
-import { toast } from '../../../ui/feedback/Toast.tsx';
 import { TextField } from '../../../ui/fields/TextField.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { DataTable } from '../../../ui/table/DataTable.tsx';
@@ -111,8 +110,7 @@ function Cell({ row, target, header, canFix }: CellProps) {
     const { data } = await fix({
       input: { id: row.id, cells: [{ header: header ?? '', value: text.trim() || null }] },
     });
-    const [problem] = data?.step.userErrors ?? [];
-    if (problem) toast.show({ tone: 'bad', title: errorText(problem, t) });
+    showOutcome(data?.step.userErrors, t);
   }
   return (
     <form

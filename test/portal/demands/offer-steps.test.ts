@@ -1,0 +1,78 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { type DemandStage, setDemandStage, submittedDemand } from '../../api/demands/stage.ts';
+import { usePortal } from '../../kit/portal.ts';
+import { t } from '../../kit/words.ts';
+
+describe('the steps of a private offer', () => {
+  const portal = usePortal();
+  let stage: DemandStage;
+  beforeAll(async () => {
+    stage = await setDemandStage(portal.world);
+    await stage.operator.mutate('policySet', {
+      key: 'demands.offers-reviewed',
+      value: '1',
+      reason: 'test',
+    });
+  });
+
+  async function offered(name: string): Promise<string> {
+    const { cloudAccount, name: customerName } = stage.stranger;
+    const id = await submittedDemand(stage, {
+      customerId: undefined,
+      customer: { cloudAccount, name: customerName },
+    });
+    await stage.reviewer.mutate('customerDemandReceive', { id });
+    const { privateOffer } = await stage.sellerManager.mutate(
+      'customerDemandConvert',
+      {
+        id,
+        shareRatio: '0.2',
+        name,
+        lines: [{ specificationId: stage.joint.specifications[0], payRate: '0.82' }],
+        validUntil: new Date(portal.world.clock.now().getTime() + 20 * 86_400_000).toISOString(),
+      },
+      'privateOffer { id }',
+    );
+    return privateOffer.id;
+  }
+  const statusOf = async (id: string): Promise<string> =>
+    (
+      await stage.operator.ask('query($id: ID!) { privateOffer(by: { id: $id }) { status } }', {
+        id,
+      })
+    ).privateOffer.status;
+
+  it(
+    'are asked for before a withdrawal, and each shows its outcome',
+    portal.story(async () => {
+      const [kept, refused] = [await offered('留用报价'), await offered('驳回报价')];
+      const seller = await portal.as(stage.sellerManager);
+      await seller.open(`/private-offers/${kept}`);
+      const withdraw = t('ui.privateOffer.withdraw');
+      await seller.page.getByRole('button', { name: withdraw, exact: true }).click();
+      const question = seller.page.getByRole('alertdialog');
+      await question.getByText(t('ui.privateOffer.withdrawText')).waitFor();
+      expect(await statusOf(kept)).toBe('MANUAL_REVIEW');
+      await seller.checkAccess();
+      await question.getByRole('button', { name: withdraw, exact: true }).click();
+      await seller.page
+        .getByRole('alertdialog')
+        .getByText(t('ui.privateOffer.withdrawn'), { exact: true })
+        .waitFor();
+      expect(await statusOf(kept)).toBe('WITHDRAWN');
+
+      const operator = await portal.as(stage.operator);
+      await operator.open(`/private-offers/${refused}`);
+      const reject = { name: t('ui.review.reject'), exact: true };
+      await operator.page.getByRole('button', reject).click();
+      const dialog = operator.page.getByRole('alertdialog');
+      await dialog.getByRole('textbox', { name: t('ui.reason') }).fill('折扣过低');
+      await dialog.getByRole('button', reject).click();
+      await operator.page
+        .getByRole('alertdialog')
+        .getByText(t('ui.privateOffer.rejected'), { exact: true })
+        .waitFor();
+      expect(await statusOf(refused)).toBe('REJECTED');
+    }),
+  );
+});
