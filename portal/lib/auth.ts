@@ -42,7 +42,6 @@ export interface DemoAccount {
 export interface AuthConfig {
   demo: boolean;
   accounts: DemoAccount[];
-  oidc: boolean;
   /** True when the browser would drop the cookie: plain http on a host other than localhost. */
   insecureCookieProblem: boolean;
 }

@@ -7,10 +7,8 @@ import { RouteLink } from '../../shell/links.ts';
 import { SignInForm } from '../../shell/SignInForm.tsx';
 import { useTitle } from '../../shell/title.ts';
 import { Welcome } from '../../shell/Welcome.tsx';
-import { LinkButton } from '../../ui/actions/Link.tsx';
 import { Banner } from '../../ui/feedback/Banner.tsx';
 import { DemoAccounts } from './DemoAccounts.tsx';
-import styles from './SignInPage.module.css';
 
 const route = getRouteApi('/sign-in');
 
@@ -42,16 +40,6 @@ export function SignInPage() {
       )}
       <SignInForm onDone={enter} />
       <RouteLink to="/forgot-password">{t('ui.forgot.link')}</RouteLink>
-      {config?.oidc && (
-        <>
-          <div className={styles.or}>
-            <span>{t('ui.or')}</span>
-          </div>
-          <LinkButton wide href={`/auth/oidc?next=${encodeURIComponent(next)}`}>
-            {t('ui.signIn.oidc')}
-          </LinkButton>
-        </>
-      )}
       <p className="note">{t('ui.signIn.noAccount')}</p>
       {config?.demo && (
         <p className="note">

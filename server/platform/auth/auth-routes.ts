@@ -71,7 +71,6 @@ function registerSessionRoutes(scope: FastifyInstance, deps: AuthDeps): void {
   scope.get('/config', async (request) => ({
     demo: env.demo,
     accounts: env.demo ? await credentials.demoAccounts() : [],
-    oidc: false,
     insecureCookieProblem: losesCookie(env, request),
   }));
 

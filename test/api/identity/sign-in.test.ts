@@ -94,7 +94,6 @@ describe('signing in', () => {
     expect((await fresh().get('/auth/config')).json()).toEqual({
       demo: false,
       accounts: [],
-      oidc: false,
       insecureCookieProblem: false,
     });
   });
