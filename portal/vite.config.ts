@@ -51,7 +51,7 @@ const EARLY = `
   ui.density ui.discount.create ui.failure ui.form ui.goHome ui.home ui.invoicingData ui.job ui.leave
   ui.listSeparator ui.loading ui.mailbox ui.nav ui.notifications ui.offline ui.palette ui.product.BUYER
   ui.product.OPERATOR ui.product.PARTNER ui.product.SELLER ui.product.short ui.rate ui.requestId ui.retry ui.roles ui.session
-  ui.shell ui.signIn ui.signOut ui.slow ui.span ui.staleData ui.tasks ui.theme
+  ui.shell ui.signIn ui.signOut ui.slow ui.span ui.staleData ui.tasks ui.theme ui.undo
 `
   .trim()
   .split(/\s+/);

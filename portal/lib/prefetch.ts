@@ -53,6 +53,6 @@ export function isAskedAhead({ key }: Operation): boolean {
 }
 
 /** Lets the next request of a query reach the server, though it was just asked ahead. */
-export function askAnew({ key }: Pick<Operation, 'key'>): void {
+export function askAgain({ key }: Pick<Operation, 'key'>): void {
   answered.delete(key);
 }

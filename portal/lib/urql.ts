@@ -21,7 +21,7 @@ import { connected, fetchAwaited, GaveUp } from './connection.ts';
 import { isProofRequired, isUnauthenticated } from './errors.ts';
 import { isStaleVersion, type UserErrorLike } from './form.ts';
 import { liveExchange, missed } from './live.ts';
-import { askAnew, isAskedAhead } from './prefetch.ts';
+import { askAgain, isAskedAhead } from './prefetch.ts';
 import { requestSignIn } from './session.ts';
 
 interface ClientOptions {
@@ -67,7 +67,7 @@ export function createGraphClient({ updates, optimistic, onMutationError }: Clie
   const asked = new Set<number>();
   const overtaken = new Set<number>();
   const refetch = ({ kind, ...operation }: Operation): void => {
-    askAnew(operation);
+    askAgain(operation);
     const context = { ...operation.context, requestPolicy: 'network-only' as const };
     client.reexecuteOperation(client.createRequestOperation(kind, operation, context));
   };
@@ -104,7 +104,7 @@ export function createGraphClient({ updates, optimistic, onMutationError }: Clie
           const error = result.error ?? (isCached ? failures.get(key) : undefined);
           if (kind === 'query' && error) {
             failures.set(key, error);
-            askAnew({ key });
+            askAgain({ key });
           } else failures.delete(key);
           if (kind === 'query' && error?.networkError) unanswered.add(key);
           else unanswered.delete(key);

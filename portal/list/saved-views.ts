@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { createRequest, useQuery } from 'urql';
 import { graphql } from '../gql/gql.ts';
 import type { SavedViewsQuery } from '../gql/graphql.ts';
-import { askAnew } from '../lib/prefetch.ts';
+import { askAgain } from '../lib/prefetch.ts';
 import type { ViewState } from './useListState.ts';
 
 export const Views = graphql(`
@@ -31,7 +31,7 @@ export function useSavedViews(list: string): {
       // A list works without saved views.
       views: data?.savedViews.nodes ?? (error ? [] : undefined),
       reload: () => {
-        askAnew(createRequest(Views, { list }));
+        askAgain(createRequest(Views, { list }));
         again({ requestPolicy: 'network-only' });
       },
     }),

@@ -3,18 +3,18 @@ import { Button } from '../ui/actions/Button.tsx';
 import { Banner } from '../ui/feedback/Banner.tsx';
 
 /** Says that a form shows the input kept on this device, and offers to begin without it. */
-export function RestoredBanner({ onStartAnew }: { onStartAnew: () => void }) {
+export function RestoredBanner({ onStartOver }: { onStartOver: () => void }) {
   const t = useText();
   return (
     <Banner
       tone="info"
       action={
-        <Button size="sm" onPress={onStartAnew}>
-          {t('ui.discount.startAnew')}
+        <Button size="sm" onPress={onStartOver}>
+          {t('ui.restored.startOver')}
         </Button>
       }
     >
-      {t('ui.discount.restored')}
+      {t('ui.restored')}
     </Banner>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Prose, proseIn } from './prose.ts';
-import { read } from './source.ts';
+import { filesIn, isSource, read } from './source.ts';
 
 /** Folders and files whose English is checked. */
 const ROOTS = [
@@ -126,6 +126,35 @@ describe('English prose', () => {
     'The page knows who may act.',
   ])('may say: %s', (text) => {
     expect(forbidden([{ at: 'planted', text }])).toEqual([]);
+  });
+});
+
+/** Words that no name in code or key of a message contains. */
+const NAMES = /\b(?:anew|take back)\b/i;
+
+const badNames = (text: string): string[] =>
+  [...text.matchAll(/[A-Za-z]\w*/g)].flatMap(([name]) =>
+    NAMES.test(name.replace(/([a-z\d])([A-Z])/g, '$1 $2')) ? [name] : [],
+  );
+
+describe('names in code', () => {
+  it('are not of words that another one replaces', () => {
+    const paths = ['portal', 'server', 'test']
+      .flatMap(filesIn)
+      .filter((path) => isSource(path) && path !== 'test/architecture/words.test.ts');
+    expect(paths.length).toBeGreaterThan(1_000);
+    const found = [...paths, 'server/messages/en.json'].flatMap((path) =>
+      badNames(read(path)).map((name) => `${path}: ${name}`),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('are told apart when planted', () => {
+    expect(badNames("onPress={startAnew}, t('ui.job.takeBack')")).toEqual([
+      'startAnew',
+      'takeBack',
+    ]);
+    expect(badNames('takeBackground')).toEqual([]);
   });
 });
 

@@ -136,7 +136,7 @@ describe('a customer demand', () => {
         await visit.page.getByLabel('标准版').fill('82');
         // The input survives a reload.
         await visit.page.reload();
-        await visit.page.getByText(t('ui.discount.restored')).waitFor();
+        await visit.page.getByText(t('ui.restored')).waitFor();
         expect(await visit.page.getByLabel('标准版').inputValue()).toBe('82.00');
         await visit.checkAccess();
         await visit.page.getByRole('button', { name: t('ui.privateOffer.create') }).click();
@@ -200,7 +200,7 @@ describe('a customer demand', () => {
           requirement: '客户已立项，月底下单',
         });
         await page.reload();
-        await page.getByText(t('ui.discount.restored')).waitFor();
+        await page.getByText(t('ui.restored')).waitFor();
         expect(await requirement.inputValue()).toBe('客户改到下季度');
         await page.getByRole('button', { name: t('ui.demand.submit') }).click();
         const question = page.getByRole('alertdialog', { name: t('ui.stale.title') });

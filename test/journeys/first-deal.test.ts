@@ -229,7 +229,7 @@ describe('the first deal of an installation', () => {
           await seller.page.getByRole('option', { name: new RegExp(CUSTOMER) }).click();
           await seller.page.getByRole('button', { name: t('ui.review.approve') }).click();
           await seller.page
-            .getByRole('button', { name: t('ui.job.takeBack') })
+            .getByRole('button', { name: t('ui.undo') })
             .first()
             .waitFor();
           await portal.moveClock(new Date(portal.world.clock.now().getTime() + 10_000));

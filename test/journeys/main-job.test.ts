@@ -179,7 +179,7 @@ describe('the main job', () => {
         await seller.checkAccess();
         await approve.click();
         await seller.page
-          .getByRole('button', { name: en('ui.job.takeBack') })
+          .getByRole('button', { name: en('ui.undo') })
           .first()
           .waitFor();
         await portal.moveClock(new Date(portal.world.clock.now().getTime() + 10_000));

@@ -36,7 +36,7 @@ describe('the seller’s review inbox', () => {
 
   const queue = (page: Page) => page.getByRole('listbox');
   const selected = (page: Page) => queue(page).getByRole('option', { selected: true });
-  const takeBack = (page: Page) => page.getByRole('button', { name: t('ui.job.takeBack') });
+  const undo = (page: Page) => page.getByRole('button', { name: t('ui.undo') });
   const statuses = () =>
     Promise.all(ids.map(async (id) => (await seen(stage.reviewer, id)).status));
   const later = () => portal.moveClock(new Date(portal.world.clock.now().getTime() + HELD_MS));
@@ -62,7 +62,7 @@ describe('the seller’s review inbox', () => {
       expect(await selected(page).textContent()).toBe(first);
 
       await page.keyboard.press('a');
-      await takeBack(page).first().waitFor();
+      await undo(page).first().waitFor();
       // Another browser sees it: the state is the server's.
       const colleague = await portal.as(stage.reviewer);
       await colleague.open('/review');
@@ -72,12 +72,12 @@ describe('the seller’s review inbox', () => {
         .waitFor();
       expect(await statuses()).toEqual(ids.map(() => 'SELLER_REVIEW'));
       await page.keyboard.press('z');
-      await takeBack(page).first().waitFor({ state: 'detached' });
+      await undo(page).first().waitFor({ state: 'detached' });
       await later();
       expect(await statuses()).toEqual(ids.map(() => 'SELLER_REVIEW'));
 
       await page.keyboard.press('a');
-      await takeBack(page).first().waitFor();
+      await undo(page).first().waitFor();
       await page.keyboard.press('r');
       const dialog = page.getByRole('alertdialog');
       await dialog.getByRole('textbox', { name: t('ui.reason') }).fill('价格过低');
@@ -114,10 +114,10 @@ describe('the seller’s review inbox', () => {
       });
       expect(await approve.isDisabled()).toBe(true);
       held.release();
-      await takeBack(page).first().waitFor();
+      await undo(page).first().waitFor();
       expect(held.keys).toHaveLength(1);
-      await takeBack(page).first().click();
-      await takeBack(page).first().waitFor({ state: 'detached' });
+      await undo(page).first().click();
+      await undo(page).first().waitFor({ state: 'detached' });
     }),
   );
 
@@ -142,10 +142,10 @@ describe('the seller’s review inbox', () => {
       await page.getByText(t('ui.failure.server.title')).waitFor();
       await page.keyboard.press('Home');
       await page.keyboard.press('a');
-      await takeBack(page).first().waitFor();
+      await undo(page).first().waitFor();
       expect(keys).toEqual([keys[0], keys[0]]);
-      await takeBack(page).first().click();
-      await takeBack(page).first().waitFor({ state: 'detached' });
+      await undo(page).first().click();
+      await undo(page).first().waitFor({ state: 'detached' });
     }),
   );
 
@@ -163,7 +163,7 @@ describe('the seller’s review inbox', () => {
       await waitsFor(page, 4);
       await queue(page).focus();
       await page.keyboard.press('a');
-      expect(await takeBack(page).count()).toBe(0);
+      expect(await undo(page).count()).toBe(0);
       const { jobs } = await stage.sellerManager.ask(
         '{ jobs(first: 10, filter: { status: [QUEUED] }) { nodes { id } } }',
       );
@@ -183,7 +183,7 @@ describe('the seller’s review inbox', () => {
       await page.getByText(t('ui.review.check.shareAboveStandard')).waitFor();
       await checkAccess();
       await page.getByRole('button', { name: new RegExp(`^${t('ui.review.approve')} A`) }).click();
-      await takeBack(page).first().waitFor();
+      await undo(page).first().waitFor();
       await later();
       await waitsFor(page, 3);
       const { row } = await stage.manager.ask(
@@ -218,7 +218,7 @@ describe('the seller’s review inbox', () => {
       await page.getByText(t('ui.review.notQueued')).waitFor();
       await page.keyboard.press('a');
       expect(await approve.count()).toBe(0);
-      expect(await takeBack(page).count()).toBe(0);
+      expect(await undo(page).count()).toBe(0);
     }),
   );
 
@@ -238,7 +238,7 @@ describe('the seller’s review inbox', () => {
           name: t('ui.bulk.start', { action: t('ui.job.exclusiveDiscountApprove'), count: 2 }),
         })
         .click();
-      await takeBack(page).first().waitFor();
+      await undo(page).first().waitFor();
       await later();
       await page.getByText(t('ui.review.empty')).waitFor();
       expect((await statuses()).filter((status) => status === 'SCHEDULED')).toHaveLength(3);

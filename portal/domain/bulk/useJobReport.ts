@@ -46,7 +46,7 @@ export function useJobReport(): (job: JobFacts) => void {
             title,
             description: t('ui.job.soon'),
             countdown: wait,
-            action: { label: t('ui.job.takeBack'), onAction: () => void steps.cancel(id) },
+            action: { label: t('ui.undo'), onAction: () => void steps.cancel(id) },
           },
           wait,
         );

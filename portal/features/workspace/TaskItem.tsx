@@ -67,9 +67,7 @@ export function TaskItem({ job, isOpen, onOpen }: TaskItemProps) {
         </span>
         {may('cancel') && (
           <Button size="sm" isPending={pending} onPress={() => void step('cancel')}>
-            {t(
-              status === 'QUEUED' && job.kind === 'BULK_ACTION' ? 'ui.job.takeBack' : 'ui.job.stop',
-            )}
+            {t(status === 'QUEUED' && job.kind === 'BULK_ACTION' ? 'ui.undo' : 'ui.job.stop')}
           </Button>
         )}
         {may('undo') && (

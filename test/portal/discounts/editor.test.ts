@@ -88,7 +88,7 @@ describe('the discount editor', () => {
       await context.clearCookies();
       await context.addCookies(await again.context.cookies());
       await open('/discounts/new');
-      await page.getByText(t('ui.discount.restored')).waitFor();
+      await page.getByText(t('ui.restored')).waitFor();
       expect(await name.inputValue()).toBe('夏季专享');
       await button(page, 'ui.discount.saveDraft').click();
       await page.getByRole('heading', { level: 1, name: '夏季专享' }).waitFor();
@@ -125,7 +125,7 @@ describe('the discount editor', () => {
       const second = await context.newPage();
       await second.goto(`/discounts/new?customer=${stage.customerId}`);
       await second.getByRole('button', { name: /李明/ }).click();
-      await second.getByText(t('ui.discount.restored')).waitFor();
+      await second.getByText(t('ui.restored')).waitFor();
       const name = second.getByLabel(t('ui.discount.name'));
       expect(await name.inputValue()).toBe('秋季专享');
       expect(await rate(second, '标准版').inputValue()).toMatch(/^87.50?$/);

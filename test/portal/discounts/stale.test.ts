@@ -77,7 +77,7 @@ describe('a form with an outdated version', () => {
       await second.getByRole('heading', { level: 1, name: '乙又改的' }).waitFor();
       // The input based on the old version survives the reload, and keeps that version.
       await first.reload();
-      await first.getByText(t('ui.discount.restored')).waitFor();
+      await first.getByText(t('ui.restored')).waitFor();
       expect(await name(first).inputValue()).toBe('甲又改的');
       await press(first, 'ui.discount.saveDraft');
       await question(first).waitFor();

@@ -119,7 +119,7 @@ export function NewProduct({ rules, draftId, restored, values: first }: NewProdu
         crumbsLabel={t('ui.crumbs')}
         crumbs={[<BackToList key="list" name="products" label="ui.nav.products" />]}
       />
-      {kept && <RestoredBanner onStartAnew={startAgain} />}
+      {kept && <RestoredBanner onStartOver={startAgain} />}
       <LeaveGuard draft={draft} />
       <FormProblems form={form} within={fields} />
       <form ref={fields} onSubmit={(event) => event.preventDefault()} noValidate>

@@ -185,7 +185,7 @@ export function DemandForm(props: DemandFormProps) {
       }
     >
       {head}
-      {isRestored && <RestoredBanner onStartAnew={takeLatest} />}
+      {isRestored && <RestoredBanner onStartOver={takeLatest} />}
       <LeaveGuard draft={kept} />
       {saved && (
         <StaleDialog

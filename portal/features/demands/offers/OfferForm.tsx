@@ -89,7 +89,7 @@ export function OfferForm({ demand }: { demand: AnsweredDemand | null }) {
     void navigate({ to: '/private-offers/$id', params: { id: payload.privateOffer.id } });
   });
 
-  function startAnew() {
+  function startOver() {
     kept.drop();
     form.reset(firstOffer(demand));
     setFound(null);
@@ -116,7 +116,7 @@ export function OfferForm({ demand }: { demand: AnsweredDemand | null }) {
           demand && <span key="demand">{demand.number}</span>,
         ]}
       />
-      {found && <RestoredBanner onStartAnew={startAnew} />}
+      {found && <RestoredBanner onStartOver={startOver} />}
       <LeaveGuard draft={kept} />
       <FormProblems form={form} within={fields} />
       <form ref={fields} className="stack" onSubmit={(event) => event.preventDefault()} noValidate>

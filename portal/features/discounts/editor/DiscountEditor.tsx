@@ -110,7 +110,7 @@ export function DiscountEditor(props: DiscountEditorProps) {
     form.reset(props.saved?.values);
     draft.drop();
   }
-  async function startAnew() {
+  async function startOver() {
     if (!(await checkConnection())) return;
     draft.drop();
     window.location.reload();
@@ -150,7 +150,7 @@ export function DiscountEditor(props: DiscountEditorProps) {
           ),
         ]}
       />
-      {restored && <RestoredBanner onStartAnew={startAnew} />}
+      {restored && <RestoredBanner onStartOver={startOver} />}
       <LeaveGuard draft={draft} />
       {props.saved && version.isStale && (
         <StaleDraft

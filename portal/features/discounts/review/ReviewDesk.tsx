@@ -71,7 +71,7 @@ export function ReviewDesk({ cases, count, isCurrent, openId, onOpen }: ReviewDe
         description: errorText(problem, t),
       });
   }
-  async function takeBack({ id, pending }: ReviewCase) {
+  async function undo({ id, pending }: ReviewCase) {
     if (pending && (await cancel(pending.id))) onOpen(id);
   }
   const Pane = panes[activeId?.split('_', 1)[0] ?? ''] ?? ReviewPane;
@@ -84,7 +84,7 @@ export function ReviewDesk({ cases, count, isCurrent, openId, onOpen }: ReviewDe
         onActive={onOpen}
         onApprove={(row) => void approve(row)}
         onReject={(row) => !isDecided(row) && setRejecting(row.id)}
-        onTakeBack={(row) => void takeBack(row)}
+        onUndo={(row) => void undo(row)}
       />
       {activeId && (
         <Pane
@@ -95,7 +95,7 @@ export function ReviewDesk({ cases, count, isCurrent, openId, onOpen }: ReviewDe
           sending={sending.has(activeId)}
           onApprove={() => active && void approve(active)}
           onReject={() => setRejecting(activeId)}
-          onTakeBack={() => active && void takeBack(active)}
+          onUndo={() => active && void undo(active)}
           onBack={() => onOpen(null)}
         />
       )}

@@ -17,7 +17,7 @@ export interface Decisions {
   sending: boolean;
   onApprove: () => void;
   onReject: () => void;
-  onTakeBack: () => void;
+  onUndo: () => void;
   onBack: () => void;
 }
 
@@ -36,7 +36,7 @@ export interface ReviewHeadProps {
 export function ReviewHead(props: ReviewHeadProps) {
   const { decisions, approve, reject, more, facts, title, approveLabel } = props;
   const t = useText();
-  const { isQueued, pending, sending, onApprove, onReject, onTakeBack, onBack } = decisions;
+  const { isQueued, pending, sending, onApprove, onReject, onUndo, onBack } = decisions;
   return (
     <>
       <DeskHead
@@ -48,8 +48,8 @@ export function ReviewHead(props: ReviewHeadProps) {
           pending ? (
             <>
               <Countdown decision={pending} />
-              <Button icon={Undo2} onPress={onTakeBack}>
-                {t('ui.job.takeBack')} <Kbd>Z</Kbd>
+              <Button icon={Undo2} onPress={onUndo}>
+                {t('ui.undo')} <Kbd>Z</Kbd>
               </Button>
             </>
           ) : (

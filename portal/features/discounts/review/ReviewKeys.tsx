@@ -25,7 +25,7 @@ export function ReviewKeys() {
             <Kbd>R</Kbd> {t('ui.review.reject')}
           </span>
           <span>
-            <Kbd>Z</Kbd> {t('ui.job.takeBack')}
+            <Kbd>Z</Kbd> {t('ui.undo')}
           </span>
         </>
       )}

@@ -19,7 +19,7 @@ export interface ReviewQueueProps {
   onActive: (id: string) => void;
   onApprove: (row: ReviewCase) => void;
   onReject: (row: ReviewCase) => void;
-  onTakeBack: (row: ReviewCase) => void;
+  onUndo: (row: ReviewCase) => void;
 }
 
 const KEYS: Shortcuts = {
@@ -28,7 +28,7 @@ const KEYS: Shortcuts = {
     ['J K', 'ui.keys.move'],
     ['A', 'ui.review.approve'],
     ['R', 'ui.review.reject'],
-    ['Z', 'ui.job.takeBack'],
+    ['Z', 'ui.undo'],
   ],
 };
 
@@ -43,7 +43,7 @@ const lastOwn = (cases: readonly ReviewCase[]): ReviewCase | undefined =>
  * only while the list has the focus, which it takes on opening.
  */
 export function ReviewQueue(props: ReviewQueueProps) {
-  const { cases, count, activeId, onActive, onApprove, onReject, onTakeBack } = props;
+  const { cases, count, activeId, onActive, onApprove, onReject, onUndo } = props;
   const t = useText();
   const format = useFormat();
   const hasKeys = useSingleKeys();
@@ -55,7 +55,7 @@ export function ReviewQueue(props: ReviewQueueProps) {
   const letters = {
     a: () => active && onApprove(active),
     r: () => active && onReject(active),
-    z: () => undone && onTakeBack(undone),
+    z: () => undone && onUndo(undone),
   };
   return (
     <DeskQueue
@@ -92,8 +92,8 @@ export function ReviewQueue(props: ReviewQueueProps) {
           <>
             <span className="cut grow">{last.name}</span>
             <Countdown decision={last.pending} />
-            <Button size="sm" icon={Undo2} onPress={() => onTakeBack(last)}>
-              {t('ui.job.takeBack')}
+            <Button size="sm" icon={Undo2} onPress={() => onUndo(last)}>
+              {t('ui.undo')}
             </Button>
           </>
         )}

@@ -47,7 +47,7 @@ function failureOf({ attempts, nextTryAt, lastError: error }: Row, t: Text, form
     : t('ui.close.failed', { attempts, error });
 }
 
-/** What operations do about a parked partner. */
+/** Steps of operations on a parked partner. */
 function PartnerSteps({ partner: p }: { partner: Row }) {
   const t = useText();
   const format = useFormat();
