@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import { openSmsSender } from '../../../server/modules/integrations/index.ts';
+import { openSmsSender } from '../../../server/sources/huawei-sms/index.ts';
 import { ShiftedClock } from '../../../server/platform/clock.ts';
 import type { Database } from '../../../server/platform/db/database.ts';
 import { deliverOutbox, outbox } from '../../../server/platform/jobs/outbox.ts';
