@@ -13,7 +13,7 @@ const PASSWORD = 'orchard-lantern-742';
 const UNKNOWN_TOKEN = 'A'.repeat(43);
 
 describe('a link', () => {
-  const portal = usePortal();
+  const portal = usePortal({ keepsWindows: true });
   let partner: Organization;
   let manager: Caller;
   let stranger: Caller;

@@ -5,7 +5,8 @@ import { sql } from '../../server/platform/sql/sql.ts';
 import { launchBrowser } from './browser.ts';
 import { ROOT } from './launcher.ts';
 import { openProduct, type Product, type ProductSettings } from './product.ts';
-import { type Look, openVisit, type Visit } from './visit.ts';
+import type { Look, Visit } from './visit.ts';
+import { Windows } from './windows.ts';
 import type { Caller } from './world.ts';
 
 /** The demo as users see it: built portal, real server, real browser, and a clock that the story moves. */
@@ -24,8 +25,16 @@ export interface Portal extends Omit<Product, 'close'> {
  */
 const STORY_MS = 150_000;
 
+export interface PortalSettings extends ProductSettings {
+  /**
+   * Whether a story uses the windows that earlier ones left. Not for stories that change a window for good, with scripts
+   * of their own or another clock, nor for those that measure what a first visit loads.
+   */
+  readonly keepsWindows?: boolean;
+}
+
 /** Opens the demo, or the product in real mode, on an empty database before a file's tests and closes it after them. */
-export function usePortal(settings: ProductSettings = {}): Portal {
+export function usePortal(settings: PortalSettings = {}): Portal {
   let opened: Awaited<ReturnType<typeof open>>;
   beforeAll(async () => {
     opened = await open(settings);
@@ -56,20 +65,22 @@ export function usePortal(settings: ProductSettings = {}): Portal {
   };
 }
 
-async function open(
-  settings: ProductSettings,
-): Promise<{ portal: Portal; close: () => Promise<void> }> {
+async function open({
+  keepsWindows = false,
+  ...settings
+}: PortalSettings): Promise<{ portal: Portal; close: () => Promise<void> }> {
   if (!existsSync(`${ROOT}portal/dist/index.html`))
     throw new Error('The portal is not built: run the tests with npm test, which builds it.');
   const [product, browser] = await Promise.all([openProduct(settings), launchBrowser()]);
   const { url, world } = product;
-  // Each story closes only its own windows.
-  const windows = new AsyncLocalStorage<Set<Visit>>();
+  const windows = new Windows(browser, url);
+  // Each story leaves only its own windows.
+  const story = new AsyncLocalStorage<Map<Visit, Look | undefined>>();
   const visit: Portal['visit'] = async (look) => {
-    const opened = await openVisit(browser, url, look);
-    const visits = windows.getStore();
+    const visits = story.getStore();
     if (!visits) throw new Error('Only a story opens windows');
-    visits.add(opened);
+    const opened = await windows.open(look);
+    visits.set(opened, look);
     return opened;
   };
   const portal: Portal = {
@@ -88,19 +99,25 @@ async function open(
       return opened;
     },
     story: (tell) => async () => {
-      const visits = new Set<Visit>();
+      const visits = new Map<Visit, Look | undefined>();
+      let isLeft = false;
       const over = new AbortController();
       try {
-        await Promise.race([windows.run(visits, tell), limit(over.signal)]);
-        expect([...visits].flatMap((opened) => opened.problems())).toEqual([]);
+        await Promise.race([story.run(visits, tell), limit(over.signal)]);
+        expect([...visits.keys()].flatMap((opened) => opened.problems())).toEqual([]);
+        isLeft = keepsWindows;
       } catch (error) {
         const { stack, message } = error as Error;
         // Jest prints the stack, which already contains the message.
-        Object.assign(error as Error, { stack: `${stack ?? message}${await pictures(visits)}` });
+        Object.assign(error as Error, {
+          stack: `${stack ?? message}${await pictures(visits.keys())}`,
+        });
         throw error;
       } finally {
         over.abort();
-        await Promise.all([...visits].map((opened) => opened.close()));
+        const leave = ([opened, look]: [Visit, Look | undefined]) =>
+          isLeft ? windows.leave(opened, look) : opened.close();
+        await Promise.all([...visits].map(leave));
       }
     },
   };

@@ -73,10 +73,10 @@ export function answers(page: Page): () => Promise<void> {
   };
 }
 
-/** Opens a browser window with its own cookies that records all problems. */
-export async function openVisit(browser: Browser, url: string, look: Look = {}): Promise<Visit> {
+/** The settings of a window with a look. */
+export function windowOptions(url: string, look: Look = {}): BrowserContextOptions {
   const { language = 'zh-CN', theme = 'light', width = 1366, height = 800 } = look;
-  const options: BrowserContextOptions = {
+  return {
     baseURL: url,
     locale: language,
     timezoneId: 'Asia/Shanghai',
@@ -84,8 +84,23 @@ export async function openVisit(browser: Browser, url: string, look: Look = {}):
     reducedMotion: 'reduce',
     viewport: { width, height },
   };
+}
+
+/** Opens a browser window with its own cookies that records all problems. */
+export async function openVisit(browser: Browser, url: string, look?: Look): Promise<Visit> {
+  return visitIn(await openWindow(browser, windowOptions(url, look)), url);
+}
+
+/** Opens a browser window with its own cookies. */
+export async function openWindow(browser: Browser, options: BrowserContextOptions): Promise<Page> {
   const context = await browser.newContext(options);
   context.setDefaultTimeout(TIMEOUT_MS);
+  return await context.newPage();
+}
+
+/** A visit in an open window, which records all problems from now on. */
+export function visitIn(page: Page, url: string): Visit {
+  const context = page.context();
   const complaints: string[] = [];
   const departures: string[] = [];
   const expected: RegExp[] = [];
@@ -98,7 +113,6 @@ export async function openVisit(browser: Browser, url: string, look: Look = {}):
     if (protocol.startsWith('http') && origin !== url)
       departures.push(`A request left for ${request.url()}`);
   });
-  const page = await context.newPage();
   return {
     context,
     page,

@@ -12,7 +12,7 @@ import type { Caller } from '../../kit/world.ts';
 const amountOf = (text: string): string => text.replace(/[^\d.−-]/g, '').replace('−', '-');
 
 describe('reports of a partner', () => {
-  const portal = usePortal();
+  const portal = usePortal({ keepsWindows: true });
   let stage: Stage;
   let owner: Caller;
 

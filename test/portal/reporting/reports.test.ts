@@ -22,7 +22,7 @@ const REPORTS = [
 ] as const;
 
 describe('reports', () => {
-  const portal = usePortal();
+  const portal = usePortal({ keepsWindows: true });
   let stage: Stage;
   let owner: Caller;
 
