@@ -1,3 +1,4 @@
+import { isConflict, isTimeout, isViolation } from '../db/failures.ts';
 import type { LookUp } from '../db/look-up.ts';
 import type { UnitOfWork } from '../db/transaction.ts';
 import { LastingRefusal, PublicError, Refusal, type UserError } from '../errors.ts';
@@ -97,20 +98,18 @@ export async function runCommand(
     if (error instanceof DryRun) return { values: error.values, userErrors: [] };
     const errors = refusalOf(error, spec);
     if (errors) return refused(errors);
-    const state = sqlState(error);
-    if (state === '55P03' || state === '57014') throw PublicError.unavailable(2);
+    if (isTimeout(error)) throw PublicError.unavailable(2);
     throw error;
   }
 }
 
-/** Repeats a transaction that PostgreSQL ended for the sake of another one: a serialization failure or a deadlock. */
+/** Repeats a transaction that PostgreSQL ended for the sake of another one. */
 export async function repeatOnConflict<T>(transaction: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await transaction();
     } catch (error) {
-      const state = sqlState(error);
-      if ((state !== '40001' && state !== '40P01') || attempt === ATTEMPTS) throw error;
+      if (!isConflict(error) || attempt === ATTEMPTS) throw error;
       await new Promise((resolve) => setTimeout(resolve, attempt * 20 * Math.random()));
     }
   }
@@ -289,21 +288,15 @@ const lasting = (
 /** The user errors for an error of a command; null if the error is not the user's. */
 export function refusalOf(error: unknown, spec: AnyCommand): readonly UserError[] | null {
   if (error instanceof Refusal) return error.errors;
-  const violation = violationOf(error, sqlState(error), spec);
+  const violation = violationOf(error, spec);
   if (!violation) return null;
   if (typeof violation === 'string') return [{ code: violation, field: null, params: {} }];
   return [{ code: violation.code, field: [violation.field], params: {} }];
 }
 
-const sqlState = (error: unknown): string | undefined => (error as { code?: string }).code;
-
 /** The meaning of a constraint violation. An undeclared constraint means a conflict with other data. */
-function violationOf(
-  error: unknown,
-  state: string | undefined,
-  spec: AnyCommand,
-): Violation | null {
-  if (!state || !['23505', '23P01', '23503', '23514'].includes(state)) return null;
+function violationOf(error: unknown, spec: AnyCommand): Violation | null {
+  if (!isViolation(error)) return null;
   const { constraint } = error as { constraint?: string };
   return spec.constraints?.[constraint ?? ''] ?? 'CONFLICT';
 }

@@ -1,5 +1,38 @@
 import { PublicError } from '../errors.ts';
 
+/** PostgreSQL's names of the SQLSTATEs on which the product acts. */
+export const SQLSTATE = {
+  uniqueViolation: '23505',
+  exclusionViolation: '23P01',
+  foreignKeyViolation: '23503',
+  checkViolation: '23514',
+  failedTransaction: '25P02',
+  unknownStatement: '26000',
+  serializationFailure: '40001',
+  deadlockDetected: '40P01',
+  duplicateObject: '42710',
+  lockNotAvailable: '55P03',
+  queryCanceled: '57014',
+} as const;
+type Condition = keyof typeof SQLSTATE;
+
+const hasState =
+  (...conditions: readonly Condition[]) =>
+  (error: unknown): boolean =>
+    conditions.some((name) => SQLSTATE[name] === (error as { code?: unknown }).code);
+
+/** Whether PostgreSQL ended a transaction for the sake of another one: a repeat may succeed. */
+export const isConflict = hasState('serializationFailure', 'deadlockDetected');
+/** Whether a statement or its lock took too long. */
+export const isTimeout = hasState('lockNotAvailable', 'queryCanceled');
+/** Whether a row violates a constraint. */
+export const isViolation = hasState(
+  'uniqueViolation',
+  'exclusionViolation',
+  'foreignKeyViolation',
+  'checkViolation',
+);
+
 /** Messages of the driver when the database is unreachable; such errors have no SQLSTATE, or one of class 08 or 57P. */
 const GONE =
   /timeout exceeded when trying to connect|timeout expired|connection terminated|connection error|not queryable|terminating connection|ECONN|EPIPE/i;

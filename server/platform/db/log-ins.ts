@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Env } from '../env.ts';
+import { SQLSTATE } from './failures.ts';
 import { DB_ROLES } from './tenancy.ts';
 
 /** The URLs of one database for its two log-ins, which may be equal. */
@@ -21,7 +22,6 @@ export const AS_OWNER = `-c role=${DB_ROLES.owner}`;
 const ROLES = Object.values(DB_ROLES);
 /** The roles as which the server acts for requests. */
 const OF_REQUESTS = [DB_ROLES.app, DB_ROLES.operator];
-const DUPLICATE_OBJECT = '42710';
 
 /** Creates missing roles for both log-ins; `client` is the owner's. @throws one sentence with the SQL to run */
 export async function ensureRoles(client: pg.Client, urls: DatabaseUrls): Promise<void> {
@@ -74,7 +74,7 @@ async function rolesAmong(client: pg.Client, names: readonly string[]): Promise<
 async function create(client: pg.Client, role: string): Promise<void> {
   await client.query(`create role ${role} nologin`).catch((error: { code?: string }) => {
     // A migration of another database in the same cluster created the role first.
-    if (error.code !== DUPLICATE_OBJECT) throw error;
+    if (error.code !== SQLSTATE.duplicateObject) throw error;
   });
 }
 

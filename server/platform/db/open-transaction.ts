@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { PublicError } from '../errors.ts';
 import { type RequestDeadline, whenPassed } from '../request-deadline.ts';
-import { busy } from './failures.ts';
+import { busy, SQLSTATE } from './failures.ts';
 import {
   PipelinedBatch,
   type Result,
@@ -13,7 +13,10 @@ import {
 import { answerMs, cut } from './silence.ts';
 
 /** SQLSTATEs of statements that follow the one that failed. */
-const ECHOES = new Set(['25P02', '26000']);
+const ECHOES: ReadonlySet<string> = new Set([
+  SQLSTATE.failedTransaction,
+  SQLSTATE.unknownStatement,
+]);
 const WRITTEN = /^(?:INSERT \d+|UPDATE|DELETE|MERGE) (\d+)$/;
 
 export interface Opening {

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
+import { SQLSTATE } from './failures.ts';
 import { SilenceWatch } from './silence.ts';
 import { type Wire, wireOf } from './wire.ts';
 
@@ -34,12 +35,9 @@ export interface Result {
   readonly tag: string;
 }
 
-/** Unknown prepared statement: the batch that prepared it failed after this batch was written. */
-const UNKNOWN_STATEMENT = '26000';
-
 /** Whether a batch failed only because PostgreSQL lacks a statement that another batch should have prepared. */
 export const isOutOfStep = ({ code }: { readonly code?: string }): boolean =>
-  code === UNKNOWN_STATEMENT;
+  code === SQLSTATE.unknownStatement;
 
 interface Column {
   readonly name: string;
