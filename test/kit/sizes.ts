@@ -53,6 +53,8 @@ export const sizes = {
    * partner grows too: there, only a page that reads whole tables exceeds it.
    */
   plansFloor: size(2_750, 1_500),
+  /** Callers that compare each state of a list with its sums; each begins with other states. */
+  sumsCallers: size(1, 4),
   /** Demands that a seller receives at the instant at which they time out. */
   demandRaces: size(10, 100),
   /** Orders of fourteen months whose bills a second calculator computes again. */
