@@ -314,6 +314,7 @@ create view reporting.orders with (security_barrier) as select
   d."id" as id,
   d."number" as number,
   d."order_type" as order_type,
+  d."program" as program,
   d."status" as status,
   d."customer_name" as customer_name,
   d."attribution" as attribution,
@@ -344,6 +345,7 @@ comment on view reporting.orders is 'Order of a customer (订单). A seller sees
 comment on column reporting.orders.id is 'Global id: a type prefix, an underscore, a UUID.';
 comment on column reporting.orders.number is 'Readable number: ORD, the day, a running number (订单号).';
 comment on column reporting.orders.order_type is 'Kind of the order.';
+comment on column reporting.orders.program is 'Program that subsidizes the order (政府补贴项目), as the upstream or operations named it; null for a usual order.';
 comment on column reporting.orders.status is 'State of the order as a whole.';
 comment on column reporting.orders.customer_name is 'Name of the customer at the time of the order.';
 comment on column reporting.orders.attribution is 'Attribution of the order to a partner: that of its strongest line, DISCOUNT before AUTO before SELECTED. Each line states its own.';
@@ -661,7 +663,7 @@ comment on column reporting.supervisions.quantity is 'Quantity ordered.';
 comment on column reporting.supervisions.deal_price is 'Deal price of the line.';
 comment on column reporting.supervisions.cash is 'Part of the line that was paid in cash.';
 comment on column reporting.supervisions.template is 'Service-flow template (服务流模板).';
-comment on column reporting.supervisions.is_reviewed is 'Whether operations reviews the delivery: an empowerment-cloud or base-cloud order (赋能云、基地云订单).';
+comment on column reporting.supervisions.is_reviewed is 'Whether operations review the delivery before the acceptance (华为云复核): `program` of the order is set, and the template has a review.';
 comment on column reporting.supervisions.status is 'State; `viewerActions` lists the actions open to the viewer.';
 comment on column reporting.supervisions.acts_side is 'Side in turn; null while the flow is frozen and after its end.';
 comment on column reporting.supervisions.next_event is 'Event that leads to the next node, as in the name of its mutation; null while frozen and after the end.';

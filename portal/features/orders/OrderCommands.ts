@@ -32,6 +32,14 @@ export const recordRepayment = graphql(`
     }
   }
 `);
+export const setProgram = graphql(`
+  mutation OrderCommands_setProgram($input: OrderSetProgramInput!, $idempotencyKey: ID!) {
+    step: orderSetProgram(input: $input, idempotencyKey: $idempotencyKey) {
+      order { id ...OrderPage_order }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
 export const cancelOrder = graphql(`
   mutation OrderCommands_cancel($input: OrderCancelInput!, $idempotencyKey: ID!) {
     step: orderCancel(input: $input, idempotencyKey: $idempotencyKey) {

@@ -20,7 +20,7 @@ const One = graphql(`
 export const prefetch: Prefetch = ({ id }) => [createRequest(One, { id })];
 const Order = graphql(`
   fragment OrderPanel_order on Order {
-    id number orderType status attribution attributionReason customerName placedAt paidAt completedAt
+    id number orderType program status attribution attributionReason customerName placedAt paidAt completedAt
     listTotal { amount currency }
     dealTotal { amount currency }
     voucherTotal { amount currency }
@@ -56,6 +56,7 @@ function Content({ order, onClose }: { order: FragmentType<typeof Order>; onClos
   const o = readFragment(Order, order);
   const facts = {
     type: t.enum('OrderType', o.orderType),
+    program: o.program && t.enum('OrderProgram', o.program),
     customer:
       o.customer && linked ? (
         <RouteLink to="/customers/$id" params={{ id: o.customer.id }}>

@@ -4,7 +4,7 @@ export const query = graphql(`
   query OrderList($first: Int!, $after: String, $filter: OrderFilter, $orderBy: OrderOrder) {
     orders(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
       nodes {
-        id number orderType status attribution attributionReason customerName placedAt paidAt
+        id number orderType program status attribution attributionReason customerName placedAt paidAt
         listTotal { amount currency }
         dealTotal { amount currency }
         cashTotal { amount currency }

@@ -1,5 +1,6 @@
 import { BILLING_STATUSES, BLOCKED, BLOCKERS } from '../../domain/billing.ts';
 import { filter, view } from '../../list/define.ts';
+import { PROGRAMS } from './programs.ts';
 
 const PAID = ['PROCESSING', 'COMPLETED', 'REFUND_PENDING', 'REFUNDED'] as const;
 const STATES = ['PENDING_PAYMENT', ...PAID, 'CANCELLED'] as const;
@@ -13,6 +14,7 @@ const BILLED = { may: 'SettlementBill' } as const;
 export const filters = {
   status: filter.choice('ui.status', 'OrderStatus', STATES),
   orderType: filter.choice('ui.order.type', 'OrderType', [...BOUGHT, 'UNSUBSCRIBE']),
+  program: filter.choice('ui.order.program', 'OrderProgram', PROGRAMS, QUIET),
   attribution: filter.choice('ui.order.attribution', 'OrderAttribution', ATTRIBUTIONS),
   billingStatus: filter.choice('ui.transactions.billing', 'BillingStatus', BILLING_STATUSES, {
     ...QUIET,

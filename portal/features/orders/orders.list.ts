@@ -31,6 +31,7 @@ export const list = defineList({
       ],
       wider,
     ),
+    c.enum('program', 'ui.order.program', 'OrderProgram', (r) => r.program, extra),
     c.cell('discount', 'ui.order.discount', (r) => r.exclusiveDiscount?.number, extra),
     c.ratio('rate', 'ui.rate', (r) => [r.dealTotal, r.listTotal], wider),
     c.money('DEAL', 'ui.order.deal', (r) => r.dealTotal, { ...main, total: 'dealTotal' }),

@@ -18,6 +18,7 @@ const MUTATIONS = [
   'orderConfirmPayment',
   'orderCancel',
   'orderRepay',
+  'orderSetProgram',
   'orderRequestRefund',
   'orderRefundWithoutReason',
   'refundRequestApprove',

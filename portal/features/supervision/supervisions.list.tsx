@@ -13,6 +13,9 @@ const TEMPLATES = [
   ...(['LICENSE_PACKAGE', 'HARDWARE'] as const),
 ] as const;
 
+/** Who passes or fails the Huawei review. */
+const OPERATORS = { for: ['OPERATOR'] } as const;
+
 /** Supervised deliveries that the viewer may see, the most urgent first. */
 export const list = defineList({
   name: 'supervisions',
@@ -32,6 +35,7 @@ export const list = defineList({
   },
   views: [
     view('open', 'ui.supervisions.view.open', { status: [...OPEN, 'FROZEN'] }),
+    view('review', 'ui.supervisions.view.review', { status: ['HUAWEI_REVIEW'] }, OPERATORS),
     view('acceptance', 'ui.supervisions.view.acceptance', { status: ['AWAIT_ACCEPTANCE'] }),
     view('frozen', 'ui.supervisions.view.frozen', { status: ['FROZEN'] }),
     view('overdue', 'ui.supervision.overdue', { isOverdue: true, status: [...OPEN] }),

@@ -34,7 +34,13 @@ import { salesReport } from './sales.report.ts';
 import { supportTermsRoot } from './support-terms.read.ts';
 
 export { addCustomerSalesSql, customerSalesDifferenceSql } from './customer-sales.sql.ts';
-export { linksOrder, type Order, OrderEntity } from './order.entity.ts';
+export {
+  linksOrder,
+  ORDER_PROGRAMS,
+  type Order,
+  OrderEntity,
+  type OrderProgram,
+} from './order.entity.ts';
 export { orderLife } from './order.life.ts';
 export { OPEN_STATES, type OrderState, orderMachine } from './order.machine.ts';
 export { mailAboutOrder } from './order.mail.ts';

@@ -196,6 +196,7 @@ async function unsubscribe(
     {
       number,
       orderType: 'UNSUBSCRIBE',
+      program: row.program ?? null,
       customerId: row.customerId,
       customerName: row.customerName,
       partnerId: summary.partnerId,

@@ -8,6 +8,7 @@ import { customer } from '../customers/index.ts';
 import { orderLife } from './order.life.ts';
 import { BUYERS } from './order.machine.ts';
 import { order, orderLine } from './order.read.ts';
+import { OrderProgramEnum } from './order.type.ts';
 import { ORDERS_WRITE, wantedFields, wishFields } from './order-inputs.ts';
 import { type PlaceInput, placeOrder } from './order-place.write.ts';
 import { confirmPayment } from './order-progress.write.ts';
@@ -111,10 +112,22 @@ const repay: AnyCommand = {
   scope: ORDERS_WRITE,
 };
 
+const setProgram = eventCommand(orderLife, 'setProgram', {
+  description:
+    'Sets the program that subsidizes an order (赋能云、基地云), as operations. Its deliveries are reviewed before the acceptance. Possible until one of them is submitted.',
+  fields: {
+    program: field.optional(
+      field.word(OrderProgramEnum, 'Program; absent: the order is a usual one.'),
+    ),
+    reason: field.text('Reason for the change; recorded in the audit.', { max: 500 }),
+  },
+});
+
 export const orderCommands: readonly AnyCommand[] = [
   place,
   pay,
   repay,
+  setProgram,
   {
     ...eventCommand(orderLife, 'cancel', { description: 'Cancels an unpaid order (取消).' }),
     scope: ORDERS_WRITE,

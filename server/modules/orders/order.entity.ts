@@ -23,6 +23,10 @@ export const ORDER_TYPES = [
   'UNSUBSCRIBE',
 ] as const;
 
+/** Subsidized programs whose deliveries Huawei reviews before acceptance (domain §1). */
+export const ORDER_PROGRAMS = ['EMPOWERMENT_CLOUD', 'BASE_CLOUD'] as const;
+export type OrderProgram = (typeof ORDER_PROGRAMS)[number];
+
 /** A link shows the customer's orders with the partner whose binding or discount it is about. */
 const partnersOrders = (d: { readonly partnerId: Sql }, subject: Sql): Sql =>
   sql`${partnersLink(d.partnerId, subject)} or ${partnersOffer(d.partnerId, subject)}`;
@@ -57,6 +61,8 @@ export const OrderEntity = aggregate({
     /** `ORD-20260302-000001`. */
     number: p.text(),
     orderType: p.word(ORDER_TYPES),
+    /** Program that subsidizes the order; null for a usual one. The upstream or operations name it. */
+    program: p.word(ORDER_PROGRAMS).nullable(),
     customerId: () => p.ref(CustomerEntity),
     /** Copied, because a seller may not know the customer. */
     customerName: p.text(),
@@ -145,6 +151,11 @@ export const OrderEntity = aggregate({
     },
     { name: 'customer_order_in_state', properties: ['status', 'placedAt', 'id'] },
     { name: 'customer_order_of_type', properties: ['orderType', 'placedAt', 'id'] },
+    {
+      name: 'customer_order_of_program',
+      expression:
+        'create index customer_order_of_program on customer_order (program, placed_at, id) where program is not null',
+    },
     {
       name: 'customer_order_of_partner',
       // The columns of filters: a page and its count compare them in the index, and read only the rows that fit.

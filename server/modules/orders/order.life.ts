@@ -1,7 +1,9 @@
+import { tracked } from '../../platform/command/changes.ts';
 import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../platform/command/types.ts';
+import { refuse } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import type { Order } from './order.entity.ts';
+import type { Order, OrderProgram } from './order.entity.ts';
 import type { OrderState } from './order.machine.ts';
 import { order } from './order.read.ts';
 import { type OrderLine, OrderLineEntity } from './order-line.entity.ts';
@@ -22,6 +24,11 @@ export interface RepaymentInput {
   readonly at?: Date;
   /** How operations know of the repayment. */
   readonly reason?: string;
+}
+
+export interface ProgramInput {
+  /** Absent: the order is a usual one. */
+  readonly program?: OrderProgram;
 }
 
 function follow(tx: Tx, row: Order, { to }: FollowingInput): OrderState {
@@ -47,7 +54,12 @@ const setRepayment = (
 export const orderLife = lifeCycle<Order>({
   reads: order,
   label: ({ number, customerName }) => `${number} ${customerName}`,
+  tracked: { program: tracked.word('EVERY_PARTY', (row) => row.program, 'OrderProgram') },
   effects: {
+    setProgram(_tx: Tx, row: Order, { program }: ProgramInput) {
+      if (program === (row.program ?? undefined)) throw refuse('NOTHING_CHANGED', 'program');
+      row.program = program ?? null;
+    },
     confirmPayment: (tx: Tx, row: Order, input: PaymentInput) => settlePayment(tx, row, input),
     reportCredit: (tx: Tx, row: Order) =>
       setRepayment(tx, row, 'NOT_APPLICABLE', { repayment: 'OUTSTANDING', repaidAt: null }),

@@ -80,6 +80,10 @@ export const orderMachine = machine({
           guards: [{ code: 'NOTHING_TO_REPAY', when: 'nothingToRepay' }],
         }) as const,
     ),
+    // Until a delivery of the order is submitted; the module of supervisions refuses it afterwards.
+    ...(['PENDING_PAYMENT', 'PROCESSING', 'REFUND_PENDING'] as const).map(
+      (state) => ({ event: 'setProgram', from: [state], to: state, by: ['operator'] }) as const,
+    ),
     {
       event: 'cancel',
       from: ['PENDING_PAYMENT'],

@@ -16,7 +16,13 @@ import { partner } from '../partners/index.ts';
 import { OrderEntity } from './order.entity.ts';
 import { DELIVERY_STATES, orderMachine } from './order.machine.ts';
 import { noReasonDays, noReasonQuota } from './order.policies.ts';
-import { AttributionEnum, OrderStatusEnum, OrderType, OrderTypeEnum } from './order.type.ts';
+import {
+  AttributionEnum,
+  OrderProgramEnum,
+  OrderStatusEnum,
+  OrderType,
+  OrderTypeEnum,
+} from './order.type.ts';
 import { NO_REASON, OrderLineEntity } from './order-line.entity.ts';
 import {
   OrderLineType,
@@ -225,6 +231,7 @@ export const order = reads(OrderType, OrderEntity, {
     ),
     status: filter.anyOf('status', OrderStatusEnum, 'States to include.'),
     orderType: filter.anyOf('orderType', OrderTypeEnum, 'Types to include.'),
+    program: filter.anyOf('program', OrderProgramEnum, 'Programs whose orders to include.'),
     attribution: filter.anyOf('attribution', AttributionEnum, 'Attributions to include.'),
     customerId: filter.ids('customerId', () => customer, 'Customers to include.'),
     partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),

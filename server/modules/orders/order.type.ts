@@ -20,6 +20,15 @@ export const OrderTypeEnum = enumType('OrderType', 'Kind of an order.', {
   UNSUBSCRIBE: 'Refund of earlier lines; its amounts are negative (退订).',
 });
 
+export const OrderProgramEnum = enumType(
+  'OrderProgram',
+  'Program that subsidizes an order. Operations review its deliveries before the acceptance (华为云复核).',
+  {
+    EMPOWERMENT_CLOUD: 'Empowerment-cloud order (赋能云订单).',
+    BASE_CLOUD: 'Base-cloud order (基地云订单).',
+  },
+);
+
 export const AttributionEnum = enumType(
   'OrderAttribution',
   'Attribution of an order or an order line to a partner (归属).',
@@ -59,6 +68,13 @@ export class OrderType extends ActionableNode {
 
   @Field(() => OrderTypeEnum, { description: 'Kind of the order.' })
   orderType!: keyof typeof OrderTypeEnum;
+
+  @Field(() => OrderProgramEnum, {
+    nullable: true,
+    description:
+      'Program that subsidizes the order (政府补贴项目), as the upstream or operations named it; null for a usual order.',
+  })
+  program!: keyof typeof OrderProgramEnum | null;
 
   @Field(() => OrderStatusEnum, { description: 'State of the order as a whole.' })
   status!: keyof typeof OrderStatusEnum;

@@ -27,7 +27,11 @@ import { supervisionLists } from './supervision/supervision-lists.edge.ts';
 import { SupervisionLogEntity } from './supervision/supervision-log.entity.ts';
 import { supervisionLog, supervisionNode } from './supervision/supervision-log.read.ts';
 import { SupervisionNodeEntity } from './supervision/supervision-node.entity.ts';
-import { refundGuards, supervisionReactions } from './supervision/supervision-orders.edge.ts';
+import {
+  programGuard,
+  refundGuards,
+  supervisionReactions,
+} from './supervision/supervision-orders.edge.ts';
 
 export {
   type Appeal,
@@ -73,6 +77,6 @@ export const supervision: DomainModule = {
     discussion(supervisionReads, { withCustomer: true, linkedBy: 'orderId' }),
     discussion(appeal, { withCustomer: true, linkedBy: 'orderId' }),
   ],
-  guards: refundGuards,
+  guards: [...refundGuards, programGuard],
   reactions: supervisionReactions,
 };

@@ -18,6 +18,14 @@ const CHARGE_MODES = {
   ON_DEMAND_PKG: 'ON_DEMAND_PACKAGE',
 } as const;
 
+/** Programs of subsidized orders. The name and the words are an assumption: the contract lists none. */
+const PROGRAM = 'orderProgram';
+const PROGRAMS = { EMPOWERMENT_CLOUD: 'EMPOWERMENT_CLOUD', BASE_CLOUD: 'BASE_CLOUD' } as const;
+
+/** Value of a further parameter, `[{ name, value }]`; undefined if it is absent. */
+const extended = (parameters: unknown, name: string): unknown =>
+  Array.isArray(parameters) ? parameters.find((one) => one?.name === name)?.value : undefined;
+
 const lineShape = z
   .object({
     orderLineId: field.id,
@@ -63,11 +71,17 @@ const orderShape = z
       mobilePhone: field.text,
       email: field.text,
     }),
+    extendParams: z.preprocess(
+      (parameters) => extended(parameters, PROGRAM),
+      field.orNull(field.code(PROGRAMS)),
+    ),
   })
   .transform((row) => ({
     orderId: row.orderId,
     orderType: row.orderType,
     createdAt: row.createTime,
+    /** Null for a usual order. */
+    program: row.extendParams,
     lines: row.orderLine,
     buyer: {
       customerId: row.buyerInfo.customerId,

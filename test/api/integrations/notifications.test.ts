@@ -477,3 +477,25 @@ describe('another organization', () => {
     expect(mine.upstreamNotifications.nodes.length).toBeGreaterThan(5);
   });
 });
+
+describe('a subsidized order', () => {
+  it('has the program that the marketplace names; an unknown one is set aside', async () => {
+    const extended = (name: string, value: string) => ({ extendParams: [{ name, value }] });
+    offer('CS91', extended('orderProgram', 'EMPOWERMENT_CLOUD'));
+    offer('CS92', extended('orderProgram', 'OTHER'));
+    offer('CS93', extended('another', 'OTHER'));
+    for (const id of ['CS91', 'CS92', 'CS93']) await world.send(notify(id));
+    await world.settle();
+    expect(
+      await world.product.world.rows(sql`
+        select upstream_order_id as id, program from customer_order
+        where upstream_order_id in ('CS91', 'CS92', 'CS93') order by 1`),
+    ).toEqual([
+      { id: 'CS91', program: 'EMPOWERMENT_CLOUD' },
+      { id: 'CS93', program: null },
+    ]);
+    expect(await ofOrder('CS92')).toMatchObject([
+      { problemCode: 'UNKNOWN_CODE', problemPath: 'extendParams' },
+    ]);
+  });
+});

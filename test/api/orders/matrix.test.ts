@@ -47,6 +47,11 @@ describeMatrix(
       REFUND_PENDING: 'REFUND_PENDING',
     },
     repay: { PROCESSING: 'PROCESSING', COMPLETED: 'COMPLETED', REFUND_PENDING: 'REFUND_PENDING' },
+    setProgram: {
+      PENDING_PAYMENT: 'PENDING_PAYMENT',
+      PROCESSING: 'PROCESSING',
+      REFUND_PENDING: 'REFUND_PENDING',
+    },
     cancel: { PENDING_PAYMENT: 'CANCELLED' },
     expire: { PENDING_PAYMENT: 'CANCELLED' },
     endPrice: { PENDING_PAYMENT: 'CANCELLED' },
@@ -64,8 +69,12 @@ describeMatrix(
   byFiring({
     world: () => stage.world,
     id: () => orderId,
-    by: (event) => (BY_SYSTEM.includes(event) ? null : stage.buyer.viewer),
+    by: (event) => {
+      if (BY_SYSTEM.includes(event)) return null;
+      return event === 'setProgram' ? stage.operator.viewer : stage.buyer.viewer;
+    },
     inputs: {
+      setProgram: { program: 'BASE_CLOUD' },
       confirmPayment: {},
       rejectRefund: { to: 'PROCESSING' },
       refund: { to: 'REFUNDED' },

@@ -277,6 +277,34 @@ describe('an order that the upstream reports', () => {
     ]);
   });
 
+  it('names its program until the payment; then another one is a difference', async () => {
+    const unpaid = reportOf(stage, 'CS-PRG', 'MIG-0', { status: 'PENDING_PAYMENT', paidAt: null });
+    const [first] = await report(stage, unpaid);
+    const paidAt = stage.world.clock.now();
+    const program = 'EMPOWERMENT_CLOUD';
+    const paidOne = { ...unpaid, status: 'PROCESSING' as const, paidAt, program } as const;
+    expect(await report(stage, paidOne)).toMatchObject([{ outcome: 'WRITTEN', differences: [] }]);
+    const id = first!.orderId!;
+    expect(
+      await orderOf(
+        stage.operator,
+        `ord_${id}`,
+        'program supervisions(first: 1) { nodes { isReviewed } }',
+      ),
+    ).toEqual({ program, supervisions: { nodes: [{ isReviewed: true }] } });
+    const changed = await report(stage, { ...paidOne, program: 'BASE_CLOUD' });
+    expect(changed).toMatchObject([
+      {
+        outcome: 'UNCHANGED',
+        differences: [{ field: 'PROGRAM', ours: program, theirs: 'BASE_CLOUD' }],
+      },
+    ]);
+    // Operations may name one that the upstream does not.
+    await stage.operator.mutate('orderSetProgram', { id: `ord_${id}`, reason: 'x' });
+    const { program: _, ...silent } = paidOne;
+    expect(await report(stage, silent)).toMatchObject([{ outcome: 'UNCHANGED', differences: [] }]);
+  });
+
   it('is refused for what cannot be, with the path, beside the good ones of its page', async () => {
     const good = reportOf(stage, 'CS-GOOD', 'ERP-0');
     const with0 = (id: string, facts: object) => reportOf(stage, id, 'ERP-0', { lines: [facts] });

@@ -88,6 +88,8 @@ const RULES: Rules = {
   flagStalled: same(NODES),
   warnDelivery: same(UNDELIVERED),
   flagOverdue: same(UNDELIVERED),
+  requireReview: same([...UNDELIVERED, 'FROZEN']),
+  waiveReview: same([...UNDELIVERED, 'FROZEN']),
   appeal: all('FROZEN'),
   resolve: { FROZEN: 'IMPLEMENTING' },
   close: all('CLOSED', [...NODES, 'FROZEN']),
@@ -104,7 +106,10 @@ const BY_CUSTOMER = [
   'rejectAcceptance',
 ];
 const BY_OPERATOR = ['passReview', 'failReview', 'signOff'];
-const BY_SYSTEM = ['autoAccept', 'flagStalled', 'warnDelivery', 'flagOverdue', 'resolve', 'close'];
+const BY_SYSTEM = [
+  ...['autoAccept', 'flagStalled', 'warnDelivery', 'flagOverdue', 'resolve', 'close'],
+  ...['requireReview', 'waiveReview'],
+];
 
 let stage: Stage;
 let second: Caller;

@@ -26,14 +26,6 @@ const advance = async (ms: number): Promise<void> => {
   stage.world.clock.advance(ms);
   await stage.world.settle();
 };
-/** Makes the order of a supervision one that Huawei reviews. */
-const reviewed = (id: string) =>
-  stage.world.rows(
-    sql`with s as (update supervision set is_reviewed = true where id = ${id.slice(4)} returning *)
-      insert into supervision_node (id, created_at, supervision_id, order_id, partner_id, seller_id, customer_id, position, node, actor, state)
-      select gen_random_uuid(), s.created_at, s.id, s.order_id, s.partner_id, s.seller_id, s.customer_id, 9, 'HUAWEI_REVIEW', 'OPERATOR', 'AHEAD' from s`,
-  );
-
 describe('a website', () => {
   it('has its draft confirmed before it is built', async () => {
     const { buyer, sellerManager: seller, world } = stage;
@@ -78,20 +70,6 @@ describe('a license', () => {
       acceptance: 'FLOW',
       orderLine: { supervision: 'COMPLETED', effectiveAt: activatedAt },
     });
-  });
-
-  it('of a subsidized order is reviewed by operations, which may send the proof back', async () => {
-    const { buyer, sellerManager: seller, operator, world } = stage;
-    const { id } = await supervised(stage, 'LICENSE_CODE');
-    await reviewed(id);
-    await act(buyer, 'claimCode', id);
-    await act(seller, 'activate', id);
-    const proof = async () => ({ proofFiles: [await uploaded(world, seller)] });
-    expect(await act(seller, 'submitProof', id, await proof())).toBe('HUAWEI_REVIEW');
-    expect(await refusal(operator, 'failReview', id, { reason: ' ' })).toEqual(['BLANK']);
-    expect(await act(operator, 'failReview', id, { reason: '凭证不清晰' })).toBe('AWAIT_PROOF');
-    await act(seller, 'submitProof', id, await proof());
-    expect(await act(operator, 'passReview', id)).toBe('COMPLETED');
   });
 
   it('by ID is delivered for the id that the buyer names', async () => {

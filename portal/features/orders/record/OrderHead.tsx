@@ -13,15 +13,17 @@ import { RouteLink } from '../../../shell/links.ts';
 import { PrintButton } from '../../../shell/PrintButton.tsx';
 import { Tag } from '../../../ui/display/Badge.tsx';
 import { repaymentOf } from '../repayment.ts';
+import { ProgramButton } from './ProgramButton.tsx';
 import { RepaymentButton } from './RepaymentButton.tsx';
 
 const Order = graphql(`
   fragment OrderHead_order on Order {
-    id number status orderType customerName placedAt paymentDueAt upstreamOrderId
+    id number status orderType program customerName placedAt paymentDueAt upstreamOrderId
     customer { id }
     partner { id name }
     lines { id repayment repaidAt }
     ...RepaymentButton_order
+    ...ProgramButton_order
   }
 `);
 
@@ -66,6 +68,7 @@ export function OrderHead({ order }: { order: FragmentType<typeof Order> }) {
             <DeadlineBadge deadline={{ dueAt: o.paymentDueAt }} />
           )}
           <Tag>{t.enum('OrderType', o.orderType)}</Tag>
+          {o.program && <Tag>{t.enum('OrderProgram', o.program)}</Tag>}
           <span className="note">
             {o.partner
               ? t('ui.order.servedBy', { partner: o.partner.name })
@@ -78,6 +81,7 @@ export function OrderHead({ order }: { order: FragmentType<typeof Order> }) {
       actions={
         <>
           {repayment?.state === 'OUTSTANDING' && <RepaymentButton order={o} />}
+          {may('orderSetProgram') && <ProgramButton order={o} />}
           {o.upstreamOrderId && may('orderRefetch') && (
             <UpstreamCall command={refetch} id={o.id} label={t('ui.upstream.refetch')} />
           )}

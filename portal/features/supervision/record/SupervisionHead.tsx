@@ -8,7 +8,7 @@ import { graphql } from '../../../gql/gql.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { RouteLink } from '../../../shell/links.ts';
-import { Badge } from '../../../ui/display/Badge.tsx';
+import { Badge, Tag } from '../../../ui/display/Badge.tsx';
 
 const Supervision = graphql(`
   fragment SupervisionHead_supervision on Supervision {
@@ -35,6 +35,7 @@ export function SupervisionBadges({ supervision }: { supervision: SupervisionHea
         </Badge>
       )}
       {s.dueAt && <DeadlineBadge deadline={{ dueAt: s.dueAt }} />}
+      {s.isReviewed && <Tag>{t('ui.supervision.reviewed')}</Tag>}
       {s.isOverdue && (
         <Badge tone="bad" icon={CircleAlert}>
           {t('ui.supervision.overdue')}

@@ -61,6 +61,7 @@ export function reportOf(
     sellerId,
     orderType,
     status: orderType === 'UNSUBSCRIBE' ? 'COMPLETED' : 'PROCESSING',
+    ...(order.program && { program: order.program }),
     upstreamType: orderType,
     placedAt: createdAt,
     paidAt,

@@ -112,6 +112,9 @@ export async function applyReport(
     order.upstreamType !== null &&
     found.length > 0 &&
     found.every(({ field }) => field in AMOUNTS);
+  const { program = order.program } = report;
+  if (!isUnpaid && program && program !== order.program)
+    found.push({ field: 'PROGRAM', ours: order.program ?? null, theirs: program });
   let written = false;
   if (isRepriced) {
     await reprice(tx, stored, report);
@@ -159,6 +162,8 @@ async function move(
   const facts = known.factsAt(order.customerId, order.selectedPartnerId ?? null, report.paidAt!);
   // Without a selection at its report, the partner bound at the payment counts.
   row.selectedPartnerId = facts.selectedPartnerId;
+  // Before the payment, which begins the supervisions.
+  row.program = report.program ?? row.program ?? null;
   await confirmPayment(tx, row, {
     reported: { at: report.paidAt!, facts, services: servicesOf(report), credit: report.credit },
   });

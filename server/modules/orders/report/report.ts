@@ -1,6 +1,6 @@
 import { Ratio } from '../../../platform/money.ts';
 import type { ReasonCode } from '../../../platform/reasons.ts';
-import type { ORDER_TYPES } from '../order.entity.ts';
+import type { ORDER_TYPES, OrderProgram } from '../order.entity.ts';
 import type { CHARGING_MODES } from '../order-line.entity.ts';
 import type { ReportedCredit } from '../order-payment.write.ts';
 
@@ -42,6 +42,8 @@ export interface OrderReport {
   readonly sellerId?: string | undefined;
   readonly orderType: (typeof ORDER_TYPES)[number];
   readonly status: ReportedState;
+  /** Absent: the upstream names none, and that of operations counts. */
+  readonly program?: OrderProgram | undefined;
   /** Codes of the upstream for type and state, kept beside ours. */
   readonly upstreamType?: string | undefined;
   readonly upstreamStatus?: string | undefined;
@@ -65,6 +67,7 @@ export interface ReportProblem {
 export const DIFFERING = [
   'STATE',
   'TYPE',
+  'PROGRAM',
   'CUSTOMER',
   'LINES',
   'SPECIFICATION',

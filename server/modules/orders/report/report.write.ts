@@ -214,6 +214,7 @@ function draftOf(tx: Tx, plan: PlannedOrder, serial: string): Draft {
     id,
     number,
     orderType: report.orderType,
+    program: report.program ?? null,
     customerId: customer.id,
     customerName: customer.name,
     ...summaryColumns(summary),

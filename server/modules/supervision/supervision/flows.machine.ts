@@ -83,6 +83,10 @@ const stepsOf = (template: Template): readonly Step[] => FLOWS[template];
 export const nodesOf = (template: Template, isReviewed: boolean): Node[] =>
   FLOWS[template].map(({ node }) => node).filter((node) => isReviewed || node !== 'HUAWEI_REVIEW');
 
+/** Whether the flow of a template has a Huawei review at all. */
+export const hasReview = (template: Template): boolean =>
+  stepsOf(template).some(({ node }) => node === 'HUAWEI_REVIEW');
+
 export const firstNode = (template: Template): Node => stepsOf(template)[0]!.node;
 
 /** The node after this one; COMPLETED after the last. */

@@ -14,7 +14,7 @@ import {
 import { AppealEntity } from '../appeal/appeal.entity.ts';
 import { appealLife } from '../appeal/appeal.life.ts';
 import { APPEAL_OPEN_STATES } from '../appeal/appeal.machine.ts';
-import { NODES, type Node } from './flows.machine.ts';
+import { DELIVERED, NODES, type Node, templatesWith } from './flows.machine.ts';
 import { type Supervision, SupervisionEntity } from './supervision.entity.ts';
 import { clockRules, supervisionLife } from './supervision.life.ts';
 import { OPEN_STATES } from './supervision.machine.ts';
@@ -32,6 +32,27 @@ async function begin(tx: Tx, order: Order): Promise<void> {
     );
     for (const line of lines)
       await beginSupervision(system, order, line, await system.get(ProductEntity, line.productId));
+  });
+}
+
+/** Puts the Huawei review into the flows of an order's open deliveries, or takes it out, as its program demands. */
+async function followProgram(tx: Tx, order: Order): Promise<void> {
+  const isReviewed = order.program != null;
+  await tx.asSystem('supervision', async (system) => {
+    const changed = await system.find(
+      SupervisionEntity,
+      (
+        d,
+      ) => sql`${d.orderId} = ${order.id} and ${d.endedAt} is null and ${d.isReviewed} <> ${isReviewed}
+        and ${d.template} = any(${templatesWith('HUAWEI_REVIEW')}::text[])`,
+    );
+    for (const { id } of changed)
+      await system.fire(
+        supervisionLife,
+        await system.get(supervisionLife, id),
+        isReviewed ? 'requireReview' : 'waiveReview',
+        { by: tx.viewer },
+      );
   });
 }
 
@@ -100,16 +121,21 @@ async function keepPaused(tx: Tx, row: Supervision, event: string): Promise<void
   if (event === 'resolve') await deadlines.resume(tx, subject);
 }
 
-const CLOCK_EVENTS = [...new Set(supervisionLife.machine.transitions.map(({ event }) => event))];
+const MACHINE_EVENTS = [...new Set(supervisionLife.machine.transitions.map(({ event }) => event))];
+/** Events that may start a clock. */
+const CLOCK_EVENTS = MACHINE_EVENTS.filter(
+  (event) => event !== 'requireReview' && event !== 'waiveReview',
+);
 /** Events and reminders of a supervision. */
 const EVENTS = [
-  ...CLOCK_EVENTS,
+  ...MACHINE_EVENTS,
   ...supervisionLife.machine.reminders.flatMap(({ days }) => days.map(reminder.event)),
 ];
 
 export const supervisionReactions = [
   orderLife.on(['confirmPayment'], begin),
   orderLife.on(['refund'], close),
+  orderLife.on(['setProgram'], followProgram),
   refundLife.on(
     refundLife.machine.transitions.map(({ event }) => event),
     pauseWhileRequested,
@@ -117,6 +143,8 @@ export const supervisionReactions = [
   supervisionLife.on(CLOCK_EVENTS, keepPaused),
   supervisionLife.on(EVENTS, mailCustomer),
 ];
+
+const words = (list: readonly string[]) => sql.join(list.map(sql.literal), ', ');
 
 /**
  * A line is not refunded on request while an appeal about it is open, nor after its authorization code was claimed,
@@ -140,3 +168,14 @@ export const refundGuards = [
       where s.order_line_id = ${d.orderLineId} and s.ended_at is null and ${bars})`,
   }),
 ]);
+
+/** The program of an order is fixed once a delivery that it concerns waits for review or acceptance, or is accepted. */
+export const programGuard = orderLife.guard({
+  event: 'setProgram',
+  code: 'DELIVERY_SUBMITTED',
+  when: (
+    d,
+  ) => sql`exists (select 1 from ${sql.table(SupervisionEntity)} s where s.order_id = ${d.id}
+    and s.template in (${words(templatesWith('HUAWEI_REVIEW'))})
+    and coalesce(s.frozen_node, s.status) in (${words(DELIVERED)}))`,
+});

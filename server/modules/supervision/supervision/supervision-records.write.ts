@@ -47,24 +47,50 @@ export function appendLog(tx: Tx, row: Supervision, entry: Entry): void {
   });
 }
 
+/** Columns of a node that the flow has not reached. */
+const ahead = (tx: Tx, row: Supervision, node: Node, position: number) => ({
+  ...shared(row),
+  id: tx.newId(),
+  createdAt: tx.now,
+  position,
+  node,
+  actor: ACTOR_AT[node],
+  state: 'AHEAD' as const,
+  enteredAt: null,
+  leftAt: null,
+  actorName: null,
+});
+
 /** Writes the nodes of a new supervision; the first one is entered. */
 export function writeNodes(tx: Tx, row: Supervision): void {
   tx.insert(
     SupervisionNodeEntity,
     nodesOf(row.template, row.isReviewed).map((node, position) => ({
-      ...shared(row),
-      id: tx.newId(),
-      createdAt: tx.now,
-      position,
-      node,
-      actor: ACTOR_AT[node],
-      ...(position === 0
-        ? { state: 'CURRENT' as const, enteredAt: tx.now, round: 1 }
-        : { state: 'AHEAD' as const, enteredAt: null }),
-      leftAt: null,
-      actorName: null,
+      ...ahead(tx, row, node, position),
+      ...(position === 0 && { state: 'CURRENT' as const, enteredAt: tx.now, round: 1 }),
     })),
   );
+}
+
+const positionOfReview = ({ template }: Supervision): number =>
+  nodesOf(template, true).indexOf('HUAWEI_REVIEW');
+
+/** Puts the Huawei review into the flow, before the nodes that follow it. */
+export function addReview(tx: Tx, row: Supervision): void {
+  const position = positionOfReview(row);
+  row.isReviewed = true;
+  tx.write(sql`update ${sql.table(SupervisionNodeEntity)} set position = position + 1
+    where supervision_id = ${row.id} and position >= ${position}`);
+  tx.insert(SupervisionNodeEntity, [ahead(tx, row, 'HUAWEI_REVIEW', position)]);
+}
+
+/** Takes the Huawei review out of the flow. The log keeps its earlier visits. */
+export function removeReview(tx: Tx, row: Supervision): void {
+  const table = sql.table(SupervisionNodeEntity);
+  row.isReviewed = false;
+  tx.write(sql`delete from ${table} where supervision_id = ${row.id} and node = 'HUAWEI_REVIEW'`);
+  tx.write(sql`update ${table} set position = position - 1
+    where supervision_id = ${row.id} and position > ${positionOfReview(row)}`);
 }
 
 /** Leaves a node for a later one, or for the end. */

@@ -56,7 +56,7 @@ export const SupervisionEntity = aggregate({
     currency: p.currency(),
     searchKey: p.text(),
     template: p.word(SUPERVISION_TEMPLATES),
-    /** Whether Huawei reviews the delivery: empowerment-cloud and base-cloud orders. */
+    /** Whether Huawei reviews the delivery: the order has a program, and the template a review. */
     isReviewed: p.boolean(),
     status: p.word(SUPERVISION_STATES),
     /** Side in turn; null while frozen and after the end. */

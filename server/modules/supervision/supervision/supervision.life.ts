@@ -10,7 +10,14 @@ import { autoAcceptDays, stalledDays, warnShare } from './supervision.policies.t
 import { supervision } from './supervision.read.ts';
 import { type Change, changes, type EventInput } from './supervision-changes.ts';
 import { type ClockRules, dueIn, endPause, startClocks, stopClocks } from './supervision-clocks.ts';
-import { type Acting, appendLog, passNode, returnNode } from './supervision-records.write.ts';
+import {
+  type Acting,
+  addReview,
+  appendLog,
+  passNode,
+  removeReview,
+  returnNode,
+} from './supervision-records.write.ts';
 
 export const clockRules = async (tx: Tx): Promise<ClockRules> => {
   const [days, share] = await Promise.all([
@@ -150,6 +157,8 @@ const effects: Readonly<Record<string, Effect>> = {
   appeal: freeze,
   resolve,
   close,
+  requireReview: staying((tx, row) => addReview(tx, row)),
+  waiveReview: staying((tx, row) => removeReview(tx, row)),
   ...Object.fromEntries(
     ['changeAddress', 'nudge', 'flagStalled', 'warnDelivery', 'flagOverdue'].map((event) => [
       event,

@@ -96,6 +96,10 @@ export const supervisionMachine = machine<SupervisionState, string>({
     ...within('flagStalled', ['system'], NODES),
     ...within('warnDelivery', ['system'], undelivered),
     ...within('flagOverdue', ['system'], undelivered),
+    // The order became one of a subsidized program, or is none any more.
+    ...['requireReview', 'waiveReview'].flatMap((event) => within(event, ['system'], undelivered)),
+    { event: 'requireReview', from: ['FROZEN'], to: 'FROZEN', by: ['system'] },
+    { event: 'waiveReview', from: ['FROZEN'], to: 'FROZEN', by: ['system'] },
     { event: 'appeal', from: NODES, to: 'FROZEN', by: ['buyer', ...sellers], guards: mayAppeal },
     {
       event: 'resolve',

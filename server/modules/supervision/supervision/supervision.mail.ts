@@ -8,7 +8,13 @@ import type { Supervision } from './supervision.entity.ts';
 /** Events of the others of which the customer is notified even if it is not its turn. */
 const NOTICES: readonly string[] = ['autoAccept', 'appeal', 'resolve', 'close', 'flagOverdue'];
 /** Events at the customer's node that its mails leave out: they ask nothing of it. */
-const QUIET: readonly string[] = ['begin', 'warnDelivery', 'changeAddress'];
+const QUIET: readonly string[] = [
+  'begin',
+  'warnDelivery',
+  'changeAddress',
+  'requireReview',
+  'waiveReview',
+];
 
 const nextStep = (template: Template, status: string): string =>
   FLOWS[template].find(({ node }) => node === status)!.event;

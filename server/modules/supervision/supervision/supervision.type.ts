@@ -79,7 +79,7 @@ export class SupervisionType extends ActionableNode {
 
   @Field(() => Boolean, {
     description:
-      'Whether operations reviews the delivery: an empowerment-cloud or base-cloud order (赋能云、基地云订单).',
+      'Whether operations review the delivery before the acceptance (华为云复核): `program` of the order is set, and the template has a review.',
   })
   isReviewed!: boolean;
 

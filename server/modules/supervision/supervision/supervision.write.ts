@@ -2,7 +2,7 @@ import type { Tx } from '../../../platform/command/types.ts';
 import type { Product } from '../../catalog/index.ts';
 import type { Order, OrderLine } from '../../orders/index.ts';
 import { searchKey } from '../../partners/index.ts';
-import { firstNode } from './flows.machine.ts';
+import { firstNode, hasReview } from './flows.machine.ts';
 import type { Supervision } from './supervision.entity.ts';
 import { clockRules, supervisionLife } from './supervision.life.ts';
 import { promiseOf, startClocks } from './supervision-clocks.ts';
@@ -36,7 +36,7 @@ export async function beginSupervision(
     cashMinor: line.cashMinor,
     searchKey: searchKey(order.number, order.customerName, line.productName),
     template,
-    isReviewed: false,
+    isReviewed: hasReview(template) && order.program != null,
     paidAt,
     promisedDays: product.averageDeliveryDays ?? null,
     deliverBy: promiseOf(paidAt, product.averageDeliveryDays ?? null),

@@ -1,0 +1,2 @@
+/** Programs that subsidize orders. */
+export const PROGRAMS = ['EMPOWERMENT_CLOUD', 'BASE_CLOUD'] as const;

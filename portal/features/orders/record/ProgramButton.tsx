@@ -1,0 +1,40 @@
+import { BadgeCheck } from 'lucide-react';
+import { useState } from 'react';
+import { ActionButtons } from '../../../domain/ActionButtons.tsx';
+import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
+import { graphql } from '../../../gql/gql.ts';
+import { useText } from '../../../lib/i18n.tsx';
+import { later } from '../../../lib/later.tsx';
+
+const ProgramDialog = later(() => import('./ProgramDialog.tsx'), 'ProgramDialog');
+
+const Order = graphql(`
+  fragment ProgramButton_order on Order {
+    id
+    ...ActionButtons_actionable
+    ...ProgramDialog_order
+  }
+`);
+
+/** 补贴项目: operations name the program of an order, or that it has none. */
+export function ProgramButton({ order }: { order: FragmentType<typeof Order> }) {
+  const t = useText();
+  const o = readFragment(Order, order);
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <ActionButtons
+        actionable={o}
+        buttons={[
+          {
+            name: 'setProgram',
+            label: t('ui.order.program'),
+            icon: BadgeCheck,
+            onPress: () => setAsking(true),
+          },
+        ]}
+      />
+      {asking && <ProgramDialog order={o} onClose={() => setAsking(false)} />}
+    </>
+  );
+}
