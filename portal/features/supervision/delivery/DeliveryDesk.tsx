@@ -16,10 +16,17 @@ import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { useTitle } from '../../../shell/title.ts';
 import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
 import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
-import { Desk, DeskLine, DeskList, DeskPane, DeskQueue } from '../../../ui/layout/Desk.tsx';
+import {
+  Desk,
+  DeskLine,
+  DeskList,
+  DeskPane,
+  DeskQueue,
+  useFirstCase,
+} from '../../../ui/layout/Desk.tsx';
 import { DeliveryPane, OneDelivery } from './DeliveryPane.tsx';
 import { DeliveryRow } from './DeliveryRow.tsx';
-import { type Delivery, sectionsOf } from './sections.ts';
+import { type Delivery, type Section, sectionsOf } from './sections.ts';
 
 const Queue = graphql(`
   query DeliveryDesk($filter: SupervisionFilter) {
@@ -71,12 +78,17 @@ const sumOf = (rows: readonly Delivery[]) => ({
 /** 服务交付: the seller's deliveries by time left, beside the one that is being worked on. */
 export function DeliveryDesk() {
   const t = useText();
+  const now = useNow();
+  const { open } = route.useSearch();
   useTitle(t('ui.nav.deliveries'));
   const [result, reload] = useQuery({
     query: Queue,
     variables,
     requestPolicy: 'cache-and-network',
   });
+  const sections = sectionsOf(result.data?.supervisions.nodes ?? [], now);
+  const first = useFirstCase(sections[0]?.rows[0]?.id, !result.fetching && !result.stale);
+  const active = open ?? first;
   return (
     <QueryGate
       result={result}
@@ -93,28 +105,32 @@ export function DeliveryDesk() {
       }
     >
       {({ supervisions }) =>
-        supervisions.nodes.length === 0 ? (
+        active ? (
+          <Open supervisions={supervisions} sections={sections} active={active} now={now} />
+        ) : (
           <EmptyState page title={t('ui.deliveries.empty')}>
             {t('ui.deliveries.emptyText')}
           </EmptyState>
-        ) : (
-          <Open supervisions={supervisions} />
         )
       }
     </QueryGate>
   );
 }
 
-function Open({ supervisions }: Pick<DeliveryDeskQuery, 'supervisions'>) {
+interface OpenProps extends Pick<DeliveryDeskQuery, 'supervisions'> {
+  sections: readonly Section[];
+  /** The delivery beside the queue; it stays when it leaves the queue. */
+  active: string;
+  now: number;
+}
+
+function Open({ supervisions, sections, active, now }: OpenProps) {
   const t = useText();
   const format = useFormat();
-  const now = useNow();
   const { open } = route.useSearch();
   const navigate = route.useNavigate();
   const { nodes, count } = supervisions;
-  const sections = sectionsOf(nodes, now);
   const rowOf = (id: string) => nodes.find((node) => node.id === id)!;
-  const active = open ?? sections[0]?.rows[0]?.id ?? null;
   const show = (id: string | null) =>
     void navigate({ search: { open: id ?? undefined }, replace: true });
   const mine = nodes.filter(({ actsSide }) => actsSide === 'SELLER');
@@ -134,26 +150,30 @@ function Open({ supervisions }: Pick<DeliveryDeskQuery, 'supervisions'>) {
           </>
         }
       >
-        <DeskList
-          label={t('ui.deliveries.queue')}
-          sections={sections.map(({ id, rows }) => ({
-            id,
-            ids: rows.map((row) => row.id),
-            head: (
-              <DeskLine>
-                <span>{t(`ui.deliveries.section.${id}`, { count: rows.length })}</span>
-                <span>{format.money(sumOf(rows))}</span>
-              </DeskLine>
-            ),
-          }))}
-          activeId={active}
-          onActive={show}
-        >
-          {(id) => <DeliveryRow row={rowOf(id)} now={now} />}
-        </DeskList>
+        {sections.length === 0 ? (
+          <EmptyState title={t('ui.deliveries.empty')} />
+        ) : (
+          <DeskList
+            label={t('ui.deliveries.queue')}
+            sections={sections.map(({ id, rows }) => ({
+              id,
+              ids: rows.map((row) => row.id),
+              head: (
+                <DeskLine>
+                  <span>{t(`ui.deliveries.section.${id}`, { count: rows.length })}</span>
+                  <span>{format.money(sumOf(rows))}</span>
+                </DeskLine>
+              ),
+            }))}
+            activeId={active}
+            onActive={show}
+          >
+            {(id) => <DeliveryRow row={rowOf(id)} now={now} />}
+          </DeskList>
+        )}
       </DeskQueue>
       <DeskPane>
-        {active && <DeliveryPane key={active} id={active} onBack={() => show(null)} />}
+        <DeliveryPane key={active} id={active} onBack={() => show(null)} />
       </DeskPane>
     </Desk>
   );
