@@ -10,6 +10,7 @@ const refresh: UpdateResolver = (_result, _args, cache) =>
     'deadlines',
     'exclusiveDiscounts',
     'supervisions',
+    'supervision',
     'refundRequests',
   );
 

@@ -19,8 +19,8 @@ interface Supervised {
 
 /**
  * Plans the supervisions and the open requests for refunds of all lines at the end of the history, and two appeals
- * with evidence: one waits for an operator, one is in review. Without a file store there are no appeals, since their
- * files would be missing.
+ * with evidence: one waits for an operator, one is in review. A delivery of a subsidized order waits for its review.
+ * Without a file store there are no appeals and no review, since their files would be missing.
  */
 export function planSupervisions(history: DemoHistory, files: Files | undefined): void {
   // In the thread of the last orders: other threads of the day run at the same time.
@@ -29,7 +29,10 @@ export function planSupervisions(history: DemoHistory, files: Files | undefined)
       for (const statement of [...superviseLines(history.now), ...requestRefunds(history.now)])
         await tx.rows(statement);
     });
-    if (files) await appeal(history, files);
+    if (files) {
+      await appeal(history, files);
+      await submitForReview(history, files);
+    }
   });
 }
 
@@ -125,4 +128,34 @@ async function appeal(history: DemoHistory, files: Files): Promise<void> {
       supplementFiles: [await upload(buyer, '缺失清单.txt', '1. 月度汇总报表；2. 异常明细报表。')],
     });
   }
+}
+
+/** An operator marks an order as subsidized, and the seller submits its delivery. */
+async function submitForReview(history: DemoHistory, files: Files): Promise<void> {
+  const [found] = await history.rows<Pick<Supervised, 'id' | 'orderId' | 'sellerId'>>(sql`
+    select s.id, s.order_id as "orderId", s.seller_id as "sellerId" from supervision s
+      join customer_order o on o.id = s.order_id and o.status = 'PROCESSING'
+    where s.status = 'IMPLEMENTING' and s.template in ('STANDARD', 'LICENSE_ID') and s.clock_since < ${new Date(history.now.getTime() - 6 * HOUR)}
+      and exists (select 1 from membership m where m.org_id = s.seller_id and m.role = 'seller.manager')
+      and not exists (select 1 from supervision o where o.order_id = s.order_id and o.id <> s.id)
+    order by s.partner_id is null, s.clock_since, s.id limit 1`);
+  if (!found) return;
+  const at = (hours: number): Date => new Date(history.now.getTime() - hours * HOUR);
+  const thread = 'subsidized-order';
+  const operator = await memberOf(history, null, 'operator');
+  const seller = await memberOf(history, found.sellerId, 'seller.manager');
+  await history.command(operator, at(5), thread, 'orderSetProgram', {
+    id: `ord_${found.orderId}`,
+    program: 'EMPOWERMENT_CLOUD',
+    reason: '企业上云补贴批复已备案',
+  });
+  const upload = (name: string, content: string) =>
+    uploaded(history, files, at(4), seller, { name, mediaType: 'text/plain', content });
+  await history.command(seller, at(3), thread, 'supervisionSubmitDelivery', {
+    id: `spv_${found.id}`,
+    sowFiles: [await upload('需求确认书.txt', '范围：现有业务系统上云与数据迁移，含三个月运维。')],
+    acceptanceFiles: [
+      await upload('验收文档.txt', '功能、性能与安全三项逐条核对，结果均符合约定。'),
+    ],
+  });
 }
