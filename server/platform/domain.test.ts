@@ -35,7 +35,8 @@ test('a guard applies to its row of the table; a guard of a later module applies
     when: () => sql.raw('true'),
   };
   const { guards } = joinModules([{ name: 'thing', guards: [later] }]);
-  const codes = (from: string | null) => guards(field, 'go', from).map(({ code }) => code);
+  const codes = (from: string | null) =>
+    guards(field, 'go', from, 'operator').map(({ code }) => code);
   expect([codes('A'), codes('B')]).toEqual([['TIER_NOT_ALLOWED', 'ARREARS'], ['ARREARS']]);
 });
 

@@ -2,6 +2,7 @@ import type { EntitySchema } from '@mikro-orm/core';
 import type { SignedLinks } from './command/links.ts';
 import type {
   AnyCommand,
+  CustomerProof,
   Discussion,
   GuardEdge,
   LifeCycle,
@@ -11,7 +12,8 @@ import type {
 } from './command/types.ts';
 import type { Aggregate } from './db/parties.ts';
 import type { Subscription } from './live/subscription.ts';
-import { bind } from './read/actions.ts';
+import { mutationName } from './machine.ts';
+import { type BoundGuard, bind } from './read/actions.ts';
 import type { Declared, Permission, ReadEdge, Reads, ValueRoot } from './read/declare.ts';
 import { checkHidden } from './read/hidden.ts';
 import { buildModels, type GuardLookup } from './read/model.ts';
@@ -23,7 +25,7 @@ import type { Policy } from './rules/policy.ts';
 import type { ResolverClass } from './schema/declare.ts';
 import type { Deprecation } from './schema/deprecation.ts';
 import { sql } from './sql/sql.ts';
-import type { Role } from './viewer.ts';
+import { Role } from './viewer.ts';
 
 /** The public surface of a module, as plain lists. No declaration registers itself. */
 export interface DomainModule {
@@ -40,6 +42,8 @@ export interface DomainModule {
   readonly resolvers?: readonly ResolverClass[];
   readonly readEdges?: readonly ReadEdge[];
   readonly guards?: readonly GuardEdge[];
+  /** Reasons for which the session of a link cannot prove that it acts for its customer. */
+  readonly customerProof?: readonly CustomerProof[];
   readonly reactions?: readonly ReactionEdge[];
   /** Types whose objects carry words and files of their parties. */
   readonly discussed?: readonly Discussion[];
@@ -66,6 +70,13 @@ export interface Domain extends Registry {
   readonly entities: readonly EntitySchema[];
 }
 
+/** Every event of a customer, unless its command is open to any link. */
+const UNPROVEN: BoundGuard = {
+  code: 'FRESH_PROOF_REQUIRED',
+  when: (_, v) => sql`not ${v.hasFreshProof}`,
+  params: {},
+};
+
 /** Joins the modules in their order. Throws if two modules declare the same name or id prefix. */
 export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'schema' | 'entities'> {
   const all = <K extends keyof DomainModule>(key: K) =>
@@ -76,7 +87,13 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
   const reactions = Map.groupBy(all('reactions') as ReactionEdge[], ({ on }) => on);
   const lifeCycles = all('lifeCycles') as LifeCycle[];
 
-  const guards: GuardLookup = (field, event, from) => [
+  const commands = unique(modules.flatMap(commandsOf).map((spec) => [spec.name, spec]));
+  const guards: GuardLookup = (field, event, from, role) => [
+    // An event without a command of its name follows from another command, which may be open to any link.
+    ...(Role.sideOf(role) === 'customer' &&
+    commands.get(mutationName(field.machine.type, event))?.unproven === undefined
+      ? [UNPROVEN]
+      : []),
     ...(field.machine.transitionOf(event, from)?.guards ?? []).map((guard) =>
       bind(guard, field.facts),
     ),
@@ -84,7 +101,6 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
       .filter((edge) => edge.on.machine === field.machine && edge.event === event)
       .map((edge) => ({ code: edge.code, when: edge.when, params: edge.params ?? {} })),
   ];
-  const commands = unique(modules.flatMap(commandsOf).map((spec) => [spec.name, spec]));
   const policies = unique((all('policies') as Policy[]).map((policy) => [policy.key, policy]));
   const discussions = all('discussed') as Discussion[];
   const edges = [...(all('readEdges') as ReadEdge[]), ...discussions.map(({ edge }) => edge)];
@@ -122,6 +138,7 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
     discussed: unique(discussions.map((found) => [model(found.on).name, found])),
     lifeCycle: (type) => lifeCycles.find((life) => life.machine.type === type),
     guards,
+    customerProof: all('customerProof') as CustomerProof[],
     reactions: (life, event) =>
       reactions.get(life)?.filter(({ events }) => events.includes(event)) ?? [],
   };

@@ -63,6 +63,14 @@ export class PublicError extends GraphQLError {
     return new PublicError('FRESH_PROOF_REQUIRED', 'Prove first that it is you: POST /auth/prove.');
   }
 
+  /** Refuses a step for a customer by a session that holds no more than a link. */
+  static customerProofRequired(): PublicError {
+    return new PublicError(
+      'FRESH_PROOF_REQUIRED',
+      'Prove first that you act for the customer: customerSendCode, then customerProve.',
+    );
+  }
+
   static rateLimited(retryAfterSeconds: number): PublicError {
     return new PublicError('RATE_LIMITED', 'Too many requests. Try again later.', {
       retryAfterSeconds,

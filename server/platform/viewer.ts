@@ -68,10 +68,15 @@ export interface Viewer {
   /** Id of a person's membership; null for other viewers. */
   readonly memberId: string | null;
   readonly scopes: readonly Scope[];
-  /** Whether the person has recently proven their identity again. Default: false. */
+  /**
+   * Whether the person has recently proven their identity again; for a link viewer, whether its session has proven by a
+   * code to act for the customer. Default: false.
+   */
   readonly hasFreshProof?: boolean;
   /** For a link viewer: the id of the link's subject. */
   readonly subjectId: string | null;
+  /** For a link viewer: the id of its session. */
+  readonly sessionId?: string;
 }
 
 /** The viewer of the clock and other background work. It sees every row and has no membership. */

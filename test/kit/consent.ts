@@ -33,3 +33,12 @@ export async function consent(
   await buyer.mutate('partnerBindingSendCode', { id });
   return { id, type, agreementAccepted: true, code: await mailedCode(world, addressee) };
 }
+
+/** The newest code that was mailed to that address to prove the session of a link. Throws if there is no such mail. */
+export async function mailedProof({ rows }: Pick<World, 'rows'>, to: string): Promise<string> {
+  const [mail] = await rows<MailSource>(sql`
+    select template, locale, params, links, secrets from outbox_message
+    where recipient_mail = ${to} and template = 'customerCode' order by created_at desc, id desc limit 1`);
+  if (!mail) throw new Error(`No code was mailed to ${to}`);
+  return /验证码 *：? *(\d{6})/.exec(renderMail(mail, 'http://localhost').text)![1]!;
+}

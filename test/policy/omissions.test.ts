@@ -41,6 +41,7 @@ function scopeOf(entity: object, role: Role): string | null {
     side: 's',
     role,
     subjectId: null,
+    scopes: [],
   };
   const conditions = conditionsFor(parties, role, Columns.in('d'), sql.viewer, (id) => id);
   return print(sql.and(conditions), { viewer }).text;

@@ -165,6 +165,10 @@ const code = field.optional(
   ),
 );
 
+/** `spendSinceBound` refuses a link from before the binding. */
+const ofContact =
+  'after the binding only the contact on file receives a link to it (decision 0007)';
+
 /** Locks the customer: of two bindings accepted at the same time, the guard of the second sees the first. */
 async function lockCustomer(tx: Tx, row: PartnerBinding): Promise<void> {
   tx.lock('Customer', row.customerId);
@@ -183,14 +187,17 @@ export const bindingCommands: readonly AnyCommand[] = [
     bulk: inBulk,
   },
   eventCommand(bindingLife, 'decline', {
+    unproven: 'a refusal binds the customer to nothing (decision 0007)',
     description: 'Declines an invitation, as the customer.',
     fields: optionalReason,
   }),
   eventCommand(bindingLife, 'sendCode', {
+    unproven: 'it asks for the code that proves the consent',
     description:
       "Sends a one-time code (验证码) to the customer's contact on file. A new code invalidates the previous one; the count of wrong entries remains.",
   }),
   eventCommand(bindingLife, 'accept', {
+    unproven: 'the code proves the consent itself',
     description:
       'Accepts an invitation, as the customer: agrees to the binding type and to the agreement, and proves it with the code sent to the contact on file. Without a contact on file the binding is provisional.',
     fields: {
@@ -207,16 +214,19 @@ export const bindingCommands: readonly AnyCommand[] = [
     },
   }),
   eventCommand(bindingLife, 'confirm', {
+    unproven: 'the code proves the consent itself',
     description:
       'Confirms a provisional binding: the customer with the code sent to its contact on file, an operator with a reason.',
     fields: { code, ...optionalReason },
     before: lockCustomer,
   }),
   eventCommand(bindingLife, 'object', {
+    unproven: 'a refusal binds the customer to nothing (decision 0007)',
     description: 'Objects to a provisional binding, as the customer; the binding ends at once.',
     fields: optionalReason,
   }),
   eventCommand(bindingLife, 'requestChangeType', {
+    unproven: ofContact,
     description: 'Asks the other party to change the binding type.',
     fields: {
       type: field.word(BindingTypeEnum, 'Binding type that is wanted.'),
@@ -224,25 +234,31 @@ export const bindingCommands: readonly AnyCommand[] = [
     },
   }),
   eventCommand(bindingLife, 'approveChange', {
+    unproven: ofContact,
     description: "Approves the other party's request to change the binding type.",
   }),
   eventCommand(bindingLife, 'rejectChange', {
+    unproven: ofContact,
     description: "Rejects the other party's request to change the binding type.",
     fields: optionalReason,
   }),
   eventCommand(bindingLife, 'requestUnbind', {
+    unproven: ofContact,
     description: 'Asks the other party to end the binding (解绑).',
     fields: { reason },
   }),
   eventCommand(bindingLife, 'approveUnbind', {
+    unproven: ofContact,
     description: 'Approves the request to unbind (解绑).',
   }),
   eventCommand(bindingLife, 'rejectUnbind', {
+    unproven: ofContact,
     description: 'Rejects the request to unbind.',
     fields: optionalReason,
   }),
   {
     ...eventCommand(bindingLife, 'withdraw', {
+      unproven: ofContact,
       description: "Withdraws the viewer's open request.",
     }),
     bulk: inBulk,

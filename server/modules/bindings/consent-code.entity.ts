@@ -6,18 +6,23 @@ import { OrganizationEntity } from '../identity/index.ts';
 import { PartnerBindingEntity } from './binding.entity.ts';
 
 /**
- * One-time code that was sent to a customer's contact on file, created at `createdAt`. Rows are kept: they
- * are the evidence of the consent, and they count the wrong entries, which a new code must not reset.
- * Partners never see them.
+ * One-time code that was sent to a customer's contact on file, created at `createdAt`: to consent to a binding, or to
+ * prove the session of a link. Rows are kept: they are the evidence of the consent, and they count the wrong entries,
+ * which a new code must not reset. Partners never see them.
  */
 export const ConsentCodeEntity = aggregate({
   name: 'ConsentCode',
   parties: { customer: 'customerId' },
   properties: {
     ...p.base(),
-    bindingId: () => p.ref(PartnerBindingEntity),
-    /** Entries are counted per partner and customer, so that a new invitation does not reset the count. */
-    partnerId: () => p.ref(OrganizationEntity),
+    bindingId: () => p.ref(PartnerBindingEntity).nullable().deleteRule('no action'),
+    /** Session that the code proves. No foreign key, because sessions are deleted. */
+    sessionId: p.uuid().nullable(),
+    /**
+     * Partner, or another issuer of the link; null for links of the marketplace. Entries are counted per issuer and
+     * customer, so that neither a new invitation nor a new link resets the count.
+     */
+    partnerId: () => p.ref(OrganizationEntity).nullable().deleteRule('no action'),
     customerId: () => p.ref(CustomerEntity),
     /** Keyed hash: without the server's secret nobody can try the million codes against it. */
     codeHash: p.text(),
@@ -27,7 +32,13 @@ export const ConsentCodeEntity = aggregate({
     wrongTries: p.integer().default(0),
     usedAt: p.instant().nullable(),
   },
-  checks: [{ name: 'consent_code_tries', expression: 'wrong_tries >= 0' }],
+  checks: [
+    { name: 'consent_code_tries', expression: 'wrong_tries >= 0' },
+    {
+      name: 'consent_code_of_binding_or_session',
+      expression: '(binding_id is null) <> (session_id is null)',
+    },
+  ],
   indexes: [
     { name: 'consent_code_of_pair', properties: ['customerId', 'partnerId', 'createdAt'] },
     { name: 'consent_code_of_binding', properties: ['bindingId', 'createdAt'] },

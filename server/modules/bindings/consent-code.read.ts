@@ -28,6 +28,13 @@ type Pair = Columns<'customerId' | 'partnerId'>;
 export const consentCounts = (d: Pair): CodeCounts =>
   codeCounts(consentCodes, sql`k.customer_id = ${d.customerId} and k.partner_id = ${d.partnerId}`);
 
+/** Counts the codes of a customer for the links that one organization issued, those for its binding included. */
+export const codeCountsOfSessions = (customerId: string, issuerId: string | null): CodeCounts =>
+  codeCounts(
+    consentCodes,
+    sql`k.customer_id = ${customerId}::uuid and k.partner_id is not distinct from ${issuerId}::uuid`,
+  );
+
 /** Time at which the latest code of a binding expires; null without a code. */
 export const codeExpiresAt = (d: Pair & Columns<'id'>): Sql => sql`(select k.expires_at from (
     select x.* from consent_code x where x.binding_id = ${d.id} order by x.created_at desc, x.id desc limit 1) k

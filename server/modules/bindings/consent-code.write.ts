@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { outbox } from '../../platform/jobs/outbox.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import { newCode, type SentCode, spendCode } from '../identity/index.ts';
+import { newCode, proveLinkSession, type SentCode, spendCode } from '../identity/index.ts';
 import type { PartnerBinding } from './binding.entity.ts';
 import { contactOf, linkToBinding, namesOf } from './binding.mail.ts';
 import { consentCodes, consentCounts } from './consent-code.read.ts';
@@ -32,7 +32,10 @@ export async function sendCode(tx: Tx, row: PartnerBinding): Promise<void> {
   });
 }
 
-/** Checks the customer's code and uses it up. A dry run compares nothing, because it would allow free guesses. */
+/**
+ * Checks the customer's code and uses it up; the session that entered it has then proven to act for the customer. A dry
+ * run compares nothing, because it would allow free guesses.
+ */
 export async function proveByCode(
   tx: Tx,
   row: PartnerBinding,
@@ -59,4 +62,7 @@ export async function proveByCode(
         detail,
       }),
   });
+  const { sessionId } = tx.viewer;
+  if (sessionId !== undefined)
+    await tx.asSystem('bindings', (system) => proveLinkSession(system, sessionId));
 }

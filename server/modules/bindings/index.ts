@@ -1,7 +1,7 @@
 /**
  * Bindings of customers to partners, from pre-registration or invitation to the end (domain §4.1). The module
- * owns the life cycle of a binding, the links by which a customer answers, the codes that prove consent, and
- * the partner's access level to the customer. It refuses a second partner, a customer whom another partner
+ * owns the life cycle of a binding, the links by which a customer answers, the codes that prove consent and the sessions
+ * of a customer's links, and the partner's access level to the customer. It refuses a second partner, a customer whom another partner
  * pre-registered, and unbinding while upstream facts forbid it. An association in the upstream system proves a
  * binding, and its end there ends one.
  */
@@ -20,6 +20,7 @@ import { bindingPolicies } from './binding.policies.ts';
 import { partnerBinding } from './binding.read.ts';
 import { ConsentCodeEntity } from './consent-code.entity.ts';
 import { customerBindingEdge } from './customer-binding.edge.ts';
+import { customerProof, customerProofCommands } from './customer-proof.commands.ts';
 
 export {
   type AssociatedBinding,
@@ -48,7 +49,8 @@ export const bindings: DomainModule = {
   entities: [PartnerBindingEntity, ConsentCodeEntity],
   reads: [partnerBinding],
   lifeCycles: [bindingLife],
-  commands: bindingCommands,
+  commands: [...bindingCommands, ...customerProofCommands],
+  customerProof,
   readEdges: [customerBindingEdge],
   reactions: [
     {

@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/command/types.ts';
 import { outbox } from '../../platform/jobs/outbox.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import { endLinksTo } from '../identity/index.ts';
+import { endLinksTo, endProofsOf } from '../identity/index.ts';
 
 /** A mail address as the history keeps it: recognizable for its owner only. */
 export const maskedMail = (mail: string | null | undefined): string | null =>
@@ -40,9 +40,10 @@ export async function replaceContact(
   { id, name, contactMail, former }: MailedContact & { readonly contactMail: string },
 ): Promise<void> {
   if (former && differ(former, contactMail))
-    await tx.asSystem('customers', (system) =>
-      endLinksTo(system, { customerId: id, mail: former }),
-    );
+    await tx.asSystem('customers', async (system) => {
+      await endLinksTo(system, { customerId: id, mail: former });
+      await endProofsOf(system, id);
+    });
   for (const to of new Set([former ?? contactMail, contactMail]))
     await outbox.mail(tx, {
       template: 'contactOnFile',

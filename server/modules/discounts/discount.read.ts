@@ -111,11 +111,12 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
       privateUrl: computed.code(['sharedId'], ({ sharedId }, secrets) =>
         typeof sharedId === 'string' ? offerLinks.path(secrets, sharedId) : null,
       ),
-      // A link opens the customer's view, so only roles that may share it see it.
+      // A link opens a session that changes data, so only roles that may share it see it, and no key that only reads.
       sharedId: notForDistributors(
         visibleTo(
           sight.roles(...SHARING_ROLES),
-          (d) => sql`case when ${d.status} = 'EFFECTIVE' then ${d.id}::text end`,
+          (d, v) =>
+            sql`case when ${d.status} = 'EFFECTIVE' and ${v.mayWrite} then ${d.id}::text end`,
         ),
       ),
     },

@@ -214,7 +214,7 @@ export class ExclusiveDiscountType extends ActionableNode {
   @Field(() => String, {
     nullable: true,
     description:
-      "Private link (私有链接) for the customer, as a path below the portal's address; null unless the discount is EFFECTIVE and the viewer may share it.",
+      "Private link (私有链接) for the customer, as a path below the portal's address; null unless the discount is EFFECTIVE and the viewer may share it. A key needs the scope `write`.",
   })
   privateUrl!: string | null;
 

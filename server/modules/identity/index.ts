@@ -59,9 +59,11 @@ export {
   endLinksTo,
   isLinkOlder,
   issueLink,
+  issuerOfLink,
 } from './link/one-time-link.store.ts';
 export { memberInvitationLife } from './member/member.commands.ts';
 export { rolesOfMembers } from './member/member-roles.read.ts';
+export { endProofsOf, proveLinkSession } from './session/session.store.ts';
 export { endSessionsOf } from './session/session-end.store.ts';
 export { isViewerStillValid } from './session/viewer-validity.read.ts';
 export { passwordResets } from './user/password-reset.job.ts';

@@ -10,6 +10,7 @@ import {
   rememberDevice,
   replaceSession,
 } from './auth-deps.ts';
+import { readSessionCookie } from './cookies.ts';
 import { passwordProblem } from './passwords.ts';
 import { countersOf, guarded } from './sign-in.ts';
 
@@ -56,7 +57,8 @@ export function registerLinkRoutes(scope: FastifyInstance, deps: AuthDeps): void
         purpose: link.purpose,
       });
     }
-    const opened = await links.openSession(token, link, originOf(request));
+    const former = readSessionCookie(deps.env, request);
+    const opened = await links.openSession(token, link, originOf(request), former);
     if (!opened)
       return sendError(reply, 410, {
         code: 'EXPIRED',

@@ -161,8 +161,16 @@ export type LinkOutcome =
 
 interface LinkStore {
   find(token: string): Promise<FoundLink | null>;
-  /** Opens a buyer's session for a customer's link in state OK. Returns null if the link has ended meanwhile. */
-  openSession(token: string, link: FoundLink, origin: Origin): Promise<OpenedSession | null>;
+  /**
+   * Opens a buyer's session for a customer's link in state OK. `former` is the token of the browser's session before:
+   * if that session is of the same link, its proof goes on. Returns null if the link has ended meanwhile.
+   */
+  openSession(
+    token: string,
+    link: FoundLink,
+    origin: Origin,
+    former: string | null,
+  ): Promise<OpenedSession | null>;
   /**
    * The account of a link that sets a password: its mail address and its present password hash. An account with a
    * password keeps it, and the caller must give it. Null if the link cannot set a password.

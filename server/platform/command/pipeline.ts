@@ -1,10 +1,10 @@
 import { isConflict, isTimeout, isViolation } from '../db/failures.ts';
 import type { LookUp } from '../db/look-up.ts';
 import type { UnitOfWork } from '../db/transaction.ts';
-import { LastingRefusal, PublicError, Refusal, type UserError } from '../errors.ts';
+import { LastingRefusal, PublicError, Refusal, refuse, type UserError } from '../errors.ts';
 import { uuidv7 } from '../ids.ts';
 import type { Row } from '../read/batches/session.ts';
-import type { Template } from '../sql/sql.ts';
+import { sql, type Template } from '../sql/sql.ts';
 import type { Viewer } from '../viewer.ts';
 import { appendAudit } from './audit.ts';
 import {
@@ -138,9 +138,10 @@ async function askUpstream(
   await mustHold(call.credential);
   const key = keyFor(spec, input, call);
   if (key && (await wasUsed(deps.db, viewer, key))) return null;
-  await transact(deps, viewer, call.requestId, (tx) =>
-    assertAllVisible(tx, spec.input.names(input)),
-  );
+  await transact(deps, viewer, call.requestId, async (tx) => {
+    await assertAllVisible(tx, spec.input.names(input));
+    if (isUnproven(viewer, spec)) throw await missingProof(tx);
+  });
   return await spec.ask({ deps, viewer, signal: AbortSignal.timeout(ASK_MS) }, input);
 }
 
@@ -210,7 +211,10 @@ export async function runSeen(
   tx: Tx,
   input: unknown,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const run = async () => await spec.run(tx, input);
+  const run = async () => {
+    if (isUnproven(tx.viewer, spec)) throw await missingProof(tx);
+    return await spec.run(tx, input);
+  };
   const [seen, done] = await Promise.allSettled([
     assertAllVisible(tx, spec.input.names(input)),
     run(),
@@ -218,6 +222,18 @@ export async function runSeen(
   if (seen.status === 'rejected') throw seen.reason;
   if (done.status === 'rejected') throw done.reason;
   return done.value;
+}
+
+/** Whether a session of a customer must first prove that it acts for the customer. */
+const isUnproven = ({ side, hasFreshProof }: Viewer, { unproven }: AnyCommand): boolean =>
+  side === 'customer' && !hasFreshProof && unproven === undefined;
+
+async function missingProof(tx: Tx): Promise<Error> {
+  for (const { code, when } of tx.domain.customerProof) {
+    const [found] = await tx.rows(sql`select where ${when(sql.viewer)}`);
+    if (found) return refuse(code);
+  }
+  return PublicError.customerProofRequired();
 }
 
 async function mustHold(credential: OptimisticCredential | null | undefined): Promise<void> {

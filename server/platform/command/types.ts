@@ -23,6 +23,7 @@ import type { GuardLookup, Models, ReadModel } from '../read/model.ts';
 import type { ReasonCode } from '../reasons.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Entity, RowOf } from '../sql/columns.ts';
+import type { Sql, ViewerRef } from '../sql/sql.ts';
 import type { Role, Scope, Viewer } from '../viewer.ts';
 import type { TrackedFields } from './changes.ts';
 import type { InputFields, InputShape } from './input.ts';
@@ -106,6 +107,11 @@ export interface Command<I = never> {
   readonly freshProof?: boolean;
   /** Whether a key may send a command with `freshProof` nevertheless. The key was created with such a proof. */
   readonly openToKeys?: boolean;
+  /**
+   * Why a session of a customer's link may call the command without proof that it acts for the customer. Any other
+   * command of a customer needs that proof, since the other party may hold the link.
+   */
+  readonly unproven?: string;
   /** Whether the command takes an idempotency key: money, review and bulk commands, and commands that create objects. */
   readonly idempotent: boolean;
   readonly constraints?: Readonly<Record<string, Violation>>;
@@ -222,6 +228,11 @@ export interface GuardEdge {
   readonly params?: Facts<string>;
 }
 
+export interface CustomerProof {
+  readonly code: ReasonCode;
+  when(v: ViewerRef): Sql;
+}
+
 export interface ReactionEdge {
   readonly on: LifeCycle;
   readonly events: readonly string[];
@@ -291,5 +302,7 @@ export interface Registry extends Declared {
   readonly upstreams: ReadonlyMap<string, Upstream>;
   lifeCycle(type: string): LifeCycle | undefined;
   guards: GuardLookup;
+  /** Reasons for which the session of a link cannot prove that it acts for its customer. */
+  readonly customerProof: readonly CustomerProof[];
   reactions(life: LifeCycle, event: string): readonly ReactionEdge[];
 }

@@ -48,10 +48,12 @@ interface ActionRow {
   readonly guards: readonly BoundGuard[];
 }
 
+type GuardsOf = (event: string, state: string, role: Role) => readonly BoundGuard[];
+
 /** The source of a `viewerActions` column: its machine, the guards of its events, and the parties of its rows. */
 interface ActionsSource {
   readonly source: Pick<ActionsField, 'machine'>;
-  readonly guardsOf: (event: string, state: string) => readonly BoundGuard[];
+  readonly guardsOf: GuardsOf;
   readonly parties: Parties;
 }
 
@@ -95,7 +97,7 @@ function actionIn(
   event: string,
   state: string,
   role: Role,
-  guardsOf: (event: string, state: string) => readonly BoundGuard[],
+  guardsOf: GuardsOf,
 ): ActionRow {
   const row = table.transitions.find((t) => t.event === event && t.from.includes(state));
   const off = (code: ReasonCode, params: Record<string, string>): ActionRow => ({
@@ -106,7 +108,7 @@ function actionIn(
   if (!row) return off('NOT_IN_THIS_STATE', { state });
   if (!row.by.includes(role))
     return off('ROLE_NOT_ALLOWED', { roles: row.by.map(Role.word).join(', ') });
-  return { name: event, reason: null, guards: guardsOf(event, state) };
+  return { name: event, reason: null, guards: guardsOf(event, state, role) };
 }
 
 /** The actions of one state. Without guards they are one constant. */

@@ -41,7 +41,7 @@ export type FieldPlan =
   | {
       readonly kind: 'actions';
       readonly source: ActionsField;
-      readonly guardsOf: (event: string, state: string) => readonly BoundGuard[];
+      readonly guardsOf: (event: string, state: string, role: Role) => readonly BoundGuard[];
       readonly parties: Parties;
     }
   | { readonly kind: 'relation'; readonly relation: Relation };
@@ -76,11 +76,12 @@ export interface ReadModel extends RowModel {
 }
 
 export type Models = ReadonlyMap<Reads, ReadModel>;
-/** The guards on an event in a state (null: before the object exists), including those of later modules. */
+/** The guards on an event of a role in a state (null: before the object exists), including those of later modules. */
 export type GuardLookup = (
   field: ActionsField,
   event: string,
   from: string | null,
+  role: Role,
 ) => readonly BoundGuard[];
 
 /** Joins the declarations of all modules with the edges. Throws on an edge to an unknown declaration. */
@@ -219,7 +220,7 @@ function planOf(
     return {
       kind: 'actions',
       source,
-      guardsOf: (event, state) => guards(source, event, state),
+      guardsOf: (event, state, role) => guards(source, event, state, role),
       parties: partiesOf(entity),
     };
   return { kind: 'code', source };

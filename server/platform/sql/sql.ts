@@ -94,6 +94,13 @@ const viewer = {
   role: new Sql([{ viewer: 'role' }, { text: '::text' }]),
   /** The subject of the signed link that the viewer opened; null without a link. */
   subjectId: new Sql([{ viewer: 'subjectId' }, { text: '::uuid' }]),
+  hasFreshProof: new Sql([
+    { text: 'coalesce(' },
+    { viewer: 'hasFreshProof' },
+    { text: '::boolean, false)' },
+  ]),
+  /** Whether the viewer may change data by every command of its role. */
+  mayWrite: new Sql([{ text: `('write' = any(` }, { viewer: 'scopes' }, { text: '::text[]))' }]),
 } as const;
 export type ViewerRef = typeof viewer;
 
@@ -185,6 +192,8 @@ export interface SqlEnvironment {
     side: string;
     role: string;
     subjectId: string | null;
+    hasFreshProof?: boolean;
+    scopes: readonly string[];
   };
   readonly args?: Readonly<Record<string, unknown>>;
 }

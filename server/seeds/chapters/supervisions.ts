@@ -46,6 +46,7 @@ const buyerOf = ({ customerId, customerName, orderId }: Supervised): Viewer => (
   actorName: customerName,
   memberId: null,
   scopes: ['read', 'write'],
+  hasFreshProof: true,
   subjectId: orderId,
 });
 

@@ -64,8 +64,8 @@ export async function customerOf(
   });
 }
 
-/** The customer, authenticated by a link. */
-export async function bearerOf(world: World, link: string): Promise<Caller> {
+/** The customer, authenticated by a link, in a session that has proven itself unless `isProven` is false. */
+export async function bearerOf(world: World, link: string, isProven = true): Promise<Caller> {
   const [row] = await world.rows<{
     id: string;
     customer: string;
@@ -84,6 +84,7 @@ export async function bearerOf(world: World, link: string): Promise<Caller> {
     actorName: name,
     memberId: null,
     scopes: ['read', 'write'],
+    hasFreshProof: isProven,
     subjectId: subject,
   });
 }

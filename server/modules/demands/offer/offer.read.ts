@@ -38,11 +38,12 @@ export const privateOfferRecipient = reads(PrivateOfferRecipientType, PrivateOff
     privateUrl: computed.code(['sharedId'], ({ sharedId }, secrets) =>
       typeof sharedId === 'string' ? privateOfferLinks.path(secrets, sharedId) : null,
     ),
-    // A link opens the customer's view, so only the seller, who may share it, sees it.
+    // A link opens a session that changes data, so only the seller, who may share it, sees it, and no key that only reads.
     sharedId: visibleTo(
       sight.roles('seller.manager'),
-      (d) =>
-        sql`(select ${d.id}::text from ${sql.table(PrivateOfferEntity)} o where o.id = ${d.offerId} and o.status = 'EFFECTIVE')`,
+      (d, v) =>
+        sql`(select ${d.id}::text from ${sql.table(PrivateOfferEntity)} o
+          where o.id = ${d.offerId} and o.status = 'EFFECTIVE' and ${v.mayWrite})`,
     ),
   },
   relations: {

@@ -31,7 +31,7 @@ export class PrivateOfferRecipientType extends NodeType {
   @Field(() => String, {
     nullable: true,
     description:
-      "Path of the customer's private link (私有链接) below the portal's address; null unless the offer is in effect and the viewer may share it.",
+      "Path of the customer's private link (私有链接) below the portal's address; null unless the offer is in effect and the viewer may share it. A key needs the scope `write`.",
   })
   privateUrl!: string | null;
 }

@@ -60,13 +60,15 @@ export function linkStore(deps: CommandDeps): AuthStores['links'] {
         return { id, purpose, customerId, state: over ? 'EXPIRED' : stateOf(link) };
       }),
 
-    openSession: (token, { id }, origin) =>
+    openSession: (token, { id }, origin, former) =>
       inSystem(async (tx) => {
-        if (id) return await openLinkSession(tx, id, realClock.now(), origin);
+        const open = (linkId: string) =>
+          openLinkSession(tx, { linkId, former }, realClock.now(), origin);
+        if (id) return await open(id);
         const offer = await signed(tx, token);
         if (offer?.state !== 'OK') return null;
         const kept = await keepSignedLink(tx, token, { ...offer, now: clock.now() });
-        return await openLinkSession(tx, kept, realClock.now(), origin);
+        return await open(kept);
       }),
 
     passwordSubject: (token) =>

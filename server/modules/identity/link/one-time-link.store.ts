@@ -67,6 +67,16 @@ export async function isLinkOlder(tx: Rows, linkId: string, at: Date): Promise<b
   return older.length > 0;
 }
 
+/**
+ * The organization that issued a link and could have opened it itself; null for a link that only the contact on file of
+ * its customer received.
+ */
+export async function issuerOfLink(tx: Rows, linkId: string): Promise<string | null> {
+  const [link] = await tx.rows<{ issuerId: string | null }>(sql`
+    select case when purpose <> 'ORDER' then issuer_org_id end as "issuerId" from one_time_link where id = ${linkId}`);
+  return link?.issuerId ?? null;
+}
+
 /** Ends the links of a customer that one mail address received, with the sessions that they opened. */
 export async function endLinksTo(
   tx: Rows & { readonly now: Date },

@@ -1,4 +1,4 @@
-import type { AuthStores, SessionCard } from '../../../platform/auth/ports.ts';
+import type { AuthStores, OpenedSession, SessionCard } from '../../../platform/auth/ports.ts';
 import type { CommandDeps } from '../../../platform/command/types.ts';
 import { lookUp } from '../../../platform/db/look-up.ts';
 import type { Rows } from '../../../platform/db/transaction.ts';
@@ -181,13 +181,45 @@ export function sessionStore(
   };
 }
 
-export const openLinkSession = (tx: Rows, linkId: string, now: Date, origin: Opening['origin']) =>
-  openSession(tx, {
+/** A link that is opened, and the token of the browser's session before. */
+interface OpenedLink {
+  readonly linkId: string;
+  readonly former: string | null;
+}
+
+/** Opens the session of a link. A reload of the page opens the link again: the proof of its session goes on. */
+export async function openLinkSession(
+  tx: Rows,
+  { linkId, former }: OpenedLink,
+  now: Date,
+  origin: Opening['origin'],
+): Promise<OpenedSession> {
+  const [before] = await tx.rows<{ freshUntilMs: number | null }>(sql`
+    select (extract(epoch from fresh_until) * 1000)::float8 as "freshUntilMs" from session
+    where token_hash = ${tokens.hash(former ?? '')} and link_id = ${linkId} and expires_at > ${now}
+      and last_seen_at > ${new Date(now.getTime() - IDLE_MS)}`);
+  return await openSession(tx, {
     standsOn: sql`null, null, ${linkId}, null, null`,
     lifeMs: LINK_MS,
     now,
     origin,
+    freshUntil: before?.freshUntilMs ? new Date(before.freshUntilMs) : null,
   });
+}
+
+/**
+ * Records that the session of a link has proven to act for the customer. The proof ends with that session, two hours
+ * after the link was opened at the latest; runs as the system.
+ */
+export async function proveLinkSession(tx: Rows, sessionId: string): Promise<void> {
+  await tx.rows(sql`update session set fresh_until = expires_at where id = ${sessionId}`);
+}
+
+/** Ends the proofs of the sessions of a customer's links; runs as the system. */
+export async function endProofsOf(tx: Rows, customerId: string): Promise<void> {
+  await tx.rows(sql`update session set fresh_until = null
+    where link_id in (select id from one_time_link where customer_id = ${customerId})`);
+}
 
 interface Opening {
   /** Values for user, membership, link and the two epochs. */
@@ -253,6 +285,7 @@ const liveSession = lookUp(
 
 function viewerOf(row: SessionRow, now: Date): Viewer {
   const scopes = ['read', 'write'] as const;
+  const hasFreshProof = row.freshUntilMs !== null && row.freshUntilMs > now.getTime();
   if (row.linkId !== null) {
     return {
       via: 'LINK',
@@ -263,7 +296,9 @@ function viewerOf(row: SessionRow, now: Date): Viewer {
       actorName: row.customerName ?? row.linkMail ?? 'buyer',
       memberId: null,
       scopes,
+      hasFreshProof,
       subjectId: row.subjectId,
+      sessionId: row.id,
     };
   }
   return {
@@ -275,7 +310,7 @@ function viewerOf(row: SessionRow, now: Date): Viewer {
     actorName: row.userName!,
     memberId: row.memberId,
     scopes,
-    hasFreshProof: row.freshUntilMs !== null && row.freshUntilMs > now.getTime(),
+    hasFreshProof,
     subjectId: null,
   };
 }

@@ -5,6 +5,7 @@ import { measure } from '../../../platform/read/measures.ts';
 import { sight, visibleTo } from '../../../platform/read/visible.ts';
 import { ActingSideEnum } from '../../../platform/schema/acting-side.ts';
 import { sql } from '../../../platform/sql/sql.ts';
+import { Role } from '../../../platform/viewer.ts';
 import { product, SupervisionTemplateEnum } from '../../catalog/index.ts';
 import { activity, customer } from '../../customers/index.ts';
 import { organization } from '../../identity/index.ts';
@@ -18,10 +19,18 @@ import { isLogIntact, supervisionLog, supervisionNode } from './supervision-log.
 
 type Column = keyof Supervision & string;
 
-/** Address and phone of the recipient, which partners, operations and reports do not need. */
+/**
+ * Address and phone of the recipient, which partners, operations and reports do not need; a partner may hold the link of
+ * an unproven session.
+ */
 const ofDelivery = (
   column: 'recipientName' | 'recipientPhone' | 'shippingAddress',
-): SqlOf<Column> => visibleTo(sight.of('customer', 'seller'), (d) => d[column]);
+): SqlOf<Column> =>
+  visibleTo(sight.of('customer', 'seller'), (d, v, role) =>
+    Role.sideOf(role) === 'customer'
+      ? sql`case when ${v.hasFreshProof} then ${d[column]} end`
+      : d[column],
+  );
 
 /** The event that leaves the node, by template and state: constants of the flows. */
 const nextEvent: SqlOf<Column> = (d) =>

@@ -180,19 +180,19 @@ export class SupervisionType extends ActionableNode {
   @Field(() => String, {
     nullable: true,
     description:
-      'Recipient of the hardware (收货人); null for other sides than customer and seller.',
+      'Recipient of the hardware (收货人); null for other sides than customer and seller, and for the session of a link that has not proven itself (`customerProve`).',
   })
   recipientName!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Phone of the recipient; null for other sides than customer and seller.',
+    description: 'Phone of the recipient; null where `recipientName` is.',
   })
   recipientPhone!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Shipping address; null for other sides than customer and seller.',
+    description: 'Shipping address; null where `recipientName` is.',
   })
   shippingAddress!: string | null;
 

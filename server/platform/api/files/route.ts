@@ -56,6 +56,9 @@ export async function registerFiles(
     if (!viewer) throw PublicError.unauthenticated();
     if (!UPLOADERS.includes(viewer.role)) throw PublicError.forbidden();
     if (!viewer.scopes.includes('write')) throw PublicError.missingScope('write');
+    // The other party may hold the link: it could use up the customer's quota.
+    if (viewer.side === 'customer' && !viewer.hasFreshProof)
+      throw PublicError.customerProofRequired();
     return viewer;
   };
 

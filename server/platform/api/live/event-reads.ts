@@ -36,11 +36,12 @@ export class EventReads {
     operation: FollowedOperation,
     read: () => Promise<Reading>,
   ): Promise<ExecutionResult | null> {
-    const { tenantId, role, subjectId, actorId, memberId } = operation.contextValue.viewer!;
+    const { viewer } = operation.contextValue;
+    const { tenantId, role, subjectId, actorId, memberId, scopes, hasFreshProof } = viewer!;
     const { document, operationName, variableValues } = operation;
     const query = [this.numberOf(document), operationName, variableValues];
-    const sharedKey = JSON.stringify([query, tenantId, role, subjectId]);
-    const personalKey = JSON.stringify([query, tenantId, role, subjectId, actorId, memberId]);
+    const sharedKey = JSON.stringify([query, tenantId, role, subjectId, scopes, hasFreshProof]);
+    const personalKey = JSON.stringify([sharedKey, actorId, memberId]);
     const readings = this.byEvent.memo(event);
     const start = (): Promise<Reading> => {
       const reading = read();

@@ -11,7 +11,7 @@ import { type ArgShape, objectType, type ResolverClass } from '../../schema/decl
 import { Access, Arguments, Given } from '../../schema/decorators.ts';
 import { UserErrorType } from '../../schema/types.ts';
 import { sql, type Template } from '../../sql/sql.ts';
-import type { Role } from '../../viewer.ts';
+import { Role } from '../../viewer.ts';
 import type { GraphqlContext } from '../context.ts';
 import { userErrorOf } from '../messages.ts';
 
@@ -21,6 +21,22 @@ const payloadName = (command: AnyCommand): string =>
 const FRESH_PROOF = 'A member needs fresh proof of identity, else FRESH_PROOF_REQUIRED;';
 const ofKeys = ({ openToKeys }: AnyCommand): string =>
   openToKeys ? 'an API key needs none.' : 'an API key is refused (PERSON_REQUIRED).';
+const CUSTOMER_PROOF =
+  "The session of a customer's link needs proof by `customerProve`, else FRESH_PROOF_REQUIRED.";
+
+/** The description of a mutation, with the proof that its callers need. */
+function descriptionOf(command: AnyCommand): string {
+  const { description, freshProof, roles, unproven } = command;
+  const forCustomer =
+    unproven === undefined && roles.some((role) => Role.sideOf(role) === 'customer');
+  return [
+    description,
+    freshProof && `${FRESH_PROOF} ${ofKeys(command)}`,
+    forCustomer && CUSTOMER_PROOF,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
 
 export function mutationResolvers(commands: Iterable<AnyCommand>, models: Models): ResolverClass[] {
   const statements = new Statements();
@@ -33,13 +49,13 @@ function mutationResolver(
   models: Models,
   statements: Statements,
 ): ResolverClass {
-  const { name, description, freshProof } = command;
+  const { name } = command;
   const payload = payloadType(command);
   @Resolver()
   class MutationResolver {
     @Mutation(() => payload, {
       name,
-      description: freshProof ? `${description} ${FRESH_PROOF} ${ofKeys(command)}` : description,
+      description: descriptionOf(command),
     })
     @Access(...command.roles)
     @Arguments(argumentsOf(command))

@@ -163,7 +163,7 @@ function guardsOf(
   const key = `${machine.type} ${event} ${from} ${role}`;
   const known = ofDomain.get(key);
   if (known) return known;
-  const guards = domain.guards(actions, event, from);
+  const guards = domain.guards(actions, event, from, role);
   const { table } = tableModel(reads.entity);
   const d = modelColumns(tableModel(reads.entity), 'd');
   const facts = guards.flatMap((guard, i) => [

@@ -37,6 +37,7 @@ export function eventCommand<R extends Aggregate, F extends InputFields>(
     fields?: F;
     idempotent?: boolean;
     freshProof?: boolean;
+    unproven?: string;
     before?(tx: Tx, row: R, input: Values<F>): Promise<void>;
     /** Fires the event together with what follows from it; by default the event alone. */
     run?(tx: Tx, row: R, input: Values<F>): Promise<void>;
@@ -65,6 +66,7 @@ export function eventCommand<R extends Aggregate, F extends InputFields>(
     payload: { [payload]: () => life.reads },
     idempotent: spec.idempotent ?? true,
     freshProof: spec.freshProof ?? false,
+    ...(spec.unproven !== undefined && { unproven: spec.unproven }),
     async run(tx, values) {
       const row = await tx.get(life, values.id, values.version);
       // The event's own fields are among the values; their types are lost in the union of both.
