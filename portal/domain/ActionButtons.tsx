@@ -31,6 +31,8 @@ function sentenceOf({ code, params }: Reason, t: Text): string {
 
 /** Reasons that belong to another person or another time: these hide the button. */
 const NOT_HERE = new Set(['NOT_IN_THIS_STATE', 'OTHER_PARTY_DECIDES', 'NOT_YOUR_REQUEST']);
+/** Reason that the person removes by the press of the button: a dialog asks for the proof. */
+const ASKED = 'FRESH_PROOF_REQUIRED';
 
 export interface LiveAction {
   enabled: boolean;
@@ -46,11 +48,11 @@ export function useActions(
   return (name) => {
     const action = viewerActions.find((a) => a.name === name);
     if (!action || action.reasons.some(({ code }) => NOT_HERE.has(code))) return null;
+    const reasons = action.reasons.filter(({ code }) => code !== ASKED);
     return {
-      enabled: action.enabled,
-      disabledReason: action.enabled
-        ? null
-        : action.reasons.map((reason) => sentenceOf(reason, t)).join('\n'),
+      enabled: action.enabled || (action.reasons.length > 0 && reasons.length === 0),
+      disabledReason:
+        reasons.length > 0 ? reasons.map((reason) => sentenceOf(reason, t)).join('\n') : null,
     };
   };
 }

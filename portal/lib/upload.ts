@@ -1,5 +1,6 @@
 import { presence } from './activity.ts';
 import type { Text } from './i18n.tsx';
+import { requestProof } from './proof.ts';
 import { requestSignIn } from './session.ts';
 
 /** A file that the server has taken; commands take its id. */
@@ -25,13 +26,18 @@ interface Options {
   readonly signal: AbortSignal;
 }
 
-/** Uploads one file. An ended session opens the sign-in, and the upload begins again. Throws UploadError. */
+/**
+ * Uploads one file. An ended session opens the sign-in, and a link without proof the dialog for it; then the upload
+ * begins again. Throws UploadError, or ProofDeclined.
+ */
 export async function uploadFile(file: File, options: Options): Promise<UploadedFile> {
   try {
     return await send(file, options);
   } catch (error) {
-    if (!(error instanceof UploadError) || error.code !== 'UNAUTHENTICATED') throw error;
-    await requestSignIn();
+    const code = error instanceof UploadError ? error.code : null;
+    if (code === 'UNAUTHENTICATED') await requestSignIn();
+    else if (code === 'FRESH_PROOF_REQUIRED') await requestProof();
+    else throw error;
     return await send(file, options);
   }
 }

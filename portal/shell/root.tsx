@@ -10,6 +10,7 @@ import { Toasts } from './Toasts.tsx';
 
 const PublicFrame = later(() => import('./PublicFrame.tsx'), 'PublicFrame');
 const ProofDialog = later(() => import('./ProofDialog.tsx'), 'ProofDialog');
+const CustomerProofDialog = later(() => import('./CustomerProofDialog.tsx'), 'CustomerProofDialog');
 /** In its own chunk, because only an expired session needs it. */
 const SignInOverlay = later(() => import('./SignInOverlay.tsx'), 'SignInOverlay');
 
@@ -51,7 +52,8 @@ export const appRoute = createRoute({
 });
 
 function Proof() {
-  return usePendingProof() && <ProofDialog />;
+  const isLink = useMaybeSession()?.link !== undefined;
+  return usePendingProof() && (isLink ? <CustomerProofDialog /> : <ProofDialog />);
 }
 
 function App() {

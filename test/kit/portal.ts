@@ -31,6 +31,8 @@ export interface PortalSettings extends ProductSettings {
    * of their own or another clock, nor for those that measure what a first visit loads.
    */
   readonly keepsWindows?: boolean;
+  /** Whether a link's session acts for its customer at once, as if its holder had entered the code. Default: true. */
+  readonly provesLinks?: boolean;
 }
 
 /** Opens the demo, or the product in real mode, on an empty database before a file's tests and closes it after them. */
@@ -65,14 +67,26 @@ export function usePortal(settings: PortalSettings = {}): Portal {
   };
 }
 
+function proveLinks({ app, world }: Product): void {
+  const links = app.auth.links as { openSession: typeof app.auth.links.openSession };
+  const { openSession } = links;
+  links.openSession = async (...link) => {
+    const opened = await openSession(...link);
+    await world.rows(sql`update session set fresh_until = expires_at where link_id is not null`);
+    return opened;
+  };
+}
+
 async function open({
   keepsWindows = false,
+  provesLinks = true,
   ...settings
 }: PortalSettings): Promise<{ portal: Portal; close: () => Promise<void> }> {
   if (!existsSync(`${ROOT}portal/dist/index.html`))
     throw new Error('The portal is not built: run the tests with npm test, which builds it.');
   const [product, browser] = await Promise.all([openProduct(settings), launchBrowser()]);
   const { url, world } = product;
+  if (provesLinks) proveLinks(product);
   const windows = new Windows(browser, url);
   // Each story leaves only its own windows.
   const story = new AsyncLocalStorage<Map<Visit, Look | undefined>>();
