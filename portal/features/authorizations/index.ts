@@ -55,7 +55,7 @@ export const routes = [cspRoute, jointRoute, coverageRoute, cspOneRoute, jointOn
 /** Columns of both kinds on the page of a seller. */
 const TERMS = ['product', 'partner', 'level', 'rate', 'ENDING', 'status'];
 
-const one = later(() => import('./joint/JointTask.tsx'), 'JointTask');
+const one = later(() => import('./joint/JointActions.tsx'), 'JointTask');
 
 export const feature: Feature = {
   actions: [...cspActions, ...jointActions],

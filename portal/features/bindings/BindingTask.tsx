@@ -1,6 +1,5 @@
-import { useQuery } from 'urql';
 import { BindingActions } from '../../domain/binding/BindingActions.tsx';
-import { TaskGate } from '../../domain/TaskGate.tsx';
+import { task } from '../../domain/task.tsx';
 import { graphql } from '../../gql/gql.ts';
 import { sideOf, useSession } from '../../lib/session.ts';
 
@@ -9,12 +8,11 @@ const Task = graphql(`
 `);
 
 /** The steps of a binding, on a task. */
-export function BindingTask({ id }: { id: string }) {
-  const viewer = sideOf(useSession()) === 'OPERATOR' ? 'OPERATOR' : 'PARTNER';
-  const [result, reload] = useQuery({ query: Task, variables: { id } });
-  return (
-    <TaskGate result={result} of={result.data?.partnerBinding} retry={reload}>
-      {(object) => <BindingActions binding={object} viewer={viewer} size="sm" />}
-    </TaskGate>
-  );
-}
+export const BindingTask = task(
+  Task,
+  ({ partnerBinding }) => partnerBinding,
+  ({ object }) => {
+    const viewer = sideOf(useSession()) === 'OPERATOR' ? 'OPERATOR' : 'PARTNER';
+    return <BindingActions binding={object} viewer={viewer} size="sm" />;
+  },
+);

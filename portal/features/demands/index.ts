@@ -87,7 +87,7 @@ export const routes = [
 
 export const publicRoutes = [buyerOfferRoute] as const;
 
-const one = later(() => import('./record/DemandTask.tsx'), 'DemandTask');
+const one = later(() => import('./record/DemandActions.tsx'), 'DemandTask');
 
 export const feature: Feature = {
   actions: [...demandActions, ...offerActions],

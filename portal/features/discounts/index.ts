@@ -82,7 +82,7 @@ export const routes = [
 
 export const publicRoutes = [offerRoute] as const;
 
-const one = later(() => import('./record/DiscountTask.tsx'), 'DiscountTask');
+const one = later(() => import('./record/DiscountActions.tsx'), 'DiscountTask');
 const many = (...mutations: string[]) => ({ mutations, load: () => import('./list/bulk.ts') });
 
 export const feature: Feature = {

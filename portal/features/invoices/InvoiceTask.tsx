@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import { useQuery } from 'urql';
-import { TaskGate } from '../../domain/TaskGate.tsx';
+import { task } from '../../domain/task.tsx';
 import { graphql } from '../../gql/gql.ts';
 import { later } from '../../lib/later.tsx';
 import { InvoiceActions } from './InvoiceActions.tsx';
@@ -14,19 +13,18 @@ const Task = graphql(`
 `);
 
 /** The steps of an invoice, on a task. */
-export function InvoiceTask({ id }: { id: string }) {
-  const [result, reload] = useQuery({ query: Task, variables: { id } });
-  const [isRegistering, setRegistering] = useState(false);
-  return (
-    <TaskGate result={result} of={result.data?.invoice} retry={reload}>
-      {(object) => (
-        <>
-          <InvoiceActions invoice={object} onRegister={() => setRegistering(true)} />
-          {isRegistering && (
-            <RegisterDialog invoice={object} onClose={() => setRegistering(false)} />
-          )}
-        </>
-      )}
-    </TaskGate>
-  );
-}
+export const InvoiceTask = task(
+  Task,
+  ({ invoice }) => invoice,
+  ({ object }) => {
+    const [isRegistering, setRegistering] = useState(false);
+    return (
+      <>
+        <InvoiceActions invoice={object} onRegister={() => setRegistering(true)} />
+        {isRegistering && (
+          <RegisterDialog invoice={object} onClose={() => setRegistering(false)} />
+        )}
+      </>
+    );
+  },
+);

@@ -74,8 +74,8 @@ export const routes = [
   paymentAuthorizationRoute,
 ] as const;
 
-const Bill = later(() => import('./actions/BillTask.tsx'), 'BillTask');
-const Payment = later(() => import('./authorizations/AuthorizationTask.tsx'), 'AuthorizationTask');
+const Bill = later(() => import('./actions/BillActions.tsx'), 'BillTask');
+const Payment = later(() => import('./authorizations/AuthorizationActions.tsx'), 'AuthorizationTask');
 
 export const feature: Feature = {
   nav: [

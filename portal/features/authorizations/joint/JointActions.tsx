@@ -1,5 +1,6 @@
 import { Ban, Check, Pencil, RefreshCw, Undo2, X } from 'lucide-react';
 import { StepButtons } from '../../../domain/StepButtons.tsx';
+import { task } from '../../../domain/task.tsx';
 import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
@@ -96,3 +97,14 @@ export function JointActions({
     />
   );
 }
+
+const Task = graphql(`
+  query JointTask($id: ID!) { jointSalesAuthorization(by: { id: $id }) { id ...JointActions_authorization } }
+`);
+
+/** The steps of a joint-sales authorization, on a task. */
+export const JointTask = task(
+  Task,
+  ({ jointSalesAuthorization }) => jointSalesAuthorization,
+  ({ object }) => <JointActions authorization={object} />,
+);

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { BellRing, Check, CircleX, Copy, Pencil, Send, Tag, Undo2, X } from 'lucide-react';
 import { StepButtons } from '../../../domain/StepButtons.tsx';
+import { task } from '../../../domain/task.tsx';
 import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
@@ -117,3 +118,14 @@ export function DemandActions({ demand }: { demand: FragmentType<typeof Demand> 
     </>
   );
 }
+
+const Task = graphql(`
+  query DemandTask($id: ID!) { customerDemand(by: { id: $id }) { id ...DemandActions_demand } }
+`);
+
+/** The steps of a demand, on a task. */
+export const DemandTask = task(
+  Task,
+  ({ customerDemand }) => customerDemand,
+  ({ object }) => <DemandActions demand={object} />,
+);

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Ban, CalendarPlus, Pencil, Send, Undo2 } from 'lucide-react';
 import { type StepButton, StepButtons } from '../../../domain/StepButtons.tsx';
+import { task } from '../../../domain/task.tsx';
 import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
@@ -89,3 +90,14 @@ export function DiscountActions({ discount }: { discount: FragmentType<typeof Di
     </>
   );
 }
+
+const Task = graphql(`
+  query DiscountTask($id: ID!) { exclusiveDiscount(by: { id: $id }) { id ...DiscountActions_discount } }
+`);
+
+/** The partner's steps on a discount, on a task. */
+export const DiscountTask = task(
+  Task,
+  ({ exclusiveDiscount }) => exclusiveDiscount,
+  ({ object }) => <DiscountActions discount={object} />,
+);

@@ -1,5 +1,6 @@
 import { Ban, Banknote, LockOpen, PenLine, RotateCcw, Send } from 'lucide-react';
 import { StepButtons, type StepButtonsProps } from '../../../domain/StepButtons.tsx';
+import { task } from '../../../domain/task.tsx';
 import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
@@ -101,3 +102,14 @@ export function BillActions({ bill, size }: BillActionsProps) {
     />
   );
 }
+
+const Task = graphql(`
+  query BillTask($id: ID!) { settlementBill(by: { id: $id }) { id ...BillActions_bill } }
+`);
+
+/** The operator's steps on a bill, on a task. */
+export const BillTask = task(
+  Task,
+  ({ settlementBill }) => settlementBill,
+  ({ object }) => <BillActions bill={object} />,
+);

@@ -1,5 +1,6 @@
 import { Ban, Check, Gavel } from 'lucide-react';
 import { StepButtons, type StepButtonsProps } from '../../../domain/StepButtons.tsx';
+import { task } from '../../../domain/task.tsx';
 import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
@@ -78,3 +79,14 @@ export function AuthorizationActions({ authorization, size }: AuthorizationActio
     />
   );
 }
+
+const Task = graphql(`
+  query AuthorizationTask($id: ID!) { paymentAuthorization(by: { id: $id }) { id ...AuthorizationActions_authorization } }
+`);
+
+/** The decision on a payment, on a task. */
+export const AuthorizationTask = task(
+  Task,
+  ({ paymentAuthorization }) => paymentAuthorization,
+  ({ object }) => <AuthorizationActions authorization={object} />,
+);
