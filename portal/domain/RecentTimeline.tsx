@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { type FragmentType, readFragment } from '../gql/fragment-masking.ts';
 import { graphql } from '../gql/gql.ts';
 import { eventText } from '../lib/event-text.ts';
@@ -6,10 +5,9 @@ import { useFormat } from '../lib/format.ts';
 import { useText } from '../lib/i18n.tsx';
 import { RouteLink } from '../shell/links.ts';
 import { useObjectPath } from '../shell/objects.ts';
-import { Timeline, type TimelineItem } from '../ui/display/Timeline.tsx';
-import type { ActChangesProps } from './ActChanges.tsx';
+import type { TimelineItem } from '../ui/display/Timeline.tsx';
+import { ActChanges } from './ActChanges.tsx';
 import { ActNote } from './ActNote.tsx';
-import { Ago } from './Ago.tsx';
 import styles from './RecentTimeline.module.css';
 
 const Activity = graphql(`
@@ -28,22 +26,9 @@ export const toneOf = (state: string, via: string) => {
   return via === 'SYSTEM' ? undefined : 'brand';
 };
 
-export interface RecentTimelineProps {
-  activities: readonly FragmentType<typeof Activity>[];
-  label: string;
-  /** Content below an act. With it the exact time is shown instead of the relative one. */
-  detail?: (act: ActChangesProps) => ReactNode;
-}
-
-/** The history of several records, each act with a link to its record. */
-export function RecentTimeline({ activities, label, detail }: RecentTimelineProps) {
-  return <Timeline label={label} items={useRecentItems(activities, detail)} />;
-}
-
-/** The acts as items of a timeline, with their times. */
+/** The acts of several records as items of a timeline, each with a link to its record. */
 export function useRecentItems(
-  activities: RecentTimelineProps['activities'],
-  detail: RecentTimelineProps['detail'],
+  activities: readonly FragmentType<typeof Activity>[],
 ): (TimelineItem & { createdAt: string })[] {
   const t = useText();
   const format = useFormat();
@@ -56,20 +41,15 @@ export function useRecentItems(
       createdAt: act.createdAt,
       tone: toneOf(act.toState, act.via),
       title: (
-        <div className={detail ? 'row' : styles.what}>
+        <div className="row">
           <span className="cut" title={act.label}>
             {path ? <RouteLink to={path}>{act.label}</RouteLink> : act.label}
           </span>
           <span className={styles.event}>{eventText(act, t)}</span>
         </div>
       ),
-      note: (
-        <ActNote
-          when={detail ? format.dateTime(act.createdAt) : <Ago at={act.createdAt} />}
-          act={act}
-        />
-      ),
-      children: detail?.(act),
+      note: <ActNote when={format.dateTime(act.createdAt)} act={act} />,
+      children: <ActChanges {...act} />,
     };
   });
 }

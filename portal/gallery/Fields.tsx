@@ -114,9 +114,6 @@ export function Fields() {
           >
             我已阅读并同意协议
           </Checkbox>
-          <Checkbox isSelected={false} isIndeterminate onChange={() => undefined}>
-            部分选中
-          </Checkbox>
           <Checkbox isSelected isDisabled onChange={() => undefined}>
             不可更改
           </Checkbox>

@@ -43,17 +43,10 @@ export interface BindingStepDialogProps {
   viewer: BindingViewer;
   event: Exclude<BindingEvent, 'sendCode'>;
   onClose: () => void;
-  onDone?: () => void;
 }
 
 /** Confirms one step of a binding: states the consequence and asks for a reason if the step requires one. */
-export function BindingStepDialog({
-  binding,
-  viewer,
-  event,
-  onClose,
-  onDone,
-}: BindingStepDialogProps) {
+export function BindingStepDialog({ binding, viewer, event, onClose }: BindingStepDialogProps) {
   const t = useText();
   const run = useBindingStep();
   const b = readFragment(Binding, binding);
@@ -91,8 +84,7 @@ export function BindingStepDialog({
       return;
     }
     onClose();
-    if (onDone) onDone();
-    else toast.show({ tone: 'good', title: t.maybe(`ui.binding.step.${event}.done`, words) });
+    toast.show({ tone: 'good', title: t.maybe(`ui.binding.step.${event}.done`, words) });
   });
 
   return (

@@ -2,7 +2,6 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { ActChanges } from '../ActChanges.tsx';
 import { useRecentItems } from '../RecentTimeline.tsx';
 import { RecordTimeline, type RecordTimelineProps } from './RecordTimeline.tsx';
 
@@ -26,7 +25,7 @@ export function RecordRecent({ activities, ...timeline }: RecordRecentProps) {
   return (
     <RecordTimeline
       {...timeline}
-      acts={useRecentItems(nodes, (act) => <ActChanges {...act} />)}
+      acts={useRecentItems(nodes)}
       note={
         count.value > nodes.length &&
         t('ui.activityNewest', { shown: nodes.length, count: format.count(count) })

@@ -1,4 +1,4 @@
-import { Check, Minus } from 'lucide-react';
+import { Check } from 'lucide-react';
 import type { ReactNode, Ref } from 'react';
 import {
   Checkbox as AriaCheckbox,
@@ -15,7 +15,6 @@ export interface CheckboxProps {
   /** Visible label; if absent, pass `label`. */
   children?: ReactNode;
   label?: string;
-  isIndeterminate?: boolean;
   isDisabled?: boolean;
   isInvalid?: boolean;
   name?: string;
@@ -26,15 +25,9 @@ export interface CheckboxProps {
 export function Checkbox({ children, label, ...rest }: CheckboxProps) {
   return (
     <AriaCheckbox {...rest} aria-label={label} className={styles.checkbox}>
-      {({ isSelected, isIndeterminate }) => (
+      {({ isSelected }) => (
         <>
-          <span className={styles.box}>
-            {isIndeterminate ? (
-              <Icon of={Minus} size={12} />
-            ) : (
-              isSelected && <Icon of={Check} size={12} />
-            )}
-          </span>
+          <span className={styles.box}>{isSelected && <Icon of={Check} size={12} />}</span>
           {children && <span>{children}</span>}
         </>
       )}

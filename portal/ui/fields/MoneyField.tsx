@@ -1,10 +1,8 @@
 import { DecimalField, type DecimalFieldProps } from './DecimalField.tsx';
 
-export interface MoneyFieldProps extends Omit<DecimalFieldProps, 'prefix'> {
-  symbol?: string;
-}
+export type MoneyFieldProps = Omit<DecimalFieldProps, 'prefix'>;
 
 /** An amount of money as a decimal string with two digits. */
-export function MoneyField({ symbol = '¥', ...rest }: MoneyFieldProps) {
-  return <DecimalField {...rest} prefix={symbol} />;
+export function MoneyField(props: MoneyFieldProps) {
+  return <DecimalField {...props} prefix="¥" />;
 }

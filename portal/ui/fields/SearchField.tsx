@@ -62,13 +62,14 @@ export function SearchBox(props: SearchBoxProps) {
 
 export interface SearchFieldProps extends Shown {
   value: string;
-  /** Called when typing pauses for `delay` ms, and at once on Enter and on clear. */
+  /** Called when typing pauses for a moment, and at once on Enter and on clear. */
   onChange: (value: string) => void;
-  delay?: number;
 }
 
+const PAUSE_MS = 250;
+
 /** A search input that reports after a pause in typing, and never during Chinese composition. */
-export function SearchField({ value, onChange, delay = 250, ...shown }: SearchFieldProps) {
+export function SearchField({ value, onChange, ...shown }: SearchFieldProps) {
   const [text, setText] = useState(value);
   const [isComposing, setComposing] = useState(false);
   const sent = useRef(value);
@@ -83,9 +84,9 @@ export function SearchField({ value, onChange, delay = 250, ...shown }: SearchFi
     const timer = setTimeout(() => {
       sent.current = text;
       onChange(text.trim());
-    }, delay);
+    }, PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [text, isComposing, delay, onChange]);
+  }, [text, isComposing, onChange]);
   return (
     <SearchBox
       {...shown}

@@ -12,7 +12,6 @@ import {
 
 export interface TextFieldProps extends FieldProps {
   value?: string;
-  defaultValue?: string;
   onChange?: (value: string) => void;
   type?: 'text' | 'email' | 'password' | 'tel' | 'url' | 'datetime-local';
   placeholder?: string;
@@ -28,7 +27,6 @@ export interface TextFieldProps extends FieldProps {
 export function TextField(props: TextFieldProps) {
   const {
     value,
-    defaultValue,
     onChange,
     type,
     placeholder,
@@ -40,7 +38,7 @@ export function TextField(props: TextFieldProps) {
   return (
     <AriaTextField
       {...ariaField(props)}
-      {...{ value, defaultValue, onChange, type, maxLength, inputMode, autoComplete, autoFocus }}
+      {...{ value, onChange, type, maxLength, inputMode, autoComplete, autoFocus }}
       className={fieldClass(props.className)}
     >
       <FieldFrame {...props}>

@@ -1,12 +1,11 @@
 import type { ReactElement, ReactNode } from 'react';
-import { Tooltip as AriaTooltip, type Placement, TooltipTrigger } from 'react-aria-components';
+import { Tooltip as AriaTooltip, TooltipTrigger } from 'react-aria-components';
 import styles from './Tooltip.module.css';
 
 export interface TooltipProps {
   content: ReactNode;
   /** A focusable React Aria element (Button, Link…); wrap other elements in `Focusable`. */
   children: ReactElement;
-  placement?: Placement;
   isOpen?: boolean;
   onOpenChange?: (open: boolean) => void;
 }
@@ -15,14 +14,13 @@ export interface TooltipProps {
 export function Tooltip({
   content,
   children,
-  placement = 'bottom',
   isOpen,
   onOpenChange,
 }: TooltipProps) {
   return (
     <TooltipTrigger delay={400} closeDelay={80} isOpen={isOpen} onOpenChange={onOpenChange}>
       {children}
-      <AriaTooltip className={styles.tooltip} placement={placement} offset={6}>
+      <AriaTooltip className={styles.tooltip} placement="bottom" offset={6}>
         {content}
       </AriaTooltip>
     </TooltipTrigger>

@@ -12,10 +12,11 @@ export interface PagerProps {
   onPrevious: () => void;
   onNext: () => void;
   size: number;
-  sizes?: readonly number[];
   onSize: (size: number) => void;
   labels: { nav: string; previous: string; next: string; size: string };
 }
+
+const SIZES = [20, 50, 100];
 
 /** Keyset pagination has only previous and next, no page numbers. */
 export function Pager({
@@ -25,7 +26,6 @@ export function Pager({
   onPrevious,
   onNext,
   size,
-  sizes = [20, 50, 100],
   onSize,
   labels,
 }: PagerProps) {
@@ -40,7 +40,7 @@ export function Pager({
           label={labels.size}
           hideLabel
           size="sm"
-          options={sizes.map((n) => ({ id: String(n), label: String(n) }))}
+          options={SIZES.map((n) => ({ id: String(n), label: String(n) }))}
           value={String(size)}
           onChange={(id) => onSize(Number(id))}
         />
