@@ -5,22 +5,13 @@ import { useText } from '../../../lib/i18n.tsx';
 import { later } from '../../../lib/later.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
 import { Desk, useFirstCase } from '../../../ui/layout/Desk.tsx';
-import { ReviewDemandPane } from './ReviewDemandPane.tsx';
-import { ReviewPane } from './ReviewPane.tsx';
+import { kindOf } from './kinds.ts';
 import { ReviewQueue } from './ReviewQueue.tsx';
-import { ReviewRequestPane } from './ReviewRequestPane.tsx';
 import type { ReviewCase } from './review-cases.ts';
 import { useDecide } from './useDecide.ts';
 
 const ApproveDialog = later(() => import('./ApproveDialog.tsx'), 'ApproveDialog');
 const RejectDialog = later(() => import('./RejectDialog.tsx'), 'RejectDialog');
-
-/** Panes by the prefix of the case's id. */
-const panes: Readonly<Record<string, typeof ReviewPane>> = {
-  dsc: ReviewPane,
-  jsa: ReviewRequestPane,
-  dmd: ReviewDemandPane,
-};
 
 export interface ReviewDeskProps {
   cases: readonly ReviewCase[];
@@ -74,7 +65,7 @@ export function ReviewDesk({ cases, count, isCurrent, openId, onOpen }: ReviewDe
   async function undo({ id, pending }: ReviewCase) {
     if (pending && (await cancel(pending.id))) onOpen(id);
   }
-  const Pane = panes[activeId?.split('_', 1)[0] ?? ''] ?? ReviewPane;
+  const { Pane } = kindOf(activeId ?? '');
   return (
     <Desk isOpen={openId !== null}>
       <ReviewQueue

@@ -15,10 +15,8 @@ import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { Desk, DeskPane, DeskQueue } from '../../../ui/layout/Desk.tsx';
 import styles from './Review.module.css';
-import { DemandCase } from './ReviewDemandPane.tsx';
+import { kindOf } from './kinds.ts';
 import { ReviewDesk } from './ReviewDesk.tsx';
-import { DiscountCase } from './ReviewPane.tsx';
-import { RequestCase } from './ReviewRequestPane.tsx';
 import { casesOf } from './review-cases.ts';
 
 const Queue = graphql(`
@@ -75,16 +73,14 @@ const variablesOf = (session: Session): ReviewPageQueryVariables => ({
   withRequests: session.may.includes('jointSalesAuthorizationGrant'),
   withDemands: session.may.includes('customerDemandReceive'),
 });
-const CASES = { dsc: DiscountCase, jsa: RequestCase, dmd: DemandCase } as const;
 export const prefetch: Prefetch = ({ search: { open }, session }) => {
   const id = String(open ?? '');
-  const one = CASES[id.split('_', 1)[0] as keyof typeof CASES];
   const variables = variablesOf(session);
   const { filter, withRequests, withDemands } = variables;
   return [
     createRequest(Queue, variables),
-    ...(one
-      ? [createRequest(one as typeof DiscountCase, { id })]
+    ...(id
+      ? [createRequest(kindOf(id).query, { id })]
       : [
           createRequest(FirstDiscounts, { filter }),
           ...(withRequests ? [createRequest(FirstRequest, {})] : []),

@@ -4,6 +4,7 @@ import { graphql } from '../../../gql/gql.ts';
 import type { Format } from '../../../lib/format.ts';
 import type { Text } from '../../../lib/i18n.tsx';
 import { shareOf } from '../../../lib/rate.ts';
+import type { KindName } from './kinds.ts';
 
 const Discount = graphql(`
   fragment ReviewCases_discount on ExclusiveDiscount {
@@ -33,7 +34,7 @@ const Demand = graphql(`
 
 /** A case of the queue: a discount, a request for joint sales, or a customer demand. */
 export interface ReviewCase {
-  kind: 'discount' | 'request' | 'demand';
+  kind: KindName;
   id: string;
   version: number;
   isSpecial: boolean;
