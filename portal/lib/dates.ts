@@ -1,3 +1,7 @@
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
 const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' });
 const minute = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Asia/Shanghai',
@@ -23,11 +27,11 @@ export const earlierDay = (a: string, b: string): string => (a.localeCompare(b) 
 export const laterDay = (a: string, b: string): string => (a.localeCompare(b) < 0 ? b : a);
 
 export const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+  Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 
 /** The day `days` later. Calculated in UTC, where each day has 24 hours. */
 export const plusDays = (localDate: string, days: number): string =>
-  new Date(Date.parse(localDate) + days * 86_400_000).toISOString().slice(0, 10);
+  new Date(Date.parse(localDate) + days * DAY).toISOString().slice(0, 10);
 
 /** An instant from the local time of a date-and-time field, "2026-11-24T14:30". */
 export const fromMinute = (local: string): string => `${local}:00.000+08:00`;

@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import { useMemo } from 'react';
 import type { Currency } from '../gql/graphql.ts';
-import { isoDay, isoMinute, lastDay } from './dates.ts';
+import { DAY, HOUR, isoDay, isoMinute, lastDay, MINUTE } from './dates.ts';
 import { type Text, useLanguage, useText } from './i18n.tsx';
 
 /** The one currency of the site. */
@@ -55,9 +55,6 @@ export interface Format {
   region(code: string): string;
 }
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 const minus = (text: string) => text.replace('-', '−');
 
 /** A decimal string for `Intl`, which keeps digits beyond 2^53 exact. */

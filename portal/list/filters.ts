@@ -1,5 +1,5 @@
 import { serverNow } from '../lib/clock.ts';
-import { fromDay, isoDay, untilDay } from '../lib/dates.ts';
+import { DAY, fromDay, isoDay, untilDay } from '../lib/dates.ts';
 import type { MessageId } from '../lib/i18n.tsx';
 import { type Days, daysOf } from '../lib/period.ts';
 import type { Side } from '../lib/session.ts';
@@ -146,4 +146,4 @@ export const me = ({ member }: Scope): string => member;
 export const coming =
   (days: number) =>
   ({ now }: Scope): string =>
-    `${isoDay(now)}~${isoDay(now + days * 86_400_000)}`;
+    `${isoDay(now)}~${isoDay(now + days * DAY)}`;

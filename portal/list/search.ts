@@ -33,6 +33,10 @@ export const textOf = (value: unknown): string | undefined =>
       ? String(value)
       : undefined;
 
+/** A URL value that is a text of at least one letter. */
+export const wordOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value ? value : undefined;
+
 /** Search validation of every list route; the list itself ignores unknown filters. */
 export function listSearch(search: Record<string, unknown>): ListSearch {
   const out: ListSearch = {};

@@ -2,7 +2,7 @@ import { FastForward } from 'lucide-react';
 import { useState } from 'react';
 import { AuthError } from '../lib/auth.ts';
 import { serverNow, useNow } from '../lib/clock.ts';
-import { fromDay, isoDay, isoMinute, plusDays } from '../lib/dates.ts';
+import { DAY, fromDay, isoDay, isoMinute, plusDays } from '../lib/dates.ts';
 import { moveDemoClock } from '../lib/demo.ts';
 import { useText } from '../lib/i18n.tsx';
 import { Button } from '../ui/actions/Button.tsx';
@@ -10,7 +10,6 @@ import { Banner } from '../ui/feedback/Banner.tsx';
 import { DatePicker } from '../ui/fields/DatePicker.tsx';
 import styles from './DemoClock.module.css';
 
-const DAY_MS = 86_400_000;
 const STEPS = [1, 7] as const;
 
 /** Popover of the demo clock: its time and buttons to move it. */
@@ -49,7 +48,7 @@ export function ClockMover() {
             icon={FastForward}
             isPending={busy === String(days)}
             isDisabled={busy !== null}
-            onPress={() => move(String(days), new Date(serverNow() + days * DAY_MS).toISOString())}
+            onPress={() => move(String(days), new Date(serverNow() + days * DAY).toISOString())}
           >
             {t('ui.clock.forward', { days })}
           </Button>

@@ -1,11 +1,12 @@
 import { useEffect } from 'react';
 import { useNow } from '../lib/clock.ts';
+import { MINUTE } from '../lib/dates.ts';
 import { useText } from '../lib/i18n.tsx';
 import { refreshSession, requestSignIn, useSession } from '../lib/session.ts';
 import { Button } from '../ui/actions/Button.tsx';
 import { Banner } from '../ui/feedback/Banner.tsx';
 
-const NOTICE_MS = 2 * 60_000;
+const NOTICE_MS = 2 * MINUTE;
 const EVERY_MS = 15_000;
 
 /** Sessions use real time, even if the demo's clock was moved. */
@@ -43,7 +44,7 @@ export function ExpiryBanner() {
         )
       }
     >
-      {t('ui.session.ending', { minutes: Math.ceil(left / 60_000) })}
+      {t('ui.session.ending', { minutes: Math.ceil(left / MINUTE) })}
     </Banner>
   );
 }

@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 import { serverNow } from '../../lib/clock.ts';
-import { fromDay, isoDay, lastDay } from '../../lib/dates.ts';
+import { DAY, fromDay, isoDay, lastDay } from '../../lib/dates.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { plusMonths } from '../../lib/months.ts';
 import { cx } from '../../ui/cx.ts';
@@ -9,7 +9,7 @@ import { DeadlineBadge } from '../DeadlineBadge.tsx';
 import styles from './CoverageTable.module.css';
 
 /** Milliseconds before its end at which a cover shows the remaining time. */
-const SOON = 30 * 86_400_000;
+const SOON = 30 * DAY;
 const MONTHS = 12;
 /** The scale has a mark at the first day of every third month. */
 const STEP = 3;

@@ -1,6 +1,7 @@
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useNow } from '../../lib/clock.ts';
+import { HOUR } from '../../lib/dates.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { Scale, type ScaleMark } from '../../ui/display/Scale.tsx';
@@ -10,7 +11,6 @@ const Demand = graphql(`
   fragment DemandClock_demand on CustomerDemand { status submittedAt answerDueAt answeredAt answeredByName }
 `);
 
-const HOUR = 3_600_000;
 /** Hours before the deadline at which both sides are reminded. */
 const REMINDERS = [48, 12] as const;
 

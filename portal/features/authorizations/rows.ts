@@ -1,5 +1,6 @@
 import type { AuthorizationLevel } from '../../gql/graphql.ts';
 import { serverNow } from '../../lib/clock.ts';
+import { DAY } from '../../lib/dates.ts';
 import type { Text } from '../../lib/i18n.tsx';
 import type { Side } from '../../lib/session.ts';
 import type { ListColumn } from '../../list/column.ts';
@@ -13,8 +14,7 @@ const days = ENDING_DAYS;
 const LEVELS = ['PRODUCT', 'PARTNER', 'CUSTOMER'] as const;
 
 /** Whether the end is near enough for a countdown. */
-export const endsSoon = (until: string): boolean =>
-  Date.parse(until) - serverNow() < days * 86_400_000;
+export const endsSoon = (until: string): boolean => Date.parse(until) - serverNow() < days * DAY;
 
 /** Sibling pages: CSP authorizations, joint-sales authorizations, and the calendar of both. */
 export const KINDS = [

@@ -4,7 +4,7 @@ import { buyerSearch } from '../../domain/buyer/useBuyerView.ts';
 import { later } from '../../lib/later.tsx';
 import { currentSession } from '../../lib/session.ts';
 import { listPage, listTab } from '../../list/lazy-list.ts';
-import { listSearch } from '../../list/search.ts';
+import { listSearch, wordOf } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { page } from '../../shell/page.ts';
 import { appRoute, rootRoute } from '../../shell/root.tsx';
@@ -12,9 +12,6 @@ import { demandActions, offerActions } from './actions.ts';
 import { demandUpdates } from './updates.ts';
 
 const list = () => import('./list/demands.list.ts');
-
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value ? value : undefined;
 
 export const demandsRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -27,8 +24,8 @@ export const newDemandRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/demands/new',
   validateSearch: (search: Record<string, unknown>): { customer?: string; product?: string } => ({
-    customer: text(search.customer),
-    product: text(search.product),
+    customer: wordOf(search.customer),
+    product: wordOf(search.product),
   }),
   ...page(() => import('./editor/NewDemandPage.tsx'), 'NewDemandPage'),
 });
@@ -56,7 +53,7 @@ export const newOfferRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/private-offers/new',
   validateSearch: (search: Record<string, unknown>): { demand?: string } => ({
-    demand: text(search.demand),
+    demand: wordOf(search.demand),
   }),
   ...page(() => import('./offers/NewOfferPage.tsx'), 'NewOfferPage'),
 });

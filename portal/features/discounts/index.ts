@@ -4,7 +4,7 @@ import { buyerSearch } from '../../domain/buyer/useBuyerView.ts';
 import { later } from '../../lib/later.tsx';
 import { currentSession } from '../../lib/session.ts';
 import { listPage, listTab } from '../../list/lazy-list.ts';
-import { listSearch } from '../../list/search.ts';
+import { listSearch, wordOf } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { page } from '../../shell/page.ts';
 import { appRoute, rootRoute } from '../../shell/root.tsx';
@@ -12,9 +12,6 @@ import { actions } from './actions.ts';
 import { discountUpdates } from './updates.ts';
 
 const list = () => import('./list/discounts.list.ts');
-
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value ? value : undefined;
 
 export const discountsRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -27,8 +24,8 @@ export const newDiscountRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/discounts/new',
   validateSearch: (search: Record<string, unknown>): { customer?: string; from?: string } => ({
-    customer: text(search.customer),
-    from: text(search.from),
+    customer: wordOf(search.customer),
+    from: wordOf(search.from),
   }),
   ...page(() => import('./editor/NewDiscountPage.tsx'), 'NewDiscountPage'),
 });
@@ -49,7 +46,7 @@ export const reviewRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/review',
   validateSearch: (search: Record<string, unknown>): { open?: string } => ({
-    open: text(search.open),
+    open: wordOf(search.open),
   }),
   ...page(() => import('./review/ReviewPage.tsx'), 'ReviewPage'),
 });

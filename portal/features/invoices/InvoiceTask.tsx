@@ -21,9 +21,7 @@ export const InvoiceTask = task(
     return (
       <>
         <InvoiceActions invoice={object} onRegister={() => setRegistering(true)} />
-        {isRegistering && (
-          <RegisterDialog invoice={object} onClose={() => setRegistering(false)} />
-        )}
+        {isRegistering && <RegisterDialog invoice={object} onClose={() => setRegistering(false)} />}
       </>
     );
   },

@@ -1,5 +1,5 @@
 import { graphql } from '../../gql/gql.ts';
-import { isoDay } from '../../lib/dates.ts';
+import { HOUR, isoDay } from '../../lib/dates.ts';
 
 /** The days that figures cover. */
 export const CoveredDays = graphql(`query DataAsOf { dataAsOf { until nextAt } }`);
@@ -11,4 +11,4 @@ const READY_HOUR = 8;
  * First day that figures do not cover yet, as far as the clock tells. With it the figures are asked beside the days
  * that they cover; where the answer differs, they are asked once more.
  */
-export const expectedUntil = (now: number): string => isoDay(now - READY_HOUR * 3_600_000);
+export const expectedUntil = (now: number): string => isoDay(now - READY_HOUR * HOUR);

@@ -75,7 +75,10 @@ export const routes = [
 ] as const;
 
 const Bill = later(() => import('./actions/BillActions.tsx'), 'BillTask');
-const Payment = later(() => import('./authorizations/AuthorizationActions.tsx'), 'AuthorizationTask');
+const Payment = later(
+  () => import('./authorizations/AuthorizationActions.tsx'),
+  'AuthorizationTask',
+);
 
 export const feature: Feature = {
   nav: [

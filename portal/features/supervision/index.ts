@@ -3,14 +3,11 @@ import { PackageCheck, Scale, ShieldCheck } from 'lucide-react';
 import { later } from '../../lib/later.tsx';
 import { currentSession } from '../../lib/session.ts';
 import { listPage } from '../../list/lazy-list.ts';
-import { listSearch } from '../../list/search.ts';
+import { listSearch, wordOf } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { page } from '../../shell/page.ts';
 import { appRoute } from '../../shell/root.tsx';
 import { supervisionUpdates } from './updates.ts';
-
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value ? value : undefined;
 
 export const supervisionsRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -29,7 +26,7 @@ export const deliveriesRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/deliveries',
   validateSearch: (search: Record<string, unknown>): { open?: string } => ({
-    open: text(search.open),
+    open: wordOf(search.open),
   }),
   ...page(() => import('./delivery/DeliveryDesk.tsx'), 'DeliveryDesk'),
 });
@@ -49,7 +46,7 @@ export const appealsRoute = createRoute({
   validateSearch: (
     search: Record<string, unknown>,
   ): { open?: string; view?: 'open' | 'mine' | 'new' | 'ended' } => ({
-    open: text(search.open),
+    open: wordOf(search.open),
     view: (['mine', 'new', 'ended'] as const).find((id) => id === search.view),
   }),
   ...page(() => import('./appeals/AppealDesk.tsx'), 'AppealDesk'),

@@ -25,16 +25,8 @@ export interface TextFieldProps extends FieldProps {
 }
 
 export function TextField(props: TextFieldProps) {
-  const {
-    value,
-    onChange,
-    type,
-    placeholder,
-    maxLength,
-    inputMode,
-    autoComplete,
-    autoFocus,
-  } = props;
+  const { value, onChange, type, placeholder, maxLength, inputMode, autoComplete, autoFocus } =
+    props;
   return (
     <AriaTextField
       {...ariaField(props)}

@@ -11,12 +11,7 @@ export interface TooltipProps {
 }
 
 /** A short explanation on hover and keyboard focus. It must not be the only source of the information. */
-export function Tooltip({
-  content,
-  children,
-  isOpen,
-  onOpenChange,
-}: TooltipProps) {
+export function Tooltip({ content, children, isOpen, onOpenChange }: TooltipProps) {
   return (
     <TooltipTrigger delay={400} closeDelay={80} isOpen={isOpen} onOpenChange={onOpenChange}>
       {children}

@@ -14,8 +14,8 @@ import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
 import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { Desk, DeskPane, DeskQueue } from '../../../ui/layout/Desk.tsx';
-import styles from './Review.module.css';
 import { kindOf } from './kinds.ts';
+import styles from './Review.module.css';
 import { ReviewDesk } from './ReviewDesk.tsx';
 import { casesOf } from './review-cases.ts';
 

@@ -1,6 +1,7 @@
 import { BookOpen, Library, SquareTerminal } from 'lucide-react';
 import { graphql } from '../../../gql/gql.ts';
 import { useNow } from '../../../lib/clock.ts';
+import { DAY } from '../../../lib/dates.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { RouteLink } from '../../../shell/links.ts';
 import { Icon } from '../../../ui/display/Icon.tsx';
@@ -20,7 +21,7 @@ const Home = graphql(`
   }
 `);
 
-const SOON = 30 * 86_400_000;
+const SOON = 30 * DAY;
 const PAGES = [
   { id: 'guide', to: '/developers/guide', icon: BookOpen, label: 'ui.nav.api' },
   { id: 'explorer', to: '/developers/explorer', icon: SquareTerminal, label: 'ui.nav.explorer' },

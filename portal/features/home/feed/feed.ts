@@ -1,4 +1,5 @@
 import type { RecentActivities_ConnectionFragment } from '../../../gql/graphql.ts';
+import { HOUR } from '../../../lib/dates.ts';
 
 export type Act = RecentActivities_ConnectionFragment['nodes'][number];
 
@@ -10,7 +11,6 @@ export interface Entry {
   count: number;
 }
 
-const HOUR = 3_600_000;
 const isNear = (a: Act, b: Act): boolean =>
   Math.abs(Date.parse(a.createdAt) - Date.parse(b.createdAt)) < HOUR;
 

@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import type { TaskList_ConnectionFragment } from '../../../gql/graphql.ts';
+import { HOUR } from '../../../lib/dates.ts';
 import type { MoneyLike } from '../../../lib/format.ts';
 import type { Side } from '../../../lib/session.ts';
 
@@ -36,7 +37,6 @@ export interface TaskSet {
   tasks: readonly Task[];
 }
 
-const HOUR = 3_600_000;
 export const GROUPS = [
   { id: 'over', until: 0 },
   { id: 'red', until: 6 * HOUR },

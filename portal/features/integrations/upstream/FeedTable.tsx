@@ -4,6 +4,7 @@ import { type FragmentType, readFragment } from '../../../gql/fragment-masking.t
 import { graphql } from '../../../gql/gql.ts';
 import type { FeedTable_FeedFragment } from '../../../gql/graphql.ts';
 import { useNow } from '../../../lib/clock.ts';
+import { MINUTE } from '../../../lib/dates.ts';
 import { type Format, useFormat } from '../../../lib/format.ts';
 import { type Text, useText } from '../../../lib/i18n.tsx';
 import { useMay } from '../../../lib/session.ts';
@@ -25,7 +26,6 @@ const Feed = graphql(`
 `);
 type Row = FeedTable_FeedFragment;
 
-const MINUTE = 60_000;
 /** Feeds with a problem first. */
 const ORDER = ['CIRCUIT_OPEN', 'LAGGING', 'OK', 'OFF'];
 const TONES: Readonly<Record<string, string>> = { CIRCUIT_OPEN: 't-bad', LAGGING: 't-waiting' };

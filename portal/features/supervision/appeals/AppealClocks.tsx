@@ -1,6 +1,7 @@
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useNow } from '../../../lib/clock.ts';
+import { HOUR } from '../../../lib/dates.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { TimeScale } from '../../../ui/display/TimeScale.tsx';
@@ -14,8 +15,6 @@ const Appeal = graphql(`
     supervision { id ...SupervisionClocks_supervision }
   }
 `);
-
-const HOUR = 3_600_000;
 
 /** The clock of the decision beside the frozen clocks of the delivery. */
 export function AppealClocks({ appeal }: { appeal: FragmentType<typeof Appeal> }) {

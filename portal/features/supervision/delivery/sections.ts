@@ -1,4 +1,5 @@
 import type { DeliveryDeskQuery } from '../../../gql/graphql.ts';
+import { DAY } from '../../../lib/dates.ts';
 
 export type Delivery = DeliveryDeskQuery['supervisions']['nodes'][number];
 
@@ -6,8 +7,6 @@ export interface Section {
   id: 'over' | 'soon' | 'week' | 'later' | 'waiting';
   rows: readonly Delivery[];
 }
-
-const DAY = 86_400_000;
 
 /** Section of a delivery at `now`: the seller's own by time left, then those that wait for others. */
 function sectionOf({ actsSide, dueAt }: Delivery, now: number): Section['id'] {

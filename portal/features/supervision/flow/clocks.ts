@@ -1,5 +1,6 @@
 import { graphql } from '../../../gql/gql.ts';
 import type { SupervisionClocks_SupervisionFragment } from '../../../gql/graphql.ts';
+import { HOUR } from '../../../lib/dates.ts';
 import type { TimeScaleProps } from '../../../ui/display/TimeScale.tsx';
 
 export const SupervisionClocks = graphql(`
@@ -19,8 +20,6 @@ export interface Clock {
   isPaused: boolean;
   isOver: boolean;
 }
-
-const HOUR = 3_600_000;
 
 /** The clocks of a delivery at `now`: promised time, automatic acceptance, and the side's turn. */
 export function clocksOf(s: S, now: number): Clock[] {
