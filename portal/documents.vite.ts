@@ -5,7 +5,7 @@ import { normalizePath, type Plugin } from 'vite';
 
 const PORTAL = normalizePath(fileURLToPath(new URL('.', import.meta.url)));
 const GENERATED = fileURLToPath(new URL('./gql/graphql.ts', import.meta.url));
-const HELPER = fileURLToPath(new URL('./lib/trusted.ts', import.meta.url));
+const HELPER = fileURLToPath(new URL('./lib/persisted-document.ts', import.meta.url));
 const CALL = /\bgraphql\(`([^`]*)`\)/g;
 const DOCUMENT = /^export const \w+Document = (\{.*\}) as unknown as DocumentNode/gm;
 
@@ -48,10 +48,10 @@ export function ownDocuments(): Plugin {
         const document = known.get(name);
         if (!document) throw new Error(`${name} in ${id} is not generated yet.`);
         const text = stripIgnoredCharacters(print(document));
-        return `trusted(${JSON.stringify(document.__meta__.hash)}, ${JSON.stringify(text)})`;
+        return `persistedDocument(${JSON.stringify(document.__meta__.hash)}, ${JSON.stringify(text)})`;
       });
       if (own === code) return null;
-      return `import { trusted } from ${JSON.stringify(HELPER)};\n${own}`;
+      return `import { persistedDocument } from ${JSON.stringify(HELPER)};\n${own}`;
     },
   };
 }

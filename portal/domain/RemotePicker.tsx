@@ -1,8 +1,8 @@
 import type { AnyVariables } from '@urql/core';
 import { useState } from 'react';
 import { failureOf } from '../lib/errors.ts';
-import { type Search, useFind, useTyped } from '../lib/find.ts';
 import { useText } from '../lib/i18n.tsx';
+import { type Search, useLiveSearch, useTyped } from '../lib/live-search.ts';
 import { ComboBox, type ComboBoxProps } from '../ui/fields/ComboBox.tsx';
 import type { Option } from '../ui/fields/Options.tsx';
 
@@ -49,7 +49,7 @@ export function RemotePicker<D, V extends AnyVariables>({
   const [undone, setUndone] = useState<Option | null>(null);
   const { text, wanted, isComposing, edit } = useTyped(initial?.label);
   // The name of the chosen record is no search text: reopening the list shows all.
-  const { data, isCurrent, isSlow, failure, retry } = useFind(chosen ? '' : wanted, {
+  const { data, isCurrent, isSlow, failure, retry } = useLiveSearch(chosen ? '' : wanted, {
     query,
     variables,
   });

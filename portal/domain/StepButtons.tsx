@@ -1,11 +1,11 @@
 import { type ReactNode, useState } from 'react';
 import type { UserErrorLike } from '../lib/form.ts';
 import { useText } from '../lib/i18n.tsx';
-import { later } from '../lib/later.tsx';
+import { lazyComponent } from '../lib/lazy.tsx';
 import { ConfirmDialog } from '../ui/overlays/ConfirmDialog.tsx';
 import { type ActionButton, ActionButtons, type ActionButtonsProps } from './ActionButtons.tsx';
 
-const ReasonDialog = later(() => import('./ReasonDialog.tsx'), 'ReasonDialog');
+const ReasonDialog = lazyComponent(() => import('./ReasonDialog.tsx'), 'ReasonDialog');
 
 interface Question {
   title: string;

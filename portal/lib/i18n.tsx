@@ -30,7 +30,7 @@ const loadLate: typeof load = {
 let withLate = false;
 let late: Promise<void> | undefined;
 
-/** Loads the texts that the first page does not show. `page` and `later` call it beside their chunk. */
+/** Loads the texts that the first page does not show. `page` and `lazyComponent` call it beside their chunk. */
 export function loadLateTexts(): Promise<void> {
   withLate = true;
   late ??= setLanguage(chosen, false).catch((error: unknown) => {

@@ -1,13 +1,13 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useText } from '../lib/i18n.tsx';
-import { later, preload } from '../lib/later.tsx';
+import { lazyComponent, preload } from '../lib/lazy.tsx';
 import { useMay } from '../lib/session.ts';
 import { Button } from '../ui/actions/Button.tsx';
 import type { ExportDialogProps } from './ExportDialog.tsx';
 import { rootOf } from './root-of.ts';
 
-const ExportDialog = later(() => import('./ExportDialog.tsx'), 'ExportDialog');
+const ExportDialog = lazyComponent(() => import('./ExportDialog.tsx'), 'ExportDialog');
 
 /** Button over a list that writes its rows to a file. */
 export function ExportButton(props: Omit<ExportDialogProps, 'onClose'>) {

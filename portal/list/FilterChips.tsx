@@ -1,5 +1,5 @@
 import { useText } from '../lib/i18n.tsx';
-import { later } from '../lib/later.tsx';
+import { lazyComponent } from '../lib/lazy.tsx';
 import { sideOf, useSession } from '../lib/session.ts';
 import { FilterChip, FilterOptions } from '../ui/table/FilterBar.tsx';
 import type { ChipProps } from './chip.ts';
@@ -9,8 +9,8 @@ import { periodText } from './filter-text.ts';
 import { RecordChip } from './RecordChip.tsx';
 import type { ListState } from './useListState.ts';
 
-const PeriodForm = later(() => import('./PeriodForm.tsx'), 'PeriodForm');
-const TagForm = later(() => import('./TagForm.tsx'), 'TagForm');
+const PeriodForm = lazyComponent(() => import('./PeriodForm.tsx'), 'PeriodForm');
+const TagForm = lazyComponent(() => import('./TagForm.tsx'), 'TagForm');
 
 export interface FilterChipsProps {
   list: List;

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { failureOf } from '../lib/errors.ts';
 import { useFormat } from '../lib/format.ts';
 import { type Text, useText } from '../lib/i18n.tsx';
-import { later } from '../lib/later.tsx';
+import { lazyComponent } from '../lib/lazy.tsx';
 import { useMay, useSession } from '../lib/session.ts';
 import { useLook } from '../lib/theme.ts';
 import { FailureState } from '../shell/FailureState.tsx';
@@ -34,7 +34,7 @@ import { useTotals } from './useTotals.ts';
 import type { ListViews } from './useViews.ts';
 import { ViewMenu } from './ViewMenu.tsx';
 
-const ListSums = later(() => import('./ListSums.tsx'), 'ListSums');
+const ListSums = lazyComponent(() => import('./ListSums.tsx'), 'ListSums');
 
 export interface ListViewProps {
   list: List;

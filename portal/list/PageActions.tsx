@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useText } from '../lib/i18n.tsx';
-import { preload } from '../lib/later.tsx';
+import { preload } from '../lib/lazy.tsx';
 import { useMay } from '../lib/session.ts';
 import type { PageAction } from '../shell/feature.ts';
 import { RouteButton } from '../shell/links.ts';

@@ -3,8 +3,8 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { ListBox } from 'react-aria-components';
 import { graphql } from '../gql/gql.ts';
 import { failureOf } from '../lib/errors.ts';
-import { useFind, useTyped } from '../lib/find.ts';
 import { useText } from '../lib/i18n.tsx';
+import { useLiveSearch, useTyped } from '../lib/live-search.ts';
 import { meant, type Option, OptionItem } from '../ui/fields/Options.tsx';
 import { SearchBox } from '../ui/fields/SearchField.tsx';
 import { listClass } from '../ui/overlays/popover.ts';
@@ -79,7 +79,7 @@ export function RecordChip({ filter, text, onChange }: ChipProps) {
   const { text: typed, wanted, isComposing, edit } = useTyped();
   const [isEntered, setEntered] = useState(false);
   const ids = (filter.input(text) as string[] | null) ?? [];
-  const { data, isCurrent, isSlow, failure } = useFind(wanted, {
+  const { data, isCurrent, isSlow, failure } = useLiveSearch(wanted, {
     query: documents[filter.record ?? 'member'],
     variables: (search) => ({ search: search || null, ids }),
     isPaused: () => !isOpen && ids.length === 0,

@@ -3,7 +3,7 @@ import { useQuery } from 'urql';
 import type { Count, Selection } from '../domain/bulk/selection.ts';
 import { useFormat } from '../lib/format.ts';
 import { useText } from '../lib/i18n.tsx';
-import { preload } from '../lib/later.tsx';
+import { preload } from '../lib/lazy.tsx';
 import { Button } from '../ui/actions/Button.tsx';
 import { SelectionBar } from '../ui/table/FilterBar.tsx';
 import { applicable } from './bulk-actions.ts';

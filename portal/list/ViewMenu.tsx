@@ -1,7 +1,7 @@
 import { Bookmark, ChevronDown, Pencil, Plus, Save, Star, Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useText } from '../lib/i18n.tsx';
-import { later } from '../lib/later.tsx';
+import { lazyComponent } from '../lib/lazy.tsx';
 import { Button } from '../ui/actions/Button.tsx';
 import { toast } from '../ui/feedback/Toast.tsx';
 import { Menu, type MenuEntry } from '../ui/overlays/Menu.tsx';
@@ -11,8 +11,8 @@ import type { Base, ListState } from './useListState.ts';
 import { useViewCommands } from './useViewCommands.ts';
 import type { ListViews } from './useViews.ts';
 
-const SaveViewDialog = later(() => import('./SaveViewDialog.tsx'), 'SaveViewDialog');
-const DeleteViewDialog = later(() => import('./DeleteViewDialog.tsx'), 'DeleteViewDialog');
+const SaveViewDialog = lazyComponent(() => import('./SaveViewDialog.tsx'), 'SaveViewDialog');
+const DeleteViewDialog = lazyComponent(() => import('./DeleteViewDialog.tsx'), 'DeleteViewDialog');
 
 export interface ViewMenuProps {
   list: List;

@@ -1,5 +1,5 @@
 import { createElement } from 'react';
-import { later } from '../lib/later.tsx';
+import { lazyComponent } from '../lib/lazy.tsx';
 import type { Prefetch } from '../lib/prefetch.ts';
 import type { RecordTab } from '../shell/feature.ts';
 import { page } from '../shell/page.ts';
@@ -26,7 +26,7 @@ export const listPage = (load: Load) => ({
  * 'customerId', ['number', 'DEAL', 'status'])`.
  */
 export const listTab = (load: Load, by: string, columns: readonly string[]): RecordTab['content'] =>
-  later(async () => {
+  lazyComponent(async () => {
     const [{ RecordList }, { list }] = await Promise.all([import('./RecordList.tsx'), load()]);
     return {
       tab: ({ of }: { of: string }) => createElement(RecordList, { list, by, of, columns }),

@@ -1,7 +1,7 @@
 import { type ComponentType, useRef } from 'react';
 import { useClient } from 'urql';
 import type { MessageId } from '../lib/i18n.tsx';
-import { later } from '../lib/later.tsx';
+import { lazyComponent } from '../lib/lazy.tsx';
 import { askAhead, type Prefetch } from '../lib/prefetch.ts';
 import { useSession } from '../lib/session.ts';
 
@@ -18,7 +18,11 @@ export const beside = <K extends string>(
   label: MessageId,
   load: () => Promise<Record<K, Panel['of']> & { prefetch: Prefetch }>,
   name: K,
-): Panel => ({ label, of: later<K, { id: string; onClose: () => void }>(load, name), load });
+): Panel => ({
+  label,
+  of: lazyComponent<K, { id: string; onClose: () => void }>(load, name),
+  load,
+});
 
 /** A shorter stay of the pointer is not an intent to open. */
 const REST_MS = 80;

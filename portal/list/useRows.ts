@@ -1,6 +1,6 @@
 import type { CombinedError } from '@urql/core';
 import { useQuery } from 'urql';
-import { useKept } from '../lib/kept.ts';
+import { useLastValue } from '../lib/last-value.ts';
 import type { Row } from './column.ts';
 import type { Connection, List } from './define.ts';
 import type { variablesOf } from './input.ts';
@@ -34,7 +34,7 @@ export function useRows(
   });
   const given = data ? list.rows(data) : undefined;
   // While other rows are loading, the data are those of the earlier variables.
-  const kept = useKept(JSON.stringify(variables), fetching ? null : given);
+  const kept = useLastValue(JSON.stringify(variables), fetching ? null : given);
   return {
     connection: isPending ? undefined : (given ?? kept),
     error,

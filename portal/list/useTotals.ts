@@ -1,7 +1,7 @@
 import { useQuery } from 'urql';
 import { serverNow } from '../lib/clock.ts';
 import { fromDay, isoDay, lastDay, untilDay } from '../lib/dates.ts';
-import { useKept } from '../lib/kept.ts';
+import { useLastValue } from '../lib/last-value.ts';
 import { comparedDays, type Days } from '../lib/period.ts';
 import type { Totals } from './column.ts';
 import type { List } from './define.ts';
@@ -22,7 +22,7 @@ export function useTotals(list: List, filter: Filter, isPending: boolean): Total
     pause: !list.totals || isPending,
     requestPolicy: 'cache-and-network',
   });
-  const found = useKept(JSON.stringify(filter), fetching ? null : data?.list?.totals);
+  const found = useLastValue(JSON.stringify(filter), fetching ? null : data?.list?.totals);
   return list.totals && !isPending ? found : undefined;
 }
 

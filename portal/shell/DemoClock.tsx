@@ -3,13 +3,13 @@ import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useNow } from '../lib/clock.ts';
 import { isoMinute } from '../lib/dates.ts';
 import { useText } from '../lib/i18n.tsx';
-import { later } from '../lib/later.tsx';
+import { lazyComponent } from '../lib/lazy.tsx';
 import { popoverClass } from '../ui/overlays/popover.ts';
 import styles from './DemoClock.module.css';
 import { QuietButton } from './QuietButton.tsx';
 
 /** In its own chunk, because the calendar is large and rarely needed. */
-const ClockMover = later(() => import('./ClockMover.tsx'), 'ClockMover');
+const ClockMover = lazyComponent(() => import('./ClockMover.tsx'), 'ClockMover');
 
 /** The demo's time, which an operator may move forward. The server first runs everything due by then. */
 export function DemoClock() {

@@ -1,7 +1,7 @@
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { T, useText } from '../lib/i18n.tsx';
-import { later } from '../lib/later.tsx';
+import { lazyComponent } from '../lib/lazy.tsx';
 import { sideOf, useSession } from '../lib/session.ts';
 import { shortcutSheet } from '../lib/shortcuts.ts';
 import { useStore } from '../lib/store.ts';
@@ -15,8 +15,8 @@ import { TopBar } from './TopBar.tsx';
 import { usePageKeys } from './usePageKeys.ts';
 
 /** For windows without room for the navigation. */
-const Drawer = later(() => import('../ui/overlays/Drawer.tsx'), 'Drawer');
-const ShortcutSheet = later(() => import('./ShortcutSheet.tsx'), 'ShortcutSheet');
+const Drawer = lazyComponent(() => import('../ui/overlays/Drawer.tsx'), 'Drawer');
+const ShortcutSheet = lazyComponent(() => import('./ShortcutSheet.tsx'), 'ShortcutSheet');
 
 /**
  * Top bar, navigation and the page; "not found" if the page belongs to another console. Below 768

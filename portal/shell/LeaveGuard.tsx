@@ -2,10 +2,13 @@ import { useBlocker } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import type { Draft } from '../lib/drafts.ts';
 import { useText } from '../lib/i18n.tsx';
-import { later, preload } from '../lib/later.tsx';
+import { lazyComponent, preload } from '../lib/lazy.tsx';
 
 /** Loaded with the first input, before which it asks nothing. */
-const ConfirmDialog = later(() => import('../ui/overlays/ConfirmDialog.tsx'), 'ConfirmDialog');
+const ConfirmDialog = lazyComponent(
+  () => import('../ui/overlays/ConfirmDialog.tsx'),
+  'ConfirmDialog',
+);
 
 /** Asks before a page with unsent input is left. The input stays on this device. */
 export function LeaveGuard({ draft }: { draft: Draft }) {

@@ -2,7 +2,7 @@ import type { CombinedError, Operation } from '@urql/core';
 import type { ReactNode } from 'react';
 import { failureOf } from '../lib/errors.ts';
 import { useText } from '../lib/i18n.tsx';
-import { useKept } from '../lib/kept.ts';
+import { useLastValue } from '../lib/last-value.ts';
 import { Button } from '../ui/actions/Button.tsx';
 import { Banner } from '../ui/feedback/Banner.tsx';
 import { Loading } from '../ui/feedback/Skeleton.tsx';
@@ -26,7 +26,7 @@ export interface QueryGateProps<D> {
 export function QueryGate<D>({ result, retry, skeleton, children }: QueryGateProps<D>) {
   const t = useText();
   const { error, operation } = result;
-  const data = useKept(operation?.key, result.data);
+  const data = useLastValue(operation?.key, result.data);
   if (data === undefined) {
     if (error) return <FailureState failure={failureOf(error)} onRetry={retry} />;
     return <Loading label={t('ui.loading')}>{skeleton}</Loading>;

@@ -11,7 +11,7 @@ import {
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { setLanguage, useLanguage, useText } from '../lib/i18n.tsx';
-import { later } from '../lib/later.tsx';
+import { lazyComponent } from '../lib/lazy.tsx';
 import { useSession } from '../lib/session.ts';
 import { shortcutSheet } from '../lib/shortcuts.ts';
 import { type Density, setLook, useLook } from '../lib/theme.ts';
@@ -25,8 +25,8 @@ import { markSeen, useSeen } from './tour/seen.ts';
 import { tourOf } from './tour/steps.ts';
 import styles from './UserMenu.module.css';
 
-const TourDialog = later(() => import('./tour/TourDialog.tsx'), 'TourDialog');
-const NewsDialog = later(() => import('./tour/NewsDialog.tsx'), 'NewsDialog');
+const TourDialog = lazyComponent(() => import('./tour/TourDialog.tsx'), 'TourDialog');
+const NewsDialog = lazyComponent(() => import('./tour/NewsDialog.tsx'), 'NewsDialog');
 
 const DENSITIES: readonly Density[] = ['compact', 'standard', 'comfortable'];
 

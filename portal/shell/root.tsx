@@ -1,5 +1,5 @@
 import { createRootRouteWithContext, createRoute, Outlet, redirect } from '@tanstack/react-router';
-import { later } from '../lib/later.tsx';
+import { lazyComponent } from '../lib/lazy.tsx';
 import { usePendingProof } from '../lib/proof.ts';
 import { currentSession, useMaybeSession, usePendingSignIn } from '../lib/session.ts';
 import { Layout } from './Layout.tsx';
@@ -8,11 +8,14 @@ import { PageError } from './PageError.tsx';
 import type { Context } from './page.ts';
 import { Toasts } from './Toasts.tsx';
 
-const PublicFrame = later(() => import('./PublicFrame.tsx'), 'PublicFrame');
-const ProofDialog = later(() => import('./ProofDialog.tsx'), 'ProofDialog');
-const CustomerProofDialog = later(() => import('./CustomerProofDialog.tsx'), 'CustomerProofDialog');
+const PublicFrame = lazyComponent(() => import('./PublicFrame.tsx'), 'PublicFrame');
+const ProofDialog = lazyComponent(() => import('./ProofDialog.tsx'), 'ProofDialog');
+const CustomerProofDialog = lazyComponent(
+  () => import('./CustomerProofDialog.tsx'),
+  'CustomerProofDialog',
+);
 /** In its own chunk, because only an expired session needs it. */
-const SignInOverlay = later(() => import('./SignInOverlay.tsx'), 'SignInOverlay');
+const SignInOverlay = lazyComponent(() => import('./SignInOverlay.tsx'), 'SignInOverlay');
 
 /** Parent of the pages without navigation: sign-in, one-time links. */
 export const rootRoute = createRootRouteWithContext<Context>()({

@@ -13,14 +13,17 @@ import { useState } from 'react';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { later } from '../../lib/later.tsx';
+import { lazyComponent } from '../../lib/lazy.tsx';
 import { Button } from '../../ui/actions/Button.tsx';
 import { type ActionButton, ActionButtons, useActions } from '../ActionButtons.tsx';
 import type { BindingEvent, BindingViewer } from './BindingSteps.ts';
 
-const BindingStepDialog = later(() => import('./BindingStepDialog.tsx'), 'BindingStepDialog');
-const InviteDialog = later(() => import('./InviteDialog.tsx'), 'InviteDialog');
-const InviteLinkDialog = later(() => import('./InviteLinkDialog.tsx'), 'InviteLinkDialog');
+const BindingStepDialog = lazyComponent(
+  () => import('./BindingStepDialog.tsx'),
+  'BindingStepDialog',
+);
+const InviteDialog = lazyComponent(() => import('./InviteDialog.tsx'), 'InviteDialog');
+const InviteLinkDialog = lazyComponent(() => import('./InviteLinkDialog.tsx'), 'InviteLinkDialog');
 
 const Binding = graphql(`
   fragment BindingActions_binding on PartnerBinding {

@@ -1,11 +1,11 @@
 import { ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useText } from '../../lib/i18n.tsx';
-import { later, preload } from '../../lib/later.tsx';
+import { lazyComponent, preload } from '../../lib/lazy.tsx';
 import { Button } from '../../ui/actions/Button.tsx';
 import { Card } from '../../ui/layout/Card.tsx';
 
-const VerifyForm = later(() => import('./VerifyForm.tsx'), 'VerifyForm');
+const VerifyForm = lazyComponent(() => import('./VerifyForm.tsx'), 'VerifyForm');
 
 /** The check of one day of the organization's chain, behind a button, because few readers need it. */
 export function VerifyDay() {

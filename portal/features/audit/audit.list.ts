@@ -1,5 +1,5 @@
 import { actionText } from '../../lib/action-text.ts';
-import { later } from '../../lib/later.tsx';
+import { lazyComponent } from '../../lib/lazy.tsx';
 import { sideOf } from '../../lib/session.ts';
 import { extra, wide, wider } from '../../list/column-kinds.tsx';
 import { defineList, filter } from '../../list/define.ts';
@@ -46,6 +46,9 @@ export const list = defineList({
     }),
     c.code('request', 'ui.requestId', (r) => r.requestId, extra),
   ],
-  panel: { label: 'ui.audit.detail', of: later(() => import('./AuditPanel.tsx'), 'AuditPanel') },
+  panel: {
+    label: 'ui.audit.detail',
+    of: lazyComponent(() => import('./AuditPanel.tsx'), 'AuditPanel'),
+  },
   empty: ['ui.audit.empty'],
 });

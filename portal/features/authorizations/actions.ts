@@ -1,10 +1,10 @@
 import { Plus } from 'lucide-react';
-import { later } from '../../lib/later.tsx';
+import { lazyComponent } from '../../lib/lazy.tsx';
 import { action } from '../../shell/action.ts';
 
-const Create = later(() => import('./csp/CspCreateDialog.tsx'), 'CspCreateDialog');
-const Request = later(() => import('./joint/RequestDialog.tsx'), 'RequestDialog');
-const Grant = later(() => import('./joint/GrantDirectlyDialog.tsx'), 'GrantDirectlyDialog');
+const Create = lazyComponent(() => import('./csp/CspCreateDialog.tsx'), 'CspCreateDialog');
+const Request = lazyComponent(() => import('./joint/RequestDialog.tsx'), 'RequestDialog');
+const Grant = lazyComponent(() => import('./joint/GrantDirectlyDialog.tsx'), 'GrantDirectlyDialog');
 
 export const cspActions = [
   action('cspAuthorizationCreate', 'ui.authorization.create', Create, Plus),

@@ -1,6 +1,6 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { Stamp } from 'lucide-react';
-import { later } from '../../lib/later.tsx';
+import { lazyComponent } from '../../lib/lazy.tsx';
 import { currentSession } from '../../lib/session.ts';
 import { listPage, listTab } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
@@ -55,7 +55,7 @@ export const routes = [cspRoute, jointRoute, coverageRoute, cspOneRoute, jointOn
 /** Columns of both kinds on the page of a seller. */
 const TERMS = ['product', 'partner', 'level', 'rate', 'ENDING', 'status'];
 
-const one = later(() => import('./joint/JointActions.tsx'), 'JointTask');
+const one = lazyComponent(() => import('./joint/JointActions.tsx'), 'JointTask');
 
 export const feature: Feature = {
   actions: [...cspActions, ...jointActions],
@@ -106,7 +106,7 @@ export const feature: Feature = {
         id: 'authorizations',
         label: 'ui.nav.authorizations',
         may: 'CspAuthorization',
-        content: later(
+        content: lazyComponent(
           () => import('./customer/CustomerAuthorizations.tsx'),
           'CustomerAuthorizations',
         ),

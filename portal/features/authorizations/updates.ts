@@ -1,6 +1,6 @@
 import type { UpdateResolver, UpdatesConfig } from '@urql/exchange-graphcache';
 import { invalidateLists } from '../../lib/invalidate.ts';
-import { known } from '../../lib/known.ts';
+import { linkLookUps } from '../../lib/link-look-ups.ts';
 
 /** An authorization also affects the floor of a discount in the editor, and a customer's coverage. */
 const refresh: UpdateResolver = (_result, _args, cache) =>
@@ -31,5 +31,7 @@ const EVENTS = [
 /** Cache changes by authorization mutations beyond the returned row. */
 export const authorizationUpdates: UpdatesConfig = {
   Mutation: Object.fromEntries(EVENTS.map((event) => [event, refresh])),
-  Query: { jointSalesAuthorizations: known('jointSalesAuthorization', 'JointSalesAuthorization') },
+  Query: {
+    jointSalesAuthorizations: linkLookUps('jointSalesAuthorization', 'JointSalesAuthorization'),
+  },
 };

@@ -1,5 +1,5 @@
 import { BindingActions } from '../../domain/binding/BindingActions.tsx';
-import { task } from '../../domain/task.tsx';
+import { taskSteps } from '../../domain/task-steps.tsx';
 import { graphql } from '../../gql/gql.ts';
 import { sideOf, useSession } from '../../lib/session.ts';
 
@@ -8,7 +8,7 @@ const Task = graphql(`
 `);
 
 /** The steps of a binding, on a task. */
-export const BindingTask = task(
+export const BindingTask = taskSteps(
   Task,
   ({ partnerBinding }) => partnerBinding,
   ({ object }) => {

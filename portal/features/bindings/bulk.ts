@@ -1,11 +1,11 @@
 import { Send, Undo2 } from 'lucide-react';
 import { PENDING } from '../../domain/binding/states.ts';
-import { later } from '../../lib/later.tsx';
+import { lazyComponent } from '../../lib/lazy.tsx';
 import { bulkAction } from '../../list/define.ts';
 
 const dialogs = () => import('./BindingBulk.tsx');
-const Resend = later(dialogs, 'ResendBulkDialog');
-const Withdraw = later(dialogs, 'WithdrawBulkDialog');
+const Resend = lazyComponent(dialogs, 'ResendBulkDialog');
+const Withdraw = lazyComponent(dialogs, 'WithdrawBulkDialog');
 
 export const bulk = [
   bulkAction('partnerBindingsResend', 'ui.job.partnerBindingResend', Resend, Send, [

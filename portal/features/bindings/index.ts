@@ -2,7 +2,7 @@ import { createRoute } from '@tanstack/react-router';
 import { Link2 } from 'lucide-react';
 import { bindingUpdates } from '../../domain/binding/updates.ts';
 import { buyerSearch } from '../../domain/buyer/useBuyerView.ts';
-import { later } from '../../lib/later.tsx';
+import { lazyComponent } from '../../lib/lazy.tsx';
 import { listPage } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
@@ -33,7 +33,7 @@ export const routes = [bindingsRoute, bindingRoute] as const;
 /** Pages without navigation, for customers who open a link. */
 export const publicRoutes = [buyerBindingRoute] as const;
 
-const one = later(() => import('./BindingTask.tsx'), 'BindingTask');
+const one = lazyComponent(() => import('./BindingTask.tsx'), 'BindingTask');
 
 export const feature: Feature = {
   nav: [

@@ -1,8 +1,8 @@
 import { UserRoundPlus } from 'lucide-react';
-import { later } from '../../lib/later.tsx';
+import { lazyComponent } from '../../lib/lazy.tsx';
 import { bulkAction } from '../../list/define.ts';
 
-const Invite = later(() => import('./InvitePreRegistered.tsx'), 'InvitePreRegistered');
+const Invite = lazyComponent(() => import('./InvitePreRegistered.tsx'), 'InvitePreRegistered');
 
 /** Bulk actions on tasks about pre-registrations. */
 export const bulk = [

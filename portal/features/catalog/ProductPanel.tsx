@@ -9,7 +9,7 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { later } from '../../lib/later.tsx';
+import { lazyComponent } from '../../lib/lazy.tsx';
 import type { Prefetch } from '../../lib/prefetch.ts';
 import { useMay } from '../../lib/session.ts';
 import { PanelFrame, RecordPanel } from '../../shell/PanelFrame.tsx';
@@ -21,14 +21,14 @@ import { ProductBusiness } from './ProductBusiness.tsx';
 import styles from './ProductPanel.module.css';
 import { SpecificationRow } from './SpecificationRow.tsx';
 
-const DelistDialog = later(() => import('./DelistDialog.tsx'), 'DelistDialog');
-const RelistDialog = later(() => import('./RelistDialog.tsx'), 'RelistDialog');
-const AuthorizationDialog = later(
+const DelistDialog = lazyComponent(() => import('./DelistDialog.tsx'), 'DelistDialog');
+const RelistDialog = lazyComponent(() => import('./RelistDialog.tsx'), 'RelistDialog');
+const AuthorizationDialog = lazyComponent(
   () => import('./explain/AuthorizationDialog.tsx'),
   'AuthorizationDialog',
 );
-const ReviseDialog = later(() => import('./ReviseDialog.tsx'), 'ReviseDialog');
-const AddSpecificationDialog = later(
+const ReviseDialog = lazyComponent(() => import('./ReviseDialog.tsx'), 'ReviseDialog');
+const AddSpecificationDialog = lazyComponent(
   () => import('./AddSpecificationDialog.tsx'),
   'AddSpecificationDialog',
 );

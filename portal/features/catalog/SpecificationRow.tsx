@@ -14,16 +14,16 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { later } from '../../lib/later.tsx';
+import { lazyComponent } from '../../lib/lazy.tsx';
 import { sideOf, useSession } from '../../lib/session.ts';
 import { IconButton } from '../../ui/actions/IconButton.tsx';
 import { TwoLine } from '../../ui/display/TwoLine.tsx';
 import { Menu, type MenuEntry } from '../../ui/overlays/Menu.tsx';
 
-const ReasonDialog = later(() => import('../../domain/ReasonDialog.tsx'), 'ReasonDialog');
-const PriceDialog = later(() => import('./explain/PriceDialog.tsx'), 'PriceDialog');
-const RepriceDialog = later(() => import('./RepriceDialog.tsx'), 'RepriceDialog');
-const SkuCodeDialog = later(() => import('./SkuCodeDialog.tsx'), 'SkuCodeDialog');
+const ReasonDialog = lazyComponent(() => import('../../domain/ReasonDialog.tsx'), 'ReasonDialog');
+const PriceDialog = lazyComponent(() => import('./explain/PriceDialog.tsx'), 'PriceDialog');
+const RepriceDialog = lazyComponent(() => import('./RepriceDialog.tsx'), 'RepriceDialog');
+const SkuCodeDialog = lazyComponent(() => import('./SkuCodeDialog.tsx'), 'SkuCodeDialog');
 
 const Specification = graphql(`
   fragment SpecificationRow_specification on Specification {

@@ -1,12 +1,12 @@
 import { UserRoundPlus } from 'lucide-react';
-import { later } from '../../lib/later.tsx';
+import { lazyComponent } from '../../lib/lazy.tsx';
 import { action } from '../../shell/action.ts';
 
-const PreRegister = later(
+const PreRegister = lazyComponent(
   () => import('../../domain/binding/PreRegisterDialog.tsx'),
   'PreRegisterDialog',
 );
-const Invite = later(() => import('../../domain/binding/InviteDialog.tsx'), 'InviteDialog');
+const Invite = lazyComponent(() => import('../../domain/binding/InviteDialog.tsx'), 'InviteDialog');
 
 export const actions = [
   action('partnerBindingPreRegister', 'ui.binding.preRegister.action', PreRegister),

@@ -1,7 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { ClipboardList } from 'lucide-react';
 import { buyerSearch } from '../../domain/buyer/useBuyerView.ts';
-import { later } from '../../lib/later.tsx';
+import { lazyComponent } from '../../lib/lazy.tsx';
 import { currentSession } from '../../lib/session.ts';
 import { listPage, listTab } from '../../list/lazy-list.ts';
 import { listSearch, wordOf } from '../../list/search.ts';
@@ -84,7 +84,7 @@ export const routes = [
 
 export const publicRoutes = [buyerOfferRoute] as const;
 
-const one = later(() => import('./record/DemandActions.tsx'), 'DemandTask');
+const one = lazyComponent(() => import('./record/DemandActions.tsx'), 'DemandTask');
 
 export const feature: Feature = {
   actions: [...demandActions, ...offerActions],

@@ -1,6 +1,6 @@
 import type { UpdateResolver, UpdatesConfig } from '@urql/exchange-graphcache';
 import { invalidateLists } from '../../lib/invalidate.ts';
-import { known } from '../../lib/known.ts';
+import { linkLookUps } from '../../lib/link-look-ups.ts';
 
 /** A demand's answer also creates an offer and an authorization. */
 const refresh: UpdateResolver = (_result, _args, cache) =>
@@ -37,5 +37,5 @@ const MUTATIONS = [
 /** Cache changes by mutations of demands and offers beyond the returned object. */
 export const demandUpdates: UpdatesConfig = {
   Mutation: Object.fromEntries(MUTATIONS.map((name) => [name, refresh])),
-  Query: { customerDemands: known('customerDemand', 'CustomerDemand') },
+  Query: { customerDemands: linkLookUps('customerDemand', 'CustomerDemand') },
 };

@@ -1,12 +1,12 @@
 import { useText } from '../../lib/i18n.tsx';
-import { later } from '../../lib/later.tsx';
+import { lazyComponent } from '../../lib/lazy.tsx';
 import { RouteButton } from '../../shell/links.ts';
 import { useTitle } from '../../shell/title.ts';
 import { Page } from '../../ui/layout/Page.tsx';
 import { PageHead } from '../../ui/layout/PageHead.tsx';
 
 /** The editor has a megabyte, so only this page loads it. */
-const Editor = later(() => import('./Editor.tsx'), 'Editor');
+const Editor = lazyComponent(() => import('./Editor.tsx'), 'Editor');
 
 export function ExplorerPage() {
   const t = useText();

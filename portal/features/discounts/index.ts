@@ -1,7 +1,7 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { Inbox, Tag } from 'lucide-react';
 import { buyerSearch } from '../../domain/buyer/useBuyerView.ts';
-import { later } from '../../lib/later.tsx';
+import { lazyComponent } from '../../lib/lazy.tsx';
 import { currentSession } from '../../lib/session.ts';
 import { listPage, listTab } from '../../list/lazy-list.ts';
 import { listSearch, wordOf } from '../../list/search.ts';
@@ -79,7 +79,7 @@ export const routes = [
 
 export const publicRoutes = [offerRoute] as const;
 
-const one = later(() => import('./record/DiscountActions.tsx'), 'DiscountTask');
+const one = lazyComponent(() => import('./record/DiscountActions.tsx'), 'DiscountTask');
 const many = (...mutations: string[]) => ({ mutations, load: () => import('./list/bulk.ts') });
 
 export const feature: Feature = {

@@ -1,6 +1,6 @@
 import type { UpdateResolver, UpdatesConfig } from '@urql/exchange-graphcache';
 import { invalidateLists } from '../../lib/invalidate.ts';
-import { known } from '../../lib/known.ts';
+import { linkLookUps } from '../../lib/link-look-ups.ts';
 
 /** Refetches lists whose rows may change with any event of a discount. */
 const refresh: UpdateResolver = (_result, _args, cache) =>
@@ -22,5 +22,5 @@ const EVENTS = [
 /** Cache changes by discount mutations beyond the returned discount. */
 export const discountUpdates: UpdatesConfig = {
   Mutation: Object.fromEntries(EVENTS.map((event) => [`exclusiveDiscount${event}`, refresh])),
-  Query: { exclusiveDiscounts: known('exclusiveDiscount', 'ExclusiveDiscount', 3) },
+  Query: { exclusiveDiscounts: linkLookUps('exclusiveDiscount', 'ExclusiveDiscount', 3) },
 };

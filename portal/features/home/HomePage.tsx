@@ -6,7 +6,7 @@ import type { SalesUnit } from '../../gql/graphql.ts';
 import { useNow } from '../../lib/clock.ts';
 import { isoDay } from '../../lib/dates.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { later, preload } from '../../lib/later.tsx';
+import { lazyComponent, preload } from '../../lib/lazy.tsx';
 import type { Prefetch } from '../../lib/prefetch.ts';
 import { useSession } from '../../lib/session.ts';
 import { usePageActions } from '../../list/PageActions.tsx';
@@ -19,7 +19,7 @@ import { Body, bodyOf } from './HomeBody.tsx';
 import { HomeSkeleton } from './HomeSkeleton.tsx';
 import { type HomeKind, kindsOf } from './kinds.ts';
 
-const TourOffer = later(() => import('../../shell/tour/TourOffer.tsx'), 'TourOffer', {
+const TourOffer = lazyComponent(() => import('../../shell/tour/TourOffer.tsx'), 'TourOffer', {
   early: true,
 });
 const UNITS: readonly SalesUnit[] = ['MONTH', 'QUARTER', 'YEAR'];
@@ -28,13 +28,13 @@ const drawn = { early: true, fallback: <HomeSkeleton /> };
 const partners = () => import('./sales/SalesHome.tsx');
 /** Each Home is a part of its own, so that a role loads only its figures. */
 const HOMES: Readonly<Record<HomeKind, ComponentType>> = {
-  sales: later(partners, 'SalesHome', drawn),
-  service: later(() => import('./service/ServiceHome.tsx'), 'ServiceHome', drawn),
-  money: later(() => import('./money/MoneyHome.tsx'), 'MoneyHome', drawn),
-  developer: later(() => import('./developer/DeveloperHome.tsx'), 'DeveloperHome', drawn),
-  seller: later(() => import('./seller/SellerHome.tsx'), 'SellerHome', drawn),
-  operator: later(() => import('./operator/OperatorHome.tsx'), 'OperatorHome', drawn),
-  buyer: later(() => import('./BuyerHome.tsx'), 'BuyerHome', drawn),
+  sales: lazyComponent(partners, 'SalesHome', drawn),
+  service: lazyComponent(() => import('./service/ServiceHome.tsx'), 'ServiceHome', drawn),
+  money: lazyComponent(() => import('./money/MoneyHome.tsx'), 'MoneyHome', drawn),
+  developer: lazyComponent(() => import('./developer/DeveloperHome.tsx'), 'DeveloperHome', drawn),
+  seller: lazyComponent(() => import('./seller/SellerHome.tsx'), 'SellerHome', drawn),
+  operator: lazyComponent(() => import('./operator/OperatorHome.tsx'), 'OperatorHome', drawn),
+  buyer: lazyComponent(() => import('./BuyerHome.tsx'), 'BuyerHome', drawn),
 };
 
 /** The part of the viewer's kind is loaded beside the page's queries, not after them. */
@@ -49,7 +49,7 @@ const BEGUN: readonly PageAction[] = [
     mutation: 'partnerBindingInvite',
     label: 'ui.binding.invite.action',
     icon: UserRoundPlus,
-    dialog: later(() => import('../../domain/binding/InviteDialog.tsx'), 'InviteDialog'),
+    dialog: lazyComponent(() => import('../../domain/binding/InviteDialog.tsx'), 'InviteDialog'),
   },
   {
     mutation: 'exclusiveDiscountCreate',

@@ -1,13 +1,16 @@
 import { Plus, UserRoundPlus } from 'lucide-react';
-import { later } from '../../lib/later.tsx';
+import { lazyComponent } from '../../lib/lazy.tsx';
 import { action } from '../../shell/action.ts';
 
-const Organization = later(
+const Organization = lazyComponent(
   () => import('./organizations/CreateOrganizationDialog.tsx'),
   'CreateOrganizationDialog',
 );
-const Key = later(() => import('./keys/CreateKeyDialog.tsx'), 'CreateKeyDialog');
-const Invite = later(() => import('./members/InviteMemberDialog.tsx'), 'InviteMemberDialog');
+const Key = lazyComponent(() => import('./keys/CreateKeyDialog.tsx'), 'CreateKeyDialog');
+const Invite = lazyComponent(
+  () => import('./members/InviteMemberDialog.tsx'),
+  'InviteMemberDialog',
+);
 
 export const organizationActions = [
   action('organizationCreate', 'ui.organization.create', Organization, Plus),

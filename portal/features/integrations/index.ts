@@ -1,6 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
 import { Cable } from 'lucide-react';
-import { later } from '../../lib/later.tsx';
+import { lazyComponent } from '../../lib/lazy.tsx';
 import { listPage } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
@@ -64,19 +64,22 @@ export const feature: Feature = {
       {
         id: 'users',
         label: 'ui.customer.tab.users',
-        content: later(() => import('./customer/CustomerUsers.tsx'), 'CustomerUsers'),
+        content: lazyComponent(() => import('./customer/CustomerUsers.tsx'), 'CustomerUsers'),
       },
       {
         id: 'consumption',
         label: 'ui.customer.tab.consumption',
         may: 'CustomerConsumption',
-        content: later(() => import('./customer/CustomerConsumption.tsx'), 'CustomerConsumption'),
+        content: lazyComponent(
+          () => import('./customer/CustomerConsumption.tsx'),
+          'CustomerConsumption',
+        ),
       },
       {
         id: 'upstream',
         label: 'ui.customer.tab.upstream',
         may: 'Difference',
-        content: later(() => import('./customer/CustomerUpstream.tsx'), 'CustomerUpstream'),
+        content: lazyComponent(() => import('./customer/CustomerUpstream.tsx'), 'CustomerUpstream'),
       },
     ],
   },

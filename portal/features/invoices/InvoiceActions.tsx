@@ -6,12 +6,15 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { later } from '../../lib/later.tsx';
+import { lazyComponent } from '../../lib/lazy.tsx';
 import { returnInvoice, verifyInvoice } from './InvoiceCommands.ts';
 
-const RedLetterDialog = later(() => import('./document/RedLetterDialog.tsx'), 'RedLetterDialog');
-const SendDialog = later(() => import('./SendDialog.tsx'), 'SendDialog');
-const SignForDialog = later(() => import('./SignForDialog.tsx'), 'SignForDialog');
+const RedLetterDialog = lazyComponent(
+  () => import('./document/RedLetterDialog.tsx'),
+  'RedLetterDialog',
+);
+const SendDialog = lazyComponent(() => import('./SendDialog.tsx'), 'SendDialog');
+const SignForDialog = lazyComponent(() => import('./SignForDialog.tsx'), 'SignForDialog');
 
 const Invoice = graphql(`
   fragment InvoiceActions_invoice on Invoice {

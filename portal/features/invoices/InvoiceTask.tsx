@@ -1,10 +1,13 @@
 import { useState } from 'react';
-import { task } from '../../domain/task.tsx';
+import { taskSteps } from '../../domain/task-steps.tsx';
 import { graphql } from '../../gql/gql.ts';
-import { later } from '../../lib/later.tsx';
+import { lazyComponent } from '../../lib/lazy.tsx';
 import { InvoiceActions } from './InvoiceActions.tsx';
 
-const RegisterDialog = later(() => import('./document/RegisterDialog.tsx'), 'RegisterDialog');
+const RegisterDialog = lazyComponent(
+  () => import('./document/RegisterDialog.tsx'),
+  'RegisterDialog',
+);
 
 const Task = graphql(`
   query InvoiceTask($id: ID!) {
@@ -13,7 +16,7 @@ const Task = graphql(`
 `);
 
 /** The steps of an invoice, on a task. */
-export const InvoiceTask = task(
+export const InvoiceTask = taskSteps(
   Task,
   ({ invoice }) => invoice,
   ({ object }) => {

@@ -1,6 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
 import { Landmark, ReceiptText } from 'lucide-react';
-import { later } from '../../lib/later.tsx';
+import { lazyComponent } from '../../lib/lazy.tsx';
 import { listPage, listTab } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
@@ -40,7 +40,7 @@ export const routes = [
   invoicingDataRoute,
 ] as const;
 
-const one = later(() => import('./InvoiceTask.tsx'), 'InvoiceTask');
+const one = lazyComponent(() => import('./InvoiceTask.tsx'), 'InvoiceTask');
 
 export const feature: Feature = {
   nav: [

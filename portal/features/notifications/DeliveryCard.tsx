@@ -3,14 +3,14 @@ import { useMutation } from 'urql';
 import { graphql } from '../../gql/gql.ts';
 import type { MailLanguage, NotificationDeliverySetInput } from '../../gql/graphql.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { later } from '../../lib/later.tsx';
+import { lazyComponent } from '../../lib/lazy.tsx';
 import { Button } from '../../ui/actions/Button.tsx';
 import { toast } from '../../ui/feedback/Toast.tsx';
 import { Select } from '../../ui/fields/Select.tsx';
 import { Card } from '../../ui/layout/Card.tsx';
 import styles from './Settings.module.css';
 
-const DigestPreview = later(() => import('./DigestPreview.tsx'), 'DigestPreview');
+const DigestPreview = lazyComponent(() => import('./DigestPreview.tsx'), 'DigestPreview');
 
 const SetDelivery = graphql(`
   mutation NotificationDeliverySet($input: NotificationDeliverySetInput!) {

@@ -4,7 +4,7 @@ import { useSubscription } from 'urql';
 import { readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { later, preload } from '../../lib/later.tsx';
+import { lazyComponent, preload } from '../../lib/lazy.tsx';
 import { sideOf, useSession } from '../../lib/session.ts';
 import type { TopBarItemProps } from '../../shell/feature.ts';
 import { QuietButton } from '../../shell/QuietButton.tsx';
@@ -24,7 +24,7 @@ const Added = graphql(`
 /** Largest number shown in the top bar. */
 const MOST = 99;
 
-const Panel = later(() => import('./NotificationPanel.tsx'), 'NotificationPanel');
+const Panel = lazyComponent(() => import('./NotificationPanel.tsx'), 'NotificationPanel');
 
 /** The bell with the number of unread notifications. A buyer receives mails instead. */
 export function NotificationBell(props: TopBarItemProps) {

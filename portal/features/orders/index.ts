@@ -1,7 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { ShoppingCart } from 'lucide-react';
 import { buyerSearch } from '../../domain/buyer/useBuyerView.ts';
-import { later } from '../../lib/later.tsx';
+import { lazyComponent } from '../../lib/lazy.tsx';
 import { listPage, listTab } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
@@ -82,12 +82,12 @@ export const feature: Feature = {
     {
       id: 'checkout',
       label: 'ui.checkout.title',
-      content: later(() => import('./buyer/BuyerCheckout.tsx'), 'BuyerCheckout'),
+      content: lazyComponent(() => import('./buyer/BuyerCheckout.tsx'), 'BuyerCheckout'),
     },
     {
       id: 'orders',
       label: 'ui.buyer.orders.title',
-      content: later(() => import('./buyer/BuyerOrders.tsx'), 'BuyerOrders'),
+      content: lazyComponent(() => import('./buyer/BuyerOrders.tsx'), 'BuyerOrders'),
     },
   ],
   objects: { Order: (id) => `/orders/${id}`, RefundRequest: (id) => `/refunds/${id}` },

@@ -3,10 +3,10 @@ import { ActionButtons } from '../../domain/ActionButtons.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { later } from '../../lib/later.tsx';
+import { lazyComponent } from '../../lib/lazy.tsx';
 
-const TierDialog = later(() => import('./TierDialog.tsx'), 'TierDialog');
-const CertifyDialog = later(() => import('./CertifyDialog.tsx'), 'CertifyDialog');
+const TierDialog = lazyComponent(() => import('./TierDialog.tsx'), 'TierDialog');
+const CertifyDialog = lazyComponent(() => import('./CertifyDialog.tsx'), 'CertifyDialog');
 
 const Partner = graphql(`
   fragment PartnerActions_partner on Partner {

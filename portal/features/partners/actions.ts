@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
-import { later } from '../../lib/later.tsx';
+import { lazyComponent } from '../../lib/lazy.tsx';
 import { action } from '../../shell/action.ts';
 
-const Enroll = later(() => import('./EnrollDialog.tsx'), 'EnrollDialog');
+const Enroll = lazyComponent(() => import('./EnrollDialog.tsx'), 'EnrollDialog');
 
 export const actions = [action('partnerEnroll', 'ui.partner.enroll', Enroll, Plus)];

@@ -9,7 +9,7 @@ import { serverNow } from '../../lib/clock.ts';
 import { isoDay } from '../../lib/dates.ts';
 import { useFormat } from '../../lib/format.ts';
 import { type Text, useText } from '../../lib/i18n.tsx';
-import { later } from '../../lib/later.tsx';
+import { lazyComponent } from '../../lib/lazy.tsx';
 import { useMay } from '../../lib/session.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { Badge } from '../../ui/display/Badge.tsx';
@@ -19,7 +19,10 @@ import { DataTable } from '../../ui/table/DataTable.tsx';
 import type { Column } from '../../ui/table/table.ts';
 import { HolidayStretches } from './HolidayStretches.tsx';
 
-const HolidayPlanDialog = later(() => import('./HolidayPlanDialog.tsx'), 'HolidayPlanDialog');
+const HolidayPlanDialog = lazyComponent(
+  () => import('./HolidayPlanDialog.tsx'),
+  'HolidayPlanDialog',
+);
 
 const Year = graphql(`
   fragment HolidayCalendar_year on HolidayYear { year source days { date name isWorkingDay } }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { later } from '../../lib/later.tsx';
+import { lazyComponent } from '../../lib/lazy.tsx';
 import { useMay } from '../../lib/session.ts';
 import { QueryGate } from '../../shell/QueryGate.tsx';
 import { useTitle } from '../../shell/title.ts';
@@ -14,8 +14,8 @@ import { PageHead } from '../../ui/layout/PageHead.tsx';
 import { HolidayCalendar } from './HolidayCalendar.tsx';
 import { PolicyTable } from './PolicyTable.tsx';
 
-const SetPolicyDialog = later(() => import('./SetPolicyDialog.tsx'), 'SetPolicyDialog');
-const PolicyHistory = later(() => import('./PolicyHistory.tsx'), 'PolicyHistory');
+const SetPolicyDialog = lazyComponent(() => import('./SetPolicyDialog.tsx'), 'SetPolicyDialog');
+const PolicyHistory = lazyComponent(() => import('./PolicyHistory.tsx'), 'PolicyHistory');
 
 const Policies = graphql(`
   query PoliciesPage {

@@ -2,7 +2,7 @@ import { Search } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useText } from '../../lib/i18n.tsx';
-import { later } from '../../lib/later.tsx';
+import { lazyComponent } from '../../lib/lazy.tsx';
 import { inDialog, ON_APPLE } from '../../lib/shortcuts.ts';
 import type { PageAction } from '../../shell/feature.ts';
 import { Icon } from '../../ui/display/Icon.tsx';
@@ -10,7 +10,7 @@ import { Kbd } from '../../ui/display/Kbd.tsx';
 import styles from './SearchBox.module.css';
 
 const load = () => import('./Palette.tsx');
-const Palette = later(load, 'Palette');
+const Palette = lazyComponent(load, 'Palette');
 
 const KEYS = ON_APPLE ? '⌘ K' : 'Ctrl K';
 const isCall = ({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean =>

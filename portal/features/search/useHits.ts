@@ -1,6 +1,6 @@
 import { graphql } from '../../gql/gql.ts';
 import type { SearchHitsQuery } from '../../gql/graphql.ts';
-import { useFind } from '../../lib/find.ts';
+import { useLiveSearch } from '../../lib/live-search.ts';
 
 const Hits = graphql(`
   query SearchHits($text: String!) {
@@ -11,7 +11,7 @@ const Hits = graphql(`
 export type Hit = SearchHitsQuery['search']['nodes'][number];
 
 export function useHits(text: string) {
-  const { data, ...answer } = useFind(text, {
+  const { data, ...answer } = useLiveSearch(text, {
     query: Hits,
     variables: (wanted) => ({ text: wanted }),
     isPaused: (wanted) => wanted === '',

@@ -6,7 +6,7 @@ import type { SettlementBillLineFilter } from '../../gql/graphql.ts';
 import { failureOf } from '../../lib/errors.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { later } from '../../lib/later.tsx';
+import { lazyComponent } from '../../lib/lazy.tsx';
 import { ListPager } from '../../list/ListPager.tsx';
 import { FailureState } from '../../shell/FailureState.tsx';
 import { SearchField } from '../../ui/fields/SearchField.tsx';
@@ -16,7 +16,7 @@ import { DataTable } from '../../ui/table/DataTable.tsx';
 import styles from './Bill.module.css';
 import { billLineColumns, type Row } from './bill-line-columns.tsx';
 
-const DisputeDialog = later(() => import('./dispute/DisputeDialog.tsx'), 'DisputeDialog');
+const DisputeDialog = lazyComponent(() => import('./dispute/DisputeDialog.tsx'), 'DisputeDialog');
 
 const Bill = graphql(`
   fragment BillLines_bill on SettlementBill {

@@ -1,6 +1,6 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { CalendarCheck, Landmark, Stamp } from 'lucide-react';
-import { later } from '../../lib/later.tsx';
+import { lazyComponent } from '../../lib/lazy.tsx';
 import { listPage, listTab } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
@@ -74,8 +74,8 @@ export const routes = [
   paymentAuthorizationRoute,
 ] as const;
 
-const Bill = later(() => import('./actions/BillActions.tsx'), 'BillTask');
-const Payment = later(
+const Bill = lazyComponent(() => import('./actions/BillActions.tsx'), 'BillTask');
+const Payment = lazyComponent(
   () => import('./authorizations/AuthorizationActions.tsx'),
   'AuthorizationTask',
 );

@@ -1,6 +1,6 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { PackageCheck, Scale, ShieldCheck } from 'lucide-react';
-import { later } from '../../lib/later.tsx';
+import { lazyComponent } from '../../lib/lazy.tsx';
 import { currentSession } from '../../lib/session.ts';
 import { listPage } from '../../list/lazy-list.ts';
 import { listSearch, wordOf } from '../../list/search.ts';
@@ -97,12 +97,12 @@ export const feature: Feature = {
     {
       id: 'supervisions',
       label: 'ui.nav.supervisions',
-      content: later(() => import('./buyer/BuyerSupervisions.tsx'), 'BuyerSupervisions'),
+      content: lazyComponent(() => import('./buyer/BuyerSupervisions.tsx'), 'BuyerSupervisions'),
     },
     {
       id: 'appeals',
       label: 'ui.buyer.appeals',
-      content: later(() => import('./buyer/BuyerAppeals.tsx'), 'BuyerAppeals'),
+      content: lazyComponent(() => import('./buyer/BuyerAppeals.tsx'), 'BuyerAppeals'),
     },
   ],
   objects: {

@@ -1,6 +1,6 @@
 import type { UpdateResolver, UpdatesConfig } from '@urql/exchange-graphcache';
 import { invalidateLists } from '../../lib/invalidate.ts';
-import { known } from '../../lib/known.ts';
+import { linkLookUps } from '../../lib/link-look-ups.ts';
 import { EVENTS } from './step/steps.ts';
 
 /** A step may complete the order, an appeal freezes the delivery and a decision ends it. */
@@ -22,5 +22,8 @@ const mutations = [
 /** Cache changes by the mutations of deliveries and appeals beyond the returned record. */
 export const supervisionUpdates: UpdatesConfig = {
   Mutation: Object.fromEntries(mutations.map((name) => [name, refresh])),
-  Query: { supervisions: known('supervision', 'Supervision'), appeals: known('appeal', 'Appeal') },
+  Query: {
+    supervisions: linkLookUps('supervision', 'Supervision'),
+    appeals: linkLookUps('appeal', 'Appeal'),
+  },
 };

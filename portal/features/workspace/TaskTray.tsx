@@ -4,7 +4,7 @@ import { openTray, tray } from '../../domain/bulk/tray.ts';
 import { readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { later, preload } from '../../lib/later.tsx';
+import { lazyComponent, preload } from '../../lib/lazy.tsx';
 import { useMay } from '../../lib/session.ts';
 import { useStore } from '../../lib/store.ts';
 import type { TopBarItemProps } from '../../shell/feature.ts';
@@ -17,9 +17,9 @@ const Running = graphql(`
   }
 `);
 
-const Panel = later(() => import('./TaskPanel.tsx'), 'TaskPanel');
+const Panel = lazyComponent(() => import('./TaskPanel.tsx'), 'TaskPanel');
 /** Begins with the state of all jobs, so that no update is lost while it loads. */
-const JobWatcher = later(() => import('./JobWatcher.tsx'), 'JobWatcher');
+const JobWatcher = lazyComponent(() => import('./JobWatcher.tsx'), 'JobWatcher');
 
 /**
  * The task button with the number of running jobs; it follows them on every page. Shown to roles

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { useText } from '../../lib/i18n.tsx';
-import { later } from '../../lib/later.tsx';
+import { lazyComponent } from '../../lib/lazy.tsx';
 import { useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { Banner } from '../../ui/feedback/Banner.tsx';
 import { markSeen, useSeen } from './seen.ts';
 import { tourOf } from './steps.ts';
 
-const TourDialog = later(() => import('./TourDialog.tsx'), 'TourDialog');
+const TourDialog = lazyComponent(() => import('./TourDialog.tsx'), 'TourDialog');
 
 /** Offers the tour to a person who has not seen it; the user menu starts it again. */
 export function TourOffer() {

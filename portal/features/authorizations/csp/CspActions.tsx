@@ -4,10 +4,10 @@ import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { revokeCsp } from '../AuthorizationCommands.ts';
 
-const CspModifyDialog = later(() => import('./CspModifyDialog.tsx'), 'CspModifyDialog');
+const CspModifyDialog = lazyComponent(() => import('./CspModifyDialog.tsx'), 'CspModifyDialog');
 
 const Authorization = graphql(`
   fragment CspActions_authorization on CspAuthorization {

@@ -1,16 +1,16 @@
 import { Ban, Check, Pencil, RefreshCw, Undo2, X } from 'lucide-react';
 import { StepButtons } from '../../../domain/StepButtons.tsx';
-import { task } from '../../../domain/task.tsx';
+import { taskSteps } from '../../../domain/task-steps.tsx';
 import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { refuseJoint, revokeJoint, withdrawJoint } from '../AuthorizationCommands.ts';
 
-const AmendDialog = later(() => import('./AmendDialog.tsx'), 'AmendDialog');
-const GrantDialog = later(() => import('./GrantDialog.tsx'), 'GrantDialog');
-const RenewDialog = later(() => import('./RenewDialog.tsx'), 'RenewDialog');
+const AmendDialog = lazyComponent(() => import('./AmendDialog.tsx'), 'AmendDialog');
+const GrantDialog = lazyComponent(() => import('./GrantDialog.tsx'), 'GrantDialog');
+const RenewDialog = lazyComponent(() => import('./RenewDialog.tsx'), 'RenewDialog');
 
 const Authorization = graphql(`
   fragment JointActions_authorization on JointSalesAuthorization {
@@ -103,7 +103,7 @@ const Task = graphql(`
 `);
 
 /** The steps of a joint-sales authorization, on a task. */
-export const JointTask = task(
+export const JointTask = taskSteps(
   Task,
   ({ jointSalesAuthorization }) => jointSalesAuthorization,
   ({ object }) => <JointActions authorization={object} />,

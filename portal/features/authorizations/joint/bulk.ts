@@ -1,13 +1,13 @@
 import { CalendarPlus, Check, Undo2, X } from 'lucide-react';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { bulkAction } from '../../../list/define.ts';
 
 const dialogs = () => import('../../../domain/authorization/AnswerDialogs.tsx');
-const Grant = later(dialogs, 'GrantBulkDialog');
-const Refuse = later(dialogs, 'RefuseBulkDialog');
+const Grant = lazyComponent(dialogs, 'GrantBulkDialog');
+const Refuse = lazyComponent(dialogs, 'RefuseBulkDialog');
 const own = () => import('./JointBulk.tsx');
-const Renew = later(own, 'RenewBulkDialog');
-const Withdraw = later(own, 'WithdrawBulkDialog');
+const Renew = lazyComponent(own, 'RenewBulkDialog');
+const Withdraw = lazyComponent(own, 'WithdrawBulkDialog');
 
 export const bulk = [
   bulkAction('jointSalesAuthorizationsGrant', 'ui.job.jointSalesAuthorizationGrant', Grant, Check, [

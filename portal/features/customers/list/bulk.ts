@@ -1,16 +1,19 @@
 import { ShieldPlus, Tag, Tags, UserRoundCog, UserRoundPlus } from 'lucide-react';
 import { INVITABLE, UNCLAIMED } from '../../../domain/binding/states.ts';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { bulkAction } from '../../../list/define.ts';
 
-const Invite = later(
+const Invite = lazyComponent(
   () => import('../../../domain/binding/InviteBulkDialog.tsx'),
   'InviteBulkDialog',
 );
-const PreRegister = later(() => import('./PreRegisterBulkDialog.tsx'), 'PreRegisterBulkDialog');
-const Assign = later(() => import('./AssignBulkDialog.tsx'), 'AssignBulkDialog');
-const AddTags = later(() => import('./TagBulkDialogs.tsx'), 'AddTagsDialog');
-const RemoveTags = later(() => import('./TagBulkDialogs.tsx'), 'RemoveTagsDialog');
+const PreRegister = lazyComponent(
+  () => import('./PreRegisterBulkDialog.tsx'),
+  'PreRegisterBulkDialog',
+);
+const Assign = lazyComponent(() => import('./AssignBulkDialog.tsx'), 'AssignBulkDialog');
+const AddTags = lazyComponent(() => import('./TagBulkDialogs.tsx'), 'AddTagsDialog');
+const RemoveTags = lazyComponent(() => import('./TagBulkDialogs.tsx'), 'RemoveTagsDialog');
 
 export const bulk = [
   bulkAction(

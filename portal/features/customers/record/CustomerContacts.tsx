@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
 import type { Contact } from './RevealDialog.tsx';
 
-const ContactDialog = later(() => import('./ContactDialog.tsx'), 'ContactDialog');
-const RevealDialog = later(() => import('./RevealDialog.tsx'), 'RevealDialog');
+const ContactDialog = lazyComponent(() => import('./ContactDialog.tsx'), 'ContactDialog');
+const RevealDialog = lazyComponent(() => import('./RevealDialog.tsx'), 'RevealDialog');
 
 const Customer = graphql(`
   fragment CustomerContacts_customer on Customer {

@@ -7,14 +7,17 @@ import { graphql } from '../../../gql/gql.ts';
 import type { UpstreamFlag } from '../../../gql/graphql.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { useMay } from '../../../lib/session.ts';
 import { IconButton } from '../../../ui/actions/IconButton.tsx';
 import { Badge } from '../../../ui/display/Badge.tsx';
 import { Select } from '../../../ui/fields/Select.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 
-const ReasonDialog = later(() => import('../../../domain/ReasonDialog.tsx'), 'ReasonDialog');
+const ReasonDialog = lazyComponent(
+  () => import('../../../domain/ReasonDialog.tsx'),
+  'ReasonDialog',
+);
 
 const Customer = graphql(`
   fragment CustomerFlags_customer on Customer {

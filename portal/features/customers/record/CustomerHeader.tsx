@@ -11,7 +11,7 @@ import { useNow } from '../../../lib/clock.ts';
 import { daysBetween, isoDay } from '../../../lib/dates.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { sideOf, useMay, useSession } from '../../../lib/session.ts';
 import { BackToList } from '../../../list/BackToList.tsx';
 import { useNeighbours } from '../../../list/Neighbours.tsx';
@@ -19,11 +19,11 @@ import { RouteButton } from '../../../shell/links.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { Tag } from '../../../ui/display/Badge.tsx';
 
-const InviteDialog = later(
+const InviteDialog = lazyComponent(
   () => import('../../../domain/binding/InviteDialog.tsx'),
   'InviteDialog',
 );
-const PreRegisterDialog = later(
+const PreRegisterDialog = lazyComponent(
   () => import('../../../domain/binding/PreRegisterDialog.tsx'),
   'PreRegisterDialog',
 );

@@ -1,14 +1,14 @@
 import { BellRing, Check, Send, Undo2, X } from 'lucide-react';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { bulkAction } from '../../../list/define.ts';
 
 const answers = () => import('../../../domain/demand/AnswerDialogs.tsx');
-const Receive = later(answers, 'ReceiveBulkDialog');
-const Reject = later(answers, 'RejectBulkDialog');
+const Receive = lazyComponent(answers, 'ReceiveBulkDialog');
+const Reject = lazyComponent(answers, 'RejectBulkDialog');
 const dialogs = () => import('./DemandBulk.tsx');
-const Submit = later(dialogs, 'SubmitBulkDialog');
-const Nudge = later(dialogs, 'NudgeBulkDialog');
-const Withdraw = later(dialogs, 'WithdrawBulkDialog');
+const Submit = lazyComponent(dialogs, 'SubmitBulkDialog');
+const Nudge = lazyComponent(dialogs, 'NudgeBulkDialog');
+const Withdraw = lazyComponent(dialogs, 'WithdrawBulkDialog');
 
 export const bulk = [
   bulkAction('customerDemandsReceive', 'ui.job.customerDemandReceive', Receive, Check, [

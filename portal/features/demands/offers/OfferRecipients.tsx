@@ -2,13 +2,13 @@ import { useState } from 'react';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { TwoLine } from '../../../ui/display/TwoLine.tsx';
 import { CopyField } from '../../../ui/fields/CopyField.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 
-const QrCode = later(() => import('../../../ui/display/QrCode.tsx'), 'QrCode');
+const QrCode = lazyComponent(() => import('../../../ui/display/QrCode.tsx'), 'QrCode');
 
 const Offer = graphql(`
   fragment OfferRecipients_offer on PrivateOffer {

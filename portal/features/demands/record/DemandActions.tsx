@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { BellRing, Check, CircleX, Copy, Pencil, Send, Tag, Undo2, X } from 'lucide-react';
 import { StepButtons } from '../../../domain/StepButtons.tsx';
-import { task } from '../../../domain/task.tsx';
+import { taskSteps } from '../../../domain/task-steps.tsx';
 import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
@@ -124,7 +124,7 @@ const Task = graphql(`
 `);
 
 /** The steps of a demand, on a task. */
-export const DemandTask = task(
+export const DemandTask = taskSteps(
   Task,
   ({ customerDemand }) => customerDemand,
   ({ object }) => <DemandActions demand={object} />,

@@ -8,7 +8,7 @@ import { isoMinute } from '../../../lib/dates.ts';
 import { useSettled } from '../../../lib/debounce.ts';
 import { useDraft } from '../../../lib/drafts.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { useFormVersion } from '../../../lib/version.ts';
 import { BackToList } from '../../../list/BackToList.tsx';
 import { FormProblems } from '../../../shell/FormProblems.tsx';
@@ -28,7 +28,7 @@ import { EditorTerms } from './EditorTerms.tsx';
 import { type EditorValues, editorSchema, emptyLine, quoteOf } from './editor-values.ts';
 import { type SavedDraft, useEditorSave } from './useEditorSave.ts';
 
-const StaleDraft = later(() => import('./StaleDraft.tsx'), 'StaleDraft');
+const StaleDraft = lazyComponent(() => import('./StaleDraft.tsx'), 'StaleDraft');
 
 const Quote = graphql(`
   query DiscountEditor_quote($input: ExclusiveDiscountQuoteInput!) {

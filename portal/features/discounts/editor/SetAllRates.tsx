@@ -2,7 +2,7 @@ import Big from 'big.js';
 import { useEffect, useState } from 'react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useText } from '../../../lib/i18n.tsx';
-import { later, preload } from '../../../lib/later.tsx';
+import { lazyComponent, preload } from '../../../lib/lazy.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
 import type { Option } from '../../../ui/fields/Options.tsx';
 import { PercentField } from '../../../ui/fields/PercentField.tsx';
@@ -10,7 +10,7 @@ import { popoverClass } from '../../../ui/overlays/popover.ts';
 import styles from './Editor.module.css';
 
 /** Loaded with the first lines; an editor that opens has none. */
-const CheckboxGroup = later(async () => {
+const CheckboxGroup = lazyComponent(async () => {
   const { CheckboxGroup: part } = await import('../../../ui/fields/Checkbox.tsx');
   return { part };
 }, 'part');

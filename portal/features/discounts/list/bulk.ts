@@ -1,15 +1,15 @@
 import { Ban, CalendarPlus, Check, Send, Undo2, X } from 'lucide-react';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { bulkAction } from '../../../list/define.ts';
 import { IN_REVIEW } from '../states.ts';
 
 const dialogs = () => import('./BulkDialogs.tsx');
-const Submit = later(dialogs, 'SubmitBulkDialog');
-const Extend = later(() => import('./ExtendBulkDialog.tsx'), 'ExtendBulkDialog');
-const Withdraw = later(dialogs, 'WithdrawBulkDialog');
-const Approve = later(dialogs, 'ApproveBulkDialog');
-const Reject = later(dialogs, 'RejectBulkDialog');
-const Revoke = later(dialogs, 'RevokeBulkDialog');
+const Submit = lazyComponent(dialogs, 'SubmitBulkDialog');
+const Extend = lazyComponent(() => import('./ExtendBulkDialog.tsx'), 'ExtendBulkDialog');
+const Withdraw = lazyComponent(dialogs, 'WithdrawBulkDialog');
+const Approve = lazyComponent(dialogs, 'ApproveBulkDialog');
+const Reject = lazyComponent(dialogs, 'RejectBulkDialog');
+const Revoke = lazyComponent(dialogs, 'RevokeBulkDialog');
 
 /** A request with its own justification is decided one by one. */
 const IN_BULK_REVIEW = ['SELLER_REVIEW'];

@@ -1,18 +1,18 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Ban, CalendarPlus, Pencil, Send, Undo2 } from 'lucide-react';
 import { type StepButton, StepButtons } from '../../../domain/StepButtons.tsx';
-import { task } from '../../../domain/task.tsx';
+import { taskSteps } from '../../../domain/task-steps.tsx';
 import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { sideOf, useSession } from '../../../lib/session.ts';
 import { RouteButton } from '../../../shell/links.ts';
 import { revokeDiscount, withdrawDiscount } from '../DiscountCommands.ts';
 
-const ExtendDialog = later(() => import('./ExtendDialog.tsx'), 'ExtendDialog');
-const SubmitDialog = later(() => import('./SubmitDialog.tsx'), 'SubmitDialog');
+const ExtendDialog = lazyComponent(() => import('./ExtendDialog.tsx'), 'ExtendDialog');
+const SubmitDialog = lazyComponent(() => import('./SubmitDialog.tsx'), 'SubmitDialog');
 
 const Discount = graphql(`
   fragment DiscountActions_discount on ExclusiveDiscount {
@@ -96,7 +96,7 @@ const Task = graphql(`
 `);
 
 /** The partner's steps on a discount, on a task. */
-export const DiscountTask = task(
+export const DiscountTask = taskSteps(
   Task,
   ({ exclusiveDiscount }) => exclusiveDiscount,
   ({ object }) => <DiscountActions discount={object} />,

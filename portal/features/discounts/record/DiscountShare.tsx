@@ -2,7 +2,7 @@ import { type FragmentType, readFragment } from '../../../gql/fragment-masking.t
 import { graphql } from '../../../gql/gql.ts';
 import type { ExclusiveDiscountStatus } from '../../../gql/graphql.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { useSession } from '../../../lib/session.ts';
 import { CopyField } from '../../../ui/fields/CopyField.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
@@ -10,7 +10,7 @@ import { OfferPreview } from '../offer/OfferPreview.tsx';
 import { IN_REVIEW } from '../states.ts';
 import { MailLink } from './MailLink.tsx';
 
-const QrCode = later(() => import('../../../ui/display/QrCode.tsx'), 'QrCode');
+const QrCode = lazyComponent(() => import('../../../ui/display/QrCode.tsx'), 'QrCode');
 
 const Discount = graphql(`
   fragment DiscountShare_discount on ExclusiveDiscount {

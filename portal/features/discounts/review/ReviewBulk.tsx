@@ -2,7 +2,7 @@ import { ListChecks } from 'lucide-react';
 import { useState } from 'react';
 import type { Selection } from '../../../domain/bulk/selection.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { sideOf, useSession } from '../../../lib/session.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { Menu } from '../../../ui/overlays/Menu.tsx';
@@ -10,12 +10,15 @@ import type { ReviewCase } from './review-cases.ts';
 
 const KINDS = ['discount', 'request', 'demand'] as const;
 const dialogs = {
-  discount: later(() => import('../list/BulkDialogs.tsx'), 'ApproveBulkDialog'),
-  request: later(
+  discount: lazyComponent(() => import('../list/BulkDialogs.tsx'), 'ApproveBulkDialog'),
+  request: lazyComponent(
     () => import('../../../domain/authorization/AnswerDialogs.tsx'),
     'GrantBulkDialog',
   ),
-  demand: later(() => import('../../../domain/demand/AnswerDialogs.tsx'), 'ReceiveBulkDialog'),
+  demand: lazyComponent(
+    () => import('../../../domain/demand/AnswerDialogs.tsx'),
+    'ReceiveBulkDialog',
+  ),
 };
 
 /**

@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import { useJobSteps } from '../../../domain/bulk/useJobReport.ts';
 import { errorText } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
 import { Desk, useFirstCase } from '../../../ui/layout/Desk.tsx';
 import { kindOf } from './kinds.ts';
@@ -10,8 +10,8 @@ import { ReviewQueue } from './ReviewQueue.tsx';
 import type { ReviewCase } from './review-cases.ts';
 import { useDecide } from './useDecide.ts';
 
-const ApproveDialog = later(() => import('./ApproveDialog.tsx'), 'ApproveDialog');
-const RejectDialog = later(() => import('./RejectDialog.tsx'), 'RejectDialog');
+const ApproveDialog = lazyComponent(() => import('./ApproveDialog.tsx'), 'ApproveDialog');
+const RejectDialog = lazyComponent(() => import('./RejectDialog.tsx'), 'RejectDialog');
 
 export interface ReviewDeskProps {
   cases: readonly ReviewCase[];

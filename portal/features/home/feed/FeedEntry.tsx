@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { eventText } from '../../../lib/event-text.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { RouteLink } from '../../../shell/links.ts';
 import { useObjectPath } from '../../../shell/objects.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import type { Entry } from './feed.ts';
 
-const FeedBatch = later(() => import('./FeedBatch.tsx'), 'FeedBatch', { early: true });
+const FeedBatch = lazyComponent(() => import('./FeedBatch.tsx'), 'FeedBatch', { early: true });
 /** Objects that a sentence names; the others are counted. */
 const NAMED = 2;
 

@@ -3,11 +3,11 @@ import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { useMay } from '../../../lib/session.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 
-const ConfirmDialog = later(
+const ConfirmDialog = lazyComponent(
   () => import('../../../ui/overlays/ConfirmDialog.tsx'),
   'ConfirmDialog',
 );

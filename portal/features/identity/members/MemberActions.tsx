@@ -3,11 +3,11 @@ import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { sideOf, useSession } from '../../../lib/session.ts';
 
-const MemberCustomers = later(() => import('./MemberCustomers.tsx'), 'MemberCustomers');
-const ChangeRoleDialog = later(() => import('./ChangeRoleDialog.tsx'), 'ChangeRoleDialog');
+const MemberCustomers = lazyComponent(() => import('./MemberCustomers.tsx'), 'MemberCustomers');
+const ChangeRoleDialog = lazyComponent(() => import('./ChangeRoleDialog.tsx'), 'ChangeRoleDialog');
 
 const Member = graphql(`
   fragment MemberActions_member on Member {

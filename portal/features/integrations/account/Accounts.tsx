@@ -8,16 +8,16 @@ import { graphql } from '../../../gql/gql.ts';
 import type { Accounts_AccountFragment } from '../../../gql/graphql.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { useMay } from '../../../lib/session.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { DescriptionList } from '../../../ui/display/DescriptionList.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { pauseAccount, removeAccount, resumeAccount, testAccount } from './AccountCommands.ts';
 
-const RotateDialog = later(() => import('./RotateDialog.tsx'), 'RotateDialog');
+const RotateDialog = lazyComponent(() => import('./RotateDialog.tsx'), 'RotateDialog');
 
-const NotificationKeyDialog = later(
+const NotificationKeyDialog = lazyComponent(
   () => import('./NotificationKeyDialog.tsx'),
   'NotificationKeyDialog',
 );

@@ -1,4 +1,4 @@
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { filter, view } from '../../../list/define.ts';
 import { CLASSES } from './classes.ts';
 
@@ -24,5 +24,5 @@ export const views = [
 export const facets = {
   filter: 'differenceClass',
   when: {},
-  of: later(() => import('./ReconciliationFacets.tsx'), 'ReconciliationFacets'),
+  of: lazyComponent(() => import('./ReconciliationFacets.tsx'), 'ReconciliationFacets'),
 } as const;

@@ -2,7 +2,7 @@ import { useQuery } from 'urql';
 import { readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import type { DifferenceFilter, ReconciliationParts_PartFragment } from '../../../gql/graphql.ts';
-import { useKept } from '../../../lib/kept.ts';
+import { useLastValue } from '../../../lib/last-value.ts';
 import { CLASSES, type ReconciliationClass } from './classes.ts';
 
 const Part = graphql(`
@@ -40,6 +40,6 @@ export function useParts(filter: DifferenceFilter): readonly ReconciliationPart[
     variables: Object.fromEntries(CLASSES.map((id) => [id, { ...filter, differenceClass: [id] }])),
     requestPolicy: 'cache-and-network',
   });
-  const parts = useKept(JSON.stringify(filter), fetching ? null : data);
+  const parts = useLastValue(JSON.stringify(filter), fetching ? null : data);
   return parts && CLASSES.map((id) => ({ id, ...readFragment(Part, parts[id]) }));
 }

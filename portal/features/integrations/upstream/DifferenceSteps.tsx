@@ -6,13 +6,16 @@ import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { useMay } from '../../../lib/session.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { endBinding, keepOurs, refetchDifference, takeOver } from './DifferenceCommands.ts';
 import styles from './Upstream.module.css';
 
-const ReasonDialog = later(() => import('../../../domain/ReasonDialog.tsx'), 'ReasonDialog');
+const ReasonDialog = lazyComponent(
+  () => import('../../../domain/ReasonDialog.tsx'),
+  'ReasonDialog',
+);
 
 const Difference = graphql(`
   fragment DifferenceSteps_difference on Difference {

@@ -7,13 +7,13 @@ import { graphql } from '../../../gql/gql.ts';
 import type { Quarantine_RowFragment } from '../../../gql/graphql.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { dismissRow } from './QuarantineCommands.ts';
 import styles from './Upstream.module.css';
 
-const RawDialog = later(() => import('./RawDialog.tsx'), 'RawDialog');
+const RawDialog = lazyComponent(() => import('./RawDialog.tsx'), 'RawDialog');
 
 const Row = graphql(`
   fragment Quarantine_row on QuarantinedRow {

@@ -5,7 +5,7 @@ import { useQuery } from 'urql';
 import { graphql } from '../../../gql/gql.ts';
 import type { UpstreamPageQuery } from '../../../gql/graphql.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { useMay } from '../../../lib/session.ts';
 import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { useTitle } from '../../../shell/title.ts';
@@ -22,7 +22,7 @@ import { DifferenceTable } from './DifferenceTable.tsx';
 import { FeedTable } from './FeedTable.tsx';
 import { Quarantine } from './Quarantine.tsx';
 
-const ConnectDialog = later(() => import('../account/ConnectDialog.tsx'), 'ConnectDialog');
+const ConnectDialog = lazyComponent(() => import('../account/ConnectDialog.tsx'), 'ConnectDialog');
 
 const Upstream = graphql(`
   query UpstreamPage($differences: [DifferenceStatus!]) {

@@ -6,7 +6,7 @@ import type { InvoicingDataPageQuery } from '../../../gql/graphql.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { useMay } from '../../../lib/session.ts';
 import { Forbidden } from '../../../shell/NotFound.tsx';
 import { QueryGate } from '../../../shell/QueryGate.tsx';
@@ -21,7 +21,7 @@ import { Page } from '../../../ui/layout/Page.tsx';
 import { PageHead } from '../../../ui/layout/PageHead.tsx';
 import { Purchaser } from '../Purchaser.tsx';
 
-const SetDialog = later(() => import('./InvoicingDataDialog.tsx'), 'InvoicingDataDialog');
+const SetDialog = lazyComponent(() => import('./InvoicingDataDialog.tsx'), 'InvoicingDataDialog');
 
 const Settings = graphql(`
   query InvoicingDataPage {

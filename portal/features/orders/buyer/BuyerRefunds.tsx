@@ -5,14 +5,14 @@ import { type FragmentType, readFragment } from '../../../gql/fragment-masking.t
 import { graphql } from '../../../gql/gql.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { BuyerRequest } from '../refunds/BuyerRequest.tsx';
 import { type Asking, RefundLine } from '../refunds/refunds.ts';
 import styles from './BuyerOrders.module.css';
 
-const RefundDialog = later(() => import('../refunds/RefundDialog.tsx'), 'RefundDialog');
+const RefundDialog = lazyComponent(() => import('../refunds/RefundDialog.tsx'), 'RefundDialog');
 
 const Order = graphql(`
   fragment BuyerRefunds_order on Order {

@@ -4,11 +4,11 @@ import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { withdrawRequest } from '../OrderCommands.ts';
 import { RequestFacts } from './RequestFacts.tsx';
 
-const ShipBackDialog = later(() => import('./ShipBackDialog.tsx'), 'ShipBackDialog');
+const ShipBackDialog = lazyComponent(() => import('./ShipBackDialog.tsx'), 'ShipBackDialog');
 
 const Request = graphql(`
   fragment BuyerRequest_request on RefundRequest {

@@ -6,7 +6,7 @@ import { graphql } from '../../../gql/gql.ts';
 import type { TaxProfilePageQuery } from '../../../gql/graphql.ts';
 import { type Format, useFormat } from '../../../lib/format.ts';
 import { type Text, useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { useMay, useSession } from '../../../lib/session.ts';
 import { Forbidden, NotFound } from '../../../shell/NotFound.tsx';
 import { QueryGate } from '../../../shell/QueryGate.tsx';
@@ -20,7 +20,7 @@ import { Card } from '../../../ui/layout/Card.tsx';
 import { Page } from '../../../ui/layout/Page.tsx';
 import { PageHead } from '../../../ui/layout/PageHead.tsx';
 
-const TaxProfileDialog = later(() => import('./TaxProfileDialog.tsx'), 'TaxProfileDialog');
+const TaxProfileDialog = lazyComponent(() => import('./TaxProfileDialog.tsx'), 'TaxProfileDialog');
 
 const Profile = graphql(`
   query TaxProfilePage($id: ID!) {

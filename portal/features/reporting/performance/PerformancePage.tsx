@@ -5,7 +5,7 @@ import { createRequest, useQuery } from 'urql';
 import { serverNow } from '../../../lib/clock.ts';
 import { isoDay } from '../../../lib/dates.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import type { Prefetch } from '../../../lib/prefetch.ts';
 import { useMay } from '../../../lib/session.ts';
 import { Siblings } from '../../../list/Siblings.tsx';
@@ -26,7 +26,7 @@ import { askFigures, PerformanceFigures } from './PerformanceFigures.tsx';
 import { performanceSearch } from './search.ts';
 import { latestMonth, monthPlus, spanOf } from './spans.ts';
 
-const TargetDialog = later(() => import('./TargetDialog.tsx'), 'TargetDialog');
+const TargetDialog = lazyComponent(() => import('./TargetDialog.tsx'), 'TargetDialog');
 
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 /** The month in the address, or the latest one with a complete day. */

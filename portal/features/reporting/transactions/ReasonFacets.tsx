@@ -2,7 +2,7 @@ import { useQuery } from 'urql';
 import { graphql } from '../../../gql/gql.ts';
 import type { BillingBlocker, BillingReportFilter } from '../../../gql/graphql.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { useKept } from '../../../lib/kept.ts';
+import { useLastValue } from '../../../lib/last-value.ts';
 import type { FacetsProps } from '../../../list/define.ts';
 import { FacetBar } from '../../../list/FacetBar.tsx';
 import type { Tone } from '../../../ui/display/Badge.tsx';
@@ -38,7 +38,7 @@ export function ReasonFacets({ filter, value, onChange }: FacetsProps) {
     variables: { filter: filter as BillingReportFilter },
     requestPolicy: 'cache-and-network',
   });
-  const rows = useKept(JSON.stringify(filter), fetching ? null : data?.billingReport.rows);
+  const rows = useLastValue(JSON.stringify(filter), fetching ? null : data?.billingReport.rows);
   if (!rows) return null;
   const facets = rows
     .flatMap(({ reason, lineCount, withoutShare, settlement }) =>

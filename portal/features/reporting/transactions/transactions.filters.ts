@@ -1,5 +1,5 @@
 import { BILLING_STATUSES, BLOCKED, BLOCKERS } from '../../../domain/billing.ts';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { filter, view } from '../../../list/define.ts';
 import { TYPES } from '../types.ts';
 
@@ -20,7 +20,7 @@ const PERFORMANCES = ['COUNTED', 'REBOUND', 'NOT_ASSOCIATED'] as const;
 export const facets = {
   filter: 'billingReason',
   when: { billingStatus: 'PENDING' },
-  of: later(() => import('./ReasonFacets.tsx'), 'ReasonFacets'),
+  of: lazyComponent(() => import('./ReasonFacets.tsx'), 'ReasonFacets'),
 } as const;
 
 export const filters = {

@@ -1,16 +1,19 @@
 import { Ban, Banknote, LockOpen, PenLine, RotateCcw, Send } from 'lucide-react';
 import { StepButtons, type StepButtonsProps } from '../../../domain/StepButtons.tsx';
-import { task } from '../../../domain/task.tsx';
+import { taskSteps } from '../../../domain/task-steps.tsx';
 import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { rejectBillPayment, releaseBill, resubmitBillPayment, sendBill } from './BillCommands.ts';
 
-const CountersignDialog = later(() => import('./CountersignDialog.tsx'), 'CountersignDialog');
-const PayDialog = later(() => import('./PayDialog.tsx'), 'PayDialog');
+const CountersignDialog = lazyComponent(
+  () => import('./CountersignDialog.tsx'),
+  'CountersignDialog',
+);
+const PayDialog = lazyComponent(() => import('./PayDialog.tsx'), 'PayDialog');
 
 const Bill = graphql(`
   fragment BillActions_bill on SettlementBill {
@@ -108,7 +111,7 @@ const Task = graphql(`
 `);
 
 /** The operator's steps on a bill, on a task. */
-export const BillTask = task(
+export const BillTask = taskSteps(
   Task,
   ({ settlementBill }) => settlementBill,
   ({ object }) => <BillActions bill={object} />,

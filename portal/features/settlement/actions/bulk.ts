@@ -1,5 +1,5 @@
 import { Banknote, PenLine, Send } from 'lucide-react';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { bulkAction } from '../../../list/define.ts';
 
 const dialogs = () => import('./BillBulk.tsx');
@@ -8,21 +8,21 @@ export const bulk = [
   bulkAction(
     'settlementBillsSend',
     'ui.job.settlementBillSend',
-    later(dialogs, 'SendBulkDialog'),
+    lazyComponent(dialogs, 'SendBulkDialog'),
     Send,
     ['GENERATED'],
   ),
   bulkAction(
     'settlementBillsCountersign',
     'ui.job.settlementBillCountersign',
-    later(() => import('./CountersignBulkDialog.tsx'), 'CountersignBulkDialog'),
+    lazyComponent(() => import('./CountersignBulkDialog.tsx'), 'CountersignBulkDialog'),
     PenLine,
     ['COUNTERSIGNING'],
   ),
   bulkAction(
     'settlementBillsPay',
     'ui.job.settlementBillPay',
-    later(dialogs, 'PayBulkDialog'),
+    lazyComponent(dialogs, 'PayBulkDialog'),
     Banknote,
     ['PAYING'],
   ),

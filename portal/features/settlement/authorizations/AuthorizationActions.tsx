@@ -1,6 +1,6 @@
 import { Ban, Check, Gavel } from 'lucide-react';
 import { StepButtons, type StepButtonsProps } from '../../../domain/StepButtons.tsx';
-import { task } from '../../../domain/task.tsx';
+import { taskSteps } from '../../../domain/task-steps.tsx';
 import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
@@ -85,7 +85,7 @@ const Task = graphql(`
 `);
 
 /** The decision on a payment, on a task. */
-export const AuthorizationTask = task(
+export const AuthorizationTask = taskSteps(
   Task,
   ({ paymentAuthorization }) => paymentAuthorization,
   ({ object }) => <AuthorizationActions authorization={object} />,

@@ -1,4 +1,4 @@
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { between, extra, main, wide, wider } from '../../../list/column-kinds.tsx';
 import { beside, defineList, filter, view } from '../../../list/define.ts';
 import { counts, query, totals } from './authorizations.documents.ts';
@@ -51,6 +51,6 @@ export const list = defineList({
     'AuthorizationPanel',
   ),
   bulk,
-  above: later(() => import('./AuthorizationSums.tsx'), 'AuthorizationSums'),
+  above: lazyComponent(() => import('./AuthorizationSums.tsx'), 'AuthorizationSums'),
   empty: ['ui.paymentQueue.empty', 'ui.paymentQueue.emptyText'],
 });

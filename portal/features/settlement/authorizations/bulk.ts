@@ -1,11 +1,11 @@
 import { Ban, Check, Gavel } from 'lucide-react';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { bulkAction } from '../../../list/define.ts';
 
 const dialogs = () => import('./AuthorizationBulk.tsx');
-const Authorize = later(dialogs, 'AuthorizeBulkDialog');
-const Override = later(dialogs, 'OverrideBulkDialog');
-const Refuse = later(dialogs, 'RefuseBulkDialog');
+const Authorize = lazyComponent(dialogs, 'AuthorizeBulkDialog');
+const Override = lazyComponent(dialogs, 'OverrideBulkDialog');
+const Refuse = lazyComponent(dialogs, 'RefuseBulkDialog');
 
 export const bulk = [
   bulkAction('paymentAuthorizationsRefuse', 'ui.job.paymentAuthorizationRefuse', Refuse, Ban, [

@@ -7,12 +7,12 @@ import { graphql } from '../../../gql/gql.ts';
 import type { LineDisputeStatus } from '../../../gql/graphql.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { Badge, type Tone } from '../../../ui/display/Badge.tsx';
 import styles from '../Bill.module.css';
 import { dismissDispute, withdrawDispute } from './DisputeCommands.ts';
 
-const UpholdDialog = later(() => import('./UpholdDialog.tsx'), 'UpholdDialog');
+const UpholdDialog = lazyComponent(() => import('./UpholdDialog.tsx'), 'UpholdDialog');
 
 const Dispute = graphql(`
   fragment DisputeItem_dispute on LineDispute {

@@ -4,12 +4,12 @@ import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { takeAppeal, withdrawAppeal } from './AppealCommands.ts';
 
-const AskDialog = later(() => import('./AskDialog.tsx'), 'AskDialog');
-const HandOverDialog = later(() => import('./HandOverDialog.tsx'), 'HandOverDialog');
-const RespondDialog = later(() => import('./RespondDialog.tsx'), 'RespondDialog');
+const AskDialog = lazyComponent(() => import('./AskDialog.tsx'), 'AskDialog');
+const HandOverDialog = lazyComponent(() => import('./HandOverDialog.tsx'), 'HandOverDialog');
+const RespondDialog = lazyComponent(() => import('./RespondDialog.tsx'), 'RespondDialog');
 
 const Appeal = graphql(`
   fragment AppealActions_appeal on Appeal {

@@ -3,7 +3,7 @@ import { type LiveAction, useActions } from '../../../domain/ActionButtons.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 import { sideOf, useSession } from '../../../lib/session.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
@@ -11,8 +11,8 @@ import styles from './Step.module.css';
 import { StepForm } from './StepForm.tsx';
 import { EVENTS, type EventName } from './steps.ts';
 
-const StepDialog = later(() => import('./StepDialog.tsx'), 'StepDialog');
-const AppealDialog = later(() => import('../appeals/AppealDialog.tsx'), 'AppealDialog');
+const StepDialog = lazyComponent(() => import('./StepDialog.tsx'), 'StepDialog');
+const AppealDialog = lazyComponent(() => import('../appeals/AppealDialog.tsx'), 'AppealDialog');
 
 const Supervision = graphql(`
   fragment NextStep_supervision on Supervision {

@@ -50,7 +50,7 @@ export interface Answer<D> {
  * Searches while a text is typed: the first request goes out at once; while one is running, the
  * next waits for a pause in typing. The previous answer stays until the next arrives.
  */
-export function useFind<D, V extends AnyVariables>(
+export function useLiveSearch<D, V extends AnyVariables>(
   text: string,
   { query, variables, isPaused = () => false, requestPolicy }: Search<D, V>,
 ): Answer<D> {

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { type Client, createClient, fetchExchange } from '@urql/core';
 import { cacheExchange } from '@urql/exchange-graphcache';
-import { known } from './known.ts';
+import { linkLookUps } from './link-look-ups.ts';
 
 interface Row {
   __typename: 'Appeal';
@@ -33,7 +33,7 @@ function portalOf(rows: readonly Row[], most?: number): { client: Client; asked:
     exchanges: [
       cacheExchange({
         keys,
-        updates: { Query: { appeals: known('appeal', 'Appeal', most) } },
+        updates: { Query: { appeals: linkLookUps('appeal', 'Appeal', most) } },
       }),
       fetchExchange,
     ],

@@ -7,7 +7,7 @@ import { FailureState } from '../shell/FailureState.tsx';
 import { Loading, Skeleton } from '../ui/feedback/Skeleton.tsx';
 
 /** The steps of one object, which a task offers in place; `of` is null once the object is out of sight. */
-export function task<D, T>(
+export function taskSteps<D, T>(
   query: TypedDocumentNode<D, { id: string }>,
   of: (data: D) => T | null | undefined,
   Steps: ComponentType<{ object: T }>,

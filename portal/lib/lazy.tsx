@@ -3,10 +3,10 @@ import { loadPart } from './connection.ts';
 import { loadLateTexts } from './i18n.tsx';
 
 /**
- * Splits a component into its own chunk: `later(() => import('./TierDialog.tsx'), 'TierDialog')`. An early part is
- * drawn without the late texts. `fallback` is drawn until the part is loaded.
+ * Splits a component into its own chunk: `lazyComponent(() => import('./TierDialog.tsx'), 'TierDialog')`.
+ * An early part is drawn without the late texts. `fallback` is drawn until the part is loaded.
  */
-export function later<K extends string, P extends object>(
+export function lazyComponent<K extends string, P extends object>(
   load: () => Promise<Record<K, ComponentType<P>>>,
   name: K,
   { early = false, fallback = null }: { early?: boolean; fallback?: ReactNode } = {},
@@ -23,7 +23,7 @@ export function later<K extends string, P extends object>(
   return Object.assign(shown, { preload: loadAll });
 }
 
-/** Preloads a component of `later`, such as when the pointer approaches its button. */
+/** Preloads a lazy component, such as when the pointer approaches its button. */
 export function preload(part: object | undefined): void {
   const load = (part as { preload?: () => Promise<unknown> } | undefined)?.preload;
   // A failure is shown when the component is opened.
