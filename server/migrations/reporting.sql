@@ -407,68 +407,21 @@ create view reporting.order_lines with (security_barrier) as select
   d."updated_at" as updated_at,
   d."billing" as billing_status,
   case when d."billing" <> 'PENDING' then '{}'::text[]
-          else coalesce(nullif(array_remove(array[case when d."strategy" is null then 'NO_SHARE_AGREED' end, case when d."effective_at" is null or d."effective_at" > (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) then 'NOT_EFFECTIVE' end, case when d."supervision" = 'IN_PROGRESS' then 'SUPERVISION_OPEN' end, case when d."repayment" = 'OUTSTANDING' then 'UNPAID_CREDIT' end, case when not exists (select 1 from partner p where p.id = d."partner_id" and p.status = 'CERTIFIED') then 'NOT_CERTIFIED' end, case when d."refund_of_id" is not null and exists (select 1 from order_line o
+          else coalesce(nullif(array_remove(array[case when d."strategy" is null then 'NO_SHARE_AGREED' end, case when d."effective_at" is null or d."effective_at" > (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) then 'NOT_EFFECTIVE' end, case when d."supervision" = 'IN_PROGRESS' then 'SUPERVISION_OPEN' end, case when d."repayment" = 'OUTSTANDING' then 'UNPAID_CREDIT' end, case when d."partner_id" not in (select p.id from partner p where p.status = 'CERTIFIED') then 'NOT_CERTIFIED' end, case when d."refund_of_id" is not null and exists (select 1 from order_line o
           where o.id = d."refund_of_id" and (case when o.strategy is not null and o.supervision <> 'IN_PROGRESS' and o.repayment <> 'OUTSTANDING'
-    and o.effective_at is not null then greatest(o.effective_at, o.supervision_completed_at, o.repaid_at) end) is null and o.billing = 'PENDING' offset 0) then 'ORIGINAL_NOT_BILLED' end], null), '{}'), array[coalesce((
-  select case latest.status when 'WAITING' then 'RUN_LATE' when 'PARKED' then 'PARKED' else 'BELOW_THRESHOLD' end
-  from (select decided.status, run.cutoff_at from settlement_run_partner decided
-    join settlement_run run on run.id = decided.run_id
-    where decided.partner_id = d."partner_id" order by decided.period desc limit 1) latest
-  where greatest(d."effective_at", d."supervision_completed_at", d."repaid_at") < latest.cutoff_at), (
-  select 'RUN_LATE' from settlement_run run
-  where run.status = 'PLANNED' and run.run_at <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) and greatest(d."effective_at", d."supervision_completed_at", d."repaid_at") < run.cutoff_at limit 1),
-  'RUN_DAY_NOT_REACHED')]) end as billing_blockers,
-  (((coalesce(d."settled_minor", (select case when w.refund_of_id is null then case when w.strategy = 'JOINT_SALE' then round((case when w.strategy = 'LEGACY_MARGIN' then round(greatest(0, ((w.deal_minor)::numeric - (w.floor_minor)::numeric)))::bigint else w.cash_minor end)::numeric * (w.share_ratio)::numeric)::bigint when w.strategy is not null then (sign(((case when w.strategy = 'LEGACY_MARGIN' then round(greatest(0, ((w.deal_minor)::numeric - (w.floor_minor)::numeric)))::bigint else w.cash_minor end)::numeric * (w.share_ratio)::numeric * (1 + ((
-  select case when t.taxpayer_type = 'GENERAL' then coalesce((select value from policy_value where key = 'settlement.service-vat-general' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
-    order by effective_from desc, id desc limit 1), 0.06)
-    when (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) < '2027-12-31T16:00:00.000Z'::timestamptz then coalesce((select value from policy_value where key = 'settlement.service-vat-concession' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
-    order by effective_from desc, id desc limit 1), 0.01)
-    else coalesce((select value from policy_value where key = 'settlement.service-vat-small-scale' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
-    order by effective_from desc, id desc limit 1), 0.03) end
-  from taxpayer_profile t where t.id = w.partner_id))::numeric))::numeric) * div(2 * abs(((case when w.strategy = 'LEGACY_MARGIN' then round(greatest(0, ((w.deal_minor)::numeric - (w.floor_minor)::numeric)))::bigint else w.cash_minor end)::numeric * (w.share_ratio)::numeric * (1 + ((
-  select case when t.taxpayer_type = 'GENERAL' then coalesce((select value from policy_value where key = 'settlement.service-vat-general' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
-    order by effective_from desc, id desc limit 1), 0.06)
-    when (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) < '2027-12-31T16:00:00.000Z'::timestamptz then coalesce((select value from policy_value where key = 'settlement.service-vat-concession' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
-    order by effective_from desc, id desc limit 1), 0.01)
-    else coalesce((select value from policy_value where key = 'settlement.service-vat-small-scale' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
-    order by effective_from desc, id desc limit 1), 0.03) end
-  from taxpayer_profile t where t.id = w.partner_id))::numeric))::numeric) + ((1 + (w.vat_rate)::numeric)), 2 * ((1 + (w.vat_rate)::numeric))::numeric))::bigint end else (select (sign((((
-  select greatest(0, t.sale + coalesce((select sum(a.amount_minor) from settlement_bill_line b
-      join bill_adjustment a on a.bill_line_id = b.id where b.order_line_id = wo.id), 0))
-  from (select coalesce((select b.settlement_minor from settlement_bill_line b where b.order_line_id = wo.id and b.kind = 'SALE' limit 1), case when wo.strategy = 'JOINT_SALE' then round((case when wo.strategy = 'LEGACY_MARGIN' then round(greatest(0, ((wo.deal_minor)::numeric - (wo.floor_minor)::numeric)))::bigint else wo.cash_minor end)::numeric * (wo.share_ratio)::numeric)::bigint when wo.strategy is not null then (sign(((case when wo.strategy = 'LEGACY_MARGIN' then round(greatest(0, ((wo.deal_minor)::numeric - (wo.floor_minor)::numeric)))::bigint else wo.cash_minor end)::numeric * (wo.share_ratio)::numeric * (1 + ((
-  select case when t.taxpayer_type = 'GENERAL' then coalesce((select value from policy_value where key = 'settlement.service-vat-general' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
-    order by effective_from desc, id desc limit 1), 0.06)
-    when (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) < '2027-12-31T16:00:00.000Z'::timestamptz then coalesce((select value from policy_value where key = 'settlement.service-vat-concession' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
-    order by effective_from desc, id desc limit 1), 0.01)
-    else coalesce((select value from policy_value where key = 'settlement.service-vat-small-scale' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
-    order by effective_from desc, id desc limit 1), 0.03) end
-  from taxpayer_profile t where t.id = wo.partner_id))::numeric))::numeric) * div(2 * abs(((case when wo.strategy = 'LEGACY_MARGIN' then round(greatest(0, ((wo.deal_minor)::numeric - (wo.floor_minor)::numeric)))::bigint else wo.cash_minor end)::numeric * (wo.share_ratio)::numeric * (1 + ((
-  select case when t.taxpayer_type = 'GENERAL' then coalesce((select value from policy_value where key = 'settlement.service-vat-general' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
-    order by effective_from desc, id desc limit 1), 0.06)
-    when (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) < '2027-12-31T16:00:00.000Z'::timestamptz then coalesce((select value from policy_value where key = 'settlement.service-vat-concession' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
-    order by effective_from desc, id desc limit 1), 0.01)
-    else coalesce((select value from policy_value where key = 'settlement.service-vat-small-scale' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
-    order by effective_from desc, id desc limit 1), 0.03) end
-  from taxpayer_profile t where t.id = wo.partner_id))::numeric))::numeric) + ((1 + (wo.vat_rate)::numeric)), 2 * ((1 + (wo.vat_rate)::numeric))::numeric))::bigint end) as sale) t
-  where t.sale is not null))::numeric * (-(-w.cash_minor))::numeric)::numeric) * div(2 * abs((((
-  select greatest(0, t.sale + coalesce((select sum(a.amount_minor) from settlement_bill_line b
-      join bill_adjustment a on a.bill_line_id = b.id where b.order_line_id = wo.id), 0))
-  from (select coalesce((select b.settlement_minor from settlement_bill_line b where b.order_line_id = wo.id and b.kind = 'SALE' limit 1), case when wo.strategy = 'JOINT_SALE' then round((case when wo.strategy = 'LEGACY_MARGIN' then round(greatest(0, ((wo.deal_minor)::numeric - (wo.floor_minor)::numeric)))::bigint else wo.cash_minor end)::numeric * (wo.share_ratio)::numeric)::bigint when wo.strategy is not null then (sign(((case when wo.strategy = 'LEGACY_MARGIN' then round(greatest(0, ((wo.deal_minor)::numeric - (wo.floor_minor)::numeric)))::bigint else wo.cash_minor end)::numeric * (wo.share_ratio)::numeric * (1 + ((
-  select case when t.taxpayer_type = 'GENERAL' then coalesce((select value from policy_value where key = 'settlement.service-vat-general' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
-    order by effective_from desc, id desc limit 1), 0.06)
-    when (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) < '2027-12-31T16:00:00.000Z'::timestamptz then coalesce((select value from policy_value where key = 'settlement.service-vat-concession' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
-    order by effective_from desc, id desc limit 1), 0.01)
-    else coalesce((select value from policy_value where key = 'settlement.service-vat-small-scale' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
-    order by effective_from desc, id desc limit 1), 0.03) end
-  from taxpayer_profile t where t.id = wo.partner_id))::numeric))::numeric) * div(2 * abs(((case when wo.strategy = 'LEGACY_MARGIN' then round(greatest(0, ((wo.deal_minor)::numeric - (wo.floor_minor)::numeric)))::bigint else wo.cash_minor end)::numeric * (wo.share_ratio)::numeric * (1 + ((
-  select case when t.taxpayer_type = 'GENERAL' then coalesce((select value from policy_value where key = 'settlement.service-vat-general' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
-    order by effective_from desc, id desc limit 1), 0.06)
-    when (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) < '2027-12-31T16:00:00.000Z'::timestamptz then coalesce((select value from policy_value where key = 'settlement.service-vat-concession' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
-    order by effective_from desc, id desc limit 1), 0.01)
-    else coalesce((select value from policy_value where key = 'settlement.service-vat-small-scale' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
-    order by effective_from desc, id desc limit 1), 0.03) end
-  from taxpayer_profile t where t.id = wo.partner_id))::numeric))::numeric) + ((1 + (wo.vat_rate)::numeric)), 2 * ((1 + (wo.vat_rate)::numeric))::numeric))::bigint end) as sale) t
-  where t.sale is not null))::numeric * (-(-w.cash_minor))::numeric)::numeric) + ((nullif(wo.cash_minor, 0))::numeric), 2 * ((nullif(wo.cash_minor, 0))::numeric)::numeric))::bigint from order_line wo where wo.id = w.refund_of_id) end from order_line w where w.id = d."id")))::bigint * 0.01)::text)::numeric as settlement_amount,
+    and o.effective_at is not null then greatest(o.effective_at, o.supervision_completed_at, o.repaid_at) end) is null and o.billing = 'PENDING' offset 0) then 'ORIGINAL_NOT_BILLED' end], null), '{}'), array[case
+  when greatest(d."effective_at", d."supervision_completed_at", d."repaid_at") < (select max(run.cutoff_at) from settlement_run run
+    where exists (select 1 from settlement_run_partner decided where decided.run_id = run.id))
+  then coalesce((select case latest.status when 'WAITING' then 'RUN_LATE' when 'PARKED' then 'PARKED' else 'BELOW_THRESHOLD' end
+    from (select decided.status, run.cutoff_at from settlement_run_partner decided
+      join settlement_run run on run.id = decided.run_id
+      where decided.partner_id = d."partner_id" order by decided.period desc limit 1) latest
+    where greatest(d."effective_at", d."supervision_completed_at", d."repaid_at") < latest.cutoff_at), case when greatest(d."effective_at", d."supervision_completed_at", d."repaid_at") < (
+  select max(run.cutoff_at) from settlement_run run where run.status = 'PLANNED' and run.run_at <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())))
+  then 'RUN_LATE' else 'RUN_DAY_NOT_REACHED' end)
+  else case when greatest(d."effective_at", d."supervision_completed_at", d."repaid_at") < (
+  select max(run.cutoff_at) from settlement_run run where run.status = 'PLANNED' and run.run_at <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())))
+  then 'RUN_LATE' else 'RUN_DAY_NOT_REACHED' end end]) end as billing_blockers,
   d."order_id" as order_id,
   d."product_id" as product_id,
   d."specification_id" as specification_id,
@@ -518,7 +471,6 @@ comment on column reporting.order_lines.performance is 'Part of the line in the 
 comment on column reporting.order_lines.updated_at is 'Time of the record''s latest change that the viewer may see, by the database''s clock. Values that follow from other records or from the time, such as `viewerActions`, do not move it.';
 comment on column reporting.order_lines.billing_status is 'Billing status of the line; visible to roles that may read bills only.';
 comment on column reporting.order_lines.billing_blockers is 'Reasons why the line is not billed yet; empty if it is. Visible to roles that may read bills only.';
-comment on column reporting.order_lines.settlement_amount is 'Settlement amount including tax: the amount on the bill, or the estimate at current rates until the line is billed (结算金额). Null without an agreed share ratio and for roles that may not read bills.';
 comment on column reporting.order_lines.order_id is 'Order of the line. Its id.';
 comment on column reporting.order_lines.product_id is 'Product of the line. Its id.';
 comment on column reporting.order_lines.specification_id is 'Specification of the line. Its id.';
@@ -1005,68 +957,59 @@ create view reporting.billing_by_month with (security_barrier) as select
   r."withoutShare" as without_share,
   r."partner" as partner_id,
   (select t."name" from "partner" t where (t."id" = r."partner")) as partner_name
-from (select to_char(d."placed_at" at time zone 'Asia/Shanghai', 'YYYY-MM') as "month", d."partner_id" as "partner", d."billing" as "status", de0.v as "blocker", null::text as "quarter", null::text as "year", null::text as "reason", null::text as "refund", null::uuid as "product", null::uuid as "seller", null::uuid as "customer", coalesce(sum(1), 0) as "lineCount", coalesce(sum(d."deal_minor"), 0) as "deal", coalesce(sum(d."cash_minor"), 0) as "cash", coalesce(sum(coalesce(d."settled_minor", (select case when w.refund_of_id is null then case when w.strategy = 'JOINT_SALE' then round((case when w.strategy = 'LEGACY_MARGIN' then round(greatest(0, ((w.deal_minor)::numeric - (w.floor_minor)::numeric)))::bigint else w.cash_minor end)::numeric * (w.share_ratio)::numeric)::bigint when w.strategy is not null then (sign(((case when w.strategy = 'LEGACY_MARGIN' then round(greatest(0, ((w.deal_minor)::numeric - (w.floor_minor)::numeric)))::bigint else w.cash_minor end)::numeric * (w.share_ratio)::numeric * (1 + ((
-  select case when t.taxpayer_type = 'GENERAL' then coalesce((select value from policy_value where key = 'settlement.service-vat-general' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+from (select to_char(d."placed_at" at time zone 'Asia/Shanghai', 'YYYY-MM') as "month", d."partner_id" as "partner", d."billing" as "status", de0.v as "blocker", null::text as "quarter", null::text as "year", null::text as "reason", null::text as "refund", null::uuid as "product", null::uuid as "seller", null::uuid as "customer", coalesce(sum(1), 0) as "lineCount", coalesce(sum(d."deal_minor"), 0) as "deal", coalesce(sum(d."cash_minor"), 0) as "cash", coalesce(sum(coalesce(d."settled_minor", case when d."refund_of_id" is null then case when d."strategy" = 'JOINT_SALE' then round((case when d."strategy" = 'LEGACY_MARGIN' then round(greatest(0, ((d."deal_minor")::numeric - (d."floor_minor")::numeric)))::bigint else d."cash_minor" end)::numeric * (d."share_ratio")::numeric)::bigint when d."strategy" is not null then (sign(((case when d."strategy" = 'LEGACY_MARGIN' then round(greatest(0, ((d."deal_minor")::numeric - (d."floor_minor")::numeric)))::bigint else d."cash_minor" end)::numeric * (d."share_ratio")::numeric * (1 + ((case
+  when d."partner_id" in (select t.id from taxpayer_profile t where t.taxpayer_type = 'GENERAL') then coalesce((select value from policy_value where key = 'settlement.service-vat-general' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
     order by effective_from desc, id desc limit 1), 0.06)
+  when d."partner_id" in (select t.id from taxpayer_profile t) then case
     when (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) < '2027-12-31T16:00:00.000Z'::timestamptz then coalesce((select value from policy_value where key = 'settlement.service-vat-concession' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
     order by effective_from desc, id desc limit 1), 0.01)
     else coalesce((select value from policy_value where key = 'settlement.service-vat-small-scale' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
     order by effective_from desc, id desc limit 1), 0.03) end
-  from taxpayer_profile t where t.id = w.partner_id))::numeric))::numeric) * div(2 * abs(((case when w.strategy = 'LEGACY_MARGIN' then round(greatest(0, ((w.deal_minor)::numeric - (w.floor_minor)::numeric)))::bigint else w.cash_minor end)::numeric * (w.share_ratio)::numeric * (1 + ((
-  select case when t.taxpayer_type = 'GENERAL' then coalesce((select value from policy_value where key = 'settlement.service-vat-general' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+  end))::numeric))::numeric) * div(2 * abs(((case when d."strategy" = 'LEGACY_MARGIN' then round(greatest(0, ((d."deal_minor")::numeric - (d."floor_minor")::numeric)))::bigint else d."cash_minor" end)::numeric * (d."share_ratio")::numeric * (1 + ((case
+  when d."partner_id" in (select t.id from taxpayer_profile t where t.taxpayer_type = 'GENERAL') then coalesce((select value from policy_value where key = 'settlement.service-vat-general' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
     order by effective_from desc, id desc limit 1), 0.06)
+  when d."partner_id" in (select t.id from taxpayer_profile t) then case
     when (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) < '2027-12-31T16:00:00.000Z'::timestamptz then coalesce((select value from policy_value where key = 'settlement.service-vat-concession' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
     order by effective_from desc, id desc limit 1), 0.01)
     else coalesce((select value from policy_value where key = 'settlement.service-vat-small-scale' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
     order by effective_from desc, id desc limit 1), 0.03) end
-  from taxpayer_profile t where t.id = w.partner_id))::numeric))::numeric) + ((1 + (w.vat_rate)::numeric)), 2 * ((1 + (w.vat_rate)::numeric))::numeric))::bigint end else (select (sign((((
+  end))::numeric))::numeric) + ((1 + (d."vat_rate")::numeric)), 2 * ((1 + (d."vat_rate")::numeric))::numeric))::bigint end else (select (sign(((e.settled)::numeric * (-(-d."cash_minor"))::numeric)::numeric) * div(2 * abs(((e.settled)::numeric * (-(-d."cash_minor"))::numeric)::numeric) + ((nullif(e.cash_minor, 0))::numeric), 2 * ((nullif(e.cash_minor, 0))::numeric)::numeric))::bigint from (
+    select (
   select greatest(0, t.sale + coalesce((select sum(a.amount_minor) from settlement_bill_line b
-      join bill_adjustment a on a.bill_line_id = b.id where b.order_line_id = wo.id), 0))
-  from (select coalesce((select b.settlement_minor from settlement_bill_line b where b.order_line_id = wo.id and b.kind = 'SALE' limit 1), case when wo.strategy = 'JOINT_SALE' then round((case when wo.strategy = 'LEGACY_MARGIN' then round(greatest(0, ((wo.deal_minor)::numeric - (wo.floor_minor)::numeric)))::bigint else wo.cash_minor end)::numeric * (wo.share_ratio)::numeric)::bigint when wo.strategy is not null then (sign(((case when wo.strategy = 'LEGACY_MARGIN' then round(greatest(0, ((wo.deal_minor)::numeric - (wo.floor_minor)::numeric)))::bigint else wo.cash_minor end)::numeric * (wo.share_ratio)::numeric * (1 + ((
-  select case when t.taxpayer_type = 'GENERAL' then coalesce((select value from policy_value where key = 'settlement.service-vat-general' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+      join bill_adjustment a on a.bill_line_id = b.id where b.order_line_id = eo.id), 0))
+  from (select coalesce((select b.settlement_minor from settlement_bill_line b where b.order_line_id = eo.id and b.kind = 'SALE' limit 1), case when eo.strategy = 'JOINT_SALE' then round((case when eo.strategy = 'LEGACY_MARGIN' then round(greatest(0, ((eo.deal_minor)::numeric - (eo.floor_minor)::numeric)))::bigint else eo.cash_minor end)::numeric * (eo.share_ratio)::numeric)::bigint when eo.strategy is not null then (sign(((case when eo.strategy = 'LEGACY_MARGIN' then round(greatest(0, ((eo.deal_minor)::numeric - (eo.floor_minor)::numeric)))::bigint else eo.cash_minor end)::numeric * (eo.share_ratio)::numeric * (1 + ((case
+  when eo.partner_id in (select t.id from taxpayer_profile t where t.taxpayer_type = 'GENERAL') then coalesce((select value from policy_value where key = 'settlement.service-vat-general' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
     order by effective_from desc, id desc limit 1), 0.06)
+  when eo.partner_id in (select t.id from taxpayer_profile t) then case
     when (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) < '2027-12-31T16:00:00.000Z'::timestamptz then coalesce((select value from policy_value where key = 'settlement.service-vat-concession' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
     order by effective_from desc, id desc limit 1), 0.01)
     else coalesce((select value from policy_value where key = 'settlement.service-vat-small-scale' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
     order by effective_from desc, id desc limit 1), 0.03) end
-  from taxpayer_profile t where t.id = wo.partner_id))::numeric))::numeric) * div(2 * abs(((case when wo.strategy = 'LEGACY_MARGIN' then round(greatest(0, ((wo.deal_minor)::numeric - (wo.floor_minor)::numeric)))::bigint else wo.cash_minor end)::numeric * (wo.share_ratio)::numeric * (1 + ((
-  select case when t.taxpayer_type = 'GENERAL' then coalesce((select value from policy_value where key = 'settlement.service-vat-general' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
+  end))::numeric))::numeric) * div(2 * abs(((case when eo.strategy = 'LEGACY_MARGIN' then round(greatest(0, ((eo.deal_minor)::numeric - (eo.floor_minor)::numeric)))::bigint else eo.cash_minor end)::numeric * (eo.share_ratio)::numeric * (1 + ((case
+  when eo.partner_id in (select t.id from taxpayer_profile t where t.taxpayer_type = 'GENERAL') then coalesce((select value from policy_value where key = 'settlement.service-vat-general' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
     order by effective_from desc, id desc limit 1), 0.06)
+  when eo.partner_id in (select t.id from taxpayer_profile t) then case
     when (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) < '2027-12-31T16:00:00.000Z'::timestamptz then coalesce((select value from policy_value where key = 'settlement.service-vat-concession' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
     order by effective_from desc, id desc limit 1), 0.01)
     else coalesce((select value from policy_value where key = 'settlement.service-vat-small-scale' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
     order by effective_from desc, id desc limit 1), 0.03) end
-  from taxpayer_profile t where t.id = wo.partner_id))::numeric))::numeric) + ((1 + (wo.vat_rate)::numeric)), 2 * ((1 + (wo.vat_rate)::numeric))::numeric))::bigint end) as sale) t
-  where t.sale is not null))::numeric * (-(-w.cash_minor))::numeric)::numeric) * div(2 * abs((((
-  select greatest(0, t.sale + coalesce((select sum(a.amount_minor) from settlement_bill_line b
-      join bill_adjustment a on a.bill_line_id = b.id where b.order_line_id = wo.id), 0))
-  from (select coalesce((select b.settlement_minor from settlement_bill_line b where b.order_line_id = wo.id and b.kind = 'SALE' limit 1), case when wo.strategy = 'JOINT_SALE' then round((case when wo.strategy = 'LEGACY_MARGIN' then round(greatest(0, ((wo.deal_minor)::numeric - (wo.floor_minor)::numeric)))::bigint else wo.cash_minor end)::numeric * (wo.share_ratio)::numeric)::bigint when wo.strategy is not null then (sign(((case when wo.strategy = 'LEGACY_MARGIN' then round(greatest(0, ((wo.deal_minor)::numeric - (wo.floor_minor)::numeric)))::bigint else wo.cash_minor end)::numeric * (wo.share_ratio)::numeric * (1 + ((
-  select case when t.taxpayer_type = 'GENERAL' then coalesce((select value from policy_value where key = 'settlement.service-vat-general' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
-    order by effective_from desc, id desc limit 1), 0.06)
-    when (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) < '2027-12-31T16:00:00.000Z'::timestamptz then coalesce((select value from policy_value where key = 'settlement.service-vat-concession' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
-    order by effective_from desc, id desc limit 1), 0.01)
-    else coalesce((select value from policy_value where key = 'settlement.service-vat-small-scale' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
-    order by effective_from desc, id desc limit 1), 0.03) end
-  from taxpayer_profile t where t.id = wo.partner_id))::numeric))::numeric) * div(2 * abs(((case when wo.strategy = 'LEGACY_MARGIN' then round(greatest(0, ((wo.deal_minor)::numeric - (wo.floor_minor)::numeric)))::bigint else wo.cash_minor end)::numeric * (wo.share_ratio)::numeric * (1 + ((
-  select case when t.taxpayer_type = 'GENERAL' then coalesce((select value from policy_value where key = 'settlement.service-vat-general' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
-    order by effective_from desc, id desc limit 1), 0.06)
-    when (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) < '2027-12-31T16:00:00.000Z'::timestamptz then coalesce((select value from policy_value where key = 'settlement.service-vat-concession' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
-    order by effective_from desc, id desc limit 1), 0.01)
-    else coalesce((select value from policy_value where key = 'settlement.service-vat-small-scale' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
-    order by effective_from desc, id desc limit 1), 0.03) end
-  from taxpayer_profile t where t.id = wo.partner_id))::numeric))::numeric) + ((1 + (wo.vat_rate)::numeric)), 2 * ((1 + (wo.vat_rate)::numeric))::numeric))::bigint end) as sale) t
-  where t.sale is not null))::numeric * (-(-w.cash_minor))::numeric)::numeric) + ((nullif(wo.cash_minor, 0))::numeric), 2 * ((nullif(wo.cash_minor, 0))::numeric)::numeric))::bigint from order_line wo where wo.id = w.refund_of_id) end from order_line w where w.id = d."id"))), 0) as "settlement", coalesce(sum((d."partner_id" is not null and d."strategy" is null)::int), 0) as "withoutShare" from "order_line" d left join lateral unnest(case when d."billing" <> 'PENDING' then '{}'::text[]
-          else coalesce(nullif(array_remove(array[case when d."strategy" is null then 'NO_SHARE_AGREED' end, case when d."effective_at" is null or d."effective_at" > (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) then 'NOT_EFFECTIVE' end, case when d."supervision" = 'IN_PROGRESS' then 'SUPERVISION_OPEN' end, case when d."repayment" = 'OUTSTANDING' then 'UNPAID_CREDIT' end, case when not exists (select 1 from partner p where p.id = d."partner_id" and p.status = 'CERTIFIED') then 'NOT_CERTIFIED' end, case when d."refund_of_id" is not null and exists (select 1 from order_line o
+  end))::numeric))::numeric) + ((1 + (eo.vat_rate)::numeric)), 2 * ((1 + (eo.vat_rate)::numeric))::numeric))::bigint end) as sale) t
+  where t.sale is not null) as settled, eo.cash_minor from order_line eo where eo.id = d."refund_of_id" offset 0) e) end)), 0) as "settlement", coalesce(sum((d."partner_id" is not null and d."strategy" is null)::int), 0) as "withoutShare" from "order_line" d left join lateral unnest(case when d."billing" <> 'PENDING' then '{}'::text[]
+          else coalesce(nullif(array_remove(array[case when d."strategy" is null then 'NO_SHARE_AGREED' end, case when d."effective_at" is null or d."effective_at" > (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) then 'NOT_EFFECTIVE' end, case when d."supervision" = 'IN_PROGRESS' then 'SUPERVISION_OPEN' end, case when d."repayment" = 'OUTSTANDING' then 'UNPAID_CREDIT' end, case when d."partner_id" not in (select p.id from partner p where p.status = 'CERTIFIED') then 'NOT_CERTIFIED' end, case when d."refund_of_id" is not null and exists (select 1 from order_line o
           where o.id = d."refund_of_id" and (case when o.strategy is not null and o.supervision <> 'IN_PROGRESS' and o.repayment <> 'OUTSTANDING'
-    and o.effective_at is not null then greatest(o.effective_at, o.supervision_completed_at, o.repaid_at) end) is null and o.billing = 'PENDING' offset 0) then 'ORIGINAL_NOT_BILLED' end], null), '{}'), array[coalesce((
-  select case latest.status when 'WAITING' then 'RUN_LATE' when 'PARKED' then 'PARKED' else 'BELOW_THRESHOLD' end
-  from (select decided.status, run.cutoff_at from settlement_run_partner decided
-    join settlement_run run on run.id = decided.run_id
-    where decided.partner_id = d."partner_id" order by decided.period desc limit 1) latest
-  where greatest(d."effective_at", d."supervision_completed_at", d."repaid_at") < latest.cutoff_at), (
-  select 'RUN_LATE' from settlement_run run
-  where run.status = 'PLANNED' and run.run_at <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) and greatest(d."effective_at", d."supervision_completed_at", d."repaid_at") < run.cutoff_at limit 1),
-  'RUN_DAY_NOT_REACHED')]) end) as de0(v) on true where (d."partner_id" is not null) group by 1, 2, 3, 4) r;
+    and o.effective_at is not null then greatest(o.effective_at, o.supervision_completed_at, o.repaid_at) end) is null and o.billing = 'PENDING' offset 0) then 'ORIGINAL_NOT_BILLED' end], null), '{}'), array[case
+  when greatest(d."effective_at", d."supervision_completed_at", d."repaid_at") < (select max(run.cutoff_at) from settlement_run run
+    where exists (select 1 from settlement_run_partner decided where decided.run_id = run.id))
+  then coalesce((select case latest.status when 'WAITING' then 'RUN_LATE' when 'PARKED' then 'PARKED' else 'BELOW_THRESHOLD' end
+    from (select decided.status, run.cutoff_at from settlement_run_partner decided
+      join settlement_run run on run.id = decided.run_id
+      where decided.partner_id = d."partner_id" order by decided.period desc limit 1) latest
+    where greatest(d."effective_at", d."supervision_completed_at", d."repaid_at") < latest.cutoff_at), case when greatest(d."effective_at", d."supervision_completed_at", d."repaid_at") < (
+  select max(run.cutoff_at) from settlement_run run where run.status = 'PLANNED' and run.run_at <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())))
+  then 'RUN_LATE' else 'RUN_DAY_NOT_REACHED' end)
+  else case when greatest(d."effective_at", d."supervision_completed_at", d."repaid_at") < (
+  select max(run.cutoff_at) from settlement_run run where run.status = 'PLANNED' and run.run_at <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())))
+  then 'RUN_LATE' else 'RUN_DAY_NOT_REACHED' end end]) end) as de0(v) on true where (d."partner_id" is not null) group by 1, 2, 3, 4) r;
 comment on view reporting.billing_by_month is 'Order lines attributed to partners, by billing status and by the reasons why they are not billed yet.';
 comment on column reporting.billing_by_month.month is 'Month, for example 2026-03 (月).';
 comment on column reporting.billing_by_month.status is 'Billing status of the line.';

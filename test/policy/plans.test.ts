@@ -23,7 +23,6 @@ const SUMMING = [
   'TransactionList_totals, opened',
   'ReasonFacets, opened',
   'orders, tab blocked',
-  'transactions, tab blocked',
   'Performance, opened',
   'SalesReport, opened',
   'CoverageReport, opened',

@@ -29,6 +29,7 @@ export const billingReason: SqlOf<Column> = (d, v, role) => sql`(
 const blocked = (description: string, matches: SqlOf<Column>): Filter<Column> => ({
   type: () => [BillingBlockerEnum],
   description,
+  isDear: true,
   params: () => ({}),
   words: (value) => [...new Set(value as string[])].sort(),
   where: (d, _a, v, _given, words, role) =>

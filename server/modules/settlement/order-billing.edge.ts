@@ -46,11 +46,14 @@ export const orderBilling = extend(order, {
       'Orders with a line in any of these billing statuses.',
       (isWanted) => isWanted(line.billing),
     ),
-    billingReason: withLine(
-      BillingBlockerEnum,
-      'Orders with a line whose main reason not to be billed is one of these.',
-      (isWanted, d, v, role) =>
-        sql`${d.billing} = 'PENDING' and ${isWanted(billingReason(d, v, role))}`,
-    ),
+    billingReason: {
+      ...withLine(
+        BillingBlockerEnum,
+        'Orders with a line whose main reason not to be billed is one of these.',
+        (isWanted, d, v, role) =>
+          sql`${d.billing} = 'PENDING' and ${isWanted(billingReason(d, v, role))}`,
+      ),
+      isDear: true,
+    },
   },
 });

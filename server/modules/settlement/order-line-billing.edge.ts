@@ -36,7 +36,8 @@ const lacks = (d: Columns<keyof OrderLine & string>): Sql =>
       blocker('UNPAID_CREDIT', sql`${d.repayment} = 'OUTSTANDING'`),
       blocker(
         'NOT_CERTIFIED',
-        sql`not exists (select 1 from ${sql.table(PartnerEntity)} p where p.id = ${d.partnerId} and p.status = 'CERTIFIED')`,
+        // PostgreSQL hashes the certified partners, instead of looking up that of each line.
+        sql`${d.partnerId} not in (select p.id from ${sql.table(PartnerEntity)} p where p.status = 'CERTIFIED')`,
       ),
       blocker(
         'ORIGINAL_NOT_BILLED',
@@ -50,18 +51,22 @@ const lacks = (d: Columns<keyof OrderLine & string>): Sql =>
 
 /**
  * Blocker of a line without one of its own: it awaits the run of its month, or the last run left it out. The latest run
- * has the latest end of month, so no earlier one needs to be read. A month without a planned run is over, because the
- * clock plans the run of each month before its end.
+ * has the latest end of month, so no earlier one needs to be read, and none for a line that became billable after the
+ * last run of all. A month without a planned run is over, because the clock plans the run of each month before its end.
  */
-const waits = (d: Columns<keyof OrderLine & string>): Sql => sql`coalesce((
-  select case latest.status when 'WAITING' then 'RUN_LATE' when 'PARKED' then 'PARKED' else 'BELOW_THRESHOLD' end
-  from (select decided.status, run.cutoff_at from ${sql.table(SettlementRunPartnerEntity)} decided
-    join ${sql.table(SettlementRunEntity)} run on run.id = decided.run_id
-    where decided.partner_id = ${d.partnerId} order by decided.period desc limit 1) latest
-  where ${readyInstant(d)} < latest.cutoff_at), (
-  select 'RUN_LATE' from ${sql.table(SettlementRunEntity)} run
-  where run.status = 'PLANNED' and run.run_at <= ${sql.raw(NOW)} and ${readyInstant(d)} < run.cutoff_at limit 1),
-  'RUN_DAY_NOT_REACHED')`;
+const waits = (d: Columns<keyof OrderLine & string>): Sql => sql`case
+  when ${readyInstant(d)} < (select max(run.cutoff_at) from ${sql.table(SettlementRunEntity)} run
+    where exists (select 1 from ${sql.table(SettlementRunPartnerEntity)} decided where decided.run_id = run.id))
+  then coalesce((select case latest.status when 'WAITING' then 'RUN_LATE' when 'PARKED' then 'PARKED' else 'BELOW_THRESHOLD' end
+    from (select decided.status, run.cutoff_at from ${sql.table(SettlementRunPartnerEntity)} decided
+      join ${sql.table(SettlementRunEntity)} run on run.id = decided.run_id
+      where decided.partner_id = ${d.partnerId} order by decided.period desc limit 1) latest
+    where ${readyInstant(d)} < latest.cutoff_at), ${late(d)})
+  else ${late(d)} end`;
+
+const late = (d: Columns<keyof OrderLine & string>): Sql => sql`case when ${readyInstant(d)} < (
+  select max(run.cutoff_at) from ${sql.table(SettlementRunEntity)} run where run.status = 'PLANNED' and run.run_at <= ${sql.raw(NOW)})
+  then 'RUN_LATE' else 'RUN_DAY_NOT_REACHED' end`;
 
 /** Started runs that included the line, with their decision on its partner. */
 const decidedRuns = (d: Columns<keyof OrderLine & string>): Sql => sql`

@@ -22,9 +22,13 @@ export async function serviceVatRate(
   return String(await (taxpayerType === 'GENERAL' ? serviceVatGeneral : small).value(tx, at));
 }
 
-/** SQL of the rate in force now for the partner in a column; null without a taxpayer profile. */
-export const serviceVatSql = (partnerId: Sql): Sql => sql`(
-  select case when t.taxpayer_type = 'GENERAL' then ${serviceVatGeneral.sql}
+/**
+ * SQL of the rate in force now for the partner in a column; null without a taxpayer profile. PostgreSQL hashes the
+ * profiles, instead of looking up that of each order line.
+ */
+export const serviceVatSql = (partnerId: Sql): Sql => sql`(case
+  when ${partnerId} in (select t.id from ${sql.table(TaxpayerProfileEntity)} t where t.taxpayer_type = 'GENERAL') then ${serviceVatGeneral.sql}
+  when ${partnerId} in (select t.id from ${sql.table(TaxpayerProfileEntity)} t) then case
     when ${sql.raw(NOW)} < ${sql.literal(CONCESSION_ENDS.toISOString())}::timestamptz then ${serviceVatConcession.sql}
     else ${serviceVatSmall.sql} end
-  from ${sql.table(TaxpayerProfileEntity)} t where t.id = ${partnerId})`;
+  end)`;

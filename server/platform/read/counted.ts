@@ -10,6 +10,8 @@ import type { PageShape } from './shapes.ts';
 
 /** Counts stop at this number; a larger list reports it as a lower bound. */
 const COUNT_BOUND = 10_000;
+/** The bound below a filter that looks up other rows for each row. */
+const DEAR_BOUND = 1_000;
 
 /** The stored numbers of a list's rows: FROM and WHERE over `k`, and the properties whose sums are stored. */
 interface KeptRows {
@@ -71,20 +73,22 @@ export function countedSql(
   const rows = scopedList(model, role, alias, { owner, filters, all });
   if (!rows) return null;
   const kept = owner ? null : keptRows(model, role, shape);
-  if (kept) return bounded(sql.raw('coalesce(sum(k.rows), 0)'), kept.from);
+  if (kept) return bounded(sql.raw('coalesce(sum(k.rows), 0)'), kept.from, COUNT_BOUND);
   const where = sql.and([
     ...ownedBy(owner, rows.d),
     ...rows.where,
     ...filterConditions(model, role, shape, rows.d, all),
   ]);
-  const most = sql.raw(String(COUNT_BOUND + 1));
+  const isDear = filters.some(({ name }) => model.filters.get(name)!.isDear);
+  const most = isDear ? DEAR_BOUND : COUNT_BOUND;
   return bounded(
     sql.raw('count(*)'),
-    sql`(select 1 from ${sourceOf(rows, where)} where ${where} limit ${most}) c`,
+    sql`(select 1 from ${sourceOf(rows, where)} where ${where} limit ${sql.raw(String(most + 1))}) c`,
+    most,
   );
 }
 
-function bounded(count: Sql, from: Sql): Sql {
-  const bound = sql.raw(String(COUNT_BOUND));
+function bounded(count: Sql, from: Sql, most: number): Sql {
+  const bound = sql.raw(String(most));
   return sql`select least(${count}, ${bound})::int as value, ${count} <= ${bound} as exact from ${from}`;
 }

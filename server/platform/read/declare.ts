@@ -190,6 +190,8 @@ export interface Filter<N extends string = string> {
    * statement for each request, unless the list is in the order of this column.
    */
   readonly spread?: string;
+  /** Each row costs look-ups, so that fewer rows are counted. */
+  readonly isDear?: true;
   /** Column whose text the condition searches. */
   readonly text?: string;
   /** The condition; `a(name)` is an argument that the client gave. `all`: the statement uses all rows, as counts do. */
