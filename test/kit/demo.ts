@@ -1,14 +1,18 @@
+import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { HOUR } from '../../server/platform/clock.ts';
 import { openFiles } from '../../server/platform/files/open-store.ts';
 import { openLog } from '../../server/platform/log.ts';
-import { seedDemo } from '../../server/seeds/index.ts';
+import { seedDemo, seedState } from '../../server/seeds/index.ts';
 import { type FreshDatabase, freshDatabase, maintenance } from './db.ts';
-import { openWorld } from './world.ts';
+import { openWorld, type World } from './world.ts';
 
 /** A database with the demo's history, made by the first file of a run that asks for a copy. */
 const TEMPLATE = 'demo_template';
+/** Transactions after which a process that makes it is killed. The next one finishes the history, on a later day. */
+const KILLED_AFTER = [40, 500];
 /** Only one file makes the template; the others wait. */
 const SEED_LOCK = 7_236_003;
 
@@ -23,13 +27,33 @@ export async function demoDatabase(): Promise<FreshDatabase> {
   return await freshDatabase(TEMPLATE);
 }
 
+/** A database that fails after a number of transactions, as when the process is killed. */
+function killed(db: World['db'], after: number): World['db'] {
+  let left = after;
+  return {
+    ...db,
+    async transaction(...args: Parameters<World['db']['transaction']>) {
+      left -= 1;
+      if (left < 0) throw new Error('killed');
+      return await db.transaction(...args);
+    },
+  } as World['db'];
+}
+
 /** Seeds a database and returns its name. */
 async function seeded(): Promise<string> {
   const database = await freshDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'demo-'));
-  const { db, deps } = await openWorld('demo', async () => database);
+  const { clock, db, deps } = await openWorld('demo', async () => database);
   const files = openFiles({ dataDir, s3Url: null });
-  await seedDemo({ deps, log: openLog('silent'), files, say: () => {} });
+  const seed = (on = db): Promise<void> =>
+    seedDemo({ deps: { ...deps, db: on }, log: openLog('silent'), files, say: () => {} });
+  for (const transactions of KILLED_AFTER) {
+    await assert.rejects(seed(killed(db, transactions)), /^Error: killed$/);
+    assert.equal(await seedState(deps), 'PARTIAL');
+  }
+  clock.advance(36 * HOUR);
+  await seed();
   await db.close();
   await rm(dataDir, { recursive: true });
   return new URL(database.url).pathname.slice(1);
