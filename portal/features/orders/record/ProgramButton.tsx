@@ -4,9 +4,9 @@ import { ActionButtons } from '../../../domain/ActionButtons.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { later } from '../../../lib/later.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
 
-const ProgramDialog = later(() => import('./ProgramDialog.tsx'), 'ProgramDialog');
+const ProgramDialog = lazyComponent(() => import('./ProgramDialog.tsx'), 'ProgramDialog');
 
 const Order = graphql(`
   fragment ProgramButton_order on Order {
