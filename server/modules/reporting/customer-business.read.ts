@@ -18,7 +18,7 @@ import {
   PERSON_REVIEW_STATES,
 } from '../discounts/index.ts';
 import { OrganizationEntity } from '../identity/index.ts';
-import { COUNTS, OPEN_STATES, OrderEntity, OrderLineEntity } from '../orders/index.ts';
+import { COUNTS, DELIVERY_STATES, OrderEntity, OrderLineEntity } from '../orders/index.ts';
 import { SupervisionEntity } from '../supervision/index.ts';
 
 /** Products of the facts: those that the customer uses, or all that the partner may offer. */
@@ -63,11 +63,12 @@ const inTurn = (orderId: Sql): Sql => sql`(
   select s.actor from ${sql.table(SupervisionEntity)} s where s.order_id = ${orderId} and s.actor is not null
   order by s.due_at_or_never, s.id limit 1)`;
 
+/** Orders in delivery. An unpaid order is no partner's yet. */
 const openOrders = (d: Columns<'id'>, v: typeof sql.viewer): Sql => sql`
-  select case o.status when 'PENDING_PAYMENT' then 'PAYMENT' when 'REFUND_PENDING' then 'REFUND'
+  select case o.status when 'REFUND_PENDING' then 'REFUND'
       else coalesce(${inTurn(sql.raw('o.id'))}, 'SELLER') end as waits, o.deal_total_minor as deal
   from ${sql.table(OrderEntity)} o
-  where o.customer_id = ${d.id} and o.partner_id = ${v.tenantId} and o.status in (${sql.words(OPEN_STATES)})`;
+  where o.customer_id = ${d.id} and o.partner_id = ${v.tenantId} and o.status in (${sql.words(DELIVERY_STATES)})`;
 
 const discounts = (d: Columns<'id'>, v: typeof sql.viewer): Sql => sql`
   select count(*) filter (where x.status = 'EFFECTIVE' and x.origin = 'PARTNER') as effective,

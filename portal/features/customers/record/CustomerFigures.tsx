@@ -32,7 +32,7 @@ type Business = NonNullable<CustomerFigures_CustomerFragment['business']>;
 
 /** States of orders that count as sales. */
 const SOLD = 'PROCESSING~COMPLETED~REFUND_PENDING~REFUNDED';
-const OPEN = 'PENDING_PAYMENT~PROCESSING~REFUND_PENDING';
+const OPEN = 'PROCESSING~REFUND_PENDING';
 
 /** Sales of 90 days against the 90 before: a percentage, or the amount if there is nothing to compare with. */
 function Trend({ business, t, format }: { business: Business; t: Text; format: Format }) {
