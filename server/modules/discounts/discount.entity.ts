@@ -117,6 +117,8 @@ export const ExclusiveDiscountEntity = aggregate({
     specialDecidedByName: p.text().nullable(),
     specialReason: p.text().nullable(),
     activatedAt: p.instant().nullable(),
+    /** Time at which it was revoked or became UNUSABLE, before its end. */
+    endedAt: p.instant().nullable(),
     unusableReason: p.word(UNUSABLE_REASONS).nullable(),
     revokeReason: p.text().nullable(),
     createdById: () => p.ref(MembershipEntity).nullable(),

@@ -278,19 +278,22 @@ export const discountLife = lifeCycle<ExclusiveDiscount>({
         Object.assign(row, sumsOf(left));
         return row.status;
       }
-      row.unusableReason = reason;
+      Object.assign(row, { unusableReason: reason, endedAt: tx.now });
       await endLinksOf(tx, row.id, tx.now);
       return 'UNUSABLE';
     },
 
     async unbind(tx: Tx, row: ExclusiveDiscount) {
-      row.unusableReason = 'CUSTOMER_UNBOUND';
-      row.reviewDueAt = null;
+      Object.assign(row, {
+        unusableReason: 'CUSTOMER_UNBOUND',
+        reviewDueAt: null,
+        endedAt: tx.now,
+      });
       await endLinksOf(tx, row.id, tx.now);
     },
 
     async revoke(tx: Tx, row: ExclusiveDiscount, { reason }: { reason: string }) {
-      row.revokeReason = reason;
+      Object.assign(row, { revokeReason: reason, endedAt: tx.now });
       await endLinksOf(tx, row.id, tx.now);
     },
   },

@@ -19,15 +19,16 @@ export const discountReport = report({
     'Granted exclusive discounts by depth below the list price, parties and months (优惠深度). An automatic discount only attributes an order, so it does not count.',
   over: exclusiveDiscount,
   roles: Role.of('partner', 'seller', 'operator', 'reporting'),
-  rows: (d) => sql`${d.origin} = 'PARTNER' and ${d.status} in (${sql.words(CUSTOMER_STATES)})`,
+  rows: (d) =>
+    sql`${d.origin} = 'PARTNER' and (${d.status} in (${sql.words(CUSTOMER_STATES)}) or ${d.activatedAt} is not null)`,
   time: 'validFrom',
   dimensions: {
     depth: dimension.column('depth', DiscountDepthEnum, 'Depth below the list price.'),
     status: dimension.column('status', DiscountStatusEnum, 'State of the discount.'),
-    validMonth: dimension.months<'validFrom' | 'validUntil'>(
+    validMonth: dimension.months<'validFrom' | 'validUntil' | 'endedAt'>(
       'validFrom',
-      (d) => d.validUntil,
-      'Month in which the discount is valid; a discount counts in every month of its validity.',
+      (d) => sql`coalesce(${d.endedAt}, ${d.validUntil})`,
+      'Month in which the discount is valid; a discount counts in every month until it ends or is ended.',
     ),
     product: dimension.refersTo(() => product, 'productId', 'Product.'),
     partner: dimension.refersTo(() => partner, 'partnerId', 'Partner that granted the discount.'),
