@@ -323,7 +323,8 @@ function amountsOf({ id, listMinor }: Specification, price: Price | null, random
   const payRate = price?.lines.get(id)?.payRate ?? '1';
   const whole = listMinor * BigInt(quantity);
   const dealMinor = money.applyRate(whole, payRate);
-  const voucherMinor = random.chance(0.1) ? dealMinor / 20n : 0n;
+  // A voucher is barred beside a partner's discount (domain §8 item 33).
+  const voucherMinor = random.chance(0.1) && price === null ? dealMinor / 20n : 0n;
   return {
     quantity,
     payRate,
