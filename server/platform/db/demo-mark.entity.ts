@@ -1,6 +1,6 @@
 import { aggregate } from './aggregate.ts';
 import { p } from './columns.ts';
-import { DB_ROLES } from './tenancy.ts';
+import { OWNER_ALL } from './tenancy.ts';
 
 /** Marks a demo database, whose accounts need no password. Only the owner role reads and writes its one row. */
 export const DemoMarkEntity = aggregate({
@@ -12,5 +12,5 @@ export const DemoMarkEntity = aggregate({
   },
   checks: [{ name: 'demo_mark_one_row', expression: 'id = 1' }],
   rowLevelSecurity: 'force',
-  policies: [{ name: 'owner_all', roles: [DB_ROLES.owner], using: 'true', check: 'true' }],
+  policies: [OWNER_ALL],
 });

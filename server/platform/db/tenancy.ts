@@ -21,6 +21,14 @@ export const SIDE = `(select current_setting('app.side', true))`;
 /** The application's time, which a demo or a test may shift. */
 export const NOW = `(select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))`;
 
+/** Without it, a migration of data would silently change no row. */
+export const OWNER_ALL: PolicyDef = {
+  name: 'owner_all',
+  roles: [DB_ROLES.owner],
+  using: 'true',
+  check: 'true',
+};
+
 /** Placeholder for every tenant; no tenant has this id. */
 const EVERY = `'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid`;
 /**
@@ -66,7 +74,7 @@ export function policiesOf(parties: Parties, table: string, writers?: 'TRIGGERS'
     ([side, { also, byAccess }]) => byAccess || (also && !readsEvery(side, also)),
   );
   return [
-    { name: 'owner_all', roles: [DB_ROLES.owner], using: 'true', check: 'true' },
+    OWNER_ALL,
     appPolicy('app_rows', read, own, writers),
     ...(inSomeStates.length > 0 || isNarrow
       ? [appPolicy('app_counterparties', others, others, writers)]
@@ -111,10 +119,23 @@ const OWN = `member_id = (select nullif(current_setting('app.member', true), '')
 
 /** Row-level policies of a table whose rows only their `member_id` reads: the tenant of {@link policiesOf} is too wide. */
 export const memberPolicies = (): PolicyDef[] => [
-  { name: 'owner_all', roles: [DB_ROLES.owner], using: 'true', check: 'true' },
+  OWNER_ALL,
   { name: 'app_rows', roles: [DB_ROLES.app], using: OWN, check: OWN },
   operatorRows(OWN),
   { name: 'reporting_rows', command: 'select', roles: [DB_ROLES.reporting], using: 'false' },
+];
+
+/** Row-level policies of a table of the site, which everybody reads and only operators append to. */
+export const settingPolicies = (): PolicyDef[] => [
+  OWNER_ALL,
+  { name: 'app_read', command: 'select', roles: [DB_ROLES.app], using: 'true' },
+  operatorRows('true'),
+  {
+    name: 'app_set',
+    command: 'insert',
+    roles: [DB_ROLES.app],
+    check: `${SIDE} in ('operator', 'system')`,
+  },
 ];
 
 const appPolicy = (
@@ -140,7 +161,7 @@ function operatorsRows({ sides: { operator } }: Parties, table: string): string 
 }
 
 /** The rows that a statement of an operator reads. */
-export const operatorRows = (using: string): PolicyDef => ({
+const operatorRows = (using: string): PolicyDef => ({
   name: 'operator_rows',
   command: 'select',
   roles: [DB_ROLES.operator],

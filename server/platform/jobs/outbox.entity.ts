@@ -1,7 +1,7 @@
 import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../db/aggregate.ts';
 import { p } from '../db/columns.ts';
-import { DB_ROLES, SIDE } from '../db/tenancy.ts';
+import { DB_ROLES, OWNER_ALL, SIDE } from '../db/tenancy.ts';
 import { MAIL_LOCALES } from '../mail/locales.ts';
 import type { MailParams } from '../mail/render.ts';
 
@@ -61,7 +61,7 @@ export const OutboxMessageEntity = aggregate({
   ],
   rowLevelSecurity: 'force',
   policies: [
-    { name: 'owner_all', roles: [DB_ROLES.owner], using: 'true', check: 'true' },
+    OWNER_ALL,
     { name: 'app_insert', command: 'insert', roles: [DB_ROLES.app], check: 'true' },
     {
       name: 'system_all',

@@ -3,7 +3,7 @@ import { calendarSql } from '../db/calendar-sql.ts';
 import { p } from '../db/columns.ts';
 import type { Database } from '../db/database.ts';
 import { ALL } from '../db/parties.ts';
-import { DB_ROLES, operatorRows, SIDE } from '../db/tenancy.ts';
+import { settingPolicies } from '../db/tenancy.ts';
 import { trigger } from '../db/triggers.ts';
 import {
   BUILT_IN_PLANS,
@@ -35,17 +35,7 @@ export const HolidayPlanEntity = aggregate({
   triggers: trigger.appendOnly('holiday_plan', 'holiday plans'),
   rowLevelSecurity: 'force',
   // Everybody's deadlines are counted by the plans; only operators enter them.
-  policies: [
-    { name: 'owner_all', roles: [DB_ROLES.owner], using: 'true', check: 'true' },
-    { name: 'app_read', command: 'select', roles: [DB_ROLES.app], using: 'true' },
-    operatorRows('true'),
-    {
-      name: 'app_set',
-      command: 'insert',
-      roles: [DB_ROLES.app],
-      check: `${SIDE} in ('operator', 'system')`,
-    },
-  ],
+  policies: settingPolicies(),
 });
 
 /** Topic of the live event of a new plan. It carries no id, because every server reads all plans. */

@@ -3,7 +3,7 @@ import { DAY } from '../clock.ts';
 import { aggregate } from '../db/aggregate.ts';
 import { p } from '../db/columns.ts';
 import { ALL } from '../db/parties.ts';
-import { DB_ROLES, NOW, operatorRows, SIDE } from '../db/tenancy.ts';
+import { NOW, settingPolicies } from '../db/tenancy.ts';
 import type { Rows } from '../db/transaction.ts';
 import { trigger } from '../db/triggers.ts';
 import { type Sql, sql } from '../sql/sql.ts';
@@ -75,15 +75,5 @@ export const PolicyValueEntity = aggregate({
   triggers: trigger.appendOnly('policy_value', 'policy values'),
   rowLevelSecurity: 'force',
   // Commands of every tenant read the values; only operators set them.
-  policies: [
-    { name: 'owner_all', roles: [DB_ROLES.owner], using: 'true', check: 'true' },
-    { name: 'app_read', command: 'select', roles: [DB_ROLES.app], using: 'true' },
-    operatorRows('true'),
-    {
-      name: 'app_set',
-      command: 'insert',
-      roles: [DB_ROLES.app],
-      check: `${SIDE} in ('operator', 'system')`,
-    },
-  ],
+  policies: settingPolicies(),
 });
