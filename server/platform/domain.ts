@@ -79,13 +79,14 @@ const UNPROVEN: BoundGuard = {
 
 /** Joins the modules in their order. Throws if two modules declare the same name or id prefix. */
 export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'schema' | 'entities'> {
-  const all = <K extends keyof DomainModule>(key: K) =>
-    modules.flatMap((m) => (m[key] ?? []) as readonly unknown[]) as NonNullable<
-      DomainModule[K]
-    >[number & keyof NonNullable<DomainModule[K]>][];
-  const guardEdges = all('guards') as GuardEdge[];
-  const reactions = Map.groupBy(all('reactions') as ReactionEdge[], ({ on }) => on);
-  const lifeCycles = all('lifeCycles') as LifeCycle[];
+  const all = <T>(of: (module: DomainModule) => readonly T[] | undefined): T[] =>
+    modules.flatMap((module) => of(module) ?? []);
+  const guardEdges = all((m) => m.guards);
+  const reactions = Map.groupBy(
+    all((m) => m.reactions),
+    ({ on }) => on,
+  );
+  const lifeCycles = all((m) => m.lifeCycles);
 
   const commands = unique(modules.flatMap(commandsOf).map((spec) => [spec.name, spec]));
   const guards: GuardLookup = (field, event, from, role) => [
@@ -101,12 +102,16 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
       .filter((edge) => edge.on.machine === field.machine && edge.event === event)
       .map((edge) => ({ code: edge.code, when: edge.when, params: edge.params ?? {} })),
   ];
-  const policies = unique((all('policies') as Policy[]).map((policy) => [policy.key, policy]));
-  const discussions = all('discussed') as Discussion[];
-  const edges = [...(all('readEdges') as ReadEdge[]), ...discussions.map(({ edge }) => edge)];
+  const policies = unique(all((m) => m.policies).map((policy) => [policy.key, policy]));
+  const discussions = all((m) => m.discussed);
+  const edges = [...all((m) => m.readEdges), ...discussions.map(({ edge }) => edge)];
   // An id names its type by its prefix only.
-  unique((all('reads') as Reads[]).map((read) => [`${read.spec.id}_`, read]));
-  const models = buildModels(all('reads') as Reads[], edges, guards);
+  unique(all((m) => m.reads).map((read) => [`${read.spec.id}_`, read]));
+  const models = buildModels(
+    all((m) => m.reads),
+    edges,
+    guards,
+  );
   for (const found of models.values()) {
     checkOrderings(found);
     checkHidden(found);
@@ -116,8 +121,11 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
     if (!found) throw new Error('This type is read by no module');
     return found;
   };
-  const valueRoots = all('valueRoots') as ValueRoot[];
-  const reports = buildReports(all('reports') as Report[], models);
+  const valueRoots = all((m) => m.valueRoots);
+  const reports = buildReports(
+    all((m) => m.reports),
+    models,
+  );
   const permissions = modules.flatMap((module) => permissionsOf(module, model, reports));
   const declared: Declared = { permissions, policies };
   const values = valueRoots.map(
@@ -132,13 +140,13 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
     reports,
     valueRoots,
     values: unique(values),
-    subscriptions: all('subscriptions') as Subscription[],
-    signedLinks: all('signedLinks') as SignedLinks[],
-    upstreams: unique((all('upstreams') as Upstream[]).map((found) => [found.name, found])),
+    subscriptions: all((m) => m.subscriptions),
+    signedLinks: all((m) => m.signedLinks),
+    upstreams: unique(all((m) => m.upstreams).map((found) => [found.name, found])),
     discussed: unique(discussions.map((found) => [model(found.on).name, found])),
     lifeCycle: (type) => lifeCycles.find((life) => life.machine.type === type),
     guards,
-    customerProof: all('customerProof') as CustomerProof[],
+    customerProof: all((m) => m.customerProof),
     reactions: (life, event) =>
       reactions.get(life)?.filter(({ events }) => events.includes(event)) ?? [],
   };
