@@ -153,7 +153,7 @@ export default defineConfig({
             // Small parts that lists, records and dialogs share, but no new discount has.
             {
               name: 'parts',
-              test: /[\\/](?:domain[\\/](?:ActionButtons|StepButtons|task-steps|demand[\\/]RatioScale)|features[\\/]reporting[\\/]DataAsOf|list[\\/]Neighbours|shell[\\/]RecordGate|ui[\\/](?:display[\\/]FactStrip|fields[\\/](?:Checkbox|SearchField|Select)|overlays[\\/](?:Confirm)?Dialog))\.tsx$|[\\/](?:domain[\\/]useStep|ui[\\/]layout[\\/]to-middle)\.ts$|[\\/]lucide-react[\\/].*[\\/]icons[\\/](?:arrow-(?:down|left|up)|ban|banknote|bookmark|circle|circle-x|download|file-text|gavel|pen-line|receipt|refresh-cw|rotate-ccw|save|send|star|trash|undo-2)\.mjs$/,
+              test: /[\\/](?:domain[\\/](?:ActionButtons|StepButtons|demand[\\/]RatioScale)|features[\\/]reporting[\\/]DataAsOf|list[\\/]Neighbours|shell[\\/]RecordGate|ui[\\/](?:display[\\/]FactStrip|fields[\\/](?:Checkbox|SearchField|Select)|overlays[\\/](?:Confirm)?Dialog))\.tsx$|[\\/](?:domain[\\/]useStep|ui[\\/]layout[\\/]to-middle)\.ts$|[\\/]lucide-react[\\/].*[\\/]icons[\\/](?:arrow-(?:down|left|up)|ban|banknote|bookmark|circle|circle-x|download|file-text|gavel|pen-line|receipt|refresh-cw|rotate-ccw|save|send|star|trash|undo-2)\.mjs$/,
             },
             { name: 'days', test: /[\\/]lib[\\/](?:months|year)\.ts$/ },
             {
@@ -180,7 +180,7 @@ export default defineConfig({
             // Parts that the pages of records share.
             {
               name: 'record',
-              test: /[\\/]domain[\\/](?:(?:discussion|files|record)[\\/]\w+|demand[\\/]DemandClock|derivation[\\/]DerivedAmount|ActChanges|ActivityTimeline|RecentTimeline|StepsCard)\.tsx?$|[\\/]shell[\\/]PrintButton\.tsx$|[\\/]ui[\\/](?:display[\\/](?:CheckList|Stepper)|feedback[\\/]Progress|fields[\\/]FileField|layout[\\/](?:Pending)?Tabs)\.tsx$/,
+              test: /[\\/]domain[\\/](?:(?:discussion|files|record)[\\/]\w+|demand[\\/]DemandClock|derivation[\\/]DerivedAmount|ActChanges|ActivityTimeline|RecentTimeline|StepsCard|task-steps)\.tsx?$|[\\/]shell[\\/]PrintButton\.tsx$|[\\/]ui[\\/](?:display[\\/](?:CheckList|Stepper)|feedback[\\/]Progress|fields[\\/]FileField|layout[\\/](?:Pending)?Tabs)\.tsx$/,
             },
             {
               name: 'desk',
