@@ -10,11 +10,13 @@ type ChainRow = HashedEntry & { readonly previousHash: string; readonly hash: st
 const CHUNK = 1_000;
 
 /**
- * Recomputes the chain of the viewer's tenant for one day and returns the first line that was tampered with.
+ * Recomputes the chain of an organization, by default the viewer's, for one day and returns the first line that was
+ * tampered with.
  */
 export async function verifyChain(
   context: GraphqlContext,
   day: string,
+  tenantId = context.viewer!.tenantId,
 ): Promise<AuditVerificationType> {
   const viewer = context.viewer!;
   const reader = context.deps.db.reader(viewer);
@@ -27,7 +29,7 @@ export async function verifyChain(
         select tenant_id as "tenantId", day, position, created_at as "createdAt", actor_id as "actorId",
                actor_name as "actorName", role, via, action, subject_type as "subjectType", subject_id as "subjectId",
                request_id as "requestId", detail, previous_hash as "previousHash", hash
-        from ${sql.table(AuditEntryEntity)} where tenant_id = ${viewer.tenantId} and day = ${day} and position > ${after}
+        from ${sql.table(AuditEntryEntity)} where tenant_id = ${tenantId} and day = ${day} and position > ${after}
         order by position limit ${CHUNK}`);
       for (const row of rows) {
         const previous = head ?? auditChain.genesis;

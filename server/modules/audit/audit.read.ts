@@ -1,9 +1,10 @@
 import { tracked } from '../../platform/command/changes.ts';
 import { AuditEntryEntity } from '../../platform/command/records.entity.ts';
 import { computed } from '../../platform/read/computed.ts';
-import { reads } from '../../platform/read/declare.ts';
+import { reads, relation } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { sql } from '../../platform/sql/sql.ts';
+import { organization } from '../identity/index.ts';
 import { AuditEntryType } from './audit.type.ts';
 
 /** Owners, managers and auditors read their organization's chain; an operator reads all. */
@@ -15,6 +16,13 @@ export const auditEntry = reads(AuditEntryType, AuditEntryEntity, {
     role: computed.role('role'),
     detail: (d) => sql`(${d.detail} - 'changes')::text`,
     changes: tracked.visible,
+  },
+  relations: {
+    organization: relation.one(
+      () => organization,
+      'tenantId',
+      'Organization to whose chain the line belongs; null for the chain of a customer or of the system.',
+    ),
   },
   filters: {
     createdWithin: filter.range('createdAt', 'Range of times of the command.'),
@@ -32,6 +40,12 @@ export const auditEntry = reads(AuditEntryType, AuditEntryEntity, {
       () => [String],
       'Names of actors to include, as in `actorName`.',
       (d, values) => sql`${d.actorName} = any(${values}::text[])`,
+    ),
+    actorId: filter.values(
+      () => [String],
+      'UUIDs of actors to include, as in `actorId`.',
+      (d, values) => sql`${d.actorId} = any(array(
+        select case when v ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then v::uuid end from unnest(${values}::text[]) v))`,
     ),
     action: filter.values(
       () => [String],

@@ -1,5 +1,7 @@
-import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { GraphqlContext } from '../../platform/api/context.ts';
+import { PublicError } from '../../platform/errors.ts';
+import { globalId } from '../../platform/ids.ts';
 import { Access } from '../../platform/schema/decorators.ts';
 import { scalar } from '../../platform/schema/scalars.ts';
 import { verifyChain } from './audit-chain.read.ts';
@@ -14,8 +16,18 @@ export class AuditResolver {
   auditVerification(
     @Arg('day', () => scalar.date, { description: 'Day of the chain in Asia/Shanghai.' })
     day: string,
+    @Arg('organizationId', () => ID, {
+      nullable: true,
+      description:
+        "Organization whose chain to verify; by default the viewer's. Only operators name another one.",
+    })
+    organizationId: string | undefined,
     @Ctx() context: GraphqlContext,
   ): Promise<AuditVerificationType> {
-    return verifyChain(context, day);
+    if (!organizationId) return verifyChain(context, day);
+    const { side, tenantId } = context.viewer!;
+    const id = globalId.decode('org', organizationId);
+    if (id !== tenantId && side !== 'operator') throw PublicError.notFound();
+    return verifyChain(context, day, id);
   }
 }

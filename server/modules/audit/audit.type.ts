@@ -24,6 +24,12 @@ export class AuditEntryType extends NodeType {
   @Field(() => String, { description: 'Name of the actor.' })
   actorName!: string;
 
+  @Field(() => String, {
+    description:
+      'UUID of the actor, as the hash covers it: of the account of a person, of an API key, or of a link.',
+  })
+  actorId!: string;
+
   @Field(() => RoleEnum, { description: 'Role of the actor.' })
   role!: keyof typeof RoleEnum;
 
@@ -35,6 +41,12 @@ export class AuditEntryType extends NodeType {
 
   @Field(() => String, { description: 'SDL type of the object.' })
   subjectType!: string;
+
+  @Field(() => String, {
+    description:
+      'Id of the object, as the hash covers it: without the prefix with which it is a global id.',
+  })
+  subjectId!: string;
 
   @Field(() => NodeType, {
     nullable: true,

@@ -87,6 +87,7 @@ export const AuditEntryEntity = aggregate({
     { name: 'audit_entry_of_request', properties: ['requestId'] },
     { name: 'audit_entry_of_subject', properties: ['subjectId', 'createdAt', 'id'] },
     { name: 'audit_entry_by_actor', properties: ['actorName', 'createdAt', 'id'] },
+    { name: 'audit_entry_of_actor', properties: ['actorId', 'createdAt', 'id'] },
     { name: 'audit_entry_by_action', properties: ['tenantId', 'action', 'createdAt', 'id'] },
     { name: 'audit_entry_of_action', properties: ['action', 'createdAt', 'id'] },
   ],

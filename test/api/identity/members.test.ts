@@ -206,6 +206,44 @@ describe('the audit chain', () => {
     expect(errors![0]!.message).toBe('Not a global id.');
   });
 
+  it('names the organization, the actor and the object by the ids that the hash covers', async () => {
+    const namesake = await world.member(acme, 'csp.owner', owner.viewer.actorName);
+    const member = await world.member(acme, 'csp.rep', '同名');
+    await namesake.mutate('memberSuspend', { id: `mem_${member.viewer.memberId}` });
+    const lines = async (actorId: string): Promise<any[]> => {
+      const { auditEntries } = await operator.ask(
+        `query($ids: [String!]) { auditEntries(first: 100, filter: { actorId: $ids }) {
+          nodes { actorId actorName subjectId organization { id name } } } }`,
+        { ids: [actorId, 'no uuid'] },
+      );
+      return auditEntries.nodes;
+    };
+    const { actorId, actorName, tenantId } = namesake.viewer;
+    expect(await lines(actorId)).toEqual([
+      {
+        actorId,
+        actorName,
+        subjectId: member.viewer.memberId,
+        organization: { id: `org_${tenantId}`, name: acme.name },
+      },
+    ]);
+    expect((await lines(owner.viewer.actorId)).length).toBeGreaterThan(1);
+  });
+
+  it('is verified by operators for each organization, and by others for their own', async () => {
+    const verify = (who: Caller) =>
+      who.run(
+        `query($org: ID) { auditVerification(day: "2026-03-02", organizationId: $org) { intact entries } }`,
+        { org: `org_${acme.id}` },
+      );
+    const { data } = await verify(operator);
+    expect(data!.auditVerification).toMatchObject({ intact: true });
+    expect(data).toEqual((await verify(owner)).data);
+    const other = await world.organization('PARTNER', '旁人');
+    const { errors } = await verify(await world.member(other, 'csp.owner'));
+    expect(errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+  });
+
   it('contains every command, verifies, and reports the first changed line', async () => {
     const { auditEntries } = await owner.ask(
       '{ auditEntries(first: 50) { nodes { action position day } } }',
