@@ -5,7 +5,7 @@ import { DAY } from '../../../server/platform/clock.ts';
 import { openFiles } from '../../../server/platform/files/open-store.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
-import { customerOf } from '../bindings/fixtures.ts';
+import { customerOf, partnerOf } from '../bindings/fixtures.ts';
 import type { Browser } from '../identity/web.ts';
 import { type FileDesk, openFileDesk } from '../platform/upload.ts';
 import { type BulkStage, openBulkStage } from '../workspace/bulk-stage.ts';
@@ -128,6 +128,22 @@ describe('an export', () => {
       sql`select count(*)::int as n from job where input::text like '%nothing%' or input::text like '%MOOD%'`,
     );
     expect(row!.n).toBe(0);
+  });
+
+  it('waits for a place when ten of the organization wait or run', async () => {
+    const other = await world.member(await partnerOf(world, '十个导出'), 'csp.manager');
+    const input = {
+      list: 'customers',
+      title: '客户',
+      format: 'CSV',
+      language: 'ZH',
+      columns: [{ header: '客户', path: 'name' }],
+    };
+    const started: string[] = [];
+    for (let i = 0; i < 10; i++) started.push((await other.mutate('exportStart', input)).id);
+    expect(await other.refused('exportStart', input)).toEqual(['EXPORTS_WAITING']);
+    await other.mutate('jobCancel', { id: started[0] });
+    expect(await other.refused('exportStart', input)).toEqual([]);
   });
 
   it("is refused for another role's list", async () => {

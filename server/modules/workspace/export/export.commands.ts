@@ -39,6 +39,8 @@ export interface ExportInput {
 }
 
 const NAME = 'exportStart';
+/** Exports of one organization that wait or run: the others of the installation wait for them. */
+const MOST_OPEN = 10;
 
 const start = command({
   name: NAME,
@@ -79,6 +81,7 @@ const start = command({
     const total = await countRows(tx, input);
     if (total > mostRows(input.format))
       throw refuse('EXPORT_TOO_LARGE', 'format', { max: mostRows(input.format) });
+    await mustHaveRoom(tx);
     const fileId = await newFile(tx, input);
     const id = await makeJob(tx, {
       kind: 'EXPORT',
@@ -92,6 +95,15 @@ const start = command({
     return { job: id };
   },
 });
+
+async function mustHaveRoom(tx: Tx): Promise<void> {
+  const { tenantId } = tx.viewer;
+  tx.lock('Exports', tenantId);
+  const [open] = await tx.rows<{ n: number }>(sql`
+    select count(*)::int as n from job
+    where tenant_id = ${tenantId} and kind = 'EXPORT' and status in ('QUEUED', 'RUNNING')`);
+  if (open!.n >= MOST_OPEN) throw refuse('EXPORTS_WAITING', null, { max: MOST_OPEN });
+}
 
 function parsed(text: string): Readonly<Record<string, unknown>> {
   try {
