@@ -6,7 +6,7 @@ const COMMENT_BYTES = 65_535;
 const STORED = 0;
 /** Deflate packs no byte into less than this share of a byte. */
 const DEFLATE_MOST = 1_032;
-/** Values of the fields whose number is in a ZIP64 record. */
+/** Values that refer to a ZIP64 record. */
 const ZIP64 = { count: 0xffff, size: 0xffff_ffff };
 
 /**
