@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import { openSmsSender } from '../../../server/sources/huawei-sms/index.ts';
 import { ShiftedClock } from '../../../server/platform/clock.ts';
 import type { Database } from '../../../server/platform/db/database.ts';
 import { deliverOutbox, outbox } from '../../../server/platform/jobs/outbox.ts';
@@ -12,6 +11,7 @@ import { smsTexts } from '../../../server/platform/sms/render.ts';
 import type { SmsSender } from '../../../server/platform/sms/sender.ts';
 import { type Sql, sql } from '../../../server/platform/sql/sql.ts';
 import { systemViewer } from '../../../server/platform/viewer.ts';
+import { openSmsSender } from '../../../server/sources/huawei-sms/index.ts';
 import { rows, upstreamFault } from '../../kit/resiliency.ts';
 import {
   smsApplication,
