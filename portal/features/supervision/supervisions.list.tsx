@@ -8,12 +8,8 @@ const LICENSE = ['AWAIT_ID', 'AWAIT_CLAIM', 'AWAIT_ACTIVATION', 'AWAIT_PROOF'] a
 const BUYERS = ['AWAIT_REQUIREMENT', 'AWAIT_DRAFT_CONFIRM', 'AWAIT_ACCEPTANCE'] as const;
 const OPEN = [...BUYERS, ...SELLERS, ...LICENSE, 'AWAIT_SHIPMENT', 'HUAWEI_REVIEW'] as const;
 const STATES = [...OPEN, 'FROZEN', 'COMPLETED', 'REFUNDED', 'CLOSED'] as const;
-const TEMPLATES = [
-  ...(['STANDARD', 'WEBSITE', 'LICENSE_CODE', 'LICENSE_ID'] as const),
-  ...(['LICENSE_PACKAGE', 'HARDWARE'] as const),
-] as const;
-
-/** Who passes or fails the Huawei review. */
+const LICENSES = ['LICENSE_CODE', 'LICENSE_ID', 'LICENSE_PACKAGE'] as const;
+const TEMPLATES = ['STANDARD', 'WEBSITE', ...LICENSES, 'HARDWARE'] as const;
 const OPERATORS = { for: ['OPERATOR'] } as const;
 
 /** Supervised deliveries that the viewer may see, the most urgent first. */

@@ -177,7 +177,7 @@ describe('the program of an order', () => {
     expect(await seen(manager, shipped, 'isReviewed')).toEqual({ isReviewed: false });
   });
 
-  it('is seen and filtered by every side, and its change stands in the history', async () => {
+  it('is seen and filtered by every side, and the history keeps its change', async () => {
     const { manager, sellerManager, operator, buyer } = stage;
     const { orderId } = await supervised(stage, 'LICENSE_ID');
     await setProgram(orderId, 'BASE_CLOUD');

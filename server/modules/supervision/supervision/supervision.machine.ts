@@ -96,7 +96,7 @@ export const supervisionMachine = machine<SupervisionState, string>({
     ...within('flagStalled', ['system'], NODES),
     ...within('warnDelivery', ['system'], undelivered),
     ...within('flagOverdue', ['system'], undelivered),
-    // The order became one of a subsidized program, or is none any more.
+    // The order became a subsidized one, or a usual one again.
     ...['requireReview', 'waiveReview'].flatMap((event) => within(event, ['system'], undelivered)),
     { event: 'requireReview', from: ['FROZEN'], to: 'FROZEN', by: ['system'] },
     { event: 'waiveReview', from: ['FROZEN'], to: 'FROZEN', by: ['system'] },
