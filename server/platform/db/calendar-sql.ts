@@ -5,7 +5,7 @@ import { NOW } from './tenancy.ts';
 const zone = sql.literal(ZONE);
 
 /**
- * The wall clock of an instant, or the instant of a wall clock. A sum or difference stands in parentheses, because the
+ * The wall clock of an instant, or the instant of a wall clock. A sum or difference needs parentheses, because the
  * operator binds more tightly.
  */
 const zoned = (at: Sql): Sql => sql`${at} at time zone ${zone}`;

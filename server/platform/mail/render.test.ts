@@ -58,8 +58,12 @@ test('a mail is in one language: that of its reader, or else that of the site', 
   expect(english.text).not.toMatch(/您好|云商店/);
 });
 
-/** Mails about an act of others, which ask for nothing. */
-const WITHOUT_BUTTON = ['mail.bindingNotice.text', 'mail.contactOnFile.text'];
+/** Mails about an act of others, which ask for nothing, and one with a code for a page that is open. */
+const WITHOUT_BUTTON = [
+  'mail.bindingNotice.text',
+  'mail.contactOnFile.text',
+  'mail.customerCode.text',
+];
 
 test('no mail loads anything from elsewhere or has more than one button', () => {
   for (const catalog of Object.values(CATALOGS) as Readonly<Record<string, string>>[])

@@ -64,10 +64,7 @@ export type FieldSource<N extends string = string, V = unknown> =
   | UpstreamField<N>
   | ActionsField<N>;
 
-/**
- * A figure of a whole list. It sums the amounts of the field with the same name over all rows that a viewer sees and
- * a filter accepts. It is null for the roles for which the field is null.
- */
+/** The amounts of the field with the same name, over all rows of a list. It is null for the roles whose field is null. */
 export interface Measure<N extends string = string> {
   /** `median` is null without rows that have the amount. */
   readonly kind: 'sum' | 'median';

@@ -47,7 +47,7 @@ interface Question extends State {
   readonly list: Summed;
 }
 
-/** Who may ask for each state of each list: for every state another caller begins. */
+/** The callers of each state of each list; another one begins for every state. */
 function questions(): Question[][] {
   const all = asked.flatMap(({ who, api, lists }) =>
     lists.flatMap((list) => list.states.map((state) => ({ ...state, who, api, list }))),
