@@ -8,6 +8,7 @@ import { useObjectPath } from '../shell/objects.ts';
 import type { TimelineItem } from '../ui/display/Timeline.tsx';
 import { ActChanges } from './ActChanges.tsx';
 import { ActNote } from './ActNote.tsx';
+import { toneOf } from './act-tone.ts';
 import styles from './RecentTimeline.module.css';
 
 const Activity = graphql(`
@@ -16,15 +17,6 @@ const Activity = graphql(`
     changes { ...ActChanges_change }
   }
 `);
-
-const GOOD = new Set(['BOUND', 'EFFECTIVE', 'ACTIVE', 'VERIFIED', 'PAID', 'COUNTERSIGNED']);
-const BAD = new Set(['REJECTED', 'REFUSED', 'RETURNED', 'DECLINED', 'REVOKED', 'UNUSABLE']);
-
-export const toneOf = (state: string, via: string) => {
-  if (GOOD.has(state)) return 'good';
-  if (BAD.has(state)) return 'bad';
-  return via === 'SYSTEM' ? undefined : 'brand';
-};
 
 /** The acts of several records as items of a timeline, each with a link to its record. */
 export function useRecentItems(

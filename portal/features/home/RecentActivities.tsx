@@ -1,6 +1,6 @@
 import { History } from 'lucide-react';
 import { Ago } from '../../domain/Ago.tsx';
-import { toneOf } from '../../domain/RecentTimeline.tsx';
+import { toneOf } from '../../domain/act-tone.ts';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
