@@ -64,9 +64,6 @@ export async function newModule([
         `${seed},`,
       )(importing(`import { ${seed} } from './seeds/${name}.ts';`)(text)),
     ),
-    edit('test/architecture/imports.test.ts', (text) =>
-      text.includes(`  '${name}',`) ? text : listBefore(`'${BEFORE}',`, `'${name}',`)(text),
-    ),
     ...['en', 'zh'].map((language) =>
       edit(`server/messages/${language}.json`, (text) =>
         Object.entries(TEXTS).reduce((all, [key, value]) => addText(all, named(key), value), text),

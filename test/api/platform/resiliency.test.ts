@@ -15,6 +15,7 @@ import { type Inbox, openInbox } from '../../kit/inbox.ts';
 import { type ResiliencyRow, rows } from '../../kit/resiliency.ts';
 import { LONG, sizes } from '../../kit/sizes.ts';
 import { openWorld, type World } from '../../kit/world.ts';
+import { partnerOf } from '../bindings/fixtures.ts';
 
 /** Timeout of a client; no request may reach it. */
 const PATIENCE_MS = 30_000;
@@ -75,7 +76,7 @@ beforeAll(async () => {
   await app.fastify.listen({ host: '127.0.0.1', port: 0 });
   url = `http://127.0.0.1:${(app.fastify.server.address() as AddressInfo).port}`;
   for (let i = 0; i < TENANTS; i++) {
-    const { id: orgId } = await world.organization('PARTNER', `甲${i}`);
+    const { id: orgId } = await partnerOf(world, `甲${i}`);
     const key = await world.system((tx) =>
       createApiKey(tx, tx.viewer, tx.now, {
         id: tx.newId(),
@@ -137,9 +138,16 @@ const read = (i: number): Promise<Answer> =>
 /** A command with a unique key: a repeat has one effect. */
 const invite = (name: string): Promise<Answer> =>
   call('/graphql', keys[0], {
-    query: `mutation($input: MemberInviteInput!, $key: ID!) {
-      memberInvite(input: $input, idempotencyKey: $key) { userErrors { code } } }`,
-    variables: { input: { mail: `${name}@example.com`, name, role: 'CSP_REP' }, key: name },
+    query: `mutation($input: PartnerBindingInviteInput!, $key: ID!) {
+      partnerBindingInvite(input: $input, idempotencyKey: $key) { userErrors { code } } }`,
+    variables: {
+      input: {
+        prospect: { name, cloudAccount: name },
+        mail: `${name}@example.com`,
+        type: 'ADVISORY',
+      },
+      key: name,
+    },
   });
 
 async function until<T>(ask: () => Promise<T>, isGood: (answer: T) => boolean): Promise<T> {
@@ -155,8 +163,10 @@ async function expectInvitedOnce(name: string): Promise<void> {
     () => invite(name),
     ({ status }) => status === 200,
   );
-  expect(body).toMatchObject({ data: { memberInvite: { userErrors: [] } } });
-  const invited = await world.rows(sql`select 1 from member_invitation where name = ${name}`);
+  expect(body).toMatchObject({ data: { partnerBindingInvite: { userErrors: [] } } });
+  const invited = await world.rows(
+    sql`select 1 from partner_binding b join customer c on c.id = b.customer_id where c.name = ${name}`,
+  );
   const mails = await world.rows(
     sql`select 1 from outbox_message where recipient_mail = ${`${name}@example.com`}`,
   );
@@ -219,7 +229,7 @@ describe(`a database that ${sizes.outageClients} clients query while it is`, () 
     const answer = await invite('lost');
     await lost;
     expectAnswer(answer, [503]);
-    const made = await world.rows(sql`select 1 from member_invitation where name = 'lost'`);
+    const made = await world.rows(sql`select 1 from customer where name = 'lost'`);
     expect(made).toHaveLength(1);
     await expectInvitedOnce('lost');
   });
