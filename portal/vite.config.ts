@@ -148,7 +148,7 @@ export default defineConfig({
             // Small parts of lists, forms and records.
             {
               name: 'common',
-              test: /[\\/](?:lib[\\/](?:command|debounce|drafts|idempotency|live-search|period|rate|version)\.ts|list[\\/](?:BackToList\.tsx|search\.ts)|domain[\\/]Term\.tsx|ui[\\/](?:display[\\/](?:DescriptionList|TwoLine)|fields[\\/](?:Field|Options|TextArea|TextField))\.tsx)$|react-aria(?:-components)?[\\/].*[\\/](?:Dialog|Group|Input|useFilter|useUpdateEffect)\.mjs$|[\\/]lucide-react[\\/].*[\\/]icons[\\/](?:calendar|chevron)[\w-]*\.mjs$/,
+              test: /[\\/](?:lib[\\/](?:command|debounce|drafts|idempotency|live-search|rate|version)\.ts|list[\\/](?:BackToList\.tsx|search\.ts)|domain[\\/]Term\.tsx|ui[\\/](?:display[\\/](?:DescriptionList|TwoLine)|fields[\\/](?:Field|Options|TextArea|TextField))\.tsx)$|react-aria(?:-components)?[\\/].*[\\/](?:Dialog|Group|Input|useFilter|useUpdateEffect)\.mjs$|[\\/]lucide-react[\\/].*[\\/]icons[\\/](?:calendar|chevron)[\w-]*\.mjs$/,
             },
             // Small parts that lists, records and dialogs share, but no new discount has.
             {

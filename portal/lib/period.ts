@@ -1,5 +1,4 @@
-import type { SalesUnit } from '../gql/graphql.ts';
-import { daysBetween, earlierDay, isoDay, plusDays } from './dates.ts';
+import { daysBetween, plusDays } from './dates.ts';
 
 /** A range of days, both included. */
 export interface Days {
@@ -80,37 +79,4 @@ export function comparedDays(
     if (end < now.start) return { now, before: { start, end } };
   }
   return { now, before: { start: plusDays(now.start, -count), end: plusDays(now.start, -1) } };
-}
-
-const UNIT_MONTHS: Record<SalesUnit, number> = { MONTH: 1, QUARTER: 3, YEAR: 12 };
-
-/** First day of the period that holds a day. */
-const unitStart = (unit: SalesUnit, day: string): string =>
-  monthStart(day, -((Number(day.slice(5, 7)) - 1) % UNIT_MONTHS[unit]));
-
-function nameOf(unit: SalesUnit, day: string): string {
-  const [year = '', month = ''] = day.split('-');
-  if (unit === 'YEAR') return year;
-  return unit === 'QUARTER' ? `${year}-Q${Math.ceil(Number(month) / 3)}` : `${year}-${month}`;
-}
-
-/** Names of the latest periods in Shanghai, oldest first, up to the present one. */
-export const lastPeriods = (unit: SalesUnit, now: number, count: number): string[] =>
-  Array.from({ length: count }, (_, i) =>
-    nameOf(unit, monthStart(isoDay(now), (i + 1 - count) * UNIT_MONTHS[unit])),
-  );
-
-/**
- * The days of the present period up to today, and as many days from the start of the one before. The earlier ones are
- * fewer only if their period is shorter.
- */
-export function sameDays(unit: SalesUnit, now: number): { present: Days; before: Days } {
-  const today = isoDay(now);
-  const start = unitStart(unit, today);
-  const earlier = monthStart(start, -UNIT_MONTHS[unit]);
-  const same = plusDays(earlier, daysBetween(start, today));
-  return {
-    present: { start, end: today },
-    before: { start: earlier, end: earlierDay(same, plusDays(start, -1)) },
-  };
 }

@@ -1,7 +1,7 @@
 import { growth } from '../../lib/figures.ts';
 import { CURRENCY, useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
-import type { Days } from '../../lib/period.ts';
+import type { Days } from './periods.ts';
 
 export interface ChangeProps {
   now: string;
@@ -16,7 +16,7 @@ export interface ChangeProps {
 export function Change({ now, before, days, isCost = false }: ChangeProps) {
   const t = useText();
   const format = useFormat();
-  const than = t('ui.home.sameDays', { first: days.start, last: days.end.slice(5) });
+  const than = t('ui.home.sameDays', { first: days.first, last: days.last.slice(5) });
   const money = format.money({ amount: before, currency: CURRENCY });
   const rate = growth(now, before);
   // A rate against next to nothing says less than the amount.

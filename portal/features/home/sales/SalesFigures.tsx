@@ -4,10 +4,10 @@ import type { OrderStatus, SalesUnit } from '../../../gql/graphql.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { type Days, lastPeriods } from '../../../lib/period.ts';
 import { Sparkline } from '../../../ui/display/Sparkline.tsx';
 import { Change } from '../Change.tsx';
 import { HomeFigure } from '../figures.tsx';
+import { type Days, lastPeriods } from '../periods.ts';
 
 const Figures = graphql(`
   fragment SalesFigures_query on Query {
@@ -69,7 +69,7 @@ export function SalesFigures({ query, unit, days: { present, before } }: SalesFi
         note={<Change now={amount} before={soldBefore.totals.dealTotal.amount} days={before} />}
         trend={sales && <Sparkline values={trend} label={t(`ui.home.salesTrend.${unit}`)} />}
         to="/orders"
-        search={{ placedWithin: `${present.start}~${present.end}`, status: SOLD.join('~') }}
+        search={{ placedWithin: `${present.first}~${present.last}`, status: SOLD.join('~') }}
       />
       {earned && (
         <HomeFigure

@@ -2,12 +2,12 @@ import { getRouteApi } from '@tanstack/react-router';
 import { graphql } from '../../../gql/gql.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { fromDay, isoDay, plusDays, untilDay } from '../../../lib/dates.ts';
-import { type Days, sameDays } from '../../../lib/period.ts';
 import { useMay } from '../../../lib/session.ts';
 import { FirstSteps } from '../FirstSteps.tsx';
 import { HomeBody, HomeGate } from '../HomeBody.tsx';
 import { LAPSE_DAYS, LapseFigure } from '../lapses/LapseFigure.tsx';
 import { lapsesOf } from '../lapses/lapses.ts';
+import { type Days, sameDays } from '../periods.ts';
 import { SalesFigures } from './SalesFigures.tsx';
 
 const Home = graphql(`
@@ -33,7 +33,7 @@ const Home = graphql(`
 `);
 
 const route = getRouteApi('/app/');
-const rangeOf = ({ start, end }: Days) => ({ from: fromDay(start), until: untilDay(end) });
+const rangeOf = ({ first, last }: Days) => ({ from: fromDay(first), until: untilDay(last) });
 
 /** Sales of the period, customers, and what ends soon with its worth. */
 export function SalesHome() {

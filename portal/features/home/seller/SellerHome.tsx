@@ -3,13 +3,13 @@ import { useNow } from '../../../lib/clock.ts';
 import { fromDay, isoDay, plusDays, untilDay } from '../../../lib/dates.ts';
 import { CURRENCY, useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { sameDays } from '../../../lib/period.ts';
 import { useMay } from '../../../lib/session.ts';
 import { Change } from '../Change.tsx';
 import { HomeFigure } from '../figures.tsx';
 import { HomeBody, HomeGate } from '../HomeBody.tsx';
 import { LAPSE_DAYS, LapseFigure } from '../lapses/LapseFigure.tsx';
 import { lapsesOf } from '../lapses/lapses.ts';
+import { sameDays } from '../periods.ts';
 import { Queues } from '../queues/Queues.tsx';
 import { depthOf, lessThan } from './margin.ts';
 
@@ -78,8 +78,8 @@ export function SellerHome() {
       query={Home}
       variables={{
         payments: may('PaymentAuthorization'),
-        present: { from: fromDay(present.start), until: untilDay(present.end) },
-        before: { from: fromDay(before.start), until: untilDay(before.end) },
+        present: { from: fromDay(present.first), until: untilDay(present.last) },
+        before: { from: fromDay(before.first), until: untilDay(before.last) },
         soon: { from: fromDay(today), until: untilDay(plusDays(today, LAPSE_DAYS)) },
       }}
     >
@@ -121,7 +121,7 @@ export function SellerHome() {
                     </>
                   }
                   to="/orders"
-                  search={{ placedWithin: `${present.start}~${present.end}`, status: SOLD }}
+                  search={{ placedWithin: `${present.first}~${present.last}`, status: SOLD }}
                 />
                 {unpaid && (
                   <HomeFigure
