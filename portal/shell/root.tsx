@@ -9,11 +9,7 @@ import type { Context } from './page.ts';
 import { Toasts } from './Toasts.tsx';
 
 const PublicFrame = lazyComponent(() => import('./PublicFrame.tsx'), 'PublicFrame');
-const ProofDialog = lazyComponent(() => import('./ProofDialog.tsx'), 'ProofDialog');
-const CustomerProofDialog = lazyComponent(
-  () => import('./CustomerProofDialog.tsx'),
-  'CustomerProofDialog',
-);
+const Proof = lazyComponent(() => import('./Proof.tsx'), 'Proof');
 /** In its own chunk, because only an expired session needs it. */
 const SignInOverlay = lazyComponent(() => import('./SignInOverlay.tsx'), 'SignInOverlay');
 
@@ -22,7 +18,7 @@ export const rootRoute = createRootRouteWithContext<Context>()({
   component: () => (
     <>
       <Outlet />
-      <Proof />
+      <PendingProof />
       <Toasts />
     </>
   ),
@@ -54,9 +50,8 @@ export const appRoute = createRoute({
   notFoundComponent: NotFound,
 });
 
-function Proof() {
-  const isLink = useMaybeSession()?.link !== undefined;
-  return usePendingProof() && (isLink ? <CustomerProofDialog /> : <ProofDialog />);
+function PendingProof() {
+  return usePendingProof() && <Proof />;
 }
 
 function App() {

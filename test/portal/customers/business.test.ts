@@ -36,8 +36,16 @@ describe('the business with a customer on its page', () => {
       lines: [{}, { specification: 1 }],
     });
     await refunded(stage, sold.lineIds[0]!, 20_000n, noon('03-01'));
-    await ordered({ ...stage, goods: gateway }, { placedAt: noon('02-20') });
-    // Rows that no figure holds: of last year, of another customer, canceled.
+    await ordered(
+      { ...stage, goods: gateway },
+      {
+        placedAt: noon('02-20'),
+        completedAt: null,
+        status: 'PROCESSING',
+        lines: [{ status: 'PROCESSING', effectiveAt: null }],
+      },
+    );
+    // Rows that no figure holds: of last year, of another customer, unpaid, canceled.
     await ordered(stage, { placedAt: new Date('2025-12-31T23:59:59+08:00') });
     const other = await customerOf(world, '南方零售', [partner]);
     await bound(world, manager, other);
