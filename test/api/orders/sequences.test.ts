@@ -168,11 +168,11 @@ function expected(model: Model, { name, nth, percent }: Step): boolean {
       one.status = 'PROCESSING';
       break;
     case 'noReason': {
-      // A supervised line needs a reason; the others of its order do not.
+      // A supervised line needs a reason; the others of its order do not, whatever its state.
       const whole = model.lines.filter(
         ({ kind, status }) => kind !== 'SUPERVISED' && status === 'COMPLETED',
       );
-      if (model.status !== 'COMPLETED' || whole.length === 0) return false;
+      if (whole.length === 0) return false;
       for (const each of whole) Object.assign(each, { status: 'REFUNDED', left: 0n });
       break;
     }
