@@ -43,6 +43,7 @@ describe('a partner that answers its own invitation', () => {
   /** The dishonest partner's program with a manager's API key, which any partner may create. */
   let partner: Api;
   let rival: Api;
+  let owner: Caller;
   let rivalOwner: Caller;
 
   beforeAll(async () => {
@@ -58,7 +59,7 @@ describe('a partner that answers its own invitation', () => {
     product = await openProduct({ documentsFile: file });
     const { world } = product;
     dishonest = await partnerOf(world, '华信云服务');
-    const owner = await world.member(dishonest, 'csp.owner');
+    owner = await world.member(dishonest, 'csp.owner');
     partner = await programOf(product, owner, 'csp.manager');
     rivalOwner = await world.member(await partnerOf(world, '东方云'), 'csp.owner');
     rival = await programOf(product, rivalOwner, 'csp.manager');
@@ -119,13 +120,13 @@ describe('a partner that answers its own invitation', () => {
   };
   const linkIn = (text: string) => /https?:\/\/\S+\/buyer\/bindings\/[\w-]+/.exec(text)![0];
 
-  /** The partner's knowledge of a customer, and whether it may read the contact. */
+  /** The partner's knowledge of a customer, and whether its owner may read the contact, which no key may. */
   const known = async (by: Api, customerId: string) => {
     const { customer } = await by.ask(
       `query($id: ID!) { customer(by: { id: $id }) { status accessLevel cloudAccount contactName contactPhone contactMail } }`,
       { id: customerId },
     );
-    const reveal = await by.refused('customerRevealContact', { id: customerId, reason: 'x' });
+    const reveal = await owner.refused('customerRevealContact', { id: customerId, reason: 'x' });
     return { ...customer, reveal };
   };
   const NOTHING = {
