@@ -210,7 +210,7 @@ export async function createApp({
   });
   await fastify.ready();
   const { documents } = graphql;
-  const roles = () => rolesOfMembers(db);
+  const roles = () => rolesOfMembers({ db });
   const warm = (signal: AbortSignal) => warmPlans({ db, domain, documents, log, roles, signal });
   return { env, log, fastify, auth, deps, tasks, draining, warm };
 }

@@ -1,5 +1,4 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { wordOf } from '../../list/search.ts';
 
 export interface BuyerSearch {
   view?: string;
@@ -7,10 +6,13 @@ export interface BuyerSearch {
   open?: string;
 }
 
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value ? value : undefined;
+
 /** `validateSearch` of every route that shows the buyer's space. */
 export const buyerSearch = (search: Record<string, unknown>): BuyerSearch => ({
-  view: wordOf(search.view),
-  open: wordOf(search.open),
+  view: text(search.view),
+  open: text(search.open),
 });
 
 /** The view of the buyer's space that the address names, and a way to another one. */

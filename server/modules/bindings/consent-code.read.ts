@@ -1,6 +1,8 @@
 import { NOW } from '../../platform/db/tenancy.ts';
+import type { DomainModule } from '../../platform/domain.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
+import { contactOnFile } from '../customers/index.ts';
 import { type CodeCounts, type CodeSeries, codeCounts } from '../identity/index.ts';
 import {
   codeMinutes,
@@ -39,3 +41,8 @@ export const codeCountsOfSessions = (customerId: string, issuerId: string | null
 export const codeExpiresAt = (d: Pair & Columns<'id'>): Sql => sql`(select k.expires_at from (
     select x.* from consent_code x where x.binding_id = ${d.id} order by x.created_at desc, x.id desc limit 1) k
   where k.used_at is null and k.expires_at > ${sql.raw(NOW)} and ${consentCounts(d).triesLeft} > 0)`;
+
+/** Without a contact on file nobody proves to act for the customer (decision 0037). */
+export const customerProof: DomainModule['customerProof'] = [
+  { code: 'NO_CONTACT_ON_FILE', when: (v) => sql`${contactOnFile(v.tenantId)} is null` },
+];

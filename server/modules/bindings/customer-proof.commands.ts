@@ -1,12 +1,12 @@
 import { GraphQLString } from 'graphql';
 import { command } from '../../platform/command/command.ts';
 import { field } from '../../platform/command/input.ts';
-import type { AnyCommand, CustomerProof, Tx } from '../../platform/command/types.ts';
+import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { PublicError, refuse } from '../../platform/errors.ts';
 import { outbox } from '../../platform/jobs/outbox.ts';
 import { scalar } from '../../platform/schema/scalars.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import { CustomerEntity, contactOnFile, customer, veiledContact } from '../customers/index.ts';
+import { CustomerEntity, customer, veiledContact } from '../customers/index.ts';
 import {
   issuerOfLink,
   newCode,
@@ -16,11 +16,6 @@ import {
 } from '../identity/index.ts';
 import { contactOf } from './binding.mail.ts';
 import { codeCountsOfSessions, consentCodes } from './consent-code.read.ts';
-
-/** Without a contact on file nobody proves to act for the customer (decision 0037). */
-export const customerProof: readonly CustomerProof[] = [
-  { code: 'NO_CONTACT_ON_FILE', when: (v) => sql`${contactOnFile(v.tenantId)} is null` },
-];
 
 const own = { id: field.id(() => customer, 'The customer whose link the session opened.') };
 

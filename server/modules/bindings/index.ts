@@ -19,8 +19,9 @@ import {
 import { bindingPolicies } from './binding.policies.ts';
 import { partnerBinding } from './binding.read.ts';
 import { ConsentCodeEntity } from './consent-code.entity.ts';
+import { customerProof } from './consent-code.read.ts';
 import { customerBindingEdge } from './customer-binding.edge.ts';
-import { customerProof, customerProofCommands } from './customer-proof.commands.ts';
+import { customerProofCommands } from './customer-proof.commands.ts';
 
 export {
   type AssociatedBinding,

@@ -1,7 +1,6 @@
 import { calendar } from '../../platform/calendar.ts';
 import type { Rows } from '../../platform/db/transaction.ts';
 import type { MailLocale } from '../../platform/mail/locales.ts';
-import type { MailSource } from '../../platform/mail/render.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { assigned } from '../customers/index.ts';
@@ -41,12 +40,12 @@ export async function itemsOf(tx: Rows, taken: Sql): Promise<readonly Item[]> {
 }
 
 /** Returns the mail of a digest; null without notifications. */
-export function digestOf(items: readonly Item[], now: Date): MailSource | null {
+export function digestOf(items: readonly Item[], now: Date) {
   const [first] = items;
   if (!first) return null;
   const objects = [...Map.groupBy(items, ({ subjectId }) => subjectId).values()];
   return {
-    template: 'digest',
+    template: 'digest' as const,
     locale: first.locale,
     params: {
       name: first.name,
@@ -78,11 +77,7 @@ function entryOf(items: readonly Item[]) {
 }
 
 /** Returns the digest that the viewer's member would receive now; null without notifications for it. */
-export const nextDigest = async (
-  tx: Rows,
-  memberId: string,
-  now: Date,
-): Promise<MailSource | null> =>
+export const nextDigest = async (tx: Rows, memberId: string, now: Date) =>
   digestOf(
     await itemsOf(
       tx,

@@ -48,7 +48,7 @@ async function prepared(): Promise<{ text: string; generic: number; custom: numb
 const warm = async (signal = new AbortController().signal) => {
   const { schema } = world.domain;
   const documents = new Documents(schema, systemClock, manifest.file);
-  const roles = () => rolesOfMembers(db);
+  const roles = () => rolesOfMembers({ db });
   const log = pino({ level: 'silent' });
   const texts = await warmPlans({ db, domain: world.domain, documents, log, roles, signal });
   return { texts, documents };

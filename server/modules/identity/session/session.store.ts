@@ -1,4 +1,4 @@
-import type { AuthStores, OpenedSession, SessionCard } from '../../../platform/auth/ports.ts';
+import type { AuthStores, SessionCard } from '../../../platform/auth/ports.ts';
 import type { CommandDeps } from '../../../platform/command/types.ts';
 import { lookUp } from '../../../platform/db/look-up.ts';
 import type { Rows } from '../../../platform/db/transaction.ts';
@@ -193,7 +193,7 @@ export async function openLinkSession(
   { linkId, former }: OpenedLink,
   now: Date,
   origin: Opening['origin'],
-): Promise<OpenedSession> {
+) {
   const [before] = await tx.rows<{ freshUntilMs: number | null }>(sql`
     select (extract(epoch from fresh_until) * 1000)::float8 as "freshUntilMs" from session
     where token_hash = ${tokens.hash(former ?? '')} and link_id = ${linkId} and expires_at > ${now}

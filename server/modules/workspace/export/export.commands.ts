@@ -22,7 +22,7 @@ import {
   type TransferLanguage,
   TransferLanguageEnum,
 } from '../../transfers/index.ts';
-import { JOB_ROLES } from '../job/job.machine.ts';
+import { JOB_ROLES, WAITING_STATES } from '../job/job.machine.ts';
 import { job } from '../job/job.read.ts';
 import { makeJob } from '../job/job-make.write.ts';
 
@@ -101,7 +101,7 @@ async function mustHaveRoom(tx: Tx): Promise<void> {
   tx.lock('Exports', tenantId);
   const [open] = await tx.rows<{ n: number }>(sql`
     select count(*)::int as n from job
-    where tenant_id = ${tenantId} and kind = 'EXPORT' and status in ('QUEUED', 'RUNNING')`);
+    where tenant_id = ${tenantId} and kind = 'EXPORT' and status in (${sql.words(WAITING_STATES)})`);
   if (open!.n >= MOST_OPEN) throw refuse('EXPORTS_WAITING', null, { max: MOST_OPEN });
 }
 

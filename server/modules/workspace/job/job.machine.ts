@@ -12,6 +12,8 @@ export const JOB_STATES = [
   'EXPIRED',
 ] as const;
 export type JobState = (typeof JOB_STATES)[number];
+/** States of a job that waits for its turn or runs. */
+export const WAITING_STATES = ['QUEUED', 'RUNNING'] as const satisfies readonly JobState[];
 /** States of a job that did nothing. */
 export const VOID_STATES = ['FAILED', 'CANCELLED', 'EXPIRED'] as const;
 
