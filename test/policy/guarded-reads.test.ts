@@ -226,16 +226,18 @@ describe('reads that share connections', () => {
     expect(rows).toEqual([{ coalesce: keys.get(viewers[0]!.tenantId) }]);
   });
 
-  it('get one plan for all values when they are kept, and one for theirs when not', async () => {
+  it('get one plan for all values, unless they are not kept or ask for the choice', async () => {
     const one = open({ connections: 1, depth: 1 });
     const settings = settingsOf(viewers[0]!);
-    const text = "select current_setting('plan_cache_mode') where $1 = '1'";
-    const mode = (isKept: boolean) => one.read(settings, { isKept, text, values: ['1'] });
-    expect([await mode(true), await mode(false), await mode(true)]).toEqual([
-      [['force_generic_plan']],
-      [['force_custom_plan']],
-      [['force_generic_plan']],
-    ]);
+    const text = "select current_setting('plan_cache_mode')";
+    const mode = (how: Pick<ReadStatement, 'isKept' | 'plansForValues'>) =>
+      one.read(settings, { ...how, text, values: [] });
+    expect([
+      await mode({ isKept: true }),
+      await mode({ isKept: true, plansForValues: true }),
+      await mode({ isKept: false }),
+      await mode({ isKept: true }),
+    ]).toEqual([[['force_generic_plan']], [['auto']], [['auto']], [['force_generic_plan']]]);
     await one.close();
   });
 

@@ -6,6 +6,8 @@ import { DB_ROLES } from './tenancy.ts';
 export interface ReadStatement extends Pick<Statement, 'text' | 'values' | 'isKept'> {
   /** Receives the milliseconds between the statement's turn on the connection and its answer. */
   readonly took?: (ms: number) => void;
+  /** Whether PostgreSQL chooses between the plan of a kept statement and one for these values. */
+  readonly plansForValues?: boolean;
   /** Whether the statement reads rows in the order of their changes, up to the horizon (decision 0023). */
   readonly follows?: boolean;
 }
@@ -26,11 +28,11 @@ const SETTINGS_TEXT = `select ${OF_READ.map((name, i) => `set_config('${name}', 
 export const NOBODY: readonly string[] = [...SETTINGS.map(() => ''), DB_ROLES.app];
 
 /**
- * Sessions of reads plan a kept statement once. PostgreSQL's own choice compares estimates, and often plans a statement
- * again at each use whose plan is always the same: 0.4 ms for a page of bills with their lines.
+ * Sessions of reads plan a kept statement once, unless it asks for PostgreSQL's own choice. That compares estimates, and
+ * often plans a statement again at each use whose plan is always the same: 0.4 ms for a page of bills with their lines.
  */
 export const ONE_PLAN = '-c plan_cache_mode=force_generic_plan';
-const PLAN_FOR_VALUES_TEXT = "select set_config('plan_cache_mode', 'force_custom_plan', true)";
+const CHOICE_TEXT = "select set_config('plan_cache_mode', 'auto', true)";
 const END_TEXT = 'select 1';
 const HORIZON_TEXT = `select set_config('${HORIZON}', record_horizon()::text, true)`;
 
@@ -55,7 +57,7 @@ export function guardedRead(
     const before = settings === parts[i - 1]?.settings ? [] : [guardOf(settings, reject)];
     // The horizon holds for later snapshots, so it comes in a statement before the read.
     if (statement.follows) before.push(silent(HORIZON_TEXT, [], reject));
-    if (!isKept && values.length > 0) before.push(silent(PLAN_FOR_VALUES_TEXT, [], reject));
+    if (!isKept || statement.plansForValues) before.push(silent(CHOICE_TEXT, [], reject));
     return [...before, read];
   });
   // All reads of one turn of the event loop are written together: a write costs more than its bytes.

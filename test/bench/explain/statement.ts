@@ -13,8 +13,8 @@ import type { Viewer } from '../../../server/platform/viewer.ts';
 export interface ViewerStatement {
   readonly text: string;
   readonly values: readonly unknown[];
-  /** Whether the product keeps the statement, with one plan for all values. */
-  readonly isKept?: boolean;
+  /** Whether the product has one plan for all values of the statement. */
+  readonly plansOnce?: boolean;
 }
 
 /** Plans an operation for a viewer; returns the statement, or the reason why resolvers answer it. */
@@ -28,9 +28,9 @@ export function statementOf(
   const standing = { role, hasMember: memberId !== null, hasSubject: subjectId !== null };
   const found = plansOf(deps.domain).find(document, null, variables, standing);
   if ('unplanned' in found) return found;
-  const { statement, isSpread } = found.compiled;
+  const { statement, isSpread, plansForValues } = found.compiled;
   const values = fill(statement, { viewer, args: found.values });
-  return { text: statement.text, values, isKept: !isSpread };
+  return { text: statement.text, values, plansOnce: !isSpread && !plansForValues };
 }
 
 /** The statements of an operation that resolvers answer. Runs the operation. */
@@ -109,7 +109,7 @@ export class Explainer {
 
   async #explain(options: string, { viewer, statement, now }: Explained): Promise<any[]> {
     const { client } = this;
-    const { text, values, isKept } = statement;
+    const { text, values, plansOnce } = statement;
     const given = values
       .map(textValue)
       .map((value) => (value === null ? 'null' : client.escapeLiteral(value)));
@@ -118,7 +118,7 @@ export class Explainer {
       const settings = {
         ...viewerSettings(viewer, now),
         role: readRole(viewer),
-        plan_cache_mode: isKept ? 'force_generic_plan' : 'force_custom_plan',
+        plan_cache_mode: plansOnce ? 'force_generic_plan' : 'force_custom_plan',
       };
       for (const [name, value] of Object.entries(settings))
         await client.query('select set_config($1, $2, true)', [name, value]);

@@ -66,6 +66,8 @@ export interface Built {
   readonly sites: readonly ArgumentSite[];
   /** Whether the best plan of the statement depends on the values of a filter; see `Filter.spread`. */
   readonly isSpread: boolean;
+  /** Whether a list or a report is filtered, so that the rows of a tenant do not determine the best plan alone. */
+  readonly isFiltered: boolean;
 }
 
 /** PostgreSQL truncates longer names. */
@@ -90,6 +92,7 @@ export function buildPlan(request: PlanRequest): Built {
 class Builder {
   readonly #sites: ArgumentSite[] = [];
   #isSpread = false;
+  #isFiltered = false;
   readonly #fragments;
 
   constructor(private readonly request: PlanRequest) {
@@ -106,7 +109,12 @@ class Builder {
     if (operation.operation !== 'query') throw new Unplanned('not a query');
     const fields = collectFields(schema, this.#fragments, variables, query, operation.selectionSet);
     const roots = keyed(fields, (nodes) => this.#root(query, nodes));
-    return { plan: { roots }, sites: this.#sites, isSpread: this.#isSpread };
+    return {
+      plan: { roots },
+      sites: this.#sites,
+      isSpread: this.#isSpread,
+      isFiltered: this.#isFiltered,
+    };
   }
 
   /** Records a site and reads it for this request; its shape is part of the plan. */
@@ -164,6 +172,7 @@ class Builder {
     if (!report.roles.includes(role)) throw new Unplanned('not for this role');
     const prefix = `${this.#next}.`;
     const { shape, size } = this.#read(reportSite(report, role, field, nodes[0]!, prefix));
+    this.#isFiltered = true;
     const outputs = keyed(this.#sub(this.#type(report.name), nodes), (own): ReportOutput => {
       const name = own[0]!.name.value;
       if (name === 'rows') return { kind: 'rows', target: this.#object(report.row, own) };
@@ -308,6 +317,7 @@ class Builder {
       pageSite(model, this.request.role, field, nodes[0]!, prefix, most),
     );
     this.#isSpread ||= isSpread(model, shape);
+    this.#isFiltered ||= shape.filters.length > 0;
     const connection = this.#type(`${model.name}Connection`);
     const outputs = keyed(this.#sub(connection, nodes), (own) => this.#pageField(model, own));
     return { model, column, prefix, size, shape, outputs };

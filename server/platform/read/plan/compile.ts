@@ -16,6 +16,8 @@ export interface Compiled {
   readonly statement: Template;
   /** Whether PostgreSQL plans the statement for each request. */
   readonly isSpread: boolean;
+  /** Whether PostgreSQL may plan the statement for the values of its filters. */
+  readonly plansForValues: boolean;
   readonly hasCode: boolean;
   readonly hasUpstream: boolean;
   /** Whether a list is read in the order of its changes. */
@@ -24,6 +26,9 @@ export interface Compiled {
   readonly json: (rows: readonly TextRow[]) => string;
 }
 
+/** Characters of a statement that PostgreSQL plans for tens of milliseconds: a list with its sums has a tenth of them. */
+const LARGE = 25_000;
+
 const onlyValue = (rows: readonly TextRow[]): string => rows[0]![0]!;
 
 /** Plans, transforms and prints an operation. Throws Unplanned, or BAD_USER_INPUT for invalid arguments. */
@@ -31,7 +36,7 @@ export function compile(
   request: Omit<PlanRequest, 'role'>,
   traits: ViewerTraits,
 ): { readonly compiled: Compiled; readonly sites: readonly ArgumentSite[] } {
-  const { plan, sites, isSpread } = buildPlan({ ...request, role: traits.role });
+  const { plan, sites, isSpread, isFiltered } = buildPlan({ ...request, role: traits.role });
   const flat = flatOf(plan);
   const printed = flat ? printFlat(flat, traits) : printPlan(plan, traits);
   const statement = sql.template(specialize(printed, traits));
@@ -39,6 +44,7 @@ export function compile(
     plan,
     statement,
     isSpread,
+    plansForValues: isFiltered && statement.text.length <= LARGE,
     hasCode: hasCode(plan),
     hasUpstream: hasUpstream(plan),
     follows: statement.text.includes(HORIZON),

@@ -53,6 +53,7 @@ export async function runPlanned(
     clock.now(),
     {
       isKept: !compiled.isSpread && isRepeated(compiled),
+      plansForValues: compiled.plansForValues,
       follows: compiled.follows,
       text: statement.text,
       values: fill(statement, { viewer, args: values }).map(textValue),
