@@ -158,7 +158,7 @@ export default defineConfig({
             { name: 'days', test: /[\\/]lib[\\/](?:months|year)\.ts$/ },
             {
               name: 'list',
-              test: /[\\/](?:list[\\/]ListPage\.tsx|domain[\\/](?:UpstreamAge\.tsx|bulk[\\/]import-action\.ts)|states\.ts)$/,
+              test: /[\\/](?:list[\\/]ListPage\.tsx|domain[\\/](?:UpstreamAge\.tsx|bulk[\\/]import-action\.ts)|(?:programs|states)\.ts)$/,
             },
             {
               name: 'form',

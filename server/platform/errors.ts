@@ -67,7 +67,7 @@ export class PublicError extends GraphQLError {
   static customerProofRequired(): PublicError {
     return new PublicError(
       'FRESH_PROOF_REQUIRED',
-      'Prove first that you act for the customer: customerSendCode, then customerProve.',
+      'Prove first that you act for the customer, by a code to its contact on file.',
     );
   }
 

@@ -122,15 +122,15 @@ export class DemoHistory {
         type: string;
         subject: string;
         event: string;
-        dueMs: number;
+        dueAt: Date;
       }>(sql`
-        select id, subject_type as type, subject_id as subject, event, (extract(epoch from due_at) * 1000)::float8 as "dueMs"
+        select id, subject_type as type, subject_id as subject, event, due_at as "dueAt"
         from deadline
         where fired_at is null and event is not null and paused_since is null and due_at <= ${until}
         order by due_at, id limit 50`);
       if (due.length === 0) return;
-      for (const { id, type, subject, event, dueMs } of due) {
-        await fireClockEvent(this.depsAt(new Date(dueMs)))(type, event, subject, id);
+      for (const { id, type, subject, event, dueAt } of due) {
+        await fireClockEvent(this.depsAt(dueAt))(type, event, subject, id);
       }
     }
   }

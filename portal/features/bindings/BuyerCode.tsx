@@ -1,26 +1,22 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { CircleX, Clock, MailX, RotateCw } from 'lucide-react';
+import { CircleX, MailX } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useClient } from 'urql';
-import { z } from 'zod/mini';
 import { BindingStepDialog } from '../../domain/binding/BindingStepDialog.tsx';
 import { useBindingStep } from '../../domain/binding/BindingSteps.ts';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
-import { useNow } from '../../lib/clock.ts';
-import { FormField } from '../../lib/FormField.tsx';
 import { applyUserErrors } from '../../lib/form.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { FormProblems } from '../../shell/FormProblems.tsx';
+import { CodeClock, CodeField, codeSchema } from '../../shell/OneTimeCode.tsx';
 import { Button } from '../../ui/actions/Button.tsx';
-import { Badge } from '../../ui/display/Badge.tsx';
 import { DescriptionList } from '../../ui/display/DescriptionList.tsx';
 import { Icon } from '../../ui/display/Icon.tsx';
 import { Banner } from '../../ui/feedback/Banner.tsx';
 import { toast } from '../../ui/feedback/Toast.tsx';
-import { TextField } from '../../ui/fields/TextField.tsx';
 import { Card } from '../../ui/layout/Card.tsx';
 import styles from './Buyer.module.css';
 import { useCode } from './useCode.ts';
@@ -37,14 +33,6 @@ const State = graphql(`
   query BuyerCode_state { partnerBindings(first: 1) { nodes { id ...BuyerCode_binding } } }
 `);
 
-const DIGITS = 6;
-const schema = z.object({
-  code: z.string().check(z.length(DIGITS, 'ui.buyer.code.incomplete')),
-});
-
-/** The digits in a typed or pasted text, at most the length of a code. */
-const digitsOf = (text: string) => text.replace(/\D/g, '').slice(0, DIGITS);
-
 export interface BuyerCodeProps {
   binding: FragmentType<typeof Binding>;
   /** Purpose of the code: to accept, or to confirm a provisional acceptance. */
@@ -56,19 +44,15 @@ export interface BuyerCodeProps {
 export function BuyerCode({ binding, event, onBack }: BuyerCodeProps) {
   const t = useText();
   const format = useFormat();
-  const now = useNow(1_000);
   const client = useClient();
   const run = useBindingStep();
   const b = readFragment(Binding, binding);
   const code = useCode(b.id);
   const fields = useRef<HTMLFormElement>(null);
   const [refusing, setRefusing] = useState(false);
-  const form = useForm({ resolver: zodResolver(schema), defaultValues: { code: '' } });
+  const form = useForm({ resolver: zodResolver(codeSchema), defaultValues: { code: '' } });
   const partner = b.partner?.name ?? '';
   const contact = b.codeContact ?? '';
-  const left = (instant: string | null | undefined) =>
-    instant ? Math.max(0, Date.parse(instant) - now) : 0;
-  const [validFor, resendIn] = [left(b.codeExpiresAt), left(b.codeResendAt)];
   const isLocked = b.codeTriesLeft === 0;
 
   const submit = form.handleSubmit(async (values) => {
@@ -132,45 +116,20 @@ export function BuyerCode({ binding, event, onBack }: BuyerCodeProps) {
             <>
               <FormProblems form={form} within={fields} />
               <form ref={fields} className="stack" onSubmit={(e) => void submit(e)} noValidate>
-                <FormField control={form.control} name="code">
-                  {(field) => (
-                    <TextField
-                      {...field}
-                      onChange={(text) => field.onChange(digitsOf(text))}
-                      className={styles.code}
-                      label={t('ui.buyer.code.label')}
-                      inputMode="numeric"
-                      autoComplete="one-time-code"
-                      isRequired
-                    />
-                  )}
-                </FormField>
-                <div className={styles.clock}>
-                  <Badge tone={validFor > 0 ? 'idle' : 'waiting'} icon={Clock}>
-                    {validFor > 0
-                      ? t('ui.buyer.code.valid', { time: format.countdown(validFor) })
-                      : t('ui.buyer.code.over')}
-                  </Badge>
+                <CodeField control={form.control} className={styles.code} />
+                <CodeClock
+                  expiresAt={b.codeExpiresAt}
+                  resendAt={b.codeResendAt}
+                  isSending={code.isSending}
+                  onResend={() => void resend()}
+                >
                   {/* After a wrong code, the error states the attempts left. */}
                   {b.codeTriesLeft != null && !form.formState.errors.code && (
                     <span className="note">
                       {t('ui.buyer.code.left', { left: b.codeTriesLeft })}
                     </span>
                   )}
-                  <span className="grow" />
-                  <Button
-                    size="sm"
-                    variant="ghost"
-                    icon={RotateCw}
-                    isPending={code.isSending}
-                    isDisabled={resendIn > 0}
-                    onPress={() => void resend()}
-                  >
-                    {resendIn > 0
-                      ? t('ui.buyer.code.resendIn', { time: format.countdown(resendIn) })
-                      : t('ui.buyer.code.resend')}
-                  </Button>
-                </div>
+                </CodeClock>
                 <Button
                   type="submit"
                   variant="primary"

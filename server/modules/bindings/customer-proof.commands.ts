@@ -7,15 +7,10 @@ import { outbox } from '../../platform/jobs/outbox.ts';
 import { scalar } from '../../platform/schema/scalars.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { CustomerEntity, customer, veiledContact } from '../customers/index.ts';
-import {
-  issuerOfLink,
-  newCode,
-  proveLinkSession,
-  type SentCode,
-  spendCode,
-} from '../identity/index.ts';
+import { issuerOfLink, proveLinkSession, spendCode } from '../identity/index.ts';
 import { contactOf } from './binding.mail.ts';
 import { codeCountsOfSessions, consentCodes } from './consent-code.read.ts';
+import { latestCode, storeCode } from './consent-code.write.ts';
 
 const own = { id: field.id(() => customer, 'The customer whose link the session opened.') };
 
@@ -62,12 +57,13 @@ const sendCode = command({
     );
     if (limit!.waits)
       throw refuse(limit!.left > 0 ? 'CODE_TOO_SOON' : 'CODE_LOCKED', null, { at: limit!.at! });
-    const { id, code, hash, minutes, expiresAt } = await newCode(tx, consentCodes);
-    await tx.rows(sql`
-      insert into consent_code (id, created_at, session_id, partner_id, customer_id, code_hash, sent_to, expires_at, wrong_tries)
-      values (${id}, ${tx.now}, ${sessionId}, ${issuerId}, ${customerId}, ${hash}, ${contact}, ${expiresAt}, 0)`);
-    const [sent] = await tx.rows<{ name: string; to: string; resendMs: number }>(sql`
-      select c.name, ${veiledContact(sql`c.id`)} as to, (extract(epoch from ${resendAt}) * 1000)::float8 as "resendMs"
+    const { code, minutes, expiresAt } = await storeCode(
+      tx,
+      { customerId, issuerId, contact },
+      { sessionId },
+    );
+    const [sent] = await tx.rows<{ name: string; to: string; resendAt: Date }>(sql`
+      select c.name, ${veiledContact(sql`c.id`)} as to, ${resendAt} as "resendAt"
       from ${sql.table(CustomerEntity)} c where c.id = ${customerId}`);
     await outbox.mail(tx, {
       template: 'customerCode',
@@ -79,12 +75,7 @@ const sendCode = command({
       now: tx.now,
     });
     audit(tx, 'customerSendCode');
-    return {
-      customer: customerId,
-      sentTo: sent!.to,
-      expiresAt,
-      resendAt: new Date(sent!.resendMs),
-    };
+    return { customer: customerId, sentTo: sent!.to, expiresAt, resendAt: sent!.resendAt };
   },
 });
 
@@ -107,14 +98,9 @@ const prove = command({
     // A dry run compares nothing, because it would allow free guesses.
     if (tx.validateOnly) return { customer: customerId };
     const contact = await contactOf(tx, customerId);
-    const [sent] = await tx.rows<SentCode>(sql`
-      select id, code_hash as hash,
-        used_at is not null or expires_at <= ${tx.now} or sent_to is distinct from ${contact}::text as "isOver"
-      from consent_code where customer_id = ${customerId} and session_id = ${sessionId}
-      order by created_at desc, id desc limit 1`);
     await spendCode(tx, consentCodes, {
       code,
-      sent,
+      sent: await latestCode(tx, { sessionId }, contact),
       counts: codeCountsOfSessions(customerId, issuerId),
       auditWrong: (detail) => audit(tx, 'customerCodeWrong', detail),
     });

@@ -1,9 +1,9 @@
 /**
  * Bindings of customers to partners, from pre-registration or invitation to the end (domain §4.1). The module
- * owns the life cycle of a binding, the links by which a customer answers, the codes that prove consent and the sessions
- * of a customer's links, and the partner's access level to the customer. It refuses a second partner, a customer whom another partner
- * pre-registered, and unbinding while upstream facts forbid it. An association in the upstream system proves a
- * binding, and its end there ends one.
+ * owns the life cycle of a binding, the links by which a customer answers, the codes that prove consent and the
+ * sessions of a customer's links, and the partner's access level to the customer. It refuses a second partner, a
+ * customer whom another partner pre-registered, and unbinding while upstream facts forbid it. An association in the
+ * upstream system proves a binding, and its end there ends one.
  */
 
 import type { DomainModule } from '../../platform/domain.ts';

@@ -24,7 +24,7 @@ export const GRANTED_STATES = ['SCHEDULED', 'EFFECTIVE'] as const;
 /** States of discounts that ended before their time after the grant. */
 export const BROKEN_STATES = ['REVOKED', 'UNUSABLE'] as const;
 /** Final states. */
-export const ENDED_STATES = ['WITHDRAWN', 'EXPIRED', 'UNUSABLE', 'REVOKED'] as const;
+export const ENDED_STATES = ['WITHDRAWN', 'EXPIRED', ...BROKEN_STATES] as const;
 /** States that are not final. Names are unique among the discounts in these states. */
 export const OPEN_STATES = ['DRAFT', ...REVIEW_STATES, ...GRANTED_STATES] as const;
 /** States in which the customer may see a discount: those after the grant. */

@@ -137,7 +137,8 @@ function itemOf(
 
 /**
  * Reads what a customer can order, with its own prices in force at an instant, by the functions that also place the
- * order. A link shows no price of other partners and sellers. The transaction must see the catalog and the customer's discounts.
+ * order. A link shows no price of other partners and sellers. The transaction must see the catalog and the customer's
+ * discounts.
  */
 export async function checkoutItems(
   tx: Transaction,

@@ -42,7 +42,7 @@ export {
   type OrderProgram,
 } from './order.entity.ts';
 export { orderLife } from './order.life.ts';
-export { DELIVERY_STATES, OPEN_STATES, type OrderState, orderMachine } from './order.machine.ts';
+export { DELIVERY_STATES, type OrderState, orderMachine } from './order.machine.ts';
 export { mailAboutOrder } from './order.mail.ts';
 export { order, orderLine } from './order.read.ts';
 export { OrderAccessEntity } from './order-access.entity.ts';
@@ -65,14 +65,15 @@ export { outputVatRate } from './output-vat.read.ts';
 export { type RefundRequest, RefundRequestEntity } from './refund/refund-request.entity.ts';
 export { refundLife } from './refund/refund-request.life.ts';
 export { endRequest } from './refund/refund-request.write.ts';
-export type {
-  LineReport,
-  OrderDifference,
-  OrderReport,
-  ReportedAmounts,
-  ReportedState,
-  ReportOutcome,
-  ReportProblem,
+export {
+  type LineReport,
+  type OrderDifference,
+  type OrderReport,
+  REPORTED_PAID,
+  type ReportedAmounts,
+  type ReportedState,
+  type ReportOutcome,
+  type ReportProblem,
 } from './report/report.ts';
 export { reportOrder, reportOrders } from './report/report.write.ts';
 export { SalesUnitEnum } from './sales.type.ts';

@@ -29,8 +29,8 @@ async function preselected(
     select p.id, p.name from ${sql.table(PartnerEntity)} p where p.id = coalesce(${pricePartnerId}::uuid,
       (select b.partner_id from ${sql.table(PartnerBindingEntity)} b
         where b.customer_id = ${customerId} and b.status in (${sql.words(BOUND_STATES)})),
-       (select b.partner_id from ${sql.table(PartnerBindingEntity)} b where b.id = ${subjectId}::uuid),
-       (select d.partner_id from ${sql.table(ExclusiveDiscountEntity)} d where d.id = ${subjectId}::uuid))`);
+      (select b.partner_id from ${sql.table(PartnerBindingEntity)} b where b.id = ${subjectId}::uuid),
+      (select d.partner_id from ${sql.table(ExclusiveDiscountEntity)} d where d.id = ${subjectId}::uuid))`);
   return found;
 }
 

@@ -28,17 +28,13 @@ export const UNPAID_STATES = [
   'PENDING_PAYMENT',
   'CANCELLED',
 ] as const satisfies readonly OrderState[];
-/** States in which a side still acts. */
-export const OPEN_STATES = [
-  'PENDING_PAYMENT',
-  'PROCESSING',
-  'REFUND_PENDING',
-] as const satisfies readonly OrderState[];
 /** States of a paid line whose delivery continues or is paused. */
 export const DELIVERY_STATES = [
   'PROCESSING',
   'REFUND_PENDING',
 ] as const satisfies readonly OrderState[];
+/** States in which a side still acts. */
+const OPEN_STATES = ['PENDING_PAYMENT', ...DELIVERY_STATES] as const;
 
 /** Life of an order, from placing to its completion or refund: domain §4.5. */
 export const orderMachine = machine({
@@ -81,7 +77,7 @@ export const orderMachine = machine({
         }) as const,
     ),
     // Until a delivery of the order is submitted; the module of supervisions refuses it afterwards.
-    ...(['PENDING_PAYMENT', 'PROCESSING', 'REFUND_PENDING'] as const).map(
+    ...OPEN_STATES.map(
       (state) => ({ event: 'setProgram', from: [state], to: state, by: ['operator'] }) as const,
     ),
     {

@@ -6,8 +6,10 @@ export const SQLSTATE = {
   exclusionViolation: '23P01',
   foreignKeyViolation: '23503',
   checkViolation: '23514',
+  featureNotSupported: '0A000',
   failedTransaction: '25P02',
   unknownStatement: '26000',
+  dependentObjects: '2BP01',
   serializationFailure: '40001',
   deadlockDetected: '40P01',
   duplicateObject: '42710',
@@ -25,6 +27,8 @@ const hasState =
 export const isConflict = hasState('serializationFailure', 'deadlockDetected');
 /** Whether a statement or its lock took too long. */
 export const isTimeout = hasState('lockNotAvailable', 'queryCanceled');
+/** Whether a statement changes a column that a view shows. */
+export const isShownByView = hasState('dependentObjects', 'featureNotSupported');
 /** Whether a row violates a constraint. */
 export const isViolation = hasState(
   'uniqueViolation',

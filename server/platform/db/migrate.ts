@@ -4,15 +4,13 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { runMigrations as migrateQueue } from 'graphile-worker';
 import pg from 'pg';
 import { Naming, tableModel } from '../sql/columns.ts';
+import { isShownByView } from './failures.ts';
 import { AS_OWNER, type DatabaseUrls, ensureRoles } from './log-ins.ts';
 import { omitImpliedKeys } from './parent-keys.ts';
 import { appliedMigrations, MIGRATIONS, schemaState } from './schema-state.ts';
 import { SEARCH_SCHEMA, searchViewsSql } from './search-index.ts';
 import { DB_ROLES } from './tenancy.ts';
 import { createViews, DROP_VIEWS } from './views.ts';
-
-/** Codes of PostgreSQL for a change of a column that a view shows. */
-const SHOWN_BY_VIEW = ['2BP01', '0A000'];
 
 export async function migrationOrm(
   url: string,
@@ -64,7 +62,7 @@ export async function migrate(
     try {
       await up(orm, views, { last, dropsViews: false });
     } catch (error) {
-      if (!SHOWN_BY_VIEW.includes((error as { code?: string }).code ?? '')) throw error;
+      if (!isShownByView(error)) throw error;
       await up(orm, views, { last, dropsViews: true });
     } finally {
       await orm.close(true);

@@ -9,8 +9,8 @@ type Status = 'ready' | 'schema ahead' | 'database unreachable';
 
 /**
  * Registers `/livez` and `/readyz`. `/livez` answers while the process runs. `/readyz` succeeds while the database
- * is reachable, no newer version has migrated it, and the server is not draining; the check runs at most once a second. Its answer names the
- * version of the product.
+ * is reachable, no newer version has migrated it, and the server is not draining; the check runs at most once a
+ * second. Its answer names the version of the product.
  */
 export function registerHealth(
   fastify: FastifyInstance,

@@ -150,7 +150,7 @@ export class MoneyType {
 @ObjectType('Count', {
   simpleResolvers: true,
   description:
-    'Bounded count: exact up to 10,000; of a search text, or of a reason why lines are not billed, up to 1,000; a lower bound beyond.',
+    'Bounded count: exact up to 10,000; of a search text, or of a filter that looks up other rows, up to 1,000; a lower bound beyond.',
 })
 export class CountType {
   @Field(() => Int, { description: 'Number of rows, at most 10,000.' })

@@ -131,12 +131,12 @@ async function appeal(history: DemoHistory, files: Files): Promise<void> {
   }
 }
 
-/** An operator marks an order as subsidized, and the seller submits its delivery. */
+/** An operator marks an order as subsidized, and the seller submits the proof of its license. */
 async function submitForReview(history: DemoHistory, files: Files): Promise<void> {
   const [found] = await history.rows<Pick<Supervised, 'id' | 'orderId' | 'sellerId'>>(sql`
     select s.id, s.order_id as "orderId", s.seller_id as "sellerId" from supervision s
       join customer_order o on o.id = s.order_id and o.status = 'PROCESSING'
-    where s.status = 'IMPLEMENTING' and s.template in ('STANDARD', 'LICENSE_ID') and s.clock_since < ${new Date(history.now.getTime() - 6 * HOUR)}
+    where s.status = 'AWAIT_PROOF' and s.clock_since < ${new Date(history.now.getTime() - 6 * HOUR)}
       and exists (select 1 from membership m where m.org_id = s.seller_id and m.role = 'seller.manager')
       and not exists (select 1 from supervision o where o.order_id = s.order_id and o.id <> s.id)
     order by s.partner_id is null, s.clock_since, s.id limit 1`);
@@ -150,13 +150,9 @@ async function submitForReview(history: DemoHistory, files: Files): Promise<void
     program: 'EMPOWERMENT_CLOUD',
     reason: '企业上云补贴批复已备案',
   });
-  const upload = (name: string, content: string) =>
-    uploaded(history, files, at(4), seller, { name, mediaType: 'text/plain', content });
-  await history.command(seller, at(3), thread, 'supervisionSubmitDelivery', {
+  const proof = { name: '激活凭证.txt', mediaType: 'text/plain', content: '激活时间与设备编号。' };
+  await history.command(seller, at(3), thread, 'supervisionSubmitProof', {
     id: `spv_${found.id}`,
-    sowFiles: [await upload('需求确认书.txt', '范围：现有业务系统上云与数据迁移，含三个月运维。')],
-    acceptanceFiles: [
-      await upload('验收文档.txt', '功能、性能与安全三项逐条核对，结果均符合约定。'),
-    ],
+    proofFiles: [await uploaded(history, files, at(4), seller, proof)],
   });
 }

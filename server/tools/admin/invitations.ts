@@ -17,10 +17,10 @@ export async function openInvitation(
   orgId: string,
   mail: string,
 ): Promise<OpenInvitation | null> {
-  const [row] = await tx.rows<{ id: string; expiresMs: number }>(sql`
-    select id, (extract(epoch from expires_at) * 1000)::float8 as "expiresMs"
+  const [row] = await tx.rows<{ id: string; expiresAt: Date }>(sql`
+    select id, expires_at as "expiresAt"
     from member_invitation where org_id = ${orgId} and mail = ${mail} and status = 'PENDING'`);
-  return row ? { id: row.id, mail, orgId, expiresAt: new Date(row.expiresMs) } : null;
+  return row ? { ...row, mail, orgId } : null;
 }
 
 /** Creates a further link to an open invitation, to be printed: the mail with the first link may not arrive. */

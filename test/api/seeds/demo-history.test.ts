@@ -160,6 +160,16 @@ describe('the demo history', () => {
     expect(soon!.ending).toBeGreaterThan(0);
   });
 
+  it('has a delivery of a subsidized order that waits for its review', async () => {
+    const operator = await someone('operator');
+    const { supervisions, orders } = await operator.ask(`{
+      supervisions(first: 5, filter: { status: [HUAWEI_REVIEW] }) { nodes { isReviewed order { id } } }
+      orders(first: 5, filter: { program: [EMPOWERMENT_CLOUD] }) { nodes { id } }
+    }`);
+    expect(orders.nodes).toHaveLength(1);
+    expect(supervisions.nodes).toEqual([{ isReviewed: true, order: orders.nodes[0] }]);
+  });
+
   it('explains every amount of its bills and order lines', async () => {
     const operator = await someone('operator');
     const bills = await recomputeBills(operator);

@@ -1,6 +1,5 @@
 import { BadgeCheck } from 'lucide-react';
-import { useState } from 'react';
-import { ActionButtons } from '../../../domain/ActionButtons.tsx';
+import { StepButtons } from '../../../domain/StepButtons.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useText } from '../../../lib/i18n.tsx';
@@ -20,21 +19,17 @@ const Order = graphql(`
 export function ProgramButton({ order }: { order: FragmentType<typeof Order> }) {
   const t = useText();
   const o = readFragment(Order, order);
-  const [asking, setAsking] = useState(false);
   return (
-    <>
-      <ActionButtons
-        actionable={o}
-        buttons={[
-          {
-            name: 'setProgram',
-            label: t('ui.order.program'),
-            icon: BadgeCheck,
-            onPress: () => setAsking(true),
-          },
-        ]}
-      />
-      {asking && <ProgramDialog order={o} onClose={() => setAsking(false)} />}
-    </>
+    <StepButtons
+      actionable={o}
+      steps={[
+        {
+          name: 'setProgram',
+          label: t('ui.order.program'),
+          icon: BadgeCheck,
+          dialog: (close) => <ProgramDialog order={o} onClose={close} />,
+        },
+      ]}
+    />
   );
 }

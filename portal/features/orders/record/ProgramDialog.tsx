@@ -2,14 +2,13 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod/mini';
 import { ReasonField, reasonShape } from '../../../domain/ReasonField.tsx';
+import { useStep } from '../../../domain/useStep.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
-import { useCommand } from '../../../lib/command.ts';
 import { FormField } from '../../../lib/FormField.tsx';
 import { applyUserErrors } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { FormDialog } from '../../../shell/FormDialog.tsx';
-import { toast } from '../../../ui/feedback/Toast.tsx';
 import { RadioGroup } from '../../../ui/fields/RadioGroup.tsx';
 import { setProgram } from '../OrderCommands.ts';
 import { PROGRAMS } from '../programs.ts';
@@ -31,25 +30,20 @@ interface ProgramDialogProps {
 export function ProgramDialog({ order, onClose }: ProgramDialogProps) {
   const t = useText();
   const o = readFragment(Order, order);
-  const { run } = useCommand(setProgram);
+  const step = useStep(setProgram, t('ui.order.programSet'));
   const form = useForm<Values>({
     resolver: zodResolver(schema),
     defaultValues: { program: o.program ?? 'NONE', reason: '' },
   });
   const submit = form.handleSubmit(async ({ program, reason }) => {
-    const payload = await run({
+    const errors = await step.submit({
       id: o.id,
       version: o.version,
       reason,
       ...(program !== 'NONE' && { program }),
     });
-    if (!payload) return;
-    if (payload.userErrors.length > 0) {
-      applyUserErrors(form, payload.userErrors, t);
-      return;
-    }
-    toast.show({ tone: 'good', title: t('ui.order.programSet') });
-    onClose();
+    if (errors?.length === 0) onClose();
+    else if (errors) applyUserErrors(form, errors, t);
   });
   return (
     <FormDialog

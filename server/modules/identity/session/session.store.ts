@@ -194,8 +194,8 @@ export async function openLinkSession(
   now: Date,
   origin: Opening['origin'],
 ) {
-  const [before] = await tx.rows<{ freshUntilMs: number | null }>(sql`
-    select (extract(epoch from fresh_until) * 1000)::float8 as "freshUntilMs" from session
+  const [before] = await tx.rows<{ freshUntil: Date | null }>(sql`
+    select fresh_until as "freshUntil" from session
     where token_hash = ${tokens.hash(former ?? '')} and link_id = ${linkId} and expires_at > ${now}
       and last_seen_at > ${new Date(now.getTime() - IDLE_MS)}`);
   return await openSession(tx, {
@@ -203,7 +203,7 @@ export async function openLinkSession(
     lifeMs: LINK_MS,
     now,
     origin,
-    freshUntil: before?.freshUntilMs ? new Date(before.freshUntilMs) : null,
+    freshUntil: before?.freshUntil ?? null,
   });
 }
 

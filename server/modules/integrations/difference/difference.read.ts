@@ -7,7 +7,7 @@ import { sql } from '../../../platform/sql/sql.ts';
 import { BOUND_STATES, PartnerBindingEntity, partnerBinding } from '../../bindings/index.ts';
 import { customer } from '../../customers/index.ts';
 import { MembershipEntity, organization } from '../../identity/index.ts';
-import { order } from '../../orders/index.ts';
+import { order, REPORTED_PAID } from '../../orders/index.ts';
 import { upstreamAccount } from '../account/upstream-account.read.ts';
 import { RECONCILIATION_CLASSES } from '../reconciliation/reconcile.ts';
 import { DifferenceEntity } from './difference.entity.ts';
@@ -15,7 +15,7 @@ import { differenceMachine } from './difference.machine.ts';
 import { DifferenceClassEnum, DifferenceStatusEnum, DifferenceType } from './difference.type.ts';
 
 const reconciled = sql.words(RECONCILIATION_CLASSES);
-const paid = sql.words(['PROCESSING', 'COMPLETED']);
+const paid = sql.words(REPORTED_PAID);
 const bound = sql.words(BOUND_STATES);
 
 const differenceActions = actions(differenceMachine, DifferenceEntity, {

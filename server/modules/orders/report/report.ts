@@ -103,8 +103,14 @@ export const refusedBecause = (code: ReasonCode, path: string): ReportOutcome =>
   differences: [],
 });
 
+/** Reported states of orders that were paid. */
+export const REPORTED_PAID = [
+  'PROCESSING',
+  'COMPLETED',
+] as const satisfies readonly ReportedState[];
+
 export const isPaid = ({ status }: Pick<OrderReport, 'status'>): boolean =>
-  status === 'PROCESSING' || status === 'COMPLETED';
+  (REPORTED_PAID as readonly ReportedState[]).includes(status);
 
 /** Clocks of two systems differ; a later time is an error. */
 const SKEW = 15 * 60_000;

@@ -144,8 +144,6 @@ export const supervisionReactions = [
   supervisionLife.on(EVENTS, mailCustomer),
 ];
 
-const words = (list: readonly string[]) => sql.join(list.map(sql.literal), ', ');
-
 /**
  * A line is not refunded on request while an appeal about it is open, nor after its authorization code was claimed,
  * which cannot be returned (domain §3.4). An order is refused if that holds for all its open lines.
@@ -176,6 +174,6 @@ export const programGuard = orderLife.guard({
   when: (
     d,
   ) => sql`exists (select 1 from ${sql.table(SupervisionEntity)} s where s.order_id = ${d.id}
-    and s.template in (${words(templatesWith('HUAWEI_REVIEW'))})
-    and coalesce(s.frozen_node, s.status) in (${words(DELIVERED)}))`,
+    and s.template in (${sql.words(templatesWith('HUAWEI_REVIEW'))})
+    and coalesce(s.frozen_node, s.status) in (${sql.words(DELIVERED)}))`,
 });

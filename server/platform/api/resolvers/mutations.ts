@@ -22,7 +22,7 @@ const FRESH_PROOF = 'A member needs fresh proof of identity, else FRESH_PROOF_RE
 const ofKeys = ({ openToKeys }: AnyCommand): string =>
   openToKeys ? 'an API key needs none.' : 'an API key is refused (PERSON_REQUIRED).';
 const CUSTOMER_PROOF =
-  "The session of a customer's link needs proof by `customerProve`, else FRESH_PROOF_REQUIRED.";
+  "The session of a customer's link needs proof by a code, else FRESH_PROOF_REQUIRED.";
 
 /** The description of a mutation, with the proof that its callers need. */
 function descriptionOf(command: AnyCommand): string {
