@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type Stage, setStage, submitted } from '../api/discounts/stage.ts';
+import { modal } from '../kit/dialogs.ts';
 import { focusComesTo } from '../kit/keyboard.ts';
 import { usePortal } from '../kit/portal.ts';
 import { subscribed } from '../kit/visit.ts';
@@ -25,7 +26,7 @@ describe('a page', () => {
       const heading = page.getByRole('heading', { level: 1, name: NAME });
       await heading.waitFor();
       await page.getByRole('button', { name: t('ui.discount.withdraw') }).click();
-      const dialog = page.getByRole('alertdialog');
+      const dialog = modal(page);
       await dialog.waitFor();
       // A key that is pressed too early does nothing.
       await focusComesTo(page, t('ui.cancel'));

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { customerOf, partnerOf } from '../api/bindings/fixtures.ts';
 import { tagsOf } from '../api/workspace/bulk-stage.ts';
+import { toasts } from '../kit/dialogs.ts';
 import { listOn } from '../kit/list.ts';
 import { usePortal } from '../kit/portal.ts';
 import { type MessageId, t } from '../kit/words.ts';
@@ -128,7 +129,7 @@ describe('many rows at once (F6, F7)', () => {
         .getByRole('row', { name: /东方制造57.*王芳/ })
         .waitFor();
       expect(await table(page).getByText('王芳').count()).toBe(2);
-      const toast = page.getByRole('alertdialog');
+      const toast = toasts(page);
       await toast.getByRole('button', { name: t('ui.undo'), exact: true }).click();
       await table(page).getByText('王芳').first().waitFor({ state: 'detached' });
       expect(await table(page).getByText('王芳').count()).toBe(0);

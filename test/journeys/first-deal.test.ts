@@ -17,6 +17,7 @@ import {
   submitRequirement,
   upload,
 } from '../kit/delivery.ts';
+import { modal } from '../kit/dialogs.ts';
 import { enroll, fillSignIn, isInside, linkIn, setPassword, signIn } from '../kit/entry.ts';
 import { usePortal } from '../kit/portal.ts';
 import type { Visit } from '../kit/visit.ts';
@@ -147,8 +148,7 @@ describe('the first deal of an installation', () => {
           await box('ui.product.standardShare').fill('12');
           await box('ui.discount.floor').fill('80');
           await button(page, 'ui.product.checkAndPublish').click();
-          await page
-            .getByRole('alertdialog')
+          await modal(page)
             .getByRole('button', { name: t('ui.product.publish') })
             .click();
           await page.getByText(/20 个自然日/).waitFor();
@@ -194,7 +194,7 @@ describe('the first deal of an installation', () => {
           await operator.open('/customers');
           await operator.page.getByRole('link', { name: CUSTOMER }).click();
           await button(operator.page, 'ui.binding.step.confirm.action').first().click();
-          const question = operator.page.getByRole('alertdialog');
+          const question = modal(operator.page);
           await question.getByRole('textbox').fill('已电话核实');
           await question
             .getByRole('button', { name: t('ui.binding.step.confirm.confirm') })

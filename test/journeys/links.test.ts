@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { DAY } from '../../server/platform/clock.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
 import { bound, customerOf, partnerOf } from '../api/bindings/fixtures.ts';
+import { modal } from '../kit/dialogs.ts';
 import { ROOT } from '../kit/launcher.ts';
 import { usePortal } from '../kit/portal.ts';
 import { type MessageId, t } from '../kit/words.ts';
@@ -78,7 +79,7 @@ describe('a link', () => {
       await heading(page, 'ui.buyer.invite.title', { partner: '云帆科技' });
       await checkAccess();
       await page.getByRole('button', { name: t('ui.binding.step.decline.action') }).click();
-      await page.getByRole('alertdialog').waitFor();
+      await modal(page).waitFor();
       await checkAccess();
       await page.getByRole('button', { name: t('ui.binding.step.decline.confirm') }).click();
       await heading(page, 'ui.buyer.state.DECLINED.title', { partner: '云帆科技' });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { customerOf, invited, partnerOf } from '../api/bindings/fixtures.ts';
+import { modal } from '../kit/dialogs.ts';
 import { listOn } from '../kit/list.ts';
 import { usePortal } from '../kit/portal.ts';
 import { t } from '../kit/words.ts';
@@ -152,8 +153,7 @@ describe('saved views of a list', () => {
       await list.tab('矿业').click();
       await list.counts(1);
       await menu(page, t('ui.view.delete'));
-      await page
-        .getByRole('alertdialog')
+      await modal(page)
         .getByRole('button', { name: t('ui.view.delete') })
         .click();
       await list.counts(4);

@@ -7,6 +7,7 @@ import { type Stage, setStage } from '../api/discounts/stage.ts';
 import { paid } from '../api/orders/checkout.ts';
 import { certified, type Money } from '../api/settlement/bills.ts';
 import { story } from '../kit/chapters.ts';
+import { modal } from '../kit/dialogs.ts';
 import { usePortal } from '../kit/portal.ts';
 import { t } from '../kit/words.ts';
 import type { Caller } from '../kit/world.ts';
@@ -32,18 +33,16 @@ describe('the close of a month', () => {
     colleague = await portal.world.member(site, 'operator', '秦越');
   });
 
-  /** Open dialog; a toast has the same role, but is no section. */
-  const dialogOf = (page: Page) => page.locator('section[role=dialog], section[role=alertdialog]');
   const press = (page: Page, id: Id) =>
     page
       .getByRole('main')
       .getByRole('button', { name: t(id), exact: true })
       .click();
   const confirm = (page: Page, id: Id) =>
-    dialogOf(page)
+    modal(page)
       .getByRole('button', { name: t(id), exact: true })
       .click();
-  const closed = (page: Page) => dialogOf(page).waitFor({ state: 'detached' });
+  const closed = (page: Page) => modal(page).waitFor({ state: 'detached' });
   /** A code that was not used before: the app shows the next one after 30 seconds, and the server accepts it early. */
   async function codeOf(who: Caller, ahead: number): Promise<string> {
     const epoch = Math.floor(portal.realClock.now().getTime() / 1000) + ahead;
@@ -112,7 +111,7 @@ describe('the close of a month', () => {
           const { page, open, checkAccess } = await portal.as(who);
           await open(`/period-close?period=${PERIOD}&step=countersign`);
           await press(page, 'ui.bill.countersign');
-          const dialog = dialogOf(page);
+          const dialog = modal(page);
           await dialog.getByRole('textbox', { name: t('ui.bill.signReason') }).fill('明细已抽核');
           await dialog.getByRole('textbox', { name: t('ui.totp.code') }).fill('000000');
           await confirm(page, label);
@@ -162,7 +161,7 @@ describe('the close of a month', () => {
         await press(page, 'ui.invoice.register');
         await page.waitForURL(/\/invoices\/ivc_[^/]+$/);
         await press(page, 'ui.invoice.send');
-        const dialog = dialogOf(page);
+        const dialog = modal(page);
         await dialog.getByLabel(t('ui.invoice.fact.carrier')).fill('顺丰');
         await dialog.getByLabel(t('ui.invoice.fact.trackingNumber')).fill('SF1234567890');
         await confirm(page, 'ui.invoice.send');
@@ -203,7 +202,7 @@ describe('the close of a month', () => {
         await seller.page
           .getByRole('button', { name: t('ui.job.paymentAuthorizationAuthorize'), exact: true })
           .click();
-        await dialogOf(seller.page)
+        await modal(seller.page)
           .getByRole('button', { name: /授权付款/ })
           .last()
           .click();
@@ -213,7 +212,7 @@ describe('the close of a month', () => {
         const { page, open, checkAccess } = await portal.as(stage.operator);
         await open(`/period-close?period=${PERIOD}&step=pay`);
         await press(page, 'ui.bill.pay');
-        await dialogOf(page)
+        await modal(page)
           .getByRole('textbox', { name: t('ui.bill.paymentReference') })
           .fill('ICBC202605060001');
         await confirm(page, 'ui.bill.pay');

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { DAY } from '../../server/platform/clock.ts';
 import { listed, type Stage, seen, setStage, submitted } from '../api/discounts/stage.ts';
+import { modal } from '../kit/dialogs.ts';
 import { usePortal } from '../kit/portal.ts';
 import { holdCommands } from '../kit/slow.ts';
 import { t } from '../kit/words.ts';
@@ -79,7 +80,7 @@ describe('the seller’s review inbox', () => {
       await page.keyboard.press('a');
       await undo(page).first().waitFor();
       await page.keyboard.press('r');
-      const dialog = page.getByRole('alertdialog');
+      const dialog = modal(page);
       await dialog.getByRole('textbox', { name: t('ui.reason') }).fill('价格过低');
       await checkAccess();
       await page.keyboard.press('Control+Enter');

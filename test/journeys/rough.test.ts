@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { sql } from '../../server/platform/sql/sql.ts';
 import { customerOf, partnerOf } from '../api/bindings/fixtures.ts';
+import { toasts } from '../kit/dialogs.ts';
 import { focusComesTo, focused, tabTo } from '../kit/keyboard.ts';
 import { usePortal } from '../kit/portal.ts';
 import { LONG } from '../kit/sizes.ts';
@@ -225,7 +226,7 @@ describe('under rough conditions', () => {
         if (body.includes('idempotencyKey')) await route.fetch();
         return await never;
       });
-      const words = page.getByRole('alertdialog').filter({ hasText: t('ui.slow.title') });
+      const words = toasts(page).filter({ hasText: t('ui.slow.title') });
       const givesUp = async () => {
         await page.clock.runFor(9_000);
         expect(await words.count()).toBe(0);

@@ -15,6 +15,7 @@ import {
   submitRequirement,
   upload,
 } from '../kit/delivery.ts';
+import { modal } from '../kit/dialogs.ts';
 import { layoutFaults } from '../kit/layout.ts';
 import { usePortal } from '../kit/portal.ts';
 import { t } from '../kit/words.ts';
@@ -87,7 +88,7 @@ describe('a supervised delivery', () => {
         const buyer = await portal.visit();
         await buyer.open(`${link}?${buyerPage}${id}`);
         await button(buyer.page, 'ui.supervision.step.rejectAcceptance').click();
-        const dialog = buyer.page.locator('[role=dialog], [role=alertdialog]');
+        const dialog = modal(buyer.page);
         await dialog.getByLabel(t('ui.supervision.field.reason')).fill('血缘报告缺 2 张表');
         await dialog
           .getByRole('button', { name: t('ui.supervision.step.rejectAcceptance') })

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { partnerOf } from '../api/bindings/fixtures.ts';
+import { modal } from '../kit/dialogs.ts';
 import { tabTo } from '../kit/keyboard.ts';
 import { usePortal } from '../kit/portal.ts';
 import { type MessageId, t } from '../kit/words.ts';
@@ -12,7 +13,7 @@ const KEY_NAME = '每日对账';
 
 /** Opens a page or an action by the palette, as a person without a mouse does. */
 async function call(page: Page, id: MessageId): Promise<void> {
-  const closing = page.locator(':is([role=dialog], [role=alertdialog]):not([role=region] *)');
+  const closing = modal(page);
   await closing.waitFor({ state: 'detached' });
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: t('ui.palette.label') }).waitFor();
@@ -156,7 +157,7 @@ describe('a team, its roles and its keys', () => {
       const row = page.getByRole('row').filter({ hasText: KEY_NAME });
       await row.getByRole('button', { name: t('ui.revoke') }).focus();
       await page.keyboard.press('Enter');
-      await page.getByRole('alertdialog').waitFor();
+      await modal(page).waitFor();
       await checkAccess();
       await tabTo(page, t('ui.revoke'));
       await page.keyboard.press('Enter');

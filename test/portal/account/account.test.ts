@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { generate } from 'otplib';
+import { modal } from '../../kit/dialogs.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { subscribed } from '../../kit/visit.ts';
 import { t, words } from '../../kit/words.ts';
@@ -58,7 +59,7 @@ describe('the account page', () => {
       await page.reload();
       await page.getByText(t('ui.totp.on'), { exact: true }).waitFor();
       await page.getByRole('button', { name: t('ui.totp.turnOff'), exact: true }).click();
-      const asking = page.getByRole('alertdialog');
+      const asking = modal(page);
       await asking.getByRole('textbox').fill(codes[3]!);
       await asking.getByRole('textbox').press('Enter');
       await page.getByText(t('ui.totp.turnedOff')).waitFor();
@@ -104,8 +105,7 @@ describe('the account page', () => {
 
       await open('/account');
       await page.getByRole('button', { name: t('ui.mobile.remove') }).click();
-      await page
-        .getByRole('alertdialog')
+      await modal(page)
         .getByRole('button', { name: t('ui.mobile.remove') })
         .click();
       await page.getByText(t('ui.mobile.removed')).waitFor();

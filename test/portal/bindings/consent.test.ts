@@ -10,6 +10,7 @@ import {
   statusOf,
 } from '../../api/bindings/fixtures.ts';
 import { mailedCode } from '../../kit/consent.ts';
+import { modal } from '../../kit/dialogs.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
 import type { Caller, Organization } from '../../kit/world.ts';
@@ -111,7 +112,7 @@ describe('the consent of a customer', () => {
       const desk = await portal.as(operator);
       await desk.open(`/customers/${customerId}`);
       await button(desk.page, 'ui.binding.step.confirm.action').first().click();
-      const dialog = desk.page.getByRole('alertdialog');
+      const dialog = modal(desk.page);
       await desk.checkAccess();
       await dialog.getByRole('button', { name: t('ui.binding.step.confirm.confirm') }).click();
       await dialog.getByText(t('ui.form.required')).waitFor();

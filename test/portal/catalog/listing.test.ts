@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
+import { modal } from '../../kit/dialogs.ts';
 import { layoutFaults } from '../../kit/layout.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
@@ -66,7 +67,7 @@ describe('listing a product', () => {
       expect(await layoutFaults(page)).toEqual([]);
       await visit.checkAccess();
       await button(page, 'ui.product.checkAndPublish').click();
-      const question = page.getByRole('alertdialog');
+      const question = modal(page);
       await button(question, 'ui.product.publish').click();
       const panel = page.getByRole('complementary', { name: t('ui.product') });
       await panel.getByText(/7 个自然日/).waitFor();
@@ -199,12 +200,12 @@ describe('listing a product', () => {
       });
 
       await button(panel, 'ui.product.delist').click();
-      const question = page.getByRole('alertdialog');
+      const question = modal(page);
       await question.getByRole('textbox', { name: t('ui.reason') }).fill('停止供应');
       await question.getByRole('textbox').last().fill('星云 ERP 2026');
       await button(question, 'ui.product.delist').click();
       await button(panel, 'ui.product.relist').click();
-      await button(page.getByRole('alertdialog'), 'ui.product.relist').click();
+      await button(modal(page), 'ui.product.relist').click();
       await button(panel, 'ui.product.delist').waitFor();
       expect(await state()).toMatchObject({ status: 'ON_SALE' });
     }),

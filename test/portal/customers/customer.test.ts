@@ -15,6 +15,7 @@ import { placed } from '../../api/orders/checkout.ts';
 import { ordered } from '../../api/orders/deals.ts';
 import { certified } from '../../api/settlement/bills.ts';
 import { read } from '../../architecture/source.ts';
+import { modal } from '../../kit/dialogs.ts';
 import { usePortal } from '../../kit/portal.ts';
 import type { Visit } from '../../kit/visit.ts';
 import { type MessageId, t } from '../../kit/words.ts';
@@ -67,7 +68,7 @@ describe('the page of a customer', () => {
       await card(desk.page).getByText(t('enum.UpstreamFlag.FROZEN')).waitFor();
       await card(desk.page).getByRole('button').first().click();
       await desk.page.getByRole('option', { name: flag }).click();
-      const dialog = desk.page.getByRole('alertdialog');
+      const dialog = modal(desk.page);
       await dialog.getByRole('button', { name: t('ui.save') }).click();
       await dialog.getByText(t('ui.form.required')).first().waitFor();
       await dialog.getByRole('textbox', { name: t('ui.reason') }).fill('框架合同禁止代理');
@@ -201,7 +202,7 @@ describe('the page of a customer', () => {
     portal.story(async () => {
       const { page, checkAccess } = await openCustomer(manager);
       await button(page, 'ui.binding.step.requestUnbind.action').click();
-      await page.getByRole('alertdialog').getByRole('textbox').fill('客户业务调整');
+      await modal(page).getByRole('textbox').fill('客户业务调整');
       await button(page, 'ui.binding.step.requestUnbind.confirm').click();
       await button(page, 'ui.binding.step.withdraw.action').waitFor();
       await checkAccess();
@@ -216,8 +217,7 @@ describe('the page of a customer', () => {
         .waitFor();
       await buyer.checkAccess();
       await button(buyer.page, 'ui.binding.step.approveUnbind.action').click();
-      await buyer.page
-        .getByRole('alertdialog')
+      await modal(buyer.page)
         .getByRole('button', { name: t('ui.binding.step.approveUnbind.confirm') })
         .click();
       await buyer.page

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type DemandStage, setDemandStage, submittedDemand } from '../../api/demands/stage.ts';
+import { modal, toasts } from '../../kit/dialogs.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
 
@@ -50,13 +51,12 @@ describe('the steps of a private offer', () => {
       await seller.open(`/private-offers/${kept}`);
       const withdraw = t('ui.privateOffer.withdraw');
       await seller.page.getByRole('button', { name: withdraw, exact: true }).click();
-      const question = seller.page.getByRole('alertdialog');
+      const question = modal(seller.page);
       await question.getByText(t('ui.privateOffer.withdrawText')).waitFor();
       expect(await statusOf(kept)).toBe('MANUAL_REVIEW');
       await seller.checkAccess();
       await question.getByRole('button', { name: withdraw, exact: true }).click();
-      await seller.page
-        .getByRole('alertdialog')
+      await toasts(seller.page)
         .getByText(t('ui.privateOffer.withdrawn'), { exact: true })
         .waitFor();
       expect(await statusOf(kept)).toBe('WITHDRAWN');
@@ -65,11 +65,10 @@ describe('the steps of a private offer', () => {
       await operator.open(`/private-offers/${refused}`);
       const reject = { name: t('ui.review.reject'), exact: true };
       await operator.page.getByRole('button', reject).click();
-      const dialog = operator.page.getByRole('alertdialog');
+      const dialog = modal(operator.page);
       await dialog.getByRole('textbox', { name: t('ui.reason') }).fill('折扣过低');
       await dialog.getByRole('button', reject).click();
-      await operator.page
-        .getByRole('alertdialog')
+      await toasts(operator.page)
         .getByText(t('ui.privateOffer.rejected'), { exact: true })
         .waitFor();
       expect(await statusOf(refused)).toBe('REJECTED');

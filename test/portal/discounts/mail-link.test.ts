@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { day, type Stage, scheduled, setStage } from '../../api/discounts/stage.ts';
+import { modal } from '../../kit/dialogs.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
 
@@ -27,7 +28,7 @@ describe('the private link of a discount', () => {
       const { page, open } = visit;
       await open(`/discounts/${id}`);
       await page.getByRole('button', { name: t('ui.discount.mailAgain') }).click();
-      const question = page.getByRole('alertdialog');
+      const question = modal(page);
       await question.getByRole('button', { name: t('ui.discount.mailAgain') }).click();
       await page
         .getByText(t('ui.discount.mailed', { customer: '东方制造' }))

@@ -1,6 +1,7 @@
 import { beforeAll, describe, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { customerOf, partnerOf } from '../../api/bindings/fixtures.ts';
+import { modal } from '../../kit/dialogs.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
 import type { Caller } from '../../kit/world.ts';
@@ -28,7 +29,7 @@ describe('a member who leaves', () => {
       await open('/team');
       const row = page.getByRole('row').filter({ hasText: '周航' });
       await row.getByRole('button', { name: t('ui.suspend') }).click();
-      const asking = page.getByRole('alertdialog');
+      const asking = modal(page);
       await asking.getByText(t('ui.team.looksAfter', { count: 1 }), { exact: false }).waitFor();
       await checkAccess();
       await asking.getByRole('link', { name: t('ui.team.handOver') }).click();

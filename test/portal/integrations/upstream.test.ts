@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { partnerOf } from '../../api/bindings/fixtures.ts';
 import { type Stage, setStage } from '../../api/discounts/stage.ts';
+import { modal } from '../../kit/dialogs.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t, words } from '../../kit/words.ts';
 import type { Caller } from '../../kit/world.ts';
@@ -67,8 +68,7 @@ describe('the page of the data sources', () => {
       await dialog.getByRole('button', { name: t('ui.upstream.rotate'), exact: true }).click();
       await main(page).getByText('HPUA****8888').waitFor();
       await press(page, t('ui.upstream.pause'));
-      await page
-        .getByRole('alertdialog')
+      await modal(page)
         .getByRole('button', { name: t('ui.upstream.pause'), exact: true })
         .click();
       await main(page).getByText(t('enum.UpstreamAccountStatus.PAUSED')).waitFor();
@@ -101,7 +101,7 @@ describe('the page of the data sources', () => {
       const differences = main(page).getByRole('table', { name: t('ui.difference.title') });
       await differences.getByRole('link', { name: '东方制造' }).waitFor();
       await differences.getByRole('button', { name: t('ui.difference.keepOurs') }).click();
-      const question = page.getByRole('alertdialog');
+      const question = modal(page);
       await question.getByRole('button', { name: t('ui.difference.keepOurs') }).click();
       await question.getByRole('textbox', { name: t('ui.reason') }).fill('以合同为准');
       await question.getByRole('button', { name: t('ui.difference.keepOurs') }).click();
@@ -146,7 +146,7 @@ describe('the page of the data sources', () => {
         .getByRole('button', { name: en('ui.quarantine.dismiss') })
         .first()
         .click();
-      const question = page.getByRole('alertdialog');
+      const question = modal(page);
       await question.getByRole('textbox', { name: en('ui.reason') }).fill('test data');
       await question
         .getByRole('button', { name: en('ui.quarantine.dismiss'), exact: true })

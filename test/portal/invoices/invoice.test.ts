@@ -5,6 +5,7 @@ import { type Stage, setStage } from '../../api/discounts/stage.ts';
 import { type Printed, xmlOf } from '../../api/invoices/e-invoices.ts';
 import { documentOf, type Notice, notices } from '../../api/invoices/notices.ts';
 import { certified, type Money, PROFILE } from '../../api/settlement/bills.ts';
+import { modal } from '../../kit/dialogs.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { holdCommands, isUnderWay } from '../../kit/slow.ts';
 import { t, words } from '../../kit/words.ts';
@@ -27,14 +28,13 @@ describe('the page of an invoice', () => {
     [third, another, notice] = (await notices(stage, 3)) as [Notice, Notice, Notice];
   });
 
-  const dialogOf = (page: Page) => page.locator('[role=dialog], [role=alertdialog]');
   const confirm = (page: Page, id: Parameters<typeof t>[0]) =>
-    dialogOf(page)
+    modal(page)
       .getByRole('button', { name: t(id), exact: true })
       .click();
   async function begin(page: Page, id: Parameters<typeof t>[0]) {
     await page.getByRole('button', { name: t(id), exact: true }).click();
-    await dialogOf(page).waitFor();
+    await modal(page).waitFor();
   }
 
   it(
@@ -141,7 +141,7 @@ describe('the page of an invoice', () => {
         .getByRole('button', { name: t('ui.deadlineOf.Invoice.lapse.PARTNER.action') })
         .click();
       await task.getByRole('button', { name: t('ui.invoice.register'), exact: true }).click();
-      const dialog = dialogOf(page);
+      const dialog = modal(page);
       await dialog.getByText(asked.paymentRequestNumber).first().waitFor();
       await checkAccess();
       const right = documentOf(third);
@@ -168,7 +168,7 @@ describe('the page of an invoice', () => {
       const { page, open, checkAccess } = await portal.as(money.finance);
       await open(`/invoices/${another.id}`);
       await begin(page, 'ui.invoice.send');
-      const dialog = dialogOf(page);
+      const dialog = modal(page);
       await dialog.getByLabel(t('ui.invoice.fact.carrier')).fill('顺丰');
       await dialog.getByLabel(t('ui.invoice.fact.trackingNumber')).fill('SF1234567890');
       const sending = await holdCommands(page);
@@ -184,7 +184,7 @@ describe('the page of an invoice', () => {
       const desk = await portal.as(stage.operator);
       await desk.open(`/invoices/${another.id}`);
       await begin(desk.page, 'ui.invoice.verify');
-      const verify = dialogOf(desk.page).getByRole('button', { name: t('ui.invoice.verify') });
+      const verify = modal(desk.page).getByRole('button', { name: t('ui.invoice.verify') });
       const verifying = await holdCommands(desk.page);
       await verify.dblclick();
       await isUnderWay(verify);
@@ -205,7 +205,7 @@ describe('the page of an invoice', () => {
       await late.first().waitFor();
       await begin(page, 'ui.invoice.send');
       await confirm(page, 'ui.invoice.send');
-      const dialog = dialogOf(page);
+      const dialog = modal(page);
       await dialog.getByRole('alert').filter({ hasText: '有 2 处需要修正' }).waitFor();
       await dialog.getByLabel(t('ui.invoice.fact.carrier')).fill('顺丰');
       await dialog.getByLabel(t('ui.invoice.fact.trackingNumber')).fill('SF1234567890');
@@ -217,7 +217,7 @@ describe('the page of an invoice', () => {
       for (const step of ['ui.invoice.signFor', 'ui.invoice.verify'] as const) {
         await begin(desk.page, step);
         await confirm(desk.page, step);
-        await dialogOf(desk.page).waitFor({ state: 'detached' });
+        await modal(desk.page).waitFor({ state: 'detached' });
       }
       await desk.page.getByText(t('enum.InvoiceStatus.VERIFIED')).first().waitFor();
       await desk.checkAccess();

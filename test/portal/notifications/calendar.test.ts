@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { modal } from '../../kit/dialogs.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
 
@@ -24,7 +25,7 @@ describe('the calendar feed in the settings', () => {
       expect(await status(first)).toBe(200);
 
       await page.getByRole('button', { name: t('ui.calendar.renew') }).click();
-      const dialog = page.getByRole('alertdialog').or(page.getByRole('dialog'));
+      const dialog = modal(page);
       await dialog.getByText(t('ui.calendar.oldLink')).waitFor();
       await checkAccess();
       await dialog.getByRole('button', { name: t('ui.calendar.renew') }).click();

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { type Stage, scheduled, seen, setStage } from '../../api/discounts/stage.ts';
 import { story } from '../../kit/chapters.ts';
+import { modal } from '../../kit/dialogs.ts';
 import { layoutFaults } from '../../kit/layout.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t, words } from '../../kit/words.ts';
@@ -96,8 +97,7 @@ describe('the checkout behind a private link', () => {
         await page.getByText(en('enum.OrderStatus.PENDING_PAYMENT')).first().waitFor();
         await checkAccess();
         await page.getByRole('button', { name: en('ui.buyer.order.cancel') }).click();
-        await page
-          .getByRole('alertdialog')
+        await modal(page)
           .getByRole('button', { name: en('ui.buyer.order.cancel') })
           .click();
         await page.getByText(en('enum.OrderStatus.CANCELLED')).first().waitFor();
@@ -124,8 +124,7 @@ describe('the checkout behind a private link', () => {
         await page.getByRole('button', { name: /^确认付款/ }).click();
         await page.getByText(t('enum.RepaymentStatus.OUTSTANDING')).first().waitFor();
         await page.getByRole('button', { name: /^确认已还款/ }).click();
-        await page
-          .getByRole('alertdialog')
+        await modal(page)
           .getByRole('button', { name: t('ui.buyer.order.repayConfirm') })
           .click();
         await page.getByText(t('ui.order.fact.repaidAt')).waitFor();

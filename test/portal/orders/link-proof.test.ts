@@ -8,6 +8,7 @@ import { orderOf } from '../../api/orders/checkout.ts';
 import { delivered, seen as seenDelivery } from '../../api/supervision/delivery.ts';
 import { story } from '../../kit/chapters.ts';
 import { mailedProof } from '../../kit/consent.ts';
+import { modal } from '../../kit/dialogs.ts';
 import { layoutFaults } from '../../kit/layout.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t, words } from '../../kit/words.ts';
@@ -88,7 +89,7 @@ describe('the proof of a link', () => {
         await open(`${path}?view=supervisions&open=${id}`);
         const reject = en('ui.supervision.step.rejectAcceptance');
         await page.getByRole('button', { name: reject, exact: true }).click();
-        const step = page.locator('[role=dialog], [role=alertdialog]').first();
+        const step = modal(page);
         await step.getByLabel(en('ui.supervision.field.reason')).fill(REASON);
         await step.getByRole('button', { name: reject, exact: true }).click();
         const dialog = dialogOf(page, en);

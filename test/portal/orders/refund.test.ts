@@ -6,6 +6,7 @@ import { line, orderOf, paid } from '../../api/orders/checkout.ts';
 import { requestsOf } from '../../api/orders/refunds.ts';
 import { delivered, seen, supervised } from '../../api/supervision/delivery.ts';
 import { story } from '../../kit/chapters.ts';
+import { modal } from '../../kit/dialogs.ts';
 import { layoutFaults } from '../../kit/layout.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
@@ -81,7 +82,7 @@ describe('a refund', () => {
         const { page, open, checkAccess } = await portal.as(stage.sellerManager);
         await open(`/orders/${serviceId}`);
         await button(page, 'ui.refund.reject').click();
-        const dialog = page.getByRole('alertdialog');
+        const dialog = modal(page);
         await dialog.getByLabel(t('ui.reason')).fill('已开始实施');
         await checkAccess();
         await dialog.getByRole('button', { name: t('ui.refund.reject') }).click();
@@ -102,8 +103,7 @@ describe('a refund', () => {
         await open(`/orders/${serviceId}`);
         await page.getByText(t('ui.record.nextIs', next)).waitFor();
         await button(page, 'ui.refund.approve').click();
-        await page
-          .getByRole('alertdialog')
+        await modal(page)
           .getByRole('button', { name: t('ui.refund.approve') })
           .click();
         const refunds = page.getByRole('region', { name: t('ui.order.refunds'), exact: true });
@@ -125,8 +125,7 @@ describe('a refund', () => {
         await buyer.page.getByRole('dialog').getByLabel(t('ui.reason')).fill(REASON);
         await button(buyer.page, 'ui.refund.confirm.requestRefund').click();
         await button(buyer.page, 'ui.refund.withdraw').click();
-        await buyer.page
-          .getByRole('alertdialog')
+        await modal(buyer.page)
           .getByRole('button', { name: t('ui.refund.withdraw') })
           .click();
         await buyer.page.getByText(t('ui.refund.note.WITHDRAWN')).waitFor();
@@ -146,7 +145,7 @@ describe('a refund', () => {
         await requestOf(page).getByText(t('ui.refund.note.REQUESTED.return')).waitFor();
         expect(new URL(page.url()).pathname).toBe(`/orders/${hardwareId}`);
         await button(page, 'ui.refund.approve').click();
-        const dialog = page.getByRole('alertdialog');
+        const dialog = modal(page);
         await dialog.getByText(t('ui.refund.withoutReturn')).waitFor();
         await checkAccess();
         await dialog.getByRole('button', { name: t('ui.refund.approve') }).click();
@@ -182,8 +181,7 @@ describe('a refund', () => {
         await open(`/orders/${hardwareId}`);
         await requestOf(page).getByText('DY7719042099').waitFor();
         await button(page, 'ui.refund.confirmReturn').click();
-        await page
-          .getByRole('alertdialog')
+        await modal(page)
           .getByRole('button', { name: t('ui.refund.confirmReturn') })
           .click();
         await requestOf(page).getByText(t('ui.refund.note.REFUNDED')).waitFor();

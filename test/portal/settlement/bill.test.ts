@@ -3,6 +3,7 @@ import { type Stage, setStage } from '../../api/discounts/stage.ts';
 import { noon, ordered, refunded } from '../../api/orders/deals.ts';
 import { certified, type Money, run } from '../../api/settlement/bills.ts';
 import { story } from '../../kit/chapters.ts';
+import { modal } from '../../kit/dialogs.ts';
 import { layoutFaults } from '../../kit/layout.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t, words } from '../../kit/words.ts';
@@ -109,7 +110,7 @@ describe('a bill', () => {
         await history.getByText(t('event.SettlementBill.send')).waitFor();
         await checkAccess();
         await page.getByRole('button', { name: t('ui.dispute.withdraw') }).click();
-        const question = page.getByRole('alertdialog');
+        const question = modal(page);
         await question.getByText(t('ui.dispute.withdrawText')).waitFor();
         await question.getByRole('button', { name: t('ui.dispute.withdraw') }).click();
         await page.getByText(t('ui.dispute.withdrawn')).waitFor();

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type Stage, setStage } from '../../api/discounts/stage.ts';
 import { noon, ordered } from '../../api/orders/deals.ts';
 import { certified, type Money, run } from '../../api/settlement/bills.ts';
+import { modal } from '../../kit/dialogs.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t, words } from '../../kit/words.ts';
 import type { Caller } from '../../kit/world.ts';
@@ -32,7 +33,7 @@ describe('the page of a period close', () => {
       await page.getByText('1 张待审核', { exact: false }).waitFor();
       await checkAccess();
       await page.getByRole('button', { name: t('ui.bill.send'), exact: true }).click();
-      const question = page.getByRole('alertdialog');
+      const question = modal(page);
       await question.getByText(/发送后对账单及明细不能更改/).waitFor();
       await checkAccess();
       await question.getByRole('button', { name: t('ui.bill.send') }).click();
@@ -67,7 +68,7 @@ describe('the page of a period close', () => {
       await region.getByText('分成比例应为 25 %').waitFor();
       await checkAccess();
       await region.getByRole('button', { name: t('ui.dispute.dismiss'), exact: true }).click();
-      const dialog = page.getByRole('alertdialog');
+      const dialog = modal(page);
       await dialog.getByRole('button', { name: t('ui.dispute.dismiss') }).click();
       await dialog.getByRole('textbox', { name: t('ui.reason') }).fill('比例以订单为准');
       await dialog.getByRole('button', { name: t('ui.dispute.dismiss') }).click();
