@@ -41,7 +41,7 @@ export function Overlays() {
         </Button>
         <Button
           onPress={() =>
-            toast.undoable({ title: '已通过 EXD-20261125-0201' }, t('ui.undo'), () => undefined)
+            toast.show({ title: '已通过 EXD-20261125-0201', countdown: 10_000 }, 10_000)
           }
         >
           Undo

@@ -29,34 +29,6 @@ export const toast = {
   show(message: ToastMessage, timeout = message.tone === 'bad' ? 0 : 6000): string {
     return queue.add(message, { timeout: timeout || undefined });
   },
-  /**
-   * Runs `commit` after `delay` ms unless the action is pressed first, which runs `onUndo`. Closing
-   * the toast commits at once.
-   */
-  undoable(
-    message: ToastMessage,
-    undoLabel: string,
-    commit: () => void,
-    onUndo?: () => void,
-    delay = 10_000,
-  ): void {
-    let undone = false;
-    const key = queue.add(
-      {
-        ...message,
-        countdown: delay,
-        action: {
-          label: undoLabel,
-          onAction: () => {
-            undone = true;
-            onUndo?.();
-            queue.close(key);
-          },
-        },
-      },
-      { timeout: delay, onClose: () => !undone && commit() },
-    );
-  },
   close: (key: string): void => queue.close(key),
 };
 
