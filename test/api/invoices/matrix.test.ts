@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { invoiceLife, invoiceMachine } from '../../../server/modules/invoices/index.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { byFiring, describeMatrix, type Rules } from '../../kit/matrix.ts';
+import { byDryRun, byFiring, describeMatrix, type Rules } from '../../kit/matrix.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
-import { errorsOf, type Stage, setStage } from '../discounts/stage.ts';
+import { type Stage, setStage } from '../discounts/stage.ts';
 import { certified, type Money } from '../settlement/bills.ts';
 import { documentOf, invoiceOf, type Notice, notices, redLetterOf } from './notices.ts';
 
@@ -82,9 +82,7 @@ const bySystem = byFiring({
 describeMatrix(invoiceLife, RULES, async (event, state, life) => {
   if (event === 'lapse') return await bySystem(event, state, life);
   const input = inputOf(event, byState.get(state)!);
-  const dry = { validateOnly: true };
-  const errors = await errorsOf(callerOf(event), mutation(event), input, dry);
-  return errors.map(({ code }) => code).join() || 'ok';
+  return await byDryRun(callerOf(event), life, event, input);
 });
 
 describe('the machine of invoices', () => {
