@@ -98,7 +98,7 @@ describe('a partner whose bill fails every time', () => {
 
   it('is computed again by an operator, and released once the cause is mended', async () => {
     const { id } = (await runOf('2026-02')).one;
-    expect(await stage.operator.refused('billRunRelease', { id, reason: '放行' })).toEqual([
+    expect(await stage.operator.refused('billRunPartnerRelease', { id, reason: '放行' })).toEqual([
       'NOT_COMPUTED',
     ]);
     await stage.operator.mutate('billRunPartnerRecompute', { id });
@@ -108,7 +108,7 @@ describe('a partner whose bill fails every time', () => {
       lineCount: 1,
       gross: { amount: '3376.99' },
     });
-    await stage.operator.mutate('billRunRelease', { id, reason: '磁盘已扩容' });
+    await stage.operator.mutate('billRunPartnerRelease', { id, reason: '磁盘已扩容' });
     expect((await runOf('2026-02')).one).toMatchObject({ status: 'BILLED', lastError: null });
   });
 

@@ -32,12 +32,14 @@ test('the release of a parked partner bills what its row shows, or is refused', 
   await ordered(stage, { ...sale, placedAt: noon('02-20') });
   await refunded(stage, lineIds[0]!, 1_000_000n, noon('02-21'));
   const release = { id, reason: '已完成认证' };
-  expect(await stage.operator.refused('billRunRelease', release)).toEqual(['INPUTS_CHANGED']);
+  expect(await stage.operator.refused('billRunPartnerRelease', release)).toEqual([
+    'INPUTS_CHANGED',
+  ]);
   expect(await parked()).toMatchObject({ status: 'PARKED', ...shown });
 
   await stage.operator.mutate('billRunPartnerRecompute', { id });
   const gross = { amount: '5628.32' };
   expect(await parked()).toMatchObject({ status: 'PARKED', lineCount: 3, gross, bill: null });
-  await stage.operator.mutate('billRunRelease', release);
+  await stage.operator.mutate('billRunPartnerRelease', release);
   expect(await parked()).toMatchObject({ status: 'BILLED', lineCount: 3, gross, bill: { gross } });
 });

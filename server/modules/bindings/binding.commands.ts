@@ -179,13 +179,11 @@ export const bindingCommands: readonly AnyCommand[] = [
   // Each goes to the contact on file only: no address fits all of them.
   { ...invite, bulk: { ...ofCustomers, fields: ['type', 'note'] } },
   inviteLink,
-  {
-    ...eventCommand(bindingLife, 'resend', {
-      description:
-        'Mails the customer a new link and invalidates the previous ones. The deadline of the invitation restarts.',
-    }),
+  eventCommand(bindingLife, 'resend', {
+    description:
+      'Mails the customer a new link and invalidates the previous ones. The deadline of the invitation restarts.',
     bulk: inBulk,
-  },
+  }),
   eventCommand(bindingLife, 'decline', {
     unproven: 'a refusal binds the customer to nothing (decision 0007)',
     description: 'Declines an invitation, as the customer.',
@@ -256,11 +254,9 @@ export const bindingCommands: readonly AnyCommand[] = [
     description: 'Rejects the request to unbind.',
     fields: optionalReason,
   }),
-  {
-    ...eventCommand(bindingLife, 'withdraw', {
-      unproven: ofContact,
-      description: "Withdraws the viewer's open request.",
-    }),
+  eventCommand(bindingLife, 'withdraw', {
+    unproven: ofContact,
+    description: "Withdraws the viewer's open request.",
     bulk: inBulk,
-  },
+  }),
 ];

@@ -113,22 +113,20 @@ const publish = command({
 
 export const productCommands: readonly AnyCommand[] = [
   publish,
-  {
-    ...eventCommand(productLife, 'revise', {
-      description:
-        'Changes the listing from now on; absent fields stay. Granted authorizations and discounts and placed orders keep the terms that they were made with.',
-      fields: {
-        name: field.optional(facts.name),
-        maxShareRatio: field.optional(facts.maxShareRatio),
-        standardShareRatio: field.optional(facts.standardShareRatio),
-        floorPayRate: field.optional(facts.floorPayRate),
-        supervisionTemplate: field.optional(facts.supervisionTemplate),
-        averageDeliveryDays: field.optional(facts.averageDeliveryDays),
-        leadUrl: field.optional(facts.leadUrl),
-      },
-    }),
+  eventCommand(productLife, 'revise', {
+    description:
+      'Changes the listing from now on; absent fields stay. Granted authorizations and discounts and placed orders keep the terms that they were made with.',
+    fields: {
+      name: field.optional(facts.name),
+      maxShareRatio: field.optional(facts.maxShareRatio),
+      standardShareRatio: field.optional(facts.standardShareRatio),
+      floorPayRate: field.optional(facts.floorPayRate),
+      supervisionTemplate: field.optional(facts.supervisionTemplate),
+      averageDeliveryDays: field.optional(facts.averageDeliveryDays),
+      leadUrl: field.optional(facts.leadUrl),
+    },
     constraints,
-  },
+  }),
   eventCommand(productLife, 'delist', {
     description:
       'Delists a product with all its specifications. Discounts granted on it become unusable.',

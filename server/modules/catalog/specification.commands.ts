@@ -139,14 +139,12 @@ export const specificationCommands: readonly AnyCommand[] = [
       'Sets the list price from now on. Discounts that were submitted keep their list and net prices, orders their deal prices; a draft takes the new price.',
     fields: { listPrice },
   }),
-  {
-    ...eventCommand(specificationLife, 'assignSkuCode', {
-      description:
-        'Sets the SKU code under which the upstream system reports orders of the specification.',
-      fields: { skuCode: skuCodeField },
-    }),
+  eventCommand(specificationLife, 'assignSkuCode', {
+    description:
+      'Sets the SKU code under which the upstream system reports orders of the specification.',
+    fields: { skuCode: skuCodeField },
     constraints: SKU_CODE,
-  },
+  }),
   eventCommand(specificationLife, 'delist', {
     description: 'Delists one specification. Discounts granted on it become unusable.',
     fields: { reason: field.text('Reason; recorded in the audit.', { max: 500 }) },

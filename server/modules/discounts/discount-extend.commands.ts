@@ -9,7 +9,7 @@ import { maxDays } from './discount.policies.ts';
 import { exclusiveDiscount } from './discount.read.ts';
 import { draft, NAME_MAX } from './discount-draft.write.ts';
 import { inputOfLine, linesOf } from './discount-lines.write.ts';
-import { review, withSystemStep } from './discount-steps.write.ts';
+import { constraints, review } from './discount-steps.write.ts';
 
 const UNTIL = / – \d{4}-\d{2}-\d{2}$/;
 
@@ -29,55 +29,49 @@ async function monthsLater(tx: Tx, from: Date, months: number): Promise<Date> {
  * Extends a discount by a successor, because a granted discount never changes (domain §4.4). The successor
  * begins where it ends, has the same prices and goes through review.
  */
-export const extend: AnyCommand = withSystemStep(
-  command({
-    name: 'exclusiveDiscountExtend',
-    description:
-      'Extends a granted discount: submits a successor with the prices of its usable lines, from its end to a later one (续期).',
-    roles: ['csp.owner', 'csp.manager', 'csp.rep'],
-    fields: {
-      id: field.id(
-        () => exclusiveDiscount,
-        'Global id of the discount, which must be SCHEDULED or EFFECTIVE.',
+export const extend: AnyCommand = command({
+  name: 'exclusiveDiscountExtend',
+  description:
+    'Extends a granted discount: submits a successor with the prices of its usable lines, from its end to a later one (续期).',
+  roles: ['csp.owner', 'csp.manager', 'csp.rep'],
+  fields: {
+    id: field.id(
+      () => exclusiveDiscount,
+      'Global id of the discount, which must be SCHEDULED or EFFECTIVE.',
+    ),
+    version: field.version,
+    validUntil: field.optional(
+      field.instant('First instant after the price of the successor; instead of `months`.'),
+    ),
+    months: field.optional(
+      field.integer(
+        'Length of the successor in calendar months, from the end of the discount, at most the longest validity of a discount (延长月数); instead of `validUntil`.',
+        { min: 1, max: 60 },
       ),
-      version: field.optional(
-        field.integer('Version that the caller last read; a stale one is refused.', {
-          min: 1,
-          max: 2_147_483_647,
-        }),
-      ),
-      validUntil: field.optional(
-        field.instant('First instant after the price of the successor; instead of `months`.'),
-      ),
-      months: field.optional(
-        field.integer(
-          'Length of the successor in calendar months, from the end of the discount, at most the longest validity of a discount (延长月数); instead of `validUntil`.',
-          { min: 1, max: 60 },
-        ),
-      ),
-    },
-    payload: { exclusiveDiscount: () => exclusiveDiscount },
-    idempotent: true,
-    async run(tx, { id, version, months, validUntil: given }) {
-      if ((given === undefined) === (months === undefined))
-        throw refuse('END_OR_MONTHS', 'validUntil');
-      const row = await tx.get(discountLife, id, version);
-      await tx.fire(discountLife, row, 'extend');
-      const { customerId, productId, validUntil: validFrom, note } = row;
-      const validUntil = given ?? (await monthsLater(tx, validFrom, months!));
-      if (validUntil <= validFrom) throw refuse('NOT_LATER_THAN_END', 'validUntil');
-      const usable = (await linesOf(tx, id)).filter(({ state }) => state !== 'UNUSABLE');
-      const lines = usable.map(inputOfLine);
-      const { facts, write } = await draft(tx, {
-        ...{ customerId, productId, lines, validFrom, validUntil },
-        name: nameUntil(row.name, validUntil),
-        ...(note && { note }),
-      });
-      const next = await tx.begin(discountLife, { ...facts, predecessorId: id }, 'create');
-      write(next);
-      await tx.fire(discountLife, await tx.get(discountLife, next.id), 'submit');
-      return { exclusiveDiscount: next.id };
-    },
-  }),
-  review,
-);
+    ),
+  },
+  payload: { exclusiveDiscount: () => exclusiveDiscount },
+  idempotent: true,
+  constraints,
+  async run(tx, { id, version, months, validUntil: given }) {
+    if ((given === undefined) === (months === undefined))
+      throw refuse('END_OR_MONTHS', 'validUntil');
+    const row = await tx.get(discountLife, id, version);
+    await tx.fire(discountLife, row, 'extend');
+    const { customerId, productId, validUntil: validFrom, note } = row;
+    const validUntil = given ?? (await monthsLater(tx, validFrom, months!));
+    if (validUntil <= validFrom) throw refuse('NOT_LATER_THAN_END', 'validUntil');
+    const usable = (await linesOf(tx, id)).filter(({ state }) => state !== 'UNUSABLE');
+    const lines = usable.map(inputOfLine);
+    const { facts, write } = await draft(tx, {
+      ...{ customerId, productId, lines, validFrom, validUntil },
+      name: nameUntil(row.name, validUntil),
+      ...(note && { note }),
+    });
+    const next = await tx.begin(discountLife, { ...facts, predecessorId: id }, 'create');
+    write(next);
+    await tx.fire(discountLife, await tx.get(discountLife, next.id), 'submit');
+    await review(tx, next.id);
+    return { exclusiveDiscount: next.id };
+  },
+});

@@ -11,7 +11,7 @@ import { discountLife } from './discount.life.ts';
 import { exclusiveDiscount } from './discount.read.ts';
 import { draft, draftFields } from './discount-draft.write.ts';
 import { extend } from './discount-extend.commands.ts';
-import { constraints, review, startIfDue, withSystemStep } from './discount-steps.write.ts';
+import { constraints, review, startIfDue } from './discount-steps.write.ts';
 
 const create = command({
   name: 'exclusiveDiscountCreate',
@@ -60,69 +60,61 @@ const approving = bulkOf(exclusiveDiscount, {
 
 export const discountCommands: readonly AnyCommand[] = [
   create,
-  {
-    ...eventCommand(discountLife, 'update', {
-      description: 'Changes a draft, or turns a rejected discount back into a draft.',
-      fields: draftFields,
-    }),
+  eventCommand(discountLife, 'update', {
+    description: 'Changes a draft, or turns a rejected discount back into a draft.',
+    fields: draftFields,
     constraints,
-  },
-  {
-    ...withSystemStep(
-      eventCommand(discountLife, 'submit', {
-        description:
-          'Submits a draft for review and freezes list prices and floors. A price below a floor needs a special request, which an operator decides.',
-        fields: {
-          specialRequest: field.optional(
-            field.object(() => specialRequest, 'Special request for a price below the floor.'),
-          ),
-        },
-      }),
-      review,
-    ),
+  }),
+  eventCommand(discountLife, 'submit', {
+    description:
+      'Submits a draft for review and freezes list prices and floors. A price below a floor needs a special request, which an operator decides.',
+    fields: {
+      specialRequest: field.optional(
+        field.object(() => specialRequest, 'Special request for a price below the floor.'),
+      ),
+    },
+    constraints,
     // A special request justifies one discount only.
     bulk: { ...inBulk, fields: [] },
-  },
-  {
-    ...withSystemStep(
-      eventCommand(discountLife, 'approve', {
-        description:
-          'Approves a discount in review. It takes effect at its start, or at once if the start has passed. A special request on a common product goes on to the seller.',
-        fields: {
-          reason: field.optional(
-            reason(
-              'Remark to the partner; required from an operator, who decides on special requests.',
-            ),
-          ),
-        },
-      }),
-      startIfDue,
-    ),
+    async run(tx, row, input) {
+      await tx.fire(discountLife, row, 'submit', input);
+      await review(tx, row.id);
+    },
+  }),
+  eventCommand(discountLife, 'approve', {
+    description:
+      'Approves a discount in review. It takes effect at its start, or at once if the start has passed. A special request on a common product goes on to the seller.',
+    fields: {
+      reason: field.optional(
+        reason(
+          'Remark to the partner; required from an operator, who decides on special requests.',
+        ),
+      ),
+    },
+    constraints,
     bulk: approving,
-  },
-  {
-    ...eventCommand(discountLife, 'reject', {
-      description: 'Rejects a discount in review.',
-      fields: { reason: reason('Reason; visible to the partner.') },
-    }),
+    async run(tx, row, input) {
+      await tx.fire(discountLife, row, 'approve', input);
+      await startIfDue(tx, row.id);
+    },
+  }),
+  eventCommand(discountLife, 'reject', {
+    description: 'Rejects a discount in review.',
+    fields: { reason: reason('Reason; visible to the partner.') },
     bulk: decision,
-  },
-  {
-    ...eventCommand(discountLife, 'withdraw', {
-      description: 'Withdraws a discount while it is in review.',
-    }),
+  }),
+  eventCommand(discountLife, 'withdraw', {
+    description: 'Withdraws a discount while it is in review.',
     bulk: inBulk,
-  },
+  }),
   { ...extend, bulk: inBulk },
   eventCommand(discountLife, 'share', {
     description:
       'Mails the customer the private link (私有链接) again; it was first sent when the discount took effect.',
   }),
-  {
-    ...eventCommand(discountLife, 'revoke', {
-      description: 'Revokes an effective discount (终止). Paid orders keep their price.',
-      fields: { reason: reason('Reason for the revocation; not visible to the customer.') },
-    }),
+  eventCommand(discountLife, 'revoke', {
+    description: 'Revokes an effective discount (终止). Paid orders keep their price.',
+    fields: { reason: reason('Reason for the revocation; not visible to the customer.') },
     bulk: inBulk,
-  },
+  }),
 ];

@@ -7,25 +7,21 @@ import { redLetterFields } from './red-letter/red-letter.write.ts';
 import { registrationFields } from './registration.write.ts';
 
 export const invoiceCommands: readonly AnyCommand[] = [
-  {
-    ...eventCommand(invoiceLife, 'register', {
-      description:
-        'Registers the VAT special invoice issued for a bill, or the new one after a return; corrects one that is not sent yet. Kind, amount, VAT rate, split and number are validated, with a file also the titles and taxpayer numbers.',
-      fields: registrationFields,
-    }),
+  eventCommand(invoiceLife, 'register', {
+    description:
+      'Registers the VAT special invoice issued for a bill, or the new one after a return; corrects one that is not sent yet. Kind, amount, VAT rate, split and number are validated, with a file also the titles and taxpayer numbers.',
+    fields: registrationFields,
     constraints: {
       invoice_registration_number: { code: 'NUMBER_TAKEN', field: 'number' },
       invoice_red_letter_number: { code: 'NUMBER_TAKEN', field: 'redLetter.number' },
     },
-  },
-  {
-    ...eventCommand(invoiceLife, 'registerRedLetter', {
-      description:
-        'Registers the red-letter document (红字发票) that cancels a returned document. The new document needs it, or brings it.',
-      fields: redLetterFields,
-    }),
+  }),
+  eventCommand(invoiceLife, 'registerRedLetter', {
+    description:
+      'Registers the red-letter document (红字发票) that cancels a returned document. The new document needs it, or brings it.',
+    fields: redLetterFields,
     constraints: { invoice_red_letter_number: { code: 'NUMBER_TAKEN', field: 'number' } },
-  },
+  }),
   eventCommand(invoiceLife, 'send', {
     description:
       'Records how the invoice and its printed list were sent, again if they were lost: by a carrier with a tracking number, or electronically to a mail address.',

@@ -79,38 +79,34 @@ const place: AnyCommand = command({
   },
 });
 
-const pay: AnyCommand = {
-  ...eventCommand(orderLife, 'confirmPayment', {
-    description:
-      'Confirms that the order is paid. Freezes price, share and VAT, decides the attribution of each line, and delivers lines that are not supervised. No money moves.',
-    fields: {
-      onCredit: field.optional(
-        field.flag('Whether the customer pays on credit and repays later; by default false.'),
-      ),
-    },
-    run: confirmPayment,
-  }),
+const pay: AnyCommand = eventCommand(orderLife, 'confirmPayment', {
+  description:
+    'Confirms that the order is paid. Freezes price, share and VAT, decides the attribution of each line, and delivers lines that are not supervised. No money moves.',
+  fields: {
+    onCredit: field.optional(
+      field.flag('Whether the customer pays on credit and repays later; by default false.'),
+    ),
+  },
+  run: confirmPayment,
   scope: ORDERS_WRITE,
-};
+});
 
-const repay: AnyCommand = {
-  ...eventCommand(orderLife, 'repay', {
-    description:
-      'Confirms that the credit of an order is repaid in full (还款). Its lines enter the bill run after the repayment. No money moves.',
-    fields: {
-      reason: field.optional(
-        field.text(
-          'Way in which the customer confirmed the repayment; required from operations and kept in the audit.',
-          { max: 500 },
-        ),
+const repay: AnyCommand = eventCommand(orderLife, 'repay', {
+  description:
+    'Confirms that the credit of an order is repaid in full (还款). Its lines enter the bill run after the repayment. No money moves.',
+  fields: {
+    reason: field.optional(
+      field.text(
+        'Way in which the customer confirmed the repayment; required from operations and kept in the audit.',
+        { max: 500 },
       ),
-    },
-    async before(tx, _row, { reason }) {
-      if (tx.viewer.role === 'operator' && reason === undefined) throw refuse('BLANK', 'reason');
-    },
-  }),
+    ),
+  },
+  async before(tx, _row, { reason }) {
+    if (tx.viewer.role === 'operator' && reason === undefined) throw refuse('BLANK', 'reason');
+  },
   scope: ORDERS_WRITE,
-};
+});
 
 const setProgram = eventCommand(orderLife, 'setProgram', {
   description:
@@ -128,8 +124,8 @@ export const orderCommands: readonly AnyCommand[] = [
   pay,
   repay,
   setProgram,
-  {
-    ...eventCommand(orderLife, 'cancel', { description: 'Cancels an unpaid order (取消).' }),
+  eventCommand(orderLife, 'cancel', {
+    description: 'Cancels an unpaid order (取消).',
     scope: ORDERS_WRITE,
-  },
+  }),
 ];

@@ -125,38 +125,34 @@ async function refundWithoutReason(tx: Tx, row: Order, { lineIds }: NoReasonInpu
 }
 
 export const refundCommands: readonly AnyCommand[] = [
-  {
-    ...eventCommand(orderLife, 'requestRefund', {
-      description:
-        'Asks the seller to refund lines under supervision, before they are accepted (协商退订).',
-      fields: {
-        lines: field.list(
-          field.object(() => requested, 'Lines to refund, each with its amount.'),
+  eventCommand(orderLife, 'requestRefund', {
+    description:
+      'Asks the seller to refund lines under supervision, before they are accepted (协商退订).',
+    fields: {
+      lines: field.list(
+        field.object(() => requested, 'Lines to refund, each with its amount.'),
+        { min: 1, max: 100 },
+      ),
+      reason: reason('Reason; visible to the seller.'),
+    },
+    run: requestRefund,
+    scope: ORDERS_WRITE,
+  }),
+  eventCommand(orderLife, 'refundWithoutReason', {
+    description:
+      'Refunds lines that were delivered at once, in full, within five days of their activation (无理由退订).',
+    fields: {
+      lineIds: field.optional(
+        field.list(
+          field.id(
+            () => orderLine,
+            'Lines to refund; by default all that can be refunded without a reason.',
+          ),
           { min: 1, max: 100 },
         ),
-        reason: reason('Reason; visible to the seller.'),
-      },
-      run: requestRefund,
-    }),
+      ),
+    },
+    run: refundWithoutReason,
     scope: ORDERS_WRITE,
-  },
-  {
-    ...eventCommand(orderLife, 'refundWithoutReason', {
-      description:
-        'Refunds lines that were delivered at once, in full, within five days of their activation (无理由退订).',
-      fields: {
-        lineIds: field.optional(
-          field.list(
-            field.id(
-              () => orderLine,
-              'Lines to refund; by default all that can be refunded without a reason.',
-            ),
-            { min: 1, max: 100 },
-          ),
-        ),
-      },
-      run: refundWithoutReason,
-    }),
-    scope: ORDERS_WRITE,
-  },
+  }),
 ];

@@ -25,19 +25,15 @@ const constraints = { settlement_bill_signature_once: 'SIGNED_BY_SAME_PERSON' } 
 const inBulk = bulkOf(settlementBill, { label: (d) => sql`${d.number}` });
 
 export const billCommands: readonly AnyCommand[] = [
-  {
-    ...eventCommand(billLife, 'send', {
-      description:
-        'Sends a reviewed bill to its partner (发送对账单). From then on the bill and its lines cannot change.',
-    }),
+  eventCommand(billLife, 'send', {
+    description:
+      'Sends a reviewed bill to its partner (发送对账单). From then on the bill and its lines cannot change.',
     bulk: inBulk,
-  },
-  {
-    ...eventCommand(billLife, 'countersign', {
-      ...signing,
-      fields: { ...reason, ...proof },
-      before: (tx, _row, { totp }) => proveSecondFactor(tx, totp),
-    }),
+  }),
+  eventCommand(billLife, 'countersign', {
+    ...signing,
+    fields: { ...reason, ...proof },
+    before: (tx, _row, { totp }) => proveSecondFactor(tx, totp),
     constraints,
     bulk: {
       ...inBulk,
@@ -45,24 +41,18 @@ export const billCommands: readonly AnyCommand[] = [
       proof: {
         fields: proof,
         check: (tx, { totp }) => proveSecondFactor(tx, totp as string | undefined),
-        row: {
-          ...eventCommand(billLife, 'countersign', { ...signing, fields: reason }),
-          constraints,
-        },
+        row: eventCommand(billLife, 'countersign', { ...signing, fields: reason, constraints }),
       },
     },
-  },
-  {
-    ...eventCommand(billLife, 'pay', {
-      description:
-        'Records the payment of a bill (付款). The bank transfer itself happens outside.',
-      fields: {
-        reference: field.text('Reference of the bank transfer (付款流水号).', { max: 60 }),
-        paidOn: field.day('Day of the bank transfer; not in the future.'),
-      },
-    }),
+  }),
+  eventCommand(billLife, 'pay', {
+    description: 'Records the payment of a bill (付款). The bank transfer itself happens outside.',
+    fields: {
+      reference: field.text('Reference of the bank transfer (付款流水号).', { max: 60 }),
+      paidOn: field.day('Day of the bank transfer; not in the future.'),
+    },
     bulk: inBulk,
-  },
+  }),
   eventCommand(billLife, 'release', {
     description:
       'Releases a bill although a seller refused to authorize some of its lines (放行). The bill is paid in full; the next one deducts their amounts by adjustment lines.',

@@ -1,11 +1,9 @@
-import { command } from '../../platform/command/command.ts';
 import { field } from '../../platform/command/input.ts';
 import { eventCommand } from '../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand } from '../../platform/command/types.ts';
 import { hint } from '../../platform/jobs/enqueue.ts';
 import { BILL_RUN_TASK } from './bill-run.job.ts';
 import { runLife, runPartnerLife } from './run.life.ts';
-import { billRunPartner } from './run.read.ts';
 
 /** Each of the two commands of a run needs an operator; the bills are then made by the job of the run. */
 export const runCommands: readonly AnyCommand[] = [
@@ -21,27 +19,9 @@ export const runCommands: readonly AnyCommand[] = [
     description:
       'Computes the figures of a parked partner again, from what is known now (重新计算). It makes no bill.',
   }),
-  command({
-    name: 'billRunRelease',
+  eventCommand(runPartnerLife, 'release', {
     description:
       'Releases a parked partner: the bill that its figures show is made (放行). INPUTS_CHANGED asks for `billRunPartnerRecompute` first.',
-    roles: ['operator'],
-    fields: {
-      id: field.id(() => billRunPartner, 'Parked partner of the run.'),
-      version: field.optional(
-        field.integer('Version that the caller last read; a stale one is refused.', {
-          min: 1,
-          max: 2_147_483_647,
-        }),
-      ),
-      reason: field.text('Reason; recorded in the audit.', { max: 500 }),
-    },
-    payload: { billRunPartner: () => billRunPartner },
-    idempotent: true,
-    async run(tx, { id, version, reason }) {
-      const row = await tx.get(runPartnerLife, id, version);
-      await tx.fire(runPartnerLife, row, 'release', { reason });
-      return { billRunPartner: row.id };
-    },
+    fields: { reason: field.text('Reason; recorded in the audit.', { max: 500 }) },
   }),
 ];

@@ -188,6 +188,14 @@ const attachmentsOf = (
 };
 
 /** Input fields by their kinds: `field.text('Title.', { max: 100 })`. */
+/** Optimistic lock of a command on an object. */
+const version = optional(
+  integer('Version that the caller last read; a stale one is refused.', {
+    min: 1,
+    max: 2_147_483_647,
+  }),
+);
+
 export const field = {
   id: idOf,
   text,
@@ -203,6 +211,7 @@ export const field = {
   object: objectOf,
   attachments: attachmentsOf,
   optional,
+  version,
 };
 
 /** A rule on the values of an input. Values that break it are refused with the code, at the field. */

@@ -155,7 +155,7 @@ async function runMonth(
     select id from settlement_run_partner where period = ${period} and status = 'PARKED' and bound = 'ABOVE_USUAL'`);
   const operator = users.of(MARKETPLACE, 'operator');
   for (const { id } of parked)
-    await history.command(operator, at, `release-${id}`, 'billRunRelease', {
+    await history.command(operator, at, `release-${id}`, 'billRunPartnerRelease', {
       id: globalId('brp', id),
       reason: '大额订单已与订单流水核对一致。',
     });

@@ -148,7 +148,7 @@ describe('a parked partner', () => {
       ],
     });
     expect(
-      await stage.operator.refused('billRunRelease', { id: parked.id, reason: '放行' }),
+      await stage.operator.refused('billRunPartnerRelease', { id: parked.id, reason: '放行' }),
     ).toEqual(['NOT_CERTIFIED']);
     const notes = (
       await stage.operator.ask('{ notifications(first: 5) { nodes { event subjectType } } }')
@@ -168,12 +168,12 @@ describe('a parked partner', () => {
     expect(await money.owner.run(`{ billRuns(first: 1) { nodes { id } } }`)).toMatchObject({
       errors: [{ extensions: { code: 'FORBIDDEN' } }],
     });
-    expect(await stage.operator.refused('billRunRelease', { id, reason: '已完成认证' })).toEqual([
-      'INPUTS_CHANGED',
-    ]);
+    expect(
+      await stage.operator.refused('billRunPartnerRelease', { id, reason: '已完成认证' }),
+    ).toEqual(['INPUTS_CHANGED']);
     await stage.operator.mutate('billRunPartnerRecompute', { id });
     await stage.operator.mutate(
-      'billRunRelease',
+      'billRunPartnerRelease',
       { id, reason: '已完成认证' },
       'billRunPartner { status }',
     );
@@ -186,7 +186,7 @@ describe('a parked partner', () => {
       gross: { amount: '3217.70' },
       bill: { number: 'STL-202603-000002' },
     });
-    expect(await stage.operator.refused('billRunRelease', { id, reason: '再次' })).toEqual([
+    expect(await stage.operator.refused('billRunPartnerRelease', { id, reason: '再次' })).toEqual([
       'NOT_IN_THIS_STATE',
     ]);
   });
@@ -216,7 +216,7 @@ describe('a parked partner', () => {
     const made = await partnerIn('2026-05', '云帆科技');
     expect(made).toMatchObject({ status: 'BILLED', lineCount: 2 });
     expect(
-      await stage.operator.refused('billRunRelease', { id: parked.id, reason: '放行' }),
+      await stage.operator.refused('billRunPartnerRelease', { id: parked.id, reason: '放行' }),
     ).toEqual(expect.arrayContaining(['LATER_RUN_STARTED']));
   });
 
@@ -241,7 +241,7 @@ describe('a parked partner', () => {
       gross: { amount: '90000.00' },
       usual: { amount: '7333.33' },
     });
-    await stage.operator.mutate('billRunRelease', { id: parked.id, reason: '大单已核对' });
+    await stage.operator.mutate('billRunPartnerRelease', { id: parked.id, reason: '大单已核对' });
     expect(await partnerIn('2026-09', '云帆科技')).toMatchObject({ status: 'BILLED' });
   });
 

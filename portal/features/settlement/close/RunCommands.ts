@@ -17,8 +17,8 @@ export const recomputePartner = graphql(`
   }
 `);
 export const releasePartner = graphql(`
-  mutation RunCommands_release($input: BillRunReleaseInput!, $idempotencyKey: ID!) {
-    step: billRunRelease(input: $input, idempotencyKey: $idempotencyKey) {
+  mutation RunCommands_release($input: BillRunPartnerReleaseInput!, $idempotencyKey: ID!) {
+    step: billRunPartnerRelease(input: $input, idempotencyKey: $idempotencyKey) {
       billRunPartner { id ...CloseRun_partner bill { id ...CloseBills_bill } }
       userErrors { code field message params { key value } }
     }

@@ -119,14 +119,12 @@ const create = command({
 
 export const cspAuthorizationCommands: readonly AnyCommand[] = [
   create,
-  {
-    ...eventCommand(cspAuthorizationLife, 'modify', {
-      description:
-        'Sets new terms from now on. Discounts and orders made under the previous terms keep them; all versions stay readable.',
-      fields: terms,
-    }),
+  eventCommand(cspAuthorizationLife, 'modify', {
+    description:
+      'Sets new terms from now on. Discounts and orders made under the previous terms keep them; all versions stay readable.',
+    fields: terms,
     constraints,
-  },
+  }),
   eventCommand(cspAuthorizationLife, 'revoke', {
     description: 'Revokes the authorization (终止). Effective discounts run to their end.',
     fields: {

@@ -145,22 +145,20 @@ const granting = bulkOf(jointSalesAuthorization, {
   },
 });
 
-const grantAsked = {
-  ...eventCommand(jointSalesLife, 'grant', {
-    description:
-      'Grants a request, on its terms or on others; both stay readable. It takes effect at its start, or at once.',
-    fields: {
-      shareRatio: field.optional(shareRatio),
-      floorPayRate: field.optional(floorPayRate),
-      validFrom: field.optional(validFrom),
-      validUntil: field.optional(validUntil),
-      ...caps,
-      reason: field.optional(reason('Message to the partner.')),
-    },
-  }),
+const grantAsked = eventCommand(jointSalesLife, 'grant', {
+  description:
+    'Grants a request, on its terms or on others; both stay readable. It takes effect at its start, or at once.',
+  fields: {
+    shareRatio: field.optional(shareRatio),
+    floorPayRate: field.optional(floorPayRate),
+    validFrom: field.optional(validFrom),
+    validUntil: field.optional(validUntil),
+    ...caps,
+    reason: field.optional(reason('Message to the partner.')),
+  },
   constraints,
   bulk: granting,
-};
+});
 
 const grantFreely = command({
   name: 'jointSalesAuthorizationGrantDirectly',
@@ -190,27 +188,21 @@ export const jointSalesCommands: readonly AnyCommand[] = [
   ask,
   grantAsked,
   grantFreely,
-  {
-    ...eventCommand(jointSalesLife, 'refuse', {
-      description: 'Refuses a request.',
-      fields: { reason: reason('Reason; visible to the partner.') },
-    }),
+  eventCommand(jointSalesLife, 'refuse', {
+    description: 'Refuses a request.',
+    fields: { reason: reason('Reason; visible to the partner.') },
     bulk: decision,
-  },
-  {
-    ...eventCommand(jointSalesLife, 'withdraw', {
-      description: 'Withdraws a request before it is decided.',
-    }),
+  }),
+  eventCommand(jointSalesLife, 'withdraw', {
+    description: 'Withdraws a request before it is decided.',
     bulk: inBulk,
-  },
-  {
-    ...eventCommand(jointSalesLife, 'amend', {
-      description:
-        'Replaces all terms. They apply to discounts submitted and orders paid from now on; earlier ones keep their version.',
-      fields: { shareRatio, floorPayRate, validUntil, ...caps },
-    }),
+  }),
+  eventCommand(jointSalesLife, 'amend', {
+    description:
+      'Replaces all terms. They apply to discounts submitted and orders paid from now on; earlier ones keep their version.',
+    fields: { shareRatio, floorPayRate, validUntil, ...caps },
     constraints,
-  },
+  }),
   eventCommand(jointSalesLife, 'revoke', {
     description: 'Revokes the authorization (终止). Effective discounts run to their end.',
     fields: { reason: reason('Reason; visible to the partner.') },

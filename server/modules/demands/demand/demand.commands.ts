@@ -96,42 +96,32 @@ const decision = { ...inBulk, held: true };
 export const demandCommands: readonly AnyCommand[] = [
   create,
   eventCommand(demandLife, 'update', { description: 'Changes a draft.', fields: demandFields }),
-  {
-    ...eventCommand(demandLife, 'submit', {
-      description:
-        'Submits a draft to the seller, who must receive it within the days that the policy sets; after them it counts as rejected.',
-    }),
+  eventCommand(demandLife, 'submit', {
+    description:
+      'Submits a draft to the seller, who must receive it within the days that the policy sets; after them it counts as rejected.',
     bulk: inBulk,
-  },
-  {
-    ...eventCommand(demandLife, 'nudge', {
-      description: 'Reminds the seller of a submitted demand (催办), once a day in Asia/Shanghai.',
-    }),
+  }),
+  eventCommand(demandLife, 'nudge', {
+    description: 'Reminds the seller of a submitted demand (催办), once a day in Asia/Shanghai.',
     bulk: inBulk,
-  },
-  {
-    ...eventCommand(demandLife, 'withdraw', {
-      description: 'Withdraws a demand before the seller has answered.',
-    }),
+  }),
+  eventCommand(demandLife, 'withdraw', {
+    description: 'Withdraws a demand before the seller has answered.',
     bulk: inBulk,
-  },
-  {
-    ...eventCommand(demandLife, 'receive', {
-      description:
-        'Receives a demand before its deadline (接收). CONFLICT if the time ran out first.',
-      fields: { reason: field.optional(reason('Message to the partner.')) },
-      before: notTimedOut,
-    }),
+  }),
+  eventCommand(demandLife, 'receive', {
+    description:
+      'Receives a demand before its deadline (接收). CONFLICT if the time ran out first.',
+    fields: { reason: field.optional(reason('Message to the partner.')) },
+    before: notTimedOut,
     bulk: decision,
-  },
-  {
-    ...eventCommand(demandLife, 'reject', {
-      description: 'Rejects a demand. CONFLICT if the time ran out first.',
-      fields: { reason: reason('Reason; visible to the partner.') },
-      before: notTimedOut,
-    }),
+  }),
+  eventCommand(demandLife, 'reject', {
+    description: 'Rejects a demand. CONFLICT if the time ran out first.',
+    fields: { reason: reason('Reason; visible to the partner.') },
+    before: notTimedOut,
     bulk: decision,
-  },
+  }),
   eventCommand(demandLife, 'close', {
     description: 'Closes a received demand without an offer.',
     fields: { reason: reason('Reason; visible to the partner.') },

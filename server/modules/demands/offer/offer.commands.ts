@@ -49,12 +49,7 @@ const convert = command({
   roles: ['seller.manager'],
   fields: {
     id: field.id(() => customerDemand, 'Received demand.'),
-    version: field.optional(
-      field.integer('Version that the caller last read; a stale one is refused.', {
-        min: 1,
-        max: 2_147_483_647,
-      }),
-    ),
+    version: field.version,
     shareRatio: rateInput("Share ratio of the partner, above 0, at most the product's maximum."),
     floorPayRate: field.optional(
       rateInput(
@@ -106,11 +101,6 @@ const create = command({
   },
 });
 
-const approve = eventCommand(offerLife, 'approve', {
-  description: 'Approves an offer in review. It takes effect at its start, or at once.',
-  fields: { reason: field.optional(reason('Remark to the seller.')) },
-});
-
 const draftDiscount = command({
   name: 'privateOfferDraftDiscount',
   description:
@@ -138,16 +128,14 @@ const draftDiscount = command({
 export const offerCommands: readonly AnyCommand[] = [
   convert,
   create,
-  {
-    ...approve,
-    async run(tx, input) {
-      const values = await approve.run(tx, input);
-      await tx.asSystem('private offers', (system) =>
-        startIfDue(system, values.privateOffer as string),
-      );
-      return values;
+  eventCommand(offerLife, 'approve', {
+    description: 'Approves an offer in review. It takes effect at its start, or at once.',
+    fields: { reason: field.optional(reason('Remark to the seller.')) },
+    async run(tx, row, input) {
+      await tx.fire(offerLife, row, 'approve', input);
+      await tx.asSystem('private offers', (system) => startIfDue(system, row.id));
     },
-  },
+  }),
   eventCommand(offerLife, 'reject', {
     description: 'Rejects an offer in review.',
     fields: { reason: reason('Reason; visible to the seller.') },

@@ -9,11 +9,9 @@ import { differenceLife } from './difference.life.ts';
 
 const reason = field.text('Reason; recorded in the audit.', { max: 500 });
 
-const takeOver: AnyCommand = {
-  ...eventCommand(differenceLife, 'takeOver', {
-    description:
-      "Resolves a difference with the upstream's value (以上游为准): binds the customer, sets type, account manager or tag, or pays an order that was canceled here and paid upstream.",
-  }),
+const takeOver = eventCommand(differenceLife, 'takeOver', {
+  description:
+    "Resolves a difference with the upstream's value (以上游为准): binds the customer, sets type, account manager or tag, or pays an order that was canceled here and paid upstream.",
   /** The payment of an order has more facts than a difference keeps. */
   async ask(asker, input) {
     const { id } = input as { readonly id: string };
@@ -28,7 +26,7 @@ const takeOver: AnyCommand = {
       return {};
     };
   },
-};
+});
 
 export const differenceCommands: readonly AnyCommand[] = [
   takeOver,

@@ -19,20 +19,16 @@ export const refundRequestCommands: readonly AnyCommand[] = [
       'Rejects the request (驳回退订), as the seller, also when hardware came back not as agreed. The order goes on.',
     fields: { reason: field.text('Reason; the customer is notified of it.', { max: 500 }) },
   }),
-  {
-    ...eventCommand(refundLife, 'withdraw', {
-      description: 'Withdraws the request (撤回退订申请), as the customer. The order goes on.',
-    }),
+  eventCommand(refundLife, 'withdraw', {
+    description: 'Withdraws the request (撤回退订申请), as the customer. The order goes on.',
     scope: ORDERS_WRITE,
-  },
-  {
-    ...eventCommand(refundLife, 'shipBack', {
-      description:
-        'Records that the customer sent the hardware back (寄回商品). The seller checks it in time, otherwise it is refunded.',
-      fields: shipmentFields,
-    }),
+  }),
+  eventCommand(refundLife, 'shipBack', {
+    description:
+      'Records that the customer sent the hardware back (寄回商品). The seller checks it in time, otherwise it is refunded.',
+    fields: shipmentFields,
     scope: ORDERS_WRITE,
-  },
+  }),
   eventCommand(refundLife, 'confirmReturn', {
     description:
       'Accepts the returned hardware (确认收到退货), as the seller: the cash is refunded.',

@@ -12,26 +12,20 @@ const bulk = bulkOf(paymentAuthorization, {
 const reason = (what: string) => field.text(what, { max: 500 });
 
 export const paymentAuthorizationCommands: readonly AnyCommand[] = [
-  {
-    ...eventCommand(life, 'authorize', {
-      description:
-        'Authorizes the payment of a partner’s share, as the seller (授权付款). Also after a refusal, until operations release the bill.',
-    }),
+  eventCommand(life, 'authorize', {
+    description:
+      'Authorizes the payment of a partner’s share, as the seller (授权付款). Also after a refusal, until operations release the bill.',
     bulk,
-  },
-  {
-    ...eventCommand(life, 'refuse', {
-      description: 'Refuses the payment of a partner’s share, as the seller. Operations decide.',
-      fields: { reason: reason('Reason; visible to operations and the partner.') },
-    }),
+  }),
+  eventCommand(life, 'refuse', {
+    description: 'Refuses the payment of a partner’s share, as the seller. Operations decide.',
+    fields: { reason: reason('Reason; visible to operations and the partner.') },
     bulk,
-  },
-  {
-    ...eventCommand(life, 'override', {
-      description:
-        'Authorizes a line on behalf of the seller, as operations: after a refusal, or after the time to decide.',
-      fields: { reason: reason('Reason; visible to the seller and the partner.') },
-    }),
+  }),
+  eventCommand(life, 'override', {
+    description:
+      'Authorizes a line on behalf of the seller, as operations: after a refusal, or after the time to decide.',
+    fields: { reason: reason('Reason; visible to the seller and the partner.') },
     bulk,
-  },
+  }),
 ];

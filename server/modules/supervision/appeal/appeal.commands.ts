@@ -22,12 +22,7 @@ const appealSupervision = command({
   roles: ['buyer', ...sellers],
   fields: {
     id: field.id(() => supervision, 'Global id of the Supervision.'),
-    version: field.optional(
-      field.integer('Version that the caller last read; a stale one is refused.', {
-        min: 1,
-        max: 2_147_483_647,
-      }),
-    ),
+    version: field.version,
     category: field.word(AppealCategoryEnum, 'Subject of the appeal.'),
     reason: text('Reason; visible to the other side.'),
     proofFiles: files('Proof of performance (履约证明), at least one for NOT_ACCEPTING.'),

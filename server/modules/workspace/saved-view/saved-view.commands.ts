@@ -77,12 +77,7 @@ const save = command({
         'Global id of the view to replace; by default a new view is saved.',
       ),
     ),
-    version: field.optional(
-      field.integer('Version that the caller last read; a stale one is refused.', {
-        min: 1,
-        max: 2 ** 31 - 1,
-      }),
-    ),
+    version: field.version,
     list: listName,
     name: viewName,
     isShared: field.flag(

@@ -28,16 +28,34 @@ export const lifeCycle = <R extends Aggregate>(
   return life;
 };
 
+/** Declarations of a command that the mutation of an event passes on. */
+type Passed = Partial<
+  Pick<
+    AnyCommand,
+    | 'idempotent'
+    | 'freshProof'
+    | 'unproven'
+    | 'scope'
+    | 'constraints'
+    | 'organizationGuard'
+    | 'bulk'
+    | 'ask'
+  >
+>;
+
 /** The mutation of one event. It takes id and version and returns the object; further input is passed to the effect. */
 export function eventCommand<R extends Aggregate, F extends InputFields>(
   life: LifeCycle<R>,
   event: string,
-  spec: {
+  {
+    description,
+    fields,
+    before,
+    run,
+    ...passed
+  }: Passed & {
     description: string;
     fields?: F;
-    idempotent?: boolean;
-    freshProof?: boolean;
-    unproven?: string;
     before?(tx: Tx, row: R, input: Values<F>): Promise<void>;
     /** Fires the event together with what follows from it; by default the event alone. */
     run?(tx: Tx, row: R, input: Values<F>): Promise<void>;
@@ -51,27 +69,21 @@ export function eventCommand<R extends Aggregate, F extends InputFields>(
   const payload = fieldOf(life.machine.type);
   return command({
     name,
-    description: spec.description,
+    description,
     roles: [...new Set(rows.flatMap((row) => row.by))],
     fields: {
       id: field.id(() => life.reads, `Global id of the ${life.machine.type}.`),
-      version: field.optional(
-        field.integer('Version that the caller last read; a stale one is refused.', {
-          min: 1,
-          max: 2_147_483_647,
-        }),
-      ),
-      ...(spec.fields as InputFields | undefined),
+      version: field.version,
+      ...(fields as InputFields | undefined),
     },
     payload: { [payload]: () => life.reads },
-    idempotent: spec.idempotent ?? true,
-    freshProof: spec.freshProof ?? false,
-    ...(spec.unproven !== undefined && { unproven: spec.unproven }),
+    idempotent: true,
+    ...passed,
     async run(tx, values) {
       const row = await tx.get(life, values.id, values.version);
       // The event's own fields are among the values; their types are lost in the union of both.
-      await spec.before?.(tx, row, values as Values<F>);
-      if (spec.run) await spec.run(tx, row, values as Values<F>);
+      await before?.(tx, row, values as Values<F>);
+      if (run) await run(tx, row, values as Values<F>);
       else await tx.fire(life, row, event, values);
       return { [payload]: row.id };
     },
