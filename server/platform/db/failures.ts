@@ -25,6 +25,8 @@ const hasState =
 
 /** Whether PostgreSQL ended a transaction for the sake of another one: a repeat may succeed. */
 export const isConflict = hasState('serializationFailure', 'deadlockDetected');
+/** Whether a lock took too long. */
+export const isLocked = hasState('lockNotAvailable');
 /** Whether a statement or its lock took too long. */
 export const isTimeout = hasState('lockNotAvailable', 'queryCanceled');
 /** Whether a statement changes a column that a view shows. */

@@ -1,16 +1,23 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntitySchema } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { runMigrations as migrateQueue } from 'graphile-worker';
 import pg from 'pg';
 import { Naming, tableModel } from '../sql/columns.ts';
-import { isShownByView } from './failures.ts';
+import { isLocked, isShownByView } from './failures.ts';
 import { AS_OWNER, type DatabaseUrls, ensureRoles } from './log-ins.ts';
 import { omitImpliedKeys } from './parent-keys.ts';
 import { appliedMigrations, MIGRATIONS, schemaState } from './schema-state.ts';
 import { SEARCH_SCHEMA, searchViewsSql } from './search-index.ts';
 import { DB_ROLES } from './tenancy.ts';
 import { createViews, DROP_VIEWS } from './views.ts';
+
+/** Other sessions wait behind a migration that waits for a table: shorter than the deadline of a request. */
+const LOCK_SECONDS = 3;
+const AS_MIGRATOR = `${AS_OWNER} -c lock_timeout=${LOCK_SECONDS}s`;
+/** Attempts to lock the tables, and the pause in which the sessions that waited behind one proceed. */
+const PATIENCE = { attempts: 20, pauseMs: 3_000 };
 
 export async function migrationOrm(
   url: string,
@@ -22,7 +29,7 @@ export async function migrationOrm(
     namingStrategy: Naming,
     ensureDatabase: false,
     extensions: [Migrator],
-    driverOptions: { options: AS_OWNER },
+    driverOptions: { options: AS_MIGRATOR },
     schemaGenerator: { ignoreSchema: ['graphile_worker', 'reporting', SEARCH_SCHEMA] },
     discovery: { afterDiscovered: (storage) => omitImpliedKeys(storage, entities) },
     logger: () => {},
@@ -38,13 +45,14 @@ export async function migrationOrm(
 
 /**
  * Migrates a database, up to `last` if given. Servers that start concurrently wait for each other. The views need all
- * columns of the entities.
+ * columns of the entities. Throws one sentence if another session keeps a table locked.
  */
 export async function migrate(
   urls: DatabaseUrls,
   entities: readonly EntitySchema[],
   last?: string,
   withViews = last === undefined,
+  patience = PATIENCE,
 ): Promise<void> {
   const client = new pg.Client(urls.ownerUrl);
   await client.connect();
@@ -53,22 +61,44 @@ export async function migrate(
     await appliedMigrations(client);
     await ensureRoles(client, urls);
     await letOwnerCreate(client);
-    const queue = new pg.Pool({ connectionString: urls.ownerUrl, options: AS_OWNER, max: 1 });
+    const queue = new pg.Pool({ connectionString: urls.ownerUrl, options: AS_MIGRATOR, max: 1 });
     queue.on('error', () => {});
     queue.on('connect', (connection) => connection.on('error', () => {}));
-    await migrateQueue({ pgPool: queue }).finally(() => queue.end());
+    await untilLocked(() => migrateQueue({ pgPool: queue }), patience).finally(() => queue.end());
     const orm = await migrationOrm(urls.ownerUrl, entities);
     const views = withViews ? searchViewsSql(entities, tableModel) : null;
+    const upWith = (dropsViews: boolean): Promise<void> =>
+      untilLocked(() => up(orm, views, { last, dropsViews }), patience);
     try {
-      await up(orm, views, { last, dropsViews: false });
+      await upWith(false);
     } catch (error) {
       if (!isShownByView(error)) throw error;
-      await up(orm, views, { last, dropsViews: true });
+      await upWith(true);
     } finally {
       await orm.close(true);
     }
   } finally {
     await client.end();
+  }
+}
+
+/** Repeats a transaction whose tables others use: waiting for them without end would stop every later request. */
+async function untilLocked(
+  transaction: () => Promise<void>,
+  { attempts, pauseMs }: typeof PATIENCE,
+): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await transaction();
+    } catch (error) {
+      if (!isLocked(error)) throw error;
+      if (attempt === attempts)
+        throw new Error(
+          `The migrations could not lock a table within ${LOCK_SECONDS} seconds, ${attempts} times: another session uses it in a long transaction. The database is unchanged. End that session (pg_stat_activity names it), or start again later.`,
+          { cause: error },
+        );
+      await sleep(pauseMs);
+    }
   }
 }
 
