@@ -6,6 +6,7 @@ import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { Role } from '../../platform/viewer.ts';
 import { CustomerEntity, contactOnFile, type UpstreamFlag } from '../customers/index.ts';
+import { mailFacts } from '../identity/index.ts';
 import { PartnerBindingEntity } from './binding.entity.ts';
 import { bindingMachine, PENDING_STATES } from './binding.machine.ts';
 import { newAccountDays, openLimit, requestMonths } from './binding.policies.ts';
@@ -51,6 +52,7 @@ const mayRequestFrom = (
 
 /** The machine with the facts of its guards (domain §4.1), as SQL over one binding. */
 export const bindingActions = actions(bindingMachine, PartnerBindingEntity, {
+  ...mailFacts,
   overPendingLimit: (
     d,
   ) => sql`(select count(*) from partner_binding x where x.partner_id = ${d.partnerId}

@@ -47,6 +47,9 @@ const free = [
   guard('PRE_REGISTERED_ELSEWHERE', 'preRegisteredElsewhere'),
 ];
 
+const mayMail = [guard('MAIL_LIMIT_REACHED', 'overMailLimit', { limit: 'mailLimit' })];
+const mayMailAgain = [guard('MAIL_TOO_SOON', 'mailedRecently', { at: 'mayMailFrom' }), ...mayMail];
+
 const threeMonths = guard('REQUEST_TOO_SOON', 'requestTooSoon', { date: 'mayRequestFrom' });
 
 const mayPart = [
@@ -96,24 +99,23 @@ export const bindingMachine = machine({
         flag('OUTSTANDING_BILL', 'outstandingBill'),
         flag('CUSTODY_SUB_ACCOUNT', 'custodySubAccount'),
         guard('PRE_REGISTER_FIRST', 'mustPreRegisterFirst'),
+        ...mayMail,
       ],
     },
-    { event: 'resend', from: ['INVITED'], to: 'INVITED', by: sales },
-    { event: 'resend', from: ['PROVISIONAL'], to: 'PROVISIONAL', by: sales },
-    {
-      event: 'resend',
-      from: ['CHANGE_PENDING'],
-      to: 'CHANGE_PENDING',
-      by: sales,
-      guards: [bySame],
-    },
-    {
-      event: 'resend',
-      from: ['UNBIND_PENDING'],
-      to: 'UNBIND_PENDING',
-      by: sales,
-      guards: [bySame],
-    },
+    ...(['INVITED', 'PROVISIONAL'] as const).map(
+      (state) =>
+        ({ event: 'resend', from: [state], to: state, by: sales, guards: mayMailAgain }) as const,
+    ),
+    ...(['CHANGE_PENDING', 'UNBIND_PENDING'] as const).map(
+      (state) =>
+        ({
+          event: 'resend',
+          from: [state],
+          to: state,
+          by: sales,
+          guards: [bySame, ...mayMailAgain],
+        }) as const,
+    ),
     { event: 'expire', from: [...PENDING_STATES], to: 'EXPIRED', by: ['system'] },
     { event: 'decline', from: ['INVITED'], to: 'DECLINED', by: ['buyer'] },
     {

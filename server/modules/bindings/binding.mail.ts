@@ -82,6 +82,9 @@ export async function mailCustomer(tx: Tx, row: PartnerBinding, event: string): 
       locale: null,
       to,
       customerId: row.customerId,
+      ...(tx.viewer.side === 'partner' && {
+        askedBy: { orgId: row.partnerId, recordId: row.id },
+      }),
       params: {
         customer,
         partner,

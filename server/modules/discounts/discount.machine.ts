@@ -51,6 +51,11 @@ const onSale: readonly Guard[] = [
   { code: 'SPECIFICATION_DELISTED', when: 'specificationDelisted' },
 ];
 
+const mayMailAgain: readonly Guard[] = [
+  { code: 'MAIL_TOO_SOON', when: 'mailedRecently', params: { at: 'mayMailFrom' } },
+  { code: 'MAIL_LIMIT_REACHED', when: 'overMailLimit', params: { limit: 'mailLimit' } },
+];
+
 const mayExtend: readonly Guard[] = [
   { code: 'AUTO_NOT_EXTENDED', when: 'madeBySystem' },
   { code: 'ALREADY_EXTENDED', when: 'extended' },
@@ -88,7 +93,13 @@ export const discountMachine = machine({
     { event: 'reject', from: ['MANUAL_REVIEW'], to: 'REJECTED', by: ['operator'] },
     { event: 'withdraw', from: REVIEW_STATES, to: 'WITHDRAWN', by: sales },
     { event: 'start', from: ['SCHEDULED'], to: 'EFFECTIVE', by: ['system'] },
-    { event: 'share', from: ['EFFECTIVE'], to: 'EFFECTIVE', by: SHARING_ROLES },
+    {
+      event: 'share',
+      from: ['EFFECTIVE'],
+      to: 'EFFECTIVE',
+      by: SHARING_ROLES,
+      guards: mayMailAgain,
+    },
     // The extended discount does not change; its successor begins at its end.
     ...GRANTED_STATES.map(
       (state) =>

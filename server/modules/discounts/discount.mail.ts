@@ -39,6 +39,9 @@ export async function mailOffer(tx: Tx, row: ExclusiveDiscount): Promise<boolean
     locale: null,
     to: names.to,
     customerId: row.customerId,
+    ...(tx.viewer.side === 'partner' && {
+      askedBy: { orgId: tx.viewer.tenantId, recordId: row.id },
+    }),
     params: { ...facts(row), partner: names.partner },
     links: { link: offerLinks.path(tx.secrets, row.id) },
     now: tx.now,

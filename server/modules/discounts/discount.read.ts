@@ -15,7 +15,7 @@ import {
   specification,
 } from '../catalog/index.ts';
 import { activity, customer } from '../customers/index.ts';
-import { member, organization } from '../identity/index.ts';
+import { mailFacts, member, organization } from '../identity/index.ts';
 import { notForDistributors, partner, tierMayNotCreate } from '../partners/index.ts';
 import { ExclusiveDiscountEntity } from './discount.entity.ts';
 import { bound } from './discount.facts.ts';
@@ -35,6 +35,7 @@ const held = sql.words(GRANTED_STATES);
 const open = sql.words(OPEN_STATES);
 
 const discountActions = actions(discountMachine, ExclusiveDiscountEntity, {
+  ...mailFacts,
   subDistributor: (d) => tierMayNotCreate(d.partnerId),
   notBound: (d) => sql`not ${bound(d.partnerId, d.customerId)}`,
   madeBySystem: (d) => sql`${d.origin} = 'AUTO'`,

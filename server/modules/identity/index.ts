@@ -3,6 +3,7 @@ import { apiKeyCommands } from './api-key/api-key.commands.ts';
 import { ApiKeyEntity } from './api-key/api-key.entity.ts';
 import { apiKey } from './api-key/api-key.read.ts';
 import { OneTimeLinkEntity } from './link/one-time-link.entity.ts';
+import { mailPauseMinutes, mailsPerDay } from './mail/mail.facts.ts';
 import {
   memberCommands,
   memberInvitationDays,
@@ -32,7 +33,7 @@ import { UserEntity } from './user/user.entity.ts';
  */
 export const identity: DomainModule = {
   name: 'identity',
-  policies: [memberInvitationDays, ...signInPolicies],
+  policies: [memberInvitationDays, mailPauseMinutes, mailsPerDay, ...signInPolicies],
   entities: [
     OrganizationEntity,
     UserEntity,
@@ -61,6 +62,7 @@ export {
   issueLink,
   issuerOfLink,
 } from './link/one-time-link.store.ts';
+export { mailFacts } from './mail/mail.facts.ts';
 export { memberInvitationLife } from './member/member.commands.ts';
 export { rolesOfMembers } from './member/member-roles.read.ts';
 export { endProofsOf, proveLinkSession } from './session/session.store.ts';

@@ -19,6 +19,8 @@ export interface Unsent extends MailSource, Taken {
   readonly mail: string | null;
   readonly sealedNumber: string | null;
   readonly shortCode: string | null;
+  readonly turnId: string;
+  readonly isUrgent: boolean;
   /** Whether the time in which the message is of use has passed. */
   readonly isLate: boolean;
 }

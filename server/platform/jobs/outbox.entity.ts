@@ -4,6 +4,7 @@ import { p } from '../db/columns.ts';
 import { DB_ROLES, OWNER_ALL, SIDE } from '../db/tenancy.ts';
 import { MAIL_LOCALES } from '../mail/locales.ts';
 import type { MailParams } from '../mail/render.ts';
+import { SYSTEM_TENANT } from '../viewer.ts';
 
 export const CHANNELS = ['MAIL', 'SMS'] as const;
 export type Channel = (typeof CHANNELS)[number];
@@ -27,6 +28,12 @@ export const OutboxMessageEntity = aggregate({
     sealedNumber: p.text().nullable(),
     recipientOrgId: p.uuid().nullable(),
     customerId: p.uuid().nullable(),
+    /** Organization in whose turn the message is sent: turns alternate, so that nobody waits for another's queue. */
+    turnId: p.uuid().default(SYSTEM_TENANT),
+    /** Whether somebody waits for the message, such as a one-time code: it precedes all others. */
+    isUrgent: p.boolean().default(false),
+    /** Record about which the organization mails a person outside, by its own wish: such mails are limited. */
+    aboutId: p.uuid().nullable(),
     params: p.json<MailParams>(),
     links: p.json<Record<string, string>>().nullable(),
     /** Code of the short address in an SMS, which leads to the link named `link`. */
@@ -55,7 +62,15 @@ export const OutboxMessageEntity = aggregate({
   indexes: [
     {
       name: 'outbox_message_unsent',
-      expression: `create index outbox_message_unsent on outbox_message (created_at, id) where ${UNSENT}`,
+      expression: `create index outbox_message_unsent on outbox_message (is_urgent, turn_id, created_at, id) where ${UNSENT}`,
+    },
+    {
+      name: 'outbox_message_about',
+      expression: `create index outbox_message_about on outbox_message (about_id, created_at) where about_id is not null`,
+    },
+    {
+      name: 'outbox_message_asked',
+      expression: `create index outbox_message_asked on outbox_message (turn_id, created_at) where about_id is not null`,
     },
     { name: 'outbox_message_recipient', properties: ['recipientMail', 'createdAt'] },
   ],

@@ -2,14 +2,14 @@ import { randomInt } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
-import type { Rows } from '../db/transaction.ts';
+import type { Transaction } from '../db/transaction.ts';
 import { uuidv7 } from '../ids.ts';
 import { isMailTemplate } from '../mail/catalog.ts';
 import { UnreachableError } from '../mail/mailer.ts';
 import type { MailSource } from '../mail/render.ts';
 import { type SmsSource, smsTexts } from '../sms/render.ts';
 import { type Sql, sql } from '../sql/sql.ts';
-import { systemViewer } from '../viewer.ts';
+import { SYSTEM_TENANT, systemViewer } from '../viewer.ts';
 import { type Deliveries, type Delivery, deliveriesOf, type Unsent } from './deliveries.ts';
 import { drain } from './drain.ts';
 import { hint } from './enqueue.ts';
@@ -38,6 +38,10 @@ export interface MailInput extends Addressee, Omit<MailSource, 'params' | 'links
   readonly links?: MailSource['links'];
   /** One-time codes; erased after the mail is sent. */
   readonly secrets?: MailSource['secrets'];
+  /** Whether the recipient waits for the mail, which then precedes all others. Default: whether it has a code. */
+  readonly isUrgent?: boolean;
+  /** The organization that asks for a mail to a person outside, and the record that the mail is about. */
+  readonly askedBy?: { readonly orgId: string; readonly recordId: string };
 }
 
 export interface SmsInput extends Addressee, Omit<SmsSource, 'link'> {
@@ -49,6 +53,9 @@ export interface SmsInput extends Addressee, Omit<SmsSource, 'link'> {
   readonly expiresAt: Date;
 }
 
+/** A transaction and its viewer, whose organization sends. */
+type Sender = Pick<Transaction, 'rows' | 'viewer'>;
+
 export interface DeliverDeps extends Deliveries {
   readonly db: Database;
   readonly clock: Clock;
@@ -56,13 +63,13 @@ export interface DeliverDeps extends Deliveries {
 }
 
 /** Inserts a mail in the caller's transaction. Returns its id. Throws for a template without texts. */
-function mail(tx: Rows, { to, ...input }: MailInput): Promise<string> {
+function mail(tx: Sender, { to, ...input }: MailInput): Promise<string> {
   if (!isMailTemplate(input.template)) throw new Error(`No texts for the mail "${input.template}"`);
   return enqueue(tx, { ...input, channel: 'MAIL', recipientMail: to });
 }
 
 /** Inserts an SMS in the caller's transaction. Returns its id. Throws for a template without texts. */
-function sms(tx: Rows, { path, ...input }: SmsInput): Promise<string> {
+function sms(tx: Sender, { path, ...input }: SmsInput): Promise<string> {
   if (!smsTexts.has(input.template)) throw new Error(`No texts for the SMS "${input.template}"`);
   return enqueue(tx, {
     ...input,
@@ -88,16 +95,22 @@ interface Message extends Addressee, Omit<MailInput, 'to'> {
   readonly expiresAt?: Date;
 }
 
-async function enqueue(tx: Rows, message: Message): Promise<string> {
+/** The system sends in the turns of the organizations whose members it tells. */
+const turnOf = ({ viewer }: Sender, { askedBy, recipientOrgId }: Message): string =>
+  askedBy?.orgId ??
+  (viewer.side === 'system' ? (recipientOrgId ?? SYSTEM_TENANT) : viewer.tenantId);
+
+async function enqueue(tx: Sender, message: Message): Promise<string> {
   const { channel, template, locale, now, params = {}, links = {}, secrets = null } = message;
   const id = uuidv7(now);
   await tx.rows(sql`
     insert into outbox_message (
-      id, created_at, channel, template, locale, recipient_mail, sealed_number, recipient_org_id, customer_id, params,
-      links, short_code, secrets, expires_at, attempts
+      id, created_at, channel, template, locale, recipient_mail, sealed_number, recipient_org_id, customer_id,
+      turn_id, is_urgent, about_id, params, links, short_code, secrets, expires_at, attempts
     ) values (
       ${id}, ${now}, ${channel}, ${template}, ${locale}, ${message.recipientMail ?? null}, ${message.sealedNumber ?? null},
-      ${message.recipientOrgId ?? null}, ${message.customerId ?? null}, ${JSON.stringify(params)}::jsonb,
+      ${message.recipientOrgId ?? null}, ${message.customerId ?? null}, ${turnOf(tx, message)},
+      ${message.isUrgent ?? secrets !== null}, ${message.askedBy?.recordId ?? null}, ${JSON.stringify(params)}::jsonb,
       ${JSON.stringify(links)}::jsonb, ${message.shortCode ?? null}, ${secrets && JSON.stringify(secrets)}::jsonb,
       ${message.expiresAt ?? null}, 0
     )`);
@@ -106,9 +119,9 @@ async function enqueue(tx: Rows, message: Message): Promise<string> {
 }
 
 /**
- * Sends every waiting message, oldest first, channel by channel. Returns the number of sent messages. Delivery is at
- * least once: after a crash, the duplicate of a mail carries the same Message-ID. If a server is unreachable, the
- * remaining messages of its channel wait.
+ * Sends every waiting message, channel by channel: urgent ones first, then one of each organization in turn, its oldest
+ * first. Returns the number of sent messages. Delivery is at least once: after a crash, the duplicate of a mail carries
+ * the same Message-ID. If a server is unreachable, the remaining messages of its channel wait.
  */
 export async function deliverOutbox(deps: DeliverDeps, stopping?: AbortSignal): Promise<number> {
   let sent = 0;
@@ -124,19 +137,25 @@ function deliverChannel(
   const run = <R>(query: Sql): Promise<R[]> =>
     db.transaction(systemViewer('outbox'), (tx) => tx.rows<R>(query));
 
+  let lastTurn = SYSTEM_TENANT;
   return drain<Unsent>({
     stopping,
     async take() {
       const now = clock.now();
+      const next = (which: Sql, order: Sql): Sql => sql`(select id from outbox_message
+        where channel = ${channel} and sent_at is null and failed_at is null
+          and (next_try_at is null or next_try_at <= ${now}) and ${which}
+        order by ${order} limit 1 for update skip locked)`;
+      const byTurn = sql`turn_id, created_at, id`;
       const [row] = await run<Unsent>(sql`
         update outbox_message set attempts = attempts + 1, next_try_at = ${new Date(now.getTime() + LEASE_MS)}
-        where id = (
-          select id from outbox_message
-          where channel = ${channel} and sent_at is null and failed_at is null and (next_try_at is null or next_try_at <= ${now})
-          order by created_at, id limit 1 for update skip locked
-        )
-        returning id, template, locale, recipient_mail as mail, sealed_number as "sealedNumber", params, links,
+        where id = coalesce(
+          ${next(sql`is_urgent`, sql`created_at, id`)},
+          ${next(sql`not is_urgent and turn_id > ${lastTurn}`, byTurn)},
+          ${next(sql`not is_urgent`, byTurn)})
+        returning id, turn_id as "turnId", is_urgent as "isUrgent", template, locale, recipient_mail as mail, sealed_number as "sealedNumber", params, links,
           short_code as "shortCode", secrets, coalesce(expires_at <= ${now}, false) as "isLate", attempts`);
+      if (row && !row.isUrgent) lastTurn = row.turnId;
       return row;
     },
     async work(row) {

@@ -317,6 +317,7 @@ describe('a provisional binding', () => {
     ]);
     world.clock.advance(1000);
     await owner.mutate('partnerBindingRequestUnbind', { id, reason: 'x' });
+    world.clock.advance(5 * MINUTE);
     await owner.mutate('partnerBindingResend', { id });
     expect(await answers()).toMatchObject({
       approveUnbind: 'NO_CONTACT_ON_FILE',
@@ -344,7 +345,7 @@ describe('a provisional binding', () => {
     expect(mails.filter(({ template }) => template === 'bindingNotice')).toHaveLength(3);
     // The contact that operations enter answers.
     await contactOf(customerId, 'you@example.com');
-    world.clock.advance(1000);
+    world.clock.advance(5 * MINUTE);
     await owner.mutate('partnerBindingResend', { id });
     const contact = await bearerOf(world, await mailedLink(world, 'you@example.com'));
     await contact.mutate('partnerBindingApproveUnbind', { id });
@@ -373,6 +374,7 @@ describe('a provisional binding', () => {
     const second = await invited(world, rivalOwner, customerId);
     await second.buyer.mutate('partnerBindingAccept', accepting(second.id));
     await contactOf(customerId, 'si@example.com');
+    world.clock.advance(5 * MINUTE);
     await owner.mutate('partnerBindingResend', { id: first.id });
     const { code } = await consent(world, second.buyer, { id: second.id, to: 'si@example.com' });
     world.clock.advance(1000);

@@ -195,7 +195,7 @@ describe('change of type', () => {
     expect(await actionsOf(owner, id)).toMatchObject({
       approveChange: 'OTHER_PARTY_DECIDES',
       withdraw: null,
-      resend: null,
+      resend: 'MAIL_TOO_SOON',
     });
     expect(await actionsOf(buyer, id)).toMatchObject({
       approveChange: null,

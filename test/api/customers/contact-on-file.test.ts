@@ -93,6 +93,7 @@ describe('an operator', () => {
       { to: NEW, contact: 'z***@customer.example' },
     ]);
     // The same address again ends nothing and mails once.
+    world.clock.advance(5 * 60_000);
     await owner.mutate('partnerBindingResend', { id: binding });
     world.clock.advance(60_000);
     await operator.mutate('customerSetContact', contact(id, { name: '赵青青', phone: null }));
@@ -171,6 +172,7 @@ describe('an operator', () => {
       { to: MAIL.toUpperCase(), contact: 'n***@xin.example' },
       { to: 'next@xin.example', contact: 'n***@xin.example' },
     ]);
+    world.clock.advance(5 * 60_000);
     await owner.mutate('partnerBindingResend', { id: binding });
     expect(await open('next@xin.example')).toBe(1);
     await read('next@xin.example');

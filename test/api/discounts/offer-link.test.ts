@@ -205,6 +205,8 @@ describe('the mail with the link', () => {
       (await seen(viewer, id, 'viewerActions { name enabled reasonCode }')).viewerActions.find(
         ({ name }: { name: string }) => name === 'share',
       );
+    expect(await actions(manager)).toMatchObject({ reasonCode: 'MAIL_TOO_SOON' });
+    world.clock.advance(5 * 60_000);
     expect(await actions(manager)).toMatchObject({ enabled: true });
     expect(await actions(auditor)).toMatchObject({ reasonCode: 'ROLE_NOT_ALLOWED' });
     await world.rows(

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { SMTPServer } from 'smtp-server';
 import { ShiftedClock } from '../../../server/platform/clock.ts';
 import type { Database } from '../../../server/platform/db/database.ts';
+import { uuidv7 } from '../../../server/platform/ids.ts';
 import { deliverOutbox, type MailInput, outbox } from '../../../server/platform/jobs/outbox.ts';
 import {
   type Mailer,
@@ -41,8 +42,8 @@ const run = <R>(query: Sql, viewer: Viewer = system): Promise<R[]> =>
 const rows = (): Promise<Row[]> =>
   run<Row>(sql`select * from outbox_message order by recipient_mail`);
 
-const mail = (to: string, rest: Partial<MailInput> = {}): Promise<string> =>
-  db.transaction(system, (tx) =>
+const mail = (to: string, rest: Partial<MailInput> = {}, viewer = system): Promise<string> =>
+  db.transaction(viewer, (tx) =>
     outbox.mail(tx, {
       template: 'passwordReset',
       locale: 'en',
@@ -188,6 +189,51 @@ test('an unreachable server ends the run without counting a try of the other mai
   await mail('b@example.com');
   expect(await deliver(mailer)).toBe(0);
   expect((await rows()).map(({ attempts }) => attempts).sort()).toEqual([0, 1]);
+});
+
+describe('of many mails', () => {
+  const [acme, rival] = [uuidv7(START), uuidv7(START)];
+  const member: Viewer = { ...system, via: 'PORTAL', role: 'csp.owner', side: 'partner' };
+  const mailBy = (tenantId: string, to: string, rest: Partial<MailInput> = {}) =>
+    mail(to, rest, { ...member, tenantId });
+  const order = async (): Promise<string[]> => {
+    const sent: string[] = [];
+    await deliver({ ...recorder(), send: async ({ to }) => String(sent.push(to)) });
+    return sent.map((to) => to.split('@')[0]!);
+  };
+
+  test('those of one organization do not delay those of another', async () => {
+    for (let i = 0; i < 5; i++) {
+      await mailBy(acme, `a${i}@example.com`);
+      clock.advance(1);
+    }
+    clock.advance(MINUTE);
+    for (let i = 0; i < 2; i++) await mailBy(rival, `r${i}@example.com`);
+    const turns = await order();
+    expect(turns.filter((to) => to.startsWith('a'))).toEqual(['a0', 'a1', 'a2', 'a3', 'a4']);
+    expect(turns.indexOf('r0')).toBeLessThan(2);
+    expect(turns.indexOf('r1')).toBeLessThan(4);
+  });
+
+  test('the system sends to the members of each organization in its turn', async () => {
+    for (let i = 0; i < 3; i++) await mail(`a${i}@example.com`, { recipientOrgId: acme });
+    await mail('r0@example.com', { recipientOrgId: rival });
+    expect((await order()).indexOf('r0')).toBeLessThan(2);
+  });
+
+  test('codes and links for a new password precede all others', async () => {
+    await mailBy(acme, 'a0@example.com');
+    await mail('b0@example.com');
+    clock.advance(MINUTE);
+    await mailBy(acme, 'code@example.com', {
+      template: 'customerCode',
+      params: { customer: 'x', minutes: 10 },
+      secrets: { code: '123456' },
+    });
+    clock.advance(1);
+    await mail('reset@example.com', { isUrgent: true });
+    expect((await order()).slice(0, 2)).toEqual(['code', 'reset']);
+  });
 });
 
 test('several servers share the mails and send none twice', async () => {

@@ -99,6 +99,7 @@ describe('bindings in bulk', () => {
     const { partnerBindings } = await stage.manager.ask(
       '{ partnerBindings(first: 50) { nodes { id status } } }',
     );
+    world.clock.advance(5 * 60_000);
     const { job } = await bulk(stage.manager, 'partnerBindingsResend', {
       ids: partnerBindings.nodes.map((row: { id: string }) => row.id),
     });

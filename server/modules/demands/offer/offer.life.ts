@@ -42,7 +42,8 @@ export const offerLife = lifeCycle<PrivateOffer>({
     /** The mail goes to addresses that the seller may not see, so the system sends it. */
     async share(tx: Tx, row: PrivateOffer) {
       await tx.asSystem('private offers', async (system) => {
-        if ((await mailPrivateOffer(system, row)) === 0) throw refuse('CUSTOMER_MAIL_UNKNOWN');
+        if ((await mailPrivateOffer(system, row, true)) === 0)
+          throw refuse('CUSTOMER_MAIL_UNKNOWN');
       });
     },
 

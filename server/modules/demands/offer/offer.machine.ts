@@ -20,6 +20,10 @@ export const CUSTOMER_STATES = [...GRANTED_STATES, 'EXPIRED', 'REVOKED'] as cons
 const seller = ['seller.manager'] as const satisfies readonly Role[];
 const sales = ['csp.owner', 'csp.manager', 'csp.rep'] as const satisfies readonly Role[];
 
+const mayMailAgain: readonly Guard[] = [
+  { code: 'MAIL_TOO_SOON', when: 'mailedRecently', params: { at: 'mayMailFrom' } },
+  { code: 'MAIL_LIMIT_REACHED', when: 'overMailLimit', params: { limit: 'mailLimit' } },
+];
 const onSale: Guard = { code: 'PRODUCT_DELISTED', when: 'productDelisted' };
 
 /** Life of a private offer, with the states of a discount (domain §3.3, §4.4); an approved offer never changes. */
@@ -38,7 +42,13 @@ export const offerMachine = machine({
     { event: 'reject', from: ['MANUAL_REVIEW'], to: 'REJECTED', by: ['operator'] },
     { event: 'withdraw', from: ['MANUAL_REVIEW'], to: 'WITHDRAWN', by: seller },
     { event: 'start', from: ['SCHEDULED'], to: 'EFFECTIVE', by: ['system'] },
-    { event: 'share', from: ['EFFECTIVE'], to: 'EFFECTIVE', by: seller },
+    {
+      event: 'share',
+      from: ['EFFECTIVE'],
+      to: 'EFFECTIVE',
+      by: seller,
+      guards: mayMailAgain,
+    },
     // The partner's draft takes the offer's prices; the offer itself does not change.
     ...GRANTED_STATES.map(
       (state) =>

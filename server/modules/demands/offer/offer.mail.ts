@@ -18,9 +18,13 @@ interface Addressee {
 
 /**
  * Mails each listed customer the price with its private link, to the contact on file. Returns the number of mails:
- * customers without a contact get none.
+ * customers without a contact get none. `isAsked`: the seller asks for the mails, which are limited.
  */
-export async function mailPrivateOffer(tx: Tx, row: PrivateOffer): Promise<number> {
+export async function mailPrivateOffer(
+  tx: Tx,
+  row: PrivateOffer,
+  isAsked = false,
+): Promise<number> {
   const addressees = await tx.rows<Addressee>(sql`
     select r.id as "recipientId", r.customer_id as "customerId", r.customer_name as customer, s.name as seller,
       c.contact_mail as "to"
@@ -33,6 +37,7 @@ export async function mailPrivateOffer(tx: Tx, row: PrivateOffer): Promise<numbe
       locale: null,
       to,
       customerId,
+      ...(isAsked && { askedBy: { orgId: row.sellerId, recordId: row.id } }),
       params: {
         number: row.number,
         offer: row.name,

@@ -10,7 +10,7 @@ import { jointSalesAuthorization } from '../../authorizations/index.ts';
 import { ProductEntity, product, productDelisted, specification } from '../../catalog/index.ts';
 import { activity, customer } from '../../customers/index.ts';
 import { ENDED_STATES, ExclusiveDiscountEntity, exclusiveDiscount } from '../../discounts/index.ts';
-import { organization } from '../../identity/index.ts';
+import { mailFacts, organization } from '../../identity/index.ts';
 import { partner } from '../../partners/index.ts';
 import { customerDemand } from '../demand/demand.read.ts';
 import { PrivateOfferEntity } from './offer.entity.ts';
@@ -25,6 +25,7 @@ import { privateOfferLinks } from './offer-link.read.ts';
 import { PrivateOfferLineEntity, PrivateOfferRecipientEntity } from './offer-parts.entity.ts';
 
 const offerActions = actions(offerMachine, PrivateOfferEntity, {
+  ...mailFacts,
   productDelisted,
   discountDrafted: (d) => sql`exists (
     select 1 from ${sql.table(ExclusiveDiscountEntity)} x where x.id = ${d.discountId}

@@ -123,6 +123,7 @@ async function mailInvitation(tx: Tx, org: Organization, row: MemberInvitation):
     locale: null,
     to: row.mail,
     recipientOrgId: org.id,
+    ...(tx.viewer.side !== 'system' && { askedBy: { orgId: org.id, recordId: row.id } }),
     now: tx.now,
     params: {
       organization: org.name,

@@ -11,6 +11,14 @@ const mayLeave = [
   { code: 'LAST_OWNER', when: 'lastOwner' },
 ] as const;
 
+const mayMail = [
+  { code: 'MAIL_LIMIT_REACHED', when: 'overMailLimit', params: { limit: 'mailLimit' } },
+] as const;
+const mayMailAgain = [
+  { code: 'MAIL_TOO_SOON', when: 'mailedRecently', params: { at: 'mayMailFrom' } },
+  ...mayMail,
+] as const;
+
 /**
  * A membership begins when its invitation is accepted. The last administrator cannot be suspended or demoted.
  */
@@ -41,8 +49,14 @@ export const memberInvitationMachine = machine({
   type: 'MemberInvitation',
   states: ['PENDING', 'ACCEPTED', 'REVOKED', 'EXPIRED'],
   transitions: [
-    { event: 'send', from: [null], to: 'PENDING', by: [...ADMINS, 'system'] },
-    { event: 'resend', from: ['PENDING', 'EXPIRED'], to: 'PENDING', by: ADMINS },
+    { event: 'send', from: [null], to: 'PENDING', by: [...ADMINS, 'system'], guards: mayMail },
+    {
+      event: 'resend',
+      from: ['PENDING', 'EXPIRED'],
+      to: 'PENDING',
+      by: ADMINS,
+      guards: mayMailAgain,
+    },
     { event: 'revoke', from: ['PENDING'], to: 'REVOKED', by: ADMINS },
     { event: 'accept', from: ['PENDING'], to: 'ACCEPTED', by: ['system'] },
     { event: 'expire', from: ['PENDING'], to: 'EXPIRED', by: ['system'] },

@@ -3,6 +3,7 @@ import { computed } from '../../../platform/read/computed.ts';
 import { reads } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
 import { sql } from '../../../platform/sql/sql.ts';
+import { mailFacts } from '../mail/mail.facts.ts';
 import { ADMINS, memberInvitationMachine, memberMachine } from './member.machine.ts';
 import {
   InvitationStatusEnum,
@@ -31,7 +32,7 @@ export const member = reads(MemberType, MembershipEntity, {
   },
 });
 
-const memberInvitationActions = actions(memberInvitationMachine, MemberInvitationEntity);
+const memberInvitationActions = actions(memberInvitationMachine, MemberInvitationEntity, mailFacts);
 
 export const memberInvitation = reads(MemberInvitationType, MemberInvitationEntity, {
   id: 'inv',

@@ -54,6 +54,7 @@ const answerOldest = (deps: CommandDeps): Promise<boolean> =>
       template: 'passwordReset',
       locale: person.locale,
       to: mail,
+      isUrgent: true,
       now: tx.now,
       params: { name: person.name, hours },
       links: { resetLink: `/set-password?token=${token}` },
