@@ -2,11 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { announce } from './announce.ts';
 import { type App, createApp } from './app.ts';
 import { closeSalesYear } from './modules/customers/index.ts';
-import { purgeNotifications } from './modules/notifications/index.ts';
-import { purgeJobs } from './modules/workspace/index.ts';
 import { systemClock } from './platform/clock.ts';
 import { fireClockEvent } from './platform/command/life-cycle/clock-events.ts';
-import { purgeKeys } from './platform/command/purge.ts';
 import { openDatabase } from './platform/db/database.ts';
 import { settleMode } from './platform/db/demo-mark.ts';
 import { type DatabaseUrls, databaseUrls } from './platform/db/log-ins.ts';
@@ -18,6 +15,7 @@ import { startJobs } from './platform/jobs/worker.ts';
 import { openLog } from './platform/log.ts';
 import { mailboxMailer, smtpMailer } from './platform/mail/mailer.ts';
 import { mailboxSms } from './platform/sms/sender.ts';
+import { purges } from './purges.ts';
 import { loadDomain } from './schema.ts';
 import { seedDemo } from './seeds/index.ts';
 import { unsafe } from './self-check.ts';
@@ -77,13 +75,7 @@ export async function main({
       sms: sender && { sender, secrets: app.deps.secrets },
       publicUrl: env.publicUrl,
       fire: fireClockEvent(app.deps),
-      tasks: [
-        ...app.tasks,
-        closeSalesYear(app.deps),
-        purgeKeys(db, clock),
-        purgeJobs(app.deps),
-        purgeNotifications(app.deps),
-      ],
+      tasks: [...app.tasks, closeSalesYear(app.deps), purges(app.deps)],
     });
     closing.splice(1, 0, () => jobs.stop());
     await listen(app, env);

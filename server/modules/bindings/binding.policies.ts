@@ -67,6 +67,14 @@ export const codePauseMinutes = definePolicy({
   description: 'Time that must pass before another code is sent.',
 });
 
+export const codeDays = definePolicy({
+  key: 'binding.code.keep',
+  unit: 'DAYS',
+  default: 365,
+  description:
+    'How long a one-time code of a customer is kept with the address that received it, as evidence of the consent.',
+});
+
 export const newAccountDays = definePolicy({
   key: 'binding.newAccount',
   unit: 'DAYS',
@@ -118,6 +126,7 @@ export const bindingPolicies = [
   codeSends,
   codeWindowHours,
   codePauseMinutes,
+  codeDays,
   newAccountDays,
   requestMonths,
   unbindReminderDays,

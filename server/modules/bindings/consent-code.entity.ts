@@ -7,8 +7,8 @@ import { PartnerBindingEntity } from './binding.entity.ts';
 
 /**
  * One-time code that was sent to a customer's contact on file, created at `createdAt`: to consent to a binding, or to
- * prove the session of a link. Rows are kept: they are the evidence of the consent, and they count the wrong entries,
- * which a new code must not reset. Partners never see them.
+ * prove the session of a link. Rows are kept for the time of a policy: they are the evidence of the consent, and they count
+ * the wrong entries, which a new code must not reset. Partners never see them.
  */
 export const ConsentCodeEntity = aggregate({
   name: 'ConsentCode',
@@ -41,6 +41,7 @@ export const ConsentCodeEntity = aggregate({
   ],
   indexes: [
     { name: 'consent_code_of_pair', properties: ['customerId', 'partnerId', 'createdAt'] },
+    { name: 'consent_code_over', properties: ['expiresAt'] },
     { name: 'consent_code_of_binding', properties: ['bindingId', 'createdAt'] },
   ],
 });

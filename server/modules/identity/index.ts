@@ -2,6 +2,7 @@ import type { DomainModule } from '../../platform/domain.ts';
 import { apiKeyCommands } from './api-key/api-key.commands.ts';
 import { ApiKeyEntity } from './api-key/api-key.entity.ts';
 import { apiKey } from './api-key/api-key.read.ts';
+import { linkDays } from './link/link-purge.job.ts';
 import { OneTimeLinkEntity } from './link/one-time-link.entity.ts';
 import { mailPauseMinutes, mailsPerDay } from './mail/mail.facts.ts';
 import {
@@ -33,7 +34,7 @@ import { UserEntity } from './user/user.entity.ts';
  */
 export const identity: DomainModule = {
   name: 'identity',
-  policies: [memberInvitationDays, mailPauseMinutes, mailsPerDay, ...signInPolicies],
+  policies: [memberInvitationDays, mailPauseMinutes, mailsPerDay, linkDays, ...signInPolicies],
   entities: [
     OrganizationEntity,
     UserEntity,
@@ -52,8 +53,10 @@ export const identity: DomainModule = {
 };
 
 export { createApiKey } from './api-key/api-key.store.ts';
+export { purgeCodes } from './code/code-purge.job.ts';
 export { type CodeCounts, type CodeSeries, codeCounts } from './code/one-time-code.read.ts';
 export { newCode, type SentCode, spendCode } from './code/one-time-code.write.ts';
+export { purgeLinks } from './link/link-purge.job.ts';
 export {
   consumeLink,
   endLinksOf,

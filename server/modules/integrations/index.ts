@@ -33,7 +33,7 @@ import { upstreamFeed } from './feed/upstream-feed.read.ts';
 import { customerUserMail } from './mail/customer-user-mail.edge.ts';
 import { enterpriseMailUpstream } from './mail/enterprise-mail.ts';
 import { enterpriseMail } from './mail/mail.policies.ts';
-import { retryHours } from './notification/notification.policies.ts';
+import { requestDays, retryHours } from './notification/notification.policies.ts';
 import { notificationKeyCommands } from './notification/notification-key.commands.ts';
 import { NotificationNonceEntity } from './notification/notification-nonce.entity.ts';
 import { UpstreamInstanceEntity } from './notification/upstream-instance.entity.ts';
@@ -44,6 +44,7 @@ import {
   upstreamInstance,
   upstreamNotification,
 } from './notification/upstream-notification.read.ts';
+import { quarantineDays } from './quarantine/quarantine-purge.job.ts';
 import { quarantinedRowCommands } from './quarantine/quarantined-row.commands.ts';
 import { QuarantinedRowEntity } from './quarantine/quarantined-row.entity.ts';
 import { quarantinedRowLife } from './quarantine/quarantined-row.life.ts';
@@ -64,14 +65,16 @@ export { openClient, type UpstreamClient } from './feed/upstream-client.ts';
 export { upstreamFeedLife } from './feed/upstream-feed.life.ts';
 export { registerNotifications } from './notification/notification.route.ts';
 export { processNotifications } from './notification/process.job.ts';
+export { purgeRequests } from './notification/request-purge.job.ts';
 export { upstreamNotificationLife } from './notification/upstream-notification.life.ts';
 export { quarantine } from './quarantine/quarantine.write.ts';
+export { purgeQuarantine } from './quarantine/quarantine-purge.job.ts';
 export { quarantinedRowLife } from './quarantine/quarantined-row.life.ts';
 export type { UpstreamApi, UpstreamSystem } from './upstream-api.ts';
 
 export const integrations: DomainModule = {
   name: 'integrations',
-  policies: [...integrationPolicies, enterpriseMail, retryHours],
+  policies: [...integrationPolicies, enterpriseMail, retryHours, requestDays, quarantineDays],
   upstreams: [enterpriseMailUpstream],
   entities: [
     UpstreamAccountEntity,

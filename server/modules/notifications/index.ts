@@ -24,6 +24,7 @@ import { recentActivity } from './recent-activity.read.ts';
 
 export { registerCalendarFeed } from './calendar-feed.route.ts';
 export { sendDigests } from './digest.job.ts';
+export { purgeMobileCodes } from './mobile/mobile-code-purge.job.ts';
 export { purgeNotifications } from './notification-purge.job.ts';
 
 /**

@@ -72,6 +72,10 @@ export const OutboxMessageEntity = aggregate({
       name: 'outbox_message_asked',
       expression: `create index outbox_message_asked on outbox_message (turn_id, created_at) where about_id is not null`,
     },
+    {
+      name: 'outbox_message_over',
+      expression: `create index outbox_message_over on outbox_message (coalesce(sent_at, failed_at))`,
+    },
     { name: 'outbox_message_recipient', properties: ['recipientMail', 'createdAt'] },
   ],
   rowLevelSecurity: 'force',

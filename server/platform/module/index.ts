@@ -10,6 +10,7 @@ import { AttachmentEntity } from '../files/attachment.entity.ts';
 import { attachment } from '../files/attachment.read.ts';
 import { filePolicies } from '../files/file.policies.ts';
 import { jobEntities } from '../jobs/index.ts';
+import { messageDays } from '../jobs/purge-messages.ts';
 import { HolidayPlanEntity } from '../rules/holiday-plan.ts';
 import { PolicyValueEntity } from '../rules/policy.ts';
 import { CommentEntity } from './discussion/comment.entity.ts';
@@ -36,7 +37,7 @@ export const platformModule: DomainModule = {
     CommentEntity,
     ...jobEntities,
   ],
-  policies: filePolicies,
+  policies: [...filePolicies, messageDays],
   reads: [policyValueRead, holidayPlanRead, attachment, comment],
   commands: [...policyCommands, ...holidayCommands],
   valueRoots: [policiesRoot, holidayYearsRoot, permissionsRoot],

@@ -5,7 +5,8 @@ import { type Sql, sql } from '../../../platform/sql/sql.ts';
 
 /**
  * One-time codes of one purpose. Their table has `id`, `created_at`, `code_hash`, `expires_at`, `wrong_tries` and
- * `used_at`; rows are kept, because they count the codes sent and the wrong entries, which a new code must not reset.
+ * `used_at`; rows outlive their code, because they count the codes sent and the wrong entries, which a new code must not
+ * reset.
  */
 export interface CodeSeries {
   /** Purpose of the key that hashes the codes. */

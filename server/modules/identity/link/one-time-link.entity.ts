@@ -48,6 +48,12 @@ export const OneTimeLinkEntity = aggregate({
     usedAt: p.instant().nullable(),
   },
   uniques: [{ name: 'one_time_link_token', properties: ['tokenHash'] }],
-  indexes: [{ name: 'one_time_link_subject', properties: ['subjectId', 'createdAt'] }],
+  indexes: [
+    { name: 'one_time_link_subject', properties: ['subjectId', 'createdAt'] },
+    {
+      name: 'one_time_link_over',
+      expression: `create index one_time_link_over on one_time_link (least(used_at, expires_at))`,
+    },
+  ],
 });
 export type OneTimeLink = InferEntity<typeof OneTimeLinkEntity>;

@@ -138,12 +138,12 @@ async function isKnown(
   tx: Tx,
   { id }: Receiver,
   matter: string,
-  { notification: { sentAt } }: Arrived,
+  { notification: { sentAt }, raw }: Arrived,
 ): Promise<boolean> {
   tx.lock('UpstreamNotification', `${id} ${matter}`);
   const [known] = await tx.rows<{ id: string; isOver: boolean; endedAt: Date | null }>(sql`
     update ${sql.table(UpstreamNotificationEntity)}
-    set deliveries = deliveries + 1, last_received_at = ${tx.now}, sent_at = least(sent_at, ${sentAt})
+    set deliveries = deliveries + 1, last_received_at = ${tx.now}, sent_at = least(sent_at, ${sentAt}), raw = coalesce(nullif(raw, ''), ${raw})
     where account_id = ${id} and matter = ${matter}
     returning id, is_processable and status in (${sql.words(OVER_STATES)}) as "isOver",
       ended_at as "endedAt"`);

@@ -11,6 +11,7 @@ import {
   bodySign,
   type Protocol,
   receive,
+  storedText,
 } from '../../../sources/koogallery/notification/index.ts';
 import { upstreamAccount } from '../account/upstream-account.read.ts';
 import { accept } from './accept.write.ts';
@@ -81,7 +82,7 @@ export async function registerNotifications(
     if ('refusal' in received)
       return await refuse(request, account, raw.protocol, received.refusal);
     const { notification } = received;
-    const text = raw.protocol === 'V1' ? raw.query : raw.body.toString();
+    const text = storedText(raw);
     try {
       return await inTransaction(request, async (tx) => {
         const isFirst = await takeNonce(tx, account.id, notification.nonce, clock.now());

@@ -35,7 +35,7 @@ export const UpstreamNotificationEntity = aggregate({
     isTest: p.boolean(),
     /** Whether more is to do than to answer: the order is read, or users are taken over. */
     isProcessable: p.boolean(),
-    /** Body, or query of V1, as it was received. */
+    /** Body, or query of V1 without its secrets; empty after the time of a policy. */
     raw: p.text(),
     /** Time of the first signature: the marketplace sends when an order is paid. */
     sentAt: p.instant(),
@@ -75,6 +75,10 @@ export const UpstreamNotificationEntity = aggregate({
     {
       name: 'upstream_notification_due',
       expression: `create index upstream_notification_due on upstream_notification (next_try_at) where status = 'RECEIVED'`,
+    },
+    {
+      name: 'upstream_notification_kept',
+      expression: `create index upstream_notification_kept on upstream_notification (ended_at) where raw <> ''`,
     },
   ],
 });

@@ -22,7 +22,10 @@ export const upstreamNotificationMachine = machine({
       from: OVER_STATES,
       to: 'RECEIVED',
       by: ['seller.manager', 'operator'],
-      guards: [{ code: 'NOTHING_TO_PROCESS', when: 'nothingToProcess' }],
+      guards: [
+        { code: 'NOTHING_TO_PROCESS', when: 'nothingToProcess' },
+        { code: 'REQUEST_ERASED', when: 'requestErased' },
+      ],
     },
   ],
 });

@@ -30,6 +30,8 @@ export const upstreamNotification: Reads<typeof UpstreamNotificationEntity> = re
     fields: {
       viewerActions: actions(upstreamNotificationMachine, UpstreamNotificationEntity, {
         nothingToProcess: (d) => sql`not ${d.isProcessable}`,
+        // Orders are read from the upstream, users from the request.
+        requestErased: (d) => sql`${d.raw} = '' and ${d.activity} = 'USER_SYNC'`,
       }),
     },
     relations: {

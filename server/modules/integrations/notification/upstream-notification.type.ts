@@ -126,7 +126,7 @@ export class UpstreamNotificationType extends ActionableNode {
 
   @Field(() => String, {
     description:
-      'Request as it was received: the body, in V1 the query. Fields that the marketplace encrypts stay encrypted.',
+      'Request as it was received: the body, in V1 the query without password and token. Fields that the marketplace encrypts stay encrypted. Empty some days after the end of the notification (policy `upstream.notification-keep`).',
   })
   raw!: string;
 

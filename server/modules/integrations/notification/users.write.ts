@@ -54,7 +54,7 @@ async function laterUsers(
     (
       d,
     ) => sql`${d.accountId} = ${accountId} and ${d.activity} = 'USER_SYNC' and ${d.instanceId} = ${instanceId ?? null}
-      and ${d.endedAt} is not null and ${d.isProcessable} and ${d.id} <> ${id}`,
+      and ${d.endedAt} is not null and ${d.isProcessable} and ${d.id} <> ${id} and ${d.raw} <> ''`,
   );
   const later = others.filter((other) => dateOf(syncOf(other), other) > at);
   return new Set(later.flatMap((other) => syncOf(other).userList.map(({ userName }) => userName)));

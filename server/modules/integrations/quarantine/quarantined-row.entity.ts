@@ -44,6 +44,10 @@ export const QuarantinedRowEntity = aggregate({
       name: 'quarantined_row_open',
       expression: `create index quarantined_row_open on quarantined_row (feed_id, row_key) where status = 'OPEN'`,
     },
+    {
+      name: 'quarantined_row_settled',
+      expression: `create index quarantined_row_settled on quarantined_row (seen_at) where status <> 'OPEN'`,
+    },
   ],
 });
 export type QuarantinedRow = InferEntity<typeof QuarantinedRowEntity>;

@@ -21,7 +21,10 @@ export const MobileCodeEntity = aggregate({
     usedAt: p.instant().nullable(),
   },
   checks: [{ name: 'mobile_code_tries', expression: 'wrong_tries >= 0' }],
-  indexes: [{ name: 'mobile_code_of_member', properties: ['memberId', 'createdAt'] }],
+  indexes: [
+    { name: 'mobile_code_of_member', properties: ['memberId', 'createdAt'] },
+    { name: 'mobile_code_over', properties: ['expiresAt'] },
+  ],
   rowLevelSecurity: 'force',
   policies: memberPolicies(),
 });

@@ -36,10 +36,18 @@ export const mobileCodePauseMinutes = definePolicy({
   description: 'Time that must pass before a member can ask for another code.',
 });
 
+export const mobileCodeDays = definePolicy({
+  key: 'notification.code.keep',
+  unit: 'DAYS',
+  default: 90,
+  description: 'How long a one-time code is kept with the mobile number that received it.',
+});
+
 export const mobilePolicies = [
   mobileCodeMinutes,
   mobileCodeTries,
   mobileCodeSends,
   mobileCodeWindowHours,
   mobileCodePauseMinutes,
+  mobileCodeDays,
 ];

@@ -19,6 +19,13 @@ export function parametersOf(query: string): Parameters | null {
   return found;
 }
 
+/** The query without the parameters of these names. */
+export const without = (query: string, names: ReadonlySet<string>): string =>
+  query
+    .split('&')
+    .filter((part) => !names.has(decoded(part.split('=', 1)[0]!) ?? ''))
+    .join('&');
+
 function decoded(text: string): string | null {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));

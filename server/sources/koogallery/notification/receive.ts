@@ -1,6 +1,6 @@
 import { type Activity, activityOf } from './activity.ts';
 import { isEncryptType, readField } from './encrypted-field.ts';
-import { type Parameters, parametersOf } from './query.ts';
+import { type Parameters, parametersOf, without } from './query.ts';
 import { instantOf, isTimely } from './timestamp.ts';
 import { isV1Authentic } from './v1.ts';
 import { isKitAuthentic, isV2Authentic, type Signed } from './v2.ts';
@@ -103,7 +103,13 @@ function openedFields(
   return isUnstorable(named) ? null : named;
 }
 
-/** Reads again the parameters of a request that was stored as it was received. */
+const SECRETS = new Set(['authToken', 'password']);
+
+/** The text of a request to store: the body, in V1 the query without its secrets. */
+export const storedText = ({ protocol, query, body }: RawRequest): string =>
+  protocol === 'V1' ? without(query, SECRETS) : body.toString();
+
+/** Reads again the parameters of a request from its stored text. */
 export function parametersOfStored(
   protocol: Protocol,
   raw: string,
