@@ -21,6 +21,7 @@ import {
   undoAssigning,
   undoRemoving,
 } from './customer-own.write.ts';
+import { discloseContact } from './disclosure.write.ts';
 
 const inBulk = bulkOf(customer, { label: (d) => d.name });
 
@@ -132,7 +133,7 @@ const untag = onTags(
 const revealContact = command({
   name: 'customerRevealContact',
   description:
-    'Discloses the unmasked contact data of a customer in this response. Viewer and reason are audited.',
+    'Discloses the unmasked contact data of a customer in this response. Viewer and reason are audited; a policy limits the customers of a member within 24 hours (`member.contacts`).',
   roles: ['csp.owner', 'csp.manager', 'csp.rep'],
   fields: {
     id: field.id(() => customer, 'The customer.'),
@@ -154,12 +155,7 @@ const revealContact = command({
       sql`select 1 from customer_access where ${ownAccess(tx, id)} and level = 'FULL' and until is null`,
     );
     if (shared.length === 0) throw refuse('CONTACT_NOT_SHARED');
-    tx.audit({
-      action: 'customerRevealContact',
-      subjectType: 'Customer',
-      subjectId: id,
-      detail: { reason },
-    });
+    await discloseContact(tx, id, reason);
     return {
       customer: id,
       contact: { name: row.contactName, phone: row.contactPhone, mail: row.contactMail },

@@ -15,6 +15,7 @@ import { customerFlagCommands } from './customer-flag.commands.ts';
 import { CustomerFlagEntity } from './customer-flag.entity.ts';
 import { CustomerUserEntity } from './customer-user.entity.ts';
 import { customerUser, customerUserEdge } from './customer-user.read.ts';
+import { contactsPerDay } from './disclosure.write.ts';
 import { distributorAccessEdges } from './distributor-access.edge.ts';
 
 export { activity } from './activity.read.ts';
@@ -55,6 +56,7 @@ export { addTagFor, setManagerByName } from './upstream-own.write.ts';
 export const customers: DomainModule = {
   name: 'customers',
   entities: [CustomerEntity, CustomerAccessEntity, CustomerFlagEntity, CustomerUserEntity],
+  policies: [contactsPerDay],
   reads: [activity, customer, customerUser],
   readEdges: [customerUserEdge],
   commands: [...customerCommands, ...customerContactCommands, ...customerFlagCommands],
