@@ -38,6 +38,8 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
     'upstreamAccount',
     'upstreamNotification',
   ],
+  'A program follows events behind the horizon; the pages show the recent activity, newest first.':
+    ['events'],
   'Partners follow their forecast by a program; no page shows it yet.': ['settlementForecast'],
   'A program synchronizes all rows by time of change; the page shows them within their parent.': [
     'billAdjustments',

@@ -24,6 +24,7 @@ const WIDER: Readonly<Record<string, string>> = {
   AuditEntry: "a buyer's own lines, which no page shows",
   Deadline:
     'fired clocks, clocks of objects that the role may not read, and a link only those of its subject',
+  Event: 'events that only the timeline of their own object shows',
   RecentActivity: 'events that only the timeline of their own object shows',
   SavedView: 'views that colleagues keep for themselves; and operators pass this gate everywhere',
   Note: 'operators pass this gate everywhere',

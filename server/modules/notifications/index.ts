@@ -6,6 +6,7 @@ import { deadlineReport } from './deadline.report.ts';
 import { deadlineChanged } from './deadline-change.subscription.ts';
 import { deadlineOutcome } from './deadline-outcome.read.ts';
 import { DigestPreviewResolver } from './digest-preview.resolver.ts';
+import { event } from './event.read.ts';
 import { mobilePolicies } from './mobile/mobile.policies.ts';
 import { MobileCodeEntity } from './mobile/mobile-code.entity.ts';
 import { mobileNumberCommands } from './mobile/mobile-number.commands.ts';
@@ -41,7 +42,7 @@ export const notifications: DomainModule = {
     MobileNumberEntity,
     MobileCodeEntity,
   ],
-  reads: [deadline, deadlineOutcome, recentActivity, notification],
+  reads: [deadline, deadlineOutcome, event, recentActivity, notification],
   reports: [deadlineReport],
   commands: [
     ...notificationCommands,

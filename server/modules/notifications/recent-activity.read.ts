@@ -1,28 +1,13 @@
-import { tracked } from '../../platform/command/changes.ts';
 import { DomainEventEntity } from '../../platform/command/records.entity.ts';
-import { computed } from '../../platform/read/computed.ts';
-import { reads, type SqlOf } from '../../platform/read/declare.ts';
+import { reads } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { Role } from '../../platform/viewer.ts';
-import { assigned } from '../customers/index.ts';
 import { organization } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
+import { eventsOfAll } from './event.read.ts';
 import { customersObjects, productsListings } from './objects-of.read.ts';
 import { RecentActivityType } from './recent-activity.type.ts';
-import { recentTypes, subjectId } from './subjects.ts';
-
-/** Events of types that the role may read. A rep sees no event without a customer, which may be the object itself. */
-const known: SqlOf<'subjectType' | 'subjectId' | 'customerId'> = (d, v, role) =>
-  sql.and([
-    sql`${d.subjectType} in (${recentTypes(role)})`,
-    ...(role === 'csp.rep'
-      ? [
-          sql`(${d.customerId} is not null or (${d.subjectType} = 'Customer' and ${assigned(d.subjectId, v)}))`,
-        ]
-      : []),
-  ]);
 
 type Alike = 'requestId' | 'subjectType' | 'event' | 'createdAt' | 'customerId';
 
@@ -40,13 +25,9 @@ const ALIKE_MOST = 1000;
 export const recentActivity = reads(RecentActivityType, DomainEventEntity, {
   id: 'rac',
   unfollowed: 'Events never change.',
-  roles: Role.of('partner', 'seller', 'operator'),
-  rows: known,
+  ...eventsOfAll,
   fields: {
-    subjectId,
-    changes: tracked.visible,
-    subjectUuid: (d) => d.subjectId,
-    subject: computed.subject('subjectType', 'subjectUuid'),
+    ...eventsOfAll.fields,
     alikeCount: (d) =>
       sql`(select count(distinct x.subject_id)::int from (select e.subject_id ${alike(d)} limit ${sql.raw(String(ALIKE_MOST))}) x)`,
   },

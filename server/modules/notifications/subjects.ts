@@ -45,7 +45,7 @@ const readableBy = (role: Role, others: readonly Reads[] = []): readonly string[
 export const readableTypes = (role: Role): Sql => sql.words(readableBy(role));
 
 /** Names of the types whose events a role reads as recent activity. */
-export const recentTypes = (role: Role): Sql => sql.words(readableBy(role, RECENT_ONLY));
+export const recentTypes = (role: Role): readonly string[] => readableBy(role, RECENT_ONLY);
 
 /** Names of the types that a role is notified of. */
 export const notifiedOf = (role: Role): readonly string[] => readableBy(role, NOTIFIED_ONLY);

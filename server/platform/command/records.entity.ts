@@ -34,6 +34,8 @@ export const DomainEventEntity = aggregate({
     partnerId: p.uuid().nullable(),
     sellerId: p.uuid().nullable(),
     customerId: p.uuid().nullable(),
+    /** The order in which programs follow events, behind the horizon of decision 0023. */
+    recordedAt: p.changedAt(),
   },
   uniques: [
     { name: 'domain_event_version', properties: ['subjectType', 'subjectId', 'subjectVersion'] },
@@ -43,6 +45,12 @@ export const DomainEventEntity = aggregate({
     { name: 'domain_event_newest', properties: ['createdAt', 'id'] },
     { name: 'domain_event_of_partner', properties: ['partnerId', 'createdAt', 'id'] },
     { name: 'domain_event_of_seller', properties: ['sellerId', 'createdAt', 'id'] },
+    { name: 'domain_event_recorded', properties: ['recordedAt', 'id'] },
+    {
+      name: 'domain_event_recorded_of_partner',
+      properties: ['partnerId', 'recordedAt', 'id'],
+    },
+    { name: 'domain_event_recorded_of_seller', properties: ['sellerId', 'recordedAt', 'id'] },
     // Events of one request, such as a job over many rows, are told as one.
     {
       name: 'domain_event_of_request',

@@ -28,10 +28,17 @@ export const UPDATED_KEY: readonly string[] = ['updatedAt', 'id'];
 export const UPDATED_TEXT =
   'Order by updatedAt. In ascending order the list ends before the oldest change that is still being written. A reader that continues after its last cursor therefore misses no change, and each changed record comes once more.';
 
-/** Whether a list is read in the order in which its rows changed. */
-const follows = ({ order, direction }: PageShape): boolean =>
-  order === UPDATED && direction === 'ASC';
+/**
+ * Orderings that programs follow, with the times that the database sets behind the lock of writers. A list of rows that
+ * never change declares RECORDED.
+ */
+const FOLLOWED: Readonly<Record<string, string>> = {
+  [UPDATED]: 'updatedAt',
+  RECORDED: 'recordedAt',
+};
 
-/** Hides rows beyond the horizon: a change that is still being written could get an earlier place. */
-export const beforeHorizon = (shape: PageShape, d: AnyColumns): Sql[] =>
-  follows(shape) ? [sql`${d.updatedAt!} < ${HORIZON_SQL}`] : [];
+/** Hides rows beyond the horizon: a row that is still being written could get an earlier place. */
+export function beforeHorizon({ order, direction }: PageShape, d: AnyColumns): Sql[] {
+  const column = direction === 'ASC' ? FOLLOWED[order] : undefined;
+  return column ? [sql`${d[column]!} < ${HORIZON_SQL}`] : [];
+}

@@ -14,7 +14,7 @@ import en from '../../../server/messages/en.json' with { type: 'json' };
 import zh from '../../../server/messages/zh.json' with { type: 'json' };
 import { FACTS } from '../../../server/platform/api/facts.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { customerOf, partnerOf } from '../../api/bindings/fixtures.ts';
+import { customerOf, invited, partnerOf } from '../../api/bindings/fixtures.ts';
 import { openProduct, type Product } from '../../kit/product.ts';
 
 /** File and command of a program, and a command that shows whether the machine has the language. */
@@ -46,6 +46,7 @@ const PRINTED: Readonly<Record<string, string>> = {
   pages: 'Acme',
   lookUp: 'Acme',
   changes: 'updatedAt',
+  events: 'INVITED',
   totals: 'dealTotal',
   report: 'isComplete',
   write: 'INVITED',
@@ -78,6 +79,7 @@ describe('the examples of the API guide', () => {
     // The cloud account of a bound customer is visible, so it finds the customer.
     await world.rows(sql`update customer_access set level = 'FULL'`);
     const owner = await world.member(partner, 'csp.owner');
+    await invited(world, owner, await customerOf(world, '南方零售', [partner]));
     const { secret } = await owner.mutate(
       'apiKeyCreate',
       { name: 'examples', role: 'CSP_MANAGER', scopes: ['READ', 'WRITE', 'SCHEMA_READ'] },

@@ -61,6 +61,20 @@ const CHANGES: Example = {
   keepsCursor: true,
 };
 
+const EVENTS: Example = {
+  id: 'events',
+  kind: 'pages',
+  query: `query Events($after: String) {
+  events(first: 100, after: $after) {
+    nodes { subjectType subjectId event fromState toState actorName recordedAt }
+    pageInfo { hasNextPage endCursor }
+  }
+}`,
+  variables: { after: null },
+  list: 'events',
+  keepsCursor: true,
+};
+
 const REPORT: Example = {
   id: 'report',
   kind: 'query',
@@ -114,6 +128,7 @@ export const TOPICS: readonly { id: string; examples: readonly Example[] }[] = [
   { id: 'paging', examples: [PAGES] },
   { id: 'lookUps', examples: [LOOK_UP] },
   { id: 'changes', examples: [CHANGES] },
+  { id: 'events', examples: [EVENTS] },
   { id: 'totals', examples: [TOTALS] },
   { id: 'reports', examples: [REPORT] },
   { id: 'writes', examples: [WRITE] },

@@ -1,0 +1,308 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Sql, sql } from '../../../server/platform/sql/sql.ts';
+import { ROOT } from '../../kit/launcher.ts';
+import { openProduct, type Product } from '../../kit/product.ts';
+import { sizes } from '../../kit/sizes.ts';
+import type { Caller } from '../../kit/world.ts';
+import { pick, type Random, seeded } from '../../policy/fixtures/attacks.ts';
+import { customerOf, invited, partnerOf } from '../bindings/fixtures.ts';
+import { type Stage, saved, setStage, submitted } from '../discounts/stage.ts';
+
+const SEED = Number(process.env.TEST_SEED ?? 20_260_302);
+const MORE_ATTEMPTS = 4;
+const NODES =
+  'nodes { id subjectType subjectId event fromState toState label actorName via recordedAt createdAt }';
+
+let product: Product;
+let stage: Stage;
+beforeAll(async () => {
+  product = await openProduct();
+  stage = await setStage(product.world);
+});
+afterAll(() => product?.close());
+
+async function eventsOf(caller: Caller, filter: object = {}, fields = NODES): Promise<any[]> {
+  const nodes: any[] = [];
+  for (let after: string | null = null, more = true; more; ) {
+    const { events }: any = await caller.ask(
+      `query($after: String, $filter: EventFilter) { events(first: 50, after: $after, filter: $filter) { ${fields} pageInfo { hasNextPage endCursor } } }`,
+      { after, filter },
+    );
+    nodes.push(...events.nodes);
+    ({ hasNextPage: more, endCursor: after } = events.pageInfo);
+  }
+  return nodes;
+}
+
+/** Reads until the events fulfil a condition: the newest millisecond is hidden. */
+async function until<T>(read: () => Promise<T>, isDone: (found: T) => boolean): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    const found = await read();
+    if (isDone(found)) return found;
+    expect(attempt).toBeLessThan(200);
+    await sleep(5);
+  }
+}
+
+const names = (nodes: readonly any[]): string[] => nodes.map(({ event }) => event);
+
+/** Ids of events in the order of their recording, read by SQL. */
+const recorded = async (where: Sql): Promise<string[]> =>
+  (
+    await product.world.rows<{ id: string }>(
+      sql`select 'evt_' || id as id from domain_event where ${where} order by recorded_at, id`,
+    )
+  ).map(({ id }) => id);
+
+/** A copy of an event of an object, as a later event of it. */
+const again = (eventId: Sql): Sql => sql`
+  insert into domain_event (id, created_at, subject_type, subject_id, event, from_state, to_state, subject_version, label, actor_name, actor_side,
+    via, request_id, detail, partner_id, seller_id, customer_id)
+  select gen_random_uuid(), e.created_at, e.subject_type, e.subject_id, e.event, e.from_state, e.to_state,
+    100000 + nextval('customer_event_serial')::int, e.label, e.actor_name, e.actor_side,
+    e.via, e.request_id, e.detail, e.partner_id, e.seller_id, e.customer_id
+  from domain_event e where e.id = ${eventId}`;
+
+describe('a program follows events', () => {
+  it('and sees each state that was entered and left before it asked', async () => {
+    const { manager } = stage;
+    const { events } = await manager.ask('{ events(last: 1) { pageInfo { endCursor } } }');
+    const id = await submitted(stage, { name: '短审' });
+    await manager.mutate('exclusiveDiscountWithdraw', { id });
+    const ask = async () =>
+      (
+        await manager.ask(
+          `query($after: String) { events(first: 50, after: $after) { ${NODES} } }`,
+          { after: events.pageInfo.endCursor },
+        )
+      ).events.nodes;
+    const found = await until(ask, (nodes) => names(nodes).includes('withdraw'));
+    expect(names(found)).toEqual(['create', 'submit', 'pass', 'withdraw']);
+    const [, submit, pass, withdraw] = found;
+    expect(submit).toMatchObject({
+      subjectType: 'ExclusiveDiscount',
+      subjectId: id,
+      fromState: 'DRAFT',
+      actorName: '李明',
+      via: 'PORTAL',
+    });
+    expect(pass.fromState).toBe(submit.toState);
+    expect(withdraw.fromState).toBe(pass.toState);
+    expect(submit.label).toContain('短审');
+    // The product's clock shows March; the order is that of the database's clock.
+    expect(submit.createdAt).toContain('2026-03-02');
+    expect(submit.recordedAt > submit.createdAt).toBe(true);
+  });
+
+  it('of a side exactly as its recent activity, without those of other tenants', async () => {
+    const { world } = product;
+    const { manager, sellerManager, operator, partner } = stage;
+    const id = await submitted(stage, { name: '双方' });
+    const rival = await world.member(await partnerOf(world, '海川数科'), 'csp.manager');
+    await invited(
+      world,
+      rival,
+      await customerOf(world, '西部物流', [{ ...partner, id: rival.viewer.tenantId }]),
+    );
+    const rep = await world.member(partner, 'csp.rep', '王强');
+    const of = (nodes: readonly any[]) => names(nodes.filter(({ subjectId }) => subjectId === id));
+    const readAll = (caller: Caller) =>
+      until(
+        () => eventsOf(caller),
+        (nodes) => of(nodes).includes('pass'),
+      );
+    expect(of(await readAll(manager))).toEqual(['create', 'submit', 'pass']);
+    expect(of(await readAll(sellerManager))).toEqual(['submit', 'pass']);
+    expect(of(await readAll(operator))).toEqual(['create', 'submit', 'pass']);
+    for (const caller of [manager, sellerManager, operator, rival, rep]) {
+      const keyOf = (node: any): string =>
+        JSON.stringify([node.subjectId, node.event, node.toState]);
+      const { recentActivities } = await caller.ask(
+        '{ recentActivities(first: 100) { nodes { subjectId event toState } } }',
+      );
+      expect((await eventsOf(caller)).map(keyOf).sort()).toEqual(
+        recentActivities.nodes.map(keyOf).sort(),
+      );
+    }
+    expect((await eventsOf(rival)).length).toBeGreaterThan(0);
+    const own = new Set((await eventsOf(rival)).map((node) => node.id));
+    expect((await eventsOf(manager)).filter((node) => own.has(node.id))).toEqual([]);
+    // A buyer follows its own records in the portal only.
+    const { errors } = await stage.buyer.run('{ events(first: 1) { nodes { id } } }');
+    expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+  });
+
+  it('of some types, names and objects, each with the object as it is now', async () => {
+    const { manager, bindingId } = stage;
+    const id = await saved(stage, { name: '草稿' });
+    await until(
+      () => eventsOf(manager, { subjectId: [id] }),
+      (nodes) => nodes.length === 1,
+    );
+    const all = await eventsOf(manager);
+    const some = (filter: object) => eventsOf(manager, filter);
+    expect(await some({ subjectType: ['PartnerBinding'] })).toEqual(
+      all.filter(({ subjectType }) => subjectType === 'PartnerBinding'),
+    );
+    expect(await some({ event: ['create', 'invite'] })).toEqual(
+      all.filter(({ event }) => event === 'create' || event === 'invite'),
+    );
+    const subjects = { subjectId: [id, bindingId] };
+    expect(new Set((await some(subjects)).map(({ subjectId }) => subjectId))).toEqual(
+      new Set([id, bindingId]),
+    );
+    const object =
+      'nodes { subjectType subjectId subject { __typename id ... on ExclusiveDiscount { status } } }';
+    const found = await eventsOf(manager, subjects, object);
+    expect(found.length).toBeGreaterThan(3);
+    for (const { subjectType, subjectId, subject } of found)
+      expect(subject).toMatchObject({ __typename: subjectType, id: subjectId });
+    const { errors } = await manager.run(
+      '{ events(first: 1, filter: { subjectType: ["Discount"] }) { nodes { id } } }',
+    );
+    expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+  });
+
+  it('not beyond an event that is still being written', async () => {
+    const { world } = product;
+    const { manager } = stage;
+    const id = await saved(stage, { name: '并行' });
+    const later = await saved(stage, { name: '更早提交' });
+    const of = async () =>
+      (await eventsOf(manager, { subjectId: [id, later] })).map(
+        ({ subjectId, event }) => `${subjectId} ${event}`,
+      );
+    const begun = [`${id} create`, `${later} create`];
+    await until(of, ({ length }) => length === 2);
+    const [first] = await world.rows<{ id: string }>(
+      sql`select id from domain_event where subject_id = ${id.slice(4)}`,
+    );
+    const written = Promise.withResolvers<void>();
+    const commit = Promise.withResolvers<void>();
+    const slow = world.system(async (tx) => {
+      await tx.rows(again(sql`${first!.id}`));
+      written.resolve();
+      await commit.promise;
+    });
+    await written.promise;
+    await manager.mutate('exclusiveDiscountSubmit', { id: later });
+    // The second of the slow writer may have begun before the last event.
+    expect(begun).toEqual(expect.arrayContaining(await of()));
+    commit.resolve();
+    await slow;
+    expect(await until(of, ({ length }) => length === 5)).toEqual([
+      ...begun,
+      `${id} create`,
+      `${later} submit`,
+      `${later} pass`,
+    ]);
+  });
+});
+
+describe("the README's program", () => {
+  let folder: string;
+  let key: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'events-'));
+    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+    const [, source] = /```ts\n([^`]*`[^`]*events\(first: 100[\s\S]*?)```/.exec(readme)!;
+    // Small pages, so that kills come between them.
+    await writeFile(join(folder, 'follow.mts'), source!.replace('first: 100', 'first: 10'));
+    const owner = await product.world.member(stage.partner, 'csp.owner');
+    const input = { name: 'events', role: 'CSP_MANAGER', scopes: ['READ'] };
+    key = (await owner.mutate('apiKeyCreate', input, 'secret')).secret;
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  function start(store: string): ChildProcess {
+    const env = { ...process.env, SERVER: product.url, KEY: key, STORE: store };
+    const args = ['--no-warnings', join(folder, 'follow.mts')];
+    return spawn(process.execPath, args, { env, stdio: 'inherit' });
+  }
+
+  async function run(store: string): Promise<void> {
+    const [code] = await once(start(store), 'exit');
+    expect(code).toBe(0);
+  }
+
+  /** Kills the program after a time. Returns whether it was still at work. */
+  async function interrupted(store: string, ms: number): Promise<boolean> {
+    const child = start(store);
+    const ended = once(child, 'exit');
+    await Promise.race([sleep(ms), ended]);
+    child.kill('SIGKILL');
+    const [code, signal] = await ended;
+    expect(code ?? 0).toBe(0);
+    return signal === 'SIGKILL';
+  }
+
+  const storedIn = (file: string): string[] => {
+    const store = new DatabaseSync(file);
+    const rows = store.prepare('select id from event order by rowid').all();
+    store.close();
+    return rows.map(({ id }) => String(id));
+  };
+
+  /** Events that commit some time after their statements, in any order, of this partner and of another. */
+  async function slowly(random: Random, sources: readonly string[]): Promise<void> {
+    await product.world.system(async (tx) => {
+      await tx.rows(again(sql`${pick(random, sources)!}`));
+      await sleep(random() * 120);
+      await tx.rows(again(sql`${pick(random, sources)!}`));
+    });
+  }
+
+  it('has each event of its partner once, in order, after kills at any time', async () => {
+    const { partner } = stage;
+    const rival = await partnerOf(product.world, '外人科技');
+    const foreign = await product.world.member(rival, 'csp.manager');
+    await invited(product.world, foreign, await customerOf(product.world, '外部客户', [rival]));
+    const sources = await product.world.rows<{ id: string }>(
+      sql`select id from domain_event where partner_id in (${partner.id}, ${rival.id})`,
+    );
+    const began = performance.now();
+    await run(join(folder, 'first.db'));
+    const wholeRun = performance.now() - began;
+    const stop = new AbortController();
+    const write = async (seed: number): Promise<void> => {
+      const random = seeded(seed);
+      const ids = sources.map(({ id }) => id);
+      while (!stop.signal.aborted) {
+        if (random() < 0.7) await slowly(random, ids);
+        else await saved(stage);
+        // The reader must be faster than the writers.
+        await sleep(random() * 100);
+      }
+    };
+    const writers = [1, 2].map((n) => write(SEED + n));
+    const random = seeded(SEED);
+    const store = join(folder, 'events.db');
+    try {
+      for (let kills = 0, runs = 0; kills < sizes.syncKills; runs++) {
+        expect(runs).toBeLessThan(MORE_ATTEMPTS * sizes.syncKills);
+        if (await interrupted(store, random() * wholeRun)) kills++;
+      }
+    } finally {
+      stop.abort();
+      await Promise.all(writers);
+    }
+    const all = await recorded(sql`partner_id = ${partner.id}`);
+    expect((await recorded(sql`partner_id = ${rival.id}`)).length).toBeGreaterThan(3);
+    const stored = await until(
+      async () => {
+        await run(store);
+        return storedIn(store);
+      },
+      ({ length }) => length >= all.length,
+    );
+    expect(stored).toEqual(all);
+  }, 300_000);
+});
