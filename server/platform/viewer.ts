@@ -63,6 +63,8 @@ export interface Viewer {
   readonly tenantId: string;
   /** Id of the user, key, link or job that acts. */
   readonly actorId: string;
+  /** For a key that replaces others, the id of the first one, for which idempotency keys count. Default: `actorId`. */
+  readonly callerId?: string;
   /** Name shown in timelines and in the audit. */
   readonly actorName: string;
   /** Id of a person's membership; null for other viewers. */

@@ -26,7 +26,7 @@ export function keyOf(key: string, command: string, input: unknown): Key {
 
 const claim = sql.template(sql`
   insert into idempotency_key (tenant_id, actor_id, key, command, fingerprint, created_at, expires_at)
-  values (${sql.viewer.tenantId}, ${sql.viewer.actorId}, ${sql.arg('key')}, ${sql.arg('command')}, ${sql.arg('fingerprint')},
+  values (${sql.viewer.tenantId}, ${sql.viewer.callerId}, ${sql.arg('key')}, ${sql.arg('command')}, ${sql.arg('fingerprint')},
     ${sql.arg('now')}, ${sql.arg('expires')})`);
 
 /** Claims the key. A concurrent claim waits for the first transaction's commit, then fails as `isTaken`. */
@@ -40,7 +40,7 @@ export const isTaken = (error: unknown): boolean =>
 
 const outcome = sql.template(sql`
   update idempotency_key set response = ${sql.arg('values')}::jsonb
-  where tenant_id = ${sql.viewer.tenantId} and actor_id = ${sql.viewer.actorId} and key = ${sql.arg('key')}`);
+  where tenant_id = ${sql.viewer.tenantId} and actor_id = ${sql.viewer.callerId} and key = ${sql.arg('key')}`);
 
 /** Stores the response for a repeat with the key: values of the payload, or `userErrors`. */
 export const storeOutcome = ({ viewer, write }: Tx, { key }: Key, values: object): void =>
@@ -73,5 +73,5 @@ export const wasUsed = async (db: Database, viewer: Viewer, { key }: Key): Promi
 const outcomeKept = lookUp(
   sql`
     select fingerprint, response from idempotency_key
-    where tenant_id = ${sql.viewer.tenantId} and actor_id = ${sql.viewer.actorId} and key = ${sql.arg('key')}`,
+    where tenant_id = ${sql.viewer.tenantId} and actor_id = ${sql.viewer.callerId} and key = ${sql.arg('key')}`,
 );

@@ -89,6 +89,13 @@ const viewer = {
   tenantId: new Sql([{ viewer: 'tenantId' }, { text: '::uuid' }]),
   memberId: new Sql([{ viewer: 'memberId' }, { text: '::uuid' }]),
   actorId: new Sql([{ viewer: 'actorId' }, { text: '::uuid' }]),
+  callerId: new Sql([
+    { text: 'coalesce(' },
+    { viewer: 'callerId' },
+    { text: '::uuid, ' },
+    { viewer: 'actorId' },
+    { text: '::uuid)' },
+  ]),
   actorName: new Sql([{ viewer: 'actorName' }, { text: '::text' }]),
   side: new Sql([{ viewer: 'side' }, { text: '::text' }]),
   role: new Sql([{ viewer: 'role' }, { text: '::text' }]),
@@ -188,6 +195,7 @@ export interface SqlEnvironment {
     tenantId: string;
     memberId: string | null;
     actorId: string;
+    callerId?: string;
     actorName: string;
     side: string;
     role: string;

@@ -3,6 +3,7 @@ import { command } from '../../../platform/command/command.ts';
 import { field } from '../../../platform/command/input.ts';
 import type { AnyCommand } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
+import { globalId } from '../../../platform/ids.ts';
 import { Role, type Viewer } from '../../../platform/viewer.ts';
 import { ApiKeyEntity, KEY_ROLES } from './api-key.entity.ts';
 import { apiKey } from './api-key.read.ts';
@@ -22,6 +23,12 @@ const apiKeyCreate = command({
   fields: {
     name: field.text('Purpose of the key, as its creator states it.', { max: 80 }),
     role: field.role('Role in which the program acts.'),
+    replaces: field.optional(
+      field.id(
+        () => apiKey,
+        'Key in the same role that this one replaces: a repeat of a command that it has run, with its idempotency key, has no second effect. The replaced key works until it is revoked.',
+      ),
+    ),
     scopes: field.list(field.word(ApiKeyScopeEnum, 'Scopes of the key.'), { min: 1, max: 4 }),
     expiresAt: field.optional(
       field.instant(
@@ -42,6 +49,12 @@ const apiKeyCreate = command({
     if (!issuedBy(tx.viewer.role).includes(role))
       throw refuse('ROLE_NOT_ALLOWED', 'role', { roles: ISSUERS.map(Role.word).join(', ') });
     if (input.expiresAt && input.expiresAt <= tx.now) throw refuse('IN_THE_PAST', 'expiresAt');
+    const replaced = input.replaces && (await tx.get(ApiKeyEntity, input.replaces));
+    if (
+      replaced &&
+      (replaced.orgId !== tx.viewer.tenantId || replaced.role !== role || replaced.sessionId)
+    )
+      throw refuse('KEY_OF_ANOTHER_ROLE', 'replaces');
     const id = tx.newId();
     const secret = await createApiKey(tx, tx.viewer, tx.now, {
       id,
@@ -50,12 +63,17 @@ const apiKeyCreate = command({
       role,
       scopes: input.scopes.map(scopeOf),
       expiresAt: input.expiresAt ?? null,
+      originId: replaced ? (replaced.originId ?? replaced.id) : null,
     });
     tx.audit({
       action: 'apiKeyCreate',
       subjectType: 'ApiKey',
       subjectId: id,
-      detail: { role, scopes: input.scopes },
+      detail: {
+        role,
+        scopes: input.scopes,
+        ...(replaced && { replaces: globalId('key', replaced.id) }),
+      },
     });
     return { apiKey: id, secret };
   },

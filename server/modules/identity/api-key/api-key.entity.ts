@@ -42,6 +42,8 @@ export const ApiKeyEntity = aggregate({
      * a member created.
      */
     parentId: () => p.ref(ApiKeyEntity).deleteRule('cascade').nullable(),
+    /** First of the keys that this one replaces: idempotency keys of that one count for this one, too. */
+    originId: () => p.ref(ApiKeyEntity).deleteRule('set null').nullable(),
     /** Session of a key of the API explorer; the key ends with it. */
     sessionId: () => p.ref(SessionEntity).deleteRule('cascade').nullable(),
     version: p.version(),
@@ -62,6 +64,7 @@ export const ApiKeyEntity = aggregate({
     { name: 'api_key_changed', properties: ['updatedAt', 'id'] },
     { name: 'api_key_changed_of_org', properties: ['orgId', 'updatedAt', 'id'] },
     { name: 'api_key_of_parent', properties: ['parentId'] },
+    { name: 'api_key_of_origin', properties: ['originId'] },
   ],
 });
 export type ApiKey = InferEntity<typeof ApiKeyEntity>;

@@ -21,6 +21,11 @@ export const apiKey: Reads<typeof ApiKeyEntity> = reads(ApiKeyType, ApiKeyEntity
       'createdBy',
       'Member who created the key; null for a key created on the command line or with another key.',
     ),
+    origin: relation.one(
+      () => apiKey,
+      'originId',
+      'First of the keys that this one replaces; null for a key that replaces none.',
+    ),
     parent: relation.one(
       () => apiKey,
       'parentId',

@@ -44,6 +44,8 @@ export interface NewApiKey {
   readonly role: KeyRole;
   readonly scopes: Viewer['scopes'];
   readonly expiresAt: Date | null;
+  /** First of the keys that this one replaces. */
+  readonly originId?: string | null;
 }
 
 /**
@@ -168,6 +170,7 @@ interface KeyRow {
   readonly id: string;
   readonly orgId: string;
   readonly name: string;
+  readonly originId: string | null;
   readonly secretHash: string;
   readonly role: KeyRole;
   readonly scopes: Viewer['scopes'];
@@ -190,13 +193,14 @@ export function keyStore({
         ),
       );
     }
-    const { id, orgId, name, role, scopes } = row;
+    const { id, orgId, originId, name, role, scopes } = row;
     return {
       via: 'API_KEY',
       role,
       side: Role.sideOf(role),
       tenantId: orgId,
       actorId: id,
+      ...(originId !== null && { callerId: originId }),
       actorName: name,
       memberId: null,
       scopes,
@@ -228,7 +232,7 @@ export function keyStore({
 }
 
 const keyWhile = (stands: Sql): Sql => sql`
-  select k.id, k.org_id as "orgId", k.name, k.secret_hash as "secretHash", k.role, k.scopes,
+  select k.id, k.org_id as "orgId", k.origin_id as "originId", k.name, k.secret_hash as "secretHash", k.role, k.scopes,
     ${sql.ms(sql.raw('k.last_used_at'))} as "lastUsedMs"
   from api_key k join organization o on o.id = k.org_id
   where k.prefix = ${sql.arg('prefix')} and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${sql.arg('now')})

@@ -125,7 +125,7 @@ const IDEMPOTENCY_KEY: ArgShape = {
   name: 'idempotencyKey',
   type: () => GraphQLID,
   description:
-    'Idempotency key chosen by the caller: a repeat with the same key and input has no second effect. It counts for one caller, that is a member or an API key, for 30 days: after a change of the API key, a repeat has a second effect.',
+    'Idempotency key chosen by the caller: a repeat with the same key and input has no second effect. It counts for one caller, that is a member or an API key, for 30 days. A key that was created with `replaces` is the same caller; for any other new key, a repeat has a second effect.',
 };
 
 const VALIDATE_ONLY: ArgShape = {
