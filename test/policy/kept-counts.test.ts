@@ -60,6 +60,13 @@ describe('the number of a list’s rows', () => {
       expect(await count(stage.buyer, 'exclusiveDiscounts')).toBe(0);
       // A partner sees the authorizations for all partners, too.
       expect(await count(manager, 'cspAuthorizations')).toBe(1);
+      // A distributor reads its own numbers, and counts the discounts of a sub-distributor.
+      const ofPartner = `{ partnerId: ["ptn_${stage.partner.id}"], status: [DRAFT] }`;
+      expect(await count(operator, 'exclusiveDiscounts', ofPartner)).toBe(1002);
+      expect(await count(manager, 'exclusiveDiscounts', ofPartner)).toBe(1002);
+      // A seller's numbers are without drafts, which operators see.
+      const ofSeller = `{ sellerId: ["org_${stage.seller.id}"] }`;
+      expect(await count(operator, 'exclusiveDiscounts', ofSeller)).toBe(3);
       const below = `{ customer(by: { id: "${stage.customerId}" }) { exclusiveDiscounts(first: 1) { count { value } } } }`;
       expect((await manager.ask(below)).customer.exclusiveDiscounts.count.value).toBe(3);
     } finally {
@@ -106,6 +113,12 @@ describe('the sums of orders', () => {
       expect(await dealTotal(manager, '{ status: [COMPLETED], orderType: [NEW] }')).toBe('0.00');
       expect(await dealTotal(operator, '{}')).toBe('0.00');
       expect(await dealTotal(rep, '{}')).toBe('0.00');
+      expect(await dealTotal(operator, `{ partnerId: ["ptn_${partner.id}"] }`)).toBe('0.91');
+      const below = `{ partner(by: { id: "ptn_${partner.id}" }) {
+        orders(first: 1, filter: { status: [COMPLETED] }) { totals { dealTotal { amount } } } } }`;
+      for (const viewer of [manager, operator])
+        expect((await viewer.ask(below)).partner.orders.totals.dealTotal.amount).toBe('0.90');
+      expect((await rep.ask(below)).partner.orders.totals.dealTotal.amount).toBe('0.00');
     } finally {
       await client.query(`delete from kept_count ${stored}`);
       await client.end();

@@ -1,10 +1,10 @@
 import { countName, keptOf, OF_ALL } from '../db/counts.ts';
-import { ALL, partOfRole } from '../db/parties.ts';
+import { ALL, type Party, partOfRole } from '../db/parties.ts';
 import { lazily } from '../sql/columns.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 import { Role } from '../viewer.ts';
 import type { ReadModel } from './model.ts';
-import { filterConditions, type Owner, ownedBy, scopedList, sourceOf } from './scope.ts';
+import { filterConditions, type Owner, ownedBy, scopedList, sourceOf, withAlso } from './scope.ts';
 import { countedMatches } from './searched.ts';
 import type { PageShape } from './shapes.ts';
 
@@ -13,48 +13,83 @@ const COUNT_BOUND = 10_000;
 /** The bound below a filter that looks up other rows for each row. */
 const DEAR_BOUND = 1_000;
 
-/** The stored numbers of a list's rows: FROM and WHERE over `k`, and the properties whose sums are stored. */
-interface KeptRows {
+/** The stored numbers of a list's rows: FROM and WHERE over `kept`, and the properties whose sums are stored. */
+export interface KeptRows {
   readonly from: Sql;
   readonly sums: readonly string[];
+  /**
+   * Set if the list of another organization shows rows that are not stored for the viewer. A condition without columns
+   * that is false for the viewer's own list, so that PostgreSQL then reads no row.
+   */
+  readonly isAnothers?: Sql;
 }
 
 /**
- * The stored numbers of the rows of a list, which only the rows of one organization or all rows have, filtered by the
- * counted column at most; null for any other list.
+ * The stored numbers of the rows of a list: those of one organization, or all. It may be filtered by the counted column
+ * and by the organization, or be the list of an organization. Null for any other list.
  */
 export function keptRows(
   model: ReadModel,
   role: Role,
   { filters }: Pick<PageShape, 'filters'>,
+  owner: Owner | null,
 ): KeptRows | null {
   const { parties, access, reads, table } = model;
   const part = partOfRole(parties, role);
   if (!part || role === 'csp.rep' || part.narrow || reads.spec.rows) return null;
   const kept = keptOf(part.byAccess ? access!.entity : reads.entity);
-  const side = Role.sideOf(role);
-  const isNamed =
-    part.column !== undefined && (!part.also || part.alsoIn !== undefined) && side !== 'customer';
   const isAll = part.also === ALL && part.column === undefined;
+  const also = withAlso(model, role, owner, filters);
+  const isOfOne =
+    owner?.column === part.column ||
+    filters.some(({ name, args }) => isOfOrg(model, name, part) && args.includes('id'));
+  const isNamed =
+    part.column !== undefined &&
+    Role.sideOf(role) !== 'customer' &&
+    (!also || (part.alsoIn !== undefined && isOfOne));
   if (!kept || !(part.byAccess || isNamed || isAll)) return null;
   const listed = (property: string): string =>
     part.byAccess
       ? (Object.entries(access!.copies).find(([, copy]) => copy === property)?.[0] ?? '')
       : property;
   const counted = listed(kept.property);
-  if (filters.length > 1 || filters.some(({ name }) => model.filters.get(name)!.only !== counted))
-    return null;
-  const d = lazily((name) => sql.raw(name === counted ? 'k.value' : 'null'));
-  const [of, column] = part.byAccess
-    ? [access!.table.table, access!.tenant]
-    : [table.table, part.column];
+  const named = [
+    ...(owner ? [owner.column] : []),
+    ...filters.map(({ name }) => model.filters.get(name)!.only),
+  ];
+  const others = named.filter((column) => column !== counted);
+  const org = isAll ? others[0] : part.column;
+  const { partner, seller } = parties.sides;
+  const isCounted = !isAll || org === undefined || [partner, seller].some((p) => countsAll(p, org));
+  if (!isCounted || others.some((column) => column === undefined || column !== org)) return null;
+  const d = lazily((name) =>
+    sql.raw(name === counted ? 'kept.value' : name === org ? 'kept.org_id' : 'null'),
+  );
+  const what = part.byAccess
+    ? countName(access!.table.table, access!.tenant)
+    : countName(table.table, org);
   const orgId = isAll ? sql.raw(`'${OF_ALL}'::uuid`) : sql.viewer.tenantId;
   const where = sql.and([
-    sql`k.what = ${sql.literal(countName(of, isAll ? undefined : column))} and k.org_id = ${orgId}`,
+    sql`kept.what = ${sql.literal(what)}`,
+    ...(isAll && org ? [] : [sql`kept.org_id = ${orgId}`]),
+    ...ownedBy(owner, d),
     ...filterConditions(model, role, { filters }, d),
   ]);
-  return { from: sql`kept_count k where ${where}`, sums: kept.sums.map(listed) };
+  const rows = { from: sql`kept_count kept where ${where}`, sums: kept.sums.map(listed) };
+  if (!isNamed || !also) return rows;
+  const asked = { filters: filters.filter(({ name }) => isOfOrg(model, name, part)) };
+  const tenant = lazily(() => sql.viewer.tenantId);
+  const isOwn = [...ownedBy(owner, tenant), ...filterConditions(model, role, asked, tenant)];
+  return { ...rows, isAnothers: sql`not (${sql.and(isOwn)})` };
 }
+
+/** Whether a filter compares the column that names a side's organization. */
+const isOfOrg = ({ filters }: ReadModel, name: string, { column }: Party): boolean =>
+  column !== undefined && filters.get(name)!.only === column;
+
+/** Whether the rows that name an organization of a side in a column are counted in every state. */
+const countsAll = (party: Party | undefined, column: string): boolean =>
+  party?.column === column && !party.in && !party.notIn;
 
 /** The bounded number of the rows of a list: a statement of one row with the columns `value` and `exact`. */
 export function countedSql(
@@ -65,27 +100,28 @@ export function countedSql(
   owner: Owner | null,
 ): Sql | null {
   const { filters } = shape;
-  const found = owner ? null : countedMatches(model, role, alias, shape);
-  if (found) return found;
+  const matches = owner ? null : countedMatches(model, role, alias, shape);
+  if (matches) return matches;
   // A text is compared with each row of the list, of which few remain.
   const isSearch = filters.some(({ args }) => args.includes('pattern'));
   const all = owner || isSearch ? undefined : 'all';
   const rows = scopedList(model, role, alias, { owner, filters, all });
   if (!rows) return null;
-  const kept = owner ? null : keptRows(model, role, shape);
-  if (kept) return bounded(sql.raw('coalesce(sum(k.rows), 0)'), kept.from, COUNT_BOUND);
+  const kept = keptRows(model, role, shape, owner);
+  const stored = sql.raw('coalesce(sum(kept.rows), 0)');
+  if (kept && !kept.isAnothers) return bounded(stored, kept.from, COUNT_BOUND);
   const where = sql.and([
+    ...(kept ? [kept.isAnothers!] : []),
     ...ownedBy(owner, rows.d),
     ...rows.where,
     ...filterConditions(model, role, shape, rows.d, all),
   ]);
   const isDear = filters.some(({ name }) => model.filters.get(name)!.isDear);
   const most = isDear ? DEAR_BOUND : COUNT_BOUND;
-  return bounded(
-    sql.raw('count(*)'),
-    sql`(select 1 from ${sourceOf(rows, where)} where ${where} limit ${sql.raw(String(most + 1))}) c`,
-    most,
-  );
+  const found = sql`(select 1 from ${sourceOf(rows, where)} where ${where} limit ${sql.raw(String(most + 1))}) c`;
+  if (!kept) return bounded(sql.raw('count(*)'), found, most);
+  const both = sql`select ${stored} + (select count(*) from ${found}) as rows from ${kept.from}`;
+  return bounded(sql.raw('b.rows'), sql`(${both}) b`, most);
 }
 
 function bounded(count: Sql, from: Sql, most: number): Sql {

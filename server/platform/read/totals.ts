@@ -1,7 +1,7 @@
 import type { AnyColumns } from '../sql/columns.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 import type { Role } from '../viewer.ts';
-import { keptRows } from './counted.ts';
+import { type KeptRows, keptRows } from './counted.ts';
 import type { Measure } from './declare.ts';
 import { hiddenFrom, isMeasureHidden } from './hidden.ts';
 import type { ReadModel } from './model.ts';
@@ -18,7 +18,7 @@ export const HIDDEN_MEASURE = sql.raw('null::numeric');
 
 /** A measure over the rows of a statement; a sum is zero for no rows. */
 export function measureSql({ kind, of }: Measure, role: Role, d: AnyColumns): Sql {
-  const amount = typeof of === 'string' ? d[of]! : of(d, sql.viewer, role);
+  const amount = typeof of === 'string' ? d[of]! : of(d, sql.viewer, role, 'all');
   return kind === 'median'
     ? sql`round(percentile_cont(0.5) within group (order by ${amount}))::int`
     : sql`coalesce(sum(${amount}), 0)`;
@@ -37,7 +37,7 @@ export function totalsSql(
 ): Sql {
   const { filters } = shape;
   const hidden = hiddenFrom(model, role).measures;
-  const kept = owner ? null : keptSums(model, role, alias, shape, names, hidden);
+  const kept = keptSums(model, role, { shape, owner, alias }, names, hidden);
   if (kept) return kept;
   const rows =
     scopedList(model, role, alias, { owner, filters, all: 'all' }) ?? noneOf(model, alias);
@@ -55,45 +55,48 @@ export function totalsSql(
   return sql`select ${sums} from ${sourceOf(rows, sums, where)} where ${where}${sql.raw(isSum ? '' : ' having true')}`;
 }
 
+interface SummedList {
+  readonly shape: Pick<PageShape, 'filters'>;
+  readonly owner: Owner | null;
+  readonly alias: string;
+}
+
 /** The totals of a list whose sums are stored; null if one of the measures is not. */
 function keptSums(
   model: ReadModel,
   role: Role,
-  alias: string,
-  shape: Pick<PageShape, 'filters'>,
+  list: SummedList,
   names: readonly string[],
   hidden: ReadonlySet<string>,
 ): Sql | null {
-  const kept = keptRows(model, role, shape);
+  const kept = keptRows(model, role, list.shape, list.owner);
   const shown = names.filter((name) => !hidden.has(name));
-  const sums = new Map(
-    shown.map((name) => [name, kept && keptSum(model, role, alias, shape, name, kept.sums)]),
-  );
+  const sums = new Map(shown.map((name) => [name, kept && keptSum(model, role, list, name, kept)]));
   if (!kept || shown.length === 0 || [...sums.values()].includes(null)) return null;
   return sql`select ${named(names, (name) => sums.get(name) ?? HIDDEN_MEASURE)} from ${kept.from}`;
 }
 
-/** The sum of a measure over the stored numbers `k`; null if it is not stored. */
+/** The sum of a measure over the stored numbers `kept`; null if it is not stored. */
 function keptSum(
   model: ReadModel,
   role: Role,
-  alias: string,
-  shape: Pick<PageShape, 'filters'>,
+  { shape, owner, alias }: SummedList,
   name: string,
-  sums: readonly string[],
+  { sums, isAnothers }: KeptRows,
 ): Sql | null {
   const { kind, of, kept } = model.measures.get(name)!;
   const place = sums.indexOf(kept?.sum ?? (typeof of === 'string' ? of : ''));
-  if (kind !== 'sum' || place < 0) return null;
-  const stored = sql.raw(`coalesce(sum(k.sums[${place + 1}]), 0)`);
-  if (!kept) return stored;
+  if (kind !== 'sum' || place < 0 || (kept && isAnothers)) return null;
+  const stored = sql.raw(`coalesce(sum(kept.sums[${place + 1}]), 0)`);
+  if (!kept && !isAnothers) return stored;
   const { filters } = shape;
-  const rows = scopedList(model, role, alias, { owner: null, filters, all: 'all' })!;
+  const rows = scopedList(model, role, alias, { owner, filters, all: 'all' })!;
   const others = measureSql(model.measures.get(name)!, role, rows.d);
   const where = sql.and([
+    ...ownedBy(owner, rows.d),
     ...rows.where,
     ...filterConditions(model, role, shape, rows.d, 'all'),
-    kept.others(rows.d, sql.viewer, role),
+    isAnothers ?? kept!.others(rows.d, sql.viewer, role),
   ]);
   return sql`${stored} + (select ${others} from ${sourceOf(rows, others, where)} where ${where})`;
 }

@@ -5,9 +5,12 @@ import { Role, type Side } from '../viewer.ts';
 /** Decides which roles may read a value. The system may read every value. */
 export type Sight = (role: Role) => boolean;
 
-/** SQL over a row `d` that has at least the columns `N`, for a viewer of a role. */
+/**
+ * SQL over a row `d` that has at least the columns `N`, for a viewer of a role. `all`: the statement uses all rows, as
+ * sums do.
+ */
 export interface SqlOf<N extends string> {
-  (d: Columns<N>, v: ViewerRef, role: Role): Sql;
+  (d: Columns<N>, v: ViewerRef, role: Role, all?: 'all'): Sql;
   /** Roles that may read the value; by default all. */
   readonly sees?: Sight;
 }
@@ -30,7 +33,10 @@ export const sight = {
 
 /** Names the roles that may read a value which is already null for the others. */
 export const nullUnless = <N extends string>(sees: Sight, value: SqlOf<N>): SqlOf<N> =>
-  Object.assign((d: Columns<N>, v: ViewerRef, role: Role): Sql => value(d, v, role), { sees });
+  Object.assign(
+    (d: Columns<N>, v: ViewerRef, role: Role, all?: 'all'): Sql => value(d, v, role, all),
+    { sees },
+  );
 
 type SqlType = 'text' | 'text[]' | 'int' | 'json' | 'timestamptz' | 'boolean';
 
@@ -43,7 +49,9 @@ export const visibleTo = <N extends string>(
   value: SqlOf<N>,
   type: SqlType = 'text',
 ): SqlOf<N> =>
-  nullUnless(sees, (d, v, role) => (sees(role) ? value(d, v, role) : sql.raw(`null::${type}`)));
+  nullUnless(sees, (d, v, role, all) =>
+    sees(role) ? value(d, v, role, all) : sql.raw(`null::${type}`),
+  );
 
 /** A value that is kept from customers, such as a share ratio or a floor. */
 export const unlessBuyer = <N extends string>(value: SqlOf<N>, type?: SqlType): SqlOf<N> =>

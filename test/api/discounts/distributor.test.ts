@@ -136,6 +136,30 @@ describe('the distributor of a partner', () => {
     });
   });
 
+  it('counts and sums the discounts of one partner as the list of that partner shows them', async () => {
+    const { partner, manager } = stage;
+    const listOf = async (viewer: Caller, ids: readonly string[]) => {
+      const { exclusiveDiscounts } = await viewer.ask(
+        `query($ids: [ID!]) { exclusiveDiscounts(first: 10, filter: { partnerId: $ids }) {
+          nodes { id netTotal { amount } } count { value isExact } totals { netTotal { amount } } } }`,
+        { ids },
+      );
+      const { nodes, count, totals } = exclusiveDiscounts;
+      expect(count).toEqual({ value: nodes.length, isExact: true });
+      const minor = (of: { amount: string }) => Number(of.amount.replace('.', ''));
+      expect(minor(totals.netTotal)).toBe(
+        nodes.reduce((sum: number, row: any) => sum + minor(row.netTotal), 0),
+      );
+      return nodes.map(({ id }: { id: string }) => id).toSorted();
+    };
+    const [below, above] = [`ptn_${partner.id}`, `ptn_${top.viewer.tenantId}`];
+    expect(await listOf(manager, [below])).toEqual([draft, granted, reviewing].toSorted());
+    expect(await listOf(top, [below])).toEqual([granted, reviewing].toSorted());
+    expect(await listOf(top, [above, below])).toEqual([granted, reviewing].toSorted());
+    expect(await listOf(top, [above])).toEqual([]);
+    expect(await listOf(manager, [above])).toEqual([]);
+  });
+
   it('hands out no link once the discount is effective', async () => {
     const { world, manager } = stage;
     world.clock.moveTo(new Date('2026-03-10T00:00:00.000+08:00'));
