@@ -62,6 +62,7 @@ export const OrderAccessEntity = grantingAccess({
     {
       name: 'order_access_of_partner',
       properties: ['sellerId', 'partnerId', 'placedAt', 'orderId'],
+      include: ['status'],
     },
     { name: 'order_access_by_deal', properties: ['sellerId', 'dealMinor', 'orderId'] },
     { name: 'order_access_by_cash', properties: ['sellerId', 'cashMinor', 'orderId'] },

@@ -48,6 +48,11 @@ const FILTERED = [
   'billing',
   'performance',
 ] as const;
+/** Columns of the sums of sales, so that reports of a period read the index alone. */
+const SUMMED = ['dealMinor', 'cashMinor', 'refundOfId'] as const;
+/** Columns of the reasons and the settlement of lines that await their bill, which are read from the index alone. */
+const AWAITED =
+  'seller_id, customer_id, billing, strategy, effective_at, supervision, supervision_completed_at, repayment, repaid_at, refund_of_id, deal_minor, cash_minor, floor_minor, share_ratio, vat_rate, settled_minor';
 
 /**
  * Specification in an order. Price, share ratio, strategy and VAT rate are frozen at payment (domain §8 item
@@ -213,11 +218,11 @@ export const OrderLineEntity = aggregate({
     { name: 'order_line_by_cash_of_seller', properties: ['sellerId', 'cashMinor', 'id'] },
     {
       name: 'order_line_of_partner',
-      properties: ['partnerId', 'placedAt', 'id', 'sellerId', ...FILTERED],
+      properties: ['partnerId', 'placedAt', 'id', 'sellerId', ...FILTERED, ...SUMMED],
     },
     {
       name: 'order_line_of_seller',
-      properties: ['sellerId', 'placedAt', 'id', 'partnerId', ...FILTERED],
+      properties: ['sellerId', 'placedAt', 'id', 'partnerId', ...FILTERED, ...SUMMED],
     },
     { name: 'order_line_of_product', properties: ['productId', 'placedAt', 'id'] },
     { name: 'order_line_in_state', properties: ['status', 'placedAt', 'id'] },
@@ -236,7 +241,7 @@ export const OrderLineEntity = aggregate({
     },
     {
       name: 'order_line_pending_of_partner',
-      expression: `create index order_line_pending_of_partner on order_line (partner_id, placed_at, id, order_id) where billing = 'PENDING'`,
+      expression: `create index order_line_pending_of_partner on order_line (partner_id, placed_at, id, order_id) include (${AWAITED}) where billing = 'PENDING'`,
     },
     {
       name: 'order_line_pending_of_order',

@@ -70,6 +70,11 @@ export const ProductSalesEntity = aggregate({
       name: 'product_sales_of_product',
       properties: ['partnerId', 'productId', 'unit', 'startsAt'],
     },
+    {
+      // Reports read the sums of months in the index alone.
+      name: 'product_sales_of_months',
+      expression: `create index product_sales_of_months on product_sales (partner_id, starts_at, product_id) include (sale_count, refund_count, deal_minor, cash_minor, refunded_minor, performance_minor, rebound_minor) where unit = 'MONTH'`,
+    },
   ],
 });
 export type ProductSales = InferEntity<typeof ProductSalesEntity>;

@@ -61,6 +61,7 @@ export const salesReport = report({
   roles: Role.of('partner', 'seller', 'operator', 'reporting'),
   rows: counts,
   time: 'placedAt',
+  within: 'placedWithin',
   dimensions: {
     partner: dimension.refersTo(
       () => partner,
@@ -71,8 +72,9 @@ export const salesReport = report({
     productType: {
       description: 'Kind of the product sold.',
       type: () => ProductTypeEnum,
+      // PostgreSQL reads the kinds of all products once, instead of looking up that of each line.
       value: (d) =>
-        sql`(select t.product_type from ${sql.table(ProductEntity)} t where t.id = ${d.productId})`,
+        sql`(select jsonb_object_agg(t.id, t.product_type) from ${sql.table(ProductEntity)} t) ->> (${d.productId})::text`,
     },
     seller: dimension.refersTo(() => organization, 'sellerId', 'Seller of the product (商家).'),
     customer: dimension.refersTo(

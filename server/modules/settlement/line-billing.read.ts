@@ -39,13 +39,12 @@ function sale(d: Columns<Estimated>): string {
 
 /**
  * SQL text: settlement of the sale line `l` with its adjustments, as billed or at current rates; not below zero. Null
- * without an agreed share ratio.
+ * without an agreed share ratio. Only a billed line has adjustments.
  */
 export const settledSale = (l: string): string => `(
-  select greatest(0, t.sale + coalesce((select sum(a.amount_minor) from ${BILLED} b
-      join ${ADJUSTMENT} a on a.bill_line_id = b.id where b.order_line_id = ${l}.id), 0))
-  from (select coalesce((select b.settlement_minor from ${BILLED} b where b.order_line_id = ${l}.id and b.kind = 'SALE' limit 1), ${sale(Columns.in(l))}) as sale) t
-  where t.sale is not null)`;
+  select case when ${l}.settled_minor is null then t.sale else greatest(0, t.sale + coalesce((select sum(a.amount_minor) from ${BILLED} b
+      join ${ADJUSTMENT} a on a.bill_line_id = b.id where b.order_line_id = ${l}.id), 0)) end
+  from (select coalesce(${l}.settled_minor, ${sale(Columns.in(l))}) as sale) t)`;
 
 /**
  * Estimated settlement of the order line `d` at current rates, in minor units. A refund deducts its

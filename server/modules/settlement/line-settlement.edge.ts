@@ -21,9 +21,9 @@ export const settlementMinor: SqlOf<Column> = (d) =>
  * acceptance, so the supervision is the reason that someone can act on. Without the offset, PostgreSQL computes the
  * blockers for each of their uses.
  */
-export const billingReason: SqlOf<Column> = (d, v, role) => sql`(
+export const billingReason: SqlOf<Column> = (d, v, role, all) => sql`(
   select case when x.b[1] = 'NOT_EFFECTIVE' and 'SUPERVISION_OPEN' = any(x.b) then 'SUPERVISION_OPEN' else x.b[1] end
-  from (select ${billingBlockers(d, v, role)} as b offset 0) x)`;
+  from (select ${billingBlockers(d, v, role, all)} as b offset 0) x)`;
 
 /** Lines that await their bill for one of the given reasons. An index finds the pending lines of a partner. */
 const blocked = (description: string, matches: SqlOf<Column>): Filter<Column> => ({
@@ -32,8 +32,8 @@ const blocked = (description: string, matches: SqlOf<Column>): Filter<Column> =>
   isDear: true,
   params: () => ({}),
   words: (value) => [...new Set(value as string[])].sort(),
-  where: (d, _a, v, _given, words, role) =>
-    sql`${d.billing} = 'PENDING' and ${matches(d, v, role)} && array[${sql.words(words)}]::text[]`,
+  where: (d, _a, v, _given, words, role, all) =>
+    sql`${d.billing} = 'PENDING' and ${matches(d, v, role, all)} && array[${sql.words(words)}]::text[]`,
 });
 
 /** Settlement fields, filters and sums of the list of transaction details (domain §3.2). */
@@ -61,7 +61,7 @@ export const orderLineSettlement = extend(orderLine, {
     ),
     billingReason: blocked(
       'Lines whose main reason is one of these. A pending line has one main reason.',
-      (d, v, role) => sql`array[${billingReason(d, v, role)}]`,
+      (d, v, role, all) => sql`array[${billingReason(d, v, role, all)}]`,
     ),
   },
   measures: {

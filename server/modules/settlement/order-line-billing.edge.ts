@@ -1,10 +1,11 @@
 import { NOW } from '../../platform/db/tenancy.ts';
 import { computed } from '../../platform/read/computed.ts';
-import { extend, relation } from '../../platform/read/declare.ts';
+import { extend, relation, type SqlOf } from '../../platform/read/declare.ts';
 import { sight, visibleTo } from '../../platform/read/visible.ts';
 import { MoneyType } from '../../platform/schema/types.ts';
 import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
+import { Role } from '../../platform/viewer.ts';
 import { type OrderLine, OrderLineEntity, orderLine } from '../orders/index.ts';
 import { PartnerEntity, TaxpayerProfileEntity } from '../partners/index.ts';
 import { SupervisionEntity } from '../supervision/index.ts';
@@ -26,8 +27,19 @@ export const readsBills = sight.roles(...readers);
 const blocker = (code: string, when: Sql): Sql =>
   sql`case when ${when} then ${sql.literal(code)} end`;
 
+/** Whether the refund `d` waits for its original, which cannot be billed yet. */
+const originalWaits: SqlOf<keyof OrderLine & string> = (d, v, role, all) => {
+  const waiting = sql`select o.id from ${sql.table(OrderLineEntity)} o where ${ready('o')} is null and o.billing = 'PENDING'`;
+  if (!all)
+    // Without the offset, PostgreSQL hashes all lines for the few refunds of a page.
+    return sql`exists (${waiting} and o.id = ${d.refundOfId} offset 0)`;
+  const own =
+    Role.sideOf(role) === 'partner' ? sql` and o.partner_id = ${v.tenantId}` : sql.raw('');
+  return sql`${d.refundOfId} in (${waiting}${own})`;
+};
+
 /** Blockers of the line itself; several can apply. */
-const lacks = (d: Columns<keyof OrderLine & string>): Sql =>
+const lacks: SqlOf<keyof OrderLine & string> = (d, v, role, all) =>
   sql`array_remove(array[${sql.join(
     [
       blocker('NO_SHARE_AGREED', sql`${d.strategy} is null`),
@@ -41,9 +53,7 @@ const lacks = (d: Columns<keyof OrderLine & string>): Sql =>
       ),
       blocker(
         'ORIGINAL_NOT_BILLED',
-        // Without the offset, PostgreSQL hashes all lines for the few refunds of a page.
-        sql`${d.refundOfId} is not null and exists (select 1 from ${sql.table(OrderLineEntity)} o
-          where o.id = ${d.refundOfId} and ${ready('o')} is null and o.billing = 'PENDING' offset 0)`,
+        sql`${d.refundOfId} is not null and ${originalWaits(d, v, role, all)}`,
       ),
     ],
     ', ',
@@ -79,9 +89,9 @@ const readyInstant = (d: Columns<keyof OrderLine & string>): Sql =>
 /** Billing status of a line. */
 export const billingStatus = visibleTo<keyof OrderLine & string>(readsBills, (d) => d.billing);
 
-const unbilledReasons = (d: Columns<keyof OrderLine & string>): Sql =>
+const unbilledReasons: SqlOf<keyof OrderLine & string> = (d, v, role, all) =>
   sql`case when ${d.billing} <> 'PENDING' then '{}'::text[]
-          else coalesce(nullif(${lacks(d)}, '{}'), array[${waits(d)}]) end`;
+          else coalesce(nullif(${lacks(d, v, role, all)}, '{}'), array[${waits(d)}]) end`;
 
 /** Reasons why a line is not billed yet. */
 export const billingBlockers = visibleTo<keyof OrderLine & string>(
@@ -96,10 +106,12 @@ const billLine = (d: Columns<'id'>): Sql => sql`
     on sb.id = b.bill_id and b.order_line_id = ${d.id} and b.kind <> 'ADJUSTMENT'`;
 
 /** Facts for the explanation of a line's billing; null for a line of no partner. */
-const settlementFacts = (
-  d: Columns<keyof OrderLine & string>,
-): Sql => sql`case when ${d.partnerId} is not null then json_build_object(
-  'nowMs', ${sql.ms(sql.raw(NOW))}, 'period', (select sb.period from ${billLine(d)} limit 1), 'codes', ${unbilledReasons(d)},
+const settlementFacts: SqlOf<keyof OrderLine & string> = (
+  d,
+  v,
+  role,
+) => sql`case when ${d.partnerId} is not null then json_build_object(
+  'nowMs', ${sql.ms(sql.raw(NOW))}, 'period', (select sb.period from ${billLine(d)} limit 1), 'codes', ${unbilledReasons(d, v, role)},
   'amount', (select ${computed.money(sql.raw('e.minor'))} from (
     select coalesce((select b.settlement_minor from ${billLine(d)} limit 1), ${estimate(d)}) as minor) e),
   'placedMs', ${sql.ms(d.placedAt)}, 'effectiveMs', ${sql.ms(d.effectiveAt)}, 'readyMs', ${sql.ms(sql`(select ${ready('w')} from ${sql.table(OrderLineEntity)} w where w.id = ${d.id})`)},

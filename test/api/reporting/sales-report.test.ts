@@ -140,6 +140,50 @@ describe('a report of sales', () => {
       }
   });
 
+  it('adds the whole months of a range from stored sums to the lines of its other days', async () => {
+    const sums =
+      'saleCount refundCount deal { amount } cash { amount } refunded { amount } unassociated { amount }';
+    const answer = (caller: Caller, groupBy: string, range: string, more = '') =>
+      ask(
+        caller,
+        `groupBy: [${groupBy}], filter: { placedWithin: { ${range} } ${more} }`,
+        `month productType product { id } partner { id } ${sums}`,
+      );
+    const ranges = [
+      ['2026-01-31T23:59:59+08:00', '2026-04-02T00:00:00+08:00'],
+      ['2026-01-31T23:59:59.001+08:00', '2026-04-01T12:00:00+08:00'],
+      ['2026-02-01T00:00:00+08:00', '2026-03-01T00:00:00+08:00'],
+      ['2026-02-10T12:00:00+08:00', '2026-02-20T00:00:00+08:00'],
+      ['2026-02-10T12:00:00.001+08:00', null],
+      [null, '2026-02-10T12:00:00.001+08:00'],
+      ['2026-03-01T00:00:00+08:00', '2026-02-01T00:00:00+08:00'],
+    ].map(([from, until]) =>
+      [from && `from: "${from}"`, until && `until: "${until}"`].filter(Boolean).join(', '),
+    );
+    for (const range of ranges)
+      // The customer makes the lines answer.
+      for (const groupBy of ['', 'MONTH', 'PRODUCT', 'MONTH, PRODUCT_TYPE', 'PARTNER'])
+        for (const caller of [stage.manager, stage.operator])
+          expect(await answer(caller, groupBy, range)).toEqual(
+            await answer(caller, groupBy, range, `customerId: ["${stage.customerId}"]`),
+          );
+
+    const falsify = (by: number) =>
+      stage.world.system((tx) =>
+        tx.rows(sql`update product_sales set deal_minor = deal_minor + ${by} where unit = 'MONTH'`),
+      );
+    await falsify(1_000_000);
+    try {
+      const deal = async (range: string): Promise<string> =>
+        (await answer(stage.manager, 'PRODUCT, PARTNER', range)).rows.at(0).deal.amount;
+      // February and March are whole; in the other range no month is.
+      expect(await deal(ranges[0]!)).toBe('32691.34');
+      expect(await deal(ranges[3]!)).toBe('12345.67');
+    } finally {
+      await falsify(-1_000_000);
+    }
+  });
+
   it('reads the smallest source that has the columns', () => {
     const report = stage.world.domain.reports.get('salesReport')!;
     const source = (role: Role, groupBy: string[], filter: object = {}): string => {

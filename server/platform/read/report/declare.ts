@@ -35,6 +35,8 @@ export interface Report<N extends string = string> {
   readonly rows?: SqlOf<N>;
   /** Instant by which the report has the dimensions month, quarter and year, and the filter `months`. */
   readonly time?: N;
+  /** Filter by a range of this instant. Rollups answer its whole months, and the rows its other days. */
+  readonly within?: string;
   readonly dimensions: Readonly<Record<string, Dimension<N>>>;
   /** Filters of the read's list that the report accepts, too. */
   readonly filters: readonly string[];

@@ -67,6 +67,8 @@ function buildReport(report: Report, models: Models): ReportModel {
     return [name, measure];
   });
   const measures = { ...Object.fromEntries(listedSums), ...report.measures };
+  if (report.within && !(time && filters.has(report.within)))
+    throw new Error(`${report.name} has no filter "${report.within}" of its time`);
   const stored = rollups.map(
     ({ over: reads, time: starts, rows, measures: stored }): ReportSource => {
       for (const name of Object.keys(measures))
@@ -146,15 +148,17 @@ function* fieldsOf(
 }
 
 /**
- * The first source that a role may read and that has every column of these dimensions and filters. The rows themselves
- * are such a source.
+ * The first source that a role may read and that has every column of these dimensions and filters, and the `further`
+ * ones. The rows themselves are such a source.
  */
 export function sourceFor(
   { sources, dimensions, filters }: ReportModel,
   role: Role,
   asked: { readonly dimensions: readonly string[]; readonly filters: readonly string[] },
+  further: readonly string[] = [],
 ): ReportSource {
   const needs = [
+    ...further,
     ...namesUsed((d) =>
       asked.dimensions.map((name) => dimensions.get(name)!.value(d, sql.viewer, role)),
     ),
