@@ -3,6 +3,7 @@ import { execute } from 'graphql';
 import pg from 'pg';
 import type { ApiDeps } from '../../../server/platform/api/context.ts';
 import { GraphqlContext, plansOf } from '../../../server/platform/api/context.ts';
+import { HORIZON } from '../../../server/platform/db/changes.ts';
 import { READ_PLANNING, readRole, viewerSettings } from '../../../server/platform/db/database.ts';
 import { textValue } from '../../../server/platform/db/pipelined-batch.ts';
 import { DB_ROLES } from '../../../server/platform/db/tenancy.ts';
@@ -118,6 +119,8 @@ export class Explainer {
       const settings = {
         ...viewerSettings(viewer, now),
         role: readRole(viewer),
+        // Lists that programs follow end before it.
+        [HORIZON]: 'infinity',
         plan_cache_mode: plansOnce ? 'force_generic_plan' : 'force_custom_plan',
       };
       for (const [name, value] of Object.entries(settings))
