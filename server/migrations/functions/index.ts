@@ -12,7 +12,7 @@ import {
   PRIVATE_OFFER_NUMBER_SQL,
 } from './demands.sql.ts';
 import { EXCLUSIVE_DISCOUNT_NUMBER_SQL } from './exclusive-discount-number.sql.ts';
-import { GUARD_MAILED_AT, GUARD_MAILS_SINCE } from './identity.sql.ts';
+import { GUARD_MAILED_SINCE, GUARD_MAILS_REACHED } from './identity.sql.ts';
 import { GUARD_INVOICE_NUMBER } from './invoices.sql.ts';
 import { GUARD_DISCOUNT_AWAITS_PAYMENT, SALES_TO } from './orders.sql.ts';
 import { LINE_DISPUTE_NUMBER_SQL } from './settlement.sql.ts';
@@ -52,7 +52,7 @@ export const GUARD_FUNCTIONS: readonly string[] = [
   GUARD_ORDER_HAS_OPEN_APPEAL,
   PRIVATE_OFFER_NUMBER_SQL,
   ...FLAG_AGES,
-  GUARD_MAILED_AT,
-  GUARD_MAILS_SINCE,
+  GUARD_MAILED_SINCE,
+  GUARD_MAILS_REACHED,
   FOR_THE_APPLICATION_ONLY,
 ];

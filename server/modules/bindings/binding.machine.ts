@@ -48,7 +48,10 @@ const free = [
 ];
 
 const mayMail = [guard('MAIL_LIMIT_REACHED', 'overMailLimit', { limit: 'mailLimit' })];
-const mayMailAgain = [guard('MAIL_TOO_SOON', 'mailedRecently', { at: 'mayMailFrom' }), ...mayMail];
+const mayMailAgain = [
+  guard('MAIL_TOO_SOON', 'mailedRecently', { minutes: 'mailPause' }),
+  ...mayMail,
+];
 
 const threeMonths = guard('REQUEST_TOO_SOON', 'requestTooSoon', { date: 'mayRequestFrom' });
 

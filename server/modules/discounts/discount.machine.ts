@@ -52,7 +52,7 @@ const onSale: readonly Guard[] = [
 ];
 
 const mayMailAgain: readonly Guard[] = [
-  { code: 'MAIL_TOO_SOON', when: 'mailedRecently', params: { at: 'mayMailFrom' } },
+  { code: 'MAIL_TOO_SOON', when: 'mailedRecently', params: { minutes: 'mailPause' } },
   { code: 'MAIL_LIMIT_REACHED', when: 'overMailLimit', params: { limit: 'mailLimit' } },
 ];
 

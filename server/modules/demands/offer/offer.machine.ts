@@ -21,7 +21,7 @@ const seller = ['seller.manager'] as const satisfies readonly Role[];
 const sales = ['csp.owner', 'csp.manager', 'csp.rep'] as const satisfies readonly Role[];
 
 const mayMailAgain: readonly Guard[] = [
-  { code: 'MAIL_TOO_SOON', when: 'mailedRecently', params: { at: 'mayMailFrom' } },
+  { code: 'MAIL_TOO_SOON', when: 'mailedRecently', params: { minutes: 'mailPause' } },
   { code: 'MAIL_LIMIT_REACHED', when: 'overMailLimit', params: { limit: 'mailLimit' } },
 ];
 const onSale: Guard = { code: 'PRODUCT_DELISTED', when: 'productDelisted' };

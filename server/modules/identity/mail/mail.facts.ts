@@ -1,4 +1,3 @@
-import { calendarSql } from '../../../platform/db/calendar-sql.ts';
 import { NOW } from '../../../platform/db/tenancy.ts';
 import type { SqlOf } from '../../../platform/read/declare.ts';
 import { definePolicy } from '../../../platform/rules/policy.ts';
@@ -22,18 +21,15 @@ export const mailsPerDay = definePolicy({
 
 const now = sql.raw(NOW);
 
-/** Time from which a record may be mailed about again; null if it never was. */
-const mayMailFrom: SqlOf<'id'> = (d) =>
-  sql`(guard_mailed_at(${d.id}) + make_interval(mins => ${mailPauseMinutes.sql}::int))`;
-
 /**
  * Facts of the guards MAIL_TOO_SOON and MAIL_LIMIT_REACHED. The outbox hides its rows from organizations, so functions
- * count them.
+ * look into it.
  */
 export const mailFacts = {
-  mailedRecently: (...at) => sql`${mayMailFrom(...at)} > ${now}`,
-  mayMailFrom: (...at) => calendarSql.text(mayMailFrom(...at), 'YYYY-MM-DD HH24:MI'),
+  mailedRecently: (d) =>
+    sql`guard_mailed_since(${d.id}, ${now} - make_interval(mins => ${mailPauseMinutes.sql}::int))`,
+  mailPause: () => sql`trim_scale(${mailPauseMinutes.sql})::text`,
   overMailLimit: (_d, v) =>
-    sql`(select guard_mails_since(${v.tenantId}, ${now} - interval '24 hours')) >= ${mailsPerDay.sql}`,
+    sql`(select guard_mails_reached(${v.tenantId}, ${now} - interval '24 hours', ${mailsPerDay.sql}::int))`,
   mailLimit: () => sql`trim_scale(${mailsPerDay.sql})::text`,
 } satisfies Record<string, SqlOf<'id'>>;

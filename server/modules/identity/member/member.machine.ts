@@ -15,7 +15,7 @@ const mayMail = [
   { code: 'MAIL_LIMIT_REACHED', when: 'overMailLimit', params: { limit: 'mailLimit' } },
 ] as const;
 const mayMailAgain = [
-  { code: 'MAIL_TOO_SOON', when: 'mailedRecently', params: { at: 'mayMailFrom' } },
+  { code: 'MAIL_TOO_SOON', when: 'mailedRecently', params: { minutes: 'mailPause' } },
   ...mayMail,
 ] as const;
 
