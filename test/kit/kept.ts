@@ -109,6 +109,33 @@ export const DIFFERENCES: Readonly<Record<string, Sql>> = {
     select l.id, l.settled_minor, b.settlement_minor from order_line l
     left join settlement_bill_line b on b.order_line_id = l.id and b.kind <> 'ADJUSTMENT'
     where l.settled_minor is distinct from b.settlement_minor`,
+  'inputs of bill lines': sql`
+    select b.number, l.position from settlement_bill_line l join settlement_bill b on b.id = l.bill_id
+    join order_line o on o.id = l.order_line_id left join order_line s on s.id = o.refund_of_id and l.kind = 'REFUND'
+    cross join lateral (select coalesce(sum(x.settlement_minor) filter (where y.id = s.id), 0) as settled,
+        coalesce(sum(-x.cash_minor) filter (where y.id <> s.id), 0) as refunded, coalesce(sum(-x.settlement_minor) filter (where y.id <> s.id), 0) as deducted
+      from settlement_bill_line x join settlement_bill c on c.id = x.bill_id join order_line y on y.id = x.order_line_id
+      where s.id in (y.id, y.refund_of_id) and (c.period < b.period or c.id = b.id and x.position < l.position)) f
+    where (l.order_number, l.order_position) is distinct from (o.order_number, o.position)
+      or (l.kind = 'SALE' and (l.deal_minor, l.floor_minor) is distinct from (o.deal_minor, o.floor_minor))
+      or (l.kind = 'REFUND' and (l.sale_cash_minor, l.sale_settled_minor, l.sale_refunded_minor, l.sale_deducted_minor)
+        is distinct from (s.cash_minor, f.settled, f.refunded, f.deducted))`,
+  'sums of bills': sql`
+    select b.number, s.* from settlement_bill b cross join lateral (
+      select ${sql.join(
+        ['true', 'l.month < b.period'].flatMap((among) =>
+          ['SALE', 'REFUND', 'ADJUSTMENT'].map((kind) =>
+            sql.raw(
+              `coalesce(sum(l.settlement_minor) filter (where l.kind = '${kind}' and ${among}), 0)`,
+            ),
+          ),
+        ),
+        ', ',
+      )}, count(distinct o.order_id), count(*) filter (where l.kind = 'REFUND'), count(*) filter (where l.kind = 'ADJUSTMENT')
+      from settlement_bill_line l join order_line o on o.id = l.order_line_id where l.bill_id = b.id)
+      s (sales, refunds, adjustments, carried_sales, carried_refunds, carried_adjustments, orders, refund_lines, adjustment_lines)
+    where (b.sales_minor, b.refunds_minor, b.adjustments_minor, b.carried_sales_minor, b.carried_refunds_minor, b.carried_adjustments_minor, b.order_count, b.refund_count, b.adjustment_count)
+      is distinct from (s.sales, s.refunds, s.adjustments, s.carried_sales, s.carried_refunds, s.carried_adjustments, s.orders, s.refund_lines, s.adjustment_lines)`,
   'numbers of rows by state': sql`
     select w.*, k.n as stored, k.what as kept from (${sql.raw(counted.join(' union all '))}) w
     full join (select what, org_id, value, sum(rows)::int as n from kept_count group by 1, 2, 3) k

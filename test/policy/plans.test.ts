@@ -14,7 +14,8 @@ const MOST = 2;
 
 /**
  * Pages that settle every line that awaits its bill at the rates of today grow with these lines, and reports grow with
- * the rows of their months. No list asks for any of it when it opens.
+ * the rows of their months. A reader who has a bill compared with its orders again reads all of them. No list asks for
+ * any of it when it opens.
  */
 const SUMMING = [
   'EarnedPage, opened',
@@ -26,6 +27,7 @@ const SUMMING = [
   'Performance, opened',
   'SalesReport, opened',
   'CoverageReport, opened',
+  'BillTieOut, opened',
 ];
 
 const worlds: World[] = [];

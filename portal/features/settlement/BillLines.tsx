@@ -21,7 +21,7 @@ const DisputeDialog = lazyComponent(() => import('./dispute/DisputeDialog.tsx'),
 const Bill = graphql(`
   fragment BillLines_bill on SettlementBill {
     id period lineCount
-    tieOut { refundCount adjustmentCount }
+    tieOutAtRun { refundCount adjustmentCount }
   }
 `);
 export const LinesQuery = graphql(`
@@ -83,7 +83,7 @@ export function BillLines({ bill }: { bill: FragmentType<typeof Bill> }) {
     () => billLineColumns(b.period, totals, count, setDisputed, t, format),
     [b.period, totals, count, t, format],
   );
-  const changes = (b.tieOut?.refundCount ?? 0) + (b.tieOut?.adjustmentCount ?? 0);
+  const changes = (b.tieOutAtRun?.refundCount ?? 0) + (b.tieOutAtRun?.adjustmentCount ?? 0);
   const restart =
     <T,>(set: (value: T) => void) =>
     (value: T) => {

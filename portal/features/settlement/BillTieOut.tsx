@@ -1,18 +1,22 @@
 import Big from 'big.js';
-import type { ReactNode } from 'react';
+import { RefreshCw } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { useClient } from 'urql';
 import { DerivedAmount } from '../../domain/derivation/DerivedAmount.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { RouteLink } from '../../shell/links.ts';
+import { Button } from '../../ui/actions/Button.tsx';
 import { Badge } from '../../ui/display/Badge.tsx';
+import { toast } from '../../ui/feedback/Toast.tsx';
 import { Card } from '../../ui/layout/Card.tsx';
 import styles from './Bill.module.css';
 
 const Bill = graphql(`
   fragment BillTieOut_bill on SettlementBill {
-    id lineCount serviceVatRate
+    id lineCount serviceVatRate runAt
     gross { amount currency }
     net { amount currency }
     tax { amount currency }
@@ -20,14 +24,47 @@ const Bill = graphql(`
     grossDerivation { ...DerivedAmount_derivation }
     netDerivation { ...DerivedAmount_derivation }
     carriedInDerivation { ...DerivedAmount_derivation }
-    tieOut {
-      orderCount refundCount adjustmentCount
-      orders { amount currency }
-      lines { amount currency }
-    }
+    tieOutAtRun { ...BillTieOut_comparison }
     invoice { id number gross { amount currency } }
   }
 `);
+
+const Comparison = graphql(`
+  fragment BillTieOut_comparison on BillTieOut {
+    orderCount refundCount adjustmentCount
+    orders { amount currency }
+    lines { amount currency }
+  }
+`);
+const CompareQuery = graphql(`
+  query BillTieOut($id: ID!) { settlementBill(by: { id: $id }) { id tieOut { ...BillTieOut_comparison } } }
+`);
+
+type Compared = FragmentType<typeof Comparison>;
+
+/** The comparison that the run kept, and another one that settles every line again when asked for. */
+function useComparison(id: string, atRun: Compared | null | undefined) {
+  const t = useText();
+  const client = useClient();
+  const [again, setAgain] = useState<Compared | null>(null);
+  const [isComparing, setComparing] = useState(false);
+  async function compare() {
+    setComparing(true);
+    const { data } = await client
+      .query(CompareQuery, { id }, { requestPolicy: 'network-only' })
+      .toPromise();
+    setComparing(false);
+    const tieOut = data?.settlementBill?.tieOut;
+    if (tieOut) setAgain(tieOut);
+    else toast.show({ tone: 'bad', title: t('ui.bill.compareFailed') });
+  }
+  return {
+    tieOut: readFragment(Comparison, again ?? atRun),
+    isAtRun: again === null,
+    compare,
+    isComparing,
+  };
+}
 
 interface Leg {
   id: 'orders' | 'lines' | 'bill' | 'invoice';
@@ -41,7 +78,7 @@ export function BillTieOut({ bill }: { bill: FragmentType<typeof Bill> }) {
   const t = useText();
   const format = useFormat();
   const b = readFragment(Bill, bill);
-  const { tieOut } = b;
+  const { tieOut, isAtRun, compare, isComparing } = useComparison(b.id, b.tieOutAtRun);
   const amount = (money: { amount: string } | undefined) => money && format.amount(money.amount);
   const carried = Number(b.carriedIn.amount) !== 0;
   const legs: Leg[] = [
@@ -134,7 +171,7 @@ export function BillTieOut({ bill }: { bill: FragmentType<typeof Bill> }) {
             </div>
           ))}
         </dl>
-        <p className={styles.verdict}>
+        <div className={styles.verdict}>
           <Badge tone={differences.length > 0 ? 'bad' : 'good'}>
             {differences.length > 0
               ? t('ui.bill.differs')
@@ -143,7 +180,25 @@ export function BillTieOut({ bill }: { bill: FragmentType<typeof Bill> }) {
           <span className="note">
             {t('ui.bill.difference', { amount: format.amount(differences[0]?.toFixed(2) ?? '0') })}
           </span>
-        </p>
+          {tieOut && (
+            <>
+              <span className="note">
+                {isAtRun
+                  ? t('ui.bill.comparedAtRun', { time: format.dateTime(b.runAt) })
+                  : t('ui.bill.comparedNow')}
+              </span>
+              <Button
+                size="sm"
+                icon={RefreshCw}
+                onPress={compare}
+                isPending={isComparing}
+                data-noprint
+              >
+                {t('ui.bill.compare')}
+              </Button>
+            </>
+          )}
+        </div>
       </div>
     </Card>
   );

@@ -39,6 +39,18 @@ export const SettlementBillLineEntity = aggregate({
     settlementMinor: p.bigint('bigint'),
     /** Correction that the line bills. */
     adjustmentId: p.uuid().nullable(),
+    // Inputs from other rows as the run read them, so that nothing that happens later changes a proof or its cost.
+    orderNumber: p.text(),
+    /** Position of the order line in its order, from 0. */
+    orderPosition: p.integer(),
+    /** Deal price of a sale, and its floor in a margin sale. */
+    dealMinor: p.bigint('bigint').nullable(),
+    floorMinor: p.bigint('bigint').nullable(),
+    /** Cash of the sale that a refund returns, and what earlier lines settled, refunded and deducted of it. */
+    saleCashMinor: p.bigint('bigint').nullable(),
+    saleSettledMinor: p.bigint('bigint').nullable(),
+    saleRefundedMinor: p.bigint('bigint').nullable(),
+    saleDeductedMinor: p.bigint('bigint').nullable(),
   },
   uniques: [{ name: 'settlement_bill_line_of_adjustment', properties: ['adjustmentId'] }],
   checks: [
@@ -49,6 +61,14 @@ export const SettlementBillLineEntity = aggregate({
     {
       name: 'settlement_bill_line_sign',
       expression: `kind <> 'REFUND' or (settlement_minor <= 0 and cash_minor <= 0)`,
+    },
+    {
+      name: 'settlement_bill_line_of_sale',
+      expression: `(kind = 'SALE') = (deal_minor is not null) and (kind = 'SALE' and strategy = 'LEGACY_MARGIN') = (floor_minor is not null)`,
+    },
+    {
+      name: 'settlement_bill_line_of_refund',
+      expression: `num_nonnulls(sale_cash_minor, sale_settled_minor, sale_refunded_minor, sale_deducted_minor) = case when kind = 'REFUND' then 4 else 0 end`,
     },
   ],
   indexes: [

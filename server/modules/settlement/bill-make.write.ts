@@ -1,13 +1,15 @@
 import type { Month } from '../../platform/calendar.ts';
 import type { Tx } from '../../platform/command/types.ts';
+import { Columns } from '../../platform/sql/columns.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import type { SettlementBill } from './bill.entity.ts';
+import { type SettlementBill, SettlementBillEntity } from './bill.entity.ts';
 import { billLife } from './bill.life.ts';
 import { SettlementBillLineEntity } from './bill-line.entity.ts';
-import type { ComputedBill, ComputedLine } from './compute-bill.ts';
+import { type ComputedBill, type ComputedLine, lineSums } from './compute-bill.ts';
 import { SettlementRunEntity } from './run.entity.ts';
 import { type SealedLine, sealOf } from './seal.ts';
 import { reviewDays } from './settlement.policies.ts';
+import { ordersMinorSql } from './tie-out.read.ts';
 
 /** Returns the seal of a bill that was computed, whether or not it is stored. */
 export const sealOfComputed = (bill: ComputedBill, period: Month, serviceVatRate: string): string =>
@@ -46,6 +48,9 @@ export async function makeBill(
       carriedInMinor,
       serviceVatRate,
       lineCount: bill.lines.length,
+      ...lineSums(bill.lines, period),
+      // Unknown until the lines are stored.
+      ordersMinor: 0n,
       seal: sealOfComputed(bill, period, serviceVatRate),
       runAt: tx.now,
       dueAt: await reviewDays.ahead(tx),
@@ -63,7 +68,8 @@ export async function makeBill(
     SettlementBillLineEntity,
     bill.lines.map((line, position) => {
       const { orderLineId, kind, productType, month, cashMinor, baseMinor, settlementMinor } = line;
-      const { adjustmentId } = line;
+      const { adjustmentId, orderNumber, orderPosition, dealMinor, floorMinor, sale } = line;
+      const isSale = kind === 'SALE';
       return {
         id: tx.newId(),
         createdAt: tx.now,
@@ -79,8 +85,19 @@ export async function makeBill(
         ...line.terms,
         settlementMinor,
         adjustmentId,
+        orderNumber,
+        orderPosition,
+        dealMinor: isSale ? dealMinor : null,
+        floorMinor: isSale ? floorMinor : null,
+        saleCashMinor: sale?.cashMinor ?? null,
+        saleSettledMinor: sale?.settledMinor ?? null,
+        saleRefundedMinor: sale?.refundedCashMinor ?? null,
+        saleDeductedMinor: sale?.deductedMinor ?? null,
       };
     }),
+  );
+  tx.write(
+    sql`update ${sql.table(SettlementBillEntity)} b set orders_minor = ${ordersMinorSql(Columns.in('b', SettlementBillEntity))} where b.id = ${row.id}`,
   );
   return row;
 }

@@ -3,23 +3,29 @@ import { extend } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { visibleTo } from '../../platform/read/visible.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import { OrderLineEntity } from '../orders/index.ts';
 import { settlementBill, settlementBillLine } from './bill.read.ts';
 import { BillLineKindEnum } from './bill-line.type.ts';
 import { proofFacts } from './bill-proof.read.ts';
 import { readsBills } from './order-line-billing.edge.ts';
 import { proofOf } from './proof.ts';
-import { tieOutSql } from './tie-out.read.ts';
+import { tieOutAtRunSql, tieOutSql } from './tie-out.read.ts';
 import { BillTieOutType } from './tie-out.type.ts';
 
 /** Comparison of a bill with its orders, and the file by which programs and people verify it. */
 export const billProof = extend(settlementBill, {
   fields: {
+    tieOutAtRun: {
+      type: () => BillTieOutType,
+      nullable: true,
+      description:
+        'Comparison of the bill with its orders at the bill run, kept with the bill; visible to roles that may read the lines.',
+      source: computed.derived(visibleTo(readsBills, tieOutAtRunSql, 'json'), (found) => found),
+    },
     tieOut: {
       type: () => BillTieOutType,
       nullable: true,
       description:
-        'Comparison of the bill with its orders; visible to roles that may read the lines.',
+        'Comparison of the bill with its orders as they are now: every line is settled again, so that a large bill takes time. Visible to roles that may read the lines.',
       // Derived, so that SQL adds up the orders once and not once for each selected part.
       source: computed.derived(visibleTo(readsBills, tieOutSql, 'json'), (found) => found),
     },
@@ -40,8 +46,7 @@ export const billLineFilters = extend(settlementBillLine, {
     orderNumber: filter.values(
       () => [String],
       'Order numbers to include.',
-      (d, values) =>
-        sql`exists (select 1 from ${sql.table(OrderLineEntity)} o where o.id = ${d.orderLineId} and o.order_number = any(${values}::text[]))`,
+      (d, values) => sql`${d.orderNumber} = any(${values}::text[])`,
     ),
   },
 });

@@ -1,6 +1,5 @@
 import { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { OrderLineEntity } from '../orders/index.ts';
 import type { SettlementBill } from './bill.entity.ts';
 import { SettlementBillLineEntity } from './bill-line.entity.ts';
 import { billFacts, billLineFacts } from './derivation.read.ts';
@@ -25,8 +24,8 @@ export function proofFacts(d: Columns<keyof SettlementBill & string>): Sql {
     serviceVatRate: sql`${d.serviceVatRate}::text`,
   };
   const line: Record<keyof ProofFacts['lines'][number], Sql> = {
-    orderNumber: sql.raw('pl.order_number'),
-    orderPosition: sql.raw('pl.position'),
+    orderNumber: b.orderNumber,
+    orderPosition: b.orderPosition,
     kind: b.kind,
     productType: b.productType,
     month: b.month,
@@ -50,7 +49,6 @@ export function proofFacts(d: Columns<keyof SettlementBill & string>): Sql {
       tax: billFacts.tax(d),
     }),
     lines: sql`(select json_agg(${object(line)} order by pb.position)
-      from ${sql.table(SettlementBillLineEntity)} pb join ${sql.table(OrderLineEntity)} pl on pl.id = pb.order_line_id
-      where pb.bill_id = ${d.id})`,
+      from ${sql.table(SettlementBillLineEntity)} pb where pb.bill_id = ${d.id})`,
   });
 }

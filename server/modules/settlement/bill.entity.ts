@@ -7,8 +7,27 @@ import { BILL_STATES } from './bill.machine.ts';
 
 /** Columns of a bill that no statement may change after it was sent (domain §4.8). */
 const ISSUED =
-  '(partner_id, period, number, currency, gross_minor, net_minor, tax_minor, carried_in_minor, service_vat_rate, line_count, run_at, seal, sent_at)';
+  '(partner_id, period, number, currency, gross_minor, net_minor, tax_minor, carried_in_minor, service_vat_rate, line_count, sales_minor, refunds_minor, adjustments_minor, carried_sales_minor, carried_refunds_minor, carried_adjustments_minor, order_count, refund_count, adjustment_count, orders_minor, run_at, seal, sent_at)';
 const of = (row: 'old' | 'new'): string => ISSUED.replaceAll(/(\w+)/g, `${row}.$1`);
+
+const kindSums = (prefix: string, among: string) =>
+  Object.entries({ sales: 'SALE', refunds: 'REFUND', adjustments: 'ADJUSTMENT' }).map(
+    ([name, kind]) => ({
+      kept: `${prefix}${name}_minor`,
+      of: `coalesce(sum(l.settlement_minor) filter (where l.kind = '${kind}'${among}), 0)`,
+    }),
+  );
+
+/** Columns of the sums and numbers of a bill, with the aggregate over its lines `l` that each of them keeps. */
+const LINE_SUMS: readonly { readonly kept: string; readonly of: string }[] = [
+  { kept: 'gross_minor', of: 'sum(l.settlement_minor)' },
+  { kept: 'line_count', of: 'count(*)' },
+  ...kindSums('', ''),
+  ...kindSums('carried_', ' and l.month < new.period'),
+  { kept: 'order_count', of: 'count(distinct l.order_number)' },
+  { kept: 'refund_count', of: `count(*) filter (where l.kind = 'REFUND')` },
+  { kept: 'adjustment_count', of: `count(*) filter (where l.kind = 'ADJUSTMENT')` },
+];
 
 /**
  * Bills and invoices with their parts are visible to the partner's roles for money matters and to the
@@ -44,6 +63,19 @@ export const SettlementBillEntity = aggregate({
     carriedInMinor: p.bigint('bigint'),
     serviceVatRate: p.rate(),
     lineCount: p.integer(),
+    // Sums and numbers of the lines, so that a page of the bill does not add them up.
+    salesMinor: p.bigint('bigint'),
+    refundsMinor: p.bigint('bigint'),
+    adjustmentsMinor: p.bigint('bigint'),
+    /** The same of the lines of earlier months. */
+    carriedSalesMinor: p.bigint('bigint'),
+    carriedRefundsMinor: p.bigint('bigint'),
+    carriedAdjustmentsMinor: p.bigint('bigint'),
+    orderCount: p.integer(),
+    refundCount: p.integer(),
+    adjustmentCount: p.integer(),
+    /** Gross computed again from the orders at the run; see `tie-out.read.ts`. */
+    ordersMinor: p.bigint('bigint'),
     /** SHA-256 of the bill's canonical text; see `seal.ts`. */
     seal: p.text(),
     runAt: p.instant(),
@@ -63,6 +95,10 @@ export const SettlementBillEntity = aggregate({
   checks: [
     { name: 'settlement_bill_period', expression: `period ~ '^\\d{4}-(0[1-9]|1[0-2])$'` },
     { name: 'settlement_bill_total', expression: 'gross_minor > 0 and line_count > 0' },
+    {
+      name: 'settlement_bill_kinds',
+      expression: `gross_minor = sales_minor + refunds_minor + adjustments_minor and carried_in_minor = carried_sales_minor + carried_refunds_minor + carried_adjustments_minor`,
+    },
     { name: 'settlement_bill_split', expression: 'gross_minor = net_minor + tax_minor' },
     { name: 'settlement_bill_sent', expression: `(status = 'GENERATED') = (sent_at is null)` },
     {
@@ -133,14 +169,14 @@ export const SettlementBillEntity = aggregate({
       body: `raise exception 'bill % was paid: it cannot change', old.number`,
     },
     {
-      // The gross of a sent bill equals the sum of its lines.
+      // The sums and numbers of a sent bill are those of its lines.
       name: 'settlement_bill_tie_out',
       timing: 'before',
       events: ['update'],
       forEach: 'row',
       when: `old.status = 'GENERATED' and new.status <> 'GENERATED'`,
       body: `if not exists (select 1 from settlement_bill_line l where l.bill_id = new.id
-          having sum(l.settlement_minor) = new.gross_minor and count(*) = new.line_count) then
+          having (${LINE_SUMS.map(({ of }) => of).join(', ')}) = (${LINE_SUMS.map(({ kept }) => `new.${kept}`).join(', ')})) then
         raise exception 'bill % is not the sum of its lines', new.number; end if; return new`,
     },
     {

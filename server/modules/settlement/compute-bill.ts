@@ -53,6 +53,8 @@ export interface ComputedLine
   readonly baseMinor: bigint;
   readonly terms: ShareTerms;
   readonly settlementMinor: bigint;
+  /** Cash of the refunded sale with what was settled of it before this line, for refunds only. */
+  readonly sale: (Settled & { readonly cashMinor: bigint }) | null;
 }
 
 export interface ComputedBill {
@@ -85,8 +87,6 @@ export function computeBill(pending: readonly PendingLine[], bill: BillTerms): C
     return made ?? [];
   });
   const groups = Map.groupBy(computed, (line) => line.productType);
-  const total = (lines: readonly ComputedLine[]): bigint =>
-    lines.reduce((sum, line) => sum + line.settlementMinor, 0n);
   const reached = new Set(
     [...groups]
       .filter(([, lines]) => reachesThreshold(total(lines), bill.thresholdMinor))
@@ -105,6 +105,29 @@ export function computeBill(pending: readonly PendingLine[], bill: BillTerms): C
     pendingLines: computed,
     settled: lines.reduce(book, new Map<string, Settled>()),
     carriedOver: [...groups.keys()].filter((productType) => !reached.has(productType)),
+  };
+}
+
+const total = (lines: readonly ComputedLine[]): bigint =>
+  lines.reduce((sum, line) => sum + line.settlementMinor, 0n);
+
+/** Returns the sums and numbers of a bill's lines, in all and of earlier months, which the bill keeps. */
+export function lineSums(lines: readonly ComputedLine[], period: string) {
+  const of = Object.groupBy(lines, ({ kind }) => kind);
+  const carried = Object.groupBy(
+    lines.filter(({ month }) => month < period),
+    ({ kind }) => kind,
+  );
+  return {
+    salesMinor: total(of.SALE ?? []),
+    refundsMinor: total(of.REFUND ?? []),
+    adjustmentsMinor: total(of.ADJUSTMENT ?? []),
+    carriedSalesMinor: total(carried.SALE ?? []),
+    carriedRefundsMinor: total(carried.REFUND ?? []),
+    carriedAdjustmentsMinor: total(carried.ADJUSTMENT ?? []),
+    orderCount: new Set(lines.map(({ orderNumber }) => orderNumber)).size,
+    refundCount: of.REFUND?.length ?? 0,
+    adjustmentCount: of.ADJUSTMENT?.length ?? 0,
   };
 }
 
@@ -133,7 +156,12 @@ function settleLine(
 ): ComputedLine | null {
   const terms = { ...line.terms, serviceVatRate };
   const { refundOf, adjustment, terms: _, ...facts } = line;
-  const made = (kind: ComputedLine['kind'], settlementMinor: bigint, baseMinor: bigint) => ({
+  const made = (
+    kind: ComputedLine['kind'],
+    settlementMinor: bigint,
+    baseMinor: bigint,
+    sale: ComputedLine['sale'] = null,
+  ) => ({
     ...facts,
     kind,
     adjustmentId: adjustment?.id ?? null,
@@ -141,6 +169,7 @@ function settleLine(
     baseMinor,
     terms,
     settlementMinor,
+    sale,
   });
   if (adjustment) return made('ADJUSTMENT', adjustment.amountMinor, 0n);
   if (!refundOf) {
@@ -154,5 +183,6 @@ function settleLine(
     'REFUND',
     refundDeduction(-line.cashMinor, original, refundOf.cashMinor),
     line.cashMinor,
+    { ...original, cashMinor: refundOf.cashMinor },
   );
 }

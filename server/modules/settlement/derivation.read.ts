@@ -4,11 +4,10 @@ import { ExclusiveDiscountLineEntity } from '../discounts/index.ts';
 import { type OrderLine, OrderLineEntity } from '../orders/index.ts';
 import { BillAdjustmentEntity } from './adjustment/adjustment.entity.ts';
 import type { SettlementBill } from './bill.entity.ts';
-import { type SettlementBillLine, SettlementBillLineEntity } from './bill-line.entity.ts';
+import type { SettlementBillLine } from './bill-line.entity.ts';
 import { type FormulaRule, takesRestSql } from './formulas.ts';
 import { estimate, settledSale } from './line-billing.read.ts';
 import { serviceVatSql } from './service-vat.read.ts';
-import { settledSql } from './settled.read.ts';
 
 // SQL of the facts that `derive` explains: JSON of texts by input name, with the rule and the stored result.
 
@@ -25,52 +24,38 @@ const facts = (values: Readonly<Record<string, Sql>>): Sql =>
   )})`;
 
 const LINES = sql.tableName(OrderLineEntity);
-const BILLED = sql.tableName(SettlementBillLineEntity);
-
-/** The line that the bill line `d` refunds, with what earlier bill lines settled of it. No row unless `d` is a refund. */
-const refunded = (d: Row<SettlementBillLine>): Sql =>
-  sql.raw(`(
-  select o.cash_minor as cash, f.settled, f.refunded, f.deducted
-  from ${LINES} l join ${LINES} o on o.id = l.refund_of_id
-    cross join lateral (${settledSql(
-      'o.id',
-      `(sh.period, sb.position) < ((select period from settlement_bill where id = ${sql.textOf(d.billId)}), ${sql.textOf(d.position)})`,
-    )}) f
-  where l.id = ${sql.textOf(d.orderLineId)})`);
 
 /** Facts of the settlement of a bill line. */
 export const billLineFacts = (d: Row<SettlementBillLine>): Sql => {
   const takesRest = sql.raw(
     takesRestSql({
       refund: `-(${sql.textOf(d.cashMinor)})`,
-      settled: 'r.settled',
-      refunded: 'r.refunded',
-      deducted: 'r.deducted',
-      cash: 'r.cash',
+      settled: sql.textOf(d.saleSettledMinor),
+      refunded: sql.textOf(d.saleRefundedMinor),
+      deducted: sql.textOf(d.saleDeductedMinor),
+      cash: sql.textOf(d.saleCashMinor),
     }),
   );
-  const line = (column: string): Sql =>
-    sql`(select ${sql.raw(column)} from ${sql.raw(LINES)} l where l.id = ${d.orderLineId})`;
   const common = { result: minor(d.settlementMinor) };
   return sql`case ${d.kind}
     when 'SALE' then ${facts({
       ...common,
       rule: d.strategy,
       cash: minor(d.cashMinor),
-      dealPrice: minor(line('l.deal_minor')),
-      floorPrice: minor(line('l.floor_minor')),
+      dealPrice: minor(d.dealMinor),
+      floorPrice: minor(d.floorMinor),
       shareRatio: rate(d.shareRatio),
       productVatRate: rate(d.productVatRate),
       serviceVatRate: rate(d.serviceVatRate),
     })}
-    when 'REFUND' then (select ${facts({
+    when 'REFUND' then ${facts({
       ...common,
       rule: sql`case when ${takesRest} then ${rule('REFUND_REST')} else ${rule('REFUND_PART')} end`,
-      settled: minor(sql.raw('r.settled')),
+      settled: minor(d.saleSettledMinor),
       refund: minor(d.cashMinor),
-      originalCash: minor(sql.raw('r.cash')),
-      deducted: minor(sql.raw('r.deducted')),
-    })} from ${refunded(d)} r)
+      originalCash: minor(d.saleCashMinor),
+      deducted: minor(d.saleDeductedMinor),
+    })}
     else ${facts({ ...common, rule: rule('ADJUSTMENT'), adjustment: sql`(select a.amount_minor::text from ${sql.table(BillAdjustmentEntity)} a where a.id = ${d.adjustmentId})` })} end`;
 };
 
@@ -114,23 +99,26 @@ export const dealPriceFacts = (d: Row<OrderLine>): Sql => sql`case
     quantity: sql`${d.quantity}::text`,
   })} from ${sql.table(ExclusiveDiscountLineEntity)} n where n.id = ${d.discountLineId} and n.net_price_minor * ${d.quantity} = ${d.dealMinor}) end`;
 
-const sumsByKind = (d: Row<SettlementBill>, result: Sql, lines: Sql): Sql => {
-  const sum = (kind: string): Sql =>
-    sql`coalesce(sum(l.settlement_minor) filter (where l.kind = ${sql.literal(kind)}), 0)::bigint::text`;
-  return sql`(select ${facts({
+const sumsByKind = (result: Sql, sales: Sql, refunds: Sql, adjustments: Sql): Sql =>
+  facts({
     result: minor(result),
     rule: rule('BILL_GROSS'),
-    sales: sum('SALE'),
-    refunds: sum('REFUND'),
-    adjustments: sum('ADJUSTMENT'),
-  })} from ${sql.raw(BILLED)} l where l.bill_id = ${d.id} and ${lines})`;
-};
+    sales: minor(sales),
+    refunds: minor(refunds),
+    adjustments: minor(adjustments),
+  });
 
 /** Facts of the amounts of a bill. */
 export const billFacts = {
-  gross: (d: Row<SettlementBill>): Sql => sumsByKind(d, d.grossMinor, sql.raw('true')),
+  gross: (d: Row<SettlementBill>): Sql =>
+    sumsByKind(d.grossMinor, d.salesMinor, d.refundsMinor, d.adjustmentsMinor),
   carriedIn: (d: Row<SettlementBill>): Sql =>
-    sumsByKind(d, d.carriedInMinor, sql`l.month < ${d.period}`),
+    sumsByKind(
+      d.carriedInMinor,
+      d.carriedSalesMinor,
+      d.carriedRefundsMinor,
+      d.carriedAdjustmentsMinor,
+    ),
   net: (d: Row<SettlementBill>): Sql =>
     facts({
       result: minor(d.netMinor),

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
 import { money, Ratio } from '../../platform/money.ts';
-import { sql } from '../../platform/sql/sql.ts';
-import { OrderLineEntity } from '../orders/index.ts';
 
 /** Header of a bill, as far as its seal covers it. Amounts are minor units, rates decimal text. */
 export interface SealedBill {
@@ -88,8 +86,8 @@ const header = object([
 ]);
 
 const line = object([
-  ['order', text('o.order_number')],
-  ['orderPosition', 'o.position::text'],
+  ['order', text('l.order_number')],
+  ['orderPosition', 'l.order_position::text'],
   ['kind', text('l.kind')],
   ['productType', text('l.product_type')],
   ['month', text('l.month')],
@@ -105,4 +103,4 @@ const line = object([
 /** SQL text of {@link sealOf} for the stored bill `b`. */
 export const sealSql = `encode(sha256(convert_to('[' || ${header} || (
   select string_agg(',' || ${line}, '' order by l.position)
-  from settlement_bill_line l join ${sql.tableName(OrderLineEntity)} o on o.id = l.order_line_id where l.bill_id = b.id) || ']', 'UTF8')), 'hex')`;
+  from settlement_bill_line l where l.bill_id = b.id) || ']', 'UTF8')), 'hex')`;

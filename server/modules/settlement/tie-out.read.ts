@@ -29,9 +29,9 @@ const fromOrder = (b: string, orderLine: string, s: string): string =>
   `case ${b}.kind when 'SALE' then ${sale(orderLine, s)}
     when 'ADJUSTMENT' then (select a.amount_minor from ${ADJUSTMENT} a where a.id = ${b}.adjustment_id) end`;
 
-/** Deduction for the refund line `w` of the bill line `b`. Earlier bill lines give what was deducted before. */
+/** Deduction for the refund line `w` of the bill line `bl`. Earlier bill lines give what was deducted before. */
 const deduction = (period: string): string => {
-  const before = `(sh.period, sb.position) < (${period}, b.position)`;
+  const before = `(sh.period, sb.position) < (${period}, bl.position)`;
   const amount = `coalesce(${fromOrder('sb', 'sx', 'sh.service_vat_rate')}, sb.settlement_minor)`;
   const columns = {
     refund: '-w.cash_minor',
@@ -44,15 +44,32 @@ const deduction = (period: string): string => {
     cross join lateral (${settledSql('o.id', before, amount)}) f where o.id = w.refund_of_id)`;
 };
 
-/** JSON of {@link BillTieOutType}. */
-export function tieOutSql(d: Columns<keyof SettlementBill & string>): Sql {
-  const period = sql.textOf(d.period);
-  const fromOrders = `case b.kind when 'REFUND' then ${deduction(period)} else ${fromOrder('b', 'w', sql.textOf(d.serviceVatRate))} end`;
-  const count = (kind: string): Sql => sql.raw(`count(*) filter (where b.kind = '${kind}')::int`);
+type Bill = Columns<keyof SettlementBill & string>;
+
+/** Sum of the lines `bl` of a bill, settled again from their order lines `w`. */
+const sumOfOrders = (d: Bill): Sql => {
+  const vat = sql.textOf(d.serviceVatRate);
+  const line = `case bl.kind when 'REFUND' then ${deduction(sql.textOf(d.period))} else ${fromOrder('bl', 'w', vat)} end`;
+  return sql.raw(`coalesce(sum(${line}), 0)::bigint`);
+};
+const linesOf = (d: Bill): Sql =>
+  sql`${sql.raw(BILL_LINE)} bl join ${sql.raw(ORDER_LINE)} w on w.id = bl.order_line_id where bl.bill_id = ${d.id}`;
+
+/** Gross of a bill, settled again from its orders; in minor units. */
+export const ordersMinorSql = (d: Bill): Sql => sql`(select ${sumOfOrders(d)} from ${linesOf(d)})`;
+
+/** JSON of {@link BillTieOutType} as the run found it. */
+export const tieOutAtRunSql = (d: Bill): Sql => sql`json_build_object(
+  'orders', ${computed.money(d.ordersMinor)}, 'lines', ${computed.money(sql`${d.salesMinor} + ${d.refundsMinor} + ${d.adjustmentsMinor}`)},
+  'orderCount', ${d.orderCount}, 'refundCount', ${d.refundCount}, 'adjustmentCount', ${d.adjustmentCount})`;
+
+/** JSON of {@link BillTieOutType}, compared again. Reads every line of the bill and its order. */
+export function tieOutSql(d: Bill): Sql {
+  const count = (kind: string): Sql => sql.raw(`count(*) filter (where bl.kind = '${kind}')::int`);
   return sql`(select json_build_object(
-      'orders', ${computed.money(sql.raw(`coalesce(sum(${fromOrders}), 0)::bigint`))},
-      'lines', ${computed.money(sql.raw('coalesce(sum(b.settlement_minor), 0)::bigint'))},
+      'orders', ${computed.money(sumOfOrders(d))},
+      'lines', ${computed.money(sql.raw('coalesce(sum(bl.settlement_minor), 0)::bigint'))},
       'orderCount', count(distinct w.order_id)::int,
       'refundCount', ${count('REFUND')}, 'adjustmentCount', ${count('ADJUSTMENT')})
-    from ${sql.raw(BILL_LINE)} b join ${sql.raw(ORDER_LINE)} w on w.id = b.order_line_id where b.bill_id = ${d.id})`;
+    from ${linesOf(d)})`;
 }

@@ -1,4 +1,5 @@
 import { OrderLineEntity } from '../../modules/orders/index.ts';
+import { SettlementBillEntity } from '../../modules/settlement/bill.entity.ts';
 import { refundPartSql, settleSql, shareBaseSql } from '../../modules/settlement/formulas.ts';
 import { readyAt } from '../../modules/settlement/pending-lines.read.ts';
 import { sealSql } from '../../modules/settlement/seal.ts';
@@ -9,8 +10,10 @@ import {
   serviceVatSmall,
   thresholdFen,
 } from '../../modules/settlement/settlement.policies.ts';
+import { ordersMinorSql } from '../../modules/settlement/tie-out.read.ts';
 import { fillCountsSql } from '../../platform/db/counts.ts';
 import { money } from '../../platform/money.ts';
+import { Columns } from '../../platform/sql/columns.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import type { Run } from './runs.ts';
 import { insertSql, instantSql, padded, uuidAt } from './sql.ts';
@@ -44,7 +47,7 @@ export function bills({ sizes, runs }: ScaleFacts): Step[] {
   ];
 }
 
-/** Seals the bills. A seal reads the lines of its bill by index. */
+/** Seals the bills and compares them with their orders. Both read the lines of a bill by index. */
 export const seals = ({ sizes }: ScaleFacts): Step[] => [
   step('seals', 0, 'analyze settlement_bill_line, order_line'),
   step('seals', 3 * sizes.orders, seal),
@@ -73,7 +76,7 @@ const readyOf = (line: string): string => `(${sql.textOf(readyAt(line))})`;
 
 /** Billable lines with their first run. The first run of a refund is not before that of its sale. */
 const ready = `
-  select l.id, l.refund_of_id, s.p, s.taxpayer_type, g.product_type, l.cash_minor as cash, l.share_ratio as share, l.strategy, l.vat_rate as vat,
+  select l.id, l.refund_of_id, l.order_number, l.position as order_position, l.deal_minor as deal, l.floor_minor as floor, s.p, s.taxpayer_type, g.product_type, l.cash_minor as cash, l.share_ratio as share, l.strategy, l.vat_rate as vat,
     case when ${SALE} then ${shareBaseSql('l.strategy', 'l.deal_minor', 'l.cash_minor', 'l.floor_minor')} else l.cash_minor end as base,
     t.ready_at, (select min(run) from s_run where cutoff > greatest(t.ready_at, ${readyOf('o')})) as first_run
   from order_line l join s_partner s on s.id = l.partner_id join s_product g on g.id = l.product_id
@@ -96,19 +99,29 @@ const reached = (run: number): string => `
 const billed = `s_ready l join s_group t using (p, product_type, first_run) join s_run r on r.run = t.run`;
 
 const sales = `
-  select l.*, r.run, ${serviceVat} as service_vat, ${brings('l')} as settlement from ${billed} where ${SALE}`;
+  select l.*, r.run, ${serviceVat} as service_vat, ${brings('l')} as settlement, null::bigint as sale_cash, null::bigint as sale_settled from ${billed} where ${SALE}`;
 
 const settled = `
   select * from s_sale
   union all
-  select l.*, r.run, ${serviceVat}, ${takesBack('o.settlement')} from ${billed} join s_sale o on o.id = l.refund_of_id`;
+  select l.*, r.run, ${serviceVat}, ${takesBack('o.settlement')}, o.cash, o.settlement from ${billed} join s_sale o on o.id = l.refund_of_id`;
+
+/** Sums of the sales and refunds of a bill among the lines that fulfil a condition. */
+const sumsOf = (prefix: string, among: string): string =>
+  Object.entries({ sales: SALE, refunds: `not ${SALE}` })
+    .map(
+      ([name, kind]) =>
+        `coalesce(sum(l.settlement) filter (where ${kind} and ${among}), 0)::bigint as ${prefix}${name}_minor`,
+    )
+    .join(', ');
 
 /** Bills with their numbers, in the order of the runs. */
 const numbered = `
   select t.*, s.id as partner_id, r.period, r.run_at, row_number() over (order by t.run, t.p) as serial, row_number() over (partition by t.run order by t.p) as in_run,
     ${uuidAt('r.run_at', 'bill', `t.run || '-' || t.p`)} as id
   from (select l.run, l.p, count(*)::int as lines, sum(l.settlement)::bigint as gross, max(l.service_vat) as service_vat,
-      coalesce(sum(l.settlement) filter (where l.ready_at < r.month_from), 0)::bigint as carried
+      ${sumsOf('', 'true')}, ${sumsOf('carried_', 'l.ready_at < r.month_from')},
+      count(distinct l.order_number)::int as orders, (count(*) filter (where not ${SALE}))::int as refunds
     from s_settled l join s_run r using (run) group by l.run, l.p) t
     join s_partner s using (p) join s_run r using (run)`;
 
@@ -130,9 +143,19 @@ const insertBills = insertSql(
     gross_minor: 'b.gross',
     net_minor: net,
     tax_minor: `b.gross - ${net}`,
-    carried_in_minor: 'b.carried',
+    carried_in_minor: 'b.carried_sales_minor + b.carried_refunds_minor',
     service_vat_rate: 'b.service_vat',
     line_count: 'b.lines',
+    sales_minor: 'b.sales_minor',
+    refunds_minor: 'b.refunds_minor',
+    adjustments_minor: '0',
+    carried_sales_minor: 'b.carried_sales_minor',
+    carried_refunds_minor: 'b.carried_refunds_minor',
+    carried_adjustments_minor: '0',
+    order_count: 'b.orders',
+    refund_count: 'b.refunds',
+    adjustment_count: '0',
+    orders_minor: '0',
     run_at: 'b.run_at',
     seal: `''`,
   },
@@ -159,6 +182,15 @@ const insertLines = insertSql(
     product_vat_rate: 'l.vat',
     service_vat_rate: 'l.service_vat',
     settlement_minor: 'l.settlement',
+    order_number: 'l.order_number',
+    order_position: 'l.order_position',
+    deal_minor: `case when ${SALE} then l.deal end`,
+    floor_minor: `case when ${SALE} then l.floor end`,
+    sale_cash_minor: 'l.sale_cash',
+    sale_settled_minor: 'l.sale_settled',
+    // A sale has one refund at most.
+    sale_refunded_minor: `case when not ${SALE} then 0 end`,
+    sale_deducted_minor: `case when not ${SALE} then 0 end`,
   },
   'from s_settled l join s_bill b using (run, p) order by b.serial',
 );
@@ -199,4 +231,4 @@ const insertRunPartners = insertSql(
 );
 
 /** Needs the lines of the bills. */
-const seal = `update settlement_bill b set seal = ${sealSql}`;
+const seal = `update settlement_bill b set seal = ${sealSql}, orders_minor = ${sql.textOf(ordersMinorSql(Columns.in('b', SettlementBillEntity)))}`;

@@ -21,8 +21,8 @@ const sold = async (cashMinor: bigint, line: LineFacts = {}) => {
   orders.push(made.number);
   return made.lineIds[0]!;
 };
-const TIE_OUT = `gross { amount } tieOut { orderCount refundCount adjustmentCount
-  orders { amount currency } lines { amount } }`;
+const LEGS = `{ orderCount refundCount adjustmentCount orders { amount currency } lines { amount } }`;
+const TIE_OUT = `gross { amount } tieOut ${LEGS} tieOutAtRun ${LEGS}`;
 
 /** Runs a command of the product as a program of its own, without a database. */
 const runTool = (name: string, args: readonly string[]) =>
@@ -55,7 +55,8 @@ afterAll(async () => {
 
 describe('a bill', () => {
   it('equals its orders, settled again from their own terms', async () => {
-    const { gross, tieOut } = await billOf(money.finance, bill, TIE_OUT);
+    const { gross, tieOut, tieOutAtRun } = await billOf(money.finance, bill, TIE_OUT);
+    expect(tieOutAtRun).toEqual(tieOut);
     expect(tieOut).toEqual({
       orders: { amount: gross.amount, currency: 'CNY' },
       lines: { amount: gross.amount },
@@ -66,7 +67,7 @@ describe('a bill', () => {
   });
 
   it('differs from its orders when an order or a bill line was changed behind its back', async () => {
-    const { gross } = await billOf(money.finance, bill, TIE_OUT);
+    const { gross, proof } = await billOf(money.finance, bill, 'gross { amount } proof');
     const lines = sql`update settlement_bill_line set settlement_minor = settlement_minor + 1 where bill_id = ${bill} and position = 0`;
     await stage.world.rows(lines);
     const changed = await billOf(money.finance, bill, TIE_OUT);
@@ -78,9 +79,12 @@ describe('a bill', () => {
     await stage.world.rows(
       sql`update order_line set share_ratio = 0.09 where order_number = ${orders[0]!} and refund_of_id is null`,
     );
-    const sold = await billOf(money.finance, bill, TIE_OUT);
+    const sold = await billOf(money.finance, bill, `${TIE_OUT} proof`);
     expect(sold.tieOut.orders.amount).not.toBe(gross.amount);
     expect(sold.tieOut.lines.amount).toBe(gross.amount);
+    // The bill keeps what the run found.
+    expect(sold.tieOutAtRun).toMatchObject({ orders: gross, lines: gross });
+    expect(sold.proof).toBe(proof);
     await stage.world.rows(
       sql`update order_line set share_ratio = 0.08 where order_number = ${orders[0]!} and refund_of_id is null`,
     );
@@ -148,8 +152,9 @@ describe('the proof of a bill', () => {
     await ordered(stage, { placedAt: noon('03-20'), lines: [{ listMinor: 1_000_000n }] });
     stage.world.clock.advance(40 * 24 * 3_600_000);
     const [next] = await run(stage, '2026-03');
-    const { gross, tieOut, proof } = await billOf(money.finance, next!, `${TIE_OUT} proof`);
-    expect(tieOut).toMatchObject({ orders: { amount: gross.amount }, adjustmentCount: 1 });
+    const { gross, proof, ...made } = await billOf(money.finance, next!, `${TIE_OUT} proof`);
+    expect(made.tieOut).toMatchObject({ orders: { amount: gross.amount }, adjustmentCount: 1 });
+    expect(made.tieOutAtRun).toEqual(made.tieOut);
     expect((await verify(proof)).code).toBe(0);
     const bills = await recomputeBills(money.finance);
     expect(bills.wrong).toEqual([]);

@@ -321,12 +321,23 @@ describe('a sent bill', () => {
     const where = `where id = '${march!.id}'`;
     await stage.world.rows(
       sql.raw(
-        `update settlement_bill set gross_minor = gross_minor + 1, net_minor = net_minor + 1 ${where}`,
+        `update settlement_bill set gross_minor = gross_minor + 1, net_minor = net_minor + 1, sales_minor = sales_minor + 1 ${where}`,
       ),
     );
-    expect(
-      await refusal(`update settlement_bill set status = 'SENT', sent_at = now() ${where}`),
-    ).toContain('not the sum of its lines');
+    const sent = `update settlement_bill set status = 'SENT', sent_at = now()`;
+    expect(await refusal(`${sent} ${where}`)).toContain('not the sum of its lines');
+    // The same gross, but not of the same kinds.
+    await stage.world.rows(
+      sql.raw(
+        `update settlement_bill set gross_minor = gross_minor - 1, net_minor = net_minor - 1, sales_minor = sales_minor - 2, refunds_minor = refunds_minor + 1 ${where}`,
+      ),
+    );
+    expect(await refusal(`${sent} ${where}`)).toContain('not the sum of its lines');
+    await stage.world.rows(
+      sql.raw(
+        `update settlement_bill set sales_minor = sales_minor + 1, refunds_minor = refunds_minor - 1 ${where}`,
+      ),
+    );
   });
 });
 

@@ -65,7 +65,7 @@ describe('an operator sends a bill', () => {
     const by = (fen: number) =>
       stage.world.rows(
         sql.raw(
-          `update settlement_bill set gross_minor = gross_minor + ${fen}, tax_minor = tax_minor + ${fen} where id = '${billId}'`,
+          `update settlement_bill set gross_minor = gross_minor + ${fen}, tax_minor = tax_minor + ${fen}, sales_minor = sales_minor + ${fen} where id = '${billId}'`,
         ),
       );
     await by(1);

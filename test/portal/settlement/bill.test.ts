@@ -37,6 +37,9 @@ describe('a bill', () => {
         await open(path);
         await page.getByText(t('ui.bill.allEqual', { count: 3 })).waitFor();
         await checkAccess();
+        await page.getByRole('button', { name: t('ui.bill.compare') }).click();
+        await page.getByText(t('ui.bill.comparedNow')).waitFor();
+        await page.getByText(t('ui.bill.allEqual', { count: 3 })).waitFor();
         await page.getByRole('button', { name: '27,616.28' }).click();
         const dialog = page.getByRole('dialog', { name: t('ui.bill.howLine') });
         await dialog.waitFor();
