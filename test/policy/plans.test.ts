@@ -23,7 +23,6 @@ const SUMMING = [
   'MoneyHome, all',
   'TransactionList_totals, opened',
   'ReasonFacets, opened',
-  'orders, tab blocked',
   'Performance, opened',
   'SalesReport, opened',
   'CoverageReport, opened',

@@ -235,13 +235,17 @@ export const OrderLineEntity = aggregate({
     },
     {
       // Lines that await their bill are few: filters by the reasons compute them for these lines only, and filters of
-      // orders find the orders in the index.
+      // orders find the orders in an index, with the columns that the policies compare.
       name: 'order_line_pending',
       expression: `create index order_line_pending on order_line (placed_at, id) where billing = 'PENDING'`,
     },
     {
       name: 'order_line_pending_of_partner',
       expression: `create index order_line_pending_of_partner on order_line (partner_id, placed_at, id, order_id) include (${AWAITED}) where billing = 'PENDING'`,
+    },
+    {
+      name: 'order_line_pending_orders',
+      expression: `create index order_line_pending_orders on order_line (partner_id, order_id) include (seller_id, customer_id) where billing = 'PENDING'`,
     },
     {
       name: 'order_line_pending_of_order',

@@ -7,6 +7,7 @@ import { BillingBlockerEnum, BillingStatusEnum } from './line-billing.type.ts';
 import { billingReason } from './line-settlement.edge.ts';
 import { readsBills } from './order-line-billing.edge.ts';
 
+type Viewer = Parameters<typeof billingReason>[1];
 const line = Columns.in<keyof OrderLine & string>('bl');
 
 /** One word is compared in the form of an index condition, which PostgreSQL then does not check again. */
@@ -23,20 +24,36 @@ const withLine = (
   type: object,
   description: string,
   matches: (isWanted: (value: Sql) => Sql, ...of: Parameters<typeof billingReason>) => Sql,
-): Filter<'id'> => ({
-  type: () => [type],
-  description,
-  sees: readsBills,
-  params: () => ({}),
-  words: (value) => [...new Set(value as string[])].sort(),
-  where: (d, _a, v, _given, words, role, all) =>
-    sql`${d.id} in (select bl.order_id from ${sql.table(OrderLineEntity)} bl where ${sql.and([
-      // All lines of the partner that await their bill have an index. A page ends after a few orders, each of which is
-      // looked up; with the partner, PostgreSQL expects fewer of them and looks for all first.
-      ...(all && Role.sideOf(role) === 'partner' ? [sql`bl.partner_id = ${v.tenantId}`] : []),
+  /** Whether all lines with these words await their bill. Such lines are few, and an index holds their orders. */
+  isPending: (words: readonly string[]) => boolean = () => true,
+): Filter<'id'> => {
+  const lines = (v: Viewer, words: readonly string[], role: Role, among: readonly Sql[]): Sql =>
+    sql`select bl.order_id from ${sql.table(OrderLineEntity)} bl where ${sql.and([
+      ...among,
       matches((value) => isAmong(value, words), line, v, role),
-    ])})`,
-});
+    ])}`;
+  // All lines of the partner that await their bill have an index.
+  const orders = (v: Viewer, words: readonly string[], role: Role): Sql =>
+    lines(
+      v,
+      words,
+      role,
+      Role.sideOf(role) === 'partner' ? [sql`bl.partner_id = ${v.tenantId}`] : [],
+    );
+  return {
+    type: () => [type],
+    description,
+    sees: readsBills,
+    params: () => ({}),
+    words: (value) => [...new Set(value as string[])].sort(),
+    where: (d, _a, v, _given, words, role, all) =>
+      all
+        ? sql`${d.id} in (${orders(v, words, role)})`
+        : // A page ends after a few orders. Without the offset, PostgreSQL may look for the lines of all orders first.
+          sql`exists (${lines(v, words, role, [sql`bl.order_id = ${d.id}`])} offset 0)`,
+    ids: (v, words, role) => (isPending(words) ? orders(v, words, role) : null),
+  };
+};
 
 /** Filters of orders by the billing of their lines. */
 export const orderBilling = extend(order, {
@@ -45,6 +62,7 @@ export const orderBilling = extend(order, {
       BillingStatusEnum,
       'Orders with a line in any of these billing statuses.',
       (isWanted) => isWanted(line.billing),
+      (words) => words.join() === 'PENDING',
     ),
     billingReason: {
       ...withLine(

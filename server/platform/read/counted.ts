@@ -24,6 +24,27 @@ export interface KeptRows {
   readonly isAnothers?: Sql;
 }
 
+const isWhole = (part: Party): boolean => part.also === ALL && part.column === undefined;
+
+/** The part of a role whose rows depend on nothing but the part; null for any other role. */
+function plainPart({ parties, reads }: ReadModel, role: Role): Party | null {
+  const part = partOfRole(parties, role);
+  return part && role !== 'csp.rep' && !part.narrow && !reads.spec.rows ? part : null;
+}
+
+/** The ids of the rows of a list whose only filter finds them in another table; null for any other list. */
+function idsElsewhere(model: ReadModel, role: Role, { filters }: PageShape): Sql | null {
+  const [filter, ...others] = filters;
+  const part = plainPart(model, role);
+  if (!filter || others.length > 0 || !part || part.in || part.notIn) return null;
+  const isNamed =
+    part.column !== undefined &&
+    (!part.also || part.alsoIn !== undefined) &&
+    Role.sideOf(role) !== 'customer';
+  if (part.byAccess || !(isNamed || isWhole(part))) return null;
+  return model.filters.get(filter.name)!.ids?.(sql.viewer, filter.words, role) ?? null;
+}
+
 /**
  * The stored numbers of the rows of a list: those of one organization, or all. It may be filtered by the counted column
  * and by the organization, or be the list of an organization. Null for any other list.
@@ -35,10 +56,10 @@ export function keptRows(
   owner: Owner | null,
 ): KeptRows | null {
   const { parties, access, reads, table } = model;
-  const part = partOfRole(parties, role);
-  if (!part || role === 'csp.rep' || part.narrow || reads.spec.rows) return null;
+  const part = plainPart(model, role);
+  if (!part) return null;
   const kept = keptOf(part.byAccess ? access!.entity : reads.entity);
-  const isAll = part.also === ALL && part.column === undefined;
+  const isAll = isWhole(part);
   const also = withAlso(model, role, owner, filters);
   const isOfOne =
     owner?.column === part.column ||
@@ -118,7 +139,12 @@ export function countedSql(
   ]);
   const isDear = filters.some(({ name }) => model.filters.get(name)!.isDear);
   const most = isDear ? DEAR_BOUND : COUNT_BOUND;
-  const found = sql`(select 1 from ${sourceOf(rows, where)} where ${where} limit ${sql.raw(String(most + 1))}) c`;
+  const limit = sql.raw(String(most + 1));
+  const ids = owner ? null : idsElsewhere(model, role, shape);
+  const counted = ids
+    ? sql`select distinct * from (${ids}) i`
+    : sql`select 1 from ${sourceOf(rows, where)} where ${where}`;
+  const found = sql`(${counted} limit ${limit}) c`;
   if (!kept) return bounded(sql.raw('count(*)'), found, most);
   const both = sql`select ${stored} + (select count(*) from ${found}) as rows from ${kept.from}`;
   return bounded(sql.raw('b.rows'), sql`(${both}) b`, most);

@@ -182,10 +182,7 @@ export interface Filter<N extends string = string> {
   readonly params: (value: unknown) => Readonly<Record<string, unknown>>;
   /** Words of a closed set that the client's value names. In the statement's text, PostgreSQL plans for their frequency. */
   readonly words?: (value: unknown) => readonly string[];
-  /**
-   * Column of a condition that a few or nearly all rows may fulfil, depending on the values. PostgreSQL plans such a
-   * statement for each request, unless the list is in the order of this column.
-   */
+  /** Column of a condition that few or nearly all rows fulfil: planned for each request, unless the list is in its order. */
   readonly spread?: string;
   /** Each row costs look-ups, so that fewer rows are counted. */
   readonly isDear?: true;
@@ -201,6 +198,8 @@ export interface Filter<N extends string = string> {
     role: Role,
     all?: 'all',
   ) => Sql;
+  /** Ids of all rows that fulfil the condition, from rows of the same parties; a count reads them alone. Null: no index. */
+  readonly ids?: (v: ViewerRef, words: readonly string[], role: Role) => Sql | null;
   /** Roles that may use the condition, if it tells of more than columns of the row; by default all. */
   readonly sees?: Sight;
   /** The only property that the condition uses, unless the viewer has a signed link. */

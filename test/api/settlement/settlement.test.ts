@@ -130,6 +130,33 @@ describe('before the run', () => {
     });
   });
 
+  it('orders are found and counted by the billing of their lines, each of them once', async () => {
+    const unshared = { listMinor: 1n, strategy: null, shareRatio: null };
+    await ordered(stage, { lines: [unshared, unshared] });
+    const found = async (viewer: Caller, filter: string) => {
+      const { orders } = await viewer.ask(
+        `{ orders(first: 50${filter && `, filter: ${filter}`}) { count { value isExact } nodes { number lines { billingStatus settlement { blockers { code } } } } } }`,
+      );
+      expect(orders.count).toEqual({ value: orders.nodes.length, isExact: true });
+      return orders.nodes as any[];
+    };
+    const numbers = (orders: any[]): string[] => orders.map(({ number }) => number);
+    for (const viewer of [money.finance, stage.operator]) {
+      const all = await found(viewer, '');
+      const toBill = all.filter(({ lines }) =>
+        lines.some((l: any) => l.billingStatus === 'PENDING'),
+      );
+      expect(toBill.length).toBeGreaterThan(10);
+      expect(numbers(await found(viewer, '{ billingStatus: [PENDING] }'))).toEqual(numbers(toBill));
+      expect(await found(viewer, '{ billingStatus: [ISSUED] }')).toEqual([]);
+      const credit = '{ billingReason: [UNPAID_CREDIT] }';
+      const awaiting = await found(viewer, credit);
+      expect(awaiting.map(({ lines: [line] }) => line.settlement.blockers[0].code)).toEqual([
+        'UNPAID_CREDIT',
+      ]);
+    }
+  });
+
   it('the run day is the 3rd, or the next working day', async () => {
     const days = await stage.world.system((tx) =>
       Promise.all(['2026-02', '2026-09', '2026-04'].map((period) => runDateOf(tx, period))),
