@@ -178,6 +178,8 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
   },
 });
 
+const attributed = filter.anyOf('attribution', AttributionEnum, 'Attributions to include.');
+
 export const order = reads(OrderType, OrderEntity, {
   id: 'ord',
   fields: {
@@ -232,7 +234,14 @@ export const order = reads(OrderType, OrderEntity, {
     status: filter.anyOf('status', OrderStatusEnum, 'States to include.'),
     orderType: filter.anyOf('orderType', OrderTypeEnum, 'Types to include.'),
     program: filter.anyOf('program', OrderProgramEnum, 'Programs whose orders to include.'),
-    attribution: filter.anyOf('attribution', AttributionEnum, 'Attributions to include.'),
+    attribution: {
+      ...attributed,
+      // The index of the orders of a partner holds those of none at one end, in the order of the list.
+      where: (d, a, v, given, words, role) =>
+        words.join() === 'NONE'
+          ? sql`${d.partnerId} is null and ${d.attribution} = 'NONE'`
+          : attributed.where(d, a, v, given, words, role),
+    },
     customerId: filter.ids('customerId', () => customer, 'Customers to include.'),
     partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
     exclusiveDiscountId: filter.ids(
