@@ -2,12 +2,10 @@ import { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { OrderLineEntity } from '../orders/index.ts';
 import { BillAdjustmentEntity } from './adjustment/adjustment.entity.ts';
-import { SettlementBillLineEntity } from './bill-line.entity.ts';
 import { refundPartSql, settleSql, shareBaseSql } from './formulas.ts';
 import { readyAt } from './pending-lines.read.ts';
 import { serviceVatSql } from './service-vat.read.ts';
 
-const BILLED = sql.tableName(SettlementBillLineEntity);
 const ADJUSTMENT = sql.tableName(BillAdjustmentEntity);
 
 export const ready = (l: string): Sql => sql`(${readyAt(l)})`;
@@ -42,8 +40,8 @@ function sale(d: Columns<Estimated>): string {
  * without an agreed share ratio. Only a billed line has adjustments.
  */
 export const settledSale = (l: string): string => `(
-  select case when ${l}.settled_minor is null then t.sale else greatest(0, t.sale + coalesce((select sum(a.amount_minor) from ${BILLED} b
-      join ${ADJUSTMENT} a on a.bill_line_id = b.id where b.order_line_id = ${l}.id), 0)) end
+  select case when ${l}.settled_minor is null then t.sale else greatest(0, t.sale + coalesce((
+      select sum(a.amount_minor) from ${ADJUSTMENT} a where a.order_line_id = ${l}.id), 0)) end
   from (select coalesce(${l}.settled_minor, ${sale(Columns.in(l))}) as sale) t)`;
 
 /**

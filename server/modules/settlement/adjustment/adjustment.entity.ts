@@ -43,6 +43,7 @@ export const BillAdjustmentEntity = aggregate({
     { name: 'bill_adjustment_newest', properties: ['createdAt', 'id'] },
     { name: 'bill_adjustment_of_partner', properties: ['partnerId', 'createdAt', 'id'] },
     { name: 'bill_adjustment_of_line', properties: ['billLineId', 'createdAt', 'id'] },
+    { name: 'bill_adjustment_of_order_line', properties: ['orderLineId'] },
     { name: 'bill_adjustment_changed', properties: ['updatedAt', 'id'] },
   ],
   triggers: trigger.appendOnly('bill_adjustment', 'adjustments'),
