@@ -64,6 +64,10 @@ export const OrderAccessEntity = grantingAccess({
       properties: ['sellerId', 'partnerId', 'placedAt', 'orderId'],
       include: ['status'],
     },
+    {
+      name: 'order_access_in_state',
+      properties: ['sellerId', 'status', 'placedAt', 'orderId'],
+    },
     { name: 'order_access_by_deal', properties: ['sellerId', 'dealMinor', 'orderId'] },
     { name: 'order_access_by_cash', properties: ['sellerId', 'cashMinor', 'orderId'] },
     {

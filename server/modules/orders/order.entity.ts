@@ -168,6 +168,11 @@ export const OrderEntity = aggregate({
         'attribution',
         'customerId',
         'paidAt',
+        // The sums of a representative's orders.
+        'listTotalMinor',
+        'dealTotalMinor',
+        'voucherTotalMinor',
+        'cashTotalMinor',
       ],
     },
     {

@@ -125,7 +125,8 @@ export function countedSql(
   if (matches) return matches;
   // A text is compared with each row of the list, of which few remain.
   const isSearch = filters.some(({ args }) => args.includes('pattern'));
-  const all = owner || isSearch ? undefined : 'all';
+  const isPart = owner && owner.column !== partOfRole(model.parties, role)?.column;
+  const all = isPart || isSearch ? undefined : 'all';
   const rows = scopedList(model, role, alias, { owner, filters, all });
   if (!rows) return null;
   const kept = keptRows(model, role, shape, owner);
