@@ -974,8 +974,8 @@ from (select to_char(d."placed_at" at time zone 'Asia/Shanghai', 'YYYY-MM') as "
     order by effective_from desc, id desc limit 1), 0.03) end
   end))::numeric))::numeric) + ((1 + (d."vat_rate")::numeric)), 2 * ((1 + (d."vat_rate")::numeric))::numeric))::bigint end else (select (sign(((e.settled)::numeric * (-(-d."cash_minor"))::numeric)::numeric) * div(2 * abs(((e.settled)::numeric * (-(-d."cash_minor"))::numeric)::numeric) + ((nullif(e.cash_minor, 0))::numeric), 2 * ((nullif(e.cash_minor, 0))::numeric)::numeric))::bigint from (
     select (
-  select case when eo.settled_minor is null then t.sale else greatest(0, t.sale + coalesce((select sum(a.amount_minor) from settlement_bill_line b
-      join bill_adjustment a on a.bill_line_id = b.id where b.order_line_id = eo.id), 0)) end
+  select case when eo.settled_minor is null then t.sale else greatest(0, t.sale + coalesce((
+      select sum(a.amount_minor) from bill_adjustment a where a.order_line_id = eo.id), 0)) end
   from (select coalesce(eo.settled_minor, case when eo.strategy = 'JOINT_SALE' then round((case when eo.strategy = 'LEGACY_MARGIN' then round(greatest(0, ((eo.deal_minor)::numeric - (eo.floor_minor)::numeric)))::bigint else eo.cash_minor end)::numeric * (eo.share_ratio)::numeric)::bigint when eo.strategy is not null then (sign(((case when eo.strategy = 'LEGACY_MARGIN' then round(greatest(0, ((eo.deal_minor)::numeric - (eo.floor_minor)::numeric)))::bigint else eo.cash_minor end)::numeric * (eo.share_ratio)::numeric * (1 + ((case
   when eo.partner_id in (select t.id from taxpayer_profile t where t.taxpayer_type = 'GENERAL') then coalesce((select value from policy_value where key = 'settlement.service-vat-general' and effective_from <= (select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()))
     order by effective_from desc, id desc limit 1), 0.06)

@@ -13,9 +13,9 @@ import { pageBlocks } from './fixtures/pages/measure.ts';
 const MOST = 2;
 
 /**
- * Pages that settle every line that awaits its bill at the rates of today grow with these lines, and reports grow with
- * the rows of their months. A reader who has a bill compared with its orders again reads all of them. No list asks for
- * any of it when it opens.
+ * Pages that settle every line that awaits its bill at the rates of today grow with the refunds among these lines, and
+ * operators read the sums of months of all partners. A reader who has a bill compared with its orders again reads all of
+ * them. No list asks for any of it when it opens.
  */
 const SUMMING = [
   'EarnedPage, opened',
@@ -23,8 +23,9 @@ const SUMMING = [
   'MoneyHome, all',
   'TransactionList_totals, opened',
   'ReasonFacets, opened',
-  'Performance, opened',
-  'SalesReport, opened',
+  'orders, tab blocked',
+  'operator, largest: SalesReport, opened',
+  'operator, largest: SalesReport, by kind',
   'CoverageReport, opened',
   'BillTieOut, opened',
 ];

@@ -24,12 +24,11 @@ export const bindingPerformance = extend(partnerBinding, {
         "Cash of the customer's orders that does not count as performance of the partner, because the customer changed its partner less than 6 months before; less refunds. Null for the other sides (换绑未计业绩).",
       source: visibleTo(
         sight.of('partner', 'operator'),
-        // Without the offset, PostgreSQL sums the lines for each use of the sum.
         (
           d,
-        ) => sql`(select ${computed.money(sql.raw('e.minor'))} from (select coalesce(sum(l.cash_minor), 0) as minor from order_line l
+        ) => sql`(select ${computed.money(sql.raw('coalesce(sum(l.cash_minor), 0)'))} from order_line l
           where l.customer_id = ${d.customerId} and l.partner_id = ${d.partnerId} and l.performance = 'REBOUND'
-            and l.placed_at >= ${d.boundAt} offset 0) e)`,
+            and l.placed_at >= ${d.boundAt})`,
         'json',
       ),
     },

@@ -160,8 +160,8 @@ describe('a report of sales', () => {
     ].map(([from, until]) =>
       [from && `from: "${from}"`, until && `until: "${until}"`].filter(Boolean).join(', '),
     );
+    // The customer makes the lines answer.
     for (const range of ranges)
-      // The customer makes the lines answer.
       for (const groupBy of ['', 'MONTH', 'PRODUCT', 'MONTH, PRODUCT_TYPE', 'PARTNER'])
         for (const caller of [stage.manager, stage.operator])
           expect(await answer(caller, groupBy, range)).toEqual(

@@ -17,7 +17,7 @@ export function partsText(value: Sql, shape: JsonShape): Sql {
   return sql`(${jsonParts(value, shape)})::text`;
 }
 
-/** The selected parts of a JSON value, extracted by SQL. */
+/** The selected parts of a JSON value, extracted by SQL. Without the offset, PostgreSQL computes it for each part. */
 export function jsonParts(value: Sql, shape: JsonShape): Sql {
   const split = (source: Sql): Sql =>
     objectSql(
@@ -32,9 +32,9 @@ export function jsonParts(value: Sql, shape: JsonShape): Sql {
     );
   if (shape.list) {
     return sql`(select case when v.j is not null then (select coalesce(json_agg(${split(sql.raw('e.value'))} order by e.n), '[]'::json)
-      from json_array_elements(v.j) with ordinality e(value, n)) end from (select (${value})::json as j) v)`;
+      from json_array_elements(v.j) with ordinality e(value, n)) end from (select (${value})::json as j offset 0) v)`;
   }
-  return sql`(select case when v.j is not null then ${split(sql.raw('v.j'))} end from (select (${value})::json as j) v)`;
+  return sql`(select case when v.j is not null then ${split(sql.raw('v.j'))} end from (select (${value})::json as j offset 0) v)`;
 }
 
 const plain = (part: JsonShape['keys'][number][1]): boolean =>
