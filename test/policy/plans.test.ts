@@ -23,7 +23,6 @@ const SUMMING = [
   'MoneyHome, all',
   'TransactionList_totals, opened',
   'ReasonFacets, opened',
-  'orders, tab blocked',
   'operator, largest: SalesReport, opened',
   'operator, largest: SalesReport, by kind',
   'CoverageReport, opened',
