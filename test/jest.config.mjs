@@ -18,6 +18,8 @@ export default {
   maxWorkers: 3,
   // Modules of finished test files stay in memory; a new worker frees it and costs one load of the product.
   workerIdleMemoryLimit: '800MB',
+  // A worker ends its browser first.
+  workerGracefulExitTimeout: 30_000,
   // Far above the duration of every test and hook, so that a busy machine fails none.
   testTimeout: 180_000,
 };

@@ -16,7 +16,7 @@ const state = (name: string) => t(`enum.CustomerDemandStatus.${name}` as never);
 
 /** Journey J2 of the specification: a demand with the clock of five days. */
 describe('a customer demand', () => {
-  const portal = usePortal({ keepsWindows: true });
+  const portal = usePortal();
   let manager: Caller;
   let seller: Caller;
   let page1: string;

@@ -16,7 +16,7 @@ const OFFER = '春季专享';
 const LIST = '/authorizations/joint';
 
 describe('joint sales', () => {
-  const portal = usePortal({ keepsWindows: true });
+  const portal = usePortal();
   let manager: Caller;
   let seller: Caller;
   let operator: Caller;

@@ -14,7 +14,7 @@ const PASSWORD = 'orchard-lantern-742';
 const UNKNOWN_TOKEN = 'A'.repeat(43);
 
 describe('a link', () => {
-  const portal = usePortal({ keepsWindows: true });
+  const portal = usePortal();
   let partner: Organization;
   let manager: Caller;
   let stranger: Caller;

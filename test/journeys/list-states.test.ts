@@ -41,7 +41,7 @@ describe('states of a list', () => {
 
   it(
     'F13 a skeleton has the geometry of the rows, and nothing jumps when they arrive',
-    portal.story(async () => {
+    portal.storyInNewWindows(async () => {
       const { page, open, checkAccess } = await portal.as(manager);
       await page.addInitScript(watchShifts);
       await answerRows(page, 'late');

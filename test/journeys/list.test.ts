@@ -14,7 +14,7 @@ const TITLE = t('ui.nav.customers');
 const CUSTOMERS = 60;
 
 describe('a list', () => {
-  const portal = usePortal({ keepsWindows: true });
+  const portal = usePortal();
   let manager: Caller;
   let colleague: Caller;
 

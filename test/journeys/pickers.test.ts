@@ -187,7 +187,7 @@ const searches = (path: string): number =>
   read(path).match(/\$(?:search|text|q): String/g)?.length ?? 0;
 
 describe('pickers', () => {
-  const portal = usePortal({ keepsWindows: true });
+  const portal = usePortal();
   let members: Record<Place['who'], Caller>;
   beforeAll(async () => {
     members = await setScene(portal);

@@ -213,7 +213,7 @@ describe('under rough conditions', () => {
 
   it(
     'F19 a wait of more than ten seconds is explained and can be canceled, and a retry takes effect once',
-    portal.story(async () => {
+    portal.storyInNewWindows(async () => {
       const { page, open, checkAccess, expectComplaint } = await portal.as(manager);
       expectComplaint(/ERR_ABORTED|ERR_FAILED/);
       await page.clock.install();
@@ -265,7 +265,7 @@ describe('under rough conditions', () => {
 
   it(
     'F19 a list stays usable when each request takes 400 ms and some are lost',
-    portal.story(async () => {
+    portal.storyInNewWindows(async () => {
       const { page, open, context, expectComplaint } = await portal.as(manager);
       expectComplaint(/ERR_CONNECTION_RESET/);
       const network = await context.newCDPSession(page);

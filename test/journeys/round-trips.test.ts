@@ -162,7 +162,7 @@ describe('a change of the page', () => {
 
   describe.each<Role>([...ROLES, ...(LONG ? OTHERS : [])])('by %s', (role) => {
     it('shows its title at once, and its content after two round trips: its files, then its queries', () =>
-      portal.story(async () => {
+      portal.storyInNewWindows(async () => {
         const { page, open } = await portal.as(members.get(role)!);
         await begin(page, open);
         const nav = page.getByRole('navigation', { name: t('ui.shell.nav') });
@@ -200,7 +200,7 @@ describe('a change of the page', () => {
       })());
 
     it('takes two round trips to a page that another one links to', () =>
-      portal.story(async () => {
+      portal.storyInNewWindows(async () => {
         const { page, open } = await portal.as(members.get(role)!);
         await begin(page, open);
         const done = measuredBy(role);
@@ -222,7 +222,7 @@ describe('a change of the page', () => {
 
   it(
     'takes two round trips to every page that is left',
-    portal.story(async () => {
+    portal.storyInNewWindows(async () => {
       const { page, open } = await portal.as(members.get('csp.owner')!);
       await begin(page, open);
       const done = new Set([...measured.values()].flatMap((routes) => [...routes]));

@@ -25,7 +25,7 @@ describe('a session', () => {
 
   it(
     'F20 without activity warns two minutes before its end, despite background requests, and is extended by a click',
-    portal.story(async () => {
+    portal.storyInNewWindows(async () => {
       const { world, realClock } = portal;
       const { page, open, checkAccess } = await portal.visit();
       await page.clock.install();

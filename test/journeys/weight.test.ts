@@ -52,7 +52,7 @@ describe('the weight of', () => {
   });
 
   it.each<Role>(['csp.owner', 'seller.manager', 'operator'])('the pages of %s', (role) =>
-    portal.story(async () => {
+    portal.storyInNewWindows(async () => {
       const { world } = portal;
       const org = role.startsWith('csp')
         ? stage.partner
@@ -112,7 +112,7 @@ describe('the weight of', () => {
 
   it(
     'the discount editor, in kB and scripts beside those of Home',
-    portal.story(async () => {
+    portal.storyInNewWindows(async () => {
       const visit = await portal.as(stage.manager);
       await saveData(visit);
       let asked: string[] = [];

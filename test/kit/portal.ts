@@ -2,11 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import { sql } from '../../server/platform/sql/sql.ts';
-import { launchBrowser } from './browser.ts';
 import { ROOT } from './launcher.ts';
 import { openProduct, type Product, type ProductSettings } from './product.ts';
 import type { Look, Visit } from './visit.ts';
-import { Windows } from './windows.ts';
+import { windowsAt } from './windows.ts';
 import type { Caller } from './world.ts';
 
 /** The demo as users see it: built portal, real server, real browser, and a clock that the story moves. */
@@ -17,6 +16,11 @@ export interface Portal extends Omit<Product, 'close'> {
   as(member: Caller, look?: Look): Promise<Visit>;
   /** Runs a story. A failure saves screenshots; a browser error fails the story. */
   story(tell: () => Promise<void>): () => Promise<void>;
+  /**
+   * Runs a story in windows that no other one uses: it changes them for good, with scripts of its own or another clock,
+   * or measures what a first visit loads. Other stories use the windows that earlier ones left.
+   */
+  storyInNewWindows(tell: () => Promise<void>): () => Promise<void>;
 }
 
 /**
@@ -25,12 +29,7 @@ export interface Portal extends Omit<Product, 'close'> {
  */
 const STORY_MS = 150_000;
 
-export interface PortalSettings extends ProductSettings {
-  /**
-   * Whether a story uses the windows that earlier ones left. Not for stories that change a window for good, with scripts
-   * of their own or another clock, nor for those that measure what a first visit loads.
-   */
-  readonly keepsWindows?: boolean;
+export interface PortalSettings extends Omit<ProductSettings, 'wantedPort'> {
   /** Whether a link's session acts for its customer at once, as if its holder had entered the code. Default: true. */
   readonly provesLinks?: boolean;
 }
@@ -64,6 +63,7 @@ export function usePortal(settings: PortalSettings = {}): Portal {
     moveClock: (to) => here().moveClock(to),
     mailsTo: (address) => here().mailsTo(address),
     story: (tell) => () => here().story(tell)(),
+    storyInNewWindows: (tell) => () => here().storyInNewWindows(tell)(),
   };
 }
 
@@ -77,26 +77,57 @@ function proveLinks({ app, world }: Product): void {
   };
 }
 
+/** The port of the worker's last product: its windows know the files of one address. */
+let port: number | undefined;
+
 async function open({
-  keepsWindows = false,
   provesLinks = true,
   ...settings
 }: PortalSettings): Promise<{ portal: Portal; close: () => Promise<void> }> {
   if (!existsSync(`${ROOT}portal/dist/index.html`))
     throw new Error('The portal is not built: run the tests with npm test, which builds it.');
-  const [product, browser] = await Promise.all([openProduct(settings), launchBrowser()]);
+  const product = await openProduct({ ...settings, wantedPort: port });
   const { url, world } = product;
+  port = Number(new URL(url).port);
   if (provesLinks) proveLinks(product);
-  const windows = new Windows(browser, url);
+  const windows = await windowsAt(url);
   // Each story leaves only its own windows.
-  const story = new AsyncLocalStorage<Map<Visit, Look | undefined>>();
+  const story = new AsyncLocalStorage<Portal['visit']>();
   const visit: Portal['visit'] = async (look) => {
-    const visits = story.getStore();
-    if (!visits) throw new Error('Only a story opens windows');
-    const opened = await windows.open(look);
-    visits.set(opened, look);
-    return opened;
+    const open = story.getStore();
+    if (!open) throw new Error('Only a story opens windows');
+    return await open(look);
   };
+  const told =
+    (inNewWindows: boolean): Portal['story'] =>
+    (tell) =>
+    async () => {
+      const visits = new Map<Visit, Look | undefined>();
+      const openWindow: Portal['visit'] = async (look) => {
+        const opened = await (inNewWindows ? windows.openNew(look) : windows.open(look));
+        visits.set(opened, look);
+        return opened;
+      };
+      let isLeft = false;
+      const over = new AbortController();
+      try {
+        await Promise.race([story.run(openWindow, tell), limit(over.signal)]);
+        expect([...visits.keys()].flatMap((opened) => opened.problems())).toEqual([]);
+        isLeft = !inNewWindows;
+      } catch (error) {
+        const { stack, message } = error as Error;
+        // Jest prints the stack, which already contains the message.
+        Object.assign(error as Error, {
+          stack: `${stack ?? message}${await pictures(visits.keys())}`,
+        });
+        throw error;
+      } finally {
+        over.abort();
+        const leave = ([opened, look]: [Visit, Look | undefined]) =>
+          isLeft ? windows.leave(opened, look) : opened.close();
+        await Promise.all([...visits].map(leave));
+      }
+    };
   const portal: Portal = {
     ...product,
     visit,
@@ -112,36 +143,10 @@ async function open({
       expect(answer.status()).toBe(200);
       return opened;
     },
-    story: (tell) => async () => {
-      const visits = new Map<Visit, Look | undefined>();
-      let isLeft = false;
-      const over = new AbortController();
-      try {
-        await Promise.race([story.run(visits, tell), limit(over.signal)]);
-        expect([...visits.keys()].flatMap((opened) => opened.problems())).toEqual([]);
-        isLeft = keepsWindows;
-      } catch (error) {
-        const { stack, message } = error as Error;
-        // Jest prints the stack, which already contains the message.
-        Object.assign(error as Error, {
-          stack: `${stack ?? message}${await pictures(visits.keys())}`,
-        });
-        throw error;
-      } finally {
-        over.abort();
-        const leave = ([opened, look]: [Visit, Look | undefined]) =>
-          isLeft ? windows.leave(opened, look) : opened.close();
-        await Promise.all([...visits].map(leave));
-      }
-    },
+    story: told(false),
+    storyInNewWindows: told(true),
   };
-  return {
-    portal,
-    async close() {
-      await browser.close();
-      await product.close();
-    },
-  };
+  return { portal, close: product.close };
 }
 
 /** Rejects once a story has taken too long. */

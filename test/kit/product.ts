@@ -37,6 +37,8 @@ export interface Product {
 }
 
 export interface ProductSettings {
+  /** The port, if it is free. Default: any. */
+  readonly wantedPort?: number;
   /** Replaces the portal's documents. */
   readonly documentsFile?: string;
   /** False: real mode, in which people join by mailed links and sign in with passwords. */
@@ -47,13 +49,14 @@ export interface ProductSettings {
 
 /** Starts the product on an empty database, or on one with the demo's history. */
 export async function openProduct({
+  wantedPort,
   documentsFile,
   demo = true,
   seeded = false,
 }: ProductSettings = {}): Promise<Product> {
   const [world, port, dataDir] = await Promise.all([
     openWorld('world', seeded ? demoDatabase : freshDatabase),
-    freePort(),
+    freePort(wantedPort),
     mkdtemp(join(tmpdir(), 'product-')),
   ]);
   const url = `http://localhost:${port}`;

@@ -105,7 +105,7 @@ describe('the discount editor', () => {
 
   it(
     'F11 restores its draft after a crash of the tab and the end of the session, and saves it',
-    portal.story(async () => {
+    portal.storyInNewWindows(async () => {
       const { page, open, context, expectComplaint } = await portal.as(stage.manager);
       expectComplaint(/401/);
       await page.clock.install();

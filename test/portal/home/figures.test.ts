@@ -38,7 +38,7 @@ const LISTED: Readonly<Record<string, readonly [root: string, input: string, sum
 };
 
 describe('a figure on Home leads to exactly its rows', () => {
-  const portal = usePortal({ keepsWindows: true });
+  const portal = usePortal();
   let stage: Stage;
 
   beforeAll(async () => {

@@ -15,7 +15,7 @@ const TELEPHONE = { language: 'en-US', theme: 'dark', width: 360, height: 740 } 
 const en = words('en');
 
 describe('the page of an invoice', () => {
-  const portal = usePortal({ keepsWindows: true });
+  const portal = usePortal();
   let stage: Stage;
   let money: Money;
   let notice: Notice;

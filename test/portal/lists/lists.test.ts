@@ -9,7 +9,7 @@ import { t } from '../../kit/words.ts';
 const PENDING = '/transactions?view=pending';
 
 describe('lists that answer', () => {
-  const portal = usePortal({ keepsWindows: true });
+  const portal = usePortal();
   let stage: Stage;
 
   beforeAll(async () => {

@@ -14,7 +14,7 @@ import { t } from '../../kit/words.ts';
 const REASON = '需求变化，缩小范围';
 
 describe('a refund', () => {
-  const portal = usePortal({ keepsWindows: true });
+  const portal = usePortal();
   let stage: Stage;
   let serviceId: string;
   let instantId: string;

@@ -12,7 +12,7 @@ import type { Caller } from '../../kit/world.ts';
 const amountOf = (text: string): string => text.replace(/[^\d.−-]/g, '').replace('−', '-');
 
 describe('reports of a partner', () => {
-  const portal = usePortal({ keepsWindows: true });
+  const portal = usePortal();
   let stage: Stage;
   let owner: Caller;
 

@@ -22,7 +22,7 @@ const REPORTS = [
 ] as const;
 
 describe('reports', () => {
-  const portal = usePortal({ keepsWindows: true });
+  const portal = usePortal();
   let stage: Stage;
   let owner: Caller;
 

@@ -14,7 +14,7 @@ import { t } from '../../kit/words.ts';
 const PRODUCT = '星云ERP';
 
 describe('the command palette', () => {
-  const portal = usePortal({ keepsWindows: true });
+  const portal = usePortal();
   let stage: Stage;
 
   beforeAll(async () => {
