@@ -6,9 +6,9 @@ import { type Look, openWindow, type Visit, visitIn, windowOptions } from './vis
 const PAGE_EVENTS = ['console', 'dialog', 'download', 'framenavigated', 'websocket'] as const;
 const NETWORK_EVENTS = ['request', 'requestfailed', 'requestfinished', 'response'] as const;
 /** The window keeps what its pages allocated until its memory is full. */
-const MOST_STORIES = 12;
+const MOST_STORIES = 8;
 /** Windows that wait for a story hold memory. */
-const MOST_FREE = 4;
+const MOST_FREE = 3;
 
 let shared: Windows | undefined;
 
