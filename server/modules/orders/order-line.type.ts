@@ -37,7 +37,8 @@ export const ChargingModeEnum = enumType(
 );
 
 export const RefundKindEnum = enumType('RefundKind', 'Case of a refund (退订类型).', {
-  NO_REASON: 'Without a reason, within five days of the activation (无理由退订).',
+  NO_REASON:
+    'Without a reason, within the days after activation that the policy `orders.no-reason-days` sets (无理由退订).',
   NEGOTIATED: 'Agreed with the seller during the guarantee period (协商退订).',
   RULING: 'Ruled by operations on an appeal (仲裁退款).',
 });

@@ -140,7 +140,7 @@ export const refundCommands: readonly AnyCommand[] = [
   }),
   eventCommand(orderLife, 'refundWithoutReason', {
     description:
-      'Refunds lines that were delivered at once, in full, within five days of their activation (无理由退订).',
+      'Refunds lines that were delivered at once, in full, within the days after activation that the policy `orders.no-reason-days` sets (无理由退订).',
     fields: {
       lineIds: field.optional(
         field.list(
