@@ -290,6 +290,14 @@ function loadedAgain(name: string, update: UpdateResolver | undefined): Set<stri
 }
 
 describe('the cache of the portal', () => {
+  it('follows mutations of the schema only', async () => {
+    const mutations = Object.keys(schema.getMutationType()!.getFields());
+    const unknown = Object.keys(await updatesOfPortal()).filter(
+      (name) => !mutations.includes(name),
+    );
+    expect(unknown).toEqual([]);
+  });
+
   it('reloads every list that a mutation may have changed', async () => {
     const updates = await updatesOfPortal();
     const names = sent();

@@ -13,7 +13,8 @@ const refresh: UpdateResolver = (_result, _args, cache) =>
 const COMMANDS = {
   settlementBill: ['Send', 'Countersign', 'Pay', 'Release', 'RejectPayment', 'ResubmitPayment'],
   paymentAuthorization: ['Authorize', 'Refuse', 'Override'],
-  billRun: ['Start', 'Release'],
+  billRun: ['Start'],
+  billRunPartner: ['Release'],
   lineDispute: ['Open', 'Uphold', 'Dismiss', 'Withdraw'],
 } as const;
 
