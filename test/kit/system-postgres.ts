@@ -24,7 +24,7 @@ export interface SystemPostgres {
   readonly version: string;
 }
 
-/** The newest installed PostgreSQL with all its programs; null if there is none. */
+/** The newest installed PostgreSQL with all its programs; null without one. */
 export function systemPostgres(): SystemPostgres | null {
   const installed = existsSync(VERSIONS)
     ? readdirSync(VERSIONS).map((v) => join(VERSIONS, v, 'bin'))
