@@ -1,26 +1,31 @@
-import { purgeConsentCodes } from './modules/bindings/index.ts';
-import { purgeLinks } from './modules/identity/index.ts';
-import { purgeQuarantine, purgeRequests } from './modules/integrations/index.ts';
-import { purgeMobileCodes, purgeNotifications } from './modules/notifications/index.ts';
+import { consentCodePurge } from './modules/bindings/index.ts';
+import { linkPurge } from './modules/identity/index.ts';
+import { quarantinePurge, requestPurge } from './modules/integrations/index.ts';
+import { mobileCodePurge, notificationPurge } from './modules/notifications/index.ts';
 import { purgeJobs } from './modules/workspace/index.ts';
 import { purgeKeys } from './platform/command/purge.ts';
 import type { CommandDeps } from './platform/command/types.ts';
-import { purgeMessages } from './platform/jobs/purge-messages.ts';
+import { purgeTask } from './platform/jobs/purge.ts';
+import { messagePurge } from './platform/jobs/purge-messages.ts';
 import type { JobTask } from './platform/jobs/worker.ts';
+
+const PURGES = [
+  messagePurge,
+  linkPurge,
+  consentCodePurge,
+  mobileCodePurge,
+  requestPurge,
+  quarantinePurge,
+  notificationPurge,
+];
 
 /** Deletes everything whose time of retention is over. A failure of one does not keep the others. */
 export function purges(deps: CommandDeps): JobTask {
   const { db, clock } = deps;
   const tasks = [
     purgeKeys(db, clock),
-    purgeMessages(db, clock),
-    purgeLinks(deps),
-    purgeConsentCodes(deps),
-    purgeMobileCodes(deps),
-    purgeRequests(deps),
-    purgeQuarantine(deps),
+    ...PURGES.map((purge) => purgeTask(deps, purge)),
     purgeJobs(deps),
-    purgeNotifications(deps),
   ];
   return {
     name: 'purge',

@@ -43,7 +43,7 @@ export {
 } from './binding.machine.ts';
 export { partnerBinding } from './binding.read.ts';
 export { BindingTypeEnum } from './binding.type.ts';
-export { purgeConsentCodes } from './consent-code-purge.job.ts';
+export { consentCodePurge } from './consent-code-purge.job.ts';
 
 export const bindings: DomainModule = {
   name: 'bindings',

@@ -53,10 +53,10 @@ export const identity: DomainModule = {
 };
 
 export { createApiKey } from './api-key/api-key.store.ts';
-export { purgeCodes } from './code/code-purge.job.ts';
+export { purgeOfCodes } from './code/code-purge.job.ts';
 export { type CodeCounts, type CodeSeries, codeCounts } from './code/one-time-code.read.ts';
 export { newCode, type SentCode, spendCode } from './code/one-time-code.write.ts';
-export { purgeLinks } from './link/link-purge.job.ts';
+export { linkPurge } from './link/link-purge.job.ts';
 export {
   consumeLink,
   endLinksOf,

@@ -65,10 +65,10 @@ export { openClient, type UpstreamClient } from './feed/upstream-client.ts';
 export { upstreamFeedLife } from './feed/upstream-feed.life.ts';
 export { registerNotifications } from './notification/notification.route.ts';
 export { processNotifications } from './notification/process.job.ts';
-export { purgeRequests } from './notification/request-purge.job.ts';
+export { requestPurge } from './notification/request-purge.job.ts';
 export { upstreamNotificationLife } from './notification/upstream-notification.life.ts';
 export { quarantine } from './quarantine/quarantine.write.ts';
-export { purgeQuarantine } from './quarantine/quarantine-purge.job.ts';
+export { quarantinePurge } from './quarantine/quarantine-purge.job.ts';
 export { quarantinedRowLife } from './quarantine/quarantined-row.life.ts';
 export type { UpstreamApi, UpstreamSystem } from './upstream-api.ts';
 

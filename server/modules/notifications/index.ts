@@ -25,8 +25,8 @@ import { recentActivity } from './recent-activity.read.ts';
 
 export { registerCalendarFeed } from './calendar-feed.route.ts';
 export { sendDigests } from './digest.job.ts';
-export { purgeMobileCodes } from './mobile/mobile-code-purge.job.ts';
-export { purgeNotifications } from './notification-purge.job.ts';
+export { mobileCodePurge } from './mobile/mobile-code-purge.job.ts';
+export { notificationPurge } from './notification-purge.job.ts';
 
 /**
  * Notifications: informs members about pending decisions and events that concern them, in the portal, by mail

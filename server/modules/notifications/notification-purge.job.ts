@@ -1,10 +1,5 @@
-import { DAY } from '../../platform/clock.ts';
-import type { CommandDeps } from '../../platform/command/types.ts';
 import { definePolicy } from '../../platform/rules/policy.ts';
 import { sql } from '../../platform/sql/sql.ts';
-import { systemViewer } from '../../platform/viewer.ts';
-
-const BATCH = 1_000;
 
 export const notificationDays = definePolicy({
   key: 'notification.keep',
@@ -14,15 +9,11 @@ export const notificationDays = definePolicy({
 });
 
 /** Deletes notifications that are older than the policy allows, batch by batch. */
-export const purgeNotifications = ({ db, clock }: CommandDeps) => ({
-  name: 'purge-notifications',
-  run: () =>
-    db.transaction(systemViewer('purge'), async (tx) => {
-      const now = clock.now();
-      const days = await notificationDays.value(tx, now);
-      const gone = await tx.rows(sql`delete from notification where id = any(array(
-          select id from notification where created_at < ${new Date(now.getTime() - days * DAY)}
-          order by created_at, id limit ${BATCH})) returning id`);
-      return gone.length;
-    }),
-});
+export const notificationPurge = {
+  name: 'notifications',
+  keep: notificationDays,
+  batch: (until: Date, most: number) =>
+    sql`delete from notification where id = any(array(
+          select id from notification where created_at < ${until}
+          order by created_at, id limit ${most})) returning id`,
+};

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { purgeNotifications } from '../../../server/modules/notifications/index.ts';
+import { notificationPurge } from '../../../server/modules/notifications/index.ts';
 import { DAY } from '../../../server/platform/clock.ts';
+import { purgeTask } from '../../../server/platform/jobs/purge.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Live, openLive } from '../../kit/live.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
@@ -141,7 +142,7 @@ describe('a notification', () => {
 
   it('is deleted after its retention', async () => {
     world.clock.advance(181 * DAY);
-    const purge = purgeNotifications(world.deps);
+    const purge = purgeTask(world.deps, notificationPurge);
     while ((await purge.run()) > 0);
     expect(await world.rows(sql`select id from notification`)).toEqual([]);
   });
