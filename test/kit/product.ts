@@ -47,6 +47,9 @@ export interface ProductSettings {
   readonly seeded?: boolean;
 }
 
+/** Time for open requests once a story is over. */
+const DRAIN_MS = 10_000;
+
 /** Starts the product on an empty database, or on one with the demo's history. */
 export async function openProduct({
   wantedPort,
@@ -121,7 +124,8 @@ export async function openProduct({
         where recipient_mail = ${address} and sent_at is not null order by created_at desc, id desc`);
     },
     async close() {
-      await app.fastify.close();
+      // A browser keeps connections on which it has sent no request.
+      await app.draining.close(DRAIN_MS);
       await world.close();
       await rm(dataDir, { recursive: true });
     },
