@@ -12,6 +12,9 @@ export interface Subject {
   readonly createdById?: string | null;
   readonly origin?: string;
   readonly isLead?: boolean;
+  readonly upstreamOrderId?: string | null;
+  readonly createdAt?: Date;
+  readonly placedAt?: Date;
   readonly newlyMentionedIds?: readonly string[];
 }
 

@@ -1,3 +1,4 @@
+import { DAY } from '../../platform/clock.ts';
 import { deadlines } from '../../platform/command/life-cycle/deadlines.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { cspAuthorizationLife, jointSalesLife } from '../authorizations/index.ts';
@@ -17,7 +18,7 @@ import {
   runPartnerLife,
 } from '../settlement/index.ts';
 import { appealLife, nodesOfActor, supervisionLife } from '../supervision/index.ts';
-import { audiences } from './audiences.read.ts';
+import { audiences, type Subject } from './audiences.read.ts';
 import type { Channel } from './channels.ts';
 import { type NotificationKind, on, reminders } from './notified-event.ts';
 
@@ -37,6 +38,12 @@ const HANDOVERS: readonly string[] = [
   'nudge',
   ...reminders(supervisionLife),
 ];
+
+const isLead = (row: Subject): boolean => row.isLead === true;
+
+/** A refund that the upstream reports later belongs to a history that is being loaded. */
+const isReportedInTime = ({ upstreamOrderId = null, createdAt, placedAt }: Subject): boolean =>
+  upstreamOrderId !== null && createdAt!.getTime() - placedAt!.getTime() < 7 * DAY;
 
 /** All notifications of the product. Actors are not notified of their own actions. */
 export const notificationKinds = {
@@ -168,6 +175,16 @@ export const notificationKinds = {
     ],
     channels: NEXT_MORNING,
   },
+  ORDER_REFUNDED: {
+    description:
+      'Order refunded without a reason, or as the upstream reports (客户订单已无理由退订或上游已退订).',
+    of: [
+      on(orderLife, ['refundWithoutReason'], 'carers', 'orderSellers'),
+      { ...on(orderLife, ['unsubscribe'], 'carers'), of: isReportedInTime },
+    ],
+    channels: NEXT_MORNING,
+    ...ownerLater,
+  },
   REFUND_REQUEST: {
     description:
       'Refund requested, withdrawn or sent back, and reminders of an answer, which the seller owes (退订申请待商家处理).',
@@ -289,12 +306,10 @@ export const notificationKinds = {
   },
   PAYMENT_AUTHORIZATION: {
     description:
-      'Lines of a bill awaiting the authorization of their seller, once for each bill (待授权付款).',
+      "Lines of a bill awaiting the authorization of their seller, once for each bill; for operations too once the seller's time is over (待授权付款).",
     of: [
-      {
-        ...on(paymentAuthorizationLife, ['request'], 'sellerFinance'),
-        of: ({ isLead }) => isLead === true,
-      },
+      { ...on(paymentAuthorizationLife, ['request'], 'sellerFinance'), of: isLead },
+      { ...on(paymentAuthorizationLife, ['flag'], 'sellerFinance', 'operators'), of: isLead },
     ],
     channels: NEXT_MORNING,
     required: decision,

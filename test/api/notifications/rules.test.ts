@@ -118,6 +118,7 @@ describe('the rules of a member', () => {
       'PRIVATE_OFFER',
       'CERTIFICATION',
       'DISPUTE_DESK',
+      'PAYMENT_AUTHORIZATION',
       'PAYMENT_AUTHORIZATION_ANSWER',
       'BILL_RUN',
       'INVOICE_RECEIVED',

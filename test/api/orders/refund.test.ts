@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { completeLine } from '../../../server/modules/orders/index.ts';
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld } from '../../kit/world.ts';
+import { type Caller, openWorld } from '../../kit/world.ts';
 import { errorsOf, listed, type Stage, setStage } from '../discounts/stage.ts';
 import { line, orderOf, paid } from './checkout.ts';
 
@@ -15,6 +15,10 @@ afterAll(() => stage?.world.close());
 
 const codes = async (name: string, input: object, by = stage.buyer): Promise<string[]> =>
   (await errorsOf(by, name, input)).map(({ code }) => code);
+const told = async (who: Caller): Promise<string[]> =>
+  (
+    await who.ask('{ notifications(first: 50) { nodes { event subjectId } } }')
+  ).notifications.nodes.map(({ event, subjectId }: any) => `${event} ${subjectId}`);
 const seen = (id: string) =>
   orderOf(stage.operator, id, 'status lines { status refunds { refundKind cash { amount } } }');
 const enabled = async (id: string): Promise<string[]> =>
@@ -30,6 +34,8 @@ describe('a refund without a reason', () => {
     expect(await enabled(ids[0]!)).toEqual(['refundWithoutReason']);
     stage.world.clock.advance(5 * DAY);
     for (const id of ids.slice(0, 10)) await stage.buyer.mutate('orderRefundWithoutReason', { id });
+    for (const who of [stage.manager, stage.sellerManager])
+      expect(await told(who)).toContain(`refundWithoutReason ${ids[0]}`);
     expect(await seen(ids[0]!)).toMatchObject({
       status: 'REFUNDED',
       lines: [

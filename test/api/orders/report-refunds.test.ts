@@ -171,3 +171,28 @@ describe('an order with two lines of one specification', () => {
     ]);
   });
 });
+
+it('notifies the partner of a refund, unless it belongs to a history that is being loaded', async () => {
+  const { manager, world } = stage;
+  const sold = async (id: string) =>
+    (await report(stage, reportOf(stage, id, 'ERP-0')))[0]!.orderId!;
+  const orderId = await sold('S8');
+  expect(await seen(orderId, 'partner { name }')).toMatchObject({ partner: expect.anything() });
+  await sold('S9');
+  world.clock.advance(30 * DAY);
+  const paidAt = new Date(world.clock.now().getTime() - 6 * DAY);
+  const [late, loaded] = await report(
+    stage,
+    refund('R8', 1n, { paidAt }, { instanceId: 'S8-i0' }),
+    refund('R9', 1n, { paidAt: new Date(paidAt.getTime() - 2 * DAY) }, { instanceId: 'S9-i0' }),
+  );
+  expect([late!.outcome, loaded!.outcome]).toEqual(['WRITTEN', 'WRITTEN']);
+  const { notifications } = await manager.ask(
+    '{ notifications(first: 50) { nodes { event subjectId } } }',
+  );
+  expect(notifications.nodes).toContainEqual({
+    event: 'unsubscribe',
+    subjectId: `ord_${late!.orderId}`,
+  });
+  expect(JSON.stringify(notifications)).not.toContain(loaded!.orderId);
+});

@@ -103,6 +103,9 @@ describe('a sent bill', () => {
   });
 });
 
+const news = async (who: Caller): Promise<{ event: string; subjectId: string }[]> =>
+  (await who.ask('{ notifications(first: 20) { nodes { event subjectId } } }')).notifications.nodes;
+
 describe('the payment', () => {
   const pay = async () => {
     const { settlementBillPay } = await stage.operator.ask(
@@ -187,10 +190,17 @@ describe('the payment', () => {
 describe('an authorization that the seller does not decide', () => {
   it('is flagged after ten working days, never given; then operations may give it', async () => {
     const { clock } = stage.world;
-    await ordered(stage, { placedAt: noon('03-10'), lines: [{ listMinor: 40_000_000n }] });
+    await ordered(stage, {
+      placedAt: noon('03-10'),
+      lines: [{ listMinor: 40_000_000n }, { listMinor: 20_000_000n }],
+    });
     clock.advance(31 * DAY);
     const [march] = (await run(stage, '2026-03')) as [string];
     await stage.operator.mutate('settlementBillSend', { id: `stl_${march}` });
+    const [first] = await news(sellerFinance);
+    expect(first!.event).toBe('request');
+    // The line of which the seller was notified is decided; of the others it is notified by another one.
+    await sellerFinance.mutate('paymentAuthorizationAuthorize', { id: first!.subjectId });
     const pending = await asked(stage.operator, '{ status: [PENDING] }');
     const open = pending.find(({ amount }) => !amount.amount.startsWith('-'));
     const reason = { id: open!.id, reason: '商家未回应' };
@@ -203,6 +213,11 @@ describe('an authorization that the seller does not decide', () => {
     expect(flagged).toContainEqual({ ...open, isFlagged: true });
     // Of the sale, and of the adjustment that takes the released amount back.
     expect(flagged).toHaveLength(2);
+    for (const who of [sellerFinance, stage.operator]) {
+      const flags = (await news(who)).filter(({ event }) => event === 'flag');
+      expect(flags).toHaveLength(1);
+      expect(flagged.map(({ id }) => id)).toContain(flags[0]!.subjectId);
+    }
     await stage.operator.mutate('paymentAuthorizationOverride', reason);
     expect(await asked(sellerFinance, '{ status: [PENDING] }')).toHaveLength(1);
   });

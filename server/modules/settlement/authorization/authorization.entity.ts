@@ -61,7 +61,7 @@ export const PaymentAuthorizationEntity = aggregate({
     /** Reason of the operator who authorized the line instead of the seller, or released its bill. */
     operatorReason: p.text().nullable(),
     releasedAt: p.instant().nullable(),
-    /** Whether it is the seller's first line of the bill; only of this one is the seller notified. */
+    /** Whether it is the seller's first line of the bill that waits; only of this one is anybody notified. */
     isLead: p.boolean(),
     version: p.version(),
   },

@@ -1,6 +1,7 @@
 import { lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../../platform/command/types.ts';
-import type { PaymentAuthorization } from './authorization.entity.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { type PaymentAuthorization, PaymentAuthorizationEntity } from './authorization.entity.ts';
 import { paymentAuthorization } from './authorization.read.ts';
 
 interface Reasoned {
@@ -10,6 +11,16 @@ interface Reasoned {
 function decide(tx: Tx, row: PaymentAuthorization): void {
   const decision = { decidedAt: tx.now, decidedByName: tx.viewer.actorName };
   Object.assign(row, { ...decision, dueAt: null, flagAt: null });
+}
+
+/** Whether the seller's first line of the bill still waits: then that one is flagged too. */
+async function hasOpenLead(tx: Tx, { billId, sellerId }: PaymentAuthorization): Promise<boolean> {
+  const open = await tx.find(
+    PaymentAuthorizationEntity,
+    (d) =>
+      sql`${d.billId} = ${billId} and ${d.sellerId} = ${sellerId} and ${d.isLead} and ${d.status} = 'PENDING'`,
+  );
+  return open.length > 0;
 }
 
 export const paymentAuthorizationLife = lifeCycle<PaymentAuthorization>({
@@ -29,9 +40,10 @@ export const paymentAuthorizationLife = lifeCycle<PaymentAuthorization>({
       row.releasedAt = tx.now;
       row.operatorReason = reason;
     },
-    flag(_tx: Tx, row: PaymentAuthorization) {
+    async flag(tx: Tx, row: PaymentAuthorization) {
       row.isFlagged = true;
       row.flagAt = null;
+      row.isLead ||= !(await hasOpenLead(tx, row));
     },
   },
 });
