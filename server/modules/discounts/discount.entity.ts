@@ -45,11 +45,14 @@ const FILTERED = [
   'depth',
 ] as const;
 
+/** The sums of a representative's discounts are read from the index of its partner alone. */
+const SUMMED = ['listTotalMinor', 'netTotalMinor', 'savingsMinor'] as const;
+
 /** Price for one customer on specifications of one product (domain §3.3, §4.4). */
 export const ExclusiveDiscountEntity = aggregate({
   name: 'ExclusiveDiscount',
   counted: 'status',
-  summed: ['listTotalMinor', 'netTotalMinor', 'savingsMinor'],
+  summed: SUMMED,
   searched: 'searchKey',
   parties: {
     // A draft is visible to the partner only; the customer sees granted discounts only. A distributor reads the
@@ -193,7 +196,7 @@ export const ExclusiveDiscountEntity = aggregate({
     },
     {
       name: 'exclusive_discount_of_partner',
-      properties: ['partnerId', 'createdAt', 'id', 'sellerId', ...FILTERED],
+      properties: ['partnerId', 'createdAt', 'id', 'sellerId', ...FILTERED, ...SUMMED],
     },
     {
       name: 'exclusive_discount_of_seller',
