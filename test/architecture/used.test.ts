@@ -66,7 +66,6 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
     'exclusiveDiscountReject',
   ],
   'A program does it, until the pages of the bill and of the payment queue do.': [
-    'billAdjustmentCreate',
     'lineDisputeComment',
   ],
 };

@@ -20,7 +20,7 @@ export function RecordTasks({ tasks }: { tasks: readonly RecordTask[] }) {
       {tasks.length === 0 ? (
         <EmptyState icon={CircleCheck} title={t('ui.record.noTasks')} />
       ) : (
-        <ul aria-label={t('ui.record.tasks')}>
+        <ul aria-label={t('ui.record.tasks')} className={styles.tasks}>
           {tasks.map((task) => (
             <li key={task.id} className={styles.task}>
               <div className={styles.when}>

@@ -7,6 +7,7 @@ import { failureOf } from '../../lib/errors.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { lazyComponent } from '../../lib/lazy.tsx';
+import { sideOf, useSession } from '../../lib/session.ts';
 import { ListPager } from '../../list/ListPager.tsx';
 import { FailureState } from '../../shell/FailureState.tsx';
 import { SearchField } from '../../ui/fields/SearchField.tsx';
@@ -14,13 +15,14 @@ import { Segmented } from '../../ui/fields/Segmented.tsx';
 import { Card } from '../../ui/layout/Card.tsx';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import styles from './Bill.module.css';
-import { billLineColumns, type Row } from './bill-line-columns.tsx';
+import { billLineColumns, type LineStep, type Row } from './bill-line-columns.tsx';
 
+const AdjustDialog = lazyComponent(() => import('./adjustment/AdjustDialog.tsx'), 'AdjustDialog');
 const DisputeDialog = lazyComponent(() => import('./dispute/DisputeDialog.tsx'), 'DisputeDialog');
 
 const Bill = graphql(`
   fragment BillLines_bill on SettlementBill {
-    id period lineCount
+    id period lineCount status
     tieOutAtRun { refundCount adjustmentCount }
   }
 `);
@@ -35,6 +37,7 @@ export const LinesQuery = graphql(`
           settlement { amount currency }
           paymentAuthorization { id status isFlagged }
           disputes(first: 1) { nodes { id status } }
+          ...LineAdjustments_line
           derivation { rule inputs { name value } ...DerivedAmount_derivation }
           orderLine {
             id orderNumber productName
@@ -66,7 +69,9 @@ export function BillLines({ bill }: { bill: FragmentType<typeof Bill> }) {
   const [stack, setStack] = useState<readonly string[]>([]);
   const [shown, setShown] = useState<Shown>('all');
   const [order, setOrder] = useState('');
-  const [disputed, setDisputed] = useState<Row | null>(null);
+  const [opened, setOpened] = useState<{ step: LineStep; row: Row } | null>(null);
+  // A bill that is not sent yet is made again instead.
+  const mayAdjust = sideOf(useSession()) === 'OPERATOR' && b.status !== 'GENERATED';
   const after = stack.at(-1) ?? null;
   const filter: SettlementBillLineFilter = {
     ...(shown === 'changes' && { kind: ['REFUND', 'ADJUSTMENT'] }),
@@ -80,10 +85,20 @@ export function BillLines({ bill }: { bill: FragmentType<typeof Bill> }) {
   const totals = lines?.totals;
   const count = lines?.count.value ?? b.lineCount;
   const columns = useMemo(
-    () => billLineColumns(b.period, totals, count, setDisputed, t, format),
-    [b.period, totals, count, t, format],
+    () =>
+      billLineColumns({
+        period: b.period,
+        totals,
+        count,
+        mayAdjust,
+        onStep: (step, row) => setOpened({ step, row }),
+        t,
+        format,
+      }),
+    [b.period, totals, count, mayAdjust, t, format],
   );
   const changes = (b.tieOutAtRun?.refundCount ?? 0) + (b.tieOutAtRun?.adjustmentCount ?? 0);
+  const StepDialog = opened?.step === 'adjust' ? AdjustDialog : DisputeDialog;
   const restart =
     <T,>(set: (value: T) => void) =>
     (value: T) => {
@@ -148,11 +163,11 @@ export function BillLines({ bill }: { bill: FragmentType<typeof Bill> }) {
           }}
         />
       )}
-      {disputed && (
-        <DisputeDialog
-          billLineId={disputed.id}
-          subject={`${disputed.orderLine.productName} · ${disputed.orderLine.orderNumber}`}
-          onClose={() => setDisputed(null)}
+      {opened && (
+        <StepDialog
+          billLineId={opened.row.id}
+          subject={`${opened.row.orderLine.productName} · ${opened.row.orderLine.orderNumber}`}
+          onClose={() => setOpened(null)}
         />
       )}
     </>

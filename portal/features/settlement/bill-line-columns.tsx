@@ -7,6 +7,7 @@ import { Button } from '../../ui/actions/Button.tsx';
 import { Badge, Tag } from '../../ui/display/Badge.tsx';
 import { TwoLine } from '../../ui/display/TwoLine.tsx';
 import type { Column } from '../../ui/table/table.ts';
+import { AdjustmentMarks, LineAdjustments } from './adjustment/LineAdjustments.tsx';
 import styles from './Bill.module.css';
 
 export type Lines = NonNullable<BillLinesQuery['settlementBill']>['lines'];
@@ -35,7 +36,7 @@ export function conversion(
   }
 }
 
-/** Marks of a line that holds the payment up, or is disputed. */
+/** Marks of a line that holds the payment up, is disputed or corrected. */
 function Marks({ row, t }: { row: Row; t: Text }) {
   const { paymentAuthorization: authorization, disputes } = row;
   const [dispute] = disputes.nodes;
@@ -49,6 +50,7 @@ function Marks({ row, t }: { row: Row; t: Text }) {
         </Badge>
       )}
       {dispute?.status === 'OPEN' && <Badge tone="waiting">{t('ui.bill.disputed')}</Badge>}
+      <AdjustmentMarks line={row} />
     </>
   );
 }
@@ -59,14 +61,28 @@ function Kind({ row, period, t }: { row: Row; period: string; t: Text }) {
   return row.month < period ? <Tag>{t('ui.bill.carried', { month: row.month })}</Tag> : null;
 }
 
-export const billLineColumns = (
-  period: string,
-  totals: Lines['totals'] | undefined,
-  count: number,
-  onDispute: (row: Row) => void,
-  t: Text,
-  format: Format,
-): readonly Column<Row>[] => [
+export type LineStep = 'dispute' | 'adjust';
+
+export interface BillLineColumns {
+  /** Month of the bill. */
+  period: string;
+  totals: Lines['totals'] | undefined;
+  count: number;
+  mayAdjust: boolean;
+  onStep: (step: LineStep, row: Row) => void;
+  t: Text;
+  format: Format;
+}
+
+export const billLineColumns = ({
+  period,
+  totals,
+  count,
+  mayAdjust,
+  onStep,
+  t,
+  format,
+}: BillLineColumns): readonly Column<Row>[] => [
   {
     id: 'order',
     header: t('ui.bill.customerOrder'),
@@ -139,16 +155,21 @@ export const billLineColumns = (
             <RouteLink to="/orders/$id" params={{ id: row.orderLine.order.id }}>
               {t('ui.order.open')}
             </RouteLink>
-            {row.canDispute && (
-              <Button
-                size="sm"
-                onPress={() => {
-                  close();
-                  onDispute(row);
-                }}
-              >
-                {t('ui.dispute.open')}
-              </Button>
+            <LineAdjustments line={row} />
+            {(['dispute', 'adjust'] as const).map(
+              (step) =>
+                (step === 'dispute' ? row.canDispute : mayAdjust) && (
+                  <Button
+                    key={step}
+                    size="sm"
+                    onPress={() => {
+                      close();
+                      onStep(step, row);
+                    }}
+                  >
+                    {t(step === 'dispute' ? 'ui.dispute.open' : 'ui.adjustment.open')}
+                  </Button>
+                ),
             )}
           </>
         )}

@@ -15,6 +15,7 @@ const COMMANDS = {
   paymentAuthorization: ['Authorize', 'Refuse', 'Override'],
   billRun: ['Start'],
   billRunPartner: ['Release'],
+  billAdjustment: ['Create'],
   lineDispute: ['Open', 'Uphold', 'Dismiss', 'Withdraw'],
 } as const;
 

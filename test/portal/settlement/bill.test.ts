@@ -122,6 +122,37 @@ describe('a bill', () => {
     );
 
     chapter(
+      'operations correct a line of the sent bill, and the partner sees why',
+      portal.story(async () => {
+        const { page, open, checkAccess } = await portal.as(stage.operator);
+        await open(path);
+        await page.getByRole('button', { name: '27,616.28' }).click();
+        await page.getByRole('button', { name: t('ui.adjustment.open') }).click();
+        const dialog = page.getByRole('dialog', { name: t('ui.adjustment.title') });
+        await dialog.getByRole('button', { name: t('ui.adjustment.make') }).click();
+        await dialog.getByText(t('ui.form.required')).first().waitFor();
+        await dialog.getByLabel(t('ui.adjustment.amount')).fill('-120.5');
+        await dialog.getByLabel(t('ui.reason')).fill('分成比例录入有误');
+        await checkAccess();
+        await dialog.getByRole('button', { name: t('ui.adjustment.make') }).click();
+        await page.getByText(t('ui.adjustment.made')).waitFor();
+        const mark = t('ui.adjustment.mark', { amount: '−120.50' });
+        await page.getByText(mark).waitFor();
+
+        const partner = await portal.as(money.finance);
+        await partner.open(path);
+        await partner.page.getByText(mark).waitFor();
+        await partner.checkAccess();
+        await partner.page.getByRole('button', { name: '27,616.28' }).click();
+        await partner.page.getByText('分成比例录入有误').waitFor();
+        await partner.page.getByText(t('ui.adjustment.next')).waitFor();
+        expect(
+          await partner.page.getByRole('button', { name: t('ui.adjustment.open') }).count(),
+        ).toBe(0);
+      }),
+    );
+
+    chapter(
       'it fits a telephone, in English and dark',
       portal.story(async () => {
         const look = { language: 'en-US', theme: 'dark', width: 360, height: 780 } as const;
