@@ -82,10 +82,7 @@ interface ContentProps {
 function Content({ invoice, data }: ContentProps) {
   const t = useText();
   const i = readFragment(Invoice, invoice);
-  const tasks = useDeadlineTasks(data.deadlines.nodes).map((task) => ({
-    ...task,
-    worth: task.worth ?? i.gross,
-  }));
+  const tasks = useDeadlineTasks(data.deadlines.nodes);
   const neighbours = useNeighbours({ list: 'invoices', id: i.id, to: '/invoices/$id' });
   return (
     <>

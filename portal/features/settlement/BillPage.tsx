@@ -105,10 +105,7 @@ function Content({ bill, data }: ContentProps) {
   const may = useMay();
   const b = readFragment(Bill, bill);
   const paper = usePaperLines(b.id);
-  const tasks = useDeadlineTasks(data.deadlines.nodes).map((task) => ({
-    ...task,
-    worth: task.worth ?? b.gross,
-  }));
+  const tasks = useDeadlineTasks(data.deadlines.nodes);
   const neighbours = useNeighbours({ list: 'bills', id: b.id, to: '/bills/$id' });
   // An operator's steps on a bill with an invoice are on the invoice.
   const verifies = b.invoice?.status === 'SIGNED' && may('invoiceVerify');

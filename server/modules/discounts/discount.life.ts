@@ -202,6 +202,7 @@ export const discountLife = lifeCycle<ExclusiveDiscount>({
   // A requested extension concerns partner and seller only until it is granted.
   unheard: ['extend'],
   label: ({ number, name }) => `${number} ${name}`,
+  amount: (row) => row.netTotalMinor,
   tracked: {
     name: tracked.text('EVERY_PARTY', (row) => row.name),
     validFrom: tracked.instant('EVERY_PARTY', (row) => row.validFrom),

@@ -46,6 +46,7 @@ function sending({ delivery, carrier, trackingNumber, mailbox }: Sending) {
 export const invoiceLife = lifeCycle<Invoice>({
   reads: invoice,
   label: ({ paymentRequestNumber }) => paymentRequestNumber,
+  amount: (row) => row.grossMinor,
   effects: {
     register: (tx: Tx, row: Invoice, input: Registration) => registerDocument(tx, row, input),
     registerRedLetter: (tx: Tx, row: Invoice, input: RedLetter) =>

@@ -54,6 +54,7 @@ const setRepayment = (
 export const orderLife = lifeCycle<Order>({
   reads: order,
   label: ({ number, customerName }) => `${number} ${customerName}`,
+  amount: (row) => row.cashTotalMinor,
   tracked: { program: tracked.word('EVERY_PARTY', (row) => row.program, 'OrderProgram') },
   effects: {
     setProgram(_tx: Tx, row: Order, { program }: ProgramInput) {

@@ -22,6 +22,7 @@ export const billLife = lifeCycle<SettlementBill>({
   reads: settlementBill,
   actions: billActions,
   label: ({ number }) => number,
+  amount: (row) => row.grossMinor,
   effects: {
     async send(tx: Tx, row: SettlementBill) {
       await assertSealed(tx, row);

@@ -302,6 +302,7 @@ export class OrderWriter {
     customerName: string;
     placedAt: Date;
     paymentDueAt: Date;
+    cashTotalMinor: bigint;
   }): Promise<void> {
     return setDeadline(this.tx, {
       now: order.placedAt,
@@ -313,6 +314,7 @@ export class OrderWriter {
       onExpiry: 'CANCELLED',
       actsSide: 'CUSTOMER',
       customerId: order.customerId,
+      amountMinor: order.cashTotalMinor,
       label: `${order.number} ${order.customerName}`,
     });
   }

@@ -29,8 +29,8 @@ export const requestRefunds = (now: Date): readonly Sql[] => {
     left join ${HARDWARE} on x.needs_return and h.turn = x.turn % 3
     cross join lateral (select coalesce(h.status, 'REQUESTED') as status, coalesce(h.days, 5) as days) s`;
   const clocks = sql`
-    insert into deadline (id, created_at, subject_type, subject_id, event, kind, due_at, on_expiry, label, acts_side, partner_id, seller_id, customer_id)
-    select gen_random_uuid(), ${at}, 'RefundRequest', r.id, c.event, c.kind, c.due_at, c.after, r.order_number || ' ' || r.product_name, c.acts, r.partner_id, r.seller_id, r.customer_id
+    insert into deadline (id, created_at, subject_type, subject_id, event, kind, due_at, on_expiry, label, acts_side, partner_id, seller_id, customer_id, amount_minor)
+    select gen_random_uuid(), ${at}, 'RefundRequest', r.id, c.event, c.kind, c.due_at, c.after, r.order_number || ' ' || r.product_name, c.acts, r.partner_id, r.seller_id, r.customer_id, r.amount_minor
     from refund_request r cross join lateral (values
       (case r.status when 'AWAITING_RETURN' then 'lapse' when 'RETURNING' then 'acceptReturn' end, 'CALENDAR_DAYS', r.due_at,
         case r.status when 'AWAITING_RETURN' then 'WITHDRAWN' when 'RETURNING' then 'REFUNDED' else r.status end,

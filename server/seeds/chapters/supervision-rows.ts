@@ -103,8 +103,8 @@ export const superviseLines = (now: Date): readonly Sql[] => {
     from (select s.* from ${fresh}) s join ${steps} on n.template = s.template
       cross join lateral (select case when n.position < s.version - 1 then 'DONE' when n.position = s.version - 1 then 'CURRENT' else 'AHEAD' end as state) x`;
   const clocks = sql`
-    insert into deadline (id, created_at, subject_type, subject_id, event, kind, due_at, on_expiry, label, acts_side, partner_id, seller_id, customer_id)
-    select gen_random_uuid(), ${at}, 'Supervision', s.id, c.event, c.kind, c.due_at, c.after, s.order_number || ' ' || s.product_name, c.acts, s.partner_id, s.seller_id, s.customer_id
+    insert into deadline (id, created_at, subject_type, subject_id, event, kind, due_at, on_expiry, label, acts_side, partner_id, seller_id, customer_id, amount_minor)
+    select gen_random_uuid(), ${at}, 'Supervision', s.id, c.event, c.kind, c.due_at, c.after, s.order_number || ' ' || s.product_name, c.acts, s.partner_id, s.seller_id, s.customer_id, s.cash_minor
     from supervision s cross join lateral (values
       ('flagStalled', 'CALENDAR_DAYS', s.stall_at, s.status, s.actor), ('remind-4', 'INSTANT', s.stall_at - interval '4 days', s.status, null),
       ('remind-2', 'INSTANT', s.stall_at - interval '2 days', s.status, null), ('warnDelivery', 'CALENDAR_DAYS', s.warn_at, s.status, null),

@@ -17,6 +17,7 @@ interface Clocked {
   readonly partner: string;
   readonly seller?: string;
   readonly customer?: string;
+  readonly amount?: string;
   /** SQL for the acting side, if the row determines it. */
   readonly acts?: string;
   /** SQL condition of rows whose deadlines no longer run. */
@@ -47,6 +48,7 @@ const CLOCKED: readonly Clocked[] = [
     partner: 'x.partner_id',
     seller: 'x.seller_id',
     customer: `case when x.status in (${CUSTOMER_STATES.map((state) => `'${state}'`).join(', ')}) then x.customer_id end`,
+    amount: 'x.net_total_minor',
   },
   {
     machine: demandMachine,
@@ -54,13 +56,21 @@ const CLOCKED: readonly Clocked[] = [
     label: `x.customer_name || ' · ' || x.product_name`,
     partner: 'x.partner_id',
     seller: 'x.seller_id',
+    amount: 'x.expected_amount_minor',
   },
-  { machine: billMachine, table: 'settlement_bill', label: 'x.number', partner: 'x.partner_id' },
+  {
+    machine: billMachine,
+    table: 'settlement_bill',
+    label: 'x.number',
+    partner: 'x.partner_id',
+    amount: 'x.gross_minor',
+  },
   {
     machine: invoiceMachine,
     table: 'invoice',
     label: 'x.payment_request_number',
     partner: 'x.partner_id',
+    amount: 'x.gross_minor',
     stopped: 'x.overdue_since is not null',
   },
 ];
@@ -114,7 +124,7 @@ interface Clock extends Omit<Machine['due'][number], 'at'> {
 }
 
 function insertClocks(
-  { machine, table, label, partner, seller, customer, acts, stopped }: Clocked,
+  { machine, table, label, partner, seller, customer, amount, acts, stopped }: Clocked,
   { state, event, kind, acts: actor, expiry, dueAt }: Clock,
   ahead = '',
 ): string {
@@ -141,6 +151,7 @@ function insertClocks(
       partner_id: partner,
       seller_id: seller ?? 'null',
       customer_id: customer ?? 'null',
+      amount_minor: amount ?? 'null',
     },
     `from ${table} x where x.status = '${state}' ${running} ${ahead}`,
   );

@@ -387,6 +387,30 @@ describe('every clock', () => {
   });
 });
 
+it('has deadlines with the amounts of their objects', async () => {
+  const amounts: Readonly<Record<string, Sql>> = {
+    CustomerDemand: sql`select expected_amount_minor from customer_demand where id = d.subject_id`,
+    ExclusiveDiscount: sql`select net_total_minor from exclusive_discount where id = d.subject_id`,
+    Invoice: sql`select gross_minor from invoice where id = d.subject_id`,
+    Order: sql`select cash_total_minor from customer_order where id = d.subject_id`,
+    PaymentAuthorization: sql`select amount_minor from payment_authorization where id = d.subject_id`,
+    PrivateOffer: sql`select net_total_minor from private_offer where id = d.subject_id`,
+    RefundRequest: sql`select amount_minor from refund_request where id = d.subject_id`,
+    SettlementBill: sql`select gross_minor from settlement_bill where id = d.subject_id`,
+    Supervision: sql`select cash_minor from supervision where id = d.subject_id`,
+  };
+  for (const [type, amount] of Object.entries(amounts)) {
+    const [counts] = await world.rows<{ all: number; other: number }>(sql`
+      select count(*)::int as "all", count(*) filter (where d.amount_minor is distinct from (${amount}))::int as other
+      from deadline d where d.subject_type = ${type} and (d.event is null or d.event not like 'remind-%')`);
+    expect({ type, other: counts!.other, some: counts!.all > 0 }).toEqual({
+      type,
+      other: 0,
+      some: true,
+    });
+  }
+});
+
 describe('a database with other data', () => {
   it('is not changed', async () => {
     const other = await openWorld('foreign');

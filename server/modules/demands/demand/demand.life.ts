@@ -16,6 +16,7 @@ const answered = (tx: Tx, reason: string | undefined) => ({
 export const demandLife = lifeCycle<CustomerDemand>({
   reads: customerDemand,
   label: ({ customerName, productName }) => `${customerName} · ${productName}`,
+  amount: (row) => row.expectedAmountMinor,
   effects: {
     update: (tx: Tx, row: CustomerDemand, input: DemandInput) => rewriteDemand(tx, row, input),
 

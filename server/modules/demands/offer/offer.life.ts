@@ -18,6 +18,7 @@ const decided = (tx: Tx, reason: string | undefined) => ({
 export const offerLife = lifeCycle<PrivateOffer>({
   reads: privateOffer,
   label: ({ number, name }) => `${number} ${name}`,
+  amount: (row) => row.netTotalMinor,
   effects: {
     async approve(tx: Tx, row: PrivateOffer, { reason }: { reason?: string }) {
       if (row.validUntil <= tx.now) throw refuse('PERIOD_OVER');

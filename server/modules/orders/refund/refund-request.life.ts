@@ -19,6 +19,7 @@ function end(tx: Tx, row: RefundRequest): void {
 export const refundLife = lifeCycle<RefundRequest>({
   reads: refundRequest,
   label: ({ orderNumber, productName }) => `${orderNumber} ${productName}`,
+  amount: (row) => row.amountMinor,
   audited: ({ amountMinor }) => ({ amount: money.wire(amountMinor).amount }),
   effects: {
     async approve(tx: Tx, row: RefundRequest, input: { withoutReturn?: boolean }) {

@@ -26,6 +26,7 @@ async function hasOpenLead(tx: Tx, { billId, sellerId }: PaymentAuthorization): 
 export const paymentAuthorizationLife = lifeCycle<PaymentAuthorization>({
   reads: paymentAuthorization,
   label: ({ period, orderNumber, productName }) => `${period} ${orderNumber} ${productName}`,
+  amount: (row) => row.amountMinor,
   effects: {
     authorize: decide,
     refuse(tx: Tx, row: PaymentAuthorization, { reason }: Reasoned) {

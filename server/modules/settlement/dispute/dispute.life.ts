@@ -17,6 +17,7 @@ function decide(tx: Tx, row: LineDispute, reason: string): void {
 export const lineDisputeLife = lifeCycle<LineDispute>({
   reads: lineDispute,
   label: ({ number, orderNumber }) => `${number} ${orderNumber}`,
+  amount: (row) => row.lineMinor,
   effects: {
     async uphold(tx: Tx, row: LineDispute, input: { amount: string; reason: string }) {
       const amountMinor = money.parse(input.amount);

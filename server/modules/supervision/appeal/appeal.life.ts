@@ -78,6 +78,7 @@ async function operatorNamed(tx: Tx, memberId: string): Promise<string> {
 export const appealLife = lifeCycle<Appeal>({
   reads: appeal,
   label: ({ number, productName }) => `${number} ${productName}`,
+  amount: (row) => row.cashMinor,
   effects: {
     take(tx: Tx, row: Appeal) {
       row.takenById = tx.viewer.memberId;

@@ -178,6 +178,7 @@ const effects: Readonly<Record<string, Effect>> = {
 export const supervisionLife = lifeCycle<Supervision>({
   reads: supervision,
   label: ({ orderNumber, productName }) => `${orderNumber} ${productName}`,
+  amount: (row) => row.cashMinor,
   effects: Object.fromEntries(
     Object.entries(effects).map(([event, effect]) => [event, logged(event, effect)]),
   ),

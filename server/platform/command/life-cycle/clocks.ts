@@ -88,11 +88,12 @@ export const newsOf = async (tx: Tx, life: LifeCycle, row: Aggregate): Promise<N
  */
 export async function setClocks(
   tx: Tx,
-  { machine }: LifeCycle,
+  life: LifeCycle,
   row: Aggregate,
   before: Instants | null,
   news: News,
 ): Promise<void> {
+  const { machine } = life;
   const continuing = before ? dueTimes(machine, row.status, before, tx.now) : [];
   for (const clock of dueTimes(machine, row.status, instantsOf(machine, row), tx.now)) {
     const { rule, at: dueAt } = clock;
@@ -103,13 +104,13 @@ export async function setClocks(
       await clearDeadlines(tx, { type: machine.type, id: row.id }, rule.event);
       continue;
     }
-    await start(tx, machine, row, rule, dueAt, news);
+    await start(tx, life, row, rule, dueAt, news);
   }
 }
 
 const start = (
   tx: Tx,
-  machine: Machine,
+  { machine, amount }: LifeCycle,
   row: Aggregate,
   { event, kind, acts }: DueTime['rule'],
   dueAt: Date,
@@ -124,6 +125,7 @@ const start = (
     dueAt,
     onExpiry: expiryOf(machine, event, row.status),
     actsSide: acts,
+    amountMinor: amount?.(row),
     ...news,
   });
 
@@ -132,7 +134,7 @@ export async function remindAgain(tx: Tx, life: LifeCycle, row: Aggregate): Prom
   const late = dueTimes(life.machine, row.status, instantsOf(life.machine, row), tx.now).find(
     ({ rule }) => rule.event === reminder.LATE,
   );
-  if (late?.at) await start(tx, life.machine, row, late.rule, late.at, await newsOf(tx, life, row));
+  if (late?.at) await start(tx, life, row, late.rule, late.at, await newsOf(tx, life, row));
 }
 
 /**
