@@ -1,3 +1,4 @@
+import { DAY } from '../../platform/clock.ts';
 import type { LifeCycle } from '../../platform/command/types.ts';
 import { reminder } from '../../platform/machine.ts';
 import type { Audience, Subject } from './audiences.read.ts';
@@ -40,3 +41,13 @@ export const on = (
   events,
   tell,
 });
+
+export const isLead = (row: Subject): boolean => row.isLead === true;
+
+/** A refund that the upstream reports later belongs to a history that is being loaded. */
+export const isReportedInTime = ({
+  upstreamOrderId = null,
+  createdAt,
+  placedAt,
+}: Subject): boolean =>
+  upstreamOrderId !== null && createdAt!.getTime() - placedAt!.getTime() < 7 * DAY;

@@ -1,4 +1,3 @@
-import { DAY } from '../../platform/clock.ts';
 import { deadlines } from '../../platform/command/life-cycle/deadlines.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { cspAuthorizationLife, jointSalesLife } from '../authorizations/index.ts';
@@ -18,9 +17,15 @@ import {
   runPartnerLife,
 } from '../settlement/index.ts';
 import { appealLife, nodesOfActor, supervisionLife } from '../supervision/index.ts';
-import { audiences, type Subject } from './audiences.read.ts';
+import { audiences } from './audiences.read.ts';
 import type { Channel } from './channels.ts';
-import { type NotificationKind, on, reminders } from './notified-event.ts';
+import {
+  isLead,
+  isReportedInTime,
+  type NotificationKind,
+  on,
+  reminders,
+} from './notified-event.ts';
 
 const AT_ONCE: readonly Channel[] = ['PORTAL', 'MAIL'];
 const NEXT_MORNING: readonly Channel[] = ['PORTAL', 'DIGEST'];
@@ -38,12 +43,6 @@ const HANDOVERS: readonly string[] = [
   'nudge',
   ...reminders(supervisionLife),
 ];
-
-const isLead = (row: Subject): boolean => row.isLead === true;
-
-/** A refund that the upstream reports later belongs to a history that is being loaded. */
-const isReportedInTime = ({ upstreamOrderId = null, createdAt, placedAt }: Subject): boolean =>
-  upstreamOrderId !== null && createdAt!.getTime() - placedAt!.getTime() < 7 * DAY;
 
 /** All notifications of the product. Actors are not notified of their own actions. */
 export const notificationKinds = {

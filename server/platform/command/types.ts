@@ -194,7 +194,7 @@ export interface LifeCycle<R extends Aggregate = Aggregate> {
   /** Events that the customer does not receive, though it sees the aggregate. */
   readonly unheard?: readonly string[];
   label(row: R, tx: Tx): Promise<string> | string;
-  /** What the row is about, in minor units; each side that sees its deadlines may know it. */
+  /** Amount of the row in minor units; each side that sees the row's deadlines may know it. */
   amount?(row: R): bigint | null | undefined;
   /**
    * Changes of an event in addition to the state. An effect returns the target state if the machine allows several, or
