@@ -25,13 +25,13 @@ export const choice = <E extends Entity, N extends string>(
     chosenFrom(tableModel(entity), rule, d, v, select),
 });
 
-/** A statement for the row that is chosen in a table; without `select`, all columns. */
+/** A statement for the row that is chosen in a table, with the selected columns. */
 export function chosenFrom<C extends string, N extends string>(
   table: TableModel,
   { among, first }: Choice<C, N>,
   d: Columns<N>,
   v: ViewerRef,
-  select: (c: Columns<C | 'id'>) => Sql = () => sql.raw('c.*'),
+  select: (c: Columns<C | 'id'>) => Sql,
 ): Sql {
   const c: Columns<C | 'id'> = modelColumns(table, 'c');
   const order = first ? sql`order by ${first(c)} ` : sql.raw('');

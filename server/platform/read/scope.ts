@@ -52,6 +52,20 @@ export const sourceOf = ({ alias, from, access }: Scoped, ...mentioned: readonly
 const namesAlias = ({ parts }: Sql, alias: string): boolean =>
   parts.some((part) => 'text' in part && part.text === alias);
 
+/** The properties of the table whose columns SQL names by the alias. Some SQL holds a reference within a longer text. */
+export function propertiesNamed(
+  { table }: ReadModel,
+  alias: string,
+  ...mentioned: readonly Sql[]
+): readonly string[] {
+  const text = mentioned
+    .flatMap(({ parts }) => parts.map((part) => ('text' in part ? part.text : ' ')))
+    .join('');
+  const found = text.matchAll(new RegExp(`\\b${alias}\\."?(\\w+)`, 'g'));
+  const columns = new Set([...found].map(([, column]) => column));
+  return [...table.columns].filter(([, { column }]) => columns.has(column)).map(([name]) => name);
+}
+
 interface ScopeOptions {
   /** Some rows in place of the table. */
   readonly rows?: Sql;

@@ -66,10 +66,10 @@ describe('the statement of a plan', () => {
     );
   });
 
-  it('looks up a chosen row once, and checks its scope outside the choice', () => {
+  it('looks up the used columns of a chosen row once, and checks its scope outside the choice', () => {
     const { text } = printed('{ customers(first: 1) { nodes { best { number } } } }');
     expect(oneLine(text)).toContain(
-      `from (select c.* from "order" c where c."customer_id" = t0."id" order by c."number" desc limit 1) t1 where (t1."seller_id" = $1::uuid)), 'null')`,
+      `from (select c."seller_id", c."number" from "order" c where c."customer_id" = t0."id" order by c."number" desc limit 1) t1 where (t1."seller_id" = $1::uuid)), 'null')`,
     );
   });
 

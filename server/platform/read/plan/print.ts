@@ -1,6 +1,6 @@
 import type { AnyColumns } from '../../sql/columns.ts';
 import { concatenated, type Sql, sql } from '../../sql/sql.ts';
-import { chosenFrom } from '../choice.ts';
+import { type Choice, chosenFrom } from '../choice.ts';
 import { countedSql } from '../counted.ts';
 import type { ReadModel, RowModel } from '../model.ts';
 import { reportColumns, reportSql } from '../report/sql.ts';
@@ -9,6 +9,7 @@ import {
   noneOf,
   type Owner,
   ownedBy,
+  propertiesNamed,
   type Scoped,
   scoped,
   scopedList,
@@ -86,9 +87,9 @@ class Printer {
     return `t${this.#aliases++}`;
   }
 
-  #scoped(target: ReadModel, rows?: Sql): Scoped {
+  #scoped(target: ReadModel): Scoped {
     const alias = this.#alias();
-    return scoped(target, this.role, alias, rows && { rows }) ?? noneOf(target, alias);
+    return scoped(target, this.role, alias) ?? noneOf(target, alias);
   }
 
   #list({ model, shape }: PagePlan, owner: Owner | null): Scoped {
@@ -139,11 +140,7 @@ class Printer {
         return this.#field(model, output.need, d);
       case 'one': {
         const { column, choice, target, required } = output;
-        if (choice) {
-          const one = chosenFrom(target.model.table, choice, d, sql.viewer);
-          const rows = this.#scoped(target.model, sql`(${one})`);
-          return this.#row(target, rows, rows.where, required);
-        }
+        if (choice) return this.#chosen(target, choice, d, required);
         const key = typeof column === 'string' ? d[column]! : column(d, sql.viewer, this.role);
         const rows = this.#scoped(target.model);
         const found = sql`${rows.d.id} = ${key}`;
@@ -161,6 +158,29 @@ class Printer {
     const where = sql.and(conditions);
     const row = sql`(select ${object} from ${sourceOf(rows, object, where)} where ${where})`;
     return orNull(row, required);
+  }
+
+  /** The row that is chosen for the row `d`, with the columns that are used: PostgreSQL sets up each one at each use. */
+  #chosen(
+    target: ObjectPlan,
+    choice: Choice<string, string>,
+    d: AnyColumns,
+    required: boolean,
+  ): JsonText {
+    const { model } = target;
+    const seen = this.#scoped(model);
+    const { alias } = seen;
+    const object = this.#object(target, seen.d);
+    const where = sql.and(seen.where);
+    const used = propertiesNamed(model, alias, seen.from, object, where);
+    const one = chosenFrom(model.table, choice, d, sql.viewer, (c) =>
+      sql.join(
+        used.map((name) => c[name]!),
+        ', ',
+      ),
+    );
+    const { from } = scoped(model, this.role, alias, { rows: sql`(${one})` }) ?? seen;
+    return orNull(sql`(select ${object} from ${from} where ${where})`, required);
   }
 
   #some(
