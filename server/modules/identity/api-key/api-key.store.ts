@@ -234,9 +234,9 @@ export function keyStore({
 const keyWhile = (stands: Sql): Sql => sql`
   select k.id, k.org_id as "orgId", k.origin_id as "originId", k.name, k.secret_hash as "secretHash", k.role, k.scopes,
     ${sql.ms(sql.raw('k.last_used_at'))} as "lastUsedMs"
-  from api_key k join organization o on o.id = k.org_id
+  from api_key k
   where k.prefix = ${sql.arg('prefix')} and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${sql.arg('now')})
-    and o.status = 'ACTIVE' and ${stands}`;
+    and (select o.status from organization o where o.id = k.org_id) = 'ACTIVE' and ${stands}`;
 
 const liveKey = lookUp(keyWhile(sql`k.session_id is null`));
 /** A statement of its own: PostgreSQL opens every table of a statement, even those that it does not read. */
