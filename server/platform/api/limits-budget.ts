@@ -30,7 +30,7 @@ export class Buckets {
 
   constructor(
     private readonly clock: Clock,
-    private readonly rate: Rate,
+    readonly rate: Rate,
   ) {
     this.buckets = new LRUCache({
       max: MAX_BUCKETS,
@@ -38,24 +38,57 @@ export class Buckets {
     });
   }
 
+  /** A bucket with the points that it has now. */
   at(name: string): Bucket {
-    const now = this.clock.now().getTime();
-    const bucket = this.buckets.memo(name);
-    // A clock that was set back must neither restore points nor block callers.
-    const seconds = Math.max(0, now - bucket.at) / 1000;
-    bucket.available = Math.min(
-      this.rate.maximum,
-      bucket.available + seconds * this.rate.restoreRate,
-    );
-    bucket.at = now;
-    return bucket;
+    return this.restore(this.named(name));
   }
 
-  /** Gives points back and returns the new balance. */
-  refund(name: string, points: number): number {
-    const bucket = this.at(name);
+  named(name: string): Bucket {
+    return this.buckets.memo(name);
+  }
+
+  /** Adds the points of the time since the last call. */
+  restore(bucket: Bucket): Bucket {
+    const now = this.clock.now().getTime();
+    // A clock that was set back must neither restore points nor block callers.
+    const seconds = Math.max(0, now - bucket.at) / 1000;
+    bucket.at = now;
+    return this.give(bucket, seconds * this.rate.restoreRate);
+  }
+
+  give(bucket: Bucket, points: number): Bucket {
     bucket.available = Math.min(this.rate.maximum, bucket.available + points);
-    return bucket.available;
+    return bucket;
+  }
+}
+
+/** The budget of an API key and of its tenant, for the steps of one request. */
+export class Account {
+  constructor(
+    private readonly keys: Buckets,
+    private readonly tenants: Buckets,
+    private readonly key: Bucket,
+    private readonly tenant: Bucket,
+  ) {}
+
+  /** Takes points from both budgets. Throws RATE_LIMITED with `retryAfterSeconds`. */
+  take(points: number): void {
+    const { keys, tenants, key, tenant } = this;
+    const wait = Math.max(
+      (points - keys.restore(key).available) / keys.rate.restoreRate,
+      (points - tenants.restore(tenant).available) / tenants.rate.restoreRate,
+    );
+    if (wait > 0) throw PublicError.rateLimited(Math.ceil(wait));
+    key.available -= points;
+    tenant.available -= points;
+  }
+
+  /** Gives unused points back and returns the state of the key's budget. */
+  refund(points: number): Throttle {
+    const { keys, tenants, key, tenant } = this;
+    tenants.give(tenants.restore(tenant), points);
+    const { available } = keys.give(keys.restore(key), points);
+    return { ...keys.rate, available: Math.floor(available) };
   }
 }
 
@@ -69,21 +102,8 @@ export class Budget {
     this.tenants = new Buckets(clock, TENANT_RATE);
   }
 
-  /** Takes points from both budgets. Throws RATE_LIMITED with `retryAfterSeconds`. */
-  take(tenant: string, key: string, points: number): void {
-    const pairs = [
-      { bucket: this.keys.at(key), rate: KEY_RATE },
-      { bucket: this.tenants.at(tenant), rate: TENANT_RATE },
-    ];
-    const waits = pairs.map(({ bucket, rate }) => (points - bucket.available) / rate.restoreRate);
-    const wait = Math.max(...waits);
-    if (wait > 0) throw PublicError.rateLimited(Math.ceil(wait));
-    for (const { bucket } of pairs) bucket.available -= points;
-  }
-
-  /** Gives unused points back and returns the state of the key's budget. */
-  refund(tenant: string, key: string, points: number): Throttle {
-    this.tenants.refund(tenant, points);
-    return { ...KEY_RATE, available: Math.floor(this.keys.refund(key, points)) };
+  account(tenant: string, key: string): Account {
+    const { keys, tenants } = this;
+    return new Account(keys, tenants, keys.named(key), tenants.named(tenant));
   }
 }
