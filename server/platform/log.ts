@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import { type DestinationStream, type Logger, pino } from 'pino';
 
 export type { Logger } from 'pino';
@@ -20,12 +19,6 @@ const SECRET_VALUES: readonly (readonly [RegExp, string])[] = [
 
 const DEEPEST = 6;
 
-/** Whether a field of this name holds a secret. The answers are cached, because log lines share a few names. */
-const secretNames = new LRUCache<string, boolean>({
-  max: 1_000,
-  memoMethod: (name) => SECRET_NAME.test(name),
-});
-
 /** A copy of `value` that replaces each field with a secret's name. */
 export function redactFields(value: unknown, depth = 0): unknown {
   if (Array.isArray(value))
@@ -35,7 +28,7 @@ export function redactFields(value: unknown, depth = 0): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, field]) => [
       name,
-      secretNames.memo(name) && field !== null && field !== undefined
+      SECRET_NAME.test(name) && field !== null && field !== undefined
         ? '[redacted]'
         : redactFields(field, depth + 1),
     ]),

@@ -91,9 +91,9 @@ const uses = new LRUCache<string, number>({ max: 2_000 });
 
 /** Counts a use of a statement. Returns whether the statement should be prepared. */
 function isRepeated({ statement: { text } }: Compiled): boolean {
-  const used = (uses.get(text) ?? 0) + 1;
-  uses.set(text, used);
-  return used >= REPEATED_FROM;
+  const used = uses.get(text) ?? 0;
+  if (used < REPEATED_FROM) uses.set(text, used + 1);
+  return used + 1 >= REPEATED_FROM;
 }
 
 /** Lets the first use of a statement take what is prepared. */
