@@ -39,7 +39,11 @@ interface Reading {
  * held in an object that the copies share.
  */
 export class GraphqlContext {
-  private readonly held: { reading: Reading | null; failures: GraphQLError[] };
+  private readonly held: { reading: Reading | null; isOver: boolean; failures: GraphQLError[] } = {
+    reading: null,
+    isOver: false,
+    failures: [],
+  };
 
   constructor(
     readonly deps: ApiDeps,
@@ -48,17 +52,14 @@ export class GraphqlContext {
     readonly requestId: string,
     /** The viewer's credential while it is unproven; the next statement carries the proof. */
     readonly credential: OptimisticCredential | null = null,
-  ) {
-    this.held = { reading: this.begin(), failures: [] };
-  }
+  ) {}
 
   /**
    * Reads of the resolved execution, bound to the viewer. The first read takes a connection. Throws UNAUTHENTICATED
    * without a viewer.
    */
   get reads(): ReadSession {
-    if (!this.held.reading) throw PublicError.unauthenticated();
-    return this.held.reading.session;
+    return this.reading.session;
   }
 
   /** Runs the planned execution of a query: one statement in a separate snapshot. */
@@ -71,7 +72,7 @@ export class GraphqlContext {
 
   /** The value that an upstream gives for a field. A failure is kept for the answer (`takeFailures`). */
   readonly ask: Ask = async (upstream, input, path) => {
-    const { value, failure } = await this.held.reading!.upstream.ask(upstream, input);
+    const { value, failure } = await this.reading.upstream.ask(upstream, input);
     if (failure)
       this.held.failures.push(new GraphQLError(failure.message, { path, originalError: failure }));
     return value;
@@ -85,11 +86,13 @@ export class GraphqlContext {
   /** Starts a new read transaction, so that reads after a mutation or an event see the new state. */
   async renewReads(): Promise<void> {
     await this.endReads();
-    this.held.reading = this.begin();
+    this.held.reading = null;
+    this.held.isOver = false;
   }
 
   /** Ends the read transaction. Later reads, for instance of an aborted answer, are refused. */
   async endReads(): Promise<void> {
+    this.held.isOver = true;
     await this.held.reading?.reader.end();
   }
 
@@ -112,7 +115,8 @@ export class GraphqlContext {
         await done.catch(() => {});
       };
       const reader = { rows, end };
-      this.held.reading = this.reading(this.viewer!, reader);
+      this.held.reading = this.through(this.viewer!, reader);
+      this.held.isOver = false;
       entered.resolve(value);
       await left.promise;
     });
@@ -120,14 +124,17 @@ export class GraphqlContext {
     return await entered.promise;
   }
 
-  private begin(): Reading | null {
-    const { deps, viewer } = this;
-    if (!viewer) return null;
-    const reader = deps.db.reader(viewer, deps.clock);
-    return this.reading(viewer, reader);
+  /** Most requests are planned and need none, so the first use begins it. */
+  private get reading(): Reading {
+    const { deps, viewer, held } = this;
+    if (!viewer) throw PublicError.unauthenticated();
+    // A read after the end would take a connection that no caller releases.
+    if (held.isOver) throw new Error('The reads are over');
+    held.reading ??= this.through(viewer, deps.db.reader(viewer, deps.clock));
+    return held.reading;
   }
 
-  private reading(viewer: Viewer, reader: Reader): Reading {
+  private through(viewer: Viewer, reader: Reader): Reading {
     const session = new ReadSession(viewer, reader);
     return { reader, session, upstream: new UpstreamValues(this.deps, viewer) };
   }
