@@ -61,7 +61,7 @@ export class Authenticator {
   ): OptimisticCredential | null => {
     const check = this.#check(request, false);
     const viewer = check && this.#known.get(check.id);
-    return viewer ? new OptimisticCredential(this.db.until(deadline), viewer, check) : null;
+    return viewer ? new OptimisticCredential(this.db, viewer, check, deadline) : null;
   };
 
   #check(request: FastifyRequest, quietly: boolean): Check<Viewer> | null {

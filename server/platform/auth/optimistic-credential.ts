@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../db/database.ts';
 import type { LookUp } from '../db/look-up.ts';
+import type { RequestDeadline } from '../request-deadline.ts';
 import type { Viewer } from '../viewer.ts';
 import type { Check } from './ports.ts';
 
@@ -28,9 +29,10 @@ export class OptimisticCredential {
   #holds: boolean | null = null;
 
   constructor(
-    private readonly db: Pick<Database, 'lookUp'>,
+    private readonly db: Pick<Database, 'lookUp' | 'until'>,
     readonly viewer: Viewer,
     check: Check<Viewer>,
+    private readonly deadline: RequestDeadline,
   ) {
     this.proof = check.lookUp((found) => {
       this.#holds = isDeepStrictEqual(found, viewer);
@@ -39,7 +41,8 @@ export class OptimisticCredential {
 
   /** Whether the credential is valid and has the same viewer. Looks it up unless a read has already done so. */
   async holds(): Promise<boolean> {
-    if (this.#holds === null) this.proof.take?.(await this.db.lookUp(this.proof));
+    if (this.#holds === null)
+      this.proof.take?.(await this.db.until(this.deadline).lookUp(this.proof));
     return this.#holds === true;
   }
 }

@@ -155,11 +155,30 @@ export async function openDatabase({
   });
   const probe = new SharedPool({ url, options, ...PROBE });
 
+  // Each request opens the database for its deadline. The methods without one are made once.
+  const plan: Database['plan'] = (viewer, statement) =>
+    quick.plan({
+      settings: settingsOf(viewer, new Date()),
+      statement: { ...statement, isKept: true },
+    });
+  const ping = async (): Promise<void> => {
+    const [row] = await probe.read(NOBODY, PING, undefined, deadlineIn(PING_MS));
+    const unknown = row![0];
+    if (unknown) throw new SchemaAhead(unknown);
+  };
+  const close = async (): Promise<void> => {
+    await Promise.all(endings.map((end) => end()));
+    await Promise.all([quick.close(), slow.close(), probe.close()]);
+  };
+
   const opened = (deadline?: RequestDeadline): Database => ({
     url,
     ownerUrl,
     orm,
     until: opened,
+    plan,
+    ping,
+    close,
     async transaction(viewer, work, now) {
       const settings = viewerSettings(viewer, now);
       const open = await OpenTransaction.open(writers, { begin: BEGIN, settings, deadline });
@@ -193,23 +212,9 @@ export async function openDatabase({
         deadline,
       );
     },
-    plan: (viewer, statement) =>
-      quick.plan({
-        settings: settingsOf(viewer, new Date()),
-        statement: { ...statement, isKept: true },
-      }),
     async lookUp<R>(lookUp: LookUp) {
       const { settings, statement } = guardedOf(lookUp);
       return rowsOf<R>(await quick.read(settings, statement, undefined, deadline));
-    },
-    async ping() {
-      const [row] = await probe.read(NOBODY, PING, undefined, deadlineIn(PING_MS));
-      const unknown = row![0];
-      if (unknown) throw new SchemaAhead(unknown);
-    },
-    async close() {
-      await Promise.all(endings.map((end) => end()));
-      await Promise.all([quick.close(), slow.close(), probe.close()]);
     },
   });
   return opened();
