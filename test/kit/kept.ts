@@ -109,6 +109,11 @@ export const DIFFERENCES: Readonly<Record<string, Sql>> = {
     select l.id, l.settled_minor, b.settlement_minor from order_line l
     left join settlement_bill_line b on b.order_line_id = l.id and b.kind <> 'ADJUSTMENT'
     where l.settled_minor is distinct from b.settlement_minor`,
+  'sales in their refunds': sql`
+    select r.order_number, r.sale_cash_minor, r.sale_settled_minor, r.share_ratio, o.share_ratio as of_sale from order_line r left join order_line o on o.id = r.refund_of_id
+    where (r.sale_deal_minor, r.sale_cash_minor, r.sale_floor_minor, r.sale_settled_minor) is distinct from (o.deal_minor, o.cash_minor, o.floor_minor,
+        case when o.settled_minor is not null then greatest(0, o.settled_minor + coalesce((select sum(a.amount_minor) from bill_adjustment a where a.order_line_id = o.id), 0)) end)
+      or (o.id is not null and (r.partner_id, r.strategy, r.share_ratio, r.vat_rate) is distinct from (o.partner_id, o.strategy, o.share_ratio, o.vat_rate))`,
   'inputs of bill lines': sql`
     select b.number, l.position from settlement_bill_line l join settlement_bill b on b.id = l.bill_id
     join order_line o on o.id = l.order_line_id left join order_line s on s.id = o.refund_of_id and l.kind = 'REFUND'

@@ -21,7 +21,6 @@ const SUMMING = [
   'EarnedPage, opened',
   'MoneyHome, mine',
   'MoneyHome, all',
-  'TransactionList_totals, opened',
   'ReasonFacets, opened',
   'operator, largest: SalesReport, opened',
   'operator, largest: SalesReport, by kind',

@@ -15,7 +15,7 @@ import { EXCLUSIVE_DISCOUNT_NUMBER_SQL } from './exclusive-discount-number.sql.t
 import { GUARD_MAILED_SINCE, GUARD_MAILS_REACHED } from './identity.sql.ts';
 import { GUARD_INVOICE_NUMBER } from './invoices.sql.ts';
 import { GUARD_DISCOUNT_AWAITS_PAYMENT, SALES_TO } from './orders.sql.ts';
-import { LINE_DISPUTE_NUMBER_SQL } from './settlement.sql.ts';
+import { LINE_DISPUTE_NUMBER_SQL, SETTLED_OF_SALE } from './settlement.sql.ts';
 import { APPEAL_NUMBER_SQL, GUARD_ORDER_HAS_OPEN_APPEAL } from './supervision.sql.ts';
 
 /**
@@ -44,6 +44,7 @@ export const GUARD_FUNCTIONS: readonly string[] = [
   GUARD_CUSTOMER_OF_PARTNER,
   EXCLUSIVE_DISCOUNT_NUMBER_SQL,
   LINE_DISPUTE_NUMBER_SQL,
+  SETTLED_OF_SALE,
   GUARD_DISCOUNT_AWAITS_PAYMENT,
   GUARD_INVOICE_NUMBER,
   GUARD_CUSTOMER_NAMED,

@@ -52,7 +52,7 @@ const FILTERED = [
 const SUMMED = ['dealMinor', 'cashMinor', 'refundOfId'] as const;
 /** Columns of the reasons and the settlement of lines that await their bill, which are read from the index alone. */
 const AWAITED =
-  'seller_id, customer_id, billing, strategy, effective_at, supervision, supervision_completed_at, repayment, repaid_at, refund_of_id, deal_minor, cash_minor, floor_minor, share_ratio, vat_rate, settled_minor';
+  'seller_id, customer_id, billing, strategy, effective_at, supervision, supervision_completed_at, repayment, repaid_at, refund_of_id, deal_minor, cash_minor, floor_minor, share_ratio, vat_rate, settled_minor, sale_deal_minor, sale_cash_minor, sale_floor_minor, sale_settled_minor';
 
 /**
  * Specification in an order. Price, share ratio, strategy and VAT rate are frozen at payment (domain §8 item
@@ -140,6 +140,12 @@ export const OrderLineEntity = aggregate({
     /** For the ordering: lines without a time come last. */
     effectiveAtOrNever: p.orNever('effective_at'),
     refundOfId: p.uuid().nullable(),
+    // Amounts of the sale that a refund returns, by which it is settled. Share, strategy and rate are those of the sale.
+    saleDealMinor: p.bigint('bigint').nullable(),
+    saleCashMinor: p.bigint('bigint').nullable(),
+    saleFloorMinor: p.bigint('bigint').nullable(),
+    /** Settlement of that sale with its adjustments, not below zero; null until it is billed. */
+    saleSettledMinor: p.bigint('bigint').nullable(),
     /** Why a refund line exists; null for lines that are no refund, and for refunds from before it was kept. */
     refundKind: p.word(REFUND_KINDS).nullable(),
     /** Whether the line counts as performance, decided at payment; null while unpaid or attributed to no partner. */
@@ -184,6 +190,10 @@ export const OrderLineEntity = aggregate({
     {
       name: 'order_line_repaid',
       expression: `(repayment = 'REPAID') = (repaid_at is not null)`,
+    },
+    {
+      name: 'order_line_of_sale',
+      expression: `num_nonnulls(sale_deal_minor, sale_cash_minor) = case when refund_of_id is null then 0 else 2 end`,
     },
     { name: 'order_line_vat', expression: 'vat_rate >= 0 and vat_rate < 1' },
     {
@@ -259,6 +269,16 @@ export const OrderLineEntity = aggregate({
   triggers: [
     performanceTrigger,
     trigger.definer({
+      // A sale that is billed meanwhile waits for its refund, and then finds it.
+      name: 'order_line_sale',
+      table: 'order_line',
+      timing: 'before',
+      event: 'insert',
+      forEach: 'row',
+      when: 'new.refund_of_id is not null',
+      body: `perform 1 from order_line o where o.id = new.refund_of_id for share; select o.deal_minor, o.cash_minor, o.floor_minor, settled_of_sale(o.id) into new.sale_deal_minor, new.sale_cash_minor, new.sale_floor_minor, new.sale_settled_minor from order_line o where o.id = new.refund_of_id; return new`,
+    }),
+    trigger.definer({
       name: 'order_line_refunds',
       table: 'order_line',
       timing: 'after',
@@ -284,6 +304,10 @@ export type NewOrderLine = Omit<
   | 'serviceUntil'
   | 'performance'
   | 'settledMinor'
+  | 'saleDealMinor'
+  | 'saleCashMinor'
+  | 'saleFloorMinor'
+  | 'saleSettledMinor'
   | 'billing'
 >;
 

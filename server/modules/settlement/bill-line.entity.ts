@@ -7,12 +7,16 @@ import { PRODUCT_TYPES } from '../catalog/index.ts';
 import { OrderLineEntity, SHARE_STRATEGIES } from '../orders/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { SettlementBillEntity } from './bill.entity.ts';
+import { toRefunds } from './settled-sale.sql.ts';
 
 export const BILL_LINE_KINDS = ['SALE', 'REFUND', 'ADJUSTMENT'] as const;
 
-/** SQL text: writes what a bill settled to the order lines of the changed bill lines, for lists that filter and sum it. */
+/**
+ * SQL text: writes what a bill settled to the order lines of the changed bill lines, for lists that filter and sum it, and
+ * then to their refunds.
+ */
 const toOrderLines = (changes: string): string =>
-  `update ${sql.tableName(OrderLineEntity)} l set settled_minor = b.settlement_minor from (select distinct c.order_line_id from ${changes} c where c.kind <> 'ADJUSTMENT') x left join settlement_bill_line b on b.order_line_id = x.order_line_id and b.kind <> 'ADJUSTMENT' where l.id = x.order_line_id and l.settled_minor is distinct from b.settlement_minor; return null`;
+  `update ${sql.tableName(OrderLineEntity)} l set settled_minor = b.settlement_minor from (select distinct c.order_line_id from ${changes} c where c.kind <> 'ADJUSTMENT') x left join settlement_bill_line b on b.order_line_id = x.order_line_id and b.kind <> 'ADJUSTMENT' where l.id = x.order_line_id and l.settled_minor is distinct from b.settlement_minor; ${toRefunds(`select c.order_line_id from ${changes} c where c.kind <> 'ADJUSTMENT'`)}; return null`;
 
 /** Settlement of one order line: inputs and result of the formula. Each line is settled in full once. */
 export const SettlementBillLineEntity = aggregate({

@@ -73,13 +73,13 @@ export const estimateFacts = (d: Row<OrderLine>): Sql => {
       productVatRate: rate(sql.raw('w.vat_rate')),
       serviceVatRate: rate(serviceVatSql(sql.raw('w.partner_id'))),
     })}
-    else (select ${facts({
+    else ${facts({
       result: minor(sql.raw('e.minor')),
       rule: rule('REFUND_PART'),
-      settled: minor(sql.raw(settledSale('o'))),
+      settled: minor(sql.raw(settledSale(Columns.in('w')))),
       refund: minor(sql.raw('w.cash_minor')),
-      originalCash: minor(sql.raw('o.cash_minor')),
-    })} from ${sql.raw(LINES)} o where o.id = w.refund_of_id) end
+      originalCash: minor(sql.raw('w.sale_cash_minor')),
+    })} end
     from ${sql.raw(LINES)} w cross join lateral (select ${estimate(Columns.in('w'))} as minor) e where w.id = ${d.id})`;
 };
 

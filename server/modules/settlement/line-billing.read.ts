@@ -1,17 +1,12 @@
-import { Columns } from '../../platform/sql/columns.ts';
+import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { OrderLineEntity } from '../orders/index.ts';
-import { BillAdjustmentEntity } from './adjustment/adjustment.entity.ts';
 import { refundPartSql, settleSql, shareBaseSql } from './formulas.ts';
 import { readyAt } from './pending-lines.read.ts';
 import { serviceVatSql } from './service-vat.read.ts';
 
-const ADJUSTMENT = sql.tableName(BillAdjustmentEntity);
-
 export const ready = (l: string): Sql => sql`(${readyAt(l)})`;
 
 type Estimated =
-  | 'id'
   | 'refundOfId'
   | 'partnerId'
   | 'strategy'
@@ -19,38 +14,43 @@ type Estimated =
   | 'cashMinor'
   | 'floorMinor'
   | 'shareRatio'
-  | 'vatRate';
-
-/** Settlement of the sale line `d` at current rates; null without an agreed share ratio. */
-function sale(d: Columns<Estimated>): string {
-  const of = (property: Estimated): string => sql.textOf(d[property]);
-  return settleSql(
-    shareBaseSql(of('strategy'), of('dealMinor'), of('cashMinor'), of('floorMinor')),
-    {
-      strategy: of('strategy'),
-      share: of('shareRatio'),
-      v: of('vatRate'),
-      s: sql.textOf(serviceVatSql(d.partnerId)),
-    },
-  );
-}
+  | 'vatRate'
+  | 'saleDealMinor'
+  | 'saleCashMinor'
+  | 'saleFloorMinor'
+  | 'saleSettledMinor';
 
 /**
- * SQL text: settlement of the sale line `l` with its adjustments, as billed or at current rates; not below zero. Null
- * without an agreed share ratio. Only a billed line has adjustments.
+ * Settlement of a sale: of the order line `d`, or of the sale that it refunds, which has the same terms. As billed with
+ * its adjustments, or at current rates; null without an agreed share ratio.
  */
-export const settledSale = (l: string): string => `(
-  select case when ${l}.settled_minor is null then t.sale else greatest(0, t.sale + coalesce((
-      select sum(a.amount_minor) from ${ADJUSTMENT} a where a.order_line_id = ${l}.id), 0)) end
-  from (select coalesce(${l}.settled_minor, ${sale(Columns.in(l))}) as sale) t)`;
+export function settledSale(d: Columns<Estimated>): string {
+  const of = (property: Estimated): string => sql.textOf(d[property]);
+  const ofSale = (amount: 'deal' | 'cash' | 'floor', own: Estimated): string =>
+    `case when ${of('refundOfId')} is null then ${of(own)} else ${of(SALE[amount])} end`;
+  const base = shareBaseSql(
+    of('strategy'),
+    ofSale('deal', 'dealMinor'),
+    ofSale('cash', 'cashMinor'),
+    ofSale('floor', 'floorMinor'),
+  );
+  const rates = { strategy: of('strategy'), share: of('shareRatio'), v: of('vatRate') };
+  return `coalesce(${of('saleSettledMinor')}, ${settleSql(`(${base})`, { ...rates, s: sql.textOf(serviceVatSql(d.partnerId)) })})`;
+}
+
+const SALE = { deal: 'saleDealMinor', cash: 'saleCashMinor', floor: 'saleFloorMinor' } as const;
 
 /**
  * Estimated settlement of the order line `d` at current rates, in minor units. A refund deducts its
  * proportional part; the rounding remainder of the last refund is ignored.
  */
 export const estimate = (d: Columns<Estimated>): Sql => {
-  const refund = refundPartSql(`-${sql.textOf(d.cashMinor)}`, 'e.settled', 'e.cash_minor');
+  const refund = refundPartSql(
+    `-${sql.textOf(d.cashMinor)}`,
+    'e.settled',
+    sql.textOf(d.saleCashMinor),
+  );
   // Without the offset, PostgreSQL computes the settlement of the sale for each of its uses.
-  return sql`case when ${d.refundOfId} is null then ${sql.raw(sale(d))} else (select ${sql.raw(refund)} from (
-    select ${sql.raw(settledSale('eo'))} as settled, eo.cash_minor from ${sql.table(OrderLineEntity)} eo where eo.id = ${d.refundOfId} offset 0) e) end`;
+  return sql`(select case when ${d.refundOfId} is null then e.settled else ${sql.raw(refund)} end from (
+    select ${sql.raw(settledSale(d))} as settled offset 0) e)`;
 };

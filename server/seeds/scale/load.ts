@@ -10,6 +10,8 @@ export type OnProgress = (name: string, done: number) => void;
 export interface Load {
   readonly rows: readonly Step[];
   readonly states: readonly Step[];
+  /** Indexes that were built over rows of the same transaction which have left them, and are mostly empty. */
+  readonly sparse: readonly string[];
   /** Approximate number of rows by large table. */
   readonly tables: Readonly<Record<string, number>>;
 }
@@ -27,7 +29,7 @@ const SETTINGS = {
 /** Runs a load as the owner of the tables, in one transaction. */
 export async function load(
   url: string,
-  { rows, states, tables }: Load,
+  { rows, states, sparse, tables }: Load,
   onProgress: OnProgress,
 ): Promise<void> {
   const settings = Object.entries(SETTINGS).map(([name, value]) => `-c ${name}=${value}`);
@@ -49,6 +51,7 @@ export async function load(
     await client.query('commit');
     onProgress('statistics', done / whole);
     await client.query('vacuum (analyze)');
+    for (const index of sparse) await client.query(`reindex index ${index}`);
     onProgress('statistics', 1);
   } finally {
     await client.end();

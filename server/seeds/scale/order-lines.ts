@@ -18,6 +18,7 @@ import type { ScaleFacts } from './step.ts';
 export const orderNumber = (row: string): string =>
   `'ORD-' || ${dayDigits(`${row}.placed_at`)} || '-' || ${padded(`${row}.serial`, 6)}`;
 
+const VOUCHER = 'case when has_voucher then paid / 20 else 0 end';
 /** Share of a line that a partial refund returns. */
 const PART = '0.4';
 
@@ -48,7 +49,7 @@ export function orderLines({ now }: ScaleFacts, part: string): string {
       `-${money.sql.applyRate(amount, PART)}`,
     );
   return `select *, ${taken('listed')} as list, ${taken('paid')} as deal,
-      ${taken('case when has_voucher then paid / 20 else 0 end')} as voucher,
+      ${taken(VOUCHER)} as voucher, case when is_refund then paid end as sale_deal, case when is_refund then paid - (${VOUCHER}) end as sale_cash,
       ${uuidAt('placed_at', 'order-line', 'o * 2 + line')} as line_id,
       case when is_refund then ${uuidAt('bought_at', 'order-line', 'source * 2 + line')} end as refund_of,
       ${choose(
@@ -125,6 +126,11 @@ export const insertOrderLines = insertSql(
       `case when l.sale_model = 'HUAWEI' then ${money.sql.applyRate('l.list', 'r.floor')} end`,
     ),
     vat_rate: choose(vat, '0'),
+    sale_deal_minor: 'l.sale_deal',
+    sale_cash_minor: 'l.sale_cash',
+    sale_floor_minor: agreed(
+      `case when l.is_refund and l.sale_model = 'HUAWEI' then ${money.sql.applyRate('l.listed', 'r.floor')} end`,
+    ),
     supervision: choose(
       [
         [`not l.supervised or l.status in ('PENDING_PAYMENT', 'CANCELLED')`, `'NOT_APPLICABLE'`],

@@ -121,6 +121,8 @@ export async function ordered(stage: Stage, facts: OrderFacts = {}): Promise<Pla
   });
 }
 
+type Terms = Pick<OrderLine, 'strategy' | 'shareRatio' | 'vatRate'>;
+
 /** The refund of a part of a line's cash, as a separate order. */
 export async function refunded(
   stage: Stage,
@@ -129,10 +131,17 @@ export async function refunded(
   at: Date,
 ): Promise<Placed> {
   const amount = -cashMinor;
+  const refundOfId = lineId.slice(4);
+  // A refund has the terms of its sale.
+  const [sale] = await stage.world.rows<Terms & { floor: string | null }>(sql`
+    select strategy, share_ratio::text as "shareRatio", vat_rate::text as "vatRate", (floor_minor * ${amount}::bigint / cash_minor)::text as floor
+    from order_line where id = ${refundOfId}`);
+  const { floor, ...terms } = sale!;
+  const floorMinor = floor === null ? null : BigInt(floor);
   return await ordered(stage, {
     orderType: 'UNSUBSCRIBE',
     placedAt: at,
-    lines: [{ listMinor: amount, dealMinor: amount, refundOfId: lineId.slice(4) }],
+    lines: [{ ...terms, floorMinor, listMinor: amount, dealMinor: amount, refundOfId }],
   });
 }
 

@@ -7,6 +7,7 @@ import { OrderLineEntity } from '../../orders/index.ts';
 import { PartnerEntity } from '../../partners/index.ts';
 import { billParties } from '../bill.entity.ts';
 import { SettlementBillLineEntity } from '../bill-line.entity.ts';
+import { adjustedToRefunds } from '../settled-sale.sql.ts';
 
 export const ADJUSTMENT_ORIGINS = ['DISPUTE', 'REFUSED_AUTHORIZATION', 'OPERATOR'] as const;
 
@@ -46,6 +47,17 @@ export const BillAdjustmentEntity = aggregate({
     { name: 'bill_adjustment_of_order_line', properties: ['orderLineId'] },
     { name: 'bill_adjustment_changed', properties: ['updatedAt', 'id'] },
   ],
-  triggers: trigger.appendOnly('bill_adjustment', 'adjustments'),
+  triggers: [
+    ...trigger.appendOnly('bill_adjustment', 'adjustments'),
+    trigger.definer({
+      name: 'bill_adjustment_to_refunds',
+      table: 'bill_adjustment',
+      timing: 'after',
+      event: 'insert',
+      forEach: 'statement',
+      referencing: 'new table as new_rows',
+      body: `${adjustedToRefunds('new_rows')}; return null`,
+    }),
+  ],
 });
 export type BillAdjustment = InferEntity<typeof BillAdjustmentEntity>;
