@@ -4,8 +4,8 @@ import type { Page } from 'playwright-core';
 export const layoutFaults = (page: Page): Promise<string[]> => page.evaluate(faults);
 
 /**
- * Runs in the browser. Finds text cut off without an ellipsis, numbers cut off at all, and texts or
- * controls that overlap.
+ * Runs in the browser. Finds text cut off without an ellipsis, numbers cut off at all, texts squeezed into a letter a
+ * line, and texts or controls that overlap.
  */
 function faults(): string[] {
   const SLACK = 2;
@@ -39,13 +39,44 @@ function faults(): string[] {
     );
   });
 
-  /** The visible part of an element's text inside all clipping ancestors. */
-  const seen = (element: Element): DOMRect | null => {
+  const rectOf = (element: Element): DOMRect => {
     const range = document.createRange();
     range.selectNodeContents(element);
+    return range.getBoundingClientRect();
+  };
+  /**
+   * Text that the next ancestor with a limited width cuts off. Its ellipsis replaces the text of inline elements alone.
+   */
+  const hidden = texts.filter((element) => {
+    const { right, left } = rectOf(element);
+    let { overflowX, textOverflow, display } = styleOf(element);
+    if (overflowX !== 'visible') return false;
+    let isInline = display === 'inline';
+    for (let at = element.parentElement; at; at = at.parentElement) {
+      ({ overflowX, textOverflow, display } = styleOf(at));
+      if (overflowX === 'visible') {
+        isInline &&= display === 'inline';
+        continue;
+      }
+      const end = at.getBoundingClientRect().right;
+      const scrolls = overflowX === 'auto' || overflowX === 'scroll';
+      const shortens = isInline && textOverflow === 'ellipsis';
+      return !scrolls && !shortens && right > end + SLACK && left < end;
+    }
+    return false;
+  });
+  /** Text of which each line holds a letter or two. */
+  const squeezed = texts.filter((element) => {
+    const { width, height } = rectOf(element);
+    const size = Number.parseFloat(styleOf(element).fontSize);
+    return width < 2.5 * size && height > 5 * size && element.textContent.trim().length > 5;
+  });
+
+  /** The visible part of an element's text inside all clipping ancestors. */
+  const seen = (element: Element): DOMRect | null => {
     let { left, top, right, bottom } = element.matches('button, a, input')
       ? element.getBoundingClientRect()
-      : range.getBoundingClientRect();
+      : rectOf(element);
     for (let at: Element | null = element; at; at = at.parentElement) {
       if (styleOf(at).overflowX === 'visible') continue;
       const box = at.getBoundingClientRect();
@@ -73,5 +104,9 @@ function faults(): string[] {
       if (across > SLACK && down > 6) covers.push(`${nameOf(a)} covers ${nameOf(b)}`);
     }
   });
-  return [...cut.map((element) => `cut off: ${nameOf(element)}`), ...covers];
+  return [
+    ...new Set([...cut, ...hidden].map((element) => `cut off: ${nameOf(element)}`)),
+    ...squeezed.map((element) => `squeezed: ${nameOf(element)}`),
+    ...covers,
+  ];
 }
