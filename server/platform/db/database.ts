@@ -266,25 +266,29 @@ function openReader(pool: pg.Pool, { viewer, clock, deadline, horizon }: ReaderO
     close(await former);
     return await begin({ [HORIZON]: await horizon() });
   };
+  const openFor = (text: string): Promise<OpenTransaction> => {
+    if (!isFollowing && text.includes(HORIZON)) {
+      isFollowing = true;
+      open = follow(open);
+    }
+    open ??= begin();
+    return open;
+  };
   return {
     async rows<R>(query: Sql, args?: Readonly<Record<string, unknown>>) {
       // A read after the end would take a connection that no caller releases.
       if (isOver) throw new Error('The reads are over');
       const { text, values } = print(query, { viewer, args });
-      if (!isFollowing && text.includes(HORIZON)) {
-        isFollowing = true;
-        open = follow(open);
-      }
-      open ??= begin();
-      return await (await open).rows<R>(text, values).catch((error: Error) => {
+      return await (await openFor(text)).rows<R>(text, values).catch((error: Error) => {
         throw busy(error);
       });
     },
     async texts({ text, values }) {
-      open ??= begin();
-      return await (await open).rows<TextRow>(text, values, TEXTS).catch((error: Error) => {
-        throw busy(error);
-      });
+      return await (await openFor(text))
+        .rows<TextRow>(text, values, TEXTS)
+        .catch((error: Error) => {
+          throw busy(error);
+        });
     },
     async end() {
       isOver = true;
