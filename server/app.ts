@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { authStores } from './modules/identity/auth-stores.ts';
 import { passwordResets, rolesOfMembers } from './modules/identity/index.ts';
 import {
+  deliverWebhooks,
   processNotifications,
   registerNotifications,
   syncFeeds,
@@ -121,6 +122,7 @@ export async function createApp({
     secrets,
     publicUrl: env.publicUrl,
     sendsSms: env.demo || env.sms !== null,
+    allowsLoopback: env.demo,
     ...(random && { random }),
   };
   const auth = authStores(deps, env.demo);
@@ -180,6 +182,7 @@ export async function createApp({
     importTask(deps),
     syncFeeds(deps),
     processNotifications(deps),
+    deliverWebhooks(deps),
     purgeTransferFiles(deps),
     sendDigests(deps),
     passwordResets(deps),

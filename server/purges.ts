@@ -1,6 +1,6 @@
 import { consentCodePurge } from './modules/bindings/index.ts';
 import { linkPurge } from './modules/identity/index.ts';
-import { quarantinePurge, requestPurge } from './modules/integrations/index.ts';
+import { deliveryPurge, quarantinePurge, requestPurge } from './modules/integrations/index.ts';
 import { mobileCodePurge, notificationPurge } from './modules/notifications/index.ts';
 import { purgeJobs } from './modules/workspace/index.ts';
 import { purgeKeys } from './platform/command/purge.ts';
@@ -16,6 +16,7 @@ const PURGES = [
   mobileCodePurge,
   requestPurge,
   quarantinePurge,
+  deliveryPurge,
   notificationPurge,
 ];
 

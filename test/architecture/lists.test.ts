@@ -62,6 +62,8 @@ const PARTS: Readonly<Record<string, string>> = {
   'portal/features/settlement/close/RunPreview.tsx': 'the partners of one dry run',
   'portal/features/settlement/close/CloseBills.tsx':
     'the bills of one month that wait for one step, inside its checklist',
+  'portal/features/integrations/webhooks/WebhookLog.tsx':
+    'the attempts of one webhook, on its page',
   'portal/features/authorizations/terms/TermsCompared.tsx': 'two versions of terms side by side',
   'portal/shell/StaleDialog.tsx': 'two versions of a form side by side',
   'portal/ui/table/DataTable.tsx': 'the table itself',

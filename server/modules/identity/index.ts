@@ -52,7 +52,7 @@ export const identity: DomainModule = {
   valueRoots: [viewerRoot],
 };
 
-export { createApiKey } from './api-key/api-key.store.ts';
+export { createApiKey, ISSUERS, issuedBy } from './api-key/api-key.store.ts';
 export { purgeOfCodes } from './code/code-purge.job.ts';
 export { type CodeCounts, type CodeSeries, codeCounts } from './code/one-time-code.read.ts';
 export { newCode, type SentCode, spendCode } from './code/one-time-code.write.ts';
@@ -66,7 +66,7 @@ export {
   issuerOfLink,
 } from './link/one-time-link.store.ts';
 export { mailFacts } from './mail/mail.facts.ts';
-export { memberInvitationLife } from './member/member.commands.ts';
+export { memberInvitationLife, memberLife } from './member/member.commands.ts';
 export { rolesOfMembers } from './member/member-roles.read.ts';
 export { endProofsOf, proveLinkSession } from './session/session.store.ts';
 export { endSessionsOf } from './session/session-end.store.ts';

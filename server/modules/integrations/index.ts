@@ -1,7 +1,7 @@
 /**
- * Integrations: accounts of organizations in upstream systems, the feeds that read them, rows in quarantine, and
- * differences between the upstream and what the product is the record of. The module owns credentials, cursors and
- * runs; customers, bindings and orders are written by the functions of their modules. It refuses to return a secret,
+ * Integrations: accounts of organizations in upstream systems, the feeds that read them, rows in quarantine,
+ * differences between the upstream and what the product is the record of, and webhooks, which tell programs of events.
+ * The module owns credentials, cursors and runs; customers, bindings and orders are written by the functions of their modules. It refuses to return a secret,
  * to use it for another organization, and to overwrite what the product is the record of.
  */
 import type { DomainModule } from '../../platform/domain.ts';
@@ -52,6 +52,14 @@ import { quarantinedRow } from './quarantine/quarantined-row.read.ts';
 import { UpstreamQuotaEntity } from './quota/upstream-quota.entity.ts';
 import { integrationPolicies } from './upstream-api.ts';
 import { upstreamListEdges } from './upstream-lists.edge.ts';
+import { deliveryDays, giveUpHours, overlapHours } from './webhook/webhook.policies.ts';
+import { creatorsWebhooks } from './webhook/webhook-creator.edge.ts';
+import { WebhookDeliveryEntity } from './webhook/webhook-delivery.entity.ts';
+import { webhookDeliveries, webhookDelivery } from './webhook/webhook-delivery.read.ts';
+import { webhookEndpointCommands } from './webhook/webhook-endpoint.commands.ts';
+import { WebhookEndpointEntity } from './webhook/webhook-endpoint.entity.ts';
+import { webhookEndpointLife } from './webhook/webhook-endpoint.life.ts';
+import { webhookEndpoint } from './webhook/webhook-endpoint.read.ts';
 
 export { credentialsOf } from './account/credentials.ts';
 export { type UpstreamAccount, UpstreamAccountEntity } from './account/upstream-account.entity.ts';
@@ -71,10 +79,22 @@ export { quarantine } from './quarantine/quarantine.write.ts';
 export { quarantinePurge } from './quarantine/quarantine-purge.job.ts';
 export { quarantinedRowLife } from './quarantine/quarantined-row.life.ts';
 export type { UpstreamApi, UpstreamSystem } from './upstream-api.ts';
+export { deliverWebhooks } from './webhook/deliver-webhooks.job.ts';
+export { deliveryPurge } from './webhook/delivery-purge.job.ts';
+export { webhookEndpointLife } from './webhook/webhook-endpoint.life.ts';
 
 export const integrations: DomainModule = {
   name: 'integrations',
-  policies: [...integrationPolicies, enterpriseMail, retryHours, requestDays, quarantineDays],
+  policies: [
+    ...integrationPolicies,
+    enterpriseMail,
+    retryHours,
+    requestDays,
+    quarantineDays,
+    giveUpHours,
+    overlapHours,
+    deliveryDays,
+  ],
   upstreams: [enterpriseMailUpstream],
   entities: [
     UpstreamAccountEntity,
@@ -89,6 +109,8 @@ export const integrations: DomainModule = {
     UpstreamChargeEntity,
     CustomerConsumptionEntity,
     UpstreamQuotaEntity,
+    WebhookEndpointEntity,
+    WebhookDeliveryEntity,
   ],
   reads: [
     upstreamAccount,
@@ -99,6 +121,8 @@ export const integrations: DomainModule = {
     upstreamInstance,
     upstreamNotification,
     customerConsumption,
+    webhookEndpoint,
+    webhookDelivery,
   ],
   lifeCycles: [
     upstreamAccountLife,
@@ -106,6 +130,7 @@ export const integrations: DomainModule = {
     quarantinedRowLife,
     differenceLife,
     upstreamNotificationLife,
+    webhookEndpointLife,
   ],
   commands: [
     ...upstreamAccountCommands,
@@ -116,12 +141,15 @@ export const integrations: DomainModule = {
     ...upstreamNotificationCommands,
     ...accountTestCommands,
     ...refetchCommands,
+    ...webhookEndpointCommands,
   ],
   readEdges: [
     ...upstreamListEdges,
     customerFreshnessEdge,
     customerConsumptionEdge,
     customerUserMail,
+    webhookDeliveries,
   ],
+  reactions: [creatorsWebhooks],
   subscriptions: [syncRunProgress],
 };

@@ -67,6 +67,7 @@ export const audiences = {
     members: (_, { newlyMentionedIds = [] }) =>
       newlyMentionedIds.length === 0 ? null : sql`m.id = any(${[...newlyMentionedIds]}::uuid[])`,
   },
+  webhookManagers: inRoles(partner, ['csp.owner', 'csp.developer', 'seller.manager', 'operator']),
   operators: { roles: ['operator'], members: () => sql`m.role = 'operator'` },
 } as const satisfies Record<string, Who>;
 export type Audience = keyof typeof audiences;

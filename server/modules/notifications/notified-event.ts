@@ -2,7 +2,10 @@ import { DAY } from '../../platform/clock.ts';
 import type { LifeCycle } from '../../platform/command/types.ts';
 import { reminder } from '../../platform/machine.ts';
 import type { Audience, Subject } from './audiences.read.ts';
-import type { ChannelRule } from './channels.ts';
+import type { Channel, ChannelRule } from './channels.ts';
+
+export const AT_ONCE: readonly Channel[] = ['PORTAL', 'MAIL'];
+export const NEXT_MORNING: readonly Channel[] = ['PORTAL', 'DIGEST'];
 
 export interface NotifiedEvents {
   readonly on: LifeCycle;

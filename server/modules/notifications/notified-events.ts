@@ -4,7 +4,6 @@ import { cspAuthorizationLife, jointSalesLife } from '../authorizations/index.ts
 import { bindingLife } from '../bindings/index.ts';
 import { demandLife, offerLife } from '../demands/index.ts';
 import { discountLife } from '../discounts/index.ts';
-import { upstreamAccountLife, upstreamFeedLife } from '../integrations/index.ts';
 import { invoiceLife } from '../invoices/index.ts';
 import { noteLife } from '../notes/index.ts';
 import { orderLife, refundLife } from '../orders/index.ts';
@@ -18,17 +17,17 @@ import {
 } from '../settlement/index.ts';
 import { appealLife, nodesOfActor, supervisionLife } from '../supervision/index.ts';
 import { audiences } from './audiences.read.ts';
-import type { Channel } from './channels.ts';
 import {
+  AT_ONCE,
   isLead,
   isReportedInTime,
+  NEXT_MORNING,
   type NotificationKind,
   on,
   reminders,
 } from './notified-event.ts';
+import { integrationKinds } from './notified-integrations.ts';
 
-const AT_ONCE: readonly Channel[] = ['PORTAL', 'MAIL'];
-const NEXT_MORNING: readonly Channel[] = ['PORTAL', 'DIGEST'];
 /** Owners follow everything but act on little of it. */
 const ownerLater = { unless: { 'csp.owner': NEXT_MORNING } } as const;
 const decision = { channels: ['PORTAL'], duty: 'DECISION' } as const;
@@ -94,13 +93,12 @@ export const notificationKinds = {
     of: [
       on(cspAuthorizationLife, ['create', 'modify', 'revoke', 'end'], 'partnerManagers'),
       on(cspAuthorizationLife, ['unbind'], 'partnerManagers', 'sellerManagers'),
-      on(jointSalesLife, ['unbind'], 'partnerManagers', 'sellerManagers'),
+      on(jointSalesLife, ['unbind', 'lapse'], 'partnerManagers', 'sellerManagers'),
       on(
         jointSalesLife,
         ['grant', 'grantDirectly', 'refuse', 'amend', 'revoke', 'end'],
         'partnerManagers',
       ),
-      on(jointSalesLife, ['lapse'], 'partnerManagers', 'sellerManagers'),
     ],
     channels: NEXT_MORNING,
   },
@@ -358,21 +356,11 @@ export const notificationKinds = {
       { ...on(discountLife, [deadlines.MOVED], 'carers', 'operators'), state: 'MANUAL_REVIEW' },
       on(billLife, [deadlines.MOVED], 'finance', 'operators'),
       on(invoiceLife, [deadlines.MOVED], 'finance', 'operators'),
-      on(appealLife, [deadlines.MOVED], 'operators'),
-      on(lineDisputeLife, [deadlines.MOVED], 'operators'),
+      ...[appealLife, lineDisputeLife].map((life) => on(life, [deadlines.MOVED], 'operators')),
     ],
     channels: NEXT_MORNING,
   },
-  UPSTREAM_ACCOUNT: {
-    description: 'Credentials rejected by an upstream system (上游凭证被拒).',
-    of: [on(upstreamAccountLife, ['reject'], 'partnerManagers', 'sellerManagers')],
-    channels: AT_ONCE,
-  },
-  UPSTREAM_FEED: {
-    description: 'API of an upstream system that fails (上游接口熔断).',
-    of: [on(upstreamFeedLife, ['breakCircuit'], 'operators')],
-    channels: NEXT_MORNING,
-  },
+  ...integrationKinds,
   COMMENT: {
     description: 'Comment that another party has shared (其他方的留言).',
     of: [

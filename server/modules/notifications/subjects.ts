@@ -5,13 +5,14 @@ import { type Sql, sql } from '../../platform/sql/sql.ts';
 import type { Role } from '../../platform/viewer.ts';
 import { product, specification } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
+import { webhookEndpointLife } from '../integrations/index.ts';
 import { noteLife } from '../notes/index.ts';
 import { partner } from '../partners/index.ts';
 import { withClocks } from './clocks.ts';
 
 const clocked = withClocks.map(({ reads }) => reads);
 /** Types whose events members are notified of, though they have no clock and no part in the recent activity. */
-const NOTIFIED_ONLY: readonly Reads[] = [noteLife.reads, partner];
+const NOTIFIED_ONLY: readonly Reads[] = [noteLife.reads, partner, webhookEndpointLife.reads];
 /** Types whose events are recent activity, though they have no clock. */
 const RECENT_ONLY: readonly Reads[] = [partner, product, specification, customer];
 

@@ -2,6 +2,7 @@ import { type DocumentNode, execute } from 'graphql';
 import { UpstreamValues } from '../command/upstream.ts';
 import type { Database } from '../db/database.ts';
 import { PublicError } from '../errors.ts';
+import { encodeCursor } from '../read/cursor.ts';
 import type { Ask } from '../read/plan/ask.ts';
 import { PlanCache } from '../read/plan/cache.ts';
 import { runPlanned } from '../read/plan/run.ts';
@@ -14,6 +15,8 @@ type Values = Readonly<Record<string, unknown>>;
 export interface ViewerApi {
   /** The data of a query. Throws BAD_USER_INPUT if the viewer may not ask it. */
   ask<T>(document: DocumentNode, variables: Values): Promise<T>;
+  /** The cursor after these values of an ordering's columns. */
+  cursor(order: string, values: readonly unknown[]): string;
   end(): Promise<void>;
 }
 
@@ -33,6 +36,7 @@ export function openViewerApi(deps: ApiDeps, viewer: Viewer, requestId: string):
           : await resolved(new GraphqlContext(deps, viewer, requestId), document, variables);
       return data as T;
     },
+    cursor: encodeCursor,
     end: () => reader.end(),
   };
 }

@@ -279,6 +279,7 @@ export async function transact<T>(
           secrets: deps.secrets,
           publicUrl: deps.publicUrl,
           sendsSms: deps.sendsSms ?? false,
+          allowsLoopback: deps.allowsLoopback ?? false,
           store: deps.files.store,
           validateOnly: false,
           audit: (line) => void lines.push(line),

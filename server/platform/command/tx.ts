@@ -15,6 +15,7 @@ export type TxContext = Pick<
   | 'secrets'
   | 'publicUrl'
   | 'sendsSms'
+  | 'allowsLoopback'
   | 'store'
   | 'validateOnly'
   | 'newId'

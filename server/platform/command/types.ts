@@ -41,6 +41,8 @@ export interface Tx extends Transaction {
   readonly publicUrl: string;
   /** Whether the site sends SMS, or keeps them in the demo's mailbox. */
   readonly sendsSms: boolean;
+  /** Whether webhooks may be sent to this machine, as in the demo. */
+  readonly allowsLoopback: boolean;
   readonly store: Pick<FileStore, 'get'>;
   /** Whether the transaction is rolled back, because the caller only asks if the command would be accepted. */
   readonly validateOnly: boolean;
@@ -270,6 +272,8 @@ export interface CommandDeps {
   readonly publicUrl: string;
   /** Whether the site sends SMS; by default it does not. */
   readonly sendsSms?: boolean;
+  /** Whether webhooks may be sent to this machine, as in the demo; by default they may not. */
+  readonly allowsLoopback?: boolean;
   readonly random?: RandomBytes;
 }
 

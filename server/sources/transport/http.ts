@@ -10,6 +10,8 @@ export interface HttpSettings {
   /** Milliseconds for a whole request, from its sending to the last byte of its answer. */
   readonly totalMs: number;
   readonly largestAnswer: number;
+  /** Whether only the beginning of a longer answer is read. By default, a longer answer is a failure. */
+  readonly cutsAnswer?: true;
 }
 
 export interface HttpRequest {
@@ -68,17 +70,33 @@ export const publicLookup: LookupFunction = (hostname, options, done) => {
   });
 };
 
+const isLocal = ({ hostname, protocol }: URL): boolean =>
+  isLoopback(hostname) && /^https?:$/.test(protocol);
+
+/** The name is resolved by `publicLookup`, which an address in its place would evade. */
+const isRemote = ({ hostname, protocol }: URL): boolean =>
+  protocol === 'https:' &&
+  !isLoopback(hostname) &&
+  isIP(hostname.replace(/^\[(.*)\]$/, '$1')) === 0;
+
+/**
+ * The address of a receiver: https with a domain name and, where `allowsLoopback`, http on this machine. Null for any
+ * other text.
+ */
+export function receiverUrl(text: string, allowsLoopback: boolean): URL | null {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isPlain = url !== null && !url.username && !url.password && !url.hash;
+  return isPlain && (isRemote(url) || (allowsLoopback && isLocal(url))) ? url : null;
+}
+
 /**
  * Checks the address of an upstream: https with a domain name, or http on this machine. Throws TypeError for any
  * other text, without repeating it.
  */
 export function upstreamOrigin(baseUrl: string): URL {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : null;
-  const isLocal = url !== null && isLoopback(url.hostname);
-  const isRemote =
-    url?.protocol === 'https:' && isIP(url.hostname.replace(/^\[(.*)\]$/, '$1')) === 0;
   const isPlain = url?.pathname === '/' && !url.search && !url.hash && !url.username;
-  if (!url || !isPlain || !(isLocal ? /^https?:$/.test(url.protocol) : isRemote))
+  if (!url || !isPlain || !(isLocal(url) || isRemote(url)))
     throw new TypeError('An upstream needs an https address with a domain name and no path.');
   return url;
 }
@@ -87,7 +105,7 @@ export function upstreamOrigin(baseUrl: string): URL {
 export function openHttp(origin: URL, settings: HttpSettings): Send & { close(): Promise<void> } {
   const agent = new Agent({
     connections: 16,
-    maxResponseSize: settings.largestAnswer,
+    maxResponseSize: settings.cutsAnswer ? -1 : settings.largestAnswer,
     // The signal below limits the whole call; a second timer would sometimes win, with another code.
     headersTimeout: 0,
     bodyTimeout: 0,
@@ -110,7 +128,10 @@ export function openHttp(origin: URL, settings: HttpSettings): Send & { close():
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       });
       status = answer.statusCode;
-      return { status, headers: answer.headers, body: utf8(await answer.body.arrayBuffer()) };
+      const text = settings.cutsAnswer
+        ? await beginning(answer.body, settings.largestAnswer)
+        : utf8(await answer.body.arrayBuffer());
+      return { status, headers: answer.headers, body: text };
     } catch (error) {
       if (signal?.aborted) throw new UpstreamFailure('TIMED_OUT', { api, status });
       throw new UpstreamFailure(kindOf(error, status !== null), {
@@ -121,6 +142,18 @@ export function openHttp(origin: URL, settings: HttpSettings): Send & { close():
     }
   };
   return Object.assign(send, { close: () => agent.close() });
+}
+
+/** The first bytes of a body as text. The rest is not received. */
+async function beginning(body: AsyncIterable<Buffer>, most: number): Promise<string> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of body) {
+    parts.push(part);
+    size += part.length;
+    if (size >= most) break;
+  }
+  return new TextDecoder().decode(Buffer.concat(parts).subarray(0, most));
 }
 
 const utf8 = (bytes: ArrayBuffer): string =>

@@ -7,7 +7,7 @@ export type { CircuitState } from './circuit.ts';
 export type { Credentials } from './credentials.ts';
 export { type FailureKind, UpstreamFailure } from './failure.ts';
 export type { Amount } from './fields.ts';
-export { upstreamOrigin } from './http.ts';
+export { openHttp, receiverUrl, upstreamOrigin } from './http.ts';
 export { NumberText, parseJson } from './json.ts';
 export { LIMITS, type Limits, openLimits } from './limits.ts';
 export type { Page, Parsed, ParseRow, RowProblem } from './rows.ts';

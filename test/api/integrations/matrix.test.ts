@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll } from '@jest/globals';
 import {
   differenceLife,
@@ -5,6 +6,7 @@ import {
   upstreamAccountLife,
   upstreamFeedLife,
   upstreamNotificationLife,
+  webhookEndpointLife,
 } from '../../../server/modules/integrations/index.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { byFiring, describeMatrix } from '../../kit/matrix.ts';
@@ -19,6 +21,7 @@ let row: string;
 let difference: string;
 let seller: Caller;
 let notification: string;
+let webhook: string;
 
 beforeAll(async () => {
   world = await openWorld('integrations matrix');
@@ -47,6 +50,14 @@ beforeAll(async () => {
     select f.id as feed, spoilt.id as row, found.id as difference from f, spoilt, found`);
   ({ feed, row, difference } = made!);
   await notify();
+  const { id } = await owner.mutate('webhookEndpointCreate', {
+    name: 'ERP',
+    url: 'https://erp.example.com/',
+    role: 'CSP_MANAGER',
+    subjectTypes: [],
+    events: [],
+  });
+  webhook = id;
 });
 afterAll(() => world?.close());
 
@@ -158,5 +169,35 @@ describeMatrix(
       FAILED: `next_try_at = null, give_up_at = null, ended_at = now(), problem_code = 'x'`,
       REFUSED: `next_try_at = null, give_up_at = null, ended_at = now(), problem_code = 'x'`,
     },
+  }),
+);
+
+const STAYS = { PAUSED: 'PAUSED', DISABLED: 'DISABLED' };
+const SAME = { ENABLED: 'ENABLED', FAILING: 'FAILING', ...STAYS };
+
+describeMatrix(
+  webhookEndpointLife,
+  {
+    update: { ENABLED: 'ENABLED', FAILING: 'ENABLED', ...STAYS },
+    replay: { ENABLED: 'ENABLED', FAILING: 'ENABLED', ...STAYS },
+    test: SAME,
+    rotateSecret: SAME,
+    pause: { ENABLED: 'PAUSED', FAILING: 'PAUSED' },
+    resume: { PAUSED: 'ENABLED', DISABLED: 'ENABLED' },
+    fail: { ENABLED: 'FAILING' },
+    recover: { FAILING: 'ENABLED' },
+    disable: { ENABLED: 'DISABLED', FAILING: 'DISABLED', PAUSED: 'DISABLED' },
+    delete: { ENABLED: 'DELETED', FAILING: 'DELETED', PAUSED: 'DELETED', DISABLED: 'DELETED' },
+  },
+  byFiring({
+    world: () => world,
+    id: () => webhook,
+    by: (event) => (['fail', 'recover', 'disable'].includes(event) ? null : owner.viewer),
+    inputs: {
+      replay: { cursorAt: new Date('2026-03-02T02:00:00.000Z'), cursorId: randomUUID() },
+      rotateSecret: { secret: 'whsec_AAAA' },
+      disable: { reason: 'GONE' },
+    },
+    facts: { DISABLED: `disabled_reason = 'GONE'`, DELETED: 'sealed_secret = null' },
   }),
 );
