@@ -145,6 +145,13 @@ const tones = {
     FAILED: 'bad',
     REFUSED: 'idle',
   },
+  WebhookEndpointStatus: {
+    ENABLED: 'good',
+    FAILING: 'waiting',
+    PAUSED: 'idle',
+    DISABLED: 'bad',
+    DELETED: 'idle',
+  },
   SyncRunOutcome: { RUNNING: 'review', SUCCEEDED: 'good', FAILED: 'bad' },
   OrganizationStatus: { ACTIVE: 'good', SUSPENDED: 'bad' },
   PartnerStatus: { CERTIFIED: 'good', ENROLLED: 'waiting' },

@@ -1,5 +1,5 @@
 import { createRoute } from '@tanstack/react-router';
-import { Cable } from 'lucide-react';
+import { Cable, Webhook } from 'lucide-react';
 import { lazyComponent } from '../../lib/lazy.tsx';
 import { listPage } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
@@ -7,6 +7,7 @@ import type { Feature } from '../../shell/feature.ts';
 import { page } from '../../shell/page.ts';
 import { appRoute } from '../../shell/root.tsx';
 import { integrationUpdates } from './updates.ts';
+import { webhookActions } from './webhooks/actions.ts';
 
 const upstreamSearch = ({
   differences,
@@ -42,15 +43,38 @@ export const reconciliationRoute = createRoute({
   ...listPage(() => import('./reconciliation/reconciliation.list.tsx')),
 });
 
+export const webhooksRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/developers/webhooks',
+  validateSearch: listSearch,
+  ...listPage(() => import('./webhooks/webhooks.list.tsx')),
+});
+
+export const webhookRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/developers/webhooks/$id',
+  ...page(() => import('./webhooks/WebhookPage.tsx'), 'WebhookPage'),
+});
+
 export const routes = [
   upstreamRoute,
   syncRunsRoute,
   notificationsRoute,
   reconciliationRoute,
+  webhooksRoute,
+  webhookRoute,
 ] as const;
 
 export const feature: Feature = {
+  actions: webhookActions,
   nav: [
+    {
+      to: '/developers/webhooks',
+      icon: Webhook,
+      labelId: 'ui.nav.webhooks',
+      group: 'developers',
+      for: { sides: ['PARTNER', 'SELLER', 'OPERATOR'], may: 'WebhookEndpoint' },
+    },
     {
       to: '/upstream',
       icon: Cable,
@@ -83,6 +107,10 @@ export const feature: Feature = {
       },
     ],
   },
-  objects: { UpstreamAccount: () => '/upstream', UpstreamFeed: () => '/upstream' },
+  objects: {
+    UpstreamAccount: () => '/upstream',
+    UpstreamFeed: () => '/upstream',
+    WebhookEndpoint: (id) => `/developers/webhooks/${id}`,
+  },
   updates: integrationUpdates,
 };

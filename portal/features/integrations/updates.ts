@@ -20,10 +20,27 @@ const COMMANDS = {
   order: ['Refetch'],
 } as const;
 
+const webhooks: UpdateResolver = (_result, _args, cache) =>
+  invalidateLists(cache, 'webhookEndpoints');
+
+const WEBHOOK_EVENTS = [
+  'Create',
+  'Update',
+  'Pause',
+  'Resume',
+  'Test',
+  'Replay',
+  'RotateSecret',
+  'Delete',
+] as const;
+
 export const integrationUpdates: UpdatesConfig = {
-  Mutation: Object.fromEntries(
-    Object.entries(COMMANDS).flatMap(([type, events]) =>
-      events.map((event) => [`${type}${event}`, refresh]),
+  Mutation: {
+    ...Object.fromEntries(
+      Object.entries(COMMANDS).flatMap(([type, events]) =>
+        events.map((event) => [`${type}${event}`, refresh]),
+      ),
     ),
-  ),
+    ...Object.fromEntries(WEBHOOK_EVENTS.map((event) => [`webhookEndpoint${event}`, webhooks])),
+  },
 };

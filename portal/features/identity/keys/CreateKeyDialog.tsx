@@ -2,6 +2,9 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod/mini';
+import { NewSecretDialog } from '../../../domain/NewSecretDialog.tsx';
+import { RoleSelect } from '../../../domain/RoleSelect.tsx';
+import { LEAST_ROLE, PROGRAM_ROLES, SCOPES } from '../../../domain/roles.ts';
 import { graphql } from '../../../gql/gql.ts';
 import type { ApiKeyScope, Role } from '../../../gql/graphql.ts';
 import { serverNow } from '../../../lib/clock.ts';
@@ -15,9 +18,6 @@ import { FormDialog } from '../../../shell/FormDialog.tsx';
 import { CheckboxGroup } from '../../../ui/fields/Checkbox.tsx';
 import { DatePicker } from '../../../ui/fields/DatePicker.tsx';
 import { TextField } from '../../../ui/fields/TextField.tsx';
-import { RoleSelect } from '../roles/RoleSelect.tsx';
-import { LEAST_ROLE, PROGRAM_ROLES, SCOPES } from '../roles/roles.ts';
-import { NewSecretDialog } from './NewSecretDialog.tsx';
 
 const Create = graphql(`
   mutation CreateKeyDialog_create($input: ApiKeyCreateInput!, $idempotencyKey: ID!) {
@@ -63,7 +63,16 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
     if (payload.secret) setSecret(payload.secret);
     else applyUserErrors(form, payload.userErrors, t, { paths: { expiresAt: 'lastDay' } });
   });
-  if (secret) return <NewSecretDialog secret={secret} onClose={onClose} />;
+  if (secret)
+    return (
+      <NewSecretDialog
+        title={t('ui.key.secretTitle')}
+        text={t('ui.key.secretText')}
+        label={t('ui.key.secret')}
+        secret={secret}
+        onClose={onClose}
+      />
+    );
   return (
     <FormDialog
       form={form}

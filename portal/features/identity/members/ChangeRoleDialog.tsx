@@ -1,4 +1,5 @@
 import { useForm } from 'react-hook-form';
+import { RoleSelect } from '../../../domain/RoleSelect.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import type { Role } from '../../../gql/graphql.ts';
@@ -10,7 +11,6 @@ import { useFormVersion } from '../../../lib/version.ts';
 import { FormDialog } from '../../../shell/FormDialog.tsx';
 import { StaleDialog } from '../../../shell/StaleDialog.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
-import { RoleSelect } from '../roles/RoleSelect.tsx';
 
 const Member = graphql(`
   fragment ChangeRoleDialog_member on Member { id version name role }

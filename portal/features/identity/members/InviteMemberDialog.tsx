@@ -1,6 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod/mini';
+import { RoleSelect } from '../../../domain/RoleSelect.tsx';
 import { graphql } from '../../../gql/gql.ts';
 import type { Role } from '../../../gql/graphql.ts';
 import { useCommand } from '../../../lib/command.ts';
@@ -11,7 +12,6 @@ import { useSession } from '../../../lib/session.ts';
 import { FormDialog } from '../../../shell/FormDialog.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
 import { TextField } from '../../../ui/fields/TextField.tsx';
-import { RoleSelect } from '../roles/RoleSelect.tsx';
 
 const Invite = graphql(`
   mutation InviteMemberDialog_invite($input: MemberInviteInput!, $idempotencyKey: ID!) {

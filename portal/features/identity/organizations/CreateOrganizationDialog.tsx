@@ -1,6 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod/mini';
+import { KINDS } from '../../../domain/roles.ts';
 import { graphql } from '../../../gql/gql.ts';
 import type { OrganizationKind } from '../../../gql/graphql.ts';
 import { useCommand } from '../../../lib/command.ts';
@@ -11,7 +12,6 @@ import { FormDialog } from '../../../shell/FormDialog.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
 import { RadioGroup } from '../../../ui/fields/RadioGroup.tsx';
 import { TextField } from '../../../ui/fields/TextField.tsx';
-import { KINDS } from '../roles/roles.ts';
 
 const Create = graphql(`
   mutation CreateOrganizationDialog_create($input: OrganizationCreateInput!, $idempotencyKey: ID!) {

@@ -1,8 +1,8 @@
+import { KINDS } from '../../../domain/roles.ts';
 import { wide } from '../../../list/column-kinds.tsx';
 import { defineList, filter, view } from '../../../list/define.ts';
 import { orElse } from '../../../list/file-columns.ts';
 import { organizationActions } from '../actions.ts';
-import { KINDS } from '../roles/roles.ts';
 import { OrganizationActions } from './OrganizationActions.tsx';
 import { query } from './organizations.documents.ts';
 

@@ -1,6 +1,7 @@
 import { Check, ChevronRight, Minus } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
+import { ROLES } from '../../../domain/roles.ts';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { actionText } from '../../../lib/action-text.ts';
@@ -10,7 +11,6 @@ import { cx } from '../../../ui/cx.ts';
 import { Icon } from '../../../ui/display/Icon.tsx';
 import { type Part, type Permission, partsOf, typeOf } from './permission-table.ts';
 import styles from './RoleMatrix.module.css';
-import { ROLES } from './roles.ts';
 
 const Permissions = graphql(`
   fragment RoleMatrix_permission on Permission { module name writes roles }

@@ -1,20 +1,28 @@
 import { useState } from 'react';
-import { useText } from '../../../lib/i18n.tsx';
-import { Button } from '../../../ui/actions/Button.tsx';
-import { Banner } from '../../../ui/feedback/Banner.tsx';
-import { Checkbox } from '../../../ui/fields/Checkbox.tsx';
-import { CopyField } from '../../../ui/fields/CopyField.tsx';
-import { Dialog } from '../../../ui/overlays/Dialog.tsx';
+import { useText } from '../lib/i18n.tsx';
+import { Button } from '../ui/actions/Button.tsx';
+import { Banner } from '../ui/feedback/Banner.tsx';
+import { Checkbox } from '../ui/fields/Checkbox.tsx';
+import { CopyField } from '../ui/fields/CopyField.tsx';
+import { Dialog } from '../ui/overlays/Dialog.tsx';
+
+export interface NewSecretDialogProps {
+  title: string;
+  text: string;
+  label: string;
+  secret: string;
+  onClose: () => void;
+}
 
 /** A secret that is shown once; the dialog closes only when the person confirms that it is stored. */
-export function NewSecretDialog({ secret, onClose }: { secret: string; onClose: () => void }) {
+export function NewSecretDialog({ title, text, label, secret, onClose }: NewSecretDialogProps) {
   const t = useText();
   const [kept, setKept] = useState(false);
   return (
     <Dialog
       isOpen
       onOpenChange={onClose}
-      title={t('ui.key.secretTitle')}
+      title={title}
       closeLabel={t('ui.close')}
       isDismissable={false}
       footer={
@@ -24,9 +32,9 @@ export function NewSecretDialog({ secret, onClose }: { secret: string; onClose: 
       }
     >
       <div className="stack">
-        <Banner tone="waiting">{t('ui.key.secretText')}</Banner>
+        <Banner tone="waiting">{text}</Banner>
         <CopyField
-          label={t('ui.key.secret')}
+          label={label}
           value={secret}
           copyLabel={t('ui.copy')}
           copiedLabel={t('ui.copied')}

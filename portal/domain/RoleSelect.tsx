@@ -1,6 +1,6 @@
-import { useText } from '../../../lib/i18n.tsx';
-import { useSession } from '../../../lib/session.ts';
-import { Select, type SelectProps } from '../../../ui/fields/Select.tsx';
+import { useText } from '../lib/i18n.tsx';
+import { useSession } from '../lib/session.ts';
+import { Select, type SelectProps } from '../ui/fields/Select.tsx';
 import { ROLES } from './roles.ts';
 
 export function RoleSelect({

@@ -1,4 +1,4 @@
-import type { Role } from '../../../gql/graphql.ts';
+import type { Role } from '../gql/graphql.ts';
 
 export const KINDS = ['PARTNER', 'SELLER', 'OPERATOR'] as const;
 
