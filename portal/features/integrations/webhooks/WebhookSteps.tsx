@@ -22,7 +22,7 @@ const ReplayDialog = lazyComponent(() => import('./ReplayDialog.tsx'), 'ReplayDi
 
 const Webhook = graphql(`
   fragment WebhookSteps_webhook on WebhookEndpoint {
-    id version name
+    id version name testRequestedAt
     ...EditWebhookDialog_webhook
     ...ReplayDialog_webhook
     ...ActionButtons_actionable
