@@ -1,6 +1,5 @@
 import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { fileTypeFromFile } from 'file-type';
 import { FileRefusal } from '../errors.ts';
 
 /** A kind of file: its media type, and the contents that a file of this name may have. */
@@ -57,6 +56,7 @@ export async function checkContent(path: string, kind: Kind, isText: boolean): P
 
 /** The kinds that the bytes may be. A text may begin like a binary file, and a PDF may be a text. */
 async function contentsOf(path: string, isText: boolean): Promise<string[]> {
+  const { fileTypeFromFile } = await import('file-type');
   const found = (await fileTypeFromFile(path))?.ext ?? null;
   const named = found === 'zip' && (await isOfd(path)) ? OFD : found;
   return [...(named === null ? [] : [named]), ...(isText ? [TEXT] : [])];

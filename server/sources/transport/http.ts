@@ -1,6 +1,5 @@
 import { lookup as resolve } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
-import { Agent, errors, request } from 'undici';
 import { isLoopback } from '../../platform/loopback.ts';
 import type { HttpAnswer } from './answer.ts';
 import { UpstreamFailure } from './failure.ts';
@@ -103,22 +102,30 @@ export function upstreamOrigin(baseUrl: string): URL {
 
 /** Opens connections to one upstream. They follow no redirect and check certificates. */
 export function openHttp(origin: URL, settings: HttpSettings): Send & { close(): Promise<void> } {
-  const agent = new Agent({
-    connections: 16,
-    maxResponseSize: settings.cutsAnswer ? -1 : settings.largestAnswer,
-    // The signal below limits the whole call; a second timer would sometimes win, with another code.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    connect: {
-      timeout: settings.connectMs,
-      rejectUnauthorized: true,
-      minVersion: 'TLSv1.2',
-      ...(isLoopback(origin.hostname) ? {} : { lookup: publicLookup }),
-    },
-  });
+  // The library takes 6 MB of memory, and an installation may have no upstream.
+  const load = async () => {
+    const { Agent, request } = await import('undici');
+    const agent = new Agent({
+      connections: 16,
+      maxResponseSize: settings.cutsAnswer ? -1 : settings.largestAnswer,
+      // The signal below limits the whole call; a second timer would sometimes win, with another code.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connect: {
+        timeout: settings.connectMs,
+        rejectUnauthorized: true,
+        minVersion: 'TLSv1.2',
+        ...(isLoopback(origin.hostname) ? {} : { lookup: publicLookup }),
+      },
+    });
+    return { request, agent };
+  };
+  let client: ReturnType<typeof load> | undefined;
   const send: Send = async ({ api, method, target, headers, body, signal }) => {
     const timeout = AbortSignal.timeout(settings.totalMs);
     let status: number | null = null;
+    client ??= load();
+    const { request, agent } = await client;
     try {
       const answer = await request(`${origin.origin}${target}`, {
         dispatcher: agent,
@@ -141,7 +148,7 @@ export function openHttp(origin: URL, settings: HttpSettings): Send & { close():
       });
     }
   };
-  return Object.assign(send, { close: () => agent.close() });
+  return Object.assign(send, { close: async () => (await client)?.agent.close() });
 }
 
 /** The first bytes of a body as text. The rest is not received. */
@@ -160,12 +167,10 @@ const utf8 = (bytes: ArrayBuffer): string =>
   new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 
 function kindOf(error: unknown, hasHead: boolean) {
-  const isLate =
-    (error as Error).name === 'TimeoutError' || error instanceof errors.ConnectTimeoutError;
-  if (isLate) return 'TIMED_OUT';
+  const { name } = error as Error;
+  if (name === 'TimeoutError' || name === 'ConnectTimeoutError') return 'TIMED_OUT';
   // An answer that began and ends early, is too long or is no UTF-8 cannot be read.
-  const isAnswer = hasHead || error instanceof errors.HTTPParserError;
-  return isAnswer ? 'MALFORMED' : 'UNREACHABLE';
+  return hasHead || name === 'HTTPParserError' ? 'MALFORMED' : 'UNREACHABLE';
 }
 
 function codeOf(error: unknown): string | null {

@@ -1,12 +1,14 @@
 import { extname } from 'node:path';
 import type { DocumentFormat, InvoiceDocument } from './invoice-document.ts';
-import { readOfd } from './ofd.ts';
-import { readPdf } from './pdf.ts';
-import { readXml } from './xml.ts';
 
-const READERS: Readonly<
-  Record<DocumentFormat, (bytes: Uint8Array) => InvoiceDocument | Promise<InvoiceDocument>>
-> = { XML: readXml, OFD: readOfd, PDF: readPdf };
+type Reader = (bytes: Uint8Array) => InvoiceDocument | Promise<InvoiceDocument>;
+
+/** Readers by format. Each takes memory for its library, so the first document of a format loads it. */
+const READERS: Readonly<Record<DocumentFormat, () => Promise<Reader>>> = {
+  XML: async () => (await import('./xml.ts')).readXml,
+  OFD: async () => (await import('./ofd.ts')).readOfd,
+  PDF: async () => (await import('./pdf.ts')).readPdf,
+};
 
 /** Formats in the order of their trust: structured data before a printed page. */
 const ORDER = Object.keys(READERS) as DocumentFormat[];
@@ -24,4 +26,7 @@ export const toRead = <F extends { readonly name: string }>(files: readonly F[])
 export const readDocument = async (
   format: DocumentFormat,
   bytes: Uint8Array,
-): Promise<InvoiceDocument> => await READERS[format](bytes);
+): Promise<InvoiceDocument> => {
+  const read = await READERS[format]();
+  return await read(bytes);
+};

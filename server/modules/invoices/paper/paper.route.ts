@@ -10,11 +10,14 @@ import {
   INVOICE,
   type InvoiceFacts,
 } from './paper.queries.ts';
-import { billPaper, coverPaper, listPaper, type Written } from './papers.ts';
+import type { Written } from './papers.ts';
 
 const PAPERS_PATH = '/papers';
 /** Documents of one organization that are written at once, and that wait: one takes up to a second of the processor. */
 const AT_ONCE = { running: 1, waiting: 10 };
+
+/** The libraries of documents take 9 MB of memory, so the first document loads them. */
+const papers = () => import('./papers.ts');
 
 type Ask = <T>(query: string, variables: Record<string, unknown>) => Promise<T>;
 
@@ -31,18 +34,18 @@ async function bill(ask: Ask, id: string): Promise<Written | null> {
     if (!found) return null;
     lines.push(...found.lines.nodes);
     after = found.lines.pageInfo.endCursor;
-    if (!found.lines.pageInfo.hasNextPage) return await billPaper(found, lines);
+    if (!found.lines.pageInfo.hasNextPage) return await (await papers()).billPaper(found, lines);
   }
 }
 
 const ofInvoice =
-  (write: (invoice: InvoiceFacts) => Promise<Written>) =>
+  (write: 'listPaper' | 'coverPaper') =>
   async (ask: Ask, id: string): Promise<Written | null> => {
     const { invoice } = await ask<{ invoice: InvoiceFacts | null }>(INVOICE, { id });
-    return invoice && (await write(invoice));
+    return invoice && (await (await papers())[write](invoice));
   };
 
-const PAPERS = { bill, list: ofInvoice(listPaper), cover: ofInvoice(coverPaper) } as const;
+const PAPERS = { bill, list: ofInvoice('listPaper'), cover: ofInvoice('coverPaper') } as const;
 
 /**
  * Serves `GET /papers/{bill|list|cover}/ID.pdf` as a download. A document is written from the API's answer to the viewer:

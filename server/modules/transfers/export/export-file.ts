@@ -36,7 +36,7 @@ type Line = readonly [values: readonly Value[], kinds: readonly ValueKind[]];
 export function exportFile(table: ExportTable, format: ExportFormat): Readable {
   const { name, columns } = table;
   if (format === 'CSV') return Readable.from(csvChunks(table));
-  return Readable.fromWeb(xlsxStream(name, columns, xlsxRows(table)) as never);
+  return xlsxStream(name, columns, xlsxRows(table));
 }
 
 async function* csvChunks(table: ExportTable): AsyncGenerator<Buffer> {

@@ -1,4 +1,5 @@
-import { type CellValue, writeXlsxStream } from 'hucre/xlsx';
+import { Readable } from 'node:stream';
+import type { CellValue } from 'hucre/xlsx';
 import type { Value, ValueKind } from './values.ts';
 
 /** Rows of a worksheet, by the limits of Excel. */
@@ -32,12 +33,16 @@ export function xlsxCell(value: Value, kind: ValueKind): CellValue {
 }
 
 /** Writes a workbook with one sheet while its rows arrive. Text is never read as a formula: cells are typed. */
-export const xlsxStream = (
+export const xlsxStream = (...table: Parameters<typeof chunks>): Readable =>
+  Readable.from(chunks(...table));
+
+async function* chunks(
   name: string,
   columns: readonly { readonly header: string; readonly kind: ValueKind }[],
   rows: AsyncIterable<CellValue[]>,
-): ReadableStream<Uint8Array> =>
-  writeXlsxStream(rows, {
+): AsyncGenerator<Uint8Array> {
+  const { writeXlsxStream } = await import('hucre/xlsx');
+  yield* writeXlsxStream(rows, {
     name: sheetName(name),
     columns: columns.map(({ header, kind }) => {
       const numFmt = FORMATS[kind];
@@ -45,6 +50,7 @@ export const xlsxStream = (
     }),
     freezePane: { rows: 1 },
   });
+}
 
 /** Excel refuses some characters in the name of a sheet, and names over 31 characters. */
 const sheetName = (name: string): string =>

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { type CellValue, streamXlsxRows } from 'hucre/xlsx';
+import type { CellValue } from 'hucre/xlsx';
 import { refuse } from '../../../platform/errors.ts';
 import { MANIFEST_FACTS, withoutManifest } from '../export/manifest.ts';
 import { unzippedSize } from './zip-size.ts';
@@ -65,6 +65,7 @@ function textOf(bytes: Buffer): string {
 async function xlsxLines(bytes: Buffer, most: number): Promise<Lines> {
   const size = unzippedSize(bytes);
   if (size === null || size > MOST_UNZIPPED) throw unreadable();
+  const { streamXlsxRows } = await import('hucre/xlsx');
   const lines: Lines = [];
   try {
     for await (const { index, values } of streamXlsxRows(new Uint8Array(bytes), {

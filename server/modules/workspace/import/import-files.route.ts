@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import type { ApiDeps } from '../../../platform/api/context.ts';
 import type { Downloads } from '../../../platform/api/files/download.ts';
@@ -89,6 +88,6 @@ function sheet(name: string, header: readonly string[], rows: readonly (readonly
   return {
     name: `${name}.xlsx`,
     mediaType: KINDS.xlsx!.mediaType,
-    content: Readable.fromWeb(xlsxStream(name, columns, lines()) as never),
+    content: xlsxStream(name, columns, lines()),
   };
 }
