@@ -139,6 +139,11 @@ export const PartnerBindingEntity = aggregate({
       expression: `create index partner_binding_waiting on partner_binding (partner_id) where ${among('status', PENDING_STATES)}`,
     },
     {
+      name: 'partner_binding_rebound_newest',
+      expression:
+        'create index partner_binding_rebound_newest on partner_binding (created_at, id) where performance_from > bound_at',
+    },
+    {
       name: 'partner_binding_rebound',
       expression:
         'create index partner_binding_rebound on partner_binding (partner_id, created_at, id) where performance_from > bound_at',

@@ -28,7 +28,7 @@ import { refundLife } from './refund/refund-request.life.ts';
 import { refundRequest } from './refund/refund-request.read.ts';
 import { refundReactions } from './refund/refund-request.write.ts';
 import { refundCommands } from './refund.commands.ts';
-import { ProductSalesEntity, SalesPeriodEntity } from './sales.entity.ts';
+import { ProductSalesEntity, SalesPeriodEntity, SellerSalesEntity } from './sales.entity.ts';
 import { productSales, salesPeriod } from './sales.read.ts';
 import { salesReport } from './sales.report.ts';
 import { supportTermsRoot } from './support-terms.read.ts';
@@ -97,6 +97,7 @@ export const orders: DomainModule = {
     RefundRequestEntity,
     SalesPeriodEntity,
     ProductSalesEntity,
+    SellerSalesEntity,
   ],
   reads: [order, orderLine, refundRequest, orderRow, salesPeriod, productSales],
   lifeCycles: [orderLife, refundLife],

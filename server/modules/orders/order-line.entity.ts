@@ -50,6 +50,8 @@ const FILTERED = [
 ] as const;
 /** Columns of the sums of sales, so that reports of a period read the index alone. */
 const SUMMED = ['dealMinor', 'cashMinor', 'refundOfId'] as const;
+/** Other columns of the sums of a list: a representative's lines, or a seller's of a period. */
+const SUMMED_IN_LISTS = ['listMinor', 'voucherMinor'] as const;
 /** Columns of the reasons and the settlement of lines that await their bill, which are read from the index alone. */
 const AWAITED =
   'seller_id, customer_id, billing, strategy, effective_at, supervision, supervision_completed_at, repayment, repaid_at, refund_of_id, deal_minor, cash_minor, floor_minor, share_ratio, vat_rate, settled_minor, sale_deal_minor, sale_cash_minor, sale_floor_minor, sale_settled_minor';
@@ -210,7 +212,12 @@ export const OrderLineEntity = aggregate({
         'create index order_line_refund_of on order_line (refund_of_id) where refund_of_id is not null',
     },
     { name: 'order_line_of_order', properties: ['orderId', 'position', 'id'] },
-    { name: 'order_line_newest', properties: ['placedAt', 'id'] },
+    {
+      name: 'order_line_newest',
+      properties: ['placedAt', 'id'],
+      // Operators' reports of the days of a month, of which no sums are stored.
+      include: ['partnerId', 'sellerId', 'productId', 'status', 'performance', ...SUMMED],
+    },
     { name: 'order_line_by_effect', properties: ['effectiveAtOrNever', 'id'] },
     {
       name: 'order_line_by_effect_of_partner',
@@ -228,11 +235,27 @@ export const OrderLineEntity = aggregate({
     { name: 'order_line_by_cash_of_seller', properties: ['sellerId', 'cashMinor', 'id'] },
     {
       name: 'order_line_of_partner',
-      properties: ['partnerId', 'placedAt', 'id', 'sellerId', ...FILTERED, ...SUMMED],
+      properties: [
+        'partnerId',
+        'placedAt',
+        'id',
+        'sellerId',
+        ...FILTERED,
+        ...SUMMED,
+        ...SUMMED_IN_LISTS,
+      ],
     },
     {
       name: 'order_line_of_seller',
-      properties: ['sellerId', 'placedAt', 'id', 'partnerId', ...FILTERED, ...SUMMED],
+      properties: [
+        'sellerId',
+        'placedAt',
+        'id',
+        'partnerId',
+        ...FILTERED,
+        ...SUMMED,
+        ...SUMMED_IN_LISTS,
+      ],
     },
     { name: 'order_line_of_product', properties: ['productId', 'placedAt', 'id'] },
     { name: 'order_line_in_state', properties: ['status', 'placedAt', 'id'] },
@@ -248,6 +271,16 @@ export const OrderLineEntity = aggregate({
       // orders find the orders in an index, with the columns that the policies compare.
       name: 'order_line_pending',
       expression: `create index order_line_pending on order_line (placed_at, id) where billing = 'PENDING'`,
+    },
+    {
+      // Operators' tabs of what is billed and refunded, of which the newest lines have little.
+      name: 'order_line_issued',
+      expression: `create index order_line_issued on order_line (placed_at, id) where billing = 'ISSUED'`,
+    },
+    {
+      name: 'order_line_refunds_newest',
+      expression:
+        'create index order_line_refunds_newest on order_line (placed_at, id) where refund_of_id is not null',
     },
     {
       name: 'order_line_pending_of_partner',

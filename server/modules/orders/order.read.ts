@@ -142,10 +142,17 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
       PerformanceEnum,
       'Parts of the performance to include; paid lines of partners only.',
     ),
-    isRefund: filter.holds(
-      (d) => sql`${d.refundOfId} is not null`,
-      'Whether the line is a refund.',
-    ),
+    isRefund: {
+      ...filter.holds<'refundOfId' | 'cashMinor'>(
+        (d) => sql`${d.refundOfId} is not null`,
+        'Whether the line is a refund.',
+      ),
+      // The cash of a sale is not negative, so that an order by cash begins behind the refunds.
+      where: (d, _a, _v, _given, [wanted]) =>
+        wanted === 'true'
+          ? sql`${d.refundOfId} is not null`
+          : sql`${d.refundOfId} is null and ${d.cashMinor} >= 0`,
+    },
     customerId: filter.ids('customerId', () => customer, 'Customers to include.'),
     productId: filter.ids('productId', () => product, 'Products to include.'),
     productType: filter.values<'productId'>(

@@ -46,14 +46,14 @@ export const COUNTS = sql.textOf(counts(line));
 const idOf = (...key: readonly string[]): string => `md5(${key.join(` || ':' || `)})::uuid`;
 
 /**
- * SQL text: sums of order lines by partner, product, month, quarter and year, with the ids of their rows.
+ * SQL text: sums of order lines by partner, seller, product, month, quarter and year, with the ids of their rows.
  * `lines` is the FROM clause of the lines `l`, `sign` the factor of a line.
  */
 export function spansOf(lines: string, sign = '1'): string {
   const local = `date_trunc('month', ${calendarSql.zonedText('l.placed_at')})`;
-  const months = `select l.partner_id, l.product_id, l.currency, ${local} as month,
+  const months = `select l.partner_id, l.seller_id, l.product_id, l.currency, ${local} as month,
     ${columns.map((column) => `sum(${sign} * (${MEASURES.get(column)!})) as ${column}`).join(', ')}
-    from ${lines} where ${COUNTS} group by l.partner_id, l.product_id, l.currency, ${local}`;
+    from ${lines} where ${COUNTS} group by l.partner_id, l.seller_id, l.product_id, l.currency, ${local}`;
   const changed = `select * from (${months}) m where (${each((c) => `m.${c}`)}) <> (${each(() => '0')})`;
   const units = SALES_UNITS.map(
     (unit) => `('${unit}', '${unit.toLowerCase()}', '${FORMATS[unit]}')`,
@@ -65,9 +65,12 @@ export function spansOf(lines: string, sign = '1'): string {
     ${idOf('partner_id', 'period', 'currency', 'product_id')} as id, d.* from (${dated}) d`;
 }
 
+/** Sums of months are read by their time, so that their rows lie in its order. */
+const SELLERS = 'starts_at, seller_id, product_id';
+
 /**
  * SQL text: adds sums to the stored ones in the order of their ids, so that two concurrent writers wait for
- * each other instead of deadlocking.
+ * each other instead of deadlocking. Those over all partners have stripes, since all writers share them.
  */
 export function addSpansSql(spans: string): string {
   const key = 'partner_id, unit, period, starts_at, currency';
@@ -75,7 +78,10 @@ export function addSpansSql(spans: string): string {
   return `with spans as materialized (${spans}), periods as (
     insert into sales_period (id, ${key}, ${each((c) => c)})
     select sales_id, ${key}, ${each((c) => `sum(${c})`)} from spans group by sales_id, ${key} order by sales_id
-    on conflict (id) do update set ${added('sales_period')})
+    on conflict (id) do update set ${added('sales_period')}), sellers as (
+    insert into seller_sales (${SELLERS}, stripe, ${each((c) => c)})
+    select ${SELLERS}, (select count_stripe()), ${each((c) => `sum(${c})`)} from spans where unit = 'MONTH' group by ${SELLERS} order by ${SELLERS}
+    on conflict (${SELLERS}, stripe) do update set ${added('seller_sales')})
   insert into product_sales (id, sales_id, product_id, ${key}, ${each((c) => c)})
     select id, sales_id, product_id, ${key}, ${each((c) => `sum(${c})`)} from spans group by id, sales_id, product_id, ${key} order by id
     on conflict (id) do update set ${added('product_sales')}`;
@@ -84,12 +90,17 @@ export function addSpansSql(spans: string): string {
 /** SQL text of a query for stored sums that differ from the lines; it must return no row. */
 export function salesDifferenceSql(): string {
   const spans = spansOf('order_line l');
-  const wanted = (id: string): string =>
-    `select ${id} as id, ${each((c) => `sum(${c}) as ${c}`)} from spans group by 1`;
-  const differs = (table: string, id: string): string =>
-    `select '${table}' as "table", coalesce(w.id, k.id) as id from (${wanted(id)}) w full join ${table} k on k.id = w.id
+  const by = (source: string, id: string): string =>
+    `select ${id} as id, ${each((c) => `sum(${c}) as ${c}`)} from ${source} group by 1`;
+  const differs = (table: string, wanted: string, kept: string): string =>
+    `select '${table}' as "table", coalesce(w.id, k.id) as id from (${wanted}) w full join (${kept}) k on k.id = w.id
     where (${each((c) => `coalesce(w.${c}, 0)`)}) <> (${each((c) => `coalesce(k.${c}, 0)`)})`;
-  return `with spans as materialized (${spans}) ${differs('sales_period', 'sales_id')} union all ${differs('product_sales', 'id')}`;
+  const sellers = idOf(...SELLERS.split(', '));
+  return `with spans as materialized (${spans}) ${[
+    differs('sales_period', by('spans', 'sales_id'), by('sales_period', 'id')),
+    differs('product_sales', by('spans', 'id'), by('product_sales', 'id')),
+    differs('seller_sales', by(`spans where unit = 'MONTH'`, sellers), by('seller_sales', sellers)),
+  ].join(' union all ')}`;
 }
 
 const SIDES = {

@@ -3,18 +3,11 @@ import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
 import { ALL, type PartiesOf } from '../../platform/db/parties.ts';
 import { ProductEntity } from '../catalog/index.ts';
+import { OrganizationEntity } from '../identity/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { SALES_UNITS } from './sales-rollup.sql.ts';
 
-const sums = () => ({
-  id: p.uuid().primary(),
-  partnerId: () => p.ref(PartnerEntity),
-  unit: p.word(SALES_UNITS),
-  /** `2026-03`, `2026-Q1` or `2026`. */
-  period: p.text(),
-  /** 00:00 of its first day in Asia/Shanghai. */
-  startsAt: p.instant(),
-  currency: p.currency(),
+const amounts = () => ({
   saleCount: p.integer(),
   refundCount: p.integer(),
   /** Less refunds. */
@@ -25,6 +18,18 @@ const sums = () => ({
   performanceMinor: p.bigint('bigint').default(0),
   /** Cash left out of the performance because the customer changed its partner. */
   reboundMinor: p.bigint('bigint').default(0),
+});
+
+const sums = () => ({
+  id: p.uuid().primary(),
+  partnerId: () => p.ref(PartnerEntity),
+  unit: p.word(SALES_UNITS),
+  /** `2026-03`, `2026-Q1` or `2026`. */
+  period: p.text(),
+  /** 00:00 of its first day in Asia/Shanghai. */
+  startsAt: p.instant(),
+  currency: p.currency(),
+  ...amounts(),
 });
 
 /**
@@ -78,3 +83,21 @@ export const ProductSalesEntity = aggregate({
   ],
 });
 export type ProductSales = InferEntity<typeof ProductSalesEntity>;
+
+/**
+ * Sales of a seller's product in a month, over all partners. Writers of all partners share these sums, so that each of
+ * them adds to a stripe (decision 0021).
+ */
+export const SellerSalesEntity = aggregate({
+  name: 'SellerSales',
+  writers: 'TRIGGERS',
+  parties: { seller: 'sellerId', operator: ALL, reporting: ALL },
+  properties: {
+    /** 00:00 of the first day of the month in Asia/Shanghai. */
+    startsAt: p.instant().primary(),
+    sellerId: () => p.ref(OrganizationEntity).primary(),
+    productId: () => p.ref(ProductEntity).primary(),
+    stripe: p.smallint().primary(),
+    ...amounts(),
+  },
+});

@@ -10,6 +10,7 @@ import { organization } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
 import { orderLine } from './order.read.ts';
 import { PerformanceEnum } from './order-line.type.ts';
+import { SellerSalesEntity } from './sales.entity.ts';
 import { productSales, salesPeriod } from './sales.read.ts';
 import { AMOUNTS, counts } from './sales-rollup.sql.ts';
 
@@ -32,10 +33,9 @@ const unassociated = (
 ): Sql => sql`${cash} - ${performanceMinor} - ${reboundMinor}`;
 
 /** The stored sums of months; quarters and years are sums of months. A month without lines left has zeros. */
-const months = {
+const sums = {
   time: 'startsAt',
-  rows: (d: Columns<'unit' | 'saleCount' | 'refundCount'>) =>
-    sql`${d.unit} = 'MONTH' and ${d.saleCount} + ${d.refundCount} > 0`,
+  summed: (d: Columns<'saleCount' | 'refundCount'>) => sql`${d.saleCount} + ${d.refundCount}`,
   measures: {
     deal: measure.sum('dealMinor', DEAL),
     cash: measure.sum('cashMinor', CASH),
@@ -51,6 +51,8 @@ const months = {
     refundCount: measure.count(REFUNDED, 'refundCount'),
   },
 } as const;
+
+const months = { ...sums, rows: (d: Columns<'unit'>) => sql`${d.unit} = 'MONTH'` } as const;
 
 /** Sales that are attributed to partners, as `SalesPeriod` sums them, by any of their parties. */
 export const salesReport = report({
@@ -115,5 +117,9 @@ export const salesReport = report({
     refundCount: measure.count(REFUNDED, AMOUNTS.refundCount),
   },
   views: { sales_by_month: ['month', 'partner', 'product'] },
-  rollups: [rollup(salesPeriod, months), rollup(productSales, months)],
+  rollups: [
+    rollup(SellerSalesEntity, sums),
+    rollup(salesPeriod, months),
+    rollup(productSales, months),
+  ],
 });

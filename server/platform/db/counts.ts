@@ -94,20 +94,21 @@ const STRIPE = 7_236_021;
 const STRIPES = 16;
 
 /**
- * The stripe of the numbers that this transaction changes: one that no other transaction holds. Writers of the same
+ * The stripe of the numbers that this transaction changes: the first one that no other transaction holds, so that few
+ * writers leave few stripes. Writers of the same
  * number therefore neither wait for each other nor deadlock, unless more of them run than stripes exist.
  */
 export const COUNT_STRIPE = `create or replace function count_stripe() returns smallint language plpgsql volatile as $$
 declare
-  first int := pg_backend_pid();
+  last int := pg_backend_pid() % ${STRIPES};
 begin
   for i in 0..${STRIPES - 1} loop
-    if pg_try_advisory_xact_lock(${STRIPE}, (first + i) % ${STRIPES}) then
-      return (first + i) % ${STRIPES};
+    if pg_try_advisory_xact_lock(${STRIPE}, i) then
+      return i;
     end if;
   end loop;
-  perform pg_advisory_xact_lock(${STRIPE}, first % ${STRIPES});
-  return first % ${STRIPES};
+  perform pg_advisory_xact_lock(${STRIPE}, last);
+  return last;
 end
 $$`;
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { salesDifferenceSql } from '../../../server/modules/orders/index.ts';
+import { AS_OWNER } from '../../../server/platform/db/log-ins.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/fixtures.ts';
@@ -174,5 +176,33 @@ describe("the sums of a partner's sales", () => {
       sql`select count(*)::int as n from ${sql.ident('product_sales')} where unit = 'YEAR'`,
     );
     expect(found!.n).toBe(2);
+  });
+
+  it('add up when two partners sell one product at once, without waiting', async () => {
+    const rival = await partnerOf(stage.world, '远航科技');
+    const lines = [];
+    for (const partnerId of [stage.partner.id, rival.id])
+      lines.push((await ordered(stage, { partnerId, placedAt: noon('02-20') })).lineIds[0]!);
+    const options = `${AS_OWNER} -c lock_timeout=5s`;
+    const clients = lines.map(
+      () => new pg.Client({ connectionString: stage.world.db.ownerUrl, options }),
+    );
+    for (const client of clients) await client.connect();
+    try {
+      for (const [i, client] of clients.entries()) {
+        await client.query('begin');
+        await client.query(`update order_line set status = 'CANCELLED' where id = $1`, [
+          lines[i]!.slice(4),
+        ]);
+      }
+      for (const client of clients) await client.query('commit');
+    } finally {
+      for (const client of clients) await client.end();
+    }
+    const [stripes] = await stage.world.rows<{ n: number }>(
+      sql`select count(distinct stripe)::int as n from ${sql.ident('seller_sales')}`,
+    );
+    expect(stripes!.n).toBeGreaterThan(1);
+    expect(await wrong()).toEqual([]);
   });
 });

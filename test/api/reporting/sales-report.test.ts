@@ -163,7 +163,7 @@ describe('a report of sales', () => {
     // The customer makes the lines answer.
     for (const range of ranges)
       for (const groupBy of ['', 'MONTH', 'PRODUCT', 'MONTH, PRODUCT_TYPE', 'PARTNER'])
-        for (const caller of [stage.manager, stage.operator])
+        for (const caller of [stage.manager, stage.operator, stage.sellerManager])
           expect(await answer(caller, groupBy, range)).toEqual(
             await answer(caller, groupBy, range, `customerId: ["${stage.customerId}"]`),
           );
@@ -202,7 +202,29 @@ describe('a report of sales', () => {
     expect(source('csp.owner', ['month'], { customerId: [stage.customerId] })).toBe('order_line');
     // Stored sums include other members' customers and other sellers' products.
     expect(source('csp.rep', ['month'])).toBe('order_line');
-    expect(source('seller.manager', ['month'])).toBe('order_line');
+    expect(source('seller.manager', ['month', 'partner'])).toBe('order_line');
+    expect(source('seller.manager', ['month'])).toBe('seller_sales');
+    expect(source('operator', ['month'])).toBe('seller_sales');
+    expect(source('operator', ['month', 'partner'])).toBe('sales_period');
+    expect(source('operator', ['month', 'productType'])).toBe('seller_sales');
+    expect(source('operator', ['product', 'partner'])).toBe('product_sales');
+  });
+
+  it('leaves out a group without lines, which stored sums keep', async () => {
+    const { id } = await ordered(stage, { placedAt: new Date('2025-05-10T12:00:00.000+08:00') });
+    const months = async (caller: Caller, groupBy: string): Promise<string[]> => {
+      const { rows } = await ask(caller, `groupBy: [${groupBy}]`, 'month');
+      return rows.map(({ month }: { month: string }) => month);
+    };
+    const groupings = ['MONTH', 'MONTH, PRODUCT_TYPE', 'MONTH, PRODUCT, PARTNER'];
+    const expectEach = async (has: boolean) => {
+      for (const caller of [stage.manager, stage.operator, stage.sellerManager])
+        for (const groupBy of groupings)
+          expect((await months(caller, groupBy)).includes('2025-05')).toBe(has);
+    };
+    await expectEach(true);
+    await stage.world.rows(sql`delete from customer_order where id = ${id.slice(4)}`);
+    await expectEach(false);
   });
 
   it('says whether rows are left out, and refuses an order that no row has', async () => {

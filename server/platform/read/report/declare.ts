@@ -16,10 +16,13 @@ export interface Dimension<N extends string = string> {
 
 /** Stored sums that answer a report faster than its rows, as far as they have the columns that it needs. */
 export interface Rollup<N extends string = string> {
-  readonly over: Reads;
+  /** A declared read, or an entity that no client reads. */
+  readonly over: Reads | object;
   /** Start of the month, quarter or year that a row sums: it answers the report's calendar, but no range of instants. */
   readonly time?: N;
   readonly rows?: SqlOf<N>;
+  /** Number of rows that a row sums. A group without rows left does not count. */
+  readonly summed?: SqlOf<N>;
   readonly measures: Readonly<Record<string, Measure<N>>>;
 }
 
@@ -45,7 +48,7 @@ export interface Report<N extends string = string> {
   readonly measures: Readonly<Record<string, Measure<N>>>;
   /** Views of the database role of reports, by name: the dimensions of their rows. */
   readonly views?: Readonly<Record<string, readonly string[]>>;
-  /** Stored sums, smallest first. */
+  /** Stored sums; the first that has what is asked for answers. */
   readonly rollups?: readonly Rollup[];
 }
 
@@ -56,6 +59,6 @@ export const report = <E extends Entity, A>(
 ): Report => spec as Report;
 
 export const rollup = <E extends Entity>(
-  over: Reads<E>,
+  over: Reads<E> | E,
   spec: Omit<Rollup<NoInfer<Names<E>>>, 'over'>,
 ): Rollup => ({ ...(spec as Omit<Rollup, 'over'>), over });

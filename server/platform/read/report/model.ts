@@ -1,7 +1,8 @@
-import { type AnyColumns, lazily } from '../../sql/columns.ts';
+import { partiesOf, partOfRole } from '../../db/parties.ts';
+import { type AnyColumns, lazily, tableModel } from '../../sql/columns.ts';
 import { sql } from '../../sql/sql.ts';
 import { Role } from '../../viewer.ts';
-import { type Filter, type Measure, relation, type SqlOf } from '../declare.ts';
+import { type Filter, type Measure, type Reads, relation, type SqlOf } from '../declare.ts';
 import { columnsOfFilter, hiddenFrom, namesUsed } from '../hidden.ts';
 import type { FieldPlan, Models, ReadModel, RowModel } from '../model.ts';
 import type { Dimension, Report } from './declare.ts';
@@ -16,7 +17,7 @@ export interface ReportModel {
   readonly dimensions: ReadonlyMap<string, Dimension>;
   readonly filters: ReadonlyMap<string, Filter>;
   readonly measures: Readonly<Record<string, Measure>>;
-  /** The stored sums, smallest first, and the rows themselves at the end. */
+  /** The stored sums in the order of their preference, and the rows themselves at the end. */
   readonly sources: readonly ReportSource[];
   /** The fields of a row of the report. */
   readonly row: RowModel;
@@ -30,6 +31,7 @@ export interface ReportModel {
 export interface ReportSource {
   readonly model: ReadModel;
   readonly rows?: SqlOf<string>;
+  readonly summed?: SqlOf<string>;
   readonly measures: Readonly<Record<string, Measure>>;
   /** The columns under the names of the report. */
   readonly named: (d: AnyColumns) => AnyColumns;
@@ -70,13 +72,14 @@ function buildReport(report: Report, models: Models): ReportModel {
   if (report.within && !(time && filters.has(report.within)))
     throw new Error(`${report.name} has no filter "${report.within}" of its time`);
   const stored = rollups.map(
-    ({ over: reads, time: starts, rows, measures: stored }): ReportSource => {
+    ({ over: reads, time: starts, rows, summed, measures: stored }): ReportSource => {
       for (const name of Object.keys(measures))
         if (!(name in stored))
           throw new Error(`${report.name}: a rollup lacks the measure ${name}`);
       return {
-        model: models.get(reads)!,
+        model: models.get(reads as Reads) ?? unread(base, reads),
         ...(rows && { rows }),
+        ...(summed && { summed }),
         measures: stored,
         named: timed(starts),
       };
@@ -117,6 +120,20 @@ function buildReport(report: Report, models: Models): ReportModel {
     roles,
     hiddenFrom: (role) => hidden.get(role)!,
     nullable,
+  };
+}
+
+/** The model of stored sums that no client reads: the roles that their parties admit may have a report answered by them. */
+function unread(base: ReadModel, entity: object): ReadModel {
+  const parties = partiesOf(entity);
+  return {
+    ...base,
+    reads: { ...base.reads, entity: entity as Reads['entity'], spec: { id: '' } },
+    table: tableModel(entity as Reads['entity']),
+    parties,
+    access: null,
+    filters: new Map(),
+    roles: Role.all.filter((role) => partOfRole(parties, role) !== null),
   };
 }
 

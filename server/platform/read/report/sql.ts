@@ -104,7 +104,7 @@ interface Groups extends Pick<ReportShape, 'dimensions' | 'filters'> {
 function sourceGroups(
   report: ReportModel,
   role: Role,
-  { model, measures, rows, named }: ReportSource,
+  { model, measures, rows, summed, named }: ReportSource,
   { dimensions, filters, when }: Groups,
   alias: string,
 ): Sql {
@@ -135,8 +135,11 @@ function sourceGroups(
     ...filterConditions(report, role, { filters }, d),
     ...(when ? [when(d[TIME]!)] : []),
   ]);
+  const having = summed ? sql` having sum(${summed(found.d, sql.viewer, role)}) > 0` : sql.raw('');
   const groups =
-    dimensions.length > 0 ? sql` group by ${sql.join(ordinals(dimensions), ', ')}` : sql.raw('');
+    dimensions.length > 0
+      ? sql` group by ${sql.join(ordinals(dimensions), ', ')}${having}`
+      : sql.raw('');
   const list = sql.join([...grouped, ...others, ...sums], ', ');
   return sql`select ${list} from ${found.from}${sql.join(lists, '')} where ${where}${groups}`;
 }
