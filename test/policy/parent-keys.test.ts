@@ -37,6 +37,7 @@ const TIED = [
   ['upstream_instance', 'account_id', 'upstream_account', 'org_id'],
   ['upstream_notification', 'account_id', 'upstream_account', 'org_id'],
   ['upstream_quota', 'account_id', 'upstream_account', 'org_id'],
+  ['webhook_delivery', 'endpoint_id', 'webhook_endpoint', 'org_id'],
 ] as const;
 
 /** Whether a column of the table is itself a copy, so that it cannot change alone. */

@@ -124,6 +124,7 @@ describe('the rules of a member', () => {
       'INVOICE_RECEIVED',
       'DEADLINE_MOVED',
       'UPSTREAM_FEED',
+      'WEBHOOK',
       'COMMENT',
       'MENTION',
     ]);
