@@ -54,19 +54,16 @@ export const deliverWebhooks = (deps: ApiDeps) => {
       };
       const serve = async (held: HeldEndpoint): Promise<void> => {
         const { id } = held.endpoint;
-        const failed = (error: unknown): void => {
-          deps.log.error({ err: error, webhook: id }, 'the turn of a webhook failed');
-          idle.push(id);
-        };
         try {
           const turn = await serveEndpoint(deps, asJob, held, stopping);
           delivered += turn.delivered;
           if (!turn.hasMoved) idle.push(id);
+          await asJob((tx) => releaseEndpoint(tx, held));
         } catch (error) {
-          failed(error);
+          // The endpoint is not released: it is free again when its time is over.
+          deps.log.error({ err: error, webhook: id }, 'the turn of a webhook failed');
+          idle.push(id);
         }
-        // An endpoint that is not released is free when its time is over.
-        await asJob((tx) => releaseEndpoint(tx, held)).catch(failed);
       };
       while (!stopping?.aborted) {
         const held = turns.size < PARALLEL ? await take() : null;
