@@ -17,15 +17,15 @@ const Home = graphql(`
   ) {
     ...SalesFigures_query
     known: customers(first: 1) { count { value } }
-    csp: cspAuthorizations(first: 50, filter: { status: [ACTIVE], endsWithin: $soon }) {
+    csp: cspAuthorizations(first: 50, filter: { status: [ACTIVE], endsWithin: $soon }, orderBy: { field: ENDING, direction: ASC }) {
       nodes { id productName customerName validUntil product { id } customer { id } soldLastYear { amount currency } }
       count { value isExact }
     }
-    joint: jointSalesAuthorizations(first: 50, filter: { status: [ACTIVE], endsWithin: $soon }) {
+    joint: jointSalesAuthorizations(first: 50, filter: { status: [ACTIVE], endsWithin: $soon }, orderBy: { field: ENDING, direction: ASC }) {
       nodes { id productName customerName validUntil product { id } customer { id } soldLastYear { amount currency } }
       count { value isExact }
     }
-    discounts: exclusiveDiscounts(first: 50, filter: { status: [EFFECTIVE], endsWithin: $soon }) {
+    discounts: exclusiveDiscounts(first: 50, filter: { status: [EFFECTIVE], endsWithin: $soon }, orderBy: { field: ENDING, direction: ASC }) {
       nodes { id productName customerName validUntil product { id } customer { id } soldLastYear { amount currency } }
       count { value isExact }
     }
