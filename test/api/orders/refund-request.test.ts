@@ -199,8 +199,8 @@ describe('hardware', () => {
     });
   });
 
-  it('that comes back not as agreed is not refunded', async () => {
-    const { id, orderId } = await approved();
+  it('that comes back not as agreed is not refunded, but shipped again', async () => {
+    const { id, orderId, supervisionId } = await approved();
     await stage.buyer.mutate('refundRequestShipBack', { id, ...PARCEL });
     await stage.sellerManager.mutate('refundRequestReject', { id, reason: '配件缺失' });
     expect(await last(orderId, 'status decisionReason')).toEqual({
@@ -208,6 +208,17 @@ describe('hardware', () => {
       decisionReason: '配件缺失',
     });
     expect((await seenOrder(orderId)).status).toBe('PROCESSING');
+    // The goods lie at the seller: it ships them again, and nothing is accepted before.
+    expect(await seen(stage.buyer, supervisionId, 'status rejectionCount')).toEqual({
+      status: 'AWAIT_SHIPMENT',
+      rejectionCount: 0,
+    });
+    await advance(30 * DAY);
+    expect(await seen(stage.buyer, supervisionId)).toEqual({ status: 'AWAIT_SHIPMENT' });
+    await act(stage.buyer, 'changeAddress', supervisionId, RECIPIENT);
+    await act(stage.sellerManager, 'ship', supervisionId, PARCEL);
+    await act(stage.buyer, 'accept', supervisionId);
+    expect((await seenOrder(orderId)).status).toBe('COMPLETED');
   });
 
   it('that is not sent back within 10 days ends the request; the customer is reminded', async () => {

@@ -84,6 +84,7 @@ const RULES: Rules = {
   rejectAcceptance: { AWAIT_ACCEPTANCE: 'AWAIT_SHIPMENT' },
   signOff: { AWAIT_ACCEPTANCE: 'AWAIT_ACCEPTANCE' },
   autoAccept: { AWAIT_ACCEPTANCE: 'COMPLETED' },
+  keepReturn: { AWAIT_ACCEPTANCE: 'AWAIT_SHIPMENT' },
   nudge: same(NODES),
   flagStalled: same(NODES),
   warnDelivery: same(UNDELIVERED),
@@ -107,7 +108,7 @@ const BY_CUSTOMER = [
 ];
 const BY_OPERATOR = ['passReview', 'failReview', 'signOff'];
 const BY_SYSTEM = [
-  ...['autoAccept', 'flagStalled', 'warnDelivery', 'flagOverdue', 'resolve', 'close'],
+  ...['autoAccept', 'keepReturn', 'flagStalled', 'warnDelivery', 'flagOverdue', 'resolve', 'close'],
   ...['requireReview', 'waiveReview'],
 ];
 

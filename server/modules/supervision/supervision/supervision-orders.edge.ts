@@ -101,6 +101,19 @@ async function pauseWhileRequested(tx: Tx, { orderLineId, endedAt }: RefundReque
   });
 }
 
+/** Goods that the customer has sent back without a refund are shipped again (domain §4.6). */
+async function shipAgain(tx: Tx, { orderLineId, shippedAt }: RefundRequest): Promise<void> {
+  if (!shippedAt) return;
+  await tx.asSystem('supervision', async (system) => {
+    const [open] = await system.find(
+      SupervisionEntity,
+      (d) => sql`${d.orderLineId} = ${orderLineId} and ${d.status} = 'AWAIT_ACCEPTANCE'`,
+    );
+    if (open)
+      await system.fire(supervisionLife, await system.get(supervisionLife, open.id), 'keepReturn');
+  });
+}
+
 /** The time due follows from instants that have moved with their deadlines. */
 async function setDue(tx: Tx, row: Supervision): Promise<void> {
   row.dueAt = dueIn(row, row.status as Node, await clockRules(tx));
@@ -140,6 +153,7 @@ export const supervisionReactions = [
     refundLife.machine.transitions.map(({ event }) => event),
     pauseWhileRequested,
   ),
+  refundLife.on(['reject'], shipAgain),
   supervisionLife.on(CLOCK_EVENTS, keepPaused),
   supervisionLife.on(EVENTS, mailCustomer),
 ];

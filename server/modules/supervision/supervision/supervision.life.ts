@@ -154,6 +154,7 @@ const effects: Readonly<Record<string, Effect>> = {
   ...Object.fromEntries(FORWARD.map((event) => [event, forward(changes[event])])),
   ...Object.fromEntries(BACKWARD.map((event) => [event, backward(changes[event])])),
   autoAccept: forward(undefined, 'AUTOMATIC'),
+  keepReturn: backward(),
   appeal: freeze,
   resolve,
   close,

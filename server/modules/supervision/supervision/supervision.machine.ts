@@ -89,6 +89,8 @@ export const supervisionMachine = machine<SupervisionState, string>({
       ],
     ),
     { event: 'autoAccept', from: ['AWAIT_ACCEPTANCE'], to: 'COMPLETED', by: ['system'] },
+    // The seller refused to refund goods that the customer has sent back, and ships them again.
+    { event: 'keepReturn', from: ['AWAIT_ACCEPTANCE'], to: 'AWAIT_SHIPMENT', by: ['system'] },
     ...within('nudge', [...partners, ...sellers, 'buyer'], NODES, [
       { code: 'YOUR_TURN', when: 'yourTurn' },
       { code: 'NUDGED_ALREADY', when: 'nudgedToday' },
