@@ -22,6 +22,7 @@ const SOON = ['features/home/HomePage.tsx', 'list/later-parts.ts'];
 /** Pages to which no page of the demo links, at the address of a record that does not exist. */
 const NOWHERE = '00000000-0000-7000-8000-000000000000';
 const UNLINKED: Readonly<Record<string, string>> = {
+  '/developers/webhooks/$id': `/developers/webhooks/whe_${NOWHERE}`,
   '/imports/$id': `/imports/job_${NOWHERE}`,
   '/notes/$id': `/notes/not_${NOWHERE}`,
   '/open/$type/$id': `/open/Order/ord_${NOWHERE}`,

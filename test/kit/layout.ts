@@ -44,11 +44,21 @@ function faults(): string[] {
     range.selectNodeContents(element);
     return range.getBoundingClientRect();
   };
+  /** The boxes of an element's own text, without that of its children. */
+  const ownRects = (element: Element): DOMRect[] =>
+    [...element.childNodes].flatMap((node) => {
+      if (node.nodeType !== 3 || node.textContent!.trim() === '') return [];
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      return [range.getBoundingClientRect()];
+    });
   /**
    * Text that the next ancestor with a limited width cuts off. Its ellipsis replaces the text of inline elements alone.
    */
   const hidden = texts.filter((element) => {
-    const { right, left } = rectOf(element);
+    const rects = ownRects(element);
+    const right = Math.max(...rects.map((rect) => rect.right));
+    const left = Math.min(...rects.map((rect) => rect.left));
     let { overflowX, textOverflow, display } = styleOf(element);
     if (overflowX !== 'visible') return false;
     let isInline = display === 'inline';
@@ -67,9 +77,8 @@ function faults(): string[] {
   });
   /** Text of which each line holds a letter or two. */
   const squeezed = texts.filter((element) => {
-    const { width, height } = rectOf(element);
     const size = Number.parseFloat(styleOf(element).fontSize);
-    return width < 2.5 * size && height > 5 * size && element.textContent.trim().length > 5;
+    return ownRects(element).some(({ width, height }) => width < 2.5 * size && height > 5 * size);
   });
 
   /** The visible part of an element's text inside all clipping ancestors. */

@@ -46,7 +46,6 @@ const UNSET = [
   'LineDispute.expectedAmount',
   'LineDispute.adjustmentAmount',
   'BillRunPartner.usual',
-  'Deadline.amount',
 ];
 
 let tenants: TenantWorld;

@@ -23,7 +23,10 @@ const STALLED = 120;
  */
 export const superviseLines = (now: Date): readonly Sql[] => {
   const at = sql`${now}::timestamptz`;
-  /** Open lines of a template take its nodes in turn, from the last; each entered its node within the last six days. */
+  /**
+   * Open lines of a template take its nodes in turn, from the last; each entered its node within the last six days. Those
+   * that are the only one of their order and await no refund come first.
+   */
   const course = sql`(
     select x.*, case when x.is_open then greatest(x.paid_at, ${at} - make_interval(hours => x.hours)) else x.until end as since
     from (
@@ -33,9 +36,11 @@ export const superviseLines = (now: Date): readonly Sql[] => {
         p.average_delivery_days as days, o.paid_at + make_interval(days => p.average_delivery_days) as deliver_by
       from order_line l join customer_order o on o.id = l.order_id join product p on p.id = l.product_id
         join ${steps} on n.template = p.supervision_template and n.position = 0
+        cross join lateral (select o.status <> 'PROCESSING' or exists (
+          select from order_line m where m.order_id = o.id and m.id <> l.id) as is_shared) q
       where l.supervision <> 'NOT_APPLICABLE' and l.refund_of_id is null and o.paid_at is not null and l.status <> 'REFUNDED'
         and not exists (select 1 from supervision y where y.order_line_id = l.id)
-      window w as (partition by p.supervision_template, l.supervision order by o.paid_at, l.id)) x) c`;
+      window w as (partition by p.supervision_template, l.supervision order by q.is_shared, o.paid_at, l.id)) x) c`;
   const stalls = sql`(c.since + make_interval(hours => ${STALLED}))`;
   const delivers = sql.raw(
     "n.node in ('AWAIT_ACTIVATION', 'AWAIT_PROOF', 'IMPLEMENTING', 'BUILDING', 'DEPLOYING', 'AWAIT_SHIPMENT')",

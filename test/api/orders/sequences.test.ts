@@ -112,7 +112,7 @@ async function send(id: string, model: Model, { name, nth, percent }: Step): Pro
     case 'reject':
     case 'withdraw': {
       const [request] = await world.rows<{ id: string }>(sql`
-        select 'rfr_' || id as id from refund_request where order_line_id = ${one.id.slice(4)} order by created_at desc, id desc limit 1`);
+        select 'rfr_' || id as id from refund_request where order_line_id = ${one.id.slice(4)} order by ended_at is null desc, created_at desc, id desc limit 1`);
       if (!request) return 'NOT_FOUND';
       if (name === 'withdraw') return await codes(buyer, 'refundRequestWithdraw', request);
       return name === 'approve'
