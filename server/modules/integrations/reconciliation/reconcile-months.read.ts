@@ -54,6 +54,8 @@ export async function compareAtEnd(
   first: Month,
   last: Month,
 ): Promise<{ readonly comparison?: Comparison }> {
+  // Of two feeds that end at once, the later one sees that the other is on time.
+  tx.lock('UpstreamComparison', account.id);
   const feeds = await tx.find(
     UpstreamFeedEntity,
     (d) => sql`${d.accountId} = ${account.id} and ${d.api} in ('CUSTOMER_ORDERS', 'BILL_DETAILS')`,
