@@ -7,7 +7,7 @@ import { failureOf } from '../../lib/errors.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { lazyComponent } from '../../lib/lazy.tsx';
-import { sideOf, useSession } from '../../lib/session.ts';
+import { useMay } from '../../lib/session.ts';
 import { ListPager } from '../../list/ListPager.tsx';
 import { FailureState } from '../../shell/FailureState.tsx';
 import { SearchField } from '../../ui/fields/SearchField.tsx';
@@ -71,7 +71,7 @@ export function BillLines({ bill }: { bill: FragmentType<typeof Bill> }) {
   const [order, setOrder] = useState('');
   const [opened, setOpened] = useState<{ step: LineStep; row: Row } | null>(null);
   // A bill that is not sent yet is made again instead.
-  const mayAdjust = sideOf(useSession()) === 'OPERATOR' && b.status !== 'GENERATED';
+  const mayAdjust = useMay()('billAdjustmentCreate') && b.status !== 'GENERATED';
   const after = stack.at(-1) ?? null;
   const filter: SettlementBillLineFilter = {
     ...(shown === 'changes' && { kind: ['REFUND', 'ADJUSTMENT'] }),

@@ -22,14 +22,14 @@ export interface LineAdjustmentsProps {
   line: FragmentType<typeof Line>;
 }
 
-const useAdjustments = (line: LineAdjustmentsProps['line']) =>
+const adjustmentsOf = (line: LineAdjustmentsProps['line']) =>
   readFragment(Line, line).adjustments.nodes;
 
 /** Marks of a line for its corrections. */
 export function AdjustmentMarks({ line }: LineAdjustmentsProps) {
   const t = useText();
   const format = useFormat();
-  return useAdjustments(line).map(({ id, amount }) => (
+  return adjustmentsOf(line).map(({ id, amount }) => (
     <Tag key={id}>{t('ui.adjustment.mark', { amount: format.amount(amount.amount) })}</Tag>
   ));
 }
@@ -38,7 +38,7 @@ export function AdjustmentMarks({ line }: LineAdjustmentsProps) {
 export function LineAdjustments({ line }: LineAdjustmentsProps) {
   const t = useText();
   const format = useFormat();
-  return useAdjustments(line).map(({ id, amount, reason, madeByName, createdAt, billedBy }) => (
+  return adjustmentsOf(line).map(({ id, amount, reason, madeByName, createdAt, billedBy }) => (
     <p key={id} className="note">
       {t('ui.adjustment.of', { amount: format.money(amount), reason })}
       <br />
