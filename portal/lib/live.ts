@@ -47,7 +47,11 @@ async function open(): Promise<void> {
     lazyCloseTimeout: IDLE_MS,
     headers: () => ({ 'apollo-require-preflight': '1', ...presence() }),
     retryAttempts: 0,
-    fetchFn: begin,
+    // A stream takes its subscriptions with it; after a sign-out the server would refuse to end each one.
+    fetchFn: (url: string, init?: RequestInit) =>
+      own !== client && init?.method === 'DELETE'
+        ? Promise.resolve(new Response())
+        : begin(url, init),
   });
   const since = Date.now();
   client = own;

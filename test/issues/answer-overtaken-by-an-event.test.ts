@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type Stage, setStage, submitted } from '../api/discounts/stage.ts';
+import { intercept } from '../kit/intercept.ts';
 import { usePortal } from '../kit/portal.ts';
 import { subscribed } from '../kit/visit.ts';
 import { t } from '../kit/words.ts';
@@ -22,7 +23,7 @@ describe('a page', () => {
       await page.getByRole('heading', { level: 1 }).waitFor();
 
       let isHeld = false;
-      await page.route('**/graphql', async (route) => {
+      await intercept(page, '**/graphql', async (route) => {
         const asks = route.request().postData()?.includes('"DiscountList"');
         if (!asks || isHeld) return await route.continue();
         isHeld = true;
@@ -50,7 +51,7 @@ describe('a page', () => {
       const id = await submitted(stage, { name });
       const { page, open } = await portal.as(stage.manager);
       const held = Promise.withResolvers<void>();
-      await page.route('**/graphql/stream', async (route) => {
+      await intercept(page, '**/graphql/stream', async (route) => {
         await held.promise;
         await route.continue();
       });

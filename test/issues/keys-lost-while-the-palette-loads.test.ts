@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type Stage, setStage } from '../api/discounts/stage.ts';
+import { intercept } from '../kit/intercept.ts';
 import { usePortal } from '../kit/portal.ts';
 import { t } from '../kit/words.ts';
 
@@ -15,7 +16,7 @@ describe('text typed while the palette loads', () => {
     portal.story(async () => {
       const { page, open } = await portal.as(stage.reviewer);
       const held = Promise.withResolvers<void>();
-      await page.route(/\/assets\/Palette-.*\.js$/, async (route) => {
+      await intercept(page, /\/assets\/Palette-.*\.js$/, async (route) => {
         await held.promise;
         await route.continue();
       });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type Stage, setStage } from '../api/discounts/stage.ts';
+import { intercept } from '../kit/intercept.ts';
 import { usePortal } from '../kit/portal.ts';
 import { t } from '../kit/words.ts';
 
@@ -34,19 +35,19 @@ describe('without a network', () => {
   it(
     'or without a server the portal reports it, keeps open pages, and recovers by itself',
     portal.story(async () => {
-      const { page, open, context, expectComplaint } = await portal.as(stage.manager);
+      const { page, open, expectComplaint } = await portal.as(stage.manager);
       expectComplaint(/ERR_CONNECTION_REFUSED|CombinedError: \[Network\]/);
       await open('/customers');
       await page.getByRole('searchbox', { name: t('ui.list.search') }).waitFor();
       await page.evaluate(() => Object.assign(window, { sameDocument: true }));
       const isSame = () => page.evaluate(() => 'sameDocument' in window);
       const lost = page.getByText(t('ui.offline'));
-      const stopServer = () => context.route('**', (route) => route.abort('connectionrefused'));
+      const stopServer = () => intercept(page, '**', (route) => route.abort('connectionrefused'));
 
       await stopServer();
       await page.getByRole('searchbox', { name: t('ui.list.search') }).fill('没有这样的客户');
       await lost.waitFor();
-      await context.unroute('**');
+      await page.unroute('**');
       await page.getByText(t('ui.list.emptyFiltered')).waitFor();
       await lost.waitFor({ state: 'hidden' });
       expect(await isSame()).toBe(true);
@@ -56,7 +57,7 @@ describe('without a network', () => {
       await page.getByText(t('ui.failure.offline.title')).waitFor();
       await lost.waitFor();
       expect(await isSame()).toBe(true);
-      await context.unroute('**');
+      await page.unroute('**');
       await page.getByRole('heading', { level: 1, name: t('ui.nav.discounts') }).waitFor();
     }),
   );

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type Stage, setStage, submitted } from '../api/discounts/stage.ts';
 import { modal } from '../kit/dialogs.ts';
+import { intercept } from '../kit/intercept.ts';
 import { focusComesTo } from '../kit/keyboard.ts';
 import { usePortal } from '../kit/portal.ts';
 import { subscribed } from '../kit/visit.ts';
@@ -32,7 +33,7 @@ describe('a page', () => {
       await focusComesTo(page, t('ui.cancel'));
 
       const held = Promise.withResolvers<void>();
-      await page.route('**/graphql', async (route) => {
+      await intercept(page, '**/graphql', async (route) => {
         if (route.request().postData()?.includes('"DiscountPage"')) await held.promise;
         await route.continue();
       });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type Stage, setStage } from '../api/discounts/stage.ts';
+import { intercept } from '../kit/intercept.ts';
 import { usePortal } from '../kit/portal.ts';
 import { t } from '../kit/words.ts';
 
@@ -25,7 +26,7 @@ describe('a new discount that is refused on submission', () => {
       const { cspAuthorizations } = await stage.sellerManager.ask(
         '{ cspAuthorizations(first: 1) { nodes { id } } }',
       );
-      await page.route('**/graphql', async (route) => {
+      await intercept(page, '**/graphql', async (route) => {
         if (route.request().postData()?.includes('"DiscountCommands_submit"'))
           await stage.sellerManager.mutate('cspAuthorizationModify', {
             id: cspAuthorizations.nodes[0].id,

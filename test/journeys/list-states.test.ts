@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page, Request } from 'playwright-core';
 import { customerOf, partnerOf } from '../api/bindings/fixtures.ts';
+import { intercept } from '../kit/intercept.ts';
 import { listOn } from '../kit/list.ts';
 import { usePortal } from '../kit/portal.ts';
 import { answers } from '../kit/visit.ts';
@@ -26,7 +27,7 @@ describe('states of a list', () => {
 
   /** Replaces the answers to the rows' query until undone. */
   async function answerRows(page: Page, how: 'late' | 'broken') {
-    await page.route('**/graphql', async (route) => {
+    await intercept(page, '**/graphql', async (route) => {
       if (!asksRows(route)) return route.fallback();
       if (how === 'late') {
         await new Promise((done) => setTimeout(done, 800));
@@ -125,7 +126,7 @@ describe('states of a list', () => {
       await page.getByRole('link', { name: t('ui.nav.home'), exact: true }).click();
       await list.table.waitFor({ state: 'detached' });
       const { promise: failed, resolve: answerOthers } = Promise.withResolvers<void>();
-      await page.route('**/graphql', async (route) => {
+      await intercept(page, '**/graphql', async (route) => {
         if (!asksRows(route)) await failed;
         await route.fallback();
       });

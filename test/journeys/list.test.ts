@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Database } from '../../server/platform/db/database.ts';
 import { customerOf, invited, partnerOf } from '../api/bindings/fixtures.ts';
 import { setStage } from '../api/discounts/stage.ts';
+import { intercept } from '../kit/intercept.ts';
 import { listOn } from '../kit/list.ts';
 import { usePortal } from '../kit/portal.ts';
 import type { Look } from '../kit/visit.ts';
@@ -201,7 +202,7 @@ describe('a list', () => {
       await open('/customers?size=20');
       await list.counts(CUSTOMERS);
       const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
-      await page.route('**/graphql', async (route) => {
+      await intercept(page, '**/graphql', async (route) => {
         if (route.request().postData()?.includes('"CustomerList"')) await answered;
         await route.fallback();
       });

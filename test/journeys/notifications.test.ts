@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { sql } from '../../server/platform/sql/sql.ts';
 import { type Stage, setStage, submitted } from '../api/discounts/stage.ts';
+import { intercept } from '../kit/intercept.ts';
 import { tabTo } from '../kit/keyboard.ts';
 import { cutEvents } from '../kit/live.ts';
 import { usePortal } from '../kit/portal.ts';
@@ -180,7 +181,7 @@ describe('notifications', () => {
       const asked = new Promise<'ok' | 'refused'>((resolve) => {
         answer = resolve;
       });
-      await page.route('**/graphql', async (route) => {
+      await intercept(page, '**/graphql', async (route) => {
         if (!route.request().postData()?.includes('"ids"')) return await route.continue();
         return (await asked) === 'ok' ? await route.continue() : await route.abort();
       });

@@ -4,6 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { bound, customerOf } from '../api/bindings/fixtures.ts';
 import { day, listed } from '../api/discounts/stage.ts';
 import { filesIn, isSource, isTest, read } from '../architecture/source.ts';
+import { intercept } from '../kit/intercept.ts';
 import { type Portal, usePortal } from '../kit/portal.ts';
 import { LONG } from '../kit/sizes.ts';
 import { t } from '../kit/words.ts';
@@ -395,7 +396,7 @@ const available = (page: Page, name: string): Locator =>
 /** From now on search requests are delayed, or wait for a signal. */
 async function slowSearches(page: Page) {
   let wait: number | Promise<void> = 0;
-  await page.route('**/graphql', async (route) => {
+  await intercept(page, '**/graphql', async (route) => {
     const { variables = {} } = route.request().postDataJSON() as { variables?: object };
     if ('search' in variables || 'text' in variables)
       await (typeof wait === 'number' ? setTimeout(wait) : wait);

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { DAY } from '../../server/platform/clock.ts';
 import { listed, type Stage, seen, setStage, submitted } from '../api/discounts/stage.ts';
 import { modal } from '../kit/dialogs.ts';
+import { intercept } from '../kit/intercept.ts';
 import { usePortal } from '../kit/portal.ts';
 import { holdCommands } from '../kit/slow.ts';
 import { t } from '../kit/words.ts';
@@ -129,7 +130,7 @@ describe('the seller’s review inbox', () => {
       await open('/review');
       await waitsFor(page, 4);
       const keys: string[] = [];
-      await page.route('**/graphql', async (route) => {
+      await intercept(page, '**/graphql', async (route) => {
         const { variables } = route.request().postDataJSON() as {
           variables?: { idempotencyKey?: string };
         };

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { sql } from '../../server/platform/sql/sql.ts';
 import { customerOf, partnerOf } from '../api/bindings/fixtures.ts';
 import { toasts } from '../kit/dialogs.ts';
+import { intercept } from '../kit/intercept.ts';
 import { focusComesTo, focused, tabTo } from '../kit/keyboard.ts';
 import { usePortal } from '../kit/portal.ts';
 import { LONG } from '../kit/sizes.ts';
@@ -197,7 +198,7 @@ describe('under rough conditions', () => {
       await page.getByRole('button', { name: t('ui.binding.invite.one') }).click();
       await page.getByLabel(t('ui.binding.invite.mail')).fill('bei@example.com');
       let lost = 0;
-      await page.route('**/graphql', async (route) => {
+      await intercept(page, '**/graphql', async (route) => {
         const isMutation = route.request().postData()?.includes('idempotencyKey') ?? false;
         if (!isMutation || lost > 0) return await route.continue();
         lost += 1;
@@ -219,7 +220,7 @@ describe('under rough conditions', () => {
       await page.clock.install();
       const { promise: never } = Promise.withResolvers<void>();
       let isSlow = true;
-      await page.route('**/graphql', async (route) => {
+      await intercept(page, '**/graphql', async (route) => {
         const body = route.request().postData() ?? '';
         if (!isSlow || !/"CustomerList"|idempotencyKey/.test(body)) return await route.continue();
         // The command is done, but its answer is lost.
@@ -278,7 +279,7 @@ describe('under rough conditions', () => {
       });
       let asked = 0;
       let lost = 0;
-      await page.route('**/graphql', async (route) => {
+      await intercept(page, '**/graphql', async (route) => {
         asked += 1;
         // More than one in a hundred, so that it happens during the test.
         if (asked % 5 !== 3) return await route.continue();

@@ -3,6 +3,7 @@ import type { Page, Route } from 'playwright-core';
 import { sql } from '../../server/platform/sql/sql.ts';
 import type { Role } from '../../server/platform/viewer.ts';
 import { type Stage, scheduled, setStage } from '../api/discounts/stage.ts';
+import { intercept } from '../kit/intercept.ts';
 import { usePortal } from '../kit/portal.ts';
 import { filesOf, firstFiles, type PortalRoute, ROUTES, routeOf } from '../kit/routes.ts';
 import { LONG } from '../kit/sizes.ts';
@@ -78,7 +79,7 @@ async function roundTrips(
   const hold = (route: Route) => {
     held.push(route);
   };
-  await page.route(isHeld, hold);
+  await intercept(page, isHeld, hold);
   await act();
   const { pathname } = new URL(page.url());
   const trips: string[][] = [];

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { intercept } from './intercept.ts';
 
 /** Commands of a page that the server has not answered yet. */
 export interface Held {
@@ -14,7 +15,7 @@ export interface Held {
 export async function holdCommands(page: Page): Promise<Held> {
   const keys: string[] = [];
   const { promise: released, resolve: release } = Promise.withResolvers<void>();
-  await page.route('**/graphql', async (route) => {
+  await intercept(page, '**/graphql', async (route) => {
     const { variables } = route.request().postDataJSON() as {
       variables?: { idempotencyKey?: string };
     };

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { generate } from 'otplib';
 import { modal } from '../../kit/dialogs.ts';
+import { intercept } from '../../kit/intercept.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { subscribed } from '../../kit/visit.ts';
 import { t, words } from '../../kit/words.ts';
@@ -135,9 +136,14 @@ describe('the account page', () => {
       await following;
       const signOut = page.getByRole('button', { name: english('ui.signOut') });
       visit.expectComplaint(/503/);
-      await page.route('**/auth/sign-out', (route) => route.fulfill({ status: 503, json: {} }), {
-        times: 1,
-      });
+      await intercept(
+        page,
+        '**/auth/sign-out',
+        (route) => route.fulfill({ status: 503, json: {} }),
+        {
+          times: 1,
+        },
+      );
       await signOut.click();
       await page.getByText(english('ui.leave.failed')).waitFor();
       expect(new URL(page.url()).pathname).toBe('/account');

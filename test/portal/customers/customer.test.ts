@@ -16,6 +16,7 @@ import { ordered } from '../../api/orders/deals.ts';
 import { certified } from '../../api/settlement/bills.ts';
 import { read } from '../../architecture/source.ts';
 import { modal } from '../../kit/dialogs.ts';
+import { intercept } from '../../kit/intercept.ts';
 import { usePortal } from '../../kit/portal.ts';
 import type { Visit } from '../../kit/visit.ts';
 import { type MessageId, t } from '../../kit/words.ts';
@@ -162,7 +163,7 @@ describe('the page of a customer', () => {
       };
       await add('重点');
       // A label that a colleague adds at the same time stays.
-      await page.route('**/graphql', async (route) => {
+      await intercept(page, '**/graphql', async (route) => {
         if (route.request().postData()?.includes('华南'))
           await manager.mutate('customerAddTags', { id: customer, tags: ['续费'] });
         await route.fallback();

@@ -7,6 +7,7 @@ import { type Stage, setStage, submitted } from '../../api/discounts/stage.ts';
 import { notices } from '../../api/invoices/notices.ts';
 import { ordered } from '../../api/orders/deals.ts';
 import { certified } from '../../api/settlement/bills.ts';
+import { intercept } from '../../kit/intercept.ts';
 import { layoutFaults } from '../../kit/layout.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
@@ -85,7 +86,7 @@ describe('the command palette', () => {
       const held = new Promise<void>((resolve) => {
         answer = resolve;
       });
-      await page.route('**/graphql', async (route) => {
+      await intercept(page, '**/graphql', async (route) => {
         if (route.request().postData()?.includes(PRODUCT)) await held;
         await route.continue();
       });
