@@ -7,8 +7,9 @@ import { lastSearch } from './search.ts';
 export function BackToList({ name, label }: { name: string; label: MessageId }) {
   const t = useText();
   const search = useStore(lastSearch(name));
+  const path: string = `/${name}`;
   return (
-    <RouteLink to={`/${name}` as string} search={search as never}>
+    <RouteLink to={path} search={search}>
       {t(label)}
     </RouteLink>
   );

@@ -68,7 +68,7 @@ function ActionButton({ action, primary, onOpen }: ActionButtonProps) {
   const variant = primary ? 'primary' : undefined;
   if (to)
     return (
-      <RouteButton to={to} search={search as never} variant={variant} icon={icon}>
+      <RouteButton to={to} search={search} variant={variant} icon={icon}>
         {t(label)}
       </RouteButton>
     );

@@ -91,7 +91,7 @@ export function useColumns(
       : list.link
         ? (row) => {
             const link = linkOf(list, row);
-            if (link) void navigate(link as never);
+            if (link) void navigate(link);
           }
         : undefined,
   };

@@ -118,7 +118,7 @@ export function useListState(list: List, base: Base): ListState {
     function go(change: Partial<ListSearch>, replace = false): void {
       const next = { ...search, ...change };
       for (const key of Object.keys(next)) if (next[key] === undefined) delete next[key];
-      void navigate({ to: '.', search: next as never, replace, resetScroll: false });
+      void navigate({ to: '.', search: next, replace, resetScroll: false });
     }
     const restart = (change: Partial<ListSearch>, replace = false) =>
       go({ ...change, after: undefined, open: undefined }, replace);

@@ -35,7 +35,7 @@ export function FailureState({ failure, reason, onRetry, page }: FailureStatePro
       title={t(`ui.failure.${kind}.title`)}
       action={
         dead || !onRetry ? (
-          <RouteButton to={'/' as string}>{t('ui.goHome')}</RouteButton>
+          <RouteButton to="/">{t('ui.goHome')}</RouteButton>
         ) : (
           <Button onPress={onRetry}>{t('ui.retry')}</Button>
         )

@@ -18,7 +18,7 @@ export function PendingHead({ title }: { title?: string | null }) {
       crumbsLabel={t('ui.crumbs')}
       crumbs={
         list && [
-          <RouteLink key="list" to={list.to as string}>
+          <RouteLink key="list" to={list.to}>
             {t(list.labelId)}
           </RouteLink>,
         ]

@@ -57,7 +57,7 @@ export function SignInForm({ mail, onDone }: SignInFormProps) {
           {problem instanceof AuthError && problem.code === 'LOCKED' && (
             <p>
               {t('ui.signIn.lockedHelp')}{' '}
-              <RouteLink to={'/forgot-password' as string}>{t('ui.forgot.mailLink')}</RouteLink>
+              <RouteLink to="/forgot-password">{t('ui.forgot.mailLink')}</RouteLink>
             </p>
           )}
         </Banner>

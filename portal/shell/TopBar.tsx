@@ -46,7 +46,7 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
         <IconButton icon={MenuIcon} label={t('ui.shell.openNav')} onPress={onMenu} />
       </span>
       <RouteLink
-        to={'/' as string}
+        to="/"
         variant="quiet"
         className={styles.brand}
         aria-label={product}

@@ -42,9 +42,9 @@ export const appRoute = createRoute({
   id: 'app',
   beforeLoad({ location: { href } }) {
     const session = currentSession();
-    const search = { next: href } as never;
-    if (!session) throw redirect({ to: '/sign-in' as string, search });
-    if (session.mustEnroll) throw redirect({ to: '/second-factor' as string, search });
+    const search = { next: href };
+    if (!session) throw redirect({ to: '/sign-in', search });
+    if (session.mustEnroll) throw redirect({ to: '/second-factor', search });
   },
   component: App,
   notFoundComponent: NotFound,

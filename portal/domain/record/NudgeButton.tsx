@@ -28,7 +28,8 @@ export function NudgeButton({ supervision }: { supervision: FragmentType<typeof 
     return (
       <RouteButton
         size="sm"
-        to={`/supervisions/${s.id}` as string}
+        to="/supervisions/$id"
+        params={{ id: s.id }}
         aria-label={t('ui.home.openOne', { action: t('ui.home.open'), name: s.productName })}
       >
         {t('ui.home.open')}

@@ -24,9 +24,9 @@ export function RecordFigures({ figures }: { figures: readonly RecordFigure[] })
           value={
             rows ? (
               <RouteLink
-                to={rows.to as string}
-                params={rows.params as never}
-                search={(rows.search ?? {}) as never}
+                to={rows.to}
+                params={rows.params}
+                search={rows.search ?? {}}
                 variant="figure"
                 data-figure={id}
               >

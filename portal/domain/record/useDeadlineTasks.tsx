@@ -41,7 +41,7 @@ export function useDeadlineTasks(
       deadline: d,
       title: t.maybe(`${kind}.title`, undefined, t('ui.deadlineOf.title')),
       name: isHere ? undefined : path && !isPart ? (
-        <RouteLink to={path as string}>{d.label}</RouteLink>
+        <RouteLink to={path}>{d.label}</RouteLink>
       ) : (
         d.label
       ),
@@ -53,7 +53,7 @@ export function useDeadlineTasks(
       action: leads && (
         <RouteButton
           size="sm"
-          to={path as string}
+          to={path}
           aria-label={t('ui.home.openOne', { action, name: d.label })}
         >
           {action}

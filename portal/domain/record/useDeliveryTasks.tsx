@@ -28,7 +28,11 @@ export function useDeliveryTasks(
       id: s.id,
       deadline: s.dueAt ? { dueAt: s.dueAt } : null,
       title: t.enum('SupervisionStatus', s.status),
-      name: <RouteLink to={`/supervisions/${s.id}` as string}>{s.productName}</RouteLink>,
+      name: (
+        <RouteLink to="/supervisions/$id" params={{ id: s.id }}>
+          {s.productName}
+        </RouteLink>
+      ),
       note: `${t.maybe(`${words}.title`)}${t('ui.listSeparator')}${t('ui.record.since', {
         time: format.dateTime(s.clockSince),
       })}`,

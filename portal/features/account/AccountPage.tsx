@@ -51,7 +51,7 @@ export function AccountPage() {
       <Card
         title={t('ui.notifications')}
         actions={
-          <RouteButton to={'/account/notifications' as string} icon={BellRing}>
+          <RouteButton to="/account/notifications" icon={BellRing}>
             {t('ui.notifications.rules')}
           </RouteButton>
         }

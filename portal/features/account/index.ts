@@ -20,7 +20,7 @@ export const enrollRoute = createRoute({
   }),
   beforeLoad({ search }) {
     const session = currentSession();
-    if (!session) throw redirect({ to: '/sign-in' as string, search: search as never });
+    if (!session) throw redirect({ to: '/sign-in', search });
     if (!session.mustEnroll) throw redirect({ to: search.next ?? '/' });
   },
   ...page(() => import('./EnrollPage.tsx'), 'EnrollPage'),

@@ -21,7 +21,7 @@ export function Details({
 }: Rows & { of: string; children?: ReactNode }) {
   const t = useText();
   return (
-    <RouteLink to={to} search={search as never} data-figure={of}>
+    <RouteLink to={to} search={search} data-figure={of}>
       {children ?? t('ui.home.details')}
       <VisuallyHidden elementType="span"> {of}</VisuallyHidden>
     </RouteLink>

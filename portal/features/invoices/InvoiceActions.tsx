@@ -45,8 +45,7 @@ export function InvoiceActions({ invoice, onRegister }: InvoiceActionsProps) {
   const sendBack = useStep(returnInvoice, t('ui.invoice.returnedToast'));
   const navigate = useNavigate();
   const register =
-    onRegister ??
-    (() => void navigate({ to: '/invoices/$id/register', params: { id: i.id } } as never));
+    onRegister ?? (() => void navigate({ to: '/invoices/$id/register', params: { id: i.id } }));
   const original = i.registrations.find((one) => one.returnedAt && !one.redLetter)?.number;
   const row = { id: i.id, version: i.version };
   const facts = {

@@ -27,7 +27,7 @@ export function NotePage() {
     >
       {({ subjectType, subject }) => {
         const path = subject && pathOf(subjectType, subject.id);
-        return path ? <Navigate to={path as string} replace /> : <NotFound />;
+        return path ? <Navigate to={path} replace /> : <NotFound />;
       }}
     </RecordGate>
   );

@@ -62,7 +62,7 @@ export function MailboxPage() {
             <Button icon={RefreshCw} onPress={load}>
               {t('ui.refresh')}
             </Button>
-            <RouteButton to={'/' as string}>{t('ui.mailbox.toPortal')}</RouteButton>
+            <RouteButton to="/">{t('ui.mailbox.toPortal')}</RouteButton>
           </>
         }
       />

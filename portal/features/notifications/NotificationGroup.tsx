@@ -51,7 +51,7 @@ export function NotificationGroup({ told, onFollow, onRead }: NotificationGroupP
           <span className="note">{t.enum('Subject', subjectType)}</span>
           {path ? (
             <RouteLink
-              to={path as string}
+              to={path}
               onClick={() => {
                 read();
                 onFollow();

@@ -85,7 +85,7 @@ export function NotificationPanel({ onClose }: { onClose: () => void }) {
           size="sm"
           variant="ghost"
           icon={Settings2}
-          to={'/account/notifications' as string}
+          to="/account/notifications"
           onClick={onClose}
         >
           {t('ui.notifications.rules')}

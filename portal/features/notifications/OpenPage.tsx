@@ -8,5 +8,5 @@ const route = getRouteApi('/app/open/$type/$id');
 export function OpenPage() {
   const { type, id } = route.useParams();
   const path = useObjectPath()(type, id);
-  return path ? <Navigate to={path as string} replace /> : <NotFound />;
+  return path ? <Navigate to={path} replace /> : <NotFound />;
 }

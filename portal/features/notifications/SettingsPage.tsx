@@ -55,7 +55,7 @@ export function SettingsPage() {
       <PageHead
         title={t('ui.notifications.rules')}
         crumbs={[
-          <RouteLink key="account" to={'/account' as string}>
+          <RouteLink key="account" to="/account">
             {t('ui.account')}
           </RouteLink>,
         ]}
@@ -81,8 +81,7 @@ function SmsNote() {
   const t = useText();
   return (
     <p className="note">
-      {t('ui.notifications.smsNone')}{' '}
-      <RouteLink to={'/account' as string}>{t('ui.mobile.verify')}</RouteLink>
+      {t('ui.notifications.smsNone')} <RouteLink to="/account">{t('ui.mobile.verify')}</RouteLink>
     </p>
   );
 }

@@ -40,7 +40,8 @@ export function TaskItem({ job, isOpen, onOpen }: TaskItemProps) {
       <div className={styles.head}>
         {job.kind === 'IMPORT' ? (
           <RouteLink
-            to={`/imports/${id}` as string}
+            to="/imports/$id"
+            params={{ id }}
             onClick={() => tray.set({ isOpen: false, job: null })}
           >
             {title}

@@ -98,10 +98,7 @@ function Group({ title, count, rows }: { title: string; count: number; rows: rea
           return (
             <li key={id}>
               {path ? (
-                <RouteLink
-                  to={path as string}
-                  onClick={() => tray.set({ isOpen: false, job: null })}
-                >
+                <RouteLink to={path} onClick={() => tray.set({ isOpen: false, job: null })}>
                   {label}
                 </RouteLink>
               ) : (

@@ -56,7 +56,8 @@ const started: UpdateResolver = (result, args, cache, info) => {
   const type = DECISIONS[info.fieldName];
   const { ids = [] } = args.input as { ids?: readonly string[] };
   if (type)
-    for (const id of ids) cache.link({ __typename: type, id }, 'pendingDecision', job as never);
+    for (const id of ids)
+      cache.link({ __typename: type, id }, 'pendingDecision', { ...job, __typename: 'Job' });
 };
 
 const MUTATIONS = [

@@ -131,9 +131,7 @@ function ProductRows({ product, now, customerId, mayOffer }: RowsProps) {
   const [lapse] = product.lapses;
   const grows = specifications.length > 1;
   const act = lapse?.isSoon ? (
-    <RouteLink to={renewalOf(lapse) as string}>
-      {t(`ui.record.lapse.${lapse.kind}.action`)}
-    </RouteLink>
+    <RouteLink to={renewalOf(lapse)}>{t(`ui.record.lapse.${lapse.kind}.action`)}</RouteLink>
   ) : mayOffer && !price && floor ? (
     <RouteLink to="/discounts/new" search={{ customer: customerId }}>
       {t('ui.coverage.offer')}

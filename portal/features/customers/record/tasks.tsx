@@ -67,14 +67,14 @@ function lapseTask(product: Coverage, lapse: Lapse, { t, format }: Words): Recor
     id: `${lapse.kind}-${lapse.subjectId}`,
     deadline: { dueAt: lapse.at },
     title: t(words),
-    name: <RouteLink to={path as string}>{name}</RouteLink>,
+    name: <RouteLink to={path}>{name}</RouteLink>,
     note: t(`${words}.text`),
     worth: lapse.worth,
     isOwn: true,
     action: (
       <RouteButton
         size="sm"
-        to={path as string}
+        to={path}
         aria-label={t('ui.home.openOne', { action: t(`${words}.action`), name })}
       >
         {t(`${words}.action`)}

@@ -61,7 +61,7 @@ function ReviewedRequest({ request, decisions }: ReviewedRequestProps) {
         reject={actionOf('refuse')}
         more={
           actionOf('grant')?.enabled && (
-            <RouteButton to="/authorizations/joint" search={{ open: r.id } as never}>
+            <RouteButton to="/authorizations/joint" search={{ open: r.id }}>
               {t('ui.review.otherTerms')}
             </RouteButton>
           )

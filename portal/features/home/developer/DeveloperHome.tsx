@@ -74,7 +74,7 @@ export function DeveloperHome() {
                   {PAGES.map(({ id, to, icon, label }) => (
                     <li key={id} className="row">
                       <Icon of={icon} size={16} />
-                      <RouteLink to={to as string}>{t(label)}</RouteLink>
+                      <RouteLink to={to}>{t(label)}</RouteLink>
                     </li>
                   ))}
                 </ul>

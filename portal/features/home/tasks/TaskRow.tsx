@@ -46,7 +46,7 @@ export function TaskRow({ task, presses = false, inSet = false }: TaskRowProps) 
           {!inSet && (
             <strong>{t.maybe(`${kind}.title`, undefined, t('ui.deadlineOf.title'))}</strong>
           )}
-          <span>{path ? <RouteLink to={path as string}>{task.label}</RouteLink> : task.label}</span>
+          <span>{path ? <RouteLink to={path}>{task.label}</RouteLink> : task.label}</span>
         </div>
         {!inSet && (
           <p className="note">{t.maybe(`${kind}.text`, undefined, t('ui.deadlineOf.text'))}</p>
@@ -60,7 +60,7 @@ export function TaskRow({ task, presses = false, inSet = false }: TaskRowProps) 
           </Button>
         ) : (
           path && (
-            <RouteButton to={path as string} {...look}>
+            <RouteButton to={path} {...look}>
               {action}
             </RouteButton>
           )

@@ -25,7 +25,7 @@ export function MemberCustomers({ member }: { member: string }) {
     <>
       <p>{t('ui.team.looksAfter', { count: format.count(count) })}</p>
       <p>
-        <RouteLink to={'/customers' as string} search={{ accountManagerId: member } as never}>
+        <RouteLink to="/customers" search={{ accountManagerId: member }}>
           {t('ui.team.handOver')}
         </RouteLink>
       </p>

@@ -31,7 +31,7 @@ export function RegisterForm({ invoice }: { invoice: FragmentType<typeof Invoice
   const t = useText();
   const i = readFragment(Invoice, invoice);
   const navigate = useNavigate();
-  const leave = () => void navigate({ to: '/invoices/$id', params: { id: i.id } } as never);
+  const leave = () => void navigate({ to: '/invoices/$id', params: { id: i.id } });
   const registration = useRegistration(i, leave);
   const { blocked, isSubmitting, submit, close, question } = registration;
   return (

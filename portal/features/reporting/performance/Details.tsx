@@ -31,7 +31,7 @@ export function Details({ children, ...drill }: Drill & { children: ReactNode })
   if (!may('OrderLine')) return children;
   const { to, search } = linesOf(drill);
   return (
-    <RouteLink to={to} search={search as never}>
+    <RouteLink to={to} search={search}>
       {children}
     </RouteLink>
   );

@@ -24,7 +24,7 @@ export function Figure({ drill: { to, may, search }, value, sums, children }: Pr
   const isMine = useMay();
   if (!isMine(may) || Number(value) === 0) return children;
   return (
-    <RouteLink to={to} search={search as never} data-figure={value} data-sums={sums}>
+    <RouteLink to={to} search={search} data-figure={value} data-sums={sums}>
       {children}
     </RouteLink>
   );

@@ -156,7 +156,7 @@ export function CloseBills({ step, bills }: CloseBillsProps) {
       title={t(`ui.close.step.${step}`)}
       note={t(`ui.close.lead.${step}`)}
       actions={
-        <RouteLink to="/bills" search={{ view: VIEW[step] } as never}>
+        <RouteLink to="/bills" search={{ view: VIEW[step] }}>
           {t('ui.close.inList')}
         </RouteLink>
       }

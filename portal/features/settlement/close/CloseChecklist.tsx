@@ -61,7 +61,7 @@ export function CloseChecklist({ period, current, steps }: CloseChecklistProps) 
               <RouteLink
                 variant="quiet"
                 to="/period-close"
-                search={{ period, step } as never}
+                search={{ period, step }}
                 className={styles.step}
                 aria-current={step === current ? 'step' : undefined}
               >

@@ -93,7 +93,7 @@ const columnsOf = (t: Text, format: Format): readonly Column<Row>[] => [
     card: 'title',
     cell: (row) => (
       <TwoLine note={failureOf(row, t, format)}>
-        <RouteLink variant="quiet" to="/partners" search={{ open: row.partner.id } as never}>
+        <RouteLink variant="quiet" to="/partners" search={{ open: row.partner.id }}>
           {row.partner.name}
         </RouteLink>
       </TwoLine>

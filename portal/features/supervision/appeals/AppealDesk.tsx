@@ -3,7 +3,7 @@ import { createRequest, useQuery } from 'urql';
 import { DeadlineBadge } from '../../../domain/DeadlineBadge.tsx';
 import { readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
-import type { AppealDeskQueryVariables } from '../../../gql/graphql.ts';
+import type { AppealDeskQueryVariables, AppealFilter } from '../../../gql/graphql.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import type { Prefetch } from '../../../lib/prefetch.ts';
@@ -59,11 +59,11 @@ const filters = {
   mine: { status: ['IN_REVIEW'], isMine: true },
   new: { status: ['SUBMITTED'] },
   ended: { status: ['RESOLVED', 'WITHDRAWN'] },
-} as const;
+} satisfies Record<View, AppealFilter>;
 
 const viewOf = (chosen: unknown): View => VIEWS.find((id) => id === chosen) ?? 'open';
 const variablesOf = (view: View): AppealDeskQueryVariables => ({
-  filter: filters[view] as never,
+  filter: filters[view],
   orderBy:
     view === 'ended' ? { field: 'CREATED', direction: 'DESC' } : { field: 'DUE', direction: 'ASC' },
 });

@@ -70,7 +70,7 @@ export function useStep(
   const t = useText();
   const { run, pending } = useCommand(commandOf(event));
   const form = useForm<StepValues>({
-    resolver: zodResolver(schemaOf(event)) as never,
+    resolver: zodResolver(schemaOf(event)),
     defaultValues: emptyOf(event),
   });
   const values = form.watch();

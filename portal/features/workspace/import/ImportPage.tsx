@@ -65,7 +65,7 @@ function Content({ data }: { data: NonNullable<ImportPageQuery['job']> }) {
         title={t('ui.import.title', { target: target ? t.enum('ImportTarget', target) : '' })}
         crumbsLabel={t('ui.crumbs')}
         crumbs={[
-          <RouteLink key="list" to={'/transfers' as string}>
+          <RouteLink key="list" to="/transfers">
             {t('ui.nav.transfers')}
           </RouteLink>,
           <span key="file">{job.label}</span>,

@@ -50,7 +50,7 @@ export function ImportsPage() {
     if (!isReady) return;
     const step = await run({ target, attachmentId });
     setRefused(step?.userErrors ?? []);
-    if (step?.job) void navigate({ to: '/imports/$id', params: { id: step.job.id } } as never);
+    if (step?.job) void navigate({ to: '/imports/$id', params: { id: step.job.id } });
   }
   return (
     <Page width="narrow">
@@ -58,7 +58,7 @@ export function ImportsPage() {
         title={t('ui.import.start')}
         crumbsLabel={t('ui.crumbs')}
         crumbs={[
-          <RouteLink key="list" to={'/transfers' as string}>
+          <RouteLink key="list" to="/transfers">
             {t('ui.nav.transfers')}
           </RouteLink>,
           <span key="new">{t('ui.import.start')}</span>,
