@@ -11,9 +11,8 @@ import {
 import { holidayPlans } from './holiday-plans.ts';
 
 /**
- * Time zone of the marketplace. Every period and deadline is computed in this zone and stored as UTC
- * (design §8). Only this file and its SQL form, `calendarSql`, know the zone. Computations use the zone's rules, not a
- * fixed offset.
+ * Time zone of the marketplace. Every period and deadline is computed in this zone and stored as UTC. Only this file and
+ * its SQL form, `calendarSql`, know the zone. Computations use the zone's rules, not a fixed offset.
  */
 export const ZONE = 'Asia/Shanghai';
 

@@ -1,5 +1,5 @@
 /**
- * Money and rates (design §8). An amount is an integer number of minor units (fen) of the site's currency. A
+ * Money and rates. An amount is an integer number of minor units (fen) of the site's currency. A
  * rate is an exact decimal, stored as text. A result is rounded once, half away from zero. The SQL fragments
  * compute the same values in PostgreSQL.
  */
@@ -130,7 +130,7 @@ function netOfVat(gross: bigint, rate: string): { net: bigint; tax: bigint } {
 
 /**
  * Splits an amount in proportion to weights, none negative and one positive: each part is rounded down, and the
- * largest remainders get one more, so that the parts add up (reliability §5.1).
+ * largest remainders get one more, so that the parts add up.
  */
 function split(total: bigint, weights: readonly bigint[]): bigint[] {
   const whole = weights.reduce((sum, weight) => sum + weight, 0n);

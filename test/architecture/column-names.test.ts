@@ -5,7 +5,7 @@ const MISTAKES = 'test/architecture/column-names.mistakes.ts';
 
 const modules = filesIn('server/modules').filter((path) => isSource(path) && !isTest(path));
 
-describe('column names (design §5)', () => {
+describe('column names', () => {
   it('each way to name a column has one mistake in the file that must not compile', () => {
     expect(read(MISTAKES).match(/@ts-expect-error/g)!.length).toBeGreaterThanOrEqual(20);
   });

@@ -12,7 +12,7 @@ const owners = new Map(
 );
 const tables = new Set(owners.keys());
 
-describe('tables in the SQL of modules (design §4)', () => {
+describe('tables in the SQL of modules', () => {
   it('belong to the module, or are named through the owner’s entity', () => {
     const sources = filesIn('server/modules').filter((path) => isSource(path) && !isTest(path));
     const named = sources.flatMap((path) =>

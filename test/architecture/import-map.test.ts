@@ -3,7 +3,7 @@ import { arrowsUp, circles, type ImportMap, importMap, storeyOf } from './import
 
 const PLATFORM = 'server/platform/';
 
-/** The storeys of the platform, lowest first (design §3): each imports only from itself and those before it. */
+/** The storeys of the platform, lowest first: each imports only from itself and those before it. */
 const STOREYS = [
   '(files)',
   'sql',
@@ -24,7 +24,7 @@ const STOREYS = [
   'api',
 ];
 
-/** The layers of the server, lowest first (design §4). */
+/** The layers of the server, lowest first. */
 const LAYERS = ['platform', 'sources', 'modules'];
 
 const PORTAL = 'portal/';

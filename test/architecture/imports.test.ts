@@ -14,7 +14,7 @@ const portal = filesIn('portal').filter((path) => isSource(path) && !isTest(path
 const broken = (paths: readonly string[], rule: (path: string) => string[]): string[] =>
   paths.flatMap((path) => rule(path).map((what) => `${path}: ${what}`));
 
-describe('import rules (design §4)', () => {
+describe('import rules', () => {
   it('the platform imports no module and no source', () => {
     const platform = server.filter((path) => path.startsWith('server/platform/'));
     expect(platform.length).toBeGreaterThan(20);

@@ -11,7 +11,7 @@ const source = own.filter((path) => !isTest(path));
 const percentile = (values: readonly number[], share: number): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length * share)]!;
 
-describe('size budget (design §3)', () => {
+describe('size budget', () => {
   it('half of the files have at most 80 lines, nine tenths at most 220', () => {
     const sizes = source.map(lines);
     expect(percentile(sizes, 0.5)).toBeLessThanOrEqual(80);

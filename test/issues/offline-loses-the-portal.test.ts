@@ -20,6 +20,7 @@ describe('without a network', () => {
       const list = page.getByRole('link', { name: t('ui.nav.customers'), exact: true });
       await list.waitFor();
       await context.setOffline(true);
+      await page.getByText(t('ui.offline')).waitFor();
       await list.click();
       await page.getByText(t('ui.failure.offline.title')).waitFor();
       expect(await list.isVisible()).toBe(true);

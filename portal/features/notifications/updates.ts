@@ -47,7 +47,7 @@ const markAllRead: UpdateResolver = (_result, _args, cache, info) => {
 
 const answer = (name: string) => () => ({ __typename: name, marked: 0, userErrors: [] });
 
-/** Optimistic: a notification is marked as read at once (portal §1.2, F12). */
+/** Optimistic: a notification is marked as read at once. */
 export const notificationOptimism: OptimisticMutationConfig = {
   notificationMarkRead: answer('NotificationMarkReadPayload'),
   notificationMarkAllRead: answer('NotificationMarkAllReadPayload'),

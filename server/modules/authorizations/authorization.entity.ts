@@ -83,8 +83,7 @@ const key = (column: string): string =>
   `coalesce(${column}, '00000000-0000-0000-0000-000000000000'::uuid) with =`;
 
 /**
- * At most one granted row per key and instant. Commands lock the key before they reach the constraint
- * (reliability §5.3).
+ * At most one granted row per key and instant. Commands lock the key before they reach the constraint.
  */
 export const slot = (table: string, states: readonly string[]) => ({
   name: `${table}_slot`,

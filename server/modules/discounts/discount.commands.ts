@@ -47,7 +47,7 @@ const reason = (what: string) => field.text(what, { max: 500 });
 const inBulk = bulkOf(exclusiveDiscount, {
   label: (d) => sql`${d.number} || ' ' || ${d.customerName}`,
 });
-/** The reviewer can undo the decision for some seconds (portal §4.5). */
+/** The reviewer can undo the decision for some seconds. */
 const decision = { ...inBulk, held: true };
 /** Special requests are justified one by one, so each is approved by itself. */
 const approving = bulkOf(exclusiveDiscount, {

@@ -14,10 +14,9 @@ export const mayIntrospect = (viewer: Viewer | null): boolean =>
 export const UNMETERED: Charge = { requested: 0, fixed: 0 };
 
 /**
- * The document of a request, if this viewer may run it (reliability §4, trusted documents). With an API key a hash
- * may also name an earlier text (automatic persisted queries). `take` receives the charge for a new text before
- * the text is parsed. Throws the errors of `take`, DOCUMENT_NOT_TRUSTED, PERSISTED_QUERY_NOT_FOUND,
- * BAD_USER_INPUT, COST_EXCEEDED or InvalidDocument.
+ * The document of a request, if this viewer may run it. With an API key a hash may also name an earlier text (automatic
+ * persisted queries). `take` receives the charge for a new text before the text is parsed. Throws the errors of `take`,
+ * DOCUMENT_NOT_TRUSTED, PERSISTED_QUERY_NOT_FOUND, BAD_USER_INPUT, COST_EXCEEDED or InvalidDocument.
  */
 export async function admitDocument(
   documents: Documents,

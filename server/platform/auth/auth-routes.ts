@@ -106,7 +106,7 @@ function registerSessionRoutes(scope: FastifyInstance, deps: AuthDeps): void {
     return reply.send({ authenticated: false, demo: env.demo });
   });
 
-  // The explorer runs unregistered documents, which need an API key instead of a cookie (reliability §4).
+  // The explorer runs unregistered documents, which need an API key instead of a cookie.
   scope.post('/explorer-key', async (request, reply) =>
     reply.send(await deps.keys.openExplorer(await memberSession(deps, request), request.id)),
   );

@@ -1,7 +1,7 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Semaphore } from '../semaphore.ts';
 
-/** Cost of a hash: 19 MiB of memory, two passes, one lane (reliability §4). */
+/** Cost of a hash: 19 MiB of memory, two passes, one lane. */
 const COST = { memory: 19_456, passes: 2, parallelism: 1 } as const;
 type Cost = { readonly memory: number; readonly passes: number; readonly parallelism: number };
 

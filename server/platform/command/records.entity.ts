@@ -102,7 +102,7 @@ export const AuditEntryEntity = aggregate({
   triggers: trigger.appendOnly('audit_entry', 'audit entries'),
 });
 
-/** Result of a command under its caller's key, stored in the command's transaction (reliability §5.4). */
+/** Result of a command under its caller's key, stored in the command's transaction. */
 export const IdempotencyKeyEntity = aggregate({
   name: 'IdempotencyKey',
   parties: {

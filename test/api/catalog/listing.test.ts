@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-/** Templates of each kind as the brief of the domain states them (§3.4); '' is a listing without one. */
+/** Templates of each kind as the business rules state them (domain §3.4); '' is a listing without one. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   SAAS: ['', 'STANDARD'],
   IMAGE: [''],

@@ -1,6 +1,7 @@
 /**
- * A second calculator of bills, written from the domain brief alone: §3.1 (months, threshold), §5.2 to §5.4 (formulas),
- * §5.7 (refunds) and §4.8 (negative totals). It computes with integer fractions and shares no code with the product.
+ * A second calculator of bills, written from the business rules alone: domain §3.1 (months, threshold), §5.2 to §5.4
+ * (formulas), §5.7 (refunds) and §4.8 (negative totals). It computes with integer fractions and shares no code with the
+ * product.
  */
 
 /** A fraction with a positive denominator. */

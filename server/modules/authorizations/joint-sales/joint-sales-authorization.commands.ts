@@ -131,7 +131,7 @@ const renew = command({
 const inBulk = bulkOf(jointSalesAuthorization, {
   label: (d) => sql`concat_ws(' · ', ${d.productName}, ${d.partnerName})`,
 });
-/** The seller can undo the decision for some seconds (portal §4.5). */
+/** The seller can undo the decision for some seconds. */
 const decision = { ...inBulk, held: true };
 
 /** In bulk, requests are granted on the requested terms only, and only within the product's limits. */

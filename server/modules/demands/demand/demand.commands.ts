@@ -90,7 +90,7 @@ async function notTimedOut(_tx: Tx, row: CustomerDemand): Promise<void> {
 const inBulk = bulkOf(customerDemand, {
   label: (d) => sql`${d.number} || ' ' || ${d.customerName}`,
 });
-/** The seller can undo the decision for some seconds (portal §4.5). */
+/** The seller can undo the decision for some seconds. */
 const decision = { ...inBulk, held: true };
 
 export const demandCommands: readonly AnyCommand[] = [

@@ -30,7 +30,7 @@ export interface NewJob {
   };
 }
 
-/** Time within which a decision can be undone (portal §4.5). */
+/** Time within which a decision can be undone. */
 export const HOLD_MS = 10_000;
 /** Largest job that runs within the request. */
 export const SMALL = 50;

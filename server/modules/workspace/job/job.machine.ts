@@ -45,7 +45,7 @@ const reversible: readonly Guard[] = [
   { code: 'ALREADY_UNDONE', when: 'undone' },
 ];
 
-/** Life of a job, from the request to its end (portal §3.1, "Long work"). */
+/** Life of a job, from the request to its end. */
 export const jobMachine = machine({
   type: 'Job',
   states: JOB_STATES,
