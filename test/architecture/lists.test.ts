@@ -54,6 +54,7 @@ const PARTS: Readonly<Record<string, string>> = {
     'the feeds of the accounts, all of them at once',
   'portal/features/workspace/import/ImportRows.tsx':
     'the refused rows of one import, corrected in place',
+  'portal/features/reporting/earned/NextBill.tsx': 'the product types of one forecast',
   'portal/features/settlement/BillLines.tsx': 'the lines of one bill, inside its page',
   'portal/features/settlement/close/CloseAuthorizations.tsx':
     'the lines of one month without their authorization, inside its checklist',

@@ -25,7 +25,6 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
     'deadlineOutcome',
     'difference',
     'ledgerEntry',
-    'lineDispute',
     'member',
     'notification',
     'performanceTarget',
@@ -40,7 +39,6 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   ],
   'A program follows events behind the horizon; the pages show the recent activity, newest first.':
     ['events'],
-  'Partners follow their forecast by a program; no page shows it yet.': ['settlementForecast'],
   'A program synchronizes all rows by time of change; the page shows them within their parent.': [
     'billAdjustments',
     'customerConsumptions',
@@ -64,9 +62,6 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   'A program decides at once; the page runs the plural, which can be undone for ten seconds.': [
     'exclusiveDiscountApprove',
     'exclusiveDiscountReject',
-  ],
-  'A program does it, until the pages of the bill and of the payment queue do.': [
-    'lineDisputeComment',
   ],
 };
 

@@ -24,6 +24,7 @@ const SOON = ['features/home/HomePage.tsx', 'list/later-parts.ts'];
 const NOWHERE = '00000000-0000-7000-8000-000000000000';
 const UNLINKED: Readonly<Record<string, string>> = {
   '/developers/webhooks/$id': `/developers/webhooks/whe_${NOWHERE}`,
+  '/disputes/$id': `/disputes/dsp_${NOWHERE}`,
   '/imports/$id': `/imports/job_${NOWHERE}`,
   '/notes/$id': `/notes/not_${NOWHERE}`,
   '/open/$type/$id': `/open/Order/ord_${NOWHERE}`,

@@ -1,6 +1,7 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { CalendarCheck, Landmark, Stamp } from 'lucide-react';
 import { lazyComponent } from '../../lib/lazy.tsx';
+import { sideOf } from '../../lib/session.ts';
 import { listPage, listTab } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
@@ -56,6 +57,13 @@ export const paymentAuthorizationRoute = createRoute({
   },
 });
 
+/** Address of one dispute, to which its notifications lead. */
+export const disputeRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/disputes/$id',
+  ...page(() => import('./dispute/DisputePage.tsx'), 'DisputePage'),
+});
+
 /** Address of one step, to which the deadlines of disputes lead. */
 export const closeStepRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -70,6 +78,7 @@ export const routes = [
   billRoute,
   periodCloseRoute,
   closeStepRoute,
+  disputeRoute,
   paymentQueueRoute,
   paymentAuthorizationRoute,
 ] as const;
@@ -144,7 +153,8 @@ export const feature: Feature = {
   objects: {
     SettlementBill: (id) => `/bills/${id}`,
     PaymentAuthorization: (id) => `/payment-queue/${id}`,
-    LineDispute: () => '/period-close/dispute',
+    LineDispute: (id, _event, session) =>
+      sideOf(session) === 'OPERATOR' ? '/period-close/dispute' : `/disputes/${id}`,
     BillRun: () => '/period-close/run',
     BillRunPartner: () => '/period-close/run',
   },

@@ -55,10 +55,26 @@ describe('the page of a period close', () => {
         '{ settlementBills(first: 1) { nodes { lines(first: 1) { nodes { id } } } } }',
       );
       const [line] = settlementBills.nodes[0].lines.nodes;
-      await money.finance.mutate('lineDisputeOpen', {
+      const { id } = await money.finance.mutate('lineDisputeOpen', {
         billLineId: line.id,
         reason: '分成比例应为 25 %',
       });
+      const finance = await portal.as(money.finance);
+      await finance.open(`/open/LineDispute/${id}`);
+      await finance.page.waitForURL(/\/bills\/stl_/);
+      const discussion = (files: number, comments: number) =>
+        t('ui.dispute.discussion', { files, comments });
+      await finance.page.getByRole('button', { name: discussion(0, 0) }).click();
+      await finance.page.locator('input[type=file]').setInputFiles({
+        name: '分成协议.pdf',
+        mimeType: 'application/pdf',
+        buffer: Buffer.from('%PDF-1.4 分成比例 25 %'),
+      });
+      await finance.page.getByLabel(t('ui.thread.body')).fill('见协议第 3 条');
+      await finance.page.getByRole('button', { name: t('ui.thread.send'), exact: true }).click();
+      await finance.page.getByRole('button', { name: discussion(1, 1) }).waitFor();
+      await finance.checkAccess();
+
       const { page, open, checkAccess } = await portal.as(stage.operator);
       await open('/');
       const figure = page.getByRole('link', { name: new RegExp(t('ui.home.count.disputes')) });
@@ -66,6 +82,9 @@ describe('the page of a period close', () => {
       await page.waitForURL(/period-close\?.*step=dispute/);
       const region = page.getByRole('region', { name: t('ui.close.step.dispute') });
       await region.getByText('分成比例应为 25 %').waitFor();
+      await region.getByRole('button', { name: discussion(1, 1) }).click();
+      await region.getByText('见协议第 3 条').waitFor();
+      await region.getByText('分成协议.pdf').first().waitFor();
       await checkAccess();
       await region.getByRole('button', { name: t('ui.dispute.dismiss'), exact: true }).click();
       const dialog = modal(page);

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { DeadlineBadge } from '../../../domain/DeadlineBadge.tsx';
 import { StepButtons } from '../../../domain/StepButtons.tsx';
 import { useStep } from '../../../domain/useStep.ts';
@@ -7,17 +7,24 @@ import { graphql } from '../../../gql/gql.ts';
 import type { LineDisputeStatus } from '../../../gql/graphql.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
-import { lazyComponent } from '../../../lib/lazy.tsx';
+import { lazyComponent, preload } from '../../../lib/lazy.tsx';
+import { Button } from '../../../ui/actions/Button.tsx';
 import { Badge, type Tone } from '../../../ui/display/Badge.tsx';
 import styles from '../Bill.module.css';
 import { dismissDispute, withdrawDispute } from './DisputeCommands.ts';
 
+const DisputeDiscussion = lazyComponent(
+  () => import('./DisputeDiscussion.tsx'),
+  'DisputeDiscussion',
+);
 const UpholdDialog = lazyComponent(() => import('./UpholdDialog.tsx'), 'UpholdDialog');
 
 const Dispute = graphql(`
   fragment DisputeItem_dispute on LineDispute {
     id version number status orderNumber productName reason decideBy isDecideByProvisional
     openedByName createdAt decidedByName decisionReason
+    said: comments(first: 1) { count { value } }
+    evidence: attachments(first: 1) { count { value } }
     lineAmount { amount currency }
     expectedAmount { amount currency }
     adjustmentAmount { amount currency }
@@ -44,6 +51,7 @@ export function DisputeItem({ dispute, of }: DisputeItemProps) {
   const t = useText();
   const format = useFormat();
   const d = readFragment(Dispute, dispute);
+  const [isRead, setRead] = useState(false);
   const withdraw = useStep(withdrawDispute, t('ui.dispute.withdrawn'));
   const dismiss = useStep(dismissDispute, t('ui.dispute.dismissed'));
   const row = { id: d.id, version: d.version };
@@ -80,6 +88,17 @@ export function DisputeItem({ dispute, of }: DisputeItemProps) {
             })}
       </p>
       <div className={styles.filters} data-noprint>
+        <Button
+          size="sm"
+          onHoverStart={() => preload(DisputeDiscussion)}
+          aria-expanded={isRead}
+          onPress={() => setRead(!isRead)}
+        >
+          {t('ui.dispute.discussion', {
+            files: d.evidence.count.value,
+            comments: d.said.count.value,
+          })}
+        </Button>
         <StepButtons
           actionable={d}
           size="sm"
@@ -112,6 +131,7 @@ export function DisputeItem({ dispute, of }: DisputeItemProps) {
           ]}
         />
       </div>
+      {isRead && <DisputeDiscussion id={d.id} />}
     </li>
   );
 }
