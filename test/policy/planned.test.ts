@@ -141,6 +141,8 @@ const BY_CODE = [
   ['LineConditions', 'autoDiscountEligibility is answered by code'],
   // Decrypts the member's mobile number.
   ['MobileNumber', 'mobileNumber is answered by code'],
+  // The computation of the bill run.
+  ['NextBill', 'settlementForecast is answered by code'],
   // The record of a note is of any type.
   ['NotePage', 'Note.subject has no fixed type'],
   // All prices that compete, at any instant, with the reason why each lost.

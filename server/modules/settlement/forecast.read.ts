@@ -3,12 +3,24 @@ import type { Rows } from '../../platform/db/transaction.ts';
 import { PublicError } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { forecast } from './forecast.ts';
+import { SettlementRunEntity } from './run.entity.ts';
 import type { Decision } from './run-decision.ts';
 import { type RunTime, runInputs, runTerms } from './run-inputs.read.ts';
 import { SettlementRunPartnerEntity } from './run-partner.entity.ts';
 import { runTimeOf } from './run-preview.read.ts';
 
 export interface ForecastBill extends Decision, RunTime {}
+
+/** The first month whose run has not decided about a partner, which is the current one if no earlier run is due. */
+export async function nextPeriod(tx: Rows, partnerId: string, now: Date): Promise<Month> {
+  const current = calendar.monthOf(now);
+  const [open] = await tx.rows<{ period: Month | null }>(sql`
+    select min(r.period) as period from ${sql.table(SettlementRunEntity)} r
+    where r.status <> 'COMPLETED' and not exists (
+      select from ${sql.table(SettlementRunPartnerEntity)} d
+      where d.period = r.period and d.partner_id = ${partnerId} and d.status <> 'WAITING')`);
+  return open?.period && open.period < current ? open.period : current;
+}
 
 /**
  * Computes a partner's bill of a month that is not billed yet, from what is pending now. Earlier months whose runs are

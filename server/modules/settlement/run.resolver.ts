@@ -6,7 +6,7 @@ import { Access } from '../../platform/schema/decorators.ts';
 import { scalar } from '../../platform/schema/scalars.ts';
 import { partner, partnerAsked } from '../partners/index.ts';
 import type { ComputedBill } from './compute-bill.ts';
-import { forecastBill } from './forecast.read.ts';
+import { forecastBill, nextPeriod } from './forecast.read.ts';
 import {
   type BillRunPreviewPartnerType,
   BillRunPreviewType,
@@ -76,8 +76,11 @@ export class BillRunResolver {
   })
   @Access(...readers.filter((role) => role !== 'system'))
   async settlementForecast(
-    @Arg('period', () => scalar.month, { description: 'Month, at the latest the current one.' })
-    period: string,
+    @Arg('period', () => scalar.month, {
+      nullable: true,
+      description: 'Month, at the latest the current one. Default: the month of the next bill.',
+    })
+    asked: string | undefined,
     @Arg('partnerId', () => ID, {
       nullable: true,
       description: 'Partner; a partner asks about itself only and can omit it.',
@@ -85,9 +88,12 @@ export class BillRunResolver {
     named: string | undefined,
     @Ctx() { deps, viewer }: GraphqlContext,
   ): Promise<SettlementForecastType> {
-    const asked = partnerAsked(viewer!, named && globalId.decode(partner.spec.id, named));
-    const { runAt, status, bound, bill } = await deps.db.transaction(viewer!, (tx) =>
-      forecastBill(tx, asked, period, deps.clock.now()),
+    const partnerId = partnerAsked(viewer!, named && globalId.decode(partner.spec.id, named));
+    const now = deps.clock.now();
+    const { period, runAt, status, bound, bill } = await deps.db.transaction(
+      viewer!,
+      async (tx) =>
+        await forecastBill(tx, partnerId, asked ?? (await nextPeriod(tx, partnerId, now)), now),
     );
     return {
       period,

@@ -32,6 +32,8 @@ const forecastOf = async (viewer: Caller, period: string, partner = ''): Promise
       period runAt status bound gross { amount } net { amount } tax { amount } carriedIn { amount } lineCount
       groups { productType lineCount amount { amount } isCarriedOver } } }`)
   ).settlementForecast;
+const nextOf = async (viewer: Caller): Promise<any> =>
+  (await viewer.ask('{ settlementForecast { period gross { amount } } }')).settlementForecast;
 const previewOf = async (period: string): Promise<any> =>
   (
     await stage.operator.ask(`{ billRunPreview(period: "${period}") {
@@ -79,6 +81,10 @@ describe('an open month', () => {
       lineCount: 2,
       groups: [{ productType: 'SAAS', lineCount: 2, isCarriedOver: false }],
     });
+    expect(await nextOf(money.finance)).toEqual({
+      period: '2026-03',
+      gross: { amount: '1876.11' },
+    });
     const preview = await previewOf('2026-03');
     expect(preview.partners).toEqual([
       expect.objectContaining({
@@ -94,7 +100,12 @@ describe('an open month', () => {
       ready: true,
       blockers: [{ code: 'RUN_LATE', who: 'OPERATOR', since: '2026-04-02T16:00:00.000Z' }],
     });
+    expect(await nextOf(money.finance)).toEqual({
+      period: '2026-03',
+      gross: { amount: '1876.11' },
+    });
     expect(await tick()).toBe(2);
+    expect(await nextOf(money.finance)).toEqual({ period: '2026-04', gross: { amount: '0.00' } });
     const made = await runOf('2026-03');
     expect(made).toMatchObject({
       status: 'COMPLETED',

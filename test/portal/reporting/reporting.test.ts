@@ -178,4 +178,24 @@ describe('reports of a partner', () => {
       await checkAccess();
     }),
   );
+
+  it(
+    'compute the next bill as the run does',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(owner);
+      const { settlementForecast: next } = await owner.ask(
+        '{ settlementForecast { period lineCount gross { amount } groups { productType } } }',
+      );
+      expect(Number(next.gross.amount)).toBeGreaterThan(0);
+      await open('/earned');
+      await page.getByRole('button', { name: t('ui.nextBill.compute') }).click();
+      const bill = page.getByRole('region', { name: t('ui.nextBill', { period: next.period }) });
+      await bill.waitFor();
+      const [gross, , lines] = await bill.locator('dd').allTextContents();
+      expect([amountOf(gross!), lines]).toEqual([next.gross.amount, String(next.lineCount)]);
+      const groups = page.getByRole('table', { name: t('ui.nextBill.groups') }).getByRole('row');
+      expect(await groups.count()).toBe(next.groups.length + 1);
+      await checkAccess();
+    }),
+  );
 });

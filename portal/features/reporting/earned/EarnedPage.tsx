@@ -1,11 +1,15 @@
 import { getRouteApi } from '@tanstack/react-router';
+import { Calculator } from 'lucide-react';
+import { useState } from 'react';
 import { useQuery } from 'urql';
 import { Term } from '../../../domain/Term.tsx';
 import { graphql } from '../../../gql/gql.ts';
 import { CURRENCY, useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
+import { lazyComponent, preload } from '../../../lib/lazy.tsx';
 import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { useTitle } from '../../../shell/title.ts';
+import { Button } from '../../../ui/actions/Button.tsx';
 import { FactStrip } from '../../../ui/display/FactStrip.tsx';
 import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
 import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
@@ -28,6 +32,8 @@ const Earned = graphql(`
   }
 `);
 
+const NextBill = lazyComponent(() => import('./NextBill.tsx'), 'NextBill');
+
 const route = getRouteApi('/app/earned');
 
 /** Earnings that no bill holds yet (已挣未结): why, who acts next, and what the next bill can become. */
@@ -36,13 +42,25 @@ export function EarnedPage() {
   const format = useFormat();
   const { reason } = route.useSearch();
   useTitle(t('ui.nav.earned'));
+  const [isComputed, setComputed] = useState(false);
   const [result, reload] = useQuery({ query: Earned, requestPolicy: 'cache-and-network' });
   return (
     <Page>
       <PageHead
         title={t('ui.nav.earned')}
         meta={<span className="note">{t('ui.earned.lead')}</span>}
+        actions={
+          <Button
+            icon={Calculator}
+            isDisabled={isComputed}
+            onHoverStart={() => preload(NextBill)}
+            onPress={() => setComputed(true)}
+          >
+            {t('ui.nextBill.compute')}
+          </Button>
+        }
       />
+      {isComputed && <NextBill />}
       <QueryGate
         result={result}
         retry={() => reload({ requestPolicy: 'network-only' })}
