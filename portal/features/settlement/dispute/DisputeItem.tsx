@@ -87,7 +87,7 @@ export function DisputeItem({ dispute, of }: DisputeItemProps) {
               time: format.dateTime(d.createdAt),
             })}
       </p>
-      <div className={styles.filters} data-noprint>
+      <div className="row" data-noprint>
         <Button
           size="sm"
           onHoverStart={() => preload(DisputeDiscussion)}
