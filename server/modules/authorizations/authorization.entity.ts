@@ -78,6 +78,18 @@ export const authorizationChecks = (table: string) => [
   },
 ];
 
+/** Columns that reports of the authorizations in force read from the index of the partners alone. */
+export const REPORTED = [
+  'status',
+  'sellerId',
+  'productId',
+  'customerId',
+  'validFrom',
+  'validUntil',
+  'revokedAt',
+  'endedAt',
+] as const;
+
 /** Key column with a constant in place of null, because nulls never conflict in an exclusion constraint. */
 const key = (column: string): string =>
   `coalesce(${column}, '00000000-0000-0000-0000-000000000000'::uuid) with =`;

@@ -48,6 +48,9 @@ const FILTERED = [
 /** The sums of a representative's discounts are read from the index of its partner alone. */
 const SUMMED = ['listTotalMinor', 'netTotalMinor', 'savingsMinor'] as const;
 
+/** SQL text: whether a partner's discount was granted, as the report of discounts asks. */
+const GRANTED = `origin = 'PARTNER' and (${among('status', CUSTOMER_STATES)} or activated_at is not null)`;
+
 /** Price for one customer on specifications of one product (domain §3.3, §4.4). */
 export const ExclusiveDiscountEntity = aggregate({
   name: 'ExclusiveDiscount',
@@ -201,6 +204,15 @@ export const ExclusiveDiscountEntity = aggregate({
     {
       name: 'exclusive_discount_of_seller',
       properties: ['sellerId', 'createdAt', 'id', 'partnerId', ...FILTERED],
+    },
+    // Reports of what was granted read one of these alone.
+    {
+      name: 'exclusive_discount_granted',
+      expression: `create index exclusive_discount_granted on exclusive_discount (partner_id, product_id, customer_id, valid_from) include (seller_id, status, valid_until, ended_at, list_total_minor) where ${GRANTED}`,
+    },
+    {
+      name: 'exclusive_discount_granted_of_seller',
+      expression: `create index exclusive_discount_granted_of_seller on exclusive_discount (seller_id, product_id, customer_id, valid_from) include (partner_id, status, valid_until, ended_at, list_total_minor) where ${GRANTED}`,
     },
     { name: 'exclusive_discount_of_customer', properties: ['customerId', 'createdAt', 'id'] },
     { name: 'exclusive_discount_of_product', properties: ['productId', 'createdAt', 'id'] },

@@ -6,6 +6,7 @@ import {
   authorizationColumns,
   openParties,
   partnerColumn,
+  REPORTED,
   slot,
 } from '../authorization.entity.ts';
 import { CSP_AUTHORIZATION_STATES, HOLDING_STATES } from './csp-authorization.machine.ts';
@@ -37,7 +38,11 @@ export const CspAuthorizationEntity = aggregate({
   ],
   indexes: [
     { name: 'csp_authorization_of_seller', properties: ['sellerId', 'createdAt', 'id'] },
-    { name: 'csp_authorization_of_partner', properties: ['partnerId', 'createdAt', 'id'] },
+    {
+      name: 'csp_authorization_of_partner',
+      properties: ['partnerId', 'createdAt', 'id'],
+      include: [...REPORTED],
+    },
     { name: 'csp_authorization_of_customer', properties: ['customerId', 'createdAt', 'id'] },
     { name: 'csp_authorization_of_product', properties: ['productId', 'createdAt', 'id'] },
     { name: 'csp_authorization_ending', properties: ['validUntil', 'id'] },

@@ -6,6 +6,7 @@ import {
   authorizationChecks,
   authorizationColumns,
   partnerColumn,
+  REPORTED,
   slot,
 } from '../authorization.entity.ts';
 import type { CspAuthorizationEntity } from '../csp/csp-authorization.entity.ts';
@@ -106,7 +107,11 @@ export const JointSalesAuthorizationEntity = aggregate({
       name: 'joint_sales_authorization_one_request',
       expression: `create unique index joint_sales_authorization_one_request on joint_sales_authorization (partner_id, product_id, coalesce(customer_id, '00000000-0000-0000-0000-000000000000'::uuid)) where status = 'REQUESTED'`,
     },
-    { name: 'joint_sales_authorization_of_partner', properties: ['partnerId', 'createdAt', 'id'] },
+    {
+      name: 'joint_sales_authorization_of_partner',
+      properties: ['partnerId', 'createdAt', 'id'],
+      include: [...REPORTED],
+    },
     { name: 'joint_sales_authorization_of_seller', properties: ['sellerId', 'createdAt', 'id'] },
     {
       name: 'joint_sales_authorization_of_customer',
