@@ -14,10 +14,10 @@ export class CoverageInIndexes extends Migration {
       );
     }
     this.addSql(
-      `create index exclusive_discount_granted on exclusive_discount (partner_id, product_id, customer_id, valid_from) include (seller_id, status, valid_until, ended_at, list_total_minor) where ${GRANTED}`,
+      `create index if not exists exclusive_discount_granted on exclusive_discount (partner_id, product_id, customer_id, valid_from) include (seller_id, status, valid_until, ended_at, list_total_minor) where ${GRANTED}`,
     );
     this.addSql(
-      `create index exclusive_discount_granted_of_seller on exclusive_discount (seller_id, product_id, customer_id, valid_from) include (partner_id, status, valid_until, ended_at, list_total_minor) where ${GRANTED}`,
+      `create index if not exists exclusive_discount_granted_of_seller on exclusive_discount (seller_id, product_id, customer_id, valid_from) include (partner_id, status, valid_until, ended_at, list_total_minor) where ${GRANTED}`,
     );
   }
 }
