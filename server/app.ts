@@ -109,7 +109,7 @@ export async function createApp({
   plugins = [plannedReads(log)],
 }: AppDeps): Promise<App> {
   const domain = await loadDomain();
-  const secrets = secretsFrom(env.secretKey);
+  const secrets = secretsFrom(env.secretKey, env.previousSecretKey);
   const files = openFiles(env);
   const deps: ApiDeps = {
     db,

@@ -23,6 +23,10 @@ export async function unsafe(env: Env, serverUrl: string): Promise<string[]> {
       'TRUSTED_PROXIES is missing: this server takes its https proxy for the address of every person, so that one stranger uses up the attempts to sign in of all. Set it to the address of the proxy, for example TRUSTED_PROXIES=127.0.0.1.',
     ],
     [
+      env.previousSecretKey !== null,
+      'SECRET_KEY_PREVIOUS is set, and is as powerful as SECRET_KEY: run "npm run admin -- reseal", then leave it out.',
+    ],
+    [
       await mayActAsOwner(serverUrl),
       'The log-in of DATABASE_URL may act as the owner of the tables, so that an injected statement could pass row-level security: give the server a log-in of its own, and name this one in DATABASE_OWNER_URL.',
     ],

@@ -159,6 +159,12 @@ describe('the environment', () => {
     expect(problems({ ...REAL, SECRET_KEY: 'short' })).toEqual([
       'SECRET_KEY is too short: it has 5 characters and needs at least 32.',
     ]);
+    expect(problems({ ...REAL, SECRET_KEY_PREVIOUS: 'short' })).toEqual([
+      'SECRET_KEY_PREVIOUS is too short: it has 5 characters and needs at least 32.',
+    ]);
+    expect(problems({ ...REAL, SECRET_KEY_PREVIOUS: REAL.SECRET_KEY })).toEqual([
+      'SECRET_KEY_PREVIOUS is the present SECRET_KEY: set it to the one before, or leave it out.',
+    ]);
     expect(problems({ ...REAL, PORT: 'eighty' })).toEqual(['PORT must be a number.']);
     expect(problems({ ...REAL, DATABASE_URL: 'mysql://x/y' })[0]).toMatch(
       /^DATABASE_URL must be an address such as postgres:/,

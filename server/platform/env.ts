@@ -32,6 +32,8 @@ export interface Env {
   /** Address of the portal, without a final slash. Mails link to it. */
   readonly publicUrl: string;
   readonly secretKey: string;
+  /** Former SECRET_KEY during its change; null otherwise. */
+  readonly previousSecretKey: string | null;
   /** Address of the mail server; null in demo mode, where mails stay in the mailbox page. */
   readonly smtpUrl: string | null;
   /** Account that sends SMS; null without SMS, and in demo mode, where they stay in the mailbox page. */
@@ -93,6 +95,7 @@ const SHAPE = z.object({
   DATABASE_OWNER_URL: url(DATABASE, /^postgres(ql)?$/),
   PUBLIC_URL: url('https://portal.example.com', /^https?$/),
   SECRET_KEY: text,
+  SECRET_KEY_PREVIOUS: text,
   SMTP_URL: url('smtps://user:password@mail.example.com:465', /^smtps?$/),
   S3_URL: url(BUCKET, /^https?$/).refine((text) => text === undefined || namesBucket(text), {
     error: `must name a key, a secret and a bucket, such as ${BUCKET}`,
@@ -150,6 +153,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     databaseOwnerUrl: it.DATABASE_OWNER_URL ?? null,
     publicUrl: (it.PUBLIC_URL ?? `http://localhost:${it.PORT}`).replace(/\/+$/, ''),
     secretKey: it.SECRET_KEY ?? keptSecret(dataDir),
+    previousSecretKey: it.SECRET_KEY_PREVIOUS ?? null,
     smtpUrl: demo ? null : it.SMTP_URL!,
     sms: demo ? null : smsOf(it),
     s3Url: it.S3_URL ?? null,
@@ -221,10 +225,21 @@ function incomplete({ SMS_URL, SMS_SENDER, SMS_TEMPLATES }: Given): string[] {
   ];
 }
 
-function weak({ SECRET_KEY }: Given): string[] {
-  if (SECRET_KEY === undefined || SECRET_KEY.length >= SHORTEST_SECRET) return [];
+function weak({ SECRET_KEY, SECRET_KEY_PREVIOUS }: Given): string[] {
+  const short = Object.entries({ SECRET_KEY, SECRET_KEY_PREVIOUS }).flatMap(([name, secret]) =>
+    secret === undefined || secret.length >= SHORTEST_SECRET
+      ? []
+      : [
+          `${name} is too short: it has ${secret.length} characters and needs at least ${SHORTEST_SECRET}.`,
+        ],
+  );
   return [
-    `SECRET_KEY is too short: it has ${SECRET_KEY.length} characters and needs at least ${SHORTEST_SECRET}.`,
+    ...short,
+    ...(SECRET_KEY === undefined || SECRET_KEY !== SECRET_KEY_PREVIOUS
+      ? []
+      : [
+          'SECRET_KEY_PREVIOUS is the present SECRET_KEY: set it to the one before, or leave it out.',
+        ]),
   ];
 }
 

@@ -5,6 +5,7 @@ import { withInstallation } from './admin/installation.ts';
 import { createOperator, resetPassword } from './admin/operators.ts';
 import { createOrganization, enrollPartner, inviteMember } from './admin/organizations.ts';
 import { asCommand } from './admin/outcome.ts';
+import { reseal } from './admin/reseal.ts';
 
 interface AdminCommand {
   readonly call: string;
@@ -52,6 +53,11 @@ const COMMANDS: readonly AdminCommand[] = [
     call: 'verify-audit [--day YYYY-MM-DD] [--heads FILE]',
     does: 'recomputes the audit chains of one day, or of all days, and prints the head of each; compares those kept in FILE',
     work: verifyAudit,
+  },
+  {
+    call: 'reseal',
+    does: 'seals all stored secrets under the present SECRET_KEY; until then SECRET_KEY_PREVIOUS opens them',
+    work: reseal,
   },
 ];
 

@@ -75,6 +75,7 @@ export async function openProduct({
       databaseOwnerUrl: null,
       publicUrl: url,
       secretKey: 's'.repeat(32),
+      previousSecretKey: null,
       smtpUrl: null,
       sms: null,
       s3Url: null,

@@ -30,8 +30,12 @@ function entriesOf(cookie: string | undefined): Entry[] {
   });
 }
 
-const sign = (secrets: Secrets, { id, expires }: Omit<Entry, 'signature'>, account: Account) =>
-  secrets.sign('device', [id, expires, account.userId, account.epoch].join(' '));
+/** The valid signatures of an entry, that of the present key first. */
+const signaturesOf = (
+  secrets: Secrets,
+  { id, expires }: Omit<Entry, 'signature'>,
+  { userId, epoch }: Account,
+): readonly string[] => secrets.signatures('device', [id, expires, userId, epoch].join(' '));
 
 const entryFor = (
   secrets: Secrets,
@@ -41,7 +45,7 @@ const entryFor = (
 ): Entry | undefined =>
   entriesOf(cookie).find(
     (entry) =>
-      tokens.areEqual(entry.signature, sign(secrets, entry, account)) &&
+      signaturesOf(secrets, entry, account).some((one) => tokens.areEqual(entry.signature, one)) &&
       Number.parseInt(entry.expires, 36) > now.getTime(),
   );
 
@@ -63,7 +67,8 @@ export function withDevice(
   const before = entryFor(secrets, cookie, account, now);
   const id = before?.id ?? randomBytes(12).toString('base64url');
   const expires = (now.getTime() + DEVICE_DAYS * DAY).toString(36);
-  const entry = { id, expires, signature: sign(secrets, { id, expires }, account) };
+  const [signature] = signaturesOf(secrets, { id, expires }, account);
+  const entry = { id, expires, signature: signature! };
   const others = entriesOf(cookie).filter(({ id }) => id !== before?.id);
   return [entry, ...others]
     .slice(0, ACCOUNTS)

@@ -4,7 +4,7 @@ import { knownDevice } from './devices.ts';
 import { ACCOUNT_LIMITS, type Limits, lockout, NETWORK_LIMITS } from './lockout.ts';
 import type { PasswordHasher } from './passwords.ts';
 import type { Account, AuthStores } from './ports.ts';
-import { recoveryHash, totpStep } from './totp.ts';
+import { recoveryHashes, totpStep } from './totp.ts';
 
 export type SignInCode = 'INVALID_CREDENTIALS' | 'TOTP_REQUIRED' | 'TOTP_INVALID';
 
@@ -116,11 +116,10 @@ async function secondFactor(
   const secret = secrets.unseal(TOTP, account.totp.sealedSecret);
   const step = await totpStep(secret, code.replace(/\s/g, ''), clock.now(), account.totp.lastStep);
   if (step !== null) return await store.takeTotpStep(account.userId, step);
-  const hash = recoveryHash(secrets, code);
-  return (
-    account.recoveryCodeHashes.includes(hash) &&
-    (await store.takeRecoveryCode(account.userId, hash))
+  const hash = recoveryHashes(secrets, code).find((one) =>
+    account.recoveryCodeHashes.includes(one),
   );
+  return hash !== undefined && (await store.takeRecoveryCode(account.userId, hash));
 }
 
 /**

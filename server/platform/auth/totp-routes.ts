@@ -13,7 +13,7 @@ import {
 } from './auth-deps.ts';
 import { setSessionCookie } from './cookies.ts';
 import { guarded, proofCounter, proveAgain, TOTP } from './sign-in.ts';
-import { newRecoveryCodes, newTotp, recoveryHash, totpStep } from './totp.ts';
+import { newRecoveryCodes, newTotp, recoveryHashes, totpStep } from './totp.ts';
 
 const CODE = z.object({ code: z.string().min(6).max(40) });
 
@@ -80,7 +80,7 @@ export function registerTotpRoutes(scope: FastifyInstance, deps: AuthDeps): void
     await credentials.confirmTotp(
       account.userId,
       checked.value,
-      recoveryCodes.map((one) => recoveryHash(secrets, one)),
+      recoveryCodes.map((one) => recoveryHashes(secrets, one)[0]!),
     );
     await renew(request, reply, account.userId, viewer.memberId);
     return reply.send({ recoveryCodes });

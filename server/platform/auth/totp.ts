@@ -46,6 +46,9 @@ export function newRecoveryCodes(): string[] {
   return Array.from({ length: RECOVERY_CODES }, () => `${half()}-${half()}`);
 }
 
-/** The stored hash of a recovery code. The hash is keyed, because ten characters can be guessed. */
-export const recoveryHash = (secrets: Secrets, code: string): string =>
-  secrets.sign('recovery-code', code.toLowerCase().replace(/[^a-z\d]/g, ''));
+/**
+ * The hashes of a recovery code that are valid; the first is stored with a new code. They are keyed, because ten
+ * characters can be guessed.
+ */
+export const recoveryHashes = (secrets: Secrets, code: string): readonly string[] =>
+  secrets.signatures('recovery-code', code.toLowerCase().replace(/[^a-z\d]/g, ''));

@@ -50,6 +50,16 @@ describe('the token of a signed link', () => {
     expect(await found(offers, tokens.create())).toBeNull();
   });
 
+  it('stays valid during a change of the key, and is made with the new one', async () => {
+    const token = offers.token(secrets, id);
+    const [former, present] = ['s'.repeat(32), 't'.repeat(32)];
+    const both = secretsFrom(present, former);
+    expect(await found(offers, token, now, both)).toMatchObject({ subjectId: id });
+    const later = offers.token(both, id);
+    expect(later).toBe(offers.token(secretsFrom(present), id));
+    expect(await found(offers, later, now, both)).toMatchObject({ subjectId: id });
+  });
+
   it('ends with its subject, and shows no subject in a hidden state', async () => {
     const later = new Date(now.getTime() + 1_000);
     const token = offers.token(secrets, id);

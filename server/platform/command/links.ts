@@ -39,21 +39,29 @@ interface Declared<S extends string> {
   subject(tx: Rows, id: string, now: Date): Promise<(Customer & { readonly status: S }) | null>;
 }
 
-const markOf = ({ sign }: Secrets, purpose: string, id: string): Buffer =>
-  Buffer.from(sign(`link:${purpose}`, id), 'base64url').subarray(0, MARK_BYTES);
+/**
+ * The valid tokens of a subject's link, that of the present key first. A token is the id and 128 bits of a signature, as
+ * 43 URL-safe characters.
+ */
+const tokensOf = (secrets: Secrets, purpose: string, id: string): string[] =>
+  secrets
+    .signatures(`link:${purpose}`, id)
+    .map((signature) =>
+      Buffer.concat([
+        Buffer.from(id.replaceAll('-', ''), 'hex'),
+        Buffer.from(signature, 'base64url').subarray(0, MARK_BYTES),
+      ]).toString('base64url'),
+    );
 
-/** The token of a subject's link: the id and 128 bits of a signature, as 43 URL-safe characters. */
 const signedToken = (secrets: Secrets, purpose: string, id: string): string =>
-  Buffer.concat([
-    Buffer.from(id.replaceAll('-', ''), 'hex'),
-    markOf(secrets, purpose, id),
-  ]).toString('base64url');
+  tokensOf(secrets, purpose, id)[0]!;
 
 /** The id in a token; null if the token was not signed for this purpose. */
 function signedId(secrets: Secrets, purpose: string, token: string): string | null {
   const hex = Buffer.from(token, 'base64url').subarray(0, ID_BYTES).toString('hex');
   const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-  return tokens.areEqual(token, signedToken(secrets, purpose, id)) ? id : null;
+  const valid = tokensOf(secrets, purpose, id);
+  return valid.some((one) => tokens.areEqual(token, one)) ? id : null;
 }
 
 export const signedLinks = <S extends string>({

@@ -24,6 +24,7 @@ import {
   partiesOf,
   partOfRole,
 } from './parties.ts';
+import { type Sealed, sealing } from './sealed.ts';
 import { searchIndex, searching, tenantsIn } from './search-index.ts';
 import { policiesOf } from './tenancy.ts';
 
@@ -57,6 +58,8 @@ export function aggregate<
     readonly summed?: readonly (keyof NoInfer<P> & string)[];
     /** Column with the search text. An index finds the rows of an organization that contain a text. */
     readonly searched?: keyof NoInfer<P> & string;
+    /** Columns with texts sealed under SECRET_KEY, each with the purpose of its key: `npm run admin -- reseal` finds them here. */
+    readonly sealed?: Sealed<keyof NoInfer<P> & string>;
   },
 ): Defined<N, T, P, K> {
   const {
@@ -66,6 +69,7 @@ export function aggregate<
     counted,
     summed = [],
     searched,
+    sealed,
     ...meta
   } = spec;
   const parties = declareParties(said);
@@ -86,6 +90,7 @@ export function aggregate<
   const entity = defineEntity(described as never) as object;
   if (copies) tiedToParent(entity, copies);
   searching(entity, text);
+  sealing(entity, sealed);
   return Object.assign(counting(entity, kept), { [PARTIES]: parties }) as Defined<N, T, P, K>;
 }
 

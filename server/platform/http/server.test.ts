@@ -17,6 +17,7 @@ const env: Env = {
   databaseOwnerUrl: null,
   publicUrl: 'https://portal.example.com',
   secretKey: 'x'.repeat(32),
+  previousSecretKey: null,
   smtpUrl: null,
   sms: null,
   s3Url: null,

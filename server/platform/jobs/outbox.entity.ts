@@ -4,6 +4,7 @@ import { p } from '../db/columns.ts';
 import { DB_ROLES, OWNER_ALL, SIDE } from '../db/tenancy.ts';
 import { MAIL_LOCALES } from '../mail/locales.ts';
 import type { MailParams } from '../mail/render.ts';
+import { mobileNumber } from '../sms/number.ts';
 import { SYSTEM_TENANT } from '../viewer.ts';
 
 export const CHANNELS = ['MAIL', 'SMS'] as const;
@@ -18,13 +19,14 @@ const UNSENT = 'sent_at is null and failed_at is null';
 export const OutboxMessageEntity = aggregate({
   name: 'OutboxMessage',
   parties: {},
+  sealed: { sealedNumber: mobileNumber.purpose },
   properties: {
     ...p.base(),
     channel: p.word(CHANNELS),
     template: p.text(),
     locale: p.word(MAIL_LOCALES).nullable(),
     recipientMail: p.text().nullable(),
-    /** Mobile number under a key derived from SECRET_KEY; erased after the message is sent. */
+    /** Mobile number; erased after the message is sent. */
     sealedNumber: p.text().nullable(),
     recipientOrgId: p.uuid().nullable(),
     customerId: p.uuid().nullable(),

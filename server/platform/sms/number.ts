@@ -22,11 +22,13 @@ function parse(text: string): string | null {
 /** The number without the digits that tell it from others: `+86138****8000`. */
 const masked = (number: string): string => `${number.slice(0, -8)}****${number.slice(-4)}`;
 
+/** Purpose of the key that seals numbers. */
 const KEY = 'mobile-number';
 
 export const mobileNumber = {
   parse,
   masked,
+  purpose: KEY,
   /** Encrypts a number for the database, whose dumps must not contain it. */
   seal: (secrets: Secrets, number: string): string => secrets.seal(KEY, number),
   unseal: (secrets: Secrets, sealed: string): string => secrets.unseal(KEY, sealed),

@@ -41,7 +41,7 @@ export async function withInstallation<T>(
         log: openLog('silent'),
         files: openFiles(env),
         domain,
-        secrets: secretsFrom(env.secretKey),
+        secrets: secretsFrom(env.secretKey, env.previousSecretKey),
         publicUrl: env.publicUrl,
       });
     } finally {

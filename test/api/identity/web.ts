@@ -17,6 +17,7 @@ const ENV: Env = {
   databaseOwnerUrl: null,
   publicUrl: 'http://localhost:4000',
   secretKey: 's'.repeat(32),
+  previousSecretKey: null,
   smtpUrl: null,
   sms: null,
   s3Url: null,

@@ -17,9 +17,9 @@ export interface NewCode {
   readonly expiresAt: Date;
 }
 
-/** Returns the stored hash of a code. It includes the row's id, so that equal codes differ. */
-const hashed = (tx: Tx, { purpose }: CodeSeries, id: string, code: string): string =>
-  tx.secrets.sign(purpose, `${id}:${code}`);
+/** The hashes of a code that are valid; the first is stored. They include the row's id, so that equal codes differ. */
+const hashes = (tx: Tx, { purpose }: CodeSeries, id: string, code: string): readonly string[] =>
+  tx.secrets.signatures(purpose, `${id}:${code}`);
 
 /** Draws a code. The caller stores its row and has checked the limits. */
 export async function newCode(tx: Tx, series: CodeSeries): Promise<NewCode> {
@@ -27,7 +27,7 @@ export async function newCode(tx: Tx, series: CodeSeries): Promise<NewCode> {
   const code = String(randomInt(10 ** DIGITS)).padStart(DIGITS, '0');
   const minutes = await series.valid.value(tx, tx.now);
   const expiresAt = new Date(tx.now.getTime() + minutes * MINUTE);
-  return { id, code, hash: hashed(tx, series, id, code), minutes, expiresAt };
+  return { id, code, hash: hashes(tx, series, id, code)[0]!, minutes, expiresAt };
 }
 
 /** The latest code that was sent for a purpose. */
@@ -58,7 +58,7 @@ export async function spendCode(
   const before = await counted(tx, counts);
   if (before.left === 0) throw refuse('CODE_LOCKED', 'code', { at: before.at });
   if (sent.isOver) throw refuse('CODE_EXPIRED', 'code');
-  if (tokens.areEqual(hashed(tx, series, sent.id, code), sent.hash)) {
+  if (hashes(tx, series, sent.id, code).some((one) => tokens.areEqual(one, sent.hash))) {
     await tx.rows(sql`update ${series.table} set used_at = ${tx.now} where id = ${sent.id}`);
     return;
   }

@@ -14,6 +14,7 @@ export const UserEntity = aggregate({
   name: 'User',
   tableName: 'app_user',
   parties: {},
+  sealed: { totpSecret: 'totp' },
   properties: {
     ...p.base(),
     /** Lower case, by a check, so that two spellings of an address are not two accounts. */
@@ -21,7 +22,6 @@ export const UserEntity = aggregate({
     name: p.text(),
     /** PHC string of argon2id; null until the first one-time link was used. */
     passwordHash: p.text().nullable(),
-    /** AES-256-GCM under a key derived from SECRET_KEY. */
     totpSecret: p.text().nullable(),
     totpConfirmedAt: p.instant().nullable(),
     /** Time step of the last accepted code, so that no code works twice. */

@@ -2,7 +2,7 @@ import type { CommandDeps } from '../../../platform/command/types.ts';
 import type { Credentials } from '../../../sources/transport/index.ts';
 import type { UpstreamAccount } from './upstream-account.entity.ts';
 
-/** Purpose of the sealing key by its version; a new version is added, older ones stay to unseal. */
+/** Purpose of the sealing key by the version of the form; a new version is added, older ones stay to unseal. */
 const PURPOSES: Readonly<Record<number, string>> = { 1: 'upstream' };
 const KEY_VERSION = 1;
 

@@ -10,6 +10,7 @@ import { UPSTREAM_ACCOUNT_STATES } from './upstream-account.machine.ts';
 export const UpstreamAccountEntity = aggregate({
   name: 'UpstreamAccount',
   parties: keepers({ few: true }),
+  sealed: { sealedCredentials: 'upstream', sealedNotificationKey: 'upstream-notification' },
   properties: {
     ...p.record(),
     orgId: () => p.ref(OrganizationEntity),
@@ -20,7 +21,7 @@ export const UpstreamAccountEntity = aggregate({
     accessKeyId: p.text(),
     /** Sealed `Credentials`; null once the account is removed. */
     sealedCredentials: p.text().nullable(),
-    /** Version of the key under which the credentials are sealed. */
+    /** Version of the form of the credentials. The sealed text itself names its key. */
     keyVersion: p.integer(),
     domainId: p.text().nullable(),
     /** Sealed access key of the seller's notifications; null before it is entered and once the account is removed. */

@@ -17,6 +17,7 @@ export const DISABLED_REASONS = ['NOT_ACCEPTED', 'GONE', 'CREATOR'] as const;
 export const WebhookEndpointEntity = aggregate({
   name: 'WebhookEndpoint',
   parties: webhookParties({ few: true }),
+  sealed: { sealedSecret: 'webhook', formerSecret: 'webhook' },
   properties: {
     ...p.record(),
     orgId: () => p.ref(OrganizationEntity),

@@ -1,6 +1,7 @@
 import { aggregate } from '../../../platform/db/aggregate.ts';
 import { p } from '../../../platform/db/columns.ts';
 import { memberPolicies } from '../../../platform/db/tenancy.ts';
+import { mobileNumber } from '../../../platform/sms/number.ts';
 import { MembershipEntity, OrganizationEntity } from '../../identity/index.ts';
 import { memberParties } from '../notification.entity.ts';
 
@@ -8,6 +9,7 @@ import { memberParties } from '../notification.entity.ts';
 export const MobileCodeEntity = aggregate({
   name: 'MobileCode',
   parties: memberParties,
+  sealed: { sealedNumber: mobileNumber.purpose },
   properties: {
     ...p.base(),
     orgId: () => p.ref(OrganizationEntity),

@@ -1,6 +1,7 @@
 import { aggregate } from '../../../platform/db/aggregate.ts';
 import { p } from '../../../platform/db/columns.ts';
 import { memberPolicies } from '../../../platform/db/tenancy.ts';
+import { mobileNumber } from '../../../platform/sms/number.ts';
 import { MembershipEntity, OrganizationEntity } from '../../identity/index.ts';
 import { memberParties } from '../notification.entity.ts';
 
@@ -8,11 +9,11 @@ import { memberParties } from '../notification.entity.ts';
 export const MobileNumberEntity = aggregate({
   name: 'MobileNumber',
   parties: memberParties,
+  sealed: { sealedNumber: mobileNumber.purpose },
   properties: {
     ...p.base(),
     orgId: () => p.ref(OrganizationEntity),
     memberId: () => p.ref(MembershipEntity).deleteRule('cascade'),
-    /** AES-256-GCM under a key derived from SECRET_KEY. */
     sealedNumber: p.text(),
   },
   uniques: [{ name: 'mobile_number_of_member', properties: ['memberId'] }],
