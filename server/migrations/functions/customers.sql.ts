@@ -5,28 +5,46 @@ export const CUSTOMER_EVENT_NUMBER_SQL = `
 create sequence if not exists customer_event_serial;
 grant usage on sequence customer_event_serial to ${DB_ROLES.app};`;
 
+/** Whether two names differ in more than case, width and blanks. */
+const DIFFERS = (a: string, b: string): string =>
+  [a, b]
+    .map((name) => `regexp_replace(lower(normalize(${name}, NFKC)), '\\s', '', 'g')`)
+    .join(' <> ');
+
 /**
  * Finds the customer with an account, or creates it as a prospect, and returns its id. Returns null if the account
  * belongs to a customer with another name. A partner may enter a prospect that others know already, but must not
  * discover names by trying accounts. The function writes no contact: the address of an invitation is the partner's
  * statement and remains with the binding.
+ *
+ * A prospect that only partners named holds its account while a binding to it is open or was ever bound. After that,
+ * the account goes to the prospect of the next partner: the former row keeps its name, so that nobody learns the new one.
  */
 export const GUARD_PROSPECT = `
 create or replace function guard_prospect(new_id uuid, given_name text, given_key text, account text, at timestamptz)
 returns uuid language plpgsql security definer set search_path = public, pg_temp as $$
 declare
-  found_id uuid;
-  found_name text;
+  known customer;
 begin
+  select * into known from customer c where c.cloud_account = account for update;
+  if known.id is not null and ${DIFFERS('known.name', 'given_name')} then
+    update customer c set cloud_account = null, version = c.version + 1
+    where c.id = known.id and c.source = 'PARTNER' and c.upstream_id is null and not c.contact_on_file and not exists (
+      select from partner_binding b where b.customer_id = c.id
+        and (b.bound_at is not null or b.status not in ('DECLINED', 'EXPIRED', 'UNBOUND')));
+    if not found then
+      return null;
+    end if;
+    known = null;
+  end if;
+  if known.id is not null then
+    return known.id;
+  end if;
   insert into customer (id, created_at, name, name_key, cloud_account, customer_type, verified_status, upstream_flags, source, version)
   values (new_id, at, given_name, given_key, account, 'COMPANY', 'NONE', '{}', 'PARTNER', 1)
   on conflict (cloud_account) do nothing;
-  select c.id, c.name into found_id, found_name from customer c where c.cloud_account = account;
-  if regexp_replace(lower(normalize(found_name, NFKC)), '\\s', '', 'g')
-     <> regexp_replace(lower(normalize(given_name, NFKC)), '\\s', '', 'g') then
-    return null;
-  end if;
-  return found_id;
+  select * into known from customer c where c.cloud_account = account;
+  return case when ${DIFFERS('known.name', 'given_name')} then null else known.id end;
 end
 $$`;
 

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { DAY } from '../../server/platform/clock.ts';
+import { sql } from '../../server/platform/sql/sql.ts';
+import { partnerOf, statusOf } from '../api/bindings/fixtures.ts';
+import { type Caller, openWorld, type World } from '../kit/world.ts';
+
+let world: World;
+let rival: Caller;
+let owner: Caller;
+
+beforeAll(async () => {
+  world = await openWorld('first name');
+  rival = await world.member(await partnerOf(world, '海川数科'), 'csp.owner');
+  owner = await world.member(await partnerOf(world, '云帆科技'), 'csp.owner');
+});
+afterAll(() => world?.close());
+
+const account = (name: string) => ({ prospect: { name, cloudAccount: 'BigCorp' } });
+const named = async (who: Caller) => {
+  const { customers } = await who.ask('{ customers(first: 5) { nodes { id name } } }');
+  return customers.nodes.map(({ name }: { name: string }) => name);
+};
+
+// The first partner to name an account decided its name for all: those with the right one were refused for ever.
+it('a prospect whose bindings lapsed gives its account to the next name', async () => {
+  const squatted = await rival.mutate('partnerBindingPreRegister', account('x'));
+  expect(await owner.refused('partnerBindingPreRegister', account('大型集团'))).toEqual([
+    'ACCOUNT_OF_ANOTHER_NAME',
+  ]);
+  world.clock.advance(16 * DAY);
+  await world.settle();
+  expect(await statusOf(rival, squatted.id)).toBe('EXPIRED');
+  const { id } = await owner.mutate('partnerBindingPreRegister', account('大型集团'));
+  expect(await statusOf(owner, id)).toBe('PRE_REGISTERED');
+  // The first partner learns nothing of it, and its name no longer leads to the account.
+  expect(await named(rival)).toEqual(['x']);
+  expect(await named(owner)).toEqual(['大型集团']);
+  expect(await rival.refused('partnerBindingPreRegister', account('x'))).toEqual([
+    'ACCOUNT_OF_ANOTHER_NAME',
+  ]);
+});
+
+it('an account of a customer that was bound, or is known upstream, keeps its name', async () => {
+  for (const [cloudAccount, facts] of [
+    ['known', "upstream_id = 'u-1', source = 'UPSTREAM'"],
+    ['listed', "source = 'IMPORT'"],
+    ['filed', "contact_mail = 'a@b.example', contact_on_file = true, contact_source = 'OPERATOR'"],
+  ] as const) {
+    const prospect = { name: '先到', cloudAccount };
+    await rival.mutate('partnerBindingPreRegister', { prospect });
+    await world.rows(
+      sql`update customer set ${sql.raw(facts)} where cloud_account = ${cloudAccount}`,
+    );
+    world.clock.advance(16 * DAY);
+    await world.settle();
+    const other = { prospect: { name: '后到', cloudAccount } };
+    expect(await owner.refused('partnerBindingPreRegister', other)).toEqual([
+      'ACCOUNT_OF_ANOTHER_NAME',
+    ]);
+  }
+});
