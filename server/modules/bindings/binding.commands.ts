@@ -12,7 +12,7 @@ import { contactOf, linkToBinding, mailCustomer, namesOf } from './binding.mail.
 import { preRegistrationDays } from './binding.policies.ts';
 import { partnerBinding } from './binding.read.ts';
 import { BindingTypeEnum } from './binding.type.ts';
-import { type CustomerRef, openBinding, subjectCustomer } from './prospect.write.ts';
+import { auditProspect, type CustomerRef, openBinding, subjectCustomer } from './prospect.write.ts';
 
 const sales = ['csp.owner', 'csp.manager', 'csp.rep'] as const;
 
@@ -73,6 +73,7 @@ const preRegister = command({
   payload: { partnerBinding: () => partnerBinding },
   idempotent: true,
   constraints,
+  unsuccessful: auditProspect,
   async run(tx, input) {
     const customerId = await subjectCustomer(tx, input);
     if (await openBinding(tx, customerId)) throw refuse('BINDING_OPEN');
@@ -113,6 +114,7 @@ const invite = command({
   },
   idempotent: true,
   constraints,
+  unsuccessful: auditProspect,
   async run(tx, input) {
     const customerId = await subjectCustomer(tx, input);
     const known = await openBinding(tx, customerId);

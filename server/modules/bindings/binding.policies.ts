@@ -9,6 +9,14 @@ export const openLimit = definePolicy({
     'Largest number of pre-registered, invited and provisionally bound customers of a partner at any time.',
 });
 
+export const prospectLimit = definePolicy({
+  key: 'binding.prospects',
+  unit: 'COUNT',
+  default: 500,
+  description:
+    'Largest number of accounts that a partner can try within 24 hours without a pre-registration or invitation. Each outcome tells it about an account.',
+});
+
 export const preRegistrationDays = definePolicy({
   key: 'binding.pre-registration',
   unit: 'DAYS',
@@ -118,6 +126,7 @@ export const REBIND_RULE_FROM = calendar.instantAt('2026-01-01');
 
 export const bindingPolicies = [
   openLimit,
+  prospectLimit,
   preRegistrationDays,
   inviteDays,
   provisionalDays,

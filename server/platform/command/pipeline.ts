@@ -95,8 +95,10 @@ export async function runCommand(
     if (outcome.userErrors.length === 0) await spec.afterwards?.(deps, outcome.values);
     return outcome;
   } catch (error) {
+    const errors = error instanceof DryRun ? [] : refusalOf(error, spec);
+    if (errors && spec.unsuccessful)
+      await transact(deps, viewer, call.requestId, (tx) => spec.unsuccessful!(tx, parsed.data));
     if (error instanceof DryRun) return { values: error.values, userErrors: [] };
-    const errors = refusalOf(error, spec);
     if (errors) return refused(errors);
     if (isTimeout(error)) throw PublicError.unavailable(2);
     throw error;

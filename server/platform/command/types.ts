@@ -122,6 +122,8 @@ export interface Command<I = never> {
   /** Allows runs on many rows of a list; the plural mutation is derived from it. */
   readonly bulk?: Bulk;
   run(tx: Tx, input: I): Promise<PayloadValues>;
+  /** Writes down, in a transaction that stays, that the command was refused or only tried: its outcome tells the caller facts. */
+  unsuccessful?(tx: Tx, input: I): Promise<void>;
   /**
    * Asks an upstream before the transaction, so that no row is locked while it answers; not for a dry run, and not for
    * a repeat. The result writes the answer after `run`, in the same transaction, and returns further payload values.

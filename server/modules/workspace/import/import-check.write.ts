@@ -54,6 +54,7 @@ export async function tryRow(tx: Tx, target: ImportTarget, cells: Cells): Promis
       return verdictOf(target, error!);
     }
     const [error] = await dryRun(tx, spec, parsed.data);
+    await spec.unsuccessful?.(tx, parsed.data);
     return error ? verdictOf(target, error) : null;
   } catch (error) {
     if (error instanceof CellRefusal) return cellVerdict(error);
