@@ -53,6 +53,7 @@ import { UpstreamQuotaEntity } from './quota/upstream-quota.entity.ts';
 import { integrationPolicies } from './upstream-api.ts';
 import { upstreamListEdges } from './upstream-lists.edge.ts';
 import { deliveryDays, giveUpHours, overlapHours } from './webhook/webhook.policies.ts';
+import { webhookProgress } from './webhook/webhook.subscription.ts';
 import { creatorsWebhooks } from './webhook/webhook-creator.edge.ts';
 import { WebhookDeliveryEntity } from './webhook/webhook-delivery.entity.ts';
 import { webhookDeliveries, webhookDelivery } from './webhook/webhook-delivery.read.ts';
@@ -151,5 +152,5 @@ export const integrations: DomainModule = {
     webhookDeliveries,
   ],
   reactions: [creatorsWebhooks],
-  subscriptions: [syncRunProgress],
+  subscriptions: [syncRunProgress, webhookProgress],
 };

@@ -1,6 +1,7 @@
 import type { Credentials } from './credentials.ts';
 import { type FailureKind, safeCode, UpstreamFailure } from './failure.ts';
 import { parseJson } from './json.ts';
+import { retryAfterMs } from './retry-after.ts';
 
 export interface HttpAnswer {
   readonly status: number;
@@ -22,6 +23,9 @@ const KINDS: Readonly<Record<string, FailureKind>> = {
   'CBC.9001': 'REFUSED',
 };
 
+/** Longest wait that an upstream may ask for. */
+const LONGEST_WAIT_MS = 300_000;
+
 /** Difference of the clocks from which on an upstream refuses a signature (domain §6.2). */
 const MOST_SKEW_MS = 15 * 60_000;
 
@@ -37,6 +41,7 @@ export function readAnswer(
   const fields = isObject(body) ? body : {};
   const given = fields.error_code ?? fields.resultCode ?? fields.result_code ?? fields.code;
   const code = safeCode(given, credentials);
+  const asked = retryAfterMs(headers['retry-after'], sentAt);
   const isSuccess =
     status >= 200 &&
     status < 300 &&
@@ -47,7 +52,7 @@ export function readAnswer(
     code,
     status,
     requestId: safeCode(headers['x-request-id'], credentials),
-    retryAfterMs: secondsToMs(headers['retry-after']),
+    retryAfterMs: asked === null ? null : Math.min(asked, LONGEST_WAIT_MS),
     isClockOff: Math.abs(Date.parse(String(headers.date)) - sentAt.getTime()) > MOST_SKEW_MS,
   });
 }
@@ -71,10 +76,3 @@ function parsed(body: string): unknown {
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const LONGEST_WAIT_S = 300;
-
-function secondsToMs(header: string | string[] | undefined): number | null {
-  if (typeof header !== 'string' || !/^\d{1,6}$/.test(header)) return null;
-  return Math.min(Number(header), LONGEST_WAIT_S) * 1_000;
-}

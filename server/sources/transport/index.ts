@@ -10,6 +10,7 @@ export type { Amount } from './fields.ts';
 export { openHttp, receiverUrl, upstreamOrigin } from './http.ts';
 export { NumberText, parseJson } from './json.ts';
 export { LIMITS, type Limits, openLimits } from './limits.ts';
+export { retryAfterMs } from './retry-after.ts';
 export type { Page, Parsed, ParseRow, RowProblem } from './rows.ts';
 export { type Query, signed, type UnsignedRequest } from './sign.ts';
 export {

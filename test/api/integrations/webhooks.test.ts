@@ -271,6 +271,38 @@ describe('a receiver that', () => {
     for (const id of ids) await owner.mutate('webhookEndpointDelete', { id });
   });
 
+  const busy: [string, number, (at: Date) => string, number | null][] = [
+    ['429 and seconds', 429, () => '1800', 30 * MINUTE],
+    [
+      '503 and a date',
+      503,
+      (at) => new Date(at.getTime() + 90 * MINUTE).toUTCString(),
+      90 * MINUTE,
+    ],
+    ['503 and a day', 503, () => '86400', 6 * HOUR],
+    ['503 and a time that is over', 503, () => 'Wed, 21 Oct 2015 07:28:00 GMT', null],
+    ['503 and no time', 503, () => 'soon', null],
+    ['500, where the header has no meaning', 500, () => '1800', null],
+  ];
+  it.each(busy)(
+    'is busy (%s) is asked again when it wants',
+    async (_, status, header, expected) => {
+      const { owner, deliver } = stage;
+      const receiver = await stage.receiver();
+      stage.world.clock.moveTo(new Date(Math.ceil((now() + 1) / 1_000) * 1_000));
+      receiver.answer = (response) =>
+        void response.writeHead(status, { 'retry-after': header(stage.world.clock.now()) }).end();
+      const { id } = await stage.create(owner, { url: receiver.url, ...AS_MANAGER });
+      await saved(stage);
+      await deliver(async () => (await logOf(id)).length === 1);
+      const [{ nextTryAt }] = await logOf(id);
+      const pause = new Date(nextTryAt).getTime() - now();
+      if (expected === null) expect(pause).toBeLessThanOrEqual(1.25 * MINUTE);
+      else expect(pause).toBe(expected);
+      await owner.mutate('webhookEndpointDelete', { id });
+    },
+  );
+
   it('answers without an end is heard for 1 kB', async () => {
     const { owner, deliver } = stage;
     const receiver = await stage.receiver();

@@ -68,7 +68,6 @@ describe('webhooks in the portal', () => {
         await customerOf(portal.world, '东方制造', [partner]),
       );
       await delivered(2);
-      await page.reload();
       await log.getByText(t('event.PartnerBinding.invite')).waitFor();
       await checkAccess();
       await log.getByRole('button', { name: t('ui.webhook.replayHere') }).click();

@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
-import { useClient } from 'urql';
+import { useState } from 'react';
+import { useSubscription } from 'urql';
 import { RecordHead } from '../../../domain/record/RecordHead.tsx';
 import { StateBadge } from '../../../domain/StateBadge.tsx';
 import { graphql } from '../../../gql/gql.ts';
@@ -15,7 +15,17 @@ import { WebhookSteps } from './WebhookSteps.tsx';
 const One = graphql(`
   query WebhookPage($id: ID!, $first: Int!) {
     webhookEndpoint(by: { id: $id }) {
-      id name status testRequestedAt
+      id name status
+      ...WebhookSteps_webhook
+      ...WebhookFacts_webhook
+      ...WebhookLog_webhook
+    }
+  }
+`);
+const Live = graphql(`
+  subscription WebhookPage_progress($id: ID!, $first: Int!) {
+    webhookProgress(id: $id) {
+      id name status
       ...WebhookSteps_webhook
       ...WebhookFacts_webhook
       ...WebhookLog_webhook
@@ -25,8 +35,6 @@ const One = graphql(`
 
 const FIRST = 20;
 const MOST = 100;
-/** Pause between two looks for the outcome of a test. */
-const LOOK_MS = 1_500;
 
 const route = getRouteApi('/app/developers/webhooks/$id');
 
@@ -52,7 +60,7 @@ export function WebhookPage() {
               meta={<StateBadge type="WebhookEndpointStatus" value={webhook.status} />}
               actions={<WebhookSteps webhook={webhook} />}
             />
-            <TestWatch id={id} first={first} isWaiting={webhook.testRequestedAt !== null} />
+            <Watch id={id} first={first} />
             <WebhookFacts webhook={webhook} />
             <WebhookLog webhook={webhook} onMore={first < MOST ? () => setFirst(MOST) : null} />
           </>
@@ -62,15 +70,8 @@ export function WebhookPage() {
   );
 }
 
-/** Looks for the outcome of a requested test until it is there. */
-function TestWatch({ id, first, isWaiting }: { id: string; first: number; isWaiting: boolean }) {
-  const client = useClient();
-  useEffect(() => {
-    if (!isWaiting) return;
-    const look = () =>
-      void client.query(One, { id, first }, { requestPolicy: 'network-only' }).toPromise();
-    const timer = setInterval(look, LOOK_MS);
-    return () => clearInterval(timer);
-  }, [client, id, first, isWaiting]);
+/** Follows the attempts while the page is open; what a subscription brings also changes the page's query. */
+function Watch(variables: { id: string; first: number }) {
+  useSubscription({ query: Live, variables });
   return null;
 }

@@ -3,7 +3,12 @@ import { transact } from '../../../platform/command/pipeline.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { globalId, uuidv7 } from '../../../platform/ids.ts';
 import { systemViewer } from '../../../platform/viewer.ts';
-import { openHttp, receiverUrl, UpstreamFailure } from '../../../sources/transport/index.ts';
+import {
+  openHttp,
+  receiverUrl,
+  retryAfterMs,
+  UpstreamFailure,
+} from '../../../sources/transport/index.ts';
 import { type Place, placeAt, WEBHOOK_TASK } from './webhook-endpoint.life.ts';
 import { DELIVERING } from './webhook-endpoint.machine.ts';
 import { nextEvents, PAGE } from './webhook-events.ts';
@@ -155,14 +160,18 @@ function openPost(
   return {
     async post(message, stopping) {
       const began = deps.timing.now();
-      const attempt = (part: Pick<Attempt, 'statusCode' | 'error' | 'answer'>): Attempt => ({
+      const attempt = (part: Partial<Attempt>): Attempt => ({
+        statusCode: null,
+        error: null,
+        answer: null,
+        retryAfterMs: null,
         ...part,
         durationMs: Math.round(deps.timing.now() - began),
       });
-      if (!http) return attempt({ statusCode: null, error: 'EADDRREFUSED', answer: null });
+      if (!http) return attempt({ error: 'EADDRREFUSED' });
       try {
         const times = { now: deps.clock.now(), sentAt: deps.realClock.now() };
-        const { status, body } = await http({
+        const { status, headers, body } = await http({
           api: WEBHOOK_TASK,
           method: 'POST',
           target: `${url.pathname}${url.search}`,
@@ -171,14 +180,18 @@ function openPost(
           signal: stopping,
         });
         // PostgreSQL stores no null character.
-        return attempt({ statusCode: status, error: null, answer: body.replaceAll('\0', '') });
+        const asked = retryAfterMs(headers['retry-after'], deps.realClock.now());
+        return attempt({
+          statusCode: status,
+          answer: body.replaceAll('\0', ''),
+          retryAfterMs: asked,
+        });
       } catch (error) {
         if (!(error instanceof UpstreamFailure)) throw error;
         const { status, code, kind } = error;
         return attempt({
           statusCode: status,
           error: kind === 'TIMED_OUT' ? kind : (code ?? kind),
-          answer: null,
         });
       }
     },

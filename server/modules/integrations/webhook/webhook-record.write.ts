@@ -1,7 +1,9 @@
 import { HOUR } from '../../../platform/clock.ts';
 import type { Tx } from '../../../platform/command/types.ts';
+import { publish } from '../../../platform/db/event.ts';
 import { pauseAfter } from '../../../platform/jobs/drain.ts';
 import { giveUpHours } from './webhook.policies.ts';
+import { WEBHOOK_TOPIC } from './webhook.subscription.ts';
 import { WebhookDeliveryEntity } from './webhook-delivery.entity.ts';
 import type { DISABLED_REASONS, WebhookEndpoint } from './webhook-endpoint.entity.ts';
 import { type Place, webhookEndpointLife } from './webhook-endpoint.life.ts';
@@ -15,6 +17,8 @@ export interface Attempt {
   readonly error: string | null;
   readonly answer: string | null;
   readonly durationMs: number;
+  /** Milliseconds that the receiver asks to wait. */
+  readonly retryAfterMs: number | null;
 }
 
 /** A message of an event, with its place in the feed and the place after which it was read. */
@@ -25,6 +29,9 @@ export interface Due {
 }
 
 const GONE = 410;
+const LONGEST_PAUSE = pauseAfter(Number.POSITIVE_INFINITY);
+/** Statuses of a receiver that is overloaded or in maintenance, and knows until when. */
+const BUSY: readonly (number | null)[] = [429, 503];
 
 export const isAccepted = ({ statusCode, error }: Attempt): boolean =>
   error === null && statusCode !== null && statusCode >= 200 && statusCode < 300;
@@ -48,7 +55,7 @@ export async function recordAttempt(
   const isCurrent = delivers && row.holder === holder && row.url === url && isSame(row, from);
   const attempt = row.attempts + 1;
   if (isAccepted(made)) {
-    log(tx, row, message, made, { attempt });
+    await log(tx, row, message, made, { attempt });
     if (!isCurrent) return false;
     Object.assign(row, to, { attempts: 0, lastDeliveredAt: tx.now, heldUntil: heldUntil(tx) });
     if (row.status === 'FAILING') await tx.fire(webhookEndpointLife, row, 'recover');
@@ -57,16 +64,21 @@ export async function recordAttempt(
   const failingSince = row.failingSince ?? tx.now;
   const end = failingSince.getTime() + (await giveUpHours.value(tx, tx.now)) * HOUR;
   // Receivers that failed together are not tried again together.
-  const pause = pauseAfter(attempt) * (0.75 + random() / 2);
+  const usual = pauseAfter(attempt) * (0.75 + random() / 2);
+  const pause = Math.max(usual, askedPause(made));
   const reason = reasonToDisable(made, tx.now.getTime() >= end);
   const nextTryAt = reason ? null : new Date(Math.min(tx.now.getTime() + pause, end));
-  log(tx, row, message, made, { attempt, nextTryAt: isCurrent ? nextTryAt : null });
+  await log(tx, row, message, made, { attempt, nextTryAt: isCurrent ? nextTryAt : null });
   if (!isCurrent) return false;
   Object.assign(row, { attempts: attempt, failingSince, nextTryAt });
   if (reason) await tx.fire(webhookEndpointLife, row, 'disable', { reason });
   else if (row.status === 'ENABLED') await tx.fire(webhookEndpointLife, row, 'fail');
   return false;
 }
+
+/** The pause that a busy receiver asks for, within the longest of the schedule. */
+const askedPause = ({ statusCode, retryAfterMs }: Attempt): number =>
+  BUSY.includes(statusCode) ? Math.min(retryAfterMs ?? 0, LONGEST_PAUSE) : 0;
 
 function reasonToDisable(
   { statusCode }: Attempt,
@@ -85,11 +97,12 @@ export async function recordTest(
   made: Attempt,
 ): Promise<void> {
   const row = await tx.get(webhookEndpointLife, id);
-  log(tx, row, message, made, { id: deliveryId, attempt: 1 });
   row.testRequestedAt = null;
+  await log(tx, row, message, made, { id: deliveryId, attempt: 1 });
 }
 
-function log(
+/** Writes the attempt down and tells those who watch the endpoint. */
+async function log(
   tx: Tx,
   { id: endpointId, orgId }: WebhookEndpoint,
   { id: messageId, type }: Message,
@@ -99,7 +112,8 @@ function log(
     attempt,
     nextTryAt = null,
   }: { readonly id?: string; readonly attempt: number; readonly nextTryAt?: Date | null },
-): void {
+): Promise<void> {
+  const { statusCode, error, answer, durationMs } = made;
   tx.insert(WebhookDeliveryEntity, {
     id,
     createdAt: tx.now,
@@ -109,7 +123,11 @@ function log(
     type,
     attempt,
     isAccepted: isAccepted(made),
-    ...made,
+    statusCode,
+    error,
+    answer,
+    durationMs,
     nextTryAt,
   });
+  await publish(tx, { topic: WEBHOOK_TOPIC, id: endpointId, to: [orgId, 'operator'] });
 }
