@@ -22,6 +22,7 @@ import { planOrders } from './chapters/orders.ts';
 import { DemoUsers, planOrganizations } from './chapters/organizations.ts';
 import { planSupervisions } from './chapters/supervisions.ts';
 import { setUpstreamFacts } from './chapters/upstream.ts';
+import { planWebhook, writeDeliveries } from './chapters/webhooks.ts';
 import { DemoHistory, forEachConcurrently, SEED_VIEWER } from './demo-history.ts';
 import { MARKETPLACE } from './demo-users.ts';
 
@@ -87,6 +88,7 @@ export async function seedDemo({ deps, log, files, say = print }: SeedDeps): Pro
   planOrders(history);
   await planBills(history, users);
   planSupervisions(history, files);
+  planWebhook(history, users);
   await chapter(
     '组织、商品、客户与绑定、授权、专属优惠、订单与账单，约 20 至 60 秒 / Organizations, products, customers and bindings, authorizations, exclusive discounts, orders and bills, usually 20 to 60 s',
     () => history.run((month) => say(`  ${month}`)),
@@ -94,6 +96,7 @@ export async function seedDemo({ deps, log, files, say = print }: SeedDeps): Pro
   await chapter('账号信息与邮件 / Account data and mails', async () => {
     await setUpstreamFacts(history, customers);
     await sendNotifications(history);
+    await writeDeliveries(history);
     await deliverMails(history, log);
     await dropDueJobs(deps.db.ownerUrl);
   });

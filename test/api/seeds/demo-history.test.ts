@@ -59,6 +59,7 @@ const TABLES = [
   'invoice',
   'domain_event',
   'outbox_message',
+  'webhook_delivery',
 ];
 
 async function counts(): Promise<Record<string, number>> {
@@ -168,6 +169,29 @@ describe('the demo history', () => {
     }`);
     expect(orders.nodes).toHaveLength(1);
     expect(supervisions.nodes).toEqual([{ isReviewed: true, order: orders.nodes[0] }]);
+  });
+
+  it('has a paused webhook with accepted and failed attempts', async () => {
+    const owner = await someone('csp.owner');
+    const { webhookEndpoints } =
+      await owner.ask(`{ webhookEndpoints(first: 5) { nodes { status lastDeliveredAt
+      deliveries(first: 50) { nodes { messageId type attempt isAccepted nextTryAt } } } } }`);
+    const [webhook, ...others] = webhookEndpoints.nodes;
+    expect(others).toEqual([]);
+    expect(webhook).toMatchObject({ status: 'PAUSED', lastDeliveredAt: expect.any(String) });
+    const { nodes } = webhook.deliveries;
+    const failed = nodes.filter((one: any) => !one.isAccepted);
+    expect(failed.map((one: any) => one.attempt)).toEqual([2, 1]);
+    expect(nodes.length).toBeGreaterThan(10);
+    // The events that it delivered are those that its role reads.
+    const told = new Set(nodes.map((one: any) => one.messageId));
+    const manager = await someone('csp.manager');
+    const { events } = await manager.ask(
+      'query($types: [String!]) { events(last: 100, filter: { subjectType: $types }) { nodes { id } } }',
+      { types: ['CustomerDemand', 'ExclusiveDiscount', 'PartnerBinding', 'SettlementBill'] },
+    );
+    const read = new Set(events.nodes.map(({ id }: any) => id));
+    expect([...told].filter((id) => !read.has(id))).toEqual([]);
   });
 
   it('explains every amount of its bills and order lines', async () => {
