@@ -60,6 +60,50 @@ async function first(over = {}): Promise<Made> {
   return { ...apiKeyCreate.apiKey, secret: apiKeyCreate.secret };
 }
 
+describe('a replaced key', () => {
+  it('works for an overlap with the new one, and then ends with the keys that it created', async () => {
+    const old = await first();
+    const made = await child(old);
+    const replacedUntil = inAnHour();
+    const fresh = await first({ replaces: old.id, replacedUntil });
+    expect(fresh.expiresAt).toBeNull();
+    const ends = await Promise.all(
+      [old, made].map(async ({ id }) => {
+        const query = 'query($id: ID!) { apiKey(by: { id: $id }) { expiresAt } }';
+        return (await developer.ask(query, { id })).apiKey.expiresAt;
+      }),
+    );
+    expect(ends).toEqual([replacedUntil, replacedUntil]);
+    expect(await Promise.all([old, made, fresh].map(works))).toEqual([true, true, true]);
+    world.clock.advance(HOUR);
+    expect(await Promise.all([old, made, fresh].map(works))).toEqual([false, false, true]);
+  });
+
+  it('never lives longer for it, and ends the key with which it replaces itself', async () => {
+    const expiresAt = inAnHour();
+    const old = await first({ expiresAt });
+    const later = new Date(Date.parse(expiresAt) + HOUR).toISOString();
+    const fresh = await first({ replaces: old.id, replacedUntil: later });
+    const itself = await child(fresh, { replaces: fresh.id, replacedUntil: later });
+    expect(itself.expiresAt).toBe(later);
+    world.clock.advance(HOUR);
+    expect(await Promise.all([old, fresh, itself].map(works))).toEqual([false, true, true]);
+    world.clock.advance(HOUR);
+    expect(await Promise.all([fresh, itself].map(works))).toEqual([false, false]);
+  });
+
+  it('ends in the future, and is named', async () => {
+    const old = await first();
+    const replacedUntil = world.clock.now().toISOString();
+    const past = await developer.ask(CREATE, inputOf({ replaces: old.id, replacedUntil }));
+    expect(past.apiKeyCreate.userErrors).toEqual([
+      { code: 'IN_THE_PAST', field: ['replacedUntil'] },
+    ]);
+    const { errors } = await developer.run(CREATE, inputOf({ replacedUntil: inAnHour() }));
+    expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+  });
+});
+
 describe('a key created by a key', () => {
   it('inherits the end of its parent and cannot have a later one', async () => {
     const expiresAt = inAnHour();

@@ -5,7 +5,6 @@ import { z } from 'zod/mini';
 import { NewSecretDialog } from '../../../domain/NewSecretDialog.tsx';
 import { RoleSelect } from '../../../domain/RoleSelect.tsx';
 import { LEAST_ROLE, PROGRAM_ROLES, SCOPES } from '../../../domain/roles.ts';
-import { graphql } from '../../../gql/gql.ts';
 import type { ApiKeyScope, Role } from '../../../gql/graphql.ts';
 import { serverNow } from '../../../lib/clock.ts';
 import { useCommand } from '../../../lib/command.ts';
@@ -18,16 +17,7 @@ import { FormDialog } from '../../../shell/FormDialog.tsx';
 import { CheckboxGroup } from '../../../ui/fields/Checkbox.tsx';
 import { DatePicker } from '../../../ui/fields/DatePicker.tsx';
 import { TextField } from '../../../ui/fields/TextField.tsx';
-
-const Create = graphql(`
-  mutation CreateKeyDialog_create($input: ApiKeyCreateInput!, $idempotencyKey: ID!) {
-    step: apiKeyCreate(input: $input, idempotencyKey: $idempotencyKey) {
-      secret
-      apiKey { id name }
-      userErrors { code field message params { key value } }
-    }
-  }
-`);
+import { createKey } from './KeyCommands.ts';
 
 const schema = z.object({
   name: z.string().check(z.trim(), z.minLength(1, 'ui.form.required')),
@@ -40,7 +30,7 @@ const DEFAULT_DAYS = 90;
 export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
   const t = useText();
   const { org } = useSession();
-  const { run } = useCommand(Create);
+  const { run } = useCommand(createKey);
   const [secret, setSecret] = useState<string | null>(null);
   const today = isoDay(serverNow());
   const form = useForm({

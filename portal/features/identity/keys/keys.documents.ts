@@ -8,7 +8,7 @@ export const query = graphql(`
         createdBy { id name }
         parent { id name }
         ...KeyState_key
-        ...RevokeKeyButton_key
+        ...KeySteps_key
       }
       pageInfo { hasNextPage endCursor }
       count { value isExact }

@@ -4,9 +4,9 @@ import { defineList, filter, view } from '../../../list/define.ts';
 import { RouteLink } from '../../../shell/links.ts';
 import { keyActions } from '../actions.ts';
 import { KeyState } from './KeyState.tsx';
+import { KeySteps } from './KeySteps.tsx';
 import { query } from './keys.documents.ts';
 import { createdText, expiryText, file, scopesText } from './keyTexts.ts';
-import { RevokeKeyButton } from './RevokeKeyButton.tsx';
 
 /** API keys of the viewer's organization; their secrets cannot be shown again. */
 export const list = defineList({
@@ -48,7 +48,7 @@ export const list = defineList({
     }),
     c.two('CREATED', 'ui.createdAt', createdText, { ...wider, file: file.created }),
     c.cell('status', 'ui.status', (r) => <KeyState apiKey={r} />, { card: 'badge', file: null }),
-    c.actions((r) => <RevokeKeyButton apiKey={r} />),
+    c.actions((r) => <KeySteps apiKey={r} />),
   ],
   empty: ['ui.keys.empty', 'ui.keys.emptyText'],
   actions: keyActions,

@@ -2,12 +2,12 @@ import { GraphQLString } from 'graphql';
 import { command } from '../../../platform/command/command.ts';
 import { field } from '../../../platform/command/input.ts';
 import type { AnyCommand } from '../../../platform/command/types.ts';
-import { refuse } from '../../../platform/errors.ts';
+import { PublicError, refuse } from '../../../platform/errors.ts';
 import { globalId } from '../../../platform/ids.ts';
 import { Role, type Viewer } from '../../../platform/viewer.ts';
 import { ApiKeyEntity, KEY_ROLES } from './api-key.entity.ts';
 import { apiKey } from './api-key.read.ts';
-import { createApiKey, ISSUERS, issuedBy, revokeApiKey } from './api-key.store.ts';
+import { createApiKey, endApiKey, ISSUERS, issuedBy, revokeApiKey } from './api-key.store.ts';
 import { ApiKeyScopeEnum } from './api-key.type.ts';
 
 export const MAY_HOLD = Role.all.filter((role) => issuedBy(role).length > 0);
@@ -26,7 +26,12 @@ const apiKeyCreate = command({
     replaces: field.optional(
       field.id(
         () => apiKey,
-        'Key in the same role that this one replaces: a repeat of a command that it has run, with its idempotency key, has no second effect. The replaced key works until it is revoked.',
+        'Key in the same role that this one replaces: a repeat of a command that it has run, with its idempotency key, has no second effect. The replaced key works until it expires or is revoked.',
+      ),
+    ),
+    replacedUntil: field.optional(
+      field.instant(
+        'Time at which the replaced key and the keys created with it expire at the latest; by default they keep their expiry.',
       ),
     ),
     scopes: field.list(field.word(ApiKeyScopeEnum, 'Scopes of the key.'), { min: 1, max: 4 }),
@@ -55,6 +60,11 @@ const apiKeyCreate = command({
       (replaced.orgId !== tx.viewer.tenantId || replaced.role !== role || replaced.sessionId)
     )
       throw refuse('KEY_OF_ANOTHER_ROLE', 'replaces');
+    const { replacedUntil } = input;
+    if (replacedUntil && !replaced) throw PublicError.badInput('replacedUntil needs replaces.');
+    if (replacedUntil && replacedUntil <= tx.now) throw refuse('IN_THE_PAST', 'replacedUntil');
+    // Before the new key is written: a key that replaces itself ends with it.
+    if (replaced && replacedUntil) await endApiKey(tx, replaced, replacedUntil);
     const id = tx.newId();
     const secret = await createApiKey(tx, tx.viewer, tx.now, {
       id,
@@ -72,7 +82,7 @@ const apiKeyCreate = command({
       detail: {
         role,
         scopes: input.scopes,
-        ...(replaced && { replaces: globalId('key', replaced.id) }),
+        ...(replaced && { replaces: globalId('key', replaced.id), replacedUntil }),
       },
     });
     return { apiKey: id, secret };

@@ -126,6 +126,25 @@ export async function writeKey(
 const grantable = (viewer: Viewer): Viewer['scopes'] =>
   viewer.via === 'API_KEY' ? viewer.scopes : ['read', 'write', 'schema:read'];
 
+/** A key and every key that was made with it. */
+const familyOf = (id: string): Sql => sql`
+  with recursive family as (
+    select id from api_key where id = ${id}
+    union all select k.id from api_key k join family f on k.parent_id = f.id)`;
+
+/** Lets a key and every key that was made with it expire at a time, if they do not before. */
+export async function endApiKey(
+  tx: Rows,
+  { id, orgId }: { readonly id: string; readonly orgId: string },
+  until: Date,
+): Promise<void> {
+  await lockKeys(tx, orgId);
+  await tx.rows(sql`
+    ${familyOf(id)}
+    update api_key set expires_at = ${until}, version = version + 1
+    where id in (select id from family) and revoked_at is null and (expires_at is null or expires_at > ${until})`);
+}
+
 /**
  * Revokes a key for good, with every key that was made with it, inside the transaction `tx`; their next
  * requests fail. Returns the number of revoked keys.
@@ -137,9 +156,7 @@ export async function revokeApiKey(
 ): Promise<number> {
   await lockKeys(tx, orgId);
   const revoked = await tx.rows(sql`
-    with recursive family as (
-      select id from api_key where id = ${id}
-      union all select k.id from api_key k join family f on k.parent_id = f.id)
+    ${familyOf(id)}
     update api_key set revoked_at = ${now}, version = version + 1
     where id in (select id from family) and revoked_at is null
     returning ${sessionsEnd(sql`array[id]`)}`);
