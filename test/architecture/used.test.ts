@@ -26,6 +26,7 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
     'difference',
     'ledgerEntry',
     'member',
+    'memberInvitation',
     'notification',
     'performanceTarget',
     'quarantinedRow',

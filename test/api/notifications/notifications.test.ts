@@ -101,6 +101,24 @@ describe('a notification', () => {
     expect(await told(rep)).toEqual([]);
   });
 
+  it('is found by object, event and time', async () => {
+    const { manager } = stage;
+    const all = await told(manager);
+    const approvals = all.filter(({ event }) => event === 'approve');
+    expect(approvals.length).toBeGreaterThan(1);
+    expect(await told(manager, { event: ['approve'] })).toEqual(approvals);
+    const bindings = await told(manager, { subjectType: ['PartnerBinding'] });
+    expect(bindings.map(({ event }) => event)).toEqual(['accept']);
+    expect(await told(manager, { subjectType: ['Invoice'] })).toEqual([]);
+    const { createdAt: from } = approvals[0]!;
+    const since = all.filter(({ createdAt }) => createdAt >= from);
+    expect(since.length).toBeLessThan(all.length);
+    expect(await told(manager, { createdWithin: { from } })).toEqual(since);
+    expect(await told(manager, { createdWithin: { until: from } })).toEqual(
+      all.filter(({ createdAt }) => createdAt < from),
+    );
+  });
+
   it('is read by its member alone, and stays read', async () => {
     const { manager, reviewer } = stage;
     const [newest, ...others] = await told(manager, { unread: true });

@@ -39,5 +39,8 @@ export const memberInvitation = reads(MemberInvitationType, MemberInvitationEnti
   fields: { viewerActions: memberInvitationActions, role: computed.role('role') },
   filters: { status: filter.anyOf('status', InvitationStatusEnum, 'States to include.') },
   orders: { CREATED: ['createdAt', 'id'] },
-  roots: { memberInvitations: { page: "Invitations to join the viewer's organization." } },
+  roots: {
+    memberInvitation: { one: 'One invitation to join an organization.' },
+    memberInvitations: { page: "Invitations to join the viewer's organization." },
+  },
 });
