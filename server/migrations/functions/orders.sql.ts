@@ -19,6 +19,23 @@ end
 $$`;
 
 /**
+ * Cash of a partner's lines of a product that were paid since an instant, less their refunds; of one customer or of all.
+ * A refund counts by the payment of its sale. A representative sees only the lines of its own customers.
+ */
+export const GUARD_CASH_PAID_SINCE = `
+create or replace function guard_cash_paid_since(asked_partner uuid, asked_product uuid, asked_customer uuid, since timestamptz) returns bigint
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return (
+    select coalesce(sum(l.cash_minor), 0)::bigint from order_line l
+    where l.partner_id = asked_partner and l.product_id = asked_product and (asked_customer is null or l.customer_id = asked_customer)
+      and coalesce(l.recorded_at, l.placed_at) >= since and l.status not in ('PENDING_PAYMENT', 'CANCELLED')
+      and coalesce((l.attribution_facts->>'at')::timestamptz,
+        (select coalesce((o.attribution_facts->>'at')::timestamptz, o.placed_at) from order_line o where o.id = l.refund_of_id), l.placed_at) >= since);
+end
+$$`;
+
+/**
  * Latest year, in Shanghai, in which a partner sold to a customer, with the sales of that year less refunds; the year 0
  * without sales. Triggers call it.
  */

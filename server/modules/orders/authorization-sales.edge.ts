@@ -13,7 +13,6 @@ import { soldSince } from './sold.read.ts';
 const sold = (d: Columns<'productId' | 'customerId'>, v: typeof sql.viewer): Sql => sql`(
   select ${computed.money(sql.raw('e.minor'))} from ${soldSince(
     { partnerId: v.tenantId, productId: d.productId, customerId: d.customerId },
-    'deal',
     calendarSql.startOf('month', 11),
   )} e)`;
 

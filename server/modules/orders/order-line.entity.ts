@@ -82,6 +82,11 @@ export const OrderLineEntity = aggregate({
     orderNumber: p.text(),
     placedAt: p.instant(),
     partnerId: () => p.ref(PartnerEntity).nullable(),
+    /**
+     * Time at which the payment or the refund was written here, after that of a reported one. Null while unpaid, and for
+     * lines from before it was kept.
+     */
+    recordedAt: p.instant().nullable(),
     sellerId: () => p.ref(OrganizationEntity),
     customerId: () => p.ref(CustomerEntity),
     productId: () => p.ref(ProductEntity),
@@ -265,6 +270,11 @@ export const OrderLineEntity = aggregate({
     {
       name: 'order_line_effective',
       expression: 'create index order_line_effective on order_line using brin (effective_at)',
+    },
+    {
+      // The cash of a month, for the limit of an authorization.
+      name: 'order_line_recorded',
+      expression: `create index order_line_recorded on order_line (partner_id, product_id, (coalesce(recorded_at, placed_at))) where partner_id is not null`,
     },
     {
       // Lines that await their bill are few: filters by the reasons compute them for these lines only, and filters of

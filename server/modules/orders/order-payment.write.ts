@@ -168,6 +168,7 @@ export async function freezeTerms(tx: Tx, payments: readonly Payment[]) {
       attribution: decision.attribution,
       attributionReason: decision.reason,
       attributionFacts: facts,
+      recordedAt: tx.now,
       ...(own && { discountId: own.id, discountLineId: own.lineId }),
       ...shares[i],
       vatRate: terms[i]![1],

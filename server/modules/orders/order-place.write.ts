@@ -177,6 +177,7 @@ export function lineRow(
     specificationId: specification.id,
     productName: product.name,
     specificationName: specification.name,
+    recordedAt: null,
     ...usedBy(price),
     discountLineId: price?.kind === 'DISCOUNT' ? price.discountLineId : null,
     chargingMode: chargingModeOf(specification.period),

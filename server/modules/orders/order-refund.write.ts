@@ -237,6 +237,7 @@ async function unsubscribe(
         orderNumber: number,
         position,
         placedAt: at,
+        recordedAt: tx.now,
         listMinor: -part.listMinor,
         dealMinor: -part.dealMinor,
         voucherMinor: -part.voucherMinor,

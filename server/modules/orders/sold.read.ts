@@ -20,16 +20,12 @@ export interface Buyers {
  * SQL of a row `minor`: sales of the product since the start of a month, less refunds. For all customers of
  * the partner they come from the stored sums; for one customer, from the order lines.
  */
-export const soldSince = (
-  { partnerId, productId, customerId }: Buyers,
-  measure: 'deal' | 'cash',
-  since: Sql,
-): Sql => sql`(
+export const soldSince = ({ partnerId, productId, customerId }: Buyers, since: Sql): Sql => sql`(
     select coalesce(sum(s.minor), 0)::bigint as minor from (
-      select p.${sql.raw(measure)}_minor as minor from product_sales p
+      select p.deal_minor as minor from product_sales p
       where ${customerId} is null and p.partner_id = ${partnerId} and p.product_id = ${productId}
         and p.unit = 'MONTH' and p.starts_at >= ${since}
       union all
-      select l.${sql.raw(measure)}_minor from order_line l
+      select l.deal_minor from order_line l
       where l.customer_id = ${customerId} and l.partner_id = ${partnerId} and l.placed_at >= ${since}
         and l.product_id = ${productId} and ${sql.raw(COUNTS)}) s)`;

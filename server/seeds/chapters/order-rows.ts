@@ -163,6 +163,7 @@ export class OrderWriter {
               blocking: null,
             }
           : null,
+        recordedAt: null,
         refundKind: null,
         chargingMode: chargingModeOf(specification.period),
         periodMonths: monthsOf(specification.period),

@@ -11,6 +11,7 @@ import {
   seen,
   setStage,
 } from '../discounts/stage.ts';
+import { line, paid, placed } from './checkout.ts';
 import { noon, ordered, refunded } from './deals.ts';
 
 let stage: Stage;
@@ -143,4 +144,50 @@ it('blocks submissions in a month whose cash limit is used up, until the limit o
   world.clock.advance(30 * DAY);
   expect(await submit(3)).toEqual([]);
   world.clock.advance(-30 * DAY);
+});
+
+it('counts cash in the month of its payment, and a refund in that of its sale', async () => {
+  const { world, manager, sellerManager, buyer } = stage;
+  const goods = await listed(sellerManager, '跨月商品', { saleModel: 'JOINT_OPERATION' });
+  await authorizedJoint(stage, goods, { maxCashPerMonth: '12345.67' });
+  const draft = await saved(stage, {
+    productId: goods.productId,
+    lines: [{ specificationId: goods.specifications[0], payRate: '0.9' }],
+    validFrom: '2026-06-10T00:00:00+08:00',
+    validUntil: '2026-06-20T00:00:00+08:00',
+  });
+  const isOpen = async (viewer = manager): Promise<boolean> =>
+    (await seen(viewer, draft, 'viewerActions { name enabled }')).viewerActions.some(
+      ({ name, enabled }: any) => name === 'submit' && enabled,
+    );
+  const at = (time: string) => world.clock.moveTo(new Date(`2026-${time}+08:00`));
+  const wanted = { lines: [line(goods.specifications[0])] };
+
+  at('03-31T23:50:00');
+  const id = await placed(stage, wanted);
+  at('04-01T00:10:00');
+  expect(await isOpen()).toBe(true);
+  await buyer.mutate('orderConfirmPayment', { id });
+  expect(await isOpen()).toBe(false);
+
+  at('04-30T12:00:00');
+  const ofApril = await paid(stage, wanted);
+  at('05-01T12:00:00');
+  expect(await isOpen()).toBe(true);
+  const ofMay = await paid(stage, wanted);
+  await buyer.mutate('orderRefundWithoutReason', { id: ofApril });
+  expect(await isOpen()).toBe(false);
+  await buyer.mutate('orderRefundWithoutReason', { id: ofMay });
+  expect(await isOpen()).toBe(true);
+
+  // The limit is used up by customers whom the representative does not see.
+  const rep = await world.member(stage.partner, 'csp.rep', '何川');
+  await manager.mutate('customerAssignManager', {
+    id: stage.customerId,
+    memberId: `mem_${rep.viewer.memberId}`,
+  });
+  expect(await isOpen(rep)).toBe(true);
+  const another = await customerOf(world, '西部物流', [stage.partner]);
+  await ordered({ ...stage, goods, customerId: another }, { placedAt: noon('05-01') });
+  expect(await isOpen(rep)).toBe(false);
 });
