@@ -42,7 +42,7 @@ export {
   type OrderProgram,
 } from './order.entity.ts';
 export { orderLife } from './order.life.ts';
-export { DELIVERY_STATES, type OrderState, orderMachine } from './order.machine.ts';
+export { DELIVERY_STATES, type OrderState, orderMachine, UNPAID_STATES } from './order.machine.ts';
 export { mailAboutOrder } from './order.mail.ts';
 export { order, orderLine } from './order.read.ts';
 export { OrderAccessEntity } from './order-access.entity.ts';

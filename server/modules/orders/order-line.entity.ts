@@ -47,6 +47,7 @@ const FILTERED = [
   'effectiveAt',
   'billing',
   'performance',
+  'recordedAt',
 ] as const;
 /** Columns of the sums of sales, so that reports of a period read the index alone. */
 const SUMMED = ['dealMinor', 'cashMinor', 'refundOfId'] as const;
@@ -81,12 +82,12 @@ export const OrderLineEntity = aggregate({
     /** Copied from the order, like the parties, so that lines are scoped and listed without a join. */
     orderNumber: p.text(),
     placedAt: p.instant(),
-    partnerId: () => p.ref(PartnerEntity).nullable(),
     /**
      * Time at which the payment or the refund was written here, after that of a reported one. Null while unpaid, and for
      * lines from before it was kept.
      */
     recordedAt: p.instant().nullable(),
+    partnerId: () => p.ref(PartnerEntity).nullable(),
     sellerId: () => p.ref(OrganizationEntity),
     customerId: () => p.ref(CustomerEntity),
     productId: () => p.ref(ProductEntity),
@@ -221,7 +222,15 @@ export const OrderLineEntity = aggregate({
       name: 'order_line_newest',
       properties: ['placedAt', 'id'],
       // Operators' reports of the days of a month, of which no sums are stored.
-      include: ['partnerId', 'sellerId', 'productId', 'status', 'performance', ...SUMMED],
+      include: [
+        'partnerId',
+        'sellerId',
+        'productId',
+        'status',
+        'performance',
+        'recordedAt',
+        ...SUMMED,
+      ],
     },
     { name: 'order_line_by_effect', properties: ['effectiveAtOrNever', 'id'] },
     {
@@ -262,6 +271,11 @@ export const OrderLineEntity = aggregate({
         ...SUMMED_IN_LISTS,
       ],
     },
+    {
+      // The cash of a month, for the limit of an authorization.
+      name: 'order_line_recorded',
+      expression: `create index order_line_recorded on order_line (partner_id, product_id, (coalesce(recorded_at, placed_at))) where partner_id is not null`,
+    },
     { name: 'order_line_of_product', properties: ['productId', 'placedAt', 'id'] },
     { name: 'order_line_in_state', properties: ['status', 'placedAt', 'id'] },
     { name: 'order_line_of_supervision', properties: ['supervision', 'placedAt', 'id'] },
@@ -270,11 +284,6 @@ export const OrderLineEntity = aggregate({
     {
       name: 'order_line_effective',
       expression: 'create index order_line_effective on order_line using brin (effective_at)',
-    },
-    {
-      // The cash of a month, for the limit of an authorization.
-      name: 'order_line_recorded',
-      expression: `create index order_line_recorded on order_line (partner_id, product_id, (coalesce(recorded_at, placed_at))) where partner_id is not null`,
     },
     {
       // Lines that await their bill are few: filters by the reasons compute them for these lines only, and filters of

@@ -12,6 +12,8 @@ const ready = sql`make_interval(hours => ${readyHour.sql}::int)`;
 const midnight: Sql = sql`date_trunc('day', ${zoned(sql.raw(NOW))} - ${ready})`;
 /** End of the last day that is shown, as an instant. */
 export const dataUntil: Sql = sql`(${zoned(midnight)})`;
+/** Instant from which that day is shown. */
+export const shownFrom: Sql = sql`(${zoned(sql`(${midnight} + ${ready})`)})`;
 const written = (local: Sql): Sql =>
   sql`to_char(${zoned(sql`(${local})`)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 

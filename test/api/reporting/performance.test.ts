@@ -4,6 +4,7 @@ import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
 import { bound, customerOf, partnerOf } from '../bindings/fixtures.ts';
 import { type Stage, setStage } from '../discounts/stage.ts';
+import { line, paid, placed } from '../orders/checkout.ts';
 import { noon, ordered, refunded } from '../orders/deals.ts';
 import { askPlanned } from './planned.ts';
 
@@ -321,5 +322,36 @@ describe('data as of', () => {
       `{ orderLines(first: 1, filter: { completeDays: false }) { nodes { placedAt } } }`,
     );
     expect(later.nodes.length).toBe(1);
+  });
+
+  it('has the same lines until the next day is shown, though one is paid meanwhile', async () => {
+    const { world, buyer, sellerManager, operator } = stage;
+    const known = async () =>
+      await Promise.all(
+        [stage.manager, sellerManager, operator].map(
+          async (caller) =>
+            (
+              await caller.ask(
+                `{ orderLines(first: 1, filter: { completeDays: true }) { count { value } totals { dealPrice { amount } } } }`,
+              )
+            ).orderLines,
+        ),
+      );
+    const wanted = { lines: [line(stage.goods.specifications[1])] };
+    world.clock.moveTo(at('2027-02-01', '20:00:00'));
+    const waiting = await placed(stage, wanted);
+    const early = await placed(stage, wanted);
+    world.clock.moveTo(at('2027-02-02', '07:00:00'));
+    await buyer.mutate('orderConfirmPayment', { id: early });
+    world.clock.moveTo(at('2027-02-02', '09:00:00'));
+    const shown = await known();
+    await buyer.mutate('orderConfirmPayment', { id: waiting });
+    await paid(stage, wanted);
+    expect(await known()).toEqual(shown);
+
+    world.clock.moveTo(at('2027-02-03', '08:00:00'));
+    const later = await known();
+    for (const [i, { count }] of later.entries())
+      expect(count.value).toBe(shown[i]!.count.value + 2);
   });
 });
