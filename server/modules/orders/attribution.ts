@@ -17,7 +17,7 @@ export type AttributionReason = (typeof ATTRIBUTION_REASONS)[number];
 export interface AttributionFacts {
   readonly saleModel: 'COMMON' | 'JOINT_OPERATION' | 'HUAWEI';
   readonly selectedPartnerId: string | null;
-  /** Partner whose exclusive discount prices the line; null at list price. */
+  /** Partner whose exclusive discount prices the line, or whose demand the private offer answers; null at list price. */
   readonly pricedByPartnerId: string | null;
   /** Partner to which the customer is bound. */
   readonly boundPartnerId: string | null;
@@ -56,7 +56,8 @@ export const isCovered = ({ saleModel }: Pick<AttributionFacts, 'saleModel'>): b
   saleModel !== 'COMMON';
 
 /**
- * Returns the attribution of a line (domain §4.5): to the partner of the discount that prices it; else to the
+ * Returns the attribution of a line (domain §4.5): to the partner of the discount that prices it, or of the demand that
+ * the seller's offer answers, which is an exclusive discount as well (§1) and grants that partner the share; else to the
  * selected partner, of common products without a condition, of the others by an automatic discount under the
  * conditions of item 21.
  */

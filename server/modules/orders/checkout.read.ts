@@ -86,7 +86,7 @@ async function namesOf(
   const prices = goods.flatMap(({ prices }) => prices.slice(0, 1));
   const organizations = [
     ...goods.map(({ product }) => product.sellerId),
-    ...prices.flatMap((price) => (price.kind === 'DISCOUNT' ? price.partnerId : [])),
+    ...prices.flatMap(({ partnerId }) => partnerId ?? []),
   ];
   const sources = prices.map(sourceOf);
   const found = await tx.rows<Names>(sql`
@@ -128,6 +128,8 @@ function itemOf(
         ? {
             privateOfferId: globalId(privateOffer.spec.id, price.offerId),
             name: names.get(price.offerId) ?? '',
+            partnerId: price.partnerId && globalId(partner.spec.id, price.partnerId),
+            partnerName: price.partnerId && (names.get(price.partnerId) ?? ''),
             payRate: Ratio.text(price.payRate),
             validUntil: price.validUntil,
           }

@@ -38,6 +38,16 @@ export class CheckoutPrivateOfferType {
   @Field(() => String, { description: 'Name of the offer.' })
   name!: string;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Global id of the partner whose demand the offer answers, to which an order at it is attributed; null without one.',
+  })
+  partnerId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Name of that partner.' })
+  partnerName!: string | null;
+
   @Field(() => scalar.decimal, { description: 'Pay rate: share of the list price. 0.85 = 85 %.' })
   payRate!: string;
 

@@ -12,6 +12,7 @@ import { type Decision, isCovered, type KeptFacts } from './attribution.ts';
 import type { BlockingDiscountType, EligibilityType } from './eligibility.type.ts';
 import { OrderEntity } from './order.entity.ts';
 import { OrderLineEntity } from './order-line.entity.ts';
+import { priceTerms } from './price-terms.read.ts';
 
 /** Purchase that may become an order, or a line that exists. */
 export type EligibilityQuestion =
@@ -49,8 +50,8 @@ async function ofLine(tx: Transaction, orderLineId: string, now: Date): Promise<
   if (line.status === 'PENDING_PAYMENT') {
     const order = await tx.get(OrderEntity, line.orderId);
     const partnerId = order.selectedPartnerId ?? null;
-    const pricedBy = line.discountId ? partnerId : null;
-    return await ofPurchase(tx, { customerId, productId, partnerId }, now, pricedBy);
+    const [granted] = await priceTerms(tx, [line]);
+    return await ofPurchase(tx, { customerId, productId, partnerId }, now, granted?.partnerId);
   }
   return {
     isDecided: true,

@@ -3,11 +3,7 @@ import { refuse } from '../../platform/errors.ts';
 import { money } from '../../platform/money.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { type Floor, floorInForce } from '../authorizations/index.ts';
-import {
-  ExclusiveDiscountEntity,
-  ExclusiveDiscountLineEntity,
-  grantAutomatically,
-} from '../discounts/index.ts';
+import { ExclusiveDiscountLineEntity, grantAutomatically } from '../discounts/index.ts';
 import { type CustomerFacts, customerFacts, decide, factsOf } from './attribution.read.ts';
 import { type Decision, type KeptFacts, summaryOf } from './attribution.ts';
 import { type Order, OrderEntity } from './order.entity.ts';
@@ -16,6 +12,7 @@ import { type OrderLine, OrderLineEntity } from './order-line.entity.ts';
 import { renewalStart } from './order-renewal.read.ts';
 import { STRATEGIES } from './order-terms.ts';
 import { outputVatRate } from './output-vat.read.ts';
+import { type PriceTerms, priceTerms } from './price-terms.read.ts';
 
 export interface PaymentInput {
   /** Whether the customer paid on credit and repays later (domain §3.1). */
@@ -49,19 +46,12 @@ export const linesOf = (tx: Tx, orderId: string): Promise<readonly Readonly<Orde
     (d) => d.position,
   );
 
-/** Terms of the discount that priced a line; it keeps those under which it was submitted to its end (domain §4.3b). */
-interface Granted {
-  readonly shareRatio: string | null;
-  readonly floorPayRate: string;
-}
-
 /** Returns the share of a line, frozen at its payment (domain §8 item 30); null until a share is agreed. */
 function shareOf(
-  { line, goods: { product } }: Payment,
+  { line, goods: { product }, granted }: Payment,
   floor: Floor | null,
-  granted: Partial<Granted>,
 ): Pick<OrderLine, 'shareRatio' | 'strategy' | 'floorMinor'> {
-  const agreed = granted.shareRatio ?? floor?.shareRatio ?? null;
+  const agreed = granted?.shareRatio ?? floor?.shareRatio ?? null;
   if (agreed === null) return { shareRatio: null, strategy: null, floorMinor: null };
   const strategy = STRATEGIES[product.saleModel];
   if (strategy !== 'LEGACY_MARGIN') return { shareRatio: agreed, strategy, floorMinor: null };
@@ -70,7 +60,7 @@ function shareOf(
     strategy,
     floorMinor: money.applyRate(
       line.listMinor,
-      granted.floorPayRate ?? floor?.payRate ?? product.floorPayRate,
+      granted?.floorPayRate ?? floor?.payRate ?? product.floorPayRate,
     ),
   };
 }
@@ -78,21 +68,15 @@ function shareOf(
 /** A line to pay, stored or about to be. */
 export type PayableLine = Pick<
   OrderLine,
-  | 'id'
-  | 'orderNumber'
-  | 'position'
-  | 'instanceId'
-  | 'customerId'
-  | 'productId'
-  | 'discountId'
-  | 'discountLineId'
-  | 'listMinor'
+  'id' | 'orderNumber' | 'position' | 'instanceId' | 'customerId' | 'productId' | 'listMinor'
 >;
 
 export interface Payment {
   readonly order: Pick<Order, 'customerName' | 'orderType'>;
   readonly line: Readonly<PayableLine>;
   readonly goods: OrderGoods;
+  /** Terms of the discount or the offer that prices the line. */
+  readonly granted?: PriceTerms | undefined;
   readonly facts: KeptFacts;
   readonly decision: Decision;
   readonly at: Date;
@@ -107,42 +91,23 @@ function repaymentOf(credit: ReportedCredit | null): Pick<OrderLine, 'repayment'
   return { repayment: repaidAt ? 'REPAID' : 'OUTSTANDING', repaidAt };
 }
 
-/** Returns the terms of the discounts that priced the lines, by line of the discount. */
-async function grantedTerms(
-  tx: Tx,
-  payments: readonly Payment[],
-): Promise<ReadonlyMap<string, Granted>> {
-  const used = payments.flatMap(({ line }) => line.discountLineId ?? []);
-  if (used.length === 0) return new Map();
-  const rows = await tx.rows<Granted & { id: string }>(sql`
-    select l.id, d.share_ratio::text as "shareRatio", l.floor_pay_rate::text as "floorPayRate"
-    from ${sql.table(ExclusiveDiscountLineEntity)} l join ${sql.table(ExclusiveDiscountEntity)} d on d.id = l.discount_id
-    where l.id = any(${used}::uuid[])`);
-  return new Map(rows.map(({ id, ...granted }) => [id, granted]));
-}
-
 /**
  * Returns the columns that a payment freezes, for each line, and grants the automatic discounts. How the line is
  * delivered is another question: see `deliveryOf`.
  */
 export async function freezeTerms(tx: Tx, payments: readonly Payment[]) {
-  const [discounts, terms] = await Promise.all([
-    grantedTerms(tx, payments),
-    Promise.all(
-      payments.map(({ line, goods, decision: { partnerId }, at }) => {
-        const { customerId, productId } = line;
-        const slot = { partnerId: partnerId!, customerId, productId, at, isNow: at === tx.now };
-        return Promise.all([
-          partnerId === null ? null : floorInForce(tx, slot),
-          outputVatRate(tx, goods.specification.vatClass, at),
-        ]);
-      }),
-    ),
-  ]);
+  const terms = await Promise.all(
+    payments.map(({ line, goods, decision: { partnerId }, at }) => {
+      const { customerId, productId } = line;
+      const slot = { partnerId: partnerId!, customerId, productId, at, isNow: at === tx.now };
+      return Promise.all([
+        partnerId === null ? null : floorInForce(tx, slot),
+        outputVatRate(tx, goods.specification.vatClass, at),
+      ]);
+    }),
+  );
   const shares = payments.map((payment, i) =>
-    payment.decision.partnerId === null
-      ? {}
-      : shareOf(payment, terms[i]![0], discounts.get(payment.line.discountLineId ?? '') ?? {}),
+    payment.decision.partnerId === null ? {} : shareOf(payment, terms[i]![0]),
   );
   const automatic = payments.flatMap(({ order, line, goods, decision, at }, i) =>
     decision.attribution === 'AUTO'
@@ -222,24 +187,26 @@ export async function settlePayment(tx: Tx, order: Order, input: PaymentInput): 
     const lines = await linesOf(system, order.id);
     if (!input.reported) await mustBePriced(system, lines);
     const productIds = [...new Set(lines.map(({ productId }) => productId))];
-    const [goods, known] = await Promise.all([
+    const [goods, granted, known] = await Promise.all([
       goodsOf(
         system,
         { customerId: order.customerId, subjectId: null },
         lines.map(({ specificationId }) => specificationId),
         at,
       ),
+      priceTerms(system, lines),
       input.reported?.facts ??
         customerFacts(system, order.customerId, order.selectedPartnerId ?? null, productIds, at),
     ]);
-    const payments = lines.map((line): Payment => {
+    const payments = lines.map((line, i): Payment => {
       const bought = goods.get(line.specificationId)!;
       const facts = factsOf(known, line.productId);
-      const decision = decideLine(facts, bought, line.discountId);
+      const decision = decideLine(facts, bought, granted[i]?.partnerId);
       return {
         order,
         line,
         goods: bought,
+        granted: granted[i],
         facts,
         decision,
         at,
@@ -260,13 +227,12 @@ export async function settlePayment(tx: Tx, order: Order, input: PaymentInput): 
   Object.assign(order, summaryColumns(summary!), { paidAt: at });
 }
 
-/** Returns the attribution of a line. The partner of a discount is the selected one; see `priceOrder`. */
+/** Returns the attribution of a line; a discount or an offer that prices it names its partner. */
 export const decideLine = (
   facts: KeptFacts,
   { product: { saleModel } }: OrderGoods,
-  discountId: string | null | undefined,
-): Decision =>
-  decide(facts, { saleModel, pricedByPartnerId: discountId ? facts.selectedPartnerId : null });
+  pricedByPartnerId: string | null | undefined,
+): Decision => decide(facts, { saleModel, pricedByPartnerId: pricedByPartnerId ?? null });
 
 export const summaryColumns = ({ attribution, partnerId, reason }: Decision) => ({
   attribution,

@@ -91,6 +91,12 @@ export const usedBy = (price: CustomerPrice | null) => ({
   privateOfferId: price?.kind === 'OFFER' ? price.offerId : null,
 });
 
+/** The same of a line, with the line of the discount. */
+export const pricedBy = ({ price }: Pick<OrderedLine, 'price'>) => ({
+  ...usedBy(price),
+  discountLineId: price?.kind === 'DISCOUNT' ? price.discountLineId : null,
+});
+
 /** Places an order with its lines and returns it. Nobody else is told of it before the payment. */
 export async function placeOrder(tx: Tx, input: PlaceInput): Promise<Order> {
   const customerId = customerOf(tx.viewer, input.customerId);
@@ -171,15 +177,14 @@ export function lineRow(
     attribution: 'NONE',
     attributionReason: 'NOT_PAID_YET',
     attributionFacts: null,
+    recordedAt: null,
     sellerId: product.sellerId,
     customerId: order.customerId,
     productId: product.id,
     specificationId: specification.id,
     productName: product.name,
     specificationName: specification.name,
-    recordedAt: null,
-    ...usedBy(price),
-    discountLineId: price?.kind === 'DISCOUNT' ? price.discountLineId : null,
+    ...pricedBy({ price }),
     chargingMode: chargingModeOf(specification.period),
     periodMonths: monthsOf(specification.period),
     expiresAt: null,

@@ -110,8 +110,9 @@ export function priceOf(
 /**
  * Prices an order at the customer's prices in force. Refuses, line by line, what cannot be ordered; then a second
  * discount or offer (ONE_DISCOUNT_PER_ORDER), one that is in force on no line (DISCOUNT_NOT_IN_FORCE,
- * OFFER_NOT_IN_FORCE), another partner than that of the discount (PARTNER_NOT_OF_DISCOUNT), a voucher beside a discount
- * unless allowed (VOUCHER_BARRED), and a voucher above the price (VOUCHER_ABOVE_PRICE).
+ * OFFER_NOT_IN_FORCE), another partner than that of the discount or of the demand that the offer answers
+ * (PARTNER_NOT_OF_DISCOUNT), a voucher beside a discount unless allowed (VOUCHER_BARRED), and a voucher above the price
+ * (VOUCHER_ABOVE_PRICE).
  */
 export function priceOrder(
   wish: Wish,
@@ -120,7 +121,7 @@ export function priceOrder(
 ): PricedOrder {
   const wanted = linesOf(wish, known);
   const price = priceOfOrder(wish, wanted);
-  const partnerId = price?.kind === 'DISCOUNT' ? price.partnerId : null;
+  const partnerId = price?.partnerId ?? null;
   const { selectedPartnerId = partnerId } = wish;
   if (partnerId !== null && partnerId !== selectedPartnerId)
     throw refuse('PARTNER_NOT_OF_DISCOUNT', 'selectedPartnerId');
@@ -130,7 +131,7 @@ export function priceOrder(
   }));
   const voucher = money.parse(wish.voucher ?? '0');
   const total = priced.reduce((sum, { dealMinor }) => sum + dealMinor, 0n);
-  if (voucher > 0n && partnerId !== null && !voucherWithDiscount)
+  if (voucher > 0n && price?.kind === 'DISCOUNT' && !voucherWithDiscount)
     throw refuse('VOUCHER_BARRED', 'voucher');
   if (voucher > total)
     throw refuse('VOUCHER_ABOVE_PRICE', 'voucher', { total: money.format(total) });

@@ -34,7 +34,8 @@ export const AttributionEnum = enumType(
   'Attribution of an order or an order line to a partner (归属).',
   {
     NONE: 'Attributed to no partner (未归属).',
-    DISCOUNT: 'Exclusive discount of the partner that the order used.',
+    DISCOUNT:
+      "Exclusive discount of the partner that the order used, or the seller's offer that answers the partner's demand.",
     AUTO: 'Automatic exclusive discount at payment (自动专属优惠).',
     SELECTED:
       'Partner that the customer selected at checkout, by hand or preselected by a link; common products only.',

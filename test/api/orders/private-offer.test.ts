@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { privateOfferLinks } from '../../../server/modules/demands/offer/offer-link.read.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import { partnerOf } from '../bindings/fixtures.ts';
 import { type DemandStage, setDemandStage, submittedDemand } from '../demands/stage.ts';
 import { day, errorsOf, scheduled } from '../discounts/stage.ts';
 import { openWeb } from '../identity/web.ts';
@@ -48,13 +49,18 @@ describe('an order at a private offer', () => {
     offerId = await offered();
     const [item] = (
       await buyer.ask(
-        `{ checkoutItems(privateOfferId: "${offerId}") { price { amount } discount { name } privateOffer { privateOfferId name payRate } } }`,
+        `{ checkoutItems(privateOfferId: "${offerId}") { price { amount } discount { name } privateOffer { privateOfferId name payRate partnerId } } }`,
       )
     ).checkoutItems;
     expect(item).toEqual({
       price: { amount: '10000.00' },
       discount: null,
-      privateOffer: { privateOfferId: offerId, name: '商家报价 1', payRate: '0.810001' },
+      privateOffer: {
+        privateOfferId: offerId,
+        name: '商家报价 1',
+        payRate: '0.810001',
+        partnerId: null,
+      },
     });
     const id = await placed(stage, {
       by: buyer,
@@ -139,49 +145,115 @@ describe('an order at a private offer', () => {
   });
 });
 
-it('attributes an order at the offer of a demand to its partner by the automatic discount', async () => {
-  const demandId = await submittedDemand(stage);
-  await stage.reviewer.mutate('customerDemandReceive', { id: demandId });
+/** Answers a demand of the stage's partner with an offer on the joint-operation product; returns the id of the offer. */
+async function answered(
+  name: string,
+  terms: Record<string, unknown>,
+  demand: Record<string, unknown> = {},
+): Promise<string> {
+  const id = await submittedDemand(stage, demand);
+  await stage.reviewer.mutate('customerDemandReceive', { id });
   const { privateOffer } = await stage.sellerManager.mutate(
     'customerDemandConvert',
-    {
-      id: demandId,
-      shareRatio: '0.2',
-      name: '需求报价',
-      lines: [{ specificationId: stage.joint.specifications[0], payRate: '0.82' }],
-      validUntil: day('31'),
-    },
+    { id, name, validUntil: day('31'), ...terms },
     'privateOffer { id status }',
   );
   expect(privateOffer.status).toBe('EFFECTIVE');
-  const input = { lines: [{ specificationId: stage.joint.specifications[0], quantity: 1 }] };
-  const { orderQuote } = await buyer.ask(
-    `query($input: OrderQuoteInput!) { orderQuote(input: $input) { privateOfferId preselectedPartnerId dealTotal { amount } } }`,
-    { input },
-  );
-  expect(orderQuote).toEqual({
-    privateOfferId: privateOffer.id,
-    preselectedPartnerId: `ptn_${stage.partner.id}`,
-    dealTotal: { amount: '10123.45' },
+  return privateOffer.id;
+}
+
+describe('an order at the offer of a demand', () => {
+  const LINES =
+    'attribution dealTotal { amount } lines { attribution shareRatio performance attributedBy { id } privateOffer { id } }';
+  const first = () => [line(stage.joint.specifications[0])];
+  const at = (payRate: string) => ({
+    lines: [{ specificationId: stage.joint.specifications[0], payRate }],
   });
-  const id = await paid(stage, { by: buyer, lines: [line(stage.joint.specifications[0])] });
-  expect(
-    await orderOf(
-      stage.manager,
-      id,
-      'attribution dealTotal { amount } lines { attribution shareRatio payRate attributedBy { origin } privateOffer { id } }',
-    ),
-  ).toEqual({
-    attribution: 'AUTO',
-    dealTotal: { amount: '10123.45' },
-    lines: [
-      {
-        attribution: 'AUTO',
-        shareRatio: '0.2',
-        payRate: '0.82',
-        attributedBy: { origin: 'AUTO' },
-        privateOffer: { id: privateOffer.id },
-      },
-    ],
+
+  it('is attributed to the partner of the demand at the share of the offer', async () => {
+    const offer = await answered('需求报价', { shareRatio: '0.2', ...at('0.82') });
+    const { checkoutItems } = await buyer.ask(
+      `{ checkoutItems(privateOfferId: "${offer}") { privateOffer { partnerId partnerName } } }`,
+    );
+    expect(checkoutItems[0].privateOffer).toEqual({
+      partnerId: `ptn_${stage.partner.id}`,
+      partnerName: '云帆科技',
+    });
+    const input = { lines: [{ specificationId: stage.joint.specifications[0], quantity: 1 }] };
+    const { orderQuote } = await buyer.ask(
+      `query($input: OrderQuoteInput!) { orderQuote(input: $input) { privateOfferId preselectedPartnerId dealTotal { amount } } }`,
+      { input },
+    );
+    expect(orderQuote).toEqual({
+      privateOfferId: offer,
+      preselectedPartnerId: `ptn_${stage.partner.id}`,
+      dealTotal: { amount: '10123.45' },
+    });
+    const id = await paid(stage, { by: buyer, lines: first(), voucher: '123.45' });
+    expect(await orderOf(stage.manager, id, LINES)).toEqual({
+      attribution: 'DISCOUNT',
+      dealTotal: { amount: '10123.45' },
+      lines: [
+        {
+          attribution: 'DISCOUNT',
+          shareRatio: '0.2',
+          performance: 'COUNTED',
+          attributedBy: null,
+          privateOffer: { id: offer },
+        },
+      ],
+    });
+  });
+
+  it('takes the share of its own offer while the partner is authorized for the customer at another', async () => {
+    const offer = await answered('第二份报价', { shareRatio: '0.25', ...at('0.81') });
+    expect(
+      (
+        await stage.manager.ask(
+          `{ privateOffer(by: { id: "${offer}" }) { shareRatio jointSalesAuthorization { id } } }`,
+        )
+      ).privateOffer,
+    ).toEqual({ shareRatio: '0.25', jointSalesAuthorization: null });
+    const id = await paid(stage, { by: buyer, lines: first() });
+    expect(await orderOf(stage.manager, id, LINES)).toMatchObject({
+      lines: [{ attribution: 'DISCOUNT', shareRatio: '0.25', privateOffer: { id: offer } }],
+    });
+    const other = await paid(stage, { by: buyer, lines: [line(stage.joint.specifications[1])] });
+    expect(await orderOf(stage.manager, other, LINES)).toMatchObject({
+      lines: [{ attribution: 'AUTO', shareRatio: '0.2', privateOffer: null }],
+    });
+  });
+
+  it('earns the partner its share, and no performance, though the customer is not bound to it', async () => {
+    const { id: strangerId, ...customer } = stage.stranger;
+    const offer = await answered(
+      '北方报价',
+      { shareRatio: '0.2', ...at('0.9') },
+      { customerId: undefined, customer },
+    );
+    const stranger = world.as({ ...buyer.viewer, tenantId: strangerId.slice(4) });
+    const rival = await partnerOf(world, '远航科技');
+    const elsewhere = basket(stage, { lines: first(), selectedPartnerId: `ptn_${rival.id}` });
+    expect((await errorsOf(stranger, 'orderPlace', elsewhere)).map(({ code }) => code)).toEqual([
+      'PARTNER_NOT_OF_DISCOUNT',
+    ]);
+    const id = await paid(stage, { by: stranger, lines: first(), selectedPartnerId: undefined });
+    expect(await orderOf(stage.manager, id, LINES)).toMatchObject({
+      attribution: 'DISCOUNT',
+      lines: [
+        {
+          attribution: 'DISCOUNT',
+          shareRatio: '0.2',
+          performance: 'NOT_ASSOCIATED',
+          privateOffer: { id: offer },
+        },
+      ],
+    });
+    // At the list price it is a sale of nobody.
+    const plain = await paid(stage, { by: stranger, lines: [line(stage.joint.specifications[1])] });
+    expect(await orderOf(stage.operator, plain, 'attribution attributionReason')).toEqual({
+      attribution: 'NONE',
+      attributionReason: 'CUSTOMER_NOT_BOUND',
+    });
   });
 });

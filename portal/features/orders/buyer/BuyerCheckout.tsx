@@ -19,7 +19,7 @@ const Checkout = graphql(`
       listPrice { amount currency }
       price { amount currency }
       discount { discountId name partnerId partnerName payRate validUntil }
-      privateOffer { privateOfferId name payRate validUntil }
+      privateOffer { privateOfferId name partnerId partnerName payRate validUntil }
     }
     supportTerms { family version chinese english }
   }

@@ -3,7 +3,7 @@ import { PartnerPicker } from '../../../domain/PartnerPicker.tsx';
 import { useText } from '../../../lib/i18n.tsx';
 import { RadioGroup } from '../../../ui/fields/RadioGroup.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
-import { type Basket, discountOf } from './basket.ts';
+import { type Basket, pricePartnerOf } from './basket.ts';
 import { CheckoutConditions } from './CheckoutConditions.tsx';
 
 export interface KnownPartner {
@@ -25,13 +25,15 @@ export function CheckoutPartner({ basket, onChange, partner }: CheckoutPartnerPr
   const t = useText();
   const [other, setOther] = useState<{ id: string; label: string } | null>(null);
   const [isOther, setIsOther] = useState(false);
-  const discount = discountOf(basket);
+  const decided = pricePartnerOf(basket);
   const select = (partnerId: string | null) => onChange({ ...basket, partnerId });
-  if (discount)
+  if (decided)
     return (
       <Card title={t('ui.checkout.partner')} note={t('ui.checkout.partnerNote')}>
-        <strong>{discount.partnerName}</strong>
-        <p className="note">{t('ui.checkout.partnerOfDiscount')}</p>
+        <strong>{decided.partnerName}</strong>
+        <p className="note">
+          {t(decided.isOffer ? 'ui.checkout.partnerOfOffer' : 'ui.checkout.partnerOfDiscount')}
+        </p>
       </Card>
     );
   const value = isOther ? 'other' : basket.partnerId ? 'link' : 'none';

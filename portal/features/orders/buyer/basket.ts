@@ -45,14 +45,25 @@ export function withQuantity(basket: Basket, item: Item, quantity: number): Bask
   return { ...basket, lines };
 }
 
-/** The exclusive discount that prices the basket; null at list price. It decides the partner. */
-export const discountOf = ({ lines }: Basket): Item['discount'] =>
-  lines.find(({ item }) => item.discount)?.item.discount ?? null;
+export interface PricePartner {
+  partnerId: string;
+  partnerName: string;
+  isOffer: boolean;
+}
+
+/** Partner whose discount prices the basket, or whose demand the seller's offer answers; null without one. */
+export function pricePartnerOf({ lines }: Basket): PricePartner | null {
+  for (const { item } of lines) {
+    const { partnerId, partnerName } = item.discount ?? item.privateOffer ?? {};
+    if (partnerId && partnerName) return { partnerId, partnerName, isOffer: !item.discount };
+  }
+  return null;
+}
 
 /** Input of the quote; null for an empty basket. */
 export function quoteInputOf(basket: Basket): OrderQuoteInput | null {
   if (basket.lines.length === 0) return null;
-  const partnerId = discountOf(basket)?.partnerId ?? basket.partnerId;
+  const partnerId = pricePartnerOf(basket)?.partnerId ?? basket.partnerId;
   return {
     lines: basket.lines.map(({ item: { specificationId }, quantity }) => ({
       specificationId,

@@ -15,6 +15,7 @@ const Order = graphql(`
     lines {
       id productName attribution attributionReason
       attributedBy { id number name }
+      privateOffer { id number }
     }
   }
 `);
@@ -41,6 +42,7 @@ export function OrderAttribution({ order }: { order: FragmentType<typeof Order> 
       <ul className="stack">
         {o.lines.map((line) => {
           const discount = line.attributedBy;
+          const offer = line.attribution === 'DISCOUNT' && line.privateOffer;
           const reason = (
             <p className="note">
               {line.attributionReason
@@ -57,6 +59,11 @@ export function OrderAttribution({ order }: { order: FragmentType<typeof Order> 
                 {discount && (
                   <RouteLink to="/discounts/$id" params={{ id: discount.id }}>
                     {discount.number}
+                  </RouteLink>
+                )}
+                {offer && (
+                  <RouteLink to="/private-offers/$id" params={{ id: offer.id }}>
+                    {offer.number}
                   </RouteLink>
                 )}
               </div>

@@ -124,7 +124,7 @@ export function planOf(
     };
   });
   const used = lines.find((line) => line.price)?.price ?? null;
-  const partnerId = used?.kind === 'DISCOUNT' ? used.partnerId : null;
+  const partnerId = used?.partnerId ?? null;
   return {
     report,
     customer,

@@ -13,9 +13,10 @@ import {
   type Payment,
   summaryColumns,
 } from '../order-payment.write.ts';
-import { lineRow, orderNumbers, sum, usedBy } from '../order-place.write.ts';
+import { lineRow, orderNumbers, pricedBy, sum, usedBy } from '../order-place.write.ts';
 import { confirmPayment } from '../order-progress.write.ts';
 import { outputVatRate } from '../output-vat.read.ts';
+import { priceTerms } from '../price-terms.read.ts';
 import { pageFacts } from './report.facts.ts';
 import {
   isPaid,
@@ -116,9 +117,14 @@ async function write(
     'report',
   );
   const begun = drafts.map((draft, i) => ({ ...draft, order: orders[i]! }));
+  const paid = begun.flatMap(({ payments }) => payments);
+  const granted = await priceTerms(
+    tx,
+    begun.flatMap(({ plan, payments: { length } }) => plan.lines.slice(0, length).map(pricedBy)),
+  );
   const frozen = await freezeTerms(
     tx,
-    begun.flatMap(({ payments }) => payments),
+    paid.map((payment, i) => ({ ...payment, granted: granted[i] })),
   );
   const rows: NewOrderLine[] = [];
   let next = 0;
@@ -177,7 +183,6 @@ function draftOf(tx: Tx, plan: PlannedOrder, serial: string): Draft {
       ? []
       : lines.map((line, position): Payment => {
           const kept = factsOf(facts, line.product.id);
-          const { discountId } = usedBy(line.price);
           const lineId = tx.newId();
           const told = report.lines[position]!;
           const { instanceId = lineId } = told;
@@ -190,13 +195,11 @@ function draftOf(tx: Tx, plan: PlannedOrder, serial: string): Draft {
               instanceId,
               customerId: customer.id,
               productId: line.product.id,
-              discountId,
-              discountLineId: line.price?.kind === 'DISCOUNT' ? line.price.discountLineId : null,
               listMinor: line.listMinor,
             },
             goods: line,
             facts: kept,
-            decision: decideLine(kept, line, discountId),
+            decision: decideLine(kept, line, line.price?.partnerId),
             at: paidAt,
             service: told,
             credit: report.credit ?? null,
