@@ -152,17 +152,20 @@ export async function recordTerms(tx: Tx, row: Authorization): Promise<void> {
   });
 }
 
-/**
- * Refuses a validity that overlaps with another granted row of the same key. The caller holds the key's lock.
- */
-export async function mustBeFree(tx: Tx, table: Sql, row: Place): Promise<void> {
+/** Whether another granted row of the same key overlaps in its validity. The caller holds the key's lock. */
+export async function isTaken(tx: Tx, table: Sql, row: Place): Promise<boolean> {
   const taken = await tx.rows(sql`
     select 1 from ${table} x where x.product_id = ${row.productId} and x.id <> ${row.id}
       and x.partner_id is not distinct from ${row.partnerId ?? null}::uuid
       and x.customer_id is not distinct from ${row.customerId ?? null}::uuid
       and x.status in (${sql.words(HOLDING_STATES)})
       and x.valid_from < ${row.validUntil}::timestamptz and x.valid_until > ${row.validFrom}::timestamptz`);
-  if (taken.length > 0) throw refuse('AUTHORIZATION_OVERLAPS', 'validUntil');
+  return taken.length > 0;
+}
+
+/** Refuses such a validity. */
+export async function mustBeFree(tx: Tx, table: Sql, row: Place): Promise<void> {
+  if (await isTaken(tx, table, row)) throw refuse('AUTHORIZATION_OVERLAPS', 'validUntil');
 }
 
 /** Ends a customer-level row whose customer is no longer bound to the partner. */

@@ -45,7 +45,11 @@ export {
 export { jointSalesLife } from './joint-sales/joint-sales-authorization.life.ts';
 export { jointSalesMachine } from './joint-sales/joint-sales-authorization.machine.ts';
 export { jointSalesAuthorization } from './joint-sales/joint-sales-authorization.read.ts';
-export { type GrantTerms, grant, grantDirectly } from './joint-sales/joint-sales-grant.write.ts';
+export {
+  type GrantTerms,
+  grantDirectly,
+  grantIfFree,
+} from './joint-sales/joint-sales-grant.write.ts';
 
 export const authorizations: DomainModule = {
   name: 'authorizations',

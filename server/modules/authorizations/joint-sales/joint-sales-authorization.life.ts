@@ -6,7 +6,13 @@ import { money } from '../../../platform/money.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { ProductEntity } from '../../catalog/index.ts';
 import { shared } from '../authorization.life.ts';
-import { endUnbound, mustBeFree, type Place, recordTerms } from '../authorization.write.ts';
+import {
+  endUnbound,
+  isTaken,
+  mustBeFree,
+  type Place,
+  recordTerms,
+} from '../authorization.write.ts';
 import { mustBeWithin, mustEndLater, periodFrom, stateFrom } from '../authorization-terms.ts';
 import type { JointSalesAuthorization } from './joint-sales-authorization.entity.ts';
 import { jointSalesAuthorization } from './joint-sales-authorization.read.ts';
@@ -48,10 +54,18 @@ type Key = Pick<JointSalesAuthorization, 'partnerId' | 'productId' | 'customerId
 export const lockKey = (tx: Tx, { partnerId, productId, customerId }: Key): void =>
   tx.lock('JointSalesAuthorizationKey', `${partnerId}:${productId}:${customerId ?? ''}`);
 
+const TABLE = sql.raw('joint_sales_authorization');
+
 /** Locks the row's key and refuses an overlap with another granted row. */
 export async function occupy(tx: Tx, row: Key & Place): Promise<void> {
   lockKey(tx, row);
-  await mustBeFree(tx, sql.raw('joint_sales_authorization'), row);
+  await mustBeFree(tx, TABLE, row);
+}
+
+/** Locks the row's key and returns whether no other granted row overlaps. */
+export async function mayOccupy(tx: Tx, row: Key & Place): Promise<boolean> {
+  lockKey(tx, row);
+  return !(await isTaken(tx, TABLE, row));
 }
 
 const largestShare = async (tx: Tx, row: JointSalesAuthorization): Promise<string> =>

@@ -20,6 +20,7 @@ import {
   decided,
   jointSalesLife,
   lockKey,
+  mayOccupy,
   occupy,
 } from './joint-sales-authorization.life.ts';
 
@@ -103,26 +104,41 @@ export async function grantDirectly(tx: Tx, input: GrantTerms): Promise<JointSal
     ...(await partnerOfProgramme(tx, input.partnerId)),
     ...(await namedCustomer(tx, input.partnerId, input)),
   };
-  return await grant(tx, goods, whom, input);
+  const facts = granted(tx, goods, whom, input);
+  await occupy(tx, facts);
+  return await begin(tx, facts);
 }
 
-/** Grants an authorization to parties that the caller has checked. */
-export async function grant(
-  tx: Tx,
-  goods: Product,
-  whom: Whom,
-  terms: RequestedTerms & Caps & { readonly reason?: string },
-): Promise<JointSalesAuthorization> {
+type GrantedTerms = RequestedTerms & Caps & { readonly reason?: string };
+
+/** Returns a granted row, not written yet. */
+function granted(tx: Tx, goods: Product, whom: Whom, terms: GrantedTerms) {
   const facts = write(tx, goods, whom, terms);
-  const granted = {
+  return {
     ...facts,
     ...capColumns(terms),
     ...decided(tx, terms.reason),
     status: stateFrom(tx.now, facts.validFrom),
     termsVersion: 1,
   };
-  await occupy(tx, granted);
-  const row = await tx.begin(jointSalesLife, granted, 'grantDirectly');
+}
+
+async function begin(tx: Tx, facts: ReturnType<typeof granted>): Promise<JointSalesAuthorization> {
+  const row = await tx.begin(jointSalesLife, facts, 'grantDirectly');
   await recordTerms(tx, row);
   return row;
+}
+
+/**
+ * Grants an authorization to parties that the caller has checked. Null if one of the same key overlaps: it holds for
+ * other sales, too, and stays.
+ */
+export async function grantIfFree(
+  tx: Tx,
+  goods: Product,
+  whom: Whom,
+  terms: GrantedTerms,
+): Promise<JointSalesAuthorization | null> {
+  const facts = granted(tx, goods, whom, terms);
+  return (await mayOccupy(tx, facts)) ? await begin(tx, facts) : null;
 }

@@ -45,7 +45,7 @@ const reason = (what: string) => field.text(what, { max: 500 });
 const convert = command({
   name: 'customerDemandConvert',
   description:
-    "Answers a received demand with a private offer for its customer, and grants the partner the joint sale on the offer's terms.",
+    'Answers a received demand with a private offer for its customer. Orders at the offer have its share ratio; for other sales, the partner is granted the joint sale on its terms unless it has one for the customer in that time.',
   roles: ['seller.manager'],
   fields: {
     id: field.id(() => customerDemand, 'Received demand.'),

@@ -144,7 +144,7 @@ export const privateOffer: Reads<typeof PrivateOfferEntity> = reads(
       jointSalesAuthorization: relation.one(
         () => jointSalesAuthorization,
         'jointSalesAuthorizationId',
-        'Authorization that came with the offer; null without a partner, and for customers.',
+        'Authorization that came with the offer; null without a partner, if the partner had one for the customer already, and for customers.',
       ),
       exclusiveDiscount: relation.one(
         () => exclusiveDiscount,
