@@ -4,13 +4,13 @@ import { type PickerProps, RemotePicker } from './RemotePicker.tsx';
 
 const Partners = graphql(`
   query PartnerPicker($search: String) {
-    partners(first: 20, filter: { search: $search }, orderBy: { field: NAME, direction: ASC }) {
+    partners(first: 20, filter: { search: $search, isSuspended: false }, orderBy: { field: NAME, direction: ASC }) {
       nodes { id name tier }
     }
   }
 `);
 
-/** A partner, found by name, pinyin or initials. */
+/** An active partner, found by name, pinyin or initials. */
 export function PartnerPicker(props: PickerProps) {
   const t = useText();
   return (

@@ -32,6 +32,7 @@ create view reporting.partners with (security_barrier) as select
   d."parent_name" as parent_name,
   d."joined_at" as joined_at,
   d."certified_at" as certified_at,
+  d."suspended_at" as suspended_at,
   d."version" as version,
   d."updated_at" as updated_at,
   d."id" as organization_id,
@@ -46,6 +47,7 @@ comment on column reporting.partners.status is 'State of the certification of th
 comment on column reporting.partners.parent_name is 'Name of the distributor of a sub-distributor; null if none exists.';
 comment on column reporting.partners.joined_at is 'Time at which the partner joined the program.';
 comment on column reporting.partners.certified_at is 'Time at which the business information was certified (商业信息认证).';
+comment on column reporting.partners.suspended_at is 'Time at which operations suspended the partner (停用); null while it is active. A suspended partner cannot be selected, earns on no new sale and is not paid.';
 comment on column reporting.partners.version is 'Version for optimistic locking.';
 comment on column reporting.partners.updated_at is 'Time of the record''s latest change that the viewer may see, by the database''s clock. Values that follow from other records or from the time, such as `viewerActions`, do not move it.';
 comment on column reporting.partners.organization_id is 'Organization of the partner; null if the viewer may see the name only. Its id.';

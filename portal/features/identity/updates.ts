@@ -10,8 +10,8 @@ const refresh =
 export const identityUpdates: UpdatesConfig = {
   Mutation: {
     organizationCreate: refresh('organizations', 'memberInvitations'),
-    organizationSuspend: refresh('organizations'),
-    organizationReinstate: refresh('organizations'),
+    organizationSuspend: refresh('organizations', 'partners', 'partner'),
+    organizationReinstate: refresh('organizations', 'partners', 'partner'),
     memberInvite: refresh('memberInvitations'),
     memberInvitationResend: refresh('memberInvitations'),
     memberInvitationRevoke: refresh('memberInvitations'),

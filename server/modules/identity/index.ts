@@ -80,5 +80,6 @@ export {
   OrganizationEntity,
   type OrganizationKind,
   organization,
+  organizationLife,
   UserEntity,
 };

@@ -3,12 +3,14 @@ import type { Transaction } from '../../platform/db/transaction.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { BOUND_STATES, PartnerBindingEntity } from '../bindings/index.ts';
 import { ExclusiveDiscountEntity, GRANTED_STATES } from '../discounts/index.ts';
+import { PartnerEntity } from '../partners/index.ts';
 import { type AttributionFacts, attribute, type Decision, type KeptFacts } from './attribution.ts';
 
 /** The conditions of domain §3 item 21 at an instant, for one customer and its choice of a partner. */
 export interface CustomerFacts {
   readonly at: Date;
   readonly selectedPartnerId: string | null;
+  readonly isSelectedSuspended: boolean;
   readonly boundPartnerId: string | null;
   readonly boundSince: Date | null;
   /** Discounts that bar an automatic one, by product: the one that started or starts first. */
@@ -27,7 +29,7 @@ export async function customerFacts(
   at: Date,
 ): Promise<CustomerFacts> {
   const within = new Date(at.getTime() + DAY);
-  const [[bound], discounts] = await Promise.all([
+  const [[bound], discounts, suspended] = await Promise.all([
     tx.find(
       PartnerBindingEntity,
       (d) => sql`${d.customerId} = ${customerId} and ${d.status} in (${sql.words(BOUND_STATES)})`,
@@ -38,10 +40,15 @@ export async function customerFacts(
         and ${d.status} in (${sql.words(GRANTED_STATES)}) and ${d.validFrom} <= ${within} and ${d.validUntil} > ${at}`,
       (d) => d.validFrom,
     ),
+    tx.find(
+      PartnerEntity,
+      (d) => sql`${d.id} = ${selectedPartnerId}::uuid and ${d.suspendedAt} is not null`,
+    ),
   ]);
   return {
     at,
     selectedPartnerId,
+    isSelectedSuspended: suspended.length > 0,
     boundPartnerId: bound?.partnerId ?? null,
     boundSince: bound?.boundAt ?? null,
     blocking: new Map(
@@ -61,11 +68,19 @@ export async function customerFacts(
 
 /** Returns the facts of one product, as a line keeps them. */
 export const factsOf = (
-  { at, selectedPartnerId, boundPartnerId, boundSince, blocking }: CustomerFacts,
+  {
+    at,
+    selectedPartnerId,
+    isSelectedSuspended,
+    boundPartnerId,
+    boundSince,
+    blocking,
+  }: CustomerFacts,
   productId: string,
 ): KeptFacts => ({
   at: at.toISOString(),
   selectedPartnerId,
+  ...(isSelectedSuspended && { isSelectedSuspended }),
   boundPartnerId,
   boundSince: boundSince?.toISOString() ?? null,
   blocking: blocking.get(productId) ?? null,
@@ -73,12 +88,13 @@ export const factsOf = (
 
 /** Returns the attribution that follows from the facts; see {@link attribute}. */
 export function decide(
-  { at, blocking, selectedPartnerId, boundPartnerId }: KeptFacts,
+  { at, blocking, selectedPartnerId, isSelectedSuspended = false, boundPartnerId }: KeptFacts,
   line: Pick<AttributionFacts, 'saleModel' | 'pricedByPartnerId'>,
 ): Decision {
   return attribute({
     ...line,
     selectedPartnerId,
+    isSelectedSuspended,
     boundPartnerId,
     blocking: blocking && { ...blocking, hasStarted: blocking.validFrom <= at },
   });

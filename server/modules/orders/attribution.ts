@@ -5,6 +5,7 @@ export type Attribution = (typeof ATTRIBUTIONS)[number];
 export const ATTRIBUTION_REASONS = [
   'NOT_PAID_YET',
   'NO_PARTNER_SELECTED',
+  'PARTNER_SUSPENDED',
   'CUSTOMER_NOT_BOUND',
   'DISCOUNT_OF_ANOTHER_PARTNER',
   'DISCOUNT_IN_FORCE',
@@ -17,6 +18,8 @@ export type AttributionReason = (typeof ATTRIBUTION_REASONS)[number];
 export interface AttributionFacts {
   readonly saleModel: 'COMMON' | 'JOINT_OPERATION' | 'HUAWEI';
   readonly selectedPartnerId: string | null;
+  /** Whether the selected partner is suspended: it earns on no new sale, also not by its discount. */
+  readonly isSelectedSuspended: boolean;
   /** Partner whose exclusive discount prices the line, or whose demand the private offer answers; null at list price. */
   readonly pricedByPartnerId: string | null;
   /** Partner to which the customer is bound. */
@@ -29,6 +32,8 @@ export interface AttributionFacts {
 export interface KeptFacts {
   readonly at: string;
   readonly selectedPartnerId: string | null;
+  /** Absent in the facts of earlier payments and of active partners. */
+  readonly isSelectedSuspended?: boolean;
   readonly boundPartnerId: string | null;
   readonly boundSince: string | null;
   readonly blocking: {
@@ -59,10 +64,11 @@ export const isCovered = ({ saleModel }: Pick<AttributionFacts, 'saleModel'>): b
  * Returns the attribution of a line (domain §4.5): to the partner of the discount that prices it, or of the demand that
  * the seller's offer answers, which is an exclusive discount as well (§1) and grants that partner the share; else to the
  * selected partner, of common products without a condition, of the others by an automatic discount under the
- * conditions of item 21.
+ * conditions of item 21. A partner that operations suspended (domain §2) earns nothing; the customer keeps the price.
  */
 export function attribute(facts: AttributionFacts): Decision {
   const { selectedPartnerId, pricedByPartnerId, boundPartnerId, blocking } = facts;
+  if (facts.isSelectedSuspended) return none('PARTNER_SUSPENDED');
   if (pricedByPartnerId !== null)
     return { attribution: 'DISCOUNT', partnerId: pricedByPartnerId, reason: null };
   if (selectedPartnerId === null) return none('NO_PARTNER_SELECTED');

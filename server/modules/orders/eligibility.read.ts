@@ -137,7 +137,10 @@ const isBoundToSelected = (facts: KeptFacts | null): boolean =>
 
 const conditionsOf = (facts: KeptFacts, covered: boolean): EligibilityType['conditions'] => [
   { condition: 'PRODUCT_COVERED', holds: covered },
-  { condition: 'PARTNER_SELECTED', holds: facts.selectedPartnerId !== null },
+  {
+    condition: 'PARTNER_SELECTED',
+    holds: facts.selectedPartnerId !== null && !facts.isSelectedSuspended,
+  },
   { condition: 'CUSTOMER_BOUND', holds: isBoundToSelected(facts) },
   { condition: 'NO_OTHER_DISCOUNT', holds: facts.blocking === null },
 ];

@@ -8,7 +8,7 @@ export const EligibilityConditionEnum = enumType(
   'Condition of the automatic exclusive discount (自动专属优惠).',
   {
     PRODUCT_COVERED: 'The product is a joint-operation product or one of the marketplace itself.',
-    PARTNER_SELECTED: 'The customer selected a partner on the order page.',
+    PARTNER_SELECTED: 'The customer selected a partner on the order page, and it is not suspended.',
     CUSTOMER_BOUND: 'The customer is bound to the selected partner.',
     NO_OTHER_DISCOUNT:
       'No exclusive discount of the customer on the product is in effect or starts within 24 hours.',

@@ -7,7 +7,7 @@ import { sql } from '../../platform/sql/sql.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { CustomerEntity } from '../customers/index.ts';
 import type { PricedCustomer } from '../demands/index.ts';
-import { searchKey } from '../partners/index.ts';
+import { PartnerEntity, searchKey } from '../partners/index.ts';
 import type { Order } from './order.entity.ts';
 import { orderLife } from './order.life.ts';
 import { paymentDays, voucherWithDiscount } from './order.policies.ts';
@@ -46,6 +46,19 @@ export async function pricedFor(
     voucherWithDiscount.value(tx, now),
   ]);
   return priceOrder(wish, known, { voucherWithDiscount: allowed === 1 });
+}
+
+/** Refuses a suspended partner, unless its discount or offer prices the order: the customer keeps the price. */
+async function mustBeSelectable(
+  tx: Transaction,
+  { price, selectedPartnerId }: PricedOrder,
+): Promise<void> {
+  const [suspended] = await tx.find(
+    PartnerEntity,
+    (d) => sql`${d.id} = ${selectedPartnerId}::uuid and ${d.suspendedAt} is not null`,
+  );
+  if (suspended && price?.partnerId !== suspended.id)
+    throw refuse('PARTNER_SUSPENDED', 'selectedPartnerId');
 }
 
 /** Refuses terms that are not the ones in force: the customer must see what it accepts (domain §3 item 15). */
@@ -100,9 +113,12 @@ export const pricedBy = ({ price }: Pick<OrderedLine, 'price'>) => ({
 /** Places an order with its lines and returns it. Nobody else is told of it before the payment. */
 export async function placeOrder(tx: Tx, input: PlaceInput): Promise<Order> {
   const customerId = customerOf(tx.viewer, input.customerId);
-  const priced = await tx.asSystem('orders', (system) =>
-    pricedFor(system, { customerId, subjectId: tx.viewer.subjectId }, input, tx.now),
-  );
+  const priced = await tx.asSystem('orders', async (system) => {
+    const customer = { customerId, subjectId: tx.viewer.subjectId };
+    const order = await pricedFor(system, customer, input, tx.now);
+    await mustBeSelectable(system, order);
+    return order;
+  });
   mustAcceptTerms(input, priced);
   const { lines, price, selectedPartnerId } = priced;
   const [instances, [known], paymentDueAt, vatRates] = await Promise.all([

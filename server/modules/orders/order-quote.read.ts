@@ -18,7 +18,10 @@ export interface QuoteInput extends Wish {
   readonly customerId?: string;
 }
 
-/** The partner of the discount or offer, else the one to which the customer is bound, else that of the link. */
+/**
+ * The partner of the discount or offer, else the one to which the customer is bound, else that of the link. A
+ * suspended one is not preselected, except by its own price.
+ */
 async function preselected(
   tx: Transaction,
   { subjectId }: Viewer,
@@ -26,7 +29,8 @@ async function preselected(
   pricePartnerId: string | null,
 ): Promise<{ readonly id: string; readonly name: string } | undefined> {
   const [found] = await tx.rows<{ id: string; name: string }>(sql`
-    select p.id, p.name from ${sql.table(PartnerEntity)} p where p.id = coalesce(${pricePartnerId}::uuid,
+    select p.id, p.name from ${sql.table(PartnerEntity)} p
+    where (p.suspended_at is null or p.id = ${pricePartnerId}::uuid) and p.id = coalesce(${pricePartnerId}::uuid,
       (select b.partner_id from ${sql.table(PartnerBindingEntity)} b
         where b.customer_id = ${customerId} and b.status in (${sql.words(BOUND_STATES)})),
       (select b.partner_id from ${sql.table(PartnerBindingEntity)} b where b.id = ${subjectId}::uuid),

@@ -47,6 +47,7 @@ export const AttributionReasonEnum = enumType(
   'Reason why an order or an order line is attributed to no partner.',
   {
     NOT_PAID_YET: 'Not paid yet; the attribution is determined at payment.',
+    PARTNER_SUSPENDED: 'The selected partner was suspended at the payment (服务商停用).',
     NO_PARTNER_SELECTED: 'The customer selected no partner on the order page.',
     CUSTOMER_NOT_BOUND: 'The customer was not bound to the selected partner.',
     DISCOUNT_OF_ANOTHER_PARTNER:

@@ -8,6 +8,7 @@ import { PartnerCertificationEntity } from './certification.entity.ts';
 import { partnerCommands, partnerLife } from './partner.commands.ts';
 import { PartnerEntity } from './partner.entity.ts';
 import { partner, taxpayerProfile } from './partner.read.ts';
+import { suspendedPartner } from './suspended-partner.edge.ts';
 import { TaxpayerProfileEntity } from './taxpayer-profile.entity.ts';
 
 export { PartnerCertificationEntity } from './certification.entity.ts';
@@ -17,6 +18,7 @@ export {
   notCertified,
   partner,
   partnerAsked,
+  partnerSuspended,
   taxpayerProfile,
   tierMayNotCreate,
 } from './partner.read.ts';
@@ -41,4 +43,5 @@ export const partners: DomainModule = {
   reads: [partner, taxpayerProfile],
   lifeCycles: [partnerLife],
   commands: partnerCommands,
+  reactions: [suspendedPartner],
 };

@@ -40,6 +40,8 @@ export const PartnerEntity = aggregate({
     status: p.word(PARTNER_STATES),
     joinedAt: p.instant(),
     certifiedAt: p.instant().nullable(),
+    /** Time of the suspension of the organization; null while it is active. */
+    suspendedAt: p.instant().nullable(),
     /** For the ordering: partners that are not certified come last. */
     certifiedAtOrNever: p.orNever('certified_at'),
     version: p.version(),

@@ -3,6 +3,7 @@ import { attachment } from '../../platform/files/attachment.read.ts';
 import { actions } from '../../platform/read/actions.ts';
 import { type Reads, reads, relation } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
+import type { Columns } from '../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { organization } from '../identity/index.ts';
@@ -35,6 +36,10 @@ export const tierMayNotCreate = (orgId: Sql): Sql =>
 /** Whether a partner's tax and bank data are not certified, or have changed since. */
 export const notCertified = (partnerId: Sql): Sql => sql`exists (
   select 1 from ${sql.table(PartnerEntity)} p where p.id = ${partnerId} and p.status <> 'CERTIFIED')`;
+
+/** Whether a partner is suspended: it earns on no new sale and is not paid until its reinstatement. */
+export const partnerSuspended = (partnerId: Sql): Sql => sql`exists (
+  select 1 from ${sql.table(PartnerEntity)} p where p.id = ${partnerId} and p.suspended_at is not null)`;
 
 /**
  * Returns the partner of a question: the viewer's organization, or the one that a seller or an operator
@@ -92,6 +97,10 @@ export const partner: Reads<typeof PartnerEntity> = reads(PartnerType, PartnerEn
     ),
     tier: filter.anyOf('tier', PartnerTierEnum, 'Tiers to include.'),
     status: filter.anyOf('status', PartnerStatusEnum, 'Any of these states.'),
+    isSuspended: filter.holds(
+      (d: Columns<'suspendedAt'>) => sql`${d.suspendedAt} is not null`,
+      'Only suspended partners (true) or only active ones (false), which a customer can select.',
+    ),
   },
   orders: {
     CREATED: ['createdAt', 'id'],

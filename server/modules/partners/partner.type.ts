@@ -56,6 +56,13 @@ export class PartnerType extends ActionableNode {
   })
   certifiedAt!: Date | null;
 
+  @Field(() => scalar.dateTime, {
+    nullable: true,
+    description:
+      'Time at which operations suspended the partner (停用); null while it is active. A suspended partner cannot be selected, earns on no new sale and is not paid.',
+  })
+  suspendedAt!: Date | null;
+
   @Field(() => Int, { description: 'Version for optimistic locking.' })
   version!: number;
 }

@@ -62,6 +62,7 @@ export const billMachine = machine({
       by: ['operator'],
       guards: [
         { code: 'NOT_CERTIFIED', when: 'notCertified' },
+        { code: 'PARTNER_SUSPENDED', when: 'isSuspended' },
         {
           code: 'PAYMENT_NOT_AUTHORIZED',
           when: 'isNotAuthorized',

@@ -8,7 +8,7 @@ import { scalar } from '../../platform/schema/scalars.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { activity } from '../customers/index.ts';
 import { orderLine } from '../orders/index.ts';
-import { notCertified, partner } from '../partners/index.ts';
+import { notCertified, partner, partnerSuspended } from '../partners/index.ts';
 import { PaymentAuthorizationEntity } from './authorization/authorization.entity.ts';
 import { SettlementBillEntity } from './bill.entity.ts';
 import { billMachine } from './bill.machine.ts';
@@ -28,6 +28,7 @@ export const billActions = actions(billMachine, SettlementBillEntity, {
     select 1 from ${sql.table(SettlementBillLineEntity)} l where l.bill_id = ${d.id}
     having sum(l.settlement_minor) = ${d.grossMinor} and count(*) = ${d.lineCount})`,
   notCertified: (d) => notCertified(d.partnerId),
+  isSuspended: (d) => partnerSuspended(d.partnerId),
   isNotAuthorized: (d) => sql`exists (${unauthorized(d.id, sql.raw('1'))})`,
   unauthorizedCount: (d) => sql`(${unauthorized(d.id, sql.raw('count(*)::text'))})`,
   // The first twenty: a reason must stay readable.

@@ -6,7 +6,13 @@ import {
 } from './compute-bill.ts';
 
 /** Safety bounds that park a partner, in the order in which they are checked; the last one is that of failed attempts. */
-export const RUN_BOUNDS = ['NEGATIVE_TOTAL', 'NOT_CERTIFIED', 'ABOVE_USUAL', 'FAILED'] as const;
+export const RUN_BOUNDS = [
+  'NEGATIVE_TOTAL',
+  'NOT_CERTIFIED',
+  'SUSPENDED',
+  'ABOVE_USUAL',
+  'FAILED',
+] as const;
 export type RunBound = (typeof RUN_BOUNDS)[number];
 
 export interface Bounds {
@@ -20,6 +26,8 @@ export interface PartnerFacts {
   readonly pending: readonly PendingLine[];
   /** Whether the partner was certified at the run's instant. */
   readonly isCertified: boolean;
+  /** Whether the partner was suspended at the run's instant. */
+  readonly isSuspended: boolean;
   /** Totals of the last three bills, or of fewer. */
   readonly lastBills: readonly bigint[];
 }
@@ -36,7 +44,8 @@ export interface Decision {
 
 /**
  * Decides what a bill run does for a partner. A bound parks the partner only if there is something to bill or to
- * deduct; an uncertified partner gets no bill in any case (domain §3.1).
+ * deduct; an uncertified partner gets no bill in any case (domain §3.1). A suspended one could neither dispute nor
+ * invoice its bill, so that its claims wait for its reinstatement.
  */
 export function decide(facts: PartnerFacts, terms: BillTerms, bounds: Bounds): Decision {
   const bill = computeBill(facts.pending, terms);
@@ -45,6 +54,7 @@ export function decide(facts: PartnerFacts, terms: BillTerms, bounds: Bounds): D
   const nothing: Decision = { status: 'NOTHING', bound: null, bill };
   if (bill.lines.length === 0) return nothing;
   if (!facts.isCertified) return bounds.parksUncertified ? parked('NOT_CERTIFIED') : nothing;
+  if (facts.isSuspended) return parked('SUSPENDED');
   if (isAboveUsual(bill.grossMinor, facts.lastBills, bounds)) return parked('ABOVE_USUAL');
   return { status: 'BILLED', bound: null, bill };
 }

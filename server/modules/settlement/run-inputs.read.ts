@@ -73,11 +73,12 @@ export async function runInputs(
   const [facts, pending, adjustments] = await Promise.all([
     tx.rows<{
       id: string;
+      isSuspended: boolean;
       certifiedAs: TaxpayerType | null;
       declaredAs: TaxpayerType | null;
       lastBills: readonly string[];
     }>(sql`
-      select p.id, c.taxpayer_type as "certifiedAs", t.taxpayer_type as "declaredAs",
+      select p.id, coalesce(p.suspended_at <= ${run.runAt}, false) as "isSuspended", c.taxpayer_type as "certifiedAs", t.taxpayer_type as "declaredAs",
         array(select b.gross_minor::text from ${sql.table(SettlementBillEntity)} b
           where b.partner_id = p.id and b.period < ${run.period} order by b.period desc limit ${USUAL_BILLS}) as "lastBills"
       from ${sql.table(PartnerEntity)} p
@@ -89,8 +90,9 @@ export async function runInputs(
     pendingLines(tx, run, partnerIds),
     pendingAdjustments(tx, run, partnerIds),
   ]);
-  return facts.map(({ id, certifiedAs, declaredAs, lastBills }) => ({
+  return facts.map(({ id, isSuspended, certifiedAs, declaredAs, lastBills }) => ({
     partnerId: id,
+    isSuspended,
     taxpayerType: certifiedAs ?? declaredAs ?? 'GENERAL',
     isCertified: certifiedAs !== null,
     lastBills: lastBills.map(BigInt),

@@ -56,6 +56,7 @@ export const runPartnerMachine = machine({
         { code: 'NOT_COMPUTED', when: 'notComputed' },
         { code: 'LATER_RUN_STARTED', when: 'laterRunStarted' },
         { code: 'NOT_CERTIFIED', when: 'notCertified' },
+        { code: 'PARTNER_SUSPENDED', when: 'isSuspended' },
         { code: 'NOTHING_TO_BILL', when: 'nothingToBill' },
       ],
     },

@@ -4,7 +4,7 @@ import { computed } from '../../platform/read/computed.ts';
 import { type Reads, reads, relation } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { notCertified, partner } from '../partners/index.ts';
+import { notCertified, partner, partnerSuspended } from '../partners/index.ts';
 import { SettlementBillEntity } from './bill.entity.ts';
 import { settlementBill } from './bill.read.ts';
 import { SettlementRunEntity } from './run.entity.ts';
@@ -28,6 +28,7 @@ const runPartnerActions = actions(runPartnerMachine, SettlementRunPartnerEntity,
   laterRunStarted: (d) => sql`exists (
     select 1 from ${sql.table(SettlementRunPartnerEntity)} later where later.partner_id = ${d.partnerId} and later.period > ${d.period})`,
   notCertified: (d) => notCertified(d.partnerId),
+  isSuspended: (d) => partnerSuspended(d.partnerId),
   notComputed: (d) => sql`${d.seal} is null`,
   nothingToBill: (d) => sql`${d.seal} is not null and ${d.lineCount} = 0`,
 });

@@ -22,6 +22,7 @@ export const BillRunPartnerStatusEnum = enumType(
 export const BillRunBoundEnum = enumType('BillRunBound', 'Safety bound of a bill run (安全界限).', {
   NEGATIVE_TOTAL: 'Refunds exceed sales; the balance is carried forward (退订超过销售).',
   NOT_CERTIFIED: 'The business information is not certified (商业信息未认证).',
+  SUSPENDED: 'The partner is suspended (服务商已停用).',
   ABOVE_USUAL: 'The bill is far above the mean of the last three (较前三期均值涨幅过大).',
   FAILED: 'The bill could not be made; `lastError` has the reason (出账失败).',
 });

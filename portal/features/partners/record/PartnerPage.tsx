@@ -28,7 +28,7 @@ import { askTax } from './PartnerTax.tsx';
 const One = graphql(`
   query PartnerPage($id: ID!, $bills: Boolean!, $invoices: Boolean!) {
     partner(by: { id: $id }) {
-      id name status tier
+      id name status tier suspendedAt
       organization { id code }
       orders(first: 1) { count { value isExact } }
       bills(first: 1) @include(if: $bills) { count { value isExact } }
@@ -136,6 +136,7 @@ function Content({ partner: p, data }: ContentProps) {
         meta={
           <>
             <StateBadge type="PartnerStatus" value={p.status} />
+            {p.suspendedAt && <StateBadge type="OrganizationStatus" value="SUSPENDED" />}
             <Tag>{t.enum('PartnerTier', p.tier)}</Tag>
             {p.organization && <span className="mono">{p.organization.code}</span>}
           </>

@@ -76,7 +76,7 @@ export const organizationCommands: readonly AnyCommand[] = [
   organizationCreate,
   eventCommand(organizationLife, 'suspend', {
     description:
-      "Suspends an organization: its members' sessions and its keys stop working at once.",
+      "Suspends an organization: its members' sessions and its keys stop working at once. Customers cannot select a suspended partner; it earns nothing on new sales, and is paid after its reinstatement.",
     freshProof: true,
     fields: { reason: field.text('Reason; recorded in the audit.', { max: 500 }) },
   }),

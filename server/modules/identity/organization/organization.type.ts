@@ -14,7 +14,8 @@ export const OrganizationKindEnum = enumType(
 
 export const OrganizationStatusEnum = enumType('OrganizationStatus', 'State of an organization.', {
   ACTIVE: 'Its members can work.',
-  SUSPENDED: 'Nobody can sign in for the organization; its data stays.',
+  SUSPENDED:
+    'Nobody can sign in for the organization; its data stays. A partner earns on no new sale and is not paid meanwhile.',
 });
 
 @ObjectType('Organization', {

@@ -17,6 +17,7 @@ import {
   GRANTED_STATES,
   grantEnd,
 } from '../../discounts/index.ts';
+import { PartnerEntity } from '../../partners/index.ts';
 import type { CustomerFacts } from '../attribution.read.ts';
 import { type Order, OrderEntity } from '../order.entity.ts';
 import type { CustomerPrice, OrderGoods } from '../order-goods.read.ts';
@@ -107,7 +108,7 @@ export async function pageFacts(
     ),
   ]);
   const customerIds = customers.map(({ id }) => id);
-  const [known, products, bindings, prices] = await Promise.all([
+  const [known, products, bindings, prices, suspended] = await Promise.all([
     tx.find(
       OrderLineEntity,
       (d) => sql`${d.orderId} = any(${orders.map(({ id }) => id)}::uuid[])
@@ -124,6 +125,7 @@ export async function pageFacts(
       (d) => d.boundAt,
     ),
     pricesOf(tx, customerIds),
+    tx.find(PartnerEntity, (d) => sql`${d.suspendedAt} is not null`),
   ]);
   const ofOrder = Map.groupBy(known, ({ orderId }) => orderId);
   const ofCustomer = Map.groupBy(prices, ({ customerId }) => customerId);
@@ -168,9 +170,13 @@ export async function pageFacts(
         )
         // The first one of a product is written last and remains.
         .sort((a, b) => b.from.getTime() - a.from.getTime());
+      const selected = selectedPartnerId ?? bound?.partnerId ?? null;
       return {
         at,
-        selectedPartnerId: selectedPartnerId ?? bound?.partnerId ?? null,
+        selectedPartnerId: selected,
+        isSelectedSuspended: suspended.some(
+          ({ id, suspendedAt }) => id === selected && suspendedAt! <= at,
+        ),
         boundPartnerId: bound?.partnerId ?? null,
         boundSince: bound?.boundAt ?? null,
         blocking: new Map(
