@@ -9,7 +9,7 @@ import { type Decision, type KeptFacts, summaryOf } from './attribution.ts';
 import { type Order, OrderEntity } from './order.entity.ts';
 import { goodsOf, type OrderGoods } from './order-goods.read.ts';
 import { type OrderLine, OrderLineEntity } from './order-line.entity.ts';
-import { renewalStart } from './order-renewal.read.ts';
+import { continuesDelivery, renewalStart } from './order-renewal.read.ts';
 import { STRATEGIES } from './order-terms.ts';
 import { outputVatRate } from './output-vat.read.ts';
 import { type PriceTerms, priceTerms } from './price-terms.read.ts';
@@ -143,13 +143,17 @@ export async function freezeTerms(tx: Tx, payments: readonly Payment[]) {
 }
 
 /**
- * Returns how a paid line is delivered: at once, or under supervision until it is accepted (domain §3.4). A renewal is
- * not supervised again; it takes effect when the period before it ends, and is billed then (domain §3.1).
+ * Returns how a paid line is delivered: at once, or under supervision until it is accepted (domain §3.4). A line that
+ * goes on with a delivery is not supervised again. A renewal takes effect when the period before it ends, and is billed then
+ * (domain §3.1).
  */
 export async function deliveryOf(tx: Tx, payment: Payment) {
   const { goods, line, order, at, service } = payment;
   const isRenewal = order.orderType === 'RENEW';
-  if (goods.product.supervisionTemplate !== null && !isRenewal)
+  if (
+    goods.product.supervisionTemplate !== null &&
+    !(await continuesDelivery(tx, order.orderType, line.instanceId, at))
+  )
     return {
       supervision: 'IN_PROGRESS',
       effectiveAt: null,

@@ -2,6 +2,8 @@ import type { Tx } from '../../platform/command/types.ts';
 import type { Transaction } from '../../platform/db/transaction.ts';
 import { refuse, type UserError } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql/sql.ts';
+import type { OrderType } from './order.entity.ts';
+import { supervisesChanges } from './order.policies.ts';
 import { OrderLineEntity } from './order-line.entity.ts';
 
 interface Renewal {
@@ -39,6 +41,26 @@ export async function renewedInstances(
   });
   refuse.all(errors);
   return ids.map((id) => known.get(id)!.instanceId);
+}
+
+/**
+ * Whether a line paid at an instant goes on with a delivery, so that it is not supervised: a renewal (domain §3.4). By
+ * analogy, so does the conversion of a trial, or a change (policy `orders.supervise-changes`), of an instance that the
+ * customer has accepted.
+ */
+export async function continuesDelivery(
+  tx: Transaction,
+  orderType: OrderType,
+  instanceId: string,
+  at: Date,
+): Promise<boolean> {
+  if (orderType === 'RENEW') return true;
+  if (orderType !== 'TRIAL_TO_FORMAL' && orderType !== 'CHANGE') return false;
+  if (orderType === 'CHANGE' && (await supervisesChanges.value(tx, at)) === 1) return false;
+  const accepted = await tx.rows(sql`
+    select 1 from ${sql.table(OrderLineEntity)} l
+    where l.instance_id = ${instanceId} and l.supervision = 'COMPLETED' and ${standing} limit 1`);
+  return accepted.length > 0;
 }
 
 /** Returns the start of a renewal paid at an instant: the end of the instance's last period, or the instant if that is over. */

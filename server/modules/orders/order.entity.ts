@@ -22,6 +22,7 @@ export const ORDER_TYPES = [
   'CHANGE',
   'UNSUBSCRIBE',
 ] as const;
+export type OrderType = (typeof ORDER_TYPES)[number];
 
 /** Subsidized programs whose deliveries Huawei reviews before acceptance (domain §1). */
 export const ORDER_PROGRAMS = ['EMPOWERMENT_CLOUD', 'BASE_CLOUD'] as const;

@@ -19,6 +19,15 @@ export const voucherWithDiscount = definePolicy({
     'Whether a voucher may be used together with an exclusive discount of a partner (1) or not (0).',
 });
 
+/** Inferred by analogy with renewals (domain §3.4): a change goes on with a delivery that was accepted. */
+export const supervisesChanges = definePolicy({
+  key: 'orders.supervise-changes',
+  unit: 'FLAG',
+  default: 0,
+  description:
+    'Whether a change of an accepted delivery is delivered under supervision again (1) or takes effect at its payment (0).',
+});
+
 /** Inferred: the rules give no validity of links to orders. */
 export const linkDays = definePolicy({
   key: 'orders.link-days',
@@ -76,6 +85,7 @@ export const orderPolicies = [
   ...Object.values(OUTPUT_VAT),
   paymentDays,
   voucherWithDiscount,
+  supervisesChanges,
   linkDays,
   noReasonDays,
   noReasonQuota,

@@ -15,6 +15,7 @@ import {
 } from '../order-payment.write.ts';
 import { lineRow, orderNumbers, pricedBy, sum, usedBy } from '../order-place.write.ts';
 import { confirmPayment } from '../order-progress.write.ts';
+import { continuesDelivery } from '../order-renewal.read.ts';
 import { outputVatRate } from '../output-vat.read.ts';
 import { priceTerms } from '../price-terms.read.ts';
 import { pageFacts } from './report.facts.ts';
@@ -83,14 +84,19 @@ type Entry = 'UNPAID' | 'CANCELLED' | 'PAID_NOW' | 'DELIVERED';
  * An order that is to be delivered, or was paid within the last day, is paid here as any other: its supervision begins
  * and its parties are told. Of an older one nobody is told.
  */
-function entryOf({ report, lines }: PlannedOrder, now: Date): Entry {
+async function entryOf(tx: Tx, { report, lines }: PlannedOrder): Promise<Entry> {
   if (report.status === 'CANCELLED') return 'CANCELLED';
   if (!isPaid(report)) return 'UNPAID';
-  const isSupervised =
-    report.orderType !== 'RENEW' &&
-    lines.some(({ product }) => product.supervisionTemplate !== null);
-  if (isSupervised) return report.status === 'COMPLETED' ? 'DELIVERED' : 'PAID_NOW';
-  return report.paidAt!.getTime() > now.getTime() - DAY ? 'PAID_NOW' : 'DELIVERED';
+  const { orderType, paidAt } = report;
+  const continued = await Promise.all(
+    lines.map(
+      async ({ product }, i) =>
+        product.supervisionTemplate === null ||
+        (await continuesDelivery(tx, orderType, report.lines[i]!.instanceId ?? '', paidAt!)),
+    ),
+  );
+  if (continued.includes(false)) return report.status === 'COMPLETED' ? 'DELIVERED' : 'PAID_NOW';
+  return paidAt!.getTime() > tx.now.getTime() - DAY ? 'PAID_NOW' : 'DELIVERED';
 }
 
 /** An order that is about to begin. */
@@ -106,11 +112,12 @@ async function write(
   plans: readonly PlannedOrder[],
 ): Promise<readonly (readonly [string, ReportOutcome])[]> {
   if (plans.length === 0) return [];
-  const [serials, rates] = await Promise.all([
+  const [serials, rates, entries] = await Promise.all([
     orderNumbers.serials(tx, plans.length),
     unpaidRates(tx, plans),
+    Promise.all(plans.map((plan) => entryOf(tx, plan))),
   ]);
-  const drafts = plans.map((plan, i) => draftOf(tx, plan, serials[i]!));
+  const drafts = plans.map((plan, i) => draftOf(tx, plan, serials[i]!, entries[i]!));
   const orders = await tx.beginAll(
     orderLife,
     drafts.map(({ values }) => values),
@@ -172,9 +179,8 @@ async function unpaidRates(tx: Tx, plans: readonly PlannedOrder[]) {
 }
 
 /** The order with which a report begins; a delivered one has the attribution that its payment had. */
-function draftOf(tx: Tx, plan: PlannedOrder, serial: string): Draft {
+function draftOf(tx: Tx, plan: PlannedOrder, serial: string, entry: Entry): Draft {
   const { report, customer, lines, price, facts } = plan;
-  const entry = entryOf(plan, tx.now);
   const id = tx.newId();
   const number = orderNumbers.of(report.placedAt, serial);
   const paidAt = report.paidAt!;
