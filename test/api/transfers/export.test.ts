@@ -9,7 +9,16 @@ import { customerOf, partnerOf } from '../bindings/fixtures.ts';
 import type { Browser } from '../identity/web.ts';
 import { type FileDesk, openFileDesk } from '../platform/upload.ts';
 import { type BulkStage, openBulkStage } from '../workspace/bulk-stage.ts';
-import { download, exported, exporter, jobOf, sha256, sheetOf, startExport } from './exporting.ts';
+import {
+  COLUMNS,
+  download,
+  exported,
+  exporter,
+  jobOf,
+  sha256,
+  sheetOf,
+  startExport,
+} from './exporting.ts';
 
 /** More than two pages. */
 const ROWS = 230;
@@ -114,16 +123,33 @@ describe('an export', () => {
   });
 
   it.each([
-    ['a list that does not exist', { list: 'nothings' }],
-    ['a root that is no list', { list: 'customer' }],
-    ['a field that does not exist', { columns: [{ header: 'x', path: 'secret' }] }],
-    ['an object instead of a value', { columns: [{ header: 'x', path: 'binding' }] }],
-    ['a list of objects', { columns: [{ header: 'x', path: 'activity.nodes.id' }] }],
-    ['an unknown filter', { filter: '{"nothing": 1}' }],
-    ['a filter that is no object', { filter: '[1]' }],
-    ['an unknown order', { orderField: 'MOOD' }],
-  ])('refuses %s', async (_, input) => {
-    await expect(startExport(stage.manager, input)).rejects.toThrow();
+    ['a list that does not exist', { list: 'nothings' }, 'EXPORT_LIST_UNKNOWN', 'list'],
+    ['a root that is no list', { list: 'customer' }, 'EXPORT_LIST_UNKNOWN', 'list'],
+    ...['secret', 'binding', 'activity.nodes.id', 'activity.nodes'].map(
+      (path) =>
+        [
+          `the column ${path}`,
+          {
+            columns: [
+              { header: 'x', path: 'name' },
+              { header: 'nothing', path },
+            ],
+          },
+          'EXPORT_COLUMN_UNKNOWN',
+          'columns.1.path',
+        ] as const,
+    ),
+    ['an unknown filter', { filter: '{"nothing": 1}' }, 'EXPORT_FILTER_INVALID', 'filter'],
+    ['a filter that is no object', { filter: '[1]' }, 'EXPORT_FILTER_INVALID', 'filter'],
+    ['an unknown order', { orderField: 'MOOD' }, 'EXPORT_ORDER_UNKNOWN', 'orderField'],
+  ])('refuses %s and names the field', async (_, more, code, field) => {
+    const input = { list: 'customers', title: '客户', format: 'CSV', language: 'ZH', ...more };
+    const { exportStart } = await stage.manager.ask(
+      `mutation($input: ExportStartInput!) {
+        exportStart(input: $input, idempotencyKey: "${crypto.randomUUID()}") { job { id } userErrors { code field } } }`,
+      { input: { columns: COLUMNS, ...input } },
+    );
+    expect(exportStart).toEqual({ job: null, userErrors: [{ code, field: field.split('.') }] });
     const [row] = await world.rows<{ n: number }>(
       sql`select count(*)::int as n from job where input::text like '%nothing%' or input::text like '%MOOD%'`,
     );

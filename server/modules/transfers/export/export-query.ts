@@ -12,7 +12,7 @@ import {
   isRequiredArgument,
   parse,
 } from 'graphql';
-import { PublicError } from '../../../platform/errors.ts';
+import { refuse } from '../../../platform/errors.ts';
 import type { ExportColumn, TransferLanguage } from './export-column.ts';
 import { dayOf, minuteOf, textOf, type Value, type ValueKind, wordOf } from './values.ts';
 
@@ -39,8 +39,8 @@ interface Leaf {
 }
 
 /**
- * Plans the export of a list. The caller may name any field that it may query. Throws BAD_USER_INPUT for an unknown
- * list or field, and for a field that is no single value.
+ * Plans the export of a list. The caller may name any field that it may query. Refuses an unknown list or field, and a
+ * field that is no single value.
  */
 export function exportQuery(
   schema: GraphQLSchema,
@@ -52,12 +52,18 @@ export function exportQuery(
   const connection = list && getNamedType(list.type);
   const nodes = isObjectType(connection) ? connection.getFields().nodes : undefined;
   const args = new Map(list?.args.map((arg) => [arg.name, String(arg.type)]));
-  if (!nodes || !args.has('after')) throw PublicError.badInput(`There is no list "${root}".`);
+  if (!nodes || !args.has('after')) throw refuse('EXPORT_LIST_UNKNOWN', 'list', { list: root });
   const row = getNamedType(nodes.type) as GraphQLObjectType;
-  const shown = columns.map((column) => {
+  const shown = columns.map((column, i) => {
     const { path, over, orElse = over } = column;
-    const first = leafOf(row, path, column, language);
-    const other = orElse === undefined ? null : leafOf(row, orElse, column, language);
+    const leaf = (name: 'path' | 'over' | 'orElse', text: string): Leaf => {
+      const found = leafOf(row, text, column, language);
+      if (!found)
+        throw refuse('EXPORT_COLUMN_UNKNOWN', ['columns', String(i), name], { path: text });
+      return found;
+    };
+    const first = leaf('path', path);
+    const other = orElse === undefined ? null : leaf(over === orElse ? 'over' : 'orElse', orElse);
     return { first, other, isRatio: over !== undefined, none: column.none ?? null };
   });
   const leaves = shown.flatMap(({ first, other }) => (other ? [first, other] : [first]));
@@ -86,12 +92,13 @@ function ratio(part: Value, whole: Value): Value {
 const at = (row: Row, path: readonly string[]): unknown =>
   path.reduce<unknown>((value, name) => (value as Row | null)?.[name] ?? null, row);
 
+/** The field that a path names; null if a row has no such field, or it is no single value. */
 function leafOf(
   type: GraphQLObjectType,
   path: string,
   column: ExportColumn,
   language: TransferLanguage,
-): Leaf {
+): Leaf | null {
   const names = path.split('.');
   let field: GraphQLField<unknown, unknown> | undefined;
   for (const [i, name] of names.entries()) {
@@ -105,11 +112,11 @@ function leafOf(
       };
     const next: GraphQLField<unknown, unknown> | undefined =
       isObjectType(parent) && !(field && isList(field)) ? parent.getFields()[name] : undefined;
-    if (!next || next.args.some(isRequiredArgument))
-      throw PublicError.badInput(`A row has no field "${path}".`);
+    if (!next || next.args.some(isRequiredArgument)) return null;
     field = next;
   }
-  return { path: names, ...shapeOf(field!, path, column, language) };
+  const shape = shapeOf(field!, column, language);
+  return shape && { path: names, ...shape };
 }
 
 const isList = ({ type }: GraphQLField<unknown, unknown>): boolean =>
@@ -117,10 +124,9 @@ const isList = ({ type }: GraphQLField<unknown, unknown>): boolean =>
 
 function shapeOf(
   field: GraphQLField<unknown, unknown>,
-  path: string,
   { words, as }: ExportColumn,
   language: TransferLanguage,
-): Omit<Leaf, 'path'> {
+): Omit<Leaf, 'path'> | null {
   const type = getNamedType(field.type);
   const one = (kind: ValueKind, read: (found: never) => string, select = '') => ({
     kind,
@@ -133,7 +139,7 @@ function shapeOf(
     return word ? wordOf(language, word, String(found)) : String(found);
   };
   if (isList(field)) {
-    if (isObjectType(type)) throw PublicError.badInput(`"${path}" is a list of objects.`);
+    if (isObjectType(type)) return null;
     return one('TEXT', (found: readonly unknown[]) =>
       found.map(item).join(textOf(language, 'ui.listSeparator')),
     );
@@ -159,9 +165,7 @@ function shapeOf(
     case 'Boolean':
       return one('TEXT', (found: boolean) => textOf(language, found ? 'ui.yes' : 'ui.no'));
     default:
-      if (isObjectType(type))
-        throw PublicError.badInput(`"${path}" is an object; name one of its fields.`);
-      return one('TEXT', item);
+      return isObjectType(type) ? null : one('TEXT', item);
   }
 }
 

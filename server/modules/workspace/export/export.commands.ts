@@ -112,10 +112,10 @@ function parsed(text: string): Readonly<Record<string, unknown>> {
   } catch {
     // Refused below.
   }
-  throw PublicError.badInput('`filter` is a JSON object.');
+  throw refuse('EXPORT_FILTER_INVALID', 'filter', { problem: 'It is no JSON object.' });
 }
 
-/** Checks the list's arguments and counts its rows. Throws BAD_USER_INPUT, or FORBIDDEN for another role's list. */
+/** Checks the list's arguments and counts its rows. Throws FORBIDDEN for another role's list. */
 async function countRows(tx: Tx, input: ExportInput): Promise<number> {
   const { schema, models } = tx.domain;
   const { document } = exportQuery(schema, input.list, input.columns, input.language);
@@ -124,12 +124,15 @@ async function countRows(tx: Tx, input: ExportInput): Promise<number> {
     getOperationAST(document)!.variableDefinitions ?? [],
     { first: 1, filter: input.filter, orderBy: input.orderBy },
   );
-  if (errors?.[0]) throw PublicError.badInput(errors[0].message);
+  const [error] = errors ?? [];
+  if (error && /^Variable "\$orderBy"/.test(error.message))
+    throw refuse('EXPORT_ORDER_UNKNOWN', 'orderField', { order: input.orderBy!.field });
+  if (error) throw refuse('EXPORT_FILTER_INVALID', 'filter', { problem: error.message });
   const model = [...models.values()].find(({ reads }) => {
     const root = reads.spec.roots?.[input.list];
     return root !== undefined && 'page' in root;
   });
-  if (!model) throw PublicError.badInput(`There is no list "${input.list}".`);
+  if (!model) throw refuse('EXPORT_LIST_UNKNOWN', 'list', { list: input.list });
   const set = rowSet(
     model,
     tx.viewer.role,
