@@ -92,6 +92,18 @@ export const DIFFERENCES: Readonly<Record<string, Sql>> = {
       group by 1 order by 1 desc limit 1) s on true
     where case when s.year = a.sold_in_year then s.minor <> a.sold_this_year_minor
       when s.year > a.sold_in_year then s.minor <> 0 else a.sold_this_year_minor <> 0 end`,
+  'sales of account managers': sql`
+    select member_id, starts_at, product_id, w.sales, k.sales as stored, w.deal, k.deal as stored_deal from (
+      select a.account_manager_id as member_id, date_trunc('month', l.placed_at at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai' as starts_at, l.product_id,
+        count(*) filter (where l.refund_of_id is null) as sales, count(l.refund_of_id) as refunds, sum(l.deal_minor) as deal, sum(l.cash_minor) as cash,
+        coalesce(sum(-l.cash_minor) filter (where l.refund_of_id is not null), 0) as refunded,
+        coalesce(sum(l.cash_minor) filter (where l.performance = 'COUNTED'), 0) as performance, coalesce(sum(l.cash_minor) filter (where l.performance = 'REBOUND'), 0) as rebound
+      from order_line l join customer_access a on a.customer_id = l.customer_id and a.org_id = l.partner_id
+      where a.until is null and a.account_manager_id is not null and l.status not in ('PENDING_PAYMENT', 'CANCELLED') group by 1, 2, 3) w
+    full join (select member_id, starts_at, product_id, sum(sale_count) as sales, sum(refund_count) as refunds, sum(deal_minor) as deal, sum(cash_minor) as cash,
+        sum(refunded_minor) as refunded, sum(performance_minor) as performance, sum(rebound_minor) as rebound from manager_sales group by 1, 2, 3) k using (member_id, starts_at, product_id)
+    where (coalesce(w.sales, 0), coalesce(w.refunds, 0), coalesce(w.deal, 0), coalesce(w.cash, 0), coalesce(w.refunded, 0), coalesce(w.performance, 0), coalesce(w.rebound, 0))
+      <> (coalesce(k.sales, 0), coalesce(k.refunds, 0), coalesce(k.deal, 0), coalesce(k.cash, 0), coalesce(k.refunded, 0), coalesce(k.performance, 0), coalesce(k.rebound, 0))`,
   'state of a customer at an organization': sql`
     select a.customer_name, a.status, a.binding_type from customer_access a where (a.status, a.binding_type) is distinct from
       (coalesce(${sql.raw(ofCurrent('status', 'a.customer_id', 'coalesce(a.via_partner_id, a.org_id)'))}, 'PROSPECT'),

@@ -1,3 +1,4 @@
+import { MOVE_SALES } from '../../modules/orders/manager-sales.sql.ts';
 import { DB_ROLES } from '../../platform/db/tenancy.ts';
 import { GUARD_CUSTOMER_OF_PARTNER } from './authorizations.sql.ts';
 import {
@@ -41,6 +42,7 @@ export const GUARD_FUNCTIONS: readonly string[] = [
   GUARD_PRE_REGISTERED_ELSEWHERE,
   CURRENT_BINDING,
   SALES_TO,
+  MOVE_SALES,
   GUARD_CUSTOMER_OF_PARTNER,
   EXCLUSIVE_DISCOUNT_NUMBER_SQL,
   LINE_DISPUTE_NUMBER_SQL,

@@ -12,6 +12,10 @@ import { CustomerEntity } from './customer.entity.ts';
 export const ACCESS_LEVELS = ['NAME', 'FULL'] as const;
 export type AccessLevel = (typeof ACCESS_LEVELS)[number];
 
+/** SQL text: the account manager who has a customer by an access row; null without one. */
+const managerOf = (row: 'old' | 'new'): string =>
+  `(case when ${row}.until is null then ${row}.account_manager_id end)`;
+
 /**
  * Access of an organization to a customer: the only table that scopes a customer. Bindings write the level;
  * the organization keeps its account manager and tags here.
@@ -127,6 +131,15 @@ export const CustomerAccessEntity = grantingAccess({
       forEach: 'row',
       body: `select c.created_at, c.name, case new.level when 'FULL' then c.search_key else c.name_key end
         into new.customer_created_at, new.customer_name, new.customer_search_key from customer c where c.id = new.customer_id; new.status = coalesce((select b.status from current_binding(new.customer_id, coalesce(new.via_partner_id, new.org_id)) b), 'PROSPECT'); new.binding_type = (select b.type from current_binding(new.customer_id, new.org_id) b); if tg_op = 'INSERT' then select s.sold_in_year, s.minor into new.sold_in_year, new.sold_this_year_minor from sales_to(new.customer_id, new.org_id) s; end if; return new`,
+    }),
+    // Sums of account managers have the sales to their present customers; who writes a sale waits for this row.
+    trigger.definer({
+      name: 'customer_access_sales',
+      table: 'customer_access',
+      timing: 'after',
+      event: 'insert or delete or update of account_manager_id, until',
+      forEach: 'row',
+      body: `if ${managerOf('old')} is distinct from ${managerOf('new')} then perform move_sales(coalesce(new.customer_id, old.customer_id), coalesce(new.org_id, old.org_id), ${managerOf('old')}, ${managerOf('new')}); end if; return null`,
     }),
     // A sub-distributor may not write the rows of its distributor, so the trigger does. A row of the
     // distributor itself is only raised, and falls back to NAME.

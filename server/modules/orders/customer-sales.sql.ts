@@ -1,10 +1,13 @@
 import { calendarSql } from '../../platform/db/calendar-sql.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import { CustomerAccessEntity } from '../customers/index.ts';
-import { COUNTS } from './sales-rollup.sql.ts';
+import { addManagerSalesSql } from './manager-sales.sql.ts';
+import { COUNTS, monthsOfLines } from './sales-rollup.sql.ts';
 
 const YEAR = sql.textOf(calendarSql.year(sql.raw('l.placed_at')));
 const ACCESS = sql.tableName(CustomerAccessEntity);
+/** Sums that a statement may change by customer. */
+const SOLD = ['customer_id', 'partner_id', 'product_id'];
 
 /** Changes of the sales to customers in a year. `changes` is the FROM source of lines with their `factor`. */
 const yearsOf = (
@@ -22,10 +25,13 @@ export const addCustomerSalesSql = (changes: string): string =>
     from (select distinct on (y.customer_id, y.partner_id) y.* from (${yearsOf(changes)}) y order by y.customer_id, y.partner_id, y.year desc) s
     where a.customer_id = s.customer_id and a.org_id = s.partner_id and a.sold_in_year <= s.year`;
 
-/** SQL text of a trigger function: adds changed lines. All writers lock the rows in one order. */
+/**
+ * SQL text of a trigger function: adds changed lines to the sales to customers, and to those of the account managers. All
+ * writers lock the customers in one order, so that an account manager changes before or after them.
+ */
 export const linesToCustomers = (changes: string): string =>
-  `perform 1 from ${ACCESS} a where (a.customer_id, a.org_id) in (select l.customer_id, l.partner_id from (${yearsOf(changes)}) l)
-    order by a.customer_id, a.org_id for no key update; ${addCustomerSalesSql(changes)}; return null`.replaceAll(
+  `perform 1 from ${ACCESS} a where (a.customer_id, a.org_id) in (select m.customer_id, m.partner_id from (${monthsOfLines(SOLD, `${changes} l`, 'l.factor')}) m)
+    order by a.customer_id, a.org_id for no key update; if not found then return null; end if; ${addCustomerSalesSql(changes)}; ${addManagerSalesSql(changes)}; return null`.replaceAll(
     /\s*\n\s*/g,
     ' ',
   );

@@ -28,12 +28,18 @@ import { refundLife } from './refund/refund-request.life.ts';
 import { refundRequest } from './refund/refund-request.read.ts';
 import { refundReactions } from './refund/refund-request.write.ts';
 import { refundCommands } from './refund.commands.ts';
-import { ProductSalesEntity, SalesPeriodEntity, SellerSalesEntity } from './sales.entity.ts';
+import {
+  ManagerSalesEntity,
+  ProductSalesEntity,
+  SalesPeriodEntity,
+  SellerSalesEntity,
+} from './sales.entity.ts';
 import { productSales, salesPeriod } from './sales.read.ts';
 import { salesReport } from './sales.report.ts';
 import { supportTermsRoot } from './support-terms.read.ts';
 
 export { addCustomerSalesSql, customerSalesDifferenceSql } from './customer-sales.sql.ts';
+export { addManagerSalesSql } from './manager-sales.sql.ts';
 export {
   linksOrder,
   ORDER_PROGRAMS,
@@ -98,6 +104,7 @@ export const orders: DomainModule = {
     SalesPeriodEntity,
     ProductSalesEntity,
     SellerSalesEntity,
+    ManagerSalesEntity,
   ],
   reads: [order, orderLine, refundRequest, orderRow, salesPeriod, productSales],
   lifeCycles: [orderLife, refundLife],

@@ -34,7 +34,8 @@ const MEASURES = new Map(
   Object.entries(AMOUNTS).map(([property, of]) => [Columns.nameOf(property), sql.textOf(of(line))]),
 );
 const columns = [...MEASURES.keys()];
-const each = (text: (column: string) => string): string => columns.map(text).join(', ');
+/** SQL text: a list of the columns of the sums. */
+export const eachSum = (text: (column: string) => string): string => columns.map(text).join(', ');
 
 /** Whether an order line counts as a sale: unpaid lines do not. */
 export const counts = (d: Columns<'partnerId' | 'status'>): Sql =>
@@ -46,15 +47,24 @@ export const COUNTS = sql.textOf(counts(line));
 const idOf = (...key: readonly string[]): string => `md5(${key.join(` || ':' || `)})::uuid`;
 
 /**
+ * SQL text: sums of order lines by columns and by month, as far as they are not zero. `lines` is the FROM clause of the
+ * lines `l`, `sign` the factor of a line.
+ */
+export function monthsOfLines(by: readonly string[], lines: string, sign = '1'): string {
+  const local = `date_trunc('month', ${calendarSql.zonedText('l.placed_at')})`;
+  const key = by.map((column) => `l.${column}`).join(', ');
+  const months = `select ${key}, ${local} as month,
+    ${eachSum((column) => `sum(${sign} * (${MEASURES.get(column)!})) as ${column}`)}
+    from ${lines} where ${COUNTS} group by ${key}, ${local}`;
+  return `select * from (${months}) m where (${eachSum((c) => `m.${c}`)}) <> (${eachSum(() => '0')})`;
+}
+
+/**
  * SQL text: sums of order lines by partner, seller, product, month, quarter and year, with the ids of their rows.
  * `lines` is the FROM clause of the lines `l`, `sign` the factor of a line.
  */
 export function spansOf(lines: string, sign = '1'): string {
-  const local = `date_trunc('month', ${calendarSql.zonedText('l.placed_at')})`;
-  const months = `select l.partner_id, l.seller_id, l.product_id, l.currency, ${local} as month,
-    ${columns.map((column) => `sum(${sign} * (${MEASURES.get(column)!})) as ${column}`).join(', ')}
-    from ${lines} where ${COUNTS} group by l.partner_id, l.seller_id, l.product_id, l.currency, ${local}`;
-  const changed = `select * from (${months}) m where (${each((c) => `m.${c}`)}) <> (${each(() => '0')})`;
+  const changed = monthsOfLines(['partner_id', 'seller_id', 'product_id', 'currency'], lines, sign);
   const units = SALES_UNITS.map(
     (unit) => `('${unit}', '${unit.toLowerCase()}', '${FORMATS[unit]}')`,
   );
@@ -74,16 +84,16 @@ const SELLERS = 'starts_at, seller_id, product_id';
  */
 export function addSpansSql(spans: string): string {
   const key = 'partner_id, unit, period, starts_at, currency';
-  const added = (table: string): string => each((c) => `${c} = ${table}.${c} + excluded.${c}`);
+  const added = (table: string): string => eachSum((c) => `${c} = ${table}.${c} + excluded.${c}`);
   return `with spans as materialized (${spans}), periods as (
-    insert into sales_period (id, ${key}, ${each((c) => c)})
-    select sales_id, ${key}, ${each((c) => `sum(${c})`)} from spans group by sales_id, ${key} order by sales_id
+    insert into sales_period (id, ${key}, ${eachSum((c) => c)})
+    select sales_id, ${key}, ${eachSum((c) => `sum(${c})`)} from spans group by sales_id, ${key} order by sales_id
     on conflict (id) do update set ${added('sales_period')}), sellers as (
-    insert into seller_sales (${SELLERS}, stripe, ${each((c) => c)})
-    select ${SELLERS}, (select count_stripe()), ${each((c) => `sum(${c})`)} from spans where unit = 'MONTH' group by ${SELLERS} order by ${SELLERS}
+    insert into seller_sales (${SELLERS}, stripe, ${eachSum((c) => c)})
+    select ${SELLERS}, (select count_stripe()), ${eachSum((c) => `sum(${c})`)} from spans where unit = 'MONTH' group by ${SELLERS} order by ${SELLERS}
     on conflict (${SELLERS}, stripe) do update set ${added('seller_sales')})
-  insert into product_sales (id, sales_id, product_id, ${key}, ${each((c) => c)})
-    select id, sales_id, product_id, ${key}, ${each((c) => `sum(${c})`)} from spans group by id, sales_id, product_id, ${key} order by id
+  insert into product_sales (id, sales_id, product_id, ${key}, ${eachSum((c) => c)})
+    select id, sales_id, product_id, ${key}, ${eachSum((c) => `sum(${c})`)} from spans group by id, sales_id, product_id, ${key} order by id
     on conflict (id) do update set ${added('product_sales')}`;
 }
 
@@ -91,10 +101,10 @@ export function addSpansSql(spans: string): string {
 export function salesDifferenceSql(): string {
   const spans = spansOf('order_line l');
   const by = (source: string, id: string): string =>
-    `select ${id} as id, ${each((c) => `sum(${c}) as ${c}`)} from ${source} group by 1`;
+    `select ${id} as id, ${eachSum((c) => `sum(${c}) as ${c}`)} from ${source} group by 1`;
   const differs = (table: string, wanted: string, kept: string): string =>
     `select '${table}' as "table", coalesce(w.id, k.id) as id from (${wanted}) w full join (${kept}) k on k.id = w.id
-    where (${each((c) => `coalesce(w.${c}, 0)`)}) <> (${each((c) => `coalesce(k.${c}, 0)`)})`;
+    where (${eachSum((c) => `coalesce(w.${c}, 0)`)}) <> (${eachSum((c) => `coalesce(k.${c}, 0)`)})`;
   const sellers = idOf(...SELLERS.split(', '));
   return `with spans as materialized (${spans}) ${[
     differs('sales_period', by('spans', 'sales_id'), by('sales_period', 'id')),

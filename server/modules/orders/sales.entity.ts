@@ -2,8 +2,9 @@ import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
 import { ALL, type PartiesOf } from '../../platform/db/parties.ts';
+import { sql } from '../../platform/sql/sql.ts';
 import { ProductEntity } from '../catalog/index.ts';
-import { OrganizationEntity } from '../identity/index.ts';
+import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
 import { PartnerEntity } from '../partners/index.ts';
 import { SALES_UNITS } from './sales-rollup.sql.ts';
 
@@ -98,6 +99,28 @@ export const SellerSalesEntity = aggregate({
     sellerId: () => p.ref(OrganizationEntity).primary(),
     productId: () => p.ref(ProductEntity).primary(),
     stripe: p.smallint().primary(),
+    ...amounts(),
+  },
+});
+
+/**
+ * Sales of a product in a month to the customers that an account manager has now. The sums of a customer move with it
+ * (decision 0021).
+ */
+export const ManagerSalesEntity = aggregate({
+  name: 'ManagerSales',
+  writers: 'TRIGGERS',
+  parties: {
+    partner: { column: 'partnerId', roles: ['csp.rep'] },
+    rep: (d, v) => sql`${d.memberId} = ${v.memberId}`,
+  },
+  properties: {
+    memberId: () => p.ref(MembershipEntity).primary(),
+    /** 00:00 of the first day of the month in Asia/Shanghai. */
+    startsAt: p.instant().primary(),
+    productId: () => p.ref(ProductEntity).primary(),
+    stripe: p.smallint().primary(),
+    partnerId: () => p.ref(PartnerEntity),
     ...amounts(),
   },
 });

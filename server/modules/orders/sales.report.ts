@@ -10,7 +10,7 @@ import { organization } from '../identity/index.ts';
 import { partner } from '../partners/index.ts';
 import { orderLine } from './order.read.ts';
 import { PerformanceEnum } from './order-line.type.ts';
-import { SellerSalesEntity } from './sales.entity.ts';
+import { ManagerSalesEntity, SellerSalesEntity } from './sales.entity.ts';
 import { productSales, salesPeriod } from './sales.read.ts';
 import { AMOUNTS, counts } from './sales-rollup.sql.ts';
 
@@ -119,6 +119,7 @@ export const salesReport = report({
   views: { sales_by_month: ['month', 'partner', 'product'] },
   rollups: [
     rollup(SellerSalesEntity, sums),
+    rollup(ManagerSalesEntity, sums),
     rollup(salesPeriod, months),
     rollup(productSales, months),
   ],

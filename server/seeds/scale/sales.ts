@@ -1,5 +1,6 @@
 import {
   addCustomerSalesSql,
+  addManagerSalesSql,
   addSpansSql,
   fillSellerOrdersSql,
   spansOf,
@@ -13,5 +14,6 @@ export const summed = ({ sizes }: ScaleFacts, lines: readonly Step[]): Step[] =>
   step('sales', 3 * sizes.orders, addSpansSql(spansOf('order_line l'))),
   step('sales', 2 * sizes.orders, fillSellerOrdersSql),
   step('sales', sizes.orders, addCustomerSalesSql('(select *, 1 as factor from order_line)')),
+  step('sales', sizes.orders, addManagerSalesSql('(select *, 1 as factor from order_line)')),
   step('sales', 0, 'alter table order_line enable trigger user'),
 ];

@@ -201,7 +201,8 @@ describe('a report of sales', () => {
     expect(source('csp.owner', ['month', 'customer'])).toBe('order_line');
     expect(source('csp.owner', ['month'], { customerId: [stage.customerId] })).toBe('order_line');
     // Stored sums include other members' customers and other sellers' products.
-    expect(source('csp.rep', ['month'])).toBe('order_line');
+    expect(source('csp.rep', ['month'])).toBe('manager_sales');
+    expect(source('csp.rep', ['month', 'seller'])).toBe('order_line');
     expect(source('seller.manager', ['month', 'partner'])).toBe('order_line');
     expect(source('seller.manager', ['month'])).toBe('seller_sales');
     expect(source('operator', ['month'])).toBe('seller_sales');
