@@ -12,6 +12,7 @@ export const identityUpdates: UpdatesConfig = {
     organizationCreate: refresh('organizations', 'memberInvitations'),
     organizationSuspend: refresh('organizations', 'partners', 'partner'),
     organizationReinstate: refresh('organizations', 'partners', 'partner'),
+    organizationSetTaxpayerType: refresh('organizations'),
     memberInvite: refresh('memberInvitations'),
     memberInvitationResend: refresh('memberInvitations'),
     memberInvitationRevoke: refresh('memberInvitations'),

@@ -1,6 +1,6 @@
 /**
- * Catalog: products and specifications of sellers, with list prices, share ratios and floors. The module
- * lists, revises, reprices and delists them. It computes no price: discounts, orders and bills are later modules and copy the
+ * Catalog: products and specifications of sellers, with list prices, share ratios and floors, and the taxpayer types of
+ * the sellers. The module lists, revises, reprices and delists products. It computes no price: discounts, orders and bills are later modules and copy the
  * values that they must keep.
  */
 
@@ -11,6 +11,9 @@ import { ProductEntity } from './product.entity.ts';
 import { productLife } from './product.life.ts';
 import { product, specification } from './product.read.ts';
 import { productTypeRulesRoot } from './product-type-rule.read.ts';
+import { sellerTaxpayerCommands } from './seller-taxpayer.commands.ts';
+import { sellerTaxpayerEdge } from './seller-taxpayer.edge.ts';
+import { SellerTaxpayerEntity } from './seller-taxpayer.entity.ts';
 import { specificationCommands, specificationLife } from './specification.commands.ts';
 import { SpecificationEntity } from './specification.entity.ts';
 
@@ -25,6 +28,7 @@ export {
   SUPERVISION_TEMPLATES,
   type SupervisionTemplate,
 } from './product-types.ts';
+export { sellerTaxpayerType } from './seller-taxpayer.read.ts';
 export { mustBeSold } from './sold.ts';
 export { specificationLife } from './specification.commands.ts';
 export { type Specification, SpecificationEntity } from './specification.entity.ts';
@@ -34,9 +38,10 @@ export { SOFTWARE_TYPES, type VatClass, vatClassOf } from './vat-class.ts';
 export const catalog: DomainModule = {
   name: 'catalog',
   policies: catalogPolicies,
-  entities: [ProductEntity, SpecificationEntity],
+  entities: [ProductEntity, SpecificationEntity, SellerTaxpayerEntity],
   reads: [product, specification],
   valueRoots: [productTypeRulesRoot],
   lifeCycles: [productLife, specificationLife],
-  commands: [...productCommands, ...specificationCommands],
+  commands: [...productCommands, ...specificationCommands, ...sellerTaxpayerCommands],
+  readEdges: [sellerTaxpayerEdge],
 };

@@ -72,6 +72,7 @@ export async function quote(tx: Transaction, now: Date, input: QuoteInput): Prom
     shareRatio: floor.shareRatio,
     sales: lines.map(({ specification: form, price }) => ({
       saleModel: goods.saleModel,
+      sellerId: goods.sellerId,
       vatClass: form.vatClass,
       netMinor: price.netMinor,
       floorMinor: money.applyRate(form.listPriceMinor, floor.payRate),

@@ -75,7 +75,9 @@ export class DiscountQuoteLineType {
 }
 
 /** Facts of a line of which the partner earns its share. */
-export interface QuotedSale extends Pick<Product, 'saleModel'>, Pick<Specification, 'vatClass'> {
+export interface QuotedSale
+  extends Pick<Product, 'saleModel' | 'sellerId'>,
+    Pick<Specification, 'vatClass'> {
   readonly netMinor: bigint;
   readonly floorMinor: bigint;
 }

@@ -11,7 +11,7 @@ import { goodsOf, type OrderGoods } from './order-goods.read.ts';
 import { type OrderLine, OrderLineEntity } from './order-line.entity.ts';
 import { continuesDelivery, renewalStart } from './order-renewal.read.ts';
 import { STRATEGIES } from './order-terms.ts';
-import { outputVatRate } from './output-vat.read.ts';
+import { outputVatRate, taxedSale } from './output-vat.read.ts';
 import { type PriceTerms, priceTerms } from './price-terms.read.ts';
 
 export interface PaymentInput {
@@ -102,7 +102,7 @@ export async function freezeTerms(tx: Tx, payments: readonly Payment[]) {
       const slot = { partnerId: partnerId!, customerId, productId, at, isNow: at === tx.now };
       return Promise.all([
         partnerId === null ? null : floorInForce(tx, slot),
-        outputVatRate(tx, goods.specification.vatClass, at),
+        outputVatRate(tx, taxedSale(goods), at),
       ]);
     }),
   );

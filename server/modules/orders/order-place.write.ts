@@ -16,7 +16,7 @@ import { type NewOrderLine, OrderLineEntity } from './order-line.entity.ts';
 import { type OrderedLine, type PricedOrder, priceOrder, type Wish } from './order-price.ts';
 import { renewedInstances } from './order-renewal.read.ts';
 import { chargingModeOf, monthsOf } from './order-terms.ts';
-import { outputVatRate } from './output-vat.read.ts';
+import { outputVatRate, taxedSale } from './output-vat.read.ts';
 import { currentTerms, termsFamilyOf } from './support-terms.ts';
 
 export interface PlaceLine {
@@ -113,23 +113,21 @@ export const pricedBy = ({ price }: Pick<OrderedLine, 'price'>) => ({
 /** Places an order with its lines and returns it. Nobody else is told of it before the payment. */
 export async function placeOrder(tx: Tx, input: PlaceInput): Promise<Order> {
   const customerId = customerOf(tx.viewer, input.customerId);
-  const priced = await tx.asSystem('orders', async (system) => {
+  const { priced, vatRates } = await tx.asSystem('orders', async (system) => {
     const customer = { customerId, subjectId: tx.viewer.subjectId };
-    const order = await pricedFor(system, customer, input, tx.now);
-    await mustBeSelectable(system, order);
-    return order;
+    const found = await pricedFor(system, customer, input, tx.now);
+    await mustBeSelectable(system, found);
+    const rates = found.lines.map((line) => outputVatRate(system, taxedSale(line), tx.now));
+    return { priced: found, vatRates: await Promise.all(rates) };
   });
   mustAcceptTerms(input, priced);
   const { lines, price, selectedPartnerId } = priced;
-  const [instances, [known], paymentDueAt, vatRates] = await Promise.all([
+  const [instances, [known], paymentDueAt] = await Promise.all([
     renewedInstances(tx, customerId, input.lines),
     tx.rows<{ name: string; serial: string }>(sql`
       select c.name, ${orderNumbers.serial} as serial
       from ${sql.table(CustomerEntity)} c where c.id = ${customerId}`),
     paymentDue(tx, priced, tx.now),
-    Promise.all(
-      lines.map(({ specification }) => outputVatRate(tx, specification.vatClass, tx.now)),
-    ),
   ]);
   const number = orderNumbers.of(tx.now, known!.serial);
   const [listTotalMinor, dealTotalMinor, voucherTotalMinor] = [

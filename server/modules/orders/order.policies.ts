@@ -82,7 +82,8 @@ export const returnCheckDays = definePolicy({
 });
 
 export const orderPolicies = [
-  ...Object.values(OUTPUT_VAT),
+  ...Object.values(OUTPUT_VAT.GENERAL),
+  ...Object.values(OUTPUT_VAT.SMALL_SCALE),
   paymentDays,
   voucherWithDiscount,
   supervisesChanges,

@@ -22,6 +22,7 @@ export {
   taxpayerProfile,
   tierMayNotCreate,
 } from './partner.read.ts';
+export { TaxpayerTypeEnum } from './partner.type.ts';
 export {
   isSubDistributor,
   notForDistributors,

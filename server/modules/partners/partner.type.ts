@@ -17,7 +17,7 @@ export const PartnerStatusEnum = enumType('PartnerStatus', 'State of a partner i
 
 export const TaxpayerTypeEnum = enumType(
   'TaxpayerType',
-  'Kind of taxpayer; it determines the VAT rate of the service fee.',
+  'Kind of taxpayer; it determines the VAT rate of the service fee of a partner, and of the common products of a seller.',
   {
     GENERAL: 'General taxpayer (一般纳税人).',
     SMALL_SCALE: 'Small-scale taxpayer (小规模纳税人).',

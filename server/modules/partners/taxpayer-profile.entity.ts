@@ -5,7 +5,7 @@ import { ALL } from '../../platform/db/parties.ts';
 import { AttachmentEntity } from '../../platform/files/attachment.entity.ts';
 import { PartnerEntity } from './partner.entity.ts';
 
-/** Determines the VAT rate of the service fee (domain §1, §8 item 21). */
+/** Determines the VAT rate of a partner's service fee and of a seller's products (domain §1, §5.5, §8 item 21). */
 export const TAXPAYER_TYPES = ['GENERAL', 'SMALL_SCALE'] as const;
 export type TaxpayerType = (typeof TAXPAYER_TYPES)[number];
 

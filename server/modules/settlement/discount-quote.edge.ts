@@ -22,13 +22,13 @@ async function settledOf(
   );
   const serviceVat = await serviceVatRate(tx, profile?.type ?? 'GENERAL', now);
   const amounts = await Promise.all(
-    sales.map(async ({ saleModel, vatClass, netMinor, floorMinor }) => {
-      const strategy = STRATEGIES[saleModel];
+    sales.map(async ({ netMinor, floorMinor, ...sale }) => {
+      const strategy = STRATEGIES[sale.saleModel];
       const base = shareBase(strategy, { dealMinor: netMinor, cashMinor: netMinor, floorMinor });
       return settle(base, {
         strategy,
         shareRatio: shareRatio!,
-        productVatRate: await outputVatRate(tx, vatClass, now),
+        productVatRate: await outputVatRate(tx, sale, now),
         serviceVatRate: serviceVat,
       });
     }),

@@ -21,6 +21,7 @@ describe('settlement of a line', () => {
     ['0.13', '0.06', 112_566n],
     ['0.06', '0.06', 120_000n],
     ['0.13', '0.01', 107_257n],
+    ['0.03', '0.06', 123_495n],
   ])('own sale of 10,000.00 at 12 %%, v %s, s %s', (v, s, expected) => {
     expect(settle(1_000_000n, terms('OWN_SALE', '0.12', v, s))).toBe(expected);
   });

@@ -136,7 +136,9 @@ export class OrderWriter {
     const margin = saleModel === 'HUAWEI';
     const strategy = margin ? 'LEGACY_MARGIN' : saleModel === 'COMMON' ? 'OWN_SALE' : 'JOINT_SALE';
     const vatRates = await Promise.all(
-      wanted.map(({ vatClass }) => outputVatRate(this.tx, vatClass, placedAt)),
+      wanted.map(({ vatClass }) =>
+        outputVatRate(this.tx, { saleModel, sellerId, vatClass }, placedAt),
+      ),
     );
     const lines = wanted.map((specification, i) => {
       const amounts = amountsOf(specification, price, random);

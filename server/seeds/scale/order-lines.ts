@@ -82,7 +82,7 @@ export const attributionReasonOf = (x: string): string =>
     `'NO_PARTNER_SELECTED'`,
   );
 
-const vat = Object.entries(OUTPUT_VAT).map(
+const vat = Object.entries(OUTPUT_VAT.GENERAL).map(
   ([vatClass, policy]) => [`f.vat_class = '${vatClass}'`, String(policy.default)] as const,
 );
 const agreed = (value: string): string =>

@@ -263,12 +263,10 @@ it('the output VAT rate of a class is the one in force', async () => {
     effectiveFrom: noon('04-01').toISOString(),
     reason: '税率调整',
   });
-  const rates = await world.system((tx) =>
-    Promise.all([
-      outputVatRate(tx, 'SOFTWARE', noon('04-02')),
-      outputVatRate(tx, 'SERVICE', noon('03-31')),
-    ]),
-  );
-  expect(rates).toEqual(['0.13', '0.06']);
-  expect(await world.system((tx) => outputVatRate(tx, 'SERVICE', noon('04-02')))).toBe('0.05');
+  const sale = { saleModel: 'COMMON', sellerId: stage.seller.id } as const;
+  const rateOf = (vatClass: 'SOFTWARE' | 'SERVICE', at: Date) =>
+    world.system((tx) => outputVatRate(tx, { ...sale, vatClass }, at));
+  expect(await rateOf('SOFTWARE', noon('04-02'))).toBe('0.13');
+  expect(await rateOf('SERVICE', noon('03-31'))).toBe('0.06');
+  expect(await rateOf('SERVICE', noon('04-02'))).toBe('0.05');
 });

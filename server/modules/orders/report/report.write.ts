@@ -16,7 +16,7 @@ import {
 import { lineRow, orderNumbers, pricedBy, sum, usedBy } from '../order-place.write.ts';
 import { confirmPayment } from '../order-progress.write.ts';
 import { continuesDelivery } from '../order-renewal.read.ts';
-import { outputVatRate } from '../output-vat.read.ts';
+import { outputVatRate, taxedSale } from '../output-vat.read.ts';
 import { priceTerms } from '../price-terms.read.ts';
 import { pageFacts } from './report.facts.ts';
 import {
@@ -138,7 +138,7 @@ async function write(
   for (const { plan, entry, order, payments } of begun) {
     const base = rowsOf(tx, plan, order, payments);
     for (const [position, row] of base.entries()) {
-      const vatRate = rates.get(plan.lines[position]!.specification.vatClass)!;
+      const vatRate = rates.get(row.specificationId)!;
       if (entry === 'DELIVERED')
         rows.push({
           ...row,
@@ -167,15 +167,15 @@ async function write(
   ]);
 }
 
-/** Output VAT rates of lines that are not paid yet; the payment freezes its own. */
+/** Output VAT rates by specification, of lines that are not paid yet; the payment freezes its own. */
 async function unpaidRates(tx: Tx, plans: readonly PlannedOrder[]) {
-  const classes = [
-    ...new Set(
-      plans.flatMap(({ lines }) => lines.map(({ specification }) => specification.vatClass)),
-    ),
-  ];
-  const rates = await Promise.all(classes.map((one) => outputVatRate(tx, one, tx.now)));
-  return new Map(classes.map((one, i) => [one, rates[i]!]));
+  const goods = new Map(
+    plans.flatMap(({ lines }) => lines.map((line) => [line.specification.id, line] as const)),
+  );
+  const rates = [...goods].map(
+    async ([id, line]) => [id, await outputVatRate(tx, taxedSale(line), tx.now)] as const,
+  );
+  return new Map(await Promise.all(rates));
 }
 
 /** The order with which a report begins; a delivered one has the attribution that its payment had. */
