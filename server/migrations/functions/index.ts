@@ -15,7 +15,7 @@ import {
 import { EXCLUSIVE_DISCOUNT_NUMBER_SQL } from './exclusive-discount-number.sql.ts';
 import { GUARD_MAILED_SINCE, GUARD_MAILS_REACHED } from './identity.sql.ts';
 import { GUARD_INVOICE_NUMBER } from './invoices.sql.ts';
-import { GUARD_CASH_PAID_SINCE, GUARD_DISCOUNT_AWAITS_PAYMENT, SALES_TO } from './orders.sql.ts';
+import { GUARD_CASH_LIMIT_REACHED, GUARD_DISCOUNT_AWAITS_PAYMENT, SALES_TO } from './orders.sql.ts';
 import { LINE_DISPUTE_NUMBER_SQL, SETTLED_OF_SALE } from './settlement.sql.ts';
 import { APPEAL_NUMBER_SQL, GUARD_ORDER_HAS_OPEN_APPEAL } from './supervision.sql.ts';
 
@@ -48,7 +48,7 @@ export const GUARD_FUNCTIONS: readonly string[] = [
   LINE_DISPUTE_NUMBER_SQL,
   SETTLED_OF_SALE,
   GUARD_DISCOUNT_AWAITS_PAYMENT,
-  GUARD_CASH_PAID_SINCE,
+  GUARD_CASH_LIMIT_REACHED,
   GUARD_INVOICE_NUMBER,
   GUARD_CUSTOMER_NAMED,
   CUSTOMER_DEMAND_NUMBER_SQL,

@@ -19,16 +19,20 @@ end
 $$`;
 
 /**
- * Cash of a partner's lines of a product that were paid since an instant, less their refunds; of one customer or of all.
- * A refund counts by the payment of its sale. A representative sees only the lines of its own customers.
+ * Whether the cash paid since an instant under a joint-sales authorization reaches its limit of a month, less refunds. A
+ * refund counts by the payment of its sale. A representative sees only the lines of its own customers, and learns no sum.
  */
-export const GUARD_CASH_PAID_SINCE = `
-create or replace function guard_cash_paid_since(asked_partner uuid, asked_product uuid, asked_customer uuid, since timestamptz) returns bigint
+export const GUARD_CASH_LIMIT_REACHED = `
+create or replace function guard_cash_limit_reached(asked_authorization uuid, since timestamptz) returns boolean
 language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare a record;
 begin
-  return (
-    select coalesce(sum(l.cash_minor), 0)::bigint from order_line l
-    where l.partner_id = asked_partner and l.product_id = asked_product and (asked_customer is null or l.customer_id = asked_customer)
+  select x.partner_id, x.product_id, x.customer_id, x.max_cash_per_month_minor as most into a
+    from joint_sales_authorization x where x.id = asked_authorization;
+  if a.most is null then return false; end if;
+  return a.most <= (
+    select coalesce(sum(l.cash_minor), 0) from order_line l
+    where l.partner_id = a.partner_id and l.product_id = a.product_id and (a.customer_id is null or l.customer_id = a.customer_id)
       and coalesce(l.recorded_at, l.placed_at) >= since and l.status not in ('PENDING_PAYMENT', 'CANCELLED')
       and coalesce((l.attribution_facts->>'at')::timestamptz,
         (select coalesce((o.attribution_facts->>'at')::timestamptz, o.placed_at) from order_line o where o.id = l.refund_of_id), l.placed_at) >= since);

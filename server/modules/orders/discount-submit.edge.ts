@@ -13,9 +13,7 @@ export const withinMonthlyCash = discountLife.guard({
   event: 'submit',
   code: 'CASH_LIMIT_REACHED',
   when: (d) => sql`(
-    select a.max_cash_per_month_minor is not null and a.max_cash_per_month_minor
-      <= guard_cash_paid_since(a.partner_id, a.product_id, a.customer_id, ${calendarSql.startOf('month')})
-    from ${sql.table(JointSalesAuthorizationEntity)} a
+    select guard_cash_limit_reached(a.id, ${calendarSql.startOf('month')}) from ${sql.table(JointSalesAuthorizationEntity)} a
     where a.partner_id = ${d.partnerId} and a.product_id = ${d.productId}
       and (a.customer_id is null or a.customer_id = ${d.customerId})
       and a.status in (${sql.words(HOLDING_STATES)}) and a.valid_from <= ${sql.raw(NOW)} and a.valid_until > ${sql.raw(NOW)}
