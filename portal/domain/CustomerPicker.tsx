@@ -3,10 +3,10 @@ import { useText } from '../lib/i18n.tsx';
 import { type PickerProps, RemotePicker } from './RemotePicker.tsx';
 
 const Customers = graphql(`
-  query CustomerPicker($search: String) {
+  query CustomerPicker($search: String, $own: Boolean) {
     customers(
       first: 20
-      filter: { search: $search, status: [BOUND, CHANGE_PENDING, UNBIND_PENDING], own: true }
+      filter: { search: $search, status: [BOUND, CHANGE_PENDING, UNBIND_PENDING], own: $own }
       orderBy: { field: NAME, direction: ASC }
     ) {
       nodes { id name cloudAccount }
@@ -14,8 +14,13 @@ const Customers = graphql(`
   }
 `);
 
+interface CustomerPickerProps extends PickerProps {
+  /** Whether the customers of sub-distributors are found, too. */
+  below?: boolean;
+}
+
 /** A customer bound to the viewer's organization, found by name, pinyin, initials or account. */
-export function CustomerPicker(props: PickerProps) {
+export function CustomerPicker({ below = false, ...props }: CustomerPickerProps) {
   const t = useText();
   return (
     <RemotePicker
@@ -24,7 +29,7 @@ export function CustomerPicker(props: PickerProps) {
       emptyText={t('ui.customer.noneBound')}
       placeholder={t('ui.customer.searchPlaceholder')}
       query={Customers}
-      variables={(text) => ({ search: text || null })}
+      variables={(text) => ({ search: text || null, own: below ? null : true })}
       optionsOf={({ customers }) =>
         customers.nodes.map(({ id, name, cloudAccount }) => ({
           id,

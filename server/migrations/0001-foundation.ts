@@ -1,5 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
+import { VIEWER_CUSTOMERS_OF_DISTRIBUTOR_SQL } from '../modules/bindings/distributors-offer.sql.ts';
 import {
+  VIEWER_DISTRIBUTOR_SQL,
   VIEWER_IN_PROGRAMME_SQL,
   VIEWER_SUB_DISTRIBUTORS_SQL,
 } from '../modules/partners/programme.sql.ts';
@@ -25,5 +27,7 @@ export class Foundation extends Migration {
     // The policies call these functions, so they must exist before the tables.
     this.addSql(VIEWER_IN_PROGRAMME_SQL);
     this.addSql(VIEWER_SUB_DISTRIBUTORS_SQL);
+    this.addSql(VIEWER_DISTRIBUTOR_SQL);
+    this.addSql(VIEWER_CUSTOMERS_OF_DISTRIBUTOR_SQL);
   }
 }

@@ -55,7 +55,7 @@ test('a change of what the customer has not accepted, and of another instance, i
 test('operations may have changes supervised again', async () => {
   await stage.operator.mutate('policySet', {
     key: 'orders.supervise-changes',
-    value: 1,
+    value: '1',
     reason: '变更需要实施',
   });
   const change = { orderType: 'CHANGE', status: 'PROCESSING', upstreamStatus: '3' } as const;

@@ -44,6 +44,7 @@ export {
 export { partnerBinding } from './binding.read.ts';
 export { BindingTypeEnum } from './binding.type.ts';
 export { consentCodePurge } from './consent-code-purge.job.ts';
+export { isDistributorsOffer } from './distributors-offer.sql.ts';
 
 export const bindings: DomainModule = {
   name: 'bindings',

@@ -4,7 +4,7 @@ import { among, p } from '../../platform/db/columns.ts';
 import { ALL, assignedTo } from '../../platform/db/parties.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { CspAuthorizationEntity, JointSalesAuthorizationEntity } from '../authorizations/index.ts';
-import { partnersLink } from '../bindings/index.ts';
+import { isDistributorsOffer, partnersLink } from '../bindings/index.ts';
 import { ProductEntity } from '../catalog/index.ts';
 import { CustomerEntity } from '../customers/index.ts';
 import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
@@ -59,10 +59,11 @@ export const ExclusiveDiscountEntity = aggregate({
   searched: 'searchKey',
   parties: {
     // A draft is visible to the partner only; the customer sees granted discounts only. A distributor reads the
-    // discounts of its sub-distributors (domain §2).
+    // discounts of its sub-distributors (domain §2), a sub-distributor those granted to its customers (domain §3.3).
     partner: {
       column: 'partnerId',
-      also: (d) => sql`${d.status} <> 'DRAFT' and ${isSubDistributor(d.partnerId)}`,
+      also: (d) => sql`${d.status} <> 'DRAFT' and ${isSubDistributor(d.partnerId)}
+        or ${d.status} in (${sql.words(CUSTOMER_STATES)}) and ${isDistributorsOffer(d.partnerId, d.customerId)}`,
       alsoIn: ['customerId', 'partnerId'],
     },
     rep: assignedTo('customerId'),

@@ -5,12 +5,18 @@ import { refuse } from '../../platform/errors.ts';
 import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { type Floor, type FloorSlot, floorInForce } from '../authorizations/index.ts';
 import { BOUND_STATES, PartnerBindingEntity } from '../bindings/index.ts';
+import { PartnerEntity } from '../partners/index.ts';
 import { GRANTED_STATES, REVIEW_STATES } from './discount.machine.ts';
 import { belowFloorToSeller, reviewDays, sellerReviewsAll } from './discount.policies.ts';
 
+/**
+ * Whether a customer is bound to a partner, or to one of its sub-distributors. These create no discounts, so their
+ * distributor does (domain §3.3). It gets the share of the sales at its discounts; performance follows the binding.
+ */
 export const bound = (partnerId: Sql, customerId: Sql): Sql => sql`exists (
-  select 1 from ${sql.table(PartnerBindingEntity)} b where b.partner_id = ${partnerId} and b.customer_id = ${customerId}
-    and b.status in (${sql.words(BOUND_STATES)}))`;
+  select 1 from ${sql.table(PartnerBindingEntity)} b where b.customer_id = ${customerId}
+    and b.status in (${sql.words(BOUND_STATES)}) and (b.partner_id = ${partnerId}
+      or exists (select 1 from ${sql.table(PartnerEntity)} p where p.id = b.partner_id and p.parent_id = ${partnerId})))`;
 
 export async function isBound(
   tx: Transaction,

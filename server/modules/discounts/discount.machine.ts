@@ -31,7 +31,7 @@ export const OPEN_STATES = ['DRAFT', ...REVIEW_STATES, ...GRANTED_STATES] as con
 export const CUSTOMER_STATES = [...GRANTED_STATES, 'EXPIRED', 'REVOKED'] as const;
 
 const sales = ['csp.owner', 'csp.manager', 'csp.rep'] as const satisfies readonly Role[];
-/** Roles that may share a discount's private link, including sub-distributors (domain §3.3). */
+/** Roles that may share a discount's private link, also those of sub-distributors (domain §3.3, §4.4). */
 export const SHARING_ROLES = sales;
 const reviewers = ['seller.manager', 'seller.reviewer'] as const satisfies readonly Role[];
 

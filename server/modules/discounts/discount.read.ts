@@ -16,7 +16,12 @@ import {
 } from '../catalog/index.ts';
 import { activity, customer } from '../customers/index.ts';
 import { mailFacts, member, organization } from '../identity/index.ts';
-import { notForDistributors, partner, tierMayNotCreate } from '../partners/index.ts';
+import {
+  notForDistributors,
+  partner,
+  tierMayNotCreate,
+  viewerDistributor,
+} from '../partners/index.ts';
 import { ExclusiveDiscountEntity } from './discount.entity.ts';
 import { bound } from './discount.facts.ts';
 import { discountMachine, GRANTED_STATES, OPEN_STATES, SHARING_ROLES } from './discount.machine.ts';
@@ -47,7 +52,7 @@ const discountActions = actions(discountMachine, ExclusiveDiscountEntity, {
     where l.discount_id = ${d.id} and l.state <> 'UNUSABLE' and s.status <> 'ON_SALE')`,
 });
 
-/** Terms of the deal, which neither the buyer nor a distributor of the partner reads. */
+/** Terms of the deal, which neither the buyer nor the distributor or sub-distributors of the partner read. */
 const terms = <N extends string>(
   value: SqlOf<N>,
   type: 'text' | 'int' | 'boolean' = 'text',
@@ -113,12 +118,11 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
         typeof sharedId === 'string' ? offerLinks.path(secrets, sharedId) : null,
       ),
       // A link opens a session that changes data, so only roles that may share it see it, and no key that only reads.
-      sharedId: notForDistributors(
-        visibleTo(
-          sight.roles(...SHARING_ROLES),
-          (d, v) =>
-            sql`case when ${d.status} = 'EFFECTIVE' and ${v.mayWrite} then ${d.id}::text end`,
-        ),
+      // A sub-distributor shares the discounts of its distributor (domain §4.4), a distributor none of those below it.
+      sharedId: visibleTo(
+        sight.roles(...SHARING_ROLES),
+        (d, v) => sql`case when ${d.status} = 'EFFECTIVE' and ${v.mayWrite}
+          and ${d.partnerId} in (${v.tenantId}, ${viewerDistributor}) then ${d.id}::text end`,
       ),
     },
     relations: {
@@ -225,7 +229,7 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
     roots: {
       exclusiveDiscount: { one: 'One exclusive discount.' },
       exclusiveDiscounts: {
-        page: "Exclusive discounts in the viewer's scope. Those of a sub-distributor are listed by `customerId` or `partnerId`.",
+        page: "Exclusive discounts in the viewer's scope. Those of a sub-distributor, or of the viewer's distributor, are listed by `customerId` or `partnerId`.",
       },
     },
   },

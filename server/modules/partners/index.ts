@@ -26,8 +26,10 @@ export { TaxpayerTypeEnum } from './partner.type.ts';
 export {
   isSubDistributor,
   notForDistributors,
+  VIEWER_DISTRIBUTOR_SQL,
   VIEWER_IN_PROGRAMME_SQL,
   VIEWER_SUB_DISTRIBUTORS_SQL,
+  viewerDistributor,
   viewerInProgramme,
 } from './programme.sql.ts';
 export { searchKey } from './search-key.ts';

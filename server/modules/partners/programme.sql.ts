@@ -14,7 +14,10 @@ export const viewerInProgramme: Sql = sql.raw('(select viewer_in_programme())');
 export const isSubDistributor = (partnerId: Sql): Sql =>
   sql`${partnerId} = any((select viewer_sub_distributors())::uuid[])`;
 
-/** A value that the other sides read as it is, but a partner only in its own rows: no distributor reads it. */
+/** The distributor of the viewer's tenant; null unless the tenant is a sub-distributor. */
+export const viewerDistributor: Sql = sql.raw('(select viewer_distributor())');
+
+/** A value that the other sides read as it is, but a partner only in its own rows: neither its distributor nor its sub-distributors read it. */
 export function notForDistributors<N extends string>(value: SqlOf<N>): SqlOf<N | 'partnerId'> {
   const own: SqlOf<N | 'partnerId'> = (d, v, role) =>
     Role.sideOf(role) === 'partner'
@@ -47,6 +50,17 @@ language plpgsql stable parallel safe as $$
 begin
   if coalesce(current_setting('app.side', true), '') <> 'partner' then return '{}'; end if;
   return array(select id from public.partner where parent_id = nullif(current_setting('app.tenant', true), '')::uuid);
+end;
+$$;
+`;
+
+/** A function, because PostgreSQL would plan its sub-select in every statement. */
+export const VIEWER_DISTRIBUTOR_SQL = `
+create or replace function viewer_distributor() returns uuid
+language plpgsql stable parallel safe as $$
+begin
+  if coalesce(current_setting('app.side', true), '') <> 'partner' then return null; end if;
+  return (select parent_id from public.partner where id = nullif(current_setting('app.tenant', true), '')::uuid);
 end;
 $$;
 `;

@@ -29,7 +29,7 @@ describe('the page of a sub-distributor’s customer, for the distributor', () =
   });
 
   it(
-    'shows binding and discounts to read, and no step',
+    'shows binding and discounts to read, and only the step to a discount of its own',
     portal.story(async () => {
       const visit = await portal.as(top);
       const { page } = visit;
@@ -45,10 +45,11 @@ describe('the page of a sub-distributor’s customer, for the distributor', () =
       for (const step of [
         'ui.binding.step.requestUnbind.action',
         'ui.binding.step.requestChangeType.action',
-        'ui.discount.create',
       ] as const)
         expect([step, await page.getByText(t(step), { exact: true }).count()]).toEqual([step, 0]);
       await visit.checkAccess();
+      const create = page.getByRole('link', { name: t('ui.discount.create') }).first();
+      expect(await create.getAttribute('href')).toContain(`customer=${stage.customerId}`);
 
       await page.getByRole('tab', { name: t('ui.customer.tab.bindings') }).click();
       await page.getByRole('tabpanel').getByText('云帆科技').first().waitFor();

@@ -101,7 +101,7 @@ export function CustomerHeader({ customer, tab }: CustomerHeaderProps) {
                 {t('ui.binding.invite.one')}
               </Button>
             )}
-            {status === 'BOUND' && !c.throughPartner && may('exclusiveDiscountCreate') && (
+            {status === 'BOUND' && may('exclusiveDiscountCreate') && (
               <RouteButton
                 to="/discounts/new"
                 search={{ customer: c.id }}

@@ -129,8 +129,7 @@ function Content({ customer, data }: ContentProps) {
   const lists = useRecordTabs('Customer');
   const tasks = useCustomerTasks(customer, data);
   const { business } = customer;
-  const mayOffer =
-    customer.status === 'BOUND' && !customer.throughPartner && may('exclusiveDiscountCreate');
+  const mayOffer = customer.status === 'BOUND' && may('exclusiveDiscountCreate');
   const counts: Record<string, { value: number; isExact: boolean }> = {
     orders: customer.orders.count,
     discounts: customer.discounts.count,

@@ -27,7 +27,7 @@ export function EditorGoods({ form, customer, product, locked, onProduct }: Edit
       <div className={styles.pair}>
         <FormField control={form.control} name="customerId">
           {(field) => (
-            <CustomerPicker {...field} initial={customer} isRequired isDisabled={locked} />
+            <CustomerPicker {...field} below initial={customer} isRequired isDisabled={locked} />
           )}
         </FormField>
         <FormField control={form.control} name="productId">
