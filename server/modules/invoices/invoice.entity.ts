@@ -107,8 +107,9 @@ export const InvoiceEntity = aggregate({
     { name: 'invoice_of_partner', properties: ['partnerId', 'notifiedAt', 'id'] },
     { name: 'invoice_by_issue', properties: ['issuedOnOrNever', 'id'] },
     { name: 'invoice_by_gross', properties: ['grossMinor', 'id'] },
-    { name: 'invoice_due', properties: ['dueAt', 'id'] },
-    { name: 'invoice_due_of_partner', properties: ['partnerId', 'dueAt', 'id'] },
+    // The first open invoice follows all paid ones, whose states are compared in the index.
+    { name: 'invoice_due', properties: ['dueAt', 'id', 'status'] },
+    { name: 'invoice_due_of_partner', properties: ['partnerId', 'dueAt', 'id', 'status'] },
     { name: 'invoice_changed', properties: ['updatedAt', 'id'] },
     { name: 'invoice_changed_of_partner', properties: ['partnerId', 'updatedAt', 'id'] },
   ],

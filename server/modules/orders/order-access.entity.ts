@@ -62,11 +62,13 @@ export const OrderAccessEntity = grantingAccess({
     {
       name: 'order_access_of_partner',
       properties: ['sellerId', 'partnerId', 'placedAt', 'orderId'],
-      include: ['status'],
+      include: ['status', 'attribution'],
     },
     {
       name: 'order_access_in_state',
       properties: ['sellerId', 'status', 'placedAt', 'orderId'],
+      // The home of a seller sums the paid orders of a period.
+      include: ['listMinor', 'dealMinor', 'voucherMinor', 'cashMinor'],
     },
     { name: 'order_access_by_deal', properties: ['sellerId', 'dealMinor', 'orderId'] },
     { name: 'order_access_by_cash', properties: ['sellerId', 'cashMinor', 'orderId'] },

@@ -27,10 +27,16 @@ const withLine = (
   /** Whether all lines with these words await their bill. Such lines are few, and an index holds their orders. */
   isPending: (words: readonly string[]) => boolean = () => true,
 ): Filter<'id'> => {
-  const lines = (v: Viewer, words: readonly string[], role: Role, among: readonly Sql[]): Sql =>
+  const lines = (
+    v: Viewer,
+    words: readonly string[],
+    role: Role,
+    among: readonly Sql[],
+    all?: 'all',
+  ): Sql =>
     sql`select bl.order_id from ${sql.table(OrderLineEntity)} bl where ${sql.and([
       ...among,
-      matches((value) => isAmong(value, words), line, v, role),
+      matches((value) => isAmong(value, words), line, v, role, all),
     ])}`;
   // All lines of the partner that await their bill have an index.
   const orders = (v: Viewer, words: readonly string[], role: Role): Sql =>
@@ -39,6 +45,7 @@ const withLine = (
       words,
       role,
       Role.sideOf(role) === 'partner' ? [sql`bl.partner_id = ${v.tenantId}`] : [],
+      'all',
     );
   return {
     type: () => [type],
@@ -68,8 +75,8 @@ export const orderBilling = extend(order, {
       ...withLine(
         BillingBlockerEnum,
         'Orders with a line whose main reason not to be billed is one of these.',
-        (isWanted, d, v, role) =>
-          sql`${d.billing} = 'PENDING' and ${isWanted(billingReason(d, v, role))}`,
+        (isWanted, d, v, role, all) =>
+          sql`${d.billing} = 'PENDING' and ${isWanted(billingReason(d, v, role, all))}`,
       ),
       isDear: true,
     },
