@@ -11,7 +11,15 @@ const refresh: UpdateResolver = (_result, _args, cache) =>
   );
 
 const COMMANDS = {
-  settlementBill: ['Send', 'Countersign', 'Pay', 'Release', 'RejectPayment', 'ResubmitPayment'],
+  settlementBill: [
+    'Send',
+    'Confirm',
+    'Countersign',
+    'Pay',
+    'Release',
+    'RejectPayment',
+    'ResubmitPayment',
+  ],
   paymentAuthorization: ['Authorize', 'Refuse', 'Override'],
   billRun: ['Start'],
   billRunPartner: ['Release'],

@@ -30,6 +30,10 @@ export const billCommands: readonly AnyCommand[] = [
       'Sends a reviewed bill to its partner (发送对账单). From then on the bill and its lines cannot change.',
     bulk: inBulk,
   }),
+  eventCommand(billLife, 'confirm', {
+    description:
+      'Confirms a sent bill for its partner (确认对账单); the countersignature begins. A bill waits for it only under the policy `settlement.partner-confirms`.',
+  }),
   eventCommand(billLife, 'countersign', {
     ...signing,
     fields: { ...reason, ...proof },

@@ -6,13 +6,22 @@ import { releaseRefused } from './authorization/release.write.ts';
 import type { SettlementBill } from './bill.entity.ts';
 import { billActions, settlementBill } from './bill.read.ts';
 import { assertSealed, isSecondSignature } from './bill-signature.write.ts';
-import { countersignDays, paymentDays, verifyDays } from './settlement.policies.ts';
+import {
+  countersignDays,
+  partnerConfirms,
+  paymentDays,
+  verifyDays,
+} from './settlement.policies.ts';
 
 export interface Payment {
   readonly reference: string;
   /** Day of the bank transfer in Asia/Shanghai. */
   readonly paidOn: string;
 }
+
+const countersigning = async (tx: Tx, row: SettlementBill): Promise<void> => {
+  row.dueAt = await countersignDays.ahead(tx);
+};
 
 const untimed = (_tx: Tx, row: SettlementBill): void => {
   row.dueAt = null;
@@ -29,9 +38,8 @@ export const billLife = lifeCycle<SettlementBill>({
       untimed(tx, row);
       row.sentAt = tx.now;
     },
-    async beginCountersign(tx: Tx, row: SettlementBill) {
-      row.dueAt = await countersignDays.ahead(tx);
-    },
+    beginCountersign: countersigning,
+    confirm: countersigning,
     async countersign(tx: Tx, row: SettlementBill, { reason }: { reason: string }) {
       if (!(await isSecondSignature(tx, row, reason))) return 'COUNTERSIGNING';
       untimed(tx, row);
@@ -66,8 +74,10 @@ export const billLife = lifeCycle<SettlementBill>({
 });
 
 /**
- * A sent bill goes straight to the countersignature, because partners no longer confirm bills (domain §3.1).
+ * A sent bill goes straight to the countersignature, because partners no longer confirm bills (domain §3.1), unless a
+ * policy of the site asks for the confirmation.
  */
-export const countersignAtOnce = billLife.on(['send'], (tx, row) =>
-  tx.asSystem('settlement', (system) => system.fire(billLife, row, 'beginCountersign')),
-);
+export const countersignAtOnce = billLife.on(['send'], async (tx, row) => {
+  if ((await partnerConfirms.value(tx, tx.now)) === 1) return;
+  await tx.asSystem('settlement', (system) => system.fire(billLife, row, 'beginCountersign'));
+});

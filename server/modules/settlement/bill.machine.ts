@@ -38,7 +38,14 @@ export const billMachine = machine({
       by: ['operator'],
       guards: [{ code: 'BILL_NOT_SUM_OF_LINES', when: 'isNotSumOfLines' }],
     },
+    // Without the policy of a confirmation, in the transaction that sends the bill.
     { event: 'beginCountersign', from: ['SENT'], to: 'COUNTERSIGNING', by: ['system'] },
+    {
+      event: 'confirm',
+      from: ['SENT'],
+      to: 'COUNTERSIGNING',
+      by: ['csp.owner', 'csp.finance'],
+    },
     // The first signature leaves the bill where it is, the second moves it on.
     {
       event: 'countersign',

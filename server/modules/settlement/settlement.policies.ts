@@ -48,6 +48,15 @@ export const reviewDays = definePolicy({
   description: 'Working days within which a generated bill should be reviewed and sent.',
 });
 
+/** Domain §4.8, §8 item 17: bills sent from 2024-12-24 on go to the countersignature without a confirmation. */
+export const partnerConfirms = definePolicy({
+  key: 'settlement.partner-confirms',
+  unit: 'FLAG',
+  default: 0,
+  description:
+    'Whether a sent bill awaits the confirmation of its partner before the countersignature (1) or goes there at once (0).',
+});
+
 export const countersignDays = definePolicy({
   key: 'settlement.countersign-days',
   unit: 'WORKING_DAYS',
@@ -115,6 +124,7 @@ export const settlementPolicies = [
   parkNegative,
   parkUncertified,
   reviewDays,
+  partnerConfirms,
   countersignDays,
   verifyDays,
   paymentDays,

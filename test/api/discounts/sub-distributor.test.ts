@@ -108,7 +108,7 @@ describe('the customer of a sub-distributor', () => {
     ).toEqual({
       attribution: 'DISCOUNT',
       partner: { name: '总经销' },
-      lines: [{ payRate: '0.85', shareRatio: '0.2', performance: 'UNASSOCIATED' }],
+      lines: [{ payRate: '0.85', shareRatio: '0.2', performance: 'NOT_ASSOCIATED' }],
     });
   });
 

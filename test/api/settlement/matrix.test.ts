@@ -17,6 +17,7 @@ const RULES: Rules = {
   // A sent bill moves on in the same transaction.
   send: { GENERATED: 'COUNTERSIGNING' },
   beginCountersign: { SENT: 'COUNTERSIGNING' },
+  confirm: { SENT: 'COUNTERSIGNING' },
   // The second signature moves the bill on: steps.test.ts.
   countersign: { COUNTERSIGNING: 'COUNTERSIGNING' },
   receiveInvoice: { AWAITING_INVOICE: 'VERIFYING_INVOICE' },
@@ -70,7 +71,10 @@ describeMatrix(
   byFiring({
     world: () => stage.world,
     id: () => billId,
-    by: (event) => (SYSTEM.includes(event) ? null : stage.operator.viewer),
+    by: (event) => {
+      if (SYSTEM.includes(event)) return null;
+      return event === 'confirm' ? money.finance.viewer : stage.operator.viewer;
+    },
     inputs: {
       countersign: { reason: 'why' },
       pay: { reference: 'TR-1', paidOn: '2026-03-02' },

@@ -89,9 +89,30 @@ describe('a bill', () => {
     );
 
     chapter(
+      'the partner confirms it when the site asks for that',
+      portal.story(async () => {
+        const policy = { key: 'settlement.partner-confirms', reason: '与服务商约定' };
+        await stage.operator.mutate('policySet', { ...policy, value: '1' });
+        await stage.operator.mutate('settlementBillSend', { id: path.slice('/bills/'.length) });
+        const { page, open, checkAccess } = await portal.as(money.finance);
+        await open(path);
+        await page.getByText(t('enum.SettlementBillStatus.SENT'), { exact: true }).first().waitFor();
+        const confirm = { name: t('ui.bill.confirm'), exact: true };
+        await page.getByRole('button', confirm).click();
+        const question = modal(page);
+        await checkAccess();
+        await question.getByRole('button', confirm).click();
+        await page
+          .getByText(t('enum.SettlementBillStatus.COUNTERSIGNING'), { exact: true })
+          .first()
+          .waitFor();
+        expect(await page.getByRole('button', confirm).count()).toBe(0);
+      }),
+    );
+
+    chapter(
       'a line of the sent bill is disputed with its reason, and withdrawn again',
       portal.story(async () => {
-        await stage.operator.mutate('settlementBillSend', { id: path.slice('/bills/'.length) });
         const { page, open, checkAccess } = await portal.as(money.finance);
         await open(path);
         await page.getByRole('button', { name: '1,111.11' }).click();

@@ -1,4 +1,4 @@
-import { Ban, Banknote, LockOpen, PenLine, RotateCcw, Send } from 'lucide-react';
+import { Ban, Banknote, Check, LockOpen, PenLine, RotateCcw, Send } from 'lucide-react';
 import { StepButtons, type StepButtonsProps } from '../../../domain/StepButtons.tsx';
 import { taskSteps } from '../../../domain/task-steps.tsx';
 import { useStep } from '../../../domain/useStep.ts';
@@ -7,7 +7,13 @@ import { graphql } from '../../../gql/gql.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { lazyComponent } from '../../../lib/lazy.tsx';
-import { rejectBillPayment, releaseBill, resubmitBillPayment, sendBill } from './BillCommands.ts';
+import {
+  confirmBill,
+  rejectBillPayment,
+  releaseBill,
+  resubmitBillPayment,
+  sendBill,
+} from './BillCommands.ts';
 
 const CountersignDialog = lazyComponent(
   () => import('./CountersignDialog.tsx'),
@@ -26,14 +32,14 @@ const Bill = graphql(`
   }
 `);
 
-type Asked = 'send' | 'release' | 'rejectPayment' | 'resubmitPayment';
+type Asked = 'send' | 'confirm' | 'release' | 'rejectPayment' | 'resubmitPayment';
 type Step = Asked | 'countersign' | 'pay';
 
 export interface BillActionsProps extends Pick<StepButtonsProps, 'size'> {
   bill: FragmentType<typeof Bill>;
 }
 
-/** The operator's steps on a bill, with their dialogs. */
+/** The steps of operations and of the partner on a bill, with their dialogs. */
 export function BillActions({ bill, size }: BillActionsProps) {
   const t = useText();
   const format = useFormat();
@@ -45,6 +51,7 @@ export function BillActions({ bill, size }: BillActionsProps) {
     count: b.lineCount,
   };
   const send = useStep(sendBill, t('ui.bill.sendToast', facts));
+  const confirm = useStep(confirmBill, t('ui.bill.confirmToast', facts));
   const resubmit = useStep(resubmitBillPayment, t('ui.bill.resubmitPaymentToast', facts));
   const reject = useStep(rejectBillPayment, t('ui.bill.rejectPaymentToast', facts));
   const release = useStep(releaseBill, t('ui.bill.releaseToast', facts));
@@ -64,6 +71,12 @@ export function BillActions({ bill, size }: BillActionsProps) {
           icon: Send,
           variant: 'primary',
           confirm: { ...question('send'), run: () => send.run(row) },
+        },
+        {
+          ...step('confirm'),
+          icon: Check,
+          variant: 'primary',
+          confirm: { ...question('confirm'), run: () => confirm.run(row) },
         },
         {
           ...step('countersign'),

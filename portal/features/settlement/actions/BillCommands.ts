@@ -8,6 +8,14 @@ export const sendBill = graphql(`
     }
   }
 `);
+export const confirmBill = graphql(`
+  mutation BillCommands_confirm($input: SettlementBillConfirmInput!, $idempotencyKey: ID!) {
+    step: settlementBillConfirm(input: $input, idempotencyKey: $idempotencyKey) {
+      settlementBill { id ...BillPage_bill }
+      userErrors { code field message params { key value } }
+    }
+  }
+`);
 export const countersignBill = graphql(`
   mutation BillCommands_countersign($input: SettlementBillCountersignInput!, $idempotencyKey: ID!) {
     step: settlementBillCountersign(input: $input, idempotencyKey: $idempotencyKey) {

@@ -8,6 +8,10 @@ export const decisionDays = definePolicy({
     'Working days within which operations should decide on an appeal; a breach is only flagged, nothing is decided by the clock.',
 });
 
+/**
+ * The older rule (domain §3 item 3) also refuses appeals in the last 15 days before the flow closes. No flow closes by
+ * the clock; see decision 0044.
+ */
 export const strictAppeals = definePolicy({
   key: 'appeals.strict',
   unit: 'FLAG',

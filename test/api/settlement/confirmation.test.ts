@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { DAY } from '../../../server/platform/clock.ts';
+import { openWorld } from '../../kit/world.ts';
+import { type Stage, setStage } from '../discounts/stage.ts';
+import { noon, ordered } from '../orders/deals.ts';
+import { billOf, certified, type Money, run } from './bills.ts';
+
+let stage: Stage;
+let money: Money;
+let february: string;
+let march: string;
+
+const status = async (id: string): Promise<string> =>
+  (await billOf(stage.operator, id, 'status')).status;
+const asks = (value: '0' | '1') =>
+  stage.operator.mutate('policySet', {
+    key: 'settlement.partner-confirms',
+    value,
+    reason: '与服务商约定',
+  });
+
+beforeAll(async () => {
+  stage = await setStage(await openWorld('bills that partners confirm'));
+  money = await certified(stage);
+  for (const month of ['02', '03'])
+    await ordered(stage, { placedAt: noon(`${month}-10`), lines: [{ listMinor: 10_000_000n }] });
+  stage.world.clock.advance(40 * DAY);
+  [february] = (await run(stage, '2026-02')) as [string];
+  [march] = (await run(stage, '2026-03')) as [string];
+  await asks('1');
+});
+afterAll(() => stage?.world.close());
+
+it('a sent bill awaits the confirmation of its partner, which may dispute lines meanwhile', async () => {
+  const bill = { id: `stl_${february}` };
+  await stage.operator.mutate('settlementBillSend', bill);
+  expect(await billOf(money.finance, february, 'status dueAt')).toEqual({
+    status: 'SENT',
+    dueAt: null,
+  });
+  expect(
+    await stage.operator.refused('settlementBillCountersign', { ...bill, reason: '金额一致' }),
+  ).toEqual(['NOT_IN_THIS_STATE']);
+  const { lines, viewerActions } = await billOf(
+    money.finance,
+    february,
+    'lines(first: 1) { nodes { canDispute } } viewerActions { name enabled }',
+  );
+  expect(lines.nodes).toEqual([{ canDispute: true }]);
+  expect(viewerActions).toEqual([{ name: 'confirm', enabled: true }]);
+  const { errors } = await stage.manager.run(
+    `mutation { settlementBillConfirm(input: { id: "${bill.id}" }, idempotencyKey: "x") { userErrors { code } } }`,
+  );
+  expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+});
+
+it('the confirmation begins the countersignature and its deadline', async () => {
+  await money.finance.mutate('settlementBillConfirm', { id: `stl_${february}` });
+  expect(await billOf(money.finance, february, 'status dueAt')).toEqual({
+    status: 'COUNTERSIGNING',
+    dueAt: expect.any(String),
+  });
+});
+
+it('without the policy a sent bill goes to the countersignature at once', async () => {
+  stage.world.clock.advance(DAY);
+  await asks('0');
+  await stage.operator.mutate('settlementBillSend', { id: `stl_${march}` });
+  expect(await status(march)).toBe('COUNTERSIGNING');
+});
