@@ -40,6 +40,45 @@ it('a prospect whose bindings lapsed gives its account to the next name', async 
   ]);
 });
 
+it('an operator corrects a wrong name or account, with a reason', async () => {
+  const operator = await world.member(await world.organization('OPERATOR', '云商店'), 'operator');
+  await rival.mutate('partnerBindingPreRegister', {
+    prospect: { name: 'y', cloudAccount: 'giant' },
+  });
+  const wrong = { name: '巨人科技', cloudAccount: 'giant' };
+  expect(await owner.refused('partnerBindingPreRegister', { prospect: wrong })).toEqual([
+    'ACCOUNT_OF_ANOTHER_NAME',
+  ]);
+  const { customers } = await operator.ask(
+    '{ customers(first: 1, filter: { search: "giant" }) { nodes { id } } }',
+  );
+  const [{ id }] = customers.nodes;
+  const correct = (more: object) => ({
+    id,
+    name: '巨人科技',
+    cloudAccount: 'Giant',
+    reason: '营业执照',
+    ...more,
+  });
+  expect(await operator.refused('customerCorrect', correct({ cloudAccount: 'bigcorp' }))).toEqual([
+    'ACCOUNT_TAKEN',
+  ]);
+  await operator.mutate('customerCorrect', correct({}));
+  // The first partner keeps its pre-registration, under the right name.
+  expect(await owner.refused('partnerBindingPreRegister', { prospect: wrong })).toEqual([
+    'PRE_REGISTERED_ELSEWHERE',
+  ]);
+  expect(await named(rival)).toContain('巨人科技');
+  const lines = await world.rows<{ former: object }>(
+    sql`select detail->'former' as former from audit_entry where action = 'customerCorrect'`,
+  );
+  expect(lines).toEqual([{ former: { name: 'y', cloudAccount: 'giant' } }]);
+  await world.rows(sql`update customer set source = 'UPSTREAM' where id = ${id.slice(4)}`);
+  expect(await operator.refused('customerCorrect', correct({}))).toEqual([
+    'CUSTOMER_FROM_UPSTREAM',
+  ]);
+});
+
 it('an account of a customer that was bound, or is known upstream, keeps its name', async () => {
   for (const [cloudAccount, facts] of [
     ['known', "upstream_id = 'u-1', source = 'UPSTREAM'"],

@@ -11,6 +11,7 @@ const refreshAll: UpdateResolver = (_result, _args, cache) =>
 export const customerUpdates: UpdatesConfig = {
   Mutation: {
     customerAssignManager: refresh,
+    customerCorrect: refresh,
     customerAddTags: refresh,
     customerRemoveTags: refresh,
     customerSetFlag: refreshAll,

@@ -11,6 +11,7 @@ import { CustomerEntity } from './customer.entity.ts';
 import { customer } from './customer.read.ts';
 import { CustomerAccessEntity } from './customer-access.entity.ts';
 import { customerContactCommands } from './customer-contact.commands.ts';
+import { customerCorrectCommands } from './customer-correct.commands.ts';
 import { customerFlagCommands } from './customer-flag.commands.ts';
 import { CustomerFlagEntity } from './customer-flag.entity.ts';
 import { CustomerUserEntity } from './customer-user.entity.ts';
@@ -59,6 +60,11 @@ export const customers: DomainModule = {
   policies: [contactsPerDay],
   reads: [activity, customer, customerUser],
   readEdges: [customerUserEdge],
-  commands: [...customerCommands, ...customerContactCommands, ...customerFlagCommands],
+  commands: [
+    ...customerCommands,
+    ...customerContactCommands,
+    ...customerCorrectCommands,
+    ...customerFlagCommands,
+  ],
   reactions: distributorAccessEdges,
 };

@@ -151,6 +151,35 @@ describe('the page of a customer', () => {
   );
 
   it(
+    'lets operations correct the name and the account, and nobody else',
+    portal.story(async () => {
+      const partners = await openCustomer(manager);
+      await partners.page.getByText('138****5678').waitFor();
+      expect(await button(partners.page, 'ui.customer.correct').count()).toBe(0);
+
+      const { page, checkAccess } = await openCustomer(stage.operator);
+      const [{ name }] = (await portal.world.rows<{ name: string }>(
+        sql`select name from customer where id = ${customer.slice(4)}`,
+      )) as [{ name: string }];
+      await button(page, 'ui.customer.correct').click();
+      const dialog = page.getByRole('dialog');
+      const field = (id: MessageId) => dialog.getByRole('textbox', { name: t(id) });
+      await field('ui.customer.cloudAccount').fill('Right-Account');
+      await dialog.getByRole('button', { name: t('ui.save') }).click();
+      await dialog.getByText(t('ui.form.required')).waitFor();
+      await checkAccess();
+      await field('ui.customer.correctReason').fill('营业执照');
+      await dialog.getByRole('button', { name: t('ui.save') }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await page.getByText('right-account').first().waitFor();
+      const [row] = await portal.world.rows<{ name: string }>(
+        sql`select name from customer where cloud_account = 'right-account'`,
+      );
+      expect(row!.name).toBe(name);
+    }),
+  );
+
+  it(
     'stores labels and the account manager, and the list filters by both',
     portal.story(async () => {
       const { page, open } = await openCustomer(manager);

@@ -1,25 +1,34 @@
+import { Pencil } from 'lucide-react';
+import { useState } from 'react';
 import { StateBadge } from '../../../domain/StateBadge.tsx';
 import { UpstreamAge } from '../../../domain/UpstreamAge.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
+import { lazyComponent } from '../../../lib/lazy.tsx';
+import { useMay } from '../../../lib/session.ts';
+import { Button } from '../../../ui/actions/Button.tsx';
 import { DescriptionList } from '../../../ui/display/DescriptionList.tsx';
 import { Banner } from '../../../ui/feedback/Banner.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 
+const CorrectDialog = lazyComponent(() => import('./CorrectDialog.tsx'), 'CorrectDialog');
+
 const Customer = graphql(`
   fragment CustomerFacts_customer on Customer {
-    id accessLevel cloudAccount upstreamId customerType verifiedStatus level registeredAt firstCashAt country
+    id name accessLevel cloudAccount upstreamId customerType verifiedStatus level registeredAt firstCashAt country
     source createdAt
   }
 `);
 
-/** Account data from the marketplace; incomplete until the customer is bound. */
+/** Account data from the marketplace; incomplete until the customer is bound. Operators correct what partners named. */
 export function CustomerFacts({ customer }: { customer: FragmentType<typeof Customer> }) {
   const t = useText();
   const format = useFormat();
+  const may = useMay();
   const c = readFragment(Customer, customer);
+  const [isCorrecting, setCorrecting] = useState(false);
   if (c.accessLevel === 'NAME')
     return (
       <Card title={t('ui.customer.account')}>
@@ -52,6 +61,17 @@ export function CustomerFacts({ customer }: { customer: FragmentType<typeof Cust
           value: value ?? t('ui.none'),
         }))}
       />
+      {c.source && c.source !== 'UPSTREAM' && may('customerCorrect') && (
+        <Button size="sm" variant="ghost" icon={Pencil} onPress={() => setCorrecting(true)}>
+          {t('ui.customer.correct')}
+        </Button>
+      )}
+      {isCorrecting && (
+        <CorrectDialog
+          customer={{ id: c.id, name: c.name, cloudAccount: c.cloudAccount }}
+          onClose={() => setCorrecting(false)}
+        />
+      )}
     </Card>
   );
 }
