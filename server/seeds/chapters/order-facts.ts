@@ -1,4 +1,5 @@
 import type { VatClass } from '../../modules/catalog/index.ts';
+import { DAY } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { sql } from '../../platform/sql/sql.ts';
 
@@ -31,6 +32,15 @@ export interface Goods {
   readonly supervised: boolean;
   readonly floorPayRate: string;
   readonly specifications: readonly Specification[];
+}
+
+/** A service of a customer that ends, with what it buys to go on. */
+export interface Ending {
+  readonly customerId: string;
+  readonly goods: Goods;
+  readonly specification: Specification;
+  readonly instanceId: string;
+  readonly until: Date;
 }
 
 /** An exclusive discount in effect, with the pay rate of each specification. */
@@ -80,6 +90,31 @@ export async function goodsOf(tx: Tx, at: Date): Promise<Goods[]> {
       listMinor: BigInt(list),
     })),
   }));
+}
+
+/** Services that were bought before a period and end from shortly before it on, the first one first. */
+export async function endingsOf(
+  tx: Tx,
+  goods: readonly Goods[],
+  from: Date,
+  until: Date,
+): Promise<Ending[]> {
+  const rows = await tx.rows<
+    Omit<Ending, 'goods' | 'specification'> & { specificationId: string }
+  >(sql`
+    select l.customer_id as "customerId", l.instance_id as "instanceId",
+      (array_agg(l.specification_id order by l.service_until desc))[1] as "specificationId", max(l.service_until) as until
+    from order_line l where l.refund_of_id is null and l.service_until is not null and l.placed_at < ${from}
+    group by l.customer_id, l.instance_id
+    having max(l.service_until) >= ${new Date(from.getTime() - 10 * DAY)} and max(l.service_until) < ${new Date(until.getTime() + 14 * DAY)}
+    order by max(l.service_until), min(l.order_number), min(l.position)`);
+  return rows.flatMap(({ specificationId, ...ending }) => {
+    const sold = goods.find(({ specifications }) =>
+      specifications.some(({ id }) => id === specificationId),
+    );
+    const specification = sold?.specifications.find(({ id }) => id === specificationId);
+    return sold && specification ? [{ ...ending, goods: sold, specification }] : [];
+  });
 }
 
 /** Discounts that were in effect at some time of a period and did not end early. */

@@ -17,7 +17,7 @@ import type { Tx } from '../../platform/command/types.ts';
 import { setDeadline } from '../../platform/jobs/deadlines.ts';
 import { money } from '../../platform/money.ts';
 import type { SeededRandom } from '../seeded-random.ts';
-import type { Buyer, Goods, Price, Specification } from './order-facts.ts';
+import type { Buyer, Ending, Goods, Price, Specification } from './order-facts.ts';
 
 export const MINUTE = HOUR / 60;
 
@@ -28,6 +28,8 @@ export interface Purchase {
   readonly price: Price | null;
   /** Reason why a discount on the product, which is not used, bars an automatic one; null if none does. */
   readonly barred: 'DISCOUNT_IN_FORCE' | 'DISCOUNT_WITHIN_24_HOURS' | null;
+  /** Service that the purchase renews; null for something new. */
+  readonly renewed: Ending | null;
   readonly placedAt: Date;
   readonly random: SeededRandom;
 }
@@ -39,7 +41,8 @@ type Facts = Pick<
 type Line = Omit<
   NewOrderLine,
   'id' | 'createdAt' | 'orderId' | 'orderNumber' | 'position' | 'instanceId'
->;
+> &
+  Partial<Pick<NewOrderLine, 'instanceId'>>;
 
 const PART = '0.4';
 const after = (at: Date, days: number): Date => new Date(at.getTime() + days * DAY);
@@ -53,13 +56,14 @@ export class OrderWriter {
 
   /** Writes one purchase and, for some of them, its return. */
   async enter(purchase: Purchase): Promise<void> {
-    const { goods, placedAt, random } = purchase;
+    const { goods, renewed, placedAt, random } = purchase;
     const facts = this.factsOf(purchase);
     const { lines, floor } = await this.linesOf(purchase, facts);
     const returned = after(placedAt, random.between(2, 7));
     const returns =
       facts.status === 'COMPLETED' &&
       !goods.supervised &&
+      !renewed &&
       returned <= this.end &&
       random.chance(0.06);
     const whole = returns && random.chance(0.5);
@@ -81,8 +85,8 @@ export class OrderWriter {
     );
   }
 
-  private factsOf({ buyer, goods, price, barred, placedAt, random }: Purchase): Facts {
-    const orderType = random.chance(0.2) ? 'RENEW' : 'NEW';
+  private factsOf({ buyer, goods, price, barred, renewed, placedAt, random }: Purchase): Facts {
+    const orderType = renewed ? 'RENEW' : 'NEW';
     const unpaid = (status: 'PENDING_PAYMENT' | 'CANCELLED'): Facts => ({
       status,
       orderType,
@@ -92,8 +96,9 @@ export class OrderWriter {
     });
     if (placedAt > after(this.end, -2) && random.chance(0.6)) return unpaid('PENDING_PAYMENT');
     if (random.chance(0.04)) return unpaid('CANCELLED');
-    const status =
-      placedAt > after(this.end, -8) && random.chance(0.15) ? 'REFUND_PENDING' : 'COMPLETED';
+    // Requested until the acceptance; what is delivered at once is refunded without a request (domain §3.5).
+    const requested = placedAt > after(this.end, -8) && random.chance(0.45);
+    const status = requested && goods.supervised && !renewed ? 'REFUND_PENDING' : 'COMPLETED';
     const bound = buyer.boundAt !== null && buyer.boundAt <= placedAt;
     if (bound && (price || random.chance(0.85))) {
       if (barred && goods.saleModel !== 'COMMON')
@@ -122,14 +127,16 @@ export class OrderWriter {
     purchase: Purchase,
     facts: Facts,
   ): Promise<{ lines: Line[]; floor: Floor | null }> {
-    const { buyer, goods, price, placedAt, random } = purchase;
+    const { buyer, goods, price, renewed, placedAt, random } = purchase;
     const { customerId } = buyer;
     const { productId, sellerId, saleModel } = goods;
     const { partnerId, status } = facts;
     const offered = price
       ? goods.specifications.filter(({ id }) => price.lines.has(id))
       : goods.specifications;
-    const wanted = random.shuffle(offered).slice(0, random.chance(0.2) ? 2 : 1);
+    const wanted = renewed
+      ? [renewed.specification]
+      : random.shuffle(offered).slice(0, random.chance(0.2) ? 2 : 1);
     const floor = partnerId
       ? await floorInForce(this.tx, { partnerId, productId, customerId, at: placedAt })
       : null;
@@ -178,6 +185,7 @@ export class OrderWriter {
         floorMinor: floor && margin ? money.applyRate(amounts.listMinor, floor.payRate) : null,
         vatRate: vatRates[i]!,
         ...this.progressOf(purchase, facts),
+        ...(renewed && { instanceId: renewed.instanceId }),
         refundOfId: null,
         status,
       } satisfies Line;
@@ -186,23 +194,25 @@ export class OrderWriter {
   }
 
   /** Acceptance and repayment up to the end of the history. */
-  private progressOf({ goods, placedAt, random }: Purchase, { status, orderType }: Facts) {
+  private progressOf({ goods, renewed, placedAt, random }: Purchase, { status }: Facts) {
     const unpaid = status === 'PENDING_PAYMENT' || status === 'CANCELLED';
-    const accepted = after(placedAt, random.between(4, 30));
+    const acceptance = after(placedAt, random.between(4, 30));
     const repaid = random.chance(0.06) ? after(placedAt, 30) : null;
-    const starts =
-      orderType === 'RENEW'
-        ? after(placedAt, random.between(0, 12))
-        : new Date(placedAt.getTime() + 15 * MINUTE);
-    const supervised = goods.supervised && !unpaid;
-    const onCredit = repaid !== null && !unpaid;
     const past = (at: Date): boolean => at <= this.end;
+    // A renewal is not supervised again, and follows the period before it (domain §3.4).
+    const supervised = goods.supervised && !renewed && !unpaid;
+    const accepted =
+      supervised && status !== 'REFUND_PENDING' && past(acceptance) ? acceptance : null;
+    const delivered = new Date(
+      Math.max(placedAt.getTime() + 15 * MINUTE, renewed?.until.getTime() ?? 0),
+    );
+    const onCredit = repaid !== null && !unpaid;
     return {
-      supervision: !supervised ? 'NOT_APPLICABLE' : past(accepted) ? 'COMPLETED' : 'IN_PROGRESS',
-      supervisionCompletedAt: supervised && past(accepted) ? accepted : null,
+      supervision: !supervised ? 'NOT_APPLICABLE' : accepted ? 'COMPLETED' : 'IN_PROGRESS',
+      supervisionCompletedAt: accepted,
       repayment: !onCredit ? 'NOT_APPLICABLE' : past(repaid) ? 'REPAID' : 'OUTSTANDING',
       repaidAt: onCredit && past(repaid) ? repaid : null,
-      effectiveAt: unpaid ? null : starts,
+      effectiveAt: unpaid ? null : supervised ? accepted : delivered,
     } as const;
   }
 
@@ -238,7 +248,9 @@ export class OrderWriter {
       discountId: price?.discountId ?? null,
       searchKey: searchKey(number, buyer.name, goods.name),
       placedAt: at,
-      paymentDueAt: after(at, 7),
+      paymentDueAt: new Date(
+        Math.min(after(at, 7).getTime(), price?.until.getTime() ?? Number.POSITIVE_INFINITY),
+      ),
       paidAt: unpaid ? null : new Date(at.getTime() + 5 * MINUTE),
       completedAt: unpaid || waits ? null : done,
       listTotalMinor: sum('listMinor'),
@@ -259,7 +271,7 @@ export class OrderWriter {
         ...line,
         ...(automatic && { discountId: automatic.id, discountLineId: automatic.lineId }),
         id,
-        instanceId: 'instanceId' in line ? String(line.instanceId) : id,
+        instanceId: line.instanceId ?? id,
         createdAt: at,
         orderId: order.id,
         position,

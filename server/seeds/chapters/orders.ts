@@ -5,7 +5,7 @@ import { sql } from '../../platform/sql/sql.ts';
 import type { DemoHistory } from '../demo-history.ts';
 import { PARTNERS } from '../demo-users.ts';
 import { seededRandom } from '../seeded-random.ts';
-import { buyersOf, goodsOf, type Price, pricesOf } from './order-facts.ts';
+import { buyersOf, type Ending, endingsOf, goodsOf, type Price, pricesOf } from './order-facts.ts';
 import { MINUTE, OrderWriter, type Purchase } from './order-rows.ts';
 
 /** Full months of orders before the present one: enough for 24 bills even before this month's run. */
@@ -42,12 +42,13 @@ async function tell(tx: Tx, month: Month, end: Date): Promise<void> {
 
 /**
  * The purchases of one month. Their number grows with the number of a partner's customers; most discounts
- * are used.
+ * are used. A customer whose service ends may renew it instead of buying something else.
  */
 async function purchases(tx: Tx, month: Month, from: Date, last: Date): Promise<Purchase[]> {
   const buyers = await buyersOf(tx, last);
   const goods = await goodsOf(tx, last);
   const prices = await pricesOf(tx, from, last);
+  const endings = await endingsOf(tx, goods, from, last);
   const seconds = Math.floor((last.getTime() - from.getTime()) / 1000);
   const some = PARTNERS.flatMap(({ code }) => {
     const own = buyers.filter(({ partnerCode }) => partnerCode === code);
@@ -58,9 +59,13 @@ async function purchases(tx: Tx, month: Month, from: Date, last: Date): Promise<
       const known = own.filter(({ knownAt }) => knownAt < placedAt);
       if (known.length === 0) return null;
       const buyer = random.pick(known);
-      const bought = random.pick(goods);
+      const other = random.pick(goods);
+      const renewed = random.chance(0.2)
+        ? takeEnding(endings, placedAt, ({ customerId }) => customerId === buyer.customerId)
+        : null;
+      const bought = renewed?.goods ?? other;
       const barred = barredBy(prices, buyer.customerId, bought.productId, placedAt);
-      return { buyer, goods: bought, price: null, barred, placedAt, random };
+      return { buyer, goods: bought, price: null, barred, renewed, placedAt, random };
     });
   });
   const priced = prices.map((price): Purchase | null => {
@@ -73,13 +78,27 @@ async function purchases(tx: Tx, month: Month, from: Date, last: Date): Promise<
         customerId === price.customerId && partnerId === price.partnerId,
     );
     const listed = goods.find(({ productId }) => productId === price.productId);
-    return buyer && listed && random.chance(0.6)
-      ? { buyer, goods: listed, price, barred: null, placedAt, random }
+    if (!buyer || !listed || !random.chance(0.6)) return null;
+    const renewed = random.chance(0.2)
+      ? takeEnding(
+          endings,
+          placedAt,
+          ({ customerId, specification }) =>
+            customerId === buyer.customerId && price.lines.has(specification.id),
+        )
       : null;
+    return { buyer, goods: listed, price, barred: null, renewed, placedAt, random };
   });
   return [...some, ...priced]
     .filter((purchase) => purchase !== null)
     .sort((a, b) => a.placedAt.getTime() - b.placedAt.getTime());
+}
+
+/** Takes the first fitting service that ends within two weeks; each is renewed once a month at most. */
+function takeEnding(endings: Ending[], at: Date, fits: (ending: Ending) => boolean): Ending | null {
+  const soon = at.getTime() + 14 * DAY;
+  const index = endings.findIndex((ending) => ending.until.getTime() < soon && fits(ending));
+  return index < 0 ? null : endings.splice(index, 1)[0]!;
 }
 
 /** Returns how a discount on a product bars an automatic one at an instant; null if none does (domain §3 item 21). */

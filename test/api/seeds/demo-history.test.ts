@@ -241,6 +241,27 @@ describe('the demo history', () => {
       expect(count).toBeGreaterThan(1);
   });
 
+  it('renews services that end, and delivers and refunds orders as the product would', async () => {
+    const [found] = await world.rows<Record<string, number>>(sql`
+      select count(*) filter (where o.order_type = 'RENEW')::int as renewals,
+        count(*) filter (where o.order_type = 'RENEW' and (l.supervision <> 'NOT_APPLICABLE' or not exists (
+          select from order_line e where e.instance_id = l.instance_id and e.specification_id = l.specification_id
+            and e.customer_id = l.customer_id and e.period_months is not null and e.placed_at < l.placed_at)))::int as "nothingRenewed",
+        count(*) filter (where o.order_type = 'RENEW' and l.effective_at < (
+          select max(e.service_until) from order_line e where e.instance_id = l.instance_id and e.placed_at < l.placed_at))::int as overlapping,
+        count(*) filter (where l.supervision = 'IN_PROGRESS' and l.effective_at is not null
+          or l.effective_at < l.supervision_completed_at)::int as "beforeAcceptance",
+        count(*) filter (where l.status = 'REFUND_PENDING')::int as requested,
+        count(*) filter (where l.status = 'REFUND_PENDING' and l.supervision <> 'IN_PROGRESS')::int as "requestedTooLate",
+        count(*) filter (where d.origin = 'PARTNER' and o.payment_due_at > d.valid_until)::int as "dueTooLate"
+      from order_line l join customer_order o on o.id = l.order_id left join exclusive_discount d on d.id = o.discount_id
+      where l.refund_of_id is null`);
+    const { renewals, requested, ...wrong } = found!;
+    expect(renewals).toBeGreaterThan(5);
+    expect(requested).toBeGreaterThan(0);
+    for (const [what, count] of Object.entries(wrong)) expect([what, count]).toEqual([what, 0]);
+  });
+
   it('taxes software by month, by year or on demand as a service, and sells Huawei products only for the marketplace', async () => {
     const rates = await world.rows<{ period: string; vat: string }>(sql`
       select s.period, string_agg(distinct trim_scale(l.vat_rate)::text, ',') as vat
