@@ -96,7 +96,10 @@ describe('a bill', () => {
         await stage.operator.mutate('settlementBillSend', { id: path.slice('/bills/'.length) });
         const { page, open, checkAccess } = await portal.as(money.finance);
         await open(path);
-        await page.getByText(t('enum.SettlementBillStatus.SENT'), { exact: true }).first().waitFor();
+        await page
+          .getByText(t('enum.SettlementBillStatus.SENT'), { exact: true })
+          .first()
+          .waitFor();
         const confirm = { name: t('ui.bill.confirm'), exact: true };
         await page.getByRole('button', confirm).click();
         const question = modal(page);
