@@ -24,7 +24,7 @@ const COMMANDS = {
   billRun: ['Start'],
   billRunPartner: ['Release'],
   billAdjustment: ['Create'],
-  lineDispute: ['Open', 'Uphold', 'Dismiss', 'Withdraw'],
+  lineDispute: ['Open', 'Uphold', 'Dismiss', 'Withdraw', 'Comment'],
 } as const;
 
 /** Cache changes by mutations of the settlement beyond the returned row. */
