@@ -83,10 +83,15 @@ export const DeadlineEntity = aggregate({
       name: 'deadline_acting',
       expression: `create index deadline_acting on deadline (acts_side, due_at, id) where ${RUNNING} and acts_side is not null`,
     },
-    ...['partner', 'seller', 'customer'].flatMap((side) => [
+    // A home counts all deadlines of its organization; a customer has few.
+    ...[
+      ['partner', ' include (subject_type, event, seller_id, customer_id)'],
+      ['seller', ' include (subject_type, event, partner_id, customer_id)'],
+      ['customer', ''],
+    ].flatMap(([side, counted]) => [
       {
         name: `deadline_of_${side}`,
-        expression: `create index deadline_of_${side} on deadline (${side}_id, due_at, id) where ${RUNNING}`,
+        expression: `create index deadline_of_${side} on deadline (${side}_id, due_at, id)${counted} where ${RUNNING}`,
       },
       {
         name: `deadline_acting_of_${side}`,
