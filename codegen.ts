@@ -1,11 +1,15 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-preset';
 import type { Types } from '@graphql-codegen/plugin-helpers';
-import { minifyIntrospectionQuery } from '@urql/introspection';
 import {
+  type GraphQLAbstractType,
+  type GraphQLField,
+  type GraphQLNamedType,
   type GraphQLSchema,
-  introspectionFromSchema,
+  type GraphQLType,
   isAbstractType,
+  isListType,
+  isNonNullType,
   isObjectType,
   TypeInfo,
   visit,
@@ -34,42 +38,44 @@ function selected(schema: GraphQLSchema, documents: readonly Types.DocumentFile[
   return found;
 }
 
+type Field = GraphQLField<unknown, unknown>;
+
+/** The marks of a type, the outer one first: `!` is no null, `[` a list. */
+const marksOf = (type: GraphQLType): string => {
+  if (isNonNullType(type)) return `!${marksOf(type.ofType)}`;
+  return isListType(type) ? `[${marksOf(type.ofType)}` : '';
+};
+
 /**
- * What the normalized cache must know about the schema: the shape of what the portal asks, and which types have no id
- * of their own.
+ * What the normalized cache must know about the schema, as `portal/lib/cache-schema.ts` reads it: the shape of what the
+ * portal asks, and which types have no id of their own.
  */
 function cacheModule(schema: GraphQLSchema, documents: readonly Types.DocumentFile[]): string {
   const asked = selected(schema, documents);
+  const types = Object.values(schema.getTypeMap()).filter(({ name }) => asked.has(name));
+  const objects = types.filter(isObjectType);
+  const abstract = types.filter(isAbstractType);
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
-  const keyless = Object.values(schema.getTypeMap())
-    .filter((type) => isObjectType(type) && asked.has(type.name) && !roots.includes(type))
-    .filter((type) => isObjectType(type) && !type.getInterfaces().some((i) => i.name === 'Node'))
-    .map((type) => `  ${type.name}: () => null,`);
-  const { __schema } = introspectionFromSchema(schema);
-  const types = __schema.types
-    .filter(({ name }) => asked.has(name))
-    .map((type) =>
-      type.kind === 'OBJECT'
-        ? { ...type, fields: type.fields.filter(({ name }) => asked.has(`${type.name}.${name}`)) }
-        : type,
-    );
-  const shape = minifyIntrospectionQuery(
-    { __schema: { ...__schema, types } },
-    { includeScalars: false, includeEnums: false, includeInputs: false },
-  );
-  /** The cache looks at no arguments, and of a field's type only whether it is a list and whether it may be null. */
-  const bare = (key: string, value: unknown): unknown => {
-    if (key === 'args') return [];
-    if (key === 'possibleTypes')
-      return (value as { name: string }[]).filter(({ name }) => asked.has(name));
-    const isNamed = (key === 'type' || key === 'ofType') && !(value as { ofType?: object })?.ofType;
-    return isNamed ? { kind: 'SCALAR' } : value;
+  const keyless = objects
+    .filter((type) => !roots.includes(type))
+    .filter((type) => !type.getInterfaces().some(({ name }) => name === 'Node'));
+  const lineOf = (type: GraphQLNamedType, mark = ''): string => {
+    const isPart = (one: GraphQLAbstractType) =>
+      isObjectType(type) && schema.getPossibleTypes(one).includes(type);
+    const names = [type, ...abstract.filter(isPart)].map(({ name }) => name);
+    const fields = 'getFields' in type ? (Object.values(type.getFields()) as Field[]) : [];
+    const texts = fields
+      .filter(({ name }) => mark || asked.has(`${type.name}.${name}`))
+      .map((field) => field.name + marksOf(field.type));
+    return `${mark}${names.join(' ')}:${texts.join(' ')}`;
   };
+  const lines = [
+    ...objects.map((type) => lineOf(type)),
+    ...abstract.map((type) => lineOf(type, '*')),
+  ];
   return [
-    "import type { CacheExchangeOpts, KeyingConfig } from '@urql/exchange-graphcache';",
-    `export const keys: KeyingConfig = {\n${keyless.join('\n')}\n};`,
-    // As a string, because a literal of this size makes the type checker slow.
-    `export const schema = JSON.parse(${JSON.stringify(JSON.stringify(shape, bare))}) as CacheExchangeOpts['schema'];`,
+    `export const keyless =\n  ${JSON.stringify(keyless.map(({ name }) => name).join(' '))};`,
+    `export const shape =\n  ${JSON.stringify(lines.join('\n'))};`,
     '',
   ].join('\n\n');
 }

@@ -15,8 +15,9 @@ import {
 } from '@urql/exchange-graphcache';
 import { persistedExchange } from '@urql/exchange-persisted';
 import { retryExchange } from '@urql/exchange-retry';
-import { keys, schema } from '../gql/cache.ts';
+import { keyless, shape } from '../gql/cache.ts';
 import { presence } from './activity.ts';
+import { cacheSchema, withoutKeys } from './cache-schema.ts';
 import { connected, fetchAwaited, GaveUp } from './connection.ts';
 import { isProofRequired, isUnauthenticated } from './errors.ts';
 import { isStaleVersion, type UserErrorLike } from './form.ts';
@@ -118,7 +119,12 @@ export function createGraphClient({ updates, optimistic, onMutationError }: Clie
             onMutationError(error, operation);
         },
       }),
-      cacheExchange({ schema, keys, updates, optimistic }),
+      cacheExchange({
+        schema: cacheSchema(shape),
+        keys: withoutKeys(keyless),
+        updates,
+        optimistic,
+      }),
       // Below the cache, so that refetches caused by a change follow the change.
       mapExchange({
         onOperation({ kind, key }) {
