@@ -1,4 +1,3 @@
-import { Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { StateBadge } from '../../../domain/StateBadge.tsx';
 import { UpstreamAge } from '../../../domain/UpstreamAge.tsx';
@@ -29,6 +28,7 @@ export function CustomerFacts({ customer }: { customer: FragmentType<typeof Cust
   const may = useMay();
   const c = readFragment(Customer, customer);
   const [isCorrecting, setCorrecting] = useState(false);
+  const isCorrectable = c.source && c.source !== 'UPSTREAM' && may('customerCorrect');
   if (c.accessLevel === 'NAME')
     return (
       <Card title={t('ui.customer.account')}>
@@ -52,7 +52,17 @@ export function CustomerFacts({ customer }: { customer: FragmentType<typeof Cust
     knownSince: format.date(c.createdAt),
   };
   return (
-    <Card title={t('ui.customer.account')} note={<UpstreamAge />}>
+    <Card
+      title={t('ui.customer.account')}
+      note={<UpstreamAge />}
+      actions={
+        isCorrectable && (
+          <Button size="sm" onPress={() => setCorrecting(true)}>
+            {t('ui.customer.correct')}
+          </Button>
+        )
+      }
+    >
       <DescriptionList
         variant="columns"
         items={Object.entries(values).map(([id, value]) => ({
@@ -61,11 +71,6 @@ export function CustomerFacts({ customer }: { customer: FragmentType<typeof Cust
           value: value ?? t('ui.none'),
         }))}
       />
-      {c.source && c.source !== 'UPSTREAM' && may('customerCorrect') && (
-        <Button size="sm" variant="ghost" icon={Pencil} onPress={() => setCorrecting(true)}>
-          {t('ui.customer.correct')}
-        </Button>
-      )}
       {isCorrecting && (
         <CorrectDialog
           customer={{ id: c.id, name: c.name, cloudAccount: c.cloudAccount }}
