@@ -1,23 +1,19 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod/mini';
-import { NewSecretDialog } from '../../../domain/NewSecretDialog.tsx';
 import { RoleSelect } from '../../../domain/RoleSelect.tsx';
 import { LEAST_ROLE, PROGRAM_ROLES, SCOPES } from '../../../domain/roles.ts';
 import type { ApiKeyScope, Role } from '../../../gql/graphql.ts';
 import { serverNow } from '../../../lib/clock.ts';
-import { useCommand } from '../../../lib/command.ts';
 import { isoDay, plusDays, untilDay } from '../../../lib/dates.ts';
 import { FormField } from '../../../lib/FormField.tsx';
-import { applyUserErrors } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { useSession } from '../../../lib/session.ts';
 import { FormDialog } from '../../../shell/FormDialog.tsx';
 import { CheckboxGroup } from '../../../ui/fields/Checkbox.tsx';
 import { DatePicker } from '../../../ui/fields/DatePicker.tsx';
 import { TextField } from '../../../ui/fields/TextField.tsx';
-import { createKey } from './KeyCommands.ts';
+import { DEFAULT_DAYS, useNewKey } from './useNewKey.tsx';
 
 const schema = z.object({
   name: z.string().check(z.trim(), z.minLength(1, 'ui.form.required')),
@@ -25,13 +21,11 @@ const schema = z.object({
   scopes: z.array(z.string()).check(z.minLength(1, 'ui.key.noScope')),
   lastDay: z.nullable(z.string()),
 });
-const DEFAULT_DAYS = 90;
 
 export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
   const t = useText();
   const { org } = useSession();
-  const { run } = useCommand(createKey);
-  const [secret, setSecret] = useState<string | null>(null);
+  const { create, secretDialog } = useNewKey(onClose);
   const today = isoDay(serverNow());
   const form = useForm({
     resolver: zodResolver(schema),
@@ -43,26 +37,14 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
     },
   });
   const submit = form.handleSubmit(async ({ name, role, scopes, lastDay }) => {
-    const payload = await run({
+    await create(form, {
       name,
       role: role as Role,
       scopes: scopes as ApiKeyScope[],
       expiresAt: lastDay && untilDay(lastDay),
     });
-    if (!payload) return;
-    if (payload.secret) setSecret(payload.secret);
-    else applyUserErrors(form, payload.userErrors, t, { paths: { expiresAt: 'lastDay' } });
   });
-  if (secret)
-    return (
-      <NewSecretDialog
-        title={t('ui.key.secretTitle')}
-        text={t('ui.key.secretText')}
-        label={t('ui.key.secret')}
-        secret={secret}
-        onClose={onClose}
-      />
-    );
+  if (secretDialog) return secretDialog;
   return (
     <FormDialog
       form={form}

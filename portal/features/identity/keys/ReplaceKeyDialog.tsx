@@ -2,18 +2,15 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod/mini';
-import { NewSecretDialog } from '../../../domain/NewSecretDialog.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { serverNow } from '../../../lib/clock.ts';
-import { useCommand } from '../../../lib/command.ts';
 import { earlierDay, isoDay, lastDay, plusDays, untilDay } from '../../../lib/dates.ts';
 import { FormField } from '../../../lib/FormField.tsx';
-import { applyUserErrors } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { FormDialog } from '../../../shell/FormDialog.tsx';
 import { DatePicker } from '../../../ui/fields/DatePicker.tsx';
-import { createKey } from './KeyCommands.ts';
+import { DEFAULT_DAYS, useNewKey } from './useNewKey.tsx';
 
 const Key = graphql(`
   fragment ReplaceKeyDialog_key on ApiKey { id name role scopes expiresAt }
@@ -24,7 +21,6 @@ const schema = z.object({
   oldLastDay: z.nullable(z.string()).check(z.refine((day) => day !== null, 'ui.form.required')),
 });
 const OVERLAP_DAYS = 1;
-const DEFAULT_DAYS = 90;
 
 export interface ReplaceKeyDialogProps {
   apiKey: FragmentType<typeof Key>;
@@ -34,9 +30,8 @@ export interface ReplaceKeyDialogProps {
 /** A new key with the name, role and scopes of another, which ends after an overlap. */
 export function ReplaceKeyDialog({ apiKey, onClose }: ReplaceKeyDialogProps) {
   const t = useText();
-  const { run } = useCommand(createKey);
+  const { create, secretDialog } = useNewKey(onClose);
   const [key] = useState(() => readFragment(Key, apiKey));
-  const [secret, setSecret] = useState<string | null>(null);
   const { id, name, role, scopes, expiresAt } = key;
   const today = isoDay(serverNow());
   const end = expiresAt && lastDay(expiresAt);
@@ -49,7 +44,7 @@ export function ReplaceKeyDialog({ apiKey, onClose }: ReplaceKeyDialogProps) {
     },
   });
   const submit = form.handleSubmit(async (given) => {
-    const payload = await run({
+    await create(form, {
       name,
       role,
       scopes,
@@ -57,21 +52,8 @@ export function ReplaceKeyDialog({ apiKey, onClose }: ReplaceKeyDialogProps) {
       expiresAt: given.lastDay && untilDay(given.lastDay),
       replacedUntil: untilDay(given.oldLastDay!),
     });
-    if (!payload) return;
-    const paths = { expiresAt: 'lastDay', replacedUntil: 'oldLastDay' } as const;
-    if (payload.secret) setSecret(payload.secret);
-    else applyUserErrors(form, payload.userErrors, t, { paths });
   });
-  if (secret)
-    return (
-      <NewSecretDialog
-        title={t('ui.key.secretTitle')}
-        text={t('ui.key.secretText')}
-        label={t('ui.key.secret')}
-        secret={secret}
-        onClose={onClose}
-      />
-    );
+  if (secretDialog) return secretDialog;
   return (
     <FormDialog
       form={form}
