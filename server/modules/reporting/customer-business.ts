@@ -66,7 +66,6 @@ export interface BusinessFacts {
 }
 
 const ORDER_WAITS: readonly OpenOrderGroupType['waitsFor'][] = [
-  'PAYMENT',
   'CUSTOMER',
   'SELLER',
   'OPERATOR',

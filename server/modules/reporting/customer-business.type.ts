@@ -3,7 +3,6 @@ import { scalar } from '../../platform/schema/scalars.ts';
 import { enumType, MoneyType } from '../../platform/schema/types.ts';
 
 export const OrderWaitEnum = enumType('OrderWait', 'Step that an open order waits for (等什么).', {
-  PAYMENT: "Payment by the customer (待付款). Not used: an unpaid order is no partner's yet.",
   CUSTOMER:
     'A step of the customer in the supervised delivery, such as its acceptance (待客户处理).',
   SELLER: 'Delivery by the seller (待商家交付).',
