@@ -16,7 +16,7 @@ export async function ensureGenerated(node) {
   await ensure(
     SOURCES,
     inRoot('portal', 'gql', '.inputs'),
-    'Generating the portal’s types from schema.graphql, usually 2 s',
+    'Generating the portal’s types from schema.graphql, usually 5 to 15 s',
     () => made(node, [...CODEGEN, '--silent', '--errors-only'], ['ignore', 'ignore', 'inherit']),
   );
 }
@@ -26,7 +26,7 @@ export async function ensureBuilt(node) {
   await ensure(
     [...SOURCES, 'server/messages'],
     inRoot('portal', 'dist', '.inputs'),
-    'Building the portal, usually 4 to 10 s',
+    'Building the portal, usually 10 to 30 s',
     () =>
       made(node, [VITE, 'build', 'portal', '--logLevel', 'warn'], ['ignore', 'inherit', 'inherit']),
   );
