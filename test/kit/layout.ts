@@ -4,8 +4,8 @@ import type { Page } from 'playwright-core';
 export const layoutFaults = (page: Page): Promise<string[]> => page.evaluate(faults);
 
 /**
- * Runs in the browser. Finds text cut off without an ellipsis, numbers cut off at all, texts squeezed into a letter a
- * line, and texts or controls that overlap.
+ * Runs in the browser. Finds text cut off without an ellipsis, numbers and states cut off at all, numbers broken into
+ * lines, texts squeezed into a letter a line, and texts or controls that overlap.
  */
 function faults(): string[] {
   const SLACK = 2;
@@ -29,12 +29,15 @@ function faults(): string[] {
   const texts = inPage.filter(hasOwnText);
 
   const FIGURE = /^[¥−-]{0,2}[\d,]+(\.\d+)?%?$|^\d{4}-\d{2}-\d{2}/;
+  /** A figure or a state, which loses its meaning with its end. */
+  const isWhole = (element: Element): boolean =>
+    FIGURE.test(element.textContent.trim()) || element.matches('main [data-tone] > *');
   const cut = texts.filter((element) => {
     const { overflowX, textOverflow } = styleOf(element);
     const hides = overflowX === 'hidden' || overflowX === 'clip';
     return (
       hides &&
-      (textOverflow !== 'ellipsis' || FIGURE.test(element.textContent.trim())) &&
+      (textOverflow !== 'ellipsis' || isWhole(element)) &&
       element.scrollWidth > element.clientWidth + SLACK
     );
   });
@@ -81,6 +84,15 @@ function faults(): string[] {
     return ownRects(element).some(({ width, height }) => width < 2.5 * size && height > 5 * size);
   });
 
+  const NUMBER = /^[¥−-]{0,2}[\d,]+(\.\d+)?%?$/;
+  const broken = texts.filter((element) => {
+    const size = Number.parseFloat(styleOf(element).fontSize);
+    return (
+      NUMBER.test(element.textContent.trim()) &&
+      ownRects(element).some(({ height }) => height > 2 * size)
+    );
+  });
+
   /** The visible part of an element's text inside all clipping ancestors. */
   const seen = (element: Element): DOMRect | null => {
     let { left, top, right, bottom } = element.matches('button, a, input')
@@ -115,6 +127,7 @@ function faults(): string[] {
   });
   return [
     ...new Set([...cut, ...hidden].map((element) => `cut off: ${nameOf(element)}`)),
+    ...broken.map((element) => `broken: ${nameOf(element)}`),
     ...squeezed.map((element) => `squeezed: ${nameOf(element)}`),
     ...covers,
   ];
