@@ -109,7 +109,8 @@ describe('a bill', () => {
           .getByText(t('enum.SettlementBillStatus.COUNTERSIGNING'), { exact: true })
           .first()
           .waitFor();
-        expect(await page.getByRole('button', confirm).count()).toBe(0);
+        // The dialog closes after the state has changed.
+        await page.getByRole('button', confirm).waitFor({ state: 'detached' });
       }),
     );
 
