@@ -32,7 +32,7 @@ export const billCommands: readonly AnyCommand[] = [
   }),
   eventCommand(billLife, 'confirm', {
     description:
-      'Confirms a sent bill for its partner (确认对账单); the countersignature begins. A bill waits for it only under the policy `settlement.partner-confirms`.',
+      'Confirms a sent bill for its partner (确认对账单); the countersignature begins. A bill waits for it only under the policy `settlement.partner-confirms`, and counts as confirmed at its `dueAt`.',
   }),
   eventCommand(billLife, 'countersign', {
     ...signing,

@@ -7,6 +7,7 @@ import type { SettlementBill } from './bill.entity.ts';
 import { billActions, settlementBill } from './bill.read.ts';
 import { assertSealed, isSecondSignature } from './bill-signature.write.ts';
 import {
+  confirmDays,
   countersignDays,
   partnerConfirms,
   paymentDays,
@@ -18,6 +19,10 @@ export interface Payment {
   /** Day of the bank transfer in Asia/Shanghai. */
   readonly paidOn: string;
 }
+
+/** Whether a bill that is sent now awaits the confirmation of its partner (domain §4.8). */
+const asksPartner = async (tx: Tx): Promise<boolean> =>
+  (await partnerConfirms.value(tx, tx.now)) === 1;
 
 const countersigning = async (tx: Tx, row: SettlementBill): Promise<void> => {
   row.dueAt = await countersignDays.ahead(tx);
@@ -35,7 +40,7 @@ export const billLife = lifeCycle<SettlementBill>({
   effects: {
     async send(tx: Tx, row: SettlementBill) {
       await assertSealed(tx, row);
-      untimed(tx, row);
+      row.dueAt = (await asksPartner(tx)) ? await confirmDays.ahead(tx) : null;
       row.sentAt = tx.now;
     },
     beginCountersign: countersigning,
@@ -75,9 +80,9 @@ export const billLife = lifeCycle<SettlementBill>({
 
 /**
  * A sent bill goes straight to the countersignature, because partners no longer confirm bills (domain §3.1), unless a
- * policy of the site asks for the confirmation.
+ * policy of the site asks for the confirmation. Then the clock moves on a bill that its partner has not confirmed in time.
  */
 export const countersignAtOnce = billLife.on(['send'], async (tx, row) => {
-  if ((await partnerConfirms.value(tx, tx.now)) === 1) return;
+  if (await asksPartner(tx)) return;
   await tx.asSystem('settlement', (system) => system.fire(billLife, row, 'beginCountersign'));
 });

@@ -38,7 +38,7 @@ export const billMachine = machine({
       by: ['operator'],
       guards: [{ code: 'BILL_NOT_SUM_OF_LINES', when: 'isNotSumOfLines' }],
     },
-    // Without the policy of a confirmation, in the transaction that sends the bill.
+    // In the transaction that sends the bill or, where partners confirm bills, once the time for it is over.
     { event: 'beginCountersign', from: ['SENT'], to: 'COUNTERSIGNING', by: ['system'] },
     {
       event: 'confirm',
@@ -92,6 +92,14 @@ export const billMachine = machine({
   ],
   due: [
     operators('GENERATED'),
+    {
+      state: 'SENT',
+      event: 'beginCountersign',
+      kind: 'BUSINESS_DAYS',
+      acts: 'PARTNER',
+      at: 'dueAt',
+      optional: true,
+    },
     operators('COUNTERSIGNING'),
     operators('VERIFYING_INVOICE'),
     operators('PAYING'),

@@ -67,7 +67,8 @@ export class SettlementBillType extends ActionableNode {
 
   @Field(() => scalar.dateTime, {
     nullable: true,
-    description: 'Time by which the current step should be done; only a reminder, nothing lapses.',
+    description:
+      'Time by which the current step should be done. A bill that awaits the confirmation of its partner then counts as confirmed; otherwise it is only a reminder.',
   })
   dueAt!: Date | null;
 

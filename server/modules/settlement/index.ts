@@ -65,7 +65,13 @@ export { runDateOf } from './run-day.read.ts';
 export { SettlementRunPartnerEntity } from './run-partner.entity.ts';
 export { canonicalBill, type SealedBill, type SealedLine, sealOf } from './seal.ts';
 export { serviceVatRate, serviceVatSql } from './service-vat.read.ts';
-export { countersignDays, paymentDays, verifyDays } from './settlement.policies.ts';
+export {
+  confirmDays,
+  countersignDays,
+  partnerConfirms,
+  paymentDays,
+  verifyDays,
+} from './settlement.policies.ts';
 
 export const settlement: DomainModule = {
   name: 'settlement',

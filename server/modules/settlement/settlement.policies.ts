@@ -57,6 +57,14 @@ export const partnerConfirms = definePolicy({
     'Whether a sent bill awaits the confirmation of its partner before the countersignature (1) or goes there at once (0).',
 });
 
+export const confirmDays = definePolicy({
+  key: 'settlement.confirm-days',
+  unit: 'WORKING_DAYS',
+  default: 5,
+  description:
+    'Working days that a partner has to confirm a sent bill; afterwards it counts as confirmed (逾期视为确认).',
+});
+
 export const countersignDays = definePolicy({
   key: 'settlement.countersign-days',
   unit: 'WORKING_DAYS',
@@ -125,6 +133,7 @@ export const settlementPolicies = [
   parkUncertified,
   reviewDays,
   partnerConfirms,
+  confirmDays,
   countersignDays,
   verifyDays,
   paymentDays,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { calendar } from '../../../server/platform/calendar.ts';
 import { DAY } from '../../../server/platform/clock.ts';
 import { openWorld } from '../../kit/world.ts';
 import { type Stage, setStage } from '../discounts/stage.ts';
@@ -9,6 +10,7 @@ let stage: Stage;
 let money: Money;
 let february: string;
 let march: string;
+let april: string;
 
 const status = async (id: string): Promise<string> =>
   (await billOf(stage.operator, id, 'status')).status;
@@ -22,11 +24,12 @@ const asks = (value: '0' | '1') =>
 beforeAll(async () => {
   stage = await setStage(await openWorld('bills that partners confirm'));
   money = await certified(stage);
-  for (const month of ['02', '03'])
+  for (const month of ['02', '03', '04'])
     await ordered(stage, { placedAt: noon(`${month}-10`), lines: [{ listMinor: 10_000_000n }] });
-  stage.world.clock.advance(40 * DAY);
+  stage.world.clock.advance(75 * DAY);
   [february] = (await run(stage, '2026-02')) as [string];
   [march] = (await run(stage, '2026-03')) as [string];
+  [april] = (await run(stage, '2026-04')) as [string];
   await asks('1');
 });
 afterAll(() => stage?.world.close());
@@ -36,7 +39,7 @@ it('a sent bill awaits the confirmation of its partner, which may dispute lines 
   await stage.operator.mutate('settlementBillSend', bill);
   expect(await billOf(money.finance, february, 'status dueAt')).toEqual({
     status: 'SENT',
-    dueAt: null,
+    dueAt: calendar.addWorkingDays(stage.world.clock.now(), 5).toISOString(),
   });
   expect(
     await stage.operator.refused('settlementBillCountersign', { ...bill, reason: '金额一致' }),
@@ -60,6 +63,35 @@ it('the confirmation begins the countersignature and its deadline', async () => 
     status: 'COUNTERSIGNING',
     dueAt: expect.any(String),
   });
+});
+
+it('a bill that its partner has not confirmed in time goes on, as the clock notes', async () => {
+  const bill = { id: `stl_${april}` };
+  await stage.operator.mutate('settlementBillSend', bill);
+  const { dueAt } = await billOf(money.finance, april, 'dueAt');
+  const mine = `{ deadlines(first: 5, filter: { subjectId: ["${bill.id}"] }) {
+    nodes { event actsSide label dueAt } } }`;
+  const deadline = { event: 'beginCountersign', actsSide: 'PARTNER', label: expect.any(String) };
+  for (const caller of [money.finance, stage.operator])
+    expect((await caller.ask(mine)).deadlines.nodes).toEqual([{ ...deadline, dueAt }]);
+  stage.world.clock.moveTo(new Date(Date.parse(dueAt) - 1));
+  await stage.world.settle();
+  expect(await status(april)).toBe('SENT');
+  // A bill that waits keeps its time after the site has stopped asking.
+  await asks('0');
+  stage.world.clock.advance(1);
+  await stage.world.settle();
+  expect(await billOf(money.finance, april, 'status dueAt')).toEqual({
+    status: 'COUNTERSIGNING',
+    dueAt: calendar.addWorkingDays(stage.world.clock.now(), 8).toISOString(),
+  });
+  const { activities } = await billOf(
+    money.finance,
+    april,
+    'activities(first: 5) { nodes { event actorName } }',
+  );
+  expect(activities.nodes).toContainEqual({ event: 'beginCountersign', actorName: 'clock' });
+  expect(await money.finance.refused('settlementBillConfirm', bill)).toEqual(['NOT_IN_THIS_STATE']);
 });
 
 it('without the policy a sent bill goes to the countersignature at once', async () => {

@@ -4,8 +4,10 @@ import { extend, type SqlOf } from '../../../platform/read/declare.ts';
 import { sight, visibleTo } from '../../../platform/read/visible.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import {
+  confirmDays,
   countersignDays,
   PaymentAuthorizationEntity,
+  partnerConfirms,
   paymentDays,
   settlementBill,
   verifyDays,
@@ -22,7 +24,7 @@ const facts: SqlOf<'id' | 'status' | 'dueAt'> = (
   'sentMs', (select ${sql.ms(sql.raw('i.sent_at'))} from ${sql.table(InvoiceEntity)} i where i.bill_id = ${d.id} and i.status = 'MAILED'),
   'unauthorizedLines', (select count(*) from ${sql.table(PaymentAuthorizationEntity)} a
     where a.bill_id = ${d.id} and a.status <> 'AUTHORIZED' and a.released_at is null),
-  'days', json_build_object('countersign', ${countersignDays.sql}, 'delivery', ${deliveryDays.sql},
+  'days', json_build_object('confirm', ${partnerConfirms.sql} * ${confirmDays.sql}, 'countersign', ${countersignDays.sql}, 'delivery', ${deliveryDays.sql},
     'verify', ${verifyDays.sql}, 'payment', ${paymentDays.sql})) end`;
 
 /** When a bill is paid, by the working-day calendar; the reporting role reads no invoices. */

@@ -11,7 +11,7 @@ const facts: ReceiptFacts = {
   dueMs: at('2026-12-01'),
   sentMs: null,
   unauthorizedLines: 0,
-  days: { countersign: 8, delivery: 3, verify: 2, payment: 6 },
+  days: { confirm: 0, countersign: 8, delivery: 3, verify: 2, payment: 6 },
 };
 const of = (changes: Partial<ReceiptFacts>) => expectedReceipt({ ...facts, ...changes });
 

@@ -13,6 +13,8 @@ export interface ReceiptFacts {
   readonly sentMs: number | null;
   readonly unauthorizedLines: number;
   readonly days: {
+    /** 0 where partners do not confirm bills. */
+    readonly confirm: number;
     readonly countersign: number;
     readonly delivery: number;
     readonly verify: number;
@@ -55,8 +57,9 @@ export function expectedReceipt(facts: ReceiptFacts): ExpectedReceiptType | null
   };
   switch (status) {
     case 'GENERATED':
-      return invoiced(plus(later(dueMs), days.countersign), ['COUNTERSIGNED']);
+      return invoiced(plus(later(dueMs), days.confirm + days.countersign), ['COUNTERSIGNED']);
     case 'SENT':
+      return invoiced(plus(later(dueMs), days.countersign), ['COUNTERSIGNED']);
     case 'COUNTERSIGNING':
       return invoiced(later(dueMs), ['COUNTERSIGNED']);
     case 'AWAITING_INVOICE': {
