@@ -20,6 +20,9 @@ import {
   type ReadModel,
 } from '../../server/platform/read/model.ts';
 import { type Built, buildPlan, type PlanRequest } from '../../server/platform/read/plan/build.ts';
+import { report } from '../../server/platform/read/report/declare.ts';
+import { dimension } from '../../server/platform/read/report/dimensions.ts';
+import { buildReports } from '../../server/platform/read/report/model.ts';
 import { sight, visibleTo } from '../../server/platform/read/visible.ts';
 import type { TableModel } from '../../server/platform/sql/columns.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
@@ -46,11 +49,15 @@ const schema: GraphQLSchema = buildSchema(`
   type CustomerConnection { nodes: [Customer!]! edges: [CustomerEdge!]! pageInfo: PageInfo! count: Count! }
   type OrderEdge { node: Order! cursor: String! }
   type OrderConnection { nodes: [Order!]! edges: [OrderEdge!]! pageInfo: PageInfo! count: Count! totals: OrderTotals! }
+  enum OrderReportDimension { customer }
+  type OrderReportRow { customer: Customer paid: Money! }
+  type OrderReport { rows: [OrderReportRow!]! isComplete: Boolean! }
   input CustomerBy { id: ID name: String }
   type Query {
     customers(${PAGE}): CustomerConnection!
     customer(by: CustomerBy!): Customer
     orders(${PAGE}): OrderConnection!
+    orderReport(groupBy: [OrderReportDimension!]!, first: Int!): OrderReport!
     node(id: ID!): Node
     weather: String
     me: Me!
@@ -208,7 +215,21 @@ const values = new Map([
   ['me', () => sql.object({ name: sql.viewer.actorName, side: sql.literal('partner') })],
 ]);
 
-export const shop = { schema, models, values, reports: new Map() };
+const reports = buildReports(
+  [
+    report({
+      name: 'orderReport',
+      description: 'Sums of orders.',
+      over: order,
+      dimensions: { customer: dimension.refersTo(() => customer, 'customerId', 'Customer.') },
+      filters: [],
+      measures: { paid: measure.sum('paidMinor', 'Paid.') },
+    }),
+  ],
+  models,
+);
+
+export const shop = { schema, models, values, reports };
 
 /** A request to plan a document of the shop. */
 export function shopRequest(

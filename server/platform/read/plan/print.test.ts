@@ -66,6 +66,18 @@ describe('the statement of a plan', () => {
     );
   });
 
+  it('joins the objects of a report to its groups, and never looks them up group by group', () => {
+    const { text } = printed(
+      '{ orderReport(groupBy: [customer], first: 500) { rows { customer { name } } isComplete } }',
+    );
+    expect(oneLine(text)).toContain(
+      `'{"customer":' || coalesce(t2j.v, 'null') || '}', ',' order by t1.n)`,
+    );
+    expect(oneLine(text)).toContain(
+      `limit 501) g) t1 left join lateral (select '{"name":' || to_json((t2."name")::text)::text || '}' from "customer" t2 where (t2."id" = t1."customer") and (t2."partner_id" = $1::uuid)) t2j(v) on true having true)`,
+    );
+  });
+
   it('looks up the used columns of a chosen row once, and checks its scope outside the choice', () => {
     const { text } = printed('{ customers(first: 1) { nodes { best { number } } } }');
     expect(oneLine(text)).toContain(

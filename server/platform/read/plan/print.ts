@@ -121,13 +121,14 @@ class Printer {
     }
   }
 
-  #object({ model, fields }: ObjectPlan<RowModel>, d: AnyColumns): Sql {
+  /** Adds to `joins`, if given, the tables of its relations, which it else looks up row by row. */
+  #object({ model, fields }: ObjectPlan<RowModel>, d: AnyColumns, joins?: Sql[]): Sql {
     return concatenated(
-      objectText(fields.map(([key, output]) => [key, this.#field(model, output, d)])),
+      objectText(fields.map(([key, output]) => [key, this.#field(model, output, d, joins)])),
     );
   }
 
-  #field(model: RowModel, output: Output, d: AnyColumns): JsonText {
+  #field(model: RowModel, output: Output, d: AnyColumns, joins?: Sql[]): JsonText {
     switch (output.kind) {
       case 'typename':
         return [`"${model.name}"`];
@@ -144,7 +145,7 @@ class Printer {
         const key = typeof column === 'string' ? d[column]! : column(d, sql.viewer, this.role);
         const rows = this.#scoped(target.model);
         const found = sql`${rows.d.id} = ${key}`;
-        return this.#row(target, rows, [found, ...rows.where], required);
+        return this.#row(target, rows, [found, ...rows.where], required, joins);
       }
       case 'some':
         return this.#some(output, d);
@@ -153,11 +154,20 @@ class Printer {
     }
   }
 
-  #row(target: ObjectPlan, rows: Scoped, conditions: readonly Sql[], required = false): JsonText {
+  #row(
+    target: ObjectPlan,
+    rows: Scoped,
+    conditions: readonly Sql[],
+    required = false,
+    joins?: Sql[],
+  ): JsonText {
     const object = this.#object(target, rows.d);
     const where = sql.and(conditions);
     const row = sql`(select ${object} from ${sourceOf(rows, object, where)} where ${where})`;
-    return orNull(row, required);
+    if (!joins) return orNull(row, required);
+    const alias = sql.raw(`${rows.alias}j`);
+    joins.push(sql` left join lateral ${row} ${alias}(v) on true`);
+    return orNull(sql`${alias}.v`, required);
   }
 
   /** The row that is chosen for the row `d`, with the columns that are used: PostgreSQL sets up each one at each use. */
@@ -213,15 +223,19 @@ class Printer {
     const [from, rows] = [this.#alias(), this.#alias()];
     const groups = prefixed(reportSql(report, this.role, shape, size, from), prefix);
     const most = sql.raw(String(size));
+    // Many groups share a small table, for example the products: PostgreSQL then reads it once.
+    const joins: Sql[] = [];
     const members = outputs.map(([key, output]): readonly [string, JsonText] => {
       if (output.kind === 'typename') return [key, [`"${report.name}"`]];
       if (output.kind === 'isComplete') return [key, [sql`(count(*) <= ${most})::text`]];
-      const row = this.#object(output.target, reportColumns(rows));
+      const row = this.#object(output.target, reportColumns(rows), joins);
       const n = sql.raw(`${rows}.n`);
       return [key, listText(row, sql` order by ${n}`, sql` filter (where ${n} <= ${most})`)];
     });
     const object = concatenated(objectText(members));
-    return [sql`(select ${object} from (${groups}) ${sql.raw(rows)} having true)`];
+    return [
+      sql`(select ${object} from (${groups}) ${sql.raw(rows)}${sql.join(joins, '')} having true)`,
+    ];
   }
 
   /** A field of a connection that does not depend on the page. */
