@@ -134,9 +134,9 @@ export const PartnerBindingEntity = aggregate({
     { name: 'partner_binding_changed', properties: ['updatedAt', 'id'] },
     { name: 'partner_binding_changed_of_partner', properties: ['partnerId', 'updatedAt', 'id'] },
     {
-      // Guards of `viewerActions` count these rows against a limit.
+      // Guards of `viewerActions` count these rows against a limit; the policies compare the customer.
       name: 'partner_binding_waiting',
-      expression: `create index partner_binding_waiting on partner_binding (partner_id) where ${among('status', PENDING_STATES)}`,
+      expression: `create index partner_binding_waiting on partner_binding (partner_id) include (customer_id) where ${among('status', PENDING_STATES)}`,
     },
     {
       name: 'partner_binding_rebound_newest',
