@@ -13,24 +13,33 @@ import type { Step } from '../../ui/display/Stepper.tsx';
 const Bill = graphql(`
   fragment BillSteps_bill on SettlementBill {
     id status runAt sentAt countersignedAt paidAt dueAt isDueProvisional
-    activities(first: 30) { nodes { id event actorName via } }
+    activities(first: 30) { nodes { id createdAt event actorName via } }
     signatures { id signedByName }
     invoice { id status issuedOn signedAt signedByName verifiedAt dueAt }
   }
 `);
 type Bill = BillSteps_BillFragment;
 
-const STEPS = ['RUN', 'SEND', 'COUNTERSIGN', 'REGISTER', 'SIGN', 'INVOICE', 'PAY'] as const;
+const STEPS = [
+  'RUN',
+  'SEND',
+  'CONFIRM',
+  'COUNTERSIGN',
+  'REGISTER',
+  'SIGN',
+  'INVOICE',
+  'PAY',
+] as const;
 type StepId = (typeof STEPS)[number];
 
 /** Completed steps of a bill that awaits its invoice, by the state of the invoice. */
 const INVOICED: Partial<Record<InvoiceStatus, StepId>> = { ISSUED: 'REGISTER', MAILED: 'REGISTER' };
 
-/** The last completed step of each state. */
+/** The last completed step of each state; a bill that its partner need not confirm has the step before instead. */
 const REACHED: Record<SettlementBillStatus, StepId> = {
   GENERATED: 'RUN',
   SENT: 'SEND',
-  COUNTERSIGNING: 'SEND',
+  COUNTERSIGNING: 'CONFIRM',
   AWAITING_INVOICE: 'COUNTERSIGN',
   VERIFYING_INVOICE: 'SIGN',
   PAYING: 'INVOICE',
@@ -45,6 +54,7 @@ const reached = ({ status, invoice }: Bill): StepId =>
 const EVENTS: Partial<Record<StepId, string>> = {
   RUN: 'generate',
   SEND: 'send',
+  CONFIRM: 'confirm',
   PAY: 'pay',
 };
 
@@ -60,11 +70,14 @@ function actors(b: Bill, id: StepId, t: Text): string | null | undefined {
 }
 
 function stepsOf(b: Bill, t: Text, format: Format): Step[] {
+  const confirmed = b.activities.nodes.find(({ event }) => event === EVENTS.CONFIRM);
+  const isAsked = b.status === 'SENT' || confirmed !== undefined;
   const done = STEPS.indexOf(reached(b));
   const when = (instant: string | null | undefined) => instant && format.dateTime(instant);
   const at: Record<StepId, string | null | undefined> = {
     RUN: when(b.runAt),
     SEND: when(b.sentAt),
+    CONFIRM: when(confirmed?.createdAt),
     COUNTERSIGN: when(b.countersignedAt),
     REGISTER: b.invoice?.issuedOn && format.date(b.invoice.issuedOn),
     SIGN: when(b.invoice?.signedAt),
@@ -72,7 +85,8 @@ function stepsOf(b: Bill, t: Text, format: Format): Step[] {
     PAY: when(b.paidAt),
   };
   const due = b.dueAt ?? (b.status === 'AWAITING_INVOICE' ? b.invoice?.dueAt : null);
-  return STEPS.map((id, index) => {
+  return STEPS.flatMap((id, index) => {
+    if (id === 'CONFIRM' && !isAsked) return [];
     const open = b.status === 'PAYMENT_REJECTED' ? 'bad' : 'current';
     const state = index <= done ? 'done' : index === done + 1 ? open : 'todo';
     const notes =

@@ -100,6 +100,13 @@ describe('a bill', () => {
           .getByText(t('enum.SettlementBillStatus.SENT'), { exact: true })
           .first()
           .waitFor();
+        // The time is that of the confirmation, not of the countersignature.
+        const steps = page.getByRole('list', { name: t('ui.bill.steps') });
+        await steps
+          .getByRole('listitem')
+          .filter({ hasText: t('ui.bill.step.CONFIRM') })
+          .getByText(/2026-03-10 10:00/)
+          .waitFor();
         const confirm = { name: t('ui.bill.confirm'), exact: true };
         await page.getByRole('button', confirm).click();
         const question = modal(page);
