@@ -394,6 +394,7 @@ describe('every clock', () => {
     'PrivateOffer.start',
     'RefundRequest.acceptReturn',
     'RefundRequest.lapse',
+    'SettlementBill.beginCountersign',
     'Supervision.autoAccept',
   ];
 
