@@ -776,7 +776,7 @@ comment on column reporting.settlement_bills.service_vat_rate is 'VAT rate of th
 comment on column reporting.settlement_bills.line_count is 'Number of lines.';
 comment on column reporting.settlement_bills.seal is 'Seal (校验码): SHA-256 of the canonical text of header and lines, in hex. The countersigners sign it.';
 comment on column reporting.settlement_bills.run_at is 'Time of the bill run (出账时间).';
-comment on column reporting.settlement_bills.due_at is 'Time by which the current step should be done. A bill that awaits the confirmation of its partner then counts as confirmed; otherwise it is only a reminder.';
+comment on column reporting.settlement_bills.due_at is 'Time by which the current step should be done. A bill that awaits the confirmation of its partner then counts as confirmed, unless a line is disputed; otherwise it is only a reminder.';
 comment on column reporting.settlement_bills.is_due_provisional is 'Whether `dueAt` is provisional, because the holiday plan of its year is not published yet (放假安排未公布).';
 comment on column reporting.settlement_bills.sent_at is 'Time at which the bill was sent.';
 comment on column reporting.settlement_bills.countersigned_at is 'Time at which the bill was countersigned (会签).';

@@ -47,8 +47,11 @@ export interface ReminderRule<S extends string> {
   readonly optional?: true;
 }
 
-/** Reasons for which deadlines are paused: an open appeal freezes the flow (domain §4.6), a refund may end it. */
-export const PAUSE_REASONS = ['APPEAL', 'REFUND'] as const;
+/**
+ * Reasons for which deadlines are paused: an open appeal freezes the flow (domain §4.6), a refund may end it, and a
+ * dispute is an answer (domain §4.8).
+ */
+export const PAUSE_REASONS = ['APPEAL', 'REFUND', 'DISPUTE'] as const;
 export type PauseReason = (typeof PAUSE_REASONS)[number];
 
 /** A state that pauses the deadlines of the state before it; they run again in the state after it. */

@@ -166,7 +166,7 @@ function Content({ bill, data }: ContentProps) {
       )}
       <BillPrintHead bill={b} />
       <NextStep task={nextOf(tasks)} />
-      <BillSteps bill={b} />
+      <BillSteps bill={b} isPaused={tasks.some(({ deadline }) => Boolean(deadline?.pausedSince))} />
       <BillTieOut bill={b} />
       <Columns
         aside={

@@ -63,14 +63,19 @@ function actors(b: Bill, id: StepId, t: Text): string | null | undefined {
   if (id === 'SIGN') return invoice?.signedByName;
   if (id === 'COUNTERSIGN')
     return signatures.map(({ signedByName }) => signedByName).join(t('ui.listSeparator'));
+  if (id === 'CONFIRM' && confirmationOf(b)?.via === 'SYSTEM') return t('ui.bill.bySilence');
   const names = activities.nodes
     .filter(({ event }) => event === EVENTS[id])
     .map(({ via, actorName }) => (via === 'SYSTEM' ? t('ui.bill.bySystem') : actorName));
   return [...new Set(names)].join(t('ui.listSeparator'));
 }
 
-function stepsOf(b: Bill, t: Text, format: Format): Step[] {
-  const confirmed = b.activities.nodes.find(({ event }) => event === EVENTS.CONFIRM);
+/** The confirmation by the partner, or by the clock. */
+const confirmationOf = ({ activities }: Bill) =>
+  activities.nodes.find(({ event }) => event === 'confirm' || event === 'autoConfirm');
+
+function stepsOf(b: Bill, isPaused: boolean, t: Text, format: Format): Step[] {
+  const confirmed = confirmationOf(b);
   const isAsked = b.status === 'SENT' || confirmed !== undefined;
   const done = STEPS.indexOf(reached(b));
   const when = (instant: string | null | undefined) => instant && format.dateTime(instant);
@@ -93,7 +98,11 @@ function stepsOf(b: Bill, t: Text, format: Format): Step[] {
       state === 'done'
         ? [at[id], actors(b, id, t)]
         : [
-            state === 'current' && due && t('ui.bill.dueBy', { time: format.dateTime(due) }),
+            state === 'current' && isPaused && t.enum('PauseReason', 'DISPUTE'),
+            state === 'current' &&
+              due &&
+              !isPaused &&
+              t('ui.bill.dueBy', { time: format.dateTime(due) }),
             state === 'current' && b.isDueProvisional && t('ui.deadline.noPlan'),
           ];
     return {
@@ -105,11 +114,20 @@ function stepsOf(b: Bill, t: Text, format: Format): Step[] {
   });
 }
 
+export interface BillStepsProps {
+  bill: FragmentType<typeof Bill>;
+  /** Whether an open dispute has paused the deadline of the confirmation. */
+  isPaused: boolean;
+}
+
 /** Steps of a bill from the run to the payment, each with its time and its people. */
-export function BillSteps({ bill }: { bill: FragmentType<typeof Bill> }) {
+export function BillSteps({ bill, isPaused }: BillStepsProps) {
   const t = useText();
   const format = useFormat();
   return (
-    <StepsCard label={t('ui.bill.steps')} steps={stepsOf(readFragment(Bill, bill), t, format)} />
+    <StepsCard
+      label={t('ui.bill.steps')}
+      steps={stepsOf(readFragment(Bill, bill), isPaused, t, format)}
+    />
   );
 }

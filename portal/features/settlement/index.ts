@@ -142,6 +142,7 @@ export const feature: Feature = {
   },
   tasks: {
     'SettlementBill.remind.OPERATOR': { one: Bill },
+    'SettlementBill.autoConfirm.PARTNER': { one: Bill },
     'PaymentAuthorization.flag.SELLER': {
       one: Payment,
       many: {

@@ -12,6 +12,7 @@ export const DeadlineKindEnum = enumType('DeadlineKind', 'Unit in which a deadli
 export const PauseReasonEnum = enumType('PauseReason', 'Reason for which a deadline is paused.', {
   APPEAL: 'An appeal about the object is open (申诉处理中).',
   REFUND: 'A request to refund the line is open (退订处理中).',
+  DISPUTE: 'A dispute of a bill line is open (明细异议处理中).',
 });
 
 @ObjectType('Deadline', {

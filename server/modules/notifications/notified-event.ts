@@ -7,6 +7,12 @@ import type { Channel, ChannelRule } from './channels.ts';
 export const AT_ONCE: readonly Channel[] = ['PORTAL', 'MAIL'];
 export const NEXT_MORNING: readonly Channel[] = ['PORTAL', 'DIGEST'];
 
+/** Owners follow everything but act on little of it. */
+export const ownerLater = { unless: { 'csp.owner': NEXT_MORNING } } as const;
+
+/** Somebody waits for the reader's decision. */
+export const decision = { channels: ['PORTAL'], duty: 'DECISION' } as const;
+
 export interface NotifiedEvents {
   readonly on: LifeCycle;
   readonly events: readonly string[];

@@ -45,6 +45,7 @@ export const billLife = lifeCycle<SettlementBill>({
     },
     beginCountersign: countersigning,
     confirm: countersigning,
+    autoConfirm: countersigning,
     async countersign(tx: Tx, row: SettlementBill, { reason }: { reason: string }) {
       if (!(await isSecondSignature(tx, row, reason))) return 'COUNTERSIGNING';
       untimed(tx, row);
@@ -80,7 +81,7 @@ export const billLife = lifeCycle<SettlementBill>({
 
 /**
  * A sent bill goes straight to the countersignature, because partners no longer confirm bills (domain §3.1), unless a
- * policy of the site asks for the confirmation. Then the clock moves on a bill that its partner has not confirmed in time.
+ * policy of the site asks for the confirmation.
  */
 export const countersignAtOnce = billLife.on(['send'], async (tx, row) => {
   if (await asksPartner(tx)) return;

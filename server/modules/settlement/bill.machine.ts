@@ -38,7 +38,7 @@ export const billMachine = machine({
       by: ['operator'],
       guards: [{ code: 'BILL_NOT_SUM_OF_LINES', when: 'isNotSumOfLines' }],
     },
-    // In the transaction that sends the bill or, where partners confirm bills, once the time for it is over.
+    // Without the policy of a confirmation, in the transaction that sends the bill.
     { event: 'beginCountersign', from: ['SENT'], to: 'COUNTERSIGNING', by: ['system'] },
     {
       event: 'confirm',
@@ -46,6 +46,8 @@ export const billMachine = machine({
       to: 'COUNTERSIGNING',
       by: ['csp.owner', 'csp.finance'],
     },
+    // The partner neither confirmed the bill nor disputes a line.
+    { event: 'autoConfirm', from: ['SENT'], to: 'COUNTERSIGNING', by: ['system'] },
     // The first signature leaves the bill where it is, the second moves it on.
     {
       event: 'countersign',
@@ -94,7 +96,7 @@ export const billMachine = machine({
     operators('GENERATED'),
     {
       state: 'SENT',
-      event: 'beginCountersign',
+      event: 'autoConfirm',
       kind: 'BUSINESS_DAYS',
       acts: 'PARTNER',
       at: 'dueAt',
@@ -104,4 +106,5 @@ export const billMachine = machine({
     operators('VERIFYING_INVOICE'),
     operators('PAYING'),
   ],
+  reminders: [{ state: 'SENT', before: 'dueAt', days: [3, 1], optional: true }],
 });

@@ -68,7 +68,7 @@ export class SettlementBillType extends ActionableNode {
   @Field(() => scalar.dateTime, {
     nullable: true,
     description:
-      'Time by which the current step should be done. A bill that awaits the confirmation of its partner then counts as confirmed; otherwise it is only a reminder.',
+      'Time by which the current step should be done. A bill that awaits the confirmation of its partner then counts as confirmed, unless a line is disputed; otherwise it is only a reminder.',
   })
   dueAt!: Date | null;
 

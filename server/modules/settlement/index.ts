@@ -26,7 +26,7 @@ import { billDerivations, billLineDerivation, orderLineDerivations } from './der
 import { DiscountQuoteShareResolver } from './discount-quote.edge.ts';
 import { lineDisputeCommands } from './dispute/dispute.commands.ts';
 import { LineDisputeEntity } from './dispute/dispute.entity.ts';
-import { lineDisputeLife } from './dispute/dispute.life.ts';
+import { lineDisputeLife, stopSilence } from './dispute/dispute.life.ts';
 import { finance } from './dispute/dispute.machine.ts';
 import { disputeLists, lineDispute } from './dispute/dispute.read.ts';
 import { LedgerEntryEntity, LedgerPostingEntity } from './ledger/ledger.entity.ts';
@@ -126,5 +126,5 @@ export const settlement: DomainModule = {
     ...disputeLists,
     ledgerLists,
   ],
-  reactions: [requestAuthorizations, bookBills, countersignAtOnce],
+  reactions: [requestAuthorizations, bookBills, countersignAtOnce, stopSilence],
 };

@@ -89,6 +89,7 @@ describe('the rules of a member', () => {
     expect(await kindsOf(manager)).not.toContain('INVOICE_DUE');
     expect(await kindsOf(finance)).toEqual([
       'CERTIFICATION',
+      'BILL_CONFIRMATION',
       'BILL',
       'DISPUTE_ANSWER',
       'PAYMENT_AUTHORIZATION_ANSWER',

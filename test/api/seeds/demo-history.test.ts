@@ -394,7 +394,7 @@ describe('every clock', () => {
     'PrivateOffer.start',
     'RefundRequest.acceptReturn',
     'RefundRequest.lapse',
-    'SettlementBill.beginCountersign',
+    'SettlementBill.autoConfirm',
     'Supervision.autoAccept',
   ];
 

@@ -71,7 +71,7 @@ it('a bill that its partner has not confirmed in time goes on, as the clock note
   const { dueAt } = await billOf(money.finance, april, 'dueAt');
   const mine = `{ deadlines(first: 5, filter: { subjectId: ["${bill.id}"] }) {
     nodes { event actsSide label dueAt } } }`;
-  const deadline = { event: 'beginCountersign', actsSide: 'PARTNER', label: expect.any(String) };
+  const deadline = { event: 'autoConfirm', actsSide: 'PARTNER', label: expect.any(String) };
   for (const caller of [money.finance, stage.operator])
     expect((await caller.ask(mine)).deadlines.nodes).toEqual([{ ...deadline, dueAt }]);
   stage.world.clock.moveTo(new Date(Date.parse(dueAt) - 1));
@@ -90,7 +90,7 @@ it('a bill that its partner has not confirmed in time goes on, as the clock note
     april,
     'activities(first: 5) { nodes { event actorName } }',
   );
-  expect(activities.nodes).toContainEqual({ event: 'beginCountersign', actorName: 'clock' });
+  expect(activities.nodes).toContainEqual({ event: 'autoConfirm', actorName: 'clock' });
   expect(await money.finance.refused('settlementBillConfirm', bill)).toEqual(['NOT_IN_THIS_STATE']);
 });
 

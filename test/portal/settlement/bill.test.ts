@@ -94,8 +94,17 @@ describe('a bill', () => {
         const policy = { key: 'settlement.partner-confirms', reason: '与服务商约定' };
         await stage.operator.mutate('policySet', { ...policy, value: '1' });
         await stage.operator.mutate('settlementBillSend', { id: path.slice('/bills/'.length) });
+        const awaited = t('ui.deadlineOf.SettlementBill.autoConfirm.PARTNER.title');
+        const operator = await portal.as(stage.operator);
+        await operator.open(path);
+        const next = operator.page.getByRole('region', { name: t('ui.record.next') });
+        await next.getByText(awaited).waitFor();
         const { page, open, checkAccess } = await portal.as(money.finance);
         await open(path);
+        await page
+          .getByRole('region', { name: t('ui.record.next') })
+          .getByText(awaited)
+          .waitFor();
         await page
           .getByText(t('enum.SettlementBillStatus.SENT'), { exact: true })
           .first()
@@ -118,6 +127,7 @@ describe('a bill', () => {
           .waitFor();
         // The dialog closes after the state has changed.
         await page.getByRole('button', confirm).waitFor({ state: 'detached' });
+        await steps.getByText('周会计').waitFor();
       }),
     );
 

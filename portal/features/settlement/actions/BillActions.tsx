@@ -123,7 +123,7 @@ const Task = graphql(`
   query BillTask($id: ID!) { settlementBill(by: { id: $id }) { id ...BillActions_bill } }
 `);
 
-/** The operator's steps on a bill, on a task. */
+/** The steps of operations and of the partner on a bill, on a task. */
 export const BillTask = taskSteps(
   Task,
   ({ settlementBill }) => settlementBill,

@@ -14,7 +14,7 @@ const reason = (what: string) => field.text(what, { max: 1_000 });
 const open = command({
   name: 'lineDisputeOpen',
   description:
-    'Disputes one line of a sent bill, as finance of the partner (提出明细异议), until the countersignature. The bill goes on.',
+    'Disputes one line of a sent bill, as finance of the partner (提出明细异议), until the countersignature. The bill goes on; one that awaits its confirmation does not count as confirmed meanwhile.',
   roles: finance,
   fields: {
     billLineId: field.id(() => settlementBillLine, 'Disputed line.'),

@@ -5,7 +5,10 @@ export const LINE_DISPUTE_STATES = ['OPEN', 'UPHELD', 'DISMISSED', 'WITHDRAWN'] 
 
 export const finance = ['csp.owner', 'csp.finance'] as const satisfies readonly Role[];
 
-/** Life of a dispute of one bill line: domain §4.8. The bill goes on meanwhile; the clock only flags. */
+/**
+ * Life of a dispute of one bill line: domain §4.8. The bill goes on meanwhile, but silence does not confirm it; the clock
+ * only flags.
+ */
 export const lineDisputeMachine = machine({
   type: 'LineDispute',
   states: LINE_DISPUTE_STATES,

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { calendar } from '../../../server/platform/calendar.ts';
+import { DAY } from '../../../server/platform/clock.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
+import { openWorld } from '../../kit/world.ts';
+import { type Stage, setStage } from '../discounts/stage.ts';
+import { noon, ordered } from '../orders/deals.ts';
+import { billOf, certified, type Money, run } from './bills.ts';
+
+let stage: Stage;
+let money: Money;
+let disputed: string;
+let confirmed: string;
+let raced: string;
+
+const set = (key: string, value: string) =>
+  stage.operator.mutate('policySet', { key: `settlement.${key}`, value, reason: '与服务商约定' });
+const send = (id: string) => stage.operator.mutate('settlementBillSend', { id: `stl_${id}` });
+const linesOf = async (id: string): Promise<string[]> => {
+  const { lines } = await billOf(money.finance, id, 'lines(first: 5) { nodes { id } }');
+  return lines.nodes.map((line: { id: string }) => line.id);
+};
+const dispute = async (billLineId: string): Promise<{ id: string }> => {
+  const { id } = await money.finance.mutate('lineDisputeOpen', { billLineId, reason: '金额有误' });
+  return { id };
+};
+const dismiss = (one: { id: string }) =>
+  stage.operator.mutate('lineDisputeDismiss', { ...one, reason: '金额无误' });
+const clockOf = async (id: string) => {
+  const { deadlines } = await money.finance.ask(
+    `{ deadlines(first: 5, filter: { subjectId: ["stl_${id}"] }) { nodes { event dueAt pauseReason } } }`,
+  );
+  return deadlines.nodes;
+};
+const dueAt = async (id: string): Promise<string> =>
+  (await billOf(money.finance, id, 'dueAt')).dueAt;
+const isIn = async (status: string, id: string) =>
+  expect(await billOf(money.finance, id, 'status')).toEqual({ status });
+const working = (days: number): string =>
+  calendar.addWorkingDays(stage.world.clock.now(), days).toISOString();
+/** Kinds and events of the notifications of finance about the bill. */
+const told = async (id: string): Promise<string[]> => {
+  const rows = await stage.world.rows<{ what: string }>(
+    sql`select kind || ' ' || event as what from notification
+      where subject_id = ${id} and member_id = ${money.finance.viewer.memberId} order by created_at`,
+  );
+  return rows.map(({ what }) => what);
+};
+
+beforeAll(async () => {
+  stage = await setStage(await openWorld('bills whose partners are silent'));
+  money = await certified(stage);
+  for (const month of ['02', '03', '04'])
+    for (let i = 0; i < 2; i++)
+      await ordered(stage, { placedAt: noon(`${month}-10`), lines: [{ listMinor: 10_000_000n }] });
+  stage.world.clock.advance(75 * DAY);
+  [disputed] = (await run(stage, '2026-02')) as [string];
+  [confirmed] = (await run(stage, '2026-03')) as [string];
+  [raced] = (await run(stage, '2026-04')) as [string];
+  await set('partner-confirms', '1');
+});
+afterAll(() => stage?.world.close());
+
+describe('a partner that disputes a line', () => {
+  let due: string;
+  let left: number;
+  const open: { id: string }[] = [];
+
+  it('is not silent: the time of its bill stops', async () => {
+    await send(disputed);
+    due = working(5);
+    stage.world.clock.advance(DAY);
+    left = calendar.workingTimeBetween(stage.world.clock.now(), new Date(due));
+    for (const line of await linesOf(disputed)) open.push(await dispute(line));
+    expect(await clockOf(disputed)).toEqual([
+      { event: 'autoConfirm', dueAt: due, pauseReason: 'DISPUTE' },
+    ]);
+    stage.world.clock.advance(30 * DAY);
+    await stage.world.settle();
+    await isIn('SENT', disputed);
+    expect(await told(disputed)).toEqual(['BILL_CONFIRMATION send']);
+  });
+
+  it('gets the time that was left once the last dispute has ended', async () => {
+    await dismiss(open[0]!);
+    expect(await clockOf(disputed)).toMatchObject([{ pauseReason: 'DISPUTE' }]);
+    await money.finance.mutate('lineDisputeWithdraw', open[1]!);
+    const [clock] = await clockOf(disputed);
+    expect(clock).toEqual({
+      event: 'autoConfirm',
+      dueAt: await dueAt(disputed),
+      pauseReason: null,
+    });
+    expect(calendar.workingTimeBetween(stage.world.clock.now(), new Date(clock.dueAt))).toBe(left);
+  });
+
+  it('is reminded, and told that the bill counts as confirmed', async () => {
+    const end = new Date(await dueAt(disputed));
+    for (const at of [end.getTime() - 3 * DAY, end.getTime() - DAY, end.getTime() - 1]) {
+      stage.world.clock.moveTo(new Date(at));
+      await stage.world.settle();
+    }
+    await isIn('SENT', disputed);
+    stage.world.clock.advance(1);
+    await stage.world.settle();
+    await isIn('COUNTERSIGNING', disputed);
+    expect(await told(disputed)).toEqual([
+      'BILL_CONFIRMATION send',
+      'BILL_CONFIRMATION remind-3',
+      'BILL_CONFIRMATION remind-1',
+      'BILL autoConfirm',
+    ]);
+  });
+});
+
+describe('a bill with an open dispute', () => {
+  it('can be confirmed, because the dispute only corrects the next bill', async () => {
+    await send(confirmed);
+    const [first, second] = await linesOf(confirmed);
+    stage.world.clock.advance(DAY);
+    const open = await dispute(first!);
+    await money.finance.mutate('settlementBillConfirm', { id: `stl_${confirmed}` });
+    await isIn('COUNTERSIGNING', confirmed);
+    const due = await dueAt(confirmed);
+    expect(due).toBe(working(8));
+    // The countersignature waits for no dispute.
+    stage.world.clock.advance(DAY);
+    await dispute(second!);
+    await dismiss(open);
+    expect(await clockOf(confirmed)).toEqual([{ event: null, dueAt: due, pauseReason: null }]);
+    expect(await dueAt(confirmed)).toBe(due);
+  });
+
+  it('waits for none after two ended at once', async () => {
+    await send(raced);
+    const due = working(5);
+    await set('confirm-days', '9');
+    stage.world.clock.advance(DAY);
+    const open: { id: string }[] = [];
+    for (const line of await linesOf(raced)) open.push(await dispute(line));
+    stage.world.clock.advance(DAY);
+    await Promise.all([dismiss(open[0]!), money.finance.mutate('lineDisputeWithdraw', open[1]!)]);
+    const [clock] = await clockOf(raced);
+    expect(clock.pauseReason).toBeNull();
+    // The time of its sending holds, longer by the pause.
+    const [from, to] = [due, clock.dueAt].map((at: string) => new Date(at));
+    expect(calendar.workingTimeBetween(from!, to!)).toBeLessThanOrEqual(DAY);
+    stage.world.clock.moveTo(to!);
+    await stage.world.settle();
+    await isIn('COUNTERSIGNING', raced);
+  });
+});
