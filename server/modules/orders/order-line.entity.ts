@@ -53,7 +53,10 @@ const FILTERED = [
 const SUMMED = ['dealMinor', 'cashMinor', 'refundOfId'] as const;
 /** Other columns of the sums of a list: a representative's lines, or a seller's of a period. */
 const SUMMED_IN_LISTS = ['listMinor', 'voucherMinor'] as const;
-/** Columns of the reasons, the settlement and the complete days of lines that await their bill, for reads of the index alone. */
+/**
+ * Reasons, settlement and complete days of lines that await their bill need these columns. The index holds them, so that
+ * no read visits the table.
+ */
 const AWAITED =
   'seller_id, customer_id, status, billing, strategy, recorded_at, effective_at, supervision, supervision_completed_at, repayment, repaid_at, refund_of_id, deal_minor, cash_minor, floor_minor, share_ratio, vat_rate, settled_minor, sale_deal_minor, sale_cash_minor, sale_floor_minor, sale_settled_minor';
 

@@ -36,8 +36,11 @@ const RULES: Rules = {
   resubmitPayment: { PAYMENT_REJECTED: 'PAYING' },
 };
 const SYSTEM = [
-  ...['beginCountersign', 'autoConfirm'],
-  ...['receiveInvoice', 'acceptInvoice', 'returnInvoice'],
+  'beginCountersign',
+  'autoConfirm',
+  'receiveInvoice',
+  'acceptInvoice',
+  'returnInvoice',
 ];
 
 let stage: Stage;

@@ -138,6 +138,7 @@ describe('a bill with an open dispute', () => {
     stage.world.clock.advance(DAY);
     const open: { id: string }[] = [];
     for (const line of await linesOf(raced)) open.push(await dispute(line));
+    expect(await clockOf(raced)).toMatchObject([{ pauseReason: 'DISPUTE' }]);
     stage.world.clock.advance(DAY);
     await Promise.all([dismiss(open[0]!), money.finance.mutate('lineDisputeWithdraw', open[1]!)]);
     const [clock] = await clockOf(raced);
