@@ -112,7 +112,7 @@ describe('the pages of', () => {
       const paths = [...entries, ...besides];
       for (const path of paths) visited.add(path);
       for (const path of paths) {
-        // The short form loads the portal once; `weight.test.ts` loads the pages of the navigation by their addresses.
+        // The short form loads the portal once; stories of single pages load them by their addresses.
         await (LONG || path === '/' ? visit.open(path) : visit.go(path));
         await checkPage(visit, t);
         if (besides.includes(path)) continue;
