@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { MOVE_SALES } from '../modules/orders/manager-sales.sql.ts';
+import { MOVE_SALES } from '../modules/orders/sales/manager-sales.sql.ts';
 
 /** The sales to the customers of each account manager are summed by product and month. */
 export class SalesOfManagers extends Migration {

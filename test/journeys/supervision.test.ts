@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { orderLinks } from '../../server/modules/orders/order-link.read.ts';
+import { orderLinks } from '../../server/modules/orders/order/order-link.read.ts';
 import { DAY } from '../../server/platform/clock.ts';
 import { type Stage, setStage } from '../api/discounts/stage.ts';
 import { seen, supervised } from '../api/supervision/delivery.ts';

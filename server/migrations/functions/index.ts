@@ -1,4 +1,4 @@
-import { MOVE_SALES } from '../../modules/orders/manager-sales.sql.ts';
+import { MOVE_SALES } from '../../modules/orders/sales/manager-sales.sql.ts';
 import { DB_ROLES } from '../../platform/db/tenancy.ts';
 import { GUARD_CUSTOMER_OF_PARTNER } from './authorizations.sql.ts';
 import {

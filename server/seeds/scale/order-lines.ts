@@ -1,4 +1,4 @@
-import { OUTPUT_VAT } from '../../modules/orders/vat.policies.ts';
+import { OUTPUT_VAT } from '../../modules/orders/line/vat.policies.ts';
 import { money } from '../../platform/money.ts';
 import { automaticId, automaticLineId, isAutomatic } from './automatic-discounts.ts';
 import {

@@ -18,7 +18,7 @@ import {
   OrganizationEntity,
 } from '../../../server/modules/identity/organization/organization.entity.ts';
 import { InvoiceEntity } from '../../../server/modules/invoices/index.ts';
-import { OrderEntity } from '../../../server/modules/orders/order.entity.ts';
+import { OrderEntity } from '../../../server/modules/orders/order/order.entity.ts';
 import { SettlementBillLineEntity } from '../../../server/modules/settlement/index.ts';
 
 const OPEN = new Set(['PRE_REGISTERED', 'INVITED', 'BOUND', 'CHANGE_PENDING', 'UNBIND_PENDING']);

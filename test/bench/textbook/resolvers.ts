@@ -13,11 +13,11 @@ import {
 } from '../../../server/modules/discounts/index.ts';
 import type { Organization } from '../../../server/modules/identity/organization/organization.entity.ts';
 import type { Invoice } from '../../../server/modules/invoices/index.ts';
-import type { Order } from '../../../server/modules/orders/order.entity.ts';
 import {
   type OrderLine,
   OrderLineEntity,
-} from '../../../server/modules/orders/order-line.entity.ts';
+} from '../../../server/modules/orders/line/order-line.entity.ts';
+import type { Order } from '../../../server/modules/orders/order/order.entity.ts';
 import type { SettlementBillLine } from '../../../server/modules/settlement/bill-line.entity.ts';
 import {
   type SettlementBill,

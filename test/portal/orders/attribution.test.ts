@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect } from '@jest/globals';
-import { orderLinks } from '../../../server/modules/orders/order-link.read.ts';
+import { orderLinks } from '../../../server/modules/orders/order/order-link.read.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { authorizedJoint, listed, type Stage, setStage } from '../../api/discounts/stage.ts';
 import { placed } from '../../api/orders/checkout.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { orderLinks } from '../../../server/modules/orders/order-link.read.ts';
+import { orderLinks } from '../../../server/modules/orders/order/order-link.read.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { MAIL } from '../../api/bindings/fixtures.ts';
 import { type Stage, scheduled, seen, setStage } from '../../api/discounts/stage.ts';

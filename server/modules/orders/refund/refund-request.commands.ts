@@ -1,7 +1,7 @@
 import { field } from '../../../platform/command/input.ts';
 import { eventCommand } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand } from '../../../platform/command/types.ts';
-import { ORDERS_WRITE, shipmentFields } from '../order-inputs.ts';
+import { ORDERS_WRITE, shipmentFields } from '../order/order-inputs.ts';
 import { refundLife } from './refund-request.life.ts';
 
 export const refundRequestCommands: readonly AnyCommand[] = [

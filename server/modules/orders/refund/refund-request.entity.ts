@@ -6,8 +6,8 @@ import { ALL, assignedTo } from '../../../platform/db/parties.ts';
 import { CustomerEntity } from '../../customers/index.ts';
 import { OrganizationEntity } from '../../identity/index.ts';
 import { PartnerEntity } from '../../partners/index.ts';
-import { linksOrder, OrderEntity } from '../order.entity.ts';
-import { OrderLineEntity } from '../order-line.entity.ts';
+import { OrderLineEntity } from '../line/order-line.entity.ts';
+import { linksOrder, OrderEntity } from '../order/order.entity.ts';
 import { REFUND_OPEN_STATES, REFUND_STATES } from './refund-request.machine.ts';
 
 const isOpen = among('status', REFUND_OPEN_STATES);

@@ -1,7 +1,7 @@
 import { lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { money } from '../../../platform/money.ts';
-import { returnCheckDays, returnDays } from '../order.policies.ts';
+import { returnCheckDays, returnDays } from '../order/order.policies.ts';
 import type { RefundRequest } from './refund-request.entity.ts';
 import { refundRequest } from './refund-request.read.ts';
 

@@ -1,6 +1,6 @@
 import { machine } from '../../../platform/machine.ts';
 import type { Role } from '../../../platform/viewer.ts';
-import { BUYERS } from '../order.machine.ts';
+import { BUYERS } from '../order/order.machine.ts';
 
 export const REFUND_OPEN_STATES = ['REQUESTED', 'AWAITING_RETURN', 'RETURNING'] as const;
 export const REFUND_STATES = [...REFUND_OPEN_STATES, 'REFUNDED', 'REJECTED', 'WITHDRAWN'] as const;

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/command/types.ts';
 import { reminder } from '../../../platform/machine.ts';
 import { money } from '../../../platform/money.ts';
-import { mailAboutOrder, momentText } from '../order.mail.ts';
+import { mailAboutOrder, momentText } from '../order/order.mail.ts';
 import type { RefundRequest } from './refund-request.entity.ts';
 
 /** Decisions of others, and the ends of the clocks. */

@@ -6,7 +6,7 @@ import { measure } from '../../../platform/read/measures.ts';
 import { activity, customer } from '../../customers/index.ts';
 import { organization } from '../../identity/index.ts';
 import { partner } from '../../partners/index.ts';
-import { order, orderLine } from '../order.read.ts';
+import { order, orderLine } from '../order/order.read.ts';
 import { RefundRequestEntity } from './refund-request.entity.ts';
 import { refundMachine } from './refund-request.machine.ts';
 import { RefundRequestStatusEnum, RefundRequestType } from './refund-request.type.ts';

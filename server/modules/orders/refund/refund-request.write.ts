@@ -1,10 +1,10 @@
 import type { Tx } from '../../../platform/command/types.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { ProductEntity } from '../../catalog/index.ts';
-import type { Order } from '../order.entity.ts';
-import { answerDays } from '../order.policies.ts';
-import type { OrderLine } from '../order-line.entity.ts';
-import { goOn, refundLines } from '../order-refund.write.ts';
+import type { OrderLine } from '../line/order-line.entity.ts';
+import type { Order } from '../order/order.entity.ts';
+import { answerDays } from '../order/order.policies.ts';
+import { goOn, refundLines } from './order-refund.write.ts';
 import { type RefundRequest, RefundRequestEntity } from './refund-request.entity.ts';
 import { refundLife, type SupersedeInput } from './refund-request.life.ts';
 import { REFUND_OPEN_STATES } from './refund-request.machine.ts';

@@ -1,11 +1,11 @@
 import { HOUR } from '../../../platform/clock.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { sql } from '../../../platform/sql/sql.ts';
-import { OrderEntity } from '../order.entity.ts';
-import { orderLife } from '../order.life.ts';
-import { type OrderLine, OrderLineEntity } from '../order-line.entity.ts';
-import { confirmPayment } from '../order-progress.write.ts';
-import { applyCredit } from '../order-repayment.write.ts';
+import { type OrderLine, OrderLineEntity } from '../line/order-line.entity.ts';
+import { OrderEntity } from '../order/order.entity.ts';
+import { orderLife } from '../order/order.life.ts';
+import { confirmPayment } from '../order/order-progress.write.ts';
+import { applyCredit } from '../order/order-repayment.write.ts';
 import type { KnownOrder, PageFacts } from './report.facts.ts';
 import {
   amountsOf,

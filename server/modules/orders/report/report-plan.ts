@@ -1,9 +1,9 @@
 import { Ratio } from '../../../platform/money.ts';
-import type { CustomerFacts } from '../attribution.read.ts';
-import type { CustomerPrice, OrderGoods } from '../order-goods.read.ts';
-import { type OrderedLine, priceOf } from '../order-price.ts';
-import { chargingModeOf, monthsOf } from '../order-terms.ts';
-import { termsFamilyOf } from '../support-terms.ts';
+import type { CustomerFacts } from '../attribution/attribution.read.ts';
+import type { CustomerPrice, OrderGoods } from '../checkout/order-goods.read.ts';
+import { type OrderedLine, priceOf } from '../checkout/order-price.ts';
+import { termsFamilyOf } from '../checkout/support-terms.ts';
+import { chargingModeOf, monthsOf } from '../line/order-terms.ts';
 import type { PageFacts } from './report.facts.ts';
 import {
   amountsOf,

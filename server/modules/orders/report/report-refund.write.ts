@@ -3,9 +3,9 @@ import type { Tx } from '../../../platform/command/types.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { SpecificationEntity } from '../../catalog/index.ts';
 import { CustomerEntity } from '../../customers/index.ts';
-import { type Order, OrderEntity } from '../order.entity.ts';
-import { type OrderLine, OrderLineEntity } from '../order-line.entity.ts';
-import { leftOf, refundLines, type UpstreamColumns } from '../order-refund.write.ts';
+import { type OrderLine, OrderLineEntity } from '../line/order-line.entity.ts';
+import { type Order, OrderEntity } from '../order/order.entity.ts';
+import { leftOf, refundLines, type UpstreamColumns } from '../refund/order-refund.write.ts';
 import { endRequest } from '../refund/refund-request.write.ts';
 import {
   faultOf,

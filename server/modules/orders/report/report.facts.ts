@@ -18,10 +18,10 @@ import {
   grantEnd,
 } from '../../discounts/index.ts';
 import { PartnerEntity } from '../../partners/index.ts';
-import type { CustomerFacts } from '../attribution.read.ts';
-import { type Order, OrderEntity } from '../order.entity.ts';
-import type { CustomerPrice, OrderGoods } from '../order-goods.read.ts';
-import { type OrderLine, OrderLineEntity } from '../order-line.entity.ts';
+import type { CustomerFacts } from '../attribution/attribution.read.ts';
+import type { CustomerPrice, OrderGoods } from '../checkout/order-goods.read.ts';
+import { type OrderLine, OrderLineEntity } from '../line/order-line.entity.ts';
+import { type Order, OrderEntity } from '../order/order.entity.ts';
 import type { OrderReport } from './report.ts';
 
 export interface KnownOrder {

@@ -1,8 +1,8 @@
 import { Ratio } from '../../../platform/money.ts';
 import type { ReasonCode } from '../../../platform/reasons.ts';
-import type { ORDER_TYPES, OrderProgram } from '../order.entity.ts';
-import type { CHARGING_MODES } from '../order-line.entity.ts';
-import type { ReportedCredit } from '../order-payment.write.ts';
+import type { CHARGING_MODES } from '../line/order-line.entity.ts';
+import type { ORDER_TYPES, OrderProgram } from '../order/order.entity.ts';
+import type { ReportedCredit } from '../order/order-payment.write.ts';
 
 /** State of an order as the upstream knows it. Refunds are orders of their own there. */
 export type ReportedState = 'PENDING_PAYMENT' | 'PROCESSING' | 'COMPLETED' | 'CANCELLED';

@@ -1,23 +1,23 @@
 import { DAY } from '../../../platform/clock.ts';
 import type { NewAggregate, Tx } from '../../../platform/command/types.ts';
 import { searchKey } from '../../partners/index.ts';
-import { factsOf } from '../attribution.read.ts';
-import { type Decision, summaryOf } from '../attribution.ts';
-import type { Order } from '../order.entity.ts';
-import { orderLife } from '../order.life.ts';
-import { type NewOrderLine, OrderLineEntity } from '../order-line.entity.ts';
+import { factsOf } from '../attribution/attribution.read.ts';
+import { type Decision, summaryOf } from '../attribution/attribution.ts';
+import { priceTerms } from '../attribution/price-terms.read.ts';
+import { type NewOrderLine, OrderLineEntity } from '../line/order-line.entity.ts';
+import { continuesDelivery } from '../line/order-renewal.read.ts';
+import { outputVatRate, taxedSale } from '../line/output-vat.read.ts';
+import type { Order } from '../order/order.entity.ts';
+import { orderLife } from '../order/order.life.ts';
 import {
   decideLine,
   deliveryOf,
   freezeTerms,
   type Payment,
   summaryColumns,
-} from '../order-payment.write.ts';
-import { lineRow, orderNumbers, pricedBy, sum, usedBy } from '../order-place.write.ts';
-import { confirmPayment } from '../order-progress.write.ts';
-import { continuesDelivery } from '../order-renewal.read.ts';
-import { outputVatRate, taxedSale } from '../output-vat.read.ts';
-import { priceTerms } from '../price-terms.read.ts';
+} from '../order/order-payment.write.ts';
+import { lineRow, orderNumbers, pricedBy, sum, usedBy } from '../order/order-place.write.ts';
+import { confirmPayment } from '../order/order-progress.write.ts';
 import { pageFacts } from './report.facts.ts';
 import {
   isPaid,
