@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { verifyProof } from '../modules/settlement/verify-proof.ts';
+import { verifyProof } from '../modules/settlement/proof/verify-proof.ts';
 import { readArguments } from './admin/arguments.ts';
 import { asCommand } from './admin/outcome.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { verifyProof } from '../../server/modules/settlement/verify-proof.ts';
+import { verifyProof } from '../../server/modules/settlement/proof/verify-proof.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
 import { type Stage, setStage } from '../api/discounts/stage.ts';
 import { payable } from '../api/invoices/notices.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { settlementMinor } from '../../server/modules/settlement/line-settlement.edge.ts';
+import { settlementMinor } from '../../server/modules/settlement/line/line-settlement.edge.ts';
 import { calendar } from '../../server/platform/calendar.ts';
 import { money } from '../../server/platform/money.ts';
 import type { ReadModel } from '../../server/platform/read/model.ts';

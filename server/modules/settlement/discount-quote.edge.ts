@@ -7,8 +7,8 @@ import { sql } from '../../platform/sql/sql.ts';
 import { DiscountQuoteType } from '../discounts/index.ts';
 import { outputVatRate, STRATEGIES } from '../orders/index.ts';
 import { TaxpayerProfileEntity } from '../partners/index.ts';
-import { settle, shareBase } from './formulas.ts';
-import { serviceVatRate } from './service-vat.read.ts';
+import { settle, shareBase } from './formula/formulas.ts';
+import { serviceVatRate } from './formula/service-vat.read.ts';
 
 /** Settlement of one sale at the quoted prices, in minor units: by the formulas and the rates of now. */
 async function settledOf(

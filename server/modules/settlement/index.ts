@@ -14,15 +14,19 @@ import { paymentAuthorizationLife } from './authorization/authorization.life.ts'
 import { authorizationLists, paymentAuthorization } from './authorization/authorization.read.ts';
 import { paymentAuthorizationReport } from './authorization/authorization.report.ts';
 import { requestAuthorizations } from './authorization/authorization-request.edge.ts';
-import { billCommands } from './bill.commands.ts';
-import { SettlementBillEntity } from './bill.entity.ts';
-import { billLife, countersignAtOnce } from './bill.life.ts';
-import { settlementBill, settlementBillLine, settlementBillSignature } from './bill.read.ts';
-import { SettlementBillLineEntity } from './bill-line.entity.ts';
-import { billLists } from './bill-lists.edge.ts';
-import { billLineFilters, billProof } from './bill-proof.edge.ts';
-import { billingReport } from './billing.report.ts';
-import { billDerivations, billLineDerivation, orderLineDerivations } from './derivation.edge.ts';
+import { billCommands } from './bill/bill.commands.ts';
+import { SettlementBillEntity } from './bill/bill.entity.ts';
+import { billLife, countersignAtOnce } from './bill/bill.life.ts';
+import { settlementBill, settlementBillLine, settlementBillSignature } from './bill/bill.read.ts';
+import { SettlementBillLineEntity } from './bill/bill-line.entity.ts';
+import { billLists } from './bill/bill-lists.edge.ts';
+import { settlementReport } from './bill/settlement.report.ts';
+import { SettlementBillSignatureEntity } from './bill/signature.entity.ts';
+import {
+  billDerivations,
+  billLineDerivation,
+  orderLineDerivations,
+} from './derivation/derivation.edge.ts';
 import { DiscountQuoteShareResolver } from './discount-quote.edge.ts';
 import { lineDisputeCommands } from './dispute/dispute.commands.ts';
 import { LineDisputeEntity } from './dispute/dispute.entity.ts';
@@ -33,38 +37,38 @@ import { LedgerEntryEntity, LedgerPostingEntity } from './ledger/ledger.entity.t
 import { ledgerEntry, ledgerLists, ledgerPosting } from './ledger/ledger.read.ts';
 import { ledgerReport } from './ledger/ledger.report.ts';
 import { bookBills } from './ledger/ledger-post.edge.ts';
-import { orderLineSettlement } from './line-settlement.edge.ts';
-import { orderBilling } from './order-billing.edge.ts';
-import { orderLineBilling } from './order-line-billing.edge.ts';
-import { runCommands } from './run.commands.ts';
-import { SettlementRunEntity } from './run.entity.ts';
-import { runLife, runPartnerLife } from './run.life.ts';
-import { billRun, billRunPartner } from './run.read.ts';
-import { BillRunResolver } from './run.resolver.ts';
-import { SettlementRunPartnerEntity } from './run-partner.entity.ts';
+import { billingReport } from './line/billing.report.ts';
+import { orderLineSettlement } from './line/line-settlement.edge.ts';
+import { orderBilling } from './line/order-billing.edge.ts';
+import { orderLineBilling } from './line/order-line-billing.edge.ts';
+import { billLineFilters, billProof } from './proof/bill-proof.edge.ts';
+import { runCommands } from './run/run.commands.ts';
+import { SettlementRunEntity } from './run/run.entity.ts';
+import { runLife, runPartnerLife } from './run/run.life.ts';
+import { billRun, billRunPartner } from './run/run.read.ts';
+import { BillRunResolver } from './run/run.resolver.ts';
+import { SettlementRunPartnerEntity } from './run/run-partner.entity.ts';
 import { settlementPolicies } from './settlement.policies.ts';
-import { settlementReport } from './settlement.report.ts';
-import { SettlementBillSignatureEntity } from './signature.entity.ts';
 
 export { BillAdjustmentEntity } from './adjustment/adjustment.entity.ts';
 export { PaymentAuthorizationEntity } from './authorization/authorization.entity.ts';
 export { paymentAuthorizationLife } from './authorization/authorization.life.ts';
 export { paymentAuthorization } from './authorization/authorization.read.ts';
-export { billParties, type SettlementBill, SettlementBillEntity } from './bill.entity.ts';
-export { billLife } from './bill.life.ts';
-export { billMachine } from './bill.machine.ts';
-export { settlementBill, settlementBillLine } from './bill.read.ts';
-export { SettlementBillLineEntity } from './bill-line.entity.ts';
-export { billRuns, runBills } from './bill-run.job.ts';
+export { billParties, type SettlementBill, SettlementBillEntity } from './bill/bill.entity.ts';
+export { billLife } from './bill/bill.life.ts';
+export { billMachine } from './bill/bill.machine.ts';
+export { settlementBill, settlementBillLine } from './bill/bill.read.ts';
+export { SettlementBillLineEntity } from './bill/bill-line.entity.ts';
+export { canonicalBill, type SealedBill, type SealedLine, sealOf } from './bill/seal.ts';
 export { LineDisputeEntity } from './dispute/dispute.entity.ts';
 export { lineDisputeLife } from './dispute/dispute.life.ts';
-export { invoiceSplit, settleSql, shareBaseSql } from './formulas.ts';
-export { SettlementRunEntity } from './run.entity.ts';
-export { runLife, runPartnerLife } from './run.life.ts';
-export { runDateOf } from './run-day.read.ts';
-export { SettlementRunPartnerEntity } from './run-partner.entity.ts';
-export { canonicalBill, type SealedBill, type SealedLine, sealOf } from './seal.ts';
-export { serviceVatRate, serviceVatSql } from './service-vat.read.ts';
+export { invoiceSplit, settleSql, shareBaseSql } from './formula/formulas.ts';
+export { serviceVatRate, serviceVatSql } from './formula/service-vat.read.ts';
+export { billRuns, runBills } from './run/bill-run.job.ts';
+export { SettlementRunEntity } from './run/run.entity.ts';
+export { runLife, runPartnerLife } from './run/run.life.ts';
+export { runDateOf } from './run/run-day.read.ts';
+export { SettlementRunPartnerEntity } from './run/run-partner.entity.ts';
 export {
   confirmDays,
   countersignDays,

@@ -1,7 +1,11 @@
 import { OrderLineEntity } from '../../modules/orders/index.ts';
-import { refundPartSql, settleSql, shareBaseSql } from '../../modules/settlement/formulas.ts';
-import { readyAt } from '../../modules/settlement/pending-lines.read.ts';
-import { sealSql } from '../../modules/settlement/seal.ts';
+import { sealSql } from '../../modules/settlement/bill/seal.ts';
+import {
+  refundPartSql,
+  settleSql,
+  shareBaseSql,
+} from '../../modules/settlement/formula/formulas.ts';
+import { readyAt } from '../../modules/settlement/line/pending-lines.read.ts';
 import {
   CONCESSION_ENDS,
   serviceVatConcession,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { INVOICE_STATES } from '../../../server/modules/invoices/invoice.machine.ts';
-import { BILL_STATES } from '../../../server/modules/settlement/bill.machine.ts';
+import { BILL_STATES } from '../../../server/modules/settlement/bill/bill.machine.ts';
 import { calendar } from '../../../server/platform/calendar.ts';
 import { planAuthorizations } from '../../../server/seeds/chapters/authorizations.ts';
 import { planBills } from '../../../server/seeds/chapters/bills.ts';

@@ -10,7 +10,7 @@ import {
   settleSql,
   shareBase,
   shareBaseSql,
-} from '../../../server/modules/settlement/formulas.ts';
+} from '../../../server/modules/settlement/formula/formulas.ts';
 import { type FreshDatabase, freshDatabase } from '../../kit/db.ts';
 import { sizes } from '../../kit/sizes.ts';
 

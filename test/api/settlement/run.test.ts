@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { canonicalBill, sealSql } from '../../../server/modules/settlement/bill/seal.ts';
 import { billRuns, runBills } from '../../../server/modules/settlement/index.ts';
-import { previewRun, runTimeOf } from '../../../server/modules/settlement/run-preview.read.ts';
-import { canonicalBill, sealSql } from '../../../server/modules/settlement/seal.ts';
+import { previewRun, runTimeOf } from '../../../server/modules/settlement/run/run-preview.read.ts';
 import type { CommandDeps } from '../../../server/platform/command/types.ts';
 import type { Database } from '../../../server/platform/db/database.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';

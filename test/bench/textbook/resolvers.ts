@@ -18,7 +18,7 @@ import {
   OrderLineEntity,
 } from '../../../server/modules/orders/line/order-line.entity.ts';
 import type { Order } from '../../../server/modules/orders/order/order.entity.ts';
-import type { SettlementBillLine } from '../../../server/modules/settlement/bill-line.entity.ts';
+import type { SettlementBillLine } from '../../../server/modules/settlement/bill/bill-line.entity.ts';
 import {
   type SettlementBill,
   SettlementBillEntity,

@@ -3,7 +3,7 @@ import { field } from '../../../platform/command/input.ts';
 import type { AnyCommand } from '../../../platform/command/types.ts';
 import { money } from '../../../platform/money.ts';
 import { correctionInput } from '../../catalog/index.ts';
-import { settlementBillLine } from '../bill.read.ts';
+import { settlementBillLine } from '../bill/bill.read.ts';
 import { billAdjustment } from './adjustment.read.ts';
 import { adjust } from './adjustment.write.ts';
 

@@ -5,9 +5,9 @@ import { trigger } from '../../../platform/db/triggers.ts';
 import { PRODUCT_TYPES } from '../../catalog/index.ts';
 import { OrderLineEntity } from '../../orders/index.ts';
 import { PartnerEntity } from '../../partners/index.ts';
-import { billParties } from '../bill.entity.ts';
-import { SettlementBillLineEntity } from '../bill-line.entity.ts';
-import { adjustedToRefunds } from '../settled-sale.sql.ts';
+import { billParties } from '../bill/bill.entity.ts';
+import { SettlementBillLineEntity } from '../bill/bill-line.entity.ts';
+import { adjustedToRefunds } from '../line/settled-sale.sql.ts';
 
 export const ADJUSTMENT_ORIGINS = ['DISPUTE', 'REFUSED_AUTHORIZATION', 'OPERATOR'] as const;
 

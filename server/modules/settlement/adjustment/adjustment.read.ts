@@ -5,7 +5,7 @@ import { measure } from '../../../platform/read/measures.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { orderLine } from '../../orders/index.ts';
 import { partner } from '../../partners/index.ts';
-import { settlementBillLine } from '../bill.read.ts';
+import { settlementBillLine } from '../bill/bill.read.ts';
 import { BillAdjustmentEntity } from './adjustment.entity.ts';
 import { BillAdjustmentOriginEnum, BillAdjustmentType } from './adjustment.type.ts';
 

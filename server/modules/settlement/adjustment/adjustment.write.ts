@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
-import { SettlementBillEntity } from '../bill.entity.ts';
-import { SettlementBillLineEntity } from '../bill-line.entity.ts';
+import { SettlementBillEntity } from '../bill/bill.entity.ts';
+import { SettlementBillLineEntity } from '../bill/bill-line.entity.ts';
 import { type BillAdjustment, BillAdjustmentEntity } from './adjustment.entity.ts';
 
 /** Records a correction of a line of a sent bill, for the next bill run; returns its id. */

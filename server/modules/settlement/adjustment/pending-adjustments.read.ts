@@ -2,9 +2,9 @@ import { calendar, type Month } from '../../../platform/calendar.ts';
 import type { Rows } from '../../../platform/db/transaction.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { OrderLineEntity, type ShareStrategy } from '../../orders/index.ts';
-import { SettlementBillEntity } from '../bill.entity.ts';
-import { SettlementBillLineEntity } from '../bill-line.entity.ts';
-import type { PendingLine } from '../compute-bill.ts';
+import { SettlementBillEntity } from '../bill/bill.entity.ts';
+import { SettlementBillLineEntity } from '../bill/bill-line.entity.ts';
+import type { PendingLine } from '../formula/compute-bill.ts';
 import { BillAdjustmentEntity } from './adjustment.entity.ts';
 
 interface Found {

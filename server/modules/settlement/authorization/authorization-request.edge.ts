@@ -5,11 +5,11 @@ import { sql } from '../../../platform/sql/sql.ts';
 import { ProductEntity } from '../../catalog/index.ts';
 import { OrderLineEntity } from '../../orders/index.ts';
 import { PartnerEntity, searchKey } from '../../partners/index.ts';
-import type { SettlementBill } from '../bill.entity.ts';
-import { billLife } from '../bill.life.ts';
-import { type SettlementBillLine, SettlementBillLineEntity } from '../bill-line.entity.ts';
-import { billLineFacts } from '../derivation.read.ts';
-import type { DerivationFacts } from '../derivation.ts';
+import type { SettlementBill } from '../bill/bill.entity.ts';
+import { billLife } from '../bill/bill.life.ts';
+import { type SettlementBillLine, SettlementBillLineEntity } from '../bill/bill-line.entity.ts';
+import { billLineFacts } from '../derivation/derivation.read.ts';
+import type { DerivationFacts } from '../derivation/derivation.ts';
 import { authorizationDays } from '../settlement.policies.ts';
 import { paymentAuthorizationLife } from './authorization.life.ts';
 

@@ -6,9 +6,9 @@ import { ProductEntity } from '../../catalog/index.ts';
 import { OrganizationEntity } from '../../identity/index.ts';
 import { OrderLineEntity } from '../../orders/index.ts';
 import { PartnerEntity } from '../../partners/index.ts';
-import { billParties, SettlementBillEntity } from '../bill.entity.ts';
-import { SettlementBillLineEntity } from '../bill-line.entity.ts';
-import type { DerivationFacts } from '../derivation.ts';
+import { billParties, SettlementBillEntity } from '../bill/bill.entity.ts';
+import { SettlementBillLineEntity } from '../bill/bill-line.entity.ts';
+import type { DerivationFacts } from '../derivation/derivation.ts';
 import { PAYMENT_AUTHORIZATION_STATES } from './authorization.machine.ts';
 
 /** Columns of filters at the end of an index: a page and its count compare them there. */

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { scalar } from '../../../platform/schema/scalars.ts';
 import { ActionableNode, enumType, MoneyType } from '../../../platform/schema/types.ts';
-import { DerivationType } from '../derivation.type.ts';
+import { DerivationType } from '../derivation/derivation.type.ts';
 
 export const PaymentAuthorizationStatusEnum = enumType(
   'PaymentAuthorizationStatus',

@@ -3,8 +3,8 @@ import { sql } from '../../../platform/sql/sql.ts';
 import { OrderLineEntity } from '../../orders/index.ts';
 import { BillAdjustmentEntity } from '../adjustment/adjustment.entity.ts';
 import { adjust } from '../adjustment/adjustment.write.ts';
-import { SettlementBillLineEntity } from '../bill-line.entity.ts';
-import { settledSql } from '../settled.read.ts';
+import { SettlementBillLineEntity } from '../bill/bill-line.entity.ts';
+import { settledSql } from '../line/settled.read.ts';
 import { PaymentAuthorizationEntity } from './authorization.entity.ts';
 import { paymentAuthorizationLife } from './authorization.life.ts';
 

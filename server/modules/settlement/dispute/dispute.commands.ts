@@ -3,7 +3,7 @@ import { field } from '../../../platform/command/input.ts';
 import { eventCommand } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { AnyCommand } from '../../../platform/command/types.ts';
 import { amountInput, correctionInput } from '../../catalog/index.ts';
-import { settlementBillLine } from '../bill.read.ts';
+import { settlementBillLine } from '../bill/bill.read.ts';
 import { lineDisputeLife } from './dispute.life.ts';
 import { finance } from './dispute.machine.ts';
 import { lineDispute } from './dispute.read.ts';

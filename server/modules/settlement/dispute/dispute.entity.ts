@@ -3,8 +3,8 @@ import { aggregate } from '../../../platform/db/aggregate.ts';
 import { p } from '../../../platform/db/columns.ts';
 import { OrderLineEntity } from '../../orders/index.ts';
 import { PartnerEntity } from '../../partners/index.ts';
-import { billParties, SettlementBillEntity } from '../bill.entity.ts';
-import { SettlementBillLineEntity } from '../bill-line.entity.ts';
+import { billParties, SettlementBillEntity } from '../bill/bill.entity.ts';
+import { SettlementBillLineEntity } from '../bill/bill-line.entity.ts';
 import { LINE_DISPUTE_STATES } from './dispute.machine.ts';
 
 /**

@@ -4,8 +4,8 @@ import type { Tx } from '../../../platform/command/types.ts';
 import { money } from '../../../platform/money.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { adjust } from '../adjustment/adjustment.write.ts';
-import { billLife } from '../bill.life.ts';
-import { billMachine } from '../bill.machine.ts';
+import { billLife } from '../bill/bill.life.ts';
+import { billMachine } from '../bill/bill.machine.ts';
 import { type LineDispute, LineDisputeEntity } from './dispute.entity.ts';
 import { lineDispute } from './dispute.read.ts';
 

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/command/types.ts';
-import type { SettlementBill } from '../bill.entity.ts';
-import { billLife } from '../bill.life.ts';
+import type { SettlementBill } from '../bill/bill.entity.ts';
+import { billLife } from '../bill/bill.life.ts';
 import {
   type LEDGER_EVENTS,
   type LedgerAccount,

@@ -4,7 +4,7 @@ import { ALL } from '../../../platform/db/parties.ts';
 import { DB_ROLES } from '../../../platform/db/tenancy.ts';
 import { trigger } from '../../../platform/db/triggers.ts';
 import { PartnerEntity } from '../../partners/index.ts';
-import { billParties, SettlementBillEntity } from '../bill.entity.ts';
+import { billParties, SettlementBillEntity } from '../bill/bill.entity.ts';
 
 export const LEDGER_EVENTS = ['BILL_SENT', 'BILL_PAID'] as const;
 /** Accounts of the marketplace's book. */

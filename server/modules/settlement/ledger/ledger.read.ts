@@ -5,7 +5,7 @@ import { measure } from '../../../platform/read/measures.ts';
 import { scalar } from '../../../platform/schema/scalars.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { partner } from '../../partners/index.ts';
-import { settlementBill } from '../bill.read.ts';
+import { settlementBill } from '../bill/bill.read.ts';
 import { LedgerEntryEntity, LedgerPostingEntity } from './ledger.entity.ts';
 import {
   LedgerAccountEnum,

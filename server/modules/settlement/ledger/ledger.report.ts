@@ -3,7 +3,7 @@ import { report } from '../../../platform/read/report/declare.ts';
 import { dimension } from '../../../platform/read/report/dimensions.ts';
 import { scalar } from '../../../platform/schema/scalars.ts';
 import { partner } from '../../partners/index.ts';
-import { settlementBill } from '../bill.read.ts';
+import { settlementBill } from '../bill/bill.read.ts';
 import { ledgerPosting } from './ledger.read.ts';
 import { LedgerAccountEnum } from './ledger.type.ts';
 
