@@ -6,7 +6,7 @@ import { product, specification } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { order } from '../orders/index.ts';
 import { settlementBill } from '../settlement/index.ts';
-import { withClocks } from './clocks.ts';
+import { withClocks } from './deadline/clocks.ts';
 
 /** Types whose objects belong to a record, unless a filter names its own. */
 const CLOCKED: readonly Reads[] = withClocks.map(({ reads }) => reads);

@@ -8,7 +8,7 @@ import { customer } from '../customers/index.ts';
 import { webhookEndpointLife } from '../integrations/index.ts';
 import { noteLife } from '../notes/index.ts';
 import { partner } from '../partners/index.ts';
-import { withClocks } from './clocks.ts';
+import { withClocks } from './deadline/clocks.ts';
 
 const clocked = withClocks.map(({ reads }) => reads);
 /** Types whose events members are notified of, though they have no clock and no part in the recent activity. */

@@ -3,7 +3,7 @@ import { p } from '../../../platform/db/columns.ts';
 import { memberPolicies } from '../../../platform/db/tenancy.ts';
 import { mobileNumber } from '../../../platform/sms/number.ts';
 import { MembershipEntity, OrganizationEntity } from '../../identity/index.ts';
-import { memberParties } from '../notification.entity.ts';
+import { memberParties } from '../notification/notification.entity.ts';
 
 /** One-time code that was sent to a number which a member wants to verify. */
 export const MobileCodeEntity = aggregate({

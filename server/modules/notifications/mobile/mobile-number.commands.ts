@@ -7,8 +7,8 @@ import type { MailLocale } from '../../../platform/mail/locales.ts';
 import { mobileNumber } from '../../../platform/sms/number.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { newCode, type SentCode, spendCode } from '../../identity/index.ts';
-import { memberOf } from '../notification.commands.ts';
-import { NOTIFIED_ROLES } from '../notification.read.ts';
+import { memberOf } from '../notification/notification.commands.ts';
+import { NOTIFIED_ROLES } from '../notification/notification.read.ts';
 import { codeCountsOf, mobileCodes } from './mobile-number.read.ts';
 
 /** The number appears in no audit line. */

@@ -3,7 +3,7 @@ import { p } from '../../../platform/db/columns.ts';
 import { memberPolicies } from '../../../platform/db/tenancy.ts';
 import { mobileNumber } from '../../../platform/sms/number.ts';
 import { MembershipEntity, OrganizationEntity } from '../../identity/index.ts';
-import { memberParties } from '../notification.entity.ts';
+import { memberParties } from '../notification/notification.entity.ts';
 
 /** Verified mobile number of one member, created at its verification. Another number replaces the row. */
 export const MobileNumberEntity = aggregate({

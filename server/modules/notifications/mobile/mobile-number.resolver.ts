@@ -2,7 +2,7 @@ import { Ctx, Query, Resolver } from 'type-graphql';
 import type { GraphqlContext } from '../../../platform/api/context.ts';
 import { Access } from '../../../platform/schema/decorators.ts';
 import { mobileNumber } from '../../../platform/sms/number.ts';
-import { NOTIFIED_ROLES } from '../notification.read.ts';
+import { NOTIFIED_ROLES } from '../notification/notification.read.ts';
 import { readNumbers } from './mobile-number.read.ts';
 import { MobileNumberType } from './mobile-number.type.ts';
 
