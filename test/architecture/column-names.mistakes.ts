@@ -2,9 +2,9 @@ import { PartnerBindingEntity } from '../../server/modules/bindings/binding.enti
 import { bindingMachine } from '../../server/modules/bindings/binding.machine.ts';
 import { PartnerBindingType } from '../../server/modules/bindings/binding.type.ts';
 import { bindingLife, partnerBinding } from '../../server/modules/bindings/index.ts';
-import { CustomerEntity } from '../../server/modules/customers/customer.entity.ts';
-import { CustomerType } from '../../server/modules/customers/customer.type.ts';
-import { CustomerAccessEntity } from '../../server/modules/customers/customer-access.entity.ts';
+import { CustomerAccessEntity } from '../../server/modules/customers/access/customer-access.entity.ts';
+import { CustomerEntity } from '../../server/modules/customers/customer/customer.entity.ts';
+import { CustomerType } from '../../server/modules/customers/customer/customer.type.ts';
 import { customer } from '../../server/modules/customers/index.ts';
 import { bulkOf } from '../../server/platform/command/bulk.ts';
 import { actions } from '../../server/platform/read/actions.ts';

@@ -5,54 +5,62 @@
  * contact data without a reason and level FULL. Bindings are a module of their own.
  */
 import type { DomainModule } from '../../platform/domain.ts';
-import { activity } from './activity.read.ts';
-import { customerCommands } from './customer.commands.ts';
-import { CustomerEntity } from './customer.entity.ts';
-import { customer } from './customer.read.ts';
-import { CustomerAccessEntity } from './customer-access.entity.ts';
-import { customerContactCommands } from './customer-contact.commands.ts';
-import { customerCorrectCommands } from './customer-correct.commands.ts';
-import { customerFlagCommands } from './customer-flag.commands.ts';
-import { CustomerFlagEntity } from './customer-flag.entity.ts';
-import { CustomerUserEntity } from './customer-user.entity.ts';
-import { customerUser, customerUserEdge } from './customer-user.read.ts';
-import { contactsPerDay } from './disclosure.write.ts';
-import { distributorAccessEdges } from './distributor-access.edge.ts';
+import { CustomerAccessEntity } from './access/customer-access.entity.ts';
+import { contactsPerDay } from './access/disclosure.write.ts';
+import { distributorAccessEdges } from './access/distributor-access.edge.ts';
+import { activity } from './activity/activity.read.ts';
+import { customerCommands } from './customer/customer.commands.ts';
+import { CustomerEntity } from './customer/customer.entity.ts';
+import { customer } from './customer/customer.read.ts';
+import { customerContactCommands } from './customer/customer-contact.commands.ts';
+import { customerCorrectCommands } from './customer/customer-correct.commands.ts';
+import { customerFlagCommands } from './flag/customer-flag.commands.ts';
+import { CustomerFlagEntity } from './flag/customer-flag.entity.ts';
+import { CustomerUserEntity } from './user/customer-user.entity.ts';
+import { customerUser, customerUserEdge } from './user/customer-user.read.ts';
 
-export { activity } from './activity.read.ts';
-export { ActivityType, ViaEnum } from './activity.type.ts';
-export { carers } from './carers.read.ts';
-export { ownDataFields } from './customer.commands.ts';
+export { carers } from './access/carers.read.ts';
+export {
+  type AccessLevel,
+  assigned,
+  CustomerAccessEntity,
+} from './access/customer-access.entity.ts';
+export { type Access, customerForChange, setAccess } from './access/customer-access.write.ts';
+export { type OwnData, setOwnData } from './access/customer-own.write.ts';
+export { closeSalesYear } from './access/sales-year.job.ts';
+export { addTagFor, setManagerByName } from './access/upstream-own.write.ts';
+export { activity } from './activity/activity.read.ts';
+export { ActivityType, ViaEnum } from './activity/activity.type.ts';
+export { ownDataFields } from './customer/customer.commands.ts';
 export {
   type Customer,
   CustomerEntity,
   UPSTREAM_FLAGS,
   type UpstreamFlag,
-} from './customer.entity.ts';
-export { contactOnFile, customer, veiledContact } from './customer.read.ts';
-export { type AccessLevel, assigned, CustomerAccessEntity } from './customer-access.entity.ts';
-export { type Access, customerForChange, setAccess } from './customer-access.write.ts';
-export { type CustomerFlag, CustomerFlagEntity } from './customer-flag.entity.ts';
-export { type FlagFact, type FlagReading, setFlags } from './customer-flag.write.ts';
-export { IMPORT_COLUMNS, type ImportProblem } from './customer-import.ts';
+} from './customer/customer.entity.ts';
+export { contactOnFile, customer, veiledContact } from './customer/customer.read.ts';
+export { IMPORT_COLUMNS, type ImportProblem } from './customer/customer-import.ts';
 export {
   type ImportOptions,
   type ImportReport,
   importCustomersCsv,
-} from './customer-import.write.ts';
-export { type OwnData, setOwnData } from './customer-own.write.ts';
-export { type CustomerUser, CustomerUserEntity } from './customer-user.entity.ts';
-export { customerUser } from './customer-user.read.ts';
-export { type KnownUser, removeCustomerUsers, upsertCustomerUsers } from './customer-user.write.ts';
-export { noteFirstCash } from './first-cash.write.ts';
-export { closeSalesYear } from './sales-year.job.ts';
+} from './customer/customer-import.write.ts';
+export { noteFirstCash } from './customer/first-cash.write.ts';
 export {
   type UpsertedCustomer,
   type UpstreamCustomer,
   upsertUpstreamCustomers,
-} from './upstream-customers.write.ts';
-export { UPSTREAM_FACTS } from './upstream-facts.ts';
-export { addTagFor, setManagerByName } from './upstream-own.write.ts';
+} from './customer/upstream-customers.write.ts';
+export { type CustomerFlag, CustomerFlagEntity } from './flag/customer-flag.entity.ts';
+export { type FlagFact, type FlagReading, setFlags } from './flag/customer-flag.write.ts';
+export { UPSTREAM_FACTS } from './flag/upstream-facts.ts';
+export { type CustomerUser, CustomerUserEntity } from './user/customer-user.entity.ts';
+export { customerUser } from './user/customer-user.read.ts';
+export {
+  type KnownUser,
+  removeCustomerUsers,
+  upsertCustomerUsers,
+} from './user/customer-user.write.ts';
 
 export const customers: DomainModule = {
   name: 'customers',

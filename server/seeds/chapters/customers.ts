@@ -1,4 +1,4 @@
-import { importCustomersCsv } from '../../modules/customers/customer-import.write.ts';
+import { importCustomersCsv } from '../../modules/customers/customer/customer-import.write.ts';
 import { calendar } from '../../platform/calendar.ts';
 import { globalId } from '../../platform/ids.ts';
 import { sql } from '../../platform/sql/sql.ts';

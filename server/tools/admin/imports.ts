@@ -1,4 +1,4 @@
-import { importCustomersCsv } from '../../modules/customers/customer-import.write.ts';
+import { importCustomersCsv } from '../../modules/customers/customer/customer-import.write.ts';
 import { messageOf } from '../../platform/api/messages.ts';
 import type { CommandDeps } from '../../platform/command/types.ts';
 import type { Viewer } from '../../platform/viewer.ts';

@@ -9,7 +9,7 @@ import { type Product, ProductEntity } from '../../../server/modules/catalog/ind
 import {
   type Customer,
   CustomerEntity,
-} from '../../../server/modules/customers/customer.entity.ts';
+} from '../../../server/modules/customers/customer/customer.entity.ts';
 import { CustomerAccessEntity } from '../../../server/modules/customers/index.ts';
 import { ExclusiveDiscountEntity } from '../../../server/modules/discounts/index.ts';
 import type { ApiKey } from '../../../server/modules/identity/api-key/api-key.entity.ts';

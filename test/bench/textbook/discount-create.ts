@@ -6,7 +6,7 @@ import {
 } from '../../../server/modules/authorizations/index.ts';
 import { PartnerBindingEntity } from '../../../server/modules/bindings/index.ts';
 import { ProductEntity, SpecificationEntity } from '../../../server/modules/catalog/index.ts';
-import { CustomerEntity } from '../../../server/modules/customers/customer.entity.ts';
+import { CustomerEntity } from '../../../server/modules/customers/customer/customer.entity.ts';
 import { CustomerAccessEntity } from '../../../server/modules/customers/index.ts';
 import {
   ExclusiveDiscountEntity,

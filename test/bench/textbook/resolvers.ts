@@ -5,7 +5,7 @@ import type { Product } from '../../../server/modules/catalog/index.ts';
 import {
   type Customer,
   CustomerEntity,
-} from '../../../server/modules/customers/customer.entity.ts';
+} from '../../../server/modules/customers/customer/customer.entity.ts';
 import { CustomerAccessEntity } from '../../../server/modules/customers/index.ts';
 import {
   type ExclusiveDiscount,

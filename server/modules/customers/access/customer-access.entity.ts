@@ -1,12 +1,12 @@
 import type { InferEntity, Opt } from '@mikro-orm/core';
-import { grantingAccess } from '../../platform/db/aggregate.ts';
-import { p } from '../../platform/db/columns.ts';
-import { ALL, assignmentTo } from '../../platform/db/parties.ts';
-import { trigger } from '../../platform/db/triggers.ts';
-import { sql } from '../../platform/sql/sql.ts';
-import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
-import { PartnerEntity } from '../partners/index.ts';
-import { CustomerEntity } from './customer.entity.ts';
+import { grantingAccess } from '../../../platform/db/aggregate.ts';
+import { p } from '../../../platform/db/columns.ts';
+import { ALL, assignmentTo } from '../../../platform/db/parties.ts';
+import { trigger } from '../../../platform/db/triggers.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { MembershipEntity, OrganizationEntity } from '../../identity/index.ts';
+import { PartnerEntity } from '../../partners/index.ts';
+import { CustomerEntity } from '../customer/customer.entity.ts';
 
 /** NAME: name and status only. FULL: everything, with contact data masked. */
 export const ACCESS_LEVELS = ['NAME', 'FULL'] as const;

@@ -1,9 +1,9 @@
-import type { Tx } from '../../platform/command/types.ts';
-import { assertVisible } from '../../platform/command/visibility.ts';
-import { sql } from '../../platform/sql/sql.ts';
-import type { Partner } from '../partners/index.ts';
-import { type Customer, CustomerEntity } from './customer.entity.ts';
-import { customer } from './customer.read.ts';
+import type { Tx } from '../../../platform/command/types.ts';
+import { assertVisible } from '../../../platform/command/visibility.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import type { Partner } from '../../partners/index.ts';
+import { type Customer, CustomerEntity } from '../customer/customer.entity.ts';
+import { customer } from '../customer/customer.read.ts';
 import type { AccessLevel } from './customer-access.entity.ts';
 
 export interface Access {

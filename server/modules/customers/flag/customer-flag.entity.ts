@@ -1,11 +1,11 @@
 import type { InferEntity } from '@mikro-orm/core';
-import { aggregate } from '../../platform/db/aggregate.ts';
-import { p } from '../../platform/db/columns.ts';
-import { ALL, assignedTo } from '../../platform/db/parties.ts';
-import { trigger } from '../../platform/db/triggers.ts';
-import { sql } from '../../platform/sql/sql.ts';
-import { CustomerEntity, UPSTREAM_FLAGS } from './customer.entity.ts';
-import { CustomerAccessEntity } from './customer-access.entity.ts';
+import { aggregate } from '../../../platform/db/aggregate.ts';
+import { p } from '../../../platform/db/columns.ts';
+import { ALL, assignedTo } from '../../../platform/db/parties.ts';
+import { trigger } from '../../../platform/db/triggers.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { CustomerAccessEntity } from '../access/customer-access.entity.ts';
+import { CustomerEntity, UPSTREAM_FLAGS } from '../customer/customer.entity.ts';
 
 export const FLAG_SOURCES = ['UPSTREAM', 'OPERATOR'] as const;
 

@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
-import { ChangeType } from '../../platform/schema/change.ts';
-import { scalar } from '../../platform/schema/scalars.ts';
-import { enumType, NodeType } from '../../platform/schema/types.ts';
+import { ChangeType } from '../../../platform/schema/change.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
+import { enumType, NodeType } from '../../../platform/schema/types.ts';
 
 export const ViaEnum = enumType('Via', 'Means of access of an actor.', {
   PORTAL: 'Session in the portal.',

@@ -1,11 +1,11 @@
-import { HOUR } from '../../platform/clock.ts';
-import { AuditEntryEntity } from '../../platform/command/records.entity.ts';
-import type { Tx } from '../../platform/command/types.ts';
-import { refuse } from '../../platform/errors.ts';
-import { outbox } from '../../platform/jobs/outbox.ts';
-import { definePolicy } from '../../platform/rules/policy.ts';
-import { sql } from '../../platform/sql/sql.ts';
-import { MembershipEntity } from '../identity/index.ts';
+import { HOUR } from '../../../platform/clock.ts';
+import { AuditEntryEntity } from '../../../platform/command/records.entity.ts';
+import type { Tx } from '../../../platform/command/types.ts';
+import { refuse } from '../../../platform/errors.ts';
+import { outbox } from '../../../platform/jobs/outbox.ts';
+import { definePolicy } from '../../../platform/rules/policy.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { MembershipEntity } from '../../identity/index.ts';
 
 const ACTION = 'customerRevealContact';
 

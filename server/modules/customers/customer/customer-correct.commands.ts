@@ -1,10 +1,10 @@
-import { command } from '../../platform/command/command.ts';
-import { field } from '../../platform/command/input.ts';
-import type { AnyCommand } from '../../platform/command/types.ts';
-import { refuse } from '../../platform/errors.ts';
-import { searchKey } from '../partners/index.ts';
+import { command } from '../../../platform/command/command.ts';
+import { field } from '../../../platform/command/input.ts';
+import type { AnyCommand } from '../../../platform/command/types.ts';
+import { refuse } from '../../../platform/errors.ts';
+import { searchKey } from '../../partners/index.ts';
+import { customerForChange } from '../access/customer-access.write.ts';
 import { customer } from './customer.read.ts';
-import { customerForChange } from './customer-access.write.ts';
 
 /** A partner names a prospect as it likes, and the account belongs to that name for all others. */
 const correct = command({

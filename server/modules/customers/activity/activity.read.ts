@@ -1,6 +1,6 @@
-import { tracked } from '../../platform/command/changes.ts';
-import { DomainEventEntity } from '../../platform/command/records.entity.ts';
-import { reads } from '../../platform/read/declare.ts';
+import { tracked } from '../../../platform/command/changes.ts';
+import { DomainEventEntity } from '../../../platform/command/records.entity.ts';
+import { reads } from '../../../platform/read/declare.ts';
 import { ActivityType } from './activity.type.ts';
 
 /** History of objects: a module adds `page(() => activity, 'subjectId', …)` to its type. */

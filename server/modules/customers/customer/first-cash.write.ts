@@ -1,5 +1,5 @@
-import type { Tx } from '../../platform/command/types.ts';
-import { sql } from '../../platform/sql/sql.ts';
+import type { Tx } from '../../../platform/command/types.ts';
+import { sql } from '../../../platform/sql/sql.ts';
 import { CustomerEntity } from './customer.entity.ts';
 
 /** Notes when customers paid in cash, as the system: the earliest time counts. */

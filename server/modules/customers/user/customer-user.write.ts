@@ -1,5 +1,5 @@
-import type { Tx } from '../../platform/command/types.ts';
-import { sql } from '../../platform/sql/sql.ts';
+import type { Tx } from '../../../platform/command/types.ts';
+import { sql } from '../../../platform/sql/sql.ts';
 import { CustomerUserEntity } from './customer-user.entity.ts';
 
 /** User of a customer, as an order or an organization sync names it. */

@@ -1,9 +1,9 @@
-import { tracked } from '../../platform/command/changes.ts';
-import { DomainEventEntity } from '../../platform/command/records.entity.ts';
-import type { Tx } from '../../platform/command/types.ts';
-import { refuse } from '../../platform/errors.ts';
-import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { MembershipEntity } from '../identity/index.ts';
+import { tracked } from '../../../platform/command/changes.ts';
+import { DomainEventEntity } from '../../../platform/command/records.entity.ts';
+import type { Tx } from '../../../platform/command/types.ts';
+import { refuse } from '../../../platform/errors.ts';
+import { type Sql, sql } from '../../../platform/sql/sql.ts';
+import { MembershipEntity } from '../../identity/index.ts';
 import { customerForChange } from './customer-access.write.ts';
 
 /** Largest number of tags of a customer, and of characters in each. */

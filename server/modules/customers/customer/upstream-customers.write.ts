@@ -1,6 +1,6 @@
-import type { Tx } from '../../platform/command/types.ts';
-import { sql } from '../../platform/sql/sql.ts';
-import { searchKey } from '../partners/index.ts';
+import type { Tx } from '../../../platform/command/types.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { searchKey } from '../../partners/index.ts';
 import { contactChange, type MailedContact, replaceContacts } from './contact-change.write.ts';
 import type { Customer } from './customer.entity.ts';
 

@@ -1,5 +1,5 @@
-import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { MembershipEntity } from '../identity/index.ts';
+import { type Sql, sql } from '../../../platform/sql/sql.ts';
+import { MembershipEntity } from '../../identity/index.ts';
 
 interface CaredFor {
   readonly partnerId: string;

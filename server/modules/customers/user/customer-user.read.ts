@@ -1,5 +1,5 @@
-import { extend, reads, relation } from '../../platform/read/declare.ts';
-import { customer } from './customer.read.ts';
+import { extend, reads, relation } from '../../../platform/read/declare.ts';
+import { customer } from '../customer/customer.read.ts';
 import { CustomerUserEntity } from './customer-user.entity.ts';
 import { CustomerUserType } from './customer-user.type.ts';
 

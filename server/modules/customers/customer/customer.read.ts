@@ -1,15 +1,15 @@
-import { NOW } from '../../platform/db/tenancy.ts';
-import { type Filter, reads, relation, type SqlOf } from '../../platform/read/declare.ts';
-import { filter } from '../../platform/read/filters.ts';
-import { nullUnless, sight } from '../../platform/read/visible.ts';
-import type { Columns } from '../../platform/sql/columns.ts';
-import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { member } from '../identity/index.ts';
-import { partner } from '../partners/index.ts';
+import { NOW } from '../../../platform/db/tenancy.ts';
+import { type Filter, reads, relation, type SqlOf } from '../../../platform/read/declare.ts';
+import { filter } from '../../../platform/read/filters.ts';
+import { nullUnless, sight } from '../../../platform/read/visible.ts';
+import type { Columns } from '../../../platform/sql/columns.ts';
+import { type Sql, sql } from '../../../platform/sql/sql.ts';
+import { member } from '../../identity/index.ts';
+import { partner } from '../../partners/index.ts';
+import { CustomerAccessEntity } from '../access/customer-access.entity.ts';
+import { CustomerFlagEntity } from '../flag/customer-flag.entity.ts';
 import { CustomerEntity } from './customer.entity.ts';
 import { AccessLevelEnum, CustomerType } from './customer.type.ts';
-import { CustomerAccessEntity } from './customer-access.entity.ts';
-import { CustomerFlagEntity } from './customer-flag.entity.ts';
 
 /**
  * Whether the viewer reads names only. A link does: the partner that issued it could open it as well and must not

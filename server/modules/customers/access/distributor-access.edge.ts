@@ -1,4 +1,4 @@
-import { partnerLife } from '../partners/index.ts';
+import { partnerLife } from '../../partners/index.ts';
 import { shareWithDistributor } from './customer-access.write.ts';
 
 /**

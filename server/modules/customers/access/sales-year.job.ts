@@ -1,7 +1,7 @@
-import { calendar } from '../../platform/calendar.ts';
-import type { CommandDeps } from '../../platform/command/types.ts';
-import { sql } from '../../platform/sql/sql.ts';
-import { systemViewer } from '../../platform/viewer.ts';
+import { calendar } from '../../../platform/calendar.ts';
+import type { CommandDeps } from '../../../platform/command/types.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { systemViewer } from '../../../platform/viewer.ts';
 
 const BATCH = 1_000;
 

@@ -1,11 +1,11 @@
 import type { InferEntity } from '@mikro-orm/core';
-import { aggregate } from '../../platform/db/aggregate.ts';
-import { p } from '../../platform/db/columns.ts';
-import { ALL, assignedTo } from '../../platform/db/parties.ts';
-import { sql } from '../../platform/sql/sql.ts';
-import { OrganizationEntity } from '../identity/index.ts';
-import { CustomerEntity } from './customer.entity.ts';
-import { CustomerAccessEntity } from './customer-access.entity.ts';
+import { aggregate } from '../../../platform/db/aggregate.ts';
+import { p } from '../../../platform/db/columns.ts';
+import { ALL, assignedTo } from '../../../platform/db/parties.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { OrganizationEntity } from '../../identity/index.ts';
+import { CustomerAccessEntity } from '../access/customer-access.entity.ts';
+import { CustomerEntity } from '../customer/customer.entity.ts';
 
 /** User of a customer in its identity source, as the marketplace knows it (domain §3 item 1). */
 export const CustomerUserEntity = aggregate({

@@ -1,15 +1,15 @@
-import { tracked } from '../../platform/command/changes.ts';
-import { command } from '../../platform/command/command.ts';
-import { field } from '../../platform/command/input.ts';
-import { DomainEventEntity } from '../../platform/command/records.entity.ts';
-import type { AnyCommand, Tx } from '../../platform/command/types.ts';
-import { refuse } from '../../platform/errors.ts';
-import { sql } from '../../platform/sql/sql.ts';
-import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
+import { tracked } from '../../../platform/command/changes.ts';
+import { command } from '../../../platform/command/command.ts';
+import { field } from '../../../platform/command/input.ts';
+import { DomainEventEntity } from '../../../platform/command/records.entity.ts';
+import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
+import { refuse } from '../../../platform/errors.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { MembershipEntity, OrganizationEntity } from '../../identity/index.ts';
+import { customerForChange } from '../access/customer-access.write.ts';
 import { maskedMail, replaceContact } from './contact-change.write.ts';
 import type { Customer } from './customer.entity.ts';
 import { customer } from './customer.read.ts';
-import { customerForChange } from './customer-access.write.ts';
 
 const CONTACT = tracked.fields<Pick<Customer, 'contactMail'>>({
   contactMail: tracked.text(['operator', 'customer'], ({ contactMail }) => maskedMail(contactMail)),

@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import { calendar } from '../../platform/calendar.ts';
-import { refuse } from '../../platform/errors.ts';
-import type { FileCode, ReasonCode } from '../../platform/reasons.ts';
+import { calendar } from '../../../platform/calendar.ts';
+import { refuse } from '../../../platform/errors.ts';
+import type { FileCode, ReasonCode } from '../../../platform/reasons.ts';
 
 /** Validated line of a customer list. Null for an empty cell. */
 export interface ImportRow {

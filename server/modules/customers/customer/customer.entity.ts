@@ -1,8 +1,8 @@
 import type { InferEntity, Opt } from '@mikro-orm/core';
-import { aggregate } from '../../platform/db/aggregate.ts';
-import { p } from '../../platform/db/columns.ts';
-import { ALL, BY_ACCESS } from '../../platform/db/parties.ts';
-import { trigger } from '../../platform/db/triggers.ts';
+import { aggregate } from '../../../platform/db/aggregate.ts';
+import { p } from '../../../platform/db/columns.ts';
+import { ALL, BY_ACCESS } from '../../../platform/db/parties.ts';
+import { trigger } from '../../../platform/db/triggers.ts';
 
 export const CUSTOMER_TYPES = ['PERSON', 'COMPANY'] as const;
 

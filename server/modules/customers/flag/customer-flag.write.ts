@@ -1,6 +1,6 @@
-import type { Tx } from '../../platform/command/types.ts';
-import { sql } from '../../platform/sql/sql.ts';
-import type { UpstreamFlag } from './customer.entity.ts';
+import type { Tx } from '../../../platform/command/types.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import type { UpstreamFlag } from '../customer/customer.entity.ts';
 import { CustomerFlagEntity } from './customer-flag.entity.ts';
 
 /** Whether a flag holds for a customer, according to an upstream system. */

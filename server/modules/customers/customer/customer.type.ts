@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
-import { scalar } from '../../platform/schema/scalars.ts';
-import { enumType, NodeType } from '../../platform/schema/types.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
+import { enumType, NodeType } from '../../../platform/schema/types.ts';
 
 export const CustomerTypeEnum = enumType('CustomerType', 'Kind of customer.', {
   PERSON: 'Individual (个人).',

@@ -1,7 +1,7 @@
-import type { Tx } from '../../platform/command/types.ts';
-import { outbox } from '../../platform/jobs/outbox.ts';
-import { sql } from '../../platform/sql/sql.ts';
-import { endLinksTo, endProofsOf } from '../identity/index.ts';
+import type { Tx } from '../../../platform/command/types.ts';
+import { outbox } from '../../../platform/jobs/outbox.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { endLinksTo, endProofsOf } from '../../identity/index.ts';
 
 /** A mail address as the history keeps it: recognizable for its owner only. */
 export const maskedMail = (mail: string | null | undefined): string | null =>

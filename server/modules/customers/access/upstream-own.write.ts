@@ -1,6 +1,6 @@
-import type { Tx } from '../../platform/command/types.ts';
-import { sql } from '../../platform/sql/sql.ts';
-import { MembershipEntity } from '../identity/index.ts';
+import type { Tx } from '../../../platform/command/types.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { MembershipEntity } from '../../identity/index.ts';
 import { TAGS_MAX } from './customer-own.write.ts';
 
 /** An organization's own data about a customer. */

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { NodeType } from '../../platform/schema/types.ts';
+import { NodeType } from '../../../platform/schema/types.ts';
 
 @ObjectType('CustomerUser', {
   simpleResolvers: true,

@@ -1,4 +1,4 @@
-import type { UpstreamFlag } from './customer.entity.ts';
+import type { UpstreamFlag } from '../customer/customer.entity.ts';
 
 /** The fact upstream that sets and clears a flag, and the API that tells it; null if only operations know it. */
 interface UpstreamFact {

@@ -1,10 +1,10 @@
-import { transact } from '../../platform/command/pipeline.ts';
-import type { CommandDeps, Tx } from '../../platform/command/types.ts';
-import { refuse } from '../../platform/errors.ts';
-import { sql } from '../../platform/sql/sql.ts';
-import { systemViewer } from '../../platform/viewer.ts';
-import { OrganizationEntity } from '../identity/index.ts';
-import { PartnerEntity, searchKey } from '../partners/index.ts';
+import { transact } from '../../../platform/command/pipeline.ts';
+import type { CommandDeps, Tx } from '../../../platform/command/types.ts';
+import { refuse } from '../../../platform/errors.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { systemViewer } from '../../../platform/viewer.ts';
+import { OrganizationEntity } from '../../identity/index.ts';
+import { PartnerEntity, searchKey } from '../../partners/index.ts';
 import { contactChange, type MailedContact, replaceContacts } from './contact-change.write.ts';
 import { type ImportProblem, type ImportRow, parseCustomers } from './customer-import.ts';
 

@@ -1,13 +1,11 @@
-import { bulkOf } from '../../platform/command/bulk.ts';
-import { command } from '../../platform/command/command.ts';
-import { field } from '../../platform/command/input.ts';
-import type { AnyCommand } from '../../platform/command/types.ts';
-import { refuse } from '../../platform/errors.ts';
-import { sql } from '../../platform/sql/sql.ts';
-import { member } from '../identity/index.ts';
-import { customer } from './customer.read.ts';
-import { CustomerContactType } from './customer.type.ts';
-import { customerForChange } from './customer-access.write.ts';
+import { bulkOf } from '../../../platform/command/bulk.ts';
+import { command } from '../../../platform/command/command.ts';
+import { field } from '../../../platform/command/input.ts';
+import type { AnyCommand } from '../../../platform/command/types.ts';
+import { refuse } from '../../../platform/errors.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { member } from '../../identity/index.ts';
+import { customerForChange } from '../access/customer-access.write.ts';
 import {
   addTags,
   ownAccess,
@@ -20,8 +18,10 @@ import {
   undoAdding,
   undoAssigning,
   undoRemoving,
-} from './customer-own.write.ts';
-import { discloseContact } from './disclosure.write.ts';
+} from '../access/customer-own.write.ts';
+import { discloseContact } from '../access/disclosure.write.ts';
+import { customer } from './customer.read.ts';
+import { CustomerContactType } from './customer.type.ts';
 
 const inBulk = bulkOf(customer, { label: (d) => d.name });
 

@@ -1,12 +1,12 @@
-import { command } from '../../platform/command/command.ts';
-import { field } from '../../platform/command/input.ts';
-import type { AnyCommand, Tx } from '../../platform/command/types.ts';
-import { refuse } from '../../platform/errors.ts';
-import { sql } from '../../platform/sql/sql.ts';
-import type { UpstreamFlag } from './customer.entity.ts';
-import { customer } from './customer.read.ts';
-import { UpstreamFlagEnum } from './customer.type.ts';
-import { customerForChange } from './customer-access.write.ts';
+import { command } from '../../../platform/command/command.ts';
+import { field } from '../../../platform/command/input.ts';
+import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
+import { refuse } from '../../../platform/errors.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { customerForChange } from '../access/customer-access.write.ts';
+import type { UpstreamFlag } from '../customer/customer.entity.ts';
+import { customer } from '../customer/customer.read.ts';
+import { UpstreamFlagEnum } from '../customer/customer.type.ts';
 import { CustomerFlagEntity } from './customer-flag.entity.ts';
 import { UPSTREAM_FACTS } from './upstream-facts.ts';
 
