@@ -7,41 +7,44 @@
  */
 import type { DomainModule } from '../../platform/domain.ts';
 import { discussion } from '../../platform/module/discussion/discussion.ts';
-import { discountCommands } from './discount.commands.ts';
-import { ExclusiveDiscountEntity } from './discount.entity.ts';
-import { discountLife } from './discount.life.ts';
-import { DISCUSSING_ROLES, REVIEW_STATES } from './discount.machine.ts';
-import { discountPolicies } from './discount.policies.ts';
-import { exclusiveDiscount, exclusiveDiscountLine } from './discount.read.ts';
-import { discountReport } from './discount.report.ts';
-import { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
-import { discountLists } from './discount-lists.edge.ts';
-import { offerLinks } from './discount-offer.read.ts';
-import { DiscountQuoteResolver } from './discount-quote.resolver.ts';
-import { PriceExplainResolver } from './price-explain.resolver.ts';
-import { unusableDiscountEdges } from './unusable-discounts.edge.ts';
+import { discountCommands } from './discount/discount.commands.ts';
+import { ExclusiveDiscountEntity } from './discount/discount.entity.ts';
+import { discountLife } from './discount/discount.life.ts';
+import { DISCUSSING_ROLES, REVIEW_STATES } from './discount/discount.machine.ts';
+import { discountPolicies } from './discount/discount.policies.ts';
+import { exclusiveDiscount, exclusiveDiscountLine } from './discount/discount.read.ts';
+import { discountReport } from './discount/discount.report.ts';
+import { ExclusiveDiscountLineEntity } from './discount/discount-line.entity.ts';
+import { discountLists } from './discount/discount-lists.edge.ts';
+import { offerLinks } from './discount/discount-offer.read.ts';
+import { unusableDiscountEdges } from './discount/unusable-discounts.edge.ts';
+import { DiscountQuoteResolver } from './price/discount-quote.resolver.ts';
+import { PriceExplainResolver } from './price/price-explain.resolver.ts';
 
-export { type GrantedAutomatically, grantAutomatically } from './automatic-discount.write.ts';
+export {
+  type GrantedAutomatically,
+  grantAutomatically,
+} from './discount/automatic-discount.write.ts';
 export {
   type ExclusiveDiscount,
   ExclusiveDiscountEntity,
   partnersOffer,
-} from './discount.entity.ts';
-export { discountLife } from './discount.life.ts';
+} from './discount/discount.entity.ts';
+export { discountLife } from './discount/discount.life.ts';
 export {
   BROKEN_STATES,
   discountMachine,
   ENDED_STATES,
   GRANTED_STATES,
   PERSON_REVIEW_STATES,
-} from './discount.machine.ts';
-export { exclusiveDiscount, exclusiveDiscountLine } from './discount.read.ts';
-export { draft, linesInput, NAME_MAX } from './discount-draft.write.ts';
-export { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
-export { formsOf, type LineInput, priceLines, totalsOf } from './discount-lines.write.ts';
-export { DiscountQuoteType } from './discount-quote.type.ts';
-export { grantEnd } from './grant-end.read.ts';
-export { priceLine } from './pricing.ts';
+} from './discount/discount.machine.ts';
+export { exclusiveDiscount, exclusiveDiscountLine } from './discount/discount.read.ts';
+export { draft, linesInput, NAME_MAX } from './discount/discount-draft.write.ts';
+export { ExclusiveDiscountLineEntity } from './discount/discount-line.entity.ts';
+export { formsOf, type LineInput, priceLines, totalsOf } from './discount/discount-lines.write.ts';
+export { DiscountQuoteType } from './price/discount-quote.type.ts';
+export { grantEnd } from './price/grant-end.read.ts';
+export { priceLine } from './price/pricing.ts';
 
 export const discounts: DomainModule = {
   name: 'discounts',

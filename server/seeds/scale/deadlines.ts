@@ -1,7 +1,10 @@
 import { cspAuthorizationMachine, jointSalesMachine } from '../../modules/authorizations/index.ts';
 import { bindingMachine } from '../../modules/bindings/binding.machine.ts';
 import { demandMachine } from '../../modules/demands/index.ts';
-import { CUSTOMER_STATES, discountMachine } from '../../modules/discounts/discount.machine.ts';
+import {
+  CUSTOMER_STATES,
+  discountMachine,
+} from '../../modules/discounts/discount/discount.machine.ts';
 import { invoiceMachine } from '../../modules/invoices/index.ts';
 import { billMachine } from '../../modules/settlement/index.ts';
 import { type Machine, type ReminderRule, reminder, targets } from '../../platform/machine.ts';

@@ -1,5 +1,5 @@
 import { marginShare } from '../../modules/authorizations/authorization.policies.ts';
-import { maxDays, reviewDays } from '../../modules/discounts/discount.policies.ts';
+import { maxDays, reviewDays } from '../../modules/discounts/discount/discount.policies.ts';
 import { calendar } from '../../platform/calendar.ts';
 import { HOUR } from '../../platform/clock.ts';
 import { money } from '../../platform/money.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { offerLinks } from '../../../server/modules/discounts/discount-offer.read.ts';
+import { offerLinks } from '../../../server/modules/discounts/discount/discount-offer.read.ts';
 import { HOUR } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';

@@ -6,7 +6,7 @@ import {
   jointSalesMachine,
 } from '../../../server/modules/authorizations/index.ts';
 import { BINDING_STATES } from '../../../server/modules/bindings/binding.machine.ts';
-import { DISCOUNT_STATES } from '../../../server/modules/discounts/discount.machine.ts';
+import { DISCOUNT_STATES } from '../../../server/modules/discounts/discount/discount.machine.ts';
 import { MEMBER_ROLES } from '../../../server/modules/identity/member/membership.entity.ts';
 import { credentialStore } from '../../../server/modules/identity/user/credential.store.ts';
 import { INVOICE_STATES } from '../../../server/modules/invoices/invoice.machine.ts';

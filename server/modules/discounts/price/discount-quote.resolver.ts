@@ -1,14 +1,14 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
-import type { GraphqlContext } from '../../platform/api/context.ts';
-import { question } from '../../platform/api/question.ts';
-import { field } from '../../platform/command/input.ts';
-import { Access } from '../../platform/schema/decorators.ts';
-import type { UserErrorType } from '../../platform/schema/types.ts';
-import { Role } from '../../platform/viewer.ts';
-import { product } from '../catalog/index.ts';
-import { customer } from '../customers/index.ts';
-import { exclusiveDiscount } from './discount.read.ts';
-import { linesInput } from './discount-draft.write.ts';
+import type { GraphqlContext } from '../../../platform/api/context.ts';
+import { question } from '../../../platform/api/question.ts';
+import { field } from '../../../platform/command/input.ts';
+import { Access } from '../../../platform/schema/decorators.ts';
+import type { UserErrorType } from '../../../platform/schema/types.ts';
+import { Role } from '../../../platform/viewer.ts';
+import { product } from '../../catalog/index.ts';
+import { customer } from '../../customers/index.ts';
+import { exclusiveDiscount } from '../discount/discount.read.ts';
+import { linesInput } from '../discount/discount-draft.write.ts';
 import { quote } from './discount-quote.read.ts';
 import { DiscountQuoteType } from './discount-quote.type.ts';
 

@@ -1,6 +1,6 @@
-import { bindingLife } from '../bindings/index.ts';
-import { productLife, specificationLife } from '../catalog/index.ts';
-import { partnerLife } from '../partners/index.ts';
+import { bindingLife } from '../../bindings/index.ts';
+import { productLife, specificationLife } from '../../catalog/index.ts';
+import { partnerLife } from '../../partners/index.ts';
 import { makeUnusable } from './unusable-discounts.write.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/command/types.ts';
+import type { Tx } from '../../../platform/command/types.ts';
 import { discountLife } from './discount.life.ts';
 
 export const constraints = {

@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { scalar } from '../../platform/schema/scalars.ts';
-import { enumType, MoneyType, UserErrorType } from '../../platform/schema/types.ts';
-import type { Product, Specification } from '../catalog/index.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
+import { enumType, MoneyType, UserErrorType } from '../../../platform/schema/types.ts';
+import type { Product, Specification } from '../../catalog/index.ts';
 
 export const DiscountReviewerEnum = enumType(
   'ExclusiveDiscountReviewer',

@@ -1,13 +1,13 @@
-import type { Tx } from '../../platform/command/types.ts';
-import type { Transaction } from '../../platform/db/transaction.ts';
-import { refuse, type UserError } from '../../platform/errors.ts';
-import { money } from '../../platform/money.ts';
-import type { ReasonCode } from '../../platform/reasons.ts';
-import { sql } from '../../platform/sql/sql.ts';
-import { type Specification, SpecificationEntity } from '../catalog/index.ts';
+import type { Tx } from '../../../platform/command/types.ts';
+import type { Transaction } from '../../../platform/db/transaction.ts';
+import { refuse, type UserError } from '../../../platform/errors.ts';
+import { money } from '../../../platform/money.ts';
+import type { ReasonCode } from '../../../platform/reasons.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { type Specification, SpecificationEntity } from '../../catalog/index.ts';
+import { type LinePrice, priceLine, type RequestedPrice } from '../price/pricing.ts';
 import type { ExclusiveDiscount } from './discount.entity.ts';
 import { type ExclusiveDiscountLine, ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
-import { type LinePrice, priceLine, type RequestedPrice } from './pricing.ts';
 
 /** Price that a partner wants for one specification: exactly one of rate and net price is set. */
 export interface LineInput {

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { scalar } from '../../platform/schema/scalars.ts';
-import { ActionableNode, enumType, MoneyType } from '../../platform/schema/types.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
+import { ActionableNode, enumType, MoneyType } from '../../../platform/schema/types.ts';
 
 export const DiscountStatusEnum = enumType(
   'ExclusiveDiscountStatus',

@@ -1,10 +1,10 @@
 import type { InferEntity } from '@mikro-orm/core';
-import { aggregate, partOf } from '../../platform/db/aggregate.ts';
-import { among, p } from '../../platform/db/columns.ts';
-import { SpecificationEntity } from '../catalog/index.ts';
-import { CustomerEntity } from '../customers/index.ts';
-import { OrganizationEntity } from '../identity/index.ts';
-import { PartnerEntity } from '../partners/index.ts';
+import { aggregate, partOf } from '../../../platform/db/aggregate.ts';
+import { among, p } from '../../../platform/db/columns.ts';
+import { SpecificationEntity } from '../../catalog/index.ts';
+import { CustomerEntity } from '../../customers/index.ts';
+import { OrganizationEntity } from '../../identity/index.ts';
+import { PartnerEntity } from '../../partners/index.ts';
 import { ExclusiveDiscountEntity } from './discount.entity.ts';
 import { DISCOUNT_STATES, GRANTED_STATES } from './discount.machine.ts';
 

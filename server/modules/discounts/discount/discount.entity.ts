@@ -1,14 +1,17 @@
 import type { InferEntity, Opt } from '@mikro-orm/core';
-import { aggregate } from '../../platform/db/aggregate.ts';
-import { among, p } from '../../platform/db/columns.ts';
-import { ALL, assignedTo } from '../../platform/db/parties.ts';
-import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { CspAuthorizationEntity, JointSalesAuthorizationEntity } from '../authorizations/index.ts';
-import { isDistributorsOffer, partnersLink } from '../bindings/index.ts';
-import { ProductEntity } from '../catalog/index.ts';
-import { CustomerEntity } from '../customers/index.ts';
-import { MembershipEntity, OrganizationEntity } from '../identity/index.ts';
-import { isSubDistributor, PartnerEntity } from '../partners/index.ts';
+import { aggregate } from '../../../platform/db/aggregate.ts';
+import { among, p } from '../../../platform/db/columns.ts';
+import { ALL, assignedTo } from '../../../platform/db/parties.ts';
+import { type Sql, sql } from '../../../platform/sql/sql.ts';
+import {
+  CspAuthorizationEntity,
+  JointSalesAuthorizationEntity,
+} from '../../authorizations/index.ts';
+import { isDistributorsOffer, partnersLink } from '../../bindings/index.ts';
+import { ProductEntity } from '../../catalog/index.ts';
+import { CustomerEntity } from '../../customers/index.ts';
+import { MembershipEntity, OrganizationEntity } from '../../identity/index.ts';
+import { isSubDistributor, PartnerEntity } from '../../partners/index.ts';
 import {
   CUSTOMER_STATES,
   DISCOUNT_STATES,

@@ -1,15 +1,15 @@
-import type { Transaction } from '../../platform/db/transaction.ts';
-import { globalId } from '../../platform/ids.ts';
-import { money, Ratio } from '../../platform/money.ts';
-import { sql } from '../../platform/sql/sql.ts';
+import type { Transaction } from '../../../platform/db/transaction.ts';
+import { globalId } from '../../../platform/ids.ts';
+import { money, Ratio } from '../../../platform/money.ts';
+import { sql } from '../../../platform/sql/sql.ts';
 import {
   cspAuthorization,
   explainFloor,
   jointSalesAuthorization,
-} from '../authorizations/index.ts';
-import { type Specification, SpecificationEntity } from '../catalog/index.ts';
-import { BROKEN_STATES, GRANTED_STATES } from './discount.machine.ts';
-import { exclusiveDiscount } from './discount.read.ts';
+} from '../../authorizations/index.ts';
+import { type Specification, SpecificationEntity } from '../../catalog/index.ts';
+import { BROKEN_STATES, GRANTED_STATES } from '../discount/discount.machine.ts';
+import { exclusiveDiscount } from '../discount/discount.read.ts';
 import { brokenHow, grantEnd } from './grant-end.read.ts';
 import type { PriceExplanationType, PriceRuleType } from './price-explain.type.ts';
 import { gapAround, type Span, standingOf } from './price-rank.ts';

@@ -1,15 +1,15 @@
-import { calendar } from '../../platform/calendar.ts';
-import { DAY } from '../../platform/clock.ts';
-import { tracked } from '../../platform/command/changes.ts';
-import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
-import type { Tx } from '../../platform/command/types.ts';
-import { refuse, type UserError } from '../../platform/errors.ts';
-import { Ratio } from '../../platform/money.ts';
-import type { ReasonCode } from '../../platform/reasons.ts';
-import { sql } from '../../platform/sql/sql.ts';
-import type { Floor } from '../authorizations/index.ts';
-import { ProductEntity } from '../catalog/index.ts';
-import { endLinksOf } from '../identity/index.ts';
+import { calendar } from '../../../platform/calendar.ts';
+import { DAY } from '../../../platform/clock.ts';
+import { tracked } from '../../../platform/command/changes.ts';
+import { lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
+import type { Tx } from '../../../platform/command/types.ts';
+import { refuse, type UserError } from '../../../platform/errors.ts';
+import { Ratio } from '../../../platform/money.ts';
+import type { ReasonCode } from '../../../platform/reasons.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import type { Floor } from '../../authorizations/index.ts';
+import { ProductEntity } from '../../catalog/index.ts';
+import { endLinksOf } from '../../identity/index.ts';
 import type { ExclusiveDiscount, UnusableReason } from './discount.entity.ts';
 import {
   grantableFloor,

@@ -1,4 +1,4 @@
-import { money, Ratio } from '../../platform/money.ts';
+import { money, Ratio } from '../../../platform/money.ts';
 
 /** Price term that the partner fixed on a line: the pay rate, or the net price in minor units. */
 export type RequestedPrice = { readonly payRate: string } | { readonly netMinor: bigint };

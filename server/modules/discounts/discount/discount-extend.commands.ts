@@ -1,9 +1,9 @@
-import { calendar } from '../../platform/calendar.ts';
-import { DAY } from '../../platform/clock.ts';
-import { command } from '../../platform/command/command.ts';
-import { field } from '../../platform/command/input.ts';
-import type { AnyCommand, Tx } from '../../platform/command/types.ts';
-import { refuse } from '../../platform/errors.ts';
+import { calendar } from '../../../platform/calendar.ts';
+import { DAY } from '../../../platform/clock.ts';
+import { command } from '../../../platform/command/command.ts';
+import { field } from '../../../platform/command/input.ts';
+import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
+import { refuse } from '../../../platform/errors.ts';
 import { discountLife } from './discount.life.ts';
 import { maxDays } from './discount.policies.ts';
 import { exclusiveDiscount } from './discount.read.ts';

@@ -1,5 +1,5 @@
-import { type Guard, machine } from '../../platform/machine.ts';
-import type { Role } from '../../platform/viewer.ts';
+import { type Guard, machine } from '../../../platform/machine.ts';
+import type { Role } from '../../../platform/viewer.ts';
 
 export const DISCOUNT_STATES = [
   'DRAFT',

@@ -1,6 +1,6 @@
-import { extend, relation } from '../../platform/read/declare.ts';
-import { product } from '../catalog/index.ts';
-import { customer } from '../customers/index.ts';
+import { extend, relation } from '../../../platform/read/declare.ts';
+import { product } from '../../catalog/index.ts';
+import { customer } from '../../customers/index.ts';
 import { exclusiveDiscount } from './discount.read.ts';
 
 /** Discounts of a customer and of a product in the viewer's scope. */

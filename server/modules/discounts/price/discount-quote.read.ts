@@ -1,7 +1,7 @@
-import type { Transaction } from '../../platform/db/transaction.ts';
-import { globalId } from '../../platform/ids.ts';
-import { money, Ratio } from '../../platform/money.ts';
-import { mustBeSold, ProductEntity, specification } from '../catalog/index.ts';
+import type { Transaction } from '../../../platform/db/transaction.ts';
+import { globalId } from '../../../platform/ids.ts';
+import { money, Ratio } from '../../../platform/money.ts';
+import { mustBeSold, ProductEntity, specification } from '../../catalog/index.ts';
 import {
   grantableFloor,
   isBound,
@@ -9,9 +9,9 @@ import {
   reviewDue,
   sellerFollows,
   sellerReviews,
-} from './discount.facts.ts';
-import { maxDays } from './discount.policies.ts';
-import { formsOf, type LineInput, priceLines, totalsOf } from './discount-lines.write.ts';
+} from '../discount/discount.facts.ts';
+import { maxDays } from '../discount/discount.policies.ts';
+import { formsOf, type LineInput, priceLines, totalsOf } from '../discount/discount-lines.write.ts';
 import type { DiscountQuoteType } from './discount-quote.type.ts';
 
 export interface QuoteInput {

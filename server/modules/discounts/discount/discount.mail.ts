@@ -1,12 +1,12 @@
-import { calendar } from '../../platform/calendar.ts';
-import type { Tx } from '../../platform/command/types.ts';
-import { outbox } from '../../platform/jobs/outbox.ts';
-import { reminder } from '../../platform/machine.ts';
-import { money } from '../../platform/money.ts';
-import { sql } from '../../platform/sql/sql.ts';
-import { BOUND_STATES, PartnerBindingEntity } from '../bindings/index.ts';
-import { CustomerEntity } from '../customers/index.ts';
-import { OrganizationEntity } from '../identity/index.ts';
+import { calendar } from '../../../platform/calendar.ts';
+import type { Tx } from '../../../platform/command/types.ts';
+import { outbox } from '../../../platform/jobs/outbox.ts';
+import { reminder } from '../../../platform/machine.ts';
+import { money } from '../../../platform/money.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { BOUND_STATES, PartnerBindingEntity } from '../../bindings/index.ts';
+import { CustomerEntity } from '../../customers/index.ts';
+import { OrganizationEntity } from '../../identity/index.ts';
 import type { ExclusiveDiscount } from './discount.entity.ts';
 import { offerLinks } from './discount-offer.read.ts';
 

@@ -1,5 +1,5 @@
-import { signedLinks } from '../../platform/command/links.ts';
-import { sql } from '../../platform/sql/sql.ts';
+import { signedLinks } from '../../../platform/command/links.ts';
+import { sql } from '../../../platform/sql/sql.ts';
 import type { DiscountState } from './discount.machine.ts';
 
 interface Found {

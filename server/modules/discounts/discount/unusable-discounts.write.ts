@@ -1,7 +1,7 @@
-import type { Tx } from '../../platform/command/types.ts';
-import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { BOUND_STATES, PartnerBindingEntity } from '../bindings/index.ts';
-import { PartnerEntity } from '../partners/index.ts';
+import type { Tx } from '../../../platform/command/types.ts';
+import { type Sql, sql } from '../../../platform/sql/sql.ts';
+import { BOUND_STATES, PartnerBindingEntity } from '../../bindings/index.ts';
+import { PartnerEntity } from '../../partners/index.ts';
 import type { UnusableReason } from './discount.entity.ts';
 import { discountLife } from './discount.life.ts';
 import { discountMachine, OPEN_STATES } from './discount.machine.ts';

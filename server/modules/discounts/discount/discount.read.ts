@@ -1,27 +1,27 @@
-import { actions } from '../../platform/read/actions.ts';
-import { computed } from '../../platform/read/computed.ts';
-import { type Reads, reads, relation, type SqlOf } from '../../platform/read/declare.ts';
-import { filter } from '../../platform/read/filters.ts';
-import { measure } from '../../platform/read/measures.ts';
-import { sight, unlessBuyer, visibleTo } from '../../platform/read/visible.ts';
-import { sql } from '../../platform/sql/sql.ts';
-import { Role } from '../../platform/viewer.ts';
-import { cspAuthorization, jointSalesAuthorization } from '../authorizations/index.ts';
+import { actions } from '../../../platform/read/actions.ts';
+import { computed } from '../../../platform/read/computed.ts';
+import { type Reads, reads, relation, type SqlOf } from '../../../platform/read/declare.ts';
+import { filter } from '../../../platform/read/filters.ts';
+import { measure } from '../../../platform/read/measures.ts';
+import { sight, unlessBuyer, visibleTo } from '../../../platform/read/visible.ts';
+import { sql } from '../../../platform/sql/sql.ts';
+import { Role } from '../../../platform/viewer.ts';
+import { cspAuthorization, jointSalesAuthorization } from '../../authorizations/index.ts';
 import {
   ProductEntity,
   product,
   productDelisted,
   SpecificationEntity,
   specification,
-} from '../catalog/index.ts';
-import { activity, customer } from '../customers/index.ts';
-import { mailFacts, member, organization } from '../identity/index.ts';
+} from '../../catalog/index.ts';
+import { activity, customer } from '../../customers/index.ts';
+import { mailFacts, member, organization } from '../../identity/index.ts';
 import {
   notForDistributors,
   partner,
   tierMayNotCreate,
   viewerDistributor,
-} from '../partners/index.ts';
+} from '../../partners/index.ts';
 import { ExclusiveDiscountEntity } from './discount.entity.ts';
 import { bound } from './discount.facts.ts';
 import { discountMachine, GRANTED_STATES, OPEN_STATES, SHARING_ROLES } from './discount.machine.ts';

@@ -1,12 +1,12 @@
-import { documentNumbers } from '../../platform/command/document-numbers.ts';
-import { field, inputShape } from '../../platform/command/input.ts';
-import type { Tx } from '../../platform/command/types.ts';
-import { refuse } from '../../platform/errors.ts';
-import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { explainFloor, type FloorSlot } from '../authorizations/index.ts';
-import { mustBeSold, priceInput, rateInput, specification } from '../catalog/index.ts';
-import { CustomerEntity } from '../customers/index.ts';
-import { searchKey } from '../partners/index.ts';
+import { documentNumbers } from '../../../platform/command/document-numbers.ts';
+import { field, inputShape } from '../../../platform/command/input.ts';
+import type { Tx } from '../../../platform/command/types.ts';
+import { refuse } from '../../../platform/errors.ts';
+import { type Sql, sql } from '../../../platform/sql/sql.ts';
+import { explainFloor, type FloorSlot } from '../../authorizations/index.ts';
+import { mustBeSold, priceInput, rateInput, specification } from '../../catalog/index.ts';
+import { CustomerEntity } from '../../customers/index.ts';
+import { searchKey } from '../../partners/index.ts';
 import type { ExclusiveDiscount } from './discount.entity.ts';
 import { bound } from './discount.facts.ts';
 import {

@@ -1,12 +1,12 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
-import type { GraphqlContext } from '../../platform/api/context.ts';
-import { question } from '../../platform/api/question.ts';
-import { field } from '../../platform/command/input.ts';
-import { Access } from '../../platform/schema/decorators.ts';
-import { Role } from '../../platform/viewer.ts';
-import { specification } from '../catalog/index.ts';
-import { customer } from '../customers/index.ts';
-import { partner, partnerAsked } from '../partners/index.ts';
+import type { GraphqlContext } from '../../../platform/api/context.ts';
+import { question } from '../../../platform/api/question.ts';
+import { field } from '../../../platform/command/input.ts';
+import { Access } from '../../../platform/schema/decorators.ts';
+import { Role } from '../../../platform/viewer.ts';
+import { specification } from '../../catalog/index.ts';
+import { customer } from '../../customers/index.ts';
+import { partner, partnerAsked } from '../../partners/index.ts';
 import { explainPrice } from './price-explain.read.ts';
 import { PriceExplanationType } from './price-explain.type.ts';
 

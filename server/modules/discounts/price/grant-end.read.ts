@@ -1,6 +1,6 @@
-import { DomainEventEntity } from '../../platform/command/records.entity.ts';
-import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { ProductEntity, SpecificationEntity } from '../catalog/index.ts';
+import { DomainEventEntity } from '../../../platform/command/records.entity.ts';
+import { type Sql, sql } from '../../../platform/sql/sql.ts';
+import { ProductEntity, SpecificationEntity } from '../../catalog/index.ts';
 
 /** Aliases of a discount or private offer and of its line in a query. */
 interface Aliases {

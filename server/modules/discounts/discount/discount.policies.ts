@@ -1,4 +1,4 @@
-import { definePolicy } from '../../platform/rules/policy.ts';
+import { definePolicy } from '../../../platform/rules/policy.ts';
 
 /** Inferred: the rules give no period for a review. */
 export const reviewDays = definePolicy({

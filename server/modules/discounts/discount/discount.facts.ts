@@ -1,11 +1,11 @@
-import { calendar } from '../../platform/calendar.ts';
-import type { Tx } from '../../platform/command/types.ts';
-import type { Transaction } from '../../platform/db/transaction.ts';
-import { refuse } from '../../platform/errors.ts';
-import { type Sql, sql } from '../../platform/sql/sql.ts';
-import { type Floor, type FloorSlot, floorInForce } from '../authorizations/index.ts';
-import { BOUND_STATES, PartnerBindingEntity } from '../bindings/index.ts';
-import { PartnerEntity } from '../partners/index.ts';
+import { calendar } from '../../../platform/calendar.ts';
+import type { Tx } from '../../../platform/command/types.ts';
+import type { Transaction } from '../../../platform/db/transaction.ts';
+import { refuse } from '../../../platform/errors.ts';
+import { type Sql, sql } from '../../../platform/sql/sql.ts';
+import { type Floor, type FloorSlot, floorInForce } from '../../authorizations/index.ts';
+import { BOUND_STATES, PartnerBindingEntity } from '../../bindings/index.ts';
+import { PartnerEntity } from '../../partners/index.ts';
 import { GRANTED_STATES, REVIEW_STATES } from './discount.machine.ts';
 import { belowFloorToSeller, reviewDays, sellerReviewsAll } from './discount.policies.ts';
 

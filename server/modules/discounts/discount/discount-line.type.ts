@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { scalar } from '../../platform/schema/scalars.ts';
-import { enumType, MoneyType, NodeType } from '../../platform/schema/types.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
+import { enumType, MoneyType, NodeType } from '../../../platform/schema/types.ts';
 
 export const PricedByEnum = enumType('PricedBy', 'Price term that the partner fixed on a line.', {
   RATE: 'Pay rate; the net price follows from it.',

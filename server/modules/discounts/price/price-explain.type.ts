@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { scalar } from '../../platform/schema/scalars.ts';
-import { enumType, MoneyType } from '../../platform/schema/types.ts';
+import { scalar } from '../../../platform/schema/scalars.ts';
+import { enumType, MoneyType } from '../../../platform/schema/types.ts';
 
 export const PriceRuleKindEnum = enumType(
   'PriceRuleKind',

@@ -1,6 +1,6 @@
-import type { Tx } from '../../platform/command/types.ts';
-import type { Floor } from '../authorizations/index.ts';
-import { searchKey } from '../partners/index.ts';
+import type { Tx } from '../../../platform/command/types.ts';
+import type { Floor } from '../../authorizations/index.ts';
+import { searchKey } from '../../partners/index.ts';
 import { discountLife, termsOf } from './discount.life.ts';
 import { discountNumbers } from './discount-draft.write.ts';
 import { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
