@@ -47,12 +47,12 @@ export const sizes = {
    * Customers of the marketplaces between which the blocks of a page may hardly grow. In one of 500 customers no page
    * reaches the floor, so the short form measures the larger one alone.
    */
-  plansCustomers: LONG ? [10_000, 100_000] : [5_000],
+  plansCustomers: LONG ? [10_000, 100_000] : [3_000],
   /**
    * Blocks below which their growth does not matter. The small marketplace has at least four partners, so that each
    * partner grows too: there, only a page that reads whole tables exceeds it.
    */
-  plansFloor: size(2_750, 1_500),
+  plansFloor: size(1_650, 1_500),
   /** Callers that compare each state of a list with its sums; each begins with other states. */
   sumsCallers: size(1, 4),
   /** Demands that a seller receives at the instant at which they time out. */
