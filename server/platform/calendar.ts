@@ -56,6 +56,9 @@ const instantAt = (date: LocalDate, time = '00:00:00'): Date =>
 
 const startOfDay = (at: Date): Date => instantAt(localDate(at));
 
+/** The last day of a validity; its end is the first instant after it. */
+const lastDay = (until: Date): LocalDate => localDate(new Date(until.getTime() - 1));
+
 const plusDays = (date: LocalDate, days: number): LocalDate =>
   parseDate(date).add({ days }).toString();
 
@@ -153,6 +156,7 @@ export const calendar = {
   format,
   instantAt,
   startOfDay,
+  lastDay,
   plusDays,
   monthOf,
   plusMonths,

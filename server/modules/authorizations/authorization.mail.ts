@@ -22,7 +22,7 @@ export async function endingMail(tx: Tx, row: Authorization, event: string) {
       partner: row.partnerName ?? '',
       customer: row.customerName ?? '',
       days,
-      last: calendar.localDate(new Date(row.validUntil.getTime() - 1)),
+      last: calendar.lastDay(row.validUntil),
     },
   };
 }

@@ -47,7 +47,7 @@ export async function mailPrivateOffer(
         list: money.text(row.listTotalMinor),
         net: money.text(row.netTotalMinor),
         from: calendar.localDate(row.validFrom),
-        last: calendar.localDate(new Date(row.validUntil.getTime() - 1)),
+        last: calendar.lastDay(row.validUntil),
       },
       links: { link: privateOfferLinks.path(tx.secrets, recipientId) },
       now: tx.now,

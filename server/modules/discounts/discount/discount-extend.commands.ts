@@ -15,7 +15,7 @@ const UNTIL = / – \d{4}-\d{2}-\d{2}$/;
 
 /** Returns the successor's name: names of open discounts are unique, so the last day is appended. */
 function nameUntil(name: string, validUntil: Date): string {
-  const until = ` – ${calendar.localDate(new Date(validUntil.getTime() - 1))}`;
+  const until = ` – ${calendar.lastDay(validUntil)}`;
   return name.replace(UNTIL, '').slice(0, NAME_MAX - until.length) + until;
 }
 

@@ -101,7 +101,7 @@ async function periodErrors(
     errors.push({ code, field: [field], params });
   if (validFrom <= tx.now) add('START_IN_PAST', 'validFrom');
   if (floor.validUntil && validFrom >= floor.validUntil) {
-    const last = calendar.localDate(new Date(floor.validUntil.getTime() - 1));
+    const last = calendar.lastDay(floor.validUntil);
     add('START_AFTER_AUTHORIZATION', 'validFrom', { last });
   }
   const days = await maxDays.value(tx, tx.now);

@@ -18,7 +18,7 @@ const facts = (row: ExclusiveDiscount) => ({
   list: money.text(row.listTotalMinor),
   net: money.text(row.netTotalMinor),
   from: calendar.localDate(row.validFrom),
-  last: calendar.localDate(new Date(row.validUntil.getTime() - 1)),
+  last: calendar.lastDay(row.validUntil),
 });
 
 /**
