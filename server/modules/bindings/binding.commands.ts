@@ -156,7 +156,7 @@ const inviteLink = command({
   },
 });
 
-const reason = field.text('Reason; visible to the other party.', { max: 500 });
+const reason = field.reason('Reason; visible to the other party.');
 const optionalReason = { reason: field.optional(reason) };
 const code = field.optional(
   field.text(

@@ -130,7 +130,7 @@ export const productCommands: readonly AnyCommand[] = [
   eventCommand(productLife, 'delist', {
     description:
       'Delists a product with all its specifications. Discounts granted on it become unusable.',
-    fields: { reason: field.text('Reason; recorded in the audit.', { max: 500 }) },
+    fields: { reason: field.reason('Reason; recorded in the audit.') },
   }),
   eventCommand(productLife, 'relist', {
     description:

@@ -16,7 +16,7 @@ const set = command({
   fields: {
     id: field.id(() => organization, 'Organization of kind SELLER.'),
     taxpayerType: field.word(TaxpayerTypeEnum, 'Kind of taxpayer.'),
-    reason: field.text('Reason; recorded in the audit.', { max: 500 }),
+    reason: field.reason('Reason; recorded in the audit.'),
   },
   payload: { organization: () => organization },
   idempotent: true,

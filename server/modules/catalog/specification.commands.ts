@@ -147,7 +147,7 @@ export const specificationCommands: readonly AnyCommand[] = [
   }),
   eventCommand(specificationLife, 'delist', {
     description: 'Delists one specification. Discounts granted on it become unusable.',
-    fields: { reason: field.text('Reason; recorded in the audit.', { max: 500 }) },
+    fields: { reason: field.reason('Reason; recorded in the audit.') },
   }),
   eventCommand(specificationLife, 'relist', {
     description:

@@ -48,6 +48,6 @@ export const invoiceCommands: readonly AnyCommand[] = [
   eventCommand(invoiceLife, 'return', {
     description:
       'Returns an incorrect invoice; the partner must issue a new one with a new number.',
-    fields: { reason: field.text('Defect of the invoice; visible to the partner.', { max: 500 }) },
+    fields: { reason: field.reason('Defect of the invoice; visible to the partner.') },
   }),
 ];

@@ -155,7 +155,7 @@ const place = {
 };
 
 /** An operator gives a reason for each action (domain §2). */
-const reason = field.text('Reason; recorded in the audit.', { max: 500 });
+const reason = field.reason('Reason; recorded in the audit.');
 
 const enroll = command({
   name: 'partnerEnroll',
@@ -212,7 +212,7 @@ export const partnerCommands: readonly AnyCommand[] = [
     description:
       "Rejects the certification of a partner's tax and bank data (驳回认证). The partner corrects them.",
     fields: {
-      reason: field.text('Reason: the part to correct; visible to the partner.', { max: 500 }),
+      reason: field.reason('Reason: the part to correct; visible to the partner.'),
     },
   }),
   eventCommand(partnerLife, 'updateTaxProfile', {

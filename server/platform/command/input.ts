@@ -187,7 +187,6 @@ const attachmentsOf = (
   return { ...inner, schema: inner.schema.transform((ids) => [...new Set(ids)]) };
 };
 
-/** Input fields by their kinds: `field.text('Title.', { max: 100 })`. */
 /** Optimistic lock of a command on an object. */
 const version = optional(
   integer('Version that the caller last read; a stale one is refused.', {
@@ -196,9 +195,14 @@ const version = optional(
   }),
 );
 
+/** Reason that a person gives for a step, at most 500 characters. */
+const reasonOf = (description: string): InputField<string> => text(description, { max: 500 });
+
+/** Input fields by their kinds: `field.text('Title.', { max: 100 })`. */
 export const field = {
   id: idOf,
   text,
+  reason: reasonOf,
   mailAddress,
   integer,
   flag,

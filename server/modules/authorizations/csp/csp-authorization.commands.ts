@@ -128,7 +128,7 @@ export const cspAuthorizationCommands: readonly AnyCommand[] = [
   eventCommand(cspAuthorizationLife, 'revoke', {
     description: 'Revokes the authorization (终止). Effective discounts run to their end.',
     fields: {
-      reason: field.optional(field.text('Reason; visible to the partners.', { max: 500 })),
+      reason: field.optional(field.reason('Reason; visible to the partners.')),
     },
   }),
 ];

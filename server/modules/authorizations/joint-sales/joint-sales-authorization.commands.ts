@@ -34,7 +34,6 @@ const validFrom = field.instant(
 );
 const validUntil = field.instant('First instant after the validity.');
 const note = field.optional(field.text('Message to the seller.', { max: 1000 }));
-const reason = (what: string) => field.text(what, { max: 500 });
 const caps = {
   maxCustomers: field.optional(
     field.integer('Largest number of customers; by default unlimited.', { min: 1, max: 1_000_000 }),
@@ -154,7 +153,7 @@ const grantAsked = eventCommand(jointSalesLife, 'grant', {
     validFrom: field.optional(validFrom),
     validUntil: field.optional(validUntil),
     ...caps,
-    reason: field.optional(reason('Message to the partner.')),
+    reason: field.optional(field.reason('Message to the partner.')),
   },
   constraints,
   bulk: granting,
@@ -173,7 +172,7 @@ const grantFreely = command({
     validFrom: field.optional(validFrom),
     validUntil,
     ...caps,
-    reason: field.optional(reason('Message to the partner.')),
+    reason: field.optional(field.reason('Message to the partner.')),
   },
   rules: [oneCustomer],
   payload: { jointSalesAuthorization: () => jointSalesAuthorization },
@@ -190,7 +189,7 @@ export const jointSalesCommands: readonly AnyCommand[] = [
   grantFreely,
   eventCommand(jointSalesLife, 'refuse', {
     description: 'Refuses a request.',
-    fields: { reason: reason('Reason; visible to the partner.') },
+    fields: { reason: field.reason('Reason; visible to the partner.') },
     bulk: decision,
   }),
   eventCommand(jointSalesLife, 'withdraw', {
@@ -205,7 +204,7 @@ export const jointSalesCommands: readonly AnyCommand[] = [
   }),
   eventCommand(jointSalesLife, 'revoke', {
     description: 'Revokes the authorization (终止). Effective discounts run to their end.',
-    fields: { reason: reason('Reason; visible to the partner.') },
+    fields: { reason: field.reason('Reason; visible to the partner.') },
   }),
   // The terms stay: others are justified one by one.
   { ...renew, bulk: { ...inBulk, fields: ['months', 'note'] } },

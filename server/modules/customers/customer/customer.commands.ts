@@ -137,7 +137,7 @@ const revealContact = command({
   roles: ['csp.owner', 'csp.manager', 'csp.rep'],
   fields: {
     id: field.id(() => customer, 'The customer.'),
-    reason: field.text('Reason why the data is needed; recorded in the audit.', { max: 500 }),
+    reason: field.reason('Reason why the data is needed; recorded in the audit.'),
   },
   payload: { customer: () => customer },
   extra: {

@@ -28,7 +28,7 @@ const onFlag = (
     fields: {
       id: field.id(() => customer, 'The customer.'),
       flag: field.word(UpstreamFlagEnum, 'Flag that no upstream API provides.'),
-      reason: field.text('Reason; recorded in the audit.', { max: 500 }),
+      reason: field.reason('Reason; recorded in the audit.'),
     },
     payload: { customer: () => customer },
     idempotent: false,

@@ -34,8 +34,6 @@ const exactlyOneCustomer = {
     (customerId === undefined) !== (named === undefined),
 } as const;
 
-const reason = (what: string) => field.text(what, { max: 500 });
-
 const create = command({
   name: 'customerDemandCreate',
   description:
@@ -112,19 +110,19 @@ export const demandCommands: readonly AnyCommand[] = [
   eventCommand(demandLife, 'receive', {
     description:
       'Receives a demand before its deadline (接收). CONFLICT if the time ran out first.',
-    fields: { reason: field.optional(reason('Message to the partner.')) },
+    fields: { reason: field.optional(field.reason('Message to the partner.')) },
     before: notTimedOut,
     bulk: decision,
   }),
   eventCommand(demandLife, 'reject', {
     description: 'Rejects a demand. CONFLICT if the time ran out first.',
-    fields: { reason: reason('Reason; visible to the partner.') },
+    fields: { reason: field.reason('Reason; visible to the partner.') },
     before: notTimedOut,
     bulk: decision,
   }),
   eventCommand(demandLife, 'close', {
     description: 'Closes a received demand without an offer.',
-    fields: { reason: reason('Reason; visible to the partner.') },
+    fields: { reason: field.reason('Reason; visible to the partner.') },
   }),
   clone,
 ];

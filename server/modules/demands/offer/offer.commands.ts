@@ -39,8 +39,6 @@ const offerFields = {
   ),
 };
 
-const reason = (what: string) => field.text(what, { max: 500 });
-
 /** The offer that answers a demand; the demand becomes CONVERTED in the same step (domain §4.2). */
 const convert = command({
   name: 'customerDemandConvert',
@@ -130,7 +128,7 @@ export const offerCommands: readonly AnyCommand[] = [
   create,
   eventCommand(offerLife, 'approve', {
     description: 'Approves an offer in review. It takes effect at its start, or at once.',
-    fields: { reason: field.optional(reason('Remark to the seller.')) },
+    fields: { reason: field.optional(field.reason('Remark to the seller.')) },
     async run(tx, row, input) {
       await tx.fire(offerLife, row, 'approve', input);
       await tx.asSystem('private offers', (system) => startIfDue(system, row.id));
@@ -138,7 +136,7 @@ export const offerCommands: readonly AnyCommand[] = [
   }),
   eventCommand(offerLife, 'reject', {
     description: 'Rejects an offer in review.',
-    fields: { reason: reason('Reason; visible to the seller.') },
+    fields: { reason: field.reason('Reason; visible to the seller.') },
   }),
   eventCommand(offerLife, 'withdraw', { description: 'Withdraws an offer while it is in review.' }),
   eventCommand(offerLife, 'share', {
@@ -148,6 +146,6 @@ export const offerCommands: readonly AnyCommand[] = [
   draftDiscount,
   eventCommand(offerLife, 'revoke', {
     description: 'Revokes a granted offer (终止). Paid orders keep their price.',
-    fields: { reason: reason('Reason for the revocation; not visible to the customers.') },
+    fields: { reason: field.reason('Reason for the revocation; not visible to the customers.') },
   }),
 ];

@@ -42,8 +42,6 @@ const specialRequest = inputShape(
   },
 );
 
-const reason = (what: string) => field.text(what, { max: 500 });
-
 const inBulk = bulkOf(exclusiveDiscount, {
   label: (d) => sql`${d.number} || ' ' || ${d.customerName}`,
 });
@@ -86,7 +84,7 @@ export const discountCommands: readonly AnyCommand[] = [
       'Approves a discount in review. It takes effect at its start, or at once if the start has passed. A special request on a common product goes on to the seller.',
     fields: {
       reason: field.optional(
-        reason(
+        field.reason(
           'Remark to the partner; required from an operator, who decides on special requests.',
         ),
       ),
@@ -100,7 +98,7 @@ export const discountCommands: readonly AnyCommand[] = [
   }),
   eventCommand(discountLife, 'reject', {
     description: 'Rejects a discount in review.',
-    fields: { reason: reason('Reason; visible to the partner.') },
+    fields: { reason: field.reason('Reason; visible to the partner.') },
     bulk: decision,
   }),
   eventCommand(discountLife, 'withdraw', {
@@ -114,7 +112,7 @@ export const discountCommands: readonly AnyCommand[] = [
   }),
   eventCommand(discountLife, 'revoke', {
     description: 'Revokes an effective discount (终止). Paid orders keep their price.',
-    fields: { reason: reason('Reason for the revocation; not visible to the customer.') },
+    fields: { reason: field.reason('Reason for the revocation; not visible to the customer.') },
     bulk: inBulk,
   }),
 ];

@@ -78,11 +78,11 @@ export const organizationCommands: readonly AnyCommand[] = [
     description:
       "Suspends an organization: its members' sessions and its keys stop working at once. Customers cannot select a suspended partner; it earns nothing on new sales, and is paid after its reinstatement.",
     freshProof: true,
-    fields: { reason: field.text('Reason; recorded in the audit.', { max: 500 }) },
+    fields: { reason: field.reason('Reason; recorded in the audit.') },
   }),
   eventCommand(organizationLife, 'reinstate', {
     description: 'Reinstates a suspended organization.',
     freshProof: true,
-    fields: { reason: field.text('Reason; recorded in the audit.', { max: 500 }) },
+    fields: { reason: field.reason('Reason; recorded in the audit.') },
   }),
 ];

@@ -7,7 +7,7 @@ import { refetch } from '../ask/refetch.write.ts';
 import { DifferenceEntity } from './difference.entity.ts';
 import { differenceLife } from './difference.life.ts';
 
-const reason = field.text('Reason; recorded in the audit.', { max: 500 });
+const reason = field.reason('Reason; recorded in the audit.');
 
 const takeOver = eventCommand(differenceLife, 'takeOver', {
   description:

@@ -54,6 +54,6 @@ export const quarantinedRowCommands: readonly AnyCommand[] = [
   }),
   eventCommand(quarantinedRowLife, 'dismiss', {
     description: 'Dismisses a row of the quarantine (忽略): it changes nothing.',
-    fields: { reason: field.text('Reason; recorded in the audit.', { max: 500 }) },
+    fields: { reason: field.reason('Reason; recorded in the audit.') },
   }),
 ];

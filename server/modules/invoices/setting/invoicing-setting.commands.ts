@@ -28,7 +28,7 @@ const set = command({
     effectiveFrom: field.optional(
       field.instant('Time from which the data apply; by default now. Not in the past.'),
     ),
-    reason: field.text('Reason; recorded in the audit.', { max: 500 }),
+    reason: field.reason('Reason; recorded in the audit.'),
   },
   payload: { invoicingSetting: () => invoicingSetting },
   idempotent: true,

@@ -115,7 +115,7 @@ const setProgram = eventCommand(orderLife, 'setProgram', {
     program: field.optional(
       field.word(OrderProgramEnum, 'Program; absent: the order is a usual one.'),
     ),
-    reason: field.text('Reason for the change; recorded in the audit.', { max: 500 }),
+    reason: field.reason('Reason for the change; recorded in the audit.'),
   },
 });
 

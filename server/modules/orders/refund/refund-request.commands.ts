@@ -17,7 +17,7 @@ export const refundRequestCommands: readonly AnyCommand[] = [
   eventCommand(refundLife, 'reject', {
     description:
       'Rejects the request (驳回退订), as the seller, also when hardware came back not as agreed. The order goes on.',
-    fields: { reason: field.text('Reason; the customer is notified of it.', { max: 500 }) },
+    fields: { reason: field.reason('Reason; the customer is notified of it.') },
   }),
   eventCommand(refundLife, 'withdraw', {
     description: 'Withdraws the request (撤回退订申请), as the customer. The order goes on.',

@@ -23,8 +23,6 @@ const requested = inputShape('OrderRefundLineInput', 'Line to refund, with its a
   amount: field.optional(priceInput('Cash in CNY; by default all that is not refunded yet.')),
 });
 
-const reason = (what: string) => field.text(what, { max: 500 });
-
 const errorAt =
   (list: 'lines' | 'lineIds') =>
   (index: number, code: ReasonCode, params = {}): UserError => ({
@@ -133,7 +131,7 @@ export const refundCommands: readonly AnyCommand[] = [
         field.object(() => requested, 'Lines to refund, each with its amount.'),
         { min: 1, max: 100 },
       ),
-      reason: reason('Reason; visible to the seller.'),
+      reason: field.reason('Reason; visible to the seller.'),
     },
     run: requestRefund,
     scope: ORDERS_WRITE,

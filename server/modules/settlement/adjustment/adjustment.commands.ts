@@ -18,7 +18,7 @@ export const adjustmentCommands: readonly AnyCommand[] = [
       amount: correctionInput(
         'Amount in CNY, including tax: positive for the partner, negative against it.',
       ),
-      reason: field.text('Reason; visible to the partner.', { max: 500 }),
+      reason: field.reason('Reason; visible to the partner.'),
     },
     payload: { billAdjustment: () => billAdjustment },
     idempotent: true,

@@ -9,8 +9,6 @@ import { paymentAuthorization } from './authorization.read.ts';
 const bulk = bulkOf(paymentAuthorization, {
   label: (d) => sql`${d.orderNumber} || ' ' || ${d.productName}`,
 });
-const reason = (what: string) => field.text(what, { max: 500 });
-
 export const paymentAuthorizationCommands: readonly AnyCommand[] = [
   eventCommand(life, 'authorize', {
     description:
@@ -19,13 +17,13 @@ export const paymentAuthorizationCommands: readonly AnyCommand[] = [
   }),
   eventCommand(life, 'refuse', {
     description: 'Refuses the payment of a partner’s share, as the seller. Operations decide.',
-    fields: { reason: reason('Reason; visible to operations and the partner.') },
+    fields: { reason: field.reason('Reason; visible to operations and the partner.') },
     bulk,
   }),
   eventCommand(life, 'override', {
     description:
       'Authorizes a line on behalf of the seller, as operations: after a refusal, or after the time to decide.',
-    fields: { reason: reason('Reason; visible to the seller and the partner.') },
+    fields: { reason: field.reason('Reason; visible to the seller and the partner.') },
     bulk,
   }),
 ];

@@ -7,7 +7,7 @@ import { proveSecondFactor } from '../../identity/index.ts';
 import { billLife } from './bill.life.ts';
 import { settlementBill } from './bill.read.ts';
 
-const reason = { reason: field.text('Reason; kept with the signature.', { max: 500 }) };
+const reason = { reason: field.reason('Reason; kept with the signature.') };
 const proof = {
   totp: field.optional(
     field.text(
@@ -61,11 +61,11 @@ export const billCommands: readonly AnyCommand[] = [
     description:
       'Releases a bill although a seller refused to authorize some of its lines (放行). The bill is paid in full; the next one deducts their amounts by adjustment lines.',
     freshProof: true,
-    fields: { reason: field.text('Reason; visible to the sellers and the partner.', { max: 500 }) },
+    fields: { reason: field.reason('Reason; visible to the sellers and the partner.') },
   }),
   eventCommand(billLife, 'rejectPayment', {
     description: 'Rejects the payment of a bill (驳回付款).',
-    fields: { reason: field.text('Reason; visible to the partner.', { max: 500 }) },
+    fields: { reason: field.reason('Reason; visible to the partner.') },
   }),
   eventCommand(billLife, 'resubmitPayment', {
     description: 'Submits a rejected payment again (重新提交付款).',

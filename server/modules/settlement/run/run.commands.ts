@@ -22,6 +22,6 @@ export const runCommands: readonly AnyCommand[] = [
   eventCommand(runPartnerLife, 'release', {
     description:
       'Releases a parked partner: the bill that its figures show is made (放行). INPUTS_CHANGED asks for `billRunPartnerRecompute` first.',
-    fields: { reason: field.text('Reason; recorded in the audit.', { max: 500 }) },
+    fields: { reason: field.reason('Reason; recorded in the audit.') },
   }),
 ];
