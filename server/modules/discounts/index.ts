@@ -44,6 +44,7 @@ export { ExclusiveDiscountLineEntity } from './discount/discount-line.entity.ts'
 export { formsOf, type LineInput, priceLines, totalsOf } from './discount/discount-lines.write.ts';
 export { DiscountQuoteType } from './price/discount-quote.type.ts';
 export { grantEnd } from './price/grant-end.read.ts';
+export { priceLinks } from './price/price-links.ts';
 export { priceLine } from './price/pricing.ts';
 
 export const discounts: DomainModule = {
