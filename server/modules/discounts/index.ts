@@ -39,11 +39,21 @@ export {
   PERSON_REVIEW_STATES,
 } from './discount/discount.machine.ts';
 export { exclusiveDiscount, exclusiveDiscountLine } from './discount/discount.read.ts';
-export { draft, linesInput, NAME_MAX } from './discount/discount-draft.write.ts';
+export { linesInput, NAME_MAX } from './discount/discount-draft.write.ts';
 export { ExclusiveDiscountLineEntity } from './discount/discount-line.entity.ts';
-export { formsOf, type LineInput, priceLines, totalsOf } from './discount/discount-lines.write.ts';
+export {
+  afterDelisting,
+  formsOf,
+  frozenPrice,
+  type LineInput,
+  priceLines,
+  sumsOf,
+  totalsOf,
+} from './discount/discount-lines.write.ts';
+export { createDraft } from './discount/discount-steps.write.ts';
 export { DiscountQuoteType } from './price/discount-quote.type.ts';
 export { grantEnd } from './price/grant-end.read.ts';
+export { priceFacts } from './price/price.mail.ts';
 export { priceLinks } from './price/price-links.ts';
 export { priceLine } from './price/pricing.ts';
 

@@ -5,13 +5,7 @@ import type { AnyCommand } from '../../../platform/command/types.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { mustBeWithin } from '../../authorizations/index.ts';
 import { ProductEntity, product, rateInput } from '../../catalog/index.ts';
-import {
-  discountLife,
-  draft,
-  exclusiveDiscount,
-  linesInput,
-  NAME_MAX,
-} from '../../discounts/index.ts';
+import { createDraft, exclusiveDiscount, linesInput, NAME_MAX } from '../../discounts/index.ts';
 import { demandLife } from '../demand/demand.life.ts';
 import { customerDemand } from '../demand/demand.read.ts';
 import { customerAccount, customerNamed } from '../named-customer.write.ts';
@@ -115,11 +109,9 @@ const draftDiscount = command({
     const input = await discountOf(tx, offer);
     // First, so that a second draft is refused as such and not for its name.
     await tx.fire(offerLife, offer, 'draftDiscount');
-    const { facts, write } = await draft(tx, input);
-    const row = await tx.begin(discountLife, facts, 'create');
-    write(row);
-    tx.update(PrivateOfferEntity, (d) => sql`${d.id} = ${id}`, { discountId: row.id });
-    return { privateOffer: id, exclusiveDiscount: row.id };
+    const { id: discountId } = await createDraft(tx, input);
+    tx.update(PrivateOfferEntity, (d) => sql`${d.id} = ${id}`, { discountId });
+    return { privateOffer: id, exclusiveDiscount: discountId };
   },
 });
 

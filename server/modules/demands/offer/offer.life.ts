@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { ProductEntity } from '../../catalog/index.ts';
+import { afterDelisting, sumsOf } from '../../discounts/index.ts';
 import type { PrivateOffer } from './offer.entity.ts';
 import { mailPrivateOffer } from './offer.mail.ts';
 import { privateOffer } from './offer.read.ts';
@@ -53,16 +54,13 @@ export const offerLife = lifeCycle<PrivateOffer>({
         PrivateOfferLineEntity,
         (d) => sql`${d.offerId} = ${row.id} and ${d.state} <> 'UNUSABLE'`,
       );
-      const left = usable.filter(
-        (line) => specificationId && line.specificationId !== specificationId,
-      );
-      const lost = usable.filter((line) => !left.includes(line)).map(({ id }) => id);
-      tx.update(PrivateOfferLineEntity, (d) => sql`${d.id} = any(${lost}::uuid[])`, {
+      const { left = [], lost = [] } = afterDelisting(usable, specificationId);
+      const ids = lost.map(({ id }) => id);
+      tx.update(PrivateOfferLineEntity, (d) => sql`${d.id} = any(${ids}::uuid[])`, {
         state: 'UNUSABLE',
       });
       if (left.length === 0) return 'UNUSABLE';
-      row.listTotalMinor = left.reduce((sum, line) => sum + line.listPriceMinor, 0n);
-      row.netTotalMinor = left.reduce((sum, line) => sum + line.netPriceMinor, 0n);
+      Object.assign(row, sumsOf(left));
       return row.status;
     },
 

@@ -1,9 +1,8 @@
-import { calendar } from '../../../platform/calendar.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { outbox } from '../../../platform/jobs/outbox.ts';
-import { money } from '../../../platform/money.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { CustomerEntity } from '../../customers/index.ts';
+import { priceFacts } from '../../discounts/index.ts';
 import { OrganizationEntity } from '../../identity/index.ts';
 import type { PrivateOffer } from './offer.entity.ts';
 import { privateOfferLinks } from './offer-link.read.ts';
@@ -38,17 +37,7 @@ export async function mailPrivateOffer(
       to,
       customerId,
       ...(isAsked && { askedBy: { orgId: row.sellerId, recordId: row.id } }),
-      params: {
-        number: row.number,
-        offer: row.name,
-        product: row.productName,
-        customer,
-        seller,
-        list: money.text(row.listTotalMinor),
-        net: money.text(row.netTotalMinor),
-        from: calendar.localDate(row.validFrom),
-        last: calendar.lastDay(row.validUntil),
-      },
+      params: { ...priceFacts(row), offer: row.name, customer, seller },
       links: { link: privateOfferLinks.path(tx.secrets, recipientId) },
       now: tx.now,
     });

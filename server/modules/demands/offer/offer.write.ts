@@ -2,7 +2,13 @@ import { documentNumbers } from '../../../platform/command/document-numbers.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { periodFrom } from '../../authorizations/index.ts';
 import { mustBeSold, ProductEntity } from '../../catalog/index.ts';
-import { formsOf, type LineInput, priceLines, totalsOf } from '../../discounts/index.ts';
+import {
+  formsOf,
+  frozenPrice,
+  type LineInput,
+  priceLines,
+  totalsOf,
+} from '../../discounts/index.ts';
 import { searchKey } from '../../partners/index.ts';
 import type { NamedCustomer } from '../named-customer.write.ts';
 import { offerLife } from './offer.life.ts';
@@ -98,17 +104,11 @@ export async function createOffer(
   );
   tx.insert(
     PrivateOfferLineEntity,
-    lines.map(({ specification, price }, position) => ({
+    lines.map((line, position) => ({
+      ...frozenPrice(line, position),
       id: tx.newId(),
       ...shared,
       customerId: deal.customerId,
-      specificationId: specification.id,
-      specificationCode: specification.code,
-      specificationName: specification.name,
-      position,
-      payRate: price.payRate,
-      listPriceMinor: specification.listPriceMinor,
-      netPriceMinor: price.netMinor,
       state: facts.status,
     })),
   );

@@ -103,7 +103,7 @@ const question = sql.template(sql`
     (select c.name from ${sql.table(CustomerEntity)} c where c.id = ${customerArg}) as "customerName",
     ${discountNumbers.serial} as serial`);
 
-/** Returns a new draft with its priced lines, not written yet. The viewer must see customer and product. */
+/** Returns a new draft with its priced lines, not written yet. */
 export async function draft(tx: Tx, input: DraftInput & { customerId: string; productId: string }) {
   const partnerId = tx.viewer.tenantId;
   const { customerId, productId } = input;

@@ -7,9 +7,9 @@ import { refuse } from '../../../platform/errors.ts';
 import { discountLife } from './discount.life.ts';
 import { maxDays } from './discount.policies.ts';
 import { exclusiveDiscount } from './discount.read.ts';
-import { draft, NAME_MAX } from './discount-draft.write.ts';
+import { NAME_MAX } from './discount-draft.write.ts';
 import { inputOfLine, linesOf } from './discount-lines.write.ts';
-import { constraints, review } from './discount-steps.write.ts';
+import { constraints, createDraft, review } from './discount-steps.write.ts';
 
 const UNTIL = / – \d{4}-\d{2}-\d{2}$/;
 
@@ -63,13 +63,12 @@ export const extend: AnyCommand = command({
     if (validUntil <= validFrom) throw refuse('NOT_LATER_THAN_END', 'validUntil');
     const usable = (await linesOf(tx, id)).filter(({ state }) => state !== 'UNUSABLE');
     const lines = usable.map(inputOfLine);
-    const { facts, write } = await draft(tx, {
-      ...{ customerId, productId, lines, validFrom, validUntil },
-      name: nameUntil(row.name, validUntil),
-      ...(note && { note }),
-    });
-    const next = await tx.begin(discountLife, { ...facts, predecessorId: id }, 'create');
-    write(next);
+    const name = nameUntil(row.name, validUntil);
+    const next = await createDraft(
+      tx,
+      { customerId, productId, name, lines, validFrom, validUntil, ...(note && { note }) },
+      id,
+    );
     await tx.fire(discountLife, await tx.get(discountLife, next.id), 'submit');
     await review(tx, next.id);
     return { exclusiveDiscount: next.id };

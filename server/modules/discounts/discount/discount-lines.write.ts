@@ -81,10 +81,35 @@ export const totalsOf = (lines: readonly PricedLine[]) => ({
   netTotalMinor: lines.reduce((sum, { price }) => sum + price.netMinor, 0n),
 });
 
+type StoredLine = Pick<
+  ExclusiveDiscountLine,
+  'specificationId' | 'listPriceMinor' | 'netPriceMinor'
+>;
+
+/** Parts usable lines by a delisting: of one specification, or without one of the whole product. */
+export const afterDelisting = <L extends StoredLine>(
+  lines: readonly L[],
+  specificationId: string | undefined,
+) =>
+  Object.groupBy(lines, (line) =>
+    specificationId && line.specificationId !== specificationId ? 'left' : 'lost',
+  );
+
 /** Sums the stored lines into columns of the discount. */
-export const sumsOf = (lines: readonly ExclusiveDiscountLine[]) => ({
+export const sumsOf = (lines: readonly StoredLine[]) => ({
   listTotalMinor: lines.reduce((sum, { listPriceMinor }) => sum + listPriceMinor, 0n),
   netTotalMinor: lines.reduce((sum, { netPriceMinor }) => sum + netPriceMinor, 0n),
+});
+
+/** Columns of a line that freeze its price. */
+export const frozenPrice = ({ specification, price }: PricedLine, position: number) => ({
+  specificationId: specification.id,
+  specificationCode: specification.code,
+  specificationName: specification.name,
+  position,
+  payRate: price.payRate,
+  listPriceMinor: specification.listPriceMinor,
+  netPriceMinor: price.netMinor,
 });
 
 export function writeLines(
@@ -94,21 +119,15 @@ export function writeLines(
   lines: readonly PricedLine[],
 ): void {
   const { partnerId, sellerId, customerId, validFrom, validUntil } = row;
-  const written = lines.map(({ specification, requested, price }, position) => ({
+  const written = lines.map((line, position) => ({
+    ...frozenPrice(line, position),
     id: tx.newId(),
     createdAt: tx.now,
     discountId: row.id,
     partnerId,
     sellerId,
     customerId,
-    specificationId: specification.id,
-    specificationCode: specification.code,
-    specificationName: specification.name,
-    position,
-    pricedBy: 'netMinor' in requested ? ('NET' as const) : ('RATE' as const),
-    payRate: price.payRate,
-    listPriceMinor: specification.listPriceMinor,
-    netPriceMinor: price.netMinor,
+    pricedBy: 'netMinor' in line.requested ? ('NET' as const) : ('RATE' as const),
     floorPayRate,
     state: row.status,
     validFrom,

@@ -9,9 +9,9 @@ import { customer } from '../../customers/index.ts';
 import { tierMayNotCreate } from '../../partners/index.ts';
 import { discountLife } from './discount.life.ts';
 import { exclusiveDiscount } from './discount.read.ts';
-import { draft, draftFields } from './discount-draft.write.ts';
+import { draftFields } from './discount-draft.write.ts';
 import { extend } from './discount-extend.commands.ts';
-import { constraints, review, startIfDue } from './discount-steps.write.ts';
+import { constraints, createDraft, review, startIfDue } from './discount-steps.write.ts';
 
 const create = command({
   name: 'exclusiveDiscountCreate',
@@ -27,10 +27,7 @@ const create = command({
   organizationGuard: { code: 'TIER_NOT_ALLOWED', when: tierMayNotCreate },
   constraints,
   async run(tx, input) {
-    const { facts, write } = await draft(tx, input);
-    const row = await tx.begin(discountLife, facts, 'create');
-    write(row);
-    return { exclusiveDiscount: row.id };
+    return { exclusiveDiscount: (await createDraft(tx, input)).id };
   },
 });
 

@@ -26,6 +26,7 @@ import { exclusiveDiscount } from './discount.read.ts';
 import { type DraftInput, rewriteDraft } from './discount-draft.write.ts';
 import { ExclusiveDiscountLineEntity } from './discount-line.entity.ts';
 import {
+  afterDelisting,
   formsOf,
   inputOfLine,
   linesOf,
@@ -268,11 +269,9 @@ export const discountLife = lifeCycle<ExclusiveDiscount>({
 
     async delist(tx: Tx, row: ExclusiveDiscount, { reason, specificationId }: DelistInput) {
       const usable = (await linesOf(tx, row.id)).filter(({ state }) => state !== 'UNUSABLE');
-      const left = usable.filter(
-        (line) => specificationId && line.specificationId !== specificationId,
-      );
-      const lost = usable.filter((line) => !left.includes(line)).map(({ id }) => id);
-      tx.update(ExclusiveDiscountLineEntity, (d) => sql`${d.id} = any(${lost}::uuid[])`, {
+      const { left = [], lost = [] } = afterDelisting(usable, specificationId);
+      const ids = lost.map(({ id }) => id);
+      tx.update(ExclusiveDiscountLineEntity, (d) => sql`${d.id} = any(${ids}::uuid[])`, {
         state: 'UNUSABLE',
       });
       if (left.length > 0) {

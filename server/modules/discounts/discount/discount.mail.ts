@@ -1,24 +1,18 @@
-import { calendar } from '../../../platform/calendar.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { outbox } from '../../../platform/jobs/outbox.ts';
 import { reminder } from '../../../platform/machine.ts';
-import { money } from '../../../platform/money.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { BOUND_STATES, PartnerBindingEntity } from '../../bindings/index.ts';
 import { CustomerEntity } from '../../customers/index.ts';
 import { OrganizationEntity } from '../../identity/index.ts';
+import { priceFacts } from '../price/price.mail.ts';
 import type { ExclusiveDiscount } from './discount.entity.ts';
 import { offerLinks } from './discount-offer.read.ts';
 
 const facts = (row: ExclusiveDiscount) => ({
-  number: row.number,
+  ...priceFacts(row),
   discount: row.name,
-  product: row.productName,
   customer: row.customerName,
-  list: money.text(row.listTotalMinor),
-  net: money.text(row.netTotalMinor),
-  from: calendar.localDate(row.validFrom),
-  last: calendar.lastDay(row.validUntil),
 });
 
 /**
