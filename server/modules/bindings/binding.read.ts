@@ -9,6 +9,7 @@ import {
   CustomerAccessEntity,
   CustomerEntity,
   customer,
+  toCustomer,
   veiledContact,
 } from '../customers/index.ts';
 import { member } from '../identity/index.ts';
@@ -53,11 +54,7 @@ export const partnerBinding = reads(PartnerBindingType, PartnerBindingEntity, {
   },
   relations: {
     partner: relation.one(() => partner, 'partnerId', 'The customer service provider.'),
-    customer: relation.one(
-      () => customer,
-      'customerId',
-      'Customer, as far as the viewer may see it.',
-    ),
+    customer: toCustomer,
     invitedBy: relation.one(
       () => member,
       'invitedBy',

@@ -38,7 +38,7 @@ export {
   UPSTREAM_FLAGS,
   type UpstreamFlag,
 } from './customer/customer.entity.ts';
-export { contactOnFile, customer, veiledContact } from './customer/customer.read.ts';
+export { contactOnFile, customer, toCustomer, veiledContact } from './customer/customer.read.ts';
 export { IMPORT_COLUMNS, type ImportProblem } from './customer/customer-import.ts';
 export {
   type ImportOptions,

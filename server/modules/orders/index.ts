@@ -63,7 +63,7 @@ export {
   UNPAID_STATES,
 } from './order/order.machine.ts';
 export { mailAboutOrder } from './order/order.mail.ts';
-export { order, orderLine } from './order/order.read.ts';
+export { order, orderLine, toAttributedPartner } from './order/order.read.ts';
 export { OrderAccessEntity } from './order/order-access.entity.ts';
 export { shipmentFields } from './order/order-inputs.ts';
 export type { ReportedCredit } from './order/order-payment.write.ts';

@@ -157,3 +157,10 @@ export const customer = reads(CustomerType, [CustomerEntity, CustomerAccessEntit
     customers: { page: "Customers in the viewer's scope." },
   },
 });
+
+/** Relation of a row to the customer in its column `customerId`. */
+export const toCustomer = relation.one(
+  () => customer,
+  'customerId',
+  'Customer, as far as the viewer may see it.',
+);

@@ -3,7 +3,7 @@ import { extend, type Reads, reads, relation } from '../../../platform/read/decl
 import { filter } from '../../../platform/read/filters.ts';
 import { measure } from '../../../platform/read/measures.ts';
 import { sql } from '../../../platform/sql/sql.ts';
-import { customer } from '../../customers/index.ts';
+import { customer, toCustomer } from '../../customers/index.ts';
 import { partner } from '../../partners/index.ts';
 import { CustomerConsumptionEntity } from './customer-consumption.entity.ts';
 import { CustomerConsumptionType } from './customer-consumption.type.ts';
@@ -26,11 +26,7 @@ export const customerConsumption: Reads<typeof CustomerConsumptionEntity> = read
       writeOff: computed.money('writeOffMinor'),
     },
     relations: {
-      customer: relation.one(
-        () => customer,
-        'customerId',
-        'Customer, as far as the viewer may see it.',
-      ),
+      customer: toCustomer,
       partner: relation.one(() => partner, 'partnerId', 'Partner whose account has the charges.', {
         nullable: false,
       }),

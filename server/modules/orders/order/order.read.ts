@@ -8,7 +8,7 @@ import { measure } from '../../../platform/read/measures.ts';
 import { sight, unlessBuyer, visibleTo } from '../../../platform/read/visible.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { ProductEntity, ProductTypeEnum, product, specification } from '../../catalog/index.ts';
-import { activity, customer } from '../../customers/index.ts';
+import { activity, customer, toCustomer } from '../../customers/index.ts';
 import { privateOffer } from '../../demands/index.ts';
 import { exclusiveDiscount, exclusiveDiscountLine } from '../../discounts/index.ts';
 import { organization } from '../../identity/index.ts';
@@ -63,6 +63,13 @@ const orderActions = actions(orderMachine, OrderEntity, {
     and l.supervision = 'IN_PROGRESS' and l.status in (${sql.words(DELIVERY_STATES)})), false)`,
 });
 
+/** Relation of a line, and of what concerns it, to the partner in its column `partnerId`. */
+export const toAttributedPartner = relation.one(
+  () => partner,
+  'partnerId',
+  'Partner to which the order is attributed; null if it is attributed to none.',
+);
+
 export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, OrderLineEntity, {
   id: 'orl',
   fields: {
@@ -85,16 +92,8 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
       'Specification of the line.',
     ),
     seller: relation.one(() => organization, 'sellerId', 'Seller of the product.'),
-    partner: relation.one(
-      () => partner,
-      'partnerId',
-      'Partner to which the order is attributed; null if it is attributed to none.',
-    ),
-    customer: relation.one(
-      () => customer,
-      'customerId',
-      'Customer, as far as the viewer may see it.',
-    ),
+    partner: toAttributedPartner,
+    customer: toCustomer,
     attributedBy: relation.one(
       () => exclusiveDiscount,
       'discountId',
@@ -197,11 +196,7 @@ export const order = reads(OrderType, OrderEntity, {
     cashTotal: computed.money('cashTotalMinor'),
   },
   relations: {
-    customer: relation.one(
-      () => customer,
-      'customerId',
-      'Customer, as far as the viewer may see it.',
-    ),
+    customer: toCustomer,
     partner: relation.one(() => partner, 'partnerId', 'Partner to which the order is attributed.'),
     selectedPartner: relation.one(
       () => partner,

@@ -3,10 +3,10 @@ import { computed } from '../../../platform/read/computed.ts';
 import { reads, relation } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
 import { measure } from '../../../platform/read/measures.ts';
-import { activity, customer } from '../../customers/index.ts';
+import { activity, customer, toCustomer } from '../../customers/index.ts';
 import { organization } from '../../identity/index.ts';
 import { partner } from '../../partners/index.ts';
-import { order, orderLine } from '../order/order.read.ts';
+import { order, orderLine, toAttributedPartner } from '../order/order.read.ts';
 import { RefundRequestEntity } from './refund-request.entity.ts';
 import { refundMachine } from './refund-request.machine.ts';
 import { RefundRequestStatusEnum, RefundRequestType } from './refund-request.type.ts';
@@ -25,16 +25,8 @@ export const refundRequest = reads(RefundRequestType, RefundRequestEntity, {
     seller: relation.one(() => organization, 'sellerId', 'Seller that answers.', {
       nullable: false,
     }),
-    partner: relation.one(
-      () => partner,
-      'partnerId',
-      'Partner to which the order is attributed; null if it is attributed to none.',
-    ),
-    customer: relation.one(
-      () => customer,
-      'customerId',
-      'Customer, as far as the viewer may see it.',
-    ),
+    partner: toAttributedPartner,
+    customer: toCustomer,
     activities: relation.page(() => activity, 'subjectId', 'History of the request (动态).'),
   },
   filters: {

@@ -5,9 +5,9 @@ import { filter } from '../../../platform/read/filters.ts';
 import { measure } from '../../../platform/read/measures.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { Role } from '../../../platform/viewer.ts';
-import { activity, customer } from '../../customers/index.ts';
+import { activity, customer, toCustomer } from '../../customers/index.ts';
 import { organization } from '../../identity/index.ts';
-import { OrderLineEntity, order, orderLine } from '../../orders/index.ts';
+import { OrderLineEntity, order, orderLine, toAttributedPartner } from '../../orders/index.ts';
 import { partner } from '../../partners/index.ts';
 import { supervisionEvidence } from '../supervision/evidence.read.ts';
 import { actorOfRole } from '../supervision/supervision.machine.ts';
@@ -114,16 +114,8 @@ export const appeal = reads(AppealType, AppealEntity, {
       nullable: false,
     }),
     seller: relation.one(() => organization, 'sellerId', 'Seller.', { nullable: false }),
-    partner: relation.one(
-      () => partner,
-      'partnerId',
-      'Partner to which the order is attributed; null if it is attributed to none.',
-    ),
-    customer: relation.one(
-      () => customer,
-      'customerId',
-      'Customer, as far as the viewer may see it.',
-    ),
+    partner: toAttributedPartner,
+    customer: toCustomer,
     statements: relation.some(
       () => appealStatement,
       'appealId',

@@ -7,9 +7,9 @@ import { ActingSideEnum } from '../../../platform/schema/acting-side.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { Role } from '../../../platform/viewer.ts';
 import { product, SupervisionTemplateEnum } from '../../catalog/index.ts';
-import { activity, customer } from '../../customers/index.ts';
+import { activity, customer, toCustomer } from '../../customers/index.ts';
 import { organization } from '../../identity/index.ts';
-import { order, orderLine } from '../../orders/index.ts';
+import { order, orderLine, toAttributedPartner } from '../../orders/index.ts';
 import { partner } from '../../partners/index.ts';
 import { FLOWS, TEMPLATES } from './flows.machine.ts';
 import { type Supervision, SupervisionEntity } from './supervision.entity.ts';
@@ -69,16 +69,8 @@ export const supervision = reads(SupervisionType, SupervisionEntity, {
     seller: relation.one(() => organization, 'sellerId', 'Seller, who delivers.', {
       nullable: false,
     }),
-    partner: relation.one(
-      () => partner,
-      'partnerId',
-      'Partner to which the order is attributed; null if it is attributed to none.',
-    ),
-    customer: relation.one(
-      () => customer,
-      'customerId',
-      'Customer, as far as the viewer may see it.',
-    ),
+    partner: toAttributedPartner,
+    customer: toCustomer,
     nodes: relation.some(() => supervisionNode, 'supervisionId', 'Nodes of the flow, in order.', {
       orderBy: 'position',
       max: 20,
