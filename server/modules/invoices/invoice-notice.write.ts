@@ -2,6 +2,7 @@ import { calendar } from '../../platform/calendar.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import type { SettlementBill } from '../settlement/index.ts';
+import { NOT_SENT } from './invoice.entity.ts';
 import { invoiceLife } from './invoice.life.ts';
 import { purchaserInForce } from './setting/invoicing-setting.read.ts';
 
@@ -37,14 +38,7 @@ const NOTHING_YET = {
   vatRate: null,
   netMinor: null,
   taxMinor: null,
-  delivery: null,
-  carrier: null,
-  trackingNumber: null,
-  mailbox: null,
-  sentAt: null,
-  signedAt: null,
-  signedByName: null,
-  verifyDueAt: null,
+  ...NOT_SENT,
   verifiedAt: null,
   returnedAt: null,
   returnReason: null,

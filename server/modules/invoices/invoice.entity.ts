@@ -125,3 +125,15 @@ export const InvoiceEntity = aggregate({
   ],
 });
 export type Invoice = InferEntity<typeof InvoiceEntity>;
+
+/** Columns of an invoice that the partner has not sent, or must send again. */
+export const NOT_SENT = {
+  delivery: null,
+  carrier: null,
+  trackingNumber: null,
+  mailbox: null,
+  sentAt: null,
+  signedAt: null,
+  signedByName: null,
+  verifyDueAt: null,
+} as const;

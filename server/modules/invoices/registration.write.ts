@@ -9,7 +9,7 @@ import { priceInput, rateInput } from '../catalog/index.ts';
 import { attachedDocument } from './document/attached-document.ts';
 import { compareDocument } from './document/compare.read.ts';
 import { type InvoiceDocument, sameText } from './document/invoice-document.ts';
-import type { Invoice } from './invoice.entity.ts';
+import { type Invoice, NOT_SENT } from './invoice.entity.ts';
 import { InvoiceKindEnum } from './invoice.type.ts';
 import { InvoiceRegistrationEntity } from './invoice-registration.entity.ts';
 import {
@@ -107,16 +107,7 @@ export async function registerDocument(tx: Tx, row: Invoice, input: Registration
     netMinor: money.parse(document.netAmount),
     taxMinor: money.parse(document.taxAmount),
   };
-  Object.assign(row, values, {
-    delivery: null,
-    carrier: null,
-    trackingNumber: null,
-    mailbox: null,
-    sentAt: null,
-    signedAt: null,
-    signedByName: null,
-    verifyDueAt: null,
-  });
+  Object.assign(row, values, NOT_SENT);
   const earlier = await tx.find(InvoiceRegistrationEntity, (d) => sql`${d.invoiceId} = ${row.id}`);
   const current = earlier.find(({ returnedAt }) => returnedAt == null);
   const id = current?.id ?? tx.newId();
