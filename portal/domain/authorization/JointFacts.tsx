@@ -3,7 +3,7 @@ import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { RouteLink } from '../../shell/links.ts';
-import { DescriptionList } from '../../ui/display/DescriptionList.tsx';
+import { FactList } from '../FactList.tsx';
 import { SellerLink } from '../SellerLink.tsx';
 
 const Authorization = graphql(`
@@ -61,11 +61,5 @@ export function JointFacts({
     endedAt: a.endedAt && format.dateTime(a.endedAt),
     endReason: a.endReason && t.enum('AuthorizationEndReason', a.endReason),
   };
-  return (
-    <DescriptionList
-      items={Object.entries(facts)
-        .filter(([, value]) => value)
-        .map(([id, value]) => ({ id, label: t.maybe(`ui.authorization.fact.${id}`), value }))}
-    />
-  );
+  return <FactList labels="ui.authorization.fact" facts={facts} />;
 }

@@ -1,10 +1,10 @@
+import { FactList } from '../../domain/FactList.tsx';
 import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { RouteLink } from '../../shell/links.ts';
-import { DescriptionList } from '../../ui/display/DescriptionList.tsx';
 import { Card } from '../../ui/layout/Card.tsx';
 
 const Invoice = graphql(`
@@ -48,12 +48,7 @@ export function InvoiceFacts({ invoice }: { invoice: FragmentType<typeof Invoice
   };
   return (
     <Card title={t('ui.invoice.facts')}>
-      <DescriptionList
-        variant="columns"
-        items={Object.entries(facts)
-          .filter(([, value]) => value)
-          .map(([id, value]) => ({ id, label: t.maybe(`ui.invoice.fact.${id}`), value }))}
-      />
+      <FactList labels="ui.invoice.fact" variant="columns" facts={facts} />
     </Card>
   );
 }

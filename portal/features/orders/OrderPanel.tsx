@@ -1,4 +1,5 @@
 import { createRequest } from 'urql';
+import { FactList } from '../../domain/FactList.tsx';
 import { StateBadge } from '../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
@@ -8,7 +9,6 @@ import type { Prefetch } from '../../lib/prefetch.ts';
 import { sideOf, useSession } from '../../lib/session.ts';
 import { RouteButton, RouteLink } from '../../shell/links.ts';
 import { PanelFrame, RecordPanel } from '../../shell/PanelFrame.tsx';
-import { DescriptionList } from '../../ui/display/DescriptionList.tsx';
 import { TwoLine } from '../../ui/display/TwoLine.tsx';
 import { PanelSection } from '../../ui/overlays/SidePanel.tsx';
 import { OrderLineState } from './OrderLineState.tsx';
@@ -97,11 +97,7 @@ function Content({ order, onClose }: { order: FragmentType<typeof Order>; onClos
       }
     >
       <PanelSection>
-        <DescriptionList
-          items={Object.entries(facts)
-            .filter(([, value]) => value)
-            .map(([id, value]) => ({ id, label: t.maybe(`ui.order.fact.${id}`), value }))}
-        />
+        <FactList labels="ui.order.fact" facts={facts} />
       </PanelSection>
       <PanelSection title={t('ui.order.lines')}>
         <ul className={styles.lines}>

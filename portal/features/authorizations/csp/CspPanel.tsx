@@ -1,4 +1,5 @@
 import { createRequest } from 'urql';
+import { FactList } from '../../../domain/FactList.tsx';
 import { SellerLink } from '../../../domain/SellerLink.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
@@ -6,7 +7,6 @@ import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import type { Prefetch } from '../../../lib/prefetch.ts';
 import { RecordPanel } from '../../../shell/PanelFrame.tsx';
-import { DescriptionList } from '../../../ui/display/DescriptionList.tsx';
 import { AuthorizationFrame } from '../AuthorizationFrame.tsx';
 import { endsSoon } from '../rows.ts';
 import { CspActions } from './CspActions.tsx';
@@ -82,13 +82,7 @@ function Content({ authorization, onClose }: ContentProps) {
       title={a.productName}
       state={{ type: 'CspAuthorizationStatus', value: a.status }}
       dueAt={a.status === 'ACTIVE' && endsSoon(a.validUntil) ? a.validUntil : null}
-      facts={
-        <DescriptionList
-          items={Object.entries(facts)
-            .filter(([, value]) => value)
-            .map(([id, value]) => ({ id, label: t.maybe(`ui.authorization.fact.${id}`), value }))}
-        />
-      }
+      facts={<FactList labels="ui.authorization.fact" facts={facts} />}
       versions={a.versions.nodes}
       activities={a.activities.nodes}
       tones={tones}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { FactList } from '../../../domain/FactList.tsx';
 import { SellerLink } from '../../../domain/SellerLink.tsx';
 import { StateBadge } from '../../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
@@ -8,7 +9,6 @@ import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { sideOf, useSession } from '../../../lib/session.ts';
 import { RouteLink } from '../../../shell/links.ts';
-import { DescriptionList } from '../../../ui/display/DescriptionList.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 
 const Discount = graphql(`
@@ -60,12 +60,7 @@ export function DiscountFacts({ discount }: { discount: FragmentType<typeof Disc
   };
   return (
     <Card title={t('ui.discount.facts')}>
-      <DescriptionList
-        variant="columns"
-        items={Object.entries(facts)
-          .filter(([, value]) => Boolean(value))
-          .map(([id, value]) => ({ id, label: t.maybe(`ui.discount.fact.${id}`), value }))}
-      />
+      <FactList labels="ui.discount.fact" variant="columns" facts={facts} />
     </Card>
   );
 }

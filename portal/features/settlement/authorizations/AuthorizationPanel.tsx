@@ -2,6 +2,7 @@ import { createRequest } from 'urql';
 import { ActivityTimeline } from '../../../domain/ActivityTimeline.tsx';
 import { DeadlineBadge } from '../../../domain/DeadlineBadge.tsx';
 import { Calculation } from '../../../domain/derivation/Calculation.tsx';
+import { FactList } from '../../../domain/FactList.tsx';
 import { SellerLink } from '../../../domain/SellerLink.tsx';
 import { StateBadge } from '../../../domain/StateBadge.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
@@ -11,7 +12,6 @@ import { useText } from '../../../lib/i18n.tsx';
 import type { Prefetch } from '../../../lib/prefetch.ts';
 import { RouteLink } from '../../../shell/links.ts';
 import { PanelFrame, RecordPanel } from '../../../shell/PanelFrame.tsx';
-import { DescriptionList } from '../../../ui/display/DescriptionList.tsx';
 import { PanelSection } from '../../../ui/overlays/SidePanel.tsx';
 import { AuthorizationActions } from './AuthorizationActions.tsx';
 
@@ -98,11 +98,7 @@ function Content({ authorization, onClose }: ContentProps) {
       footer={<AuthorizationActions authorization={a} />}
     >
       <PanelSection>
-        <DescriptionList
-          items={Object.entries(facts)
-            .filter(([, value]) => value)
-            .map(([id, value]) => ({ id, label: t.maybe(`ui.paymentQueue.fact.${id}`), value }))}
-        />
+        <FactList labels="ui.paymentQueue.fact" facts={facts} />
       </PanelSection>
       <PanelSection title={t('ui.paymentQueue.how')}>
         <Calculation derivation={a.amountDerivation} />

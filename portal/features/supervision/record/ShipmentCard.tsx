@@ -1,9 +1,9 @@
+import { FactList } from '../../../domain/FactList.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { type Check, CheckList } from '../../../ui/display/CheckList.tsx';
-import { DescriptionList } from '../../../ui/display/DescriptionList.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 
 const Supervision = graphql(`
@@ -28,9 +28,6 @@ export function ShipmentCard({ supervision }: { supervision: FragmentType<typeof
     systemId: s.systemId,
     activatedAt: s.activatedAt && format.dateTime(s.activatedAt),
   };
-  const items = Object.entries(facts)
-    .filter(([, value]) => value)
-    .map(([id, value]) => ({ id, label: t.maybe(`ui.supervision.fact.${id}`), value }));
   const checks: Check[] = s.shippedAt
     ? [
         {
@@ -50,13 +47,13 @@ export function ShipmentCard({ supervision }: { supervision: FragmentType<typeof
         },
       ]
     : [];
-  if (items.length === 0) return null;
+  if (!Object.values(facts).some(Boolean)) return null;
   return (
     <Card
       title={t(s.template === 'HARDWARE' ? 'ui.supervision.shipment' : 'ui.supervision.license')}
     >
       <div className="stack">
-        <DescriptionList items={items} />
+        <FactList labels="ui.supervision.fact" facts={facts} />
         {checks.length > 0 && (
           <>
             <CheckList checks={checks} />
