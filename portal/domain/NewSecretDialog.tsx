@@ -3,8 +3,8 @@ import { useText } from '../lib/i18n.tsx';
 import { Button } from '../ui/actions/Button.tsx';
 import { Banner } from '../ui/feedback/Banner.tsx';
 import { Checkbox } from '../ui/fields/Checkbox.tsx';
-import { CopyField } from '../ui/fields/CopyField.tsx';
 import { Dialog } from '../ui/overlays/Dialog.tsx';
+import { CopyValue } from './CopyValue.tsx';
 
 export interface NewSecretDialogProps {
   title: string;
@@ -33,12 +33,7 @@ export function NewSecretDialog({ title, text, label, secret, onClose }: NewSecr
     >
       <div className="stack">
         <Banner tone="waiting">{text}</Banner>
-        <CopyField
-          label={label}
-          value={secret}
-          copyLabel={t('ui.copy')}
-          copiedLabel={t('ui.copied')}
-        />
+        <CopyValue label={label} value={secret} />
         <Checkbox isSelected={kept} onChange={setKept}>
           {t('ui.key.kept')}
         </Checkbox>

@@ -1,6 +1,6 @@
 import { useText } from '../../lib/i18n.tsx';
 import { QrCode } from '../../ui/display/QrCode.tsx';
-import { CopyField } from '../../ui/fields/CopyField.tsx';
+import { CopyValue } from '../CopyValue.tsx';
 import styles from './InviteLink.module.css';
 
 /** A link for the customer, to copy and to scan. It is shown once, because the server keeps only its hash. */
@@ -12,12 +12,7 @@ export function InviteLink({ url }: { url: string }) {
         <QrCode value={url} label={t('ui.binding.link.qr')} size={168} />
       </span>
       <div className="stack">
-        <CopyField
-          label={t('ui.binding.link.label')}
-          value={url}
-          copyLabel={t('ui.copy')}
-          copiedLabel={t('ui.copied')}
-        />
+        <CopyValue label={t('ui.binding.link.label')} value={url} />
         <p className="note">{t('ui.binding.link.once')}</p>
       </div>
     </div>

@@ -1,10 +1,10 @@
 import type { UseFormReturn } from 'react-hook-form';
+import { CopyValue } from '../../domain/CopyValue.tsx';
 import { FormField } from '../../lib/FormField.tsx';
 import { useText } from '../../lib/i18n.tsx';
 import { QrCode } from '../../ui/display/QrCode.tsx';
 import { Banner } from '../../ui/feedback/Banner.tsx';
 import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
-import { CopyField } from '../../ui/fields/CopyField.tsx';
 import { TextField } from '../../ui/fields/TextField.tsx';
 import styles from './EnrolmentFields.module.css';
 import type { Enrolment } from './useEnrolment.ts';
@@ -37,14 +37,7 @@ export function EnrolmentFields({
         )}
         <div className="stack">
           <p>{t('ui.totp.scan')}</p>
-          {secret && (
-            <CopyField
-              label={t('ui.totp.secret')}
-              value={spaced(secret.secret)}
-              copyLabel={t('ui.copy')}
-              copiedLabel={t('ui.copied')}
-            />
-          )}
+          {secret && <CopyValue label={t('ui.totp.secret')} value={spaced(secret.secret)} />}
         </div>
       </div>
       <FormField control={form.control} name="code">

@@ -1,4 +1,5 @@
 import { useFieldDiffs } from '../../domain/ActChanges.tsx';
+import { CopyValue } from '../../domain/CopyValue.tsx';
 import { FieldDiffs } from '../../domain/FieldDiffs.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
@@ -7,7 +8,6 @@ import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { PanelFrame, RecordPanel } from '../../shell/PanelFrame.tsx';
 import { Timeline } from '../../ui/display/Timeline.tsx';
-import { CopyField } from '../../ui/fields/CopyField.tsx';
 import { PanelSection } from '../../ui/overlays/SidePanel.tsx';
 import { actorOf, factsOf } from './detail.ts';
 
@@ -58,7 +58,6 @@ function Line({ entry, onClose }: { entry: FragmentType<typeof Entry>; onClose: 
       ...fact,
       name: t.maybe(`ui.audit.fact.${fact.name}`, undefined, fact.name),
     }));
-  const copy = { copyLabel: t('ui.copy'), copiedLabel: t('ui.copied') };
   return (
     <PanelFrame title={actionText(e.action, e.subjectType, t)} onClose={onClose}>
       <PanelSection>
@@ -77,10 +76,10 @@ function Line({ entry, onClose }: { entry: FragmentType<typeof Entry>; onClose: 
       </PanelSection>
       <PanelSection>
         <div className="stack">
-          <CopyField label={t('ui.requestId')} value={e.requestId} {...copy} />
+          <CopyValue label={t('ui.requestId')} value={e.requestId} />
           <p className="note">{`${t('ui.audit.place')} ${e.day} #${format.number(e.position)}`}</p>
-          <CopyField label={t('ui.audit.hash')} value={e.hash} {...copy} />
-          <CopyField label={t('ui.audit.previousHash')} value={e.previousHash} {...copy} />
+          <CopyValue label={t('ui.audit.hash')} value={e.hash} />
+          <CopyValue label={t('ui.audit.previousHash')} value={e.previousHash} />
         </div>
       </PanelSection>
     </PanelFrame>

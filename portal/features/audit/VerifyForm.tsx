@@ -1,6 +1,7 @@
 import { ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useQuery } from 'urql';
+import { CopyValue } from '../../domain/CopyValue.tsx';
 import { graphql } from '../../gql/gql.ts';
 import { serverNow } from '../../lib/clock.ts';
 import { isoDay } from '../../lib/dates.ts';
@@ -9,7 +10,6 @@ import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { Button } from '../../ui/actions/Button.tsx';
 import { Banner } from '../../ui/feedback/Banner.tsx';
-import { CopyField } from '../../ui/fields/CopyField.tsx';
 import { DatePicker } from '../../ui/fields/DatePicker.tsx';
 import styles from './VerifyForm.module.css';
 
@@ -60,15 +60,7 @@ export function VerifyForm() {
               : t('ui.audit.broken', { day: asked ?? '', position: found.firstBad ?? 0 })
           }
         >
-          {found.head && (
-            <CopyField
-              label={t('ui.audit.head')}
-              value={found.head}
-              copyLabel={t('ui.copy')}
-              copiedLabel={t('ui.copied')}
-              compact
-            />
-          )}
+          {found.head && <CopyValue label={t('ui.audit.head')} value={found.head} compact />}
         </Banner>
       )}
     </div>

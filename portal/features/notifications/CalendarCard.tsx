@@ -1,11 +1,11 @@
 import { useState } from 'react';
+import { CopyValue } from '../../domain/CopyValue.tsx';
 import { showOutcome } from '../../domain/useStep.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { Button } from '../../ui/actions/Button.tsx';
-import { CopyField } from '../../ui/fields/CopyField.tsx';
 import { Card } from '../../ui/layout/Card.tsx';
 import { ConfirmDialog } from '../../ui/overlays/ConfirmDialog.tsx';
 
@@ -54,14 +54,7 @@ export function CalendarCard({ since: known }: { since: string | null }) {
     >
       <div className="stack">
         <p className="muted">{t('ui.calendar.text')}</p>
-        {url && (
-          <CopyField
-            label={t('ui.calendar.link')}
-            value={url}
-            copyLabel={t('ui.copy')}
-            copiedLabel={t('ui.copied')}
-          />
-        )}
+        {url && <CopyValue label={t('ui.calendar.link')} value={url} />}
         {url && <p className="note">{t('ui.calendar.once')}</p>}
         {!since && (
           <div>

@@ -1,10 +1,10 @@
 import { FileCheck } from 'lucide-react';
 import { useClient } from 'urql';
+import { CopyValue } from '../../domain/CopyValue.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { Button } from '../../ui/actions/Button.tsx';
-import { CopyField } from '../../ui/fields/CopyField.tsx';
 import { Card } from '../../ui/layout/Card.tsx';
 import styles from './Bill.module.css';
 
@@ -44,12 +44,7 @@ export function BillSeal({ bill }: { bill: FragmentType<typeof Bill> }) {
           <Button icon={FileCheck} onPress={download}>
             {t('ui.bill.proof')}
           </Button>
-          <CopyField
-            label={t('ui.bill.verifyOffline')}
-            value={`npm run verify-bill -- ${file}`}
-            copyLabel={t('ui.copy')}
-            copiedLabel={t('ui.copied')}
-          />
+          <CopyValue label={t('ui.bill.verifyOffline')} value={`npm run verify-bill -- ${file}`} />
         </div>
       </div>
     </Card>

@@ -1,11 +1,11 @@
 import { useState } from 'react';
+import { CopyValue } from '../../../domain/CopyValue.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { lazyComponent } from '../../../lib/lazy.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { TwoLine } from '../../../ui/display/TwoLine.tsx';
-import { CopyField } from '../../../ui/fields/CopyField.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 
 const QrCode = lazyComponent(() => import('../../../ui/display/QrCode.tsx'), 'QrCode');
@@ -32,14 +32,7 @@ export function OfferRecipients({ offer }: { offer: FragmentType<typeof Offer> }
           return (
             <li key={id} className="stack">
               <TwoLine note={cloudAccount}>{customerName}</TwoLine>
-              {link && (
-                <CopyField
-                  label={t('ui.discount.privateLink')}
-                  value={link}
-                  copyLabel={t('ui.copy')}
-                  copiedLabel={t('ui.copied')}
-                />
-              )}
+              {link && <CopyValue label={t('ui.discount.privateLink')} value={link} />}
               {link && shown !== id && (
                 <Button size="sm" onPress={() => setShown(id)}>
                   {t('ui.privateOffer.showQr')}

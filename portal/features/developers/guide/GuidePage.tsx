@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
+import { CopyValue } from '../../../domain/CopyValue.tsx';
 import { type MessageId, useText } from '../../../lib/i18n.tsx';
 import { RouteButton, RouteLink } from '../../../shell/links.ts';
 import { useTitle } from '../../../shell/title.ts';
-import { CopyField } from '../../../ui/fields/CopyField.tsx';
 import { Segmented } from '../../../ui/fields/Segmented.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { Page } from '../../../ui/layout/Page.tsx';
@@ -35,7 +35,6 @@ export function GuidePage() {
   const [language, setLanguage] = useState<ProgramLanguage>('curl');
   useTitle(t('ui.nav.api'));
   const endpoint = `${window.location.origin}/graphql`;
-  const words = { copyLabel: t('ui.copy'), copiedLabel: t('ui.copied') };
   const title = (id: string): string => t(`ui.api.topic.${id}` as MessageId);
   const lead = (id: string) => <p>{t(`ui.api.topic.${id}.text` as MessageId)}</p>;
   const choice = (
@@ -63,7 +62,7 @@ export function GuidePage() {
       <Card title={t('ui.api.endpoint')}>
         <div className="stack">
           <p>{t('ui.api.lead')}</p>
-          <CopyField label={t('ui.api.address')} value={endpoint} {...words} />
+          <CopyValue label={t('ui.api.address')} value={endpoint} />
           <nav aria-label={t('ui.api.topics')} className={styles.topics}>
             {ALL.map((id) => (
               <RouteLink key={id} to="/developers/guide" hash={id}>
@@ -79,11 +78,10 @@ export function GuidePage() {
             <div className="stack">
               {lead(id)}
               {examples.map((example) => (
-                <CopyField
+                <CopyValue
                   key={example.id}
                   label={t(`ui.api.call.${example.id}` as MessageId)}
                   value={programIn[language](example, { endpoint, key: PLACEHOLDER })}
-                  {...words}
                 />
               ))}
               {id === 'start' && (

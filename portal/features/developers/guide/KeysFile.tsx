@@ -1,8 +1,8 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
+import { CopyValue } from '../../../domain/CopyValue.tsx';
 import { useText } from '../../../lib/i18n.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
-import { CopyField } from '../../../ui/fields/CopyField.tsx';
 import { loadReference } from '../reference/data.ts';
 import { graphcacheKeys } from './graphcache-keys.ts';
 
@@ -26,12 +26,7 @@ export function KeysFile() {
   }
   return (
     <>
-      <CopyField
-        label={t('ui.api.keysUse')}
-        value={USE}
-        copyLabel={t('ui.copy')}
-        copiedLabel={t('ui.copied')}
-      />
+      <CopyValue label={t('ui.api.keysUse')} value={USE} />
       <div className="row">
         <Button icon={Download} isPending={isLoading} onPress={save}>
           {t('ui.api.keysFile', { file: FILE })}

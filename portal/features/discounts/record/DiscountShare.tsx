@@ -1,10 +1,10 @@
+import { CopyValue } from '../../../domain/CopyValue.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import type { ExclusiveDiscountStatus } from '../../../gql/graphql.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { lazyComponent } from '../../../lib/lazy.tsx';
 import { useSession } from '../../../lib/session.ts';
-import { CopyField } from '../../../ui/fields/CopyField.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { OfferPreview } from '../offer/OfferPreview.tsx';
 import { IN_REVIEW } from '../states.ts';
@@ -36,12 +36,7 @@ export function DiscountShare({ discount }: { discount: FragmentType<typeof Disc
         <OfferPreview discount={d} />
         {link && (
           <>
-            <CopyField
-              label={t('ui.discount.privateLink')}
-              value={link}
-              copyLabel={t('ui.copy')}
-              copiedLabel={t('ui.copied')}
-            />
+            <CopyValue label={t('ui.discount.privateLink')} value={link} />
             {mine && <MailLink discount={d} />}
             <QrCode value={link} label={t('ui.discount.qr')} size={144} />
           </>
