@@ -1,4 +1,3 @@
-import Big from 'big.js';
 import { useEffect } from 'react';
 import { type UseFormReturn, useWatch } from 'react-hook-form';
 import { useQuery } from 'urql';
@@ -6,6 +5,7 @@ import { graphql } from '../../../gql/gql.ts';
 import { FormField } from '../../../lib/FormField.tsx';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
+import { netOf } from '../../../lib/rate.ts';
 import { PercentField } from '../../../ui/fields/PercentField.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { CardGrid } from '../../../ui/layout/Page.tsx';
@@ -55,10 +55,7 @@ export function OfferPrices({ form }: { form: UseFormReturn<OfferValues> }) {
           const net =
             line.payRate &&
             format.money({
-              amount: new Big(specification.listPrice.amount)
-                .times(line.payRate)
-                .round(2, 1)
-                .toFixed(2),
+              amount: netOf(specification.listPrice.amount, line.payRate),
               currency: specification.listPrice.currency,
             });
           return (
