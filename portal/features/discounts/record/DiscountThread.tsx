@@ -1,9 +1,7 @@
 import { Thread } from '../../../domain/discussion/Thread.tsx';
-import { Attachments } from '../../../domain/files/Attachments.tsx';
+import { AttachmentsCard } from '../../../domain/files/Attachments.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
-import { useText } from '../../../lib/i18n.tsx';
-import { Card } from '../../../ui/layout/Card.tsx';
 
 const Discount = graphql(`
   fragment DiscountThread_discount on ExclusiveDiscount {
@@ -23,17 +21,11 @@ const comment = graphql(`
 
 /** Words and files of the review of a discount. */
 export function DiscountThread({ discount }: { discount: FragmentType<typeof Discount> }) {
-  const t = useText();
   const { id, canComment, comments, attachments } = readFragment(Discount, discount);
-  const files = attachments.nodes;
   return (
     <>
       <Thread id={id} comments={comments} canComment={canComment} document={comment} />
-      {files.length > 0 && (
-        <Card title={t('ui.files.title')} note={t('ui.files.count', { count: files.length })}>
-          <Attachments files={files} />
-        </Card>
-      )}
+      <AttachmentsCard files={attachments.nodes} />
     </>
   );
 }

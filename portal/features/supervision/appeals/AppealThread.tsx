@@ -1,7 +1,6 @@
-import { Thread } from '../../../domain/discussion/Thread.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
-import { useSession } from '../../../lib/session.ts';
+import { DeliveryThread } from '../DeliveryThread.tsx';
 
 const Appeal = graphql(`
   fragment AppealThread_appeal on Appeal {
@@ -21,16 +20,5 @@ const comment = graphql(`
 /** Words about an appeal between both sides, the partner and operations. */
 export function AppealThread({ appeal }: { appeal: FragmentType<typeof Appeal> }) {
   const { id, canComment, comments } = readFragment(Appeal, appeal);
-  const { link } = useSession();
-  // The other links of a customer show no words about a delivery.
-  if (link && link.purpose !== 'ORDER') return null;
-  return (
-    <Thread
-      id={id}
-      comments={comments}
-      canComment={canComment}
-      document={comment}
-      withCustomer={!link}
-    />
-  );
+  return <DeliveryThread id={id} comments={comments} canComment={canComment} document={comment} />;
 }

@@ -1,7 +1,6 @@
-import { Thread } from '../../../domain/discussion/Thread.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
-import { useSession } from '../../../lib/session.ts';
+import { DeliveryThread } from '../DeliveryThread.tsx';
 
 const Supervision = graphql(`
   fragment SupervisionThread_supervision on Supervision {
@@ -25,16 +24,5 @@ export function SupervisionThread({
   supervision: FragmentType<typeof Supervision>;
 }) {
   const { id, canComment, comments } = readFragment(Supervision, supervision);
-  const { link } = useSession();
-  // The other links of a customer show no words about a delivery.
-  if (link && link.purpose !== 'ORDER') return null;
-  return (
-    <Thread
-      id={id}
-      comments={comments}
-      canComment={canComment}
-      document={comment}
-      withCustomer={!link}
-    />
-  );
+  return <DeliveryThread id={id} comments={comments} canComment={canComment} document={comment} />;
 }
