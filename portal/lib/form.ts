@@ -55,3 +55,26 @@ export function applyUserErrors<V extends FieldValues>(
   if (loose.length) form.setError('root.server', { type: 'server', message: loose.join('\n') });
   return loose;
 }
+
+interface AcceptOptions extends ApplyOptions {
+  /** Version on which the form is based; learns of a refusal because of it. */
+  version?: { note: (errors: readonly UserErrorLike[]) => void };
+}
+
+/** Whether a form's command was accepted; its errors are shown in the form. False also if the request failed (null). */
+export function isAccepted<
+  V extends FieldValues,
+  P extends { userErrors: readonly UserErrorLike[] },
+>(
+  form: UseFormReturn<V>,
+  payload: P | null,
+  t: Text,
+  { version, ...options }: AcceptOptions = {},
+): payload is P {
+  if (!payload) return false;
+  const { userErrors } = payload;
+  version?.note(userErrors);
+  if (userErrors.length === 0) return true;
+  applyUserErrors(form, userErrors, t, options);
+  return false;
+}

@@ -4,7 +4,7 @@ import { z } from 'zod/mini';
 import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
 import { FormField } from '../../lib/FormField.tsx';
-import { applyUserErrors } from '../../lib/form.ts';
+import { isAccepted } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { FormDialog } from '../../shell/FormDialog.tsx';
 import { toast } from '../../ui/feedback/Toast.tsx';
@@ -53,11 +53,7 @@ export function PreRegisterDialog({ customer, onClose }: PreRegisterDialogProps)
   const submit = form.handleSubmit(async ({ note, ...choice }) => {
     const input = { ...choiceInput(choice), note: note || null };
     const payload = await run(input);
-    if (!payload) return;
-    if (payload.userErrors.length > 0) {
-      applyUserErrors(form, payload.userErrors, t, { paths: choicePaths });
-      return;
-    }
+    if (!isAccepted(form, payload, t, { paths: choicePaths })) return;
     onClose();
     toast.show({ tone: 'good', title: t('ui.binding.preRegister.done') });
   });

@@ -3,7 +3,7 @@ import { type Resolver, useForm } from 'react-hook-form';
 import { z } from 'zod/mini';
 import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
-import { applyUserErrors } from '../../lib/form.ts';
+import { isAccepted } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { FormDialog } from '../../shell/FormDialog.tsx';
 import { toast } from '../../ui/feedback/Toast.tsx';
@@ -55,11 +55,7 @@ export function AddSpecificationDialog({ productId, onClose }: AddSpecificationD
     if (!one) return;
     const { skuCode, ...rest } = one;
     const payload = await run({ productId, ...rest, ...(skuCode && { skuCode }) });
-    if (!payload) return;
-    if (payload.userErrors.length > 0) {
-      applyUserErrors(form, payload.userErrors, t, { paths });
-      return;
-    }
+    if (!isAccepted(form, payload, t, { paths })) return;
     toast.show({ tone: 'good', title: t('ui.product.specAdded', { name: one.name }) });
     onClose();
   });

@@ -5,7 +5,7 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
 import { FormField } from '../../lib/FormField.tsx';
-import { applyUserErrors } from '../../lib/form.ts';
+import { isAccepted } from '../../lib/form.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { useFormVersion } from '../../lib/version.ts';
@@ -50,12 +50,7 @@ export function RepriceDialog({
   });
   const submit = form.handleSubmit(async ({ listPrice }) => {
     const payload = await run({ id: s.id, version: version.base(), listPrice });
-    if (!payload) return;
-    version.note(payload.userErrors);
-    if (payload.userErrors.length > 0) {
-      applyUserErrors(form, payload.userErrors, t);
-      return;
-    }
+    if (!isAccepted(form, payload, t, { version })) return;
     toast.show({ tone: 'good', title: t('ui.product.repriced', { name: s.name }) });
     onClose();
   });

@@ -6,7 +6,7 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
 import { FormField } from '../../lib/FormField.tsx';
-import { applyUserErrors } from '../../lib/form.ts';
+import { isAccepted } from '../../lib/form.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { useFormVersion } from '../../lib/version.ts';
@@ -80,12 +80,7 @@ function Fields({ product, onClose, rules }: ReviseDialogProps & { rules: readon
   const version = useFormVersion(p.version);
   const submit = form.handleSubmit(async (values) => {
     const payload = await run({ id: p.id, version: version.base(), ...factsOf(values, rule) });
-    if (!payload) return;
-    version.note(payload.userErrors);
-    if (payload.userErrors.length > 0) {
-      applyUserErrors(form, payload.userErrors, t);
-      return;
-    }
+    if (!isAccepted(form, payload, t, { version })) return;
     toast.show({ tone: 'good', title: t('ui.product.revised', { name: values.name }) });
     onClose();
   });

@@ -3,7 +3,7 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
 import { FormField } from '../../lib/FormField.tsx';
-import { applyUserErrors } from '../../lib/form.ts';
+import { isAccepted } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { useFormVersion } from '../../lib/version.ts';
 import { FormDialog } from '../../shell/FormDialog.tsx';
@@ -44,12 +44,7 @@ export function SkuCodeDialog({
       version: version.base(),
       ...(code && { skuCode: code }),
     });
-    if (!payload) return;
-    version.note(payload.userErrors);
-    if (payload.userErrors.length > 0) {
-      applyUserErrors(form, payload.userErrors, t);
-      return;
-    }
+    if (!isAccepted(form, payload, t, { version })) return;
     toast.show({ tone: 'good', title: t('ui.product.skuCodeSaved', { name: s.name }) });
     onClose();
   });

@@ -6,7 +6,7 @@ import { graphql } from '../../gql/gql.ts';
 import type { InvoiceDelivery } from '../../gql/graphql.ts';
 import { useCommand } from '../../lib/command.ts';
 import { FormField } from '../../lib/FormField.tsx';
-import { applyUserErrors } from '../../lib/form.ts';
+import { isAccepted } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { FormDialog } from '../../shell/FormDialog.tsx';
 import { toast } from '../../ui/feedback/Toast.tsx';
@@ -65,11 +65,7 @@ export function SendDialog({ invoice, onClose }: SendDialogProps) {
   const submit = form.handleSubmit(async ({ delivery, carrier, trackingNumber, mailbox }) => {
     const how = delivery === 'COURIER' ? { carrier, trackingNumber } : { mailbox };
     const payload = await run({ id: i.id, version: i.version, delivery, ...how });
-    if (!payload) return;
-    if (payload.userErrors.length > 0) {
-      applyUserErrors(form, payload.userErrors, t);
-      return;
-    }
+    if (!isAccepted(form, payload, t)) return;
     toast.show({ tone: 'good', title: t('ui.invoice.sentToast') });
     onClose();
   });

@@ -5,7 +5,7 @@ import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
 import { FormField } from '../../lib/FormField.tsx';
-import { applyUserErrors } from '../../lib/form.ts';
+import { isAccepted } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { useSession } from '../../lib/session.ts';
 import { FormDialog } from '../../shell/FormDialog.tsx';
@@ -36,11 +36,7 @@ export function SignForDialog({ invoice, onClose }: SignForDialogProps) {
   });
   const submit = form.handleSubmit(async ({ signedByName }) => {
     const payload = await run({ id: i.id, version: i.version, signedByName });
-    if (!payload) return;
-    if (payload.userErrors.length > 0) {
-      applyUserErrors(form, payload.userErrors, t);
-      return;
-    }
+    if (!isAccepted(form, payload, t)) return;
     toast.show({ tone: 'good', title: t('ui.invoice.signedToast') });
     onClose();
   });

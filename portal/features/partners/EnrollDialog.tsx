@@ -5,7 +5,7 @@ import { RemotePicker } from '../../domain/RemotePicker.tsx';
 import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
 import { FormField } from '../../lib/FormField.tsx';
-import { applyUserErrors } from '../../lib/form.ts';
+import { isAccepted } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { FormDialog } from '../../shell/FormDialog.tsx';
 import { toast } from '../../ui/feedback/Toast.tsx';
@@ -51,11 +51,7 @@ export function EnrollDialog({ onClose }: { onClose: () => void }) {
   });
   const submit = form.handleSubmit(async ({ organizationId, ...place }) => {
     const payload = await run({ organizationId: organizationId ?? '', ...placeOf(place) });
-    if (!payload) return;
-    if (payload.userErrors.length > 0) {
-      applyUserErrors(form, payload.userErrors, t);
-      return;
-    }
+    if (!isAccepted(form, payload, t)) return;
     toast.show({
       tone: 'good',
       title: t('ui.partner.enrolled', { name: payload.partner?.name ?? '' }),

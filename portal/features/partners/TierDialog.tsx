@@ -6,7 +6,7 @@ import { ReasonField, reasonShape } from '../../domain/ReasonField.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import { useCommand } from '../../lib/command.ts';
-import { applyUserErrors } from '../../lib/form.ts';
+import { isAccepted } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
 import { useFormVersion } from '../../lib/version.ts';
 import { FormDialog } from '../../shell/FormDialog.tsx';
@@ -54,12 +54,7 @@ export function TierDialog({
     null;
   const submit = form.handleSubmit(async ({ reason, ...place }) => {
     const payload = await run({ id: p.id, version: version.base(), reason, ...placeOf(place) });
-    if (!payload) return;
-    version.note(payload.userErrors);
-    if (payload.userErrors.length > 0) {
-      applyUserErrors(form, payload.userErrors, t);
-      return;
-    }
+    if (!isAccepted(form, payload, t, { version })) return;
     const tier = t.enum('PartnerTier', place.tier);
     toast.show({ tone: 'good', title: t('ui.partner.tierSet', { name: p.name, tier }) });
     onClose();

@@ -4,7 +4,7 @@ import { useForm } from 'react-hook-form';
 import { ProductPicker } from '../../../domain/ProductPicker.tsx';
 import { useProductLimits } from '../../../domain/useProductLimits.ts';
 import { FormField } from '../../../lib/FormField.tsx';
-import { applyUserErrors, type UserErrorLike } from '../../../lib/form.ts';
+import { isAccepted, type UserErrorLike } from '../../../lib/form.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { useFormVersion } from '../../../lib/version.ts';
@@ -48,12 +48,7 @@ export function TermsDialog(props: TermsDialogProps) {
   const version = useFormVersion(props.version ?? 0);
   const submit = form.handleSubmit(async (terms) => {
     const answer = await send(terms, version.base());
-    if (!answer) return;
-    version.note(answer.userErrors);
-    if (answer.userErrors.length > 0) {
-      applyUserErrors(form, answer.userErrors, t, { paths: termsPaths });
-      return;
-    }
+    if (!isAccepted(form, answer, t, { paths: termsPaths, version })) return;
     toast.show({ tone: 'good', title: done });
     onClose();
   });

@@ -5,7 +5,7 @@ import { ReasonField, reasonShape } from '../../../domain/ReasonField.tsx';
 import { graphql } from '../../../gql/gql.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { FormField } from '../../../lib/FormField.tsx';
-import { applyUserErrors } from '../../../lib/form.ts';
+import { isAccepted } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { FormDialog } from '../../../shell/FormDialog.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
@@ -43,11 +43,7 @@ export function CorrectDialog({ customer, onClose }: CorrectDialogProps) {
   });
   const submit = form.handleSubmit(async (values) => {
     const payload = await run({ id, ...values });
-    if (!payload) return;
-    if (payload.userErrors.length > 0) {
-      applyUserErrors(form, payload.userErrors, t);
-      return;
-    }
+    if (!isAccepted(form, payload, t)) return;
     toast.show({ tone: 'good', title: t('ui.customer.correctDone') });
     onClose();
   });

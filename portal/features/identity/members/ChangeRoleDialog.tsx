@@ -5,7 +5,7 @@ import { graphql } from '../../../gql/gql.ts';
 import type { Role } from '../../../gql/graphql.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { FormField } from '../../../lib/FormField.tsx';
-import { applyUserErrors } from '../../../lib/form.ts';
+import { isAccepted } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { useFormVersion } from '../../../lib/version.ts';
 import { FormDialog } from '../../../shell/FormDialog.tsx';
@@ -39,12 +39,7 @@ export function ChangeRoleDialog({
   const version = useFormVersion(m.version);
   const submit = form.handleSubmit(async ({ role }) => {
     const payload = await run({ id: m.id, version: version.base(), role: role as Role });
-    if (!payload) return;
-    version.note(payload.userErrors);
-    if (payload.userErrors.length > 0) {
-      applyUserErrors(form, payload.userErrors, t);
-      return;
-    }
+    if (!isAccepted(form, payload, t, { version })) return;
     toast.show({
       tone: 'good',
       title: t('ui.team.roleChanged', { name: m.name, role: t.enum('Role', role) }),

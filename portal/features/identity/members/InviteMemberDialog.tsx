@@ -6,7 +6,7 @@ import { graphql } from '../../../gql/gql.ts';
 import type { Role } from '../../../gql/graphql.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { FormField } from '../../../lib/FormField.tsx';
-import { applyUserErrors, requiredMail } from '../../../lib/form.ts';
+import { isAccepted, requiredMail } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { useSession } from '../../../lib/session.ts';
 import { FormDialog } from '../../../shell/FormDialog.tsx';
@@ -38,11 +38,7 @@ export function InviteMemberDialog({ onClose }: { onClose: () => void }) {
   });
   const submit = form.handleSubmit(async (values) => {
     const payload = await run({ ...values, role: values.role as Role });
-    if (!payload) return;
-    if (payload.userErrors.length > 0) {
-      applyUserErrors(form, payload.userErrors, t);
-      return;
-    }
+    if (!isAccepted(form, payload, t)) return;
     toast.show({ tone: 'good', title: t('ui.team.invited', { mail: values.mail }) });
     onClose();
   });

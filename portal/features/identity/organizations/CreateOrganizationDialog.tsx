@@ -6,7 +6,7 @@ import { graphql } from '../../../gql/gql.ts';
 import type { OrganizationKind } from '../../../gql/graphql.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { FormField } from '../../../lib/FormField.tsx';
-import { applyUserErrors, requiredMail } from '../../../lib/form.ts';
+import { isAccepted, requiredMail } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { FormDialog } from '../../../shell/FormDialog.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
@@ -48,11 +48,7 @@ export function CreateOrganizationDialog({ onClose }: { onClose: () => void }) {
   });
   const submit = form.handleSubmit(async ({ nameEn, ...values }) => {
     const payload = await run({ ...values, nameEn: nameEn.trim() || null });
-    if (!payload) return;
-    if (payload.userErrors.length > 0) {
-      applyUserErrors(form, payload.userErrors, t);
-      return;
-    }
+    if (!isAccepted(form, payload, t)) return;
     toast.show({
       tone: 'good',
       title: t('ui.organization.created', { name: values.name }),

@@ -6,7 +6,7 @@ import { graphql } from '../../../gql/gql.ts';
 import type { TaxpayerType } from '../../../gql/graphql.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { FormField } from '../../../lib/FormField.tsx';
-import { applyUserErrors } from '../../../lib/form.ts';
+import { isAccepted } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { FormDialog } from '../../../shell/FormDialog.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
@@ -42,11 +42,7 @@ export function TaxpayerDialog({ sellerId, type, onClose }: TaxpayerDialogProps)
   });
   const submit = form.handleSubmit(async (values) => {
     const payload = await run({ id: sellerId, ...values });
-    if (!payload) return;
-    if (payload.userErrors.length > 0) {
-      applyUserErrors(form, payload.userErrors, t);
-      return;
-    }
+    if (!isAccepted(form, payload, t)) return;
     toast.show({ tone: 'good', title: t('ui.seller.taxpayer.done') });
     onClose();
   });

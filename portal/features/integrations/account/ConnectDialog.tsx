@@ -4,7 +4,7 @@ import { z } from 'zod/mini';
 import type { UpstreamSystem } from '../../../gql/graphql.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { FormField } from '../../../lib/FormField.tsx';
-import { applyUserErrors } from '../../../lib/form.ts';
+import { isAccepted } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { sideOf, useSession } from '../../../lib/session.ts';
 import { FormDialog } from '../../../shell/FormDialog.tsx';
@@ -55,11 +55,7 @@ export function ConnectDialog({ onClose }: { onClose: () => void }) {
       ...(endpoint && { endpoint }),
       ...(domainId && { domainId }),
     });
-    if (!step) return;
-    if (step.userErrors.length > 0) {
-      applyUserErrors(form, step.userErrors, t);
-      return;
-    }
+    if (!isAccepted(form, step, t)) return;
     toast.show({ tone: 'good', title: t('ui.upstream.connected') });
     onClose();
   });

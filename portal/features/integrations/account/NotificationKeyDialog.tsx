@@ -4,7 +4,7 @@ import { z } from 'zod/mini';
 import { graphql } from '../../../gql/gql.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { FormField } from '../../../lib/FormField.tsx';
-import { applyUserErrors } from '../../../lib/form.ts';
+import { isAccepted } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { FormDialog } from '../../../shell/FormDialog.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
@@ -38,11 +38,7 @@ export function NotificationKeyDialog({ id, name, onClose }: NotificationKeyDial
   const form = useForm({ resolver: zodResolver(schema), defaultValues: { notificationKey: '' } });
   const submit = form.handleSubmit(async (values) => {
     const step = await run({ id, ...values });
-    if (!step) return;
-    if (step.userErrors.length > 0) {
-      applyUserErrors(form, step.userErrors, t);
-      return;
-    }
+    if (!isAccepted(form, step, t)) return;
     toast.show({ tone: 'good', title: t('ui.upstream.keySaved') });
     onClose();
   });

@@ -4,7 +4,7 @@ import { z } from 'zod/mini';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
 import { useCommand } from '../../../lib/command.ts';
-import { applyUserErrors } from '../../../lib/form.ts';
+import { isAccepted } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { FormDialog } from '../../../shell/FormDialog.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
@@ -32,11 +32,7 @@ export function RotateDialog({ account, name, onClose }: RotateDialogProps) {
   });
   const submit = form.handleSubmit(async (values) => {
     const step = await run({ id: a.id, version: a.version, ...values });
-    if (!step) return;
-    if (step.userErrors.length > 0) {
-      applyUserErrors(form, step.userErrors, t);
-      return;
-    }
+    if (!isAccepted(form, step, t)) return;
     toast.show({ tone: 'good', title: t('ui.upstream.rotated') });
     onClose();
   });

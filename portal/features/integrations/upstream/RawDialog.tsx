@@ -5,7 +5,7 @@ import { type FragmentType, readFragment } from '../../../gql/fragment-masking.t
 import { graphql } from '../../../gql/gql.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { FormField } from '../../../lib/FormField.tsx';
-import { applyUserErrors } from '../../../lib/form.ts';
+import { isAccepted } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { FormDialog } from '../../../shell/FormDialog.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
@@ -53,11 +53,7 @@ export function RawDialog({ row, name, onClose }: RawDialogProps) {
   const form = useForm({ resolver: zodResolver(schema), defaultValues: { text: first } });
   const submit = form.handleSubmit(async ({ text }) => {
     const step = await run({ id: r.id, version: r.version, ...(text !== first && { text }) });
-    if (!step) return;
-    if (step.userErrors.length > 0) {
-      applyUserErrors(form, step.userErrors, t);
-      return;
-    }
+    if (!isAccepted(form, step, t)) return;
     toast.show({ tone: 'good', title: t('ui.quarantine.applied') });
     onClose();
   });

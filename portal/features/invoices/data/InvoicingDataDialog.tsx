@@ -8,7 +8,7 @@ import { serverNow } from '../../../lib/clock.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { fromDay, isoDay } from '../../../lib/dates.ts';
 import { FormField } from '../../../lib/FormField.tsx';
-import { applyUserErrors } from '../../../lib/form.ts';
+import { isAccepted } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { FormDialog } from '../../../shell/FormDialog.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
@@ -84,11 +84,7 @@ export function InvoicingDataDialog({ purchaser, onClose }: InvoicingDataDialogP
   const submit = form.handleSubmit(async ({ effectiveFrom: day, ...values }) => {
     const effectiveFrom = day && day > today ? fromDay(day) : null;
     const payload = await run({ ...values, effectiveFrom });
-    if (!payload) return;
-    if (payload.userErrors.length > 0) {
-      applyUserErrors(form, payload.userErrors, t);
-      return;
-    }
+    if (!isAccepted(form, payload, t)) return;
     toast.show({ tone: 'good', title: t('ui.invoicingData.saved') });
     onClose();
   });

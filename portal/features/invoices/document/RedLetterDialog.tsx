@@ -7,7 +7,7 @@ import { serverNow } from '../../../lib/clock.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { isoDay } from '../../../lib/dates.ts';
 import { FormField } from '../../../lib/FormField.tsx';
-import { applyUserErrors } from '../../../lib/form.ts';
+import { isAccepted } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { FormDialog } from '../../../shell/FormDialog.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
@@ -59,11 +59,7 @@ export function RedLetterDialog({ invoice, original, onClose }: RedLetterDialogP
       issuedOn: issuedOn ?? today,
       ...values,
     });
-    if (!payload) return;
-    if (payload.userErrors.length > 0) {
-      applyUserErrors(form, payload.userErrors, t);
-      return;
-    }
+    if (!isAccepted(form, payload, t)) return;
     toast.show({ tone: 'good', title: t('ui.invoice.redLetterToast') });
     onClose(true);
   });

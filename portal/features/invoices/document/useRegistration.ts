@@ -7,7 +7,7 @@ import { graphql } from '../../../gql/gql.ts';
 import { serverNow } from '../../../lib/clock.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { isoDay } from '../../../lib/dates.ts';
-import { applyUserErrors } from '../../../lib/form.ts';
+import { isAccepted } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { useDiscardGuard } from '../../../shell/useDiscardGuard.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
@@ -68,11 +68,7 @@ export function useRegistration(invoice: FragmentType<typeof Invoice>, leave: ()
       attachmentIds,
       ...Object.fromEntries(byHand.map((name) => [name, entered[name]])),
     });
-    if (!payload) return;
-    if (payload.userErrors.length > 0) {
-      applyUserErrors(form, payload.userErrors, t);
-      return;
-    }
+    if (!isAccepted(form, payload, t)) return;
     toast.show({ tone: 'good', title: t('ui.invoice.registeredToast') });
     leave();
   });

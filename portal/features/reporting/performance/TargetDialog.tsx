@@ -6,7 +6,7 @@ import { ProductPicker } from '../../../domain/ProductPicker.tsx';
 import { graphql } from '../../../gql/gql.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { FormField } from '../../../lib/FormField.tsx';
-import { applyUserErrors } from '../../../lib/form.ts';
+import { isAccepted } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { FormDialog } from '../../../shell/FormDialog.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
@@ -72,11 +72,7 @@ export function TargetDialog({ month, onClose }: { month: string; onClose: () =>
       productId: of.scope === 'PRODUCT' ? of.productId : null,
       productType: of.scope === 'TYPE' ? of.productType : null,
     });
-    if (!payload) return;
-    if (payload.userErrors.length > 0) {
-      applyUserErrors(form, payload.userErrors, t);
-      return;
-    }
+    if (!isAccepted(form, payload, t)) return;
     const name =
       of.scope === 'TYPE' && of.productType ? t.enum('ProductType', of.productType) : productName;
     toast.show({

@@ -5,7 +5,7 @@ import { ReasonField, reasonShape } from '../../../domain/ReasonField.tsx';
 import { graphql } from '../../../gql/gql.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { FormField } from '../../../lib/FormField.tsx';
-import { applyUserErrors } from '../../../lib/form.ts';
+import { isAccepted } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { FormDialog } from '../../../shell/FormDialog.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
@@ -42,11 +42,7 @@ export function AdjustDialog({ billLineId, subject, onClose }: AdjustDialogProps
   });
   const submit = form.handleSubmit(async ({ reason, amount }) => {
     const payload = await run({ billLineId, reason, amount });
-    if (!payload) return;
-    if (payload.userErrors.length > 0) {
-      applyUserErrors(form, payload.userErrors, t);
-      return;
-    }
+    if (!isAccepted(form, payload, t)) return;
     toast.show({ tone: 'good', title: t('ui.adjustment.made') });
     onClose();
   });

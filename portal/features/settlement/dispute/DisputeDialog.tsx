@@ -5,7 +5,7 @@ import { FilesField, filesShape } from '../../../domain/files/FilesField.tsx';
 import { ReasonField, reasonShape } from '../../../domain/ReasonField.tsx';
 import { useCommand } from '../../../lib/command.ts';
 import { FormField } from '../../../lib/FormField.tsx';
-import { applyUserErrors } from '../../../lib/form.ts';
+import { isAccepted } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { FormDialog } from '../../../shell/FormDialog.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
@@ -40,11 +40,7 @@ export function DisputeDialog({ billLineId, subject, onClose }: DisputeDialogPro
       attachmentIds,
       ...(expectedAmount && { expectedAmount }),
     });
-    if (!payload) return;
-    if (payload.userErrors.length > 0) {
-      applyUserErrors(form, payload.userErrors, t);
-      return;
-    }
+    if (!isAccepted(form, payload, t)) return;
     toast.show({ tone: 'good', title: t('ui.dispute.opened') });
     onClose();
   });

@@ -7,7 +7,7 @@ import { graphql } from '../../../gql/gql.ts';
 import type { AppealCategory } from '../../../gql/graphql.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { FormField } from '../../../lib/FormField.tsx';
-import { applyUserErrors } from '../../../lib/form.ts';
+import { isAccepted } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { sideOf, useSession } from '../../../lib/session.ts';
 import { FormDialog } from '../../../shell/FormDialog.tsx';
@@ -64,11 +64,7 @@ export function AppealDialog({ supervision, onClose }: AppealDialogProps) {
       ...values,
       category: category as AppealCategory,
     });
-    if (!payload) return;
-    if (payload.userErrors.length > 0) {
-      applyUserErrors(form, payload.userErrors, t);
-      return;
-    }
+    if (!isAccepted(form, payload, t)) return;
     toast.show({ tone: 'good', title: t('ui.appeal.opened') });
     onClose();
   });

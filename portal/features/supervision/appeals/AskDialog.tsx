@@ -7,7 +7,7 @@ import { serverNow } from '../../../lib/clock.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { isoDay, plusDays, untilDay } from '../../../lib/dates.ts';
 import { FormField } from '../../../lib/FormField.tsx';
-import { applyUserErrors } from '../../../lib/form.ts';
+import { isAccepted } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { FormDialog } from '../../../shell/FormDialog.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
@@ -43,11 +43,7 @@ export function AskDialog({ appeal, onClose }: AskDialogProps) {
   });
   const submit = form.handleSubmit(async ({ side, what, by }) => {
     const payload = await run({ id: a.id, version: a.version, side, what, by: untilDay(by!) });
-    if (!payload) return;
-    if (payload.userErrors.length > 0) {
-      applyUserErrors(form, payload.userErrors, t);
-      return;
-    }
+    if (!isAccepted(form, payload, t)) return;
     toast.show({ tone: 'good', title: t('ui.appeal.askedToast') });
     onClose();
   });

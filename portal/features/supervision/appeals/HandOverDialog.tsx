@@ -6,7 +6,7 @@ import { type FragmentType, readFragment } from '../../../gql/fragment-masking.t
 import { graphql } from '../../../gql/gql.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { FormField } from '../../../lib/FormField.tsx';
-import { applyUserErrors } from '../../../lib/form.ts';
+import { isAccepted } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { FormDialog } from '../../../shell/FormDialog.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
@@ -40,11 +40,7 @@ export function HandOverDialog({ appeal, onClose }: HandOverDialogProps) {
   const form = useForm({ resolver: zodResolver(schema), defaultValues: { memberId: '' } });
   const submit = form.handleSubmit(async ({ memberId }) => {
     const payload = await run({ id: a.id, version: a.version, memberId });
-    if (!payload) return;
-    if (payload.userErrors.length > 0) {
-      applyUserErrors(form, payload.userErrors, t);
-      return;
-    }
+    if (!isAccepted(form, payload, t)) return;
     toast.show({ tone: 'good', title: t('ui.appeal.handedOver') });
     onClose();
   });

@@ -4,7 +4,7 @@ import { z } from 'zod/mini';
 import { filesShape, isUploading } from '../../../domain/files/FilesField.tsx';
 import { useCommand } from '../../../lib/command.ts';
 import { fromMinute } from '../../../lib/dates.ts';
-import { applyUserErrors } from '../../../lib/form.ts';
+import { isAccepted } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
 import { commandOf } from './SupervisionCommands.ts';
@@ -79,11 +79,7 @@ export function useStep(
   );
   const submit = form.handleSubmit(async (given) => {
     const payload = await run({ id, version, ...inputOf(event, given) });
-    if (!payload) return;
-    if (payload.userErrors.length > 0) {
-      applyUserErrors(form, payload.userErrors, t);
-      return;
-    }
+    if (!isAccepted(form, payload, t)) return;
     toast.show({ tone: 'good', title: t(`ui.supervision.done.${event}`) });
     form.reset(emptyOf(event));
     onDone?.();
