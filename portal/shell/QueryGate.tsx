@@ -16,7 +16,8 @@ export interface QueryGateProps<D> {
     error?: CombinedError;
     operation?: Operation;
   };
-  retry: () => void;
+  /** Asks the server again: the second value of `useQuery`. */
+  retry: (options: { requestPolicy: 'network-only' }) => void;
   /** Should have the geometry of the content. */
   skeleton: ReactNode;
   children: (data: D) => ReactNode;
@@ -25,10 +26,11 @@ export interface QueryGateProps<D> {
 /** Loading states of a page. Content stays during a refetch, with a banner if that fails. */
 export function QueryGate<D>({ result, retry, skeleton, children }: QueryGateProps<D>) {
   const t = useText();
+  const onRetry = () => retry({ requestPolicy: 'network-only' });
   const { error, operation } = result;
   const data = useLastValue(operation?.key, result.data);
   if (data === undefined) {
-    if (error) return <FailureState failure={failureOf(error)} onRetry={retry} />;
+    if (error) return <FailureState failure={failureOf(error)} onRetry={onRetry} />;
     return <Loading label={t('ui.loading')}>{skeleton}</Loading>;
   }
   return (
@@ -38,7 +40,7 @@ export function QueryGate<D>({ result, retry, skeleton, children }: QueryGatePro
           tone="waiting"
           live
           action={
-            <Button size="sm" onPress={retry}>
+            <Button size="sm" onPress={onRetry}>
               {t('ui.retry')}
             </Button>
           }

@@ -43,7 +43,7 @@ export function RecordGate<D, V extends { id: string }, R>(props: RecordGateProp
       {known ? (
         <QueryGate
           result={isComing ? { ...result, data: undefined } : result}
-          retry={() => reload({ requestPolicy: 'network-only' })}
+          retry={reload}
           skeleton={skeleton}
         >
           {(data) => {

@@ -18,7 +18,7 @@ export function BuyerRecord<D, N>({ query, of, children }: BuyerRecordProps<D, N
   return (
     <QueryGate
       result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
+      retry={reload}
       skeleton={
         <Card>
           <Skeleton lines={6} height={16} />

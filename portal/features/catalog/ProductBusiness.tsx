@@ -73,7 +73,7 @@ export function ProductBusiness({ of }: { of: string }) {
   return (
     <QueryGate
       result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
+      retry={reload}
       skeleton={
         <PanelSection>
           <Skeleton lines={3} height={40} />

@@ -12,11 +12,7 @@ const Home = graphql(`
 export function BuyerHome() {
   const [result, reload] = useQuery({ query: Home, requestPolicy: 'cache-and-network' });
   return (
-    <QueryGate
-      result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
-      skeleton={<HomeSkeleton />}
-    >
+    <QueryGate result={result} retry={reload} skeleton={<HomeSkeleton />}>
       {(data) => <TaskList connection={data.deadlines} />}
     </QueryGate>
   );

@@ -68,11 +68,7 @@ export function HomeGate<D, V extends AnyVariables>({
     requestPolicy: 'cache-and-network',
   });
   return (
-    <QueryGate
-      result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
-      skeleton={<HomeSkeleton />}
-    >
+    <QueryGate result={result} retry={reload} skeleton={<HomeSkeleton />}>
       {(data) => children(data, body)}
     </QueryGate>
   );

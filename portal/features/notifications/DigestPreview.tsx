@@ -26,11 +26,7 @@ export function DigestPreview({ onClose }: { onClose: () => void }) {
       closeLabel={t('ui.close')}
       footer={<Button onPress={onClose}>{t('ui.close')}</Button>}
     >
-      <QueryGate
-        result={result}
-        retry={() => reload({ requestPolicy: 'network-only' })}
-        skeleton={<Skeleton lines={6} />}
-      >
+      <QueryGate result={result} retry={reload} skeleton={<Skeleton lines={6} />}>
         {({ notificationDigestPreview: mail }) =>
           mail.parts.length > 0 ? (
             <article className={styles.preview} aria-label={mail.subject}>

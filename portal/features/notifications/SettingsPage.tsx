@@ -63,7 +63,7 @@ export function SettingsPage() {
       />
       <QueryGate
         result={result}
-        retry={() => reload({ requestPolicy: 'network-only' })}
+        retry={reload}
         skeleton={
           <Card>
             <Skeleton lines={8} height={40} />

@@ -46,7 +46,7 @@ export function PoliciesPage() {
       <PageHead title={t('ui.nav.policies')} meta={t('ui.policies.lead')} />
       <QueryGate
         result={result}
-        retry={() => reload({ requestPolicy: 'network-only' })}
+        retry={reload}
         skeleton={
           <Card>
             <Skeleton lines={8} height={20} />

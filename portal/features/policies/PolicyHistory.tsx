@@ -44,11 +44,7 @@ export function PolicyHistory({
     <Drawer isOpen onOpenChange={onClose} title={policyName(p.key, t)} closeLabel={t('ui.close')}>
       <div className={styles.body}>
         <p className="muted">{t.maybe(`ui.policy.${p.key}.text`, undefined, p.description)}</p>
-        <QueryGate
-          result={result}
-          retry={() => reload({ requestPolicy: 'network-only' })}
-          skeleton={<Skeleton lines={4} height={16} />}
-        >
+        <QueryGate result={result} retry={reload} skeleton={<Skeleton lines={4} height={16} />}>
           {({ policyValues }) => {
             // By start; of two with the same start the later entry applies.
             const values = policyValues.nodes.toSorted(

@@ -30,11 +30,7 @@ export function TaskPanel() {
       title={t('ui.tasks')}
       closeLabel={t('ui.close')}
     >
-      <QueryGate
-        result={result}
-        retry={() => reload({ requestPolicy: 'network-only' })}
-        skeleton={<Skeleton lines={5} height={56} />}
-      >
+      <QueryGate result={result} retry={reload} skeleton={<Skeleton lines={5} height={56} />}>
         {({ jobs: { nodes } }) =>
           nodes.length === 0 ? (
             <EmptyState title={t('ui.tasks.empty')}>{t('ui.tasks.emptyText')}</EmptyState>

@@ -52,11 +52,7 @@ export function TaskRows({ id }: { id: string }) {
     requestPolicy: 'cache-and-network',
   });
   return (
-    <QueryGate
-      result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
-      skeleton={<Skeleton lines={3} height={24} />}
-    >
+    <QueryGate result={result} retry={reload} skeleton={<Skeleton lines={3} height={24} />}>
       {({ job }) => {
         if (!job) return null;
         const rows: readonly Row[] = [...job.troubled.nodes, ...job.rows.nodes];

@@ -52,7 +52,7 @@ export function CoveragePage() {
       <Siblings label={title} siblings={KINDS} />
       <QueryGate
         result={result}
-        retry={() => reload({ requestPolicy: 'network-only' })}
+        retry={reload}
         skeleton={
           <Card>
             <Skeleton lines={8} height={32} />

@@ -99,7 +99,7 @@ export function CustomerAuthorizations({ of }: { of: string }) {
   return (
     <QueryGate
       result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
+      retry={reload}
       skeleton={
         <Card>
           <Skeleton lines={5} height={24} />

@@ -32,7 +32,7 @@ export function NewProductPage() {
   return (
     <QueryGate
       result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
+      retry={reload}
       skeleton={
         <Page>
           <RecordSkeleton title={t('ui.product.publish')} />

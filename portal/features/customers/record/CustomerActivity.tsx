@@ -28,7 +28,7 @@ export function CustomerActivity({ of }: { of: string }) {
   return (
     <QueryGate
       result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
+      retry={reload}
       skeleton={
         <Card>
           <Skeleton lines={6} height={20} />

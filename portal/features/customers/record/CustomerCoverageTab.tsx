@@ -35,7 +35,7 @@ export function CustomerCoverageTab({ of: id, ...props }: TabProps) {
   return (
     <QueryGate
       result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
+      retry={reload}
       skeleton={
         <Card>
           <Skeleton lines={6} height={32} />

@@ -95,7 +95,7 @@ export function NewDemandPage() {
   return (
     <QueryGate
       result={isComplete ? { ...result, data: { __typename: 'Query' } } : result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
+      retry={reload}
       skeleton={
         <Page>
           <RecordSkeleton title={t('ui.demand.create')} />

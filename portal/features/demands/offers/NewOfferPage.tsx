@@ -46,7 +46,7 @@ export function NewOfferPage() {
   return (
     <QueryGate
       result={demand ? result : { ...result, data: { __typename: 'Query', demand: null } }}
-      retry={() => reload({ requestPolicy: 'network-only' })}
+      retry={reload}
       skeleton={
         <Page>
           <RecordSkeleton title={t('ui.privateOffer.create')} />

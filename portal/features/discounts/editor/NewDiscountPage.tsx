@@ -101,7 +101,7 @@ function Opened({ search }: { search: NewSearch }) {
   return (
     <QueryGate
       result={isComplete ? { ...result, data: { __typename: 'Query' } } : result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
+      retry={reload}
       skeleton={
         <Page>
           <EditorSkeleton title={t('ui.discount.create')} />

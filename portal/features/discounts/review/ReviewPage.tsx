@@ -110,7 +110,7 @@ export function ReviewPage() {
   return (
     <QueryGate
       result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
+      retry={reload}
       skeleton={
         <Desk isOpen={false}>
           <DeskQueue label={t('ui.nav.review')} head={null}>

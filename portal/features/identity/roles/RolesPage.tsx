@@ -29,7 +29,7 @@ export function RolesPage() {
       <p className="muted">{t('ui.roles.lead')}</p>
       <QueryGate
         result={result}
-        retry={() => reload({ requestPolicy: 'network-only' })}
+        retry={reload}
         skeleton={
           <Card>
             <Skeleton lines={14} height={24} />

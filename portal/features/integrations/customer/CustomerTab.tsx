@@ -21,7 +21,7 @@ export function CustomerTab<Data>({ query, of, children }: CustomerTabProps<Data
   return (
     <QueryGate
       result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
+      retry={reload}
       skeleton={
         <Card>
           <Skeleton lines={4} height={24} />

@@ -46,11 +46,7 @@ export function InvoicingDataPage() {
   if (!may('invoicingSettingSet')) return <Forbidden mutation="invoicingSettingSet" />;
   return (
     <Page width="narrow">
-      <QueryGate
-        result={result}
-        retry={() => reload({ requestPolicy: 'network-only' })}
-        skeleton={<RecordSkeleton />}
-      >
+      <QueryGate result={result} retry={reload} skeleton={<RecordSkeleton />}>
         {({ invoicingSettings: { nodes } }) => {
           const current = nodes.find(({ isInForce }) => isInForce);
           const edit = (

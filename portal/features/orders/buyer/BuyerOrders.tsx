@@ -40,7 +40,7 @@ function OwnOrders() {
   return (
     <QueryGate
       result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
+      retry={reload}
       skeleton={
         <Card>
           <Skeleton lines={6} height={24} />

@@ -24,11 +24,7 @@ export function PartnerTax({ id }: { id: string }) {
   const [result, reload] = useQuery({ query: Tax, variables: { id } });
   return (
     <Card title={t('ui.partner.tax.title')}>
-      <QueryGate
-        result={result}
-        retry={() => reload({ requestPolicy: 'network-only' })}
-        skeleton={<Skeleton lines={6} />}
-      >
+      <QueryGate result={result} retry={reload} skeleton={<Skeleton lines={6} />}>
         {({ partner }) =>
           partner?.taxpayerProfile ? (
             <TaxFacts profile={partner.taxpayerProfile} />

@@ -69,7 +69,7 @@ export function TaxProfilePage() {
   return (
     <QueryGate
       result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
+      retry={reload}
       skeleton={
         <Page width="narrow">
           <RecordSkeleton />

@@ -69,7 +69,7 @@ export function NextBill() {
   return (
     <QueryGate
       result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
+      retry={reload}
       skeleton={
         <Card>
           <Skeleton lines={4} height={24} />

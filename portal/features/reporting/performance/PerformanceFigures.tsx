@@ -64,11 +64,7 @@ export function PerformanceFigures({ month, until, by, onBy, skeleton }: Props) 
     variables: variablesOf({ month, until, by }, useSession()),
   });
   return (
-    <QueryGate
-      result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
-      skeleton={skeleton}
-    >
+    <QueryGate result={result} retry={reload} skeleton={skeleton}>
       {(data) => (
         <Content
           {...{ data, month, span, before, by, onBy }}

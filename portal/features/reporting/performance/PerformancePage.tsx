@@ -105,11 +105,7 @@ export function PerformancePage() {
         }
       />
       <Siblings label={t('ui.nav.reports')} siblings={REPORTS} />
-      <QueryGate
-        result={result}
-        retry={() => reload({ requestPolicy: 'network-only' })}
-        skeleton={loading}
-      >
+      <QueryGate result={result} retry={reload} skeleton={loading}>
         {() =>
           month &&
           until && (

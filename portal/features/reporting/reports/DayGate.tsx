@@ -9,11 +9,7 @@ import { loading } from './loading.tsx';
 export function DayGate({ children }: { children: (last: string) => ReactNode }) {
   const [result, reload] = useQuery({ query: CoveredDays });
   return (
-    <QueryGate
-      result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
-      skeleton={loading}
-    >
+    <QueryGate result={result} retry={reload} skeleton={loading}>
       {({ dataAsOf }) => children(plusDays(isoDay(dataAsOf.until), -1))}
     </QueryGate>
   );

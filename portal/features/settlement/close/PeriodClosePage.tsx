@@ -95,11 +95,7 @@ export function PeriodClosePage() {
           />
         }
       />
-      <QueryGate
-        result={result}
-        retry={() => reload({ requestPolicy: 'network-only' })}
-        skeleton={<CloseSkeleton />}
-      >
+      <QueryGate result={result} retry={reload} skeleton={<CloseSkeleton />}>
         {(data) => <Content data={data} period={period} step={chosen ?? firstStep(data)} />}
       </QueryGate>
     </Page>

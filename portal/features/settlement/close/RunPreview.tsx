@@ -58,7 +58,7 @@ export function RunPreview({ period }: { period: string }) {
   return (
     <QueryGate
       result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
+      retry={reload}
       skeleton={
         <Card>
           <Skeleton lines={4} height={24} />

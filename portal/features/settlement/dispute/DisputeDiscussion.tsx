@@ -40,11 +40,7 @@ export function DisputeDiscussion({ id }: { id: string }) {
     requestPolicy: 'cache-and-network',
   });
   return (
-    <QueryGate
-      result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
-      skeleton={<Skeleton lines={4} height={20} />}
-    >
+    <QueryGate result={result} retry={reload} skeleton={<Skeleton lines={4} height={20} />}>
       {({ lineDispute }) => {
         const d = lineDispute && readFragment(Dispute, lineDispute);
         if (!d) return <NotFound />;

@@ -115,7 +115,7 @@ export function AppealDesk() {
   return (
     <QueryGate
       result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
+      retry={reload}
       skeleton={
         <Desk isOpen={false}>
           <DeskQueue label={t('ui.nav.appeals')} head={head('')}>

@@ -47,11 +47,7 @@ function OwnAppeals() {
   const { go } = useBuyerView();
   const [result, reload] = useQuery({ query: Appeals, requestPolicy: 'cache-and-network' });
   return (
-    <QueryGate
-      result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
-      skeleton={skeleton}
-    >
+    <QueryGate result={result} retry={reload} skeleton={skeleton}>
       {({ appeals: { nodes } }) => (
         <>
           <h1>{t('ui.buyer.appeals')}</h1>

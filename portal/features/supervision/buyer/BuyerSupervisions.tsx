@@ -62,11 +62,7 @@ function OwnSupervisions() {
   const { go } = useBuyerView();
   const [result, reload] = useQuery({ query: Supervisions, requestPolicy: 'cache-and-network' });
   return (
-    <QueryGate
-      result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
-      skeleton={skeleton}
-    >
+    <QueryGate result={result} retry={reload} skeleton={skeleton}>
       {({ supervisions: { nodes } }) => {
         const isMine = (one: (typeof nodes)[number]) => one.actsSide === 'CUSTOMER';
         const rows = [...nodes.filter(isMine), ...nodes.filter((one) => !isMine(one))];

@@ -92,7 +92,7 @@ export function DeliveryDesk() {
   return (
     <QueryGate
       result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
+      retry={reload}
       skeleton={
         <Desk isOpen={false}>
           <DeskQueue label={t('ui.nav.deliveries')} head={<h1>{t('ui.nav.deliveries')}</h1>}>

@@ -50,11 +50,7 @@ export function CoverageBody({ period: asked, filter, ...props }: ReportProps) {
     },
   });
   return (
-    <QueryGate
-      result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
-      skeleton={loading}
-    >
+    <QueryGate result={result} retry={reload} skeleton={loading}>
       {(data) => <CoverageFigures {...props} period={period} filter={filter} data={data} />}
     </QueryGate>
   );

@@ -20,11 +20,7 @@ export function DeadlineBody(props: ReportProps) {
     variables: { filter: props.filter, by: [props.by as DeadlineReportDimension] },
   });
   return (
-    <QueryGate
-      result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
-      skeleton={loading}
-    >
+    <QueryGate result={result} retry={reload} skeleton={loading}>
       {(data) => <DeadlineFigures {...props} data={data} />}
     </QueryGate>
   );

@@ -22,11 +22,7 @@ export function DepthBody(props: ReportProps) {
     variables: { filter: props.filter, by: [props.by as DiscountReportDimension] },
   });
   return (
-    <QueryGate
-      result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
-      skeleton={loading}
-    >
+    <QueryGate result={result} retry={reload} skeleton={loading}>
       {(data) => <DepthFigures {...props} data={data} />}
     </QueryGate>
   );

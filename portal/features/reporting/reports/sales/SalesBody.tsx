@@ -64,11 +64,7 @@ function Sales({ asked, ...props }: ReportProps & { asked: string }) {
   const before = yearBefore(period);
   const [result, reload] = useQuery({ query: SalesReport, variables: variablesOf(props) });
   return (
-    <QueryGate
-      result={result}
-      retry={() => reload({ requestPolicy: 'network-only' })}
-      skeleton={loading}
-    >
+    <QueryGate result={result} retry={reload} skeleton={loading}>
       {(data) => <SalesFigures {...props} data={data} before={before} isCut={asked > period.end} />}
     </QueryGate>
   );
