@@ -46,6 +46,9 @@ function localDate(at: Date): LocalDate {
 /** The time of day of `at` in whole seconds, `HH:MM:SS`. */
 const localTime = (at: Date): string => toTime(wallClock(at)).toString().slice(0, 8);
 
+/** The day and the time of day of `at` in whole minutes, `YYYY-MM-DD HH:MM`. */
+const localMinute = (at: Date): string => `${localDate(at)} ${localTime(at).slice(0, 5)}`;
+
 /** The day or time of `at` in a language. */
 const format = (at: Date, tag: string, options: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat(tag, { ...options, timeZone: ZONE }).format(at);
@@ -153,6 +156,7 @@ export const calendar = {
   isKnownYear: holidayPlans.isKnown,
   localDate,
   localTime,
+  localMinute,
   format,
   instantAt,
   startOfDay,

@@ -93,9 +93,7 @@ export async function mailCustomer(tx: Tx, row: PartnerBinding, event: string): 
         days: row.dueAt
           ? Math.max(1, Math.round((row.dueAt.getTime() - tx.now.getTime()) / DAY))
           : 0,
-        until: row.dueAt
-          ? `${calendar.localDate(row.dueAt)} ${calendar.localTime(row.dueAt).slice(0, 5)}`
-          : '–',
+        until: row.dueAt ? calendar.localMinute(row.dueAt) : '–',
       },
       links: { link },
       now: tx.now,

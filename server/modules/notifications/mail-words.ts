@@ -32,11 +32,6 @@ export function wordsOf({ type, event, label, actor, at }: Told): MailParams {
     label,
     what: whatOf(type, event),
     // The label of a binding is the customer's name, which must not appear twice.
-    trace: [
-      actor === label ? null : actor,
-      `${calendar.localDate(at)} ${calendar.localTime(at).slice(0, 5)}`,
-    ]
-      .filter(Boolean)
-      .join(' · '),
+    trace: [actor === label ? null : actor, calendar.localMinute(at)].filter(Boolean).join(' · '),
   };
 }

@@ -5,9 +5,6 @@ import { sql } from '../../../platform/sql/sql.ts';
 import { OrganizationEntity } from '../../identity/index.ts';
 import type { CustomerDemand } from './demand.entity.ts';
 
-const minute = (at: Date): string =>
-  `${calendar.localDate(at)} ${calendar.localTime(at).slice(0, 5)}`;
-
 /** Events after which the seller must act; the others answer the demand. */
 const WAITING = new Set(['submit', 'nudge']);
 
@@ -23,7 +20,7 @@ export async function demandMail(tx: Tx, row: CustomerDemand, event: string) {
     product: row.productName,
     ...names!,
   };
-  const due = minute(row.answerDueAt ?? tx.now);
+  const due = calendar.localMinute(row.answerDueAt ?? tx.now);
   if (WAITING.has(event) || reminder.days(event) !== null) {
     return {
       template: 'demandWaiting',

@@ -50,10 +50,6 @@ export async function mailAboutOrder(
   });
 }
 
-/** A time of Shanghai in a mail, to the minute. */
-export const momentText = (at: Date): string =>
-  `${calendar.localDate(at)} ${calendar.localTime(at).slice(0, 5)}`;
-
 /** Mails the customer about an event of its order. */
 export async function mailCustomer(tx: Tx, row: Order, event: string): Promise<void> {
   const { id: orderId, paymentDueAt: due } = row;
@@ -62,7 +58,7 @@ export async function mailCustomer(tx: Tx, row: Order, event: string): Promise<v
     number: row.number,
     total: money.text(row.dealTotalMinor),
     cash: money.text(row.cashTotalMinor),
-    until: due ? momentText(due) : '',
+    until: due ? calendar.localMinute(due) : '',
   });
 }
 

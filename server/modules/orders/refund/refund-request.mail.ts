@@ -1,7 +1,8 @@
+import { calendar } from '../../../platform/calendar.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { reminder } from '../../../platform/machine.ts';
 import { money } from '../../../platform/money.ts';
-import { mailAboutOrder, momentText } from '../order/order.mail.ts';
+import { mailAboutOrder } from '../order/order.mail.ts';
 import type { RefundRequest } from './refund-request.entity.ts';
 
 /** Decisions of others, and the ends of the clocks. */
@@ -23,7 +24,7 @@ export async function mailCustomer(tx: Tx, row: RefundRequest, event: string): P
     product: row.productName,
     amount: money.text(row.amountMinor),
     state: `enum.RefundRequestStatus.${status}`,
-    until: isTurn && dueAt ? momentText(dueAt) : '',
+    until: isTurn && dueAt ? calendar.localMinute(dueAt) : '',
     isReturn: isTurn ? 'yes' : 'no',
     reason: decisionReason ?? '',
   });

@@ -21,4 +21,4 @@ export const textOf = (language: TransferLanguage, key: string): string =>
   catalogOf(language)[key] ?? key;
 
 export const dayOf = (at: Date): string => calendar.localDate(at);
-export const minuteOf = (at: Date): string => `${dayOf(at)} ${calendar.localTime(at).slice(0, 5)}`;
+export const minuteOf = (at: Date): string => calendar.localMinute(at);
