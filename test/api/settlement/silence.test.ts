@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { calendar } from '../../../server/platform/calendar.ts';
 import { DAY } from '../../../server/platform/clock.ts';
+import type { MailLocale } from '../../../server/platform/mail/locales.ts';
+import { type MailSource, renderMail } from '../../../server/platform/mail/render.ts';
+import { money as amounts } from '../../../server/platform/money.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { openWorld } from '../../kit/world.ts';
 import { type Stage, setStage } from '../discounts/stage.ts';
@@ -46,6 +49,18 @@ const told = async (id: string): Promise<string[]> => {
   );
   return rows.map(({ what }) => what);
 };
+
+/** Mails to finance about the bill, in their order. */
+async function mailed(
+  id: string,
+  locale: MailLocale,
+): Promise<{ subject: string; text: string }[]> {
+  const rows = await stage.world.rows<Pick<MailSource, 'template' | 'params' | 'links'>>(
+    sql`select o.template, o.params, o.links from outbox_message o join membership m on m.mail = o.recipient_mail
+      where m.id = ${money.finance.viewer.memberId} and o.links->>'link' like ${`%${id}`} order by o.created_at`,
+  );
+  return rows.map((row) => renderMail({ ...row, locale }, 'http://localhost:4000'));
+}
 
 beforeAll(async () => {
   stage = await setStage(await openWorld('bills whose partners are silent'));
@@ -110,6 +125,34 @@ describe('a partner that disputes a line', () => {
       'BILL_CONFIRMATION remind-1',
       'BILL autoConfirm',
     ]);
+  });
+
+  it('is mailed the amount, the end of its time, and the meaning of silence', async () => {
+    const { number, gross, net, tax, sentAt } = await billOf(
+      money.finance,
+      disputed,
+      'number gross { amount } net { amount } tax { amount } sentAt',
+    );
+    const due = calendar.localMinute(calendar.addWorkingDays(new Date(sentAt), 5));
+    const [first, third, last, ...others] = await mailed(disputed, 'en');
+    expect(others).toEqual([]);
+    expect(first!.subject).toBe(`Please confirm the bill of 2026-02 by ${due}`);
+    const texts = (one: { amount: string }) => amounts.text(amounts.parse(one.amount));
+    for (const fact of [
+      `The bill ${number} of 2026-02 awaits your confirmation.`,
+      `Settlement amount (incl. tax): ${texts(gross)}`,
+      `Of which: net ${texts(net)}, tax ${texts(tax)}`,
+      'Lines: 2',
+      `Confirm by: ${due}`,
+      'it counts as confirmed; open disputes pause the time',
+    ])
+      expect(first!.text).toContain(fact);
+    expect([third!.subject, last!.subject]).toEqual([
+      '3 days left to confirm the bill of 2026-02',
+      '1 day left to confirm the bill of 2026-02',
+    ]);
+    const [chinese] = await mailed(disputed, 'zh');
+    expect(chinese!.text).toContain('到期未确认、也未提出异议的，视为确认');
   });
 });
 

@@ -11,6 +11,7 @@ import {
   verifyDays,
 } from '../settlement.policies.ts';
 import type { SettlementBill } from './bill.entity.ts';
+import { billMail } from './bill.mail.ts';
 import { billActions, settlementBill } from './bill.read.ts';
 import { assertSealed, isSecondSignature } from './bill-signature.write.ts';
 
@@ -37,6 +38,7 @@ export const billLife = lifeCycle<SettlementBill>({
   actions: billActions,
   label: ({ number }) => number,
   amount: (row) => row.grossMinor,
+  mail: (_tx, row, event) => billMail(row, event),
   effects: {
     async send(tx: Tx, row: SettlementBill) {
       await assertSealed(tx, row);
