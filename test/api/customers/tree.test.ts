@@ -80,6 +80,30 @@ describe('a distributor', () => {
     });
   });
 
+  it('is told of nothing there, and follows the changes by the lists', async () => {
+    const id = await customerOf(world, '下级有动静', [sub]);
+    const { id: bindingId, buyer } = await bound(world, below, id);
+    await buyer.mutate('partnerBindingRequestUnbind', { id: bindingId, reason: '更换' });
+    const news = `{
+      events(last: 20, filter: { subjectId: ["${bindingId}"] }) { nodes { subjectId } }
+      notifications(first: 20) { nodes { subjectId } }
+      deadlines(first: 20) { nodes { subjectId } }
+      partnerBinding(by: { id: "${bindingId}" }) { status activities(first: 20) { nodes { event } } } }`;
+    const toBelow = await below.ask(news);
+    expect(toBelow.events.nodes).toContainEqual({ subjectId: bindingId });
+    expect(toBelow.notifications.nodes).toContainEqual({ subjectId: bindingId });
+    expect(await top.ask(news)).toEqual({
+      events: { nodes: [] },
+      notifications: { nodes: [] },
+      deadlines: { nodes: [] },
+      partnerBinding: { status: 'UNBIND_PENDING', activities: { nodes: [] } },
+    });
+    const changed =
+      await top.ask(`{ partnerBindings(last: 1, orderBy: { field: UPDATED, direction: ASC },
+      filter: { partnerId: ["ptn_${sub.id}"] }) { nodes { id status } } }`);
+    expect(changed.partnerBindings.nodes).toEqual([{ id: bindingId, status: 'UNBIND_PENDING' }]);
+  });
+
   it('keeps its own access, and an elevated row falls back to the name', async () => {
     const id = await customerOf(world, '两家都知道', [distributor, sub]);
     await top.mutate('customerSetTags', { id, tags: ['自有'] });

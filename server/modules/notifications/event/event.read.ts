@@ -74,7 +74,7 @@ export const event = reads(EventType, DomainEventEntity, {
   direction: 'ASC',
   roots: {
     events: {
-      page: "Events in the viewer's scope, in the order in which they were recorded, for a program that follows them. The list ends before the oldest event that is still being written. A reader that continues after its last cursor therefore gets each event exactly once; `last: 1` gives the cursor from which to follow new events.",
+      page: "Events in the viewer's scope, in the order in which they were recorded, for a program that follows them. The list ends before the oldest event that is still being written. A reader that continues after its last cursor therefore gets each event exactly once; `last: 1` gives the cursor from which to follow new events. A distributor gets none of its sub-distributors: it follows `partnerBindings` and `exclusiveDiscounts` by `partnerId`, in the order UPDATED.",
     },
   },
 });
