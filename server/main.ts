@@ -75,7 +75,7 @@ export async function main({
       sms: sender && { sender, secrets: app.deps.secrets },
       publicUrl: env.publicUrl,
       fire: fireClockEvent(app.deps),
-      tasks: [...app.tasks, closeSalesYear(app.deps), purges(app.deps)],
+      tasks: [...app.tasks, closeSalesYear(app.deps), purges(app.deps, domain.entities)],
     });
     closing.splice(1, 0, () => jobs.stop());
     await listen(app, env);

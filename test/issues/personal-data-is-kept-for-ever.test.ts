@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DAY } from '../../server/platform/clock.ts';
 import { type Sql, sql } from '../../server/platform/sql/sql.ts';
 import { purges } from '../../server/purges.ts';
+import { loadDomain } from '../../server/schema.ts';
 import { customerOf, invited, MAIL } from '../api/bindings/fixtures.ts';
 import { kooOrder, type Notified, openNotified } from '../api/integrations/notified.ts';
 import { consent } from '../kit/consent.ts';
@@ -18,7 +19,7 @@ const count = async (table: string): Promise<number> =>
 /** Moves the clocks and deletes what is over. */
 async function purgedAfter(days: number): Promise<void> {
   await world.later(days * DAY);
-  const task = purges(world.product.world.deps);
+  const task = purges(world.product.world.deps, (await loadDomain()).entities);
   while ((await task.run()) > 0);
 }
 

@@ -17,6 +17,14 @@ export const prospectLimit = definePolicy({
     'Largest number of accounts that a partner can try within 24 hours without a pre-registration or invitation. Each outcome tells it about an account.',
 });
 
+export const prospectDays = definePolicy({
+  key: 'binding.prospects-keep',
+  unit: 'DAYS',
+  default: 365,
+  description:
+    'How long a prospect that only partners named is kept after its last binding lapsed and the last change of its data, with its bindings and notes.',
+});
+
 export const preRegistrationDays = definePolicy({
   key: 'binding.pre-registration',
   unit: 'DAYS',
@@ -127,6 +135,7 @@ export const REBIND_RULE_FROM = calendar.instantAt('2026-01-01');
 export const bindingPolicies = [
   openLimit,
   prospectLimit,
+  prospectDays,
   preRegistrationDays,
   inviteDays,
   provisionalDays,

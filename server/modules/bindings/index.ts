@@ -45,6 +45,7 @@ export { partnerBinding } from './binding.read.ts';
 export { BindingTypeEnum } from './binding.type.ts';
 export { consentCodePurge } from './consent-code-purge.job.ts';
 export { isDistributorsOffer } from './distributors-offer.sql.ts';
+export { prospectPurge } from './prospect-purge.job.ts';
 
 export const bindings: DomainModule = {
   name: 'bindings',

@@ -109,6 +109,11 @@ export const CustomerEntity = aggregate({
     { name: 'customer_by_name', properties: ['name', 'id'] },
     { name: 'customer_changed', properties: ['updatedAt', 'id'] },
     { name: 'customer_in_state', properties: ['status', 'createdAt', 'id'] },
+    {
+      // The purge looks for old ones every minute.
+      name: 'customer_prospect',
+      expression: `create index customer_prospect on customer (created_at, id) where source = 'PARTNER' and upstream_id is null and not contact_on_file`,
+    },
   ],
   triggers: [
     // Keeps the state correct on every write; the trigger of the bindings refreshes it.
