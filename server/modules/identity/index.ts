@@ -65,7 +65,7 @@ export {
   issueLink,
   issuerOfLink,
 } from './link/one-time-link.store.ts';
-export { mailFacts } from './mail/mail.facts.ts';
+export { exceedsMailLimit, mailFacts } from './mail/mail.facts.ts';
 export { memberInvitationLife, memberLife } from './member/member.commands.ts';
 export { rolesOfMembers } from './member/member-roles.read.ts';
 export { endProofsOf, proveLinkSession } from './session/session.store.ts';

@@ -10,7 +10,7 @@ import { jointSalesAuthorization } from '../../authorizations/index.ts';
 import { ProductEntity, product, productDelisted, specification } from '../../catalog/index.ts';
 import { activity, customer } from '../../customers/index.ts';
 import { ENDED_STATES, ExclusiveDiscountEntity, exclusiveDiscount } from '../../discounts/index.ts';
-import { mailFacts, organization } from '../../identity/index.ts';
+import { exceedsMailLimit, mailFacts, organization } from '../../identity/index.ts';
 import { partner } from '../../partners/index.ts';
 import { customerDemand } from '../demand/demand.read.ts';
 import { PrivateOfferEntity } from './offer.entity.ts';
@@ -26,6 +26,8 @@ import { PrivateOfferLineEntity, PrivateOfferRecipientEntity } from './offer-par
 
 const offerActions = actions(offerMachine, PrivateOfferEntity, {
   ...mailFacts,
+  // Each recipient gets a mail. The seller may not see which of them have a contact, so all count.
+  overMailLimit: (d, v) => exceedsMailLimit(v.tenantId, d.customerCount),
   productDelisted,
   discountDrafted: (d) => sql`exists (
     select 1 from ${sql.table(ExclusiveDiscountEntity)} x where x.id = ${d.discountId}

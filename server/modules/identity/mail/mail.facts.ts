@@ -1,7 +1,7 @@
 import { NOW } from '../../../platform/db/tenancy.ts';
 import type { SqlOf } from '../../../platform/read/declare.ts';
 import { definePolicy } from '../../../platform/rules/policy.ts';
-import { sql } from '../../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../../platform/sql/sql.ts';
 
 export const mailPauseMinutes = definePolicy({
   key: 'mail.pause',
@@ -21,6 +21,10 @@ export const mailsPerDay = definePolicy({
 
 const now = sql.raw(NOW);
 
+/** Whether a number of further mails, 1 by default, exceeds the limit of an organization. */
+export const exceedsMailLimit = (orgId: Sql, mails = sql.raw('1')): Sql =>
+  sql`(select guard_mails_reached(${orgId}, ${now} - interval '24 hours', ${mailsPerDay.sql}::int + 1 - ${mails}))`;
+
 /**
  * Facts of the guards MAIL_TOO_SOON and MAIL_LIMIT_REACHED. The outbox hides its rows from organizations, so functions
  * look into it.
@@ -29,7 +33,6 @@ export const mailFacts = {
   mailedRecently: (d) =>
     sql`guard_mailed_since(${d.id}, ${now} - make_interval(mins => ${mailPauseMinutes.sql}::int))`,
   mailPause: () => sql`trim_scale(${mailPauseMinutes.sql})::text`,
-  overMailLimit: (_d, v) =>
-    sql`(select guard_mails_reached(${v.tenantId}, ${now} - interval '24 hours', ${mailsPerDay.sql}::int))`,
+  overMailLimit: (_d, v) => exceedsMailLimit(v.tenantId),
   mailLimit: () => sql`trim_scale(${mailsPerDay.sql})::text`,
 } satisfies Record<string, SqlOf<'id'>>;
