@@ -1,11 +1,32 @@
 import { createRequire } from 'node:module';
+import { CATALOGS } from './catalogs.ts';
 
-/** A day that a holiday plan names: a day off, or a make-up working day (调休). */
-export interface PlannedDay {
+/** Holidays whose names both catalogs have. */
+export const HOLIDAYS = [
+  'NEW_YEAR',
+  'SPRING_FESTIVAL',
+  'TOMB_SWEEPING_DAY',
+  'LABOR_DAY',
+  'DRAGON_BOAT_FESTIVAL',
+  'MID_AUTUMN_FESTIVAL',
+  'NATIONAL_DAY',
+] as const;
+export type Holiday = (typeof HOLIDAYS)[number];
+
+const nameOf = (holiday: Holiday, catalog: Readonly<Record<string, string>>): string =>
+  catalog[`enum.Holiday.${holiday}`]!;
+
+/** A day off, or a make-up working day (调休), as people write it. */
+export interface WrittenDay {
   /** `YYYY-MM-DD` in Asia/Shanghai. */
   readonly date: string;
   readonly name: string;
   readonly isWorkingDay: boolean;
+}
+
+/** A day that a holiday plan names. The name of a known holiday is the Chinese one. */
+export interface PlannedDay extends WrittenDay {
+  readonly holiday: Holiday | null;
 }
 
 export interface HolidayPlan {
@@ -21,12 +42,28 @@ const library = createRequire(import.meta.url)('chinese-days/dist/chinese-days.j
 
 const yearOf = (date: string): number => Number(date.slice(0, 4));
 
-/** The days that the package names, with the Chinese name of their holiday: "Spring Festival,春节,4". */
+/** A name as it is compared: plans write 清明 or 清明节, and either apostrophe. */
+const stem = (name: string): string =>
+  name.trim().toLowerCase().replaceAll('’', "'").replace(/节$/, '');
+
+const byName: ReadonlyMap<string, Holiday> = new Map(
+  HOLIDAYS.flatMap((holiday) =>
+    Object.values(CATALOGS).map((catalog) => [stem(nameOf(holiday, catalog)), holiday] as const),
+  ),
+);
+
+/** A day with the holiday that its name means, in either language. */
+export function withHoliday(day: WrittenDay): PlannedDay {
+  const holiday = byName.get(stem(day.name)) ?? null;
+  return { ...day, holiday, name: holiday ? nameOf(holiday, CATALOGS.zh) : day.name };
+}
+
+/** The days that the package names, each with the names of its holiday: "Spring Festival,春节,4". */
 const builtInDays: readonly PlannedDay[] = [
   ...Object.entries(library.holidays).map(([date, name]) => ({ date, name, isWorkingDay: false })),
   ...Object.entries(library.workdays).map(([date, name]) => ({ date, name, isWorkingDay: true })),
 ]
-  .map((day) => ({ ...day, name: day.name.split(',')[1] ?? day.name }))
+  .map((day) => withHoliday({ ...day, name: day.name.split(',')[1] ?? day.name }))
   .sort((a, b) => a.date.localeCompare(b.date));
 
 /** The State Council's plans that the product brings. A plan is complete if it names the year's National Day. */

@@ -18,6 +18,7 @@ import { Card } from '../../ui/layout/Card.tsx';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import type { Column } from '../../ui/table/table.ts';
 import { HolidayStretches } from './HolidayStretches.tsx';
+import { inWords } from './holiday-text.ts';
 
 const HolidayPlanDialog = lazyComponent(
   () => import('./HolidayPlanDialog.tsx'),
@@ -25,7 +26,7 @@ const HolidayPlanDialog = lazyComponent(
 );
 
 const Year = graphql(`
-  fragment HolidayCalendar_year on HolidayYear { year source days { date name isWorkingDay } }
+  fragment HolidayCalendar_year on HolidayYear { year source days { date name holiday isWorkingDay } }
 `);
 const Plan = graphql(`
   fragment HolidayCalendar_plan on HolidayPlan { id year setBy reason createdAt }
@@ -72,7 +73,7 @@ const columnsOf = (
     cell: ({ plan, entered }) =>
       plan ? (
         <>
-          <HolidayStretches days={plan.days} />
+          <HolidayStretches days={inWords(plan.days, t)} />
           {entered && <p className="note">{entered.reason}</p>}
         </>
       ) : (
@@ -136,7 +137,7 @@ export function HolidayCalendar({ years, plans }: HolidayCalendarProps) {
       {setting !== null && (
         <HolidayPlanDialog
           year={setting}
-          days={known.find(({ year }) => year === setting)?.days ?? []}
+          days={inWords(known.find(({ year }) => year === setting)?.days ?? [], t)}
           onClose={() => setSetting(null)}
         />
       )}

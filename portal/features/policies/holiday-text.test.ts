@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { planText, readPlan, stretchesOf } from './holiday-text.ts';
+import { inWords, planText, readPlan, stretchesOf } from './holiday-text.ts';
 
 test('a plan is the same after it was written and read', () => {
   const off = (name: string, ...dates: string[]) =>
@@ -11,6 +11,16 @@ test('a plan is the same after it was written and read', () => {
     ...off('春节', '2026-02-27', '2026-02-28', '2026-03-01'),
   ];
   expect(readPlan(planText(days, { off: 'off', work: '班' }))).toEqual({ days, unread: [] });
+});
+
+test('a name may be of several words, as in English', () => {
+  const days = ['2026-02-17', '2026-02-18'].map((date) => ({
+    ...{ date, name: '春节', holiday: 'SPRING_FESTIVAL' as const, isWorkingDay: false },
+  }));
+  const shown = inWords(days, { enum: () => 'Spring Festival' });
+  const text = planText(shown, { off: 'off', work: 'work' });
+  expect(text).toBe('2026-02-17~2026-02-18 Spring Festival off');
+  expect(readPlan(text)).toEqual({ days: shown, unread: [] });
 });
 
 test('one line holds a stretch of days, with spaces or commas', () => {

@@ -1,10 +1,25 @@
+import type { Holiday } from '../../gql/graphql.ts';
 import { plusDays } from '../../lib/dates.ts';
+import type { Text } from '../../lib/i18n.tsx';
 
 export interface PlannedDay {
   date: string;
   name: string;
   isWorkingDay: boolean;
 }
+
+/** A day whose name the catalogs have if they know its holiday. */
+export interface KnownDay extends PlannedDay {
+  holiday?: Holiday | null;
+}
+
+/** The days with the names of their holidays in the reader's language. */
+export const inWords = (days: readonly KnownDay[], t: Pick<Text, 'enum'>): PlannedDay[] =>
+  days.map(({ date, name, isWorkingDay, holiday }) => ({
+    date,
+    name: holiday ? t.enum('Holiday', holiday) : name,
+    isWorkingDay,
+  }));
 
 /** Days in a row of one holiday. `until` is the last day. */
 export interface Stretch {
@@ -22,7 +37,7 @@ export interface PlanReading {
 }
 
 const LINE =
-  /^(\d{4}-\d{2}-\d{2})(?:\s*(?:~|～|至|–|—|,)\s*(\d{4}-\d{2}-\d{2}))?[\s,，]+([^\s,，]+)[\s,，]+(休|班|off|work)$/i;
+  /^(\d{4}-\d{2}-\d{2})(?:\s*(?:~|～|至|–|—|,)\s*(\d{4}-\d{2}-\d{2}))?[\s,，]+([^\s,，][^,，]*?)[\s,，]+(休|班|off|work)$/i;
 const LONGEST = 31;
 
 const exists = (date: string): boolean =>

@@ -132,7 +132,7 @@ describe('the plan of a year', () => {
   it('is a version: the newest applies, all remain, and each is in the audit', async () => {
     const { operator, world } = stage;
     const { holidayPlans: page, holidayYears } = await operator.ask(
-      '{ holidayPlans(first: 10, filter: { year: [2027] }) { nodes { year setBy reason days { date } } } holidayYears { year source days { date name isWorkingDay } } }',
+      '{ holidayPlans(first: 10, filter: { year: [2027] }) { nodes { year setBy reason days { date } } } holidayYears { year source days { date name holiday isWorkingDay } } }',
     );
     expect(page.nodes.map(({ days }: { days: object[] }) => days.length)).toEqual([6, 4]);
     expect(page.nodes[0]).toMatchObject({ year: 2027, setBy: '孙正', reason: '国务院办公厅通知' });
@@ -145,6 +145,29 @@ describe('the plan of a year', () => {
     expect(holidayYears[2].days).toEqual(BUILT_IN_PLANS.find(({ year }) => year === 2026)!.days);
     const audit = await world.rows(sql`select 1 from audit_entry where action = 'holidayPlanSet'`);
     expect(audit).toHaveLength(2);
+  });
+
+  // The names of all holidays were Chinese in the English portal.
+  it('knows the holidays by their names in both languages', async () => {
+    const days = [
+      ...off('National Day', '2027-10-01'),
+      ...off('清明', '2027-04-05'),
+      ...off("new year's day", '2027-01-01'),
+      ...off('国庆节、中秋节', '2027-10-06'),
+    ];
+    const { holidayPlan } = await stage.operator.mutate(
+      'holidayPlanSet',
+      { year: 2027, days, reason: '国务院办公厅通知' },
+      'holidayPlan { days { name holiday } }',
+    );
+    expect(holidayPlan.days).toEqual([
+      { name: '元旦', holiday: 'NEW_YEAR' },
+      { name: '清明节', holiday: 'TOMB_SWEEPING_DAY' },
+      { name: '国庆节', holiday: 'NATIONAL_DAY' },
+      { name: '国庆节、中秋节', holiday: null },
+    ]);
+    for (const { days } of BUILT_IN_PLANS.filter(({ year }) => year >= 2016))
+      expect(days.filter(({ holiday }) => holiday === null)).toEqual([]);
   });
 
   it.each([

@@ -5,7 +5,7 @@ import { RECOUNT_TASK } from '../../command/life-cycle/recount.ts';
 import type { AnyCommand } from '../../command/types.ts';
 import { publish } from '../../db/event.ts';
 import { refuse } from '../../errors.ts';
-import type { PlannedDay } from '../../holiday-plans.ts';
+import { type WrittenDay, withHoliday } from '../../holiday-plans.ts';
 import { hint } from '../../jobs/enqueue.ts';
 import { HOLIDAY_TOPIC, HolidayPlanEntity, loadHolidayPlans } from '../../rules/holiday-plan.ts';
 import { sql } from '../../sql/sql.ts';
@@ -16,12 +16,15 @@ const YEARS_AHEAD = 2;
 /** Twice the days of the fullest plan so far. */
 const MOST_DAYS = 100;
 
-const dayInput: InputShape<PlannedDay> = inputShape(
+const dayInput: InputShape<WrittenDay> = inputShape(
   'HolidayPlanDayInput',
   'Day that a holiday plan names.',
   {
     date: field.day('Day in Asia/Shanghai, within the year of the plan; each day once.'),
-    name: field.text('Name of the holiday, in Chinese.', { max: 40 }),
+    name: field.text(
+      'Name of the holiday; a common one, in either language, is shown in the language of each reader.',
+      { max: 40 },
+    ),
     isWorkingDay: field.flag(
       'Whether the day is a working day: true for a make-up day on a weekend, false for a day off.',
     ),
@@ -31,7 +34,7 @@ const dayInput: InputShape<PlannedDay> = inputShape(
 const isWeekend = (date: string): boolean => [0, 6].includes(new Date(date).getUTCDay());
 
 /** Refuses a plan that no year has: foreign or repeated days, a make-up day within the week, no National Day. */
-function check(year: number, days: readonly PlannedDay[]): void {
+function check(year: number, days: readonly WrittenDay[]): void {
   const seen = new Set<string>();
   for (const [i, { date, isWorkingDay }] of days.entries()) {
     if (!date.startsWith(`${year}-`)) throw refuse('NOT_IN_THE_YEAR', `days.${i}.date`);
@@ -79,7 +82,7 @@ const holidayPlanSet = command({
       createdAt: tx.now,
       year,
       version: row!.version,
-      days: days.toSorted((a, b) => a.date.localeCompare(b.date)),
+      days: days.map(withHoliday).toSorted((a, b) => a.date.localeCompare(b.date)),
       setBy: tx.viewer.actorName,
       reason,
     });

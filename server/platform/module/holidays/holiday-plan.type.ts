@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import type { Holiday } from '../../holiday-plans.ts';
 import { scalar } from '../../schema/scalars.ts';
 import { enumType, NodeType } from '../../schema/types.ts';
 
@@ -11,6 +12,16 @@ export const HolidayPlanSourceEnum = enumType(
   },
 );
 
+export const HolidayEnum = enumType('Holiday', 'Holiday of the State Council (法定节假日).', {
+  NEW_YEAR: "New Year's Day (元旦).",
+  SPRING_FESTIVAL: 'Spring Festival (春节).',
+  TOMB_SWEEPING_DAY: 'Tomb-Sweeping Day (清明节).',
+  LABOR_DAY: 'Labor Day (劳动节).',
+  DRAGON_BOAT_FESTIVAL: 'Dragon Boat Festival (端午节).',
+  MID_AUTUMN_FESTIVAL: 'Mid-Autumn Festival (中秋节).',
+  NATIONAL_DAY: 'National Day (国庆节).',
+} satisfies Record<Holiday, string>);
+
 @ObjectType('HolidayPlanDay', {
   simpleResolvers: true,
   description:
@@ -20,7 +31,13 @@ export class HolidayPlanDayType {
   @Field(() => scalar.date, { description: 'Day in Asia/Shanghai.' })
   date!: string;
 
-  @Field(() => String, { description: 'Name of the holiday, in Chinese.' })
+  @Field(() => HolidayEnum, {
+    nullable: true,
+    description: 'Holiday; null for any other name, such as that of two holidays.',
+  })
+  holiday!: keyof typeof HolidayEnum | null;
+
+  @Field(() => String, { description: 'Name of the holiday, in Chinese if `holiday` is set.' })
   name!: string;
 
   @Field(() => Boolean, {
