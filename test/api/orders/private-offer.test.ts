@@ -4,7 +4,7 @@ import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/fixtures.ts';
 import { type DemandStage, setDemandStage, submittedDemand } from '../demands/stage.ts';
-import { day, errorsOf, scheduled } from '../discounts/stage.ts';
+import { day, errorsOf, scheduled, seen } from '../discounts/stage.ts';
 import { openWeb } from '../identity/web.ts';
 import { basket, line, orderOf, paid, placed } from './checkout.ts';
 
@@ -221,6 +221,26 @@ describe('an order at the offer of a demand', () => {
     const other = await paid(stage, { by: buyer, lines: [line(stage.joint.specifications[1])] });
     expect(await orderOf(stage.manager, other, LINES)).toMatchObject({
       lines: [{ attribution: 'AUTO', shareRatio: '0.2', privateOffer: null }],
+    });
+    // The partner's own discount at the offer's price has the terms of the authorization, floor and share alike.
+    const { exclusiveDiscount: draft } = await stage.manager.mutate(
+      'privateOfferDraftDiscount',
+      { id: offer },
+      'exclusiveDiscount { id }',
+    );
+    expect(await stage.manager.refused('exclusiveDiscountSubmit', { id: draft.id })).toEqual([
+      'BELOW_FLOOR',
+    ]);
+    await stage.manager.mutate('exclusiveDiscountSubmit', {
+      id: draft.id,
+      specialRequest: { justification: '价格与商家对该需求的报价一致' },
+    });
+    expect(
+      await seen(stage.manager, draft.id, 'status shareRatio lines { payRate floorPayRate }'),
+    ).toEqual({
+      status: 'MANUAL_REVIEW',
+      shareRatio: '0.2',
+      lines: [{ payRate: '0.81', floorPayRate: '0.82' }],
     });
   });
 

@@ -96,7 +96,7 @@ const create = command({
 const draftDiscount = command({
   name: 'privateOfferDraftDiscount',
   description:
-    "Drafts an exclusive discount for the offer's customer with the offer's prices and period, for the partner of the demand.",
+    "Drafts an exclusive discount for the offer's customer with the offer's prices and period, for the partner of the demand. Floor and share of the discount are those of the authorization that applies at its submission; only orders at the offer itself have the share of the offer.",
   roles: ['csp.owner', 'csp.manager', 'csp.rep'],
   fields: {
     id: field.id(() => privateOffer, 'Granted offer that answers a demand of the partner.'),
