@@ -19,6 +19,8 @@ export interface DemoOrganization {
   /** Days before the first run on which the organization was set up. */
   readonly since: number;
   readonly people: readonly Person[];
+  /** Of a seller whose common products have the output VAT of small-scale taxpayers. */
+  readonly isSmallScale?: true;
 }
 
 export interface DemoPartner extends DemoOrganization {
@@ -142,6 +144,7 @@ export const SELLERS: readonly DemoOrganization[] = [
     nameEn: 'Kuntu Intelligence',
     domain: 'kuntu.example',
     since: 822,
+    isSmallScale: true,
     people: [
       person('seller.manager', '罗一鸣', 'luo.yiming'),
       person('seller.reviewer', '邓佳', 'deng.jia'),

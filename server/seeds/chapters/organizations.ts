@@ -110,9 +110,30 @@ export function planOrganizations(
       join(organization, founder!, at),
     );
     staff(organization);
+    if (organization.isSmallScale)
+      history.plan(organization.code, history.at(organization.since, '15:40:00'), async (at) => {
+        await history.command(
+          users.operator,
+          at,
+          organization.code,
+          'organizationSetTaxpayerType',
+          {
+            id: globalId('org', await organizationId(history, organization.code)),
+            taxpayerType: 'SMALL_SCALE',
+            reason: '已核对税务登记信息。',
+          },
+        );
+      });
   }
   for (const partner of PARTNERS) planProgramme(history, users, partner, files);
   planOpenInvitations(history, users);
+}
+
+async function organizationId(history: DemoHistory, code: string): Promise<string> {
+  const [row] = await history.rows<{ id: string }>(
+    sql`select id from organization where code = ${code}`,
+  );
+  return row!.id;
 }
 
 /** Plans a partner's enrollment, tax profile and certification. */
@@ -123,12 +144,7 @@ function planProgramme(
   files: Files | undefined,
 ): void {
   const thread = partner.code;
-  const idOf = async (code: string): Promise<string> => {
-    const [row] = await history.rows<{ id: string }>(
-      sql`select id from organization where code = ${code}`,
-    );
-    return row!.id;
-  };
+  const idOf = (code: string): Promise<string> => organizationId(history, code);
   history.plan(thread, history.at(partner.since - 1, '11:00:00'), async (at) => {
     await history.command(users.operator, at, thread, 'partnerEnroll', {
       organizationId: globalId('org', await idOf(partner.code)),

@@ -279,6 +279,16 @@ describe('the demo history', () => {
     expect(foreign).toEqual([]);
   });
 
+  it('has a seller that is a small-scale taxpayer, whose common products are taxed and settled as such', async () => {
+    const rates = await world.rows<{ model: string; vat: string; settled: boolean }>(sql`
+      select p.sale_model as model, string_agg(distinct trim_scale(l.vat_rate)::text, ',') as vat,
+        bool_or(b.product_vat_rate = 0.03) as settled
+      from order_line l join product p on p.id = l.product_id join organization o on o.id = p.seller_id
+        left join settlement_bill_line b on b.order_line_id = l.id
+      where o.code = 'KUNTU' and p.sale_model = 'COMMON' group by p.sale_model`);
+    expect(rates).toEqual([{ model: 'COMMON', vat: '0.03', settled: true }]);
+  });
+
   it('limits every discount to the longest period, and has special requests at the operator and at the seller', async () => {
     const [found] = await world.rows<{ long: number; operator: number; seller: number }>(sql`
       select count(*) filter (where valid_until - valid_from > interval '365 days')::int as long,
