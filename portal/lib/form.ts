@@ -2,13 +2,12 @@ import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form';
 import { z } from 'zod/mini';
 import type { Text } from './i18n.tsx';
 
-export const requiredMail = z
-  .string()
-  .check(
-    z.trim(),
-    z.minLength(1, { error: 'ui.form.required', abort: true }),
-    z.email('error.INVALID_MAIL'),
-  );
+export const requiredMail = z.string().check(
+  z.trim(),
+  // An aborting check would keep the form from checking its other fields.
+  z.minLength(1, 'ui.form.required'),
+  z.email('error.INVALID_MAIL'),
+);
 
 export interface UserErrorLike {
   code: string;

@@ -38,9 +38,9 @@ const required = <S extends z.ZodMiniType>(inner: S) =>
   inner.check(z.refine((value) => value !== null && value !== '', 'ui.form.required'));
 
 const share = z.string().check(
-  z.refine((rate) => rate !== '', { error: 'ui.form.required', abort: true }),
-  z.refine((rate) => new Big(rate).gt(0), 'error.RATE_NOT_POSITIVE'),
-  z.refine((rate) => new Big(rate).lte(1), 'error.RATE_ABOVE_ONE'),
+  z.refine((rate) => rate !== '', 'ui.form.required'),
+  z.refine((rate) => rate === '' || new Big(rate).gt(0), 'error.RATE_NOT_POSITIVE'),
+  z.refine((rate) => rate === '' || new Big(rate).lte(1), 'error.RATE_ABOVE_ONE'),
 );
 
 /** Client-side checks. The server checks floors, overlaps, names and reviewers. */
