@@ -47,6 +47,24 @@ describe('the seller’s review inbox', () => {
   };
 
   it(
+    'shows the time left of the selected case, in the queue and beside it',
+    portal.story(async () => {
+      const { page, open } = await portal.as(stage.reviewer);
+      await open('/review');
+      await queue(page).press('j');
+      const badge = selected(page).locator('time > :first-child');
+      const isUncovered = (element: Element): boolean => {
+        const { left, right, top, bottom } = element.getBoundingClientRect();
+        return element.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
+      };
+      expect(await badge.evaluate(isUncovered)).toBe(true);
+      const text = (await badge.textContent())!;
+      const head = page.locator('header', { has: page.getByRole('heading', { level: 2 }) });
+      await head.locator('time').filter({ hasText: text }).waitFor();
+    }),
+  );
+
+  it(
     'works by keyboard: a decision is stored at once, can be undone for ten seconds, then takes effect',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(stage.sellerManager);

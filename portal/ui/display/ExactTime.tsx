@@ -19,7 +19,8 @@ function stopWhereNeeded(time: HTMLElement | null) {
 
 /**
  * A time in relative words. The exact time is read out after it and shown on hover and on focus.
- * Inside a focusable row the row's focus reveals it, so that a list gets no extra tab stops.
+ * Inside a focusable row the row's focus reveals it, so that a list gets no extra tab stops. An option
+ * reveals it on hover only: the focus stays on it, and the time left would stay covered.
  */
 export function ExactTime({ at, exact, children }: ExactTimeProps) {
   if (children === exact) return <time dateTime={at}>{exact}</time>;

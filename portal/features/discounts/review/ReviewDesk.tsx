@@ -82,6 +82,7 @@ export function ReviewDesk({ cases, count, isCurrent, openId, onOpen }: ReviewDe
           key={activeId}
           id={activeId}
           isQueued={active !== undefined || (isCurrent ? false : null)}
+          dueAt={active?.dueAt ?? null}
           pending={active?.pending ?? null}
           sending={sending.has(activeId)}
           onApprove={() => active && void approve(active)}

@@ -2,6 +2,7 @@ import { Check, Undo2, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { LiveAction } from '../../../domain/ActionButtons.tsx';
 import type { JobFacts } from '../../../domain/bulk/job.ts';
+import { DeadlineBadge } from '../../../domain/DeadlineBadge.tsx';
 import { useText } from '../../../lib/i18n.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { Kbd } from '../../../ui/display/Kbd.tsx';
@@ -12,6 +13,8 @@ import { Countdown } from './Countdown.tsx';
 export interface Decisions {
   /** Whether the case is in the queue, and thus to be decided here; null while the queue is loading. */
   isQueued: boolean | null;
+  /** End of the time to decide. */
+  dueAt: string | null;
   /** A decision that can still be undone. */
   pending: JobFacts | null;
   sending: boolean;
@@ -36,7 +39,7 @@ export interface ReviewHeadProps {
 export function ReviewHead(props: ReviewHeadProps) {
   const { decisions, approve, reject, more, facts, title, approveLabel } = props;
   const t = useText();
-  const { isQueued, pending, sending, onApprove, onReject, onUndo, onBack } = decisions;
+  const { isQueued, dueAt, pending, sending, onApprove, onReject, onUndo, onBack } = decisions;
   return (
     <>
       <DeskHead
@@ -44,6 +47,7 @@ export function ReviewHead(props: ReviewHeadProps) {
         onBack={onBack}
         facts={facts}
         title={title}
+        badges={dueAt && !pending && <DeadlineBadge deadline={{ dueAt }} />}
         actions={
           pending ? (
             <>
