@@ -5,6 +5,7 @@ import { CURRENCY, useFormat } from '../../lib/format.ts';
 import { type MessageId, useText } from '../../lib/i18n.tsx';
 import { RouteLink } from '../../shell/links.ts';
 import { Figure } from '../../ui/display/Figure.tsx';
+import { Parts } from '../../ui/display/Parts.tsx';
 
 /** Link to the rows of a figure: a page with the view and filters that match exactly. */
 export interface Rows {
@@ -44,6 +45,8 @@ export interface HomeFigureProps extends Partial<Rows> {
   /** Text around the number in the note: "{count} invoices". */
   unit?: MessageId;
   note?: ReactNode;
+  /** Change against the period before. */
+  change?: ReactNode;
   trend?: ReactNode;
 }
 
@@ -54,6 +57,7 @@ export function HomeFigure({
   count,
   unit,
   note,
+  change,
   trend,
   to,
   search,
@@ -65,15 +69,17 @@ export function HomeFigure({
       label={t(label)}
       value={<Value amount={amount} count={count} />}
       note={
-        <>
-          {isMoney && count && (
-            <>
-              <Value count={count} /> {t(unit ?? 'ui.home.unit.items', { count: count.value })}
-              {note && ' · '}
-            </>
-          )}
-          {note}
-        </>
+        <Parts
+          of={{
+            count: isMoney && count && (
+              <>
+                <Value count={count} /> {t(unit ?? 'ui.home.unit.items', { count: count.value })}
+              </>
+            ),
+            note,
+            change,
+          }}
+        />
       }
       trend={trend}
       link={to && <Details of={t(label)} to={to} search={search} />}

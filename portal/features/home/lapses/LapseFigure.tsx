@@ -2,6 +2,7 @@ import type { Count } from '../../../domain/bulk/selection.ts';
 import { plusDays } from '../../../lib/dates.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { Figure } from '../../../ui/display/Figure.tsx';
+import { Parts } from '../../../ui/display/Parts.tsx';
 import { Details, exactly, Value } from '../figures.tsx';
 import { type Lapsing, worthOf } from './lapses.ts';
 
@@ -27,20 +28,22 @@ export function LapseFigure({ data, today }: { data: Lapsing; today: string }) {
       label={label}
       value={worth === null ? <Value count={exactly(all)} /> : <Value amount={worth} />}
       note={
-        <>
-          {worth !== null && `${t('ui.home.worth')} · `}
-          {all === 0 && t('ui.home.lapsesNone')}
-          {kinds
-            .filter(([, { value }]) => value > 0)
-            .map(([id, count, to, view], i) => (
-              <span key={id}>
-                {i > 0 && ' · '}
-                <Details of={label} to={to} search={{ view, endsWithin }}>
-                  <Value count={count} /> {t(`ui.home.lapses.${id}`, { count: count.value })}
-                </Details>
-              </span>
-            ))}
-        </>
+        <Parts
+          of={{
+            worth: worth !== null && t('ui.home.worth'),
+            none: all === 0 && t('ui.home.lapsesNone'),
+            ...Object.fromEntries(
+              kinds.map(([id, count, to, view]) => [
+                id,
+                count.value > 0 && (
+                  <Details of={label} to={to} search={{ view, endsWithin }}>
+                    <Value count={count} /> {t(`ui.home.lapses.${id}`, { count: count.value })}
+                  </Details>
+                ),
+              ]),
+            ),
+          }}
+        />
       }
     />
   );

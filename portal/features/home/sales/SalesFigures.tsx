@@ -66,7 +66,7 @@ export function SalesFigures({ query, unit, days: { present, before } }: SalesFi
         amount={amount}
         count={sold.count}
         unit="ui.home.unit.orders"
-        note={<Change now={amount} before={soldBefore.totals.dealTotal.amount} days={before} />}
+        change={<Change now={amount} before={soldBefore.totals.dealTotal.amount} days={before} />}
         trend={sales && <Sparkline values={trend} label={t(`ui.home.salesTrend.${unit}`)} />}
         to="/orders"
         search={{ placedWithin: `${present.first}~${present.last}`, status: SOLD.join('~') }}

@@ -106,19 +106,11 @@ export function SellerHome() {
                   amount={given}
                   count={sold.count}
                   unit="ui.home.unit.orders"
-                  note={
-                    <>
-                      {t('ui.home.seller.depth', {
-                        depth: format.percent(depthOf(given, sold.totals.listTotal.amount), 1),
-                      })}
-                      {' · '}
-                      <Change
-                        now={given}
-                        before={lessThan(soldBefore.totals)}
-                        days={before}
-                        isCost
-                      />
-                    </>
+                  note={t('ui.home.seller.depth', {
+                    depth: format.percent(depthOf(given, sold.totals.listTotal.amount), 1),
+                  })}
+                  change={
+                    <Change now={given} before={lessThan(soldBefore.totals)} days={before} isCost />
                   }
                   to="/orders"
                   search={{ placedWithin: `${present.first}~${present.last}`, status: SOLD }}
@@ -132,7 +124,7 @@ export function SellerHome() {
                     note={
                       flagged &&
                       flagged.count.value > 0 && (
-                        <span className="t-wait">
+                        <span className="t-waiting">
                           {t('ui.home.seller.flagged', { count: format.count(flagged.count) })}
                         </span>
                       )
