@@ -9,7 +9,6 @@ import type { TimelineItem } from '../ui/display/Timeline.tsx';
 import { ActChanges } from './ActChanges.tsx';
 import { ActNote } from './ActNote.tsx';
 import { toneOf } from './act-tone.ts';
-import styles from './RecentTimeline.module.css';
 
 const Activity = graphql(`
   fragment RecentTimeline_activity on RecentActivity {
@@ -33,12 +32,10 @@ export function useRecentItems(
       createdAt: act.createdAt,
       tone: toneOf(act.toState, act.via),
       title: (
-        <div className="row">
-          <span className="cut" title={act.label}>
-            {path ? <RouteLink to={path}>{act.label}</RouteLink> : act.label}
-          </span>
-          <span className={styles.event}>{eventText(act, t)}</span>
-        </div>
+        <>
+          <strong>{eventText(act, t)}</strong>{' '}
+          {path ? <RouteLink to={path}>{act.label}</RouteLink> : act.label}
+        </>
       ),
       note: <ActNote when={format.dateTime(act.createdAt)} act={act} />,
       children: <ActChanges {...act} />,
