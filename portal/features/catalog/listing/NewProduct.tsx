@@ -4,13 +4,13 @@ import { useMemo, useRef, useState } from 'react';
 import { type Resolver, useForm, useWatch } from 'react-hook-form';
 import { graphql } from '../../../gql/gql.ts';
 import { useCommand } from '../../../lib/command.ts';
-import { isoMinute } from '../../../lib/dates.ts';
 import { useDraft } from '../../../lib/drafts.ts';
 import { applyUserErrors } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { sideOf, useSession } from '../../../lib/session.ts';
 import { BackToList } from '../../../list/BackToList.tsx';
 import { FormProblems } from '../../../shell/FormProblems.tsx';
+import { KeptNote } from '../../../shell/KeptNote.tsx';
 import { LeaveGuard } from '../../../shell/LeaveGuard.tsx';
 import { RestoredBanner } from '../../../shell/RestoredBanner.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
@@ -103,11 +103,7 @@ export function NewProduct({ rules, draftId, restored, values: first }: NewProdu
     <Page
       footer={
         <>
-          <span className="note grow">
-            {draft.keptAt
-              ? t('ui.discount.keptAt', { time: isoMinute(draft.keptAt).slice(-5) })
-              : t('ui.discount.keptHere')}
-          </span>
+          <KeptNote draft={draft} />
           <Button variant="primary" isPending={check.pending} onPress={() => void ask()}>
             {t('ui.product.checkAndPublish')}
           </Button>

@@ -16,6 +16,7 @@ import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { type FormVersion, useFormVersion } from '../../../lib/version.ts';
 import { FormProblems } from '../../../shell/FormProblems.tsx';
+import { KeptNote } from '../../../shell/KeptNote.tsx';
 import { LeaveGuard } from '../../../shell/LeaveGuard.tsx';
 import { RestoredBanner } from '../../../shell/RestoredBanner.tsx';
 import { StaleDialog } from '../../../shell/StaleDialog.tsx';
@@ -164,7 +165,8 @@ export function DemandForm(props: DemandFormProps) {
     <Page
       width="narrow"
       footer={
-        <div className="row">
+        <>
+          <KeptNote draft={kept} />
           <Button
             isPending={busy === 'save'}
             isDisabled={busy !== null}
@@ -181,7 +183,7 @@ export function DemandForm(props: DemandFormProps) {
           >
             {t('ui.demand.submit')}
           </Button>
-        </div>
+        </>
       }
     >
       {head}

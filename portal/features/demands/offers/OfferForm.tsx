@@ -16,6 +16,7 @@ import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { BackToList } from '../../../list/BackToList.tsx';
 import { FormProblems } from '../../../shell/FormProblems.tsx';
+import { KeptNote } from '../../../shell/KeptNote.tsx';
 import { LeaveGuard } from '../../../shell/LeaveGuard.tsx';
 import { RestoredBanner } from '../../../shell/RestoredBanner.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
@@ -98,14 +99,17 @@ export function OfferForm({ demand }: { demand: AnsweredDemand | null }) {
     <Page
       width="narrow"
       footer={
-        <Button
-          variant="primary"
-          isPending={convert.pending || create.pending}
-          disabledReason={over ?? undefined}
-          onPress={() => void submit()}
-        >
-          {t('ui.privateOffer.create')}
-        </Button>
+        <>
+          <KeptNote draft={kept} />
+          <Button
+            variant="primary"
+            isPending={convert.pending || create.pending}
+            disabledReason={over ?? undefined}
+            onPress={() => void submit()}
+          >
+            {t('ui.privateOffer.create')}
+          </Button>
+        </>
       }
     >
       <PageHead

@@ -4,7 +4,6 @@ import { useForm, useWatch } from 'react-hook-form';
 import { useQuery } from 'urql';
 import { graphql } from '../../../gql/gql.ts';
 import { checkConnection } from '../../../lib/connection.ts';
-import { isoMinute } from '../../../lib/dates.ts';
 import { useSettled } from '../../../lib/debounce.ts';
 import { useDraft } from '../../../lib/drafts.ts';
 import { useText } from '../../../lib/i18n.tsx';
@@ -12,15 +11,14 @@ import { lazyComponent } from '../../../lib/lazy.tsx';
 import { useFormVersion } from '../../../lib/version.ts';
 import { BackToList } from '../../../list/BackToList.tsx';
 import { FormProblems } from '../../../shell/FormProblems.tsx';
+import { KeptNote } from '../../../shell/KeptNote.tsx';
 import { LeaveGuard } from '../../../shell/LeaveGuard.tsx';
 import { RouteLink } from '../../../shell/links.ts';
 import { RestoredBanner } from '../../../shell/RestoredBanner.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
-import { cx } from '../../../ui/cx.ts';
 import type { Option } from '../../../ui/fields/Options.tsx';
 import { Columns, Page } from '../../../ui/layout/Page.tsx';
 import { PageHead } from '../../../ui/layout/PageHead.tsx';
-import styles from './Editor.module.css';
 import { EditorAside } from './EditorAside.tsx';
 import { EditorGoods } from './EditorGoods.tsx';
 import { EditorLines } from './EditorLines.tsx';
@@ -119,11 +117,7 @@ export function DiscountEditor(props: DiscountEditorProps) {
     <Page
       footer={
         <>
-          <span className={cx('note', styles.kept)}>
-            {draft.keptAt
-              ? t('ui.discount.keptAt', { time: isoMinute(draft.keptAt).slice(-5) })
-              : t('ui.discount.keptHere')}
-          </span>
+          <KeptNote draft={draft} />
           <Button isPending={busy === 'save'} isDisabled={busy !== null} onPress={save}>
             {t('ui.discount.saveDraft')}
           </Button>
