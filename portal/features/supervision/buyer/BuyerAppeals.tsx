@@ -18,7 +18,7 @@ import {
   AppealRecord,
   useAppealTitle,
 } from '../appeals/AppealRecord.tsx';
-import styles from './Buyer.module.css';
+import styles from '../record/Record.module.css';
 
 const Appeals = graphql(`
   query BuyerAppeals {

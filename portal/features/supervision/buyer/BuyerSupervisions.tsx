@@ -14,13 +14,13 @@ import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
 import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { PageHead } from '../../../ui/layout/PageHead.tsx';
+import styles from '../record/Record.module.css';
 import {
   SupervisionBadges,
   SupervisionFacts,
   useSupervisionTitle,
 } from '../record/SupervisionHead.tsx';
 import { SupervisionRecord } from '../record/SupervisionRecord.tsx';
-import styles from './Buyer.module.css';
 
 // The session of a link sees the customer's deliveries with the partner of the link.
 const Supervisions = graphql(`

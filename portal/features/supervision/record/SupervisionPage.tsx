@@ -9,6 +9,7 @@ import { RecordGate } from '../../../shell/RecordGate.tsx';
 import { RecordSkeleton } from '../../../shell/RecordSkeleton.tsx';
 import { Page } from '../../../ui/layout/Page.tsx';
 import { PageHead } from '../../../ui/layout/PageHead.tsx';
+import styles from './Record.module.css';
 import { SupervisionBadges, SupervisionFacts, useSupervisionTitle } from './SupervisionHead.tsx';
 import { SupervisionRecord } from './SupervisionRecord.tsx';
 
@@ -45,13 +46,13 @@ export function SupervisionPage() {
             <PageHead
               title={`${supervision.customerName} · ${titleOf(supervision)}`}
               crumbsLabel={t('ui.crumbs')}
-              crumbs={[
-                <BackToList key="list" name="supervisions" label="ui.nav.supervisions" />,
-                <SupervisionFacts key="facts" supervision={supervision} />,
-              ]}
+              crumbs={[<BackToList key="list" name="supervisions" label="ui.nav.supervisions" />]}
               meta={<SupervisionBadges supervision={supervision} />}
               actions={<PrintButton />}
             />
+            <p className={styles.facts}>
+              <SupervisionFacts supervision={supervision} />
+            </p>
             <SupervisionRecord supervision={supervision} />
             <PrintNote />
           </>
