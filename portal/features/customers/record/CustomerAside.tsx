@@ -99,8 +99,7 @@ export function CustomerAside({ customer, query, members }: CustomerAsideProps) 
                         {format.money(earned)}
                       </RouteLink>
                       {open && (
-                        <span className="note">
-                          {' '}
+                        <p className="note">
                           {t('ui.customer.unbilled')}{' '}
                           <RouteLink
                             variant="figure"
@@ -110,7 +109,7 @@ export function CustomerAside({ customer, query, members }: CustomerAsideProps) 
                           >
                             {format.money(open)}
                           </RouteLink>
-                        </span>
+                        </p>
                       )}
                     </>
                   ),

@@ -32,6 +32,7 @@ export function DemandChain({ demand }: { demand: FragmentType<typeof Demand> })
     at ? [name, format.dateTime(at)].filter(Boolean).join(' ') : t('ui.demand.chain.none');
   return (
     <FactStrip
+      isNames
       facts={[
         {
           id: 'demand',

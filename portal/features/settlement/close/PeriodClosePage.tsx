@@ -158,9 +158,11 @@ function RunStep({ data: { billRun }, period }: Omit<ContentProps, 'step'>) {
         (isPreviewed ? (
           <RunPreview period={period} />
         ) : (
-          <Button icon={FlaskConical} onPress={() => setPreviewed(true)}>
-            {t('ui.close.preview')}
-          </Button>
+          <div className="row">
+            <Button icon={FlaskConical} onPress={() => setPreviewed(true)}>
+              {t('ui.close.preview')}
+            </Button>
+          </div>
         ))}
     </>
   );
