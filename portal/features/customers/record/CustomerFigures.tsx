@@ -7,6 +7,7 @@ import { serverNow } from '../../../lib/clock.ts';
 import { type Format, useFormat } from '../../../lib/format.ts';
 import { type Text, useText } from '../../../lib/i18n.tsx';
 import { yearDays } from '../../../lib/year.ts';
+import { Parts } from '../../../ui/display/Parts.tsx';
 
 const Customer = graphql(`
   fragment CustomerFigures_customer on Customer {
@@ -68,10 +69,13 @@ export function CustomerFigures({ customer }: { customer: FragmentType<typeof Cu
       label: t('ui.customer.figure.sold'),
       value: format.money(soldThisYear),
       note: (
-        <>
-          <Trend business={business} t={t} format={format} /> ·{' '}
-          {t('ui.customer.orderCount', { count: ordersThisYear.count.value })}
-        </>
+        // The orders are those of the year; after the trend they would read as those of 90 days.
+        <Parts
+          of={{
+            orders: t('ui.customer.orderCount', { count: ordersThisYear.count.value }),
+            trend: <Trend business={business} t={t} format={format} />,
+          }}
+        />
       ),
       rows: {
         ...page,
