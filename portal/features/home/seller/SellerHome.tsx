@@ -94,7 +94,11 @@ export function SellerHome() {
             figures={
               <>
                 <HomeFigure
-                  label="ui.home.seller.review"
+                  label={
+                    may('exclusiveDiscountApprove')
+                      ? 'ui.home.seller.review'
+                      : 'ui.home.count.toReview'
+                  }
                   amount={netTotal.amount}
                   count={review.count}
                   note={review.count.value > 0 && less(savings.amount, listTotal.amount)}
