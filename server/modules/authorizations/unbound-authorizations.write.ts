@@ -15,11 +15,8 @@ async function endAll<R extends Authorization>(
   const open = sql.words([...HOLDING_STATES, 'REQUESTED']);
   const found = await tx.rows<{ id: string }>(sql`select id from ${sql.raw(table)}
     where partner_id = ${partnerId} and customer_id = ${customerId} and status in (${open}) order by id`);
-  for (const { id } of found) {
-    const row = await tx.get(life, id);
-    // Another command may have ended it while this one waited for the lock.
-    if (life.machine.transitionOf('unbind', row.status)) await tx.fire(life, row, 'unbind');
-  }
+  const ids = found.map(({ id }) => id);
+  await tx.fireWhereOpen(life, ids, 'unbind');
 }
 
 /**

@@ -11,13 +11,8 @@ async function makeUnusable(tx: Tx, affected: Sql, specificationId?: string): Pr
     const found = await system.rows<{ id: string }>(
       sql`select o.id from private_offer o where o.status in (${granted}) and ${affected} order by o.id`,
     );
-    for (const { id } of found) {
-      const row = await system.get(offerLife, id);
-      if ((GRANTED_STATES as readonly string[]).includes(row.status))
-        await system.fire(offerLife, row, 'delist', {
-          ...(specificationId && { specificationId }),
-        });
-    }
+    const ids = found.map(({ id }) => id);
+    await system.fireWhereOpen(offerLife, ids, 'delist', { specificationId });
   });
 }
 

@@ -39,6 +39,13 @@ export function commandTx(unit: UnitOfWork, context: TxContext): Tx {
       event: string,
       input: unknown,
     ) => fire<R>(tx, unit, life, Array.isArray(row) ? row : [row as R], event, input),
+    fireWhereOpen: async (life, ids, event, input) => {
+      for (const id of ids) {
+        const row = await loadForChange(tx, unit, life, id);
+        if (life.machine.transitionOf(event, row.status))
+          await fire(tx, unit, life, [row], event, input);
+      }
+    },
     asSystem: async (job, work) => {
       const system = systemViewer(job);
       await become(unit, system, context.now);

@@ -69,6 +69,16 @@ export interface Tx extends Transaction {
     event: string,
     input?: unknown,
   ): Promise<void>;
+  /**
+   * Locks rows one after another, and fires an event on each whose state still has it: another command may have ended
+   * a row while this one waited for the lock.
+   */
+  fireWhereOpen<R extends Aggregate>(
+    life: LifeCycle<R>,
+    ids: readonly string[],
+    event: string,
+    input?: unknown,
+  ): Promise<void>;
   /** The system's part of the command, for rows outside the viewer's scope. A throw rolls all of it back. */
   asSystem<T>(job: string, work: (system: Tx) => Promise<T>): Promise<T>;
   /** Serializes all commands on one object until the transaction ends. Taken before any constraint is checked. */

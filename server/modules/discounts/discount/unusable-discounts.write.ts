@@ -4,7 +4,7 @@ import { BOUND_STATES, PartnerBindingEntity } from '../../bindings/index.ts';
 import { PartnerEntity } from '../../partners/index.ts';
 import type { UnusableReason } from './discount.entity.ts';
 import { discountLife } from './discount.life.ts';
-import { discountMachine, OPEN_STATES } from './discount.machine.ts';
+import { OPEN_STATES } from './discount.machine.ts';
 
 /**
  * Discounts to end: those of a product, of a specification, of a customer at a partner or its distributor, or of other
@@ -54,11 +54,7 @@ export async function makeUnusable(
     const found = await system.rows<{ id: string }>(
       sql`select d.id from exclusive_discount d where ${sql.and([open, ...conditions(affected)])} order by d.id`,
     );
-    for (const { id } of found) {
-      const row = await system.get(discountLife, id);
-      if (discountMachine.transitionOf(event, row.status)) {
-        await system.fire(discountLife, row, event, { reason, ...affected });
-      }
-    }
+    const ids = found.map(({ id }) => id);
+    await system.fireWhereOpen(discountLife, ids, event, { reason, ...affected });
   });
 }
