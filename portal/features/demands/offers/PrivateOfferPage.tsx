@@ -85,63 +85,46 @@ function Content({ offer }: { offer: FragmentType<typeof Offer> }) {
       value: format.validity(o.validFrom, o.validUntil),
     },
     { id: 'net', label: t('ui.discount.netTotal'), value: format.money(o.netTotal) },
-    ...(o.shareRatio && o.floorPayRate
-      ? [
-          { id: 'share', label: t('ui.product.share'), value: format.percent(o.shareRatio) },
-          {
-            id: 'floor',
-            label: t('ui.authorization.floorPayRate'),
-            value: format.payRate(o.floorPayRate),
-          },
-        ]
-      : []),
-    ...(o.partner ? [{ id: 'partner', label: t('ui.partner'), value: o.partner.name }] : []),
-    ...(o.demand
-      ? [
-          {
-            id: 'demand',
-            label: t('ui.demand'),
-            value: (
-              <RouteLink to="/demands/$id" params={{ id: o.demand.id }}>
-                {o.demand.number}
-              </RouteLink>
-            ),
-          },
-        ]
-      : []),
-    ...(o.jointSalesAuthorization
-      ? [
-          {
-            id: 'authorization',
-            label: t('ui.authorization.joint'),
-            value: (
-              <RouteLink
-                to="/authorizations/joint/$id"
-                params={{ id: o.jointSalesAuthorization.id }}
-              >
-                {t.enum('JointSalesAuthorizationStatus', o.jointSalesAuthorization.status)}
-              </RouteLink>
-            ),
-          },
-        ]
-      : []),
-    ...(o.exclusiveDiscount
-      ? [
-          {
-            id: 'discount',
-            label: t('ui.discount'),
-            value: (
-              <RouteLink to="/discounts/$id" params={{ id: o.exclusiveDiscount.id }}>
-                {o.exclusiveDiscount.number}
-              </RouteLink>
-            ),
-          },
-        ]
-      : []),
-    ...(o.createdByName
-      ? [{ id: 'by', label: t('ui.privateOffer.createdBy'), value: o.createdByName }]
-      : []),
-  ];
+    {
+      id: 'share',
+      label: t('ui.product.share'),
+      value: o.shareRatio && format.percent(o.shareRatio),
+    },
+    {
+      id: 'floor',
+      label: t('ui.authorization.floorPayRate'),
+      value: o.floorPayRate && format.payRate(o.floorPayRate),
+    },
+    { id: 'partner', label: t('ui.partner'), value: o.partner?.name },
+    {
+      id: 'demand',
+      label: t('ui.demand'),
+      value: o.demand && (
+        <RouteLink to="/demands/$id" params={{ id: o.demand.id }}>
+          {o.demand.number}
+        </RouteLink>
+      ),
+    },
+    {
+      id: 'authorization',
+      label: t('ui.authorization.joint'),
+      value: o.jointSalesAuthorization && (
+        <RouteLink to="/authorizations/joint/$id" params={{ id: o.jointSalesAuthorization.id }}>
+          {t.enum('JointSalesAuthorizationStatus', o.jointSalesAuthorization.status)}
+        </RouteLink>
+      ),
+    },
+    {
+      id: 'discount',
+      label: t('ui.discount'),
+      value: o.exclusiveDiscount && (
+        <RouteLink to="/discounts/$id" params={{ id: o.exclusiveDiscount.id }}>
+          {o.exclusiveDiscount.number}
+        </RouteLink>
+      ),
+    },
+    { id: 'by', label: t('ui.privateOffer.createdBy'), value: o.createdByName },
+  ].filter(({ value }) => value);
   return (
     <>
       <PageHead
