@@ -8,6 +8,7 @@ import { lazyComponent } from '../lib/lazy.tsx';
 import { useMay, useSession } from '../lib/session.ts';
 import { useLook } from '../lib/theme.ts';
 import { FailureState } from '../shell/FailureState.tsx';
+import { StaleBanner } from '../shell/StaleBanner.tsx';
 import { Button } from '../ui/actions/Button.tsx';
 import { Banner } from '../ui/feedback/Banner.tsx';
 import { EmptyState } from '../ui/feedback/EmptyState.tsx';
@@ -143,19 +144,7 @@ export function ListView({ list, state, views, empty }: ListViewProps) {
           })}
         </Banner>
       )}
-      {error && connection && (
-        <Banner
-          tone="waiting"
-          live
-          action={
-            <Button size="sm" onPress={retry}>
-              {t('ui.retry')}
-            </Button>
-          }
-        >
-          {t('ui.staleData')}
-        </Banner>
-      )}
+      {error && connection && <StaleBanner onRetry={retry} />}
       {(list.period || list.facets) && (
         <ListSums
           list={list}

@@ -3,10 +3,9 @@ import type { ReactNode } from 'react';
 import { failureOf } from '../lib/errors.ts';
 import { useText } from '../lib/i18n.tsx';
 import { useLastValue } from '../lib/last-value.ts';
-import { Button } from '../ui/actions/Button.tsx';
-import { Banner } from '../ui/feedback/Banner.tsx';
 import { Loading } from '../ui/feedback/Skeleton.tsx';
 import { FailureState } from './FailureState.tsx';
+import { StaleBanner } from './StaleBanner.tsx';
 
 export interface QueryGateProps<D> {
   result: {
@@ -35,19 +34,7 @@ export function QueryGate<D>({ result, retry, skeleton, children }: QueryGatePro
   }
   return (
     <>
-      {error && (
-        <Banner
-          tone="waiting"
-          live
-          action={
-            <Button size="sm" onPress={onRetry}>
-              {t('ui.retry')}
-            </Button>
-          }
-        >
-          {t('ui.staleData')}
-        </Banner>
-      )}
+      {error && <StaleBanner onRetry={onRetry} />}
       {children(data)}
     </>
   );
