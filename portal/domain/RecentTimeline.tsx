@@ -9,6 +9,7 @@ import type { TimelineItem } from '../ui/display/Timeline.tsx';
 import { ActChanges } from './ActChanges.tsx';
 import { ActNote } from './ActNote.tsx';
 import { toneOf } from './act-tone.ts';
+import styles from './RecentTimeline.module.css';
 
 const Activity = graphql(`
   fragment RecentTimeline_activity on RecentActivity {
@@ -34,7 +35,9 @@ export function useRecentItems(
       title: (
         <>
           <strong>{eventText(act, t)}</strong>{' '}
-          {path ? <RouteLink to={path}>{act.label}</RouteLink> : act.label}
+          <span className={styles.object} data-sentence>
+            {path ? <RouteLink to={path}>{act.label}</RouteLink> : act.label}
+          </span>
         </>
       ),
       note: <ActNote when={format.dateTime(act.createdAt)} act={act} />,
