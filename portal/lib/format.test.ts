@@ -30,6 +30,16 @@ test('F15 a deadline that is paused says what was left', () => {
   });
 });
 
+test.each([
+  ['0.1729', '+17.3%'],
+  ['-0.9321', '−93.2%'],
+  ['0', '+0%'],
+  ['9.99', '+999%'],
+  ['49074', '> +999%'],
+])('a change of %s is %s', (fraction, text) => {
+  expect(format.change(fraction)).toBe(text);
+});
+
 test('F17 days, money and counts are written in one way', () => {
   expect(format.date('2026-11-23T16:00:00Z')).toBe('2026-11-24');
   expect(format.money({ amount: '1284560.00', currency: 'CNY' })).toBe('¥1,284,560.00');

@@ -33,6 +33,8 @@ export interface Format {
   amount(decimal: string, digits?: number): string;
   number(value: number): string;
   percent(fraction: string, digits?: number): string;
+  /** "+17.3%" or "−4%"; "> +999%" against an earlier figure that was next to nothing. */
+  change(fraction: string): string;
   count(count: { value: number; isExact: boolean }): string;
   /** 付 85%（8.5 折） / pays 85%; full price says so. */
   payRate(rate: string): string;
@@ -106,6 +108,11 @@ export function createFormat(locale: string, t: Text): Format {
   }
   const percent = (fraction: string, digits = 2) =>
     `${minus(new Big(fraction).times(100).round(digits).toString())}%`;
+  const change = (fraction: string) => {
+    const rate = new Big(fraction);
+    if (rate.gte(10)) return '> +999%';
+    return (rate.gte(0) ? '+' : '') + percent(fraction, 1);
+  };
   // One digit more than the percent shown next to it, so that both agree.
   const tenths = (rate: string) => new Big(rate).times(10).round(3).toString();
   const words = (rate: string, way: 'pays' | 'fold' | 'short') =>
@@ -128,6 +135,7 @@ export function createFormat(locale: string, t: Text): Format {
       ),
     number: (value) => minus(whole.format(value)),
     percent,
+    change,
     count: ({ value, isExact }) => whole.format(value) + (isExact ? '' : '+'),
     payRate: (rate) => words(rate, 'pays'),
     fold: (rate) => words(rate, 'fold'),

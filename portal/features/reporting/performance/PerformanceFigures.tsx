@@ -110,7 +110,7 @@ function Content({ data, month, span, before, by, groupedBy = by, onBy }: Conten
   const change = (rate: string | null, than: string) =>
     rate === null
       ? t('ui.performance.noComparison')
-      : t('ui.performance.change', { rate: signed(format.percent(rate, 1)), than });
+      : t('ui.performance.change', { rate: format.change(rate), than });
   const { quarter, year: calendarYear } = periodsOf(month);
   return (
     <>
@@ -175,5 +175,3 @@ function Content({ data, month, span, before, by, groupedBy = by, onBy }: Conten
     </>
   );
 }
-
-const signed = (percent: string): string => (percent.startsWith('−') ? percent : `+${percent}`);

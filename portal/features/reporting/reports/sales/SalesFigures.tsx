@@ -87,7 +87,7 @@ export function SalesFigures({ data, before, isCut, ...props }: Props) {
               change === null
                 ? t('ui.report.noBefore')
                 : t('ui.performance.change', {
-                    rate: signed(format.percent(change, 1)),
+                    rate: format.change(change),
                     than: money(dealBefore),
                   }),
           },
@@ -252,6 +252,7 @@ function Groups({
     const beforeOf = (row: Row): string => before.get(keyOf(by, row)) ?? ZERO;
     const percent = (rate: string | null) =>
       rate === null ? t('ui.none') : format.percent(rate, 1);
+    const change = (rate: string | null) => (rate === null ? t('ui.none') : format.change(rate));
     const columns: Column<Row>[] = [
       {
         id: 'name',
@@ -290,7 +291,7 @@ function Groups({
         header: t('ui.performance.row.growth'),
         align: 'end',
         hideBelow: 720,
-        cell: (row) => percent(growth(row.deal.amount, beforeOf(row))),
+        cell: (row) => change(growth(row.deal.amount, beforeOf(row))),
       },
       {
         id: 'cash',
@@ -352,5 +353,3 @@ function Groups({
     </Card>
   );
 }
-
-const signed = (percent: string): string => (percent.startsWith('−') ? percent : `+${percent}`);
