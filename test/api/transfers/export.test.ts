@@ -122,6 +122,16 @@ describe('an export', () => {
     expect([header.length, rows.length]).toEqual([4, 0]);
   });
 
+  it('takes a filter as in the example of its description', async () => {
+    const { __type } = await stage.manager.ask(
+      '{ __type(name: "ExportStartInput") { inputFields { name description } } }',
+    );
+    const { description } = __type.inputFields.find(({ name }: any) => name === 'filter');
+    const [example] = /\{.+\}/.exec(description) ?? [];
+    const job = await exported(world, desk, stage.manager, { filter: example });
+    expect(job).toMatchObject({ status: 'SUCCEEDED' });
+  });
+
   it.each([
     ['a list that does not exist', { list: 'nothings' }, 'EXPORT_LIST_UNKNOWN', 'list'],
     ['a root that is no list', { list: 'customer' }, 'EXPORT_LIST_UNKNOWN', 'list'],

@@ -58,7 +58,10 @@ const start = command({
       { min: 1, max: 60 },
     ),
     filter: field.optional(
-      field.text('Filter of the list: its filter input as JSON text.', { max: 10_000 }),
+      field.text(
+        'Filter of the list: its filter input as JSON text, with enum values as strings. Of "customers" for example: {"status": ["BOUND"], "search": "szzk"}.',
+        { max: 10_000 },
+      ),
     ),
     filterText: field.optional(
       field.text('Filter in words, for the manifest of the file.', { max: 1_000 }),
