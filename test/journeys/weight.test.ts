@@ -37,7 +37,7 @@ const sentOf = (file: string): number =>
 const scriptsIn = (files: Iterable<string>): string[] =>
   [...files].filter((file) => file.endsWith('.js'));
 
-/** The scripts of a later page that the first one lacks, whoever opens it. */
+/** The scripts of a later page that the first one lacks, for every role. */
 function ownScripts(modules: readonly string[]): string[] {
   const first = new Set([...firstFiles(), ...filesOf(['features/home/HomePage.tsx'])]);
   return scriptsIn(filesOf(modules)).filter((file) => !first.has(file));
