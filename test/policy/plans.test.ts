@@ -1,13 +1,16 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
 import pg from 'pg';
 import { GraphqlContext } from '../../server/platform/api/context.ts';
+import type { Viewer } from '../../server/platform/viewer.ts';
 import { seedScale } from '../../server/seeds/scale/index.ts';
-import { callersOf } from '../bench/explain/callers.ts';
+import { asOwner, callersOf } from '../bench/explain/callers.ts';
+import { registeredQueries } from '../bench/explain/registered.ts';
+import { Explainer, statementOf } from '../bench/explain/statement.ts';
 import { sizes } from '../kit/sizes.ts';
 import { openWorld, type World } from '../kit/world.ts';
 import { superuserUrl } from './fixtures/dump.ts';
-import { pageBlocks } from './fixtures/pages/measure.ts';
+import { blocksOf, pageBlocks } from './fixtures/pages/measure.ts';
 
 /** Growth of a page's blocks while the marketplace grows tenfold. */
 const MOST = 2;
@@ -78,6 +81,53 @@ it('a text that every row contains lists and counts the rows in the order of the
       [all, found] = [await ask({ after }), await ask({ after, filter: { search: '公司' } })];
     }
   }
+});
+
+describe('a representative of the largest partner', () => {
+  let blocks: (text: string, variables?: Record<string, unknown>) => Promise<number>;
+  let partnerId: string;
+  let viewer: Viewer;
+  let explainer: Explainer;
+
+  beforeAll(async () => {
+    const { deps } = worlds.at(-1)!;
+    ({ viewer } = (await callersOf(deps.db.ownerUrl, 'csp.rep')).at(-1)!);
+    partnerId = viewer.tenantId;
+    explainer = await Explainer.open(deps.db.ownerUrl);
+    blocks = async (text, variables = {}) =>
+      (await blocksOf(deps, explainer, { size: 'largest', viewer }, { text, variables }))!;
+  });
+  afterAll(() => explainer?.close());
+
+  const most = async (text: string): Promise<{ id: string; rows: number }> =>
+    await asOwner(worlds.at(-1)!.deps.db.ownerUrl, async (client) => {
+      const found = await client.query<{ id: string; rows: number }>(text, [partnerId]);
+      return found.rows[0]!;
+    });
+
+  it('counts the demands of a product from its customers, which it reads once', async () => {
+    const { id, rows } = await most(
+      'select product_id as id, count(*)::int as rows from customer_demand where partner_id = $1 group by 1 order by 2 desc limit 1',
+    );
+    const counted = `query($id: ID!) { product(by: { id: $id }) { customerDemands(first: 1) { count { value } } } }`;
+    const read = await blocks(counted, { id: `prd_${id}` });
+    expect(rows).toBeGreaterThan(50);
+    // A look-up of the customer of each demand takes three blocks.
+    expect(read).toBeLessThan(2 * rows);
+  });
+
+  it('compares the partner of a list once, not the partner of each discount', async () => {
+    const { deps } = worlds.at(-1)!;
+    const page = registeredQueries().find(({ name }) => name === 'PartnerPage')!;
+    const variables = { id: `ptn_${partnerId}`, bills: false, invoices: false };
+    const statement = statementOf(deps, viewer, page.document, variables);
+    if ('unplanned' in statement) throw new Error(statement.unplanned);
+    const scopes = [...statement.text.matchAll(/\(([^\s(]+) = \$\d+::uuid or \(t\d+\."status"/g)];
+    // Alternatives in a column are three scans of an index, with every row of its table.
+    expect(scopes.map(([, compared]) => compared)).toEqual(
+      Array(3).fill(expect.stringMatching(/^\$\d+::uuid$/)),
+    );
+  });
 });
 
 it('every page touches hardly more blocks in a marketplace of ten times the size', () => {

@@ -4,7 +4,15 @@ import { lazily } from '../sql/columns.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 import { Role } from '../viewer.ts';
 import type { ReadModel } from './model.ts';
-import { filterConditions, type Owner, ownedBy, scopedList, sourceOf, withAlso } from './scope.ts';
+import {
+  filterConditions,
+  namedIn,
+  type Owner,
+  ownedBy,
+  scopedList,
+  sourceOf,
+  withAlso,
+} from './scope.ts';
 import { countedMatches } from './searched.ts';
 import type { PageShape } from './shapes.ts';
 
@@ -61,9 +69,7 @@ export function keptRows(
   const kept = keptOf(part.byAccess ? access!.entity : reads.entity);
   const isAll = isWhole(part);
   const also = withAlso(model, role, owner, filters);
-  const isOfOne =
-    owner?.column === part.column ||
-    filters.some(({ name, args }) => isOfOrg(model, name, part) && args.includes('id'));
+  const isOfOne = part.column !== undefined && namedIn(model, part.column, owner, filters) !== null;
   const isNamed =
     part.column !== undefined &&
     Role.sideOf(role) !== 'customer' &&
@@ -125,8 +131,7 @@ export function countedSql(
   if (matches) return matches;
   // A text is compared with each row of the list, of which few remain.
   const isSearch = filters.some(({ args }) => args.includes('pattern'));
-  const isPart = owner && owner.column !== partOfRole(model.parties, role)?.column;
-  const all = isPart || isSearch ? undefined : 'all';
+  const all = isSearch ? undefined : 'all';
   const rows = scopedList(model, role, alias, { owner, filters, all });
   if (!rows) return null;
   const kept = keptRows(model, role, shape, owner);

@@ -6,7 +6,7 @@ import {
   partOfRole,
 } from '../db/parties.ts';
 import { globalId } from '../ids.ts';
-import { type AnyColumns, columnsWithAccess, modelColumns } from '../sql/columns.ts';
+import { type AnyColumns, columnsWithAccess, lazily, modelColumns } from '../sql/columns.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 import type { Role } from '../viewer.ts';
 import { actionsSql } from './actions.ts';
@@ -73,6 +73,8 @@ interface ScopeOptions {
   readonly found?: Sql | undefined;
   /** The statement uses all rows in scope, not the first ones in an order. */
   readonly all?: 'all' | undefined;
+  /** The id that all rows of the list have in a column. */
+  readonly named?: Owner;
 }
 
 /**
@@ -101,7 +103,24 @@ export function scopedList(
   alias: string,
   { owner, filters = [], all, found }: ListOptions,
 ): Scoped | null {
-  return scopeOf(model, role, alias, withAlso(model, role, owner, filters), { all, found });
+  const column = partOfRole(model.parties, role)?.column;
+  const named = column === undefined ? null : namedIn(model, column, owner, filters);
+  const options = { all, found, ...(named && { named: { column: column!, id: named } }) };
+  return scopeOf(model, role, alias, withAlso(model, role, owner, filters), options);
+}
+
+/** The one id that every row of a list has in a column, because of its object or of a filter; null for other lists. */
+export function namedIn(
+  model: ReadModel,
+  column: string,
+  owner: Owner | null,
+  filters: PageShape['filters'],
+): Sql | null {
+  if (owner?.column === column) return owner.id;
+  const by = filters.find(
+    ({ name, args }) => args.includes('id') && model.filters.get(name)!.only === column,
+  );
+  return by ? sql`${sql.arg(filterArg(by.name, 'id'))}::uuid` : null;
 }
 
 /** Whether a list shows the rows that a side sees beside those that name its tenant. */
@@ -125,7 +144,7 @@ function scopeOf(
   role: Role,
   alias: string,
   withAlso: boolean,
-  { rows = sql.ident(model.table.table), all, found }: ScopeOptions,
+  { rows = sql.ident(model.table.table), all, found, named }: ScopeOptions,
 ): Scoped | null {
   const { parties, reads } = model;
   const assignment: Assignment | null =
@@ -135,9 +154,19 @@ function scopeOf(
   const d = ownColumns(model, alias);
   if (role === 'system') return { alias, from, where: [], d };
   if (!part) return null;
+  // Alternatives in a column would read the rows by each of them; over the id they are compared once.
+  const known =
+    named && withAlso && part.also
+      ? lazily((name) => (name === named.column ? named.id : d[name]!))
+      : d;
   const seen = part.byAccess
     ? throughAccess(model, role, from, alias, found)
-    : { alias, from, where: conditionsFor(parties, role, d, sql.viewer, assignment, withAlso), d };
+    : {
+        alias,
+        from,
+        where: conditionsFor(parties, role, known, sql.viewer, assignment, withAlso),
+        d,
+      };
   const ofType = reads.spec.rows?.(seen.d, sql.viewer, role);
   return ofType ? { ...seen, where: [...seen.where, ofType] } : seen;
 }

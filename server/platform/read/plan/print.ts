@@ -92,11 +92,11 @@ class Printer {
     return scoped(target, this.role, alias) ?? noneOf(target, alias);
   }
 
-  #list({ model, shape }: PagePlan, owner: Owner | null): Scoped {
+  #list({ model, shape, prefix }: PagePlan, owner: Owner | null): Scoped {
     const alias = this.#alias();
-    return (
-      scopedList(model, this.role, alias, { owner, filters: shape.filters }) ?? noneOf(model, alias)
-    );
+    const rows = scopedList(model, this.role, alias, { owner, filters: shape.filters });
+    if (!rows) return noneOf(model, alias);
+    return { ...rows, where: rows.where.map((condition) => prefixed(condition, prefix)) };
   }
 
   #root(root: RootPlan): JsonText {
