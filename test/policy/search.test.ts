@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'graphql';
 import type { ReadModel } from '../../server/platform/read/model.ts';
+import { statementOf } from '../bench/explain/statement.ts';
 import { openTenants, type TenantWorld } from './fixtures/tenants.ts';
 
 const SEARCH = `query($text: String!, $first: Int!) {
   search(query: $text, first: $first) { nodes { id type title code note state matchedBy } } }`;
+
+const LIST =
+  'query($text: String!) { orders(first: 5, filter: { search: $text }) { nodes { id } } }';
 
 interface Hit {
   readonly id: string;
@@ -106,5 +111,20 @@ describe('the search over all types', () => {
     expect(await codes('x', 11)).toEqual(['BAD_USER_INPUT']);
     expect(await search(one!, '   ')).toEqual([]);
     expect(await search(one!, '%')).toEqual([]);
+  });
+});
+
+describe('a list that is searched', () => {
+  it('is planned once for every text, because an index finds its rows', () => {
+    const { deps } = tenants.world;
+    for (const { viewer } of callers()) {
+      const found = statementOf(deps, viewer!, parse(LIST), { text: '深圳' });
+      const plansOnce = 'unplanned' in found ? found.unplanned : found.plansOnce;
+      expect([viewer!.role, plansOnce]).toEqual([viewer!.role, true]);
+      // Two Latin letters have no token: the rows are compared with the text.
+      expect(statementOf(deps, viewer!, parse(LIST), { text: 'zq' })).toMatchObject({
+        plansOnce: false,
+      });
+    }
   });
 });

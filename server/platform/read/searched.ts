@@ -142,6 +142,10 @@ interface PageOptions {
 export const isIndexed = (model: ReadModel, role: Role, filters: Filters): boolean =>
   matchesOf(model, role, filters) !== null;
 
+/** The filters but a search text whose matches an index finds: the best plan does not depend on that text. */
+export const unindexed = (model: ReadModel, role: Role, filters: Filters): Filters =>
+  isIndexed(model, role, filters) ? filters.filter(({ args }) => !args.includes(TOKENS)) : filters;
+
 /**
  * The conditions of a page under those of its scope: filters and cursor; or the ids of its rows, if an index finds the
  * matches of its text. Then policies and scope are compared again for these few rows only.

@@ -20,6 +20,7 @@ import type { Relation, Root } from '../declare.ts';
 import type { Models, ReadModel, RowModel } from '../model.ts';
 import type { ReportModel, ReportModels } from '../report/model.ts';
 import { orderColumns } from '../scope.ts';
+import { unindexed } from '../searched.ts';
 import type { JsonShape, Keyed, PageShape } from '../shapes.ts';
 import { totalSql } from '../totals.ts';
 import {
@@ -316,8 +317,10 @@ class Builder {
     const { shape, size } = this.#read(
       pageSite(model, this.request.role, field, nodes[0]!, prefix, most),
     );
-    this.#isSpread ||= isSpread(model, shape);
-    this.#isFiltered ||= shape.filters.length > 0;
+    const { role } = this.request;
+    const filters = column === null ? unindexed(model, role, shape.filters) : shape.filters;
+    this.#isSpread ||= isSpread(model, { ...shape, filters });
+    this.#isFiltered ||= filters.length > 0;
     const connection = this.#type(`${model.name}Connection`);
     const outputs = keyed(this.#sub(connection, nodes), (own) => this.#pageField(model, own));
     return { model, column, prefix, size, shape, outputs };
