@@ -162,7 +162,7 @@ export default defineConfig({
             },
             {
               name: 'form',
-              test: /[\\/](?:lib[\\/]FormField|shell[\\/](?:FormProblems|LeaveGuard|RestoredBanner)|ui[\\/]fields[\\/](?:MoneyField|PercentField))\.tsx$|[\\/]node_modules[\\/](?:zod|@hookform)[\\/]/,
+              test: /[\\/](?:lib[\\/]FormField|shell[\\/](?:FormProblems|KeptNote|LeaveGuard|RestoredBanner)|ui[\\/]fields[\\/](?:MoneyField|PercentField))\.tsx$|[\\/]node_modules[\\/](?:zod|@hookform)[\\/]/,
             },
             {
               name: 'pickers',
