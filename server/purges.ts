@@ -34,11 +34,10 @@ const recordsOfCustomers = (entities: readonly EntitySchema[]): readonly EntityS
 /** Deletes everything whose time of retention is over. A failure of one does not keep the others. */
 export function purges(deps: CommandDeps, entities: readonly EntitySchema[]): JobTask {
   const { db, clock } = deps;
+  const prospects = prospectPurge({ records: recordsOfCustomers(entities), notes: NoteEntity });
   const tasks = [
     purgeKeys(db, clock),
-    ...[...PURGES, prospectPurge({ records: recordsOfCustomers(entities), words: NoteEntity })].map(
-      (purge) => purgeTask(deps, purge),
-    ),
+    ...[...PURGES, prospects].map((purge) => purgeTask(deps, purge)),
     purgeJobs(deps),
   ];
   return {

@@ -36,6 +36,7 @@ test.each([
   ['0', '+0%'],
   ['9.99', '+999%'],
   ['49074', '> +999%'],
+  [null, '—'],
 ])('a change of %s is %s', (fraction, text) => {
   expect(format.change(fraction)).toBe(text);
 });

@@ -2,6 +2,7 @@ import Big from 'big.js';
 import { useMemo } from 'react';
 import type { Currency } from '../gql/graphql.ts';
 import { DAY, HOUR, isoDay, isoMinute, lastDay, MINUTE } from './dates.ts';
+import { isTelling } from './figures.ts';
 import { type Text, useLanguage, useText } from './i18n.tsx';
 
 /** The one currency of the site. */
@@ -33,8 +34,8 @@ export interface Format {
   amount(decimal: string, digits?: number): string;
   number(value: number): string;
   percent(fraction: string, digits?: number): string;
-  /** "+17.3%" or "−4%"; "> +999%" against an earlier figure that was next to nothing. */
-  change(fraction: string): string;
+  /** "+17.3%" or "−4%"; "> +999%" against next to nothing; "—" without an earlier figure. */
+  change(fraction: string | null): string;
   count(count: { value: number; isExact: boolean }): string;
   /** 付 85%（8.5 折） / pays 85%; full price says so. */
   payRate(rate: string): string;
@@ -108,10 +109,10 @@ export function createFormat(locale: string, t: Text): Format {
   }
   const percent = (fraction: string, digits = 2) =>
     `${minus(new Big(fraction).times(100).round(digits).toString())}%`;
-  const change = (fraction: string) => {
-    const rate = new Big(fraction);
-    if (rate.gte(10)) return '> +999%';
-    return (rate.gte(0) ? '+' : '') + percent(fraction, 1);
+  const change = (fraction: string | null) => {
+    if (fraction === null) return t('ui.none');
+    if (!isTelling(fraction)) return '> +999%';
+    return (fraction.startsWith('-') ? '' : '+') + percent(fraction, 1);
   };
   // One digit more than the percent shown next to it, so that both agree.
   const tenths = (rate: string) => new Big(rate).times(10).round(3).toString();

@@ -1,4 +1,4 @@
-import { growth } from '../lib/figures.ts';
+import { growth, isTelling } from '../lib/figures.ts';
 import { useFormat } from '../lib/format.ts';
 import { useText } from '../lib/i18n.tsx';
 import { useSession } from '../lib/session.ts';
@@ -121,10 +121,10 @@ function Sum({ label, now, before, isCompared }: SumProps) {
     </div>
   );
 
-  /** The change in percent; without a sum to compare with, that sum. */
+  /** The change in percent; without a sum to compare with, or with next to nothing, that sum. */
   function change(to: string, from: string) {
     const rate = growth(to, from);
-    if (rate === null) return t('ui.list.before', { sum: format.amount(from) });
+    if (!isTelling(rate)) return t('ui.list.before', { sum: format.amount(from) });
     const isLess = rate.startsWith('-');
     const text = format.percent(rate.replace('-', ''), 1);
     return (

@@ -1,4 +1,4 @@
-import { growth } from '../../lib/figures.ts';
+import { growth, isTelling } from '../../lib/figures.ts';
 import { CURRENCY, useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
 import type { Days } from './periods.ts';
@@ -19,9 +19,7 @@ export function Change({ now, before, days, isCost = false }: ChangeProps) {
   const than = t('ui.home.sameDays', { first: days.first, last: days.last.slice(5) });
   const money = format.money({ amount: before, currency: CURRENCY });
   const rate = growth(now, before);
-  // A rate against next to nothing says less than the amount.
-  if (rate === null || Math.abs(Number(rate)) >= 10)
-    return <span title={than}>{t('ui.home.before', { money })}</span>;
+  if (!isTelling(rate)) return <span title={than}>{t('ui.home.before', { money })}</span>;
   const change = Number(rate);
   const tone = change === 0 ? undefined : change > 0 === isCost ? 't-bad' : 't-good';
   return (

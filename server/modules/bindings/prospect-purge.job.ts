@@ -15,15 +15,15 @@ const OWN: readonly object[] = [CustomerAccessEntity, PartnerBindingEntity];
 interface Others {
   /** Entities that refer to a customer: a row of them keeps the prospect. */
   readonly records: readonly object[];
-  /** Entity with words about records. */
-  readonly words: object;
+  /** Entity with the notes on records. */
+  readonly notes: object;
 }
 
 /**
- * Deletes prospects that only partners named and that no record but lapsed bindings names, with these bindings, the
- * words about them, and their names in ended deadlines (decision 0050). Events and audit stay.
+ * Deletes each prospect that only partners named and that no record but lapsed bindings names, with these bindings, the
+ * notes on it, and its name in ended deadlines (decision 0050). Events and audit stay.
  */
-export const prospectPurge = ({ records, words }: Others) => {
+export const prospectPurge = ({ records, notes }: Others) => {
   const unnamed = records
     .filter((entity) => !OWN.includes(entity))
     .map(
@@ -45,8 +45,8 @@ export const prospectPurge = ({ records, words }: Others) => {
         order by c.created_at, c.id limit ${Math.min(most, MOST)} for update of c skip locked),
       lapsed as (
         delete from ${sql.table(PartnerBindingEntity)} where customer_id in (select id from gone)),
-      words as (
-        delete from ${sql.table(words)} where subject_id in (select id from gone)),
+      noted as (
+        delete from ${sql.table(notes)} where subject_id in (select id from gone)),
       outcomes as (
         update ${sql.table(DeadlineOutcomeEntity)} set label = '' where customer_id in (select id from gone))
       delete from ${sql.table(CustomerEntity)} where id in (select id from gone) returning id`,

@@ -20,7 +20,7 @@ export { exportFile, mostRows } from './export/export-file.ts';
 export { exportPages } from './export/export-pages.ts';
 export { exportQuery } from './export/export-query.ts';
 export { MANIFEST_FACTS, type ManifestFact, manifestLabel } from './export/manifest.ts';
-export { minuteOf, textOf } from './export/values.ts';
+export { textOf } from './export/values.ts';
 export { xlsxStream } from './export/xlsx.ts';
 export {
   CellRefusal,

@@ -17,11 +17,11 @@ export function FeedEntry({ entry }: { entry: Entry }) {
   const pathOf = useObjectPath();
   const [isOpen, setOpen] = useState(false);
   const { act, acts, count } = entry;
-  const { subjectType, actorName, via } = act;
+  const { subjectType, event, actorName, via } = act;
   const isSystem = via === 'SYSTEM';
   // English texts of events are no verbs: "Proof uploaded".
-  const event = t('ui.home.didOther', { did: eventText(act, t) });
-  const did = t.maybe(`ui.home.did.${act.subjectType}.${act.event}`, undefined, event);
+  const other = t('ui.home.didOther', { did: eventText(act, t) });
+  const did = t.maybe(`ui.home.did.${subjectType}.${event}`, undefined, other);
   // The object of a customer's own act is the customer.
   const named = acts.filter(({ label }) => label !== actorName).slice(0, NAMED);
   const isNamed = count === acts.length && count <= NAMED;

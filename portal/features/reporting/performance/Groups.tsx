@@ -41,7 +41,6 @@ export function Groups({ data, month, span, by: chosen, groupedBy: by, onBy, tot
   const columns = useMemo((): readonly Column<GroupRow>[] => {
     const percent = (rate: string | null) =>
       rate === null ? t('ui.none') : format.percent(rate, 1);
-    const change = (rate: string | null) => (rate === null ? t('ui.none') : format.change(rate));
     const nameOf = ({ id, name }: GroupRow) =>
       by === 'PRODUCT_TYPE' && id
         ? t.enum('ProductType', id as ProductType)
@@ -100,7 +99,7 @@ export function Groups({ data, month, span, by: chosen, groupedBy: by, onBy, tot
         header: t('ui.performance.row.growth'),
         align: 'end',
         hideBelow: 720,
-        cell: (row) => change(growth(row.performance, row.before)),
+        cell: (row) => format.change(growth(row.performance, row.before)),
       },
       {
         id: 'lines',

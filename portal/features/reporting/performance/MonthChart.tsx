@@ -120,11 +120,10 @@ function Twin({ months, width }: { months: readonly MonthFigures[]; width: numbe
   const amount = (value: string | null) =>
     value === null ? t('ui.none') : format.amount(String(units(value)), 2);
   const percent = (rate: string | null) => (rate === null ? t('ui.none') : format.percent(rate, 1));
-  const change = (rate: string | null) => (rate === null ? t('ui.none') : format.change(rate));
   const rows = [
     { id: 'performance', of: (m: MonthFigures) => amount(m.performance) },
     { id: 'before', of: (m: MonthFigures) => amount(m.before) },
-    { id: 'growth', of: (m: MonthFigures) => change(growth(m.performance, m.before)) },
+    { id: 'growth', of: (m: MonthFigures) => format.change(growth(m.performance, m.before)) },
     { id: 'target', of: (m: MonthFigures) => amount(m.target) },
     { id: 'reached', of: (m: MonthFigures) => percent(partOf(m.performance, m.target)) },
   ] as const;

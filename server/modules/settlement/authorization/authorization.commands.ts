@@ -9,6 +9,7 @@ import { paymentAuthorization } from './authorization.read.ts';
 const bulk = bulkOf(paymentAuthorization, {
   label: (d) => sql`${d.orderNumber} || ' ' || ${d.productName}`,
 });
+
 export const paymentAuthorizationCommands: readonly AnyCommand[] = [
   eventCommand(life, 'authorize', {
     description:

@@ -20,7 +20,7 @@ const asRun = <T>(deps: CommandDeps, work: (tx: Tx) => Promise<T>): Promise<T> =
 
 /**
  * Makes the bill runs that are due, in the order of their months: also those that were missed while no server ran, each
- * for its month. Returns the number of partners decided.
+ * for its month. Returns the number of partners decided, here or meanwhile by another server.
  */
 export const billRuns = (deps: CommandDeps) => ({
   name: BILL_RUN_TASK,

@@ -12,9 +12,10 @@ import {
   isRequiredArgument,
   parse,
 } from 'graphql';
+import { calendar } from '../../../platform/calendar.ts';
 import { refuse } from '../../../platform/errors.ts';
 import type { ExportColumn, TransferLanguage } from './export-column.ts';
-import { dayOf, minuteOf, textOf, type Value, type ValueKind, wordOf } from './values.ts';
+import { textOf, type Value, type ValueKind, wordOf } from './values.ts';
 
 /** The query of an export, and how a file shows one of its rows. */
 export interface ExportQuery {
@@ -158,9 +159,11 @@ function shapeOf(
       return one('DATE', String);
     case 'DateTime':
       return as === undefined
-        ? one('DATE_TIME', (found: string) => minuteOf(new Date(found)))
+        ? one('DATE_TIME', (found: string) => calendar.localMinute(new Date(found)))
         : one('DATE', (found: string) =>
-            dayOf(new Date(Date.parse(found) - (as === 'LAST_DAY' ? 1 : 0))),
+            as === 'LAST_DAY'
+              ? calendar.lastDay(new Date(found))
+              : calendar.localDate(new Date(found)),
           );
     case 'Boolean':
       return one('TEXT', (found: boolean) => textOf(language, found ? 'ui.yes' : 'ui.no'));

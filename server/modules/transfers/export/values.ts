@@ -1,4 +1,3 @@
-import { calendar } from '../../../platform/calendar.ts';
 import { CATALOGS } from '../../../platform/catalogs.ts';
 import type { TransferLanguage } from './export-column.ts';
 
@@ -19,6 +18,3 @@ export const wordOf = (language: TransferLanguage, type: string, word: string): 
 
 export const textOf = (language: TransferLanguage, key: string): string =>
   catalogOf(language)[key] ?? key;
-
-export const dayOf = (at: Date): string => calendar.localDate(at);
-export const minuteOf = (at: Date): string => calendar.localMinute(at);

@@ -1,4 +1,5 @@
 import type { ApiDeps } from '../../../platform/api/context.ts';
+import { calendar } from '../../../platform/calendar.ts';
 import { DAY } from '../../../platform/clock.ts';
 import { transact } from '../../../platform/command/pipeline.ts';
 import { rowAnnouncement } from '../../../platform/db/event.ts';
@@ -13,7 +14,6 @@ import {
   MANIFEST_FACTS,
   type ManifestFact,
   manifestLabel,
-  minuteOf,
   TransferFileEntity,
   textOf,
 } from '../../transfers/index.ts';
@@ -122,7 +122,7 @@ function manifestOf(
   const facts: Readonly<Record<ManifestFact, string>> = {
     list: title,
     filter: filterText ?? (filter ? JSON.stringify(filter) : none),
-    asOf: `${minuteOf(asOf)} UTC+8`,
+    asOf: `${calendar.localMinute(asOf)} UTC+8`,
     requester: actorName,
     rows: String(rows),
     sha256,

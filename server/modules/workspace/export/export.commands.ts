@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { getOperationAST } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
+import { calendar } from '../../../platform/calendar.ts';
 import { DAY } from '../../../platform/clock.ts';
 import { command } from '../../../platform/command/command.ts';
 import { field } from '../../../platform/command/input.ts';
@@ -16,7 +17,6 @@ import {
   exportColumn,
   exportDays,
   exportQuery,
-  minuteOf,
   mostRows,
   TransferFileEntity,
   type TransferLanguage,
@@ -162,7 +162,7 @@ async function newFile(tx: Tx, { title, format }: ExportInput): Promise<string> 
     tenantId: tx.viewer.tenantId,
     requesterId: tx.viewer.actorId,
     role: tx.viewer.role,
-    name: `${title.replace(UNSAFE, ' ')} ${minuteOf(tx.now).replace(':', '')}.${ending}`,
+    name: `${title.replace(UNSAFE, ' ')} ${calendar.localMinute(tx.now).replace(':', '')}.${ending}`,
     mediaType: KINDS[ending]!.mediaType,
     storageKey: randomBytes(20).toString('hex'),
     expiresAt: new Date(tx.now.getTime() + days * DAY),

@@ -252,7 +252,6 @@ function Groups({
     const beforeOf = (row: Row): string => before.get(keyOf(by, row)) ?? ZERO;
     const percent = (rate: string | null) =>
       rate === null ? t('ui.none') : format.percent(rate, 1);
-    const change = (rate: string | null) => (rate === null ? t('ui.none') : format.change(rate));
     const columns: Column<Row>[] = [
       {
         id: 'name',
@@ -291,7 +290,7 @@ function Groups({
         header: t('ui.performance.row.growth'),
         align: 'end',
         hideBelow: 720,
-        cell: (row) => change(growth(row.deal.amount, beforeOf(row))),
+        cell: (row) => format.change(growth(row.deal.amount, beforeOf(row))),
       },
       {
         id: 'cash',
