@@ -3,10 +3,10 @@ import { useText } from '../lib/i18n.tsx';
 import { type PickerProps, RemotePicker } from './RemotePicker.tsx';
 
 const Customers = graphql(`
-  query CustomerPicker($search: String, $own: Boolean) {
+  query CustomerPicker($search: String, $isOwn: Boolean) {
     customers(
       first: 20
-      filter: { search: $search, status: [BOUND, CHANGE_PENDING, UNBIND_PENDING], own: $own }
+      filter: { search: $search, status: [BOUND, CHANGE_PENDING, UNBIND_PENDING], isOwn: $isOwn }
       orderBy: { field: NAME, direction: ASC }
     ) {
       nodes { id name cloudAccount }
@@ -29,7 +29,7 @@ export function CustomerPicker({ below = false, ...props }: CustomerPickerProps)
       emptyText={t('ui.customer.noneBound')}
       placeholder={t('ui.customer.searchPlaceholder')}
       query={Customers}
-      variables={(text) => ({ search: text || null, own: below ? null : true })}
+      variables={(text) => ({ search: text || null, isOwn: below ? null : true })}
       optionsOf={({ customers }) =>
         customers.nodes.map(({ id, name, cloudAccount }) => ({
           id,

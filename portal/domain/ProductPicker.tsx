@@ -7,7 +7,7 @@ const Products = graphql(`
   query ProductPicker($search: String, $saleModel: [SaleModel!]) {
     products(
       first: 20
-      filter: { search: $search, sold: true, saleModel: $saleModel }
+      filter: { search: $search, isSold: true, saleModel: $saleModel }
       orderBy: { field: NAME, direction: ASC }
     ) {
       nodes { id name saleModel seller { id name } }

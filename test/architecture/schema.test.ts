@@ -4,9 +4,11 @@ import { describe, expect, it } from '@jest/globals';
 import type { Cache, ResolveInfo, UpdateResolver, UpdatesConfig } from '@urql/exchange-graphcache';
 import {
   DirectiveLocation,
+  GraphQLBoolean,
   type GraphQLObjectType,
   getNamedType,
   isEnumType,
+  isInputObjectType,
   isIntrospectionType,
   isObjectType,
   isSpecifiedScalarType,
@@ -59,6 +61,19 @@ describe('the schema', () => {
     }
     expect(types.length).toBeGreaterThan(80);
     expect(missing).toEqual([]);
+  });
+
+  it('begins the name of each filter by a condition with "is"', () => {
+    const conditions = types
+      .filter((type) => isInputObjectType(type))
+      .filter(({ name }) => name.endsWith('Filter'))
+      .flatMap((type) =>
+        Object.values(type.getFields())
+          .filter((field) => getNamedType(field.type) === GraphQLBoolean)
+          .map((field) => `${type.name}.${field.name}`),
+      );
+    expect(conditions.length).toBeGreaterThan(20);
+    expect(conditions.filter((path) => !/\.is[A-Z]/.test(path))).toEqual([]);
   });
 
   it('has no directive location that clients outside graphql-js do not know', () => {

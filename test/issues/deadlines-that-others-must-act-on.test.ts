@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 const mine = async (caller: Caller) =>
-  (await caller.ask('{ deadlines(first: 9, filter: { mine: true }) { nodes { event } } }'))
+  (await caller.ask('{ deadlines(first: 9, filter: { isMine: true }) { nodes { event } } }'))
     .deadlines.nodes;
 
 test('a deadline is mine if my role may act on it, not if only my organization may', async () => {

@@ -18,7 +18,7 @@ test('an expired key is not listed as active', async () => {
   });
   const names = async (active: boolean) => {
     const { apiKeys } = await owner.ask(
-      `{ apiKeys(first: 5, filter: { active: ${active} }) { nodes { name } } }`,
+      `{ apiKeys(first: 5, filter: { isActive: ${active} }) { nodes { name } } }`,
     );
     return apiKeys.nodes.map(({ name }: { name: string }) => name);
   };

@@ -13,10 +13,10 @@ const Customer = graphql(`
   fragment CustomerCoverage_customer on Customer {
     id
     binding { id status boundAt createdAt dueAt partner { id name } }
-    cspAuthorizations(first: 20, filter: { inForce: true }, orderBy: { field: ENDING, direction: ASC }) {
+    cspAuthorizations(first: 20, filter: { isInForce: true }, orderBy: { field: ENDING, direction: ASC }) {
       nodes { id productName level floorPayRate validFrom validUntil }
     }
-    jointSalesAuthorizations(first: 20, filter: { inForce: true }, orderBy: { field: ENDING, direction: ASC }) {
+    jointSalesAuthorizations(first: 20, filter: { isInForce: true }, orderBy: { field: ENDING, direction: ASC }) {
       nodes { id productName level floorPayRate validFrom validUntil }
     }
     exclusiveDiscounts(first: 20, filter: { status: [SCHEDULED, EFFECTIVE] }, orderBy: { field: ENDING, direction: ASC }) {

@@ -97,7 +97,7 @@ function Shown({ product, data }: ShownProps) {
   const { sold, open, recentActivities } = data;
   const timeline = { subject: { productId: id }, notes, people: data };
   // The list begins with the days that its data cover; the figures count today, too.
-  const lines = { productId: id, completeDays: '', cols: COLUMNS };
+  const lines = { productId: id, isOfCompleteDay: '', cols: COLUMNS };
   const counted = (count: { value: number; isExact: boolean }) =>
     t('ui.customer.itemCount', { count: format.count(count) });
   const figures: RecordFigure[] = [];

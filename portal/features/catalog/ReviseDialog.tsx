@@ -32,7 +32,7 @@ const Product = graphql(`
   }
 `);
 const Rules = graphql(`
-  query ReviseDialog { productTypeRules { productType templates templateRequired sold } }
+  query ReviseDialog { productTypeRules { productType templates templateRequired isSold } }
 `);
 const Revise = graphql(`
   mutation ReviseDialog_revise($input: ProductReviseInput!, $idempotencyKey: ID!) {
@@ -104,7 +104,7 @@ function Fields({ product, onClose, rules }: ReviseDialogProps & { rules: readon
           )}
         </FormField>
         <DeliveryFields form={form} rule={delivery} />
-        {rule.sold && <RateFields form={form} />}
+        {rule.isSold && <RateFields form={form} />}
       </FormDialog>
       <StaleDialog
         form={form}

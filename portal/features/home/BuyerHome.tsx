@@ -5,7 +5,7 @@ import { HomeSkeleton } from './HomeSkeleton.tsx';
 import { TaskList } from './tasks/TaskList.tsx';
 
 const Home = graphql(`
-  query BuyerHome { deadlines(first: 50, filter: { mine: true }) { ...TaskList_connection } }
+  query BuyerHome { deadlines(first: 50, filter: { isMine: true }) { ...TaskList_connection } }
 `);
 
 /** The deadlines of a customer who opened a link. */

@@ -7,7 +7,7 @@ import { useObjectPath } from '../../shell/objects.ts';
 
 const Mine = graphql(`
   fragment DeadlineCounts_query on Query {
-    deadlines(first: 100, filter: { mine: true }) { nodes { id subjectId subjectType event } }
+    deadlines(first: 100, filter: { isMine: true }) { nodes { id subjectId subjectType event } }
   }
 `);
 

@@ -16,15 +16,15 @@ import { TaskList } from './tasks/TaskList.tsx';
 import type { Lapse } from './tasks/tasks.ts';
 
 export const Body = graphql(`
-  query HomeBody($mine: Boolean, $partnerId: ID!, $taxes: Boolean!, $invoicing: Boolean!) {
-    deadlines(first: 50, filter: { mine: $mine }) { ...TaskList_connection }
+  query HomeBody($isMine: Boolean, $partnerId: ID!, $taxes: Boolean!, $invoicing: Boolean!) {
+    deadlines(first: 50, filter: { isMine: $isMine }) { ...TaskList_connection }
     recentActivities(first: 40, filter: { isFirst: true }) { ...RecentActivities_connection }
     ...Missing_query
   }
 `);
 
 export const bodyOf = ({ org, may }: Session, scope: unknown) => ({
-  mine: scope === 'all' ? null : true,
+  isMine: scope === 'all' ? null : true,
   // A partner has the key of its organization.
   partnerId: `ptn_${org.id}`,
   taxes: org.kind === 'PARTNER' && may.includes('partnerUpdateTaxProfile'),

@@ -18,7 +18,7 @@ export const list = defineList({
     status: filter.choice('ui.status', 'InvoiceStatus', STATES),
     notifiedWithin: filter.period('ui.invoice.notifiedAt'),
     dueWithin: filter.period('ui.invoice.due'),
-    overdue: filter.flag('ui.invoice.overdue', { quiet: true }),
+    isOverdue: filter.flag('ui.invoice.overdue', { quiet: true }),
     partnerId: filter.record('ui.partner', 'partner'),
   },
   views: [
@@ -28,7 +28,7 @@ export const list = defineList({
     view('toSign', 'ui.invoices.view.toSign', { status: ['MAILED'] }),
     view('toVerify', 'ui.invoices.view.toVerify', { status: ['SIGNED'] }),
     view('verified', 'ui.invoices.view.verified', { status: ['VERIFIED'] }),
-    view('overdue', 'ui.invoice.overdue', { overdue: true }),
+    view('overdue', 'ui.invoice.overdue', { isOverdue: true }),
   ],
   period: 'notifiedWithin',
   sorts: ['DUE', 'NOTIFIED', 'ISSUED', 'GROSS'],

@@ -13,7 +13,7 @@ import { useReadElsewhere } from './read-elsewhere.ts';
 
 const Unread = graphql(`
   fragment NotificationBell_query on Query {
-    notifications(first: 1, filter: { unread: true }) { count { value isExact } }
+    notifications(first: 1, filter: { isUnread: true }) { count { value isExact } }
   }
 `);
 

@@ -15,8 +15,8 @@ import styles from './Notifications.module.css';
 import { useReadElsewhere } from './read-elsewhere.ts';
 
 const Told = graphql(`
-  query NotificationPanel($first: Int!, $unread: Boolean) {
-    notifications(first: $first, filter: { unread: $unread }) {
+  query NotificationPanel($first: Int!, $isUnread: Boolean) {
+    notifications(first: $first, filter: { isUnread: $isUnread }) {
       nodes { id createdAt subjectType subjectId label event actorName readAt }
       pageInfo { hasNextPage }
     }
@@ -52,7 +52,7 @@ export function NotificationPanel({ onClose }: { onClose: () => void }) {
   const [first, setFirst] = useState(FIRST);
   const [result, load] = useQuery({
     query: Told,
-    variables: { first, unread: unread || null },
+    variables: { first, isUnread: unread || null },
     requestPolicy: 'cache-and-network',
   });
   const [, markRead] = useMutation(MarkRead);

@@ -10,7 +10,7 @@ import { announceRead } from './read-elsewhere.ts';
 
 /** As in the query of the shell; never sent. */
 const Unread = gql(
-  '{ notifications(first: 1, filter: { unread: true }) { count { value isExact } } }',
+  '{ notifications(first: 1, filter: { isUnread: true }) { count { value isExact } } }',
 );
 const State = gql`fragment NotificationState on Notification { id readAt }`;
 

@@ -14,7 +14,7 @@ import styles from './Tasks.module.css';
 
 const Jobs = graphql(`
   query TaskPanel {
-    jobs(first: 30, filter: { mine: true }) { nodes { id ...Job_job } }
+    jobs(first: 30, filter: { isMine: true }) { nodes { id ...Job_job } }
   }
 `);
 

@@ -13,7 +13,7 @@ import { Count } from '../../ui/display/Badge.tsx';
 
 const Running = graphql(`
   fragment TaskTray_query on Query {
-    jobs(first: 20, filter: { mine: true, status: [QUEUED, RUNNING] }) { nodes { id ...Job_job } }
+    jobs(first: 20, filter: { isMine: true, status: [QUEUED, RUNNING] }) { nodes { id ...Job_job } }
   }
 `);
 

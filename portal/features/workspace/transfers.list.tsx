@@ -5,7 +5,7 @@ import { JobFile } from './JobFile.tsx';
 import { counts, query } from './transfers.documents.ts';
 
 const KINDS = ['EXPORT', 'IMPORT'] as const;
-const MINE = { mine: true } as const;
+const MINE = { isMine: true } as const;
 
 /** The viewer's own exports and imports, newest first. */
 export const list = defineList({
@@ -17,7 +17,7 @@ export const list = defineList({
   counts,
   filters: {
     kind: filter.choice('ui.transfers.task', 'JobKind', KINDS),
-    mine: filter.flag('ui.transfers.mine', { quiet: true }),
+    isMine: filter.flag('ui.transfers.mine', { quiet: true }),
   },
   views: [
     view('all', 'ui.all', { kind: KINDS, ...MINE }),

@@ -57,7 +57,7 @@ export const commonFilters = {
     'searchKey',
     'Text that the product, partner or customer must contain; matches pinyin and initials, too.',
   ),
-  inForce: filter.holds(inForce, 'Whether the authorization is in force now.'),
+  isInForce: filter.holds(inForce, 'Whether the authorization is in force now.'),
   level: filter.values(
     () => [AuthorizationLevelEnum],
     'Levels to include.',

@@ -6,7 +6,7 @@ import { PRODUCT_TYPES, TYPE_RULES } from './product-types.ts';
 
 const RULES = PRODUCT_TYPES.map((productType) => {
   const { templates, isTemplateRequired, isSold } = TYPE_RULES[productType];
-  return { productType, templates, templateRequired: isTemplateRequired, sold: isSold };
+  return { productType, templates, templateRequired: isTemplateRequired, isSold };
 });
 
 /** Rules by which a form of a listing shows its fields. */

@@ -23,5 +23,5 @@ export class ProductTypeRuleType {
     description:
       'Whether the product is ordered in the marketplace. If not, it has no specification and leads to a page of its seller.',
   })
-  sold!: boolean;
+  isSold!: boolean;
 }

@@ -87,7 +87,7 @@ export const product: Reads<typeof ProductEntity> = reads(ProductType, ProductEn
     productType: filter.anyOf('productType', ProductTypeEnum, 'Kinds to include.'),
     status: filter.anyOf('status', SaleStatusEnum, 'States to include.'),
     sellerId: filter.ids('sellerId', () => organization, 'Sellers to include.'),
-    sold: filter.holds(
+    isSold: filter.holds(
       isSold,
       'Whether the product can be ordered in the marketplace: on sale, and not consulting.',
     ),

@@ -88,7 +88,7 @@ export const invoice = reads(InvoiceType, InvoiceEntity, {
         sql`(${d.number} like ${a('pattern')} or lower(${d.paymentRequestNumber}) like ${a('pattern')})`,
     ),
     status: filter.anyOf('status', InvoiceStatusEnum, 'States to include.'),
-    overdue: filter.holds(
+    isOverdue: filter.holds(
       (d) => sql`${d.overdueSince} is not null`,
       'Whether the invoice is overdue: signed for late, or not yet.',
     ),

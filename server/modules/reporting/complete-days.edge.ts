@@ -10,7 +10,7 @@ import { dataUntil, shownFrom } from './data-as-of.read.ts';
  */
 export const completeDays = extend(orderLine, {
   filters: {
-    completeDays: filter.holds(
+    isOfCompleteDay: filter.holds(
       (
         d,
       ) => sql`${d.placedAt} < ${dataUntil} and coalesce(${d.recordedAt}, ${d.placedAt}) < ${shownFrom}

@@ -30,7 +30,7 @@ export const performanceTarget = reads(PerformanceTargetType, PerformanceTargetE
     ),
     productId: filter.ids('productId', () => product, 'Products to include.'),
     productType: filter.anyOf('productType', ProductTypeEnum, 'Kinds of products to include.'),
-    ofProducts: filter.holds(
+    isOfProducts: filter.holds(
       (d) => sql`num_nonnulls(${d.productId}, ${d.productType}) > 0`,
       'Whether the target is for a product or a kind of products; false leaves those for all sales.',
     ),

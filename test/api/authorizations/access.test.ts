@@ -180,8 +180,8 @@ describe('the lists', () => {
     expect(await list('level: [PRODUCT]')).toEqual([open]);
     expect(await list('level: [PARTNER, CUSTOMER]')).toEqual([narrow, mine]);
     expect(await list('search: "dfzz"')).toEqual([narrow]);
-    expect(await list('inForce: false')).toEqual([]);
-    expect(await list(`customerId: ["${customerId}"], inForce: true`)).toEqual([narrow]);
+    expect(await list('isInForce: false')).toEqual([]);
+    expect(await list(`customerId: ["${customerId}"], isInForce: true`)).toEqual([narrow]);
     const { jointSalesAuthorizations } = await seller.ask(
       '{ jointSalesAuthorizations(first: 9, filter: { status: [REQUESTED] }, orderBy: { field: ENDING, direction: ASC }) { nodes { id viewerActions { name enabled } } } }',
     );

@@ -107,7 +107,7 @@ describe('the joint-sales authorization', () => {
     const { world, manager, seller } = stage;
     const id = await requested(stage, await fresh());
     const { deadlines } = await seller.ask(
-      '{ deadlines(first: 5, filter: { mine: true }) { nodes { subjectId event kind onExpiry label } } }',
+      '{ deadlines(first: 5, filter: { isMine: true }) { nodes { subjectId event kind onExpiry label } } }',
     );
     expect(deadlines.nodes).toContainEqual(
       expect.objectContaining({

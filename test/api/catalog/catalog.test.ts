@@ -77,8 +77,8 @@ describe('the catalog', () => {
     const { productId } = await listed(seller, '架构旧版');
     await seller.mutate('productDelist', { id: productId, reason: '停止供应' });
     const search = '架构';
-    expect(await found(partner, { search, sold: true })).toEqual(['架构软件']);
-    expect(new Set(await found(partner, { search, sold: false }))).toEqual(
+    expect(await found(partner, { search, isSold: true })).toEqual(['架构软件']);
+    expect(new Set(await found(partner, { search, isSold: false }))).toEqual(
       new Set(['架构咨询', '架构旧版']),
     );
   });

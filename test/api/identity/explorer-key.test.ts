@@ -64,7 +64,7 @@ describe('the key of the API explorer', () => {
     const second = await keyOf(browser);
     expect((await ask(first, '{ viewer { name } }')).status).toBe(401);
     const { apiKeys } = await owner.ask(
-      '{ apiKeys(first: 50, filter: { active: true }) { nodes { name isExplorer role scopes expiresAt createdBy { name } } } }',
+      '{ apiKeys(first: 50, filter: { isActive: true }) { nodes { name isExplorer role scopes expiresAt createdBy { name } } } }',
     );
     expect(apiKeys.nodes[0]).toEqual({
       name: 'GraphiQL · 林悦',
@@ -107,7 +107,7 @@ describe('the key of the API explorer', () => {
     // Ended keys are deleted when their member creates the next one.
     await keyOf(await signedIn(owner));
     const { apiKeys } = await owner.ask(
-      '{ apiKeys(first: 50, filter: { explorer: true }) { nodes { createdBy { name } } } }',
+      '{ apiKeys(first: 50, filter: { isExplorer: true }) { nodes { createdBy { name } } } }',
     );
     const own = apiKeys.nodes.filter((key: any) => key.createdBy.name === '林悦');
     expect(own).toHaveLength(1);

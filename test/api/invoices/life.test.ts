@@ -271,7 +271,7 @@ describe('the month for an invoice', () => {
   const overdue = async (filter: string) =>
     (
       await money.finance.ask(
-        `{ invoices(first: 9, filter: { overdue: ${filter} }) { nodes { id } } }`,
+        `{ invoices(first: 9, filter: { isOverdue: ${filter} }) { nodes { id } } }`,
       )
     ).invoices.nodes;
 
@@ -391,7 +391,7 @@ describe('a returned invoice', () => {
   const overdue = async () =>
     (
       await money.finance.ask(
-        '{ invoices(first: 9, filter: { overdue: true, status: [RETURNED] }) { nodes { id } } }',
+        '{ invoices(first: 9, filter: { isOverdue: true, status: [RETURNED] }) { nodes { id } } }',
       )
     ).invoices.nodes;
   const lapses = async () => {

@@ -46,7 +46,7 @@ const told = async (who: Caller, filter: object = {}): Promise<Received[]> =>
 const about = async (who: Caller, subjectId: string): Promise<string[]> =>
   (await told(who)).filter((one) => one.subjectId === subjectId).map(({ event }) => event);
 const unread = async (who: Caller): Promise<number> =>
-  (await who.ask('{ notifications(first: 1, filter: { unread: true }) { count { value } } }'))
+  (await who.ask('{ notifications(first: 1, filter: { isUnread: true }) { count { value } } }'))
     .notifications.count.value;
 const mark = (who: Caller, name: string, input: object): Promise<{ marked: number }> =>
   who.mutate(name, { ...input }, 'marked');
@@ -121,7 +121,7 @@ describe('a notification', () => {
 
   it('is read by its member alone, and stays read', async () => {
     const { manager, reviewer } = stage;
-    const [newest, ...others] = await told(manager, { unread: true });
+    const [newest, ...others] = await told(manager, { isUnread: true });
     expect(others.length).toBeGreaterThan(1);
     await expect(mark(reviewer, 'notificationMarkRead', { ids: [newest!.id] })).rejects.toThrow();
     expect(await unread(manager)).toBe(others.length + 1);

@@ -26,7 +26,8 @@ const ROWS = [
   `insert into policy_value (id, created_at, key, value, effective_from, set_by, reason) values ('${id(15)}', now(), 'binding.report', 20, now(), 'A', 'x')`,
   `insert into saved_view (id, created_at, org_id, owner_id, list, name, is_shared, state)
     values ('${id(16)}', now(), '${partner}', '${member}', 'bindings', 'Open', false, '{"status": "INVITED~REPORTED", "search": "REPORTED"}'),
-      ('${id(17)}', now(), '${partner}', '${member}', 'orders', 'Links', false, '{"attribution": "LINK"}')`,
+      ('${id(17)}', now(), '${partner}', '${member}', 'orders', 'Links', false, '{"attribution": "LINK"}'),
+      ('${id(18)}', now(), '${partner}', '${member}', 'invoices', 'Late', true, '{"overdue": "true", "q": "INV"}')`,
 ];
 
 let older: OlderDatabase;
@@ -63,6 +64,7 @@ it('give stored rows the names of the API', async () => {
   expect(await rows('select state from saved_view order by id')).toEqual([
     { state: { status: 'INVITED~PRE_REGISTERED', search: 'REPORTED' } },
     { state: { attribution: 'SELECTED' } },
+    { state: { isOverdue: 'true', q: 'INV' } },
   ]);
   expect(await rows('select supervision_template as template from product order by id')).toEqual([
     { template: 'WEBSITE' },

@@ -11,7 +11,7 @@ afterAll(() => stage?.world.close());
 const clocks = async () =>
   (
     await stage.reviewer.ask(
-      '{ deadlines(first: 10, filter: { mine: true }) { nodes { dueAt isProvisional } } }',
+      '{ deadlines(first: 10, filter: { isMine: true }) { nodes { dueAt isProvisional } } }',
     )
   ).deadlines.nodes;
 

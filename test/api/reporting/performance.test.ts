@@ -240,9 +240,9 @@ describe('targets', () => {
     await set({ period, productType: 'SAAS', amount: '60.00' });
     const { all, of, saas } = await rival.ask(
       `query($product: [ID!]) {
-        all: performanceTargets(first: 9, filter: { period: ["2026-12"], ofProducts: false }) { nodes { amount { amount } product { id } productType } }
+        all: performanceTargets(first: 9, filter: { period: ["2026-12"], isOfProducts: false }) { nodes { amount { amount } product { id } productType } }
         of: performanceTargets(first: 9, filter: { period: ["2026-12"], productId: $product }) { nodes { amount { amount } product { id name } productType } }
-        saas: performanceTargets(first: 9, filter: { period: ["2026-12"], ofProducts: true, productType: [SAAS] }) { nodes { amount { amount } product { id } productType } }
+        saas: performanceTargets(first: 9, filter: { period: ["2026-12"], isOfProducts: true, productType: [SAAS] }) { nodes { amount { amount } product { id } productType } }
       }`,
       { product: [productId] },
     );
@@ -311,7 +311,7 @@ describe('data as of', () => {
     const { dataAsOf, orderLines } = await askPlanned(
       stage.world,
       rival,
-      `{ dataAsOf { until nextAt } orderLines(first: 1, filter: { completeDays: true }) { count { value } nodes { placedAt } } }`,
+      `{ dataAsOf { until nextAt } orderLines(first: 1, filter: { isOfCompleteDay: true }) { count { value } nodes { placedAt } } }`,
     );
     expect(dataAsOf).toEqual({
       until: at(until, '00:00:00').toISOString(),
@@ -319,7 +319,7 @@ describe('data as of', () => {
     });
     for (const { placedAt } of orderLines.nodes) expect(placedAt < dataAsOf.until).toBe(true);
     const { orderLines: later } = await rival.ask(
-      `{ orderLines(first: 1, filter: { completeDays: false }) { nodes { placedAt } } }`,
+      `{ orderLines(first: 1, filter: { isOfCompleteDay: false }) { nodes { placedAt } } }`,
     );
     expect(later.nodes.length).toBe(1);
   });
@@ -332,7 +332,7 @@ describe('data as of', () => {
           async (caller) =>
             (
               await caller.ask(
-                `{ orderLines(first: 1, filter: { completeDays: true }) { count { value } totals { dealPrice { amount } } } }`,
+                `{ orderLines(first: 1, filter: { isOfCompleteDay: true }) { count { value } totals { dealPrice { amount } } } }`,
               )
             ).orderLines,
         ),

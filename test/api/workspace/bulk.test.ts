@@ -196,7 +196,7 @@ describe('a bulk action', () => {
     expect(await jobOf(stage.rep, job.id)).toBeNull();
     expect(await jobOf(stranger, job.id)).toBeNull();
     const mine = await stage.rep.ask(
-      '{ jobs(first: 50, filter: { mine: true }) { nodes { requesterName isMine } } }',
+      '{ jobs(first: 50, filter: { isMine: true }) { nodes { requesterName isMine } } }',
     );
     expect(mine.jobs.nodes).toEqual([{ requesterName: '王芳', isMine: true }]);
     expect(

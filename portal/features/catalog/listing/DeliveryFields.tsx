@@ -17,7 +17,7 @@ export function DeliveryFields({
 }) {
   const t = useText();
   const template = useWatch({ control, name: 'supervisionTemplate' });
-  if (!rule.sold)
+  if (!rule.isSold)
     return (
       <FormField control={control} name="leadUrl">
         {(field) => (

@@ -14,7 +14,7 @@ export function ListingPreview({ values, rule }: { values: Listing; rule: TypeRu
   const priced = values.specifications.filter(({ listPrice }) => listPrice);
   const price = (amount: string, period: Listing['specifications'][number]['period']) =>
     `${format.money({ amount, currency: CURRENCY })} · ${t.enum('ChargePeriod', period)}`;
-  const delivery = !rule.sold
+  const delivery = !rule.isSold
     ? t('ui.product.leadsOut')
     : averageDeliveryDays && supervisionTemplate
       ? t('ui.product.deliveryIn', { days: averageDeliveryDays })
@@ -32,7 +32,7 @@ export function ListingPreview({ values, rule }: { values: Listing; rule: TypeRu
             {`${t.enum('ProductType', productType)} · ${t.enum('SaleModel', saleModel)}`}
           </span>
           <span>{delivery}</span>
-          {rule.sold && (
+          {rule.isSold && (
             <ul className={styles.prices}>
               {priced.map((one, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: rows of a form have no other identity than their order
@@ -45,7 +45,7 @@ export function ListingPreview({ values, rule }: { values: Listing; rule: TypeRu
           )}
         </div>
       </Card>
-      {rule.sold && (
+      {rule.isSold && (
         <Card title={t('ui.product.partnerSees')}>
           <DescriptionList
             variant="sum"

@@ -123,10 +123,10 @@ export function NewProduct({ rules, draftId, restored, values: first }: NewProdu
           <Card title={t('ui.product.basics')}>
             <ProductFields form={form} rules={rules} isOperator={isOperator} />
           </Card>
-          <Card title={t(rule.sold ? 'ui.product.delivery' : 'ui.product.leadTitle')}>
+          <Card title={t(rule.isSold ? 'ui.product.delivery' : 'ui.product.leadTitle')}>
             <DeliveryFields form={form} rule={rule} />
           </Card>
-          {rule.sold && (
+          {rule.isSold && (
             <>
               <Card title={t('ui.product.specsAndPrices')} note={t('ui.product.pricesNote')}>
                 <SpecificationFields form={form} />

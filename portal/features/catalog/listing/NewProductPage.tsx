@@ -14,7 +14,7 @@ import { NewProduct } from './NewProduct.tsx';
 
 const Rules = graphql(`
   query NewProductPage {
-    productTypeRules { productType templates templateRequired sold }
+    productTypeRules { productType templates templateRequired isSold }
   }
 `);
 

@@ -8,9 +8,9 @@ import {
 } from './listing.ts';
 
 const rules: TypeRule[] = [
-  { productType: 'SAAS', templates: ['STANDARD'], templateRequired: false, sold: true },
-  { productType: 'LICENSE', templates: ['LICENSE_ID'], templateRequired: true, sold: true },
-  { productType: 'CONSULTING', templates: [], templateRequired: false, sold: false },
+  { productType: 'SAAS', templates: ['STANDARD'], templateRequired: false, isSold: true },
+  { productType: 'LICENSE', templates: ['LICENSE_ID'], templateRequired: true, isSold: true },
+  { productType: 'CONSULTING', templates: [], templateRequired: false, isSold: false },
 ];
 const good: Listing = {
   ...emptyListing(),

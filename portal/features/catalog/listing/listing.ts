@@ -12,7 +12,7 @@ export interface TypeRule {
   productType: ProductType;
   templates: readonly SupervisionTemplate[];
   templateRequired: boolean;
-  sold: boolean;
+  isSold: boolean;
 }
 
 export interface SpecificationValues {
@@ -68,7 +68,7 @@ export const ruleOf = (rules: readonly TypeRule[], type: ProductType): TypeRule 
     productType: type,
     templates: [],
     templateRequired: false,
-    sold: true,
+    isSold: true,
   };
 
 /** Faults of the values by path: requirements of the kind of product. */
@@ -81,7 +81,7 @@ function faultsOf(v: Listing, rule: TypeRule): [path: (string | number)[], messa
     need(['supervisionTemplate'], v.supervisionTemplate, 'error.TEMPLATE_REQUIRED');
   if (v.supervisionTemplate)
     need(['averageDeliveryDays'], v.averageDeliveryDays, 'error.DELIVERY_TIME_REQUIRED');
-  if (!rule.sold) {
+  if (!rule.isSold) {
     need(['leadUrl'], v.leadUrl.trim(), 'error.LEAD_URL_REQUIRED');
     if (v.leadUrl.trim() && !/^https:\/\//i.test(v.leadUrl.trim()))
       faults.push([['leadUrl'], 'ui.product.leadShape']);
@@ -139,12 +139,12 @@ export const listingSchema = (rules: readonly TypeRule[], namesSeller = false) =
 export function factsOf(v: Listing, rule: TypeRule) {
   return {
     name: v.name.trim(),
-    maxShareRatio: rule.sold ? v.maxShareRatio : '0',
-    standardShareRatio: rule.sold ? v.standardShareRatio : '0',
-    floorPayRate: (rule.sold && v.floorPayRate) || null,
+    maxShareRatio: rule.isSold ? v.maxShareRatio : '0',
+    standardShareRatio: rule.isSold ? v.standardShareRatio : '0',
+    floorPayRate: (rule.isSold && v.floorPayRate) || null,
     supervisionTemplate: (rule.templates.length > 0 && v.supervisionTemplate) || null,
     averageDeliveryDays: v.supervisionTemplate ? v.averageDeliveryDays : null,
-    leadUrl: rule.sold ? null : v.leadUrl.trim(),
+    leadUrl: rule.isSold ? null : v.leadUrl.trim(),
   };
 }
 
@@ -153,7 +153,7 @@ export const publishInput = (v: Listing, rule: TypeRule) => ({
   sellerId: v.saleModel === 'HUAWEI' ? null : v.sellerId,
   saleModel: v.saleModel,
   productType: v.productType,
-  specifications: rule.sold
+  specifications: rule.isSold
     ? v.specifications.map(({ code, skuCode, name, period, listPrice }) => ({
         ...(skuCode?.trim() && { skuCode: skuCode.trim() }),
         code: code.trim(),

@@ -56,7 +56,7 @@ export function CustomerAside({ customer, query, members }: CustomerAsideProps) 
   const [earned, open] = [share, unbilled].map((list) => list?.totals.settlementAmount);
   const placedWithin = yearDays(serverNow()).join('~');
   // The list begins with the days that its data cover; the figure counts today, too.
-  const rows = { customerId: c.id, placedWithin, performance: PAID, completeDays: '' };
+  const rows = { customerId: c.id, placedWithin, performance: PAID, isOfCompleteDay: '' };
   return (
     <Card>
       <DescriptionList

@@ -11,7 +11,7 @@ import { HomeBody, HomeGate } from '../HomeBody.tsx';
 
 const Home = graphql(`
   query DeveloperHome {
-    keys: apiKeys(first: 100, filter: { active: true, explorer: false }) {
+    keys: apiKeys(first: 100, filter: { isActive: true, isExplorer: false }) {
       nodes { id expiresAt lastUsedAt } count { value isExact }
     }
     bound: customers(first: 1, filter: { status: [BOUND, CHANGE_PENDING, UNBIND_PENDING] }) {

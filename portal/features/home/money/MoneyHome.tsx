@@ -18,7 +18,7 @@ const Home = graphql(`
     toIssue: invoices(first: 1, filter: { status: [NOTIFIED, RETURNED] }, orderBy: { field: DUE, direction: ASC }) {
       nodes { id dueAt } count { value isExact } totals { gross { amount currency } }
     }
-    overdue: invoices(first: 1, filter: { overdue: true, status: [NOTIFIED, ISSUED, MAILED, RETURNED] }, orderBy: { field: DUE, direction: ASC }) {
+    overdue: invoices(first: 1, filter: { isOverdue: true, status: [NOTIFIED, ISSUED, MAILED, RETURNED] }, orderBy: { field: DUE, direction: ASC }) {
       nodes { id overdueSince } count { value isExact } totals { gross { amount currency } }
     }
     bills: settlementBills(first: 100, filter: {

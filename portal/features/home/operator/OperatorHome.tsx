@@ -8,7 +8,7 @@ import { oldest } from './oldest.ts';
 
 const Home = graphql(`
   query OperatorHome {
-    waiting: deadlines(first: 100, filter: { mine: true }) { ...Queues_connection }
+    waiting: deadlines(first: 100, filter: { isMine: true }) { ...Queues_connection }
     special: exclusiveDiscounts(first: 1, filter: { status: [MANUAL_REVIEW] }) {
       count { value isExact } totals { netTotal { amount currency } }
     }
@@ -27,7 +27,7 @@ const Home = graphql(`
     toVerify: invoices(first: 1, filter: { status: [SIGNED] }) {
       count { value isExact } totals { gross { amount currency } }
     }
-    overdue: invoices(first: 1, filter: { overdue: true, status: [NOTIFIED, ISSUED, MAILED, RETURNED] }) {
+    overdue: invoices(first: 1, filter: { isOverdue: true, status: [NOTIFIED, ISSUED, MAILED, RETURNED] }) {
       count { value isExact } totals { gross { amount currency } }
     }
     refused: paymentAuthorizations(first: 1, filter: { status: [REFUSED] }) {

@@ -18,7 +18,7 @@ const Home = graphql(`
     $payments: Boolean!
     $present: DateTimeRange!, $before: DateTimeRange!, $soon: DateTimeRange!
   ) {
-    waiting: deadlines(first: 100, filter: { mine: true }) { ...Queues_connection }
+    waiting: deadlines(first: 100, filter: { isMine: true }) { ...Queues_connection }
     review: exclusiveDiscounts(first: 1, filter: { status: [SELLER_REVIEW] }) {
       count { value isExact }
       totals { listTotal { amount currency } netTotal { amount currency } savings { amount currency } }

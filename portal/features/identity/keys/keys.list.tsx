@@ -16,13 +16,13 @@ export const list = defineList({
   query,
   rows: (data) => data.apiKeys,
   filters: {
-    active: filter.flag('ui.key.active', { quiet: true }),
-    explorer: filter.flag('ui.key.explorer', { quiet: true }),
+    isActive: filter.flag('ui.key.active', { quiet: true }),
+    isExplorer: filter.flag('ui.key.explorer', { quiet: true }),
   },
   views: [
     // Keys of explorer sessions are left out: they expire on their own.
-    view('active', 'ui.key.active', { active: true, explorer: false }),
-    view('revoked', 'ui.key.revoked', { active: false, explorer: false }),
+    view('active', 'ui.key.active', { isActive: true, isExplorer: false }),
+    view('revoked', 'ui.key.revoked', { isActive: false, isExplorer: false }),
     view('all', 'ui.all'),
   ],
   sorts: ['CREATED'],

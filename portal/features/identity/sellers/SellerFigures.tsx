@@ -100,7 +100,7 @@ export function SellerFigures({ id, query }: SellerFiguresProps) {
     // The list begins with the days that its data cover; the figures count today, too.
     const lines = {
       sellerId: id,
-      completeDays: '',
+      isOfCompleteDay: '',
       placedWithin: yearDays(serverNow()).join('~'),
       status: SOLD,
     };

@@ -48,7 +48,7 @@ const One = graphql(`
     paymentAuthorizations(first: 1, filter: { sellerId: [$id] }) @include(if: $payments) {
       count { value isExact }
     }
-    deadlines(first: 20, filter: { sellerId: [$id], mine: true }) {
+    deadlines(first: 20, filter: { sellerId: [$id], isMine: true }) {
       nodes { id ...useDeadlineTasks_deadline }
     }
     ...SellerFigures_query

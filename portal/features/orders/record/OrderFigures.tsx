@@ -25,7 +25,7 @@ export function OrderFigures({ order }: { order: FragmentType<typeof OrderJourne
   const o = readFragment(OrderJourney, order);
   const money = (amount: string) => format.money({ ...o.dealTotal, amount });
   // The list begins with the days that its data cover; an order of today counts, too.
-  const lines = { q: o.number, completeDays: '' };
+  const lines = { q: o.number, isOfCompleteDay: '' };
   const figures: RecordFigure[] = [
     {
       id: 'deal',

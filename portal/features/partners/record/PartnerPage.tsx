@@ -40,7 +40,7 @@ const One = graphql(`
     discounts: exclusiveDiscounts(first: 1, filter: { partnerId: [$id] }) {
       count { value isExact }
     }
-    deadlines(first: 20, filter: { partnerId: [$id], mine: true }) {
+    deadlines(first: 20, filter: { partnerId: [$id], isMine: true }) {
       nodes { id ...useDeadlineTasks_deadline }
     }
     ...PartnerOverview_query

@@ -42,10 +42,10 @@ export const Performance = graphql(`
         performance { amount currency }
       }
     }
-    targets: performanceTargets(first: 40, filter: { period: $periods, ofProducts: false }) @include(if: $targets) {
+    targets: performanceTargets(first: 40, filter: { period: $periods, isOfProducts: false }) @include(if: $targets) {
       nodes { id period amount { amount currency } }
     }
-    goals: performanceTargets(first: 100, filter: { period: [$month], ofProducts: true }) @include(if: $targets) {
+    goals: performanceTargets(first: 100, filter: { period: [$month], isOfProducts: true }) @include(if: $targets) {
       nodes { id productType product { id name } amount { amount currency } }
       pageInfo { hasNextPage }
     }

@@ -44,11 +44,11 @@ export const filters = {
   partnerId: filter.record('ui.partner', 'partner'),
   sellerId: filter.record('ui.seller', 'seller', { quiet: true }),
   isRefund: filter.flag('ui.transactions.refunds', { quiet: true }),
-  completeDays: filter.flag('ui.transactions.completeDays', { quiet: true }),
+  isOfCompleteDay: filter.flag('ui.transactions.completeDays', { quiet: true }),
 };
 
 /** Every view ends with the last complete day. */
-const covered = { completeDays: true } as const;
+const covered = { isOfCompleteDay: true } as const;
 export const views = [
   view('all', 'ui.all', { ...covered }),
   view(

@@ -125,7 +125,7 @@ export const customer = reads(CustomerType, [CustomerEntity, CustomerAccessEntit
       () => member,
       'Account managers to include.',
     ),
-    own: filter.holds(
+    isOwn: filter.holds(
       (d) => sql`(${d['access.viaPartnerId']} is null)`,
       "Whether the customer belongs to the viewer's organization (true) or to a sub-distributor (false).",
     ),

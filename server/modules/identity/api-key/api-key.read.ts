@@ -33,12 +33,12 @@ export const apiKey: Reads<typeof ApiKeyEntity> = reads(ApiKeyType, ApiKeyEntity
     ),
   },
   filters: {
-    active: filter.holds(
+    isActive: filter.holds(
       (d) =>
         sql`${d.revokedAt} is null and (${d.expiresAt} is null or ${d.expiresAt} > ${sql.raw(NOW)})`,
       'Whether the key is valid now.',
     ),
-    explorer: filter.holds(
+    isExplorer: filter.holds(
       (d) => sql`${d.sessionId} is not null`,
       'Whether the API explorer created the key for a session of a member.',
     ),

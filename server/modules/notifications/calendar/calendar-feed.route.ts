@@ -16,7 +16,7 @@ const PAGES = 5;
 const TOKEN = /^([\w-]{43})\.ics$/;
 
 const MINE = `query ($after: String) {
-  deadlines(first: 100, after: $after, filter: { mine: true }) {
+  deadlines(first: 100, after: $after, filter: { isMine: true }) {
     nodes { id subjectId subjectType label event actsSide dueAt isProvisional pausedSince }
     pageInfo { hasNextPage endCursor }
   }

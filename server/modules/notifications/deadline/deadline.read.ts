@@ -56,7 +56,7 @@ export const deadline = reads(DeadlineType, DeadlineEntity, {
       sql`(${d.kind} = 'BUSINESS_DAYS' and (${computed.provisional(d.dueAt)} or ${computed.provisional(d.countedFrom)}))`,
   },
   filters: {
-    mine: filter.holds(
+    isMine: filter.holds(
       (d, v) =>
         sql`${d.actsSide} = upper(${v.side}) and (${v.role}, ${d.subjectType}, coalesce(${d.event}, '')) in (${actors()})`,
       "Whether the viewer's side must act and the viewer's role may.",

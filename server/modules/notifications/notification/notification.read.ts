@@ -23,7 +23,7 @@ export const notification = reads(NotificationType, NotificationEntity, {
     subject: computed.subject('subjectType', 'subjectUuid'),
   },
   filters: {
-    unread: filter.holds((d) => sql`${d.readAt} is null`, 'Whether the notification is unread.'),
+    isUnread: filter.holds((d) => sql`${d.readAt} is null`, 'Whether the notification is unread.'),
     createdWithin: filter.range('createdAt', 'Range of times of the events.'),
     subjectType: filter.values(
       () => [String],

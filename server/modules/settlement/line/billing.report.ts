@@ -68,7 +68,7 @@ export const billingReport = report({
     'performance',
     'isRefund',
     'orderNumber',
-    'completeDays',
+    'isOfCompleteDay',
     'status',
   ],
   measures: {

@@ -66,7 +66,7 @@ export const job: Reads<typeof JobEntity> = reads(JobType, JobEntity, {
     ),
   },
   filters: {
-    mine: filter.holds(
+    isMine: filter.holds(
       (d, v) => sql`${d.requesterId} = ${v.actorId}`,
       'Whether the viewer requested the job.',
     ),
