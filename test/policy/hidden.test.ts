@@ -98,7 +98,7 @@ const inputOf = (name: string) =>
 
 /** The condition of a filter, whatever its values. */
 const whereOf = (where: Filter['where'], d: AnyColumns, role: Role): Sql =>
-  where(d, () => sql.raw('x'), sql.viewer, any, ['x'], role);
+  where(d, { arg: () => sql.raw('x'), given: any, words: ['x'], v: sql.viewer, role });
 
 /** The root list of a type. */
 const listOf = ({ reads }: ReadModel): string | undefined =>

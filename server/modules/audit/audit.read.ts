@@ -30,7 +30,7 @@ export const auditEntry = reads(AuditEntryType, AuditEntryEntity, {
       type: () => String,
       description: 'Id of the request, as in every error message.',
       params: (value) => ({ id: String(value).trim() }),
-      where: (d, a) => sql`${d.requestId} = ${a('id')}`,
+      where: (d, { arg }) => sql`${d.requestId} = ${arg('id')}`,
     },
     subjectId: filter.idsOfAny(
       'Global ids of objects, of any type, whose lines to include.',

@@ -16,7 +16,6 @@ import { member } from '../identity/index.ts';
 import { notForDistributors, partner } from '../partners/index.ts';
 import { PartnerBindingEntity } from './binding.entity.ts';
 import { bindingActions } from './binding.facts.ts';
-
 import { BindingTypeEnum, PartnerBindingStatusEnum, PartnerBindingType } from './binding.type.ts';
 import { codeExpiresAt, consentCounts } from './consent-code.read.ts';
 
@@ -25,11 +24,11 @@ const byCustomerName: Filter<'customerId' | 'partnerId'> = {
     'customerId',
     "Text that the customer's name, its pinyin, its initials or its account must contain.",
   ),
-  where: (d, a, v, given, _words, role) =>
-    Role.sideOf(role) === 'operator'
-      ? sql`${d.customerId} in (select s.id from ${filter.rowsWith(CustomerEntity, a, given, null)})`
+  where: (d, use) =>
+    Role.sideOf(use.role) === 'operator'
+      ? sql`${d.customerId} in (select s.id from ${filter.rowsWith(CustomerEntity, use, null)})`
       : sql`(${d.customerId}, ${d.partnerId}) in (select s.customer_id, s.org_id
-          from ${filter.rowsWith(CustomerAccessEntity, a, given, v.tenantId)} and s.org_id = ${v.tenantId})`,
+          from ${filter.rowsWith(CustomerAccessEntity, use, use.v.tenantId)} and s.org_id = ${use.v.tenantId})`,
 };
 
 /** Restricts a value to the customer; null for every other side. */

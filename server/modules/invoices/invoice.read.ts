@@ -84,8 +84,8 @@ export const invoice = reads(InvoiceType, InvoiceEntity, {
     search: filter.numbered<'number' | 'paymentRequestNumber'>(
       'number',
       'Text that the number or the payment request number must contain.',
-      (d, a) =>
-        sql`(${d.number} like ${a('pattern')} or lower(${d.paymentRequestNumber}) like ${a('pattern')})`,
+      (d, { arg }) =>
+        sql`(${d.number} like ${arg('pattern')} or lower(${d.paymentRequestNumber}) like ${arg('pattern')})`,
     ),
     status: filter.anyOf('status', InvoiceStatusEnum, 'States to include.'),
     isOverdue: filter.holds(

@@ -5,7 +5,7 @@ import type { Machine } from '../machine.ts';
 import type { ReasonCode } from '../reasons.ts';
 import type { Policy } from '../rules/policy.ts';
 import type { Secrets } from '../secrets.ts';
-import { type Columns, type Entity, type Names, tableModel } from '../sql/columns.ts';
+import { type Columns, type Entity, type Names, type RowOf, tableModel } from '../sql/columns.ts';
 import { type Sql, sql, type ViewerRef } from '../sql/sql.ts';
 import { Role, type Side } from '../viewer.ts';
 import { type Choice, choice, chosenFrom } from './choice.ts';
@@ -174,6 +174,20 @@ const page = <E extends Entity>(
 /** Relations by their kinds: `relation.one(() => customer, 'customerId', 'Customer.')`. */
 export const relation = { one, choice, chosen, some, page };
 
+/** One use of a filter: the client's values, and the viewer. */
+export interface FilterUse {
+  /** An argument by the name that `params` gave it. */
+  readonly arg: (name: string) => Sql;
+  /** Names of the given arguments. */
+  readonly given: ReadonlySet<string>;
+  /** The given words of a closed set. */
+  readonly words: readonly string[];
+  readonly v: ViewerRef;
+  readonly role: Role;
+  /** The statement uses all rows, as counts do. */
+  readonly all?: 'all' | undefined;
+}
+
 /** One filter of a connection: its SDL type, the arguments that it passes to SQL, and its condition. */
 export interface Filter<N extends string = string> {
   readonly type: () => object;
@@ -188,16 +202,7 @@ export interface Filter<N extends string = string> {
   readonly isDear?: true;
   /** Column whose text the condition searches. */
   readonly text?: string;
-  /** The condition; `a(name)` is an argument that the client gave. `all`: the statement uses all rows, as counts do. */
-  readonly where: (
-    d: Columns<N>,
-    a: (name: string) => Sql,
-    v: ViewerRef,
-    given: ReadonlySet<string>,
-    words: readonly string[],
-    role: Role,
-    all?: 'all',
-  ) => Sql;
+  readonly where: (d: Columns<N>, use: FilterUse) => Sql;
   /** Ids of all rows that fulfil the condition, from rows of the same parties; a count reads them alone. Null: no index. */
   readonly ids?: (v: ViewerRef, words: readonly string[], role: Role) => Sql | null;
   /** Roles that may use the condition, if it tells of more than columns of the row; by default all. */
@@ -310,9 +315,7 @@ export interface ReadSpec<N extends string = string> {
 }
 
 /** The columns of a type's rows: the columns of its entity and, with the prefix `access.`, those of its access entity. */
-export type ReadColumns<E, A> = E extends { readonly '~entity': infer R }
-  ? (keyof R & string) | (A extends Entity ? `access.${Names<A>}` : never)
-  : never;
+export type ReadColumns<E, A> = Names<E> | (A extends Entity ? `access.${Names<A>}` : never);
 
 /** The read declaration of one type. The entity and the optional access entity define the columns. */
 export interface Reads<E extends Entity = Entity, A = unknown> {
@@ -325,8 +328,6 @@ export interface Reads<E extends Entity = Entity, A = unknown> {
   /** The roles that may read the type: those that are parties to its rows, restricted by the declaration. */
   readonly readers: readonly Role[];
 }
-
-type RowOf<E> = E extends { readonly '~entity': infer R } ? R : never;
 
 /** Names of class properties whose type differs from the type of their column. The assembly compares nullability. */
 type Disagreeing<T, R, Computed> = {

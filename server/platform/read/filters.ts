@@ -1,13 +1,11 @@
-import { GraphQLISODateTime, ID } from 'type-graphql';
+import { ID } from 'type-graphql';
 import { searchTextOf, searchView, tokensOf } from '../db/search-index.ts';
 import { PublicError } from '../errors.ts';
 import { globalId } from '../ids.ts';
 import { DateTimeRange } from '../schema/types.ts';
 import { Columns } from '../sql/columns.ts';
 import { type Sql, sql, type ViewerRef } from '../sql/sql.ts';
-import type { Filter, Reads, SqlOf } from './declare.ts';
-
-export { GraphQLISODateTime };
+import type { Filter, FilterUse, Reads, SqlOf } from './declare.ts';
 
 /** Rows whose column, or another value over the row, equals any of the given words. */
 const anyOf = <N extends string, M extends string = N>(
@@ -20,7 +18,7 @@ const anyOf = <N extends string, M extends string = N>(
   description,
   params: () => ({}),
   words: (value) => [...new Set(value as string[])].sort(),
-  where: (d, _a, v, _given, words) => {
+  where: (d, { v, words }) => {
     if (words.length === 0) return sql.raw('false');
     const [first, ...others] = words.map(sql.literal);
     // An index keeps the order of the list below one value only.
@@ -46,31 +44,37 @@ export const idsOf = <N extends string>(
     const ids = (value as string[]).map((id) => globalId.decode(to().spec.id, id));
     return ids.length === 1 ? { id: ids[0] } : { ids };
   },
-  where: (d, a, _v, given) => {
+  where: (d, { arg, given }) => {
     const isAmong = (column: Sql): Sql =>
       given.has('id')
-        ? sql`${column} = ${a('id')}::uuid`
-        : sql`${column} = any(${a('ids')}::uuid[])`;
+        ? sql`${column} = ${arg('id')}::uuid`
+        : sql`${column} = any(${arg('ids')}::uuid[])`;
     return typeof by === 'function' ? by(d, isAmong) : isAmong(d[by]);
   },
   ...(typeof by === 'string' && { only: by }),
 });
+
+/** The arguments `from` and `until` of a half-open range, each if it is given. */
+const ends = (value: unknown): Readonly<Record<string, unknown>> => {
+  const { from, until } = value as DateTimeRange;
+  return { ...(from && { from }), ...(until && { until }) };
+};
 
 /** Rows whose instant lies in a half-open range. */
 const range = <N extends string>(column: N, description: string): Filter<N> => ({
   type: () => DateTimeRange,
   description,
   spread: column,
-  params: (value) => {
-    const { from, until } = value as DateTimeRange;
-    return { ...(from ? { from } : {}), ...(until ? { until } : {}) };
-  },
-  where: (d, a, _v, given) =>
-    sql.and([
-      ...(given.has('from') ? [sql`${d[column]} >= ${a('from')}::timestamptz`] : []),
-      ...(given.has('until') ? [sql`${d[column]} < ${a('until')}::timestamptz`] : []),
-    ]),
+  params: ends,
+  where: (d, use) => isWithin(d[column], use),
 });
+
+/** Condition that an instant lies between the given ends of a range. */
+export const isWithin = (at: Sql, { arg, given }: Pick<FilterUse, 'arg' | 'given'>): Sql =>
+  sql.and([
+    ...(given.has('from') ? [sql`${at} >= ${arg('from')}::timestamptz`] : []),
+    ...(given.has('until') ? [sql`${at} < ${arg('until')}::timestamptz`] : []),
+  ]);
 
 /** Rows whose validity, from one instant until another, overlaps a half-open range. */
 const overlaps = <N extends string>(
@@ -80,20 +84,14 @@ const overlaps = <N extends string>(
 ): Filter<N> => ({
   type: () => DateTimeRange,
   description,
-  params: (value) => {
-    const range = value as DateTimeRange;
-    return {
-      ...(range.from ? { from: range.from } : {}),
-      ...(range.until ? { until: range.until } : {}),
-    };
-  },
-  where: (d, a, v, given, _words, role) => {
+  params: ends,
+  where: (d, { arg, given, v, role }) => {
     const end = typeof until === 'function' ? until(d, v, role) : d[until];
     return sql.and([
       // A validity that ends before it begins is empty.
       sql`${d[from]} < ${end}`,
-      ...(given.has('from') ? [sql`${end} > ${a('from')}::timestamptz`] : []),
-      ...(given.has('until') ? [sql`${d[from]} < ${a('until')}::timestamptz`] : []),
+      ...(given.has('from') ? [sql`${end} > ${arg('from')}::timestamptz`] : []),
+      ...(given.has('until') ? [sql`${d[from]} < ${arg('until')}::timestamptz`] : []),
     ]);
   },
 });
@@ -131,34 +129,27 @@ const search = <N extends string>(column: N, description: string): Filter<N> => 
     const tokens = tokensOf(text);
     return { ...Object.fromEntries(patterns), ...(tokens.length > 0 && { [TOKENS]: tokens }) };
   },
-  where: (d, a, _v, given) => containsAll(d[column], a, given),
+  where: (d, use) => containsAll(d[column], use),
 });
 
+/** The given arguments of a search text. */
+type SearchUse = Pick<FilterUse, 'arg' | 'given'>;
+
 /** Condition on a row `s` of a view of searches (`db/search-index.ts`): it matches, and the organization sees it. */
-export const matching = (
-  s: Columns<'tokens' | 'text'>,
-  a: (name: string) => Sql,
-  given: ReadonlySet<string>,
-  tenant: Sql | null,
-): Sql =>
-  sql`${s.tokens} @> (${tenant ? sql`array[${tenant}::text] || ` : sql.raw('')}${a(TOKENS)}::text[]) and ${containsAll(s.text, a, given)}`;
+export const matching = (s: Columns<'tokens' | 'text'>, use: SearchUse, tenant: Sql | null): Sql =>
+  sql`${s.tokens} @> (${tenant ? sql`array[${tenant}::text] || ` : sql.raw('')}${use.arg(TOKENS)}::text[]) and ${containsAll(s.text, use)}`;
 
 /** FROM and WHERE of the rows `s` of another entity whose search text matches, as the viewer sees them. */
-const rowsWith = (
-  entity: object,
-  a: (name: string) => Sql,
-  given: ReadonlySet<string>,
-  tenant: Sql | null,
-): Sql => {
+const rowsWith = (entity: object, use: SearchUse, tenant: Sql | null): Sql => {
   const text = sql.raw(`s.${Columns.nameOf(searchTextOf(entity)!.property)}`);
   const s = { tokens: sql.raw('s.tokens'), text };
-  const found = given.has(TOKENS) ? matching(s, a, given, tenant) : containsAll(text, a, given);
+  const found = use.given.has(TOKENS) ? matching(s, use, tenant) : containsAll(text, use);
   return sql`${searchView(entity)} s where ${found}`;
 };
 
 /** Condition that a text contains every word of a search. */
-const containsAll = (text: Sql, a: (name: string) => Sql, given: ReadonlySet<string>): Sql =>
-  sql.and(SEARCH_TERMS.filter((key) => given.has(key)).map((key) => sql`${text} like ${a(key)}`));
+const containsAll = (text: Sql, { arg, given }: SearchUse): Sql =>
+  sql.and(SEARCH_TERMS.filter((key) => given.has(key)).map((key) => sql`${text} like ${arg(key)}`));
 
 const MONTH = /^(\d{4})\s*[-/.年]\s*(0?[1-9]|1[0-2])\s*月?$/;
 const MONTH_OF_ANY_YEAR = /^(0?[1-9]|1[0-2])\s*月份?$/;
@@ -193,7 +184,7 @@ const holds = <N extends string>(condition: SqlOf<N>, description: string): Filt
   description,
   params: () => ({}),
   words: (value) => [String(value)],
-  where: (d, _a, v, _given, [wanted], role) =>
+  where: (d, { words: [wanted], v, role }) =>
     sql`(${condition(d, v, role)})${sql.raw(wanted === 'true' ? '' : ' is not true')}`,
 });
 
@@ -206,7 +197,7 @@ const valuesIn = <N extends string>(
   type,
   description,
   params: (value) => ({ values: value }),
-  where: (d, a, v) => where(d, a('values'), v),
+  where: (d, { arg, v }) => where(d, arg('values'), v),
 });
 
 /** A filter on global ids of objects of any type, such as subjects. The condition receives their UUIDs. */
@@ -217,7 +208,7 @@ const idsOfAny = <N extends string>(
   type: () => [ID],
   description,
   params: (value) => ({ ids: (value as string[]).map(globalId.decodeAny) }),
-  where: (d, a) => where(d, a('ids')),
+  where: (d, { arg }) => where(d, arg('ids')),
 });
 
 /** Filters of a connection by their kinds: `filter.anyOf('status', StatusEnum, 'States to include.')`. */

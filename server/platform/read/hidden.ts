@@ -1,7 +1,7 @@
 import { getMetadataStorage } from 'type-graphql';
 import { PublicError } from '../errors.ts';
 import { type AnyColumns, lazily } from '../sql/columns.ts';
-import { sql } from '../sql/sql.ts';
+import { type Sql, sql } from '../sql/sql.ts';
 import { Role } from '../viewer.ts';
 import type { Filter, Measure } from './declare.ts';
 import type { FieldPlan, ReadModel } from './model.ts';
@@ -162,13 +162,13 @@ function fieldsOf(model: ReadModel): ReadonlySet<string> {
 type Shown = Exclude<FieldPlan, { kind: 'code' | 'upstream' | 'actions' }>;
 
 /** The values that a field shows. The facts of actions are no values. */
-function plansOf({ fields }: ReadModel, name: string): readonly Shown[] {
-  const plan = fields.get(name);
+function plansOf(model: ReadModel, name: string): readonly Shown[] {
+  const plan = model.fields.get(name);
   if (!plan || plan.kind === 'actions') return [];
   const needs =
     plan.kind === 'code' ? plan.source.needs : plan.kind === 'upstream' ? [plan.need] : null;
   if (!needs) return [plan as Shown];
-  return needs.flatMap((need) => plansOf({ fields } as ReadModel, need));
+  return needs.flatMap((need) => plansOf(model, need));
 }
 
 /** Whether a value is null for a role: by its declaration, or because it leads to a type that the role does not read. */
@@ -197,7 +197,10 @@ function columnsOf(plan: Shown, role: Role): readonly string[] {
 
 /** The columns that the condition of a filter uses, whatever its values. */
 export const columnsOfFilter = ({ where }: Filter, role: Role): readonly string[] =>
-  namesUsed((d) => where(d, () => sql.raw('x'), sql.viewer, new AllNames(), ['x'], role));
+  namesUsed((d) => {
+    const arg = (): Sql => sql.raw('x');
+    return where(d, { arg, given: new AllNames(), words: ['x'], v: sql.viewer, role });
+  });
 
 export const columnsOfMeasure = ({ of }: Measure, role: Role): readonly string[] =>
   typeof of === 'string' ? [of] : namesUsed((d) => of(d, sql.viewer, role));

@@ -23,7 +23,7 @@ const keyFilter = (name: string, { when }: Key): Filter => ({
       throw PublicError.badInput(`Send at most ${PAGE_MOST} values of \`${name}\`.`);
     return { values: value };
   },
-  where: (d, a, v) =>
-    sql.and([sql`${d[name]!} = any(${a('values')}::text[])`, ...(when ? [when(d, v)] : [])]),
+  where: (d, { arg, v }) =>
+    sql.and([sql`${d[name]!} = any(${arg('values')}::text[])`, ...(when ? [when(d, v)] : [])]),
   ...(!when && { only: name }),
 });

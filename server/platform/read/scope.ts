@@ -231,8 +231,9 @@ export function filterConditions(
   all?: 'all',
 ): Sql[] {
   return shape.filters.map(({ name, args, words }) => {
-    const a = (key: string): Sql => sql.arg(filterArg(name, key));
-    return model.filters.get(name)!.where(d, a, sql.viewer, new Set(args), words, role, all);
+    const arg = (key: string): Sql => sql.arg(filterArg(name, key));
+    const use = { arg, given: new Set(args), words, v: sql.viewer, role, all };
+    return model.filters.get(name)!.where(d, use);
   });
 }
 

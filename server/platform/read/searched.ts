@@ -61,7 +61,7 @@ function matchesOf(model: ReadModel, role: Role, filters: Filters): Matches | nu
     tenant !== undefined &&
     searched.tenants.includes(tenant) &&
     (party.byAccess || !withAlso(model, role, null, filters));
-  const a = (name: string): Sql => sql.arg(filterArg(given.name, name));
+  const arg = (name: string): Sql => sql.arg(filterArg(given.name, name));
   const s = modelColumns(table, 's');
   return {
     table,
@@ -69,8 +69,7 @@ function matchesOf(model: ReadModel, role: Role, filters: Filters): Matches | nu
     from: sql`${searchView(entity)} s`,
     where: matching(
       { tokens: sql.raw('s.tokens'), text: s[property]! },
-      a,
-      new Set(given.args),
+      { arg, given: new Set(given.args) },
       isOwn ? sql.viewer.tenantId : null,
     ),
   };

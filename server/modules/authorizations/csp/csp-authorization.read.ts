@@ -37,8 +37,8 @@ const decidesFor: Filter<Slot | 'status' | 'validFrom' | 'validUntil'> = {
   description:
     "Customer whose price the authorization decides now: it is in force, and the most specific of its product for the viewer's organization.",
   params: (value) => ({ id: globalId.decode(customer.spec.id, String(value)) }),
-  where: (d, a, v) => {
-    const customerId = sql`${a('id')}::uuid`;
+  where: (d, { arg, v }) => {
+    const customerId = sql`${arg('id')}::uuid`;
     return sql`${inForce(d)} and (${d.customerId} is null or ${d.customerId} = ${customerId}) and ${decides(d, customerId, v)}`;
   },
 };

@@ -59,10 +59,10 @@ const searchFilter: Filter<'searchKey' | 'nameKey'> = {
   ...byText,
   description:
     'Text that the name, its pinyin, its initials or the account (where readable) must contain.',
-  where: (d, a, v, given, words, role) => {
-    const named = byName.where(d, a, v, given, words, role);
-    if (role === 'reporting') return named;
-    return sql`${byText.where(d, a, v, given, words, role)} and (not ${readsNames(v)} or ${named})`;
+  where: (d, use) => {
+    const named = byName.where(d, use);
+    if (use.role === 'reporting') return named;
+    return sql`${byText.where(d, use)} and (not ${readsNames(use.v)} or ${named})`;
   },
 };
 

@@ -83,11 +83,11 @@ const byText = filter.search(
 /** A customer has few offers, and may not learn the name of the first customer from the search text. */
 const searchFilter: Filter<'searchKey' | 'number' | 'name' | 'productId'> = {
   ...byText,
-  where: (d, a, v, given, words, role) => {
+  where: (d, use) => {
     const shown = sql`(lower(${d.number} || ' ' || ${d.name}) || ' ' || (
       select o.search_key from ${sql.table(ProductEntity)} o where o.id = ${d.productId}))`;
-    const searchKey = Role.sideOf(role) === 'customer' ? shown : d.searchKey;
-    return byText.where({ searchKey }, a, v, given, words, role);
+    const searchKey = Role.sideOf(use.role) === 'customer' ? shown : d.searchKey;
+    return byText.where({ searchKey }, use);
   },
 };
 

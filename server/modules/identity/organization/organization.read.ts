@@ -29,8 +29,8 @@ export const organization = reads(OrganizationType, OrganizationEntity, {
   filters: {
     search: {
       ...filter.search('name', 'Text that the name or the code must contain.'),
-      where: (d, a) =>
-        sql`(lower(${d.name}) like ${a('pattern')} or lower(${d.code}) like ${a('pattern')})`,
+      where: (d, { arg }) =>
+        sql`(lower(${d.name}) like ${arg('pattern')} or lower(${d.code}) like ${arg('pattern')})`,
     },
     kind: filter.anyOf('kind', OrganizationKindEnum, 'Kinds to include.'),
     status: filter.anyOf('status', OrganizationStatusEnum, 'States to include.'),

@@ -147,7 +147,7 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
         'Whether the line is a refund.',
       ),
       // The cash of a sale is not negative, so that an order by cash begins behind the refunds.
-      where: (d, _a, _v, _given, [wanted]) =>
+      where: (d, { words: [wanted] }) =>
         wanted === 'true'
           ? sql`${d.refundOfId} is not null`
           : sql`${d.refundOfId} is null and ${d.cashMinor} >= 0`,
@@ -239,10 +239,10 @@ export const order = reads(OrderType, OrderEntity, {
     attribution: {
       ...attributed,
       // The index of the orders of a partner holds those of none at one end, in the order of the list.
-      where: (d, a, v, given, words, role) =>
-        words.join() === 'NONE'
+      where: (d, use) =>
+        use.words.join() === 'NONE'
           ? sql`${d.partnerId} is null and ${d.attribution} = 'NONE'`
-          : attributed.where(d, a, v, given, words, role),
+          : attributed.where(d, use),
     },
     customerId: filter.ids('customerId', () => customer, 'Customers to include.'),
     partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),

@@ -113,7 +113,7 @@ export const settlementBill = reads(SettlementBillType, SettlementBillEntity, {
     search: filter.numbered(
       'number',
       'Text that the number must contain.',
-      (d, a) => sql`lower(${d.number}) like ${a('pattern')}`,
+      (d, { arg }) => sql`lower(${d.number}) like ${arg('pattern')}`,
     ),
     status: filter.anyOf('status', BillStatusEnum, 'States to include.'),
     period: filter.values(

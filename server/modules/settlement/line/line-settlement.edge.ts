@@ -32,7 +32,7 @@ const blocked = (description: string, matches: SqlOf<Column>): Filter<Column> =>
   isDear: true,
   params: () => ({}),
   words: (value) => [...new Set(value as string[])].sort(),
-  where: (d, _a, v, _given, words, role, all) =>
+  where: (d, { v, words, role, all }) =>
     sql`${d.billing} = 'PENDING' and ${matches(d, v, role, all)} && array[${sql.words(words)}]::text[]`,
 });
 

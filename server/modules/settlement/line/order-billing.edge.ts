@@ -53,7 +53,7 @@ const withLine = (
     sees: readsBills,
     params: () => ({}),
     words: (value) => [...new Set(value as string[])].sort(),
-    where: (d, _a, v, _given, words, role, all) =>
+    where: (d, { v, words, role, all }) =>
       all
         ? sql`${d.id} in (${orders(v, words, role)})`
         : // A page ends after a few orders. Without the offset, PostgreSQL may look for the lines of all orders first.

@@ -151,10 +151,9 @@ function withCode(model: ReadModel, role: Role): Sql | null {
 
 function listed(model: ReadModel, role: Role, d: AnyColumns, filter: GivenFilter, from: Sql): Sql {
   const title = sql`lower(${titleOf(model, role, d)})`;
-  const word = (key: string): Sql => sql.arg(beginArg(filter.name, key));
-  const found = model.filters
-    .get(filter.name)!
-    .where(d, word, sql.viewer, new Set(filter.args), [], role);
+  const arg = (key: string): Sql => sql.arg(beginArg(filter.name, key));
+  const use = { arg, given: new Set(filter.args), words: [], v: sql.viewer, role };
+  const found = model.filters.get(filter.name)!.where(d, use);
   const begins = sql`(starts_with(${title}, ${TEXT}::text) or ${found})`;
   return sql`(select ${shown(model, role, d, false)} from ${from} order by ${begins} desc, ${orderOf(model, d)} limit ${LIMIT}::int)`;
 }

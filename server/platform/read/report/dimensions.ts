@@ -4,6 +4,7 @@ import { scalar } from '../../schema/scalars.ts';
 import { MonthRange } from '../../schema/types.ts';
 import { type Sql, sql } from '../../sql/sql.ts';
 import type { Filter, Reads, SqlOf } from '../declare.ts';
+import { isWithin } from '../filters.ts';
 import type { Dimension } from './declare.ts';
 
 /** The value of a column as it is, for example a state. */
@@ -67,9 +68,5 @@ export const monthsOf = (): Filter => ({
       ...(until ? { until: calendar.periodOf(until).from } : {}),
     };
   },
-  where: (d, a, _v, given) =>
-    sql.and([
-      ...(given.has('from') ? [sql`${d[TIME]!} >= ${a('from')}::timestamptz`] : []),
-      ...(given.has('until') ? [sql`${d[TIME]!} < ${a('until')}::timestamptz`] : []),
-    ]),
+  where: (d, use) => isWithin(d[TIME]!, use),
 });
