@@ -58,12 +58,14 @@ export async function main({
   await settleMode(urls.ownerUrl, env.demo);
   if (reset) await removeFiles(env.dataDir);
   const db = await openDatabase({ ...urls, entities: domain.entities });
-  const closing: (() => Promise<void>)[] = [() => db.close()];
+  // A start that fails closes what it has opened, the latest first.
+  const opened = new AsyncDisposableStack();
+  opened.defer(() => db.close());
   try {
     const demoClock = env.demo ? await openDemoClock(db) : undefined;
     const clock = demoClock ?? systemClock;
     const app = await createApp({ env, db, clock, log, ...(demoClock && { demoClock }) });
-    closing.unshift(() => app.draining.close(DRAIN_MS));
+    opened.defer(() => app.draining.close(DRAIN_MS));
     if (env.demo) await seedDemo({ ...app, files: openFiles(env) });
     const mailer = env.smtpUrl === null ? mailboxMailer : smtpMailer(env.smtpUrl, env.publicUrl);
     const sender = env.demo ? mailboxSms : env.sms && openSmsSender(env.sms, { log });
@@ -77,7 +79,7 @@ export async function main({
       fire: fireClockEvent(app.deps),
       tasks: [...app.tasks, closeSalesYear(app.deps), purges(app.deps, domain.entities)],
     });
-    closing.splice(1, 0, () => jobs.stop());
+    opened.defer(() => jobs.stop());
     await listen(app, env);
     await announce(app, await unsafe(env, urls.url));
     const warming = new AbortController();
@@ -95,7 +97,7 @@ export async function main({
       },
     };
   } catch (error) {
-    await inTurn(closing);
+    await opened.disposeAsync();
     throw error;
   }
 }
@@ -107,8 +109,4 @@ async function listen({ fastify }: App, { host, port }: Env): Promise<void> {
       `Port ${port} is in use. Stop what runs there, or start with another, for example PORT=${port + 1} npm start.`,
     );
   });
-}
-
-async function inTurn(steps: readonly (() => Promise<void>)[]): Promise<void> {
-  for (const step of steps) await step();
 }
