@@ -10,7 +10,7 @@ import type {
   Registry,
   Upstream,
 } from './command/types.ts';
-import type { Aggregate } from './db/parties.ts';
+import type { HasParties } from './db/parties.ts';
 import type { Subscription } from './live/subscription.ts';
 import { mutationName } from './machine.ts';
 import { type BoundGuard, bind } from './read/actions.ts';
@@ -30,7 +30,7 @@ import { Role } from './viewer.ts';
 /** The public surface of a module, as plain lists. No declaration registers itself. */
 export interface DomainModule {
   readonly name: string;
-  readonly entities?: readonly (EntitySchema & Aggregate)[];
+  readonly entities?: readonly (EntitySchema & HasParties)[];
   readonly reads?: readonly Reads[];
   readonly lifeCycles?: readonly LifeCycle[];
   readonly commands?: readonly AnyCommand[];

@@ -1,10 +1,10 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import { buildSchema, type GraphQLSchema, getOperationAST, parse } from 'graphql';
 import {
-  type Aggregate,
   ALL,
   BY_ACCESS,
   declareParties,
+  type HasParties,
   PARTIES,
   type Parties,
   partiesOf,
@@ -64,7 +64,7 @@ const schema: GraphQLSchema = buildSchema(`
   }`);
 
 /** Entities in name only: what they say of their parties, without a table. */
-const parted = (parties: Parties): Aggregate & EntitySchema => ({ [PARTIES]: parties }) as never;
+const parted = (parties: Parties): HasParties & EntitySchema => ({ [PARTIES]: parties }) as never;
 const orderEntity = parted(declareParties({ partner: 'sellerId', operator: ALL }));
 const customerEntity = parted({
   ...declareParties({ partner: 'partnerId', seller: BY_ACCESS, operator: ALL }),

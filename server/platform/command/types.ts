@@ -2,7 +2,7 @@ import type { RequiredEntityData } from '@mikro-orm/core';
 import type { GraphQLSchema } from 'graphql';
 import type { Clock, Timing } from '../clock.ts';
 import type { Database } from '../db/database.ts';
-import type { Aggregate as AggregateEntity } from '../db/parties.ts';
+import type { HasParties } from '../db/parties.ts';
 import type { Transaction } from '../db/transaction.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { Files } from '../files/open-store.ts';
@@ -199,7 +199,7 @@ export type MailWords = Pick<MailSource, 'template' | 'params'>;
 export interface LifeCycle<R extends Aggregate = Aggregate> {
   readonly machine: Machine;
   readonly reads: Reads;
-  readonly entity: Entity & AggregateEntity;
+  readonly entity: Entity & HasParties;
   readonly actions: ActionsField;
   /** Facts of the row that the audit keeps with each event, in the form of the API. */
   audited?(row: R): Readonly<Record<string, unknown>>;

@@ -12,10 +12,10 @@ import { changeTrigger } from './changes.ts';
 import { countedBy, countedOf, counting, countTriggers } from './counts.ts';
 import { type Copies, copiesInPart, tiedToParent } from './parent-keys.ts';
 import {
-  type Aggregate,
   conditionsFor,
   declareParties,
   type Grant,
+  type HasParties,
   namedBy,
   PARTIES,
   type Parties,
@@ -28,9 +28,14 @@ import { type Sealed, sealing } from './sealed.ts';
 import { searchIndex, searching, tenantsIn } from './search-index.ts';
 import { policiesOf } from './tenancy.ts';
 
-type Named = Record<string, unknown>;
-type KeyOf<P extends Named> = (keyof P)[] | undefined;
-type Defined<N extends string, T extends string, P extends Named, K extends KeyOf<P>> = Aggregate &
+type Properties = Record<string, unknown>;
+type KeyOf<P extends Properties> = (keyof P)[] | undefined;
+type Defined<
+  N extends string,
+  T extends string,
+  P extends Properties,
+  K extends KeyOf<P>,
+> = HasParties &
   EntitySchemaWithMeta<
     N,
     T,
@@ -44,7 +49,7 @@ type Defined<N extends string, T extends string, P extends Named, K extends KeyO
 export function aggregate<
   const N extends string,
   const T extends string,
-  const P extends Named,
+  const P extends Properties,
   const K extends KeyOf<P> = undefined,
 >(
   spec: EntityMetadataWithProperties<N, T, P, K> & {
@@ -80,7 +85,7 @@ export function aggregate<
   const kept = counted && { property: counted, sums: summed };
   const triggers = [
     ...(meta.triggers ?? []),
-    ...changeTrigger(tableName, meta.properties as Named),
+    ...changeTrigger(tableName, meta.properties as Properties),
     ...(kept ? countTriggers(tableName, kept, countedOf(tableName, parties)) : []),
   ];
   const text = searched && { property: searched, tenants: tenantsIn(parties) };
@@ -95,8 +100,8 @@ export function aggregate<
 }
 
 /** The grant of an access entity: rows of another entity, whose parties are declared as `BY_ACCESS`. */
-interface GrantOf<P extends Named> {
-  readonly to: Aggregate;
+interface GrantOf<P extends Properties> {
+  readonly to: HasParties;
   /** Property that names the tenant. One row exists for each tenant and granted row. */
   readonly tenant: keyof P & string;
   /** Condition on the access rows that give access; by default, every row does. */
@@ -114,7 +119,7 @@ interface GrantOf<P extends Named> {
 export function grantingAccess<
   const N extends string,
   const T extends string,
-  const P extends Named,
+  const P extends Properties,
   const K extends KeyOf<P> = undefined,
 >(
   spec: EntityMetadataWithProperties<N, T, P, K> & {

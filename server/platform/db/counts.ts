@@ -1,6 +1,6 @@
 import { Columns } from '../sql/columns.ts';
 import { sql } from '../sql/sql.ts';
-import { type Aggregate, ALL, namedBy, type Parties, type Party, partiesOf } from './parties.ts';
+import { ALL, type HasParties, namedBy, type Parties, type Party, partiesOf } from './parties.ts';
 import { trigger } from './triggers.ts';
 
 /** In place of the organization in the numbers of all rows. No organization has this id. */
@@ -83,7 +83,7 @@ function addCountsSql(rows: string, { property, sums }: Kept, counted: readonly 
 }
 
 /** SQL text: counts all rows of an entity that were written without its triggers. */
-export function fillCountsSql(entity: Aggregate & { readonly meta: object }): string {
+export function fillCountsSql(entity: HasParties & { readonly meta: object }): string {
   const { tableName: table } = entity.meta as { readonly tableName: string };
   const rows = `(select *, 1 as factor from ${table})`;
   return addCountsSql(rows, keptOf(entity)!, countedOf(table, partiesOf(entity)));

@@ -18,11 +18,11 @@ export interface TenantRef {
   readonly side: Sql;
 }
 
-type Named = Record<string, unknown>;
+type Properties = Record<string, unknown>;
 type Column<P> = keyof P & string;
 type ColumnsOf<P> = Readonly<Record<Column<P>, Sql>>;
 type States<P> = {
-  readonly [K in Column<P>]?: readonly InferEntityFromProperties<P & Named>[K][];
+  readonly [K in Column<P>]?: readonly InferEntityFromProperties<P & Properties>[K][];
 };
 
 export interface PartyOf<P> {
@@ -122,12 +122,12 @@ export interface PartOf<C extends string = string> {
 }
 
 export const PARTIES = Symbol('parties');
-export interface Aggregate {
+export interface HasParties {
   readonly [PARTIES]: Parties;
 }
 
 export function partiesOf(entity: object): Parties {
-  const found = (entity as Partial<Aggregate>)[PARTIES];
+  const found = (entity as Partial<HasParties>)[PARTIES];
   if (!found) {
     const { name } = entity as { name?: string };
     throw new Error(`${name} does not say who has a part in its rows: define it by aggregate()`);
@@ -151,7 +151,7 @@ export function declareParties<P>(declared: PartiesOf<P> | PartOf): Parties {
   return { sides: Object.fromEntries(sides), ...(rep && { rep }), ...(link && { link }) };
 }
 
-function inFull(side: string, party: SideOf<Named>): Party {
+function inFull(side: string, party: SideOf<Properties>): Party {
   if (typeof party === 'string') return { column: party };
   if (party === ALL) return { also: ALL };
   if (party === BY_ACCESS) return { byAccess: true };

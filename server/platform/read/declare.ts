@@ -1,6 +1,6 @@
 import { EntitySchema } from '@mikro-orm/core';
 import { type ClassType, getMetadataStorage } from 'type-graphql';
-import { type Aggregate, partiesOf, partOfRole } from '../db/parties.ts';
+import { type HasParties, partiesOf, partOfRole } from '../db/parties.ts';
 import type { Machine } from '../machine.ts';
 import type { ReasonCode } from '../reasons.ts';
 import type { Policy } from '../rules/policy.ts';
@@ -320,7 +320,7 @@ export type ReadColumns<E, A> = Names<E> | (A extends Entity ? `access.${Names<A
 /** The read declaration of one type. The entity and the optional access entity define the columns. */
 export interface Reads<E extends Entity = Entity, A = unknown> {
   readonly type: ClassType<object>;
-  readonly entity: E & Aggregate;
+  readonly entity: E & HasParties;
   readonly access: A;
   /** The declaration with untyped column names; `reads` has checked them. */
   readonly spec: ReadSpec<string>;
@@ -348,7 +348,7 @@ type Agreeing<T, E, Computed> = [Disagreeing<T, RowOf<E>, Computed>] extends [ne
  */
 export function reads<
   T extends object,
-  E extends Entity & Aggregate,
+  E extends Entity & HasParties,
   A extends Entity | undefined = undefined,
   F extends string = never,
 >(
