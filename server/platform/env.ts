@@ -142,7 +142,8 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
   }
   const it = parsed.data;
   const demo = it.DATABASE_URL === undefined || it.DEMO;
-  const problems = [...(demo ? exposed(it) : missing(it)), ...incomplete(it), ...weak(it)];
+  const findings = [...(demo ? exposed(it) : missing(it)), ...incomplete(it), ...weak(it)];
+  const problems = findings.filter(([holds]) => holds).map(([, sentence]) => sentence);
   if (problems.length > 0) throw new EnvProblem(problems.join('\n'));
   const dataDir = resolve(it.DATA_DIR);
   return {
@@ -168,40 +169,59 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
 
 type Given = z.infer<typeof SHAPE>;
 
-function missing({ SECRET_KEY, PUBLIC_URL, SMTP_URL }: Given): string[] {
-  return [
-    ...(SECRET_KEY
-      ? []
-      : [
-          'SECRET_KEY is missing: set it to at least 32 random characters, for example the output of "openssl rand -base64 48", and keep it.',
-        ]),
-    ...(PUBLIC_URL
-      ? []
-      : [
-          'PUBLIC_URL is missing: set it to the address people open the portal at, for example https://portal.example.com.',
-        ]),
-    ...(SMTP_URL
-      ? []
-      : [
-          'SMTP_URL is missing: set it to your mail server, for example smtps://user:password@mail.example.com:465.',
-        ]),
-  ];
-}
+/** Sentences about the settings, each with whether it holds. */
+type Findings = readonly (readonly [holds: boolean, sentence: string])[];
 
-function exposed({ HOST, DEMO_PUBLIC, DATABASE_URL, DATABASE_OWNER_URL }: Given): string[] {
-  return [
-    ...(DEMO_PUBLIC || isLoopback(HOST)
-      ? []
-      : [
-          `HOST is ${HOST}, but a demo lets anybody in who reaches it: leave HOST out, or set DEMO_PUBLIC=1 to allow that.`,
-        ]),
-    ...(DATABASE_URL || !DATABASE_OWNER_URL
-      ? []
-      : [
-          'DATABASE_URL is missing: DATABASE_OWNER_URL only names the same database under the log-in that owns its tables.',
-        ]),
-  ];
-}
+const missing = ({ SECRET_KEY, PUBLIC_URL, SMTP_URL }: Given): Findings => [
+  [
+    !SECRET_KEY,
+    'SECRET_KEY is missing: set it to at least 32 random characters, for example the output of "openssl rand -base64 48", and keep it.',
+  ],
+  [
+    !PUBLIC_URL,
+    'PUBLIC_URL is missing: set it to the address people open the portal at, for example https://portal.example.com.',
+  ],
+  [
+    !SMTP_URL,
+    'SMTP_URL is missing: set it to your mail server, for example smtps://user:password@mail.example.com:465.',
+  ],
+];
+
+const exposed = ({ HOST, DEMO_PUBLIC, DATABASE_URL, DATABASE_OWNER_URL }: Given): Findings => [
+  [
+    !DEMO_PUBLIC && !isLoopback(HOST),
+    `HOST is ${HOST}, but a demo lets anybody in who reaches it: leave HOST out, or set DEMO_PUBLIC=1 to allow that.`,
+  ],
+  [
+    !DATABASE_URL && DATABASE_OWNER_URL !== undefined,
+    'DATABASE_URL is missing: DATABASE_OWNER_URL only names the same database under the log-in that owns its tables.',
+  ],
+];
+
+const incomplete = ({ SMS_URL, SMS_SENDER, SMS_TEMPLATES }: Given): Findings => [
+  [
+    SMS_URL !== undefined && !SMS_SENDER,
+    'SMS_SENDER is missing: set it to the channel number of your SMS signature.',
+  ],
+  [
+    SMS_URL !== undefined && !SMS_TEMPLATES,
+    'SMS_TEMPLATES is missing: list the ids of your SMS templates, by text and language.',
+  ],
+];
+
+const weak = ({ SECRET_KEY, SECRET_KEY_PREVIOUS }: Given): Findings => [
+  ...Object.entries({ SECRET_KEY, SECRET_KEY_PREVIOUS }).map(
+    ([name, secret]) =>
+      [
+        secret !== undefined && secret.length < SHORTEST_SECRET,
+        `${name} is too short: it has ${secret?.length} characters and needs at least ${SHORTEST_SECRET}.`,
+      ] as const,
+  ),
+  [
+    SECRET_KEY !== undefined && SECRET_KEY === SECRET_KEY_PREVIOUS,
+    'SECRET_KEY_PREVIOUS is the present SECRET_KEY: set it to the one before, or leave it out.',
+  ],
+];
 
 const smsOf = ({ SMS_URL, SMS_SENDER, SMS_SIGNATURE, SMS_TEMPLATES }: Given) =>
   SMS_URL === undefined
@@ -212,36 +232,6 @@ const smsOf = ({ SMS_URL, SMS_SENDER, SMS_SIGNATURE, SMS_TEMPLATES }: Given) =>
         templates: Object.fromEntries(SMS_TEMPLATES!),
         signature: SMS_SIGNATURE ?? null,
       };
-
-function incomplete({ SMS_URL, SMS_SENDER, SMS_TEMPLATES }: Given): string[] {
-  if (SMS_URL === undefined) return [];
-  return [
-    ...(SMS_SENDER
-      ? []
-      : ['SMS_SENDER is missing: set it to the channel number of your SMS signature.']),
-    ...(SMS_TEMPLATES
-      ? []
-      : ['SMS_TEMPLATES is missing: list the ids of your SMS templates, by text and language.']),
-  ];
-}
-
-function weak({ SECRET_KEY, SECRET_KEY_PREVIOUS }: Given): string[] {
-  const short = Object.entries({ SECRET_KEY, SECRET_KEY_PREVIOUS }).flatMap(([name, secret]) =>
-    secret === undefined || secret.length >= SHORTEST_SECRET
-      ? []
-      : [
-          `${name} is too short: it has ${secret.length} characters and needs at least ${SHORTEST_SECRET}.`,
-        ],
-  );
-  return [
-    ...short,
-    ...(SECRET_KEY === undefined || SECRET_KEY !== SECRET_KEY_PREVIOUS
-      ? []
-      : [
-          'SECRET_KEY_PREVIOUS is the present SECRET_KEY: set it to the one before, or leave it out.',
-        ]),
-  ];
-}
 
 /** The demo's secret. The first start creates and stores it, so that a restart signs nobody out. */
 function keptSecret(dataDir: string): string {
