@@ -36,44 +36,21 @@ export type RefundKind = (typeof REFUND_KINDS)[number];
 const AMOUNTS = ['listMinor', 'dealMinor', 'voucherMinor', 'cashMinor', 'floorMinor'] as const;
 type Amounts = Record<(typeof AMOUNTS)[number], bigint>;
 
-const amountsOf = (line: OrderLine): Amounts => ({
-  listMinor: line.listMinor,
-  dealMinor: line.dealMinor,
-  voucherMinor: line.voucherMinor,
-  cashMinor: line.cashMinor,
-  floorMinor: line.floorMinor ?? 0n,
-});
-
-const less = (left: Amounts, part: Amounts): Amounts => ({
-  listMinor: left.listMinor - part.listMinor,
-  dealMinor: left.dealMinor - part.dealMinor,
-  voucherMinor: left.voucherMinor - part.voucherMinor,
-  cashMinor: left.cashMinor - part.cashMinor,
-  floorMinor: left.floorMinor - part.floorMinor,
-});
-
-const NOTHING: Amounts = {
-  listMinor: 0n,
-  dealMinor: 0n,
-  voucherMinor: 0n,
-  cashMinor: 0n,
-  floorMinor: 0n,
-};
+const each = (amount: (key: keyof Amounts) => bigint): Amounts =>
+  Object.fromEntries(AMOUNTS.map((key) => [key, amount(key)])) as Amounts;
 
 /** Returns the amounts of a line less its earlier refunds, which are negative lines. */
 export const leftOf = (line: OrderLine, refunds: readonly OrderLine[]): Amounts =>
-  refunds.map((refund) => less(NOTHING, amountsOf(refund))).reduce(less, amountsOf(line));
+  each((key) => [line, ...refunds].reduce((sum, { [key]: amount }) => sum + (amount ?? 0n), 0n));
 
 /**
  * Returns the amounts of a refund, positive. A part takes the same share of list price, voucher and floor as of the
  * cash; the last one takes what is left, so that all refunds of a line add up to the line (domain §5.7).
  */
 export function partOf(left: Amounts, cashMinor: bigint): Amounts {
-  if (cashMinor === left.cashMinor) {
+  if (cashMinor === left.cashMinor)
     // Rounding of earlier parts may leave the list price one below the deal price.
-    const [listMinor] = [left.listMinor, left.dealMinor].sort((a, b) => Number(b - a));
-    return { ...left, listMinor: listMinor! };
-  }
+    return left.listMinor < left.dealMinor ? { ...left, listMinor: left.dealMinor } : left;
   const share = Ratio.share(cashMinor, left.cashMinor);
   const voucherMinor = share.apply(left.voucherMinor);
   return {
@@ -116,7 +93,10 @@ function refunding(
         params: { left: money.format(left.cashMinor) },
       });
     const part = partOf(left, cash);
-    rest.set(line.id, less(left, part));
+    rest.set(
+      line.id,
+      each((key) => left[key] - part[key]),
+    );
     return { line, upstreamLineId, part, isWhole: cash === left.cashMinor };
   });
   refuse.all(errors);
