@@ -133,19 +133,22 @@ async function write(
     tx,
     paid.map((payment, i) => ({ ...payment, granted: granted[i] })),
   );
+  const frozenOf = new Map(paid.map(({ line }, i) => [line.id, frozen[i]!]));
   const rows: NewOrderLine[] = [];
-  let next = 0;
-  for (const { plan, entry, order, payments } of begun) {
+  for (const { plan, order, payments } of begun) {
     const base = rowsOf(tx, plan, order, payments);
     for (const [position, row] of base.entries()) {
-      const vatRate = rates.get(row.specificationId)!;
-      if (entry === 'DELIVERED')
+      const payment = payments[position];
+      if (payment)
         rows.push({
           ...row,
-          ...frozen[next++]!,
-          ...(await deliveredLine(tx, payments[position]!, plan)),
+          ...frozenOf.get(row.id)!,
+          ...(await deliveredLine(tx, payment, plan)),
         });
-      else rows.push({ ...row, vatRate, status: order.status as NewOrderLine['status'] });
+      else {
+        const vatRate = rates.get(row.specificationId)!;
+        rows.push({ ...row, vatRate, status: order.status as NewOrderLine['status'] });
+      }
     }
   }
   tx.insert(OrderLineEntity, rows);
