@@ -267,10 +267,11 @@ export async function supersede(
     (d) => sql`${d.status} = 'PROVISIONAL' and ${where(d)}`,
     (d) => d.id,
   );
-  for (const { id } of rivals) {
-    const rival = await tx.get(bindingLife, id);
-    if (rival.status === 'PROVISIONAL') await tx.fire(bindingLife, rival, 'supersede');
-  }
+  await tx.fireWhereOpen(
+    bindingLife,
+    rivals.map(({ id }) => id),
+    'supersede',
+  );
 }
 
 /** Sets the side that must answer a request to unbind: the party that did not make it. */
