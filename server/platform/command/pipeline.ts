@@ -193,11 +193,11 @@ async function attemptCommand(
       await unit.flush();
       if (validateOnly) {
         await unit.settled();
-        const values = lasting(spec, made, Object.keys(made));
+        const values = lasting(spec, made);
         await inspect?.(unit, values);
         throw new DryRun(values);
       }
-      if (key) storeOutcome(tx, key, lasting(spec, made, Object.keys(made)));
+      if (key) storeOutcome(tx, key, lasting(spec, made));
       return { made, rows: readObjects(unit, objects, made), userErrors: [] };
     });
     return { values, userErrors, objects: Object.fromEntries(await Promise.all(rows)) };
@@ -295,14 +295,9 @@ export async function transact<T>(
   );
 }
 
-const lasting = (
-  spec: AnyCommand,
-  values: Readonly<Record<string, unknown>>,
-  names: readonly string[],
-): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(
-    names.filter((name) => !spec.extra?.[name]?.once).map((name) => [name, values[name]]),
-  );
+/** The values that may be stored and shown again. */
+const lasting = (spec: AnyCommand, values: PayloadValues): PayloadValues =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !spec.extra?.[name]?.once));
 
 /** The user errors for an error of a command; null if the error is not the user's. */
 export function refusalOf(error: unknown, spec: AnyCommand): readonly UserError[] | null {
