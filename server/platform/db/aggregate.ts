@@ -9,8 +9,8 @@ import { Columns, lazily, type TableModel, tableNameOf } from '../sql/columns.ts
 import { type Sql, sql } from '../sql/sql.ts';
 import { Role } from '../viewer.ts';
 import { changeTrigger } from './changes.ts';
-import { countedBy, countedOf, counting, countTriggers } from './counts.ts';
-import { type Copies, copiesInPart, tiedToParent } from './parent-keys.ts';
+import { countedBy, countedOf, countTriggers, noteKept } from './counts.ts';
+import { type Copies, copiesInPart, tieToParent } from './parent-keys.ts';
 import {
   conditionsFor,
   declareParties,
@@ -24,8 +24,8 @@ import {
   partiesOf,
   partOfRole,
 } from './parties.ts';
-import { type Sealed, sealing } from './sealed.ts';
-import { searchIndex, searching, tenantsIn } from './search-index.ts';
+import { noteSealed, type Sealed } from './sealed.ts';
+import { noteSearchText, searchIndex, tenantsIn } from './search-index.ts';
 import { policiesOf } from './tenancy.ts';
 
 type Properties = Record<string, unknown>;
@@ -93,10 +93,11 @@ export function aggregate<
   const described = { ...meta, tableName, ...security, triggers, indexes };
   // The overloads of `defineEntity` accept no generic literal; `Defined` declares the result.
   const entity = defineEntity(described as never) as object;
-  if (copies) tiedToParent(entity, copies);
-  searching(entity, text);
-  sealing(entity, sealed);
-  return Object.assign(counting(entity, kept), { [PARTIES]: parties }) as Defined<N, T, P, K>;
+  if (copies) tieToParent(entity, copies);
+  if (text) noteSearchText(entity, text);
+  if (sealed) noteSealed(entity, sealed);
+  if (kept) noteKept(entity, kept);
+  return Object.assign(entity, { [PARTIES]: parties }) as Defined<N, T, P, K>;
 }
 
 /** The grant of an access entity: rows of another entity, whose parties are declared as `BY_ACCESS`. */
@@ -142,7 +143,8 @@ export function grantingAccess<
   // For the compiler, the rest of a generic object is no generic literal.
   const entity = aggregate(meta as never) as Defined<N, T, P, K>;
   to[PARTIES].grant = { entity, ...grant } as Grant;
-  return counting(entity, kept);
+  if (kept) noteKept(entity, kept);
+  return entity;
 }
 
 /** Parties of a part, which copies its whole's columns; `names` maps renamed ones: `id` to `discountId`. */

@@ -66,20 +66,13 @@ function addCountsSql(rows: string, { property, sums }: Kept, counted: readonly 
   const values = counted.map(({ what, org, when }) => `('${what}', ${org}, ${when})`);
   const summed = sums.map((sum) => `coalesce(sum(c.factor * c.${Columns.nameOf(sum)}), 0)::bigint`);
   const added = sums.map((_, i) => `k.sums[${i + 1}] + excluded.sums[${i + 1}]`);
-  const [columns, list, changed, set] =
-    sums.length > 0
-      ? [
-          ', sums',
-          `, array[${summed.join(', ')}]`,
-          ` or 0 <> any(array[${summed.join(', ')}])`,
-          `, sums = array[${added.join(', ')}]`,
-        ]
-      : ['', '', '', ''];
-  return `insert into kept_count as k (what, org_id, value, stripe, rows${columns})
-    select v.what, v.org, c.${Columns.nameOf(property)}, (select count_stripe()), sum(c.factor)::int${list}
+  const change = `array[${summed.join(', ')}]`;
+  const ifSummed = (text: string): string => (sums.length > 0 ? text : '');
+  return `insert into kept_count as k (what, org_id, value, stripe, rows${ifSummed(', sums')})
+    select v.what, v.org, c.${Columns.nameOf(property)}, (select count_stripe()), sum(c.factor)::int${ifSummed(`, ${change}`)}
     from ${rows} c cross join lateral (values ${values.join(', ')}) v (what, org, counts) where v.counts
-    group by 1, 2, 3 having sum(c.factor) <> 0${changed} order by 1, 2, 3
-    on conflict (what, org_id, value, stripe) do update set rows = k.rows + excluded.rows${set}`;
+    group by 1, 2, 3 having sum(c.factor) <> 0${ifSummed(` or 0 <> any(${change})`)} order by 1, 2, 3
+    on conflict (what, org_id, value, stripe) do update set rows = k.rows + excluded.rows${ifSummed(`, sums = array[${added.join(', ')}]`)}`;
 }
 
 /** SQL text: counts all rows of an entity that were written without its triggers. */
@@ -95,8 +88,8 @@ const STRIPES = 16;
 
 /**
  * The stripe of the numbers that this transaction changes: the first one that no other transaction holds, so that few
- * writers leave few stripes. Writers of the same
- * number therefore neither wait for each other nor deadlock, unless more of them run than stripes exist.
+ * writers leave few stripes. Writers of the same number therefore neither wait for each other nor deadlock, unless more
+ * of them run than stripes exist.
  */
 export const COUNT_STRIPE = `create or replace function count_stripe() returns smallint language plpgsql volatile as $$
 declare
@@ -112,12 +105,9 @@ begin
 end
 $$`;
 
-const KEPT = Symbol('kept');
+const kepts = new WeakMap<object, Kept>();
 
-/** Notes by which values the rows of an entity are counted. */
-export const counting = <E extends object>(entity: E, kept: Kept | undefined): E =>
-  kept === undefined ? entity : Object.assign(entity, { [KEPT]: kept });
+export const noteKept = (entity: object, kept: Kept): void => void kepts.set(entity, kept);
 
 /** By which values the rows of an entity are counted; undefined if they are not. */
-export const keptOf = (entity: object): Kept | undefined =>
-  (entity as { readonly [KEPT]?: Kept })[KEPT];
+export const keptOf = (entity: object): Kept | undefined => kepts.get(entity);

@@ -34,19 +34,19 @@ export function copiesInPart({ whole, names }: PartOf): Copies {
   return { parent: whole, of: { id: names.id!, ...Object.fromEntries(copied) } };
 }
 
-const COPIES = Symbol('copies');
+const copiesOfChildren = new WeakMap<object, Copies>();
 
 /**
  * Ties child rows to their parents by a composite foreign key, unless a key column is null. MikroORM has no such key,
  * so migrations take it from {@link parentKeys}.
  */
-export const tiedToParent = <E extends object>(child: E, copies: Copies): E =>
-  Object.assign(child, { [COPIES]: copies });
+export const tieToParent = (child: object, copies: Copies): void =>
+  void copiesOfChildren.set(child, copies);
 
 /** Omits foreign keys that a composite key implies, unless it is nullable: PostgreSQL checks each key per row. */
 export function omitImpliedKeys(storage: MetadataStorage, entities: readonly EntitySchema[]): void {
   for (const child of entities) {
-    const copies = (child as { readonly [COPIES]?: Copies })[COPIES];
+    const copies = copiesOfChildren.get(child);
     if (!copies) continue;
     const ours: Properties = storage.get(child).properties;
     const theirs: Properties = storage.get(copies.parent as EntitySchema).properties;
@@ -69,7 +69,7 @@ export function parentKeys(entities: readonly EntitySchema[]): string[] {
   const keys = new Set<string>();
   const references: string[] = [];
   for (const child of entities) {
-    const copies = (child as { readonly [COPIES]?: Copies })[COPIES];
+    const copies = copiesOfChildren.get(child);
     if (!copies) continue;
     const [from, to] = [tableModel(child), tableModel(copies.parent)];
     const theirs = Object.keys(copies.of).map((property) => to.columns.get(property)!.column);

@@ -4,11 +4,10 @@ import { Columns } from '../sql/columns.ts';
 /** Properties with sealed texts, each with the purpose of its key. */
 export type Sealed<K extends string> = Readonly<Partial<Record<K, string>>>;
 
-const SEALED = Symbol('sealed');
+const sealings = new WeakMap<object, Sealed<string>>();
 
-/** Attaches the sealed columns to an entity. */
-export const sealing = (entity: object, sealed: Sealed<string> | undefined): void =>
-  void Object.assign(entity, { [SEALED]: sealed });
+export const noteSealed = (entity: object, sealed: Sealed<string>): void =>
+  void sealings.set(entity, sealed);
 
 export interface SealedColumn {
   readonly entity: EntitySchema;
@@ -20,7 +19,9 @@ export interface SealedColumn {
 /** All columns of the domain whose texts are sealed under SECRET_KEY. */
 export const sealedColumns = (entities: readonly EntitySchema[]): SealedColumn[] =>
   entities.flatMap((entity) =>
-    Object.entries((entity as { [SEALED]?: Sealed<string> })[SEALED] ?? {}).map(
-      ([property, purpose]) => ({ entity, column: Columns.nameOf(property), purpose: purpose! }),
-    ),
+    Object.entries(sealings.get(entity) ?? {}).map(([property, purpose]) => ({
+      entity,
+      column: Columns.nameOf(property),
+      purpose: purpose!,
+    })),
   );

@@ -57,15 +57,13 @@ export const searchIndex = (table: string, text: SearchText) => ({
   expression: `create index ${table}_tokens on ${table} using gin ((${tokensSql(text)}))`,
 });
 
-const SEARCHED = Symbol('searched');
+const searchTexts = new WeakMap<object, SearchText>();
 
-/** Notes the search text of an entity. */
-export const searching = <E extends object>(entity: E, text: SearchText | undefined): E =>
-  text === undefined ? entity : Object.assign(entity, { [SEARCHED]: text });
+export const noteSearchText = (entity: object, text: SearchText): void =>
+  void searchTexts.set(entity, text);
 
 /** The search text of an entity; undefined if no index finds its rows by a text. */
-export const searchTextOf = (entity: object): SearchText | undefined =>
-  (entity as { readonly [SEARCHED]?: SearchText })[SEARCHED];
+export const searchTextOf = (entity: object): SearchText | undefined => searchTexts.get(entity);
 
 /** Schema with a view of each searched table. */
 export const SEARCH_SCHEMA = 'searched';
