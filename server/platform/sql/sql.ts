@@ -54,7 +54,8 @@ export function concatenated(pieces: readonly (string | Sql)[]): Sql {
   const merged: (string | Sql)[] = [];
   for (const piece of pieces) {
     const last = merged.at(-1);
-    if (typeof piece === 'string' && typeof last === 'string') merged.push(merged.pop() + piece);
+    if (typeof piece === 'string' && typeof last === 'string')
+      merged[merged.length - 1] = last + piece;
     else merged.push(piece);
   }
   const parts = merged.map((piece) => (typeof piece === 'string' ? literal(piece) : piece));
@@ -85,29 +86,24 @@ const ms = (at: Sql): Sql => sql`(extract(epoch from ${at}) * 1000)::float8`;
 
 const words = (list: readonly string[]): Sql => join(list.map(literal), ', ');
 
+const ofViewer = (
+  property: keyof NonNullable<SqlEnvironment['viewer']>,
+  type: 'uuid' | 'text' | 'boolean' | 'text[]',
+): Sql => new Sql([{ viewer: property }, { text: `::${type}` }]);
+
 const viewer = {
-  tenantId: new Sql([{ viewer: 'tenantId' }, { text: '::uuid' }]),
-  memberId: new Sql([{ viewer: 'memberId' }, { text: '::uuid' }]),
-  actorId: new Sql([{ viewer: 'actorId' }, { text: '::uuid' }]),
-  callerId: new Sql([
-    { text: 'coalesce(' },
-    { viewer: 'callerId' },
-    { text: '::uuid, ' },
-    { viewer: 'actorId' },
-    { text: '::uuid)' },
-  ]),
-  actorName: new Sql([{ viewer: 'actorName' }, { text: '::text' }]),
-  side: new Sql([{ viewer: 'side' }, { text: '::text' }]),
-  role: new Sql([{ viewer: 'role' }, { text: '::text' }]),
+  tenantId: ofViewer('tenantId', 'uuid'),
+  memberId: ofViewer('memberId', 'uuid'),
+  actorId: ofViewer('actorId', 'uuid'),
+  callerId: fragment`coalesce(${ofViewer('callerId', 'uuid')}, ${ofViewer('actorId', 'uuid')})`,
+  actorName: ofViewer('actorName', 'text'),
+  side: ofViewer('side', 'text'),
+  role: ofViewer('role', 'text'),
   /** The subject of the signed link that the viewer opened; null without a link. */
-  subjectId: new Sql([{ viewer: 'subjectId' }, { text: '::uuid' }]),
-  hasFreshProof: new Sql([
-    { text: 'coalesce(' },
-    { viewer: 'hasFreshProof' },
-    { text: '::boolean, false)' },
-  ]),
+  subjectId: ofViewer('subjectId', 'uuid'),
+  hasFreshProof: fragment`coalesce(${ofViewer('hasFreshProof', 'boolean')}, false)`,
   /** Whether the viewer may change data by every command of its role. */
-  mayWrite: new Sql([{ text: `('write' = any(` }, { viewer: 'scopes' }, { text: '::text[]))' }]),
+  mayWrite: fragment`('write' = any(${ofViewer('scopes', 'text[]')}))`,
 } as const;
 export type ViewerRef = typeof viewer;
 
