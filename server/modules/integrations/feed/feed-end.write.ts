@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/command/types.ts';
 import { pauseAfter } from '../../../platform/jobs/drain.ts';
-import { sql } from '../../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { upstreamAccountLife } from '../account/upstream-account.life.ts';
 import { listDifferences } from '../difference/difference.write.ts';
 import { TARGET_LAGS, UPSTREAM_APIS } from '../upstream-api.ts';
@@ -88,7 +88,7 @@ export async function stopRun(tx: Tx, held: HeldFeed): Promise<void> {
     await endRun(tx, held, sql`outcome = 'FAILED', error_code = 'STOPPED'`);
 }
 
-async function endRun(tx: Tx, held: HeldFeed, changes: ReturnType<typeof sql>): Promise<void> {
+async function endRun(tx: Tx, held: HeldFeed, changes: Sql): Promise<void> {
   await tx.rows(
     sql`update ${sql.table(SyncRunEntity)} set ${changes}, finished_at = ${tx.now} where id = ${held.run.id}`,
   );

@@ -77,7 +77,7 @@ export interface ComputedBill {
 /**
  * Computes a partner's bill of one month (domain §3.1, §5.8). `pending` holds its sales, then adjustments, then refunds,
  * each in the order in which they became billable: a refund deducts from a sale with its adjustments. Product types below
- * the threshold stay pending, including negative sums; null lines means that there is nothing to bill.
+ * the threshold stay pending, including negative sums; without lines there is nothing to bill.
  */
 export function computeBill(pending: readonly PendingLine[], bill: BillTerms): ComputedBill {
   const settled = new Map<string, Settled>();
