@@ -2,6 +2,7 @@ import type {} from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DAY } from '../clock.ts';
 import type { Env } from '../env.ts';
+import { isLoopback } from '../loopback.ts';
 import { DEVICE_DAYS } from './devices.ts';
 import type { OpenedSession } from './ports.ts';
 
@@ -55,15 +56,9 @@ export function losesCookie(
   if (site.protocol === 'https:' && site.host === host) return false;
   const agent = headers['user-agent'] ?? '';
   const safari = /Safari\//.test(agent) && !/Chrom(e|ium)\//.test(agent);
-  return safari || !isLoopback(host);
+  return safari || !isLoopback(hostnameOf(host));
 }
 
-function isLoopback(host: string): boolean {
-  const name = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : host;
-  return (
-    name === 'localhost' ||
-    name.endsWith('.localhost') ||
-    name === '[::1]' ||
-    /^127\.\d+\.\d+\.\d+$/.test(name)
-  );
-}
+/** The name in a Host header, without its port. */
+const hostnameOf = (host: string): string =>
+  URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : host;
