@@ -26,7 +26,8 @@ export interface Opening {
   readonly deadline?: RequestDeadline | undefined;
 }
 
-interface Manner {
+/** How a statement is sent. */
+interface Sending {
   readonly isKept?: boolean;
   readonly types?: TypeParsers | typeof TEXTS | undefined;
 }
@@ -41,13 +42,13 @@ export class OpenTransaction {
   #last: Promise<unknown> | undefined;
   #failure: Error | undefined;
   #isOver = false;
-  readonly #inTime: () => void;
+  readonly #callOff: () => void;
 
   private constructor(
     private readonly client: pg.PoolClient,
     { begin, settings, deadline }: Opening,
   ) {
-    this.#inTime = deadline === undefined ? () => {} : whenPassed(deadline, () => cut(client));
+    this.#callOff = deadline === undefined ? () => {} : whenPassed(deadline, () => cut(client));
     const names = Object.keys(settings);
     const calls = names.map((name, i) => `set_config('${name}', $${i + 1}, true)`);
     void this.#send(begin);
@@ -97,7 +98,7 @@ export class OpenTransaction {
   }
 
   #release(isBroken = false): void {
-    this.#inTime();
+    this.#callOff();
     this.client.release(isBroken);
   }
 
@@ -107,7 +108,7 @@ export class OpenTransaction {
     return ended;
   }
 
-  #ask(text: string, values: readonly unknown[], how?: Manner): Promise<Result> {
+  #ask(text: string, values: readonly unknown[], how?: Sending): Promise<Result> {
     if (this.#isOver) throw new Error('The transaction is over');
     return this.#send(text, values, how);
   }
@@ -115,7 +116,7 @@ export class OpenTransaction {
   #send(
     text: string,
     values: readonly unknown[] = [],
-    { isKept = true, types }: Manner = {},
+    { isKept = true, types }: Sending = {},
   ): Promise<Result> {
     const answer = new Promise<Result>((resolve, reject) => {
       const fail = (error: Error & { code?: string }): void => {
@@ -124,7 +125,7 @@ export class OpenTransaction {
       };
       const how: Pick<Statement, 'isKept' | 'types'> = { isKept, ...(types && { types }) };
       const statement = { text, values: values.map(textValue), ...how, resolve, reject: fail };
-      if (this.#waiting.push(statement) === 1) setImmediate(() => this.#leave());
+      if (this.#waiting.push(statement) === 1) setImmediate(() => this.#sendWaiting());
     }).catch((error: Error) => {
       // Otherwise the stack trace would lead to the socket and not to the caller.
       Error.captureStackTrace(error);
@@ -136,7 +137,7 @@ export class OpenTransaction {
     return answer;
   }
 
-  #leave(): void {
+  #sendWaiting(): void {
     const statements = this.#waiting;
     this.#waiting = [];
     this.client.query(new PipelinedBatch(this.client, statements, answerMs(statements.length)));
