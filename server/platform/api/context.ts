@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import type { OptimisticCredential } from '../command/pipeline.ts';
+import type { UnprovenCredential } from '../command/pipeline.ts';
 import type { CommandDeps } from '../command/types.ts';
 import { UpstreamValues } from '../command/upstream.ts';
 import type { Reader } from '../db/database.ts';
@@ -51,7 +51,7 @@ export class GraphqlContext {
     readonly viewer: Viewer | null,
     readonly requestId: string,
     /** The viewer's credential while it is unproven; the next statement carries the proof. */
-    readonly credential: OptimisticCredential | null = null,
+    readonly credential: UnprovenCredential | null = null,
   ) {}
 
   /**

@@ -21,7 +21,9 @@ import { commandTx, partsOf } from './tx.ts';
 import type { AnyCommand, AuditLine, CommandDeps, PayloadValues, Tx, Violation } from './types.ts';
 import { assertAllVisible } from './visibility.ts';
 
-export interface OptimisticCredential {
+/** A credential that the command still has to prove. */
+export interface UnprovenCredential {
+  /** Look-up that is sent with the command's first statement, if it has the command's viewer. */
   readonly proof: LookUp;
   holds(): Promise<boolean>;
 }
@@ -32,7 +34,7 @@ export interface CommandCall {
   /** Runs the command and rolls it back, to report whether it would be accepted. */
   readonly validateOnly?: boolean | null;
   readonly requestId: string;
-  readonly credential?: OptimisticCredential | null;
+  readonly credential?: UnprovenCredential | null;
   /** Statements that read the payload's objects, by field name, with the argument `id`. */
   readonly objects?: Readonly<Record<string, Template>>;
   /**
@@ -238,7 +240,7 @@ async function missingProof(tx: Tx): Promise<Error> {
   return PublicError.customerProofRequired();
 }
 
-async function mustHold(credential: OptimisticCredential | null | undefined): Promise<void> {
+async function mustHold(credential: UnprovenCredential | null | undefined): Promise<void> {
   if (credential && !(await credential.holds())) throw PublicError.unauthenticated();
 }
 
