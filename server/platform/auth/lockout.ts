@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { HOUR } from '../clock.ts';
 
 /** Attempts of one counter: an account, a network or a device. Times are in milliseconds since 1970, oldest first. */
 export interface Attempts {
@@ -8,7 +9,7 @@ export interface Attempts {
 
 const NO_ATTEMPTS: Attempts = { failures: [], pending: [] };
 
-const WINDOW_MS = 3_600_000;
+const WINDOW_MS = HOUR;
 const LONGEST_WAIT_MS = 300_000;
 /** Age at which a pending attempt counts as failed, because its server must have died. */
 const PENDING_MS = 30_000;

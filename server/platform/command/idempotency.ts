@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { DAY } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { lookUp } from '../db/look-up.ts';
 import { PublicError, type UserError } from '../errors.ts';
@@ -31,7 +32,7 @@ const claim = sql.template(sql`
 
 /** Claims the key. A concurrent claim waits for the first transaction's commit, then fails as `isTaken`. */
 export async function claimKey({ now, rows }: Tx, made: Key): Promise<void> {
-  const expires = new Date(now.getTime() + KEEP_DAYS * 86_400_000);
+  const expires = new Date(now.getTime() + KEEP_DAYS * DAY);
   await rows(claim, { ...made, now, expires });
 }
 

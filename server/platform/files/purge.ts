@@ -1,6 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Clock } from '../clock.ts';
+import { type Clock, HOUR } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { JobTask } from '../jobs/worker.ts';
 import { sql } from '../sql/sql.ts';
@@ -9,7 +9,6 @@ import { unattachedHours } from './file.policies.ts';
 import type { Files } from './open-store.ts';
 
 const BATCH = 100;
-const HOUR_MS = 3_600_000;
 
 /**
  * Removes files that no command has attached in time. The bytes go before the row, so that a failure leaves a row for
@@ -25,7 +24,7 @@ export const purgeFiles = (
   run: () =>
     db.transaction(systemViewer('purge'), async (tx) => {
       const now = clock.now();
-      const before = new Date(now.getTime() - (await unattachedHours.value(tx, now)) * HOUR_MS);
+      const before = new Date(now.getTime() - (await unattachedHours.value(tx, now)) * HOUR);
       const old = await tx.rows<{ id: string; key: string }>(sql`
         select id, storage_key as key from attachment where subject_id is null and created_at < ${before}
         order by created_at limit ${BATCH} for update skip locked`);
@@ -37,7 +36,7 @@ export const purgeFiles = (
 });
 
 /** An upload takes seconds. A file that is older was left by a process that was killed. */
-const LEFT_MS = HOUR_MS;
+const LEFT_MS = HOUR;
 
 async function tidy(incoming: string, before: Date): Promise<void> {
   const names = await readdir(incoming).catch(() => []);

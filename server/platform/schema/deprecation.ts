@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import { DAY } from '../clock.ts';
 import { elementsOf, type SchemaElement } from './elements.ts';
 
 /** Announced removal of a schema element. Elements are named by schema coordinate: `Customer.name`, `Status.OPEN`. */
@@ -14,7 +15,6 @@ export interface Deprecation {
 
 /** Two quarters: the time that clients have to change over. */
 const NOTICE_DAYS = 181;
-const DAY_MS = 86_400_000;
 const REASON = /^Use (\S+)\. Removal (\d{4}-\d{2}-\d{2})\.$/;
 
 export const reasonOf = ({ use, removeAfter }: Deprecation): string =>
@@ -54,7 +54,7 @@ function mark(
   }
 }
 
-const dayOf = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DAY_MS;
+const dayOf = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DAY;
 
 /** Deprecated elements whose removal date has passed on `today` (`YYYY-MM-DD`). */
 export const overdue = (schema: GraphQLSchema, today: string): string[] =>

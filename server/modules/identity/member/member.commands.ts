@@ -117,7 +117,7 @@ async function mailInvitation(tx: Tx, org: Organization, row: MemberInvitation):
     expiresAt: row.expiresAt,
     now: tx.now,
   });
-  const days = Math.round((row.expiresAt.getTime() - tx.now.getTime()) / 86_400_000);
+  const days = Math.round((row.expiresAt.getTime() - tx.now.getTime()) / DAY);
   await outbox.mail(tx, {
     template: 'memberInvite',
     locale: null,

@@ -1,3 +1,4 @@
+import { HOUR } from '../../../platform/clock.ts';
 import { lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { hint } from '../../../platform/jobs/enqueue.ts';
@@ -7,14 +8,12 @@ import { upstreamNotification } from './upstream-notification.read.ts';
 
 export const NOTIFICATION_TASK = 'upstream-notifications';
 
-const HOUR_MS = 3_600_000;
-
 /** Columns of a notification that waits to be processed, from now on until the retries end. */
 export async function waiting(
   tx: Tx,
 ): Promise<Pick<UpstreamNotification, 'nextTryAt' | 'giveUpAt'>> {
   const hours = await retryHours.value(tx, tx.now);
-  return { nextTryAt: tx.now, giveUpAt: new Date(tx.now.getTime() + hours * HOUR_MS) };
+  return { nextTryAt: tx.now, giveUpAt: new Date(tx.now.getTime() + hours * HOUR) };
 }
 
 async function wait(tx: Tx, row: UpstreamNotification): Promise<void> {

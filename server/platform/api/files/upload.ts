@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
 import type { MultipartFile } from '@fastify/multipart';
+import { HOUR } from '../../clock.ts';
 import { readersOfSide } from '../../command/attach.ts';
 import { transact } from '../../command/pipeline.ts';
 import type { CommandDeps, Tx } from '../../command/types.ts';
@@ -12,7 +13,6 @@ import { sql } from '../../sql/sql.ts';
 import { systemViewer, type Viewer } from '../../viewer.ts';
 
 export const MB = 1_048_576;
-const HOUR_MS = 3_600_000;
 const LONGEST_NAME = 200;
 
 export interface Uploaded {
@@ -95,7 +95,7 @@ async function checkQuota(tx: Tx, bytes: number): Promise<void> {
     hourlyFiles.value(tx, tx.now),
     tx.rows<{ bytes: string; lately: number }>(sql`
       select coalesce(sum(bytes), 0)::text as bytes,
-        count(*) filter (where created_at > ${new Date(tx.now.getTime() - HOUR_MS)})::int as lately
+        count(*) filter (where created_at > ${new Date(tx.now.getTime() - HOUR)})::int as lately
       from attachment where owner_id = ${tenantId}`),
   ]);
   if (used!.lately >= hourly) throw PublicError.rateLimited(60);
