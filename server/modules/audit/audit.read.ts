@@ -1,5 +1,5 @@
-import { tracked } from '../../platform/command/changes.ts';
 import { AuditEntryEntity } from '../../platform/command/records.entity.ts';
+import { tracked } from '../../platform/command/tracked.ts';
 import { computed } from '../../platform/read/computed.ts';
 import { reads, relation } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';

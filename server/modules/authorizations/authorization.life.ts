@@ -1,4 +1,4 @@
-import { tracked } from '../../platform/command/changes.ts';
+import { tracked } from '../../platform/command/tracked.ts';
 import { endingMail } from './authorization.mail.ts';
 import type { Authorization } from './authorization.write.ts';
 

@@ -1,7 +1,7 @@
-import { tracked } from '../../platform/command/changes.ts';
 import { command } from '../../platform/command/command.ts';
 import { field, inputShape } from '../../platform/command/input.ts';
 import { eventCommand, lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
+import { tracked } from '../../platform/command/tracked.ts';
 import type { AnyCommand, Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { money } from '../../platform/money.ts';

@@ -25,9 +25,9 @@ import type { Secrets } from '../secrets.ts';
 import type { Entity, RowOf } from '../sql/columns.ts';
 import type { Sql, ViewerRef } from '../sql/sql.ts';
 import type { Role, Scope, Viewer } from '../viewer.ts';
-import type { TrackedFields } from './changes.ts';
 import type { InputFields, InputShape } from './input.ts';
 import type { SignedLinks } from './links.ts';
+import type { TrackedFields } from './tracked.ts';
 
 // These types name each other: a transaction knows the life cycles, whose effects work in a transaction.
 

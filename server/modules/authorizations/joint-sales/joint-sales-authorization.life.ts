@@ -1,5 +1,5 @@
-import { tracked } from '../../../platform/command/changes.ts';
 import { lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
+import { tracked } from '../../../platform/command/tracked.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { money } from '../../../platform/money.ts';

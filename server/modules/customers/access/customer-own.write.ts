@@ -1,5 +1,5 @@
-import { tracked } from '../../../platform/command/changes.ts';
 import { DomainEventEntity } from '../../../platform/command/records.entity.ts';
+import { tracked } from '../../../platform/command/tracked.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';

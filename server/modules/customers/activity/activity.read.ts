@@ -1,5 +1,5 @@
-import { tracked } from '../../../platform/command/changes.ts';
 import { DomainEventEntity } from '../../../platform/command/records.entity.ts';
+import { tracked } from '../../../platform/command/tracked.ts';
 import { reads } from '../../../platform/read/declare.ts';
 import { ActivityType } from './activity.type.ts';
 

@@ -1,7 +1,7 @@
-import { tracked } from '../../../platform/command/changes.ts';
 import { command } from '../../../platform/command/command.ts';
 import { field } from '../../../platform/command/input.ts';
 import { DomainEventEntity } from '../../../platform/command/records.entity.ts';
+import { tracked } from '../../../platform/command/tracked.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { sql } from '../../../platform/sql/sql.ts';

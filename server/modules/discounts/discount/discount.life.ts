@@ -1,7 +1,7 @@
 import { calendar } from '../../../platform/calendar.ts';
 import { DAY } from '../../../platform/clock.ts';
-import { tracked } from '../../../platform/command/changes.ts';
 import { lifeCycle } from '../../../platform/command/life-cycle/life-cycle.ts';
+import { tracked } from '../../../platform/command/tracked.ts';
 import type { Tx } from '../../../platform/command/types.ts';
 import { refuse, type UserError } from '../../../platform/errors.ts';
 import { Ratio } from '../../../platform/money.ts';

@@ -1,5 +1,5 @@
-import { tracked } from '../../../platform/command/changes.ts';
 import { DomainEventEntity } from '../../../platform/command/records.entity.ts';
+import { tracked } from '../../../platform/command/tracked.ts';
 import { PublicError } from '../../../platform/errors.ts';
 import { computed } from '../../../platform/read/computed.ts';
 import { type Filter, reads, type SqlOf } from '../../../platform/read/declare.ts';

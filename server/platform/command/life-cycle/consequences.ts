@@ -1,7 +1,7 @@
 import type { UnitOfWork } from '../../db/transaction.ts';
 import { mutationName } from '../../machine.ts';
-import { type Change, tracked } from '../changes.ts';
 import { DomainEventEntity } from '../records.entity.ts';
+import { type Change, tracked } from '../tracked.ts';
 import type { Aggregate, LifeCycle, Tx } from '../types.ts';
 import { changeClocks, type Instants, type News, newsOf, setClocks } from './clocks.ts';
 

@@ -4,7 +4,7 @@ import { targets } from '../../machine.ts';
 import type { BoundGuard } from '../../read/actions.ts';
 import { type Entity, modelColumns, tableModel } from '../../sql/columns.ts';
 import { sql, type Template } from '../../sql/sql.ts';
-import { type Change, tracked } from '../changes.ts';
+import { type Change, tracked } from '../tracked.ts';
 import type { Aggregate, LifeCycle, NewAggregate, Registry, Tx } from '../types.ts';
 import { assertAllVisible, assertParty, assertVisible } from '../visibility.ts';
 import { instantsOf } from './clocks.ts';

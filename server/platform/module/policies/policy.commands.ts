@@ -1,6 +1,6 @@
-import { tracked } from '../../command/changes.ts';
 import { command } from '../../command/command.ts';
 import { field } from '../../command/input.ts';
+import { tracked } from '../../command/tracked.ts';
 import type { AnyCommand } from '../../command/types.ts';
 import { refuse } from '../../errors.ts';
 import { type Policy, PolicyValueEntity } from '../../rules/policy.ts';
