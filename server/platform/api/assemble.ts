@@ -8,6 +8,7 @@ import {
 import { buildSchema, type ContainerType } from 'type-graphql';
 import { checkParties } from '../db/aggregate.ts';
 import { type Domain, type DomainModule, joinModules } from '../domain.ts';
+import { getOrInsert } from '../get-or-insert.ts';
 import { checkModels } from '../read/model.ts';
 import type { ResolverClass } from '../schema/declare.ts';
 import { deprecate } from '../schema/deprecation.ts';
@@ -75,12 +76,7 @@ class Instances implements ContainerType {
   readonly #instances = new Map<new () => object, object>();
 
   get(resolverClass: new () => object): object {
-    let instance = this.#instances.get(resolverClass);
-    if (!instance) {
-      instance = new resolverClass();
-      this.#instances.set(resolverClass, instance);
-    }
-    return instance;
+    return getOrInsert(this.#instances, resolverClass, () => new resolverClass());
   }
 }
 

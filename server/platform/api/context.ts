@@ -6,6 +6,7 @@ import type { Reader } from '../db/database.ts';
 import type { UnitOfWork } from '../db/transaction.ts';
 import type { Domain } from '../domain.ts';
 import { PublicError } from '../errors.ts';
+import { getOrInsert } from '../get-or-insert.ts';
 import { ReadSession } from '../read/batches/session.ts';
 import type { Ask } from '../read/plan/ask.ts';
 import { PlanCache } from '../read/plan/cache.ts';
@@ -18,14 +19,8 @@ export interface ApiDeps extends CommandDeps {
 
 const caches = new WeakMap<Domain, PlanCache>();
 
-export function plansOf(domain: Domain): PlanCache {
-  let plans = caches.get(domain);
-  if (!plans) {
-    plans = new PlanCache(domain);
-    caches.set(domain, plans);
-  }
-  return plans;
-}
+export const plansOf = (domain: Domain): PlanCache =>
+  getOrInsert(caches, domain, () => new PlanCache(domain));
 
 /** The read transaction of a request, its loaded rows and its values of upstreams. */
 interface Reading {

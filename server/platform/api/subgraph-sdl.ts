@@ -9,6 +9,7 @@ import {
   print,
   printSchema,
 } from 'graphql';
+import { getOrInsert } from '../get-or-insert.ts';
 
 /** Composition knows `@oneOf` only if the subgraph defines it. */
 const HEAD = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.0", import: ["@key", "@shareable"])
@@ -25,16 +26,12 @@ const known = new WeakMap<GraphQLSchema, string>();
  * The schema as a subgraph of Apollo Federation 2: every type with a global id has the key `id`, and other subgraphs
  * may define the shared value types too. The gateway's own fields and types are left out.
  */
-export function subgraphSdl(schema: GraphQLSchema): string {
-  let sdl = known.get(schema);
-  if (sdl === undefined) {
+export const subgraphSdl = (schema: GraphQLSchema): string =>
+  getOrInsert(known, schema, () => {
     const { definitions } = parse(printSchema(lexicographicSortSchema(schema)));
     const printed = definitions.filter((node) => !isInternal(node)).map(federated);
-    sdl = `${HEAD}\n\n${print({ kind: Kind.DOCUMENT, definitions: printed })}\n`;
-    known.set(schema, sdl);
-  }
-  return sdl;
-}
+    return `${HEAD}\n\n${print({ kind: Kind.DOCUMENT, definitions: printed })}\n`;
+  });
 
 const isInternal = (node: DefinitionNode | { readonly name: { readonly value: string } }) =>
   'name' in node && node.name !== undefined && node.name.value.startsWith('_');

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { PublicError } from '../errors.ts';
+import { getOrInsert } from '../get-or-insert.ts';
 import { deadlineIn, whenPassed, within } from '../request-deadline.ts';
 import type { Viewer } from '../viewer.ts';
 import type { CommandDeps, Upstream, UpstreamAsker } from './types.ts';
@@ -39,14 +40,15 @@ export class UpstreamValues {
   }
 
   #loader(asked: Upstream): DataLoader<unknown, unknown, string> {
-    const known = this.#loaders.get(asked.name);
-    if (known) return known;
-    const loader = new DataLoader<unknown, unknown, string>(
-      (inputs) => this.#answer(asked, inputs),
-      { maxBatchSize: asked.most, cacheKeyFn: (input) => JSON.stringify(input) },
+    return getOrInsert(
+      this.#loaders,
+      asked.name,
+      () =>
+        new DataLoader<unknown, unknown, string>((inputs) => this.#answer(asked, inputs), {
+          maxBatchSize: asked.most,
+          cacheKeyFn: (input) => JSON.stringify(input),
+        }),
     );
-    this.#loaders.set(asked.name, loader);
-    return loader;
   }
 
   async #answer(asked: Upstream, inputs: readonly unknown[]): Promise<readonly unknown[]> {

@@ -2,6 +2,7 @@ import type { Database } from '../db/database.ts';
 import { partiesOf, partOfRole, readsOthers } from '../db/parties.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { PublicError } from '../errors.ts';
+import { getOrInsert } from '../get-or-insert.ts';
 import type { Reads } from '../read/declare.ts';
 import { scoped, sourceOf } from '../read/scope.ts';
 import { type Sql, sql, type Template } from '../sql/sql.ts';
@@ -51,12 +52,10 @@ export async function assertAllVisible(
     asker.viewer.role,
     ...types.map(({ reads, ids }) => `${reads.spec.id}${isOne(ids) ? '' : '*'}`),
   ].join(' ');
-  let question = questions.get(key);
-  if (!question) {
+  const question = getOrInsert(questions, key, () => {
     const each = types.map(({ reads, ids }, i) => sees(asker, reads, isOne(ids), String(i)));
-    question = sql.template(sql`select ${sql.and(each)} as seen`);
-    questions.set(key, question);
-  }
+    return sql.template(sql`select ${sql.and(each)} as seen`);
+  });
   const args = types.map(({ ids }, i) => [String(i), isOne(ids) ? ids[0] : ids]);
   const [row] = await asker.rows<{ seen: boolean }>(question, Object.fromEntries(args));
   if (!row!.seen) throw PublicError.notFound();

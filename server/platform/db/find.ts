@@ -1,3 +1,4 @@
+import { getOrInsert } from '../get-or-insert.ts';
 import {
   type AnyColumns,
   type Columns,
@@ -20,15 +21,16 @@ interface Selection {
 
 const selections = new WeakMap<object, Selection>();
 
-function selectionOf(entity: object): Selection {
-  const known = selections.get(entity);
-  if (known) return known;
+const selectionOf = (entity: object): Selection =>
+  getOrInsert(selections, entity, () => newSelection(entity));
+
+function newSelection(entity: object): Selection {
   const model = tableModel(entity);
   const d = modelColumns(model, 'd');
   const columns = [...model.columns.keys()].map(
     (property) => sql`${d[property]!} as ${sql.ident(property)}`,
   );
-  const made: Selection = {
+  return {
     d,
     // One part instead of several for each column, because it is put together with each condition.
     select: sql.raw(
@@ -40,8 +42,6 @@ function selectionOf(entity: object): Selection {
       BIGINTS.has(type) ? [property] : [],
     ),
   };
-  selections.set(entity, made);
-  return made;
 }
 
 /** Rows for reading only: the ORM does not manage them, because it would compare them at every flush. */

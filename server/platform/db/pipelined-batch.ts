@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
+import { getOrInsert } from '../get-or-insert.ts';
 import { SQLSTATE } from './failures.ts';
 import { SilenceWatch } from './silence.ts';
 import { type Wire, wireOf } from './wire.ts';
@@ -99,13 +100,11 @@ interface ConnectionState {
 
 const connections = new WeakMap<pg.ClientBase, ConnectionState>();
 
-function stateOf(client: pg.ClientBase): ConnectionState {
-  const known = connections.get(client);
-  if (known) return known;
-  const made = { prepared: new PreparedStatements(), watch: new SilenceWatch(client) };
-  connections.set(client, made);
-  return made;
-}
+const stateOf = (client: pg.ClientBase): ConnectionState =>
+  getOrInsert(connections, client, () => ({
+    prepared: new PreparedStatements(),
+    watch: new SilenceWatch(client),
+  }));
 
 /**
  * Several statements in one message with one Sync; after a failure PostgreSQL skips the rest. The driver takes it in

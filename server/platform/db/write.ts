@@ -1,3 +1,4 @@
+import { getOrInsert } from '../get-or-insert.ts';
 import { type Columns, type Entity, modelColumns, type Names, tableModel } from '../sql/columns.ts';
 import { Sql, type Statement, sql } from '../sql/sql.ts';
 
@@ -46,20 +47,15 @@ export const insertionFrom = (entity: object, row: Readonly<Record<string, Sql>>
 
 /** The text for some rows that give values to the same properties, whose names are joined by commas. */
 function textFor(entity: object, given: string, rows: number): string {
-  const known = texts.get(entity) ?? new Map<string, string>();
-  texts.set(entity, known);
-  const key = `${rows} ${given}`;
-  let text = known.get(key);
-  if (text === undefined) {
+  const ofEntity = getOrInsert(texts, entity, () => new Map());
+  return getOrInsert(ofEntity, `${rows} ${given}`, () => {
     const properties = given.split(',');
     const tuples = Array.from({ length: rows }, (_, row) => {
       const places = properties.map((_, i) => `$${row * properties.length + i + 1}`);
       return `(${places.join(', ')})`;
     });
-    text = `${sql.textOf(into(entity, properties))} values ${tuples.join(', ')}`;
-    known.set(key, text);
-  }
-  return text;
+    return `${sql.textOf(into(entity, properties))} values ${tuples.join(', ')}`;
+  });
 }
 
 function into(entity: object, properties: readonly string[]): Sql {

@@ -1,5 +1,6 @@
 import { getMetadataStorage } from 'type-graphql';
 import { PublicError } from '../errors.ts';
+import { getOrInsert } from '../get-or-insert.ts';
 import { type AnyColumns, lazily } from '../sql/columns.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 import { Role } from '../viewer.ts';
@@ -31,14 +32,8 @@ const known = new WeakMap<ReadModel, Map<Role, Hidden>>();
 /** The parts of a type that are closed to a role. A role that does not read the type has no rows, so nothing is closed. */
 export function hiddenFrom(model: ReadModel, role: Role): Hidden {
   if (role === 'system' || !model.roles.includes(role)) return NOTHING;
-  const byRole = known.get(model) ?? new Map<Role, Hidden>();
-  known.set(model, byRole);
-  let found = byRole.get(role);
-  if (!found) {
-    found = hiddenOf(model, role);
-    byRole.set(role, found);
-  }
-  return found;
+  const byRole = getOrInsert(known, model, () => new Map());
+  return getOrInsert(byRole, role, () => hiddenOf(model, role));
 }
 
 /** Whether any role that reads the type gets null for a measure. */
@@ -143,21 +138,18 @@ function* heldBy({ table, reads }: ReadModel): Generator<readonly [string, reado
 const fieldNames = new WeakMap<ReadModel, ReadonlySet<string>>();
 
 /** Names of the SDL fields of a type. Every role asks for them. */
-function fieldsOf(model: ReadModel): ReadonlySet<string> {
-  const known = fieldNames.get(model);
-  if (known) return known;
-  const { reads, edges, relations } = model;
-  const isOwn = (target: unknown): boolean =>
-    target === reads.type || reads.type.prototype instanceof (target as new () => object);
-  const own = getMetadataStorage().fields.filter(({ target }) => isOwn(target));
-  const names = new Set([
-    ...own.map(({ schemaName }) => schemaName),
-    ...edges.flatMap(({ fields = {} }) => Object.keys(fields)),
-    ...relations.keys(),
-  ]);
-  fieldNames.set(model, names);
-  return names;
-}
+const fieldsOf = (model: ReadModel): ReadonlySet<string> =>
+  getOrInsert(fieldNames, model, () => {
+    const { reads, edges, relations } = model;
+    const isOwn = (target: unknown): boolean =>
+      target === reads.type || reads.type.prototype instanceof (target as new () => object);
+    const own = getMetadataStorage().fields.filter(({ target }) => isOwn(target));
+    return new Set([
+      ...own.map(({ schemaName }) => schemaName),
+      ...edges.flatMap(({ fields = {} }) => Object.keys(fields)),
+      ...relations.keys(),
+    ]);
+  });
 
 type Shown = Exclude<FieldPlan, { kind: 'code' | 'upstream' | 'actions' }>;
 

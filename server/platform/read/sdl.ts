@@ -1,5 +1,6 @@
 import { GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
 import { registerEnumType } from 'type-graphql';
+import { getOrInsert } from '../get-or-insert.ts';
 import { type ArgShape, inputObject, objectType, oneOfInput } from '../schema/declare.ts';
 import { CountType, OrderDirection, PageInfoType } from '../schema/types.ts';
 import { ACCESS } from '../sql/columns.ts';
@@ -21,14 +22,11 @@ const connections = new WeakMap<ReadModel, ConnectionShape>();
 const filterInputs = new WeakMap<Reads, object>();
 
 /** The connection of a type; all lists of the type share it. */
-export function connectionOf(model: ReadModel): ConnectionShape {
-  let shape = connections.get(model);
-  if (!shape) {
-    shape = { type: connectionType(model), args: connectionArgs(model) };
-    connections.set(model, shape);
-  }
-  return shape;
-}
+export const connectionOf = (model: ReadModel): ConnectionShape =>
+  getOrInsert(connections, model, () => ({
+    type: connectionType(model),
+    args: connectionArgs(model),
+  }));
 
 /** The filter input of a list, for inputs that select rows by filter. Available once the lists are declared. */
 export function filterInput(reads: Reads): object {

@@ -1,5 +1,6 @@
 import { type EntityMetadata, type EntitySchema, UnderscoreNamingStrategy } from '@mikro-orm/core';
 import { MikroORM } from '@mikro-orm/postgresql';
+import { getOrInsert } from '../get-or-insert.ts';
 import { type Sql, sql } from './sql.ts';
 
 export interface TableModel {
@@ -40,18 +41,15 @@ const orms = new WeakMap<readonly EntitySchema[], Promise<MikroORM>>();
  * The ORM of a list of entities, without a database: the platform has connections of its own. Each list has one,
  * since the discovery takes a tenth of a second.
  */
-export function ormOf(entities: readonly EntitySchema[]): Promise<MikroORM> {
-  const known = orms.get(entities);
-  if (known) return known;
-  const made = MikroORM.init({
-    entities: [...entities],
-    dbName: 'none',
-    namingStrategy: Naming,
-    ensureDatabase: false,
-  });
-  orms.set(entities, made);
-  return made;
-}
+export const ormOf = (entities: readonly EntitySchema[]): Promise<MikroORM> =>
+  getOrInsert(orms, entities, () =>
+    MikroORM.init({
+      entities: [...entities],
+      dbName: 'none',
+      namingStrategy: Naming,
+      ensureDatabase: false,
+    }),
+  );
 
 /** Discovers tables, columns and indexes of the entities. */
 export async function discoverTables(entities: readonly EntitySchema[]): Promise<void> {

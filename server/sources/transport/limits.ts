@@ -1,4 +1,5 @@
 import type { Timing } from '../../platform/clock.ts';
+import { getOrInsert } from '../../platform/get-or-insert.ts';
 import { Circuit } from './circuit.ts';
 import { Quota } from './quota.ts';
 
@@ -31,23 +32,15 @@ export const LIMITS: LimitSettings = {
 
 export function openLimits(timing: Timing, settings: LimitSettings = LIMITS): Limits {
   const limits = new Map<string, ApiLimits>();
-  return (key) => {
-    const known = limits.get(key);
-    if (known) return known;
-    const opened = {
+  return (key) =>
+    getOrInsert(limits, key, () => ({
       quota: new Quota(timing, settings.perSecond, key),
       circuit: new Circuit(timing, settings),
-    };
-    limits.set(key, opened);
-    return opened;
-  };
+    }));
 }
 
 const shared = new WeakMap<Timing, Limits>();
 
 /** The limits that all transports with the same time share. */
-export function sharedLimits(timing: Timing): Limits {
-  const limits = shared.get(timing) ?? openLimits(timing);
-  shared.set(timing, limits);
-  return limits;
-}
+export const sharedLimits = (timing: Timing): Limits =>
+  getOrInsert(shared, timing, () => openLimits(timing));

@@ -1,9 +1,11 @@
 import type { UnitOfWork } from '../../db/transaction.ts';
 import { PublicError, Refusal, refuse, type UserError } from '../../errors.ts';
+import { getOrInsert } from '../../get-or-insert.ts';
 import { targets } from '../../machine.ts';
 import type { BoundGuard } from '../../read/actions.ts';
 import { type Entity, modelColumns, tableModel } from '../../sql/columns.ts';
 import { sql, type Template } from '../../sql/sql.ts';
+import type { Role } from '../../viewer.ts';
 import { type Change, tracked } from '../tracked.ts';
 import type { Aggregate, LifeCycle, NewAggregate, Registry, Tx } from '../types.ts';
 import { assertAllVisible, assertParty, assertVisible } from '../visibility.ts';
@@ -154,16 +156,18 @@ const knownGuards = new WeakMap<Registry, Map<string, EventGuards>>();
 /** The guards of an event in a state. Their statement is the same for every row and viewer of a role. */
 function guardsOf(
   { domain, viewer: { role } }: Tx,
-  { machine, reads, actions }: LifeCycle,
+  life: LifeCycle,
   event: string,
   from: string | null,
 ): EventGuards {
-  const ofDomain = knownGuards.get(domain) ?? new Map<string, EventGuards>();
-  knownGuards.set(domain, ofDomain);
-  const key = `${machine.type} ${event} ${from} ${role}`;
-  const known = ofDomain.get(key);
-  if (known) return known;
-  const guards = domain.guards(actions, event, from, role);
+  const ofDomain = getOrInsert(knownGuards, domain, () => new Map());
+  const key = `${life.machine.type} ${event} ${from} ${role}`;
+  return getOrInsert(ofDomain, key, () =>
+    withFacts(domain.guards(life.actions, event, from, role), life, role),
+  );
+}
+
+function withFacts(guards: readonly BoundGuard[], { reads }: LifeCycle, role: Role): EventGuards {
   const { table } = tableModel(reads.entity);
   const d = modelColumns(tableModel(reads.entity), 'd');
   const facts = guards.flatMap((guard, i) => [
@@ -172,12 +176,10 @@ function guardsOf(
       ([name, fact]) => sql`(${fact(d, sql.viewer, role)}) as ${sql.ident(`g${i}_${name}`)}`,
     ),
   ]);
-  const made = {
+  return {
     guards,
     facts: sql.template(
       sql`select ${sql.join(facts, ', ')} from ${sql.ident(table)} ${sql.raw('d')} where ${d.id} = ${sql.arg('id')}::uuid`,
     ),
   };
-  ofDomain.set(key, made);
-  return made;
 }
