@@ -37,21 +37,17 @@ export const auditEntry = reads(AuditEntryType, AuditEntryEntity, {
       (d, ids) => sql`${d.subjectId} = any(${ids}::text[])`,
     ),
     actorName: filter.values(
+      'actorName',
       () => [String],
       'Names of actors to include, as in `actorName`.',
-      (d, values) => sql`${d.actorName} = any(${values}::text[])`,
     ),
     actorId: filter.values(
-      () => [String],
-      'UUIDs of actors to include, as in `actorId`.',
       (d, values) => sql`${d.actorId} = any(array(
         select case when v ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then v::uuid end from unnest(${values}::text[]) v))`,
-    ),
-    action: filter.values(
       () => [String],
-      'Commands to include, as in `action`.',
-      (d, values) => sql`${d.action} = any(${values}::text[])`,
+      'UUIDs of actors to include, as in `actorId`.',
     ),
+    action: filter.values('action', () => [String], 'Commands to include, as in `action`.'),
   },
   orders: { CREATED: ['createdAt', 'id'] },
   roots: {

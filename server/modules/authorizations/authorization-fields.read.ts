@@ -59,9 +59,9 @@ export const commonFilters = {
   ),
   isInForce: filter.holds(inForce, 'Whether the authorization is in force now.'),
   level: filter.values(
+    (d, values) => sql`${levelOf(d)} = any(${values}::text[])`,
     () => [AuthorizationLevelEnum],
     'Levels to include.',
-    (d, values) => sql`${levelOf(d)} = any(${values}::text[])`,
   ),
   productId: filter.ids('productId', () => product, 'Products to include.'),
   sellerId: filter.ids('sellerId', () => organization, 'Sellers to include.'),

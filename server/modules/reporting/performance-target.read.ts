@@ -24,9 +24,9 @@ export const performanceTarget = reads(PerformanceTargetType, PerformanceTargetE
   filters: {
     unit: filter.anyOf('unit', SalesUnitEnum, 'Lengths to include.'),
     period: filter.values(
+      'period',
       () => [String],
       'Periods to include, for example 2026-03, 2026-Q1 or 2026.',
-      (d, values) => sql`${d.period} = any(${values}::text[])`,
     ),
     productId: filter.ids('productId', () => product, 'Products to include.'),
     productType: filter.anyOf('productType', ProductTypeEnum, 'Kinds of products to include.'),

@@ -188,16 +188,19 @@ const holds = <N extends string>(condition: SqlOf<N>, description: string): Filt
     sql`(${condition(d, v, role)})${sql.raw(wanted === 'true' ? '' : ' is not true')}`,
 });
 
-/** A filter on a list of scalars, for instance tags. The condition receives the values. */
+/** Rows whose text column has any of the values, for instance tags, or that fulfil a condition on them. */
 const valuesIn = <N extends string>(
+  by: N | ((d: Columns<N>, values: Sql, v: ViewerRef) => Sql),
   type: () => object,
   description: string,
-  where: (d: Columns<N>, values: Sql, v: ViewerRef) => Sql,
 ): Filter<N> => ({
   type,
   description,
   params: (value) => ({ values: value }),
-  where: (d, { arg, v }) => where(d, arg('values'), v),
+  where: (d, { arg, v }) =>
+    typeof by === 'function'
+      ? by(d, arg('values'), v)
+      : sql`${d[by]} = any(${arg('values')}::text[])`,
 });
 
 /** A filter on global ids of objects of any type, such as subjects. The condition receives their UUIDs. */

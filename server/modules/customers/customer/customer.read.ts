@@ -116,9 +116,9 @@ export const customer = reads(CustomerType, [CustomerEntity, CustomerAccessEntit
   filters: {
     search: searchFilter,
     tags: filter.values(
+      (d, values) => sql`${d['access.tags']} && ${values}::text[]`,
       () => [String],
       'Tags to include.',
-      (d, values) => sql`${d['access.tags']} && ${values}::text[]`,
     ),
     accountManagerId: filter.ids(
       'access.accountManagerId',
@@ -130,9 +130,9 @@ export const customer = reads(CustomerType, [CustomerEntity, CustomerAccessEntit
       "Whether the customer belongs to the viewer's organization (true) or to a sub-distributor (false).",
     ),
     accessLevel: filter.values(
+      (d, values, v) => sql`${levelOf(d, v)} = any(${values}::text[])`,
       () => [AccessLevelEnum],
       'Access levels to include.',
-      (d, values, v) => sql`${levelOf(d, v)} = any(${values}::text[])`,
     ),
   },
   orders: {

@@ -2,7 +2,6 @@ import { computed } from '../../../platform/read/computed.ts';
 import { extend, type Reads, reads, relation } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
 import { measure } from '../../../platform/read/measures.ts';
-import { sql } from '../../../platform/sql/sql.ts';
 import { customer, toCustomer } from '../../customers/index.ts';
 import { partner } from '../../partners/index.ts';
 import { CustomerConsumptionEntity } from './customer-consumption.entity.ts';
@@ -32,11 +31,7 @@ export const customerConsumption: Reads<typeof CustomerConsumptionEntity> = read
       }),
     },
     filters: {
-      month: filter.values(
-        () => [String],
-        'Months to include, for example 2026-03.',
-        (d, values) => sql`${d.month} = any(${values}::text[])`,
-      ),
+      month: filter.values('month', () => [String], 'Months to include, for example 2026-03.'),
       customerId: filter.ids('customerId', () => customer, 'Customers to include.'),
       partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
     },

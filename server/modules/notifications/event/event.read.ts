@@ -38,9 +38,9 @@ export const eventsOfAll = {
 };
 
 const ofTypes = filter.values(
+  'subjectType',
   () => [String],
   'SDL types of the objects whose events to include, as in `subjectType`. A type without events is refused.',
-  (d: Columns<'subjectType'>, values) => sql`${d.subjectType} = any(${values}::text[])`,
 );
 
 /** A misspelt type would find nothing, and a program would wait for its events for ever. */
@@ -60,11 +60,7 @@ export const event = reads(EventType, DomainEventEntity, {
   ...eventsOfAll,
   filters: {
     subjectType,
-    event: filter.values(
-      () => [String],
-      'Names of events to include, as in `event`.',
-      (d, values) => sql`${d.event} = any(${values}::text[])`,
-    ),
+    event: filter.values('event', () => [String], 'Names of events to include, as in `event`.'),
     subjectId: filter.idsOfAny(
       'Global ids of objects, of any type, whose events to include.',
       (d, ids) => sql`${d.subjectId} = any(${ids}::uuid[])`,

@@ -41,11 +41,7 @@ export const recentActivity = reads(RecentActivityType, DomainEventEntity, {
         sql`not exists (select 1 ${alike(d)} and (e.created_at, e.id) < (${d.createdAt}, ${d.id}))`,
       'Whether it is the first of the events that `alikeCount` counts.',
     ),
-    requestId: filter.values(
-      () => [String],
-      'Requests to include.',
-      (d, values) => sql`${d.requestId} = any(${values}::text[])`,
-    ),
+    requestId: filter.values('requestId', () => [String], 'Requests to include.'),
   },
   orders: { CREATED: ['createdAt', 'id'] },
   roots: {

@@ -26,15 +26,11 @@ export const notification = reads(NotificationType, NotificationEntity, {
     isUnread: filter.holds((d) => sql`${d.readAt} is null`, 'Whether the notification is unread.'),
     createdWithin: filter.range('createdAt', 'Range of times of the events.'),
     subjectType: filter.values(
+      'subjectType',
       () => [String],
       'SDL types of the objects whose notifications to include, as in `subjectType`.',
-      (d, values) => sql`${d.subjectType} = any(${values}::text[])`,
     ),
-    event: filter.values(
-      () => [String],
-      'Names of events to include, as in `event`.',
-      (d, values) => sql`${d.event} = any(${values}::text[])`,
-    ),
+    event: filter.values('event', () => [String], 'Names of events to include, as in `event`.'),
   },
   orders: { CREATED: ['createdAt', 'id'] },
   roots: {

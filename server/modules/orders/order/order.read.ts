@@ -123,10 +123,10 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
   },
   filters: {
     orderNumber: filter.values(
-      () => [String],
-      'Order numbers to include.',
       (d, values) =>
         sql`${d.orderId} in (select o.id from customer_order o where o.number = any(${values}::text[]))`,
+      () => [String],
+      'Order numbers to include.',
     ),
     status: filter.anyOf('status', OrderStatusEnum, 'States to include.'),
     supervision: filter.anyOf(
@@ -155,10 +155,10 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
     customerId: filter.ids('customerId', () => customer, 'Customers to include.'),
     productId: filter.ids('productId', () => product, 'Products to include.'),
     productType: filter.values<'productId'>(
-      () => [ProductTypeEnum],
-      'Kinds of product to include.',
       (d, values) =>
         sql`${d.productId} in (select t.id from ${sql.table(ProductEntity)} t where t.product_type = any(${values}::text[]))`,
+      () => [ProductTypeEnum],
+      'Kinds of product to include.',
     ),
     partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
     sellerId: filter.ids('sellerId', () => organization, 'Sellers to include.'),

@@ -2,7 +2,6 @@ import { computed } from '../../../platform/read/computed.ts';
 import { type Reads, reads, relation } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
 import { measure } from '../../../platform/read/measures.ts';
-import { sql } from '../../../platform/sql/sql.ts';
 import { product } from '../../catalog/index.ts';
 import { partner } from '../../partners/index.ts';
 import { ProductSalesEntity, SalesPeriodEntity } from './sales.entity.ts';
@@ -80,9 +79,9 @@ export const salesPeriod = reads(SalesPeriodType, SalesPeriodEntity, {
   filters: {
     unit: filter.anyOf('unit', SalesUnitEnum, 'Lengths to include.'),
     period: filter.values(
+      'period',
       () => [String],
       'Periods to include, for example 2026-03, 2026-Q1 or 2026.',
-      (d, values) => sql`${d.period} = any(${values}::text[])`,
     ),
     startsWithin: filter.range('startsAt', 'Range of starts of the period.'),
     partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),

@@ -48,11 +48,7 @@ export const paymentAuthorization = reads(PaymentAuthorizationType, PaymentAutho
       'Text that the order, product or partner must contain; matches pinyin and initials, too.',
     ),
     status: filter.anyOf('status', PaymentAuthorizationStatusEnum, 'States to include.'),
-    period: filter.values(
-      () => [scalar.month],
-      'Months of the bill to include.',
-      (d, values) => sql`${d.period} = any(${values}::text[])`,
-    ),
+    period: filter.values('period', () => [scalar.month], 'Months of the bill to include.'),
     isFlagged: filter.holds((d) => d.isFlagged, 'Whether the seller did not decide in time.'),
     billId: filter.ids('billId', () => settlementBill, 'Bills to include.'),
     partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),

@@ -116,11 +116,7 @@ export const settlementBill = reads(SettlementBillType, SettlementBillEntity, {
       (d, { arg }) => sql`lower(${d.number}) like ${arg('pattern')}`,
     ),
     status: filter.anyOf('status', BillStatusEnum, 'States to include.'),
-    period: filter.values(
-      () => [scalar.month],
-      'Months to include.',
-      (d, values) => sql`${d.period} = any(${values}::text[])`,
-    ),
+    period: filter.values('period', () => [scalar.month], 'Months to include.'),
     partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
     dueWithin: filter.range('dueAt', 'Range of the deadline of the current step.'),
     runWithin: filter.range('runAt', 'Range of times of the bill run.'),

@@ -46,11 +46,7 @@ export const lineDispute = reads(LineDisputeType, LineDisputeEntity, {
       'Text that the number, bill, order or product must contain; matches pinyin and initials, too.',
     ),
     status: filter.anyOf('status', LineDisputeStatusEnum, 'States to include.'),
-    period: filter.values(
-      () => [scalar.month],
-      'Months of the bill to include.',
-      (d, values) => sql`${d.period} = any(${values}::text[])`,
-    ),
+    period: filter.values('period', () => [scalar.month], 'Months of the bill to include.'),
     isBreached: filter.holds((d) => d.isBreached, 'Whether the time for the decision passed.'),
     billId: filter.ids('billId', () => settlementBill, 'Bills to include.'),
     partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),

@@ -3,7 +3,6 @@ import { extend, type Reads, reads, relation } from '../../../platform/read/decl
 import { filter } from '../../../platform/read/filters.ts';
 import { measure } from '../../../platform/read/measures.ts';
 import { scalar } from '../../../platform/schema/scalars.ts';
-import { sql } from '../../../platform/sql/sql.ts';
 import { partner } from '../../partners/index.ts';
 import { settlementBill } from '../bill/bill.read.ts';
 import { LedgerEntryEntity, LedgerPostingEntity } from './ledger.entity.ts';
@@ -34,11 +33,7 @@ export const ledgerPosting: Reads<typeof LedgerPostingEntity> = reads(
     },
     filters: {
       account: filter.anyOf('account', LedgerAccountEnum, 'Accounts to include.'),
-      period: filter.values(
-        () => [scalar.month],
-        'Months of the bill to include.',
-        (d, values) => sql`${d.period} = any(${values}::text[])`,
-      ),
+      period: filter.values('period', () => [scalar.month], 'Months of the bill to include.'),
       billId: filter.ids('billId', () => settlementBill, 'Bills to include.'),
       partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
       createdWithin: filter.range('createdAt', 'Range of times of the entry.'),
@@ -69,11 +64,7 @@ export const ledgerEntry = reads(LedgerEntryType, LedgerEntryEntity, {
   filters: {
     event: filter.anyOf('event', LedgerEventEnum, 'Steps to include.'),
     createdWithin: filter.range('createdAt', 'Range of times of the step.'),
-    period: filter.values(
-      () => [scalar.month],
-      'Months of the bill to include.',
-      (d, values) => sql`${d.period} = any(${values}::text[])`,
-    ),
+    period: filter.values('period', () => [scalar.month], 'Months of the bill to include.'),
     billId: filter.ids('billId', () => settlementBill, 'Bills to include.'),
     partnerId: filter.ids('partnerId', () => partner, 'Partners to include.'),
   },

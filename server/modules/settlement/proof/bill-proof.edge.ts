@@ -2,7 +2,6 @@ import { computed } from '../../../platform/read/computed.ts';
 import { extend } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
 import { visibleTo } from '../../../platform/read/visible.ts';
-import { sql } from '../../../platform/sql/sql.ts';
 import { settlementBill, settlementBillLine } from '../bill/bill.read.ts';
 import { BillLineKindEnum } from '../bill/bill-line.type.ts';
 import { tieOutAtRunSql, tieOutSql } from '../bill/tie-out.read.ts';
@@ -43,10 +42,6 @@ export const billProof = extend(settlementBill, {
 export const billLineFilters = extend(settlementBillLine, {
   filters: {
     kind: filter.anyOf('kind', BillLineKindEnum, 'Kinds to include.'),
-    orderNumber: filter.values(
-      () => [String],
-      'Order numbers to include.',
-      (d, values) => sql`${d.orderNumber} = any(${values}::text[])`,
-    ),
+    orderNumber: filter.values('orderNumber', () => [String], 'Order numbers to include.'),
   },
 });

@@ -25,11 +25,7 @@ export const jobRow = reads(JobRowType, JobRowEntity, {
   },
   filters: {
     outcome: filter.anyOf('outcome', JobRowOutcomeEnum, 'Outcomes to include.'),
-    code: filter.values(
-      () => [ReasonCodeEnum],
-      'Reason codes to include.',
-      (d, values) => sql`${d.code} = any(${values}::text[])`,
-    ),
+    code: filter.values('code', () => [ReasonCodeEnum], 'Reason codes to include.'),
   },
   orders: { POSITION: ['position', 'id'] },
   direction: 'ASC',

@@ -30,11 +30,7 @@ export const savedView = reads(SavedViewType, SavedViewEntity, {
       from jsonb_each_text(${d.state}) p)`,
   },
   filters: {
-    list: filter.values(
-      () => [String],
-      'Lists to include.',
-      (d, values) => sql`${d.list} = any(${values}::text[])`,
-    ),
+    list: filter.values('list', () => [String], 'Lists to include.'),
   },
   orders: { CREATED: ['createdAt', 'id'] },
   direction: 'ASC',

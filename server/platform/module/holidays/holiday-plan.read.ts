@@ -12,9 +12,9 @@ export const holidayPlanRead: Reads = reads(HolidayPlanType, HolidayPlanEntity, 
   unfollowed: 'A plan never changes; a correction is a new one.',
   filters: {
     year: filter.values(
+      (d, values) => sql`${d.year} = any(${values}::int[])`,
       () => [Int],
       'Years of the plans to include.',
-      (d, values) => sql`${d.year} = any(${values}::int[])`,
     ),
   },
   orders: { CREATED: ['createdAt', 'id'] },

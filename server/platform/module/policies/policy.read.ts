@@ -11,11 +11,7 @@ export const policyValueRead: Reads = reads(PolicyValueType, PolicyValueEntity, 
   unfollowed: 'Values never change.',
   fields: { value: (d) => sql`trim_scale(${d.value})::text` },
   filters: {
-    key: filter.values(
-      () => [String],
-      'Keys of the policies to include.',
-      (d, values) => sql`${d.key} = any(${values}::text[])`,
-    ),
+    key: filter.values('key', () => [String], 'Keys of the policies to include.'),
   },
   orders: { CREATED: ['createdAt', 'id'] },
   roots: { policyValues: { page: 'Values that operators have set, newest first.' } },
