@@ -25,7 +25,8 @@ import { goodsOf, type OrderGoods, sourceOf } from './order-goods.read.ts';
 /** Most specifications in one answer; a search narrows them. */
 const MOST = 50;
 
-export interface Wanted {
+/** The items that a customer looks for. */
+export interface ItemSearch {
   /** Part of the product's name, pinyin or initials; absent: everything. */
   readonly search?: string | undefined;
   /** Discount whose specifications are wanted; absent: all products. */
@@ -40,7 +41,7 @@ export interface Wanted {
 async function onSale(
   tx: Transaction,
   { customerId, subjectId }: PricedCustomer,
-  { search, discountId, privateOfferId, renewsLineId }: Wanted,
+  { search, discountId, privateOfferId, renewsLineId }: ItemSearch,
 ): Promise<readonly string[]> {
   const found = await tx.rows<{ id: string }>(sql`
     select s.id from ${sql.table(SpecificationEntity)} s join ${sql.table(ProductEntity)} p on p.id = s.product_id
@@ -145,7 +146,7 @@ function itemOf(
 export async function checkoutItems(
   tx: Transaction,
   customer: PricedCustomer,
-  wanted: Wanted,
+  wanted: ItemSearch,
   at: Date,
 ): Promise<readonly CheckoutItemType[]> {
   const ids = await onSale(tx, customer, wanted);

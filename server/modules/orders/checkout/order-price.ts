@@ -3,14 +3,14 @@ import { money, Ratio } from '../../../platform/money.ts';
 import type { ReasonCode } from '../../../platform/reasons.ts';
 import { type CustomerPrice, type OrderGoods, sourceOf } from './order-goods.read.ts';
 
-/** Specification that a customer orders. */
-export interface Wanted {
+/** Specification that a customer orders, with its quantity. */
+export interface WishLine {
   readonly specificationId: string;
   readonly quantity: number;
 }
 
 export interface Wish {
-  readonly lines: readonly Wanted[];
+  readonly lines: readonly WishLine[];
   /** Discount or private offer to use, at most one; by default the only best one of the lines. */
   readonly discountId?: string;
   readonly privateOfferId?: string;
@@ -52,7 +52,8 @@ function unsold(goods: OrderGoods | undefined): ReasonCode | null {
   return specification.status === 'ON_SALE' ? null : 'SPECIFICATION_DELISTED';
 }
 
-function linesOf(
+/** The specifications of a wish, with what is known of each. Refuses those that cannot be ordered or are named twice. */
+function orderableLines(
   { lines }: Wish,
   known: ReadonlyMap<string, OrderGoods>,
 ): (OrderGoods & { quantity: number })[] {
@@ -119,7 +120,7 @@ export function priceOrder(
   known: ReadonlyMap<string, OrderGoods>,
   { voucherWithDiscount }: { readonly voucherWithDiscount: boolean },
 ): PricedOrder {
-  const wanted = linesOf(wish, known);
+  const wanted = orderableLines(wish, known);
   const price = priceOfOrder(wish, wanted);
   const partnerId = price?.partnerId ?? null;
   const { selectedPartnerId = partnerId } = wish;

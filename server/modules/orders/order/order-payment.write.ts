@@ -14,6 +14,7 @@ import { type Decision, type KeptFacts, summaryOf } from '../attribution/attribu
 import { type PriceTerms, priceTerms } from '../attribution/price-terms.read.ts';
 import { goodsOf, type OrderGoods } from '../checkout/order-goods.read.ts';
 import { type OrderLine, OrderLineEntity } from '../line/order-line.entity.ts';
+import { linesOf } from '../line/order-lines.read.ts';
 import { continuesDelivery, renewalStart } from '../line/order-renewal.read.ts';
 import { STRATEGIES } from '../line/order-terms.ts';
 import { outputVatRate, taxedSale } from '../line/output-vat.read.ts';
@@ -43,13 +44,6 @@ export interface ReportedService {
   readonly effectiveAt?: Date | undefined;
   readonly expiresAt?: Date | undefined;
 }
-
-export const linesOf = (tx: Tx, orderId: string): Promise<readonly Readonly<OrderLine>[]> =>
-  tx.find(
-    OrderLineEntity,
-    (d) => sql`${d.orderId} = ${orderId}`,
-    (d) => d.position,
-  );
 
 /** Returns the share of a line, frozen at its payment (domain §8 item 30); null until a share is agreed. */
 function shareOf(

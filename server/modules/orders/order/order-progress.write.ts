@@ -2,10 +2,11 @@ import type { Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { OrderLineEntity } from '../line/order-line.entity.ts';
+import { linesOf } from '../line/order-lines.read.ts';
 import type { Order } from './order.entity.ts';
 import { orderLife } from './order.life.ts';
 import type { OrderState } from './order.machine.ts';
-import { linesOf, type PaymentInput } from './order-payment.write.ts';
+import type { PaymentInput } from './order-payment.write.ts';
 
 /** Returns the state of a paid order that follows from its lines. */
 export function stateOf(lines: readonly { readonly status: string }[]): OrderState {

@@ -5,10 +5,10 @@ import { sql } from '../../../platform/sql/sql.ts';
 import { searchKey } from '../../partners/index.ts';
 import { summaryOf } from '../attribution/attribution.ts';
 import { type OrderLine, OrderLineEntity, type REFUND_KINDS } from '../line/order-line.entity.ts';
+import { linesOf } from '../line/order-lines.read.ts';
 import type { Order } from '../order/order.entity.ts';
 import { orderLife } from '../order/order.life.ts';
 import type { OrderState } from '../order/order.machine.ts';
-import { linesOf } from '../order/order-payment.write.ts';
 import { orderNumbers } from '../order/order-place.write.ts';
 import { stateOf } from '../order/order-progress.write.ts';
 

@@ -9,12 +9,12 @@ import type { ReasonCode } from '../../../platform/reasons.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { priceInput } from '../../catalog/index.ts';
 import { type OrderLine, OrderLineEntity } from '../line/order-line.entity.ts';
+import { linesOf } from '../line/order-lines.read.ts';
 import type { Order } from '../order/order.entity.ts';
 import { orderLife } from '../order/order.life.ts';
 import { noReasonDays, noReasonQuota } from '../order/order.policies.ts';
 import { orderLine } from '../order/order.read.ts';
 import { ORDERS_WRITE } from '../order/order-inputs.ts';
-import { linesOf } from '../order/order-payment.write.ts';
 import { leftOf, refundLines, refundsOf } from './order-refund.write.ts';
 import { openRequest } from './refund-request.write.ts';
 

@@ -80,7 +80,7 @@ const pricesOf = (tx: Transaction, customerIds: readonly string[]) =>
       join ${sql.table(PrivateOfferLineEntity)} l on l.offer_id = o.id
     where r.customer_id = any(${customerIds}::uuid[]) and ${granted('o')}`);
 
-const priceOf = (found: FoundPrice): CustomerPrice => {
+const customerPriceOf = (found: FoundPrice): CustomerPrice => {
   const { kind, sourceId, lineId, partnerId, payRate, net, pricedBy, until } = found;
   const base = { payRate, netMinor: BigInt(net), pricedBy, validUntil: until };
   return kind === 'DISCOUNT'
@@ -150,7 +150,7 @@ export async function pageFacts(
       return {
         specification,
         product,
-        prices: found.map(priceOf).sort((a, b) => Number(a.netMinor - b.netMinor)),
+        prices: found.map(customerPriceOf).sort((a, b) => Number(a.netMinor - b.netMinor)),
       };
     },
     factsAt(customerId, selectedPartnerId, at) {
