@@ -2,23 +2,12 @@ import { fileURLToPath } from 'node:url';
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import { authStores } from './modules/identity/auth-stores.ts';
-import { passwordResets, rolesOfMembers } from './modules/identity/index.ts';
-import {
-  deliverWebhooks,
-  processNotifications,
-  registerNotifications,
-  syncFeeds,
-} from './modules/integrations/index.ts';
+import { rolesOfMembers } from './modules/identity/index.ts';
+import { registerNotifications } from './modules/integrations/index.ts';
 import { registerPapers } from './modules/invoices/index.ts';
-import { registerCalendarFeed, sendDigests } from './modules/notifications/index.ts';
-import { billRuns } from './modules/settlement/index.ts';
-import { purgeTransferFiles, transferFile } from './modules/transfers/index.ts';
-import {
-  bulkTask,
-  exportTask,
-  importTask,
-  registerImportFiles,
-} from './modules/workspace/index.ts';
+import { registerCalendarFeed } from './modules/notifications/index.ts';
+import { transferFile } from './modules/transfers/index.ts';
+import { registerImportFiles } from './modules/workspace/index.ts';
 import type { ApiDeps } from './platform/api/context.ts';
 import { GraphqlContext } from './platform/api/context.ts';
 import { downloads } from './platform/api/files/download.ts';
@@ -36,11 +25,9 @@ import { createHasher } from './platform/auth/passwords.ts';
 import type { AuthStores } from './platform/auth/ports.ts';
 import { type Clock, systemClock, systemTiming, type Timing } from './platform/clock.ts';
 import { fireClockEvent } from './platform/command/life-cycle/clock-events.ts';
-import { recountDeadlines } from './platform/command/life-cycle/recount.ts';
 import type { Database } from './platform/db/database.ts';
 import type { Env } from './platform/env.ts';
 import { openFiles } from './platform/files/open-store.ts';
-import { purgeFiles } from './platform/files/purge.ts';
 import { registerDemo } from './platform/http/demo-routes.ts';
 import type { Draining } from './platform/http/draining.ts';
 import { registerPortal } from './platform/http/portal.ts';
@@ -57,6 +44,7 @@ import { secretsFrom } from './platform/secrets.ts';
 import { mailboxSms } from './platform/sms/sender.ts';
 import type { Viewer } from './platform/viewer.ts';
 import { loadDomain } from './schema.ts';
+import { tasksOf } from './tasks.ts';
 
 const PORTAL = fileURLToPath(new URL('../portal/dist/', import.meta.url));
 const DOCUMENTS = fileURLToPath(new URL('../portal/gql/persisted-documents.json', import.meta.url));
@@ -174,38 +162,10 @@ export async function createApp({
   await registerCalendarFeed(fastify, deps);
   registerShortLinks(fastify, { db, clock: realClock });
   await registerNotifications(fastify, deps);
-  const tasks = [
-    recountDeadlines(deps),
-    billRuns(deps),
-    bulkTask(deps),
-    exportTask(deps),
-    importTask(deps),
-    syncFeeds(deps),
-    processNotifications(deps),
-    deliverWebhooks(deps),
-    purgeTransferFiles(deps),
-    sendDigests(deps),
-    passwordResets(deps),
-    purgeFiles(db, clock, realClock, files),
-  ];
+  const tasks = tasksOf(deps);
   if (env.demo && demoClock) {
-    const jobs = {
-      db,
-      clock,
-      log,
-      fire: fireClockEvent(deps),
-      mailer: mailboxMailer,
-      sms: { sender: mailboxSms, secrets },
-      publicUrl: env.publicUrl,
-      tasks,
-    };
-    await registerDemo(fastify, {
-      db,
-      clock: demoClock,
-      secrets,
-      authenticate,
-      settle: () => settleJobs(jobs),
-    });
+    const settle = () => settleDemo(deps, tasks);
+    await registerDemo(fastify, { db, clock: demoClock, secrets, authenticate, settle });
   }
   await registerPortal(fastify, PORTAL);
   fastify.addHook('onClose', async () => {
@@ -217,3 +177,16 @@ export async function createApp({
   const warm = (signal: AbortSignal) => warmPlans({ db, domain, documents, log, roles, signal });
   return { env, log, fastify, auth, deps, tasks, draining, warm };
 }
+
+/** Does the work that is due after a move of the demo's clock. Its messages go to the mailbox page. */
+const settleDemo = (deps: ApiDeps, tasks: readonly JobTask[]): Promise<void> =>
+  settleJobs({
+    db: deps.db,
+    clock: deps.clock,
+    log: deps.log,
+    fire: fireClockEvent(deps),
+    mailer: mailboxMailer,
+    sms: { sender: mailboxSms, secrets: deps.secrets },
+    publicUrl: deps.publicUrl,
+    tasks,
+  });
