@@ -61,16 +61,19 @@ export const filters = reads(PartnerBindingType, PartnerBindingEntity, {
     holds: filter.holds((d) => sql`${d.boundAt} is null`, ''),
     // @ts-expect-error a condition
     wrongHolds: filter.holds((d) => sql`${d.bountAt} is null`, ''),
-    values: filter.values(
-      () => [String],
-      '',
+    values: filter.values('type', () => [String], ''),
+    // @ts-expect-error a list of values
+    wrongValues: filter.values('tpye', () => [String], ''),
+    valuesIn: filter.values(
       (d, values) => sql`${d.type} = any(${values})`,
-    ),
-    wrongValues: filter.values(
       () => [String],
       '',
-      // @ts-expect-error a list of values
+    ),
+    wrongValuesIn: filter.values(
+      // @ts-expect-error a condition on a list of values
       (d, values) => sql`${d.tpye} = any(${values})`,
+      () => [String],
+      '',
     ),
   },
 });
