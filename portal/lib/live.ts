@@ -27,13 +27,19 @@ interface Follower {
   end?: () => void;
 }
 
+interface Stream {
+  readonly client: Client<true>;
+  /** Starts a subscription on the stream. */
+  readonly join: (follower: Follower) => void;
+}
+
 /**
  * The single stream of this tab, shared by all subscriptions; its code is loaded with the first.
  * When it breaks, all subscriptions move to a new stream together; separately, each would open its
  * own.
  */
+let stream: Stream | null = null;
 const followers = new Set<Follower>();
-let client: Client<true> | null = null;
 let opening = false;
 let failures = 0;
 
@@ -41,7 +47,8 @@ async function open(): Promise<void> {
   opening = true;
   const { createClient, NetworkError } = await import('graphql-sse');
   opening = false;
-  const own = createClient<true>({
+  const isCurrent = (): boolean => stream?.client === client;
+  const client = createClient<true>({
     url: '/graphql/stream',
     singleConnection: true,
     lazyCloseTimeout: IDLE_MS,
@@ -49,27 +56,27 @@ async function open(): Promise<void> {
     retryAttempts: 0,
     // A stream takes its subscriptions with it; after a sign-out the server would refuse to end each one.
     fetchFn: (url: string, init?: RequestInit) =>
-      own !== client && init?.method === 'DELETE'
+      !isCurrent() && init?.method === 'DELETE'
         ? Promise.resolve(new Response())
         : begin(url, init),
   });
   const since = Date.now();
-  client = own;
-  join = (follower) => {
-    follower.end = own.subscribe(follower.request, {
+  const join = (follower: Follower): void => {
+    follower.end = client.subscribe(follower.request, {
       next: (result) => follower.next(result),
       error(error) {
-        if (own !== client) return;
+        if (!isCurrent()) return;
         const status = error instanceof NetworkError ? (error.response?.status ?? 0) : FINAL[0]!;
         if (FINAL.includes(status)) return follower.error(error);
-        client = null;
-        own.dispose();
+        stream = null;
+        client.dispose();
         if (Date.now() - since > STEADY_MS) failures = 0;
         void reopen();
       },
-      complete: () => own === client && follower.complete(),
+      complete: () => isCurrent() && follower.complete(),
     });
   };
+  stream = { client, join };
   for (const follower of followers) join(follower);
 }
 
@@ -100,8 +107,6 @@ const begin: typeof fetch = async (url, init) => {
   }
 };
 
-let join = (_follower: Follower): void => {};
-
 async function reopen(): Promise<void> {
   opening = true;
   failures += 1;
@@ -113,9 +118,9 @@ async function reopen(): Promise<void> {
 /** The last subscription ended: the page is being left and its session ends. */
 export function stopFollowing(): void {
   followers.clear();
-  const last = client;
-  client = null;
-  last?.dispose();
+  const last = stream;
+  stream = null;
+  last?.client.dispose();
 }
 
 /** Other tabs receive this tab's events, so they missed the same ones. */
@@ -145,7 +150,7 @@ function pause(times: number): Promise<void> {
 /** Starts a subscription on the stream of this tab; returns the function that ends it. */
 function follow(follower: Follower): () => void {
   followers.add(follower);
-  if (client) join(follower);
+  if (stream) stream.join(follower);
   else if (!opening) void open().catch(reopen);
   return () => {
     followers.delete(follower);
