@@ -32,7 +32,7 @@ const isOn = createStore(localStorage.getItem(STORAGE_KEY) !== 'off');
 
 /** Whether single letters and digits act; users of speech input turn them off (WCAG 2.1.4). */
 export const useSingleKeys = (): boolean => useStore(isOn);
-export const hasSingleKeys = (): boolean => isOn.get();
+const hasSingleKeys = (): boolean => isOn.get();
 
 export function setSingleKeys(on: boolean): void {
   localStorage.setItem(STORAGE_KEY, on ? 'on' : 'off');

@@ -77,7 +77,7 @@ const recordingText = (t: Text): Text =>
 const NO_FORMAT = new Proxy({}, { get: () => (value: unknown) => value }) as Format;
 
 /** The fields of a column in a file; none for a column that computes its own value. */
-export function fileFields<R extends Row>(
+function fileFields<R extends Row>(
   { read }: FileCell<R>,
   { t, side }: Pick<Tools, 't' | 'side'>,
 ): Field[] {

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { CATALOGS } from './catalogs.ts';
 
 /** Holidays whose names both catalogs have. */
-export const HOLIDAYS = [
+const HOLIDAYS = [
   'NEW_YEAR',
   'SPRING_FESTIVAL',
   'TOMB_SWEEPING_DAY',

@@ -20,7 +20,7 @@ const SECRET_VALUES: readonly (readonly [RegExp, string])[] = [
 const DEEPEST = 6;
 
 /** A copy of `value` that replaces each field with a secret's name. */
-export function redactFields(value: unknown, depth = 0): unknown {
+function redactFields(value: unknown, depth = 0): unknown {
   if (Array.isArray(value))
     return depth > DEEPEST ? '[deep]' : value.map((item) => redactFields(item, depth + 1));
   if (!isPlain(value)) return value;
@@ -36,7 +36,7 @@ export function redactFields(value: unknown, depth = 0): unknown {
 }
 
 /** The line with each text in a secret's format replaced. */
-export const redactText = (line: string): string =>
+const redactText = (line: string): string =>
   SECRET_VALUES.reduce((text, [pattern, instead]) => text.replace(pattern, instead), line);
 
 const isPlain = (value: unknown): value is Record<string, unknown> =>

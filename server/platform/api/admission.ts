@@ -11,7 +11,7 @@ export const byKey = (viewer: Viewer | null): viewer is Viewer => viewer?.via ==
 export const mayIntrospect = (viewer: Viewer | null): boolean =>
   byKey(viewer) && viewer.scopes.includes('schema:read');
 
-export const UNMETERED: Charge = { requested: 0, fixed: 0 };
+const UNMETERED: Charge = { requested: 0, fixed: 0 };
 
 /**
  * The document of a request, if this viewer may run it. With an API key a hash may also name an earlier text (automatic

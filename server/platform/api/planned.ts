@@ -7,7 +7,7 @@ import { mask } from './masking.ts';
 import { RawJson } from './raw-json.ts';
 
 /** Header that shows developers whether a query was planned, and the reason if it was not. */
-export const PLAN_HEADER = 'x-partnergraph-plan';
+const PLAN_HEADER = 'x-partnergraph-plan';
 
 /** A plugin that answers queries by the planned execution. Resolvers answer the queries that have no plan. */
 export function plannedReads(log: Pick<Logger, 'error'>): ApolloServerPlugin<GraphqlContext> {

@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { CurrencyEnum, enumType } from './types.ts';
 
-export const ChangeKindEnum = enumType('ChangeKind', 'Form of the values of a change.', {
+const ChangeKindEnum = enumType('ChangeKind', 'Form of the values of a change.', {
   TEXT: 'Text as entered, or a whole number.',
   MONEY: 'Amount as decimal text in `currency`.',
   PAY_RATE: 'Share of the list price that is paid, as decimal text without trailing zeros.',

@@ -13,7 +13,7 @@ export interface ScaleSizes {
   readonly months: number;
 }
 
-export const SMALLEST = 500;
+const SMALLEST = 500;
 /** With more customers, names would repeat. */
 export const LARGEST = 1_000_000;
 

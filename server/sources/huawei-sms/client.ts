@@ -3,7 +3,7 @@ import { UpstreamFailure } from '../transport/failure.ts';
 import type { Transport } from '../transport/transport.ts';
 
 /** Name of the API, as quota, circuit and failures know it. */
-export const SMS_API = 'batchSendSms';
+const SMS_API = 'batchSendSms';
 
 const SENT = '000000';
 

@@ -8,7 +8,7 @@ import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { Role, systemViewer, type Viewer } from '../../platform/viewer.ts';
 
 /** Actor name of the command line in timelines and in the audit. */
-export const COMMAND_LINE = 'Command line';
+const COMMAND_LINE = 'Command line';
 export const SYSTEM = systemViewer(COMMAND_LINE);
 
 export interface OrganizationRow {

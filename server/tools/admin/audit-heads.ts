@@ -17,7 +17,7 @@ export const headLine = ({ day, tenantId, lines, hash }: AuditHead): string =>
   `${PREFIX} ${day} ${tenantId} ${lines} ${hash}`;
 
 /** Identifies a chain. */
-export const chainOf = ({ day, tenantId }: Pick<AuditHead, 'day' | 'tenantId'>): string =>
+const chainOf = ({ day, tenantId }: Pick<AuditHead, 'day' | 'tenantId'>): string =>
   `${day} ${tenantId}`;
 
 /**

@@ -26,7 +26,7 @@ async function load(): Promise<Reference> {
   return referenceOf((await response.json()) as readonly ReferenceType[]);
 }
 
-export function referenceOf(types: readonly ReferenceType[]): Reference {
+function referenceOf(types: readonly ReferenceType[]): Reference {
   const uses = new Map<string, Set<string>>();
   const add = (type: string, use: string) => {
     const name = nameIn(type);

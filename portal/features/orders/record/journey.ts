@@ -34,7 +34,7 @@ export const OrderJourney = graphql(`
 export type Order = OrderJourney_OrderFragment;
 export type Line = Order['lines'][number];
 
-export const JOURNEY = [
+const JOURNEY = [
   'PLACED',
   'PAID',
   'EFFECTIVE',
@@ -63,7 +63,7 @@ const latest = (...instants: readonly (string | null | undefined)[]): string | n
   instants.filter((at) => at != null).reduce<string | null>((a, b) => (a && a > b ? a : b), null);
 
 /** Instant from which the line can be billed; null before. */
-export function billableAt(line: Line): string | null {
+function billableAt(line: Line): string | null {
   const open = line.billingBlockers?.some((code) => code !== 'RUN_DAY_NOT_REACHED');
   return open ? null : latest(line.effectiveAt, line.supervisionCompletedAt, line.repaidAt);
 }

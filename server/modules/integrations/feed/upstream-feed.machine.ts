@@ -3,7 +3,7 @@ import { ACCOUNT_ROLES, KEEPER_ROLES } from '../account/upstream-account.machine
 
 export const FEED_STATES = ['OK', 'LAGGING', 'CIRCUIT_OPEN', 'OFF'] as const;
 /** States in which a feed is called when it is due. */
-export const CALLED_STATES = ['OK', 'LAGGING', 'CIRCUIT_OPEN'] as const;
+const CALLED_STATES = ['OK', 'LAGGING', 'CIRCUIT_OPEN'] as const;
 
 const mayCall: readonly Guard[] = [
   { code: 'ACCOUNT_NOT_CONNECTED', when: 'accountNotConnected' },

@@ -28,8 +28,7 @@ const byApi = (api: Sql, value: (api: UpstreamApi) => Sql): Sql =>
   )} end`;
 
 /** Target lag of an API in minutes. */
-export const targetLag = (api: Sql): Sql =>
-  sql`(${byApi(api, (name) => TARGET_LAGS[name].sql)})::int`;
+const targetLag = (api: Sql): Sql => sql`(${byApi(api, (name) => TARGET_LAGS[name].sql)})::int`;
 
 const text = (value: string | undefined): Sql =>
   value === undefined ? sql.raw('null::text') : sql.literal(value);

@@ -1,5 +1,5 @@
 /** Result codes of domain §6.3 that the product answers, with the text of the answer. */
-export const RESULTS = {
+const RESULTS = {
   SUCCESS: ['000000', 'success'],
   AUTHENTICATION_FAILED: ['000001', 'authentication failed'],
   BAD_PARAMETER: ['000002', 'bad parameter'],

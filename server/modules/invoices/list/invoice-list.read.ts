@@ -8,10 +8,10 @@ import { SettlementBillLineEntity, serviceVatSql } from '../../settlement/index.
 import { InvoiceEntity } from '../invoice.entity.ts';
 
 /** Name of the service on the invoice: tax category between asterisks, then the service. */
-export const TAX_ITEM = '*信息技术服务*推广服务费';
+const TAX_ITEM = '*信息技术服务*推广服务费';
 
 /** VAT rate of the invoice: that of its document, or the one in force now (domain §5.5). */
-export const invoiceRate = (d: Columns<'vatRate' | 'partnerId' | 'billVatRate'>): Sql =>
+const invoiceRate = (d: Columns<'vatRate' | 'partnerId' | 'billVatRate'>): Sql =>
   sql`coalesce(${d.vatRate}, ${serviceVatSql(d.partnerId)}, ${d.billVatRate})`;
 
 /**

@@ -35,7 +35,7 @@ const HANDOVERS: readonly string[] = [
 ];
 
 /** All notifications of the product. Actors are not notified of their own actions. */
-export const notificationKinds = {
+const notificationKinds = {
   BINDING_REQUEST: {
     description: 'Request of a customer to change or end its binding (客户申请变更或解绑).',
     of: [

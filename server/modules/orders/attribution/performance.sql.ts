@@ -19,7 +19,7 @@ const decided = (l: string): string => `coalesce((
   order by b.bound_at desc limit 1), 'NOT_ASSOCIATED')`;
 
 /** SQL text: performance of the paid line `l`; a refund takes off what its original counted. */
-export const performanceOf = (l: string): string =>
+const performanceOf = (l: string): string =>
   `case when ${l}.refund_of_id is null then ${decided(l)} else coalesce((select coalesce(o.performance, ${decided('o')}) from order_line o where o.id = ${l}.refund_of_id), 'NOT_ASSOCIATED') end`;
 
 /**

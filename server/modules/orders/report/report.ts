@@ -64,7 +64,7 @@ export interface ReportProblem {
   readonly path: string;
 }
 
-export const DIFFERING = [
+const DIFFERING = [
   'STATE',
   'TYPE',
   'PROGRAM',

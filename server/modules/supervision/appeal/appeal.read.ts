@@ -33,7 +33,7 @@ import {
 
 type Column = keyof Appeal & string;
 
-export const appealActions = actions(appealMachine, AppealEntity, {
+const appealActions = actions(appealMachine, AppealEntity, {
   openedByOther: (d, _v, role) =>
     sql`${d.openedBy} <> ${sql.literal(actorOfRole(role) ?? 'NOBODY')}`,
 });

@@ -19,7 +19,7 @@ export const files = (description: string, min = 0) =>
     : field.optional(field.attachments(description, { max: MOST }));
 
 /** Fields of an input that hold files, with the kind of evidence that they are. */
-export const FILE_FIELDS = {
+const FILE_FIELDS = {
   requirementFiles: 'REQUIREMENT',
   draftFiles: 'DRAFT',
   sowFiles: 'SOW',

@@ -107,7 +107,7 @@ async function checkQuota(tx: Tx, bytes: number): Promise<void> {
 const INVISIBLE = /[\p{C}\u2028\u2029]/gu;
 
 /** The file's name without folders and invisible characters; a long stem is cut, the ending stays. */
-export function cleanName(given: string): string {
+function cleanName(given: string): string {
   const name = basename(given.replaceAll('\\', '/')).normalize('NFC').replace(INVISIBLE, '').trim();
   const letters = [...name];
   if (letters.length <= LONGEST_NAME) return name;

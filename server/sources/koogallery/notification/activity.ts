@@ -47,7 +47,7 @@ export const activityOf = (name: string): Activity =>
   Object.hasOwn(NAMED, name) ? NAMED[name]! : 'OTHER';
 
 /** Ids that `queryInstance` may name (domain §6.3). */
-export const MAX_INSTANCES = 100;
+const MAX_INSTANCES = 100;
 /** Users of one sync of the kit; a larger list does not fit the body either. */
 const MAX_USERS = 1000;
 /** The bodies of the kit write their times in UTC+8. */
@@ -66,7 +66,7 @@ const testFlag = flag
   .nullish()
   .transform((given) => given === '1');
 
-export const SCENES = [
+const SCENES = [
   'TRIAL_TO_FORMAL',
   'RENEWAL',
   'UNSUBSCRIBE_RENEWAL_PERIOD',

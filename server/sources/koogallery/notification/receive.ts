@@ -32,7 +32,7 @@ export interface Notification {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
-export const REFUSALS = ['FORGED', 'LATE', 'MALFORMED'] as const;
+const REFUSALS = ['FORGED', 'LATE', 'MALFORMED'] as const;
 export type ReceivedRefusal = (typeof REFUSALS)[number];
 export type Received =
   | { readonly notification: Notification }
