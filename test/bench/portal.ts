@@ -7,9 +7,9 @@ import { openCluster, scaleDatabase } from './database.ts';
 import { start } from './servers.ts';
 import { measureTransfers } from './transfers.ts';
 
-// The times of the portal in a real browser on a marketplace of 100,000 customers: the median of five, each
-// with the limit of the portal's specification; then exports of all customers, and the trial of an import. Usage: `npm run bench:portal`, or for a quick look `npm run
-// bench:portal -- --customers 1000`.
+// The times of the portal in a real browser on a marketplace of 100,000 customers: the median of five, each with the
+// limit of the portal's specification; then exports of all customers, and the trial of an import. Usage: `npm run
+// bench:portal`, or for a quick look `npm run bench:portal -- --customers 1000`.
 
 const { values } = parseArgs({
   options: {

@@ -15,7 +15,10 @@ export interface Column<Row> {
   /** Width in px that the person chose; it overrides `width`. */
   ownWidth?: number;
   sortable?: boolean;
-  /** Container width in px below which the column is left out; cards show it again unless `card: 'hide'`. Columns with the largest value go first when the table is too wide. */
+  /**
+   * Container width in px below which the column is left out; cards show it again unless `card: 'hide'`. Columns with
+   * the largest value go first when the table is too wide.
+   */
   hideBelow?: 720 | 840 | 960 | 1200;
   /** Place on a card: title at the left, badge at the right, otherwise a labeled line. */
   card?: 'title' | 'badge' | 'value' | 'hide';

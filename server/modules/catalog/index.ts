@@ -1,7 +1,7 @@
 /**
  * Catalog: products and specifications of sellers, with list prices, share ratios and floors, and the taxpayer types of
- * the sellers. The module lists, revises, reprices and delists products. It computes no price: discounts, orders and bills are later modules and copy the
- * values that they must keep.
+ * the sellers. The module lists, revises, reprices and delists products. It computes no price: discounts, orders and
+ * bills are later modules and copy the values that they must keep.
  */
 
 import type { DomainModule } from '../../platform/domain.ts';

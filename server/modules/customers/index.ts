@@ -1,8 +1,8 @@
 /**
- * Customers: accounts that buy and prospects, one row for all partners, and the access to them. The module
- * owns `customer_access`, the only table that scopes a customer, with each organization's account manager and
- * tags, the users of each customer, and the activity type with which every module shows the history of its objects. It refuses unmasked
- * contact data without a reason and level FULL. Bindings are a module of their own.
+ * Customers: accounts that buy and prospects, one row for all partners, and the access to them. The module owns
+ * `customer_access`, the only table that scopes a customer, with each organization's account manager and tags, the
+ * users of each customer, and the activity type with which every module shows the history of its objects. It refuses
+ * unmasked contact data without a reason and level FULL. Bindings are a module of their own.
  */
 import type { DomainModule } from '../../platform/domain.ts';
 import { CustomerAccessEntity } from './access/customer-access.entity.ts';

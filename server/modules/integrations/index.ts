@@ -1,8 +1,9 @@
 /**
  * Integrations: accounts of organizations in upstream systems, the feeds that read them, rows in quarantine,
  * differences between the upstream and what the product is the record of, and webhooks, which tell programs of events.
- * The module owns credentials, cursors and runs; customers, bindings and orders are written by the functions of their modules. It refuses to return a secret,
- * to use it for another organization, and to overwrite what the product is the record of.
+ * The module owns credentials, cursors and runs; customers, bindings and orders are written by the functions of their
+ * modules. It refuses to return a secret, to use it for another organization, and to overwrite what the product is the
+ * record of.
  */
 import type { DomainModule } from '../../platform/domain.ts';
 import { upstreamAccountCommands } from './account/upstream-account.commands.ts';

@@ -1,7 +1,8 @@
 /**
- * Orders of customers, line by line, with price, share ratio and VAT frozen at payment, their attribution to
- * partners (domain §4.5, §5.1), and the sales of each partner by month, quarter and year. The module owns the
- * output VAT rates and the requests for refunds (domain §3.5). It hides other sellers' lines from a seller, and the partner's share from a customer.
+ * Orders of customers, line by line, with price, share ratio and VAT frozen at payment, their attribution to partners
+ * (domain §4.5, §5.1), and the sales of each partner by month, quarter and year. The module owns the output VAT rates
+ * and the requests for refunds (domain §3.5). It hides other sellers' lines from a seller, and the partner's share from
+ * a customer.
  */
 import type { DomainModule } from '../../platform/domain.ts';
 import { EligibilityResolver } from './attribution/eligibility.resolver.ts';

@@ -17,7 +17,10 @@ export const isSubDistributor = (partnerId: Sql): Sql =>
 /** The distributor of the viewer's tenant; null unless the tenant is a sub-distributor. */
 export const viewerDistributor: Sql = sql.raw('(select viewer_distributor())');
 
-/** A value that the other sides read as it is, but a partner only in its own rows: neither its distributor nor its sub-distributors read it. */
+/**
+ * A value that the other sides read as it is, but a partner only in its own rows: neither its distributor nor its
+ * sub-distributors read it.
+ */
 export function notForDistributors<N extends string>(value: SqlOf<N>): SqlOf<N | 'partnerId'> {
   const own: SqlOf<N | 'partnerId'> = (d, v, role) =>
     Role.sideOf(role) === 'partner'

@@ -28,8 +28,9 @@ const MAILS = z.object({ limit: z.coerce.number().int().min(1).max(100).default(
 const MOVE = z.object({ to: z.iso.datetime({ offset: true }) });
 
 /**
- * Registers the demo's routes under `/demo`. The mailbox shows every mail and SMS, because the demo sends
- * none; of a number it shows the last digits. The clock lets an operator move time forward. A server in real mode does not have these addresses.
+ * Registers the demo's routes under `/demo`. The mailbox shows every mail and SMS, because the demo sends none; of a
+ * number it shows the last digits. The clock lets an operator move time forward. A server in real mode does not have
+ * these addresses.
  */
 export async function registerDemo(
   fastify: FastifyInstance,

@@ -186,9 +186,9 @@ export function dueAfterPause(kind: DeadlineKind, dueAt: Date, since: Date, now:
 
 /**
  * Claims a due deadline inside the transaction of the command that it fires. The deadline takes effect exactly once,
- * because the command's changes share this transaction.
- * Returns the time at which it was due; null if it is no longer due: a person acted first, the deadline was moved or paused, or another
- * server fired it. The command must then change nothing.
+ * because the command's changes share this transaction. Returns the time at which it was due; null if it is no longer
+ * due: a person acted first, the deadline was moved or paused, or another server fired it. The command must then change
+ * nothing.
  */
 export async function claimDeadline(tx: Rows, id: string, now: Date): Promise<Date | null> {
   const [row] = await tx.rows<{ due: Date }>(sql`

@@ -71,8 +71,8 @@ const STRATEGIES = ['OWN_SALE', 'JOINT_SALE', 'LEGACY_MARGIN'] as const;
 
 /**
  * Sells for 14 months: to customers that change their partner, at share ratios that change, above and below the floor,
- * with supervision, credit and refunds of earlier sales, some in several parts. Times of acceptance and repayment are known beforehand: only the
- * cut-off keeps later ones out of a run.
+ * with supervision, credit and refunds of earlier sales, some in several parts. Times of acceptance and repayment are
+ * known beforehand: only the cut-off keeps later ones out of a run.
  */
 async function sell(
   goods: readonly { readonly goods: Goods; readonly type: string }[],

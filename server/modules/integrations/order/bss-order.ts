@@ -57,7 +57,10 @@ function vouchers({ order, lines }: CustomerOrderDetail, all: number): bigint[] 
   return total(own) > 0n || whole === 0n || all > lines.length ? own : shared(whole, lines);
 }
 
-/** Returns the report of an order of BSS, or the reason for which it is not taken over. The decision "upstream orders" has the table. */
+/**
+ * Returns the report of an order of BSS, or the reason for which it is not taken over. The decision "upstream orders"
+ * has the table.
+ */
 export function orderReportOf({
   detail,
   refunds,

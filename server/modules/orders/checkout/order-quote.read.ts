@@ -62,7 +62,8 @@ const lineOf = ({
 };
 
 /**
- * Returns the prices of an order, computed by the functions that also place it. Throws a Refusal for an order that cannot be priced.
+ * Returns the prices of an order, computed by the functions that also place it. Throws a Refusal for an order that
+ * cannot be priced.
  */
 export async function quoteOrder(
   { db, clock }: ApiDeps,

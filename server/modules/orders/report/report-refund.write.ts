@@ -61,7 +61,10 @@ const written = (orderId: string): ReportOutcome => ({
 const cashOf = ({ cashMinor, dealMinor, voucherMinor = 0n }: LineReport): bigint | undefined =>
   cashMinor ?? (dealMinor === undefined ? undefined : dealMinor - voucherMinor);
 
-/** Compares a refund that was written with its report: the upstream completed it, and may name other cash or a state before that. */
+/**
+ * Compares a refund that was written with its report: the upstream completed it, and may name other cash or a state
+ * before that.
+ */
 function compared(order: Readonly<Order>, report: OrderReport): ReportOutcome {
   const about = { orderId: order.id, orderLineId: null, oursAt: order.updatedAt };
   const found: OrderDifference[] = [];

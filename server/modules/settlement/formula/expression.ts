@@ -1,7 +1,8 @@
 /**
  * Arithmetic expressions over named inputs: names, integers, `+ - * /`, `max`, `min` and parentheses, evaluated from
  * left to right. A sum in a product has parentheses and so has a product in a sum, so that no operator takes
- * precedence. Denominators are positive. One text gives the exact value, the SQL text and the steps of a calculation. No intermediate value is rounded.
+ * precedence. Denominators are positive. One text gives the exact value, the SQL text and the steps of a calculation.
+ * No intermediate value is rounded.
  */
 
 type Node =

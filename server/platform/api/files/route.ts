@@ -42,8 +42,8 @@ const ARRIVAL_MS = 120_000;
 const ENVELOPE_BYTES = 10_000;
 
 /**
- * Serves `POST /files`, one file as multipart/form-data, and `GET /files/att_…`, or another type of file. A file is only ever sent as a download
- * that no browser displays or runs (decision 0026).
+ * Serves `POST /files`, one file as multipart/form-data, and `GET /files/att_…`, or another type of file. A file is
+ * only ever sent as a download that no browser displays or runs (decision 0026).
  */
 export async function registerFiles(
   fastify: FastifyInstance,
