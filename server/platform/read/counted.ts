@@ -41,7 +41,11 @@ function plainPart({ parties, reads }: ReadModel, role: Role): Party | null {
 }
 
 /** The ids of the rows of a list whose only filter finds them in another table; null for any other list. */
-function idsElsewhere(model: ReadModel, role: Role, { filters }: PageShape): Sql | null {
+function idsElsewhere(
+  model: ReadModel,
+  role: Role,
+  { filters }: Pick<PageShape, 'filters'>,
+): Sql | null {
   const [filter, ...others] = filters;
   const part = plainPart(model, role);
   if (!filter || others.length > 0 || !part || part.in || part.notIn) return null;
@@ -118,6 +122,29 @@ const isOfOrg = ({ filters }: ReadModel, name: string, { column }: Party): boole
 const countsAll = (party: Party | undefined, column: string): boolean =>
   party?.column === column && !party.in && !party.notIn;
 
+/**
+ * The number up to which a list is counted, if a statement over all of its rows counts them on the way; null if the
+ * number is stored, or if fewer rows are read for it.
+ */
+export function boundOfScan(
+  model: ReadModel,
+  role: Role,
+  shape: Pick<PageShape, 'filters'>,
+  owner: Owner | null,
+): number | null {
+  const { filters } = shape;
+  const isSearch = filters.some(({ args }) => args.includes('pattern'));
+  const isElsewhere = !owner && idsElsewhere(model, role, shape) !== null;
+  if (isSearch || isElsewhere || keptRows(model, role, shape, owner)) return null;
+  return boundOf(model, filters);
+}
+
+/** The number up to which a list with these filters is counted. */
+function boundOf(model: ReadModel, filters: PageShape['filters']): number {
+  const isDear = filters.some(({ name }) => model.filters.get(name)!.isDear);
+  return isDear ? DEAR_BOUND : COUNT_BOUND;
+}
+
 /** The bounded number of the rows of a list: a statement of one row with the columns `value` and `exact`. */
 export function countedSql(
   model: ReadModel,
@@ -143,8 +170,7 @@ export function countedSql(
     ...rows.where,
     ...filterConditions(model, role, shape, rows.d, all),
   ]);
-  const isDear = filters.some(({ name }) => model.filters.get(name)!.isDear);
-  const most = isDear ? DEAR_BOUND : COUNT_BOUND;
+  const most = boundOf(model, filters);
   const limit = sql.raw(String(most + 1));
   const ids = owner ? null : idsElsewhere(model, role, shape);
   const counted = ids

@@ -1,7 +1,7 @@
 import type { AnyColumns } from '../sql/columns.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 import type { Role } from '../viewer.ts';
-import { type KeptRows, keptRows } from './counted.ts';
+import { boundOfScan, type KeptRows, keptRows } from './counted.ts';
 import type { Measure } from './declare.ts';
 import { hiddenFrom, isMeasureHidden } from './hidden.ts';
 import type { ReadModel } from './model.ts';
@@ -24,6 +24,9 @@ export function measureSql({ kind, of }: Measure, role: Role, d: AnyColumns): Sq
     : sql`coalesce(sum(${amount}), 0)`;
 }
 
+/** The number of the rows in a statement that also counts them. No measure has this name. */
+const ROWS = sql.ident('#');
+
 /**
  * The totals of a list in the form of the API: a statement of one row, with a column for each of the named measures.
  */
@@ -35,10 +38,49 @@ export function totalsSql(
   names: readonly string[],
   owner: Owner | null,
 ): Sql {
-  const { filters } = shape;
   const hidden = hiddenFrom(model, role).measures;
   const kept = keptSums(model, role, { shape, owner, alias }, names, hidden);
-  if (kept) return kept;
+  return kept ?? summedSql(model, role, { shape, owner, alias }, names);
+}
+
+/** The totals of a list together with its bounded count. */
+export interface CountedTotals {
+  /** A statement like that of the totals. */
+  readonly summed: Sql;
+  /** The values of the count over its row `s`. */
+  readonly count: Record<'value' | 'exact', Sql>;
+}
+
+/** Totals and count of a list from one reading of its rows; null if either of them reads fewer rows alone. */
+export function countedTotals(
+  model: ReadModel,
+  role: Role,
+  alias: string,
+  shape: Pick<PageShape, 'filters'>,
+  names: readonly string[],
+  owner: Owner | null,
+): CountedTotals | null {
+  const hidden = hiddenFrom(model, role).measures;
+  const most = boundOfScan(model, role, shape, owner);
+  if (most === null || names.every((name) => hidden.has(name))) return null;
+  const bound = sql.raw(String(most));
+  const rows = sql`s.${ROWS}`;
+  return {
+    summed: summedSql(model, role, { shape, owner, alias }, names, sql`, count(*) as ${ROWS}`),
+    count: { value: sql`least(${rows}, ${bound})`, exact: sql`${rows} <= ${bound}` },
+  };
+}
+
+/** The totals of a list from its rows, with further columns. */
+function summedSql(
+  model: ReadModel,
+  role: Role,
+  { shape, owner, alias }: SummedList,
+  names: readonly string[],
+  further = sql.raw(''),
+): Sql {
+  const { filters } = shape;
+  const hidden = hiddenFrom(model, role).measures;
   const rows =
     scopedList(model, role, alias, { owner, filters, all: 'all' }) ?? noneOf(model, alias);
   const where = sql.and([
@@ -52,7 +94,7 @@ export function totalsSql(
   );
   // Without a sum the statement would return each row: HAVING makes it a statement of one row.
   const isSum = names.some((name) => !hidden.has(name));
-  return sql`select ${sums} from ${sourceOf(rows, sums, where)} where ${where}${sql.raw(isSum ? '' : ' having true')}`;
+  return sql`select ${sums}${further} from ${sourceOf(rows, sums, where)} where ${where}${sql.raw(isSum ? '' : ' having true')}`;
 }
 
 interface SummedList {

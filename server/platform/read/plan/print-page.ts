@@ -4,7 +4,7 @@ import type { ReadModel } from '../model.ts';
 import { orderColumns, orderKeys, orderTypes, pageSql, type Scoped } from '../scope.ts';
 import { pageConditions } from '../searched.ts';
 import type { Keyed } from '../shapes.ts';
-import { totalSql } from '../totals.ts';
+import { type CountedTotals, totalSql } from '../totals.ts';
 import {
   type JsonText,
   listText,
@@ -160,35 +160,44 @@ function ends(
 }
 
 /** The bounded count of a connection; `counted` is the statement of its one row. */
-export function countText(
-  page: PagePlan,
-  fields: Extract<PageOutput, { kind: 'count' }>['fields'],
-  counted: Sql,
-): JsonText {
-  const values = {
-    value: sql.raw('k.value::text'),
-    isExact: sql.raw('k.exact::text'),
-    __typename: '"Count"',
-  };
-  const chosen = concatenated(objectText(fields.map(([key, name]) => [key, [values[name]]])));
+export function countText(page: PagePlan, fields: CountFields, counted: Sql): JsonText {
+  const values = { value: sql.raw('k.value'), exact: sql.raw('k.exact') };
+  const chosen = concatenated(countFields(fields, values));
   return [sql`(select ${chosen} from (${prefixed(counted, page.prefix)}) k)`];
 }
 
-/** The totals of a connection; `summed` is the statement of its one row. */
-export function totalsText(
-  { model, prefix }: PagePlan,
-  fields: Extract<PageOutput, { kind: 'totals' }>['fields'],
-  summed: Sql,
+type CountFields = Extract<PageOutput, { kind: 'count' }>['fields'];
+
+export function countFields(
+  fields: CountFields,
+  { value, exact }: CountedTotals['count'],
 ): JsonText {
+  const values = {
+    value: sql`(${value})::text`,
+    isExact: sql`(${exact})::text`,
+    __typename: '"Count"',
+  };
+  return objectText(fields.map(([key, name]) => [key, [values[name]]]));
+}
+
+/** The totals of a connection; `summed` is the statement of its one row. */
+export function totalsText(page: PagePlan, fields: TotalsFields, summed: Sql): JsonText {
+  const chosen = concatenated(totalsFields(page, fields));
+  return [sql`(select ${chosen} from (${prefixed(summed, page.prefix)}) s)`];
+}
+
+type TotalsFields = Extract<PageOutput, { kind: 'totals' }>['fields'];
+
+/** The totals of a connection over the row `s` of their statement. */
+export function totalsFields({ model }: PagePlan, fields: TotalsFields): JsonText {
   const text = ({ measure, value }: TotalOutput): JsonText =>
     valueText(totalSql(model, measure), value);
-  const object = objectText(
+  return objectText(
     fields.map(([key, field]) => [
       key,
       field === 'typename' ? [`"${model.name}Totals"`] : text(field),
     ]),
   );
-  return [sql`(select ${concatenated(object)} from (${prefixed(summed, prefix)}) s)`];
 }
 
 /** The argument that a look-up compares with its column. */

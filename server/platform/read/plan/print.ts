@@ -15,7 +15,7 @@ import {
   scopedList,
   sourceOf,
 } from '../scope.ts';
-import { totalsSql } from '../totals.ts';
+import { type CountedTotals, countedTotals, totalsSql } from '../totals.ts';
 import type { FlatPlan } from './flat.ts';
 import { partsText } from './json-parts.ts';
 import { idText, type JsonText, listText, objectText, orNull, valueText } from './json-text.ts';
@@ -32,6 +32,7 @@ import {
   type ViewerTraits,
 } from './plan.ts';
 import {
+  countFields,
   countText,
   keySql,
   keyTexts,
@@ -40,6 +41,7 @@ import {
   pagePlanSql,
   prefixed,
   rowsSql,
+  totalsFields,
   totalsText,
 } from './print-page.ts';
 
@@ -205,18 +207,22 @@ class Printer {
   }
 
   #page(page: PagePlan, parent: AnyColumns | null): JsonText {
+    const owner = ownerOf(page, parent);
+    const both = this.#countedTotals(page, owner);
     const nodes = nodePlans(page.outputs);
     const members = page.outputs.map(([key, output]): readonly [string, JsonText] => [
       key,
-      ofRows(output) ? pageFieldText(page, output, nodes) : this.#ofList(page, output, parent),
+      ofRows(output) ? pageFieldText(page, output, nodes) : this.#ofList(page, output, owner, both),
     ]);
-    if (!page.outputs.some(([, output]) => ofRows(output))) return objectText(members);
-    const owner = ownerOf(page, parent);
+    const over = (text: Sql): Sql =>
+      both ? sql`(select ${text} from (${prefixed(both.summed, page.prefix)}) s)` : text;
+    if (!page.outputs.some(([, output]) => ofRows(output)))
+      return both ? [over(concatenated(objectText(members)))] : objectText(members);
     const found = this.#list(page, owner);
     const objects = nodes.map((node) => this.#object(node, found.d));
     const rows = rowsSql(page, this.role, found, ownedBy(owner, found.d), objects);
     // `having` forces one row even if no output aggregates, as with a cursor alone.
-    return [sql`(select ${concatenated(objectText(members))} from ${rows} having true)`];
+    return [over(sql`(select ${concatenated(objectText(members))} from ${rows} having true)`)];
   }
 
   #report({ report, prefix, size, shape, outputs }: ReportPlan): JsonText {
@@ -238,42 +244,65 @@ class Printer {
     ];
   }
 
+  /** The statement of count and totals, if the selection has both and one reading of the rows gives them. */
+  #countedTotals({ model, shape, outputs }: PagePlan, owner: Owner | null): CountedTotals | null {
+    const names = measuresOf(outputs);
+    if (names.length === 0 || !outputs.some(([, { kind }]) => kind === 'count')) return null;
+    const found = countedTotals(model, this.role, `t${this.#aliases}`, shape, names, owner);
+    if (found) this.#alias();
+    return found;
+  }
+
   /** A field of a connection that does not depend on the page. */
-  #ofList(page: PagePlan, output: ListOutput, parent: AnyColumns | null): JsonText {
+  #ofList(
+    page: PagePlan,
+    output: ListOutput,
+    owner: Owner | null,
+    both: CountedTotals | null,
+  ): JsonText {
     switch (output.kind) {
       case 'typename':
         return [`"${page.model.name}Connection"`];
       case 'count':
-        return countText(page, output.fields, this.#counted(page, parent));
+        if (both) return countFields(output.fields, both.count);
+        return countText(page, output.fields, this.#counted(page, owner));
       case 'totals':
-        return this.#totals(page, output.fields, parent);
+        return this.#totals(page, output, owner, both);
     }
   }
 
   #totals(
     page: PagePlan,
-    fields: Extract<PageOutput, { kind: 'totals' }>['fields'],
-    parent: AnyColumns | null,
+    output: Extract<PageOutput, { kind: 'totals' }>,
+    owner: Owner | null,
+    both: CountedTotals | null,
   ): JsonText {
     const { model, shape } = page;
-    const measures = new Set(
-      fields.flatMap(([, field]) => (field === 'typename' ? [] : [field.measure])),
-    );
-    if (measures.size === 0)
-      return objectText(fields.map(([key]) => [key, [`"${model.name}Totals"`]]));
-    const owner = ownerOf(page, parent);
+    const { fields } = output;
+    const names = measuresOf([['', output]]);
+    if (both || names.length === 0) return totalsFields(page, fields);
     return totalsText(
       page,
       fields,
-      totalsSql(model, this.role, this.#alias(), shape, [...measures], owner),
+      totalsSql(model, this.role, this.#alias(), shape, names, owner),
     );
   }
 
-  #counted(page: PagePlan, parent: AnyColumns | null): Sql {
-    const owner = ownerOf(page, parent);
+  #counted({ model, shape }: PagePlan, owner: Owner | null): Sql {
     return (
-      countedSql(page.model, this.role, this.#alias(), page.shape, owner) ??
+      countedSql(model, this.role, this.#alias(), shape, owner) ??
       sql.raw('select 0 as value, true as exact')
     );
   }
 }
+
+/** The measures that the totals of a connection show. */
+const measuresOf = (outputs: PagePlan['outputs']): readonly string[] => [
+  ...new Set(
+    outputs.flatMap(([, output]) =>
+      output.kind === 'totals'
+        ? output.fields.flatMap(([, field]) => (field === 'typename' ? [] : [field.measure]))
+        : [],
+    ),
+  ),
+];
