@@ -132,6 +132,17 @@ describe('a representative of the largest partner', () => {
     expect(list('count { value }').text).toContain('limit 10001');
   });
 
+  it('compares the matches of a search with its customers, which it reads once', async () => {
+    const { deps } = worlds.at(-1)!;
+    const document = parse(
+      `query($text: String) { orders(first: 1, filter: { search: $text }) { count { value } } }`,
+    );
+    const statement = statementOf(deps, viewer, document, { text: '公司' });
+    if ('unplanned' in statement) throw new Error(statement.unplanned);
+    const plan = await explainer.run(viewer, statement);
+    expect(plan).toMatch(/CTE Scan on found.*\n.*Filter: .*hashed SubPlan/);
+  });
+
   it('compares the partner of a list once, not the partner of each discount', async () => {
     const { deps } = worlds.at(-1)!;
     const page = registeredQueries().find(({ name }) => name === 'PartnerPage')!;

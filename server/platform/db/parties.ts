@@ -297,23 +297,33 @@ function ofRep(
   return rep.orNone ? sql`(${column} is null or ${assigned})` : assigned;
 }
 
-/** `all` is for statements that use all rows of the representative, such as counts. */
-export type Assignment = (id: Sql, v: Pick<ViewerRef, 'tenantId' | 'memberId'>, all?: 'all') => Sql;
+/**
+ * `all` is for statements that use all rows of an object, or group those of the representative; `hashed` for those that
+ * count or sum them, or compare some hundred rows that a search has found.
+ */
+export type Assignment = (
+  id: Sql,
+  v: Pick<ViewerRef, 'tenantId' | 'memberId'>,
+  use?: 'all' | 'hashed',
+) => Sql;
 
 /**
  * Condition that access rows assign a row of the entity to a representative. `offset 0` forces one index look-up for
  * each row, so that a page follows the index of its order. All rows are found from the access rows instead, which are
- * read once.
+ * read once: PostgreSQL joins them to the rows of an object, which may be few, and compares others with a hash. Below
+ * `nullif` it expects all rows of a list to fit; of a join it expects a twentieth of them, and looks up each.
  */
 export function assignmentTo(granted: object): Assignment {
   const { entity, tenant, when, rep, copies } = partiesOf(granted).grant!;
   const a = Columns.in('a');
   const { tableName } = (entity as EntitySchema).meta;
-  return (id, v, all) => {
+  return (id, v, use) => {
     const granted = sql`${a[tenant]!} = ${v.tenantId} and ${rep!(a, v)}${when ? sql` and ${when(a)}` : sql.raw('')}`;
     const from = sql.raw(tableName);
-    return all
-      ? sql`${id} in (select ${a[copies.id]!} from ${from} a where ${granted})`
+    const among = sql`${id} in (select ${a[copies.id]!} from ${from} a where ${granted})`;
+    if (use === 'hashed') return sql`nullif(${among}, false) is not null`;
+    return use === 'all'
+      ? among
       : sql`exists (select 1 from ${from} a where ${a[copies.id]!} = ${id} and ${granted} offset 0)`;
   };
 }

@@ -73,6 +73,8 @@ interface ScopeOptions {
   readonly found?: Sql | undefined;
   /** The statement uses all rows in scope, not the first ones in an order. */
   readonly all?: 'all' | undefined;
+  /** Whether all rows of a representative are found by a join of its customers. */
+  readonly isJoined?: boolean;
   /** The id that all rows of the list have in a column. */
   readonly named?: Owner;
 }
@@ -93,6 +95,8 @@ interface ListOptions {
   readonly owner: Owner | null;
   readonly filters?: PageShape['filters'];
   readonly all?: 'all' | undefined;
+  /** Whether the rows are grouped: PostgreSQL expects few groups of a join. */
+  readonly isGrouped?: boolean;
   readonly found?: Sql;
 }
 
@@ -101,11 +105,12 @@ export function scopedList(
   model: ReadModel,
   role: Role,
   alias: string,
-  { owner, filters = [], all, found }: ListOptions,
+  { owner, filters = [], all, isGrouped = false, found }: ListOptions,
 ): Scoped | null {
   const column = partOfRole(model.parties, role)?.column;
   const named = column === undefined ? null : namedIn(model, column, owner, filters);
-  const options = { all, found, ...(named && { named: { column: column!, id: named } }) };
+  const isJoined = owner !== null || isGrouped;
+  const options = { all, found, isJoined, ...(named && { named: { column: column!, id: named } }) };
   return scopeOf(model, role, alias, withAlso(model, role, owner, filters), options);
 }
 
@@ -144,11 +149,12 @@ function scopeOf(
   role: Role,
   alias: string,
   withAlso: boolean,
-  { rows = sql.ident(model.table.table), all, found, named }: ScopeOptions,
+  { rows = sql.ident(model.table.table), all, found, isJoined, named }: ScopeOptions,
 ): Scoped | null {
   const { parties, reads } = model;
+  const use = found || (all && !isJoined) ? 'hashed' : all;
   const assignment: Assignment | null =
-    model.assignment && ((id, v) => model.assignment!(id, v, all));
+    model.assignment && ((id, v) => model.assignment!(id, v, use));
   const part = partySeen(model, role);
   const from = sql`${(!part?.byAccess && found) || rows} ${sql.raw(alias)}`;
   const d = ownColumns(model, alias);

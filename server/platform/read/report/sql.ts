@@ -108,7 +108,7 @@ function sourceGroups(
   { dimensions, filters, when }: Groups,
   alias: string,
 ): Sql {
-  const found = scopedList(model, role, alias, { owner: null, all: 'all' })!;
+  const found = scopedList(model, role, alias, { owner: null, all: 'all', isGrouped: true })!;
   const d = named(found.d);
   const lists: Sql[] = [];
   const grouped = dimensions.map((name) => {
