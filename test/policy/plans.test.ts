@@ -116,6 +116,17 @@ describe('a representative of the largest partner', () => {
     expect(read).toBeLessThan(2 * rows);
   });
 
+  it('counts refunds in an index of refunds, and its customers are read once', async () => {
+    const { rows } = await most(
+      'select count(*)::int as rows from order_line where partner_id = $1 and refund_of_id is not null',
+    );
+    const counted = '{ orderLines(first: 1, filter: { isRefund: true }) { count { value } } }';
+    const read = await blocks(counted);
+    expect(rows).toBeGreaterThan(40);
+    // Each refund lies in another block, and the look-up of its customer takes three.
+    expect(read).toBeLessThan(rows);
+  });
+
   it('reads the rows of a list once for its count and its totals', () => {
     const { deps } = worlds.at(-1)!;
     const list = (selected: string) =>

@@ -100,8 +100,9 @@ export const CustomerAccessEntity = grantingAccess({
     { name: 'customer_access_by_name', properties: ['orgId', 'customerName', 'customerId'] },
     {
       name: 'customer_access_by_sales',
-      // Tabs of few customers compare the state in the index.
+      // Tabs of few customers compare the state in the index. The sum of the sales reads it alone.
       properties: ['orgId', 'soldThisYearMinor', 'customerId', 'status'],
+      include: ['soldInYear', 'until', 'accountManagerId'],
     },
     {
       name: 'customer_access_sold',

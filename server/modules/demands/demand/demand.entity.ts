@@ -114,15 +114,21 @@ export const CustomerDemandEntity = aggregate({
     {
       name: 'customer_demand_of_partner',
       properties: ['partnerId', 'createdAt', 'id', 'sellerId', ...FILTERED],
+      include: ['expectedAmountMinor'],
     },
     {
       name: 'customer_demand_of_seller',
       properties: ['sellerId', 'createdAt', 'id', 'partnerId', ...FILTERED],
+      include: ['expectedAmountMinor'],
     },
     { name: 'customer_demand_of_customer', properties: ['customerId', 'createdAt', 'id'] },
     { name: 'customer_demand_of_product', properties: ['productId', 'createdAt', 'id'] },
     { name: 'customer_demand_newest', properties: ['createdAt', 'id'] },
-    { name: 'customer_demand_in_state', properties: ['status', 'createdAt', 'id'] },
+    {
+      name: 'customer_demand_in_state',
+      properties: ['status', 'createdAt', 'id'],
+      include: ['expectedAmountMinor'],
+    },
     { name: 'customer_demand_due', properties: ['dueAtOrNever', 'id', 'status'] },
     {
       name: 'customer_demand_due_of_partner',

@@ -209,14 +209,14 @@ export const ExclusiveDiscountEntity = aggregate({
       name: 'exclusive_discount_of_seller',
       properties: ['sellerId', 'createdAt', 'id', 'partnerId', ...FILTERED],
     },
-    // Reports of what was granted read one of these alone.
+    // Reports of what was granted read one of these alone, in the order of the rows.
     {
       name: 'exclusive_discount_granted',
-      expression: `create index exclusive_discount_granted on exclusive_discount (partner_id, product_id, customer_id, valid_from) include (seller_id, status, valid_until, ended_at, list_total_minor) where ${GRANTED}`,
+      expression: `create index exclusive_discount_granted on exclusive_discount (partner_id, valid_from, product_id, customer_id) include (seller_id, status, valid_until, ended_at, list_total_minor) where ${GRANTED}`,
     },
     {
       name: 'exclusive_discount_granted_of_seller',
-      expression: `create index exclusive_discount_granted_of_seller on exclusive_discount (seller_id, product_id, customer_id, valid_from) include (partner_id, status, valid_until, ended_at, list_total_minor) where ${GRANTED}`,
+      expression: `create index exclusive_discount_granted_of_seller on exclusive_discount (seller_id, valid_from, product_id, customer_id) include (partner_id, status, valid_until, ended_at, list_total_minor) where ${GRANTED}`,
     },
     { name: 'exclusive_discount_of_customer', properties: ['customerId', 'createdAt', 'id'] },
     { name: 'exclusive_discount_of_product', properties: ['productId', 'createdAt', 'id'] },
@@ -248,6 +248,8 @@ export const ExclusiveDiscountEntity = aggregate({
     {
       name: 'exclusive_discount_ending_of_partner',
       properties: ['partnerId', 'validUntil', 'id', 'status'],
+      // A representative's tabs compare the customer in the index.
+      include: ['sellerId', 'customerId'],
     },
     {
       name: 'exclusive_discount_ending_of_seller',

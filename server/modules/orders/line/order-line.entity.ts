@@ -60,6 +60,10 @@ const SUMMED_IN_LISTS = ['listMinor', 'voucherMinor'] as const;
 const AWAITED =
   'seller_id, customer_id, status, billing, strategy, recorded_at, effective_at, supervision, supervision_completed_at, repayment, repaid_at, refund_of_id, deal_minor, cash_minor, floor_minor, share_ratio, vat_rate, settled_minor, sale_deal_minor, sale_cash_minor, sale_floor_minor, sale_settled_minor';
 
+const REFUND = 'refund_of_id is not null';
+/** The tab of refunds counts its complete days in the index alone. */
+const OF_REFUNDS = 'customer_id, product_id, status, recorded_at';
+
 /**
  * Specification in an order. Price, share ratio, strategy and VAT rate are frozen at payment (domain §8 item
  * 30). A refund is a separate line with negative amounts that refers to the refunded line.
@@ -295,14 +299,21 @@ export const OrderLineEntity = aggregate({
       expression: `create index order_line_pending on order_line (placed_at, id) where billing = 'PENDING'`,
     },
     {
-      // Operators' tabs of what is billed and refunded, of which the newest lines have little.
+      // Tabs of what is billed and refunded, of which the newest lines have little.
       name: 'order_line_issued',
       expression: `create index order_line_issued on order_line (placed_at, id) where billing = 'ISSUED'`,
     },
     {
       name: 'order_line_refunds_newest',
-      expression:
-        'create index order_line_refunds_newest on order_line (placed_at, id) where refund_of_id is not null',
+      expression: `create index order_line_refunds_newest on order_line (placed_at, id) include (status, recorded_at) where ${REFUND}`,
+    },
+    {
+      name: 'order_line_refunds_of_partner',
+      expression: `create index order_line_refunds_of_partner on order_line (partner_id, placed_at, id) include (seller_id, ${OF_REFUNDS}) where ${REFUND}`,
+    },
+    {
+      name: 'order_line_refunds_of_seller',
+      expression: `create index order_line_refunds_of_seller on order_line (seller_id, placed_at, id) include (partner_id, ${OF_REFUNDS}) where ${REFUND}`,
     },
     {
       name: 'order_line_pending_of_partner',
