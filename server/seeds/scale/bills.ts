@@ -45,6 +45,7 @@ export function bills({ sizes, runs }: ScaleFacts): Step[] {
     step('bill lines', 0, 'alter table order_line enable trigger user'),
     // The bills wrote most lines again, in their own order. In a marketplace the lines of a day lie together.
     step('bill lines', sizes.orders / 2, 'cluster order_line using order_line_pkey'),
+    step('bill lines', sizes.discounts, 'cluster exclusive_discount using exclusive_discount_pkey'),
     step('bills', runs.length, insertRuns),
     step('bills', sizes.partners * runs.length, insertRunPartners),
   ];
