@@ -143,7 +143,10 @@ export const isIndexed = (model: ReadModel, role: Role, filters: Filters): boole
 
 /** The filters but a search text whose matches an index finds: the best plan does not depend on that text. */
 export const unindexed = (model: ReadModel, role: Role, filters: Filters): Filters =>
-  isIndexed(model, role, filters) ? filters.filter(({ args }) => !args.includes(TOKENS)) : filters;
+  filters.filter(({ name, args }) => {
+    const found = model.filters.get(name)!.isIndexed || isIndexed(model, role, filters);
+    return !(args.includes(TOKENS) && found);
+  });
 
 /**
  * The conditions of a page under those of its scope: filters and cursor; or the ids of its rows, if an index finds the
