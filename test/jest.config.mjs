@@ -5,11 +5,9 @@ export default {
   testEnvironment: '<rootDir>/test/kit/jest/environment.mjs',
   runtime: '<rootDir>/test/kit/jest/runtime.mjs',
   testSequencer: '<rootDir>/test/kit/jest/sequencer.mjs',
-  // Third-party clients, which only a change of the protocol breaks, and the set-up that every developer runs daily.
+  // Full tables and figures, variants of the set-up, and third-party clients, which only a change of the protocol breaks.
   testPathIgnorePatterns:
-    process.env.TEST_LONG === '1'
-      ? []
-      : ['<rootDir>/test/clients/', '<rootDir>/test/architecture/start-dev.test.ts'],
+    process.env.TEST_LONG === '1' ? [] : ['<rootDir>/test/clients/', '\\.long\\.test\\.ts$'],
   modulePathIgnorePatterns: ['<rootDir>/portal/dist'],
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
   // The loader compiles; Jest has nothing to transform.

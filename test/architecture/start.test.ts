@@ -1,11 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Clone, copyClone, type Typed } from '../kit/clone.ts';
-import { isRunning, within } from '../kit/launcher.ts';
-import { LONG } from '../kit/sizes.ts';
+import { within } from '../kit/launcher.ts';
 
 const READY = 'Ctrl-C stops everything';
-const FIRST_CHAPTER = 'Organizations, products, customers';
 /** A demo seed and a start may share two cores with other suites. */
 const PATIENCE = 180_000;
 
@@ -23,23 +20,6 @@ describe('npm start', () => {
     await running.interrupt();
     await clone.remove();
   }, PATIENCE);
-
-  /** Ids of all processes whose command line contains the clone's path or its external data folder. */
-  const processes = ({ path }: Clone = clone): number[] =>
-    readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .map(Number)
-      .filter((pid) => commandLine(pid).includes(path.split('/').at(-1) ?? '') && isRunning(pid));
-
-  const commandLine = (pid: number): string => {
-    try {
-      return (
-        readFileSync(`/proc/${pid}/cmdline`, 'utf8') + readFileSync(`/proc/${pid}/environ`, 'utf8')
-      );
-    } catch {
-      return '';
-    }
-  };
 
   const serves = async (): Promise<number> =>
     (await fetch(`http://127.0.0.1:${running.port}/readyz`)).status;
@@ -70,45 +50,11 @@ describe('npm start', () => {
   });
 
   it(
-    'lets a second clone start, which ends with npm when only npm receives the signal, and stops no other clone',
-    async () => {
-      const other = await copyClone();
-      try {
-        const second = await other.start();
-        // The second demo is made as the first one was.
-        await second.says(LONG ? READY : FIRST_CHAPTER);
-        expect(processes(other).length).toBeGreaterThan(0);
-        process.kill(second.pid, 'SIGTERM');
-        await second.ended();
-        expect(await within(10_000, () => processes(other).length === 0)).toBe(true);
-        expect(await serves()).toBe(200);
-      } finally {
-        await other.remove();
-      }
-    },
-    PATIENCE,
-  );
-
-  it(
-    'starts again within 10 s right after a kill',
-    async () => {
-      process.kill(-running.pid, 'SIGKILL');
-      await running.ended();
-      const since = Date.now();
-      running = await clone.start();
-      await running.says(READY);
-      if (LONG) expect(Date.now() - since).toBeLessThan(10_000);
-      expect(await serves()).toBe(200);
-    },
-    PATIENCE,
-  );
-
-  it(
     'leaves no process behind after Ctrl-C',
     async () => {
-      expect(processes().length).toBeGreaterThan(0);
+      expect(clone.processes().length).toBeGreaterThan(0);
       await running.interrupt();
-      expect(await within(5_000, () => processes().length === 0)).toBe(true);
+      expect(await within(5_000, () => clone.processes().length === 0)).toBe(true);
     },
     PATIENCE,
   );

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, readdirSync, symlinkSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { outsidePath } from '../../server/postgres/places.ts';
-import { ROOT } from './launcher.ts';
+import { isRunning, ROOT } from './launcher.ts';
 import { freePort } from './ports.ts';
 
 /** A copy of this clone in a closed folder, as in root's home. It shares only the installed packages. */
@@ -17,6 +17,8 @@ export interface Clone {
   dev(env?: Readonly<Record<string, string>>): Promise<Typed>;
   /** Runs another command in the copy, such as `npm run admin -- help`, and waits for its end. */
   npm(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Answer>;
+  /** Ids of all processes whose command line or environment contains the copy's path or its external data folder. */
+  processes(): number[];
   remove(): Promise<void>;
 }
 
@@ -70,11 +72,27 @@ export async function copyClone(): Promise<Clone> {
       const code = await command.ended();
       return { code, output: command.output() };
     },
+    processes: () =>
+      readdirSync('/proc')
+        .filter((name) => /^\d+$/.test(name))
+        .map(Number)
+        .filter((pid) => textsOf(pid).includes(path.split('/').at(-1)!) && isRunning(pid)),
     async remove() {
       await rm(outsidePath(path), { recursive: true, force: true });
       await rm(path, { recursive: true, force: true });
     },
   };
+}
+
+/** The command line and the environment of a process; empty once it is gone. */
+function textsOf(pid: number): string {
+  try {
+    return ['cmdline', 'environ']
+      .map((name) => readFileSync(`/proc/${pid}/${name}`, 'utf8'))
+      .join();
+  } catch {
+    return '';
+  }
 }
 
 function typed(child: ChildProcess, port: number): Typed {

@@ -46,6 +46,9 @@ export const routeOf = (address: string): PortalRoute | undefined =>
       path.split('/').every((part, i) => part.startsWith('$') || part === address.split('/')[i]),
     );
 
+/** A browser sends six requests to a server at a time, and one of them is the stream of events. */
+export const AT_A_TIME = 5;
+
 /** A built chunk: its file, and the chunks and style sheets that load with it. */
 interface Chunk {
   readonly file: string;

@@ -1,4 +1,7 @@
-/** `npm run test:long` runs every suite at full size; `npm test` runs each suite small. */
+/**
+ * `npm test` tries every rule and opens every page once; `npm run test:long` adds the full tables and figures. Files
+ * `*.long.test.ts` run only there.
+ */
 export const LONG = process.env.TEST_LONG === '1';
 
 const size = (small: number, long: number): number => (LONG ? long : small);
@@ -42,19 +45,7 @@ export const sizes = {
   /** Orders that an upstream has, each with a charge. */
   upstreamOrders: size(600, 300_000),
   /** Customers of the marketplace for performance tests. */
-  scaleCustomers: size(1_000, 20_000),
-  /**
-   * Customers of the marketplaces between which the blocks of a page may hardly grow. In one of 500 customers no page
-   * reaches the floor, so the short form measures the larger one alone.
-   */
-  plansCustomers: LONG ? [10_000, 100_000] : [3_000],
-  /**
-   * Blocks below which their growth does not matter. The small marketplace has at least four partners, so that each
-   * partner grows too: there, only a page that reads whole tables exceeds it.
-   */
-  plansFloor: size(1_650, 1_500),
-  /** Callers that compare each state of a list with its sums; each begins with other states. */
-  sumsCallers: size(1, 4),
+  scaleCustomers: size(1_200, 20_000),
   /** Demands that a seller receives at the instant at which they time out. */
   demandRaces: size(10, 100),
   /** Orders of fourteen months whose bills a second calculator computes again. */

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Clone, copyClone, type Typed } from '../kit/clone.ts';
+import { within } from '../kit/launcher.ts';
+
+const READY = 'Ctrl-C stops everything';
+/** A demo seed and a start may share two cores with other suites. */
+const PATIENCE = 180_000;
+
+describe('npm start', () => {
+  let clone: Clone;
+  let running: Typed;
+
+  beforeAll(async () => {
+    clone = await copyClone();
+    running = await clone.start();
+    await running.says(READY);
+  }, PATIENCE);
+
+  afterAll(async () => {
+    await running.interrupt();
+    await clone.remove();
+  }, PATIENCE);
+
+  const serves = async (): Promise<number> =>
+    (await fetch(`http://127.0.0.1:${running.port}/readyz`)).status;
+
+  it(
+    'lets a second clone start, which ends with npm when only npm receives the signal, and stops no other clone',
+    async () => {
+      const other = await copyClone();
+      try {
+        const second = await other.start();
+        await second.says(READY);
+        expect(other.processes().length).toBeGreaterThan(0);
+        process.kill(second.pid, 'SIGTERM');
+        await second.ended();
+        expect(await within(10_000, () => other.processes().length === 0)).toBe(true);
+        expect(await serves()).toBe(200);
+      } finally {
+        await other.remove();
+      }
+    },
+    PATIENCE,
+  );
+
+  it(
+    'starts again within 10 s right after a kill',
+    async () => {
+      process.kill(-running.pid, 'SIGKILL');
+      await running.ended();
+      const since = Date.now();
+      running = await clone.start();
+      await running.says(READY);
+      expect(Date.now() - since).toBeLessThan(10_000);
+      expect(await serves()).toBe(200);
+    },
+    PATIENCE,
+  );
+});
