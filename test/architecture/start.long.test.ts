@@ -24,6 +24,14 @@ describe('npm start', () => {
   const serves = async (): Promise<number> =>
     (await fetch(`http://127.0.0.1:${running.port}/readyz`)).status;
 
+  it('makes the demo and serves it, and refuses a second start in the same clone', async () => {
+    expect(await serves()).toBe(200);
+    const second = await clone.start();
+    expect(await second.ended()).not.toBe(0);
+    expect(second.output()).toMatch(/already running on this data \(process \d+\)/);
+    expect(await serves()).toBe(200);
+  });
+
   it(
     'lets a second clone start, which ends with npm when only npm receives the signal, and stops no other clone',
     async () => {
