@@ -36,17 +36,20 @@ const daysOf = (month: string): string[] => {
   return days;
 };
 
-/** First starts: right after a run, before the next one, around a holiday and at the turn of the year. */
+/**
+ * First starts: at the turn of the year, right after a run, before the next one, and around a holiday. The short form
+ * tries the first one, and `demo-history.test.ts` another.
+ */
 const STARTS: readonly (readonly [day: string, time: string])[] = [
+  ['2027-01-01', '00:05:00'],
   ['2026-11-03', '02:30:00'],
   ['2026-12-02', '23:50:00'],
   ['2026-10-07', '12:00:00'],
-  ['2027-01-01', '00:05:00'],
 ];
 const EVERY_DAY = daysOf('2026-12').map((day) => [day, '09:00:00'] as const);
 
 describe('the money chapter of the demo', () => {
-  it.each(LONG ? [...STARTS, ...EVERY_DAY] : STARTS)(
+  it.each(LONG ? [...STARTS, ...EVERY_DAY] : STARTS.slice(0, 1))(
     'shows each state of a bill and of an invoice when it first starts on %s at %s',
     async (day, time) => {
       const world = await openWorld('bill-states');
