@@ -110,6 +110,10 @@ describe('a customer demand', () => {
         await checkAccess();
         await page.keyboard.press('a');
         await page
+          .getByText(/^接收，\d+ 秒后生效$/)
+          .first()
+          .waitFor();
+        await page
           .getByRole('button', { name: /^撤销|撤回/ })
           .first()
           .waitFor();

@@ -3,19 +3,26 @@ import { useNow } from '../../../lib/clock.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { Badge } from '../../../ui/display/Badge.tsx';
 
-const APPROVES = /(Approve|Grant)$/;
+/** Text of a decision by the last word of its command; the others reject. */
+const GRANTED = {
+  Approve: 'ui.review.soonApproved',
+  Grant: 'ui.review.soonApproved',
+  Receive: 'ui.review.soonReceived',
+} as const;
+type Granted = keyof typeof GRANTED;
 
 /** A pending decision: direction, person, and the seconds in which it can be undone. */
 export function Countdown({ decision }: { decision: JobFacts }) {
   const t = useText();
   const seconds = Math.max(0, Math.ceil((Date.parse(decision.startsAt) - useNow(250)) / 1000));
-  const approves = APPROVES.test(decision.action);
+  const verb = /[A-Z][a-z]+$/.exec(decision.action)?.[0] ?? '';
+  const granted = GRANTED[verb as Granted];
   return (
     <Badge
-      tone={approves ? 'good' : 'bad'}
+      tone={granted ? 'good' : 'bad'}
       title={decision.isMine ? undefined : decision.requesterName}
     >
-      {t(approves ? 'ui.review.soonApproved' : 'ui.review.soonRejected', { seconds })}
+      {t(granted ?? 'ui.review.soonRejected', { seconds })}
     </Badge>
   );
 }
