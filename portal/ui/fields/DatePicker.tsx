@@ -2,7 +2,7 @@ import { parseDate } from '@internationalized/date';
 import { CalendarDays } from 'lucide-react';
 import { type FocusEvent, useRef, useState } from 'react';
 import { Button, DateField } from 'react-aria-components';
-import { useText } from '../../lib/i18n.tsx';
+import { type Text, useText } from '../../lib/i18n.tsx';
 import { Icon } from '../display/Icon.tsx';
 import styles from './DatePicker.module.css';
 import { DateSegments } from './DateSegments.tsx';
@@ -19,11 +19,18 @@ export interface DatePickerProps extends FieldProps {
   max?: string;
 }
 
+/** A typed date outside the range; the calendar offers none. */
+function outOfRange({ value, min, max }: DatePickerProps, t: Text): string | null {
+  if (value && min && value < min) return t('ui.date.earliest', { date: min });
+  return value && max && value > max ? t('ui.date.latest', { date: max }) : null;
+}
+
 /** A typed date with a calendar. The calendar loads when the field is focused or its button pointed at. */
 export function DatePicker(props: DatePickerProps) {
   const { label, value, onChange, onBlur, min, max } = props;
   const t = useText();
   const box = useRef<HTMLDivElement>(null);
+  const [isEntered, setEntered] = useState(false);
   const [isOpen, setOpen] = useState(false);
   const [Calendar, setCalendar] = useState<typeof DayCalendar | null>(null);
   const isFixed = Boolean(props.isDisabled || props.isReadOnly);
@@ -39,13 +46,21 @@ export function DatePicker(props: DatePickerProps) {
     void load();
   }
   function leave(event: FocusEvent<Element>) {
-    if (!box.current?.contains(event.relatedTarget)) onBlur?.(event);
+    if (box.current?.contains(event.relatedTarget)) return;
+    setEntered(false);
+    onBlur?.(event);
   }
+  function enter() {
+    setEntered(true);
+    void load();
+  }
+  // Half a year that is being typed is no date yet.
+  const field = { ...props, error: props.error ?? (isEntered ? null : outOfRange(props, t)) };
   return (
     <>
       <DateField
-        {...ariaField({ ...props, onBlur: leave })}
-        onFocus={load}
+        {...ariaField({ ...field, onBlur: leave })}
+        onFocus={enter}
         value={toDate(value)}
         onChange={(date) => onChange(date ? date.toString() : null)}
         minValue={toDate(min)}
@@ -56,7 +71,7 @@ export function DatePicker(props: DatePickerProps) {
         }}
         className={fieldClass(props.className)}
       >
-        <FieldFrame {...props}>
+        <FieldFrame {...field}>
           <div ref={box} className={boxClass}>
             <DateSegments className={styles.typed} />
             <Button

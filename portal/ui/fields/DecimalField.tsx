@@ -9,6 +9,7 @@ import {
   useState,
 } from 'react';
 import { TextField as AriaTextField, Group, Input } from 'react-aria-components';
+import { useText } from '../../lib/i18n.tsx';
 import { cx } from '../cx.ts';
 import styles from './DecimalField.module.css';
 import {
@@ -42,10 +43,15 @@ function grouped(value: string): string {
   return fraction === undefined ? digits : `${digits}.${fraction}`;
 }
 
-/** Removes grouping, full-width digits and spaces, as pasted from spreadsheets. */
-function ungrouped(text: string): string {
-  const half = text.replace(/[０-９．－]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
-  return half.replace(/[,，\s¥$]/g, '').replace('−', '-');
+/** Groups of thousands. Any other comma may be a decimal point: "1234,50". */
+const GROUPED = /^-?\d{1,3}(?:,\d{3})*,?(?:\.\d*)?$/;
+
+/** The number in a text as typed or pasted, without grouping, spaces and signs of units: "￥１,２３４．５元" → "1234.5". */
+function plainOf(text: string): string {
+  // Full-width characters become ASCII; an input method may write the point as the end of a sentence.
+  const half = text.normalize('NFKC').replaceAll('。', '.').replace('−', '-');
+  const bare = half.replace(/[\s¥$%元]/g, '');
+  return GROUPED.test(bare) ? bare.replaceAll(',', '') : bare;
 }
 
 /** An exact decimal kept as a string; grouped and padded on blur. */
@@ -53,6 +59,8 @@ export function DecimalField(props: DecimalFieldProps) {
   const { value, onChange, onBlur, scale = 2, allowNegative = false, placeholder } = props;
   const [editing, setEditing] = useState(false);
   const [text, setText] = useState(value);
+  const [refusal, setRefusal] = useState<{ text: string; isPasted: boolean } | null>(null);
+  const t = useText();
   const input = useRef<HTMLInputElement | null>(null);
   useEffect(() => {
     if (!editing) setText(value);
@@ -64,21 +72,31 @@ export function DecimalField(props: DecimalFieldProps) {
 
   const shape = new RegExp(`^${allowNegative ? '-?' : ''}\\d*(?:\\.\\d{0,${scale}})?$`);
   function change(next: string) {
-    const plain = ungrouped(next);
-    if (!shape.test(plain)) return;
+    const plain = plainOf(next);
+    if (!shape.test(plain)) {
+      setRefusal({ text: plain, isPasted: next.length > text.length + 1 });
+      return;
+    }
+    setRefusal(null);
     setText(plain);
-    onChange(/\d/.test(plain) ? new Big(/\.$/.test(plain) ? `${plain}0` : plain).toString() : '');
+    onChange(/\d/.test(plain) ? new Big(/\.$/.test(plain) ? `${plain}0` : plain).toFixed() : '');
   }
   // Padding changes only the display: a change event on blur would revalidate the field and drop
   // the server's error.
   function leave(event: FocusEvent<Element>) {
     setEditing(false);
+    // One wrong key changed nothing, but a person may not notice that a pasted text is missing.
+    setRefusal((last) => (last?.isPasted ? last : null));
     onBlur?.(event);
   }
+  const isNegative = !allowNegative && refusal?.text.startsWith('-');
+  const refused =
+    refusal && (isNegative ? t('ui.number.negative') : t('ui.number.shape', { scale }));
+  const field = { ...props, error: refused ?? props.error };
 
   return (
     <AriaTextField
-      {...ariaField(props)}
+      {...ariaField(field)}
       value={editing ? text : grouped(value && new Big(value).toFixed(scale))}
       onChange={change}
       onFocus={() => setEditing(true)}
@@ -88,7 +106,7 @@ export function DecimalField(props: DecimalFieldProps) {
       autoComplete="off"
       className={fieldClass(props.className)}
     >
-      <FieldFrame {...props}>
+      <FieldFrame {...field}>
         <Group className={boxClass}>
           {props.prefix && <span className={affixClass}>{props.prefix}</span>}
           <Input
