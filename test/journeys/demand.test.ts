@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { calendar } from '../../server/platform/calendar.ts';
 import { DAY, HOUR } from '../../server/platform/clock.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
 import { bound, customerOf, partnerOf } from '../api/bindings/fixtures.ts';
@@ -64,6 +65,47 @@ describe('a customer demand', () => {
     await page.getByText(state('SUBMITTED')).first().waitFor();
     return new URL(page.url()).pathname;
   }
+
+  it(
+    'refuses an unreadable amount and a day in the past, and keeps the input until it is discarded',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(manager);
+      await open('/demands/new');
+      const amount = page.getByRole('textbox', { name: t('ui.demand.amount') });
+      const paste = async (text: string): Promise<void> => {
+        await amount.click();
+        await page.keyboard.insertText(text);
+        await page.keyboard.press('Tab');
+      };
+      await paste('￥1,２３４．５元');
+      expect(await amount.inputValue()).toBe('1,234.50');
+      // A comma that groups no thousands may be a decimal point.
+      for (const text of ['1234,50', '12.345', '约 12 万']) {
+        await amount.fill('');
+        await paste(text);
+        await page.getByText('请填写数字，最多 2 位小数').waitFor();
+        expect(await amount.inputValue()).toBe('');
+        await amount.fill('7');
+        await page.getByText('请填写数字，最多 2 位小数').waitFor({ state: 'detached' });
+      }
+      await paste('-50');
+      await page.getByText(t('ui.number.negative')).waitFor();
+      await amount.fill('260000');
+      const day = page.getByRole('group', { name: t('ui.demand.orderOn') });
+      await day.getByRole('spinbutton').first().click();
+      await page.keyboard.type('20200101');
+      const requirement = page.getByRole('textbox', { name: t('ui.demand.requirement') });
+      await requirement.fill('还没写完');
+      const earliest = calendar.localDate(portal.world.clock.now());
+      await page.getByText(t('ui.date.earliest', { date: earliest })).waitFor();
+      await checkAccess();
+      await page.reload();
+      await page.getByText(t('ui.restored')).waitFor();
+      expect(await requirement.inputValue()).toBe('还没写完');
+      await page.getByRole('button', { name: t('ui.restored.startOver') }).click();
+      expect([await requirement.inputValue(), await amount.inputValue()]).toEqual(['', '']);
+    }),
+  );
 
   story('from need to offer', (chapter) => {
     chapter(

@@ -95,7 +95,9 @@ export interface DemandFormProps {
   draftId: string;
   /** The saved demand as it is now. */
   saved?: { version: number; values: DemandValues };
-  /** Version of the saved demand from which kept input was made. */
+  /** Values of a new demand without the input kept on this device. */
+  fresh?: DemandValues;
+  /** Version of the saved demand from which kept input was made; 0 for a new demand. */
   keptVersion?: number;
   /** Sends the demand, submitted or as a draft; null when the request failed. */
   send: (
@@ -157,9 +159,8 @@ export function DemandForm(props: DemandFormProps) {
   function takeLatest() {
     kept.drop();
     setRestored(false);
-    if (!saved) return;
-    version.set(saved.version);
-    form.reset(saved.values);
+    if (saved) version.set(saved.version);
+    form.reset(saved?.values ?? props.fresh);
   }
   return (
     <Page

@@ -38,12 +38,13 @@ function openingOf({ customer, product }: NewSearch) {
     customerId: customer,
     productId: product,
   });
-  const kept = readDraft<DemandValues>(draftId)?.values;
-  const first: DemandValues = kept ?? {
+  const kept = readDraft<DemandValues>(draftId);
+  const fresh: DemandValues = {
     ...emptyDemand,
     customerId: customer ?? null,
     productId: product ?? null,
   };
+  const first = kept?.values ?? fresh;
   const variables = {
     customerId: first.customerId ?? '',
     withCustomer: Boolean(first.customerId),
@@ -51,7 +52,7 @@ function openingOf({ customer, product }: NewSearch) {
     withProduct: Boolean(first.productId),
   };
   const isComplete = !variables.withCustomer && !variables.withProduct;
-  return { draftId, first, variables, isComplete };
+  return { draftId, first, fresh, keptVersion: kept?.version, variables, isComplete };
 }
 
 export const prefetch: Prefetch = ({ search }) => {
@@ -69,7 +70,8 @@ export function NewDemandPage() {
   useTitle(t('ui.demand.create'));
   const sent = useRef<string | null>(null);
   // Read once, because the draft on this device changes while the person types.
-  const [{ draftId, first, variables, isComplete }] = useState(() => openingOf(search));
+  const [opening] = useState(() => openingOf(search));
+  const { draftId, first, fresh, keptVersion, variables, isComplete } = opening;
   const [result, reload] = useQuery({ query: NewDemand, variables, pause: isComplete });
   if (!may('customerDemandCreate')) return <Forbidden mutation="customerDemandCreate" />;
 
@@ -117,6 +119,8 @@ export function NewDemandPage() {
             customerId: data.customer?.id ?? null,
             productId: data.product?.id ?? null,
           }}
+          fresh={fresh}
+          keptVersion={keptVersion}
           customer={data.customer ? { id: data.customer.id, label: data.customer.name } : null}
           product={data.product ? { id: data.product.id, label: data.product.name } : null}
           send={send}
