@@ -7,6 +7,7 @@ import { StrictMode } from 'react';
 import { RouterProvider as AriaRouterProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
 import { Provider as GraphProvider } from 'urql';
+import { connected } from './lib/connection.ts';
 import { failureOf } from './lib/errors.ts';
 import {
   currentText,
@@ -22,6 +23,13 @@ import { features, router } from './routes.tsx';
 import { FeaturesProvider } from './shell/features.ts';
 import { toast } from './ui/feedback/Toast.tsx';
 
+/** The message that the server cannot be reached, until the server answers. */
+let away: string | null = null;
+function closeAway(): void {
+  if (away) toast.close(away);
+  away = null;
+}
+
 const client = createGraphClient({
   updates: mergeUpdates(),
   optimistic: Object.assign({}, ...features.map((feature) => feature.optimistic)),
@@ -29,12 +37,18 @@ const client = createGraphClient({
     const t = currentText();
     const { kind, requestId } = failureOf(error);
     const id = requestId ? ` ${t('ui.requestId')} ${requestId}` : '';
-    toast.show({
+    const shown = toast.show({
       tone: 'bad',
       title: t(`ui.failure.${kind}.title`),
       description: t(`ui.failure.${kind}.text`) + id,
     });
+    if (kind === 'offline') away = shown;
   },
+  onMutationAnswer: closeAway,
+});
+
+connected.subscribe(() => {
+  if (connected.get()) closeAway();
 });
 
 /** Each field of a root is updated by the one feature that owns it. */

@@ -35,6 +35,8 @@ interface ClientOptions {
   optimistic?: OptimisticMutationConfig;
   /** A mutation failed at the top level: outage, permission, conflict. Pages show failed queries themselves. */
   onMutationError: (error: CombinedError, operation: Operation) => void;
+  /** The server answered a mutation. */
+  onMutationAnswer: () => void;
 }
 
 /** Whether a mutation may be resent: only if the server recognizes the second copy. */
@@ -54,7 +56,8 @@ const isStale = (data: Record<string, { userErrors?: readonly UserErrorLike[] } 
   Object.values(data ?? {}).some((payload) => payload?.userErrors?.some(isStaleVersion));
 
 /** The GraphQL client. The order of the exchanges matters: a result passes them from the last to the first. */
-export function createGraphClient({ updates, optimistic, onMutationError }: ClientOptions): Client {
+export function createGraphClient(options: ClientOptions): Client {
+  const { updates, optimistic, onMutationError, onMutationAnswer } = options;
   /** Queries that the page displays. */
   const shown = new Map<number, Operation>();
   /** Displayed queries that failed without a server. */
@@ -109,6 +112,7 @@ export function createGraphClient({ updates, optimistic, onMutationError }: Clie
           } else failures.delete(key);
           if (kind === 'query' && error?.networkError) unanswered.add(key);
           else unanswered.delete(key);
+          if (kind === 'mutation' && !error?.networkError) onMutationAnswer();
           const { data } = result;
           if (kind === 'mutation' && isStale(data))
             for (const operation of shown.values()) refetch(operation);

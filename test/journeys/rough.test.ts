@@ -186,8 +186,15 @@ describe('under rough conditions', () => {
       expect(await page.getByLabel(t('ui.binding.invite.mail')).inputValue()).toBe(
         'xi@example.com',
       );
+      // The same failure again is no second message.
+      const failed = page.waitForEvent('requestfailed');
+      await send.click();
+      await failed;
+      await page.getByText(t('ui.failure.offline.title')).waitFor();
+      expect(await page.getByText(t('ui.failure.offline.title')).count()).toBe(1);
       await context.setOffline(false);
       await page.getByText(t('ui.offline')).waitFor({ state: 'detached' });
+      await page.getByText(t('ui.failure.offline.title')).waitFor({ state: 'detached' });
       await send.click();
       await page.getByRole('dialog', { name: t('ui.binding.invite.sentTitle') }).waitFor();
       expect(await invitedOf('西部物流')).toBe(1);

@@ -23,10 +23,18 @@ export interface ToastMessage {
 const queue = new ToastQueue<ToastMessage>({ maxVisibleToasts: 3 });
 const icons = { good: CircleCheck, bad: CircleAlert, info: Info };
 
-/** Shows messages from anywhere; errors stay until closed, other messages disappear after some seconds. */
+/**
+ * Shows messages from anywhere; errors stay until closed, other messages disappear after some seconds. A repeated message
+ * replaces the earlier one.
+ */
 export const toast = {
   /** Returns a key for `close`; with a timeout of 0 the message stays until closed. */
   show(message: ToastMessage, timeout = message.tone === 'bad' ? 0 : 6000): string {
+    const same = queue.visibleToasts.find(
+      ({ content: { title, description } }) =>
+        title === message.title && description === message.description,
+    );
+    if (same) queue.close(same.key);
     return queue.add(message, { timeout: timeout || undefined });
   },
   close: (key: string): void => queue.close(key),
