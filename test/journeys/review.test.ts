@@ -160,6 +160,8 @@ describe('the seller’s review inbox', () => {
       await queue(page).focus();
       await page.keyboard.press('a');
       await page.getByText(t('ui.failure.server.title')).waitFor();
+      // The next case is open by now.
+      await page.getByText(new RegExp(t('ui.review.notApproved', { name: '优惠 \\d' }))).waitFor();
       await page.keyboard.press('Home');
       await page.keyboard.press('a');
       await undo(page).first().waitFor();

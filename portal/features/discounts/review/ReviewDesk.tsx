@@ -54,12 +54,13 @@ export function ReviewDesk({ cases, count, isCurrent, openId, onOpen }: ReviewDe
       return;
     }
     next(row.id);
-    const [problem] = (await decide(row, 'approve')) ?? [];
-    if (problem)
+    const errors = await decide(row, 'approve');
+    // The next case is already open, so also a failed request is told with the name.
+    if (errors?.length !== 0)
       toast.show({
         tone: 'bad',
         title: t('ui.review.notApproved', { name: row.name }),
-        description: errorText(problem, t),
+        description: errors?.[0] && errorText(errors[0], t),
       });
   }
   async function undo({ id, pending }: ReviewCase) {
