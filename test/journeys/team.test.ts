@@ -172,7 +172,10 @@ describe('a team, its roles and its keys', () => {
           .filter({ hasText: t(`audit.${id}`) })
           .first()
           .waitFor();
-      await page.getByRole('row').filter({ hasText: 'memberInvitationSend' }).first().waitFor();
+      const sent = page.getByRole('row').filter({ hasText: 'memberInvitationSend' }).first();
+      await sent.getByText(MAIL).click();
+      const entry = page.getByRole('complementary', { name: t('ui.audit.detail') });
+      await entry.getByRole('link', { name: MAIL }).waitFor();
       await checkAccess();
     }),
   );

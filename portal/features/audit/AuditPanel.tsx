@@ -6,6 +6,8 @@ import { graphql } from '../../gql/gql.ts';
 import { actionText } from '../../lib/action-text.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
+import { RouteLink } from '../../shell/links.ts';
+import { useObjectPath } from '../../shell/objects.ts';
 import { PanelFrame, RecordPanel } from '../../shell/PanelFrame.tsx';
 import { Timeline } from '../../ui/display/Timeline.tsx';
 import { PanelSection } from '../../ui/overlays/SidePanel.tsx';
@@ -16,7 +18,8 @@ const One = graphql(`
 `);
 const Entry = graphql(`
   fragment AuditPanel_entry on AuditEntry {
-    id createdAt day position actorName role via action subjectType detail requestId hash previousHash
+    id createdAt day position actorName role via action subjectType label subject { id }
+    detail requestId hash previousHash
     changes { ...ActChanges_change }
   }
 `);
@@ -41,6 +44,7 @@ export function AuditPanel({ id, onClose }: AuditPanelProps) {
 function Line({ entry, onClose }: { entry: FragmentType<typeof Entry>; onClose: () => void }) {
   const t = useText();
   const format = useFormat();
+  const pathOf = useObjectPath();
   const e = readFragment(Entry, entry);
   const enums: Record<string, string> = {
     state: `${e.subjectType}Status`,
@@ -51,6 +55,7 @@ function Line({ entry, onClose }: { entry: FragmentType<typeof Entry>; onClose: 
   const words = (name: string, value: string) =>
     INSTANT.test(value) ? format.dateTime(value) : t.enum(enums[name] ?? '', value);
   const changes = useFieldDiffs()(e.changes);
+  const path = e.subject && pathOf(e.subjectType, e.subject.id);
   const facts = factsOf(e.detail, words)
     // A new value is told with its former one.
     .filter(({ name }) => !changes.some(({ field }) => field === name))
@@ -67,7 +72,12 @@ function Line({ entry, onClose }: { entry: FragmentType<typeof Entry>; onClose: 
             {
               id: e.id,
               tone: e.via === 'SYSTEM' ? undefined : 'brand',
-              title: `${actionText(e.action, e.subjectType, t)} · ${t.enum('Subject', e.subjectType)}`,
+              title: (
+                <>
+                  {t.enum('Subject', e.subjectType)}{' '}
+                  {path && e.label ? <RouteLink to={path}>{e.label}</RouteLink> : e.label}
+                </>
+              ),
               note: [format.dateTime(e.createdAt), ...actorOf(e, t)].join(' · '),
               children: <FieldDiffs diffs={[...facts, ...changes]} />,
             },

@@ -32,7 +32,12 @@ export const list = defineList({
       (r, { t }) => [actionText(r.action, r.subjectType, t), r.action],
       { file: (r) => r.action },
     ),
-    c.enum('subject', 'ui.audit.subject', 'Subject', (r) => r.subjectType, wide),
+    c.two(
+      'subject',
+      'ui.audit.subject',
+      (r, { t }) => [t.enum('Subject', r.subjectType), r.label],
+      { ...wide, file: (r, { t }) => [t.enum('Subject', r.subjectType), r.label] },
+    ),
     c.cell('place', 'ui.audit.place', (r, { format }) => `${r.day} #${format.number(r.position)}`, {
       ...wider,
       align: 'end',

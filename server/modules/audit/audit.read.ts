@@ -1,11 +1,15 @@
-import { AuditEntryEntity } from '../../platform/command/records.entity.ts';
+import { AuditEntryEntity, DomainEventEntity } from '../../platform/command/records.entity.ts';
 import { tracked } from '../../platform/command/tracked.ts';
 import { computed } from '../../platform/read/computed.ts';
 import { reads, relation } from '../../platform/read/declare.ts';
 import { filter } from '../../platform/read/filters.ts';
-import { sql } from '../../platform/sql/sql.ts';
+import { type Sql, sql } from '../../platform/sql/sql.ts';
 import { organization } from '../identity/index.ts';
 import { AuditEntryType } from './audit.type.ts';
+
+/** Text as a UUID; null for any other text, such as the name of a policy. */
+const uuid = (text: Sql): Sql =>
+  sql`case when ${text} ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then ${text}::uuid end`;
 
 /** Owners, managers and auditors read their organization's chain; an operator reads all. */
 export const auditEntry = reads(AuditEntryType, AuditEntryEntity, {
@@ -13,6 +17,10 @@ export const auditEntry = reads(AuditEntryType, AuditEntryEntity, {
   unfollowed: 'Lines never change.',
   fields: {
     subject: computed.subject('subjectType', 'subjectId'),
+    label: (d) => sql`(
+      select e.label from ${sql.table(DomainEventEntity)} e
+      where e.subject_id = ${uuid(d.subjectId)} and e.subject_type = ${d.subjectType}
+      order by e.created_at desc, e.id desc limit 1)`,
     role: computed.role('role'),
     detail: (d) => sql`(${d.detail} - 'changes')::text`,
     changes: tracked.visible,
@@ -42,8 +50,8 @@ export const auditEntry = reads(AuditEntryType, AuditEntryEntity, {
       'Names of actors to include, as in `actorName`.',
     ),
     actorId: filter.values(
-      (d, values) => sql`${d.actorId} = any(array(
-        select case when v ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then v::uuid end from unnest(${values}::text[]) v))`,
+      (d, values) =>
+        sql`${d.actorId} = any(array(select ${uuid(sql`v`)} from unnest(${values}::text[]) v))`,
       () => [String],
       'UUIDs of actors to include, as in `actorId`.',
     ),

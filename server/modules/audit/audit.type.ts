@@ -55,6 +55,13 @@ export class AuditEntryType extends NodeType {
   subject!: NodeType | null;
 
   @Field(() => String, {
+    nullable: true,
+    description:
+      'Name or number of the object, as in its last event; null if it has no event that the viewer may read.',
+  })
+  label!: string | null;
+
+  @Field(() => String, {
     description:
       'Further facts of the line as a JSON object: states before and after, reasons, new values.',
   })

@@ -38,13 +38,19 @@ describe('the object of a row', () => {
     const ask = async (id: string) =>
       (
         await owner.ask(
-          'query($id: ID!) { auditEntries(first: 1, filter: { subjectId: [$id] }) { nodes { subjectType subject { id } } } }',
+          'query($id: ID!) { auditEntries(first: 1, filter: { subjectId: [$id] }) { nodes { subjectType label subject { id } } } }',
           { id },
         )
       ).auditEntries.nodes;
-    expect(await ask(savedView.id)).toEqual([{ subjectType: 'SavedView', subject: null }]);
+    expect(await ask(savedView.id)).toEqual([
+      { subjectType: 'SavedView', label: null, subject: null },
+    ]);
     expect(await ask(discounts[0]!)).toEqual([
-      { subjectType: 'ExclusiveDiscount', subject: { id: discounts[0] } },
+      {
+        subjectType: 'ExclusiveDiscount',
+        label: expect.stringMatching(/^EXD-.* 甲$/),
+        subject: { id: discounts[0] },
+      },
     ]);
   });
 });
