@@ -29,7 +29,7 @@ export function ListPage({ list }: { list: List }) {
   useTitle(t(list.title));
   useEffect(() => lastSearch(list.name).set(search), [list, search]);
   const steps = useNeighbours({ list: list.name, id: state.open ?? '' });
-  const { meta, panel: Panel, above: Above } = list;
+  const { meta, panel: Panel } = list;
   const [emptyTitle, emptyText, emptyPassive = emptyText] = list.empty;
   const text = actions.primary ? emptyText : emptyPassive;
   const page = (
@@ -40,7 +40,6 @@ export function ListPage({ list }: { list: List }) {
         actions={actions.buttons}
       />
       {list.siblings && <Siblings label={t(list.title)} siblings={list.siblings} />}
-      {Above && <Above />}
       <ListView
         list={list}
         state={state}

@@ -46,7 +46,7 @@ export interface ListViewProps {
   empty: ReactNode;
 }
 
-/** Everything below the page header: tabs, search, filters, columns, rows and pager. */
+/** Everything below the page header: the list's own part, tabs, search, filters, columns, rows and pager. */
 export function ListView({ list, state, views, empty }: ListViewProps) {
   const t = useText();
   const format = useFormat();
@@ -80,9 +80,18 @@ export function ListView({ list, state, views, empty }: ListViewProps) {
   const search = useSearch({ strict: false }) as ListSearch;
   const known = views?.tabs.map(({ id }) => id) ?? [search.view ?? ''];
   const ignored = ignoredParts(list, state, search, known, session);
+  // A role without the list has no use for its filters.
+  if (error && !connection && failureOf(error).kind === 'forbidden')
+    return (
+      <Card flush>
+        <FailureState failure={failureOf(error)} />
+      </Card>
+    );
+  const Above = isPage && list.above;
   const isWhole = !state.isFiltered && (!views || views.isFirst(views.base.id));
   return (
     <>
+      {Above && <Above />}
       {views && views.tabs.length > 0 && (
         <ViewTabs
           label={t('ui.list.views')}

@@ -200,7 +200,12 @@ describe('states of a list', () => {
         .map((role) => t(`enum.Role.${role}`))
         .join(t('ui.listSeparator'));
       await page.getByText(t('ui.roles.mayNot', { roles })).waitFor();
+      // Nothing around it serves a list that is not there.
+      expect(await page.getByRole('searchbox', { name: t('ui.list.search') }).count()).toBe(0);
       await checkAccess();
+      await open('/audit');
+      await page.getByText(t('ui.failure.forbidden.title')).waitFor();
+      expect(await page.getByRole('button', { name: t('ui.audit.verifyDay') }).count()).toBe(0);
       await open(`/customers/cus_${NOBODY}`);
       await page.getByText(t('ui.failure.notFound.title')).waitFor();
       await checkAccess();
