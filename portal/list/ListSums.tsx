@@ -33,8 +33,8 @@ export function ListSums({ list, state, filter, totals, isPending }: ListSumsPro
   if (!compared && !hasFacets) return null;
   const isCompared = compared !== null && !isOfState(list, state);
   const summed = list.columns.filter(
-    ({ total, for: sides }) =>
-      total !== undefined && isFor({ for: sides }, session) && totals?.[total] !== null,
+    (column) =>
+      column.total !== undefined && isFor(column, session) && totals?.[column.total] !== null,
   );
   const chosen = facets && (state.differs(facets.filter) ? state.text(facets.filter) : '');
   return (

@@ -56,4 +56,6 @@ export interface ListColumn<R> extends Omit<Column<R>, 'header' | 'cell' | 'sort
   total?: string;
   /** Consoles that show it; absent: all. */
   for?: readonly Side[];
+  /** Type that the viewer must be able to list; absent: everybody in these consoles. */
+  may?: string;
 }

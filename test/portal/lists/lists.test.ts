@@ -70,6 +70,27 @@ describe('lists that answer', () => {
   );
 
   it(
+    'have no columns that the role may not read',
+    portal.story(async () => {
+      const service = await portal.world.member(stage.partner, 'csp.service', '孙磊');
+      const heads: string[][] = [];
+      for (const member of [stage.manager, service]) {
+        const { page, open } = await portal.as(member);
+        await open('/transactions');
+        await foot(page).waitFor();
+        heads.push(await page.getByRole('columnheader').allTextContents());
+      }
+      const billed = [t('ui.bill.settlement'), t('ui.transactions.billing')];
+      const has = (texts: string[]) =>
+        billed.map((text) => texts.some((head) => head.includes(text)));
+      expect(heads.map(has)).toEqual([
+        [true, true],
+        [false, false],
+      ]);
+    }),
+  );
+
+  it(
     'part what awaits its bill by the first reason, and a part filters',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(stage.manager);

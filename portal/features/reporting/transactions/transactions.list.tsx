@@ -8,7 +8,9 @@ import { facets, filters, views } from './transactions.filters.ts';
 
 const REPAYMENT = 'ui.transactions.repayment';
 const SUPERVISION = 'ui.transactions.supervision';
-const billed = { for: ['PARTNER', 'OPERATOR'] } as const;
+const earned = { for: ['PARTNER', 'OPERATOR'] } as const;
+/** Roles that read no bills would see an empty column. */
+const billed = { ...earned, may: 'SettlementBill' } as const;
 const summed = { ...main, ...billed, total: 'settlementAmount' } as const;
 
 /** Order lines with repayment, supervision and billing (交易明细), up to the last complete day. */
@@ -41,7 +43,7 @@ export const list = defineList({
     c.cell('original', 'ui.transactions.original', (r) => r.refundOf?.orderNumber, extra),
     c.enum('performance', 'ui.nav.performance', 'LinePerformance', (r) => r.performance, {
       ...extra,
-      ...billed,
+      ...earned,
     }),
     c.dateTime('PLACED', 'ui.order.placedAt', (r) => r.placedAt, wider),
     c.cell('billing', 'ui.transactions.billing', (r) => <BillingState line={r} />, {
