@@ -20,11 +20,12 @@ export const query = graphql(`
 
 export const counts = graphql(`
   query BillList_counts(
-    $all: SettlementBillFilter, $toConfirm: SettlementBillFilter, $toInvoice: SettlementBillFilter
-    $paying: SettlementBillFilter, $paid: SettlementBillFilter
+    $all: SettlementBillFilter, $toConfirm: SettlementBillFilter, $toCountersign: SettlementBillFilter
+    $toInvoice: SettlementBillFilter, $paying: SettlementBillFilter, $paid: SettlementBillFilter
   ) {
     all: settlementBills(first: 1, filter: $all) { count { value isExact } }
     toConfirm: settlementBills(first: 1, filter: $toConfirm) { count { value isExact } }
+    toCountersign: settlementBills(first: 1, filter: $toCountersign) { count { value isExact } }
     toInvoice: settlementBills(first: 1, filter: $toInvoice) { count { value isExact } }
     paying: settlementBills(first: 1, filter: $paying) { count { value isExact } }
     paid: settlementBills(first: 1, filter: $paid) { count { value isExact } }

@@ -3,7 +3,8 @@ import { defineList, filter, view } from '../../list/define.ts';
 import { bulk } from './actions/bulk.ts';
 import { counts, query, totals } from './bills.documents.ts';
 
-const SIGNING = ['GENERATED', 'SENT', 'COUNTERSIGNING'] as const;
+const CONFIRMING = ['GENERATED', 'SENT'] as const;
+const SIGNING = ['COUNTERSIGNING'] as const;
 const INVOICING = ['AWAITING_INVOICE', 'VERIFYING_INVOICE'] as const;
 const PAYING = ['PAYING', 'PAYMENT_REJECTED'] as const;
 
@@ -17,6 +18,7 @@ export const list = defineList({
   search: 'ui.bills.search',
   filters: {
     status: filter.choice('ui.status', 'SettlementBillStatus', [
+      ...CONFIRMING,
       ...SIGNING,
       ...INVOICING,
       ...PAYING,
@@ -29,7 +31,8 @@ export const list = defineList({
   },
   views: [
     view('all', 'ui.all'),
-    view('toConfirm', 'ui.bills.view.toConfirm', { status: SIGNING }),
+    view('toConfirm', 'ui.bills.view.toConfirm', { status: CONFIRMING }),
+    view('toCountersign', 'ui.bills.view.toCountersign', { status: SIGNING }),
     view('toInvoice', 'ui.bills.view.toInvoice', { status: INVOICING }),
     view('paying', 'ui.bills.view.paying', { status: PAYING }),
     view('paid', 'ui.bills.view.paid', { status: ['PAID'] }),

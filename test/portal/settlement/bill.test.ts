@@ -96,6 +96,11 @@ describe('a bill', () => {
         await stage.operator.mutate('settlementBillSend', { id: path.slice('/bills/'.length) });
         const awaited = t('ui.deadlineOf.SettlementBill.autoConfirm.PARTNER.title');
         const operator = await portal.as(stage.operator);
+        const ofView = (view: string) => operator.open(`/bills?view=${view}`);
+        await ofView('toCountersign');
+        await operator.page.getByText(t('ui.list.emptyFiltered')).waitFor();
+        await ofView('toConfirm');
+        await operator.page.getByText(/STL-202602/).waitFor();
         await operator.open(path);
         const next = operator.page.getByRole('region', { name: t('ui.record.next') });
         await next.getByText(awaited).waitFor();

@@ -15,8 +15,11 @@ const Home = graphql(`
     bindings: partnerBindings(first: 1, filter: { status: [CHANGE_PENDING, UNBIND_PENDING] }) {
       count { value isExact }
     }
-    toCountersign: settlementBills(first: 1, filter: { status: [GENERATED, SENT, COUNTERSIGNING] }) {
-      count { value isExact } totals { gross { amount currency } }
+    toSend: settlementBills(first: 100, filter: { status: [GENERATED] }) {
+      nodes { id } count { value isExact } totals { gross { amount currency } }
+    }
+    toCountersign: settlementBills(first: 100, filter: { status: [COUNTERSIGNING] }) {
+      nodes { id } count { value isExact } totals { gross { amount currency } }
     }
     toPay: settlementBills(first: 1, filter: { status: [PAYING, PAYMENT_REJECTED] }) {
       count { value isExact } totals { gross { amount currency } }
@@ -84,7 +87,7 @@ export function OperatorHome() {
                   count={data.toCountersign.count}
                   unit="ui.home.unit.bills"
                   to="/bills"
-                  search={{ view: 'toConfirm' }}
+                  search={{ view: 'toCountersign' }}
                 />
                 <HomeFigure
                   label="ui.home.count.toPay"
@@ -147,13 +150,24 @@ export function OperatorHome() {
                     search: { view: 'requests' },
                   },
                   {
+                    id: 'toSend',
+                    label: 'ui.home.count.toSend',
+                    count: data.toSend.count,
+                    amount: data.toSend.totals.gross.amount,
+                    of: ['SettlementBill.remind'],
+                    objects: data.toSend.nodes,
+                    to: '/bills',
+                    search: { status: 'GENERATED' },
+                  },
+                  {
                     id: 'bills',
                     label: 'ui.home.count.countersign',
                     count: data.toCountersign.count,
                     amount: data.toCountersign.totals.gross.amount,
                     of: ['SettlementBill.remind'],
+                    objects: data.toCountersign.nodes,
                     to: '/bills',
-                    search: { view: 'toConfirm' },
+                    search: { view: 'toCountersign' },
                   },
                   {
                     id: 'onTheWay',

@@ -28,6 +28,8 @@ export interface Queue extends Rows {
   note?: ReactNode;
   /** Kinds of its deadlines: `ExclusiveDiscount.remind`. */
   of?: readonly string[];
+  /** Its objects, where other queues have deadlines of the same kind. */
+  objects?: readonly { id: string }[];
 }
 
 export interface QueuesProps {
@@ -49,8 +51,11 @@ export function Queues({ title, queues, waiting }: QueuesProps) {
       heads={[t('ui.home.queue'), t('ui.home.queue.oldest'), t('ui.home.queue.count')]}
       figures={1}
       empty={t('ui.home.nothing')}
-      rows={queues.map(({ id, label, count, amount, note, of = [], to, search }) => {
-        const age = ageOf(nodes, of, now);
+      rows={queues.map(({ id, label, count, amount, note, of = [], objects, to, search }) => {
+        const own = objects
+          ? nodes.filter(({ subjectId }) => objects.some((one) => one.id === subjectId))
+          : nodes;
+        const age = ageOf(own, of, now);
         const path = age && pathOf(age.oldest.subjectType, age.oldest.subjectId, age.oldest.event);
         const waited = age && format.span(now - Date.parse(age.oldest.createdAt));
         return {

@@ -29,7 +29,7 @@ type Row = CloseBills_BillFragment;
 /** View of the list of bills with the bills of each step. */
 const VIEW = {
   send: 'toConfirm',
-  countersign: 'toConfirm',
+  countersign: 'toCountersign',
   invoice: 'toInvoice',
   pay: 'paying',
 } as const;
