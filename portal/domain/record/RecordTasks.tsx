@@ -7,10 +7,11 @@ import { DeadlineBadge } from '../DeadlineBadge.tsx';
 import styles from './Record.module.css';
 import type { RecordTask } from './task.ts';
 
-/** Open tasks of a record by time left, each with its worth and the one action. */
+/** Open tasks of a record by time left, each with its worth and the one action. A single task is the next step alone. */
 export function RecordTasks({ tasks }: { tasks: readonly RecordTask[] }) {
   const t = useText();
   const format = useFormat();
+  if (tasks.length === 1) return null;
   return (
     <Card
       flush

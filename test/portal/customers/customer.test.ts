@@ -235,6 +235,9 @@ describe('the page of a customer', () => {
       await modal(page).getByRole('textbox').fill('客户业务调整');
       await button(page, 'ui.binding.step.requestUnbind.confirm').click();
       await button(page, 'ui.binding.step.withdraw.action').waitFor();
+      // The only task is the next step, and no list repeats it.
+      await page.getByRole('region', { name: t('ui.record.next') }).waitFor();
+      expect(await page.getByRole('list', { name: t('ui.record.tasks') }).count()).toBe(0);
       await checkAccess();
 
       const mails = await portal.mailsTo('he@example.com');
