@@ -128,6 +128,8 @@ const idsOf =
 const NOT_FOR_ALL = new Set(['not for this role', 'BAD_USER_INPUT', 'wrong variables']);
 /** Registered documents that are not one statement, with the field that prevents it. */
 const BY_CODE = [
+  // The object of a line is of any type.
+  ['AuditPanel', 'AuditEntry.subject has no fixed type'],
   // Floors of one customer with the authorizations that lost, at any instant.
   ['AuthorizationDialog', 'authorizationInForce is answered by code'],
   // Prices as the order would have them, read as the system for one customer.
