@@ -166,7 +166,7 @@ export default defineConfig({
             },
             {
               name: 'pickers',
-              test: /[\\/](?:ui[\\/]fields[\\/]ComboBox|domain[\\/](?:Customer|Partner|Product|Remote)Picker)\.tsx$/,
+              test: /[\\/](?:ui[\\/]fields[\\/]ComboBox|domain[\\/](?:Customer|Product|Remote)Picker)\.tsx$/,
             },
             {
               name: 'discounts',

@@ -44,7 +44,7 @@ function grouped(value: string): string {
 }
 
 /** Groups of thousands. Any other comma may be a decimal point: "1234,50". */
-const GROUPED = /^-?\d{1,3}(?:,\d{3})*,?(?:\.\d*)?$/;
+const GROUPED = /^-?\d{1,3}(,\d{3})*,?(\.\d*)?$/;
 
 /** The number in a text as typed or pasted, without grouping, spaces and signs of units: "￥１,２３４．５元" → "1234.5". */
 function plainOf(text: string): string {
