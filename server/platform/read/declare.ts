@@ -226,9 +226,7 @@ export interface Key<N extends string = string> {
 }
 
 /** A root that returns one row, with its description: `{ one: 'One customer.' }`. */
-export interface OneRoot {
-  readonly one: string;
-}
+export type OneRoot = { readonly one: string };
 /** A root that returns a connection, with its description: `{ page: "Customers in the viewer's scope." }`. */
 export interface PageRoot {
   readonly page: string;
