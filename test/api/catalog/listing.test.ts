@@ -119,14 +119,14 @@ describe('a listing', () => {
 
   it('has its rules in the API, so that a form follows them', async () => {
     const { productTypeRules } = await seller.ask(
-      '{ productTypeRules { productType templates templateRequired sold } }',
+      '{ productTypeRules { productType templates templateRequired isSold } }',
     );
     expect(productTypeRules).toEqual(
       Object.entries(ALLOWED).map(([productType, words]) => ({
         productType,
         templates: words.filter((word) => word),
         templateRequired: !words.includes(''),
-        sold: productType !== 'CONSULTING',
+        isSold: productType !== 'CONSULTING',
       })),
     );
   });
