@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Clone, copyClone } from '../kit/clone.ts';
+import type { FreshDatabase } from '../kit/db.ts';
 import { demoDatabase } from '../kit/demo.ts';
 import { query, within } from '../kit/launcher.ts';
 
@@ -11,16 +12,20 @@ const PATIENCE = 180_000;
 /** `start.long.test.ts` waits until a first start has made the whole demo. */
 describe('npm start', () => {
   let clone: Clone;
+  let demo: FreshDatabase;
 
   beforeAll(async () => {
-    clone = await copyClone();
+    [clone, demo] = await Promise.all([copyClone(), demoDatabase()]);
+  }, 600_000);
+  afterAll(async () => {
+    await demo?.drop();
+    await clone?.remove();
   });
-  afterAll(() => clone.remove());
 
   it(
     'serves the portal and prints its address, the log-ins and a working call',
     async () => {
-      const { url, ownerUrl, superuserUrl, drop } = await demoDatabase();
+      const { url, ownerUrl, superuserUrl } = demo;
       await query(superuserUrl, 'insert into demo_mark (id, created_at) values (1, now())');
       const running = await clone.start({
         DEMO: '1',
@@ -49,7 +54,6 @@ describe('npm start', () => {
         expect(await answer.json()).toMatchObject({ data: expect.anything() });
       } finally {
         await running.interrupt();
-        await drop();
       }
     },
     PATIENCE,

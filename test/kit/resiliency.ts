@@ -1,9 +1,10 @@
+import { LONG } from './sizes.ts';
 import type { UpstreamFault } from './upstream/index.ts';
 
 /** Longer than the product waits for an answer of an upstream. */
 const LATE_MS = 20_000;
 
-/** Faults of a dependency (rows) and their outcomes. Every cell is a test. */
+/** Faults of a dependency (rows) and their outcomes. Every cell is a test of the long run. */
 export interface ResiliencyRow {
   readonly fault:
     | 'slow'
@@ -132,4 +133,11 @@ export function upstreamFault({ fault }: ResiliencyRow, lateMs = LATE_MS): Upstr
   }
 }
 
-export const rows = RESILIENCY.map((row) => [row.fault, row] as const);
+type Fault = ResiliencyRow['fault'];
+
+/**
+ * The rows for a dependency. The short form leaves some faults to other dependencies: each of them waits until a time
+ * limit of the product ends.
+ */
+export const rowsFor = (...left: readonly Fault[]): (readonly [Fault, ResiliencyRow])[] =>
+  RESILIENCY.filter(({ fault }) => LONG || !left.includes(fault)).map((row) => [row.fault, row]);

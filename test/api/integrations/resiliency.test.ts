@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { rows, upstreamFault } from '../../kit/resiliency.ts';
+import { rowsFor, upstreamFault } from '../../kit/resiliency.ts';
 import { subCustomer } from '../../kit/upstream/index.ts';
 import { type Stage, setStage } from './stage.ts';
 
@@ -33,7 +33,7 @@ const feedId = async (): Promise<string> => (await stage.feed('id')).id;
 const state = () => stage.feed('status lastErrorCode staleSince failures');
 
 describe('BSS that is', () => {
-  it.each(rows)(
+  it.each(rowsFor('very slow'))(
     '%s',
     async (_, row) => {
       await stage.upstream.faults.set(upstreamFault(row));

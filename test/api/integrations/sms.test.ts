@@ -12,7 +12,7 @@ import type { SmsSender } from '../../../server/platform/sms/sender.ts';
 import { type Sql, sql } from '../../../server/platform/sql/sql.ts';
 import { systemViewer } from '../../../server/platform/viewer.ts';
 import { openSmsSender } from '../../../server/sources/huawei-sms/index.ts';
-import { rows, upstreamFault } from '../../kit/resiliency.ts';
+import { rowsFor, upstreamFault } from '../../kit/resiliency.ts';
 import {
   smsApplication,
   startUpstream,
@@ -158,7 +158,7 @@ describe('an SMS', () => {
 });
 
 describe('Message & SMS that is', () => {
-  it.each(rows)('%s', async (_, row) => {
+  it.each(rowsFor())('%s', async (_, row) => {
     await code();
     await upstream.faults.set(upstreamFault(row, LATE_MS));
     expect(await deliver()).toBe(row.sms === 'at once' ? 1 : 0);
