@@ -7,7 +7,7 @@ import { DeadlineBadge } from '../DeadlineBadge.tsx';
 import styles from './Record.module.css';
 import type { RecordTask } from './task.ts';
 
-/** Open tasks of a record by time left, each with its worth and the one action. A single task is the next step alone. */
+/** Open tasks of a record by time left, each with its worth and the one action. The next step shows a single task. */
 export function RecordTasks({ tasks }: { tasks: readonly RecordTask[] }) {
   const t = useText();
   const format = useFormat();

@@ -24,7 +24,7 @@ const byCustomerName: Filter<'customerId' | 'partnerId'> = {
     'customerId',
     "Text that the customer's name, its pinyin, its initials or its account must contain.",
   ),
-  isIndexed: true,
+  hasOnePlan: true,
   where: (d, use) =>
     Role.sideOf(use.role) === 'operator'
       ? sql`${d.customerId} in (select s.id from ${filter.rowsWith(CustomerEntity, use, null)})`

@@ -298,8 +298,9 @@ function ofRep(
 }
 
 /**
- * `all` is for statements that use all rows of an object, or group those of the representative; `hashed` for those that
- * count or sum them, or compare some hundred rows that a search has found.
+ * Without `use`, the statement reads the first rows of an order. `all` is for statements that use all rows of an object
+ * or group all rows of the representative. `hashed` is for statements that count or sum all rows of the representative,
+ * or compare the hundreds of rows that a search has found.
  */
 export type Assignment = (
   id: Sql,
@@ -309,9 +310,9 @@ export type Assignment = (
 
 /**
  * Condition that access rows assign a row of the entity to a representative. `offset 0` forces one index look-up for
- * each row, so that a page follows the index of its order. All rows are found from the access rows instead, which are
- * read once: PostgreSQL joins them to the rows of an object, which may be few, and compares others with a hash. Below
- * `nullif` it expects all rows of a list to fit; of a join it expects a twentieth of them, and looks up each.
+ * each row, so that a page follows the index of its order. The other uses read the access rows once, and PostgreSQL
+ * joins them to the rows or compares the rows with a hash. It expects a join to leave a twentieth of the rows, and would
+ * look up each; for a condition inside `nullif` it has no such estimate, and takes the hash.
  */
 export function assignmentTo(granted: object): Assignment {
   const { entity, tenant, when, rep, copies } = partiesOf(granted).grant!;

@@ -133,11 +133,14 @@ export function boundOfScan(
   owner: Owner | null,
 ): number | null {
   const { filters } = shape;
-  const isSearch = filters.some(({ args }) => args.includes('pattern'));
   const isElsewhere = !owner && idsElsewhere(model, role, shape) !== null;
-  if (isSearch || isElsewhere || keptRows(model, role, shape, owner)) return null;
+  if (isSearch(filters) || isElsewhere || keptRows(model, role, shape, owner)) return null;
   return boundOf(model, filters);
 }
+
+/** Whether a text is compared with the rows. */
+const isSearch = (filters: PageShape['filters']): boolean =>
+  filters.some(({ args }) => args.includes('pattern'));
 
 /** The number up to which a list with these filters is counted. */
 function boundOf(model: ReadModel, filters: PageShape['filters']): number {
@@ -157,8 +160,7 @@ export function countedSql(
   const matches = owner ? null : countedMatches(model, role, alias, shape);
   if (matches) return matches;
   // A text is compared with each row of the list, of which few remain.
-  const isSearch = filters.some(({ args }) => args.includes('pattern'));
-  const all = isSearch ? undefined : 'all';
+  const all = isSearch(filters) ? undefined : 'all';
   const rows = scopedList(model, role, alias, { owner, filters, all });
   if (!rows) return null;
   const kept = keptRows(model, role, shape, owner);

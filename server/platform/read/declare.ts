@@ -198,8 +198,8 @@ export interface Filter<N extends string = string> {
   readonly words?: (value: unknown) => readonly string[];
   /** Column of a condition that few or nearly all rows fulfil: planned for each request, unless the list is in its order. */
   readonly spread?: string;
-  /** An index finds the rows of every search text, here in another table: one plan serves all texts. */
-  readonly isIndexed?: true;
+  /** One plan serves all search texts, because an index of another table finds the rows of each. */
+  readonly hasOnePlan?: true;
   /** Each row costs look-ups, so that fewer rows are counted. */
   readonly isDear?: true;
   /** Column whose text the condition searches. */

@@ -144,7 +144,7 @@ export const isIndexed = (model: ReadModel, role: Role, filters: Filters): boole
 /** The filters but a search text whose matches an index finds: the best plan does not depend on that text. */
 export const unindexed = (model: ReadModel, role: Role, filters: Filters): Filters =>
   filters.filter(({ name, args }) => {
-    const found = model.filters.get(name)!.isIndexed || isIndexed(model, role, filters);
+    const found = model.filters.get(name)!.hasOnePlan || isIndexed(model, role, filters);
     return !(args.includes(TOKENS) && found);
   });
 

@@ -27,21 +27,22 @@ export function measureSql({ kind, of }: Measure, role: Role, d: AnyColumns): Sq
 /** The number of the rows in a statement that also counts them. No measure has this name. */
 const ROWS = sql.ident('#');
 
+/** A list whose rows are summed, and the alias of its table in the statement. */
+export interface SummedList {
+  readonly shape: Pick<PageShape, 'filters'>;
+  readonly owner: Owner | null;
+  readonly alias: string;
+}
+
 /**
  * The totals of a list in the form of the API: a statement of one row, with a column for each of the named measures.
  */
-export function totalsSql(
+export const totalsSql = (
   model: ReadModel,
   role: Role,
-  alias: string,
-  shape: Pick<PageShape, 'filters'>,
+  list: SummedList,
   names: readonly string[],
-  owner: Owner | null,
-): Sql {
-  const hidden = hiddenFrom(model, role).measures;
-  const kept = keptSums(model, role, { shape, owner, alias }, names, hidden);
-  return kept ?? summedSql(model, role, { shape, owner, alias }, names);
-}
+): Sql => keptSums(model, role, list, names) ?? summedSql(model, role, list, names);
 
 /** The totals of a list together with its bounded count. */
 export interface CountedTotals {
@@ -55,18 +56,16 @@ export interface CountedTotals {
 export function countedTotals(
   model: ReadModel,
   role: Role,
-  alias: string,
-  shape: Pick<PageShape, 'filters'>,
+  list: SummedList,
   names: readonly string[],
-  owner: Owner | null,
 ): CountedTotals | null {
   const hidden = hiddenFrom(model, role).measures;
-  const most = boundOfScan(model, role, shape, owner);
+  const most = boundOfScan(model, role, list.shape, list.owner);
   if (most === null || names.every((name) => hidden.has(name))) return null;
   const bound = sql.raw(String(most));
   const rows = sql`s.${ROWS}`;
   return {
-    summed: summedSql(model, role, { shape, owner, alias }, names, sql`, count(*) as ${ROWS}`),
+    summed: summedSql(model, role, list, names, sql`, count(*) as ${ROWS}`),
     count: { value: sql`least(${rows}, ${bound})`, exact: sql`${rows} <= ${bound}` },
   };
 }
@@ -97,20 +96,14 @@ function summedSql(
   return sql`select ${sums}${further} from ${sourceOf(rows, sums, where)} where ${where}${sql.raw(isSum ? '' : ' having true')}`;
 }
 
-interface SummedList {
-  readonly shape: Pick<PageShape, 'filters'>;
-  readonly owner: Owner | null;
-  readonly alias: string;
-}
-
 /** The totals of a list whose sums are stored; null if one of the measures is not. */
 function keptSums(
   model: ReadModel,
   role: Role,
   list: SummedList,
   names: readonly string[],
-  hidden: ReadonlySet<string>,
 ): Sql | null {
+  const hidden = hiddenFrom(model, role).measures;
   const kept = keptRows(model, role, list.shape, list.owner);
   const shown = names.filter((name) => !hidden.has(name));
   const sums = new Map(shown.map((name) => [name, kept && keptSum(model, role, list, name, kept)]));

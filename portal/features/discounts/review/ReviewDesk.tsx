@@ -55,7 +55,7 @@ export function ReviewDesk({ cases, count, isCurrent, openId, onOpen }: ReviewDe
     }
     next(row.id);
     const errors = await decide(row, 'approve');
-    // The next case is already open, so also a failed request is told with the name.
+    // The next case is already open, so the message names its case, also after a failed request.
     if (errors?.length !== 0)
       toast.show({
         tone: 'bad',

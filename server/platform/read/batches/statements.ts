@@ -123,7 +123,8 @@ export function totalsByParentSql(
   shape: PageShape,
   names: readonly string[],
 ): Sql {
-  const sums = totalsSql(model, role, 'd', shape, names, column ? ofParent(column) : null);
+  const owner = column ? ofParent(column) : null;
+  const sums = totalsSql(model, role, { shape, owner, alias: 'd' }, names);
   const list = sql.join(
     names.map((name) => sql`${totalSql(model, name)} as ${sql.ident(name)}`),
     ', ',

@@ -186,7 +186,7 @@ export function totalsText(page: PagePlan, fields: TotalsFields, summed: Sql): J
   return [sql`(select ${chosen} from (${prefixed(summed, page.prefix)}) s)`];
 }
 
-type TotalsFields = Extract<PageOutput, { kind: 'totals' }>['fields'];
+export type TotalsFields = Extract<PageOutput, { kind: 'totals' }>['fields'];
 
 /** The totals of a connection over the row `s` of their statement. */
 export function totalsFields({ model }: PagePlan, fields: TotalsFields): JsonText {

@@ -41,6 +41,7 @@ import {
   pagePlanSql,
   prefixed,
   rowsSql,
+  type TotalsFields,
   totalsFields,
   totalsText,
 } from './print-page.ts';
@@ -246,9 +247,12 @@ class Printer {
 
   /** The statement of count and totals, if the selection has both and one reading of the rows gives them. */
   #countedTotals({ model, shape, outputs }: PagePlan, owner: Owner | null): CountedTotals | null {
-    const names = measuresOf(outputs);
+    const names = measuresOf(
+      outputs.flatMap(([, output]) => (output.kind === 'totals' ? output.fields : [])),
+    );
     if (names.length === 0 || !outputs.some(([, { kind }]) => kind === 'count')) return null;
-    const found = countedTotals(model, this.role, `t${this.#aliases}`, shape, names, owner);
+    const list = { shape, owner, alias: `t${this.#aliases}` };
+    const found = countedTotals(model, this.role, list, names);
     if (found) this.#alias();
     return found;
   }
@@ -267,24 +271,23 @@ class Printer {
         if (both) return countFields(output.fields, both.count);
         return countText(page, output.fields, this.#counted(page, owner));
       case 'totals':
-        return this.#totals(page, output, owner, both);
+        return this.#totals(page, output.fields, owner, both);
     }
   }
 
   #totals(
     page: PagePlan,
-    output: Extract<PageOutput, { kind: 'totals' }>,
+    fields: TotalsFields,
     owner: Owner | null,
     both: CountedTotals | null,
   ): JsonText {
     const { model, shape } = page;
-    const { fields } = output;
-    const names = measuresOf([['', output]]);
+    const names = measuresOf(fields);
     if (both || names.length === 0) return totalsFields(page, fields);
     return totalsText(
       page,
       fields,
-      totalsSql(model, this.role, this.#alias(), shape, names, owner),
+      totalsSql(model, this.role, { shape, owner, alias: this.#alias() }, names),
     );
   }
 
@@ -297,12 +300,6 @@ class Printer {
 }
 
 /** The measures that the totals of a connection show. */
-const measuresOf = (outputs: PagePlan['outputs']): readonly string[] => [
-  ...new Set(
-    outputs.flatMap(([, output]) =>
-      output.kind === 'totals'
-        ? output.fields.flatMap(([, field]) => (field === 'typename' ? [] : [field.measure]))
-        : [],
-    ),
-  ),
+const measuresOf = (fields: TotalsFields): readonly string[] => [
+  ...new Set(fields.flatMap(([, field]) => (field === 'typename' ? [] : [field.measure]))),
 ];
