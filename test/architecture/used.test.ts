@@ -66,7 +66,10 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const listed = Object.values(FOR_PROGRAMS).flat();
+/** Roots that `npm run new` has written, until their page is built. */
+const WITHOUT_PAGE: readonly string[] = [];
+
+const listed = [...Object.values(FOR_PROGRAMS).flat(), ...WITHOUT_PAGE];
 
 const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]
   .filter((type): type is GraphQLObjectType => Boolean(type))
