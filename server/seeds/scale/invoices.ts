@@ -1,3 +1,4 @@
+import { reissueDays } from '../../modules/invoices/invoice.policies.ts';
 import {
   countersignDays,
   paymentDays,
@@ -50,6 +51,7 @@ function waysOf({ runAt }: Run, delay: number): Readonly<Record<string, Date>> {
     signed,
     verify_due: calendar.addWorkingDays(signed, verifyDays.default),
     verified,
+    reissue_due: calendar.addWorkingDays(verified, reissueDays.default),
     pay_due: calendar.addWorkingDays(verified, paymentDays.default),
     paid: calendar.addWorkingDays(verified, 4),
   };
@@ -159,6 +161,10 @@ const insertSetting = insertSql(
   'from settlement_bill b having count(*) > 0',
 );
 
+const isReturned = `b.invoice_status = 'RETURNED'`;
+/** A return moves an earlier deadline. */
+const invoiceDue = `case when ${isReturned} then greatest(b.invoice_due, b.reissue_due) else b.invoice_due end`;
+
 const insertInvoices = insertSql(
   'invoice',
   {
@@ -172,8 +178,14 @@ const insertInvoices = insertSql(
     bill_vat_rate: 'b.service_vat',
     ...purchaser,
     notified_at: 'b.countersigned',
-    due_at: 'b.invoice_due',
-    overdue_since: `case when b.invoice_due < ${signed('b.signed')} or (${signed('b.signed')} is null and b.invoice_due < b.until) then b.invoice_due end`,
+    due_at: invoiceDue,
+    overdue_since: choose(
+      [
+        [`${isReturned} and ${invoiceDue} >= b.until`, 'null'],
+        [`${isReturned} or b.invoice_due < coalesce(${signed('b.signed')}, b.until)`, invoiceDue],
+      ],
+      'null',
+    ),
     number: registered('b.number'),
     issued_on: registered(dayStart('b.registered')),
     vat_rate: registered('b.service_vat'),

@@ -140,7 +140,7 @@ describe('generated deals', () => {
         where b.partner_id = d.partner_id and b.customer_id = d.customer_id and b.bound_at < d.created_at and b.unbound_at is null)`);
     await none(sql`
       select d.number from exclusive_discount d join product p on p.id = d.product_id
-      where p.sale_model <> 'HUAWEI' and d.submitted_at is not null and not exists (
+      where p.sale_model <> 'HUAWEI' and d.origin = 'PARTNER' and d.submitted_at is not null and not exists (
         select 1 from csp_authorization a where a.id = d.csp_authorization_id and a.product_id = d.product_id and a.partner_id = d.partner_id and a.share_ratio = d.share_ratio
         union all select 1 from joint_sales_authorization a where a.id = d.joint_sales_authorization_id and a.product_id = d.product_id and a.partner_id = d.partner_id and a.share_ratio = d.share_ratio)`);
     await none(sql`
