@@ -23,6 +23,7 @@ const SUMMING = [
   'MoneyHome, mine',
   'MoneyHome, all',
   'ReasonFacets, opened',
+  'operator, largest: TransactionList_totals, opened',
   'operator, largest: SalesReport, opened',
   'operator, largest: SalesReport, by kind',
   'CoverageReport, opened',

@@ -117,8 +117,8 @@ export const CustomerAccessEntity = grantingAccess({
     {
       name: 'customer_access_of_manager',
       properties: ['accountManagerId', 'customerCreatedAt', 'customerId'],
-      // A representative's tabs count its customers.
-      include: ['orgId', 'until', 'status'],
+      // A representative's tabs count its customers, and the list sums their sales.
+      include: ['orgId', 'until', 'status', 'soldInYear', 'soldThisYearMinor'],
     },
   ],
   triggers: [
