@@ -157,56 +157,85 @@ async function attemptCommand(
   call: CommandCall,
   answered: Answered | null,
 ): Promise<CommandOutcome> {
-  const { validateOnly, requestId, credential, objects = {}, inspect } = call;
+  const { credential } = call;
   const key = keyFor(spec, input, call);
   // An API key is looked up under its own viewer, a session under the system's viewer: a session is therefore
   // checked separately.
   const proof = credential?.proof.viewer === viewer ? credential.proof : null;
   if (!proof) await mustHold(credential);
   try {
-    const {
-      made: values,
-      rows,
-      userErrors,
-    } = await transact(deps, viewer, requestId, async (tx) => {
-      const { unit, context } = partsOf(tx);
-      const run = async (): Promise<PayloadValues> => {
-        const own = commandTx(unit, { ...context, validateOnly: Boolean(validateOnly) });
-        const values = await runSeen(spec, own, input);
-        return answered ? { ...values, ...(await answered(own)) } : values;
-      };
-      // The proof and the key claim are sent with the command's first statement; the command commits only if both
-      // succeed.
-      const [proven, claimed, done] = await Promise.allSettled([
-        proof && unit.lookUp(proof),
-        key && claimKey(tx, key),
-        run(),
-      ]);
-      if (proven.status === 'rejected') throw proven.reason;
-      await mustHold(credential);
-      if (claimed.status === 'rejected') throw claimed.reason;
-      if (done.status === 'rejected') {
-        if (validateOnly || !(done.reason instanceof LastingRefusal)) throw done.reason;
-        const { errors } = done.reason;
-        if (key) storeOutcome(tx, key, { userErrors: errors });
-        return { made: {}, rows: [], userErrors: errors };
-      }
-      const made = done.value;
-      await unit.flush();
-      if (validateOnly) {
-        await unit.settled();
-        const values = lasting(spec, made);
-        await inspect?.(unit, values);
-        throw new DryRun(values);
-      }
-      if (key) storeOutcome(tx, key, lasting(spec, made));
-      return { made, rows: readObjects(unit, objects, made), userErrors: [] };
-    });
-    return { values, userErrors, objects: Object.fromEntries(await Promise.all(rows)) };
+    const { objects, ...outcome } = await transact(deps, viewer, call.requestId, (tx) =>
+      execute(tx, { spec, input, call, answered, key, proof }),
+    );
+    return { ...outcome, objects: Object.fromEntries(await Promise.all(objects)) };
   } catch (error) {
     if (key && isTaken(error)) return await storedOutcome(deps.db, viewer, key);
     throw error;
   }
+}
+
+/** One execution of a command in a transaction. */
+interface Attempt {
+  readonly spec: AnyCommand;
+  readonly input: unknown;
+  readonly call: CommandCall;
+  readonly answered: Answered | null;
+  readonly key: Key | null;
+  /** Look-up of the credential that is sent with the command. */
+  readonly proof: LookUp | null;
+}
+
+/** An outcome before the commit, with which its objects arrive. */
+interface Executed extends Omit<CommandOutcome, 'objects'> {
+  readonly objects: readonly Promise<readonly [string, Row | null]>[];
+}
+
+/**
+ * Runs a command, and stores its response under its key. Throws a refusal, so that nothing is written; throws
+ * {@link DryRun} for an accepted dry run.
+ */
+async function execute(
+  tx: Tx,
+  { spec, input, call, answered, key, proof }: Attempt,
+): Promise<Executed> {
+  const { validateOnly, credential, objects = {}, inspect } = call;
+  const { unit, context } = partsOf(tx);
+  const run = async (): Promise<PayloadValues> => {
+    const own = commandTx(unit, { ...context, validateOnly: Boolean(validateOnly) });
+    const values = await runSeen(spec, own, input);
+    return answered ? { ...values, ...(await answered(own)) } : values;
+  };
+  // The proof and the key claim are sent with the command's first statement; the command commits only if both
+  // succeed.
+  const [proven, claimed, done] = await Promise.allSettled([
+    proof && unit.lookUp(proof),
+    key && claimKey(tx, key),
+    run(),
+  ]);
+  resultOf(proven);
+  await mustHold(credential);
+  resultOf(claimed);
+  if (done.status === 'rejected' && done.reason instanceof LastingRefusal && !validateOnly) {
+    const { errors } = done.reason;
+    if (key) storeOutcome(tx, key, { userErrors: errors });
+    return { values: {}, userErrors: errors, objects: [] };
+  }
+  const values = resultOf(done);
+  await unit.flush();
+  if (validateOnly) {
+    await unit.settled();
+    const shown = lasting(spec, values);
+    await inspect?.(unit, shown);
+    throw new DryRun(shown);
+  }
+  if (key) storeOutcome(tx, key, lasting(spec, values));
+  return { values, userErrors: [], objects: readObjects(unit, objects, values) };
+}
+
+/** The value of a settled promise; throws its error. */
+function resultOf<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === 'rejected') throw settled.reason;
+  return settled.value;
 }
 
 /** Runs a command together with the check of its input's objects; the result counts only if that succeeds. */
@@ -223,9 +252,8 @@ export async function runSeen(
     assertAllVisible(tx, spec.input.names(input)),
     run(),
   ]);
-  if (seen.status === 'rejected') throw seen.reason;
-  if (done.status === 'rejected') throw done.reason;
-  return done.value;
+  resultOf(seen);
+  return resultOf(done);
 }
 
 /** Whether a session of a customer must first prove that it acts for the customer. */
