@@ -6,15 +6,15 @@ import { Role } from '../viewer.ts';
 import type { ReadModel } from './model.ts';
 import {
   filterConditions,
+  listConditions,
   namedIn,
-  type Owner,
   ownedBy,
+  type RequestedList,
   scopedList,
   sourceOf,
   withAlso,
 } from './scope.ts';
 import { countedMatches } from './searched.ts';
-import type { PageShape } from './shapes.ts';
 
 /** Counts stop at this number; a larger list reports it as a lower bound. */
 const COUNT_BOUND = 10_000;
@@ -35,20 +35,17 @@ export interface KeptRows {
 const isWhole = (part: Party): boolean => part.also === ALL && part.column === undefined;
 
 /** The part of a role whose rows depend on nothing but the part; null for any other role. */
-function plainPart({ parties, reads }: ReadModel, role: Role): Party | null {
+function plainPart({ model: { parties, reads }, role }: RequestedList): Party | null {
   const part = partOfRole(parties, role);
   return part && role !== 'csp.rep' && !part.narrow && !reads.spec.rows ? part : null;
 }
 
-/** The ids of the rows of a list whose only filter finds them in another table; null for any other list. */
-function idsElsewhere(
-  model: ReadModel,
-  role: Role,
-  { filters }: Pick<PageShape, 'filters'>,
-): Sql | null {
+/** The ids of the rows of a side's own list whose only filter finds them in another table; null for any other list. */
+function idsElsewhere(list: RequestedList): Sql | null {
+  const { model, role, owner, filters } = list;
   const [filter, ...others] = filters;
-  const part = plainPart(model, role);
-  if (!filter || others.length > 0 || !part || part.in || part.notIn) return null;
+  const part = plainPart(list);
+  if (owner || !filter || others.length > 0 || !part || part.in || part.notIn) return null;
   const isNamed =
     part.column !== undefined &&
     (!part.also || part.alsoIn !== undefined) &&
@@ -57,60 +54,86 @@ function idsElsewhere(
   return model.filters.get(filter.name)!.ids?.(sql.viewer, filter.words, role) ?? null;
 }
 
+/** The stored numbers from which a list may be counted. */
+interface Numbers {
+  readonly what: string;
+  /** The property of the list by whose values the rows are counted. */
+  readonly counted: string;
+  /** The property of the list that names the organization of a number, if the list's conditions may name it. */
+  readonly org: string | undefined;
+  /** The organization whose numbers count; null if the conditions of the list name it. */
+  readonly of: Sql | null;
+  readonly sums: readonly string[];
+}
+
+/** The numbers that are stored for the rows of a part; null if none are. */
+function numbersOf(list: RequestedList, part: Party): Numbers | null {
+  const { parties, access, reads, table } = list.model;
+  const kept = keptOf(part.byAccess ? access!.entity : reads.entity);
+  if (!kept) return null;
+  if (part.byAccess) {
+    const copied = new Map(Object.entries(access!.copies).map(([name, copy]) => [copy, name]));
+    const listed = (copy: string): string => copied.get(copy) ?? '';
+    return {
+      what: countName(access!.table.table, access!.tenant),
+      counted: listed(kept.property),
+      org: undefined,
+      of: sql.viewer.tenantId,
+      sums: kept.sums.map(listed),
+    };
+  }
+  const by = (org: string | undefined, of: Sql | null): Numbers => ({
+    what: countName(table.table, org),
+    counted: kept.property,
+    org,
+    of,
+    sums: kept.sums,
+  });
+  if (isWhole(part)) {
+    const org = comparedIn(list).find((column) => column !== kept.property);
+    if (org === undefined) return by(org, sql.raw(`'${OF_ALL}'::uuid`));
+    const { partner, seller } = parties.sides;
+    return [partner, seller].some((party) => countsAll(party, org)) ? by(org, null) : null;
+  }
+  const isCounted =
+    part.column !== undefined &&
+    Role.sideOf(list.role) !== 'customer' &&
+    (!withAlso(list) || (part.alsoIn !== undefined && namedIn(list, part.column) !== null));
+  return isCounted ? by(part.column, sql.viewer.tenantId) : null;
+}
+
+/** The columns that the conditions of a list compare; undefined for a condition of another kind. */
+const comparedIn = ({ model, owner, filters }: RequestedList): (string | undefined)[] => [
+  ...(owner ? [owner.column] : []),
+  ...filters.map(({ name }) => model.filters.get(name)!.only),
+];
+
 /**
  * The stored numbers of the rows of a list: those of one organization, or all. It may be filtered by the counted column
  * and by the organization, or be the list of an organization. Null for any other list.
  */
-export function keptRows(
-  model: ReadModel,
-  role: Role,
-  { filters }: Pick<PageShape, 'filters'>,
-  owner: Owner | null,
-): KeptRows | null {
-  const { parties, access, reads, table } = model;
-  const part = plainPart(model, role);
-  if (!part) return null;
-  const kept = keptOf(part.byAccess ? access!.entity : reads.entity);
-  const isAll = isWhole(part);
-  const also = withAlso(model, role, owner, filters);
-  const isOfOne = part.column !== undefined && namedIn(model, part.column, owner, filters) !== null;
-  const isNamed =
-    part.column !== undefined &&
-    Role.sideOf(role) !== 'customer' &&
-    (!also || (part.alsoIn !== undefined && isOfOne));
-  if (!kept || !(part.byAccess || isNamed || isAll)) return null;
-  const listed = (property: string): string =>
-    part.byAccess
-      ? (Object.entries(access!.copies).find(([, copy]) => copy === property)?.[0] ?? '')
-      : property;
-  const counted = listed(kept.property);
-  const named = [
-    ...(owner ? [owner.column] : []),
-    ...filters.map(({ name }) => model.filters.get(name)!.only),
-  ];
-  const others = named.filter((column) => column !== counted);
-  const org = isAll ? others[0] : part.column;
-  const { partner, seller } = parties.sides;
-  const isCounted = !isAll || org === undefined || [partner, seller].some((p) => countsAll(p, org));
-  if (!isCounted || others.some((column) => column === undefined || column !== org)) return null;
+export function keptRows(list: RequestedList): KeptRows | null {
+  const part = plainPart(list);
+  const numbers = part && numbersOf(list, part);
+  if (!numbers) return null;
+  const { what, counted, org, of, sums } = numbers;
+  const isStored = (column: string | undefined): boolean =>
+    column !== undefined && (column === counted || column === org);
+  if (!comparedIn(list).every(isStored)) return null;
   const d = lazily((name) =>
     sql.raw(name === counted ? 'kept.value' : name === org ? 'kept.org_id' : 'null'),
   );
-  const what = part.byAccess
-    ? countName(access!.table.table, access!.tenant)
-    : countName(table.table, org);
-  const orgId = isAll ? sql.raw(`'${OF_ALL}'::uuid`) : sql.viewer.tenantId;
   const where = sql.and([
     sql`kept.what = ${sql.literal(what)}`,
-    ...(isAll && org ? [] : [sql`kept.org_id = ${orgId}`]),
-    ...ownedBy(owner, d),
-    ...filterConditions(model, role, { filters }, d),
+    ...(of ? [sql`kept.org_id = ${of}`] : []),
+    ...ownedBy(list, d),
+    ...filterConditions(list, d),
   ]);
-  const rows = { from: sql`kept_count kept where ${where}`, sums: kept.sums.map(listed) };
-  if (!isNamed || !also) return rows;
-  const asked = { filters: filters.filter(({ name }) => isOfOrg(model, name, part)) };
+  const rows = { from: sql`kept_count kept where ${where}`, sums };
+  if (!part.column || !withAlso(list)) return rows;
   const tenant = lazily(() => sql.viewer.tenantId);
-  const isOwn = [...ownedBy(owner, tenant), ...filterConditions(model, role, asked, tenant)];
+  const filters = list.filters.filter(({ name }) => isOfOrg(list.model, name, part));
+  const isOwn = [...ownedBy(list, tenant), ...filterConditions({ ...list, filters }, tenant)];
   return { ...rows, isAnothers: sql`not (${sql.and(isOwn)})` };
 }
 
@@ -126,55 +149,35 @@ const countsAll = (party: Party | undefined, column: string): boolean =>
  * The number up to which a list is counted, if a statement over all of its rows counts them on the way; null if the
  * number is stored, or if fewer rows are read for it.
  */
-export function boundOfScan(
-  model: ReadModel,
-  role: Role,
-  shape: Pick<PageShape, 'filters'>,
-  owner: Owner | null,
-): number | null {
-  const { filters } = shape;
-  const isElsewhere = !owner && idsElsewhere(model, role, shape) !== null;
-  if (isSearch(filters) || isElsewhere || keptRows(model, role, shape, owner)) return null;
-  return boundOf(model, filters);
+export function boundOfScan(list: RequestedList): number | null {
+  return isSearch(list) || idsElsewhere(list) || keptRows(list) ? null : boundOf(list);
 }
 
 /** Whether a text is compared with the rows. */
-const isSearch = (filters: PageShape['filters']): boolean =>
+const isSearch = ({ filters }: RequestedList): boolean =>
   filters.some(({ args }) => args.includes('pattern'));
 
-/** The number up to which a list with these filters is counted. */
-function boundOf(model: ReadModel, filters: PageShape['filters']): number {
+/** The number up to which a list is counted. */
+function boundOf({ model, filters }: RequestedList): number {
   const isDear = filters.some(({ name }) => model.filters.get(name)!.isDear);
   return isDear ? DEAR_BOUND : COUNT_BOUND;
 }
 
 /** The bounded number of the rows of a list: a statement of one row with the columns `value` and `exact`. */
-export function countedSql(
-  model: ReadModel,
-  role: Role,
-  alias: string,
-  shape: PageShape,
-  owner: Owner | null,
-): Sql | null {
-  const { filters } = shape;
-  const matches = owner ? null : countedMatches(model, role, alias, shape);
+export function countedSql(list: RequestedList, alias: string): Sql | null {
+  const matches = countedMatches(list, alias);
   if (matches) return matches;
   // A text is compared with each row of the list, of which few remain.
-  const all = isSearch(filters) ? undefined : 'all';
-  const rows = scopedList(model, role, alias, { owner, filters, all });
+  const all = isSearch(list) ? undefined : 'all';
+  const rows = scopedList(list, alias, { all });
   if (!rows) return null;
-  const kept = keptRows(model, role, shape, owner);
+  const kept = keptRows(list);
   const stored = sql.raw('coalesce(sum(kept.rows), 0)');
   if (kept && !kept.isAnothers) return bounded(stored, kept.from, COUNT_BOUND);
-  const where = sql.and([
-    ...(kept ? [kept.isAnothers!] : []),
-    ...ownedBy(owner, rows.d),
-    ...rows.where,
-    ...filterConditions(model, role, shape, rows.d, all),
-  ]);
-  const most = boundOf(model, filters);
+  const where = sql.and([...(kept ? [kept.isAnothers!] : []), ...listConditions(list, rows, all)]);
+  const most = boundOf(list);
   const limit = sql.raw(String(most + 1));
-  const ids = owner ? null : idsElsewhere(model, role, shape);
+  const ids = idsElsewhere(list);
   const counted = ids
     ? sql`select distinct * from (${ids}) i`
     : sql`select 1 from ${sourceOf(rows, where)} where ${where}`;

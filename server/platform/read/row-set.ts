@@ -4,7 +4,7 @@ import type { Role } from '../viewer.ts';
 import { hiddenFrom } from './hidden.ts';
 import type { ReadModel } from './model.ts';
 import { filtersOf } from './page-request.ts';
-import { fieldSql, filterConditions, type Scoped, scopedList } from './scope.ts';
+import { fieldSql, listConditions, type RequestedList, scopedList } from './scope.ts';
 import { amongMatches } from './searched.ts';
 
 /** The rows of a list in a viewer's scope as one condition, for statements that use all of them. */
@@ -28,13 +28,10 @@ export function rowSet(
 ): RowSet | null {
   const values: Record<string, unknown> = {};
   const filters = filtersOf(model, hiddenFrom(model, role).filters, filter, values);
-  const rows: Scoped | null = scopedList(model, role, 'd', { owner: null, filters });
+  const list: RequestedList = { model, role, owner: null, filters };
+  const rows = scopedList(list, 'd');
   if (!rows) return null;
-  const where = sql.and([
-    ...rows.where,
-    ...filterConditions(model, role, { filters }, rows.d, 'all'),
-    ...amongMatches(model, role, filters, rows),
-  ]);
+  const where = sql.and([...listConditions(list, rows, 'all'), ...amongMatches(list, rows)]);
   const written = Object.entries(values).map(([name, value]) => [
     name,
     Array.isArray(value) ? arrayText(value) : value,

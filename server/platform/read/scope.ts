@@ -21,7 +21,18 @@ export interface Owner {
   readonly id: Sql;
 }
 
-export const ownedBy = (owner: Owner | null, d: AnyColumns): readonly Sql[] =>
+/** A list of a type, as a role requests it. */
+export interface RequestedList extends Pick<PageShape, 'filters'> {
+  readonly model: ReadModel;
+  readonly role: Role;
+  /** The object whose list it is; null for the side's own list. */
+  readonly owner: Owner | null;
+}
+
+/** A page of a list, as a role requests it. */
+export interface RequestedPage extends RequestedList, PageShape {}
+
+export const ownedBy = ({ owner }: Pick<RequestedList, 'owner'>, d: AnyColumns): readonly Sql[] =>
   owner ? [sql`${d[owner.column]!} = ${owner.id}`] : [];
 
 /** The part of a role in the rows of a model; null if it sees none. */
@@ -91,36 +102,35 @@ export const scoped = (
 ): Scoped | null => scopeOf(model, role, alias, true, options);
 
 interface ListOptions {
-  /** The object whose list it is; null for the side's own list. */
-  readonly owner: Owner | null;
-  readonly filters?: PageShape['filters'];
   readonly all?: 'all' | undefined;
   /** Whether the rows are grouped: PostgreSQL expects few groups of a join. */
   readonly isGrouped?: boolean;
   readonly found?: Sql;
 }
 
-/** The scope of a list with these filters. */
+/** The scope of a list. Its conditions do not include those of the list's owner and filters. */
 export function scopedList(
-  model: ReadModel,
-  role: Role,
+  list: RequestedList,
   alias: string,
-  { owner, filters = [], all, isGrouped = false, found }: ListOptions,
+  { all, isGrouped = false, found }: ListOptions = {},
 ): Scoped | null {
+  const { model, role, owner } = list;
   const column = partOfRole(model.parties, role)?.column;
-  const named = column === undefined ? null : namedIn(model, column, owner, filters);
+  const named = column === undefined ? null : namedIn(list, column);
   const isJoined = owner !== null || isGrouped;
   const options = { all, found, isJoined, ...(named && { named: { column: column!, id: named } }) };
-  return scopeOf(model, role, alias, withAlso(model, role, owner, filters), options);
+  return scopeOf(model, role, alias, withAlso(list), options);
 }
 
+/** The conditions of all rows of a list: its owner, its scope and its filters. */
+export const listConditions = (list: RequestedList, rows: Scoped, all?: 'all'): readonly Sql[] => [
+  ...ownedBy(list, rows.d),
+  ...rows.where,
+  ...filterConditions(list, rows.d, all),
+];
+
 /** The one id that every row of a list has in a column, because of its object or of a filter; null for other lists. */
-export function namedIn(
-  model: ReadModel,
-  column: string,
-  owner: Owner | null,
-  filters: PageShape['filters'],
-): Sql | null {
+export function namedIn({ model, owner, filters }: RequestedList, column: string): Sql | null {
   if (owner?.column === column) return owner.id;
   const by = filters.find(
     ({ name, args }) => args.includes('id') && model.filters.get(name)!.only === column,
@@ -129,12 +139,7 @@ export function namedIn(
 }
 
 /** Whether a list shows the rows that a side sees beside those that name its tenant. */
-export function withAlso(
-  model: ReadModel,
-  role: Role,
-  owner: Owner | null,
-  filters: PageShape['filters'],
-): boolean {
+export function withAlso({ model, role, owner, filters }: RequestedList): boolean {
   const party = partOfRole(model.parties, role);
   if (!party?.alsoIn) return party?.also !== undefined;
   const by = [owner?.column, ...filters.map(({ name }) => model.filters.get(name)!.only)];
@@ -227,16 +232,19 @@ export function fieldSql(
   }
 }
 
+interface Filtered extends Pick<RequestedList, 'role' | 'filters'> {
+  readonly model: Pick<ReadModel, 'filters'>;
+}
+
 export const filterArg = (filter: string, name: string): string => `filter.${filter}.${name}`;
 
+/** The conditions of given filters of a list, or of a report. */
 export function filterConditions(
-  model: Pick<ReadModel, 'filters'>,
-  role: Role,
-  shape: Pick<PageShape, 'filters'>,
+  { model, role, filters }: Filtered,
   d: AnyColumns,
   all?: 'all',
 ): Sql[] {
-  return shape.filters.map(({ name, args, words }) => {
+  return filters.map(({ name, args, words }) => {
     const arg = (key: string): Sql => sql.arg(filterArg(name, key));
     const use = { arg, given: new Set(args), words, v: sql.viewer, role, all };
     return model.filters.get(name)!.where(d, use);
@@ -245,23 +253,19 @@ export function filterConditions(
 
 /** The conditions that a page adds to the scope: the given filters, and the rows after the cursor. */
 export function keysetConditions(
-  model: ReadModel,
-  role: Role,
-  shape: PageShape,
-  rows: Pick<Scoped, 'access' | 'd'>,
-  filters: readonly Sql[] = filterConditions(model, role, shape, rows.d),
+  page: RequestedPage,
+  rows: Pick<Scoped, 'd'>,
+  filters: readonly Sql[] = filterConditions(page, rows.d),
 ): Sql[] {
-  const { d } = rows;
-  const conditions = [...filters, ...beforeHorizon(shape, d)];
-  if (!shape.hasCursor) return conditions;
-  const left = sql.join(orderKeys(model, shape.order, rows), ', ');
+  const { model, order, hasCursor } = page;
+  const conditions = [...filters, ...beforeHorizon(page, rows.d)];
+  if (!hasCursor) return conditions;
+  const left = sql.join(orderKeys(model, order, rows), ', ');
   const right = sql.join(
-    orderTypes(model, shape.order).map(
-      (type, i) => sql`${sql.arg(`cursor.${i}`)}::${sql.raw(type)}`,
-    ),
+    orderTypes(model, order).map((type, i) => sql`${sql.arg(`cursor.${i}`)}::${sql.raw(type)}`),
     ', ',
   );
-  return [...conditions, sql`(${left}) ${sql.raw(isAscending(shape) ? '>' : '<')} (${right})`];
+  return [...conditions, sql`(${left}) ${sql.raw(isAscending(page) ? '>' : '<')} (${right})`];
 }
 
 /** Whether the rows of a page are read in ascending order. */
@@ -270,16 +274,15 @@ export const isAscending = ({ direction, backwards }: PageShape): boolean =>
 
 /** The statement of a page with these columns. `own` ties the page to a parent; `keyset` are {@link keysetConditions}. */
 export function pageSql(
-  model: ReadModel,
-  shape: PageShape,
+  page: RequestedPage,
   rows: Scoped,
   given: { readonly list: Sql; readonly own: readonly Sql[]; readonly keyset: readonly Sql[] },
   limit: Sql,
 ): Sql {
   const { list, own, keyset } = given;
-  const way = sql.raw(isAscending(shape) ? 'asc' : 'desc');
+  const way = sql.raw(isAscending(page) ? 'asc' : 'desc');
   const order = sql.join(
-    orderKeys(model, shape.order, rows).map((key) => sql`${key} ${way}`),
+    orderKeys(page.model, page.order, rows).map((key) => sql`${key} ${way}`),
     ', ',
   );
   const where = sql.and([...own, ...rows.where, ...keyset]);

@@ -3,19 +3,19 @@ import { modelColumns, type TableModel } from '../sql/columns.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 import { Role } from '../viewer.ts';
 import { matching, TOKENS } from './filters.ts';
-import type { ReadModel } from './model.ts';
 import {
   filterArg,
   filterConditions,
   keysetConditions,
   pageSql,
   partySeen,
+  type RequestedList,
+  type RequestedPage,
   type Scoped,
   scopedList,
   sourceOf,
   withAlso,
 } from './scope.ts';
-import type { PageShape } from './shapes.ts';
 
 /**
  * Matches of a text up to which a list is sorted and counted from its matches. More of them are so frequent that the
@@ -27,8 +27,6 @@ const MATCH_BOUND = 1_000;
 const FOUND = sql.raw('found');
 const isComplete = sql.raw(`(select count(*) from found) <= ${MATCH_BOUND}`);
 const isFrequent = sql.raw(`(select count(*) from found) > ${MATCH_BOUND}`);
-
-type Filters = PageShape['filters'];
 
 /** A condition that no index and no statistics take part in: the planner expects every row to fulfil it. */
 const afterwards = (condition: Sql): Sql => sql`nullif(${condition}, false) is not null`;
@@ -43,8 +41,10 @@ interface Matches {
   readonly where: Sql;
 }
 
-/** The matches of the search text in a list's filters; null if no index finds them. */
-function matchesOf(model: ReadModel, role: Role, filters: Filters): Matches | null {
+/** The matches of the search text in the filters of a side's own list; null if no index finds them. */
+function matchesOf(list: RequestedList): Matches | null {
+  const { model, role, owner, filters } = list;
+  if (owner) return null;
   const given = filters.find(({ args }) => args.includes(TOKENS));
   const party = given && partySeen(model, role);
   const side = Role.sideOf(role);
@@ -60,7 +60,7 @@ function matchesOf(model: ReadModel, role: Role, filters: Filters): Matches | nu
   const isOwn =
     tenant !== undefined &&
     searched.tenants.includes(tenant) &&
-    (party.byAccess || !withAlso(model, role, null, filters));
+    (party.byAccess || !withAlso(list));
   const arg = (name: string): Sql => sql.arg(filterArg(given.name, name));
   const s = modelColumns(table, 's');
   return {
@@ -76,13 +76,8 @@ function matchesOf(model: ReadModel, role: Role, filters: Filters): Matches | nu
 }
 
 /** The condition that a row of a list is among the matches of its text; none without an index of the text. */
-export function amongMatches(
-  model: ReadModel,
-  role: Role,
-  filters: Filters,
-  { d }: Pick<Scoped, 'd'>,
-): Sql[] {
-  const matches = matchesOf(model, role, filters);
+export function amongMatches(list: RequestedList, { d }: Pick<Scoped, 'd'>): Sql[] {
+  const matches = matchesOf(list);
   if (!matches) return [];
   const { from, where, table, id } = matches;
   return [
@@ -117,34 +112,22 @@ interface FewMatches {
 }
 
 /** The rows of a list among the matches of its text; null if no index finds them. */
-function fewMatches(
-  model: ReadModel,
-  role: Role,
-  alias: string,
-  filters: Filters,
-): FewMatches | null {
-  const matches = matchesOf(model, role, filters);
+function fewMatches(list: RequestedList, alias: string): FewMatches | null {
+  const matches = matchesOf(list);
   if (!matches) return null;
-  const rows = scopedList(model, role, alias, { owner: null, filters, found: FOUND })!;
+  const rows = scopedList(list, alias, { found: FOUND })!;
   // The matches stand for the access rows, where these carry the scope.
   const as = rows.access ? `${alias}a` : alias;
   return { rows, found: (...statement) => foundSql(matches, as, ...statement) };
 }
 
-interface PageOptions {
-  /** Whether it is a list of one object, which has few rows. */
-  readonly isOwned: boolean;
-  readonly limit: Sql;
-}
-
-/** Whether an index finds the matches of a list's search text. */
-export const isIndexed = (model: ReadModel, role: Role, filters: Filters): boolean =>
-  matchesOf(model, role, filters) !== null;
+/** Whether an index finds the matches of a list's search text. The list of one object has few rows and needs none. */
+export const isIndexed = (list: RequestedList): boolean => matchesOf(list) !== null;
 
 /** The filters but a search text whose matches an index finds: the best plan does not depend on that text. */
-export const unindexed = (model: ReadModel, role: Role, filters: Filters): Filters =>
-  filters.filter(({ name, args }) => {
-    const found = model.filters.get(name)!.hasOnePlan || isIndexed(model, role, filters);
+export const unindexed = (list: RequestedList): RequestedList['filters'] =>
+  list.filters.filter(({ name, args }) => {
+    const found = list.model.filters.get(name)!.hasOnePlan || isIndexed(list);
     return !(args.includes(TOKENS) && found);
   });
 
@@ -152,27 +135,20 @@ export const unindexed = (model: ReadModel, role: Role, filters: Filters): Filte
  * The conditions of a page under those of its scope: filters and cursor; or the ids of its rows, if an index finds the
  * matches of its text. Then policies and scope are compared again for these few rows only.
  */
-export function pageConditions(
-  model: ReadModel,
-  role: Role,
-  shape: PageShape,
-  rows: Scoped,
-  { isOwned, limit }: PageOptions,
-): readonly Sql[] {
-  const { filters } = shape;
-  const few = isOwned ? null : fewMatches(model, role, `${rows.alias}f`, filters);
-  if (!few) return keysetConditions(model, role, shape, rows);
-  const all = scopedList(model, role, `${rows.alias}w`, { owner: null, filters })!;
+export function pageConditions(page: RequestedPage, rows: Scoped, limit: Sql): readonly Sql[] {
+  const few = fewMatches(page, `${rows.alias}f`);
+  if (!few) return keysetConditions(page, rows);
+  const all = scopedList(page, `${rows.alias}w`)!;
   const idsOf = (source: Scoped, when: Sql, conditions: readonly Sql[]): Sql => {
-    const keyset = keysetConditions(model, role, shape, source, conditions);
-    return pageSql(model, shape, source, { list: source.d.id, own: [when], keyset }, limit);
+    const keyset = keysetConditions(page, source, conditions);
+    return pageSql(page, source, { list: source.d.id, own: [when], keyset }, limit);
   };
-  const sorted = idsOf(few.rows, isComplete, filterConditions(model, role, shape, few.rows.d));
+  const sorted = idsOf(few.rows, isComplete, filterConditions(page, few.rows.d));
   const walked = idsOf(
     all,
     isFrequent,
-    filters.map((filter) => {
-      const condition = filterConditions(model, role, { filters: [filter] }, all.d)[0]!;
+    page.filters.map((filter) => {
+      const condition = filterConditions({ ...page, filters: [filter] }, all.d)[0]!;
       return filter.args.includes(TOKENS) ? afterwards(condition) : condition;
     }),
   );
@@ -180,17 +156,11 @@ export function pageConditions(
 }
 
 /** The bounded number of matches that a filter accepts: exact unless the text has more matches than are counted. */
-export function countedMatches(
-  model: ReadModel,
-  role: Role,
-  alias: string,
-  shape: Pick<PageShape, 'filters'>,
-): Sql | null {
-  const { filters } = shape;
-  const few = fewMatches(model, role, alias, filters);
+export function countedMatches(list: RequestedList, alias: string): Sql | null {
+  const few = fewMatches(list, alias);
   if (!few) return null;
   const { rows, found } = few;
-  const where = sql.and([...rows.where, ...filterConditions(model, role, shape, rows.d)]);
+  const where = sql.and([...rows.where, ...filterConditions(list, rows.d)]);
   const from = sourceOf(rows, where);
   const counted = sql`select least(count(*), ${sql.raw(String(MATCH_BOUND))})::int as value, ${isComplete} as exact from ${from} where ${where}`;
   return sql`${found(from, where)} ${counted}`;

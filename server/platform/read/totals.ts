@@ -5,9 +5,8 @@ import { boundOfScan, type KeptRows, keptRows } from './counted.ts';
 import type { Measure } from './declare.ts';
 import { hiddenFrom, isMeasureHidden } from './hidden.ts';
 import type { ReadModel } from './model.ts';
-import { filterConditions, noneOf, type Owner, ownedBy, scopedList, sourceOf } from './scope.ts';
+import { listConditions, noneOf, type RequestedList, scopedList, sourceOf } from './scope.ts';
 import { amongMatches } from './searched.ts';
-import type { PageShape } from './shapes.ts';
 
 /** Whether a measure can be null: hidden from a role, or without a row that has it. */
 export const isNullable = (model: ReadModel, name: string): boolean =>
@@ -27,22 +26,11 @@ export function measureSql({ kind, of }: Measure, role: Role, d: AnyColumns): Sq
 /** The number of the rows in a statement that also counts them. No measure has this name. */
 const ROWS = sql.ident('#');
 
-/** A list whose rows are summed, and the alias of its table in the statement. */
-export interface SummedList {
-  readonly shape: Pick<PageShape, 'filters'>;
-  readonly owner: Owner | null;
-  readonly alias: string;
-}
-
 /**
  * The totals of a list in the form of the API: a statement of one row, with a column for each of the named measures.
  */
-export const totalsSql = (
-  model: ReadModel,
-  role: Role,
-  list: SummedList,
-  names: readonly string[],
-): Sql => keptSums(model, role, list, names) ?? summedSql(model, role, list, names);
+export const totalsSql = (list: RequestedList, alias: string, names: readonly string[]): Sql =>
+  keptSums(list, alias, names) ?? summedSql(list, alias, names);
 
 /** The totals of a list together with its bounded count. */
 export interface CountedTotals {
@@ -54,40 +42,32 @@ export interface CountedTotals {
 
 /** Totals and count of a list from one reading of its rows; null if either of them reads fewer rows alone. */
 export function countedTotals(
-  model: ReadModel,
-  role: Role,
-  list: SummedList,
+  list: RequestedList,
+  alias: string,
   names: readonly string[],
 ): CountedTotals | null {
-  const hidden = hiddenFrom(model, role).measures;
-  const most = boundOfScan(model, role, list.shape, list.owner);
+  const hidden = hiddenFrom(list.model, list.role).measures;
+  const most = boundOfScan(list);
   if (most === null || names.every((name) => hidden.has(name))) return null;
   const bound = sql.raw(String(most));
   const rows = sql`s.${ROWS}`;
   return {
-    summed: summedSql(model, role, list, names, sql`, count(*) as ${ROWS}`),
+    summed: summedSql(list, alias, names, sql`, count(*) as ${ROWS}`),
     count: { value: sql`least(${rows}, ${bound})`, exact: sql`${rows} <= ${bound}` },
   };
 }
 
 /** The totals of a list from its rows, with further columns. */
 function summedSql(
-  model: ReadModel,
-  role: Role,
-  { shape, owner, alias }: SummedList,
+  list: RequestedList,
+  alias: string,
   names: readonly string[],
   further = sql.raw(''),
 ): Sql {
-  const { filters } = shape;
+  const { model, role } = list;
   const hidden = hiddenFrom(model, role).measures;
-  const rows =
-    scopedList(model, role, alias, { owner, filters, all: 'all' }) ?? noneOf(model, alias);
-  const where = sql.and([
-    ...ownedBy(owner, rows.d),
-    ...rows.where,
-    ...filterConditions(model, role, shape, rows.d, 'all'),
-    ...(owner ? [] : amongMatches(model, role, filters, rows)),
-  ]);
+  const rows = scopedList(list, alias, { all: 'all' }) ?? noneOf(model, alias);
+  const where = sql.and([...listConditions(list, rows, 'all'), ...amongMatches(list, rows)]);
   const sums = named(names, (name) =>
     hidden.has(name) ? HIDDEN_MEASURE : measureSql(model.measures.get(name)!, role, rows.d),
   );
@@ -97,40 +77,33 @@ function summedSql(
 }
 
 /** The totals of a list whose sums are stored; null if one of the measures is not. */
-function keptSums(
-  model: ReadModel,
-  role: Role,
-  list: SummedList,
-  names: readonly string[],
-): Sql | null {
-  const hidden = hiddenFrom(model, role).measures;
-  const kept = keptRows(model, role, list.shape, list.owner);
+function keptSums(list: RequestedList, alias: string, names: readonly string[]): Sql | null {
+  const hidden = hiddenFrom(list.model, list.role).measures;
+  const kept = keptRows(list);
   const shown = names.filter((name) => !hidden.has(name));
-  const sums = new Map(shown.map((name) => [name, kept && keptSum(model, role, list, name, kept)]));
+  const sums = new Map(shown.map((name) => [name, kept && keptSum(list, alias, name, kept)]));
   if (!kept || shown.length === 0 || [...sums.values()].includes(null)) return null;
   return sql`select ${named(names, (name) => sums.get(name) ?? HIDDEN_MEASURE)} from ${kept.from}`;
 }
 
 /** The sum of a measure over the stored numbers `kept`; null if it is not stored. */
 function keptSum(
-  model: ReadModel,
-  role: Role,
-  { shape, owner, alias }: SummedList,
+  list: RequestedList,
+  alias: string,
   name: string,
   { sums, isAnothers }: KeptRows,
 ): Sql | null {
-  const { kind, of, kept } = model.measures.get(name)!;
+  const { model, role } = list;
+  const measure = model.measures.get(name)!;
+  const { kind, of, kept } = measure;
   const place = sums.indexOf(kept?.sum ?? (typeof of === 'string' ? of : ''));
   if (kind !== 'sum' || place < 0 || (kept && isAnothers)) return null;
   const stored = sql.raw(`coalesce(sum(kept.sums[${place + 1}]), 0)`);
   if (!kept && !isAnothers) return stored;
-  const { filters } = shape;
-  const rows = scopedList(model, role, alias, { owner, filters, all: 'all' })!;
-  const others = measureSql(model.measures.get(name)!, role, rows.d);
+  const rows = scopedList(list, alias, { all: 'all' })!;
+  const others = measureSql(measure, role, rows.d);
   const where = sql.and([
-    ...ownedBy(owner, rows.d),
-    ...rows.where,
-    ...filterConditions(model, role, shape, rows.d, 'all'),
+    ...listConditions(list, rows, 'all'),
     isAnothers ?? kept!.others(rows.d, sql.viewer, role),
   ]);
   return sql`${stored} + (select ${others} from ${sourceOf(rows, others, where)} where ${where})`;

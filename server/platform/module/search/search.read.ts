@@ -11,6 +11,7 @@ import {
   filterConditions,
   orderColumns,
   partySeen,
+  type RequestedList,
   type Scoped,
   scoped,
   scopedList,
@@ -79,7 +80,7 @@ export async function searchAll(
       const rows = await db.read(viewer!, clock.now(), {
         // If an index finds the matches, one plan serves all texts. The best plan for a code among access rows, and for
         // a list without an index, depends on the size of the tenant.
-        isKept: isIndexed(model, role, [filter]) && !partySeen(model, role)?.byAccess,
+        isKept: isIndexed(listOf(model, role, filter)) && !partySeen(model, role)?.byAccess,
         text: statement.text,
         values: fill(statement, { viewer: viewer!, args }).map(textValue),
       });
@@ -104,24 +105,31 @@ const searchableOf = (model: ReadModel): Searchable => model.reads.spec.searchab
 /** Name of the filter that every searchable type declares for the text. */
 const FILTER = 'search';
 
+/** The side's own list of the rows with the text. */
+const listOf = (model: ReadModel, role: Role, filter: GivenFilter): RequestedList => ({
+  model,
+  role,
+  owner: null,
+  filters: [filter],
+});
+
 /** Rows in scope that match the filter. Without an index of the text only the newest rows of a long table are searched. */
 function containing(model: ReadModel, role: Role, filter: GivenFilter): Sql | null {
   const { newest } = searchableOf(model);
-  const filters = [filter];
-  const indexed = isIndexed(model, role, filters);
+  const found = listOf(model, role, filter);
+  const indexed = isIndexed(found);
   const all = newest === undefined && !indexed ? 'all' : undefined;
-  const rows = scopedList(model, role, 'd', { owner: null, all });
+  const rows = scopedList({ ...found, filters: [] }, 'd', { all });
   if (!rows) return null;
   if (newest === undefined || indexed) {
-    const limits = { isOwned: false, limit: MATCHES };
-    const shape = { ...orderedOf(model), backwards: false, hasCursor: false, filters };
-    const conditions = pageConditions(model, role, shape, rows, limits);
+    const page = { ...found, ...orderedOf(model), backwards: false, hasCursor: false };
+    const conditions = pageConditions(page, rows, MATCHES);
     const where = sql.and([...rows.where, ...conditions]);
     return listed(model, role, rows.d, filter, sql`${rows.from} where ${where}`);
   }
   const window = sql`select ${wholeRow(model, rows)} from ${rows.from} where ${sql.and(rows.where)} order by ${orderOf(model, rows.d)} limit ${sql.raw(String(newest))}`;
   const d = modelColumns(model.table, 'w');
-  const where = sql.and(filterConditions(model, role, { filters: [filter] }, d));
+  const where = sql.and(filterConditions(found, d));
   return listed(model, role, d, filter, sql`(${window}) w where ${where}`);
 }
 

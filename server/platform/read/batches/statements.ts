@@ -12,6 +12,7 @@ import {
   orderKeys,
   ownedBy,
   pageSql,
+  type RequestedPage,
   scoped,
   scopedList,
   sourceOf,
@@ -71,17 +72,17 @@ export function listPageSql(
   shape: PageShape,
   owner: Owner | null = null,
 ): Sql | null {
-  const rows = scopedList(model, role, 'd', { owner, filters: shape.filters });
+  const page: RequestedPage = { model, role, owner, ...shape };
+  const rows = scopedList(page, 'd');
   if (!rows) return null;
   const { d } = rows;
   const keys = orderKeys(model, shape.order, rows).map(
     (value, i) => sql`${value} as ${sql.ident(KEY.order(i))}`,
   );
   const list = sql`${selectList(model, fields, role, d)}, ${sql.join(keys, ', ')}`;
-  const own = ownedBy(owner, d);
   const limit = sql.arg('limit');
-  const keyset = pageConditions(model, role, shape, rows, { isOwned: owner !== null, limit });
-  return pageSql(model, shape, rows, { list, own, keyset }, limit);
+  const keyset = pageConditions(page, rows, limit);
+  return pageSql(page, rows, { list, own: ownedBy(page, d), keyset }, limit);
 }
 
 /** The same page for many parents, each with its own limit. Each row carries its parent's id. */
@@ -108,7 +109,8 @@ export function countSql(
   column: string | null,
   shape: PageShape,
 ): Sql | null {
-  const counted = countedSql(model, role, 'd', shape, column ? ofParent(column) : null);
+  const owner = column ? ofParent(column) : null;
+  const counted = countedSql({ model, role, owner, filters: shape.filters }, 'd');
   if (!counted) return null;
   return column
     ? sql`select k.id as ${sql.ident(KEY.parent)}, c.* from unnest(${sql.arg('parents')}::uuid[]) k(id) cross join lateral (${counted}) c`
@@ -124,7 +126,7 @@ export function totalsByParentSql(
   names: readonly string[],
 ): Sql {
   const owner = column ? ofParent(column) : null;
-  const sums = totalsSql(model, role, { shape, owner, alias: 'd' }, names);
+  const sums = totalsSql({ model, role, owner, filters: shape.filters }, 'd', names);
   const list = sql.join(
     names.map((name) => sql`${totalSql(model, name)} as ${sql.ident(name)}`),
     ', ',

@@ -318,7 +318,7 @@ class Builder {
       pageSite(model, this.request.role, field, nodes[0]!, prefix, most),
     );
     const { role } = this.request;
-    const filters = column === null ? unindexed(model, role, shape.filters) : shape.filters;
+    const filters = column ? shape.filters : unindexed({ model, role, owner: null, ...shape });
     this.#isSpread ||= isSpread(model, { ...shape, filters });
     this.#isFiltered ||= filters.length > 0;
     const connection = this.#type(`${model.name}Connection`);

@@ -1,7 +1,14 @@
 import { concatenated, Sql, sql } from '../../sql/sql.ts';
-import type { Role } from '../../viewer.ts';
 import type { ReadModel } from '../model.ts';
-import { orderColumns, orderKeys, orderTypes, pageSql, type Scoped } from '../scope.ts';
+import {
+  orderColumns,
+  orderKeys,
+  orderTypes,
+  ownedBy,
+  pageSql,
+  type RequestedPage,
+  type Scoped,
+} from '../scope.ts';
 import { pageConditions } from '../searched.ts';
 import type { Keyed } from '../shapes.ts';
 import { type CountedTotals, totalSql } from '../totals.ts';
@@ -50,19 +57,15 @@ function cursorSql(model: ReadModel, order: string, values: readonly Sql[]): Sql
 
 /** The statement of a page with these columns; `more` reads one extra row. */
 export function pagePlanSql(
-  { model, shape, size, prefix }: PagePlan,
-  role: Role,
+  { size, prefix }: PagePlan,
+  page: RequestedPage,
   rows: Scoped,
-  own: readonly Sql[],
   list: Sql,
   more: boolean,
 ): Sql {
   const limit = sql.raw(String(more ? size + 1 : size));
-  const isOwned = own.length > 0;
-  const keyset = pageConditions(model, role, shape, rows, { isOwned, limit }).map((c) =>
-    prefixed(c, prefix),
-  );
-  return pageSql(model, shape, rows, { list, own, keyset }, limit);
+  const keyset = pageConditions(page, rows, limit).map((c) => prefixed(c, prefix));
+  return pageSql(page, rows, { list, own: ownedBy(page, rows.d), keyset }, limit);
 }
 
 /**
@@ -70,21 +73,20 @@ export function pagePlanSql(
  * `n0`…, the cursor `c` or the ordering values `k0`…, and the row number `n`.
  */
 export function rowsSql(
-  page: PagePlan,
-  role: Role,
+  plan: PagePlan,
+  page: RequestedPage,
   found: Scoped,
-  own: readonly Sql[],
   objects: readonly Sql[],
 ): Sql {
-  const { model, shape } = page;
-  const needs = pageNeeds(page);
-  const keys = orderKeys(model, shape.order, found);
+  const { model, order } = page;
+  const needs = pageNeeds(plan);
+  const keys = orderKeys(model, order, found);
   const columns = objects.map((object, i) => sql`${object} as n${sql.raw(String(i))}`);
-  if (needs.cursors === 'each') columns.push(sql`${cursorSql(model, shape.order, keys)} as c`);
+  if (needs.cursors === 'each') columns.push(sql`${cursorSql(model, order, keys)} as c`);
   if (needs.cursors === 'ends')
     columns.push(...keys.map((key, i) => sql`${key} as k${sql.raw(String(i))}`));
   const list = columns.length > 0 ? sql.join(columns, ', ') : sql.raw('1');
-  const rows = pagePlanSql(page, role, found, own, list, needs.more);
+  const rows = pagePlanSql(plan, page, found, list, needs.more);
   // Rows are numbered outside the page: a window over the table would cost another sort.
   return needs.rank
     ? sql`(select x.*, row_number() over () as n from (${rows}) x) r`

@@ -7,9 +7,9 @@ import { reportColumns, reportSql } from '../report/sql.ts';
 import {
   fieldSql,
   noneOf,
-  type Owner,
-  ownedBy,
   propertiesNamed,
+  type RequestedList,
+  type RequestedPage,
   type Scoped,
   scoped,
   scopedList,
@@ -62,10 +62,6 @@ type ListOutput = Exclude<PageOutput, RowsOutput>;
 const OF_ROWS = new Set<PageOutput['kind']>(['nodes', 'edges', 'pageInfo']);
 const ofRows = (output: PageOutput): output is RowsOutput => OF_ROWS.has(output.kind);
 
-/** The object whose list a page shows; null for a list of the side itself. */
-const ownerOf = ({ column }: PagePlan, parent: AnyColumns | null): Owner | null =>
-  column && parent ? { column, id: parent.id! } : null;
-
 /** With more tables, planning the statement takes longer than running the batches. */
 const MOST_TABLES = 24;
 
@@ -79,10 +75,11 @@ class Printer {
   }
 
   flat({ page, target, cursors }: FlatPlan): Sql {
-    const rows = this.#list(page, null);
+    const requested = this.#requested(page, null);
+    const rows = this.#list(page, requested);
     const keys = cursors ? keyTexts(page, rows) : [];
     const list = sql.join([this.#object(target, rows.d), ...keys], ', ');
-    return pagePlanSql(page, this.role, rows, [], list, pageNeeds(page).more);
+    return pagePlanSql(page, requested, rows, list, pageNeeds(page).more);
   }
 
   #alias(): string {
@@ -95,10 +92,16 @@ class Printer {
     return scoped(target, this.role, alias) ?? noneOf(target, alias);
   }
 
-  #list({ model, shape, prefix }: PagePlan, owner: Owner | null): Scoped {
+  /** A page under a row of its object; without one, a page of a list of the side itself. */
+  #requested({ model, column, shape }: PagePlan, parent: AnyColumns | null): RequestedPage {
+    const owner = column && parent ? { column, id: parent.id! } : null;
+    return { model, role: this.role, owner, ...shape };
+  }
+
+  #list({ prefix }: PagePlan, page: RequestedPage): Scoped {
     const alias = this.#alias();
-    const rows = scopedList(model, this.role, alias, { owner, filters: shape.filters });
-    if (!rows) return noneOf(model, alias);
+    const rows = scopedList(page, alias);
+    if (!rows) return noneOf(page.model, alias);
     return { ...rows, where: rows.where.map((condition) => prefixed(condition, prefix)) };
   }
 
@@ -208,20 +211,22 @@ class Printer {
   }
 
   #page(page: PagePlan, parent: AnyColumns | null): JsonText {
-    const owner = ownerOf(page, parent);
-    const both = this.#countedTotals(page, owner);
+    const requested = this.#requested(page, parent);
+    const both = this.#countedTotals(page, requested);
     const nodes = nodePlans(page.outputs);
     const members = page.outputs.map(([key, output]): readonly [string, JsonText] => [
       key,
-      ofRows(output) ? pageFieldText(page, output, nodes) : this.#ofList(page, output, owner, both),
+      ofRows(output)
+        ? pageFieldText(page, output, nodes)
+        : this.#ofList(page, output, requested, both),
     ]);
     const over = (text: Sql): Sql =>
       both ? sql`(select ${text} from (${prefixed(both.summed, page.prefix)}) s)` : text;
     if (!page.outputs.some(([, output]) => ofRows(output)))
       return both ? [over(concatenated(objectText(members)))] : objectText(members);
-    const found = this.#list(page, owner);
+    const found = this.#list(page, requested);
     const objects = nodes.map((node) => this.#object(node, found.d));
-    const rows = rowsSql(page, this.role, found, ownedBy(owner, found.d), objects);
+    const rows = rowsSql(page, requested, found, objects);
     // `having` forces one row even if no output aggregates, as with a cursor alone.
     return [over(sql`(select ${concatenated(objectText(members))} from ${rows} having true)`)];
   }
@@ -246,13 +251,12 @@ class Printer {
   }
 
   /** The statement of count and totals, if the selection has both and one reading of the rows gives them. */
-  #countedTotals({ model, shape, outputs }: PagePlan, owner: Owner | null): CountedTotals | null {
+  #countedTotals({ outputs }: PagePlan, list: RequestedList): CountedTotals | null {
     const names = measuresOf(
       outputs.flatMap(([, output]) => (output.kind === 'totals' ? output.fields : [])),
     );
     if (names.length === 0 || !outputs.some(([, { kind }]) => kind === 'count')) return null;
-    const list = { shape, owner, alias: `t${this.#aliases}` };
-    const found = countedTotals(model, this.role, list, names);
+    const found = countedTotals(list, `t${this.#aliases}`, names);
     if (found) this.#alias();
     return found;
   }
@@ -261,7 +265,7 @@ class Printer {
   #ofList(
     page: PagePlan,
     output: ListOutput,
-    owner: Owner | null,
+    list: RequestedList,
     both: CountedTotals | null,
   ): JsonText {
     switch (output.kind) {
@@ -269,33 +273,25 @@ class Printer {
         return [`"${page.model.name}Connection"`];
       case 'count':
         if (both) return countFields(output.fields, both.count);
-        return countText(page, output.fields, this.#counted(page, owner));
+        return countText(page, output.fields, this.#counted(list));
       case 'totals':
-        return this.#totals(page, output.fields, owner, both);
+        return this.#totals(page, output.fields, list, both);
     }
   }
 
   #totals(
     page: PagePlan,
     fields: TotalsFields,
-    owner: Owner | null,
+    list: RequestedList,
     both: CountedTotals | null,
   ): JsonText {
-    const { model, shape } = page;
     const names = measuresOf(fields);
     if (both || names.length === 0) return totalsFields(page, fields);
-    return totalsText(
-      page,
-      fields,
-      totalsSql(model, this.role, { shape, owner, alias: this.#alias() }, names),
-    );
+    return totalsText(page, fields, totalsSql(list, this.#alias(), names));
   }
 
-  #counted({ model, shape }: PagePlan, owner: Owner | null): Sql {
-    return (
-      countedSql(model, this.role, this.#alias(), shape, owner) ??
-      sql.raw('select 0 as value, true as exact')
-    );
+  #counted(list: RequestedList): Sql {
+    return countedSql(list, this.#alias()) ?? sql.raw('select 0 as value, true as exact');
   }
 }
 

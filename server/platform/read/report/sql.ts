@@ -3,7 +3,7 @@ import { calendarSql } from '../../db/calendar-sql.ts';
 import { type AnyColumns, lazily } from '../../sql/columns.ts';
 import { type Sql, sql } from '../../sql/sql.ts';
 import type { Role } from '../../viewer.ts';
-import { filterArg, filterConditions, scopedList } from '../scope.ts';
+import { filterArg, filterConditions, type RequestedList, scopedList } from '../scope.ts';
 import { HIDDEN_MEASURE, measureSql } from '../totals.ts';
 import { TIME } from './dimensions.ts';
 import { type ReportModel, type ReportSource, sourceFor } from './model.ts';
@@ -108,7 +108,8 @@ function sourceGroups(
   { dimensions, filters, when }: Groups,
   alias: string,
 ): Sql {
-  const found = scopedList(model, role, alias, { owner: null, all: 'all', isGrouped: true })!;
+  const all: RequestedList = { model, role, owner: null, filters: [] };
+  const found = scopedList(all, alias, { all: 'all', isGrouped: true })!;
   const d = named(found.d);
   const lists: Sql[] = [];
   const grouped = dimensions.map((name) => {
@@ -132,7 +133,7 @@ function sourceGroups(
   const where = sql.and([
     ...found.where,
     ...(rows ? [rows(found.d, sql.viewer, role)] : []),
-    ...filterConditions(report, role, { filters }, d),
+    ...filterConditions({ model: report, role, filters }, d),
     ...(when ? [when(d[TIME]!)] : []),
   ]);
   const having = summed ? sql` having sum(${summed(found.d, sql.viewer, role)}) > 0` : sql.raw('');
