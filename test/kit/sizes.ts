@@ -21,7 +21,7 @@ export const sizes = {
   /** Reads on shared connections while other reads on them fail. */
   disturbedReads: size(2_000, 20_000),
   /** Kills of the server during writes. */
-  kills: size(5, 50),
+  kills: size(3, 50),
   /** Kills of a worker in the middle of a deadline; each takes up to a minute. */
   workerKills: size(1, 50),
   /** Kills of a program that copies records while others change them. */

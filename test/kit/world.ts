@@ -39,6 +39,7 @@ import { Role, systemViewer, type Viewer } from '../../server/platform/viewer.ts
 import { loadDomain } from '../../server/schema.ts';
 import { type FreshDatabase, freshDatabase } from './db.ts';
 import { DIFFERENCES } from './kept.ts';
+import { query } from './launcher.ts';
 import { memoryStore } from './store.ts';
 
 /** Start time of every story: a Monday morning in Shanghai. */
@@ -123,7 +124,7 @@ export async function openWorld(
   seed = 'world',
   database: () => Promise<FreshDatabase> = freshDatabase,
 ): Promise<World> {
-  const [{ drop, ...urls }, domain] = await Promise.all([database(), loadDomain()]);
+  const [{ drop, superuserUrl, ...urls }, domain] = await Promise.all([database(), loadDomain()]);
   const db = await openDatabase({ ...urls, entities: domain.entities, poolSize: 6 });
   await loadHolidayPlans(db);
   const clock = new ShiftedClock({ now: () => START });
@@ -211,12 +212,9 @@ export async function openWorld(
     },
     async close({ withoutTriggers } = { withoutTriggers: false }) {
       const differing: Record<string, unknown[]> = {};
-      for (const [what, query] of withoutTriggers ? [] : Object.entries(DIFFERENCES)) {
-        const found = await system(async (tx) => {
-          // Reads whole tables, which may take longer than a statement of the product.
-          await tx.rows(sql`select set_config('statement_timeout', '0', true)`);
-          return await tx.rows(query);
-        });
+      for (const [what, statement] of withoutTriggers ? [] : Object.entries(DIFFERENCES)) {
+        // Reads whole tables, which may take longer than the product waits for a statement.
+        const found = await query(superuserUrl, sql.textOf(statement));
         if (found.length > 0) differing[what] = found.slice(0, 3);
       }
       // Test files share the modules of a worker.

@@ -8,7 +8,7 @@ import { type ProductProcess, startProduct } from '../../kit/product-process.ts'
 import { sizes } from '../../kit/sizes.ts';
 
 const WRITERS = 6;
-const DATABASE_EVERY = 5;
+const DATABASE_EVERY = 3;
 /** Fewer than a partner's limit of open invitations. */
 const MOST = 90;
 const SECRET = 's'.repeat(43);
