@@ -206,7 +206,7 @@ describe('a server whose connections are cut while it writes', () => {
 
 describe('a server killed while it writes', () => {
   it(
-    `neither loses nor duplicates an acknowledged write, ${sizes.kills} times, each fifth with its database`,
+    `neither loses nor duplicates an acknowledged write, ${sizes.kills} times, each third with its database`,
     async () => {
       const starts: number[] = [];
       let acknowledged = 0;
