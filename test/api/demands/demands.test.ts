@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { calendar } from '../../../server/platform/calendar.ts';
 import { DAY, HOUR } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { openWorld, type World } from '../../kit/world.ts';
@@ -84,6 +85,7 @@ describe('creating a demand', () => {
       'CUSTOMER_ACCOUNT_UNKNOWN',
     ],
     ['an empty requirement', { requirement: ' ' }, 'BLANK'],
+    ['an expected day that has passed', { expectedOrderOn: '2026-03-01' }, 'DAY_IN_PAST'],
     ['a share of zero', { expectedShareRatio: '0' }, 'RATE_NOT_POSITIVE'],
   ])('stores nothing for %s', async (_, changes, code) => {
     const before = await demandCount();
@@ -150,7 +152,8 @@ describe('creating a demand', () => {
 describe('a submitted demand', () => {
   let id: string;
   beforeEach(async () => {
-    id = await submittedDemand(stage);
+    const expectedOrderOn = calendar.localDate(world.clock.now());
+    id = await submittedDemand(stage, { expectedOrderOn });
   });
 
   it('is received with a message, and closed with a reason', async () => {
@@ -192,7 +195,7 @@ describe('a submitted demand', () => {
     expect(await seenDemand(stage.sellerManager, id, 'nudgeCount')).toEqual({ nudgeCount: 2 });
   });
 
-  it('times out to the second, after two reminders, and can be copied', async () => {
+  it('times out to the second, after two reminders, and can be copied without its expected day', async () => {
     const due = Date.parse((await seenDemand(stage.manager, id, 'dueAt')).dueAt);
     const goTo = async (at: number) => {
       world.clock.moveTo(new Date(at));
@@ -222,9 +225,11 @@ describe('a submitted demand', () => {
     ]);
     expect(await stage.reviewer.refused('customerDemandReceive', { id })).toEqual(['CONFLICT']);
     const copy = await stage.manager.mutate('customerDemandClone', { id });
-    const fields = 'status expectedShareRatio requirement customerName clonedFrom { id }';
+    const fields =
+      'status expectedShareRatio expectedOrderOn requirement customerName clonedFrom { id }';
     expect(await seenDemand(stage.manager, copy.id, fields)).toEqual({
       status: 'DRAFT',
+      expectedOrderOn: null,
       expectedShareRatio: '0.25',
       requirement: '客户已立项，年内采购',
       customerName: '东方制造',

@@ -24,7 +24,9 @@ const demandFields = {
   expectedAmount: field.optional(
     priceInput('Amount in CNY that the customer is expected to order, at most two decimals.'),
   ),
-  expectedOrderOn: field.optional(field.day('Day of the expected order, in Asia/Shanghai.')),
+  expectedOrderOn: field.optional(
+    field.day('Day of the expected order, in Asia/Shanghai; not in the past.'),
+  ),
 };
 
 const exactlyOneCustomer = {
@@ -74,7 +76,7 @@ const clone = command({
   async run(tx, { id }) {
     const old = await tx.get(demandLife, id);
     await tx.fire(demandLife, old, 'clone');
-    const copy = await newDemand(tx, old, inputOfDemand(old));
+    const copy = await newDemand(tx, old, inputOfDemand(tx, old));
     const row = await tx.begin(demandLife, { ...copy, clonedFromId: old.id }, 'create');
     return { customerDemand: row.id };
   },

@@ -54,11 +54,12 @@ const subjectKey = (row: Pick<CustomerDemand, 'number' | 'customerName' | 'produ
   searchKey(row.number, row.customerName, row.productName);
 
 /**
- * Returns the columns that follow from the input. Refuses a product that is not joint-operation or not on sale, and
- * a share above its largest (domain §3 item 12).
+ * Returns the columns that follow from the input. Refuses a product that is not joint-operation or not on sale, a share
+ * above its largest (domain §3 item 12), and an order that is expected on a past day (DAY_IN_PAST).
  */
 async function factsOf(tx: Tx, input: DemandInput) {
   const goods = await sellable(tx, input.productId, 'JOINT_OPERATION');
+  if (hasPassed(tx, input.expectedOrderOn)) throw refuse('DAY_IN_PAST', 'expectedOrderOn');
   mustBeWithin(input.expectedShareRatio, goods.maxShareRatio, 'expectedShareRatio');
   return {
     productId: goods.id,
@@ -103,11 +104,17 @@ export async function rewriteDemand(
   row.searchKey = subjectKey(row);
 }
 
-/** Returns a demand as the input that produced it. */
-export const inputOfDemand = (row: CustomerDemand): DemandInput => ({
-  productId: row.productId,
-  expectedShareRatio: row.expectedShareRatio,
-  requirement: row.requirement,
-  ...(row.expectedAmountMinor && { expectedAmount: money.format(row.expectedAmountMinor) }),
-  ...(row.expectedOrderOn && { expectedOrderOn: calendar.localDate(row.expectedOrderOn) }),
-});
+const hasPassed = (tx: Tx, day: string | undefined): boolean =>
+  day !== undefined && day < calendar.localDate(tx.now);
+
+/** Returns a demand as the input of a new one, without an expected day that has passed. */
+export function inputOfDemand(tx: Tx, row: CustomerDemand): DemandInput {
+  const day = row.expectedOrderOn ? calendar.localDate(row.expectedOrderOn) : undefined;
+  return {
+    productId: row.productId,
+    expectedShareRatio: row.expectedShareRatio,
+    requirement: row.requirement,
+    ...(row.expectedAmountMinor && { expectedAmount: money.format(row.expectedAmountMinor) }),
+    ...(day && !hasPassed(tx, day) && { expectedOrderOn: day }),
+  };
+}
