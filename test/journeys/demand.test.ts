@@ -131,10 +131,14 @@ describe('a customer demand', () => {
     );
 
     chapter(
-      'nudges the seller once a day',
+      'opens no editor, and nudges the seller once a day',
       portal.story(async () => {
-        const { page, open } = await portal.as(manager);
-        await open(page1);
+        const { page, open, checkAccess } = await portal.as(manager);
+        await open(`${page1}/edit`);
+        await page.getByRole('heading', { level: 1, name: t('ui.demand.notEditable') }).waitFor();
+        await checkAccess();
+        const show = new RegExp(t('ui.record.show', { number: 'DM-.*' }));
+        await page.getByRole('link', { name: show }).click();
         const nudge = page.getByRole('button', { name: t('ui.demand.nudge') });
         await nudge.click();
         await page.getByText(t('ui.demand.nudgedToast')).waitFor();

@@ -207,7 +207,10 @@ describe('the discount editor', () => {
       const used = listOn(page, t('ui.nav.orders'));
       await used.counts(1);
       expect(await used.rows()).toEqual([number]);
-      await page.goBack();
+      await open(`/discounts/${id}/edit`);
+      await page.getByRole('heading', { level: 1, name: t('ui.discount.notEditable') }).waitFor();
+      await checkAccess();
+      await open(`/discounts/${id}`);
 
       // A copy begins with its prices, of which the linking page knows only a part.
       await page.getByRole('link', { name: t('ui.discount.duplicate') }).click();

@@ -10,8 +10,10 @@ import { useText } from '../../../lib/i18n.tsx';
 import type { Prefetch } from '../../../lib/prefetch.ts';
 import type { FormVersion } from '../../../lib/version.ts';
 import { BackToList } from '../../../list/BackToList.tsx';
+import { RouteButton } from '../../../shell/links.ts';
 import { RecordGate } from '../../../shell/RecordGate.tsx';
 import { RecordSkeleton } from '../../../shell/RecordSkeleton.tsx';
+import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
 import { PageHead } from '../../../ui/layout/PageHead.tsx';
 import { submitDemand, updateDemand } from '../DemandCommands.ts';
@@ -28,6 +30,7 @@ const Demand = graphql(`
     id version number customerName productName expectedShareRatio requirement expectedOrderOn
     expectedAmount { amount }
     product { id }
+    viewerActions { name enabled }
   }
 `);
 
@@ -46,8 +49,31 @@ export function EditDemandPage() {
       title={({ number }) => t('ui.demand.editTitle', { number })}
       skeleton={<RecordSkeleton />}
     >
-      {(demand) => <Editor demand={demand} />}
+      {(demand) => <Opened demand={demand} />}
     </RecordGate>
+  );
+}
+
+function Opened({ demand }: { demand: FragmentType<typeof Demand> }) {
+  const t = useText();
+  const d = readFragment(Demand, demand);
+  // The editor stays until it leaves the page: its own submission ends the draft.
+  const [isDraft] = useState(() =>
+    d.viewerActions.some(({ name, enabled }) => name === 'update' && enabled),
+  );
+  if (isDraft) return <Editor demand={demand} />;
+  return (
+    <EmptyState
+      page
+      title={t('ui.demand.notEditable')}
+      action={
+        <RouteButton to="/demands/$id" params={{ id: d.id }}>
+          {t('ui.record.show', { number: d.number })}
+        </RouteButton>
+      }
+    >
+      {t('ui.demand.notEditableText')}
+    </EmptyState>
   );
 }
 

@@ -48,10 +48,11 @@ export function EditDiscountPage() {
         if (!d.viewerActions.some((action) => action.name === 'update' && action.enabled))
           return (
             <EmptyState
+              page
               title={t('ui.discount.notEditable')}
               action={
                 <RouteButton to="/discounts/$id" params={{ id: d.id }}>
-                  {t('ui.discount.backTo', { number: d.number })}
+                  {t('ui.record.show', { number: d.number })}
                 </RouteButton>
               }
             >
