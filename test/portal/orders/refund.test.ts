@@ -58,7 +58,7 @@ describe('a refund', () => {
         await amount.fill('12345.68');
         await dialog.getByLabel(t('ui.reason')).fill(REASON);
         await button(page, 'ui.refund.confirm.requestRefund').click();
-        await dialog.getByText('退款金额超过尚未退款的现金 12345.67 元。').waitFor();
+        await dialog.getByText('退款金额超过尚未退款的现金 12,345.67 元。').waitFor();
         expect(await amount.getAttribute('aria-invalid')).toBe('true');
         expect(await statusOf(serviceId)).toBe('PROCESSING');
 
