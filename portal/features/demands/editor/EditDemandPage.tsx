@@ -57,7 +57,7 @@ export function EditDemandPage() {
 function Opened({ demand }: { demand: FragmentType<typeof Demand> }) {
   const t = useText();
   const d = readFragment(Demand, demand);
-  // The editor stays until it leaves the page: its own submission ends the draft.
+  // Decided once: a submission by the editor itself must not close it before the page changes.
   const [isDraft] = useState(() =>
     d.viewerActions.some(({ name, enabled }) => name === 'update' && enabled),
   );
