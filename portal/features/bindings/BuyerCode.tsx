@@ -53,7 +53,9 @@ export function BuyerCode({ binding, event, onBack }: BuyerCodeProps) {
   const form = useForm({ resolver: zodResolver(codeSchema), defaultValues: { code: '' } });
   const partner = b.partner?.name ?? '';
   const contact = b.codeContact ?? '';
-  const isLocked = b.codeTriesLeft === 0;
+  const refusal = form.formState.errors.code;
+  // The refusal itself locks: a query of the attempts that was already under way answers with older ones.
+  const isLocked = b.codeTriesLeft === 0 || refusal?.type === 'CODE_LOCKED';
 
   const submit = form.handleSubmit(async (values) => {
     const errors = await run(event, {
@@ -107,9 +109,11 @@ export function BuyerCode({ binding, event, onBack }: BuyerCodeProps) {
           {isLocked ? (
             <Banner tone="bad" live title={t('ui.buyer.code.lockedTitle')}>
               <p>
-                {t('ui.buyer.code.lockedText', {
-                  at: b.codeResendAt ? format.dateTime(b.codeResendAt) : '',
-                })}
+                {b.codeTriesLeft === 0
+                  ? t('ui.buyer.code.lockedText', {
+                      at: b.codeResendAt ? format.dateTime(b.codeResendAt) : '',
+                    })
+                  : refusal?.message}
               </p>
             </Banner>
           ) : (
@@ -124,7 +128,7 @@ export function BuyerCode({ binding, event, onBack }: BuyerCodeProps) {
                   onResend={() => void resend()}
                 >
                   {/* After a wrong code, the error states the attempts left. */}
-                  {b.codeTriesLeft != null && !form.formState.errors.code && (
+                  {b.codeTriesLeft != null && !refusal && (
                     <span className="note">
                       {t('ui.buyer.code.left', { left: b.codeTriesLeft })}
                     </span>

@@ -11,6 +11,7 @@ import {
 } from '../../api/bindings/fixtures.ts';
 import { mailedCode } from '../../kit/consent.ts';
 import { modal } from '../../kit/dialogs.ts';
+import { intercept } from '../../kit/intercept.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
 import type { Caller, Organization } from '../../kit/world.ts';
@@ -71,10 +72,18 @@ describe('the consent of a customer', () => {
         await box.press('Enter');
         await page.getByText(t('error.CODE_WRONG', { left })).waitFor();
       }
+      const { promise: read, resolve: answer } = Promise.withResolvers<void>();
+      await intercept(page, '**/graphql', async (route) => {
+        if (!route.request().postData()?.includes('"BindingSteps_accept"')) await read;
+        await route.fallback();
+      });
       await box.fill(String((Number(code) + 9) % 1_000_000).padStart(6, '0'));
       await box.press('Enter');
-      await page.getByText(t('ui.buyer.code.lockedTitle')).waitFor();
+      // The refusal locks the code, before anything else is read.
+      await page.getByText(t('ui.buyer.code.lockedTitle'), { exact: true }).waitFor();
       await box.waitFor({ state: 'detached' });
+      answer();
+      await page.getByText(t('ui.buyer.code.lockedText').split('{at}')[1] ?? '').waitFor();
       await checkAccess();
       await button(page, 'ui.binding.step.decline.action').click();
       await button(page, 'ui.binding.step.decline.confirm').click();
