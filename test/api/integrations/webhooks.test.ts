@@ -28,8 +28,8 @@ let isGenuine: IsGenuine;
 beforeAll(async () => {
   stage = await setStage('webhooks');
   folder = await mkdtemp(join(tmpdir(), 'webhooks-'));
-  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-  const [, source] = /```js\n([^`]*timingSafeEqual[\s\S]*?)```/.exec(readme)!;
+  const guide = readFileSync(join(ROOT, 'server/decisions/programs.md'), 'utf8');
+  const [, source] = /```js\n([^`]*timingSafeEqual[\s\S]*?)```/.exec(guide)!;
   const file = join(folder, 'verify.mjs');
   await writeFile(file, source!);
   ({ isGenuine } = await import(pathToFileURL(file).href));

@@ -220,13 +220,13 @@ describe('a program follows events', () => {
   });
 });
 
-describe("the README's program", () => {
+describe('the program of the guide', () => {
   let folder: string;
   let key: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'events-'));
-    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-    const [, source] = /```ts\n([^`]*`[^`]*events\(first: 100[\s\S]*?)```/.exec(readme)!;
+    const guide = readFileSync(join(ROOT, 'server/decisions/programs.md'), 'utf8');
+    const [, source] = /```ts\n([^`]*`[^`]*events\(first: 100[\s\S]*?)```/.exec(guide)!;
     // Small pages, so that kills come between them.
     await writeFile(join(folder, 'follow.mts'), source!.replace('first: 100', 'first: 10'));
     const owner = await product.world.member(stage.partner, 'csp.owner');
