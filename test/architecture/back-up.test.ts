@@ -10,9 +10,9 @@ import { admin } from '../../server/tools/admin.ts';
 import { customerOf, invited, partnerOf } from '../api/bindings/fixtures.ts';
 import { said, setEnvironment } from '../kit/command.ts';
 import { startProduct } from '../kit/product-process.ts';
+import { read } from '../kit/source.ts';
 import { type SystemCluster, startCluster, systemPostgres } from '../kit/system-postgres.ts';
 import { openWorld } from '../kit/world.ts';
-import { read } from './source.ts';
 
 const PATIENCE = 240_000;
 const installed = systemPostgres();

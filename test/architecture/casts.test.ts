@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { filesIn, isSource, isTest, read } from './source.ts';
+import { filesIn, isSource, isTest, read } from '../kit/source.ts';
 
 const CAST = /\bas never\b|\bas unknown as\b/g;
 

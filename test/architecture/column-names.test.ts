@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { filesIn, isSource, isTest, read } from './source.ts';
+import { filesIn, isSource, isTest, read } from '../kit/source.ts';
 
 const MISTAKES = 'test/architecture/column-names.mistakes.ts';
 

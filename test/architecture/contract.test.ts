@@ -12,7 +12,7 @@ import { type Deprecation, overdue } from '../../server/platform/schema/deprecat
 import { buildSchema } from '../../server/schema.ts';
 import { breakingChanges } from '../../server/tools/breaking-changes.ts';
 import { release } from '../../server/tools/release.ts';
-import { ROOT } from './source.ts';
+import { ROOT } from '../kit/source.ts';
 
 const RELEASED = `
 interface Node { id: ID! }

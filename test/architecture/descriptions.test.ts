@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { buildSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
-import { read } from './source.ts';
+import { read } from '../kit/source.ts';
 
 const schema = buildSchema(read('schema.graphql'));
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EntitySchema } from '@mikro-orm/core';
 import { modules } from '../../server/schema.ts';
-import { filesIn, isSource, isTest, read } from './source.ts';
+import { filesIn, isSource, isTest, read } from '../kit/source.ts';
 import { sqlTexts, tablesAfterKeywords, tablesIn } from './sql-texts.ts';
 
 /** Table → the module that owns it. */

@@ -1,4 +1,4 @@
-import { filesIn, importsOf, isSource, isTest } from './source.ts';
+import { filesIn, importsOf, isSource, isTest } from '../kit/source.ts';
 
 /** Each file with the files that it imports, type imports included. */
 export type ImportMap = ReadonlyMap<string, readonly string[]>;

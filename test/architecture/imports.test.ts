@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { modules } from '../../server/schema.ts';
-import { filesIn, importsOf, isSource, isTest, packagesOf, read } from './source.ts';
+import { filesIn, importsOf, isSource, isTest, packagesOf, read } from '../kit/source.ts';
 
 /** The modules in order: each may import from those before it. */
 const MODULES = modules.map(({ name }) => name);

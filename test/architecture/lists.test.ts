@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { filesIn, importsOf, isSource, isTest, read } from './source.ts';
+import { filesIn, importsOf, isSource, isTest, read } from '../kit/source.ts';
 
 const portal = filesIn('portal').filter((path) => isSource(path) && !isTest(path));
 const declarations = portal.filter((path) => /\.list\.tsx?$/.test(path));

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import type { LifeCycle } from '../../server/platform/command/types.ts';
 import { loadDomain } from '../../server/schema.ts';
-import { filesIn, isSource, isTest, ROOT, read } from './source.ts';
+import { filesIn, isSource, isTest, ROOT, read } from '../kit/source.ts';
 
 const domain = await loadDomain();
 const machines = domain.modules.flatMap((module) =>

@@ -1,6 +1,6 @@
 import { dirname, relative, resolve } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { filesIn, isSource, isTest, ROOT, read } from './source.ts';
+import { filesIn, isSource, isTest, ROOT, read } from '../kit/source.ts';
 
 /** Each of them is a word that a reader of the modules must know. */
 const MOST_NAMES = 150;

@@ -1,4 +1,4 @@
-import { filesIn, read } from './source.ts';
+import { filesIn, read } from '../kit/source.ts';
 
 /** A piece of prose with its place, `path:line` or `path: key`. */
 export interface Prose {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { GraphQLEnumType } from 'graphql';
 import { CATALOGS } from '../../server/platform/catalogs.ts';
 import { buildSchema } from '../../server/schema.ts';
-import { filesIn, isSource, isTest, read } from './source.ts';
+import { filesIn, isSource, isTest, read } from '../kit/source.ts';
 
 const codesIn = (locale: 'zh' | 'en', prefix: string): string[] =>
   Object.keys(CATALOGS[locale])

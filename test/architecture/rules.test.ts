@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { filesIn, read } from './source.ts';
+import { filesIn, read } from '../kit/source.ts';
 
 const RULES = 'server/decisions/domain.md';
 

@@ -21,7 +21,7 @@ import type { LifeCycle } from '../../server/platform/command/types.ts';
 import { mutationName } from '../../server/platform/machine.ts';
 import { Role } from '../../server/platform/viewer.ts';
 import { loadDomain } from '../../server/schema.ts';
-import { filesIn, isSource, isTest, ROOT, read } from './source.ts';
+import { filesIn, isSource, isTest, ROOT, read } from '../kit/source.ts';
 
 const domain = await loadDomain();
 const { schema } = domain;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { filesIn, isSource, isTest, read } from './source.ts';
+import { filesIn, isSource, isTest, read } from '../kit/source.ts';
 
 const lines = (path: string): number => read(path).trimEnd().split('\n').length;
 const own = [...filesIn('server'), ...filesIn('portal')].filter(

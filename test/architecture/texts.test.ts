@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { parseSync } from '@swc/core';
-import { filesIn, isSource, isTest, read } from './source.ts';
+import { filesIn, isSource, isTest, read } from '../kit/source.ts';
 
 /** Attributes with text for users or screen readers. */
 const SPOKEN =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { filesIn, isSource, isTest, read } from './source.ts';
+import { filesIn, isSource, isTest, read } from '../kit/source.ts';
 
 const sources = filesIn('server').filter(
   (path) => isSource(path) && !isTest(path) && read(path).includes('@Field('),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { filesIn, isSource, read } from '../kit/source.ts';
 import { type Prose, proseIn } from './prose.ts';
-import { filesIn, isSource, read } from './source.ts';
 
 /** Folders and files whose English is checked. */
 const ROOTS = [

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from '@jest/globals';
-import { read } from '../architecture/source.ts';
 import { type OlderDatabase, olderDatabase } from '../kit/older-database.ts';
+import { read } from '../kit/source.ts';
 
 let older: OlderDatabase;
 afterEach(() => older?.drop());

@@ -3,7 +3,7 @@ import { issueLink } from '../../server/modules/identity/index.ts';
 import { HOUR } from '../../server/platform/clock.ts';
 import { tokens } from '../../server/platform/secrets.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
-import { openWeb, type Web } from '../api/identity/web.ts';
+import { openWeb, type Web } from '../kit/web.ts';
 import { openWorld, type World } from '../kit/world.ts';
 
 let world: World;

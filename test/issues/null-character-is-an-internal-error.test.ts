@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createApiKey } from '../../server/modules/identity/index.ts';
-import { openWeb, type Web } from '../api/identity/web.ts';
+import { openWeb, type Web } from '../kit/web.ts';
 import { openWorld, type World } from '../kit/world.ts';
 
 let world: World;

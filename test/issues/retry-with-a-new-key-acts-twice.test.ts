@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { sql } from '../../server/platform/sql/sql.ts';
 import { customerOf, partnerOf } from '../api/bindings/fixtures.ts';
-import { openWeb, type Web } from '../api/identity/web.ts';
+import { openWeb, type Web } from '../kit/web.ts';
 import { type Caller, openWorld, type World } from '../kit/world.ts';
 
 let world: World;

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role } from '../../server/platform/viewer.ts';
 import { type Stage, scheduled, setStage, submitted } from '../api/discounts/stage.ts';
-import { filesIn, read } from '../architecture/source.ts';
 import { layoutFaults } from '../kit/layout.ts';
 import { usePortal } from '../kit/portal.ts';
 import { LONG } from '../kit/sizes.ts';
+import { filesIn, read } from '../kit/source.ts';
 import type { Look, Visit } from '../kit/visit.ts';
 import { type Words, words } from '../kit/words.ts';
 import type { Organization } from '../kit/world.ts';

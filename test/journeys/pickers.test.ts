@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { bound, customerOf } from '../api/bindings/fixtures.ts';
 import { day, listed } from '../api/discounts/stage.ts';
-import { filesIn, isSource, isTest, read } from '../architecture/source.ts';
 import { intercept } from '../kit/intercept.ts';
 import { type Portal, usePortal } from '../kit/portal.ts';
 import { LONG } from '../kit/sizes.ts';
+import { filesIn, isSource, isTest, read } from '../kit/source.ts';
 import { t } from '../kit/words.ts';
 import type { Caller, Organization } from '../kit/world.ts';
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { COOKIE, openWeb, type Web } from '../api/identity/web.ts';
+import { COOKIE, openWeb, type Web } from './web.ts';
 import type { Caller, World } from './world.ts';
 
 /** The data of a stream, as received. */

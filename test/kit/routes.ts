@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { filesIn, ROOT, read } from '../architecture/source.ts';
+import { filesIn, ROOT, read } from './source.ts';
 
 /** A route of the portal behind the sign-in that shows a page. */
 export interface PortalRoute {

@@ -10,8 +10,8 @@ import { secretsFrom } from '../../../server/platform/secrets.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { reseal } from '../../../server/tools/admin/reseal.ts';
 import type { Receiver } from '../../kit/receiver.ts';
+import { openWeb, type Web } from '../../kit/web.ts';
 import { type People, type Person, peopleOf } from '../identity/people.ts';
-import { openWeb, type Web } from '../identity/web.ts';
 import { setStage, type Webhook, type WebhookStage } from '../integrations/webhook-stage.ts';
 
 const [FORMER, PRESENT] = ['s'.repeat(32), 'n'.repeat(32)];

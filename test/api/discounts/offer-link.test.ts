@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { offerLinks } from '../../../server/modules/discounts/discount/discount-offer.read.ts';
 import { HOUR } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
+import { type Browser, openWeb, sessionOf, type Web } from '../../kit/web.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 import { bound, customerOf } from '../bindings/fixtures.ts';
-import { type Browser, openWeb, sessionOf, type Web } from '../identity/web.ts';
 import { draftOf, type Stage, scheduled, seen, setStage } from './stage.ts';
 
 let world: World;

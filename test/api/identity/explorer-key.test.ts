@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Browser, openWeb, type Web } from '../../kit/web.ts';
 import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
-import { type Browser, openWeb, type Web } from './web.ts';
 
 const MINUTE = 60_000;
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { HOUR } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
+import { openWeb, type Web } from '../../kit/web.ts';
 import { type Organization, openWorld, type World } from '../../kit/world.ts';
 import { isSignedIn, mailsTo, type People, type Person, peopleOf } from './people.ts';
-import { openWeb, type Web } from './web.ts';
 
 const NEXT = 'a loud brook at noon';
 

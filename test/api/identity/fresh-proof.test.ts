@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role } from '../../../server/platform/viewer.ts';
 import { manifestOf, nameOf } from '../../kit/live.ts';
+import { type Browser, openWeb, type Web } from '../../kit/web.ts';
 import { type Organization, openWorld, type World } from '../../kit/world.ts';
 import { PASSWORD, type People, type Person, peopleOf } from './people.ts';
-import { type Browser, openWeb, type Web } from './web.ts';
 
 const MINUTE = 60_000;
 const PROFILE = {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { HOUR } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
+import { openWeb, type Web } from '../../kit/web.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
-import { openWeb, type Web } from './web.ts';
 
 const CREATE = `mutation($input: ApiKeyCreateInput!, $key: ID!) { apiKeyCreate(input: $input, idempotencyKey: $key) {
   apiKey { id expiresAt parent { id } } secret userErrors { code field } } }`;

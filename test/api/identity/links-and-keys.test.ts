@@ -9,8 +9,8 @@ import {
 import { answerOf } from '../../../server/platform/auth/optimistic-credential.ts';
 import { HOUR } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
+import { openWeb, sessionOf, type Web } from '../../kit/web.ts';
 import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
-import { openWeb, sessionOf, type Web } from './web.ts';
 
 let world: World;
 let web: Web;

@@ -3,8 +3,8 @@ import { setPassword } from '../../../server/modules/identity/user/credential.st
 import { createHasher } from '../../../server/platform/auth/passwords.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import type { Role } from '../../../server/platform/viewer.ts';
+import type { Browser, Web } from '../../kit/web.ts';
 import type { Caller, Organization, World } from '../../kit/world.ts';
-import type { Browser, Web } from './web.ts';
 
 export const PASSWORD = 'a quiet river at night';
 

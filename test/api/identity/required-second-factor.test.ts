@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Role } from '../../../server/platform/viewer.ts';
 import { manifestOf, nameOf } from '../../kit/live.ts';
+import { type Browser, openWeb, type Web } from '../../kit/web.ts';
 import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
 import { isSignedIn, type People, peopleOf } from './people.ts';
-import { type Browser, openWeb, type Web } from './web.ts';
 
 let world: World;
 let web: Web;

@@ -3,9 +3,9 @@ import { issueLink } from '../../../server/modules/identity/link/one-time-link.s
 import { setPassword } from '../../../server/modules/identity/user/credential.store.ts';
 import { createHasher } from '../../../server/platform/auth/passwords.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
+import { type Browser, COOKIE, openWeb, type Web } from '../../kit/web.ts';
 import { type Organization, openWorld, type World } from '../../kit/world.ts';
 import { isSignedIn as alive, PASSWORD, type People, type Person, peopleOf } from './people.ts';
-import { type Browser, COOKIE, openWeb, type Web } from './web.ts';
 
 const hasher = createHasher();
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { sql } from '../../../server/platform/sql/sql.ts';
+import type { Browser } from '../../kit/web.ts';
 import { openWorld, PURCHASER } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/fixtures.ts';
 import { type Stage, setStage } from '../discounts/stage.ts';
-import type { Browser } from '../identity/web.ts';
 import { ordered } from '../orders/deals.ts';
 import { type FileDesk, openFileDesk } from '../platform/upload.ts';
 import { billOf, certified, countersigned, run } from '../settlement/bills.ts';

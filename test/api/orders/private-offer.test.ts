@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { privateOfferLinks } from '../../../server/modules/demands/offer/offer-link.read.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
+import { openWeb } from '../../kit/web.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/fixtures.ts';
 import { type DemandStage, setDemandStage, submittedDemand } from '../demands/stage.ts';
 import { day, errorsOf, scheduled, seen } from '../discounts/stage.ts';
-import { openWeb } from '../identity/web.ts';
 import { basket, line, orderOf, paid, placed } from './checkout.ts';
 
 let world: World;

@@ -3,9 +3,9 @@ import { ExclusiveDiscountEntity } from '../../../server/modules/discounts/index
 import { attachments } from '../../../server/platform/command/attach.ts';
 import { transact } from '../../../server/platform/command/pipeline.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
+import type { Browser } from '../../kit/web.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 import { draftOf, type Stage, setStage } from '../discounts/stage.ts';
-import type { Browser } from '../identity/web.ts';
 import { type FileDesk, openFileDesk, sent } from './upload.ts';
 
 let world: World;

@@ -6,9 +6,9 @@ import { attachments } from '../../../server/platform/command/attach.ts';
 import { transact } from '../../../server/platform/command/pipeline.ts';
 import { largestFile } from '../../../server/platform/files/file.policies.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
+import type { Browser } from '../../kit/web.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 import { draftOf, type Stage, setStage } from '../discounts/stage.ts';
-import type { Browser } from '../identity/web.ts';
 import {
   BOUNDARY,
   COOKIE,

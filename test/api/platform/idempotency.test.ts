@@ -2,10 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { ExecutionResult } from 'graphql';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { sizes } from '../../kit/sizes.ts';
+import { openWeb, type Web } from '../../kit/web.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 import { changedTables, type Dump, openDump } from '../../policy/fixtures/dump.ts';
 import { customerOf, partnerOf } from '../bindings/fixtures.ts';
-import { openWeb, type Web } from '../identity/web.ts';
 
 let world: World;
 let acme: { manager: Caller; owner: Caller };

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LightMyRequestResponse } from 'fastify';
+import { type Browser, COOKIE, openWeb, type Web } from '../../kit/web.ts';
 import type { Caller, World } from '../../kit/world.ts';
-import { type Browser, COOKIE, openWeb, type Web } from '../identity/web.ts';
 import { zipSync } from './zip.ts';
 
 /** The application with a folder for its files. */

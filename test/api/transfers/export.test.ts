@@ -4,9 +4,9 @@ import { purgeJobs } from '../../../server/modules/workspace/index.ts';
 import { DAY } from '../../../server/platform/clock.ts';
 import { openFiles } from '../../../server/platform/files/open-store.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
+import type { Browser } from '../../kit/web.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 import { customerOf, partnerOf } from '../bindings/fixtures.ts';
-import type { Browser } from '../identity/web.ts';
 import { type FileDesk, openFileDesk } from '../platform/upload.ts';
 import { type BulkStage, openBulkStage } from '../workspace/bulk-stage.ts';
 import {

@@ -4,8 +4,8 @@ import { streamXlsxRows } from 'hucre/xlsx';
 import { exportTask } from '../../../server/modules/workspace/index.ts';
 import type { Database } from '../../../server/platform/db/database.ts';
 import { openFiles } from '../../../server/platform/files/open-store.ts';
+import type { Browser } from '../../kit/web.ts';
 import type { Caller, World } from '../../kit/world.ts';
-import type { Browser } from '../identity/web.ts';
 import type { FileDesk } from '../platform/upload.ts';
 
 export const EXPORTED = `job { id kind status total done label results { outcome code count }

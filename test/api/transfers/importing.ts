@@ -1,8 +1,8 @@
 import { importTask } from '../../../server/modules/workspace/index.ts';
 import type { Database } from '../../../server/platform/db/database.ts';
 import { openFiles } from '../../../server/platform/files/open-store.ts';
+import type { Browser } from '../../kit/web.ts';
 import type { Caller, World } from '../../kit/world.ts';
-import type { Browser } from '../identity/web.ts';
 import { type FileDesk, send } from '../platform/upload.ts';
 
 export const IMPORTED = `job { id kind status total done target mapping { header column } results { outcome code count }

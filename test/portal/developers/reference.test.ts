@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { buildSchema, isObjectType } from 'graphql';
-import { read } from '../../architecture/source.ts';
 import { layoutFaults } from '../../kit/layout.ts';
 import { usePortal } from '../../kit/portal.ts';
+import { read } from '../../kit/source.ts';
 import { t } from '../../kit/words.ts';
 import type { Caller } from '../../kit/world.ts';
 

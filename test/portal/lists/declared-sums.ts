@@ -2,7 +2,7 @@
 // periods. It runs as its own process, since the portal's modules expect a browser when they load.
 import { readFileSync } from 'node:fs';
 import { print } from 'graphql';
-import { filesIn } from '../../architecture/source.ts';
+import { filesIn } from '../../kit/source.ts';
 
 /** Stands for whatever a module reads from the browser while it loads; no declaration depends on it. */
 const browser: unknown = new Proxy(() => browser, {

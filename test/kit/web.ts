@@ -1,10 +1,10 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
-import { type App, createApp } from '../../../server/app.ts';
-import { answerOf } from '../../../server/platform/auth/optimistic-credential.ts';
-import { ShiftedClock } from '../../../server/platform/clock.ts';
-import type { Env } from '../../../server/platform/env.ts';
-import { openLog } from '../../../server/platform/log.ts';
-import type { World } from '../../kit/world.ts';
+import { type App, createApp } from '../../server/app.ts';
+import { answerOf } from '../../server/platform/auth/optimistic-credential.ts';
+import { ShiftedClock } from '../../server/platform/clock.ts';
+import type { Env } from '../../server/platform/env.ts';
+import { openLog } from '../../server/platform/log.ts';
+import type { World } from './world.ts';
 
 export const COOKIE = '__Host-pg_session';
 const DEVICE_COOKIE = '__Host-pg_device';
