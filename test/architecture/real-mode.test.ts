@@ -10,7 +10,7 @@ import { launchBrowser } from '../kit/browser.ts';
 import { choose } from '../kit/choose.ts';
 import { type Clone, copyClone, type Typed } from '../kit/clone.ts';
 import { said, setEnvironment } from '../kit/command.ts';
-import { enroll, fillSignIn, isInside, linkIn, setPassword, signIn } from '../kit/entry.ts';
+import { enroll, fillSignIn, linkIn, setPassword, signIn, waitForPortal } from '../kit/entry.ts';
 import { type Inbox, openInbox } from '../kit/inbox.ts';
 import { finish, launch, query, type Started } from '../kit/launcher.ts';
 import { freePort } from '../kit/ports.ts';
@@ -192,7 +192,7 @@ describe('real mode', () => {
       await setPassword(desk, link);
       await fillSignIn(desk, url, 'ops@example.com');
       await enroll(desk, url);
-      await isInside(desk);
+      await waitForPortal(desk);
       expect(await desk.getByText(t('ui.shell.demo'), { exact: true }).count()).toBe(0);
       await asVisitor(async (page) => {
         await page.goto(link);

@@ -6,8 +6,8 @@ import { bound, customerOf, partnerOf } from '../api/bindings/fixtures.ts';
 import { listed } from '../api/discounts/stage.ts';
 import { story } from '../kit/chapters.ts';
 import { choose } from '../kit/choose.ts';
+import { holdCommands } from '../kit/held-commands.ts';
 import { usePortal } from '../kit/portal.ts';
-import { holdCommands } from '../kit/slow.ts';
 import { t } from '../kit/words.ts';
 import { type Caller, START } from '../kit/world.ts';
 

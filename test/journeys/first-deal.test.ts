@@ -12,13 +12,13 @@ import {
   accept,
   confirmRequirement,
   SOW,
-  showsState,
   submitDelivery,
   submitRequirement,
   upload,
+  waitForState,
 } from '../kit/delivery.ts';
 import { modal } from '../kit/dialogs.ts';
-import { enroll, fillSignIn, isInside, linkIn, setPassword, signIn } from '../kit/entry.ts';
+import { enroll, fillSignIn, linkIn, setPassword, signIn, waitForPortal } from '../kit/entry.ts';
 import { usePortal } from '../kit/portal.ts';
 import type { Visit } from '../kit/visit.ts';
 import { t } from '../kit/words.ts';
@@ -55,7 +55,7 @@ describe('the first deal of an installation', () => {
     if (second) {
       await fillSignIn(page, portal.url, mail);
       await enroll(page, portal.url);
-      await isInside(page);
+      await waitForPortal(page);
     } else await signIn(page, portal.url, mail);
     sessions.set(mail, await context.cookies());
     return visit;
@@ -305,7 +305,7 @@ describe('the first deal of an installation', () => {
 
           const partner = await as(PARTNER);
           await openDelivery(partner);
-          await showsState(partner.page, 'enum.SupervisionStatus.AWAIT_ACCEPTANCE');
+          await waitForState(partner.page, 'enum.SupervisionStatus.AWAIT_ACCEPTANCE');
           await partner.page.getByText('验收文档.pdf').first().waitFor();
         }),
       );
@@ -318,20 +318,20 @@ describe('the first deal of an installation', () => {
           await checkAccess();
           await page.getByRole('button', { name: /^ORD-/ }).click();
           await page.getByRole('heading', { level: 1, name: /^ORD-/ }).waitFor();
-          await showsState(page, 'enum.OrderStatus.COMPLETED');
+          await waitForState(page, 'enum.OrderStatus.COMPLETED');
           const processing = t('enum.OrderStatus.PROCESSING');
           expect(await page.getByRole('main').textContent()).not.toContain(processing);
 
           const partner = await as(PARTNER);
           await openDelivery(partner);
-          await showsState(partner.page, 'enum.SupervisionStatus.COMPLETED');
+          await waitForState(partner.page, 'enum.SupervisionStatus.COMPLETED');
           await partner.page.getByText(/哈希链完整/).waitFor();
           await partner.page.getByRole('link', { name: /^ORD-/ }).first().click();
           await partner.page.getByRole('heading', { level: 1, name: /^ORD-/ }).waitFor();
           const seller = await as(SELLER);
           await seller.open(new URL(partner.page.url()).pathname);
           for (const visit of [partner, seller]) {
-            await showsState(visit.page, 'enum.OrderStatus.COMPLETED');
+            await waitForState(visit.page, 'enum.OrderStatus.COMPLETED');
             const lines = visit.page.getByRole('table', { name: t('ui.order.lines') });
             await lines
               .getByRole('list', { name: t('ui.order.journey', { line: PRODUCT }) })
@@ -345,7 +345,7 @@ describe('the first deal of an installation', () => {
           await seller.open('/deliveries');
           await seller.page.getByText(t('ui.deliveries.empty')).waitFor();
           await openDelivery(seller);
-          await showsState(seller.page, 'enum.SupervisionStatus.COMPLETED');
+          await waitForState(seller.page, 'enum.SupervisionStatus.COMPLETED');
         }),
       );
     },

@@ -3,9 +3,9 @@ import type { Page } from 'playwright-core';
 import { DAY } from '../../server/platform/clock.ts';
 import { listed, type Stage, seen, setStage, submitted } from '../api/discounts/stage.ts';
 import { modal } from '../kit/dialogs.ts';
+import { holdCommands } from '../kit/held-commands.ts';
 import { intercept } from '../kit/intercept.ts';
 import { usePortal } from '../kit/portal.ts';
-import { holdCommands } from '../kit/slow.ts';
 import { t } from '../kit/words.ts';
 
 const HELD_MS = 10_000;

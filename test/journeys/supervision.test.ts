@@ -10,10 +10,10 @@ import {
   confirmRequirement,
   evidence,
   SOW,
-  showsState,
   submitDelivery,
   submitRequirement,
   upload,
+  waitForState,
 } from '../kit/delivery.ts';
 import { modal } from '../kit/dialogs.ts';
 import { layoutFaults } from '../kit/layout.ts';
@@ -170,7 +170,7 @@ describe('a supervised delivery', () => {
         await checkAccess();
         expect(await layoutFaults(page)).toEqual([]);
         await page.getByRole('link', { name: /^ORD-/ }).first().click();
-        await showsState(page, 'enum.OrderStatus.COMPLETED');
+        await waitForState(page, 'enum.OrderStatus.COMPLETED');
       }),
     );
   });

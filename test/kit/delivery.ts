@@ -26,7 +26,7 @@ export async function upload(page: Page, label: string, name: string): Promise<v
 }
 
 /** Waits until the badge beside the page's title, and not only a step below it, shows this state. */
-export const showsState = (page: Page, id: Id): Promise<void> =>
+export const waitForState = (page: Page, id: Id): Promise<void> =>
   page
     .getByRole('heading', { level: 1 })
     .locator('xpath=following-sibling::*')
@@ -37,7 +37,7 @@ export const showsState = (page: Page, id: Id): Promise<void> =>
 export async function submitRequirement(page: Page, file: string): Promise<void> {
   await upload(page, evidence('REQUIREMENT'), file);
   await button(page, 'ui.supervision.step.submitRequirement').click();
-  await showsState(page, 'enum.SupervisionStatus.AWAIT_CONFIRM');
+  await waitForState(page, 'enum.SupervisionStatus.AWAIT_CONFIRM');
 }
 
 /** The seller accepts the requirement; resolves once the delivery can be submitted. */
@@ -56,5 +56,5 @@ export async function submitDelivery(page: Page, document: string): Promise<void
 /** The buyer accepts the delivery, which ends it. */
 export async function accept(page: Page): Promise<void> {
   await button(page, 'ui.supervision.step.accept').click();
-  await showsState(page, 'enum.SupervisionStatus.COMPLETED');
+  await waitForState(page, 'enum.SupervisionStatus.COMPLETED');
 }

@@ -16,7 +16,7 @@ export async function setPassword(page: Page, link: string): Promise<void> {
   await page.getByRole('heading', { name: t('ui.setPassword.doneTitle') }).waitFor();
 }
 
-export const isInside = (page: Page): Promise<void> =>
+export const waitForPortal = (page: Page): Promise<void> =>
   page.getByRole('navigation', { name: t('ui.shell.nav') }).waitFor();
 
 export async function fillSignIn(page: Page, url: string, mail: string): Promise<void> {
@@ -28,7 +28,7 @@ export async function fillSignIn(page: Page, url: string, mail: string): Promise
 
 export async function signIn(page: Page, url: string, mail: string): Promise<void> {
   await fillSignIn(page, url, mail);
-  await isInside(page);
+  await waitForPortal(page);
 }
 
 /** Turns on two-step sign-in; until then, every page leads to it. */

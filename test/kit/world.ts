@@ -38,8 +38,8 @@ import { type Sql, sql } from '../../server/platform/sql/sql.ts';
 import { Role, systemViewer, type Viewer } from '../../server/platform/viewer.ts';
 import { loadDomain } from '../../server/schema.ts';
 import { type FreshDatabase, freshDatabase } from './db.ts';
-import { DIFFERENCES } from './kept.ts';
 import { query } from './launcher.ts';
+import { DIFFERENCES } from './reconciliation.ts';
 import { memoryStore } from './store.ts';
 
 /** Start time of every story: a Monday morning in Shanghai. */

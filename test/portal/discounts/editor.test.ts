@@ -3,10 +3,10 @@ import type { Page } from 'playwright-core';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { day, type Stage, scheduled, setStage } from '../../api/discounts/stage.ts';
 import { ordered } from '../../api/orders/deals.ts';
+import { expectUnderWay, holdCommands } from '../../kit/held-commands.ts';
 import { layoutFaults } from '../../kit/layout.ts';
 import { listOn } from '../../kit/list.ts';
 import { usePortal } from '../../kit/portal.ts';
-import { holdCommands, isUnderWay } from '../../kit/slow.ts';
 import { t } from '../../kit/words.ts';
 
 const MINUTE = 60_000;
@@ -158,7 +158,7 @@ describe('the discount editor', () => {
       await submit.waitFor();
       const held = await holdCommands(page);
       await submit.dblclick();
-      await isUnderWay(submit);
+      await expectUnderWay(submit);
       expect(await button(page, 'ui.discount.saveDraft').isDisabled()).toBe(true);
       await checkAccess();
       held.release();

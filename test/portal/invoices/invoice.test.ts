@@ -6,8 +6,8 @@ import { type Printed, xmlOf } from '../../api/invoices/e-invoices.ts';
 import { documentOf, type Notice, notices } from '../../api/invoices/notices.ts';
 import { certified, type Money, PROFILE } from '../../api/settlement/bills.ts';
 import { modal } from '../../kit/dialogs.ts';
+import { expectUnderWay, holdCommands } from '../../kit/held-commands.ts';
 import { usePortal } from '../../kit/portal.ts';
-import { holdCommands, isUnderWay } from '../../kit/slow.ts';
 import { t, words } from '../../kit/words.ts';
 import { PURCHASER } from '../../kit/world.ts';
 
@@ -174,7 +174,7 @@ describe('the page of an invoice', () => {
       const sending = await holdCommands(page);
       await page.keyboard.press('Enter');
       await page.keyboard.press('Enter');
-      await isUnderWay(dialog.getByRole('button', { name: t('ui.invoice.send') }));
+      await expectUnderWay(dialog.getByRole('button', { name: t('ui.invoice.send') }));
       await checkAccess();
       sending.release();
       await dialog.waitFor({ state: 'detached' });
@@ -187,7 +187,7 @@ describe('the page of an invoice', () => {
       const verify = modal(desk.page).getByRole('button', { name: t('ui.invoice.verify') });
       const verifying = await holdCommands(desk.page);
       await verify.dblclick();
-      await isUnderWay(verify);
+      await expectUnderWay(verify);
       await desk.checkAccess();
       verifying.release();
       await desk.page.getByText(t('enum.InvoiceStatus.VERIFIED')).first().waitFor();

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type Stage, setStage } from '../../api/discounts/stage.ts';
 import { act, documents, seen, supervised, uploaded } from '../../api/supervision/delivery.ts';
 import { story } from '../../kit/chapters.ts';
-import { showsState } from '../../kit/delivery.ts';
+import { waitForState } from '../../kit/delivery.ts';
 import { layoutFaults } from '../../kit/layout.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
@@ -51,13 +51,13 @@ describe('the Huawei review of a subsidized order', () => {
         await open('/supervisions?view=review');
         const { productName } = await seen(stage.operator, made.id, 'productName');
         await page.getByRole('link', { name: productName }).click();
-        await showsState(page, 'enum.SupervisionStatus.HUAWEI_REVIEW');
+        await waitForState(page, 'enum.SupervisionStatus.HUAWEI_REVIEW');
         await page.getByText(t('ui.supervision.reviewed')).first().waitFor();
         await checkAccess();
         await page
           .getByRole('button', { name: t('ui.supervision.step.passReview'), exact: true })
           .click();
-        await showsState(page, 'enum.SupervisionStatus.AWAIT_ACCEPTANCE');
+        await waitForState(page, 'enum.SupervisionStatus.AWAIT_ACCEPTANCE');
       }),
     );
 

@@ -6,34 +6,29 @@ const ofCurrent = (column: string, customer: string, partner: string | null): st
   order by b.status in ('PRE_REGISTERED', 'INVITED', 'PROVISIONAL', 'BOUND', 'CHANGE_PENDING', 'UNBIND_PENDING') desc,
     b.bound_at is not null desc, b.created_at desc, b.id desc limit 1)`;
 
+/** Tables whose rows are counted at all, and for each partner. */
+const OF_PARTNERS = [
+  'csp_authorization',
+  'joint_sales_authorization',
+  'exclusive_discount',
+  'partner_binding',
+  'customer_demand',
+  'private_offer',
+  'customer_order',
+  'settlement_bill',
+  'payment_authorization',
+  'line_dispute',
+  'invoice',
+  'order_line',
+  'supervision',
+] as const;
+
 /** Table and column of each kept number, with the rows that count; without a column, all rows. */
 const COUNTED: readonly (readonly [table: string, column?: string, when?: string])[] = [
   ['customer_access', 'org_id', 'until is null'],
   ['customer'],
-  ...[
-    'csp_authorization',
-    'joint_sales_authorization',
-    'exclusive_discount',
-    'partner_binding',
-    'customer_demand',
-    'private_offer',
-  ].map((table) => [table] as const),
-  ...['customer_order', 'settlement_bill', 'payment_authorization', 'line_dispute', 'invoice'].map(
-    (table) => [table] as const,
-  ),
-  ...[
-    'csp_authorization',
-    'joint_sales_authorization',
-    'exclusive_discount',
-    'partner_binding',
-    'customer_demand',
-    'private_offer',
-    'customer_order',
-    'settlement_bill',
-    'payment_authorization',
-    'line_dispute',
-    'invoice',
-  ].map((table) => [table, 'partner_id', 'partner_id is not null'] as const),
+  ...OF_PARTNERS.map((table) => [table] as const),
+  ...OF_PARTNERS.map((table) => [table, 'partner_id', 'partner_id is not null'] as const),
   ['csp_authorization', 'seller_id'],
   ['joint_sales_authorization', 'seller_id'],
   ['exclusive_discount', 'seller_id', "status <> 'DRAFT'"],
@@ -41,11 +36,7 @@ const COUNTED: readonly (readonly [table: string, column?: string, when?: string
   ['private_offer', 'seller_id'],
   ['payment_authorization', 'seller_id'],
   ['order_access', 'seller_id'],
-  ['order_line'],
-  ['order_line', 'partner_id', 'partner_id is not null'],
   ['order_line', 'seller_id'],
-  ['supervision'],
-  ['supervision', 'partner_id', 'partner_id is not null'],
   ['supervision', 'seller_id'],
   ['upstream_notification'],
   ['upstream_notification', 'org_id'],

@@ -35,7 +35,7 @@ export async function holdCommands(page: Page): Promise<Held> {
 }
 
 /** Fails unless a button shows progress and ignores a second press. */
-export async function isUnderWay(button: Locator): Promise<void> {
+export async function expectUnderWay(button: Locator): Promise<void> {
   await button.and(button.page().locator('[aria-disabled=true]')).waitFor();
   // A forced press ignores disabled states, so the button itself must refuse it.
   await button.click({ force: true });
